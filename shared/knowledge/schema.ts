@@ -1,0 +1,197 @@
+/**
+ * The shape of the curated base: what one YAML file under `shared/knowledge/{provinces,programmes,startups}/` may say.
+ * An entity's id is its place: `provinces/quang-ninh.yaml` is `province/quang-ninh`.
+ */
+import { z } from 'zod'
+
+/** The three kinds of entity, in the order in which their ids, colours and counts are listed everywhere. */
+export const kinds = ['province', 'programme', 'startup'] as const
+export type Kind = (typeof kinds)[number]
+
+/** What an entity is within its kind. `former` is a provincial unit that no longer exists; `company` is no startup and says so. */
+export const subtypes = {
+  province: ['province', 'city', 'region', 'former'],
+  programme: ['policy', 'law', 'programme', 'campaign', 'fund', 'event', 'index', 'institution', 'park', 'council'],
+  startup: ['startup', 'company', 'product'],
+} as const satisfies Record<Kind, readonly string[]>
+export type Subtype = (typeof subtypes)[Kind][number]
+
+/** The languages in which cards speak. */
+export const languages = ['vi', 'en'] as const
+export const Language = z.enum(languages)
+export type Language = z.infer<typeof Language>
+
+/** The same thing said in both languages. */
+export const Bilingual = z.strictObject({ vi: z.string().trim().min(1), en: z.string().trim().min(1) })
+export type Bilingual = z.infer<typeof Bilingual>
+
+/** A calendar date known to the day, the month or the year: `2025-07-01`, `2025-07`, `2025`. */
+export const PartialDate = z.string().regex(/^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$/, 'a date is YYYY, YYYY-MM or YYYY-MM-DD')
+/** A date, or the span `FROM/TO` of two, both ends included: `2012/2024`. */
+export const AsOf = z
+  .string()
+  .regex(
+    /^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?(\/\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?)?$/,
+    'an as-of date is YYYY, YYYY-MM, YYYY-MM-DD or two of them joined by "/"',
+  )
+/** A full date. Periods of validity include both their ends: 2025-06-30 is the last day of the 63 provinces. */
+export const Day = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/, 'a day is YYYY-MM-DD')
+
+export const EntityId = z.string().regex(/^(province|programme|startup)\/[a-z0-9]+(-[a-z0-9]+)*$/, 'an id is kind/words-in-lower-case')
+export type EntityId = z.infer<typeof EntityId>
+
+/** A key of the entity's own `sources`, or of `shared/knowledge/sources.yaml`. */
+export const SourceKey = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'a source key is words-in-lower-case')
+
+/** A document that was seen to say what it is cited for. */
+export const Source = z.strictObject({
+  title: z.string().trim().min(1),
+  publisher: z.string().trim().min(1),
+  /** Absent only where the document has no public address; then `title` finds it (an act's number, say). */
+  url: z.url({ protocol: /^https?$/ }).optional(),
+  published: PartialDate.optional(),
+  /** The day on which it was read for this knowledge. */
+  read: Day,
+  language: Language.optional(),
+  licence: z.string().optional(),
+  /** How it was read where that is not at its address: "read in an English translation", say. */
+  note: z.string().optional(),
+})
+export type Source = z.infer<typeof Source>
+
+export const nameStyles = ['official', 'short', 'abbreviation', 'romanised', 'former', 'informal'] as const
+/**
+ * How much a spelling proves by itself:
+ * - `plain`: enough, in any case that its language allows;
+ * - `case`: enough only when written with exactly these capitals (abbreviations, brand names that are also words);
+ * - `evidence`: not enough; one of `cues` must stand near, or the page must have established the entity under a stronger name.
+ */
+export const matchings = ['plain', 'case', 'evidence'] as const
+
+/**
+ * A way in which articles write the entity's name. Case, tone placement (hoà/hòa), missing diacritics, kinds of dash and of space
+ * are the matcher's business: list only spellings that differ in more than those.
+ */
+export const Name = z.strictObject({
+  text: z.string().trim().min(1),
+  lang: Language,
+  style: z.enum(nameStyles),
+  match: z.enum(matchings).default('plain'),
+  /** Words or phrases, in either language, whose presence near the name shows that the entity is meant. */
+  cues: z.array(z.string().trim().min(1)).optional(),
+  /** Words or phrases whose presence near the name shows that something else is meant. */
+  counterCues: z.array(z.string().trim().min(1)).optional(),
+  /** The period in which the name meant this entity, where that is shorter than the entity's own. */
+  from: Day.optional(),
+  to: Day.optional(),
+  source: SourceKey.optional(),
+})
+export type Name = z.infer<typeof Name>
+
+/** Says how a printed number stands to the true one. */
+export const bounds = ['about', 'over', 'under', 'at-least', 'at-most'] as const
+
+/** A number about the entity, never without its date and source. */
+export const Figure = z.strictObject({
+  /** A key of `shared/knowledge/measures.yaml`, which holds its labels and its unit. */
+  measure: SourceKey,
+  value: z.number(),
+  bound: z.enum(bounds).optional(),
+  /** For ranks and shares: out of how many (rank 9 of 63). */
+  of: z.number().int().positive().optional(),
+  asOf: AsOf,
+  /** Set where the number is a goal for that date and not an observation. */
+  target: z.literal(true).optional(),
+  /** On what ground it was counted, in words; figures of different bases are never ranked together. */
+  basis: Bilingual.optional(),
+  source: SourceKey,
+})
+export type Figure = z.infer<typeof Figure>
+
+export const eventTypes = ['founded', 'formed', 'merged', 'issued', 'launched', 'held', 'funding', 'acquired', 'opened', 'changed', 'amended', 'ended', 'other'] as const
+export const Event = z.strictObject({ date: PartialDate, type: z.enum(eventTypes), text: Bilingual, source: SourceKey })
+export type Event = z.infer<typeof Event>
+
+/**
+ * Relations are written once, on the side named first; the compiler derives the other side:
+ * merged-into ↔ formed-from, part-of ↔ has-part, located-in ↔ location-of, issued-by ↔ issued, succeeds ↔ succeeded-by,
+ * amends ↔ amended-by, took-part-in ↔ participant, product-of ↔ product, hosted-by ↔ hosts.
+ */
+export const relationTypes = ['merged-into', 'part-of', 'located-in', 'issued-by', 'succeeds', 'amends', 'took-part-in', 'product-of', 'hosted-by', 'related'] as const
+export const inverseRelationTypes = {
+  'merged-into': 'formed-from',
+  'part-of': 'has-part',
+  'located-in': 'location-of',
+  'issued-by': 'issued',
+  succeeds: 'succeeded-by',
+  amends: 'amended-by',
+  'took-part-in': 'participant',
+  'product-of': 'product',
+  'hosted-by': 'hosts',
+  related: 'related',
+} as const satisfies Record<(typeof relationTypes)[number], string>
+export const Relation = z.strictObject({
+  type: z.enum(relationTypes),
+  target: EntityId,
+  from: Day.optional(),
+  to: Day.optional(),
+  source: SourceKey,
+})
+export type Relation = z.infer<typeof Relation>
+
+export const linkTypes = ['official', 'act', 'reference', 'news'] as const
+/** An address worth following: `official` is the entity's own site, `act` the text of the act. */
+export const Link = z.strictObject({
+  type: z.enum(linkTypes),
+  url: z.url({ protocol: /^https?$/ }),
+  label: Bilingual.optional(),
+  /** A source in which the address was seen. */
+  source: SourceKey,
+})
+export type Link = z.infer<typeof Link>
+
+/** A code of the General Statistics Office, which can be reused for another unit: hence the period. */
+export const Code = z.strictObject({ code: z.string().regex(/^\d{2}$/), from: Day.optional(), to: Day.optional(), source: SourceKey })
+
+/** What the unit was in a period, where that changed during its life (Đồng Nai: a province, since 2026-04-30 a city). */
+export const Phase = z.strictObject({ subtype: z.string(), from: Day.optional(), to: Day.optional(), source: SourceKey })
+
+/** One YAML file. */
+export const EntityFile = z.strictObject({
+  subtype: z.string(),
+  /** The names that the card shows; both are also matched, as plain short names, unless `names` lists the same text otherwise. */
+  name: Bilingual,
+  /** The period in which the entity existed; open where it still does or where the beginning is unknown. */
+  from: Day.optional(),
+  to: Day.optional(),
+  names: z.array(Name).default([]),
+  phases: z.array(Phase).optional(),
+  codes: z.array(Code).optional(),
+  iso: z.string().optional(),
+  /** The seat of a provincial unit's administration. */
+  seat: z.strictObject({ name: Bilingual, source: SourceKey }).optional(),
+  /** 40 to 90 words in each language, every claim in one of `sources`. */
+  summary: z.strictObject({ vi: z.string().trim().min(1), en: z.string().trim().min(1), sources: z.array(SourceKey).min(1) }),
+  /** For startups: what it does, in a few words. */
+  sector: z.strictObject({ name: Bilingual, source: SourceKey }).optional(),
+  /** The most telling figures first: the card shows four. */
+  figures: z.array(Figure).default([]),
+  events: z.array(Event).default([]),
+  relations: z.array(Relation).default([]),
+  links: z.array(Link).default([]),
+  sources: z.record(SourceKey, Source).default({}),
+})
+export type EntityFile = z.infer<typeof EntityFile>
+
+/** `shared/knowledge/measures.yaml`: what can be measured, by key. */
+export const Measure = z.strictObject({
+  label: Bilingual,
+  /** A key of the units that cards know how to print. */
+  unit: z.enum(['persons', 'km2', 'usd', 'vnd', 'percent', 'rank', 'score', 'count', 'year', 'sqm', 'ha']),
+  /** What is counted, for unit `count`: "startups", "universities". */
+  noun: Bilingual.optional(),
+})
+export type Measure = z.infer<typeof Measure>
+
+export const MeasuresFile = z.record(SourceKey, Measure)
+export const SourcesFile = z.record(SourceKey, Source)

@@ -1,0 +1,139 @@
+/** Finds, installs and opens the two browsers in which the extension runs. */
+import { spawnSync } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import { delimiter, join } from 'node:path'
+import puppeteer, { type Browser } from 'puppeteer-core'
+import { CommandError } from './knowledge-files.ts'
+
+export type BrowserName = 'chromium' | 'firefox'
+
+const { env, platform } = process
+const programFiles = [env['PROGRAMFILES'], env['PROGRAMFILES(X86)'], env['LOCALAPPDATA']].filter(folder => folder !== undefined)
+
+/** Where each browser is usually found: names to look up in PATH, and whole paths. */
+const usualPlaces: Record<BrowserName, { variable: string; names: string[]; paths: string[]; debian: string[] }> = {
+  chromium: {
+    variable: 'CHROMIUM_PATH',
+    names: ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome', 'microsoft-edge'],
+    paths: [
+      '/Applications/Chromium.app/Contents/MacOS/Chromium',
+      '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+      '/Applications/Microsoft Edge.app/Contents/MacOS/Microsoft Edge',
+      ...programFiles.flatMap(folder => [join(folder, 'Google/Chrome/Application/chrome.exe'), join(folder, 'Microsoft/Edge/Application/msedge.exe')]),
+    ],
+    debian: ['chromium', 'fonts-noto-core'],
+  },
+  firefox: {
+    variable: 'FIREFOX_PATH',
+    names: ['firefox-esr', 'firefox'],
+    paths: ['/Applications/Firefox.app/Contents/MacOS/firefox', ...programFiles.map(folder => join(folder, 'Mozilla Firefox/firefox.exe'))],
+    debian: ['firefox-esr', 'fonts-noto-core'],
+  },
+}
+
+/**
+ * The path of an installed browser: the one named in CHROMIUM_PATH or FIREFOX_PATH, else one in the usual places, else one that Debian's
+ * package manager installs now. Throws a CommandError that says what to install.
+ */
+export function findBrowser(name: BrowserName, say: (line: string) => void): string {
+  const { variable, names, paths, debian } = usualPlaces[name]
+  const named = env[variable]
+  if (named !== undefined) {
+    if (existsSync(named)) return named
+    throw new CommandError(`${variable} names ${named}, which does not exist.\nCorrect it, or unset it to have the browser looked for.`)
+  }
+  const found = () => [...names.flatMap(file => (env['PATH'] ?? '').split(delimiter).map(folder => join(folder, file))), ...paths].find(path => existsSync(path))
+  const path = found() ?? (installOnDebian(debian, say) ? found() : undefined)
+  if (path) return path
+  throw new CommandError(
+    `${name === 'chromium' ? 'Chromium, Chrome or Edge' : 'Firefox'} is not installed, or not where it was looked for.\n` +
+      `Install it (on Debian or Ubuntu: sudo apt-get install ${debian.join(' ')}), or set ${variable} to its program file.`,
+  )
+}
+
+/** Installs packages with apt-get where that is possible without a password; says whether it was. */
+function installOnDebian(packages: string[], say: (line: string) => void): boolean {
+  if (platform !== 'linux' || !existsSync('/usr/bin/apt-get')) return false
+  const sudo = process.getuid?.() === 0 ? [] : ['sudo', '-n']
+  const apt = (...args: string[]) => {
+    const [program = '', ...rest] = [...sudo, 'apt-get', ...args]
+    return spawnSync(program, rest, { stdio: ['ignore', 'ignore', 'inherit'], env: { ...env, DEBIAN_FRONTEND: 'noninteractive' } }).status === 0
+  }
+  say(`Installing ${packages.join(' and ')} with apt-get…`)
+  apt('update', '-qq')
+  return apt('install', '-y', '-qq', '--no-install-recommends', ...packages)
+}
+
+export interface OpenBrowserOptions {
+  name: BrowserName
+  path: string
+  /** Folder of the built extension to load. */
+  extension: string
+  headless: boolean
+  width?: number
+  height?: number
+  dark?: boolean
+  language?: 'vi' | 'en'
+  /** Host names that are to be served from this machine, with the port in the address as it stands. */
+  localHosts?: string[]
+}
+
+/** The name under which Firefox knows the extension's own pages in the browsers opened here: moz-extension://<this>/. */
+const firefoxExtensionUuid = '7d1f4ff5-5d64-4e7c-9c1b-6f0f3f7f5a11'
+export const firefoxExtensionId = 'chu-giai@chu-giai.example'
+
+export interface OpenedBrowser {
+  browser: Browser
+  /** Origin of the extension's own pages. */
+  extensionOrigin: string
+  close(): Promise<void>
+}
+
+/** Opens a browser in a new, empty profile with the extension loaded and no other traffic of its own. */
+export async function openBrowser(options: OpenBrowserOptions): Promise<OpenedBrowser> {
+  const { name, path, extension, headless, width = 1200, height = 900, dark = false, language, localHosts = [] } = options
+  const viewport = headless ? { width, height } : null
+  if (name === 'firefox') {
+    const browser = await puppeteer.launch({
+      browser: 'firefox',
+      executablePath: path,
+      headless,
+      defaultViewport: viewport,
+      extraPrefsFirefox: {
+        'extensions.webextensions.uuids': JSON.stringify({ [firefoxExtensionId]: firefoxExtensionUuid }),
+        'network.dns.localDomains': localHosts.join(','),
+        'layout.css.prefers-color-scheme.content-override': dark ? 0 : 1,
+        'dom.security.https_first': false,
+        'dom.security.https_only_mode': false,
+        'xpinstall.signatures.required': false,
+        ...(language && { 'intl.accept_languages': language, 'intl.locale.requested': language }),
+      },
+    })
+    await browser.installExtension(extension)
+    return { browser, extensionOrigin: `moz-extension://${firefoxExtensionUuid}`, close: () => browser.close() }
+  }
+  const browser = await puppeteer.launch({
+    browser: 'chrome',
+    executablePath: path,
+    headless,
+    pipe: true,
+    enableExtensions: true,
+    defaultViewport: viewport,
+    args: [
+      ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+      ...(headless ? ['--disable-gpu'] : []),
+      '--no-first-run',
+      '--no-default-browser-check',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+      '--disable-features=HttpsUpgrades,HttpsFirstBalancedModeAutoEnable,DialMediaRouteProvider',
+      ...(dark ? ['--blink-settings=preferredColorScheme=0'] : []),
+      ...(language ? [`--lang=${language}`, `--accept-lang=${language}`] : []),
+      ...(localHosts.length > 0 ? [`--host-resolver-rules=${localHosts.map(host => `MAP ${host} 127.0.0.1`).join(', ')}`] : []),
+      `--window-size=${width},${height}`,
+    ],
+  })
+  const id = await browser.installExtension(extension)
+  return { browser, extensionOrigin: `chrome-extension://${id}`, close: () => browser.close() }
+}

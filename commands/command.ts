@@ -1,0 +1,15 @@
+/** How every command runs and fails: one place where errors become words and exit codes. */
+import { CommandError } from './knowledge-files.ts'
+
+/**
+ * Runs a command with its arguments. A CommandError is printed as it is, without a stack, and ends with exit code 1; any other error is a
+ * defect and keeps its stack.
+ */
+export async function runCommand(command: (args: string[]) => void | Promise<void>): Promise<void> {
+  try {
+    await command(process.argv.slice(2))
+  } catch (error) {
+    console.error(error instanceof CommandError ? error.message : error)
+    process.exitCode = 1
+  }
+}

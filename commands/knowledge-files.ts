@@ -1,0 +1,98 @@
+/** The knowledge as it lies on disk: the YAML sources, the release they make, the compiled files in dist/knowledge/. */
+import { createHash } from 'node:crypto'
+import { existsSync, globSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { bucketCount } from '../shared/api/bucket.ts'
+import type { Manifest } from '../shared/api/manifest.ts'
+import { compileGazetteer } from '../shared/gazetteer/compile.ts'
+import { checkKnowledge } from '../shared/knowledge/check.ts'
+import { type CompiledKnowledge, compileKnowledge } from '../shared/knowledge/compile.ts'
+import { type Complaint, type Knowledge, readKnowledge } from '../shared/knowledge/read.ts'
+
+export const root = fileURLToPath(new URL('..', import.meta.url))
+const sources = join(root, 'shared', 'knowledge')
+const releaseFile = join(sources, 'release.json')
+
+/** Where `compile` puts what the extension bundles and the service loads. */
+export const compiledFolder = join(root, 'dist', 'knowledge')
+
+/** What a release of the knowledge is made of; `version` grows whenever the content changes. */
+export interface Release extends CompiledKnowledge {
+  version: number
+  /** The day of the release, YYYY-MM-DD. */
+  released: string
+  buckets: number
+  gazetteer: Uint8Array
+}
+
+/** Stops the command: what happened, and what to do. */
+export class CommandError extends Error {}
+
+/** Today, in Vietnam's time, where the news is dated. */
+export function today(): string {
+  return new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Ho_Chi_Minh' }).format(new Date())
+}
+
+export function readKnowledgeFiles(): Knowledge {
+  const paths = globSync('**/*.yaml', { cwd: sources }).map(path => path.replaceAll('\\', '/'))
+  return readKnowledge(paths.map(path => ({ path, text: readFileSync(join(sources, path), 'utf8') })))
+}
+
+export function formatComplaint({ path, line, what, mend }: Complaint): string {
+  return `shared/knowledge/${path}:${line}: ${what}\n    ${mend}`
+}
+
+/** Reads, checks and compiles the knowledge; throws a CommandError that lists every complaint. */
+export function loadKnowledge(): CompiledKnowledge {
+  const knowledge = readKnowledgeFiles()
+  const complaints = checkKnowledge(knowledge, today())
+  if (complaints.length > 0) {
+    throw new CommandError(`The knowledge has ${complaints.length} faults:\n${complaints.map(formatComplaint).join('\n')}`)
+  }
+  return compileKnowledge(knowledge)
+}
+
+/**
+ * The release that the YAML sources make. `release.json` beside them remembers the last one: when the content differs from it, the
+ * release gets the next version and is written there, to be committed with the change. In CI a forgotten commit is an error.
+ */
+export function currentRelease(): Release {
+  const compiled = loadKnowledge()
+  const gazetteer = compileGazetteer(compiled.names)
+  const sha256 = createHash('sha256').update(JSON.stringify(compiled.cards)).update(gazetteer).digest('hex')
+  const last: { version: number; released: string; sha256: string } = existsSync(releaseFile)
+    ? JSON.parse(readFileSync(releaseFile, 'utf8'))
+    : { version: 0, released: '', sha256: '' }
+  if (last.sha256 !== sha256) {
+    if (process.env['CI']) {
+      throw new CommandError('The knowledge changed but shared/knowledge/release.json did not.\nRun npm run knowledge:compile and commit release.json with the change.')
+    }
+    Object.assign(last, { version: last.version + 1, released: today(), sha256 })
+    writeFileSync(releaseFile, `${JSON.stringify(last, null, 2)}\n`)
+  }
+  return { ...compiled, version: last.version, released: last.released, buckets: bucketCount(compiled.cards.length), gazetteer }
+}
+
+/** The manifest of a release: the same that the service answers. */
+export function manifestOf({ version, released, buckets, cards, gazetteer }: Release): Manifest {
+  const sha256 = createHash('sha256').update(gazetteer).digest('hex')
+  return {
+    version,
+    released,
+    buckets,
+    entities: cards.length,
+    gazetteer: { path: `/v1/gazetteer/${sha256}.bin`, bytes: gazetteer.byteLength, sha256 },
+  }
+}
+
+/** Writes the compiled release to dist/knowledge/ and returns it. */
+export function compileToDisk(): Release {
+  const release = currentRelease()
+  mkdirSync(compiledFolder, { recursive: true })
+  const { version, buckets, cards } = release
+  writeFileSync(join(compiledFolder, 'gazetteer.bin'), release.gazetteer)
+  writeFileSync(join(compiledFolder, 'cards.json'), JSON.stringify({ version, buckets, cards }))
+  writeFileSync(join(compiledFolder, 'manifest.json'), `${JSON.stringify(manifestOf(release), null, 2)}\n`)
+  return release
+}

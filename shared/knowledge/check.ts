@@ -1,0 +1,202 @@
+/** What can be wrong with the base beyond the shape of a file. Each complaint names the file, the line, what is wrong and how to mend it. */
+import type { Complaint, EntityRecord, Knowledge } from './read.ts'
+import type { Figure } from './schema.ts'
+
+/** The day on which 63 provincial units became 34. */
+export const mergerDay = '2025-07-01'
+
+/** Every complaint about the knowledge as of `today` (YYYY-MM-DD), those of reading included, in the order of files and lines. */
+export function checkKnowledge(knowledge: Knowledge, today: string): Complaint[] {
+  const complaints = [...knowledge.complaints]
+  const byId = new Map(knowledge.entities.map(entity => [entity.id, entity]))
+  for (const entity of knowledge.entities) {
+    const complain = (keys: (string | number)[], what: string, mend: string) =>
+      complaints.push({ path: entity.path, line: entity.line(...keys), what, mend })
+    checkSources(entity, knowledge, complain)
+    checkFigures(entity, knowledge, today, complain)
+    checkDates(entity, today, complain)
+    checkRelations(entity, byId, complain)
+    checkSummary(entity, complain)
+  }
+  if (knowledge.complaints.length === 0) {
+    checkNames(knowledge, complaints)
+    checkMergers(knowledge, byId, complaints)
+  }
+  return complaints.sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : a.line - b.line))
+}
+
+type Complain = (keys: (string | number)[], what: string, mend: string) => void
+
+function checkSources({ file }: EntityRecord, knowledge: Knowledge, complain: Complain): void {
+  const cited = new Set<string>()
+  const cite = (key: string | undefined, ...keys: (string | number)[]) => {
+    if (key === undefined) return
+    cited.add(key)
+    if (!(key in file.sources) && !(key in knowledge.sources)) {
+      complain(keys, `no source is called "${key}"`, 'describe it under `sources` here or in sources.yaml, or correct the key')
+    }
+  }
+  file.summary.sources.forEach((key, i) => cite(key, 'summary', 'sources', i))
+  for (const list of ['names', 'figures', 'events', 'relations', 'links', 'phases', 'codes'] as const) {
+    file[list]?.forEach((item, i) => cite(item.source, list, i))
+  }
+  cite(file.seat?.source, 'seat')
+  cite(file.sector?.source, 'sector')
+  for (const key of Object.keys(file.sources)) {
+    if (!cited.has(key)) complain(['sources', key], `nothing cites the source "${key}"`, 'cite it where it is meant, or remove it')
+    if (key in knowledge.sources) complain(['sources', key], `"${key}" is already a source in sources.yaml`, 'remove it here or rename it')
+  }
+}
+
+function checkFigures({ file }: EntityRecord, knowledge: Knowledge, today: string, complain: Complain): void {
+  file.figures.forEach((figure, i) => {
+    const measure = knowledge.measures[figure.measure]
+    if (!measure) complain(['figures', i], `no measure is called "${figure.measure}"`, 'describe it in measures.yaml, or use one that is there')
+    if (!figure.target && firstDay(figure.asOf) > today) {
+      complain(['figures', i], `the figure is as of ${figure.asOf}, which is still to come`, 'correct the date, or mark the figure with `target: true`')
+    }
+    if (measure?.unit === 'rank' && figure.of !== undefined && figure.value > figure.of) {
+      complain(['figures', i], `rank ${figure.value} of ${figure.of} cannot be`, 'correct the rank or how many were ranked')
+    }
+  })
+}
+
+function checkDates({ file }: EntityRecord, today: string, complain: Complain): void {
+  const check = (date: string | undefined, ...keys: (string | number)[]) => {
+    if (date === undefined) return
+    for (const part of date.split('/')) {
+      if (part.length === 10 && new Date(`${part}T00:00:00Z`).toISOString().slice(0, 10) !== part) {
+        complain(keys, `there is no day ${part}`, 'correct the date')
+      }
+    }
+    const [from, to] = date.split('/')
+    if (from && to && from > to) complain(keys, `the period ${date} ends before it begins`, 'exchange or correct its ends')
+  }
+  const checkPeriod = (item: { from?: string | undefined; to?: string | undefined }, ...keys: (string | number)[]) => {
+    check(item.from, ...keys)
+    check(item.to, ...keys)
+    if (item.from && item.to && item.from > item.to) complain(keys, `it ends on ${item.to}, before it begins on ${item.from}`, 'exchange or correct the two')
+  }
+  checkPeriod(file, 'from')
+  file.names.forEach((name, i) => checkPeriod(name, 'names', i))
+  file.phases?.forEach((phase, i) => checkPeriod(phase, 'phases', i))
+  file.codes?.forEach((code, i) => checkPeriod(code, 'codes', i))
+  file.relations.forEach((relation, i) => checkPeriod(relation, 'relations', i))
+  file.figures.forEach((figure, i) => check(figure.asOf, 'figures', i))
+  file.events.forEach((event, i) => {
+    check(event.date, 'events', i)
+    if (firstDay(event.date) > today) complain(['events', i], `the event of ${event.date} is still to come`, 'correct the date, or leave the event out until it has happened')
+  })
+  for (const [key, source] of Object.entries(file.sources)) {
+    check(source.read, 'sources', key)
+    if (source.read > today) complain(['sources', key], `it was read on ${source.read}, which is still to come`, 'correct the date')
+    if (source.published && firstDay(source.published) > source.read) {
+      complain(['sources', key], `it was read on ${source.read}, before it was published on ${source.published}`, 'correct one of the two dates')
+    }
+  }
+}
+
+function checkRelations({ id, file }: EntityRecord, byId: Map<string, EntityRecord>, complain: Complain): void {
+  file.relations.forEach((relation, i) => {
+    const target = byId.get(relation.target)
+    if (relation.target === id) complain(['relations', i], 'the entity is related to itself', 'name the other entity')
+    else if (!target) complain(['relations', i], `there is no entity ${relation.target}`, 'write its file, or leave the relation out')
+    else if (target.file.relations.some(other => other.target === id && other.type === relation.type && relation.type !== 'related')) {
+      complain(['relations', i], `both ${id} and ${relation.target} say "${relation.type}" of each other`, 'keep the side from which it is true')
+    }
+  })
+}
+
+/** 40 to 90 English words; Vietnamese writes syllables apart, about 1.4 to an English word. */
+const summaryLength = { en: [40, 90], vi: [50, 130] } as const
+
+function checkSummary({ file }: EntityRecord, complain: Complain): void {
+  for (const language of ['vi', 'en'] as const) {
+    const length = file.summary[language].split(/\s+/).length
+    const [least, most] = summaryLength[language]
+    if (length < least || length > most) {
+      complain(['summary', language], `the summary has ${length} ${language === 'en' ? 'words' : 'syllables'}`, `write ${least} to ${most}`)
+    }
+  }
+}
+
+/** Two entities may share a name only if time tells them apart or each needs evidence for it. */
+function checkNames(knowledge: Knowledge, complaints: Complaint[]): void {
+  const claims = new Map<string, { entity: EntityRecord; text: string; index: number; from: string; to: string; evidence: boolean }[]>()
+  for (const entity of knowledge.entities) {
+    const { name, names } = entity.file
+    const listed = names.map((item, index) => ({ ...item, index }))
+    for (const text of new Set([name.vi, name.en])) {
+      if (!names.some(item => item.text === text)) listed.push({ text, index: -1, lang: 'vi', style: 'short', match: 'plain' })
+    }
+    for (const item of listed) {
+      const key = item.text.normalize('NFC').toLowerCase().replace(/[\s\p{Pd}]+/gu, ' ')
+      const claim = {
+        entity,
+        text: item.text,
+        index: item.index,
+        from: item.from ?? entity.file.from ?? '',
+        to: item.to ?? entity.file.to ?? '9999',
+        evidence: item.match === 'evidence',
+      }
+      claims.set(key, [...(claims.get(key) ?? []), claim])
+    }
+  }
+  for (const list of claims.values()) {
+    list.forEach((claim, i) => {
+      const rival = list.slice(0, i).find(other => other.entity !== claim.entity && other.from <= claim.to && claim.from <= other.to && !(other.evidence && claim.evidence))
+      if (!rival) return
+      complaints.push({
+        path: claim.entity.path,
+        line: claim.index < 0 ? claim.entity.line('name') : claim.entity.line('names', claim.index),
+        what: `"${claim.text}" is also a name of ${rival.entity.id} at the same time`,
+        mend: 'give one of them a period, or both `match: evidence` with cues',
+      })
+    })
+  }
+}
+
+/** Every unit that ended with the merger went into exactly one unit of today, and the areas of the parts add up to the whole within 1 %. */
+function checkMergers({ entities }: Knowledge, byId: Map<string, EntityRecord>, complaints: Complaint[]): void {
+  const parts = new Map<string, EntityRecord[]>()
+  for (const entity of entities) {
+    const mergers = entity.file.relations.filter(relation => relation.type === 'merged-into')
+    if (entity.kind === 'province' && entity.file.to === '2025-06-30' && mergers.length !== 1) {
+      complaints.push({
+        path: entity.path,
+        line: entity.line('relations'),
+        what: `the unit ended on 30 June 2025 and merged into ${mergers.length} units`,
+        mend: 'write exactly one relation `merged-into`',
+      })
+    }
+    for (const merger of mergers) {
+      if (merger.from === mergerDay) parts.set(merger.target, [...(parts.get(merger.target) ?? []), entity])
+    }
+  }
+  for (const [id, merged] of parts) {
+    const whole = byId.get(id)
+    const area = whole && areaOf(whole)
+    if (!whole || area === undefined) continue
+    const areas = merged.map(areaOf)
+    if (areas.some(value => value === undefined)) continue
+    const sum = areas.reduce<number>((total, value) => total + (value ?? 0), 0)
+    if (Math.abs(sum - area) > area * 0.01) {
+      complaints.push({
+        path: whole.path,
+        line: whole.line('figures'),
+        what: `its area is ${area} km² and its parts (${merged.map(part => part.id).join(', ')}) add up to ${Math.round(sum * 100) / 100}`,
+        mend: 'correct the area that is wrong, or the mergers',
+      })
+    }
+  }
+}
+
+function areaOf({ file }: EntityRecord): number | undefined {
+  return file.figures.find((figure: Figure) => figure.measure === 'area' && figure.bound === undefined)?.value
+}
+
+/** The first day that a partial date can mean. */
+function firstDay(date: string): string {
+  const start = date.split('/')[0] ?? date
+  return `${start}-01-01`.slice(0, 4) + (start.length >= 7 ? start.slice(4, 7) : '-01') + (start.length >= 10 ? start.slice(7, 10) : '-01')
+}

@@ -1,0 +1,110 @@
+/** From checked knowledge to what the product carries: cards for reading, names for matching. Pure. */
+import type { Card, CardFigure, CardRelation } from '../api/card.ts'
+import type { GazetteerEntity, GazetteerName } from '../gazetteer/entity.ts'
+import type { EntityRecord, Knowledge } from './read.ts'
+import { inverseRelationTypes, kinds, type Source } from './schema.ts'
+
+export interface CompiledKnowledge {
+  cards: Card[]
+  names: GazetteerEntity[]
+}
+
+/** Compiles knowledge without complaints (`check.ts`); throws a TypeError on a key or id that nothing defines. Deterministic. */
+export function compileKnowledge(knowledge: Knowledge): CompiledKnowledge {
+  const entities = [...knowledge.entities].sort((a, b) => kinds.indexOf(a.kind) - kinds.indexOf(b.kind) || (a.id < b.id ? -1 : 1))
+  const byId = new Map(entities.map(entity => [entity.id, entity]))
+  const cards = new Map(entities.map(entity => [entity.id, cardOf(entity, knowledge)]))
+  for (const entity of entities) {
+    for (const relation of entity.file.relations) {
+      const target = known(byId.get(relation.target), relation.target)
+      const card = known(cards.get(entity.id), entity.id)
+      const other = known(cards.get(target.id), target.id)
+      const { type, from, to, source } = relation
+      const period = { ...(from && { from }), ...(to && { to }) }
+      card.relations.push({ type, ...endOf(target), ...period, source })
+      other.relations.push({ type: inverseRelationTypes[type], ...endOf(entity), ...period, source: lendSource(entity, source, knowledge, other) })
+    }
+  }
+  for (const card of cards.values()) card.relations = distinct(card.relations)
+  return { cards: [...cards.values()], names: entities.map(namesOf) }
+}
+
+function cardOf({ id, kind, file }: EntityRecord, knowledge: Knowledge): Card {
+  const { subtype, name, from, to, names, phases, codes, iso, seat, sector, summary, figures, events, links } = file
+  const card: Card = {
+    id,
+    kind,
+    subtype,
+    name,
+    ...(from && { from }),
+    ...(to && { to }),
+    names: names
+      .filter(other => other.text !== name.vi && other.text !== name.en)
+      .map(({ text, lang, style, from, to }) => ({ text, lang, style, ...(from && { from }), ...(to && { to }) })),
+    ...(phases && { phases }),
+    ...(codes && { codes }),
+    ...(iso && { iso }),
+    ...(seat && { seat }),
+    ...(sector && { sector }),
+    summary,
+    figures: figures.map((figure): CardFigure => ({ ...figure, ...known(knowledge.measures[figure.measure], figure.measure) })),
+    events: [...events].sort((a, b) => (a.date < b.date ? -1 : a.date > b.date ? 1 : 0)),
+    relations: [],
+    links,
+    sources: {},
+  }
+  const cited = [summary.sources, figures, events, file.relations, links, phases ?? [], codes ?? [], seat ?? [], sector ?? []]
+    .flat()
+    .map(item => (typeof item === 'string' ? item : item.source))
+  for (const key of [...new Set(cited)].sort()) card.sources[key] = sourceOf(key, file.sources, knowledge)
+  return card
+}
+
+function sourceOf(key: string, own: Record<string, Source>, knowledge: Knowledge): Source {
+  return known(own[key] ?? knowledge.sources[key], key)
+}
+
+/** Gives `card` the source that `entity` cites under `key`; returns the key under which the card now has it. */
+function lendSource(entity: EntityRecord, key: string, knowledge: Knowledge, card: Card): string {
+  const own = entity.file.sources[key]
+  const lent = own ? `${entity.id.slice(entity.id.indexOf('/') + 1)}-${key}` : key
+  card.sources[lent] = sourceOf(key, entity.file.sources, knowledge)
+  return lent
+}
+
+function endOf({ id, file }: EntityRecord): Pick<CardRelation, 'target' | 'name' | 'subtype'> {
+  return { target: id, name: file.name, subtype: file.subtype }
+}
+
+/** Drops a relation that both sides wrote down. */
+function distinct(relations: CardRelation[]): CardRelation[] {
+  const seen = new Set<string>()
+  return relations.filter(({ type, target }) => !seen.has(`${type} ${target}`) && seen.add(`${type} ${target}`))
+}
+
+function namesOf({ id, kind, file }: EntityRecord): GazetteerEntity {
+  const { subtype, name, from, to } = file
+  const listed = (text: string) => file.names.some(other => other.text === text)
+  const display: GazetteerName[] = []
+  if (!listed(name.vi)) display.push({ text: name.vi, lang: 'vi', style: 'short', match: 'plain' })
+  if (!listed(name.en) && name.en !== name.vi) display.push({ text: name.en, lang: 'en', style: 'romanised', match: 'plain' })
+  const names = [
+    ...display,
+    ...file.names.map(({ text, lang, style, match, cues, counterCues, from, to }) => ({
+      text,
+      lang,
+      style,
+      match,
+      ...(cues && { cues }),
+      ...(counterCues && { counterCues }),
+      ...(from && { from }),
+      ...(to && { to }),
+    })),
+  ]
+  return { id, kind, subtype, name, ...(from && { from }), ...(to && { to }), names }
+}
+
+function known<T>(value: T | undefined, key: string): T {
+  if (value === undefined) throw new TypeError(`The knowledge names "${key}", which nothing defines: run knowledge:check.`)
+  return value
+}

@@ -1,0 +1,126 @@
+/** From the text of the YAML files to typed, located knowledge. Pure: whoever calls it has read the files. */
+import { isMap, isNode, isScalar, isSeq, LineCounter, type Node, parseDocument } from 'yaml'
+import type { z } from 'zod'
+import { EntityFile, type Kind, type Measure, MeasuresFile, type Source, SourcesFile, subtypes } from './schema.ts'
+
+/** A file of the base: its path below `shared/knowledge/`, with forward slashes, and its text. */
+export interface KnowledgeText {
+  path: string
+  text: string
+}
+
+/** Something wrong in a file: where, what, and how to mend it. */
+export interface Complaint {
+  path: string
+  line: number
+  what: string
+  mend: string
+}
+
+/** An entity with the place it came from. */
+export interface EntityRecord {
+  id: string
+  kind: Kind
+  path: string
+  file: EntityFile
+  /** The line, from 1, at which the value under these keys is written. */
+  line(...keys: (string | number)[]): number
+}
+
+export interface Knowledge {
+  entities: EntityRecord[]
+  measures: Record<string, Measure>
+  sources: Record<string, Source>
+  complaints: Complaint[]
+}
+
+const folders: Record<string, Kind> = { provinces: 'province', programmes: 'programme', startups: 'startup' }
+
+/** Keys whose values are dates, which YAML reads as numbers where only the year is known. */
+const dateKeys = new Set<unknown>(['asOf', 'date', 'from', 'published', 'read', 'to'])
+
+/** Reads every file; what cannot be read is left out and complained about. Entities come in the order of their ids. */
+export function readKnowledge(texts: readonly KnowledgeText[]): Knowledge {
+  const knowledge: Knowledge = { entities: [], measures: {}, sources: {}, complaints: [] }
+  for (const { path, text } of [...texts].sort((a, b) => (a.path < b.path ? -1 : 1))) {
+    if (path === 'measures.yaml') knowledge.measures = readFile(MeasuresFile, path, text, knowledge.complaints)?.value ?? {}
+    else if (path === 'sources.yaml') knowledge.sources = readFile(SourcesFile, path, text, knowledge.complaints)?.value ?? {}
+    else readEntity(path, text, knowledge)
+  }
+  return knowledge
+}
+
+function readEntity(path: string, text: string, knowledge: Knowledge): void {
+  const place = /^([a-z]+)\/([a-z0-9]+(?:-[a-z0-9]+)*)\.yaml$/.exec(path)
+  const kind = place?.[1] ? folders[place[1]] : undefined
+  if (!place || !kind) {
+    knowledge.complaints.push({
+      path,
+      line: 1,
+      what: 'the file is in no folder of the base, or its name is not words-in-lower-case.yaml',
+      mend: `put it in ${Object.keys(folders).join('/, ')}/ under a name such as quang-ninh.yaml`,
+    })
+    return
+  }
+  const read = readFile(EntityFile, path, text, knowledge.complaints)
+  if (!read) return
+  const { value, line } = read
+  const allowed: readonly string[] = subtypes[kind]
+  if (!allowed.includes(value.subtype)) {
+    knowledge.complaints.push({
+      path,
+      line: line('subtype'),
+      what: `"${value.subtype}" is no subtype of ${kind}`,
+      mend: `use one of ${allowed.join(', ')}`,
+    })
+  }
+  knowledge.entities.push({ id: `${kind}/${place[2]}`, kind, path, file: value, line })
+}
+
+function readFile<S extends z.ZodType>(
+  schema: S,
+  path: string,
+  text: string,
+  complaints: Complaint[],
+): { value: z.infer<S>; line: EntityRecord['line'] } | undefined {
+  const lines = new LineCounter()
+  const document = parseDocument(text, { lineCounter: lines })
+  for (const error of document.errors) {
+    complaints.push({ path, line: lines.linePos(error.pos[0]).line, what: `not valid YAML: ${error.message.split('\n')[0]}`, mend: 'mend the indentation or quotes there' })
+  }
+  if (document.errors.length > 0) return undefined
+  const line = (...keys: (string | number)[]) => {
+    const node = nearestNode(document.contents, keys)
+    return node?.range ? lines.linePos(node.range[0]).line : 1
+  }
+  const raw = document.toJS({ reviver: (key, value) => (dateKeys.has(key) && typeof value === 'number' ? String(value) : value) })
+  const parsed = schema.safeParse(raw)
+  if (parsed.success) return { value: parsed.data, line }
+  for (const issue of parsed.error.issues) {
+    const keys = issue.path.filter(key => typeof key !== 'symbol')
+    complaints.push({ path, line: line(...keys), what: `${keys.join('.') || 'the file'}: ${issue.message}`, mend: mendingOf(issue, keys) })
+  }
+  return undefined
+}
+
+/** The key or list item that `keys` lead to, or the nearest one above it that exists: a missing key is reported where it should stand. */
+function nearestNode(root: Node | null, keys: readonly (string | number)[]): Node | null {
+  let place = root
+  let value: unknown = root
+  for (const key of keys) {
+    const pair = isMap(value) ? value.items.find(({ key: name }) => isScalar(name) && name.value === key) : undefined
+    const item = pair ? pair.key : isSeq(value) ? value.items[Number(key)] : undefined
+    if (!isNode(item)) break
+    place = item
+    value = pair ? pair.value : item
+  }
+  return place
+}
+
+function mendingOf(issue: z.core.$ZodIssue, keys: readonly (string | number)[]): string {
+  const last = keys.at(-1)
+  if (issue.code === 'unrecognized_keys') return `remove ${issue.keys.join(', ')}, or see shared/knowledge/schema.ts for the key that is meant`
+  if (issue.code === 'invalid_type' && (last === 'vi' || last === 'en')) return `write the ${last === 'vi' ? 'Vietnamese' : 'English'} text too`
+  if (last === 'source' || last === 'sources') return 'name the key of a source that says this'
+  return 'see shared/knowledge/schema.ts for what may stand here'
+}

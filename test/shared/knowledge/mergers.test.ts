@@ -1,0 +1,74 @@
+/** What the curated base itself must say about the provinces, whatever else changes in it. */
+import { describe, expect, test } from 'vitest'
+import { currentRelease } from '../../../commands/knowledge-files.ts'
+import type { Card } from '../../../shared/api/card.ts'
+
+const { cards } = currentRelease()
+const card = (id: string): Card => cards.find(item => item.id === id) ?? expect.fail(`there is no card ${id}`)
+const today = cards.filter(({ kind, subtype }) => kind === 'province' && (subtype === 'province' || subtype === 'city'))
+const merged = cards.filter(({ kind, to }) => kind === 'province' && to === '2025-06-30')
+
+describe('1 July 2025', () => {
+  test('34 units of today, of which 23 were formed then and 11 unchanged', () => {
+    expect(today).toHaveLength(34)
+    expect(today.filter(({ from }) => from === '2025-07-01')).toHaveLength(23)
+    expect(
+      today
+        .filter(({ from }) => from === undefined)
+        .map(({ name }) => name.vi)
+        .sort((a, b) => a.localeCompare(b, 'vi')),
+    ).toEqual(['Cao Bằng', 'Điện Biên', 'Hà Nội', 'Hà Tĩnh', 'Huế', 'Lai Châu', 'Lạng Sơn', 'Nghệ An', 'Quảng Ninh', 'Sơn La', 'Thanh Hóa'])
+  })
+
+  test('52 units ended, each merged into exactly one of the 23', () => {
+    expect(merged).toHaveLength(52)
+    for (const { id, relations } of merged) {
+      const successors = relations.filter(({ type }) => type === 'merged-into')
+      expect(successors, id).toHaveLength(1)
+      expect(successors[0]).toMatchObject({ from: '2025-07-01' })
+      expect(card(successors[0]!.target).from).toBe('2025-07-01')
+    }
+    for (const { id, relations } of today.filter(({ from }) => from === '2025-07-01')) {
+      expect(relations.filter(({ type }) => type === 'formed-from').length, id).toBeGreaterThanOrEqual(2)
+    }
+  })
+
+  test('28 provinces and 6 cities then, 27 and 7 since Đồng Nai became a city on 30 April 2026', () => {
+    const cities = (day: string) =>
+      today.filter(({ subtype, phases }) => (phases?.find(({ from = '', to = '9999' }) => from <= day && day <= to)?.subtype ?? subtype) === 'city').length
+    expect(cities('2025-07-01')).toBe(6)
+    expect(cities('2026-04-29')).toBe(6)
+    expect(cities('2026-04-30')).toBe(7)
+    expect(card('province/dong-nai')).toMatchObject({ subtype: 'city' })
+  })
+
+  test('seven official codes changed their meaning', () => {
+    const holders = (code: string, day: string) =>
+      cards.filter(({ kind, codes }) => kind === 'province' && codes?.some(item => item.code === code && (item.from ?? '') <= day && day <= (item.to ?? '9999'))).map(({ name }) => name.vi)
+    const changed: [code: string, before: string, since: string][] = [
+      ['15', 'Yên Bái', 'Lào Cai'],
+      ['24', 'Bắc Giang', 'Bắc Ninh'],
+      ['44', 'Quảng Bình', 'Quảng Trị'],
+      ['52', 'Bình Định', 'Gia Lai'],
+      ['80', 'Long An', 'Tây Ninh'],
+      ['82', 'Tiền Giang', 'Đồng Tháp'],
+      ['91', 'Kiên Giang', 'An Giang'],
+    ]
+    for (const [code, before, since] of changed) {
+      expect(holders(code, '2025-06-30')).toEqual([before])
+      expect(holders(code, '2025-07-01')).toEqual([since])
+    }
+  })
+})
+
+describe('the figures of the five articles', () => {
+  test.each<[id: string, measure: string, value: number, asOf: string]>([
+    ['province/quang-ninh', 'grdp-per-capita', 10272, '2024'],
+    ['province/quang-ninh', 'science-spending', 2.5e12, '2012/2024'],
+    ['province/quang-ninh', 'science-spending-share', 2.73, '2012/2024'],
+    ['province/quang-ninh', 'pii-rank', 9, '2023'],
+    ['province/quang-ninh', 'tfp-share', 50.01, '2023'],
+  ])('%s: %s %d as of %s', (id, measure, value, asOf) => {
+    expect(card(id).figures).toContainEqual(expect.objectContaining({ measure, value, asOf }))
+  })
+})

@@ -1,0 +1,311 @@
+/** Names → the flat binary that pages open without parsing (see layout.ts). */
+import { foldTable, lowerBit, upperBit } from '../text/fold.ts'
+import { allowedGaps, gapBetween } from '../text/gaps.ts'
+import { canonicalSymbols, sequenceHash, sequenceStep, Tokens } from '../text/tokens.ts'
+import type { GazetteerEntity, GazetteerName, Kind } from './entity.ts'
+import {
+  firstWords,
+  formatVersion,
+  gapShift,
+  headerWords,
+  longestName,
+  magic,
+  reading,
+  readingWords,
+  type Section,
+  sections,
+  sectionTable,
+  tableWords,
+} from './layout.ts'
+import { type Spelling, spellingsOf } from './spellings.ts'
+
+/** The kinds in the order of their numbers in the binary. */
+export const kindNumbers: readonly Kind[] = ['province', 'programme', 'startup']
+
+interface Reading {
+  entity: number
+  flags: number
+  from: number
+  to: number
+  name: GazetteerName
+  text: string
+}
+/** One distinct sequence of tokens, and everything that it can mean. */
+interface Entry {
+  key: string
+  hash: number
+  /** Hash of the first token, and of the first two. */
+  first: number
+  pair: number
+  tokens: number
+  symbols: Uint16Array
+  readings: Reading[]
+}
+
+/**
+ * Compiles the names of `entities`. The result depends on nothing but the entities, not even on their order.
+ * @throws RangeError for a name without letters or digits, or with more than 64 words.
+ */
+export function compileGazetteer(entities: GazetteerEntity[]): Uint8Array<ArrayBuffer> {
+  const sorted = [...entities].sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0))
+  const entries = collectEntries(sorted)
+  const strings = new StringTable()
+  const data: Record<Section, number[]> = {
+    filter: [],
+    firsts: [],
+    table: [],
+    symbolStarts: [0],
+    readingStarts: [0],
+    readings: [],
+    phraseLists: [],
+    entities: [],
+    symbols: [],
+    strings: strings.units,
+  }
+  for (const entity of sorted) {
+    for (const text of [entity.id, entity.subtype, entity.name.vi, entity.name.en]) {
+      const start = strings.add(text)
+      data.entities.push(start, text.length)
+    }
+    data.entities.push(kindNumbers.indexOf(entity.kind), dayNumber(entity.from), dayNumber(entity.to))
+  }
+  const phrases = new Map<string, number>()
+  for (const entry of entries) {
+    for (const unit of entry.symbols) data.symbols.push(unit)
+    data.symbolStarts.push(data.symbols.length)
+    for (const each of entry.readings) {
+      data.readings.push(each.entity, each.flags, each.from, each.to, phraseList(each.name, phrases, data.phraseLists))
+      data.readings.push(each.flags & reading.cased ? strings.addCounted(each.text) + 1 : 0)
+    }
+    data.readingStarts.push(data.readings.length / readingWords)
+  }
+  const filterMask = buildFilter(entries, data)
+  const firstMask = buildFirsts(entries, data)
+  const tableMask = buildTable(entries, data)
+  const longestTokens = entries.reduce((most, entry) => Math.max(most, entry.tokens), 0)
+  return write(data, { entities: sorted.length, names: entries.length, filterMask, firstMask, tableMask, longestTokens })
+}
+
+/** YYYY-MM-DD as the number YYYYMMDD; 0 where there is none. */
+function dayNumber(day: string | undefined): number {
+  return day === undefined ? 0 : Number(day.replaceAll('-', ''))
+}
+
+/** All distinct spellings of all names, in an order that depends on the names only. */
+function collectEntries(entities: GazetteerEntity[]): Entry[] {
+  const byKey = new Map<string, Entry>()
+  const tokens = new Tokens()
+  entities.forEach((entity, index) => {
+    for (const name of entity.names) {
+      for (const spelling of spellingsOf(name)) {
+        const entry = entryOf(spelling.text, tokens)
+        let held = byKey.get(entry.key)
+        if (!held) {
+          held = entry
+          byKey.set(entry.key, entry)
+        } else {
+          // The same words joined otherwise ("TP.HCM", "TP HCM"): either joint will do.
+          for (const place of tonePlaces(entry.symbols)) held.symbols[place]! |= entry.symbols[place]!
+        }
+        addReading(held.readings, readingOf(entity, index, name, spelling))
+      }
+    }
+  })
+  return [...byKey.values()].sort((a, b) => (a.key < b.key ? -1 : 1))
+}
+
+const scratch = new Uint16Array(4096)
+
+function entryOf(text: string, tokens: Tokens): Entry {
+  tokens.read(text)
+  const count = tokens.count
+  if (count === 0) throw new RangeError(`The name "${text}" has no letters or digits.`)
+  if (count > longestName) throw new RangeError(`The name "${text}" has more than ${longestName} words.`)
+  const used = canonicalSymbols(text, 0, text.length, scratch)
+  if (used < 0) throw new RangeError(`The name "${text.slice(0, 60)}…" is too long.`)
+  const symbols = scratch.slice(0, used)
+  const key = String.fromCharCode(...symbols)
+  tonePlaces(symbols).forEach((place, token) => {
+    if (token < count - 1) symbols[place]! |= allowedGaps(gapBetween(text, tokens.ends[token]!, tokens.starts[token + 1]!)) << gapShift
+  })
+  const first = sequenceStep(0, tokens.hashes[0]!)
+  const pair = count > 1 ? sequenceStep(first, tokens.hashes[1]!) : first
+  return { key, hash: sequenceHash(text).hash, first, pair, tokens: count, symbols, readings: [] }
+}
+
+/** Where the tones of each token stand in canonical symbols: after the 0 that ends its letters. */
+function tonePlaces(symbols: Uint16Array): number[] {
+  const places: number[] = []
+  for (let i = 0; i < symbols.length; i++) if (symbols[i] === 0) places.push(++i)
+  return places
+}
+
+function readingOf(entity: GazetteerEntity, index: number, name: GazetteerName, spelling: Spelling): Reading {
+  let flags = kindNumbers.indexOf(entity.kind) << reading.kindShift
+  if (spelling.folded) flags |= reading.folded
+  if (spelling.derived) flags |= reading.derived
+  if (name.match === 'case') flags |= reading.cased
+  if (name.match === 'evidence') flags |= reading.evidence
+  if (name.lang === 'en') flags |= reading.english
+  if (name.style === 'informal') flags |= reading.informal
+  if (name.style === 'former') flags |= reading.former
+  if (name.style === 'official') flags |= reading.official
+  if (name.style === 'abbreviation' || !hasLowerCase(spelling.text)) flags |= reading.abbreviation
+  if (foldTable[spelling.text.normalize('NFC').charCodeAt(0)]! & lowerBit) flags |= reading.lower
+  const from = dayNumber(name.from ?? entity.from)
+  const to = dayNumber(name.to ?? entity.to)
+  return { entity: index, flags, from, to, name, text: spelling.text }
+}
+
+function hasLowerCase(text: string): boolean {
+  for (let i = 0; i < text.length; i++) if ((foldTable[text.charCodeAt(i)]! & (lowerBit | upperBit)) === lowerBit) return true
+  return false
+}
+
+/** Adds a reading unless the same entity has it already on at least as good terms; a reading that it betters makes way. */
+function addReading(readings: Reading[], added: Reading): void {
+  const weakness = (each: Reading) => each.flags & (reading.folded | reading.cased | reading.evidence)
+  const same = (each: Reading) => each.entity === added.entity && each.from === added.from && each.to === added.to
+  // A weakness that is a subset of another's is at least as good: exact beats folded, plain beats evidence.
+  if (readings.some(each => same(each) && (weakness(each) & ~weakness(added)) === 0 && !bothCasedApart(each, added))) return
+  for (let i = readings.length - 1; i >= 0; i--) {
+    if (same(readings[i]!) && (weakness(added) & ~weakness(readings[i]!)) === 0 && !bothCasedApart(readings[i]!, added))
+      readings.splice(i, 1)
+  }
+  readings.push(added)
+}
+
+function bothCasedApart(a: Reading, b: Reading): boolean {
+  return (a.flags & b.flags & reading.cased) !== 0 && a.text !== b.text
+}
+
+/** Writes a name's cues once per distinct list. Returns 0 where it has none, else the list's index + 1. */
+function phraseList(name: GazetteerName, known: Map<string, number>, out: number[]): number {
+  const cues = name.cues ?? []
+  const counterCues = name.counterCues ?? []
+  if (cues.length + counterCues.length === 0) return 0
+  const key = JSON.stringify([cues, counterCues])
+  const held = known.get(key)
+  if (held !== undefined) return held
+  const at = out.length + 1
+  for (const list of [cues, counterCues]) {
+    const phrases = list.map(sequenceHash).filter(phrase => phrase.count > 0)
+    out.push(phrases.length)
+    for (const phrase of phrases) out.push(phrase.count, phrase.hash)
+  }
+  known.set(key, at)
+  return at
+}
+
+/** The least power of two that is at least `count`. */
+function powerOfTwo(count: number): number {
+  let size = 1
+  while (size < count) size *= 2
+  return size
+}
+
+function buildFilter(entries: Entry[], data: Record<Section, number[]>): number {
+  const heads = new Set<number>()
+  for (const entry of entries) heads.add(entry.tokens === 1 ? entry.first : entry.pair)
+  const bits = powerOfTwo(Math.max(1024, heads.size * 16))
+  data.filter = new Array(bits / 32).fill(0)
+  const mask = bits - 1
+  for (const head of heads) data.filter[(head & mask) >>> 5]! |= 1 << (head & 31)
+  return mask
+}
+
+function buildFirsts(entries: Entry[], data: Record<Section, number[]>): number {
+  const lengths = new Map<number, [number, number]>()
+  for (const entry of entries) {
+    if (entry.tokens === 1) continue
+    const bits = lengths.get(entry.pair) ?? [0, 0]
+    if (entry.tokens <= 32) bits[0] |= 1 << (entry.tokens - 1)
+    else bits[1] |= 1 << (entry.tokens - 33)
+    lengths.set(entry.pair, bits)
+  }
+  const slots = powerOfTwo(Math.max(16, lengths.size * 2))
+  data.firsts = new Array(slots * firstWords).fill(0)
+  for (const [hash, [low, high]] of [...lengths].sort((a, b) => a[0] - b[0])) {
+    let slot = hash & (slots - 1)
+    while (data.firsts[slot * firstWords + 1] !== 0 || data.firsts[slot * firstWords + 2] !== 0) slot = (slot + 1) & (slots - 1)
+    data.firsts[slot * firstWords] = hash
+    data.firsts[slot * firstWords + 1] = low
+    data.firsts[slot * firstWords + 2] = high
+  }
+  return slots - 1
+}
+
+function buildTable(entries: Entry[], data: Record<Section, number[]>): number {
+  const slots = powerOfTwo(Math.max(16, entries.length * 2))
+  data.table = new Array(slots * tableWords).fill(0)
+  entries.forEach((entry, index) => {
+    let slot = entry.hash & (slots - 1)
+    while (data.table[slot * tableWords + 1] !== 0) slot = (slot + 1) & (slots - 1)
+    data.table[slot * tableWords] = entry.hash
+    data.table[slot * tableWords + 1] = index + 1
+  })
+  return slots - 1
+}
+
+/** UTF-16 strings, each stored once. */
+class StringTable {
+  readonly units: number[] = []
+  private readonly held = new Map<string, number>()
+
+  /** Index of the first unit of `text`. */
+  add(text: string): number {
+    const known = this.held.get(text)
+    if (known !== undefined) return known
+    const start = this.units.length
+    for (let i = 0; i < text.length; i++) this.units.push(text.charCodeAt(i))
+    this.held.set(text, start)
+    return start
+  }
+
+  /** Index of a unit that holds the length of `text`, which follows it. */
+  addCounted(text: string): number {
+    return this.add(String.fromCharCode(text.length) + text)
+  }
+}
+
+interface Counts {
+  entities: number
+  names: number
+  filterMask: number
+  firstMask: number
+  tableMask: number
+  longestTokens: number
+}
+
+function write(data: Record<Section, number[]>, counts: Counts): Uint8Array<ArrayBuffer> {
+  let bytes = (sectionTable + sections.length * 2) * 4
+  const offsets: number[] = []
+  for (const [section, size] of sections) {
+    offsets.push(bytes)
+    bytes += Math.ceil((data[section].length * size) / 4) * 4
+  }
+  const buffer = new ArrayBuffer(bytes)
+  const view = new DataView(buffer)
+  const word = (index: number, value: number) => view.setInt32(index * 4, value, true)
+  word(headerWords.magic, magic)
+  word(headerWords.version, formatVersion)
+  word(headerWords.totalBytes, bytes)
+  word(headerWords.entities, counts.entities)
+  word(headerWords.names, counts.names)
+  word(headerWords.filterMask, counts.filterMask)
+  word(headerWords.firstMask, counts.firstMask)
+  word(headerWords.tableMask, counts.tableMask)
+  word(headerWords.longestTokens, counts.longestTokens)
+  sections.forEach(([section, size], i) => {
+    const values = data[section]
+    word(sectionTable + i * 2, offsets[i]!)
+    word(sectionTable + i * 2 + 1, values.length)
+    let at = offsets[i]!
+    for (const value of values) {
+      if (size === 2) view.setUint16(at, value, true)
+      else view.setInt32(at, value, true)
+      at += size
+    }
+  })
+  return new Uint8Array(buffer)
+}

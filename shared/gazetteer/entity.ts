@@ -1,0 +1,30 @@
+/** What the compiler of the gazetteer is given: entities and the ways in which texts write their names. No zod, no files. */
+import type { Kind, nameStyles } from '../knowledge/schema.ts'
+
+export type { Kind }
+export type NameStyle = (typeof nameStyles)[number]
+
+export interface GazetteerName {
+  text: string
+  lang: 'vi' | 'en'
+  style: NameStyle
+  match: 'plain' | 'case' | 'evidence'
+  /** Phrases whose presence near the name shows that the entity is meant. */
+  cues?: string[]
+  /** Phrases whose presence near the name shows that something else is meant. */
+  counterCues?: string[]
+  /** First and last day (YYYY-MM-DD) on which the name meant the entity, where that is less than the entity's own life. */
+  from?: string
+  to?: string
+}
+
+export interface GazetteerEntity {
+  id: string
+  kind: Kind
+  subtype: string
+  name: { vi: string; en: string }
+  from?: string
+  to?: string
+  /** Every name that is to be matched, the display names among them. */
+  names: GazetteerName[]
+}

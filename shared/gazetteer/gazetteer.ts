@@ -1,0 +1,145 @@
+/** The compiled gazetteer, opened: typed arrays over the bytes as they came, nothing parsed, strings decoded when asked for. */
+import type { Kind } from './entity.ts'
+import { entityWords, formatVersion, headerWords, magic, type Section, sections, sectionTable } from './layout.ts'
+
+/** The bytes are not a gazetteer that this code can read. */
+export class GazetteerError extends Error {
+  override name = 'GazetteerError'
+}
+
+export interface EntityNames {
+  id: string
+  kind: Kind
+  subtype: string
+  name: { vi: string; en: string }
+  /** First and last day of its life (YYYY-MM-DD), where known. */
+  from?: string
+  to?: string
+}
+
+const kinds: readonly Kind[] = ['province', 'programme', 'startup']
+
+export class Gazetteer {
+  readonly entityCount: number
+  /** How many distinct spellings it can find. */
+  readonly nameCount: number
+  /** Bytes that it holds. */
+  readonly byteLength: number
+  // What follows is read by the finder and the judge; see layout.ts.
+  readonly filter: Int32Array
+  readonly filterMask: number
+  readonly firsts: Int32Array
+  readonly firstMask: number
+  readonly table: Int32Array
+  readonly tableMask: number
+  readonly symbolStarts: Int32Array
+  readonly symbols: Uint16Array
+  readonly readingStarts: Int32Array
+  readonly readings: Int32Array
+  readonly phraseLists: Int32Array
+  readonly longestTokens: number
+  private readonly entities: Int32Array
+  private readonly strings: Uint16Array
+
+  constructor(bytes: Uint8Array) {
+    // Views must begin at a multiple of four bytes; a copy is made only where they cannot.
+    const aligned = bytes.byteOffset % 4 === 0 ? bytes : bytes.slice()
+    const { buffer, byteOffset, byteLength } = aligned
+    if (new Uint8Array(new Uint16Array([1]).buffer)[0] !== 1)
+      throw new GazetteerError('This machine is big-endian; the gazetteer is little-endian.')
+    if (byteLength < (sectionTable + sections.length * 2) * 4) throw new GazetteerError('The file is too short to be a gazetteer.')
+    const header = new Int32Array(buffer, byteOffset, sectionTable + sections.length * 2)
+    if (header[headerWords.magic] !== magic) throw new GazetteerError('The file is not a gazetteer.')
+    const version = header[headerWords.version]
+    if (version !== formatVersion) throw new GazetteerError(`The gazetteer has format ${version}; this code reads format ${formatVersion}.`)
+    if (header[headerWords.totalBytes] !== byteLength) {
+      throw new GazetteerError(`The gazetteer should have ${header[headerWords.totalBytes]} bytes and has ${byteLength}.`)
+    }
+    const section = (name: Section, size: 2 | 4): { at: number; count: number } => {
+      const index = sections.findIndex(each => each[0] === name)
+      const at = header[sectionTable + index * 2]!
+      const count = header[sectionTable + index * 2 + 1]!
+      if (at < 0 || at % 4 !== 0 || count < 0 || at + count * size > byteLength)
+        throw new GazetteerError(`The section "${name}" lies outside the file.`)
+      return { at: byteOffset + at, count }
+    }
+    const words = (name: Section) => {
+      const { at, count } = section(name, 4)
+      return new Int32Array(buffer, at, count)
+    }
+    const units = (name: Section) => {
+      const { at, count } = section(name, 2)
+      return new Uint16Array(buffer, at, count)
+    }
+    this.byteLength = byteLength
+    this.entityCount = header[headerWords.entities]!
+    this.nameCount = header[headerWords.names]!
+    this.filterMask = header[headerWords.filterMask]!
+    this.firstMask = header[headerWords.firstMask]!
+    this.tableMask = header[headerWords.tableMask]!
+    this.longestTokens = header[headerWords.longestTokens]!
+    this.filter = words('filter')
+    this.firsts = words('firsts')
+    this.table = words('table')
+    this.symbolStarts = words('symbolStarts')
+    this.readingStarts = words('readingStarts')
+    this.readings = words('readings')
+    this.phraseLists = words('phraseLists')
+    this.entities = words('entities')
+    this.symbols = units('symbols')
+    this.strings = units('strings')
+    if (this.entities.length !== this.entityCount * entityWords || this.symbolStarts.length !== this.nameCount + 1) {
+      throw new GazetteerError('The counts of the gazetteer do not agree with its sections.')
+    }
+  }
+
+  /** The entity of that index, from 0 to `entityCount` − 1. @throws RangeError outside of that. */
+  entity(index: number): EntityNames {
+    if (!Number.isInteger(index) || index < 0 || index >= this.entityCount) throw new RangeError(`There is no entity ${index}.`)
+    const at = index * entityWords
+    const text = (field: number) => this.string(this.entities[at + field * 2]!, this.entities[at + field * 2 + 1]!)
+    const entity: EntityNames = { id: text(0), kind: kinds[this.entities[at + 8]!]!, subtype: text(1), name: { vi: text(2), en: text(3) } }
+    const from = this.entities[at + 9]!
+    const to = this.entities[at + 10]!
+    if (from !== 0) entity.from = dayText(from)
+    if (to !== 0) entity.to = dayText(to)
+    return entity
+  }
+
+  /** The index of the entity of that id; -1 where there is none. */
+  indexOf(id: string): number {
+    let low = 0
+    let high = this.entityCount - 1
+    while (low <= high) {
+      const middle = (low + high) >>> 1
+      const at = middle * entityWords
+      const held = this.string(this.entities[at]!, this.entities[at + 1]!)
+      if (held === id) return middle
+      if (held < id) low = middle + 1
+      else high = middle - 1
+    }
+    return -1
+  }
+
+  /** The text stored at `at` with its length before it. */
+  countedString(at: number): string {
+    return this.string(at + 1, this.strings[at]!)
+  }
+
+  private string(start: number, length: number): string {
+    return String.fromCharCode(...this.strings.subarray(start, start + length))
+  }
+}
+
+function dayText(day: number): string {
+  const digits = String(day)
+  return `${digits.slice(0, 4)}-${digits.slice(4, 6)}-${digits.slice(6, 8)}`
+}
+
+/**
+ * Opens a compiled gazetteer. Costs the same whatever its size: no name is read until it is looked for.
+ * @throws GazetteerError where the bytes are damaged, foreign, or of another format.
+ */
+export function openGazetteer(bytes: Uint8Array): Gazetteer {
+  return new Gazetteer(bytes)
+}

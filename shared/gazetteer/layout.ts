@@ -1,0 +1,81 @@
+/**
+ * The layout of a compiled gazetteer: one little-endian buffer, a header of 32-bit words, then sections that typed arrays view in place.
+ * Opening it reads the header only.
+ */
+
+/** "CGGZ" as a little-endian word. */
+export const magic = 0x5a474743
+/** Goes up whenever the layout or any hash changes. */
+export const formatVersion = 1
+/** Longest name, in tokens, that can be indexed: the lengths of the names that begin alike are the bits of two words. */
+export const longestName = 64
+
+/** Words of the header before the section table. */
+export const headerWords = {
+  magic: 0,
+  version: 1,
+  totalBytes: 2,
+  entities: 3,
+  names: 4,
+  filterMask: 5,
+  firstMask: 6,
+  tableMask: 7,
+  longestTokens: 8,
+} as const
+export const sectionTable = 16
+
+/** The sections, in the order of the section table (two words each: byte offset, count of elements) and of the file. */
+export const sections = [
+  /** Bits: the first one or two tokens' sequence hash of every name. */
+  ['filter', 4],
+  /** Open-addressed: hash of the first two tokens → lengths (in tokens) of the names that begin so. Three words a slot. */
+  ['firsts', 4],
+  /** Open-addressed: hash of the whole name → index of the name + 1. Two words a slot. */
+  ['table', 4],
+  /** Per name: where its symbols begin (one more at the end). */
+  ['symbolStarts', 4],
+  /** Per name: where its readings begin (one more at the end). */
+  ['readingStarts', 4],
+  /** Per reading: entity, flags, from and to as YYYYMMDD (0: open), index into `phraseLists` + 1, index into `strings` of its text + 1. Six words. */
+  ['readings', 4],
+  /** Lists of sequence hashes: count of cues, cues…, count of counter-cues, counter-cues…; a phrase is its length and its hash. */
+  ['phraseLists', 4],
+  /** Per entity, eleven words: start and length in `strings` of id, subtype, Vietnamese and English name; kind; first and last day. */
+  ['entities', 4],
+  /** Canonical symbols of the names (see canonicalSymbols), with the allowed gaps in the upper bits of each token's tones. */
+  ['symbols', 2],
+  /** UTF-16 of the entities' strings, and of the texts of case-bound readings (each after its length). */
+  ['strings', 2],
+] as const satisfies readonly (readonly [string, 2 | 4])[]
+export type Section = (typeof sections)[number][0]
+
+/** Where the allowed gaps begin in the word of a token's tones. */
+export const gapShift = 5
+
+/** Words per element of the sections that hold records. */
+export const readingWords = 6
+export const firstWords = 3
+export const tableWords = 2
+export const entityWords = 11
+
+/** Flags of a reading. */
+export const reading = {
+  /** Found under the spelling without diacritics of a name that has them. */
+  folded: 1,
+  /** The capitals must be those of the reading's text. */
+  cased: 2,
+  /** Not proof by itself. */
+  evidence: 4,
+  english: 8,
+  /** The name is an abbreviation, or all capitals. */
+  abbreviation: 16,
+  informal: 32,
+  former: 64,
+  official: 128,
+  /** The name is a spelling that the compiler derived. */
+  derived: 256,
+  /** The name begins with a small letter, so a small letter proves nothing against it. */
+  lower: 512,
+  /** Kind of the entity in two bits. */
+  kindShift: 12,
+} as const

@@ -1,0 +1,93 @@
+/**
+ * Folding: what one UTF-16 code unit contributes to the identity of the word it stands in.
+ *
+ * A word is identified by the sequence of its base letters (lower case, each with its quality mark: ă â ê ô ơ ư đ) and by the set of its
+ * tone marks, wherever they stand. So upper case, NFC, NFD, half-composed text and both placements of the tone (hoà, hòa) are one word, and
+ * no intermediate string has to be built to see it: every code unit is looked up once in `foldTable`.
+ */
+
+/** Bits of an entry of `foldTable`. */
+export const symbolMask = 0xffff
+export const toneMask = 0x1f << 16
+/** The unit carries a Vietnamese quality mark, or is đ. */
+export const qualityBit = 1 << 21
+export const upperBit = 1 << 22
+export const lowerBit = 1 << 23
+/** The four classes of unit that belong to words, in the order of their numbers; everything below `ignorable` separates words. */
+export const ignorable = 1 << 26
+export const combining = 2 << 26
+export const digit = 4 << 26
+export const letter = 8 << 26
+
+const tones = [0x0300, 0x0301, 0x0309, 0x0303, 0x0323]
+const toneAliases = new Map([
+  [0x0340, 0x0300],
+  [0x0341, 0x0301],
+])
+/** Marks that make another letter; the first three are Vietnamese: circumflex, breve, horn. Any mark not listed counts as the last. */
+const qualities = [0x0302, 0x0306, 0x031b, 0x0308, 0x0327, 0x030a, 0x030c, 0]
+const stroke = 38
+/** Soft hyphen, grapheme joiner, zero-width characters, directional marks, word joiner, byte-order mark, variation selectors. */
+const ignorables = [0x00ad, 0x034f, 0x061c, 0x180e, 0x200b, 0x200c, 0x200d, 0x200e, 0x200f, 0x2060, 0x2061, 0x2062, 0x2063, 0x2064, 0xfeff]
+for (let unit = 0x202a; unit <= 0x202e; unit++) ignorables.push(unit)
+for (let unit = 0x2066; unit <= 0x2069; unit++) ignorables.push(unit)
+for (let unit = 0xfe00; unit <= 0xfe0f; unit++) ignorables.push(unit)
+
+/** The entry of a combining mark: a tone, or a quality whose symbol is added to that of the letter before it. */
+function markEntry(unit: number): number {
+  const tone = tones.indexOf(toneAliases.get(unit) ?? unit)
+  if (tone >= 0) return combining | (1 << (16 + tone))
+  const quality = qualities.indexOf(unit)
+  const rank = quality < 0 ? qualities.length : quality + 1
+  return combining | (rank * 64) | (rank <= 3 ? qualityBit : 0)
+}
+
+/** The symbol of a lower-case letter or digit without marks: a–z are 1–26, digits 27–36, đ is `stroke`, other scripts keep their code. */
+function baseSymbol(unit: number): number {
+  if (unit >= 0x61 && unit <= 0x7a) return unit - 0x60
+  if (unit >= 0x30 && unit <= 0x39) return unit - 0x30 + 27
+  if (unit === 0x111) return stroke
+  return unit < 0x400 ? unit + 0xf000 : unit
+}
+
+function entryOf(unit: number): number {
+  const char = String.fromCharCode(unit)
+  if (/\p{M}/u.test(char)) return markEntry(unit)
+  if (unit >= 0x30 && unit <= 0x39) return digit | baseSymbol(unit)
+  if (/\p{N}/u.test(char)) return digit | unit
+  if (!/\p{L}/u.test(char)) return 0
+  const lower = char.toLowerCase()
+  let entry = letter | (lower !== char ? upperBit : lower.toUpperCase() !== char ? lowerBit : 0)
+  // Ð (eth) and Ɖ (African d) look like Đ and are often typed for it.
+  if (unit === 0xd0 || unit === 0xf0 || unit === 0x189 || unit === 0x256) return entry | stroke | qualityBit
+  const parts = lower.normalize('NFD')
+  let symbol = baseSymbol(parts.charCodeAt(0))
+  if (symbol === stroke) entry |= qualityBit
+  for (let i = 1; i < parts.length; i++) {
+    const mark = markEntry(parts.charCodeAt(i))
+    symbol += mark & symbolMask
+    entry |= mark & (toneMask | qualityBit)
+  }
+  return entry | (symbol & symbolMask)
+}
+
+function buildTable(): Int32Array {
+  const table = new Int32Array(65536)
+  const isWordUnit = /[\p{L}\p{N}\p{M}]/u
+  for (let unit = 0; unit < 65536; unit++) {
+    // Of Hangul, the CJK ideographs and private use only the class matters, and it is the same throughout: no need to ask for each.
+    if (unit >= 0x3400 && unit < 0xd7a4) table[unit] = letter | unit
+    else if (unit < 0xd800 || unit >= 0xf900) table[unit] = isWordUnit.test(String.fromCharCode(unit)) ? entryOf(unit) : 0
+  }
+  for (const unit of ignorables) table[unit] = ignorable
+  return table
+}
+
+/** One entry a code unit: class, case, marks and symbol. 0 for everything that separates words (surrogates too: they are emoji, mostly). */
+export const foldTable: Int32Array = buildTable()
+
+const markedLetters = /[\u0300-\u036f]/g
+/** `text` without any diacritics, as Vietnamese is typed on a plain keyboard: đ becomes d, all marks are dropped. Case is kept. */
+export function stripDiacritics(text: string): string {
+  return text.normalize('NFD').replace(markedLetters, '').replace(/[đð]/g, 'd').replace(/[ĐÐ]/g, 'D')
+}

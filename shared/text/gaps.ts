@@ -1,0 +1,86 @@
+/** What stands between two neighbouring tokens. */
+import { foldTable, ignorable } from './fold.ts'
+
+/** The kinds of gap, as bits so that a name can allow several. */
+export const gap = {
+  /** Nothing: a border of letters and digits. */
+  none: 1,
+  /** White space, at most one line break. */
+  space: 2,
+  /** One dash of any kind, with or without space around it. */
+  dash: 4,
+  /** A full stop, with or without space after it. */
+  dot: 8,
+  /** A slash. */
+  slash: 16,
+  /** One other mark, with or without space around it: comma, ampersand, apostrophe, underscore… */
+  mark: 32,
+  /** Anything longer: no name goes across it. */
+  wide: 64,
+} as const
+
+const dashes = '-\u2010\u2011\u2012\u2013\u2014\u2015\u2212\u00ad\ufe58\ufe63\uff0d'
+
+/** The kind of the gap from code unit `from` to `to` of `text`. Looks at no more than a dozen units. */
+export function gapBetween(text: string, from: number, to: number): number {
+  const length = to - from
+  if (length === 1) {
+    const unit = text.charCodeAt(from)
+    if (unit === 0x20 || unit === 0xa0) return gap.space
+  }
+  if (length === 0) return gap.none
+  if (length > 12) return gap.wide
+  let kind: number = gap.none
+  let breaks = 0
+  let spaceBefore = false
+  for (let i = from; i < to; i++) {
+    const unit = text.charCodeAt(i)
+    if (foldTable[unit]! >= ignorable) continue
+    if (isSpace(unit)) {
+      if (unit === 0x0a || unit === 0x2028 || unit === 0x2029) breaks++
+      if (kind === gap.none) spaceBefore = true
+      continue
+    }
+    if (kind !== gap.none) return gap.wide
+    if (dashes.includes(text[i]!)) kind = gap.dash
+    else if (unit === 0x2e) kind = spaceBefore ? gap.mark : gap.dot
+    else if (unit === 0x2f) kind = gap.slash
+    else kind = gap.mark
+  }
+  if (breaks > 1) return gap.wide
+  return kind === gap.none ? (spaceBefore ? gap.space : gap.none) : kind
+}
+
+/** White space of every kind, the no-break, thin and ideographic ones among them. */
+export function isSpace(unit: number): boolean {
+  return (
+    unit === 0x20 ||
+    (unit >= 0x09 && unit <= 0x0d) ||
+    unit === 0xa0 ||
+    unit === 0x1680 ||
+    (unit >= 0x2000 && unit <= 0x200a) ||
+    unit === 0x2028 ||
+    unit === 0x2029 ||
+    unit === 0x202f ||
+    unit === 0x205f ||
+    unit === 0x3000
+  )
+}
+
+/** Which gaps of a text may stand where a name has a gap of the kind `inName`. */
+export function allowedGaps(inName: number): number {
+  switch (inName) {
+    case gap.none:
+      return gap.none | gap.space | gap.dash
+    case gap.space:
+      return gap.space | gap.dash
+    case gap.dash:
+      return gap.dash | gap.space
+    case gap.dot:
+      return gap.dot | gap.space
+    case gap.slash:
+      return gap.slash | gap.dash
+    default:
+      return gap.mark | gap.space
+  }
+}

@@ -1,0 +1,147 @@
+/**
+ * Words and numbers of a text, read in one pass over its UTF-16 code units. A token is a run of letters with their marks, or a run of
+ * digits: "Lắk10" is two tokens. Each is identified by a 32-bit hash of its folded form (see fold.ts).
+ */
+import { combining, digit, foldTable, ignorable, letter, symbolMask, toneMask } from './fold.ts'
+
+const seed = 0x1b873593
+const factor = 0x01000193
+
+/** The hash of a token from its letters' rolling hash and the union of their entries. */
+function finish(rolling: number, union: number): number {
+  let hash = rolling ^ Math.imul(union & toneMask, 0x2545f491)
+  hash = Math.imul(hash ^ (hash >>> 15), 0x85ebca6b)
+  return hash ^ (hash >>> 13)
+}
+
+/** The tokens of one text. The arrays belong to the reader and are overwritten by its next `read`. */
+export class Tokens {
+  text = ''
+  count = 0
+  /** First code unit of each token. */
+  starts = new Int32Array(1024)
+  /** One past the last code unit of each token. */
+  ends = new Int32Array(1024)
+  hashes = new Int32Array(1024)
+  /** The union of the fold entries of each token's code units: tells its tones, case, digits; the symbol bits mean nothing. */
+  unions = new Int32Array(1024)
+
+  /** Reads `text`; linear in its length, whatever it holds. */
+  read(text: string): void {
+    const table = foldTable
+    const length = text.length
+    this.text = text
+    let { starts, ends, hashes, unions } = this
+    let capacity = starts.length
+    let count = 0
+    let i = 0
+    while (i < length) {
+      let entry = table[text.charCodeAt(i)]!
+      if (entry < digit) {
+        i++
+        continue
+      }
+      if (count === capacity) {
+        capacity *= 2
+        starts = this.starts = grown(starts, capacity)
+        ends = this.ends = grown(ends, capacity)
+        hashes = this.hashes = grown(hashes, capacity)
+        unions = this.unions = grown(unions, capacity)
+      }
+      starts[count] = i
+      let rolling = seed
+      let union = 0
+      if (entry >= letter) {
+        do {
+          if (entry >= letter) rolling = Math.imul(rolling, factor) + (entry & symbolMask)
+          else rolling += entry & symbolMask
+          union |= entry
+          i++
+          entry = i < length ? table[text.charCodeAt(i)]! : 0
+        } while (entry >= letter || (entry >= ignorable && entry < digit))
+      } else {
+        do {
+          if (entry >= digit) rolling = Math.imul(rolling, factor) + (entry & symbolMask)
+          else rolling += entry & symbolMask
+          union |= entry
+          i++
+          entry = i < length ? table[text.charCodeAt(i)]! : 0
+        } while (entry >= ignorable && entry < letter)
+      }
+      ends[count] = i
+      hashes[count] = finish(rolling, union)
+      unions[count] = union
+      count++
+    }
+    this.count = count
+  }
+
+  /** Gives back the memory that an unusually long text took. */
+  shrink(): void {
+    if (this.starts.length <= 1 << 18) return
+    this.starts = new Int32Array(1024)
+    this.ends = new Int32Array(1024)
+    this.hashes = new Int32Array(1024)
+    this.unions = new Int32Array(1024)
+  }
+}
+
+function grown(array: Int32Array, capacity: number): Int32Array<ArrayBuffer> {
+  const copy = new Int32Array(capacity)
+  copy.set(array)
+  return copy
+}
+
+/** One step of the hash of a sequence of tokens: start from 0 and add the tokens' hashes from left to right. */
+export function sequenceStep(sequence: number, hash: number): number {
+  const mixed = Math.imul(sequence, 0x9e3779b1) + hash
+  return mixed ^ (mixed >>> 16)
+}
+
+const own = new Tokens()
+/** The hash of the sequence of all tokens of a short text, and how many there are. */
+export function sequenceHash(text: string): { hash: number; count: number } {
+  own.read(text)
+  let hash = 0
+  for (let i = 0; i < own.count; i++) hash = sequenceStep(hash, own.hashes[i]!)
+  return { hash, count: own.count }
+}
+
+/**
+ * The canonical symbols of the text from `start` to `end`: for each token its letters' symbols, then 0, then its tones (5 bits). Written to
+ * `out`, at most `out.length` of them. Returns how many, or -1 where they do not fit. Two texts are the same name exactly where these agree.
+ */
+export function canonicalSymbols(text: string, start: number, end: number, out: Uint16Array): number {
+  let used = 0
+  let union = 0
+  let kind = 0
+  for (let i = start; i < end; i++) {
+    const entry = foldTable[text.charCodeAt(i)]!
+    if (entry >= ignorable && entry < digit) {
+      if (kind === 0) continue
+      if (entry >= combining) {
+        out[used - 1]! += entry & symbolMask
+        union |= entry
+      }
+      continue
+    }
+    const next = entry >= letter ? letter : entry >= digit ? digit : 0
+    if (next !== kind && kind !== 0) {
+      if (used + 2 > out.length) return -1
+      out[used++] = 0
+      out[used++] = (union & toneMask) >> 16
+      union = 0
+    }
+    kind = next
+    if (next === 0) continue
+    if (used === out.length) return -1
+    out[used++] = entry & symbolMask
+    union |= entry
+  }
+  if (kind !== 0) {
+    if (used + 2 > out.length) return -1
+    out[used++] = 0
+    out[used++] = (union & toneMask) >> 16
+  }
+  return used
+}

@@ -1,6 +1,7 @@
 /** From checked knowledge to what the product carries: cards for reading, names for matching. Pure. */
 import type { Card, CardFigure, CardRelation } from '../api/card.ts'
 import type { GazetteerEntity, GazetteerName } from '../gazetteer/entity.ts'
+import { dissolve, pathOf } from './outline.ts'
 import type { EntityRecord, Knowledge } from './read.ts'
 import { inverseRelationTypes, kinds, type Source } from './schema.ts'
 
@@ -25,7 +26,11 @@ export function compileKnowledge(knowledge: Knowledge): CompiledKnowledge {
       other.relations.push({ type: inverseRelationTypes[type], ...endOf(entity), ...period, source: lendSource(entity, source, knowledge, other) })
     }
   }
-  for (const card of cards.values()) card.relations = distinct(card.relations)
+  for (const card of cards.values()) {
+    card.relations = distinct(card.relations)
+    const units = baseUnits(card, cards, knowledge)
+    if (units.size > 0) card.outline = pathOf(dissolve([...units].map(id => knowledge.outlines[id] ?? [])))
+  }
   return { cards: [...cards.values()], names: entities.map(namesOf) }
 }
 
@@ -74,6 +79,14 @@ function lendSource(entity: EntityRecord, key: string, knowledge: Knowledge, car
 
 function endOf({ id, file }: EntityRecord): Pick<CardRelation, 'target' | 'name' | 'subtype'> {
   return { target: id, name: file.name, subtype: file.subtype }
+}
+
+/** The ids of the outlined units that an entity covers: its own, those it was formed from, those of its members. */
+function baseUnits({ id, kind, relations }: Card, cards: Map<string, Card>, knowledge: Knowledge): Set<string> {
+  if (id in knowledge.outlines) return new Set([id])
+  if (kind !== 'province') return new Set()
+  const parts = relations.filter(({ type, target }) => (type === 'formed-from' || type === 'has-part') && target.startsWith('province/'))
+  return new Set(parts.flatMap(({ target }) => [...baseUnits(known(cards.get(target), target), cards, knowledge)]))
 }
 
 /** Drops a relation that both sides wrote down. */

@@ -1,6 +1,7 @@
 /** From the text of the YAML files to typed, located knowledge. Pure: whoever calls it has read the files. */
 import { isMap, isNode, isScalar, isSeq, LineCounter, type Node, parseDocument } from 'yaml'
 import type { z } from 'zod'
+import type { Outlines } from './outline.ts'
 import { EntityFile, type Kind, type Measure, MeasuresFile, type Source, SourcesFile, subtypes } from './schema.ts'
 
 /** A file of the base: its path below `shared/knowledge/`, with forward slashes, and its text. */
@@ -31,6 +32,7 @@ export interface Knowledge {
   entities: EntityRecord[]
   measures: Record<string, Measure>
   sources: Record<string, Source>
+  outlines: Outlines
   complaints: Complaint[]
 }
 
@@ -41,10 +43,11 @@ const dateKeys = new Set<unknown>(['asOf', 'date', 'from', 'published', 'read', 
 
 /** Reads every file; what cannot be read is left out and complained about. Entities come in the order of their ids. */
 export function readKnowledge(texts: readonly KnowledgeText[]): Knowledge {
-  const knowledge: Knowledge = { entities: [], measures: {}, sources: {}, complaints: [] }
+  const knowledge: Knowledge = { entities: [], measures: {}, sources: {}, outlines: {}, complaints: [] }
   for (const { path, text } of [...texts].sort((a, b) => (a.path < b.path ? -1 : 1))) {
     if (path === 'measures.yaml') knowledge.measures = readFile(MeasuresFile, path, text, knowledge.complaints)?.value ?? {}
     else if (path === 'sources.yaml') knowledge.sources = readFile(SourcesFile, path, text, knowledge.complaints)?.value ?? {}
+    else if (path === 'outlines.json') knowledge.outlines = JSON.parse(text)
     else readEntity(path, text, knowledge)
   }
   return knowledge

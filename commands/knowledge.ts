@@ -1,14 +1,20 @@
-/** `npm run knowledge:check|compile`: the editors' workshop. */
+/** `npm run knowledge:check|compile|load|report|add`: the editors' workshop. */
+import { join, relative } from 'node:path'
 import { checkKnowledge } from '../shared/knowledge/check.ts'
+import { reportKnowledge } from '../shared/knowledge/report.ts'
+import { LoadError, loadRelease } from '../worker/db/load.ts'
 import { runCommand } from './command.ts'
-import { CommandError, compiledFolder, compileToDisk, formatComplaint, readKnowledgeFiles, today } from './knowledge-files.ts'
+import { openLocalDatabase } from './database.ts'
+import { addEntity } from './knowledge-add.ts'
+import { CommandError, compiledFolder, compileToDisk, formatComplaint, loadKnowledge, readKnowledgeFiles, root, today } from './knowledge-files.ts'
+import { formatTable } from './table.ts'
 
-const subcommands: Record<string, () => void | Promise<void>> = { check, compile }
+const subcommands: Record<string, (args: string[]) => void | Promise<void>> = { check, compile, load, report, add }
 
-await runCommand(async ([name = '']) => {
+await runCommand(async ([name = '', ...args]) => {
   const subcommand = subcommands[name]
   if (!subcommand) throw new CommandError(`There is no knowledge command "${name}".\nUse one of ${Object.keys(subcommands).join(', ')}.`)
-  await subcommand()
+  await subcommand(args)
 })
 
 function check(): void {
@@ -25,4 +31,32 @@ function compile(): void {
   console.log(
     `Release ${version} of ${released}: ${cards.length} cards, ${spellings} names, gazetteer of ${Math.ceil(gazetteer.byteLength / 1024)} KB in ${compiledFolder}`,
   )
+}
+
+async function load(args: string[]): Promise<void> {
+  if (args.length > 0) throw new CommandError(`knowledge:load takes no ${args.join(' ')}.\nIt loads the local database.`)
+  const release = compileToDisk()
+  const database = await openLocalDatabase(join(root, '.wrangler', 'state'))
+  try {
+    const { version, written, unchanged, added, changed, removed } = await loadRelease(database.db, release)
+    console.log(
+      `Release ${version}: ${written} rows written; ${added.length} cards added, ${changed.length} changed, ${removed.length} removed, ${unchanged} unchanged.`,
+    )
+  } catch (error) {
+    if (error instanceof LoadError) throw new CommandError(error.message)
+    throw error
+  } finally {
+    await database.stop()
+  }
+}
+
+function report(): void {
+  const { cards, names } = loadKnowledge()
+  console.log(`${cards.length} cards on ${today()}`)
+  for (const { title, head, rows } of reportKnowledge(cards, names)) console.log(`\n${title}\n\n${formatTable(head, rows)}`)
+}
+
+async function add([kind]: string[]): Promise<void> {
+  const path = await addEntity(kind, join(root, 'shared', 'knowledge'))
+  console.log(`\nWritten: ${relative(process.cwd(), path)}. Add figures, events and relations there, then run npm run knowledge:check.`)
 }

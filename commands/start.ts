@@ -14,6 +14,7 @@ import { buildExtension } from './build.ts'
 import { runCommand } from './command.ts'
 import { CommandError, compileToDisk, root } from './knowledge-files.ts'
 import { type FoundMention, listMentions, showFirstCard } from './read-page.ts'
+import { formatTable } from './table.ts'
 
 const usage = 'npm start [-- FILE|URL] [--firefox] [--once] [--headless] [--port N]'
 
@@ -37,7 +38,7 @@ await runCommand(async args => {
     const release = compileToDisk()
     console.log(`1/4  Knowledge: release ${release.version} with ${release.cards.length} cards.`)
 
-    const api = await startApi({ port: options.port, persist: join(root, '.wrangler', 'state'), release })
+    const api = await startApi({ ...(options.port !== undefined && { port: options.port }), persist: join(root, '.wrangler', 'state'), release })
     stopping.push(() => api.stop())
     console.log(`2/4  API over local D1: ${api.url}/v1/manifest`)
 
@@ -141,10 +142,7 @@ function printTable(mentions: FoundMention[]): void {
     row.count++
     rows.set(key, row)
   }
-  const head = ['Surface', 'Entity', 'Kind', 'Count']
-  const table = [head, ...[...rows.values()].map(({ cells, count }) => [...cells, String(count)])]
-  const widths = head.map((_, column) => Math.max(...table.map(row => row[column]?.length ?? 0)))
-  for (const row of table) console.log(row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  ').trimEnd())
+  console.log(formatTable(['Surface', 'Entity', 'Kind', 'Count'], [...rows.values()].map(({ cells, count }) => [...cells, count])))
 }
 
 function printCard({ name, kind, subtype, summary, figures, links, sources }: Card): void {

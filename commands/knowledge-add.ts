@@ -1,0 +1,88 @@
+/** `npm run knowledge:add -- KIND`: asks what a new entity needs and writes a file that the checker accepts. */
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { createInterface } from 'node:readline'
+import { stringify } from 'yaml'
+import { type Kind, kinds, subtypes } from '../shared/knowledge/schema.ts'
+import { CommandError, today } from './knowledge-files.ts'
+
+/** One question: what it fills, its words, and what is wrong with an answer, if anything. */
+interface Question {
+  key: string
+  ask: string
+  fault: (answer: string) => string | undefined
+}
+
+const needed = (answer: string) => (answer === '' ? 'It is needed.' : undefined)
+const ofLength = (least: number, most: number, unit: string) => (answer: string) => {
+  const length = answer.split(/\s+/).filter(Boolean).length
+  return length < least || length > most ? `It has ${length} ${unit}; ${least} to ${most} are wanted.` : undefined
+}
+const date = (answer: string) => (/^\d{4}(-\d{2}(-\d{2})?)?$/.test(answer) ? undefined : 'Write YYYY, YYYY-MM or YYYY-MM-DD.')
+
+function questionsFor(kind: Kind): Question[] {
+  const allowed: readonly string[] = subtypes[kind]
+  return [
+    { key: 'subtype', ask: `Subtype (${allowed.join(', ')})`, fault: answer => (allowed.includes(answer) ? undefined : `One of ${allowed.join(', ')}.`) },
+    { key: 'vi', ask: 'Name in Vietnamese', fault: needed },
+    { key: 'en', ask: 'Name in English', fault: needed },
+    { key: 'url', ask: 'Address of a source that you have read', fault: answer => (URL.canParse(answer) && /^https?:/.test(answer) ? undefined : 'An address begins with https://') },
+    { key: 'title', ask: 'Title of the source', fault: needed },
+    { key: 'publisher', ask: 'Publisher of the source', fault: needed },
+    { key: 'published', ask: 'Date of publication (YYYY-MM-DD, YYYY-MM or YYYY)', fault: date },
+    { key: 'summaryVi', ask: 'Summary in Vietnamese (50 to 130 syllables, your own words)', fault: ofLength(50, 130, 'syllables') },
+    { key: 'summaryEn', ask: 'Summary in English (40 to 90 words, your own words)', fault: ofLength(40, 90, 'words') },
+  ]
+}
+
+/** Asks on standard input and output; writes the file below `folder` and returns its path. An answer that cannot be used is asked again. */
+export async function addEntity(kind: string | undefined, folder: string): Promise<string> {
+  if (!kinds.some(known => known === kind)) {
+    throw new CommandError(`"${kind ?? ''}" is no kind of entity.\nUse npm run knowledge:add -- ${kinds.join(' | ')}.`)
+  }
+  const lines = createInterface({ input: process.stdin })
+  const input = lines[Symbol.asyncIterator]()
+  const answers: Record<string, string> = {}
+  try {
+    for (const { key, ask, fault } of questionsFor(kind as Kind)) {
+      for (;;) {
+        process.stdout.write(`${ask}: `)
+        const { value, done } = await input.next()
+        if (done) throw new CommandError('\nThe answers ended before the last question; nothing was written.\nRun it again and answer every question.')
+        const answer = value.trim()
+        const wrong = fault(answer)
+        if (wrong === undefined) {
+          answers[key] = answer
+          break
+        }
+        console.log(`  ${wrong}`)
+      }
+    }
+  } finally {
+    lines.close()
+  }
+  const path = join(folder, `${kind}s`, `${slugOf(answers['en'] ?? '')}.yaml`)
+  if (existsSync(path)) throw new CommandError(`${path} is there already; nothing was written.\nAdd to it, or choose another English name.`)
+  mkdirSync(dirname(path), { recursive: true })
+  writeFileSync(path, fileOf(answers))
+  return path
+}
+
+/** The file name of an entity: its English name without diacritics, in lower case, words joined by hyphens. */
+export function slugOf(name: string): string {
+  return name.normalize('NFD').replace(/\p{M}/gu, '').replace(/[đĐ]/g, 'd').toLowerCase().replace(/[^a-z0-9]+/g, '-').replace(/^-|-$/g, '')
+}
+
+function fileOf(answers: Record<string, string>): string {
+  const { subtype, vi, en, summaryVi, summaryEn, title, publisher, url, published } = answers
+  const source = slugOf(`${publisher} ${published?.slice(0, 4)}`)
+  return stringify(
+    {
+      subtype,
+      name: { vi, en },
+      summary: { vi: summaryVi, en: summaryEn, sources: [source] },
+      sources: { [source]: { title, publisher, url, published, read: today() } },
+    },
+    { lineWidth: 140, blockQuote: 'folded' },
+  )
+}

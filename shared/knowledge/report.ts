@@ -1,0 +1,78 @@
+/** How much the base covers, counted. Pure. */
+import type { Card } from '../api/card.ts'
+import type { GazetteerEntity } from '../gazetteer/entity.ts'
+import { kinds } from './schema.ts'
+
+/** A table of the report: its title, the heads of its columns, its rows. */
+export interface ReportTable {
+  title: string
+  head: string[]
+  rows: (string | number)[][]
+}
+
+/** Sections that a card may have, each with what tells that it has it. */
+const sections: [name: string, has: (card: Card) => boolean][] = [
+  ['figures', card => card.figures.length > 0],
+  ['events', card => card.events.length > 0],
+  ['relations', card => card.relations.length > 0],
+  ['links', card => card.links.length > 0],
+  ['official link', card => card.links.some(({ type }) => type === 'official')],
+  ['outline', card => card.outline !== undefined],
+  ['sector', card => card.sector !== undefined],
+]
+
+/** The tables of `npm run knowledge:report`. */
+export function reportKnowledge(cards: readonly Card[], names: readonly GazetteerEntity[]): ReportTable[] {
+  const figures = cards.flatMap(({ id, figures }) => figures.map(figure => ({ ...figure, id })))
+  return [
+    {
+      title: 'Entities',
+      head: ['kind', 'subtype', 'entities', 'names'],
+      rows: kinds.flatMap(kind => {
+        const subtypes = tally(cards.filter(card => card.kind === kind).map(card => card.subtype))
+        const spellings = (subtype: string) => names.filter(entity => entity.kind === kind && entity.subtype === subtype).reduce((sum, entity) => sum + entity.names.length, 0)
+        return subtypes.map(([subtype, count]) => [kind, subtype, count, spellings(subtype)])
+      }),
+    },
+    {
+      title: 'Share of cards with each section, per cent',
+      head: ['section', ...kinds],
+      rows: sections.map(([name, has]) => [name, ...kinds.map(kind => percent(cards.filter(card => card.kind === kind), has))]),
+    },
+    {
+      title: 'Figures by measure and year',
+      head: ['measure', 'year', 'figures'],
+      rows: tally(figures.map(({ measure, asOf }) => `${measure} ${lastYear(asOf)}`))
+        .map(([key, count]) => [...key.split(' '), count])
+        .sort((a, b) => String(a[0]).localeCompare(String(b[0])) || String(b[1]).localeCompare(String(a[1]))),
+    },
+    {
+      title: 'Sources by publisher, the 25 most cited',
+      head: ['publisher', 'sources'],
+      rows: tally([...new Map(cards.flatMap(({ sources }) => Object.values(sources)).map(source => [source.url ?? source.title, source.publisher])).values()]).slice(0, 25),
+    },
+    {
+      title: 'Oldest figures',
+      head: ['as of', 'measure', 'entity'],
+      rows: [...figures]
+        .sort((a, b) => (a.asOf < b.asOf ? -1 : a.asOf > b.asOf ? 1 : 0))
+        .slice(0, 10)
+        .map(({ asOf, measure, id }) => [asOf, measure, id]),
+    },
+  ]
+}
+
+function lastYear(asOf: string): string {
+  return (asOf.split('/').at(-1) ?? asOf).slice(0, 4)
+}
+
+function percent(cards: readonly Card[], has: (card: Card) => boolean): number {
+  return cards.length === 0 ? 0 : Math.round((cards.filter(has).length / cards.length) * 100)
+}
+
+/** How often each value occurs, most often first. */
+function tally(values: readonly string[]): [string, number][] {
+  const counts = new Map<string, number>()
+  for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1)
+  return [...counts].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))
+}

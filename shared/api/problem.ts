@@ -1,15 +1,17 @@
 /** Errors as `application/problem+json` (RFC 9457), one shape for every route and status. */
 import { z } from 'zod'
 
-export const Problem = z.strictObject({
-  /** A URI reference that names the type of problem; `about:blank` where the status says all. */
-  type: z.string(),
-  title: z.string(),
-  status: z.number().int(),
-  detail: z.string().optional(),
-  /** The id of the request, also in the `X-Request-Id` header. */
-  requestId: z.string(),
-  /** What exactly was wrong, where, and how to mend it. */
-  errors: z.array(z.strictObject({ pointer: z.string(), message: z.string(), fix: z.string().optional() })).optional(),
-})
+export const Problem = z
+  .strictObject({
+    /** A URI reference that names the type of problem; `about:blank` where the status says all. */
+    type: z.string(),
+    title: z.string(),
+    status: z.number().int(),
+    detail: z.string().optional(),
+    /** The id of the request, also in the `X-Request-Id` header. */
+    requestId: z.string(),
+    /** What exactly was wrong, where, and how to mend it. */
+    errors: z.array(z.strictObject({ pointer: z.string(), message: z.string(), fix: z.string().optional() })).optional(),
+  })
+  .meta({ id: 'Problem' })
 export type Problem = z.infer<typeof Problem>

@@ -1,0 +1,115 @@
+/** The API on this machine: the worker as it would be deployed, in workerd, over a local D1 that is migrated and loaded. No account. */
+import { execFile } from 'node:child_process'
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
+import type { D1Database } from '@cloudflare/workers-types'
+import { type LoadReport, loadRelease, type Release } from '../worker/db/load.ts'
+import { applyMigrations, binding, compatibilityDate, startRuntime } from './database.ts'
+
+const root = fileURLToPath(new URL('..', import.meta.url))
+const host = '127.0.0.1'
+/** The port that is tried first; another is taken when it is in use. */
+export const usualPort = 8787
+
+export interface ApiOptions {
+  /** Default `usualPort`; 0 for any free one. */
+  port?: number
+  /** The folder that keeps the database; without it the database is in memory and a stop forgets it. */
+  persist?: string
+  release: Release
+  /** Given each line that the worker logs; by default errors go to standard error and the rest nowhere. */
+  log?: (line: { level: string; message: string }) => void
+}
+
+export interface ApiServer {
+  /** Such as `http://127.0.0.1:8787`, without a slash at its end. */
+  url: string
+  /** The database that the running worker reads. */
+  db: D1Database
+  /** The version loaded last. */
+  readonly version: number
+  /** Loads another release under the running worker. */
+  reload(release: Release): Promise<LoadReport>
+  /** Ends the server; when it resolves its process is gone. */
+  stop(): Promise<void>
+}
+
+/** Builds the worker, starts it, migrates its database and loads `release`. Rejects, leaving nothing behind, when any of these fails. */
+export async function startApi(options: ApiOptions): Promise<ApiServer> {
+  const script = await buildWorker()
+  const port = await freePort(options.port ?? usualPort)
+  const log = options.log ?? (({ level, message }) => void (level === 'error' && console.error(message)))
+  const runtime = startRuntime(
+    {
+      host,
+      port,
+      handleStructuredLogs: log,
+      modules: true,
+      script,
+      compatibilityDate: compatibilityDate(),
+      d1Databases: { [binding]: binding },
+    },
+    options.persist,
+  )
+  try {
+    const { origin } = await runtime.ready
+    const db = (await runtime.getD1Database(binding)) as unknown as D1Database
+    await applyMigrations(db)
+    let { version } = await loadRelease(db, options.release)
+    return {
+      url: origin,
+      db,
+      get version() {
+        return version
+      },
+      async reload(release) {
+        const report = await loadRelease(db, release)
+        version = report.version
+        return report
+      },
+      stop: () => runtime.dispose(),
+    }
+  } catch (error) {
+    await runtime.dispose()
+    throw error
+  }
+}
+
+/** The worker as one module, built by wrangler just as for a deployment. */
+export async function buildWorker(): Promise<string> {
+  const outdir = await mkdtemp(join(tmpdir(), 'chu-giai-worker-'))
+  try {
+    const wrangler = join(root, 'node_modules', 'wrangler', 'bin', 'wrangler.js')
+    await promisify(execFile)(process.execPath, [wrangler, 'deploy', '--dry-run', '--outdir', outdir], {
+      cwd: root,
+      env: { ...process.env, WRANGLER_SEND_METRICS: 'false', CLOUDFLARE_CF_FETCH_ENABLED: 'false' },
+    })
+    return await readFile(join(outdir, 'index.js'), 'utf8')
+  } finally {
+    await rm(outdir, { recursive: true, force: true })
+  }
+}
+
+/** `wanted` where nothing listens on it, else a port that the system gives. */
+async function freePort(wanted: number): Promise<number> {
+  const listen = (port: number) =>
+    new Promise<number>((resolve, reject) => {
+      const server = createServer()
+      server.once('error', reject)
+      server.listen(port, host, () => {
+        const address = server.address()
+        server.close(() => resolve(typeof address === 'object' && address ? address.port : port))
+      })
+    })
+  try {
+    return await listen(wanted)
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException
+    if (code !== 'EADDRINUSE' && code !== 'EACCES') throw error
+    return listen(0)
+  }
+}

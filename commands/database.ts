@@ -1,0 +1,91 @@
+/** D1 in a local workerd: its migrations, and a database without a worker for the commands that only load. */
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import type { D1Database } from '@cloudflare/workers-types'
+import { convertV4MiniflareOptions, Miniflare, type V4MiniflareOptions } from 'miniflare'
+
+/** The worker's binding of the database, as wrangler.toml names it. */
+export const binding = 'DB'
+const migrationsFolder = fileURLToPath(new URL('../worker/db/migrations/', import.meta.url))
+
+/** An open database; `stop` ends the process behind it. */
+export interface LocalDatabase {
+  db: D1Database
+  stop(): Promise<void>
+}
+
+/**
+ * The newest date whose behaviour the installed workerd has; the same as in wrangler.toml.
+ * Read from there, so that the local runs and production cannot differ.
+ */
+export function compatibilityDate(): string {
+  const toml = readFileSync(new URL('../wrangler.toml', import.meta.url), 'utf8')
+  const date = /^compatibility_date = "(\d{4}-\d{2}-\d{2})"$/m.exec(toml)?.[1]
+  if (!date) throw new Error('wrangler.toml has no line compatibility_date = "YYYY-MM-DD".')
+  return date
+}
+
+/** Starts a runtime, with its data in the folder `persist`, or in memory (which a stop forgets). Makes no request to the internet. */
+export function startRuntime(options: V4MiniflareOptions, persist: string | undefined): Miniflare {
+  const shared = { cf: false, telemetry: { enabled: false }, ...(persist === undefined ? {} : { resourcePersistencePath: persist }) }
+  return new Miniflare(convertV4MiniflareOptions({ ...shared, ...options }))
+}
+
+/** Opens the database in the folder `persist`, migrated, for as long as the caller needs it. No other runtime may have it open. */
+export async function openLocalDatabase(persist: string): Promise<LocalDatabase> {
+  const runtime = startRuntime(
+    {
+      modules: true,
+      script: 'export default { fetch: () => new Response(null, { status: 404 }) }',
+      compatibilityDate: compatibilityDate(),
+      d1Databases: { [binding]: binding },
+    },
+    persist,
+  )
+  try {
+    const db = (await runtime.getD1Database(binding)) as unknown as D1Database
+    await applyMigrations(db)
+    return { db, stop: () => runtime.dispose() }
+  } catch (error) {
+    await runtime.dispose()
+    throw error
+  }
+}
+
+/** The migrations in their order, each with its statements (drizzle-kit separates them with a comment). */
+export function readMigrations(): { name: string; statements: string[] }[] {
+  const names = readdirSync(migrationsFolder)
+    .filter(name => name.endsWith('.sql'))
+    .sort()
+  return names.map(name => ({
+    name,
+    statements: readFileSync(join(migrationsFolder, name), 'utf8')
+      .split('--> statement-breakpoint')
+      .map(statement => statement.trim())
+      .filter(statement => statement !== ''),
+  }))
+}
+
+/**
+ * Applies the migrations that `db` has not had, each as one atomic batch, and notes them in the table that `wrangler d1 migrations`
+ * keeps. Answers the names of those applied.
+ */
+export async function applyMigrations(db: D1Database): Promise<string[]> {
+  await db
+    .prepare(
+      `CREATE TABLE IF NOT EXISTS d1_migrations (
+         id INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT UNIQUE, applied_at TIMESTAMP DEFAULT CURRENT_TIMESTAMP NOT NULL)`,
+    )
+    .run()
+  const { results } = await db.prepare('SELECT name FROM d1_migrations').all<{ name: string }>()
+  const had = new Set(results.map(row => row.name))
+  const applied: string[] = []
+  for (const { name, statements } of readMigrations()) {
+    if (had.has(name)) continue
+    const note = db.prepare('INSERT INTO d1_migrations (name) VALUES (?1)').bind(name)
+    await db.batch([...statements.map(statement => db.prepare(statement)), note])
+    applied.push(name)
+  }
+  return applied
+}

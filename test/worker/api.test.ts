@@ -1,0 +1,367 @@
+import { beforeAll, describe, expect, it } from 'vitest'
+import { bucketOf } from '../../shared/api/bucket.ts'
+import { CardBucket } from '../../shared/api/card.ts'
+import { EntityAnswer } from '../../shared/api/entity.ts'
+import { Health } from '../../shared/api/health.ts'
+import { Manifest } from '../../shared/api/manifest.ts'
+import { createApp, openApiText } from '../../worker/app.ts'
+import committedDocument from '../../worker/openapi.json?raw'
+import { ask, bytes, card, load, manyCards, migrate, problemOf } from './database.ts'
+
+const gazetteer = bytes(5000)
+const merged = card('province/binh-thuan', {
+  subtype: 'former',
+  relations: [
+    { type: 'merged-into', target: 'province/lam-dong', name: { vi: 'Lâm Đồng', en: 'Lâm Đồng' }, subtype: 'province', source: 'made-up' },
+  ],
+})
+const cards = [...manyCards(100), card('province/lam-dong'), card('startup/mo-mo')]
+
+beforeAll(async () => {
+  await migrate()
+  await load(1, [...cards, merged, card('startup/het')], { gazetteer })
+  await load(2, cards, { gazetteer })
+})
+
+const json = 'application/json; charset=utf-8'
+const short = 'public, max-age=300, stale-while-revalidate=3600'
+const forever = 'public, max-age=31536000, immutable'
+
+describe('GET /v1/manifest', () => {
+  it('names the highest version', async () => {
+    const response = await ask('/v1/manifest')
+    expect(response.status).toBe(200)
+    expect(response.headers.get('content-type')).toBe(json)
+    expect(response.headers.get('cache-control')).toBe(short)
+    const manifest = Manifest.parse(await response.json())
+    expect(manifest).toMatchObject({ version: 2, released: '2026-11-21', entities: cards.length, buckets: 2 })
+    expect(manifest.gazetteer.path).toBe(`/v1/gazetteer/${manifest.gazetteer.sha256}.bin`)
+  })
+
+  it('has a strong entity tag, and answers 304 to whoever holds it', async () => {
+    const etag = (await ask('/v1/manifest')).headers.get('etag')!
+    expect(etag).toMatch(/^"[0-9a-f]{64}"$/)
+    for (const held of [etag, `W/${etag}`, `"other", ${etag}`, '*']) {
+      const response = await ask('/v1/manifest', { headers: { 'If-None-Match': held } })
+      expect(response.status).toBe(304)
+      expect(await response.text()).toBe('')
+      expect(response.headers.get('etag')).toBe(etag)
+      expect(response.headers.get('cache-control')).toBe(short)
+    }
+    expect((await ask('/v1/manifest', { headers: { 'If-None-Match': '"other"' } })).status).toBe(200)
+  })
+})
+
+describe('GET /v1/cards/{version}/{bucket}', () => {
+  it('holds exactly the cards whose ids hash into the bucket, for ever', async () => {
+    const { version, buckets } = Manifest.parse(await (await ask('/v1/manifest')).json())
+    for (let bucket = 0; bucket < buckets; bucket++) {
+      const response = await ask(`/v1/cards/${version}/${bucket}`)
+      expect(response.status).toBe(200)
+      expect(response.headers.get('content-type')).toBe(json)
+      expect(response.headers.get('cache-control')).toBe(forever)
+      const answer = CardBucket.parse(await response.json())
+      expect(answer).toMatchObject({ version, bucket })
+      const expected = cards.filter(({ id }) => bucketOf(id, buckets) === bucket)
+      expect(expected.length).toBeGreaterThan(20)
+      expect(new Map(answer.cards.map(one => [one.id, one]))).toEqual(new Map(expected.map(one => [one.id, one])))
+      expect(answer.cards).toHaveLength(expected.length)
+    }
+  })
+
+  it('still answers for the version before', async () => {
+    const bucket = bucketOf('startup/het', 2)
+    const answer = CardBucket.parse(await (await ask(`/v1/cards/1/${bucket}`)).json())
+    expect(answer.version).toBe(1)
+    expect(answer.cards.map(({ id }) => id)).toContain('startup/het')
+  })
+
+  it('names the current version when it does not hold the one asked for', async () => {
+    for (const version of [3, 999, 999999999999999]) {
+      const response = await ask(`/v1/cards/${version}/0`)
+      expect(response.status).toBe(404)
+      expect(response.headers.get('cache-control')).toBe('no-store')
+      const problem = await problemOf(response)
+      expect(problem.type).toBe('/docs/problems#no-such-version')
+      expect(problem.errors?.[0]).toMatchObject({ pointer: '/path/version', fix: expect.stringContaining('version 2,') })
+    }
+  })
+
+  it('names the buckets that there are', async () => {
+    for (const bucket of [2, 7, 999999999]) {
+      const problem = await problemOf(await ask(`/v1/cards/2/${bucket}`))
+      expect(problem).toMatchObject({ status: 404, type: '/docs/problems#no-such-bucket' })
+      expect(problem.errors?.[0]?.fix).toBe('Ask for a bucket from 0 to 1.')
+    }
+  })
+
+  it.each([
+    ['0/0', '/path/version'],
+    ['-1/0', '/path/version'],
+    ['01/0', '/path/version'],
+    ['1.0/0', '/path/version'],
+    ['1e3/0', '/path/version'],
+    ['latest/0', '/path/version'],
+    ['9999999999999999/0', '/path/version'],
+    ['2/-1', '/path/bucket'],
+    ['2/00', '/path/bucket'],
+    ['2/0x1', '/path/bucket'],
+    ['2/%31', undefined],
+    ['2/1%20', '/path/bucket'],
+    ['2/%E2%91%A0', '/path/bucket'],
+    ['2/%E0%A4%A', '/path/bucket'],
+  ])('takes a version and a bucket in one spelling only: %s', async (path, pointer) => {
+    const response = await ask(`/v1/cards/${path}`)
+    if (pointer === undefined) {
+      // An encoded digit is the digit itself.
+      expect(response.status).toBe(200)
+      return
+    }
+    expect(response.status).toBe(400)
+    expect((await problemOf(response)).errors?.[0]?.pointer).toBe(pointer)
+  })
+})
+
+describe('GET /v1/gazetteer/{file}', () => {
+  it('is the file that the manifest names', async () => {
+    const manifest = Manifest.parse(await (await ask('/v1/manifest')).json())
+    const response = await ask(manifest.gazetteer.path)
+    expect(response.status).toBe(200)
+    expect(response.headers.get('content-type')).toBe('application/octet-stream')
+    expect(response.headers.get('cache-control')).toBe(forever)
+    const body = await response.arrayBuffer()
+    expect(new Uint8Array(body)).toEqual(gazetteer)
+    const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', body))
+    expect(Array.from(digest, byte => byte.toString(16).padStart(2, '0')).join('')).toBe(manifest.gazetteer.sha256)
+  })
+
+  it('is 404 for a hash that is not held, 400 for what is no hash', async () => {
+    const problem = await problemOf(await ask(`/v1/gazetteer/${'0'.repeat(64)}.bin`))
+    expect(problem).toMatchObject({ status: 404, type: '/docs/problems#no-such-file' })
+    for (const file of ['x.bin', `${'0'.repeat(64)}`, `${'A'.repeat(64)}.bin`, `${'0'.repeat(65)}.bin`]) {
+      expect((await ask(`/v1/gazetteer/${file}`)).status).toBe(400)
+    }
+  })
+})
+
+describe('GET /v1/entities/{kind}/{slug}', () => {
+  it('is the card that is served now', async () => {
+    const response = await ask('/v1/entities/province/lam-dong')
+    expect(response.status).toBe(200)
+    expect(response.headers.get('content-type')).toBe(json)
+    expect(response.headers.get('cache-control')).toBe(short)
+    expect(EntityAnswer.parse(await response.json())).toEqual({ version: 2, entity: card('province/lam-dong') })
+    const etag = response.headers.get('etag')!
+    expect((await ask('/v1/entities/province/lam-dong', { headers: { 'If-None-Match': etag } })).status).toBe(304)
+    expect((await ask('/v1/entities/startup/mo-mo', { headers: { 'If-None-Match': etag } })).status).toBe(200)
+  })
+
+  it('is 410 for an entity that was removed, with its successor', async () => {
+    const response = await ask('/v1/entities/province/binh-thuan')
+    expect(response.status).toBe(410)
+    expect(response.headers.get('link')).toBe('</v1/entities/province/lam-dong>; rel="successor-version"')
+    expect(response.headers.get('cache-control')).toBe('no-store')
+    const problem = await problemOf(response)
+    expect(problem.type).toBe('/docs/problems#entity-gone')
+    expect(problem.errors?.[0]?.fix).toContain('/v1/entities/province/lam-dong')
+  })
+
+  it('is 410 without a successor where nothing took its place', async () => {
+    const response = await ask('/v1/entities/startup/het')
+    expect(response.headers.get('link')).toBeNull()
+    const problem = await problemOf(response)
+    expect(problem.status).toBe(410)
+    expect(problem.errors?.[0]).not.toHaveProperty('fix')
+  })
+
+  it('is 404 for an unknown one', async () => {
+    expect(await problemOf(await ask('/v1/entities/province/atlantis'))).toMatchObject({
+      status: 404,
+      type: '/docs/problems#no-such-entity',
+    })
+  })
+
+  it.each([
+    ['country/viet-nam', '/path/kind'],
+    ['province/Lam-Dong', '/path/slug'],
+    ['province/lam--dong', '/path/slug'],
+    ['province/lâm-đồng', '/path/slug'],
+    [`province/${encodeURIComponent('Lâm Đồng')}`, '/path/slug'],
+    [`province/${encodeURIComponent('lâm-đồng'.normalize('NFD'))}`, '/path/slug'],
+    ['province/%00', '/path/slug'],
+    ['province/..%2f..%2fhealth', '/path/slug'],
+    ["province/a'--", '/path/slug'],
+    [`province/${'a'.repeat(101)}`, '/path/slug'],
+    ['%F0%9F%87%BB%F0%9F%87%B3/x', '/path/kind'],
+  ])('is 400 for what is no id: %s', async (id, pointer) => {
+    const response = await ask(`/v1/entities/${id}`)
+    expect(response.status).toBe(400)
+    expect((await problemOf(response)).errors?.[0]?.pointer).toBe(pointer)
+  })
+})
+
+describe('GET /v1/health', () => {
+  it('says which version is served, and is never kept', async () => {
+    const response = await ask('/v1/health')
+    expect(Health.parse(await response.json())).toEqual({ status: 'ok', version: 2 })
+    expect(response.headers.get('cache-control')).toBe('no-store')
+  })
+})
+
+describe('GET /openapi.json', () => {
+  it('is the committed document (if not: npm run openapi)', async () => {
+    const response = await ask('/openapi.json')
+    expect(response.headers.get('content-type')).toBe(json)
+    expect(await response.text()).toBe(committedDocument)
+  })
+
+  it('describes every route of the app and no other', () => {
+    const app = createApp()
+    const document = JSON.parse(openApiText(app)) as {
+      paths: Record<string, Record<string, { responses: Record<string, { description: string }> }>>
+    }
+    const described = Object.entries(document.paths).flatMap(([path, operations]) =>
+      Object.keys(operations).map(method => `${method.toUpperCase()} ${path.replaceAll(/\{(\w+)\}/g, ':$1')}`),
+    )
+    const routed = app.routes
+      .filter(({ method, path }) => method !== 'ALL' && !undocumented.includes(path))
+      .map(({ method, path }) => `${method} ${path}`)
+    expect([...new Set(routed)].sort()).toEqual(described.sort())
+    for (const operations of Object.values(document.paths)) {
+      for (const { responses } of Object.values(operations)) expect(Object.keys(responses)).toEqual(expect.arrayContaining(['500', '503']))
+    }
+  })
+})
+
+/** Paths that are for people or about the API, not of it. */
+const undocumented = ['/openapi.json']
+
+/** One good request for every route; the test below fails when a route is missing here. */
+const good: Record<string, string> = {
+  '/v1/manifest': '/v1/manifest',
+  '/v1/cards/:version/:bucket': '/v1/cards/2/0',
+  '/v1/gazetteer/:file': '',
+  '/v1/entities/:kind/:slug': '/v1/entities/province/lam-dong',
+  '/v1/health': '/v1/health',
+  '/openapi.json': '/openapi.json',
+}
+
+describe('every route', async () => {
+  const routes = createApp().routes
+  const paths = [...new Set(routes.filter(({ method }) => method !== 'ALL').map(({ path }) => path))]
+  const allowed = (path: string) => routes.filter(route => route.path === path && route.method !== 'ALL').map(({ method }) => method)
+  const addressOf = async (path: string) => good[path] || Manifest.parse(await (await ask('/v1/manifest')).json()).gazetteer.path
+
+  it('is listed here', () => {
+    expect(paths.sort()).toEqual(Object.keys(good).sort())
+  })
+
+  it.each(paths)('%s can be read from any origin, without credentials, and says whether it may be kept', async path => {
+    for (const origin of ['https://vnexpress.net', 'chrome-extension://abcdefghijklmnop', 'null']) {
+      const response = await ask(await addressOf(path), { headers: { Origin: origin } })
+      expect(response.status).toBe(200)
+      expect(response.headers.get('access-control-allow-origin')).toBe('*')
+      expect(response.headers.get('access-control-allow-credentials')).toBeNull()
+      expect(response.headers.get('access-control-expose-headers')).toContain('ETag')
+      expect(response.headers.get('cache-control')).toMatch(/^(no-store|public, max-age=\d+, (immutable|stale-while-revalidate=\d+))$/)
+      expect(response.headers.get('set-cookie')).toBeNull()
+    }
+  })
+
+  it.each(paths)('%s has security headers and a request id of its own', async path => {
+    const [one, two] = [await ask(await addressOf(path), { headers: { 'X-Request-Id': 'mine' } }), await ask(await addressOf(path))]
+    for (const response of [one, two]) {
+      expect(response.headers.get('x-content-type-options')).toBe('nosniff')
+      expect(response.headers.get('referrer-policy')).toBe('no-referrer')
+      expect(response.headers.get('strict-transport-security')).toMatch(/^max-age=\d{8}/)
+      expect(response.headers.get('content-security-policy')).toContain("frame-ancestors 'none'")
+      expect(response.headers.get('x-request-id')).toMatch(/^[0-9a-f-]{36}$/)
+    }
+    expect(one.headers.get('x-request-id')).not.toBe(two.headers.get('x-request-id'))
+  })
+
+  it.each(paths)('%s answers HEAD like GET, without the body', async path => {
+    const address = await addressOf(path)
+    const [get, head] = [await ask(address), await ask(address, { method: 'HEAD' })]
+    expect(head.status).toBe(get.status)
+    expect((await head.arrayBuffer()).byteLength).toBe(0)
+    for (const name of ['cache-control', 'content-type', 'etag', 'access-control-allow-origin']) {
+      expect(head.headers.get(name)).toBe(get.headers.get(name))
+    }
+  })
+
+  it.each(paths)('%s answers a preflight, and 405 to other methods', async path => {
+    const address = await addressOf(path)
+    const methods = [...new Set(allowed(path).flatMap(method => (method === 'GET' ? ['GET', 'HEAD'] : [method]))), 'OPTIONS']
+    const preflight = await ask(address, {
+      method: 'OPTIONS',
+      headers: { Origin: 'https://vnexpress.net', 'Access-Control-Request-Method': 'GET', 'Access-Control-Request-Headers': 'x-evil' },
+    })
+    expect(preflight.status).toBe(204)
+    expect(preflight.headers.get('access-control-allow-origin')).toBe('*')
+    expect(preflight.headers.get('access-control-allow-methods')).toBe(methods.join(', '))
+    expect(preflight.headers.get('access-control-allow-headers')).toBe('Accept-Language, Content-Type, If-None-Match')
+    expect(preflight.headers.get('cache-control')).toBe('no-store')
+    for (const method of ['POST', 'PUT', 'PATCH', 'DELETE', 'PROPFIND'].filter(one => !methods.includes(one))) {
+      const response = await ask(address, { method, ...(method === 'PROPFIND' ? {} : { body: '{}' }) })
+      expect(response.status).toBe(405)
+      expect(response.headers.get('allow')).toBe(methods.join(', '))
+      expect(await problemOf(response)).toMatchObject({ type: 'about:blank', title: 'Method not allowed' })
+    }
+  })
+})
+
+describe('an error', () => {
+  it.each([
+    '/',
+    '/v1',
+    '/v1/manifest/',
+    '/V1/manifest',
+    '/v1/cards',
+    '/v1/cards/2',
+    '/v1/cards/2/0/0',
+    '/v1/entities/province',
+    '/%E0%A4%A',
+    '//',
+    '/v1//manifest',
+  ])('is 404 for an address that is none: %s', async path => {
+    const response = await ask(path)
+    expect(response.status).toBe(404)
+    expect(response.headers.get('cache-control')).toBe('no-store')
+    expect(response.headers.get('access-control-allow-origin')).toBe('*')
+    const problem = await problemOf(response)
+    expect(problem.type).toBe('about:blank')
+    expect(problem.requestId).toBe(response.headers.get('x-request-id'))
+  })
+
+  it.each([
+    [undefined, 'Not found'],
+    ['vi', 'Không tìm thấy'],
+    ['vi-VN,vi;q=0.9,en;q=0.8', 'Không tìm thấy'],
+    ['en-US,en;q=0.9,vi;q=0.8', 'Not found'],
+    ['en;q=0.5, vi;q=0.8', 'Không tìm thấy'],
+    ['fr,vi;q=0.2', 'Không tìm thấy'],
+    ['fr', 'Not found'],
+    ['vi;q=0', 'Not found'],
+    ['VI', 'Không tìm thấy'],
+    [';;q=,,=', 'Not found'],
+  ])('speaks the language asked for: %s', async (language, title) => {
+    const response = await ask('/nowhere', language === undefined ? {} : { headers: { 'Accept-Language': language } })
+    expect((await problemOf(response)).title).toBe(title)
+    expect(response.headers.get('vary')).toContain('Accept-Language')
+    expect(response.headers.get('content-language')).toBe(title === 'Not found' ? 'en' : 'vi')
+  })
+
+  it('reflects nothing of the request', async () => {
+    const marker = 'zzmarkerzz'
+    for (const path of [
+      `/${marker}`,
+      `/v1/entities/province/${marker}%3Cscript%3E`,
+      `/v1/cards/${marker}/0?${marker}`,
+      `/v1/entities/${marker}/x`,
+    ]) {
+      const response = await ask(path, { headers: { 'X-Request-Id': marker, Origin: `https://${marker}`, 'Accept-Language': marker } })
+      expect(JSON.stringify([...response.headers]) + (await response.text())).not.toContain(marker)
+    }
+  })
+})

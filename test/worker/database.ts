@@ -1,0 +1,147 @@
+/** What the worker's tests share: a migrated database, made-up releases, and what D1 was asked. */
+import { applyD1Migrations, type D1Migration } from 'cloudflare:test'
+import { env, exports } from 'cloudflare:workers'
+import type { D1Database, D1PreparedStatement, D1Result } from '@cloudflare/workers-types'
+import { bucketCount } from '../../shared/api/bucket.ts'
+import type { Card } from '../../shared/api/card.ts'
+import { Problem } from '../../shared/api/problem.ts'
+import { type LoadReport, loadRelease, type Release } from '../../worker/db/load.ts'
+
+declare global {
+  namespace Cloudflare {
+    interface Env {
+      DB: D1Database
+      MIGRATIONS: D1Migration[]
+    }
+  }
+}
+
+export const origin = 'https://api.example'
+
+/** The database that the worker under test reads. */
+export const db = env.DB as D1Database
+
+export async function migrate(): Promise<void> {
+  await applyD1Migrations(env.DB, env.MIGRATIONS)
+}
+
+/** Empties every table, for a file in which tests need a database of their own. */
+export async function empty(): Promise<void> {
+  const { results } = await db
+    .prepare(
+      "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND name NOT LIKE '\\_cf%' ESCAPE '\\' AND name <> 'd1_migrations'",
+    )
+    .all<{ name: string }>()
+  await db.batch(results.map(({ name }) => db.prepare(`DELETE FROM "${name}"`)))
+}
+
+/** Asks the worker. */
+export function ask(path: string, init?: RequestInit): Promise<Response> {
+  return (exports as unknown as { default: Fetcher }).default.fetch(`${origin}${path}`, init)
+}
+
+/** The body of an error, which must have the shape of all errors. */
+export async function problemOf(response: Response): Promise<Problem> {
+  if (response.headers.get('content-type') !== 'application/problem+json') {
+    throw new Error(`Not a problem: ${response.status} ${response.headers.get('content-type')} ${await response.text()}`)
+  }
+  const problem = Problem.parse(await response.json())
+  if (problem.status !== response.status) throw new Error(`The problem says ${problem.status}, the response ${response.status}`)
+  return problem
+}
+
+/** A card that is complete enough to be any entity's. */
+export function card(id: string, changes: Partial<Card> = {}): Card {
+  const [kind, slug] = id.split('/') as [Card['kind'], string]
+  return {
+    id,
+    kind,
+    subtype: kind === 'province' ? 'province' : kind,
+    name: { vi: `Tên ${slug}`, en: `Name ${slug}` },
+    names: [{ text: `Tên khác của ${slug} “đầy đủ”`, lang: 'vi', style: 'official' }],
+    summary: { vi: 'Tóm tắt.', en: 'Summary.', sources: ['made-up'] },
+    figures: [
+      {
+        measure: 'population',
+        label: { vi: 'Dân số', en: 'Population' },
+        unit: 'persons',
+        value: 1234567,
+        asOf: '2024-04-01',
+        source: 'made-up',
+      },
+    ],
+    events: [],
+    relations: [],
+    links: [],
+    sources: { 'made-up': { title: 'Made up', publisher: 'Test', url: 'https://example.org/', read: '2026-11-21' } },
+    ...changes,
+  }
+}
+
+/** `count` cards with different ids. */
+export function manyCards(count: number): Card[] {
+  return Array.from({ length: count }, (_, i) => card(`${(['province', 'programme', 'startup'] as const)[i % 3]}/so-${i}`))
+}
+
+/** Bytes that differ with `seed`. */
+export function bytes(length: number, seed = 1): Uint8Array {
+  return Uint8Array.from({ length }, (_, i) => (i * 31 + seed * 17 + (i >> 8)) & 0xff)
+}
+
+export function release(version: number, cards: Card[], changes: Partial<Release> = {}): Release {
+  return { version, released: '2026-11-21', buckets: bucketCount(cards.length), cards, gazetteer: bytes(1000), ...changes }
+}
+
+export function load(version: number, cards: Card[], changes: Partial<Release> = {}): Promise<LoadReport> {
+  return loadRelease(db, release(version, cards, changes))
+}
+
+/** One statement that D1 carried out, and how many rows it read and wrote for it. */
+export interface Asked {
+  sql: string
+  read: number
+  written: number
+}
+
+export interface Watch {
+  /** Called before each statement or batch is sent; what it throws is what the caller gets instead of a result. */
+  before?: (statements: string[]) => void | Promise<void>
+}
+
+/** `real`, with a record of what it was asked. A statement read as raw rows, which come without a count, is run twice. */
+export function watched(real: D1Database, watch: Watch = {}): { db: D1Database; asked: Asked[] } {
+  const asked: Asked[] = []
+  const inner = new WeakMap<object, { statement: D1PreparedStatement; sql: string }>()
+  const note = (sql: string, result: D1Result) => asked.push({ sql, read: result.meta.rows_read, written: result.meta.rows_written })
+  const wrap = (statement: D1PreparedStatement, sql: string): D1PreparedStatement => {
+    const run = async () => {
+      await watch.before?.([sql])
+      const result = await statement.all()
+      note(sql, result)
+      return result
+    }
+    const wrapped = {
+      bind: (...values: unknown[]) => wrap(statement.bind(...values), sql),
+      all: run,
+      run,
+      first: async () => (await run()).results[0] ?? null,
+      raw: async () => {
+        await run()
+        return statement.raw()
+      },
+    } as unknown as D1PreparedStatement
+    inner.set(wrapped, { statement, sql })
+    return wrapped
+  }
+  const wrappedDb = {
+    prepare: (sql: string) => wrap(real.prepare(sql), sql),
+    batch: async (statements: D1PreparedStatement[]) => {
+      const known = statements.map(statement => inner.get(statement)!)
+      await watch.before?.(known.map(({ sql }) => sql))
+      const results = await real.batch(known.map(({ statement }) => statement))
+      for (const [i, result] of results.entries()) note(known[i]!.sql, result)
+      return results
+    },
+  } as unknown as D1Database
+  return { db: wrappedDb, asked }
+}

@@ -1,0 +1,110 @@
+import type { D1Database } from '@cloudflare/workers-types'
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { createApp } from '../../worker/app.ts'
+import { readWithin } from '../../worker/db/read.ts'
+import { ProblemError } from '../../worker/problems.ts'
+import { db, empty, load, manyCards, migrate, problemOf, watched } from './database.ts'
+
+const routes = ['/v1/manifest', '/v1/cards/1/0', `/v1/gazetteer/${'0'.repeat(64)}.bin`, '/v1/entities/province/so-0', '/v1/health']
+
+const logged: string[] = []
+const log = (line: string) => void logged.push(line)
+
+beforeAll(migrate)
+beforeEach(async () => {
+  await empty()
+  logged.length = 0
+})
+
+async function askOver(broken: D1Database, path: string): Promise<Response> {
+  return createApp({ log }).request(path, {}, { DB: broken })
+}
+
+describe('without a release', () => {
+  it.each(routes.filter(path => !path.startsWith('/v1/gazetteer')))('%s is 503 and says when to come again', async path => {
+    const response = await askOver(db, path)
+    expect(response.status).toBe(503)
+    expect(response.headers.get('retry-after')).toBe('60')
+    expect((await problemOf(response)).type).toBe('/docs/problems#no-release')
+  })
+})
+
+describe('a database that fails', () => {
+  beforeEach(async () => {
+    await load(1, manyCards(5))
+  })
+  const secret = 'SECRET at /srv/database.sqlite'
+
+  it.each(routes)('%s is 503 with Retry-After, and keeps the cause to itself', async path => {
+    const { db: broken } = watched(db, {
+      before: () => {
+        throw new Error(`D1_ERROR: no such table: ${secret}`)
+      },
+    })
+    const response = await askOver(broken, path)
+    expect(response.status).toBe(503)
+    expect(response.headers.get('retry-after')).toMatch(/^\d+$/)
+    expect(response.headers.get('cache-control')).toBe('no-store')
+    expect(response.headers.get('access-control-allow-origin')).toBe('*')
+    expect(await response.clone().text()).not.toContain('SECRET')
+    const problem = await problemOf(response)
+    expect(problem.type).toBe('/docs/problems#unavailable')
+    expect(logged).toHaveLength(1)
+    const line = JSON.parse(logged[0]!) as { requestId: string; causes: string[] }
+    expect(line.requestId).toBe(problem.requestId)
+    expect(line.causes.join()).toContain(secret)
+  })
+
+  it('is asked again after a passing failure, and only then', async () => {
+    for (const [message, status, calls] of [
+      ['D1_ERROR: Network connection lost.', 200, 2],
+      ['D1_ERROR: D1 DB storage operation exceeded timeout which caused object to be reset.', 503, 1],
+      ['D1_ERROR: Durable Object storage caused object to be reset.', 200, 2],
+      ['D1_ERROR: D1 DB is overloaded. Requests queued for too long.', 503, 1],
+    ] as const) {
+      let count = 0
+      const { db: flaky } = watched(db, {
+        before: () => {
+          if (++count === 1) throw new Error(message)
+        },
+      })
+      expect((await askOver(flaky, '/v1/manifest')).status, message).toBe(status)
+      expect(count, message).toBe(calls)
+    }
+  })
+
+  it('is given up when it fails twice', async () => {
+    let count = 0
+    const { db: broken } = watched(db, {
+      before: () => {
+        count++
+        throw new Error('Network connection lost')
+      },
+    })
+    expect((await askOver(broken, '/v1/manifest')).status).toBe(503)
+    expect(count).toBe(2)
+  })
+
+  it('is given up when it does not answer in time', async () => {
+    const never = () => new Promise<never>(() => {})
+    await expect(readWithin(never, 20)).rejects.toBeInstanceOf(ProblemError)
+    await expect(readWithin(never, 20)).rejects.toMatchObject({ kind: 'unavailable', details: { headers: { 'Retry-After': '5' } } })
+  })
+})
+
+describe('an error that nobody expected', () => {
+  it('is 500 with no word of its own', async () => {
+    const app = createApp({ log })
+    app.get('/broken', () => {
+      throw new TypeError('SECRET: cannot read properties of undefined')
+    })
+    const response = await app.request('/broken', {}, { DB: db })
+    expect(response.status).toBe(500)
+    expect(response.headers.get('cache-control')).toBe('no-store')
+    expect(await response.clone().text()).not.toContain('SECRET')
+    const problem = await problemOf(response)
+    expect(problem).toMatchObject({ type: 'about:blank', title: 'Internal server error' })
+    expect(problem).not.toHaveProperty('detail')
+    expect(logged[0]).toContain('SECRET')
+  })
+})

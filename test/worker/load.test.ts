@@ -1,0 +1,174 @@
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { CardBucket } from '../../shared/api/card.ts'
+import { Manifest } from '../../shared/api/manifest.ts'
+import { LoadError, loadRelease } from '../../worker/db/load.ts'
+import { ask, bytes, card, db, empty, load, manyCards, migrate, release, watched } from './database.ts'
+
+beforeAll(migrate)
+beforeEach(empty)
+
+/** Everything that readers can see: the manifest, and every card of its version. */
+async function served() {
+  const response = await ask('/v1/manifest')
+  if (response.status === 503) return undefined
+  const manifest = Manifest.parse(await response.json())
+  const cards = []
+  for (let bucket = 0; bucket < manifest.buckets; bucket++) {
+    cards.push(...CardBucket.parse(await (await ask(`/v1/cards/${manifest.version}/${bucket}`)).json()).cards)
+  }
+  return { version: manifest.version, cards: cards.sort((a, b) => (a.id < b.id ? -1 : 1)) }
+}
+
+const byId = (cards: ReturnType<typeof manyCards>) => [...cards].sort((a, b) => (a.id < b.id ? -1 : 1))
+
+describe('loading a release', () => {
+  it('writes a row for each card, one for the file and one for the release', async () => {
+    const report = await load(1, manyCards(100))
+    expect(report).toMatchObject({ version: 1, written: 102, unchanged: 0, changed: [], removed: [] })
+    expect(report.added).toHaveLength(100)
+    expect(await served()).toEqual({ version: 1, cards: byId(manyCards(100)) })
+  })
+
+  it('writes nothing for the same content, in whatever order the cards come', async () => {
+    await load(1, manyCards(100))
+    const { db: seen, asked } = watched(db)
+    const report = await loadRelease(seen, release(1, manyCards(100).reverse()))
+    expect(report).toMatchObject({ written: 0, unchanged: 100, added: [], changed: [], removed: [] })
+    expect(asked.reduce((sum, { written }) => sum + written, 0)).toBe(0)
+  })
+
+  it('writes only what changed, and both versions stay whole', async () => {
+    const first = manyCards(100)
+    await load(1, first)
+    const second = first.map((old, i) => (i === 7 ? card(old.id, { name: { vi: 'Đổi', en: 'Changed' } }) : old))
+    second.push(card('startup/moi'))
+    const report = await load(2, second)
+    expect(report).toMatchObject({ written: 3, unchanged: 99, added: ['startup/moi'], changed: ['programme/so-7'], removed: [] })
+    expect(await served()).toEqual({ version: 2, cards: byId(second) })
+    const old = CardBucket.parse(await (await ask('/v1/cards/1/0')).json())
+    expect(old.cards.every(one => first.some(({ id, name }) => id === one.id && name.vi === one.name.vi))).toBe(true)
+    const all = []
+    for (let bucket = 0; bucket < 2; bucket++) all.push(...CardBucket.parse(await (await ask(`/v1/cards/1/${bucket}`)).json()).cards)
+    expect(byId(all)).toEqual(byId(first))
+  })
+
+  it('rewrites no card when the number of buckets grows', async () => {
+    const first = manyCards(79)
+    await load(1, first)
+    const second = [...first, ...['a', 'b', 'c'].map(name => card(`startup/them-${name}`))]
+    expect(release(2, second).buckets).toBe(2 * release(1, first).buckets)
+    expect(await load(2, second)).toMatchObject({ written: 4, unchanged: 79 })
+    expect(await served()).toEqual({ version: 2, cards: byId(second) })
+  })
+
+  it('leaves a tombstone for what was removed, and takes it back when that returns', async () => {
+    const [a, b, c] = [card('province/a'), card('province/b'), card('province/c')]
+    await load(1, [a, b, c])
+    expect(await load(2, [a, b])).toMatchObject({ written: 2, removed: ['province/c'] })
+    expect(await served()).toEqual({ version: 2, cards: [a, b] })
+    expect(await load(3, [a, b])).toMatchObject({ written: 1, removed: [] })
+    expect(await load(4, [a, b, c])).toMatchObject({ written: 2, added: ['province/c'] })
+    expect(await served()).toEqual({ version: 4, cards: [a, b, c] })
+  })
+
+  it('refuses a lower version, and other content under the version held', async () => {
+    await load(5, manyCards(3))
+    await expect(load(4, manyCards(3))).rejects.toThrow(/lower than version 5.*Raise the version/)
+    await expect(load(5, manyCards(4))).rejects.toThrow(/held with other content.*Raise the version/)
+    await expect(load(5, manyCards(3), { gazetteer: bytes(1001) })).rejects.toThrow(LoadError)
+    expect((await served())?.cards).toHaveLength(3)
+  })
+
+  it.each([
+    ['a version that is not whole', { version: 1.5 }, /whole number/],
+    ['version 0', { version: 0 }, /whole number/],
+    ['a number of buckets that is no power of two', { buckets: 3 }, /power of two/],
+    ['an empty gazetteer', { gazetteer: new Uint8Array() }, /gazetteer is empty/],
+    ['two cards with one id', { cards: [card('province/a'), card('province/a')] }, /Two cards have the id province\/a/],
+    [
+      'a card that no row of D1 holds',
+      { cards: [card('province/a', { summary: { vi: 'đ'.repeat(500_000), en: 'x', sources: [] } })] },
+      /Shorten it/,
+    ],
+  ])('refuses %s', async (_, changes, message) => {
+    await expect(load(1, manyCards(2), changes)).rejects.toThrow(message)
+    expect(await served()).toBeUndefined()
+  })
+
+  it('holds a file of several parts', async () => {
+    const gazetteer = bytes(2_500_000)
+    const report = await load(1, manyCards(1), { gazetteer })
+    expect(report.written).toBe(5)
+    const manifest = Manifest.parse(await (await ask('/v1/manifest')).json())
+    expect(manifest.gazetteer.bytes).toBe(2_500_000)
+    const file = new Uint8Array(await (await ask(manifest.gazetteer.path)).arrayBuffer())
+    expect(file.length).toBe(gazetteer.length)
+    expect(file.every((byte, i) => byte === gazetteer[i])).toBe(true)
+  })
+
+  it('splits a large release into statements that D1 takes', async () => {
+    const cards = manyCards(400).map(one => card(one.id, { summary: { vi: 'ơ'.repeat(3000), en: 'x', sources: [] } }))
+    const { db: seen, asked } = watched(db)
+    await loadRelease(seen, release(1, cards))
+    expect(asked.filter(({ sql }) => sql.startsWith('INSERT INTO card_versions')).length).toBeGreaterThan(2)
+    expect((await served())?.cards).toEqual(byId(cards))
+  })
+})
+
+describe('a load that is interrupted', () => {
+  const first = manyCards(60)
+  const second = [
+    ...first.slice(1).map((old, i) => (i < 10 ? card(old.id, { name: { vi: 'Đổi', en: 'Changed' } }) : old)),
+    card('startup/moi'),
+  ]
+
+  /** Loads `second` over `first` with a database that fails at its `failing`-th call; answers whether it got that far. */
+  async function interrupt(failing: number): Promise<boolean> {
+    await empty()
+    await load(1, first)
+    let calls = 0
+    const { db: breaking } = watched(db, {
+      before: () => {
+        calls++
+        if (calls === failing) throw new Error('D1_ERROR: Network connection lost.')
+      },
+    })
+    const done = await loadRelease(breaking, release(2, second)).then(
+      () => true,
+      () => false,
+    )
+    return !done
+  }
+
+  it('leaves the version before whole wherever it stops, and a second load completes it', async () => {
+    let stops = 0
+    for (let failing = 1; await interrupt(failing); failing++) {
+      stops++
+      expect(await served()).toEqual({ version: 1, cards: byId(first) })
+      const report = await load(2, second)
+      expect(report).toMatchObject({ added: ['startup/moi'], removed: ['province/so-0'] })
+      expect(report.changed).toHaveLength(10)
+      expect(await served()).toEqual({ version: 2, cards: byId(second) })
+    }
+    expect(stops).toBeGreaterThanOrEqual(6)
+  })
+
+  it('can be followed by other content under the same version', async () => {
+    expect(await interrupt(7)).toBe(true)
+    const third = first.slice(0, 50)
+    await load(2, third)
+    expect(await served()).toEqual({ version: 2, cards: byId(third) })
+  })
+
+  it('publishes nothing when rows are missing at the end', async () => {
+    await load(1, first)
+    const { db: losing } = watched(db, {
+      before: async ([sql]) => {
+        if (sql?.startsWith('INSERT INTO releases'))
+          await db.prepare('DELETE FROM card_versions WHERE entity_id = ?1').bind('startup/moi').run()
+      },
+    })
+    await expect(loadRelease(losing, release(2, second))).rejects.toThrow(/not published/)
+    expect((await served())?.version).toBe(1)
+  })
+})

@@ -1,0 +1,82 @@
+import { applyD1Migrations } from 'cloudflare:test'
+import { env } from 'cloudflare:workers'
+import { describe, expect, it } from 'vitest'
+import { Manifest } from '../../shared/api/manifest.ts'
+import { ask, card, db, load } from './database.ts'
+
+const files = import.meta.glob<string>('../../worker/db/migrations/*.sql', { query: '?raw', import: 'default', eager: true })
+
+interface Table {
+  name: string
+  sql: string
+}
+
+/** A value for every column of a table, different in each row. */
+async function fill(table: string, rows: number) {
+  const { results: columns } = await db
+    .prepare(`SELECT name, type FROM pragma_table_info('${table}')`)
+    .all<{ name: string; type: string }>()
+  const names = columns.map(({ name }) => `"${name}"`).join(', ')
+  const marks = columns.map((_, i) => `?${i + 1}`).join(', ')
+  for (let row = 1; row <= rows; row++) {
+    await db
+      .prepare(`INSERT INTO "${table}" (${names}) VALUES (${marks})`)
+      .bind(...columns.map(({ type }) => (type.toUpperCase() === 'INTEGER' ? row : `${row} đã có`)))
+      .run()
+  }
+}
+
+async function tables(): Promise<Table[]> {
+  const { results } = await db
+    .prepare(
+      "SELECT name, sql FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND name NOT LIKE '\\_cf%' ESCAPE '\\' AND name <> 'd1_migrations'",
+    )
+    .all<Table>()
+  return results
+}
+
+const countOf = async (table: string) => (await db.prepare(`SELECT count(*) AS rows FROM "${table}"`).first<{ rows: number }>())?.rows
+
+describe('migrations', () => {
+  it('keep every row that was there, each applied to a database that holds data', async () => {
+    const counts = new Map<string, number>()
+    expect(env.MIGRATIONS.length).toBeGreaterThan(0)
+    for (const [i, migration] of env.MIGRATIONS.entries()) {
+      await applyD1Migrations(env.DB, env.MIGRATIONS.slice(0, i + 1))
+      for (const [table, rows] of counts) expect(await countOf(table), `${table} after ${migration.name}`).toBe(rows)
+      for (const { name } of await tables()) {
+        if (counts.has(name)) continue
+        await fill(name, 3)
+        counts.set(name, 3)
+      }
+    }
+    expect([...counts.keys()]).toEqual(expect.arrayContaining(['releases', 'card_versions', 'file_parts']))
+  })
+
+  it('can be applied again without effect', async () => {
+    const before = await tables()
+    await applyD1Migrations(env.DB, env.MIGRATIONS)
+    expect(await tables()).toEqual(before)
+  })
+
+  it('leave a database that can be loaded and served', async () => {
+    for (const { name } of await tables()) await db.prepare(`DELETE FROM "${name}"`).run()
+    await load(1, [card('province/a')])
+    expect(Manifest.parse(await (await ask('/v1/manifest')).json()).entities).toBe(1)
+  })
+
+  it('divide into statements alike for wrangler and for the local server', () => {
+    const names = Object.keys(files).sort()
+    expect(names.map(name => name.split('/').at(-1))).toEqual(env.MIGRATIONS.map(({ name }) => name))
+    for (const [i, name] of names.entries()) {
+      const normal = (statement: string) => statement.replace(/;$/, '').trim()
+      const ours = files[name]!.split('--> statement-breakpoint').map(statement => normal(statement.trim()))
+      const theirs = env.MIGRATIONS[i]!.queries.map(query => normal(query.replaceAll('--> statement-breakpoint', '').trim()))
+      expect(theirs).toEqual(ours)
+    }
+  })
+
+  it('never have D1 act on rows of another table', () => {
+    for (const sql of Object.values(files)) expect(sql).not.toMatch(/ON (DELETE|UPDATE) (CASCADE|SET)|PRAGMA foreign_keys/i)
+  })
+})

@@ -1,0 +1,121 @@
+import { afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { bucketOf } from '../../shared/api/bucket.ts'
+import { cardsOfBucket, currentRelease, entityNow, partsOfFile } from '../../worker/db/queries.ts'
+import { firstSlot, reverseBits, slotOf, slots } from '../../worker/db/slot.ts'
+import { type Asked, bytes, card, db, load, manyCards, migrate, watched } from './database.ts'
+
+const first = manyCards(400)
+const changed = first.map((old, i) => (i % 10 === 0 ? card(old.id, { name: { vi: 'Đổi', en: 'Changed' } }) : old))
+
+beforeAll(async () => {
+  await migrate()
+  await load(1, first)
+  await load(2, changed)
+  await load(3, changed.slice(1), { gazetteer: bytes(2_000_000) })
+})
+
+const { db: seen, asked } = watched(db)
+const seenStatements = new Set<string>()
+afterEach(() => {
+  for (const { sql } of asked) seenStatements.add(sql)
+  asked.length = 0
+})
+const read = (statements: Asked[]) => statements.reduce((sum, one) => sum + one.read, 0)
+
+describe('rows read', () => {
+  it('current release: 1', async () => {
+    expect((await currentRelease(seen))?.version).toBe(3)
+    expect(read(asked)).toBe(1)
+  })
+
+  it('bucket of cards: 1, and 1 for each form of its cards, and 1', async () => {
+    const { results } = await db.prepare('SELECT entity_id AS id FROM card_versions').all<{ id: string }>()
+    const forms = results.filter(({ id }) => bucketOf(id, 8) === 3).length
+    for (const version of [1, 2, 3]) {
+      const found = await cardsOfBucket(seen, version, 3)
+      expect(found?.buckets).toBe(8)
+      expect(found?.cards).toHaveLength((version === 3 ? changed.slice(1) : first).filter(({ id }) => bucketOf(id, 8) === 3).length)
+      expect(read(asked)).toBe(1 + forms + 1)
+      asked.length = 0
+    }
+  })
+
+  it('bucket of a version that is not held: 1; bucket that there is not: 2', async () => {
+    expect(await cardsOfBucket(seen, 9, 3)).toBeUndefined()
+    expect(read(asked)).toBe(1)
+    asked.length = 0
+    expect(await cardsOfBucket(seen, 3, 8)).toEqual({ buckets: 8, cards: [] })
+    expect(read(asked)).toBe(2)
+  })
+
+  it('entity: 1, and 1 for each of its forms, and 1 where another entity follows', async () => {
+    for (const [id, body, rows] of [
+      [first[5]!.id, first[5]!.id, 2],
+      [first[10]!.id, 'Đổi', 3],
+      ['province/atlantis', undefined, 1],
+    ] as const) {
+      const found = await entityNow(seen, id)
+      if (body === undefined) expect(found?.body).toBeUndefined()
+      else expect(found?.body).toContain(body)
+      expect(read(asked)).toBeGreaterThanOrEqual(rows)
+      expect(read(asked)).toBeLessThanOrEqual(rows + 1)
+      asked.length = 0
+    }
+    expect((await entityNow(seen, first[0]!.id))?.body).toBeNull()
+  })
+
+  it('parts of a file: 1 each, and 1', async () => {
+    const { gazetteer } = JSON.parse((await currentRelease(db))!.manifest) as { gazetteer: { sha256: string } }
+    expect(await partsOfFile(seen, gazetteer.sha256)).toHaveLength(2)
+    expect(read(asked)).toBe(3)
+  })
+
+  it('does not depend on how many versions and entities there are', async () => {
+    const measure = async () => {
+      asked.length = 0
+      await currentRelease(seen)
+      await entityNow(seen, 'programme/so-7')
+      return read(asked)
+    }
+    const small = await measure()
+    await load(4, manyCards(3000))
+    await load(5, manyCards(3000).slice(8).concat(first.slice(0, 8)))
+    expect(await measure()).toBe(small)
+  })
+})
+
+it('no statement of a request scans a table', async () => {
+  expect(seenStatements.size).toBeGreaterThanOrEqual(4)
+  for (const sql of seenStatements) {
+    const parameters = [...sql.matchAll(/\?/g)].map(() => 1)
+    const { results } = await db
+      .prepare(`EXPLAIN QUERY PLAN ${sql}`)
+      .bind(...parameters)
+      .all<{ detail: string }>()
+    const steps = results.map(({ detail }) => detail)
+    // Walking `releases` by its key from the end stops at the first row.
+    const scans = steps.filter(
+      step => step.startsWith('SCAN') && !(step === 'SCAN releases' && /order by "releases"."version" desc limit \?/.test(sql)),
+    )
+    expect(scans, sql).toEqual([])
+  }
+})
+
+describe('slots', () => {
+  it('reverses bits', () => {
+    expect(reverseBits(1)).toBe(0x80000000)
+    expect(reverseBits(0x80000000)).toBe(1)
+    expect(reverseBits(0b1101)).toBe(0xb0000000)
+    for (const value of [0, 1, 12345, 0xdeadbeef, 0xffffffff]) expect(reverseBits(reverseBits(value))).toBe(value)
+  })
+
+  it('puts every bucket of any power of two on one stretch', () => {
+    for (const { id } of manyCards(500)) {
+      for (let buckets = 1; buckets <= 1024; buckets *= 2) {
+        const start = firstSlot(bucketOf(id, buckets))
+        expect(slotOf(id)).toBeGreaterThanOrEqual(start)
+        expect(slotOf(id)).toBeLessThan(start + slots / buckets)
+      }
+    }
+  })
+})

@@ -1,0 +1,26 @@
+import { fileURLToPath } from 'node:url'
+import { cloudflareTest, readD1Migrations } from '@cloudflare/vitest-plugin'
+import { defineConfig } from 'vitest/config'
+
+const here = (path: string) => fileURLToPath(new URL(path, import.meta.url))
+process.env.WRANGLER_SEND_METRICS = 'false'
+process.env.CLOUDFLARE_CF_FETCH_ENABLED = 'false'
+
+/** The routes in workerd over a local D1; and the local server, which needs Node to start it. */
+export default defineConfig({
+  root: here('../..'),
+  test: {
+    projects: [
+      {
+        plugins: [
+          cloudflareTest(async () => ({
+            wrangler: { configPath: here('../../wrangler.toml') },
+            miniflare: { bindings: { MIGRATIONS: await readD1Migrations(here('../../worker/db/migrations')) } },
+          })),
+        ],
+        test: { name: 'worker', include: ['test/worker/*.test.ts'], exclude: ['test/worker/*.node.test.ts'], testTimeout: 30_000 },
+      },
+      { test: { name: 'server', include: ['test/worker/*.node.test.ts'], testTimeout: 60_000 } },
+    ],
+  },
+})

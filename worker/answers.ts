@@ -1,0 +1,69 @@
+/** What every response carries, and how a route says that its response may be kept. */
+import type { Context, MiddlewareHandler } from 'hono'
+import type { AppEnv } from './env.ts'
+
+/** Lives of responses. A response of a route that sets none of them is `no-store`. */
+export const lives = {
+  /** Content that never changes at its address. */
+  forever: 'public, max-age=31536000, immutable',
+  /** What a new release changes: five minutes, and an hour more while it is fetched anew. */
+  short: 'public, max-age=300, stale-while-revalidate=3600',
+} as const
+const never = 'no-store'
+
+/** Readable by pages of any origin; nothing here ever takes a cookie. */
+const crossOrigin = {
+  'Access-Control-Allow-Origin': '*',
+  'Access-Control-Expose-Headers': 'ETag, Link, Retry-After, X-Request-Id',
+}
+
+/** The service answers data only: nothing of it may be framed, sniffed or run. */
+const security = {
+  'X-Content-Type-Options': 'nosniff',
+  'Referrer-Policy': 'no-referrer',
+  'Cross-Origin-Resource-Policy': 'cross-origin',
+  'Strict-Transport-Security': 'max-age=31536000; includeSubDomains',
+}
+const policy = "default-src 'none'; frame-ancestors 'none'"
+
+/** Gives the request its id, and its response the headers above; errors are never kept. */
+export const answerHeaders: MiddlewareHandler<AppEnv> = async (c, next) => {
+  c.set('requestId', crypto.randomUUID())
+  await next()
+  const headers = c.res.headers
+  headers.set('X-Request-Id', c.get('requestId'))
+  for (const [name, value] of Object.entries(crossOrigin)) headers.set(name, value)
+  for (const [name, value] of Object.entries(security)) headers.set(name, value)
+  if (!headers.has('Content-Security-Policy')) headers.set('Content-Security-Policy', policy)
+  if (!headers.has('Cache-Control') || c.res.status >= 400) headers.set('Cache-Control', never)
+}
+
+/** Answers a preflight for a route that takes `methods` (RFC 9110 asks for Allow; the fetch standard for the rest). */
+export function preflightResponse(methods: string[]): Response {
+  return new Response(null, {
+    status: 204,
+    headers: {
+      Allow: methods.join(', '),
+      'Access-Control-Allow-Methods': methods.join(', '),
+      'Access-Control-Allow-Headers': 'Accept-Language, Content-Type, If-None-Match',
+      'Access-Control-Max-Age': '86400',
+    },
+  })
+}
+
+/** Whether an If-None-Match header names `etag` (weak comparison, RFC 9110, section 13.1.2). */
+export function matchesEtag(header: string | undefined, etag: string): boolean {
+  if (header === undefined) return false
+  if (header.trim() === '*') return true
+  return header.split(',').some(candidate => candidate.trim().replace(/^W\//, '') === etag)
+}
+
+/**
+ * JSON that is already text, kept for `life`; 304 where the request holds `etag` (a strong entity tag, with its quotes).
+ * The return type says 200 alone, so that routes are checked against their documented body; 304 is documented beside it.
+ */
+export function jsonText(c: Context<AppEnv>, text: string, life: string, etag: string): Response {
+  const headers = { 'Cache-Control': life, ETag: etag }
+  if (matchesEtag(c.req.header('If-None-Match'), etag)) return new Response(null, { status: 304, headers })
+  return new Response(text, { headers: { ...headers, 'Content-Type': 'application/json; charset=utf-8' } })
+}

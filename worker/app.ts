@@ -1,0 +1,111 @@
+/** The service: its routes, what surrounds them, and the one place where errors become problem+json. */
+import { OpenAPIHono } from '@hono/zod-openapi'
+import { HTTPException } from 'hono/http-exception'
+import { answerHeaders, lives, preflightResponse } from './answers.ts'
+import type { AppEnv } from './env.ts'
+import { type ProblemDetails, ProblemError, type ProblemKind, problemResponse } from './problems.ts'
+import { registerCards } from './routes/cards.ts'
+import { registerEntities } from './routes/entities.ts'
+import { registerGazetteer } from './routes/gazetteer.ts'
+import { registerHealth } from './routes/health.ts'
+import { registerManifest } from './routes/manifest.ts'
+
+/** What the OpenAPI document says of the service as a whole. */
+const description = {
+  openapi: '3.1.0',
+  info: {
+    title: 'Chú Giải',
+    version: '1',
+    description:
+      'Provinces, innovation programmes and startups of Viet Nam: names, cards and sourced figures. Everything is public and read-only.',
+    license: { name: 'MIT', identifier: 'MIT' },
+  },
+}
+
+export interface AppOptions {
+  /** Given one line of JSON for each failure; by default it goes to the worker's log. */
+  log?: (line: string) => void
+}
+
+/** The app, ready to serve; it keeps no state but the text of its own description. */
+export function createApp({ log = line => console.error(line) }: AppOptions = {}): OpenAPIHono<AppEnv> {
+  const app = new OpenAPIHono<AppEnv>({
+    defaultHook: result => {
+      if (!result.success) throw invalid(result.target, result.error.issues)
+    },
+  })
+  app.use(answerHeaders)
+
+  registerManifest(app)
+  registerCards(app)
+  registerGazetteer(app)
+  registerEntities(app)
+  registerHealth(app)
+
+  let document: string | undefined
+  app.get('/openapi.json', c => {
+    document ??= openApiText(app)
+    return c.body(document, 200, { 'Content-Type': 'application/json; charset=utf-8', 'Cache-Control': lives.short })
+  })
+
+  refuseOtherMethods(app)
+  app.notFound(c => answer(c, 'not-found', {}))
+  app.onError((error, c) => {
+    if (error instanceof ProblemError) {
+      if (error.cause) log(logLine(c.get('requestId'), error.kind, error.cause))
+      return answer(c, error.kind, error.details)
+    }
+    if (error instanceof HTTPException && error.status === 400) return answer(c, 'bad-request', {})
+    log(logLine(c.get('requestId'), 'internal', error))
+    return answer(c, 'internal', {})
+  })
+  return app
+}
+
+/** The OpenAPI document as committed in worker/openapi.json: pretty JSON and a line break. */
+export function openApiText(app: OpenAPIHono<AppEnv>): string {
+  return `${JSON.stringify(app.getOpenAPI31Document(description), null, 2)}\n`
+}
+
+interface RequestContext {
+  get(key: 'requestId'): string
+  req: { header(name: string): string | undefined }
+}
+
+function answer(c: RequestContext, kind: ProblemKind, details: ProblemDetails): Response {
+  return problemResponse(kind, details, { id: c.get('requestId'), acceptLanguage: c.req.header('Accept-Language') })
+}
+
+/** What the operator is told of a failure; the request's content is not in it. */
+function logLine(requestId: string, kind: ProblemKind, error: unknown): string {
+  const causes: string[] = []
+  for (let cause = error; cause instanceof Error; cause = cause.cause) causes.push(`${cause.name}: ${cause.message}`)
+  return JSON.stringify({ level: 'error', requestId, kind, causes })
+}
+
+/** What a validator found, with a pointer to the part of the request: `/path/version`, `/query/limit`. */
+function invalid(target: string, issues: readonly { path: PropertyKey[]; message: string }[]): ProblemError {
+  const part = target === 'param' ? 'path' : target
+  return new ProblemError('bad-request', {
+    errors: issues.slice(0, 20).map(issue => ({ pointer: `/${[part, ...issue.path.map(String)].join('/')}`, message: issue.message })),
+  })
+}
+
+/** Gives every path, after its own methods, an answer to OPTIONS and a 405 with Allow to the rest. Call it after all routes are there. */
+function refuseOtherMethods(app: OpenAPIHono<AppEnv>) {
+  const methods = new Map<string, Set<string>>()
+  for (const { method, path } of app.routes) {
+    if (method === 'ALL') continue
+    const known = methods.get(path) ?? new Set()
+    known.add(method)
+    if (method === 'GET') known.add('HEAD')
+    methods.set(path, known.add('OPTIONS'))
+  }
+  for (const [path, known] of methods) {
+    const allowed = [...known]
+    app.all(path, c => {
+      if (c.req.method === 'OPTIONS') return preflightResponse(allowed)
+      throw new ProblemError('method-not-allowed', { headers: { Allow: allowed.join(', ') } })
+    })
+  }
+}

@@ -1,0 +1,261 @@
+/**
+ * Puts a release of the knowledge into D1. Runs in a worker and in Node, over any D1 binding; it is never on the request path.
+ */
+import type { D1Database, D1PreparedStatement } from '@cloudflare/workers-types'
+import type { Card } from '../../shared/api/card.ts'
+import type { Manifest } from '../../shared/api/manifest.ts'
+import { slotOf, slots } from './slot.ts'
+
+/** One compiled version of the knowledge. */
+export interface Release {
+  /** Grows with every change of content. */
+  version: number
+  /** The day on which it was compiled, YYYY-MM-DD. */
+  released: string
+  /** Into how many buckets the cards are divided: a power of two. */
+  buckets: number
+  cards: Card[]
+  gazetteer: Uint8Array
+}
+
+export interface LoadReport {
+  version: number
+  /** Rows written: cards new or changed, tombstones, parts of files, and the release itself. 0 when the content was already held. */
+  written: number
+  /** Entities whose card is what it was. */
+  unchanged: number
+  added: string[]
+  changed: string[]
+  removed: string[]
+}
+
+/** Why a release was refused; the message says what to do about it. */
+export class LoadError extends Error {
+  override name = 'LoadError'
+}
+
+/** Bytes of a file in one row: below D1's 2 MB a row once in Base64, and divisible by 3, so that the parts' Base64 can be joined. */
+const partSize = 1_048_575
+/** Bytes of JSON bound to one statement, below D1's 2 MB a value. */
+const chunkSize = 900_000
+/** Rows read at a time when the held cards are compared. */
+const pageSize = 5000
+
+interface HeldCard {
+  id: string
+  sha256: string
+  /** 1 for a tombstone. */
+  gone: number
+}
+
+interface NewRow {
+  id: string
+  slot: number
+  kind: string
+  subtype: string
+  vi: string
+  en: string
+  body: string | null
+  sha256: string
+  successor: string | null
+}
+
+/**
+ * Loads `release`. Rows of the new version are written first and its row in `releases` last, in a statement that also counts them: until
+ * that one succeeds readers are served the version before, and an interrupted load is cleaned up by the next. A second load of the same
+ * content writes nothing.
+ *
+ * @throws {LoadError} for a version lower than the one held, for other content under the version held, and for a release that is not sound
+ */
+export async function loadRelease(db: D1Database, release: Release): Promise<LoadReport> {
+  check(release)
+  const cards = await Promise.all(release.cards.map(rowOf))
+  const gazetteer = await sha256Of(release.gazetteer)
+  const content = await sha256Of(
+    [`buckets ${release.buckets}`, `gazetteer ${gazetteer}`, ...cards.map(card => `${card.id} ${card.sha256}`).sort()].join('\n'),
+  )
+
+  const held = await db
+    .prepare('SELECT version, sha256 FROM releases ORDER BY version DESC LIMIT 1')
+    .first<{ version: number; sha256: string }>()
+  const nothing = { version: release.version, written: 0, unchanged: cards.length, added: [], changed: [], removed: [] }
+  if (held && held.version > release.version) {
+    throw new LoadError(
+      `Version ${release.version} is lower than version ${held.version}, which is held: readers never go back. Raise the version.`,
+    )
+  }
+  if (held?.version === release.version) {
+    if (held.sha256 === content) return nothing
+    throw new LoadError(`Version ${release.version} is held with other content, which readers may have kept. Raise the version.`)
+  }
+
+  const before = held?.version ?? 0
+  await db.batch([
+    db.prepare('DELETE FROM card_versions WHERE from_version > ?1').bind(before),
+    db.prepare('UPDATE card_versions SET to_version = NULL WHERE to_version > ?1').bind(before),
+  ])
+
+  const heldCards = await readHeldCards(db)
+  const added: string[] = []
+  const changed: string[] = []
+  const rows: NewRow[] = []
+  for (const card of cards) {
+    const old = heldCards.get(card.id)
+    if (old && !old.gone && old.sha256 === card.sha256) continue
+    ;(old && !old.gone ? changed : added).push(card.id)
+    rows.push(card)
+  }
+  const present = new Set(cards.map(card => card.id))
+  const removed = [...heldCards.values()].filter(card => !card.gone && !present.has(card.id)).map(card => card.id)
+  for (const id of removed) rows.push(await tombstoneOf(db, id))
+
+  let written = 0
+  for (const chunk of chunksOf(rows)) {
+    const results = await db.batch(writeRows(db, chunk, release.version))
+    written += results[1]?.meta.changes ?? 0
+  }
+  written += await writeFile(db, gazetteer, 'gazetteer', release.gazetteer)
+
+  const manifest: Manifest = {
+    version: release.version,
+    released: release.released,
+    buckets: release.buckets,
+    entities: cards.length,
+    gazetteer: { path: `/v1/gazetteer/${gazetteer}.bin`, bytes: release.gazetteer.length, sha256: gazetteer },
+  }
+  const text = JSON.stringify(manifest)
+  const published = await db
+    .prepare(
+      `INSERT INTO releases (version, released, sha256, buckets, entities, manifest, manifest_sha256)
+       SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7
+       WHERE (SELECT count(*) FROM card_versions WHERE to_version IS NULL AND body IS NOT NULL) = ?5
+         AND NOT EXISTS (SELECT 1 FROM releases WHERE version > ?1)`,
+    )
+    .bind(release.version, release.released, content, release.buckets, cards.length, text, await sha256Of(text))
+    .run()
+  if (published.meta.changes !== 1) {
+    throw new LoadError(`Version ${release.version} was not published: another load wrote at the same time. Run this one again.`)
+  }
+  return {
+    version: release.version,
+    written: written + 1,
+    unchanged: cards.length - added.length - changed.length,
+    added,
+    changed,
+    removed,
+  }
+}
+
+function check(release: Release) {
+  const { version, buckets, cards } = release
+  if (!Number.isSafeInteger(version) || version < 1) throw new LoadError(`A version is a whole number from 1 on, not ${version}.`)
+  if (!Number.isInteger(Math.log2(buckets)) || buckets < 1 || buckets > slots) {
+    throw new LoadError(`The number of buckets is a power of two, not ${buckets}.`)
+  }
+  if (release.gazetteer.length === 0) throw new LoadError('The gazetteer is empty. Compile the knowledge first.')
+  const ids = new Set<string>()
+  for (const { id } of cards) {
+    if (ids.has(id)) throw new LoadError(`Two cards have the id ${id}.`)
+    ids.add(id)
+  }
+}
+
+async function rowOf(card: Card): Promise<NewRow> {
+  const body = JSON.stringify(card)
+  const { id, kind, subtype, name } = card
+  return { id, slot: slotOf(id), kind, subtype, vi: name.vi, en: name.en, body, sha256: await sha256Of(body), successor: null }
+}
+
+/** A row that says the entity is gone, with what took its place according to its last card. */
+async function tombstoneOf(db: D1Database, id: string): Promise<NewRow> {
+  const last = await db
+    .prepare('SELECT body FROM card_versions WHERE entity_id = ?1 AND body IS NOT NULL ORDER BY from_version DESC LIMIT 1')
+    .bind(id)
+    .first<{ body: string }>()
+  if (!last) throw new LoadError(`The card of ${id} vanished during the load. Run it again.`)
+  const card = JSON.parse(last.body) as Card
+  const successor = card.relations.find(relation => relation.type === 'merged-into' || relation.type === 'succeeded-by')?.target ?? null
+  return { ...(await rowOf(card)), body: null, sha256: await sha256Of('gone'), successor }
+}
+
+async function readHeldCards(db: D1Database): Promise<Map<string, HeldCard>> {
+  const held = new Map<string, HeldCard>()
+  for (let after = ''; ; ) {
+    const { results } = await db
+      .prepare(
+        `SELECT entity_id AS id, sha256, body IS NULL AS gone FROM card_versions
+         WHERE to_version IS NULL AND entity_id > ?1 ORDER BY entity_id LIMIT ?2`,
+      )
+      .bind(after, pageSize)
+      .all<HeldCard>()
+    for (const card of results) held.set(card.id, card)
+    const last = results.at(-1)
+    if (!last || results.length < pageSize) return held
+    after = last.id
+  }
+}
+
+/** Closes the rows that `rows` replace, then writes these; one bound value each, since D1 takes at most 100. */
+function writeRows(db: D1Database, rows: NewRow[], version: number): D1PreparedStatement[] {
+  return [
+    db
+      .prepare(
+        `UPDATE card_versions SET to_version = ?1
+         WHERE to_version IS NULL AND from_version < ?1 AND entity_id IN (SELECT value FROM json_each(?2))`,
+      )
+      .bind(version, JSON.stringify(rows.map(row => row.id))),
+    db
+      .prepare(
+        `INSERT INTO card_versions (entity_id, from_version, slot, kind, subtype, name_vi, name_en, body, sha256, successor)
+         SELECT value ->> 'id', ?1, value ->> 'slot', value ->> 'kind', value ->> 'subtype', value ->> 'vi', value ->> 'en',
+                value ->> 'body', value ->> 'sha256', value ->> 'successor'
+         FROM json_each(?2)`,
+      )
+      .bind(version, JSON.stringify(rows)),
+  ]
+}
+
+/** `rows` in groups of at most `chunkSize` bytes of JSON. */
+function* chunksOf(rows: NewRow[]): Generator<NewRow[]> {
+  const encoder = new TextEncoder()
+  let chunk: NewRow[] = []
+  let size = 0
+  for (const row of rows) {
+    const bytes = encoder.encode(JSON.stringify(row)).length
+    if (bytes > chunkSize) throw new LoadError(`The card of ${row.id} takes ${bytes} bytes; at most ${chunkSize} fit. Shorten it.`)
+    if (size + bytes > chunkSize && chunk.length > 0) {
+      yield chunk
+      chunk = []
+      size = 0
+    }
+    chunk.push(row)
+    size += bytes + 1
+  }
+  if (chunk.length > 0) yield chunk
+}
+
+/** Writes what is missing of a file; answers how many rows that were. */
+async function writeFile(db: D1Database, sha256: string, kind: string, bytes: Uint8Array): Promise<number> {
+  let written = 0
+  for (let part = 0; part * partSize < bytes.length; part++) {
+    const result = await db
+      .prepare('INSERT INTO file_parts (sha256, part, kind, base64) VALUES (?1, ?2, ?3, ?4) ON CONFLICT DO NOTHING')
+      .bind(sha256, part, kind, base64Of(bytes.subarray(part * partSize, (part + 1) * partSize)))
+      .run()
+    written += result.meta.changes
+  }
+  return written
+}
+
+function base64Of(bytes: Uint8Array): string {
+  let binary = ''
+  for (let start = 0; start < bytes.length; start += 0x8000) binary += String.fromCharCode(...bytes.subarray(start, start + 0x8000))
+  return btoa(binary)
+}
+
+/** SHA-256 of bytes, or of a text's UTF-8, in lower-case hexadecimal. */
+async function sha256Of(content: Uint8Array | string): Promise<string> {
+  const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : content
+  const digest = await crypto.subtle.digest('SHA-256', bytes as Uint8Array<ArrayBuffer>)
+  return Array.from(new Uint8Array(digest), byte => byte.toString(16).padStart(2, '0')).join('')
+}

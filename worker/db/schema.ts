@@ -1,0 +1,61 @@
+/**
+ * The tables. Knowledge is kept by version: the highest row of `releases` is what is served, and a card's row belongs to version V when
+ * `from_version ≤ V` and (`to_version` is null or `to_version > V`). A load writes the rows of the next version first and its row in
+ * `releases` last, so readers see the old version whole, then the new one whole.
+ *
+ * No foreign keys: drizzle-kit's table rebuilds would carry out their ON DELETE actions on D1.
+ */
+import { index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core'
+
+export const releases = sqliteTable('releases', {
+  version: integer('version').primaryKey(),
+  released: text('released').notNull(),
+  /** SHA-256 over all cards, the gazetteer and the number of buckets: equal exactly when the content is. */
+  sha256: text('sha256').notNull(),
+  /** How many buckets the cards of this version are divided into, a power of two. */
+  buckets: integer('buckets').notNull(),
+  entities: integer('entities').notNull(),
+  /** The body of `GET /v1/manifest`. */
+  manifest: text('manifest').notNull(),
+  /** SHA-256 of `manifest`: its entity tag. */
+  manifestSha256: text('manifest_sha256').notNull(),
+})
+
+export const cardVersions = sqliteTable(
+  'card_versions',
+  {
+    entityId: text('entity_id').notNull(),
+    fromVersion: integer('from_version').notNull(),
+    toVersion: integer('to_version'),
+    /**
+     * The id's 32-bit hash with its bits in reverse order (`slotOf`). A bucket of any power of two of buckets is one stretch of slots, so
+     * no row changes when the number of buckets does.
+     */
+    slot: integer('slot').notNull(),
+    kind: text('kind').notNull(),
+    subtype: text('subtype').notNull(),
+    nameVi: text('name_vi').notNull(),
+    nameEn: text('name_en').notNull(),
+    /** The card as JSON; null is a tombstone: the entity was in an earlier version. */
+    body: text('body'),
+    sha256: text('sha256').notNull(),
+    /** For a tombstone: the id of what took the entity's place, where the last card named it. */
+    successor: text('successor'),
+  },
+  table => [
+    primaryKey({ columns: [table.entityId, table.fromVersion] }),
+    index('card_versions_slot').on(table.slot, table.fromVersion, table.toVersion),
+  ],
+)
+
+/** Content-addressed files in parts, since a row of D1 holds at most 2 MB; as Base64, since D1 answers a blob as a list of numbers. */
+export const fileParts = sqliteTable(
+  'file_parts',
+  {
+    sha256: text('sha256').notNull(),
+    part: integer('part').notNull(),
+    kind: text('kind').notNull(),
+    base64: text('base64').notNull(),
+  },
+  table => [primaryKey({ columns: [table.sha256, table.part] })],
+)

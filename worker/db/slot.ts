@@ -1,0 +1,27 @@
+import { bucketOf } from '../../shared/api/bucket.ts'
+
+/** One more than the greatest slot. */
+export const slots = 2 ** 32
+
+/** `value`, an integer from 0 to 2³² − 1, with its 32 bits in reverse order. */
+export function reverseBits(value: number): number {
+  let bits = value
+  bits = ((bits >>> 1) & 0x55555555) | ((bits & 0x55555555) << 1)
+  bits = ((bits >>> 2) & 0x33333333) | ((bits & 0x33333333) << 2)
+  bits = ((bits >>> 4) & 0x0f0f0f0f) | ((bits & 0x0f0f0f0f) << 4)
+  bits = ((bits >>> 8) & 0x00ff00ff) | ((bits & 0x00ff00ff) << 8)
+  return ((bits >>> 16) | (bits << 16)) >>> 0
+}
+
+/** Where an entity stands on the line of slots. */
+export function slotOf(id: string): number {
+  return reverseBits(bucketOf(id, slots))
+}
+
+/**
+ * The first slot of bucket `bucket`. With `buckets` (a power of two) of them the bucket is the `slots / buckets` slots from there on:
+ * `bucketOf` takes the hash's lowest bits, which are a slot's highest.
+ */
+export function firstSlot(bucket: number): number {
+  return reverseBits(bucket)
+}

@@ -1,0 +1,91 @@
+/** Every kind of error the service answers with, and the one function that makes a response of it (RFC 9457). */
+import type { Problem } from '../shared/api/problem.ts'
+
+interface Kind {
+  status: number
+  title: { vi: string; en: string }
+  /** Where the status alone says all, the type is `about:blank`. */
+  blank?: true
+}
+
+/** Each kind's address is `/docs/problems#<key>`; a key once published keeps its meaning. */
+export const problemKinds = {
+  'bad-request': { status: 400, title: { vi: 'Yêu cầu không hợp lệ', en: 'The request is not valid' } },
+  'not-found': { status: 404, title: { vi: 'Không tìm thấy', en: 'Not found' }, blank: true },
+  'no-such-version': { status: 404, title: { vi: 'Không giữ phiên bản này', en: 'This version is not held' } },
+  'no-such-bucket': { status: 404, title: { vi: 'Không có nhóm thẻ này', en: 'There is no such bucket' } },
+  'no-such-file': { status: 404, title: { vi: 'Không có tệp này', en: 'There is no such file' } },
+  'no-such-entity': { status: 404, title: { vi: 'Không có mục này', en: 'There is no such entity' } },
+  'method-not-allowed': { status: 405, title: { vi: 'Phương thức không được phép', en: 'Method not allowed' }, blank: true },
+  'entity-gone': { status: 410, title: { vi: 'Mục này không còn nữa', en: 'This entity is gone' } },
+  internal: { status: 500, title: { vi: 'Lỗi máy chủ', en: 'Internal server error' }, blank: true },
+  unavailable: { status: 503, title: { vi: 'Tạm thời không phục vụ được', en: 'Temporarily unavailable' } },
+  'no-release': { status: 503, title: { vi: 'Chưa có dữ liệu', en: 'No knowledge has been loaded yet' } },
+} as const satisfies Record<string, Kind>
+export type ProblemKind = keyof typeof problemKinds
+
+export interface ProblemDetails {
+  detail?: string
+  errors?: Problem['errors']
+  headers?: Record<string, string>
+}
+
+/** Thrown by routes and queries; `app.onError` answers with it. */
+export class ProblemError extends Error {
+  readonly kind: ProblemKind
+  readonly details: ProblemDetails
+  constructor(kind: ProblemKind, details: ProblemDetails = {}, options?: ErrorOptions) {
+    super(kind, options)
+    this.name = 'ProblemError'
+    this.kind = kind
+    this.details = details
+  }
+}
+
+/** For every route that answers from a release, before the first load. */
+export function noRelease(): ProblemError {
+  return new ProblemError('no-release', { headers: { 'Retry-After': '60' } })
+}
+
+/**
+ * Which of the two languages an Accept-Language header asks for first; English where it asks for neither.
+ * Weights as in RFC 9110, section 12.5.4.
+ */
+export function preferredLanguage(header: string | undefined): 'vi' | 'en' {
+  let best: 'vi' | 'en' = 'en'
+  let bestWeight = 0
+  for (const part of (header ?? '').split(',', 20)) {
+    const [range = '', ...parameters] = part.trim().toLowerCase().split(';')
+    const primary = range.trim().split('-')[0]
+    if (primary !== 'vi' && primary !== 'en') continue
+    const q = parameters.map(parameter => /^\s*q=([\d.]+)\s*$/.exec(parameter)?.[1]).find(value => value !== undefined)
+    const weight = q === undefined ? 1 : Number(q)
+    if (weight > bestWeight) {
+      best = primary
+      bestWeight = weight
+    }
+  }
+  return best
+}
+
+/** The response for a problem. Never cached, and nothing in it comes from an exception's own message. */
+export function problemResponse(
+  kind: ProblemKind,
+  details: ProblemDetails,
+  request: { id: string; acceptLanguage: string | undefined },
+): Response {
+  const found: Kind = problemKinds[kind]
+  const language = preferredLanguage(request.acceptLanguage)
+  const body: Problem = {
+    type: found.blank ? 'about:blank' : `/docs/problems#${kind}`,
+    title: found.title[language],
+    status: found.status,
+    requestId: request.id,
+    ...(details.detail === undefined ? {} : { detail: details.detail }),
+    ...(details.errors === undefined ? {} : { errors: details.errors }),
+  }
+  return new Response(JSON.stringify(body), {
+    status: found.status,
+    headers: { 'Content-Type': 'application/problem+json', 'Content-Language': language, Vary: 'Accept-Language', ...details.headers },
+  })
+}

@@ -1,0 +1,56 @@
+import type { D1Database } from '@cloudflare/workers-types'
+import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi'
+import { CardBucket } from '../../shared/api/card.ts'
+import { jsonText, lives } from '../answers.ts'
+import { cardsOfBucket, currentRelease } from '../db/queries.ts'
+import type { AppEnv } from '../env.ts'
+import { noRelease, ProblemError } from '../problems.ts'
+import { conditional, failures, json } from './documented.ts'
+
+/** One spelling for each number, so that a bucket has one address. */
+const version = z
+  .string()
+  .regex(/^[1-9]\d{0,14}$/, 'a version is a whole number from 1 on')
+  .openapi({ example: '1' })
+const bucket = z
+  .string()
+  .regex(/^(0|[1-9]\d{0,8})$/, 'a bucket is a whole number from 0 on')
+  .openapi({ example: '0' })
+
+const route = createRoute({
+  method: 'get',
+  path: '/v1/cards/{version}/{bucket}',
+  summary: 'The cards of all entities whose id hashes into a bucket',
+  description: 'Many entities share a bucket, so that the service cannot tell which of them someone reads about.',
+  request: { params: z.object({ version, bucket }) },
+  parameters: conditional.parameters,
+  responses: {
+    200: json(CardBucket, 'The cards of the bucket, for ever the same.'),
+    304: conditional.notModified,
+    ...failures('bad-request', 'no-such-version', 'no-such-bucket'),
+  },
+})
+
+export function registerCards(app: OpenAPIHono<AppEnv>) {
+  app.openapi(route, async c => {
+    const params = c.req.valid('param')
+    const [version, bucket] = [Number(params.version), Number(params.bucket)]
+    const found = await cardsOfBucket(c.env.DB, version, bucket)
+    if (!found) throw await notHeld(c.env.DB)
+    if (bucket >= found.buckets) throw noBucket(found.buckets)
+    const body = `{"version":${version},"bucket":${bucket},"cards":[${found.cards.join(',')}]}`
+    return jsonText(c, body, lives.forever, `"cards-${version}-${bucket}"`)
+  })
+}
+
+async function notHeld(db: D1Database): Promise<ProblemError> {
+  const current = await currentRelease(db)
+  if (!current) return noRelease()
+  const fix = `Ask for version ${current.version}, which is current; GET /v1/manifest always names it.`
+  return new ProblemError('no-such-version', { errors: [{ pointer: '/path/version', message: 'This version is not held.', fix }] })
+}
+
+function noBucket(buckets: number): ProblemError {
+  const fix = `Ask for a bucket from 0 to ${buckets - 1}.`
+  return new ProblemError('no-such-bucket', { errors: [{ pointer: '/path/bucket', message: `This version has ${buckets} buckets.`, fix }] })
+}

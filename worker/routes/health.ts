@@ -1,0 +1,21 @@
+import { createRoute, type OpenAPIHono } from '@hono/zod-openapi'
+import { Health } from '../../shared/api/health.ts'
+import { currentRelease } from '../db/queries.ts'
+import type { AppEnv } from '../env.ts'
+import { noRelease } from '../problems.ts'
+import { failures, json } from './documented.ts'
+
+const route = createRoute({
+  method: 'get',
+  path: '/v1/health',
+  summary: 'Whether the service can answer from its database',
+  responses: { 200: json(Health, 'It can.'), ...failures() },
+})
+
+export function registerHealth(app: OpenAPIHono<AppEnv>) {
+  app.openapi(route, async c => {
+    const release = await currentRelease(c.env.DB)
+    if (!release) throw noRelease()
+    return c.json({ status: 'ok' as const, version: release.version }, 200)
+  })
+}

@@ -1,0 +1,23 @@
+import { createRoute, type OpenAPIHono } from '@hono/zod-openapi'
+import { Manifest } from '../../shared/api/manifest.ts'
+import { jsonText, lives } from '../answers.ts'
+import { currentRelease } from '../db/queries.ts'
+import type { AppEnv } from '../env.ts'
+import { noRelease } from '../problems.ts'
+import { conditional, failures, json } from './documented.ts'
+
+const route = createRoute({
+  method: 'get',
+  path: '/v1/manifest',
+  summary: 'The knowledge that is served now, and its files',
+  parameters: conditional.parameters,
+  responses: { 200: json(Manifest, 'The manifest.'), 304: conditional.notModified, ...failures() },
+})
+
+export function registerManifest(app: OpenAPIHono<AppEnv>) {
+  app.openapi(route, async c => {
+    const release = await currentRelease(c.env.DB)
+    if (!release) throw noRelease()
+    return jsonText(c, release.manifest, lives.short, `"${release.manifestSha256}"`)
+  })
+}

@@ -17,7 +17,7 @@ import {
   sectionTable,
   tableWords,
 } from './layout.ts'
-import { type Spelling, spellingsOf } from './spellings.ts'
+import { type Spelling, spellingsOf, withoutHeads } from './spellings.ts'
 
 /** The kinds in the order of their numbers in the binary. */
 export const kindNumbers: readonly Kind[] = ['province', 'programme', 'startup']
@@ -96,7 +96,7 @@ function collectEntries(entities: GazetteerEntity[]): Entry[] {
   const byKey = new Map<string, Entry>()
   const tokens = new Tokens()
   entities.forEach((entity, index) => {
-    for (const name of entity.names) {
+    for (const name of entity.kind === 'province' ? withoutHeads(entity.names) : entity.names) {
       for (const spelling of spellingsOf(name)) {
         const entry = entryOf(spelling.text, tokens)
         let held = byKey.get(entry.key)
@@ -152,9 +152,15 @@ function readingOf(entity: GazetteerEntity, index: number, name: GazetteerName, 
   if (name.style === 'official') flags |= reading.official
   if (name.style === 'abbreviation' || !hasLowerCase(spelling.text)) flags |= reading.abbreviation
   if (foldTable[spelling.text.normalize('NFC').charCodeAt(0)]! & lowerBit) flags |= reading.lower
+  if (isCity(entity)) flags |= reading.city
   const from = dayNumber(name.from ?? entity.from)
   const to = dayNumber(name.to ?? entity.to)
   return { entity: index, flags, from, to, name, text: spelling.text }
+}
+
+/** A unit that has a name with "thành phố" in it is a city, whatever it is today. */
+function isCity(entity: GazetteerEntity): boolean {
+  return entity.kind === 'province' && (entity.subtype === 'city' || entity.names.some(name => /^(?:thành phố|TP\.?)\s/iu.test(name.text.normalize('NFC'))))
 }
 
 function hasLowerCase(text: string): boolean {
@@ -164,9 +170,9 @@ function hasLowerCase(text: string): boolean {
 
 /** Adds a reading unless the same entity has it already on at least as good terms; a reading that it betters makes way. */
 function addReading(readings: Reading[], added: Reading): void {
-  const weakness = (each: Reading) => each.flags & (reading.folded | reading.cased | reading.evidence)
+  const weakness = (each: Reading) => each.flags & (reading.folded | reading.cased | reading.evidence | reading.english)
   const same = (each: Reading) => each.entity === added.entity && each.from === added.from && each.to === added.to
-  // A weakness that is a subset of another's is at least as good: exact beats folded, plain beats evidence.
+  // A weakness that is a subset of another's is at least as good: exact beats folded, plain beats evidence, Vietnamese beats English.
   if (readings.some(each => same(each) && (weakness(each) & ~weakness(added)) === 0 && !bothCasedApart(each, added))) return
   for (let i = readings.length - 1; i >= 0; i--) {
     if (same(readings[i]!) && (weakness(added) & ~weakness(readings[i]!)) === 0 && !bothCasedApart(readings[i]!, added))

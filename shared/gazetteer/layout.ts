@@ -76,6 +76,8 @@ export const reading = {
   derived: 256,
   /** The name begins with a small letter, so a small letter proves nothing against it. */
   lower: 512,
+  /** The provincial unit is, or was, a city of the state: "thành phố X" is it, and no town of its. */
+  city: 1024,
   /** Kind of the entity in two bits. */
   kindShift: 12,
 } as const

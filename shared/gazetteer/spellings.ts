@@ -61,6 +61,21 @@ function citySpellings(text: string): string[] {
   return spellings
 }
 
+const unitHead = /^(?:tỉnh|thành phố|TP\.?|thủ đô)[\s\u00a0]+(?=\p{L})|[\s\u00a0](?:province|city)$/giu
+
+/**
+ * A provincial unit's names without those that only add a head word to another of its names ("Tỉnh Bắc Ninh", "Hanoi City"): the judge
+ * reads head words itself, and the mention is the name proper. "Thành phố Hồ Chí Minh" stays whole: without its head that is a man.
+ */
+export function withoutHeads(names: readonly GazetteerName[]): GazetteerName[] {
+  const keyOf = (text: string) => text.normalize('NFC').toLowerCase()
+  const listed = new Set(names.map(name => keyOf(name.text)))
+  return names.filter(({ text }) => {
+    const rest = keyOf(text).replace(unitHead, '')
+    return rest === keyOf(text) || /^(?:hồ chí minh|ho chi minh|hcm)/.test(rest) || !listed.has(rest)
+  })
+}
+
 /** The name as listed, then the spellings derived from it; no two alike. */
 export function spellingsOf(name: GazetteerName): Spelling[] {
   const texts = [name.text, ...actSpellings(name.text), ...(name.lang === 'vi' ? citySpellings(name.text) : [])]

@@ -1,0 +1,129 @@
+/** How a candidate for a programme or a startup is judged: small rules, asked in order; the first that has an opinion decides. */
+import { reading } from '../gazetteer/layout.ts'
+import { digit, letter, lowerBit } from '../text/fold.ts'
+import { gap } from '../text/gaps.ts'
+import type { Candidate } from './candidate.ts'
+import { word } from './lexicon.ts'
+import { endsPerson } from './neighbours.ts'
+import type { Rule } from './province-rules.ts'
+import { accept, asPart, reject, type Verdict } from './verdict.ts'
+
+const isOtherNumber = reject('other-number')
+/** "Nghị quyết 57/2021/NQ-CP" is not Nghị quyết 57: the number of the act goes on. */
+export function otherNumber(candidate: Candidate): Verdict | undefined {
+  const { scene, from, to } = candidate
+  const { tokens, text } = scene
+  const last = tokens.unions[to - 1]!
+  if (last >= digit && last < letter) {
+    const rest = text.slice(tokens.ends[to - 1]!, tokens.ends[to - 1]! + 4)
+    if (/^[/.,-]\d/.test(rest) || /^\s?[/-]\s?\p{Lu}/u.test(rest.normalize('NFC')) || /^\s?%/.test(rest)) return isOtherNumber
+  } else if (hasDigit(candidate) && /^[/-]\p{L}/u.test(text.slice(tokens.ends[to - 1]!, tokens.ends[to - 1]! + 3))) {
+    // "57-NQ/TWĐ…" is one token longer, but "57-NQ/TW-BCT" and "03/NQ-CP-X" go on behind a dash.
+    if (scene.isAllCapitals(to)) return isOtherNumber
+  }
+  const first = tokens.unions[from]!
+  if (first >= digit && first < letter && from > 0) {
+    const before = text.slice(Math.max(0, tokens.starts[from]! - 2), tokens.starts[from]!)
+    if (/\d[/.,-]$/.test(before)) return isOtherNumber
+  }
+  return undefined
+}
+
+function hasDigit({ scene, from, to }: Candidate): boolean {
+  for (let i = from; i < to; i++) if (scene.tokens.unions[i]! < letter) return true
+  return false
+}
+
+const isSmall = reject('small-letters')
+/** A short name written small is ordinary words; a long one, or one with a number, is the name all the same. */
+export function smallName(candidate: Candidate): Verdict | undefined {
+  const { shape, from, to } = candidate
+  if (shape !== 'lower') return undefined
+  if (candidate.has(reading.lower) || hasDigit(candidate)) return undefined
+  if (candidate.kind === 2) return to - from > 1 && candidate.scene.isCapitalised(to - 1) ? undefined : isSmall
+  return to - from > 2 && !candidate.has(reading.abbreviation) ? undefined : isSmall
+}
+
+const isCounter = reject('counter-cue')
+/** A counter-cue of the name stands at it ("PCI DSS"). */
+export function counterCue(candidate: Candidate): Verdict | undefined {
+  return candidate.cueAgainst() ? isCounter : undefined
+}
+
+const shareButtons = /\b(?:facebook|twitter|messenger|instagram|telegram|pinterest|linkedin|copy link|sao chép liên kết|chia sẻ qua|share)\b/iu
+const isButton = reject('share-button')
+/** "Facebook · Zalo · Sao chép liên kết": a row of buttons is not the article. */
+export function shareButton({ scene, from, to, kind }: Candidate): Verdict | undefined {
+  if (kind !== 2 || scene.tokens.count > 12) return undefined
+  const rest = scene.text.slice(0, scene.tokens.starts[from]!) + scene.text.slice(scene.tokens.ends[to - 1]!)
+  return shareButtons.test(rest.normalize('NFC')) || (scene.tokens.count <= 3 && /chia sẻ|share/iu.test(rest.normalize('NFC'))) ? isButton : undefined
+}
+
+const isPerson = reject('person')
+/** "chị Elsa", "Trần Misa": a startup's name of one word may be a person's. */
+export function namesake(candidate: Candidate): Verdict | undefined {
+  const { kind, from, to, before, gapBefore, scene, facts, name } = candidate
+  if (kind !== 2 || to - from > 1 || (scene.tokens.unions[from]! & lowerBit) === 0) return undefined
+  const honorific = (before & word.honorific) !== 0 && gapBefore === gap.space && (before & word.organisation) === 0
+  if ((honorific && candidate.has(reading.evidence)) || (endsPerson(candidate) && candidate.has(reading.evidence))) {
+    facts.person(name)
+    return isPerson
+  }
+  return undefined
+}
+
+const isSchool = asPart('school')
+/** "Đại học FPT", "CLB MISA": another body that carries the firm's name. */
+export function school({ kind, before, scene, to, gapAfter, after }: Candidate): Verdict | undefined {
+  if (kind !== 2) return undefined
+  if ((before & word.school) !== 0) return isSchool
+  const capital = scene.isCapitalised(to) && gapAfter === gap.space
+  if (capital && (after & word.organisation) !== 0 && /^(?:university|college|school|polytechnic|club|fc)$/i.test(wordAt(scene.text, scene.tokens.starts[to]!, scene.tokens.ends[to]!))) return isSchool
+  return undefined
+}
+
+function wordAt(text: string, start: number, end: number): string {
+  return text.slice(start, end)
+}
+
+const isOneOfMany = reject('one-of-a-sort')
+/** "a national innovation centre", "một trung tâm đổi mới sáng tạo quốc gia": one of a sort, not the one. */
+export function oneOfASort(candidate: Candidate): Verdict | undefined {
+  if (candidate.kind !== 1 || candidate.to - candidate.from < 2 || hasDigit(candidate)) return undefined
+  if ((candidate.before & (word.indefinite | word.plural)) === 0 || candidate.gapBefore !== gap.space) return undefined
+  // "a Techfest Vietnam event": the article belongs to the next word.
+  const next = candidate.scene.text[candidate.scene.tokens.ends[candidate.to - 1]!]
+  const goesOn = next === ' ' && candidate.scene.script === 'en' && (candidate.scene.wordsBeginning(candidate.to).classes & word.stop) === 0 && candidate.shape !== 'lower'
+  return goesOn && !/^\s(?:and|in|for|to|of|at|that|which|with|by|on)\b/.test(candidate.scene.between(candidate.to) + followingWord(candidate)) ? undefined : isOneOfMany
+}
+
+function followingWord({ scene, to }: Candidate): string {
+  return to < scene.tokens.count ? scene.text.slice(scene.tokens.starts[to]!, scene.tokens.ends[to]!) : ''
+}
+
+const isUnproven = reject('needs-evidence')
+const byCue = accept('cue', 0.9)
+const byPage = accept('established', 0.92)
+/** A name that is no proof by itself: a cue stands near it, or the page has named the entity beyond doubt. */
+export function provenName(candidate: Candidate): Verdict | undefined {
+  if (!candidate.has(reading.evidence)) return undefined
+  if (candidate.facts.persons.has(candidate.name)) return isPerson
+  if (candidate.cueNear()) return byCue
+  candidate.waits = true
+  return candidate.facts.established.has(candidate.entity) ? byPage : isUnproven
+}
+
+const isUnmarked = reject('unmarked-in-vietnamese')
+/** A Vietnamese name without its diacritics amid Vietnamese that has them, and short: ordinary letters, not the name. */
+export function unmarkedName(candidate: Candidate): Verdict | undefined {
+  if (!candidate.has(reading.folded) || hasDigit(candidate) || candidate.to - candidate.from > 3) return undefined
+  return candidate.script === 'vi' ? isUnmarked : undefined
+}
+
+const byName = accept('name', 0.95)
+export function plainBrand(): Verdict {
+  return byName
+}
+
+/** In the order in which they are asked. */
+export const brandRules: readonly Rule[] = [otherNumber, smallName, unmarkedName, shareButton, counterCue, namesake, school, oneOfASort, provenName, plainBrand]

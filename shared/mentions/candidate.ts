@@ -1,0 +1,171 @@
+/** A name that stands in the text and waits for judgement, with what the rules ask about it. */
+import type { Gazetteer } from '../gazetteer/gazetteer.ts'
+import { reading, readingWords } from '../gazetteer/layout.ts'
+import { gap } from '../text/gaps.ts'
+import type { Cues } from './cues.ts'
+import { hoChiMinh } from './lexicon.ts'
+import type { PageFacts } from './page-facts.ts'
+import type { Scene, Script } from './scene.ts'
+
+/** How the name is written: every word with a capital, all capitals, only the first word with one, none. */
+export type Shape = 'title' | 'capitals' | 'first' | 'lower'
+
+export class Candidate {
+  readonly gazetteer: Gazetteer
+  readonly scene: Scene
+  readonly facts: PageFacts
+  private readonly cues: Cues
+  /** Index of the name, its first token, and one past its last token. */
+  name = 0
+  from = 0
+  to = 0
+  /** Index of the reading chosen, its entity and its flags. */
+  reading = 0
+  entity = 0
+  flags = 0
+  /** Classes of the words directly before and after, and how many tokens those have. */
+  before = 0
+  beforeCount = 0
+  after = 0
+  afterCount = 0
+  gapBefore = 0
+  gapAfter = 0
+  shape: Shape = 'title'
+  /** One past the last token of the mention before, and the rule that decided it; -1 where there was none. */
+  previousEnd = -1
+  previousRule = ''
+  /** Whether the verdict may change when the page has shown more. */
+  waits = false
+
+  constructor(gazetteer: Gazetteer, scene: Scene, facts: PageFacts, cues: Cues) {
+    this.cues = cues
+    this.gazetteer = gazetteer
+    this.scene = scene
+    this.facts = facts
+  }
+
+  /** Looks at the name's surroundings. */
+  see(name: number, from: number, count: number): void {
+    const { scene } = this
+    this.name = name
+    this.from = from
+    this.to = from + count
+    this.waits = false
+    this.gapBefore = scene.gapBefore(from)
+    this.gapAfter = scene.gapBefore(this.to)
+    this.before = 0
+    this.beforeCount = 0
+    if (from > 0 && (this.gapBefore & (gap.space | gap.dot | gap.none)) !== 0) {
+      const found = scene.wordsEnding(from - 1)
+      this.before = found.classes
+      this.beforeCount = found.count
+    }
+    this.after = 0
+    this.afterCount = 0
+    if (this.to < scene.tokens.count && (this.gapAfter & (gap.space | gap.dash)) !== 0) {
+      const found = scene.wordsBeginning(this.to)
+      this.after = found.classes
+      this.afterCount = found.count
+    }
+    this.shape = this.shapeOf()
+  }
+
+  private shapeOf(): Shape {
+    const { scene, from, to } = this
+    if (!scene.isCapitalised(from)) return 'lower'
+    let capitals = true
+    let title = true
+    for (let i = from; i < to; i++) {
+      if (!scene.isAllCapitals(i)) capitals = false
+      if (!scene.isCapitalised(i)) title = false
+    }
+    return capitals ? 'capitals' : title ? 'title' : 'first'
+  }
+
+  /** Chooses what the name means on `day` (YYYYMMDD, 0: today), the plainest first. False where it meant nothing yet. */
+  choose(day: number): boolean {
+    const { gazetteer } = this
+    let best = -1
+    let bestRank = -1
+    const asOf = day === 0 ? 99999999 : day
+    for (let at = gazetteer.readingStarts[this.name]!; at < gazetteer.readingStarts[this.name + 1]!; at++) {
+      const rank = this.rank(at, asOf)
+      if (rank > bestRank) {
+        best = at
+        bestRank = rank
+      }
+    }
+    if (best < 0) return false
+    this.take(best)
+    return true
+  }
+
+  /** What speaks for a reading: first that it was valid on the day, then how plain it is, then how late it ended. -1: not yet valid. */
+  private rank(at: number, day: number): number {
+    const { readings } = this.gazetteer
+    const flags = readings[at * readingWords + 1]!
+    const from = readings[at * readingWords + 2]!
+    const to = readings[at * readingWords + 3]! || 99999999
+    const kind = (flags >> reading.kindShift) & 3
+    // A startup or an act may be named before it came about; a provincial unit may not.
+    if (from > day && kind === 0) return -1
+    if ((flags & reading.cased) !== 0 && !this.sameCapitals(at)) return -1
+    const valid = from <= day && day <= to ? 1 : 0
+    const plain = (flags & reading.evidence ? 0 : 4) + (flags & reading.folded ? 0 : 2) + (flags & reading.english ? 0 : 1)
+    return (valid * 8 + plain) * 1e8 + to
+  }
+
+  take(at: number): void {
+    const { readings } = this.gazetteer
+    this.reading = at
+    this.entity = readings[at * readingWords]!
+    this.flags = readings[at * readingWords + 1]!
+  }
+
+  /** Whether the name is written with exactly the capitals of the reading's text. */
+  sameCapitals(at: number): boolean {
+    const stored = this.gazetteer.readings[at * readingWords + 5]!
+    if (stored === 0) return true
+    return lettersOf(this.surface) === lettersOf(this.gazetteer.countedString(stored - 1))
+  }
+
+  get surface(): string {
+    const { starts, ends } = this.scene.tokens
+    return this.scene.text.slice(starts[this.from]!, ends[this.to - 1]!)
+  }
+
+  get kind(): number {
+    return (this.flags >> reading.kindShift) & 3
+  }
+
+  has(flag: number): boolean {
+    return (this.flags & flag) !== 0
+  }
+
+  /** Whether one of the cues of the reading stands near. */
+  cueNear(): boolean {
+    const list = this.gazetteer.readings[this.reading * readingWords + 4]!
+    return list !== 0 && this.cues.near(list - 1, this.scene.tokens, this.from, this.to)
+  }
+
+  /** Whether one of its counter-cues stands at the name. */
+  cueAgainst(): boolean {
+    const list = this.gazetteer.readings[this.reading * readingWords + 4]!
+    return list !== 0 && this.cues.against(list - 1, this.scene.tokens, this.from, this.to)
+  }
+
+  /** How the text is written just there. */
+  get script(): Script {
+    return this.scene.scriptAround(this.from, this.to)
+  }
+
+  /** Whether the name is "Hồ Chí Minh" and no more. */
+  get isHoChiMinh(): boolean {
+    return this.to - this.from === 3 && hoChiMinh.at(this.scene.tokens, this.from).count === 3
+  }
+}
+
+/** The letters and digits of a text in NFC, nothing else: what "the same capitals" compares. */
+function lettersOf(text: string): string {
+  return text.normalize('NFC').replace(/[^\p{L}\p{N}]/gu, '')
+}

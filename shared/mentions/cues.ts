@@ -1,0 +1,87 @@
+/** Where the cue words of needs-evidence names stand in a block. Each list is looked for once, however many names ask for it. */
+import type { Gazetteer } from '../gazetteer/gazetteer.ts'
+import { sequenceStep, type Tokens } from '../text/tokens.ts'
+
+/** How many tokens away a cue still counts. */
+const reach = 40
+/** How many tokens away a counter-cue counts: it speaks of the name itself. */
+const counterReach = 6
+
+export class Cues {
+  private readonly gazetteer: Gazetteer
+  private readonly found = new Map<number, { cues: number[]; counterCues: number[] }>()
+
+  constructor(gazetteer: Gazetteer) {
+    this.gazetteer = gazetteer
+  }
+
+  /** Forgets the block before. */
+  clear(): void {
+    if (this.found.size > 0) this.found.clear()
+  }
+
+  /** Whether a cue of the list stands near tokens `from` to `to` (not included), and not within them. */
+  near(list: number, tokens: Tokens, from: number, to: number): boolean {
+    return isNear(this.at(list, tokens).cues, from, to, reach)
+  }
+
+  /** The same for a counter-cue, which may also hold the name ("PCI DSS"). */
+  against(list: number, tokens: Tokens, from: number, to: number): boolean {
+    return isNear(this.at(list, tokens).counterCues, from, from, counterReach + to - from)
+  }
+
+  private at(list: number, tokens: Tokens): { cues: number[]; counterCues: number[] } {
+    let held = this.found.get(list)
+    if (!held) {
+      const { phraseLists } = this.gazetteer
+      const cueCount = phraseLists[list]!
+      const counterAt = list + 1 + cueCount * 2
+      held = {
+        cues: this.positions(list + 1, cueCount, tokens),
+        counterCues: this.positions(counterAt + 1, phraseLists[counterAt]!, tokens),
+      }
+      this.found.set(list, held)
+    }
+    return held
+  }
+
+  /** First tokens of all phrases of a list, in order. */
+  private positions(at: number, count: number, tokens: Tokens): number[] {
+    const { phraseLists } = this.gazetteer
+    const hashes = new Set<number>()
+    let longest = 0
+    for (let i = 0; i < count; i++) {
+      longest = Math.max(longest, phraseLists[at + i * 2]!)
+      hashes.add(phraseLists[at + i * 2 + 1]!)
+    }
+    const positions: number[] = []
+    if (count === 0) return positions
+    for (let token = 0; token < tokens.count; token++) {
+      let hash = 0
+      for (let length = 1; length <= longest && token + length <= tokens.count; length++) {
+        hash = sequenceStep(hash, tokens.hashes[token + length - 1]!)
+        if (hashes.has(hash)) {
+          positions.push(token)
+          break
+        }
+      }
+    }
+    return positions
+  }
+}
+
+/** Whether one of the ascending `positions` lies within `distance` of the tokens `from` to `to`, and outside of them. */
+function isNear(positions: number[], from: number, to: number, distance: number): boolean {
+  let low = 0
+  let high = positions.length
+  while (low < high) {
+    const middle = (low + high) >>> 1
+    if (positions[middle]! < from - distance) low = middle + 1
+    else high = middle
+  }
+  for (let i = low; i < positions.length && positions[i]! < to + distance; i++) {
+    if (positions[i]! < from || positions[i]! >= to) return true
+    // Skip in one step the positions within the name; they are few.
+  }
+  return false
+}

@@ -1,0 +1,232 @@
+/**
+ * What the words around a name say about it. Each list is a class; a rule asks for classes, never for words. Vietnamese words count with
+ * their diacritics, and without them where the text around has none.
+ */
+import { stripDiacritics } from '../text/fold.ts'
+import { PhraseTable } from './phrase-table.ts'
+
+/** Classes of words, as bits. */
+export const word = {
+  /** "tỉnh": what follows is the province. */
+  province: 1,
+  /** "thành phố": a city of the state, or a town of the province. */
+  city: 2,
+  /** "huyện", "xã", "phường": a smaller unit of that name. */
+  local: 4,
+  /** "đường", "phố", "ngã tư". */
+  road: 8,
+  /** "sông", "chợ", "sân bay", "nhà hát": something there that carries the name. */
+  feature: 16,
+  /** Schools, hospitals, firms, clubs, papers. */
+  organisation: 32,
+  /** Organs of the province: people's committee, departments, police, courts. */
+  government: 64,
+  /** What stands before a person's name. */
+  honorific: 128,
+  /** What stands before the name of Hồ Chí Minh the man, or of what is called after him. */
+  uncle: 256,
+  /** Prepositions of place and words such as "quê". */
+  locative: 512,
+  /** Words that no name of an organisation goes across. */
+  stop: 1024,
+  /** Vietnamese family names. */
+  family: 2048,
+  /** "các", "hai", "những": a head word for a list. */
+  plural: 4096,
+  /** Dishes and goods known by a place. */
+  dish: 8192,
+  /** "Bắc", "Nam", "Tây": part of a place's name. */
+  direction: 16384,
+  /** Countries other than Vietnam. */
+  foreign: 32768,
+  /** Titles of office that stand before the office's place: no person's name follows. */
+  office: 65536,
+  /** "cũ", "former", "trước đây": the unit that was. */
+  former: 131072,
+  /** "một", "a", "an": one of a sort, not the one. */
+  indefinite: 262144,
+  /** Of the organisations, schools, hospitals and clubs: no firm is called so. */
+  school: 524288,
+  /** Words that join the last two of a list. */
+  joint: 1048576,
+  /** Says nothing, but holds a syllable that alone would: "nông thôn", "môi trường", "gia đình". */
+  neutral: 2097152,
+} as const
+
+/** Words before a name, Vietnamese. */
+const vietnamese: readonly (readonly [classes: number, texts: string])[] = [
+  [word.province, 'tỉnh'],
+  [word.city, 'thành phố, TP, T.P, thủ đô, cố đô, thành phố trực thuộc trung ương'],
+  [
+    word.local,
+    'huyện, quận, phường, xã, thị xã, thị trấn, thôn, ấp, làng, khu phố, tổ dân phố, khóm, đặc khu, huyện đảo, xã đảo, P, Q, H, TX, TT, khu tập thể, khu dân cư, khu đô thị, KĐT, chung cư, khu nhà',
+  ],
+  [
+    word.road,
+    'đường, phố, đại lộ, xa lộ, quốc lộ, tỉnh lộ, ngã ba, ngã tư, ngã năm, ngã sáu, ngã bảy, vòng xoay, bùng binh, ngõ, ngách, hẻm, phố đi bộ, tuyến phố, tuyến đường, góc đường, mặt phố, nút giao',
+  ],
+  [
+    word.feature,
+    'sông, hồ, vịnh, đảo, núi, đèo, chợ, cầu, ga, bến xe, bến phà, bến tàu, cảng, sân bay, sân vận động, sân, SVĐ, nhà thi đấu, nhà hát, rạp, nhà thờ, chùa, đền, đình, công viên, quảng trường, bảo tàng, thư viện, khách sạn, nhà hàng, quán, siêu thị, tòa nhà, cao ốc, tháp, nhà tù, trại giam, thành cổ, hoàng thành, thủy điện, nhiệt điện, nhà máy thủy điện, nhà máy nhiệt điện, điện gió, trường đua, khu du lịch, suối, thác, kênh, hầm, tượng đài, nghĩa trang, cửa khẩu, bưu điện, cung, cảng hàng không, cảng hàng không quốc tế, sân bay quốc tế, nhà văn hóa, trung tâm thương mại, khu công nghiệp, KCN, cụm công nghiệp, sân golf, sân gôn, vườn quốc gia, khu bảo tồn, đại nội, trường quay, thung lũng, cao nguyên, đầm, phá Tam Giang, cù lao, bán đảo, bãi biển, phim, bài hát, ca khúc, tác phẩm, vở, cột cờ, ga tàu, metro, cáp treo',
+  ],
+  [
+    word.organisation,
+    'trường, đại học, ĐH, ĐHQG, học viện, HV, cao đẳng, CĐ, trung cấp, THPT, THCS, PTTH, tiểu học, trung học, mầm non, mẫu giáo, phân hiệu, bệnh viện, BV, phòng khám, công ty, cty, CTCP, TNHH, tập đoàn, tổng công ty, ngân hàng, nhà máy, xí nghiệp, câu lạc bộ, CLB, đội bóng, đội tuyển, đội, báo, tạp chí, đài, nhà xuất bản, NXB, hãng, sở giao dịch chứng khoán, sở giao dịch, HTX, hợp tác xã, quỹ, viện, đoàn nghệ thuật, đoàn cải lương, nhạc viện, thương hiệu, hãng phim, văn phòng luật sư, chi nhánh, vnpt, viettel, vietcombank, agribank, bidv, vietinbank, petrolimex, fpt, vingroup, vincom, vinhomes, flc, hoàng anh, ha, shb, becamex, topenland, merryland, đông á, hồng lĩnh, sông lam, than, thép xanh, xi măng, xổ số kiến thiết',
+  ],
+  [
+    word.government,
+    'UBND, ủy ban nhân dân, ủy ban, HĐND, hội đồng nhân dân, thành ủy, tỉnh ủy, đảng bộ, đảng ủy, chính quyền, công an, CA, sở, chi cục, cục, cục thuế, cục hải quan, cục thống kê, hải quan, ban quản lý, ban chỉ đạo, ban dân vận, ban tổ chức, ban tuyên giáo, ban dân tộc, ban, tòa án, TAND, tòa án nhân dân, viện kiểm sát, VKSND, viện kiểm sát nhân dân, đoàn đại biểu quốc hội, đoàn ĐBQH, ĐBQH, đại biểu quốc hội, mặt trận tổ quốc, MTTQ, liên đoàn lao động, LĐLĐ, thanh tra, kiểm lâm, bộ chỉ huy quân sự, bộ tư lệnh, bộ đội biên phòng, BĐBP, bộ đội, biên phòng, CDC, trung tâm kiểm soát bệnh tật, trung tâm, hội đồng, hội nông dân, hội liên hiệp phụ nữ, hội, hiệp hội, tỉnh đoàn, thành đoàn, đoàn thanh niên, lãnh đạo, người dân, nhân dân, dân, cử tri, cảnh sát, CSGT, PCCC, đội quản lý thị trường, quản lý thị trường, QLTT, bảo hiểm xã hội, BHXH, văn phòng, đoàn, khu kinh tế, ngành, kho bạc, bí thư, chủ tịch, phó chủ tịch, giám đốc, phó giám đốc, kinh tế, du lịch, bất động sản, đặc sản, đất, xứ, người, khu công nghệ cao',
+  ],
+  [
+    word.honorific,
+    'ông, bà, anh, chị, em, cô, chú, bác, cậu, mợ, dì, thím, cụ, cháu, bé, thầy, thầy giáo, cô giáo, nghệ sĩ, nghệ sỹ, NSND, NSƯT, ca sĩ, ca sỹ, diễn viên, đạo diễn, nhạc sĩ, nhà văn, nhà thơ, nhà báo, họa sĩ, MC, hoa hậu, á hậu, hoa khôi, người mẫu, siêu mẫu, nam vương, người đẹp, rapper, luật sư, LS, bác sĩ, BS, TS, GS, PGS, ThS, tiến sĩ, thạc sĩ, giáo sư, kỹ sư, KTS, kiến trúc sư, thiếu úy, trung úy, thượng úy, đại úy, thiếu tá, trung tá, thượng tá, đại tá, thiếu tướng, trung tướng, thượng tướng, đại tướng, tướng, đồng chí, liệt sĩ, anh hùng, doanh nhân, CEO, cầu thủ, tiền đạo, tiền vệ, trung vệ, hậu vệ, thủ môn, trọng tài, võ sĩ, kỳ thủ, bị can, bị cáo, nghi phạm, nữ sinh, nam sinh, phó thủ tướng, thủ tướng, chủ tịch nước, tổng bí thư, bộ trưởng, thứ trưởng, thượng tọa, hòa thượng, đại đức, linh mục, con trai, con gái, streamer, hot girl, biên tập viên, BTV, phóng viên, PV, nhà thiết kế, NTK, tay vợt, vđv, vận động viên, danh hài, nghệ nhân, anh trai, em trai, chị gái, em gái',
+  ],
+  [
+    word.uncle,
+    'chủ tịch, bác, cụ, lãnh tụ, vị cha già, đồng chí, người, đường, phố, đường mòn, tư tưởng, chiến dịch, lăng, bảo tàng, thanh niên cộng sản, thanh niên, TNCS, cộng sản, thiếu niên tiền phong, đội, đội TNTP, TNTP, học viện, chính trị quốc gia, di sản, phong cách, đạo đức, thời đại, tấm gương, giải thưởng, huân chương, huy chương, danh nhân, thế hệ, đoàn, tượng, tượng đài, quảng trường, văn hóa, di chúc, ngọn cờ, cung thiếu nhi, nhà lưu niệm, khu di tích, di tích, chân dung, ảnh, biên niên, toàn tập, tên, của, học tập, sinh viên, anh hùng, bóng, thơ',
+  ],
+  [
+    word.locative,
+    'tại, ở, từ, tới, đến, về, vào, ra, lên, xuống, sang, qua, quê, quê ở, thuộc, ngoài, trong, ngụ, trú, trú tại, thường trú, tạm trú, sinh tại, sống ở, khắp, quanh, giữa, cách, rời, ghé, thăm, gần, nằm ở, đi, bay, giáp, du lịch, chuyến, tuyến, cao tốc, chặng, hướng, liên kết, ngoại thành, nội thành, ven, trung tâm, khu vực, địa bàn, địa phận, phía bắc, phía nam, phía đông, phía tây, miền, vùng',
+  ],
+  [
+    word.stop,
+    'tại, ở, của, thuộc, từ, tới, đến, về, vào, ra, lên, xuống, sang, qua, cho, là, đã, sẽ, đang, được, bị, có, do, bởi, với, cùng, như, gồm, trong, ngoài, trên, dưới, theo, khi, mà, nhưng, nếu, thì, để, vì, nên, hay, hoặc, rằng, nói, cho biết, trước, sau, giữa, đi, cách, rời, không, chưa, này, đó, kia, ấy, cả, cũng, vẫn, nhất, hơn, lại, chỉ, năm, ngày, tháng, giúp, đưa, làm, khiến, yêu cầu, đề nghị, chọn, xem, biết, gọi',
+  ],
+  [
+    word.family,
+    'Nguyễn, Trần, Lê, Phạm, Hoàng, Huỳnh, Phan, Vũ, Võ, Đặng, Bùi, Đỗ, Hồ, Ngô, Dương, Lý, Trương, Đinh, Lâm, Đoàn, Phùng, Mai, Tô, Trịnh, Đào, Hà, Cao, Lưu, Thái, Tạ, Châu, Quách, Kiều, Lương, La, Vương, Tống, Chu, Tăng, Thân, Khổng, Nghiêm, Mạc, Hứa, Từ, Tôn, Đàm, Ninh, Nông, Lò, Lục, Triệu, Tiêu, Thạch, Danh, Sầm, Giàng, Sùng, Vàng, Quàng, Cầm, Bạch, Doãn, Đồng, Giáp, Kim, Khuất, Lại, Lã, Lữ, Mã, Ngụy, Ông, Phí, Quan, Thang, Thi, Trà, Ung, Viên, Âu, Ân, Bành, Biện, Cù, Chử, Diệp, Đậu, Hàn, Hạ, Hầu, Hoa, Hồng, Hùng, Khúc, Lỗ, Nhâm, Ngọ, Nhữ, Phó, Thiều, Thẩm, Trang, Ứng, Vi, Xa, Tôn Nữ, Tôn Thất, Văn, Thị',
+  ],
+  [word.joint, 'và, hoặc, hay, với, cùng'],
+  [
+    word.school,
+    'trường, đại học, ĐH, học viện, cao đẳng, CĐ, THPT, THCS, tiểu học, mầm non, bệnh viện, BV, câu lạc bộ, CLB, đội bóng, phân hiệu',
+  ],
+  [
+    word.neutral,
+    'nông thôn, thành thị, đô thị, chiến trường, thị trường, môi trường, hiện trường, công trường, ngư trường, chính trường, nhà trường, lập trường, thương trường, trường hợp, quân đội, đội ngũ, báo cáo, thông báo, cảnh báo, dự báo, tình báo, lâu đài, cơ sở, trụ sở, xứ sở, sở hữu, sở tại, ban ngành, ban đầu, văn bản, cơ bản, Nhật Bản, yêu cầu, nhu cầu, toàn cầu, quần đảo, đột phá, tàn phá, nguồn cung, lời giải, trẻ em, anh em, chị em, ông bà, phản bác, ghi chú, dụng cụ, công cụ, con đường, lên đường, dẫn đường, tiểu đường, thiên đường, gia đình, tập quán, lãnh sự quán, tổng lãnh sự quán, đại sứ quán, cạnh tranh, chiến tranh, đấu tranh, cạn kiệt, chính phủ, viện trợ, đoàn kết, đoàn công tác, hội nghị, hội thảo, hội chợ, xã hội, bất động sản, thủy sản, hải sản, đặc sản, cán bộ, đồng bào, thư ký, xuất bản, bản đồ, y tế, du khách, nhà cầu, cầu thủ, hồ sơ, chủ trương, chủ đầu tư, đầu tư, cộng đồng, hợp đồng, lao động, hoạt động, khởi động, người già, người cao tuổi, xe bồn, ao hồ, sông hồ, núi rừng, sông núi, danh lam, đền thờ, nhà ga, cúp điện, cô gái, chàng trai, người con, con em, kinh doanh, ngôi trường, ngôi làng, ngôi chùa',
+  ],
+  [word.plural, 'các, những, hai, ba, bốn, năm, sáu, bảy, tám, nhiều, mấy, một số, hàng loạt, loạt'],
+  [
+    word.dish,
+    'bún bò, bún, phở, bánh, bánh mì, bánh cuốn, bánh tráng, bánh tét, cơm hến, cơm, cơm tấm, hủ tiếu, hủ tíu, mì, mỳ, mì quảng, nem, nem chua, chả, chả cá, bia, cà phê, kẹo, kẹo dừa, mè xửng, nón, nón lá, áo dài, tranh, gốm, lụa, nhãn, vải, bưởi, cam, xoài, chè, trà, rượu, tôm, cá, gà, vịt, bò, mắm, ẩm thực, món, thanh long, sầu riêng, bánh xèo, bánh khọt, bánh đa cua, bánh đậu xanh, vỉa hè',
+  ],
+  [word.direction, 'bắc, nam, đông, tây, tân, trung, thượng, hạ, cựu, tiểu, đại, liên, miền trung, đông nam, đông bắc, tây bắc, tây nam'],
+  [word.former, 'cũ, trước đây, nguyên, trước sáp nhập, xưa'],
+  [word.indefinite, 'một'],
+  [word.office, 'bí thư, phó bí thư, chủ tịch, phó chủ tịch, giám đốc, phó giám đốc, trưởng đoàn, tỉnh trưởng, thị trưởng'],
+]
+
+/** Words before a name, English. */
+const english: readonly (readonly [classes: number, texts: string])[] = [
+  [word.province, 'province of, province, provinces of, provinces'],
+  [word.city, 'city of, cities of, city, capital, capital city'],
+  [word.local, 'district of, commune of, ward of, town of, village of, district, commune, ward, town'],
+  [word.feature, 'port of, bay of, battle of, bridge of, gulf of, citadel of, battle for, siege of'],
+  [word.organisation, 'university of, college of, bank of, university, school, academy, institute, hospital, club, fc, radisson, intercontinental, marriott, hilton, sheraton, novotel, melia, pullman, lotte, vincom, vinhomes'],
+  [word.honorific, 'mr, mrs, ms, miss, dr, prof, professor, president, late president, minister, deputy prime minister, prime minister, general, colonel, major, captain, uncle, sir, madam, comrade, chairman, secretary, singer, actor, actress, footballer, coach, player, lawyer, director, artist, general secretary, state president, leader, party chief'],
+  [word.uncle, 'president, late president, uncle, leader, revolutionary, comrade, chairman, statue of, portrait of, mausoleum of, thought of, by, life of, under, ideology, named after'],
+  [word.locative, 'in, from, to, at, near, between, around, across, outside, within, into, via, leaving, northern, southern, central, eastern, western, coastal, downtown, nearby, neighbouring, neighboring, including, visit, visiting, toward, towards, through, with'],
+  [word.stop, 'in, from, to, at, near, between, around, across, outside, within, into, via, by, with, for, on, as, is, was, were, are, has, have, had, that, which, who, while, when, after, before, said, including, like, will, can, but'],
+  [word.government, "people's committee of, department of, authorities of, police of, party committee of"],
+  [word.joint, 'and, or'],
+  [word.plural, 'two, three, four, five, several, many, both'],
+  [word.direction, 'north, south, east, west, central, greater, new, old'],
+  [word.former, 'former, ex, previously, old'],
+  [word.indefinite, 'a, an, another, its own, any, each, every'],
+  [word.dish, 'bun bo, pho, banh mi, beer, bia'],
+]
+
+/** Words after a name, both languages. */
+const after: readonly (readonly [classes: number, texts: string])[] = [
+  [
+    word.organisation,
+    'FC, F.C, club, university, college, school, high school, hospital, group, JSC, corporation, corp, company, co, ltd, bank, hotel, hotels, resort, newspaper, times, stock exchange, academy, institute, institution, museum, TV, telecom, airlines, beer, brewery, golf, marathon, open, medical university, national university, opera, conservatory, orchestra, plaza, tower, towers, center, land, invest, mới, giải phóng, tourist, post, television, radio, garden, gardens, securities, insurance, steel, plastics, water, daewoo, hilton, cup, film festival, symphony, cement, seafood, pharma, pharmaceutical',
+  ],
+  [
+    word.feature,
+    'airport, international airport, port, bridge, river, bay, lake, beach, market, station, railway station, cathedral, pagoda, temple, citadel, stadium, opera house, museum, park, zoo, square, prison, mausoleum, trail, campaign, thought, highway, hydropower plant, hydropower, thermal power plant, industrial park, cave, island, islands, waterfall, mountain, pass, peninsula, tunnel, tower, post office, street food, old quarter',
+  ],
+  [word.road, 'street, st, road, avenue, boulevard, alley, expressway exit, roundabout, intersection'],
+  [word.local, 'district, commune, ward, town, township, village, hamlet'],
+  [word.city, 'city, cities'],
+  [word.province, 'province, provinces, provincial, tỉnh'],
+  [
+    word.government,
+    "people's committee, people’s committee, people's council, people’s council, department, party committee, party congress, police, authorities, court, people's court, people's procuracy, customs, tax department, CDC, centre for disease control, center for disease control, border guard, delegation, leaders, residents, government, administration, statistics office, development, investment, export processing, industrial parks authority, industrial zone authority, management board, union, association, federation, youth union, women's union",
+  ],
+  [
+    word.uncle,
+    'trail, mausoleum, museum, thought, campaign, communist youth union, young pioneer, young pioneers, national academy, academy, highway, road, street, prize, order, ideology, era, communist, statue, square, complex, relic, memorial, stilt house, writings, was born, vĩ đại, kính yêu, muôn năm, sinh ngày, viết, đọc, căn dặn, dạy, toàn tập',
+  ],
+  [
+    word.foreign,
+    'Trung Quốc, Hàn Quốc, Nhật Bản, Đài Loan, China, South Korea, Korea, Taiwan, Japan, TQ',
+  ],
+  [word.former, 'cũ, trước đây, trước sáp nhập, trước khi sáp nhập, xưa'],
+]
+
+function listed(lists: readonly (readonly [number, string])[], spelling: (text: string) => string = text => text): [string, number][] {
+  return lists.flatMap(([classes, texts]) => texts.split(', ').map((text): [string, number] => [spelling(text), classes]))
+}
+
+/** Words before a name, where Vietnamese is written with its diacritics. Looked up backwards, from the token before the name. */
+export const wordsBefore = new PhraseTable([...listed(vietnamese), ...listed(english)], 'backwards')
+/** The same where it is written without. */
+export const bareWordsBefore = new PhraseTable([...listed(vietnamese, stripDiacritics), ...listed(english)], 'backwards')
+/** The same for English, where of Vietnamese only the family names may stand before a name. */
+export const englishWordsBefore = new PhraseTable(
+  [...listed(english), ...listed(vietnamese.filter(([classes]) => classes === word.family)), ...listed(vietnamese.filter(([classes]) => classes === word.family), stripDiacritics)],
+  'backwards',
+)
+export const wordsAfter = new PhraseTable([...listed(after), ...listed(after.filter(([c]) => (c & (word.foreign | word.former)) !== 0), stripDiacritics)], 'forwards')
+
+/** Longer names that begin with a province's name and are something else. */
+const decoys = [
+  'Thái Bình Dương',
+  'Điện Biên Phủ',
+  'Đồng Tháp Mười',
+  'Hà Nam Ninh',
+  'Thái Bình Thiên Quốc',
+  'Hà Nội Mới',
+  'Hànộimới',
+  'Sài Gòn Giải Phóng',
+  'Sài Gòn Tiếp Thị',
+  'Hồ Chí Minh Toàn tập',
+  'Hải Dương học',
+  'Đồng Nai Thượng',
+]
+export const longerNames = new PhraseTable(
+  [...decoys, ...decoys.map(stripDiacritics)].map((text): [string, number] => [text, 1]),
+  'forwards',
+)
+
+/** Province names that, with a small first letter, are ordinary words: peace, peace again, as high as, ocean. */
+export const commonWords = new PhraseTable(
+  ['hòa bình', 'thái bình', 'cao bằng', 'hải dương', 'bình định'].map(
+    (text): [string, number] => [text, 1],
+  ),
+  'forwards',
+)
+
+/** Names that a place abroad has too, in Vietnamese spelling. */
+export const namesAbroad = new PhraseTable(
+  ['Hà Nam', 'Thái Nguyên', 'Quảng Nam', 'Quảng Bình', 'Quảng Ninh', 'Hải Dương', 'Hòa Bình', 'Long An', 'Thái Bình', 'Bắc Ninh', 'Hải Nam', 'An Khánh', 'Nam Định', 'Vĩnh Long', 'Bình Định', 'Bình Thuận', 'Hưng Yên', 'Ninh Bình', 'Tây Ninh', 'Khánh Hòa'].map((text): [string, number] => [text, 1]),
+  'forwards',
+)
+/** Places in the Chinese Henan, beside which "Hà Nam" is that one. */
+export const placesAbroad = new PhraseTable(
+  ['Trịnh Châu', 'Khai Phong', 'Trung Quốc', 'Tân Hương', 'Lạc Dương', 'Hà Bắc', 'Sơn Đông', 'Tứ Xuyên', 'Hồ Bắc', 'Thiểm Tây', 'Chiết Giang', 'Giang Tô', 'Quảng Đông', 'Gyeonggi', 'Hàn Quốc'].map((text): [string, number] => [text, 1]),
+  'forwards',
+)
+/** The man, and half of the city's name. */
+export const hoChiMinh = new PhraseTable([['Hồ Chí Minh', 1], ['Ho Chi Minh', 1]], 'forwards')
+
+/** Small words by which English and Vietnamese without diacritics are told apart. */
+export const functionWords = new PhraseTable(
+  [
+    ...'the of and in to is was for with that are has by from at on as it this be'.split(' ').map((text): [string, number] => [text, 1]),
+    ...'cua va khong duoc nguoi cho trong nhung nhieu cac voi tai den da co la mot ngay tinh thanh pho'.split(' ').map((text): [string, number] => [text, 2]),
+  ],
+  'forwards',
+)

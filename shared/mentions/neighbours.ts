@@ -1,0 +1,134 @@
+/** What stands around a candidate further off than the next word. */
+import { gap } from '../text/gaps.ts'
+import type { Candidate } from './candidate.ts'
+import { word } from './lexicon.ts'
+
+/** Heads that say what a name further on belongs to. */
+const heads = word.organisation | word.government | word.local | word.road
+/** How many tokens before a name its head may stand. */
+const headReach = 12
+
+/**
+ * The head of the phrase that a name closes: "Trường" in "Trường Cao đẳng Kinh tế - Tài chính Thái Nguyên", "Sở" in "Sở Y tế Hà Nội".
+ * Returns the classes of the nearest head, 0 where a preposition, a verb or a mark comes first. An organisation counts only where it is
+ * named as one: with a capital somewhere from its head on, and not as one of many ("các trường đại học Hà Nội").
+ */
+export function headBefore(candidate: Candidate): number {
+  const { scene, from } = candidate
+  let capital = false
+  for (let token = from - 1, left = headReach; token >= 0 && left > 0; left--) {
+    const between = scene.gapBefore(token + 1)
+    if ((between & (gap.space | gap.dash | gap.dot | gap.none | gap.slash)) === 0 && !scene.between(token + 1).includes('&')) return 0
+    const found = scene.wordsEnding(token)
+    const { classes, count } = found
+    const first = token - Math.max(count, 1) + 1
+    if (scene.isAllCapitals(first) || (scene.isCapitalised(first) && !startsSentence(candidate, first))) capital = true
+    if ((classes & heads) !== 0) {
+      if ((classes & word.government) !== 0) return word.government
+      if ((classes & word.organisation) === 0) return classes & heads
+      if (first > 0 && (scene.wordsEnding(first - 1).classes & word.plural) !== 0) return 0
+      if (!capital && first + count !== from) return 0
+      // "Trường" may be the end of a longer head, or an organ's: "Trung tâm Y tế", "Sở … trường".
+      return word.organisation
+    }
+    if ((classes & word.stop) !== 0 && !capitalInside(candidate, first)) return 0
+    token -= Math.max(count, 1)
+  }
+  return 0
+}
+
+/** Whether a stop word is in fact part of a capitalised name ("Trường Đại học Ngoại thương"). */
+function capitalInside({ scene }: Candidate, token: number): boolean {
+  return scene.isCapitalised(token) && token > 0 && (scene.gapBefore(token) & (gap.wide | gap.mark | gap.dot)) === 0
+}
+
+/** Places whose names begin like a person's. */
+const placesLikePersons = new Set(
+  [
+    'Phan Thiết', 'Phan Rang', 'Cao Lãnh', 'Mai Châu', 'Mai Sơn', 'Hà Tiên', 'Hồ Tràm', 'Vũ Thư', 'Thái Thụy', 'Hà Đông', 'Châu Đốc', 'Lý Sơn',
+    'Lý Nhân', 'Hoàng Mai', 'Hoàng Sa', 'Hồ Gươm', 'Hồ Tây', 'Đồng Hới', 'Đồng Xoài', 'Đồng Văn', 'Kim Bảng', 'Kim Sơn', 'Kim Thành', 'Mã Lai', 'Lương Sơn',
+    'Lương Tài', 'Ninh Kiều', 'Ninh Hòa', 'Ninh Giang', 'Văn Giang', 'Văn Lâm', 'Văn Chấn', 'Châu Thành', 'Châu Phú', 'Hoàng Long', 'Đông Anh', 'Trà Cú', 'Trà Bồng',
+    'Thạch Hà', 'Thạch Thất', 'Hàn Quốc', 'Triệu Phong', 'Lâm Hà', 'Lâm Thao', 'Hạ Long', 'Hạ Hòa', 'Hồng Ngự', 'Hồng Bàng', 'Bạch Mai', 'Bạch Long',
+  ].flatMap(place => [place.toLowerCase(), place.normalize('NFD').replace(/[\u0300-\u036f]/g, '').replace(/đ/gi, 'd').toLowerCase()]),
+)
+
+/**
+ * Whether the name ends a person's: a family name directly before it, or two or three words before it with capitals between ("Nguyễn Thị
+ * Thái Bình"). A family name that itself belongs to a place ("Vũ Thư Thái Bình"), or follows "huyện" or "đường", does not count.
+ */
+export function endsPerson(candidate: Candidate): boolean {
+  const { scene, from, previousEnd } = candidate
+  const { tokens, text } = scene
+  if (candidate.gapBefore !== gap.space || previousEnd === from || !scene.isCapitalised(from - 1)) return false
+  let first = from - 1
+  while (from - first < 3 && first - 1 >= previousEnd && first > 0 && scene.gapBefore(first) === gap.space && scene.isCapitalised(first - 1)) first--
+  for (let token = first; token < from; token++) {
+    if ((scene.wordsEnding(token).classes & word.family) === 0 || scene.wordsEnding(token).count > 1) continue
+    // An organ, a school: "Công an Lê Hà Nam" there is not. All capitals around prove nothing either way.
+    if (scene.isAllCapitals(token) && candidate.shape !== 'capitals') continue
+    const placed = token > 0 && (scene.gapBefore(token) & (gap.space | gap.dot)) !== 0 ? scene.wordsEnding(token - 1).classes : 0
+    if (token < from - 1) {
+      if ((placed & (word.local | word.road | word.feature | word.city)) !== 0) return false
+      const two = text.slice(tokens.starts[token]!, tokens.ends[token + 1]!).normalize('NFC').toLowerCase()
+      if (placesLikePersons.has(two)) return false
+      return true
+    }
+    if (scene.script !== 'vi' && isEnglishWord(text.slice(tokens.starts[token]!, tokens.ends[token]!)) && startsSentence(candidate, token)) return false
+    // "huyện Đông Sơn Thanh Hóa": the word before belongs to a smaller place.
+    if (first < token && token > 0) {
+      const head = scene.wordsEnding(first - 1).classes
+      if (first > 0 && (head & (word.local | word.road)) !== 0) return false
+    }
+    return true
+  }
+  return false
+}
+
+const englishWords = new Set(['to', 'do', 'an', 'van', 'la', 'so', 'le', 'may', 'via', 'mac'])
+function isEnglishWord(text: string): boolean {
+  return englishWords.has(text.toLowerCase())
+}
+
+/** Whether nothing but a mark or the beginning of the block stands before the token. */
+export function startsSentence({ scene }: Candidate, token: number): boolean {
+  return (scene.gapBefore(token) & (gap.wide | gap.mark | gap.dot)) !== 0
+}
+
+/** The age or year of birth in brackets that follows persons' names: "(37 tuổi)", "(SN 1990", "(born in 1990". */
+export function ageFollows({ scene, to }: Candidate): boolean {
+  const { tokens, text } = scene
+  if (to >= tokens.count) return false
+  const at = tokens.ends[to - 1]!
+  return /^\s*\((?:\d{1,3} tuổi|SN|sinh năm|sinh ngày|born|aged? \d|\d{2}, )/iu.test(text.slice(at, at + 24).normalize('NFC'))
+}
+
+/** Whether the name continues a list that the mention before began: ", X", " và X", " - X". */
+export function continuesList(candidate: Candidate): boolean {
+  const { scene, from, previousEnd, gapBefore } = candidate
+  if (previousEnd < 0) return false
+  if (previousEnd === from) return (gapBefore & (gap.dash | gap.slash)) !== 0 || /^\s*[,;]\s*$/.test(scene.between(from))
+  return previousEnd === from - 1 && gapBefore === gap.space && (scene.wordsEnding(from - 1).classes & word.joint) !== 0
+}
+
+/** Whether the word before the head directly before the name is "các", "hai"…: the head is shared by a list. */
+export function headIsShared({ scene, from, beforeCount }: Candidate): boolean {
+  const head = from - beforeCount
+  return head > 0 && (scene.wordsEnding(head - 1).classes & word.plural) !== 0
+}
+
+/**
+ * What follows a name in English: the head of the phrase that it opens, "University" in "Hanoi Medical University", "Department" in
+ * "Quang Ninh Department of Science". Words with capitals only may stand between.
+ */
+export function headAfter(candidate: Candidate): number {
+  const { scene, to } = candidate
+  for (let token = to, left = 5; token < scene.tokens.count && left > 0; token++, left--) {
+    if (scene.gapBefore(token) !== gap.space && token !== to) return 0
+    if (token === to && (candidate.gapAfter & gap.space) === 0) return 0
+    const capitalised = scene.isCapitalised(token)
+    const { classes } = scene.wordsBeginning(token)
+    if (classes !== 0 && (capitalised || (token === to && (classes & (word.government | word.province | word.local | word.road)) !== 0))) return classes
+    if (!capitalised) return 0
+  }
+  return 0
+}

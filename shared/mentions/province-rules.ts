@@ -1,0 +1,262 @@
+/** How a candidate for a provincial unit is judged: small rules, asked in order; the first that has an opinion decides. */
+import { reading } from '../gazetteer/layout.ts'
+import { gap } from '../text/gaps.ts'
+import type { Candidate } from './candidate.ts'
+import { commonWords, longerNames, namesAbroad, placesAbroad, word } from './lexicon.ts'
+import { ageFollows, continuesList, endsPerson, headAfter, headBefore, headIsShared, startsSentence } from './neighbours.ts'
+import { accept, asPart, reject, type Verdict } from './verdict.ts'
+
+export type Rule = (candidate: Candidate) => Verdict | undefined
+
+const isLongerName = reject('longer-name')
+/** "Thái Bình Dương", "Điện Biên Phủ", "Đồng Tháp Mười": a longer name that is something else. */
+export function longerName(candidate: Candidate): Verdict | undefined {
+  return longerNames.at(candidate.scene.tokens, candidate.from).count > candidate.to - candidate.from ? isLongerName : undefined
+}
+
+const isAbroad = reject('abroad')
+/** "Hà Nam, Trung Quốc", "tỉnh Hà Nam của Trung Quốc", "Trịnh Châu (Hà Nam…": the place abroad that has the same name in Vietnamese. */
+export function abroad(candidate: Candidate): Verdict | undefined {
+  const { scene, from, to, name, facts } = candidate
+  if (namesAbroad.at(scene.tokens, from).count !== to - from) return undefined
+  candidate.waits = true
+  for (let token = to; token < Math.min(to + 3, scene.tokens.count); token++) {
+    if ((scene.gapBefore(token) & gap.wide) !== 0 && !/^\s*[(,]\s*$/.test(scene.between(token))) break
+    if ((scene.wordsBeginning(token).classes & word.foreign) !== 0) {
+      // "giữa Quảng Ninh và Trung Quốc", "từ Hà Nam đến Trung Quốc": two places.
+      const joined = token > to && (scene.wordsEnding(token - 1).classes & (word.joint | word.locative)) !== 0
+      if (joined) break
+      facts.foreign(name)
+      return isAbroad
+    }
+  }
+  for (let token = Math.max(0, from - 5); token < Math.min(to + 5, scene.tokens.count); token++) {
+    if (token >= from && token < to) continue
+    const found = placesAbroad.at(scene.tokens, token)
+    if (found.count >= 2 && beside(candidate, token, found.count)) {
+      facts.foreign(name)
+      return isAbroad
+    }
+  }
+  return undefined
+}
+
+/** Whether the phrase is joined to the name by a comma or bracket, or by "của". */
+function beside({ scene, from, to }: Candidate, token: number, count: number): boolean {
+  const { starts, ends } = scene.tokens
+  const joint = token >= to ? scene.text.slice(ends[to - 1]!, starts[token]!) : scene.text.slice(ends[token + count - 1]!, starts[from]!)
+  return /^\s*(?:[,(]|\(thuộc|, thủ phủ|, thuộc|của|thuộc)?\s*(?:tỉnh|của)?\s*$/u.test(joint.normalize('NFC')) && /[(,\p{L}]/u.test(joint)
+}
+
+const isSmall = reject('small-letters')
+/** "hòa bình", "cao bằng": with small letters a province's name is ordinary words, unless "tỉnh" stands before it. */
+export function smallLetters(candidate: Candidate): Verdict | undefined {
+  const { shape, before, scene, from, to } = candidate
+  if (candidate.has(reading.lower) && to - from > 2) return undefined
+  if (shape === 'lower') return (before & word.province) !== 0 || to - from > 3 ? undefined : isSmall
+  if (shape === 'first' && !candidate.has(reading.lower) && commonWords.at(scene.tokens, from).count === to - from) {
+    return (before & word.province) !== 0 ? undefined : isSmall
+  }
+  return undefined
+}
+
+const isUnmarked = reject('unmarked-in-vietnamese')
+const isForeignName = asPart('unmarked-in-foreign-name', 0.6)
+/** A name without its diacritics amid Vietnamese that has them: weak, whatever the capitals ("Hai Phong" in a brand, a file name, a title). */
+export function unmarkedInVietnamese(candidate: Candidate): Verdict | undefined {
+  if (!candidate.has(reading.folded) && !candidate.has(reading.english)) return undefined
+  if (candidate.script !== 'vi') {
+    if (candidate.shape === 'title' || candidate.shape === 'capitals') return undefined
+    return candidate.to - candidate.from > 3 || candidate.shape === 'first' ? undefined : isSmall
+  }
+  const { scene, from, to } = candidate
+  if (candidate.has(reading.abbreviation)) return undefined
+  const beforeForeign = candidate.gapBefore === gap.space && scene.isCapitalised(from - 1) && !scene.hasMarks(from - 1, from) && candidate.before === 0
+  const afterForeign = candidate.gapAfter === gap.space && scene.isCapitalised(to) && !scene.hasMarks(to, to + 1)
+  if (beforeForeign || afterForeign) return isForeignName
+  if ((candidate.before & (word.province | word.city | word.locative)) !== 0 && candidate.shape !== 'lower') return undefined
+  if (candidate.has(reading.english) && !candidate.has(reading.folded) && to - from === 1 && candidate.shape !== 'lower') return undefined
+  candidate.waits = true
+  return candidate.facts.established.has(candidate.entity) && candidate.shape === 'title' ? undefined : isUnmarked
+}
+
+const isMan = reject('ho-chi-minh-the-man')
+const isHisCity = accept('ho-chi-minh-the-city', 0.9)
+/** "Hồ Chí Minh" is the man, his campaign, trail, youth union, thought, unless something says that it is the city. */
+export function hoChiMinhTheMan(candidate: Candidate): Verdict | undefined {
+  if (!candidate.isHoChiMinh) return undefined
+  const { before, after, scene } = candidate
+  if ((before & (word.city | word.province)) !== 0) return isHisCity
+  if ((before & word.uncle & ~word.locative) !== 0 || (after & (word.uncle | word.road | word.organisation)) !== 0) return isMan
+  if ((headAfter(candidate) & (word.uncle | word.road)) !== 0) return isMan
+  if ((after & word.city) !== 0) return isHisCity
+  if (continuesList(candidate) && candidate.previousRule !== '') return isHisCity
+  const nextIsList = /^\s*[,;–-]\s*$|^ (?:và|and) $/u.test(scene.between(candidate.to))
+  if ((before & word.locative) !== 0) return isHisCity
+  // "Hà Nội - Hồ Chí Minh", "Hồ Chí Minh, Đà Nẵng": the judge sees lists from the left, so a first item needs a preposition.
+  return nextIsList && (before & (word.government | word.plural)) !== 0 ? isHisCity : isMan
+}
+
+const byProvinceHead = accept('province-head', 0.99)
+/** "tỉnh X", "X Province": nothing else is called so. */
+export function provinceHead({ before, after, gapBefore }: Candidate): Verdict | undefined {
+  return ((before & word.province) !== 0 && gapBefore !== gap.none) || (after & word.province) !== 0 ? byProvinceHead : undefined
+}
+
+const isTown = asPart('town-of-that-name')
+const byCityHead = accept('city-head', 0.98)
+/** "thành phố X": the city, where X is one; else the town in the province of the same name. */
+export function cityHead(candidate: Candidate): Verdict | undefined {
+  const inside = (candidate.before & word.city) !== 0
+  if (!inside && (candidate.after & word.city) === 0) {
+    return continuesList(candidate) && candidate.previousRule === 'town-of-that-name' && !candidate.has(reading.city) ? isTown : undefined
+  }
+  if (candidate.has(reading.city)) return byCityHead
+  // "thủ đô", "capital": what has one is no province; leave it to the other rules.
+  return isTown
+}
+
+const isLocal = asPart('smaller-unit-of-that-name')
+const isRoad = asPart('road')
+const isFeature = asPart('feature')
+const isDish = asPart('dish')
+/** "huyện X", "đường X", "sông X", "bún bò X", and in English "X District", "X Street", "X Airport". */
+export function headedByOther(candidate: Candidate): Verdict | undefined {
+  const { before, beforeCount, from, scene, gapBefore } = candidate
+  if ((before & (word.local | word.road | word.feature | word.dish)) !== 0) {
+    // The one-letter abbreviations (P., Q., H.) count with a capital and a full stop only.
+    const short = beforeCount === 1 && scene.tokens.ends[from - 1]! - scene.tokens.starts[from - 1]! <= 2 && (before & word.local) !== 0
+    if (!short || (gapBefore === gap.dot && scene.isCapitalised(from - 1))) {
+      if (headIsShared(candidate) && (before & (word.feature | word.dish)) !== 0) return undefined
+      return (before & word.local) !== 0 ? isLocal : (before & word.road) !== 0 ? isRoad : (before & word.feature) !== 0 ? isFeature : isDish
+    }
+  }
+  if (candidate.after === 0 || (candidate.gapAfter & gap.space) === 0) return undefined
+  const after = scene.isCapitalised(candidate.to) ? candidate.after : candidate.after & (word.local | word.road)
+  if ((after & word.local) !== 0) return isLocal
+  if ((after & word.road) !== 0) return isRoad
+  return undefined
+}
+
+const isPerson = reject('person')
+/** "ông Thái Bình", "Trương Hòa Bình", "Hà Nam (37 tuổi)", "Mr Hoa Binh". */
+export function person(candidate: Candidate): Verdict | undefined {
+  const { before, scene, from, facts, name } = candidate
+  if (endsPerson(candidate) || honorificBefore(candidate) || (ageFollows(candidate) && (before & word.locative) === 0 && !continuesList(candidate))) {
+    // A bare "Hà Nội" is never a person; the page learns only from names that could be one.
+    if (scene.tokens.count > from) facts.person(name)
+    return isPerson
+  }
+  return undefined
+}
+
+function honorificBefore(candidate: Candidate): boolean {
+  const { before, beforeCount, from, scene, gapBefore } = candidate
+  if ((before & word.honorific) === 0 || (gapBefore & (gap.space | gap.dot)) === 0) return false
+  if (scene.script === 'en' && !scene.isCapitalised(from - beforeCount)) return false
+  // "anh em Quảng Ninh", "chị em Hà Nội": people of the place.
+  const previous = from - beforeCount - 1
+  if (previous >= 0 && scene.gapBefore(previous + 1) === gap.space && (scene.wordsEnding(previous).classes & word.honorific) !== 0 && beforeCount === 1) {
+    return scene.isCapitalised(from - 1)
+  }
+  return (before & (word.office | word.government)) === 0
+}
+
+const isOrganisation = asPart('organisation')
+const byGovernment = accept('organ-of-the-unit', 0.97)
+/** "Trường Cao đẳng Y tế X", "CLB X", "X FC" carry the name; "Sở Y tế X", "UBND X", "X People's Committee" are the unit's own. */
+export function organisation(candidate: Candidate): Verdict | undefined {
+  const { before, after, scene, gapAfter } = candidate
+  const english = headAfter(candidate)
+  if ((english & word.government) !== 0 && scene.script !== 'vi') return byGovernment
+  if ((english & (word.organisation | word.feature)) !== 0) return isOrganisation
+  if ((after & word.organisation) !== 0 && gapAfter === gap.space && scene.isCapitalised(candidate.to)) return isOrganisation
+  if ((before & word.government) !== 0) return byGovernment
+  if ((before & word.locative) !== 0 || startsSentence(candidate, candidate.from)) return undefined
+  const head = headBefore(candidate)
+  if ((head & word.government) !== 0) return byGovernment
+  if ((head & word.organisation) !== 0) return isOrganisation
+  return undefined
+}
+
+const isCompound = asPart('part-of-a-name', 0.6)
+/** "Nam Quảng Nam", "Tây Hà Nội" with capitals: a name made with the province's. */
+export function partOfName({ before, scene, from, gapBefore }: Candidate): Verdict | undefined {
+  if ((before & word.direction) === 0 || gapBefore !== gap.space || !scene.isCapitalised(from - 1)) return undefined
+  return scene.gapBefore(from - 1) === gap.space ? isCompound : undefined
+}
+
+const byPlace = accept('place-preposition', 0.96)
+/** "tại X", "quê X", "in X". */
+export function placePreposition({ before }: Candidate): Verdict | undefined {
+  return (before & word.locative) !== 0 ? byPlace : undefined
+}
+
+const byList = accept('list', 0.96)
+/** "Hà Giang, Cao Bằng và Bắc Kạn": it goes on with what the item before it was. */
+export function list(candidate: Candidate): Verdict | undefined {
+  return continuesList(candidate) && candidate.previousRule !== '' ? byList : undefined
+}
+
+const isPersonElsewhere = reject('person-on-this-page')
+const isAbroadElsewhere = reject('abroad-on-this-page')
+/** One sense a page: a bare name that the page gave to a person, or to a place abroad, stays that. */
+export function senseOfPage(candidate: Candidate): Verdict | undefined {
+  candidate.waits = true
+  if (candidate.facts.persons.has(candidate.name)) return isPersonElsewhere
+  return undefined
+}
+export function abroadOfPage(candidate: Candidate): Verdict | undefined {
+  if (!candidate.facts.abroad.has(candidate.name)) return undefined
+  return continuesList(candidate) ? undefined : isAbroadElsewhere
+}
+
+const isUnproven = reject('needs-evidence')
+const isCounter = reject('counter-cue')
+const byCue = accept('cue', 0.9)
+const byPage = accept('established', 0.9)
+/** Names that are no proof by themselves ("Hue", "Huế" abroad): a cue near, or the page has named the place before. */
+export function evidence(candidate: Candidate): Verdict | undefined {
+  if (!candidate.has(reading.evidence)) return undefined
+  if (candidate.cueAgainst()) return isCounter
+  if (candidate.cueNear()) return byCue
+  candidate.waits = true
+  return candidate.facts.established.has(candidate.entity) ? byPage : isUnproven
+}
+
+/** All capitals hide the difference between peace and the province. */
+export function commonInCapitals(candidate: Candidate): Verdict | undefined {
+  const { shape, scene, from, to, facts, entity } = candidate
+  if (shape !== 'capitals' || commonWords.at(scene.tokens, from).count !== to - from) return undefined
+  if (/^\s*[:–—-]/.test(scene.between(to)) && startsSentence(candidate, from)) return undefined
+  candidate.waits = true
+  return facts.established.has(entity) ? byPage : isUnproven
+}
+
+const byName = accept('name', 0.92)
+/** Nothing speaks against it. */
+export function plainName(): Verdict {
+  return byName
+}
+
+/** In the order in which they are asked. */
+export const provinceRules: readonly Rule[] = [
+  longerName,
+  abroad,
+  smallLetters,
+  hoChiMinhTheMan,
+  unmarkedInVietnamese,
+  provinceHead,
+  cityHead,
+  headedByOther,
+  person,
+  abroadOfPage,
+  organisation,
+  partOfName,
+  list,
+  placePreposition,
+  senseOfPage,
+  evidence,
+  commonInCapitals,
+  plainName,
+]

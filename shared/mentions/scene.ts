@@ -1,0 +1,116 @@
+/** One block of text as the judge sees it: its tokens, the language it is in, and the words around a place in it. */
+import { foldTable, letter, lowerBit, qualityBit, toneMask, upperBit } from '../text/fold.ts'
+import { gap, gapBetween } from '../text/gaps.ts'
+import { Tokens } from '../text/tokens.ts'
+import { bareWordsBefore, englishWordsBefore, functionWords, wordsAfter, wordsBefore } from './lexicon.ts'
+import type { Phrase, PhraseTable } from './phrase-table.ts'
+
+/** How a stretch of text is written: Vietnamese, Vietnamese without diacritics, or English (or anything else in Latin letters). */
+export type Script = 'vi' | 'bare' | 'en'
+
+const marks = toneMask | qualityBit
+/** Tokens on either side that show how the text is written just there. */
+const reach = 7
+
+export class Scene {
+  readonly tokens = new Tokens()
+  text = ''
+  script: Script = 'vi'
+
+  /** Reads a block. `fallback` is how the page is written, for blocks too short to tell. */
+  read(text: string, fallback: Script | undefined): void {
+    this.text = text
+    this.tokens.read(text)
+    this.script = this.guessScript(fallback)
+  }
+
+  /** How the block is written, from the share of its words that carry Vietnamese marks: four fifths in Vietnamese, hardly any in English. */
+  private guessScript(fallback: Script | undefined): Script {
+    const { unions, count } = this.tokens
+    let words = 0
+    let marked = 0
+    const step = count > 20000 ? Math.floor(count / 10000) : 1
+    for (let i = 0; i < count; i += step) {
+      const union = unions[i]!
+      if (union < letter) continue
+      words++
+      if ((union & marks) !== 0) marked++
+    }
+    if (words < 8 && fallback !== undefined && !(fallback !== 'vi' && marked * 2 > words)) return fallback
+    if (marked * 10 >= words * 3 && marked > 0) return 'vi'
+    let english = 0
+    let bare = 0
+    for (let i = 0; i < count && i < 3000; i++) {
+      const found = functionWords.at(this.tokens, i).classes
+      if (found === 1) english++
+      else if (found === 2) bare++
+    }
+    if (english + bare < 2 && fallback !== undefined && fallback !== 'vi') return fallback
+    return bare > english ? 'bare' : 'en'
+  }
+
+  /** Whether the words around tokens `from` to `to` (not included) carry Vietnamese marks; a block's script where there are too few. */
+  scriptAround(from: number, to: number): Script {
+    const { unions, count } = this.tokens
+    let words = 0
+    let marked = 0
+    for (let i = Math.max(0, from - reach); i < Math.min(count, to + reach); i++) {
+      if (i >= from && i < to) continue
+      const union = unions[i]!
+      if (union < letter) continue
+      words++
+      if ((union & marks) !== 0) marked++
+    }
+    if (words < 4) return this.script
+    if (marked * 10 >= words * 3) return 'vi'
+    if (marked === 0 || marked * 10 < words * 2) return this.script === 'vi' ? (words >= 8 ? 'en' : 'vi') : this.script
+    return this.script
+  }
+
+  /** The table of words before a name that fits how the block is written. */
+  get before(): PhraseTable {
+    return this.script === 'vi' ? wordsBefore : this.script === 'bare' ? bareWordsBefore : englishWordsBefore
+  }
+
+  /** The words that end at token `token`. */
+  wordsEnding(token: number): Phrase {
+    return this.before.at(this.tokens, token)
+  }
+
+  /** The words that begin at token `token`. */
+  wordsBeginning(token: number): Phrase {
+    return wordsAfter.at(this.tokens, token)
+  }
+
+  /** The kind of gap before token `token`; wide at the ends of the block. */
+  gapBefore(token: number): number {
+    const { starts, ends, count } = this.tokens
+    if (token <= 0 || token >= count) return gap.wide
+    return gapBetween(this.text, ends[token - 1]!, starts[token]!)
+  }
+
+  /** The text between token `token` and the one before it (or the beginning of the block). */
+  between(token: number): string {
+    const { starts, ends, count } = this.tokens
+    const from = token > 0 ? ends[token - 1]! : 0
+    const to = token < count ? starts[token]! : this.text.length
+    return this.text.slice(from, Math.min(to, from + 12))
+  }
+
+  isCapitalised(token: number): boolean {
+    return token >= 0 && token < this.tokens.count && (foldTable[this.text.charCodeAt(this.tokens.starts[token]!)]! & upperBit) !== 0
+  }
+
+  /** Two letters or more, all capital. */
+  isAllCapitals(token: number): boolean {
+    const { unions, starts, ends, count } = this.tokens
+    if (token < 0 || token >= count) return false
+    return (unions[token]! & (upperBit | lowerBit)) === upperBit && ends[token]! - starts[token]! > 1
+  }
+
+  /** Whether tokens `from` to `to` (not included) carry Vietnamese marks. */
+  hasMarks(from: number, to: number): boolean {
+    for (let i = from; i < to; i++) if ((this.tokens.unions[i]! & marks) !== 0) return true
+    return false
+  }
+}

@@ -1,0 +1,23 @@
+/** What a rule decides about a candidate. */
+export interface Verdict {
+  rule: string
+  accepted: boolean
+  optional: boolean
+  /** From 0 to 1; 0 for what is rejected. */
+  confidence: number
+  /** Proof enough that the page speaks of this entity. */
+  establishes: boolean
+}
+
+export function accept(rule: string, confidence: number, establishes = true): Verdict {
+  return { rule, accepted: true, optional: false, confidence, establishes }
+}
+
+/** The name is there, but as part of another thing's name. */
+export function asPart(rule: string, confidence = 0.8): Verdict {
+  return { rule, accepted: true, optional: true, confidence, establishes: false }
+}
+
+export function reject(rule: string): Verdict {
+  return { rule, accepted: false, optional: false, confidence: 0, establishes: false }
+}

@@ -35,7 +35,7 @@ export function today(): string {
 }
 
 export function readKnowledgeFiles(): Knowledge {
-  const paths = globSync('**/*.yaml', { cwd: sources }).map(path => path.replaceAll('\\', '/'))
+  const paths = globSync(['**/*.yaml', 'outlines.json'], { cwd: sources }).map(path => path.replaceAll('\\', '/'))
   return readKnowledge(paths.map(path => ({ path, text: readFileSync(join(sources, path), 'utf8') })))
 }
 

@@ -33,13 +33,17 @@ describe('1 July 2025', () => {
     }
   })
 
-  test('28 provinces and 6 cities then, 27 and 7 since Đồng Nai became a city on 30 April 2026', () => {
+  test('28 provinces and 6 cities then; since, Đồng Nai, Quảng Ninh and Bắc Ninh became cities', () => {
     const cities = (day: string) =>
       today.filter(({ subtype, phases }) => (phases?.find(({ from = '', to = '9999' }) => from <= day && day <= to)?.subtype ?? subtype) === 'city').length
     expect(cities('2025-07-01')).toBe(6)
     expect(cities('2026-04-29')).toBe(6)
     expect(cities('2026-04-30')).toBe(7)
-    expect(card('province/dong-nai')).toMatchObject({ subtype: 'city' })
+    expect(cities('2026-08-31')).toBe(7)
+    expect(cities('2026-09-01')).toBe(8)
+    expect(cities('2026-09-19')).toBe(8)
+    expect(cities('2026-09-20')).toBe(9)
+    expect(today.filter(({ subtype }) => subtype === 'city')).toHaveLength(9)
   })
 
   test('seven official codes changed their meaning', () => {

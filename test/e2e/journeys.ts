@@ -1,0 +1,154 @@
+/** The journeys that each browser has to make with the built extension. Each file of a browser calls `describeJourneys`. */
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Page } from 'puppeteer-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { type ApiServer, startApi } from '../../commands/api-server.ts'
+import { type ArticleServer, serveArticle } from '../../commands/article-server.ts'
+import { type BrowserName, findBrowser, type OpenedBrowser, openBrowser } from '../../commands/browsers.ts'
+import { buildExtension } from '../../commands/build.ts'
+import { compileToDisk, type Release } from '../../commands/knowledge-files.ts'
+import { cardClosed, cardSays, cardTexts, highlightedTexts, highlightsReady, openCard, pageHtml, parsedHtml, placeOf, shownCard } from './reader.ts'
+
+const html = readFileSync(new URL('../pages/article.html', import.meta.url), 'utf8')
+/** A news site that the extension reads by default, served from this machine. */
+const host = 'vnexpress.net'
+
+/** A release in which one card says something that only D1 knows. */
+function changed(release: Release, id: string, change: { vi: string; en: string }): Release {
+  return {
+    ...release,
+    version: release.version + 1,
+    cards: release.cards.map(card => (card.id === id ? { ...card, summary: { ...card.summary, ...change } } : card)),
+  }
+}
+
+export function describeJourneys(name: BrowserName): void {
+  const built = mkdtempSync(join(tmpdir(), `chu-giai-${name}-`))
+  let release: Release
+  let api: ApiServer
+  let article: ArticleServer
+  let opened: OpenedBrowser
+
+  const open = (language: 'vi' | 'en' = 'vi') =>
+    openBrowser({ name, path: findBrowser(name, console.log), extension: built, headless: true, language, localHosts: [host] })
+  const address = () => article.url.replace('127.0.0.1', host)
+  const visit = async (browser: OpenedBrowser): Promise<Page> => {
+    const page = await browser.browser.newPage()
+    await page.goto(address(), { waitUntil: 'load' })
+    await highlightsReady(page)
+    return page
+  }
+
+  beforeAll(async () => {
+    release = compileToDisk()
+    api = await startApi({ port: 0, release })
+    article = await serveArticle(html)
+    await buildExtension({ browser: name === 'firefox' ? 'firefox' : 'chrome', api: api.url, extraMatches: [], outDir: built })
+    opened = await open()
+  })
+
+  afterAll(async () => {
+    await opened?.close()
+    await api?.stop()
+    await article?.stop()
+    rmSync(built, { recursive: true, force: true })
+  })
+
+  describe(`a reader with ${name}`, () => {
+    test('sees the right names highlighted, and only those', async () => {
+      const page = await visit(opened)
+      expect(await highlightedTexts(page)).toEqual({
+        province: ['Đồng bằng sông Hồng', 'Bình Thuận', 'Lâm Đồng', 'Quảng Ninh'],
+        programme: ['Nghị quyết số 57-NQ/TW'],
+        startup: ['MoMo'],
+      })
+      await page.close()
+    })
+
+    test('has the page byte for byte as it was, also after cards were open', async () => {
+      const page = await visit(opened)
+      await openCard(page, 'Quảng Ninh')
+      expect(await pageHtml(page)).toBe(await parsedHtml(page, html))
+      expect(await page.evaluate(() => document.querySelectorAll('chu-giai-card').length)).toBe(1)
+      expect(await page.evaluate(() => Object.keys(window).filter(key => /chu.?giai|wxt/i.test(key)))).toEqual([])
+      await page.close()
+    })
+
+    test('reads what a former province was when the article was written, and what became of it', async () => {
+      const page = await visit(opened)
+      await openCard(page, 'Bình Thuận')
+      const said = (await cardTexts(page, '.standing')).join(' ')
+      expect(said).toContain('Lâm Đồng')
+      expect(said).toContain('1/7/2025')
+      expect(await cardTexts(page, 'h2')).toEqual(['Bình Thuận'])
+      expect(await cardTexts(page, '.origin a')).not.toEqual([])
+      await page.close()
+    })
+
+    test('takes the article’s date for a name that two units share', async () => {
+      const page = await visit(opened)
+      await openCard(page, 'Lâm Đồng')
+      const former = release.cards.find(({ id }) => id === 'province/former-lam-dong')
+      await cardSays(page, '.summary', former!.summary.vi)
+      await page.close()
+    })
+
+    test('opens, leaves and closes cards with the keyboard alone', async () => {
+      const page = await visit(opened)
+      await page.keyboard.down('Alt')
+      await page.keyboard.press('KeyJ')
+      await page.keyboard.up('Alt')
+      await shownCard(page)
+      expect(await cardTexts(page, 'h2')).toEqual(['Đồng bằng sông Hồng'])
+      await page.keyboard.press('Escape')
+      await cardClosed(page)
+      await page.close()
+    })
+
+    test('is shown nothing when the pointer only passes', async () => {
+      const page = await visit(opened)
+      const { x, y } = await placeOf(page, 'Quảng Ninh')
+      await page.mouse.move(x, y)
+      await page.mouse.move(1, 1)
+      // The card of another name, opened afterwards, is the first that was ever there.
+      await openCard(page, 'MoMo')
+      expect(await cardTexts(page, 'h2')).toEqual(['MoMo'])
+      await page.close()
+    })
+
+    test('reads what D1 holds after a change made in D1 only', async () => {
+      const words = { vi: 'Câu này chỉ có trong D1.', en: 'Only D1 holds this sentence.' }
+      const next = changed(release, 'province/quang-ninh', words)
+      await api.reload(next)
+      const fresh = await open()
+      try {
+        const page = await visit(fresh)
+        await openCard(page, 'Quảng Ninh')
+        await cardSays(page, '.summary', words.vi)
+        const held = await api.db.prepare("SELECT body FROM card_versions WHERE entity_id = 'province/quang-ninh' AND to_version IS NULL").first<{ body: string }>()
+        const card = JSON.parse(held!.body)
+        expect(await cardTexts(page, '.summary')).toEqual([card.summary.vi])
+        expect(await cardTexts(page, 'h2')).toEqual([card.name.vi])
+        expect(await cardTexts(page, '.figures dt')).toEqual(card.figures.slice(0, 4).map((figure: { label: { vi: string } }) => figure.label.vi))
+      } finally {
+        await fresh.close()
+      }
+    })
+
+    test('reads the snapshot’s card with an offline mark when the API is down, in English too', async () => {
+      await api.stop()
+      const fresh = await open('en')
+      try {
+        const page = await visit(fresh)
+        await openCard(page, 'Quảng Ninh')
+        await cardSays(page, 'footer.offline', '')
+        const card = release.cards.find(({ id }) => id === 'province/quang-ninh')
+        expect(await cardTexts(page, '.summary')).toEqual([card!.summary.en])
+      } finally {
+        await fresh.close()
+      }
+    })
+  })
+}

@@ -10,7 +10,7 @@ export interface Standing {
   /** What it is today and how it came to be so. */
   now: string
   /** What it was on the article's date; absent where that is the same. */
-  then?: string
+  before?: string
 }
 
 const nouns: Record<Language, Record<string, string>> = {
@@ -57,7 +57,20 @@ export function subtypeNoun(subtype: string, language: Language): string {
   return nouns[language][subtype] ?? subtype
 }
 
-const monthNames = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December']
+const monthNames = [
+  'January',
+  'February',
+  'March',
+  'April',
+  'May',
+  'June',
+  'July',
+  'August',
+  'September',
+  'October',
+  'November',
+  'December',
+]
 
 /**
  * A date known to the day, month or year (`2025-07-01`, `2025-07`, `2025`), or a span of two joined by `/`, in words: "1 July 2025", "July
@@ -86,11 +99,11 @@ export function standing(card: Card, language: Language, today: string, on?: str
   const now = capital(standingNow(card, language, today))
   if (on === undefined || on >= today) return { now }
   const date = dateInWords(on, language)
-  if (card.from && on < card.from) return { now, then: capital(say.notYet(date)) }
+  if (card.from && on < card.from) return { now, before: capital(say.notYet(date)) }
   const ended = card.to !== undefined && card.to < today
   const was = subtypeOn(card, on)
-  if (ended && on <= card.to!) return { now, then: capital(say.was(date, subtypeNoun(was, language))) }
-  if (!ended && was !== subtypeOn(card, today)) return { now, then: capital(say.was(date, subtypeNoun(was, language))) }
+  if (ended && on <= card.to!) return { now, before: capital(say.was(date, subtypeNoun(was, language))) }
+  if (!ended && was !== subtypeOn(card, today)) return { now, before: capital(say.was(date, subtypeNoun(was, language))) }
   return { now }
 }
 
@@ -101,7 +114,9 @@ function standingNow(card: Card, language: Language, today: string): string {
   const began = (relation: { from?: string | undefined }) => relation.from === undefined || relation.from <= today
 
   if (card.to !== undefined && card.to < today) {
-    const into = card.relations.find(({ type, from }) => type === 'merged-into' && (from === undefined || (from > card.to! && from <= today)))
+    const into = card.relations.find(
+      ({ type, from }) => type === 'merged-into' && (from === undefined || (from > card.to! && from <= today)),
+    )
     const since = dateInWords(into?.from ?? dayAfter(card.to), language)
     if (into) return say.partOf(what, name(into), since, name(into) === card.name[language])
     const successor = card.relations.find(relation => relation.type === 'succeeded-by' && began(relation))
@@ -112,7 +127,9 @@ function standingNow(card: Card, language: Language, today: string): string {
   const phase = [...(card.phases ?? [])].reverse().find(({ from }) => from !== undefined && from <= today && from !== card.from)
   parts.push(phase?.from ? say.since(what, dateInWords(phase.from, language)) : what)
 
-  const origins = card.relations.filter(relation => relation.type === 'formed-from' && began(relation) && (card.from === undefined || relation.from === card.from))
+  const origins = card.relations.filter(
+    relation => relation.type === 'formed-from' && began(relation) && (card.from === undefined || relation.from === card.from),
+  )
   if (origins.length > 0 && card.from && card.from <= today) {
     const names = origins.map(origin => (name(origin) === card.name[language] ? say.formerNamesake(name(origin)) : name(origin)))
     parts.push(say.formed(dateInWords(card.from, language), list(names, say.and)))
@@ -130,7 +147,9 @@ function subtypeOn(card: Card, day: string): string {
   const phase = card.phases?.find(({ from, to }) => (from === undefined || from <= at) && (to === undefined || to >= at))
   if (phase) return phase.subtype
   if (card.subtype !== 'former') return card.subtype
-  return card.names.some(({ text, style }) => style !== 'informal' && /^(Thành phố|TP)[ .]|[ -](City|Municipality)$/i.test(text)) ? 'city' : 'province'
+  return card.names.some(({ text, style }) => style !== 'informal' && /^(Thành phố|TP)[ .]|[ -](City|Municipality)$/i.test(text))
+    ? 'city'
+    : 'province'
 }
 
 interface Sayings {

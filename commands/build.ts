@@ -1,0 +1,61 @@
+/** `npm run build`: the extension for Chrome and for Firefox, in dist/chrome-mv3 and dist/firefox-mv3. */
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { build } from 'wxt'
+import { bundledGazetteer, type ExtensionBuild, extensionConfig, pageScript } from '../extension/wxt.config.ts'
+import { runCommand } from './command.ts'
+import { CommandError, compiledFolder, compileToDisk, root } from './knowledge-files.ts'
+
+/** The service that a local build asks. */
+export const localApi = 'http://127.0.0.1:8787'
+
+/** The largest that the page's script may be, minified, without the gazetteer in it, in bytes. */
+export const pageScriptLimit = 60 * 1024
+
+/** The size of a built extension's page script in bytes: whole, and without the gazetteer that it carries. */
+export function pageScriptSize(outDir: string): { whole: number; code: number } {
+  const whole = readFileSync(join(outDir, pageScript)).byteLength
+  return { whole, code: whole - bundledGazetteer().length }
+}
+
+/**
+ * Builds the extension into `outDir` from its sources and the compiled knowledge (dist/knowledge/, which must exist). Throws a
+ * CommandError where the knowledge is missing or the page's script is larger than `pageScriptLimit`.
+ */
+export async function buildExtension(options: ExtensionBuild): Promise<void> {
+  if (!existsSync(join(compiledFolder, 'gazetteer.bin'))) {
+    throw new CommandError('The knowledge is not compiled yet.\nRun npm run knowledge:compile first.')
+  }
+  const quiet = () => {}
+  const logger = {
+    debug: quiet,
+    log: quiet,
+    info: quiet,
+    success: quiet,
+    start: quiet,
+    warn: console.warn,
+    error: console.error,
+    fatal: console.error,
+    level: 1,
+  }
+  await build({ ...extensionConfig(options), logger })
+  const { code } = pageScriptSize(options.outDir)
+  if (code > pageScriptLimit) {
+    throw new CommandError(
+      `The page's script is ${code} bytes without the gazetteer; it may be ${pageScriptLimit}.\nSee what grew: git log --stat extension/ shared/.`,
+    )
+  }
+}
+
+if (import.meta.main) {
+  await runCommand(async () => {
+    const { version } = compileToDisk()
+    for (const browser of ['chrome', 'firefox'] as const) {
+      const outDir = join(root, 'dist', `${browser}-mv3`)
+      const extraMatches = (process.env.CHU_GIAI_EXTRA_MATCHES ?? '').split(',').filter(Boolean)
+      await buildExtension({ browser, api: process.env.CHU_GIAI_API ?? localApi, extraMatches, outDir })
+      const { whole, code } = pageScriptSize(outDir)
+      console.log(`${outDir}: knowledge ${version}, page script ${Math.ceil(whole / 1024)} KB of which code ${Math.ceil(code / 1024)} KB`)
+    }
+  })
+}

@@ -1,0 +1,20 @@
+/** Words in the reader's language, which can change while a page is open (the browser's own i18n cannot do that). */
+import { en } from './en.ts'
+import { type MessageKey, vi } from './vi.ts'
+
+export type Language = 'vi' | 'en'
+export type { MessageKey }
+
+/** Says one message in one language, with its values filled in. */
+export type Say = (key: MessageKey, values?: Record<string, string | number>) => string
+
+const dictionaries: Record<Language, Record<MessageKey, string>> = { vi, en }
+
+/** The function that speaks a language. */
+export function speaker(language: Language): Say {
+  const dictionary = dictionaries[language]
+  return (key, values = {}) => dictionary[key].replace(/\{(\w+)\}/g, (_, name: string) => String(values[name] ?? ''))
+}
+
+/** How numbers are written in each language. */
+export const numberLocale: Record<Language, string> = { vi: 'vi-VN', en: 'en-GB' }

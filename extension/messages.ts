@@ -1,0 +1,45 @@
+/**
+ * Every message between the extension's contexts, in one union for each receiver, whose messages carry its name. Each receiver checks what
+ * it gets: an old content script may speak an earlier version, and nothing else that reaches the channel is trusted.
+ */
+import type { Card } from '../shared/api/card.ts'
+
+/** To the background: the card of an entity. `background:card` answers at once with what is held here, `background:card-refresh` after asking the service. */
+export type BackgroundMessage = { to: 'background:card'; id: string } | { to: 'background:card-refresh'; id: string }
+
+/** Where a card came from: the service just now, what it answered before, or the snapshot in the extension. */
+export type CardOrigin = 'api' | 'cache' | 'snapshot'
+
+/** What the background answers to a `BackgroundMessage`. */
+export interface CardAnswer {
+  /** Absent where neither the service nor the snapshot knows the entity. */
+  card?: Card
+  origin: CardOrigin
+  /** Version of the knowledge from which the card is. */
+  version: number
+  /** The service could not be reached, or answered nonsense, when it was last asked. */
+  offline: boolean
+  /** The service was asked so lately that asking again would change nothing. */
+  settled: boolean
+}
+
+const entityId = /^(province|programme|startup)\/[a-z0-9]+(-[a-z0-9]+)*$/
+
+/** The message, if it is one for the background. */
+export function backgroundMessage(message: unknown): BackgroundMessage | undefined {
+  if (typeof message !== 'object' || message === null) return undefined
+  const { to, id } = message as Record<string, unknown>
+  if ((to !== 'background:card' && to !== 'background:card-refresh') || typeof id !== 'string' || id.length > 200 || !entityId.test(id))
+    return undefined
+  return { to, id }
+}
+
+/** The answer, if it has the shape of one. The card in it was checked by the background, which alone speaks to the service. */
+export function cardAnswer(answer: unknown): CardAnswer | undefined {
+  if (typeof answer !== 'object' || answer === null) return undefined
+  const { card, origin, version, offline, settled } = answer as Record<string, unknown>
+  const known = origin === 'api' || origin === 'cache' || origin === 'snapshot'
+  if (!known || typeof version !== 'number' || typeof offline !== 'boolean' || typeof settled !== 'boolean') return undefined
+  if (card !== undefined && (typeof card !== 'object' || card === null || typeof (card as Card).id !== 'string')) return undefined
+  return { ...(card !== undefined && { card: card as Card }), origin, version, offline, settled }
+}

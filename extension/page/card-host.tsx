@@ -1,0 +1,160 @@
+/**
+ * The one element that the extension adds to a page: `<chu-giai-card>`, beside `<body>`, when there is first something to say. Its shadow
+ * root holds the card and the page's announcement for screen readers; the browser's top layer lifts it over everything, fullscreen included.
+ * The root is open: a page could watch what is read in a closed one as well, and tests and accessibility checkers need to see inside.
+ */
+import { render } from 'preact'
+import cardSheet from '../card/card.css?text'
+import { CardView, type CardViewProps } from '../card/card.tsx'
+import { type Box, lineAt, place } from '../card/placement.ts'
+
+export const hostName = 'chu-giai-card'
+
+export interface CardHostEvents {
+  onPointerEnter(): void
+  onPointerLeave(): void
+  /** The card was clicked, or the focus came into it. */
+  onTouch(): void
+  /** Escape inside the card. */
+  onEscape(): void
+}
+
+/** Events that must not reach the page's own handlers when they happen in the card. */
+const contained = [
+  'keydown',
+  'keyup',
+  'keypress',
+  'pointerdown',
+  'pointerup',
+  'mousedown',
+  'mouseup',
+  'click',
+  'auxclick',
+  'dblclick',
+  'contextmenu',
+  'wheel',
+  'touchstart',
+  'touchend',
+  'copy',
+  'focusin',
+  'focusout',
+] as const
+
+export class CardHost {
+  readonly #document: Document
+  readonly #events: CardHostEvents
+  #host: HTMLElement | undefined
+  #mount: HTMLElement | undefined
+  #announcement: HTMLElement | undefined
+  #focusBefore: HTMLElement | undefined
+
+  constructor(document: Document, events: CardHostEvents) {
+    this.#document = document
+    this.#events = events
+  }
+
+  /** Whether an event's path goes through the card. */
+  contains(event: Event): boolean {
+    return this.#host !== undefined && event.composedPath().includes(this.#host)
+  }
+
+  get open(): boolean {
+    return this.#mount?.firstElementChild != null
+  }
+
+  /** Shows the card beside one of the lines, the one nearest to the point if there is one. Without lines it stays where it is. */
+  show(props: CardViewProps, lines: readonly Box[], point?: { x: number; y: number }): void {
+    const { host, mount } = this.#attach()
+    if (!host.matches(':popover-open')) host.showPopover()
+    render(<CardView {...props} />, mount)
+    const line = lineAt(lines, point)
+    if (line) this.#placeBeside(line)
+  }
+
+  /** Moves the open card to where its name is now. */
+  follow(lines: readonly Box[]): void {
+    const line = lineAt(lines)
+    if (this.open && line) this.#placeBeside(line)
+  }
+
+  hide(): void {
+    if (!this.#mount || !this.open) return
+    render(null, this.#mount)
+    if (this.#host?.matches(':popover-open')) this.#host.hidePopover()
+  }
+
+  /** Gives the card the keyboard's focus, remembering who had it. */
+  takeFocus(): void {
+    const before = this.#document.activeElement
+    if (before !== this.#host) this.#focusBefore = before instanceof HTMLElement && before !== this.#document.body ? before : undefined
+    this.#card?.focus({ preventScroll: true })
+  }
+
+  /** Gives the focus back to who had it before the card. */
+  returnFocus(): void {
+    this.#focusBefore?.focus({ preventScroll: true })
+    this.#focusBefore = undefined
+  }
+
+  /** Says something to screen readers, politely. */
+  announce(text: string): void {
+    this.#attach()
+    if (this.#announcement) this.#announcement.textContent = text
+  }
+
+  /** Takes the element off the page. */
+  remove(): void {
+    if (this.#mount) render(null, this.#mount)
+    this.#host?.remove()
+    this.#host = undefined
+  }
+
+  get #card(): HTMLElement | null {
+    return this.#mount?.querySelector<HTMLElement>('.card') ?? null
+  }
+
+  #placeBeside(line: Box): void {
+    const card = this.#card
+    const view = this.#document.defaultView
+    if (!card || !view) return
+    card.style.maxHeight = ''
+    const { width, height } = card.getBoundingClientRect()
+    const { clientWidth, clientHeight } = this.#document.documentElement
+    // In quirks mode the root's height is the content's.
+    const viewport = { width: clientWidth || view.innerWidth, height: Math.min(clientHeight || view.innerHeight, view.innerHeight) }
+    const { left, top, maxHeight } = place(line, { width, height }, viewport)
+    card.style.left = `${left}px`
+    card.style.top = `${top}px`
+    card.style.maxHeight = maxHeight < height ? `${maxHeight}px` : ''
+  }
+
+  #attach(): { host: HTMLElement; mount: HTMLElement } {
+    if (!this.#host || !this.#mount) {
+      const host = this.#document.createElement(hostName)
+      host.setAttribute('popover', 'manual')
+      const root = host.attachShadow({ mode: 'open' })
+      const sheet = new CSSStyleSheet()
+      sheet.replaceSync(cardSheet)
+      root.adoptedStyleSheets = [sheet]
+      const mount = this.#document.createElement('div')
+      const announcement = this.#document.createElement('div')
+      announcement.className = 'announcement'
+      announcement.setAttribute('role', 'status')
+      root.append(mount, announcement)
+      mount.addEventListener('pointerenter', () => this.#events.onPointerEnter())
+      mount.addEventListener('pointerleave', () => this.#events.onPointerLeave())
+      mount.addEventListener('pointerdown', () => this.#events.onTouch())
+      mount.addEventListener('focusin', () => this.#events.onTouch())
+      mount.addEventListener('keydown', event => {
+        if (event.key === 'Escape') this.#events.onEscape()
+      })
+      for (const type of contained) host.addEventListener(type, event => event.stopPropagation(), { passive: true })
+      this.#host = host
+      this.#mount = mount
+      this.#announcement = announcement
+    }
+    // Beside <body>; put back where a script has cleaned up the document.
+    if (!this.#host.isConnected) this.#document.documentElement.append(this.#host)
+    return { host: this.#host, mount: this.#mount }
+  }
+}

@@ -1,0 +1,53 @@
+/**
+ * Which mention lies under a point: from the caret position there (0.02 ms; `highlightsFromPoint` takes 3–4 ms at 5,000 ranges and Safari has
+ * none) to the block's mentions, then checked against the mention's own rectangles, because a caret position is the nearest one, however far.
+ */
+import { type PageMention, rectanglesOf } from './highlights.ts'
+import type { LivePage } from './live-page.ts'
+
+/** How far beside its rectangles, in CSS px, a mention still counts as met: the gap between two lines of one name. */
+const tolerance = 2
+
+/** The mention at a point of the viewport (CSS px), or undefined. */
+export function mentionAt(page: LivePage, document: Document, x: number, y: number): PageMention | undefined {
+  const caret = caretAt(document, x, y, [...page.roots])
+  if (!caret) return undefined
+  const owner = page.ownerOf(caret.node)
+  if (!owner) return undefined
+  for (const block of page.blocksOf(owner)) {
+    const mentions = page.highlights.mentionsOf(block)
+    if (mentions.length === 0) continue
+    const offset = block.offsetOf(caret.node, caret.offset)
+    if (offset === undefined) continue
+    let low = 0
+    let high = mentions.length - 1
+    while (low < high) {
+      const middle = (low + high) >> 1
+      if (mentions[middle]!.end < offset) low = middle + 1
+      else high = middle
+    }
+    // Two mentions may touch: the caret between them belongs to either.
+    for (const mention of [mentions[low], mentions[low + 1]]) {
+      if (!mention || mention.start > offset || mention.end < offset) continue
+      for (const { left, right, top, bottom } of rectanglesOf(mention)) {
+        if (x >= left - tolerance && x <= right + tolerance && y >= top - tolerance && y <= bottom + tolerance) return mention
+      }
+    }
+    return undefined
+  }
+  return undefined
+}
+
+interface OldCaret {
+  caretRangeFromPoint?(x: number, y: number): Range | null
+}
+
+/** The text position nearest to a point, into open shadow roots; WebKit before 26.2 knows only `caretRangeFromPoint`. */
+function caretAt(document: Document, x: number, y: number, shadowRoots: ShadowRoot[]): { node: Node; offset: number } | undefined {
+  if ('caretPositionFromPoint' in document) {
+    const caret = document.caretPositionFromPoint(x, y, { shadowRoots })
+    return caret ? { node: caret.offsetNode, offset: caret.offset } : undefined
+  }
+  const range = (document as OldCaret).caretRangeFromPoint?.(x, y)
+  return range ? { node: range.startContainer, offset: range.startOffset } : undefined
+}

@@ -1,0 +1,40 @@
+/**
+ * The two scripts of a page: `page.js` finds and highlights names on every page, `card.js` (pointer, keys, card, words) is loaded only where
+ * there are names, once they are highlighted. They meet here, under a key of the content scripts' own world, which the page cannot see.
+ */
+import type { Gazetteer } from '../../shared/gazetteer/gazetteer.ts'
+import type { Settings } from '../settings.ts'
+import type { LivePage } from './live-page.ts'
+
+/** What the reader's side of a page needs of the reading side. */
+export interface PageSessionOptions {
+  window: Window
+  page: LivePage
+  gazetteer: Gazetteer
+  settings(): Settings
+  /** The day of the article, YYYY-MM-DD. */
+  articleDate(): string | undefined
+}
+
+/** What happens on one page for one reader. */
+export interface Interaction {
+  /** Closes the card, takes the host off the page, listens no more. */
+  stop(): void
+  /** Draws the open card again, as after a change of language. */
+  redraw(): void
+}
+
+export type StartInteraction = (options: PageSessionOptions) => Interaction
+
+const key = Symbol.for('chu-giai:interaction')
+type World = typeof globalThis & { [key]?: StartInteraction }
+
+/** Called by `card.js`. */
+export function offerInteraction(start: StartInteraction): void {
+  ;(globalThis as World)[key] = start
+}
+
+/** What `card.js` offered, once it has run. */
+export function offeredInteraction(): StartInteraction | undefined {
+  return (globalThis as World)[key]
+}

@@ -1,0 +1,291 @@
+/**
+ * Reads a page, keeps its highlights, and follows its changes. Work is a stack of containers to open and blocks to read, worked off in
+ * slices; a change puts what it touched on top, so what is being looked at is read before what is far below. Only touched blocks are read
+ * again. Nothing here waits for the network, and nothing changes the page.
+ */
+import type { Gazetteer } from '../../shared/gazetteer/gazetteer.ts'
+import type { Kind } from '../../shared/knowledge/schema.ts'
+import type { ReadingContext } from '../../shared/mentions/mention.ts'
+import { PageReader } from '../../shared/mentions/page-reader.ts'
+import { Block, BlockIndex, type Found, isBlockTag, type Owner } from './blocks.ts'
+import { Highlights, type PageMention } from './highlights.ts'
+
+export interface LivePageOptions {
+  window: Window
+  gazetteer: Gazetteer
+  /** What is known of the page; asked at the start and whenever its address has changed. */
+  context(): ReadingContext
+  /** Which kinds are highlighted now. */
+  kinds(): Readonly<Record<Kind, boolean>>
+  /** The highlights' style sheet, for shadow roots: the document's own does not reach into them in Firefox. */
+  sheet: string
+  /** Called whenever everything that the page holds now has been read. */
+  onRead?(): void
+}
+
+/** Longest stretch of work between two yields, in ms. */
+const slice = 8
+/** How much of a change's consequences is worked off before the browser paints it, in ms: small edits never flicker. */
+const promptly = 4
+/** How many elements are looked through for shadow roots in one go. */
+const hostBatch = 400
+/** When to look again for shadow roots that scripts attached without any change that can be observed, in ms after the last look. */
+const rootChecks = [300, 1000, 3000, 10000]
+
+export class LivePage {
+  readonly #options: LivePageOptions
+  readonly #window: Window
+  readonly #index = new BlockIndex()
+  readonly highlights: Highlights
+  readonly #observer: MutationObserver
+  readonly #pending: Found[] = []
+  /** Elements still to be looked through for shadow roots. */
+  readonly #unsearched: { elements: ArrayLike<Element>; from: number }[] = []
+  readonly roots = new Set<ShadowRoot>()
+  #reader: PageReader
+  #contextKey = ''
+  #address: string
+  #working = false
+  #stopped = false
+  #sheet: CSSStyleSheet | undefined
+  #rootChecks = 0
+
+  constructor(options: LivePageOptions) {
+    this.#options = options
+    this.#window = options.window
+    this.#address = this.#window.location.href
+    this.#reader = this.#newReader()
+    this.highlights = new Highlights(this.#window)
+    this.#observer = new MutationObserver(records => this.#changed(records))
+  }
+
+  /** Reads what is there, the part in view first, and follows what changes from now on. */
+  start(): void {
+    const { document } = this.#window
+    this.#observe(document)
+    if (document.documentElement) this.#pending.push(document.documentElement)
+    const visible = this.#visiblePart()
+    if (visible) this.#pending.push(visible)
+    this.#unsearched.push({ elements: document.querySelectorAll('*'), from: 0 })
+    document.addEventListener('DOMContentLoaded', this.#lookForRoots, { once: true })
+    this.#window.addEventListener('load', this.#lookForRoots, { once: true })
+    this.#work(slice)
+    this.#continue()
+  }
+
+  /** Takes every highlight off the page and forgets it. */
+  stop(): void {
+    this.#stopped = true
+    this.#observer.disconnect()
+    this.#pending.length = 0
+    this.highlights.stop()
+    for (const root of this.roots) {
+      if (this.#sheet) root.adoptedStyleSheets = [...root.adoptedStyleSheets].filter(sheet => sheet !== this.#sheet)
+    }
+  }
+
+  /** The block-level element whose text `node` is, with its blocks. */
+  ownerOf(node: Node): Owner | undefined {
+    return this.#index.ownerOf(node)
+  }
+
+  blocksOf(owner: Owner): readonly Block[] {
+    return this.#index.blocksOf(owner) ?? []
+  }
+
+  /** Reads everything again, as after a change of the kinds that are highlighted. */
+  repaint(): void {
+    this.#reader = this.#newReader()
+    this.#readAgain()
+  }
+
+  #newReader(): PageReader {
+    const context = this.#options.context()
+    this.#contextKey = JSON.stringify(context)
+    return new PageReader(this.#options.gazetteer, context)
+  }
+
+  #observe(root: Node): void {
+    this.#observer.observe(root, { childList: true, characterData: true, subtree: true, attributeFilter: ['contenteditable'] })
+  }
+
+  /** The part of the page that is in view, where that is not its beginning. */
+  #visiblePart(): Element | undefined {
+    const { document, innerWidth, innerHeight, scrollY } = this.#window
+    if (scrollY < innerHeight) return undefined
+    let element = document.elementFromPoint(innerWidth / 2, innerHeight / 2)
+    while (element && element !== document.body && element.getBoundingClientRect().height < innerHeight) element = element.parentElement
+    return element && element !== document.body && element !== document.documentElement ? element : undefined
+  }
+
+  /** Works for at most `budget` ms; true when all is done. */
+  #work(budget: number): boolean {
+    const end = performance.now() + budget
+    const pending = this.#pending
+    for (let steps = 0; ; steps++) {
+      if (steps % 4 === 3 && performance.now() > end) break
+      const next = pending.pop()
+      if (next) {
+        if (next instanceof Block) this.#read(next)
+        else if (next.isConnected && !this.#index.blocksOf(next)) {
+          const found = this.#index.open(next)
+          for (let i = found.length - 1; i >= 0; i--) pending.push(found[i]!)
+        }
+      } else if (!this.#searchForHosts()) {
+        this.highlights.settle()
+        return true
+      }
+    }
+    this.highlights.settle()
+    return false
+  }
+
+  #read(block: Block): void {
+    // The change that replaced a block came after it was found.
+    if (!this.#index.blocksOf(block.owner)?.includes(block)) return
+    const [mentions = []] = this.#reader.read([block.text])
+    if (mentions.length === 0) return
+    const { gazetteer } = this.#options
+    const kinds = this.#options.kinds()
+    const shown = mentions
+      .filter(mention => !mention.optional)
+      .map(({ start, end, entity }): PageMention => ({ block, start, end, entity, kind: gazetteer.entity(entity).kind }))
+      .filter(({ kind }) => kinds[kind])
+    this.highlights.set(block, shown)
+  }
+
+  /** Looks through some of the elements for custom ones; false when there are none left to look through. */
+  #searchForHosts(): boolean {
+    const search = this.#unsearched[0]
+    if (!search) return this.#openRoots()
+    this.#index.noteHosts(search.elements, search.from, search.from + hostBatch)
+    search.from += hostBatch
+    if (search.from >= search.elements.length) this.#unsearched.shift()
+    return true
+  }
+
+  /** Opens shadow roots that were not there before; true where there was one. */
+  #openRoots(): boolean {
+    const roots = this.#index.newRoots()
+    for (const root of roots) {
+      this.roots.add(root)
+      this.#observe(root)
+      this.#adopt(root)
+      this.#pending.push(root)
+      this.#unsearched.push({ elements: root.querySelectorAll('*'), from: 0 })
+    }
+    return roots.length > 0
+  }
+
+  #adopt(root: ShadowRoot): void {
+    if (!this.#sheet) {
+      this.#sheet = new CSSStyleSheet()
+      this.#sheet.replaceSync(this.#options.sheet)
+    }
+    root.adoptedStyleSheets = [...root.adoptedStyleSheets, this.#sheet]
+  }
+
+  #lookForRoots = (): void => {
+    if (this.#stopped) return
+    if (this.#openRoots()) this.#continue()
+    const wait = rootChecks[this.#rootChecks++]
+    if (wait !== undefined) this.#window.setTimeout(this.#lookForRoots, wait)
+  }
+
+  /** Goes on in slices until all is read. */
+  #continue(): void {
+    if (this.#working) return
+    this.#working = true
+    void (async () => {
+      do await nextTurn(this.#window)
+      while (!this.#stopped && !this.#work(slice))
+      this.#working = false
+      if (this.#stopped) return
+      this.#followAddress()
+      this.#options.onRead?.()
+    })()
+  }
+
+  #changed(records: MutationRecord[]): void {
+    if (this.#stopped) return
+    const touched = new Set<Owner>()
+    const added = new Set<Element>()
+    for (const { type, target, addedNodes, removedNodes } of records) {
+      if (type === 'attributes') {
+        this.#drop(target, true)
+        const around = target.parentNode && this.#index.ownerOf(target.parentNode)
+        if (around) touched.add(around)
+        continue
+      }
+      for (const node of removedNodes) this.#drop(node, true)
+      const owner = this.#index.ownerOf(target)
+      if (!owner) {
+        // The whole document was replaced, or the change is inside what is not read.
+        if (target.nodeType === 9) for (const node of addedNodes) if (node.nodeType === 1) added.add(node as Element)
+        continue
+      }
+      const hasText = (this.#index.blocksOf(owner)?.length ?? 0) > 0
+      if (type === 'characterData' || target !== owner || hasText) {
+        touched.add(owner)
+        for (const node of addedNodes) if (node.nodeType === 1) this.#search(node as Element)
+        continue
+      }
+      for (const node of addedNodes) {
+        if (node.nodeType === 1) {
+          if (isBlockTag(node as Element)) added.add(node as Element)
+          else touched.add(owner)
+          this.#search(node as Element)
+        } else if (node.nodeType === 3) touched.add(owner)
+      }
+    }
+    for (const owner of touched) {
+      this.#drop(owner, false)
+      this.#pending.push(owner)
+    }
+    for (const element of added) this.#pending.push(element)
+    if (touched.size === 0 && added.size === 0) {
+      this.highlights.settle()
+      return
+    }
+    if (!this.#work(promptly)) this.#continue()
+    else {
+      this.#followAddress()
+      this.#options.onRead?.()
+    }
+  }
+
+  #search(element: Element): void {
+    this.#unsearched.push({ elements: [element, ...element.querySelectorAll('*')], from: 0 })
+  }
+
+  #drop(node: Node, deep: boolean): void {
+    for (const block of this.#index.forget(node, deep)) this.highlights.set(block, [])
+    if (!deep || this.roots.size === 0) return
+    for (const root of this.roots) if (!root.isConnected) this.roots.delete(root)
+  }
+
+  /** After a change of address within the page, reads it anew if it is now an article of another day or language. */
+  #followAddress(): void {
+    const { href } = this.#window.location
+    if (href === this.#address) return
+    this.#address = href
+    const before = this.#contextKey
+    this.#reader = this.#newReader()
+    if (this.#contextKey !== before) this.#readAgain()
+  }
+
+  #readAgain(): void {
+    const { documentElement } = this.#window.document
+    for (const root of [documentElement, ...this.roots]) {
+      this.#drop(root, true)
+      this.#pending.push(root)
+    }
+    this.#continue()
+  }
+}
+
+/** Resolves in a later task, after the browser has had its turn. */
+function nextTurn(window: Window): Promise<void> {
+  const { scheduler } = window as Window & { scheduler?: { yield?(): Promise<void> } }
+  return scheduler?.yield ? scheduler.yield() : new Promise(resolve => window.setTimeout(resolve))
+}

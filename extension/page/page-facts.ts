@@ -1,0 +1,194 @@
+/**
+ * What a page says about itself: its language, the day of its article, title, authors, outlet, address. Pure functions over a parsed
+ * document; what the page does not say is absent, never guessed.
+ */
+
+/** The two facts by which names are read. */
+export interface ArticleContext {
+  /** `vi` or `en` as the document declares it. Many sites declare wrongly or nothing, so readers of text judge blocks for themselves. */
+  language?: 'vi' | 'en'
+  /** The day on which the article was published, YYYY-MM-DD, in Vietnam's time. */
+  date?: string
+}
+
+export interface PageFacts extends ArticleContext {
+  title?: string
+  authors: string[]
+  outlet?: string
+  canonicalUrl?: string
+}
+
+/** Reads the language and the day of an article's page. */
+export function readArticleContext(document: Document): ArticleContext {
+  return contextOf(document, articleOf(document))
+}
+
+/** Reads all the facts of an article's page. */
+export function readPageFacts(document: Document): PageFacts {
+  const article = articleOf(document)
+  const title = meta(document, 'og:title') ?? text(article?.headline) ?? (document.title.trim() || undefined)
+  const outlet = meta(document, 'og:site_name') ?? nameOf(article?.publisher)
+  const canonicalUrl = document.querySelector('link[rel~="canonical" i]')?.getAttribute('href') ?? meta(document, 'og:url')
+  return {
+    ...contextOf(document, article),
+    ...(title && { title }),
+    authors: authorsOf(document, article),
+    ...(outlet && { outlet }),
+    ...(canonicalUrl && { canonicalUrl }),
+  }
+}
+
+function contextOf(document: Document, article: JsonObject | undefined): ArticleContext {
+  const language = languageOf(document)
+  const date = dateOf(document, article)
+  return { ...(language && { language }), ...(date && { date }) }
+}
+
+type JsonObject = Record<string, unknown>
+
+function languageOf(document: Document): 'vi' | 'en' | undefined {
+  const declared = document.documentElement?.getAttribute('lang') ?? meta(document, 'content-language') ?? meta(document, 'og:locale')
+  return /^(vi|en)(?![a-z])/i.exec(declared ?? '')?.[1]?.toLowerCase() as 'vi' | 'en' | undefined
+}
+
+/** Types of schema.org that are articles: NewsArticle, ReportageNewsArticle, BlogPosting… */
+const articleType = /(Article|Posting|Report)$/
+
+/** The first article that the page's JSON-LD describes. A block that is no JSON is the page's mistake and says nothing. */
+function articleOf(document: Document): JsonObject | undefined {
+  for (const script of document.querySelectorAll('script[type="application/ld+json" i]')) {
+    let data: unknown
+    try {
+      // Some sites put raw line breaks and tabs into JSON strings.
+      data = JSON.parse((script.textContent ?? '').replace(/[\n\r\t]+/g, ' '))
+    } catch {
+      continue
+    }
+    const article = objectsIn(data).find(object =>
+      [object['@type']].flat().some(type => typeof type === 'string' && articleType.test(type)),
+    )
+    if (article) return article
+  }
+  return undefined
+}
+
+/** The objects at the top of a JSON-LD document: itself, the members of a list, or of its `@graph`. */
+function objectsIn(data: unknown): JsonObject[] {
+  if (Array.isArray(data)) return data.flatMap(objectsIn)
+  if (typeof data !== 'object' || data === null) return []
+  const object = data as JsonObject
+  return [object, ...objectsIn(object['@graph'] ?? [])]
+}
+
+/** Names of `meta` elements that hold the day of publication, the surest first. */
+const dateMetas = [
+  'article:published_time',
+  'pubdate',
+  'publishdate',
+  'dc.date.issued',
+  'dcterms.created',
+  'dc.date',
+  'date',
+  'its_publication',
+  'og:article:published_time',
+]
+
+/** Where papers print the date of an article, when they do not say it to machines. */
+const datePlaces =
+  'article time, main time, [class*="date" i], [class*="time" i], [class*="publish" i], [id*="date" i], header, .byline, .meta, .author-info'
+
+function dateOf(document: Document, article: JsonObject | undefined): string | undefined {
+  const declared = [article?.datePublished, article?.dateCreated, ...dateMetas.map(name => meta(document, name))]
+  for (const value of declared) {
+    const day = typeof value === 'string' ? dayOf(value) : undefined
+    if (day) return day
+  }
+  const itemprop = document.querySelector('[itemprop="datePublished"]')
+  const stated = itemprop?.getAttribute('content') ?? itemprop?.getAttribute('datetime') ?? itemprop?.textContent
+  const day = stated ? dayOf(stated) : undefined
+  if (day) return day
+  const times = [...document.querySelectorAll('article time[datetime], main time[datetime], time[datetime]')]
+  for (const time of times) {
+    const day = dayOf(time.getAttribute('datetime') ?? '')
+    if (day) return day
+  }
+  for (const place of [...document.querySelectorAll(datePlaces)].slice(0, 40)) {
+    const line = (place.textContent ?? '').trim()
+    const day = line.length <= 120 ? dayOf(line) : undefined
+    if (day) return day
+  }
+  return undefined
+}
+
+const months = ['january', 'february', 'march', 'april', 'may', 'june', 'july', 'august', 'september', 'october', 'november', 'december']
+const monthName =
+  '(january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\\.?'
+
+/**
+ * The day that a date line names, as YYYY-MM-DD: ISO 8601 with or without time (a time with zone is turned into Vietnam's day), `Thứ sáu,
+ * 12/9/2025, 08:30 (GMT+7)`, `12-09-2025`, `ngày 12 tháng 9 năm 2025`, `September 12, 2025`, `12 Sep 2025`. Day before month, as papers in
+ * Vietnam write it. Undefined where there is none, or none that exists.
+ */
+export function dayOf(line: string): string | undefined {
+  const iso = /\b(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ](\d{1,2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?\s*(Z|[+-]\d{2}:?\d{2})?)?/.exec(line)
+  if (iso) {
+    const [, year, month, day, hour, minute, , zone] = iso
+    if (hour !== undefined && zone !== undefined) {
+      const offset = zone === 'Z' ? 0 : (zone[0] === '-' ? -1 : 1) * (Number(zone.slice(1, 3)) * 60 + Number(zone.slice(-2)))
+      const moment = Date.UTC(Number(year), Number(month) - 1, Number(day), Number(hour), Number(minute) - offset + vietnamOffset)
+      return Number.isNaN(moment) ? undefined : new Date(moment).toISOString().slice(0, 10)
+    }
+    return realDay(year, month, day)
+  }
+  const numeric = /(?<!\d)(\d{1,2})\s?[/.-]\s?(\d{1,2})\s?[/.-]\s?(\d{4})(?!\d)/.exec(line)
+  if (numeric) return realDay(numeric[3], numeric[2], numeric[1])
+  const vietnamese = /(\d{1,2})\s+tháng\s+(\d{1,2})(?:\s+năm|,)?\s+(\d{4})/i.exec(line.normalize('NFC'))
+  if (vietnamese) return realDay(vietnamese[3], vietnamese[2], vietnamese[1])
+  const dayFirst = new RegExp(`(?<!\\d)(\\d{1,2})(?:st|nd|rd|th)?\\s+${monthName},?\\s+(\\d{4})`, 'i').exec(line)
+  if (dayFirst) return realDay(dayFirst[3], monthNumber(dayFirst[2]), dayFirst[1])
+  const monthFirst = new RegExp(`\\b${monthName}\\s+(\\d{1,2})(?:st|nd|rd|th)?,?\\s+(\\d{4})`, 'i').exec(line)
+  if (monthFirst) return realDay(monthFirst[3], monthNumber(monthFirst[1]), monthFirst[2])
+  return undefined
+}
+
+/** Minutes by which Vietnam is ahead of UTC, all year and since 1975. */
+const vietnamOffset = 7 * 60
+
+function monthNumber(name = ''): string {
+  return String(months.findIndex(month => month.startsWith(name.toLowerCase().slice(0, 3))) + 1)
+}
+
+function realDay(year = '', month = '', day = ''): string | undefined {
+  const date = new Date(Date.UTC(Number(year), Number(month) - 1, Number(day)))
+  if (Number.isNaN(date.getTime()) || date.getUTCDate() !== Number(day) || date.getUTCMonth() !== Number(month) - 1) return undefined
+  const whole = Number(year)
+  return whole >= 1945 && whole < 2100 ? date.toISOString().slice(0, 10) : undefined
+}
+
+function authorsOf(document: Document, article: JsonObject | undefined): string[] {
+  const declared = [article?.author].flat().map(nameOf)
+  const names = declared.some(Boolean)
+    ? declared
+    : [...document.querySelectorAll('meta[name="author" i], meta[property="article:author" i]')].map(
+        element => element.getAttribute('content') ?? undefined,
+      )
+  const clean = names.map(name => name?.trim()).filter((name): name is string => !!name && !/^https?:/.test(name))
+  return [...new Set(clean)]
+}
+
+/** The name of a person or organisation of schema.org, given as text or as an object. */
+function nameOf(value: unknown): string | undefined {
+  return text(typeof value === 'object' && value !== null ? (value as JsonObject).name : value)
+}
+
+function text(value: unknown): string | undefined {
+  return typeof value === 'string' && value.trim() !== '' ? value.trim() : undefined
+}
+
+/** The content of the first `meta` with this name, property, itemprop or http-equiv. */
+function meta(document: Document, name: string): string | undefined {
+  const element = document.querySelector(
+    ['name', 'property', 'itemprop', 'http-equiv'].map(attribute => `meta[${attribute}="${name}" i]`).join(),
+  )
+  return text(element?.getAttribute('content'))
+}

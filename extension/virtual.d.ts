@@ -1,0 +1,22 @@
+/** Modules that `wxt.config.ts` makes when the extension is built. */
+
+declare module 'virtual:chu-giai/gazetteer' {
+  /** Version of the knowledge from which the gazetteer was compiled. */
+  export const version: number
+  export const base64: string
+}
+
+declare module 'virtual:chu-giai/gazetteer-version' {
+  /** Version of the knowledge from which the bundled gazetteer was compiled. */
+  export const version: number
+}
+
+declare module 'virtual:chu-giai/api' {
+  /** Origin of the service. */
+  export const origin: string
+}
+
+declare module '*.css?text' {
+  const text: string
+  export default text
+}

@@ -1,0 +1,140 @@
+/** How the extension is built: manifest, bundles, and the knowledge that it carries. Runs in Node; `commands/build.ts` drives it. */
+import { readFileSync } from 'node:fs'
+import { basename, dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import preact from '@preact/preset-vite'
+import type { Plugin } from 'vite'
+import type { InlineConfig } from 'wxt'
+import { defineConfig } from 'wxt'
+import { newsSites } from './sites.ts'
+
+export type TargetBrowser = 'chrome' | 'firefox'
+
+export interface ExtensionBuild {
+  browser: TargetBrowser
+  /** Origin of the service, such as `https://api.example`; the only address that the extension may connect to. */
+  api: string
+  /** Match patterns of pages to read beside the list of `sites.ts`. */
+  extraMatches: string[]
+  /** The folder that becomes the extension. */
+  outDir: string
+}
+
+export const extensionRoot = fileURLToPath(new URL('.', import.meta.url))
+const compiledKnowledge = join(extensionRoot, '..', 'dist', 'knowledge')
+
+/** The file names of what runs in the page, inside the built extension. */
+export const pageScript = 'page.js'
+
+/** The compiled gazetteer in base64, as it stands in the page's script. */
+export function bundledGazetteer(): string {
+  return readFileSync(join(compiledKnowledge, 'gazetteer.bin')).toString('base64')
+}
+
+function version(): string {
+  return (JSON.parse(readFileSync(join(extensionRoot, '..', 'package.json'), 'utf8')) as { version: string }).version
+}
+
+/** Modules that exist only in a build; `virtual.d.ts` says what is in them. */
+function builtInKnowledge(api: string): Plugin {
+  const release = () => (JSON.parse(readFileSync(join(compiledKnowledge, 'manifest.json'), 'utf8')) as { version: number }).version
+  const modules: Record<string, () => string> = {
+    'virtual:chu-giai/gazetteer-version': () => `export const version = ${release()}`,
+    'virtual:chu-giai/gazetteer': () => `export const version = ${release()}\nexport const base64 = ${JSON.stringify(bundledGazetteer())}`,
+    'virtual:chu-giai/api': () => `export const origin = ${JSON.stringify(new URL(api).origin)}`,
+  }
+  return {
+    name: 'chu-giai:built-in-knowledge',
+    resolveId: id => (id in modules ? `\0${id}` : undefined),
+    load: id => modules[id.slice(1)]?.(),
+  }
+}
+
+/**
+ * `import text from './x.css?text'`: a style sheet as a string, without its comments and indentation. Vite's own `?inline` fails where WXT
+ * loads an entrypoint in Node to read its options.
+ */
+function styleText(): Plugin {
+  const suffix = '.css?text'
+  const mark = '\0chu-giai:'
+  return {
+    name: 'chu-giai:style-text',
+    enforce: 'pre',
+    resolveId: (id, importer = '') =>
+      id.endsWith(suffix) ? `${mark}${join(dirname(importer), id.slice(0, -'?text'.length))}.js` : undefined,
+    load(id) {
+      if (!id.startsWith(mark)) return undefined
+      const text = readFileSync(id.slice(mark.length, -'.js'.length), 'utf8')
+      const short = text
+        .replace(/\/\*[\s\S]*?\*\//g, '')
+        .replace(/\s+/g, ' ')
+        .replace(/ ?([{};,]) ?/g, '$1')
+        .replace(/: /g, ':')
+        .trim()
+      return `export default ${JSON.stringify(short)}`
+    },
+  }
+}
+
+/** WXT's configuration for one build. */
+export function extensionConfig({ browser, api, extraMatches, outDir }: ExtensionBuild): InlineConfig {
+  return {
+    root: extensionRoot,
+    configFile: false,
+    browser,
+    manifestVersion: 3,
+    mode: 'production',
+    imports: false,
+    outDir: dirname(outDir),
+    outDirTemplate: basename(outDir),
+    vite: () => ({ plugins: [preact(), styleText(), builtInKnowledge(api)], build: { target: 'es2023' } }),
+    hooks: {
+      'build:publicAssets': (_, files) => {
+        files.push({ absoluteSrc: join(compiledKnowledge, 'cards.json'), relativeDest: 'knowledge/cards.json' })
+      },
+    },
+    manifest: {
+      name: 'Chú Giải',
+      version: version(),
+      description: '__MSG_description__',
+      default_locale: 'vi',
+      permissions: ['storage'],
+      icons: Object.fromEntries([16, 32, 48, 96, 128].map(size => [size, `icon/${size}.png`])),
+      // Written here and not through defineContentScript, whose wrapper announces itself in an event that every page could hear.
+      content_scripts: [
+        {
+          matches: [...newsSites.map(host => `*://${host}/*`), ...extraMatches],
+          js: [pageScript],
+          css: ['assets/highlights.css'],
+          run_at: 'document_end',
+          all_frames: true,
+          match_about_blank: true,
+        },
+      ],
+      // The card's script is imported by the page's script. Its address changes with each session of the browser (in Firefox with each
+      // installation), so that no page can find out by it whether the extension is there.
+      web_accessible_resources: [
+        { resources: ['card.js'], matches: ['http://*/*', 'https://*/*'], ...(browser === 'chrome' && { use_dynamic_url: true }) },
+      ],
+      // Only the service can be reached, and http for a service on this machine: Firefox's default policy would upgrade it to https.
+      content_security_policy: { extension_pages: `script-src 'self'; object-src 'self'; connect-src 'self' ${new URL(api).origin}` },
+      ...(browser === 'chrome'
+        ? { minimum_chrome_version: '128' }
+        : {
+            browser_specific_settings: {
+              gecko: { id: 'chu-giai@chu-giai.example', strict_min_version: '140.0', data_collection_permissions: { required: ['none'] } },
+            },
+          }),
+    },
+  }
+}
+
+const { configFile: _, ...config } = extensionConfig({
+  browser: 'chrome',
+  api: process.env.CHU_GIAI_API ?? 'http://127.0.0.1:8787',
+  extraMatches: (process.env.CHU_GIAI_EXTRA_MATCHES ?? '').split(',').filter(Boolean),
+  outDir: join(extensionRoot, '..', 'dist', 'chrome-mv3'),
+})
+
+/** For WXT's own commands (`wxt prepare`, `wxt zip`). */
+export default defineConfig(config)

@@ -7,7 +7,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import type { D1Database } from '@cloudflare/workers-types'
-import { type LoadReport, loadRelease, type Release } from '../worker/db/load.ts'
+import { LoadError, type LoadReport, loadRelease, type Release } from '../worker/db/load.ts'
 import { applyMigrations, binding, compatibilityDate, startRuntime } from './database.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
@@ -75,6 +75,9 @@ export async function startApi(options: ApiOptions): Promise<ApiServer> {
     }
   } catch (error) {
     await runtime.dispose()
+    if (error instanceof LoadError && options.persist !== undefined) {
+      throw new LoadError(`${error.message}\nOr begin with an empty local database: delete ${options.persist}.`, { cause: error })
+    }
     throw error
   }
 }

@@ -1,6 +1,7 @@
 /** What every response carries, and how a route says that its response may be kept. */
 import type { Context, MiddlewareHandler } from 'hono'
 import type { AppEnv } from './env.ts'
+import { ProblemError } from './problems.ts'
 
 /** Lives of responses. A response of a route that sets none of them is `no-store`. */
 export const lives = {
@@ -14,7 +15,7 @@ const never = 'no-store'
 /** Readable by pages of any origin; nothing here ever takes a cookie. */
 const crossOrigin = {
   'Access-Control-Allow-Origin': '*',
-  'Access-Control-Expose-Headers': 'ETag, Link, Retry-After, X-Request-Id',
+  'Access-Control-Expose-Headers': 'ETag, Link, RateLimit, RateLimit-Policy, Retry-After, X-Request-Id',
 }
 
 /** The service answers data only: nothing of it may be framed, sniffed or run. */
@@ -66,4 +67,47 @@ export function jsonText(c: Context<AppEnv>, text: string, life: string, etag: s
   const headers = { 'Cache-Control': life, ETag: etag }
   if (matchesEtag(c.req.header('If-None-Match'), etag)) return new Response(null, { status: 304, headers })
   return new Response(text, { headers: { ...headers, 'Content-Type': 'application/json; charset=utf-8' } })
+}
+
+/** `response`, to be kept for `life`. */
+export function present<R extends Response>(response: R, life: string): R {
+  response.headers.set('Cache-Control', life)
+  return response
+}
+
+/**
+ * Refuses, with 406, a request whose Accept header rules out all of `types`. A request without the header takes anything
+ * (RFC 9110, section 12.5.1).
+ */
+export function offering(...types: string[]): MiddlewareHandler<AppEnv> {
+  return async (c, next) => {
+    const accept = c.req.header('Accept')
+    if (accept !== undefined && !types.some(type => accepts(accept, type))) {
+      throw new ProblemError('not-acceptable', {
+        errors: [
+          {
+            pointer: '/header/accept',
+            message: 'The answer is not available in a type that the request accepts.',
+            fix: `Accept ${types.join(' or ')}.`,
+          },
+        ],
+      })
+    }
+    await next()
+  }
+}
+
+/** Whether an Accept header allows a media type: the most specific range that covers it decides, by its weight. */
+export function accepts(header: string, type: string): boolean {
+  let specificity = -1
+  let weight = 0
+  for (const part of header.split(',', 50)) {
+    const [range = '', ...parameters] = part.trim().toLowerCase().split(';')
+    const rank = [`*/*`, `${type.split('/')[0]}/*`, type].indexOf(range.trim())
+    if (rank <= specificity) continue
+    specificity = rank
+    const q = parameters.map(parameter => /^\s*q=([\d.]+)\s*$/.exec(parameter)?.[1]).find(value => value !== undefined)
+    weight = q === undefined ? 1 : Number(q)
+  }
+  return weight > 0 || header.trim() === ''
 }

@@ -6,9 +6,13 @@ import type { AppEnv } from './env.ts'
 import { type ProblemDetails, ProblemError, type ProblemKind, problemResponse } from './problems.ts'
 import { registerCards } from './routes/cards.ts'
 import { registerEntities } from './routes/entities.ts'
+import { registerFigures } from './routes/figures.ts'
 import { registerGazetteer } from './routes/gazetteer.ts'
 import { registerHealth } from './routes/health.ts'
 import { registerManifest } from './routes/manifest.ts'
+import { registerMentions } from './routes/mentions.ts'
+import { registerReports } from './routes/reports.ts'
+import { registerSearch } from './routes/search.ts'
 
 /** What the OpenAPI document says of the service as a whole. */
 const description = {
@@ -17,7 +21,7 @@ const description = {
     title: 'Chú Giải',
     version: '1',
     description:
-      'Provinces, innovation programmes and startups of Viet Nam: names, cards and sourced figures. Everything is public and read-only.',
+      'Provinces, innovation programmes and startups of Viet Nam: names, cards and sourced figures. Everything is public; nothing needs a key.',
     license: { name: 'MIT', identifier: 'MIT' },
   },
 }
@@ -40,6 +44,10 @@ export function createApp({ log = line => console.error(line) }: AppOptions = {}
   registerCards(app)
   registerGazetteer(app)
   registerEntities(app)
+  registerSearch(app)
+  registerFigures(app)
+  registerMentions(app)
+  registerReports(app)
   registerHealth(app)
 
   let document: string | undefined
@@ -55,12 +63,16 @@ export function createApp({ log = line => console.error(line) }: AppOptions = {}
       if (error.cause) log(logLine(c.get('requestId'), error.kind, error.cause))
       return answer(c, error.kind, error.details)
     }
-    if (error instanceof HTTPException && error.status === 400) return answer(c, 'bad-request', {})
+    const kind = error instanceof HTTPException ? kindOfStatus[error.status] : undefined
+    if (kind) return answer(c, kind, {})
     log(logLine(c.get('requestId'), 'internal', error))
     return answer(c, 'internal', {})
   })
   return app
 }
+
+/** What Hono itself refuses: JSON that is none, a body that is too large or of another type. */
+const kindOfStatus: Partial<Record<number, ProblemKind>> = { 400: 'bad-request', 413: 'too-large', 415: 'unsupported-media-type' }
 
 /** The OpenAPI document as committed in worker/openapi.json: pretty JSON and a line break. */
 export function openApiText(app: OpenAPIHono<AppEnv>): string {
@@ -85,8 +97,8 @@ function logLine(requestId: string, kind: ProblemKind, error: unknown): string {
 
 /** What a validator found, with a pointer to the part of the request: `/path/version`, `/query/limit`. */
 function invalid(target: string, issues: readonly { path: PropertyKey[]; message: string }[]): ProblemError {
-  const part = target === 'param' ? 'path' : target
-  return new ProblemError('bad-request', {
+  const part = target === 'param' ? 'path' : target === 'json' ? 'body' : target
+  return new ProblemError(target === 'json' ? 'invalid-content' : 'bad-request', {
     errors: issues.slice(0, 20).map(issue => ({ pointer: `/${[part, ...issue.path.map(String)].join('/')}`, message: issue.message })),
   })
 }

@@ -1,8 +1,12 @@
-import type { D1Database } from '@cloudflare/workers-types'
+import type { D1Database, RateLimit } from '@cloudflare/workers-types'
 
 /** What wrangler.toml binds to the worker. */
 export interface Env {
   DB: D1Database
+  /** How often one client may search and list, send texts, and report; without them nothing is limited. */
+  READS?: RateLimit
+  TEXTS?: RateLimit
+  REPORTS?: RateLimit
 }
 
 /** What the middleware leaves on a request's context. */

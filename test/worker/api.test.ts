@@ -4,11 +4,20 @@ import { CardBucket } from '../../shared/api/card.ts'
 import { EntityAnswer } from '../../shared/api/entity.ts'
 import { Health } from '../../shared/api/health.ts'
 import { Manifest } from '../../shared/api/manifest.ts'
+import { compileGazetteer } from '../../shared/gazetteer/compile.ts'
 import { createApp, openApiText } from '../../worker/app.ts'
 import committedDocument from '../../worker/openapi.json?raw'
-import { ask, bytes, card, load, manyCards, migrate, problemOf } from './database.ts'
+import { ask, card, load, manyCards, migrate, problemOf } from './database.ts'
 
-const gazetteer = bytes(5000)
+const gazetteer = compileGazetteer([
+  {
+    id: 'province/lam-dong',
+    kind: 'province',
+    subtype: 'province',
+    name: { vi: 'Lâm Đồng', en: 'Lam Dong' },
+    names: [{ text: 'Lâm Đồng', lang: 'vi', style: 'short', match: 'plain' }],
+  },
+])
 const merged = card('province/binh-thuan', {
   subtype: 'former',
   relations: [
@@ -236,40 +245,62 @@ describe('GET /openapi.json', () => {
 /** Paths that are for people or about the API, not of it. */
 const undocumented = ['/openapi.json']
 
-/** One good request for every route; the test below fails when a route is missing here. */
-const good: Record<string, string> = {
-  '/v1/manifest': '/v1/manifest',
-  '/v1/cards/:version/:bucket': '/v1/cards/2/0',
-  '/v1/gazetteer/:file': '',
-  '/v1/entities/:kind/:slug': '/v1/entities/province/lam-dong',
-  '/v1/health': '/v1/health',
-  '/openapi.json': '/openapi.json',
+/** One good request for every route; the first test below fails when a route is missing here. */
+const good: Record<string, { address: string; body?: unknown; status?: number }> = {
+  '/v1/manifest': { address: '/v1/manifest' },
+  '/v1/cards/:version/:bucket': { address: '/v1/cards/2/0' },
+  '/v1/gazetteer/:file': { address: '' },
+  '/v1/entities': { address: '/v1/entities?ids=province/lam-dong' },
+  '/v1/entities/:kind/:slug': { address: '/v1/entities/province/lam-dong' },
+  '/v1/search': { address: '/v1/search?q=lam' },
+  '/v1/measures': { address: '/v1/measures' },
+  '/v1/figures': { address: '/v1/figures?measure=population' },
+  '/v1/mentions': { address: '/v1/mentions', body: { text: 'Không có gì.' } },
+  '/v1/reports': { address: '/v1/reports', body: { kind: 'other', note: 'Thử' }, status: 202 },
+  '/v1/health': { address: '/v1/health' },
+  '/openapi.json': { address: '/openapi.json' },
 }
 
-describe('every route', async () => {
+describe('every route', () => {
   const routes = createApp().routes
   const paths = [...new Set(routes.filter(({ method }) => method !== 'ALL').map(({ path }) => path))]
-  const allowed = (path: string) => routes.filter(route => route.path === path && route.method !== 'ALL').map(({ method }) => method)
-  const addressOf = async (path: string) => good[path] || Manifest.parse(await (await ask('/v1/manifest')).json()).gazetteer.path
+  const methodsOf = (path: string) => {
+    const own = routes.filter(route => route.path === path && route.method !== 'ALL').map(({ method }) => method)
+    return [...new Set(own.flatMap(method => (method === 'GET' ? ['GET', 'HEAD'] : [method]))), 'OPTIONS']
+  }
+  const addressOf = async (path: string) => good[path]?.address || Manifest.parse(await (await ask('/v1/manifest')).json()).gazetteer.path
+  /** The good request of a route, with more headers. */
+  const askWell = async (path: string, headers: Record<string, string> = {}) => {
+    const body = good[path]?.body
+    if (body === undefined) return ask(await addressOf(path), { headers })
+    return ask(await addressOf(path), {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json', ...headers },
+      body: JSON.stringify(body),
+    })
+  }
 
   it('is listed here', () => {
     expect(paths.sort()).toEqual(Object.keys(good).sort())
   })
 
-  it.each(paths)('%s can be read from any origin, without credentials, and says whether it may be kept', async path => {
+  it.each(paths)('%s can be used from any origin, without credentials, and says whether its answer may be kept', async path => {
     for (const origin of ['https://vnexpress.net', 'chrome-extension://abcdefghijklmnop', 'null']) {
-      const response = await ask(await addressOf(path), { headers: { Origin: origin } })
-      expect(response.status).toBe(200)
+      const response = await askWell(path, { Origin: origin })
+      expect(response.status).toBe(good[path]?.status ?? 200)
       expect(response.headers.get('access-control-allow-origin')).toBe('*')
       expect(response.headers.get('access-control-allow-credentials')).toBeNull()
       expect(response.headers.get('access-control-expose-headers')).toContain('ETag')
-      expect(response.headers.get('cache-control')).toMatch(/^(no-store|public, max-age=\d+, (immutable|stale-while-revalidate=\d+))$/)
+      const kept = good[path]?.body === undefined && path !== '/v1/health'
+      expect(response.headers.get('cache-control')).toMatch(
+        kept ? /^public, max-age=\d+, (immutable|stale-while-revalidate=\d+)$/ : /^no-store$/,
+      )
       expect(response.headers.get('set-cookie')).toBeNull()
     }
   })
 
   it.each(paths)('%s has security headers and a request id of its own', async path => {
-    const [one, two] = [await ask(await addressOf(path), { headers: { 'X-Request-Id': 'mine' } }), await ask(await addressOf(path))]
+    const [one, two] = [await askWell(path, { 'X-Request-Id': 'mine' }), await askWell(path)]
     for (const response of [one, two]) {
       expect(response.headers.get('x-content-type-options')).toBe('nosniff')
       expect(response.headers.get('referrer-policy')).toBe('no-referrer')
@@ -280,7 +311,7 @@ describe('every route', async () => {
     expect(one.headers.get('x-request-id')).not.toBe(two.headers.get('x-request-id'))
   })
 
-  it.each(paths)('%s answers HEAD like GET, without the body', async path => {
+  it.each(paths.filter(path => methodsOf(path).includes('GET')))('%s answers HEAD like GET, without the body', async path => {
     const address = await addressOf(path)
     const [get, head] = [await ask(address), await ask(address, { method: 'HEAD' })]
     expect(head.status).toBe(get.status)
@@ -292,7 +323,7 @@ describe('every route', async () => {
 
   it.each(paths)('%s answers a preflight, and 405 to other methods', async path => {
     const address = await addressOf(path)
-    const methods = [...new Set(allowed(path).flatMap(method => (method === 'GET' ? ['GET', 'HEAD'] : [method]))), 'OPTIONS']
+    const methods = methodsOf(path)
     const preflight = await ask(address, {
       method: 'OPTIONS',
       headers: { Origin: 'https://vnexpress.net', 'Access-Control-Request-Method': 'GET', 'Access-Control-Request-Headers': 'x-evil' },
@@ -302,8 +333,8 @@ describe('every route', async () => {
     expect(preflight.headers.get('access-control-allow-methods')).toBe(methods.join(', '))
     expect(preflight.headers.get('access-control-allow-headers')).toBe('Accept-Language, Content-Type, If-None-Match')
     expect(preflight.headers.get('cache-control')).toBe('no-store')
-    for (const method of ['POST', 'PUT', 'PATCH', 'DELETE', 'PROPFIND'].filter(one => !methods.includes(one))) {
-      const response = await ask(address, { method, ...(method === 'PROPFIND' ? {} : { body: '{}' }) })
+    for (const method of ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'PROPFIND'].filter(one => !methods.includes(one))) {
+      const response = await ask(address, { method, ...(['GET', 'PROPFIND'].includes(method) ? {} : { body: '{}' }) })
       expect(response.status).toBe(405)
       expect(response.headers.get('allow')).toBe(methods.join(', '))
       expect(await problemOf(response)).toMatchObject({ type: 'about:blank', title: 'Method not allowed' })

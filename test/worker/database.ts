@@ -134,6 +134,7 @@ export function watched(real: D1Database, watch: Watch = {}): { db: D1Database; 
     return wrapped
   }
   const wrappedDb = {
+    withSession: () => wrappedDb,
     prepare: (sql: string) => wrap(real.prepare(sql), sql),
     batch: async (statements: D1PreparedStatement[]) => {
       const known = statements.map(statement => inner.get(statement)!)
@@ -142,6 +143,6 @@ export function watched(real: D1Database, watch: Watch = {}): { db: D1Database; 
       for (const [i, result] of results.entries()) note(known[i]!.sql, result)
       return results
     },
-  } as unknown as D1Database
-  return { db: wrappedDb, asked }
+  }
+  return { db: wrappedDb as unknown as D1Database, asked }
 }

@@ -1,7 +1,7 @@
 import type { D1Database } from '@cloudflare/workers-types'
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { createApp } from '../../worker/app.ts'
-import { readWithin } from '../../worker/db/read.ts'
+import { readFrom } from '../../worker/db/read.ts'
 import { ProblemError } from '../../worker/problems.ts'
 import { db, empty, load, manyCards, migrate, problemOf, watched } from './database.ts'
 
@@ -87,8 +87,11 @@ describe('a database that fails', () => {
 
   it('is given up when it does not answer in time', async () => {
     const never = () => new Promise<never>(() => {})
-    await expect(readWithin(never, 20)).rejects.toBeInstanceOf(ProblemError)
-    await expect(readWithin(never, 20)).rejects.toMatchObject({ kind: 'unavailable', details: { headers: { 'Retry-After': '5' } } })
+    await expect(readFrom(db, never, { deadline: 20 })).rejects.toBeInstanceOf(ProblemError)
+    await expect(readFrom(db, never, { deadline: 20 })).rejects.toMatchObject({
+      kind: 'unavailable',
+      details: { headers: { 'Retry-After': '5' } },
+    })
   })
 })
 

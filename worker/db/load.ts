@@ -4,6 +4,7 @@
 import type { D1Database, D1PreparedStatement } from '@cloudflare/workers-types'
 import type { Card } from '../../shared/api/card.ts'
 import type { Manifest } from '../../shared/api/manifest.ts'
+import { type Derived, derivation, deriveFrom, measuresOf } from './derive.ts'
 import { slotOf, slots } from './slot.ts'
 
 /** One compiled version of the knowledge. */
@@ -20,7 +21,10 @@ export interface Release {
 
 export interface LoadReport {
   version: number
-  /** Rows written: cards new or changed, tombstones, parts of files, and the release itself. 0 when the content was already held. */
+  /**
+   * Rows written: cards new or changed, tombstones, parts of files, and the release itself, without what is derived from the cards; or,
+   * when the content was already held, the cards for which that was derived anew: 0 unless the rules for it changed.
+   */
   written: number
   /** Entities whose card is what it was. */
   unchanged: number
@@ -44,8 +48,11 @@ const pageSize = 5000
 interface HeldCard {
   id: string
   sha256: string
+  from: number
   /** 1 for a tombstone. */
   gone: number
+  /** The revision by which what is derived from it was. */
+  derived: number
 }
 
 interface NewRow {
@@ -75,6 +82,8 @@ export async function loadRelease(db: D1Database, release: Release): Promise<Loa
     [`buckets ${release.buckets}`, `gazetteer ${gazetteer}`, ...cards.map(card => `${card.id} ${card.sha256}`).sort()].join('\n'),
   )
 
+  const measures = JSON.stringify(measuresOf(release.cards))
+
   const held = await db
     .prepare('SELECT version, sha256 FROM releases ORDER BY version DESC LIMIT 1')
     .first<{ version: number; sha256: string }>()
@@ -85,12 +94,23 @@ export async function loadRelease(db: D1Database, release: Release): Promise<Loa
     )
   }
   if (held?.version === release.version) {
-    if (held.sha256 === content) return nothing
+    if (held.sha256 === content) {
+      const derived = await deriveAgain(db, release.cards, await readHeldCards(db))
+      if (derived > 0) await db.prepare('UPDATE releases SET measures = ?1 WHERE version = ?2').bind(measures, release.version).run()
+      return { ...nothing, written: derived }
+    }
     throw new LoadError(`Version ${release.version} is held with other content, which readers may have kept. Raise the version.`)
   }
 
   const before = held?.version ?? 0
   await db.batch([
+    ...['entries', 'figures'].map(table =>
+      db
+        .prepare(
+          `DELETE FROM ${table} WHERE (entity_id, from_version) IN (SELECT entity_id, from_version FROM card_versions WHERE from_version > ?1)`,
+        )
+        .bind(before),
+    ),
     db.prepare('DELETE FROM card_versions WHERE from_version > ?1').bind(before),
     db.prepare('UPDATE card_versions SET to_version = NULL WHERE to_version > ?1').bind(before),
   ])
@@ -114,6 +134,10 @@ export async function loadRelease(db: D1Database, release: Release): Promise<Loa
     const results = await db.batch(writeRows(db, chunk, release.version))
     written += results[1]?.meta.changes ?? 0
   }
+  const now = new Map(
+    rows.map(({ id, sha256, body }) => [id, { id, sha256, from: release.version, gone: body === null ? 1 : 0, derived: 0 }]),
+  )
+  await deriveAgain(db, release.cards, new Map([...heldCards, ...now]))
   written += await writeFile(db, gazetteer, 'gazetteer', release.gazetteer)
 
   const manifest: Manifest = {
@@ -124,16 +148,16 @@ export async function loadRelease(db: D1Database, release: Release): Promise<Loa
     gazetteer: { path: `/v1/gazetteer/${gazetteer}.bin`, bytes: release.gazetteer.length, sha256: gazetteer },
   }
   const text = JSON.stringify(manifest)
-  const published = await db
+  const publish = db
     .prepare(
-      `INSERT INTO releases (version, released, sha256, buckets, entities, manifest, manifest_sha256)
-       SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7
+      `INSERT INTO releases (version, released, sha256, buckets, entities, manifest, manifest_sha256, measures)
+       SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8
        WHERE (SELECT count(*) FROM card_versions WHERE to_version IS NULL AND body IS NOT NULL) = ?5
          AND NOT EXISTS (SELECT 1 FROM releases WHERE version > ?1)`,
     )
-    .bind(release.version, release.released, content, release.buckets, cards.length, text, await sha256Of(text))
-    .run()
-  if (published.meta.changes !== 1) {
+    .bind(release.version, release.released, content, release.buckets, cards.length, text, await sha256Of(text), measures)
+  const [published] = await db.batch([publish, ...forgetDerived(db, release.version)])
+  if (published?.meta.changes !== 1) {
     throw new LoadError(`Version ${release.version} was not published: another load wrote at the same time. Run this one again.`)
   }
   return {
@@ -183,7 +207,7 @@ async function readHeldCards(db: D1Database): Promise<Map<string, HeldCard>> {
   for (let after = ''; ; ) {
     const { results } = await db
       .prepare(
-        `SELECT entity_id AS id, sha256, body IS NULL AS gone FROM card_versions
+        `SELECT entity_id AS id, sha256, from_version AS "from", body IS NULL AS gone, derived FROM card_versions
          WHERE to_version IS NULL AND entity_id > ?1 ORDER BY entity_id LIMIT ?2`,
       )
       .bind(after, pageSize)
@@ -215,10 +239,79 @@ function writeRows(db: D1Database, rows: NewRow[], version: number): D1PreparedS
   ]
 }
 
+/**
+ * Writes what is derived from each card whose row has none of the present revision; answers for how many. A row counts as done in the
+ * batch that writes its entries, so that an interrupted load goes on where it stopped.
+ */
+async function deriveAgain(db: D1Database, cards: Card[], held: Map<string, HeldCard>): Promise<number> {
+  const stale: DerivedRow[] = []
+  for (const card of cards) {
+    const row = held.get(card.id)
+    if (row && row.derived !== derivation) stale.push({ id: card.id, from: row.from, ...deriveFrom(card) })
+  }
+  for (const chunk of chunksOf(stale)) await db.batch(writeDerived(db, chunk))
+  return stale.length
+}
+
+interface DerivedRow extends Derived {
+  id: string
+  from: number
+}
+
+function writeDerived(db: D1Database, rows: DerivedRow[]): D1PreparedStatement[] {
+  const json = JSON.stringify(rows)
+  return [
+    ...['entries', 'figures'].map(table =>
+      db
+        .prepare(
+          `DELETE FROM ${table}
+           WHERE (entity_id, from_version) IN (SELECT value ->> 'id', value ->> 'from' FROM json_each(?1))`,
+        )
+        .bind(json),
+    ),
+    db
+      .prepare(
+        `INSERT INTO entries (list, term, entity_id, from_version)
+         SELECT entry.value ->> 'list', entry.value ->> 'term', card.value ->> 'id', card.value ->> 'from'
+         FROM json_each(?1) card, json_each(card.value, '$.entries') entry`,
+      )
+      .bind(json),
+    db
+      .prepare(
+        `INSERT INTO figures (measure, entity_id, from_version, place, body)
+         SELECT figure.value ->> 'measure', card.value ->> 'id', card.value ->> 'from', figure.value ->> 'place', figure.value -> 'body'
+         FROM json_each(?1) card, json_each(card.value, '$.figures') figure`,
+      )
+      .bind(json),
+    db
+      .prepare(
+        `UPDATE card_versions SET derived = ?2, folded = derived_rows.folded
+         FROM (SELECT value ->> 'id' AS id, value ->> 'from' AS from_version, value -> 'folded' AS folded FROM json_each(?1)) AS derived_rows
+         WHERE card_versions.entity_id = derived_rows.id AND card_versions.from_version = derived_rows.from_version`,
+      )
+      .bind(json, derivation),
+  ]
+}
+
+/**
+ * Deletes what was derived from cards that version `served` no longer has, if it is published: lists and search know the present only.
+ */
+function forgetDerived(db: D1Database, served: number): D1PreparedStatement[] {
+  const closed = 'FROM card_versions WHERE to_version <= ?1 AND derived > 0 AND ?1 IN (SELECT version FROM releases)'
+  return [
+    ...['entries', 'figures'].map(table =>
+      db.prepare(`DELETE FROM ${table} WHERE (entity_id, from_version) IN (SELECT entity_id, from_version ${closed})`).bind(served),
+    ),
+    db
+      .prepare(`UPDATE card_versions SET derived = 0 WHERE (entity_id, from_version) IN (SELECT entity_id, from_version ${closed})`)
+      .bind(served),
+  ]
+}
+
 /** `rows` in groups of at most `chunkSize` bytes of JSON. */
-function* chunksOf(rows: NewRow[]): Generator<NewRow[]> {
+function* chunksOf<Row extends { id: string }>(rows: Row[]): Generator<Row[]> {
   const encoder = new TextEncoder()
-  let chunk: NewRow[] = []
+  let chunk: Row[] = []
   let size = 0
   for (const row of rows) {
     const bytes = encoder.encode(JSON.stringify(row)).length

@@ -1,4 +1,6 @@
 /** How a request reads from D1: within a time limit, again after a passing failure, and as 503 when it fails. */
+import type { D1Database, D1DatabaseSession } from '@cloudflare/workers-types'
+import { type DrizzleD1Database, drizzle } from 'drizzle-orm/d1'
 import { ProblemError } from '../problems.ts'
 
 /** Longest time a request waits for its reads together, in milliseconds. */
@@ -17,18 +19,32 @@ const passing = [
   'Internal error while starting up D1 DB storage',
 ]
 
+export type Orm = DrizzleD1Database
+
+/** `primary` sees every write that was acknowledged before; `nearest` may be a replica a moment behind. */
+export type Freshness = 'nearest' | 'primary'
+
 /**
- * The result of `run`, a read. A passing failure is tried once more; every other failure, and a read that takes longer than `deadline`
- * milliseconds in all, is a 503 with Retry-After. Never pass a write: it could be carried out twice.
+ * The result of `read`, in a session of D1: reads go to the nearest replica unless `freshness` says otherwise. A passing failure is tried
+ * once more; every other failure of the database, and a read that takes longer than `deadline` milliseconds in all, is a 503 with Retry-After. Never
+ * write in it: it could be carried out twice.
  */
-export async function readWithin<T>(run: () => Promise<T>, deadline = readDeadline): Promise<T> {
+export async function readFrom<T>(
+  db: D1Database,
+  read: (orm: Orm, session: D1DatabaseSession) => Promise<T>,
+  { freshness = 'nearest', deadline = readDeadline }: { freshness?: Freshness; deadline?: number } = {},
+): Promise<T> {
   let timer: ReturnType<typeof setTimeout> | null = null
   const late = new Promise<never>((_, reject) => {
     timer = setTimeout(() => reject(new Error('D1 did not answer within the deadline')), deadline)
   })
   try {
-    return await Promise.race([repeat(run), late])
+    const session = db.withSession(freshness === 'primary' ? 'first-primary' : 'first-unconstrained')
+    // Drizzle's type names the whole database, of which it uses what a session has.
+    const orm = drizzle(session as unknown as D1Database)
+    return await Promise.race([repeat(() => read(orm, session)), late])
   } catch (cause) {
+    if (isFault(cause)) throw cause
     throw new ProblemError('unavailable', { detail: 'The database did not answer.', headers: { 'Retry-After': retryAfter } }, { cause })
   } finally {
     clearTimeout(timer)
@@ -52,4 +68,11 @@ function isPassing(error: unknown): boolean {
     if (passing.some(text => message.includes(text))) return true
   }
   return false
+}
+
+/** Whether the cause is a fault of this code, which asking again would not mend. */
+function isFault(error: unknown): boolean {
+  let root = error
+  while (root instanceof Error && root.cause instanceof Error) root = root.cause
+  return root instanceof TypeError || root instanceof RangeError || root instanceof SyntaxError || root instanceof ReferenceError
 }

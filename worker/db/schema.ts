@@ -19,6 +19,8 @@ export const releases = sqliteTable('releases', {
   manifest: text('manifest').notNull(),
   /** SHA-256 of `manifest`: its entity tag. */
   manifestSha256: text('manifest_sha256').notNull(),
+  /** What is measured, with labels and how many figures there are: the list in the body of `GET /v1/measures`. */
+  measures: text('measures'),
 })
 
 export const cardVersions = sqliteTable(
@@ -41,12 +43,63 @@ export const cardVersions = sqliteTable(
     sha256: text('sha256').notNull(),
     /** For a tombstone: the id of what took the entity's place, where the last card named it. */
     successor: text('successor'),
+    /** The entity's names as search compares them (`foldName`), a JSON list. */
+    folded: text('folded'),
+    /** The revision of the rules by which this row's `entries` and `figures` were written; 0 when it has none. */
+    derived: integer('derived').notNull().default(0),
   },
   table => [
     primaryKey({ columns: [table.entityId, table.fromVersion] }),
     index('card_versions_slot').on(table.slot, table.fromVersion, table.toVersion),
   ],
 )
+
+/**
+ * Ordered lists of entities, derived from their cards: `name` and `word` for search, `kind=startup`, `kind=startup&sector=fintech` and so on
+ * for listing, one for every combination of filters, so that a page of any list is one stretch of the key. A row counts while its row of
+ * `card_versions` does. The migration makes both derived tables WITHOUT ROWID, which drizzle cannot say: the key is the table.
+ */
+export const entries = sqliteTable(
+  'entries',
+  {
+    list: text('list').notNull(),
+    /** What a search list is ordered by; empty in the others. */
+    term: text('term').notNull(),
+    entityId: text('entity_id').notNull(),
+    fromVersion: integer('from_version').notNull(),
+  },
+  table => [
+    primaryKey({ columns: [table.list, table.term, table.entityId, table.fromVersion] }),
+    index('entries_entity').on(table.entityId, table.fromVersion),
+  ],
+)
+
+/** The figures of all cards, derived from them, by what they measure. */
+export const figures = sqliteTable(
+  'figures',
+  {
+    measure: text('measure').notNull(),
+    entityId: text('entity_id').notNull(),
+    fromVersion: integer('from_version').notNull(),
+    /** The figure's place on its card. */
+    place: integer('place').notNull(),
+    /** A `ComparedFigure` as JSON. */
+    body: text('body').notNull(),
+  },
+  table => [
+    primaryKey({ columns: [table.measure, table.entityId, table.fromVersion, table.place] }),
+    index('figures_entity').on(table.entityId, table.fromVersion),
+  ],
+)
+
+/** What readers reported: knowingly sent, and nothing about who they are. */
+export const reports = sqliteTable('reports', {
+  id: text('id').primaryKey(),
+  /** The day on which it came, YYYY-MM-DD. */
+  received: text('received').notNull(),
+  /** The report as it was sent. */
+  body: text('body').notNull(),
+})
 
 /** Content-addressed files in parts, since a row of D1 holds at most 2 MB; as Base64, since D1 answers a blob as a list of numbers. */
 export const fileParts = sqliteTable(

@@ -35,7 +35,8 @@ export function registerCards(app: OpenAPIHono<AppEnv>) {
   app.openapi(route, async c => {
     const params = c.req.valid('param')
     const [version, bucket] = [Number(params.version), Number(params.bucket)]
-    const found = await cardsOfBucket(c.env.DB, version, bucket)
+    // A version that was published a moment ago may not have reached the nearest replica.
+    const found = (await cardsOfBucket(c.env.DB, version, bucket)) ?? (await cardsOfBucket(c.env.DB, version, bucket, 'primary'))
     if (!found) throw await notHeld(c.env.DB)
     if (bucket >= found.buckets) throw noBucket(found.buckets)
     const body = `{"version":${version},"bucket":${bucket},"cards":[${found.cards.join(',')}]}`

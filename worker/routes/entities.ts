@@ -1,11 +1,17 @@
+import type { D1Database } from '@cloudflare/workers-types'
 import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi'
 import { EntityAnswer } from '../../shared/api/entity.ts'
+import { EntityList } from '../../shared/api/list.ts'
 import { kinds } from '../../shared/knowledge/schema.ts'
-import { jsonText, lives } from '../answers.ts'
-import { entityNow } from '../db/queries.ts'
+import { jsonText, lives, offering } from '../answers.ts'
+import { cursorOf, positionOf } from '../db/cursor.ts'
+import { listOf } from '../db/derive.ts'
+import { cardsOfIds, cardsOfList, entityNow } from '../db/queries.ts'
 import type { AppEnv } from '../env.ts'
+import { limiting } from '../limits.ts'
 import { noRelease, ProblemError } from '../problems.ts'
 import { conditional, failures, json } from './documented.ts'
+import { pageOf } from './list.ts'
 
 const kind = z.enum(kinds).openapi({ example: 'province' })
 const slug = z
@@ -27,7 +33,69 @@ const route = createRoute({
   },
 })
 
+const id = z
+  .string()
+  .regex(/^(province|programme|startup)\/[a-z0-9]+(-[a-z0-9]+)*$/, 'an id is kind/words-in-lower-case')
+  .max(120)
+
+/** Most ids in one request. */
+const mostIds = 50
+
+const list = createRoute({
+  method: 'get',
+  path: '/v1/entities',
+  summary: 'Several entities, by their ids or by what they are',
+  description: 'Either `ids`, or any of the filters; without either, all entities, page by page.',
+  middleware: [limiting('READS'), offering('application/json')],
+  request: {
+    query: z
+      .object({
+        ids: z
+          .string()
+          .transform(text => text.split(','))
+          .pipe(z.array(id).max(mostIds, `at most ${mostIds} ids at a time`))
+          .optional()
+          .openapi({
+            type: 'string',
+            description: `Up to ${mostIds} ids, separated by commas.`,
+            example: 'province/quang-ninh,startup/momo',
+          }),
+        kind: z.enum(kinds).optional(),
+        province: id
+          .regex(/^province\//, 'a province is province/name')
+          .optional()
+          .openapi({ description: 'What is located in it, part of it, hosted by it or issued by it.', example: 'province/da-nang' }),
+        sector: z
+          .string()
+          .max(100)
+          .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'a sector is words-in-lower-case')
+          .optional(),
+        ...pageOf(20, 50),
+      })
+      .refine(({ ids, kind, province, sector, cursor }) => !ids || !(kind || province || sector || cursor), {
+        path: ['ids'],
+        message: 'ids go with no filter and no cursor',
+      }),
+  },
+  responses: { 200: json(EntityList, 'A page of cards.'), ...failures('bad-request', 'not-acceptable', 'too-many-requests') },
+})
+
 export function registerEntities(app: OpenAPIHono<AppEnv>) {
+  app.openapi(list, async c => {
+    const { ids, kind, province, sector, limit = 20, cursor } = c.req.valid('query')
+    if (ids) return byIds(c.env.DB, [...new Set(ids)])
+    const after = cursor === undefined ? '' : positionOf<[string]>(cursor, ['string'])[0]
+    const page = await cardsOfList(c.env.DB, listOf({ kind, province, sector }), after, limit)
+    if (!page) throw noRelease()
+    const rows = page.rows.slice(0, limit)
+    const last = rows.at(-1)
+    return listText(
+      page.version,
+      rows.map(row => row.body),
+      page.rows.length > limit && last ? { next: cursorOf([last.id]) } : {},
+    )
+  })
+
   app.openapi(route, async c => {
     const params = c.req.valid('param')
     const found = await entityNow(c.env.DB, `${params.kind}/${params.slug}`)
@@ -36,6 +104,34 @@ export function registerEntities(app: OpenAPIHono<AppEnv>) {
     if (found.body === null) throw gone(found.successor)
     return jsonText(c, `{"version":${found.version},"entity":${found.body}}`, lives.short, `"${found.version}-${found.sha256}"`)
   })
+}
+
+async function byIds(db: D1Database, ids: string[]) {
+  const found = await cardsOfIds(db, ids)
+  if (!found) throw noRelease()
+  const missing = found.rows
+    .filter(row => row.body === null)
+    .map(({ id, known, successor }) => ({ id, status: known ? 'gone' : 'unknown', ...(successor === null ? {} : { successor }) }))
+  return listText(
+    found.version,
+    found.rows.flatMap(row => row.body ?? []),
+    { missing },
+  )
+}
+
+/** An `EntityList` of cards that are JSON text already; the routes' types know JSON objects only. */
+function listText(
+  version: number,
+  cards: string[],
+  more: Omit<Partial<EntityList>, 'missing'> & { missing?: unknown[] },
+): Response & never {
+  const parts = [
+    `"version":${version}`,
+    `"entities":[${cards.join(',')}]`,
+    ...Object.entries(more).map(([key, value]) => `"${key}":${JSON.stringify(value)}`),
+  ]
+  const headers = { 'Content-Type': 'application/json; charset=utf-8', 'Cache-Control': lives.short }
+  return new Response(`{${parts.join(',')}}`, { headers }) as Response & never
 }
 
 /** 410, with where its successor is: for people in `errors`, for programs in a Link. */

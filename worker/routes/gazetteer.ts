@@ -2,6 +2,7 @@ import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi'
 import { lives } from '../answers.ts'
 import { partsOfFile } from '../db/queries.ts'
 import type { AppEnv } from '../env.ts'
+import { bytesOf } from '../gazetteer.ts'
 import { ProblemError } from '../problems.ts'
 import { failures } from './documented.ts'
 
@@ -30,10 +31,7 @@ export function registerGazetteer(app: OpenAPIHono<AppEnv>) {
     const hash = c.req.valid('param').file.slice(0, 64)
     const parts = await partsOfFile(c.env.DB, hash)
     if (parts.length === 0) throw noFile()
-    const binary = atob(parts.join(''))
-    const bytes = new Uint8Array(binary.length)
-    for (let i = 0; i < binary.length; i++) bytes[i] = binary.charCodeAt(i)
-    return new Response(bytes, {
+    return new Response(bytesOf(parts), {
       headers: { 'Content-Type': 'application/octet-stream', 'Cache-Control': lives.forever, ETag: `"${hash}"` },
     })
   })

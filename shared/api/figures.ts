@@ -1,0 +1,50 @@
+/** Figures side by side: `GET /v1/measures`, `GET /v1/figures`. */
+import { z } from 'zod'
+import { AsOf, Bilingual, bounds, EntityId, Measure, Source, SourceKey } from '../knowledge/schema.ts'
+import { Cursor } from './list.ts'
+
+/** Something that is measured, and how many figures of it there are. */
+export const MeasureCount = z
+  .strictObject({
+    measure: SourceKey,
+    label: Bilingual,
+    unit: Measure.shape.unit,
+    noun: Bilingual.optional(),
+    figures: z.number().int().positive(),
+  })
+  .meta({ id: 'MeasureCount' })
+export type MeasureCount = z.infer<typeof MeasureCount>
+
+export const MeasureList = z
+  .strictObject({ version: z.number().int().positive(), measures: z.array(MeasureCount) })
+  .meta({ id: 'MeasureList' })
+export type MeasureList = z.infer<typeof MeasureList>
+
+/** One figure of one entity, with the document that says it. */
+export const ComparedFigure = z
+  .strictObject({
+    id: EntityId,
+    name: Bilingual,
+    value: z.number(),
+    unit: Measure.shape.unit,
+    bound: z.enum(bounds).optional(),
+    of: z.number().optional(),
+    asOf: AsOf,
+    target: z.literal(true).optional(),
+    /** On what ground it was counted. Never sum or rank figures whose basis or date differ. */
+    basis: Bilingual.optional(),
+    source: Source,
+  })
+  .meta({ id: 'ComparedFigure' })
+export type ComparedFigure = z.infer<typeof ComparedFigure>
+
+export const FigureList = z
+  .strictObject({
+    version: z.number().int().positive(),
+    measure: SourceKey,
+    /** Ordered by entity; the order of its card within one. */
+    figures: z.array(ComparedFigure),
+    next: Cursor.optional(),
+  })
+  .meta({ id: 'FigureList' })
+export type FigureList = z.infer<typeof FigureList>

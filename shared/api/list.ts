@@ -1,0 +1,52 @@
+/** Answers that list entities: `GET /v1/entities`, `GET /v1/search`. */
+import { z } from 'zod'
+import { Bilingual, EntityId, kinds } from '../knowledge/schema.ts'
+import { Card } from './card.ts'
+
+/** Where the next page begins; opaque. */
+export const Cursor = z
+  .string()
+  .max(600)
+  .regex(/^[A-Za-z0-9_-]+$/, 'a cursor is copied from the answer before')
+
+/** An id that was asked for and has no card. */
+export const Missing = z.strictObject({
+  id: EntityId,
+  /** `gone`: it was in an earlier version. */
+  status: z.enum(['unknown', 'gone']),
+  successor: EntityId.optional(),
+})
+
+export const EntityList = z
+  .strictObject({
+    version: z.number().int().positive(),
+    entities: z.array(Card),
+    /** Ids of the request without a card. */
+    missing: z.array(Missing).optional(),
+    /** Absent on the last page. */
+    next: Cursor.optional(),
+  })
+  .meta({ id: 'EntityList' })
+export type EntityList = z.infer<typeof EntityList>
+
+export const SearchHit = z
+  .strictObject({
+    id: EntityId,
+    kind: z.enum(kinds),
+    subtype: z.string(),
+    name: Bilingual,
+    /** How it was found: its name begins with the query, the query begins within it, or its words begin with those of the query in any order. */
+    match: z.enum(['name', 'word', 'words']),
+  })
+  .meta({ id: 'SearchHit' })
+export type SearchHit = z.infer<typeof SearchHit>
+
+export const SearchAnswer = z
+  .strictObject({
+    version: z.number().int().positive(),
+    /** Best first. A page may hold fewer than were asked for, even none, and yet have a next. */
+    hits: z.array(SearchHit),
+    next: Cursor.optional(),
+  })
+  .meta({ id: 'SearchAnswer' })
+export type SearchAnswer = z.infer<typeof SearchAnswer>

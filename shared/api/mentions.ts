@@ -1,0 +1,41 @@
+/** `POST /v1/mentions`: the mentions in a text that someone sends. */
+import { z } from 'zod'
+import { Bilingual, Day, EntityId, kinds } from '../knowledge/schema.ts'
+
+/** Most bytes of a request's body. */
+export const mostMentionBytes = 200 * 1024
+
+export const MentionsRequest = z
+  .strictObject({
+    text: z.string(),
+    lang: z.enum(['vi', 'en', 'auto']).optional(),
+    /** The day of the article: decides between a former unit and its namesake of today. */
+    date: Day.optional(),
+    /** The host name of the site on which the text stands. */
+    host: z.string().max(253).optional(),
+  })
+  .meta({ id: 'MentionsRequest', example: { text: 'Quảng Ninh phát động chiến dịch khởi nghiệp.', lang: 'vi', date: '2025-06-01' } })
+export type MentionsRequest = z.infer<typeof MentionsRequest>
+
+export const MentionFound = z
+  .strictObject({
+    /** UTF-16 offsets in the text as sent. */
+    start: z.number().int().nonnegative(),
+    end: z.number().int().positive(),
+    text: z.string(),
+    id: EntityId,
+    kind: z.enum(kinds),
+    name: Bilingual,
+    confidence: z.number().min(0).max(1),
+    /** The name of the deciding rule. */
+    evidence: z.string(),
+    /** The name is part of a longer one (a school, a street, a club): not highlighted by default. */
+    optional: z.boolean(),
+  })
+  .meta({ id: 'MentionFound' })
+export type MentionFound = z.infer<typeof MentionFound>
+
+export const MentionsAnswer = z
+  .strictObject({ version: z.number().int().positive(), mentions: z.array(MentionFound) })
+  .meta({ id: 'MentionsAnswer' })
+export type MentionsAnswer = z.infer<typeof MentionsAnswer>

@@ -1,0 +1,29 @@
+/** `POST /v1/reports`: a reader says that something is wrong. Nothing is sent but what is in it, and nothing is added but the day. */
+import { z } from 'zod'
+import { EntityId, Language } from '../knowledge/schema.ts'
+
+/** Most bytes of a request's body. */
+export const mostReportBytes = 8 * 1024
+
+export const reportKinds = ['wrong-highlight', 'missing-highlight', 'wrong-card', 'other'] as const
+
+export const Report = z
+  .strictObject({
+    kind: z.enum(reportKinds),
+    /** The entity that was shown, or should have been. */
+    entity: EntityId.optional(),
+    /** The words on the page, as the reader chose to send them. */
+    surface: z.string().trim().min(1).max(300).optional(),
+    note: z.string().trim().min(1).max(2000).optional(),
+    lang: Language.optional(),
+    /** The version of the knowledge in the reader's hands. */
+    version: z.number().int().positive().optional(),
+  })
+  .refine(report => report.entity !== undefined || report.surface !== undefined || report.note !== undefined, {
+    message: 'a report says something: an entity, the words on the page, or a note',
+  })
+  .meta({ id: 'Report', example: { kind: 'wrong-highlight', entity: 'province/ha-nam', surface: 'Hà Nam, Trung Quốc', lang: 'vi' } })
+export type Report = z.infer<typeof Report>
+
+export const ReportReceived = z.strictObject({ id: z.uuid() }).meta({ id: 'ReportReceived' })
+export type ReportReceived = z.infer<typeof ReportReceived>

@@ -1,0 +1,214 @@
+import { env } from 'cloudflare:workers'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { MentionsAnswer, mostMentionBytes } from '../../shared/api/mentions.ts'
+import { mostReportBytes, ReportReceived } from '../../shared/api/report.ts'
+import { compileGazetteer } from '../../shared/gazetteer/compile.ts'
+import type { GazetteerEntity } from '../../shared/gazetteer/entity.ts'
+import { accepts } from '../../worker/answers.ts'
+import { createApp } from '../../worker/app.ts'
+import type { Env } from '../../worker/env.ts'
+import { limits } from '../../worker/limits.ts'
+import wrangler from '../../wrangler.toml?raw'
+import { ask, card, db, load, migrate, problemOf, watched } from './database.ts'
+
+const place = (id: string, vi: string): GazetteerEntity => ({
+  id,
+  kind: 'province',
+  subtype: 'province',
+  name: { vi, en: vi },
+  names: [{ text: vi, lang: 'vi', style: 'short', match: 'plain' }],
+})
+
+beforeAll(async () => {
+  await migrate()
+  await load(1, [card('province/quang-ninh')], { gazetteer: compileGazetteer([place('province/quang-ninh', 'Quảng Ninh')]) })
+})
+
+const post = (path: string, body: unknown, headers: Record<string, string> = {}) =>
+  ask(path, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json', ...headers },
+    body: typeof body === 'string' ? body : JSON.stringify(body),
+  })
+
+describe('POST /v1/mentions', () => {
+  it('finds names in the text, at its offsets', async () => {
+    const text = '😀 Tỉnh Quảng Ninh và QUẢNG NINH.'
+    const response = await post('/v1/mentions', { text, lang: 'vi', date: '2025-06-01', host: 'vnexpress.net' })
+    expect(response.status).toBe(200)
+    expect(response.headers.get('cache-control')).toBe('no-store')
+    const { version, mentions } = MentionsAnswer.parse(await response.json())
+    expect(version).toBe(1)
+    expect(mentions.map(({ id }) => id)).toEqual(['province/quang-ninh', 'province/quang-ninh'])
+    for (const mention of mentions) expect(text.slice(mention.start, mention.end)).toBe(mention.text)
+    expect(mentions[0]?.text.endsWith('Quảng Ninh')).toBe(true)
+    expect(mentions[0]?.name).toEqual({ vi: 'Quảng Ninh', en: 'Quảng Ninh' })
+  })
+
+  it('takes the gazetteer of a new release', async () => {
+    const names = [place('province/quang-ninh', 'Quảng Ninh'), place('province/lam-dong', 'Lâm Đồng')]
+    const find = async () => MentionsAnswer.parse(await (await post('/v1/mentions', { text: 'Ở Lâm Đồng', lang: 'vi' })).json())
+    expect((await find()).mentions).toEqual([])
+    await load(2, [card('province/quang-ninh')], { gazetteer: compileGazetteer(names) })
+    expect(await find()).toMatchObject({ version: 2, mentions: [{ id: 'province/lam-dong' }] })
+  })
+
+  it('reads the gazetteer once: then 1 row a text', async () => {
+    const { db: seen, asked } = watched(db)
+    const app = createApp()
+    const find = () =>
+      app.request(
+        '/v1/mentions',
+        { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: '{"text":"Quảng Ninh"}' },
+        { DB: seen },
+      )
+    await find()
+    asked.length = 0
+    expect((await find()).status).toBe(200)
+    expect(asked.reduce((sum, { read }) => sum + read, 0)).toBe(1)
+  })
+
+  it.each([
+    ['text that is none', '{"text":', 400, undefined],
+    ['no text', {}, 422, '/body/text'],
+    ['a number', { text: 5 }, 422, '/body/text'],
+    ['a field that there is not', { text: 'a', extra: 1 }, 422, '/body'],
+    ['a date that is none', { text: 'a', date: '1/6/2025' }, 422, '/body/date'],
+    ['a list', [], 422, '/body'],
+  ])('refuses %s', async (_, body, status, pointer) => {
+    const problem = await problemOf(await post('/v1/mentions', body))
+    expect(problem.status).toBe(status)
+    expect(problem.errors?.[0]?.pointer).toBe(pointer)
+  })
+
+  it('refuses more bytes than it takes before it parses them, with and without their number', async () => {
+    const large = JSON.stringify({ text: 'a'.repeat(mostMentionBytes) })
+    expect(await problemOf(await post('/v1/mentions', large))).toMatchObject({ status: 413, errors: [{ pointer: '/body' }] })
+    const stream = new Response(large).body!.pipeThrough(new TransformStream())
+    const streamed = await ask('/v1/mentions', { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: stream })
+    expect((await problemOf(streamed)).status).toBe(413)
+    const most = JSON.stringify({ text: 'a'.repeat(mostMentionBytes - 11) })
+    expect(most.length).toBe(mostMentionBytes)
+    expect((await post('/v1/mentions', most)).status).toBe(200)
+  })
+
+  it('refuses other types of content, and a body without a type', async () => {
+    for (const type of ['text/plain', 'application/x-www-form-urlencoded', 'application/jsonp', '']) {
+      expect((await problemOf(await post('/v1/mentions', { text: 'a' }, { 'Content-Type': type }))).status, type).toBe(415)
+    }
+  })
+})
+
+describe('POST /v1/reports', () => {
+  it('keeps the report as it was sent, the day, and nothing else', async () => {
+    const report = { kind: 'wrong-highlight', entity: 'province/ha-nam', surface: 'Hà Nam, Trung Quốc', lang: 'vi', version: 1 }
+    const response = await post('/v1/reports', report, {
+      'User-Agent': 'SECRET',
+      Referer: 'https://secret.example',
+      'CF-Connecting-IP': '192.0.2.1',
+    })
+    expect(response.status).toBe(202)
+    const { id } = ReportReceived.parse(await response.json())
+    const row = await db.prepare('SELECT * FROM reports WHERE id = ?1').bind(id).first<Record<string, string>>()
+    expect(JSON.parse(row!['body']!)).toEqual(report)
+    expect(Object.keys(row!).sort()).toEqual(['body', 'id', 'received'])
+    expect(row!['received']).toBe(new Date().toISOString().slice(0, 10))
+  })
+
+  it.each([
+    ['nothing in it', { kind: 'other' }, '/body'],
+    ['an unknown kind', { kind: 'rude', note: 'x' }, '/body/kind'],
+    ['an id that is none', { kind: 'other', entity: 'x' }, '/body/entity'],
+    ['an empty note', { kind: 'other', note: '  ' }, '/body/note'],
+    ['the address of a page', { kind: 'other', note: 'x', url: 'https://vnexpress.net/x' }, '/body'],
+  ])('refuses %s', async (_, report, pointer) => {
+    const problem = await problemOf(await post('/v1/reports', report))
+    expect(problem).toMatchObject({ status: 422, type: '/docs/problems#invalid-content' })
+    expect(problem.errors?.[0]?.pointer).toBe(pointer)
+  })
+
+  it('refuses a large one', async () => {
+    expect((await post('/v1/reports', { kind: 'other', note: 'a'.repeat(mostReportBytes) })).status).toBe(413)
+  })
+
+  it('is tried once, and 503 when it fails', async () => {
+    let tries = 0
+    const { db: broken } = watched(db, {
+      before: () => {
+        tries++
+        throw new Error('D1_ERROR: Network connection lost.')
+      },
+    })
+    const init = { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: '{"kind":"other","note":"x"}' }
+    const response = await createApp({ log: () => {} }).request('/v1/reports', init, { DB: broken })
+    expect(await problemOf(response)).toMatchObject({ status: 503 })
+    expect(response.headers.get('retry-after')).toBe('30')
+    expect(tries).toBe(1)
+  })
+})
+
+describe('limits', () => {
+  const limitedPaths = ['/v1/search?q=a', '/v1/entities', '/v1/measures', '/v1/figures?measure=population', '/v1/mentions', '/v1/reports']
+
+  it('are those that wrangler.toml configures', () => {
+    const configured = [...wrangler.matchAll(/^name = "(\w+)"\nnamespace_id = "\d+"\nsimple = \{ limit = (\d+), period = 60 \}$/gm)]
+    expect(Object.fromEntries(configured.map(([, name, limit]) => [name, Number(limit)]))).toEqual(limits)
+    for (const name of Object.keys(limits)) expect(env).toHaveProperty(name)
+  })
+
+  it.each(limitedPaths)('%s is 429 beyond them, for that client alone, and says so in headers', async path => {
+    const counted: string[] = []
+    const limit = ({ key }: { key: string }) => {
+      counted.push(key)
+      return Promise.resolve({ success: key !== '192.0.2.1' })
+    }
+    const bindings: Env = { DB: db, READS: { limit }, TEXTS: { limit }, REPORTS: { limit } }
+    const body = path === '/v1/mentions' ? '{"text":"a"}' : path === '/v1/reports' ? '{"kind":"other","note":"a"}' : undefined
+    const askFrom = (client: string) =>
+      createApp().request(
+        path,
+        { headers: { 'CF-Connecting-IP': client, 'Content-Type': 'application/json' }, ...(body ? { method: 'POST', body } : {}) },
+        bindings,
+      )
+    const refused = await askFrom('192.0.2.1')
+    expect(refused.status).toBe(429)
+    expect(refused.headers.get('retry-after')).toBe('60')
+    expect(refused.headers.get('ratelimit')).toMatch(/^"(reads|texts|reports)";r=0;t=60$/)
+    expect(refused.headers.get('ratelimit-policy')).toMatch(/^"(reads|texts|reports)";q=\d+;w=60$/)
+    expect(refused.headers.get('cache-control')).toBe('no-store')
+    expect((await problemOf(refused)).title).toBe('Too many requests')
+    const answered = await askFrom('192.0.2.2')
+    expect(answered.status).toBeLessThan(300)
+    expect(answered.headers.get('ratelimit-policy')).toBe(refused.headers.get('ratelimit-policy'))
+    expect(counted).toEqual(['192.0.2.1', '192.0.2.2'])
+  })
+
+  it('do not hold what the extension needs: the manifest, cards and files', async () => {
+    const limit = () => Promise.resolve({ success: false })
+    const bindings: Env = { DB: db, READS: { limit }, TEXTS: { limit }, REPORTS: { limit } }
+    for (const path of ['/v1/manifest', '/v1/cards/1/0', '/v1/entities/province/quang-ninh', '/v1/health']) {
+      expect((await createApp().request(path, { headers: { 'CF-Connecting-IP': '192.0.2.1' } }, bindings)).status).toBe(200)
+    }
+  })
+})
+
+describe('Accept', () => {
+  it.each([
+    ['*/*', true],
+    ['', true],
+    ['application/json', true],
+    ['Application/JSON; charset=utf-8', true],
+    ['application/*;q=0.1', true],
+    ['text/html, */*;q=0.1', true],
+    ['text/html', false],
+    ['application/json;q=0', false],
+    ['application/json;q=0, */*', false],
+    ['*/*;q=0', false],
+    [';;;', false],
+  ])('%s', async (header, accepted) => {
+    expect(accepts(header, 'application/json')).toBe(accepted)
+    const response = await ask('/v1/search?q=a', { headers: { Accept: header } })
+    expect(response.status).toBe(accepted ? 200 : 406)
+    if (!accepted) expect((await problemOf(response)).errors?.[0]?.fix).toBe('Accept application/json.')
+  })
+})

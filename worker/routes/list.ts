@@ -1,0 +1,16 @@
+/** What the routes that answer in pages have in common. */
+import { z } from '@hono/zod-openapi'
+import { Cursor } from '../../shared/api/list.ts'
+
+/** The query parameters of a page: at most `most` rows, `usual` when none is said. */
+export function pageOf(usual: number, most: number) {
+  const message = `a limit is a whole number from 1 to ${most}`
+  const limit = z
+    .string()
+    .regex(/^[1-9]\d{0,3}$/, message)
+    .transform(Number)
+    .refine(value => value <= most, message)
+    .optional()
+    .openapi({ type: 'integer', minimum: 1, maximum: most, default: usual })
+  return { limit, cursor: Cursor.optional().openapi({ description: 'The `next` of the page before.' }) }
+}

@@ -1,0 +1,103 @@
+import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi'
+import { SearchAnswer, type SearchHit } from '../../shared/api/list.ts'
+import { lives, offering, present } from '../answers.ts'
+import { cursorOf, positionOf, strangeCursor } from '../db/cursor.ts'
+import { foldName } from '../db/derive.ts'
+import { type NameRow, namesIn } from '../db/queries.ts'
+import { placeOf, type Tier, tiersOf } from '../db/search.ts'
+import type { AppEnv } from '../env.ts'
+import { limiting } from '../limits.ts'
+import { noRelease, ProblemError } from '../problems.ts'
+import { failures, json } from './documented.ts'
+import { pageOf } from './list.ts'
+
+const q = z
+  .string()
+  .max(200)
+  .openapi({ description: 'The beginning of a name, or of its words in any order; with or without diacritics.', example: 'quang n' })
+
+const route = createRoute({
+  method: 'get',
+  path: '/v1/search',
+  summary: 'Entities by the beginning of a name',
+  middleware: [limiting('READS'), offering('application/json')],
+  request: { query: z.object({ q, ...pageOf(10, 50) }) },
+  responses: { 200: json(SearchAnswer, 'What was found, best first.'), ...failures('bad-request', 'not-acceptable', 'too-many-requests') },
+})
+
+/** Entries read of a tier whose every entry is a hit, in addition to two for each hit; and of one in which most may not be. */
+const spare = 10
+const widest = 100
+
+export function registerSearch(app: OpenAPIHono<AppEnv>) {
+  app.openapi(route, async c => {
+    const { q, limit = 10, cursor } = c.req.valid('query')
+    const query = foldName(q)
+    if (query === '') throw nothingToFind()
+    const tiers = tiersOf(query)
+    const start = cursor === undefined ? undefined : startOf(cursor, tiers)
+    const page: Page = { hits: [], next: undefined, ended: false }
+    let version = 0
+    // Names in which the words stand in another order are read only when those before do not fill the page.
+    for (const phrase of [true, false]) {
+      const group = tiers
+        .map((tier, index) => ({ ...tier, index }))
+        .filter(tier => (tier.match !== 'words') === phrase && tier.index >= (start?.tier ?? 0))
+        .map(tier => ({
+          ...tier,
+          after: tier.index === start?.tier ? start.after : undefined,
+          limit: tier.match === 'words' ? widest : 2 * limit + spare,
+        }))
+      if (page.ended || group.length === 0) continue
+      const found = await namesIn(c.env.DB, group)
+      if (!found) throw noRelease()
+      version = found.version
+      for (const [i, tier] of group.entries()) {
+        if (!page.ended) walk(page, tier, found.results[i] ?? [], limit, query, tiers)
+      }
+    }
+    const { hits, next } = page
+    const answer: SearchAnswer = { version, hits, ...(next === undefined ? {} : { next }) }
+    return present(c.json(answer, 200), lives.short)
+  })
+}
+
+interface Page {
+  hits: SearchHit[]
+  /** Where the page after this one begins, as far as is known yet. */
+  next: string | undefined
+  /** The page is full, or a tier goes on beyond what was read of it. */
+  ended: boolean
+}
+
+/** Adds to `page` the hits among the `rows` that were read of a tier. */
+function walk(page: Page, tier: Tier & { index: number; limit: number }, rows: NameRow[], limit: number, query: string, tiers: Tier[]) {
+  for (const row of rows) {
+    if (page.hits.length === limit) {
+      page.ended = true
+      return
+    }
+    page.next = cursorOf([tier.index, row.term, row.id])
+    const place = placeOf(query, tiers, JSON.parse(row.folded) as string[])
+    if (place?.tier === tier.index && place.term === row.term) page.hits.push(hitOf(row, tier.match))
+  }
+  page.ended = rows.length === tier.limit || page.hits.length === limit
+  if (rows.length < tier.limit) page.next = tier.index + 1 < tiers.length ? cursorOf([tier.index + 1, '', '']) : undefined
+}
+
+/** Where a page begins: in a tier of this query, after an entry of it or, with an empty term, at its first. */
+function startOf(cursor: string, tiers: Tier[]) {
+  const [tier, term, id] = positionOf<[number, string, string]>(cursor, ['number', 'string', 'string'])
+  const prefix = tiers[tier]?.prefix
+  if (prefix === undefined || (term !== '' && !term.startsWith(prefix))) throw strangeCursor()
+  return { tier, after: term === '' ? undefined : { term, id } }
+}
+
+function hitOf({ id, kind, subtype, vi, en }: NameRow, match: SearchHit['match']): SearchHit {
+  return { id, kind: kind as SearchHit['kind'], subtype, name: { vi, en }, match }
+}
+
+function nothingToFind(): ProblemError {
+  const fix = 'Give at least one letter or digit.'
+  return new ProblemError('bad-request', { errors: [{ pointer: '/query/q', message: 'There is nothing to look for.', fix }] })
+}

@@ -17,7 +17,7 @@ import {
   sectionTable,
   tableWords,
 } from './layout.ts'
-import { type Spelling, spellingsOf, withoutHeads } from './spellings.ts'
+import { namesOfNamesakes, placesIn, type Spelling, spellingsOf, withoutHeads } from './spellings.ts'
 
 /** The kinds in the order of their numbers in the binary. */
 export const kindNumbers: readonly Kind[] = ['province', 'programme', 'startup']
@@ -95,9 +95,14 @@ function dayNumber(day: string | undefined): number {
 function collectEntries(entities: GazetteerEntity[]): Entry[] {
   const byKey = new Map<string, Entry>()
   const tokens = new Tokens()
+  const provinces = entities.filter(entity => entity.kind === 'province')
+  const provinceNames = provinces.length > 500 ? [] : provinces.map(entity => entity.name.vi.normalize('NFC'))
   entities.forEach((entity, index) => {
-    for (const name of entity.kind === 'province' ? withoutHeads(entity.names) : entity.names) {
-      for (const spelling of spellingsOf(name)) {
+    const isProvince = entity.kind === 'province'
+    const lent = isProvince && provinces.length <= 500 ? namesOfNamesakes(entity, provinces) : []
+    const places = isProvince ? [] : [...new Set([...provinceNames, ...entity.names.flatMap(name => (name.lang === 'vi' ? placesIn(name.text) : []))])]
+    for (const name of isProvince ? withoutHeads([...entity.names, ...lent]) : entity.names) {
+      for (const spelling of spellingsOf(name, places)) {
         const entry = entryOf(spelling.text, tokens)
         let held = byKey.get(entry.key)
         if (!held) {

@@ -1,6 +1,6 @@
 /** Spellings that follow from a name by rule, so that the knowledge need not list them. */
 import { stripDiacritics } from '../text/fold.ts'
-import type { GazetteerName } from './entity.ts'
+import type { GazetteerEntity, GazetteerName } from './entity.ts'
 
 export interface Spelling {
   text: string
@@ -76,22 +76,77 @@ export function withoutHeads(names: readonly GazetteerName[]): GazetteerName[] {
   })
 }
 
-/** The name as listed, then the spellings derived from it; no two alike. */
-export function spellingsOf(name: GazetteerName): Spelling[] {
-  const texts = [name.text, ...actSpellings(name.text), ...(name.lang === 'vi' ? citySpellings(name.text) : [])]
+/** Words that English writes in more than one way; each group is exchanged as a whole within a name. */
+const englishPairs: readonly (readonly [RegExp, readonly string[]])[] = [
+  [/\b(?:Vietnam|Viet[ \u00a0]Nam|Việt[ \u00a0]Nam)\b/giu, ['Vietnam', 'Viet Nam', 'Việt Nam']],
+  [/\b(?:start-?up|start up)(s?)\b/giu, ['startup$1', 'start-up$1']],
+  [/\bcent(?:re|er)(s?)\b/giu, ['centre$1', 'center$1']],
+  [/\bprogram(?:me)?\b/giu, ['programme', 'program']],
+  [/\b(?:hi|high)[- ]?tech\b/giu, ['hi-tech', 'high-tech', 'hitech']],
+  [/\borgani[sz]ation\b/giu, ['organisation', 'organization']],
+]
+/** No name gets more spellings than this from `englishPairs`. */
+const mostSpellings = 24
+
+function englishSpellings(text: string): string[] {
+  let texts = [text]
+  for (const [words, ways] of englishPairs) {
+    if (text.search(words) < 0) continue
+    texts = texts.flatMap(each => ways.map(way => each.replace(words, way)))
+    if (texts.length > mostSpellings) break
+  }
+  return texts.slice(0, mostSpellings)
+}
+
+/**
+ * English names with the diacritics that some papers keep in Vietnamese words: "Quảng Ninh Innovation and Start-up Summit". `places` are
+ * stretches of Vietnamese that such a name may hold, with their diacritics.
+ */
+function markedSpelling(text: string, places: readonly string[]): string {
+  let marked = text.normalize('NFC')
+  for (const place of places) {
+    const bare = stripDiacritics(place)
+    if (bare !== place && marked.includes(bare)) marked = marked.replaceAll(new RegExp(`(?<![\\p{L}\\p{M}])${bare}(?![\\p{L}\\p{M}])`, 'gu'), place)
+  }
+  return marked
+}
+
+/**
+ * The name as listed, then the spellings derived from it; no two alike. `places` are the Vietnamese place names that an English name may
+ * hold.
+ */
+export function spellingsOf(name: GazetteerName, places: readonly string[] = []): Spelling[] {
+  const listed = [name.text, ...actSpellings(name.text)]
+  if (name.lang === 'vi') listed.push(...citySpellings(name.text))
+  else if (name.style !== 'abbreviation') listed.push(...listed.flatMap(englishSpellings))
   const seen = new Set<string>()
   const spellings: Spelling[] = []
-  const add = (text: string, folded: boolean, derived: boolean) => {
+  const add = (text: string, folded: boolean) => {
     const key = text.normalize('NFC').toLowerCase()
     if (seen.has(key)) return
     seen.add(key)
-    spellings.push({ text, folded, derived })
+    spellings.push({ text, folded, derived: spellings.length > 0 })
   }
-  texts.forEach((text, i) => {
-    add(text, false, i > 0)
-  })
-  texts.forEach((text, i) => {
-    add(stripDiacritics(text), true, i > 0)
-  })
+  for (const text of listed) add(text, false)
+  if (name.lang === 'en') for (const text of listed) add(markedSpelling(text, places), false)
+  for (const text of listed) add(stripDiacritics(text), true)
   return spellings
+}
+
+/** Stretches of two and more capitalised Vietnamese words inside a name: "Hòa Lạc" in "Khu công nghệ cao Hòa Lạc". */
+export function placesIn(text: string): string[] {
+  return (text.normalize('NFC').match(/(?<=\s)\p{Lu}\p{Ll}*(?:\s\p{Lu}\p{Ll}*)+/gu) ?? []).filter(place => stripDiacritics(place) !== place)
+}
+
+/**
+ * A former unit and the unit that carries its name on are called alike ("Sài Gòn", "HCMC"), though each name is listed but once: gives
+ * every provincial entity the names of those with which it shares one.
+ */
+export function namesOfNamesakes(entity: GazetteerEntity, provinces: readonly GazetteerEntity[]): GazetteerName[] {
+  const keysOf = (each: GazetteerEntity) => [each.name.vi, each.name.en].map(text => text.normalize('NFC').toLowerCase().replace(unitHead, ''))
+  const own = keysOf(entity)
+  const isOver = (each: GazetteerEntity, later: GazetteerEntity) => each.to !== undefined && later.from !== undefined && each.to < later.from
+  return provinces
+    .filter(other => other !== entity && (isOver(entity, other) || isOver(other, entity)) && keysOf(other).some(key => own.includes(key)))
+    .flatMap(other => other.names.filter(name => name.from === undefined && name.to === undefined))
 }

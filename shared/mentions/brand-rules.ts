@@ -44,6 +44,13 @@ export function smallName(candidate: Candidate): Verdict | undefined {
   return to - from > 2 && !candidate.has(reading.abbreviation) ? undefined : isSmall
 }
 
+/** "Most Viewed" is no MOST: an abbreviation is written in capitals, or as it is listed. */
+export function abbreviation(candidate: Candidate): Verdict | undefined {
+  const { scene, from, to } = candidate
+  if (to - from > 1 || !candidate.has(reading.abbreviation) || scene.isAllCapitals(from)) return undefined
+  return scene.tokens.ends[from]! - scene.tokens.starts[from]! < 6 || candidate.has(reading.evidence) ? isSmall : undefined
+}
+
 const isCounter = reject('counter-cue')
 /** A counter-cue of the name stands at it ("PCI DSS"). */
 export function counterCue(candidate: Candidate): Verdict | undefined {
@@ -109,6 +116,7 @@ export function provenName(candidate: Candidate): Verdict | undefined {
   if (!candidate.has(reading.evidence)) return undefined
   if (candidate.facts.persons.has(candidate.name)) return isPerson
   if (candidate.cueNear()) return byCue
+  if (candidate.cueEstablished() && (candidate.to - candidate.from > 2 || hasDigit(candidate))) return byCue
   candidate.waits = true
   return candidate.facts.established.has(candidate.entity) ? byPage : isUnproven
 }
@@ -126,4 +134,4 @@ export function plainBrand(): Verdict {
 }
 
 /** In the order in which they are asked. */
-export const brandRules: readonly Rule[] = [otherNumber, smallName, unmarkedName, shareButton, counterCue, namesake, school, oneOfASort, provenName, plainBrand]
+export const brandRules: readonly Rule[] = [otherNumber, smallName, abbreviation, unmarkedName, shareButton, counterCue, namesake, school, oneOfASort, provenName, plainBrand]

@@ -148,10 +148,21 @@ export class Candidate {
     return list !== 0 && this.cues.near(list - 1, this.scene.tokens, this.from, this.to)
   }
 
+  /** Whether one of them is a name that the page has established. */
+  cueEstablished(): boolean {
+    const list = this.gazetteer.readings[this.reading * readingWords + 4]!
+    return list !== 0 && this.cues.among(list - 1, this.facts.names)
+  }
+
   /** Whether one of its counter-cues stands at the name. */
   cueAgainst(): boolean {
     const list = this.gazetteer.readings[this.reading * readingWords + 4]!
     return list !== 0 && this.cues.against(list - 1, this.scene.tokens, this.from, this.to)
+  }
+
+  /** The last day on which the name meant the entity, as YYYYMMDD; 0 where it still does. */
+  get lastDay(): number {
+    return this.gazetteer.readings[this.reading * readingWords + 3]!
   }
 
   /** How the text is written just there. */

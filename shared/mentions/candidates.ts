@@ -4,8 +4,8 @@ import { firstWords, gapShift, tableWords } from '../gazetteer/layout.ts'
 import { gapBetween } from '../text/gaps.ts'
 import { canonicalSymbols, sequenceStep, type Tokens } from '../text/tokens.ts'
 
-/** Told of every candidate; answers whether it is taken: then the search goes on behind it, else with shorter and later ones. */
-export type Consider = (name: number, token: number, count: number) => boolean
+/** Told of every candidate (name, first token, count of tokens, hash of their sequence); answers whether it is taken: then the search goes on behind it, else with shorter and later ones. */
+export type Consider = (name: number, token: number, count: number, sequence: number) => boolean
 
 const scratch = new Uint16Array(4096)
 const prefixes = new Int32Array(64)
@@ -64,7 +64,7 @@ function offer(gazetteer: Gazetteer, tokens: Tokens, token: number, count: numbe
   for (;;) {
     const name = table[slot * tableWords + 1]!
     if (name === 0) return false
-    if (table[slot * tableWords] === sequence && verify(gazetteer, tokens, token, count, name - 1)) return consider(name - 1, token, count)
+    if (table[slot * tableWords] === sequence && verify(gazetteer, tokens, token, count, name - 1)) return consider(name - 1, token, count, sequence)
     slot = (slot + 1) & tableMask
   }
 }

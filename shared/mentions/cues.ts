@@ -30,6 +30,13 @@ export class Cues {
     return isNear(this.at(list, tokens).counterCues, from, from, counterReach + to - from)
   }
 
+  /** Whether a cue of the list is one of `names`. */
+  among(list: number, names: ReadonlySet<number>): boolean {
+    const { phraseLists } = this.gazetteer
+    for (let i = 0; i < phraseLists[list]!; i++) if (names.has(phraseLists[list + 2 + i * 2]!)) return true
+    return false
+  }
+
   private at(list: number, tokens: Tokens): { cues: number[]; counterCues: number[] } {
     let held = this.found.get(list)
     if (!held) {

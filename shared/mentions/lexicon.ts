@@ -75,7 +75,7 @@ const vietnamese: readonly (readonly [classes: number, texts: string])[] = [
   ],
   [
     word.government,
-    'UBND, ủy ban nhân dân, ủy ban, HĐND, hội đồng nhân dân, thành ủy, tỉnh ủy, đảng bộ, đảng ủy, chính quyền, công an, CA, sở, chi cục, cục, cục thuế, cục hải quan, cục thống kê, hải quan, ban quản lý, ban chỉ đạo, ban dân vận, ban tổ chức, ban tuyên giáo, ban dân tộc, ban, tòa án, TAND, tòa án nhân dân, viện kiểm sát, VKSND, viện kiểm sát nhân dân, đoàn đại biểu quốc hội, đoàn ĐBQH, ĐBQH, đại biểu quốc hội, mặt trận tổ quốc, MTTQ, liên đoàn lao động, LĐLĐ, thanh tra, kiểm lâm, bộ chỉ huy quân sự, bộ tư lệnh, bộ đội biên phòng, BĐBP, bộ đội, biên phòng, CDC, trung tâm kiểm soát bệnh tật, trung tâm, hội đồng, hội nông dân, hội liên hiệp phụ nữ, hội, hiệp hội, tỉnh đoàn, thành đoàn, đoàn thanh niên, lãnh đạo, người dân, nhân dân, dân, cử tri, cảnh sát, CSGT, PCCC, đội quản lý thị trường, quản lý thị trường, QLTT, bảo hiểm xã hội, BHXH, văn phòng, đoàn, khu kinh tế, ngành, kho bạc, bí thư, chủ tịch, phó chủ tịch, giám đốc, phó giám đốc, kinh tế, du lịch, bất động sản, đặc sản, đất, xứ, người, khu công nghệ cao',
+    'UBND, ủy ban nhân dân, ủy ban, HĐND, hội đồng nhân dân, thành ủy, tỉnh ủy, đảng bộ, đảng ủy, chính quyền, công an, CA, sở, chi cục, cục, cục thuế, cục hải quan, cục thống kê, hải quan, ban quản lý, ban chỉ đạo, ban dân vận, ban tổ chức, ban tuyên giáo, ban dân tộc, ban, tòa án, TAND, tòa án nhân dân, viện kiểm sát, VKSND, viện kiểm sát nhân dân, đoàn đại biểu quốc hội, đoàn ĐBQH, ĐBQH, đại biểu quốc hội, mặt trận tổ quốc, MTTQ, liên đoàn lao động, LĐLĐ, thanh tra, kiểm lâm, bộ chỉ huy quân sự, bộ tư lệnh, bộ đội biên phòng, BĐBP, bộ đội, biên phòng, CDC, trung tâm kiểm soát bệnh tật, trung tâm, hội đồng, hội nông dân, hội liên hiệp phụ nữ, hội, hiệp hội, tỉnh đoàn, thành đoàn, đoàn thanh niên, lãnh đạo, người dân, nhân dân, dân, cử tri, cảnh sát, CSGT, PCCC, đội quản lý thị trường, quản lý thị trường, QLTT, bảo hiểm xã hội, BHXH, văn phòng, đoàn, khu kinh tế, ngành, kho bạc, bí thư, chủ tịch, phó chủ tịch, giám đốc, phó giám đốc, đất, xứ, người, khu công nghệ cao',
   ],
   [
     word.honorific,
@@ -211,7 +211,7 @@ export const commonWords = new PhraseTable(
 
 /** Names that a place abroad has too, in Vietnamese spelling. */
 export const namesAbroad = new PhraseTable(
-  ['Hà Nam', 'Thái Nguyên', 'Quảng Nam', 'Quảng Bình', 'Quảng Ninh', 'Hải Dương', 'Hòa Bình', 'Long An', 'Thái Bình', 'Bắc Ninh', 'Hải Nam', 'An Khánh', 'Nam Định', 'Vĩnh Long', 'Bình Định', 'Bình Thuận', 'Hưng Yên', 'Ninh Bình', 'Tây Ninh', 'Khánh Hòa'].map((text): [string, number] => [text, 1]),
+  ['Hà Nam', 'Thái Nguyên', 'Quảng Nam', 'Quảng Bình', 'Quảng Ninh', 'Hải Dương', 'Hòa Bình', 'Long An', 'Thái Bình', 'Bắc Ninh', 'Hà Bắc', 'Nam Định', 'Vĩnh Long', 'Bình Định', 'Bình Thuận', 'Hưng Yên', 'Ninh Bình', 'Tây Ninh', 'Khánh Hòa'].map((text): [string, number] => [text, 1]),
   'forwards',
 )
 /** Places in the Chinese Henan, beside which "Hà Nam" is that one. */

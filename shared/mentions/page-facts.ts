@@ -6,14 +6,16 @@ export class PageFacts {
   readonly persons = new Set<number>()
   /** Names that the page gave to a place abroad. */
   readonly abroad = new Set<number>()
+  /** Sequence hashes of the names under which entities were established: cues for names that are found elsewhere on the page. */
+  readonly names = new Set<number>()
   /** Goes up with every new fact. */
   revision = 0
 
-  establish(entity: number): void {
-    if (!this.established.has(entity)) {
-      this.established.add(entity)
-      this.revision++
-    }
+  establish(entity: number, sequence: number): void {
+    if (this.names.has(sequence) && this.established.has(entity)) return
+    this.established.add(entity)
+    this.names.add(sequence)
+    this.revision++
   }
 
   person(name: number): void {

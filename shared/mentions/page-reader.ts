@@ -15,6 +15,7 @@ import { reject, type Verdict } from './verdict.ts'
 export interface Decision {
   start: number
   end: number
+  /** Index of the entity; -1 where the name meant nothing yet on the day. */
   entity: number
   verdict: Verdict
 }
@@ -104,9 +105,10 @@ export class PageReader {
     let waits = false
     candidate.previousEnd = -1
     candidate.previousRule = ''
-    findCandidates(this.gazetteer, tokens, (name, token, count) => {
+    findCandidates(this.gazetteer, tokens, (name, token, count, sequence) => {
       candidate.see(name, token, count)
       let verdict = notThen
+      candidate.entity = -1
       if (candidate.choose(this.day)) {
         const rules = candidate.kind === 0 ? provinceRules : brandRules
         for (let i = 0; i < rules.length; i++) {
@@ -120,7 +122,7 @@ export class PageReader {
       }
       if (decisions) decisions.push({ start: tokens.starts[token]!, end: tokens.ends[token + count - 1]!, entity: candidate.entity, verdict })
       if (!verdict.accepted) return false
-      if (verdict.establishes) candidate.facts.establish(candidate.entity)
+      if (verdict.establishes) candidate.facts.establish(candidate.entity, sequence)
       candidate.previousEnd = token + count
       candidate.previousRule = verdict.rule
       mentions.push(mentionOf(candidate, verdict))

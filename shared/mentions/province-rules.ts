@@ -48,6 +48,12 @@ function beside({ scene, from, to }: Candidate, token: number, count: number): b
   return /^\s*(?:[,(]|\(thuộc|, thủ phủ|, thuộc|của|thuộc)?\s*(?:tỉnh|của)?\s*$/u.test(joint.normalize('NFC')) && /[(,\p{L}]/u.test(joint)
 }
 
+const isCounter = reject('counter-cue')
+/** A counter-cue of the name stands at it ("Bia Sài Gòn"). */
+export function counterCue(candidate: Candidate): Verdict | undefined {
+  return candidate.cueAgainst() ? isCounter : undefined
+}
+
 const isSmall = reject('small-letters')
 /** "hòa bình", "cao bằng": with small letters a province's name is ordinary words, unless "tỉnh" stands before it. */
 export function smallLetters(candidate: Candidate): Verdict | undefined {
@@ -211,14 +217,20 @@ export function abroadOfPage(candidate: Candidate): Verdict | undefined {
   return continuesList(candidate) ? undefined : isAbroadElsewhere
 }
 
-const isUnproven = reject('needs-evidence')
-const isCounter = reject('counter-cue')
-const byCue = accept('cue', 0.9)
 const byPage = accept('established', 0.9)
+const isLongGone = reject('long-gone')
+/** Units that ended long ago (Minh Hải, Nam Hà) are mostly persons or places today: "tỉnh", a list, or the page must show them. */
+export function longGone(candidate: Candidate): Verdict | undefined {
+  if (candidate.lastDay === 0 || candidate.lastDay >= 20000101) return undefined
+  candidate.waits = true
+  return candidate.facts.established.has(candidate.entity) ? byPage : isLongGone
+}
+
+const isUnproven = reject('needs-evidence')
+const byCue = accept('cue', 0.9)
 /** Names that are no proof by themselves ("Hue", "Huế" abroad): a cue near, or the page has named the place before. */
 export function evidence(candidate: Candidate): Verdict | undefined {
   if (!candidate.has(reading.evidence)) return undefined
-  if (candidate.cueAgainst()) return isCounter
   if (candidate.cueNear()) return byCue
   candidate.waits = true
   return candidate.facts.established.has(candidate.entity) ? byPage : isUnproven
@@ -244,6 +256,7 @@ export const provinceRules: readonly Rule[] = [
   longerName,
   abroad,
   smallLetters,
+  counterCue,
   hoChiMinhTheMan,
   unmarkedInVietnamese,
   provinceHead,
@@ -254,6 +267,7 @@ export const provinceRules: readonly Rule[] = [
   organisation,
   partOfName,
   list,
+  longGone,
   placePreposition,
   senseOfPage,
   evidence,

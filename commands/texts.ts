@@ -1,0 +1,54 @@
+/** Texts as the commands take them: from a file or standard input, whole or as JSON lines, each with its language and day. */
+import { createReadStream, readFileSync } from 'node:fs'
+import type { ReadingContext } from '../shared/mentions/mention.ts'
+import { CommandError } from './knowledge-files.ts'
+
+/** The whole of a file, or of standard input for `-`. */
+export function readText(path: string): string {
+  try {
+    return readFileSync(path === '-' ? 0 : path, 'utf8')
+  } catch (error) {
+    throw new CommandError(`${path === '-' ? 'Standard input' : path} could not be read: ${(error as Error).message}`)
+  }
+}
+
+/** The lines of a file or of standard input as they arrive, without their line ends. Only a line feed ends a line, as in JSON lines. */
+export async function* readLines(path: string): AsyncGenerator<string> {
+  const stream: AsyncIterable<Buffer> = path === '-' ? process.stdin : createReadStream(path)
+  const decoder = new TextDecoder()
+  let rest = ''
+  try {
+    for await (const chunk of stream) {
+      rest += decoder.decode(chunk, { stream: true })
+      let from = 0
+      for (let at = rest.indexOf('\n'); at >= 0; at = rest.indexOf('\n', from)) {
+        yield rest.slice(from, at)
+        from = at + 1
+      }
+      rest = rest.slice(from)
+    }
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === undefined) throw error
+    throw new CommandError(`${path} could not be read: ${(error as Error).message}`)
+  }
+  rest += decoder.decode()
+  if (rest !== '') yield rest
+}
+
+/**
+ * The day YYYY-MM-DD that `text` (YYYY-MM-DD or YYYYMMDD) names.
+ * @throws RangeError where it names none.
+ */
+export function parseDay(text: string): string {
+  const found = /^(\d{4})-?(\d{2})-?(\d{2})$/.exec(text)
+  const day = found ? `${found[1]}-${found[2]}-${found[3]}` : ''
+  const time = Date.parse(day)
+  if (!found || Number.isNaN(time) || new Date(time).toISOString().slice(0, 10) !== day) throw new RangeError(`"${text}" is not a day (YYYY-MM-DD)`)
+  return day
+}
+
+/** @throws RangeError where `text` is no language that a text can be in. */
+export function parseLanguage(text: string): NonNullable<ReadingContext['lang']> {
+  if (text === 'vi' || text === 'en' || text === 'auto') return text
+  throw new RangeError(`"${text}" is not a language (vi, en or auto)`)
+}

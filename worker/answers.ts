@@ -65,6 +65,8 @@ export function matchesEtag(header: string | undefined, etag: string): boolean {
  */
 export function jsonText(c: Context<AppEnv>, text: string, life: string, etag: string): Response {
   const headers = { 'Cache-Control': life, ETag: etag }
+  const address = addressOf(c)
+  if (address !== undefined) c.get('lastGood').remember(address, { text, etag, life })
   if (matchesEtag(c.req.header('If-None-Match'), etag)) return new Response(null, { status: 304, headers })
   return new Response(text, { headers: { ...headers, 'Content-Type': 'application/json; charset=utf-8' } })
 }
@@ -110,4 +112,23 @@ export function accepts(header: string, type: string): boolean {
     weight = q === undefined ? 1 : Number(q)
   }
   return weight > 0 || header.trim() === ''
+}
+
+/** Under which an answer is remembered; none for an address with a query, of which there are too many. */
+function addressOf(c: Context<AppEnv>): string | undefined {
+  return c.req.url.includes('?') ? undefined : c.req.path
+}
+
+/** The last good answer to this request, marked (RFC 9211), or undefined. What never changes is as good as new; the rest is not to be kept. */
+export function staleAnswer(c: Context<AppEnv>): Response | undefined {
+  const address = addressOf(c)
+  const good = address === undefined ? undefined : c.get('lastGood').recall(address)
+  if (!good) return undefined
+  const headers = {
+    'Cache-Control': good.life === lives.forever ? good.life : never,
+    ETag: good.etag,
+    'Cache-Status': 'chu-giai; hit; detail=database-unavailable',
+  }
+  if (matchesEtag(c.req.header('If-None-Match'), good.etag)) return new Response(null, { status: 304, headers })
+  return new Response(good.text, { headers: { ...headers, 'Content-Type': 'application/json; charset=utf-8' } })
 }

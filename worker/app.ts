@@ -1,8 +1,9 @@
 /** The service: its routes, what surrounds them, and the one place where errors become problem+json. */
 import { OpenAPIHono } from '@hono/zod-openapi'
 import { HTTPException } from 'hono/http-exception'
-import { answerHeaders, lives, preflightResponse } from './answers.ts'
+import { answerHeaders, lives, preflightResponse, staleAnswer } from './answers.ts'
 import type { AppEnv } from './env.ts'
+import { LastGood } from './last-good.ts'
 import { type ProblemDetails, ProblemError, type ProblemKind, problemResponse } from './problems.ts'
 import { registerCards } from './routes/cards.ts'
 import { registerEntities } from './routes/entities.ts'
@@ -31,12 +32,17 @@ export interface AppOptions {
   log?: (line: string) => void
 }
 
-/** The app, ready to serve; it keeps no state but the text of its own description. */
+/** The app, ready to serve; it keeps no state but the text of its own description and its last good answers. */
 export function createApp({ log = line => console.error(line) }: AppOptions = {}): OpenAPIHono<AppEnv> {
   const app = new OpenAPIHono<AppEnv>({
     defaultHook: result => {
       if (!result.success) throw invalid(result.target, result.error.issues)
     },
+  })
+  const lastGood = new LastGood()
+  app.use((c, next) => {
+    c.set('lastGood', lastGood)
+    return next()
   })
   app.use(answerHeaders)
 
@@ -61,7 +67,8 @@ export function createApp({ log = line => console.error(line) }: AppOptions = {}
   app.onError((error, c) => {
     if (error instanceof ProblemError) {
       if (error.cause) log(logLine(c.get('requestId'), error.kind, error.cause))
-      return answer(c, error.kind, error.details)
+      const stale = error.kind === 'unavailable' ? staleAnswer(c) : undefined
+      return stale ?? answer(c, error.kind, error.details)
     }
     const kind = error instanceof HTTPException ? kindOfStatus[error.status] : undefined
     if (kind) return answer(c, kind, {})

@@ -1,4 +1,5 @@
 import type { D1Database, RateLimit } from '@cloudflare/workers-types'
+import type { LastGood } from './last-good.ts'
 
 /** What wrangler.toml binds to the worker. */
 export interface Env {
@@ -12,6 +13,7 @@ export interface Env {
 /** What the middleware leaves on a request's context. */
 export interface Variables {
   requestId: string
+  lastGood: LastGood
 }
 
 /** The type parameter of every Hono app and context here. */

@@ -24,7 +24,15 @@ const merged = card('province/binh-thuan', {
     { type: 'merged-into', target: 'province/lam-dong', name: { vi: 'Lâm Đồng', en: 'Lâm Đồng' }, subtype: 'province', source: 'made-up' },
   ],
 })
-const cards = [...manyCards(100), card('province/lam-dong'), card('startup/mo-mo')]
+const changing = card('province/dong-nai', {
+  subtype: 'city',
+  from: '2025-07-01',
+  phases: [
+    { subtype: 'province', from: '2025-07-01', to: '2026-04-29', source: 'made-up' },
+    { subtype: 'city', from: '2026-04-30', source: 'made-up' },
+  ],
+})
+const cards = [...manyCards(100), changing, card('province/lam-dong'), card('startup/mo-mo')]
 
 beforeAll(async () => {
   await migrate()
@@ -163,6 +171,28 @@ describe('GET /v1/entities/{kind}/{slug}', () => {
     const etag = response.headers.get('etag')!
     expect((await ask('/v1/entities/province/lam-dong', { headers: { 'If-None-Match': etag } })).status).toBe(304)
     expect((await ask('/v1/entities/startup/mo-mo', { headers: { 'If-None-Match': etag } })).status).toBe(200)
+  })
+
+  it('says what one would say of it beside an article, in a language', async () => {
+    const at = async (query: string) => EntityAnswer.parse(await (await ask(`/v1/entities/province/dong-nai${query}`)).json()).gloss
+    expect(await at('')).toBeUndefined()
+    const vi = await at('?lang=vi')
+    expect(vi).toMatchObject({ lang: 'vi', name: 'Tên dong-nai', summary: 'Tóm tắt.' })
+    expect(vi).not.toHaveProperty('before')
+    const en = await at('?lang=en&date=2026-01-01')
+    expect(en).toMatchObject({ lang: 'en', name: 'Name dong-nai', summary: 'Summary.' })
+    expect(en?.now).toMatch(/city/i)
+    expect(en?.before).toMatch(/province/i)
+    expect(await at('?date=2026-01-01')).toMatchObject({ lang: 'vi' })
+    for (const query of ['?lang=fr', '?date=1/1/2026', '?date=2026']) {
+      expect((await ask(`/v1/entities/province/dong-nai${query}`)).status).toBe(400)
+    }
+    const tags = await Promise.all(
+      ['', '?lang=vi', '?lang=en', '?lang=en&date=2026-01-01'].map(async query =>
+        (await ask(`/v1/entities/province/dong-nai${query}`)).headers.get('etag'),
+      ),
+    )
+    expect(new Set(tags).size).toBe(4)
   })
 
   it('is 410 for an entity that was removed, with its successor', async () => {

@@ -2,6 +2,7 @@ import type { D1Database } from '@cloudflare/workers-types'
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { createApp } from '../../worker/app.ts'
 import { readFrom } from '../../worker/db/read.ts'
+import { LastGood } from '../../worker/last-good.ts'
 import { ProblemError } from '../../worker/problems.ts'
 import { db, empty, load, manyCards, migrate, problemOf, watched } from './database.ts'
 
@@ -92,6 +93,48 @@ describe('a database that fails', () => {
       kind: 'unavailable',
       details: { headers: { 'Retry-After': '5' } },
     })
+  })
+})
+
+describe('a database that fails after it answered', () => {
+  it.each(['/v1/manifest', '/v1/cards/1/0', '/v1/entities/province/so-0'])('%s is the last good answer, marked as such', async path => {
+    await load(1, manyCards(5))
+    let down = false
+    const { db: failing } = watched(db, {
+      before: () => {
+        if (down) throw new Error('D1_ERROR: D1 DB is overloaded.')
+      },
+    })
+    const app = createApp({ log })
+    const good = await app.request(path, {}, { DB: failing })
+    down = true
+    const stale = await app.request(path, {}, { DB: failing })
+    expect(stale.status).toBe(200)
+    expect(stale.headers.get('cache-status')).toBe('chu-giai; hit; detail=database-unavailable')
+    expect(stale.headers.get('cache-control')).toBe(path.startsWith('/v1/cards') ? 'public, max-age=31536000, immutable' : 'no-store')
+    expect(stale.headers.get('etag')).toBe(good.headers.get('etag'))
+    expect(await stale.text()).toBe(await good.text())
+    expect((await app.request(path, { headers: { 'If-None-Match': good.headers.get('etag')! } }, { DB: failing })).status).toBe(304)
+    expect(logged.length).toBe(2)
+    expect((await app.request('/v1/health', {}, { DB: failing })).status).toBe(503)
+    expect((await app.request(`${path}?x`, {}, { DB: failing })).status).toBe(503)
+    down = false
+    expect((await app.request(path, {}, { DB: failing })).headers.get('cache-status')).toBeNull()
+  })
+
+  it('is no reason to keep more than there is memory for', () => {
+    const kept = new LastGood()
+    const answer = (units: number) => ({ text: 'x'.repeat(units), etag: '"e"', life: 'l' })
+    for (let i = 0; i < 100; i++) kept.remember(`/small/${i}`, answer(1))
+    expect(kept.recall('/small/35')).toBeUndefined()
+    expect(kept.recall('/small/36')).toBeDefined()
+    for (let i = 0; i < 10; i++) kept.remember(`/large/${i}`, answer(1_000_000))
+    expect(kept.recall('/small/99')).toBeUndefined()
+    expect(kept.recall('/large/1')).toBeUndefined()
+    expect(kept.recall('/large/2')).toBeDefined()
+    kept.remember('/huge', answer(8_000_001))
+    expect(kept.recall('/huge')).toBeUndefined()
+    expect(kept.recall('/large/2')).toBeDefined()
   })
 })
 

@@ -110,9 +110,9 @@ describe('POST /v1/reports', () => {
     expect(response.status).toBe(202)
     const { id } = ReportReceived.parse(await response.json())
     const row = await db.prepare('SELECT * FROM reports WHERE id = ?1').bind(id).first<Record<string, string>>()
-    expect(JSON.parse(row!['body']!)).toEqual(report)
+    expect(JSON.parse(row!.body!)).toEqual(report)
     expect(Object.keys(row!).sort()).toEqual(['body', 'id', 'received'])
-    expect(row!['received']).toBe(new Date().toISOString().slice(0, 10))
+    expect(row!.received).toBe(new Date().toISOString().slice(0, 10))
   })
 
   it.each([

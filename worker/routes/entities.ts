@@ -1,8 +1,10 @@
 import type { D1Database } from '@cloudflare/workers-types'
 import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi'
+import type { Card } from '../../shared/api/card.ts'
 import { EntityAnswer } from '../../shared/api/entity.ts'
 import { EntityList } from '../../shared/api/list.ts'
-import { kinds } from '../../shared/knowledge/schema.ts'
+import { Day, kinds, type Language, languages } from '../../shared/knowledge/schema.ts'
+import { standing } from '../../shared/knowledge/standing.ts'
 import { jsonText, lives, offering } from '../answers.ts'
 import { cursorOf, positionOf } from '../db/cursor.ts'
 import { listOf } from '../db/derive.ts'
@@ -24,7 +26,13 @@ const route = createRoute({
   method: 'get',
   path: '/v1/entities/{kind}/{slug}',
   summary: 'One province, programme or startup',
-  request: { params: z.object({ kind, slug }) },
+  request: {
+    params: z.object({ kind, slug }),
+    query: z.object({
+      lang: z.enum(languages).optional().openapi({ description: 'The language of the gloss; Vietnamese when only a date is given.' }),
+      date: Day.optional().openapi({ description: 'The day of the article beside which the gloss stands.', example: '2023-05-04' }),
+    }),
+  },
   parameters: conditional.parameters,
   responses: {
     200: json(EntityAnswer, 'What is known of it now.'),
@@ -102,8 +110,24 @@ export function registerEntities(app: OpenAPIHono<AppEnv>) {
     if (!found) throw noRelease()
     if (found.body === undefined) throw new ProblemError('no-such-entity')
     if (found.body === null) throw gone(found.successor)
-    return jsonText(c, `{"version":${found.version},"entity":${found.body}}`, lives.short, `"${found.version}-${found.sha256}"`)
+    const { lang, date } = c.req.valid('query')
+    const head = `"version":${found.version},"entity":${found.body}`
+    const etag = `${found.version}-${found.sha256}`
+    if (!lang && !date) return jsonText(c, `{${head}}`, lives.short, `"${etag}"`)
+    const today = todayInVietnam()
+    const gloss = glossOf(JSON.parse(found.body) as Card, lang ?? 'vi', today, date)
+    return jsonText(c, `{${head},"gloss":${JSON.stringify(gloss)}}`, lives.short, `"${etag}-${gloss.lang}-${date ?? ''}-${today}"`)
   })
+}
+
+/** What one would say of an entity, in a language, today and as of the day of an article. */
+function glossOf(card: Card, lang: Language, today: string, date: string | undefined): NonNullable<EntityAnswer['gloss']> {
+  return { lang, name: card.name[lang], ...standing(card, lang, today, date), summary: card.summary[lang] }
+}
+
+/** Where the news is dated, YYYY-MM-DD: seven hours ahead of UTC all year. */
+function todayInVietnam(): string {
+  return new Date(Date.now() + 7 * 3600_000).toISOString().slice(0, 10)
 }
 
 async function byIds(db: D1Database, ids: string[]) {

@@ -22,17 +22,14 @@ export function settingsFrom(stored: unknown): Settings {
   let settings: Record<string, unknown> = isObject(stored) ? stored : {}
   const version = typeof settings.version === 'number' ? settings.version : 0
   for (const migrate of migrations.slice(version)) settings = migrate(settings)
-  const { language, kinds } = settings
-  const shown = isObject(kinds) ? kinds : {}
-  return {
-    version: 1,
-    language: language === 'vi' || language === 'en' ? language : 'auto',
-    kinds: {
-      province: shown.province !== false,
-      programme: shown.programme !== false,
-      startup: shown.startup !== false,
-    },
-  }
+  const { language } = settings
+  return { version: 1, language: language === 'vi' || language === 'en' ? language : 'auto', kinds: kindsShown(settings) }
+}
+
+/** Which kinds are highlighted under settings as they were stored: all those not switched off. The shape has not changed in any version. */
+export function kindsShown(stored: unknown): Record<Kind, boolean> {
+  const { province, programme, startup } = ((stored as Partial<Settings> | undefined)?.kinds ?? {}) as Partial<Record<Kind, unknown>>
+  return { province: province !== false, programme: programme !== false, startup: startup !== false }
 }
 
 /** The language in which to speak: the reader's choice, else Vietnamese where the browser's first known language is, else English. */

@@ -5,8 +5,14 @@ import { defineUnlistedScript } from 'wxt/utils/define-unlisted-script'
 import { type BackgroundMessage, type CardAnswer, cardAnswer } from '../messages.ts'
 import { offerInteraction } from '../page/interaction.ts'
 import { PageSession } from '../page/page-session.ts'
+import sheet from './highlights.css?text'
 
-const cardScript: UnlistedScriptDefinition = defineUnlistedScript(() => offerInteraction(options => new PageSession(options, ask)))
+const cardScript: UnlistedScriptDefinition = defineUnlistedScript(() =>
+  offerInteraction(options => {
+    options.page.useSheet(sheet)
+    return new PageSession(options, ask)
+  }),
+)
 
 async function ask(message: BackgroundMessage): Promise<CardAnswer> {
   const answer = cardAnswer(await browser.runtime.sendMessage(message))

@@ -9,8 +9,7 @@ import { fromBase64, gazetteerKey, gazetteerVersionKey } from '../knowledge/stor
 import { type Interaction, offeredInteraction, type PageSessionOptions } from '../page/interaction.ts'
 import { LivePage } from '../page/live-page.ts'
 import { type ArticleContext, readArticleContext } from '../page/page-facts.ts'
-import { type Settings, settingsFrom } from '../settings.ts'
-import sheet from './highlights.css?text'
+import { kindsShown } from '../settings.ts'
 
 /** A frame smaller than this, in CSS px, holds an advertisement or a counter, no article. */
 const leastFrame = { width: 300, height: 150 }
@@ -24,15 +23,14 @@ const pageScript: UnlistedScriptDefinition = defineUnlistedScript(() => {
 
 async function start(): Promise<void> {
   const stored = await browser.storage.local.get(['settings', gazetteerVersionKey]).catch(() => ({}) as Record<string, unknown>)
-  let settings: Settings = settingsFrom(stored.settings)
+  let settings: unknown = stored.settings
   const gazetteer = await newestGazetteer(Number(stored[gazetteerVersionKey]) || 0)
   let facts: ArticleContext = {}
 
   const page = new LivePage({
     window,
     gazetteer,
-    sheet,
-    kinds: () => settings.kinds,
+    kinds: () => kindsShown(settings),
     context: () => {
       facts = readArticleContext(document)
       return { host: location.hostname, ...(facts.language && { lang: facts.language }), ...(facts.date && { date: facts.date }) }
@@ -49,7 +47,7 @@ async function start(): Promise<void> {
   browser.storage.onChanged.addListener((changes, area) => {
     const change = area === 'local' ? changes.settings : undefined
     if (!change) return
-    settings = settingsFrom(change.newValue)
+    settings = change.newValue
     page.repaint()
     void interaction?.then(started => started?.redraw())
   })

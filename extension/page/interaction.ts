@@ -3,7 +3,6 @@
  * there are names, once they are highlighted. They meet here, under a key of the content scripts' own world, which the page cannot see.
  */
 import type { Gazetteer } from '../../shared/gazetteer/gazetteer.ts'
-import type { Settings } from '../settings.ts'
 import type { LivePage } from './live-page.ts'
 
 /** What the reader's side of a page needs of the reading side. */
@@ -11,7 +10,8 @@ export interface PageSessionOptions {
   window: Window
   page: LivePage
   gazetteer: Gazetteer
-  settings(): Settings
+  /** The settings as they are stored now. */
+  settings(): unknown
   /** The day of the article, YYYY-MM-DD. */
   articleDate(): string | undefined
 }

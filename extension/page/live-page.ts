@@ -5,7 +5,7 @@
  */
 import type { Gazetteer } from '../../shared/gazetteer/gazetteer.ts'
 import type { Kind } from '../../shared/knowledge/schema.ts'
-import type { ReadingContext } from '../../shared/mentions/mention.ts'
+import type { Mention, ReadingContext } from '../../shared/mentions/mention.ts'
 import { PageReader } from '../../shared/mentions/page-reader.ts'
 import { Block, BlockIndex, type Found, isBlockTag, type Owner } from './blocks.ts'
 import { Highlights, type PageMention } from './highlights.ts'
@@ -17,14 +17,16 @@ export interface LivePageOptions {
   context(): ReadingContext
   /** Which kinds are highlighted now. */
   kinds(): Readonly<Record<Kind, boolean>>
-  /** The highlights' style sheet, for shadow roots: the document's own does not reach into them in Firefox. */
-  sheet: string
   /** Called whenever everything that the page holds now has been read. */
   onRead?(): void
 }
 
 /** Longest stretch of work between two yields, in ms. */
 const slice = 8
+/** How much text is given to the reader of names at once, in UTF-16 units: what one block shows bears on the others. About a millisecond. */
+const batch = 8000
+/** Elements whose text belongs to other articles or to none: names in them are read, but prove nothing about the article's. */
+const asideTags = 'aside, nav, footer'
 /** How much of a change's consequences is worked off before the browser paints it, in ms: small edits never flicker. */
 const promptly = 4
 /** How many elements are looked through for shadow roots in one go. */
@@ -39,6 +41,10 @@ export class LivePage {
   readonly highlights: Highlights
   readonly #observer: MutationObserver
   readonly #pending: Found[] = []
+  /** Opened and unopened containers in asides. */
+  readonly #asides = new WeakSet<Owner>()
+  /** Blocks read while the page was first read, with how much it had established then; undefined once they were judged anew. */
+  #firstReading: Map<Block, number> | undefined = new Map()
   /** Elements still to be looked through for shadow roots. */
   readonly #unsearched: { elements: ArrayLike<Element>; from: number }[] = []
   readonly roots = new Set<ShadowRoot>()
@@ -67,7 +73,6 @@ export class LivePage {
     const visible = this.#visiblePart()
     if (visible) this.#pending.push(visible)
     this.#unsearched.push({ elements: document.querySelectorAll('*'), from: 0 })
-    document.addEventListener('DOMContentLoaded', this.#lookForRoots, { once: true })
     this.#window.addEventListener('load', this.#lookForRoots, { once: true })
     this.#work(slice)
     this.#continue()
@@ -122,29 +127,61 @@ export class LivePage {
   #work(budget: number): boolean {
     const end = performance.now() + budget
     const pending = this.#pending
-    for (let steps = 0; ; steps++) {
-      if (steps % 4 === 3 && performance.now() > end) break
-      const next = pending.pop()
-      if (next) {
-        if (next instanceof Block) this.#read(next)
-        else if (next.isConnected && !this.#index.blocksOf(next)) {
-          const found = this.#index.open(next)
-          for (let i = found.length - 1; i >= 0; i--) pending.push(found[i]!)
-        }
-      } else if (!this.#searchForHosts()) {
-        this.highlights.settle()
-        return true
-      }
+    let blocks: Block[] = []
+    let length = 0
+    const read = () => {
+      this.#read(blocks)
+      blocks = []
+      length = 0
     }
+    let done = false
+    for (let steps = 1; !done && (steps % 4 !== 0 || performance.now() < end); steps++) {
+      const next = pending.pop()
+      if (next instanceof Block) {
+        // A block may have been replaced between being found and being read.
+        if (this.#index.blocksOf(next.owner)?.includes(next)) {
+          blocks.push(next)
+          length += next.text.length
+          if (length >= batch) read()
+        }
+      } else if (next) this.#open(next)
+      else if (blocks.length > 0) read()
+      else done = !this.#searchForHosts() && !this.#judgeAnew()
+    }
+    read()
     this.highlights.settle()
-    return false
+    return done
   }
 
-  #read(block: Block): void {
-    // The change that replaced a block came after it was found.
-    if (!this.#index.blocksOf(block.owner)?.includes(block)) return
-    const [mentions = []] = this.#reader.read([block.text])
-    if (mentions.length === 0) return
+  #open(container: Owner): void {
+    if (!container.isConnected || this.#index.blocksOf(container)) return
+    const found = this.#index.open(container)
+    const aside = this.#asides.has(container) || ('matches' in container && container.matches(asideTags))
+    if (aside) this.#asides.add(container)
+    for (let i = found.length - 1; i >= 0; i--) {
+      const next = found[i]!
+      if (aside && !(next instanceof Block)) this.#asides.add(next)
+      this.#pending.push(next)
+    }
+  }
+
+  /** Finds the names in blocks and has them highlighted; those of asides by themselves. */
+  #read(blocks: readonly Block[]): void {
+    for (const aside of [false, true]) {
+      const some = blocks.filter(({ owner }) => this.#asides.has(owner) === aside)
+      if (some.length === 0) continue
+      const found = this.#reader.read(
+        some.map(({ text }) => text),
+        { aside },
+      )
+      some.forEach((block, i) => {
+        if (!aside) this.#firstReading?.set(block, this.#reader.established)
+        this.#show(block, found[i] ?? [])
+      })
+    }
+  }
+
+  #show(block: Block, mentions: readonly Mention[]): void {
     const { gazetteer } = this.#options
     const kinds = this.#options.kinds()
     const shown = mentions
@@ -152,6 +189,30 @@ export class LivePage {
       .map(({ start, end, entity }): PageMention => ({ block, start, end, entity, kind: gazetteer.entity(entity).kind }))
       .filter(({ kind }) => kinds[kind])
     this.highlights.set(block, shown)
+  }
+
+  /** Once the page has been read for the first time, judges again what came before the proof of a name; true while there is more to judge. */
+  #judgeAnew(): boolean {
+    const reading = this.#firstReading
+    if (!reading) return false
+    const blocks: Block[] = []
+    let length = 0
+    for (const [block, established] of reading) {
+      reading.delete(block)
+      if (established === this.#reader.established || !this.#index.blocksOf(block.owner)?.includes(block)) continue
+      blocks.push(block)
+      length += block.text.length
+      if (length >= batch) break
+    }
+    if (blocks.length > 0) {
+      const found = this.#reader.reread(blocks.map(({ text }) => text))
+      blocks.forEach((block, i) => {
+        this.#show(block, found[i] ?? [])
+      })
+    }
+    if (reading.size > 0) return true
+    this.#firstReading = undefined
+    return false
   }
 
   /** Looks through some of the elements for custom ones; false when there are none left to look through. */
@@ -177,12 +238,15 @@ export class LivePage {
     return roots.length > 0
   }
 
+  /** Gives the highlights' style sheet to every shadow root: in Firefox the document's own does not reach into them. */
+  useSheet(text: string): void {
+    this.#sheet = new CSSStyleSheet()
+    this.#sheet.replaceSync(text)
+    for (const root of this.roots) this.#adopt(root)
+  }
+
   #adopt(root: ShadowRoot): void {
-    if (!this.#sheet) {
-      this.#sheet = new CSSStyleSheet()
-      this.#sheet.replaceSync(this.#options.sheet)
-    }
-    root.adoptedStyleSheets = [...root.adoptedStyleSheets, this.#sheet]
+    if (this.#sheet) root.adoptedStyleSheets = [...root.adoptedStyleSheets, this.#sheet]
   }
 
   #lookForRoots = (): void => {
@@ -242,7 +306,10 @@ export class LivePage {
       this.#drop(owner, false)
       this.#pending.push(owner)
     }
-    for (const element of added) this.#pending.push(element)
+    for (const element of added) {
+      if (element.closest(asideTags)) this.#asides.add(element)
+      this.#pending.push(element)
+    }
     if (touched.size === 0 && added.size === 0) {
       this.highlights.settle()
       return
@@ -275,6 +342,7 @@ export class LivePage {
   }
 
   #readAgain(): void {
+    this.#firstReading = new Map()
     const { documentElement } = this.#window.document
     for (const root of [documentElement, ...this.roots]) {
       this.#drop(root, true)

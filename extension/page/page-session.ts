@@ -6,7 +6,7 @@ import { announcement } from '../card/announcement.ts'
 import { type CardEvent, type CardState, graceTime, hidden, restTime, step, type Target } from '../card/state.ts'
 import type { Language } from '../locales/locale.ts'
 import type { BackgroundMessage, CardAnswer } from '../messages.ts'
-import { cardLanguage } from '../settings.ts'
+import { cardLanguage, settingsFrom } from '../settings.ts'
 import { CardHost } from './card-host.tsx'
 import { type PageMention, rectanglesOf } from './highlights.ts'
 import { mentionAt } from './hit-test.ts'
@@ -70,7 +70,7 @@ export class PageSession implements Interaction {
 
   get #language(): Language {
     const { settings, window } = this.#options
-    return cardLanguage(settings(), window.navigator.languages)
+    return cardLanguage(settingsFrom(settings()), window.navigator.languages)
   }
 
   #dispatch(event: CardEvent): void {

@@ -143,7 +143,7 @@ export function describeJourneys(name: BrowserName): void {
       try {
         const page = await visit(fresh)
         await openCard(page, 'Quảng Ninh')
-        await cardSays(page, 'footer.offline', '')
+        await cardSays(page, '.offline', '')
         const card = release.cards.find(({ id }) => id === 'province/quang-ninh')
         expect(await cardTexts(page, '.summary')).toEqual([card!.summary.en])
       } finally {

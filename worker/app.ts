@@ -1,11 +1,12 @@
 /** The service: its routes, what surrounds them, and the one place where errors become problem+json. */
 import { OpenAPIHono } from '@hono/zod-openapi'
 import { HTTPException } from 'hono/http-exception'
-import { answerHeaders, lives, preflightResponse, staleAnswer } from './answers.ts'
+import { answerHeaders, preflightResponse, staleAnswer } from './answers.ts'
 import type { AppEnv } from './env.ts'
 import { LastGood } from './last-good.ts'
 import { type ProblemDetails, ProblemError, type ProblemKind, problemResponse } from './problems.ts'
 import { registerCards } from './routes/cards.ts'
+import { registerDocs } from './routes/docs.ts'
 import { registerEntities } from './routes/entities.ts'
 import { registerFigures } from './routes/figures.ts'
 import { registerGazetteer } from './routes/gazetteer.ts'
@@ -56,11 +57,7 @@ export function createApp({ log = line => console.error(line) }: AppOptions = {}
   registerReports(app)
   registerHealth(app)
 
-  let document: string | undefined
-  app.get('/openapi.json', c => {
-    document ??= openApiText(app)
-    return c.body(document, 200, { 'Content-Type': 'application/json; charset=utf-8', 'Cache-Control': lives.short })
-  })
+  registerDocs(app, () => openApiText(app))
 
   refuseOtherMethods(app)
   app.notFound(c => answer(c, 'not-found', {}))

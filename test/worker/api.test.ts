@@ -7,6 +7,7 @@ import { Manifest } from '../../shared/api/manifest.ts'
 import { compileGazetteer } from '../../shared/gazetteer/compile.ts'
 import { createApp, openApiText } from '../../worker/app.ts'
 import committedDocument from '../../worker/openapi.json?raw'
+import { problemKinds } from '../../worker/problems.ts'
 import { ask, card, load, manyCards, migrate, problemOf } from './database.ts'
 
 const gazetteer = compileGazetteer([
@@ -272,8 +273,41 @@ describe('GET /openapi.json', () => {
   })
 })
 
+describe('GET /docs', () => {
+  it('shows every operation, with a form to try it', async () => {
+    const response = await ask('/docs')
+    expect(response.headers.get('content-type')).toBe('text/html; charset=utf-8')
+    const html = await response.text()
+    const document = JSON.parse(committedDocument) as { paths: Record<string, object>; components: { schemas: object } }
+    for (const [path, operations] of Object.entries(document.paths)) {
+      for (const method of Object.keys(operations)) expect(html).toContain(`data-method="${method.toUpperCase()}" data-path="${path}"`)
+    }
+    for (const [, target] of html.matchAll(/href="#([^"]+)"/g)) expect(html).toContain(`id="${target}"`)
+    for (const name of Object.keys(document.components.schemas)) expect(html).toContain(`id="schema-${name}"`)
+  })
+
+  it.each(['/docs', '/docs/problems'])('%s runs its own script and style only, and loads nothing from elsewhere', async path => {
+    const response = await ask(path)
+    const html = await response.text()
+    const policy = response.headers.get('content-security-policy')!
+    expect(policy).toContain("default-src 'none'")
+    expect(policy).not.toContain('unsafe')
+    for (const [, element, code] of html.matchAll(/<(script|style)>(.*?)<\/\1>/gs)) {
+      const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(code)))
+      expect(policy).toContain(`${element}-src 'sha256-${btoa(String.fromCharCode(...digest))}'`)
+    }
+    expect(html).not.toMatch(/(src|href)="(https?:)?\/\//)
+    expect(html).not.toMatch(/\son\w+=/)
+  })
+
+  it('explains every type of problem at the address that the type is', async () => {
+    const html = await (await ask('/docs/problems')).text()
+    for (const [kind, { status }] of Object.entries(problemKinds)) expect(html).toContain(`<tr id="${kind}"><td>${status}</td>`)
+  })
+})
+
 /** Paths that are for people or about the API, not of it. */
-const undocumented = ['/openapi.json']
+const undocumented = ['/openapi.json', '/docs', '/docs/problems']
 
 /** One good request for every route; the first test below fails when a route is missing here. */
 const good: Record<string, { address: string; body?: unknown; status?: number }> = {
@@ -289,6 +323,8 @@ const good: Record<string, { address: string; body?: unknown; status?: number }>
   '/v1/reports': { address: '/v1/reports', body: { kind: 'other', note: 'Thử' }, status: 202 },
   '/v1/health': { address: '/v1/health' },
   '/openapi.json': { address: '/openapi.json' },
+  '/docs': { address: '/docs' },
+  '/docs/problems': { address: '/docs/problems' },
 }
 
 describe('every route', () => {

@@ -1,10 +1,20 @@
 import * as fc from 'fast-check'
 import { beforeAll, expect, it } from 'vitest'
+import { compileGazetteer } from '../../shared/gazetteer/compile.ts'
+import type { GazetteerEntity } from '../../shared/gazetteer/entity.ts'
 import { ask, load, manyCards, migrate, problemOf } from './database.ts'
+
+const place: GazetteerEntity = {
+  id: 'province/quang-ninh',
+  kind: 'province',
+  subtype: 'province',
+  name: { vi: 'Quảng Ninh', en: 'Quang Ninh' },
+  names: [{ text: 'Quảng Ninh', lang: 'vi', style: 'short', match: 'plain' }],
+}
 
 beforeAll(async () => {
   await migrate()
-  await load(1, manyCards(50))
+  await load(1, manyCards(50), { gazetteer: compileGazetteer([place]) })
 })
 
 /** Anything that a path may hold between two slashes, near what routes take and far from it. */
@@ -89,3 +99,81 @@ it.each(['/v1/cards/%/0', '/v1/cards/1/%', '/v1/entities/%/so-1', '/v1/entities/
     )
   },
 )
+
+/** Query parameters that routes know, with values near what they take and far from it. */
+const knownQuery = fc.record(
+  {
+    q: fc.oneof(fc.string({ unit: 'grapheme', maxLength: 40 }), fc.constantFrom('so', 'ten so', 'đầy đủ', '%', '_', "'", '"', '\\')),
+    ids: fc.oneof(
+      fc.string({ maxLength: 40 }),
+      fc.array(fc.constantFrom('province/so-0', 'startup/so-2', 'x', ''), { maxLength: 60 }).map(ids => ids.join(',')),
+    ),
+    kind: fc.constantFrom('province', 'programme', 'startup', 'x', ''),
+    province: fc.oneof(fc.constantFrom('province/so-0', 'startup/so-2'), fc.string({ maxLength: 20 })),
+    sector: fc.string({ maxLength: 20 }),
+    measure: fc.oneof(fc.constant('population'), fc.string({ maxLength: 20 })),
+    format: fc.constantFrom('json', 'csv', 'xml'),
+    limit: fc.oneof(fc.nat({ max: 600 }).map(String), fc.string({ maxLength: 5 })),
+    cursor: fc.oneof(
+      fc.string({ maxLength: 40 }),
+      fc.json({ maxDepth: 1 }).map(text => btoa(encodeURIComponent(text)).replaceAll('=', '')),
+      fc
+        .array(fc.oneof(fc.integer(), fc.string({ maxLength: 5 })), { maxLength: 4 })
+        .map(parts => btoa(encodeURIComponent(JSON.stringify(parts)))),
+      fc.constantFrom('WzAsIiIsIiJd', 'WzEsInNvIiwiYSJd', 'WyIiLDAsMF0', 'WyIiXQ', 'Wy0xLCIiLCIiXQ', 'WzFlMzA5LCIiLCIiXQ'),
+    ),
+    lang: fc.constantFrom('vi', 'en', 'fr'),
+    date: fc.oneof(fc.constantFrom('2025-06-30', '9999-12-31', '0000-01-01', '2025-02-31'), fc.string({ maxLength: 12 })),
+  },
+  { requiredKeys: [] },
+)
+
+it.each(['/v1/search', '/v1/entities', '/v1/figures', '/v1/measures', '/v1/entities/province/so-0', '/v1/manifest'])(
+  'answers any query without a 5xx: %s',
+  async path => {
+    await fc.assert(
+      fc.asyncProperty(knownQuery, query => {
+        const wellFormed = Object.entries(query).map(([key, value]): [string, string] => [key, value.replace(/\p{Surrogate}/gu, '\ufffd')])
+        return checkAnswer(`${path}?${new URLSearchParams(wellFormed)}`, {})
+      }),
+      { numRuns: 400 },
+    )
+  },
+)
+
+const body = fc.oneof(
+  fc.json(),
+  fc.string({ maxLength: 50 }),
+  fc
+    .record(
+      {
+        text: fc.oneof(fc.string({ unit: 'binary', maxLength: 300 }), fc.constantFrom('Quảng Ninh '.repeat(500), '\ud800', '\u0000')),
+        lang: fc.constantFrom('vi', 'en', 'auto', 'fr'),
+        date: fc.constantFrom('2025-06-30', '9999-99-99', ''),
+        host: fc.string({ maxLength: 300 }),
+      },
+      { requiredKeys: [] },
+    )
+    .map(value => JSON.stringify(value)),
+  fc
+    .record(
+      {
+        kind: fc.constantFrom('wrong-card', 'other', 'x'),
+        entity: fc.constantFrom('province/so-0', 'x'),
+        surface: fc.string({ unit: 'binary', maxLength: 400 }),
+        note: fc.string({ unit: 'grapheme', maxLength: 100 }),
+        version: fc.integer(),
+      },
+      { requiredKeys: [] },
+    )
+    .map(value => JSON.stringify(value)),
+)
+
+it.each(['/v1/mentions', '/v1/reports'])('answers any body without a 5xx: %s', async path => {
+  await fc.assert(
+    fc.asyncProperty(body, fc.constantFrom('application/json', 'application/json; charset=utf-8', 'text/plain', ''), (content, type) =>
+      checkAnswer(path, { method: 'POST', headers: { 'Content-Type': type }, body: content }),
+    ),
+    { numRuns: 400 },
+  )
+})

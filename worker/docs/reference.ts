@@ -1,0 +1,179 @@
+/** The reference at `/docs`: one page without anything from elsewhere, written from the OpenAPI document, on which every request can be tried. */
+import { problemKinds } from '../problems.ts'
+
+/** What of an OpenAPI 3.1 document the page shows. */
+export interface ApiDocument {
+  info: { title: string; description?: string }
+  paths: Record<string, Record<string, Operation>>
+  components?: { schemas?: Record<string, unknown> }
+}
+
+interface Operation {
+  summary?: string
+  description?: string
+  parameters?: Parameter[]
+  requestBody?: { content: Record<string, { schema?: Schema }> }
+  responses: Record<string, { description: string; content?: Record<string, { schema?: Schema }> }>
+}
+
+interface Parameter {
+  name: string
+  in: string
+  required?: boolean
+  description?: string
+  schema?: Schema
+}
+
+interface Schema {
+  $ref?: string
+  type?: string
+  enum?: string[]
+  example?: unknown
+  default?: unknown
+}
+
+/** An HTML page and the Content-Security-Policy that allows its own script and style and nothing else. */
+export interface DocsPage {
+  html: string
+  policy: string
+}
+
+export async function referencePage(document: ApiDocument): Promise<DocsPage> {
+  const schemas = document.components?.schemas ?? {}
+  const operations = Object.entries(document.paths).flatMap(([path, methods]) =>
+    Object.entries(methods).map(([method, operation]) => operationHtml(method.toUpperCase(), path, operation, schemas)),
+  )
+  const shapes = Object.entries(schemas).map(
+    ([name, schema]) =>
+      `<details id="schema-${escapeHtml(name)}"><summary>${escapeHtml(name)}</summary><pre>${escapeHtml(JSON.stringify(schema, null, 2))}</pre></details>`,
+  )
+  return page(
+    document.info.title,
+    `<p>${escapeHtml(document.info.description ?? '')} <a href="/openapi.json">OpenAPI document</a> · <a href="/docs/problems">Errors</a></p>
+${operations.join('\n')}
+<h2>Shapes</h2>
+${shapes.join('\n')}`,
+    script,
+  )
+}
+
+export async function problemsPage(): Promise<DocsPage> {
+  const rows = Object.entries(problemKinds).map(
+    ([kind, { status, title }]) =>
+      `<tr id="${kind}"><td>${status}</td><td><code>${kind}</code></td><td>${escapeHtml(title.en)}</td><td lang="vi">${escapeHtml(title.vi)}</td></tr>`,
+  )
+  return page(
+    'Errors',
+    `<p>Every error is <code>application/problem+json</code> (RFC 9457), with a request id, and where it can be said, what to mend in <code>errors</code>.
+<a href="/docs">Reference</a></p>
+<table><thead><tr><th>Status</th><th>Type</th><th>Title</th><th>Tiêu đề</th></tr></thead><tbody>
+${rows.join('\n')}
+</tbody></table>`,
+  )
+}
+
+function operationHtml(method: string, path: string, operation: Operation, schemas: Record<string, unknown>): string {
+  const id = `${method}-${path.replaceAll(/[^a-z0-9]+/gi, '-')}`
+  const parameters = (operation.parameters ?? []).filter(parameter => parameter.in !== 'header')
+  const fields = parameters.map((parameter, i) => fieldHtml(`${id}-${i}`, parameter))
+  const body = operation.requestBody?.content['application/json']?.schema
+  if (body) {
+    const example = (body.$ref ? (schemas[nameOf(body.$ref)] as Schema) : body)?.example ?? {}
+    fields.push(
+      `<label for="${id}-body">Body</label><textarea id="${id}-body" name="body" rows="6">${escapeHtml(JSON.stringify(example, null, 2))}</textarea>`,
+    )
+  }
+  const responses = Object.entries(operation.responses).map(([status, { description, content }]) => {
+    const shape = Object.values(content ?? {})[0]?.schema?.$ref
+    const link = shape ? ` <a href="#schema-${nameOf(shape)}">${nameOf(shape)}</a>` : ''
+    return `<li><b>${status}</b> ${escapeHtml(description)}${link}</li>`
+  })
+  return `<section aria-labelledby="${id}"><h2 id="${id}"><code>${method} ${escapeHtml(path)}</code></h2>
+<p>${escapeHtml(operation.summary ?? '')}${operation.description ? `. ${escapeHtml(operation.description)}` : ''}</p>
+<form data-method="${method}" data-path="${escapeHtml(path)}">${fields.join('')}<button>Try it</button></form>
+<output aria-live="polite" hidden></output>
+<details><summary>Answers</summary><ul>${responses.join('')}</ul></details></section>`
+}
+
+function fieldHtml(id: string, { name, in: place, required, description, schema }: Parameter): string {
+  const label = `<label for="${id}">${escapeHtml(name)}${required ? '' : ' <small>(optional)</small>'}</label>`
+  const common = `id="${id}" name="${escapeHtml(name)}" data-in="${place}"${required ? ' required' : ''}${description ? ` title="${escapeHtml(description)}"` : ''}`
+  if (schema?.enum) {
+    const options = (required ? schema.enum : ['', ...schema.enum]).map(value => `<option>${escapeHtml(value)}</option>`)
+    return `${label}<select ${common}>${options.join('')}</select>`
+  }
+  const value = required && schema?.example !== undefined ? ` value="${escapeHtml(String(schema.example))}"` : ''
+  const hint = schema?.default ?? schema?.example
+  return `${label}<input ${common}${value}${hint === undefined ? '' : ` placeholder="${escapeHtml(String(hint))}"`}>`
+}
+
+function nameOf(reference: string): string {
+  return reference.slice(reference.lastIndexOf('/') + 1)
+}
+
+async function page(title: string, content: string, code = ''): Promise<DocsPage> {
+  const html = `<!doctype html>
+<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${escapeHtml(title)}</title>
+<style>${style}</style></head>
+<body><main><h1>${escapeHtml(title)}</h1>
+${content}
+</main>${code ? `<script>${code}</script>` : ''}</body></html>
+`
+  const scripts = code ? `'${await hashOf(code)}'` : "'none'"
+  const policy = [
+    "default-src 'none'",
+    `script-src ${scripts}`,
+    `style-src '${await hashOf(style)}'`,
+    "connect-src 'self'",
+    "base-uri 'none'",
+    "form-action 'none'",
+    "frame-ancestors 'none'",
+  ].join('; ')
+  return { html, policy }
+}
+
+/** The hash by which a policy allows one inline script or style. */
+async function hashOf(code: string): Promise<string> {
+  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(code))
+  return `sha256-${btoa(String.fromCharCode(...new Uint8Array(digest)))}`
+}
+
+function escapeHtml(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;')
+}
+
+const style = `:root{color-scheme:light dark;font:16px/1.5 system-ui,sans-serif}
+main{max-width:60rem;margin:auto;padding:1rem}
+section{border-top:1px solid #8886;margin-top:2rem}
+form{display:grid;grid-template-columns:max-content minmax(0,1fr);gap:.5rem 1rem;align-items:center}
+button{grid-column:2;justify-self:start;padding:.25rem 1rem;font:inherit}
+input,select,textarea{font:inherit;min-width:0;width:100%;box-sizing:border-box}
+output,pre{display:block;overflow:auto;max-height:24rem;white-space:pre-wrap;overflow-wrap:anywhere;font:14px/1.4 ui-monospace,monospace;background:#8881;padding:.5rem}
+output[hidden]{display:none}
+table{border-collapse:collapse}td,th{text-align:left;padding:.25rem .75rem;border-bottom:1px solid #8886}tr:target{background:#fd04}`
+
+/** Sends the request that a form describes, and shows the answer below it. */
+const script = `for (const form of document.forms) form.addEventListener('submit', async event => {
+  event.preventDefault()
+  const out = form.parentElement.querySelector('output')
+  const query = new URLSearchParams()
+  let path = form.dataset.path
+  for (const field of form.querySelectorAll('[data-in]')) {
+    if (field.dataset.in === 'path') path = path.replace('{' + field.name + '}', encodeURIComponent(field.value))
+    else if (field.value) query.set(field.name, field.value)
+  }
+  if (query.size) path += '?' + query
+  const body = form.elements.body
+  const init = body ? { method: form.dataset.method, headers: { 'Content-Type': 'application/json' }, body: body.value } : {}
+  out.hidden = false
+  out.textContent = form.dataset.method + ' ' + path + '\\n…'
+  try {
+    const response = await fetch(path, init)
+    const type = response.headers.get('content-type') || ''
+    let text = /json|text/.test(type) ? await response.text() : (await response.arrayBuffer()).byteLength + ' bytes'
+    if (type.includes('json')) text = JSON.stringify(JSON.parse(text), null, 2)
+    out.textContent = form.dataset.method + ' ' + path + '\\n' + response.status + ' ' + type + '\\n\\n' + text
+  } catch (error) {
+    out.textContent = form.dataset.method + ' ' + path + '\\n' + error
+  }
+})`

@@ -100,7 +100,9 @@ function collectEntries(entities: GazetteerEntity[]): Entry[] {
   entities.forEach((entity, index) => {
     const isProvince = entity.kind === 'province'
     const lent = isProvince && provinces.length <= 500 ? namesOfNamesakes(entity, provinces) : []
-    const places = isProvince ? [] : [...new Set([...provinceNames, ...entity.names.flatMap(name => (name.lang === 'vi' ? placesIn(name.text) : []))])]
+    const places = isProvince
+      ? []
+      : [...new Set([...provinceNames, ...entity.names.flatMap(name => (name.lang === 'vi' ? placesIn(name.text) : []))])]
     for (const name of isProvince ? withoutHeads([...entity.names, ...lent]) : entity.names) {
       for (const spelling of spellingsOf(name, places)) {
         const entry = entryOf(spelling.text, tokens)
@@ -165,7 +167,10 @@ function readingOf(entity: GazetteerEntity, index: number, name: GazetteerName, 
 
 /** A unit that has a name with "thành phố" in it is a city, whatever it is today. */
 function isCity(entity: GazetteerEntity): boolean {
-  return entity.kind === 'province' && (entity.subtype === 'city' || entity.names.some(name => /^(?:thành phố|TP\.?)\s/iu.test(name.text.normalize('NFC'))))
+  return (
+    entity.kind === 'province' &&
+    (entity.subtype === 'city' || entity.names.some(name => /^(?:thành phố|TP\.?)\s/iu.test(name.text.normalize('NFC'))))
+  )
 }
 
 function hasLowerCase(text: string): boolean {
@@ -182,6 +187,13 @@ function addReading(readings: Reading[], added: Reading): void {
   for (let i = readings.length - 1; i >= 0; i--) {
     if (same(readings[i]!) && (weakness(added) & ~weakness(readings[i]!)) === 0 && !bothCasedApart(readings[i]!, added))
       readings.splice(i, 1)
+  }
+  // What is listed under this very spelling says better how it may be matched than a spelling derived from another name.
+  const isDerived = (each: Reading) => (each.flags & (reading.folded | reading.derived)) !== 0
+  if (isDerived(added) && readings.some(each => each.entity === added.entity && !isDerived(each))) return
+  if (!isDerived(added)) {
+    for (let i = readings.length - 1; i >= 0; i--)
+      if (readings[i]!.entity === added.entity && isDerived(readings[i]!)) readings.splice(i, 1)
   }
   readings.push(added)
 }

@@ -106,7 +106,8 @@ function markedSpelling(text: string, places: readonly string[]): string {
   let marked = text.normalize('NFC')
   for (const place of places) {
     const bare = stripDiacritics(place)
-    if (bare !== place && marked.includes(bare)) marked = marked.replaceAll(new RegExp(`(?<![\\p{L}\\p{M}])${bare}(?![\\p{L}\\p{M}])`, 'gu'), place)
+    if (bare !== place && marked.includes(bare))
+      marked = marked.replaceAll(new RegExp(`(?<![\\p{L}\\p{M}])${bare}(?![\\p{L}\\p{M}])`, 'gu'), place)
   }
   return marked
 }
@@ -143,9 +144,11 @@ export function placesIn(text: string): string[] {
  * every provincial entity the names of those with which it shares one.
  */
 export function namesOfNamesakes(entity: GazetteerEntity, provinces: readonly GazetteerEntity[]): GazetteerName[] {
-  const keysOf = (each: GazetteerEntity) => [each.name.vi, each.name.en].map(text => text.normalize('NFC').toLowerCase().replace(unitHead, ''))
+  const keysOf = (each: GazetteerEntity) =>
+    [each.name.vi, each.name.en].map(text => text.normalize('NFC').toLowerCase().replace(unitHead, ''))
   const own = keysOf(entity)
-  const isOver = (each: GazetteerEntity, later: GazetteerEntity) => each.to !== undefined && later.from !== undefined && each.to < later.from
+  const isOver = (each: GazetteerEntity, later: GazetteerEntity) =>
+    each.to !== undefined && later.from !== undefined && each.to < later.from
   return provinces
     .filter(other => other !== entity && (isOver(entity, other) || isOver(other, entity)) && keysOf(other).some(key => own.includes(key)))
     .flatMap(other => other.names.filter(name => name.from === undefined && name.to === undefined))

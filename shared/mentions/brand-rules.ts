@@ -57,13 +57,16 @@ export function counterCue(candidate: Candidate): Verdict | undefined {
   return candidate.cueAgainst() ? isCounter : undefined
 }
 
-const shareButtons = /\b(?:facebook|twitter|messenger|instagram|telegram|pinterest|linkedin|copy link|sao chép liên kết|chia sẻ qua|share)\b/iu
+const shareButtons =
+  /\b(?:facebook|twitter|messenger|instagram|telegram|pinterest|linkedin|copy link|sao chép liên kết|chia sẻ qua|share)\b/iu
 const isButton = reject('share-button')
 /** "Facebook · Zalo · Sao chép liên kết": a row of buttons is not the article. */
 export function shareButton({ scene, from, to, kind }: Candidate): Verdict | undefined {
   if (kind !== 2 || scene.tokens.count > 12) return undefined
   const rest = scene.text.slice(0, scene.tokens.starts[from]!) + scene.text.slice(scene.tokens.ends[to - 1]!)
-  return shareButtons.test(rest.normalize('NFC')) || (scene.tokens.count <= 3 && /chia sẻ|share/iu.test(rest.normalize('NFC'))) ? isButton : undefined
+  return shareButtons.test(rest.normalize('NFC')) || (scene.tokens.count <= 3 && /chia sẻ|share/iu.test(rest.normalize('NFC')))
+    ? isButton
+    : undefined
 }
 
 const isPerson = reject('person')
@@ -85,7 +88,12 @@ export function school({ kind, before, scene, to, gapAfter, after }: Candidate):
   if (kind !== 2) return undefined
   if ((before & word.school) !== 0) return isSchool
   const capital = scene.isCapitalised(to) && gapAfter === gap.space
-  if (capital && (after & word.organisation) !== 0 && /^(?:university|college|school|polytechnic|club|fc)$/i.test(wordAt(scene.text, scene.tokens.starts[to]!, scene.tokens.ends[to]!))) return isSchool
+  if (
+    capital &&
+    (after & word.organisation) !== 0 &&
+    /^(?:university|college|school|polytechnic|club|fc)$/i.test(wordAt(scene.text, scene.tokens.starts[to]!, scene.tokens.ends[to]!))
+  )
+    return isSchool
   return undefined
 }
 
@@ -100,8 +108,15 @@ export function oneOfASort(candidate: Candidate): Verdict | undefined {
   if ((candidate.before & (word.indefinite | word.plural)) === 0 || candidate.gapBefore !== gap.space) return undefined
   // "a Techfest Vietnam event": the article belongs to the next word.
   const next = candidate.scene.text[candidate.scene.tokens.ends[candidate.to - 1]!]
-  const goesOn = next === ' ' && candidate.scene.script === 'en' && (candidate.scene.wordsBeginning(candidate.to).classes & word.stop) === 0 && candidate.shape !== 'lower'
-  return goesOn && !/^\s(?:and|in|for|to|of|at|that|which|with|by|on)\b/.test(candidate.scene.between(candidate.to) + followingWord(candidate)) ? undefined : isOneOfMany
+  const goesOn =
+    next === ' ' &&
+    candidate.scene.script === 'en' &&
+    (candidate.scene.wordsBeginning(candidate.to).classes & word.stop) === 0 &&
+    candidate.shape !== 'lower'
+  return goesOn &&
+    !/^\s(?:and|in|for|to|of|at|that|which|with|by|on)\b/.test(candidate.scene.between(candidate.to) + followingWord(candidate))
+    ? undefined
+    : isOneOfMany
 }
 
 function followingWord({ scene, to }: Candidate): string {
@@ -134,4 +149,16 @@ export function plainBrand(): Verdict {
 }
 
 /** In the order in which they are asked. */
-export const brandRules: readonly Rule[] = [otherNumber, smallName, abbreviation, unmarkedName, shareButton, counterCue, namesake, school, oneOfASort, provenName, plainBrand]
+export const brandRules: readonly Rule[] = [
+  otherNumber,
+  smallName,
+  abbreviation,
+  unmarkedName,
+  shareButton,
+  counterCue,
+  namesake,
+  school,
+  oneOfASort,
+  provenName,
+  plainBrand,
+]

@@ -3,7 +3,7 @@ import type { Gazetteer } from '../gazetteer/gazetteer.ts'
 import { reading, readingWords } from '../gazetteer/layout.ts'
 import { gap } from '../text/gaps.ts'
 import type { Cues } from './cues.ts'
-import { hoChiMinh } from './lexicon.ts'
+import { hoChiMinh, word } from './lexicon.ts'
 import type { PageFacts } from './page-facts.ts'
 import type { Scene, Script } from './scene.ts'
 
@@ -34,6 +34,8 @@ export class Candidate {
   /** One past the last token of the mention before, and the rule that decided it; -1 where there was none. */
   previousEnd = -1
   previousRule = ''
+  /** The words around say that the unit is one of the past: "cũ", "former". */
+  saidToBeFormer = false
   /** Whether the verdict may change when the page has shown more. */
   waits = false
 
@@ -55,7 +57,7 @@ export class Candidate {
     this.gapAfter = scene.gapBefore(this.to)
     this.before = 0
     this.beforeCount = 0
-    if (from > 0 && (this.gapBefore & (gap.space | gap.dot | gap.none)) !== 0) {
+    if (from > 0 && ((this.gapBefore & (gap.space | gap.none)) !== 0 || (this.gapBefore === gap.dot && this.isAbbreviated(from - 1)))) {
       const found = scene.wordsEnding(from - 1)
       this.before = found.classes
       this.beforeCount = found.count
@@ -68,6 +70,22 @@ export class Candidate {
       this.afterCount = found.count
     }
     this.shape = this.shapeOf()
+    this.saidToBeFormer = (this.before & word.former) !== 0 || this.formerFollows()
+  }
+
+  /** "P.", "TP.", "Tp.": a full stop behind three letters at most, the first a capital, ends no sentence. */
+  private isAbbreviated(token: number): boolean {
+    const { tokens } = this.scene
+    return tokens.ends[token]! - tokens.starts[token]! <= 3 && this.scene.isCapitalised(token)
+  }
+
+  /** "tỉnh Gia Lai cũ", "Gia Lai (cũ)", "Gia Lai trước đây". */
+  private formerFollows(): boolean {
+    if ((this.after & word.former) !== 0) return true
+    const { scene, to } = this
+    return (
+      this.gapAfter === gap.mark && scene.between(to).trimStart().startsWith('(') && (scene.wordsBeginning(to).classes & word.former) !== 0
+    )
   }
 
   private shapeOf(): Shape {
@@ -110,7 +128,8 @@ export class Candidate {
     // A startup or an act may be named before it came about; a provincial unit may not.
     if (from > day && kind === 0) return -1
     if ((flags & reading.cased) !== 0 && !this.sameCapitals(at)) return -1
-    const valid = from <= day && day <= to ? 1 : 0
+    // What is said to be former ended before the day, where one of the namesakes did.
+    const valid = this.saidToBeFormer && kind === 0 && to < day ? 2 : from <= day && day <= to ? 1 : 0
     const plain = (flags & reading.evidence ? 0 : 4) + (flags & reading.folded ? 0 : 2) + (flags & reading.english ? 0 : 1)
     return (valid * 8 + plain) * 1e8 + to
   }

@@ -64,7 +64,8 @@ function offer(gazetteer: Gazetteer, tokens: Tokens, token: number, count: numbe
   for (;;) {
     const name = table[slot * tableWords + 1]!
     if (name === 0) return false
-    if (table[slot * tableWords] === sequence && verify(gazetteer, tokens, token, count, name - 1)) return consider(name - 1, token, count, sequence)
+    if (table[slot * tableWords] === sequence && verify(gazetteer, tokens, token, count, name - 1))
+      return consider(name - 1, token, count, sequence)
     slot = (slot + 1) & tableMask
   }
 }

@@ -51,6 +51,12 @@ export const word = {
   joint: 1048576,
   /** Says nothing, but holds a syllable that alone would: "nông thôn", "môi trường", "gia đình". */
   neutral: 2097152,
+  /** Verbs by which persons speak. */
+  speech: 4194304,
+  /** What people are: a name may follow, or the place they are from. */
+  profession: 8388608,
+  /** Vietnam's own organs, which no place abroad has. */
+  organ: 16777216,
 } as const
 
 /** Words before a name, Vietnamese. */
@@ -67,7 +73,7 @@ const vietnamese: readonly (readonly [classes: number, texts: string])[] = [
   ],
   [
     word.feature,
-    'sông, hồ, vịnh, đảo, núi, đèo, chợ, cầu, ga, bến xe, bến phà, bến tàu, cảng, sân bay, sân vận động, sân, SVĐ, nhà thi đấu, nhà hát, rạp, nhà thờ, chùa, đền, đình, công viên, quảng trường, bảo tàng, thư viện, khách sạn, nhà hàng, quán, siêu thị, tòa nhà, cao ốc, tháp, nhà tù, trại giam, thành cổ, hoàng thành, thủy điện, nhiệt điện, nhà máy thủy điện, nhà máy nhiệt điện, điện gió, trường đua, khu du lịch, suối, thác, kênh, hầm, tượng đài, nghĩa trang, cửa khẩu, bưu điện, cung, cảng hàng không, cảng hàng không quốc tế, sân bay quốc tế, nhà văn hóa, trung tâm thương mại, khu công nghiệp, KCN, cụm công nghiệp, sân golf, sân gôn, vườn quốc gia, khu bảo tồn, đại nội, trường quay, thung lũng, cao nguyên, đầm, phá Tam Giang, cù lao, bán đảo, bãi biển, phim, bài hát, ca khúc, tác phẩm, vở, cột cờ, ga tàu, metro, cáp treo',
+    'nobel, giải nobel, sông, hồ, vịnh, đảo, núi, đèo, chợ, cầu, ga, bến xe, bến phà, bến tàu, cảng, sân bay, sân vận động, sân, SVĐ, nhà thi đấu, nhà hát, rạp, nhà thờ, chùa, đền, đình, công viên, quảng trường, bảo tàng, thư viện, khách sạn, nhà hàng, quán, siêu thị, tòa nhà, cao ốc, tháp, nhà tù, trại giam, thành cổ, hoàng thành, thủy điện, nhiệt điện, nhà máy thủy điện, nhà máy nhiệt điện, điện gió, trường đua, khu du lịch, suối, thác, kênh, hầm, tượng đài, nghĩa trang, cửa khẩu, bưu điện, cung, cảng hàng không, cảng hàng không quốc tế, sân bay quốc tế, nhà văn hóa, trung tâm thương mại, khu công nghiệp, KCN, cụm công nghiệp, sân golf, sân gôn, vườn quốc gia, khu bảo tồn, đại nội, trường quay, thung lũng, cao nguyên, đầm, phá Tam Giang, cù lao, bán đảo, bãi biển, phim, bài hát, ca khúc, tác phẩm, vở, cột cờ, ga tàu, metro, cáp treo',
   ],
   [
     word.organisation,
@@ -79,7 +85,11 @@ const vietnamese: readonly (readonly [classes: number, texts: string])[] = [
   ],
   [
     word.honorific,
-    'ông, bà, anh, chị, em, cô, chú, bác, cậu, mợ, dì, thím, cụ, cháu, bé, thầy, thầy giáo, cô giáo, nghệ sĩ, nghệ sỹ, NSND, NSƯT, ca sĩ, ca sỹ, diễn viên, đạo diễn, nhạc sĩ, nhà văn, nhà thơ, nhà báo, họa sĩ, MC, hoa hậu, á hậu, hoa khôi, người mẫu, siêu mẫu, nam vương, người đẹp, rapper, luật sư, LS, bác sĩ, BS, TS, GS, PGS, ThS, tiến sĩ, thạc sĩ, giáo sư, kỹ sư, KTS, kiến trúc sư, thiếu úy, trung úy, thượng úy, đại úy, thiếu tá, trung tá, thượng tá, đại tá, thiếu tướng, trung tướng, thượng tướng, đại tướng, tướng, đồng chí, liệt sĩ, anh hùng, doanh nhân, CEO, cầu thủ, tiền đạo, tiền vệ, trung vệ, hậu vệ, thủ môn, trọng tài, võ sĩ, kỳ thủ, bị can, bị cáo, nghi phạm, nữ sinh, nam sinh, phó thủ tướng, thủ tướng, chủ tịch nước, tổng bí thư, bộ trưởng, thứ trưởng, thượng tọa, hòa thượng, đại đức, linh mục, con trai, con gái, streamer, hot girl, biên tập viên, BTV, phóng viên, PV, nhà thiết kế, NTK, tay vợt, vđv, vận động viên, danh hài, nghệ nhân, anh trai, em trai, chị gái, em gái',
+    'ông, bà, anh, chị, em, cô, chú, bác, cậu, mợ, dì, thím, cụ, cháu, bé, thầy, NSND, NSƯT, nghệ sĩ, nghệ sỹ, thiếu úy, trung úy, thượng úy, đại úy, thiếu tá, trung tá, thượng tá, đại tá, thiếu tướng, trung tướng, thượng tướng, đại tướng, tướng, đồng chí, liệt sĩ, phó thủ tướng, thủ tướng, chủ tịch nước, tổng bí thư, bộ trưởng, thứ trưởng, thượng tọa, hòa thượng, đại đức, linh mục, streamer, danh hài, bị cáo, nghi phạm, PGS, GS, TS, ThS, BTV, PV, anh trai, em trai, chị gái, em gái, con trai, con gái',
+  ],
+  [
+    word.profession,
+    'ca sĩ, ca sỹ, diễn viên, đạo diễn, nhạc sĩ, nhà văn, nhà thơ, nhà báo, họa sĩ, MC, hoa hậu, á hậu, người mẫu, siêu mẫu, nam vương, rapper, luật sư, LS, bác sĩ, BS, tiến sĩ, thạc sĩ, giáo sư, kỹ sư, KTS, kiến trúc sư, CEO, cầu thủ, tiền đạo, tiền vệ, trung vệ, hậu vệ, thủ môn, trọng tài, võ sĩ, kỳ thủ, tay vợt, VĐV, vận động viên, nghệ nhân, biên tập viên, phóng viên, nhà thiết kế, NTK, anh hùng, bạn',
   ],
   [
     word.uncle,
@@ -95,13 +105,14 @@ const vietnamese: readonly (readonly [classes: number, texts: string])[] = [
   ],
   [
     word.family,
-    'Nguyễn, Trần, Lê, Phạm, Hoàng, Huỳnh, Phan, Vũ, Võ, Đặng, Bùi, Đỗ, Hồ, Ngô, Dương, Lý, Trương, Đinh, Lâm, Đoàn, Phùng, Mai, Tô, Trịnh, Đào, Hà, Cao, Lưu, Thái, Tạ, Châu, Quách, Kiều, Lương, La, Vương, Tống, Chu, Tăng, Thân, Khổng, Nghiêm, Mạc, Hứa, Từ, Tôn, Đàm, Ninh, Nông, Lò, Lục, Triệu, Tiêu, Thạch, Danh, Sầm, Giàng, Sùng, Vàng, Quàng, Cầm, Bạch, Doãn, Đồng, Giáp, Kim, Khuất, Lại, Lã, Lữ, Mã, Ngụy, Ông, Phí, Quan, Thang, Thi, Trà, Ung, Viên, Âu, Ân, Bành, Biện, Cù, Chử, Diệp, Đậu, Hàn, Hạ, Hầu, Hoa, Hồng, Hùng, Khúc, Lỗ, Nhâm, Ngọ, Nhữ, Phó, Thiều, Thẩm, Trang, Ứng, Vi, Xa, Tôn Nữ, Tôn Thất, Văn, Thị',
+    'Nguyễn, Trần, Lê, Phạm, Hoàng, Huỳnh, Phan, Vũ, Võ, Đặng, Bùi, Đỗ, Hồ, Ngô, Dương, Lý, Trương, Đinh, Lâm, Đoàn, Phùng, Mai, Tô, Trịnh, Đào, Hà, Cao, Lưu, Thái, Tạ, Châu, Quách, Kiều, Lương, La, Vương, Tống, Chu, Tăng, Thân, Khổng, Nghiêm, Mạc, Hứa, Từ, Tôn, Đàm, Ninh, Nông, Lò, Lục, Triệu, Tiêu, Thạch, Sầm, Giàng, Sùng, Quàng, Cầm, Bạch, Doãn, Giáp, Kim, Khuất, Lã, Lữ, Mã, Ngụy, Phí, Thang, Viên, Âu, Bành, Biện, Cù, Chử, Diệp, Đậu, Khúc, Lỗ, Nhâm, Nhữ, Thiều, Thẩm, Tôn Nữ, Tôn Thất',
   ],
   [word.joint, 'và, hoặc, hay, với, cùng'],
   [
     word.school,
     'trường, đại học, ĐH, học viện, cao đẳng, CĐ, THPT, THCS, tiểu học, mầm non, bệnh viện, BV, câu lạc bộ, CLB, đội bóng, phân hiệu',
   ],
+  [word.organ, 'UBND, ủy ban nhân dân, HĐND, tỉnh ủy, sở, CDC, sở y tế, công an, công an tỉnh, BĐBP'],
   [
     word.neutral,
     'nông thôn, thành thị, đô thị, chiến trường, thị trường, môi trường, hiện trường, công trường, ngư trường, chính trường, nhà trường, lập trường, thương trường, trường hợp, quân đội, đội ngũ, báo cáo, thông báo, cảnh báo, dự báo, tình báo, lâu đài, cơ sở, trụ sở, xứ sở, sở hữu, sở tại, ban ngành, ban đầu, văn bản, cơ bản, Nhật Bản, yêu cầu, nhu cầu, toàn cầu, quần đảo, đột phá, tàn phá, nguồn cung, lời giải, trẻ em, anh em, chị em, ông bà, phản bác, ghi chú, dụng cụ, công cụ, con đường, lên đường, dẫn đường, tiểu đường, thiên đường, gia đình, tập quán, lãnh sự quán, tổng lãnh sự quán, đại sứ quán, cạnh tranh, chiến tranh, đấu tranh, cạn kiệt, chính phủ, viện trợ, đoàn kết, đoàn công tác, hội nghị, hội thảo, hội chợ, xã hội, bất động sản, thủy sản, hải sản, đặc sản, cán bộ, đồng bào, thư ký, xuất bản, bản đồ, y tế, du khách, nhà cầu, cầu thủ, hồ sơ, chủ trương, chủ đầu tư, đầu tư, cộng đồng, hợp đồng, lao động, hoạt động, khởi động, người già, người cao tuổi, xe bồn, ao hồ, sông hồ, núi rừng, sông núi, danh lam, đền thờ, nhà ga, cúp điện, cô gái, chàng trai, người con, con em, kinh doanh, ngôi trường, ngôi làng, ngôi chùa',
@@ -109,7 +120,7 @@ const vietnamese: readonly (readonly [classes: number, texts: string])[] = [
   [word.plural, 'các, những, hai, ba, bốn, năm, sáu, bảy, tám, nhiều, mấy, một số, hàng loạt, loạt'],
   [
     word.dish,
-    'bún bò, bún, phở, bánh, bánh mì, bánh cuốn, bánh tráng, bánh tét, cơm hến, cơm, cơm tấm, hủ tiếu, hủ tíu, mì, mỳ, mì quảng, nem, nem chua, chả, chả cá, bia, cà phê, kẹo, kẹo dừa, mè xửng, nón, nón lá, áo dài, tranh, gốm, lụa, nhãn, vải, bưởi, cam, xoài, chè, trà, rượu, tôm, cá, gà, vịt, bò, mắm, ẩm thực, món, thanh long, sầu riêng, bánh xèo, bánh khọt, bánh đa cua, bánh đậu xanh, vỉa hè',
+    'bún bò, bún, phở, bánh, bánh mì, bánh cuốn, bánh tráng, bánh tét, bánh xèo, bánh khọt, bánh đậu xanh, cơm hến, cơm, cơm tấm, hủ tiếu, hủ tíu, mì, mỳ, nem, nem chua, chả, chả cá, kẹo, mè xửng, nón, nón lá, áo dài, bún chả, cơm gà, vỉa hè',
   ],
   [word.direction, 'bắc, nam, đông, tây, tân, trung, thượng, hạ, cựu, tiểu, đại, liên, miền trung, đông nam, đông bắc, tây bắc, tây nam'],
   [word.former, 'cũ, trước đây, nguyên, trước sáp nhập, xưa'],
@@ -123,11 +134,26 @@ const english: readonly (readonly [classes: number, texts: string])[] = [
   [word.city, 'city of, cities of, city, capital, capital city'],
   [word.local, 'district of, commune of, ward of, town of, village of, district, commune, ward, town'],
   [word.feature, 'port of, bay of, battle of, bridge of, gulf of, citadel of, battle for, siege of'],
-  [word.organisation, 'university of, college of, bank of, university, school, academy, institute, hospital, club, fc, radisson, intercontinental, marriott, hilton, sheraton, novotel, melia, pullman, lotte, vincom, vinhomes'],
-  [word.honorific, 'mr, mrs, ms, miss, dr, prof, professor, president, late president, minister, deputy prime minister, prime minister, general, colonel, major, captain, uncle, sir, madam, comrade, chairman, secretary, singer, actor, actress, footballer, coach, player, lawyer, director, artist, general secretary, state president, leader, party chief'],
-  [word.uncle, 'president, late president, uncle, leader, revolutionary, comrade, chairman, statue of, portrait of, mausoleum of, thought of, by, life of, under, ideology, named after'],
-  [word.locative, 'in, from, to, at, near, between, around, across, outside, within, into, via, leaving, northern, southern, central, eastern, western, coastal, downtown, nearby, neighbouring, neighboring, including, visit, visiting, toward, towards, through, with'],
-  [word.stop, 'in, from, to, at, near, between, around, across, outside, within, into, via, by, with, for, on, as, is, was, were, are, has, have, had, that, which, who, while, when, after, before, said, including, like, will, can, but'],
+  [
+    word.organisation,
+    'university of, college of, bank of, university, school, academy, institute, hospital, club, fc, radisson, intercontinental, marriott, hilton, sheraton, novotel, melia, pullman, lotte, vincom, vinhomes',
+  ],
+  [
+    word.honorific,
+    'mr, mrs, ms, miss, dr, prof, professor, president, late president, minister, deputy prime minister, prime minister, general, colonel, major, captain, uncle, sir, madam, comrade, chairman, secretary, singer, actor, actress, footballer, coach, player, lawyer, director, artist, general secretary, state president, leader, party chief',
+  ],
+  [
+    word.uncle,
+    'president, late president, uncle, leader, revolutionary, comrade, chairman, statue of, portrait of, mausoleum of, thought of, by, life of, under, ideology, named after',
+  ],
+  [
+    word.locative,
+    'in, from, to, at, near, between, around, across, outside, within, into, via, leaving, northern, southern, central, eastern, western, coastal, downtown, nearby, neighbouring, neighboring, including, visit, visiting, toward, towards, through, with',
+  ],
+  [
+    word.stop,
+    'in, from, to, at, near, between, around, across, outside, within, into, via, by, with, for, on, as, is, was, were, are, has, have, had, that, which, who, while, when, after, before, said, including, like, will, can, but',
+  ],
   [word.government, "people's committee of, department of, authorities of, police of, party committee of"],
   [word.joint, 'and, or'],
   [word.plural, 'two, three, four, five, several, many, both'],
@@ -159,11 +185,12 @@ const after: readonly (readonly [classes: number, texts: string])[] = [
     word.uncle,
     'trail, mausoleum, museum, thought, campaign, communist youth union, young pioneer, young pioneers, national academy, academy, highway, road, street, prize, order, ideology, era, communist, statue, square, complex, relic, memorial, stilt house, writings, was born, vĩ đại, kính yêu, muôn năm, sinh ngày, viết, đọc, căn dặn, dạy, toàn tập',
   ],
-  [
-    word.foreign,
-    'Trung Quốc, Hàn Quốc, Nhật Bản, Đài Loan, China, South Korea, Korea, Taiwan, Japan, TQ',
-  ],
+  [word.foreign, 'Trung Quốc, Hàn Quốc, Nhật Bản, Đài Loan, China, South Korea, Korea, Taiwan, Japan, TQ'],
   [word.former, 'cũ, trước đây, trước sáp nhập, trước khi sáp nhập, xưa'],
+  [
+    word.speech,
+    'chia sẻ, cho biết, cho hay, nói, kể, tâm sự, khẳng định, cho rằng, bày tỏ, thừa nhận, tiết lộ, trả lời, nhớ lại, viết, cười, said, says, told, added, recalled, explained, wrote, shared, replied',
+  ],
 ]
 
 function listed(lists: readonly (readonly [number, string])[], spelling: (text: string) => string = text => text): [string, number][] {
@@ -176,10 +203,26 @@ export const wordsBefore = new PhraseTable([...listed(vietnamese), ...listed(eng
 export const bareWordsBefore = new PhraseTable([...listed(vietnamese, stripDiacritics), ...listed(english)], 'backwards')
 /** The same for English, where of Vietnamese only the family names may stand before a name. */
 export const englishWordsBefore = new PhraseTable(
-  [...listed(english), ...listed(vietnamese.filter(([classes]) => classes === word.family)), ...listed(vietnamese.filter(([classes]) => classes === word.family), stripDiacritics)],
+  [
+    ...listed(english),
+    ...listed(vietnamese.filter(([classes]) => classes === word.family)),
+    ...listed(
+      vietnamese.filter(([classes]) => classes === word.family),
+      stripDiacritics,
+    ),
+  ],
   'backwards',
 )
-export const wordsAfter = new PhraseTable([...listed(after), ...listed(after.filter(([c]) => (c & (word.foreign | word.former)) !== 0), stripDiacritics)], 'forwards')
+export const wordsAfter = new PhraseTable(
+  [
+    ...listed(after),
+    ...listed(
+      after.filter(([c]) => (c & (word.foreign | word.former)) !== 0),
+      stripDiacritics,
+    ),
+  ],
+  'forwards',
+)
 
 /** Longer names that begin with a province's name and are something else. */
 const decoys = [
@@ -203,30 +246,110 @@ export const longerNames = new PhraseTable(
 
 /** Province names that, with a small first letter, are ordinary words: peace, peace again, as high as, ocean. */
 export const commonWords = new PhraseTable(
-  ['hòa bình', 'thái bình', 'cao bằng', 'hải dương', 'bình định'].map(
-    (text): [string, number] => [text, 1],
-  ),
+  ['hòa bình', 'thái bình', 'cao bằng', 'hải dương', 'bình định'].map((text): [string, number] => [text, 1]),
   'forwards',
 )
 
 /** Names that a place abroad has too, in Vietnamese spelling. */
 export const namesAbroad = new PhraseTable(
-  ['Hà Nam', 'Thái Nguyên', 'Quảng Nam', 'Quảng Bình', 'Quảng Ninh', 'Hải Dương', 'Hòa Bình', 'Long An', 'Thái Bình', 'Bắc Ninh', 'Hà Bắc', 'Nam Định', 'Vĩnh Long', 'Bình Định', 'Bình Thuận', 'Hưng Yên', 'Ninh Bình', 'Tây Ninh', 'Khánh Hòa'].map((text): [string, number] => [text, 1]),
+  [
+    'Hà Nam',
+    'Thái Nguyên',
+    'Quảng Nam',
+    'Quảng Bình',
+    'Quảng Ninh',
+    'Hải Dương',
+    'Hòa Bình',
+    'Long An',
+    'Thái Bình',
+    'Bắc Ninh',
+    'Hà Bắc',
+    'Nam Định',
+    'Vĩnh Long',
+    'Bình Định',
+    'Bình Thuận',
+    'Hưng Yên',
+    'Ninh Bình',
+    'Tây Ninh',
+    'Khánh Hòa',
+  ].map((text): [string, number] => [text, 1]),
+  'forwards',
+)
+/** Province names that parents give their children, too. */
+export const namesOfPersons = new PhraseTable(
+  [
+    'Thái Bình',
+    'Hòa Bình',
+    'Hà Nam',
+    'Hải Dương',
+    'Bình Dương',
+    'Long An',
+    'An Giang',
+    'Hà Giang',
+    'Khánh Hòa',
+    'Vĩnh Phúc',
+    'Thái Nguyên',
+    'Tuyên Quang',
+    'Quảng Nam',
+    'Kiên Giang',
+    'Bắc Giang',
+    'Hậu Giang',
+    'Vĩnh Long',
+    'Phú Thọ',
+    'Phú Yên',
+    'Minh Hải',
+    'Thuận Hải',
+    'Nam Hà',
+  ].flatMap((text): [string, number][] => [
+    [text, 1],
+    [stripDiacritics(text), 1],
+  ]),
+  'forwards',
+)
+/** The name that a province of China has in Vietnamese. */
+export const henan = new PhraseTable([['Hà Nam', 1]], 'forwards')
+/** Towns of the Chinese Henan: a page that names one speaks of that Hà Nam. */
+export const townsOfHenan = new PhraseTable(
+  ['Trịnh Châu', 'Khai Phong', 'Thiếu Lâm'].map((text): [string, number] => [text, 1]),
   'forwards',
 )
 /** Places in the Chinese Henan, beside which "Hà Nam" is that one. */
 export const placesAbroad = new PhraseTable(
-  ['Trịnh Châu', 'Khai Phong', 'Trung Quốc', 'Tân Hương', 'Lạc Dương', 'Hà Bắc', 'Sơn Đông', 'Tứ Xuyên', 'Hồ Bắc', 'Thiểm Tây', 'Chiết Giang', 'Giang Tô', 'Quảng Đông', 'Gyeonggi', 'Hàn Quốc'].map((text): [string, number] => [text, 1]),
+  [
+    'Trịnh Châu',
+    'Khai Phong',
+    'Trung Quốc',
+    'Tân Hương',
+    'Lạc Dương',
+    'Hà Bắc',
+    'Sơn Đông',
+    'Tứ Xuyên',
+    'Hồ Bắc',
+    'Thiểm Tây',
+    'Chiết Giang',
+    'Giang Tô',
+    'Quảng Đông',
+    'Gyeonggi',
+    'Hàn Quốc',
+  ].map((text): [string, number] => [text, 1]),
   'forwards',
 )
 /** The man, and half of the city's name. */
-export const hoChiMinh = new PhraseTable([['Hồ Chí Minh', 1], ['Ho Chi Minh', 1]], 'forwards')
+export const hoChiMinh = new PhraseTable(
+  [
+    ['Hồ Chí Minh', 1],
+    ['Ho Chi Minh', 1],
+  ],
+  'forwards',
+)
 
 /** Small words by which English and Vietnamese without diacritics are told apart. */
 export const functionWords = new PhraseTable(
   [
     ...'the of and in to is was for with that are has by from at on as it this be'.split(' ').map((text): [string, number] => [text, 1]),
-    ...'cua va khong duoc nguoi cho trong nhung nhieu cac voi tai den da co la mot ngay tinh thanh pho'.split(' ').map((text): [string, number] => [text, 2]),
+    ...'cua va khong duoc nguoi cho trong nhung nhieu cac voi tai den da co la mot ngay tinh thanh pho'
+      .split(' ')
+      .map((text): [string, number] => [text, 2]),
   ],
   'forwards',
 )

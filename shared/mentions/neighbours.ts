@@ -45,11 +45,64 @@ function capitalInside({ scene }: Candidate, token: number): boolean {
 /** Places whose names begin like a person's. */
 const placesLikePersons = new Set(
   [
-    'Phan Thiết', 'Phan Rang', 'Cao Lãnh', 'Mai Châu', 'Mai Sơn', 'Hà Tiên', 'Hồ Tràm', 'Vũ Thư', 'Thái Thụy', 'Hà Đông', 'Châu Đốc', 'Lý Sơn',
-    'Lý Nhân', 'Hoàng Mai', 'Hoàng Sa', 'Hồ Gươm', 'Hồ Tây', 'Đồng Hới', 'Đồng Xoài', 'Đồng Văn', 'Kim Bảng', 'Kim Sơn', 'Kim Thành', 'Mã Lai', 'Lương Sơn',
-    'Lương Tài', 'Ninh Kiều', 'Ninh Hòa', 'Ninh Giang', 'Văn Giang', 'Văn Lâm', 'Văn Chấn', 'Châu Thành', 'Châu Phú', 'Hoàng Long', 'Đông Anh', 'Trà Cú', 'Trà Bồng',
-    'Thạch Hà', 'Thạch Thất', 'Hàn Quốc', 'Triệu Phong', 'Lâm Hà', 'Lâm Thao', 'Hạ Long', 'Hạ Hòa', 'Hồng Ngự', 'Hồng Bàng', 'Bạch Mai', 'Bạch Long',
-  ].flatMap(place => [place.toLowerCase(), place.normalize('NFD').replace(/[\u0300-\u036f]/g, '').replace(/đ/gi, 'd').toLowerCase()]),
+    'Phan Thiết',
+    'Phan Rang',
+    'Cao Lãnh',
+    'Mai Châu',
+    'Mai Sơn',
+    'Hà Tiên',
+    'Hồ Tràm',
+    'Vũ Thư',
+    'Thái Thụy',
+    'Hà Đông',
+    'Châu Đốc',
+    'Lý Sơn',
+    'Lý Nhân',
+    'Hoàng Mai',
+    'Hoàng Sa',
+    'Hồ Gươm',
+    'Hồ Tây',
+    'Đồng Hới',
+    'Đồng Xoài',
+    'Đồng Văn',
+    'Kim Bảng',
+    'Kim Sơn',
+    'Kim Thành',
+    'Mã Lai',
+    'Lương Sơn',
+    'Lương Tài',
+    'Ninh Kiều',
+    'Ninh Hòa',
+    'Ninh Giang',
+    'Văn Giang',
+    'Văn Lâm',
+    'Văn Chấn',
+    'Châu Thành',
+    'Châu Phú',
+    'Hoàng Long',
+    'Đông Anh',
+    'Trà Cú',
+    'Trà Bồng',
+    'Thạch Hà',
+    'Thạch Thất',
+    'Hàn Quốc',
+    'Triệu Phong',
+    'Lâm Hà',
+    'Lâm Thao',
+    'Hạ Long',
+    'Hạ Hòa',
+    'Hồng Ngự',
+    'Hồng Bàng',
+    'Bạch Mai',
+    'Bạch Long',
+  ].flatMap(place => [
+    place.toLowerCase(),
+    place
+      .normalize('NFD')
+      .replace(/[\u0300-\u036f]/g, '')
+      .replace(/đ/gi, 'd')
+      .toLowerCase(),
+  ]),
 )
 
 /**
@@ -61,19 +114,30 @@ export function endsPerson(candidate: Candidate): boolean {
   const { tokens, text } = scene
   if (candidate.gapBefore !== gap.space || previousEnd === from || !scene.isCapitalised(from - 1)) return false
   let first = from - 1
-  while (from - first < 3 && first - 1 >= previousEnd && first > 0 && scene.gapBefore(first) === gap.space && scene.isCapitalised(first - 1)) first--
+  while (
+    from - first < 3 &&
+    first - 1 >= previousEnd &&
+    first > 0 &&
+    scene.gapBefore(first) === gap.space &&
+    scene.isCapitalised(first - 1)
+  )
+    first--
   for (let token = first; token < from; token++) {
     if ((scene.wordsEnding(token).classes & word.family) === 0 || scene.wordsEnding(token).count > 1) continue
     // An organ, a school: "Công an Lê Hà Nam" there is not. All capitals around prove nothing either way.
     if (scene.isAllCapitals(token) && candidate.shape !== 'capitals') continue
     const placed = token > 0 && (scene.gapBefore(token) & (gap.space | gap.dot)) !== 0 ? scene.wordsEnding(token - 1).classes : 0
     if (token < from - 1) {
-      if ((placed & (word.local | word.road | word.feature | word.city)) !== 0) return false
-      const two = text.slice(tokens.starts[token]!, tokens.ends[token + 1]!).normalize('NFC').toLowerCase()
+      if ((placed & (word.local | word.road | word.feature | word.city | word.organisation)) !== 0) return false
+      const two = text
+        .slice(tokens.starts[token]!, tokens.ends[token + 1]!)
+        .normalize('NFC')
+        .toLowerCase()
       if (placesLikePersons.has(two)) return false
       return true
     }
-    if (scene.script !== 'vi' && isEnglishWord(text.slice(tokens.starts[token]!, tokens.ends[token]!)) && startsSentence(candidate, token)) return false
+    if (scene.script !== 'vi' && isEnglishWord(text.slice(tokens.starts[token]!, tokens.ends[token]!)) && startsSentence(candidate, token))
+      return false
     // "huyện Đông Sơn Thanh Hóa": the word before belongs to a smaller place.
     if (first < token && token > 0) {
       const head = scene.wordsEnding(first - 1).classes
@@ -127,7 +191,8 @@ export function headAfter(candidate: Candidate): number {
     if (token === to && (candidate.gapAfter & gap.space) === 0) return 0
     const capitalised = scene.isCapitalised(token)
     const { classes } = scene.wordsBeginning(token)
-    if (classes !== 0 && (capitalised || (token === to && (classes & (word.government | word.province | word.local | word.road)) !== 0))) return classes
+    if (classes !== 0 && (capitalised || (token === to && (classes & (word.government | word.province | word.local | word.road)) !== 0)))
+      return classes
     if (!capitalised) return 0
   }
   return 0

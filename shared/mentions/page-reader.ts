@@ -120,7 +120,8 @@ export class PageReader {
         }
         if (candidate.waits) waits = true
       }
-      if (decisions) decisions.push({ start: tokens.starts[token]!, end: tokens.ends[token + count - 1]!, entity: candidate.entity, verdict })
+      if (decisions)
+        decisions.push({ start: tokens.starts[token]!, end: tokens.ends[token + count - 1]!, entity: candidate.entity, verdict })
       if (!verdict.accepted) return false
       if (verdict.establishes) candidate.facts.establish(candidate.entity, sequence)
       candidate.previousEnd = token + count

@@ -2,7 +2,7 @@
 import { reading } from '../gazetteer/layout.ts'
 import { gap } from '../text/gaps.ts'
 import type { Candidate } from './candidate.ts'
-import { commonWords, longerNames, namesAbroad, placesAbroad, word } from './lexicon.ts'
+import { commonWords, henan, longerNames, namesAbroad, namesOfPersons, placesAbroad, townsOfHenan, word } from './lexicon.ts'
 import { ageFollows, continuesList, endsPerson, headAfter, headBefore, headIsShared, startsSentence } from './neighbours.ts'
 import { accept, asPart, reject, type Verdict } from './verdict.ts'
 
@@ -15,37 +15,71 @@ export function longerName(candidate: Candidate): Verdict | undefined {
 }
 
 const isAbroad = reject('abroad')
+/** How many words after the name a country may follow: "tỉnh Hà Nam ở miền trung Trung Quốc". */
+const countryReach = 6
 /** "Hà Nam, Trung Quốc", "tỉnh Hà Nam của Trung Quốc", "Trịnh Châu (Hà Nam…": the place abroad that has the same name in Vietnamese. */
 export function abroad(candidate: Candidate): Verdict | undefined {
-  const { scene, from, to, name, facts } = candidate
+  const { scene, from, to, name, facts, before } = candidate
   if (namesAbroad.at(scene.tokens, from).count !== to - from) return undefined
   candidate.waits = true
-  for (let token = to; token < Math.min(to + 3, scene.tokens.count); token++) {
-    if ((scene.gapBefore(token) & gap.wide) !== 0 && !/^\s*[(,]\s*$/.test(scene.between(token))) break
-    if ((scene.wordsBeginning(token).classes & word.foreign) !== 0) {
-      // "giữa Quảng Ninh và Trung Quốc", "từ Hà Nam đến Trung Quốc": two places.
-      const joined = token > to && (scene.wordsEnding(token - 1).classes & (word.joint | word.locative)) !== 0
-      if (joined) break
-      facts.foreign(name)
-      return isAbroad
-    }
+  if ((before & word.organ) !== 0) return undefined
+  if (countryFollows(candidate) || besidePlaceAbroad(candidate)) {
+    facts.foreign(name)
+    return isAbroad
   }
+  if (henan.at(scene.tokens, from).count === to - from && scene.holds(townsOfHenan)) {
+    facts.foreign(name)
+    return continuesList(candidate) ? undefined : isAbroad
+  }
+  return undefined
+}
+
+/** Whether a country is said of the name, in brackets, behind a comma, or with "của", "ở miền trung"; "giáp", "và", "sang" make it another place. */
+function countryFollows({ scene, to }: Candidate): boolean {
+  const limit = Math.min(to + countryReach, scene.tokens.count)
+  for (let token = to; token < limit; token++) {
+    const kind = scene.gapBefore(token)
+    const between = scene.between(token)
+    if ((kind & (gap.wide | gap.mark | gap.dot | gap.dash)) !== 0 && !(token === to && /^\s*[(,]\s*$/.test(between))) return false
+    if ((scene.wordsBeginning(token).classes & word.foreign) !== 0) {
+      const previous = token > to ? scene.wordsEnding(token - 1).classes : 0
+      return (
+        (previous & word.joint) === 0 &&
+        !otherPlace.test(scene.text.slice(scene.tokens.ends[to - 1]!, scene.tokens.starts[token]!).normalize('NFC'))
+      )
+    }
+    // After a comma or bracket the country comes at once, but for "miền trung", "phía bắc".
+    if (
+      token === to &&
+      (kind & gap.mark) !== 0 &&
+      !/^(?:miền|phía|ở|thuộc|của)/u.test(scene.text.slice(scene.tokens.starts[token]!, scene.tokens.ends[token]!).normalize('NFC'))
+    )
+      return false
+  }
+  return false
+}
+
+const otherPlace = /(?:^|\s)(?:giáp|sang|tới|đến|với|từ|và|đi|xuất khẩu|về|cho|to|from|and|with|near|borders?|bordering)(?=\s|$)/iu
+
+/** Whether a Chinese town or province stands beside the name, joined by a comma, a bracket, "thủ phủ". */
+function besidePlaceAbroad(candidate: Candidate): boolean {
+  const { scene, from, to } = candidate
   for (let token = Math.max(0, from - 5); token < Math.min(to + 5, scene.tokens.count); token++) {
     if (token >= from && token < to) continue
     const found = placesAbroad.at(scene.tokens, token)
-    if (found.count >= 2 && beside(candidate, token, found.count)) {
-      facts.foreign(name)
-      return isAbroad
-    }
+    if (found.count >= 2 && beside(candidate, token, found.count)) return true
   }
-  return undefined
+  return false
 }
 
 /** Whether the phrase is joined to the name by a comma or bracket, or by "của". */
 function beside({ scene, from, to }: Candidate, token: number, count: number): boolean {
   const { starts, ends } = scene.tokens
   const joint = token >= to ? scene.text.slice(ends[to - 1]!, starts[token]!) : scene.text.slice(ends[token + count - 1]!, starts[from]!)
-  return /^\s*(?:[,(]|\(thuộc|, thủ phủ|, thuộc|của|thuộc)?\s*(?:tỉnh|của)?\s*$/u.test(joint.normalize('NFC')) && /[(,\p{L}]/u.test(joint)
+  return (
+    /^\s*(?:[,(]|\(thuộc|, thủ phủ|, thuộc|của|thuộc)?\s*(?:của )?(?:tỉnh|của)?\s*$/u.test(joint.normalize('NFC')) &&
+    /[(,\p{L}]/u.test(joint)
+  )
 }
 
 const isCounter = reject('counter-cue')
@@ -77,7 +111,8 @@ export function unmarkedInVietnamese(candidate: Candidate): Verdict | undefined 
   }
   const { scene, from, to } = candidate
   if (candidate.has(reading.abbreviation)) return undefined
-  const beforeForeign = candidate.gapBefore === gap.space && scene.isCapitalised(from - 1) && !scene.hasMarks(from - 1, from) && candidate.before === 0
+  const beforeForeign =
+    candidate.gapBefore === gap.space && scene.isCapitalised(from - 1) && !scene.hasMarks(from - 1, from) && candidate.before === 0
   const afterForeign = candidate.gapAfter === gap.space && scene.isCapitalised(to) && !scene.hasMarks(to, to + 1)
   if (beforeForeign || afterForeign) return isForeignName
   if ((candidate.before & (word.province | word.city | word.locative)) !== 0 && candidate.shape !== 'lower') return undefined
@@ -131,10 +166,19 @@ export function headedByOther(candidate: Candidate): Verdict | undefined {
   const { before, beforeCount, from, scene, gapBefore } = candidate
   if ((before & (word.local | word.road | word.feature | word.dish)) !== 0) {
     // The one-letter abbreviations (P., Q., H.) count with a capital and a full stop only.
-    const short = beforeCount === 1 && scene.tokens.ends[from - 1]! - scene.tokens.starts[from - 1]! <= 2 && (before & word.local) !== 0
+    const short =
+      beforeCount === 1 &&
+      (before & word.local) !== 0 &&
+      (scene.isAllCapitals(from - 1) || scene.tokens.ends[from - 1]! - scene.tokens.starts[from - 1]! === 1)
     if (!short || (gapBefore === gap.dot && scene.isCapitalised(from - 1))) {
       if (headIsShared(candidate) && (before & (word.feature | word.dish)) !== 0) return undefined
-      return (before & word.local) !== 0 ? isLocal : (before & word.road) !== 0 ? isRoad : (before & word.feature) !== 0 ? isFeature : isDish
+      return (before & word.local) !== 0
+        ? isLocal
+        : (before & word.road) !== 0
+          ? isRoad
+          : (before & word.feature) !== 0
+            ? isFeature
+            : isDish
     }
   }
   if (candidate.after === 0 || (candidate.gapAfter & gap.space) === 0) return undefined
@@ -148,7 +192,11 @@ const isPerson = reject('person')
 /** "ông Thái Bình", "Trương Hòa Bình", "Hà Nam (37 tuổi)", "Mr Hoa Binh". */
 export function person(candidate: Candidate): Verdict | undefined {
   const { before, scene, from, facts, name } = candidate
-  if (endsPerson(candidate) || honorificBefore(candidate) || (ageFollows(candidate) && (before & word.locative) === 0 && !continuesList(candidate))) {
+  if (
+    endsPerson(candidate) ||
+    honorificBefore(candidate) ||
+    (ageFollows(candidate) && (before & word.locative) === 0 && !continuesList(candidate))
+  ) {
     // A bare "Hà Nội" is never a person; the page learns only from names that could be one.
     if (scene.tokens.count > from) facts.person(name)
     return isPerson
@@ -158,11 +206,19 @@ export function person(candidate: Candidate): Verdict | undefined {
 
 function honorificBefore(candidate: Candidate): boolean {
   const { before, beforeCount, from, scene, gapBefore } = candidate
-  if ((before & word.honorific) === 0 || (gapBefore & (gap.space | gap.dot)) === 0) return false
+  if ((gapBefore & (gap.space | gap.dot)) === 0) return false
+  // "ca sĩ Hà Nam" may be his name; "ca sĩ Hà Nội" is where he is from.
+  if ((before & word.profession) !== 0) return namesOfPersons.at(scene.tokens, from).count === candidate.to - from
+  if ((before & word.honorific) === 0) return false
   if (scene.script === 'en' && !scene.isCapitalised(from - beforeCount)) return false
   // "anh em Quảng Ninh", "chị em Hà Nội": people of the place.
   const previous = from - beforeCount - 1
-  if (previous >= 0 && scene.gapBefore(previous + 1) === gap.space && (scene.wordsEnding(previous).classes & word.honorific) !== 0 && beforeCount === 1) {
+  if (
+    previous >= 0 &&
+    scene.gapBefore(previous + 1) === gap.space &&
+    (scene.wordsEnding(previous).classes & word.honorific) !== 0 &&
+    beforeCount === 1
+  ) {
     return scene.isCapitalised(from - 1)
   }
   return (before & (word.office | word.government)) === 0
@@ -209,11 +265,12 @@ const isAbroadElsewhere = reject('abroad-on-this-page')
 /** One sense a page: a bare name that the page gave to a person, or to a place abroad, stays that. */
 export function senseOfPage(candidate: Candidate): Verdict | undefined {
   candidate.waits = true
-  if (candidate.facts.persons.has(candidate.name)) return isPersonElsewhere
-  return undefined
+  if (!candidate.facts.persons.has(candidate.name)) return undefined
+  // "học sinh Gia Lai" on a page with a Đặng Gia Lai is still the province; "Hà Nam chia sẻ" on one with a Đỗ Hà Nam is not.
+  return startsSentence(candidate, candidate.from) || (candidate.after & word.speech) !== 0 ? isPersonElsewhere : undefined
 }
 export function abroadOfPage(candidate: Candidate): Verdict | undefined {
-  if (!candidate.facts.abroad.has(candidate.name)) return undefined
+  if (!candidate.facts.abroad.has(candidate.name) || (candidate.before & word.organ) !== 0) return undefined
   return continuesList(candidate) ? undefined : isAbroadElsewhere
 }
 
@@ -255,6 +312,7 @@ export function plainName(): Verdict {
 export const provinceRules: readonly Rule[] = [
   longerName,
   abroad,
+  abroadOfPage,
   smallLetters,
   counterCue,
   hoChiMinhTheMan,
@@ -263,7 +321,6 @@ export const provinceRules: readonly Rule[] = [
   cityHead,
   headedByOther,
   person,
-  abroadOfPage,
   organisation,
   partOfName,
   list,

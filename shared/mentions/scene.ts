@@ -16,12 +16,25 @@ export class Scene {
   readonly tokens = new Tokens()
   text = ''
   script: Script = 'vi'
+  private readonly held = new Map<PhraseTable, boolean>()
 
   /** Reads a block. `fallback` is how the page is written, for blocks too short to tell. */
   read(text: string, fallback: Script | undefined): void {
     this.text = text
+    if (this.held.size > 0) this.held.clear()
     this.tokens.read(text)
     this.script = this.guessScript(fallback)
+  }
+
+  /** Whether a phrase of the table stands anywhere in the block. Each table is looked for once. */
+  holds(table: PhraseTable): boolean {
+    let held = this.held.get(table)
+    if (held === undefined) {
+      held = false
+      for (let token = 0; token < this.tokens.count && !held; token++) held = table.at(this.tokens, token).count > 0
+      this.held.set(table, held)
+    }
+    return held
   }
 
   /** How the block is written, from the share of its words that carry Vietnamese marks: four fifths in Vietnamese, hardly any in English. */

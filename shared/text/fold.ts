@@ -29,6 +29,9 @@ const qualities = [0x0302, 0x0306, 0x031b, 0x0308, 0x0327, 0x030a, 0x030c, 0]
 const stroke = 38
 /** Soft hyphen, grapheme joiner, zero-width characters, directional marks, word joiner, byte-order mark, variation selectors. */
 const ignorables = [0x00ad, 0x034f, 0x061c, 0x180e, 0x200b, 0x200c, 0x200d, 0x200e, 0x200f, 0x2060, 0x2061, 0x2062, 0x2063, 0x2064, 0xfeff]
+// Underlines, strike-throughs and overlines, by which some pages draw their letters.
+ignorables.push(0x0305, 0x0331, 0x0332, 0x0333, 0x0335, 0x0336, 0x0337, 0x0338, 0x033f)
+for (let unit = 0x20d0; unit <= 0x20f0; unit++) ignorables.push(unit)
 for (let unit = 0x202a; unit <= 0x202e; unit++) ignorables.push(unit)
 for (let unit = 0x2066; unit <= 0x2069; unit++) ignorables.push(unit)
 for (let unit = 0xfe00; unit <= 0xfe0f; unit++) ignorables.push(unit)

@@ -6,14 +6,16 @@ import { existsSync, mkdirSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import { parseArgs } from 'node:util'
 import type { Page } from 'puppeteer-core'
+import type { MentionReport } from '../extension/messages.ts'
 import type { Card } from '../shared/api/card.ts'
+import type { EntityAnswer } from '../shared/api/entity.ts'
 import { startApi } from './api-server.ts'
 import { articlePage, serveArticle } from './article-server.ts'
 import { type BrowserName, findBrowser, openBrowser } from './browsers.ts'
 import { buildExtension } from './build.ts'
 import { runCommand } from './command.ts'
 import { CommandError, compileToDisk, root } from './knowledge-files.ts'
-import { type FoundMention, listMentions, showFirstCard } from './read-page.ts'
+import { listMentions, showFirstCard } from './read-page.ts'
 import { formatTable } from './table.ts'
 
 const usage = 'npm start [-- FILE|URL] [--firefox] [--once] [--headless] [--port N]'
@@ -115,17 +117,17 @@ function printHowToLoad(folder: string, name: BrowserName): void {
 /** Prints what was highlighted, the first card as the API serves it, and the path of a screenshot that shows it. */
 async function report(page: Page, extensionOrigin: string, api: string, version: number): Promise<void> {
   const mentions = await listMentions(page, extensionOrigin)
-  const first = mentions.find(mention => !mention.optional)
+  const [first] = mentions
   if (!first) {
     console.log('Nothing on this page is in the knowledge.')
     return
   }
-  printTable(mentions.filter(mention => !mention.optional))
+  printTable(mentions)
   const response = await fetch(`${api}/v1/entities/${first.id}`)
   if (!response.ok) throw new CommandError(`The API answered ${response.status} for ${first.id}.\nRun npm start again; if it stays so, delete the folder .wrangler/state.`)
-  const card = (await response.json()) as Card
+  const { entity } = (await response.json()) as EntityAnswer
   console.log(`\nThe first card, as served by ${api} from release ${version}:`)
-  printCard(card)
+  printCard(entity)
   await showFirstCard(page)
   const folder = join(root, 'dist', 'screenshots')
   mkdirSync(folder, { recursive: true })
@@ -134,7 +136,7 @@ async function report(page: Page, extensionOrigin: string, api: string, version:
   console.log(`\nScreenshot: ${relative(process.cwd(), path)}`)
 }
 
-function printTable(mentions: FoundMention[]): void {
+function printTable(mentions: MentionReport[]): void {
   const rows = new Map<string, { cells: string[]; count: number }>()
   for (const { text, id, kind } of mentions) {
     const key = `${text} ${id}`

@@ -3,6 +3,7 @@
  * it gets: an old content script may speak an earlier version, and nothing else that reaches the channel is trusted.
  */
 import type { Card } from '../shared/api/card.ts'
+import type { Bilingual, Kind } from '../shared/knowledge/schema.ts'
 
 /** To the background: the card of an entity. `background:card` answers at once with what is held here, `background:card-refresh` after asking the service. */
 export type BackgroundMessage = { to: 'background:card'; id: string } | { to: 'background:card-refresh'; id: string }
@@ -42,4 +43,24 @@ export function cardAnswer(answer: unknown): CardAnswer | undefined {
   if (!known || typeof version !== 'number' || typeof offline !== 'boolean' || typeof settled !== 'boolean') return undefined
   if (card !== undefined && (typeof card !== 'object' || card === null || typeof (card as Card).id !== 'string')) return undefined
   return { ...(card !== undefined && { card: card as Card }), origin, version, offline, settled }
+}
+
+/** To a page's card script: list the mentions on the page. */
+export interface PageMessage {
+  to: 'page:mentions'
+}
+
+/** A mention as the page answers it: the text as it stands there, and the entity it names. */
+export interface MentionReport {
+  text: string
+  id: string
+  kind: Kind
+  name: Bilingual
+}
+
+/** The message, if it is one for a page. */
+export function pageMessage(message: unknown): PageMessage | undefined {
+  if (typeof message !== 'object' || message === null) return undefined
+  const { to } = message as Record<string, unknown>
+  return to === 'page:mentions' ? { to } : undefined
 }

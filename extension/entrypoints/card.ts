@@ -2,14 +2,18 @@
 import type { UnlistedScriptDefinition } from 'wxt'
 import { browser } from 'wxt/browser'
 import { defineUnlistedScript } from 'wxt/utils/define-unlisted-script'
-import { type BackgroundMessage, type CardAnswer, cardAnswer } from '../messages.ts'
-import { offerInteraction } from '../page/interaction.ts'
+import { type BackgroundMessage, type CardAnswer, cardAnswer, type MentionReport, pageMessage } from '../messages.ts'
+import { mentionsInOrder } from '../page/mention-order.ts'
+import { offerInteraction, type PageSessionOptions } from '../page/interaction.ts'
 import { PageSession } from '../page/page-session.ts'
 import sheet from './highlights.css?text'
 
 const cardScript: UnlistedScriptDefinition = defineUnlistedScript(() =>
   offerInteraction(options => {
     options.page.useSheet(sheet)
+    browser.runtime.onMessage.addListener((raw: unknown, sender, respond: (answer: unknown) => void) => {
+      if (sender.id === browser.runtime.id && pageMessage(raw)) respond(reportMentions(options))
+    })
     return new PageSession(options, ask)
   }),
 )
@@ -18,6 +22,13 @@ async function ask(message: BackgroundMessage): Promise<CardAnswer> {
   const answer = cardAnswer(await browser.runtime.sendMessage(message))
   if (!answer) throw new TypeError('The background gave no answer that makes sense.')
   return answer
+}
+
+function reportMentions({ page, gazetteer }: PageSessionOptions): MentionReport[] {
+  return mentionsInOrder(page.highlights).map(({ block, start, end, entity }) => {
+    const { id, kind, name } = gazetteer.entity(entity)
+    return { text: block.text.slice(start, end), id, kind, name }
+  })
 }
 
 export default cardScript

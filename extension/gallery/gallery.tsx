@@ -61,7 +61,7 @@ function states(): Exhibit[] {
 const exhibits: Exhibit[] = show === 'states' ? states() : cards.filter(({ kind }) => kind === show).map(card => ({ title: card.id, card, content: ready(card) }))
 
 /** In the page a card floats; here it stands in the grid, as long as it is. */
-const standingStill = ':host { position: static !important; width: auto !important; height: auto !important } .card { position: static; max-height: none }'
+const standingStill = ':host { position: static !important; width: auto !important; height: auto !important } .card { position: relative; max-height: none }'
 
 function Exhibition() {
   const link = (target: Show, to: Language, text: string, current: boolean) => (
@@ -80,7 +80,11 @@ function Exhibition() {
         {exhibits.map(exhibit => (
           <figure key={exhibit.title}>
             <figcaption>{exhibit.title}</figcaption>
-            <div ref={element => element && hang(element, exhibit)} />
+            <div
+              ref={element => {
+                if (element) hang(element, exhibit)
+              }}
+            />
           </figure>
         ))}
       </main>

@@ -1,0 +1,69 @@
+/** Asks the extension in a browser what it found on a page, and shows a card as a reader would. */
+import type { Page } from 'puppeteer-core'
+import type { MentionReport } from '../extension/messages.ts'
+
+/** How long a page has to be read and highlighted, in ms. */
+const patience = 15_000
+
+/**
+ * Every mention that the extension found on the page, in order; empty where it found none in time. Asked from a page of the extension's
+ * own, through the messages that its other surfaces use.
+ */
+export async function listMentions(page: Page, extensionOrigin: string): Promise<MentionReport[]> {
+  await highlighted(page)
+  const asking = await page.browser().newPage()
+  try {
+    await asking.goto(`${extensionOrigin}/popup.html`)
+    const answer = await asking.evaluate(async () => {
+      const { runtime, tabs } = (globalThis as unknown as { browser?: ExtensionApi; chrome: ExtensionApi }).browser ?? (globalThis as unknown as { chrome: ExtensionApi }).chrome
+      for (const { id } of await tabs.query({})) {
+        if (id === undefined) continue
+        const answer = await tabs.sendMessage(id, { to: 'page:mentions' }, { frameId: 0 }).catch(() => undefined)
+        if (Array.isArray(answer)) return answer
+      }
+      return runtime.id ? [] : undefined
+    })
+    return (answer ?? []) as MentionReport[]
+  } finally {
+    await asking.close()
+    await page.bringToFront()
+  }
+}
+
+/** The part of the extension API that is used inside the extension's page. */
+interface ExtensionApi {
+  runtime: { id?: string }
+  tabs: {
+    query(filter: object): Promise<{ id?: number }[]>
+    sendMessage(tab: number, message: object, options: object): Promise<unknown>
+  }
+}
+
+/** Resolves when something on the page is highlighted, or nothing was in time. */
+async function highlighted(page: Page): Promise<void> {
+  await page
+    .waitForFunction(() => ['province', 'programme', 'startup'].some(kind => (CSS.highlights.get(`chu-giai-${kind}`)?.size ?? 0) > 0), { polling: 50, timeout: patience })
+    .catch(() => {})
+}
+
+/** Rests the pointer on the first highlighted name, so that its card opens, and waits for what the card says. */
+export async function showFirstCard(page: Page): Promise<void> {
+  const place = await page.evaluate(() => {
+    const ranges = ['province', 'programme', 'startup'].flatMap(kind =>
+      [...(CSS.highlights.get(`chu-giai-${kind}`) ?? [])].map(range => {
+        const live = document.createRange()
+        live.setStart(range.startContainer, range.startOffset)
+        live.setEnd(range.endContainer, range.endOffset)
+        return live
+      }),
+    )
+    ranges.sort((a, b) => a.compareBoundaryPoints(Range.START_TO_START, b))
+    const [first] = ranges
+    first?.startContainer.parentElement?.scrollIntoView({ block: 'center' })
+    const box = first?.getClientRects()[0]
+    return box && { x: box.left + box.width / 2, y: box.top + box.height / 2 }
+  })
+  if (!place) return
+  await page.mouse.move(place.x, place.y, { steps: 4 })
+  await page.waitForFunction(() => document.querySelector('chu-giai-card')?.shadowRoot?.querySelector('.summary, .message'), { polling: 50, timeout: patience })
+}

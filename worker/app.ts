@@ -13,6 +13,7 @@ import { registerGazetteer } from './routes/gazetteer.ts'
 import { registerHealth } from './routes/health.ts'
 import { registerManifest } from './routes/manifest.ts'
 import { registerMentions } from './routes/mentions.ts'
+import { registerReconcile } from './routes/reconcile.ts'
 import { registerReports } from './routes/reports.ts'
 import { registerSearch } from './routes/search.ts'
 
@@ -55,6 +56,7 @@ export function createApp({ log = line => console.error(line) }: AppOptions = {}
   registerFigures(app)
   registerMentions(app)
   registerReports(app)
+  registerReconcile(app)
   registerHealth(app)
 
   registerDocs(app, () => openApiText(app))
@@ -115,10 +117,10 @@ function refuseOtherMethods(app: OpenAPIHono<AppEnv>) {
     const known = methods.get(path) ?? new Set()
     known.add(method)
     if (method === 'GET') known.add('HEAD')
-    methods.set(path, known.add('OPTIONS'))
+    methods.set(path, known)
   }
   for (const [path, known] of methods) {
-    const allowed = [...known]
+    const allowed = [...known, 'OPTIONS']
     app.all(path, c => {
       if (c.req.method === 'OPTIONS') return preflightResponse(allowed)
       throw new ProblemError('method-not-allowed', { headers: { Allow: allowed.join(', ') } })

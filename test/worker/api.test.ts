@@ -321,6 +321,9 @@ const good: Record<string, { address: string; body?: unknown; status?: number }>
   '/v1/figures': { address: '/v1/figures?measure=population' },
   '/v1/mentions': { address: '/v1/mentions', body: { text: 'Không có gì.' } },
   '/v1/reports': { address: '/v1/reports', body: { kind: 'other', note: 'Thử' }, status: 202 },
+  '/v1/reconcile': { address: '/v1/reconcile' },
+  '/v1/reconcile/suggest': { address: '/v1/reconcile/suggest?prefix=lam' },
+  '/v1/reconcile/preview': { address: '/v1/reconcile/preview?id=province/lam-dong' },
   '/v1/health': { address: '/v1/health' },
   '/openapi.json': { address: '/openapi.json' },
   '/docs': { address: '/docs' },
@@ -357,7 +360,7 @@ describe('every route', () => {
       expect(response.headers.get('access-control-allow-origin')).toBe('*')
       expect(response.headers.get('access-control-allow-credentials')).toBeNull()
       expect(response.headers.get('access-control-expose-headers')).toContain('ETag')
-      const kept = good[path]?.body === undefined && path !== '/v1/health'
+      const kept = good[path]?.body === undefined && path !== '/v1/health' && !path.startsWith('/v1/reconcile')
       expect(response.headers.get('cache-control')).toMatch(
         kept ? /^public, max-age=\d+, (immutable|stale-while-revalidate=\d+)$/ : /^no-store$/,
       )
@@ -371,7 +374,9 @@ describe('every route', () => {
       expect(response.headers.get('x-content-type-options')).toBe('nosniff')
       expect(response.headers.get('referrer-policy')).toBe('no-referrer')
       expect(response.headers.get('strict-transport-security')).toMatch(/^max-age=\d{8}/)
-      expect(response.headers.get('content-security-policy')).toContain("frame-ancestors 'none'")
+      // Only the preview is made for a frame in another page.
+      const framed = path === '/v1/reconcile/preview' ? 'frame-ancestors *' : "frame-ancestors 'none'"
+      expect(response.headers.get('content-security-policy')).toContain(framed)
       expect(response.headers.get('x-request-id')).toMatch(/^[0-9a-f-]{36}$/)
     }
     expect(one.headers.get('x-request-id')).not.toBe(two.headers.get('x-request-id'))

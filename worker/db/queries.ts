@@ -213,6 +213,19 @@ export async function namesIn(db: D1Database, stretches: Stretch[]): Promise<{ v
   )
 }
 
+/** Entities that have one of `terms` as a name. Reads 1 row, about 2 for each term and each entity, and 2 for the version. */
+export async function namedExactly(db: D1Database, terms: string[]): Promise<Page<NameRow> | undefined> {
+  const page = await atOneMoment<NameRow>(db, [
+    sql`SELECT e.term, e.entity_id AS id, c.kind, c.subtype, c.name_vi AS vi, c.name_en AS en, c.folded
+        FROM json_each(${JSON.stringify(terms)}) j
+        CROSS JOIN entries e ON e.list = 'name' AND e.term = j.value
+        CROSS JOIN card_versions c ON c.entity_id = e.entity_id AND c.from_version = e.from_version
+        WHERE ${isCurrent}
+        LIMIT 1000`,
+  ])
+  return page && { version: page.version, rows: page.results[0] ?? [] }
+}
+
 export interface FigureRow {
   id: string
   from: number

@@ -27,6 +27,8 @@ interface Parameter {
 interface Schema {
   $ref?: string
   type?: string
+  description?: string
+  properties?: Record<string, Schema>
   enum?: string[]
   example?: unknown
   default?: unknown
@@ -77,6 +79,18 @@ function operationHtml(method: string, path: string, operation: Operation, schem
   const parameters = (operation.parameters ?? []).filter(parameter => parameter.in !== 'header')
   const fields = parameters.map((parameter, i) => fieldHtml(`${id}-${i}`, parameter))
   const body = operation.requestBody?.content['application/json']?.schema
+  const form = operation.requestBody?.content['application/x-www-form-urlencoded']?.schema
+  for (const [name, schema] of Object.entries(form?.properties ?? {})) {
+    fields.push(
+      fieldHtml(`${id}-form-${name}`, {
+        name,
+        in: 'form',
+        required: true,
+        schema,
+        ...(schema.description ? { description: schema.description } : {}),
+      }),
+    )
+  }
   if (body) {
     const example = (body.$ref ? (schemas[nameOf(body.$ref)] as Schema) : body)?.example ?? {}
     fields.push(
@@ -133,12 +147,13 @@ ${content}
 }
 
 /** The hash by which a policy allows one inline script or style. */
-async function hashOf(code: string): Promise<string> {
+export async function hashOf(code: string): Promise<string> {
   const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(code))
   return `sha256-${btoa(String.fromCharCode(...new Uint8Array(digest)))}`
 }
 
-function escapeHtml(text: string): string {
+/** `text` as HTML, in an element or in an attribute's quotes. */
+export function escapeHtml(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;')
 }
 
@@ -162,9 +177,10 @@ const script = `for (const form of document.forms) form.addEventListener('submit
     if (field.dataset.in === 'path') path = path.replace('{' + field.name + '}', encodeURIComponent(field.value))
     else if (field.value) query.set(field.name, field.value)
   }
-  if (query.size) path += '?' + query
+  const fields = form.querySelector('[data-in=form]') ? query : null
+  if (query.size && !fields) path += '?' + query
   const body = form.elements.body
-  const init = body ? { method: form.dataset.method, headers: { 'Content-Type': 'application/json' }, body: body.value } : {}
+  const init = fields ? { method: form.dataset.method, body: fields } : body ? { method: form.dataset.method, headers: { 'Content-Type': 'application/json' }, body: body.value } : {}
   out.hidden = false
   out.textContent = form.dataset.method + ' ' + path + '\\n…'
   try {

@@ -1,0 +1,222 @@
+import * as fc from 'fast-check'
+import { beforeAll, describe, expect, it } from 'vitest'
+import type { Card } from '../../shared/api/card.ts'
+import { mostReconcileBytes, ReconcileManifest, ReconcileResults, ReconcileSuggestions } from '../../shared/api/reconcile.ts'
+import { createApp } from '../../worker/app.ts'
+import { fitOf, formsOf } from '../../worker/db/candidates.ts'
+import { ask, card, db, load, manyCards, migrate, origin, problemOf, watched } from './database.ts'
+
+const named = (id: string, vi: string, en: string, changes: Partial<Card> = {}) => card(id, { name: { vi, en }, names: [], ...changes })
+
+beforeAll(async () => {
+  await migrate()
+  await load(1, [
+    named('province/quang-ninh', 'Quảng Ninh', 'Quang Ninh'),
+    named('province/da-nang', 'Đà Nẵng', 'Da Nang'),
+    named('province/former-da-nang', 'Đà Nẵng', 'Da Nang', { subtype: 'former' }),
+    named('programme/da-nang', 'Đà Nẵng', 'Da Nang', { names: [] }),
+    named('startup/momo', 'MoMo', 'MoMo', { summary: { vi: 'Ví <b>điện tử</b> & hơn nữa.', en: 'A wallet.', sources: [] } }),
+    ...manyCards(50),
+  ])
+})
+
+/** What OpenRefine sends for a column of cells. */
+async function reconcile(queries: Record<string, unknown>, method: 'GET' | 'POST' = 'POST') {
+  const form = new URLSearchParams({ queries: JSON.stringify(queries) })
+  const response = method === 'GET' ? await ask(`/v1/reconcile?${form}`) : await ask('/v1/reconcile', { method, body: form })
+  expect(response.status).toBe(200)
+  return ReconcileResults.parse(await response.json())
+}
+
+describe('the reconciliation service', () => {
+  it('describes itself, with addresses that work', async () => {
+    const response = await ask('/v1/reconcile')
+    const manifest = ReconcileManifest.parse(await response.json())
+    expect(manifest.versions).toContain('0.2')
+    expect(manifest.defaultTypes.map(({ id }) => id)).toEqual(['province', 'programme', 'startup'])
+    for (const template of [manifest.view.url, manifest.preview.url]) {
+      expect(template.startsWith(origin)).toBe(true)
+      expect((await ask(template.replace('{{id}}', 'startup/momo').slice(origin.length))).status).toBe(200)
+    }
+    const { service_url, service_path } = manifest.suggest.entity
+    expect((await ask(`${service_url}${service_path}?prefix=mo`.slice(origin.length))).status).toBe(200)
+  })
+
+  it.each(['GET', 'POST'] as const)('answers every query of a batch under its key (%s)', async method => {
+    const answer = await reconcile(
+      { q0: { query: 'Tỉnh Quảng Ninh', type: 'province' }, q1: { query: 'momo' }, q2: { query: 'Atlantis' }, q3: { query: '—' } },
+      method,
+    )
+    expect(Object.keys(answer)).toEqual(['q0', 'q1', 'q2', 'q3'])
+    expect(answer.q0?.result).toEqual([
+      {
+        id: 'province/quang-ninh',
+        name: 'Quảng Ninh',
+        description: 'Quang Ninh (province)',
+        type: [{ id: 'province', name: expect.any(String) }],
+        score: 100,
+        match: true,
+      },
+    ])
+    expect(answer.q1?.result).toMatchObject([{ id: 'startup/momo', score: 100, match: true }])
+    expect(answer.q2?.result).toEqual([])
+    expect(answer.q3?.result).toEqual([])
+  })
+
+  it('does not choose between namesakes of today, and puts what is no more behind', async () => {
+    const { both, one, several, none } = await reconcile({
+      both: { query: 'Đà Nẵng' },
+      one: { query: 'Đà Nẵng', type: 'province' },
+      several: { query: 'Đà Nẵng', type: ['programme', 'startup'] },
+      none: { query: 'Đà Nẵng', type: 'country' },
+    })
+    expect(both?.result.map(({ id, score, match }) => [id, score, match])).toEqual([
+      ['programme/da-nang', 100, false],
+      ['province/da-nang', 100, false],
+      ['province/former-da-nang', 90, false],
+    ])
+    expect(one?.result.map(({ id, match }) => [id, match])).toEqual([
+      ['province/da-nang', true],
+      ['province/former-da-nang', false],
+    ])
+    expect(several?.result.map(({ id }) => id)).toEqual(['programme/da-nang'])
+    expect(none?.result).toEqual([])
+  })
+
+  it('offers, but does not choose, names with other marks and names that only begin so', async () => {
+    const { marks, plain, begun, few } = await reconcile({
+      marks: { query: 'Quang Nình' },
+      plain: { query: 'QUANG NINH PROVINCE' },
+      begun: { query: 'Quảng N' },
+      few: { query: 'tên so', limit: 3 },
+    })
+    expect(marks?.result).toMatchObject([{ id: 'province/quang-ninh', score: 95, match: false }])
+    expect(plain?.result).toMatchObject([{ id: 'province/quang-ninh', score: 100, match: true }])
+    expect(begun?.result).toMatchObject([{ id: 'province/quang-ninh', match: false }])
+    expect(begun?.result[0]?.score).toBeLessThan(80)
+    expect(few?.result).toHaveLength(3)
+  })
+
+  it('passes over what it does not know in a query, as the protocol asks', async () => {
+    const { q } = await reconcile({ q: { query: 'momo', type_strict: 'any', properties: [{ pid: 'P1', v: 'x' }] } })
+    expect(q?.result).toHaveLength(1)
+  })
+
+  it.each([
+    ['not JSON', '{', '/form/queries'],
+    ['a list', '[]', '/form/queries'],
+    ['a query without a name', '{"q0":{}}', '/form/queries/query'],
+    [
+      'too many queries',
+      JSON.stringify(Object.fromEntries(Array.from({ length: 21 }, (_, i) => [`q${i}`, { query: 'a' }]))),
+      '/form/queries',
+    ],
+  ])('refuses %s', async (_, queries, pointer) => {
+    const problem = await problemOf(await ask('/v1/reconcile', { method: 'POST', body: new URLSearchParams({ queries }) }))
+    expect(problem.status).toBe(400)
+    expect(problem.errors?.[0]?.pointer).toBe(pointer)
+  })
+
+  it('refuses a form without queries, another type of content, and too much of it', async () => {
+    expect((await ask('/v1/reconcile', { method: 'POST', body: new URLSearchParams({ other: 'x' }) })).status).toBe(400)
+    expect((await ask('/v1/reconcile', { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: '{}' })).status).toBe(415)
+    expect(
+      (await ask('/v1/reconcile', { method: 'POST', body: new URLSearchParams({ queries: 'x'.repeat(mostReconcileBytes) }) })).status,
+    ).toBe(413)
+  })
+
+  it('suggests entities by the beginning of a name', async () => {
+    const suggest = async (prefix: string) =>
+      ReconcileSuggestions.parse(await (await ask(`/v1/reconcile/suggest?${new URLSearchParams({ prefix })}`)).json())
+    expect((await suggest('đà n')).result.map(({ id }) => id).sort()).toEqual([
+      'programme/da-nang',
+      'province/da-nang',
+      'province/former-da-nang',
+    ])
+    expect((await suggest('ten')).result).toHaveLength(10)
+    expect((await suggest('')).result).toEqual([])
+  })
+
+  it('shows an entity in a frame, in a language, as text', async () => {
+    const vi = await ask('/v1/reconcile/preview?id=startup/momo', { headers: { 'Accept-Language': 'vi' } })
+    expect(vi.headers.get('content-type')).toMatch(/^text\/html/)
+    expect(await vi.text()).toContain('<p>Ví &lt;b&gt;điện tử&lt;/b&gt; &amp; hơn nữa.</p>')
+    const en = await ask('/v1/reconcile/preview?id=startup/momo')
+    expect(await en.text()).toContain('<p>A wallet.</p>')
+    expect((await ask('/v1/reconcile/preview?id=startup/none')).status).toBe(404)
+    expect((await ask('/v1/reconcile/preview?id=x')).status).toBe(400)
+  })
+
+  it('reads as many rows as a batch needs, from no scan', async () => {
+    const { db: seen, asked } = watched(db)
+    const body = new URLSearchParams({
+      queries: JSON.stringify(Object.fromEntries(Array.from({ length: 10 }, (_, i) => [`q${i}`, { query: `Tên so-${i}` }]))),
+    })
+    const init = { method: 'POST', body: body.toString(), headers: { 'Content-Type': 'application/x-www-form-urlencoded' } }
+    expect((await createApp().request('/v1/reconcile', init, { DB: seen })).status).toBe(200)
+    const read = asked.reduce((sum, one) => sum + one.read, 0)
+    await load(2, [...manyCards(3000)])
+    asked.length = 0
+    await createApp().request('/v1/reconcile', init, { DB: seen })
+    expect(asked.reduce((sum, one) => sum + one.read, 0)).toBe(read)
+    // 1 for the version, 2 for it in the statement, and about 4 for each name: itself, its entry, its end, its card.
+    expect(read).toBe(42)
+    for (const { sql } of asked) {
+      const parameters = [...sql.matchAll(/\?/g)].map(() => '[]')
+      const { results } = await db
+        .prepare(`EXPLAIN QUERY PLAN ${sql}`)
+        .bind(...parameters)
+        .all<{ detail: string }>()
+      const scans = results
+        .map(({ detail }) => detail)
+        .filter(step => /^SCAN (?!j )/.test(step) && !/ORDER BY version DESC LIMIT 1$/.test(sql))
+      expect(scans, sql).toEqual([])
+    }
+  })
+
+  it('answers any form without a 5xx', async () => {
+    const query = fc.record(
+      {
+        query: fc.string({ unit: 'grapheme', maxLength: 50 }),
+        type: fc.oneof(fc.string(), fc.array(fc.string(), { maxLength: 3 })),
+        limit: fc.integer(),
+      },
+      { requiredKeys: [] },
+    )
+    const text = fc.oneof(
+      fc.json(),
+      fc.dictionary(fc.string(), query, { maxKeys: 5 }).map(batch => JSON.stringify(batch)),
+    )
+    await fc.assert(
+      fc.asyncProperty(text, async queries => {
+        const response = await ask('/v1/reconcile', {
+          method: 'POST',
+          body: new URLSearchParams({ queries: queries.replace(/\p{Surrogate}/gu, '?') }),
+        })
+        expect(response.status).toBeLessThan(500)
+        if (response.status === 200) ReconcileResults.parse(await response.json())
+        else await problemOf(response)
+      }),
+      { numRuns: 300 },
+    )
+  })
+})
+
+describe('forms of a name', () => {
+  it.each([
+    ['Tỉnh Quảng Ninh', ['tinh quang ninh', 'quang ninh']],
+    ['TP. Hồ Chí Minh', ['tp ho chi minh', 'ho chi minh']],
+    ['Hai Phong City', ['hai phong city', 'hai phong']],
+    ['Công ty CP Tiki', ['cong ty cp tiki', 'cp tiki', 'tiki']],
+    ['Tỉnh', ['tinh']],
+    ['…', []],
+  ])('%s', (name, forms) => {
+    expect(formsOf(name)).toEqual(forms)
+  })
+
+  it('fit the better the more of a name they are', () => {
+    const entity = { term: 'quang ninh', subtype: 'province', vi: 'Quảng Ninh', en: 'Quang Ninh' }
+    expect(fitOf('Quảng', formsOf('Quảng'), entity)).toEqual({ score: 40, exact: false })
+    expect(fitOf('Quảng Ninh', formsOf('Quảng Ninh'), { ...entity, subtype: 'former' })).toEqual({ score: 90, exact: true })
+  })
+})

@@ -1,0 +1,163 @@
+/** One polite, bounded request for a feed. What comes back is always an outcome, never an exception. */
+
+/** Who asks, and where to write to: outlets can stop us, or talk to us. */
+export const userAgent = 'ChuGiaiCoverage/1.0 (+https://github.com/chu-giai/chu-giai/blob/main/docs/coverage.md)'
+
+export interface FetchPolicy {
+  /** Milliseconds for everything: redirects, headers, body. */
+  timeout: number
+  /** Bytes after decompression: what stops a compressed bomb. */
+  mostBytes: number
+  mostRedirects: number
+}
+export const fetchPolicy: FetchPolicy = { timeout: 10_000, mostBytes: 5_000_000, mostRedirects: 5 }
+
+/** What is known of the last answer. */
+export interface Held {
+  etag?: string | undefined
+  modified?: string | undefined
+}
+
+export type FailureReason = 'timeout' | 'network' | 'too-large' | 'redirects' | 'status' | 'refused' | 'damaged'
+
+export type Fetched =
+  | { kind: 'new'; bytes: Uint8Array; contentType: string | null; etag?: string; modified?: string; maxAge?: number; movedTo?: string }
+  | { kind: 'unchanged'; maxAge?: number; movedTo?: string }
+  /** 410: the outlet says that the feed is no more. */
+  | { kind: 'gone' }
+  /** `retryAfter` in seconds, where the outlet said one. `status` where there was an answer. */
+  | { kind: 'failed'; reason: FailureReason; status?: number; retryAfter?: number }
+
+export type Fetch = (url: string, init: RequestInit) => Promise<Response>
+
+/** Asks for the feed at `url`, on condition that it is not what is held. `now` is in seconds since 1970, for Retry-After as a date. */
+export async function fetchFeed(url: string, held: Held, now: number, fetch: Fetch, policy: FetchPolicy = fetchPolicy): Promise<Fetched> {
+  const signal = AbortSignal.timeout(policy.timeout)
+  try {
+    return await follow(url, held, now, fetch, policy, signal)
+  } catch (error) {
+    if (error instanceof TooLarge) return { kind: 'failed', reason: 'too-large' }
+    if (signal.aborted) return { kind: 'failed', reason: 'timeout' }
+    return { kind: 'failed', reason: error instanceof Damaged ? 'damaged' : 'network' }
+  }
+}
+
+class TooLarge extends Error {}
+class Damaged extends Error {}
+
+async function follow(first: string, held: Held, now: number, fetch: Fetch, policy: FetchPolicy, signal: AbortSignal): Promise<Fetched> {
+  let url = first
+  let permanent = true
+  let movedTo: string | undefined
+  for (let hops = 0; ; hops++) {
+    const headers: Record<string, string> = {
+      'User-Agent': userAgent,
+      Accept: 'application/rss+xml, application/atom+xml, application/rdf+xml, application/xml;q=0.9, text/xml;q=0.9, application/feed+json;q=0.8, */*;q=0.1',
+    }
+    if (held.etag !== undefined) headers['If-None-Match'] = held.etag
+    if (held.modified !== undefined) headers['If-Modified-Since'] = held.modified
+    const response = await fetch(url, { headers, redirect: 'manual', signal })
+    const { status } = response
+    if ([301, 302, 303, 307, 308].includes(status)) {
+      await response.body?.cancel()
+      const next = redirectOf(url, response.headers.get('Location'))
+      if (next === undefined) return { kind: 'failed', reason: 'refused', status }
+      if (hops >= policy.mostRedirects) return { kind: 'failed', reason: 'redirects', status }
+      permanent &&= status === 301 || status === 308
+      if (permanent) movedTo = next
+      url = next
+      continue
+    }
+    const seconds = maxAgeOf(response.headers.get('Cache-Control'))
+    const common = { ...(seconds !== undefined && { maxAge: seconds }), ...(movedTo !== undefined && { movedTo }) }
+    if (status === 304) {
+      await response.body?.cancel()
+      return { kind: 'unchanged', ...common }
+    }
+    if (status !== 200) {
+      await response.body?.cancel()
+      if (status === 410) return { kind: 'gone' }
+      const retryAfter = retryAfterOf(response.headers.get('Retry-After'), now)
+      return { kind: 'failed', reason: 'status', status, ...(retryAfter !== undefined && { retryAfter }) }
+    }
+    const bytes = await readBody(response, policy.mostBytes)
+    const [etag, modified] = [response.headers.get('ETag'), response.headers.get('Last-Modified')]
+    return {
+      kind: 'new',
+      bytes,
+      contentType: response.headers.get('Content-Type'),
+      // Validators are handed back as they came; an oversized one is not worth keeping.
+      ...(etag !== null && etag.length <= 300 && { etag }),
+      ...(modified !== null && modified.length <= 60 && { modified }),
+      ...common,
+    }
+  }
+}
+
+/** Where a redirect leads: to the web only, and never from https back to http. */
+function redirectOf(from: string, location: string | null): string | undefined {
+  if (location === null) return undefined
+  try {
+    const [source, target] = [new URL(from), new URL(location, from)]
+    if (target.protocol !== 'https:' && !(target.protocol === 'http:' && source.protocol === 'http:')) return undefined
+    if (target.username !== '' || target.password !== '') return undefined
+    target.hash = ''
+    return target.href
+  } catch {
+    return undefined
+  }
+}
+
+/** The body, decompressed once more where a server sends a .gz file as it lies on its disk, in at most `most` bytes. */
+async function readBody(response: Response, most: number): Promise<Uint8Array> {
+  const declared = Number(response.headers.get('Content-Length') ?? 0)
+  if (declared > most) {
+    await response.body?.cancel()
+    throw new TooLarge()
+  }
+  const bytes = await collect(response.body, most)
+  if (bytes[0] !== 0x1f || bytes[1] !== 0x8b) return bytes
+  const unzipped = new Blob([bytes as Uint8Array<ArrayBuffer>]).stream().pipeThrough(new DecompressionStream('gzip'))
+  try {
+    return await collect(unzipped, most)
+  } catch (error) {
+    throw error instanceof TooLarge ? error : new Damaged()
+  }
+}
+
+async function collect(stream: ReadableStream<Uint8Array> | null, most: number): Promise<Uint8Array> {
+  if (stream === null) return new Uint8Array()
+  const reader = stream.getReader()
+  const chunks: Uint8Array[] = []
+  let length = 0
+  for (;;) {
+    const { done, value } = await reader.read()
+    if (done) break
+    length += value.length
+    if (length > most) {
+      await reader.cancel()
+      throw new TooLarge()
+    }
+    chunks.push(value)
+  }
+  const all = new Uint8Array(length)
+  let at = 0
+  for (const chunk of chunks) {
+    all.set(chunk, at)
+    at += chunk.length
+  }
+  return all
+}
+
+/** Seconds to wait, out of a number or a date (RFC 9110, section 10.2.3), at most a week. */
+export function retryAfterOf(header: string | null, now: number): number | undefined {
+  if (header === null) return undefined
+  const text = header.trim()
+  const seconds = /^\d{1,9}$/.test(text) ? Number(text) : Math.ceil(Date.parse(text) / 1000 - now)
+  return Number.isFinite(seconds) && seconds >= 0 ? Math.min(seconds, 7 * 86_400) : undefined
+}
+
+function maxAgeOf(header: string | null): number | undefined {
+  const seconds = /(?:^|[,\s])max-age\s*=\s*"?(\d{1,8})/i.exec(header ?? '')?.[1]
+  return seconds === undefined ? undefined : Number(seconds)
+}

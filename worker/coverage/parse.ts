@@ -1,0 +1,172 @@
+/** Articles out of a feed: RSS, Atom, RDF or JSON, read by feedsmith, then made uniform here. */
+import { parseFeed } from 'feedsmith'
+import { canonicalAddress, hostOf } from '../../shared/coverage/address.ts'
+import { publishedAt } from './dates.ts'
+import { clip, plainText } from './plain-text.ts'
+
+/** Characters of the lead that are kept: enough to see what the article is about, too few to stand for it. */
+export const keptLead = 200
+/** Characters of the lead in which names are looked for. */
+const readLead = 1500
+const longestTitle = 300
+
+/** One article as a feed tells of it. */
+export interface FeedArticle {
+  /** Canonical. */
+  address: string
+  title: string
+  /** The description in words, `readLead` characters at most; kept in `keptLead`. */
+  lead: string
+  /** Seconds since 1970. */
+  published: number
+  /** The feed did not say when: `published` is when it was first seen. */
+  guessed: boolean
+}
+
+export interface ParsedFeed {
+  format: string
+  /** Newest first, each address once. */
+  articles: FeedArticle[]
+  /** Items in the feed, of which those without a usable title or address are not in `articles`. */
+  items: number
+  skipped: { 'no-title': number; 'no-address': number; 'other-site': number; damaged: number; double: number }
+  /** Minutes for which the feed says that it may be kept (RSS's ttl). */
+  ttl?: number
+}
+
+/** What was answered is no feed; `reason` is one word for the log. */
+export class NotAFeed extends Error {
+  override name = 'NotAFeed'
+  readonly reason: 'html' | 'empty' | 'garbage'
+  constructor(reason: 'html' | 'empty' | 'garbage') {
+    super(`The answer is ${reason === 'html' ? 'a web page' : reason}, not a feed`)
+    this.reason = reason
+  }
+}
+
+export interface ParseOptions {
+  /** The feed's own address, which relative links are relative to. */
+  url: string
+  /** The outlet's host, with which the hosts of its articles end; others are advertisements and other people's articles. */
+  host: string
+  /** Seconds since 1970. */
+  now: number
+}
+
+/**
+ * The articles of a feed's text.
+ * @throws {NotAFeed} for a web page, for nothing, and for what no format of feeds explains
+ */
+export function parseArticles(text: string, { url, host, now }: ParseOptions): ParsedFeed {
+  const raw = rawItems(text)
+  const skipped = { 'no-title': 0, 'no-address': 0, 'other-site': 0, damaged: 0, double: 0 }
+  const articles = new Map<string, FeedArticle>()
+  for (const item of raw.items) {
+    const title = clip(plainText(item.title ?? ''), longestTitle)
+    const address = item.links.map(link => canonicalAddress(link, url)).find(link => link !== undefined)
+    const reason =
+      title === ''
+        ? 'no-title'
+        : title.includes('\ufffd')
+          ? 'damaged'
+          : address === undefined
+            ? 'no-address'
+            : !isOf(hostOf(address), host)
+              ? 'other-site'
+              : articles.has(address)
+                ? 'double'
+                : undefined
+    if (reason !== undefined || address === undefined) {
+      if (reason !== undefined) skipped[reason]++
+      continue
+    }
+    const lead = clip(plainText(item.lead ?? '').replaceAll('\ufffd', ''), readLead)
+    const { at, guessed } = publishedAt(item.dates, now)
+    articles.set(address, { address, title, lead: lead === title ? '' : lead, published: at, guessed })
+  }
+  return {
+    format: raw.format,
+    articles: [...articles.values()].sort((a, b) => b.published - a.published),
+    items: raw.items.length,
+    skipped,
+    ...(raw.ttl !== undefined && { ttl: raw.ttl }),
+  }
+}
+
+function isOf(host: string, site: string): boolean {
+  return host === site || host.endsWith(`.${site}`)
+}
+
+interface RawItem {
+  title: string | undefined
+  /** Best first. */
+  links: string[]
+  /** Best first. */
+  dates: (string | undefined)[]
+  lead: string | undefined
+}
+
+function rawItems(text: string): { format: string; items: RawItem[]; ttl?: number | undefined } {
+  const start = text.slice(0, 2000).trimStart()
+  if (start === '') throw new NotAFeed('empty')
+  if (/^(<!--[\s\S]*?-->\s*)?<(!doctype\s+html|html)\b/i.test(start)) throw new NotAFeed('html')
+  try {
+    return itemsOf(parseFeed(text.trim()))
+  } catch {
+    throw new NotAFeed(/<(html|body)\b/i.test(start) ? 'html' : 'garbage')
+  }
+}
+
+const present = (texts: (string | undefined)[]) => texts.filter(text => text !== undefined && text.trim() !== '') as string[]
+
+function itemsOf(parsed: ReturnType<typeof parseFeed>): { format: string; items: RawItem[]; ttl?: number | undefined } {
+  switch (parsed.format) {
+    case 'rss':
+      return {
+        format: 'rss',
+        ttl: parsed.feed.ttl,
+        items: (parsed.feed.items ?? []).map(item => ({
+          title: item.title,
+          // A guid is an address unless it says that it is none; some feeds have no other.
+          links: present([item.link, item.guid?.isPermaLink === false ? undefined : item.guid?.value]),
+          dates: [item.pubDate, ...(item.dc?.dates ?? [])],
+          lead: item.description ?? item.content?.encoded,
+        })),
+      }
+    case 'atom':
+      return {
+        format: 'atom',
+        items: (parsed.feed.entries ?? []).map(entry => ({
+          title: entry.title?.value,
+          links: present(
+            [
+              ...(entry.links ?? []).filter(link => link.rel === 'alternate'),
+              ...(entry.links ?? []).filter(link => link.rel === undefined || link.rel === ''),
+            ].map(link => link.href),
+          ),
+          dates: [entry.published, entry.updated],
+          lead: entry.summary?.value ?? entry.content?.value,
+        })),
+      }
+    case 'rdf':
+      return {
+        format: 'rdf',
+        items: (parsed.feed.items ?? []).map(item => ({
+          title: item.title,
+          links: present([item.link, item.rdf?.about]),
+          dates: item.dc?.dates ?? [],
+          lead: item.description ?? item.content?.encoded,
+        })),
+      }
+    case 'json':
+      return {
+        format: 'json',
+        items: (parsed.feed.items ?? []).map(item => ({
+          title: item.title,
+          links: present([item.url, item.id]),
+          dates: [item.date_published, item.date_modified],
+          lead: item.summary ?? item.content_text ?? item.content_html,
+        })),
+      }
+  }
+}

@@ -1,0 +1,16 @@
+/** An entity in a few lines, for a frame in somebody else's page (OpenRefine shows it beside a cell). */
+import type { Card } from '../../shared/api/card.ts'
+import { type DocsPage, escapeHtml, hashOf } from './reference.ts'
+
+const style =
+  'body{font:14px/1.4 system-ui,sans-serif;margin:.75rem;color-scheme:light dark}h1{font-size:1.1em;margin:0 0 .25em}p{margin:0}'
+
+/** The page in a language; its policy allows any page to frame it, and it to run nothing. */
+export async function previewPage(card: Card, language: 'vi' | 'en'): Promise<DocsPage> {
+  const name = escapeHtml(card.name[language])
+  const html = `<!doctype html>
+<html lang="${language}"><head><meta charset="utf-8"><title>${name}</title><style>${style}</style></head>
+<body><h1>${name}</h1><p>${escapeHtml(card.summary[language])}</p></body></html>
+`
+  return { html, policy: `default-src 'none'; style-src '${await hashOf(style)}'; base-uri 'none'; form-action 'none'; frame-ancestors *` }
+}

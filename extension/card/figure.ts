@@ -5,6 +5,8 @@ import { type Language, numberLocale, type Say } from '../locales/locale.ts'
 
 /** "10.272 USD", "no. 9 of 63", "hơn 24.000 km²", "VND 2,500 billion". */
 export function figureValue(figure: CardFigure, language: Language, say: Say): string {
+  // A rank of at most 30 is a place among the first thirty.
+  if (figure.unit === 'rank' && figure.bound === 'at-most') return say('figure.top', { value: figure.value })
   const value = withUnit(figure, language, say)
   return figure.bound ? say(`bound.${figure.bound}`, { value }) : value
 }

@@ -21,6 +21,7 @@ export const en: Record<MessageKey, string> = {
   'figure.asOf': '{date}',
   'figure.rank': 'no. {value}',
   'figure.rankOf': 'no. {value} of {of}',
+  'figure.top': 'top {value}',
   'bound.about': 'about {value}',
   'bound.over': 'over {value}',
   'bound.under': 'under {value}',

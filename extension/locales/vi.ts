@@ -19,6 +19,7 @@ export const vi = {
   'figure.asOf': '{date}',
   'figure.rank': 'hạng {value}',
   'figure.rankOf': 'hạng {value}/{of}',
+  'figure.top': 'nhóm {value} dẫn đầu',
   'bound.about': 'khoảng {value}',
   'bound.over': 'hơn {value}',
   'bound.under': 'dưới {value}',

@@ -77,25 +77,21 @@ const textNode = 3
 const cdataNode = 4
 const showText = 4 | 8
 
-const notBlank = /\S/
+/** Something that could be part of a name. */
+const notBlank = /[^\s\uFFFC]/
 
 /** One run of inline text. Its text is as it was when it was read; a block whose page text has changed is replaced, not mended. */
 export class Block {
   readonly owner: Owner
-  #text: string | undefined
+  /** The text in which offsets count. A line break is `\n`, an object U+FFFC. */
+  readonly text: string
   #pieces: Piece[] | undefined
 
-  /** A block made of `pieces`, or, without them, of all the text in `owner`, which is then read when it is first asked for. */
-  constructor(owner: Owner, text?: string, pieces?: Piece[]) {
+  /** A block made of `pieces`, or, without them, of all the text in `owner`. */
+  constructor(owner: Owner, text: string, pieces?: Piece[]) {
     this.owner = owner
-    this.#text = text
+    this.text = text
     this.#pieces = pieces
-  }
-
-  /** The text in which offsets count. A line break is `\n`. */
-  get text(): string {
-    this.#text ??= this.owner.textContent ?? ''
-    return this.#text
   }
 
   /** The first text node. */
@@ -188,7 +184,9 @@ export class BlockIndex {
     }
     const boxes = hasAbuttingBoxes(container)
     if (!boxes && isLeaf(container)) {
-      const block = new Block(container)
+      const text = container.textContent ?? ''
+      if (!notBlank.test(text)) return []
+      const block = new Block(container, text)
       own.push(block)
       return [block]
     }

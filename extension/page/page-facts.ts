@@ -97,9 +97,8 @@ function dateOf(document: Document, article: JsonObject | undefined): string | u
   const stated = itemprop?.getAttribute('content') ?? itemprop?.getAttribute('datetime') ?? itemprop?.textContent
   const day = stated ? dayOf(stated) : undefined
   if (day) return day
-  const times = [...document.querySelectorAll('article time[datetime], main time[datetime], time[datetime]')]
-  for (const time of times) {
-    const day = dayOf(time.getAttribute('datetime') ?? '')
+  for (const part of ['article', 'main', 'body']) {
+    const day = dayOf(document.querySelector(`${part} time[datetime]`)?.getAttribute('datetime') ?? '')
     if (day) return day
   }
   for (const place of [...document.querySelectorAll(datePlaces)].slice(0, 40)) {

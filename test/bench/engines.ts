@@ -1,0 +1,165 @@
+/** The ways of finding names that are compared. Each is given the names and answers with what it found in a text, folding included. */
+import { AhoCorasick } from '@monyone/aho-corasick/fast'
+import FastScanner from 'fastscan'
+import KeywordProcessor from 'flashtext.js'
+import { compileGazetteer } from '../../shared/gazetteer/compile.ts'
+import type { GazetteerEntity } from '../../shared/gazetteer/entity.ts'
+import { openGazetteer } from '../../shared/gazetteer/gazetteer.ts'
+import { findCandidates } from '../../shared/mentions/candidates.ts'
+import { PageReader } from '../../shared/mentions/page-reader.ts'
+import { Tokens } from '../../shared/text/tokens.ts'
+import { newerPlacement, olderPlacement } from './bench-text.ts'
+
+/** Spans as start, end, start, end… in the text that was searched (folded, where the engine needs that). */
+export interface Found {
+  spans: number[]
+  /** The text that the spans cut; undefined where the engine gives no offsets. */
+  text: string | undefined
+  count: number
+}
+
+export interface Engine {
+  name: string
+  /** False for those that give no offsets, or judge: their spans are not compared. */
+  comparable: boolean
+  find(text: string): Found
+}
+
+/** What the others need before they can search: one composition, one case. */
+function folded(text: string): string {
+  return text.normalize('NFC').toLowerCase()
+}
+
+/** The names as the others are given them: folded, and in both placements of the tone, since folding does not unite those. */
+function foldedNames(names: readonly string[]): string[] {
+  return [...new Set(names.flatMap(name => [folded(name), folded(olderPlacement(name)), folded(newerPlacement(name))]))]
+}
+
+const wordUnits = new Uint8Array(65536)
+for (let unit = 0; unit < 65536; unit++) if (/[\p{L}\p{N}\p{M}]/u.test(String.fromCharCode(unit))) wordUnits[unit] = 1
+
+/** Of overlapping matches the leftmost, of those the longest; whole words only. */
+function leftmostLongest(text: string, matches: { begin: number; end: number }[]): number[] {
+  const whole = matches.filter(
+    ({ begin, end }) => (begin === 0 || wordUnits[text.charCodeAt(begin - 1)] === 0) && (end === text.length || wordUnits[text.charCodeAt(end)] === 0),
+  )
+  whole.sort((a, b) => a.begin - b.begin || b.end - a.end)
+  const spans: number[] = []
+  let last = 0
+  for (const { begin, end } of whole) {
+    if (begin < last) continue
+    spans.push(begin, end)
+    last = end
+  }
+  return spans
+}
+
+export function entitiesOf(names: readonly string[]): GazetteerEntity[] {
+  return names.map((name, i) => ({
+    id: `province/n${i}`,
+    kind: 'province',
+    subtype: 'province',
+    name: { vi: name, en: name },
+    names: [{ text: name, lang: 'vi', style: 'short', match: 'plain' }],
+  }))
+}
+
+/** Builders by name; what they take is part of what is measured. */
+export const builders: Record<string, (names: readonly string[]) => Engine> = {
+  'Chú Giải, judged': names => {
+    const gazetteer = openGazetteer(compileGazetteer(entitiesOf(names)))
+    return {
+      name: 'Chú Giải, judged',
+      comparable: false,
+      find: text => ({ spans: [], text: undefined, count: new PageReader(gazetteer).read([text])[0]!.length }),
+    }
+  },
+  'Chú Giải, found': names => {
+    const gazetteer = openGazetteer(compileGazetteer(entitiesOf(names)))
+    const tokens = new Tokens()
+    return {
+      name: 'Chú Giải, found',
+      comparable: true,
+      find: text => {
+        const spans: number[] = []
+        tokens.read(text)
+        findCandidates(gazetteer, tokens, (_name, token, count) => {
+          spans.push(tokens.starts[token]!, tokens.ends[token + count - 1]!)
+          return true
+        })
+        return { spans, text, count: spans.length / 2 }
+      },
+    }
+  },
+  fastscan: names => {
+    const scanner = new FastScanner(foldedNames(names))
+    return {
+      name: 'fastscan',
+      comparable: true,
+      find: raw => {
+        const text = folded(raw)
+        const matches = scanner.search(text).map(([begin, word]) => ({ begin, end: begin + word.length }))
+        const spans = leftmostLongest(text, matches)
+        return { spans, text, count: spans.length / 2 }
+      },
+    }
+  },
+  '@monyone/aho-corasick/fast': names => {
+    const automaton = new AhoCorasick(foldedNames(names))
+    return {
+      name: '@monyone/aho-corasick/fast',
+      comparable: true,
+      find: raw => {
+        const text = folded(raw)
+        const spans = leftmostLongest(text, automaton.matchInText(text))
+        return { spans, text, count: spans.length / 2 }
+      },
+    }
+  },
+  'RegExp, longest first': names => {
+    const longestFirst = foldedNames(names).sort((a, b) => b.length - a.length)
+    const pattern = new RegExp(`(?<![\\p{L}\\p{N}\\p{M}])(?:${longestFirst.map(name => name.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&')).join('|')})(?![\\p{L}\\p{N}\\p{M}])`, 'gu')
+    return {
+      name: 'RegExp, longest first',
+      comparable: true,
+      find: raw => {
+        const text = folded(raw)
+        const spans: number[] = []
+        pattern.lastIndex = 0
+        for (let match = pattern.exec(text); match !== null; match = pattern.exec(text)) spans.push(match.index, match.index + match[0].length)
+        return { spans, text, count: spans.length / 2 }
+      },
+    }
+  },
+  'flashtext.js (no offsets)': names => {
+    const processor = new KeywordProcessor()
+    for (const name of foldedNames(names)) processor.addKeyword(name)
+    return { name: 'flashtext.js (no offsets)', comparable: false, find: text => ({ spans: [], text: undefined, count: processor.extractKeywords(folded(text)).length }) }
+  },
+}
+
+/** The floors: what no way of reading the text goes under. */
+export const floors: Engine[] = [
+  {
+    name: 'floor: every unit once',
+    comparable: false,
+    find: text => {
+      let sum = 0
+      for (let i = 0; i < text.length; i++) sum = (sum + text.charCodeAt(i)) | 0
+      return { spans: [], text: undefined, count: sum }
+    },
+  },
+  { name: "floor: normalize('NFC')", comparable: false, find: text => ({ spans: [], text: undefined, count: text.normalize('NFC').length }) },
+]
+
+/** One number for a list of spans: equal where two engines found the same names in the same order. */
+export function checksum({ spans, text }: Found): string {
+  if (text === undefined) return '–'
+  let hash = 0x811c9dc5
+  for (let i = 0; i < spans.length; i += 2) {
+    const surface = folded(text.slice(spans[i], spans[i + 1]))
+    for (let j = 0; j < surface.length; j++) hash = Math.imul(hash ^ surface.charCodeAt(j), 0x01000193)
+    hash = Math.imul(hash ^ 0xffff, 0x01000193)
+  }
+  return (hash >>> 0).toString(16).padStart(8, '0')
+}

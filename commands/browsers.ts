@@ -2,7 +2,7 @@
 import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
-import puppeteer, { type Browser } from 'puppeteer-core'
+import puppeteer, { type Browser, type Page } from 'puppeteer-core'
 import { CommandError } from './knowledge-files.ts'
 
 export type BrowserName = 'chromium' | 'firefox'
@@ -84,7 +84,7 @@ export const firefoxExtensionId = 'chu-giai@chu-giai.example'
 
 export interface OpenedBrowser {
   browser: Browser
-  /** Origin of the extension's own pages. */
+  /** Origin of the extension's own pages: open them with `openExtensionPage`. */
   extensionOrigin: string
   close(): Promise<void>
 }
@@ -97,6 +97,8 @@ export async function openBrowser(options: OpenBrowserOptions): Promise<OpenedBr
     const browser = await puppeteer.launch({
       browser: 'firefox',
       executablePath: path,
+      // Without it Firefox refuses to open the extension's own pages on behalf of a driver.
+      args: ['--remote-allow-system-access'],
       headless,
       defaultViewport: viewport,
       extraPrefsFirefox: {
@@ -136,4 +138,27 @@ export async function openBrowser(options: OpenBrowserOptions): Promise<OpenedBr
   })
   const id = await browser.installExtension(extension)
   return { browser, extensionOrigin: `chrome-extension://${id}`, close: () => browser.close() }
+}
+
+/** How long one of the extension's own pages may take to open, in ms. */
+const extensionPagePatience = 15_000
+
+/**
+ * Opens one of the extension's own pages (`popup.html`) in a new tab and waits until it has loaded. Firefox opens such a page for a driver but
+ * never reports that it did, so the page itself is asked.
+ */
+export async function openExtensionPage({ browser, extensionOrigin }: OpenedBrowser, path: string): Promise<Page> {
+  const page = await browser.newPage()
+  const address = `${extensionOrigin}/${path}`
+  if (extensionOrigin.startsWith('chrome-extension:')) {
+    await page.goto(address)
+    return page
+  }
+  page.goto(address).catch(() => {})
+  const deadline = Date.now() + extensionPagePatience
+  for (;;) {
+    const loaded = await page.evaluate(wanted => location.href.startsWith(wanted) && document.readyState === 'complete', address).catch(() => false)
+    if (loaded) return page
+    if (Date.now() > deadline) throw new Error(`${address} did not open within ${extensionPagePatience / 1000} seconds`)
+  }
 }

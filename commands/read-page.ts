@@ -1,6 +1,7 @@
 /** Asks the extension in a browser what it found on a page, and shows a card as a reader would. */
 import type { Page } from 'puppeteer-core'
 import type { MentionReport } from '../extension/messages.ts'
+import { type OpenedBrowser, openExtensionPage } from './browsers.ts'
 
 /** How long a page has to be read and highlighted, in ms. */
 const patience = 15_000
@@ -9,11 +10,10 @@ const patience = 15_000
  * Every mention that the extension found on the page, in order; empty where it found none in time. Asked from a page of the extension's
  * own, through the messages that its other surfaces use.
  */
-export async function listMentions(page: Page, extensionOrigin: string): Promise<MentionReport[]> {
+export async function listMentions(page: Page, opened: OpenedBrowser): Promise<MentionReport[]> {
   await highlighted(page)
-  const asking = await page.browser().newPage()
+  const asking = await openExtensionPage(opened, 'popup.html')
   try {
-    await asking.goto(`${extensionOrigin}/popup.html`)
     const answer = await asking.evaluate(async () => {
       const { runtime, tabs } = (globalThis as unknown as { browser?: ExtensionApi; chrome: ExtensionApi }).browser ?? (globalThis as unknown as { chrome: ExtensionApi }).chrome
       for (const { id } of await tabs.query({})) {

@@ -11,7 +11,7 @@ import type { Card } from '../shared/api/card.ts'
 import type { EntityAnswer } from '../shared/api/entity.ts'
 import { startApi } from './api-server.ts'
 import { articlePage, serveArticle } from './article-server.ts'
-import { type BrowserName, findBrowser, openBrowser } from './browsers.ts'
+import { type BrowserName, findBrowser, openBrowser, type OpenedBrowser } from './browsers.ts'
 import { buildExtension } from './build.ts'
 import { runCommand } from './command.ts'
 import { CommandError, compileToDisk, root } from './knowledge-files.ts'
@@ -60,7 +60,7 @@ await runCommand(async args => {
     })
     console.log(`4/4  ${name === 'firefox' ? 'Firefox' : 'Chromium'} ${headless ? 'without a window' : 'opened'} on ${options.target ?? 'the sample article'}.\n`)
 
-    if (headless || options.once) await report(page, opened.extensionOrigin, api.url, release.version)
+    if (headless || options.once) await report(page, opened, api.url, release.version)
     if (options.once) return
     console.log(`\n${headless ? `Serving ${api.url} and ${address}` : 'Rest the pointer on a highlighted name'}. Ctrl-C stops everything.`)
     const closed = new Promise<void>(resolve => opened.browser.once('disconnected', () => resolve()))
@@ -115,8 +115,8 @@ function printHowToLoad(folder: string, name: BrowserName): void {
 }
 
 /** Prints what was highlighted, the first card as the API serves it, and the path of a screenshot that shows it. */
-async function report(page: Page, extensionOrigin: string, api: string, version: number): Promise<void> {
-  const mentions = await listMentions(page, extensionOrigin)
+async function report(page: Page, opened: OpenedBrowser, api: string, version: number): Promise<void> {
+  const mentions = await listMentions(page, opened)
   const [first] = mentions
   if (!first) {
     console.log('Nothing on this page is in the knowledge.')

@@ -77,7 +77,7 @@ test('figures carry the words of their measure; events are in order', () => {
 
 test('the outline of a merged unit is the union of its parts', () => {
   expect(card('province/former-an').outline).toBe('M0,10l10,0 0-10-10,0z')
-  expect(card('province/an').outline).toBe('M0,10l20,0 0-10-20,0z')
+  expect(card('province/an').outline).toBe('M20,10l0-10-20,0 0,10z')
 })
 
 test('display names are matched as plain names unless the file says otherwise', () => {

@@ -1,0 +1,3 @@
+import { describeHazards } from './hazards.ts'
+
+describeHazards('firefox')

@@ -1,0 +1,350 @@
+/** Pages that break highlighters, one after the other, with the built extension in a real browser. `describeHazards` is called for each browser. */
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Frame, Page } from 'puppeteer-core'
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { type BrowserName, findBrowser, type OpenedBrowser, openBrowser } from '../../commands/browsers.ts'
+import { buildExtension } from '../../commands/build.ts'
+import { compileToDisk } from '../../commands/knowledge-files.ts'
+import { type PageServer, servePages } from './page-server.ts'
+import { cardClosed, cardTexts, openCard, pageHtml, parsedHtml, shownCard } from './reader.ts'
+
+const host = 'vnexpress.net'
+/** Nothing listens there: cards come from the snapshot. */
+const noService = 'http://127.0.0.1:9'
+
+const names = ['Quảng Ninh', 'Lạng Sơn', 'Cao Bằng', 'Lào Cai', 'Sơn La', 'Điện Biên', 'Lai Châu']
+const sentence = (i: number) => `Ở tỉnh ${names[i % names.length]}, có mưa và có nắng, câu thứ ${i}.`
+/** Five thousand mentions, each in a paragraph. */
+const manyBlocks = `<!doctype html><html lang="vi"><meta charset="utf-8"><body>${Array.from({ length: 5000 }, (_, i) => `<p>${sentence(i)}</p>`).join('')}`
+/** Three thousand mentions in one element. */
+const oneBlock = `<!doctype html><html lang="vi"><meta charset="utf-8"><body><div>${Array.from({ length: 3000 }, (_, i) => sentence(i)).join('<br>')}</div>`
+
+/** The highlighted texts that are shown, sorted; also those in shadow roots. */
+function shownTexts(page: Page | Frame): Promise<string[]> {
+  return page.evaluate(() =>
+    ['province', 'programme', 'startup']
+      .flatMap(kind => [...(CSS.highlights.get(`chu-giai-${kind}`) ?? [])])
+      .map(range => {
+        const live = document.createRange()
+        live.setStart(range.startContainer, range.startOffset)
+        live.setEnd(range.endContainer, range.endOffset)
+        return live.toString().replace(/\s+/g, ' ')
+      })
+      .sort(),
+  )
+}
+
+/** Resolves when exactly these texts are highlighted; otherwise fails with what is. */
+async function highlights(page: Page | Frame, expected: string[]): Promise<void> {
+  await expect.poll(() => shownTexts(page), { timeout: 5000, interval: 40 }).toEqual([...expected].sort())
+}
+
+/** Names whose lines are in the viewport, as the page's text says, and how many of them are highlighted. */
+function inView(page: Page): Promise<{ shown: number; highlighted: number; registered: number }> {
+  return page.evaluate(() => {
+    const ranges = [...(CSS.highlights.get('chu-giai-province') ?? [])]
+    const highlighted = ranges.filter(range => {
+      const live = document.createRange()
+      live.setStart(range.startContainer, range.startOffset)
+      live.setEnd(range.endContainer, range.endOffset)
+      const { top, bottom } = live.getBoundingClientRect()
+      return bottom > 0 && top < innerHeight
+    }).length
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
+    let shown = 0
+    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+      if (!/Ở tỉnh/.test(node.nodeValue ?? '')) continue
+      const live = document.createRange()
+      live.setStart(node, 7)
+      live.setEnd(node, 12)
+      const { top, bottom } = live.getBoundingClientRect()
+      if (bottom > 0 && top < innerHeight) shown++
+    }
+    return { shown, highlighted, registered: ranges.length }
+  })
+}
+
+export function describeHazards(name: BrowserName): void {
+  const built = mkdtempSync(join(tmpdir(), `chu-giai-hazards-${name}-`))
+  let pages: PageServer
+  let opened: OpenedBrowser
+  let page: Page
+
+  const visit = async (file: string, options?: { strict?: boolean }): Promise<Page> => {
+    page = await opened.browser.newPage()
+    await page.goto(pages.address(file, options), { waitUntil: 'load' })
+    return page
+  }
+
+  beforeAll(async () => {
+    compileToDisk()
+    pages = await servePages(host, { 'many-blocks.html': manyBlocks, 'one-block.html': oneBlock })
+    await buildExtension({ browser: name === 'firefox' ? 'firefox' : 'chrome', api: noService, extraMatches: [], outDir: built })
+    opened = await openBrowser({
+      name,
+      path: findBrowser(name, console.log),
+      extension: built,
+      headless: true,
+      language: 'vi',
+      localHosts: [host],
+    })
+  })
+
+  afterEach(async () => {
+    await page?.close()
+  })
+
+  afterAll(async () => {
+    await opened?.close()
+    await pages?.stop()
+    rmSync(built, { recursive: true, force: true })
+  })
+
+  describe(`hazards with ${name}`, () => {
+    test('names go across inline elements, line breaks and comments', async () => {
+      await highlights(await visit('inline.html'), [
+        'Quảng Ninh',
+        'Quảng Nam',
+        name === 'chromium' ? 'QuảngNgãi' : 'QuảngNgãi',
+        'Đắk Lắk',
+        'Lạng Sơn',
+        'Cao Bằng',
+        'Lào Cai',
+        'Sơn La',
+        'Điện Biên',
+      ])
+    })
+
+    test('what is not running text is left alone, and hidden text is not painted', async () => {
+      await highlights(await visit('skipped.html'), ['Lạng Sơn', 'Cao Bằng'])
+    })
+
+    test.each(['inline.html', 'skipped.html', 'layouts.html'])('%s stays byte for byte as it was, but for the one host', async file => {
+      await visit(file)
+      await page.waitForFunction(() => (CSS.highlights.get('chu-giai-province')?.size ?? 0) > 0, { polling: 50 })
+      await page.waitForSelector('chu-giai-card')
+      const html = readFileSync(new URL(`../pages/hazards/${file}`, import.meta.url), 'utf8')
+      expect(await pageHtml(page)).toBe(await parsedHtml(page, html))
+    })
+
+    test('a page that changes is followed, change by change', async () => {
+      await visit('mutations.html')
+      await highlights(page, ['Quảng Ninh', 'Lạng Sơn', 'Cao Bằng'])
+
+      await page.evaluate(() => (document.querySelector('#first')!.firstChild as Text).replaceData(7, 10, 'Lào Cai'))
+      await highlights(page, ['Lào Cai', 'Lạng Sơn', 'Cao Bằng'])
+
+      await page.evaluate(() => document.querySelector('#second')!.remove())
+      await highlights(page, ['Lào Cai', 'Cao Bằng'])
+
+      await page.evaluate(() => document.querySelector('#list')!.insertAdjacentHTML('beforeend', '<p id="added">Ở tỉnh Sơn La, có mận.</p>'))
+      await highlights(page, ['Lào Cai', 'Cao Bằng', 'Sơn La'])
+
+      await page.evaluate(() => document.querySelector('main')!.prepend(document.querySelector('#added')!))
+      await highlights(page, ['Lào Cai', 'Cao Bằng', 'Sơn La'])
+
+      // Blocks in the middle of a block's own text, and away again.
+      await page.evaluate(() => document.querySelector('#mixed')!.insertAdjacentHTML('beforeend', '<p>Ở tỉnh Điện Biên, có hoa.</p>Ở tỉnh Lai Châu, có chè.'))
+      await highlights(page, ['Lào Cai', 'Cao Bằng', 'Sơn La', 'Điện Biên', 'Lai Châu'])
+      await page.evaluate(() => document.querySelector('#mixed p')!.remove())
+      await highlights(page, ['Lào Cai', 'Cao Bằng', 'Sơn La', 'Lai Châu'])
+
+      // A name that an inline element cuts in two, and another that it completes.
+      await page.evaluate(() => {
+        const text = document.querySelector('#mixed')!.firstChild as Text
+        const rest = text.splitText(10)
+        rest.before(Object.assign(document.createElement('b'), { textContent: 'x' }))
+      })
+      await highlights(page, ['Lào Cai', 'Sơn La', 'Lai Châu'])
+      await page.evaluate(() => document.querySelector('#mixed b')!.remove())
+      await highlights(page, ['Lào Cai', 'Cao Bằng', 'Sơn La', 'Lai Châu'])
+      await page.evaluate(() => document.body.normalize())
+      await highlights(page, ['Lào Cai', 'Cao Bằng', 'Sơn La', 'Lai Châu'])
+
+      await page.evaluate(() => document.querySelector('#mixed')!.setAttribute('contenteditable', ''))
+      await highlights(page, ['Lào Cai', 'Sơn La'])
+      await page.evaluate(() => document.querySelector('#mixed')!.removeAttribute('contenteditable'))
+      await highlights(page, ['Lào Cai', 'Cao Bằng', 'Sơn La', 'Lai Châu'])
+
+      await page.evaluate(() => document.querySelector<HTMLElement>('#first')!.style.setProperty('display', 'none'))
+      await highlights(page, ['Cao Bằng', 'Sơn La', 'Lai Châu'])
+      await page.evaluate(() => document.querySelector<HTMLElement>('#first')!.style.removeProperty('display'))
+      await highlights(page, ['Lào Cai', 'Cao Bằng', 'Sơn La', 'Lai Châu'])
+
+      await page.evaluate(() => document.body.replaceWith(Object.assign(document.createElement('body'), { innerHTML: '<p>Ở tỉnh Quảng Ninh, có mưa.' })))
+      await highlights(page, ['Quảng Ninh'])
+
+      await page.evaluate(() => {
+        document.open()
+        document.write('<!doctype html><html lang="vi"><p>Ở tỉnh Lạng Sơn, có sương.')
+        document.close()
+      })
+      await highlights(page, ['Lạng Sơn'])
+    })
+
+    test('an edit in view is highlighted in the frame in which it is painted', async () => {
+      await visit('mutations.html')
+      await highlights(page, ['Quảng Ninh', 'Lạng Sơn', 'Cao Bằng'])
+      const missed = await page.evaluate(async () => {
+        const text = document.querySelector('#first')!.firstChild as Text
+        let missed = 0
+        for (let i = 0; i < 30; i++) {
+          text.data = `Ở tỉnh ${i % 2 ? 'Quảng Ninh' : 'Lào Cai'}, lần ${i}.`
+          await new Promise(requestAnimationFrame)
+          if ((CSS.highlights.get('chu-giai-province')?.size ?? 0) !== 3) missed++
+        }
+        return missed
+      })
+      expect(missed).toBe(0)
+    })
+
+    test('an hour of churn leaves nothing behind', async () => {
+      await visit('mutations.html')
+      await highlights(page, ['Quảng Ninh', 'Lạng Sơn', 'Cao Bằng'])
+      await page.evaluate(async () => {
+        const list = document.querySelector('#list')!
+        for (let round = 0; round < 200; round++) {
+          list.innerHTML = Array.from({ length: 20 }, (_, i) => `<p>Ở tỉnh Sơn La, lượt ${round}, tin ${i}.</p>`).join('')
+          if (round % 10 === 0) await new Promise(requestAnimationFrame)
+        }
+        list.innerHTML = '<p>Ở tỉnh Sơn La, hết.</p>'
+      })
+      await highlights(page, ['Quảng Ninh', 'Lạng Sơn', 'Cao Bằng', 'Sơn La'])
+    })
+
+    test.each(['many-blocks.html', 'one-block.html'])('%s: only what is near the viewport is registered, and all of what is in it', async file => {
+      await visit(file)
+      const complete = () =>
+        expect
+          .poll(async () => {
+            const { shown, highlighted, registered } = await inView(page)
+            return { complete: shown > 5 && shown === highlighted, few: registered <= 150 }
+          }, { timeout: 5000 })
+          .toEqual({ complete: true, few: true })
+      await complete()
+      for (const place of [0.5, 0.9, 0.2]) {
+        await page.evaluate(part => scrollTo(0, document.documentElement.scrollHeight * part), place)
+        await complete()
+      }
+    })
+
+    test('scrolling fast never shows a line unmarked for more than two frames', async () => {
+      await visit('many-blocks.html')
+      await expect.poll(async () => (await inView(page)).highlighted, { timeout: 5000 }).toBeGreaterThan(5)
+      const worst = await page.evaluate(async () => {
+        const paragraphs = [...document.querySelectorAll('p')]
+        const height = paragraphs[1]!.offsetTop - paragraphs[0]!.offsetTop
+        let unmarked = 0
+        let worst = 0
+        for (let step = 0; step < 60; step++) {
+          scrollBy(0, 300)
+          await new Promise(requestAnimationFrame)
+          const marked = new Set([...(CSS.highlights.get('chu-giai-province') ?? [])].map(({ startContainer }) => startContainer.parentElement))
+          const from = Math.ceil(scrollY / height) + 1
+          const to = Math.floor((scrollY + innerHeight) / height) - 1
+          const complete = paragraphs.slice(from, to).every(paragraph => marked.has(paragraph))
+          unmarked = complete ? 0 : unmarked + 1
+          worst = Math.max(worst, unmarked)
+        }
+        return worst
+      })
+      expect(worst).toBeLessThanOrEqual(2)
+    })
+
+    test('open shadow roots are read, also late ones; closed ones are not', async () => {
+      await visit('shadow.html')
+      await highlights(page, ['Quảng Ninh', 'Lạng Sơn', 'Cao Bằng', 'Sơn La'])
+      await page.evaluate(() => {
+        document.querySelector('x-late')!.attachShadow({ mode: 'open' }).innerHTML = '<span>tỉnh Điện Biên</span>'
+      })
+      await highlights(page, ['Quảng Ninh', 'Lạng Sơn', 'Cao Bằng', 'Sơn La', 'Điện Biên'])
+      await page.evaluate(() => {
+        document.querySelector('x-late')!.shadowRoot!.querySelector('span')!.textContent = 'tỉnh Lai Châu'
+      })
+      await highlights(page, ['Quảng Ninh', 'Lạng Sơn', 'Cao Bằng', 'Sơn La', 'Lai Châu'])
+      for (const wanted of ['Lạng Sơn', 'Cao Bằng', 'Sơn La']) {
+        await openCard(page, wanted)
+        expect(await cardTexts(page, 'h2')).toEqual([wanted])
+        await page.keyboard.press('Escape')
+        await cardClosed(page)
+      }
+      await page.evaluate(() => document.querySelector('x-declared')!.remove())
+      await highlights(page, ['Quảng Ninh', 'Sơn La', 'Lai Châu'])
+    })
+
+    test('a page that redefines what is built in hurts only itself', async () => {
+      page = await opened.browser.newPage()
+      await page.goto(pages.address('builtins.html'))
+      await expect.poll(() => page.evaluate(() => CSS.highlights.get('chu-giai-province')?.size), { timeout: 5000 }).toBe(1)
+    })
+
+    test('same-origin frames of a readable size are read', async () => {
+      await visit('frames.html')
+      await highlights(page, ['Quảng Ninh'])
+      const [inline, srcdoc, tiny] = page.frames().filter(frame => frame.parentFrame())
+      await highlights(srcdoc!, ['Lạng Sơn'])
+      await expect.poll(async () => (await shownTexts(inline!)).length, { timeout: 5000 }).toBeGreaterThan(3)
+      expect(await shownTexts(tiny!)).toEqual([])
+    })
+
+    test('the strictest policy keeps neither highlights nor card from being seen', async () => {
+      await visit('inline.html', { strict: true })
+      await openCard(page, 'Quảng Ninh')
+      const card = await shownCard(page)
+      const { width, background } = await card.evaluate(element => ({ width: element.clientWidth, background: getComputedStyle(element).backgroundColor }))
+      expect(width).toBeGreaterThan(300)
+      expect(background).not.toBe('rgba(0, 0, 0, 0)')
+    })
+
+    test('an article that gives way to another is read by the other’s date', async () => {
+      await visit('article-2023.html')
+      await openCard(page, 'Lâm Đồng')
+      expect((await cardTexts(page, '.standing')).join()).toContain('Lâm Đồng mới')
+      await page.keyboard.press('Escape')
+      await cardClosed(page)
+      await page.evaluate(() => {
+        history.pushState({}, '', '/article-2026.html')
+        document.querySelector('meta[property]')!.setAttribute('content', '2026-08-01T08:00:00+07:00')
+        document.querySelector('#app')!.innerHTML = '<article><p>Nay ở tỉnh Lâm Đồng, có biển.</p></article>'
+      })
+      await highlights(page, ['Lâm Đồng'])
+      await openCard(page, 'Lâm Đồng')
+      await expect.poll(async () => (await cardTexts(page, '.standing')).join(), { timeout: 5000 }).toContain('hình thành')
+    })
+
+    test('XHTML is read like HTML', async () => {
+      await highlights(await visit('page.xhtml'), ['Quảng Ninh', 'Lạng Sơn'])
+      await openCard(page, 'Lạng Sơn')
+      expect(await cardTexts(page, 'h2')).toEqual(['Lạng Sơn'])
+    })
+
+    test('a name is met where it is seen: scrolled, in columns, turned, zoomed, unselectable, under a link’s cover, right to left', async () => {
+      await visit('layouts.html')
+      await page.waitForFunction(() => (CSS.highlights.get('chu-giai-province')?.size ?? 0) >= 6, { polling: 50 })
+      for (const wanted of ['Quảng Ninh', 'Lạng Sơn', 'Cao Bằng', 'Lào Cai', 'Sơn La', 'Điện Biên', 'Lai Châu']) {
+        await page.evaluate(() => document.querySelector('#scrolled')!.scrollTo(0, 380))
+        await openCard(page, wanted)
+        expect(await cardTexts(page, 'h2')).toEqual([wanted])
+        await page.keyboard.press('Escape')
+        await cardClosed(page)
+      }
+    })
+
+    test('the card lies over everything, and a name in a dialog has one too', async () => {
+      await visit('dialogs.html')
+      await openCard(page, 'Lạng Sơn')
+      const onTop = await page.evaluate(() => {
+        const { left, top } = document.querySelector('chu-giai-card')!.shadowRoot!.querySelector('.card')!.getBoundingClientRect()
+        return document.elementFromPoint(left + 20, top + 5)?.localName
+      })
+      expect(onTop).toBe('chu-giai-card')
+      await page.keyboard.press('Escape')
+      await page.evaluate(() => document.querySelector('dialog')!.showModal())
+      await highlights(page, ['Lạng Sơn', 'Quảng Ninh', 'Cao Bằng'])
+      await openCard(page, 'Cao Bằng')
+      expect(await cardTexts(page, 'h2')).toEqual(['Cao Bằng'])
+    })
+  })
+}

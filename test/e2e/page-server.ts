@@ -1,0 +1,41 @@
+/** Serves the pages of test/pages/hazards on 127.0.0.1, and pages that are made on the spot. */
+import { readFileSync } from 'node:fs'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+
+const folder = new URL('../pages/hazards/', import.meta.url)
+
+/** A policy under which a page may do nothing of what a careless extension does to pages. */
+const strictPolicy = "default-src 'none'; style-src 'none'; require-trusted-types-for 'script'; trusted-types 'none'"
+
+export interface PageServer {
+  /** The address of a page on `host`; `strict` for the strictest policy. */
+  address(name: string, options?: { strict?: boolean }): string
+  stop(): Promise<void>
+}
+
+/** Serves the hazard pages under `host`, which the browser must have been told to look for on this machine; `made` are further pages by name. */
+export async function servePages(host: string, made: Record<string, string> = {}): Promise<PageServer> {
+  const server = createServer((request, response) => {
+    const { pathname, searchParams } = new URL(request.url ?? '/', 'http://x')
+    const name = pathname.slice(1)
+    const type = name.endsWith('.xhtml') ? 'application/xhtml+xml' : 'text/html; charset=utf-8'
+    try {
+      const body = made[name] ?? readFileSync(new URL(name, folder), 'utf8')
+      response.writeHead(200, { 'Content-Type': type, ...(searchParams.has('strict') && { 'Content-Security-Policy': strictPolicy }) })
+      response.end(body)
+    } catch {
+      response.writeHead(404).end()
+    }
+  })
+  await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
+  const { port } = server.address() as AddressInfo
+  return {
+    address: (name, { strict = false } = {}) => `http://${host}:${port}/${name}${strict ? '?strict' : ''}`,
+    stop: () =>
+      new Promise(resolve => {
+        server.closeAllConnections()
+        server.close(() => resolve())
+      }),
+  }
+}

@@ -1,4 +1,6 @@
 import { defineConfig } from 'vitest/config'
 
 /** Tests of everything that runs in Node alone: shared/, the pure parts of extension/, the commands. */
-export default defineConfig({ test: { root: new URL('.', import.meta.url).pathname, include: ['{shared,extension,commands}/**/*.test.{ts,tsx}'] } })
+export default defineConfig({
+  test: { root: new URL('.', import.meta.url).pathname, include: ['{shared,extension,commands,coverage}/**/*.test.{ts,tsx}'] },
+})

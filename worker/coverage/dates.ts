@@ -41,9 +41,9 @@ export interface Published {
  * When an article was published, seen at `now`. Several feeds write Vietnam's time and call it GMT: a time in the future that is none once
  * the seven hours are taken off is read so. Any other time in the future, and none at all, is the time at which it was first seen.
  */
-export function publishedAt(texts: (string | undefined)[], now: number): Published {
+export function publishedAt(texts: string[], now: number): Published {
   for (const text of texts) {
-    const at = text === undefined ? undefined : parseTime(text)
+    const at = parseTime(text)
     // Before the first Vietnamese paper went online it is a default of some software.
     if (at === undefined || at < Date.UTC(1997, 0) / 1000) continue
     if (at <= now) return { at, guessed: false }
@@ -75,7 +75,8 @@ function iso(text: string): number | undefined {
 }
 
 function rfc822(text: string): number | undefined {
-  const parts = /^(?:[\p{L}.]+,? )?(\d{1,2})[ -]([a-z]{3})[a-z]*[ -](\d{2,4})(?: (\d{1,2}):(\d{2})(?::(\d{2}))? ?(.*))?$/iu.exec(text)
+  const parts =
+    /^(?:[\p{L}. ]{2,20}, ?|[a-z]{3} )?(\d{1,2})[ -]([a-z]{3})[a-z]*[ -](\d{2,4})(?: (\d{1,2}):(\d{2})(?::(\d{2}))? ?(.*))?$/iu.exec(text)
   if (!parts) return undefined
   const month = months.indexOf(parts[2]!.toLowerCase())
   const year = parts[3]!.length === 2 ? `20${parts[3]}` : parts[3]!
@@ -84,7 +85,7 @@ function rfc822(text: string): number | undefined {
 
 /** 21/11/2026 08:30, or, with AM or PM behind it, the American 11/21/2026 8:30:00 AM. */
 function slashed(text: string): number | undefined {
-  const parts = /^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})(?:[, -]+(\d{1,2}):(\d{2})(?::(\d{2}))? ?([AP]M|[SC]H)? ?(.*))?$/i.exec(text)
+  const parts = /^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})(?:[, -]+(\d{1,2}):(\d{2})(?::(\d{2}))? ?([AP]M|SA|CH)? ?(.*))?$/i.exec(text)
   if (!parts) return undefined
   const half = parts[7]?.toUpperCase()
   const american = (half === 'AM' || half === 'PM') && Number(parts[1]) <= 12

@@ -11,7 +11,9 @@ export const FeedsFile = z.strictObject({
     key,
     z.strictObject({
       name: z.string().min(1).max(60),
-      host: z.string().regex(/^[a-z0-9-]+(\.[a-z0-9-]+)+(:\d+)?$|^127\.0\.0\.1:\d+$/, 'a host is a name such as vnexpress.net'),
+      host: z.string().regex(/^[a-z0-9-]+(\.[a-z0-9-]+)+$/, 'a host is a name such as vnexpress.net'),
+      /** Where its feeds lie, when that is another host than its articles'. */
+      feedHost: z.string().optional(),
       /** What was seen of the terms of its feeds, and where; `none` when nothing was. */
       terms: z.string().min(1).max(600),
     }),
@@ -68,7 +70,7 @@ export function faultsOf(content: unknown): string[] {
     if (canonical !== undefined) urls.set(canonical, id)
     const known = outlets[outlet]
     if (!known) faults.push(`${name}: there is no outlet "${outlet}"; add it under outlets.`)
-    else if (canonical === undefined || !`.${new URL(url).host}`.endsWith(`.${known.host}`)) {
+    else if (canonical === undefined || !`.${new URL(url).host}`.endsWith(`.${known.feedHost ?? known.host}`)) {
       faults.push(`${name}: ${hostOf(canonical ?? '') || url} is not a host of ${known.host}; mend the address or the outlet.`)
     }
     if (!sources[seen]) faults.push(`${name}: there is no source "${seen}"; say under sources where the address was seen.`)

@@ -1,7 +1,9 @@
 /** One polite, bounded request for a feed. What comes back is always an outcome, never an exception. */
 
-/** Who asks, and where to write to: outlets can stop us, or talk to us. */
-export const userAgent = 'ChuGiaiCoverage/1.0 (+https://github.com/chu-giai/chu-giai/blob/main/docs/coverage.md)'
+/** Who asks; `contact` is an address at which an outlet can talk to whoever runs the service. */
+export function userAgentOf(contact: string): string {
+  return `ChuGiaiCoverage/1.0 (+${contact})`
+}
 
 export interface FetchPolicy {
   /** Milliseconds for everything: redirects, headers, body. */
@@ -28,13 +30,20 @@ export type Fetched =
   /** `retryAfter` in seconds, where the outlet said one. `status` where there was an answer. */
   | { kind: 'failed'; reason: FailureReason; status?: number; retryAfter?: number }
 
+/** How the worker reaches the web. */
+export interface Web {
+  fetch: Fetch
+  /** An address at which an outlet can reach us: a page or a mailto. */
+  contact: string
+  policy?: FetchPolicy
+}
 export type Fetch = (url: string, init: RequestInit) => Promise<Response>
 
 /** Asks for the feed at `url`, on condition that it is not what is held. `now` is in seconds since 1970, for Retry-After as a date. */
-export async function fetchFeed(url: string, held: Held, now: number, fetch: Fetch, policy: FetchPolicy = fetchPolicy): Promise<Fetched> {
-  const signal = AbortSignal.timeout(policy.timeout)
+export async function fetchFeed(url: string, held: Held, now: number, web: Web): Promise<Fetched> {
+  const signal = AbortSignal.timeout((web.policy ?? fetchPolicy).timeout)
   try {
-    return await follow(url, held, now, fetch, policy, signal)
+    return await follow(url, held, now, web, signal)
   } catch (error) {
     if (error instanceof TooLarge) return { kind: 'failed', reason: 'too-large' }
     if (signal.aborted) return { kind: 'failed', reason: 'timeout' }
@@ -45,18 +54,20 @@ export async function fetchFeed(url: string, held: Held, now: number, fetch: Fet
 class TooLarge extends Error {}
 class Damaged extends Error {}
 
-async function follow(first: string, held: Held, now: number, fetch: Fetch, policy: FetchPolicy, signal: AbortSignal): Promise<Fetched> {
+async function follow(first: string, held: Held, now: number, web: Web, signal: AbortSignal): Promise<Fetched> {
+  const policy = web.policy ?? fetchPolicy
   let url = first
   let permanent = true
   let movedTo: string | undefined
   for (let hops = 0; ; hops++) {
     const headers: Record<string, string> = {
-      'User-Agent': userAgent,
-      Accept: 'application/rss+xml, application/atom+xml, application/rdf+xml, application/xml;q=0.9, text/xml;q=0.9, application/feed+json;q=0.8, */*;q=0.1',
+      'User-Agent': userAgentOf(web.contact),
+      Accept:
+        'application/rss+xml, application/atom+xml, application/rdf+xml, application/xml;q=0.9, text/xml;q=0.9, application/feed+json;q=0.8, */*;q=0.1',
     }
     if (held.etag !== undefined) headers['If-None-Match'] = held.etag
     if (held.modified !== undefined) headers['If-Modified-Since'] = held.modified
-    const response = await fetch(url, { headers, redirect: 'manual', signal })
+    const response = await web.fetch(url, { headers, redirect: 'manual', signal })
     const { status } = response
     if ([301, 302, 303, 307, 308].includes(status)) {
       await response.body?.cancel()

@@ -102,7 +102,7 @@ interface RawItem {
   /** Best first. */
   links: string[]
   /** Best first. */
-  dates: (string | undefined)[]
+  dates: string[]
   lead: string | undefined
 }
 
@@ -117,7 +117,10 @@ function rawItems(text: string): { format: string; items: RawItem[]; ttl?: numbe
   }
 }
 
-const present = (texts: (string | undefined)[]) => texts.filter(text => text !== undefined && text.trim() !== '') as string[]
+/** The texts among `values` that say something; feedsmith leaves what kind of thing a date is open. */
+function texts(...values: unknown[]): string[] {
+  return values.filter(value => typeof value === 'string').filter(value => value.trim() !== '')
+}
 
 function itemsOf(parsed: ReturnType<typeof parseFeed>): { format: string; items: RawItem[]; ttl?: number | undefined } {
   switch (parsed.format) {
@@ -128,8 +131,8 @@ function itemsOf(parsed: ReturnType<typeof parseFeed>): { format: string; items:
         items: (parsed.feed.items ?? []).map(item => ({
           title: item.title,
           // A guid is an address unless it says that it is none; some feeds have no other.
-          links: present([item.link, item.guid?.isPermaLink === false ? undefined : item.guid?.value]),
-          dates: [item.pubDate, ...(item.dc?.dates ?? [])],
+          links: texts(item.link, item.guid?.isPermaLink === false ? undefined : item.guid?.value),
+          dates: texts(item.pubDate, ...(item.dc?.dates ?? [])),
           lead: item.description ?? item.content?.encoded,
         })),
       }
@@ -138,13 +141,13 @@ function itemsOf(parsed: ReturnType<typeof parseFeed>): { format: string; items:
         format: 'atom',
         items: (parsed.feed.entries ?? []).map(entry => ({
           title: entry.title?.value,
-          links: present(
-            [
+          links: texts(
+            ...[
               ...(entry.links ?? []).filter(link => link.rel === 'alternate'),
               ...(entry.links ?? []).filter(link => link.rel === undefined || link.rel === ''),
             ].map(link => link.href),
           ),
-          dates: [entry.published, entry.updated],
+          dates: texts(entry.published, entry.updated),
           lead: entry.summary?.value ?? entry.content?.value,
         })),
       }
@@ -153,8 +156,8 @@ function itemsOf(parsed: ReturnType<typeof parseFeed>): { format: string; items:
         format: 'rdf',
         items: (parsed.feed.items ?? []).map(item => ({
           title: item.title,
-          links: present([item.link, item.rdf?.about]),
-          dates: item.dc?.dates ?? [],
+          links: texts(item.link, item.rdf?.about),
+          dates: texts(...(item.dc?.dates ?? [])),
           lead: item.description ?? item.content?.encoded,
         })),
       }
@@ -163,8 +166,8 @@ function itemsOf(parsed: ReturnType<typeof parseFeed>): { format: string; items:
         format: 'json',
         items: (parsed.feed.items ?? []).map(item => ({
           title: item.title,
-          links: present([item.url, item.id]),
-          dates: [item.date_published, item.date_modified],
+          links: texts(item.url, item.id),
+          dates: texts(item.date_published, item.date_modified),
           lead: item.summary ?? item.content_text ?? item.content_html,
         })),
       }

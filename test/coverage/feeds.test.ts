@@ -1,0 +1,48 @@
+import { readFileSync } from 'node:fs'
+import { describe, expect, it } from 'vitest'
+import { parse } from 'yaml'
+import { FeedsFile, faultsOf, feedsOf } from '../../worker/coverage/feeds.ts'
+
+const file = FeedsFile.parse(parse(readFileSync(new URL('../../worker/coverage/feeds.yaml', import.meta.url), 'utf8')))
+
+describe('feeds.yaml', () => {
+  it('has no faults', () => expect(faultsOf(file)).toEqual([]))
+  it('has at least 30 feeds of 12 outlets, in both languages, about science, business and localities', () => {
+    const feeds = feedsOf(file)
+    expect(feeds.length).toBeGreaterThanOrEqual(30)
+    expect(new Set(feeds.map(feed => feed.outlet)).size).toBeGreaterThanOrEqual(12)
+    expect(new Set(feeds.map(feed => feed.lang))).toEqual(new Set(['vi', 'en']))
+    for (const section of ['science', 'technology', 'business', 'localities'])
+      expect(
+        feeds.some(feed => feed.section === section),
+        section,
+      ).toBe(true)
+  })
+})
+
+describe('a fault is named', () => {
+  const with1 = (changes: Partial<FeedsFile['feeds'][number]>) => ({
+    ...file,
+    feeds: [...file.feeds, { ...file.feeds[0]!, id: 'new', url: 'https://vnexpress.net/rss/new.rss', ...changes }],
+  })
+  it.each([
+    [{ id: file.feeds[1]!.id }, 'two feeds have this id'],
+    [{ url: `${file.feeds[1]!.url.replace('https://', 'http://www.')}?utm_source=x` }, 'has the same address'],
+    [{ outlet: 'nobody' }, 'there is no outlet "nobody"'],
+    [{ url: 'https://elsewhere.example/rss' }, 'is not a host of vnexpress.net'],
+    [{ url: 'https://evilvnexpress.net/rss' }, 'is not a host of vnexpress.net'],
+    [{ seen: 'nowhere' }, 'there is no source "nowhere"'],
+    [{ section: 'gossip' as 'news' }, 'section'],
+    [{ url: 'not an address' }, 'url'],
+    [{ url: 'ftp://vnexpress.net/rss' }, 'url'],
+  ])('%o', (changes, words) => expect(faultsOf(with1(changes)).join('\n')).toContain(words))
+
+  it('for outlets and sources that nothing uses', () => {
+    const more = {
+      ...file,
+      outlets: { ...file.outlets, idle: { name: 'Idle', host: 'idle.example', terms: 'none' } },
+      sources: { ...file.sources, idle: 'A public document' },
+    }
+    expect(faultsOf(more)).toEqual([expect.stringContaining('outlets, idle'), expect.stringContaining('sources, idle')])
+  })
+})

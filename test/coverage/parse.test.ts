@@ -1,0 +1,150 @@
+import { describe, expect, it } from 'vitest'
+import { decodeFeed } from '../../worker/coverage/decode.ts'
+import { keptLead, NotAFeed, type ParsedFeed, parseArticles } from '../../worker/coverage/parse.ts'
+import { clip, plainText } from '../../worker/coverage/plain-text.ts'
+import {
+  addressOf,
+  atom,
+  brokenAfter,
+  html,
+  type Item,
+  jsonFeed,
+  many,
+  morning,
+  nfd,
+  rdf,
+  rss,
+  site,
+  utf8,
+  utf16,
+} from '../feeds/fixtures.ts'
+
+const now = Date.UTC(2026, 10, 21, 3) / 1000
+const options = { url: `https://${site}/rss/tin.rss`, host: site, now }
+const parse = (text: string) => parseArticles(text, options)
+const whole = (parsed: ParsedFeed) => parsed.articles.map(({ address, title, lead }) => ({ address, title, lead }))
+const expected = (items: Item[]) => items.map(({ title, lead, path }) => ({ address: addressOf(path), title, lead }))
+const iso = (date: string) => morning.map(item => ({ ...item, date }))
+
+describe('a feed', () => {
+  it.each([
+    ['RSS 2.0', rss(morning), 'rss'],
+    ['Atom', atom(iso('2026-11-21T02:30:00Z')), 'atom'],
+    ['RDF', rdf(iso('2026-11-21T09:30:00+07:00')), 'rdf'],
+    ['JSON', jsonFeed(iso('2026-11-21T09:30:00+07:00')), 'json'],
+  ])('%s: titles, leads and addresses of all items', (_, text, format) => {
+    const parsed = parse(text)
+    expect(parsed.format).toBe(format)
+    expect(whole(parsed)).toEqual(expected(morning))
+    expect(parsed.articles[0]!.published).toBe(Date.UTC(2026, 10, 21, 2, 30) / 1000)
+    expect(parsed.articles[0]!.guessed).toBe(false)
+    expect(parsed.items).toBe(10)
+  })
+
+  it('newest first, whatever its order', () => {
+    expect(whole(parse(rss([...morning].reverse())))).toEqual(expected(morning))
+  })
+
+  it('says how long it may be kept', () => expect(parse(rss(morning, { ttl: 30 })).ttl).toBe(30))
+
+  it('composes letters and marks', () => {
+    expect(morning.map(nfd)[0]!.title).not.toBe(morning[0]!.title)
+    expect(whole(parse(rss(morning.map(nfd))))).toEqual(expected(morning))
+  })
+
+  it('without dates: seen now', () => {
+    const parsed = parse(rss(morning.map(({ date: _, ...item }) => item)))
+    expect(parsed.articles.map(({ published, guessed }) => [published, guessed])).toEqual(morning.map(() => [now, true]))
+  })
+
+  it('drops what has no title, no address, another site, and what comes twice', () => {
+    const [first, second] = [morning[0]!, morning[1]!]
+    const text = rss([first, { ...first, path: `${first.path}#2` }, { ...second, title: ' ' }]).replace(
+      '</channel>',
+      '<item><title>Không địa chỉ</title></item><item><title>Quảng cáo</title><link>https://quang-cao.example/x</link></item></channel>',
+    )
+    expect(parse(text)).toMatchObject({ items: 5, skipped: { 'no-title': 1, 'no-address': 1, 'other-site': 1, double: 1, damaged: 0 } })
+    expect(whole(parse(text))).toEqual(expected([first]))
+  })
+
+  it('reads addresses from a guid, unless it is none', () => {
+    const item = (guid: string) => `<rss version="2.0"><channel><title>x</title><item><title>Tin</title>${guid}</item></channel></rss>`
+    expect(parse(item(`<guid>${addressOf('/a')}</guid>`)).articles[0]?.address).toBe(addressOf('/a'))
+    expect(parse(item(`<guid isPermaLink="false">${addressOf('/a')}</guid>`)).articles).toEqual([])
+  })
+
+  it('of 5,000 items is read whole', () => expect(parse(many(5000)).articles).toHaveLength(5000))
+
+  it('with no items is a feed', () => expect(parse(rss([])).articles).toEqual([]))
+
+  it.each([
+    ['a web page', html, 'html'],
+    ['a web page after a comment', `<!-- x -->\n${html}`, 'html'],
+    ['nothing', '', 'empty'],
+    ['space', ' \n ', 'empty'],
+    ['words', 'Service unavailable', 'garbage'],
+    ['a feed cut off', rss(morning).slice(0, 900), 'garbage'],
+    ['JSON of another kind', '{"error":"x"}', 'garbage'],
+  ])('is not %s', (_, text, reason) => {
+    try {
+      parse(text)
+      expect.unreachable()
+    } catch (error) {
+      expect(error).toBeInstanceOf(NotAFeed)
+      expect((error as NotAFeed).reason).toBe(reason)
+    }
+  })
+})
+
+describe('bytes', () => {
+  const declared = (encoding: string) => rss(morning, { declaration: `<?xml version="1.0" encoding="${encoding}"?>` })
+  it.each([
+    ['UTF-8', utf8(rss(morning)), null],
+    ['UTF-8 with a mark', utf8(`\ufeff${rss(morning)}`), null],
+    ['UTF-8 that calls itself Latin 1', utf8(declared('iso-8859-1')), 'text/xml; charset=iso-8859-1'],
+    ['UTF-8 that calls itself nothing known', utf8(declared('x-viet')), 'text/xml; charset=x-viet'],
+    ['UTF-16, little end first', utf16(rss(morning), 'le'), null],
+    ['UTF-16, big end first', utf16(rss(morning), 'be'), 'text/xml'],
+  ])('%s', (_, bytes, type) => expect(whole(parse(decodeFeed(bytes, type)))).toEqual(expected(morning)))
+
+  it('in an old encoding, declared', () => {
+    const text =
+      '<?xml version="1.0" encoding="windows-1252"?><rss version="2.0"><channel><title>x</title><item><title>Caf\u00e9</title><link>/a</link></item></channel></rss>'
+    const bytes = Uint8Array.from(text, char => char.charCodeAt(0))
+    expect(parse(decodeFeed(bytes, null)).articles[0]?.title).toBe('Café')
+  })
+
+  it('broken in one title: the other articles are read, that one is left out and counted', () => {
+    const parsed = parse(decodeFeed(brokenAfter(rss(morning), 'Đà N'), null))
+    expect(whole(parsed)).toEqual(expected(morning.filter(item => !item.title.startsWith('Đà Nẵng'))))
+    expect(parsed.skipped.damaged).toBe(1)
+  })
+})
+
+describe('words', () => {
+  it.each([
+    ['<p>Một</p><p>hai</p>', 'Một hai'],
+    ['Qu<b>ả</b>ng Ninh', 'Quảng Ninh'],
+    ['A &amp; B&nbsp;&ndash; C&#8230;', 'A & B – C…'],
+    ['H&agrave; N&#7897;i &Aacute;', 'Hà Nội Á'],
+    ['&unknown; &#xD800; &#1114112;', '&unknown;'],
+    ['5 < 6 và 7 > 3', '5 < 6 và 7 > 3'],
+    ['<script>alert(1)</script>Tin<!-- ẩn -->', 'Tin'],
+    ['<img src="x" onerror="y', ''],
+    ['Hạ\u200b Long\u0000\u00ad', 'Hạ Long'],
+    ['  nhiều \n\t khoảng  ', 'nhiều khoảng'],
+  ])('%s', (from, to) => expect(plainText(from)).toBe(to))
+
+  it('are read in time that grows with their length', () => {
+    const started = performance.now()
+    for (const bad of ['<', '<a', '&', '<script>', '<!--']) plainText(bad.repeat(200_000))
+    expect(performance.now() - started).toBeLessThan(2000)
+  })
+
+  it('are clipped by characters, at a word', () => {
+    expect(clip('một hai ba', 20)).toBe('một hai ba')
+    expect(clip('một hai ba bốn', 12)).toBe('một hai ba…')
+    expect([...clip('x'.repeat(500), keptLead)]).toHaveLength(200)
+    expect(clip('😀'.repeat(300), 3)).toBe('😀😀…')
+  })
+})

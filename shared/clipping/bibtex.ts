@@ -1,0 +1,57 @@
+/**
+ * BibTeX in UTF-8, in the fields that biber, Zotero and JabRef share: `date` and `urldate` for whole days, `year` and `month` for old BibTeX
+ * styles. Passages are in `annote`, which Zotero and JabRef take for notes.
+ */
+import type { Clipping } from './clipping.ts'
+import { passageNote } from './csl-json.ts'
+import { personName } from './person-name.ts'
+import { type Work, worksOf } from './works.ts'
+
+export function writeBibtex(clippings: readonly Clipping[]): string {
+  return worksOf(clippings).map(entry).join('\n')
+}
+
+function entry({ key, citation, url, accessed, tags, clippings }: Work): string {
+  const { title, authors, outlet, published, language } = citation
+  const fields: [string, string | undefined][] = [
+    // Twice braced: styles that put titles into lower case leave it alone.
+    ['title', title && `{${texText(title)}}`],
+    ['author', authors.length > 0 ? authors.map(author).join(' and ') : undefined],
+    [outlet ? 'journal' : 'organization', outlet && texText(outlet)],
+    ['entrysubtype', outlet && 'newspaper'],
+    ['date', published],
+    ['year', published?.slice(0, 4)],
+    ['month', published && String(Number(published.slice(5, 7)))],
+    ['url', url.replace(/[{}]/g, brace => (brace === '{' ? '%7B' : '%7D'))],
+    ['urldate', accessed],
+    ['langid', language?.startsWith('vi') ? 'vietnamese' : language?.startsWith('en') ? 'english' : undefined],
+    ['keywords', tags.length > 0 ? texText(tags.map(tag => tag.replaceAll(',', ';')).join(', ')) : undefined],
+    ['annote', texText(clippings.map(passageNote).join('\n\n'))],
+  ]
+  const lines = fields.flatMap(([name, value]) => (value ? [`  ${name} = {${value}},`] : []))
+  return `@${outlet ? 'article' : 'online'}{${key},\n${lines.join('\n')}\n}\n`
+}
+
+function author(name: string): string {
+  const person = personName(name)
+  // A whole name in braces, or BibTeX would divide it.
+  return 'literal' in person ? `{${texText(person.literal)}}` : `${texText(person.family)}, ${texText(person.given)}`
+}
+
+const special: Record<string, string> = {
+  '\\': '\\textbackslash{}',
+  '{': '\\{',
+  '}': '\\}',
+  '&': '\\&',
+  '%': '\\%',
+  $: '\\$',
+  '#': '\\#',
+  _: '\\_',
+  '~': '\\textasciitilde{}',
+  '^': '\\textasciicircum{}',
+}
+
+/** A text in which no sign is a command of TeX. */
+function texText(text: string): string {
+  return text.replace(/[\\{}&%$#_~^]/g, sign => special[sign]!)
+}

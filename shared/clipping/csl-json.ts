@@ -1,0 +1,53 @@
+/** CSL-JSON: what citation processors and Zotero read. One item a work; the passages and the note are in `note`, tags in `keyword`. */
+import type { Clipping } from './clipping.ts'
+import { type PersonName, personName } from './person-name.ts'
+import { type Work, worksOf } from './works.ts'
+
+export interface CslDate {
+  'date-parts': [number[]]
+}
+
+export interface CslItem {
+  id: string
+  type: 'article-newspaper' | 'webpage'
+  title?: string
+  author?: PersonName[]
+  'container-title'?: string
+  issued?: CslDate
+  accessed: CslDate
+  URL: string
+  language?: string
+  keyword?: string
+  note?: string
+}
+
+/** A work as an item of CSL. Without an outlet it is a web page. */
+export function cslItem({ key, citation, url, accessed, tags, clippings }: Work): CslItem {
+  const { title, authors, outlet, published, language } = citation
+  return {
+    id: key,
+    type: outlet ? 'article-newspaper' : 'webpage',
+    ...(title && { title }),
+    ...(authors.length > 0 && { author: authors.map(personName) }),
+    ...(outlet && { 'container-title': outlet }),
+    ...(published && { issued: cslDate(published) }),
+    accessed: cslDate(accessed),
+    URL: url,
+    ...(language && { language }),
+    ...(tags.length > 0 && { keyword: tags.join(', ') }),
+    note: clippings.map(passageNote).join('\n\n'),
+  }
+}
+
+/** A passage with its reader's note, as a note of a reference manager. */
+export function passageNote({ quote, note }: Clipping): string {
+  return `“${quote.exact}”${note && `\n${note}`}`
+}
+
+function cslDate(day: string): CslDate {
+  return { 'date-parts': [day.split('-').map(Number)] }
+}
+
+export function writeCslJson(clippings: readonly Clipping[]): string {
+  return `${JSON.stringify(worksOf(clippings).map(cslItem), null, 2)}\n`
+}

@@ -1,0 +1,26 @@
+/** Notices that a passage was clipped before. */
+import { placesOf } from './address.ts'
+import type { Clipping } from './clipping.ts'
+import { folded } from './folded-text.ts'
+
+/** Those of `others` that hold the same passage of the same page as `clipping`: the same words, or words of which one passage contains the other. */
+export function duplicatesOf(clipping: Clipping, others: readonly Clipping[]): Clipping[] {
+  const places = new Set(placesOf(clipping))
+  const words = folded(clipping.quote.exact)
+  return others.filter(other => {
+    if (other.id === clipping.id || other.deleted !== undefined || !placesOf(other).some(place => places.has(place))) return false
+    const theirs = folded(other.quote.exact)
+    if (theirs === words) return samePlace(clipping, other)
+    const [shorter, longer] = words.length < theirs.length ? [words, theirs] : [theirs, words]
+    return shorter.length >= 20 && longer.includes(shorter) && overlap(clipping, other)
+  })
+}
+
+/** The same few words stand in many places of a page. */
+function samePlace(a: Clipping, b: Clipping): boolean {
+  return folded(a.quote.exact).length >= 40 || overlap(a, b) || (a.quote.prefix === b.quote.prefix && a.quote.suffix === b.quote.suffix)
+}
+
+function overlap({ position: a }: Clipping, { position: b }: Clipping): boolean {
+  return a === undefined || b === undefined || (a.start < b.end && b.start < a.end)
+}

@@ -1,0 +1,105 @@
+/**
+ * A text in the form in which passages are compared, with the way back to the text as it was. Two texts are one here if they differ only in
+ * case, in composition (NFC, NFD), in where a word carries its tone (hoà, hòa), in the kind of quotes, dashes and spaces, or in signs that
+ * are not displayed. A letter that carries another quality mark stays another letter.
+ */
+import { combining, digit, foldTable, ignorable, symbolMask, toneMask } from '../text/fold.ts'
+
+export interface FoldedText {
+  readonly text: string
+  /** Offset in the original text of the beginning of each unit of `text`. */
+  readonly starts: Uint32Array
+  /** Offset in the original text after each unit of `text`. */
+  readonly ends: Uint32Array
+}
+
+/** Folded letters and digits of Latin script and the tones of words, in an area that no text uses. */
+const symbolBase = 0xe000
+const toneBase = 0xe800
+const space = 0x20
+
+const punctuation = new Map<number, number>()
+for (const [sign, variants] of Object.entries({ '"': '“”„‟«»″〝〞', "'": '‘’‚‛‹›′´`ʼ', '-': '‐‑‒–—―−﹣－' })) {
+  for (const variant of variants) punctuation.set(variant.charCodeAt(0), sign.charCodeAt(0))
+}
+
+/** Folds a text. Costs about 20 ms a megabyte. */
+export function foldText(original: string): FoldedText {
+  // A unit gives at most itself and the tone of its word.
+  const room = original.length * 2 + 1
+  const codes = new Uint16Array(room)
+  const starts = new Uint32Array(room)
+  const ends = new Uint32Array(room)
+  let count = 0
+  let tones = 0
+  let inWord = false
+  const endWord = () => {
+    if (tones !== 0) {
+      starts[count] = ends[count] = ends[count - 1] ?? 0
+      codes[count++] = toneBase + tones
+      tones = 0
+    }
+    inWord = false
+  }
+  for (let i = 0; i < original.length; i++) {
+    const unit = original.charCodeAt(i)
+    const entry = foldTable[unit]!
+    if (entry >= digit) {
+      const symbol = entry & symbolMask
+      tones |= (entry & toneMask) >>> 16
+      codes[count] = symbol < 0x400 ? symbolBase + symbol : symbol
+      inWord = true
+    } else if (entry >= combining) {
+      if (!inWord) continue
+      tones |= (entry & toneMask) >>> 16
+      const symbol = entry & symbolMask
+      if (symbol !== 0) codes[count - 1] = codes[count - 1]! + symbol
+      ends[count - 1] = i + 1
+      continue
+    } else if (entry >= ignorable) {
+      continue
+    } else {
+      endWord()
+      if (
+        unit <= space ||
+        unit === 0xa0 ||
+        unit === 0x3000 ||
+        (unit >= 0x2000 && unit <= 0x200a) ||
+        unit === 0x2028 ||
+        unit === 0x2029 ||
+        unit === 0x202f ||
+        unit === 0x205f
+      ) {
+        if (count === 0 || codes[count - 1] === space) continue
+        codes[count] = space
+      } else codes[count] = punctuation.get(unit) ?? unit
+    }
+    starts[count] = i
+    ends[count++] = i + 1
+  }
+  endWord()
+  return { text: stringOf(codes.subarray(0, count)), starts: starts.subarray(0, count), ends: ends.subarray(0, count) }
+}
+
+/** The folded text alone, without spaces at its ends. */
+export function folded(text: string): string {
+  return foldText(text).text.trim()
+}
+
+/** The index in a folded text of the first unit at or after an offset of the original. */
+export function foldedIndex({ starts }: FoldedText, offset: number): number {
+  let low = 0
+  let high = starts.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (starts[middle]! < offset) low = middle + 1
+    else high = middle
+  }
+  return low
+}
+
+function stringOf(codes: Uint16Array): string {
+  let text = ''
+  for (let from = 0; from < codes.length; from += 8192) text += String.fromCharCode(...codes.subarray(from, from + 8192))
+  return text
+}

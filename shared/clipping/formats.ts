@@ -1,0 +1,76 @@
+/** Every format in which clippings leave, and the one reader for all in which they come. */
+import { writeBibtex } from './bibtex.ts'
+import type { Clipping } from './clipping.ts'
+import { writeCslJson } from './csl-json.ts'
+import { readCsv, writeCsv } from './csv.ts'
+import { readHypothesis } from './hypothesis.ts'
+import type { ReadFile } from './import.ts'
+import { readJson, writeJson } from './json.ts'
+import { writeMarkdown } from './markdown.ts'
+import { writeRis } from './ris.ts'
+import { readWebAnnotations, writeWebAnnotations } from './web-annotation.ts'
+
+export interface ExportOptions {
+  language: 'vi' | 'en'
+}
+
+export interface ExportFormat {
+  /** Its own name, which is the same in every language. */
+  name: string
+  extension: string
+  mediaType: string
+  write(clippings: readonly Clipping[], options: ExportOptions): string
+}
+
+export const exportFormats = {
+  csv: { name: 'CSV (Excel)', extension: 'csv', mediaType: 'text/csv', write: writeCsv },
+  ris: { name: 'RIS (Zotero, EndNote)', extension: 'ris', mediaType: 'application/x-research-info-systems', write: writeRis },
+  bibtex: { name: 'BibTeX', extension: 'bib', mediaType: 'application/x-bibtex', write: writeBibtex },
+  'csl-json': { name: 'CSL-JSON', extension: 'csl.json', mediaType: 'application/vnd.citationstyles.csl+json', write: writeCslJson },
+  markdown: {
+    name: 'Markdown',
+    extension: 'md',
+    mediaType: 'text/markdown',
+    write: (clippings, { language }) => writeMarkdown(clippings, { language }),
+  },
+  'markdown-front-matter': {
+    name: 'Markdown + YAML (Obsidian)',
+    extension: 'md',
+    mediaType: 'text/markdown',
+    write: (clippings, { language }) => writeMarkdown(clippings, { language, frontMatter: true }),
+  },
+  'web-annotation': { name: 'W3C Web Annotation', extension: 'jsonld', mediaType: 'application/ld+json', write: writeWebAnnotations },
+  json: { name: 'Chú Giải JSON', extension: 'json', mediaType: 'application/json', write: writeJson },
+} satisfies Record<string, ExportFormat>
+
+export type ExportFormatName = keyof typeof exportFormats
+
+/** What an import was written by. */
+export type ImportFormat = 'json' | 'web-annotation' | 'hypothesis' | 'csv'
+
+/**
+ * Reads the text of a file of any kind that can be read. A file that is none comes back with one problem, `unreadable`. `now` is the time of
+ * capture of what has none, ISO 8601.
+ */
+export function readFile(text: string, now: string): ReadFile & { format?: ImportFormat } {
+  const unreadable: ReadFile = { clippings: [], problems: [{ row: 0, field: '', problem: 'unreadable' }] }
+  const start = text.replace(/^\ufeff/, '').trimStart()
+  if (!/^[{[]/.test(start)) {
+    if (start === '') return unreadable
+    const read = readCsv(text, now)
+    return { ...read, format: 'csv' }
+  }
+  let data: unknown
+  try {
+    data = JSON.parse(start)
+  } catch {
+    return unreadable
+  }
+  const ours = readJson(data)
+  if (ours) return { ...ours, format: 'json' }
+  const annotations = readWebAnnotations(data, now)
+  if (annotations) return { ...annotations, format: 'web-annotation' }
+  const hypothesis = readHypothesis(data, now)
+  if (hypothesis) return { ...hypothesis, format: 'hypothesis' }
+  return unreadable
+}

@@ -1,0 +1,27 @@
+/** Our own JSON: every field of every clipping, without loss. What the extension writes it can read, in this and every later version. */
+import type { Clipping } from './clipping.ts'
+import type { ImportProblem, ReadFile } from './import.ts'
+import { readClipping } from './schema.ts'
+
+/** What the file says of itself. */
+export const jsonFormat = 'chu-giai-clippings'
+
+export function writeJson(clippings: readonly Clipping[]): string {
+  return `${JSON.stringify({ format: jsonFormat, version: 1, clippings }, null, 1)}\n`
+}
+
+/** Reads a file of ours that was already parsed; undefined where it is none. */
+export function readJson(data: unknown): ReadFile | undefined {
+  if (typeof data !== 'object' || data === null || (data as { format?: unknown }).format !== jsonFormat) return undefined
+  const { version, clippings: records } = data as { version?: unknown; clippings?: unknown }
+  if (version !== 1 || !Array.isArray(records))
+    return { clippings: [], problems: [{ row: 0, field: version === 1 ? 'clippings' : 'version', problem: 'wrong' }] }
+  const clippings: Clipping[] = []
+  const problems: ImportProblem[] = []
+  records.forEach((record, i) => {
+    const read = readClipping(record)
+    if ('clipping' in read) clippings.push(read.clipping)
+    else problems.push({ row: i + 1, field: read.field, problem: read.problem })
+  })
+  return { clippings, problems }
+}

@@ -1,0 +1,64 @@
+/** Markdown to read and to write on in: a section for each work, its passages as block quotes. */
+
+import { formatCitation } from './citation-style.ts'
+import type { Clipping } from './clipping.ts'
+import { type Work, worksOf } from './works.ts'
+
+export interface MarkdownOptions {
+  /** Begin with YAML front matter: the works and all tags, for programs that collect notes. */
+  frontMatter?: boolean
+  language: 'vi' | 'en'
+}
+
+const words = {
+  vi: { heading: 'Trích đoạn', source: 'Nguồn', note: 'Ghi chú', untitled: 'Không có tiêu đề' },
+  en: { heading: 'Clippings', source: 'Source', note: 'Note', untitled: 'Untitled' },
+}
+
+export function writeMarkdown(clippings: readonly Clipping[], { frontMatter = false, language }: MarkdownOptions): string {
+  const works = worksOf(clippings)
+  const sections = works.map(work => section(work, language))
+  return `${frontMatter ? frontMatterOf(works, language) : ''}# ${words[language].heading}\n\n${sections.join('\n')}`
+}
+
+function section(work: Work, language: 'vi' | 'en'): string {
+  const { citation, url, clippings } = work
+  const title = `## [${plainText(citation.title ?? words[language].untitled)}](<${url.replace(/[<>\s]/g, encodeURIComponent)}>)`
+  return `${[title, plainText(formatCitation(work, language === 'vi' ? 'vietnamese' : 'apa', language)), ...clippings.map(clipping => passage(clipping, language))].join('\n\n')}\n`
+}
+
+function passage({ quote, note, tags, heading, link }: Clipping, language: 'vi' | 'en'): string {
+  const quoted = quote.exact
+    .split('\n')
+    .map(line => `> ${plainText(line)}`.trimEnd())
+    .join('\n>\n')
+  const origin = `[${heading ? plainText(heading) : words[language].source}](<${link.replace(/[<>\s]/g, encodeURIComponent)}>)`
+  const marks = tags.map(tag => `#${tag.trim().replace(/\s+/g, '-')}`).join(' ')
+  return [
+    quoted,
+    [origin, marks && plainText(marks)].filter(Boolean).join(' · '),
+    note && `**${words[language].note}:** ${note.split('\n').map(plainText).join('  \n')}`,
+  ]
+    .filter(Boolean)
+    .join('\n\n')
+}
+
+/** A text in which no sign is Markdown's. `#` and `-` count at the beginning of a line only. */
+function plainText(text: string): string {
+  return text.replace(/[\\`*_[\]<>|]/g, '\\$&').replace(/^(\s*)([#+\-=~]|\d+[.)])(?=\s|[-=~])/g, '$1\\$2')
+}
+
+function frontMatterOf(works: readonly Work[], language: 'vi' | 'en'): string {
+  const quoted = (text: string) => JSON.stringify(text)
+  const tags = [...new Set(works.flatMap(({ tags }) => tags))]
+  const lines = ['---', `title: ${quoted(words[language].heading)}`, `tags: [${tags.map(quoted).join(', ')}]`, 'works:']
+  for (const { key, citation, url, accessed } of works) {
+    lines.push(`  - key: ${quoted(key)}`)
+    if (citation.title) lines.push(`    title: ${quoted(citation.title)}`)
+    lines.push(`    authors: [${citation.authors.map(quoted).join(', ')}]`)
+    if (citation.outlet) lines.push(`    outlet: ${quoted(citation.outlet)}`)
+    if (citation.published) lines.push(`    published: ${citation.published}`)
+    lines.push(`    url: ${quoted(url)}`, `    accessed: ${accessed}`)
+  }
+  return `${[...lines, '---'].join('\n')}\n\n`
+}

@@ -1,0 +1,105 @@
+/** How clippings from elsewhere come in beside those that are here: by id, part by part, and never over something newer. */
+import type { Citation, Clipping, Edited } from './clipping.ts'
+
+export type ImportAction = 'add' | 'update' | 'same'
+
+export interface PlannedImport {
+  action: ImportAction
+  /** The clipping as it will be. */
+  clipping: Clipping
+  /** Parts of which the file has another, older content that is not taken over. */
+  kept: (keyof Edited)[]
+}
+
+/** What an import will do, in the order of the file. Nothing is changed by asking. */
+export function planImport(here: ReadonlyMap<string, Clipping>, incoming: readonly Clipping[]): PlannedImport[] {
+  const planned = new Map<string, PlannedImport>()
+  for (const theirs of incoming) {
+    const before = planned.get(theirs.id)
+    const ours = before?.clipping ?? here.get(theirs.id)
+    if (!ours) planned.set(theirs.id, { action: 'add', clipping: theirs, kept: [] })
+    else {
+      const { clipping, kept } = mergeClippings(ours, theirs)
+      const same = isEqual(clipping, ours)
+      planned.set(theirs.id, {
+        action: before && before.action !== 'same' ? before.action : same ? 'same' : 'update',
+        clipping,
+        kept: [...new Set([...(before?.kept ?? []), ...kept])],
+      })
+    }
+  }
+  return [...planned.values()]
+}
+
+const parts: readonly (keyof Edited)[] = ['note', 'tags', 'citation']
+
+/**
+ * Two states of one clipping as one. Of each part that can be edited the one edited later counts; one that nobody edited and that says nothing
+ * gives way. What is in the trash here comes back if it is not in the trash there.
+ */
+export function mergeClippings(ours: Clipping, theirs: Clipping): { clipping: Clipping; kept: (keyof Edited)[] } {
+  const clipping: Clipping = { ...ours, edited: { ...ours.edited } }
+  const kept: (keyof Edited)[] = []
+  for (const part of parts) {
+    if (isEqual(ours[part], theirs[part])) {
+      const later = [ours.edited[part], theirs.edited[part]]
+        .filter(time => time !== undefined)
+        .sort()
+        .at(-1)
+      if (later !== undefined) clipping.edited[part] = later
+      continue
+    }
+    const times = { ours: ours.edited[part] ?? '', theirs: theirs.edited[part] ?? '' }
+    if (times.theirs > times.ours || (times.ours === '' && times.theirs === '' && isEmpty(ours[part]))) {
+      Object.assign(clipping, { [part]: theirs[part] })
+      if (theirs.edited[part] !== undefined) clipping.edited[part] = theirs.edited[part]
+    } else if (!isEmpty(theirs[part])) kept.push(part)
+  }
+  if (ours.deleted !== undefined && theirs.deleted === undefined) delete clipping.deleted
+  return { clipping, kept }
+}
+
+function isEmpty(part: string | string[] | Citation): boolean {
+  if (typeof part === 'string' || Array.isArray(part)) return part.length === 0
+  const { authors, ...rest } = part
+  return authors.length === 0 && Object.keys(rest).length === 0
+}
+
+/**
+ * Several clippings of one passage as one: the earliest, with the longest quote, all tags and entities, and all notes one after the other.
+ * The others belong into the trash afterwards, so that joining can be undone.
+ */
+export function joinClippings(clippings: readonly Clipping[], now: string): Clipping {
+  const [first, ...others] = [...clippings].sort((a, b) => (a.captured < b.captured ? -1 : 1))
+  if (!first) throw new RangeError('There is nothing to join.')
+  const longest = clippings.reduce((a, b) => (b.quote.exact.length > a.quote.exact.length ? b : a), first)
+  const { position: _, source: __, ...rest } = first
+  const citation: Citation = {
+    ...Object.assign({}, ...[...others].reverse().map(({ citation }) => citation), first.citation),
+    authors: [first, ...others].find(({ citation }) => citation.authors.length > 0)?.citation.authors ?? [],
+  }
+  return {
+    ...rest,
+    quote: longest.quote,
+    ...(longest.position && { position: longest.position }),
+    ...(longest.source !== undefined && { source: longest.source }),
+    link: longest.link,
+    citation,
+    entities: [
+      ...new Map(
+        [longest, first, ...others].flatMap(({ entities }) => entities).map(entity => [`${entity.id} ${entity.surface}`, entity]),
+      ).values(),
+    ],
+    tags: [...new Set([first, ...others].flatMap(({ tags }) => tags))],
+    note: [...new Set([first, ...others].map(({ note }) => note).filter(Boolean))].join('\n\n'),
+    edited: { note: now, tags: now, citation: now },
+  }
+}
+
+/** Whether two values of JSON are the same; the order of an object's keys does not count, a key without value is none. */
+function isEqual(a: unknown, b: unknown): boolean {
+  if (a === b) return true
+  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null || Array.isArray(a) !== Array.isArray(b)) return false
+  const [ours, theirs] = [a as Record<string, unknown>, b as Record<string, unknown>]
+  return [...new Set([...Object.keys(ours), ...Object.keys(theirs)])].every(key => isEqual(ours[key], theirs[key]))
+}

@@ -1,0 +1,49 @@
+/**
+ * Names of authors, divided as bibliographies want them. A Vietnamese name begins with the family name; a pen name ("Thùy Dung"), an agency or
+ * a newspaper is one whole that must not be turned around.
+ */
+import { stripDiacritics } from '../text/fold.ts'
+
+export type PersonName = { family: string; given: string } | { literal: string }
+
+/** Vietnamese family names, without diacritics: with them, some 97 % of people are covered. */
+const familyNames = new Set(
+  'nguyen tran le pham hoang huynh phan vu vo dang bui do ho ngo duong ly dao doan vuong trinh dinh lam mai truong to ta cao chau luu ha thai quach phung la luong nghiem kieu ton lac bach chu giap trieu tang thach kim dam khuc lo vi nong quan cu khong thieu ung nhan mac han diep tieu hua tong vien dong nhu ninh'.split(
+    ' ',
+  ),
+)
+
+/** Words that make a name one of an office, a paper or a company; the letters around are looked at, because `\b` knows ASCII only. */
+const organisation =
+  /(?<![\p{L}\p{M}\p{N}])(báo|tạp chí|ban|bộ|sở|tổng cục|cục|viện|trường|đại học|công ty|tập đoàn|thông tấn|ttxvn|vna|vnexpress|đài|hội|trung tâm|nhóm|pv|phóng viên|newspaper|agency|news|staff|editors?|team|ministry|department|university|institute|press|media|group|reuters|afp|bloomberg|online|times|vov|vtv)(?![\p{L}\p{M}\p{N}])/iu
+
+/** A name as family and given name where it is one of a person whose order is known, else as it stands. */
+export function personName(name: string): PersonName {
+  const whole = name.normalize('NFC').replace(/\s+/g, ' ').trim()
+  const inverted = /^([^,]+), ([^,]+)$/.exec(whole)
+  if (inverted) return { family: inverted[1]!, given: inverted[2]! }
+  const words = whole.split(' ')
+  const capitalised = words.every(word => /^\p{Lu}/u.test(word))
+  if (words.length < 2 || words.length > 5 || !capitalised || organisation.test(whole)) return { literal: whole }
+  const first = stripDiacritics(words[0]!).toLowerCase()
+  // Two words are a whole name only with a family name that is no usual given name as well.
+  if (familyNames.has(first)) return { family: words[0]!, given: words.slice(1).join(' ') }
+  if (isPlain(whole)) return { family: words.at(-1)!, given: words.slice(0, -1).join(' ') }
+  return { literal: whole }
+}
+
+/** The name in one piece, in the order in which it is spoken. */
+export function spokenName(name: PersonName): string {
+  if ('literal' in name) return name.literal
+  return isVietnamese(name) ? `${name.family} ${name.given}` : `${name.given} ${name.family}`
+}
+
+/** Whether family and given name are spoken in this order. */
+export function isVietnamese(name: { family: string; given: string }): boolean {
+  return familyNames.has(stripDiacritics(name.family).toLowerCase())
+}
+
+/** A name in plain Latin letters or those of the West, not a Vietnamese pen name. */
+function isPlain(name: string): boolean {
+  return !/[ăâđêôơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủũứừửữựỳỵỷỹ]/i.test(name.normalize('NFC'))
+}

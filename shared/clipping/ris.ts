@@ -1,0 +1,40 @@
+/** RIS: one reference a work, a note (`N1`) for each passage, a keyword (`KW`) for each tag. Lines end in CR LF, as its readers expect. */
+import type { Clipping } from './clipping.ts'
+import { passageNote } from './csl-json.ts'
+import { personName } from './person-name.ts'
+import { type Work, worksOf } from './works.ts'
+
+export function writeRis(clippings: readonly Clipping[]): string {
+  return worksOf(clippings).map(reference).join('')
+}
+
+function reference({ key, citation, url, accessed, tags, clippings }: Work): string {
+  const { title, authors, outlet, published, language } = citation
+  const lines: [string, string | undefined][] = [
+    ['TY', outlet ? 'NEWS' : 'ELEC'],
+    ['ID', key],
+    ['TI', title],
+    ...authors.map((name): [string, string] => ['AU', author(name)]),
+    ['T2', outlet],
+    ['PY', published?.slice(0, 4)],
+    ['DA', published && slashed(published)],
+    ['UR', url],
+    ['Y2', slashed(accessed)],
+    ['LA', language],
+    ...tags.map((tag): [string, string] => ['KW', tag]),
+    ...clippings.map((clipping): [string, string] => ['N1', passageNote(clipping)]),
+  ]
+  // A value is one line: a new one would be taken for a new field.
+  const written = lines.flatMap(([tag, value]) => (value ? [`${tag}  - ${value.replace(/\s+/g, ' ').trim()}`] : []))
+  return `${[...written, 'ER  - '].join('\r\n')}\r\n`
+}
+
+function author(name: string): string {
+  const person = personName(name)
+  return 'literal' in person ? person.literal : `${person.family}, ${person.given}`
+}
+
+/** YYYY/MM/DD/ with the empty field for other information, which RIS wants. */
+function slashed(day: string): string {
+  return `${day.replaceAll('-', '/')}/`
+}

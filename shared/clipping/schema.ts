@@ -1,0 +1,81 @@
+/** What a clipping must be like wherever it comes from: a page's script, a stored database, a file. */
+import { z } from 'zod'
+import { kinds } from '../knowledge/schema.ts'
+import type { Clipping } from './clipping.ts'
+
+/** Longest passage that is kept, in UTF-16 units: some fifty pages. */
+export const longestQuote = 200_000
+
+const Text = z.string().max(longestQuote)
+const ShortText = z.string().max(2_000)
+const Instant = z.iso.datetime()
+const CalendarDay = z.iso.date()
+const Address = z
+  .string()
+  .max(8_000)
+  .regex(/^(https?|file):\/\//i, 'an address begins with http:// or https://')
+
+export const ClippingId = z.string().regex(/^[\w:.-]{1,120}$/, 'an id has letters, digits and - _ : . only')
+
+export const CitationSchema = z.strictObject({
+  title: ShortText.exactOptional(),
+  authors: z.array(ShortText).max(200),
+  outlet: ShortText.exactOptional(),
+  published: CalendarDay.exactOptional(),
+  modified: CalendarDay.exactOptional(),
+  language: z.string().max(40).exactOptional(),
+})
+
+export const ClippingSchema: z.ZodType<Clipping> = z.strictObject({
+  version: z.literal(1),
+  id: ClippingId,
+  captured: Instant,
+  quote: z.strictObject({ exact: Text.regex(/\S/, 'a quote has words'), prefix: ShortText, suffix: ShortText }),
+  position: z.strictObject({ start: z.int().nonnegative(), end: z.int().nonnegative() }).exactOptional(),
+  source: Text.exactOptional(),
+  heading: ShortText.exactOptional(),
+  url: Address,
+  canonicalUrl: Address.exactOptional(),
+  frameUrl: Address.exactOptional(),
+  link: z.string().max(10_000),
+  citation: CitationSchema,
+  entities: z
+    .array(
+      z.strictObject({
+        id: z.string().max(200),
+        kind: z.enum(kinds),
+        subtype: z.string().max(200),
+        name: z.strictObject({ vi: ShortText, en: ShortText }),
+        surface: ShortText,
+        asOf: CalendarDay,
+      }),
+    )
+    .max(2_000),
+  tags: z.array(ShortText).max(500),
+  note: Text,
+  edited: z.strictObject({ note: Instant.exactOptional(), tags: Instant.exactOptional(), citation: Instant.exactOptional() }),
+  deleted: Instant.exactOptional(),
+})
+
+/** What is wrong with a record: the field, as `citation.published`, and whether it is missing or makes no sense. */
+export interface FieldProblem {
+  field: string
+  problem: 'missing' | 'wrong' | 'unknown'
+}
+
+/** The clipping, or the first thing that is wrong with it. Keys that no clipping has are wrong too: dropping them would lose something. */
+export function readClipping(record: unknown): { clipping: Clipping } | FieldProblem {
+  const read = ClippingSchema.safeParse(record)
+  if (read.success) return { clipping: read.data }
+  const [issue] = read.error.issues
+  const path = (issue?.path ?? []).map(String)
+  if (issue?.code === 'unrecognized_keys') return { field: [...path, issue.keys[0] ?? ''].join('.'), problem: 'unknown' }
+  return { field: path.join('.'), problem: valueAt(record, path) === undefined ? 'missing' : 'wrong' }
+}
+
+function valueAt(record: unknown, path: readonly string[]): unknown {
+  return path.reduce<unknown>(
+    (value, key) => (typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[key] : undefined),
+    record,
+  )
+}

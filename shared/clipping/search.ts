@@ -1,0 +1,83 @@
+/**
+ * Search in clippings. Each has one line of everything that can be searched, without diacritics and case, so that "hoa binh" finds Hòa Bình
+ * and Hoà Bình; a query is words that must all be there, in any order, and "phrases in quotes". Measured: a query over 10,000 lines of 700
+ * characters takes 5–10 ms.
+ */
+import { digit, foldTable, ignorable, stripDiacritics } from '../text/fold.ts'
+import type { Clipping } from './clipping.ts'
+
+const invisible = /[\u00ad\u200b-\u200f\u2060-\u2064\ufeff]/g
+
+/** A text as it is searched: no diacritics, lower case, single spaces. */
+export function searchForm(text: string): string {
+  return stripDiacritics(text.replace(invisible, '')).toLowerCase().replace(/\s+/g, ' ').trim()
+}
+
+/** Everything in a clipping that can be searched, as one line. */
+export function searchLine({ quote, note, tags, citation, heading, entities, url }: Clipping): string {
+  const names = entities.flatMap(({ name, surface }) => [surface, name.vi, name.en])
+  return searchForm(
+    [
+      quote.exact,
+      note,
+      tags.join(' · '),
+      citation.title,
+      citation.authors.join(' · '),
+      citation.outlet,
+      heading,
+      [...new Set(names)].join(' · '),
+      url,
+    ]
+      .filter(Boolean)
+      .join(' ¦ '),
+  )
+}
+
+/** The parts of a query, each of which a line must contain. */
+export function searchTerms(query: string): string[] {
+  const terms: string[] = []
+  const rest = query.replace(/["“”]([^"“”]+)["“”]/g, (_, phrase: string) => {
+    terms.push(searchForm(phrase))
+    return ' '
+  })
+  terms.push(...searchForm(rest.replace(/["“”]/g, ' ')).split(' '))
+  return [...new Set(terms.filter(Boolean))]
+}
+
+/** Whether a line has every term. */
+export function matchesSearch(line: string, terms: readonly string[]): boolean {
+  return terms.every(term => line.includes(term))
+}
+
+/** Where the terms stand in a text as it is displayed: sorted, not overlapping pairs of UTF-16 offsets. */
+export function searchHits(text: string, terms: readonly string[]): [start: number, end: number][] {
+  if (terms.length === 0) return []
+  let form = ''
+  const offsets: number[] = []
+  for (let i = 0; i < text.length; i++) {
+    const entry = foldTable[text.charCodeAt(i)]!
+    // Signs that are not displayed, and marks: both belong to the letter before them.
+    if (entry >= ignorable && entry < digit) continue
+    const piece = /\s/.test(text[i]!) ? ' ' : stripDiacritics(text[i]!).toLowerCase()
+    if (piece === ' ' && form.endsWith(' ')) continue
+    for (const unit of piece) {
+      form += unit
+      offsets.push(i)
+    }
+  }
+  const hits: [number, number][] = []
+  for (const term of terms) {
+    for (let at = form.indexOf(term); at >= 0; at = form.indexOf(term, at + term.length)) {
+      // Up to the next unit, so that marks that follow are inside.
+      hits.push([offsets[at]!, offsets[at + term.length] ?? text.length])
+    }
+  }
+  hits.sort((a, b) => a[0] - b[0] || b[1] - a[1])
+  const merged: [number, number][] = []
+  for (const [start, end] of hits) {
+    const last = merged.at(-1)
+    if (last && start <= last[1]) last[1] = Math.max(last[1], end)
+    else merged.push([start, end])
+  }
+  return merged
+}

@@ -1,0 +1,226 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { type Clipping, clippingFields } from '../../../shared/clipping/clipping.ts'
+import { writeCsv } from '../../../shared/clipping/csv.ts'
+import { readFile } from '../../../shared/clipping/formats.ts'
+import { writeJson } from '../../../shared/clipping/json.ts'
+import { mergeClippings, planImport } from '../../../shared/clipping/merge.ts'
+import { readClipping } from '../../../shared/clipping/schema.ts'
+import { writeWebAnnotations } from '../../../shared/clipping/web-annotation.ts'
+import { anyClipping, sample, someClippings } from './samples.ts'
+
+const now = '2026-11-21T00:00:00.000Z'
+
+describe('what is exported can be imported', () => {
+  test('JSON is the identity on every field', () => {
+    fc.assert(
+      fc.property(someClippings, clippings => {
+        const read = readFile(writeJson(clippings), now)
+        expect(read).toEqual({ format: 'json', clippings, problems: [] })
+      }),
+    )
+  })
+
+  test('Web Annotation is the identity on every field', () => {
+    fc.assert(
+      fc.property(someClippings, clippings => {
+        const read = readFile(writeWebAnnotations(clippings), now)
+        expect(read).toEqual({ format: 'web-annotation', clippings, problems: [] })
+      }),
+    )
+  })
+
+  test('CSV is the identity on what its columns hold', () => {
+    const inColumns = ({ source: _, entities: __, edited: ___, deleted: ____, ...clipping }: Clipping): Clipping => ({
+      ...clipping,
+      entities: [],
+      edited: {},
+    })
+    fc.assert(
+      fc.property(someClippings, clippings => {
+        const read = readFile(writeCsv(clippings), now)
+        expect(read).toEqual({ format: 'csv', clippings: clippings.map(inColumns), problems: [] })
+      }),
+    )
+  })
+
+  test('what comes in again changes nothing', () => {
+    fc.assert(
+      fc.property(someClippings, clippings => {
+        const here = new Map(clippings.map(clipping => [clipping.id, clipping]))
+        for (const text of [writeJson(clippings), writeWebAnnotations(clippings), writeCsv(clippings)]) {
+          const planned = planImport(here, readFile(text, now).clippings)
+          for (const { clipping, action } of planned) {
+            // A table says nothing of the trash, so what is in it comes back.
+            const restored = here.get(clipping.id)?.deleted !== undefined && clipping.deleted === undefined
+            expect(action).toBe(restored ? 'update' : 'same')
+          }
+        }
+      }),
+    )
+  })
+
+  test('the sample has every field but those that exclude each other', () => {
+    const fields = Object.keys(sample({ source: 'x', canonicalUrl: 'https://a.vn', frameUrl: 'https://a.vn', deleted: now }))
+    expect(fields.sort()).toEqual(Object.keys(clippingFields).sort())
+  })
+})
+
+describe('merging', () => {
+  test('never replaces a newer part by an older one, whichever side it is on', () => {
+    fc.assert(
+      fc.property(anyClipping, anyClipping, (ours, other) => {
+        const theirs = { ...other, id: ours.id }
+        const { clipping } = mergeClippings(ours, theirs)
+        for (const part of ['note', 'tags', 'citation'] as const) {
+          const newest = (theirs.edited[part] ?? '') > (ours.edited[part] ?? '') ? theirs : ours
+          const empty =
+            part === 'citation' ? Object.keys(ours.citation).length === 1 && ours.citation.authors.length === 0 : ours[part].length === 0
+          if (ours.edited[part] !== undefined || theirs.edited[part] !== undefined || !empty) expect(clipping[part]).toEqual(newest[part])
+        }
+        expect(clipping.quote).toEqual(ours.quote)
+      }),
+    )
+  })
+
+  test('says which older parts of the file it leaves out', () => {
+    const ours = sample()
+    const theirs = sample({ note: 'Cũ hơn.', edited: { note: '2025-01-01T00:00:00.000Z' } })
+    const [planned] = planImport(new Map([[ours.id, ours]]), [theirs])
+    expect(planned).toMatchObject({ action: 'same', kept: ['note'] })
+    expect(planned!.clipping.note).toBe(ours.note)
+  })
+
+  test('takes a newer note', () => {
+    const ours = sample()
+    const theirs = sample({ note: 'Mới hơn.', edited: { note: '2027-01-01T00:00:00.000Z' } })
+    expect(planImport(new Map([[ours.id, ours]]), [theirs])[0]).toMatchObject({
+      action: 'update',
+      kept: [],
+      clipping: { note: 'Mới hơn.', tags: ours.tags },
+    })
+  })
+
+  test('takes two records of one id in a file one after the other', () => {
+    const planned = planImport(new Map(), [sample({ note: '', edited: {} }), sample()])
+    expect(planned).toHaveLength(1)
+    expect(planned[0]).toMatchObject({ action: 'add', clipping: { note: sample().note } })
+  })
+})
+
+describe('files that are not as they should be', () => {
+  test('a row that is wrong is named with its field, and the others are taken', () => {
+    const rows = writeCsv([sample(), sample({ id: 'b' }), sample({ id: 'c' })]).replace('"2024-05-09"', '"hôm qua"')
+    const read = readFile(rows, now)
+    expect(read.clippings.map(({ id }) => id)).toEqual(['b', 'c'])
+    expect(read.problems).toEqual([{ row: 2, field: 'citation.published', problem: 'wrong' }])
+  })
+
+  test('a table without quotes, unknown columns, and files of other kinds are named', () => {
+    expect(readFile('a,b\r\n1,2\r\n', now)).toMatchObject({ clippings: [], problems: [{ row: 1, field: 'quote', problem: 'missing' }] })
+    expect(readFile('quote,url,màu\r\nHuế,https://a.vn/b,đỏ\r\n', now)).toMatchObject({
+      clippings: [{ quote: { exact: 'Huế' } }],
+      problems: [{ row: 1, field: 'màu', problem: 'unknown' }],
+    })
+    for (const text of ['', '{"a":1}', '{"a":', '[1]', '[]'])
+      expect(readFile(text, now)).toEqual({ clippings: [], problems: [{ row: 0, field: '', problem: 'unreadable' }] })
+  })
+
+  test('a table written by Excel with semicolons is read', () => {
+    expect(readFile('quote;url\r\n"Huế; Đà Nẵng";https://a.vn/b\r\n', now).clippings.map(({ quote }) => quote.exact)).toEqual([
+      'Huế; Đà Nẵng',
+    ])
+  })
+
+  test('a record with a field that no clipping has is refused by name', () => {
+    expect(readClipping({ ...sample(), colour: 'red' })).toEqual({ field: 'colour', problem: 'unknown' })
+    const { url: _, ...without } = sample()
+    expect(readClipping(without)).toEqual({ field: 'url', problem: 'missing' })
+    expect(readClipping({ ...sample(), url: 'javascript:alert(1)' })).toEqual({ field: 'url', problem: 'wrong' })
+  })
+
+  test('a file of ours of a later version is refused whole', () => {
+    expect(readFile(JSON.stringify({ format: 'chu-giai-clippings', version: 2, clippings: [] }), now).problems).toEqual([
+      { row: 0, field: 'version', problem: 'wrong' },
+    ])
+  })
+})
+
+describe('files of others', () => {
+  test('an annotation as the standard’s examples have it', () => {
+    const text = JSON.stringify({
+      '@context': 'http://www.w3.org/ns/anno.jsonld',
+      id: 'http://example.org/anno1',
+      type: 'Annotation',
+      created: '2025-03-01T10:00:00+07:00',
+      bodyValue: 'Đáng chú ý',
+      target: {
+        source: 'https://vnexpress.net/a.html',
+        selector: { type: 'TextQuoteSelector', exact: 'Huế', prefix: 'thành phố ', suffix: ' sáng nay' },
+      },
+    })
+    expect(readFile(text, now)).toMatchObject({
+      format: 'web-annotation',
+      problems: [],
+      clippings: [
+        {
+          note: 'Đáng chú ý',
+          captured: '2025-03-01T03:00:00.000Z',
+          url: 'https://vnexpress.net/a.html',
+          quote: { exact: 'Huế', prefix: 'thành phố ' },
+        },
+      ],
+    })
+  })
+
+  test('an export of the Hypothesis client; page notes are named', () => {
+    const text = JSON.stringify({
+      export_date: '2025-04-01T00:00:00Z',
+      client_version: '1.1',
+      annotations: [
+        {
+          id: 'abcDEF-1_2',
+          created: '2025-03-01T03:00:00.123456+00:00',
+          updated: '2025-03-02T03:00:00+00:00',
+          uri: 'https://tuoitre.vn/b.htm',
+          text: 'Ghi chú',
+          tags: ['kinh tế'],
+          document: { title: ['Bài báo'] },
+          target: [
+            {
+              source: 'https://tuoitre.vn/b.htm',
+              selector: [
+                { type: 'RangeSelector' },
+                { type: 'TextPositionSelector', start: 3, end: 9 },
+                { type: 'TextQuoteSelector', exact: 'Đà Nẵng', prefix: '', suffix: '' },
+              ],
+            },
+          ],
+        },
+        {
+          id: 'x',
+          created: '2025-03-01T03:00:00Z',
+          updated: '2025-03-01T03:00:00Z',
+          uri: 'https://tuoitre.vn/b.htm',
+          text: 'cả trang',
+          tags: [],
+          target: [{ source: 'https://tuoitre.vn/b.htm' }],
+        },
+      ],
+    })
+    expect(readFile(text, now)).toMatchObject({
+      format: 'hypothesis',
+      problems: [{ row: 2, field: 'quote.exact', problem: 'wrong' }],
+      clippings: [
+        {
+          id: 'hypothesis:abcDEF-1_2',
+          quote: { exact: 'Đà Nẵng' },
+          position: { start: 3, end: 9 },
+          tags: ['kinh tế'],
+          note: 'Ghi chú',
+          citation: { title: 'Bài báo' },
+        },
+      ],
+    })
+  })
+})

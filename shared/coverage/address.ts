@@ -69,21 +69,13 @@ function unwrap(address: string): string {
 }
 
 function canonicalHost(authority: string): string | undefined {
-  if (authority.includes('@')) return undefined
-  let host = authority
-    .toLowerCase()
-    .replace(/\.+(?=:|$)/g, '')
-    .replace(/:(80|443)?$/, '')
-  if (!/^[\p{L}\p{N}_-]+(\.[\p{L}\p{N}_-]+)*(:\d{1,5})?$/u.test(host)) return undefined
+  const parts = /^([\p{L}\p{N}_-]+(?:\.[\p{L}\p{N}_-]+)*)\.*(?::(\d{0,5}))?$/u.exec(authority.toLowerCase())
+  if (!parts) return undefined
+  let host = parts[1]!
   // m.example.vn, but not m.vn: what is left must be a host.
-  for (
-    let label = /^(www\d?|m|mobile|amp|wap)\.(?=[^.]+\.[^.])/.exec(host);
-    label;
-    label = /^(www\d?|m|mobile|amp|wap)\.(?=[^.]+\.[^.])/.exec(host)
-  ) {
-    host = host.slice(label[0].length)
-  }
-  return host
+  while (/^(www\d?|m|mobile|amp|wap)\.[^.]+\.[^.]/.test(host)) host = host.slice(host.indexOf('.') + 1)
+  const port = parts[2] ?? ''
+  return port === '' || port === '80' || port === '443' ? host : `${host}:${port}`
 }
 
 function canonicalPath(path: string): string {
@@ -97,7 +89,7 @@ function canonicalPath(path: string): string {
   while (segments.at(-1)?.toLowerCase() === 'amp' && segments.length > 1) segments.pop()
   while (segments[0]?.toLowerCase() === 'amp' && segments.length > 1) segments.shift()
   const last = segments.at(-1)
-  if (last !== undefined) segments[segments.length - 1] = last.replace(/(?<=.)(\.amp)+(?=(\.[a-z]{3,5})?$)/i, '')
+  if (last !== undefined) segments[segments.length - 1] = last.replace(/(?<=[^.])(\.amp)+(?=(\.[a-z]{3,5})?$)/i, '')
   return `/${segments.join('/')}`
 }
 
@@ -117,7 +109,7 @@ function canonicalQuery(query: string): string {
 
 /** Percent-escapes in upper case, and none for what needs none (RFC 3986, section 6.2.2); what is not ASCII is escaped. */
 function canonicalEscapes(text: string): string {
-  const unreserved = text.replace(/%[0-9a-f]{2}/gi, sequence => {
+  const unreserved = text.replace(/%(?![0-9a-f]{2})/gi, '%25').replace(/%[0-9a-f]{2}/gi, sequence => {
     const char = String.fromCharCode(Number.parseInt(sequence.slice(1), 16))
     return /[A-Za-z0-9._~-]/.test(char) ? char : sequence.toUpperCase()
   })

@@ -3,6 +3,7 @@
  * these and carries out the effects. Times are in ms.
  */
 import type { Card } from '../../shared/api/card.ts'
+import type { Bilingual } from '../../shared/knowledge/schema.ts'
 import type { CardAnswer, CardOrigin } from '../messages.ts'
 
 /** How long the pointer rests on a name before its card opens: a pass over the text opens nothing. */
@@ -14,6 +15,14 @@ export const graceTime = 250
 export interface Target {
   id: string
   anchor: unknown
+  /** For an entity that was reached from another's card: its name, as that card has it. */
+  name?: Bilingual
+}
+
+/** A card that was left for a related one, to come back to. */
+export interface Passed {
+  target: Target
+  content: Content
 }
 
 /** What the card shows. */
@@ -37,8 +46,14 @@ export type CardState =
    * rests on another name meanwhile, perhaps only on its way to the card.
    */
   | { mode: 'hover'; target: Target; content: Content; leaving: boolean; next?: { target: Target; content: Content } }
-  /** Open until it is closed: by key, by click, by another name. `focused` if the keyboard opened it, which then gets its focus back. */
-  | { mode: 'pinned'; target: Target; content: Content; focused: boolean }
+  /**
+   * Open until it is closed: by key, by click or tap, by another name. `focused` if the keyboard opened it, which then gets its focus back.
+   * `trail` holds the cards from which the reader came here, the first one first; `report` the state of the report about the highlight.
+   */
+  | { mode: 'pinned'; target: Target; content: Content; focused: boolean; trail: readonly Passed[]; report?: ReportState }
+
+/** A report of a wrong highlight: being written, on its way, kept by the service, or not. */
+export type ReportState = 'draft' | 'sending' | 'sent' | 'failed'
 
 export type CardEvent =
   | { type: 'pointer-on-name'; target: Target }
@@ -49,6 +64,17 @@ export type CardEvent =
   | { type: 'grace-over' }
   /** The card was opened by key, on `target`. */
   | { type: 'open'; target: Target }
+  /** A name was clicked or tapped, or chosen in the side panel: its card opens to stay, and closes where it was open so. */
+  | { type: 'press'; target: Target }
+  /** A related entity was chosen in the card. */
+  | { type: 'follow'; id: string; name: Bilingual }
+  /** Back to the card before. */
+  | { type: 'back' }
+  /** The reader wants to report the highlight, has changed their mind, or sends the report. */
+  | { type: 'write-report' }
+  | { type: 'drop-report' }
+  | { type: 'send-report' }
+  | { type: 'report-answer'; sent: boolean }
   /** The open card was clicked or got the focus. */
   | { type: 'pin' }
   | { type: 'close' }
@@ -68,6 +94,8 @@ export type CardEffect =
   /** Ask the background to ask the service. */
   | { type: 'refresh'; id: string }
   | { type: 'take-focus' }
+  /** What had the focus in the card is no longer there: the card itself gets it, if the card had it. */
+  | { type: 'focus-card' }
   | { type: 'return-focus' }
 
 export interface Step {
@@ -120,11 +148,58 @@ export function step(state: CardState, event: CardEvent): Step {
       const effects: CardEffect[] = [{ type: 'stop-timers' }]
       if (!known) effects.push({ type: 'request', id: target.id })
       effects.push({ type: 'take-focus' })
-      return { state: { mode: 'pinned', target, content: known ?? loading, focused: true }, effects }
+      return { state: { mode: 'pinned', target, content: known ?? loading, focused: true, trail: [] }, effects }
     }
+    case 'press': {
+      const { target } = event
+      if (state.mode === 'pinned' && state.trail.length === 0 && sameTarget(state.target, target)) return step(state, { type: 'dismiss' })
+      const known = contentFor(state, target.id)
+      const effects: CardEffect[] = [{ type: 'stop-timers' }]
+      if (!known) effects.push({ type: 'request', id: target.id })
+      return { state: { mode: 'pinned', target, content: known ?? loading, focused: false, trail: [] }, effects }
+    }
+    case 'follow': {
+      if (state.mode !== 'hover' && state.mode !== 'pinned') return stay
+      const { target, content } = state
+      const { focused, trail } = state.mode === 'pinned' ? state : { focused: false, trail: [] }
+      const known = contentFor(state, event.id)
+      const effects: CardEffect[] = [{ type: 'stop-timers' }]
+      if (!known) effects.push({ type: 'request', id: event.id })
+      effects.push({ type: 'focus-card' })
+      const next: Target = { id: event.id, anchor: target.anchor, name: event.name }
+      return {
+        state: { mode: 'pinned', target: next, content: known ?? loading, focused, trail: [...trail, { target, content }] },
+        effects,
+      }
+    }
+    case 'back': {
+      if (state.mode !== 'pinned') return stay
+      const before = state.trail.at(-1)
+      if (!before) return stay
+      const { focused, trail } = state
+      return { state: { mode: 'pinned', ...before, focused, trail: trail.slice(0, -1) }, effects: [{ type: 'focus-card' }] }
+    }
+    case 'write-report':
+      if (state.mode !== 'hover' && state.mode !== 'pinned') return stay
+      return {
+        state: { ...(state.mode === 'pinned' ? state : pinned(state)), report: 'draft' },
+        effects: [{ type: 'stop-timers' }, { type: 'focus-card' }],
+      }
+    case 'drop-report': {
+      if (state.mode !== 'pinned' || !state.report) return stay
+      const { report: _, ...rest } = state
+      return { state: rest, effects: [{ type: 'focus-card' }] }
+    }
+    case 'send-report':
+      return state.mode === 'pinned' && (state.report === 'draft' || state.report === 'failed')
+        ? { state: { ...state, report: 'sending' }, effects: [] }
+        : stay
+    case 'report-answer':
+      return state.mode === 'pinned' && state.report === 'sending'
+        ? { state: { ...state, report: event.sent ? 'sent' : 'failed' }, effects: [{ type: 'focus-card' }] }
+        : stay
     case 'pin':
-      if (state.mode !== 'hover') return stay
-      return { state: { mode: 'pinned', target: state.target, content: state.content, focused: false }, effects: [{ type: 'stop-timers' }] }
+      return state.mode === 'hover' ? { state: pinned(state), effects: [{ type: 'stop-timers' }] } : stay
     case 'close':
       if (state.mode === 'hidden') return stay
       return {
@@ -161,17 +236,25 @@ function contentOf({ card, origin, version, offline, settled }: CardAnswer): Con
 function contentFor(state: CardState, id: string): Content | undefined {
   if (state.mode === 'hidden') return undefined
   if (state.target.id === id) return state.content
+  if (state.mode === 'pinned') return state.trail.find(({ target }) => target.id === id)?.content
   return state.mode === 'hover' && state.next?.target.id === id ? state.next.content : undefined
 }
 
 function withContent(state: CardState, id: string, content: Content): CardState {
   if (state.mode === 'hidden') return state
   const changed = state.target.id === id ? { ...state, content } : state
+  if (changed.mode === 'pinned') {
+    return { ...changed, trail: changed.trail.map(passed => (passed.target.id === id ? { ...passed, content } : passed)) }
+  }
   return changed.mode === 'hover' && changed.next?.target.id === id ? { ...changed, next: { ...changed.next, content } } : changed
 }
 
 function openFor({ target, content }: { target: Target; content: Content }): CardState & { mode: 'hover' } {
   return { mode: 'hover', target, content, leaving: false }
+}
+
+function pinned({ target, content }: { target: Target; content: Content }): CardState & { mode: 'pinned' } {
+  return { mode: 'pinned', target, content, focused: false, trail: [] }
 }
 
 /** The same mention of the same entity. */

@@ -154,7 +154,7 @@ export class BlockIndex {
   /** Editors met so far: what changes in them changes no block. */
   readonly #editors = new WeakSet<Node>()
   /** Custom elements met so far that might have, or get, an open shadow root. */
-  readonly #hosts = new Set<WeakRef<Element>>()
+  readonly #hosts = new Set<Element>()
 
   /** The blocks of an element that has been opened, undefined of any other. */
   blocksOf(owner: Node): readonly Block[] | undefined {
@@ -271,15 +271,14 @@ export class BlockIndex {
   /** Open shadow roots that are in the page now and have not been opened; those that custom elements get later are found by asking again. */
   newRoots(): ShadowRoot[] {
     const roots: ShadowRoot[] = []
-    for (const reference of this.#hosts) {
-      const host = reference.deref()
-      if (!host?.isConnected) {
-        this.#hosts.delete(reference)
+    for (const host of this.#hosts) {
+      if (!host.isConnected) {
+        this.#hosts.delete(host)
         continue
       }
       const root = openRootOf(host)
       if (!root) continue
-      this.#hosts.delete(reference)
+      this.#hosts.delete(host)
       if (!this.#blocks.has(root)) roots.push(root)
     }
     return roots
@@ -289,7 +288,7 @@ export class BlockIndex {
   noteHosts(elements: ArrayLike<Element>, from: number, to: number): void {
     for (let i = from; i < to; i++) {
       const element = elements[i]
-      if (element?.localName.includes('-') && !roles.has(element.localName)) this.#hosts.add(new WeakRef(element))
+      if (element?.localName.includes('-') && !roles.has(element.localName)) this.#hosts.add(element)
     }
   }
 }

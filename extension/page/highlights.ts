@@ -61,10 +61,13 @@ export class Highlights {
     this.#current.priority = 1
     for (const kind of kinds) CSS.highlights.set(highlightName(kind), this.#byKind[kind])
     CSS.highlights.set(currentHighlightName, this.#current)
-    this.#observer = new IntersectionObserver(entries => this.#intersected(entries), {
+    const options: IntersectionObserverInit & { scrollMargin: string } = {
       root: window.document,
       rootMargin: `${margin}px 0px`,
-    })
+      // The same for what scrolls inside the page (Chromium 120, Firefox 141; others mark it a frame later).
+      scrollMargin: `${margin}px`,
+    }
+    this.#observer = new IntersectionObserver(entries => this.#intersected(entries), options)
   }
 
   /** Whether no block has mentions. */
@@ -80,6 +83,15 @@ export class Highlights {
   /** All blocks that have mentions, in no order. */
   blocks(): IterableIterator<Block> {
     return this.#blocks.keys()
+  }
+
+  /** The mentions of elements near the viewport whose box a point (CSS px of the viewport) lies in. */
+  *mentionsAround(x: number, y: number): Generator<PageMention> {
+    for (const element of this.#near) {
+      const { left, right, top, bottom } = element.getBoundingClientRect()
+      if (x < left || x > right || y < top || y > bottom) continue
+      for (const block of this.#watched.get(element) ?? []) yield* this.mentionsOf(block)
+    }
   }
 
   /** Sets a block's mentions (sorted, not overlapping); none forgets the block. Beside an element already in view they are painted at once. */

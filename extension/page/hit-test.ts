@@ -8,16 +8,26 @@ import type { LivePage } from './live-page.ts'
 /** How far beside its rectangles, in CSS px, a mention still counts as met: the gap between two lines of one name. */
 const tolerance = 2
 
-/** The mention at a point of the viewport (CSS px), or undefined. */
-export function mentionAt(page: LivePage, document: Document, x: number, y: number): PageMention | undefined {
+/** The mention at a point of the viewport (CSS px), or undefined. `target` is the element that the pointer is over. */
+export function mentionAt(page: LivePage, document: Document, x: number, y: number, target?: Element): PageMention | undefined {
+  const mention = mentionAtCaret(page, document, x, y)
+  if (mention || !target || !mayCover(target)) return mention
+  for (const covered of page.highlights.mentionsAround(x, y)) if (liesOn(covered, x, y)) return covered
+  return undefined
+}
+
+/** Whether an element may lie over text that is not its own: a link stretched over its card, an empty box. No caret position leads through. */
+function mayCover(target: Element): boolean {
+  return target.firstChild === null || target.closest('a, button') !== null
+}
+
+function mentionAtCaret(page: LivePage, document: Document, x: number, y: number): PageMention | undefined {
   const caret = caretAt(document, x, y, [...page.roots])
-  if (!caret) return undefined
-  const owner = page.ownerOf(caret.node)
+  const owner = caret && page.ownerOf(caret.node)
   if (!owner) return undefined
   for (const block of page.blocksOf(owner)) {
     const mentions = page.highlights.mentionsOf(block)
-    if (mentions.length === 0) continue
-    const offset = block.offsetOf(caret.node, caret.offset)
+    const offset = mentions.length > 0 ? block.offsetOf(caret.node, caret.offset) : undefined
     if (offset === undefined) continue
     let low = 0
     let high = mentions.length - 1
@@ -27,15 +37,18 @@ export function mentionAt(page: LivePage, document: Document, x: number, y: numb
       else high = middle
     }
     // Two mentions may touch: the caret between them belongs to either.
-    for (const mention of [mentions[low], mentions[low + 1]]) {
-      if (!mention || mention.start > offset || mention.end < offset) continue
-      for (const { left, right, top, bottom } of rectanglesOf(mention)) {
-        if (x >= left - tolerance && x <= right + tolerance && y >= top - tolerance && y <= bottom + tolerance) return mention
-      }
-    }
-    return undefined
+    return [mentions[low], mentions[low + 1]].find(
+      mention => mention && mention.start <= offset && mention.end >= offset && liesOn(mention, x, y),
+    )
   }
   return undefined
+}
+
+function liesOn(mention: PageMention, x: number, y: number): boolean {
+  for (const { left, right, top, bottom } of rectanglesOf(mention)) {
+    if (x >= left - tolerance && x <= right + tolerance && y >= top - tolerance && y <= bottom + tolerance) return true
+  }
+  return false
 }
 
 interface OldCaret {

@@ -73,7 +73,8 @@ export class LivePage {
     const visible = this.#visiblePart()
     if (visible) this.#pending.push(visible)
     this.#unsearched.push({ elements: document.querySelectorAll('*'), from: 0 })
-    this.#window.addEventListener('load', this.#lookForRoots, { once: true })
+    if (document.readyState === 'complete') this.#lookForRoots()
+    else this.#window.addEventListener('load', this.#lookForRoots, { once: true })
     this.#work(slice)
     this.#continue()
   }

@@ -154,7 +154,8 @@ export class PageSession implements Interaction {
     // A finger points only when it touches, and then it scrolls.
     if (event.pointerType === 'touch' || event.buttons !== 0 || this.#host.contains(event)) return
     const { clientX: x, clientY: y } = event
-    const mention = mentionAt(this.#options.page, this.#options.window.document, x, y)
+    const target = event.composedPath()[0]
+    const mention = mentionAt(this.#options.page, this.#options.window.document, x, y, target instanceof Element ? target : undefined)
     if (mention) {
       this.#pointer = { x, y }
       this.#overName = true

@@ -17,6 +17,9 @@ const familyNames = new Set(
 const organisation =
   /(?<![\p{L}\p{M}\p{N}])(báo|tạp chí|ban|bộ|sở|tổng cục|cục|viện|trường|đại học|công ty|tập đoàn|thông tấn|ttxvn|vna|vnexpress|đài|hội|trung tâm|nhóm|pv|phóng viên|newspaper|agency|news|staff|editors?|team|ministry|department|university|institute|press|media|group|reuters|afp|bloomberg|online|times|vov|vtv)(?![\p{L}\p{M}\p{N}])/iu
 
+const syllable = /^(b|c|ch|d|g|gh|gi|h|k|kh|l|m|n|ng|ngh|nh|p|ph|qu|r|s|t|th|tr|v|x)?[aeiouy]{1,3}(c|ch|m|n|ng|nh|p|t)?$/i
+const vietnameseLetters = /[ăâđêôơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉĩịọỏốồổỗộớờởỡợụủũứừửữựỳỵỷỹ]/i
+
 /** A name as family and given name where it is one of a person whose order is known, else as it stands. */
 export function personName(name: string): PersonName {
   const whole = name.normalize('NFC').replace(/\s+/g, ' ').trim()
@@ -26,9 +29,10 @@ export function personName(name: string): PersonName {
   const capitalised = words.every(word => /^\p{Lu}/u.test(word))
   if (words.length < 2 || words.length > 5 || !capitalised || organisation.test(whole)) return { literal: whole }
   const first = stripDiacritics(words[0]!).toLowerCase()
-  // Two words are a whole name only with a family name that is no usual given name as well.
   if (familyNames.has(first)) return { family: words[0]!, given: words.slice(1).join(' ') }
-  if (isPlain(whole)) return { family: words.at(-1)!, given: words.slice(0, -1).join(' ') }
+  // A pen name: Vietnamese syllables without a family name.
+  if (words.every(word => syllable.test(stripDiacritics(word)))) return { literal: whole }
+  if (!vietnameseLetters.test(whole)) return { family: words.at(-1)!, given: words.slice(0, -1).join(' ') }
   return { literal: whole }
 }
 
@@ -41,9 +45,4 @@ export function spokenName(name: PersonName): string {
 /** Whether family and given name are spoken in this order. */
 export function isVietnamese(name: { family: string; given: string }): boolean {
   return familyNames.has(stripDiacritics(name.family).toLowerCase())
-}
-
-/** A name in plain Latin letters or those of the West, not a Vietnamese pen name. */
-function isPlain(name: string): boolean {
-  return !/[ăâđêôơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủũứừửữựỳỵỷỹ]/i.test(name.normalize('NFC'))
 }

@@ -1,0 +1,244 @@
+/** Every format that others read, read by others: citation-js for BibTeX, RIS and CSL-JSON, a YAML parser for front matter. */
+import { createRequire } from 'node:module'
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { parse as parseYaml } from 'yaml'
+import { writeBibtex } from '../../../shared/clipping/bibtex.ts'
+import { citedQuote, formatCitation } from '../../../shared/clipping/citation-style.ts'
+import { type CslItem, cslItem, writeCslJson } from '../../../shared/clipping/csl-json.ts'
+import { parseCsv, writeCsv } from '../../../shared/clipping/csv.ts'
+import { writeMarkdown } from '../../../shared/clipping/markdown.ts'
+import { personName } from '../../../shared/clipping/person-name.ts'
+import { writeRis } from '../../../shared/clipping/ris.ts'
+import { writeWebAnnotations } from '../../../shared/clipping/web-annotation.ts'
+import { worksOf } from '../../../shared/clipping/works.ts'
+import { sample, someClippings } from './samples.ts'
+
+interface Cite {
+  data: (CslItem & { reporter?: string; [key: string]: unknown })[]
+  format(format: string, options?: object): string
+}
+const Cite: new (input: unknown, options?: object) => Cite = createRequire(import.meta.url)('citation-js')
+
+const pair = [sample(), sample({ id: 'b', quote: { exact: 'Long An đứng thứ hai.', prefix: '', suffix: '' }, note: '' })]
+const agency = sample({
+  id: 'c',
+  url: 'https://en.vietnamplus.vn/a_b-1%20c.html?x=1&y=2',
+  citation: {
+    title: 'R&D: 100% of {Hanoi}’s #1 fund_raising',
+    authors: ['John Smith', 'Thùy Dung', 'Báo Nhân Dân'],
+    outlet: 'Vietnam+ & Co',
+    published: '2025-01-02',
+    language: 'en',
+  },
+  tags: ['R&D', 'quỹ đầu tư'],
+  note: '',
+})
+
+describe('BibTeX, read by citation-js', () => {
+  test('one entry a work, with names, diacritics, days, quotes and tags', () => {
+    const { data } = new Cite(writeBibtex([...pair, agency]))
+    expect(data).toHaveLength(2)
+    expect(data[0]).toMatchObject({
+      title: 'Quảng Ninh dẫn đầu chỉ số năng lực cạnh tranh',
+      author: [{ family: 'Nguyễn', given: 'Thị Hòa' }],
+      'container-title': 'VnExpress',
+      issued: { 'date-parts': [[2024, 5, 9]] },
+      accessed: { 'date-parts': [[2026, 11, 21]] },
+      URL: 'https://vnexpress.net/quang-ninh-dan-dau-4743210.html',
+    })
+    expect(data[1]).toMatchObject({
+      title: 'R&D: 100% of {Hanoi}’s #1 fund_raising',
+      author: [{ family: 'Smith', given: 'John' }, { family: 'Thùy Dung' }, { family: 'Báo Nhân Dân' }],
+      'container-title': 'Vietnam+ & Co',
+      URL: agency.url,
+    })
+    expect(writeBibtex(pair)).toContain('“Long An đứng thứ hai.”')
+  })
+
+  test('any clipping gives entries that parse, as many as there are works', () => {
+    fc.assert(
+      fc.property(someClippings, clippings => {
+        fc.pre(clippings.length > 0)
+        expect(new Cite(writeBibtex(clippings)).data).toHaveLength(worksOf(clippings).length)
+      }),
+      { numRuns: 40 },
+    )
+  })
+})
+
+describe('RIS, read by citation-js', () => {
+  test('one reference a work, with names, diacritics, days, notes and tags', () => {
+    const { data } = new Cite(writeRis([...pair, agency]))
+    expect(data).toHaveLength(2)
+    expect(data[0]).toMatchObject({
+      type: 'article-newspaper',
+      title: 'Quảng Ninh dẫn đầu chỉ số năng lực cạnh tranh',
+      'container-title': 'VnExpress',
+      accessed: { 'date-parts': [[2026, 11, 21]] },
+      URL: 'https://vnexpress.net/quang-ninh-dan-dau-4743210.html',
+      keyword: 'PCI,cạnh tranh',
+      language: 'vi',
+    })
+    expect(JSON.stringify(data[0])).toContain('Nguyễn, Thị Hòa')
+    expect(JSON.stringify(data[0]!['issued'])).toContain('2024')
+    expect(JSON.stringify(data[1])).toContain('Smith, John')
+  })
+
+  test('no value can begin a new field', () => {
+    fc.assert(
+      fc.property(someClippings, clippings => {
+        const lines = writeRis(clippings).split('\r\n').filter(Boolean)
+        expect(lines.filter(line => !/^[A-Z][A-Z0-9] {2}- /.test(line))).toEqual([])
+        expect(lines.filter(line => line.startsWith('TY'))).toHaveLength(worksOf(clippings).length)
+      }),
+    )
+  })
+})
+
+describe('CSL-JSON, through citation-js and back', () => {
+  test('is the identity on any clippings', () => {
+    fc.assert(
+      fc.property(someClippings, clippings => {
+        const written: CslItem[] = JSON.parse(writeCslJson(clippings))
+        fc.pre(written.length > 0)
+        const back = new Cite(written, { forceType: '@csl/list+object' }).data.map(({ _graph, ...item }) => item)
+        expect(back).toEqual(written)
+      }),
+      { numRuns: 40 },
+    )
+  })
+
+  test('is cited by its APA style as by ours', () => {
+    const [work] = worksOf([sample()])
+    const theirs = new Cite([cslItem(work!)]).format('bibliography', { template: 'apa', lang: 'en-US' }).trim()
+    // citeproc takes ễ for a letter of another script, whose names it writes without a comma.
+    expect(formatCitation(work!, 'apa', 'en').replace('Nguyễn,', 'Nguyễn')).toBe(theirs)
+    const [other] = worksOf([{ ...agency, citation: { ...agency.citation, title: 'Plain title' } }])
+    expect(formatCitation(other!, 'apa', 'en')).toBe(
+      new Cite([cslItem(other!)]).format('bibliography', { template: 'apa', lang: 'en-US' }).trim().replaceAll('&amp;', '&'),
+    )
+  })
+})
+
+describe('citations in words', () => {
+  const [work] = worksOf([sample()])
+  test.each([
+    [
+      'vietnamese',
+      'vi',
+      'Nguyễn Thị Hòa (2024), “Quảng Ninh dẫn đầu chỉ số năng lực cạnh tranh”, VnExpress, ngày 9/5/2024, https://vnexpress.net/quang-ninh-dan-dau-4743210.html, truy cập ngày 21/11/2026.',
+    ],
+    [
+      'apa',
+      'vi',
+      'Nguyễn, T. H. (2024, May 9). Quảng Ninh dẫn đầu chỉ số năng lực cạnh tranh. VnExpress. https://vnexpress.net/quang-ninh-dan-dau-4743210.html',
+    ],
+    [
+      'chicago',
+      'en',
+      'Nguyễn Thị Hòa. “Quảng Ninh dẫn đầu chỉ số năng lực cạnh tranh.” VnExpress, May 9, 2024. https://vnexpress.net/quang-ninh-dan-dau-4743210.html.',
+    ],
+  ] as const)('%s', (style, language, expected) => {
+    expect(formatCitation(work!, style, language)).toBe(expected)
+    expect(citedQuote(sample(), style, language)).toBe(`“${sample().quote.exact}”\n${expected}`)
+  })
+
+  test('say what is missing rather than leave a gap', () => {
+    const bare = { citation: { authors: [] }, url: 'https://www.vnexpress.net/a.html', accessed: '2026-11-21' }
+    expect(formatCitation(bare, 'vietnamese', 'vi')).toBe(
+      'vnexpress.net (không rõ ngày), “Không có tiêu đề”, https://www.vnexpress.net/a.html, truy cập ngày 21/11/2026.',
+    )
+    expect(formatCitation(bare, 'apa', 'en')).toBe(
+      'vnexpress.net. (n.d.). [Untitled]. Retrieved November 21, 2026, from https://www.vnexpress.net/a.html',
+    )
+    expect(formatCitation(bare, 'chicago', 'en')).toBe(
+      '“Untitled.” vnexpress.net, accessed November 21, 2026. https://www.vnexpress.net/a.html.',
+    )
+  })
+
+  test.each([
+    ['Nguyễn Văn An', { family: 'Nguyễn', given: 'Văn An' }],
+    ['Nguyễn Văn An', { family: 'Nguyễn', given: 'Văn An' }],
+    ['Đặng Thái', { family: 'Đặng', given: 'Thái' }],
+    ['Thùy Dung', { literal: 'Thùy Dung' }],
+    ['John Smith', { family: 'Smith', given: 'John' }],
+    ['Smith, John', { family: 'Smith', given: 'John' }],
+    ['Reuters', { literal: 'Reuters' }],
+    ['Báo Nhân Dân', { literal: 'Báo Nhân Dân' }],
+    ['Hà Nội Times', { literal: 'Hà Nội Times' }],
+    ['nhóm phóng viên', { literal: 'nhóm phóng viên' }],
+  ])('%s is divided as it should be', (name, expected) => expect(personName(name)).toEqual(expected))
+})
+
+describe('CSV', () => {
+  test('begins with the byte-order mark, and no cell is a formula', () => {
+    const text = writeCsv([
+      sample({ note: '=HYPERLINK("http://x")', tags: ['@SUM(1)', '+1'], quote: { exact: '-2+3', prefix: '\t=1', suffix: ' =1' } }),
+    ])
+    expect(text.startsWith('\ufeff"quote","note"')).toBe(true)
+    fc.assert(
+      fc.property(someClippings, clippings => {
+        for (const cell of parseCsv(writeCsv(clippings).slice(1)).flat()) expect(/^\s*[=+\-@＝＋－＠]/.test(cell)).toBe(false)
+      }),
+    )
+    for (const cell of parseCsv(text.slice(1)).flat()) expect(/^\s*[=+\-@]/.test(cell)).toBe(false)
+  })
+})
+
+describe('Markdown', () => {
+  test('is readable, with passages as quotes', () => {
+    expect(writeMarkdown([sample()], { language: 'vi' })).toBe(`# Trích đoạn
+
+## [Quảng Ninh dẫn đầu chỉ số năng lực cạnh tranh](<https://vnexpress.net/quang-ninh-dan-dau-4743210.html>)
+
+Nguyễn Thị Hòa (2024), “Quảng Ninh dẫn đầu chỉ số năng lực cạnh tranh”, VnExpress, ngày 9/5/2024, https://vnexpress.net/quang-ninh-dan-dau-4743210.html, truy cập ngày 21/11/2026.
+
+> Quảng Ninh dẫn đầu bảng xếp hạng năng lực cạnh tranh cấp tỉnh năm thứ bảy liên tiếp.
+
+[Năng lực cạnh tranh](<${sample().link}>) · #PCI #cạnh-tranh
+
+**Ghi chú:** So với năm 2023.
+`)
+  })
+
+  test('has front matter that a YAML parser reads, whatever is in it', () => {
+    fc.assert(
+      fc.property(someClippings, clippings => {
+        const [, front = ''] =
+          /^---\n([\s\S]*?)\n---\n\n# Clippings/.exec(writeMarkdown(clippings, { language: 'en', frontMatter: true })) ?? []
+        const read = parseYaml(front) as { works: { title?: string; url: string }[] | null; tags: string[] }
+        expect((read.works ?? []).map(({ title, url }) => [title, url])).toEqual(
+          worksOf(clippings).map(({ citation, url }) => [citation.title, url]),
+        )
+        expect(read.tags).toEqual([...new Set(clippings.flatMap(({ tags }) => tags))])
+      }),
+      { numRuns: 60 },
+    )
+  })
+})
+
+test('Web Annotation has what the standard asks for, where it asks for it', () => {
+  const { '@context': context, type, total, first } = JSON.parse(writeWebAnnotations(pair))
+  expect([context[0], type, total, first.type, first.items.length]).toEqual([
+    'http://www.w3.org/ns/anno.jsonld',
+    'AnnotationCollection',
+    2,
+    'AnnotationPage',
+    2,
+  ])
+  const [annotation] = first.items
+  expect(annotation).toMatchObject({
+    type: 'Annotation',
+    motivation: 'commenting',
+    created: sample().captured,
+    modified: sample().edited.note,
+  })
+  expect(annotation.id).toMatch(/^urn:/)
+  expect(annotation.body.map((body: { purpose: string }) => body.purpose)).toEqual(['commenting', 'tagging', 'tagging', 'identifying'])
+  expect(annotation.target.selector.map((selector: { type: string }) => selector.type)).toEqual([
+    'TextQuoteSelector',
+    'TextPositionSelector',
+    'FragmentSelector',
+  ])
+})

@@ -1,0 +1,222 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { contextLength } from '../../../shared/clipping/clipping.ts'
+import { type Found, type Passage, pageText, refind } from '../../../shared/clipping/refind.ts'
+
+/** Sentences of articles that never were, some of one build, as reports have them. */
+const sentences = `Quảng Ninh dẫn đầu bảng xếp hạng năng lực cạnh tranh cấp tỉnh năm thứ bảy liên tiếp với 71,25 điểm.
+Long An đứng thứ hai với 70,94 điểm, tăng tám bậc so với năm trước.
+Hải Phòng đứng thứ ba với 70,34 điểm, tăng ba bậc so với năm trước.
+Đồng Tháp đứng thứ năm với 69,66 điểm, giảm hai bậc so với năm trước.
+Ông Nguyễn Văn Bình cho biết tỉnh sẽ rút ngắn một nửa thời gian giải quyết thủ tục cho doanh nghiệp.
+Bà Trần Thị Hoa cho biết thành phố sẽ rút ngắn một phần ba thời gian cấp phép cho doanh nghiệp.
+Trong chín tháng đầu năm, Huế thu ngân sách 9.412 tỷ đồng, tăng 11% so với cùng kỳ.
+Trong chín tháng đầu năm, Đà Nẵng thu ngân sách 19.650 tỷ đồng, tăng 28% so với cùng kỳ.
+Trong chín tháng đầu năm, Cần Thơ thu ngân sách 8.770 tỷ đồng, tăng 6% so với cùng kỳ.
+Nghị quyết 57 đặt khoa học, công nghệ và đổi mới sáng tạo ở vị trí trung tâm của tăng trưởng.
+Theo nghị quyết, ít nhất 3% tổng chi ngân sách hằng năm dành cho phát triển khoa học và công nghệ.
+Sở Khoa học và Công nghệ được giao lập quỹ đầu tư mạo hiểm trong quý đầu năm sau.
+Các doanh nghiệp khởi nghiệp phàn nàn rằng vốn mồi từ ngân sách vẫn đến chậm.
+“Chúng tôi cần người chịu chờ cùng mình năm năm, không phải năm tháng”, một nhà sáng lập nói.
+Hòa Bình từng là tỉnh miền núi trước khi cùng Vĩnh Phúc và Phú Thọ thành một tỉnh mới.
+Người dân hai bờ sông Đà vẫn quen gọi nơi mình ở bằng tên cũ.
+Đề án khu công nghệ cao rộng 300 ha được phê duyệt hôm thứ Sáu.
+Giai đoạn một cần 4.200 tỷ đồng, trong đó vốn nhà nước chiếm 40%.
+Chủ đầu tư cam kết hoàn thành hạ tầng trước quý ba năm 2027.
+Xem thêm: Năng lực cạnh tranh cấp tỉnh.
+Ảnh: Minh Hằng.
+Các đại biểu đề nghị công khai tiến độ từng dự án trên cổng thông tin.
+Hội nghị kết thúc vào chiều cùng ngày.
+Tin nổi bật trong ngày sẽ tiếp tục được cập nhật.`.split('\n')
+
+/** The passage of a page from `start` to `end`, as capture records it. */
+function passageOf(page: string, start: number, end: number): Passage {
+  return {
+    quote: {
+      exact: page.slice(start, end),
+      prefix: page.slice(Math.max(0, start - contextLength), start),
+      suffix: page.slice(end, end + contextLength),
+    },
+    position: { start, end },
+  }
+}
+
+const found = (page: string, passage: Passage) => refind(pageText(page), passage) as Found | undefined
+
+describe('quotes re-anchor to themselves', () => {
+  const page = sentences.join('\n')
+  test('any stretch of words of an unchanged page, at its very place', () => {
+    const starts = [...page.matchAll(/(?<![\p{L}\p{M}\p{N}])[\p{L}\p{N}“]/gu)].map(({ index }) => index)
+    fc.assert(
+      fc.property(fc.nat(starts.length - 1), fc.integer({ min: 1, max: 400 }), (i, length) => {
+        const start = starts[i]!
+        const end = Math.min(page.length, start + length)
+        fc.pre(/\S/.test(page.slice(start, end)))
+        expect(found(page, passageOf(page, start, end))).toEqual({ how: 'exact', start, end })
+      }),
+    )
+  })
+
+  test('any text at all, wherever it is cut', () => {
+    fc.assert(
+      fc.property(
+        fc.string({ unit: 'grapheme', minLength: 200, maxLength: 400 }),
+        fc.nat(150),
+        fc.integer({ min: 45, max: 90 }),
+        (text, start, length) => {
+          const passage = passageOf(text, start, start + length)
+          fc.pre(passage.quote.exact.trim() !== '')
+          const again = found(text, passage)
+          if (again) expect([again.start, again.end]).toEqual([start, start + length])
+        },
+      ),
+    )
+  })
+})
+
+describe('edited versions of a page', () => {
+  /** A page as sentences with numbers, so that it is known what each became. */
+  type Line = { id: number; text: string }
+  const toneMoved = (text: string) => text.replaceAll('òa', 'oà').replaceAll('ủy', 'uỷ').replaceAll('Hoa', 'Hoa').normalize('NFD')
+
+  /** One way in which editors and sites change pages. `gone` are the lines that no longer say what they said. */
+  const edits: Record<string, (lines: Line[], random: () => number) => Line[]> = {
+    unchanged: lines => lines,
+    'inserted at the top': lines => [
+      { id: -1, text: 'Cập nhật lúc 9h: bài đã được bổ sung ý kiến của các sở, ngành liên quan.' },
+      { id: -2, text: 'Quảng cáo' },
+      ...lines,
+    ],
+    shuffled: (lines, random) =>
+      lines
+        .map(line => ({ line, at: random() }))
+        .sort((a, b) => a.at - b.at)
+        .map(({ line }) => line),
+    'half of it cut': (lines, random) => lines.filter(() => random() < 0.5),
+    recomposed: lines => lines.map(({ id, text }) => ({ id, text: toneMoved(text) })),
+    'retyped by a careless hand': (lines, random) =>
+      lines.map(({ id, text }) => ({
+        id,
+        text: text
+          .split(' ')
+          .map(word => (random() < 0.06 ? word.slice(0, -1) || word : word))
+          .join(' '),
+      })),
+    'words put in': (lines, random) =>
+      lines.map(({ id, text }) => ({
+        id,
+        text: text
+          .split(' ')
+          .flatMap(word => (random() < 0.05 ? ['thêm', word] : [word]))
+          .join(' '),
+      })),
+    'a figure corrected': lines => lines.map(({ id, text }) => ({ id, text: text.replace(/(\d),(\d)(\d)/, '$1,$3$2') })),
+    'repeated as a teaser': lines => [...lines.slice(5, 8).map(({ text }) => ({ id: -3, text: `${text.slice(0, 40)}…` })), ...lines],
+    'spaced and hyphenated anew': lines =>
+      lines.map(({ id, text }) => ({ id, text: text.replaceAll(' ', '\u00a0 ').replace(/(\p{L}{4})(\p{L})/gu, '$1\u00ad$2') })),
+  }
+
+  /** A random number generator that gives the same numbers each time (mulberry32). */
+  const generator = (seed: number) => () => {
+    seed = (seed + 0x6d2b79f5) | 0
+    let t = Math.imul(seed ^ (seed >>> 15), 1 | seed)
+    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t
+    return ((t ^ (t >>> 14)) >>> 0) / 4294967296
+  }
+
+  const measured: Record<string, { there: number; found: number; wrong: string[] }> = {}
+  for (const [name, edit] of Object.entries(edits)) {
+    const result = { there: 0, found: 0, wrong: [] as string[] }
+    measured[name] = result
+    for (let seed = 1; seed <= 25; seed++) {
+      const random = generator(seed)
+      const lines: Line[] = sentences.map((text, id) => ({ id, text }))
+      const page = lines.map(({ text }) => text).join('\n')
+      const edited = edit(lines, random)
+      const text = edited.map(line => line.text).join('\n')
+      const prepared = pageText(text)
+      let start = 0
+      for (const line of lines) {
+        // The whole sentence, and a part of it.
+        const half = line.text.indexOf(' ', line.text.length / 3) + 1
+        for (const [from, to] of [
+          [0, line.text.length],
+          [half, line.text.length],
+        ] as const) {
+          const passage = passageOf(page, start + from, start + to)
+          const place = edited.findIndex(({ id }) => id === line.id)
+          const again = refind(prepared, passage)
+          if (place >= 0) result.there++
+          if (again === undefined || again === 'out-of-time') continue
+          const before = edited.slice(0, place).reduce((sum, { text }) => sum + text.length + 1, 0)
+          const inside = place >= 0 && again.start >= before - 1 && again.end <= before + edited[place]!.text.length + 1
+          if (inside) result.found++
+          else result.wrong.push(`${passage.quote.exact} → ${text.slice(again.start, again.end)}`)
+        }
+        start += line.text.length + 1
+      }
+    }
+  }
+
+  test.each(Object.keys(edits))('%s: no wrong place', name => expect(measured[name]!.wrong).toEqual([]))
+
+  test('what is still there is found again', () => {
+    const shares = Object.fromEntries(Object.entries(measured).map(([name, { there, found }]) => [name, found / there]))
+    console.table(
+      Object.fromEntries(
+        Object.entries(measured).map(([name, { there, found, wrong }]) => [
+          name,
+          { passages: there, 'found again': `${((100 * found) / there).toFixed(1)} %`, wrong: wrong.length },
+        ]),
+      ),
+    )
+    for (const name of ['unchanged', 'inserted at the top', 'recomposed', 'repeated as a teaser', 'spaced and hyphenated anew'])
+      expect([name, shares[name]]).toEqual([name, 1])
+    for (const name of ['retyped by a careless hand', 'words put in', 'a figure corrected'])
+      expect([name, shares[name]! > 0.9]).toEqual([name, true])
+    for (const name of ['shuffled', 'half of it cut']) expect([name, shares[name]! > 0.8]).toEqual([name, true])
+  })
+})
+
+describe('doubt', () => {
+  test('a name that stands elsewhere too is not taken for the one that was clipped', () => {
+    const page = 'Hội nghị diễn ra ở Huế chiều nay.\nTuần sau, đoàn sẽ rời Huế để vào Nam.'
+    const start = page.indexOf('Huế')
+    const passage = passageOf(page, start, start + 3)
+    expect(found(page, passage)).toMatchObject({ start })
+    expect(found('Tuần sau, đoàn sẽ rời Huế để vào Nam.', passage)).toBeUndefined()
+  })
+
+  test('a row of the same build is not taken for one that is gone', () => {
+    const rows = [
+      'Huế: thu 4.000 tỷ đồng, tăng 9%',
+      'Đà Nẵng: thu 5.000 tỷ đồng, tăng 8%',
+      'Cần Thơ: thu 3.000 tỷ đồng, tăng 7%',
+      'Gia Lai: thu 2.000 tỷ đồng, tăng 6%',
+    ]
+    const page = rows.join('\n')
+    for (const row of rows) {
+      const start = page.indexOf(row)
+      expect(found(rows.filter(other => other !== row).join('\n'), passageOf(page, start, start + row.length))).toBeUndefined()
+    }
+  })
+
+  test('a page that was cut off by a paywall has lost what stood behind it', () => {
+    const page = sentences.join('\n')
+    const start = page.indexOf('Đề án khu')
+    expect(found(page.slice(0, page.indexOf('Bà Trần')), passageOf(page, start, start + 60))).toBeUndefined()
+  })
+
+  test('a text without letters is no passage', () => {
+    expect(found('abc', { quote: { exact: '  ', prefix: '', suffix: '' } })).toBeUndefined()
+  })
+})
+
+test('the budget is kept, and said to have run out', () => {
+  const page = pageText(Array.from({ length: 40_000 }, (_, i) => `câu ${i * 7919}`).join(' '))
+  const passage: Passage = { quote: { exact: sentences.slice(4, 8).join(' '), prefix: '', suffix: '' } }
+  let clock = 0
+  expect(refind(page, passage, { now: () => clock++, deadline: 3 })).toBe('out-of-time')
+  expect(clock).toBeLessThan(10)
+  expect(refind(page, passage)).toBeUndefined()
+})

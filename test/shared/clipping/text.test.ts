@@ -1,0 +1,235 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { addressKey, placesOf, withoutTracking } from '../../../shared/clipping/address.ts'
+import { countClippings, countPairs } from '../../../shared/clipping/counts.ts'
+import { duplicatesOf } from '../../../shared/clipping/duplicates.ts'
+import { folded, foldText } from '../../../shared/clipping/folded-text.ts'
+import { joinClippings } from '../../../shared/clipping/merge.ts'
+import { missingFields } from '../../../shared/clipping/missing.ts'
+import { matchesSearch, searchForm, searchHits, searchLine, searchTerms } from '../../../shared/clipping/search.ts'
+import { linkTo, textDirective } from '../../../shared/clipping/text-fragment.ts'
+import { sample } from './samples.ts'
+
+describe('folding', () => {
+  test.each([
+    ['Hòa Bình', 'hoà bình'],
+    ['thuỷ thuý khoẻ', 'thủy thúy khỏe'],
+    ['Đắk Lắk'.normalize('NFD'), 'đắk lắk'],
+    ['“Quảng\u00a0Ninh” – 2025', '"Quảng Ninh" - 2025'],
+    ['Quảng\u00adNinh', 'QuảngNinh'],
+    ['một\n\n  hai\tba', 'một hai ba'],
+  ])('%s and %s are one', (a, b) => expect(folded(a)).toBe(folded(b)))
+
+  test.each([
+    ['Hòa', 'Hóa'],
+    ['Hoa', 'Hòa'],
+    ['Đa', 'Da'],
+    ['an', 'ăn'],
+    ['a b', 'ab'],
+  ])('%s and %s are two', (a, b) => expect(folded(a)).not.toBe(folded(b)))
+
+  test('every unit leads back to the characters from which it came', () => {
+    const text = 'Xin  chào,\u00a0Hoà Bình!'.normalize('NFD')
+    const { text: form, starts, ends } = foldText(text)
+    const at = form.indexOf(folded('Hòa Bình'))
+    expect(text.slice(starts[at], ends[at + folded('Hòa Bình').length - 1]).normalize('NFC')).toBe('Hoà Bình')
+  })
+
+  test('composition never changes it', () => {
+    const letters = 'aàảãáạăằẳẵắặâầẩẫấậbcdđeèẻẽéẹêềểễếệghiìỉĩíịklmnoòỏõóọôồổỗốộơờởỡớợpqrstuùủũúụưừửữứựvxyỳỷỹýỵ ABCĐÂ.,“”-0123'
+    fc.assert(
+      fc.property(
+        fc.string({ unit: fc.constantFrom(...letters) }),
+        text => folded(text.normalize('NFD')) === folded(text.normalize('NFC')),
+      ),
+    )
+  })
+
+  test('offsets never leave the text or go back', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme' }), text => {
+        const { text: form, starts, ends } = foldText(text)
+        expect([starts.length, ends.length]).toEqual([form.length, form.length])
+        for (let i = 0; i < form.length; i++) {
+          expect(ends[i]! >= starts[i]! && ends[i]! <= text.length).toBe(true)
+          if (i > 0) expect(starts[i]! >= starts[i - 1]!).toBe(true)
+        }
+      }),
+    )
+  })
+})
+
+describe('search', () => {
+  const clipping = sample({
+    note: 'Xem thêm về Hoà Bình',
+    citation: { title: 'Đổi mới ở Đắk Lắk', authors: ['Trần Đỗ'], outlet: 'Tuổi Trẻ' },
+  })
+  test.each([
+    'hoa binh',
+    'Hòa Bình',
+    'HOÀ BÌNH',
+    'dak lak',
+    'đắk lắk'.normalize('NFD'),
+    'tuoi tre',
+    'pci canh tranh',
+    '"canh tranh cap tinh"',
+    'quang ninh',
+    'binh hoa',
+    'tran do',
+    'vnexpress.net',
+  ])('%s finds', query => expect(matchesSearch(searchLine(clipping), searchTerms(query))).toBe(true))
+  test.each(['hue', '"binh hoa"', 'quang ninh hue'])('%s does not', query =>
+    expect(matchesSearch(searchLine(clipping), searchTerms(query))).toBe(false),
+  )
+
+  test('an empty query finds everything', () => expect(matchesSearch('x', searchTerms('  '))).toBe(true))
+
+  test('hits are where the words stand, in any composition', () => {
+    for (const text of ['Ở Hoà  Bình, hòa bình'.normalize('NFC'), 'Ở Hoà  Bình, hòa bình'.normalize('NFD')]) {
+      expect(searchHits(text, ['hoa binh']).map(([start, end]) => text.slice(start, end).normalize('NFC'))).toEqual([
+        'Hoà  Bình',
+        'hòa bình',
+      ])
+    }
+    expect(searchHits('abc', ['b', 'bc'])).toEqual([[1, 3]])
+  })
+
+  test('a form is its own form', () => {
+    fc.assert(fc.property(fc.string({ unit: 'grapheme' }), text => searchForm(searchForm(text)) === searchForm(text)))
+  })
+})
+
+describe('addresses', () => {
+  test.each([
+    ['https://VnExpress.net/a.html?utm_source=x&fbclid=1&id=7#:~:text=abc', 'https://vnexpress.net/a.html?id=7'],
+    ['https://tuoitre.vn/b.htm?gidzl=1', 'https://tuoitre.vn/b.htm'],
+    ['https://u:p@a.vn/x#muc-2:~:text=y', 'https://a.vn/x#muc-2'],
+    ['https://a.vn', 'https://a.vn/'],
+    ['about:blank', 'about:blank'],
+  ])('%s is %s without what follows its reader', (address, expected) => expect(withoutTracking(address)).toBe(expected))
+
+  test('two addresses of one page have one key', () => {
+    const key = addressKey('https://vnexpress.net/a.html?b=2&a=1')
+    expect(key).toBe('vnexpress.net/a.html?a=1&b=2')
+    for (const other of ['http://www.vnexpress.net/a.html?a=1&b=2#top', 'https://m.vnexpress.net/a.html?a=1&utm_medium=x&b=2'])
+      expect(addressKey(other)).toBe(key)
+    expect(addressKey('https://a.vn/#/tin/1')).not.toBe(addressKey('https://a.vn/#/tin/2'))
+    expect(addressKey('chrome://settings')).toBeUndefined()
+    expect(placesOf({ url: 'https://m.a.vn/x', canonicalUrl: 'https://a.vn/x', frameUrl: 'https://b.vn/' })).toEqual(['a.vn/x', 'b.vn'])
+  })
+})
+
+describe('links to passages', () => {
+  test('name a sentence whole, a short one with its neighbours, a long one by its ends', () => {
+    expect(decodeURIComponent(textDirective({ exact: 'Quảng Ninh dẫn đầu bảng xếp hạng', prefix: 'a b ', suffix: ' c d' }))).toBe(
+      ':~:text=Quảng Ninh dẫn đầu bảng xếp hạng',
+    )
+    expect(decodeURIComponent(textDirective({ exact: 'Huế', prefix: 'ại thành phố ', suffix: ' sáng nay, ôn' }))).toBe(
+      ':~:text=thành phố-,Huế,-sáng nay,',
+    )
+    const long = Array.from({ length: 80 }, (_, i) => `từ${i}`).join(' ')
+    expect(decodeURIComponent(textDirective({ exact: long, prefix: '', suffix: '' }))).toBe(
+      ':~:text=từ0 từ1 từ2 từ3 từ4 từ5,từ74 từ75 từ76 từ77 từ78 từ79',
+    )
+    expect(
+      decodeURIComponent(textDirective({ exact: 'một hai ba bốn năm sáu bảy\nmột hai ba bốn năm sáu tám', prefix: '', suffix: '' })),
+    ).toBe(':~:text=một hai ba bốn năm sáu,hai ba bốn năm sáu tám')
+  })
+
+  test('encode what has a meaning in a directive, and replace an older one', () => {
+    expect(linkTo('https://a.vn/x#:~:text=old', { exact: 'a-b, c & d e f g', prefix: '', suffix: '' })).toBe(
+      'https://a.vn/x#:~:text=a%2Db%2C%20c%20%26%20d%20e%20f%20g',
+    )
+    expect(linkTo('https://a.vn/x#muc', { exact: 'một hai ba bốn năm sáu', prefix: '', suffix: '' })).toMatch(/#muc:~:text=/)
+  })
+})
+
+describe('duplicates', () => {
+  const first = sample()
+  test.each([
+    ['the same passage', { id: 'b' }, true],
+    [
+      'the same with the tone elsewhere, through another address',
+      { id: 'b', url: `${first.url}?utm_source=x`, quote: { ...first.quote, exact: first.quote.exact.toUpperCase().normalize('NFD') } },
+      true,
+    ],
+    [
+      'a part of it',
+      { id: 'b', quote: { ...first.quote, exact: 'năng lực cạnh tranh cấp tỉnh' }, position: { start: 150, end: 180 } },
+      true,
+    ],
+    [
+      'the same words far away that are part of others',
+      { id: 'b', quote: { ...first.quote, exact: 'năng lực cạnh tranh cấp tỉnh' }, position: { start: 900, end: 930 } },
+      false,
+    ],
+    ['the same on another page', { id: 'b', url: 'https://vnexpress.net/khac.html' }, false],
+    ['one in the trash', { id: 'b', deleted: '2026-01-01T00:00:00.000Z' }, false],
+    ['itself', {}, false],
+  ])('%s: %s', (_, change, expected) => expect(duplicatesOf(first, [sample(change)]).length > 0).toBe(expected))
+
+  test('joined, keep the earliest id, the longest quote, and all notes and tags', () => {
+    const other = sample({
+      id: 'b',
+      captured: '2020-01-01T00:00:00.000Z',
+      note: 'Khác.',
+      tags: ['mới'],
+      quote: { exact: 'cạnh tranh', prefix: '', suffix: '' },
+    })
+    const joined = joinClippings([first, other], '2027-01-01T00:00:00.000Z')
+    expect(joined).toMatchObject({
+      id: 'b',
+      captured: other.captured,
+      quote: first.quote,
+      position: first.position,
+      tags: ['mới', 'PCI', 'cạnh tranh'],
+      note: 'Khác.\n\nSo với năm 2023.',
+    })
+  })
+})
+
+test('what a citation lacks is named', () => {
+  expect(missingFields({ authors: [], outlet: 'VnExpress' })).toEqual(['title', 'authors', 'published'])
+  expect(missingFields(sample().citation)).toEqual([])
+})
+
+describe('counts', () => {
+  const hue = {
+    id: 'province/hue',
+    kind: 'province',
+    subtype: 'city',
+    name: { vi: 'Huế', en: 'Hue' },
+    surface: 'Huế',
+    asOf: '2024-05-09',
+  } as const
+  const [quangNinh] = sample().entities
+  const clippings = [
+    sample(),
+    sample({ id: 'b', entities: [quangNinh!, hue, hue], citation: { authors: [], published: '2024-08-01' } }),
+    sample({ id: 'c', entities: [hue], citation: { authors: [] } }),
+  ]
+
+  test('by entity, once a clipping; by outlet or host; by month, with the months between', () => {
+    expect(countClippings(clippings, 'entity').map(({ key, count }) => [key, count])).toEqual([
+      ['province/hue', 2],
+      ['province/quang-ninh', 2],
+    ])
+    expect(countClippings(clippings, 'outlet').map(({ key, count }) => [key, count])).toEqual([
+      ['vnexpress.net', 2],
+      ['VnExpress', 1],
+    ])
+    const months = countClippings(clippings, 'month')
+    expect(months.slice(0, 5).map(({ key, count }) => [key, count])).toEqual([
+      ['2024-05', 1],
+      ['2024-06', 0],
+      ['2024-07', 0],
+      ['2024-08', 1],
+      ['2024-09', 0],
+    ])
+    expect(months.at(-1)).toMatchObject({ key: '2026-11', count: 1 })
+  })
+
+  test('entities named together', () => {
+    expect(countPairs(clippings).map(({ a, b, count }) => [a.id, b.id, count])).toEqual([['province/hue', 'province/quang-ninh', 1]])
+  })
+})

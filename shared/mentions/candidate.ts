@@ -3,7 +3,7 @@ import type { Gazetteer } from '../gazetteer/gazetteer.ts'
 import { reading, readingWords } from '../gazetteer/layout.ts'
 import { gap } from '../text/gaps.ts'
 import type { Cues } from './cues.ts'
-import { hoChiMinh, word } from './lexicon.ts'
+import { type Trait, traitsOf, word } from './lexicon.ts'
 import type { PageFacts } from './page-facts.ts'
 import type { Scene, Script } from './scene.ts'
 
@@ -15,6 +15,7 @@ export class Candidate {
   readonly scene: Scene
   readonly facts: PageFacts
   private readonly cues: Cues
+  private readonly traits: Uint8Array
   /** Index of the name, its first token, and one past its last token. */
   name = 0
   from = 0
@@ -36,11 +37,16 @@ export class Candidate {
   previousRule = ''
   /** The words around say that the unit is one of the past: "cũ", "former". */
   saidToBeFormer = false
-  /** Whether the verdict may change when the page has shown more. */
+  /** Whether the verdict may change when the page has established more entities. */
   waits = false
+  /** Whether it may change when the page has given the name another sense. */
+  waitsForSense = false
+  /** Whether it may change when the page has named anything that is a cue for it. */
+  waitsForCue = false
 
   constructor(gazetteer: Gazetteer, scene: Scene, facts: PageFacts, cues: Cues) {
     this.cues = cues
+    this.traits = new Uint8Array(gazetteer.nameCount)
     this.gazetteer = gazetteer
     this.scene = scene
     this.facts = facts
@@ -53,6 +59,8 @@ export class Candidate {
     this.from = from
     this.to = from + count
     this.waits = false
+    this.waitsForSense = false
+    this.waitsForCue = false
     this.gapBefore = scene.gapBefore(from)
     this.gapAfter = scene.gapBefore(this.to)
     this.before = 0
@@ -189,11 +197,19 @@ export class Candidate {
     return this.scene.scriptAround(this.from, this.to)
   }
 
-  /** Whether the name is "Hồ Chí Minh" and no more. */
-  get isHoChiMinh(): boolean {
-    return this.to - this.from === 3 && hoChiMinh.at(this.scene.tokens, this.from).count === 3
+  /** Whether the name has one of the traits (bits of `trait`) that the lexicon knows of names. Looked up once a name. */
+  is(traits: Trait): boolean {
+    let held = this.traits[this.name]!
+    if (held === 0) {
+      held = traitsOf(this.scene.tokens, this.from, this.to) | known
+      this.traits[this.name] = held
+    }
+    return (held & traits) !== 0
   }
 }
+
+/** Marks the traits of a name as looked up. */
+const known = 128
 
 /** The letters and digits of a text in NFC, nothing else: what "the same capitals" compares. */
 function lettersOf(text: string): string {

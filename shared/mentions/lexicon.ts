@@ -3,6 +3,7 @@
  * their diacritics, and without them where the text around has none.
  */
 import { stripDiacritics } from '../text/fold.ts'
+import type { Tokens } from '../text/tokens.ts'
 import { PhraseTable } from './phrase-table.ts'
 
 /** Classes of words, as bits. */
@@ -244,70 +245,50 @@ export const longerNames = new PhraseTable(
   'forwards',
 )
 
-/** Province names that, with a small first letter, are ordinary words: peace, peace again, as high as, ocean. */
-export const commonWords = new PhraseTable(
-  ['hòa bình', 'thái bình', 'cao bằng', 'hải dương', 'bình định'].map((text): [string, number] => [text, 1]),
-  'forwards',
-)
+/** What is to be known of a province's name itself, as bits. */
+export const trait = {
+  /** With a small first letter it is ordinary words: peace, as high as, ocean. */
+  commonWords: 1,
+  /** A place abroad has it too, in Vietnamese spelling. */
+  abroad: 2,
+  /** Parents give it to their children. */
+  person: 4,
+  /** The man, and half of the city's name. */
+  hoChiMinh: 8,
+  /** The Vietnamese name of China's Henan. */
+  henan: 16,
+} as const
+export type Trait = (typeof trait)[keyof typeof trait]
 
-/** Names that a place abroad has too, in Vietnamese spelling. */
-export const namesAbroad = new PhraseTable(
+const traits: readonly (readonly [traits: number, names: string])[] = [
+  [trait.commonWords, 'hòa bình, thái bình, cao bằng, hải dương, bình định'],
   [
-    'Hà Nam',
-    'Thái Nguyên',
-    'Quảng Nam',
-    'Quảng Bình',
-    'Quảng Ninh',
-    'Hải Dương',
-    'Hòa Bình',
-    'Long An',
-    'Thái Bình',
-    'Bắc Ninh',
-    'Hà Bắc',
-    'Nam Định',
-    'Vĩnh Long',
-    'Bình Định',
-    'Bình Thuận',
-    'Hưng Yên',
-    'Ninh Bình',
-    'Tây Ninh',
-    'Khánh Hòa',
-  ].map((text): [string, number] => [text, 1]),
+    trait.abroad,
+    'Hà Nam, Thái Nguyên, Quảng Nam, Quảng Bình, Quảng Ninh, Hải Dương, Hòa Bình, Long An, Thái Bình, Bắc Ninh, Hà Bắc, Nam Định, Vĩnh Long, Bình Định, Bình Thuận, Hưng Yên, Ninh Bình, Tây Ninh, Khánh Hòa',
+  ],
+  [
+    trait.person,
+    'Thái Bình, Hòa Bình, Hà Nam, Hải Dương, Bình Dương, Long An, An Giang, Hà Giang, Khánh Hòa, Vĩnh Phúc, Thái Nguyên, Tuyên Quang, Quảng Nam, Kiên Giang, Bắc Giang, Hậu Giang, Vĩnh Long, Phú Thọ, Phú Yên, Minh Hải, Thuận Hải, Nam Hà',
+  ],
+  [trait.hoChiMinh, 'Hồ Chí Minh'],
+  [trait.henan, 'Hà Nam'],
+]
+const traitTable = new PhraseTable(
+  [
+    ...listed(traits),
+    ...listed(
+      traits.filter(([each]) => (each & (trait.person | trait.hoChiMinh)) !== 0),
+      stripDiacritics,
+    ),
+  ],
   'forwards',
 )
-/** Province names that parents give their children, too. */
-export const namesOfPersons = new PhraseTable(
-  [
-    'Thái Bình',
-    'Hòa Bình',
-    'Hà Nam',
-    'Hải Dương',
-    'Bình Dương',
-    'Long An',
-    'An Giang',
-    'Hà Giang',
-    'Khánh Hòa',
-    'Vĩnh Phúc',
-    'Thái Nguyên',
-    'Tuyên Quang',
-    'Quảng Nam',
-    'Kiên Giang',
-    'Bắc Giang',
-    'Hậu Giang',
-    'Vĩnh Long',
-    'Phú Thọ',
-    'Phú Yên',
-    'Minh Hải',
-    'Thuận Hải',
-    'Nam Hà',
-  ].flatMap((text): [string, number][] => [
-    [text, 1],
-    [stripDiacritics(text), 1],
-  ]),
-  'forwards',
-)
-/** The name that a province of China has in Vietnamese. */
-export const henan = new PhraseTable([['Hà Nam', 1]], 'forwards')
+/** The traits of the name at tokens `from` to `to` (not included). */
+export function traitsOf(tokens: Tokens, from: number, to: number): number {
+  const found = traitTable.at(tokens, from)
+  return found.count === to - from ? found.classes : 0
+}
+
 /** Towns of the Chinese Henan: a page that names one speaks of that Hà Nam. */
 export const townsOfHenan = new PhraseTable(
   ['Trịnh Châu', 'Khai Phong', 'Thiếu Lâm'].map((text): [string, number] => [text, 1]),
@@ -332,14 +313,6 @@ export const placesAbroad = new PhraseTable(
     'Gyeonggi',
     'Hàn Quốc',
   ].map((text): [string, number] => [text, 1]),
-  'forwards',
-)
-/** The man, and half of the city's name. */
-export const hoChiMinh = new PhraseTable(
-  [
-    ['Hồ Chí Minh', 1],
-    ['Ho Chi Minh', 1],
-  ],
   'forwards',
 )
 

@@ -163,6 +163,8 @@ export function ageFollows({ scene, to }: Candidate): boolean {
   const { tokens, text } = scene
   if (to >= tokens.count) return false
   const at = tokens.ends[to - 1]!
+  const next = text.charCodeAt(at)
+  if (next !== 0x28 && (next !== 0x20 || text.charCodeAt(at + 1) !== 0x28)) return false
   return /^\s*\((?:\d{1,3} tuổi|SN|sinh năm|sinh ngày|born|aged? \d|\d{2}, )/iu.test(text.slice(at, at + 24).normalize('NFC'))
 }
 
@@ -190,7 +192,7 @@ export function headAfter(candidate: Candidate): number {
     if (scene.gapBefore(token) !== gap.space && token !== to) return 0
     if (token === to && (candidate.gapAfter & gap.space) === 0) return 0
     const capitalised = scene.isCapitalised(token)
-    const { classes } = scene.wordsBeginning(token)
+    const classes = token === to ? candidate.after : scene.wordsBeginning(token).classes
     if (classes !== 0 && (capitalised || (token === to && (classes & (word.government | word.province | word.local | word.road)) !== 0)))
       return classes
     if (!capitalised) return 0

@@ -8,27 +8,34 @@ export class PageFacts {
   readonly abroad = new Set<number>()
   /** Sequence hashes of the names under which entities were established: cues for names that are found elsewhere on the page. */
   readonly names = new Set<number>()
-  /** Goes up with every new fact. */
-  revision = 0
+  /** Goes up with every entity that is established, and with every name under which it is. */
+  entities = 0
+  /** The names that were given to a person or to a place abroad, in the order in which that was learnt. */
+  readonly senses: number[] = []
 
   establish(entity: number, sequence: number): void {
     if (this.names.has(sequence) && this.established.has(entity)) return
     this.established.add(entity)
     this.names.add(sequence)
-    this.revision++
+    this.entities++
   }
 
   person(name: number): void {
     if (!this.persons.has(name)) {
       this.persons.add(name)
-      this.revision++
+      this.senses.push(name)
     }
   }
 
   foreign(name: number): void {
     if (!this.abroad.has(name)) {
       this.abroad.add(name)
-      this.revision++
+      this.senses.push(name)
     }
+  }
+
+  /** Goes up with every new fact. */
+  get revision(): number {
+    return this.entities + this.senses.length
   }
 }

@@ -21,6 +21,25 @@ export interface Decision {
 }
 export type Explain = (block: number, decision: Decision) => void
 
+/** How much a page had shown at some time. */
+interface Known {
+  senses: number
+  entities: number
+}
+/** What the verdicts on a block would change with: the establishment of one of the entities, or another sense of a name. */
+interface Waits {
+  entities: number[]
+  /** Names (indexes of the gazetteer). */
+  names: Set<number>
+  /** Any entity's establishment may be a cue. */
+  forCues: boolean
+}
+function addWaiting(entities: number[], entity: number): void {
+  if (entities.length < mostWaiting && !entities.includes(entity)) entities.push(entity)
+}
+/** More entities than this are not waited for in one block. */
+const mostWaiting = 64
+
 const notThen = reject('no-such-unit-then')
 
 /**
@@ -31,10 +50,8 @@ export class PageReader {
   private readonly gazetteer: Gazetteer
   private readonly scene = new Scene()
   private readonly facts = new PageFacts()
-  private readonly nothing = new PageFacts()
   private readonly cues: Cues
   private readonly candidate: Candidate
-  private readonly asideCandidate: Candidate
   private readonly day: number
   private readonly script: Script | undefined
   private pageScript: Script | undefined
@@ -44,7 +61,6 @@ export class PageReader {
     this.gazetteer = gazetteer
     this.cues = new Cues(gazetteer)
     this.candidate = new Candidate(gazetteer, this.scene, this.facts, this.cues)
-    this.asideCandidate = new Candidate(gazetteer, this.scene, this.nothing, this.cues)
     this.day = context.date === undefined ? 0 : dayOf(context.date)
     this.script = context.lang === 'vi' || context.lang === 'en' ? context.lang : undefined
   }
@@ -60,28 +76,36 @@ export class PageReader {
    */
   read(blocks: readonly string[], options: { aside?: boolean; explain?: Explain } = {}): Mention[][] {
     const { explain } = options
-    const candidate = options.aside ? this.asideCandidate : this.candidate
+    const candidate = options.aside ? new Candidate(this.gazetteer, this.scene, new PageFacts(), this.cues) : this.candidate
     const facts = candidate.facts
     const results: Mention[][] = []
-    const waiting: { block: number; revision: number }[] = []
     const decisions: Decision[][] = []
+    const waiting: { block: number; waits: Waits; then: Known }[] = []
+    /** Judges the block that is open, from scratch. Answers what its verdicts wait for. */
+    const judge = (block: number): Waits => {
+      const mentions: Mention[] = []
+      const decided: Decision[] = []
+      results[block] = mentions
+      decisions[block] = decided
+      return this.judge(candidate, mentions, explain && decided)
+    }
+    const now = (): Known => ({ senses: facts.senses.length, entities: facts.entities })
+    const isStale = (waits: Waits, then: Known): boolean =>
+      (waits.forCues && facts.entities !== then.entities) ||
+      waits.entities.some(entity => facts.established.has(entity)) ||
+      facts.senses.slice(then.senses).some(name => waits.names.has(name))
     blocks.forEach((text, block) => {
-      const before = facts.revision
+      const then = now()
       this.open(text)
-      decisions[block] = []
-      let waits = this.judge(candidate, (results[block] = []), explain && decisions[block])
+      let waits = judge(block)
       // What the block has shown may bear on its own beginning.
-      if (waits && facts.revision !== before) {
-        decisions[block] = []
-        waits = this.judge(candidate, (results[block] = []), explain && decisions[block])
-      }
-      if (waits) waiting.push({ block, revision: facts.revision })
+      if (isStale(waits, then)) waits = judge(block)
+      waiting.push({ block, waits, then: now() })
     })
-    for (const { block, revision } of waiting) {
-      if (facts.revision === revision) continue
+    for (const { block, waits, then } of waiting) {
+      if (!isStale(waits, then)) continue
       this.open(blocks[block]!)
-      decisions[block] = []
-      this.judge(candidate, (results[block] = []), explain && decisions[block])
+      judge(block)
     }
     if (explain) for (const [block, decided] of decisions.entries()) for (const decision of decided) explain(block, decision)
     this.scene.tokens.shrink()
@@ -99,10 +123,10 @@ export class PageReader {
     this.cues.clear()
   }
 
-  /** Judges the candidates of the block that is open. Answers whether a verdict may change when the page has shown more. */
-  private judge(candidate: Candidate, mentions: Mention[], decisions: Decision[] | undefined): boolean {
+  /** Judges the candidates of the block that is open. Answers what its verdicts wait for. */
+  private judge(candidate: Candidate, mentions: Mention[], decisions: Decision[] | undefined): Waits {
     const { tokens } = this.scene
-    let waits = false
+    const waits: Waits = { entities: [], names: new Set(), forCues: false }
     candidate.previousEnd = -1
     candidate.previousRule = ''
     findCandidates(this.gazetteer, tokens, (name, token, count, sequence) => {
@@ -118,7 +142,9 @@ export class PageReader {
             break
           }
         }
-        if (candidate.waits) waits = true
+        if (candidate.waits && !verdict.accepted) addWaiting(waits.entities, candidate.entity)
+        if (candidate.waitsForSense) waits.names.add(name)
+        if (candidate.waitsForCue) waits.forCues = true
       }
       if (decisions)
         decisions.push({ start: tokens.starts[token]!, end: tokens.ends[token + count - 1]!, entity: candidate.entity, verdict })

@@ -2,7 +2,7 @@
 import { reading } from '../gazetteer/layout.ts'
 import { gap } from '../text/gaps.ts'
 import type { Candidate } from './candidate.ts'
-import { commonWords, henan, longerNames, namesAbroad, namesOfPersons, placesAbroad, townsOfHenan, word } from './lexicon.ts'
+import { longerNames, placesAbroad, townsOfHenan, trait, word } from './lexicon.ts'
 import { ageFollows, continuesList, endsPerson, headAfter, headBefore, headIsShared, startsSentence } from './neighbours.ts'
 import { accept, asPart, reject, type Verdict } from './verdict.ts'
 
@@ -19,15 +19,15 @@ const isAbroad = reject('abroad')
 const countryReach = 6
 /** "Hà Nam, Trung Quốc", "tỉnh Hà Nam của Trung Quốc", "Trịnh Châu (Hà Nam…": the place abroad that has the same name in Vietnamese. */
 export function abroad(candidate: Candidate): Verdict | undefined {
-  const { scene, from, to, name, facts, before } = candidate
-  if (namesAbroad.at(scene.tokens, from).count !== to - from) return undefined
-  candidate.waits = true
+  const { scene, name, facts, before } = candidate
+  if (!candidate.is(trait.abroad)) return undefined
+  candidate.waitsForSense = true
   if ((before & word.organ) !== 0) return undefined
   if (countryFollows(candidate) || besidePlaceAbroad(candidate)) {
     facts.foreign(name)
     return isAbroad
   }
-  if (henan.at(scene.tokens, from).count === to - from && scene.holds(townsOfHenan)) {
+  if (candidate.is(trait.henan) && scene.holds(townsOfHenan)) {
     facts.foreign(name)
     return continuesList(candidate) ? undefined : isAbroad
   }
@@ -91,10 +91,10 @@ export function counterCue(candidate: Candidate): Verdict | undefined {
 const isSmall = reject('small-letters')
 /** "hòa bình", "cao bằng": with small letters a province's name is ordinary words, unless "tỉnh" stands before it. */
 export function smallLetters(candidate: Candidate): Verdict | undefined {
-  const { shape, before, scene, from, to } = candidate
+  const { shape, before, from, to } = candidate
   if (candidate.has(reading.lower) && to - from > 2) return undefined
   if (shape === 'lower') return (before & word.province) !== 0 || to - from > 3 ? undefined : isSmall
-  if (shape === 'first' && !candidate.has(reading.lower) && commonWords.at(scene.tokens, from).count === to - from) {
+  if (shape === 'first' && !candidate.has(reading.lower) && candidate.is(trait.commonWords)) {
     return (before & word.province) !== 0 ? undefined : isSmall
   }
   return undefined
@@ -125,7 +125,7 @@ const isMan = reject('ho-chi-minh-the-man')
 const isHisCity = accept('ho-chi-minh-the-city', 0.9)
 /** "Hồ Chí Minh" is the man, his campaign, trail, youth union, thought, unless something says that it is the city. */
 export function hoChiMinhTheMan(candidate: Candidate): Verdict | undefined {
-  if (!candidate.isHoChiMinh) return undefined
+  if (!candidate.is(trait.hoChiMinh)) return undefined
   const { before, after, scene } = candidate
   if ((before & (word.city | word.province)) !== 0) return isHisCity
   if ((before & word.uncle & ~word.locative) !== 0 || (after & (word.uncle | word.road | word.organisation)) !== 0) return isMan
@@ -208,7 +208,7 @@ function honorificBefore(candidate: Candidate): boolean {
   const { before, beforeCount, from, scene, gapBefore } = candidate
   if ((gapBefore & (gap.space | gap.dot)) === 0) return false
   // "ca sĩ Hà Nam" may be his name; "ca sĩ Hà Nội" is where he is from.
-  if ((before & word.profession) !== 0) return namesOfPersons.at(scene.tokens, from).count === candidate.to - from
+  if ((before & word.profession) !== 0) return candidate.is(trait.person)
   if ((before & word.honorific) === 0) return false
   if (scene.script === 'en' && !scene.isCapitalised(from - beforeCount)) return false
   // "anh em Quảng Ninh", "chị em Hà Nội": people of the place.
@@ -264,7 +264,7 @@ const isPersonElsewhere = reject('person-on-this-page')
 const isAbroadElsewhere = reject('abroad-on-this-page')
 /** One sense a page: a bare name that the page gave to a person, or to a place abroad, stays that. */
 export function senseOfPage(candidate: Candidate): Verdict | undefined {
-  candidate.waits = true
+  candidate.waitsForSense = true
   if (!candidate.facts.persons.has(candidate.name)) return undefined
   // "học sinh Gia Lai" on a page with a Đặng Gia Lai is still the province; "Hà Nam chia sẻ" on one with a Đỗ Hà Nam is not.
   return startsSentence(candidate, candidate.from) || (candidate.after & word.speech) !== 0 ? isPersonElsewhere : undefined
@@ -296,7 +296,7 @@ export function evidence(candidate: Candidate): Verdict | undefined {
 /** All capitals hide the difference between peace and the province. */
 export function commonInCapitals(candidate: Candidate): Verdict | undefined {
   const { shape, scene, from, to, facts, entity } = candidate
-  if (shape !== 'capitals' || commonWords.at(scene.tokens, from).count !== to - from) return undefined
+  if (shape !== 'capitals' || !candidate.is(trait.commonWords)) return undefined
   if (/^\s*[:–—-]/.test(scene.between(to)) && startsSentence(candidate, from)) return undefined
   candidate.waits = true
   return facts.established.has(entity) ? byPage : isUnproven

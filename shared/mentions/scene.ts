@@ -11,9 +11,13 @@ export type Script = 'vi' | 'bare' | 'en'
 const marks = toneMask | qualityBit
 /** Tokens on either side that show how the text is written just there. */
 const reach = 7
+/** How many tokens of a block are searched for what it is about. */
+const farthest = 5000
+/** One reader of tokens for all scenes: a block is read and judged before the next is, and its arrays are dear to grow. */
+const shared = new Tokens()
 
 export class Scene {
-  readonly tokens = new Tokens()
+  readonly tokens = shared
   text = ''
   script: Script = 'vi'
   private readonly held = new Map<PhraseTable, boolean>()
@@ -26,12 +30,12 @@ export class Scene {
     this.script = this.guessScript(fallback)
   }
 
-  /** Whether a phrase of the table stands anywhere in the block. Each table is looked for once. */
+  /** Whether a phrase of the table stands in the block, or in the first thousands of words of a long one. Each table is looked for once. */
   holds(table: PhraseTable): boolean {
     let held = this.held.get(table)
     if (held === undefined) {
       held = false
-      for (let token = 0; token < this.tokens.count && !held; token++) held = table.at(this.tokens, token).count > 0
+      for (let token = 0; token < Math.min(this.tokens.count, farthest) && !held; token++) held = table.at(this.tokens, token).count > 0
       this.held.set(table, held)
     }
     return held

@@ -9,9 +9,8 @@ const factor = 0x01000193
 
 /** The hash of a token from its letters' rolling hash and the union of their entries. */
 function finish(rolling: number, union: number): number {
-  let hash = rolling ^ Math.imul(union & toneMask, 0x2545f491)
-  hash = Math.imul(hash ^ (hash >>> 15), 0x85ebca6b)
-  return hash ^ (hash >>> 13)
+  const hash = Math.imul(rolling ^ (union & toneMask), 0x2545f491)
+  return hash ^ (hash >>> 15)
 }
 
 /** The tokens of one text. The arrays belong to the reader and are overwritten by its next `read`. */
@@ -52,13 +51,22 @@ export class Tokens {
       let rolling = seed
       let union = 0
       if (entry >= letter) {
-        do {
-          if (entry >= letter) rolling = Math.imul(rolling, factor) + (entry & symbolMask)
-          else rolling += entry & symbolMask
+        // Letters first: all else in a word (a mark that stands alone, a soft hyphen) is rare enough to wait behind one test.
+        for (;;) {
+          rolling = Math.imul(rolling, factor) + (entry & symbolMask)
           union |= entry
-          i++
-          entry = i < length ? table[text.charCodeAt(i)]! : 0
-        } while (entry >= letter || (entry >= ignorable && entry < digit))
+          if (++i >= length) break
+          entry = table[text.charCodeAt(i)]!
+          if (entry >= letter) continue
+          if (entry < ignorable || entry >= digit) break
+          do {
+            rolling += entry & symbolMask
+            union |= entry
+            if (++i >= length) break
+            entry = table[text.charCodeAt(i)]!
+          } while (entry >= ignorable && entry < digit)
+          if (i >= length || entry < letter) break
+        }
       } else {
         do {
           if (entry >= digit) rolling = Math.imul(rolling, factor) + (entry & symbolMask)

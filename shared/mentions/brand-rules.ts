@@ -129,12 +129,11 @@ const byPage = accept('established', 0.92)
 /** A name that is no proof by itself: a cue stands near it, or the page has named the entity beyond doubt. */
 export function provenName(candidate: Candidate): Verdict | undefined {
   if (!candidate.has(reading.evidence)) return undefined
-  candidate.waitsForSense = true
+  candidate.waits = true
   if (candidate.facts.persons.has(candidate.name)) return isPerson
   if (candidate.cueNear()) return byCue
   if (candidate.to - candidate.from > 2 || hasDigit(candidate)) {
     if (candidate.cueEstablished()) return byCue
-    candidate.waitsForCue = true
   }
   candidate.waits = true
   return candidate.facts.established.has(candidate.entity) ? byPage : isUnproven

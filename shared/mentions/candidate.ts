@@ -37,12 +37,8 @@ export class Candidate {
   previousRule = ''
   /** The words around say that the unit is one of the past: "cũ", "former". */
   saidToBeFormer = false
-  /** Whether the verdict may change when the page has established more entities. */
+  /** Whether the verdict may change when the page has shown more. */
   waits = false
-  /** Whether it may change when the page has given the name another sense. */
-  waitsForSense = false
-  /** Whether it may change when the page has named anything that is a cue for it. */
-  waitsForCue = false
 
   constructor(gazetteer: Gazetteer, scene: Scene, facts: PageFacts, cues: Cues) {
     this.cues = cues
@@ -59,8 +55,6 @@ export class Candidate {
     this.from = from
     this.to = from + count
     this.waits = false
-    this.waitsForSense = false
-    this.waitsForCue = false
     this.gapBefore = scene.gapBefore(from)
     this.gapAfter = scene.gapBefore(this.to)
     this.before = 0

@@ -21,24 +21,28 @@ export interface Decision {
 }
 export type Explain = (block: number, decision: Decision) => void
 
-/** How much a page had shown at some time. */
-interface Known {
-  senses: number
-  entities: number
+/** A candidate whose verdict may change when the page has shown more, with what it was judged with. */
+interface Waiting {
+  name: number
+  token: number
+  count: number
+  sequence: number
+  previousEnd: number
+  previousRule: string
+  /** Its mention, where it was accepted. */
+  mention: Mention | undefined
+  /** Its place in the list of decisions. */
+  decision: number
 }
-/** What the verdicts on a block would change with: the establishment of one of the entities, or another sense of a name. */
-interface Waits {
-  entities: number[]
-  /** Names (indexes of the gazetteer). */
-  names: Set<number>
-  /** Any entity's establishment may be a cue. */
-  forCues: boolean
+
+/** What was read of a block: enough to judge again those that waited. */
+interface BlockReading {
+  mentions: Mention[]
+  decisions: Decision[]
+  waiting: Waiting[]
+  /** How much the page had shown when it was judged. */
+  revision: number
 }
-function addWaiting(entities: number[], entity: number): void {
-  if (entities.length < mostWaiting && !entities.includes(entity)) entities.push(entity)
-}
-/** More entities than this are not waited for in one block. */
-const mostWaiting = 64
 
 const notThen = reject('no-such-unit-then')
 
@@ -55,6 +59,7 @@ export class PageReader {
   private readonly day: number
   private readonly script: Script | undefined
   private pageScript: Script | undefined
+  private explains = false
 
   /** @throws RangeError for a date that is not YYYY-MM-DD. */
   constructor(gazetteer: Gazetteer, context: ReadingContext = {}) {
@@ -77,39 +82,23 @@ export class PageReader {
   read(blocks: readonly string[], options: { aside?: boolean; explain?: Explain } = {}): Mention[][] {
     const { explain } = options
     const candidate = options.aside ? new Candidate(this.gazetteer, this.scene, new PageFacts(), this.cues) : this.candidate
-    const facts = candidate.facts
-    const results: Mention[][] = []
-    const decisions: Decision[][] = []
-    const waiting: { block: number; waits: Waits; then: Known }[] = []
-    /** Judges the block that is open, from scratch. Answers what its verdicts wait for. */
-    const judge = (block: number): Waits => {
-      const mentions: Mention[] = []
-      const decided: Decision[] = []
-      results[block] = mentions
-      decisions[block] = decided
-      return this.judge(candidate, mentions, explain && decided)
-    }
-    const now = (): Known => ({ senses: facts.senses.length, entities: facts.entities })
-    const isStale = (waits: Waits, then: Known): boolean =>
-      (waits.forCues && facts.entities !== then.entities) ||
-      waits.entities.some(entity => facts.established.has(entity)) ||
-      facts.senses.slice(then.senses).some(name => waits.names.has(name))
-    blocks.forEach((text, block) => {
-      const then = now()
+    const { facts } = candidate
+    this.explains = explain !== undefined
+    const readings = blocks.map(text => {
       this.open(text)
-      let waits = judge(block)
+      const reading = this.judge(candidate)
       // What the block has shown may bear on its own beginning.
-      if (isStale(waits, then)) waits = judge(block)
-      waiting.push({ block, waits, then: now() })
+      if (facts.revision !== reading.revision) this.judgeWaiting(candidate, reading)
+      return reading
     })
-    for (const { block, waits, then } of waiting) {
-      if (!isStale(waits, then)) continue
+    readings.forEach((reading, block) => {
+      if (reading.waiting.length === 0 || facts.revision === reading.revision) return
       this.open(blocks[block]!)
-      judge(block)
-    }
-    if (explain) for (const [block, decided] of decisions.entries()) for (const decision of decided) explain(block, decision)
+      this.judgeWaiting(candidate, reading)
+    })
+    if (explain) for (const [block, { decisions }] of readings.entries()) for (const decision of decisions) explain(block, decision)
     this.scene.tokens.shrink()
-    return results
+    return readings.map(({ mentions }) => mentions)
   }
 
   /** The same as `read`, for blocks that were read before: reading a block twice teaches nothing new. */
@@ -123,40 +112,75 @@ export class PageReader {
     this.cues.clear()
   }
 
-  /** Judges the candidates of the block that is open. Answers what its verdicts wait for. */
-  private judge(candidate: Candidate, mentions: Mention[], decisions: Decision[] | undefined): Waits {
+  /** Judges the candidates of the block that is open. */
+  private judge(candidate: Candidate): BlockReading {
     const { tokens } = this.scene
-    const waits: Waits = { entities: [], names: new Set(), forCues: false }
+    const { facts } = candidate
+    const read: BlockReading = { mentions: [], decisions: [], waiting: [], revision: facts.revision }
     candidate.previousEnd = -1
     candidate.previousRule = ''
     findCandidates(this.gazetteer, tokens, (name, token, count, sequence) => {
-      candidate.see(name, token, count)
-      let verdict = notThen
-      candidate.entity = -1
-      if (candidate.choose(this.day)) {
-        const rules = candidate.kind === 0 ? provinceRules : brandRules
-        for (let i = 0; i < rules.length; i++) {
-          const decided = rules[i]!(candidate)
-          if (decided !== undefined) {
-            verdict = decided
-            break
-          }
-        }
-        if (candidate.waits && !verdict.accepted) addWaiting(waits.entities, candidate.entity)
-        if (candidate.waitsForSense) waits.names.add(name)
-        if (candidate.waitsForCue) waits.forCues = true
+      const verdict = this.verdictOn(candidate, name, token, count)
+      const mention = verdict.accepted ? mentionOf(candidate, verdict) : undefined
+      if (candidate.waits) {
+        const { previousEnd, previousRule } = candidate
+        read.waiting.push({ name, token, count, sequence, previousEnd, previousRule, mention, decision: read.decisions.length })
       }
-      if (decisions)
-        decisions.push({ start: tokens.starts[token]!, end: tokens.ends[token + count - 1]!, entity: candidate.entity, verdict })
-      if (!verdict.accepted) return false
-      if (verdict.establishes) candidate.facts.establish(candidate.entity, sequence)
+      if (this.explains) read.decisions.push(decisionOf(candidate, verdict))
+      if (mention === undefined) return false
+      if (verdict.establishes) facts.establish(candidate.entity, sequence)
       candidate.previousEnd = token + count
       candidate.previousRule = verdict.rule
-      mentions.push(mentionOf(candidate, verdict))
+      read.mentions.push(mention)
       return true
     })
-    return waits
+    return read
   }
+
+  /** Judges those candidates again whose verdicts waited for what the page has shown meanwhile; the block must be open. */
+  private judgeWaiting(candidate: Candidate, read: BlockReading): void {
+    const { facts } = candidate
+    read.revision = facts.revision
+    const removed = new Set<Mention>()
+    const added: Mention[] = []
+    for (const waiting of read.waiting) {
+      candidate.previousEnd = waiting.previousEnd
+      candidate.previousRule = waiting.previousRule
+      const verdict = this.verdictOn(candidate, waiting.name, waiting.token, waiting.count)
+      if (this.explains) read.decisions[waiting.decision] = decisionOf(candidate, verdict)
+      if (verdict.accepted === (waiting.mention !== undefined)) continue
+      if (waiting.mention) {
+        removed.add(waiting.mention)
+        waiting.mention = undefined
+      } else {
+        waiting.mention = mentionOf(candidate, verdict)
+        added.push(waiting.mention)
+        if (verdict.establishes) facts.establish(candidate.entity, waiting.sequence)
+      }
+    }
+    if (removed.size === 0 && added.length === 0) return
+    const kept = read.mentions.filter(mention => !removed.has(mention))
+    // A longer name that is proven now takes the place of shorter ones found within it.
+    const all = [...kept.filter(mention => !added.some(each => each.start < mention.end && mention.start < each.end)), ...added]
+    read.mentions = all.sort((a, b) => a.start - b.start)
+  }
+
+  private verdictOn(candidate: Candidate, name: number, token: number, count: number): Verdict {
+    candidate.see(name, token, count)
+    candidate.entity = -1
+    if (!candidate.choose(this.day)) return notThen
+    const rules = candidate.kind === 0 ? provinceRules : brandRules
+    for (let i = 0; i < rules.length; i++) {
+      const decided = rules[i]!(candidate)
+      if (decided !== undefined) return decided
+    }
+    return notThen
+  }
+}
+
+function decisionOf({ scene, from, to, entity }: Candidate, verdict: Verdict): Decision {
+  const { starts, ends } = scene.tokens
+  return { start: starts[from]!, end: ends[to - 1]!, entity, verdict }
 }
 
 /** The accepted candidate as a mention; ignorable characters at its end stay outside. */

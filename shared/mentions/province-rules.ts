@@ -21,7 +21,7 @@ const countryReach = 6
 export function abroad(candidate: Candidate): Verdict | undefined {
   const { scene, name, facts, before } = candidate
   if (!candidate.is(trait.abroad)) return undefined
-  candidate.waitsForSense = true
+  candidate.waits = true
   if ((before & word.organ) !== 0) return undefined
   if (countryFollows(candidate) || besidePlaceAbroad(candidate)) {
     facts.foreign(name)
@@ -264,10 +264,10 @@ const isPersonElsewhere = reject('person-on-this-page')
 const isAbroadElsewhere = reject('abroad-on-this-page')
 /** One sense a page: a bare name that the page gave to a person, or to a place abroad, stays that. */
 export function senseOfPage(candidate: Candidate): Verdict | undefined {
-  candidate.waitsForSense = true
-  if (!candidate.facts.persons.has(candidate.name)) return undefined
   // "học sinh Gia Lai" on a page with a Đặng Gia Lai is still the province; "Hà Nam chia sẻ" on one with a Đỗ Hà Nam is not.
-  return startsSentence(candidate, candidate.from) || (candidate.after & word.speech) !== 0 ? isPersonElsewhere : undefined
+  if ((candidate.after & word.speech) === 0 && !startsSentence(candidate, candidate.from)) return undefined
+  candidate.waits = true
+  return candidate.facts.persons.has(candidate.name) ? isPersonElsewhere : undefined
 }
 export function abroadOfPage(candidate: Candidate): Verdict | undefined {
   if (!candidate.facts.abroad.has(candidate.name) || (candidate.before & word.organ) !== 0) return undefined

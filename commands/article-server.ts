@@ -17,13 +17,25 @@ export function articlePage(file: string): string {
     text = new TextDecoder('utf-8', { fatal: true }).decode(readFileSync(file))
   } catch (error) {
     const missing = error instanceof Error && 'code' in error && error.code === 'ENOENT'
-    throw new CommandError(missing ? `There is no file ${file}.\nCheck the path.` : `${file} could not be read as UTF-8 text.\nSave it as UTF-8, or give another file.`)
+    throw new CommandError(
+      missing
+        ? `There is no file ${file}.\nCheck the path.`
+        : `${file} could not be read as UTF-8 text.\nSave it as UTF-8, or give another file.`,
+    )
   }
   if (/\.x?html?$/i.test(file) || /^\s*<(!doctype|html)/i.test(text)) return text
   const escaped = (part: string) => part.replace(/[&<>]/g, sign => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;' })[sign] ?? sign)
   const date = /^\s*date (\d{4}-\d{2}-\d{2}) /.exec(text)?.[1]
-  const lines = text.replace(/^\s*date \d{4}-\d{2}-\d{2} /, '').split(/\r?\n/).filter(line => line.trim() !== '')
-  const title = escaped(lines.find(line => line.trim().length > 20)?.trim().slice(0, 100) ?? basename(file))
+  const lines = text
+    .replace(/^\s*date \d{4}-\d{2}-\d{2} /, '')
+    .split(/\r?\n/)
+    .filter(line => line.trim() !== '')
+  const title = escaped(
+    lines
+      .find(line => line.trim().length > 20)
+      ?.trim()
+      .slice(0, 100) ?? basename(file),
+  )
   return `<!doctype html>
 <html>
 <head>

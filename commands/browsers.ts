@@ -8,7 +8,7 @@ import { CommandError } from './knowledge-files.ts'
 export type BrowserName = 'chromium' | 'firefox'
 
 const { env, platform } = process
-const programFiles = [env['PROGRAMFILES'], env['PROGRAMFILES(X86)'], env['LOCALAPPDATA']].filter(folder => folder !== undefined)
+const programFiles = [env.PROGRAMFILES, env['PROGRAMFILES(X86)'], env.LOCALAPPDATA].filter(folder => folder !== undefined)
 
 /** Where each browser is usually found: names to look up in PATH, and whole paths. */
 const usualPlaces: Record<BrowserName, { variable: string; names: string[]; paths: string[]; debian: string[] }> = {
@@ -19,7 +19,10 @@ const usualPlaces: Record<BrowserName, { variable: string; names: string[]; path
       '/Applications/Chromium.app/Contents/MacOS/Chromium',
       '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
       '/Applications/Microsoft Edge.app/Contents/MacOS/Microsoft Edge',
-      ...programFiles.flatMap(folder => [join(folder, 'Google/Chrome/Application/chrome.exe'), join(folder, 'Microsoft/Edge/Application/msedge.exe')]),
+      ...programFiles.flatMap(folder => [
+        join(folder, 'Google/Chrome/Application/chrome.exe'),
+        join(folder, 'Microsoft/Edge/Application/msedge.exe'),
+      ]),
     ],
     debian: ['chromium', 'fonts-noto-core'],
   },
@@ -42,7 +45,8 @@ export function findBrowser(name: BrowserName, say: (line: string) => void): str
     if (existsSync(named)) return named
     throw new CommandError(`${variable} names ${named}, which does not exist.\nCorrect it, or unset it to have the browser looked for.`)
   }
-  const found = () => [...names.flatMap(file => (env['PATH'] ?? '').split(delimiter).map(folder => join(folder, file))), ...paths].find(path => existsSync(path))
+  const found = () =>
+    [...names.flatMap(file => (env.PATH ?? '').split(delimiter).map(folder => join(folder, file))), ...paths].find(path => existsSync(path))
   const path = found() ?? (installOnDebian(debian, say) ? found() : undefined)
   if (path) return path
   throw new CommandError(
@@ -57,7 +61,9 @@ function installOnDebian(packages: string[], say: (line: string) => void): boole
   const sudo = process.getuid?.() === 0 ? [] : ['sudo', '-n']
   const apt = (...args: string[]) => {
     const [program = '', ...rest] = [...sudo, 'apt-get', ...args]
-    return spawnSync(program, rest, { stdio: ['ignore', 'ignore', 'inherit'], env: { ...env, DEBIAN_FRONTEND: 'noninteractive' } }).status === 0
+    return (
+      spawnSync(program, rest, { stdio: ['ignore', 'ignore', 'inherit'], env: { ...env, DEBIAN_FRONTEND: 'noninteractive' } }).status === 0
+    )
   }
   say(`Installing ${packages.join(' and ')} with apt-get…`)
   apt('update', '-qq')
@@ -157,7 +163,9 @@ export async function openExtensionPage({ browser, extensionOrigin }: OpenedBrow
   page.goto(address).catch(() => {})
   const deadline = Date.now() + extensionPagePatience
   for (;;) {
-    const loaded = await page.evaluate(wanted => location.href.startsWith(wanted) && document.readyState === 'complete', address).catch(() => false)
+    const loaded = await page
+      .evaluate(wanted => location.href.startsWith(wanted) && document.readyState === 'complete', address)
+      .catch(() => false)
     if (loaded) return page
     if (Date.now() > deadline) throw new Error(`${address} did not open within ${extensionPagePatience / 1000} seconds`)
   }

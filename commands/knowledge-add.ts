@@ -23,10 +23,18 @@ const date = (answer: string) => (/^\d{4}(-\d{2}(-\d{2})?)?$/.test(answer) ? und
 function questionsFor(kind: Kind): Question[] {
   const allowed: readonly string[] = subtypes[kind]
   return [
-    { key: 'subtype', ask: `Subtype (${allowed.join(', ')})`, fault: answer => (allowed.includes(answer) ? undefined : `One of ${allowed.join(', ')}.`) },
+    {
+      key: 'subtype',
+      ask: `Subtype (${allowed.join(', ')})`,
+      fault: answer => (allowed.includes(answer) ? undefined : `One of ${allowed.join(', ')}.`),
+    },
     { key: 'vi', ask: 'Name in Vietnamese', fault: needed },
     { key: 'en', ask: 'Name in English', fault: needed },
-    { key: 'url', ask: 'Address of a source that you have read', fault: answer => (URL.canParse(answer) && /^https?:/.test(answer) ? undefined : 'An address begins with https://') },
+    {
+      key: 'url',
+      ask: 'Address of a source that you have read',
+      fault: answer => (URL.canParse(answer) && /^https?:/.test(answer) ? undefined : 'An address begins with https://'),
+    },
     { key: 'title', ask: 'Title of the source', fault: needed },
     { key: 'publisher', ask: 'Publisher of the source', fault: needed },
     { key: 'published', ask: 'Date of publication (YYYY-MM-DD, YYYY-MM or YYYY)', fault: date },
@@ -48,7 +56,10 @@ export async function addEntity(kind: string | undefined, folder: string): Promi
       for (;;) {
         process.stdout.write(`${ask}: `)
         const { value, done } = await input.next()
-        if (done) throw new CommandError('\nThe answers ended before the last question; nothing was written.\nRun it again and answer every question.')
+        if (done)
+          throw new CommandError(
+            '\nThe answers ended before the last question; nothing was written.\nRun it again and answer every question.',
+          )
         const answer = value.trim()
         const wrong = fault(answer)
         if (wrong === undefined) {
@@ -61,7 +72,7 @@ export async function addEntity(kind: string | undefined, folder: string): Promi
   } finally {
     lines.close()
   }
-  const path = join(folder, `${kind}s`, `${slugOf(answers['en'] ?? '')}.yaml`)
+  const path = join(folder, `${kind}s`, `${slugOf(answers.en ?? '')}.yaml`)
   if (existsSync(path)) throw new CommandError(`${path} is there already; nothing was written.\nAdd to it, or choose another English name.`)
   mkdirSync(dirname(path), { recursive: true })
   writeFileSync(path, fileOf(answers))
@@ -70,7 +81,13 @@ export async function addEntity(kind: string | undefined, folder: string): Promi
 
 /** The file name of an entity: its English name without diacritics, in lower case, words joined by hyphens. */
 export function slugOf(name: string): string {
-  return name.normalize('NFD').replace(/\p{M}/gu, '').replace(/[đĐ]/g, 'd').toLowerCase().replace(/[^a-z0-9]+/g, '-').replace(/^-|-$/g, '')
+  return name
+    .normalize('NFD')
+    .replace(/\p{M}/gu, '')
+    .replace(/[đĐ]/g, 'd')
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-|-$/g, '')
 }
 
 function fileOf(answers: Record<string, string>): string {

@@ -65,8 +65,10 @@ export function currentRelease(): Release {
     ? JSON.parse(readFileSync(releaseFile, 'utf8'))
     : { version: 0, released: '', sha256: '' }
   if (last.sha256 !== sha256) {
-    if (process.env['CI']) {
-      throw new CommandError('The knowledge changed but shared/knowledge/release.json did not.\nRun npm run knowledge:compile and commit release.json with the change.')
+    if (process.env.CI) {
+      throw new CommandError(
+        'The knowledge changed but shared/knowledge/release.json did not.\nRun npm run knowledge:compile and commit release.json with the change.',
+      )
     }
     Object.assign(last, { version: last.version + 1, released: today(), sha256 })
     writeFileSync(releaseFile, `${JSON.stringify(last, null, 2)}\n`)

@@ -6,7 +6,16 @@ import { LoadError, loadRelease } from '../worker/db/load.ts'
 import { runCommand } from './command.ts'
 import { openLocalDatabase } from './database.ts'
 import { addEntity } from './knowledge-add.ts'
-import { CommandError, compiledFolder, compileToDisk, formatComplaint, loadKnowledge, readKnowledgeFiles, root, today } from './knowledge-files.ts'
+import {
+  CommandError,
+  compiledFolder,
+  compileToDisk,
+  formatComplaint,
+  loadKnowledge,
+  readKnowledgeFiles,
+  root,
+  today,
+} from './knowledge-files.ts'
 import { formatTable } from './table.ts'
 
 const subcommands: Record<string, (args: string[]) => void | Promise<void>> = { check, compile, load, report, add }

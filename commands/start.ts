@@ -11,7 +11,7 @@ import type { Card } from '../shared/api/card.ts'
 import type { EntityAnswer } from '../shared/api/entity.ts'
 import { startApi } from './api-server.ts'
 import { articlePage, serveArticle } from './article-server.ts'
-import { type BrowserName, findBrowser, openBrowser, type OpenedBrowser } from './browsers.ts'
+import { type BrowserName, findBrowser, type OpenedBrowser, openBrowser } from './browsers.ts'
 import { buildExtension } from './build.ts'
 import { runCommand } from './command.ts'
 import { CommandError, compileToDisk, root } from './knowledge-files.ts'
@@ -35,12 +35,21 @@ await runCommand(async args => {
 
   try {
     const path = findBrowser(name, console.log)
-    const html = options.target === undefined ? articlePage(join(root, 'commands', 'sample-article.html')) : isAddress(options.target) ? undefined : articlePage(options.target)
+    const html =
+      options.target === undefined
+        ? articlePage(join(root, 'commands', 'sample-article.html'))
+        : isAddress(options.target)
+          ? undefined
+          : articlePage(options.target)
 
     const release = compileToDisk()
     console.log(`1/4  Knowledge: release ${release.version} with ${release.cards.length} cards.`)
 
-    const api = await startApi({ ...(options.port !== undefined && { port: options.port }), persist: join(root, '.wrangler', 'state'), release })
+    const api = await startApi({
+      ...(options.port !== undefined && { port: options.port }),
+      persist: join(root, '.wrangler', 'state'),
+      release,
+    })
     stopping.push(() => api.stop())
     console.log(`2/4  API over local D1: ${api.url}/v1/manifest`)
 
@@ -48,7 +57,12 @@ await runCommand(async args => {
     if (article) stopping.push(() => article.stop())
     const address = article?.url ?? options.target ?? ''
     const folder = join(root, 'dist', name === 'firefox' ? 'firefox-mv3' : 'chrome-mv3')
-    await buildExtension({ browser: name === 'firefox' ? 'firefox' : 'chrome', api: api.url, extraMatches: [`*://${new URL(address).hostname}/*`], outDir: folder })
+    await buildExtension({
+      browser: name === 'firefox' ? 'firefox' : 'chrome',
+      api: api.url,
+      extraMatches: [`*://${new URL(address).hostname}/*`],
+      outDir: folder,
+    })
     console.log(`3/4  Extension: ${relative(root, folder)}`)
     printHowToLoad(folder, name)
 
@@ -56,9 +70,13 @@ await runCommand(async args => {
     stopping.push(() => opened.close())
     const page = await opened.browser.newPage()
     await page.goto(address, { waitUntil: 'load' }).catch(error => {
-      throw new CommandError(`${address} could not be opened: ${error instanceof Error ? error.message : error}\nCheck the address and the network connection.`)
+      throw new CommandError(
+        `${address} could not be opened: ${error instanceof Error ? error.message : error}\nCheck the address and the network connection.`,
+      )
     })
-    console.log(`4/4  ${name === 'firefox' ? 'Firefox' : 'Chromium'} ${headless ? 'without a window' : 'opened'} on ${options.target ?? 'the sample article'}.\n`)
+    console.log(
+      `4/4  ${name === 'firefox' ? 'Firefox' : 'Chromium'} ${headless ? 'without a window' : 'opened'} on ${options.target ?? 'the sample article'}.\n`,
+    )
 
     if (headless || options.once) await report(page, opened, api.url, release.version)
     if (options.once) return
@@ -102,8 +120,8 @@ function isAddress(target: string): boolean {
 }
 
 function hasDisplay(): boolean {
-  if (process.env['CI']) return false
-  return process.platform !== 'linux' || Boolean(process.env['DISPLAY'] || process.env['WAYLAND_DISPLAY'])
+  if (process.env.CI) return false
+  return process.platform !== 'linux' || Boolean(process.env.DISPLAY || process.env.WAYLAND_DISPLAY)
 }
 
 function printHowToLoad(folder: string, name: BrowserName): void {
@@ -124,7 +142,10 @@ async function report(page: Page, opened: OpenedBrowser, api: string, version: n
   }
   printTable(mentions)
   const response = await fetch(`${api}/v1/entities/${first.id}`)
-  if (!response.ok) throw new CommandError(`The API answered ${response.status} for ${first.id}.\nRun npm start again; if it stays so, delete the folder .wrangler/state.`)
+  if (!response.ok)
+    throw new CommandError(
+      `The API answered ${response.status} for ${first.id}.\nRun npm start again; if it stays so, delete the folder .wrangler/state.`,
+    )
   const { entity } = (await response.json()) as EntityAnswer
   console.log(`\nThe first card, as served by ${api} from release ${version}:`)
   printCard(entity)
@@ -144,7 +165,12 @@ function printTable(mentions: MentionReport[]): void {
     row.count++
     rows.set(key, row)
   }
-  console.log(formatTable(['Surface', 'Entity', 'Kind', 'Count'], [...rows.values()].map(({ cells, count }) => [...cells, count])))
+  console.log(
+    formatTable(
+      ['Surface', 'Entity', 'Kind', 'Count'],
+      [...rows.values()].map(({ cells, count }) => [...cells, count]),
+    ),
+  )
 }
 
 function printCard({ name, kind, subtype, summary, figures, links, sources }: Card): void {

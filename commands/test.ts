@@ -14,7 +14,8 @@ const suites = { unit: 'test/vitest.config.ts', worker: 'test/worker/vitest.conf
 await runCommand(args => {
   const chosen = args.length > 0 ? args : ['check', ...Object.keys(suites)]
   const unknown = chosen.filter(name => name !== 'check' && !(name in suites))
-  if (unknown.length > 0) throw new CommandError(`There is no test suite ${unknown.join(', ')}.\nUse check, ${Object.keys(suites).join(', ')}, or none for all.`)
+  if (unknown.length > 0)
+    throw new CommandError(`There is no test suite ${unknown.join(', ')}.\nUse check, ${Object.keys(suites).join(', ')}, or none for all.`)
 
   let passed = 0
   let failed = 0
@@ -48,10 +49,14 @@ function runSuite(config: string): { passed: number; failed: number } {
   const report = join(folder, 'report.json')
   try {
     const vitest = join(root, 'node_modules', 'vitest', 'vitest.mjs')
-    const run = spawnSync(process.execPath, [vitest, 'run', '--config', config, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`], {
-      cwd: root,
-      stdio: 'inherit',
-    })
+    const run = spawnSync(
+      process.execPath,
+      [vitest, 'run', '--config', config, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`],
+      {
+        cwd: root,
+        stdio: 'inherit',
+      },
+    )
     const { numPassedTests, numFailedTests, numTotalTests, numFailedTestSuites } = JSON.parse(readFileSync(report, 'utf8'))
     const skipped = numTotalTests - numPassedTests - numFailedTests
     if (skipped > 0) console.log(`${skipped} tests did not run: that counts as failed.`)

@@ -36,9 +36,9 @@ function checkSources({ file }: EntityRecord, knowledge: Knowledge, complain: Co
       complain(keys, `no source is called "${key}"`, 'describe it under `sources` here or in sources.yaml, or correct the key')
     }
   }
-  file.summary.sources.forEach((key, i) => cite(key, 'summary', 'sources', i))
+  for (const [i, key] of file.summary.sources.entries()) cite(key, 'summary', 'sources', i)
   for (const list of ['names', 'figures', 'events', 'relations', 'links', 'phases', 'codes'] as const) {
-    file[list]?.forEach((item, i) => cite(item.source, list, i))
+    for (const [i, item] of (file[list] ?? []).entries()) cite(item.source, list, i)
   }
   cite(file.seat?.source, 'seat')
   cite(file.sector?.source, 'sector')
@@ -51,9 +51,14 @@ function checkSources({ file }: EntityRecord, knowledge: Knowledge, complain: Co
 function checkFigures({ file }: EntityRecord, knowledge: Knowledge, today: string, complain: Complain): void {
   file.figures.forEach((figure, i) => {
     const measure = knowledge.measures[figure.measure]
-    if (!measure) complain(['figures', i], `no measure is called "${figure.measure}"`, 'describe it in measures.yaml, or use one that is there')
+    if (!measure)
+      complain(['figures', i], `no measure is called "${figure.measure}"`, 'describe it in measures.yaml, or use one that is there')
     if (!figure.target && firstDay(figure.asOf) > today) {
-      complain(['figures', i], `the figure is as of ${figure.asOf}, which is still to come`, 'correct the date, or mark the figure with `target: true`')
+      complain(
+        ['figures', i],
+        `the figure is as of ${figure.asOf}, which is still to come`,
+        'correct the date, or mark the figure with `target: true`',
+      )
     }
     if (measure?.unit === 'rank' && figure.of !== undefined && figure.value > figure.of) {
       complain(['figures', i], `rank ${figure.value} of ${figure.of} cannot be`, 'correct the rank or how many were ranked')
@@ -75,23 +80,32 @@ function checkDates({ file }: EntityRecord, today: string, complain: Complain): 
   const checkPeriod = (item: { from?: string | undefined; to?: string | undefined }, ...keys: (string | number)[]) => {
     check(item.from, ...keys)
     check(item.to, ...keys)
-    if (item.from && item.to && item.from > item.to) complain(keys, `it ends on ${item.to}, before it begins on ${item.from}`, 'exchange or correct the two')
+    if (item.from && item.to && item.from > item.to)
+      complain(keys, `it ends on ${item.to}, before it begins on ${item.from}`, 'exchange or correct the two')
   }
   checkPeriod(file, 'from')
-  file.names.forEach((name, i) => checkPeriod(name, 'names', i))
-  file.phases?.forEach((phase, i) => checkPeriod(phase, 'phases', i))
-  file.codes?.forEach((code, i) => checkPeriod(code, 'codes', i))
-  file.relations.forEach((relation, i) => checkPeriod(relation, 'relations', i))
-  file.figures.forEach((figure, i) => check(figure.asOf, 'figures', i))
+  for (const list of ['names', 'phases', 'codes', 'relations'] as const) {
+    for (const [i, item] of (file[list] ?? []).entries()) checkPeriod(item, list, i)
+  }
+  for (const [i, { asOf }] of file.figures.entries()) check(asOf, 'figures', i)
   file.events.forEach((event, i) => {
     check(event.date, 'events', i)
-    if (firstDay(event.date) > today) complain(['events', i], `the event of ${event.date} is still to come`, 'correct the date, or leave the event out until it has happened')
+    if (firstDay(event.date) > today)
+      complain(
+        ['events', i],
+        `the event of ${event.date} is still to come`,
+        'correct the date, or leave the event out until it has happened',
+      )
   })
   for (const [key, source] of Object.entries(file.sources)) {
     check(source.read, 'sources', key)
     if (source.read > today) complain(['sources', key], `it was read on ${source.read}, which is still to come`, 'correct the date')
     if (source.published && firstDay(source.published) > source.read) {
-      complain(['sources', key], `it was read on ${source.read}, before it was published on ${source.published}`, 'correct one of the two dates')
+      complain(
+        ['sources', key],
+        `it was read on ${source.read}, before it was published on ${source.published}`,
+        'correct one of the two dates',
+      )
     }
   }
 }
@@ -102,7 +116,11 @@ function checkRelations({ id, file }: EntityRecord, byId: Map<string, EntityReco
     if (relation.target === id) complain(['relations', i], 'the entity is related to itself', 'name the other entity')
     else if (!target) complain(['relations', i], `there is no entity ${relation.target}`, 'write its file, or leave the relation out')
     else if (target.file.relations.some(other => other.target === id && other.type === relation.type && relation.type !== 'related')) {
-      complain(['relations', i], `both ${id} and ${relation.target} say "${relation.type}" of each other`, 'keep the side from which it is true')
+      complain(
+        ['relations', i],
+        `both ${id} and ${relation.target} say "${relation.type}" of each other`,
+        'keep the side from which it is true',
+      )
     }
   })
 }
@@ -130,7 +148,10 @@ function checkNames(knowledge: Knowledge, complaints: Complaint[]): void {
       if (!names.some(item => item.text === text)) listed.push({ text, index: -1, lang: 'vi', style: 'short', match: 'plain' })
     }
     for (const item of listed) {
-      const key = item.text.normalize('NFC').toLowerCase().replace(/[\s\p{Pd}]+/gu, ' ')
+      const key = item.text
+        .normalize('NFC')
+        .toLowerCase()
+        .replace(/[\s\p{Pd}]+/gu, ' ')
       const claim = {
         entity,
         text: item.text,
@@ -144,7 +165,11 @@ function checkNames(knowledge: Knowledge, complaints: Complaint[]): void {
   }
   for (const list of claims.values()) {
     list.forEach((claim, i) => {
-      const rival = list.slice(0, i).find(other => other.entity !== claim.entity && other.from <= claim.to && claim.from <= other.to && !(other.evidence && claim.evidence))
+      const rival = list
+        .slice(0, i)
+        .find(
+          other => other.entity !== claim.entity && other.from <= claim.to && claim.from <= other.to && !(other.evidence && claim.evidence),
+        )
       if (!rival) return
       complaints.push({
         path: claim.entity.path,

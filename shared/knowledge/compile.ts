@@ -23,7 +23,12 @@ export function compileKnowledge(knowledge: Knowledge): CompiledKnowledge {
       const { type, from, to, source } = relation
       const period = { ...(from && { from }), ...(to && { to }) }
       card.relations.push({ type, ...endOf(target), ...period, source })
-      other.relations.push({ type: inverseRelationTypes[type], ...endOf(entity), ...period, source: lendSource(entity, source, knowledge, other) })
+      other.relations.push({
+        type: inverseRelationTypes[type],
+        ...endOf(entity),
+        ...period,
+        source: lendSource(entity, source, knowledge, other),
+      })
     }
   }
   for (const card of cards.values()) {

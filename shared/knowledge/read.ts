@@ -89,7 +89,12 @@ function readFile<S extends z.ZodType>(
   const lines = new LineCounter()
   const document = parseDocument(text, { lineCounter: lines })
   for (const error of document.errors) {
-    complaints.push({ path, line: lines.linePos(error.pos[0]).line, what: `not valid YAML: ${error.message.split('\n')[0]}`, mend: 'mend the indentation or quotes there' })
+    complaints.push({
+      path,
+      line: lines.linePos(error.pos[0]).line,
+      what: `not valid YAML: ${error.message.split('\n')[0]}`,
+      mend: 'mend the indentation or quotes there',
+    })
   }
   if (document.errors.length > 0) return undefined
   const line = (...keys: (string | number)[]) => {
@@ -122,8 +127,10 @@ function nearestNode(root: Node | null, keys: readonly (string | number)[]): Nod
 
 function mendingOf(issue: z.core.$ZodIssue, keys: readonly (string | number)[]): string {
   const last = keys.at(-1)
-  if (issue.code === 'unrecognized_keys') return `remove ${issue.keys.join(', ')}, or see shared/knowledge/schema.ts for the key that is meant`
-  if (issue.code === 'invalid_type' && (last === 'vi' || last === 'en')) return `write the ${last === 'vi' ? 'Vietnamese' : 'English'} text too`
+  if (issue.code === 'unrecognized_keys')
+    return `remove ${issue.keys.join(', ')}, or see shared/knowledge/schema.ts for the key that is meant`
+  if (issue.code === 'invalid_type' && (last === 'vi' || last === 'en'))
+    return `write the ${last === 'vi' ? 'Vietnamese' : 'English'} text too`
   if (last === 'source' || last === 'sources') return 'name the key of a source that says this'
   return 'see shared/knowledge/schema.ts for what may stand here'
 }

@@ -30,14 +30,23 @@ export function reportKnowledge(cards: readonly Card[], names: readonly Gazettee
       head: ['kind', 'subtype', 'entities', 'names'],
       rows: kinds.flatMap(kind => {
         const subtypes = tally(cards.filter(card => card.kind === kind).map(card => card.subtype))
-        const spellings = (subtype: string) => names.filter(entity => entity.kind === kind && entity.subtype === subtype).reduce((sum, entity) => sum + entity.names.length, 0)
+        const spellings = (subtype: string) =>
+          names.filter(entity => entity.kind === kind && entity.subtype === subtype).reduce((sum, entity) => sum + entity.names.length, 0)
         return subtypes.map(([subtype, count]) => [kind, subtype, count, spellings(subtype)])
       }),
     },
     {
       title: 'Share of cards with each section, per cent',
       head: ['section', ...kinds],
-      rows: sections.map(([name, has]) => [name, ...kinds.map(kind => percent(cards.filter(card => card.kind === kind), has))]),
+      rows: sections.map(([name, has]) => [
+        name,
+        ...kinds.map(kind =>
+          percent(
+            cards.filter(card => card.kind === kind),
+            has,
+          ),
+        ),
+      ]),
     },
     {
       title: 'Figures by measure and year',
@@ -49,7 +58,11 @@ export function reportKnowledge(cards: readonly Card[], names: readonly Gazettee
     {
       title: 'Sources by publisher, the 25 most cited',
       head: ['publisher', 'sources'],
-      rows: tally([...new Map(cards.flatMap(({ sources }) => Object.values(sources)).map(source => [source.url ?? source.title, source.publisher])).values()]).slice(0, 25),
+      rows: tally([
+        ...new Map(
+          cards.flatMap(({ sources }) => Object.values(sources)).map(source => [source.url ?? source.title, source.publisher]),
+        ).values(),
+      ]).slice(0, 25),
     },
     {
       title: 'Oldest figures',

@@ -108,7 +108,21 @@ export const Figure = z.strictObject({
 })
 export type Figure = z.infer<typeof Figure>
 
-export const eventTypes = ['founded', 'formed', 'merged', 'issued', 'launched', 'held', 'funding', 'acquired', 'opened', 'changed', 'amended', 'ended', 'other'] as const
+export const eventTypes = [
+  'founded',
+  'formed',
+  'merged',
+  'issued',
+  'launched',
+  'held',
+  'funding',
+  'acquired',
+  'opened',
+  'changed',
+  'amended',
+  'ended',
+  'other',
+] as const
 export const Event = z.strictObject({ date: PartialDate, type: z.enum(eventTypes), text: Bilingual, source: SourceKey })
 export type Event = z.infer<typeof Event>
 
@@ -117,7 +131,18 @@ export type Event = z.infer<typeof Event>
  * merged-into ↔ formed-from, part-of ↔ has-part, located-in ↔ location-of, issued-by ↔ issued, succeeds ↔ succeeded-by,
  * amends ↔ amended-by, took-part-in ↔ participant, product-of ↔ product, hosted-by ↔ hosts.
  */
-export const relationTypes = ['merged-into', 'part-of', 'located-in', 'issued-by', 'succeeds', 'amends', 'took-part-in', 'product-of', 'hosted-by', 'related'] as const
+export const relationTypes = [
+  'merged-into',
+  'part-of',
+  'located-in',
+  'issued-by',
+  'succeeds',
+  'amends',
+  'took-part-in',
+  'product-of',
+  'hosted-by',
+  'related',
+] as const
 export const inverseRelationTypes = {
   'merged-into': 'formed-from',
   'part-of': 'has-part',

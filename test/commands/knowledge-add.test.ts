@@ -18,7 +18,10 @@ const commands = new URL('../../commands/', import.meta.url)
 /** Runs the dialogue in a process of its own, as an editor would, with these lines typed. */
 function add(kind: string, lines: string[]) {
   const script = `import { addEntity } from '${commands}knowledge-add.ts'\nimport { runCommand } from '${commands}command.ts'\nawait runCommand(async () => console.log(await addEntity('${kind}', ${JSON.stringify(folder)})))`
-  return spawnSync(process.execPath, ['--input-type=module-typescript', '--eval', script], { input: `${lines.join('\n')}\n`, encoding: 'utf8' })
+  return spawnSync(process.execPath, ['--input-type=module-typescript', '--eval', script], {
+    input: `${lines.join('\n')}\n`,
+    encoding: 'utf8',
+  })
 }
 
 const summaryVi = Array.from({ length: 60 }, (_, i) => `chữ${i}`).join(' ')
@@ -30,7 +33,11 @@ test('writes a file in which the checker finds no fault', () => {
   expect(run.stderr).toBe('')
   expect(run.status).toBe(0)
   const text = readFileSync(join(folder, 'startups', 'trial-wallet.yaml'), 'utf8')
-  const texts = [{ path: 'measures.yaml', text: '{}' }, { path: 'sources.yaml', text: '{}' }, { path: 'startups/trial-wallet.yaml', text }]
+  const texts = [
+    { path: 'measures.yaml', text: '{}' },
+    { path: 'sources.yaml', text: '{}' },
+    { path: 'startups/trial-wallet.yaml', text },
+  ]
   expect(checkKnowledge(readKnowledge(texts), '9999-12-31')).toEqual([])
 })
 

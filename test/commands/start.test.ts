@@ -4,14 +4,20 @@ import { expect, test } from 'vitest'
 import { articlePage } from '../../commands/article-server.ts'
 
 const command = fileURLToPath(new URL('../../commands/start.ts', import.meta.url))
-const start = (args: string[], env: Record<string, string> = {}) => spawnSync(process.execPath, [command, ...args], { encoding: 'utf8', env: { ...process.env, ...env } })
+const start = (args: string[], env: Record<string, string> = {}) =>
+  spawnSync(process.execPath, [command, ...args], { encoding: 'utf8', env: { ...process.env, ...env } })
 
 test.each<[fault: string, args: string[], env: Record<string, string>, expected: RegExp]>([
   ['a file that is not there', ['no-such-article.txt', '--once'], {}, /there is no file no-such-article\.txt/],
   ['two articles', ['package.json', 'README.md'], {}, /more than one article/],
   ['an unknown option', ['--frobnicate'], {}, /Unknown option '--frobnicate'/],
   ['an impossible port', ['--port', '99999'], {}, /"99999" is no port/],
-  ['a browser that is not where the variable says', ['--once'], { CHROMIUM_PATH: '/nowhere/chromium' }, /CHROMIUM_PATH names \/nowhere\/chromium, which does not exist/],
+  [
+    'a browser that is not where the variable says',
+    ['--once'],
+    { CHROMIUM_PATH: '/nowhere/chromium' },
+    /CHROMIUM_PATH names \/nowhere\/chromium, which does not exist/,
+  ],
 ])('stops for %s, saying what to do', (_fault, args, env, expected) => {
   const run = start(args, env)
   expect(run.status).toBe(1)

@@ -9,7 +9,18 @@ import { type ArticleServer, serveArticle } from '../../commands/article-server.
 import { type BrowserName, findBrowser, type OpenedBrowser, openBrowser } from '../../commands/browsers.ts'
 import { buildExtension } from '../../commands/build.ts'
 import { compileToDisk, type Release } from '../../commands/knowledge-files.ts'
-import { cardClosed, cardSays, cardTexts, highlightedTexts, highlightsReady, openCard, pageHtml, parsedHtml, placeOf, shownCard } from './reader.ts'
+import {
+  cardClosed,
+  cardSays,
+  cardTexts,
+  highlightedTexts,
+  highlightsReady,
+  openCard,
+  pageHtml,
+  parsedHtml,
+  placeOf,
+  shownCard,
+} from './reader.ts'
 
 const html = readFileSync(new URL('../pages/article.html', import.meta.url), 'utf8')
 /** A news site that the extension reads by default, served from this machine. */
@@ -127,11 +138,15 @@ export function describeJourneys(name: BrowserName): void {
         const page = await visit(fresh)
         await openCard(page, 'Quảng Ninh')
         await cardSays(page, '.summary', words.vi)
-        const held = await api.db.prepare("SELECT body FROM card_versions WHERE entity_id = 'province/quang-ninh' AND to_version IS NULL").first<{ body: string }>()
+        const held = await api.db
+          .prepare("SELECT body FROM card_versions WHERE entity_id = 'province/quang-ninh' AND to_version IS NULL")
+          .first<{ body: string }>()
         const card = JSON.parse(held!.body)
         expect(await cardTexts(page, '.summary')).toEqual([card.summary.vi])
         expect(await cardTexts(page, 'h2')).toEqual([card.name.vi])
-        expect(await cardTexts(page, '.figures dt')).toEqual(card.figures.slice(0, 4).map((figure: { label: { vi: string } }) => figure.label.vi))
+        expect(await cardTexts(page, '.figures dt')).toEqual(
+          card.figures.slice(0, 4).map((figure: { label: { vi: string } }) => figure.label.vi),
+        )
       } finally {
         await fresh.close()
       }

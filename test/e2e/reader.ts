@@ -25,7 +25,9 @@ export function highlightedTexts(page: Page): Promise<Record<string, string[]>> 
 
 /** Resolves when at least one name of each kind is highlighted. */
 export async function highlightsReady(page: Page, wanted: readonly string[] = kinds): Promise<void> {
-  await page.waitForFunction(names => names.every(kind => (CSS.highlights.get(`chu-giai-${kind}`)?.size ?? 0) > 0), { polling: 50 }, [...wanted])
+  await page.waitForFunction(names => names.every(kind => (CSS.highlights.get(`chu-giai-${kind}`)?.size ?? 0) > 0), { polling: 50 }, [
+    ...wanted,
+  ])
 }
 
 /** The middle of the first line of a highlighted text, scrolled into view, in CSS pixels of the viewport. */
@@ -75,7 +77,10 @@ export async function shownCard(page: Page): Promise<ElementHandle<Element>> {
 /** The texts of the elements that match in the open card. */
 export function cardTexts(page: Page, selector: string): Promise<string[]> {
   return page.evaluate(
-    wanted => [...(document.querySelector('chu-giai-card')?.shadowRoot?.querySelectorAll(wanted) ?? [])].map(element => element.textContent?.trim() ?? ''),
+    wanted =>
+      [...(document.querySelector('chu-giai-card')?.shadowRoot?.querySelectorAll(wanted) ?? [])].map(
+        element => element.textContent?.trim() ?? '',
+      ),
     selector,
   )
 }
@@ -83,7 +88,10 @@ export function cardTexts(page: Page, selector: string): Promise<string[]> {
 /** Resolves when the open card has an element whose text is, or contains, `text`. */
 export async function cardSays(page: Page, selector: string, text: string): Promise<void> {
   await page.waitForFunction(
-    (wanted, words) => [...(document.querySelector('chu-giai-card')?.shadowRoot?.querySelectorAll(wanted) ?? [])].some(element => element.textContent?.includes(words)),
+    (wanted, words) =>
+      [...(document.querySelector('chu-giai-card')?.shadowRoot?.querySelectorAll(wanted) ?? [])].some(element =>
+        element.textContent?.includes(words),
+      ),
     { polling: 50 },
     selector,
     text,

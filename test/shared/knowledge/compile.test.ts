@@ -8,7 +8,8 @@ const square = (x: number) => [x, 0, x, 10, x + 10, 10, x + 10, 0]
 
 const files = {
   'measures.yaml': 'area:\n  label: { vi: Diện tích, en: Area }\n  unit: km2\n',
-  'sources.yaml': 'gazette: { title: Official Gazette, publisher: Government, read: 2026-11-21 }\nunused: { title: U, publisher: P, read: 2026-11-21 }\n',
+  'sources.yaml':
+    'gazette: { title: Official Gazette, publisher: Government, read: 2026-11-21 }\nunused: { title: U, publisher: P, read: 2026-11-21 }\n',
   'outlines.json': JSON.stringify({ 'province/former-an': [square(0)], 'province/binh': [square(10)] }),
   'provinces/an.yaml': `subtype: province
 name: { vi: An, en: An }
@@ -50,9 +51,19 @@ test('the files are faultless, and every card has the shape of the contract', ()
 describe('a relation written on one side', () => {
   test('is on the other side too, with its period', () => {
     expect(card('province/binh').relations).toEqual([
-      { type: 'merged-into', target: 'province/an', name: { vi: 'An', en: 'An' }, subtype: 'province', from: '2025-07-01', source: 'gazette' },
+      {
+        type: 'merged-into',
+        target: 'province/an',
+        name: { vi: 'An', en: 'An' },
+        subtype: 'province',
+        from: '2025-07-01',
+        source: 'gazette',
+      },
     ])
-    expect(card('province/an').relations.map(({ type, target }) => `${type} ${target}`)).toEqual(['formed-from province/binh', 'formed-from province/former-an'])
+    expect(card('province/an').relations.map(({ type, target }) => `${type} ${target}`)).toEqual([
+      'formed-from province/binh',
+      'formed-from province/former-an',
+    ])
   })
 
   test('brings its source along, under a key that cannot be taken for another', () => {
@@ -87,6 +98,12 @@ test('display names are matched as plain names unless the file says otherwise', 
 })
 
 test('compiling twice gives the same, whatever the order of the files', () => {
-  const again = compileKnowledge(readKnowledge(Object.entries(files).reverse().map(([path, text]) => ({ path, text }))))
+  const again = compileKnowledge(
+    readKnowledge(
+      Object.entries(files)
+        .reverse()
+        .map(([path, text]) => ({ path, text })),
+    ),
+  )
   expect(JSON.stringify(again)).toBe(JSON.stringify({ cards, names }))
 })

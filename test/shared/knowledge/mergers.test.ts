@@ -35,7 +35,9 @@ describe('1 July 2025', () => {
 
   test('28 provinces and 6 cities then; since, Đồng Nai, Quảng Ninh and Bắc Ninh became cities', () => {
     const cities = (day: string) =>
-      today.filter(({ subtype, phases }) => (phases?.find(({ from = '', to = '9999' }) => from <= day && day <= to)?.subtype ?? subtype) === 'city').length
+      today.filter(
+        ({ subtype, phases }) => (phases?.find(({ from = '', to = '9999' }) => from <= day && day <= to)?.subtype ?? subtype) === 'city',
+      ).length
     expect(cities('2025-07-01')).toBe(6)
     expect(cities('2026-04-29')).toBe(6)
     expect(cities('2026-04-30')).toBe(7)
@@ -48,7 +50,12 @@ describe('1 July 2025', () => {
 
   test('seven official codes changed their meaning', () => {
     const holders = (code: string, day: string) =>
-      cards.filter(({ kind, codes }) => kind === 'province' && codes?.some(item => item.code === code && (item.from ?? '') <= day && day <= (item.to ?? '9999'))).map(({ name }) => name.vi)
+      cards
+        .filter(
+          ({ kind, codes }) =>
+            kind === 'province' && codes?.some(item => item.code === code && (item.from ?? '') <= day && day <= (item.to ?? '9999')),
+        )
+        .map(({ name }) => name.vi)
     const changed: [code: string, before: string, since: string][] = [
       ['15', 'Yên Bái', 'Lào Cai'],
       ['24', 'Bắc Giang', 'Bắc Ninh'],

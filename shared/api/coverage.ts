@@ -1,0 +1,126 @@
+/** What the press says: `GET /v1/coverage/{version}/{bucket}`, `GET /v1/entities/{kind}/{slug}/coverage|trend|companions`, `GET /v1/trends`. */
+import { z } from 'zod'
+import { Bilingual, EntityId, kinds, Language } from '../knowledge/schema.ts'
+import { Cursor } from './list.ts'
+
+/** Articles of an entity in a bucket: one more than a card shows, since a card leaves out the page that is being read. */
+export const bucketArticles = 5
+/** Months of an entity in a bucket. */
+export const bucketMonths = 12
+
+export const CoverageArticle = z
+  .strictObject({
+    title: z.string(),
+    url: z.string().regex(/^https?:\/\//),
+    /** Who published it. */
+    outlet: z.string(),
+    lang: Language,
+    published: z.iso.datetime(),
+    /** The feed did not say when it was published: `published` is when it was first seen. */
+    guessed: z.literal(true).optional(),
+    /** Its first words, at most 200 characters. Not in buckets. */
+    lead: z.string().max(200).optional(),
+  })
+  .meta({ id: 'CoverageArticle' })
+export type CoverageArticle = z.infer<typeof CoverageArticle>
+
+/** An entity that appears in the same articles more often than chance would have it. */
+export const Companion = z
+  .strictObject({
+    id: EntityId,
+    name: Bilingual,
+    /** How many times as often as in all articles: 1 is chance. Drawn towards 1 where articles are few. */
+    lift: z.number().positive(),
+    /** In how many of the entity's newest articles (300 at most) it appears. */
+    articles: z.number().int().positive(),
+  })
+  .meta({ id: 'Companion' })
+export type Companion = z.infer<typeof Companion>
+
+export const CoveragePeriod = z
+  .strictObject({
+    /** A month, 2026-11, or a day, 2026-11-21, of Vietnam's time. */
+    period: z.string().regex(/^\d{4}-\d{2}(-\d{2})?$/),
+    articles: z.number().int().nonnegative(),
+  })
+  .meta({ id: 'CoveragePeriod' })
+export type CoveragePeriod = z.infer<typeof CoveragePeriod>
+
+export const EntityInBucket = z
+  .strictObject({
+    id: EntityId,
+    /** The newest, newest first. */
+    articles: z.array(CoverageArticle).max(bucketArticles),
+    /** The last twelve months that have any, oldest first; a month that is missing had none. */
+    months: z.array(CoveragePeriod).max(bucketMonths),
+    companions: z.array(Companion),
+  })
+  .meta({ id: 'EntityInBucket' })
+export type EntityInBucket = z.infer<typeof EntityInBucket>
+
+/** The same buckets as the cards': the service cannot tell which entity of one is read about. */
+export const CoverageBucket = z
+  .strictObject({
+    version: z.number().int().positive(),
+    bucket: z.number().int().nonnegative(),
+    /** Those of which anything was ever written. */
+    entities: z.array(EntityInBucket),
+  })
+  .meta({ id: 'CoverageBucket' })
+export type CoverageBucket = z.infer<typeof CoverageBucket>
+
+export const EntityCoverage = z
+  .strictObject({
+    version: z.number().int().positive(),
+    id: EntityId,
+    /** Newest first. */
+    articles: z.array(CoverageArticle),
+    /** Absent on the last page. */
+    next: Cursor.optional(),
+  })
+  .meta({ id: 'EntityCoverage' })
+export type EntityCoverage = z.infer<typeof EntityCoverage>
+
+export const intervals = ['month', 'day'] as const
+
+export const EntityTrend = z
+  .strictObject({
+    version: z.number().int().positive(),
+    id: EntityId,
+    interval: z.enum(intervals),
+    /** Oldest first, without gaps, up to now: the last period is not over. */
+    periods: z.array(CoveragePeriod),
+  })
+  .meta({ id: 'EntityTrend' })
+export type EntityTrend = z.infer<typeof EntityTrend>
+
+export const EntityCompanions = z
+  .strictObject({ version: z.number().int().positive(), id: EntityId, companions: z.array(Companion) })
+  .meta({ id: 'EntityCompanions' })
+export type EntityCompanions = z.infer<typeof EntityCompanions>
+
+export const Rising = z
+  .strictObject({
+    id: EntityId,
+    name: Bilingual,
+    /** In the last seven days. */
+    articles: z.number().int().positive(),
+    /** A week, on average, in the four weeks before. */
+    before: z.number().nonnegative(),
+    /** `articles` over `before`, both with three articles added so that small numbers weigh little. */
+    rise: z.number().positive(),
+  })
+  .meta({ id: 'Rising' })
+export type Rising = z.infer<typeof Rising>
+
+export const Trends = z
+  .strictObject({
+    /** When it was worked out; null before the first time. */
+    at: z.iso.datetime().nullable(),
+    /** What rose most in the last seven days, by kind. */
+    trends: z.strictObject(
+      Object.fromEntries(kinds.map(kind => [kind, z.array(Rising)])) as Record<(typeof kinds)[number], z.ZodArray<typeof Rising>>,
+    ),
+  })
+  .meta({ id: 'Trends' })
+export type Trends = z.infer<typeof Trends>

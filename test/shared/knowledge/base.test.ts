@@ -73,13 +73,47 @@ describe('1 July 2025', () => {
 })
 
 describe('the figures of the five articles', () => {
-  test.each<[id: string, measure: string, value: number, asOf: string]>([
-    ['province/quang-ninh', 'grdp-per-capita', 10272, '2024'],
-    ['province/quang-ninh', 'science-spending', 2.5e12, '2012/2024'],
-    ['province/quang-ninh', 'science-spending-share', 2.73, '2012/2024'],
-    ['province/quang-ninh', 'pii-rank', 9, '2023'],
-    ['province/quang-ninh', 'tfp-share', 50.01, '2023'],
-  ])('%s: %s %d as of %s', (id, measure, value, asOf) => {
-    expect(card(id).figures).toContainEqual(expect.objectContaining({ measure, value, asOf }))
+  test.each<[id: string, measure: string, value: number, asOf: string, source: string]>([
+    ['province/quang-ninh', 'grdp-per-capita', 10_272, '2024', 'article-quang-ninh-forum'],
+    ['province/quang-ninh', 'grdp-growth', 14, '2025', 'article-quang-ninh-forum'],
+    ['province/quang-ninh', 'science-spending', 2.5e12, '2012/2024', 'article-quang-ninh-foundation'],
+    ['province/quang-ninh', 'science-spending-share', 2.73, '2012/2024', 'article-quang-ninh-foundation'],
+    ['province/quang-ninh', 'pii-rank', 9, '2023', 'article-quang-ninh-foundation'],
+    ['province/quang-ninh', 'tfp-share', 50.01, '2023', 'article-quang-ninh-foundation'],
+    ['province/quang-ninh', 'digital-economy-share', 5.9, '2024', 'article-quang-ninh-foundation'],
+    ['province/quang-ninh', 'high-tech-share', 45.24, '2024', 'article-quang-ninh-foundation'],
+    ['province/quang-ninh', 'startup-club-members', 500, '2025-12-12', 'article-techfest-workshop'],
+    ['programme/quang-ninh-creative-start-up-campaign', 'target-businesses', 10_000, '2030', 'article-quang-ninh-forum'],
+    ['province/dong-nai', 'startups', 90, '2025-12-12', 'article-techfest-workshop'],
+    ['province/dong-nai', 'science-tech-enterprises', 16, '2025-12-12', 'article-techfest-workshop'],
+    ['province/can-tho', 'mentored-projects', 40, '2025-12-12', 'article-techfest-workshop'],
+    ['province/lam-dong', 'population', 3_400_000, '2025-12-12', 'article-techfest-workshop'],
+    ['province/lam-dong', 'area', 24_000, '2025-12-12', 'article-techfest-workshop'],
+    ['province/red-river-delta', 'universities', 150, '2023-07', 'article-red-river-delta-centre'],
+    ['province/red-river-delta', 'national-key-laboratories', 14, '2023-07', 'article-red-river-delta-centre'],
+    ['province/red-river-delta', 'science-establishments', 500, '2023-07', 'article-red-river-delta-centre'],
+    ['province/red-river-delta', 'rd-organisations-share', 50, '2023-07', 'article-red-river-delta-centre'],
+    ['province/red-river-delta', 'member-localities', 11, '2023-07', 'article-red-river-delta-centre'],
+  ])('%s: %s %d as of %s', (id, measure, value, asOf, source) => {
+    expect(card(id).figures).toContainEqual(expect.objectContaining({ measure, value, asOf, source }))
+  })
+
+  test('where sources disagree the card has both, each with its base and date', () => {
+    const populations = card('province/lam-dong').figures.filter(({ measure }) => measure === 'population')
+    expect(populations.map(({ value }) => value)).toEqual(expect.arrayContaining([3_400_000, 3_872_999]))
+    for (const { basis, asOf } of populations) {
+      expect(basis).toBeDefined()
+      expect(asOf).toMatch(/^2025/)
+    }
+  })
+
+  test('the coordination council of the Red River Delta was decided on 11 July 2023', () => {
+    expect(card('programme/red-river-delta-coordination-council').events).toContainEqual(
+      expect.objectContaining({ date: '2023-07-11', source: 'article-red-river-delta-centre' }),
+    )
+  })
+
+  test('at least 75 programmes and 75 startups', () => {
+    for (const kind of ['programme', 'startup']) expect(cards.filter(item => item.kind === kind).length).toBeGreaterThanOrEqual(75)
   })
 })

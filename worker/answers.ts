@@ -27,7 +27,7 @@ const security = {
 }
 const policy = "default-src 'none'; frame-ancestors 'none'"
 
-/** Gives the request its id, and its response the headers above; errors are never kept. */
+/** Gives the request its id, and its response the headers above; what does not say that it may be kept is not, errors among it. */
 export const answerHeaders: MiddlewareHandler<AppEnv> = async (c, next) => {
   c.set('requestId', crypto.randomUUID())
   await next()
@@ -36,7 +36,7 @@ export const answerHeaders: MiddlewareHandler<AppEnv> = async (c, next) => {
   for (const [name, value] of Object.entries(crossOrigin)) headers.set(name, value)
   for (const [name, value] of Object.entries(security)) headers.set(name, value)
   if (!headers.has('Content-Security-Policy')) headers.set('Content-Security-Policy', policy)
-  if (!headers.has('Cache-Control') || c.res.status >= 400) headers.set('Cache-Control', never)
+  if (!headers.has('Cache-Control')) headers.set('Cache-Control', never)
 }
 
 /** Answers a preflight for a route that takes `methods` (RFC 9110 asks for Allow; the fetch standard for the rest). */

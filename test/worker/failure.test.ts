@@ -141,7 +141,8 @@ describe('a database that fails after it answered', () => {
 describe('an error that nobody expected', () => {
   it('is 500 with no word of its own', async () => {
     const app = createApp({ log })
-    app.get('/broken', () => {
+    app.get('/broken', c => {
+      c.header('Cache-Control', 'public, max-age=300')
       throw new TypeError('SECRET: cannot read properties of undefined')
     })
     const response = await app.request('/broken', {}, { DB: db })

@@ -112,7 +112,7 @@ describe('GET /v1/search', () => {
         expect(page.hits.length).toBeLessThanOrEqual(limit)
         hits.push(...page.hits)
         next = page.next
-      } while (next)
+      } while (next && hits.length <= all.length)
       expect(hits).toEqual(all)
     }
   })
@@ -202,7 +202,7 @@ describe('GET /v1/entities', () => {
       const page: EntityList = await list(`?limit=3${next ? `&cursor=${next}` : ''}`)
       ids.push(...idsOf(page))
       next = page.next
-    } while (next)
+    } while (next && ids.length <= cards.length)
     expect(ids).toEqual(cards.map(({ id }) => id).sort())
   })
 

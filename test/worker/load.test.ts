@@ -1,5 +1,6 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { CardBucket } from '../../shared/api/card.ts'
+import { EntityList } from '../../shared/api/list.ts'
 import { Manifest } from '../../shared/api/manifest.ts'
 import { LoadError, loadRelease } from '../../worker/db/load.ts'
 import { ask, bytes, card, db, empty, load, manyCards, migrate, release, watched } from './database.ts'
@@ -7,7 +8,7 @@ import { ask, bytes, card, db, empty, load, manyCards, migrate, release, watched
 beforeAll(migrate)
 beforeEach(empty)
 
-/** Everything that readers can see: the manifest, and every card of its version. */
+/** Everything that readers can see: the manifest, and every card of its version; the lists must have the same entities. */
 async function served() {
   const response = await ask('/v1/manifest')
   if (response.status === 503) return undefined
@@ -16,7 +17,16 @@ async function served() {
   for (let bucket = 0; bucket < manifest.buckets; bucket++) {
     cards.push(...CardBucket.parse(await (await ask(`/v1/cards/${manifest.version}/${bucket}`)).json()).cards)
   }
-  return { version: manifest.version, cards: cards.sort((a, b) => (a.id < b.id ? -1 : 1)) }
+  cards.sort((a, b) => (a.id < b.id ? -1 : 1))
+  const listed: string[] = []
+  for (let next: string | undefined = ''; next !== undefined && listed.length <= cards.length; ) {
+    const page = EntityList.parse(await (await ask(`/v1/entities?limit=50${next && `&cursor=${next}`}`)).json())
+    expect(page.version).toBe(manifest.version)
+    listed.push(...page.entities.map(entity => entity.id))
+    next = page.next
+  }
+  expect(listed).toEqual(cards.map(({ id }) => id))
+  return { version: manifest.version, cards }
 }
 
 const byId = (cards: ReturnType<typeof manyCards>) => [...cards].sort((a, b) => (a.id < b.id ? -1 : 1))
@@ -69,6 +79,34 @@ describe('loading a release', () => {
     expect(await load(3, [a, b])).toMatchObject({ written: 1, removed: [] })
     expect(await load(4, [a, b, c])).toMatchObject({ written: 2, added: ['province/c'] })
     expect(await served()).toEqual({ version: 4, cards: [a, b, c] })
+  })
+
+  it('derives lists and figures anew, writing no card, when the rules for them changed', async () => {
+    await load(1, manyCards(30))
+    const count = async () =>
+      await db.prepare('SELECT (SELECT count(*) FROM entries) AS entries, (SELECT count(*) FROM figures) AS figures').first()
+    const before = await count()
+    await db.batch([
+      db.prepare('DELETE FROM entries'),
+      db.prepare('DELETE FROM figures'),
+      db.prepare('UPDATE card_versions SET derived = 0'),
+    ])
+    expect(await load(1, manyCards(30))).toMatchObject({ written: 30, unchanged: 30, added: [], changed: [] })
+    expect(await count()).toEqual(before)
+    expect(await served()).toEqual({ version: 1, cards: byId(manyCards(30)) })
+    expect(await load(1, manyCards(30))).toMatchObject({ written: 0 })
+  })
+
+  it('keeps no list or figure of a card that is no more what it was', async () => {
+    const cards = manyCards(30)
+    await load(1, cards)
+    const rows = async () => (await db.prepare('SELECT count(*) AS n FROM entries').first<{ n: number }>())?.n
+    const before = await rows()
+    await load(
+      2,
+      cards.map(old => card(old.id, { summary: { vi: 'Khác.', en: 'Other.', sources: [] } })),
+    )
+    expect(await rows()).toBe(before)
   })
 
   it('refuses a lower version, and other content under the version held', async () => {
@@ -169,6 +207,6 @@ describe('a load that is interrupted', () => {
       },
     })
     await expect(loadRelease(losing, release(2, second))).rejects.toThrow(/not published/)
-    expect((await served())?.version).toBe(1)
+    expect(await served()).toEqual({ version: 1, cards: byId(first) })
   })
 })

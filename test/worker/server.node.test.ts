@@ -111,6 +111,14 @@ describe('the local server', () => {
     stops.splice(1)
   })
 
+  it('says how to begin anew when the folder holds a later version', async () => {
+    const persist = mkdtempSync(join(tmpdir(), 'chu-giai-test-'))
+    stops.push(() => rmSync(persist, { recursive: true }))
+    await (await start({ port: 0, persist, release: release(2, 'hai') })).stop()
+    stops.splice(1)
+    await expect(startApi({ port: 0, persist, release: release(1, 'một') })).rejects.toThrow(`delete ${persist}`)
+  })
+
   it('leaves nothing running when the release is refused', async () => {
     const before = children()
     await expect(startApi({ port: 0, release: { ...release(1, 'một'), buckets: 3 } })).rejects.toThrow(/power of two/)

@@ -11,7 +11,7 @@ export type Kind = (typeof kinds)[number]
 /** What an entity is within its kind. `former` is a provincial unit that no longer exists; `company` is no startup and says so. */
 export const subtypes = {
   province: ['province', 'city', 'region', 'former'],
-  programme: ['policy', 'law', 'programme', 'campaign', 'fund', 'event', 'index', 'institution', 'park', 'council'],
+  programme: ['policy', 'law', 'programme', 'campaign', 'fund', 'event', 'index', 'institution', 'park', 'zone', 'council'],
   startup: ['startup', 'company', 'product'],
 } as const satisfies Record<Kind, readonly string[]>
 export type Subtype = (typeof subtypes)[Kind][number]

@@ -1,4 +1,4 @@
-/** `npm run gallery [-- --images]`: every card and every state of a card on one page, served here or written as images to dist/gallery/. */
+/** `npm run gallery [-- --images [SHOW…]]`: every card and every state of every surface on one page, served here or written as images to dist/gallery/. */
 import { createReadStream, existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
@@ -11,7 +11,15 @@ import { runCommand } from './command.ts'
 import { compileToDisk, root } from './knowledge-files.ts'
 
 const folder = join(root, 'dist', 'gallery')
-const types: Record<string, string> = { '.html': 'text/html; charset=utf-8', '.js': 'text/javascript; charset=utf-8', '.css': 'text/css; charset=utf-8' }
+const types: Record<string, string> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+}
+
+/** The shows of fixtures, in every language, theme and width; and those of today's cards, in every language. */
+const surfaces = ['cards']
+const kinds = ['province', 'programme', 'startup']
 
 await runCommand(async args => {
   const { cards } = compileToDisk()
@@ -20,7 +28,7 @@ await runCommand(async args => {
     base: './',
     logLevel: 'warn',
     plugins: [preact()],
-    build: { outDir: folder, emptyOutDir: true, rollupOptions: { external: [/cards\.js/] } },
+    build: { outDir: folder, emptyOutDir: true, rollupOptions: { external: [/cards\.js$/] } },
   })
   writeFileSync(join(folder, 'cards.js'), `window.chuGiaiCards = ${JSON.stringify(cards)}`)
 
@@ -40,15 +48,18 @@ await runCommand(async args => {
     return
   }
   try {
-    await writeImages(address)
+    await writeImages(
+      address,
+      args.filter(arg => !arg.startsWith('--')),
+    )
   } finally {
     server.closeAllConnections()
     server.close()
   }
 })
 
-/** An image of each show, language and theme, as wide as the page is on a desk; the states also as narrow as on a telephone. */
-async function writeImages(address: string): Promise<void> {
+/** An image of each show, language and theme, as wide as on a desk; the surfaces also as narrow as on a telephone. */
+async function writeImages(address: string, chosen: string[]): Promise<void> {
   const images = join(folder, 'images')
   mkdirSync(images, { recursive: true })
   const browser = await puppeteer.launch({
@@ -58,13 +69,15 @@ async function writeImages(address: string): Promise<void> {
   })
   try {
     const page = await browser.newPage()
-    for (const show of ['states', 'province', 'programme', 'startup']) {
+    page.on('pageerror', error => {
+      throw error
+    })
+    for (const show of [...surfaces, ...kinds].filter(show => chosen.length === 0 || chosen.includes(show))) {
       for (const language of ['vi', 'en']) {
-        for (const theme of show === 'states' ? ['light', 'dark'] : ['light']) {
-          for (const width of show === 'states' ? [1600, 390] : [1600]) {
-            await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: theme }])
+        for (const theme of surfaces.includes(show) ? ['light', 'dark'] : ['light']) {
+          for (const width of surfaces.includes(show) ? [1600, 390] : [1600]) {
             await page.setViewport({ width, height: 900 })
-            await page.goto(`${address}?show=${show}&language=${language}`, { waitUntil: 'load' })
+            await page.goto(`${address}?show=${show}&language=${language}&theme=${theme}`, { waitUntil: 'load' })
             const path = join(images, `${show}-${language}-${theme}-${width}.png`) as `${string}.png`
             await page.screenshot({ path, fullPage: true })
             console.log(relative(process.cwd(), path))

@@ -3,15 +3,19 @@
  * it gets: an old content script may speak an earlier version, and nothing else that reaches the channel is trusted.
  */
 import type { Card } from '../shared/api/card.ts'
+import type { Report } from '../shared/api/report.ts'
 import type { Bilingual, Kind } from '../shared/knowledge/schema.ts'
 
 /** To the background: the card of an entity. `background:card` answers at once with what is held here, `background:card-refresh` after asking the service. */
-export type BackgroundMessage = { to: 'background:card'; id: string } | { to: 'background:card-refresh'; id: string }
+export type CardMessage = { to: 'background:card'; id: string } | { to: 'background:card-refresh'; id: string }
+/** To the background: send a report to the service, word for word. Answered with whether the service took it. */
+export type ReportMessage = { to: 'background:report'; report: Report }
+export type BackgroundMessage = CardMessage | ReportMessage
 
 /** Where a card came from: the service just now, what it answered before, or the snapshot in the extension. */
 export type CardOrigin = 'api' | 'cache' | 'snapshot'
 
-/** What the background answers to a `BackgroundMessage`. */
+/** What the background answers to a `CardMessage`. */
 export interface CardAnswer {
   /** Absent where neither the service nor the snapshot knows the entity. */
   card?: Card
@@ -29,7 +33,9 @@ const entityId = /^(province|programme|startup)\/[a-z0-9]+(-[a-z0-9]+)*$/
 /** The message, if it is one for the background. */
 export function backgroundMessage(message: unknown): BackgroundMessage | undefined {
   if (typeof message !== 'object' || message === null) return undefined
-  const { to, id } = message as Record<string, unknown>
+  const { to, id, report } = message as Record<string, unknown>
+  // What is in a report is checked against the service's own contract before it is sent (knowledge/report-sender.ts).
+  if (to === 'background:report') return typeof report === 'object' && report !== null ? { to, report: report as Report } : undefined
   if ((to !== 'background:card' && to !== 'background:card-refresh') || typeof id !== 'string' || id.length > 200 || !entityId.test(id))
     return undefined
   return { to, id }

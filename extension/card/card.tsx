@@ -1,12 +1,20 @@
 /** The card as Preact views: from the state's content and the reader's language to elements. */
 import type { ComponentChildren, JSX } from 'preact'
+import { useState } from 'preact/hooks'
 import type { Card, CardFigure, CardRelation } from '../../shared/api/card.ts'
+import type { Report } from '../../shared/api/report.ts'
 import { countryOutline } from '../../shared/knowledge/country-outline.ts'
 import { locatorBox } from '../../shared/knowledge/outline.ts'
-import { standing } from '../../shared/knowledge/standing.ts'
+import type { Bilingual } from '../../shared/knowledge/schema.ts'
+import { dateInWords, standing } from '../../shared/knowledge/standing.ts'
 import { type Language, type MessageKey, type Say, speaker } from '../locales/locale.ts'
+import { cardAsText } from './copy.ts'
 import { figureDate, figureValue } from './figure.ts'
-import type { Content } from './state.ts'
+import type { Sighting } from './report.ts'
+import { ReportForm } from './report-form.tsx'
+import { sourcesOf } from './sources.ts'
+import type { Content, ReportState } from './state.ts'
+import { timeline, timelineMatters } from './timeline.ts'
 
 /** How many figures a card shows: the most telling come first. */
 export const figuresShown = 4
@@ -15,49 +23,92 @@ const relationsShown = 8
 const linksShown = 4
 
 export interface CardViewProps {
+  id: string
   content: Content
-  /** The name as the gazetteer has it, shown until the card is there. */
-  name: { vi: string; en: string }
+  /** The name as the gazetteer or the card before has it, shown until the card is there. */
+  name: Bilingual
   kind: Card['kind']
   language: Language
+  theme: 'auto' | 'light' | 'dark'
   /** Today, YYYY-MM-DD. */
   today: string
   /** The day of the article, YYYY-MM-DD. */
   articleDate?: string | undefined
-  onRetry(): void
-  onClose(): void
+  /** The name of the card to which the way back leads, if the reader came from one. */
+  before?: Bilingual | undefined
+  /** The state of the report about the highlight, if there is one. */
+  report?: ReportState | undefined
+  /** Where the entity was seen; absent for one that the page does not name, which cannot be reported. */
+  sighting?: Sighting | undefined
+  on: CardActions
+}
+
+/** What the reader can do with a card. */
+export interface CardActions {
+  retry(): void
+  close(): void
+  follow(id: string, name: Bilingual): void
+  back(): void
+  /** Puts a text on the clipboard; says whether that went well. */
+  copy(text: string): Promise<boolean>
+  writeReport(): void
+  dropReport(): void
+  sendReport(report: Report): void
 }
 
 /** The card: a non-modal dialog, which has the focus when the keyboard opened it. */
 export function CardView(props: CardViewProps): JSX.Element {
-  const { content, kind, language, onClose } = props
+  const { content, kind, language, theme, before, report, sighting, on } = props
   const say = speaker(language)
   const name = content.state === 'ready' ? content.card.name : props.name
+  const reporting = report !== undefined && sighting !== undefined
   return (
     <div
-      class={`card ${kind}`}
+      class={`card palette ${theme} ${kind}`}
       role="dialog"
       aria-label={say('card.label', { name: name[language] })}
       aria-busy={content.state === 'loading'}
       lang={language}
       tabIndex={-1}
     >
-      <button class="close" type="button" aria-label={say('card.close')} title={say('card.close')} onClick={onClose}>
+      <button class="close" type="button" aria-label={say('card.close')} title={say('card.close')} onClick={on.close}>
         <svg viewBox="0 0 16 16" width="12" height="12" aria-hidden="true">
           <path d="M3 3l10 10M13 3L3 13" />
         </svg>
       </button>
-      <div class="scroll">
+      {/* A region of its own for the keyboard: what scrolls can be scrolled with its keys. */}
+      <div class="scroll" key={`${props.id} ${reporting}`}>
+        {before && !reporting && (
+          <button class="back" type="button" onClick={on.back} aria-label={say('card.back', { name: before[language] })}>
+            <svg viewBox="0 0 16 16" width="11" height="11" aria-hidden="true">
+              <path d="M10.5 2.5L5 8l5.5 5.5" />
+            </svg>
+            {before[language]}
+          </button>
+        )}
         <header>
           <div class="head">
             <p class="kicker">{kicker(props, say)}</p>
             <h2 lang={language}>{name[language]}</h2>
             <OtherName name={name} language={language} />
           </div>
-          {content.state === 'ready' && content.card.outline && <Locator card={content.card} language={language} say={say} />}
+          {content.state === 'ready' && content.card.outline && !reporting && <Locator card={content.card} language={language} say={say} />}
         </header>
-        <Body {...props} say={say} />
+        {reporting ? (
+          <ReportForm
+            entity={props.id}
+            sighting={sighting}
+            state={report}
+            language={language}
+            version={content.state === 'ready' ? content.version : undefined}
+            onSend={on.sendReport}
+            onDrop={on.dropReport}
+          />
+        ) : (
+          <Body {...props} say={say} />
+        )}
       </div>
+      {!reporting && content.state === 'ready' && <Actions {...props} key={props.id} card={content.card} say={say} />}
       <Footer content={content} say={say} />
     </div>
   )
@@ -68,7 +119,7 @@ function kicker({ content, kind, language }: CardViewProps, say: Say): string {
   return sector ? `${say(`kind.${kind}`)} · ${sector}` : say(`kind.${kind}`)
 }
 
-function OtherName({ name, language }: { name: { vi: string; en: string }; language: Language }) {
+function OtherName({ name, language }: { name: Bilingual; language: Language }) {
   const other = language === 'vi' ? 'en' : 'vi'
   if (name[other] === name[language]) return null
   return (
@@ -79,7 +130,7 @@ function OtherName({ name, language }: { name: { vi: string; en: string }; langu
 }
 
 function Body(props: CardViewProps & { say: Say }) {
-  const { content, say, onRetry } = props
+  const { content, say, on } = props
   switch (content.state) {
     case 'loading':
       return (
@@ -95,7 +146,7 @@ function Body(props: CardViewProps & { say: Say }) {
       return (
         <div class="message" role={content.state === 'error' ? 'alert' : 'status'}>
           <p>{say(content.state === 'error' ? 'card.error' : 'card.gone')}</p>
-          <button type="button" onClick={onRetry}>
+          <button type="button" onClick={on.retry}>
             {say('card.retry')}
           </button>
         </div>
@@ -105,10 +156,11 @@ function Body(props: CardViewProps & { say: Say }) {
   }
 }
 
-function Gloss({ card, language, today, articleDate, say }: CardViewProps & { say: Say; card: Card }) {
+function Gloss({ card, language, today, articleDate, on, say }: CardViewProps & { say: Say; card: Card }) {
   const { now, before } = standing(card, language, today, articleDate)
+  const sources = sourcesOf(card)
   const figures = card.figures.slice(0, figuresShown)
-  const relations = relationsByType(card.relations.slice(0, relationsShown))
+  const events = timeline(card, language, say)
   const links = [...card.links].sort((a, b) => Number(b.type === 'official') - Number(a.type === 'official')).slice(0, linksShown)
   return (
     <>
@@ -133,18 +185,29 @@ function Gloss({ card, language, today, articleDate, say }: CardViewProps & { sa
           </dl>
         </Section>
       )}
-      {relations.length > 0 && (
+      {events.length > 0 && (
+        <section>
+          <details open={timelineMatters(card)}>
+            <summary>{say('card.timeline')}</summary>
+            <ol class="timeline">
+              {events.map(({ date, dateTime, text, source }) => (
+                <li key={`${dateTime} ${text}`}>
+                  <time dateTime={dateTime}>{date}</time>
+                  <span>
+                    {text}{' '}
+                    <span class="origin-inline">
+                      <SourceLink card={card} source={source} say={say} />
+                    </span>
+                  </span>
+                </li>
+              ))}
+            </ol>
+          </details>
+        </section>
+      )}
+      {card.relations.length > 0 && (
         <Section title={say('card.relations')}>
-          <dl class="relations">
-            {relations.map(([type, related]) => (
-              <div key={type}>
-                <dt>{say(`relation.${type}` as MessageKey)}</dt>
-                {related.map(({ target, name }) => (
-                  <dd key={target}>{name[language]}</dd>
-                ))}
-              </div>
-            ))}
-          </dl>
+          <Relations relations={card.relations} language={language} say={say} onFollow={on.follow} />
         </Section>
       )}
       {links.length > 0 && (
@@ -160,7 +223,85 @@ function Gloss({ card, language, today, articleDate, say }: CardViewProps & { sa
           </ul>
         </Section>
       )}
+      <section>
+        <details>
+          <summary>{say('card.allSources', { count: sources.length })}</summary>
+          <ol class="all-sources">
+            {sources.map(({ key, source: { title, publisher, published, url, read, language: lang } }) => (
+              <li key={key}>
+                {url ? (
+                  <a href={url} lang={lang} target="_blank" rel="noreferrer noopener">
+                    {title}
+                  </a>
+                ) : (
+                  <span lang={lang}>{title}</span>
+                )}{' '}
+                <span class="quiet">
+                  {publisher}
+                  {published && `, ${dateInWords(published, language)}`} · {say('source.read', { date: dateInWords(read, language) })}
+                </span>
+              </li>
+            ))}
+          </ol>
+        </details>
+      </section>
     </>
+  )
+}
+
+/** Related entities as chips under each type of relation; each opens in this card. */
+function Relations(props: { relations: readonly CardRelation[]; language: Language; say: Say; onFollow: CardActions['follow'] }) {
+  const { relations, language, say, onFollow } = props
+  const [all, showAll] = useState(false)
+  const hidden = all ? 0 : Math.max(0, relations.length - relationsShown)
+  // One more chip takes no more room than the button that would show it.
+  const shown = hidden > 1 ? relations.slice(0, relationsShown) : relations
+  return (
+    <dl class="relations">
+      {relationsByType(shown).map(([type, related]) => (
+        <div key={type}>
+          <dt>{say(`relation.${type}` as MessageKey)}</dt>
+          {related.map(({ target, name }) => (
+            <dd key={target}>
+              <button type="button" onClick={() => onFollow(target, name)}>
+                {name[language]}
+              </button>
+            </dd>
+          ))}
+        </div>
+      ))}
+      {hidden > 1 && (
+        <div>
+          <dt class="hidden">{say('card.relations')}</dt>
+          <dd>
+            <button class="more" type="button" onClick={() => showAll(true)}>
+              {say('card.moreRelations', { count: hidden })}
+            </button>
+          </dd>
+        </div>
+      )}
+    </dl>
+  )
+}
+
+/** What can be done with the card as a whole. */
+function Actions({ card, language, today, articleDate, sighting, on, say }: CardViewProps & { card: Card; say: Say }) {
+  const [copied, setCopied] = useState<boolean | undefined>(undefined)
+  const copy = () => void on.copy(cardAsText(card, language, today, articleDate)).then(setCopied)
+  return (
+    <div class="actions">
+      <button type="button" onClick={copy}>
+        {say('card.copy')}
+      </button>
+      <span class="copied" role="status">
+        {copied === undefined ? '' : say(copied ? 'card.copied' : 'card.notCopied')}
+      </span>
+      {sighting && (
+        <button type="button" class="report" onClick={on.writeReport}>
+          {say('card.report')}
+        </button>
+      )}
+    </div>
   )
 }
 

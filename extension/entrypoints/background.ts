@@ -7,6 +7,7 @@ import { browser } from 'wxt/browser'
 import { defineBackground } from 'wxt/utils/define-background'
 import { CardSource, type Snapshot, type Store } from '../knowledge/card-source.ts'
 import { updateGazetteer } from '../knowledge/gazetteer-store.ts'
+import { sendReport } from '../knowledge/report-sender.ts'
 import { backgroundMessage } from '../messages.ts'
 
 const store: Store = {
@@ -30,7 +31,16 @@ const background: BackgroundDefinition = defineBackground(() => {
   browser.runtime.onMessage.addListener((raw: unknown, sender, respond: (answer: unknown) => void) => {
     const message = backgroundMessage(raw)
     if (!message || sender.id !== browser.runtime.id) return undefined
-    const answer = message.to === 'background:card' ? cards.local(message.id) : cards.refresh(message.id)
+    const answer = (() => {
+      switch (message.to) {
+        case 'background:card':
+          return cards.local(message.id)
+        case 'background:card-refresh':
+          return cards.refresh(message.id)
+        case 'background:report':
+          return sendReport(message.report, { origin, fetch: request })
+      }
+    })()
     answer.then(respond, () => respond(undefined))
     // Keeps the channel open until the answer is there, in both browsers.
     return true

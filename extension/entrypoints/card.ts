@@ -2,7 +2,8 @@
 import type { UnlistedScriptDefinition } from 'wxt'
 import { browser } from 'wxt/browser'
 import { defineUnlistedScript } from 'wxt/utils/define-unlisted-script'
-import { type BackgroundMessage, type CardAnswer, cardAnswer, type MentionReport, pageMessage } from '../messages.ts'
+import type { Report } from '../../shared/api/report.ts'
+import { type CardAnswer, type CardMessage, cardAnswer, type MentionReport, pageMessage, type ReportMessage } from '../messages.ts'
 import { offerInteraction, type PageSessionOptions } from '../page/interaction.ts'
 import { mentionsInOrder } from '../page/mention-order.ts'
 import { PageSession } from '../page/page-session.ts'
@@ -14,14 +15,18 @@ const cardScript: UnlistedScriptDefinition = defineUnlistedScript(() =>
     browser.runtime.onMessage.addListener((raw: unknown, sender, respond: (answer: unknown) => void) => {
       if (sender.id === browser.runtime.id && pageMessage(raw)) respond(reportMentions(options))
     })
-    return new PageSession(options, ask)
+    return new PageSession(options, { ask, report })
   }),
 )
 
-async function ask(message: BackgroundMessage): Promise<CardAnswer> {
+async function ask(message: CardMessage): Promise<CardAnswer> {
   const answer = cardAnswer(await browser.runtime.sendMessage(message))
   if (!answer) throw new TypeError('The background gave no answer that makes sense.')
   return answer
+}
+
+async function report(report: Report): Promise<boolean> {
+  return (await browser.runtime.sendMessage({ to: 'background:report', report } satisfies ReportMessage)) === true
 }
 
 function reportMentions({ page, gazetteer }: PageSessionOptions): MentionReport[] {

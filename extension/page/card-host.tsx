@@ -7,6 +7,7 @@ import { render } from 'preact'
 import cardSheet from '../card/card.css?text'
 import { CardView, type CardViewProps } from '../card/card.tsx'
 import { type Box, lineAt, place } from '../card/placement.ts'
+import palette from '../palette.css?text'
 
 export const hostName = 'chu-giai-card'
 
@@ -17,6 +18,8 @@ export interface CardHostEvents {
   onTouch(): void
   /** Escape inside the card. */
   onEscape(): void
+  /** A finger swiped over the card, sideways. */
+  onSwipe(): void
 }
 
 /** Events that must not reach the page's own handlers when they happen in the card. */
@@ -90,6 +93,11 @@ export class CardHost {
     this.#card?.focus({ preventScroll: true })
   }
 
+  /** Gives the card the focus that something in it had and is about to lose. */
+  keepFocus(): void {
+    if (this.#document.activeElement === this.#host) this.#card?.focus({ preventScroll: true })
+  }
+
   /** Gives the focus back to who had it before the card. */
   returnFocus(): void {
     this.#focusBefore?.focus({ preventScroll: true })
@@ -134,7 +142,7 @@ export class CardHost {
       host.setAttribute('popover', 'manual')
       const root = host.attachShadow({ mode: 'open' })
       const sheet = new CSSStyleSheet()
-      sheet.replaceSync(cardSheet)
+      sheet.replaceSync(palette + cardSheet)
       root.adoptedStyleSheets = [sheet]
       const mount = this.#document.createElement('div')
       const announcement = this.#document.createElement('div')
@@ -148,6 +156,13 @@ export class CardHost {
       mount.addEventListener('keydown', event => {
         if (event.key === 'Escape') this.#events.onEscape()
       })
+      let finger: Touch | undefined
+      mount.addEventListener('touchstart', event => (finger = event.touches.length === 1 ? event.touches[0] : undefined), { passive: true })
+      mount.addEventListener('touchend', event => {
+        const end = event.changedTouches[0]
+        if (finger && end && isSwipe(end.clientX - finger.clientX, end.clientY - finger.clientY)) this.#events.onSwipe()
+        finger = undefined
+      })
       for (const type of contained) host.addEventListener(type, event => event.stopPropagation(), { passive: true })
       this.#host = host
       this.#mount = mount
@@ -157,4 +172,9 @@ export class CardHost {
     if (!this.#host.isConnected) this.#document.documentElement.append(this.#host)
     return { host: this.#host, mount: this.#mount }
   }
+}
+
+/** Whether a finger that moved so far (CSS px) swiped sideways, not scrolled. */
+function isSwipe(x: number, y: number): boolean {
+  return Math.abs(x) > 70 && Math.abs(x) > 2 * Math.abs(y)
 }

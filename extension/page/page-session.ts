@@ -2,23 +2,40 @@
  * What happens on one page for one reader: pointer and keys become events of the card's state machine, its effects become timers, messages
  * and focus. Every listener is passive and none forces layout unless the pointer is over text that has mentions.
  */
+
+import type { Report } from '../../shared/api/report.ts'
+import type { Gazetteer } from '../../shared/gazetteer/gazetteer.ts'
+import type { Bilingual, Kind } from '../../shared/knowledge/schema.ts'
 import { announcement } from '../card/announcement.ts'
-import { type CardEvent, type CardState, graceTime, hidden, restTime, step, type Target } from '../card/state.ts'
+import type { CardActions, CardViewProps } from '../card/card.tsx'
+import { sightingIn } from '../card/report.ts'
+import { type CardEvent, type CardState, graceTime, hidden, type Passed, restTime, step, type Target } from '../card/state.ts'
 import type { Language } from '../locales/locale.ts'
-import type { BackgroundMessage, CardAnswer } from '../messages.ts'
-import { cardLanguage, settingsFrom } from '../settings.ts'
+import type { CardAnswer, CardMessage } from '../messages.ts'
+import { cardLanguage, type Settings, settingsFrom } from '../settings.ts'
 import { CardHost } from './card-host.tsx'
+import { copyText } from './clipboard.ts'
 import { type PageMention, rectanglesOf } from './highlights.ts'
 import { mentionAt } from './hit-test.ts'
 import type { Interaction, PageSessionOptions } from './interaction.ts'
 import { countsOf, mentionsInOrder } from './mention-order.ts'
 
+/** What a press on the page is for itself. */
+const operable = 'a[href], area, button, input, label, select, summary, textarea, [onclick], [role="button"], [role="link"], [role="tab"]'
+
 /** How close to the edge of the viewport, in CSS px, a mention may stand when the keyboard comes to it. */
 const comfort = 80
 
+/** What a page has from the background. Both reject where it cannot answer, as after an update of the extension. */
+export interface Background {
+  ask(message: CardMessage): Promise<CardAnswer>
+  /** Says whether the service took the report. */
+  report(report: Report): Promise<boolean>
+}
+
 export class PageSession implements Interaction {
   readonly #options: PageSessionOptions
-  readonly #askBackground: (message: BackgroundMessage) => Promise<CardAnswer>
+  readonly #background: Background
   readonly #host: CardHost
   readonly #stop = new AbortController()
   #state: CardState = hidden
@@ -29,25 +46,24 @@ export class PageSession implements Interaction {
   /** The mention to which the keyboard came last. */
   #at: PageMention | undefined
 
-  /**
-   * Listens to pointer and keys from now on, and tells screen readers once what the page holds. `ask` asks the background; it rejects where
-   * that cannot answer, as after an update of the extension.
-   */
-  constructor(options: PageSessionOptions, ask: (message: BackgroundMessage) => Promise<CardAnswer>) {
+  /** Listens to pointer and keys from now on, and tells screen readers once what the page holds. */
+  constructor(options: PageSessionOptions, background: Background) {
     this.#options = options
-    this.#askBackground = ask
+    this.#background = background
     this.#host = new CardHost(options.window.document, {
       onPointerEnter: () => this.#dispatch({ type: 'pointer-on-card' }),
       onPointerLeave: () => this.#dispatch({ type: 'pointer-off-card' }),
       onTouch: () => this.#dispatch({ type: 'pin' }),
       onEscape: () => this.#dispatch({ type: 'close' }),
+      onSwipe: () => this.#dispatch({ type: 'dismiss' }),
     })
     const { window, page } = options
     const { document } = window
     const listening = { passive: true, capture: true, signal: this.#stop.signal }
     document.addEventListener('pointermove', event => this.#pointerMoved(event), listening)
     document.documentElement.addEventListener('pointerleave', () => this.#pointerLeft(), { passive: true, signal: this.#stop.signal })
-    document.addEventListener('pointerdown', event => !this.#host.contains(event) && this.#dispatch({ type: 'dismiss' }), listening)
+    document.addEventListener('pointerdown', event => this.#pointerDown(event), listening)
+    document.addEventListener('click', event => this.#clicked(event), listening)
     document.addEventListener('scroll', () => this.#followSoon(), listening)
     window.addEventListener('resize', () => this.#followSoon(), listening)
     document.addEventListener('keydown', event => this.#keyPressed(event), { capture: true, signal: this.#stop.signal })
@@ -68,9 +84,12 @@ export class PageSession implements Interaction {
     this.#draw()
   }
 
+  get #settings(): Settings {
+    return settingsFrom(this.#options.settings())
+  }
+
   get #language(): Language {
-    const { settings, window } = this.#options
-    return cardLanguage(settingsFrom(settings()), window.navigator.languages)
+    return cardLanguage(this.#settings, this.#options.window.navigator.languages)
   }
 
   #dispatch(event: CardEvent): void {
@@ -98,6 +117,10 @@ export class PageSession implements Interaction {
           this.#draw()
           this.#host.takeFocus()
           break
+        case 'focus-card':
+          this.#draw()
+          this.#host.keepFocus()
+          break
         case 'return-focus':
           this.#host.returnFocus()
           break
@@ -106,8 +129,8 @@ export class PageSession implements Interaction {
     if (changed) this.#draw()
   }
 
-  #ask(message: BackgroundMessage): void {
-    this.#askBackground(message).then(
+  #ask(message: CardMessage): void {
+    this.#background.ask(message).then(
       answer => this.#dispatch({ type: 'answer', id: message.id, answer }),
       () => this.#dispatch({ type: 'failure', id: message.id }),
     )
@@ -135,19 +158,44 @@ export class PageSession implements Interaction {
       return
     }
     const mention = state.target.anchor as PageMention
-    const { name, kind } = gazetteer.entity(mention.entity)
-    const props = {
+    const { id, name = gazetteer.entity(mention.entity).name } = state.target
+    const { block, start, end } = mention
+    const trail = state.mode === 'pinned' ? state.trail : []
+    const before = trail.at(-1)
+    const { theme } = this.#settings
+    const props: CardViewProps = {
+      id,
       content: state.content,
       name,
-      kind,
+      kind: id.slice(0, id.indexOf('/')) as Kind,
       language: this.#language,
+      theme,
       today: today(),
       articleDate: articleDate(),
-      onRetry: () => this.#dispatch({ type: 'retry' }),
-      onClose: () => this.#dispatch({ type: 'close' }),
+      ...(before && { before: nameIn(before, gazetteer) }),
+      ...(state.mode === 'pinned' && { report: state.report }),
+      ...(!before && { sighting: sightingIn(block.text, start, end) }),
+      on: this.#actions,
     }
     this.#host.show(props, [...rectanglesOf(mention)], state.mode === 'hover' ? this.#pointer : undefined)
     page.highlights.setCurrent(state.mode === 'pinned' ? mention : undefined)
+  }
+
+  readonly #actions: CardActions = {
+    retry: () => this.#dispatch({ type: 'retry' }),
+    close: () => this.#dispatch({ type: 'close' }),
+    follow: (id, name) => this.#dispatch({ type: 'follow', id, name }),
+    back: () => this.#dispatch({ type: 'back' }),
+    copy: text => copyText(text, this.#options.window.document),
+    writeReport: () => this.#dispatch({ type: 'write-report' }),
+    dropReport: () => this.#dispatch({ type: 'drop-report' }),
+    sendReport: report => {
+      this.#dispatch({ type: 'send-report' })
+      this.#background.report(report).then(
+        sent => this.#dispatch({ type: 'report-answer', sent }),
+        () => this.#dispatch({ type: 'report-answer', sent: false }),
+      )
+    },
   }
 
   #pointerMoved(event: PointerEvent): void {
@@ -167,6 +215,30 @@ export class PageSession implements Interaction {
     this.#leaveName()
   }
 
+  /** Elsewhere on the page, the card closes at once; on a name, the click decides. */
+  #pointerDown(event: PointerEvent): void {
+    if (this.#host.contains(event) || this.#pressed(event)) return
+    this.#dispatch({ type: 'dismiss' })
+  }
+
+  /** A click or tap on a name opens its card to stay. */
+  #clicked(event: MouseEvent): void {
+    if (event.button !== 0 || event.defaultPrevented || this.#host.contains(event)) return
+    if (!this.#options.window.getSelection()?.isCollapsed) return
+    const mention = this.#pressed(event)
+    if (!mention) return
+    const { clientX: x, clientY: y } = event
+    this.#pointer = { x, y }
+    this.#dispatch({ type: 'press', target: this.#targetOf(mention) })
+  }
+
+  /** The name under a press, unless the press is for something of the page's own, as in a link. */
+  #pressed(event: MouseEvent): PageMention | undefined {
+    const [target] = event.composedPath()
+    if (!(target instanceof Element) || event.button !== 0 || target.closest(operable)) return undefined
+    return mentionAt(this.#options.page, this.#options.window.document, event.clientX, event.clientY)
+  }
+
   #leaveName(): void {
     if (!this.#overName) return
     this.#overName = false
@@ -181,7 +253,7 @@ export class PageSession implements Interaction {
     // By the key's place: with Alt, layouts write other letters there (∆ on a Mac).
     const direction = event.code === 'KeyJ' ? 1 : event.code === 'KeyK' ? -1 : 0
     if (direction === 0 || !event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return
-    if (this.#goTo(direction)) {
+    if (this.#settings.keys && this.#goTo(direction)) {
       event.preventDefault()
       event.stopPropagation()
     }
@@ -237,6 +309,12 @@ function isReachable(mention: PageMention): boolean {
   const element = mention.block.locate(mention.start, mention.end)?.start.node.parentElement
   if (!element || element.closest('[aria-hidden="true" i]')) return false
   return element.checkVisibility({ visibilityProperty: true })
+}
+
+/** The name of a card that was left: as it says itself, or as it was called before it was there. */
+function nameIn({ target, content }: Passed, gazetteer: Gazetteer): Bilingual {
+  if (content.state === 'ready') return content.card.name
+  return target.name ?? gazetteer.entity((target.anchor as PageMention).entity).name
 }
 
 /** Today in Vietnam, YYYY-MM-DD. */

@@ -141,3 +141,74 @@ describe('the content', () => {
     expect(step(hidden, answer(fresh))).toEqual({ state: hidden, effects: [] })
   })
 })
+
+describe('a press on a name', () => {
+  test('opens its card to stay, and takes what is known of it', () => {
+    const pressed = play(...open, answer(fresh), { type: 'press', target: hue })
+    expect(pressed.state).toMatchObject({ mode: 'pinned', focused: false, content: { state: 'ready' } })
+    expect(play({ type: 'press', target: momo })).toMatchObject({
+      state: { mode: 'pinned', content: { state: 'loading' } },
+      effects: ['stop-timers', 'request startup/momo'],
+    })
+  })
+
+  test('closes the card that it opened, and changes to another name', () => {
+    const pressed = play({ type: 'press', target: hue })
+    expect(step(pressed.state, { type: 'press', target: hue }).state).toEqual(hidden)
+    expect(step(pressed.state, { type: 'press', target: momo }).state).toMatchObject({ mode: 'pinned', target: momo })
+  })
+})
+
+describe('the way to related cards', () => {
+  const follow = (id: string): CardEvent => ({ type: 'follow', id, name: { vi: id, en: id } })
+
+  test('leads on, keeps the focus in the card, and back to what was shown before', () => {
+    const there = play(...open, answer(fresh), follow('province/lam-dong'))
+    expect(there.effects.slice(-3)).toEqual(['stop-timers', 'request province/lam-dong', 'focus-card'])
+    expect(there.state).toMatchObject({
+      mode: 'pinned',
+      target: { id: 'province/lam-dong', anchor: 'first', name: { vi: 'province/lam-dong' } },
+      content: { state: 'loading' },
+      trail: [{ target: hue, content: { state: 'ready' } }],
+    })
+    const back = step(there.state, { type: 'back' })
+    expect(back).toMatchObject({ state: { target: hue, content: { state: 'ready' }, trail: [] }, effects: [{ type: 'focus-card' }] })
+    expect(step(back.state, { type: 'back' }).state).toBe(back.state)
+  })
+
+  test('goes as far as the reader likes, also in circles, asking for each card once', () => {
+    const circle = play(...open, answer(fresh), follow(momo.id), follow(hue.id))
+    expect(circle.effects.filter(effect => effect.startsWith('request'))).toEqual(['request province/hue', 'request startup/momo'])
+    expect(circle.state).toMatchObject({ target: { id: hue.id }, content: { state: 'ready' }, trail: [{}, {}] })
+  })
+
+  test('takes answers for a card that was left meanwhile', () => {
+    const left = play(...open, follow(momo.id), answer(fresh))
+    expect(left.state).toMatchObject({ content: { state: 'loading' }, trail: [{ content: { state: 'ready', origin: 'api' } }] })
+  })
+
+  test('gives the focus back at the end where the keyboard began it', () => {
+    const there = play({ type: 'open', target: hue }, answer(fresh), follow(momo.id))
+    expect(step(there.state, { type: 'close' }).effects).toContainEqual({ type: 'return-focus' })
+  })
+})
+
+describe('a report', () => {
+  test('is written, sent once, and answered', () => {
+    const draft = play(...open, answer(fresh), { type: 'write-report' })
+    expect(draft.state).toMatchObject({ mode: 'pinned', report: 'draft' })
+    const sending = step(draft.state, { type: 'send-report' }).state
+    expect(sending).toMatchObject({ report: 'sending' })
+    expect(step(sending, { type: 'send-report' }).state).toBe(sending)
+    expect(step(sending, { type: 'report-answer', sent: true }).state).toMatchObject({ report: 'sent' })
+    const failed = step(sending, { type: 'report-answer', sent: false }).state
+    expect(step(failed, { type: 'send-report' }).state).toMatchObject({ report: 'sending' })
+  })
+
+  test('can be dropped, and is by closing', () => {
+    const draft = play(...open, { type: 'write-report' }).state
+    expect(step(draft, { type: 'drop-report' }).state).not.toHaveProperty('report')
+    const closed = step(draft, { type: 'close' }).state
+    expect(step(closed, { type: 'report-answer', sent: true }).state).toBe(closed)
+  })
+})

@@ -1,0 +1,74 @@
+/** Every state that a card can be in. */
+import type { Card } from '../../shared/api/card.ts'
+import { type Exhibit, exhibitionDay, type Showing, storedCard } from '../gallery/exhibit.ts'
+import { type CardActions, CardView, type CardViewProps } from './card.tsx'
+import type { Content } from './state.ts'
+
+/** A card with its content from the snapshot. */
+export const readyContent = (card: Card, more: Partial<Extract<Content, { state: 'ready' }>> = {}): Content => ({
+  state: 'ready',
+  card,
+  origin: 'snapshot',
+  version: 1,
+  checking: false,
+  offline: false,
+  ...more,
+})
+
+const nothing = () => {}
+export const noActions: CardActions = {
+  retry: nothing,
+  close: nothing,
+  follow: nothing,
+  back: nothing,
+  copy: async () => true,
+  writeReport: nothing,
+  dropReport: nothing,
+  sendReport: nothing,
+}
+
+/** What a view needs besides what a state gives it. */
+export function cardProps(card: Card, content: Content, { language, theme }: Showing): CardViewProps {
+  const { id, name, kind } = card
+  return {
+    id,
+    content,
+    name,
+    kind,
+    language,
+    theme,
+    today: exhibitionDay,
+    sighting: {
+      words: name[language],
+      sentence: language === 'vi' ? `Đoàn công tác vừa đến ${name.vi} sáng nay.` : `The delegation reached ${name.en} this morning.`,
+    },
+    on: noActions,
+  }
+}
+
+export function cardExhibits(showing: Showing): Exhibit[] {
+  const former = storedCard('province/binh-thuan')
+  const merged = storedCard('province/lam-dong')
+  const city = storedCard('province/dong-nai')
+  const programme = storedCard('programme/techfest-vietnam')
+  const startup = storedCard('startup/momo')
+  const show = (title: string, card: Card, content: Content, more: Partial<CardViewProps> = {}): Exhibit => ({
+    title,
+    view: <CardView {...cardProps(card, content, showing)} {...more} />,
+  })
+  return [
+    show('loading', former, { state: 'loading' }),
+    show('error', former, { state: 'error' }),
+    show('gone', startup, { state: 'gone', offline: false }),
+    show('former unit, in an article of 2023', former, readyContent(former), { articleDate: '2023-08-01' }),
+    show('former unit, in an article of today', former, readyContent(former)),
+    show('unit of today', merged, readyContent(merged)),
+    show('unit that became a city, reached from another card', city, readyContent(city), { before: merged.name, sighting: undefined }),
+    show('programme, asking for a newer card', programme, readyContent(programme, { checking: true })),
+    show('startup, offline', startup, readyContent(startup, { offline: true })),
+    show('report, being written', former, readyContent(former), { report: 'draft' }),
+    show('report, on its way', former, readyContent(former), { report: 'sending' }),
+    show('report, not sent', former, readyContent(former), { report: 'failed' }),
+    show('report, sent', former, readyContent(former), { report: 'sent' }),
+  ]
+}

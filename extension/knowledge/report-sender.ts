@@ -1,0 +1,30 @@
+/** Sends a reader's report to the service: the one thing that leaves the browser, and only at the reader's own click. */
+import { Report } from '../../shared/api/report.ts'
+import { patience } from './card-source.ts'
+
+export interface ReportSenderOptions {
+  /** Origin of the service. */
+  origin: string
+  fetch(url: string, init: RequestInit): Promise<Response>
+}
+
+/** Sends exactly the report; false where it is none, or where the service does not take it. Never rejects. */
+export async function sendReport(report: unknown, { origin, fetch }: ReportSenderOptions): Promise<boolean> {
+  const checked = Report.safeParse(report)
+  if (!checked.success) return false
+  try {
+    const response = await fetch(`${origin}/v1/reports`, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json' },
+      body: JSON.stringify(checked.data),
+      credentials: 'omit',
+      referrerPolicy: 'no-referrer',
+      redirect: 'error',
+      cache: 'no-store',
+      signal: AbortSignal.timeout(patience),
+    })
+    return response.status === 202
+  } catch {
+    return false
+  }
+}

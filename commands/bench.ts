@@ -6,7 +6,8 @@ import { runCommand } from './command.ts'
 import { CommandError, root } from './knowledge-files.ts'
 
 const benches: Record<string, string> = {
-  matcher: 'finding and judging names against other libraries, in Node and Chromium (--node or --chromium for one of them, --quick for fewer names)',
+  matcher:
+    'finding and judging names against other libraries, in Node and Chromium (--node or --chromium for one of them, --quick for fewer names)',
 }
 
 await runCommand(async ([name = '', ...args]) => {

@@ -57,7 +57,8 @@ function parse(args: string[]) {
       },
     })
     if (positionals.length !== 1) throw new TypeError(positionals.length === 0 ? 'Name a file to scan.' : 'Name one file only.')
-    if ([values.json, values.jsonl, values.explain].filter(Boolean).length > 1) throw new TypeError('Choose one of --json, --jsonl and --explain.')
+    if ([values.json, values.jsonl, values.explain].filter(Boolean).length > 1)
+      throw new TypeError('Choose one of --json, --jsonl and --explain.')
     return { values, file: positionals[0]! }
   } catch (error) {
     throw new CommandError(`${(error as Error).message}\n${usage}`)
@@ -111,7 +112,9 @@ function printMentions(gazetteer: Gazetteer, text: string, mentions: readonly Me
   for (const { start, end, entity, confidence, evidence, optional } of shown) {
     const { id, kind } = gazetteer.entity(entity)
     const place = `${start}–${end}`.padEnd(12)
-    console.log(`${place} ${kind.padEnd(9)} ${id.padEnd(44)} ${confidence.toFixed(2)} ${oneLine(text.slice(start, end))}  (${evidence}${optional ? ', optional' : ''})`)
+    console.log(
+      `${place} ${kind.padEnd(9)} ${id.padEnd(44)} ${confidence.toFixed(2)} ${oneLine(text.slice(start, end))}  (${evidence}${optional ? ', optional' : ''})`,
+    )
   }
   const entities = new Set(shown.map(mention => mention.entity)).size
   console.log(`${shown.length} mentions of ${entities} entities`)
@@ -127,7 +130,9 @@ function printDecisions(gazetteer: Gazetteer, text: string, decisions: readonly 
   }
   const accepted = decisions.filter(({ verdict }) => verdict.accepted && !verdict.optional).length
   const optional = decisions.filter(({ verdict }) => verdict.optional).length
-  console.log(`${decisions.length} candidates: ${accepted} accepted, ${optional} optional, ${decisions.length - accepted - optional} rejected`)
+  console.log(
+    `${decisions.length} candidates: ${accepted} accepted, ${optional} optional, ${decisions.length - accepted - optional} rejected`,
+  )
 }
 
 function oneLine(text: string): string {

@@ -43,7 +43,8 @@ export function parseDay(text: string): string {
   const found = /^(\d{4})-?(\d{2})-?(\d{2})$/.exec(text)
   const day = found ? `${found[1]}-${found[2]}-${found[3]}` : ''
   const time = Date.parse(day)
-  if (!found || Number.isNaN(time) || new Date(time).toISOString().slice(0, 10) !== day) throw new RangeError(`"${text}" is not a day (YYYY-MM-DD)`)
+  if (!found || Number.isNaN(time) || new Date(time).toISOString().slice(0, 10) !== day)
+    throw new RangeError(`"${text}" is not a day (YYYY-MM-DD)`)
   return day
 }
 

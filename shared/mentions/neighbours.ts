@@ -26,7 +26,7 @@ export function headBefore(candidate: Candidate): number {
     if ((classes & heads) !== 0) {
       if ((classes & word.government) !== 0) return word.government
       if ((classes & word.organisation) === 0) return classes & heads
-      if (first > 0 && (scene.wordsEnding(first - 1).classes & word.plural) !== 0) return 0
+      if (isPlural(candidate, first)) return 0
       if (!capital && first + count !== from) return 0
       // "Trường" may be the end of a longer head, or an organ's: "Trung tâm Y tế", "Sở … trường".
       return word.organisation
@@ -35,6 +35,17 @@ export function headBefore(candidate: Candidate): number {
     token -= Math.max(count, 1)
   }
   return 0
+}
+
+/** Whether "các", "hai"… stand before the head that begins at `token`, or before the heads that lead to it ("các trường đại học"). */
+function isPlural({ scene }: Candidate, token: number): boolean {
+  for (let first = token; first > 0; ) {
+    const { classes, count } = scene.wordsEnding(first - 1)
+    if ((classes & word.plural) !== 0) return true
+    if ((classes & word.organisation) === 0) return false
+    first -= count
+  }
+  return false
 }
 
 /** Whether a stop word is in fact part of a capitalised name ("Trường Đại học Ngoại thương"). */

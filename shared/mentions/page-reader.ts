@@ -59,6 +59,7 @@ export class PageReader {
   private readonly day: number
   private readonly script: Script | undefined
   private pageScript: Script | undefined
+  private longestBlock = 0
   private explains = false
 
   /** @throws RangeError for a date that is not YYYY-MM-DD. */
@@ -108,7 +109,11 @@ export class PageReader {
 
   private open(text: string): void {
     this.scene.read(text, this.pageScript ?? this.script)
-    if (this.scene.tokens.count >= 20) this.pageScript ??= this.scene.script
+    // The page is written as its longest block is.
+    if (this.scene.tokens.count >= Math.max(8, this.longestBlock)) {
+      this.longestBlock = this.scene.tokens.count
+      this.pageScript = this.scene.script
+    }
     this.cues.clear()
   }
 

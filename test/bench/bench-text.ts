@@ -12,7 +12,11 @@ export function randomNumbers(seed: number): () => number {
 }
 
 export function withoutMarks(text: string): string {
-  return text.normalize('NFD').replace(/[\u0300-\u036f]/g, '').replace(/đ/g, 'd').replace(/Đ/g, 'D')
+  return text
+    .normalize('NFD')
+    .replace(/[\u0300-\u036f]/g, '')
+    .replace(/đ/g, 'd')
+    .replace(/Đ/g, 'D')
 }
 
 /**
@@ -20,7 +24,10 @@ export function withoutMarks(text: string): string {
  * with the province too, and with "xã" before them. `units` is the content of units.txt.
  */
 export function benchNames(units: string, count: number): string[] {
-  const provinces = units.trim().split('\n').map(line => line.split('|'))
+  const provinces = units
+    .trim()
+    .split('\n')
+    .map(line => line.split('|'))
   const tiers: string[][] = [[], [], [], [], [], [], []]
   for (const [province = '', ...districts] of provinces) {
     tiers[0]!.push(province)
@@ -33,7 +40,13 @@ export function benchNames(units: string, count: number): string[] {
         tiers[3]!.push(`${commune}, ${district}`)
         tiers[4]!.push(`xã ${commune}`)
         tiers[5]!.push(`${commune}, ${district}, ${province}`)
-        tiers[6]!.push(`${district}, ${province}`, `${commune}, ${province}`, `phường ${commune}`, `thị trấn ${commune}`, `xã ${commune}, ${district}`)
+        tiers[6]!.push(
+          `${district}, ${province}`,
+          `${commune}, ${province}`,
+          `phường ${commune}`,
+          `thị trấn ${commune}`,
+          `xã ${commune}, ${district}`,
+        )
       }
     }
   }
@@ -52,9 +65,13 @@ export function benchNames(units: string, count: number): string[] {
 }
 
 const vietnamese =
-  'và của là có được cho trong các những với không này một người đã khi để từ năm đến ra vào trên cũng nhiều sẽ như đang phải lại còn về sau theo tại hơn rất chỉ việc đó bị nhưng do thì làm nếu cùng đều hiện qua mới công tác phát triển kinh tế xã hội doanh nghiệp nhà nước chính phủ dự án đầu tư khoa học công nghệ đổi mới sáng tạo chuyển đổi số hệ sinh thái khởi nghiệp nguồn lực chất lượng thị trường sản phẩm quốc tế hợp tác địa phương chương trình nghiên cứu ứng dụng nông nghiệp du lịch giáo dục sinh viên đại học giải pháp quản lý môi trường năng lượng hạ tầng giao thông quy hoạch đô thị nông thôn đời sống nhân dân thu nhập lao động việc làm bảo đảm an ninh trật tự sức khỏe bệnh viện bác sĩ gia đình trẻ em học sinh thầy cô nhà trường cuộc sống tương lai'.split(' ')
+  'và của là có được cho trong các những với không này một người đã khi để từ năm đến ra vào trên cũng nhiều sẽ như đang phải lại còn về sau theo tại hơn rất chỉ việc đó bị nhưng do thì làm nếu cùng đều hiện qua mới công tác phát triển kinh tế xã hội doanh nghiệp nhà nước chính phủ dự án đầu tư khoa học công nghệ đổi mới sáng tạo chuyển đổi số hệ sinh thái khởi nghiệp nguồn lực chất lượng thị trường sản phẩm quốc tế hợp tác địa phương chương trình nghiên cứu ứng dụng nông nghiệp du lịch giáo dục sinh viên đại học giải pháp quản lý môi trường năng lượng hạ tầng giao thông quy hoạch đô thị nông thôn đời sống nhân dân thu nhập lao động việc làm bảo đảm an ninh trật tự sức khỏe bệnh viện bác sĩ gia đình trẻ em học sinh thầy cô nhà trường cuộc sống tương lai'.split(
+    ' ',
+  )
 const english =
-  'the of and to in a is that for it as was with be by on not he his but at are this have from or had an they which one you were all her she there would their we him been has when who will no more if out so up said what its about than into them can only other time new some could these two may first then do any like my now over such our man me even most made after also did many off before must well back through years where much your way down should because long each just state those people too mr how little good world make very year still see own work men day get here old life both between being under three never know same last another while us might great go come since against right came take used himself few house american use place during high without again home around small however found mrs part school thought went say general once upon war every left got united number course until always away something fact water though less public put think almost hand enough far took head yet government system set better told nothing night end why didn call'.split(' ')
+  'the of and to in a is that for it as was with be by on not he his but at are this have from or had an they which one you were all her she there would their we him been has when who will no more if out so up said what its about than into them can only other time new some could these two may first then do any like my now over such our man me even most made after also did many off before must well back through years where much your way down should because long each just state those people too mr how little good world make very year still see own work men day get here old life both between being under three never know same last another while us might great go come since against right came take used himself few house american use place during high without again home around small however found mrs part school thought went say general once upon war every left got united number course until always away something fact water though less public put think almost hand enough far took head yet government system set better told nothing night end why didn call'.split(
+    ' ',
+  )
 
 const newPlacement = ['òa', 'óa', 'ỏa', 'õa', 'ọa', 'òe', 'óe', 'ỏe', 'õe', 'ọe', 'ùy', 'úy', 'ủy', 'ũy', 'ụy']
 const oldPlacement = ['oà', 'oá', 'oả', 'oã', 'oạ', 'oè', 'oé', 'oẻ', 'oẽ', 'oẹ', 'uỳ', 'uý', 'uỷ', 'uỹ', 'uỵ']

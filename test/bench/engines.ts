@@ -41,7 +41,8 @@ for (let unit = 0; unit < 65536; unit++) if (/[\p{L}\p{N}\p{M}]/u.test(String.fr
 /** Of overlapping matches the leftmost, of those the longest; whole words only. */
 function leftmostLongest(text: string, matches: { begin: number; end: number }[]): number[] {
   const whole = matches.filter(
-    ({ begin, end }) => (begin === 0 || wordUnits[text.charCodeAt(begin - 1)] === 0) && (end === text.length || wordUnits[text.charCodeAt(end)] === 0),
+    ({ begin, end }) =>
+      (begin === 0 || wordUnits[text.charCodeAt(begin - 1)] === 0) && (end === text.length || wordUnits[text.charCodeAt(end)] === 0),
   )
   whole.sort((a, b) => a.begin - b.begin || b.end - a.end)
   const spans: number[] = []
@@ -118,7 +119,10 @@ export const builders: Record<string, (names: readonly string[]) => Engine> = {
   },
   'RegExp, longest first': names => {
     const longestFirst = foldedNames(names).sort((a, b) => b.length - a.length)
-    const pattern = new RegExp(`(?<![\\p{L}\\p{N}\\p{M}])(?:${longestFirst.map(name => name.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&')).join('|')})(?![\\p{L}\\p{N}\\p{M}])`, 'gu')
+    const pattern = new RegExp(
+      `(?<![\\p{L}\\p{N}\\p{M}])(?:${longestFirst.map(name => name.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&')).join('|')})(?![\\p{L}\\p{N}\\p{M}])`,
+      'gu',
+    )
     return {
       name: 'RegExp, longest first',
       comparable: true,
@@ -126,7 +130,8 @@ export const builders: Record<string, (names: readonly string[]) => Engine> = {
         const text = folded(raw)
         const spans: number[] = []
         pattern.lastIndex = 0
-        for (let match = pattern.exec(text); match !== null; match = pattern.exec(text)) spans.push(match.index, match.index + match[0].length)
+        for (let match = pattern.exec(text); match !== null; match = pattern.exec(text))
+          spans.push(match.index, match.index + match[0].length)
         return { spans, text, count: spans.length / 2 }
       },
     }
@@ -134,7 +139,11 @@ export const builders: Record<string, (names: readonly string[]) => Engine> = {
   'flashtext.js (no offsets)': names => {
     const processor = new KeywordProcessor()
     for (const name of foldedNames(names)) processor.addKeyword(name)
-    return { name: 'flashtext.js (no offsets)', comparable: false, find: text => ({ spans: [], text: undefined, count: processor.extractKeywords(folded(text)).length }) }
+    return {
+      name: 'flashtext.js (no offsets)',
+      comparable: false,
+      find: text => ({ spans: [], text: undefined, count: processor.extractKeywords(folded(text)).length }),
+    }
   },
 }
 
@@ -149,7 +158,11 @@ export const floors: Engine[] = [
       return { spans: [], text: undefined, count: sum }
     },
   },
-  { name: "floor: normalize('NFC')", comparable: false, find: text => ({ spans: [], text: undefined, count: text.normalize('NFC').length }) },
+  {
+    name: "floor: normalize('NFC')",
+    comparable: false,
+    find: text => ({ spans: [], text: undefined, count: text.normalize('NFC').length }),
+  },
 ]
 
 /** One number for a list of spans: equal where two engines found the same names in the same order. */

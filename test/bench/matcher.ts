@@ -36,7 +36,10 @@ export async function run(args: string[]): Promise<void> {
   }
 }
 
-async function measureInChromium(options: { units: string; sizes: number[]; length: number; skip: string[]; budget: number }, say: (line: string) => void) {
+async function measureInChromium(
+  options: { units: string; sizes: number[]; length: number; skip: string[]; budget: number },
+  say: (line: string) => void,
+) {
   const entry = join(root, 'test', 'bench', 'in-browser.ts')
   const bundle = await build({
     configFile: false,
@@ -76,7 +79,8 @@ function print(where: string, { cells, opening }: Measured): void {
     )
   }
   console.log('\ncompiled: names, spellings, bytes, ms to open')
-  for (const { names, spellings, bytes, open } of opening) console.log(`  ${names}  ${spellings}  ${bytes.toLocaleString('en')}  ${open.toFixed(3)}`)
+  for (const { names, spellings, bytes, open } of opening)
+    console.log(`  ${names}  ${spellings}  ${bytes.toLocaleString('en')}  ${open.toFixed(3)}`)
   const judged = cells.filter(cell => cell.engine === 'Chú Giải, judged')
   const growth = judged.at(-1)!.median / judged[0]!.median
   console.log(`\ntime with ${judged.at(-1)!.names} names is ${growth.toFixed(2)} × that with ${judged[0]!.names}\n`)
@@ -121,7 +125,7 @@ function printWorstCases(units: string): void {
     'the same name': `${longest} `,
     'soft hyphens': 'a\u00ad',
     spaces: ' ',
-    'commas': 'Hà Nội, ',
+    commas: 'Hà Nội, ',
   }
   console.log('worst cases, 100,000 names: ms for 1 MB, for 10 MB')
   for (const [what, unit] of Object.entries(cases)) {

@@ -1,8 +1,9 @@
 /** Times the engines against each other, in Node and in a browser alike. */
-import { benchNames, benchText } from './bench-text.ts'
-import { builders, checksum, type Engine, entitiesOf, floors } from './engines.ts'
+
 import { compileGazetteer } from '../../shared/gazetteer/compile.ts'
 import { openGazetteer } from '../../shared/gazetteer/gazetteer.ts'
+import { benchNames, benchText } from './bench-text.ts'
+import { builders, checksum, type Engine, entitiesOf, floors } from './engines.ts'
 
 export interface Cell {
   engine: string
@@ -45,7 +46,14 @@ export function measure({ units, sizes, length, skip, budget, say }: Options): M
   const text = benchText(units, length)
   const cells: Cell[] = []
   const opening: OpenCell[] = []
-  cells.push(...race(floors.map(engine => ({ engine, build: 0 })), text, 0, budget))
+  cells.push(
+    ...race(
+      floors.map(engine => ({ engine, build: 0 })),
+      text,
+      0,
+      budget,
+    ),
+  )
   for (const size of sizes) {
     const names = benchNames(units, size)
     const engines: { engine: Engine; build: number }[] = []
@@ -82,7 +90,17 @@ function race(engines: { engine: Engine; build: number }[], text: string, names:
   return engines.map(({ engine, build }, i) => {
     const sorted = times[i]!.sort((a, b) => a - b)
     const at = (share: number) => sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))]!
-    return { engine: engine.name, names, median: at(0.5), low: at(0.1), high: at(0.9), runs: sorted.length, build, found: found[i]!.count, checksum: checksum(found[i]!) }
+    return {
+      engine: engine.name,
+      names,
+      median: at(0.5),
+      low: at(0.1),
+      high: at(0.9),
+      runs: sorted.length,
+      build,
+      found: found[i]!.count,
+      checksum: checksum(found[i]!),
+    }
   })
 }
 

@@ -1,0 +1,132 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { compileGazetteer } from '../../../shared/gazetteer/compile.ts'
+import type { GazetteerEntity, GazetteerName } from '../../../shared/gazetteer/entity.ts'
+import { GazetteerError, openGazetteer } from '../../../shared/gazetteer/gazetteer.ts'
+import { namesOfNamesakes, placesIn, spellingsOf, withoutHeads } from '../../../shared/gazetteer/spellings.ts'
+
+const name = (text: string, more: Partial<GazetteerName> = {}): GazetteerName => ({
+  text,
+  lang: 'vi',
+  style: 'short',
+  match: 'plain',
+  ...more,
+})
+const province = (slug: string, vi: string, more: Partial<GazetteerEntity> = {}): GazetteerEntity => ({
+  id: `province/${slug}`,
+  kind: 'province',
+  subtype: 'province',
+  name: { vi, en: vi },
+  names: [name(vi)],
+  ...more,
+})
+const texts = (given: GazetteerName, places?: string[]) => spellingsOf(given, places).map(spelling => spelling.text)
+
+describe('the compiled gazetteer', () => {
+  const entities = [
+    province('quang-ninh', 'Quảng Ninh'),
+    province('ha-noi', 'Hà Nội', { from: '2008-08-01', to: '2030-01-02', subtype: 'city', name: { vi: 'Hà Nội', en: 'Hanoi' } }),
+  ]
+
+  it('gives back its entities, and finds them by id', () => {
+    const gazetteer = openGazetteer(compileGazetteer(entities))
+    expect(gazetteer.entityCount).toBe(2)
+    expect(gazetteer.entity(gazetteer.indexOf('province/ha-noi'))).toEqual({
+      id: 'province/ha-noi',
+      kind: 'province',
+      subtype: 'city',
+      name: { vi: 'Hà Nội', en: 'Hanoi' },
+      from: '2008-08-01',
+      to: '2030-01-02',
+    })
+    expect(gazetteer.indexOf('province/nowhere')).toBe(-1)
+    expect(() => gazetteer.entity(2)).toThrow(RangeError)
+    expect(() => gazetteer.entity(-1)).toThrow(RangeError)
+  })
+
+  it('does not depend on the order of the entities', () => {
+    expect(compileGazetteer([...entities].reverse())).toEqual(compileGazetteer(entities))
+  })
+
+  it('finds every id of any set of entities', () => {
+    const slugs = fc.uniqueArray(fc.stringMatching(/^[a-z0-9]{1,12}$/), { minLength: 1, maxLength: 40 })
+    fc.assert(
+      fc.property(slugs, given => {
+        const gazetteer = openGazetteer(compileGazetteer(given.map(slug => province(slug, `Tên ${slug}`))))
+        for (const slug of given) expect(gazetteer.entity(gazetteer.indexOf(`province/${slug}`)).id).toBe(`province/${slug}`)
+      }),
+    )
+  })
+
+  it('opens bytes that do not begin at a multiple of four', () => {
+    const bytes = compileGazetteer(entities)
+    const shifted = new Uint8Array(bytes.length + 1)
+    shifted.set(bytes, 1)
+    expect(openGazetteer(shifted.subarray(1)).entity(0).id).toBe('province/ha-noi')
+  })
+
+  it.each([
+    ['nothing', (): Uint8Array => new Uint8Array()],
+    ['a foreign file', (): Uint8Array => new TextEncoder().encode('<!doctype html>'.repeat(100))],
+    ['half of it', (bytes: Uint8Array): Uint8Array => bytes.slice(0, bytes.length / 2)],
+    ['one byte more', (bytes: Uint8Array): Uint8Array => new Uint8Array([...bytes, 0])],
+    ['another format', (bytes: Uint8Array): Uint8Array => bytes.with(4, 99) as Uint8Array],
+    ['a section outside the file', (bytes: Uint8Array): Uint8Array => bytes.with(16 * 4 + 3, 0x7f) as Uint8Array],
+  ])('refuses %s', (_what, damage) => {
+    expect(() => openGazetteer(damage(compileGazetteer(entities)))).toThrow(GazetteerError)
+  })
+
+  it.each([
+    ['without letters', '—'],
+    ['of 65 words', 'a '.repeat(65)],
+  ])('cannot be compiled from a name %s', (_what, text) => {
+    expect(() => compileGazetteer([province('x', 'X', { names: [name(text)] })])).toThrow(RangeError)
+  })
+})
+
+describe('spellings that follow from a name', () => {
+  it('of an act: every way of introducing its number', () => {
+    const spellings = texts(name('Nghị quyết 57-NQ/TW'))
+    for (const text of ['Nghị quyết số 57-NQ/TW', 'NQ 57-NQ/TW', 'NQ số 57-NQ/TW', 'Nghi quyet so 57-NQ/TW'])
+      expect(spellings).toContain(text)
+    expect(texts(name('Resolution 57', { lang: 'en' }))).toEqual(expect.arrayContaining(['Resolution No. 57', 'Resolution No 57']))
+  })
+
+  it('of a city: every way of writing its head', () => {
+    expect(texts(name('TP.HCM'))).toEqual(expect.arrayContaining(['TP HCM', 'TPHCM']))
+    expect(texts(name('Thành phố Hồ Chí Minh'))).toEqual(expect.arrayContaining(['TP Hồ Chí Minh', 'TP.Hồ Chí Minh']))
+    expect(texts(name('Quảng Ninh'))).toEqual(['Quảng Ninh', 'Quang Ninh'])
+  })
+
+  it('of an English name: both Englishes, and Vietnamese words with their marks', () => {
+    expect(texts(name('National Innovation Center', { lang: 'en' }))).toContain('National Innovation centre')
+    expect(texts(name('Quang Ninh Start-up Summit', { lang: 'en' }), ['Quảng Ninh'])).toEqual(
+      expect.arrayContaining(['Quảng Ninh Start-up Summit', 'Quảng Ninh startup Summit']),
+    )
+    expect(texts(name('Quang Ninhville', { lang: 'en' }), ['Quảng Ninh'])).toEqual(['Quang Ninhville'])
+  })
+
+  it('reads places out of Vietnamese names', () => {
+    expect(placesIn('Khu công nghệ cao Hòa Lạc')).toEqual(['Hòa Lạc'])
+    expect(placesIn('Khu công nghệ cao')).toEqual([])
+  })
+
+  it('leaves the head words of a unit to the judge, but not those of Hồ Chí Minh City', () => {
+    const kept = withoutHeads([
+      name('Bắc Ninh'),
+      name('Tỉnh Bắc Ninh'),
+      name('TP Bắc Ninh'),
+      name('Hồ Chí Minh'),
+      name('Thành phố Hồ Chí Minh'),
+    ])
+    expect(kept.map(each => each.text)).toEqual(['Bắc Ninh', 'Hồ Chí Minh', 'Thành phố Hồ Chí Minh'])
+  })
+
+  it('lends a former unit the names of the one that carries its name on', () => {
+    const now = province('gia-lai', 'Gia Lai', { from: '2025-07-01', names: [name('Gia Lai'), name('GL')] })
+    const before = province('former-gia-lai', 'Gia Lai', { to: '2025-06-30' })
+    const other = province('kon-tum', 'Kon Tum', { to: '2025-06-30' })
+    expect(namesOfNamesakes(before, [now, before, other]).map(each => each.text)).toEqual(['Gia Lai', 'GL'])
+    expect(namesOfNamesakes(other, [now, before, other])).toEqual([])
+  })
+})

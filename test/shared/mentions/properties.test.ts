@@ -1,0 +1,134 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { compileGazetteer } from '../../../shared/gazetteer/compile.ts'
+import { openGazetteer } from '../../../shared/gazetteer/gazetteer.ts'
+import { findMentions } from '../../../shared/mentions/find-mentions.ts'
+import { entities, gazetteer } from './names.ts'
+
+/** Sentences of names, of the words that rules look at, and of marks. */
+const pieces = [
+  ...entities.flatMap(entity => entity.names.map(name => name.text)),
+  ...'tỉnh|thành phố|TP|huyện|xã|đường|sông|ông|bà|Nguyễn|Trương|ca sĩ|trường đại học|Sở Y tế|UBND|tại|ở|và|các|hai|cũ|Trung Quốc|Mr|in|and|Province|City|Street|University|của|Bún bò|chia sẻ'.split(
+    '|',
+  ),
+  ...[',', '.', ';', '-', '–', '(', ')', '/', '\n', '\n\n', '10', '57'],
+]
+const sentences = fc
+  .array(fc.tuple(fc.constantFrom(...pieces), fc.constantFrom(' ', ' ', ' ', '', '\u00a0')), { maxLength: 30 })
+  .map(parts => parts.flat().join(''))
+
+const older: [RegExp, string][] = [
+  [/òa(?!\p{L})/gu, 'oà'],
+  [/óa(?!\p{L})/gu, 'oá'],
+  [/ủy(?!\p{L})/gu, 'uỷ'],
+]
+const idsIn = (text: string) =>
+  findMentions(gazetteer, text).map(mention => [gazetteer.entity(mention.entity).id, mention.optional, mention.evidence])
+
+describe('whatever the text', () => {
+  it('mentions are in order, apart, inside the text, at word borders, and cut a spelling of the name', () => {
+    fc.assert(
+      fc.property(sentences, text => {
+        let last = 0
+        for (const { start, end, confidence } of findMentions(gazetteer, text)) {
+          expect(start).toBeGreaterThanOrEqual(last)
+          expect(end).toBeGreaterThan(start)
+          expect(end).toBeLessThanOrEqual(text.length)
+          expect(confidence).toBeGreaterThan(0)
+          expect(confidence).toBeLessThanOrEqual(1)
+          expect(text.slice(start, end)).toMatch(/^[\p{L}\p{N}].*[\p{L}\p{N}\p{M}]$/su)
+          last = end
+        }
+      }),
+    )
+  })
+
+  it('composition and the placement of tones never change what is found', () => {
+    fc.assert(
+      fc.property(sentences, text => {
+        const expected = idsIn(text)
+        expect(idsIn(text.normalize('NFD'))).toEqual(expected)
+        expect(idsIn(text.normalize('NFC'))).toEqual(expected)
+        expect(idsIn(older.reduce((changed, [from, to]) => changed.replace(from, to), text))).toEqual(expected)
+      }),
+    )
+  })
+
+  it('no-break spaces and soft hyphens never change what is found', () => {
+    fc.assert(
+      fc.property(sentences, text => {
+        expect(idsIn(text.replaceAll(' ', '\u00a0'))).toEqual(idsIn(text.replaceAll('\u00a0', ' ')))
+        expect(idsIn(text.replace(/(\p{Ll})(\p{Ll})/gu, '$1\u00ad$2'))).toEqual(idsIn(text))
+      }),
+    )
+  })
+
+  it('a name that does not occur changes nothing', () => {
+    const more = openGazetteer(
+      compileGazetteer([
+        ...entities,
+        {
+          id: 'startup/zzyzx',
+          kind: 'startup',
+          subtype: 'startup',
+          name: { vi: 'Zzyzx', en: 'Zzyzx' },
+          names: [{ text: 'Zzyzx', lang: 'en', style: 'short', match: 'plain' }],
+        },
+        {
+          id: 'province/qqq',
+          kind: 'province',
+          subtype: 'province',
+          name: { vi: 'Qắp Qợp', en: 'Qap Qop' },
+          names: [{ text: 'Qắp Qợp', lang: 'vi', style: 'short', match: 'plain' }],
+        },
+      ]),
+    )
+    fc.assert(
+      fc.property(sentences, text => {
+        const found = findMentions(more, text).map(mention => [
+          more.entity(mention.entity).id,
+          mention.start,
+          mention.end,
+          mention.evidence,
+        ])
+        expect(found).toEqual(
+          findMentions(gazetteer, text).map(mention => [gazetteer.entity(mention.entity).id, mention.start, mention.end, mention.evidence]),
+        )
+      }),
+    )
+  })
+
+  it('any text at all is read without complaint', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary', maxLength: 200 }), text => {
+        for (const { start, end } of findMentions(gazetteer, text)) expect(text.slice(start, end).length).toBe(end - start)
+      }),
+    )
+  })
+})
+
+describe('texts made to hurt cost no more than their length', () => {
+  const cost = (text: string) => {
+    const begun = performance.now()
+    findMentions(gazetteer, text)
+    return performance.now() - begun
+  }
+
+  it.each([
+    ['one letter', 'a'],
+    ['marks', '\u0301'],
+    ['a letter with marks', 'ê\u0301\u0323'],
+    ['capitals', 'A '],
+    ['the beginning of a name', 'Trung tâm Đổi mới sáng tạo Quốc '],
+    ['a name that needs evidence', 'be '],
+    ['a name', 'Hà Nam, '],
+    ['a person', 'Nguyễn Hà Nam '],
+  ])('%s', (_what, unit) => {
+    const size = 200_000
+    const text = unit.repeat(Math.ceil((size * 8) / unit.length))
+    cost(text.slice(0, size))
+    const small = Math.max(cost(text.slice(0, size)), 2)
+    // Eight times the text; a quadratic reader would take sixty-four times as long.
+    expect(cost(text)).toBeLessThan(small * 30)
+  })
+})

@@ -1,0 +1,159 @@
+import { describe, expect, it } from 'vitest'
+import { PageReader } from '../../../shared/mentions/page-reader.ts'
+import { bare, gazetteer, marked } from './names.ts'
+
+/** Each case shows what is found: `[…]` is highlighted, `⟨…⟩` is optional, the rest is not the entity. */
+const cases: Record<string, string[]> = {
+  'longer-name': [
+    'Các nước ven Thái Bình Dương họp bàn về nghề cá.',
+    'Ông lái xe qua đường Điện Biên Phủ mỗi sáng.',
+    'Nhà báo của Sài Gòn Giải Phóng có mặt ở thành phố.',
+  ],
+  'small-letters': [
+    'Cầu mong hòa bình cho mọi nhà.',
+    'Tòa tháp cao cao bằng ba tầng nhà.',
+    'Hòa bình lập lại trên khắp đất nước.',
+    'Vùng [đồng bằng sông Hồng] được mùa lúa.',
+  ],
+  'unmarked-in-vietnamese': [
+    'Kênh nhạc này có tên Hoa Binh trên mạng, hiện đã dừng hoạt động.',
+    'Diễn biến mới nhất khiến giá lại tăng và hai phòng cuối cùng đã nâng cấp.',
+    'Thoi tiet [Ha Noi] hom nay nhieu may, nguoi dan nen mang ao mua.',
+  ],
+  'ho-chi-minh': [
+    'Chủ tịch Hồ Chí Minh đọc bản Tuyên ngôn trước đồng bào.',
+    'Đoàn Thanh niên Cộng sản Hồ Chí Minh phát động phong trào mới.',
+    'Đường Hồ Chí Minh đoạn qua đây đang được sửa.',
+    'Chiến dịch Hồ Chí Minh kết thúc vào tháng tư.',
+    'Lãnh đạo [thành phố Hồ Chí Minh] gặp doanh nghiệp trẻ.',
+    'Chuyến bay [Hà Nội] - [Hồ Chí Minh] bị chậm hai giờ.',
+    'The Ho Chi Minh Trail ran through the mountains.',
+    'President Ho Chi Minh wrote the letter in 1946.',
+    'Investors met officials of [Ho Chi Minh City] and [HCMC] firms.',
+  ],
+  'province-head': ['UBND tỉnh [Thái Bình] họp báo chiều nay.', 'The road crosses [Ha Nam] Province and ends there.'],
+  'city-head': [
+    'Công an TP ⟨Thanh Hóa⟩ bắt nghi phạm.',
+    'Thành phố [Hà Nội] mở thêm tuyến xe buýt.',
+    'Các thành phố ⟨Thanh Hóa⟩, ⟨Hải Dương⟩ đạt chuẩn mới.',
+    '⟨Thanh Hoa⟩ City police detained a man.',
+  ],
+  'headed-by-other': [
+    'Người dân xã ⟨Hòa Bình⟩ góp tiền làm cầu.',
+    'Xe chạy trên đường ⟨Hà Nội⟩ bị hỏng.',
+    'Cầu ⟨Sài Gòn⟩ thông xe; lãnh đạo thành phố có mặt.',
+    'Bún bò ⟨Huế⟩ được khách Tây khen.',
+    'A fire broke out on ⟨Quang Ninh⟩ Street last night.',
+    'Hội nghị do Sở Nông nghiệp và Phát triển Nông thôn [Thái Bình] chủ trì.',
+  ],
+  person: [
+    'Ông Trương Hòa Bình thăm bà con.',
+    'Ca sĩ Đỗ Hà Nam hát ba bài.',
+    'Cô Nguyễn Thị Hải Dương dạy toán.',
+    'Hà Nam (25 tuổi) là chủ quán.',
+    'Ca sĩ Hà Nam và ca sĩ [Hà Nội] cùng hát.',
+    'Deputy Prime Minister Truong Hoa Binh met voters.',
+    'Mr Thai Binh owns two boats.',
+    'Ông Lê Văn Tám, huyện Vũ Thư, [Thái Bình], kể chuyện.',
+    'Anh em [Thái Bình] đoàn kết giúp nhau.',
+    'Bí thư Thành ủy [Hà Nội] Nguyễn Văn A phát biểu.',
+  ],
+  abroad: [
+    'Mưa lớn ở Hà Nam, Trung Quốc, làm ngập nhiều nơi.',
+    'Tỉnh Hà Nam của Trung Quốc sơ tán dân.',
+    'Anh từ Trịnh Châu (Hà Nam) trở về.',
+    'Tỉnh Hà Nam ở miền trung Trung Quốc mất điện.',
+    'Nông sản [Hải Dương] xuất khẩu sang Trung Quốc.',
+    'CDC [Hà Nam] truy vết người tiếp xúc.',
+  ],
+  organisation: [
+    'Trường Cao đẳng Y tế ⟨Hà Nam⟩ tuyển sinh.',
+    'CLB ⟨Hà Nội⟩ thắng đậm.',
+    'Sở Y tế [Hà Nội] cảnh báo dịch.',
+    'Bệnh viện Đa khoa tỉnh [Hà Nam] đã sẵn sàng.',
+    'Các trường đại học [Hà Nội] mở cửa trở lại.',
+    'Sinh viên trường đại học ở [Hà Nội] đi học lại.',
+    '⟨Hanoi⟩ University of Science and Technology signed the deal.',
+    'The [Hanoi] People’s Committee replied.',
+    'Officials of the [Quang Ninh] Department of Science and Technology came.',
+    '⟨Hanoi⟩ FC won again.',
+  ],
+  'part-of-a-name': ['Khu du lịch Nam ⟨Quảng Ninh⟩ mở cửa.'],
+  list: ['Đoàn đi [Cao Bằng], [Hà Nội] và [Hòa Bình].', 'Firms in [Hanoi], [Da Nang] and [Hai Duong] grew.'],
+  'long-gone': ['Nghệ sĩ trẻ Minh Hải ra mắt bài hát.', 'Tỉnh [Minh Hải] nay là hai tỉnh.'],
+  evidence: [
+    'The imperial city of [Hue] drew crowds.',
+    'Its Hue and saturation can be changed.',
+    'Bia Sài Gòn tăng giá tại thành phố này.',
+  ],
+  capitals: ['[QUẢNG NINH] TỔ CHỨC DIỄN ĐÀN', 'THÔNG ĐIỆP HÒA BÌNH CỦA THẾ GIỚI', '[HÒA BÌNH]: Thêm một hang động'],
+  'act numbers': [
+    '[Nghị quyết số 57-NQ/TW] và [Nghị quyết 57] là một; [NQ 57] cũng vậy.',
+    'Under [Resolution No. 57-NQ/TW], the fund grows.',
+    'Nghị quyết 57/2017/QH14 nói chuyện khác, Nghị quyết 57-NQ/CP cũng thế.',
+    'Công văn số 157-NQ/TW không có thật.',
+    'Resolution 57.5 does not exist.',
+    '[Nghị quyết 04-NQ/TU] của [Quảng Ninh] đã có hiệu lực.',
+  ],
+  'needs evidence': [
+    'Ứng dụng gọi xe [be] có thêm dịch vụ.',
+    'They want to be there on time.',
+    'VCCI công bố chỉ số [PCI] năm nay.',
+    'Hệ thống đạt chuẩn PCI DSS, theo VCCI.',
+    'Máy tính hỏng NIC, phải thay card mạng.',
+    'Ví điện tử [Momo] giảm phí.',
+    'Món momo của người Tây Tạng rất ngon.',
+    'Thanh toán bằng [MoMo] rất nhanh.',
+    'Bé Elsa thích dùng ứng dụng vẽ tranh.',
+    'Ứng dụng học nói [Elsa] rất hay.',
+    'Most of them left the Ministry of Science early.',
+  ],
+  'one of a sort': ['The city wants a national innovation centre of its own.', 'The [National Innovation Centre] opened a lab.'],
+  school: ['Sinh viên Đại học ⟨FPT⟩ thi lập trình.', 'Tập đoàn [FPT] báo lãi.'],
+  'share button': ['Chia sẻ Facebook Zalo', 'Người dùng [Zalo] tăng nhanh trong năm qua.'],
+}
+
+for (const [rule, texts] of Object.entries(cases)) {
+  describe(rule, () => {
+    it.each(texts)('%s', text => {
+      expect(marked(bare(text), { date: '2024-06-01' })).toBe(text)
+    })
+  })
+}
+
+describe('spelling', () => {
+  it.each([
+    'tỉnh [Đắk Lắk]10 dự án mới',
+    'tại [Đắc Lắc], [Daklak] và [Dak Lak]',
+    'ở [Bà Rịa – Vũng Tàu], [Bà Rịa-Vũng Tàu], [Bà Rịa Vũng Tàu]',
+    'in [Thua Thien-Hue], [Thua Thien Hue] and [Thua Thien – Hue]',
+    'tại [TP.HCM], [TP. HCM], [TP HCM], [TPHCM] và [Tp.HCM]',
+    'ở [TP. Hồ Chí Minh], [TP.Hồ Chí Minh], [thành phố Hồ Chí Minh]',
+    'từ [Hà\u00a0Nội], [Hà\u200b Nội], [Hà\nNội], [Hà-Nội]',
+    'không phải Hà. Nội, cũng không phải Hà\n\nNội',
+  ])('%j', text => {
+    expect(marked(bare(text), { lang: 'vi' })).toBe(text)
+  })
+})
+
+describe('time', () => {
+  const idsOn = (text: string, date?: string) =>
+    new PageReader(gazetteer, date === undefined ? {} : { date }).read([text])[0]!.map(mention => gazetteer.entity(mention.entity).id)
+
+  it.each([
+    ['Mưa lớn ở Gia Lai.', '2024-05-01', ['province/former-gia-lai']],
+    ['Mưa lớn ở Gia Lai.', '2025-06-30', ['province/former-gia-lai']],
+    ['Mưa lớn ở Gia Lai.', '2025-07-01', ['province/gia-lai']],
+    ['Mưa lớn ở Gia Lai.', undefined, ['province/gia-lai']],
+    ['Tỉnh Gia Lai cũ không có biển.', '2026-01-01', ['province/former-gia-lai']],
+    ['Gia Lai (cũ) không có biển.', '2026-01-01', ['province/former-gia-lai']],
+    ['Mưa lớn ở Hà Nam.', '2026-01-01', ['province/ha-nam']],
+    ['Thành phố Đà Nẵng họp.', '2020-01-01', ['province/former-da-nang']],
+  ])('%s on %s', (text, date, expected) => {
+    expect(idsOn(text, date)).toEqual(expected)
+  })
+
+  it('refuses a date that is none', () => {
+    expect(() => idsOn('Hà Nội', '2024')).toThrow(RangeError)
+  })
+})

@@ -6,6 +6,7 @@ import type { AppEnv } from './env.ts'
 import { LastGood } from './last-good.ts'
 import { type ProblemDetails, ProblemError, type ProblemKind, problemResponse } from './problems.ts'
 import { registerCards } from './routes/cards.ts'
+import { registerCoverage } from './routes/coverage.ts'
 import { registerDocs } from './routes/docs.ts'
 import { registerEntities } from './routes/entities.ts'
 import { registerFigures } from './routes/figures.ts'
@@ -54,6 +55,7 @@ export function createApp({ log = line => console.error(line) }: AppOptions = {}
   registerEntities(app)
   registerSearch(app)
   registerFigures(app)
+  registerCoverage(app)
   registerMentions(app)
   registerReports(app)
   registerReconcile(app)

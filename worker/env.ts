@@ -1,8 +1,9 @@
 import type { D1Database, RateLimit } from '@cloudflare/workers-types'
+import type { CoverageEnv } from './coverage/consume.ts'
 import type { LastGood } from './last-good.ts'
 
 /** What wrangler.toml binds to the worker. */
-export interface Env {
+export interface Env extends CoverageEnv {
   DB: D1Database
   /** How often one client may search and list, send texts, and report; without them nothing is limited. */
   READS?: RateLimit

@@ -39,6 +39,19 @@ export function canonicalAddress(text: string, base?: string): string | undefine
   return address.length > longest ? undefined : address
 }
 
+/**
+ * The address to send a reader to: as the feed gives it, absolute, without fragment and tracking. Its scheme and host stay, since not every
+ * site answers under its canonical ones. `undefined` where `canonicalAddress` is.
+ */
+export function readersAddress(text: string, base?: string): string | undefined {
+  const absolute = resolve(text.trim().replace(/[\t\r\n]/g, ''), base)
+  const parts = absolute === undefined ? null : /^(https?):\/\/([^/?#]+)([^?#]*)(\?[^#]*)?/i.exec(unwrap(absolute))
+  if (!parts || canonicalAddress(text, base) === undefined) return undefined
+  const query = keptParameters(parts[4] ?? '')
+  const path = parts[3]!.split('/').map(canonicalEscapes).join('/')
+  return `${parts[1]!.toLowerCase()}://${parts[2]!.toLowerCase()}${path || '/'}${query.length === 0 ? '' : `?${query.join('&')}`}`
+}
+
 /** The host name of a canonical address: the site to which its reader goes. */
 export function hostOf(address: string): string {
   return /^https:\/\/([^/?:]+)/.exec(address)?.[1] ?? ''
@@ -60,7 +73,7 @@ function resolve(text: string, base: string | undefined): string | undefined {
 /** The article's own address out of the addresses of AMP caches. */
 function unwrap(address: string): string {
   const cache =
-    /^https?:\/\/(?:[^/]+\.cdn\.ampproject\.org|(?:www\.)?google\.[a-z.]+\/amp|(?:www\.)?bing\.com\/amp)\/(?:[a-z]\/)?(s\/)?([^?#]+)/i.exec(
+    /^https?:\/\/(?:[^/]+\.cdn\.ampproject\.org|(?:www\.)?google\.[a-z.]+\/amp|(?:www\.)?bing\.com\/amp)\/(?:[civ]\/)?(s\/)?([^?#]+)/i.exec(
       address,
     )
   // Without a dot it is no host, and the address is one of the cache's own.
@@ -94,6 +107,12 @@ function canonicalPath(path: string): string {
 }
 
 function canonicalQuery(query: string): string {
+  const kept = keptParameters(query)
+  return kept.length === 0 ? '' : `?${kept.sort().join('&')}`
+}
+
+/** The parameters of a query that say what is read. */
+function keptParameters(query: string): string[] {
   const kept: string[] = []
   for (const pair of query.slice(1).replaceAll('&amp;', '&').split('&')) {
     if (pair === '') continue
@@ -104,7 +123,7 @@ function canonicalQuery(query: string): string {
       continue
     kept.push(canonicalEscapes(pair))
   }
-  return kept.length === 0 ? '' : `?${kept.sort().join('&')}`
+  return kept
 }
 
 /** Percent-escapes in upper case, and none for what needs none (RFC 3986, section 6.2.2); what is not ASCII is escaped. */

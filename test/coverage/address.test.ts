@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { canonicalAddress, hostOf } from '../../shared/coverage/address.ts'
+import { canonicalAddress, hostOf, readersAddress } from '../../shared/coverage/address.ts'
 
 const article = 'https://vnexpress.net/mot-bai-4812345.html'
 
@@ -109,6 +109,23 @@ describe('one address for one article', () => {
         expect(address).toMatch(/^https:\/\/[^@/?#\s]+[^#\s]*$/)
       }),
       { numRuns: 5000 },
+    )
+  })
+
+  it.each([
+    ['http://www.a.vn/bai.html?utm_source=rss&id=2&a=1#x', 'http://www.a.vn/bai.html?id=2&a=1'],
+    ['//M.a.vn/Bai', 'https://m.a.vn/Bai'],
+    ['https://www.google.com/amp/s/www.a.vn/bai.html', 'https://www.a.vn/bai.html'],
+    ['https://a.vn', 'https://a.vn/'],
+    ['https://a.vn/"><script>', 'https://a.vn/%22%3E%3Cscript%3E'],
+    ['javascript:alert(1)', undefined],
+  ])('sends a reader from %s to %s', (given, link) => expect(readersAddress(given, 'https://b.vn/rss')).toBe(link))
+
+  it('sends every reader to the same article', () => {
+    fc.assert(
+      fc.property(fc.webUrl({ withQueryParameters: true, withFragments: true }), given => {
+        expect(canonicalAddress(readersAddress(given)!)).toBe(canonicalAddress(given))
+      }),
     )
   })
 

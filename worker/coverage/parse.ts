@@ -1,6 +1,6 @@
 /** Articles out of a feed: RSS, Atom, RDF or JSON, read by feedsmith, then made uniform here. */
 import { parseFeed } from 'feedsmith'
-import { canonicalAddress, hostOf } from '../../shared/coverage/address.ts'
+import { canonicalAddress, hostOf, readersAddress } from '../../shared/coverage/address.ts'
 import { publishedAt } from './dates.ts'
 import { clip, plainText } from './plain-text.ts'
 
@@ -12,8 +12,10 @@ const longestTitle = 300
 
 /** One article as a feed tells of it. */
 export interface FeedArticle {
-  /** Canonical. */
+  /** Canonical: what tells it from others. */
   address: string
+  /** Where to send a reader. */
+  link: string
   title: string
   /** The description in words, `readLead` characters at most; kept in `keptLead`. */
   lead: string
@@ -63,7 +65,9 @@ export function parseArticles(text: string, { url, host, now }: ParseOptions): P
   const articles = new Map<string, FeedArticle>()
   for (const item of raw.items) {
     const title = clip(plainText(item.title ?? ''), longestTitle)
-    const address = item.links.map(link => canonicalAddress(link, url)).find(link => link !== undefined)
+    const given = item.links.find(link => canonicalAddress(link, url) !== undefined)
+    const address = given === undefined ? undefined : canonicalAddress(given, url)
+    const link = given === undefined ? undefined : readersAddress(given, url)
     const reason =
       title === ''
         ? 'no-title'
@@ -76,13 +80,13 @@ export function parseArticles(text: string, { url, host, now }: ParseOptions): P
               : articles.has(address)
                 ? 'double'
                 : undefined
-    if (reason !== undefined || address === undefined) {
+    if (reason !== undefined || address === undefined || link === undefined) {
       if (reason !== undefined) skipped[reason]++
       continue
     }
     const lead = clip(plainText(item.lead ?? '').replaceAll('\ufffd', ''), readLead)
     const { at, guessed } = publishedAt(item.dates, now)
-    articles.set(address, { address, title, lead: lead === title ? '' : lead, published: at, guessed })
+    articles.set(address, { address, link, title, lead: lead === title ? '' : lead, published: at, guessed })
   }
   return {
     format: raw.format,

@@ -49,7 +49,7 @@ export function plainText(html: string): string {
       .replace(/<\/?[a-z!?][^<>]*(>|$)/gi, ' '),
   )
     .normalize('NFC')
-    .replace(/[\p{Cc}\p{Cf}\p{Co}]/gu, char => (/\s/.test(char) ? ' ' : ''))
+    .replace(/[\p{Cc}\p{Cf}\p{Co}\p{Cs}]/gu, char => (/\s/.test(char) ? ' ' : ''))
     .replace(/\s+/g, ' ')
     .trim()
 }

@@ -8,11 +8,11 @@ import { noRelease, ProblemError } from '../problems.ts'
 import { conditional, failures, json } from './documented.ts'
 
 /** One spelling for each number, so that a bucket has one address. */
-const version = z
+export const version = z
   .string()
   .regex(/^[1-9]\d{0,14}$/, 'a version is a whole number from 1 on')
   .openapi({ example: '1' })
-const bucket = z
+export const bucket = z
   .string()
   .regex(/^(0|[1-9]\d{0,8})$/, 'a bucket is a whole number from 0 on')
   .openapi({ example: '0' })
@@ -44,14 +44,14 @@ export function registerCards(app: OpenAPIHono<AppEnv>) {
   })
 }
 
-async function notHeld(db: D1Database): Promise<ProblemError> {
+export async function notHeld(db: D1Database): Promise<ProblemError> {
   const current = await currentRelease(db)
   if (!current) return noRelease()
   const fix = `Ask for version ${current.version}, which is current; GET /v1/manifest always names it.`
   return new ProblemError('no-such-version', { errors: [{ pointer: '/path/version', message: 'This version is not held.', fix }] })
 }
 
-function noBucket(buckets: number): ProblemError {
+export function noBucket(buckets: number): ProblemError {
   const fix = `Ask for a bucket from 0 to ${buckets - 1}.`
   return new ProblemError('no-such-bucket', { errors: [{ pointer: '/path/bucket', message: `This version has ${buckets} buckets.`, fix }] })
 }

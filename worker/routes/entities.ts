@@ -15,8 +15,8 @@ import { noRelease, ProblemError } from '../problems.ts'
 import { conditional, failures, json } from './documented.ts'
 import { pageOf } from './list.ts'
 
-const kind = z.enum(kinds).openapi({ example: 'province' })
-const slug = z
+export const kind = z.enum(kinds).openapi({ example: 'province' })
+export const slug = z
   .string()
   .max(100)
   .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'a name is words in lower case without diacritics, joined by "-"')
@@ -159,7 +159,7 @@ function listText(
 }
 
 /** 410, with where its successor is: for people in `errors`, for programs in a Link. */
-function gone(successor: string | null): ProblemError {
+export function gone(successor: string | null): ProblemError {
   const message = 'The entity was in an earlier version and has been removed.'
   if (!successor) return new ProblemError('entity-gone', { errors: [{ pointer: '/path', message }] })
   const path = `/v1/entities/${successor}`

@@ -1,0 +1,48 @@
+/** An Atom feed (RFC 4287) of the articles about an entity, for anyone's feed reader. */
+import { canonicalAddress } from '../../shared/coverage/address.ts'
+import type { ArticleFound } from './queries.ts'
+
+export interface AtomFeed {
+  /** The entity's. */
+  id: string
+  name: string
+  /** The feed's own address. */
+  self: string
+  lang: 'vi' | 'en' | undefined
+  articles: ArticleFound[]
+}
+
+/** The feed as XML. Its entries' ids are the articles' canonical addresses. */
+export function atomOf({ id, name, self, lang, articles }: AtomFeed): string {
+  const updated = articles[0]?.body.published ?? '1970-01-01T00:00:00Z'
+  const entries = articles.map(
+    ({ body }) => `  <entry xml:lang="${body.lang}">
+    <title>${xml(body.title)}</title>
+    <link rel="alternate" type="text/html" href="${xml(body.url)}"/>
+    <id>${xml(canonicalAddress(body.url) ?? body.url)}</id>
+    <published>${body.published}</published>
+    <updated>${body.published}</updated>
+    <author><name>${xml(body.outlet)}</name></author>${body.lead === undefined ? '' : `\n    <summary>${xml(body.lead)}</summary>`}
+  </entry>`,
+  )
+  return `<?xml version="1.0" encoding="utf-8"?>
+<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="${lang ?? 'vi'}">
+  <title>${xml(name)} – Chú Giải</title>
+  <id>tag:chu-giai,2026:coverage:${xml(id)}${lang ? `:${lang}` : ''}</id>
+  <link rel="self" type="application/atom+xml" href="${xml(self)}"/>
+  <updated>${updated}</updated>
+  <generator>Chú Giải</generator>
+${entries.join('\n')}
+</feed>
+`
+}
+
+/** Text for XML 1.0: markup escaped, characters that XML does not know left out. */
+function xml(text: string): string {
+  return text
+    .replace(/[\p{Cc}\p{Cs}\ufffe\uffff]/gu, '')
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('"', '&quot;')
+}

@@ -1,0 +1,154 @@
+/** One reading of one feed, from lease to ending. */
+import type { D1Database } from '@cloudflare/workers-types'
+import type { Gazetteer } from '../../shared/gazetteer/gazetteer.ts'
+import { PageReader } from '../../shared/mentions/page-reader.ts'
+import { dayOf } from './dates.ts'
+import { decodeFeed } from './decode.ts'
+import { type Fetched, fetchFeed, type Web } from './fetch.ts'
+import { type FeedArticle, keptLead, NotAFeed, type ParsedFeed, parseArticles } from './parse.ts'
+import { clip } from './plain-text.ts'
+import { keepArticles } from './roll-up.ts'
+import { type Happened, settle } from './schedule.ts'
+import { articleStatements, batchSize, endingStatement, keyOf, knownKeys, type Leased, leaseFeed, type MentioningArticle } from './store.ts'
+
+/** Articles stored of one feed in one reading; the rest waits for the next. */
+export const mostStored = 5 * batchSize
+
+export interface Reader {
+  db: D1Database
+  web: Web
+  gazetteer: Gazetteer
+  /** Seconds since 1970. */
+  now: () => number
+  /** Read feeds that are not due, too. */
+  anyway?: boolean
+}
+
+/** What became of one reading, for the log. */
+export interface Reading {
+  feed: string
+  outcome: 'read' | 'unchanged' | 'failed' | 'not-a-feed' | 'quarantined' | 'gone' | 'busy'
+  /** Items in the feed; of them articles of which something is known, and newly stored. */
+  items?: number
+  stored?: number
+  /** Articles that mention something and wait for the next reading. */
+  left?: number
+  mentions?: number
+  skipped?: ParsedFeed['skipped']
+  problem?: string
+  movedTo?: string
+}
+
+/**
+ * Reads feed `id` if it is due and nobody else reads it. Whatever the web does ends in a state of the feed; an exception is the database's
+ * and leaves nothing half done: the lease runs out and the feed is still due.
+ */
+export async function readFeed(id: string, reader: Reader): Promise<Reading> {
+  const { db, web, now } = reader
+  const feed = await leaseFeed(db, id, now(), reader.anyway)
+  if (!feed) return { feed: id, outcome: 'busy' }
+  const held = { ...(feed.etag !== null && { etag: feed.etag }), ...(feed.modified !== null && { modified: feed.modified }) }
+  const fetched = await fetchFeed(feed.url, held, now(), web)
+  if (fetched.kind !== 'new') return end(feed, fetched, reader)
+
+  let parsed: ParsedFeed
+  try {
+    parsed = parseArticles(decodeFeed(fetched.bytes, fetched.contentType), { url: feed.url, host: feed.host, now: now() })
+  } catch (error) {
+    if (error instanceof NotAFeed) return end(feed, { kind: 'not-a-feed', reason: error.reason }, reader)
+    throw error
+  }
+  return store(feed, fetched, parsed, reader)
+}
+
+async function end(
+  feed: Leased,
+  fetched: Exclude<Fetched, { kind: 'new' }> | { kind: 'not-a-feed'; reason: string },
+  { db, now }: Reader,
+): Promise<Reading> {
+  const happened: Happened =
+    fetched.kind === 'unchanged'
+      ? { kind: 'unchanged', ...(fetched.maxAge !== undefined && { advised: fetched.maxAge }) }
+      : fetched.kind === 'failed'
+        ? { kind: 'failed', ...(fetched.retryAfter !== undefined && { retryAfter: fetched.retryAfter }) }
+        : { kind: fetched.kind }
+  const settled = settle(feed.id, feed, happened, now())
+  const problem =
+    fetched.kind === 'failed'
+      ? fetched.reason === 'status'
+        ? `status-${fetched.status}`
+        : fetched.reason
+      : fetched.kind === 'not-a-feed'
+        ? fetched.reason
+        : fetched.kind === 'gone'
+          ? 'gone'
+          : undefined
+  const movedTo = fetched.kind === 'unchanged' ? fetched.movedTo : undefined
+  // What was held still holds: the next request is conditional again.
+  await endingStatement(db, feed, { ...settled, etag: feed.etag, modified: feed.modified, movedTo, problem }, now()).run()
+  const outcome = settled.status === 'quarantined' ? 'quarantined' : fetched.kind
+  return { feed: feed.id, outcome, ...(problem !== undefined && { problem }), ...(movedTo !== undefined && { movedTo }) }
+}
+
+async function store(
+  feed: Leased,
+  fetched: Extract<Fetched, { kind: 'new' }>,
+  parsed: ParsedFeed,
+  { db, gazetteer, now }: Reader,
+): Promise<Reading> {
+  const oldest = now() - keepArticles
+  const recent = parsed.articles.filter(article => article.published > oldest)
+  const keyed = await Promise.all(recent.map(async article => ({ article, key: await keyOf(article.address) })))
+  const known = await knownKeys(
+    db,
+    keyed.map(({ key }) => key),
+  )
+  const mentioning: MentioningArticle[] = []
+  for (const { article, key } of keyed) {
+    if (known.has(key)) continue
+    const entities = mentionedIn(gazetteer, article, feed)
+    if (entities.length > 0)
+      mentioning.push({ ...article, lead: clip(article.lead, keptLead), key, outlet: feed.outlet, lang: feed.lang, entities })
+  }
+  const fresh = mentioning.slice(0, mostStored)
+  const more = mentioning.length > fresh.length
+  const advised = Math.max(fetched.maxAge ?? 0, (parsed.ttl ?? 0) * 60)
+  const settled = settle(feed.id, feed, { kind: 'read', fresh: fresh.length, advised, more }, now())
+  const ending = endingStatement(
+    db,
+    feed,
+    // With more to read, nothing is held, so that the next request is answered whole.
+    { ...settled, etag: more ? null : fetched.etag, modified: more ? null : fetched.modified, movedTo: fetched.movedTo },
+    now(),
+  )
+  // Each batch is whole in itself, and the ending is in the last: after a death the feed is due, and what is stored is known.
+  for (let at = 0; at < fresh.length || at === 0; at += batchSize) {
+    const part = fresh.slice(at, at + batchSize)
+    const statements = part.length > 0 ? articleStatements(db, part, now()) : []
+    await db.batch(at + batchSize >= fresh.length ? [...statements, ending] : statements)
+  }
+  return {
+    feed: feed.id,
+    outcome: 'read',
+    items: parsed.items,
+    stored: fresh.length,
+    mentions: fresh.reduce((sum, article) => sum + article.entities.length, 0),
+    skipped: parsed.skipped,
+    ...(more && { left: mentioning.length - fresh.length }),
+    ...(fetched.movedTo !== undefined && { movedTo: fetched.movedTo }),
+  }
+}
+
+/** The ids of the entities that an article's title and lead mention, each once; not those whose name is only part of another's. */
+export function mentionedIn(
+  gazetteer: Gazetteer,
+  article: Pick<FeedArticle, 'title' | 'lead' | 'published'>,
+  { lang, host }: { lang: 'vi' | 'en'; host: string },
+): string[] {
+  const reader = new PageReader(gazetteer, { lang, host, date: dayOf(article.published) })
+  const ids = new Set<string>()
+  for (const mentions of reader.read([article.title, article.lead])) {
+    for (const { entity, optional } of mentions) if (!optional) ids.add(gazetteer.entity(entity).id)
+  }
+  return [...ids]
+}

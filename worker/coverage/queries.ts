@@ -1,0 +1,187 @@
+/** The reads behind the routes of coverage, each with the rows it reads; none counts, and none grows with what is stored. */
+import type { D1Database } from '@cloudflare/workers-types'
+import {
+  bucketArticles,
+  bucketMonths,
+  type CoverageArticle,
+  type CoveragePeriod,
+  type EntityInBucket,
+  type Trends,
+} from '../../shared/api/coverage.ts'
+import { kinds } from '../../shared/knowledge/schema.ts'
+import { type Freshness, readFrom } from '../db/read.ts'
+import { firstSlot, slots } from '../db/slot.ts'
+import { dayNumber, monthNumber } from './dates.ts'
+
+/** An article as `json_array` gives it: link, title, outlet, lang, published, guessed. */
+type ArticleRow = [string, string, string, 'vi' | 'en', number, 0 | 1]
+
+const isoTime = (seconds: number) => new Date(seconds * 1000).toISOString().replace('.000', '')
+
+/** The newest mentions of the entity whose number is the SQL `entity`, in one language: one stretch of the key. */
+const newest = (entity: string, lang: 'vi' | 'en', limit: number | string, condition = '') =>
+  `SELECT * FROM (SELECT published, article FROM coverage_mentions WHERE entity = ${entity} AND lang = '${lang}' ${condition}
+     ORDER BY published DESC, article DESC LIMIT ${limit})`
+
+/**
+ * What was written about the entities of a bucket of a version, or undefined when the version is not held. Reads 1 row of `releases`, for
+ * each entity its own row, at most 17 of its mentions and articles and 12 months, and 1 where the stretch of entities ends.
+ */
+export async function coverageOfBucket(
+  db: D1Database,
+  version: number,
+  bucket: number,
+  now: number,
+  freshness: Freshness = 'nearest',
+): Promise<{ buckets: number; entities: EntityInBucket[] } | undefined> {
+  const sql = `SELECT r.buckets, e.id, e.companions,
+      (SELECT json_group_array(json_array(a.link, a.title, a.outlet, a.lang, a.published, a.guessed))
+       FROM (SELECT article FROM (${newest('e.number', 'vi', bucketArticles)} UNION ALL ${newest('e.number', 'en', bucketArticles)})
+             ORDER BY published DESC, article DESC LIMIT ${bucketArticles}) n CROSS JOIN coverage_articles a ON a.id = n.article) AS articles,
+      (SELECT json_group_array(json_array(month, articles)) FROM coverage_months WHERE entity = e.number AND month > ?3) AS months
+    FROM releases r LEFT JOIN coverage_entities e
+      ON e.slot >= ?2 AND e.slot < CASE WHEN ?4 < r.buckets THEN ?2 + ${slots} / r.buckets ELSE 0 END
+    WHERE r.version = ?1`
+  // The same month of the year before is not among the last twelve.
+  const since = monthNumber(now) - 100
+  const result = await readFrom(db, (_, session) => session.prepare(sql).bind(version, firstSlot(bucket), since, bucket).all(), {
+    freshness,
+  })
+  const rows = result.results as { buckets: number; id: string | null; companions: string; articles: string; months: string }[]
+  const first = rows[0]
+  if (!first) return undefined
+  const entities = rows.flatMap(({ id, companions, articles, months }): EntityInBucket[] =>
+    id === null
+      ? []
+      : [
+          {
+            id,
+            articles: (JSON.parse(articles) as ArticleRow[])
+              .sort((a, b) => b[4] - a[4])
+              .map(([url, title, outlet, lang, published, guessed]) => ({
+                title,
+                url,
+                outlet,
+                lang,
+                published: isoTime(published),
+                ...(guessed === 1 && { guessed: true as const }),
+              })),
+            months: (JSON.parse(months) as [number, number][])
+              .slice(-bucketMonths)
+              .map(([month, count]) => ({ period: monthText(month), articles: count })),
+            companions: JSON.parse(companions),
+          },
+        ],
+  )
+  return { buckets: first.buckets, entities }
+}
+
+export interface ArticlesAsked {
+  id: string
+  lang: 'vi' | 'en' | undefined
+  /** Seconds since 1970; nothing older is answered. */
+  since: number | undefined
+  /** The last article of the page before. */
+  after: { published: number; article: number } | undefined
+  limit: number
+}
+
+export interface ArticleFound {
+  published: number
+  article: number
+  body: CoverageArticle
+}
+
+/**
+ * Articles that mention an entity, newest first, at most `limit` + 1. Reads the entity's row, `limit` + 1 mentions in each language asked
+ * for, and `limit` + 1 articles.
+ */
+export async function articlesOf(db: D1Database, { id, lang, since, after, limit }: ArticlesAsked): Promise<ArticleFound[]> {
+  const condition = 'AND published >= ?2 AND (published, article) < (?3, ?4)'
+  const stretches =
+    lang === undefined
+      ? [newest('e.number', 'vi', '?5', condition), newest('e.number', 'en', '?5', condition)]
+      : [newest('e.number', lang, '?5', condition)]
+  const sql = `SELECT
+      (SELECT json_group_array(json_array(a.link, a.title, a.outlet, a.lang, a.published, a.guessed, a.id, a.lead))
+       FROM (SELECT article FROM (${stretches.join(' UNION ALL ')}) ORDER BY published DESC, article DESC LIMIT ?5) n
+       CROSS JOIN coverage_articles a ON a.id = n.article) AS articles
+    FROM coverage_entities e WHERE e.id = ?1`
+  const last = { published: 2 ** 40, article: 2 ** 50 }
+  const { published, article } = after ?? last
+  const result = await readFrom(db, (_, session) =>
+    session
+      .prepare(sql)
+      .bind(id, since ?? 0, published, article, limit + 1)
+      .all<{ articles: string }>(),
+  )
+  const rows = JSON.parse(result.results[0]?.articles ?? '[]') as [...ArticleRow, number, string][]
+  return rows
+    .sort((a, b) => b[4] - a[4] || b[6] - a[6])
+    .map(([url, title, outlet, lang, published, guessed, article, lead]) => ({
+      published,
+      article,
+      body: {
+        title,
+        url,
+        outlet,
+        lang,
+        published: isoTime(published),
+        ...(guessed === 1 && { guessed: true as const }),
+        ...(lead !== '' && { lead }),
+      },
+    }))
+}
+
+/** How many months and days a trend has at most. */
+const trendMonths = 36
+const trendDays = 60
+
+/** Articles about an entity by the month or the day, without gaps, up to `now`. Reads the entity's row and 1 for each period with articles. */
+export async function trendOf(db: D1Database, id: string, interval: 'month' | 'day', now: number): Promise<CoveragePeriod[]> {
+  const today = dayNumber(now)
+  const days = `SELECT d.day AS period, d.articles FROM coverage_entities e
+    CROSS JOIN json_each(?2) j CROSS JOIN coverage_days d ON d.day = j.value AND d.entity = e.number WHERE e.id = ?1`
+  const months = `SELECT m.month AS period, m.articles FROM coverage_entities e
+    CROSS JOIN coverage_months m ON m.entity = e.number AND m.month > ?2 WHERE e.id = ?1`
+  const lastDays = Array.from({ length: trendDays }, (_, i) => today - trendDays + 1 + i)
+  const lastMonths = Array.from({ length: trendMonths }, (_, i) => monthBefore(monthNumber(now), trendMonths - 1 - i))
+  const statement = interval === 'day' ? { sql: days, parameter: JSON.stringify(lastDays) } : { sql: months, parameter: lastMonths[0]! - 1 }
+  const result = await readFrom(db, (_, session) =>
+    session.prepare(statement.sql).bind(id, statement.parameter).all<{ period: number; articles: number }>(),
+  )
+  const counts = new Map(result.results.map(({ period, articles }) => [period, articles]))
+  const periods = (interval === 'day' ? lastDays : lastMonths).map(period => ({
+    period: interval === 'day' ? new Date(period * 86_400_000).toISOString().slice(0, 10) : monthText(period),
+    articles: counts.get(period) ?? 0,
+  }))
+  // Before the first article nothing was counted, which is not the same as none.
+  const first = periods.findIndex(({ articles }) => articles > 0)
+  return first < 0 ? [] : periods.slice(first)
+}
+
+/** The companions of an entity, a list of `Companion` as JSON. Reads 1 row. */
+export async function companionsText(db: D1Database, id: string): Promise<string> {
+  const result = await readFrom(db, (_, session) =>
+    session.prepare('SELECT companions FROM coverage_entities WHERE id = ?1').bind(id).all<{ companions: string }>(),
+  )
+  return result.results[0]?.companions ?? '[]'
+}
+
+/** What rose most, as JSON. Reads 1 row. */
+export async function trendsText(db: D1Database): Promise<string> {
+  const result = await readFrom(db, (_, session) =>
+    session.prepare("SELECT body FROM coverage_sums WHERE name = 'trends'").all<{ body: string }>(),
+  )
+  const none: Trends = { at: null, trends: Object.fromEntries(kinds.map(kind => [kind, []])) as unknown as Trends['trends'] }
+  return result.results[0]?.body ?? JSON.stringify(none)
+}
+
+function monthText(month: number): string {
+  return `${Math.floor(month / 100)}-${String(month % 100).padStart(2, '0')}`
+}
+
+function monthBefore(month: number, count: number): number {
+  const months = Math.floor(month / 100) * 12 + (month % 100) - 1 - count
+  return Math.floor(months / 12) * 100 + (months % 12) + 1
+}

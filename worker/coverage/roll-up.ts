@@ -1,0 +1,195 @@
+/** What is worked out beside the reading of feeds, a bounded piece at every tick: companions, trends, and the end of what is old. */
+import type { D1Database } from '@cloudflare/workers-types'
+import type { Companion, Rising, Trends } from '../../shared/api/coverage.ts'
+import { type Kind, kinds } from '../../shared/knowledge/schema.ts'
+import { dayNumber } from './dates.ts'
+
+const day = 86_400
+/** How long an article is kept, so that a month can be compared with the same a year before; what was counted of it is kept for ever. */
+export const keepArticles = 400 * day
+/** How many days are counted singly. */
+const keepDays = 70
+
+/** Newest articles of an entity in which its companions are sought. */
+export const companionSample = 300
+/** Fewest articles that two must share to be companions. */
+const fewestShared = 3
+/** Articles of pure chance that are added to the sample, against lifts that stand on three articles. */
+const prior = 20
+const leastLift = 1.5
+const mostCompanions = 8
+/** Entities whose companions are worked out at one tick. */
+export const companionsAtATick = 40
+
+const trendsEvery = 3600
+/** Articles added to both sides of a rise. */
+const damping = 3
+const mostRising = 10
+
+/** Articles, and days of single counts, that are removed at one tick. */
+const removedAtATick = 500
+
+export interface RolledUp {
+  companions: number
+  trends: boolean
+  removed: number
+}
+
+/** Does the piece of work of one tick. Each part is whole in itself and can be done again. */
+export async function rollUp(db: D1Database, now: number): Promise<RolledUp> {
+  return {
+    companions: await sumCompanions(db, now),
+    trends: await sumTrends(db, now),
+    removed: await removeOld(db, now),
+  }
+}
+
+interface Waiting {
+  number: number
+  touched: number
+}
+
+/** Works out the companions of entities of which something new was written, the longest waiting first. Answers how many. */
+async function sumCompanions(db: D1Database, now: number): Promise<number> {
+  const { results } = await db
+    .prepare(
+      `SELECT number, touched FROM coverage_entities WHERE touched > summed AND number > 0 ORDER BY summed LIMIT ${companionsAtATick}`,
+    )
+    .all<Waiting>()
+  for (const { number, touched } of results) {
+    const companions = await companionsOf(db, number)
+    // What is touched while this works is worked out again: `summed` is the time of what was seen, never one of a clock that ran ahead.
+    await db
+      .prepare('UPDATE coverage_entities SET companions = ?2, summed = ?3 WHERE number = ?1')
+      .bind(number, JSON.stringify(companions), Math.min(touched, now))
+      .run()
+  }
+  return results.length
+}
+
+/**
+ * With whom the entity of this number appears in its newest articles more often than in all articles. Reads 2 rows for each article of the
+ * sample in either language, and 3 for each entity in it.
+ */
+export async function companionsOf(db: D1Database, number: number): Promise<Companion[]> {
+  const newest = (lang: string) =>
+    `SELECT * FROM (SELECT published, article FROM coverage_mentions WHERE entity = ?1 AND lang = '${lang}' ORDER BY published DESC, article DESC LIMIT ${companionSample})`
+  const { results: shared } = await db
+    .prepare(
+      `SELECT x.value AS number, count(*) AS articles
+       FROM (SELECT article FROM (${newest('vi')} UNION ALL ${newest('en')}) ORDER BY published DESC, article DESC LIMIT ${companionSample}) m
+       CROSS JOIN coverage_articles a ON a.id = m.article
+       CROSS JOIN json_each(a.entities) x
+       GROUP BY 1`,
+    )
+    .bind(number)
+    .all<{ number: number; articles: number }>()
+  const sample = shared.find(one => one.number === number)?.articles ?? 0
+  const candidates = shared.filter(one => one.number !== number && one.articles >= fewestShared)
+  if (candidates.length === 0) return []
+  const { results: totals } = await db
+    .prepare(
+      `SELECT e.number, e.id, e.articles, c.name_vi AS vi, c.name_en AS en
+       FROM json_each(?1) j CROSS JOIN coverage_entities e ON e.number = j.value
+       LEFT JOIN card_versions c ON c.entity_id = e.id AND c.to_version IS NULL AND c.body IS NOT NULL`,
+    )
+    .bind(JSON.stringify([0, ...candidates.map(one => one.number)]))
+    .all<{ number: number; id: string; articles: number; vi: string | null; en: string | null }>()
+  const all = totals.find(one => one.number === 0)?.articles ?? 0
+  const companions: Companion[] = []
+  for (const { number, articles } of candidates) {
+    const total = totals.find(one => one.number === number)
+    // Without a card it has left the knowledge.
+    if (!total || total.vi === null || total.en === null || all === 0) continue
+    const lift = liftOf(articles, sample, total.articles / all)
+    if (lift >= leastLift) companions.push({ id: total.id, name: { vi: total.vi, en: total.en }, lift, articles })
+  }
+  return companions.sort((a, b) => b.lift - a.lift || (a.id < b.id ? -1 : 1)).slice(0, mostCompanions)
+}
+
+/**
+ * How many times as often something appears in a sample as it does everywhere, where its share is `share`: in `articles` of `sample`
+ * articles, and in `prior` more as chance would have it. Two decimals.
+ */
+export function liftOf(articles: number, sample: number, share: number): number {
+  return Math.round(((articles + prior * share) / (sample + prior) / share) * 100) / 100
+}
+
+/** Works out, once an hour, what rose most. Reads the counts of 35 days. */
+async function sumTrends(db: D1Database, now: number): Promise<boolean> {
+  const held = await db.prepare("SELECT summed FROM coverage_sums WHERE name = 'trends'").first<{ summed: number }>()
+  if (held && held.summed <= now && now - held.summed < trendsEvery) return false
+  const today = dayNumber(now)
+  const { results } = await db
+    .prepare(
+      `SELECT e.id, c.kind, c.name_vi AS vi, c.name_en AS en, d.articles, d.before
+       FROM (SELECT entity, sum(iif(day > ?1 - 7, articles, 0)) AS articles, sum(iif(day > ?1 - 7, 0, articles)) / 4.0 AS before
+             FROM coverage_days WHERE day > ?1 - 35 AND day <= ?1 GROUP BY entity) d
+       CROSS JOIN coverage_entities e ON e.number = d.entity AND e.number > 0
+       CROSS JOIN card_versions c ON c.entity_id = e.id AND c.to_version IS NULL AND c.body IS NOT NULL
+       WHERE d.articles >= ${fewestShared}`,
+    )
+    .bind(today)
+    .all<{ id: string; kind: Kind; vi: string; en: string; articles: number; before: number }>()
+  const trends = Object.fromEntries(
+    kinds.map(kind => {
+      const rising = results
+        .filter(row => row.kind === kind)
+        .map(({ id, vi, en, articles, before }): Rising => ({ id, name: { vi, en }, articles, before, rise: riseOf(articles, before) }))
+      return [
+        kind,
+        rising
+          .filter(({ rise }) => rise > 1)
+          .sort((a, b) => b.rise - a.rise || (a.id < b.id ? -1 : 1))
+          .slice(0, mostRising),
+      ]
+    }),
+  ) as Trends['trends']
+  const body: Trends = { at: new Date(now * 1000).toISOString(), trends }
+  await db
+    .prepare(
+      "INSERT INTO coverage_sums (name, body, summed) VALUES ('trends', ?1, ?2) ON CONFLICT (name) DO UPDATE SET body = excluded.body, summed = excluded.summed",
+    )
+    .bind(JSON.stringify(body), now)
+    .run()
+  return true
+}
+
+/** Two decimals. */
+export function riseOf(articles: number, before: number): number {
+  return Math.round(((articles + damping) / (before + damping)) * 100) / 100
+}
+
+/**
+ * Removes articles past their time, the first stored first, with their mentions, and days counted singly long ago. What was counted by the
+ * month stays. Answers how many articles went.
+ */
+async function removeOld(db: D1Database, now: number): Promise<number> {
+  // The first stored are the first to go: what stands before the first that stays is old.
+  const { results } = await db
+    .prepare(`SELECT id, stored FROM coverage_articles ORDER BY id LIMIT ${removedAtATick}`)
+    .all<{ id: number; stored: number }>()
+  const kept = results.findIndex(article => article.stored > now - keepArticles)
+  const old = (kept < 0 ? results : results.slice(0, kept)).map(article => article.id)
+  const ids = JSON.stringify(old)
+  const days = db
+    .prepare(
+      `DELETE FROM coverage_days WHERE (day, entity) IN (SELECT day, entity FROM coverage_days WHERE day < ?1 ORDER BY day, entity LIMIT ${removedAtATick * 2})`,
+    )
+    .bind(dayNumber(now) - keepDays)
+  if (old.length === 0) {
+    await days.run()
+    return 0
+  }
+  await db.batch([
+    db
+      .prepare(
+        `DELETE FROM coverage_mentions WHERE (entity, lang, published, article) IN
+           (SELECT x.value, a.lang, a.published, a.id FROM json_each(?1) j CROSS JOIN coverage_articles a ON a.id = j.value CROSS JOIN json_each(a.entities) x)`,
+      )
+      .bind(ids),
+    db.prepare('DELETE FROM coverage_articles WHERE id IN (SELECT value FROM json_each(?1))').bind(ids),
+    days,
+  ])
+  return old.length
+}

@@ -1,0 +1,198 @@
+import type { D1Database } from '@cloudflare/workers-types'
+import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi'
+import type { Context } from 'hono'
+import { CoverageBucket, EntityCompanions, EntityCoverage, EntityTrend, intervals, Trends } from '../../shared/api/coverage.ts'
+import { Day, type kinds, languages } from '../../shared/knowledge/schema.ts'
+import { jsonText, lives, offering } from '../answers.ts'
+import { atomOf } from '../coverage/atom.ts'
+import { vietnamOffset } from '../coverage/dates.ts'
+import { type ArticleFound, articlesOf, companionsText, coverageOfBucket, trendOf, trendsText } from '../coverage/queries.ts'
+import { cursorOf, positionOf } from '../db/cursor.ts'
+import { entityNow } from '../db/queries.ts'
+import type { AppEnv } from '../env.ts'
+import { limiting } from '../limits.ts'
+import { noRelease, ProblemError } from '../problems.ts'
+import { bucket, noBucket, notHeld, version } from './cards.ts'
+import { conditional, failures, json } from './documented.ts'
+import { gone, kind, slug } from './entities.ts'
+import { pageOf } from './list.ts'
+
+const params = z.object({ kind, slug })
+const lang = z.enum(languages).optional().openapi({ description: 'Articles in this language only.' })
+
+const inBucket = createRoute({
+  method: 'get',
+  path: '/v1/coverage/{version}/{bucket}',
+  summary: 'What the press says about the entities of a bucket',
+  description: 'The buckets are those of the cards, so that the service cannot tell which entity someone reads about.',
+  request: { params: z.object({ version, bucket }) },
+  parameters: conditional.parameters,
+  responses: {
+    200: json(CoverageBucket, 'The newest articles, articles by the month, and companions of each.'),
+    304: conditional.notModified,
+    ...failures('bad-request', 'no-such-version', 'no-such-bucket'),
+  },
+})
+
+const ofEntity = createRoute({
+  method: 'get',
+  path: '/v1/entities/{kind}/{slug}/coverage',
+  summary: 'Articles that mention an entity, newest first',
+  description: 'Title, address, outlet, time and at most 200 characters of the lead; never the article.',
+  middleware: [limiting('READS'), offering('application/json')],
+  request: {
+    params,
+    query: z.object({
+      since: Day.optional().openapi({ description: 'Published on this day of Vietnam’s time or later.', example: '2026-11-01' }),
+      lang,
+      ...pageOf(20, 100),
+    }),
+  },
+  responses: {
+    200: json(EntityCoverage, 'A page of articles.'),
+    ...failures('bad-request', 'no-such-entity', 'entity-gone', 'not-acceptable', 'too-many-requests'),
+  },
+})
+
+const feed = createRoute({
+  method: 'get',
+  path: '/v1/entities/{kind}/{slug}/coverage.atom',
+  summary: 'The newest articles that mention an entity, as a feed for any reader',
+  middleware: [limiting('READS'), offering('application/atom+xml', 'application/xml', 'text/xml')],
+  request: { params, query: z.object({ lang }) },
+  parameters: conditional.parameters,
+  responses: {
+    200: { description: 'An Atom feed (RFC 4287).', content: { 'application/atom+xml': { schema: z.string() } } },
+    304: conditional.notModified,
+    ...failures('bad-request', 'no-such-entity', 'entity-gone', 'not-acceptable', 'too-many-requests'),
+  },
+})
+
+const trend = createRoute({
+  method: 'get',
+  path: '/v1/entities/{kind}/{slug}/trend',
+  summary: 'How much is written about an entity',
+  middleware: [limiting('READS'), offering('application/json')],
+  request: { params, query: z.object({ interval: z.enum(intervals).optional().openapi({ default: 'month' }) }) },
+  responses: {
+    200: json(EntityTrend, 'Articles by the month, of three years at most, or by the day, of sixty days at most.'),
+    ...failures('bad-request', 'no-such-entity', 'entity-gone', 'not-acceptable', 'too-many-requests'),
+  },
+})
+
+const companions = createRoute({
+  method: 'get',
+  path: '/v1/entities/{kind}/{slug}/companions',
+  summary: 'With whom an entity appears more often than chance would have it',
+  middleware: [limiting('READS'), offering('application/json')],
+  request: { params },
+  responses: {
+    200: json(EntityCompanions, 'Companions, the highest lift first.'),
+    ...failures('bad-request', 'no-such-entity', 'entity-gone', 'not-acceptable', 'too-many-requests'),
+  },
+})
+
+const trends = createRoute({
+  method: 'get',
+  path: '/v1/trends',
+  summary: 'What the press wrote more about this week than in the four weeks before, by kind',
+  middleware: [limiting('READS'), offering('application/json')],
+  responses: { 200: json(Trends, 'Worked out once an hour.'), ...failures('not-acceptable', 'too-many-requests') },
+})
+
+/** Articles in the feed of an entity. */
+const feedLength = 50
+
+export function registerCoverage(app: OpenAPIHono<AppEnv>) {
+  app.openapi(inBucket, async c => {
+    const asked = c.req.valid('param')
+    const [version, bucket] = [Number(asked.version), Number(asked.bucket)]
+    const found =
+      (await coverageOfBucket(c.env.DB, version, bucket, now())) ?? (await coverageOfBucket(c.env.DB, version, bucket, now(), 'primary'))
+    if (!found) throw await notHeld(c.env.DB)
+    if (bucket >= found.buckets) throw noBucket(found.buckets)
+    return tagged(c, { version, bucket, entities: found.entities } satisfies CoverageBucket)
+  })
+
+  app.openapi(ofEntity, async c => {
+    const { since, lang, limit = 20, cursor } = c.req.valid('query')
+    const after = cursor === undefined ? undefined : positionOf<[number, number]>(cursor, ['number', 'number'])
+    const { id, version } = await known(c.env.DB, c.req.valid('param'))
+    const found = await articlesOf(c.env.DB, {
+      id,
+      lang,
+      since: since === undefined ? undefined : Date.parse(since) / 1000 - vietnamOffset,
+      after: after && { published: after[0], article: after[1] },
+      limit,
+    })
+    const page = found.slice(0, limit)
+    const next = found.length > limit ? nextOf(page) : {}
+    return tagged(c, { version, id, articles: page.map(article => article.body), ...next } satisfies EntityCoverage)
+  })
+
+  app.openapi(feed, async c => {
+    const { lang } = c.req.valid('query')
+    const { id, name } = await known(c.env.DB, c.req.valid('param'))
+    const found = await articlesOf(c.env.DB, { id, lang, since: undefined, after: undefined, limit: feedLength })
+    const self = new URL(c.req.url)
+    const text = atomOf({
+      id,
+      name: name[lang ?? 'vi'],
+      self: self.origin + self.pathname + (lang ? `?lang=${lang}` : ''),
+      lang,
+      articles: found.slice(0, feedLength),
+    })
+    const response = jsonText(c, text, lives.short, await tagOf(text))
+    if (response.status === 200) response.headers.set('Content-Type', 'application/atom+xml; charset=utf-8')
+    return response as Response & never
+  })
+
+  app.openapi(trend, async c => {
+    const { interval = 'month' } = c.req.valid('query')
+    const { id, version } = await known(c.env.DB, c.req.valid('param'))
+    return tagged(c, { version, id, interval, periods: await trendOf(c.env.DB, id, interval, now()) } satisfies EntityTrend)
+  })
+
+  app.openapi(companions, async c => {
+    const { id, version } = await known(c.env.DB, c.req.valid('param'))
+    const text = `{"version":${version},"id":${JSON.stringify(id)},"companions":${await companionsText(c.env.DB, id)}}`
+    return jsonText(c, text, lives.short, await tagOf(text)) as Response & never
+  })
+
+  app.openapi(trends, async c => {
+    const text = await trendsText(c.env.DB)
+    return jsonText(c, text, lives.short, await tagOf(text)) as Response & never
+  })
+}
+
+/** Seconds since 1970. */
+function now(): number {
+  return Math.floor(Date.now() / 1000)
+}
+
+/** The entity that a path names, in the version that is served; reads what `entityNow` reads. */
+async function known(db: D1Database, { kind, slug }: { kind: (typeof kinds)[number]; slug: string }) {
+  const id = `${kind}/${slug}`
+  const found = await entityNow(db, id)
+  if (!found) throw noRelease()
+  if (found.body === undefined) throw new ProblemError('no-such-entity')
+  if (found.body === null) throw gone(found.successor)
+  const { name } = JSON.parse(found.body) as { name: { vi: string; en: string } }
+  return { id, version: found.version, name }
+}
+
+function nextOf(page: ArticleFound[]) {
+  const last = page.at(-1)
+  return last ? { next: cursorOf([last.published, last.article]) } : {}
+}
+
+async function tagOf(text: string): Promise<string> {
+  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text)))
+  return `"${[...digest.subarray(0, 16)].map(byte => byte.toString(16).padStart(2, '0')).join('')}"`
+}
+
+/** An answer with the tag of its content, kept for a short while. */
+async function tagged(c: Context<AppEnv>, body: object): Promise<Response & never> {
+  const text = JSON.stringify(body)
+  return jsonText(c, text, lives.short, await tagOf(text)) as Response & never
+}

@@ -66,8 +66,15 @@ export function isBlockTag(element: Element): boolean {
 /** An editor's text is its writer's: it changes under the pen and belongs to no article. */
 const editable = '[contenteditable]:not([contenteditable="false" i])'
 
+/**
+ * Elements that are part of the sentence around them, the most frequent first. The engine tries the alternatives of a selector one by one, so
+ * asking whether an element holds nothing but these takes a tenth of asking whether it holds none of all the others.
+ */
+const inlineTags =
+  'a span b strong i em img u font sup sub small time abbr mark wbr cite q s del ins label picture source link meta input big strike tt bdi bdo dfn var acronym nobr data output'
+
 /** Everything inside an element that keeps it from being read whole. */
-const boundary = `${[...roles.keys()].join()},${editable}`
+const boundary = `:not(${inlineTags.replaceAll(' ', ',')}),${editable}`
 
 /** Stands in a block's text where an object interrupts it (OBJECT REPLACEMENT CHARACTER). */
 const objectMark = '\uFFFC'
@@ -219,6 +226,7 @@ export class BlockIndex {
           const name = element.localName
           let role = roles.get(name)
           if (name.includes('-') && role === undefined) {
+            this.#hosts.add(element)
             if (displayOf(element) !== 'inline') role = 'block'
           }
           if (editors && element.matches(editable)) {
@@ -283,14 +291,6 @@ export class BlockIndex {
     }
     return roots
   }
-
-  /** Remembers which of `elements`, from `from` up to `to`, are custom elements, the only ones that news pages give shadow roots. */
-  noteHosts(elements: ArrayLike<Element>, from: number, to: number): void {
-    for (let i = from; i < to; i++) {
-      const element = elements[i]
-      if (element?.localName.includes('-') && !roles.has(element.localName)) this.#hosts.add(element)
-    }
-  }
 }
 
 /** Whether all the text in the element is one run: `textContent` reads it in one call. */
@@ -308,9 +308,9 @@ function isEditable(owner: Owner): boolean {
  * laid out as flex items or inline blocks. Tag lists look so: `<a>Hà Nội</a><a>Huế</a>` is not "Hà NộiHuế".
  */
 function hasAbuttingBoxes(owner: Owner): boolean {
-  const first = owner.firstElementChild
-  if (first === null || first.nextSibling === null || roles.has(first.localName)) return false
-  return owner.childElementCount === owner.childNodes.length && displayOf(first) !== 'inline'
+  const first = owner.firstChild
+  if (first?.nodeType !== elementNode || first.nextSibling === null || roles.has((first as Element).localName)) return false
+  return owner.childElementCount === owner.childNodes.length && displayOf(first as Element) !== 'inline'
 }
 
 function displayOf(element: Element): string {

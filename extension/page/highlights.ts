@@ -50,6 +50,8 @@ export class Highlights {
   /** The blocks with mentions of each element that is watched. */
   readonly #watched = new Map<Element, Set<Block>>()
   readonly #near = new Set<Element>()
+  /** Watched elements that have lost all their mentions, perhaps only until their new text has been read. */
+  readonly #emptied = new Set<Element>()
   readonly #observer: IntersectionObserver
   #frame = 0
   #crowded = false
@@ -101,8 +103,10 @@ export class Highlights {
     if (mentions.length === 0) {
       if (!before) return
       this.#blocks.delete(block)
-      // An element left without mentions stays watched until `settle`: its text may have been replaced and be about to get new ones.
-      this.#watched.get(watchedElement(block.owner))?.delete(block)
+      const element = watchedElement(block.owner)
+      const blocks = this.#watched.get(element)
+      blocks?.delete(block)
+      if (blocks?.size === 0) this.#emptied.add(element)
       return
     }
     const shown: ShownBlock = { mentions, ranges: [] }
@@ -123,12 +127,13 @@ export class Highlights {
 
   /** Stops watching elements that have no mentions any more; called when a round of changes has been read. */
   settle(): void {
-    for (const [element, blocks] of this.#watched) {
-      if (blocks.size > 0) continue
+    for (const element of this.#emptied) {
+      if (this.#watched.get(element)?.size !== 0) continue
       this.#watched.delete(element)
       this.#near.delete(element)
       this.#observer.unobserve(element)
     }
+    this.#emptied.clear()
     if (this.#nearMentions() > rangeBudget !== this.#crowded) this.#paint()
   }
 

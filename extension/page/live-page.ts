@@ -29,8 +29,6 @@ const batch = 8000
 const asideTags = 'aside, nav, footer'
 /** How much of a change's consequences is worked off before the browser paints it, in ms: small edits never flicker. */
 const promptly = 4
-/** How many elements are looked through for shadow roots in one go. */
-const hostBatch = 400
 /** When to look again for shadow roots that scripts attached without any change that can be observed, in ms after the last look. */
 const rootChecks = [300, 1000, 3000, 10000]
 
@@ -45,9 +43,8 @@ export class LivePage {
   readonly #asides = new WeakSet<Owner>()
   /** Blocks read while the page was first read, with how much it had established then; undefined once they were judged anew. */
   #firstReading: Map<Block, number> | undefined = new Map()
-  /** Elements still to be looked through for shadow roots. */
-  readonly #unsearched: { elements: ArrayLike<Element>; from: number }[] = []
   readonly roots = new Set<ShadowRoot>()
+  readonly #kinds: Kind[] = []
   #reader: PageReader
   #contextKey = ''
   #address: string
@@ -72,7 +69,6 @@ export class LivePage {
     if (document.documentElement) this.#pending.push(document.documentElement)
     const visible = this.#visiblePart()
     if (visible) this.#pending.push(visible)
-    this.#unsearched.push({ elements: document.querySelectorAll('*'), from: 0 })
     if (document.readyState === 'complete') this.#lookForRoots()
     else this.#window.addEventListener('load', this.#lookForRoots, { once: true })
     this.#work(slice)
@@ -147,7 +143,7 @@ export class LivePage {
         }
       } else if (next) this.#open(next)
       else if (blocks.length > 0) read()
-      else done = !this.#searchForHosts() && !this.#judgeAnew()
+      else done = !this.#openRoots() && !this.#judgeAnew()
     }
     read()
     this.highlights.settle()
@@ -183,13 +179,18 @@ export class LivePage {
   }
 
   #show(block: Block, mentions: readonly Mention[]): void {
-    const { gazetteer } = this.#options
     const kinds = this.#options.kinds()
     const shown = mentions
       .filter(mention => !mention.optional)
-      .map(({ start, end, entity }): PageMention => ({ block, start, end, entity, kind: gazetteer.entity(entity).kind }))
+      .map(({ start, end, entity }): PageMention => ({ block, start, end, entity, kind: this.#kindOf(entity) }))
       .filter(({ kind }) => kinds[kind])
     this.highlights.set(block, shown)
+  }
+
+  /** An entity's kind; remembered, because the gazetteer decodes all of an entity's names each time. */
+  #kindOf(entity: number): Kind {
+    this.#kinds[entity] ??= this.#options.gazetteer.entity(entity).kind
+    return this.#kinds[entity]
   }
 
   /** Once the page has been read for the first time, judges again what came before the proof of a name; true while there is more to judge. */
@@ -216,16 +217,6 @@ export class LivePage {
     return false
   }
 
-  /** Looks through some of the elements for custom ones; false when there are none left to look through. */
-  #searchForHosts(): boolean {
-    const search = this.#unsearched[0]
-    if (!search) return this.#openRoots()
-    this.#index.noteHosts(search.elements, search.from, search.from + hostBatch)
-    search.from += hostBatch
-    if (search.from >= search.elements.length) this.#unsearched.shift()
-    return true
-  }
-
   /** Opens shadow roots that were not there before; true where there was one. */
   #openRoots(): boolean {
     const roots = this.#index.newRoots()
@@ -234,7 +225,6 @@ export class LivePage {
       this.#observe(root)
       this.#adopt(root)
       this.#pending.push(root)
-      this.#unsearched.push({ elements: root.querySelectorAll('*'), from: 0 })
     }
     return roots.length > 0
   }
@@ -292,14 +282,12 @@ export class LivePage {
       const hasText = (this.#index.blocksOf(owner)?.length ?? 0) > 0
       if (type === 'characterData' || target !== owner || hasText) {
         touched.add(owner)
-        for (const node of addedNodes) if (node.nodeType === 1) this.#search(node as Element)
         continue
       }
       for (const node of addedNodes) {
         if (node.nodeType === 1) {
           if (isBlockTag(node as Element)) added.add(node as Element)
           else touched.add(owner)
-          this.#search(node as Element)
         } else if (node.nodeType === 3) touched.add(owner)
       }
     }
@@ -320,10 +308,6 @@ export class LivePage {
       this.#followAddress()
       this.#options.onRead?.()
     }
-  }
-
-  #search(element: Element): void {
-    this.#unsearched.push({ elements: [element, ...element.querySelectorAll('*')], from: 0 })
   }
 
   #drop(node: Node, deep: boolean): void {

@@ -24,8 +24,8 @@ const newest = (entity: string, lang: 'vi' | 'en', limit: number | string, condi
      ORDER BY published DESC, article DESC LIMIT ${limit})`
 
 /**
- * What was written about the entities of a bucket of a version, or undefined when the version is not held. Reads 1 row of `releases`, for
- * each entity its own row, at most 17 of its mentions and articles and 12 months, and 1 where the stretch of entities ends.
+ * What was written about the entities of a bucket of a version, or undefined when the version is not held. Reads 1 row of `releases`, and
+ * for each entity at most 40: itself, 10 mentions, 5 articles, 12 months, and what D1 counts for putting them in order.
  */
 export async function coverageOfBucket(
   db: D1Database,
@@ -93,8 +93,8 @@ export interface ArticleFound {
 }
 
 /**
- * Articles that mention an entity, newest first, at most `limit` + 1. Reads the entity's row, `limit` + 1 mentions in each language asked
- * for, and `limit` + 1 articles.
+ * Articles that mention an entity, newest first, at most `limit` + 1. Reads the entity's row, and, for `limit` + 1 articles, them and
+ * their mentions, or four times as many rows as mentions where both languages are put in order together.
  */
 export async function articlesOf(db: D1Database, { id, lang, since, after, limit }: ArticlesAsked): Promise<ArticleFound[]> {
   const condition = 'AND published >= ?2 AND (published, article) < (?3, ?4)'

@@ -68,8 +68,8 @@ async function sumCompanions(db: D1Database, now: number): Promise<number> {
 }
 
 /**
- * With whom the entity of this number appears in its newest articles more often than in all articles. Reads 2 rows for each article of the
- * sample in either language, and 3 for each entity in it.
+ * With whom the entity of this number appears in its newest articles more often than in all articles. Reads at most 12 rows for each
+ * article of the sample.
  */
 export async function companionsOf(db: D1Database, number: number): Promise<Companion[]> {
   const newest = (lang: string) =>

@@ -74,7 +74,7 @@ const vietnamese: readonly (readonly [classes: number, texts: string])[] = [
   ],
   [
     word.feature,
-    'nobel, giải nobel, sông, hồ, vịnh, đảo, núi, đèo, chợ, cầu, ga, bến xe, bến phà, bến tàu, cảng, sân bay, sân vận động, sân, SVĐ, nhà thi đấu, nhà hát, rạp, nhà thờ, chùa, đền, đình, công viên, quảng trường, bảo tàng, thư viện, khách sạn, nhà hàng, quán, siêu thị, tòa nhà, cao ốc, tháp, nhà tù, trại giam, thành cổ, hoàng thành, thủy điện, nhiệt điện, nhà máy thủy điện, nhà máy nhiệt điện, điện gió, trường đua, khu du lịch, suối, thác, kênh, hầm, tượng đài, nghĩa trang, cửa khẩu, bưu điện, cung, cảng hàng không, cảng hàng không quốc tế, sân bay quốc tế, nhà văn hóa, trung tâm thương mại, khu công nghiệp, KCN, cụm công nghiệp, sân golf, sân gôn, vườn quốc gia, khu bảo tồn, đại nội, trường quay, thung lũng, cao nguyên, đầm, phá Tam Giang, cù lao, bán đảo, bãi biển, phim, bài hát, ca khúc, tác phẩm, vở, cột cờ, ga tàu, metro, cáp treo',
+    'nobel, giải nobel, sông, hồ, vịnh, đảo, núi, đèo, chợ, cầu, ga, bến xe, bến phà, bến tàu, cảng, sân bay, sân vận động, sân, SVĐ, nhà thi đấu, nhà hát, rạp, nhà thờ, chùa, đền, đình, công viên, quảng trường, bảo tàng, thư viện, khách sạn, nhà hàng, quán, siêu thị, tòa nhà, cao ốc, tháp, nhà tù, trại giam, thành cổ, hoàng thành, thủy điện, nhiệt điện, nhà máy thủy điện, nhà máy nhiệt điện, điện gió, trường đua, khu du lịch, suối, thác, kênh, hầm, tượng đài, nghĩa trang, cửa khẩu, bưu điện, cung, cảng hàng không, cảng hàng không quốc tế, sân bay quốc tế, nhà văn hóa, trung tâm thương mại, sân golf, sân gôn, vườn quốc gia, khu bảo tồn, đại nội, trường quay, thung lũng, cao nguyên, đầm, phá Tam Giang, cù lao, bán đảo, bãi biển, phim, bài hát, ca khúc, tác phẩm, vở, cột cờ, ga tàu, metro, cáp treo',
   ],
   [
     word.organisation,
@@ -86,11 +86,11 @@ const vietnamese: readonly (readonly [classes: number, texts: string])[] = [
   ],
   [
     word.honorific,
-    'ông, bà, anh, chị, em, cô, chú, bác, cậu, mợ, dì, thím, cụ, cháu, bé, thầy, NSND, NSƯT, nghệ sĩ, nghệ sỹ, thiếu úy, trung úy, thượng úy, đại úy, thiếu tá, trung tá, thượng tá, đại tá, thiếu tướng, trung tướng, thượng tướng, đại tướng, tướng, đồng chí, liệt sĩ, phó thủ tướng, thủ tướng, chủ tịch nước, tổng bí thư, bộ trưởng, thứ trưởng, thượng tọa, hòa thượng, đại đức, linh mục, streamer, danh hài, bị cáo, nghi phạm, PGS, GS, TS, ThS, BTV, PV, anh trai, em trai, chị gái, em gái, con trai, con gái',
+    'ông, bà, anh, chị, em, cô, chú, bác, cậu, mợ, dì, thím, cụ, cháu, bé, thầy, NSND, NSƯT, thiếu úy, trung úy, thượng úy, đại úy, thiếu tá, trung tá, thượng tá, đại tá, thiếu tướng, trung tướng, thượng tướng, đại tướng, tướng, phó thủ tướng, thủ tướng, chủ tịch nước, tổng bí thư, bộ trưởng, thứ trưởng, thượng tọa, hòa thượng, đại đức, linh mục, PGS, GS, TS, ThS, anh trai, em trai, chị gái, em gái',
   ],
   [
     word.profession,
-    'ca sĩ, ca sỹ, diễn viên, đạo diễn, nhạc sĩ, nhà văn, nhà thơ, nhà báo, họa sĩ, MC, hoa hậu, á hậu, người mẫu, siêu mẫu, nam vương, rapper, luật sư, LS, bác sĩ, BS, tiến sĩ, thạc sĩ, giáo sư, kỹ sư, KTS, kiến trúc sư, CEO, cầu thủ, tiền đạo, tiền vệ, trung vệ, hậu vệ, thủ môn, trọng tài, võ sĩ, kỳ thủ, tay vợt, VĐV, vận động viên, nghệ nhân, biên tập viên, phóng viên, nhà thiết kế, NTK, anh hùng, bạn',
+    'nghệ sĩ, nghệ sỹ, danh hài, đồng chí, liệt sĩ, streamer, bị cáo, nghi phạm, BTV, PV, ca sĩ, ca sỹ, diễn viên, đạo diễn, nhạc sĩ, nhà văn, nhà thơ, nhà báo, họa sĩ, MC, hoa hậu, á hậu, người mẫu, siêu mẫu, nam vương, rapper, luật sư, LS, bác sĩ, BS, tiến sĩ, thạc sĩ, giáo sư, kỹ sư, KTS, kiến trúc sư, CEO, cầu thủ, tiền đạo, tiền vệ, trung vệ, hậu vệ, thủ môn, trọng tài, võ sĩ, kỳ thủ, tay vợt, VĐV, vận động viên, nghệ nhân, biên tập viên, phóng viên, nhà thiết kế, NTK, anh hùng, bạn',
   ],
   [
     word.uncle,
@@ -141,7 +141,7 @@ const english: readonly (readonly [classes: number, texts: string])[] = [
   ],
   [
     word.honorific,
-    'mr, mrs, ms, miss, dr, prof, professor, president, late president, minister, deputy prime minister, prime minister, general, colonel, major, captain, uncle, sir, madam, comrade, chairman, secretary, singer, actor, actress, footballer, coach, player, lawyer, director, artist, general secretary, state president, leader, party chief',
+    'mr, mrs, ms, miss, dr, prof, professor, president, late president, minister, deputy prime minister, prime minister, general, colonel, major, captain, uncle, sir, madam, comrade, chairman, secretary, singer, actor, actress, footballer, coach, player, lawyer, director, artist, general secretary, state president, leader, party chief, PM, deputy PM, deputy prime ministers, prime ministers, ministers, vice president',
   ],
   [
     word.uncle,
@@ -180,7 +180,7 @@ const after: readonly (readonly [classes: number, texts: string])[] = [
   [word.province, 'province, provinces, provincial, tỉnh'],
   [
     word.government,
-    "people's committee, people’s committee, people's council, people’s council, department, party committee, party congress, police, authorities, court, people's court, people's procuracy, customs, tax department, CDC, centre for disease control, center for disease control, border guard, delegation, leaders, residents, government, administration, statistics office, development, investment, export processing, industrial parks authority, industrial zone authority, management board, union, association, federation, youth union, women's union",
+    "people's committee, people’s committee, people's council, people’s council, department, party committee, party congress, police, authorities, court, people's court, people's procuracy, customs, officials, tax department, CDC, centre for disease control, center for disease control, border guard, delegation, leaders, residents, government, administration, statistics office, development, investment, export processing, industrial parks authority, industrial zone authority, management board, union, association, federation, youth union, women's union",
   ],
   [
     word.uncle,
@@ -233,11 +233,9 @@ const decoys = [
   'Hà Nam Ninh',
   'Thái Bình Thiên Quốc',
   'Hà Nội Mới',
-  'Hànộimới',
   'Sài Gòn Giải Phóng',
   'Sài Gòn Tiếp Thị',
   'Hồ Chí Minh Toàn tập',
-  'Hải Dương học',
   'Đồng Nai Thượng',
 ]
 export const longerNames = new PhraseTable(

@@ -1,5 +1,7 @@
 /** What stands around a candidate further off than the next word. */
+import { stripDiacritics } from '../text/fold.ts'
 import { gap } from '../text/gaps.ts'
+import { sequenceHash, sequenceStep } from '../text/tokens.ts'
 import type { Candidate } from './candidate.ts'
 import { word } from './lexicon.ts'
 
@@ -53,67 +55,29 @@ function capitalInside({ scene }: Candidate, token: number): boolean {
   return scene.isCapitalised(token) && token > 0 && (scene.gapBefore(token) & (gap.wide | gap.mark | gap.dot)) === 0
 }
 
+/** The sequence hashes of words or phrases, with their diacritics and without. */
+function hashesOf(words: string): Set<number> {
+  return new Set(words.split(', ').flatMap(text => [sequenceHash(text).hash, sequenceHash(stripDiacritics(text)).hash]))
+}
+
+/** The sequence hash of tokens `from` to `to` (not included). */
+function hashAt({ scene }: Candidate, from: number, to: number): number {
+  let hash = 0
+  for (let token = from; token < to; token++) hash = sequenceStep(hash, scene.tokens.hashes[token]!)
+  return hash
+}
+
+const middleNames = hashesOf(
+  'Thị, Văn, Hữu, Đức, Ngọc, Xuân, Minh, Quang, Thanh, Hoàng, Đình, Công, Quốc, Trọng, Viết, Bá, Thế, Tuấn, Anh, Kim, Thu, Hồng, Mai, Phương, Thúy, Duy, Nhật, Gia, Bảo, Trần, Nguyễn, Lê, Hà, Vũ, Hải, Mạnh, Tiến, Chí, Vĩnh, Phúc, Thái, Song, Khánh, Như, Huyền, Tường, Cao, Phạm, Đăng, Khắc, Sỹ, Sĩ, Thành, Trung, Việt, Hùng, Nam, Diệu, Bích, Lan, Quỳnh, Tôn, Nữ, Mỹ, Ánh, Cẩm, Tú, Đại, Huy, Phan, Hồ, Dương, Thiên, Trường, Ái, Bình',
+)
+/** Family names with which the names of places end. */
+const placeEndings = hashesOf(
+  'Hà, Châu, Lương, Lưu, Lý, Dương, Lâm, La, Cao, Kim, Thái, Mai, Ninh, Giáp, Chu, Tô, Vương, Triệu, Thạch, Bạch',
+)
+
 /** Places whose names begin like a person's. */
-const placesLikePersons = new Set(
-  [
-    'Phan Thiết',
-    'Phan Rang',
-    'Cao Lãnh',
-    'Mai Châu',
-    'Mai Sơn',
-    'Hà Tiên',
-    'Hồ Tràm',
-    'Vũ Thư',
-    'Thái Thụy',
-    'Hà Đông',
-    'Châu Đốc',
-    'Lý Sơn',
-    'Lý Nhân',
-    'Hoàng Mai',
-    'Hoàng Sa',
-    'Hồ Gươm',
-    'Hồ Tây',
-    'Đồng Hới',
-    'Đồng Xoài',
-    'Đồng Văn',
-    'Kim Bảng',
-    'Kim Sơn',
-    'Kim Thành',
-    'Mã Lai',
-    'Lương Sơn',
-    'Lương Tài',
-    'Ninh Kiều',
-    'Ninh Hòa',
-    'Ninh Giang',
-    'Văn Giang',
-    'Văn Lâm',
-    'Văn Chấn',
-    'Châu Thành',
-    'Châu Phú',
-    'Hoàng Long',
-    'Đông Anh',
-    'Trà Cú',
-    'Trà Bồng',
-    'Thạch Hà',
-    'Thạch Thất',
-    'Hàn Quốc',
-    'Triệu Phong',
-    'Lâm Hà',
-    'Lâm Thao',
-    'Hạ Long',
-    'Hạ Hòa',
-    'Hồng Ngự',
-    'Hồng Bàng',
-    'Bạch Mai',
-    'Bạch Long',
-  ].flatMap(place => [
-    place.toLowerCase(),
-    place
-      .normalize('NFD')
-      .replace(/[\u0300-\u036f]/g, '')
-      .replace(/đ/gi, 'd')
-      .toLowerCase(),
-  ]),
+const placesLikePersons = hashesOf(
+  'Phan Thiết, Phan Rang, Cao Lãnh, Mai Châu, Mai Sơn, Hà Tiên, Hồ Tràm, Vũ Thư, Thái Thụy, Hà Đông, Châu Đốc, Lý Sơn, Lý Nhân, Hoàng Mai, Hoàng Sa, Hồ Gươm, Hồ Tây, Đồng Hới, Đồng Xoài, Đồng Văn, Kim Bảng, Kim Sơn, Kim Thành, Mã Lai, Lương Sơn, Lương Tài, Ninh Kiều, Ninh Hòa, Ninh Giang, Văn Giang, Văn Lâm, Văn Chấn, Châu Thành, Châu Phú, Hoàng Long, Đông Anh, Trà Cú, Trà Bồng, Thạch Hà, Thạch Thất, Hàn Quốc, Triệu Phong, Lâm Hà, Lâm Thao, Hạ Long, Hạ Hòa, Hồng Ngự, Hồng Bàng, Bạch Mai, Bạch Long',
 )
 
 /**
@@ -122,7 +86,6 @@ const placesLikePersons = new Set(
  */
 export function endsPerson(candidate: Candidate): boolean {
   const { scene, from, previousEnd } = candidate
-  const { tokens, text } = scene
   if (candidate.gapBefore !== gap.space || previousEnd === from || !scene.isCapitalised(from - 1)) return false
   let first = from - 1
   while (
@@ -140,15 +103,21 @@ export function endsPerson(candidate: Candidate): boolean {
     const placed = token > 0 && (scene.gapBefore(token) & (gap.space | gap.dot)) !== 0 ? scene.wordsEnding(token - 1).classes : 0
     if (token < from - 1) {
       if ((placed & (word.local | word.road | word.feature | word.city | word.organisation)) !== 0) return false
-      const two = text
-        .slice(tokens.starts[token]!, tokens.ends[token + 1]!)
-        .normalize('NFC')
-        .toLowerCase()
-      if (placesLikePersons.has(two)) return false
+      if (placesLikePersons.has(hashAt(candidate, token, token + 2))) return false
+      // Between the family name and the given one stands a middle name; "Chu Đậu Hải Dương" has none.
+      for (let middle = token + 1; middle < from; middle++) if (!middleNames.has(hashAt(candidate, middle, middle + 1))) return false
       return true
     }
-    if (scene.script !== 'vi' && isEnglishWord(text.slice(tokens.starts[token]!, tokens.ends[token]!)) && startsSentence(candidate, token))
+    // "Mộc Châu Sơn La", "Lộc Hà Hà Tĩnh": some family names end the names of places, too.
+    if (
+      token > first &&
+      placeEndings.has(hashAt(candidate, token, token + 1)) &&
+      (scene.wordsEnding(token - 1).classes &
+        (word.honorific | word.profession | word.office | word.family | word.stop | word.locative)) ===
+        0
+    )
       return false
+    if (scene.script !== 'vi' && englishWords.has(hashAt(candidate, token, token + 1)) && startsSentence(candidate, token)) return false
     // "huyện Đông Sơn Thanh Hóa": the word before belongs to a smaller place.
     if (first < token && token > 0) {
       const head = scene.wordsEnding(first - 1).classes
@@ -159,10 +128,7 @@ export function endsPerson(candidate: Candidate): boolean {
   return false
 }
 
-const englishWords = new Set(['to', 'do', 'an', 'van', 'la', 'so', 'le', 'may', 'via', 'mac'])
-function isEnglishWord(text: string): boolean {
-  return englishWords.has(text.toLowerCase())
-}
+const englishWords = hashesOf('to, do, an, van, la, so, le, may, via, mac')
 
 /** Whether nothing but a mark or the beginning of the block stands before the token. */
 export function startsSentence({ scene }: Candidate, token: number): boolean {

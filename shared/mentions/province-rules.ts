@@ -10,8 +10,10 @@ export type Rule = (candidate: Candidate) => Verdict | undefined
 
 const isLongerName = reject('longer-name')
 /** "Thái Bình Dương", "Điện Biên Phủ", "Đồng Tháp Mười": a longer name that is something else. */
-export function longerName(candidate: Candidate): Verdict | undefined {
-  return longerNames.at(candidate.scene.tokens, candidate.from).count > candidate.to - candidate.from ? isLongerName : undefined
+export function longerName({ scene, from, to }: Candidate): Verdict | undefined {
+  const { count } = longerNames.at(scene.tokens, from)
+  // "Hà Nội Mới" is a newspaper; in "Hà Nội mới ban hành" the city has just issued something.
+  return count > to - from && scene.isCapitalised(from + count - 1) ? isLongerName : undefined
 }
 
 const isAbroad = reject('abroad')
@@ -221,7 +223,7 @@ function honorificBefore(candidate: Candidate): boolean {
   ) {
     return scene.isCapitalised(from - 1)
   }
-  return (before & (word.office | word.government)) === 0
+  return (before & (word.office | word.government)) === 0 && !headIsShared(candidate)
 }
 
 const isOrganisation = asPart('organisation')
@@ -265,9 +267,11 @@ const isAbroadElsewhere = reject('abroad-on-this-page')
 /** One sense a page: a bare name that the page gave to a person, or to a place abroad, stays that. */
 export function senseOfPage(candidate: Candidate): Verdict | undefined {
   // "học sinh Gia Lai" on a page with a Đặng Gia Lai is still the province; "Hà Nam chia sẻ" on one with a Đỗ Hà Nam is not.
-  if ((candidate.after & word.speech) === 0 && !startsSentence(candidate, candidate.from)) return undefined
+  const speaks = (candidate.after & word.speech) !== 0
+  if (!speaks && !startsSentence(candidate, candidate.from)) return undefined
   candidate.waits = true
-  return candidate.facts.persons.has(candidate.name) ? isPersonElsewhere : undefined
+  const { facts, name, entity } = candidate
+  return facts.persons.has(name) && (speaks || !facts.established.has(entity)) ? isPersonElsewhere : undefined
 }
 export function abroadOfPage(candidate: Candidate): Verdict | undefined {
   if (!candidate.facts.abroad.has(candidate.name) || (candidate.before & word.organ) !== 0) return undefined
@@ -288,8 +292,9 @@ const byCue = accept('cue', 0.9)
 /** Names that are no proof by themselves ("Hue", "Huế" abroad): a cue near, or the page has named the place before. */
 export function evidence(candidate: Candidate): Verdict | undefined {
   if (!candidate.has(reading.evidence)) return undefined
-  if (candidate.cueNear()) return byCue
   candidate.waits = true
+  if (candidate.facts.persons.has(candidate.name) && !candidate.facts.established.has(candidate.entity)) return isPersonElsewhere
+  if (candidate.cueNear()) return byCue
   return candidate.facts.established.has(candidate.entity) ? byPage : isUnproven
 }
 

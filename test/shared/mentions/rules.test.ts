@@ -7,6 +7,7 @@ const cases: Record<string, string[]> = {
   'longer-name': [
     'Các nước ven Thái Bình Dương họp bàn về nghề cá.',
     'Ông lái xe qua đường Điện Biên Phủ mỗi sáng.',
+    'Báo Hà Nội Mới đưa tin; [Hà Nội] mới ban hành quy định.',
     'Nhà báo của Sài Gòn Giải Phóng có mặt ở thành phố.',
   ],
   'small-letters': [
@@ -51,9 +52,12 @@ const cases: Record<string, string[]> = {
     'Ca sĩ Đỗ Hà Nam hát ba bài.',
     'Cô Nguyễn Thị Hải Dương dạy toán.',
     'Hà Nam (25 tuổi) là chủ quán.',
+    'Các anh [Hà Nội] góp vui; nghệ sĩ [Quảng Ninh] hát.',
     'Ca sĩ Hà Nam và ca sĩ [Hà Nội] cùng hát.',
     'Deputy Prime Minister Truong Hoa Binh met voters.',
     'Mr Thai Binh owns two boats.',
+    'Gốm Chu Đậu [Hải Dương] và cam Cao Phong [Hòa Bình] được bày bán.',
+    'Khách đến Lộc Hà [Thanh Hóa] rồi sang Mai Châu [Hòa Bình].',
     'Ông Lê Văn Tám, huyện Vũ Thư, [Thái Bình], kể chuyện.',
     'Anh em [Thái Bình] đoàn kết giúp nhau.',
     'Bí thư Thành ủy [Hà Nội] Nguyễn Văn A phát biểu.',

@@ -1,6 +1,6 @@
 /** How a candidate for a programme or a startup is judged: small rules, asked in order; the first that has an opinion decides. */
 import { reading } from '../gazetteer/layout.ts'
-import { digit, letter, lowerBit } from '../text/fold.ts'
+import { digit, letter, lowerBit, plainText } from '../text/fold.ts'
 import { gap } from '../text/gaps.ts'
 import type { Candidate } from './candidate.ts'
 import { word } from './lexicon.ts'
@@ -64,9 +64,7 @@ const isButton = reject('share-button')
 export function shareButton({ scene, from, to, kind }: Candidate): Verdict | undefined {
   if (kind !== 2 || scene.tokens.count > 12) return undefined
   const rest = scene.text.slice(0, scene.tokens.starts[from]!) + scene.text.slice(scene.tokens.ends[to - 1]!)
-  return shareButtons.test(rest.normalize('NFC')) || (scene.tokens.count <= 3 && /chia sẻ|share/iu.test(rest.normalize('NFC')))
-    ? isButton
-    : undefined
+  return shareButtons.test(plainText(rest)) || (scene.tokens.count <= 3 && /chia sẻ|share/iu.test(plainText(rest))) ? isButton : undefined
 }
 
 const isPerson = reject('person')
@@ -87,18 +85,7 @@ const isSchool = asPart('school')
 export function school({ kind, before, scene, to, gapAfter, after }: Candidate): Verdict | undefined {
   if (kind !== 2) return undefined
   if ((before & word.school) !== 0) return isSchool
-  const capital = scene.isCapitalised(to) && gapAfter === gap.space
-  if (
-    capital &&
-    (after & word.organisation) !== 0 &&
-    /^(?:university|college|school|polytechnic|club|fc)$/i.test(wordAt(scene.text, scene.tokens.starts[to]!, scene.tokens.ends[to]!))
-  )
-    return isSchool
-  return undefined
-}
-
-function wordAt(text: string, start: number, end: number): string {
-  return text.slice(start, end)
+  return (after & word.school) !== 0 && scene.isCapitalised(to) && gapAfter === gap.space ? isSchool : undefined
 }
 
 const isOneOfMany = reject('one-of-a-sort')
@@ -120,7 +107,7 @@ export function oneOfASort(candidate: Candidate): Verdict | undefined {
 }
 
 function followingWord({ scene, to }: Candidate): string {
-  return to < scene.tokens.count ? scene.text.slice(scene.tokens.starts[to]!, scene.tokens.ends[to]!) : ''
+  return to < scene.tokens.count ? plainText(scene.text.slice(scene.tokens.starts[to]!, scene.tokens.ends[to]!)) : ''
 }
 
 const isUnproven = reject('needs-evidence')

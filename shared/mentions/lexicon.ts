@@ -166,6 +166,7 @@ const english: readonly (readonly [classes: number, texts: string])[] = [
 
 /** Words after a name, both languages. */
 const after: readonly (readonly [classes: number, texts: string])[] = [
+  [word.school, 'university, college, school, polytechnic, club, FC'],
   [
     word.organisation,
     'FC, F.C, club, university, college, school, high school, hospital, group, JSC, corporation, corp, company, co, ltd, bank, hotel, hotels, resort, newspaper, times, stock exchange, academy, institute, institution, museum, TV, telecom, airlines, beer, brewery, golf, marathon, open, medical university, national university, opera, conservatory, orchestra, plaza, tower, towers, center, land, invest, mới, giải phóng, tourist, post, television, radio, garden, gardens, securities, insurance, steel, plastics, water, daewoo, hilton, cup, film festival, symphony, cement, seafood, pharma, pharmaceutical',

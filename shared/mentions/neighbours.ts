@@ -1,5 +1,5 @@
 /** What stands around a candidate further off than the next word. */
-import { stripDiacritics } from '../text/fold.ts'
+import { plainText, stripDiacritics } from '../text/fold.ts'
 import { gap } from '../text/gaps.ts'
 import { sequenceHash, sequenceStep } from '../text/tokens.ts'
 import type { Candidate } from './candidate.ts'
@@ -142,7 +142,7 @@ export function ageFollows({ scene, to }: Candidate): boolean {
   const at = tokens.ends[to - 1]!
   const next = text.charCodeAt(at)
   if (next !== 0x28 && (next !== 0x20 || text.charCodeAt(at + 1) !== 0x28)) return false
-  return /^\s*\((?:\d{1,3} tuổi|SN|sinh năm|sinh ngày|born|aged? \d|\d{2}, )/iu.test(text.slice(at, at + 24).normalize('NFC'))
+  return /^\s*\((?:\d{1,3} tuổi|SN|sinh năm|sinh ngày|born|aged? \d|\d{2}, )/iu.test(plainText(text.slice(at, at + 32)))
 }
 
 /** Whether the name continues a list that the mention before began: ", X", " và X", " - X". */

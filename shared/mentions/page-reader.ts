@@ -148,11 +148,15 @@ export class PageReader {
     read.revision = facts.revision
     const removed = new Set<Mention>()
     const added: Mention[] = []
+    /** One past the last token of what was accepted: names within it are not asked again. */
+    let taken = 0
     for (const waiting of read.waiting) {
+      if (waiting.token < taken) continue
       candidate.previousEnd = waiting.previousEnd
       candidate.previousRule = waiting.previousRule
       const verdict = this.verdictOn(candidate, waiting.name, waiting.token, waiting.count)
       if (this.explains) read.decisions[waiting.decision] = decisionOf(candidate, verdict)
+      if (verdict.accepted) taken = waiting.token + waiting.count
       if (verdict.accepted === (waiting.mention !== undefined)) continue
       if (waiting.mention) {
         removed.add(waiting.mention)

@@ -1,5 +1,6 @@
 /** How a candidate for a provincial unit is judged: small rules, asked in order; the first that has an opinion decides. */
 import { reading } from '../gazetteer/layout.ts'
+import { plainText } from '../text/fold.ts'
 import { gap } from '../text/gaps.ts'
 import type { Candidate } from './candidate.ts'
 import { longerNames, placesAbroad, townsOfHenan, trait, word } from './lexicon.ts'
@@ -47,14 +48,14 @@ function countryFollows({ scene, to }: Candidate): boolean {
       const previous = token > to ? scene.wordsEnding(token - 1).classes : 0
       return (
         (previous & word.joint) === 0 &&
-        !otherPlace.test(scene.text.slice(scene.tokens.ends[to - 1]!, scene.tokens.starts[token]!).normalize('NFC'))
+        !otherPlace.test(plainText(scene.text.slice(scene.tokens.ends[to - 1]!, scene.tokens.starts[token]!)))
       )
     }
     // After a comma or bracket the country comes at once, but for "miền trung", "phía bắc".
     if (
       token === to &&
       (kind & gap.mark) !== 0 &&
-      !/^(?:miền|phía|ở|thuộc|của)/u.test(scene.text.slice(scene.tokens.starts[token]!, scene.tokens.ends[token]!).normalize('NFC'))
+      !/^(?:miền|phía|ở|thuộc|của)/u.test(plainText(scene.text.slice(scene.tokens.starts[token]!, scene.tokens.ends[token]!)))
     )
       return false
   }
@@ -79,8 +80,7 @@ function beside({ scene, from, to }: Candidate, token: number, count: number): b
   const { starts, ends } = scene.tokens
   const joint = token >= to ? scene.text.slice(ends[to - 1]!, starts[token]!) : scene.text.slice(ends[token + count - 1]!, starts[from]!)
   return (
-    /^\s*(?:[,(]|\(thuộc|, thủ phủ|, thuộc|của|thuộc)?\s*(?:của )?(?:tỉnh|của)?\s*$/u.test(joint.normalize('NFC')) &&
-    /[(,\p{L}]/u.test(joint)
+    /^\s*(?:[,(]|\(thuộc|, thủ phủ|, thuộc|của|thuộc)?\s*(?:của )?(?:tỉnh|của)?\s*$/u.test(plainText(joint)) && /[(,\p{L}]/u.test(joint)
   )
 }
 

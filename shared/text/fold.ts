@@ -94,3 +94,9 @@ const markedLetters = /[\u0300-\u036f]/g
 export function stripDiacritics(text: string): string {
   return text.normalize('NFD').replace(markedLetters, '').replace(/[đð]/g, 'd').replace(/[ĐÐ]/g, 'D')
 }
+
+const ignorableUnits = new RegExp(`[${ignorables.map(unit => `\\u${unit.toString(16).padStart(4, '0')}`).join('')}]`, 'gu')
+/** `text` composed (NFC) and without the characters that do not show: for the few rules that look at words letter by letter. */
+export function plainText(text: string): string {
+  return text.normalize('NFC').replace(ignorableUnits, '')
+}

@@ -12,6 +12,8 @@ import { applyMigrations, binding, compatibilityDate, startRuntime } from './dat
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const host = '127.0.0.1'
+/** The queue of feeds to be read, as wrangler.toml names it. */
+const feedQueue = 'chu-giai-feeds'
 /** The port that is tried first; another is taken when it is in use. */
 export const usualPort = 8787
 
@@ -21,6 +23,8 @@ export interface ApiOptions {
   /** The folder that keeps the database; without it the database is in memory and a stop forgets it. */
   persist?: string
   release: Release
+  /** How outlets can reach whoever runs this: without it no feed is read. */
+  coverageContact?: string
   /** Given each line that the worker logs; by default errors go to standard error and the rest nowhere. */
   log?: (line: { level: string; message: string }) => void
 }
@@ -34,6 +38,8 @@ export interface ApiServer {
   readonly version: number
   /** Loads another release under the running worker. */
   reload(release: Release): Promise<LoadReport>
+  /** Fires the cron trigger, as Cloudflare does every quarter of an hour; resolves before the queue's messages are consumed. */
+  tick(): Promise<void>
   /** Ends the server; when it resolves its process is gone. */
   stop(): Promise<void>
 }
@@ -52,6 +58,9 @@ export async function startApi(options: ApiOptions): Promise<ApiServer> {
       script,
       compatibilityDate: compatibilityDate(),
       d1Databases: { [binding]: binding },
+      queueProducers: { FEEDS: feedQueue },
+      queueConsumers: { [feedQueue]: { maxBatchSize: 5, maxBatchTimeout: 1, maxRetries: 3 } },
+      bindings: { COVERAGE_CONTACT: options.coverageContact ?? '' },
     },
     options.persist,
   )
@@ -70,6 +79,9 @@ export async function startApi(options: ApiOptions): Promise<ApiServer> {
         const report = await loadRelease(db, release)
         version = report.version
         return report
+      },
+      async tick() {
+        await (await runtime.getWorker()).scheduled({ cron: '*/15 * * * *' })
       },
       stop: () => runtime.dispose(),
     }

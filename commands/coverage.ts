@@ -1,0 +1,149 @@
+/** `npm run coverage:check|run|sql`: the feeds from which coverage is read. */
+import { existsSync, readFileSync } from 'node:fs'
+import { join, relative, resolve } from 'node:path'
+import { parseArgs } from 'node:util'
+import { parse } from 'yaml'
+import { type Feed, type FeedsFile, faultsOf, feedsOf } from '../worker/coverage/feeds.ts'
+import { type Reading, readFeed } from '../worker/coverage/ingest.ts'
+import { rollUp } from '../worker/coverage/roll-up.ts'
+import { dueFeeds, feedStatements, loadFeeds } from '../worker/coverage/store.ts'
+import { loadRelease } from '../worker/db/load.ts'
+import { currentGazetteer } from '../worker/gazetteer.ts'
+import { runCommand } from './command.ts'
+import { openLocalDatabase } from './database.ts'
+import { CommandError, currentRelease, root } from './knowledge-files.ts'
+import { formatTable } from './table.ts'
+
+const usualFile = join(root, 'worker', 'coverage', 'feeds.yaml')
+const subcommands: Record<string, (args: string[]) => void | Promise<void>> = { check, run, sql }
+
+if (import.meta.main) {
+  await runCommand(async ([name = '', ...args]) => {
+    const subcommand = subcommands[name]
+    if (!subcommand) throw new CommandError(`There is no coverage command "${name}".\nUse one of ${Object.keys(subcommands).join(', ')}.`)
+    await subcommand(args)
+  })
+}
+
+/** The feeds of a file; throws a CommandError that lists every fault. */
+export function readFeedsFile(path: string): FeedsFile {
+  if (!existsSync(path)) throw new CommandError(`There is no file ${path}.`)
+  const content: unknown = parse(readFileSync(path, 'utf8'))
+  const faults = faultsOf(content)
+  if (faults.length > 0) {
+    throw new CommandError(`${relative(root, path)} has ${faults.length} faults:\n${faults.map(fault => `  ${fault}`).join('\n')}`)
+  }
+  return content as FeedsFile
+}
+
+function check(args: string[]): void {
+  const file = readFeedsFile(args[0] === undefined ? usualFile : resolve(args[0]))
+  const feeds = feedsOf(file)
+  const languages = ['vi', 'en'].map(lang => `${feeds.filter(feed => feed.lang === lang).length} ${lang}`)
+  const outlets = Object.values(file.outlets)
+  const unread = outlets.filter(({ terms }) => terms === 'none').map(({ name }) => name)
+  console.log(`${feeds.length} feeds (${languages.join(', ')}) of ${outlets.length} outlets, no faults.`)
+  if (unread.length > 0) console.log(`No terms were seen of: ${unread.join(', ')}.`)
+}
+
+/** Writes the feeds as SQL for a database that is not on this machine. */
+function sql(): void {
+  for (const { sql, parameter } of feedStatements(feedsOf(readFeedsFile(usualFile)))) {
+    console.log(`${sql.replaceAll('?1', `'${parameter.replaceAll("'", "''")}'`)};`)
+  }
+}
+
+export interface RoundOptions {
+  feeds: Feed[]
+  contact: string
+  /** The folder of the local database. */
+  persist: string
+  /** Read feeds that are not due, too. */
+  all?: boolean
+  /** Given each reading as it ends, with how many there are in all. */
+  onReading?: (reading: Reading, total: number) => void
+}
+
+/** Feeds read at the same time. */
+const atOnce = 4
+
+/** One round over the feeds, into the local database, which must not be open elsewhere. Answers the readings. */
+export async function runRound({ feeds, contact, persist, all = false, onReading }: RoundOptions): Promise<Reading[]> {
+  const { db, stop } = await openLocalDatabase(persist)
+  try {
+    await loadRelease(db, currentRelease())
+    await loadFeeds(db, feeds)
+    const { gazetteer } = (await currentGazetteer(db))!
+    const now = () => Math.floor(Date.now() / 1000)
+    const ids = all ? feeds.map(feed => feed.id) : await dueFeeds(db, now())
+    const waiting = [...ids]
+    const readings: Reading[] = []
+    const reader = async () => {
+      for (let id = waiting.shift(); id !== undefined; id = waiting.shift()) {
+        const reading = await readFeed(id, { db, web: { fetch, contact }, gazetteer, now, anyway: all })
+        readings.push(reading)
+        onReading?.(reading, ids.length)
+      }
+    }
+    await Promise.all(Array.from({ length: atOnce }, reader))
+    while ((await rollUp(db, now())).companions > 0);
+    return readings
+  } finally {
+    await stop()
+  }
+}
+
+async function run(args: string[]): Promise<void> {
+  const { values } = parseArgs({
+    args,
+    options: { feeds: { type: 'string' }, contact: { type: 'string' }, all: { type: 'boolean' }, database: { type: 'string' } },
+  })
+  const contact = values.contact ?? process.env['COVERAGE_CONTACT'] ?? ''
+  if (!/^(https?:\/\/|mailto:)\S+$/.test(contact)) {
+    throw new CommandError('Say how outlets can reach you: npm run coverage:run -- --contact mailto:you@example.org (or an https address).')
+  }
+  const file = readFeedsFile(values.feeds === undefined ? usualFile : resolve(values.feeds))
+  const persist = values.database === undefined ? join(root, '.wrangler', 'state') : resolve(values.database)
+  let done = 0
+  const readings = await runRound({
+    feeds: feedsOf(file),
+    contact,
+    persist,
+    ...(values.all && { all: true }),
+    onReading: (reading, total) =>
+      console.log(`${String(++done).padStart(3)}/${total}  ${reading.feed.padEnd(34)} ${describeReading(reading)}`),
+  })
+  if (readings.length === 0) return console.log('No feed is due. With --all every feed is read.')
+  const outcomes = Map.groupBy(readings, ({ outcome }) => outcome)
+  console.log()
+  console.log(
+    formatTable(
+      ['outcome', 'feeds', 'items', 'stored', 'mentions'],
+      [...outcomes].map(([outcome, some]) => [
+        outcome,
+        some.length,
+        ...(['items', 'stored', 'mentions'] as const).map(what => total(some, what)),
+      ]),
+    ),
+  )
+  const look = readings.filter(({ outcome, movedTo }) => movedTo !== undefined || outcome === 'gone' || outcome === 'quarantined')
+  for (const { feed, outcome, movedTo } of look) {
+    console.log(
+      movedTo === undefined
+        ? `${feed} is ${outcome}: see docs/operating.md.`
+        : `${feed} moved for ever to ${movedTo}: enter that in feeds.yaml.`,
+    )
+  }
+  if (readings.every(({ outcome }) => outcome === 'failed')) throw new CommandError('No feed could be read. Check the network connection.')
+}
+
+function total(readings: Reading[], what: 'items' | 'stored' | 'mentions'): number {
+  return readings.reduce((sum, reading) => sum + (reading[what] ?? 0), 0)
+}
+
+function describeReading({ outcome, items, stored, left, skipped, problem }: Reading): string {
+  if (outcome !== 'read') return problem === undefined ? outcome : `${outcome} (${problem})`
+  const dropped = Object.entries(skipped ?? {}).filter(([, count]) => count > 0)
+  const more = [...(left ? [`${left} left for the next round`] : []), ...dropped.map(([why, count]) => `${count} ${why}`)]
+  return `${items} items, ${stored} stored${more.length > 0 ? ` (${more.join(', ')})` : ''}`
+}

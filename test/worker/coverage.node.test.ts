@@ -1,0 +1,165 @@
+/** Coverage whole: the built worker in workerd with its cron trigger and queue, and the round by hand, over feeds of a server on this machine. */
+import { spawnSync } from 'node:child_process'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import type { D1Database } from '@cloudflare/workers-types'
+import { afterEach, describe, expect, it, vi } from 'vitest'
+import { stringify } from 'yaml'
+import { startApi } from '../../commands/api-server.ts'
+import { runRound } from '../../commands/coverage.ts'
+import { openLocalDatabase } from '../../commands/database.ts'
+import { currentRelease } from '../../commands/knowledge-files.ts'
+import { bucketOf } from '../../shared/api/bucket.ts'
+import { CoverageBucket } from '../../shared/api/coverage.ts'
+import type { Feed } from '../../worker/coverage/feeds.ts'
+import { loadFeeds } from '../../worker/coverage/store.ts'
+import { site } from '../feeds/fixtures.ts'
+import { serveFeeds } from '../feeds/server.ts'
+
+const root = fileURLToPath(new URL('../..', import.meta.url))
+const contact = 'mailto:press@chu-giai.example'
+const stops: (() => unknown)[] = []
+afterEach(async () => {
+  for (const stop of stops.splice(0).reverse()) await stop()
+})
+
+const paths = {
+  rss: '/rss.xml',
+  atom: '/atom.xml',
+  rdf: '/rdf.xml',
+  nfd: '/nfd.xml',
+  utf16: '/utf16.xml',
+  'broken-byte': '/broken-byte.xml',
+  'no-dates': '/no-dates.xml',
+  many: '/many.xml',
+  moved: '/moved',
+  gone: '/gone',
+  busy: '/busy',
+  html: '/html',
+  bomb: '/bomb',
+  file: '/file.xml.gz',
+  missing: '/missing',
+}
+const feedsOf = (url: string): Feed[] =>
+  Object.entries(paths).map(([id, path]) => ({ id, url: `${url}${path}`, outlet: 'Báo Thử', host: site, lang: 'vi', section: 'news' }))
+
+const outcomes: Record<string, [status: string, problem: string | null]> = {
+  ...Object.fromEntries(Object.keys(paths).map(id => [id, ['active', null]])),
+  gone: ['gone', 'gone'],
+  busy: ['active', 'status-429'],
+  html: ['active', 'html'],
+  bomb: ['active', 'too-large'],
+  missing: ['active', 'status-404'],
+}
+
+async function statesOf(db: D1Database) {
+  const { results } = await db
+    .prepare('SELECT id, status, problem FROM coverage_feeds WHERE read_at IS NOT NULL OR failed_at IS NOT NULL')
+    .all<{ id: string; status: string; problem: string | null }>()
+  return Object.fromEntries(results.map(({ id, status, problem }) => [id, [status, problem]]))
+}
+
+function folder(): string {
+  const path = mkdtempSync(join(tmpdir(), 'chu-giai-coverage-'))
+  stops.push(() => rmSync(path, { recursive: true, force: true }))
+  return path
+}
+
+describe('a round', () => {
+  it('by cron trigger and queue, in workerd, fills the coverage of the entities that the feeds mention', async () => {
+    const server = await serveFeeds()
+    stops.push(() => server.stop())
+    const lines: string[] = []
+    const release = currentRelease()
+    const api = await startApi({ port: 0, release, coverageContact: contact, log: ({ message }) => void lines.push(message) })
+    stops.push(() => api.stop())
+    await loadFeeds(api.db, feedsOf(server.url))
+
+    await api.tick()
+    await vi.waitFor(async () => expect(await statesOf(api.db)).toEqual(outcomes), { timeout: 40_000, interval: 200 })
+    expect(server.asked.every(({ headers }) => headers['user-agent'] === `ChuGiaiCoverage/1.0 (+${contact})`)).toBe(true)
+    // The next tick finds nothing due, and works out what the first brought.
+    const asked = server.asked.length
+    await api.tick()
+    expect(server.asked).toHaveLength(asked)
+
+    const bucket = bucketOf('province/quang-ninh', release.buckets)
+    const answer = CoverageBucket.parse(await (await fetch(`${api.url}/v1/coverage/${release.version}/${bucket}`)).json())
+    const quangNinh = answer.entities.find(({ id }) => id === 'province/quang-ninh')!
+    expect(quangNinh.articles).toHaveLength(5)
+    expect(quangNinh.articles.every(({ outlet }) => outlet === 'Báo Thử')).toBe(true)
+    const { results } = await api.db
+      .prepare("SELECT count(*) AS n FROM coverage_articles WHERE title LIKE 'Quảng Ninh mở trung tâm%'")
+      .all()
+    expect(results).toEqual([{ n: 1 }])
+    expect(
+      lines.some(line => line.includes('"event":"coverage-read"') && line.includes('"feed":"gone"') && line.includes('"level":"warn"')),
+    ).toBe(true)
+    expect(lines.filter(line => line.includes('"level":"error"'))).toEqual([])
+  })
+
+  it('by hand gives the same, and a second one stores nothing', async () => {
+    const server = await serveFeeds()
+    stops.push(() => server.stop())
+    const persist = folder()
+    const readings = await runRound({ feeds: feedsOf(server.url), contact, persist })
+    expect(Object.fromEntries(readings.map(({ feed, outcome }) => [feed, outcome]))).toMatchObject({
+      rss: 'read',
+      atom: 'read',
+      gone: 'gone',
+      html: 'not-a-feed',
+      bomb: 'failed',
+      moved: 'read',
+    })
+    const again = await runRound({ feeds: feedsOf(server.url).filter(({ id }) => id !== 'many'), contact, persist, all: true })
+    expect(again.reduce((sum, { stored = 0 }) => sum + stored, 0)).toBe(0)
+    const { db, stop } = await openLocalDatabase(persist)
+    stops.push(stop)
+    expect(await statesOf(db)).toMatchObject({ rss: ['active', null], gone: ['gone', 'gone'], bomb: ['active', 'too-large'] })
+  })
+})
+
+describe('npm run coverage', () => {
+  const coverage = (...args: string[]) =>
+    spawnSync(process.execPath, [join(root, 'commands', 'coverage.ts'), ...args], {
+      encoding: 'utf8',
+      env: { ...process.env, COVERAGE_CONTACT: '' },
+    })
+
+  it('check: says what there is', () => {
+    const { status, stdout } = coverage('check')
+    expect([status, stdout]).toEqual([0, expect.stringMatching(/^\d+ feeds \(\d+ vi, \d+ en\) of \d+ outlets, no faults\.\n/)])
+  })
+
+  it('check: names each fault of a file', () => {
+    const file = join(folder(), 'feeds.yaml')
+    writeFileSync(
+      file,
+      stringify({
+        outlets: {},
+        sources: {},
+        feeds: [{ id: 'a', url: 'https://a.example/rss', outlet: 'a', lang: 'vi', section: 'news', seen: 'b' }],
+      }),
+    )
+    const { status, stderr } = coverage('check', file)
+    expect(status).toBe(1)
+    expect(stderr).toMatch(/has 2 faults:\n {2}feeds, a: there is no outlet "a"/)
+  })
+
+  it('run: asks for a contact first', () => {
+    const { status, stderr } = coverage('run')
+    expect([status, stderr]).toEqual([1, expect.stringContaining('Say how outlets can reach you')])
+  })
+
+  it('sql: can be carried out by any SQLite', async () => {
+    const { stdout } = coverage('sql')
+    const { db, stop } = await openLocalDatabase(folder())
+    stops.push(stop)
+    for (const statement of stdout.trim().split(/;\n?(?=UPDATE|INSERT|$)/)) if (statement !== '') await db.prepare(statement).run()
+    expect(
+      (await db.prepare('SELECT count(*) AS n FROM coverage_feeds WHERE listed = 1').first<{ n: number }>())!.n,
+    ).toBeGreaterThanOrEqual(30)
+  })
+})

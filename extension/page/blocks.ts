@@ -84,6 +84,9 @@ const textNode = 3
 const cdataNode = 4
 const showText = 4 | 8
 
+/** A run longer than this, in UTF-16 units, ends at its next line break, so that no page is a single block. */
+const longRun = 4000
+
 /** Something that could be part of a name. */
 const notBlank = /[^\s\uFFFC]/
 
@@ -238,7 +241,7 @@ export class BlockIndex {
           else if (role === 'object') text += objectMark
           else if (role === 'break') {
             // Two in a row end a paragraph in pages that have no <p>.
-            if (++breaks > 1) flush()
+            if (++breaks > 1 || text.length > longRun) flush()
             else text += '\n'
           } else if (role === 'block') {
             flush()

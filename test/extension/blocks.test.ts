@@ -86,6 +86,14 @@ describe('a block', () => {
   })
 })
 
+test('a very long run of lines is divided at its line breaks, and nothing is lost', () => {
+  const lines = Array.from({ length: 400 }, (_, i) => `Dòng thứ ${i} nói về Huế.`)
+  const texts = textsOf(`<div>${lines.join('<br>')}</div>`)
+  expect(texts.length).toBeGreaterThan(1)
+  expect(Math.max(...texts.map(text => text.length))).toBeLessThan(4100)
+  expect(texts.join('\n').split('\n')).toEqual(lines)
+})
+
 describe('the index', () => {
   test('knows to which block-level element a node belongs', () => {
     const page = pageOf('<div>Huế <p>Hà <b>Nội</b></p><pre><code>x</code></pre><div contenteditable="true"><i>y</i></div></div>')

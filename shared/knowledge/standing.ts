@@ -144,7 +144,7 @@ function standingNow(card: Card, language: Language, today: string): string {
 }
 
 /** What the entity was on a day: by its phases; a former unit without phases, by its official names; else what it is. */
-function subtypeOn(card: Card, day: string): string {
+export function subtypeOn(card: Card, day: string): string {
   const at = card.to !== undefined && card.to < day ? card.to : day
   const phase = card.phases?.find(({ from, to }) => (from === undefined || from <= at) && (to === undefined || to >= at))
   if (phase) return phase.subtype

@@ -13,84 +13,105 @@ function finish(rolling: number, union: number): number {
   return hash ^ (hash >>> 15)
 }
 
+/** Units that are read at a time; there are no more tokens in them than units. */
+const stretch = 2048
+/** Room for tokens at first. */
+const smallest = 2 * stretch
+
 /** The tokens of one text. The arrays belong to the reader and are overwritten by its next `read`. */
 export class Tokens {
   text = ''
   count = 0
   /** First code unit of each token. */
-  starts = new Int32Array(1024)
+  starts = new Int32Array(smallest)
   /** One past the last code unit of each token. */
-  ends = new Int32Array(1024)
-  hashes = new Int32Array(1024)
+  ends = new Int32Array(smallest)
+  hashes = new Int32Array(smallest)
   /** The union of the fold entries of each token's code units: tells its tones, case, digits; the symbol bits mean nothing. */
-  unions = new Int32Array(1024)
+  unions = new Int32Array(smallest)
 
   /** Reads `text`; linear in its length, whatever it holds. */
   read(text: string): void {
+    this.text = text
+    this.count = 0
+    // Stretch by stretch: a function that is called often is compiled whole, where one that loops for long is only patched in its loops.
+    for (let at = 0; at < text.length; ) at = this.readStretch(text, at, Math.min(at + stretch, text.length))
+  }
+
+  /** Reads the tokens that begin from `from` on and before `to`. Returns where the last of them ends, or `to`. */
+  private readStretch(text: string, from: number, to: number): number {
+    if (this.starts.length < this.count + stretch) this.grow()
+    const { starts, ends, hashes, unions } = this
     const table = foldTable
     const length = text.length
-    this.text = text
-    let { starts, ends, hashes, unions } = this
-    let capacity = starts.length
-    let count = 0
-    let i = 0
-    while (i < length) {
+    let count = this.count
+    let i = from
+    while (i < to) {
       let entry = table[text.charCodeAt(i)]!
       if (entry < digit) {
         i++
         continue
       }
-      if (count === capacity) {
-        capacity *= 2
-        starts = this.starts = grown(starts, capacity)
-        ends = this.ends = grown(ends, capacity)
-        hashes = this.hashes = grown(hashes, capacity)
-        unions = this.unions = grown(unions, capacity)
-      }
-      starts[count] = i
+      const start = i
       let rolling = seed
       let union = 0
-      if (entry >= letter) {
-        // Letters first: all else in a word (a mark that stands alone, a soft hyphen) is rare enough to wait behind one test.
-        for (;;) {
-          rolling = Math.imul(rolling, factor) + (entry & symbolMask)
-          union |= entry
-          if (++i >= length) break
-          entry = table[text.charCodeAt(i)]!
-          if (entry >= letter) continue
-          if (entry < ignorable || entry >= digit) break
-          do {
-            rolling += entry & symbolMask
-            union |= entry
-            if (++i >= length) break
-            entry = table[text.charCodeAt(i)]!
-          } while (entry >= ignorable && entry < digit)
-          if (i >= length || entry < letter) break
-        }
-      } else {
-        do {
-          if (entry >= digit) rolling = Math.imul(rolling, factor) + (entry & symbolMask)
-          else rolling += entry & symbolMask
-          union |= entry
-          i++
-          entry = i < length ? table[text.charCodeAt(i)]! : 0
-        } while (entry >= ignorable && entry < letter)
+      while (entry >= letter) {
+        rolling = (Math.imul(rolling, factor) + (entry & symbolMask)) | 0
+        union |= entry
+        i++
+        entry = i < length ? table[text.charCodeAt(i)]! : 0
       }
-      ends[count] = i
-      hashes[count] = finish(rolling, union)
-      unions[count] = union
+      // Only letters, and then no mark or soft hyphen: so most words are. The others are read apart, to keep this loop small.
+      if (union !== 0 && (entry < ignorable || entry >= digit)) {
+        starts[count] = start
+        ends[count] = i
+        hashes[count] = finish(rolling, union)
+        unions[count] = union
+      } else {
+        i = this.readRareToken(text, start, count)
+      }
       count++
     }
     this.count = count
+    return i
+  }
+
+  /** Reads one token, number `count`, whatever is in it. Returns where it ends. */
+  private readRareToken(text: string, start: number, count: number): number {
+    const least = foldTable[text.charCodeAt(start)]! >= letter ? letter : digit
+    const beyond = least === letter ? letter * 2 : letter
+    let rolling = seed
+    let union = 0
+    let i = start
+    for (; i < text.length; i++) {
+      const entry = foldTable[text.charCodeAt(i)]!
+      if (entry >= least && entry < beyond) rolling = (Math.imul(rolling, factor) + (entry & symbolMask)) | 0
+      else if (entry >= ignorable && entry < digit) rolling = (rolling + (entry & symbolMask)) | 0
+      else break
+      union |= entry
+    }
+    this.starts[count] = start
+    this.ends[count] = i
+    this.hashes[count] = finish(rolling, union)
+    this.unions[count] = union
+    return i
+  }
+
+  private grow(): void {
+    const capacity = this.starts.length * 2
+    this.starts = grown(this.starts, capacity)
+    this.ends = grown(this.ends, capacity)
+    this.hashes = grown(this.hashes, capacity)
+    this.unions = grown(this.unions, capacity)
   }
 
   /** Gives back the memory that an unusually long text took. */
   shrink(): void {
     if (this.starts.length <= 1 << 18) return
-    this.starts = new Int32Array(1024)
-    this.ends = new Int32Array(1024)
-    this.hashes = new Int32Array(1024)
-    this.unions = new Int32Array(1024)
+    this.starts = new Int32Array(smallest)
+    this.ends = new Int32Array(smallest)
+    this.hashes = new Int32Array(smallest)
+    this.unions = new Int32Array(smallest)
   }
 }
 

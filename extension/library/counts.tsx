@@ -156,12 +156,12 @@ function BarTable({
   )
 }
 
-const plot = { width: 640, height: 150, left: 28, bottom: 20, top: 10 }
+const plot = { width: 640, height: 150, left: 28, right: 22, bottom: 20, top: 10 }
 
 /** A column for each month. Its values are in its title and in the CSV. */
 function MonthPlot({ months, language, say }: { months: readonly Count[]; language: Language; say: LibrarySay }) {
   const most = Math.max(1, ...months.map(({ count }) => count))
-  const room = (plot.width - plot.left) / months.length
+  const room = (plot.width - plot.left - plot.right) / months.length
   const width = Math.min(26, room * 0.8)
   const height = (count: number) => ((plot.height - plot.top - plot.bottom) * count) / most
   const base = plot.height - plot.bottom
@@ -183,7 +183,7 @@ function MonthPlot({ months, language, say }: { months: readonly Count[]; langua
         <g key={value}>
           <line
             x1={plot.left}
-            x2={plot.width}
+            x2={plot.width - plot.right}
             y1={base - height(value)}
             y2={base - height(value)}
             stroke="currentColor"
@@ -194,7 +194,7 @@ function MonthPlot({ months, language, say }: { months: readonly Count[]; langua
           </text>
         </g>
       ))}
-      <line x1={plot.left} x2={plot.width} y1={base} y2={base} stroke="currentColor" stroke-opacity="0.4" />
+      <line x1={plot.left} x2={plot.width - plot.right} y1={base} y2={base} stroke="currentColor" stroke-opacity="0.4" />
       {months.map(({ key, count }, i) => {
         const middle = plot.left + room * (i + 0.5)
         return (

@@ -113,12 +113,14 @@ function followingWord({ scene, to }: Candidate): string {
 const isUnproven = reject('needs-evidence')
 const byCue = accept('cue', 0.9)
 const byPage = accept('established', 0.92)
-/** A name that is no proof by itself: a cue stands near it, or the page has named the entity beyond doubt. */
+const bySite = accept('own-site', 0.9)
+/** A name that is no proof by itself: a cue stands near it, it is the site's own, or the page has named the entity beyond doubt. */
 export function provenName(candidate: Candidate): Verdict | undefined {
   if (!candidate.has(reading.evidence)) return undefined
   candidate.waits = true
   if (candidate.facts.persons.has(candidate.name)) return isPerson
   if (candidate.cueNear()) return byCue
+  if (candidate.shape !== 'lower' && candidate.facts.site.has(candidate.sequence)) return bySite
   if (candidate.to - candidate.from > 2 || hasDigit(candidate)) {
     if (candidate.cueEstablished()) return byCue
   }

@@ -16,8 +16,9 @@ export class Candidate {
   readonly facts: PageFacts
   private readonly cues: Cues
   private readonly traits: Uint8Array
-  /** Index of the name, its first token, and one past its last token. */
+  /** Index of the name, the hash of its tokens, its first token, and one past its last token. */
   name = 0
+  sequence = 0
   from = 0
   to = 0
   /** Index of the reading chosen, its entity and its flags. */
@@ -49,9 +50,10 @@ export class Candidate {
   }
 
   /** Looks at the name's surroundings. */
-  see(name: number, from: number, count: number): void {
+  see(name: number, from: number, count: number, sequence: number): void {
     const { scene } = this
     this.name = name
+    this.sequence = sequence
     this.from = from
     this.to = from + count
     this.waits = false

@@ -19,6 +19,6 @@ export interface ReadingContext {
   lang?: 'vi' | 'en' | 'auto'
   /** The day of the article, YYYY-MM-DD: decides between a former unit and its namesake of today. Default: today's unit. */
   date?: string
-  /** The site's host name. */
+  /** The site's host name: on its own site, a startup's name needs no other evidence. */
   host?: string
 }

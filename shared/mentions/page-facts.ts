@@ -2,6 +2,8 @@
 export class PageFacts {
   /** Entities that were named beyond doubt. */
   readonly established = new Set<number>()
+  /** Sequence hashes of the labels of the site's host name: "momo" of momo.vn. */
+  readonly site = new Set<number>()
   /** Names (indexes of the gazetteer) that the page gave to a person. */
   readonly persons = new Set<number>()
   /** Names that the page gave to a place abroad. */

@@ -1,6 +1,7 @@
 /** Reads a page: finds the names in its blocks, judges each with its neighbours and with what the rest of the page has shown. */
 import type { Gazetteer } from '../gazetteer/gazetteer.ts'
 import { combining, foldTable, ignorable } from '../text/fold.ts'
+import { sequenceHash } from '../text/tokens.ts'
 import { brandRules } from './brand-rules.ts'
 import { Candidate } from './candidate.ts'
 import { findCandidates } from './candidates.ts'
@@ -67,6 +68,7 @@ export class PageReader {
     this.gazetteer = gazetteer
     this.cues = new Cues(gazetteer)
     this.candidate = new Candidate(gazetteer, this.scene, this.facts, this.cues)
+    for (const label of context.host?.split('.') ?? []) if (label.length > 2) this.facts.site.add(sequenceHash(label).hash)
     this.day = context.date === undefined ? 0 : dayOf(context.date)
     this.script = context.lang === 'vi' || context.lang === 'en' ? context.lang : undefined
   }
@@ -125,7 +127,7 @@ export class PageReader {
     candidate.previousEnd = -1
     candidate.previousRule = ''
     findCandidates(this.gazetteer, tokens, (name, token, count, sequence) => {
-      const verdict = this.verdictOn(candidate, name, token, count)
+      const verdict = this.verdictOn(candidate, name, token, count, sequence)
       const mention = verdict.accepted ? mentionOf(candidate, verdict) : undefined
       if (candidate.waits) {
         const { previousEnd, previousRule } = candidate
@@ -154,7 +156,7 @@ export class PageReader {
       if (waiting.token < taken) continue
       candidate.previousEnd = waiting.previousEnd
       candidate.previousRule = waiting.previousRule
-      const verdict = this.verdictOn(candidate, waiting.name, waiting.token, waiting.count)
+      const verdict = this.verdictOn(candidate, waiting.name, waiting.token, waiting.count, waiting.sequence)
       if (this.explains) read.decisions[waiting.decision] = decisionOf(candidate, verdict)
       if (verdict.accepted) taken = waiting.token + waiting.count
       if (verdict.accepted === (waiting.mention !== undefined)) continue
@@ -174,8 +176,8 @@ export class PageReader {
     read.mentions = all.sort((a, b) => a.start - b.start)
   }
 
-  private verdictOn(candidate: Candidate, name: number, token: number, count: number): Verdict {
-    candidate.see(name, token, count)
+  private verdictOn(candidate: Candidate, name: number, token: number, count: number, sequence: number): Verdict {
+    candidate.see(name, token, count, sequence)
     candidate.entity = -1
     if (!candidate.choose(this.day)) return notThen
     const rules = candidate.kind === 0 ? provinceRules : brandRules

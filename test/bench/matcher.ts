@@ -91,17 +91,17 @@ function printMemory(units: string, sizes: number[]): void {
   v8.setFlagsFromString('--expose-gc')
   const collect = vm.runInNewContext('gc') as () => void
   const held = () => {
+    // Twice: what the first collection frees may hold what the second can.
     collect()
-    const { heapUsed, external, arrayBuffers } = process.memoryUsage()
-    return heapUsed + Math.max(external, arrayBuffers)
+    collect()
+    const { heapUsed, arrayBuffers } = process.memoryUsage()
+    return heapUsed + arrayBuffers
   }
   console.log('memory held by an opened gazetteer and a reader that has read a page')
   for (const size of sizes) {
-    const names = benchNames(units, size)
-    let bytes: Uint8Array | undefined = compileGazetteer(entitiesOf(names)).slice()
+    const bytes = compileGazetteer(entitiesOf(benchNames(units, size)))
     const before = held() - bytes.byteLength
     const reader = new PageReader(openGazetteer(bytes))
-    bytes = undefined
     reader.read(['Tin từ Hà Nội và Đà Nẵng. '.repeat(2000)])
     console.log(`  ${size} names: ${((held() - before) / 1e6).toFixed(1)} MB (established ${reader.established})`)
   }

@@ -29,6 +29,12 @@ describe('the whole page is evidence', () => {
     )
   })
 
+  it('that a name is the site’s own', () => {
+    const text = 'Elsa có thêm bài học mới.'
+    expect(marked(text, { host: 'www.elsa.vn' })).toBe('[Elsa] có thêm bài học mới.')
+    expect(marked(text, { host: 'baomoi.vn' })).toBe(text)
+  })
+
   it('that a local act is this province’s', () => {
     expect(markedPage(['Quảng Ninh đổi mới.', 'Nghị quyết 04-NQ/TU đã có hiệu lực.'])[1]).toBe('[Nghị quyết 04-NQ/TU] đã có hiệu lực.')
     expect(markedPage(['Thanh Hóa đổi mới.', 'Nghị quyết 04-NQ/TU đã có hiệu lực.'])[1]).toBe('Nghị quyết 04-NQ/TU đã có hiệu lực.')

@@ -119,6 +119,7 @@ export function unmarkedInVietnamese(candidate: Candidate): Verdict | undefined 
   if (beforeForeign || afterForeign) return isForeignName
   if ((candidate.before & (word.province | word.city | word.locative)) !== 0 && candidate.shape !== 'lower') return undefined
   if (candidate.has(reading.english) && !candidate.has(reading.folded) && to - from === 1 && candidate.shape !== 'lower') return undefined
+  if (candidate.shape === 'title' && continuesList(candidate)) return undefined
   candidate.waits = true
   return candidate.facts.established.has(candidate.entity) && candidate.shape === 'title' ? undefined : isUnmarked
 }

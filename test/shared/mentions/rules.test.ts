@@ -18,6 +18,7 @@ const cases: Record<string, string[]> = {
   ],
   'unmarked-in-vietnamese': [
     'Kênh nhạc này có tên Hoa Binh trên mạng, hiện đã dừng hoạt động.',
+    'Bệnh nhân đã đi nhiều nơi tại [Hà Nội] và [Hoa Binh] trong tuần.',
     'Diễn biến mới nhất khiến giá lại tăng và hai phòng cuối cùng đã nâng cấp.',
     'Thoi tiet [Ha Noi] hom nay nhieu may, nguoi dan nen mang ao mua.',
   ],

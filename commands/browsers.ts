@@ -118,6 +118,7 @@ export async function openBrowser(options: OpenBrowserOptions): Promise<OpenedBr
       },
     })
     await browser.installExtension(extension)
+    await closeWelcome(browser)
     return { browser, extensionOrigin: `moz-extension://${firefoxExtensionUuid}`, close: () => browser.close() }
   }
   const browser = await puppeteer.launch({
@@ -143,6 +144,7 @@ export async function openBrowser(options: OpenBrowserOptions): Promise<OpenedBr
     ],
   })
   const id = await browser.installExtension(extension)
+  await closeWelcome(browser)
   return { browser, extensionOrigin: `chrome-extension://${id}`, close: () => browser.close() }
 }
 
@@ -169,4 +171,10 @@ export async function openExtensionPage({ browser, extensionOrigin }: OpenedBrow
     if (loaded) return page
     if (Date.now() > deadline) throw new Error(`${address} did not open within ${extensionPagePatience / 1000} seconds`)
   }
+}
+
+/** Closes the page with which the extension greets its reader after the installation, so that nothing comes up in front later. */
+async function closeWelcome(browser: Browser): Promise<void> {
+  const target = await browser.waitForTarget(target => target.url().endsWith('/welcome.html'), { timeout: 20_000 })
+  await (await target.page())?.close()
 }

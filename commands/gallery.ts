@@ -18,7 +18,7 @@ const types: Record<string, string> = {
 }
 
 /** The shows of fixtures, in every language, theme and width; and those of today's cards, in every language. */
-const surfaces = ['cards']
+const surfaces = ['cards', 'popup', 'panel', 'options', 'welcome']
 const kinds = ['province', 'programme', 'startup']
 
 await runCommand(async args => {

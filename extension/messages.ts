@@ -51,13 +51,33 @@ export function cardAnswer(answer: unknown): CardAnswer | undefined {
   return { ...(card !== undefined && { card: card as Card }), origin, version, offline, settled }
 }
 
-/** To a page's card script: list the mentions on the page. */
-export interface PageMessage {
-  to: 'page:mentions'
+/** The name under which a side panel connects to a page, to be sent its `MentionReport`s whenever they change. */
+export const panelPort = 'panel'
+
+/** To a page: `page:state` and `page:switch` are answered by its page script, the others by its card script, which is there where names are. */
+export type PageMessage =
+  /** What the page is; answered with a `PageState`. */
+  | { to: 'page:state' }
+  /** Highlight the page, or not, until it is left. */
+  | { to: 'page:switch'; on: boolean }
+  /** List the mentions on the page; answered with `MentionReport`s. */
+  | { to: 'page:mentions' }
+  /** Go to a mention by its number and open its card; answered with whether it is still there. */
+  | { to: 'page:go'; mention: number }
+
+/** A page as its script answers. */
+export interface PageState {
+  host: string
+  /** Whether its names are highlighted. */
+  on: boolean
+  /** Whether it has any. */
+  names: boolean
 }
 
 /** A mention as the page answers it: the text as it stands there, and the entity it names. */
 export interface MentionReport {
+  /** Its number on this page, which it keeps while its text stays. */
+  mention: number
   text: string
   id: string
   kind: Kind
@@ -67,6 +87,29 @@ export interface MentionReport {
 /** The message, if it is one for a page. */
 export function pageMessage(message: unknown): PageMessage | undefined {
   if (typeof message !== 'object' || message === null) return undefined
-  const { to } = message as Record<string, unknown>
-  return to === 'page:mentions' ? { to } : undefined
+  const { to, on, mention } = message as Record<string, unknown>
+  if (to === 'page:state' || to === 'page:mentions') return { to }
+  if (to === 'page:switch' && typeof on === 'boolean') return { to, on }
+  if (to === 'page:go' && typeof mention === 'number') return { to, mention }
+  return undefined
+}
+
+/** The page's answer to `page:state`, if it is one. */
+export function pageState(answer: unknown): PageState | undefined {
+  if (typeof answer !== 'object' || answer === null) return undefined
+  const { host, on, names } = answer as Record<string, unknown>
+  return typeof host === 'string' && typeof on === 'boolean' && typeof names === 'boolean' ? { host, on, names } : undefined
+}
+
+/** The page's answer to `page:mentions`: what in it has the shape of a mention. */
+export function mentionReports(answer: unknown): MentionReport[] {
+  if (!Array.isArray(answer)) return []
+  return answer.filter((report: Partial<Record<keyof MentionReport, unknown>> | null): report is MentionReport => {
+    if (typeof report !== 'object' || report === null) return false
+    const { mention, text, id, kind, name } = report
+    const kinds: unknown[] = ['province', 'programme', 'startup'] satisfies Kind[]
+    const { vi, en } = (name ?? {}) as Partial<Record<string, unknown>>
+    const known = typeof id === 'string' && entityId.test(id) && kinds.includes(kind)
+    return known && typeof mention === 'number' && typeof text === 'string' && typeof vi === 'string' && typeof en === 'string'
+  })
 }

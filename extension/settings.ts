@@ -73,6 +73,14 @@ export function kindsShown(stored: unknown): Record<Kind, boolean> {
   return { province: province !== false, programme: programme !== false, startup: startup !== false }
 }
 
+/** Which mentions are highlighted, under settings as they were stored by any version. */
+export const mentionChoice = {
+  /** Only the first of each entity in a section. */
+  onlyFirst: (stored: unknown): boolean => (stored as Partial<Settings> | undefined)?.mentions === 'first',
+  /** Also names that schools, clubs and the like carry. */
+  optional: (stored: unknown): boolean => (stored as Partial<Settings> | undefined)?.optional === true,
+}
+
 /** Whether names are highlighted on a host under settings as they were stored by any version. */
 export function isOnAt(stored: unknown, host: string): boolean {
   const { paused, sitesOff } = (stored ?? {}) as Partial<Record<string, unknown>>

@@ -64,8 +64,10 @@ export type CardEvent =
   | { type: 'grace-over' }
   /** The card was opened by key, on `target`. */
   | { type: 'open'; target: Target }
-  /** A name was clicked or tapped, or chosen in the side panel: its card opens to stay, and closes where it was open so. */
+  /** A name was clicked or tapped: its card opens to stay, and closes where it was open so. */
   | { type: 'press'; target: Target }
+  /** A name was chosen in the side panel, which keeps the focus: its card opens to stay. */
+  | { type: 'show'; target: Target }
   /** A related entity was chosen in the card. */
   | { type: 'follow'; id: string; name: Bilingual }
   /** Back to the card before. */
@@ -150,9 +152,12 @@ export function step(state: CardState, event: CardEvent): Step {
       effects.push({ type: 'take-focus' })
       return { state: { mode: 'pinned', target, content: known ?? loading, focused: true, trail: [] }, effects }
     }
-    case 'press': {
+    case 'press':
+      if (state.mode === 'pinned' && state.trail.length === 0 && sameTarget(state.target, event.target))
+        return step(state, { type: 'dismiss' })
+      return step(state, { type: 'show', target: event.target })
+    case 'show': {
       const { target } = event
-      if (state.mode === 'pinned' && state.trail.length === 0 && sameTarget(state.target, target)) return step(state, { type: 'dismiss' })
       const known = contentFor(state, target.id)
       const effects: CardEffect[] = [{ type: 'stop-timers' }]
       if (!known) effects.push({ type: 'request', id: target.id })

@@ -3,37 +3,100 @@ import type { UnlistedScriptDefinition } from 'wxt'
 import { browser } from 'wxt/browser'
 import { defineUnlistedScript } from 'wxt/utils/define-unlisted-script'
 import type { Report } from '../../shared/api/report.ts'
-import { type CardAnswer, type CardMessage, cardAnswer, type MentionReport, pageMessage, type ReportMessage } from '../messages.ts'
+import {
+  type CardAnswer,
+  type CardMessage,
+  cardAnswer,
+  type MentionReport,
+  pageMessage,
+  panelPort,
+  type ReportMessage,
+} from '../messages.ts'
+import type { PageMention } from '../page/highlights.ts'
 import { offerInteraction, type PageSessionOptions } from '../page/interaction.ts'
 import { mentionsInOrder } from '../page/mention-order.ts'
 import { PageSession } from '../page/page-session.ts'
 import sheet from './highlights.css?text'
 
-const cardScript: UnlistedScriptDefinition = defineUnlistedScript(() =>
-  offerInteraction(options => {
-    options.page.useSheet(sheet)
-    browser.runtime.onMessage.addListener((raw: unknown, sender, respond: (answer: unknown) => void) => {
-      if (sender.id === browser.runtime.id && pageMessage(raw)) respond(reportMentions(options))
-    })
-    return new PageSession(options, { ask, report })
-  }),
-)
+/** How long the page has to be quiet before a side panel is told that its mentions have changed, in ms. */
+const settling = 400
 
-async function ask(message: CardMessage): Promise<CardAnswer> {
-  const answer = cardAnswer(await browser.runtime.sendMessage(message))
-  if (!answer) throw new TypeError('The background gave no answer that makes sense.')
-  return answer
-}
+const cardScript: UnlistedScriptDefinition = defineUnlistedScript(() => offerInteraction(startSession))
 
-async function report(report: Report): Promise<boolean> {
-  return (await browser.runtime.sendMessage({ to: 'background:report', report } satisfies ReportMessage)) === true
-}
-
-function reportMentions({ page, gazetteer }: PageSessionOptions): MentionReport[] {
-  return mentionsInOrder(page.highlights).map(({ block, start, end, entity }) => {
-    const { id, kind, name } = gazetteer.entity(entity)
-    return { text: block.text.slice(start, end), id, kind, name }
+function startSession(options: PageSessionOptions): PageSession {
+  options.page.useSheet(sheet)
+  const list = new MentionList(options)
+  const panels = new Set<{ postMessage(message: unknown): void }>()
+  let timer: number | undefined
+  /** Rejects where the background is no more, and then ends this script too. */
+  const send = async (message: CardMessage | ReportMessage): Promise<unknown> => {
+    try {
+      return await browser.runtime.sendMessage(message)
+    } catch (error) {
+      if (!browser.runtime?.id) options.retire()
+      throw error
+    }
+  }
+  const session = new PageSession(options, {
+    async ask(message): Promise<CardAnswer> {
+      const answer = cardAnswer(await send(message))
+      if (!answer) throw new TypeError('The background gave no answer that makes sense.')
+      return answer
+    },
+    report: async (report: Report) => (await send({ to: 'background:report', report })) === true,
+    mentionsChanged() {
+      if (panels.size === 0) return
+      clearTimeout(timer)
+      timer = window.setTimeout(() => {
+        for (const panel of panels) panel.postMessage(list.reports())
+      }, settling)
+    },
   })
+
+  browser.runtime.onMessage.addListener((raw: unknown, sender, respond: (answer: unknown) => void) => {
+    const message = sender.id === browser.runtime.id ? pageMessage(raw) : undefined
+    if (message?.to === 'page:mentions') respond(list.reports())
+    if (message?.to === 'page:go') {
+      const mention = list.find(message.mention)
+      respond(mention !== undefined && session.showMention(mention))
+    }
+  })
+  browser.runtime.onConnect.addListener(port => {
+    if (port.name !== panelPort || port.sender?.id !== browser.runtime.id) return
+    panels.add(port)
+    port.onDisconnect.addListener(() => panels.delete(port))
+  })
+  return session
+}
+
+/** The page's mentions by numbers that other surfaces can name them by. */
+class MentionList {
+  readonly #options: PageSessionOptions
+  readonly #numbers = new WeakMap<PageMention, number>()
+  #next = 1
+
+  constructor(options: PageSessionOptions) {
+    this.#options = options
+  }
+
+  reports(): MentionReport[] {
+    return mentionsInOrder(this.#options.page.highlights).map(mention => {
+      const { block, start, end, entity } = mention
+      const { id, kind, name } = this.#options.gazetteer.entity(entity)
+      return { mention: this.#numberOf(mention), text: block.text.slice(start, end), id, kind, name }
+    })
+  }
+
+  find(number: number): PageMention | undefined {
+    return mentionsInOrder(this.#options.page.highlights).find(mention => this.#numbers.get(mention) === number)
+  }
+
+  #numberOf(mention: PageMention): number {
+    const known = this.#numbers.get(mention)
+    if (known !== undefined) return known
+    this.#numbers.set(mention, this.#next)
+    return this.#next++
+  }
 }
 
 export default cardScript

@@ -6,63 +6,104 @@ import { browser } from 'wxt/browser'
 import { defineUnlistedScript } from 'wxt/utils/define-unlisted-script'
 import { type Gazetteer, openGazetteer } from '../../shared/gazetteer/gazetteer.ts'
 import { fromBase64, gazetteerKey, gazetteerVersionKey } from '../knowledge/stored-gazetteer.ts'
+import { type PageState, pageMessage } from '../messages.ts'
 import { type Interaction, offeredInteraction, type PageSessionOptions } from '../page/interaction.ts'
 import { LivePage } from '../page/live-page.ts'
+import { repeatsOnPage } from '../page/mention-order.ts'
 import { type ArticleContext, readArticleContext } from '../page/page-facts.ts'
-import { kindsShown } from '../settings.ts'
+import { isOnAt, kindsShown, mentionChoice } from '../settings.ts'
 
 /** A frame smaller than this, in CSS px, holds an advertisement or a counter, no article. */
 const leastFrame = { width: 300, height: 150 }
+
+const started = Symbol.for('chu-giai:started')
 
 const pageScript: UnlistedScriptDefinition = defineUnlistedScript(() => {
   if (window !== window.top && (innerWidth < leastFrame.width || innerHeight < leastFrame.height)) return
   // Only HTML has blocks; an XML or SVG document is left alone.
   if (!(document.documentElement instanceof HTMLElement)) return
+  // The reader may ask for a page that is annotated already.
+  const world = globalThis as typeof globalThis & { [started]?: true }
+  if (world[started]) return
+  world[started] = true
   void start()
 })
 
 async function start(): Promise<void> {
-  const stored = await browser.storage.local.get(['settings', gazetteerVersionKey]).catch(() => ({}) as Record<string, unknown>)
+  const reading = browser.storage.local.get(['settings', gazetteerVersionKey]).catch(() => ({}) as Record<string, unknown>)
+  // Decoded while storage answers; a newer one takes its place only after a release.
+  const bundled = openGazetteer(fromBase64(base64))
+  const stored = await reading
   let settings: unknown = stored.settings
-  const gazetteer = await newestGazetteer(Number(stored[gazetteerVersionKey]) || 0)
+  const gazetteer = Number(stored[gazetteerVersionKey]) > version ? ((await storedGazetteer()) ?? bundled) : bundled
   let facts: ArticleContext = {}
+
+  let pageOn = true
+  const isOn = () => pageOn && isOnAt(settings, location.hostname)
+  const { onlyFirst, optional } = mentionChoice
 
   const page = new LivePage({
     window,
     gazetteer,
     kinds: () => kindsShown(settings),
+    optional: () => optional(settings),
     context: () => {
       facts = readArticleContext(document)
       return { host: location.hostname, ...(facts.language && { lang: facts.language }), ...(facts.date && { date: facts.date }) }
     },
-    onRead: () => void interact(),
+    onRead: () => {
+      if (onlyFirst(settings)) paint()
+      if (page.highlights.isEmpty) return
+      interaction ??= startInteraction({ window, page, gazetteer, settings: () => settings, articleDate: () => facts.date, retire })
+      void interaction.then(started => started?.pageRead())
+    },
   })
+  const paint = () => page.highlights.paint(isOn(), onlyFirst(settings) ? repeatsOnPage(page.highlights, document) : undefined)
   let interaction: Promise<Interaction | undefined> | undefined
-  const interact = () => {
-    if (page.highlights.isEmpty) return
-    interaction ??= startInteraction({ window, page, gazetteer, settings: () => settings, articleDate: () => facts.date })
+  // An extension that is updated or removed leaves this script behind, without a voice: it takes its highlights along when it finds out.
+  const retire = () => {
+    page.stop()
+    void interaction?.then(started => started?.stop())
+    document.removeEventListener('visibilitychange', retireIfLeft)
   }
+  const retireIfLeft = () => {
+    if (!browser.runtime?.id) retire()
+  }
+  document.addEventListener('visibilitychange', retireIfLeft)
+  paint()
   page.start()
 
   browser.storage.onChanged.addListener((changes, area) => {
     const change = area === 'local' ? changes.settings : undefined
     if (!change) return
+    const before = settings
     settings = change.newValue
-    page.repaint()
+    if (JSON.stringify([kindsShown(before), optional(before)]) !== JSON.stringify([kindsShown(settings), optional(settings)]))
+      page.repaint()
+    paint()
     void interaction?.then(started => started?.redraw())
+  })
+
+  browser.runtime.onMessage.addListener((raw: unknown, sender, respond: (answer: unknown) => void) => {
+    const message = sender.id === browser.runtime.id ? pageMessage(raw) : undefined
+    if (message?.to === 'page:switch') {
+      pageOn = message.on
+      paint()
+      void interaction?.then(started => started?.redraw())
+    }
+    if (message?.to !== 'page:state' && message?.to !== 'page:switch') return
+    respond({ host: location.hostname, on: isOn(), names: !page.highlights.isEmpty } satisfies PageState)
   })
 }
 
-async function newestGazetteer(storedVersion: number): Promise<Gazetteer> {
-  if (storedVersion > version) {
-    try {
-      const stored = (await browser.storage.local.get(gazetteerKey))[gazetteerKey]
-      if (typeof stored === 'string') return openGazetteer(fromBase64(stored))
-    } catch {
-      // Damaged or of a format that this version does not read: the one in this script is good.
-    }
+/** The gazetteer in storage; undefined where it is damaged, or of a format that this version does not read. */
+async function storedGazetteer(): Promise<Gazetteer | undefined> {
+  try {
+    const stored = (await browser.storage.local.get(gazetteerKey))[gazetteerKey]
+    return typeof stored === 'string' ? openGazetteer(fromBase64(stored)) : undefined
+  } catch {
+    return undefined
   }
-  return openGazetteer(fromBase64(base64))
 }
 
 /** Loads and starts the card's script; without it, as after an update of the extension, names are only highlighted. */

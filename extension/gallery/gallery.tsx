@@ -1,6 +1,6 @@
 /**
  * The gallery: every state of every surface from the fixtures beside them, and every card of today's base. `npm run gallery` serves it; the
- * address says what is shown (`?show=cards|popup|panel|settings|welcome|province|programme|startup&language=vi|en&theme=auto|light|dark`).
+ * address says what is shown (`?show=cards|popup|panel|options|welcome|province|programme|startup&language=vi|en&theme=auto|light|dark`).
  */
 import { render } from 'preact'
 import type { Card } from '../../shared/api/card.ts'
@@ -8,7 +8,16 @@ import cardSheet from '../card/card.css?inline'
 import { cardExhibits, cardProps, readyContent } from '../card/card.fixture.tsx'
 import { CardView } from '../card/card.tsx'
 import type { Language } from '../locales/locale.ts'
+import optionsSheet from '../options/options.css?inline'
+import { optionsExhibits } from '../options/options.fixture.tsx'
 import palette from '../palette.css?inline'
+import panelSheet from '../panel/panel.css?inline'
+import { panelExhibits } from '../panel/panel.fixture.tsx'
+import popupSheet from '../popup/popup.css?inline'
+import { popupExhibits } from '../popup/popup.fixture.tsx'
+import surfaceSheet from '../surface.css?inline'
+import welcomeSheet from '../welcome/welcome.css?inline'
+import { welcomeExhibits } from '../welcome/welcome.fixture.tsx'
 import type { Exhibit, Showing } from './exhibit.ts'
 
 declare global {
@@ -35,6 +44,10 @@ const today = (kind: Card['kind']) => (showing: Showing) =>
 const cardStyles = `${cardSheet}\n${standingStill}`
 const shows: Record<string, Show> = {
   cards: { exhibits: cardExhibits, sheet: cardStyles },
+  popup: { exhibits: popupExhibits, sheet: surfaceSheet + popupSheet },
+  panel: { exhibits: panelExhibits, sheet: `${surfaceSheet + panelSheet} .panel { min-height: 0; width: 360px; max-width: 100% }` },
+  options: { exhibits: optionsExhibits, sheet: surfaceSheet + optionsSheet },
+  welcome: { exhibits: welcomeExhibits, sheet: surfaceSheet + welcomeSheet },
   province: { exhibits: today('province'), sheet: cardStyles },
   programme: { exhibits: today('programme'), sheet: cardStyles },
   startup: { exhibits: today('startup'), sheet: cardStyles },

@@ -55,6 +55,9 @@ export class Highlights {
   readonly #observer: IntersectionObserver
   #frame = 0
   #crowded = false
+  #on = true
+  /** Mentions that are known and not painted. */
+  #quiet: ReadonlySet<PageMention> = new Set()
 
   constructor(window: HighlightsWindow) {
     this.#window = window
@@ -85,6 +88,26 @@ export class Highlights {
   /** All blocks that have mentions, in no order. */
   blocks(): IterableIterator<Block> {
     return this.#blocks.keys()
+  }
+
+  /** Paints what is near, but for the `quiet` mentions, or, when off, nothing; all mentions stay known. */
+  paint(on: boolean, quiet: ReadonlySet<PageMention> = new Set()): void {
+    const changed = on !== this.#on || quiet.size > 0 || this.#quiet.size > 0
+    this.#on = on
+    this.#quiet = quiet
+    if (!changed) return
+    for (const shown of this.#blocks.values()) if (!on || shown.mentions.some(mention => quiet.has(mention))) this.#hide(shown)
+    if (on) this.#paint()
+    else this.setCurrent()
+  }
+
+  get isOn(): boolean {
+    return this.#on
+  }
+
+  /** Whether a mention is one for the reader's eye: painted when it is near. */
+  shows(mention: PageMention): boolean {
+    return this.#on && !this.#quiet.has(mention)
   }
 
   /** The mentions of elements near the viewport whose box a point (CSS px of the viewport) lies in. */
@@ -213,7 +236,7 @@ export class Highlights {
     shown.mentions.forEach((mention, i) => {
       const registered = shown.ranges[i]
       if (i >= from && i < to) {
-        if (registered) return
+        if (registered || !this.shows(mention)) return
         const range = rangeOf(mention)
         if (!range) return
         shown.ranges[i] = range

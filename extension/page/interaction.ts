@@ -14,6 +14,8 @@ export interface PageSessionOptions {
   settings(): unknown
   /** The day of the article, YYYY-MM-DD. */
   articleDate(): string | undefined
+  /** Ends everything, for good: the extension has been updated or removed while the page was open. */
+  retire(): void
 }
 
 /** What happens on one page for one reader. */
@@ -22,6 +24,8 @@ export interface Interaction {
   stop(): void
   /** Draws the open card again, as after a change of language. */
   redraw(): void
+  /** Told whenever everything that the page holds now has been read. */
+  pageRead(): void
 }
 
 export type StartInteraction = (options: PageSessionOptions) => Interaction

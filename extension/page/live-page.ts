@@ -17,6 +17,8 @@ export interface LivePageOptions {
   context(): ReadingContext
   /** Which kinds are highlighted now. */
   kinds(): Readonly<Record<Kind, boolean>>
+  /** Whether names that schools, clubs and the like carry are highlighted too. */
+  optional(): boolean
   /** Called whenever everything that the page holds now has been read. */
   onRead?(): void
 }
@@ -180,8 +182,9 @@ export class LivePage {
 
   #show(block: Block, mentions: readonly Mention[]): void {
     const kinds = this.#options.kinds()
+    const optional = this.#options.optional()
     const shown = mentions
-      .filter(mention => !mention.optional)
+      .filter(mention => optional || !mention.optional)
       .map(({ start, end, entity }): PageMention => ({ block, start, end, entity, kind: this.#kindOf(entity) }))
       .filter(({ kind }) => kinds[kind])
     this.highlights.set(block, shown)

@@ -26,11 +26,13 @@ const operable = 'a[href], area, button, input, label, select, summary, textarea
 /** How close to the edge of the viewport, in CSS px, a mention may stand when the keyboard comes to it. */
 const comfort = 80
 
-/** What a page has from the background. Both reject where it cannot answer, as after an update of the extension. */
+/** What a page has from the rest of the extension. Promises reject where that cannot answer, as after an update. */
 export interface Background {
   ask(message: CardMessage): Promise<CardAnswer>
   /** Says whether the service took the report. */
   report(report: Report): Promise<boolean>
+  /** Whoever lists the page's mentions may list them again. */
+  mentionsChanged(): void
 }
 
 export class PageSession implements Interaction {
@@ -67,7 +69,7 @@ export class PageSession implements Interaction {
     document.addEventListener('scroll', () => this.#followSoon(), listening)
     window.addEventListener('resize', () => this.#followSoon(), listening)
     document.addEventListener('keydown', event => this.#keyPressed(event), { capture: true, signal: this.#stop.signal })
-    this.#host.announce(announcement(this.#language, countsOf(page.highlights)))
+    if (page.highlights.isOn) this.#host.announce(announcement(this.#language, countsOf(page.highlights)))
   }
 
   /** Closes the card, takes the host off the page, listens no more. */
@@ -79,9 +81,27 @@ export class PageSession implements Interaction {
     this.#host.remove()
   }
 
-  /** Draws the open card again, as after a change of language. */
+  /** Draws the open card again, as after a change of language; closes it where its name is not highlighted any more. */
   redraw(): void {
-    this.#draw()
+    const state = this.#state
+    if (state.mode !== 'hidden' && !this.#options.page.highlights.shows(state.target.anchor as PageMention))
+      this.#dispatch({ type: 'dismiss' })
+    else this.#draw()
+  }
+
+  /** Called whenever the page has been read. */
+  pageRead(): void {
+    this.#background.mentionsChanged()
+  }
+
+  /** Goes to a mention and opens its card, for the side panel, which keeps the focus. Says whether the mention is still there. */
+  showMention(mention: PageMention): boolean {
+    if (!this.#options.page.highlights.mentionsOf(mention.block).includes(mention)) return false
+    this.#at = mention
+    this.#scrollTo(mention)
+    this.#pointer = undefined
+    this.#dispatch({ type: 'show', target: this.#targetOf(mention) })
+    return true
   }
 
   get #settings(): Settings {
@@ -203,7 +223,7 @@ export class PageSession implements Interaction {
     if (event.pointerType === 'touch' || event.buttons !== 0 || this.#host.contains(event)) return
     const { clientX: x, clientY: y } = event
     const target = event.composedPath()[0]
-    const mention = mentionAt(this.#options.page, this.#options.window.document, x, y, target instanceof Element ? target : undefined)
+    const mention = this.#mentionAt(x, y, target instanceof Element ? target : undefined)
     if (mention) {
       this.#pointer = { x, y }
       this.#overName = true
@@ -236,7 +256,13 @@ export class PageSession implements Interaction {
   #pressed(event: MouseEvent): PageMention | undefined {
     const [target] = event.composedPath()
     if (!(target instanceof Element) || event.button !== 0 || target.closest(operable)) return undefined
-    return mentionAt(this.#options.page, this.#options.window.document, event.clientX, event.clientY)
+    return this.#mentionAt(event.clientX, event.clientY)
+  }
+
+  #mentionAt(x: number, y: number, target?: Element): PageMention | undefined {
+    const { page, window } = this.#options
+    const mention = page.highlights.isOn ? mentionAt(page, window.document, x, y, target) : undefined
+    return mention && page.highlights.shows(mention) ? mention : undefined
   }
 
   #leaveName(): void {
@@ -261,8 +287,8 @@ export class PageSession implements Interaction {
 
   /** Opens the card of the mention after or before the one last met; says whether there was one. */
   #goTo(direction: 1 | -1): boolean {
-    const { page, window } = this.#options
-    const mentions = mentionsInOrder(page.highlights).filter(isReachable)
+    const { page } = this.#options
+    const mentions = mentionsInOrder(page.highlights).filter(mention => page.highlights.shows(mention) && isReachable(mention))
     if (mentions.length === 0) return false
     const from = this.#at ? mentions.indexOf(this.#at) : -1
     let next: number
@@ -275,13 +301,18 @@ export class PageSession implements Interaction {
     const mention = mentions[next]
     if (!mention) return false
     this.#at = mention
+    this.#scrollTo(mention)
+    this.#pointer = undefined
+    this.#dispatch({ type: 'open', target: this.#targetOf(mention) })
+    return true
+  }
+
+  #scrollTo(mention: PageMention): void {
+    const { window } = this.#options
     const line = rectanglesOf(mention)[0]
     if (line && (line.top < comfort || line.bottom > window.innerHeight - comfort)) {
       mention.block.locate(mention.start, mention.end)?.start.node.parentElement?.scrollIntoView({ block: 'center', behavior: 'instant' })
     }
-    this.#pointer = undefined
-    this.#dispatch({ type: 'open', target: this.#targetOf(mention) })
-    return true
   }
 
   #targetOf(mention: PageMention): Target {

@@ -1,15 +1,78 @@
-/** The toolbar popup: glue between the stored settings and their view. */
+/** The toolbar popup: glue between the tab beside it, the stored settings, and their view. */
 import { render } from 'preact'
 import { browser } from 'wxt/browser'
-import { type Settings, settingsFrom } from '../../settings.ts'
-import { Popup } from './popup.tsx'
+import { askPage, lookAt, tabBeside } from '../../beside-page.ts'
+import { annotate, grantSite } from '../../granted-sites.ts'
+import type { MessageKey } from '../../locales/locale.ts'
+import { hasPanel, openPanel } from '../../panel/open-panel.ts'
+import type { PageView } from '../../popup/page-view.ts'
+import { Popup } from '../../popup/popup.tsx'
+import { defaultSettings, type Settings, siteOf } from '../../settings.ts'
+import { followSettings, readSettings, saveSettings } from '../../stored-settings.ts'
+import { dressDocument } from '../../surface.ts'
 
 const mount = document.getElementById('popup')!
+let settings: Settings = defaultSettings
+let page: PageView = { state: 'asking' }
+let problem: MessageKey | undefined
+let tab: Awaited<ReturnType<typeof tabBeside>>
 
-async function draw(): Promise<void> {
-  const settings = settingsFrom((await browser.storage.local.get('settings')).settings)
-  const change = (changed: Settings) => void browser.storage.local.set({ settings: changed }).then(draw)
-  render(<Popup settings={settings} browserLanguages={navigator.languages} onChange={change} />, mount)
+function draw(): void {
+  dressDocument(settings, 'Chú Giải')
+  render(
+    <Popup
+      settings={settings}
+      browserLanguages={navigator.languages}
+      page={page}
+      hasPanel={hasPanel}
+      problem={problem}
+      on={{
+        change: changed => void saveSettings(changed),
+        switchPage: on => void act(id => askPage(id, { to: 'page:switch', on })),
+        annotateOnce: () => void act(annotate, 'popup.failed'),
+        enableSite: () => void enableSite(),
+        openPanel: () => {
+          openPanel(tab?.id)
+          window.close()
+        },
+        openSettings: () => void browser.runtime.openOptionsPage().then(() => window.close()),
+      }}
+    />,
+    mount,
+  )
 }
 
-void draw()
+/** Does something with the page, then looks at it again. */
+async function act(action: (tabId: number) => Promise<unknown>, failure?: MessageKey): Promise<void> {
+  problem = undefined
+  if (tab) await action(tab.id).catch(() => (problem = failure))
+  await look()
+}
+
+async function enableSite(): Promise<void> {
+  if (page.state !== 'not-enabled') return
+  // The request must be the first thing that the click does: Firefox forgets it at the first await.
+  const granted = await grantSite(siteOf(page.host)).catch(() => false)
+  if (granted) await act(annotate, 'popup.failed')
+  else {
+    problem = 'popup.refused'
+    draw()
+  }
+}
+
+async function look(): Promise<void> {
+  page = (await lookAt(tab)).page
+  draw()
+}
+
+followSettings(changed => {
+  settings = changed
+  draw()
+  // The page hears of the change when this does; its answer comes after it has acted.
+  void look()
+})
+
+settings = await readSettings()
+draw()
+tab = await tabBeside()
+await look()

@@ -1,0 +1,136 @@
+/** The side panel: glue between the tab beside it, the background's cards, the stored settings, and their view. */
+import { render } from 'preact'
+import { browser } from 'wxt/browser'
+import type { Card } from '../../../shared/api/card.ts'
+import { askPage, lookAt, tabBeside } from '../../beside-page.ts'
+import { annotate, grantSite } from '../../granted-sites.ts'
+import { type MessageKey, speaker } from '../../locales/locale.ts'
+import { type CardMessage, cardAnswer, type MentionReport, mentionReports, panelPort } from '../../messages.ts'
+import { Panel, type PanelActions } from '../../panel/panel.tsx'
+import { countsByKind, type PageView } from '../../popup/page-view.ts'
+import { cardLanguage, defaultSettings, type Settings, siteOf } from '../../settings.ts'
+import { followSettings, readSettings, saveSettings } from '../../stored-settings.ts'
+import { dressDocument } from '../../surface.ts'
+
+const mount = document.getElementById('panel')!
+const cards = new Map<string, Card>()
+const wanted = new Set<string>()
+let settings: Settings = defaultSettings
+let page: PageView = { state: 'asking' }
+let mentions: MentionReport[] = []
+let current: number | undefined
+let problem: MessageKey | undefined
+let tab: Awaited<ReturnType<typeof tabBeside>>
+let port: { disconnect(): void } | undefined
+/** How many looks have been begun; the answer to an earlier one is not taken. */
+let looks = 0
+
+const on: PanelActions = {
+  change: changed => void saveSettings(changed),
+  switchPage: on => void act(id => askPage(id, { to: 'page:switch', on })),
+  annotateOnce: () => void act(annotate, 'panel.useToolbar'),
+  enableSite: () => void enableSite(),
+  openSettings: () => void browser.runtime.openOptionsPage(),
+  go: mention => void go(mention),
+  wantCards: ids => void fetchCards(ids),
+  copy: text =>
+    navigator.clipboard.writeText(text).then(
+      () => true,
+      () => false,
+    ),
+}
+
+function draw(): void {
+  const say = speaker(cardLanguage(settings, navigator.languages))
+  dressDocument(settings, `Chú Giải: ${say('panel.title')}`)
+  const props = { settings, browserLanguages: navigator.languages, page, mentions, current, cards, problem, on }
+  render(<Panel {...props} />, mount)
+}
+
+/** Looks at the tab beside the panel, and stays in touch with its page. */
+async function look(): Promise<void> {
+  const mine = ++looks
+  const beside = await tabBeside()
+  const seen = await lookAt(beside)
+  if (mine !== looks) return
+  if (beside?.id !== tab?.id) current = undefined
+  tab = beside
+  ;({ page, mentions } = seen)
+  stayInTouch()
+  draw()
+}
+
+function stayInTouch(): void {
+  port?.disconnect()
+  port = undefined
+  if (!tab || page.state !== 'read') return
+  const opened = browser.tabs.connect(tab.id, { name: panelPort, frameId: 0 })
+  opened.onMessage.addListener((message: unknown) => {
+    if (page.state !== 'read') return
+    mentions = mentionReports(message)
+    page = { ...page, counts: countsByKind(mentions) }
+    draw()
+  })
+  // Read, or the browser complains: a page without names has nobody to connect to.
+  opened.onDisconnect.addListener(() => void browser.runtime.lastError)
+  port = opened
+}
+
+/** Does something with the page, then looks at it again. */
+async function act(action: (tabId: number) => Promise<unknown>, failure?: MessageKey): Promise<void> {
+  problem = undefined
+  if (tab) await action(tab.id).catch(() => (problem = failure))
+  await look()
+}
+
+async function enableSite(): Promise<void> {
+  if (page.state !== 'not-enabled') return
+  // The request must be the first thing that the click does: Firefox forgets it at the first await.
+  const granted = await grantSite(siteOf(page.host)).catch(() => false)
+  if (granted) await act(annotate, 'popup.failed')
+  else {
+    problem = 'popup.refused'
+    draw()
+  }
+}
+
+async function go(mention: number): Promise<void> {
+  if (!tab) return
+  const there = (await askPage(tab.id, { to: 'page:go', mention })) === true
+  problem = there ? undefined : 'panel.gone'
+  if (!there) return look()
+  current = mention
+  draw()
+}
+
+async function fetchCards(ids: readonly string[]): Promise<void> {
+  await Promise.all(
+    ids
+      .filter(id => !wanted.has(id))
+      .map(async id => {
+        wanted.add(id)
+        for (const to of ['background:card', 'background:card-refresh'] as const) {
+          const answer = cardAnswer(await browser.runtime.sendMessage({ to, id } satisfies CardMessage).catch(() => undefined))
+          if (answer?.card) cards.set(id, answer.card)
+          draw()
+          if (!answer || answer.settled) break
+        }
+        if (!cards.has(id)) wanted.delete(id)
+      }),
+  )
+}
+
+followSettings(changed => {
+  settings = changed
+  draw()
+  void look()
+})
+browser.tabs.onActivated.addListener(() => void look())
+browser.tabs.onUpdated.addListener((id, { status, url }) => {
+  if (id === tab?.id && (status === 'complete' || url !== undefined)) void look()
+})
+browser.windows?.onFocusChanged.addListener(() => void look())
+
+settings = await readSettings()
+draw()
+await look()

@@ -11,12 +11,12 @@ const tracking = new Set(
 )
 const trackingPrefixes = ['utm_', 'vnsource', 'pk_', 'mtm_', 'hsa_', 'at_custom']
 /** Parameters by which a page says that it is the AMP or mobile form of itself. */
-const forms: Record<string, string[]> = {
-  amp: ['', '1', 'true'],
-  outputtype: ['amp', 'valid-amp'],
-  view: ['amp', 'mobile'],
-  mobile: ['1', 'true'],
-}
+const forms = new Map([
+  ['amp', ['', '1', 'true']],
+  ['outputtype', ['amp', 'valid-amp']],
+  ['view', ['amp', 'mobile']],
+  ['mobile', ['1', 'true']],
+])
 
 /** Longest address that is taken; longer ones are made by mistakes. */
 const longest = 1000
@@ -119,7 +119,7 @@ function keptParameters(query: string): string[] {
     const cut = pair.indexOf('=')
     const name = (cut < 0 ? pair : pair.slice(0, cut)).toLowerCase()
     const value = cut < 0 ? '' : pair.slice(cut + 1)
-    if (tracking.has(name) || trackingPrefixes.some(prefix => name.startsWith(prefix)) || forms[name]?.includes(value.toLowerCase()))
+    if (tracking.has(name) || trackingPrefixes.some(prefix => name.startsWith(prefix)) || forms.get(name)?.includes(value.toLowerCase()))
       continue
     kept.push(canonicalEscapes(pair))
   }

@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { decodeFeed } from '../../worker/coverage/decode.ts'
 import { keptLead, NotAFeed, type ParsedFeed, parseArticles } from '../../worker/coverage/parse.ts'
@@ -94,6 +95,46 @@ describe('a feed', () => {
       expect((error as NotAFeed).reason).toBe(reason)
     }
   })
+})
+
+it('whatever is done to a feed, it is read or it is none', () => {
+  const whole = [rss(morning), atom(morning), rdf(morning), jsonFeed(morning)]
+  const piece = fc.oneof(
+    fc.constantFrom(
+      '<',
+      '>',
+      '&',
+      ']]>',
+      '<![CDATA[',
+      '&#0;',
+      '&#xd800;',
+      '__proto__',
+      '<item>',
+      '</item>',
+      '<!DOCTYPE x [<!ENTITY a "b">]>',
+      '\ud800',
+      '"',
+    ),
+    fc.string({ unit: 'binary', maxLength: 5 }),
+  )
+  const edit = fc.record({ at: fc.nat(), drop: fc.nat(60), put: piece })
+  fc.assert(
+    fc.property(fc.constantFrom(...whole), fc.array(edit, { minLength: 1, maxLength: 6 }), (text, edits) => {
+      for (const { at, drop, put } of edits) text = text.slice(0, at % text.length) + put + text.slice((at % text.length) + drop)
+      try {
+        for (const { address, link, title, lead, published } of parse(text).articles) {
+          expect(address).toMatch(/^https:\/\/([a-z0-9-]+\.)*bao-thu\.example[:/]/)
+          expect(link).toMatch(/^https?:\/\/[^\s"<>]+$/)
+          expect(`${title}${lead}`).not.toMatch(/[\p{Cc}\p{Cs}]/u)
+          expect(title).not.toBe('')
+          expect(published).toBeLessThanOrEqual(now)
+        }
+      } catch (error) {
+        if (!(error instanceof NotAFeed)) throw error
+      }
+    }),
+    { numRuns: 400 },
+  )
 })
 
 describe('bytes', () => {

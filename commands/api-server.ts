@@ -9,6 +9,7 @@ import { promisify } from 'node:util'
 import type { D1Database } from '@cloudflare/workers-types'
 import { LoadError, type LoadReport, loadRelease, type Release } from '../worker/db/load.ts'
 import { applyMigrations, binding, compatibilityDate, startRuntime } from './database.ts'
+import { localSigning } from './signing.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const host = '127.0.0.1'
@@ -44,9 +45,10 @@ export interface ApiServer {
   stop(): Promise<void>
 }
 
-/** Builds the worker, starts it, migrates its database and loads `release`. Rejects, leaving nothing behind, when any of these fails. */
+/** Builds the worker, starts it, migrates its database and loads `release`, signed with this machine's key. Rejects, leaving nothing behind, when any of these fails. */
 export async function startApi(options: ApiOptions): Promise<ApiServer> {
   const script = await buildWorker()
+  const signing = await localSigning()
   const port = await freePort(options.port ?? usualPort)
   const log = options.log ?? (({ level, message }) => void (level === 'error' && console.error(message)))
   const runtime = startRuntime(
@@ -59,7 +61,7 @@ export async function startApi(options: ApiOptions): Promise<ApiServer> {
       compatibilityDate: compatibilityDate(),
       d1Databases: { [binding]: binding },
       queueProducers: { FEEDS: feedQueue },
-      queueConsumers: { [feedQueue]: { maxBatchSize: 5, maxBatchTimeout: 1, maxRetries: 3 } },
+      queueConsumers: { [feedQueue]: { maxBatchSize: 4, maxBatchTimeout: 1, maxRetries: 3 } },
       bindings: { COVERAGE_CONTACT: options.coverageContact ?? '' },
     },
     options.persist,
@@ -68,7 +70,7 @@ export async function startApi(options: ApiOptions): Promise<ApiServer> {
     const { origin } = await runtime.ready
     const db = (await runtime.getD1Database(binding)) as unknown as D1Database
     await applyMigrations(db)
-    let { version } = await loadRelease(db, options.release)
+    let { version } = await loadRelease(db, options.release, signing)
     return {
       url: origin,
       db,
@@ -76,7 +78,7 @@ export async function startApi(options: ApiOptions): Promise<ApiServer> {
         return version
       },
       async reload(release) {
-        const report = await loadRelease(db, release)
+        const report = await loadRelease(db, release, signing)
         version = report.version
         return report
       },

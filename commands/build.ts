@@ -2,9 +2,10 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { build } from 'wxt'
-import { bundledGazetteer, type ExtensionBuild, extensionConfig, pageScript } from '../extension/wxt.config.ts'
+import { bundledGazetteer, type ExtensionBuild, extensionConfig, isOnThisMachine, pageScript } from '../extension/wxt.config.ts'
 import { runCommand } from './command.ts'
 import { CommandError, compiledFolder, compileToDisk, root } from './knowledge-files.ts'
+import { localSigning, trustedKeys } from './signing.ts'
 
 /** The service that a local build asks. */
 export const localApi = 'http://127.0.0.1:8787'
@@ -20,11 +21,17 @@ export function pageScriptSize(outDir: string): { whole: number; code: number } 
 
 /**
  * Builds the extension into `outDir` from its sources and the compiled knowledge (dist/knowledge/, which must exist). Throws a
- * CommandError where the knowledge is missing or the page's script is larger than `pageScriptLimit`.
+ * CommandError where the knowledge is missing, no key is trusted for the service, or the page's script is larger than `pageScriptLimit`.
  */
 export async function buildExtension(options: ExtensionBuild): Promise<void> {
   if (!existsSync(join(compiledFolder, 'gazetteer.bin'))) {
     throw new CommandError('The knowledge is not compiled yet.\nRun npm run knowledge:compile first.')
+  }
+  if (isOnThisMachine(options.api)) await localSigning()
+  else if (trustedKeys().length === 0) {
+    throw new CommandError(
+      `No key is trusted yet, so an extension for ${options.api} would refuse every release.\nMake one first: npm run keys -- new --out FILE.`,
+    )
   }
   const quiet = () => {}
   const logger = {

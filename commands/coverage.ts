@@ -12,6 +12,7 @@ import { currentGazetteer } from '../worker/gazetteer.ts'
 import { runCommand } from './command.ts'
 import { openLocalDatabase } from './database.ts'
 import { CommandError, currentRelease, root } from './knowledge-files.ts'
+import { localSigning } from './signing.ts'
 import { formatTable } from './table.ts'
 
 const usualFile = join(root, 'worker', 'coverage', 'feeds.yaml')
@@ -71,7 +72,7 @@ const atOnce = 4
 export async function runRound({ feeds, contact, persist, all = false, onReading }: RoundOptions): Promise<Reading[]> {
   const { db, stop } = await openLocalDatabase(persist)
   try {
-    await loadRelease(db, currentRelease())
+    await loadRelease(db, currentRelease(), await localSigning())
     await loadFeeds(db, feeds)
     const { gazetteer } = (await currentGazetteer(db))!
     const now = () => Math.floor(Date.now() / 1000)

@@ -4,7 +4,6 @@ import { existsSync, globSync, mkdirSync, readFileSync, writeFileSync } from 'no
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { bucketCount } from '../shared/api/bucket.ts'
-import type { Manifest } from '../shared/api/manifest.ts'
 import { compileGazetteer } from '../shared/gazetteer/compile.ts'
 import { checkKnowledge } from '../shared/knowledge/check.ts'
 import { type CompiledKnowledge, compileKnowledge } from '../shared/knowledge/compile.ts'
@@ -76,25 +75,16 @@ export function currentRelease(): Release {
   return { ...compiled, version: last.version, released: last.released, buckets: bucketCount(compiled.cards.length), gazetteer }
 }
 
-/** The manifest of a release: the same that the service answers. */
-export function manifestOf({ version, released, buckets, cards, gazetteer }: Release): Manifest {
-  const sha256 = createHash('sha256').update(gazetteer).digest('hex')
-  return {
-    version,
-    released,
-    buckets,
-    entities: cards.length,
-    gazetteer: { path: `/v1/gazetteer/${sha256}.bin`, bytes: gazetteer.byteLength, sha256 },
-  }
-}
-
 /** Writes the compiled release to dist/knowledge/ and returns it. */
 export function compileToDisk(): Release {
   const release = currentRelease()
   mkdirSync(compiledFolder, { recursive: true })
-  const { version, buckets, cards } = release
+  const { version, released, buckets, cards } = release
   writeFileSync(join(compiledFolder, 'gazetteer.bin'), release.gazetteer)
   writeFileSync(join(compiledFolder, 'cards.json'), JSON.stringify({ version, buckets, cards }))
-  writeFileSync(join(compiledFolder, 'manifest.json'), `${JSON.stringify(manifestOf(release), null, 2)}\n`)
+  writeFileSync(
+    join(compiledFolder, 'manifest.json'),
+    `${JSON.stringify({ version, released, buckets, entities: cards.length }, null, 2)}\n`,
+  )
   return release
 }

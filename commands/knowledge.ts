@@ -16,6 +16,7 @@ import {
   root,
   today,
 } from './knowledge-files.ts'
+import { localSigning } from './signing.ts'
 import { formatTable } from './table.ts'
 
 const subcommands: Record<string, (args: string[]) => void | Promise<void>> = { check, compile, load, report, add }
@@ -47,7 +48,7 @@ async function load(args: string[]): Promise<void> {
   const release = compileToDisk()
   const database = await openLocalDatabase(join(root, '.wrangler', 'state'))
   try {
-    const { version, written, unchanged, added, changed, removed } = await loadRelease(database.db, release)
+    const { version, written, unchanged, added, changed, removed } = await loadRelease(database.db, release, await localSigning())
     console.log(
       `Release ${version}: ${written} rows written; ${added.length} cards added, ${changed.length} changed, ${removed.length} removed, ${unchanged} unchanged.`,
     )

@@ -16,6 +16,11 @@ declare module 'virtual:chu-giai/api' {
   export const origin: string
 }
 
+declare module 'virtual:chu-giai/keys' {
+  /** The public keys whose manifests are accepted. */
+  export const keys: import('../shared/api/canonical.ts').TrustedKey[]
+}
+
 declare module '*.css?text' {
   const text: string
   export default text

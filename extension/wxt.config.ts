@@ -1,11 +1,12 @@
 /** How the extension is built: manifest, bundles, and the knowledge that it carries. Runs in Node; `commands/build.ts` drives it. */
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import preact from '@preact/preset-vite'
 import type { Plugin } from 'vite'
 import type { InlineConfig } from 'wxt'
 import { defineConfig } from 'wxt'
+import type { TrustedKey } from '../shared/api/canonical.ts'
 import { newsSites } from './sites.ts'
 
 export type TargetBrowser = 'chrome' | 'firefox'
@@ -35,12 +36,26 @@ function version(): string {
   return (JSON.parse(readFileSync(join(extensionRoot, '..', 'package.json'), 'utf8')) as { version: string }).version
 }
 
+/** Whether the service `api` runs on this machine. */
+export function isOnThisMachine(api: string): boolean {
+  return /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(new URL(api).hostname)
+}
+
+/** The public keys whose manifests the extension accepts: the trusted ones, and this machine's own for a service on this machine. */
+function acceptedKeys(api: string): TrustedKey[] {
+  const trusted = JSON.parse(readFileSync(join(extensionRoot, 'trusted-keys.json'), 'utf8')) as TrustedKey[]
+  const local = join(extensionRoot, '..', '.wrangler', 'signing', 'public-key.json')
+  const own = isOnThisMachine(api) && existsSync(local) ? [JSON.parse(readFileSync(local, 'utf8')) as TrustedKey] : []
+  return [...trusted, ...own].map(({ id, spki }) => ({ id, spki }))
+}
+
 /** Modules that exist only in a build; `virtual.d.ts` says what is in them. */
 function builtInKnowledge(api: string): Plugin {
   const release = () => (JSON.parse(readFileSync(join(compiledKnowledge, 'manifest.json'), 'utf8')) as { version: number }).version
   const modules: Record<string, () => string> = {
     'virtual:chu-giai/gazetteer-version': () => `export const version = ${release()}`,
     'virtual:chu-giai/gazetteer': () => `export const version = ${release()}\nexport const base64 = ${JSON.stringify(bundledGazetteer())}`,
+    'virtual:chu-giai/keys': () => `export const keys = ${JSON.stringify(acceptedKeys(api))}`,
     'virtual:chu-giai/api': () => `export const origin = ${JSON.stringify(new URL(api).origin)}`,
   }
   return {

@@ -10,7 +10,7 @@ import { registerCoverage } from './routes/coverage.ts'
 import { registerDocs } from './routes/docs.ts'
 import { registerEntities } from './routes/entities.ts'
 import { registerFigures } from './routes/figures.ts'
-import { registerGazetteer } from './routes/gazetteer.ts'
+import { registerFiles } from './routes/files.ts'
 import { registerHealth } from './routes/health.ts'
 import { registerManifest } from './routes/manifest.ts'
 import { registerMentions } from './routes/mentions.ts'
@@ -51,7 +51,7 @@ export function createApp({ log = line => console.error(line) }: AppOptions = {}
 
   registerManifest(app)
   registerCards(app)
-  registerGazetteer(app)
+  registerFiles(app)
   registerEntities(app)
   registerSearch(app)
   registerFigures(app)

@@ -2,6 +2,7 @@
 
 import { origin } from 'virtual:chu-giai/api'
 import { version } from 'virtual:chu-giai/gazetteer-version'
+import { keys } from 'virtual:chu-giai/keys'
 import type { BackgroundDefinition } from 'wxt'
 import { browser } from 'wxt/browser'
 import { defineBackground } from 'wxt/utils/define-background'
@@ -21,8 +22,10 @@ const request = (url: string, init: RequestInit) => fetch(url, init)
 const background: BackgroundDefinition = defineBackground(() => {
   const cards = new CardSource({
     origin,
+    keys,
     fetch: request,
     now: Date.now,
+    random: Math.random,
     store,
     snapshot: async () => (await fetch('/knowledge/cards.json')).json() as Promise<Snapshot>,
     onManifest: manifest => void updateGazetteer(manifest, { origin, fetch: request, store, bundled: version }),

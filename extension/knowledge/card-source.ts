@@ -1,17 +1,23 @@
 /**
  * Cards for the reader, local first: what is held here at once, the service's own when it has answered. The service is asked for two things
- * only: its manifest, and the bucket, shared by many entities, that holds the card. Whatever it answers is checked; a bad answer counts as
- * none, and the last good one stays.
+ * only: its manifest with the digests that belong to it, and the bucket, shared by many entities, that holds the card. Whatever it answers
+ * is checked: the manifest's signature, every file's hash, every shape. A bad answer counts as none, and the last good one stays.
  */
 import { bucketOf } from '../../shared/api/bucket.ts'
+import type { TrustedKey } from '../../shared/api/canonical.ts'
 import { type Card, CardBucket } from '../../shared/api/card.ts'
 import { Manifest } from '../../shared/api/manifest.ts'
 import type { CardAnswer } from '../messages.ts'
+import { digestOf, isGenuine, sha256, toBase64 } from './genuine.ts'
 
 /** How long the manifest counts as current, in ms. */
 export const manifestLife = 5 * 60_000
-/** How long after a failure the service is left in peace, in ms. */
+/**
+ * How long after a failure the service is left in peace, in ms: this long after the first, twice as long after each that follows, up to the
+ * longest; of that a random part between half and all, so that readers do not come back all at once.
+ */
 export const failureRest = 15_000
+export const longestRest = 30 * 60_000
 /** How long an answer may take, in ms. */
 export const patience = 4000
 /** How many buckets are kept; the one used longest ago goes first. */
@@ -36,12 +42,16 @@ export interface Store {
 export interface CardSourceOptions {
   /** Origin of the service. */
   origin: string
+  /** Whose manifests are accepted. */
+  keys: readonly TrustedKey[]
   fetch(url: string, init: RequestInit): Promise<Response>
   /** The present, in ms since the epoch. */
   now(): number
+  /** A number from 0 up to 1, like Math.random. */
+  random(): number
   store: Store
   snapshot(): Promise<Snapshot>
-  /** Called with a manifest whose version has not been seen before. */
+  /** Called with a genuine manifest whose version has not been seen before. */
   onManifest?(manifest: Manifest): void
 }
 
@@ -51,10 +61,16 @@ const bucketKey = (bucket: number) => `knowledge:bucket:${bucket}`
 /** What is remembered between two lives of the background. */
 interface State {
   manifest?: Manifest
+  /** The digests of the manifest's buckets: the file that it names, in Base64. */
+  digests?: string
   /** When the manifest was last fetched, in ms since the epoch. */
   checked: number
   /** When the service last failed; 0 after it answered. */
   failed: number
+  /** For how long it is left in peace from then on, in ms. */
+  rest: number
+  /** How often it has failed since a question was answered in full. */
+  failures: number
   /** Buckets kept, the latest used first. */
   kept: number[]
 }
@@ -93,9 +109,11 @@ export class CardSource {
     if (manifest && manifest.version >= snapshot.version) {
       const number = bucketOf(id, manifest.buckets)
       const kept = await this.#kept(manifest, number)
-      if (kept?.version === manifest.version)
+      if (kept?.version === manifest.version) {
+        if (state.failures > 0) await this.#remember({ failures: 0 })
         return { ...cardIn(kept, id), origin: 'cache', version: kept.version, offline: false, settled: true }
-      const bucket = await this.#fetchBucket(manifest, number)
+      }
+      const bucket = this.#resting(state) ? undefined : await this.#fetchBucket(manifest, number)
       if (bucket) return { ...cardIn(bucket, id), origin: 'api', version: bucket.version, offline: false, settled: true }
     }
     const answer = await this.local(id)
@@ -107,8 +125,17 @@ export class CardSource {
     return manifest !== undefined && this.#options.now() - checked < manifestLife && this.#options.now() >= checked
   }
 
-  #resting({ failed }: State): boolean {
-    return failed > 0 && Math.abs(this.#options.now() - failed) < failureRest
+  #resting({ failed, rest }: State): boolean {
+    return failed > 0 && Math.abs(this.#options.now() - failed) < rest
+  }
+
+  /** Notes that the service failed, and how long it is left in peace: longer where it asked for that in Retry-After. */
+  async #failed({ retryAfter = 0 }: { retryAfter?: number } = {}): Promise<undefined> {
+    const failures = (await this.#remembered()).failures + 1
+    const most = Math.min(failureRest * 2 ** Math.min(failures - 1, 20), longestRest)
+    const rest = Math.min(Math.max(most * (0.5 + this.#options.random() / 2), retryAfter), longestRest)
+    await this.#remember({ failed: this.#options.now(), rest, failures })
+    return undefined
   }
 
   #packaged(): Promise<Snapshot> {
@@ -118,13 +145,25 @@ export class CardSource {
 
   #remembered(): Promise<State> {
     this.#state ??= (async () => {
-      const fresh: State = { checked: 0, failed: 0, kept: [] }
+      const fresh: State = { checked: 0, failed: 0, rest: 0, failures: 0, kept: [] }
       try {
         const stored = (await this.#options.store.get(stateKey)) as Partial<State> | undefined
         const manifest = Manifest.safeParse(stored?.manifest)
-        if (!stored || !manifest.success) return fresh
+        if (!stored) return fresh
+        const number = (value: unknown) => Math.max(0, Number(value) || 0)
+        const known = {
+          checked: number(stored.checked),
+          failed: number(stored.failed),
+          rest: Math.min(number(stored.rest), longestRest),
+          failures: number(stored.failures),
+        }
         const kept = Array.isArray(stored.kept) ? stored.kept.filter(Number.isInteger) : []
-        return { manifest: manifest.data, checked: Number(stored.checked) || 0, failed: Number(stored.failed) || 0, kept }
+        // A key that is trusted no more takes with it what it signed.
+        if (!manifest.success || typeof stored.digests !== 'string' || !(await isGenuine(manifest.data, this.#options.keys))) {
+          await this.#options.store.remove(kept.map(bucketKey))
+          return { ...fresh, ...known, checked: 0 }
+        }
+        return { ...known, manifest: manifest.data, digests: stored.digests, kept }
       } catch {
         return fresh
       }
@@ -156,19 +195,24 @@ export class CardSource {
     this.#manifestRequest ??= (async () => {
       const state = await this.#remembered()
       if (this.#resting(state)) return undefined
-      const manifest = await this.#fetchChecked('/v1/manifest', Manifest)
-      if (!manifest) {
-        await this.#remember({ failed: this.#options.now() })
-        return undefined
-      }
+      const answer = await this.#fetch('/v1/manifest')
+      const manifest = answer.bytes && shapeOf(answer.bytes, Manifest)
+      if (!manifest || !(await isGenuine(manifest, this.#options.keys))) return this.#failed(answer)
       // A lower version than the one held is a mistake or an attack; the one held stays.
       if (state.manifest && manifest.version < state.manifest.version) {
         await this.#remember({ failed: 0, checked: this.#options.now() })
         return state.manifest
       }
       const isNew = manifest.version !== state.manifest?.version
+      let { digests } = state
+      if (isNew || digests === undefined || manifest.cards.sha256 !== state.manifest?.cards.sha256) {
+        const file = manifest.cards.path.startsWith('/') ? await this.#fetch(manifest.cards.path) : {}
+        if (file.bytes?.length !== 32 * manifest.buckets || (await sha256(file.bytes)) !== manifest.cards.sha256) return this.#failed(file)
+        digests = toBase64(file.bytes)
+      }
       if (state.manifest && manifest.buckets !== state.manifest.buckets) await this.#forgetBuckets(state)
-      await this.#remember({ manifest, checked: this.#options.now(), failed: 0 })
+      // How often it failed is forgotten only with a bucket: a service that has manifests alone is not in order.
+      await this.#remember({ manifest, digests, checked: this.#options.now(), failed: 0 })
       if (isNew) this.#options.onManifest?.(manifest)
       return manifest
     })().finally(() => {
@@ -182,10 +226,14 @@ export class CardSource {
     let request = this.#bucketRequests.get(path)
     if (!request) {
       request = (async () => {
-        const bucket = await this.#fetchChecked(path, CardBucket)
+        const answer = await this.#fetch(path)
+        const { digests } = await this.#remembered()
+        const genuine = answer.bytes && digests !== undefined && (await sha256(answer.bytes)) === digestOf(digests, number)
+        const bucket = genuine && answer.bytes ? shapeOf(answer.bytes, CardBucket) : undefined
         if (!bucket || bucket.version !== manifest.version || bucket.bucket !== number) {
-          await this.#remember({ failed: this.#options.now() })
-          return undefined
+          // The release may have been withdrawn meanwhile: the next question begins with the manifest.
+          await this.#remember({ checked: 0 })
+          return this.#failed(answer)
         }
         this.#buckets.set(number, bucket)
         const { kept } = await this.#remembered()
@@ -193,7 +241,7 @@ export class CardSource {
         const dropped = order.slice(bucketsKept)
         await this.#options.store.set(bucketKey(number), { buckets: manifest.buckets, bucket }).catch(() => {})
         if (dropped.length > 0) await this.#options.store.remove(dropped.map(bucketKey)).catch(() => {})
-        await this.#remember({ kept: order.slice(0, bucketsKept), failed: 0 })
+        await this.#remember({ kept: order.slice(0, bucketsKept), failed: 0, failures: 0 })
         return bucket
       })().finally(() => this.#bucketRequests.delete(path))
       this.#bucketRequests.set(path, request)
@@ -207,11 +255,8 @@ export class CardSource {
     await this.#remember({ kept: [] })
   }
 
-  /** The answer of the service at `path`, or undefined where there is none in time, or none of the right shape. */
-  async #fetchChecked<T>(
-    path: string,
-    schema: { safeParse(value: unknown): { success: true; data: T } | { success: false } },
-  ): Promise<T | undefined> {
+  /** The bytes of the service's answer at `path`; none where there is no answer in time, or an error, with how long to wait in ms. */
+  async #fetch(path: string): Promise<{ bytes?: Uint8Array<ArrayBuffer>; retryAfter?: number }> {
     try {
       const response = await this.#options.fetch(this.#options.origin + path, {
         credentials: 'omit',
@@ -221,14 +266,25 @@ export class CardSource {
         cache: 'no-cache',
         signal: AbortSignal.timeout(patience),
       })
-      if (!response.ok) return undefined
-      const text = await response.text()
-      if (text.length > largestAnswer) return undefined
-      const parsed = schema.safeParse(JSON.parse(text))
-      return parsed.success ? parsed.data : undefined
+      if (!response.ok) return { retryAfter: 1000 * (Number(response.headers.get('Retry-After')) || 0) }
+      const bytes = new Uint8Array(await response.arrayBuffer())
+      return bytes.length > largestAnswer ? {} : { bytes }
     } catch {
-      return undefined
+      return {}
     }
+  }
+}
+
+/** What JSON in UTF-8 says, where it has the shape of `schema`. */
+function shapeOf<T>(
+  bytes: Uint8Array,
+  schema: { safeParse(value: unknown): { success: true; data: T } | { success: false } },
+): T | undefined {
+  try {
+    const parsed = schema.safeParse(JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes)))
+    return parsed.success ? parsed.data : undefined
+  } catch {
+    return undefined
   }
 }
 

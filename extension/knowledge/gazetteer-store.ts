@@ -5,6 +5,7 @@
 import type { Manifest } from '../../shared/api/manifest.ts'
 import { openGazetteer } from '../../shared/gazetteer/gazetteer.ts'
 import { patience, type Store } from './card-source.ts'
+import { sha256, toBase64 } from './genuine.ts'
 import { gazetteerKey, gazetteerVersionKey } from './stored-gazetteer.ts'
 
 export interface GazetteerUpdateOptions {
@@ -15,7 +16,7 @@ export interface GazetteerUpdateOptions {
   bundled: number
 }
 
-/** Fetches the manifest's gazetteer and keeps it if it is newer than what is held and passes its hash. Says whether it was kept. */
+/** Fetches the gazetteer of a manifest that is known to be genuine, and keeps it if it is newer than what is held and passes its hash. Says whether it was kept. */
 export async function updateGazetteer(manifest: Manifest, { origin, fetch, store, bundled }: GazetteerUpdateOptions): Promise<boolean> {
   const { version, gazetteer } = manifest
   const held = Number(await store.get(gazetteerVersionKey)) || 0
@@ -42,15 +43,4 @@ async function fetchBytes(url: string, fetch: GazetteerUpdateOptions['fetch']): 
   } catch {
     return undefined
   }
-}
-
-async function sha256(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
-  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes))
-  return [...digest].map(byte => byte.toString(16).padStart(2, '0')).join('')
-}
-
-function toBase64(bytes: Uint8Array): string {
-  let binary = ''
-  for (let at = 0; at < bytes.length; at += 0x8000) binary += String.fromCharCode(...bytes.subarray(at, at + 0x8000))
-  return btoa(binary)
 }

@@ -11,6 +11,16 @@ export const ReleaseFile = z
   })
   .meta({ id: 'ReleaseFile' })
 
+/** Who vouches for a manifest: ECDSA on P-256 with SHA-256 over `signedText` (canonical.ts), which names every file by its hash. */
+export const ManifestSignature = z
+  .strictObject({
+    /** Id of the key: the first 16 hexadecimal digits of the SHA-256 of its SubjectPublicKeyInfo. */
+    key: z.string().regex(/^[0-9a-f]{16}$/),
+    /** r and s, 32 bytes each, in Base64. */
+    value: z.string().regex(/^[A-Za-z0-9+/]{86}==$/),
+  })
+  .meta({ id: 'ManifestSignature' })
+
 export const Manifest = z
   .strictObject({
     /** Grows with every release; a reader never goes back to a lower one. */
@@ -21,6 +31,11 @@ export const Manifest = z
     buckets: z.number().int().positive(),
     entities: z.number().int().nonnegative(),
     gazetteer: ReleaseFile,
+    /** A file of the SHA-256 of each bucket's body, `GET /v1/cards/{version}/{bucket}`: 32 bytes each, in the order of the buckets. */
+    cards: ReleaseFile,
+    signature: ManifestSignature,
   })
   .meta({ id: 'Manifest' })
 export type Manifest = z.infer<typeof Manifest>
+/** A manifest before it is signed. */
+export type UnsignedManifest = Omit<Manifest, 'signature'>

@@ -3,9 +3,11 @@ import { applyD1Migrations, type D1Migration } from 'cloudflare:test'
 import { env, exports } from 'cloudflare:workers'
 import type { D1Database, D1PreparedStatement, D1Result } from '@cloudflare/workers-types'
 import { bucketCount } from '../../shared/api/bucket.ts'
+import { keyAlgorithm, signatureAlgorithm } from '../../shared/api/canonical.ts'
 import type { Card } from '../../shared/api/card.ts'
 import { Problem } from '../../shared/api/problem.ts'
 import { type LoadReport, loadRelease, type Release } from '../../worker/db/load.ts'
+import type { ManifestSigner } from '../../worker/db/manifest.ts'
 
 declare global {
   namespace Cloudflare {
@@ -92,8 +94,17 @@ export function release(version: number, cards: Card[], changes: Partial<Release
   return { version, released: '2026-11-21', buckets: bucketCount(cards.length), cards, gazetteer: bytes(1000), ...changes }
 }
 
+const pair = (await crypto.subtle.generateKey(keyAlgorithm, true, ['sign', 'verify'])) as CryptoKeyPair
+/** The public key of `signer`. */
+export const publicKey = pair.publicKey
+/** Signs the releases of these tests. */
+export const signer: ManifestSigner = {
+  key: '0123456789abcdef',
+  sign: async text => new Uint8Array(await crypto.subtle.sign(signatureAlgorithm, pair.privateKey, text)),
+}
+
 export function load(version: number, cards: Card[], changes: Partial<Release> = {}): Promise<LoadReport> {
-  return loadRelease(db, release(version, cards, changes))
+  return loadRelease(db, release(version, cards, changes), signer)
 }
 
 /** One statement that D1 carried out, and how many rows it read and wrote for it. */

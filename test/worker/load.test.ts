@@ -1,9 +1,11 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { canonicalJson, signatureAlgorithm, signedText } from '../../shared/api/canonical.ts'
 import { CardBucket } from '../../shared/api/card.ts'
 import { EntityList } from '../../shared/api/list.ts'
 import { Manifest } from '../../shared/api/manifest.ts'
 import { LoadError, loadRelease } from '../../worker/db/load.ts'
-import { ask, bytes, card, db, empty, load, manyCards, migrate, release, watched } from './database.ts'
+import { slotOf } from '../../worker/db/slot.ts'
+import { ask, bytes, card, db, empty, load, manyCards, migrate, publicKey, release, signer, watched } from './database.ts'
 
 beforeAll(migrate)
 beforeEach(empty)
@@ -32,9 +34,9 @@ async function served() {
 const byId = (cards: ReturnType<typeof manyCards>) => [...cards].sort((a, b) => (a.id < b.id ? -1 : 1))
 
 describe('loading a release', () => {
-  it('writes a row for each card, one for the file and one for the release', async () => {
+  it('writes a row for each card, one for each file and one for the release', async () => {
     const report = await load(1, manyCards(100))
-    expect(report).toMatchObject({ version: 1, written: 102, unchanged: 0, changed: [], removed: [] })
+    expect(report).toMatchObject({ version: 1, written: 103, unchanged: 0, changed: [], removed: [] })
     expect(report.added).toHaveLength(100)
     expect(await served()).toEqual({ version: 1, cards: byId(manyCards(100)) })
   })
@@ -42,7 +44,7 @@ describe('loading a release', () => {
   it('writes nothing for the same content, in whatever order the cards come', async () => {
     await load(1, manyCards(100))
     const { db: seen, asked } = watched(db)
-    const report = await loadRelease(seen, release(1, manyCards(100).reverse()))
+    const report = await loadRelease(seen, release(1, manyCards(100).reverse()), signer)
     expect(report).toMatchObject({ written: 0, unchanged: 100, added: [], changed: [], removed: [] })
     expect(asked.reduce((sum, { written }) => sum + written, 0)).toBe(0)
   })
@@ -53,7 +55,7 @@ describe('loading a release', () => {
     const second = first.map((old, i) => (i === 7 ? card(old.id, { name: { vi: 'Đổi', en: 'Changed' } }) : old))
     second.push(card('startup/moi'))
     const report = await load(2, second)
-    expect(report).toMatchObject({ written: 3, unchanged: 99, added: ['startup/moi'], changed: ['programme/so-7'], removed: [] })
+    expect(report).toMatchObject({ written: 4, unchanged: 99, added: ['startup/moi'], changed: ['programme/so-7'], removed: [] })
     expect(await served()).toEqual({ version: 2, cards: byId(second) })
     const old = CardBucket.parse(await (await ask('/v1/cards/1/0')).json())
     expect(old.cards.every(one => first.some(({ id, name }) => id === one.id && name.vi === one.name.vi))).toBe(true)
@@ -67,17 +69,17 @@ describe('loading a release', () => {
     await load(1, first)
     const second = [...first, ...['a', 'b', 'c'].map(name => card(`startup/them-${name}`))]
     expect(release(2, second).buckets).toBe(2 * release(1, first).buckets)
-    expect(await load(2, second)).toMatchObject({ written: 4, unchanged: 79 })
+    expect(await load(2, second)).toMatchObject({ written: 5, unchanged: 79 })
     expect(await served()).toEqual({ version: 2, cards: byId(second) })
   })
 
   it('leaves a tombstone for what was removed, and takes it back when that returns', async () => {
     const [a, b, c] = [card('province/a'), card('province/b'), card('province/c')]
     await load(1, [a, b, c])
-    expect(await load(2, [a, b])).toMatchObject({ written: 2, removed: ['province/c'] })
+    expect(await load(2, [a, b])).toMatchObject({ written: 3, removed: ['province/c'] })
     expect(await served()).toEqual({ version: 2, cards: [a, b] })
-    expect(await load(3, [a, b])).toMatchObject({ written: 1, removed: [] })
-    expect(await load(4, [a, b, c])).toMatchObject({ written: 2, added: ['province/c'] })
+    expect(await load(3, [a, b])).toMatchObject({ written: 2, removed: [] })
+    expect(await load(4, [a, b, c])).toMatchObject({ written: 3, added: ['province/c'] })
     expect(await served()).toEqual({ version: 4, cards: [a, b, c] })
   })
 
@@ -136,7 +138,7 @@ describe('loading a release', () => {
   it('holds a file of several parts', async () => {
     const gazetteer = bytes(2_500_000)
     const report = await load(1, manyCards(1), { gazetteer })
-    expect(report.written).toBe(5)
+    expect(report.written).toBe(6)
     const manifest = Manifest.parse(await (await ask('/v1/manifest')).json())
     expect(manifest.gazetteer.bytes).toBe(2_500_000)
     const file = new Uint8Array(await (await ask(manifest.gazetteer.path)).arrayBuffer())
@@ -147,9 +149,76 @@ describe('loading a release', () => {
   it('splits a large release into statements that D1 takes', async () => {
     const cards = manyCards(400).map(one => card(one.id, { summary: { vi: 'ơ'.repeat(3000), en: 'x', sources: [] } }))
     const { db: seen, asked } = watched(db)
-    await loadRelease(seen, release(1, cards))
+    await loadRelease(seen, release(1, cards), signer)
     expect(asked.filter(({ sql }) => sql.startsWith('INSERT INTO card_versions')).length).toBeGreaterThan(2)
     expect((await served())?.cards).toEqual(byId(cards))
+  })
+})
+
+describe('the manifest of a release', () => {
+  const sha256 = async (bytes: Uint8Array<ArrayBuffer> | ArrayBuffer) =>
+    Array.from(new Uint8Array(await crypto.subtle.digest('SHA-256', bytes)), byte => byte.toString(16).padStart(2, '0')).join('')
+  const manifestNow = async () => Manifest.parse(await (await ask('/v1/manifest')).json())
+
+  it('is signed, and every file of the release has its hash in it', async () => {
+    await load(1, manyCards(50))
+    // Two ids that have one slot, loaded in the wrong order; cards of two loads, tombstones and another number of buckets.
+    expect(slotOf('startup/so-1180582')).toBe(slotOf('startup/so-151659'))
+    const cards = [
+      ...manyCards(100).slice(3),
+      card('startup/so-1180582'),
+      card('startup/so-151659'),
+      card('startup/moi', { summary: { vi: 'Ký tự “lạ” \u2028 😀 \\ "', en: 'x', sources: [] } }),
+    ]
+    await load(2, cards)
+    const manifest = await manifestNow()
+    const signature = Uint8Array.from(atob(manifest.signature.value), character => character.charCodeAt(0))
+    const verify = (text: string) => crypto.subtle.verify(signatureAlgorithm, publicKey, signature, new TextEncoder().encode(text))
+    expect(manifest.signature.key).toBe(signer.key)
+    expect(await verify(signedText(manifest))).toBe(true)
+    expect(await verify(signedText({ ...manifest, version: 3 }))).toBe(false)
+
+    const digests = await (await ask(manifest.cards.path)).arrayBuffer()
+    expect(digests.byteLength).toBe(32 * manifest.buckets)
+    expect(manifest.cards.bytes).toBe(digests.byteLength)
+    expect(await sha256(digests)).toBe(manifest.cards.sha256)
+    expect(manifest.buckets).toBe(2)
+    for (let bucket = 0; bucket < manifest.buckets; bucket++) {
+      const body = await (await ask(`/v1/cards/2/${bucket}`)).arrayBuffer()
+      const digest = new Uint8Array(digests, 32 * bucket, 32)
+      expect(await sha256(body)).toBe(Array.from(digest, byte => byte.toString(16).padStart(2, '0')).join(''))
+    }
+    expect(await sha256(await (await ask(manifest.gazetteer.path)).arrayBuffer())).toBe(manifest.gazetteer.sha256)
+  })
+
+  it('is signed anew by another key, and by no other load of the same content', async () => {
+    await load(1, manyCards(3))
+    const first = await manifestNow()
+    expect(await load(1, manyCards(3))).toMatchObject({ written: 0 })
+    expect(await manifestNow()).toEqual(first)
+    const other = { ...signer, key: 'fedcba9876543210' }
+    expect(await loadRelease(db, release(1, manyCards(3)), other)).toMatchObject({ written: 1 })
+    const second = await manifestNow()
+    expect(second.signature.key).toBe(other.key)
+    expect({ ...second, signature: undefined }).toEqual({ ...first, signature: undefined })
+  })
+
+  it('is made where a release was loaded before there were signatures', async () => {
+    await load(1, manyCards(3))
+    const { cards, signature, ...old } = await manifestNow()
+    expect(signature.key).toBe(signer.key)
+    await db.batch([
+      db.prepare('UPDATE releases SET manifest = ?1').bind(JSON.stringify(old)),
+      db.prepare('DELETE FROM file_parts WHERE sha256 = ?1').bind(cards.sha256),
+    ])
+    expect(await load(1, manyCards(3))).toMatchObject({ written: 2 })
+    expect(await manifestNow()).toMatchObject({ ...old, cards })
+    expect((await ask(cards.path)).status).toBe(200)
+  })
+
+  it('has one form for signing, whatever the order of its members', () => {
+    expect(canonicalJson({ b: [1, { d: null, c: 'ơ"' }], a: undefined, A: true })).toBe('{"A":true,"b":[1,{"c":"ơ\\"","d":null}]}')
+    expect(signedText({ version: 1, signature: { key: 'k', value: 'v' }, released: 'x' })).toBe('{"released":"x","version":1}')
   })
 })
 
@@ -171,7 +240,7 @@ describe('a load that is interrupted', () => {
         if (calls === failing) throw new Error('D1_ERROR: Network connection lost.')
       },
     })
-    const done = await loadRelease(breaking, release(2, second)).then(
+    const done = await loadRelease(breaking, release(2, second), signer).then(
       () => true,
       () => false,
     )
@@ -206,7 +275,7 @@ describe('a load that is interrupted', () => {
           await db.prepare('DELETE FROM card_versions WHERE entity_id = ?1').bind('startup/moi').run()
       },
     })
-    await expect(loadRelease(losing, release(2, second))).rejects.toThrow(/not published/)
+    await expect(loadRelease(losing, release(2, second), signer)).rejects.toThrow(/not published/)
     expect(await served()).toEqual({ version: 1, cards: byId(first) })
   })
 })

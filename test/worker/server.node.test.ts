@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
 import { type ApiServer, startApi } from '../../commands/api-server.ts'
 import { openLocalDatabase } from '../../commands/database.ts'
+import { localSigning } from '../../commands/signing.ts'
 import type { Card } from '../../shared/api/card.ts'
 import { loadRelease, type Release } from '../../worker/db/load.ts'
 
@@ -101,8 +102,9 @@ describe('the local server', () => {
     await first.stop()
 
     const database = await openLocalDatabase(persist)
-    expect((await loadRelease(database.db, release(1, 'một'))).written).toBe(0)
-    expect((await loadRelease(database.db, release(2, 'hai'))).written).toBe(2)
+    const signing = await localSigning()
+    expect((await loadRelease(database.db, release(1, 'một'), signing)).written).toBe(0)
+    expect((await loadRelease(database.db, release(2, 'hai'), signing)).written).toBe(3)
     await database.stop()
 
     const second = await start({ port: 0, persist, release: release(2, 'hai') })

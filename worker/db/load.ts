@@ -3,8 +3,9 @@
  */
 import type { D1Database, D1PreparedStatement } from '@cloudflare/workers-types'
 import type { Card } from '../../shared/api/card.ts'
-import type { Manifest } from '../../shared/api/manifest.ts'
+import type { UnsignedManifest } from '../../shared/api/manifest.ts'
 import { type Derived, derivation, deriveFrom, measuresOf } from './derive.ts'
+import { digestsOf, isSignedAs, type ManifestSigner, signedManifest } from './manifest.ts'
 import { slotOf, slots } from './slot.ts'
 
 /** One compiled version of the knowledge. */
@@ -23,7 +24,8 @@ export interface LoadReport {
   version: number
   /**
    * Rows written: cards new or changed, tombstones, parts of files, and the release itself, without what is derived from the cards; or,
-   * when the content was already held, the cards for which that was derived anew: 0 unless the rules for it changed.
+   * when the content was already held, the cards for which that was derived anew, and what a manifest signed anew takes: 0 unless the
+   * rules for it or the key changed.
    */
   written: number
   /** Entities whose card is what it was. */
@@ -70,11 +72,11 @@ interface NewRow {
 /**
  * Loads `release`. Rows of the new version are written first and its row in `releases` last, in a statement that also counts them: until
  * that one succeeds readers are served the version before, and an interrupted load is cleaned up by the next. A second load of the same
- * content writes nothing.
+ * content writes nothing, unless `signer` has another key than the one that signed it: then the manifest is signed anew.
  *
  * @throws {LoadError} for a version lower than the one held, for other content under the version held, and for a release that is not sound
  */
-export async function loadRelease(db: D1Database, release: Release): Promise<LoadReport> {
+export async function loadRelease(db: D1Database, release: Release, signer: ManifestSigner): Promise<LoadReport> {
   check(release)
   const cards = await Promise.all(release.cards.map(rowOf))
   const gazetteer = await sha256Of(release.gazetteer)
@@ -84,9 +86,20 @@ export async function loadRelease(db: D1Database, release: Release): Promise<Loa
 
   const measures = JSON.stringify(measuresOf(release.cards))
 
+  const digests = await digestsOf(release.version, release.buckets, cards)
+  const cardsSha256 = await sha256Of(digests)
+  const manifest: UnsignedManifest = {
+    version: release.version,
+    released: release.released,
+    buckets: release.buckets,
+    entities: cards.length,
+    gazetteer: { path: `/v1/gazetteer/${gazetteer}.bin`, bytes: release.gazetteer.length, sha256: gazetteer },
+    cards: { path: `/v1/digests/${cardsSha256}.bin`, bytes: digests.length, sha256: cardsSha256 },
+  }
+
   const held = await db
-    .prepare('SELECT version, sha256 FROM releases ORDER BY version DESC LIMIT 1')
-    .first<{ version: number; sha256: string }>()
+    .prepare('SELECT version, sha256, manifest FROM releases ORDER BY version DESC LIMIT 1')
+    .first<{ version: number; sha256: string; manifest: string }>()
   const nothing = { version: release.version, written: 0, unchanged: cards.length, added: [], changed: [], removed: [] }
   if (held && held.version > release.version) {
     throw new LoadError(
@@ -97,7 +110,14 @@ export async function loadRelease(db: D1Database, release: Release): Promise<Loa
     if (held.sha256 === content) {
       const derived = await deriveAgain(db, release.cards, await readHeldCards(db))
       if (derived > 0) await db.prepare('UPDATE releases SET measures = ?1 WHERE version = ?2').bind(measures, release.version).run()
-      return { ...nothing, written: derived }
+      if (isSignedAs(held.manifest, manifest, signer)) return { ...nothing, written: derived }
+      const files = await writeFile(db, cardsSha256, 'digests', digests)
+      const text = await signedManifest(manifest, signer)
+      await db
+        .prepare('UPDATE releases SET manifest = ?1, manifest_sha256 = ?2 WHERE version = ?3')
+        .bind(text, await sha256Of(text), release.version)
+        .run()
+      return { ...nothing, written: derived + files + 1 }
     }
     throw new LoadError(`Version ${release.version} is held with other content, which readers may have kept. Raise the version.`)
   }
@@ -139,15 +159,9 @@ export async function loadRelease(db: D1Database, release: Release): Promise<Loa
   )
   await deriveAgain(db, release.cards, new Map([...heldCards, ...now]))
   written += await writeFile(db, gazetteer, 'gazetteer', release.gazetteer)
+  written += await writeFile(db, cardsSha256, 'digests', digests)
 
-  const manifest: Manifest = {
-    version: release.version,
-    released: release.released,
-    buckets: release.buckets,
-    entities: cards.length,
-    gazetteer: { path: `/v1/gazetteer/${gazetteer}.bin`, bytes: release.gazetteer.length, sha256: gazetteer },
-  }
-  const text = JSON.stringify(manifest)
+  const text = await signedManifest(manifest, signer)
   const publish = db
     .prepare(
       `INSERT INTO releases (version, released, sha256, buckets, entities, manifest, manifest_sha256, measures)

@@ -37,7 +37,7 @@ const inRelease = and(
 export interface BucketOfCards {
   /** How many buckets the version has. */
   buckets: number
-  /** Cards as JSON text, ordered by slot; none when `bucket` is `buckets` or more. */
+  /** Cards as JSON text, ordered by slot and then by id, so that a bucket's body is always the same bytes; none when `bucket` is `buckets` or more. */
   cards: string[]
 }
 
@@ -56,7 +56,7 @@ export async function cardsOfBucket(
     db,
     orm =>
       orm
-        .select({ buckets: releases.buckets, body: cardVersions.body })
+        .select({ buckets: releases.buckets, slot: cardVersions.slot, id: cardVersions.entityId, body: cardVersions.body })
         .from(releases)
         .leftJoin(
           cardVersions,
@@ -73,6 +73,10 @@ export async function cardsOfBucket(
   )
   const release = rows[0]
   if (!release) return undefined
+  // Two ids with one slot are put in order here: for the database it would mean to sort, and to read every row twice.
+  if (rows.some((row, i) => i > 0 && row.slot === rows[i - 1]?.slot)) {
+    rows.sort((a, b) => Number(a.slot) - Number(b.slot) || ((a.id ?? '') < (b.id ?? '') ? -1 : 1))
+  }
   return { buckets: release.buckets, cards: rows.flatMap(row => (row.body === null ? [] : [row.body])) }
 }
 

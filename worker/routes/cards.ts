@@ -2,6 +2,7 @@ import type { D1Database } from '@cloudflare/workers-types'
 import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi'
 import { CardBucket } from '../../shared/api/card.ts'
 import { jsonText, lives } from '../answers.ts'
+import { bucketText } from '../db/manifest.ts'
 import { cardsOfBucket, currentRelease } from '../db/queries.ts'
 import type { AppEnv } from '../env.ts'
 import { noRelease, ProblemError } from '../problems.ts'
@@ -21,7 +22,8 @@ const route = createRoute({
   method: 'get',
   path: '/v1/cards/{version}/{bucket}',
   summary: 'The cards of all entities whose id hashes into a bucket',
-  description: 'Many entities share a bucket, so that the service cannot tell which of them someone reads about.',
+  description:
+    'Many entities share a bucket, so that the service cannot tell which of them someone reads about. The SHA-256 of the body stands in the file of digests that the manifest names.',
   request: { params: z.object({ version, bucket }) },
   parameters: conditional.parameters,
   responses: {
@@ -39,8 +41,7 @@ export function registerCards(app: OpenAPIHono<AppEnv>) {
     const found = (await cardsOfBucket(c.env.DB, version, bucket)) ?? (await cardsOfBucket(c.env.DB, version, bucket, 'primary'))
     if (!found) throw await notHeld(c.env.DB)
     if (bucket >= found.buckets) throw noBucket(found.buckets)
-    const body = `{"version":${version},"bucket":${bucket},"cards":[${found.cards.join(',')}]}`
-    return jsonText(c, body, lives.forever, `"cards-${version}-${bucket}"`)
+    return jsonText(c, bucketText(version, bucket, found.cards), lives.forever, `"cards-${version}-${bucket}"`)
   })
 }
 

@@ -1,0 +1,59 @@
+/** `npm run keys -- list | new --out FILE | retire ID`: the keys that releases are signed with. docs/operating.md tells how to rotate them. */
+import { existsSync, writeFileSync } from 'node:fs'
+import { relative, resolve, sep } from 'node:path'
+import { parseArgs } from 'node:util'
+import { runCommand } from './command.ts'
+import { CommandError, root, today } from './knowledge-files.ts'
+import { keyVariable, makeKey, trustedKeys, trustedKeysFile, writeTrustedKeys } from './signing.ts'
+import { formatTable } from './table.ts'
+
+const usage = 'npm run keys -- list | new --out FILE | retire ID'
+
+/** Runs a subcommand of `npm run keys` on the list of trusted keys in `file`; answers what it has to say. */
+export async function keys(args: string[], file: string): Promise<string> {
+  const { name, operand, out } = readArguments(args)
+  const known = trustedKeys(file)
+  if (name === 'list') {
+    if (known.length === 0) return 'No key is trusted yet but the one of this machine, by extensions that are built for it.'
+    return formatTable(
+      ['Key', 'Added'],
+      known.map(({ id, added }) => [id, added]),
+    )
+  }
+  if (name === 'new') {
+    if (out === undefined) throw new CommandError(`Where is the private key to be written?\nUse: ${usage}`)
+    const path = resolve(out)
+    if (!relative(root, path).startsWith(`..${sep}`)) {
+      throw new CommandError(`${path} is inside the repository, where a private key must never be.\nName a file elsewhere.`)
+    }
+    if (existsSync(path)) throw new CommandError(`${path} is there already.\nName another file; a lost key cannot be had back.`)
+    const { privateKey, publicKey } = await makeKey()
+    writeFileSync(path, `${privateKey}\n`, { mode: 0o600, flag: 'wx' })
+    writeTrustedKeys([...known, { ...publicKey, added: today() }], file)
+    return [
+      `Key ${publicKey.id}. Its private half is in ${path}, for you alone; its public half in ${relative(root, file)}, to be committed.`,
+      'Put the private half where your secrets are, then out of the file system.',
+      known.length > 0
+        ? 'Sign with the old key until readers have an extension that knows the new one, then with this one, then retire the old one.'
+        : `Sign with it: export ${keyVariable}="$(cat ${path})"`,
+    ].join('\n')
+  }
+  const left = known.filter(({ id }) => id !== operand)
+  if (left.length === known.length) throw new CommandError(`No key ${operand ?? ''} is trusted.\nSee npm run keys -- list.`)
+  if (left.length === 0) throw new CommandError('This is the only key: without it no release could be published.\nMake another one first.')
+  writeTrustedKeys(left, file)
+  return `Key ${operand} is no longer trusted by extensions built from now on. Commit ${relative(root, file)}.`
+}
+
+function readArguments(args: string[]) {
+  try {
+    const { values, positionals } = parseArgs({ args, allowPositionals: true, options: { out: { type: 'string' } } })
+    const [name = 'list', operand, ...rest] = positionals
+    if (!['list', 'new', 'retire'].includes(name) || rest.length > 0) throw new Error(`there is no "${positionals.join(' ')}"`)
+    return { name, operand, out: values.out }
+  } catch (error) {
+    throw new CommandError(`This is no command for keys: ${error instanceof Error ? error.message : error}.\nUse: ${usage}`)
+  }
+}
+
+if (import.meta.main) await runCommand(async args => console.log(await keys(args, trustedKeysFile)))

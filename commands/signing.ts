@@ -1,0 +1,126 @@
+/**
+ * The keys that manifests are signed with. Public keys that readers accept lie in extension/trusted-keys.json; private ones never in the
+ * repository: the one of this machine is made at its first use under .wrangler/, which git ignores, and those of deployments come from the
+ * environment.
+ */
+import { createHash } from 'node:crypto'
+import { existsSync, linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { keyAlgorithm, signatureAlgorithm, type TrustedKey } from '../shared/api/canonical.ts'
+import type { ManifestSigner } from '../worker/db/manifest.ts'
+import { CommandError, root } from './knowledge-files.ts'
+
+/** Whose manifests the extension accepts, beside this machine's own when it is built for a service on this machine. */
+export const trustedKeysFile = join(root, 'extension', 'trusted-keys.json')
+/** Where the private key of a deployment comes from. */
+export const keyVariable = 'CHU_GIAI_SIGNING_KEY'
+
+/** This machine's key, and its public half alone, which extension/wxt.config.ts reads. */
+export const localKeyFile = join(root, '.wrangler', 'signing', 'private-key')
+export const localPublicKeyFile = join(root, '.wrangler', 'signing', 'public-key.json')
+
+export interface KeyPair {
+  /** PKCS #8 in Base64, one line. */
+  privateKey: string
+  publicKey: TrustedKey
+}
+
+/** A signer and the public key by which its signatures are known. */
+export interface Signing extends ManifestSigner {
+  publicKey: TrustedKey
+}
+
+/** A new key. */
+export async function makeKey(): Promise<KeyPair> {
+  const pair = await crypto.subtle.generateKey(keyAlgorithm, true, ['sign', 'verify'])
+  const pkcs8 = Buffer.from(await crypto.subtle.exportKey('pkcs8', pair.privateKey)).toString('base64')
+  const spki = Buffer.from(await crypto.subtle.exportKey('spki', pair.publicKey))
+  return { privateKey: pkcs8, publicKey: { id: keyId(spki), spki: spki.toString('base64') } }
+}
+
+/** Id of a public key: the first 16 hexadecimal digits of the SHA-256 of its SubjectPublicKeyInfo. */
+export function keyId(spki: Uint8Array): string {
+  return createHash('sha256').update(spki).digest('hex').slice(0, 16)
+}
+
+/**
+ * A signer with a private key in PKCS #8, in Base64 on one line.
+ *
+ * @throws {CommandError} where the text is no such key; the message has nothing of it
+ */
+export async function signingWith(privateKey: string): Promise<Signing> {
+  try {
+    const bytes = new Uint8Array(Buffer.from(privateKey.trim(), 'base64'))
+    const key = await crypto.subtle.importKey('pkcs8', bytes, keyAlgorithm, true, ['sign'])
+    const { kty, crv, x, y } = await crypto.subtle.exportKey('jwk', key)
+    const open = await crypto.subtle.importKey('jwk', { kty, crv, x, y } as JsonWebKey, keyAlgorithm, true, ['verify'])
+    const spki = Buffer.from(await crypto.subtle.exportKey('spki', open))
+    const publicKey = { id: keyId(spki), spki: spki.toString('base64') }
+    return {
+      key: publicKey.id,
+      publicKey,
+      sign: async text => new Uint8Array(await crypto.subtle.sign(signatureAlgorithm, key, new Uint8Array(text))),
+    }
+  } catch {
+    throw new CommandError('This is no private key for signing (P-256, PKCS #8 in Base64).\nMake one with npm run keys -- new --out FILE.')
+  }
+}
+
+/** The signer of this machine, for `npm start`, tests and the local database; its key is made here at the first use. */
+export async function localSigning(): Promise<Signing> {
+  if (!existsSync(localKeyFile)) {
+    mkdirSync(dirname(localKeyFile), { recursive: true })
+    const { privateKey } = await makeKey()
+    const draft = `${localKeyFile}.${process.pid}`
+    writeFileSync(draft, `${privateKey}\n`, { mode: 0o600 })
+    try {
+      linkSync(draft, localKeyFile)
+    } catch (error) {
+      // Another command made one at the same moment: that one counts.
+      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
+    } finally {
+      rmSync(draft)
+    }
+  }
+  const signing = await signingWith(readFileSync(localKeyFile, 'utf8'))
+  const text = `${JSON.stringify(signing.publicKey)}\n`
+  if (!existsSync(localPublicKeyFile) || readFileSync(localPublicKeyFile, 'utf8') !== text) {
+    writeFileSync(`${localPublicKeyFile}.${process.pid}`, text)
+    renameSync(`${localPublicKeyFile}.${process.pid}`, localPublicKeyFile)
+  }
+  return signing
+}
+
+/**
+ * The signer of a deployment, from the environment.
+ *
+ * @throws {CommandError} where there is none, or one whose manifests no extension would accept
+ */
+export async function deploymentSigning(): Promise<Signing> {
+  const given = process.env[keyVariable]
+  if (!given) {
+    throw new CommandError(
+      `There is no key to sign the release with.\nPut the private key into the environment: export ${keyVariable}="$(cat FILE)". npm run keys -- new --out FILE makes one.`,
+    )
+  }
+  const signing = await signingWith(given)
+  if (!trustedKeys().some(({ id }) => id === signing.key)) {
+    throw new CommandError(
+      `The key ${signing.key} in ${keyVariable} is not among the trusted ones, so every extension would refuse the release.\nSee npm run keys -- list, and docs/operating.md on rotation.`,
+    )
+  }
+  return signing
+}
+
+/** A trusted key as it is listed: with the day on which it was added. */
+export interface ListedKey extends TrustedKey {
+  added: string
+}
+
+export function trustedKeys(file = trustedKeysFile): ListedKey[] {
+  return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as ListedKey[]) : []
+}
+
+export function writeTrustedKeys(keys: ListedKey[], file = trustedKeysFile): void {
+  writeFileSync(file, `${JSON.stringify(keys, null, 2)}\n`)
+}

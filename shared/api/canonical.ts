@@ -1,0 +1,33 @@
+/** What is signed of a manifest, as bytes that everyone makes alike. Pure. */
+
+/**
+ * JSON as RFC 8785 (the JSON Canonicalization Scheme) has it, for values of objects, lists, texts, booleans, null and whole numbers: keys
+ * sorted by their UTF-16 units, no space between anything. Members that are undefined are left out, as in JSON.stringify.
+ */
+export function canonicalJson(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value)
+  const members = Object.entries(value)
+    .filter(([, member]) => member !== undefined)
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([key, member]) => `${JSON.stringify(key)}:${canonicalJson(member)}`)
+  return `{${members.join(',')}}`
+}
+
+/** The text whose UTF-8 is signed: the manifest as canonical JSON without its `signature`. */
+export function signedText(manifest: object): string {
+  return canonicalJson({ ...manifest, signature: undefined })
+}
+
+/** How manifests are signed: the parameters of WebCrypto's `sign` and `verify`. The value is r and s, 64 bytes. */
+export const signatureAlgorithm = { name: 'ECDSA', hash: 'SHA-256' } as const
+/** Of what kind the keys are: the parameters of WebCrypto's `generateKey` and `importKey`. */
+export const keyAlgorithm = { name: 'ECDSA', namedCurve: 'P-256' } as const
+
+/** A public key that manifests may be signed with. */
+export interface TrustedKey {
+  /** The first 16 hexadecimal digits of the SHA-256 of `spki`'s bytes. */
+  id: string
+  /** The key as SubjectPublicKeyInfo (RFC 5280) in Base64. */
+  spki: string
+}

@@ -1,0 +1,29 @@
+/** A release as a service would answer it, signed with a key of the tests' own. */
+import { createHash } from 'node:crypto'
+import { keyAlgorithm, signatureAlgorithm, signedText, type TrustedKey } from '../../shared/api/canonical.ts'
+import type { Manifest, UnsignedManifest } from '../../shared/api/manifest.ts'
+
+const makePair = () => crypto.subtle.generateKey(keyAlgorithm, true, ['sign', 'verify'])
+const base64 = (bytes: ArrayBuffer) => Buffer.from(bytes).toString('base64')
+const trusted = async (id: string, pair: CryptoKeyPair): Promise<TrustedKey> => ({
+  id,
+  spki: base64(await crypto.subtle.exportKey('spki', pair.publicKey)),
+})
+
+const [present, next, strange] = [await makePair(), await makePair(), await makePair()]
+/** Two keys, as while one takes the other's place. */
+export const keys: TrustedKey[] = [await trusted('1111111111111111', present), await trusted('2222222222222222', next)]
+const pairs: Record<string, CryptoKeyPair> = { '1111111111111111': present, '2222222222222222': next, '3333333333333333': strange }
+
+export const sha256 = (bytes: Uint8Array | string) => createHash('sha256').update(bytes).digest('hex')
+
+/** `manifest` signed with the key of that id; 3333… is one that nobody trusts. */
+export async function signed(manifest: UnsignedManifest, key = '1111111111111111'): Promise<Manifest> {
+  const value = await crypto.subtle.sign(signatureAlgorithm, pairs[key]!.privateKey, new TextEncoder().encode(signedText(manifest)))
+  return { ...manifest, signature: { key, value: base64(value) } }
+}
+
+/** The file of digests of these buckets' bodies. */
+export function digestsOf(bodies: string[]): Uint8Array<ArrayBuffer> {
+  return new Uint8Array(Buffer.concat(bodies.map(body => createHash('sha256').update(body).digest())))
+}

@@ -173,8 +173,19 @@ export async function openExtensionPage({ browser, extensionOrigin }: OpenedBrow
   }
 }
 
-/** Closes the page with which the extension greets its reader after the installation, so that nothing comes up in front later. */
+/**
+ * Closes the page with which the extension greets its reader after the installation, so that nothing comes up in front later. Firefox does not
+ * report its address, so the pages are asked.
+ */
 async function closeWelcome(browser: Browser): Promise<void> {
-  const target = await browser.waitForTarget(target => target.url().endsWith('/welcome.html'), { timeout: 20_000 })
-  await (await target.page())?.close()
+  const deadline = Date.now() + extensionPagePatience
+  for (;;) {
+    for (const page of await browser.pages()) {
+      const greets = await page
+        .evaluate(() => location.pathname === '/welcome.html' && document.readyState === 'complete')
+        .catch(() => false)
+      if (greets) return page.close()
+    }
+    if (Date.now() > deadline) throw new Error(`the extension did not open its welcome page within ${extensionPagePatience / 1000} seconds`)
+  }
 }

@@ -10,6 +10,7 @@ import {
   headerWords,
   longestName,
   magic,
+  periodShift,
   reading,
   readingWords,
   type Section,
@@ -57,25 +58,34 @@ export function compileGazetteer(entities: GazetteerEntity[]): Uint8Array<ArrayB
     symbolStarts: [0],
     readingStarts: [0],
     readings: [],
+    extras: [0, 0],
+    periods: [0, 0],
     phraseLists: [],
     entities: [],
     symbols: [],
     strings: strings.units,
   }
+  const periodOf = periodTable(data.periods)
   for (const entity of sorted) {
-    for (const text of [entity.id, entity.subtype, entity.name.vi, entity.name.en]) {
-      const start = strings.add(text)
-      data.entities.push(start, text.length)
-    }
-    data.entities.push(kindNumbers.indexOf(entity.kind), dayNumber(entity.from), dayNumber(entity.to))
+    const texts = [entity.id, entity.subtype, entity.name.vi, entity.name.en]
+    for (const text of texts) data.entities.push(strings.add(text))
+    const [id = 0, subtype = 0, vi = 0, en = 0] = texts.map(text => text.length)
+    data.entities.push(id | (subtype << 16), vi | (en << 16))
+    data.entities.push(kindNumbers.indexOf(entity.kind) | (periodOf(dayNumber(entity.from), dayNumber(entity.to)) << 8))
   }
   const phrases = new Map<string, number>()
   for (const entry of entries) {
     for (const unit of entry.symbols) data.symbols.push(unit)
     data.symbolStarts.push(data.symbols.length)
     for (const each of entry.readings) {
-      data.readings.push(each.entity, each.flags, each.from, each.to, phraseList(each.name, phrases, data.phraseLists))
-      data.readings.push(each.flags & reading.cased ? strings.addCounted(each.text) + 1 : 0)
+      const list = phraseList(each.name, phrases, data.phraseLists)
+      const text = each.flags & reading.cased ? strings.addCounted(each.text) + 1 : 0
+      let extra = 0
+      if (list !== 0 || text !== 0) {
+        extra = data.extras.length / 2
+        data.extras.push(list, text)
+      }
+      data.readings.push(each.entity, each.flags | (periodOf(each.from, each.to) << periodShift), extra)
     }
     data.readingStarts.push(data.readings.length / readingWords)
   }
@@ -84,6 +94,21 @@ export function compileGazetteer(entities: GazetteerEntity[]): Uint8Array<ArrayB
   const tableMask = buildTable(entries, data)
   const longestTokens = entries.reduce((most, entry) => Math.max(most, entry.tokens), 0)
   return write(data, { entities: sorted.length, names: entries.length, filterMask, firstMask, tableMask, longestTokens })
+}
+
+/** Numbers the distinct periods as they are asked for, and writes each once. Period 0 is open at both ends. */
+function periodTable(out: number[]): (from: number, to: number) => number {
+  const held = new Map<string, number>([['0 0', 0]])
+  return (from, to) => {
+    const key = `${from} ${to}`
+    const known = held.get(key)
+    if (known !== undefined) return known
+    const index = out.length / 2
+    if (index >= 1 << 15) throw new RangeError('The names have more than 32,768 different periods.')
+    out.push(from, to)
+    held.set(key, index)
+    return index
+  }
 }
 
 /** YYYY-MM-DD as the number YYYYMMDD; 0 where there is none. */

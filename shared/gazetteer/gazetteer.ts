@@ -36,6 +36,8 @@ export class Gazetteer {
   readonly symbols: Uint16Array
   readonly readingStarts: Int32Array
   readonly readings: Int32Array
+  readonly extras: Int32Array
+  readonly periods: Int32Array
   readonly phraseLists: Int32Array
   readonly longestTokens: number
   private readonly entities: Int32Array
@@ -84,6 +86,8 @@ export class Gazetteer {
     this.symbolStarts = words('symbolStarts')
     this.readingStarts = words('readingStarts')
     this.readings = words('readings')
+    this.extras = words('extras')
+    this.periods = words('periods')
     this.phraseLists = words('phraseLists')
     this.entities = words('entities')
     this.symbols = units('symbols')
@@ -97,10 +101,12 @@ export class Gazetteer {
   entity(index: number): EntityNames {
     if (!Number.isInteger(index) || index < 0 || index >= this.entityCount) throw new RangeError(`There is no entity ${index}.`)
     const at = index * entityWords
-    const text = (field: number) => this.string(this.entities[at + field * 2]!, this.entities[at + field * 2 + 1]!)
-    const entity: EntityNames = { id: text(0), kind: kinds[this.entities[at + 8]!]!, subtype: text(1), name: { vi: text(2), en: text(3) } }
-    const from = this.entities[at + 9]!
-    const to = this.entities[at + 10]!
+    const text = (field: number) => this.string(this.entities[at + field]!, this.lengthOf(at, field))
+    const last = this.entities[at + 6]!
+    const entity: EntityNames = { id: text(0), kind: kinds[last & 0xff]!, subtype: text(1), name: { vi: text(2), en: text(3) } }
+    const period = last >>> 8
+    const from = this.periods[period * 2]!
+    const to = this.periods[period * 2 + 1]!
     if (from !== 0) entity.from = dayText(from)
     if (to !== 0) entity.to = dayText(to)
     return entity
@@ -113,7 +119,7 @@ export class Gazetteer {
     while (low <= high) {
       const middle = (low + high) >>> 1
       const at = middle * entityWords
-      const held = this.string(this.entities[at]!, this.entities[at + 1]!)
+      const held = this.string(this.entities[at]!, this.lengthOf(at, 0))
       if (held === id) return middle
       if (held < id) low = middle + 1
       else high = middle - 1
@@ -124,6 +130,11 @@ export class Gazetteer {
   /** The text stored at `at` with its length before it. */
   countedString(at: number): string {
     return this.string(at + 1, this.strings[at]!)
+  }
+
+  /** Length of one of the four strings of the entity whose words begin at `at`. */
+  private lengthOf(at: number, field: number): number {
+    return (this.entities[at + 4 + (field >> 1)]! >>> ((field & 1) * 16)) & 0xffff
   }
 
   private string(start: number, length: number): string {

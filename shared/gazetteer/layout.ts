@@ -6,7 +6,7 @@
 /** "CGGZ" as a little-endian word. */
 export const magic = 0x5a474743
 /** Goes up whenever the layout or any hash changes. */
-export const formatVersion = 1
+export const formatVersion = 2
 /** Longest name, in tokens, that can be indexed: the lengths of the names that begin alike are the bits of two words. */
 export const longestName = 64
 
@@ -36,11 +36,15 @@ export const sections = [
   ['symbolStarts', 4],
   /** Per name: where its readings begin (one more at the end). */
   ['readingStarts', 4],
-  /** Per reading: entity, flags, from and to as YYYYMMDD (0: open), index into `phraseLists` + 1, index into `strings` of its text + 1. Six words. */
+  /** Per reading: entity; flags and, from bit 16 on, its period; index into `extras`, 0 where it has none. Three words. */
   ['readings', 4],
+  /** Per reading that has them (from 1 on): index into `phraseLists` + 1, index into `strings` of its text + 1; 0 where it has none. Two words. */
+  ['extras', 4],
+  /** Periods: first and last day as YYYYMMDD, 0 where open. Two words. */
+  ['periods', 4],
   /** Lists of sequence hashes: count of cues, cues…, count of counter-cues, counter-cues…; a phrase is its length and its hash. */
   ['phraseLists', 4],
-  /** Per entity, eleven words: start and length in `strings` of id, subtype, Vietnamese and English name; kind; first and last day. */
+  /** Per entity, seven words: starts in `strings` of id, subtype, Vietnamese and English name; their lengths, two a word; kind and, from bit 8 on, period. */
   ['entities', 4],
   /** Canonical symbols of the names (see canonicalSymbols), with the allowed gaps in the upper bits of each token's tones. */
   ['symbols', 2],
@@ -53,10 +57,10 @@ export type Section = (typeof sections)[number][0]
 export const gapShift = 5
 
 /** Words per element of the sections that hold records. */
-export const readingWords = 6
+export const readingWords = 3
 export const firstWords = 3
 export const tableWords = 2
-export const entityWords = 11
+export const entityWords = 7
 
 /** Flags of a reading. */
 export const reading = {
@@ -81,3 +85,5 @@ export const reading = {
   /** Kind of the entity in two bits. */
   kindShift: 12,
 } as const
+/** Where the period begins in the word of a reading's flags. */
+export const periodShift = 16

@@ -1,6 +1,6 @@
 /** A name that stands in the text and waits for judgement, with what the rules ask about it. */
 import type { Gazetteer } from '../gazetteer/gazetteer.ts'
-import { reading, readingWords } from '../gazetteer/layout.ts'
+import { periodShift, reading, readingWords } from '../gazetteer/layout.ts'
 import { gap } from '../text/gaps.ts'
 import type { Cues } from './cues.ts'
 import { type Trait, traitsOf, word } from './lexicon.ts'
@@ -86,10 +86,7 @@ export class Candidate {
   /** "tỉnh Gia Lai cũ", "Gia Lai (cũ)", "Gia Lai trước đây". */
   private formerFollows(): boolean {
     if ((this.after & word.former) !== 0) return true
-    const { scene, to } = this
-    return (
-      this.gapAfter === gap.mark && scene.between(to).trimStart().startsWith('(') && (scene.wordsBeginning(to).classes & word.former) !== 0
-    )
+    return this.gapAfter === gap.mark && this.scene.bracketAt(this.to) && (this.scene.wordsBeginning(this.to).classes & word.former) !== 0
   }
 
   private shapeOf(): Shape {
@@ -124,10 +121,11 @@ export class Candidate {
 
   /** What speaks for a reading: first that it was valid on the day, then how plain it is, then how late it ended. -1: not yet valid. */
   private rank(at: number, day: number): number {
-    const { readings } = this.gazetteer
+    const { readings, periods } = this.gazetteer
     const flags = readings[at * readingWords + 1]!
-    const from = readings[at * readingWords + 2]!
-    const to = readings[at * readingWords + 3]! || 99999999
+    const period = flags >>> periodShift
+    const from = periods[period * 2]!
+    const to = periods[period * 2 + 1]! || 99999999
     const kind = (flags >> reading.kindShift) & 3
     // A startup or an act may be named before it came about; a provincial unit may not.
     if (from > day && kind === 0) return -1
@@ -147,7 +145,8 @@ export class Candidate {
 
   /** Whether the name is written with exactly the capitals of the reading's text. */
   sameCapitals(at: number): boolean {
-    const stored = this.gazetteer.readings[at * readingWords + 5]!
+    const { readings, extras } = this.gazetteer
+    const stored = extras[readings[at * readingWords + 2]! * 2 + 1]!
     if (stored === 0) return true
     return lettersOf(this.surface) === lettersOf(this.gazetteer.countedString(stored - 1))
   }
@@ -165,27 +164,33 @@ export class Candidate {
     return (this.flags & flag) !== 0
   }
 
+  /** Index of the reading's cues in the gazetteer's lists + 1; 0 where it has none. */
+  private get phraseList(): number {
+    const { readings, extras } = this.gazetteer
+    return extras[readings[this.reading * readingWords + 2]! * 2]!
+  }
+
   /** Whether one of the cues of the reading stands near. */
   cueNear(): boolean {
-    const list = this.gazetteer.readings[this.reading * readingWords + 4]!
+    const list = this.phraseList
     return list !== 0 && this.cues.near(list - 1, this.scene.tokens, this.from, this.to)
   }
 
   /** Whether one of them is a name that the page has established. */
   cueEstablished(): boolean {
-    const list = this.gazetteer.readings[this.reading * readingWords + 4]!
+    const list = this.phraseList
     return list !== 0 && this.cues.among(list - 1, this.facts.names)
   }
 
   /** Whether one of its counter-cues stands at the name. */
   cueAgainst(): boolean {
-    const list = this.gazetteer.readings[this.reading * readingWords + 4]!
+    const list = this.phraseList
     return list !== 0 && this.cues.against(list - 1, this.scene.tokens, this.from, this.to)
   }
 
   /** The last day on which the name meant the entity, as YYYYMMDD; 0 where it still does. */
   get lastDay(): number {
-    return this.gazetteer.readings[this.reading * readingWords + 3]!
+    return this.gazetteer.periods[(this.flags >>> periodShift) * 2 + 1]!
   }
 
   /** How the text is written just there. */

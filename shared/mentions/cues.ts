@@ -1,6 +1,8 @@
 /** Where the cue words of needs-evidence names stand in a block. Each list is looked for once, however many names ask for it. */
 import type { Gazetteer } from '../gazetteer/gazetteer.ts'
+import { tableWords } from '../gazetteer/layout.ts'
 import { sequenceStep, type Tokens } from '../text/tokens.ts'
+import type { Marks } from './page-facts.ts'
 
 /** How many tokens away a cue still counts. */
 const reach = 40
@@ -30,10 +32,15 @@ export class Cues {
     return isNear(this.at(list, tokens).counterCues, from, from, counterReach + to - from)
   }
 
-  /** Whether a cue of the list is one of `names`. */
-  among(list: number, names: ReadonlySet<number>): boolean {
-    const { phraseLists } = this.gazetteer
-    for (let i = 0; i < phraseLists[list]!; i++) if (names.has(phraseLists[list + 2 + i * 2]!)) return true
+  /** Whether a cue of the list is one of the names that are marked. */
+  among(list: number, names: Marks): boolean {
+    const { phraseLists, table, tableMask } = this.gazetteer
+    for (let i = 0; i < phraseLists[list]!; i++) {
+      const hash = phraseLists[list + 2 + i * 2]!
+      for (let slot = hash & tableMask; table[slot * tableWords + 1] !== 0; slot = (slot + 1) & tableMask) {
+        if (table[slot * tableWords] === hash && names.has(table[slot * tableWords + 1]! - 1)) return true
+      }
+    }
     return false
   }
 

@@ -138,10 +138,8 @@ export function startsSentence({ scene }: Candidate, token: number): boolean {
 /** The age or year of birth in brackets that follows persons' names: "(37 tuổi)", "(SN 1990", "(born in 1990". */
 export function ageFollows({ scene, to }: Candidate): boolean {
   const { tokens, text } = scene
-  if (to >= tokens.count) return false
+  if (!scene.bracketAt(to)) return false
   const at = tokens.ends[to - 1]!
-  const next = text.charCodeAt(at)
-  if (next !== 0x28 && (next !== 0x20 || text.charCodeAt(at + 1) !== 0x28)) return false
   return /^\s*\((?:\d{1,3} tuổi|SN|sinh năm|sinh ngày|born|aged? \d|\d{2}, )/iu.test(plainText(text.slice(at, at + 32)))
 }
 

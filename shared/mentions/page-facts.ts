@@ -1,24 +1,47 @@
+/** A set of small numbers, as fast to ask as memory. */
+export class Marks {
+  private readonly marks: Uint8Array
+
+  constructor(count: number) {
+    this.marks = new Uint8Array(count)
+  }
+
+  has(index: number): boolean {
+    return this.marks[index] === 1
+  }
+
+  add(index: number): void {
+    this.marks[index] = 1
+  }
+}
+
 /** What a page has shown so far. One sense per page: a name that the page gave a meaning keeps it. */
 export class PageFacts {
   /** Entities that were named beyond doubt. */
-  readonly established = new Set<number>()
+  readonly established: Marks
   /** Sequence hashes of the labels of the site's host name: "momo" of momo.vn. */
   readonly site = new Set<number>()
   /** Names (indexes of the gazetteer) that the page gave to a person. */
   readonly persons = new Set<number>()
   /** Names that the page gave to a place abroad. */
   readonly abroad = new Set<number>()
-  /** Sequence hashes of the names under which entities were established: cues for names that are found elsewhere on the page. */
-  readonly names = new Set<number>()
+  /** The names under which they were: cues for names that are found elsewhere on the page. */
+  readonly names: Marks
   /** Goes up with every entity that is established, and with every name under which it is. */
   entities = 0
   /** The names that were given to a person or to a place abroad, in the order in which that was learnt. */
   readonly senses: number[] = []
 
-  establish(entity: number, sequence: number): void {
-    if (this.names.has(sequence) && this.established.has(entity)) return
+  /** For a gazetteer of so many entities and names. */
+  constructor(entityCount: number, nameCount: number) {
+    this.established = new Marks(entityCount)
+    this.names = new Marks(nameCount)
+  }
+
+  establish(entity: number, name: number): void {
+    if (this.names.has(name) && this.established.has(entity)) return
     this.established.add(entity)
-    this.names.add(sequence)
+    this.names.add(name)
     this.entities++
   }
 

@@ -54,7 +54,7 @@ const notThen = reject('no-such-unit-then')
 export class PageReader {
   private readonly gazetteer: Gazetteer
   private readonly scene = new Scene()
-  private readonly facts = new PageFacts()
+  private readonly facts: PageFacts
   private readonly cues: Cues
   private readonly candidate: Candidate
   private readonly day: number
@@ -67,6 +67,7 @@ export class PageReader {
   constructor(gazetteer: Gazetteer, context: ReadingContext = {}) {
     this.gazetteer = gazetteer
     this.cues = new Cues(gazetteer)
+    this.facts = new PageFacts(gazetteer.entityCount, gazetteer.nameCount)
     this.candidate = new Candidate(gazetteer, this.scene, this.facts, this.cues)
     for (const label of context.host?.split('.') ?? []) if (label.length > 2) this.facts.site.add(sequenceHash(label).hash)
     this.day = context.date === undefined ? 0 : dayOf(context.date)
@@ -84,7 +85,7 @@ export class PageReader {
    */
   read(blocks: readonly string[], options: { aside?: boolean; explain?: Explain } = {}): Mention[][] {
     const { explain } = options
-    const candidate = options.aside ? new Candidate(this.gazetteer, this.scene, new PageFacts(), this.cues) : this.candidate
+    const candidate = options.aside ? this.newCandidate() : this.candidate
     const { facts } = candidate
     this.explains = explain !== undefined
     const readings = blocks.map(text => {
@@ -107,6 +108,12 @@ export class PageReader {
   /** The same as `read`, for blocks that were read before: reading a block twice teaches nothing new. */
   reread(blocks: readonly string[]): Mention[][] {
     return this.read(blocks)
+  }
+
+  /** A judge of candidates on a page that has shown nothing. */
+  private newCandidate(): Candidate {
+    const { gazetteer, scene, cues } = this
+    return new Candidate(gazetteer, scene, new PageFacts(gazetteer.entityCount, gazetteer.nameCount), cues)
   }
 
   private open(text: string): void {
@@ -135,7 +142,7 @@ export class PageReader {
       }
       if (this.explains) read.decisions.push(decisionOf(candidate, verdict))
       if (mention === undefined) return false
-      if (verdict.establishes) facts.establish(candidate.entity, sequence)
+      if (verdict.establishes) facts.establish(candidate.entity, name)
       candidate.previousEnd = token + count
       candidate.previousRule = verdict.rule
       read.mentions.push(mention)
@@ -166,7 +173,7 @@ export class PageReader {
       } else {
         waiting.mention = mentionOf(candidate, verdict)
         added.push(waiting.mention)
-        if (verdict.establishes) facts.establish(candidate.entity, waiting.sequence)
+        if (verdict.establishes) facts.establish(candidate.entity, waiting.name)
       }
     }
     if (removed.size === 0 && added.length === 0) return

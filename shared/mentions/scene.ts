@@ -114,6 +114,14 @@ export class Scene {
     return this.text.slice(from, Math.min(to, from + 12))
   }
 
+  /** Whether a bracket opens before token `token`, with or without a space before the bracket. */
+  bracketAt(token: number): boolean {
+    if (token <= 0) return false
+    const at = this.tokens.ends[token - 1]!
+    const next = this.text.charCodeAt(at)
+    return next === 0x28 || (next === 0x20 && this.text.charCodeAt(at + 1) === 0x28)
+  }
+
   isCapitalised(token: number): boolean {
     return token >= 0 && token < this.tokens.count && (foldTable[this.text.charCodeAt(this.tokens.starts[token]!)]! & upperBit) !== 0
   }

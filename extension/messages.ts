@@ -3,6 +3,7 @@
  * it gets: an old content script may speak an earlier version, and nothing else that reaches the channel is trusted.
  */
 import type { Card } from '../shared/api/card.ts'
+import type { EntityInBucket } from '../shared/api/coverage.ts'
 import type { Report } from '../shared/api/report.ts'
 import type { Bilingual, Kind } from '../shared/knowledge/schema.ts'
 
@@ -10,7 +11,9 @@ import type { Bilingual, Kind } from '../shared/knowledge/schema.ts'
 export type CardMessage = { to: 'background:card'; id: string } | { to: 'background:card-refresh'; id: string }
 /** To the background: send a report to the service, word for word. Answered with whether the service took it. */
 export type ReportMessage = { to: 'background:report'; report: Report }
-export type BackgroundMessage = CardMessage | ReportMessage
+/** To the background: what the press says of an entity. Answered with an `EntityInBucket`, or null where nothing is known. */
+export type CoverageMessage = { to: 'background:coverage'; id: string }
+export type BackgroundMessage = CardMessage | CoverageMessage | ReportMessage
 
 /** Where a card came from: the service just now, what it answered before, or the snapshot in the extension. */
 export type CardOrigin = 'api' | 'cache' | 'snapshot'
@@ -36,8 +39,8 @@ export function backgroundMessage(message: unknown): BackgroundMessage | undefin
   const { to, id, report } = message as Record<string, unknown>
   // What is in a report is checked against the service's own contract before it is sent (knowledge/report-sender.ts).
   if (to === 'background:report') return typeof report === 'object' && report !== null ? { to, report: report as Report } : undefined
-  if ((to !== 'background:card' && to !== 'background:card-refresh') || typeof id !== 'string' || id.length > 200 || !entityId.test(id))
-    return undefined
+  if (to !== 'background:card' && to !== 'background:card-refresh' && to !== 'background:coverage') return undefined
+  if (typeof id !== 'string' || id.length > 200 || !entityId.test(id)) return undefined
   return { to, id }
 }
 
@@ -49,6 +52,14 @@ export function cardAnswer(answer: unknown): CardAnswer | undefined {
   if (!known || typeof version !== 'number' || typeof offline !== 'boolean' || typeof settled !== 'boolean') return undefined
   if (card !== undefined && (typeof card !== 'object' || card === null || typeof (card as Card).id !== 'string')) return undefined
   return { ...(card !== undefined && { card: card as Card }), origin, version, offline, settled }
+}
+
+/** The answer to a `CoverageMessage`, if it has the shape of one. What is in it was checked by the background. */
+export function coverageAnswer(answer: unknown): EntityInBucket | undefined {
+  if (typeof answer !== 'object' || answer === null) return undefined
+  const { id, articles, months, companions } = answer as Record<string, unknown>
+  const whole = typeof id === 'string' && Array.isArray(articles) && Array.isArray(months) && Array.isArray(companions)
+  return whole ? (answer as EntityInBucket) : undefined
 }
 
 /** The name under which a side panel connects to a page, to be sent its `MentionReport`s whenever they change. */

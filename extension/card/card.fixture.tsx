@@ -1,5 +1,6 @@
 /** Every state that a card can be in. */
 import type { Card } from '../../shared/api/card.ts'
+import type { EntityInBucket } from '../../shared/api/coverage.ts'
 import { type Exhibit, exhibitionDay, type Showing, storedCard } from '../gallery/exhibit.ts'
 import { type CardActions, CardView, type CardViewProps } from './card.tsx'
 import type { Content } from './state.ts'
@@ -22,6 +23,7 @@ export const noActions: CardActions = {
   follow: nothing,
   back: nothing,
   copy: async () => true,
+  clip: () => {},
   writeReport: nothing,
   dropReport: nothing,
   sendReport: nothing,
@@ -46,6 +48,49 @@ export function cardProps(card: Card, content: Content, { language, theme }: Sho
   }
 }
 
+/** A year of made-up press. */
+export const someCoverage: EntityInBucket = {
+  id: 'province/lam-dong',
+  articles: [
+    {
+      title: 'Lâm Đồng đặt mục tiêu 500 doanh nghiệp khởi nghiệp sáng tạo đến năm 2030',
+      url: 'https://bao-thu.example/1',
+      outlet: 'Báo Thử',
+      lang: 'vi',
+      published: '2026-11-21T01:20:00Z',
+    },
+    {
+      title: 'Lâm Đồng opens a centre for agricultural data',
+      url: 'https://test-times.example/2',
+      outlet: 'Test Times',
+      lang: 'en',
+      published: '2026-11-20T03:00:00Z',
+    },
+    {
+      title: 'Cảng Vĩnh Tân đón chuyến tàu đầu tiên',
+      url: 'https://bao-thu.example/3',
+      outlet: 'Báo Thử',
+      lang: 'vi',
+      published: '2026-11-18T18:00:00Z',
+    },
+    {
+      title: 'Một bài nữa, không vừa thẻ',
+      url: 'https://bao-thu.example/4',
+      outlet: 'Báo Thử',
+      lang: 'vi',
+      published: '2026-11-17T02:00:00Z',
+    },
+  ],
+  months: [3, 8, 12, 7, 0, 22, 31, 18, 9, 14, 27, 11].map((articles, i) => ({
+    period: i === 0 ? '2025-12' : `2026-${String(i).padStart(2, '0')}`,
+    articles,
+  })),
+  companions: [
+    { id: 'province/binh-thuan', name: { vi: 'Bình Thuận', en: 'Bình Thuận' }, lift: 8.2, articles: 20 },
+    { id: 'programme/techfest-vietnam', name: { vi: 'TECHFEST Việt Nam', en: 'TECHFEST Vietnam' }, lift: 3.1, articles: 5 },
+  ],
+}
+
 export function cardExhibits(showing: Showing): Exhibit[] {
   const former = storedCard('province/binh-thuan')
   const merged = storedCard('province/lam-dong')
@@ -63,6 +108,7 @@ export function cardExhibits(showing: Showing): Exhibit[] {
     show('former unit, in an article of 2023', former, readyContent(former), { articleDate: '2023-08-01' }),
     show('former unit, in an article of today', former, readyContent(former)),
     show('unit of today', merged, readyContent(merged)),
+    show('unit of today, in the press', merged, readyContent(merged), { coverage: someCoverage }),
     show('unit that became a city, reached from another card', city, readyContent(city), { before: merged.name, sighting: undefined }),
     show('programme, asking for a newer card', programme, readyContent(programme, { checking: true })),
     show('startup, offline', startup, readyContent(startup, { offline: true })),

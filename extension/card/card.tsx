@@ -2,6 +2,7 @@
 import type { ComponentChildren, JSX } from 'preact'
 import { useState } from 'preact/hooks'
 import type { Card, CardFigure, CardRelation } from '../../shared/api/card.ts'
+import type { EntityInBucket } from '../../shared/api/coverage.ts'
 import type { Report } from '../../shared/api/report.ts'
 import { countryOutline } from '../../shared/knowledge/country-outline.ts'
 import { locatorBox } from '../../shared/knowledge/outline.ts'
@@ -9,6 +10,7 @@ import type { Bilingual } from '../../shared/knowledge/schema.ts'
 import { dateInWords, standing } from '../../shared/knowledge/standing.ts'
 import { type Language, type MessageKey, type Say, speaker } from '../locales/locale.ts'
 import { cardAsText } from './copy.ts'
+import { Coverage } from './coverage.tsx'
 import { figureDate, figureValue } from './figure.ts'
 import type { Sighting } from './report.ts'
 import { ReportForm } from './report-form.tsx'
@@ -34,6 +36,10 @@ export interface CardViewProps {
   today: string
   /** The day of the article, YYYY-MM-DD. */
   articleDate?: string | undefined
+  /** What the press says of it, once that is known. */
+  coverage?: EntityInBucket | undefined
+  /** Canonical addresses of the page that is being read. */
+  here?: readonly string[]
   /** The name of the card to which the way back leads, if the reader came from one. */
   before?: Bilingual | undefined
   /** The state of the report about the highlight, if there is one. */
@@ -51,6 +57,8 @@ export interface CardActions {
   back(): void
   /** Puts a text on the clipboard; says whether that went well. */
   copy(text: string): Promise<boolean>
+  /** Clips the sentence in which the name stands. */
+  clip(): void
   writeReport(): void
   dropReport(): void
   sendReport(report: Report): void
@@ -156,7 +164,7 @@ function Body(props: CardViewProps & { say: Say }) {
   }
 }
 
-function Gloss({ card, language, today, articleDate, on, say }: CardViewProps & { say: Say; card: Card }) {
+function Gloss({ card, language, today, articleDate, coverage, here = [], on, say }: CardViewProps & { say: Say; card: Card }) {
   const { now, before } = standing(card, language, today, articleDate)
   const sources = sourcesOf(card)
   const figures = card.figures.slice(0, figuresShown)
@@ -210,6 +218,7 @@ function Gloss({ card, language, today, articleDate, on, say }: CardViewProps & 
           <Relations relations={card.relations} language={language} say={say} onFollow={on.follow} />
         </Section>
       )}
+      {coverage && <Coverage coverage={coverage} language={language} today={today} here={here} say={say} onFollow={on.follow} />}
       {links.length > 0 && (
         <Section title={say('card.links')}>
           <ul class="links">
@@ -293,6 +302,11 @@ function Actions({ card, language, today, articleDate, sighting, on, say }: Card
       <button type="button" onClick={copy}>
         {say('card.copy')}
       </button>
+      {sighting && (
+        <button type="button" class="clip-sentence" onClick={on.clip}>
+          {say('clip.card')}
+        </button>
+      )}
       <span class="copied" role="status">
         {copied === undefined ? '' : say(copied ? 'card.copied' : 'card.notCopied')}
       </span>

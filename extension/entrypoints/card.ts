@@ -6,7 +6,9 @@ import type { Report } from '../../shared/api/report.ts'
 import {
   type CardAnswer,
   type CardMessage,
+  type CoverageMessage,
   cardAnswer,
+  coverageAnswer,
   type MentionReport,
   pageMessage,
   panelPort,
@@ -29,7 +31,7 @@ function startSession(options: PageSessionOptions): PageSession {
   const panels = new Set<{ postMessage(message: unknown): void }>()
   let timer: number | undefined
   /** Rejects where the background is no more, and then ends this script too. */
-  const send = async (message: CardMessage | ReportMessage): Promise<unknown> => {
+  const send = async (message: CardMessage | CoverageMessage | ReportMessage): Promise<unknown> => {
     try {
       return await browser.runtime.sendMessage(message)
     } catch (error) {
@@ -43,6 +45,7 @@ function startSession(options: PageSessionOptions): PageSession {
       if (!answer) throw new TypeError('The background gave no answer that makes sense.')
       return answer
     },
+    coverage: async id => coverageAnswer(await send({ to: 'background:coverage', id })),
     report: async (report: Report) => (await send({ to: 'background:report', report })) === true,
     mentionsChanged() {
       if (panels.size === 0) return

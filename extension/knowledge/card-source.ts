@@ -121,6 +121,12 @@ export class CardSource {
     return { ...answer, offline: !manifest || manifest.version >= snapshot.version, settled: true }
   }
 
+  /** The service's manifest as it is now, or as it was last known; undefined while nothing is known of the service. */
+  async manifest(): Promise<Manifest | undefined> {
+    const state = await this.#remembered()
+    return this.#current(state) ? state.manifest : ((await this.#fetchManifest()) ?? state.manifest)
+  }
+
   #current({ manifest, checked }: State): boolean {
     return manifest !== undefined && this.#options.now() - checked < manifestLife && this.#options.now() >= checked
   }

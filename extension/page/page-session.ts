@@ -3,7 +3,9 @@
  * and focus. Every listener is passive and none forces layout unless the pointer is over text that has mentions.
  */
 
+import type { EntityInBucket } from '../../shared/api/coverage.ts'
 import type { Report } from '../../shared/api/report.ts'
+import { canonicalAddress } from '../../shared/coverage/address.ts'
 import type { Gazetteer } from '../../shared/gazetteer/gazetteer.ts'
 import type { Bilingual, Kind } from '../../shared/knowledge/schema.ts'
 import { announcement } from '../card/announcement.ts'
@@ -23,12 +25,17 @@ import { countsOf, mentionsInOrder } from './mention-order.ts'
 /** What a press on the page is for itself. */
 const operable = 'a[href], area, button, input, label, select, summary, textarea, [onclick], [role="button"], [role="link"], [role="tab"]'
 
+/** Entities of whose coverage is kept what was answered. */
+const mostCoverage = 50
+
 /** How close to the edge of the viewport, in CSS px, a mention may stand when the keyboard comes to it. */
 const comfort = 80
 
 /** What a page has from the rest of the extension. Promises reject where that cannot answer, as after an update. */
 export interface Background {
   ask(message: CardMessage): Promise<CardAnswer>
+  /** What the press says of an entity; undefined where nothing is known. */
+  coverage(id: string): Promise<EntityInBucket | undefined>
   /** Says whether the service took the report. */
   report(report: Report): Promise<boolean>
   /** Whoever lists the page's mentions may list them again. */
@@ -47,6 +54,8 @@ export class PageSession implements Interaction {
   #followFrame = 0
   /** The mention to which the keyboard came last. */
   #at: PageMention | undefined
+  /** What the press says of the entities whose cards were open: asked for once on each page, and the last few kept. */
+  readonly #coverage = new Map<string, EntityInBucket | undefined>()
 
   /** Listens to pointer and keys from now on, and tells screen readers once what the page holds. */
   constructor(options: PageSessionOptions, background: Background) {
@@ -183,6 +192,7 @@ export class PageSession implements Interaction {
     const trail = state.mode === 'pinned' ? state.trail : []
     const before = trail.at(-1)
     const { theme } = this.#settings
+    if (state.content.state === 'ready') this.#wantCoverage(id)
     const props: CardViewProps = {
       id,
       content: state.content,
@@ -192,6 +202,8 @@ export class PageSession implements Interaction {
       theme,
       today: today(),
       articleDate: articleDate(),
+      coverage: this.#coverage.get(id),
+      here: this.#here(),
       ...(before && { before: nameIn(before, gazetteer) }),
       ...(state.mode === 'pinned' && { report: state.report }),
       ...(!before && { sighting: sightingIn(block.text, start, end) }),
@@ -201,12 +213,49 @@ export class PageSession implements Interaction {
     page.highlights.setCurrent(state.mode === 'pinned' ? mention : undefined)
   }
 
+  /** Asks, once, what the press says of an entity, and draws the card again when there is something to say. */
+  #wantCoverage(id: string): void {
+    if (this.#coverage.has(id)) return
+    this.#coverage.set(id, undefined)
+    const [oldest] = this.#coverage.keys()
+    if (this.#coverage.size > mostCoverage && oldest !== undefined) this.#coverage.delete(oldest)
+    this.#background.coverage(id).then(
+      coverage => {
+        if (!coverage || this.#stop.signal.aborted) return
+        this.#coverage.set(id, coverage)
+        const state = this.#state
+        if (state.mode !== 'hidden' && state.mode !== 'waiting' && state.target.id === id) this.#draw()
+      },
+      // Without the background the card itself says so.
+      () => {},
+    )
+  }
+
+  /** The canonical addresses of this page: the one it is at, and the one it says it has. */
+  #here(): string[] {
+    const { document, location } = this.#options.window
+    const said = document.querySelector('link[rel~="canonical" i]')?.getAttribute('href') ?? ''
+    return [location.href, said].flatMap(address => canonicalAddress(address, location.href) ?? [])
+  }
+
+  /** Clips the sentence around the name whose card is open, and closes the card: what is said then comes in the panel. */
+  #clip(): void {
+    const state = this.#state
+    if (state.mode !== 'hover' && state.mode !== 'pinned') return
+    const { block, start, end } = state.target.anchor as PageMention
+    const stretch = block.locate(start, end)
+    if (!stretch) return
+    this.#options.clip(stretch)
+    this.#dispatch({ type: 'close' })
+  }
+
   readonly #actions: CardActions = {
     retry: () => this.#dispatch({ type: 'retry' }),
     close: () => this.#dispatch({ type: 'close' }),
     follow: (id, name) => this.#dispatch({ type: 'follow', id, name }),
     back: () => this.#dispatch({ type: 'back' }),
     copy: text => copyText(text, this.#options.window.document),
+    clip: () => this.#clip(),
     writeReport: () => this.#dispatch({ type: 'write-report' }),
     dropReport: () => this.#dispatch({ type: 'drop-report' }),
     sendReport: report => {

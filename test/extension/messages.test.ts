@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest'
-import { backgroundMessage, cardAnswer } from '../../extension/messages.ts'
+import { backgroundMessage, cardAnswer, coverageAnswer } from '../../extension/messages.ts'
 
 test.each([
   { to: 'background:card', id: 'province/hue' },
   { to: 'background:card-refresh', id: 'programme/resolution-57-nq-tw' },
+  { to: 'background:coverage', id: 'startup/momo' },
 ])('%j is for the background', message => {
   expect(backgroundMessage({ ...message, more: 1 })).toEqual(message)
 })
@@ -18,6 +19,7 @@ test.each([
   { to: 'background:card', id: '../../v1/manifest' },
   { to: 'background:card', id: `province/${'a'.repeat(300)}` },
   { to: 'content:card', id: 'province/hue' },
+  { to: 'background:coverage', id: 'province/hue/../../manifest' },
 ])('%j is not', message => {
   expect(backgroundMessage(message)).toBeUndefined()
 })
@@ -36,5 +38,13 @@ test('an answer is known by its shape', () => {
     { ...answer, card: 'a card' },
   ]) {
     expect(cardAnswer(wrong)).toBeUndefined()
+  }
+})
+
+test('what the press says is known by its shape', () => {
+  const coverage = { id: 'province/hue', articles: [], months: [], companions: [] }
+  expect(coverageAnswer(coverage)).toEqual(coverage)
+  for (const wrong of [undefined, null, {}, 'news', { ...coverage, articles: undefined }, { ...coverage, id: 7 }]) {
+    expect(coverageAnswer(wrong)).toBeUndefined()
   }
 })

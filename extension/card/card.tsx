@@ -174,6 +174,14 @@ function Gloss({ card, language, today, articleDate, coverage, here = [], on, sa
     <>
       <p class="standing">{now}</p>
       {before && <p class="standing before">{before}</p>}
+      {card.seat && (
+        <p class="seat">
+          {say('card.seat', { name: card.seat.name[language] })}{' '}
+          <span class="origin-inline">
+            <SourceLink card={card} source={card.seat.source} say={say} />
+          </span>
+        </p>
+      )}
       <p class="summary">{card.summary[language]}</p>
       <p class="sources">
         {say('card.summarySources')}:{' '}

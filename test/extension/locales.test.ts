@@ -1,5 +1,6 @@
-import { readFileSync } from 'node:fs'
-import { expect, test } from 'vitest'
+import { globSync, readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { describe, expect, test } from 'vitest'
 import { announcement } from '../../extension/card/announcement.ts'
 import { en } from '../../extension/locales/en.ts'
 import { type MessageKey, vi } from '../../extension/locales/vi.ts'
@@ -33,4 +34,51 @@ test('screen readers are told what there is, and nothing where there is nothing'
   expect(announcement('en', { province: 12, programme: 1, startup: 0 })).toMatch(/^Glosses on this page: 12 places, 1 programme\. /)
   expect(announcement('vi', { province: 0, programme: 0, startup: 2 })).toMatch(/^Chú giải trên trang này: 2 công ty khởi nghiệp\. /)
   expect(announcement('en', { province: 0, programme: 0, startup: 0 })).toBe('')
+})
+
+describe('every word is said somewhere, and every word said is known', () => {
+  const root = fileURLToPath(new URL('../../extension/', import.meta.url))
+  const sources = globSync('**/*.{ts,tsx}', { cwd: root })
+    .filter(path => !/^locales|library\/|node_modules|\.wxt|\.output/.test(path))
+    .map(path => readFileSync(`${root}/${path}`, 'utf8'))
+    .join('\n')
+  const known = Object.keys(vi)
+  /** The beginnings of keys that are put together from values: `relation.${…}`. */
+  const beginnings = [...sources.matchAll(/`([a-z]+(?:\.[a-zA-Z]+)*\.)\$\{/g)].map(([, beginning]) => beginning!)
+
+  test.each(known)('%s', key => {
+    const written = sources.includes(`'${key}'`) || beginnings.some(beginning => key.startsWith(beginning))
+    expect(written).toBe(true)
+  })
+
+  test('no key is asked for that is not there', () => {
+    const asked = [...sources.matchAll(/\bsay\(\s*'([^']+)'/g)].map(([, key]) => key!)
+    expect(asked.filter(key => !known.includes(key))).toEqual([])
+  })
+
+  test('no key is there for a beginning that nothing completes', () => {
+    const families = [
+      'relation.',
+      'link.',
+      'bound.',
+      'unit.',
+      'kind.',
+      'count.',
+      'popup.kind.',
+      'report.field.',
+      'report.enclose.',
+      'panel.tab.',
+    ]
+    for (const family of families) expect(known.filter(key => key.startsWith(family)).length).toBeGreaterThan(1)
+  })
+})
+
+test('Vietnamese is written with Vietnamese signs', () => {
+  for (const [key, text] of Object.entries(vi)) {
+    expect([key, text]).toEqual([key, text.normalize('NFC')])
+    // Straight quotation marks and three dots are a typist's, not an editor's.
+    expect([key, /["']|\.\.\./.test(text)]).toEqual([key, false])
+    // The tone of oa, oe, uy stands on the first letter where nothing follows: hòa, not hoà.
+    expect([key, /(o[àáảãạ]|o[èéẻẽẹ]|(?<!q)u[ỳýỷỹỵ])(?!\p{L})/u.test(text)]).toEqual([key, false])
+  }
 })

@@ -113,7 +113,13 @@ export function extensionConfig({ browser, api, extraMatches, outDir }: Extensio
       version: version(),
       description: '__MSG_description__',
       default_locale: 'vi',
-      permissions: ['storage'],
+      // `activeTab` and `scripting`: a page or site that its reader asks for, and no other. No site is required beyond the content scripts'.
+      permissions: ['storage', 'activeTab', 'scripting'],
+      optional_host_permissions: ['*://*/*'],
+      commands: {
+        'open-panel': { suggested_key: { default: 'Alt+Shift+G' }, description: '__MSG_openPanel__' },
+        'toggle-highlights': { suggested_key: { default: 'Alt+Shift+H' }, description: '__MSG_toggleHighlights__' },
+      },
       icons: Object.fromEntries([16, 32, 48, 96, 128].map(size => [size, `icon/${size}.png`])),
       // Written here and not through defineContentScript, whose wrapper announces itself in an event that every page could hear.
       content_scripts: [
@@ -131,8 +137,11 @@ export function extensionConfig({ browser, api, extraMatches, outDir }: Extensio
       web_accessible_resources: [
         { resources: ['card.js'], matches: ['http://*/*', 'https://*/*'], ...(browser === 'chrome' && { use_dynamic_url: true }) },
       ],
-      // Only the service can be reached, and http for a service on this machine: Firefox's default policy would upgrade it to https.
-      content_security_policy: { extension_pages: `script-src 'self'; object-src 'self'; connect-src 'self' ${new URL(api).origin}` },
+      // Nothing but services over https can be reached, and http on this machine: the reader may name another service in the settings, and
+      // Firefox's default policy would upgrade http to https.
+      content_security_policy: {
+        extension_pages: `script-src 'self'; object-src 'self'; connect-src 'self' ${new URL(api).origin} https: http://127.0.0.1:* http://localhost:*`,
+      },
       ...(browser === 'chrome'
         ? { minimum_chrome_version: '128' }
         : {

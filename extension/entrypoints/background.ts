@@ -1,15 +1,23 @@
 /** The background: answers content scripts' questions for cards, and keeps knowledge fresh. Glue only; woken and killed at will. */
 
-import { origin } from 'virtual:chu-giai/api'
+import { origin as builtIn } from 'virtual:chu-giai/api'
 import { version } from 'virtual:chu-giai/gazetteer-version'
 import { keys } from 'virtual:chu-giai/keys'
 import type { BackgroundDefinition } from 'wxt'
 import { browser } from 'wxt/browser'
 import { defineBackground } from 'wxt/utils/define-background'
+import type { EntityInBucket } from '../../shared/api/coverage.ts'
+import { registerGrantedSites } from '../granted-sites.ts'
 import { CardSource, type Snapshot, type Store } from '../knowledge/card-source.ts'
+import { CoverageSource } from '../knowledge/coverage-source.ts'
 import { updateGazetteer } from '../knowledge/gazetteer-store.ts'
 import { sendReport } from '../knowledge/report-sender.ts'
-import { backgroundMessage } from '../messages.ts'
+import { backgroundMessage, type CardAnswer } from '../messages.ts'
+import { openPanel } from '../panel/open-panel.ts'
+import { followSettings, readSettings, saveSettings } from '../stored-settings.ts'
+
+/** Under which the origin of the service is kept from which the stored knowledge is. */
+const serviceKey = 'service'
 
 const store: Store = {
   get: async key => (await browser.storage.local.get(key))[key],
@@ -20,34 +28,72 @@ const store: Store = {
 const request = (url: string, init: RequestInit) => fetch(url, init)
 
 const background: BackgroundDefinition = defineBackground(() => {
-  const cards = new CardSource({
-    origin,
-    keys,
-    fetch: request,
-    now: Date.now,
-    random: Math.random,
-    store,
-    snapshot: async () => (await fetch('/knowledge/cards.json')).json() as Promise<Snapshot>,
-    onManifest: manifest => void updateGazetteer(manifest, { origin, fetch: request, store, bundled: version }),
-  })
+  const source = (origin: string) =>
+    new CardSource({
+      origin,
+      keys,
+      fetch: request,
+      now: Date.now,
+      random: Math.random,
+      store,
+      snapshot: async () => (await fetch('/knowledge/cards.json')).json() as Promise<Snapshot>,
+      onManifest: manifest => void updateGazetteer(manifest, { origin, fetch: request, store, bundled: version }),
+    })
+  /** The service that the settings name, and its cards; another service's are not mixed with them. */
+  let service: Promise<{ origin: string; cards: CardSource; coverage: CoverageSource }> | undefined
+  const current = () => {
+    service ??= readSettings().then(async ({ api }) => {
+      const origin = api || builtIn
+      const known = (await store.get(serviceKey).catch(() => undefined)) ?? builtIn
+      if (known !== origin) await store.remove(await keysOfKnowledge()).catch(() => {})
+      if (known !== origin) await store.set(serviceKey, origin).catch(() => {})
+      const cards = source(origin)
+      const coverage = new CoverageSource({ origin, fetch: request, now: Date.now, current: () => cards.manifest() })
+      return { origin, cards, coverage }
+    })
+    return service
+  }
 
   browser.runtime.onMessage.addListener((raw: unknown, sender, respond: (answer: unknown) => void) => {
     const message = backgroundMessage(raw)
     if (!message || sender.id !== browser.runtime.id) return undefined
-    const answer = (() => {
+    const answer = current().then(({ origin, cards, coverage }): Promise<CardAnswer | EntityInBucket | boolean | null> => {
       switch (message.to) {
         case 'background:card':
           return cards.local(message.id)
         case 'background:card-refresh':
           return cards.refresh(message.id)
+        case 'background:coverage':
+          return coverage.of(message.id)
         case 'background:report':
           return sendReport(message.report, { origin, fetch: request })
       }
-    })()
+    })
     answer.then(respond, () => respond(undefined))
     // Keeps the channel open until the answer is there, in both browsers.
     return true
   })
+
+  followSettings(() => {
+    service = undefined
+  })
+
+  for (const event of [browser.permissions.onAdded, browser.permissions.onRemoved, browser.runtime.onStartup]) {
+    event.addListener(() => void registerGrantedSites())
+  }
+  browser.runtime.onInstalled.addListener(({ reason }) => {
+    void registerGrantedSites()
+    if (reason === 'install') void browser.tabs.create({ url: browser.runtime.getURL('/welcome.html') })
+  })
+  browser.commands?.onCommand.addListener((command, tab) => {
+    if (command === 'open-panel') openPanel(tab?.id)
+    if (command === 'toggle-highlights') void readSettings().then(settings => saveSettings({ ...settings, paused: !settings.paused }))
+  })
 })
+
+/** Everything in storage that a service once said. */
+async function keysOfKnowledge(): Promise<string[]> {
+  return Object.keys(await browser.storage.local.get(null)).filter(key => key.startsWith('knowledge:'))
+}
 
 export default background

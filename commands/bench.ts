@@ -6,6 +6,8 @@ import { runCommand } from './command.ts'
 import { CommandError, root } from './knowledge-files.ts'
 
 const benches: Record<string, string> = {
+  api: 'the built worker beside an empty route and bare queries, at three sizes (--sizes 400,10000 for others, --quick for shorter turns)',
+  coverage: 'a made-up year of articles in a local D1: rows read and written, times, size (--articles N; 730,000 of them take minutes)',
   matcher:
     'finding and judging names against other libraries, in Node and Chromium (--node or --chromium for one of them, --quick for fewer names)',
 }

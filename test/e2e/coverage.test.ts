@@ -1,0 +1,106 @@
+/** From feeds to cards, in both browsers: a round of the worker's own cron trigger and queue over the feed server, then a reader opens a card. */
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Page } from 'puppeteer-core'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { type ApiServer, startApi } from '../../commands/api-server.ts'
+import { type ArticleServer, serveArticle } from '../../commands/article-server.ts'
+import { type BrowserName, findBrowser, type OpenedBrowser, openBrowser } from '../../commands/browsers.ts'
+import { buildExtension } from '../../commands/build.ts'
+import { compileToDisk } from '../../commands/knowledge-files.ts'
+import { loadFeeds } from '../../worker/coverage/store.ts'
+import { addressOf, type Item, morning, rss, site } from '../feeds/fixtures.ts'
+import { type FeedServer, serveFeeds } from '../feeds/server.ts'
+import { cardSays, cardTexts, openCard } from './reader.ts'
+
+/** A news site that the extension reads by default, served from this machine. */
+const host = 'vnexpress.net'
+const html = `<!doctype html><html lang="vi"><head><meta charset="utf-8"><title>Trang thử</title></head><body><article>
+<h1>Quảng Ninh trong tuần</h1><p>Tỉnh Quảng Ninh và thành phố Hải Phòng bàn chuyện đường ven biển.</p></article></body></html>`
+
+const ago = (minutes: number) => new Date(Date.now() - minutes * 60_000).toUTCString()
+const items: Item[] = [
+  { title: 'Quảng Ninh: chính trang đang đọc', path: '/here', date: ago(1) },
+  ...morning.map((item, i) => ({ ...item, date: ago(10 + i) })),
+  ...[1, 2, 3].map(i => ({ title: `Quảng Ninh và Hải Phòng, tin ${i}`, path: `/cap-${i}`, date: ago(100 + i) })),
+  ...Array.from({ length: 30 }, (_, i) => ({ title: `Hà Nội, tin ${i}`, path: `/ha-noi-${i}`, date: ago(200 + i) })),
+]
+
+describe.each(['chromium', 'firefox'] as const satisfies BrowserName[])('coverage with %s', name => {
+  const built = mkdtempSync(join(tmpdir(), `chu-giai-coverage-${name}-`))
+  let api: ApiServer
+  let article: ArticleServer
+  let feeds: FeedServer
+  let opened: OpenedBrowser
+  let page: Page
+
+  beforeAll(async () => {
+    const release = compileToDisk()
+    article = await serveArticle(html)
+    const here = article.url.replace('127.0.0.1', host)
+    feeds = await serveFeeds({
+      '/press.xml': (_, response) => response.end(rss(items.slice(1))),
+      '/here.xml': (_, response) => response.end(rss(items.slice(0, 1)).replaceAll(addressOf('/here'), here)),
+    })
+    api = await startApi({ port: 0, release, coverageContact: 'mailto:press@chu-giai.example' })
+    await loadFeeds(api.db, [
+      { id: 'press', url: `${feeds.url}/press.xml`, outlet: 'Báo Thử', host: site, lang: 'vi', section: 'news' },
+      { id: 'here', url: `${feeds.url}/here.xml`, outlet: 'VnExpress', host, lang: 'vi', section: 'news' },
+    ])
+    await api.tick()
+    const done = async () =>
+      (await api.db.prepare('SELECT count(*) AS n FROM coverage_feeds WHERE read_at IS NOT NULL').first<{ n: number }>())!.n
+    await vi.waitFor(async () => expect(await done()).toBe(2), { timeout: 30_000, interval: 100 })
+    await api.tick()
+    await buildExtension({ browser: name === 'firefox' ? 'firefox' : 'chrome', api: api.url, extraMatches: [], outDir: built })
+    opened = await openBrowser({
+      name,
+      path: findBrowser(name, console.log),
+      extension: built,
+      headless: true,
+      language: 'vi',
+      localHosts: [host],
+    })
+    page = await opened.browser.newPage()
+    await page.goto(here, { waitUntil: 'load' })
+    await page.waitForFunction(() => (CSS.highlights.get('chu-giai-province')?.size ?? 0) > 1, { polling: 50 })
+  })
+
+  afterAll(async () => {
+    await opened?.close()
+    await api?.stop()
+    await article?.stop()
+    await feeds?.stop()
+    rmSync(built, { recursive: true, force: true })
+  })
+
+  test('the card has the three newest articles, with outlet and date, and not the page that is being read', async () => {
+    await openCard(page, 'Quảng Ninh')
+    await cardSays(page, '.articles', 'Quảng Ninh mở trung tâm dữ liệu')
+    expect(await cardTexts(page, '.articles a')).toEqual([
+      'Quảng Ninh mở trung tâm dữ liệu đầu tiên ở Hạ Long',
+      'Quảng Ninh và Hải Phòng bàn về tuyến đường ven biển',
+      'Quảng Ninh và Hải Phòng, tin 1',
+    ])
+    expect((await cardTexts(page, '.articles li .quiet'))[0]).toMatch(/^Báo Thử · \d+\/\d+\/\d{4}$/)
+  })
+
+  test('a year in bars, and the same as a table for who does not see them', async () => {
+    const rows = await cardTexts(page, '.plot tbody tr')
+    expect(rows).toHaveLength(12)
+    // Months follow each other, each with its count: "tháng 11/2026" and "6".
+    expect(rows.every(row => /^tháng \d+\/\d{4}\d+$/.test(row))).toBe(true)
+    expect(await cardTexts(page, '.plot caption')).toEqual(['Số bài theo tháng'])
+    expect(await cardTexts(page, '.plot span')).toEqual(['6 bài trong 12 tháng'])
+  })
+
+  test('companions as chips, which open inside the card', async () => {
+    expect(await cardTexts(page, '.coverage .relations button')).toEqual(['Hải Phòng'])
+    await page.evaluate(() =>
+      document.querySelector('chu-giai-card')!.shadowRoot!.querySelector<HTMLElement>('.coverage .relations button')!.click(),
+    )
+    await cardSays(page, 'h2', 'Hải Phòng')
+    await cardSays(page, '.articles', 'Hải Phòng đón tàu container')
+  })
+})

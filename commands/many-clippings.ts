@@ -56,11 +56,16 @@ export function manyClippings(count: number): Clipping[] {
     const published = new Date(Date.UTC(2026, 10, 20) - ((page * 37) % 1400) * 86_400_000).toISOString().slice(0, 10)
     const named = [known[random(known.length)]!, known[random(known.length)]!]
     const sentence = () =>
-      clauses[language][random(clauses[language].length)]!.replace('{a}', named[0]!.name[language])
+      clauses[language]
+        [random(clauses[language].length)]!.replace('{a}', named[0]!.name[language])
         .replace('{b}', named[1]!.name[language])
         .replace('{n}', String(100 + random(9000)))
         .replace('{p}', String(1 + random(30)))
-    const quote = { exact: Array.from({ length: 1 + random(4) }, sentence).join(' '), prefix: `${sentence().slice(-60)} `, suffix: ` ${sentence().slice(0, 60)}` }
+    const quote = {
+      exact: Array.from({ length: 1 + random(4) }, sentence).join(' '),
+      prefix: `${sentence().slice(-60)} `,
+      suffix: ` ${sentence().slice(0, 60)}`,
+    }
     const url = `https://${host}/bai-${page}.html`
     const note = random(4) === 0 ? `So với số liệu năm trước, xem mục ${random(90)}.` : ''
     return {

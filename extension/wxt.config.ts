@@ -114,7 +114,8 @@ export function extensionConfig({ browser, api, extraMatches, outDir }: Extensio
       description: '__MSG_description__',
       default_locale: 'vi',
       // `activeTab` and `scripting`: a page or site that its reader asks for, and no other. No site is required beyond the content scripts'.
-      permissions: ['storage', 'activeTab', 'scripting'],
+      // `contextMenus`: clipping by the menu. `unlimitedStorage`: clippings are not evicted when the disk is full.
+      permissions: ['storage', 'activeTab', 'scripting', 'contextMenus', 'unlimitedStorage'],
       optional_host_permissions: ['*://*/*'],
       commands: {
         'open-panel': { suggested_key: { default: 'Alt+Shift+G' }, description: '__MSG_openPanel__' },
@@ -132,10 +133,10 @@ export function extensionConfig({ browser, api, extraMatches, outDir }: Extensio
           match_about_blank: true,
         },
       ],
-      // The card's script is imported by the page's script. Its address changes with each session of the browser (in Firefox with each
+      // The scripts of the card and of clipping are imported by the page's script. Their address changes with each session of the browser (in Firefox with each
       // installation), so that no page can find out by it whether the extension is there.
       web_accessible_resources: [
-        { resources: ['card.js'], matches: ['http://*/*', 'https://*/*'], ...(browser === 'chrome' && { use_dynamic_url: true }) },
+        { resources: ['card.js', 'clip.js'], matches: ['http://*/*', 'https://*/*'], ...(browser === 'chrome' && { use_dynamic_url: true }) },
       ],
       // Nothing but services over https can be reached, and http on this machine: the reader may name another service in the settings, and
       // Firefox's default policy would upgrade http to https.

@@ -23,7 +23,7 @@ export const noActions: CardActions = {
   follow: nothing,
   back: nothing,
   copy: async () => true,
-  clip: () => {},
+  clip: nothing,
   writeReport: nothing,
   dropReport: nothing,
   sendReport: nothing,

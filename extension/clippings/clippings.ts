@@ -4,7 +4,7 @@
  */
 import { type Clipping, dayInVietnam } from '../../shared/clipping/clipping.ts'
 import { type Backup, type BackupFiles, readBackup, writeBackup } from './backup.ts'
-import { ClippingStore } from './clipping-store.ts'
+import { type ClippingEdit, ClippingStore } from './clipping-store.ts'
 import { openDatabase } from './database.ts'
 import { type LocalStore, Outbox } from './outbox.ts'
 
@@ -70,6 +70,22 @@ export class Clippings {
     await this.#options.store.set(anyKey, true).catch(() => {})
     this.changed()
     return 'saved'
+  }
+
+  /**
+   * Changes a clipping, wherever it is kept. Answers whether there was one. Rejects where the change could not be saved.
+   */
+  async edit(id: string, edit: ClippingEdit): Promise<boolean> {
+    const waiting = (await this.#outbox.waiting()).find(clipping => clipping.id === id)
+    if (waiting) {
+      const edited = { ...waiting.edited }
+      for (const part of Object.keys(edit) as (keyof ClippingEdit)[]) edited[part] = this.now
+      await this.#outbox.add({ ...waiting, ...edit, edited })
+      return true
+    }
+    const after = await (await this.store()).edit(id, edit, this.now)
+    this.changed()
+    return after !== undefined
   }
 
   /** Tells the other contexts that something has changed. */

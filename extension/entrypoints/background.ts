@@ -7,6 +7,7 @@ import type { BackgroundDefinition } from 'wxt'
 import { browser } from 'wxt/browser'
 import { defineBackground } from 'wxt/utils/define-background'
 import type { EntityInBucket } from '../../shared/api/coverage.ts'
+import { startClipping } from '../clippings/background-clipping.ts'
 import { registerGrantedSites } from '../granted-sites.ts'
 import { CardSource, type Snapshot, type Store } from '../knowledge/card-source.ts'
 import { CoverageSource } from '../knowledge/coverage-source.ts'
@@ -73,6 +74,8 @@ const background: BackgroundDefinition = defineBackground(() => {
     // Keeps the channel open until the answer is there, in both browsers.
     return true
   })
+
+  startClipping(store, async id => (await (await current()).cards.local(id)).card)
 
   followSettings(() => {
     service = undefined

@@ -5,6 +5,7 @@ import type { UnlistedScriptDefinition } from 'wxt'
 import { browser } from 'wxt/browser'
 import { defineUnlistedScript } from 'wxt/utils/define-unlisted-script'
 import { type Gazetteer, openGazetteer } from '../../shared/gazetteer/gazetteer.ts'
+import { waitForClips } from '../clippings/page-clipping.ts'
 import { fromBase64, gazetteerKey, gazetteerVersionKey } from '../knowledge/stored-gazetteer.ts'
 import { type PageState, pageMessage } from '../messages.ts'
 import { type Interaction, offeredInteraction, type PageSessionOptions } from '../page/interaction.ts'
@@ -53,16 +54,27 @@ async function start(): Promise<void> {
     },
     onRead: () => {
       if (onlyFirst(settings)) paint()
+      clipping.pageRead()
       if (page.highlights.isEmpty) return
-      interaction ??= startInteraction({ window, page, gazetteer, settings: () => settings, articleDate: () => facts.date, retire })
+      interaction ??= startInteraction({
+        window,
+        page,
+        gazetteer,
+        settings: () => settings,
+        articleDate: () => facts.date,
+        clip: stretch => clipping.clipSentence(stretch),
+        retire,
+      })
       void interaction.then(started => started?.pageRead())
     },
   })
   const paint = () => page.highlights.paint(isOn(), onlyFirst(settings) ? repeatsOnPage(page.highlights, document) : undefined)
+  const clipping = waitForClips({ window, gazetteer, settings: () => settings, roots: () => page.roots })
   let interaction: Promise<Interaction | undefined> | undefined
   // An extension that is updated or removed leaves this script behind, without a voice: it takes its highlights along when it finds out.
   const retire = () => {
     page.stop()
+    clipping.retire()
     void interaction?.then(started => started?.stop())
     document.removeEventListener('visibilitychange', retireIfLeft)
   }

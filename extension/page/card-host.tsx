@@ -1,15 +1,9 @@
-/**
- * The one element that the extension adds to a page: `<chu-giai-card>`, beside `<body>`, when there is first something to say. Its shadow
- * root holds the card and the page's announcement for screen readers; the browser's top layer lifts it over everything, fullscreen included.
- * The root is open: a page could watch what is read in a closed one as well, and tests and accessibility checkers need to see inside.
- */
+/** The card in the extension's one element on the page (host.ts), with the page's announcement for screen readers. */
 import { render } from 'preact'
 import cardSheet from '../card/card.css?text'
 import { CardView, type CardViewProps } from '../card/card.tsx'
 import { type Box, lineAt, place } from '../card/placement.ts'
-import palette from '../palette.css?text'
-
-export const hostName = 'chu-giai-card'
+import { attachHost, removeHost, settleHost } from './host.ts'
 
 export interface CardHostEvents {
   onPointerEnter(): void
@@ -21,27 +15,6 @@ export interface CardHostEvents {
   /** A finger swiped over the card, sideways. */
   onSwipe(): void
 }
-
-/** Events that must not reach the page's own handlers when they happen in the card. */
-const contained = [
-  'keydown',
-  'keyup',
-  'keypress',
-  'pointerdown',
-  'pointerup',
-  'mousedown',
-  'mouseup',
-  'click',
-  'auxclick',
-  'dblclick',
-  'contextmenu',
-  'wheel',
-  'touchstart',
-  'touchend',
-  'copy',
-  'focusin',
-  'focusout',
-] as const
 
 export class CardHost {
   readonly #document: Document
@@ -83,7 +56,7 @@ export class CardHost {
   hide(): void {
     if (!this.#mount || !this.open) return
     render(null, this.#mount)
-    if (this.#host?.matches(':popover-open')) this.#host.hidePopover()
+    settleHost()
   }
 
   /** Gives the card the keyboard's focus, remembering who had it. */
@@ -113,8 +86,9 @@ export class CardHost {
   /** Takes the element off the page. */
   remove(): void {
     if (this.#mount) render(null, this.#mount)
-    this.#host?.remove()
+    removeHost()
     this.#host = undefined
+    this.#mount = undefined
   }
 
   get #card(): HTMLElement | null {
@@ -137,13 +111,11 @@ export class CardHost {
   }
 
   #attach(): { host: HTMLElement; mount: HTMLElement } {
-    if (!this.#host || !this.#mount) {
-      const host = this.#document.createElement(hostName)
-      host.setAttribute('popover', 'manual')
-      const root = host.attachShadow({ mode: 'open' })
+    const { host, root } = attachHost(this.#document)
+    if (this.#host !== host || !this.#mount) {
       const sheet = new CSSStyleSheet()
-      sheet.replaceSync(palette + cardSheet)
-      root.adoptedStyleSheets = [sheet]
+      sheet.replaceSync(cardSheet)
+      root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet]
       const mount = this.#document.createElement('div')
       const announcement = this.#document.createElement('div')
       announcement.className = 'announcement'
@@ -163,14 +135,11 @@ export class CardHost {
         if (finger && end && isSwipe(end.clientX - finger.clientX, end.clientY - finger.clientY)) this.#events.onSwipe()
         finger = undefined
       })
-      for (const type of contained) host.addEventListener(type, event => event.stopPropagation(), { passive: true })
       this.#host = host
       this.#mount = mount
       this.#announcement = announcement
     }
-    // Beside <body>; put back where a script has cleaned up the document.
-    if (!this.#host.isConnected) this.#document.documentElement.append(this.#host)
-    return { host: this.#host, mount: this.#mount }
+    return { host, mount: this.#mount }
   }
 }
 

@@ -3,6 +3,7 @@
  * there are names, once they are highlighted. They meet here, under a key of the content scripts' own world, which the page cannot see.
  */
 import type { Gazetteer } from '../../shared/gazetteer/gazetteer.ts'
+import type { Stretch } from '../clippings/clipper.ts'
 import type { LivePage } from './live-page.ts'
 
 /** What the reader's side of a page needs of the reading side. */
@@ -14,6 +15,8 @@ export interface PageSessionOptions {
   settings(): unknown
   /** The day of the article, YYYY-MM-DD. */
   articleDate(): string | undefined
+  /** Clips the sentence around a stretch of text. */
+  clip(stretch: Stretch): void
   /** Ends everything, for good: the extension has been updated or removed while the page was open. */
   retire(): void
 }

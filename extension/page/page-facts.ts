@@ -15,6 +15,8 @@ export interface PageFacts extends ArticleContext {
   title?: string
   authors: string[]
   outlet?: string
+  /** The day on which it was last changed, YYYY-MM-DD, in Vietnam's time. */
+  modified?: string
   canonicalUrl?: string
 }
 
@@ -29,11 +31,14 @@ export function readPageFacts(document: Document): PageFacts {
   const title = meta(document, 'og:title') ?? text(article?.headline) ?? (document.title.trim() || undefined)
   const outlet = meta(document, 'og:site_name') ?? nameOf(article?.publisher)
   const canonicalUrl = document.querySelector('link[rel~="canonical" i]')?.getAttribute('href') ?? meta(document, 'og:url')
+  const changed = text(article?.dateModified) ?? meta(document, 'article:modified_time') ?? meta(document, 'og:updated_time')
+  const modified = changed && dayOf(changed)
   return {
     ...contextOf(document, article),
     ...(title && { title }),
     authors: authorsOf(document, article),
     ...(outlet && { outlet }),
+    ...(modified && { modified }),
     ...(canonicalUrl && { canonicalUrl }),
   }
 }

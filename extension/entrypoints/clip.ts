@@ -1,0 +1,31 @@
+/** The script of clipping, loaded into a page's content-script world when there is something to clip or to find again. Glue only. */
+import type { UnlistedScriptDefinition } from 'wxt'
+import { browser } from 'wxt/browser'
+import { defineUnlistedScript } from 'wxt/utils/define-unlisted-script'
+import { offerClipper } from '../clippings/clipper.ts'
+import { type ClipMessage, clipAnswer } from '../clippings/messages.ts'
+import { PageClipper } from '../clippings/page-clipper.tsx'
+
+const clipScript: UnlistedScriptDefinition = defineUnlistedScript(() =>
+  offerClipper(
+    options =>
+      new PageClipper(options, {
+        async clip(clipping) {
+          const answer = clipAnswer(await send({ to: 'background:clip', clipping }))
+          if (!answer) throw new TypeError('The background gave no answer that makes sense.')
+          return answer
+        },
+        edit: async (id, edit) => (await send({ to: 'background:clip-edit', id, edit })) === true,
+        undo: async id => (await send({ to: 'background:clip-undo', id })) === true,
+        join: async id => (await send({ to: 'background:clip-join', id })) === true,
+        openLibrary: id => void send({ to: 'background:library', ...(id !== undefined && { id }) }).catch(() => {}),
+        isGone: () => !browser.runtime?.id,
+      }),
+  ),
+)
+
+async function send(message: ClipMessage): Promise<unknown> {
+  return browser.runtime.sendMessage(message)
+}
+
+export default clipScript

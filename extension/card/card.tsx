@@ -40,6 +40,8 @@ export interface CardViewProps {
   coverage?: EntityInBucket | undefined
   /** Canonical addresses of the page that is being read. */
   here?: readonly string[]
+  /** Whether the reader follows its news; undefined where that is not known. */
+  watched?: boolean | undefined
   /** The name of the card to which the way back leads, if the reader came from one. */
   before?: Bilingual | undefined
   /** The state of the report about the highlight, if there is one. */
@@ -55,6 +57,8 @@ export interface CardActions {
   close(): void
   follow(id: string, name: Bilingual): void
   back(): void
+  /** Follows the entity's news, or no more. */
+  watch(on: boolean): void
   /** Puts a text on the clipboard; says whether that went well. */
   copy(text: string): Promise<boolean>
   /** Clips the sentence in which the name stands. */
@@ -164,7 +168,7 @@ function Body(props: CardViewProps & { say: Say }) {
   }
 }
 
-function Gloss({ card, language, today, articleDate, coverage, here = [], on, say }: CardViewProps & { say: Say; card: Card }) {
+function Gloss({ card, language, today, articleDate, coverage, here = [], watched, on, say }: CardViewProps & { say: Say; card: Card }) {
   const { now, before } = standing(card, language, today, articleDate)
   const sources = sourcesOf(card)
   const figures = card.figures.slice(0, figuresShown)
@@ -226,7 +230,18 @@ function Gloss({ card, language, today, articleDate, coverage, here = [], on, sa
           <Relations relations={card.relations} language={language} say={say} onFollow={on.follow} />
         </Section>
       )}
-      {coverage && <Coverage coverage={coverage} language={language} today={today} here={here} say={say} onFollow={on.follow} />}
+      {coverage && (
+        <Coverage
+          coverage={coverage}
+          language={language}
+          today={today}
+          here={here}
+          say={say}
+          onFollow={on.follow}
+          watched={watched}
+          onWatch={on.watch}
+        />
+      )}
       {links.length > 0 && (
         <Section title={say('card.links')}>
           <ul class="links">
@@ -307,7 +322,7 @@ function Actions({ card, language, today, articleDate, sighting, on, say }: Card
   const copy = () => void on.copy(cardAsText(card, language, today, articleDate)).then(setCopied)
   return (
     <div class="actions">
-      <button type="button" onClick={copy}>
+      <button type="button" class="copy" onClick={copy}>
         {say('card.copy')}
       </button>
       {sighting && (

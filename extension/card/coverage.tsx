@@ -20,10 +20,13 @@ export interface CoverageProps {
   here: readonly string[]
   say: Say
   onFollow(id: string, name: Bilingual): void
+  /** Whether the reader follows the entity's news; undefined where that is not known. */
+  watched?: boolean | undefined
+  onWatch(on: boolean): void
 }
 
 /** The section of the card; nothing where there is nothing to show. */
-export function Coverage({ coverage, language, today, here, say, onFollow }: CoverageProps): JSX.Element | null {
+export function Coverage({ coverage, language, today, here, say, onFollow, watched, onWatch }: CoverageProps): JSX.Element | null {
   const articles = articlesToShow(coverage.articles, here)
   const months = lastMonths(coverage, today)
   const companions = coverage.companions.slice(0, companionsShown)
@@ -61,6 +64,11 @@ export function Coverage({ coverage, language, today, here, say, onFollow }: Cov
           </div>
         </dl>
       )}
+      {watched !== undefined && (
+        <button class="watch" type="button" aria-pressed={watched} title={say('coverage.watchMeaning')} onClick={() => onWatch(!watched)}>
+          {say(watched ? 'coverage.watched' : 'coverage.watch')}
+        </button>
+      )}
     </section>
   )
 }
@@ -88,7 +96,7 @@ export function lastMonths({ months }: Pick<EntityInBucket, 'months'>, today: st
 }
 
 /** The day on which it is in Vietnam, YYYY-MM-DD: papers date their articles by it. */
-function dayInVietnam(time: string): string {
+export function dayInVietnam(time: string): string {
   return new Date(Date.parse(time) + 7 * 3_600_000).toISOString().slice(0, 10)
 }
 

@@ -18,6 +18,8 @@ import type { PageMention } from '../page/highlights.ts'
 import { offerInteraction, type PageSessionOptions } from '../page/interaction.ts'
 import { mentionsInOrder } from '../page/mention-order.ts'
 import { PageSession } from '../page/page-session.ts'
+import { keepWatched, setWatched } from '../stored-watched.ts'
+import type { Watched } from '../watched.ts'
 import sheet from './highlights.css?text'
 
 /** How long the page has to be quiet before a side panel is told that its mentions have changed, in ms. */
@@ -30,6 +32,7 @@ function startSession(options: PageSessionOptions): PageSession {
   const list = new MentionList(options)
   const panels = new Set<{ postMessage(message: unknown): void }>()
   let timer: number | undefined
+  let watched: readonly Watched[] = []
   /** Rejects where the background is no more, and then ends this script too. */
   const send = async (message: CardMessage | CoverageMessage | ReportMessage): Promise<unknown> => {
     try {
@@ -46,6 +49,8 @@ function startSession(options: PageSessionOptions): PageSession {
       return answer
     },
     coverage: async id => coverageAnswer(await send({ to: 'background:coverage', id })),
+    watches: id => watched.some(entity => entity.id === id),
+    watch: (entity, on) => void setWatched(entity, on).catch(() => {}),
     report: async (report: Report) => (await send({ to: 'background:report', report })) === true,
     mentionsChanged() {
       if (panels.size === 0) return
@@ -56,6 +61,10 @@ function startSession(options: PageSessionOptions): PageSession {
     },
   })
 
+  keepWatched(list => {
+    watched = list
+    session.redraw()
+  })
   browser.runtime.onMessage.addListener((raw: unknown, sender, respond: (answer: unknown) => void) => {
     const message = sender.id === browser.runtime.id ? pageMessage(raw) : undefined
     if (message?.to === 'page:mentions') respond(list.reports())

@@ -15,6 +15,7 @@ import { type CardEvent, type CardState, graceTime, hidden, type Passed, restTim
 import type { Language } from '../locales/locale.ts'
 import type { CardAnswer, CardMessage } from '../messages.ts'
 import { cardLanguage, type Settings, settingsFrom } from '../settings.ts'
+import type { Watched } from '../watched.ts'
 import { CardHost } from './card-host.tsx'
 import { copyText } from './clipboard.ts'
 import { type PageMention, rectanglesOf } from './highlights.ts'
@@ -36,6 +37,10 @@ export interface Background {
   ask(message: CardMessage): Promise<CardAnswer>
   /** What the press says of an entity; undefined where nothing is known. */
   coverage(id: string): Promise<EntityInBucket | undefined>
+  /** Whether the reader follows an entity's news. */
+  watches(id: string): boolean
+  /** Follows an entity, or no more; the session is drawn again when that is kept. */
+  watch(entity: Watched, on: boolean): void
   /** Says whether the service took the report. */
   report(report: Report): Promise<boolean>
   /** Whoever lists the page's mentions may list them again. */
@@ -204,6 +209,7 @@ export class PageSession implements Interaction {
       articleDate: articleDate(),
       coverage: this.#coverage.get(id),
       here: this.#here(),
+      watched: this.#background.watches(id),
       ...(before && { before: nameIn(before, gazetteer) }),
       ...(state.mode === 'pinned' && { report: state.report }),
       ...(!before && { sighting: sightingIn(block.text, start, end) }),
@@ -238,6 +244,13 @@ export class PageSession implements Interaction {
     return [location.href, said].flatMap(address => canonicalAddress(address, location.href) ?? [])
   }
 
+  #watch(on: boolean): void {
+    const state = this.#state
+    if (state.mode === 'hidden' || state.mode === 'waiting' || state.content.state !== 'ready') return
+    const { id, name } = state.content.card
+    this.#background.watch({ id, name }, on)
+  }
+
   /** Clips the sentence around the name whose card is open, and closes the card: what is said then comes in the panel. */
   #clip(): void {
     const state = this.#state
@@ -254,6 +267,7 @@ export class PageSession implements Interaction {
     close: () => this.#dispatch({ type: 'close' }),
     follow: (id, name) => this.#dispatch({ type: 'follow', id, name }),
     back: () => this.#dispatch({ type: 'back' }),
+    watch: on => this.#watch(on),
     copy: text => copyText(text, this.#options.window.document),
     clip: () => this.#clip(),
     writeReport: () => this.#dispatch({ type: 'write-report' }),

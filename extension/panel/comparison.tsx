@@ -2,20 +2,25 @@
 import type { JSX } from 'preact'
 import { useState } from 'preact/hooks'
 import type { Card, CardFigure } from '../../shared/api/card.ts'
+import type { EntityInBucket } from '../../shared/api/coverage.ts'
+import { dateInWords } from '../../shared/knowledge/standing.ts'
+import { dayInVietnam } from '../card/coverage.tsx'
 import { figureDate, figureValue } from '../card/figure.ts'
-import type { Language, MessageKey, Say } from '../locales/locale.ts'
+import { type Language, type MessageKey, numberLocale, type Say } from '../locales/locale.ts'
 import { type ComparedRow, columnOrder, comparedRows } from './compare.ts'
 import { comparisonCsv, comparisonMarkdown } from './table-text.ts'
 
 export interface ComparisonProps {
   cards: readonly Card[]
+  /** What the press says of each, where that is known. */
+  coverage: ReadonlyMap<string, EntityInBucket | null>
   language: Language
   say: Say
   onCopy(text: string): Promise<boolean>
 }
 
 /** Figures of each card by measure; a row whose figures share date and basis can order the columns. */
-export function Comparison({ cards, language, say, onCopy }: ComparisonProps): JSX.Element {
+export function Comparison({ cards, coverage, language, say, onCopy }: ComparisonProps): JSX.Element {
   const [sortedBy, setSortedBy] = useState<string | undefined>(undefined)
   const [said, setSaid] = useState<MessageKey | undefined>(undefined)
   const rows = comparedRows(cards)
@@ -79,9 +84,35 @@ export function Comparison({ cards, language, say, onCopy }: ComparisonProps): J
                 ))}
               </tr>
             ))}
+            {cards.some(({ id }) => coverage.get(id)) && (
+              <tr class="press">
+                <th scope="row">
+                  {say('compare.press')}
+                  <span class="quiet">{say('compare.pressBasis')}</span>
+                </th>
+                {orderedCards.map(({ id }) => (
+                  <td key={id}>
+                    <Press coverage={coverage.get(id)} language={language} say={say} />
+                  </td>
+                ))}
+              </tr>
+            )}
           </tbody>
         </table>
       </section>
+    </>
+  )
+}
+
+/** How many articles of the last twelve months mention it, and when the newest came. */
+function Press({ coverage, language, say }: { coverage: EntityInBucket | null | undefined; language: Language; say: Say }) {
+  if (!coverage) return <span class="quiet">–</span>
+  const articles = coverage.months.reduce((sum, month) => sum + month.articles, 0)
+  const newest = coverage.articles[0]?.published
+  return (
+    <>
+      <span class="value">{new Intl.NumberFormat(numberLocale[language]).format(articles)}</span>
+      {newest && <span class="quiet">{say('compare.newest', { date: dateInWords(dayInVietnam(newest), language) })}</span>}
     </>
   )
 }

@@ -1,4 +1,5 @@
 /** Every state that the side panel can be in. */
+import { someCoverage } from '../card/card.fixture.tsx'
 import { cards, type Exhibit, type Showing, storedCard } from '../gallery/exhibit.ts'
 import type { MentionReport } from '../messages.ts'
 import { countsByKind, type PageView } from '../popup/page-view.ts'
@@ -14,6 +15,8 @@ const on: PanelActions = {
   openSettings: nothing,
   go: nothing,
   wantCards: nothing,
+  wantCoverage: nothing,
+  unwatch: nothing,
   copy: async () => true,
 }
 
@@ -32,6 +35,8 @@ export const fixtureMentions: readonly MentionReport[] = [
   return { mention: i + 1, text: id === 'programme/techfest-vietnam' ? 'TECHFEST 2025' : name.vi, id, kind, name }
 })
 
+const followed = [{ id: someCoverage.id, name: storedCard(someCoverage.id).name }]
+
 export function panelExhibits({ language, theme }: Showing): Exhibit[] {
   const host = 'vnexpress.net'
   const counts = countsByKind(fixtureMentions)
@@ -45,6 +50,8 @@ export function panelExhibits({ language, theme }: Showing): Exhibit[] {
         page={page}
         mentions={page.state === 'read' ? fixtureMentions : []}
         cards={new Map(cards.map(card => [card.id, card]))}
+        coverage={new Map([[someCoverage.id, someCoverage]])}
+        watched={[]}
         on={on}
         {...more}
       />
@@ -56,6 +63,9 @@ export function panelExhibits({ language, theme }: Showing): Exhibit[] {
     show('at a mention', read, { current: 4 }),
     show('comparing', read, { tab: 'compare' }),
     show('comparing, cards on their way', read, { tab: 'compare', cards: new Map() }),
+    show('news of what is followed', read, { tab: 'news', watched: followed }),
+    show('news, nothing known of what is followed', read, { tab: 'news', watched: followed, coverage: new Map([[someCoverage.id, null]]) }),
+    show('a page without names, something followed', read, { mentions: [], watched: followed }),
     show('a page without names', read, { mentions: [] }),
     show('this page off', { ...read, on: false }),
     show('this site off', { ...read, on: false }, {}, { sitesOff: [host] }),

@@ -2,13 +2,16 @@
 import type { ComponentChildren, JSX } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
 import type { Card } from '../../shared/api/card.ts'
+import type { EntityInBucket } from '../../shared/api/coverage.ts'
 import type { Kind } from '../../shared/knowledge/schema.ts'
 import { type Language, type MessageKey, type Say, speaker } from '../locales/locale.ts'
 import type { MentionReport } from '../messages.ts'
 import type { PageView } from '../popup/page-view.ts'
 import { kinds } from '../popup/popup.tsx'
 import { cardLanguage, isOnAt, type Settings, siteOf, withSite } from '../settings.ts'
+import type { Watched } from '../watched.ts'
 import { Comparison } from './comparison.tsx'
+import { News } from './news.tsx'
 import { byName, entitiesOf, entitiesWith, type ListedEntity, neighbour } from './page-list.ts'
 
 export interface PanelProps {
@@ -20,6 +23,10 @@ export interface PanelProps {
   current?: number | undefined
   /** The cards that have been fetched, by entity. */
   cards: ReadonlyMap<string, Card>
+  /** What the press says of the entities that were asked about; null where nothing is known. */
+  coverage: ReadonlyMap<string, EntityInBucket | null>
+  /** The entities whose news the reader follows. */
+  watched: readonly Watched[]
   /** What went wrong with the last action, if something did. */
   problem?: MessageKey | undefined
   /** The view that is open at first. */
@@ -36,16 +43,23 @@ export interface PanelActions {
   go(mention: number): void
   /** Fetches cards that are not in `cards` yet. */
   wantCards(ids: readonly string[]): void
+  /** Asks what the press says of entities that are not in `coverage` yet. */
+  wantCoverage(ids: readonly string[]): void
+  /** Follows an entity no more. */
+  unwatch(entity: Watched): void
   copy(text: string): Promise<boolean>
 }
 
-export type Tab = 'list' | 'compare'
+export type Tab = 'list' | 'compare' | 'news'
 
 export function Panel(props: PanelProps): JSX.Element {
-  const { settings, browserLanguages, page, mentions, problem, on } = props
-  const [tab, setTab] = useState<Tab>(props.tab ?? 'list')
+  const { settings, browserLanguages, page, mentions, watched, problem, on } = props
+  const [chosen, setTab] = useState<Tab>(props.tab ?? 'list')
   const language = cardLanguage(settings, browserLanguages)
   const say = speaker(language)
+  const named = page.state === 'read' && mentions.length > 0
+  const tabs: Tab[] = ['list', ...(named ? (['compare'] as const) : []), ...(watched.length > 0 ? (['news'] as const) : [])]
+  const tab = tabs.includes(chosen) ? chosen : 'list'
   return (
     <main class={`surface panel palette ${settings.theme}`} lang={language}>
       <header>
@@ -60,10 +74,10 @@ export function Panel(props: PanelProps): JSX.Element {
           {say(problem)}
         </p>
       )}
-      {page.state === 'read' && mentions.length > 0 ? (
+      {tabs.length > 1 ? (
         <>
           <div class="tabs" role="tablist" aria-label={say('panel.title')}>
-            {(['list', 'compare'] as const).map(name => (
+            {tabs.map((name, i) => (
               <button
                 key={name}
                 id={`tab-${name}`}
@@ -75,7 +89,7 @@ export function Panel(props: PanelProps): JSX.Element {
                 onClick={() => setTab(name)}
                 onKeyDown={event => {
                   if (event.key !== 'ArrowLeft' && event.key !== 'ArrowRight') return
-                  const other = name === 'list' ? 'compare' : 'list'
+                  const other = tabs[(i + (event.key === 'ArrowRight' ? 1 : tabs.length - 1)) % tabs.length]!
                   setTab(other)
                   ;(event.currentTarget.parentElement?.querySelector(`#tab-${other}`) as HTMLElement | null)?.focus()
                 }}
@@ -85,7 +99,22 @@ export function Panel(props: PanelProps): JSX.Element {
             ))}
           </div>
           <div id="view" role="tabpanel" aria-labelledby={`tab-${tab}`}>
-            {tab === 'list' ? <List {...props} language={language} say={say} /> : <Compare {...props} language={language} say={say} />}
+            {tab === 'news' ? (
+              <News
+                watched={watched}
+                coverage={props.coverage}
+                language={language}
+                say={say}
+                onWant={on.wantCoverage}
+                onUnwatch={on.unwatch}
+              />
+            ) : tab === 'compare' ? (
+              <Compare {...props} language={language} say={say} />
+            ) : named ? (
+              <List {...props} language={language} say={say} />
+            ) : (
+              <WhyNone {...props} say={say} />
+            )}
           </div>
         </>
       ) : (
@@ -257,7 +286,7 @@ function Entity(props: { entity: ListedEntity; current: number | undefined; lang
 const chosenAtFirst = 3
 const comparedKinds = ['province', 'startup'] as const
 
-function Compare({ mentions, cards, language, on, say }: ViewProps) {
+function Compare({ mentions, cards, coverage, language, on, say }: ViewProps) {
   const all = entitiesOf(mentions)
   const [kind, setKind] = useState<Kind>(comparedKinds.find(kind => all.filter(entity => entity.kind === kind).length > 1) ?? 'province')
   const [chosen, setChosen] = useState<ReadonlySet<string> | undefined>(undefined)
@@ -271,6 +300,10 @@ function Compare({ mentions, cards, language, on, say }: ViewProps) {
   useEffect(() => {
     if (wanted) on.wantCards(wanted.split(' '))
   }, [wanted])
+  const unasked = ids.filter(id => !coverage.has(id)).join(' ')
+  useEffect(() => {
+    if (unasked) on.wantCoverage(unasked.split(' '))
+  }, [unasked])
   const found = ids.flatMap(id => cards.get(id) ?? [])
   return (
     <>
@@ -314,7 +347,7 @@ function Compare({ mentions, cards, language, on, say }: ViewProps) {
         </fieldset>
       )}
       {wanted && <Busy say={say} />}
-      {found.length > 0 && <Comparison key={kind} cards={found} language={language} say={say} onCopy={on.copy} />}
+      {found.length > 0 && <Comparison key={kind} cards={found} coverage={coverage} language={language} say={say} onCopy={on.copy} />}
     </>
   )
 }

@@ -6,7 +6,7 @@ import type { Page } from 'puppeteer-core'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { type ApiServer, startApi } from '../../commands/api-server.ts'
 import { type ArticleServer, serveArticle } from '../../commands/article-server.ts'
-import { type BrowserName, findBrowser, type OpenedBrowser, openBrowser } from '../../commands/browsers.ts'
+import { type BrowserName, findBrowser, type OpenedBrowser, openBrowser, openExtensionPage } from '../../commands/browsers.ts'
 import { buildExtension } from '../../commands/build.ts'
 import { compileToDisk } from '../../commands/knowledge-files.ts'
 import { loadFeeds } from '../../worker/coverage/store.ts'
@@ -93,6 +93,33 @@ describe.each(['chromium', 'firefox'] as const satisfies BrowserName[])('coverag
     expect(rows.every(row => /^tháng \d+\/\d{4}\d+$/.test(row))).toBe(true)
     expect(await cardTexts(page, '.plot caption')).toEqual(['Số bài theo tháng'])
     expect(await cardTexts(page, '.plot span')).toEqual(['6 bài trong 12 tháng'])
+  })
+
+  test('what is followed stays followed, on this page and after it', async () => {
+    const watch = () =>
+      page.evaluate(() => document.querySelector('chu-giai-card')!.shadowRoot!.querySelector<HTMLElement>('.watch')!.click())
+    expect(await cardTexts(page, '.watch')).toEqual(['Theo dõi tin'])
+    await watch()
+    await cardSays(page, '.watch', 'Đang theo dõi')
+    await page.reload({ waitUntil: 'load' })
+    await page.waitForFunction(() => (CSS.highlights.get('chu-giai-province')?.size ?? 0) > 1, { polling: 50 })
+    await openCard(page, 'Quảng Ninh')
+    await cardSays(page, '.watch', 'Đang theo dõi')
+  })
+
+  test('its news is in the panel, and leaves it', async () => {
+    const panel = await openExtensionPage(opened, 'sidepanel.html')
+    await panel.waitForSelector('#tab-news')
+    await panel.evaluate(() => document.querySelector<HTMLElement>('#tab-news')!.click())
+    await panel.waitForSelector('.news a')
+    const titles = () => panel.evaluate(() => [...document.querySelectorAll('.news a')].map(link => link.textContent))
+    expect((await titles()).slice(0, 2)).toEqual(['Quảng Ninh: chính trang đang đọc', 'Quảng Ninh mở trung tâm dữ liệu đầu tiên ở Hạ Long'])
+    await panel.evaluate(() => document.querySelector<HTMLElement>('.watched button')!.click())
+    await panel.waitForFunction(() => document.querySelector('#tab-news') === null, { polling: 50 })
+    await panel.close()
+    await page.bringToFront()
+    await openCard(page, 'Quảng Ninh')
+    await cardSays(page, '.watch', 'Theo dõi tin')
   })
 
   test('companions as chips, which open inside the card', async () => {

@@ -2,19 +2,32 @@
 import { render } from 'preact'
 import { browser } from 'wxt/browser'
 import type { Card } from '../../../shared/api/card.ts'
+import type { EntityInBucket } from '../../../shared/api/coverage.ts'
 import { askPage, lookAt, tabBeside } from '../../beside-page.ts'
 import { annotate, grantSite } from '../../granted-sites.ts'
 import { type MessageKey, speaker } from '../../locales/locale.ts'
-import { type CardMessage, cardAnswer, type MentionReport, mentionReports, panelPort } from '../../messages.ts'
+import {
+  type CardMessage,
+  type CoverageMessage,
+  cardAnswer,
+  coverageAnswer,
+  type MentionReport,
+  mentionReports,
+  panelPort,
+} from '../../messages.ts'
 import { Panel, type PanelActions } from '../../panel/panel.tsx'
 import { countsByKind, type PageView } from '../../popup/page-view.ts'
 import { cardLanguage, defaultSettings, type Settings, siteOf } from '../../settings.ts'
 import { followSettings, readSettings, saveSettings } from '../../stored-settings.ts'
+import { keepWatched, setWatched } from '../../stored-watched.ts'
 import { dressDocument } from '../../surface.ts'
+import type { Watched } from '../../watched.ts'
 
 const mount = document.getElementById('panel')!
 const cards = new Map<string, Card>()
 const wanted = new Set<string>()
+const coverage = new Map<string, EntityInBucket | null>()
+let watched: readonly Watched[] = []
 let settings: Settings = defaultSettings
 let page: PageView = { state: 'asking' }
 let mentions: MentionReport[] = []
@@ -33,6 +46,8 @@ const on: PanelActions = {
   openSettings: () => void browser.runtime.openOptionsPage(),
   go: mention => void go(mention),
   wantCards: ids => void fetchCards(ids),
+  wantCoverage: ids => void fetchCoverage(ids),
+  unwatch: entity => void setWatched(entity, false),
   copy: text =>
     navigator.clipboard.writeText(text).then(
       () => true,
@@ -43,7 +58,7 @@ const on: PanelActions = {
 function draw(): void {
   const say = speaker(cardLanguage(settings, navigator.languages))
   dressDocument(settings, `Chú Giải: ${say('panel.title')}`)
-  const props = { settings, browserLanguages: navigator.languages, page, mentions, current, cards, problem, on }
+  const props = { settings, browserLanguages: navigator.languages, page, mentions, current, cards, coverage, watched, problem, on }
   render(<Panel {...props} />, mount)
 }
 
@@ -120,6 +135,21 @@ async function fetchCards(ids: readonly string[]): Promise<void> {
   )
 }
 
+async function fetchCoverage(ids: readonly string[]): Promise<void> {
+  for (const id of ids) {
+    if (coverage.has(id)) continue
+    const answer = coverageAnswer(
+      await browser.runtime.sendMessage({ to: 'background:coverage', id } satisfies CoverageMessage).catch(() => undefined),
+    )
+    coverage.set(id, answer ?? null)
+    draw()
+  }
+}
+
+keepWatched(list => {
+  watched = list
+  draw()
+})
 followSettings(changed => {
   settings = changed
   draw()

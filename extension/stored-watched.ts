@@ -1,0 +1,22 @@
+/** The followed entities in storage. Glue only. */
+import { browser } from 'wxt/browser'
+import { type Watched, watchedFrom, withWatched } from './watched.ts'
+
+const key = 'watched'
+
+export async function readWatched(): Promise<Watched[]> {
+  return watchedFrom((await browser.storage.local.get(key).catch(() => ({}) as Record<string, unknown>))[key])
+}
+
+/** Follows an entity, or no more. */
+export async function setWatched(entity: Watched, on: boolean): Promise<void> {
+  await browser.storage.local.set({ [key]: withWatched(await readWatched(), entity, on) })
+}
+
+/** Calls `changed` with the list now and whenever any surface has changed it. */
+export function keepWatched(changed: (list: Watched[]) => void): void {
+  void readWatched().then(changed)
+  browser.storage.onChanged.addListener((changes, area) => {
+    if (area === 'local' && changes[key]) changed(watchedFrom(changes[key].newValue))
+  })
+}

@@ -1,0 +1,30 @@
+/** The entities whose news a reader follows: a list that never leaves the browser, so that the service does not know who follows what. Pure. */
+import type { Bilingual } from '../shared/knowledge/schema.ts'
+
+export interface Watched {
+  id: string
+  /** As the card had it when it was followed: there is something to show before the card is. */
+  name: Bilingual
+}
+
+/** How many can be followed: their buckets are asked for together, and are most of all there are long before. */
+export const mostWatched = 100
+
+/** The list as it was stored; what in it makes no sense is left out. */
+export function watchedFrom(stored: unknown): Watched[] {
+  if (!Array.isArray(stored)) return []
+  const list = new Map<string, Watched>()
+  for (const one of stored as unknown[]) {
+    const { id, name } = (one ?? {}) as Partial<Record<string, unknown>>
+    const { vi, en } = (name ?? {}) as Partial<Record<string, unknown>>
+    if (typeof id !== 'string' || !/^(province|programme|startup)\/[a-z0-9]+(-[a-z0-9]+)*$/.test(id)) continue
+    if (typeof vi === 'string' && typeof en === 'string') list.set(id, { id, name: { vi, en } })
+  }
+  return [...list.values()].slice(0, mostWatched)
+}
+
+/** The list with an entity on it, the last, or off it; as it was where it is full. */
+export function withWatched(list: readonly Watched[], { id, name }: Watched, on: boolean): Watched[] {
+  const others = list.filter(other => other.id !== id)
+  return on && others.length < mostWatched ? [...others, { id, name }] : others
+}

@@ -1,0 +1,60 @@
+/** Builds the gallery and serves it on this machine. */
+import { createReadStream, existsSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { extname, join, normalize, relative } from 'node:path'
+import preact from '@preact/preset-vite'
+import { build } from 'vite'
+import type { Card } from '../shared/api/card.ts'
+import { root } from './knowledge-files.ts'
+
+/** The shows of fixtures, one for each surface. */
+export const surfaces = ['cards', 'popup', 'panel', 'options', 'welcome'] as const
+/** The shows of today's cards. */
+export const cardShows = ['province', 'programme', 'startup'] as const
+
+export interface GallerySite {
+  /** The address of a show. */
+  address(options: { show: string; language: 'vi' | 'en'; theme: 'auto' | 'light' | 'dark' }): string
+  /** The address of the gallery itself. */
+  url: string
+  stop(): void
+}
+
+const types: Record<string, string> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+}
+
+/** Builds the gallery into `folder`, with `cards` as today's, and serves it at a free port. */
+export async function serveGallery(folder: string, cards: readonly Card[]): Promise<GallerySite> {
+  await build({
+    root: join(root, 'extension', 'gallery'),
+    base: './',
+    logLevel: 'error',
+    plugins: [preact()],
+    build: { outDir: folder, emptyOutDir: true, rollupOptions: { external: [/cards\.js$/] } },
+  })
+  writeFileSync(join(folder, 'cards.js'), `window.chuGiaiCards = ${JSON.stringify(cards)}`)
+
+  const server = createServer((request, response) => {
+    const path = join(folder, normalize(new URL(request.url ?? '/', 'http://localhost').pathname).replace(/[\\/]$/, '/index.html'))
+    if (relative(folder, path).startsWith('..') || !existsSync(path)) {
+      response.writeHead(404).end()
+      return
+    }
+    response.writeHead(200, { 'Content-Type': types[extname(path)] ?? 'application/octet-stream', 'Cache-Control': 'no-store' })
+    createReadStream(path).pipe(response)
+  })
+  await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`
+  return {
+    url,
+    address: options => `${url}?${new URLSearchParams(options)}`,
+    stop() {
+      server.closeAllConnections()
+      server.close()
+    },
+  }
+}

@@ -1,0 +1,3 @@
+import { describeExperience } from './experience.ts'
+
+describeExperience('chromium')

@@ -74,7 +74,8 @@ export class LibrarySession {
       .then(store => store.purge(this.#clippings.now))
       .catch(() => 0)
     await this.#clippings.backUp().catch(() => false)
-    this.#set({ storage: await this.#storage() })
+    // Firefox may ask the reader first, who may take their time.
+    void this.#storage().then(storage => this.#set({ storage }))
   }
 
   /** Reads everything again, as after a change elsewhere. */

@@ -9,7 +9,9 @@ import { Library } from '../../library/library.tsx'
 import { LibrarySession } from '../../library/session.ts'
 import { librarySpeaker } from '../../locales/library.ts'
 import type { Language } from '../../locales/locale.ts'
-import { cardLanguage, settingsFrom } from '../../settings.ts'
+import { cardLanguage } from '../../settings.ts'
+import { followSettings, readSettings, saveSettings } from '../../stored-settings.ts'
+import { dressDocument } from '../../surface.ts'
 
 const store: LocalStore = {
   get: async key => (await browser.storage.local.get(key))[key],
@@ -22,11 +24,10 @@ const mount = document.getElementById('library')!
 const first = decodeURIComponent(location.hash.slice(1)) || undefined
 
 async function draw(): Promise<void> {
-  const settings = settingsFrom(await store.get('settings'))
+  const settings = await readSettings()
   const language = cardLanguage(settings, navigator.languages)
-  document.documentElement.lang = language
-  document.title = `${librarySpeaker(language)('title')} · Chú Giải`
-  const change = (chosen: Language) => void store.set('settings', { ...settings, language: chosen }).then(draw)
+  dressDocument(settings, `${librarySpeaker(language)('title')} · Chú Giải`)
+  const change = (chosen: Language) => void saveSettings({ ...settings, language: chosen })
   render(
     <Library
       session={session}
@@ -62,12 +63,17 @@ async function copy(text: string): Promise<boolean> {
 
 const pause = () => new Promise<void>(resolve => setTimeout(resolve))
 
-await draw()
-await session.open()
-await session.prepare(pause)
+async function start(): Promise<void> {
+  await draw()
+  await session.open()
+  await session.prepare(pause)
+}
 
 let reloading: number | undefined
 new BroadcastChannel(changesChannel).addEventListener('message', () => {
   clearTimeout(reloading)
   reloading = window.setTimeout(() => void session.reload().then(() => session.prepare(pause)), 100)
 })
+
+followSettings(() => void draw())
+void start()

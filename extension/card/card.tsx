@@ -382,13 +382,10 @@ function SourceLink({ card, source: key, say }: { card: Card; source: string; sa
 
 /** Where a place lies: the country in outline, and the place in it. */
 function Locator({ card, language, say }: { card: Card; language: Language; say: Say }) {
+  const label = say('card.locator', { name: card.name[language] })
   return (
-    <svg
-      class="locator"
-      viewBox={`0 0 ${locatorBox.width} ${locatorBox.height}`}
-      role="img"
-      aria-label={say('card.locator', { name: card.name[language] })}
-    >
+    <svg class="locator" viewBox={`0 0 ${locatorBox.width} ${locatorBox.height}`} role="img" aria-label={label}>
+      <title>{label}</title>
       <path class="country" d={countryOutline} />
       <path class="place" d={card.outline} />
     </svg>

@@ -15,7 +15,7 @@ export const en: Record<MessageKey, string> = {
   'card.links': 'Links',
   'card.summarySources': 'Sources',
   'card.source': 'Source: {title}, {publisher}',
-  'card.locator': 'Where {name} lies on the map of Vietnam',
+  'card.locator': 'Where {name} lies on the map of Vietnam (a locator, not a statement of boundaries)',
   'card.seat': 'Seat: {name}',
   'card.back': 'Back to {name}',
   'card.timeline': 'Timeline',

@@ -13,7 +13,7 @@ export const vi = {
   'card.links': 'Liên kết',
   'card.summarySources': 'Nguồn',
   'card.source': 'Nguồn: {title}, {publisher}',
-  'card.locator': 'Vị trí của {name} trên bản đồ Việt Nam',
+  'card.locator': 'Vị trí của {name} trên bản đồ Việt Nam (chỉ để định vị, không thể hiện địa giới)',
   'card.seat': 'Trung tâm hành chính: {name}',
   'card.back': 'Trở lại {name}',
   'card.timeline': 'Mốc thời gian',

@@ -66,9 +66,11 @@ export class CardHost {
     this.#card?.focus({ preventScroll: true })
   }
 
-  /** Gives the card the focus that something in it had and is about to lose. */
-  keepFocus(): void {
-    if (this.#document.activeElement === this.#host) this.#card?.focus({ preventScroll: true })
+  /** Draws by `draw`; the focus that something in the card had before and may have lost is the card's then. */
+  keepFocus(draw: () => void): void {
+    const hadFocus = this.#host !== undefined && this.#document.activeElement === this.#host
+    draw()
+    if (hadFocus) this.#card?.focus({ preventScroll: true })
   }
 
   /** Gives the focus back to who had it before the card. */

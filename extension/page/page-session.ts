@@ -152,8 +152,7 @@ export class PageSession implements Interaction {
           this.#host.takeFocus()
           break
         case 'focus-card':
-          this.#draw()
-          this.#host.keepFocus()
+          this.#host.keepFocus(() => this.#draw())
           break
         case 'return-focus':
           this.#host.returnFocus()

@@ -359,7 +359,7 @@ export function describeExperience(name: BrowserName): void {
       await options.focus('input[name="mentions"][value="every"]')
       await options.keyboard.press('ArrowDown')
       await options.focus('[role="switch"]')
-      await options.keyboard.press('Space')
+      await options.keyboard.press(' ')
       await expect
         .poll(
           () =>

@@ -1,6 +1,6 @@
 /** Finds, installs and opens the two browsers in which the extension runs. */
 import { spawnSync } from 'node:child_process'
-import { existsSync } from 'node:fs'
+import { existsSync, readdirSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
 import puppeteer, { type Browser, type Page } from 'puppeteer-core'
 import { CommandError } from './knowledge-files.ts'
@@ -80,6 +80,8 @@ export interface OpenBrowserOptions {
   height?: number
   dark?: boolean
   language?: 'vi' | 'en'
+  /** Folder of a profile that outlives the browser; without it, the profile is new and goes with the browser. */
+  profile?: string
   /** Host names that are to be served from this machine, with the port in the address as it stands. */
   localHosts?: string[]
 }
@@ -97,8 +99,11 @@ export interface OpenedBrowser {
 
 /** Opens a browser in a new, empty profile with the extension loaded and no other traffic of its own. */
 export async function openBrowser(options: OpenBrowserOptions): Promise<OpenedBrowser> {
-  const { name, path, extension, headless, width = 1200, height = 900, dark = false, language, localHosts = [] } = options
+  const { name, path, extension, headless, width = 1200, height = 900, dark = false, language, localHosts = [], profile } = options
   const viewport = headless ? { width, height } : null
+  // A profile that was used before has met the extension already.
+  const greeted = profile !== undefined && existsSync(profile) && readdirSync(profile).length > 0
+  const kept = profile === undefined ? {} : { userDataDir: profile }
   if (name === 'firefox') {
     const browser = await puppeteer.launch({
       browser: 'firefox',
@@ -107,7 +112,11 @@ export async function openBrowser(options: OpenBrowserOptions): Promise<OpenedBr
       args: ['--remote-allow-system-access'],
       headless,
       defaultViewport: viewport,
+      ...kept,
       extraPrefsFirefox: {
+        // What the extension stored outlives it: it is installed anew each time.
+        'extensions.webextensions.keepStorageOnUninstall': true,
+        'extensions.webextensions.keepUuidOnUninstall': true,
         'extensions.webextensions.uuids': JSON.stringify({ [firefoxExtensionId]: firefoxExtensionUuid }),
         'network.dns.localDomains': localHosts.join(','),
         'layout.css.prefers-color-scheme.content-override': dark ? 0 : 1,
@@ -118,7 +127,7 @@ export async function openBrowser(options: OpenBrowserOptions): Promise<OpenedBr
       },
     })
     await browser.installExtension(extension)
-    await closeWelcome(browser)
+    if (!greeted) await closeWelcome(browser)
     return { browser, extensionOrigin: `moz-extension://${firefoxExtensionUuid}`, close: () => browser.close() }
   }
   const browser = await puppeteer.launch({
@@ -128,6 +137,7 @@ export async function openBrowser(options: OpenBrowserOptions): Promise<OpenedBr
     pipe: true,
     enableExtensions: true,
     defaultViewport: viewport,
+    ...kept,
     args: [
       ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
       ...(headless ? ['--disable-gpu'] : []),
@@ -144,7 +154,7 @@ export async function openBrowser(options: OpenBrowserOptions): Promise<OpenedBr
     ],
   })
   const id = await browser.installExtension(extension)
-  await closeWelcome(browser)
+  if (!greeted) await closeWelcome(browser)
   return { browser, extensionOrigin: `chrome-extension://${id}`, close: () => browser.close() }
 }
 

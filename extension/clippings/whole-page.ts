@@ -142,14 +142,21 @@ export class WholePage {
   }
 }
 
+/** NodeFilter.SHOW_TEXT and SHOW_CDATA_SECTION, which XHTML has. As numbers: the build loads this where there is no DOM. */
+const showText = 4 | 8
+
+function isText(node: Node): node is Text {
+  return node.nodeType === Node.TEXT_NODE || node.nodeType === Node.CDATA_SECTION_NODE
+}
+
 /** The text nodes of a range that are inside blocks or between them, in document order. */
 function* textNodesIn(range: Range): Generator<Text> {
   const root = range.commonAncestorContainer
-  if (root.nodeType === Node.TEXT_NODE) {
-    yield root as Text
+  if (isText(root)) {
+    yield root
     return
   }
-  const walker = root.ownerDocument!.createTreeWalker(root, NodeFilter.SHOW_TEXT)
+  const walker = root.ownerDocument!.createTreeWalker(root, showText)
   for (let node = walker.nextNode() as Text | null; node; node = walker.nextNode() as Text | null) {
     if (range.intersectsNode(node)) yield node
   }
@@ -172,12 +179,12 @@ function displayedText(range: Range): string {
     const preserved = node.ownerDocument.defaultView?.getComputedStyle(parent).whiteSpaceCollapse.startsWith('preserve')
     parts.push(preserved ? text : text.replace(/[ \t\n\r\f]+/g, ' '))
   }
-  if (root.nodeType === Node.TEXT_NODE) take(root as Text)
+  if (isText(root)) take(root)
   else {
-    const walker = root.ownerDocument!.createTreeWalker(root, NodeFilter.SHOW_TEXT | NodeFilter.SHOW_ELEMENT)
+    const walker = root.ownerDocument!.createTreeWalker(root, showText | NodeFilter.SHOW_ELEMENT)
     for (let node = walker.nextNode(); node; node = walker.nextNode()) {
       if (!range.intersectsNode(node)) continue
-      if (node.nodeType === Node.TEXT_NODE) take(node as Text)
+      if (isText(node)) take(node)
       else if ((node as Element).localName === 'br') parts.push('\n')
     }
   }

@@ -35,7 +35,7 @@ export function Detail(props: DetailProps): JSX.Element {
   const { quote, citation, entities, heading, link, captured } = clipping
   const missing = missingFields(citation)
   return (
-    <article class="detail" aria-label={say('detail.label')} tabIndex={-1}>
+    <section class="detail" aria-label={say('detail.label')} tabIndex={-1}>
       <button type="button" class="back" onClick={onBack}>
         ← {say('action.back')}
       </button>
@@ -69,7 +69,7 @@ export function Detail(props: DetailProps): JSX.Element {
       <Tags key={`tags ${clipping.id}`} {...props} />
       {entities.length > 0 && (
         <section>
-          <h3>{say('detail.entities')}</h3>
+          <h2 class="label">{say('detail.entities')}</h2>
           <ul class="entities">
             {[...new Map(entities.map(entity => [entity.id, entity])).values()].map(({ id, kind, name, subtype, asOf }) => (
               <li key={id} class={kind}>
@@ -82,7 +82,7 @@ export function Detail(props: DetailProps): JSX.Element {
       )}
       <Cite {...props} />
       <section>
-        <h3>{say('detail.source')}</h3>
+        <h2 class="label">{say('detail.source')}</h2>
         {missing.length > 0 && (
           <p class="hint" role="note">
             {say('detail.missing', { fields: missing.map(field => say(`missing.${field}`)).join(', ') })}
@@ -95,7 +95,7 @@ export function Detail(props: DetailProps): JSX.Element {
           {say('action.delete')}
         </button>
       </p>
-    </article>
+    </section>
   )
 }
 
@@ -159,9 +159,9 @@ function Note({ clipping, say, onEdit }: DetailProps) {
   const draft = useDraft(clipping.note, note => onEdit({ note }))
   return (
     <section>
-      <h3>
+      <h2 class="label">
         <label for="note">{say('detail.note')}</label> <SavedMark state={draft.state} say={say} />
-      </h3>
+      </h2>
       <textarea
         id="note"
         rows={4}
@@ -187,9 +187,9 @@ function Tags({ clipping, tags: known, say, onEdit }: DetailProps) {
   }
   return (
     <section>
-      <h3>
+      <h2 class="label">
         <label for="tag">{say('detail.tags')}</label>
-      </h3>
+      </h2>
       <ul class="tags">
         {tags.map(tag => (
           <li key={tag} class="tag">
@@ -237,7 +237,7 @@ function Cite({ clipping, language, say, onCopy }: DetailProps) {
   const citation = formatCitation(work!, style, language)
   return (
     <section>
-      <h3>{say('detail.cite')}</h3>
+      <h2 class="label">{say('detail.cite')}</h2>
       <div class="styles" role="radiogroup" aria-label={say('detail.style')}>
         {citationStyles.map(name => (
           <label key={name}>

@@ -38,7 +38,9 @@ function FacetList({ facet, shelf, filter, language, say, onChange }: FacetsProp
   const { [facet]: current, ...rest } = filter
   return (
     <section class="facet">
-      <h3 id={`facet-${facet}`}>{say(`facet.${facet}`)}</h3>
+      <h2 class="label" id={`facet-${facet}`}>
+        {say(`facet.${facet}`)}
+      </h2>
       <ul aria-labelledby={`facet-${facet}`}>
         {shown.map(({ key, name, count }) => (
           <li key={key}>

@@ -256,7 +256,9 @@ export function Library({ session, language, first, now, onLanguage, onSave, onC
                 }}
               />
             ) : (
-              <p class="detail none">{say('detail.none')}</p>
+              <section class="detail none" aria-label={say('detail.label')}>
+                {say('detail.none')}
+              </section>
             ))}
         </div>
       )}

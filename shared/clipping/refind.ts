@@ -203,8 +203,8 @@ function isConvincing(
   if (kept < 0.5) return false
   // In its old surroundings it may have changed more.
   if (best >= sameContext) return alike >= (sum >= 2 * sameContext ? 0.7 : 0.75)
-  // Elsewhere it must be long, hardly changed, and name the same things.
-  return needle.length >= longQuote && alike >= 0.85 && kept === 1 && telling.length > 0
+  // Elsewhere it must be long, hardly changed, and name the same things; longer still where it names none.
+  return needle.length >= (telling.length > 0 ? longQuote : 1.5 * longQuote) && alike >= 0.85 && kept === 1
 }
 
 /** Words that tell one sentence from another of its build: numbers, and words with a capital that is not only the sentence's. */

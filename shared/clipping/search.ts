@@ -76,7 +76,8 @@ export function searchHits(text: string, terms: readonly string[]): [start: numb
   const merged: [number, number][] = []
   for (const [start, end] of hits) {
     const last = merged.at(-1)
-    if (last && start <= last[1]) last[1] = Math.max(last[1], end)
+    // Words beside each other are one place.
+    if (last && text.slice(last[1], start).trim() === '') last[1] = Math.max(last[1], end)
     else merged.push([start, end])
   }
   return merged

@@ -78,39 +78,39 @@ function annotationsIn(data: unknown): unknown[] | undefined {
   if (Array.isArray(data)) return data.length > 0 && data.every(isAnnotation) ? data : undefined
   if (isAnnotation(data)) return [data]
   const { type, first, items } = objectOf(data)
-  if (listOf(type).includes('AnnotationCollection')) return listOf(objectOf(first)['items'])
+  if (listOf(type).includes('AnnotationCollection')) return listOf(objectOf(first).items)
   if (listOf(type).includes('AnnotationPage')) return listOf(items)
   return undefined
 }
 
 function isAnnotation(data: unknown): boolean {
-  return listOf(objectOf(data)['type']).includes('Annotation')
+  return listOf(objectOf(data).type).includes('Annotation')
 }
 
 /** The record of a clipping that an annotation makes; the schema judges it. */
 function clippingRecord(annotation: Record<string, unknown>, now: string): Record<string, unknown> {
-  const target = listOf(annotation['target'])[0]
+  const target = listOf(annotation.target)[0]
   const { source, selector } = objectOf(target)
-  const url = textOf(target) ?? textOf(source) ?? textOf(objectOf(source)['id']) ?? textOf(objectOf(target)['id']) ?? ''
+  const url = textOf(target) ?? textOf(source) ?? textOf(objectOf(source).id) ?? textOf(objectOf(target).id) ?? ''
   const selectors = listOf(selector).map(objectOf)
-  const ofType = (type: string) => selectors.find(candidate => candidate['type'] === type) ?? {}
+  const ofType = (type: string) => selectors.find(candidate => candidate.type === type) ?? {}
   const quoted = ofType('TextQuoteSelector')
-  const quote = { exact: textOf(quoted['exact']) ?? '', prefix: textOf(quoted['prefix']) ?? '', suffix: textOf(quoted['suffix']) ?? '' }
+  const quote = { exact: textOf(quoted.exact) ?? '', prefix: textOf(quoted.prefix) ?? '', suffix: textOf(quoted.suffix) ?? '' }
   const { start, end } = ofType('TextPositionSelector')
-  const bodies = listOf(annotation['body']).concat(listOf(annotation['bodyValue']))
+  const bodies = listOf(annotation.body).concat(listOf(annotation.bodyValue))
   const withPurpose = (wanted: (purpose: unknown) => boolean) =>
     bodies.flatMap(body => {
-      const value = textOf(body) ?? textOf(objectOf(body)['value'])
-      return value !== undefined && wanted(objectOf(body)['purpose']) ? [value] : []
+      const value = textOf(body) ?? textOf(objectOf(body).value)
+      return value !== undefined && wanted(objectOf(body).purpose) ? [value] : []
     })
-  const ours = objectOf(annotation['clipping'])
+  const ours = objectOf(annotation.clipping)
   const { link, citation, entities, edited, ...rest } = ours
-  const name = textOf(annotation['id']) ?? ''
+  const name = textOf(annotation.id) ?? ''
   return {
     ...rest,
     version: 1,
     id: name.startsWith(idBase) ? name.slice(idBase.length) : stableId('annotation', name, url, quote.exact),
-    captured: instantOf(annotation['created']) ?? now,
+    captured: instantOf(annotation.created) ?? now,
     quote,
     ...(start !== undefined && end !== undefined && { position: { start, end } }),
     url,
@@ -119,7 +119,7 @@ function clippingRecord(annotation: Record<string, unknown>, now: string): Recor
     entities: entities ?? [],
     tags: withPurpose(purpose => purpose === 'tagging'),
     note: withPurpose(purpose => purpose !== 'tagging').join('\n\n'),
-    edited: edited ?? { ...(instantOf(annotation['modified']) && { note: instantOf(annotation['modified']) }) },
+    edited: edited ?? { ...(instantOf(annotation.modified) && { note: instantOf(annotation.modified) }) },
   }
 }
 

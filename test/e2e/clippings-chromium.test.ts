@@ -1,0 +1,3 @@
+import { describeClippings } from './clippings.ts'
+
+describeClippings('chromium')

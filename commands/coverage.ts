@@ -7,7 +7,7 @@ import { type Feed, type FeedsFile, faultsOf, feedsOf } from '../worker/coverage
 import { type Reading, readFeed } from '../worker/coverage/ingest.ts'
 import { rollUp } from '../worker/coverage/roll-up.ts'
 import { dueFeeds, feedStatements, loadFeeds } from '../worker/coverage/store.ts'
-import { loadRelease } from '../worker/db/load.ts'
+import { LoadError, loadRelease } from '../worker/db/load.ts'
 import { currentGazetteer } from '../worker/gazetteer.ts'
 import { runCommand } from './command.ts'
 import { openLocalDatabase } from './database.ts'
@@ -17,14 +17,6 @@ import { formatTable } from './table.ts'
 
 const usualFile = join(root, 'worker', 'coverage', 'feeds.yaml')
 const subcommands: Record<string, (args: string[]) => void | Promise<void>> = { check, run, sql }
-
-if (import.meta.main) {
-  await runCommand(async ([name = '', ...args]) => {
-    const subcommand = subcommands[name]
-    if (!subcommand) throw new CommandError(`There is no coverage command "${name}".\nUse one of ${Object.keys(subcommands).join(', ')}.`)
-    await subcommand(args)
-  })
-}
 
 /** The feeds of a file; throws a CommandError that lists every fault. */
 export function readFeedsFile(path: string): FeedsFile {
@@ -72,7 +64,9 @@ const atOnce = 4
 export async function runRound({ feeds, contact, persist, all = false, onReading }: RoundOptions): Promise<Reading[]> {
   const { db, stop } = await openLocalDatabase(persist)
   try {
-    await loadRelease(db, currentRelease(), await localSigning())
+    await loadRelease(db, currentRelease(), await localSigning()).catch(error => {
+      throw error instanceof LoadError ? new CommandError(error.message) : error
+    })
     await loadFeeds(db, feeds)
     const { gazetteer } = (await currentGazetteer(db))!
     const now = () => Math.floor(Date.now() / 1000)
@@ -99,7 +93,7 @@ async function run(args: string[]): Promise<void> {
     args,
     options: { feeds: { type: 'string' }, contact: { type: 'string' }, all: { type: 'boolean' }, database: { type: 'string' } },
   })
-  const contact = values.contact ?? process.env['COVERAGE_CONTACT'] ?? ''
+  const contact = values.contact ?? process.env.COVERAGE_CONTACT ?? ''
   if (!/^(https?:\/\/|mailto:)\S+$/.test(contact)) {
     throw new CommandError('Say how outlets can reach you: npm run coverage:run -- --contact mailto:you@example.org (or an https address).')
   }
@@ -147,4 +141,12 @@ function describeReading({ outcome, items, stored, left, skipped, problem }: Rea
   const dropped = Object.entries(skipped ?? {}).filter(([, count]) => count > 0)
   const more = [...(left ? [`${left} left for the next round`] : []), ...dropped.map(([why, count]) => `${count} ${why}`)]
   return `${items} items, ${stored} stored${more.length > 0 ? ` (${more.join(', ')})` : ''}`
+}
+
+if (import.meta.main) {
+  await runCommand(async ([name = '', ...args]) => {
+    const subcommand = subcommands[name]
+    if (!subcommand) throw new CommandError(`There is no coverage command "${name}".\nUse one of ${Object.keys(subcommands).join(', ')}.`)
+    await subcommand(args)
+  })
 }

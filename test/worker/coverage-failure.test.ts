@@ -99,7 +99,8 @@ describe('a message delivered twice', () => {
 
   it('while another feed brings the same articles, counts once', async () => {
     await haveFeeds(feed('a'), feed('b'), feed('c'))
-    await Promise.all(['a', 'b', 'c'].map(id => read(id, { [id]: feeds.large })))
+    const readings = await Promise.all(['a', 'b', 'c'].map(id => read(id, { [id]: feeds.large })))
+    expect(readings.reduce((sum, { stored = 0 }) => sum + stored, 0)).toBe(300)
     expect((await stored()).articles).toHaveLength(300)
     expect(await stored()).toMatchObject(await recount())
   })

@@ -1,9 +1,10 @@
 /** Coverage whole: the built worker in workerd with its cron trigger and queue, and the round by hand, over feeds of a server on this machine. */
-import { spawnSync } from 'node:child_process'
+import { execFile, spawnSync } from 'node:child_process'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
 import type { D1Database } from '@cloudflare/workers-types'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { stringify } from 'yaml'
@@ -151,6 +152,31 @@ describe('npm run coverage', () => {
   it('run: asks for a contact first', () => {
     const { status, stderr } = coverage('run')
     expect([status, stderr]).toEqual([1, expect.stringContaining('Say how outlets can reach you')])
+  })
+
+  it('run: reads every feed of a file, tells of each, and what to look at', async () => {
+    const server = await serveFeeds()
+    stops.push(() => server.stop())
+    const file = join(folder(), 'feeds.yaml')
+    const outlets = { 'bao-thu': { name: 'Báo Thử', host: site, feedHost: new URL(server.url).host, terms: 'none' } }
+    const feeds = Object.entries(paths).map(([id, path]) => ({
+      id,
+      url: server.url + path,
+      outlet: 'bao-thu',
+      lang: 'vi',
+      section: 'news',
+      seen: 'here',
+    }))
+    writeFileSync(file, stringify({ outlets, sources: { here: 'Served on this machine' }, feeds }))
+    const args = [join(root, 'commands', 'coverage.ts'), 'run', '--contact', contact, '--feeds', file, '--database', folder()]
+    const { stdout } = await promisify(execFile)(process.execPath, args)
+    expect(stdout).toMatch(/ 1\/15 {2}/)
+    expect(stdout).toMatch(/many +5000 items, \d+ stored/)
+    expect(stdout).toMatch(/busy +failed \(status-429\)/)
+    expect(stdout).toMatch(/^outcome +feeds +items +stored +mentions$/m)
+    expect(stdout).toContain('gone is gone: see docs/operating.md.')
+    expect(stdout).toContain(`moved moved for ever to ${server.url}/rss.xml: enter that in feeds.yaml.`)
+    expect((await promisify(execFile)(process.execPath, args)).stdout).toBe('No feed is due. With --all every feed is read.\n')
   })
 
   it('sql: can be carried out by any SQLite', async () => {

@@ -9,7 +9,18 @@ import { type FeedArticle, keptLead, NotAFeed, type ParsedFeed, parseArticles } 
 import { clip } from './plain-text.ts'
 import { keepArticles } from './roll-up.ts'
 import { type Happened, settle } from './schedule.ts'
-import { articleStatements, batchSize, endingStatement, keyOf, knownKeys, type Leased, leaseFeed, type MentioningArticle } from './store.ts'
+import {
+  articleStatements,
+  articlesWritten,
+  batchSize,
+  endingStatement,
+  keyOf,
+  knownKeys,
+  type Leased,
+  leaseFeed,
+  type MentioningArticle,
+  mentionsWritten,
+} from './store.ts'
 
 /** Articles stored of one feed in one reading; the rest waits for the next. */
 export const mostStored = 5 * batchSize
@@ -121,18 +132,23 @@ async function store(
     { ...settled, etag: more ? null : fetched.etag, modified: more ? null : fetched.modified, movedTo: fetched.movedTo },
     now(),
   )
+  let [stored, mentions] = [0, 0]
   // Each batch is whole in itself, and the ending is in the last: after a death the feed is due, and what is stored is known.
   for (let at = 0; at < fresh.length || at === 0; at += batchSize) {
     const part = fresh.slice(at, at + batchSize)
     const statements = part.length > 0 ? articleStatements(db, part, now()) : []
-    await db.batch(at + batchSize >= fresh.length ? [...statements, ending] : statements)
+    const results = await db.batch(at + batchSize >= fresh.length ? [...statements, ending] : statements)
+    if (part.length === 0) continue
+    // Another feed may have brought some of them meanwhile.
+    stored += results[articlesWritten]?.meta.changes ?? 0
+    mentions += results[mentionsWritten]?.meta.changes ?? 0
   }
   return {
     feed: feed.id,
     outcome: 'read',
     items: parsed.items,
-    stored: fresh.length,
-    mentions: fresh.reduce((sum, article) => sum + article.entities.length, 0),
+    stored,
+    mentions,
     skipped: parsed.skipped,
     ...(more && { left: mentioning.length - fresh.length }),
     ...(fetched.movedTo !== undefined && { movedTo: fetched.movedTo }),

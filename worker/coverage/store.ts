@@ -111,6 +111,10 @@ export async function knownKeys(db: D1Database, keys: string[]): Promise<Set<str
 /** Articles in one batch: their JSON stays far below D1's 2 MB a value. */
 export const batchSize = 200
 
+/** Which of `articleStatements` write the articles and the mentions. */
+export const articlesWritten = 1
+export const mentionsWritten = 2
+
 /**
  * The statements that store articles which nobody stored yet, count them, and count nothing else: those that another attempt wrote carry its
  * number. To be carried out in one batch. For each article: 1 row and 1 of its index, and 1 for each mention; besides, for each entity among

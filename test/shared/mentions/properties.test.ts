@@ -129,11 +129,15 @@ describe('texts made to hurt cost no more than their length', () => {
     ['a name that needs evidence', 'be '],
     ['a name', 'Hà Nam, '],
     ['a person', 'Nguyễn Hà Nam '],
-  ])('%s', (_what, unit) => {
-    const size = 200_000
-    const text = unit.repeat(Math.ceil((size * 8) / unit.length))
-    const small = Math.max(cost(text.slice(0, size), 5), 4)
-    // Eight times the text; a quadratic reader would take sixty-four times as long.
-    expect(cost(text, 4)).toBeLessThan(small * 40)
-  })
+  ])(
+    '%s',
+    (_what, unit) => {
+      const size = 60_000
+      const text = unit.repeat(Math.ceil((size * 8) / unit.length))
+      const small = Math.max(cost(text.slice(0, size), 6), 3)
+      // Eight times the text; a quadratic reader would take sixty-four times as long.
+      expect(cost(text, 3)).toBeLessThan(small * 40)
+    },
+    60_000,
+  )
 })

@@ -19,6 +19,20 @@ export function pageScriptSize(outDir: string): { whole: number; code: number } 
   return { whole, code: whole - bundledGazetteer().length }
 }
 
+const quiet = () => {}
+/** For WXT: what goes wrong is printed, what goes right is not. */
+export const quietLogger = {
+  debug: quiet,
+  log: quiet,
+  info: quiet,
+  success: quiet,
+  start: quiet,
+  warn: console.warn,
+  error: console.error,
+  fatal: console.error,
+  level: 1,
+}
+
 /**
  * Builds the extension into `outDir` from its sources and the compiled knowledge (dist/knowledge/, which must exist). Throws a
  * CommandError where the knowledge is missing, no key is trusted for the service, or the page's script is larger than `pageScriptLimit`.
@@ -33,19 +47,7 @@ export async function buildExtension(options: ExtensionBuild): Promise<void> {
       `No key is trusted yet, so an extension for ${options.api} would refuse every release.\nMake one first: npm run keys -- new --out FILE.`,
     )
   }
-  const quiet = () => {}
-  const logger = {
-    debug: quiet,
-    log: quiet,
-    info: quiet,
-    success: quiet,
-    start: quiet,
-    warn: console.warn,
-    error: console.error,
-    fatal: console.error,
-    level: 1,
-  }
-  await build({ ...extensionConfig(options), logger })
+  await build({ ...extensionConfig(options), logger: quietLogger })
   const { code } = pageScriptSize(options.outDir)
   if (code > pageScriptLimit) {
     throw new CommandError(

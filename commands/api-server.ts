@@ -24,6 +24,8 @@ export interface ApiOptions {
   /** The folder that keeps the database; without it the database is in memory and a stop forgets it. */
   persist?: string
   release: Release
+  /** The built worker; built anew by default. */
+  script?: string
   /** How outlets can reach whoever runs this: without it no feed is read. */
   coverageContact?: string
   /** Given each line that the worker logs; by default errors go to standard error and the rest nowhere. */
@@ -47,7 +49,7 @@ export interface ApiServer {
 
 /** Builds the worker, starts it, migrates its database and loads `release`, signed with this machine's key. Rejects, leaving nothing behind, when any of these fails. */
 export async function startApi(options: ApiOptions): Promise<ApiServer> {
-  const script = await buildWorker()
+  const script = options.script ?? (await buildWorker())
   const signing = await localSigning()
   const port = await freePort(options.port ?? usualPort)
   const log = options.log ?? (({ level, message }) => void (level === 'error' && console.error(message)))
@@ -96,12 +98,12 @@ export async function startApi(options: ApiOptions): Promise<ApiServer> {
   }
 }
 
-/** The worker as one module, built by wrangler just as for a deployment. */
-export async function buildWorker(): Promise<string> {
+/** The worker as one module, built by wrangler just as for a deployment to `environment` of wrangler.toml; by default for this machine. */
+export async function buildWorker(environment = ''): Promise<string> {
   const outdir = await mkdtemp(join(tmpdir(), 'chu-giai-worker-'))
   try {
     const wrangler = join(root, 'node_modules', 'wrangler', 'bin', 'wrangler.js')
-    await promisify(execFile)(process.execPath, [wrangler, 'deploy', '--dry-run', '--outdir', outdir], {
+    await promisify(execFile)(process.execPath, [wrangler, 'deploy', '--dry-run', '--outdir', outdir, `--env=${environment}`], {
       cwd: root,
       env: { ...process.env, WRANGLER_SEND_METRICS: 'false', CLOUDFLARE_CF_FETCH_ENABLED: 'false' },
     })

@@ -3,8 +3,11 @@ import { join, relative } from 'node:path'
 import { checkKnowledge } from '../shared/knowledge/check.ts'
 import { reportKnowledge } from '../shared/knowledge/report.ts'
 import { LoadError, loadRelease } from '../worker/db/load.ts'
+import { pruneReleases } from '../worker/db/prune.ts'
 import { runCommand } from './command.ts'
 import { openLocalDatabase } from './database.ts'
+import { loadRemote } from './deploy.ts'
+import { notReady, readTarget } from './deployment.ts'
 import { addEntity } from './knowledge-add.ts'
 import {
   CommandError,
@@ -44,13 +47,27 @@ function compile(): void {
 }
 
 async function load(args: string[]): Promise<void> {
-  if (args.length > 0) throw new CommandError(`knowledge:load takes no ${args.join(' ')}.\nIt loads the local database.`)
+  const [flag, environment, ...rest] = args
+  if (flag !== undefined && (flag !== '--remote' || rest.length > 0)) {
+    throw new CommandError(
+      `knowledge:load takes no ${args.join(' ')}.\nAlone it loads the local database; with --remote staging or --remote production the one on Cloudflare.`,
+    )
+  }
+  if (flag === '--remote') {
+    const target = readTarget(environment)
+    const hindrance = notReady(target)
+    if (hindrance) throw new CommandError(hindrance)
+    console.log(`Release ${await loadRemote(target)} is in ${target.database.name}.`)
+    return
+  }
   const release = compileToDisk()
   const database = await openLocalDatabase(join(root, '.wrangler', 'state'))
   try {
-    const { version, written, unchanged, added, changed, removed } = await loadRelease(database.db, release, await localSigning())
+    const report = await loadRelease(database.db, release, await localSigning())
+    const { version, written, unchanged, added, changed, removed } = report
+    const forgotten = await pruneReleases(database.db)
     console.log(
-      `Release ${version}: ${written} rows written; ${added.length} cards added, ${changed.length} changed, ${removed.length} removed, ${unchanged} unchanged.`,
+      `Release ${version}: ${written} rows written; ${added.length} cards added, ${changed.length} changed, ${removed.length} removed, ${unchanged} unchanged; ${forgotten} old releases forgotten.`,
     )
   } catch (error) {
     if (error instanceof LoadError) throw new CommandError(error.message)

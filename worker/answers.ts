@@ -26,6 +26,11 @@ const security = {
   'Strict-Transport-Security': 'max-age=31536000; includeSubDomains',
 }
 const policy = "default-src 'none'; frame-ancestors 'none'"
+/** All of these. */
+const everywhere = { ...crossOrigin, ...security, 'Content-Security-Policy': policy }
+
+/** Responses that were made with the headers above: to set them one by one would cost as much as all the rest of a short answer. */
+const complete = new WeakSet<Response>()
 
 /** Gives the request its id, and its response the headers above; what does not say that it may be kept is not, errors among it. */
 export const answerHeaders: MiddlewareHandler<AppEnv> = async (c, next) => {
@@ -33,6 +38,7 @@ export const answerHeaders: MiddlewareHandler<AppEnv> = async (c, next) => {
   await next()
   const headers = c.res.headers
   headers.set('X-Request-Id', c.get('requestId'))
+  if (complete.has(c.res)) return
   for (const [name, value] of Object.entries(crossOrigin)) headers.set(name, value)
   for (const [name, value] of Object.entries(security)) headers.set(name, value)
   if (!headers.has('Content-Security-Policy')) headers.set('Content-Security-Policy', policy)
@@ -64,11 +70,17 @@ export function matchesEtag(header: string | undefined, etag: string): boolean {
  * The return type says 200 alone, so that routes are checked against their documented body; 304 is documented beside it.
  */
 export function jsonText(c: Context<AppEnv>, text: string, life: string, etag: string): Response {
-  const headers = { 'Cache-Control': life, ETag: etag }
   const address = addressOf(c)
-  if (address !== undefined) c.get('lastGood').remember(address, { text, etag, life })
-  if (matchesEtag(c.req.header('If-None-Match'), etag)) return new Response(null, { status: 304, headers })
-  return new Response(text, { headers: { ...headers, 'Content-Type': 'application/json; charset=utf-8' } })
+  const known = address === undefined ? undefined : c.get('lastGood').recall(address)
+  const same = known?.etag === etag && known.life === life ? known : undefined
+  const headers =
+    same?.headers ?? new Headers({ ...everywhere, 'Cache-Control': life, ETag: etag, 'Content-Type': 'application/json; charset=utf-8' })
+  if (address !== undefined) c.get('lastGood').remember(address, { text, etag, life, headers })
+  const held = matchesEtag(c.req.header('If-None-Match'), etag)
+  const response = held ? new Response(null, { status: 304, headers }) : new Response(text, { headers })
+  if (held) response.headers.delete('Content-Type')
+  complete.add(response)
+  return response
 }
 
 /** `response`, to be kept for `life`. */

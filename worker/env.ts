@@ -5,6 +5,8 @@ import type { LastGood } from './last-good.ts'
 /** What wrangler.toml binds to the worker. */
 export interface Env extends CoverageEnv {
   DB: D1Database
+  /** For how long, in milliseconds, an isolate takes the release that it read for the one that is served; read each time without it. */
+  HOLD_RELEASE_MS?: string
   /** How often one client may search and list, send texts, and report; without them nothing is limited. */
   READS?: RateLimit
   TEXTS?: RateLimit

@@ -2,9 +2,9 @@
 import type { D1Database } from '@cloudflare/workers-types'
 import type { Manifest } from '../shared/api/manifest.ts'
 import { Gazetteer } from '../shared/gazetteer/gazetteer.ts'
-import { currentRelease, partsOfFile } from './db/queries.ts'
+import { type CurrentRelease, currentRelease, partsOfFile } from './db/queries.ts'
 
-let held: { sha256: string; opened: Promise<Gazetteer> } | undefined
+let held: { sha256: string; gazetteer: Gazetteer } | undefined
 
 /** The bytes of a file from its parts, which are Base64. */
 export function bytesOf(parts: string[]): Uint8Array<ArrayBuffer> {
@@ -14,18 +14,20 @@ export function bytesOf(parts: string[]): Uint8Array<ArrayBuffer> {
   return bytes
 }
 
-/** The current gazetteer and its version; undefined before the first load. */
-export async function currentGazetteer(db: D1Database): Promise<{ version: number; gazetteer: Gazetteer } | undefined> {
-  const release = await currentRelease(db)
-  if (!release) return undefined
-  const { gazetteer } = JSON.parse(release.manifest) as Manifest
-  if (held?.sha256 !== gazetteer.sha256) {
-    const opened = partsOfFile(db, gazetteer.sha256).then(parts => new Gazetteer(bytesOf(parts)))
-    held = { sha256: gazetteer.sha256, opened }
-    // What failed is tried again by the next request.
-    opened.catch(() => {
-      if (held?.opened === opened) held = undefined
-    })
-  }
-  return { version: release.version, gazetteer: await held.opened }
+/**
+ * The gazetteer of `release` (by default of the one that is served) and its version; undefined before the first load. Requests share what
+ * was opened, not the reading of it, which a request that is broken off would take with it.
+ */
+export async function currentGazetteer(
+  db: D1Database,
+  release?: CurrentRelease,
+): Promise<{ version: number; gazetteer: Gazetteer } | undefined> {
+  const served = release ?? (await currentRelease(db))
+  if (!served) return undefined
+  const { sha256 } = (JSON.parse(served.manifest) as Manifest).gazetteer
+  const known = held
+  if (known?.sha256 === sha256) return { version: served.version, gazetteer: known.gazetteer }
+  const gazetteer = new Gazetteer(bytesOf(await partsOfFile(db, sha256)))
+  held = { sha256, gazetteer }
+  return { version: served.version, gazetteer }
 }

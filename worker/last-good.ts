@@ -8,6 +8,8 @@ export interface GoodAnswer {
   text: string
   etag: string
   life: string
+  /** The headers that it had, ready for the next answer that is the same. */
+  headers?: Headers
 }
 
 /** Answers kept, and UTF-16 units of all their texts together: about 16 MB of the 128 MB that an isolate has. */
@@ -20,6 +22,12 @@ export class LastGood {
 
   /** Keeps `answer` under its address; those asked for longest ago give way. */
   remember(address: string, answer: GoodAnswer) {
+    const known = this.answers.get(address)
+    if (known !== undefined && known.text === answer.text && known.headers === answer.headers) {
+      this.answers.delete(address)
+      this.answers.set(address, known)
+      return
+    }
     this.forget(address)
     if (answer.text.length > mostUnits) return
     this.answers.set(address, answer)

@@ -1,9 +1,9 @@
 import { createRoute, type OpenAPIHono } from '@hono/zod-openapi'
 import { Manifest } from '../../shared/api/manifest.ts'
 import { jsonText, lives } from '../answers.ts'
-import { currentRelease } from '../db/queries.ts'
 import type { AppEnv } from '../env.ts'
 import { noRelease } from '../problems.ts'
+import { recentRelease } from '../recent-release.ts'
 import { conditional, failures, json } from './documented.ts'
 
 const route = createRoute({
@@ -16,7 +16,7 @@ const route = createRoute({
 
 export function registerManifest(app: OpenAPIHono<AppEnv>) {
   app.openapi(route, async c => {
-    const release = await currentRelease(c.env.DB)
+    const release = await recentRelease(c.env)
     if (!release) throw noRelease()
     return jsonText(c, release.manifest, lives.short, `"${release.manifestSha256}"`)
   })

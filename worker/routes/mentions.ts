@@ -6,6 +6,7 @@ import type { AppEnv } from '../env.ts'
 import { currentGazetteer } from '../gazetteer.ts'
 import { atMost, limiting } from '../limits.ts'
 import { noRelease } from '../problems.ts'
+import { recentRelease } from '../recent-release.ts'
 import { failures, json } from './documented.ts'
 
 const route = createRoute({
@@ -24,7 +25,7 @@ const route = createRoute({
 export function registerMentions(app: OpenAPIHono<AppEnv>) {
   app.openapi(route, async c => {
     const { text, lang, date, host } = c.req.valid('json')
-    const current = await currentGazetteer(c.env.DB)
+    const current = await currentGazetteer(c.env.DB, await recentRelease(c.env))
     if (!current) throw noRelease()
     const { version, gazetteer } = current
     const found = findMentions(gazetteer, text, { ...(lang && { lang }), ...(date && { date }), ...(host && { host }) })

@@ -1,0 +1,159 @@
+/** A deployment on Cloudflare: where it goes, and its steps in their order. What talks to an account comes in as `Doing`. */
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { D1Database } from '@cloudflare/workers-types'
+import { getPlatformProxy, unstable_readConfig } from 'wrangler'
+import { binding, type LocalDatabase } from './database.ts'
+import { CommandError, root } from './knowledge-files.ts'
+
+export const environments = ['staging', 'production'] as const
+export type Environment = (typeof environments)[number]
+
+/** An environment as wrangler.toml describes it. */
+export interface Target {
+  environment: Environment
+  /** Name of the worker. */
+  worker: string
+  compatibilityDate: string
+  database: { name: string; id: string }
+}
+
+/** The id that stands in wrangler.toml until someone creates a database. */
+const noDatabase = /^0{8}-0{4}-0{4}-0{4}-0{11}\d$/
+
+/** Reads an environment from wrangler.toml. Throws a CommandError where there is none of that name. */
+export function readTarget(name: string | undefined): Target {
+  const environment = environments.find(each => each === name)
+  if (!environment) throw new CommandError(`Where to? There is no environment "${name ?? ''}".\nUse one of ${environments.join(', ')}.`)
+  const config = unstable_readConfig({ config: join(root, 'wrangler.toml'), env: environment }, { hideWarnings: true })
+  const database = config.d1_databases.find(({ binding: name }: { binding: string }) => name === binding)
+  if (!config.name || !config.compatibility_date || !database?.database_name || !database.database_id) {
+    throw new CommandError(`[env.${environment}] in wrangler.toml lacks a name, a compatibility_date or the database ${binding}.`)
+  }
+  return {
+    environment,
+    worker: config.name,
+    compatibilityDate: config.compatibility_date,
+    database: { name: database.database_name, id: database.database_id },
+  }
+}
+
+/** Why the target cannot be reached yet, and what to do; undefined when it can. */
+export function notReady({ environment, database }: Target): string | undefined {
+  if (!noDatabase.test(database.id)) return undefined
+  return `[env.${environment}] in wrangler.toml has no database yet.\nRun npx wrangler d1 create ${database.name}, and put the id that it prints there.`
+}
+
+/**
+ * Opens the target's database through wrangler: the one on Cloudflare (which needs `wrangler login` or CLOUDFLARE_API_TOKEN), or, with
+ * `local`, one in that folder, by which tests go the same way without an account. It is not migrated.
+ */
+export async function openTargetDatabase(target: Target, local?: string): Promise<LocalDatabase> {
+  const folder = await mkdtemp(join(tmpdir(), 'chu-giai-remote-'))
+  const configPath = join(folder, 'wrangler.json')
+  const { name, id } = target.database
+  const config = {
+    name: target.worker,
+    compatibility_date: target.compatibilityDate,
+    d1_databases: [{ binding, database_name: name, database_id: id, remote: local === undefined }],
+  }
+  await writeFile(configPath, JSON.stringify(config))
+  const tidy = () => rm(folder, { recursive: true, force: true })
+  try {
+    const { env, dispose } = await getPlatformProxy<Record<string, D1Database>>({
+      configPath,
+      remoteBindings: local === undefined,
+      persist: local === undefined ? false : { path: local },
+    })
+    const stop = async () => {
+      await dispose()
+      await tidy()
+    }
+    return { db: env[binding]!, stop }
+  } catch (error) {
+    await tidy()
+    throw new CommandError(
+      `The database ${name} could not be opened: ${error instanceof Error ? error.message : error}\nRun npx wrangler login, or set CLOUDFLARE_API_TOKEN.`,
+    )
+  }
+}
+
+/** What a deployment does beyond its own steps. */
+export interface Doing {
+  /** Runs wrangler; answers its standard output. Rejects when it fails. */
+  wrangler(args: string[]): Promise<string>
+  /** Runs `wrangler deploy` with these arguments; answers the addresses under which the worker then is. */
+  deploy(args: string[]): Promise<string[]>
+  /** Loads the release, signed, and forgets old ones; answers its version. */
+  load(target: Target): Promise<number>
+  /** Rejects when the service at `url` does not serve `version` in order; answers what was looked at. */
+  smoke(url: string, version: number): Promise<string[]>
+  say(line: string): void
+}
+
+/**
+ * Deploys: notes what can be gone back to, migrates, loads, deploys, tests, and goes back to the version before when the test fails.
+ * Migrations only add (docs/operating.md), and a release serves every version of the worker, so that going back concerns the
+ * code alone; for the data there is the bookmark that is printed first.
+ *
+ * @throws {CommandError} when any step failed; by then the version before serves again, or it says what is left to do
+ */
+export async function deploy(target: Target, doing: Doing): Promise<void> {
+  const { environment, database } = target
+  const env = ['--env', environment]
+  const before = await versionNow(target, doing)
+  doing.say(`1/6  Serving now: ${before ? `version ${before}` : 'nothing yet'}.`)
+
+  const info = JSON.parse(await doing.wrangler(['d1', 'time-travel', 'info', database.name, ...env, '--json'])) as { bookmark?: string }
+  const restore = `npx wrangler d1 time-travel restore ${database.name} --env ${environment} --bookmark ${info.bookmark}`
+  doing.say(`2/6  To restore the database as it is now: ${restore}`)
+
+  await doing.wrangler(['d1', 'migrations', 'apply', database.name, '--remote', ...env])
+  doing.say('3/6  Migrated.')
+
+  const version = await doing.load(target)
+  doing.say(`4/6  Loaded release ${version}.`)
+
+  const addresses = await doing.deploy(env)
+  const url = addresses.find(address => /^https:\/\//.test(address))
+  doing.say(`5/6  Deployed: ${addresses.join(', ')}.`)
+
+  try {
+    if (!url) throw new Error('wrangler named no https address of the worker')
+    for (const line of await doing.smoke(url.replace(/\/$/, ''), version)) doing.say(`     ${line}`)
+    doing.say(`6/6  In order: ${url}`)
+  } catch (error) {
+    const what = error instanceof Error ? error.message : String(error)
+    if (!before) {
+      throw new CommandError(
+        `The new deployment is not in order: ${what}.\nIt is the first, so there is none to go back to: mend it and deploy again.`,
+      )
+    }
+    doing.say(`6/6  Not in order: ${what}. Going back to version ${before}.`)
+    try {
+      await doing.wrangler(['rollback', before, ...env, '--yes', '--message', `smoke test: ${what}`.slice(0, 100)])
+    } catch (failure) {
+      throw new CommandError(
+        `The new deployment is not in order (${what}), and going back failed: ${failure instanceof Error ? failure.message : failure}\nRun npx wrangler rollback ${before} --env ${environment}.`,
+      )
+    }
+    throw new CommandError(
+      `The new deployment was not in order: ${what}.\nVersion ${before} serves again. The database, if it needs it: ${restore}`,
+    )
+  }
+}
+
+/** The version that has all or most of the traffic; undefined before the first deployment. */
+async function versionNow({ environment }: Target, doing: Doing): Promise<string | undefined> {
+  let text: string
+  try {
+    text = await doing.wrangler(['deployments', 'status', '--env', environment, '--json'])
+  } catch (error) {
+    // What wrangler says where there is no such worker yet (code 10007), or none deployed.
+    if (error instanceof Error && /10007|no deployments|does not exist/i.test(error.message)) return undefined
+    throw error
+  }
+  const { versions = [] } = JSON.parse(text) as { versions?: { version_id: string; percentage: number }[] }
+  return versions.sort((a, b) => b.percentage - a.percentage)[0]?.version_id
+}

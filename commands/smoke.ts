@@ -1,0 +1,92 @@
+/** Whether a running service is in order: asked from outside, as the extension and other programs do. */
+import { isGenuine, sha256 } from '../extension/knowledge/genuine.ts'
+import { bucketOf } from '../shared/api/bucket.ts'
+import type { TrustedKey } from '../shared/api/canonical.ts'
+import { CardBucket } from '../shared/api/card.ts'
+import { EntityAnswer } from '../shared/api/entity.ts'
+import { Health } from '../shared/api/health.ts'
+import { Manifest } from '../shared/api/manifest.ts'
+import { MentionsAnswer } from '../shared/api/mentions.ts'
+import { Problem } from '../shared/api/problem.ts'
+import { openGazetteer } from '../shared/gazetteer/gazetteer.ts'
+
+export interface SmokeOptions {
+  /** The version that must be served. */
+  version: number
+  /** An entity that is in it, and a text in which it is mentioned. */
+  sample: { id: string; text: string }
+  /** Whose signature counts. */
+  keys: readonly TrustedKey[]
+  /** For how long, in ms, a deployment may take until it is there everywhere; default 60 s. */
+  patience?: number
+  /** Waits between two tries, in ms; default 2 s. */
+  pause?: number
+}
+
+/**
+ * Asks the service at `url` for everything that readers need. Resolves with what was looked at; rejects with what is not in order. Until
+ * `patience` has passed the version is asked for again, since a deployment reaches Cloudflare's places one after the other.
+ */
+export async function smokeTest(url: string, options: SmokeOptions): Promise<string[]> {
+  const { version, sample, keys, patience = 60_000, pause = 2000 } = options
+  const until = Date.now() + patience
+  // A query of its own goes past every cache.
+  const fresh = `?smoke=${crypto.randomUUID()}`
+  const ask = (path: string, init?: RequestInit) => fetch(url + path, { ...init, redirect: 'error', signal: AbortSignal.timeout(15_000) })
+  const expectStatus = (response: Response, status: number, what: string) => {
+    if (response.status !== status) throw new Error(`${what} answers ${response.status} instead of ${status}`)
+    return response
+  }
+
+  for (;;) {
+    try {
+      const health = Health.parse(await expectStatus(await ask('/v1/health'), 200, '/v1/health').json())
+      if (health.version !== version) throw new Error(`version ${health.version} is served instead of ${version}`)
+      break
+    } catch (error) {
+      if (Date.now() + pause > until) throw error
+      await new Promise(resolve => setTimeout(resolve, pause))
+    }
+  }
+
+  const response = expectStatus(await ask(`/v1/manifest${fresh}`), 200, '/v1/manifest')
+  for (const header of ['strict-transport-security', 'x-content-type-options', 'access-control-allow-origin', 'etag']) {
+    if (!response.headers.has(header)) throw new Error(`/v1/manifest comes without ${header}`)
+  }
+  const manifest = Manifest.parse(await response.json())
+  if (manifest.version !== version) throw new Error(`the manifest is of version ${manifest.version} instead of ${version}`)
+  if (!(await isGenuine(manifest, keys))) throw new Error(`no trusted key signed the manifest (it names ${manifest.signature.key})`)
+
+  const fileOf = async ({ path, bytes, sha256: hash }: Manifest['gazetteer']) => {
+    const content = new Uint8Array(await expectStatus(await ask(path + fresh), 200, path).arrayBuffer())
+    if (content.length !== bytes || (await sha256(content)) !== hash) throw new Error(`${path} is not what the manifest says`)
+    return content
+  }
+  const digests = await fileOf(manifest.cards)
+  const gazetteer = openGazetteer(await fileOf(manifest.gazetteer))
+
+  const bucket = bucketOf(sample.id, manifest.buckets)
+  const path = `/v1/cards/${version}/${bucket}`
+  const body = new Uint8Array(await expectStatus(await ask(path + fresh), 200, path).arrayBuffer())
+  const digest = Buffer.from(digests.subarray(32 * bucket, 32 * bucket + 32)).toString('hex')
+  if ((await sha256(body)) !== digest) throw new Error(`${path} is not what the manifest says`)
+  const { cards } = CardBucket.parse(JSON.parse(new TextDecoder().decode(body)))
+  if (!cards.some(({ id }) => id === sample.id)) throw new Error(`${sample.id} is not in ${path}`)
+
+  const { entity } = EntityAnswer.parse(await expectStatus(await ask(`/v1/entities/${sample.id}${fresh}`), 200, sample.id).json())
+  const found = await ask('/v1/mentions', {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify({ text: sample.text, lang: 'vi' }),
+  })
+  const { mentions } = MentionsAnswer.parse(await expectStatus(found, 200, '/v1/mentions').json())
+  if (!mentions.some(({ id }) => id === sample.id)) throw new Error(`/v1/mentions does not find ${sample.id}`)
+  const unknown = expectStatus(await ask('/v1/entities/province/atlantis'), 404, 'an unknown entity')
+  Problem.parse(await unknown.json())
+
+  return [
+    `version ${version}, signed by ${manifest.signature.key}`,
+    `${gazetteer.entityCount} entities in the gazetteer, ${cards.length} cards in bucket ${bucket} of ${manifest.buckets}, each with its hash`,
+    `${entity.id}: card and mention; errors as problem+json`,
+  ]
+}

@@ -1,0 +1,43 @@
+import { gzipSync } from 'node:zlib'
+import { expect, test } from 'vitest'
+import { currentRelease } from '../../../commands/knowledge-files.ts'
+import { bucketCount, bucketOf, smallestBucket } from '../../../shared/api/bucket.ts'
+import { bucketText } from '../../../worker/db/manifest.ts'
+
+const { version, buckets, cards } = currentRelease()
+const divided = Array.from({ length: buckets }, (_, bucket) => cards.filter(({ id }) => bucketOf(id, buckets) === bucket))
+
+test('whoever asks for a bucket of the present knowledge may be reading about any of 20 entities or more', () => {
+  expect(smallestBucket).toBe(20)
+  expect(divided.flat()).toHaveLength(cards.length)
+  for (const [bucket, members] of divided.entries()) expect(members.length, `bucket ${bucket}`).toBeGreaterThanOrEqual(smallestBucket)
+})
+
+test('buckets stay that large as the knowledge grows to 100,000 entities, whatever is in them', () => {
+  const words = ['da', 'nang', 'quoc', 'gia', 'viet', 'cong', 'nghe', 'tre', 'so', 'moi', 'hoi', 'an']
+  const idOf = (i: number) => `startup/${words[i % 12]}-${words[Math.floor(i / 12) % 12]}-${i}`
+  for (const size of [100, 159, 160, 400, 1000, 5000, 10_000, 40_959, 100_000]) {
+    const count = bucketCount(size)
+    const members = new Uint32Array(count)
+    for (let i = 0; i < size; i++) members[bucketOf(idOf(i), count)]!++
+    expect(Math.min(...members), `${size} entities in ${count} buckets`).toBeGreaterThanOrEqual(smallestBucket)
+  }
+})
+
+test('a card takes 4 KB of a compressed bucket at most on average', () => {
+  const bytes = divided.map(
+    (members, bucket) =>
+      gzipSync(
+        bucketText(
+          version,
+          bucket,
+          members.map(card => JSON.stringify(card)),
+        ),
+      ).length,
+  )
+  const average = bytes.reduce((sum, each) => sum + each, 0) / cards.length
+  console.info(
+    `${cards.length} cards in ${buckets} buckets of ${divided.map(({ length }) => length)}: ${bytes} bytes compressed, ${Math.round(average)} a card`,
+  )
+  expect(average).toBeLessThanOrEqual(4096)
+})

@@ -9,6 +9,7 @@ import type { Mention, ReadingContext } from '../../shared/mentions/mention.ts'
 import { PageReader } from '../../shared/mentions/page-reader.ts'
 import { Block, BlockIndex, type Found, isBlockTag, type Owner } from './blocks.ts'
 import { Highlights, type PageMention } from './highlights.ts'
+import { isBesideArticle, partBesideArticle } from './page-facts.ts'
 
 export interface LivePageOptions {
   window: Window
@@ -27,8 +28,6 @@ export interface LivePageOptions {
 const slice = 8
 /** How much text is given to the reader of names at once, in UTF-16 units: what one block shows bears on the others. About a millisecond. */
 const batch = 8000
-/** Elements whose text belongs to other articles or to none: names in them are read, but prove nothing about the article's. */
-const asideTags = 'aside, nav, footer'
 /** How much of a change's consequences is worked off before the browser paints it, in ms: small edits never flicker. */
 const promptly = 4
 /** When to look again for shadow roots that scripts attached without any change that can be observed, in ms after the last look. */
@@ -41,7 +40,7 @@ export class LivePage {
   readonly highlights: Highlights
   readonly #observer: MutationObserver
   readonly #pending: Found[] = []
-  /** Opened and unopened containers in asides. */
+  /** Opened and unopened containers beside the article: names in them are read, but prove nothing about the article's. */
   readonly #asides = new WeakSet<Owner>()
   /** Blocks read while the page was first read, with how much it had established then; undefined once they were judged anew. */
   #firstReading: Map<Block, number> | undefined = new Map()
@@ -155,7 +154,7 @@ export class LivePage {
   #open(container: Owner): void {
     if (!container.isConnected || this.#index.blocksOf(container)) return
     const found = this.#index.open(container)
-    const aside = this.#asides.has(container) || ('matches' in container && container.matches(asideTags))
+    const aside = this.#asides.has(container) || ('matches' in container && isBesideArticle(container))
     if (aside) this.#asides.add(container)
     for (let i = found.length - 1; i >= 0; i--) {
       const next = found[i]!
@@ -299,7 +298,7 @@ export class LivePage {
       this.#pending.push(owner)
     }
     for (const element of added) {
-      if (element.closest(asideTags)) this.#asides.add(element)
+      if (partBesideArticle(element)) this.#asides.add(element)
       this.#pending.push(element)
     }
     if (touched.size === 0 && added.size === 0) {

@@ -1,6 +1,6 @@
 /**
- * What a page says about itself: its language, the day of its article, title, authors, outlet, address. Pure functions over a parsed
- * document; what the page does not say is absent, never guessed.
+ * What a page says about itself: its language, the day of its article, title, authors, outlet, address, and what of it is not the article.
+ * Pure functions over a parsed document; what the page does not say is absent, never guessed.
  */
 
 /** The two facts by which names are read. */
@@ -22,19 +22,20 @@ export interface PageFacts extends ArticleContext {
 
 /** Reads the language and the day of an article's page. */
 export function readArticleContext(document: Document): ArticleContext {
-  return contextOf(document, articleOf(document))
+  return contextOf(document, metasOf(document), articleOf(document))
 }
 
 /** Reads all the facts of an article's page. */
 export function readPageFacts(document: Document): PageFacts {
   const article = articleOf(document)
-  const title = meta(document, 'og:title') ?? text(article?.headline) ?? (document.title.trim() || undefined)
-  const outlet = meta(document, 'og:site_name') ?? nameOf(article?.publisher)
-  const canonicalUrl = document.querySelector('link[rel~="canonical" i]')?.getAttribute('href') ?? meta(document, 'og:url')
-  const changed = text(article?.dateModified) ?? meta(document, 'article:modified_time') ?? meta(document, 'og:updated_time')
+  const metas = metasOf(document)
+  const title = metas.get('og:title') ?? text(article?.headline) ?? (document.title.trim() || undefined)
+  const outlet = metas.get('og:site_name') ?? nameOf(article?.publisher)
+  const canonicalUrl = document.querySelector('link[rel~="canonical" i]')?.getAttribute('href') ?? metas.get('og:url')
+  const changed = text(article?.dateModified) ?? metas.get('article:modified_time') ?? metas.get('og:updated_time')
   const modified = changed && dayOf(changed)
   return {
-    ...contextOf(document, article),
+    ...contextOf(document, metas, article),
     ...(title && { title }),
     authors: authorsOf(document, article),
     ...(outlet && { outlet }),
@@ -43,17 +44,72 @@ export function readPageFacts(document: Document): PageFacts {
   }
 }
 
-function contextOf(document: Document, article: JsonObject | undefined): ArticleContext {
-  const language = languageOf(document)
-  const date = dateOf(document, article)
+function contextOf(document: Document, metas: Metas, article: JsonObject | undefined): ArticleContext {
+  const language = languageOf(document, metas)
+  const date = dateOf(document, metas, article)
   return { ...(language && { language }), ...(date && { date }) }
 }
 
 type JsonObject = Record<string, unknown>
 
-function languageOf(document: Document): 'vi' | 'en' | undefined {
-  const declared = document.documentElement?.getAttribute('lang') ?? meta(document, 'content-language') ?? meta(document, 'og:locale')
+function languageOf(document: Document, metas: Metas): 'vi' | 'en' | undefined {
+  const declared = document.documentElement?.getAttribute('lang') ?? metas.get('content-language') ?? metas.get('og:locale')
   return /^(vi|en)(?![a-z])/i.exec(declared ?? '')?.[1]?.toLowerCase() as 'vi' | 'en' | undefined
+}
+
+/** Words in the classes and ids of boxes that lead to other articles, as newspapers in Vietnam and elsewhere call them. */
+const teaserWords =
+  'relate lienquan lien-quan tin-khac tinkhac cung-chuyen-muc cungchuyenmuc same-cate sidebar docnhieu doc-nhieu xem-nhieu most-view mostview most-read mostread recommend'.split(
+    ' ',
+  )
+
+const besideArticle = [
+  'aside',
+  'nav',
+  'footer',
+  ...['complementary', 'navigation', 'contentinfo'].map(role => `[role="${role}"]`),
+  // The boxes that the system behind Tuổi Trẻ, Thanh Niên and others puts between paragraphs.
+  '[type="RelatedOneNews"]',
+  '[type="RelatedNewsBox"]',
+  ...teaserWords.flatMap(word => [`[class*="${word}" i]`, `[id*="${word}" i]`]),
+].join()
+const orArticle = `${besideArticle},article`
+
+/** A teaser in an `article` element of its own: its heading is a link, its text no more than an announcement, in UTF-16 units. */
+const linkedHeading = ':is(h2, h3, h4) a[href], a[href] :is(h2, h3, h4)'
+const longestTeaser = 600
+
+/**
+ * Whether an element is a part of the page that belongs to other articles or to none: navigation, side columns, teasers. A part with the
+ * page's own heading in it is none, whatever it is called, nor is the page as a whole.
+ */
+export function isBesideArticle(element: Element): boolean {
+  const { localName } = element
+  if (localName === 'html' || localName === 'body' || localName === 'main') return false
+  if (localName === 'article' ? !isTeaser(element) && !element.matches(besideArticle) : !element.matches(besideArticle)) return false
+  return element.querySelector('h1, main') === null
+}
+
+function isTeaser(article: Element): boolean {
+  return article.querySelector(linkedHeading) !== null && (article.textContent ?? '').trim().length <= longestTeaser
+}
+
+/** The nearest part beside the article that an element is in. */
+export function partBesideArticle(element: Element): Element | undefined {
+  for (let part = element.closest(orArticle); part; part = part.parentElement?.closest(orArticle) ?? null) {
+    if (isBesideArticle(part)) return part
+  }
+  return undefined
+}
+
+/** Whether what an element says may be said of the page's article: not in a part beside it, the site's own head, or an `article` without the heading. */
+function isOfArticle(element: Element, heading: Element | null): boolean {
+  if (partBesideArticle(element)) return false
+  const head = element.closest('header')
+  if (head && !head.contains(heading) && head.querySelector('nav, [role="navigation"]')) return false
+  const main = heading?.closest('article')
+  const own = element.closest('article')
+  return !main || !own || own.contains(heading)
 }
 
 /** Types of schema.org that are articles: NewsArticle, ReportageNewsArticle, BlogPosting… */
@@ -92,24 +148,27 @@ const dateMetas = 'article:published_time pubdate publishdate dc.date.issued dct
 const datePlaces =
   'article time, main time, [class*="date" i], [class*="time" i], [class*="publish" i], [id*="date" i], header, .byline, .meta, .author-info'
 
-function dateOf(document: Document, article: JsonObject | undefined): string | undefined {
-  const declared = [article?.datePublished, article?.dateCreated, ...dateMetas.map(name => meta(document, name))]
+function dateOf(document: Document, metas: Metas, article: JsonObject | undefined): string | undefined {
+  const declared = [article?.datePublished, article?.dateCreated, ...dateMetas.map(name => metas.get(name))]
   for (const value of declared) {
     const day = typeof value === 'string' ? dayOf(value) : undefined
     if (day) return day
   }
-  const itemprop = document.querySelector('[itemprop="datePublished"]')
+  const heading = document.querySelector('h1')
+  /** Of the elements that match, the first that belongs to the article rather than to a teaser of another. */
+  const first = (selector: string) => [...document.querySelectorAll(selector)].find(element => isOfArticle(element, heading))
+  const itemprop = first('[itemprop="datePublished"]')
   const stated = itemprop?.getAttribute('content') ?? itemprop?.getAttribute('datetime') ?? itemprop?.textContent
   const day = stated ? dayOf(stated) : undefined
   if (day) return day
   for (const part of ['article', 'main', 'body']) {
-    const day = dayOf(document.querySelector(`${part} time[datetime]`)?.getAttribute('datetime') ?? '')
+    const day = dayOf(first(`${part} time[datetime]`)?.getAttribute('datetime') ?? '')
     if (day) return day
   }
   for (const place of [...document.querySelectorAll(datePlaces)].slice(0, 40)) {
     const line = (place.textContent ?? '').trim()
     const day = line.length <= 120 ? dayOf(line) : undefined
-    if (day) return day
+    if (day && isOfArticle(place, heading)) return day
   }
   return undefined
 }
@@ -120,7 +179,8 @@ const monthName = `((?:${months.join('|')})[a-z]*)\\.?`
 
 /**
  * The day that a date line names, as YYYY-MM-DD: ISO 8601 with or without time (a time with zone is turned into Vietnam's day), `Thứ sáu,
- * 12/9/2025, 08:30 (GMT+7)`, `12-09-2025`, `ngày 12 tháng 9 năm 2025`, `September 12, 2025`, `12 Sep 2025`. Day before month, as papers in
+ * 12/9/2025, 08:30 (GMT+7)`, `12-09-2025`, `ngày 12 tháng 9 năm 2025`, `September 12, 2025`, `12 Sep 2025`,
+ * `September, 12/2025`. Day before month, as papers in
  * Vietnam write it. Undefined where there is none, or none that exists.
  */
 export function dayOf(line: string): string | undefined {
@@ -142,6 +202,9 @@ export function dayOf(line: string): string | undefined {
   if (dayFirst) return realDay(dayFirst[3], monthNumber(dayFirst[2]), dayFirst[1])
   const monthFirst = new RegExp(`\\b${monthName}\\s+(\\d{1,2})(?:st|nd|rd|th)?,?\\s+(\\d{4})`, 'i').exec(line)
   if (monthFirst) return realDay(monthFirst[3], monthNumber(monthFirst[1]), monthFirst[2])
+  // As Viet Nam News has it: September, 12/2025.
+  const monthAlone = new RegExp(`\\b${monthName},\\s*(\\d{1,2})/(\\d{4})`, 'i').exec(line)
+  if (monthAlone) return realDay(monthAlone[3], monthNumber(monthAlone[1]), monthAlone[2])
   return undefined
 }
 
@@ -179,10 +242,19 @@ function text(value: unknown): string | undefined {
   return typeof value === 'string' && value.trim() !== '' ? value.trim() : undefined
 }
 
-/** The content of the first `meta` with this name, property, itemprop or http-equiv. */
-function meta(document: Document, name: string): string | undefined {
-  const element = document.querySelector(
-    ['name', 'property', 'itemprop', 'http-equiv'].map(attribute => `meta[${attribute}="${name}" i]`).join(),
-  )
-  return text(element?.getAttribute('content'))
+/** What the page's `meta` elements say, by their name, property, itemprop or http-equiv in lower case; of several, the first that says anything. */
+type Metas = ReadonlyMap<string, string>
+
+/** Asked for at once: a selector for each name would go through a long page for each. */
+function metasOf(document: Document): Metas {
+  const metas = new Map<string, string>()
+  for (const element of document.querySelectorAll('meta')) {
+    const content = text(element.getAttribute('content'))
+    if (!content) continue
+    for (const attribute of ['name', 'property', 'itemprop', 'http-equiv']) {
+      const name = element.getAttribute(attribute)?.trim().toLowerCase()
+      if (name && !metas.has(name)) metas.set(name, content)
+    }
+  }
+  return metas
 }

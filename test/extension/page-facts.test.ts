@@ -1,6 +1,14 @@
+import { readFileSync } from 'node:fs'
 import { parseHTML } from 'linkedom'
 import { describe, expect, test } from 'vitest'
-import { dayOf, readArticleContext, readPageFacts } from '../../extension/page/page-facts.ts'
+import {
+  dayOf,
+  isBesideArticle,
+  type PageFacts,
+  partBesideArticle,
+  readArticleContext,
+  readPageFacts,
+} from '../../extension/page/page-facts.ts'
 
 const pageOf = (head: string, body = '', lang = 'vi') =>
   parseHTML(`<!doctype html><html lang="${lang}"><head>${head}</head><body>${body}</body></html>`).document as unknown as Document
@@ -23,6 +31,7 @@ describe('the day that a line names', () => {
     ['12 Sep 2025', '2025-09-12'],
     ['Sept. 12, 2025', '2025-09-12'],
     ['12th May 2024', '2024-05-12'],
+    ['September, 12/2025 - 08:30', '2025-09-12'],
     ['31/2/2025', undefined],
     ['2025-13-01', undefined],
     ['Giá vàng 12/9', undefined],
@@ -66,11 +75,7 @@ describe('the date of an article', () => {
       '2023-08-09',
     ],
     ['a printed line', pageOf('', '<span class="date">Thứ năm, 10/8/2023, 06:00 (GMT+7)</span><p>Năm 2030</p>'), '2023-08-10'],
-    [
-      'a printed line in English',
-      pageOf('', '<div class="vnnews-time-post">August, 11/2023 - 08:00</div><div class="datetime">August 11, 2023</div>'),
-      '2023-08-11',
-    ],
+    ['a printed line in English', pageOf('', '<div class="vnnews-time-post">August, 11/2023 - 08:00</div>'), '2023-08-11'],
     ['nothing but a date in the text', pageOf('', '<p>Từ ngày 1/7/2025, cả nước còn 34 tỉnh, thành phố.</p>'), undefined],
     ['metadata before print', pageOf('<meta name="pubdate" content="2023-08-12">', '<span class="date">21/11/2026</span>'), '2023-08-12'],
   ])('%s', (_, document, date) => {
@@ -114,4 +119,92 @@ test('all the facts of an article', () => {
 
 test('what a page does not say is absent', () => {
   expect(readPageFacts(pageOf('<meta name="author" content="https://facebook.com/x">', '', 'de'))).toEqual({ authors: [] })
+})
+
+describe('the pages of newspapers', () => {
+  const title = 'Quảng Ninh mở tuyến tàu mới'
+  const common: PageFacts = { language: 'vi', date: '2025-09-11', title, authors: [] }
+  test.each<[string, PageFacts]>([
+    [
+      'vnexpress',
+      {
+        ...common,
+        authors: ['Lê Minh'],
+        outlet: 'vnexpress.net',
+        modified: '2025-09-11',
+        canonicalUrl: 'https://vnexpress.net/quang-ninh-mo-tuyen-tau-moi-4900001.html',
+      },
+    ],
+    [
+      'tuoitre',
+      {
+        ...common,
+        authors: ['Lê Minh'],
+        outlet: 'TUOI TRE ONLINE',
+        canonicalUrl: 'https://tuoitre.vn/quang-ninh-mo-tuyen-tau-moi-20250911.htm',
+      },
+    ],
+    [
+      'dantri',
+      {
+        ...common,
+        outlet: 'Báo điện tử Dân trí',
+        canonicalUrl: 'https://dantri.com.vn/xa-hoi/quang-ninh-mo-tuyen-tau-moi-20250911.htm',
+      },
+    ],
+    [
+      'nhandan',
+      {
+        ...common,
+        authors: ['LÊ MINH'],
+        outlet: 'Báo Nhân Dân điện tử',
+        modified: '2025-09-11',
+        canonicalUrl: 'https://nhandan.vn/quang-ninh-mo-tuyen-tau-moi-post900001.html',
+      },
+    ],
+    ['vietnamnet', { ...common, outlet: 'Vietnamnet.vn', canonicalUrl: 'https://vietnamnet.vn/quang-ninh-mo-tuyen-tau-moi-2400001.html' }],
+    [
+      'vietnamnews',
+      {
+        ...common,
+        language: 'en',
+        title: 'Quảng Ninh opens a new ferry line',
+        outlet: 'vietnamnews.vn',
+        canonicalUrl: 'https://vietnamnews.vn/society/1700001/quang-ninh-opens-a-new-ferry-line.html',
+      },
+    ],
+    [
+      'vietnamplus',
+      {
+        ...common,
+        outlet: 'Vietnam+ (VietnamPlus)',
+        canonicalUrl: 'https://www.vietnamplus.vn/quang-ninh-mo-tuyen-tau-moi-post1060001.vnp',
+      },
+    ],
+  ])('%s: its facts, and what of it is not the article', (outlet, facts) => {
+    const { document } = parseHTML(readFileSync(new URL(`../pages/outlets/${outlet}.html`, import.meta.url), 'utf8'))
+    expect(readPageFacts(document as unknown as Document)).toEqual(facts)
+    const isBeside = (element: Element) => partBesideArticle(element) !== undefined
+    const words = (chosen: (element: Element) => boolean) =>
+      [...(document as unknown as Document).querySelectorAll('p, h1, h2, h3, h4, .cms-desc, .detail__summary, .cms-relate')]
+        .filter(chosen)
+        .map(element => element.textContent)
+    expect(words(isBeside)).toEqual(words(element => element.closest('[data-other]') !== null))
+  })
+})
+
+describe('a part beside the article', () => {
+  const part = (html: string) => parseHTML(`<html><body>${html}</body></html>`).document.body.firstElementChild as unknown as Element
+  test.each<[string, string, boolean]>([
+    ['an aside', '<aside>x</aside>', true],
+    ['a box by its class', '<div class="box_TinLienQuan">x</div>', true],
+    ['a box by its id', '<div id="sidebar-right">x</div>', true],
+    ['a role', '<div role="complementary">x</div>', true],
+    ['a column with the heading in it', '<div class="sidebar-1"><h1>x</h1></div>', false],
+    ['a wrapper around all', '<div class="with-sidebar"><main>x</main></div>', false],
+    ['the main part, whatever its class', '<main class="has-related">x</main>', false],
+    ['an ordinary paragraph', '<p class="Normal">x</p>', false],
+  ])('%s', (_, html, beside) => {
+    expect(isBesideArticle(part(html))).toBe(beside)
+  })
 })

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { updateGazetteer } from '../../extension/knowledge/gazetteer-store.ts'
-import { fromBase64, gazetteerKey, gazetteerVersionKey } from '../../extension/knowledge/stored-gazetteer.ts'
+import { fromBase64, fromBase64ByHand, gazetteerKey, gazetteerVersionKey } from '../../extension/knowledge/stored-gazetteer.ts'
 import { compileGazetteer } from '../../shared/gazetteer/compile.ts'
 import { openGazetteer } from '../../shared/gazetteer/gazetteer.ts'
 
@@ -92,4 +92,10 @@ describe('a newer gazetteer', () => {
     expect(await update({ ...manifest, gazetteer: { ...manifest.gazetteer, path: '.evil.example/x.bin' } })).toBe(false)
     expect(requests).toEqual([])
   })
+})
+
+test.each([fromBase64, fromBase64ByHand])('every byte comes back from base64: %o', decode => {
+  const all = Uint8Array.from({ length: 256 }, (_, i) => i)
+  expect(decode(Buffer.from(all).toString('base64'))).toEqual(all)
+  expect(() => decode('no base64!')).toThrow()
 })

@@ -10,6 +10,7 @@ const benches: Record<string, string> = {
   coverage: 'a made-up year of articles in a local D1: rows read and written, times, size (--articles N; 730,000 of them take minutes)',
   matcher:
     'finding and judging names against other libraries, in Node and Chromium (--node or --chromium for one of them, --quick for fewer names)',
+  page: 'what highlighting costs a page beside other ways, in Chromium and Firefox (--chromium, --firefox, --page big|small|article, --runs N)',
 }
 
 await runCommand(async ([name = '', ...args]) => {

@@ -10,3 +10,10 @@ declare module 'flashtext.js' {
     extractKeywords(sentence: string): string[]
   }
 }
+declare module 'mark.js' {
+  export default class Mark {
+    constructor(context: Element)
+    mark(words: string[], options: { separateWordSearch: boolean; diacritics: boolean; accuracy: 'exactly'; each(): void }): void
+    markRegExp(pattern: RegExp, options: { each(): void }): void
+  }
+}

@@ -1,0 +1,407 @@
+/**
+ * `npm run bench -- page`: what highlighting costs a page, beside other ways of doing it and the floor. Each measurement is made in a tab of its
+ * own on a site of its own, and so in a process of its own, where no script has been compiled before; the scripts are put into the page, which
+ * is loaded and at rest, by the extension, into the content scripts' world.
+ */
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { cpus, tmpdir } from 'node:os'
+import { join } from 'node:path'
+import puppeteer, { type Browser, type Page } from 'puppeteer-core'
+import { build } from 'vite'
+import { type BrowserName, findBrowser, firefoxExtensionId, openExtensionPage } from '../../commands/browsers.ts'
+import { buildExtension } from '../../commands/build.ts'
+import { compileToDisk, root } from '../../commands/knowledge-files.ts'
+import { bundledGazetteer } from '../../extension/wxt.config.ts'
+import { compileGazetteer } from '../../shared/gazetteer/compile.ts'
+import { benchNames } from './bench-text.ts'
+import { entitiesOf } from './engines.ts'
+import { benchPage } from './page/bench-pages.ts'
+import type { PageFigures } from './page/world.ts'
+
+/** UTF-16 units of text in each page. An article of 1,500 words has about 8,000. */
+const lengths = { big: 1_000_000, small: 58_000, article: 8000 }
+type PageName = keyof typeof lengths
+
+interface Method {
+  name: string
+  /** What is run, in this order, between the probe and the end. */
+  scripts: string[]
+  pages: PageName[]
+  /** Measured once only: it takes seconds. */
+  once?: boolean
+}
+
+const everywhere: PageName[] = ['article', 'small', 'big']
+const methods: Method[] = [
+  { name: 'the page alone', scripts: ['nothing.js'], pages: everywhere },
+  { name: 'floor: TreeWalker, every code unit read', scripts: ['floor.js'], pages: everywhere },
+  { name: 'mark.js 8.11.1, list of 300 words (one run)', scripts: ['names.js', 'mark-list.js'], pages: ['article', 'small'], once: true },
+  { name: 'mark.js 8.11.1, one RegExp', scripts: ['names.js', 'mark-regexp.js'], pages: everywhere },
+  { name: 'each name wrapped in an element', scripts: ['gazetteer.js', 'wrap.js'], pages: everywhere },
+  { name: 'all ranges registered at once', scripts: ['gazetteer.js', 'all-ranges.js'], pages: everywhere },
+  { name: 'Chú Giải', scripts: ['page.js'], pages: everywhere },
+  { name: 'Chú Giải, 30,000 names', scripts: ['page-30000.js'], pages: ['big'] },
+]
+
+/** What a page does later, and what it costs: ms of the frame for the changes, for the rest as named. */
+interface Later {
+  style: number
+  text: number
+  insertion: number
+  /** Until 500 new blocks and 200 edited text nodes are on the screen. */
+  blocks: number
+  edits: number
+  /** The middle frame of a scroll of 300 px a frame with a ticker; 16.7 is sixty a second. */
+  scroll: number
+}
+type Figures = PageFigures & Partial<Later> & { hit?: number; heap?: number }
+
+const firefoxUuid = '5c1b0a52-67a4-4a3e-8f58-1c8d6a0d9d01'
+
+/** @param args `--chromium` or `--firefox` for one of them, `--runs N` (5), `--page big|small|article` for one of the pages. */
+export async function run(args: string[]): Promise<void> {
+  const after = (name: string) => (args.includes(name) ? args[args.indexOf(name) + 1] : undefined)
+  const runs = Number(after('--runs') ?? 5)
+  const only = after('--page')
+  const one = (['chromium', 'firefox'] as const).filter(name => args.includes(`--${name}`))
+  const say = (line: string) => process.stderr.write(`${line}\n`)
+  const folder = mkdtempSync(join(tmpdir(), 'chu-giai-bench-'))
+  const units = readFileSync(join(root, 'test', 'bench', 'units.txt'), 'utf8')
+  const pages = Object.fromEntries(Object.entries(lengths).map(([name, length]) => [name, benchPage(units, length)]))
+  const server = createServer((request, response) => {
+    response.writeHead(200, { 'Content-Type': 'text/html; charset=utf-8' })
+    response.end(pages[(request.url ?? '').slice(1)] ?? '')
+  })
+  await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
+  const { port } = server.address() as AddressInfo
+  const begun = performance.now()
+  try {
+    compileToDisk()
+    await bundleMethods(folder, units)
+    console.log(`${cpus().length} × ${cpus()[0]?.model ?? 'unknown'}; each figure the median of ${runs} cold runs, in ms\n`)
+    for (const name of one.length > 0 ? one : (['chromium', 'firefox'] as const)) {
+      const extension = join(folder, name)
+      await buildBenchExtension(name, folder, extension, units)
+      const results = await measureIn(name, extension, port, runs, only ? everywhere.filter(page => page === only) : everywhere, say)
+      print(results.version, results.measured)
+    }
+    say(`${((performance.now() - begun) / 1000).toFixed(0)} s`)
+  } finally {
+    server.closeAllConnections()
+    server.close()
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+/** Each script that the measurement runs, bundled by itself into `folder`/scripts. */
+async function bundleMethods(folder: string, units: string): Promise<void> {
+  const names = ['probe', 'finish', 'nothing', 'floor', 'mark-list', 'mark-regexp', 'wrap', 'all-ranges', 'card']
+  for (const name of names) {
+    await build({
+      configFile: false,
+      logLevel: 'silent',
+      build: {
+        outDir: join(folder, 'scripts'),
+        emptyOutDir: false,
+        lib: { entry: join(root, 'test', 'bench', 'page', `${name}.ts`), formats: ['iife'], name: 'bench', fileName: () => `${name}.js` },
+      },
+    })
+  }
+  const some = benchNames(units, 3000)
+  writeFileSync(join(folder, 'scripts', 'names.js'), `globalThis.benchNames = ${JSON.stringify(some)}`)
+  writeFileSync(join(folder, 'scripts', 'gazetteer.js'), `globalThis.benchGazetteer = ${JSON.stringify(gazetteerOf(units, 3000))}`)
+}
+
+function gazetteerOf(units: string, count: number): string {
+  return Buffer.from(compileGazetteer(entitiesOf(benchNames(units, count)))).toString('base64')
+}
+
+/** The extension as it is, with the bench's names in the place of its own, the scripts of the others beside it, and nothing that runs unasked. */
+async function buildBenchExtension(name: BrowserName, folder: string, outDir: string, units: string): Promise<void> {
+  await buildExtension({ browser: name === 'firefox' ? 'firefox' : 'chrome', api: 'http://127.0.0.1:9', extraMatches: [], outDir })
+  const script = readFileSync(join(outDir, 'page.js'), 'utf8')
+  const own = bundledGazetteer()
+  if (!script.includes(own)) throw new Error('The gazetteer is not in page.js as it was.')
+  writeFileSync(join(outDir, 'page-30000.js'), script.replace(own, gazetteerOf(units, 30_000)))
+  writeFileSync(join(outDir, 'page.js'), script.replace(own, gazetteerOf(units, 3000)))
+  cpSync(join(folder, 'scripts'), outDir, { recursive: true })
+  writeFileSync(join(outDir, 'bench.html'), '<!doctype html><title>Bench</title>')
+  const manifest = JSON.parse(readFileSync(join(outDir, 'manifest.json'), 'utf8'))
+  for (const part of ['background', 'action', 'side_panel', 'sidebar_action', 'commands', 'options_ui', 'content_security_policy'])
+    delete manifest[part]
+  manifest.host_permissions = ['*://*/*']
+  // The highlights' colours, without which nothing is painted.
+  manifest.content_scripts = [{ matches: ['*://*.test/*'], css: ['assets/highlights.css'] }]
+  writeFileSync(join(outDir, 'manifest.json'), JSON.stringify(manifest))
+}
+
+async function openBrowser(name: BrowserName, extension: string, hosts: string[], say: (line: string) => void) {
+  const executablePath = findBrowser(name, say)
+  if (name === 'firefox') {
+    const browser = await puppeteer.launch({
+      browser: 'firefox',
+      executablePath,
+      args: ['--remote-allow-system-access'],
+      defaultViewport: { width: 1200, height: 900 },
+      extraPrefsFirefox: {
+        'extensions.webextensions.uuids': JSON.stringify({ [firefoxExtensionId]: firefoxUuid }),
+        'network.dns.localDomains': hosts.join(','),
+        'dom.security.https_first': false,
+        'xpinstall.signatures.required': false,
+        // The clock would tick in steps of a millisecond.
+        'privacy.reduceTimerPrecision': false,
+      },
+    })
+    await browser.installExtension(extension)
+    return { browser, extensionOrigin: `moz-extension://${firefoxUuid}`, close: () => browser.close() }
+  }
+  const browser = await puppeteer.launch({
+    executablePath,
+    pipe: true,
+    enableExtensions: true,
+    defaultViewport: { width: 1200, height: 900 },
+    args: [
+      ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+      '--disable-gpu',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-features=HttpsUpgrades,HttpsFirstBalancedModeAutoEnable',
+      '--host-resolver-rules=MAP *.test 127.0.0.1',
+      '--window-size=1200,900',
+    ],
+  })
+  const id = await browser.installExtension(extension)
+  return { browser, extensionOrigin: `chrome-extension://${id}`, close: () => browser.close() }
+}
+
+type Measured = Record<PageName, { method: string; figures: Figures[] }[]>
+
+async function measureIn(name: BrowserName, extension: string, port: number, runs: number, pages: PageName[], say: (line: string) => void) {
+  const plan = Array.from({ length: runs }, (_, run) =>
+    pages.flatMap(page =>
+      methods.filter(method => method.pages.includes(page) && (run === 0 || !method.once)).map(method => ({ run, page, method })),
+    ),
+  ).flat()
+  const hosts = plan.map((_, i) => `site${i}.test`)
+  const opened = await openBrowser(name, extension, hosts, say)
+  const measured = Object.fromEntries(
+    pages.map(page => [page, methods.filter(({ pages }) => pages.includes(page)).map(({ name }) => ({ method: name, figures: [] }))]),
+  ) as unknown as Measured
+  try {
+    const control = await openExtensionPage(opened, 'bench.html')
+    for (const [i, { run, page, method }] of plan.entries()) {
+      const address = `http://${hosts[i]}:${port}/${page}`
+      const figures = await measureOnce(opened.browser, control, address, method, name, page === 'big')
+      measured[page].find(row => row.method === method.name)!.figures.push(figures)
+      say(
+        `${name} ${run + 1}/${runs} ${page} ${method.name}: ${JSON.stringify(figures, (_, value) => (typeof value === 'number' ? Math.round(value * 100) / 100 : value))}`,
+      )
+    }
+    return { version: await opened.browser.version(), measured }
+  } finally {
+    await opened.close()
+  }
+}
+
+async function measureOnce(
+  browser: Browser,
+  control: Page,
+  address: string,
+  method: Method,
+  name: BrowserName,
+  later: boolean,
+): Promise<Figures> {
+  const page = await browser.newPage()
+  try {
+    await page.goto(address, { waitUntil: 'load' })
+    await page.bringToFront()
+    // Laid out, painted, and quiet.
+    await page.evaluate(async () => {
+      for (let i = 0; i < 5; i++) await new Promise(requestAnimationFrame)
+      await new Promise(resolve => requestIdleCallback(resolve))
+    })
+    const heapOf = async () => {
+      if (name === 'firefox' || !later) return Number.NaN
+      const session = await page.createCDPSession()
+      await session.send('HeapProfiler.collectGarbage')
+      await session.detach()
+      return ((await page.metrics()).JSHeapUsedSize ?? Number.NaN) / 1e6
+    }
+    const before = await heapOf()
+    const figures = await control.evaluate(runScripts, address, ['probe.js', ...method.scripts, 'finish.js'])
+    const hit = await control.evaluate(askHit, address)
+    const heap = (await heapOf()) - before
+    return { ...figures, hit, heap, ...(later && (await page.evaluate(measureLater))) }
+  } finally {
+    await page.close()
+  }
+}
+
+/** What of the extension's own interface the bench uses, in the extension's page. */
+interface Api {
+  tabs: { query(which: { url: string }): Promise<{ id: number }[]> }
+  scripting: {
+    executeScript(given: {
+      target: { tabId: number }
+      files?: string[]
+      func?: () => unknown
+    }): Promise<{ result: unknown; error?: unknown }[]>
+  }
+}
+
+/** In the extension's page: has its scripts run in the tab with this address, and answers with the figures. */
+async function runScripts(address: string, files: string[]): Promise<PageFigures> {
+  const { browser, chrome } = globalThis as unknown as { browser?: Api; chrome: Api }
+  const api = browser ?? chrome
+  const host = new URL(address).hostname
+  const [tab] = await api.tabs.query({ url: `*://${host}/*` })
+  await api.scripting.executeScript({ target: { tabId: tab!.id }, files })
+  const [answer] = await api.scripting.executeScript({
+    target: { tabId: tab!.id },
+    func: () => (globalThis as unknown as { benchFigures: Promise<PageFigures> }).benchFigures,
+  })
+  if (!answer?.result) throw new Error(`No figures: ${JSON.stringify(answer)}`)
+  return answer.result as PageFigures
+}
+
+/** In the extension's page: how long a look under a point takes, in microseconds. */
+async function askHit(address: string): Promise<number> {
+  const { browser, chrome } = globalThis as unknown as { browser?: Api; chrome: Api }
+  const api = browser ?? chrome
+  const [tab] = await api.tabs.query({ url: `*://${new URL(address).hostname}/*` })
+  const [answer] = await api.scripting.executeScript({
+    target: { tabId: tab!.id },
+    func: () => {
+      const { benchHit } = globalThis as unknown as { benchHit?: (count: number) => number }
+      benchHit?.(200)
+      return benchHit?.(500)
+    },
+  })
+  return typeof answer?.result === 'number' ? answer.result : Number.NaN
+}
+
+/** In the page's own world: what its later life costs. */
+async function measureLater(): Promise<Later> {
+  const { body } = document
+  const ticker = document.querySelector('#ticker') as HTMLElement
+  const article = document.querySelector('article')!
+  const middle = (values: number[]) => values.sort((a, b) => a - b)[values.length >> 1]!
+  const frame = () => new Promise<number>(requestAnimationFrame)
+  const message = () =>
+    new Promise<void>(resolve => {
+      const { port1, port2 } = new MessageChannel()
+      port1.onmessage = () => resolve()
+      port2.postMessage(null)
+    })
+  /** From a change at the beginning of a frame until the frame has been painted. */
+  const frameWith = async (change: (i: number) => void) => {
+    const times: number[] = []
+    for (let i = 0; i < 14; i++) {
+      await frame()
+      const begun = performance.now()
+      change(i)
+      await message()
+      times.push(performance.now() - begun)
+    }
+    return middle(times)
+  }
+  const style = await frameWith(i => ticker.style.setProperty('color', i % 2 ? 'red' : 'blue'))
+  const text = await frameWith(i => {
+    ;(ticker.firstChild as Text).data = String(i)
+  })
+  const insertion = await frameWith(i => {
+    ticker.append(Object.assign(document.createElement('span'), { textContent: String(i) }))
+  })
+
+  const intervals: number[] = []
+  for (let i = 0, last = await frame(); i < 60; i++) {
+    scrollBy(0, 300)
+    ticker.textContent = String(i)
+    const now = await frame()
+    intervals.push(now - last)
+    last = now
+  }
+  scrollTo(0, 0)
+  await frame()
+  await frame()
+
+  /** Until two frames after a change have been painted: whoever follows it follows it in the first, or right after. */
+  const untilShown = async (change: () => void) => {
+    await frame()
+    const begun = performance.now()
+    change()
+    await message()
+    await frame()
+    await message()
+    return performance.now() - begun
+  }
+  const blocks = await untilShown(() => {
+    const added = document.createDocumentFragment()
+    for (let i = 0; i < 500; i++) {
+      const block = document.createElement('p')
+      block.textContent = `Tin thứ ${i}: ở Hà Nội và Đà Nẵng, nhiều doanh nghiệp khởi nghiệp đã gặp gỡ các nhà đầu tư trong tuần này.`
+      added.append(block)
+    }
+    article.append(added)
+  })
+  const walker = document.createTreeWalker(body, NodeFilter.SHOW_TEXT)
+  const nodes: Text[] = []
+  for (let node = walker.nextNode() as Text | null; node; node = walker.nextNode() as Text | null) {
+    if (node.length > 20) nodes.push(node)
+  }
+  const edits = await untilShown(() => {
+    const step = Math.floor(nodes.length / 200)
+    for (let i = 0; i < 200; i++) nodes[i * step]!.appendData(' Hải Phòng.')
+  })
+  return { style, text, insertion, blocks, edits, scroll: middle(intervals) }
+}
+
+const titles: Record<PageName, string> = {
+  article: 'An article of 1,500 words',
+  small: 'A page of 58,000 UTF-16 units',
+  big: 'A page of 1,000,000 UTF-16 units in some 20,000 text nodes',
+}
+
+/** The columns of the tables: heading, figure, whether it is one of the page's later life. */
+const columns: [string, (figures: Figures) => number | undefined, boolean][] = [
+  ['first highlight painted', figures => figures.first, false],
+  ['all mentions known', figures => figures.known, false],
+  ['script in all', figures => figures.script, false],
+  ['longest stretch', figures => figures.longest, false],
+  ['mentions', figures => figures.mentions, false],
+  ['hit test, µs', figures => figures.hit, false],
+  ['heap, MB', figures => figures.heap, true],
+  ['frame: style', figures => figures.style, true],
+  ['frame: text', figures => figures.text, true],
+  ['frame: insertion', figures => figures.insertion, true],
+  ['500 blocks', figures => figures.blocks, true],
+  ['200 edits', figures => figures.edits, true],
+  ['scrolling', figures => figures.scroll, true],
+]
+
+function print(version: string, measured: Measured): void {
+  for (const [page, rows] of Object.entries(measured) as [PageName, Measured[PageName]][]) {
+    const shown = columns.filter(([, , later]) => !later || page === 'big')
+    console.log(`#### ${titles[page]}, ${version}\n`)
+    console.log(`| | ${shown.map(([heading]) => heading).join(' | ')} |`)
+    console.log(`|---|${shown.map(() => '--:').join('|')}|`)
+    for (const { method, figures } of rows) {
+      const cells = shown.map(([heading, of]) => {
+        const middle = median(figures.map(of))
+        if (middle === undefined || (heading === 'mentions' && middle === 0)) return '–'
+        return middle >= 100 || heading === 'mentions' ? middle.toFixed(0) : middle.toFixed(1)
+      })
+      console.log(`| ${method} | ${cells.join(' | ')} |`)
+    }
+    console.log()
+  }
+}
+
+/** The median of what was measured; undefined where nothing was. */
+function median(values: (number | undefined | null)[]): number | undefined {
+  const known = values.filter((value): value is number => typeof value === 'number' && !Number.isNaN(value)).sort((a, b) => a - b)
+  return known.length === 0 ? undefined : (known[known.length >> 1]! + known[(known.length - 1) >> 1]!) / 2
+}

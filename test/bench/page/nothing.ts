@@ -1,0 +1,4 @@
+/** The page alone. */
+import { world } from './world.ts'
+
+world.benchFound = 0

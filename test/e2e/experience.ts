@@ -167,8 +167,8 @@ export function describeExperience(name: BrowserName): void {
       await page.keyboard.press('Enter')
       await cardSays(page, 'h2', related!)
       expect(await focused(page)).toBe('div.card')
-      await page.keyboard.press('Tab')
-      await page.keyboard.press('Tab')
+      // In Firefox the region that scrolls is a stop of its own on the way.
+      for (let tabs = 0; tabs < 4 && (await focused(page)) !== 'button.back'; tabs++) await page.keyboard.press('Tab')
       expect(await focused(page)).toBe('button.back')
       await page.keyboard.press('Enter')
       await cardSays(page, 'h2', 'Bình Thuận')

@@ -42,6 +42,8 @@ type World = typeof globalThis & { [key]?: Host }
 export function attachHost(document: Document): Host {
   const world = globalThis as World
   if (!world[key]) {
+    // What an earlier life of the extension left behind is dead: Firefox ends its scripts with an update and starts those of the new version.
+    for (const left of document.querySelectorAll(hostName)) left.remove()
     const host = document.createElement(hostName)
     host.setAttribute('popover', 'manual')
     const root = host.attachShadow({ mode: 'open' })

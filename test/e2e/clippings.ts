@@ -23,7 +23,7 @@ const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/
 
 /** The extension's interface as its own pages see it in both browsers. */
 interface Extension {
-  runtime: { sendMessage(message: object): Promise<unknown>; reload(): void }
+  runtime: { sendMessage(message: object): Promise<unknown> }
 }
 
 const paragraphs = [
@@ -623,26 +623,24 @@ export function describeClippings(name: BrowserName): void {
       }
     })
 
-    // Last, since it ends the extension that the other tests use.
     test('an update of the extension under a page: nothing is lost, and what cannot be kept is said', async () => {
       const page = await visit('article.html')
       await clip(page, 'Các doanh', 'đến chậm.')
-      const desk = await openExtensionPage(opened, 'options.html')
-      await desk.evaluate(() => (globalThis as unknown as { chrome: Extension }).chrome.runtime.reload()).catch(() => {})
+      await pressInPanel(page, '×')
+      // The same again over itself: what a browser does when it updates an extension.
+      await opened.browser.installExtension(built)
       await page.bringToFront()
       await select(page, 'Bình Thuận', 'Huế.')
-      await expect
-        .poll(
-          async () => {
-            await pressClip(page)
-            return panelText(page)
-          },
-          { timeout: 10_000, interval: 200 },
-        )
-        .toContain('Tải lại trang')
-      await opened.browser.installExtension(built)
+      const press = async () => {
+        await pressClip(page)
+        return panelText(page)
+      }
+      const second = 'Bình Thuận đứng thứ hai, tăng tám bậc. Thứ ba là Huế.'
+      // Chromium leaves the old script in the page, which can only say so; Firefox starts the new one, which clips.
+      const [said, quotes] = name === 'chromium' ? ['Tải lại trang', [paragraphs[2]]] : ['Đã lưu', [second, paragraphs[2]]]
+      await expect.poll(press, { timeout: 10_000, interval: 200 }).toContain(said)
       const library = await openLibrary()
-      expect((await stored(library)).map(({ quote }) => quote.exact)).toEqual([paragraphs[2]])
+      await expect.poll(async () => (await stored(library)).map(({ quote }) => quote.exact).sort(), { timeout: 4000 }).toEqual(quotes)
     })
   })
 }

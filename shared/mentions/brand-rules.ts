@@ -4,8 +4,8 @@ import { digit, letter, lowerBit, plainText } from '../text/fold.ts'
 import { gap } from '../text/gaps.ts'
 import type { Candidate } from './candidate.ts'
 import { word } from './lexicon.ts'
-import { endsPerson } from './neighbours.ts'
-import type { Rule } from './province-rules.ts'
+import { endsPerson, headBefore } from './neighbours.ts'
+import { inAddress, longerName, type Rule } from './province-rules.ts'
 import { accept, asPart, reject, type Verdict } from './verdict.ts'
 
 const isOtherNumber = reject('other-number')
@@ -47,8 +47,14 @@ export function smallName(candidate: Candidate): Verdict | undefined {
 /** "Most Viewed" is no MOST: an abbreviation is written in capitals, or as it is listed. */
 export function abbreviation(candidate: Candidate): Verdict | undefined {
   const { scene, from, to } = candidate
-  if (to - from > 1 || !candidate.has(reading.abbreviation) || scene.isAllCapitals(from)) return undefined
+  if (to - from > 1 || !candidate.has(reading.abbreviation) || scene.isAllCapitals(from) || hasInnerCapital(candidate)) return undefined
   return scene.tokens.ends[from]! - scene.tokens.starts[from]! < 6 || candidate.has(reading.evidence) ? isSmall : undefined
+}
+
+/** "VnPay", "VNpay": two capitals or more are no ordinary word's. */
+function hasInnerCapital({ scene, from }: Candidate): boolean {
+  const { starts, ends } = scene.tokens
+  return (scene.text.slice(starts[from]!, ends[from]!).match(/[A-Z]/g)?.length ?? 0) > 1
 }
 
 const isCounter = reject('counter-cue')
@@ -81,10 +87,11 @@ export function namesake(candidate: Candidate): Verdict | undefined {
 }
 
 const isSchool = asPart('school')
-/** "Đại học FPT", "CLB MISA": another body that carries the firm's name. */
-export function school({ kind, before, scene, to, gapAfter, after }: Candidate): Verdict | undefined {
+/** "Đại học FPT", "Trường Phổ thông liên cấp FPT Vinh", "CLB MISA": another body that carries the firm's name. */
+export function school(candidate: Candidate): Verdict | undefined {
+  const { kind, before, scene, to, gapAfter, after } = candidate
   if (kind !== 2) return undefined
-  if ((before & word.school) !== 0) return isSchool
+  if ((before & word.school) !== 0 || (candidate.gapBefore === gap.space && (headBefore(candidate) & word.school) !== 0)) return isSchool
   return (after & word.school) !== 0 && scene.isCapitalised(to) && gapAfter === gap.space ? isSchool : undefined
 }
 
@@ -143,6 +150,8 @@ export function plainBrand(): Verdict {
 /** In the order in which they are asked. */
 export const brandRules: readonly Rule[] = [
   otherNumber,
+  longerName,
+  inAddress,
   smallName,
   abbreviation,
   unmarkedName,

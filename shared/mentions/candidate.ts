@@ -40,6 +40,8 @@ export class Candidate {
   saidToBeFormer = false
   /** Whether the verdict may change when the page has shown more. */
   waits = false
+  /** Whether it may change when the page has shown firms or clubs. */
+  waitsForRuns = false
 
   constructor(gazetteer: Gazetteer, scene: Scene, facts: PageFacts, cues: Cues) {
     this.cues = cues
@@ -57,6 +59,7 @@ export class Candidate {
     this.from = from
     this.to = from + count
     this.waits = false
+    this.waitsForRuns = false
     this.gapBefore = scene.gapBefore(from)
     this.gapAfter = scene.gapBefore(this.to)
     this.before = 0

@@ -58,12 +58,18 @@ export const word = {
   profession: 8388608,
   /** Vietnam's own organs, which no place abroad has. */
   organ: 16777216,
+  /** Legal forms and their like: what follows is a name, whatever its capitals. */
+  legal: 33554432,
+  /** Football: what stands directly before a club's name. */
+  club: 67108864,
+  /** The state that ended in 1975, named after its capital. */
+  regime: 134217728,
 } as const
 
 /** Words before a name, Vietnamese. */
 const vietnamese: readonly (readonly [classes: number, texts: string])[] = [
   [word.province, 'tỉnh'],
-  [word.city, 'thành phố, TP, T.P, thủ đô, cố đô, thành phố trực thuộc trung ương'],
+  [word.city, 'thành phố, TP, T.P, thủ đô, cố đô, thành phố trực thuộc trung ương, thành ủy, thành đoàn'],
   [
     word.local,
     'huyện, quận, phường, xã, thị xã, thị trấn, thôn, ấp, làng, khu phố, tổ dân phố, khóm, đặc khu, huyện đảo, xã đảo, P, Q, H, TX, TT, khu tập thể, khu dân cư, khu đô thị, KĐT, chung cư, khu nhà',
@@ -74,23 +80,36 @@ const vietnamese: readonly (readonly [classes: number, texts: string])[] = [
   ],
   [
     word.feature,
-    'nobel, giải nobel, sông, hồ, vịnh, đảo, núi, đèo, chợ, cầu, ga, bến xe, bến phà, bến tàu, cảng, sân bay, sân vận động, sân, SVĐ, nhà thi đấu, nhà hát, rạp, nhà thờ, chùa, đền, đình, công viên, quảng trường, bảo tàng, thư viện, khách sạn, nhà hàng, quán, siêu thị, tòa nhà, cao ốc, tháp, nhà tù, trại giam, thành cổ, hoàng thành, thủy điện, nhiệt điện, nhà máy thủy điện, nhà máy nhiệt điện, điện gió, trường đua, khu du lịch, suối, thác, kênh, hầm, tượng đài, nghĩa trang, cửa khẩu, bưu điện, cung, cảng hàng không, cảng hàng không quốc tế, sân bay quốc tế, nhà văn hóa, trung tâm thương mại, sân golf, sân gôn, vườn quốc gia, khu bảo tồn, đại nội, trường quay, thung lũng, cao nguyên, đầm, phá Tam Giang, cù lao, bán đảo, bãi biển, phim, bài hát, ca khúc, tác phẩm, vở, cột cờ, ga tàu, metro, cáp treo',
+    'nobel, giải nobel, sông, hồ, vịnh, đảo, núi, đèo, chợ, cầu, ga, bến xe, bến phà, bến tàu, cảng, sân bay, sân vận động, sân, SVĐ, nhà thi đấu, nhà hát, rạp, nhà thờ, thảo cầm viên, sở thú, safari, plaza, tower, park, chùa, đền, đình, công viên, quảng trường, bảo tàng, thư viện, khách sạn, nhà hàng, quán, siêu thị, tòa nhà, cao ốc, tháp, nhà tù, trại giam, thành cổ, hoàng thành, thủy điện, nhiệt điện, nhà máy thủy điện, nhà máy nhiệt điện, điện gió, trường đua, khu du lịch, suối, thác, kênh, hầm, tượng đài, nghĩa trang, cửa khẩu, bưu điện, cung, cảng hàng không, cảng hàng không quốc tế, sân bay quốc tế, nhà văn hóa, trung tâm thương mại, sân golf, sân gôn, vườn quốc gia, khu bảo tồn, đại nội, trường quay, thung lũng, cao nguyên, đầm, phá Tam Giang, cù lao, bán đảo, bãi biển, phim, bài hát, ca khúc, tác phẩm, vở, cột cờ, ga tàu, metro, cáp treo',
   ],
   [
     word.organisation,
-    'trường, đại học, ĐH, ĐHQG, học viện, HV, cao đẳng, CĐ, trung cấp, THPT, THCS, PTTH, tiểu học, trung học, mầm non, mẫu giáo, phân hiệu, bệnh viện, BV, phòng khám, công ty, cty, CTCP, TNHH, tập đoàn, tổng công ty, ngân hàng, nhà máy, xí nghiệp, câu lạc bộ, CLB, đội bóng, đội tuyển, đội, báo, tạp chí, đài, nhà xuất bản, NXB, hãng, sở giao dịch chứng khoán, sở giao dịch, HTX, hợp tác xã, quỹ, viện, đoàn nghệ thuật, đoàn cải lương, nhạc viện, thương hiệu, hãng phim, văn phòng luật sư, chi nhánh, vnpt, viettel, vietcombank, agribank, bidv, vietinbank, petrolimex, fpt, vingroup, vincom, vinhomes, flc, hoàng anh, ha, shb, becamex, topenland, merryland, đông á, hồng lĩnh, sông lam, than, thép xanh, xi măng, xổ số kiến thiết',
+    'trường, đại học, ĐH, ĐHQG, học viện, HV, cao đẳng, CĐ, trung cấp, THPT, THCS, PTTH, tiểu học, trung học, mầm non, mẫu giáo, phân hiệu, bệnh viện, BV, phòng khám, công ty, cty, CTCP, TNHH, tập đoàn, tổng công ty, ngân hàng, nhà máy, xí nghiệp, câu lạc bộ, CLB, đội bóng, đội tuyển, đội, báo, tạp chí, đài, nhà xuất bản, NXB, hãng, sở giao dịch chứng khoán, sở giao dịch, HTX, hợp tác xã, quỹ, viện, đoàn nghệ thuật, đoàn cải lương, nhạc viện, thương hiệu, hãng phim, văn phòng luật sư, chi nhánh, vnpt, viettel, vietcombank, agribank, bidv, vietinbank, petrolimex, fpt, vingroup, vincom, vinhomes, flc, hoàng anh, ha, shb, becamex, topenland, merryland, đông á, hồng lĩnh, sông lam, than, thép xanh, xi măng, xổ số kiến thiết, BVĐK, BV ĐK, ĐKKV, BVĐKKV, ĐHSP, ĐHBK, CĐCĐ, CĐSP, CĐYT, THTP, PTDTNT, VPĐKĐĐ, DNTN, doanh nghiệp tư nhân, truyền hình, phát thanh truyền hình, PTTH, trung tâm triển lãm, trung tâm hội nghị, trung tâm hội chợ, evn, evnhcmc, tpc, fhs, sjc, pnj, doji, formosa, pvn, petrovietnam, sabeco, vinamilk, mobifone, vinaphone, sacombank, techcombank, samsung, honda, toyota, hyundai, huyndai, aeon, lotte, pullman, novotel, sheraton, intercontinental, melia, vinpearl, mai linh, trường phổ thông liên cấp',
+  ],
+  [
+    word.legal,
+    'công ty, cty, CTCP, TNHH, tổng công ty, tập đoàn, ngân hàng, DNTN, doanh nghiệp tư nhân, HTX, hợp tác xã, xí nghiệp, đại học, ĐH, ĐHQG, học viện, cao đẳng, CĐ, trung cấp, BVĐK, BV ĐK, BVĐKKV, bệnh viện đa khoa, bệnh viện phục hồi chức năng, bệnh viện phụ sản, bệnh viện nhi, bệnh viện mắt, bệnh viện tâm thần, bệnh viện y học cổ truyền, bệnh viện ung bướu, bệnh viện lao, bệnh viện chuyên khoa, trung tâm triển lãm, trung tâm hội nghị, trung tâm hội chợ',
+  ],
+  [
+    word.organisation,
+    'bệnh viện đa khoa, bệnh viện phục hồi chức năng, bệnh viện phụ sản, bệnh viện nhi, bệnh viện mắt, bệnh viện tâm thần, bệnh viện y học cổ truyền, bệnh viện ung bướu, bệnh viện lao, bệnh viện chuyên khoa',
+  ],
+  [word.club, 'CLB, câu lạc bộ, đội bóng, HLV, huấn luyện viên, thầy trò, SL, HL, HA, SHB, FC, đội chủ nhà, đội khách'],
+  [
+    word.regime,
+    'chính quyền, quân đội, chế độ, ngụy quyền, ngụy, nội các, lính, tướng, tướng lĩnh, chính phủ, chính thể, tổng thống, quân lực, phi công',
   ],
   [
     word.government,
-    'UBND, ủy ban nhân dân, ủy ban, HĐND, hội đồng nhân dân, thành ủy, tỉnh ủy, đảng bộ, đảng ủy, chính quyền, công an, CA, sở, chi cục, cục, cục thuế, cục hải quan, cục thống kê, hải quan, ban quản lý, ban chỉ đạo, ban dân vận, ban tổ chức, ban tuyên giáo, ban dân tộc, ban, tòa án, TAND, tòa án nhân dân, viện kiểm sát, VKSND, viện kiểm sát nhân dân, đoàn đại biểu quốc hội, đoàn ĐBQH, ĐBQH, đại biểu quốc hội, mặt trận tổ quốc, MTTQ, liên đoàn lao động, LĐLĐ, thanh tra, kiểm lâm, bộ chỉ huy quân sự, bộ tư lệnh, bộ đội biên phòng, BĐBP, bộ đội, biên phòng, CDC, trung tâm kiểm soát bệnh tật, trung tâm, hội đồng, hội nông dân, hội liên hiệp phụ nữ, hội, hiệp hội, tỉnh đoàn, thành đoàn, đoàn thanh niên, lãnh đạo, người dân, nhân dân, dân, cử tri, cảnh sát, CSGT, PCCC, đội quản lý thị trường, quản lý thị trường, QLTT, bảo hiểm xã hội, BHXH, văn phòng, đoàn, khu kinh tế, ngành, kho bạc, bí thư, chủ tịch, phó chủ tịch, giám đốc, phó giám đốc, đất, xứ, người, khu công nghệ cao',
+    'UBND, ủy ban nhân dân, ủy ban, HĐND, hội đồng nhân dân, viện KSND, viện KS, đoàn luật sư, thành ủy, tỉnh ủy, đảng bộ, đảng ủy, chính quyền, công an, CA, sở, chi cục, cục, cục thuế, cục hải quan, cục thống kê, hải quan, ban quản lý, ban chỉ đạo, ban dân vận, ban tổ chức, ban tuyên giáo, ban dân tộc, ban, tòa án, TAND, tòa án nhân dân, viện kiểm sát, VKSND, viện kiểm sát nhân dân, đoàn đại biểu quốc hội, đoàn ĐBQH, ĐBQH, đại biểu quốc hội, mặt trận tổ quốc, MTTQ, liên đoàn lao động, LĐLĐ, thanh tra, kiểm lâm, bộ chỉ huy quân sự, bộ tư lệnh, bộ đội biên phòng, BĐBP, bộ đội, biên phòng, CDC, trung tâm kiểm soát bệnh tật, trung tâm, hội đồng, hội nông dân, hội liên hiệp phụ nữ, hội, hiệp hội, tỉnh đoàn, thành đoàn, đoàn thanh niên, lãnh đạo, người dân, nhân dân, dân, cử tri, cảnh sát, CSGT, PCCC, đội quản lý thị trường, quản lý thị trường, QLTT, bảo hiểm xã hội, BHXH, văn phòng, đoàn, khu kinh tế, ngành, kho bạc, bí thư, chủ tịch, phó chủ tịch, giám đốc, phó giám đốc, đất, xứ, người, khu công nghệ cao',
   ],
   [
     word.honorific,
-    'ông, bà, anh, chị, em, cô, chú, bác, cậu, mợ, dì, thím, cụ, cháu, bé, thầy, NSND, NSƯT, thiếu úy, trung úy, thượng úy, đại úy, thiếu tá, trung tá, thượng tá, đại tá, thiếu tướng, trung tướng, thượng tướng, đại tướng, tướng, phó thủ tướng, thủ tướng, chủ tịch nước, tổng bí thư, bộ trưởng, thứ trưởng, thượng tọa, hòa thượng, đại đức, linh mục, PGS, GS, TS, ThS, anh trai, em trai, chị gái, em gái',
+    'ông, bà, anh, chị, em, cô, chú, bác, bị cáo, bị can, cậu, mợ, dì, thím, cụ, cháu, bé, thầy, NSND, NSƯT, thiếu úy, trung úy, thượng úy, đại úy, thiếu tá, trung tá, thượng tá, đại tá, thiếu tướng, trung tướng, thượng tướng, đại tướng, tướng, phó thủ tướng, thủ tướng, chủ tịch nước, tổng bí thư, bộ trưởng, thứ trưởng, thượng tọa, hòa thượng, đại đức, linh mục, PGS, GS, TS, ThS, anh trai, em trai, chị gái, em gái',
   ],
   [
     word.profession,
-    'nghệ sĩ, nghệ sỹ, danh hài, đồng chí, liệt sĩ, streamer, bị cáo, nghi phạm, BTV, PV, ca sĩ, ca sỹ, diễn viên, đạo diễn, nhạc sĩ, nhà văn, nhà thơ, nhà báo, họa sĩ, MC, hoa hậu, á hậu, người mẫu, siêu mẫu, nam vương, rapper, luật sư, LS, bác sĩ, BS, tiến sĩ, thạc sĩ, giáo sư, kỹ sư, KTS, kiến trúc sư, CEO, cầu thủ, tiền đạo, tiền vệ, trung vệ, hậu vệ, thủ môn, trọng tài, võ sĩ, kỳ thủ, tay vợt, VĐV, vận động viên, nghệ nhân, biên tập viên, phóng viên, nhà thiết kế, NTK, anh hùng, bạn',
+    'nghệ sĩ, nghệ sỹ, danh hài, đồng chí, liệt sĩ, streamer, nghi phạm, nạn nhân, đối tượng, BTV, PV, ca sĩ, ca sỹ, diễn viên, đạo diễn, nhạc sĩ, nhà văn, nhà thơ, nhà báo, họa sĩ, MC, hoa hậu, á hậu, người mẫu, siêu mẫu, nam vương, rapper, luật sư, LS, bác sĩ, BS, tiến sĩ, thạc sĩ, giáo sư, kỹ sư, KTS, kiến trúc sư, CEO, cầu thủ, tiền đạo, tiền vệ, trung vệ, hậu vệ, thủ môn, trọng tài, võ sĩ, kỳ thủ, tay vợt, VĐV, vận động viên, nghệ nhân, biên tập viên, phóng viên, nhà thiết kế, NTK, anh hùng, bạn',
   ],
   [
     word.uncle,
@@ -98,11 +117,11 @@ const vietnamese: readonly (readonly [classes: number, texts: string])[] = [
   ],
   [
     word.locative,
-    'tại, ở, từ, tới, đến, về, vào, ra, lên, xuống, sang, qua, quê, quê ở, thuộc, ngoài, trong, ngụ, trú, trú tại, thường trú, tạm trú, sinh tại, sống ở, khắp, quanh, giữa, cách, rời, ghé, thăm, gần, nằm ở, đi, bay, giáp, du lịch, chuyến, tuyến, cao tốc, chặng, hướng, liên kết, ngoại thành, nội thành, ven, trung tâm, khu vực, địa bàn, địa phận, phía bắc, phía nam, phía đông, phía tây, miền, vùng',
+    'tại, ở, từ, tới, đến, về, vào, ra, lên, xuống, sang, qua, quê, quê ở, quê quán, nguyên quán, sinh quán, trú quán, quê gốc, thuộc, ngoài, trong, ngụ, trú, trú tại, thường trú, tạm trú, sinh tại, sống ở, khắp, quanh, giữa, cách, rời, ghé, thăm, gần, nằm ở, đi, bay, giáp, du lịch, chuyến, tuyến, cao tốc, chặng, hướng, liên kết, ngoại thành, nội thành, ven, trung tâm, khu vực, địa bàn, địa phận, phía bắc, phía nam, phía đông, phía tây, miền, vùng',
   ],
   [
     word.stop,
-    'tại, ở, của, thuộc, từ, tới, đến, về, vào, ra, lên, xuống, sang, qua, cho, là, đã, sẽ, đang, được, bị, có, do, bởi, với, cùng, như, gồm, trong, ngoài, trên, dưới, theo, khi, mà, nhưng, nếu, thì, để, vì, nên, hay, hoặc, rằng, nói, cho biết, trước, sau, giữa, đi, cách, rời, không, chưa, này, đó, kia, ấy, cả, cũng, vẫn, nhất, hơn, lại, chỉ, năm, ngày, tháng, giúp, đưa, làm, khiến, yêu cầu, đề nghị, chọn, xem, biết, gọi',
+    'tại, ở, của, thuộc, từ, tới, đến, về, vào, ra, lên, xuống, sang, qua, cho, là, đã, sẽ, đang, được, bị, có, do, bởi, với, cùng, như, gồm, trong, ngoài, trên, dưới, theo, khi, mà, nhưng, nếu, thì, để, vì, nên, hay, hoặc, rằng, nói, cho biết, trước, sau, giữa, đi, cách, rời, không, chưa, này, đó, kia, ấy, cả, cũng, vẫn, nhất, hơn, lại, chỉ, năm, ngày, tháng, giúp, đưa, làm, khiến, yêu cầu, đề nghị, chọn, xem, biết, gọi, thông báo, cảnh báo, dự báo, kiến nghị, đề xuất, công bố, tuyên bố, dự kiến, cần, phải, muốn, mời, tặng, ủng hộ, nhận định, phục vụ, khi nào, tìm, mong',
   ],
   [
     word.family,
@@ -116,7 +135,7 @@ const vietnamese: readonly (readonly [classes: number, texts: string])[] = [
   [word.organ, 'UBND, ủy ban nhân dân, HĐND, tỉnh ủy, sở, CDC, sở y tế, công an, công an tỉnh, BĐBP'],
   [
     word.neutral,
-    'nông thôn, thành thị, đô thị, chiến trường, thị trường, môi trường, hiện trường, công trường, ngư trường, chính trường, nhà trường, lập trường, thương trường, trường hợp, quân đội, đội ngũ, báo cáo, thông báo, cảnh báo, dự báo, tình báo, lâu đài, cơ sở, trụ sở, xứ sở, sở hữu, sở tại, ban ngành, ban đầu, văn bản, cơ bản, Nhật Bản, yêu cầu, nhu cầu, toàn cầu, quần đảo, đột phá, tàn phá, nguồn cung, lời giải, trẻ em, anh em, chị em, ông bà, phản bác, ghi chú, dụng cụ, công cụ, con đường, lên đường, dẫn đường, tiểu đường, thiên đường, gia đình, tập quán, lãnh sự quán, tổng lãnh sự quán, đại sứ quán, cạnh tranh, chiến tranh, đấu tranh, cạn kiệt, chính phủ, viện trợ, đoàn kết, đoàn công tác, hội nghị, hội thảo, hội chợ, xã hội, bất động sản, thủy sản, hải sản, đặc sản, cán bộ, đồng bào, thư ký, xuất bản, bản đồ, y tế, du khách, nhà cầu, cầu thủ, hồ sơ, chủ trương, chủ đầu tư, đầu tư, cộng đồng, hợp đồng, lao động, hoạt động, khởi động, người già, người cao tuổi, xe bồn, ao hồ, sông hồ, núi rừng, sông núi, danh lam, đền thờ, nhà ga, cúp điện, cô gái, chàng trai, người con, con em, kinh doanh, ngôi trường, ngôi làng, ngôi chùa',
+    'dân tộc, đường phố, phố phường, miền núi, vùng núi, quận huyện, huyện thị, phường xã, xã phường, đường sắt, đường bộ, đường thủy, đường sông, đường ống, nông thôn, thành thị, đô thị, chiến trường, thị trường, môi trường, hiện trường, công trường, ngư trường, chính trường, nhà trường, lập trường, thương trường, trường hợp, quân đội, đội ngũ, báo cáo, thông báo, cảnh báo, dự báo, tình báo, lâu đài, cơ sở, trụ sở, xứ sở, sở hữu, sở tại, ban ngành, ban đầu, văn bản, cơ bản, Nhật Bản, yêu cầu, nhu cầu, toàn cầu, quần đảo, đột phá, tàn phá, nguồn cung, lời giải, trẻ em, anh em, chị em, ông bà, phản bác, ghi chú, dụng cụ, công cụ, con đường, lên đường, dẫn đường, tiểu đường, thiên đường, gia đình, tập quán, lãnh sự quán, tổng lãnh sự quán, đại sứ quán, cạnh tranh, chiến tranh, đấu tranh, cạn kiệt, chính phủ, viện trợ, đoàn kết, đoàn công tác, hội nghị, hội thảo, hội chợ, xã hội, bất động sản, thủy sản, hải sản, đặc sản, cán bộ, đồng bào, thư ký, xuất bản, bản đồ, y tế, du khách, nhà cầu, cầu thủ, hồ sơ, chủ trương, chủ đầu tư, đầu tư, cộng đồng, hợp đồng, lao động, hoạt động, khởi động, người già, người cao tuổi, xe bồn, ao hồ, sông hồ, núi rừng, sông núi, danh lam, đền thờ, nhà ga, cúp điện, cô gái, chàng trai, người con, con em, kinh doanh, ngôi trường, ngôi làng, ngôi chùa',
   ],
   [word.plural, 'các, những, hai, ba, bốn, năm, sáu, bảy, tám, nhiều, mấy, một số, hàng loạt, loạt'],
   [
@@ -226,23 +245,15 @@ export const wordsAfter = new PhraseTable(
   'forwards',
 )
 
-/** Longer names that begin with a province's name and are something else. */
-const decoys = [
-  'Thái Bình Dương',
-  'Điện Biên Phủ',
-  'Đồng Tháp Mười',
-  'Hà Nam Ninh',
-  'Thái Bình Thiên Quốc',
-  'Hà Nội Mới',
-  'Sài Gòn Giải Phóng',
-  'Sài Gòn Tiếp Thị',
-  'Hồ Chí Minh Toàn tập',
-  'Đồng Nai Thượng',
+/** Longer names that hold a province's name and are something else. In those listed second the last word has a capital, too. */
+const decoys: readonly (readonly [classes: number, texts: string])[] = [
+  [
+    1,
+    'Thái Bình Dương, Điện Biên Phủ, Đồng Tháp Mười, Hà Nam Ninh, Thái Bình Thiên Quốc, Đồng Nai Thượng, Nam Đình Vũ, Nam Định Vũ, Việt Nam, Hải Dương 981, Hải Dương 8, Địa chất Hải Dương, Hải Dương Địa chất, TNCS HCM, TNCS Hồ Chí Minh, thanh niên cộng sản HCM, TNTP HCM, tiến bộ, cán bộ, nội bộ, đồng bộ, toàn bộ, một bộ, chi bộ, đảng bộ',
+  ],
+  [2, 'Hà Nội Mới, Sài Gòn Giải Phóng, Sài Gòn Tiếp Thị, Hồ Chí Minh Toàn tập, Doanh nhân Sài Gòn'],
 ]
-export const longerNames = new PhraseTable(
-  [...decoys, ...decoys.map(stripDiacritics)].map((text): [string, number] => [text, 1]),
-  'forwards',
-)
+export const longerNames = new PhraseTable([...listed(decoys), ...listed(decoys, stripDiacritics)], 'forwards')
 
 /** What is to be known of a province's name itself, as bits. */
 export const trait = {
@@ -267,7 +278,7 @@ const traits: readonly (readonly [traits: number, names: string])[] = [
   ],
   [
     trait.person,
-    'Thái Bình, Hòa Bình, Hà Nam, Hải Dương, Bình Dương, Long An, An Giang, Hà Giang, Khánh Hòa, Vĩnh Phúc, Thái Nguyên, Tuyên Quang, Quảng Nam, Kiên Giang, Bắc Giang, Hậu Giang, Vĩnh Long, Phú Thọ, Phú Yên, Minh Hải, Thuận Hải, Nam Hà',
+    'Thái Bình, Hòa Bình, Hà Nam, Hải Dương, Bình Dương, Long An, An Giang, Hà Giang, Khánh Hòa, Vĩnh Phúc, Thái Nguyên, Tuyên Quang, Kiên Giang, Bắc Giang, Hậu Giang, Phú Thọ, Phú Yên, Minh Hải, Thuận Hải, Nam Hà',
   ],
   [trait.hoChiMinh, 'Hồ Chí Minh'],
   [trait.henan, 'Hà Nam'],
@@ -288,17 +299,22 @@ export function traitsOf(tokens: Tokens, from: number, to: number): number {
   return found.count === to - from ? found.classes : 0
 }
 
+/** What a city has many of, so that its name behind them, written small, is the city. */
+export const cityHas = new PhraseTable(
+  ['chung cư', 'khách sạn', 'hẻm', 'quán', 'nhà hàng', 'siêu thị'].map((text): [string, number] => [text, 1]),
+  'forwards',
+)
+
 /** Towns of the Chinese Henan: a page that names one speaks of that Hà Nam. */
 export const townsOfHenan = new PhraseTable(
   ['Trịnh Châu', 'Khai Phong', 'Thiếu Lâm'].map((text): [string, number] => [text, 1]),
   'forwards',
 )
-/** Places in the Chinese Henan, beside which "Hà Nam" is that one. */
+/** Places in China and Korea, beside which "Hà Nam" is that one. */
 export const placesAbroad = new PhraseTable(
   [
     'Trịnh Châu',
     'Khai Phong',
-    'Trung Quốc',
     'Tân Hương',
     'Lạc Dương',
     'Hà Bắc',
@@ -310,7 +326,6 @@ export const placesAbroad = new PhraseTable(
     'Giang Tô',
     'Quảng Đông',
     'Gyeonggi',
-    'Hàn Quốc',
   ].map((text): [string, number] => [text, 1]),
   'forwards',
 )

@@ -18,7 +18,10 @@ const headReach = 12
 export function headBefore(candidate: Candidate): number {
   const { scene, from } = candidate
   let capital = false
-  for (let token = from - 1, left = headReach; token >= 0 && left > 0; left--) {
+  const { previousEnd } = candidate
+  // A head before the mention before heads that one, where a small word follows it: "CLB Hà Nội tập còn Thái Bình…".
+  const nearest = previousEnd > 0 && previousEnd < from && !scene.isCapitalised(previousEnd) ? previousEnd : 0
+  for (let token = from - 1, left = headReach; token >= nearest && left > 0; left--) {
     const between = scene.gapBefore(token + 1)
     if ((between & (gap.space | gap.dash | gap.dot | gap.none | gap.slash)) === 0 && !scene.between(token + 1).includes('&')) return 0
     const found = scene.wordsEnding(token)
@@ -28,10 +31,11 @@ export function headBefore(candidate: Candidate): number {
     if ((classes & heads) !== 0) {
       if ((classes & word.government) !== 0) return word.government
       if ((classes & word.organisation) === 0) return classes & heads
-      if (isPlural(candidate, first)) return 0
-      if (!capital && first + count !== from) return 0
+      // "các trường đại học Hà Nội" are many; "các trường Đại học Kinh tế Hà Nội, …" is one, named.
+      if (!capitalBetween(candidate, first + count) && isPlural(candidate, first)) return 0
+      if (!capital && (classes & word.legal) === 0 && first + count !== from) return 0
       // "Trường" may be the end of a longer head, or an organ's: "Trung tâm Y tế", "Sở … trường".
-      return word.organisation
+      return classes & (word.organisation | word.school | word.legal | word.club)
     }
     if ((classes & word.stop) !== 0 && !capitalInside(candidate, first)) return 0
     token -= Math.max(count, 1)
@@ -39,11 +43,18 @@ export function headBefore(candidate: Candidate): number {
   return 0
 }
 
+/** Whether a word with a capital stands between token `after` and the name. */
+function capitalBetween({ scene, from }: Candidate, after: number): boolean {
+  for (let token = after; token < from; token++) if (scene.isCapitalised(token)) return true
+  return false
+}
+
 /** Whether "các", "hai"… stand before the head that begins at `token`, or before the heads that lead to it ("các trường đại học"). */
 function isPlural({ scene }: Candidate, token: number): boolean {
   for (let first = token; first > 0; ) {
     const { classes, count } = scene.wordsEnding(first - 1)
-    if ((classes & word.plural) !== 0) return true
+    // "năm thứ năm trường…": an ordinal makes nothing many.
+    if ((classes & word.plural) !== 0) return first < 2 || !isOrdinal(scene.tokens.hashes[first - 2]!)
     if ((classes & word.organisation) === 0) return false
     first -= count
   }
@@ -67,8 +78,11 @@ function hashAt({ scene }: Candidate, from: number, to: number): number {
   return hash
 }
 
+const ordinals = hashesOf('thứ')
+const isOrdinal = (hash: number) => ordinals.has(sequenceStep(0, hash))
+
 const middleNames = hashesOf(
-  'Thị, Văn, Hữu, Đức, Ngọc, Xuân, Minh, Quang, Thanh, Hoàng, Đình, Công, Quốc, Trọng, Viết, Bá, Thế, Tuấn, Anh, Kim, Thu, Hồng, Mai, Phương, Thúy, Duy, Nhật, Gia, Bảo, Trần, Nguyễn, Lê, Hà, Vũ, Hải, Mạnh, Tiến, Chí, Vĩnh, Phúc, Thái, Song, Khánh, Như, Huyền, Tường, Cao, Phạm, Đăng, Khắc, Sỹ, Sĩ, Thành, Trung, Việt, Hùng, Nam, Diệu, Bích, Lan, Quỳnh, Tôn, Nữ, Mỹ, Ánh, Cẩm, Tú, Đại, Huy, Phan, Hồ, Dương, Thiên, Trường, Ái, Bình',
+  'Danh, Hoài, Diễm, Thùy, Tấn, Lệ, Mộng, Đoan, Doãn, Huỳnh, Võ, Đỗ, Bùi, Đặng, Thị, Văn, Hữu, Đức, Ngọc, Xuân, Minh, Quang, Thanh, Hoàng, Đình, Công, Quốc, Trọng, Viết, Bá, Thế, Tuấn, Anh, Kim, Thu, Hồng, Mai, Phương, Thúy, Duy, Nhật, Gia, Bảo, Trần, Nguyễn, Lê, Hà, Vũ, Hải, Mạnh, Tiến, Chí, Vĩnh, Phúc, Thái, Song, Khánh, Như, Huyền, Tường, Cao, Phạm, Đăng, Khắc, Sỹ, Sĩ, Thành, Trung, Việt, Hùng, Nam, Diệu, Bích, Lan, Quỳnh, Tôn, Nữ, Mỹ, Ánh, Cẩm, Tú, Đại, Huy, Phan, Hồ, Dương, Thiên, Trường, Ái, Bình',
 )
 /** Family names with which the names of places end. */
 const placeEndings = hashesOf(
@@ -86,15 +100,9 @@ const placesLikePersons = hashesOf(
  */
 export function endsPerson(candidate: Candidate): boolean {
   const { scene, from, previousEnd } = candidate
-  if (candidate.gapBefore !== gap.space || previousEnd === from || !scene.isCapitalised(from - 1)) return false
+  if (!joinsPerson(candidate, from) || previousEnd === from || !scene.isCapitalised(from - 1)) return false
   let first = from - 1
-  while (
-    from - first < 3 &&
-    first - 1 >= previousEnd &&
-    first > 0 &&
-    scene.gapBefore(first) === gap.space &&
-    scene.isCapitalised(first - 1)
-  )
+  while (from - first < 3 && first - 1 >= previousEnd && first > 0 && joinsPerson(candidate, first) && scene.isCapitalised(first - 1))
     first--
   for (let token = first; token < from; token++) {
     if ((scene.wordsEnding(token).classes & word.family) === 0 || scene.wordsEnding(token).count > 1) continue
@@ -105,7 +113,9 @@ export function endsPerson(candidate: Candidate): boolean {
       if ((placed & (word.local | word.road | word.feature | word.city | word.organisation)) !== 0) return false
       if (placesLikePersons.has(hashAt(candidate, token, token + 2))) return false
       // Between the family name and the given one stands a middle name; "Chu Đậu Hải Dương" has none.
-      for (let middle = token + 1; middle < from; middle++) if (!middleNames.has(hashAt(candidate, middle, middle + 1))) return false
+      for (let middle = token + 1; middle < from; middle++) {
+        if (!middleNames.has(hashAt(candidate, middle, middle + 1)) && !isInitial(candidate, middle)) return false
+      }
       return true
     }
     // "Mộc Châu Sơn La", "Lộc Hà Hà Tĩnh": some family names end the names of places, too.
@@ -117,6 +127,8 @@ export function endsPerson(candidate: Candidate): boolean {
         0
     )
       return false
+    // "Từ Thái Nguyên đi…", "Đoàn Quảng Nam": at the beginning of a sentence, some family names are words.
+    if (ordinaryWords.has(hashAt(candidate, token, token + 1)) && startsSentence(candidate, token)) return false
     if (scene.script !== 'vi' && englishWords.has(hashAt(candidate, token, token + 1)) && startsSentence(candidate, token)) return false
     // "huyện Đông Sơn Thanh Hóa": the word before belongs to a smaller place.
     if (first < token && token > 0) {
@@ -128,11 +140,40 @@ export function endsPerson(candidate: Candidate): boolean {
   return false
 }
 
+const ordinaryWords = hashesOf('Từ, Đoàn')
+
+/** Whether nothing but a space, or the full stop of an initial, stands before the token. */
+function joinsPerson(candidate: Candidate, token: number): boolean {
+  const between = candidate.scene.gapBefore(token)
+  return between === gap.space || (between === gap.dot && isInitial(candidate, token - 1))
+}
+
+/** "T" in "Tran T Kien Giang". */
+function isInitial({ scene }: Candidate, token: number): boolean {
+  return token >= 0 && scene.tokens.ends[token]! - scene.tokens.starts[token]! === 1 && scene.isCapitalised(token)
+}
+
 const englishWords = hashesOf('to, do, an, van, la, so, le, may, via, mac')
 
 /** Whether nothing but a mark or the beginning of the block stands before the token. */
 export function startsSentence({ scene }: Candidate, token: number): boolean {
   return (scene.gapBefore(token) & (gap.wide | gap.mark | gap.dot)) !== 0
+}
+
+/**
+ * Whether the token begins a clause: a sentence, or what comes behind a comma after small letters ("Năm ấy, Hải Dương đăng quang"). A
+ * comma behind a capital goes on with an address ("Nha Trang, Khánh Hòa"), and so does a bracket.
+ */
+export function startsClause(candidate: Candidate, token: number): boolean {
+  const { scene } = candidate
+  const kind = scene.gapBefore(token)
+  if ((kind & (gap.wide | gap.dot)) !== 0) return !scene.between(token).includes('(')
+  if ((kind & gap.mark) === 0) return false
+  const between = scene.between(token)
+  if (between.includes('(')) return false
+  return (
+    !between.includes(',') || (!scene.isCapitalised(token - 1) && (scene.wordsEnding(token - 2).classes & (word.local | word.road)) === 0)
+  )
 }
 
 /** The age or year of birth in brackets that follows persons' names: "(37 tuổi)", "(SN 1990", "(born in 1990". */

@@ -25,6 +25,10 @@ export class PageFacts {
   readonly persons = new Set<number>()
   /** Names that the page gave to a place abroad. */
   readonly abroad = new Set<number>()
+  /** Firms, as hashes of a name and of the word before it. */
+  readonly firms = new Set<number>()
+  /** Names that were said to be a football club's. */
+  private readonly clubNames = new Set<number>()
   /** The names under which they were: cues for names that are found elsewhere on the page. */
   readonly names: Marks
   /** Goes up with every entity that is established, and with every name under which it is. */
@@ -59,8 +63,27 @@ export class PageFacts {
     }
   }
 
+  firm(run: number): void {
+    this.firms.add(run)
+  }
+
+  /** The page has shown a club. */
+  clubSign(name: number): void {
+    this.clubNames.add(name)
+  }
+
+  /** Whether the page is about football: two clubs that are called after provinces. */
+  get sport(): boolean {
+    return this.clubNames.size > 1
+  }
+
+  /** Goes up with every firm, and where the page turns out to be about football. */
+  get runs(): number {
+    return this.firms.size + (this.sport ? 1 : 0)
+  }
+
   /** Goes up with every new fact. */
   get revision(): number {
-    return this.entities + this.senses.length
+    return this.entities + this.senses.length + this.runs
   }
 }

@@ -34,6 +34,8 @@ interface Waiting {
   mention: Mention | undefined
   /** Its place in the list of decisions. */
   decision: number
+  /** It waits for firms and clubs only; how many the page had shown. */
+  runs: number
 }
 
 /** What was read of a block: enough to judge again those that waited. */
@@ -136,9 +138,10 @@ export class PageReader {
     findCandidates(this.gazetteer, tokens, (name, token, count, sequence) => {
       const verdict = this.verdictOn(candidate, name, token, count, sequence)
       const mention = verdict.accepted ? mentionOf(candidate, verdict) : undefined
-      if (candidate.waits) {
+      if (candidate.waits || candidate.waitsForRuns) {
         const { previousEnd, previousRule } = candidate
-        read.waiting.push({ name, token, count, sequence, previousEnd, previousRule, mention, decision: read.decisions.length })
+        const runs = candidate.waits ? -1 : facts.runs
+        read.waiting.push({ name, token, count, sequence, previousEnd, previousRule, mention, decision: read.decisions.length, runs })
       }
       if (this.explains) read.decisions.push(decisionOf(candidate, verdict))
       if (mention === undefined) return false
@@ -160,17 +163,20 @@ export class PageReader {
     /** One past the last token of what was accepted: names within it are not asked again. */
     let taken = 0
     for (const waiting of read.waiting) {
-      if (waiting.token < taken) continue
+      if (waiting.token < taken || waiting.runs === facts.runs) continue
+      if (waiting.runs >= 0) waiting.runs = facts.runs
       candidate.previousEnd = waiting.previousEnd
       candidate.previousRule = waiting.previousRule
       const verdict = this.verdictOn(candidate, waiting.name, waiting.token, waiting.count, waiting.sequence)
       if (this.explains) read.decisions[waiting.decision] = decisionOf(candidate, verdict)
       if (verdict.accepted) taken = waiting.token + waiting.count
-      if (verdict.accepted === (waiting.mention !== undefined)) continue
+      if (verdict.accepted === (waiting.mention !== undefined) && (!verdict.accepted || verdict.optional === waiting.mention!.optional))
+        continue
       if (waiting.mention) {
         removed.add(waiting.mention)
         waiting.mention = undefined
-      } else {
+      }
+      if (verdict.accepted) {
         waiting.mention = mentionOf(candidate, verdict)
         added.push(waiting.mention)
         if (verdict.establishes) facts.establish(candidate.entity, waiting.name)

@@ -1,20 +1,28 @@
 /** How a candidate for a provincial unit is judged: small rules, asked in order; the first that has an opinion decides. */
 import { reading } from '../gazetteer/layout.ts'
-import { plainText } from '../text/fold.ts'
+import { letter, plainText } from '../text/fold.ts'
 import { gap } from '../text/gaps.ts'
+import { sequenceStep } from '../text/tokens.ts'
 import type { Candidate } from './candidate.ts'
-import { longerNames, placesAbroad, townsOfHenan, trait, word } from './lexicon.ts'
-import { ageFollows, continuesList, endsPerson, headAfter, headBefore, headIsShared, startsSentence } from './neighbours.ts'
+import { cityHas, longerNames, placesAbroad, townsOfHenan, trait, word } from './lexicon.ts'
+import { ageFollows, continuesList, endsPerson, headAfter, headBefore, headIsShared, startsClause, startsSentence } from './neighbours.ts'
 import { accept, asPart, reject, type Verdict } from './verdict.ts'
 
 export type Rule = (candidate: Candidate) => Verdict | undefined
 
 const isLongerName = reject('longer-name')
-/** "Thái Bình Dương", "Điện Biên Phủ", "Đồng Tháp Mười": a longer name that is something else. */
+/** How many words before the name a longer one that holds it may begin. */
+const longerReach = 4
+/** "Thái Bình Dương", "Điện Biên Phủ", "Đồng Tháp Mười": a longer name that is something else, or a part of one ("Bình Dương" there). */
 export function longerName({ scene, from, to }: Candidate): Verdict | undefined {
-  const { count } = longerNames.at(scene.tokens, from)
-  // "Hà Nội Mới" is a newspaper; in "Hà Nội mới ban hành" the city has just issued something.
-  return count > to - from && scene.isCapitalised(from + count - 1) ? isLongerName : undefined
+  for (let token = Math.max(0, from - longerReach); token < to; token++) {
+    const { count, classes } = longerNames.at(scene.tokens, token)
+    const end = token + count
+    if (end <= from || (token >= from && end <= to)) continue
+    // "Hà Nội Mới" is a newspaper; in "Hà Nội mới ban hành" the city has just issued something.
+    if (classes === 1 || scene.isCapitalised(end - 1)) return isLongerName
+  }
+  return undefined
 }
 
 const isAbroad = reject('abroad')
@@ -37,32 +45,19 @@ export function abroad(candidate: Candidate): Verdict | undefined {
   return undefined
 }
 
-/** Whether a country is said of the name, in brackets, behind a comma, or with "của", "ở miền trung"; "giáp", "và", "sang" make it another place. */
+/** Whether a country is said of the name: behind it with nothing but a comma, a bracket, "của", "ở miền trung" between. */
 function countryFollows({ scene, to }: Candidate): boolean {
   const limit = Math.min(to + countryReach, scene.tokens.count)
   for (let token = to; token < limit; token++) {
-    const kind = scene.gapBefore(token)
-    const between = scene.between(token)
-    if ((kind & (gap.wide | gap.mark | gap.dot | gap.dash)) !== 0 && !(token === to && /^\s*[(,]\s*$/.test(between))) return false
     if ((scene.wordsBeginning(token).classes & word.foreign) !== 0) {
-      const previous = token > to ? scene.wordsEnding(token - 1).classes : 0
-      return (
-        (previous & word.joint) === 0 &&
-        !otherPlace.test(plainText(scene.text.slice(scene.tokens.ends[to - 1]!, scene.tokens.starts[token]!)))
-      )
+      return saidOfName.test(plainText(scene.text.slice(scene.tokens.ends[to - 1]!, scene.tokens.starts[token]!)))
     }
-    // After a comma or bracket the country comes at once, but for "miền trung", "phía bắc".
-    if (
-      token === to &&
-      (kind & gap.mark) !== 0 &&
-      !/^(?:miền|phía|ở|thuộc|của)/u.test(plainText(scene.text.slice(scene.tokens.starts[token]!, scene.tokens.ends[token]!)))
-    )
-      return false
   }
   return false
 }
 
-const otherPlace = /(?:^|\s)(?:giáp|sang|tới|đến|với|từ|và|đi|xuất khẩu|về|cho|to|from|and|with|near|borders?|bordering)(?=\s|$)/iu
+const saidOfName =
+  /^\s*[(,]?\s*(?:(?:thuộc|của|ở|tại|nằm|phía|miền|vùng|đông|tây|nam|bắc|trung|in|of|the|central|eastern|western|northern|southern|north|south|east|west|province|tỉnh|nước|bên)\s+)*(?:,\s*)?$/iu
 
 /** Whether a Chinese town or province stands beside the name, joined by a comma, a bracket, "thủ phủ". */
 function besidePlaceAbroad(candidate: Candidate): boolean {
@@ -141,6 +136,29 @@ export function hoChiMinhTheMan(candidate: Candidate): Verdict | undefined {
   return nextIsList && (before & (word.government | word.plural)) !== 0 ? isHisCity : isMan
 }
 
+const inUrl = reject('in-an-address')
+/** "facebook.com/Hue.challenge": part of an address on the net. */
+export function inAddress({ scene, from, to, gapBefore, gapAfter }: Candidate): Verdict | undefined {
+  const glued = gap.dot | gap.slash | gap.mark | gap.none | gap.wide
+  if ((gapBefore & glued) === 0 && (gapAfter & glued) === 0) return undefined
+  const { text, tokens } = scene
+  const start = tokens.starts[from]!
+  const end = tokens.ends[to - 1]!
+  if (!/[./@_-]/.test(text[start - 1] ?? '') && !/[./@_]/.test(text[end] ?? '')) return undefined
+  const left = /\S*$/.exec(text.slice(Math.max(0, start - 60), start))![0]
+  const right = /^\S*/.exec(text.slice(end, end + 60))![0]
+  return /:\/\/|www\.|\.(?:com|net|org|vn)\/|^[\w.]+@/i.test(left) || /^[\w.]*@|^\.[a-z]{2,4}\//i.test(right) ? inUrl : undefined
+}
+
+/** "120 Hòa Bình, phường 5": a number before and an address behind make it a street. */
+export function houseNumber({ scene, from, to, gapBefore, beforeCount }: Candidate): Verdict | undefined {
+  if (from < 1 || gapBefore !== gap.space || beforeCount > 0 || scene.tokens.unions[from - 1]! >= letter) return undefined
+  if (!/^,\s/.test(scene.between(to)) || !scene.isCapitalised(from)) return undefined
+  return (scene.wordsEnding(to).classes & (word.local | word.city)) !== 0 || /^TP/.test(scene.text.slice(scene.tokens.starts[to]!))
+    ? isRoad
+    : undefined
+}
+
 const byProvinceHead = accept('province-head', 0.99)
 /** "tỉnh X", "X Province": nothing else is called so. */
 export function provinceHead({ before, after, gapBefore }: Candidate): Verdict | undefined {
@@ -175,6 +193,7 @@ export function headedByOther(candidate: Candidate): Verdict | undefined {
       (scene.isAllCapitals(from - 1) || scene.tokens.ends[from - 1]! - scene.tokens.starts[from - 1]! === 1)
     if (!short || (gapBefore === gap.dot && scene.isCapitalised(from - 1))) {
       if (headIsShared(candidate) && (before & (word.feature | word.dish)) !== 0) return undefined
+      if (isCountOfUnits(candidate)) return undefined
       return (before & word.local) !== 0
         ? isLocal
         : (before & word.road) !== 0
@@ -191,17 +210,36 @@ export function headedByOther(candidate: Candidate): Verdict | undefined {
   return undefined
 }
 
+/**
+ * "37 phường TP.HCM", "20 phường, xã TP.HCM", "nhiều huyện, thị xã Quảng Bình": so many units of the province; "chung cư Đà Nẵng đắt lên":
+ * those of the city.
+ */
+function isCountOfUnits(candidate: Candidate): boolean {
+  const { scene, before, beforeCount, from, flags } = candidate
+  const head = from - beforeCount
+  if (scene.isCapitalised(head) || head < 1) return false
+  if ((before & (word.local | word.feature)) !== 0 && isCount(candidate, head)) {
+    return true
+  }
+  if ((before & word.local) !== 0 && (scene.wordsEnding(head - 1).classes & word.local) !== 0 && !scene.isCapitalised(head - 1)) return true
+  return (flags & (reading.city | reading.evidence)) === reading.city && cityHas.at(scene.tokens, head).count === beforeCount
+}
+
+/** Whether a number stands before the token that counts: not the "5" of "quận 5", not the "13" of "21/13". */
+function isCount({ scene }: Candidate, token: number): boolean {
+  if (scene.tokens.unions[token - 1]! >= letter || scene.gapBefore(token) !== gap.space) return false
+  if ((scene.gapBefore(token - 1) & (gap.slash | gap.none)) !== 0) return false
+  return token < 2 || (scene.wordsEnding(token - 2).classes & (word.local | word.road)) === 0
+}
+
 const isPerson = reject('person')
 /** "ông Thái Bình", "Trương Hòa Bình", "Hà Nam (37 tuổi)", "Mr Hoa Binh". */
 export function person(candidate: Candidate): Verdict | undefined {
-  const { before, scene, from, facts, name } = candidate
-  if (
-    endsPerson(candidate) ||
-    honorificBefore(candidate) ||
-    (ageFollows(candidate) && (before & word.locative) === 0 && !continuesList(candidate))
-  ) {
+  const { before, facts, name } = candidate
+  const addressed = honorificBefore(candidate)
+  if (endsPerson(candidate) || addressed || (ageFollows(candidate) && (before & word.locative) === 0 && !continuesList(candidate))) {
     // A bare "Hà Nội" is never a person; the page learns only from names that could be one.
-    if (scene.tokens.count > from) facts.person(name)
+    if (addressed || candidate.is(trait.person) || candidate.to - candidate.from === 1) facts.person(name)
     return isPerson
   }
   return undefined
@@ -236,12 +274,66 @@ export function organisation(candidate: Candidate): Verdict | undefined {
   if ((english & word.government) !== 0 && scene.script !== 'vi') return byGovernment
   if ((english & (word.organisation | word.feature)) !== 0) return isOrganisation
   if ((after & word.organisation) !== 0 && gapAfter === gap.space && scene.isCapitalised(candidate.to)) return isOrganisation
-  if ((before & word.government) !== 0) return byGovernment
+  if ((before & word.government) !== 0) return isPolice(candidate) ? isClub : byGovernment
   if ((before & word.locative) !== 0 || startsSentence(candidate, candidate.from)) return undefined
   const head = headBefore(candidate)
   if ((head & word.government) !== 0) return byGovernment
-  if ((head & word.organisation) !== 0) return isOrganisation
-  return undefined
+  if ((head & word.organisation) === 0) return undefined
+  if ((head & word.legal) !== 0 && (head & word.school) === 0) learnFirm(candidate)
+  return isOrganisation
+}
+
+/** "CLB Công an X": a club that is called after an organ. */
+function isPolice({ scene, from, beforeCount }: Candidate): boolean {
+  return from > beforeCount && (scene.wordsEnding(from - beforeCount - 1).classes & word.club) !== 0
+}
+
+/** The page's firm, by the hashes of its name and of the word before it: "Cường Gia Lai". Learnt where a legal form heads it. */
+function learnFirm(candidate: Candidate): void {
+  if (isRun(candidate)) candidate.facts.firm(runOf(candidate))
+}
+
+/** Whether a word with a capital that says nothing stands directly before the name. */
+function isRun({ before, from, gapBefore, scene }: Candidate): boolean {
+  return gapBefore === gap.space && (before & ~word.family) === 0 && scene.isCapitalised(from - 1)
+}
+
+function runOf({ scene, from, sequence }: Candidate): number {
+  return sequenceStep(sequence, scene.tokens.hashes[from - 1]!)
+}
+
+const isFirm = asPart('firm-on-this-page')
+/** "Quốc Cường Gia Lai" on a page that has said "Công ty Quốc Cường Gia Lai". */
+export function firmOfPage(candidate: Candidate): Verdict | undefined {
+  if (!isRun(candidate)) return undefined
+  candidate.waitsForRuns = true
+  return candidate.facts.firms.has(runOf(candidate)) ? isFirm : undefined
+}
+
+const isClub = asPart('club')
+/** "CLB X", "HLV X", "CĐV X", "SL X", "X 3-0": the football club of that name. */
+export function club(candidate: Candidate): Verdict | undefined {
+  const { before, facts, scene, to, previousRule } = candidate
+  const head = (before & word.club) !== 0 && (candidate.gapBefore & (gap.space | gap.dot)) !== 0
+  if (head) {
+    facts.clubSign(candidate.name)
+    return isClub
+  }
+  if (/^\s\d-\d(?![\d/-])/.test(scene.text.slice(scene.tokens.ends[to - 1]!, scene.tokens.ends[to - 1]! + 5))) {
+    candidate.waitsForRuns = true
+    if (facts.sport) return isClub
+  }
+  return previousRule === 'club' && continuesList(candidate) ? isClub : undefined
+}
+
+/** On a page about football, a bare name is the club. */
+export function clubOfPage(candidate: Candidate): Verdict | undefined {
+  const { gapBefore, from } = candidate
+  candidate.waitsForRuns = true
+  if (!candidate.facts.sport) return undefined
+  // An address stays one: "(Thanh Hóa)", "Nha Trang, Khánh Hòa".
+  if ((gapBefore & gap.mark) !== 0 && !startsClause(candidate, from)) return undefined
+  return isClub
 }
 
 const isCompound = asPart('part-of-a-name', 0.6)
@@ -269,7 +361,7 @@ const isAbroadElsewhere = reject('abroad-on-this-page')
 export function senseOfPage(candidate: Candidate): Verdict | undefined {
   // "học sinh Gia Lai" on a page with a Đặng Gia Lai is still the province; "Hà Nam chia sẻ" on one with a Đỗ Hà Nam is not.
   const speaks = (candidate.after & word.speech) !== 0
-  if (!speaks && !startsSentence(candidate, candidate.from)) return undefined
+  if (!speaks && !startsClause(candidate, candidate.from)) return undefined
   candidate.waits = true
   const { facts, name, entity } = candidate
   return facts.persons.has(name) && (speaks || !facts.established.has(entity)) ? isPersonElsewhere : undefined
@@ -279,23 +371,76 @@ export function abroadOfPage(candidate: Candidate): Verdict | undefined {
   return continuesList(candidate) ? undefined : isAbroadElsewhere
 }
 
+const pastYear = /(?<!\d)19[4-9]\d(?!\d)/
+
+/** The text around the name, a line or two of it. */
+function nearText({ scene, from, to }: Candidate): string {
+  const { starts, ends } = scene.tokens
+  return scene.text.slice(Math.max(0, starts[from]! - 80), ends[to - 1]! + 80)
+}
+
+const isTwoUnits = reject('two-units')
+/** "Quảng Nam - Đà Nẵng" is two units today, where nothing says that the province of the past is meant. */
+export function twoUnits(candidate: Candidate): Verdict | undefined {
+  const { lastDay, scene, from, to, before } = candidate
+  if (lastDay === 0 || lastDay >= 20000101 || to - from < 4 || (before & word.province) !== 0 || candidate.saidToBeFormer) return undefined
+  let dashes = 0
+  for (let token = from + 1; token < to; token++) if (scene.gapBefore(token) === gap.dash) dashes++
+  return dashes === 1 && !pastYear.test(nearText(candidate)) ? isTwoUnits : undefined
+}
+
 const byPage = accept('established', 0.9)
 const isLongGone = reject('long-gone')
 /** Units that ended long ago (Minh Hải, Nam Hà) are mostly persons or places today: "tỉnh", a list, or the page must show them. */
 export function longGone(candidate: Candidate): Verdict | undefined {
   if (candidate.lastDay === 0 || candidate.lastDay >= 20000101) return undefined
   candidate.waits = true
+  // "khi ở Hà Bắc năm 1963", "Ty Văn hóa Hà Bắc".
+  if ((candidate.before & (word.locative | word.government)) !== 0 && pastYear.test(nearText(candidate))) return byPage
   return candidate.facts.established.has(candidate.entity) ? byPage : isLongGone
+}
+
+/** Whether an abbreviation closes an address: behind a dash or a comma that follows a capital. */
+function isAddress({ scene, from, gapBefore, flags }: Candidate): boolean {
+  if ((flags & reading.abbreviation) === 0 || from < 1 || scene.script !== 'vi' || !scene.isAllCapitals(from)) return false
+  return (
+    /^\s*[,–-]\s*$/.test(scene.between(from)) &&
+    (gapBefore & (gap.dash | gap.mark)) !== 0 &&
+    scene.isCapitalised(from - 1) &&
+    !scene.isAllCapitals(from - 1)
+  )
+}
+
+const isRegime = reject('old-regime')
+const laterYear = /(?<!\d)(?:19(?:7[6-9]|[89]\d)|20\d\d)(?!\d)/
+/** "chính quyền Sài Gòn", "quân đội Sài Gòn": the state that ended in 1975, where no later year stands near. */
+export function oldRegime(candidate: Candidate): Verdict | undefined {
+  if (!candidate.has(reading.informal) || (candidate.before & word.regime) === 0) return undefined
+  return laterYear.test(nearText(candidate)) ? undefined : isRegime
 }
 
 const isUnproven = reject('needs-evidence')
 const byCue = accept('cue', 0.9)
+const byInformal = accept('informal-name', 0.85)
 /** Names that are no proof by themselves ("Hue", "Huế" abroad): a cue near, or the page has named the place before. */
 export function evidence(candidate: Candidate): Verdict | undefined {
   if (!candidate.has(reading.evidence)) return undefined
   candidate.waits = true
   if (candidate.facts.persons.has(candidate.name) && !candidate.facts.established.has(candidate.entity)) return isPersonElsewhere
+  if (candidate.has(reading.informal) && candidate.shape === 'title') {
+    const { scene, from, to, gapBefore, gapAfter } = candidate
+    // "Sài Gòn Safari", "Sài Gòn Thương Tín".
+    if (gapAfter === gap.space && scene.isCapitalised(to) && (candidate.after & (word.city | word.province)) === 0) return isCompound
+    if (candidate.cueNear()) return byCue
+    // Not in a title: “Vệ sĩ Sài Gòn”, Cô Ba Sài Gòn, Sài Gòn - Mê Kông.
+    const inName =
+      (gapBefore === gap.space && scene.isCapitalised(from - 1) && !startsClause(candidate, from - 1)) ||
+      /^\s?[”"'’–-]/.test(scene.between(to))
+    if (scene.hasMarks(from, to) && !inName) return byInformal
+  }
   if (candidate.cueNear()) return byCue
+  // "Thanh Trì - HN", "(Hoàn Kiếm, HN)".
+  if (isAddress(candidate)) return byCue
   return candidate.facts.established.has(candidate.entity) ? byPage : isUnproven
 }
 
@@ -317,6 +462,8 @@ export function plainName(): Verdict {
 /** In the order in which they are asked. */
 export const provinceRules: readonly Rule[] = [
   longerName,
+  twoUnits,
+  inAddress,
   abroad,
   abroadOfPage,
   smallLetters,
@@ -326,14 +473,19 @@ export const provinceRules: readonly Rule[] = [
   provinceHead,
   cityHead,
   headedByOther,
+  oldRegime,
+  club,
   person,
   organisation,
+  firmOfPage,
   partOfName,
+  houseNumber,
   list,
   longGone,
   placePreposition,
   senseOfPage,
   evidence,
   commonInCapitals,
+  clubOfPage,
   plainName,
 ]

@@ -98,6 +98,17 @@ describe('whatever the text', () => {
     )
   })
 
+  it('no part of a longer name is taken, whatever stands around it', () => {
+    const longer = fc.constantFrom('Thái Bình Dương', 'Điện Biên Phủ', 'Hà Nam Ninh', 'TNCS Hồ Chí Minh', 'Việt Nam định')
+    fc.assert(
+      fc.property(sentences, longer, sentences, (before, name, after) => {
+        const start = before.length + 1
+        const found = findMentions(gazetteer, `${before} ${name} ${after}`)
+        expect(found.filter(mention => mention.start < start + name.length && start < mention.end)).toEqual([])
+      }),
+    )
+  })
+
   it('any text at all is read without complaint', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary', maxLength: 200 }), text => {

@@ -323,21 +323,21 @@ function Actions({ card, language, today, articleDate, sighting, on, say }: Card
   return (
     <div class="actions">
       <button type="button" class="copy" onClick={copy}>
-        {say('card.copy')}
+        {say(copied ? 'card.copied' : 'card.copy')}
       </button>
       {sighting && (
         <button type="button" class="clip-sentence" onClick={on.clip}>
           {say('clip.card')}
         </button>
       )}
-      <span class="copied" role="status">
-        {copied === undefined ? '' : say(copied ? 'card.copied' : 'card.notCopied')}
-      </span>
       {sighting && (
         <button type="button" class="report" onClick={on.writeReport}>
           {say('card.report')}
         </button>
       )}
+      <span class={copied === false ? 'copied' : 'copied hidden'} role="status">
+        {copied === undefined ? '' : say(copied ? 'card.copied' : 'card.notCopied')}
+      </span>
     </div>
   )
 }

@@ -22,7 +22,7 @@ export const vi = {
   'card.copy': 'Sao chép kèm nguồn',
   'card.copied': 'Đã sao chép',
   'card.notCopied': 'Trình duyệt không cho sao chép',
-  'card.report': 'Nhận nhầm tên?',
+  'card.report': 'Nhận nhầm?',
   'coverage.title': 'Trên báo chí',
   'coverage.companions': 'thường đi cùng',
   'coverage.companionsMeaning': 'Xuất hiện cùng bài nhiều hơn mức ngẫu nhiên',

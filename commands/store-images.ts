@@ -1,0 +1,84 @@
+/** `npm run store-images`: the pictures of the store listings and of README, taken from the built extension in Chromium, in both languages. */
+import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, relative } from 'node:path'
+import type { Page } from 'puppeteer-core'
+import type { MentionReport } from '../extension/messages.ts'
+import { startApi } from './api-server.ts'
+import { serveArticle } from './article-server.ts'
+import { findBrowser, openBrowser, openExtensionPage } from './browsers.ts'
+import { buildExtension } from './build.ts'
+import { runCommand } from './command.ts'
+import { compileToDisk, root } from './knowledge-files.ts'
+import { showFirstCard } from './read-page.ts'
+
+const host = 'vnexpress.net'
+const size = { width: 1280, height: 800 }
+const panelWidth = 420
+
+await runCommand(async () => {
+  const built = mkdtempSync(join(tmpdir(), 'chu-giai-store-'))
+  const folder = join(root, 'docs', 'store', 'images')
+  mkdirSync(folder, { recursive: true })
+  const release = compileToDisk()
+  const api = await startApi({ port: 0, release })
+  const article = await serveArticle(readFileSync(join(root, 'commands', 'sample-article.html'), 'utf8'))
+  try {
+    await buildExtension({ browser: 'chrome', api: api.url, extraMatches: [], outDir: built })
+    for (const language of ['vi', 'en'] as const) {
+      const path = findBrowser('chromium', console.log)
+      const opened = await openBrowser({ name: 'chromium', path, extension: built, headless: true, language, localHosts: [host], ...size })
+      const take = async (page: Page, name: string) => {
+        const path = join(folder, `${name}-${language}.png`) as `${string}.png`
+        await page.screenshot({ path })
+        console.log(relative(process.cwd(), path))
+      }
+      try {
+        const page = await opened.browser.newPage()
+        await page.goto(article.url.replace('127.0.0.1', host), { waitUntil: 'load' })
+        await showFirstCard(page)
+        await page.waitForFunction(() => !document.querySelector('chu-giai-card')?.shadowRoot?.querySelector('.checking'), { polling: 50 })
+        await take(page, 'card')
+        const panel = await openExtensionPage(opened, `sidepanel.html?tab=${await tabOf(page, opened)}`)
+        await panel.setViewport({ width: panelWidth, height: size.height })
+        await panel.waitForSelector('.entity')
+        await take(panel, 'panel')
+        await panel.click('#tab-compare')
+        await panel.waitForSelector('td .value')
+        await take(panel, 'comparison')
+        const options = await openExtensionPage(opened, 'options.html')
+        await options.setViewport(size)
+        await options.waitForSelector('h2')
+        await take(options, 'settings')
+      } finally {
+        await opened.close()
+      }
+    }
+  } finally {
+    await article.stop()
+    await api.stop()
+    rmSync(built, { recursive: true, force: true })
+  }
+})
+
+/** The number that the extension knows a page's tab by: that of the tab which has mentions. */
+async function tabOf(page: Page, opened: Parameters<typeof openExtensionPage>[0]): Promise<number> {
+  const desk = await openExtensionPage(opened, 'popup.html')
+  try {
+    return await desk.evaluate(async () => {
+      interface Tabs {
+        query(filter: object): Promise<{ id: number }[]>
+        sendMessage(tab: number, message: object, options: object): Promise<MentionReport[]>
+      }
+      const { tabs } = (globalThis as unknown as { chrome: { tabs: Tabs } }).chrome
+      for (const { id } of await tabs.query({})) {
+        const answer = await tabs.sendMessage(id, { to: 'page:mentions' }, { frameId: 0 }).catch(() => undefined)
+        if (Array.isArray(answer)) return id
+      }
+      throw new Error('no tab has mentions')
+    })
+  } finally {
+    await desk.close()
+    await page.bringToFront()
+  }
+}

@@ -42,6 +42,8 @@ export class PageClipper implements ClipperControl {
   #saidGone = false
   #goneTimer: number | undefined
   #marked: readonly ClippedHere[] = []
+  /** The stretch that is being saved. */
+  #saving: string | undefined
   /** Changes are made one after the other: the last one typed is the last one saved. */
   #last: Promise<unknown> = Promise.resolve()
 
@@ -111,9 +113,17 @@ export class PageClipper implements ClipperControl {
 
   async #clip(page: WholePage, start: number, end: number): Promise<void> {
     const { window, gazetteer } = this.#options
+    // The key pressed twice in haste is one wish.
+    const wish = `${start} ${end}`
+    if (wish === this.#saving) return
     const clipping = capture({ window, page, gazetteer, now: new Date().toISOString(), id: newId() }, start, end)
-    if (!clipping) this.#show({ mode: 'nothing' })
-    else await this.#keep(clipping)
+    if (!clipping) {
+      this.#show({ mode: 'nothing' })
+      return
+    }
+    this.#saving = wish
+    await this.#keep(clipping)
+    this.#saving = undefined
   }
 
   async #keep(clipping: Clipping): Promise<void> {

@@ -40,8 +40,11 @@ export class LoadError extends Error {
   override name = 'LoadError'
 }
 
-/** Bytes of a file in one row: below D1's 2 MB a row once in Base64, and divisible by 3, so that the parts' Base64 can be joined. */
-const partSize = 1_048_575
+/**
+ * Bytes of a file in one row: as a statement of an exported database, in Base64, it stays below the 100 KB that D1 takes back. Divisible by
+ * 3, so that the parts' Base64 can be joined.
+ */
+const partSize = 72_000
 /** Bytes of JSON bound to one statement, below D1's 2 MB a value. */
 const chunkSize = 900_000
 /** Rows read at a time when the held cards are compared. */
@@ -341,12 +344,19 @@ function* chunksOf<Row extends { id: string }>(rows: Row[]): Generator<Row[]> {
   if (chunk.length > 0) yield chunk
 }
 
-/** Writes what is missing of a file; answers how many rows that were. */
+/** Writes a file that is not held, or not as a whole; answers how many rows that were. */
 async function writeFile(db: D1Database, sha256: string, kind: string, bytes: Uint8Array): Promise<number> {
+  const held = await db
+    .prepare('SELECT ifnull(sum(length(base64)), 0) AS letters FROM file_parts WHERE sha256 = ?1')
+    .bind(sha256)
+    .first<{ letters: number }>()
+  if (held?.letters === 4 * Math.ceil(bytes.length / 3)) return 0
+  // What there is of it was left by a load that was interrupted.
+  if (held && held.letters > 0) await db.prepare('DELETE FROM file_parts WHERE sha256 = ?1').bind(sha256).run()
   let written = 0
   for (let part = 0; part * partSize < bytes.length; part++) {
     const result = await db
-      .prepare('INSERT INTO file_parts (sha256, part, kind, base64) VALUES (?1, ?2, ?3, ?4) ON CONFLICT DO NOTHING')
+      .prepare('INSERT INTO file_parts (sha256, part, kind, base64) VALUES (?1, ?2, ?3, ?4)')
       .bind(sha256, part, kind, base64Of(bytes.subarray(part * partSize, (part + 1) * partSize)))
       .run()
     written += result.meta.changes

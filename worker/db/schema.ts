@@ -101,7 +101,7 @@ export const reports = sqliteTable('reports', {
   body: text('body').notNull(),
 })
 
-/** Content-addressed files in parts, since a row of D1 holds at most 2 MB; as Base64, since D1 answers a blob as a list of numbers. */
+/** Content-addressed files in parts, since a statement of D1 holds at most 100 KB, and an export consists of statements; as Base64, since D1 answers a blob as a list of numbers. */
 export const fileParts = sqliteTable(
   'file_parts',
   {

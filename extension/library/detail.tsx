@@ -41,7 +41,6 @@ export function Detail(props: DetailProps): JSX.Element {
       </button>
       <blockquote lang={citation.language}>
         {quote.exact.split('\n').map((paragraph, i) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: paragraphs of a passage never change their order.
           <p key={i}>
             <Marked text={paragraph} terms={terms} />
           </p>

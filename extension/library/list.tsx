@@ -31,7 +31,6 @@ export function ClippingList({ clippings, terms, open, marked, language, say, on
   const end = useRef<HTMLLIElement>(null)
   const lastMarked = useRef<number>(-1)
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another search begins at the top again.
   useEffect(() => setShown(portion), [terms.join(' ')])
   useEffect(() => {
     if (!end.current) return

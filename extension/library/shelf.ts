@@ -58,6 +58,7 @@ class Row {
 export class Shelf {
   readonly #rows: readonly Row[]
   readonly #trash: readonly Clipping[]
+  #last: { query: string; rows: readonly Row[] } | undefined
 
   constructor(clippings: readonly Clipping[], before?: Shelf) {
     const known = new Map((before ? before.#rows : []).map(row => [row.clipping, row]))
@@ -133,9 +134,17 @@ export class Shelf {
   }
 
   #through(filter: { query: string } & { [facet in Facet]?: string | undefined }): readonly Row[] {
-    const terms = searchTerms(filter.query)
+    const rows = this.#withTerms(filter.query)
     const chosen = facets.flatMap(facet => (filter[facet] === undefined ? [] : [[facet, filter[facet]] as const]))
-    if (terms.length === 0 && chosen.length === 0) return this.#rows
-    return this.#rows.filter(row => chosen.every(([facet, key]) => row.has(facet, key)) && matchesSearch(row.line, terms))
+    return chosen.length === 0 ? rows : rows.filter(row => chosen.every(([facet, key]) => row.has(facet, key)))
+  }
+
+  /** The rows that have every term of a query: searched once, since list and facets ask one after the other. */
+  #withTerms(query: string): readonly Row[] {
+    if (this.#last?.query !== query) {
+      const terms = searchTerms(query)
+      this.#last = { query, rows: terms.length === 0 ? this.#rows : this.#rows.filter(row => matchesSearch(row.line, terms)) }
+    }
+    return this.#last.rows
   }
 }

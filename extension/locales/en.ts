@@ -121,7 +121,7 @@ export const en: Record<MessageKey, string> = {
   'count.startup.one': '{count} startup',
   'count.startup.other': '{count} startups',
   'popup.settings': 'Settings',
-  'popup.everywhere': 'Chú Giải is on',
+  'popup.everywhere': 'Turn Chú Giải on',
   'popup.site': 'On {site}',
   'popup.page': 'On this page',
   'popup.panel': 'List and comparison',

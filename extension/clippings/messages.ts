@@ -40,9 +40,3 @@ export function clipAnswer(answer: unknown): ClipAnswer | undefined {
 export interface ClipPageMessage {
   to: 'page:clip'
 }
-
-export function clipPageMessage(message: unknown): ClipPageMessage | undefined {
-  return typeof message === 'object' && message !== null && (message as { to?: unknown }).to === 'page:clip'
-    ? { to: 'page:clip' }
-    : undefined
-}

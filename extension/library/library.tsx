@@ -143,7 +143,7 @@ export function Library({ session, language, first, now, onLanguage, onSave, onC
         </div>
       </header>
 
-      <Notices state={state} language={language} say={say} session={session} onSave={onSave} />
+      <Notices state={state} language={language} say={say} session={session} onSave={onSave} onExport={() => setDialog('export')} />
 
       {status === 'broken' ? null : tab === 'trash' ? (
         <main class="wide">
@@ -345,9 +345,10 @@ interface NoticesProps {
   say: LibrarySay
   session: LibrarySession
   onSave: LibraryProps['onSave']
+  onExport(): void
 }
 
-function Notices({ state, language, say, session, onSave }: NoticesProps) {
+function Notices({ state, language, say, session, onSave, onExport }: NoticesProps) {
   const { status, reason = '', backup, restored, waiting, storage } = state
   return (
     <>
@@ -382,7 +383,10 @@ function Notices({ state, language, say, session, onSave }: NoticesProps) {
       )}
       {storage?.tight && (
         <p class="notice" role="alert">
-          {say('storage.tight', { usage: bytesText(storage.usage ?? 0, language), quota: bytesText(storage.quota ?? 0, language) })}
+          {say('storage.tight', { usage: bytesText(storage.usage ?? 0, language), quota: bytesText(storage.quota ?? 0, language) })}{' '}
+          <button type="button" onClick={onExport}>
+            {say('action.export')}
+          </button>
         </p>
       )}
     </>

@@ -24,6 +24,7 @@ const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/
 /** The extension's interface as its own pages see it in both browsers. */
 interface Extension {
   runtime: { sendMessage(message: object): Promise<unknown> }
+  tabs: { query(filter: object): Promise<{ id: number }[]>; sendMessage(tab: number, message: object, options: object): Promise<unknown> }
 }
 
 const paragraphs = [
@@ -390,6 +391,60 @@ export function describeClippings(name: BrowserName): void {
       const library = await openLibrary()
       const kept = (await stored(library)).filter(({ deleted }) => deleted === undefined)
       expect(kept.map(({ quote, note }) => [quote.exact, note])).toEqual([[paragraphs[2], 'Lần đầu.']])
+    })
+
+    test('is asked for by the context menu’s message too, and says so where nothing is selected', async () => {
+      const page = await visit('article.html')
+      const desk = await openExtensionPage(opened, 'options.html')
+      open.push(desk)
+      const fromMenu = () =>
+        desk.evaluate(async () => {
+          const { tabs } = (globalThis as unknown as { chrome: Extension }).chrome
+          for (const { id } of await tabs.query({})) await tabs.sendMessage(id, { to: 'page:clip' }, { frameId: 0 }).catch(() => {})
+        })
+      await fromMenu()
+      await panelSays(page, 'Hãy bôi đen một đoạn')
+      await select(page, 'Các doanh', 'đến chậm.')
+      await fromMenu()
+      await panelSays(page, 'Đã lưu trích đoạn.')
+      expect((await only()).quote.exact).toBe(paragraphs[2])
+    })
+
+    test('on a page that went on to another article without loading, takes nothing of the first one’s', async () => {
+      const page = await visit('article.html')
+      await page.evaluate(
+        (path, text) => {
+          history.pushState({}, '', path)
+          document.body.innerHTML = `<article><h1>Bài thứ hai</h1><p>${text}</p></article>`
+        },
+        '/second.html',
+        'Ở tỉnh Cao Bằng, một bài khác hẳn bắt đầu.',
+      )
+      await clip(page, 'Ở tỉnh', 'bắt đầu.')
+      const clipping = await only()
+      expect(clipping).toMatchObject({
+        url: server.address('second.html'),
+        citation: { title: 'Bài thứ hai', authors: [], outlet: 'VnExpress' },
+      })
+      expect(clipping.citation.published).toBeUndefined()
+    })
+
+    test('has nothing for axe to object to in its panel', async () => {
+      const page = await visit('bare.html')
+      await clip(page, 'Các doanh', 'đến chậm.')
+      await pressInPanel(page, 'Điền vào')
+      await page.evaluate(axeSource)
+      const findings = await page.evaluate(async () => {
+        const { axe } = globalThis as unknown as { axe: { run(context: unknown, options: object): Promise<AxeResults> } }
+        const { violations } = await axe.run('chu-giai-card', {
+          resultTypes: ['violations'],
+          runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'],
+        })
+        return violations.flatMap(({ id, nodes }) =>
+          nodes.map(({ target, failureSummary }) => `${id}: ${JSON.stringify(target)} ${failureSummary}`),
+        )
+      })
+      expect(findings).toEqual([])
     })
 
     test('leaves the key to the page where nothing is selected', async () => {

@@ -261,12 +261,15 @@ function writeRows(db: D1Database, rows: NewRow[], version: number): D1PreparedS
  * batch that writes its entries, so that an interrupted load goes on where it stopped.
  */
 async function deriveAgain(db: D1Database, cards: Card[], held: Map<string, HeldCard>): Promise<number> {
-  const stale: DerivedRow[] = []
-  for (const card of cards) {
+  const stale = cards.filter(card => {
     const row = held.get(card.id)
-    if (row && row.derived !== derivation) stale.push({ id: card.id, from: row.from, ...deriveFrom(card) })
+    return row !== undefined && row.derived !== derivation
+  })
+  // One after the other, between the statements: all at once would take the time in which an idle connection is closed.
+  const derived = function* (): Generator<DerivedRow> {
+    for (const card of stale) yield { id: card.id, from: held.get(card.id)?.from ?? 0, ...deriveFrom(card) }
   }
-  for (const chunk of chunksOf(stale)) await db.batch(writeDerived(db, chunk))
+  for (const chunk of chunksOf(derived())) await db.batch(writeDerived(db, chunk))
   return stale.length
 }
 
@@ -326,7 +329,7 @@ function forgetDerived(db: D1Database, served: number): D1PreparedStatement[] {
 }
 
 /** `rows` in groups of at most `chunkSize` bytes of JSON. */
-function* chunksOf<Row extends { id: string }>(rows: Row[]): Generator<Row[]> {
+function* chunksOf<Row extends { id: string }>(rows: Iterable<Row>): Generator<Row[]> {
   const encoder = new TextEncoder()
   let chunk: Row[] = []
   let size = 0

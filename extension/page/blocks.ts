@@ -63,8 +63,15 @@ export function isBlockTag(element: Element): boolean {
   return roles.get(element.localName) === 'block'
 }
 
+/** Whether an element is in something that is never read: an object, an editor, what is not shown as text. */
+export function isNeverRead(element: Element): boolean {
+  return element.closest(neverRead) !== null
+}
+
 /** An editor's text is its writer's: it changes under the pen and belongs to no article. */
 const editable = '[contenteditable]:not([contenteditable="false" i])'
+
+const neverRead = `${[...hiddenTags, ...objectTags].join()},${editable}`
 
 /**
  * Elements that are part of the sentence around them, the most frequent first. The engine tries the alternatives of a selector one by one, so
@@ -157,6 +164,20 @@ export class Block {
 /** What `BlockIndex.open` finds in a container, in document order: blocks, and containers still to be opened. */
 export type Found = Block | Owner
 
+/** The children of a container that have not been looked at yet, from `next` on. */
+export class Rest {
+  readonly owner: Owner
+  readonly next: ChildNode
+  /** The container's own blocks as they stood; another list by now means that the container has been opened anew. */
+  readonly blocks: Block[]
+
+  constructor(owner: Owner, next: ChildNode, blocks: Block[]) {
+    this.owner = owner
+    this.next = next
+    this.blocks = blocks
+  }
+}
+
 /** Knows which blocks each block-level element has, for as long as the page has the element. */
 export class BlockIndex {
   /** Block-level elements that have been read, with the blocks of their own inline text. */
@@ -186,6 +207,11 @@ export class BlockIndex {
 
   /** Reads the inline text of `container` itself, and finds the block-level elements in it that have not been read. */
   open(container: Owner): Found[] {
+    return this.openPart(container, Number.POSITIVE_INFINITY) as Found[]
+  }
+
+  /** The same for about `most` of the container's children; the last of what is found may then stand for the others. */
+  openPart(container: Owner, most: number): (Found | Rest)[] {
     const own: Block[] = []
     this.#blocks.set(container, own)
     if (isEditable(container)) {
@@ -200,8 +226,17 @@ export class BlockIndex {
       own.push(block)
       return [block]
     }
+    return this.#readChildren(container, container.firstChild, own, boxes, most)
+  }
 
-    const found: Found[] = []
+  /** Goes on where `openPart` stopped; finds nothing where the container has been forgotten since, as it must be when a child of it is taken away. */
+  openRest({ owner, next, blocks }: Rest, most: number): (Found | Rest)[] {
+    return this.#blocks.get(owner) === blocks ? this.#readChildren(owner, next, blocks, false, most) : []
+  }
+
+  /** Reads the children of `container` from `first` on; `own` gets its blocks. */
+  #readChildren(container: Owner, first: ChildNode | null, own: Block[], boxes: boolean, most: number): (Found | Rest)[] {
+    const found: (Found | Rest)[] = []
     let text = ''
     let pieces: Piece[] = []
     const flush = () => {
@@ -215,8 +250,9 @@ export class BlockIndex {
     }
     const editors = container.querySelector(editable) !== null
     let breaks = 0
-    const walk = (parent: Node) => {
-      for (let node = parent.firstChild; node; node = node.nextSibling) {
+    let seen = 0
+    const walk = (parent: Node, from: ChildNode | null) => {
+      for (let node = from; node; node = node.nextSibling) {
         const type = node.nodeType
         if (type === textNode || type === cdataNode) {
           const data = (node as Text).data
@@ -237,7 +273,7 @@ export class BlockIndex {
             this.#editors.add(element)
           }
           if (boxes && parent === container && role === undefined) role = 'block'
-          if (role === undefined) walk(element)
+          if (role === undefined) walk(element, element.firstChild)
           else if (role === 'object') text += objectMark
           else if (role === 'break') {
             // Two in a row end a paragraph in pages that have no <p>.
@@ -245,12 +281,18 @@ export class BlockIndex {
             else text += '\n'
           } else if (role === 'block') {
             flush()
+            // Nothing is cut where a block begins.
+            if (parent === container && !boxes && seen >= most) {
+              found.push(new Rest(container, node, own))
+              return
+            }
+            seen++
             if (!this.#blocks.has(element)) found.push(element)
           }
         }
       }
     }
-    walk(container)
+    walk(container, first)
     flush()
     return found
   }

@@ -7,7 +7,7 @@ import type { Gazetteer } from '../../shared/gazetteer/gazetteer.ts'
 import type { Kind } from '../../shared/knowledge/schema.ts'
 import type { Mention, ReadingContext } from '../../shared/mentions/mention.ts'
 import { PageReader } from '../../shared/mentions/page-reader.ts'
-import { Block, BlockIndex, type Found, isBlockTag, type Owner } from './blocks.ts'
+import { Block, BlockIndex, type Found, isBlockTag, isNeverRead, type Owner, Rest } from './blocks.ts'
 import { Highlights, type PageMention } from './highlights.ts'
 import { isBesideArticle, partBesideArticle } from './page-facts.ts'
 
@@ -26,8 +26,15 @@ export interface LivePageOptions {
 
 /** Longest stretch of work between two yields, in ms. */
 const slice = 8
-/** How much text is given to the reader of names at once, in UTF-16 units: what one block shows bears on the others. About a millisecond. */
-const batch = 8000
+/**
+ * How much text is given to the reader of names at once, in UTF-16 units: what one block shows bears on the others. It begins small, because
+ * what has not been compiled yet is many times slower, and becomes as much as can be read in about two milliseconds.
+ */
+const batches = { least: 500, first: 1000, most: 8000, time: 2 }
+/** At how many heights of the viewport to look for what is in view. */
+const looks = 32
+/** How many children of one container are looked at in one go: a millisecond or two. */
+const childrenAtOnce = 250
 /** How much of a change's consequences is worked off before the browser paints it, in ms: small edits never flicker. */
 const promptly = 4
 /** When to look again for shadow roots that scripts attached without any change that can be observed, in ms after the last look. */
@@ -39,14 +46,17 @@ export class LivePage {
   readonly #index = new BlockIndex()
   readonly highlights: Highlights
   readonly #observer: MutationObserver
-  readonly #pending: Found[] = []
+  readonly #pending: (Found | Rest)[] = []
   /** Opened and unopened containers beside the article: names in them are read, but prove nothing about the article's. */
   readonly #asides = new WeakSet<Owner>()
+  /** Containers of which a `Rest` waits. */
+  readonly #partlyRead = new WeakSet<Owner>()
   /** Blocks read while the page was first read, with how much it had established then; undefined once they were judged anew. */
   #firstReading: Map<Block, number> | undefined = new Map()
   readonly roots = new Set<ShadowRoot>()
   readonly #kinds: Kind[] = []
   #reader: PageReader
+  #batch = batches.first
   #contextKey = ''
   #address: string
   #working = false
@@ -68,8 +78,8 @@ export class LivePage {
     const { document } = this.#window
     this.#observe(document)
     if (document.documentElement) this.#pending.push(document.documentElement)
-    const visible = this.#visiblePart()
-    if (visible) this.#pending.push(visible)
+    if (this.#mayBeScrolled()) this.#readVisibleFirst()
+    this.#window.addEventListener('scroll', this.#scrolled, { once: true, passive: true, capture: true })
     if (document.readyState === 'complete') this.#lookForRoots()
     else this.#window.addEventListener('load', this.#lookForRoots, { once: true })
     this.#work(slice)
@@ -80,6 +90,7 @@ export class LivePage {
   stop(): void {
     this.#stopped = true
     this.#observer.disconnect()
+    this.#window.removeEventListener('scroll', this.#scrolled, { capture: true })
     this.#pending.length = 0
     this.highlights.stop()
     for (const root of this.roots) {
@@ -112,54 +123,95 @@ export class LivePage {
     this.#observer.observe(root, { childList: true, characterData: true, subtree: true, attributeFilter: ['contenteditable'] })
   }
 
-  /** The part of the page that is in view, where that is not its beginning. */
-  #visiblePart(): Element | undefined {
-    const { document, innerWidth, innerHeight, scrollY } = this.#window
-    if (scrollY < innerHeight) return undefined
-    let element = document.elementFromPoint(innerWidth / 2, innerHeight / 2)
-    while (element && element !== document.body && element.getBoundingClientRect().height < innerHeight) element = element.parentElement
-    return element && element !== document.body && element !== document.documentElement ? element : undefined
+  /** Whether the page may have been opened elsewhere than at its beginning. To look where it is would have it laid out at once. */
+  #mayBeScrolled(): boolean {
+    const { document, location, performance } = this.#window
+    const [navigation] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[]
+    return document.readyState === 'complete' || location.hash !== '' || navigation?.type !== 'navigate'
   }
 
-  /** Works for at most `budget` ms; true when all is done. */
+  /** A reader who leaves the beginning before all has been read. */
+  #scrolled = (): void => {
+    if (this.#working) this.#readVisibleFirst()
+  }
+
+  /** Puts the blocks that are in view on top of the work, unless the page stands at its beginning. */
+  #readVisibleFirst(): void {
+    const { document, innerWidth, innerHeight, scrollY } = this.#window
+    if (scrollY < innerHeight / 2) return
+    const visible = new Set<Element>()
+    for (let i = looks - 1; i >= 0; i--) {
+      let element = document.elementFromPoint(innerWidth / 2, (innerHeight * (i + 0.5)) / looks)
+      while (element && !isBlockTag(element)) element = element.parentElement
+      // Between two paragraphs lies what holds both.
+      if (element && element.childElementCount < childrenAtOnce && element.clientHeight < innerHeight * 2) visible.add(element)
+    }
+    for (const element of visible) {
+      if (isNeverRead(element)) continue
+      if (partBesideArticle(element)) this.#asides.add(element)
+      this.#pending.push(element)
+    }
+  }
+
+  /** Works for about `budget` ms; true when all is done. */
   #work(budget: number): boolean {
     const end = performance.now() + budget
     const pending = this.#pending
     let blocks: Block[] = []
     let length = 0
+    let hasRead = false
     const read = () => {
+      const begun = performance.now()
       this.#read(blocks)
+      this.#adapt(performance.now() - begun, length)
       blocks = []
       length = 0
+      hasRead = true
     }
     let done = false
-    for (let steps = 1; !done && (steps % 4 !== 0 || performance.now() < end); steps++) {
+    for (let steps = 1; !done; steps++) {
+      if (steps % 4 === 0 && performance.now() >= end) break
       const next = pending.pop()
       if (next instanceof Block) {
         // A block may have been replaced between being found and being read.
         if (this.#index.blocksOf(next.owner)?.includes(next)) {
           blocks.push(next)
           length += next.text.length
-          if (length >= batch) read()
+          if (length >= this.#batch) {
+            read()
+            if (performance.now() >= end) break
+          }
         }
       } else if (next) this.#open(next)
       else if (blocks.length > 0) read()
       else done = !this.#openRoots() && !this.#judgeAnew()
     }
-    read()
+    // What was found and not read is read in the next slice, unless this one has read nothing yet.
+    if (hasRead) pending.push(...blocks.reverse())
+    else if (blocks.length > 0) read()
     this.highlights.settle()
     return done
   }
 
-  #open(container: Owner): void {
-    if (!container.isConnected || this.#index.blocksOf(container)) return
-    const found = this.#index.open(container)
+  /** Fits the size of a batch to the time that one of `length` UTF-16 units took. */
+  #adapt(time: number, length: number): void {
+    if (time > batches.time && length <= this.#batch * 2) this.#batch = Math.max(batches.least, this.#batch / 2)
+    else if (time < batches.time / 2) this.#batch = Math.min(batches.most, this.#batch * 2)
+  }
+
+  #open(next: Owner | Rest): void {
+    const container = next instanceof Rest ? next.owner : next
+    if (!container.isConnected) return
+    if (!(next instanceof Rest) && this.#index.blocksOf(container)) return
+    const found = next instanceof Rest ? this.#index.openRest(next, childrenAtOnce) : this.#index.openPart(container, childrenAtOnce)
+    if (found.at(-1) instanceof Rest) this.#partlyRead.add(container)
+    else this.#partlyRead.delete(container)
     const aside = this.#asides.has(container) || ('matches' in container && isBesideArticle(container))
     if (aside) this.#asides.add(container)
     for (let i = found.length - 1; i >= 0; i--) {
-      const next = found[i]!
-      if (aside && !(next instanceof Block)) this.#asides.add(next)
-      this.#pending.push(next)
+      const each = found[i]!
+      if (aside && !(each instanceof Block || each instanceof Rest)) this.#asides.add(each)
+      this.#pending.push(each)
     }
   }
 
@@ -206,13 +258,15 @@ export class LivePage {
       if (established === this.#reader.established || !this.#index.blocksOf(block.owner)?.includes(block)) continue
       blocks.push(block)
       length += block.text.length
-      if (length >= batch) break
+      if (length >= this.#batch) break
     }
     if (blocks.length > 0) {
+      const begun = performance.now()
       const found = this.#reader.reread(blocks.map(({ text }) => text))
       blocks.forEach((block, i) => {
         this.#show(block, found[i] ?? [])
       })
+      this.#adapt(performance.now() - begun, length)
     }
     if (reading.size > 0) return true
     this.#firstReading = undefined
@@ -282,7 +336,9 @@ export class LivePage {
         continue
       }
       const hasText = (this.#index.blocksOf(owner)?.length ?? 0) > 0
-      if (type === 'characterData' || target !== owner || hasText) {
+      // The child from which to go on may be among what was taken away, or have been moved.
+      const disordered = removedNodes.length > 0 && this.#partlyRead.has(owner)
+      if (type === 'characterData' || target !== owner || hasText || disordered) {
         touched.add(owner)
         continue
       }
@@ -339,8 +395,11 @@ export class LivePage {
   }
 }
 
-/** Resolves in a later task, after the browser has had its turn. */
+/**
+ * Resolves in a later task, after the browser has had its turn. Not `scheduler.yield`: what goes on after it goes before all else in Chromium,
+ * so that for 100 ms at a time no frame is painted, and it is not said what is near the viewport, until everything has been read.
+ */
 function nextTurn(window: Window): Promise<void> {
-  const { scheduler } = window as Window & { scheduler?: { yield?(): Promise<void> } }
-  return scheduler?.yield ? scheduler.yield() : new Promise(resolve => window.setTimeout(resolve))
+  const { scheduler } = window as Window & { scheduler?: { postTask?(task: () => void): Promise<void> } }
+  return scheduler?.postTask ? scheduler.postTask(() => {}) : new Promise(resolve => window.setTimeout(resolve))
 }

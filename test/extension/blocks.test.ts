@@ -1,6 +1,6 @@
 import { parseHTML } from 'linkedom'
 import { describe, expect, test } from 'vitest'
-import { Block, BlockIndex, type Owner } from '../../extension/page/blocks.ts'
+import { Block, BlockIndex, type Owner, Rest } from '../../extension/page/blocks.ts'
 
 /** A document whose computed styles say only what its `style` attributes say of `display`, and that flex items are blocks. */
 function pageOf(html: string): Document {
@@ -139,5 +139,34 @@ describe('the index', () => {
     expect(roots.map(({ host }) => host.localName)).toEqual(['x-card'])
     expect(readAll(index, roots[0]!).map(({ text }) => text)).toEqual(['Hà Nội'])
     expect(index.newRoots()).toEqual([])
+  })
+})
+
+describe('a container with many children', () => {
+  const html = `Đầu ${Array.from({ length: 10 }, (_, i) => `<p>Đoạn ${i}</p>chữ ${i} <b>đậm</b>`).join('')}`
+
+  test.each([1, 2, 3, 7, 10, 11])('is read in parts of %i children as it is in one go', most => {
+    const body = pageOf(html).body
+    const index = new BlockIndex()
+    const blocks: Block[] = []
+    const pending: (Block | Owner | Rest)[] = [body]
+    let parts = 0
+    for (let next = pending.pop(); next; next = pending.pop()) {
+      if (next instanceof Block) blocks.push(next)
+      else if (next instanceof Rest) pending.push(...index.openRest(next, most).reverse())
+      else pending.push(...index.openPart(next, most).reverse())
+      if (next instanceof Rest) parts++
+    }
+    expect(blocks.map(({ text }) => text)).toEqual(textsOf(html))
+    expect(parts).toBe(Math.ceil(10 / most) - 1)
+    expect(index.blocksOf(body)?.map(({ text }) => text)).toEqual(['Đầu ', ...Array.from({ length: 10 }, (_, i) => `chữ ${i} đậm`)])
+  })
+
+  test('what waits of it is void once it was forgotten', () => {
+    const body = pageOf(html).body
+    const index = new BlockIndex()
+    const rest = index.openPart(body, 3).at(-1)
+    index.forget(body, false)
+    expect(index.openRest(rest as Rest, 3)).toEqual([])
   })
 })

@@ -31,14 +31,15 @@ for (const api of new Set([browser, chrome])) {
   }
 }
 
-const { scheduler } = window as unknown as { scheduler: { yield(): Promise<void> } }
+const { scheduler } = window as unknown as { scheduler: { postTask(task: () => void): Promise<void> } }
 Object.defineProperty(window, 'scheduler', {
   configurable: true,
   value: {
-    async yield() {
+    async postTask(task: () => void) {
       clock.stop()
-      await scheduler.yield()
+      await scheduler.postTask(() => {})
       clock.start()
+      task()
     },
   },
 })

@@ -2,6 +2,7 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { inflateSync } from 'node:zlib'
 import type { Frame, Page } from 'puppeteer-core'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { type BrowserName, findBrowser, type OpenedBrowser, openBrowser } from '../../commands/browsers.ts'
@@ -20,6 +21,18 @@ const sentence = (i: number) => `Ở tỉnh ${names[i % names.length]}, có mưa
 const manyBlocks = `<!doctype html><html lang="vi"><meta charset="utf-8"><body>${Array.from({ length: 5000 }, (_, i) => `<p>${sentence(i)}</p>`).join('')}`
 /** Three thousand mentions in one element. */
 const oneBlock = `<!doctype html><html lang="vi"><meta charset="utf-8"><body><div>${Array.from({ length: 3000 }, (_, i) => sentence(i)).join('<br>')}</div>`
+
+/** So much text that reading it takes a while; it tells when the first name is highlighted, and when all have been read. */
+const longPage = `<!doctype html><html lang="vi"><meta charset="utf-8"><script>
+  const times = (window.times = {})
+  addEventListener('DOMContentLoaded', () => (times.parsed = performance.now()))
+  const look = () => {
+    if (CSS.highlights.get('chu-giai-province')?.size > 0) times.first ??= performance.now()
+    if (document.querySelector('chu-giai-card')) times.all ??= performance.now()
+    if (!times.all) setTimeout(look)
+  }
+  look()
+</script><body>${Array.from({ length: 24_000 }, (_, i) => `<p>${sentence(i)}</p>`).join('')}<p id="end">Ở tỉnh Quảng Ninh, hết.</p>`
 
 /** The highlighted texts that are shown, sorted; also those in shadow roots. */
 function shownTexts(page: Page | Frame): Promise<string[]> {
@@ -62,6 +75,21 @@ async function heldBy(page: Page): Promise<{ nodes: number; heap: number } | und
   }
 }
 
+/** The boxes that are filled on the pages of the print, as PDF has them. Its text is cut at highlights that are not painted, too. */
+async function boxesIn(page: Page): Promise<string[]> {
+  const pdf = Buffer.from(await page.pdf({ printBackground: true })).toString('latin1')
+  const streams = [...pdf.matchAll(/stream\r?\n([\s\S]*?)\r?\nendstream/g)].map(([, data = '']) => {
+    try {
+      return inflateSync(Buffer.from(data, 'latin1')).toString('latin1')
+    } catch {
+      return ''
+    }
+  })
+  const content = streams.filter(stream => /\bBT\b/.test(stream) && /\bET\b/.test(stream)).join('\n')
+  expect(content).not.toBe('')
+  return content.match(/.+ re\s+f\b/g) ?? []
+}
+
 /** Names whose lines are in the viewport, as the page's text says, and how many of them are highlighted. */
 function inView(page: Page): Promise<{ shown: number; highlighted: number; registered: number }> {
   return page.evaluate(() => {
@@ -101,7 +129,7 @@ export function describeHazards(name: BrowserName): void {
 
   beforeAll(async () => {
     compileToDisk()
-    pages = await servePages(host, { 'many-blocks.html': manyBlocks, 'one-block.html': oneBlock })
+    pages = await servePages(host, { 'many-blocks.html': manyBlocks, 'one-block.html': oneBlock, 'long.html': longPage })
     await buildExtension({ browser: name === 'firefox' ? 'firefox' : 'chrome', api: noService, extraMatches: [], outDir: built })
     opened = await openBrowser({
       name,
@@ -296,6 +324,45 @@ export function describeHazards(name: BrowserName): void {
         return worst
       })
       expect(worst).toBeLessThanOrEqual(2)
+    })
+
+    test('a page that is opened at its end is highlighted there first', async () => {
+      page = await opened.browser.newPage()
+      await page.goto(`${pages.address('long.html')}#end`, { waitUntil: 'load' })
+      const { parsed, first, all } = await page
+        .waitForFunction(() => (window as unknown as { times: { parsed: number; first: number; all?: number } }).times, { polling: 50 })
+        .then(async handle => {
+          await page.waitForFunction(() => (window as unknown as { times: { all?: number } }).times.all, { polling: 50 })
+          return handle.jsonValue() as Promise<{ parsed: number; first: number; all: number }>
+        })
+      expect(first - parsed).toBeLessThan((all - parsed) / 2)
+    })
+
+    test('nothing is highlighted in print', async () => {
+      await visit('inline.html')
+      await page.waitForFunction(() => (CSS.highlights.get('chu-giai-province')?.size ?? 0) > 0, { polling: 50 })
+      const printed = await boxesIn(page)
+      await page.close()
+      // The same page under an address that the extension does not read.
+      page = await opened.browser.newPage()
+      await page.goto(pages.address('inline.html').replace(host, '127.0.0.1'), { waitUntil: 'load' })
+      expect(await page.evaluate(() => CSS.highlights.size)).toBe(0)
+      expect(printed).toEqual(await boxesIn(page))
+    })
+
+    test('the reader mode of a browser, which reads the page’s own HTML, finds nothing of ours in it', async () => {
+      await visit('inline.html')
+      await page.waitForSelector('chu-giai-card')
+      const read = await page.evaluate(() => {
+        // As reader modes do: a copy of the document, its text, its scripts and custom elements left out.
+        const copy = document.cloneNode(true) as Document
+        const host = copy.querySelector('chu-giai-card')
+        return {
+          inHost: host?.textContent,
+          marked: copy.documentElement.outerHTML.replace(/<chu-giai-card.*?<\/chu-giai-card>/s, '').includes('chu-giai'),
+        }
+      })
+      expect(read).toEqual({ inHost: '', marked: false })
     })
 
     test('open shadow roots are read, also late ones; closed ones are not', async () => {

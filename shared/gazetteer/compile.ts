@@ -1,4 +1,5 @@
 /** Names → the flat binary that pages open without parsing (see layout.ts). */
+import { compileLexicon } from '../lexicon/compile.ts'
 import { foldTable, lowerBit, upperBit } from '../text/fold.ts'
 import { allowedGaps, gapBetween } from '../text/gaps.ts'
 import { canonicalSymbols, sequenceHash, sequenceStep, Tokens } from '../text/tokens.ts'
@@ -62,6 +63,7 @@ export function compileGazetteer(entities: GazetteerEntity[]): Uint8Array<ArrayB
     periods: [0, 0],
     phraseLists: [],
     entities: [],
+    lexicon: compileLexicon(),
     symbols: [],
     strings: strings.units,
   }

@@ -1,4 +1,5 @@
 /** The compiled gazetteer, opened: typed arrays over the bytes as they came, nothing parsed, strings decoded when asked for. */
+import { type Lexicon, openLexicon } from '../lexicon/lexicon.ts'
 import type { Kind } from './entity.ts'
 import { entityWords, formatVersion, headerWords, magic, type Section, sections, sectionTable } from './layout.ts'
 
@@ -40,6 +41,8 @@ export class Gazetteer {
   readonly periods: Int32Array
   readonly phraseLists: Int32Array
   readonly longestTokens: number
+  /** What the words around names say. */
+  readonly lexicon: Lexicon
   private readonly entities: Int32Array
   private readonly strings: Uint16Array
 
@@ -90,6 +93,11 @@ export class Gazetteer {
     this.periods = words('periods')
     this.phraseLists = words('phraseLists')
     this.entities = words('entities')
+    try {
+      this.lexicon = openLexicon(words('lexicon'))
+    } catch (error) {
+      throw error instanceof RangeError ? new GazetteerError(error.message) : error
+    }
     this.symbols = units('symbols')
     this.strings = units('strings')
     if (this.entities.length !== this.entityCount * entityWords || this.symbolStarts.length !== this.nameCount + 1) {

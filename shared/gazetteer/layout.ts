@@ -6,7 +6,7 @@
 /** "CGGZ" as a little-endian word. */
 export const magic = 0x5a474743
 /** Goes up whenever the layout or any hash changes. */
-export const formatVersion = 2
+export const formatVersion = 3
 /** Longest name, in tokens, that can be indexed: the lengths of the names that begin alike are the bits of two words. */
 export const longestName = 64
 
@@ -46,6 +46,8 @@ export const sections = [
   ['phraseLists', 4],
   /** Per entity, seven words: starts in `strings` of id, subtype, Vietnamese and English name; their lengths, two a word; kind and, from bit 8 on, period. */
   ['entities', 4],
+  /** The words that rules ask for (see lexicon/lexicon.ts). */
+  ['lexicon', 4],
   /** Canonical symbols of the names (see canonicalSymbols), with the allowed gaps in the upper bits of each token's tones. */
   ['symbols', 2],
   /** UTF-16 of the entities' strings, and of the texts of case-bound readings (each after its length). */

@@ -1,9 +1,9 @@
 /** How a candidate for a programme or a startup is judged: small rules, asked in order; the first that has an opinion decides. */
 import { reading } from '../gazetteer/layout.ts'
+import { word } from '../lexicon/classes.ts'
 import { digit, letter, lowerBit, plainText } from '../text/fold.ts'
 import { gap } from '../text/gaps.ts'
 import type { Candidate } from './candidate.ts'
-import { word } from './lexicon.ts'
 import { endsPerson, headBefore } from './neighbours.ts'
 import { inAddress, longerName, type Rule } from './province-rules.ts'
 import { accept, asPart, reject, type Verdict } from './verdict.ts'

@@ -1,9 +1,9 @@
 /** A name that stands in the text and waits for judgement, with what the rules ask about it. */
 import type { Gazetteer } from '../gazetteer/gazetteer.ts'
 import { periodShift, reading, readingWords } from '../gazetteer/layout.ts'
+import { type Trait, word } from '../lexicon/classes.ts'
 import { gap } from '../text/gaps.ts'
 import type { Cues } from './cues.ts'
-import { type Trait, traitsOf, word } from './lexicon.ts'
 import type { PageFacts } from './page-facts.ts'
 import type { Scene, Script } from './scene.ts'
 
@@ -15,7 +15,6 @@ export class Candidate {
   readonly scene: Scene
   readonly facts: PageFacts
   private readonly cues: Cues
-  private readonly traits: Uint8Array
   /** Index of the name, the hash of its tokens, its first token, and one past its last token. */
   name = 0
   sequence = 0
@@ -45,7 +44,6 @@ export class Candidate {
 
   constructor(gazetteer: Gazetteer, scene: Scene, facts: PageFacts, cues: Cues) {
     this.cues = cues
-    this.traits = new Uint8Array(gazetteer.nameCount)
     this.gazetteer = gazetteer
     this.scene = scene
     this.facts = facts
@@ -201,19 +199,11 @@ export class Candidate {
     return this.scene.scriptAround(this.from, this.to)
   }
 
-  /** Whether the name has one of the traits (bits of `trait`) that the lexicon knows of names. Looked up once a name. */
+  /** Whether the name has one of the traits (bits of `trait`) that the lexicon knows of names. */
   is(traits: Trait): boolean {
-    let held = this.traits[this.name]!
-    if (held === 0) {
-      held = traitsOf(this.scene.tokens, this.from, this.to) | known
-      this.traits[this.name] = held
-    }
-    return (held & traits) !== 0
+    return (this.scene.lexicon.names.classesOf(this.sequence) & traits) !== 0
   }
 }
-
-/** Marks the traits of a name as looked up. */
-const known = 128
 
 /** The letters and digits of a text in NFC, nothing else: what "the same capitals" compares. */
 function lettersOf(text: string): string {

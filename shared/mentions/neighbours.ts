@@ -1,9 +1,10 @@
 /** What stands around a candidate further off than the next word. */
-import { plainText, stripDiacritics } from '../text/fold.ts'
+
+import { type Trait, trait, word } from '../lexicon/classes.ts'
+import { plainText } from '../text/fold.ts'
 import { gap } from '../text/gaps.ts'
-import { sequenceHash, sequenceStep } from '../text/tokens.ts'
+import { sequenceStep } from '../text/tokens.ts'
 import type { Candidate } from './candidate.ts'
-import { word } from './lexicon.ts'
 
 /** Heads that say what a name further on belongs to. */
 const heads = word.organisation | word.government | word.local | word.road
@@ -50,11 +51,12 @@ function capitalBetween({ scene, from }: Candidate, after: number): boolean {
 }
 
 /** Whether "các", "hai"… stand before the head that begins at `token`, or before the heads that lead to it ("các trường đại học"). */
-function isPlural({ scene }: Candidate, token: number): boolean {
+function isPlural(candidate: Candidate, token: number): boolean {
+  const { scene } = candidate
   for (let first = token; first > 0; ) {
     const { classes, count } = scene.wordsEnding(first - 1)
     // "năm thứ năm trường…": an ordinal makes nothing many.
-    if ((classes & word.plural) !== 0) return first < 2 || !isOrdinal(scene.tokens.hashes[first - 2]!)
+    if ((classes & word.plural) !== 0) return first < 2 || !are(candidate, first - 2, first - 1, trait.ordinal)
     if ((classes & word.organisation) === 0) return false
     first -= count
   }
@@ -66,33 +68,12 @@ function capitalInside({ scene }: Candidate, token: number): boolean {
   return scene.isCapitalised(token) && token > 0 && (scene.gapBefore(token) & (gap.wide | gap.mark | gap.dot)) === 0
 }
 
-/** The sequence hashes of words or phrases, with their diacritics and without. */
-function hashesOf(words: string): Set<number> {
-  return new Set(words.split(', ').flatMap(text => [sequenceHash(text).hash, sequenceHash(stripDiacritics(text)).hash]))
-}
-
-/** The sequence hash of tokens `from` to `to` (not included). */
-function hashAt({ scene }: Candidate, from: number, to: number): number {
+/** Whether the words at tokens `from` to `to` (not included) have the trait. */
+function are({ scene }: Candidate, from: number, to: number, traits: Trait): boolean {
   let hash = 0
   for (let token = from; token < to; token++) hash = sequenceStep(hash, scene.tokens.hashes[token]!)
-  return hash
+  return (scene.lexicon.names.classesOf(hash) & traits) !== 0
 }
-
-const ordinals = hashesOf('thứ')
-const isOrdinal = (hash: number) => ordinals.has(sequenceStep(0, hash))
-
-const middleNames = hashesOf(
-  'Danh, Hoài, Diễm, Thùy, Tấn, Lệ, Mộng, Đoan, Doãn, Huỳnh, Võ, Đỗ, Bùi, Đặng, Thị, Văn, Hữu, Đức, Ngọc, Xuân, Minh, Quang, Thanh, Hoàng, Đình, Công, Quốc, Trọng, Viết, Bá, Thế, Tuấn, Anh, Kim, Thu, Hồng, Mai, Phương, Thúy, Duy, Nhật, Gia, Bảo, Trần, Nguyễn, Lê, Hà, Vũ, Hải, Mạnh, Tiến, Chí, Vĩnh, Phúc, Thái, Song, Khánh, Như, Huyền, Tường, Cao, Phạm, Đăng, Khắc, Sỹ, Sĩ, Thành, Trung, Việt, Hùng, Nam, Diệu, Bích, Lan, Quỳnh, Tôn, Nữ, Mỹ, Ánh, Cẩm, Tú, Đại, Huy, Phan, Hồ, Dương, Thiên, Trường, Ái, Bình',
-)
-/** Family names with which the names of places end. */
-const placeEndings = hashesOf(
-  'Hà, Châu, Lương, Lưu, Lý, Dương, Lâm, La, Cao, Kim, Thái, Mai, Ninh, Giáp, Chu, Tô, Vương, Triệu, Thạch, Bạch',
-)
-
-/** Places whose names begin like a person's. */
-const placesLikePersons = hashesOf(
-  'Phan Thiết, Phan Rang, Cao Lãnh, Mai Châu, Mai Sơn, Hà Tiên, Hồ Tràm, Vũ Thư, Thái Thụy, Hà Đông, Châu Đốc, Lý Sơn, Lý Nhân, Hoàng Mai, Hoàng Sa, Hồ Gươm, Hồ Tây, Đồng Hới, Đồng Xoài, Đồng Văn, Kim Bảng, Kim Sơn, Kim Thành, Mã Lai, Lương Sơn, Lương Tài, Ninh Kiều, Ninh Hòa, Ninh Giang, Văn Giang, Văn Lâm, Văn Chấn, Châu Thành, Châu Phú, Hoàng Long, Đông Anh, Trà Cú, Trà Bồng, Thạch Hà, Thạch Thất, Hàn Quốc, Triệu Phong, Lâm Hà, Lâm Thao, Hạ Long, Hạ Hòa, Hồng Ngự, Hồng Bàng, Bạch Mai, Bạch Long',
-)
 
 /**
  * Whether the name ends a person's: a family name directly before it, or two or three words before it with capitals between ("Nguyễn Thị
@@ -111,25 +92,25 @@ export function endsPerson(candidate: Candidate): boolean {
     const placed = token > 0 && (scene.gapBefore(token) & (gap.space | gap.dot)) !== 0 ? scene.wordsEnding(token - 1).classes : 0
     if (token < from - 1) {
       if ((placed & (word.local | word.road | word.feature | word.city | word.organisation)) !== 0) return false
-      if (placesLikePersons.has(hashAt(candidate, token, token + 2))) return false
+      if (are(candidate, token, token + 2, trait.placeLikePerson)) return false
       // Between the family name and the given one stands a middle name; "Chu Đậu Hải Dương" has none.
       for (let middle = token + 1; middle < from; middle++) {
-        if (!middleNames.has(hashAt(candidate, middle, middle + 1)) && !isInitial(candidate, middle)) return false
+        if (!are(candidate, middle, middle + 1, trait.middleName) && !isInitial(candidate, middle)) return false
       }
       return true
     }
     // "Mộc Châu Sơn La", "Lộc Hà Hà Tĩnh": some family names end the names of places, too.
     if (
       token > first &&
-      placeEndings.has(hashAt(candidate, token, token + 1)) &&
+      are(candidate, token, token + 1, trait.placeEnding) &&
       (scene.wordsEnding(token - 1).classes &
         (word.honorific | word.profession | word.office | word.family | word.stop | word.locative)) ===
         0
     )
       return false
     // "Từ Thái Nguyên đi…", "Đoàn Quảng Nam": at the beginning of a sentence, some family names are words.
-    if (ordinaryWords.has(hashAt(candidate, token, token + 1)) && startsSentence(candidate, token)) return false
-    if (scene.script !== 'vi' && englishWords.has(hashAt(candidate, token, token + 1)) && startsSentence(candidate, token)) return false
+    if (are(candidate, token, token + 1, trait.ordinaryWord) && startsSentence(candidate, token)) return false
+    if (scene.script !== 'vi' && are(candidate, token, token + 1, trait.englishWord) && startsSentence(candidate, token)) return false
     // "huyện Đông Sơn Thanh Hóa": the word before belongs to a smaller place.
     if (first < token && token > 0) {
       const head = scene.wordsEnding(first - 1).classes
@@ -139,8 +120,6 @@ export function endsPerson(candidate: Candidate): boolean {
   }
   return false
 }
-
-const ordinaryWords = hashesOf('Từ, Đoàn')
 
 /** Whether nothing but a space, or the full stop of an initial, stands before the token. */
 function joinsPerson(candidate: Candidate, token: number): boolean {
@@ -152,8 +131,6 @@ function joinsPerson(candidate: Candidate, token: number): boolean {
 function isInitial({ scene }: Candidate, token: number): boolean {
   return token >= 0 && scene.tokens.ends[token]! - scene.tokens.starts[token]! === 1 && scene.isCapitalised(token)
 }
-
-const englishWords = hashesOf('to, do, an, van, la, so, le, may, via, mac')
 
 /** Whether nothing but a mark or the beginning of the block stands before the token. */
 export function startsSentence({ scene }: Candidate, token: number): boolean {

@@ -55,7 +55,7 @@ const notThen = reject('no-such-unit-then')
  */
 export class PageReader {
   private readonly gazetteer: Gazetteer
-  private readonly scene = new Scene()
+  private readonly scene: Scene
   private readonly facts: PageFacts
   private readonly cues: Cues
   private readonly candidate: Candidate
@@ -68,6 +68,7 @@ export class PageReader {
   /** @throws RangeError for a date that is not YYYY-MM-DD. */
   constructor(gazetteer: Gazetteer, context: ReadingContext = {}) {
     this.gazetteer = gazetteer
+    this.scene = new Scene(gazetteer.lexicon)
     this.cues = new Cues(gazetteer)
     this.facts = new PageFacts(gazetteer.entityCount, gazetteer.nameCount)
     this.candidate = new Candidate(gazetteer, this.scene, this.facts, this.cues)

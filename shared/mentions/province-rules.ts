@@ -1,10 +1,10 @@
 /** How a candidate for a provincial unit is judged: small rules, asked in order; the first that has an opinion decides. */
 import { reading } from '../gazetteer/layout.ts'
+import { trait, word } from '../lexicon/classes.ts'
 import { letter, plainText } from '../text/fold.ts'
 import { gap } from '../text/gaps.ts'
 import { sequenceStep } from '../text/tokens.ts'
 import type { Candidate } from './candidate.ts'
-import { cityHas, longerNames, placesAbroad, townsOfHenan, trait, word } from './lexicon.ts'
 import { ageFollows, continuesList, endsPerson, headAfter, headBefore, headIsShared, startsClause, startsSentence } from './neighbours.ts'
 import { accept, asPart, reject, type Verdict } from './verdict.ts'
 
@@ -16,7 +16,7 @@ const longerReach = 4
 /** "Thái Bình Dương", "Điện Biên Phủ", "Đồng Tháp Mười": a longer name that is something else, or a part of one ("Bình Dương" there). */
 export function longerName({ scene, from, to }: Candidate): Verdict | undefined {
   for (let token = Math.max(0, from - longerReach); token < to; token++) {
-    const { count, classes } = longerNames.at(scene.tokens, token)
+    const { count, classes } = scene.lexicon.longerNames.at(scene.tokens, token)
     const end = token + count
     if (end <= from || (token >= from && end <= to)) continue
     // "Hà Nội Mới" is a newspaper; in "Hà Nội mới ban hành" the city has just issued something.
@@ -38,7 +38,7 @@ export function abroad(candidate: Candidate): Verdict | undefined {
     facts.foreign(name)
     return isAbroad
   }
-  if (candidate.is(trait.henan) && scene.holds(townsOfHenan)) {
+  if (candidate.is(trait.henan) && scene.holds('townsOfHenan')) {
     facts.foreign(name)
     return continuesList(candidate) ? undefined : isAbroad
   }
@@ -64,7 +64,7 @@ function besidePlaceAbroad(candidate: Candidate): boolean {
   const { scene, from, to } = candidate
   for (let token = Math.max(0, from - 5); token < Math.min(to + 5, scene.tokens.count); token++) {
     if (token >= from && token < to) continue
-    const found = placesAbroad.at(scene.tokens, token)
+    const found = scene.lexicon.placesAbroad.at(scene.tokens, token)
     if (found.count >= 2 && beside(candidate, token, found.count)) return true
   }
   return false
@@ -222,7 +222,7 @@ function isCountOfUnits(candidate: Candidate): boolean {
     return true
   }
   if ((before & word.local) !== 0 && (scene.wordsEnding(head - 1).classes & word.local) !== 0 && !scene.isCapitalised(head - 1)) return true
-  return (flags & (reading.city | reading.evidence)) === reading.city && cityHas.at(scene.tokens, head).count === beforeCount
+  return (flags & (reading.city | reading.evidence)) === reading.city && scene.lexicon.cityHas.at(scene.tokens, head).count === beforeCount
 }
 
 /** Whether a number stands before the token that counts: not the "5" of "quận 5", not the "13" of "21/13". */

@@ -1,9 +1,10 @@
 /** One block of text as the judge sees it: its tokens, the language it is in, and the words around a place in it. */
+
+import type { Lexicon, TableName } from '../lexicon/lexicon.ts'
+import type { Phrase, PhraseTable } from '../lexicon/phrase-table.ts'
 import { foldTable, letter, lowerBit, qualityBit, toneMask, upperBit } from '../text/fold.ts'
 import { gap, gapBetween } from '../text/gaps.ts'
 import { Tokens } from '../text/tokens.ts'
-import { bareWordsBefore, englishWordsBefore, functionWords, wordsAfter, wordsBefore } from './lexicon.ts'
-import type { Phrase, PhraseTable } from './phrase-table.ts'
 
 /** How a stretch of text is written: Vietnamese, Vietnamese without diacritics, or English (or anything else in Latin letters). */
 export type Script = 'vi' | 'bare' | 'en'
@@ -20,7 +21,12 @@ export class Scene {
   readonly tokens = shared
   text = ''
   script: Script = 'vi'
-  private readonly held = new Map<PhraseTable, boolean>()
+  readonly lexicon: Lexicon
+  private readonly held = new Map<TableName, boolean>()
+
+  constructor(lexicon: Lexicon) {
+    this.lexicon = lexicon
+  }
 
   /** Reads a block. `fallback` is how the page is written, for blocks too short to tell. */
   read(text: string, fallback: Script | undefined): void {
@@ -31,12 +37,13 @@ export class Scene {
   }
 
   /** Whether a phrase of the table stands in the block, or in the first thousands of words of a long one. Each table is looked for once. */
-  holds(table: PhraseTable): boolean {
-    let held = this.held.get(table)
+  holds(name: TableName): boolean {
+    let held = this.held.get(name)
+    const table = this.lexicon[name]
     if (held === undefined) {
       held = false
       for (let token = 0; token < Math.min(this.tokens.count, farthest) && !held; token++) held = table.at(this.tokens, token).count > 0
-      this.held.set(table, held)
+      this.held.set(name, held)
     }
     return held
   }
@@ -58,7 +65,7 @@ export class Scene {
     let english = 0
     let bare = 0
     for (let i = 0; i < count && i < 3000; i++) {
-      const found = functionWords.at(this.tokens, i).classes
+      const found = this.lexicon.functionWords.at(this.tokens, i).classes
       if (found === 1) english++
       else if (found === 2) bare++
     }
@@ -86,7 +93,8 @@ export class Scene {
 
   /** The table of words before a name that fits how the block is written. */
   get before(): PhraseTable {
-    return this.script === 'vi' ? wordsBefore : this.script === 'bare' ? bareWordsBefore : englishWordsBefore
+    const { before, bareBefore, englishBefore } = this.lexicon
+    return this.script === 'vi' ? before : this.script === 'bare' ? bareBefore : englishBefore
   }
 
   /** The words that end at token `token`. */
@@ -96,7 +104,7 @@ export class Scene {
 
   /** The words that begin at token `token`. */
   wordsBeginning(token: number): Phrase {
-    return wordsAfter.at(this.tokens, token)
+    return this.lexicon.after.at(this.tokens, token)
   }
 
   /** The kind of gap before token `token`; wide at the ends of the block. */

@@ -3,68 +3,8 @@
  * their diacritics, and without them where the text around has none.
  */
 import { stripDiacritics } from '../text/fold.ts'
-import type { Tokens } from '../text/tokens.ts'
-import { PhraseTable } from './phrase-table.ts'
-
-/** Classes of words, as bits. */
-export const word = {
-  /** "tỉnh": what follows is the province. */
-  province: 1,
-  /** "thành phố": a city of the state, or a town of the province. */
-  city: 2,
-  /** "huyện", "xã", "phường": a smaller unit of that name. */
-  local: 4,
-  /** "đường", "phố", "ngã tư". */
-  road: 8,
-  /** "sông", "chợ", "sân bay", "nhà hát": something there that carries the name. */
-  feature: 16,
-  /** Schools, hospitals, firms, clubs, papers. */
-  organisation: 32,
-  /** Organs of the province: people's committee, departments, police, courts. */
-  government: 64,
-  /** What stands before a person's name. */
-  honorific: 128,
-  /** What stands before the name of Hồ Chí Minh the man, or of what is called after him. */
-  uncle: 256,
-  /** Prepositions of place and words such as "quê". */
-  locative: 512,
-  /** Words that no name of an organisation goes across. */
-  stop: 1024,
-  /** Vietnamese family names. */
-  family: 2048,
-  /** "các", "hai", "những": a head word for a list. */
-  plural: 4096,
-  /** Dishes and goods known by a place. */
-  dish: 8192,
-  /** "Bắc", "Nam", "Tây": part of a place's name. */
-  direction: 16384,
-  /** Countries other than Vietnam. */
-  foreign: 32768,
-  /** Titles of office that stand before the office's place: no person's name follows. */
-  office: 65536,
-  /** "cũ", "former", "trước đây": the unit that was. */
-  former: 131072,
-  /** "một", "a", "an": one of a sort, not the one. */
-  indefinite: 262144,
-  /** Of the organisations, schools, hospitals and clubs: no firm is called so. */
-  school: 524288,
-  /** Words that join the last two of a list. */
-  joint: 1048576,
-  /** Says nothing, but holds a syllable that alone would: "nông thôn", "môi trường", "gia đình". */
-  neutral: 2097152,
-  /** Verbs by which persons speak. */
-  speech: 4194304,
-  /** What people are: a name may follow, or the place they are from. */
-  profession: 8388608,
-  /** Vietnam's own organs, which no place abroad has. */
-  organ: 16777216,
-  /** Legal forms and their like: what follows is a name, whatever its capitals. */
-  legal: 33554432,
-  /** Football: what stands directly before a club's name. */
-  club: 67108864,
-  /** The state that ended in 1975, named after its capital. */
-  regime: 134217728,
-} as const
+import { trait, word } from './classes.ts'
+import type { TableName } from './lexicon.ts'
 
 /** Words before a name, Vietnamese. */
 const vietnamese: readonly (readonly [classes: number, texts: string])[] = [
@@ -218,33 +158,6 @@ function listed(lists: readonly (readonly [number, string])[], spelling: (text: 
   return lists.flatMap(([classes, texts]) => texts.split(', ').map((text): [string, number] => [spelling(text), classes]))
 }
 
-/** Words before a name, where Vietnamese is written with its diacritics. Looked up backwards, from the token before the name. */
-export const wordsBefore = new PhraseTable([...listed(vietnamese), ...listed(english)], 'backwards')
-/** The same where it is written without. */
-export const bareWordsBefore = new PhraseTable([...listed(vietnamese, stripDiacritics), ...listed(english)], 'backwards')
-/** The same for English, where of Vietnamese only the family names may stand before a name. */
-export const englishWordsBefore = new PhraseTable(
-  [
-    ...listed(english),
-    ...listed(vietnamese.filter(([classes]) => classes === word.family)),
-    ...listed(
-      vietnamese.filter(([classes]) => classes === word.family),
-      stripDiacritics,
-    ),
-  ],
-  'backwards',
-)
-export const wordsAfter = new PhraseTable(
-  [
-    ...listed(after),
-    ...listed(
-      after.filter(([c]) => (c & (word.foreign | word.former)) !== 0),
-      stripDiacritics,
-    ),
-  ],
-  'forwards',
-)
-
 /** Longer names that hold a province's name and are something else. In those listed second the last word has a capital, too. */
 const decoys: readonly (readonly [classes: number, texts: string])[] = [
   [
@@ -253,23 +166,8 @@ const decoys: readonly (readonly [classes: number, texts: string])[] = [
   ],
   [2, 'Hà Nội Mới, Sài Gòn Giải Phóng, Sài Gòn Tiếp Thị, Hồ Chí Minh Toàn tập, Doanh nhân Sài Gòn'],
 ]
-export const longerNames = new PhraseTable([...listed(decoys), ...listed(decoys, stripDiacritics)], 'forwards')
 
-/** What is to be known of a province's name itself, as bits. */
-export const trait = {
-  /** With a small first letter it is ordinary words: peace, as high as, ocean. */
-  commonWords: 1,
-  /** A place abroad has it too, in Vietnamese spelling. */
-  abroad: 2,
-  /** Parents give it to their children. */
-  person: 4,
-  /** The man, and half of the city's name. */
-  hoChiMinh: 8,
-  /** The Vietnamese name of China's Henan. */
-  henan: 16,
-} as const
-export type Trait = (typeof trait)[keyof typeof trait]
-
+/** What is to be known of names and syllables themselves. */
 const traits: readonly (readonly [traits: number, names: string])[] = [
   [trait.commonWords, 'hòa bình, thái bình, cao bằng, hải dương, bình định'],
   [
@@ -283,60 +181,63 @@ const traits: readonly (readonly [traits: number, names: string])[] = [
   [trait.hoChiMinh, 'Hồ Chí Minh'],
   [trait.henan, 'Hà Nam'],
 ]
-const traitTable = new PhraseTable(
+
+const syllables: readonly (readonly [classes: number, texts: string])[] = [
   [
-    ...listed(traits),
+    trait.middleName,
+    'Danh, Hoài, Diễm, Thùy, Tấn, Lệ, Mộng, Đoan, Doãn, Huỳnh, Võ, Đỗ, Bùi, Đặng, Thị, Văn, Hữu, Đức, Ngọc, Xuân, Minh, Quang, Thanh, Hoàng, Đình, Công, Quốc, Trọng, Viết, Bá, Thế, Tuấn, Anh, Kim, Thu, Hồng, Mai, Phương, Thúy, Duy, Nhật, Gia, Bảo, Trần, Nguyễn, Lê, Hà, Vũ, Hải, Mạnh, Tiến, Chí, Vĩnh, Phúc, Thái, Song, Khánh, Như, Huyền, Tường, Cao, Phạm, Đăng, Khắc, Sỹ, Sĩ, Thành, Trung, Việt, Hùng, Nam, Diệu, Bích, Lan, Quỳnh, Tôn, Nữ, Mỹ, Ánh, Cẩm, Tú, Đại, Huy, Phan, Hồ, Dương, Thiên, Trường, Ái, Bình',
+  ],
+  [trait.placeEnding, 'Hà, Châu, Lương, Lưu, Lý, Dương, Lâm, La, Cao, Kim, Thái, Mai, Ninh, Giáp, Chu, Tô, Vương, Triệu, Thạch, Bạch'],
+  [
+    trait.placeLikePerson,
+    'Phan Thiết, Phan Rang, Cao Lãnh, Mai Châu, Mai Sơn, Hà Tiên, Hồ Tràm, Vũ Thư, Thái Thụy, Hà Đông, Châu Đốc, Lý Sơn, Lý Nhân, Hoàng Mai, Hoàng Sa, Hồ Gươm, Hồ Tây, Đồng Hới, Đồng Xoài, Đồng Văn, Kim Bảng, Kim Sơn, Kim Thành, Mã Lai, Lương Sơn, Lương Tài, Ninh Kiều, Ninh Hòa, Ninh Giang, Văn Giang, Văn Lâm, Văn Chấn, Châu Thành, Châu Phú, Hoàng Long, Đông Anh, Trà Cú, Trà Bồng, Thạch Hà, Thạch Thất, Hàn Quốc, Triệu Phong, Lâm Hà, Lâm Thao, Hạ Long, Hạ Hòa, Hồng Ngự, Hồng Bàng, Bạch Mai, Bạch Long',
+  ],
+  [trait.ordinaryWord, 'Từ, Đoàn'],
+  [trait.englishWord, 'to, do, an, van, la, so, le, may, via, mac'],
+  [trait.ordinal, 'thứ'],
+]
+
+const families = vietnamese.filter(([classes]) => classes === word.family)
+
+/** What each table holds: phrases with their classes. */
+export const lexiconWords: Record<TableName, (readonly [text: string, classes: number])[]> = {
+  // Words before a name, where Vietnamese is written with its diacritics.
+  before: [...listed(vietnamese), ...listed(english)],
+  // The same where it is written without.
+  bareBefore: [...listed(vietnamese, stripDiacritics), ...listed(english)],
+  // The same for English, where of Vietnamese only the family names may stand before a name.
+  englishBefore: [...listed(english), ...listed(families), ...listed(families, stripDiacritics)],
+  after: [
+    ...listed(after),
     ...listed(
-      traits.filter(([each]) => (each & (trait.person | trait.hoChiMinh)) !== 0),
+      after.filter(([classes]) => (classes & (word.foreign | word.former)) !== 0),
       stripDiacritics,
     ),
   ],
-  'forwards',
-)
-/** The traits of the name at tokens `from` to `to` (not included). */
-export function traitsOf(tokens: Tokens, from: number, to: number): number {
-  const found = traitTable.at(tokens, from)
-  return found.count === to - from ? found.classes : 0
-}
-
-/** What a city has many of, so that its name behind them, written small, is the city. */
-export const cityHas = new PhraseTable(
-  ['chung cư', 'khách sạn', 'hẻm', 'quán', 'nhà hàng', 'siêu thị'].map((text): [string, number] => [text, 1]),
-  'forwards',
-)
-
-/** Towns of the Chinese Henan: a page that names one speaks of that Hà Nam. */
-export const townsOfHenan = new PhraseTable(
-  ['Trịnh Châu', 'Khai Phong', 'Thiếu Lâm'].map((text): [string, number] => [text, 1]),
-  'forwards',
-)
-/** Places in China and Korea, beside which "Hà Nam" is that one. */
-export const placesAbroad = new PhraseTable(
-  [
-    'Trịnh Châu',
-    'Khai Phong',
-    'Tân Hương',
-    'Lạc Dương',
-    'Hà Bắc',
-    'Sơn Đông',
-    'Tứ Xuyên',
-    'Hồ Bắc',
-    'Thiểm Tây',
-    'Chiết Giang',
-    'Giang Tô',
-    'Quảng Đông',
-    'Gyeonggi',
-  ].map((text): [string, number] => [text, 1]),
-  'forwards',
-)
-
-/** Small words by which English and Vietnamese without diacritics are told apart. */
-export const functionWords = new PhraseTable(
-  [
-    ...'the of and in to is was for with that are has by from at on as it this be'.split(' ').map((text): [string, number] => [text, 1]),
-    ...'cua va khong duoc nguoi cho trong nhung nhieu cac voi tai den da co la mot ngay tinh thanh pho'
-      .split(' ')
-      .map((text): [string, number] => [text, 2]),
+  longerNames: [...listed(decoys), ...listed(decoys, stripDiacritics)],
+  names: [
+    ...listed(traits),
+    ...listed(
+      traits.filter(([classes]) => (classes & (trait.person | trait.hoChiMinh)) !== 0),
+      stripDiacritics,
+    ),
+    ...listed(syllables),
+    ...listed(syllables, stripDiacritics),
   ],
-  'forwards',
-)
+  // What a city has many of, so that its name behind them, written small, is the city.
+  cityHas: listed([[1, 'chung cư, khách sạn, hẻm, quán, nhà hàng, siêu thị']]),
+  // Towns of the Chinese Henan: a page that names one speaks of that Hà Nam.
+  townsOfHenan: listed([[1, 'Trịnh Châu, Khai Phong, Thiếu Lâm']]),
+  // Places in China and Korea, beside which "Hà Nam" is that one.
+  placesAbroad: listed([
+    [
+      1,
+      'Trịnh Châu, Khai Phong, Tân Hương, Lạc Dương, Hà Bắc, Sơn Đông, Tứ Xuyên, Hồ Bắc, Thiểm Tây, Chiết Giang, Giang Tô, Quảng Đông, Gyeonggi',
+    ],
+  ]),
+  // Small words by which English (1) and Vietnamese without diacritics (2) are told apart.
+  functionWords: listed([
+    [1, 'the, of, and, in, to, is, was, for, with, that, are, has, by, from, at, on, as, it, this, be'],
+    [2, 'cua, va, khong, duoc, nguoi, cho, trong, nhung, nhieu, cac, voi, tai, den, da, co, la, mot, ngay, tinh, thanh, pho'],
+  ]),
+}

@@ -1,0 +1,40 @@
+/** Lists of words → the section of the gazetteer that `openLexicon` opens. */
+import { sequenceStep, Tokens } from '../text/tokens.ts'
+import { backwardTables, tableNames } from './lexicon.ts'
+import { goesOn } from './phrase-table.ts'
+import { lexiconWords } from './words.ts'
+
+/** The words of the section: for each table their number, then its slots. */
+export function compileLexicon(): number[] {
+  const section: number[] = []
+  tableNames.forEach((name, index) => {
+    const slots = compileTable(lexiconWords[name], index < backwardTables)
+    section.push(slots.length)
+    for (const value of slots) section.push(value)
+  })
+  return section
+}
+
+/** The slots of one table. Texts listed twice have the classes of both. */
+export function compileTable(phrases: Iterable<readonly [text: string, classes: number]>, backwards: boolean): number[] {
+  const entries = new Map<number, number>()
+  const tokens = new Tokens()
+  for (const [text, classes] of phrases) {
+    tokens.read(text)
+    let hash = 0
+    for (let i = 0; i < tokens.count; i++) {
+      hash = sequenceStep(hash, tokens.hashes[backwards ? tokens.count - 1 - i : i]!)
+      entries.set(hash, (entries.get(hash) ?? 0) | (i === tokens.count - 1 ? classes : goesOn))
+    }
+  }
+  let size = 16
+  while (size * 3 < entries.size * 4) size *= 2
+  const slots = new Array<number>(size * 2).fill(0)
+  for (const [hash, entry] of entries) {
+    let slot = hash & (size - 1)
+    while (slots[slot * 2 + 1] !== 0) slot = (slot + 1) & (size - 1)
+    slots[slot * 2] = hash
+    slots[slot * 2 + 1] = entry
+  }
+  return slots
+}

@@ -1,0 +1,75 @@
+/** Words and phrases with the classes they belong to, looked up by the hashes of tokens, forwards or backwards from a place in a text. */
+import { gap, gapBetween } from '../text/gaps.ts'
+import { sequenceStep, type Tokens } from '../text/tokens.ts'
+
+/** What a lookup found: the classes of the longest phrase there, and how many tokens it has; both 0 where there is none. */
+export interface Phrase {
+  classes: number
+  count: number
+}
+
+const inside = gap.space | gap.dash | gap.dot | gap.none | gap.slash
+/** In a slot's second word, above the classes: a longer phrase begins so. A slot whose second word is 0 is empty. */
+export const goesOn = 1 << 30
+
+/** That of "people's committee". */
+function isApostrophe(unit: number): boolean {
+  return unit === 0x27 || unit === 0x2019
+}
+
+export class PhraseTable {
+  /** Open-addressed, two words a slot: sequence hash; classes and `goesOn`. */
+  private readonly slots: Int32Array
+  private readonly mask: number
+  private readonly backwards: boolean
+  private readonly found: Phrase = { classes: 0, count: 0 }
+
+  constructor(slots: Int32Array, backwards: boolean) {
+    this.slots = slots
+    this.mask = slots.length / 2 - 1
+    this.backwards = backwards
+  }
+
+  /** The second word of the slot of that hash, 0 where there is none. */
+  private entry(hash: number): number {
+    const { slots, mask } = this
+    for (let slot = hash & mask; ; slot = (slot + 1) & mask) {
+      const entry = slots[slot * 2 + 1]!
+      if (entry === 0 || slots[slot * 2] === hash) return entry
+    }
+  }
+
+  /** The classes of the phrase of that sequence hash; 0 where there is none. */
+  classesOf(hash: number): number {
+    return this.entry(hash) & ~goesOn
+  }
+
+  /**
+   * The longest phrase that begins at `token` (or, backwards, ends there). The answer is overwritten by the next lookup.
+   * Its words must follow each other with nothing but a space, a dash, a full stop, a slash or an apostrophe between them.
+   */
+  at(tokens: Tokens, token: number): Phrase {
+    const { found } = this
+    found.classes = 0
+    found.count = 0
+    const step = this.backwards ? -1 : 1
+    let hash = 0
+    for (let i = token, count = 1; i >= 0 && i < tokens.count; i += step, count++) {
+      if (count > 1) {
+        const later = this.backwards ? i + 1 : i
+        const from = tokens.ends[later - 1]!
+        const to = tokens.starts[later]!
+        if ((gapBetween(tokens.text, from, to) & inside) === 0 && !(to === from + 1 && isApostrophe(tokens.text.charCodeAt(from)))) break
+      }
+      hash = sequenceStep(hash, tokens.hashes[i]!)
+      const entry = this.entry(hash)
+      const classes = entry & ~goesOn
+      if (classes !== 0) {
+        found.classes = classes
+        found.count = count
+      }
+      if ((entry & goesOn) === 0) break
+    }
+    return found
+  }
+}

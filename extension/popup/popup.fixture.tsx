@@ -11,6 +11,7 @@ const on: PopupProps['on'] = {
   annotateOnce: nothing,
   enableSite: nothing,
   openPanel: nothing,
+  openLibrary: nothing,
   openSettings: nothing,
 }
 

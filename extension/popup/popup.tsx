@@ -25,6 +25,7 @@ export interface PopupActions {
   /** Asks for the permission to run on this site always. */
   enableSite(): void
   openPanel(): void
+  openLibrary(): void
   openSettings(): void
 }
 
@@ -39,6 +40,9 @@ export function Popup(props: PopupProps): JSX.Element {
     <main class={`surface popup palette ${settings.theme}`} lang={language}>
       <header>
         <h1>Chú Giải</h1>
+        <button class="plain" type="button" onClick={on.openLibrary}>
+          {say('clip.library')}
+        </button>
         <button class="plain" type="button" onClick={on.openSettings}>
           {say('popup.settings')}
         </button>

@@ -35,6 +35,7 @@ function draw(): void {
           openPanel(tab?.id)
           window.close()
         },
+        openLibrary: () => void browser.tabs.create({ url: browser.runtime.getURL('/library.html') }).then(() => window.close()),
         openSettings: () => void browser.runtime.openOptionsPage().then(() => window.close()),
       }}
     />,

@@ -29,3 +29,6 @@ export async function lookAt(tab: { id: number; url?: string } | undefined): Pro
 export async function askPage(tabId: number, message: PageMessage): Promise<unknown> {
   return browser.tabs.sendMessage(tabId, message, { frameId: 0 }).catch(() => undefined)
 }
+
+/** When to look again at a page on which nothing has been found yet, in ms after the last look: it may still be being read. */
+export const laterLooks = [200, 500, 1500, 4000] as const

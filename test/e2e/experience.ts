@@ -126,7 +126,7 @@ export function describeExperience(name: BrowserName): void {
   })
 
   const closePages = async () => {
-    for (const page of pages.splice(0)) if (!page.isClosed()) await page.close()
+    for (const page of pages.splice(0)) if (!page.isClosed()) await page.close().catch(() => {})
   }
 
   beforeEach(async () => {
@@ -285,6 +285,40 @@ export function describeExperience(name: BrowserName): void {
       await says(popup, 'section', 'của trình duyệt')
     })
   })
+
+  // Only Chromium lets a driver press the toolbar button, and stop the background.
+  if (name === 'chromium') {
+    describe('beyond the list of sites', () => {
+      test('a page is annotated once, at the press of the toolbar button', async () => {
+        const page = keep(await opened.browser.newPage())
+        await page.goto(article.url, { waitUntil: 'load' })
+        expect(await page.evaluate(() => CSS.highlights.size)).toBe(0)
+        const [extension] = [...(await opened.browser.extensions()).values()]
+        const before = new Set(opened.browser.targets())
+        await extension!.triggerAction(page)
+        const target = await opened.browser.waitForTarget(target => !before.has(target) && target.url().endsWith('/popup.html'))
+        const popup = keep(await target.asPage())
+        await says(popup, 'button', 'Chú giải trang này một lần')
+        await press(popup, 'button', 'Chú giải trang này một lần')
+        await says(popup, '.found', '4 địa phương')
+        await highlightsReady(page)
+        await openCard(page, 'Quảng Ninh')
+        expect(await cardTexts(page, 'h2')).toEqual(['Quảng Ninh'])
+      })
+    })
+
+    test('a background that was stopped comes back for the next card', async () => {
+      const page = await visit()
+      await openCard(page, 'Quảng Ninh')
+      const target = await opened.browser.waitForTarget(target => target.type() === 'service_worker')
+      await (await target.worker())!.close()
+      await page.keyboard.press('Escape')
+      await cardClosed(page)
+      await openCard(page, 'MoMo')
+      await cardSays(page, 'h2', 'MoMo')
+      await cardSays(page, '.summary', '')
+    })
+  }
 
   describe(`the side panel in ${name}`, () => {
     test('lists what the page names, filters it, and leads from mention to mention', async () => {

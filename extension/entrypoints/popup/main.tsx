@@ -1,7 +1,7 @@
 /** The toolbar popup: glue between the tab beside it, the stored settings, and their view. */
 import { render } from 'preact'
 import { browser } from 'wxt/browser'
-import { askPage, lookAt, tabBeside } from '../../beside-page.ts'
+import { askPage, laterLooks, lookAt, tabBeside } from '../../beside-page.ts'
 import { annotate, grantSite } from '../../granted-sites.ts'
 import type { MessageKey } from '../../locales/locale.ts'
 import { hasPanel, openPanel } from '../../panel/open-panel.ts'
@@ -61,9 +61,15 @@ async function enableSite(): Promise<void> {
   }
 }
 
-async function look(): Promise<void> {
-  page = (await lookAt(tab)).page
+let timer: ReturnType<typeof setTimeout> | undefined
+
+async function look(times = 0): Promise<void> {
+  clearTimeout(timer)
+  const seen = await lookAt(tab)
+  page = seen.page
   draw()
+  const wait = laterLooks[times]
+  if (page.state === 'read' && seen.mentions.length === 0 && wait !== undefined) timer = setTimeout(() => void look(times + 1), wait)
 }
 
 followSettings(changed => {

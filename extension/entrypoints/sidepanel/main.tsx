@@ -3,7 +3,7 @@ import { render } from 'preact'
 import { browser } from 'wxt/browser'
 import type { Card } from '../../../shared/api/card.ts'
 import type { EntityInBucket } from '../../../shared/api/coverage.ts'
-import { askPage, lookAt, tabBeside } from '../../beside-page.ts'
+import { askPage, laterLooks, lookAt, tabBeside } from '../../beside-page.ts'
 import { annotate, grantSite } from '../../granted-sites.ts'
 import { type MessageKey, speaker } from '../../locales/locale.ts'
 import {
@@ -62,9 +62,12 @@ function draw(): void {
   render(<Panel {...props} />, mount)
 }
 
+let timer: ReturnType<typeof setTimeout> | undefined
+
 /** Looks at the tab beside the panel, and stays in touch with its page. */
-async function look(): Promise<void> {
+async function look(times = 0): Promise<void> {
   const mine = ++looks
+  clearTimeout(timer)
   const beside = await tabBeside()
   const seen = await lookAt(beside)
   if (mine !== looks) return
@@ -73,6 +76,8 @@ async function look(): Promise<void> {
   ;({ page, mentions } = seen)
   stayInTouch()
   draw()
+  const wait = laterLooks[times]
+  if (page.state === 'read' && mentions.length === 0 && wait !== undefined) timer = setTimeout(() => void look(times + 1), wait)
 }
 
 function stayInTouch(): void {

@@ -53,12 +53,9 @@ function baseSymbol(unit: number): number {
   return unit < 0x400 ? unit + 0xf000 : unit
 }
 
-function entryOf(unit: number): number {
+/** The entry of a letter whose case and composition matter. */
+function letterEntry(unit: number): number {
   const char = String.fromCharCode(unit)
-  if (/\p{M}/u.test(char)) return markEntry(unit)
-  if (unit >= 0x30 && unit <= 0x39) return digit | baseSymbol(unit)
-  if (/\p{N}/u.test(char)) return digit | unit
-  if (!/\p{L}/u.test(char)) return 0
   const lower = char.toLowerCase()
   let entry = letter | (lower !== char ? upperBit : lower.toUpperCase() !== char ? lowerBit : 0)
   // Ð (eth) and Ɖ (African d) look like Đ and are often typed for it.
@@ -74,14 +71,38 @@ function entryOf(unit: number): number {
   return entry | (symbol & symbolMask)
 }
 
+/** Whether case, composition or class of the unit has to be asked for: Latin, Greek, Cyrillic, kana, and what stands for them. */
+function isDetailed(unit: number): boolean {
+  return (
+    unit < 0x530 ||
+    (unit >= 0x1d00 && unit < 0x2000) ||
+    (unit >= 0x2c60 && unit < 0x2c80) ||
+    (unit >= 0x3040 && unit < 0x3100) ||
+    unit >= 0xff00
+  )
+}
+
+/** Fills in units `from` to `to` (not included). Runs of letters of other scripts are found at once: that is far cheaper than one by one. */
+function fillIn(table: Int32Array, from: number, to: number): void {
+  let units = ''
+  for (let unit = from; unit < to; unit++) units += String.fromCharCode(unit)
+  // One pattern, matched once: to make ready what knows all letters takes milliseconds.
+  for (const { 0: run, 1: letters, 2: markRun, index } of units.matchAll(/(\p{L}+)|(\p{M}+)|\p{N}+/gu)) {
+    for (let unit = from + index; unit < from + index + run.length; unit++) {
+      if (markRun !== undefined) table[unit] = markEntry(unit)
+      else if (letters !== undefined) table[unit] = isDetailed(unit) ? letterEntry(unit) : letter | baseSymbol(unit)
+      else table[unit] = digit | (unit <= 0x39 ? baseSymbol(unit) : unit)
+    }
+  }
+}
+
 function buildTable(): Int32Array {
   const table = new Int32Array(65536)
-  const isWordUnit = /[\p{L}\p{N}\p{M}]/u
-  for (let unit = 0; unit < 65536; unit++) {
-    // Of Hangul, the CJK ideographs and private use only the class matters, and it is the same throughout: no need to ask for each.
-    if (unit >= 0x3400 && unit < 0xd7a4) table[unit] = letter | unit
-    else if (unit < 0xd800 || unit >= 0xf900) table[unit] = isWordUnit.test(String.fromCharCode(unit)) ? entryOf(unit) : 0
-  }
+  // Of Hangul, the CJK ideographs and Yi only the class matters, and it is the same throughout: no need to ask for each.
+  for (let unit = 0x3400; unit < 0xd7a4; unit++) table[unit] = letter | unit
+  fillIn(table, 0, 0x3400)
+  fillIn(table, 0xd7a4, 0xd800)
+  fillIn(table, 0xf900, 0x10000)
   for (const unit of ignorables) table[unit] = ignorable
   return table
 }

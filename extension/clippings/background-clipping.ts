@@ -24,7 +24,8 @@ export function startClipping(store: LocalStore, cardOf: (id: string) => Promise
     openLibrary,
     subtypeOn: async (id, day) => {
       const card = await cardOf(id)
-      return card && subtypeOn(card, day)
+      // A unit that was no more on the day stays what it is called now: former.
+      return card && !(card.to !== undefined && card.to < day) ? subtypeOn(card, day) : undefined
     },
   })
   browser.runtime.onMessage.addListener((raw: unknown, sender, respond: (answer: unknown) => void) => {

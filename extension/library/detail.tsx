@@ -73,7 +73,12 @@ export function Detail(props: DetailProps): JSX.Element {
             {[...new Map(entities.map(entity => [entity.id, entity])).values()].map(({ id, kind, name, subtype, asOf }) => (
               <li key={id} class={kind}>
                 {name[language]}{' '}
-                <span class="quiet">{say('detail.asOf', { subtype: subtypeNoun(subtype, language), date: dayText(asOf, language) })}</span>
+                <span class="quiet">
+                  {say('detail.asOf', {
+                    subtype: subtype === 'former' ? say('detail.former') : subtypeNoun(subtype, language),
+                    date: dayText(asOf, language),
+                  })}
+                </span>
               </li>
             ))}
           </ul>

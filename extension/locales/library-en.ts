@@ -72,6 +72,7 @@ export const libraryEn: Record<LibraryKey, string> = {
   'detail.saving': 'Saving…',
   'detail.entities': 'Named in the passage',
   'detail.asOf': '{subtype}, as of {date}',
+  'detail.former': 'former unit',
   'detail.cite': 'Citation',
   'detail.style': 'Style',
   'detail.copyCitation': 'Copy the citation',

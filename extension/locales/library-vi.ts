@@ -70,6 +70,7 @@ export const libraryVi = {
   'detail.saving': 'Đang lưu…',
   'detail.entities': 'Tên được nhắc trong đoạn',
   'detail.asOf': '{subtype}, theo ngày {date}',
+  'detail.former': 'đơn vị cũ',
   'detail.cite': 'Trích dẫn',
   'detail.style': 'Kiểu',
   'detail.copyCitation': 'Sao chép trích dẫn',

@@ -12,7 +12,7 @@ await runCommand(async () => {
   const { version } = compileToDisk()
   const packages = join(root, 'dist', 'packages')
   mkdirSync(packages, { recursive: true })
-  const api = process.env['CHU_GIAI_API'] ?? localApi
+  const api = process.env.CHU_GIAI_API ?? localApi
   const work = mkdtempSync(join(tmpdir(), 'chu-giai-zip-'))
   try {
     for (const store of ['chrome', 'edge', 'firefox'] as const) {
@@ -28,7 +28,8 @@ await runCommand(async () => {
         logger: quietLogger,
         zip: { artifactTemplate: join(relative(work, packages), `chu-giai-{{version}}-${store}.zip`), zipSources: false },
       })
-      for (const path of paths) console.log(`${relative(process.cwd(), path)}: ${Math.ceil(statSync(path).size / 1024)} KB, knowledge ${version}`)
+      for (const path of paths)
+        console.log(`${relative(process.cwd(), path)}: ${Math.ceil(statSync(path).size / 1024)} KB, knowledge ${version}`)
     }
   } finally {
     rmSync(work, { recursive: true, force: true })

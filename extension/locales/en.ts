@@ -258,6 +258,5 @@ export const en: Record<MessageKey, string> = {
   'clip.copied': 'Copied.',
   'clip.changeFailed': 'The change could not be saved.',
   'clip.gone': '{count} clippings are no longer on this page',
-  'clip.goneShow': 'Show',
   'clip.card': 'Clip the sentence',
 }

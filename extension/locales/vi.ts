@@ -256,7 +256,6 @@ export const vi = {
   'clip.copied': 'Đã sao chép.',
   'clip.changeFailed': 'Chưa lưu được thay đổi.',
   'clip.gone': '{count} trích đoạn không còn trên trang này',
-  'clip.goneShow': 'Xem',
   'clip.card': 'Trích câu này',
 } as const
 

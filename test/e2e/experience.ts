@@ -199,6 +199,29 @@ export function describeExperience(name: BrowserName): void {
       await cardClosed(page)
     })
 
+    test('closes at a swipe over it, and not at a scroll', async () => {
+      const page = await visit()
+      const { x, y } = await placeOf(page, 'MoMo')
+      await page.touchscreen.tap(x, y)
+      await shownCard(page)
+      const middle = await page.evaluate(() => {
+        const { left, top, width, height } = document
+          .querySelector('chu-giai-card')!
+          .shadowRoot!.querySelector('.card')!
+          .getBoundingClientRect()
+        return { x: left + width / 2, y: top + height / 2 }
+      })
+      const drag = async (dx: number, dy: number) => {
+        await page.touchscreen.touchStart(middle.x, middle.y)
+        for (const part of [0.5, 1]) await page.touchscreen.touchMove(middle.x + dx * part, middle.y + dy * part)
+        await page.touchscreen.touchEnd()
+      }
+      await drag(4, -40)
+      expect(await cardTexts(page, 'h2')).toEqual(['MoMo'])
+      await drag(120, 6)
+      await cardClosed(page)
+    })
+
     test('is copied with its sources', async () => {
       const page = await visit()
       await openCard(page, 'Quảng Ninh')

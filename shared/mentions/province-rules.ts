@@ -203,11 +203,20 @@ export function headedByOther(candidate: Candidate): Verdict | undefined {
             : isDish
     }
   }
+  if (isLastOfLocal(candidate)) return isLocal
   if (candidate.after === 0 || (candidate.gapAfter & gap.space) === 0) return undefined
   const after = scene.isCapitalised(candidate.to) ? candidate.after : candidate.after & (word.local | word.road)
   if ((after & word.local) !== 0) return isLocal
   if ((after & word.road) !== 0) return isRoad
   return undefined
+}
+
+/** "phường Hiệp Bình Phước": one syllable is no commune's name, so the province's belongs to it. */
+function isLastOfLocal({ scene, before, from, gapBefore }: Candidate): boolean {
+  if (before !== 0 || from < 2 || gapBefore !== gap.space || scene.gapBefore(from - 1) !== gap.space) return false
+  if (!scene.isCapitalised(from - 1) || scene.isAllCapitals(from - 1)) return false
+  const { classes } = scene.wordsEnding(from - 2)
+  return (classes & word.local) !== 0 && scene.tokens.ends[from - 2]! - scene.tokens.starts[from - 2]! > 2
 }
 
 /**
@@ -319,7 +328,8 @@ export function club(candidate: Candidate): Verdict | undefined {
     facts.clubSign(candidate.name)
     return isClub
   }
-  if (/^\s\d-\d(?![\d/-])/.test(scene.text.slice(scene.tokens.ends[to - 1]!, scene.tokens.ends[to - 1]! + 5))) {
+  const end = scene.tokens.ends[to - 1]!
+  if (scene.text[end + 2] === '-' && /^\s\d-\d(?![\d/-])/.test(scene.text.slice(end, end + 5))) {
     candidate.waitsForRuns = true
     if (facts.sport) return isClub
   }

@@ -47,6 +47,8 @@ const cases: Record<string, string[]> = {
   ],
   'headed-by-other': [
     'Người dân xã ⟨Hòa Bình⟩ góp tiền làm cầu.',
+    'Chị ở phường Tân ⟨Thái Bình⟩, còn anh ở phường Đông Sơn [Thanh Hóa].',
+    'Khách chụp ảnh ở trạm thu phí ⟨Quảng Ninh⟩ và Nhà hát Kịch ⟨Hà Nội⟩.',
     'Xe chạy trên đường ⟨Hà Nội⟩ bị hỏng.',
     'Cầu ⟨Sài Gòn⟩ thông xe; lãnh đạo thành phố có mặt.',
     'Bún bò ⟨Huế⟩ được khách Tây khen.',

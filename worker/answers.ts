@@ -1,6 +1,7 @@
 /** What every response carries, and how a route says that its response may be kept. */
 import type { Context, MiddlewareHandler } from 'hono'
 import type { AppEnv } from './env.ts'
+import type { LastGood } from './last-good.ts'
 import { ProblemError } from './problems.ts'
 
 /** Lives of responses. A response of a route that sets none of them is `no-store`. */
@@ -32,17 +33,25 @@ const everywhere = { ...crossOrigin, ...security, 'Content-Security-Policy': pol
 /** Responses that were made with the headers above: to set them one by one would cost as much as all the rest of a short answer. */
 const complete = new WeakSet<Response>()
 
-/** Gives the request its id, and its response the headers above; what does not say that it may be kept is not, errors among it. */
-export const answerHeaders: MiddlewareHandler<AppEnv> = async (c, next) => {
-  c.set('requestId', crypto.randomUUID())
-  await next()
-  const headers = c.res.headers
-  headers.set('X-Request-Id', c.get('requestId'))
-  if (complete.has(c.res)) return
-  for (const [name, value] of Object.entries(crossOrigin)) headers.set(name, value)
-  for (const [name, value] of Object.entries(security)) headers.set(name, value)
-  if (!headers.has('Content-Security-Policy')) headers.set('Content-Security-Policy', policy)
-  if (!headers.has('Cache-Control')) headers.set('Cache-Control', never)
+/**
+ * Gives the request its id and the last good answers, and its response the headers above; what does not say that it may be kept is not,
+ * errors among it.
+ */
+export function answering(lastGood: LastGood): MiddlewareHandler<AppEnv> {
+  return async (c, next) => {
+    const requestId = crypto.randomUUID()
+    c.set('requestId', requestId)
+    c.set('lastGood', lastGood)
+    await next()
+    const response = c.res
+    const headers = response.headers
+    headers.set('X-Request-Id', requestId)
+    if (complete.has(response)) return
+    for (const [name, value] of Object.entries(crossOrigin)) headers.set(name, value)
+    for (const [name, value] of Object.entries(security)) headers.set(name, value)
+    if (!headers.has('Content-Security-Policy')) headers.set('Content-Security-Policy', policy)
+    if (!headers.has('Cache-Control')) headers.set('Cache-Control', never)
+  }
 }
 
 /** Answers a preflight for a route that takes `methods` (RFC 9110 asks for Allow; the fetch standard for the rest). */
@@ -75,7 +84,7 @@ export function jsonText(c: Context<AppEnv>, text: string, life: string, etag: s
   const same = known?.etag === etag && known.life === life ? known : undefined
   const headers =
     same?.headers ?? new Headers({ ...everywhere, 'Cache-Control': life, ETag: etag, 'Content-Type': 'application/json; charset=utf-8' })
-  if (address !== undefined) c.get('lastGood').remember(address, { text, etag, life, headers })
+  if (address !== undefined && same?.text !== text) c.get('lastGood').remember(address, { text, etag, life, headers })
   const held = matchesEtag(c.req.header('If-None-Match'), etag)
   const response = held ? new Response(null, { status: 304, headers }) : new Response(text, { headers })
   if (held) response.headers.delete('Content-Type')

@@ -1,7 +1,7 @@
 /** The service: its routes, what surrounds them, and the one place where errors become problem+json. */
 import { OpenAPIHono } from '@hono/zod-openapi'
 import { HTTPException } from 'hono/http-exception'
-import { answerHeaders, preflightResponse, staleAnswer } from './answers.ts'
+import { answering, preflightResponse, staleAnswer } from './answers.ts'
 import type { AppEnv } from './env.ts'
 import { LastGood } from './last-good.ts'
 import { type ProblemDetails, ProblemError, type ProblemKind, problemResponse } from './problems.ts'
@@ -42,12 +42,7 @@ export function createApp({ log = line => console.error(line) }: AppOptions = {}
       if (!result.success) throw invalid(result.target, result.error.issues)
     },
   })
-  const lastGood = new LastGood()
-  app.use((c, next) => {
-    c.set('lastGood', lastGood)
-    return next()
-  })
-  app.use(answerHeaders)
+  app.use(answering(new LastGood()))
 
   registerManifest(app)
   registerCards(app)

@@ -20,14 +20,8 @@ export class LastGood {
   private readonly answers = new Map<string, GoodAnswer>()
   private units = 0
 
-  /** Keeps `answer` under its address; those asked for longest ago give way. */
+  /** Keeps `answer` under its address; those that were kept longest ago give way. */
   remember(address: string, answer: GoodAnswer) {
-    const known = this.answers.get(address)
-    if (known !== undefined && known.text === answer.text && known.headers === answer.headers) {
-      this.answers.delete(address)
-      this.answers.set(address, known)
-      return
-    }
     this.forget(address)
     if (answer.text.length > mostUnits) return
     this.answers.set(address, answer)

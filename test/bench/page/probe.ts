@@ -46,25 +46,26 @@ Object.defineProperty(window, 'scheduler', {
 
 const watched = <Callback extends (...given: never[]) => unknown>(callback: Callback) =>
   ((...given: never[]) => clock.time(() => callback(...given))) as unknown as Callback
-const Intersections = IntersectionObserver
-globalThis.IntersectionObserver = ((callback: IntersectionObserverCallback, options: IntersectionObserverInit) =>
-  new Intersections(watched(callback), options)) as unknown as typeof IntersectionObserver
+globalThis.IntersectionObserver = new Proxy(IntersectionObserver, {
+  construct: (target, [callback, options]) => new target(watched(callback as IntersectionObserverCallback), options),
+})
 
-const Painted = Highlight
-globalThis.Highlight = ((...ranges: AbstractRange[]) => {
-  const highlight = new Painted(...ranges)
-  const add = highlight.add.bind(highlight)
-  highlight.add = (range: AbstractRange) => {
-    if (first === undefined) {
-      first = -1
-      void painted().then(() => {
-        first = performance.now() - clock.begun
-      })
+globalThis.Highlight = new Proxy(Highlight, {
+  construct(target, ranges: AbstractRange[]) {
+    const highlight = new target(...ranges)
+    const add = highlight.add.bind(highlight)
+    highlight.add = (range: AbstractRange) => {
+      if (first === undefined) {
+        first = -1
+        void painted().then(() => {
+          first = performance.now() - clock.begun
+        })
+      }
+      return add(range)
     }
-    return add(range)
-  }
-  return highlight
-}) as unknown as typeof Highlight
+    return highlight
+  },
+})
 
 world.benchFigures = (async () => {
   await Promise.resolve()

@@ -355,8 +355,12 @@ export function partOfName({ before, scene, from, gapBefore }: Candidate): Verdi
 
 const byPlace = accept('place-preposition', 0.96)
 /** "tại X", "quê X", "in X". */
-export function placePreposition({ before }: Candidate): Verdict | undefined {
-  return (before & word.locative) !== 0 ? byPlace : undefined
+export function placePreposition(candidate: Candidate): Verdict | undefined {
+  if ((candidate.before & word.locative) === 0) return undefined
+  // "in Southeast Alaska": an English name that is no proof goes on.
+  const weak = reading.evidence | reading.english
+  const goesOn = (candidate.flags & weak) === weak && candidate.gapAfter === gap.space && candidate.scene.isCapitalised(candidate.to)
+  return goesOn && candidate.after === 0 ? undefined : byPlace
 }
 
 const byList = accept('list', 0.96)

@@ -61,7 +61,7 @@ export class Scene {
       if ((union & marks) !== 0) marked++
     }
     if (words < 8 && fallback !== undefined && !(fallback !== 'vi' && marked * 2 > words)) return fallback
-    if (marked * 10 >= words * 3 && marked > 0) return 'vi'
+    if (marked * 10 >= words * 3 && marked > 0) return words < 60 && this.englishCount() * 4 >= Math.max(words, 12) ? 'en' : 'vi'
     let english = 0
     let bare = 0
     for (let i = 0; i < count && i < 3000; i++) {
@@ -71,6 +71,13 @@ export class Scene {
     }
     if (english + bare < 2 && fallback !== undefined && fallback !== 'vi') return fallback
     return bare > english ? 'bare' : 'en'
+  }
+
+  /** How many of the small words of English a short block holds: a quarter of all makes it English, however many Vietnamese names it has. */
+  private englishCount(): number {
+    let english = 0
+    for (let i = 0; i < this.tokens.count; i++) if (this.lexicon.functionWords.at(this.tokens, i).classes === 1) english++
+    return english
   }
 
   /** Whether the words around tokens `from` to `to` (not included) carry Vietnamese marks; a block's script where there are too few. */
@@ -86,7 +93,7 @@ export class Scene {
       if ((union & marks) !== 0) marked++
     }
     if (words < 4) return this.script
-    if (marked * 10 >= words * 3) return 'vi'
+    if (marked * 10 >= words * 3) return this.script === 'en' && this.tokens.count < 60 && this.englishCount() * 4 >= words ? 'en' : 'vi'
     if (marked === 0 || marked * 10 < words * 2) return this.script === 'vi' ? (words >= 8 ? 'en' : 'vi') : this.script
     return this.script
   }

@@ -25,6 +25,7 @@ const cases: Record<string, string[]> = {
     'Kênh nhạc này có tên Hoa Binh trên mạng, hiện đã dừng hoạt động.',
     'Bệnh nhân đã đi nhiều nơi tại [Hà Nội] và [Hoa Binh] trong tuần.',
     'Diễn biến mới nhất khiến giá lại tăng và hai phòng cuối cùng đã nâng cấp.',
+    'In the [Red River Delta], Hưng Yên and Bắc Ninh are the fastest of all.',
     'Thoi tiet [Ha Noi] hom nay nhieu may, nguoi dan nen mang ao mua.',
   ],
   'ho-chi-minh': [
@@ -106,6 +107,7 @@ const cases: Record<string, string[]> = {
   'long-gone': ['Nghệ sĩ trẻ Minh Hải ra mắt bài hát.', 'Tỉnh [Minh Hải] nay là hai tỉnh.'],
   evidence: [
     'The imperial city of [Hue] drew crowds.',
+    'A ship sank in Hue Alaska waters last year.',
     'Its Hue and saturation can be changed.',
     'Bia Sài Gòn tăng giá tại thành phố này.',
   ],

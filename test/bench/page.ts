@@ -195,7 +195,7 @@ async function measureIn(name: BrowserName, extension: string, port: number, run
     for (const [i, { run, page, method }] of plan.entries()) {
       const address = `http://${hosts[i]}:${port}/${page}`
       const measure = () =>
-        within(method.once ? 120_000 : 30_000, measureOnce(opened.browser, control, address, method, name, page === 'big'))
+        within(method.once ? 120_000 : 60_000, measureOnce(opened.browser, control, address, method, name, page === 'big'))
       const figures = await measure().catch((error: unknown) => {
         say(`once more, because ${error instanceof Error ? error.message : String(error)}`)
         return measure()

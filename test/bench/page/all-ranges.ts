@@ -28,8 +28,9 @@ world.benchFound = highlight.size
 world.benchHit = count => {
   const { highlights } = CSS as unknown as { highlights: { highlightsFromPoint?(x: number, y: number): unknown } }
   if (!highlights.highlightsFromPoint) return Number.NaN
-  const points = pointsInView(count)
+  // Fewer: one look may take 40 ms.
+  const points = pointsInView(Math.min(count, 40))
   const begun = performance.now()
   for (const { x, y } of points) highlights.highlightsFromPoint(x, y)
-  return ((performance.now() - begun) / count) * 1000
+  return ((performance.now() - begun) / points.length) * 1000
 }

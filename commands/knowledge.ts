@@ -6,8 +6,6 @@ import { LoadError, loadRelease } from '../worker/db/load.ts'
 import { pruneReleases } from '../worker/db/prune.ts'
 import { runCommand } from './command.ts'
 import { openLocalDatabase } from './database.ts'
-import { loadRemote } from './deploy.ts'
-import { notReady, readTarget } from './deployment.ts'
 import { addEntity } from './knowledge-add.ts'
 import {
   CommandError,
@@ -54,6 +52,8 @@ async function load(args: string[]): Promise<void> {
     )
   }
   if (flag === '--remote') {
+    // Only here, because they bring all of wrangler with them.
+    const [{ loadRemote }, { notReady, readTarget }] = await Promise.all([import('./deploy.ts'), import('./deployment.ts')])
     const target = readTarget(environment)
     const hindrance = notReady(target)
     if (hindrance) throw new CommandError(hindrance)

@@ -136,7 +136,11 @@ export function extensionConfig({ browser, api, extraMatches, outDir }: Extensio
       // The scripts of the card and of clipping are imported by the page's script. Their address changes with each session of the browser (in Firefox with each
       // installation), so that no page can find out by it whether the extension is there.
       web_accessible_resources: [
-        { resources: ['card.js', 'clip.js'], matches: ['http://*/*', 'https://*/*'], ...(browser === 'chrome' && { use_dynamic_url: true }) },
+        {
+          resources: ['card.js', 'clip.js'],
+          matches: ['http://*/*', 'https://*/*'],
+          ...(browser === 'chrome' && { use_dynamic_url: true }),
+        },
       ],
       // Nothing but services over https can be reached, and http on this machine: the reader may name another service in the settings, and
       // Firefox's default policy would upgrade http to https.

@@ -81,7 +81,7 @@ describe('RIS, read by citation-js', () => {
       language: 'vi',
     })
     expect(JSON.stringify(data[0])).toContain('Nguyễn, Thị Hòa')
-    expect(JSON.stringify(data[0]!['issued'])).toContain('2024')
+    expect(JSON.stringify(data[0]!.issued)).toContain('2024')
     expect(JSON.stringify(data[1])).toContain('Smith, John')
   })
 

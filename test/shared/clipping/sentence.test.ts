@@ -1,0 +1,21 @@
+import { describe, expect, test } from 'vitest'
+import { sentenceAround } from '../../../shared/clipping/sentence.ts'
+
+describe('the sentence around a name', () => {
+  test.each([
+    ['Hôm qua trời mưa. Ở Huế thì nắng. Mai mưa tiếp.', 'Huế', 'Ở Huế thì nắng.'],
+    ['Ở Huế thì nắng.', 'Huế', 'Ở Huế thì nắng.'],
+    ['TP. Hồ Chí Minh có 168 đơn vị. Hà Nội có 126.', 'Hồ Chí Minh', 'TP. Hồ Chí Minh có 168 đơn vị.'],
+    ['PGS. TS. Trần Đỗ nói về Huế. Hết.', 'Huế', 'PGS. TS. Trần Đỗ nói về Huế.'],
+    ['“Huế đẹp lắm!” Ông nói. Rồi đi.', 'Huế', '“Huế đẹp lắm!”'],
+    ['Thu 9.412 tỷ đồng ở Huế. Tăng 11%.', 'Huế', 'Thu 9.412 tỷ đồng ở Huế.'],
+    ['Tiêu đề về Huế\nĐoạn sau.', 'Huế', 'Tiêu đề về Huế'],
+    ['Dr. Smith of Hue spoke. Mr. An did not.', 'Hue', 'Dr. Smith of Hue spoke.'],
+    ['Trang momo.vn của MoMo đã đổi. Hết.', 'MoMo', 'Trang momo.vn của MoMo đã đổi.'],
+    ['  Huế  ', 'Huế', 'Huế'],
+  ])('%s', (text, name, expected) => {
+    const at = text.indexOf(name)
+    const { start, end } = sentenceAround(text, at, at + name.length)
+    expect(text.slice(start, end)).toBe(expected)
+  })
+})

@@ -146,9 +146,14 @@ export class LivePage {
       // Between two paragraphs lies what holds both.
       if (element && element.childElementCount < childrenAtOnce && element.clientHeight < innerHeight * 2) visible.add(element)
     }
+    // Asked once for each parent: the answer may take a look through a whole article.
+    const asides = new Map<Element | null, boolean>()
     for (const element of visible) {
       if (isNeverRead(element)) continue
-      if (partBesideArticle(element)) this.#asides.add(element)
+      const parent = element.parentElement
+      const aside = asides.get(parent) ?? (parent !== null && partBesideArticle(parent) !== undefined)
+      asides.set(parent, aside)
+      if (aside) this.#asides.add(element)
       this.#pending.push(element)
     }
   }
@@ -354,7 +359,8 @@ export class LivePage {
       this.#pending.push(owner)
     }
     for (const element of added) {
-      if (partBesideArticle(element)) this.#asides.add(element)
+      const parent = element.parentNode
+      if (parent && this.#asides.has(parent as Element)) this.#asides.add(element)
       this.#pending.push(element)
     }
     if (touched.size === 0 && added.size === 0) {

@@ -34,7 +34,10 @@ const vietnamese: readonly (readonly [classes: number, texts: string])[] = [
     word.organisation,
     'bệnh viện đa khoa, bệnh viện phục hồi chức năng, bệnh viện phụ sản, bệnh viện nhi, bệnh viện mắt, bệnh viện tâm thần, bệnh viện y học cổ truyền, bệnh viện ung bướu, bệnh viện lao, bệnh viện chuyên khoa',
   ],
-  [word.club, 'CLB, câu lạc bộ, đội bóng, HLV, huấn luyện viên, thầy trò, SL, HL, HA, SHB, FC, đội chủ nhà, đội khách'],
+  [
+    word.club,
+    'CLB, câu lạc bộ, đội bóng, HLV, huấn luyện viên, thầy trò, SL, HL, HA, SHB, FC, becamex, hồng lĩnh, sông lam, than, thép xanh, topenland, merryland, đông á, hoàng anh, khung thành, cầu môn, hàng thủ, hàng công, đội chủ nhà, đội khách',
+  ],
   [
     word.regime,
     'chính quyền, quân đội, chế độ, ngụy quyền, ngụy, nội các, lính, tướng, tướng lĩnh, chính phủ, chính thể, tổng thống, quân lực, phi công',

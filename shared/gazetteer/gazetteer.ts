@@ -50,22 +50,20 @@ export class Gazetteer {
     // Views must begin at a multiple of four bytes; a copy is made only where they cannot.
     const aligned = bytes.byteOffset % 4 === 0 ? bytes : bytes.slice()
     const { buffer, byteOffset, byteLength } = aligned
-    if (new Uint8Array(new Uint16Array([1]).buffer)[0] !== 1)
-      throw new GazetteerError('This machine is big-endian; the gazetteer is little-endian.')
+    if (new Uint8Array(new Uint16Array([1]).buffer)[0] !== 1) throw new GazetteerError('The gazetteer is little-endian.')
     if (byteLength < (sectionTable + sections.length * 2) * 4) throw new GazetteerError('The file is too short to be a gazetteer.')
     const header = new Int32Array(buffer, byteOffset, sectionTable + sections.length * 2)
     if (header[headerWords.magic] !== magic) throw new GazetteerError('The file is not a gazetteer.')
     const version = header[headerWords.version]
-    if (version !== formatVersion) throw new GazetteerError(`The gazetteer has format ${version}; this code reads format ${formatVersion}.`)
+    if (version !== formatVersion) throw new GazetteerError(`Format ${version}, not ${formatVersion}.`)
     if (header[headerWords.totalBytes] !== byteLength) {
-      throw new GazetteerError(`The gazetteer should have ${header[headerWords.totalBytes]} bytes and has ${byteLength}.`)
+      throw new GazetteerError(`${byteLength} bytes, not ${header[headerWords.totalBytes]}.`)
     }
     const section = (name: Section, size: 2 | 4): { at: number; count: number } => {
       const index = sections.findIndex(each => each[0] === name)
       const at = header[sectionTable + index * 2]!
       const count = header[sectionTable + index * 2 + 1]!
-      if (at < 0 || at % 4 !== 0 || count < 0 || at + count * size > byteLength)
-        throw new GazetteerError(`The section "${name}" lies outside the file.`)
+      if (at < 0 || at % 4 !== 0 || count < 0 || at + count * size > byteLength) throw new GazetteerError(`Section ${name} lies outside.`)
       return { at: byteOffset + at, count }
     }
     const words = (name: Section) => {
@@ -101,7 +99,7 @@ export class Gazetteer {
     this.symbols = units('symbols')
     this.strings = units('strings')
     if (this.entities.length !== this.entityCount * entityWords || this.symbolStarts.length !== this.nameCount + 1) {
-      throw new GazetteerError('The counts of the gazetteer do not agree with its sections.')
+      throw new GazetteerError('Counts and sections disagree.')
     }
   }
 

@@ -28,7 +28,9 @@ export class PageFacts {
   /** Firms, as hashes of a name and of the word before it. */
   readonly firms = new Set<number>()
   /** Names that were said to be a football club's. */
-  private readonly clubNames = new Set<number>()
+  private readonly clubs = new Set<number>()
+  /** Names that were proven to be a place's. */
+  private readonly places = new Set<number>()
   /** The names under which they were: cues for names that are found elsewhere on the page. */
   readonly names: Marks
   /** Goes up with every entity that is established, and with every name under which it is. */
@@ -67,19 +69,24 @@ export class PageFacts {
     this.firms.add(run)
   }
 
-  /** The page has shown a club. */
-  clubSign(name: number): void {
-    this.clubNames.add(name)
+  /** The page has shown a club, or, beyond doubt, a place of that name. */
+  sign(name: number, club: boolean): void {
+    const names = club ? this.clubs : this.places
+    names.add(name)
+    // A front page has a corner for sport: only where clubs are not outnumbered is a bare name one of them.
+    const sport = this.clubs.size > 1 && this.clubs.size * 2 >= this.places.size
+    if (sport !== this.sport) this.turns++
+    this.sport = sport
   }
 
-  /** Whether the page is about football: two clubs that are called after provinces. */
-  get sport(): boolean {
-    return this.clubNames.size > 1
-  }
+  /** Whether the page is about football: two clubs that are called after provinces, among few places. */
+  sport = false
+  /** How often `sport` changed: bounded by the number of names. */
+  private turns = 0
 
-  /** Goes up with every firm, and where the page turns out to be about football. */
+  /** Goes up with every firm, and where the page turns out to be about football, or not to be. */
   get runs(): number {
-    return this.firms.size + (this.sport ? 1 : 0)
+    return this.firms.size + this.turns
   }
 
   /** Goes up with every new fact. */

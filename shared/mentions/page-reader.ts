@@ -147,6 +147,7 @@ export class PageReader {
       if (this.explains) read.decisions.push(decisionOf(candidate, verdict))
       if (mention === undefined) return false
       if (verdict.establishes) facts.establish(candidate.entity, name)
+      if (verdict.confidence > 0.95 && candidate.kind === 0) facts.sign(name, false)
       candidate.previousEnd = token + count
       candidate.previousRule = verdict.rule
       read.mentions.push(mention)

@@ -325,7 +325,7 @@ export function club(candidate: Candidate): Verdict | undefined {
   const { before, facts, scene, to, previousRule } = candidate
   const head = (before & word.club) !== 0 && (candidate.gapBefore & (gap.space | gap.dot)) !== 0
   if (head) {
-    facts.clubSign(candidate.name)
+    facts.sign(candidate.name, true)
     return isClub
   }
   const end = scene.tokens.ends[to - 1]!

@@ -35,6 +35,21 @@ describe('the whole page is evidence', () => {
     expect(marked(text, { host: 'baomoi.vn' })).toBe(text)
   })
 
+  it('that bare names are clubs, where the page is about football', () => {
+    expect(markedPage(['Quảng Ninh dẫn trước từ phút thứ ba.', 'CLB Hà Nội gặp CLB Thanh Hóa ở vòng sau.'])).toEqual([
+      '⟨Quảng Ninh⟩ dẫn trước từ phút thứ ba.',
+      'CLB ⟨Hà Nội⟩ gặp CLB ⟨Thanh Hóa⟩ ở vòng sau.',
+    ])
+  })
+
+  it('that they are not, on a front page with a corner for sport', () => {
+    const storm = 'Tỉnh Cao Bằng, tỉnh Hải Dương, tỉnh Hà Nam, tỉnh Thái Bình và tỉnh Đắk Lắk mưa lớn.'
+    const sport = 'CLB Hà Nội gặp CLB Thanh Hóa ở vòng sau.'
+    const news = 'Quảng Ninh chuẩn bị đón bão.'
+    expect(markedPage([storm, sport, news])[2]).toBe('[Quảng Ninh] chuẩn bị đón bão.')
+    expect(markedPage([news, sport, storm])[0]).toBe('[Quảng Ninh] chuẩn bị đón bão.')
+  })
+
   it('that a local act is this province’s', () => {
     expect(markedPage(['Quảng Ninh đổi mới.', 'Nghị quyết 04-NQ/TU đã có hiệu lực.'])[1]).toBe('[Nghị quyết 04-NQ/TU] đã có hiệu lực.')
     expect(markedPage(['Thanh Hóa đổi mới.', 'Nghị quyết 04-NQ/TU đã có hiệu lực.'])[1]).toBe('Nghị quyết 04-NQ/TU đã có hiệu lực.')

@@ -6,6 +6,9 @@ export default defineConfig({
     root: new URL('.', import.meta.url).pathname,
     include: ['*.test.ts'],
     fileParallelism: false,
+    // A driver and its browser lose each other now and then (a tab that closes while it is asked for): such a journey is made again. What is
+    // broken fails every time.
+    retry: 2,
     testTimeout: 60_000,
     hookTimeout: 180_000,
   },

@@ -508,7 +508,8 @@ export function describeExperience(name: BrowserName): void {
       await openCard(page, 'Quảng Ninh')
       const desk = await extensionPage('popup.html')
       await desk.evaluate(() => (globalThis as unknown as { chrome: Extension }).chrome.runtime.reload()).catch(() => {})
-      await page.bringToFront()
+      // Firefox closes the extension's own tab with it, and may refuse to switch tabs in that moment; it comes back to the page by itself.
+      await page.bringToFront().catch(() => {})
       const { x, y } = await placeOf(page, 'MoMo').catch(() => ({ x: 300, y: 300 }))
       // Chromium leaves the old script in the page, which notices when it is needed; Firefox ends it and starts the new one.
       const left = name === 'chromium' ? { hosts: 0, painted: false } : { hosts: 1, painted: true }

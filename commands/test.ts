@@ -2,7 +2,8 @@
 import { spawnSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { join, relative } from 'node:path'
+import { stripVTControlCharacters } from 'node:util'
 import { findBrowser } from './browsers.ts'
 import { checks, passes } from './check.ts'
 import { runCommand } from './command.ts'
@@ -18,15 +19,15 @@ await runCommand(args => {
     throw new CommandError(`There is no test suite ${unknown.join(', ')}.\nUse check, ${Object.keys(suites).join(', ')}, or none for all.`)
 
   let passed = 0
-  let failed = 0
-  const count = (ok: boolean) => (ok ? passed++ : failed++)
+  const failures: string[] = []
 
   console.log('Compiling the knowledge…')
   compileToDisk()
   if (chosen.includes('check')) {
     for (const [name, program, programArgs] of checks) {
       console.log(`\nChecking ${name}…`)
-      count(passes(program, programArgs))
+      if (passes(program, programArgs)) passed++
+      else failures.push(`check: ${name}`)
     }
   }
   if (chosen.includes('e2e')) {
@@ -37,14 +38,30 @@ await runCommand(args => {
     console.log(`\nRunning the ${name} tests…`)
     const result = runSuite(config)
     passed += result.passed
-    failed += result.failed
+    failures.push(...result.failures.map(failure => `${name}: ${failure}`))
   }
-  console.log(`\n${passed} passed, ${failed} failed`)
-  if (failed > 0) process.exitCode = 1
+  // Said again at the end: a log that is cut to its last lines still tells what failed.
+  for (const failure of failures) console.log(`\nFAILED ${failure}`)
+  console.log(`\n${passed} passed, ${failures.length} failed`)
+  if (failures.length > 0) process.exitCode = 1
 })
 
+/** What Vitest's JSON report says of each file of a suite and of the tests in it. */
+interface Report {
+  readonly testResults: readonly {
+    readonly name: string
+    readonly status: string
+    readonly message: string
+    readonly assertionResults: readonly {
+      readonly fullName: string
+      readonly status: string
+      readonly failureMessages: readonly string[]
+    }[]
+  }[]
+}
+
 /** Runs a Vitest suite; a suite that dies, runs nothing or skips a test has failed. */
-function runSuite(config: string): { passed: number; failed: number } {
+function runSuite(config: string): { passed: number; failures: string[] } {
   const folder = mkdtempSync(join(tmpdir(), 'chu-giai-test-'))
   const report = join(folder, 'report.json')
   try {
@@ -57,15 +74,27 @@ function runSuite(config: string): { passed: number; failed: number } {
         stdio: 'inherit',
       },
     )
-    const { numPassedTests, numFailedTests, numTotalTests, numFailedTestSuites } = JSON.parse(readFileSync(report, 'utf8'))
-    const skipped = numTotalTests - numPassedTests - numFailedTests
-    if (skipped > 0) console.log(`${skipped} tests did not run: that counts as failed.`)
-    const broken = numFailedTests + skipped === 0 && (run.status !== 0 || numFailedTestSuites > 0 || numTotalTests === 0) ? 1 : 0
-    return { passed: numPassedTests, failed: numFailedTests + skipped + broken }
+    const files = (JSON.parse(readFileSync(report, 'utf8')) as Report).testResults
+    const tests = files.flatMap(file => file.assertionResults)
+    const failures = tests
+      .filter(test => test.status !== 'passed')
+      .map(test => `${test.fullName} (${test.status})\n${excerpt(test.failureMessages.join('\n'))}`)
+    for (const file of files) {
+      if (file.status !== 'passed' && file.assertionResults.every(test => test.status === 'passed'))
+        failures.push(`${relative(root, file.name)}\n${excerpt(file.message)}`)
+    }
+    if (tests.length === 0) failures.push('no test ran')
+    // An error outside every test (an unhandled rejection, a worker that died) is in the exit status alone.
+    if (failures.length === 0 && run.status !== 0) failures.push(`every test passed, but the run ended with ${run.signal ?? run.status}`)
+    return { passed: tests.filter(test => test.status === 'passed').length, failures }
   } catch (error) {
-    console.log(`The tests did not report: ${error}`)
-    return { passed: 0, failed: 1 }
+    return { passed: 0, failures: [`the tests did not report: ${error}`] }
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }
+}
+
+/** The beginning of a failure's message, without terminal colours. */
+function excerpt(message: string): string {
+  return stripVTControlCharacters(message).split('\n').slice(0, 12).join('\n')
 }

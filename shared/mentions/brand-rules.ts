@@ -48,7 +48,7 @@ export function smallName(candidate: Candidate): Verdict | undefined {
 export function abbreviation(candidate: Candidate): Verdict | undefined {
   const { scene, from, to } = candidate
   if (to - from > 1 || !candidate.has(reading.abbreviation) || scene.isAllCapitals(from) || hasInnerCapital(candidate)) return undefined
-  return scene.tokens.ends[from]! - scene.tokens.starts[from]! < 6 || candidate.has(reading.evidence) ? isSmall : undefined
+  return scene.size(from) < 6 || candidate.has(reading.evidence) ? isSmall : undefined
 }
 
 /** "VnPay", "VNpay": two capitals or more are no ordinary word's. */
@@ -103,7 +103,7 @@ export function oneOfASort(candidate: Candidate): Verdict | undefined {
   // "a Techfest Vietnam event": the article belongs to the next word.
   const next = candidate.scene.text[candidate.scene.tokens.ends[candidate.to - 1]!]
   const goesOn =
-    next === ' ' &&
+    /\s/.test(next ?? '') &&
     candidate.scene.script === 'en' &&
     (candidate.scene.wordsBeginning(candidate.to).classes & word.stop) === 0 &&
     candidate.shape !== 'lower'

@@ -80,8 +80,7 @@ export class Candidate {
 
   /** "P.", "TP.", "Tp.": a full stop behind three letters at most, the first a capital, ends no sentence. */
   private isAbbreviated(token: number): boolean {
-    const { tokens } = this.scene
-    return tokens.ends[token]! - tokens.starts[token]! <= 3 && this.scene.isCapitalised(token)
+    return this.scene.isCapitalised(token) && this.scene.size(token) <= 3
   }
 
   /** "tỉnh Gia Lai cũ", "Gia Lai (cũ)", "Gia Lai trước đây". */

@@ -129,7 +129,7 @@ function joinsPerson(candidate: Candidate, token: number): boolean {
 
 /** "T" in "Tran T Kien Giang". */
 function isInitial({ scene }: Candidate, token: number): boolean {
-  return token >= 0 && scene.tokens.ends[token]! - scene.tokens.starts[token]! === 1 && scene.isCapitalised(token)
+  return token >= 0 && scene.isCapitalised(token) && scene.size(token) === 1
 }
 
 /** Whether nothing but a mark or the beginning of the block stands before the token. */

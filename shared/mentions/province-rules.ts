@@ -130,7 +130,7 @@ export function hoChiMinhTheMan(candidate: Candidate): Verdict | undefined {
   if ((headAfter(candidate) & (word.uncle | word.road)) !== 0) return isMan
   if ((after & word.city) !== 0) return isHisCity
   if (continuesList(candidate) && candidate.previousRule !== '') return isHisCity
-  const nextIsList = /^\s*[,;–-]\s*$|^ (?:và|and) $/u.test(scene.between(candidate.to))
+  const nextIsList = /^\s*[,;–-]\s*$|^\s(?:và|and)\s$/u.test(scene.between(candidate.to))
   if ((before & word.locative) !== 0) return isHisCity
   // "Hà Nội - Hồ Chí Minh", "Hồ Chí Minh, Đà Nẵng": the judge sees lists from the left, so a first item needs a preposition.
   return nextIsList && (before & (word.government | word.plural)) !== 0 ? isHisCity : isMan
@@ -190,7 +190,7 @@ export function headedByOther(candidate: Candidate): Verdict | undefined {
     const short =
       beforeCount === 1 &&
       (before & word.local) !== 0 &&
-      (scene.isAllCapitals(from - 1) || scene.tokens.ends[from - 1]! - scene.tokens.starts[from - 1]! === 1)
+      (scene.isAllCapitals(from - 1) || scene.size(from - 1) === 1)
     if (!short || (gapBefore === gap.dot && scene.isCapitalised(from - 1))) {
       if (headIsShared(candidate) && (before & (word.feature | word.dish)) !== 0) return undefined
       if (isCountOfUnits(candidate)) return undefined
@@ -216,7 +216,7 @@ function isLastOfLocal({ scene, before, from, gapBefore }: Candidate): boolean {
   if (before !== 0 || from < 2 || gapBefore !== gap.space || scene.gapBefore(from - 1) !== gap.space) return false
   if (!scene.isCapitalised(from - 1) || scene.isAllCapitals(from - 1)) return false
   const { classes } = scene.wordsEnding(from - 2)
-  return (classes & word.local) !== 0 && scene.tokens.ends[from - 2]! - scene.tokens.starts[from - 2]! > 2
+  return (classes & word.local) !== 0 && scene.size(from - 2) > 2
 }
 
 /**

@@ -2,7 +2,7 @@
 
 import type { Lexicon, TableName } from '../lexicon/lexicon.ts'
 import type { Phrase, PhraseTable } from '../lexicon/phrase-table.ts'
-import { foldTable, letter, lowerBit, qualityBit, toneMask, upperBit } from '../text/fold.ts'
+import { digit, foldTable, letter, lowerBit, qualityBit, toneMask, upperBit } from '../text/fold.ts'
 import { gap, gapBetween } from '../text/gaps.ts'
 import { Tokens } from '../text/tokens.ts'
 
@@ -134,7 +134,7 @@ export class Scene {
     if (token <= 0) return false
     const at = this.tokens.ends[token - 1]!
     const next = this.text.charCodeAt(at)
-    return next === 0x28 || (next === 0x20 && this.text.charCodeAt(at + 1) === 0x28)
+    return next === 0x28 || ((next === 0x20 || next === 0xa0) && this.text.charCodeAt(at + 1) === 0x28)
   }
 
   isCapitalised(token: number): boolean {
@@ -143,9 +143,17 @@ export class Scene {
 
   /** Two letters or more, all capital. */
   isAllCapitals(token: number): boolean {
-    const { unions, starts, ends, count } = this.tokens
+    const { unions, count } = this.tokens
     if (token < 0 || token >= count) return false
-    return (unions[token]! & (upperBit | lowerBit)) === upperBit && ends[token]! - starts[token]! > 1
+    return (unions[token]! & (upperBit | lowerBit)) === upperBit && this.size(token) > 1
+  }
+
+  /** How many letters and digits a token shows: the same composed and decomposed, with soft hyphens and without. */
+  size(token: number): number {
+    const { starts, ends } = this.tokens
+    let size = 0
+    for (let at = starts[token]!; at < ends[token]!; at++) if (foldTable[this.text.charCodeAt(at)]! >= digit) size++
+    return size
   }
 
   /** Whether tokens `from` to `to` (not included) carry Vietnamese marks. */

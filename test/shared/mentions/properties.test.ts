@@ -44,6 +44,8 @@ describe('whatever the text', () => {
   })
 
   it('composition and the placement of tones never change what is found', () => {
+    // "xã" is two units composed and three decomposed: still too short a word to head what stands two words on.
+    expect(idsIn('xã Hue Hà Nội'.normalize('NFD'))).toEqual(idsIn('xã Hue Hà Nội'))
     fc.assert(
       fc.property(sentences, text => {
         const expected = idsIn(text)
@@ -55,6 +57,7 @@ describe('whatever the text', () => {
   })
 
   it('no-break spaces and soft hyphens never change what is found', () => {
+    expect(idsIn('FPT chia\u00a0sẻ')).toEqual(idsIn('FPT chia sẻ'))
     fc.assert(
       fc.property(sentences, text => {
         expect(idsIn(text.replaceAll(' ', '\u00a0'))).toEqual(idsIn(text.replaceAll('\u00a0', ' ')))

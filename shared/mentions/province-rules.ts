@@ -187,10 +187,7 @@ export function headedByOther(candidate: Candidate): Verdict | undefined {
   const { before, beforeCount, from, scene, gapBefore } = candidate
   if ((before & (word.local | word.road | word.feature | word.dish)) !== 0) {
     // The one-letter abbreviations (P., Q., H.) count with a capital and a full stop only.
-    const short =
-      beforeCount === 1 &&
-      (before & word.local) !== 0 &&
-      (scene.isAllCapitals(from - 1) || scene.size(from - 1) === 1)
+    const short = beforeCount === 1 && (before & word.local) !== 0 && (scene.isAllCapitals(from - 1) || scene.size(from - 1) === 1)
     if (!short || (gapBefore === gap.dot && scene.isCapitalised(from - 1))) {
       if (headIsShared(candidate) && (before & (word.feature | word.dish)) !== 0) return undefined
       if (isCountOfUnits(candidate)) return undefined

@@ -119,5 +119,8 @@ export function stripDiacritics(text: string): string {
 const ignorableUnits = new RegExp(`[${ignorables.map(unit => `\\u${unit.toString(16).padStart(4, '0')}`).join('')}]`, 'gu')
 /** `text` composed (NFC), with plain spaces and without the characters that do not show: for the few rules that look at words letter by letter. */
 export function plainText(text: string): string {
-  return text.normalize('NFC').replace(ignorableUnits, '').replace(/\p{Zs}/gu, ' ')
+  return text
+    .normalize('NFC')
+    .replace(ignorableUnits, '')
+    .replace(/\p{Zs}/gu, ' ')
 }

@@ -12,13 +12,13 @@ import {
   longestName,
   magic,
   periodShift,
-  reading,
   readingWords,
   type Section,
   sections,
   sectionTable,
   tableWords,
 } from './layout.ts'
+import * as reading from './reading.ts'
 import { namesOfNamesakes, placesIn, type Spelling, spellingsOf, withoutHeads } from './spellings.ts'
 
 /** The kinds in the order of their numbers in the binary. */

@@ -64,28 +64,5 @@ export const firstWords = 3
 export const tableWords = 2
 export const entityWords = 7
 
-/** Flags of a reading. */
-export const reading = {
-  /** Found under the spelling without diacritics of a name that has them. */
-  folded: 1,
-  /** The capitals must be those of the reading's text. */
-  cased: 2,
-  /** Not proof by itself. */
-  evidence: 4,
-  english: 8,
-  /** The name is an abbreviation, or all capitals. */
-  abbreviation: 16,
-  informal: 32,
-  former: 64,
-  official: 128,
-  /** The name is a spelling that the compiler derived. */
-  derived: 256,
-  /** The name begins with a small letter, so a small letter proves nothing against it. */
-  lower: 512,
-  /** The provincial unit is, or was, a city of the state: "thành phố X" is it, and no town of its. */
-  city: 1024,
-  /** Kind of the entity in two bits. */
-  kindShift: 12,
-} as const
 /** Where the period begins in the word of a reading's flags. */
 export const periodShift = 16

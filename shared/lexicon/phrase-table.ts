@@ -1,5 +1,6 @@
 /** Words and phrases with the classes they belong to, looked up by the hashes of tokens, forwards or backwards from a place in a text. */
-import { gap, gapBetween } from '../text/gaps.ts'
+import * as gap from '../text/gap.ts'
+import { gapBetween } from '../text/gaps.ts'
 import { sequenceStep, type Tokens } from '../text/tokens.ts'
 
 /** What a lookup found: the classes of the longest phrase there, and how many tokens it has; both 0 where there is none. */

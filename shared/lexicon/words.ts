@@ -3,8 +3,9 @@
  * their diacritics, and without them where the text around has none.
  */
 import { stripDiacritics } from '../text/fold.ts'
-import { trait, word } from './classes.ts'
 import type { TableName } from './lexicon.ts'
+import * as trait from './trait.ts'
+import * as word from './word.ts'
 
 /** Words before a name, Vietnamese. */
 const vietnamese: readonly (readonly [classes: number, texts: string])[] = [

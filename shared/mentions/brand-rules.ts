@@ -1,8 +1,8 @@
 /** How a candidate for a programme or a startup is judged: small rules, asked in order; the first that has an opinion decides. */
-import { reading } from '../gazetteer/layout.ts'
-import { word } from '../lexicon/classes.ts'
+import * as reading from '../gazetteer/reading.ts'
+import * as word from '../lexicon/word.ts'
 import { digit, letter, lowerBit, plainText } from '../text/fold.ts'
-import { gap } from '../text/gaps.ts'
+import * as gap from '../text/gap.ts'
 import type { Candidate } from './candidate.ts'
 import { endsPerson, headBefore } from './neighbours.ts'
 import { inAddress, longerName, type Rule } from './province-rules.ts'

@@ -1,8 +1,9 @@
 /** A name that stands in the text and waits for judgement, with what the rules ask about it. */
 import type { Gazetteer } from '../gazetteer/gazetteer.ts'
-import { periodShift, reading, readingWords } from '../gazetteer/layout.ts'
-import { type Trait, word } from '../lexicon/classes.ts'
-import { gap } from '../text/gaps.ts'
+import { periodShift, readingWords } from '../gazetteer/layout.ts'
+import * as reading from '../gazetteer/reading.ts'
+import * as word from '../lexicon/word.ts'
+import * as gap from '../text/gap.ts'
 import type { Cues } from './cues.ts'
 import type { PageFacts } from './page-facts.ts'
 import type { Scene, Script } from './scene.ts'
@@ -199,7 +200,7 @@ export class Candidate {
   }
 
   /** Whether the name has one of the traits (bits of `trait`) that the lexicon knows of names. */
-  is(traits: Trait): boolean {
+  is(traits: number): boolean {
     return (this.scene.lexicon.names.classesOf(this.sequence) & traits) !== 0
   }
 }

@@ -1,8 +1,9 @@
 /** What stands around a candidate further off than the next word. */
 
-import { type Trait, trait, word } from '../lexicon/classes.ts'
+import * as trait from '../lexicon/trait.ts'
+import * as word from '../lexicon/word.ts'
 import { plainText } from '../text/fold.ts'
-import { gap } from '../text/gaps.ts'
+import * as gap from '../text/gap.ts'
 import { sequenceStep } from '../text/tokens.ts'
 import type { Candidate } from './candidate.ts'
 
@@ -69,7 +70,7 @@ function capitalInside({ scene }: Candidate, token: number): boolean {
 }
 
 /** Whether the words at tokens `from` to `to` (not included) have the trait. */
-function are({ scene }: Candidate, from: number, to: number, traits: Trait): boolean {
+function are({ scene }: Candidate, from: number, to: number, traits: number): boolean {
   let hash = 0
   for (let token = from; token < to; token++) hash = sequenceStep(hash, scene.tokens.hashes[token]!)
   return (scene.lexicon.names.classesOf(hash) & traits) !== 0

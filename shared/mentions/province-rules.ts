@@ -1,8 +1,9 @@
 /** How a candidate for a provincial unit is judged: small rules, asked in order; the first that has an opinion decides. */
-import { reading } from '../gazetteer/layout.ts'
-import { trait, word } from '../lexicon/classes.ts'
+import * as reading from '../gazetteer/reading.ts'
+import * as trait from '../lexicon/trait.ts'
+import * as word from '../lexicon/word.ts'
 import { letter, plainText } from '../text/fold.ts'
-import { gap } from '../text/gaps.ts'
+import * as gap from '../text/gap.ts'
 import { sequenceStep } from '../text/tokens.ts'
 import type { Candidate } from './candidate.ts'
 import { ageFollows, continuesList, endsPerson, headAfter, headBefore, headIsShared, startsClause, startsSentence } from './neighbours.ts'

@@ -3,7 +3,8 @@
 import type { Lexicon, TableName } from '../lexicon/lexicon.ts'
 import type { Phrase, PhraseTable } from '../lexicon/phrase-table.ts'
 import { digit, foldTable, letter, lowerBit, qualityBit, toneMask, upperBit } from '../text/fold.ts'
-import { gap, gapBetween } from '../text/gaps.ts'
+import * as gap from '../text/gap.ts'
+import { gapBetween } from '../text/gaps.ts'
 import { Tokens } from '../text/tokens.ts'
 
 /** How a stretch of text is written: Vietnamese, Vietnamese without diacritics, or English (or anything else in Latin letters). */

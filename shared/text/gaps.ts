@@ -1,23 +1,6 @@
 /** What stands between two neighbouring tokens. */
 import { foldTable, ignorable } from './fold.ts'
-
-/** The kinds of gap, as bits so that a name can allow several. */
-export const gap = {
-  /** Nothing: a border of letters and digits. */
-  none: 1,
-  /** White space, at most one line break. */
-  space: 2,
-  /** One dash of any kind, with or without space around it. */
-  dash: 4,
-  /** A full stop, with or without space after it. */
-  dot: 8,
-  /** A slash. */
-  slash: 16,
-  /** One other mark, with or without space around it: comma, ampersand, apostrophe, underscore… */
-  mark: 32,
-  /** Anything longer: no name goes across it. */
-  wide: 64,
-} as const
+import * as gap from './gap.ts'
 
 const dashes = '-\u2010\u2011\u2012\u2013\u2014\u2015\u2212\u00ad\ufe58\ufe63\uff0d'
 

@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { digit, foldTable, ignorable, stripDiacritics } from '../../../shared/text/fold.ts'
-import { allowedGaps, gap, gapBetween } from '../../../shared/text/gaps.ts'
+import * as gap from '../../../shared/text/gap.ts'
+import { allowedGaps, gapBetween } from '../../../shared/text/gaps.ts'
 import { canonicalSymbols, sequenceHash, Tokens } from '../../../shared/text/tokens.ts'
 
 const symbols = (text: string) => {

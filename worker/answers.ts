@@ -1,7 +1,7 @@
 /** What every response carries, and how a route says that its response may be kept. */
 import type { Context, MiddlewareHandler } from 'hono'
 import type { AppEnv } from './env.ts'
-import type { LastGood } from './last-good.ts'
+import type { GoodAnswer, LastGood } from './last-good.ts'
 import { ProblemError } from './problems.ts'
 
 /** Lives of responses. A response of a route that sets none of them is `no-store`. */
@@ -30,12 +30,12 @@ const policy = "default-src 'none'; frame-ancestors 'none'"
 /** All of these. */
 const everywhere = { ...crossOrigin, ...security, 'Content-Security-Policy': policy }
 
-/** Responses that were made with the headers above: to set them one by one would cost as much as all the rest of a short answer. */
+/** Responses that were made with all headers: to set them one by one would cost as much as all the rest of a short answer. */
 const complete = new WeakSet<Response>()
 
 /**
  * Gives the request its id and the last good answers, and its response the headers above; what does not say that it may be kept is not,
- * errors among it.
+ * errors among it, and bears the id.
  */
 export function answering(lastGood: LastGood): MiddlewareHandler<AppEnv> {
   return async (c, next) => {
@@ -44,13 +44,14 @@ export function answering(lastGood: LastGood): MiddlewareHandler<AppEnv> {
     c.set('lastGood', lastGood)
     await next()
     const response = c.res
-    const headers = response.headers
-    headers.set('X-Request-Id', requestId)
     if (complete.has(response)) return
+    const headers = response.headers
     for (const [name, value] of Object.entries(crossOrigin)) headers.set(name, value)
     for (const [name, value] of Object.entries(security)) headers.set(name, value)
     if (!headers.has('Content-Security-Policy')) headers.set('Content-Security-Policy', policy)
     if (!headers.has('Cache-Control')) headers.set('Cache-Control', never)
+    // In an answer that a cache keeps it would be the id of whoever asked first.
+    if (headers.get('Cache-Control') === never) headers.set('X-Request-Id', requestId)
   }
 }
 
@@ -75,21 +76,38 @@ export function matchesEtag(header: string | undefined, etag: string): boolean {
 }
 
 /**
- * JSON that is already text, kept for `life`; 304 where the request holds `etag` (a strong entity tag, with its quotes).
+ * JSON that is already text, kept for `life`; 304 where the request holds `etag` (a strong entity tag, with its quotes). Until `until`, in ms
+ * since the epoch, it stands: requests for the same address get it from `standingAnswer`.
  * The return type says 200 alone, so that routes are checked against their documented body; 304 is documented beside it.
  */
-export function jsonText(c: Context<AppEnv>, text: string, life: string, etag: string): Response {
+export function jsonText(c: Context<AppEnv>, text: string, life: string, etag: string, until = 0): Response {
   const address = addressOf(c)
   const known = address === undefined ? undefined : c.get('lastGood').recall(address)
-  const same = known?.etag === etag && known.life === life ? known : undefined
   const headers =
-    same?.headers ?? new Headers({ ...everywhere, 'Cache-Control': life, ETag: etag, 'Content-Type': 'application/json; charset=utf-8' })
-  if (address !== undefined && same?.text !== text) c.get('lastGood').remember(address, { text, etag, life, headers })
-  const held = matchesEtag(c.req.header('If-None-Match'), etag)
-  const response = held ? new Response(null, { status: 304, headers }) : new Response(text, { headers })
-  if (held) response.headers.delete('Content-Type')
+    known?.etag === etag && known.life === life
+      ? known.headers
+      : new Headers({ ...everywhere, 'Cache-Control': life, ETag: etag, 'Content-Type': 'application/json; charset=utf-8' })
+  const body = until > 0 ? (encoder.encode(text) as Uint8Array<ArrayBuffer>) : text
+  const good: GoodAnswer = { body, etag, life, headers, until }
+  if (address !== undefined) c.get('lastGood').remember(address, good)
+  const response = responseOf(good, c.req.header('If-None-Match'))
   complete.add(response)
   return response
+}
+const encoder = new TextEncoder()
+
+function responseOf({ body, etag, headers }: GoodAnswer, ifNoneMatch: string | null | undefined): Response {
+  if (!matchesEtag(ifNoneMatch ?? undefined, etag)) return new Response(body, { headers })
+  const response = new Response(null, { status: 304, headers })
+  response.headers.delete('Content-Type')
+  return response
+}
+
+/** The answer to a request for something that is still as it was last given; undefined where routes have to look at it. */
+export function standingAnswer(lastGood: LastGood, { method, url, headers }: Request): Response | undefined {
+  // As Hono finds the path: from the first slash after `https://`. With a query it is no address of an answer that is kept.
+  const good = method === 'GET' ? lastGood.recall(url.slice(url.indexOf('/', 8))) : undefined
+  return good && Date.now() < good.until ? responseOf(good, headers.get('If-None-Match')) : undefined
 }
 
 /** `response`, to be kept for `life`. */
@@ -151,5 +169,5 @@ export function staleAnswer(c: Context<AppEnv>): Response | undefined {
     'Cache-Status': 'chu-giai; hit; detail=database-unavailable',
   }
   if (matchesEtag(c.req.header('If-None-Match'), good.etag)) return new Response(null, { status: 304, headers })
-  return new Response(good.text, { headers: { ...headers, 'Content-Type': 'application/json; charset=utf-8' } })
+  return new Response(good.body, { headers: { ...headers, 'Content-Type': 'application/json; charset=utf-8' } })
 }

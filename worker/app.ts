@@ -1,7 +1,7 @@
 /** The service: its routes, what surrounds them, and the one place where errors become problem+json. */
 import { OpenAPIHono } from '@hono/zod-openapi'
 import { HTTPException } from 'hono/http-exception'
-import { answering, preflightResponse, staleAnswer } from './answers.ts'
+import { answering, preflightResponse, staleAnswer, standingAnswer } from './answers.ts'
 import type { AppEnv } from './env.ts'
 import { LastGood } from './last-good.ts'
 import { type ProblemDetails, ProblemError, type ProblemKind, problemResponse } from './problems.ts'
@@ -42,7 +42,10 @@ export function createApp({ log = line => console.error(line) }: AppOptions = {}
       if (!result.success) throw invalid(result.target, result.error.issues)
     },
   })
-  app.use(answering(new LastGood()))
+  const lastGood = new LastGood()
+  const routed = app.fetch
+  app.fetch = (request, env, context) => standingAnswer(lastGood, request) ?? routed(request, env, context)
+  app.use(answering(lastGood))
 
   registerManifest(app)
   registerCards(app)

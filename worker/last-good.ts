@@ -1,18 +1,21 @@
 /**
- * The last good answers of this isolate, for when the database fails: what was true a while ago is better for a reader than an error. Kept
- * in memory only, and only what is the same for everyone.
+ * The last good answers of this isolate: given again as long as they are known to stand, and when the database fails, since what was true a
+ * while ago is better for a reader than an error. Kept in memory only, and only what is the same for everyone.
  */
 
 /** A JSON answer as it was given. */
 export interface GoodAnswer {
-  text: string
+  /** Bytes where it stands for a while, so that they need not be made of the text each time. */
+  body: string | Uint8Array<ArrayBuffer>
   etag: string
   life: string
-  /** The headers that it had, ready for the next answer that is the same. */
-  headers?: Headers
+  /** All the headers that it had. */
+  headers: Headers
+  /** Until when it is the answer without asking anyone, in ms since the epoch; 0 when it has to be found out each time. */
+  until: number
 }
 
-/** Answers kept, and UTF-16 units of all their texts together: about 16 MB of the 128 MB that an isolate has. */
+/** Answers kept, and units (UTF-16 or bytes) of all their bodies together: at most 16 MB of the 128 MB that an isolate has. */
 const mostAnswers = 64
 const mostUnits = 8_000_000
 
@@ -23,9 +26,9 @@ export class LastGood {
   /** Keeps `answer` under its address; those that were kept longest ago give way. */
   remember(address: string, answer: GoodAnswer) {
     this.forget(address)
-    if (answer.text.length > mostUnits) return
+    if (answer.body.length > mostUnits) return
     this.answers.set(address, answer)
-    this.units += answer.text.length
+    this.units += answer.body.length
     for (const oldest of this.answers.keys()) {
       if (this.answers.size <= mostAnswers && this.units <= mostUnits) return
       this.forget(oldest)
@@ -37,7 +40,7 @@ export class LastGood {
   }
 
   private forget(address: string) {
-    this.units -= this.answers.get(address)?.text.length ?? 0
+    this.units -= this.answers.get(address)?.body.length ?? 0
     this.answers.delete(address)
   }
 }

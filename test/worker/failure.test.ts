@@ -124,7 +124,7 @@ describe('a database that fails after it answered', () => {
 
   it('is no reason to keep more than there is memory for', () => {
     const kept = new LastGood()
-    const answer = (units: number) => ({ text: 'x'.repeat(units), etag: '"e"', life: 'l' })
+    const answer = (units: number) => ({ body: 'x'.repeat(units), etag: '"e"', life: 'l', headers: new Headers(), until: 0 })
     for (let i = 0; i < 100; i++) kept.remember(`/small/${i}`, answer(1))
     expect(kept.recall('/small/35')).toBeUndefined()
     expect(kept.recall('/small/36')).toBeDefined()

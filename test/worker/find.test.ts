@@ -349,7 +349,7 @@ describe('rows read', () => {
     for (const path of Object.values(paths)) await readFor(path)
     expect(statements.size).toBeGreaterThanOrEqual(5)
     for (const sql of statements) {
-      const parameters = [...sql.matchAll(/\?/g)].map(() => '[]')
+      const parameters = [...new Set([...sql.matchAll(/\?\d*/g)].map((match, i) => (match[0] === '?' ? i : match[0])))].map(() => '[]')
       const { results } = await db
         .prepare(`EXPLAIN QUERY PLAN ${sql}`)
         .bind(...parameters)
@@ -360,7 +360,9 @@ describe('rows read', () => {
           step =>
             step.startsWith('SCAN') &&
             !/json_each|^SCAN j /.test(step) &&
-            !(/^SCAN releases$/.test(step) && /ORDER BY "?(releases"\.")?version"? DESC LIMIT/i.test(sql)),
+            // What a subquery with a LIMIT of its own gave.
+            !/^SCAN \(subquery-\d+\)$/.test(step) &&
+            !(/^SCAN releases$/.test(step) && /ORDER BY version DESC LIMIT 1\b/.test(sql)),
         )
       expect(scans, sql).toEqual([])
       // Only the ids of one request, fifty at most, are put in order after they were read.

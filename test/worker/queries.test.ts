@@ -87,7 +87,7 @@ describe('rows read', () => {
 it('no statement of a request scans a table', async () => {
   expect(seenStatements.size).toBeGreaterThanOrEqual(4)
   for (const sql of seenStatements) {
-    const parameters = [...sql.matchAll(/\?/g)].map(() => 1)
+    const parameters = [...new Set([...sql.matchAll(/\?\d/g)].map(String))].map(() => 1)
     const { results } = await db
       .prepare(`EXPLAIN QUERY PLAN ${sql}`)
       .bind(...parameters)
@@ -95,7 +95,7 @@ it('no statement of a request scans a table', async () => {
     const steps = results.map(({ detail }) => detail)
     // Walking `releases` by its key from the end stops at the first row.
     const scans = steps.filter(
-      step => step.startsWith('SCAN') && !(step === 'SCAN releases' && /order by "releases"."version" desc limit \?/.test(sql)),
+      step => step.startsWith('SCAN') && !(/^SCAN (r|releases)$/.test(step) && /ORDER BY (r\.)?version DESC LIMIT 1$/.test(sql)),
     )
     expect(scans, sql).toEqual([])
   }

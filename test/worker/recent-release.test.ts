@@ -51,17 +51,32 @@ it('is read each time where no time is set', async () => {
   }
 })
 
-it('has the same headers however often it was answered', async () => {
+it.each([undefined, '5000'])('has the same headers however often it was answered (held for %s ms)', async HOLD_RELEASE_MS => {
   const app = createApp()
   await load(1, manyCards(3), { gazetteer })
+  const bindings = { DB: db, ...(HOLD_RELEASE_MS === undefined ? {} : { HOLD_RELEASE_MS }) }
   const headers = async (init: RequestInit = {}) => {
-    const response = await app.request('/v1/manifest', init, { DB: db })
-    return { status: response.status, headers: Object.fromEntries([...response.headers].filter(([name]) => name !== 'x-request-id')) }
+    const response = await app.request('/v1/manifest', init, bindings)
+    return { status: response.status, headers: Object.fromEntries(response.headers) }
   }
   const [first, second] = [await headers(), await headers()]
+  expect(first.headers['x-content-type-options']).toBe('nosniff')
   expect(second).toEqual(first)
-  const etag = (await app.request('/v1/manifest', {}, { DB: db })).headers.get('etag')!
-  const { 'content-type': _, ...others } = first!.headers
+  const etag = first.headers.etag!
+  const { 'content-type': _, ...others } = first.headers
   expect(await headers({ headers: { 'If-None-Match': etag } })).toEqual({ status: 304, headers: others })
   expect(await headers()).toEqual(first)
+  expect(await headers({ method: 'HEAD' })).toEqual(first)
+})
+
+it('stands at its own address and for its own method alone', async () => {
+  const app = createApp()
+  await load(1, manyCards(3), { gazetteer })
+  const ask = (path: string, init: RequestInit = {}) => app.request(path, init, { DB: db, HOLD_RELEASE_MS: '5000' })
+  const manifest = await (await ask('/v1/manifest')).text()
+  expect(await (await ask('/v1/manifest')).text()).toBe(manifest)
+  expect(await (await ask('/v1/manifest?x')).text()).toBe(manifest)
+  for (const path of ['/x/v1/manifest', '/v1/manifest/', '//v1/manifest']) expect((await ask(path)).status).toBe(404)
+  expect((await ask('/v1/manifest', { method: 'POST' })).status).toBe(405)
+  expect((await ask('/v1/manifest', { method: 'OPTIONS' })).status).toBe(204)
 })

@@ -44,7 +44,7 @@ export async function coverageOfBucket(
     WHERE r.version = ?1`
   // The same month of the year before is not among the last twelve.
   const since = monthNumber(now) - 100
-  const result = await readFrom(db, (_, session) => session.prepare(sql).bind(version, firstSlot(bucket), since, bucket).all(), {
+  const result = await readFrom(db, session => session.prepare(sql).bind(version, firstSlot(bucket), since, bucket).all(), {
     freshness,
   })
   const rows = result.results as { buckets: number; id: string | null; companions: string; articles: string; months: string }[]
@@ -109,7 +109,7 @@ export async function articlesOf(db: D1Database, { id, lang, since, after, limit
     FROM coverage_entities e WHERE e.id = ?1`
   const last = { published: 2 ** 40, article: 2 ** 50 }
   const { published, article } = after ?? last
-  const result = await readFrom(db, (_, session) =>
+  const result = await readFrom(db, session =>
     session
       .prepare(sql)
       .bind(id, since ?? 0, published, article, limit + 1)
@@ -147,7 +147,7 @@ export async function trendOf(db: D1Database, id: string, interval: 'month' | 'd
   const lastDays = Array.from({ length: trendDays }, (_, i) => today - trendDays + 1 + i)
   const lastMonths = Array.from({ length: trendMonths }, (_, i) => monthBefore(monthNumber(now), trendMonths - 1 - i))
   const statement = interval === 'day' ? { sql: days, parameter: JSON.stringify(lastDays) } : { sql: months, parameter: lastMonths[0]! - 1 }
-  const result = await readFrom(db, (_, session) =>
+  const result = await readFrom(db, session =>
     session.prepare(statement.sql).bind(id, statement.parameter).all<{ period: number; articles: number }>(),
   )
   const counts = new Map(result.results.map(({ period, articles }) => [period, articles]))
@@ -162,7 +162,7 @@ export async function trendOf(db: D1Database, id: string, interval: 'month' | 'd
 
 /** The companions of an entity, a list of `Companion` as JSON. Reads 1 row. */
 export async function companionsText(db: D1Database, id: string): Promise<string> {
-  const result = await readFrom(db, (_, session) =>
+  const result = await readFrom(db, session =>
     session.prepare('SELECT companions FROM coverage_entities WHERE id = ?1').bind(id).all<{ companions: string }>(),
   )
   return result.results[0]?.companions ?? '[]'
@@ -170,7 +170,7 @@ export async function companionsText(db: D1Database, id: string): Promise<string
 
 /** What rose most, as JSON. Reads 1 row. */
 export async function trendsText(db: D1Database): Promise<string> {
-  const result = await readFrom(db, (_, session) =>
+  const result = await readFrom(db, session =>
     session.prepare("SELECT body FROM coverage_sums WHERE name = 'trends'").all<{ body: string }>(),
   )
   const none: Trends = { at: null, trends: Object.fromEntries(kinds.map(kind => [kind, []])) as unknown as Trends['trends'] }

@@ -1,13 +1,25 @@
 /**
  * The queries of the request path. Each says how many rows D1 reads for it (`meta.rows_read`, what D1 bills); test/worker/queries.test.ts
- * measures them and fails when a number here is exceeded or a plan scans a table.
+ * measures them and fails when a number here is exceeded or a plan scans a table. They are texts that never change, written out: putting
+ * one together for each request took as long as all else that the worker does for it.
  */
 import type { D1Database } from '@cloudflare/workers-types'
-import { and, asc, desc, eq, gt, gte, isNull, lt, lte, or, type SQL, sql } from 'drizzle-orm'
-import { SQLiteAsyncDialect } from 'drizzle-orm/sqlite-core'
 import { type Freshness, readFrom } from './read.ts'
-import { cardVersions, fileParts, releases } from './schema.ts'
 import { firstSlot, slots } from './slot.ts'
+
+/** The rows of one statement. */
+async function rowsOf<T>(db: D1Database, sql: string, values: unknown[], freshness: Freshness = 'nearest'): Promise<T[]> {
+  const { results } = await readFrom(
+    db,
+    session =>
+      session
+        .prepare(sql)
+        .bind(...values)
+        .all<T>(),
+    { freshness },
+  )
+  return results
+}
 
 export interface CurrentRelease {
   version: number
@@ -18,21 +30,12 @@ export interface CurrentRelease {
 
 /** The release that is served, or undefined before the first load. Reads 1 row. */
 export async function currentRelease(db: D1Database): Promise<CurrentRelease | undefined> {
-  const rows = await readFrom(db, orm =>
-    orm
-      .select({ version: releases.version, manifest: releases.manifest, manifestSha256: releases.manifestSha256 })
-      .from(releases)
-      .orderBy(desc(releases.version))
-      .limit(1),
-  )
-  return rows[0]
+  const sql = 'SELECT version, manifest, manifest_sha256 AS manifestSha256 FROM releases ORDER BY version DESC LIMIT 1'
+  return (await rowsOf<CurrentRelease>(db, sql, []))[0]
 }
 
-/** Rows of `card_versions` that belong to the version of the row of `releases` at hand. */
-const inRelease = and(
-  lte(cardVersions.fromVersion, releases.version),
-  or(isNull(cardVersions.toVersion), gt(cardVersions.toVersion, releases.version)),
-)
+/** The row `c` of `card_versions` belongs to the version of the row `r` of `releases`. */
+const inRelease = 'c.from_version <= r.version AND (c.to_version IS NULL OR c.to_version > r.version)'
 
 export interface BucketOfCards {
   /** How many buckets the version has. */
@@ -51,26 +54,17 @@ export async function cardsOfBucket(
   bucket: number,
   freshness: Freshness = 'nearest',
 ): Promise<BucketOfCards | undefined> {
-  const first = firstSlot(bucket)
-  const rows = await readFrom(
-    db,
-    orm =>
-      orm
-        .select({ buckets: releases.buckets, slot: cardVersions.slot, id: cardVersions.entityId, body: cardVersions.body })
-        .from(releases)
-        .leftJoin(
-          cardVersions,
-          and(
-            gte(cardVersions.slot, first),
-            // A bucket beyond the last is an empty stretch, so that nothing is read for it.
-            lt(cardVersions.slot, sql`CASE WHEN ${bucket} < ${releases.buckets} THEN ${first} + ${slots} / ${releases.buckets} ELSE 0 END`),
-            inRelease,
-          ),
-        )
-        .where(eq(releases.version, version))
-        .orderBy(asc(cardVersions.slot), asc(cardVersions.fromVersion)),
-    { freshness },
-  )
+  // A bucket beyond the last is an empty stretch, so that nothing is read for it.
+  const sql = `SELECT r.buckets, c.slot, c.entity_id AS id, c.body FROM releases r
+    LEFT JOIN card_versions c ON c.slot >= ?2 AND c.slot < CASE WHEN ?3 < r.buckets THEN ?2 + ${slots} / r.buckets ELSE 0 END AND ${inRelease}
+    WHERE r.version = ?1 ORDER BY c.slot, c.from_version`
+  interface Row {
+    buckets: number
+    slot: number | null
+    id: string | null
+    body: string | null
+  }
+  const rows = await rowsOf<Row>(db, sql, [version, firstSlot(bucket), bucket], freshness)
   const release = rows[0]
   if (!release) return undefined
   // Two ids with one slot are put in order here: for the database it would mean to sort, and to read every row twice.
@@ -92,51 +86,35 @@ export interface EntityNow {
 /** An entity in the version that is served, or undefined before the first load. Reads 1 row, 1 for each
  * form of it that is held up to the present one, and 1 where these end. */
 export async function entityNow(db: D1Database, id: string): Promise<EntityNow | undefined> {
-  const rows = await readFrom(db, orm =>
-    orm
-      .select({
-        version: releases.version,
-        id: cardVersions.entityId,
-        body: cardVersions.body,
-        sha256: cardVersions.sha256,
-        successor: cardVersions.successor,
-      })
-      .from(releases)
-      .leftJoin(cardVersions, and(eq(cardVersions.entityId, id), inRelease))
-      .orderBy(desc(releases.version))
-      .limit(1),
-  )
-  const row = rows[0]
+  const sql = `SELECT r.version, c.entity_id AS id, c.body, c.sha256, c.successor FROM releases r
+    LEFT JOIN card_versions c ON c.entity_id = ?1 AND ${inRelease} ORDER BY r.version DESC LIMIT 1`
+  const [row] = await rowsOf<EntityNow & { id: string | null }>(db, sql, [id])
   return row && { version: row.version, body: row.id === null ? undefined : row.body, sha256: row.sha256, successor: row.successor }
 }
 
 /** The parts of a content-addressed file, as Base64, in order; none when it is not held. Reads 1 row a part and 1 where they end. */
 export async function partsOfFile(db: D1Database, sha256: string): Promise<string[]> {
-  const rows = await readFrom(db, orm =>
-    orm.select({ base64: fileParts.base64 }).from(fileParts).where(eq(fileParts.sha256, sha256)).orderBy(asc(fileParts.part)),
-  )
+  const rows = await rowsOf<{ base64: string }>(db, 'SELECT base64 FROM file_parts WHERE sha256 = ?1 ORDER BY part', [sha256])
   return rows.map(row => row.base64)
 }
 
 /** Whether the row `c` of `card_versions` belongs to the version that is served. */
-const isCurrent = sql`c.from_version <= (SELECT max(version) FROM releases)
+const isCurrent = `c.from_version <= (SELECT max(version) FROM releases)
   AND (c.to_version IS NULL OR c.to_version > (SELECT max(version) FROM releases))`
 
 /** Greater than every text that a list holds. */
 const lastText = '\u{10ffff}'
 
-const newest = sql`SELECT version FROM releases ORDER BY version DESC LIMIT 1`
-/** Drizzle batches no statement that is written out, so these are compiled by its dialect and batched by D1. */
-const dialect = new SQLiteAsyncDialect()
+/** A statement and the values of its parameters. */
+type Statement = [sql: string, ...values: unknown[]]
 
-/** The served version beside the results of other statements, all of one moment. */
-async function atOneMoment<T>(db: D1Database, statements: SQL[]): Promise<{ version: number; results: T[][] } | undefined> {
-  const queries = [newest, ...statements].map(statement => dialect.sqlToQuery(statement))
-  const [heads, ...results] = await readFrom(db, (_, session) =>
-    session.batch(queries.map(query => session.prepare(query.sql).bind(...query.params))),
+/** The served version beside the rows of a statement, both of one moment; undefined before the first load. */
+async function atOneMoment<T>(db: D1Database, [sql, ...values]: Statement): Promise<Page<T> | undefined> {
+  const [heads, rows] = await readFrom(db, session =>
+    session.batch([session.prepare('SELECT version FROM releases ORDER BY version DESC LIMIT 1'), session.prepare(sql).bind(...values)]),
   )
   const head = heads?.results[0] as { version: number } | undefined
-  return head && { version: head.version, results: results.map(result => result.results as T[]) }
+  return head && { version: head.version, rows: rows?.results as T[] }
 }
 
 /** A page of a list; `results` has one row more than asked for when there is a next page. */
@@ -155,13 +133,15 @@ export async function cardsOfList(
   after: string,
   limit: number,
 ): Promise<Page<{ id: string; body: string }> | undefined> {
-  const page = await atOneMoment<{ id: string; body: string }>(db, [
-    sql`SELECT e.entity_id AS id, c.body
-        FROM entries e CROSS JOIN card_versions c ON c.entity_id = e.entity_id AND c.from_version = e.from_version
-        WHERE e.list = ${list} AND e.term = '' AND e.entity_id > ${after} AND ${isCurrent}
-        ORDER BY e.entity_id LIMIT ${limit + 1}`,
+  return atOneMoment(db, [
+    `SELECT e.entity_id AS id, c.body
+     FROM entries e CROSS JOIN card_versions c ON c.entity_id = e.entity_id AND c.from_version = e.from_version
+     WHERE e.list = ?1 AND e.term = '' AND e.entity_id > ?2 AND ${isCurrent}
+     ORDER BY e.entity_id LIMIT ?3`,
+    list,
+    after,
+    limit + 1,
   ])
-  return page && { version: page.version, rows: page.results[0] ?? [] }
 }
 
 export interface CardOrGone {
@@ -175,12 +155,12 @@ export interface CardOrGone {
 
 /** What is held of each of `ids`, in their order. Reads 1 row, 2 for each id and 2 for the version. */
 export async function cardsOfIds(db: D1Database, ids: string[]): Promise<Page<CardOrGone> | undefined> {
-  const page = await atOneMoment<CardOrGone>(db, [
-    sql`SELECT j.value AS id, c.body, c.successor, c.entity_id IS NOT NULL AS known
-        FROM json_each(${JSON.stringify(ids)}) j LEFT JOIN card_versions c ON c.entity_id = j.value AND ${isCurrent}
-        ORDER BY j.key`,
+  return atOneMoment(db, [
+    `SELECT j.value AS id, c.body, c.successor, c.entity_id IS NOT NULL AS known
+     FROM json_each(?1) j LEFT JOIN card_versions c ON c.entity_id = j.value AND ${isCurrent}
+     ORDER BY j.key`,
+    JSON.stringify(ids),
   ])
-  return page && { version: page.version, rows: page.results[0] ?? [] }
 }
 
 export interface NameRow {
@@ -202,32 +182,42 @@ export interface Stretch {
   limit: number
 }
 
-/** The entries of each stretch. Reads 1 row, 2 for each entry, and 2 for the version in each stretch that holds any. */
+/**
+ * The entries of each stretch. Reads 1 row, 2 for each entry, and 2 for the version in each stretch that holds any. One statement for all:
+ * what a statement costs beside its rows is more than what these rows do.
+ */
 export async function namesIn(db: D1Database, stretches: Stretch[]): Promise<{ version: number; results: NameRow[][] } | undefined> {
-  return atOneMoment<NameRow>(
-    db,
-    stretches.map(
-      ({ list, prefix, after, limit }) =>
-        sql`SELECT e.term, e.entity_id AS id, c.kind, c.subtype, c.name_vi AS vi, c.name_en AS en, c.folded
-            FROM entries e CROSS JOIN card_versions c ON c.entity_id = e.entity_id AND c.from_version = e.from_version
-            WHERE e.list = ${list} AND (e.term, e.entity_id) > (${after?.term ?? prefix}, ${after?.id ?? ''})
-              AND e.term < ${prefix + lastText} AND ${isCurrent}
-            ORDER BY e.term, e.entity_id LIMIT ${limit}`,
-    ),
+  const parts = stretches.map(
+    (_, i) =>
+      `SELECT * FROM (SELECT ${i} AS place, e.term, e.entity_id AS id, c.kind, c.subtype, c.name_vi AS vi, c.name_en AS en, c.folded
+       FROM entries e CROSS JOIN card_versions c ON c.entity_id = e.entity_id AND c.from_version = e.from_version
+       WHERE e.list = ? AND (e.term, e.entity_id) > (?, ?) AND e.term < ? AND ${isCurrent}
+       ORDER BY e.term, e.entity_id LIMIT ?)`,
   )
+  const served = `SELECT * FROM (SELECT -1 AS place, version AS term, NULL AS id, NULL AS kind, NULL AS subtype, NULL AS vi, NULL AS en, NULL AS folded
+     FROM releases ORDER BY version DESC LIMIT 1)`
+  const values = stretches.flatMap(({ list, prefix, after, limit }) => [
+    list,
+    after?.term ?? prefix,
+    after?.id ?? '',
+    prefix + lastText,
+    limit,
+  ])
+  const [head, ...rows] = await rowsOf<NameRow & { place: number }>(db, [served, ...parts].join(' UNION ALL '), values)
+  return head && { version: Number(head.term), results: stretches.map((_, i) => rows.filter(({ place }) => place === i)) }
 }
 
 /** Entities that have one of `terms` as a name. Reads 1 row, about 2 for each term and each entity, and 2 for the version. */
 export async function namedExactly(db: D1Database, terms: string[]): Promise<Page<NameRow> | undefined> {
-  const page = await atOneMoment<NameRow>(db, [
-    sql`SELECT e.term, e.entity_id AS id, c.kind, c.subtype, c.name_vi AS vi, c.name_en AS en, c.folded
-        FROM json_each(${JSON.stringify(terms)}) j
-        CROSS JOIN entries e ON e.list = 'name' AND e.term = j.value
-        CROSS JOIN card_versions c ON c.entity_id = e.entity_id AND c.from_version = e.from_version
-        WHERE ${isCurrent}
-        LIMIT 1000`,
+  return atOneMoment(db, [
+    `SELECT e.term, e.entity_id AS id, c.kind, c.subtype, c.name_vi AS vi, c.name_en AS en, c.folded
+     FROM json_each(?1) j
+     CROSS JOIN entries e ON e.list = 'name' AND e.term = j.value
+     CROSS JOIN card_versions c ON c.entity_id = e.entity_id AND c.from_version = e.from_version
+     WHERE ${isCurrent}
+     LIMIT 1000`,
+    JSON.stringify(terms),
   ])
-  return page && { version: page.version, rows: page.results[0] ?? [] }
 }
 
 export interface FigureRow {
@@ -251,21 +241,27 @@ export async function figuresOf(
 ): Promise<Page<FigureRow> | undefined> {
   // Ids begin with their kind, and "0" is the character after "/".
   const start = after ?? { id: kind === undefined ? '' : `${kind}/`, from: 0, place: -1 }
-  const page = await atOneMoment<FigureRow>(db, [
-    sql`SELECT f.entity_id AS id, f.from_version AS "from", f.place, f.body
-        FROM figures f CROSS JOIN card_versions c ON c.entity_id = f.entity_id AND c.from_version = f.from_version
-        WHERE f.measure = ${measure} AND (f.entity_id, f.from_version, f.place) > (${start.id}, ${start.from}, ${start.place})
-          AND f.entity_id < ${kind === undefined ? lastText : `${kind}0`} AND ${isCurrent}
-        ORDER BY f.entity_id, f.from_version, f.place LIMIT ${limit + 1}`,
+  return atOneMoment(db, [
+    `SELECT f.entity_id AS id, f.from_version AS "from", f.place, f.body
+     FROM figures f CROSS JOIN card_versions c ON c.entity_id = f.entity_id AND c.from_version = f.from_version
+     WHERE f.measure = ?1 AND (f.entity_id, f.from_version, f.place) > (?2, ?3, ?4) AND f.entity_id < ?5 AND ${isCurrent}
+     ORDER BY f.entity_id, f.from_version, f.place LIMIT ?6`,
+    measure,
+    start.id,
+    start.from,
+    start.place,
+    kind === undefined ? lastText : `${kind}0`,
+    limit + 1,
   ])
-  return page && { version: page.version, rows: page.results[0] ?? [] }
 }
 
 /** What is measured in the served version: a list of `MeasureCount` as JSON. Reads 1 row. */
 export async function currentMeasures(db: D1Database): Promise<{ version: number; measures: string } | undefined> {
-  const rows = await readFrom(db, orm =>
-    orm.select({ version: releases.version, measures: releases.measures }).from(releases).orderBy(desc(releases.version)).limit(1),
-  )
-  const row = rows[0]
-  return row && { version: row.version, measures: row.measures ?? '[]' }
+  return (
+    await rowsOf<{ version: number; measures: string }>(
+      db,
+      "SELECT version, ifnull(measures, '[]') AS measures FROM releases ORDER BY version DESC LIMIT 1",
+      [],
+    )
+  )[0]
 }

@@ -1,6 +1,5 @@
 /** How a request reads from D1: within a time limit, again after a passing failure, and as 503 when it fails. */
 import type { D1Database, D1DatabaseSession } from '@cloudflare/workers-types'
-import { type DrizzleD1Database, drizzle } from 'drizzle-orm/d1'
 import { ProblemError } from '../problems.ts'
 
 /** Longest time a request waits for its reads together, in milliseconds. */
@@ -19,8 +18,6 @@ const passing = [
   'Internal error while starting up D1 DB storage',
 ]
 
-export type Orm = DrizzleD1Database
-
 /** `primary` sees every write that was acknowledged before; `nearest` may be a replica a moment behind. */
 export type Freshness = 'nearest' | 'primary'
 
@@ -31,7 +28,7 @@ export type Freshness = 'nearest' | 'primary'
  */
 export async function readFrom<T>(
   db: D1Database,
-  read: (orm: Orm, session: D1DatabaseSession) => Promise<T>,
+  read: (session: D1DatabaseSession) => Promise<T>,
   { freshness = 'nearest', deadline = readDeadline }: { freshness?: Freshness; deadline?: number } = {},
 ): Promise<T> {
   let timer: ReturnType<typeof setTimeout> | null = null
@@ -40,9 +37,7 @@ export async function readFrom<T>(
   })
   try {
     const session = db.withSession(freshness === 'primary' ? 'first-primary' : 'first-unconstrained')
-    // Drizzle's type names the whole database, of which it uses what a session has.
-    const orm = drizzle(session as unknown as D1Database)
-    return await Promise.race([repeat(() => read(orm, session)), late])
+    return await Promise.race([repeat(() => read(session)), late])
   } catch (cause) {
     if (isFault(cause)) throw cause
     throw new ProblemError('unavailable', { detail: 'The database did not answer.', headers: { 'Retry-After': retryAfter } }, { cause })
@@ -61,7 +56,7 @@ async function repeat<T>(run: () => Promise<T>): Promise<T> {
   }
 }
 
-/** Drizzle wraps what D1 threw, so the whole chain of causes is looked at. */
+/** What D1 threw may be wrapped, so the whole chain of causes is looked at. */
 function isPassing(error: unknown): boolean {
   for (let cause = error; cause instanceof Error; cause = cause.cause) {
     const { message } = cause

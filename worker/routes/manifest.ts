@@ -18,6 +18,6 @@ export function registerManifest(app: OpenAPIHono<AppEnv>) {
   app.openapi(route, async c => {
     const release = await recentRelease(c.env)
     if (!release) throw noRelease()
-    return jsonText(c, release.manifest, lives.short, `"${release.manifestSha256}"`)
+    return jsonText(c, release.manifest, lives.short, `"${release.manifestSha256}"`, release.until)
   })
 }

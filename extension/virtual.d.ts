@@ -3,7 +3,8 @@
 declare module 'virtual:chu-giai/gazetteer' {
   /** Version of the knowledge from which the gazetteer was compiled. */
   export const version: number
-  export const base64: string
+  /** The compiled gazetteer in base64. */
+  export const bundledNames: () => string
 }
 
 declare module 'virtual:chu-giai/gazetteer-version' {

@@ -54,7 +54,7 @@ function builtInKnowledge(api: string): Plugin {
   const release = () => (JSON.parse(readFileSync(join(compiledKnowledge, 'manifest.json'), 'utf8')) as { version: number }).version
   const modules: Record<string, () => string> = {
     'virtual:chu-giai/gazetteer-version': () => `export const version = ${release()}`,
-    'virtual:chu-giai/gazetteer': () => `export const version = ${release()}\nexport const base64 = ${JSON.stringify(bundledGazetteer())}`,
+    'virtual:chu-giai/gazetteer': () => `export const version = ${release()}\nexport const bundledNames = () => ${namesConstant}`,
     'virtual:chu-giai/keys': () => `export const keys = ${JSON.stringify(acceptedKeys(api))}`,
     'virtual:chu-giai/api': () => `export const origin = ${JSON.stringify(new URL(api).origin)}`,
   }
@@ -62,6 +62,33 @@ function builtInKnowledge(api: string): Plugin {
     name: 'chu-giai:built-in-knowledge',
     resolveId: id => (id in modules ? `\0${id}` : undefined),
     load: id => modules[id.slice(1)]?.(),
+    generateBundle(_, bundle) {
+      for (const chunk of Object.values(bundle)) {
+        if (chunk.type !== 'chunk' || !chunk.code.includes(namesConstant)) continue
+        chunk.code = `{const ${namesConstant}=${JSON.stringify(bundledGazetteer())};${inAscii(chunk.code)}}`
+      }
+    },
+  }
+}
+
+/**
+ * Under which the page's script finds the names: before its function and not in it, where an engine would read them twice, once to find the
+ * function's end and once when it runs.
+ */
+const namesConstant = 'chuGiaiNames'
+
+/** Code with escapes for what is not ASCII: an engine keeps a script of one letter beyond Latin-1 with two bytes for each of its letters. */
+function inAscii(code: string): string {
+  return code.replace(/[^\0-\x7f]/g, unit => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
+}
+
+/** Scripts of pages start as they are: what WXT puts around them reports to a log that says nothing in what is published. */
+function bareScripts(): Plugin {
+  const wrapper = '\0virtual:wxt-unlisted-script-entrypoint?'
+  return {
+    name: 'chu-giai:bare-scripts',
+    transform: (_, id) =>
+      id.startsWith(wrapper) ? `import script from ${JSON.stringify(id.slice(wrapper.length))}\nexport default script.main()` : undefined,
   }
 }
 
@@ -102,7 +129,7 @@ export function extensionConfig({ browser, api, extraMatches, outDir }: Extensio
     imports: false,
     outDir: dirname(outDir),
     outDirTemplate: basename(outDir),
-    vite: () => ({ plugins: [preact(), styleText(), builtInKnowledge(api)], build: { target: 'es2023' } }),
+    vite: () => ({ plugins: [preact(), styleText(), bareScripts(), builtInKnowledge(api)], build: { target: 'es2023' } }),
     hooks: {
       'build:publicAssets': (_, files) => {
         files.push({ absoluteSrc: join(compiledKnowledge, 'cards.json'), relativeDest: 'knowledge/cards.json' })

@@ -1,9 +1,8 @@
 /** Runs in every page of the news sites: reads it, highlights it, opens cards. Glue only. */
 
-import { base64, version } from 'virtual:chu-giai/gazetteer'
+import { bundledNames, version } from 'virtual:chu-giai/gazetteer'
 import type { UnlistedScriptDefinition } from 'wxt'
 import { browser } from 'wxt/browser'
-import { defineUnlistedScript } from 'wxt/utils/define-unlisted-script'
 import { type Gazetteer, openGazetteer } from '../../shared/gazetteer/gazetteer.ts'
 import { waitForClips } from '../clippings/page-clipping.ts'
 import { fromBase64, gazetteerKey, gazetteerVersionKey } from '../knowledge/stored-gazetteer.ts'
@@ -19,21 +18,23 @@ const leastFrame = { width: 300, height: 150 }
 
 const started = Symbol.for('chu-giai:started')
 
-const pageScript: UnlistedScriptDefinition = defineUnlistedScript(() => {
-  if (window !== window.top && (innerWidth < leastFrame.width || innerHeight < leastFrame.height)) return
-  // Only HTML has blocks; an XML or SVG document is left alone.
-  if (!(document.documentElement instanceof HTMLElement)) return
-  // The reader may ask for a page that is annotated already.
-  const world = globalThis as typeof globalThis & { [started]?: true }
-  if (world[started]) return
-  world[started] = true
-  void start()
-})
+const pageScript: UnlistedScriptDefinition = {
+  main() {
+    if (window !== window.top && (innerWidth < leastFrame.width || innerHeight < leastFrame.height)) return
+    // Only HTML has blocks; an XML or SVG document is left alone.
+    if (!(document.documentElement instanceof HTMLElement)) return
+    // The reader may ask for a page that is annotated already.
+    const world = globalThis as typeof globalThis & { [started]?: true }
+    if (world[started]) return
+    world[started] = true
+    void start()
+  },
+}
 
 async function start(): Promise<void> {
   const reading = browser.storage.local.get(['settings', gazetteerVersionKey]).catch(() => ({}) as Record<string, unknown>)
   // Decoded while storage answers; a newer one takes its place only after a release.
-  const bundled = openGazetteer(fromBase64(base64))
+  const bundled = openGazetteer(fromBase64(bundledNames()))
   const stored = await reading
   let settings: unknown = stored.settings
   const gazetteer = Number(stored[gazetteerVersionKey]) > version ? ((await storedGazetteer()) ?? bundled) : bundled

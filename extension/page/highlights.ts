@@ -23,6 +23,8 @@ const kinds: readonly Kind[] = ['province', 'programme', 'startup']
 
 /** How many ranges may be registered before those outside the viewport itself are left out. */
 export const rangeBudget = 150
+/** How many mentions are painted on trust, before the browser has said whether they are near the viewport: what is read first mostly is. */
+const trust = 64
 /** How far beyond the viewport ranges are registered, in CSS px: a quick scroll of one frame. */
 const margin = 800
 
@@ -54,6 +56,9 @@ export class Highlights {
   readonly #emptied = new Set<Element>()
   readonly #observer: IntersectionObserver
   #frame = 0
+  /** How many more mentions may be painted on trust, and how many of those in `#near` are. */
+  #trust = trust
+  #trusted = 0
   #crowded = false
   #on = true
   /** Mentions that are known and not painted. */
@@ -145,7 +150,18 @@ export class Highlights {
     } else {
       this.#watched.set(element, new Set([block]))
       this.#observer.observe(element)
+      if (mentions.length <= this.#trust && !this.#crowded) {
+        this.#trust -= mentions.length
+        this.#trusted += mentions.length
+        this.#near.add(element)
+        this.#show(shown, 0, mentions.length)
+      }
     }
+  }
+
+  /** What comes next is likely to be in view: it is painted before the browser has said so, until the browser says something. */
+  trust(): void {
+    this.#trust = trust
   }
 
   /** Stops watching elements that have no mentions any more; called when a round of changes has been read. */
@@ -180,6 +196,8 @@ export class Highlights {
   }
 
   #intersected(entries: IntersectionObserverEntry[]): void {
+    this.#trust = 0
+    this.#trusted = 0
     for (const { target, isIntersecting } of entries) {
       const blocks = this.#watched.get(target)
       if (!blocks) continue
@@ -195,8 +213,9 @@ export class Highlights {
     this.#paint()
   }
 
+  /** How many mentions are known to be near. */
   #nearMentions(): number {
-    let count = 0
+    let count = -this.#trusted
     for (const element of this.#near)
       for (const block of this.#watched.get(element) ?? []) count += this.#blocks.get(block)?.mentions.length ?? 0
     return count

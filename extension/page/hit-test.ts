@@ -10,10 +10,16 @@ const tolerance = 2
 
 /** The mention at a point of the viewport (CSS px), or undefined. `target` is the element that the pointer is over. */
 export function mentionAt(page: LivePage, document: Document, x: number, y: number, target?: Element): PageMention | undefined {
-  const mention = mentionAtCaret(page, document, x, y)
+  // Over what holds no names itself, as beside a column of text, a browser looks for the nearest caret through all that it holds.
+  const mention = !target || mayShowNames(page, target) ? mentionAtCaret(page, document, x, y) : undefined
   if (mention || !target || !mayCover(target)) return mention
   for (const covered of page.highlights.mentionsAround(x, y)) if (liesOn(covered, x, y)) return covered
   return undefined
+}
+
+function mayShowNames(page: LivePage, target: Element): boolean {
+  const owner = page.ownerOf(target)
+  return owner !== undefined && page.blocksOf(owner).some(block => page.highlights.mentionsOf(block).length > 0)
 }
 
 /** Whether an element may lie over text that is not its own: a link stretched over its card, an empty box. No caret position leads through. */

@@ -51,10 +51,9 @@ export class LivePage {
   readonly #asides = new WeakSet<Owner>()
   /** Containers of which a `Rest` waits. */
   readonly #partlyRead = new WeakSet<Owner>()
-  /** Blocks read while the page was first read, with how much it had established then; undefined once they were judged anew. */
+  /** Blocks in which something waits for proof, with how much the page had established when it was first read; undefined once they were judged anew. */
   #firstReading: Map<Block, number> | undefined = new Map()
   readonly roots = new Set<ShadowRoot>()
-  readonly #kinds: Kind[] = []
   #reader: PageReader
   #batch = batches.first
   #contextKey = ''
@@ -225,31 +224,29 @@ export class LivePage {
     for (const aside of [false, true]) {
       const some = blocks.filter(({ owner }) => this.#asides.has(owner) === aside)
       if (some.length === 0) continue
+      const unsettled: Block[] = []
       const found = this.#reader.read(
         some.map(({ text }) => text),
-        { aside },
+        { aside, unsettled: i => unsettled.push(some[i]!) },
       )
-      some.forEach((block, i) => {
-        if (!aside) this.#firstReading?.set(block, this.#reader.established)
-        this.#show(block, found[i] ?? [])
-      })
+      if (!aside) for (const block of unsettled) this.#firstReading?.set(block, this.#reader.established)
+      this.#show(some, found)
     }
   }
 
-  #show(block: Block, mentions: readonly Mention[]): void {
+  /** Has what was found in blocks highlighted, as far as the reader wants it. */
+  #show(blocks: readonly Block[], found: readonly (readonly Mention[])[]): void {
     const kinds = this.#options.kinds()
     const optional = this.#options.optional()
-    const shown = mentions
-      .filter(mention => optional || !mention.optional)
-      .map(({ start, end, entity }): PageMention => ({ block, start, end, entity, kind: this.#kindOf(entity) }))
-      .filter(({ kind }) => kinds[kind])
-    this.highlights.set(block, shown)
-  }
-
-  /** An entity's kind; remembered, because the gazetteer decodes all of an entity's names each time. */
-  #kindOf(entity: number): Kind {
-    this.#kinds[entity] ??= this.#options.gazetteer.entity(entity).kind
-    return this.#kinds[entity]
+    blocks.forEach((block, i) => {
+      const shown: PageMention[] = []
+      for (const mention of found[i]!) {
+        const { start, end, entity } = mention
+        const kind = this.#options.gazetteer.kind(entity)
+        if (kinds[kind] && (optional || !mention.optional)) shown.push({ block, start, end, entity, kind })
+      }
+      this.highlights.set(block, shown)
+    })
   }
 
   /** Once the page has been read for the first time, judges again what came before the proof of a name; true while there is more to judge. */
@@ -267,10 +264,7 @@ export class LivePage {
     }
     if (blocks.length > 0) {
       const begun = performance.now()
-      const found = this.#reader.reread(blocks.map(({ text }) => text))
-      blocks.forEach((block, i) => {
-        this.#show(block, found[i] ?? [])
-      })
+      this.#show(blocks, this.#reader.reread(blocks.map(({ text }) => text)))
       this.#adapt(performance.now() - begun, length)
     }
     if (reading.size > 0) return true
@@ -367,6 +361,7 @@ export class LivePage {
       this.highlights.settle()
       return
     }
+    this.highlights.trust()
     if (!this.#work(promptly)) this.#continue()
     else {
       this.#followAddress()

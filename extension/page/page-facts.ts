@@ -63,10 +63,9 @@ const teaserWords =
     ' ',
   )
 
+const besideTags = ['aside', 'nav', 'footer']
 const besideArticle = [
-  'aside',
-  'nav',
-  'footer',
+  ...besideTags,
   ...['complementary', 'navigation', 'contentinfo'].map(role => `[role="${role}"]`),
   // The boxes that the system behind Tuổi Trẻ, Thanh Niên and others puts between paragraphs.
   '[type="RelatedOneNews"]',
@@ -78,6 +77,7 @@ const orArticle = `${besideArticle},article`
 /** A teaser in an `article` element of its own: its heading is a link, its text no more than an announcement, in UTF-16 units. */
 const linkedHeading = ':is(h2, h3, h4) a[href], a[href] :is(h2, h3, h4)'
 const longestTeaser = 600
+const showText = 4
 
 /**
  * Whether an element is a part of the page that belongs to other articles or to none: navigation, side columns, teasers. A part with the
@@ -86,12 +86,20 @@ const longestTeaser = 600
 export function isBesideArticle(element: Element): boolean {
   const { localName } = element
   if (localName === 'html' || localName === 'body' || localName === 'main') return false
+  // Most paragraphs say nothing by which they could be known.
+  if (localName !== 'article' && !element.hasAttributes() && !besideTags.includes(localName)) return false
   if (localName === 'article' ? !isTeaser(element) && !element.matches(besideArticle) : !element.matches(besideArticle)) return false
   return element.querySelector('h1, main') === null
 }
 
 function isTeaser(article: Element): boolean {
-  return article.querySelector(linkedHeading) !== null && (article.textContent ?? '').trim().length <= longestTeaser
+  // A long article is not read to its end, and its thousands of elements not asked for headings.
+  const walker = article.ownerDocument.createTreeWalker(article, showText)
+  for (let length = 0, node = walker.nextNode(); node; node = walker.nextNode()) {
+    length += (node as Text).data.trim().length
+    if (length > longestTeaser) return false
+  }
+  return article.querySelector(linkedHeading) !== null
 }
 
 /** The nearest part beside the article that an element is in. */
@@ -161,8 +169,10 @@ function dateOf(document: Document, metas: Metas, article: JsonObject | undefine
   const stated = itemprop?.getAttribute('content') ?? itemprop?.getAttribute('datetime') ?? itemprop?.textContent
   const day = stated ? dayOf(stated) : undefined
   if (day) return day
+  const times = [...document.querySelectorAll('time[datetime]')]
   for (const part of ['article', 'main', 'body']) {
-    const day = dayOf(first(`${part} time[datetime]`)?.getAttribute('datetime') ?? '')
+    const time = times.find(element => element.closest(part) && isOfArticle(element, heading))
+    const day = dayOf(time?.getAttribute('datetime') ?? '')
     if (day) return day
   }
   for (const place of [...document.querySelectorAll(datePlaces)].slice(0, 40)) {

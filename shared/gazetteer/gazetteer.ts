@@ -109,13 +109,18 @@ export class Gazetteer {
     const at = index * entityWords
     const text = (field: number) => this.string(this.entities[at + field]!, this.lengthOf(at, field))
     const last = this.entities[at + 6]!
-    const entity: EntityNames = { id: text(0), kind: kinds[last & 0xff]!, subtype: text(1), name: { vi: text(2), en: text(3) } }
+    const entity: EntityNames = { id: text(0), kind: this.kind(index), subtype: text(1), name: { vi: text(2), en: text(3) } }
     const period = last >>> 8
     const from = this.periods[period * 2]!
     const to = this.periods[period * 2 + 1]!
     if (from !== 0) entity.from = dayText(from)
     if (to !== 0) entity.to = dayText(to)
     return entity
+  }
+
+  /** The kind of the entity of that index, of which nothing else is decoded. */
+  kind(index: number): Kind {
+    return kinds[this.entities[index * entityWords + 6]! & 0xff]!
   }
 
   /** The index of the entity of that id; -1 where there is none. */

@@ -84,9 +84,10 @@ export class PageReader {
 
   /**
    * The mentions of each block, in the order of the text, none overlapping another. Blocks read together are judged with what all of them
-   * show, those read earlier included. With `aside`, they are judged by themselves and establish nothing.
+   * show, those read earlier included. With `aside`, they are judged by themselves and establish nothing. `unsettled` is told of each block
+   * with a name whose verdict what the page has yet to show may change: no other need be read again.
    */
-  read(blocks: readonly string[], options: { aside?: boolean; explain?: Explain } = {}): Mention[][] {
+  read(blocks: readonly string[], options: { aside?: boolean; explain?: Explain; unsettled?: (block: number) => void } = {}): Mention[][] {
     const { explain } = options
     const candidate = options.aside ? this.newCandidate() : this.candidate
     const { facts } = candidate
@@ -99,7 +100,9 @@ export class PageReader {
       return reading
     })
     readings.forEach((reading, block) => {
-      if (reading.waiting.length === 0 || facts.revision === reading.revision) return
+      if (reading.waiting.length === 0) return
+      options.unsettled?.(block)
+      if (facts.revision === reading.revision) return
       this.open(blocks[block]!)
       this.judgeWaiting(candidate, reading)
     })

@@ -203,6 +203,9 @@ describe('a part beside the article', () => {
     ['a column with the heading in it', '<div class="sidebar-1"><h1>x</h1></div>', false],
     ['a wrapper around all', '<div class="with-sidebar"><main>x</main></div>', false],
     ['the main part, whatever its class', '<main class="has-related">x</main>', false],
+    ['a teaser', '<article><h3><a href="#">Tin</a></h3><p>Vài dòng.</p></article>', true],
+    ['an article with a linked heading in it', `<article><h3><a href="#">Tin</a></h3><p>${'Một câu. '.repeat(70)}</p></article>`, false],
+    ['a short article', '<article><p>Vài dòng.</p></article>', false],
     ['an ordinary paragraph', '<p class="Normal">x</p>', false],
   ])('%s', (_, html, beside) => {
     expect(isBesideArticle(part(html))).toBe(beside)

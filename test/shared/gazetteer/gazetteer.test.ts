@@ -39,6 +39,7 @@ describe('the compiled gazetteer', () => {
       from: '2008-08-01',
       to: '2030-01-02',
     })
+    expect(gazetteer.kind(0)).toBe('province')
     expect(gazetteer.indexOf('province/nowhere')).toBe(-1)
     expect(() => gazetteer.entity(2)).toThrow(RangeError)
     expect(() => gazetteer.entity(-1)).toThrow(RangeError)

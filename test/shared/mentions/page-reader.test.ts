@@ -69,6 +69,12 @@ describe('a page that is read piece by piece', () => {
     expect(reader.reread(first)[0]).toMatchObject([{ start: 0, end: 3, evidence: 'established', optional: false }])
   })
 
+  it('says which pieces what is read later may bear on', () => {
+    const unsettled: number[] = []
+    new PageReader(gazetteer).read(['NIC khai trương.', 'Trời mưa.'], { unsettled: i => unsettled.push(i) })
+    expect(unsettled).toEqual([0])
+  })
+
   it('learns nothing from asides', () => {
     const reader = new PageReader(gazetteer)
     expect(reader.read(['Tin khác: Trung tâm Đổi mới sáng tạo Quốc gia tuyển người.'], { aside: true })[0]).toHaveLength(1)

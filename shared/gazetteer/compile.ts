@@ -1,5 +1,6 @@
 /** Names → the flat binary that pages open without parsing (see layout.ts). */
 import { compileLexicon } from '../lexicon/compile.ts'
+import { NameTraits } from '../lexicon/name-traits.ts'
 import { foldTable, lowerBit, upperBit } from '../text/fold.ts'
 import { allowedGaps, gapBetween } from '../text/gaps.ts'
 import { canonicalSymbols, sequenceHash, sequenceStep, Tokens } from '../text/tokens.ts'
@@ -36,10 +37,12 @@ interface Reading {
 interface Entry {
   key: string
   hash: number
-  /** Hash of the first token, and of the first two. */
+  /** Hash of the first token, and of the sequences of it and of the first two. */
+  head: number
   first: number
   pair: number
   tokens: number
+  traits: number
   symbols: Uint16Array
   readings: Reading[]
 }
@@ -53,11 +56,11 @@ export function compileGazetteer(entities: GazetteerEntity[]): Uint8Array<ArrayB
   const entries = collectEntries(sorted)
   const strings = new StringTable()
   const data: Record<Section, number[]> = {
+    heads: [],
     filter: [],
     firsts: [],
     table: [],
-    symbolStarts: [0],
-    readingStarts: [0],
+    names: [],
     readings: [],
     extras: [0, 0],
     periods: [0, 0],
@@ -76,9 +79,10 @@ export function compileGazetteer(entities: GazetteerEntity[]): Uint8Array<ArrayB
     data.entities.push(kindNumbers.indexOf(entity.kind) | (periodOf(dayNumber(entity.from), dayNumber(entity.to)) << 8))
   }
   const phrases = new Map<string, number>()
+  const nameWord = (traits: number) => data.names.push(data.symbols.length, data.readings.length / readingWords, traits)
   for (const entry of entries) {
+    nameWord(entry.traits)
     for (const unit of entry.symbols) data.symbols.push(unit)
-    data.symbolStarts.push(data.symbols.length)
     for (const each of entry.readings) {
       const list = phraseList(each.name, phrases, data.phraseLists)
       const text = each.flags & reading.cased ? strings.addCounted(each.text) + 1 : 0
@@ -89,13 +93,20 @@ export function compileGazetteer(entities: GazetteerEntity[]): Uint8Array<ArrayB
       }
       data.readings.push(each.entity, each.flags | (periodOf(each.from, each.to) << periodShift), extra)
     }
-    data.readingStarts.push(data.readings.length / readingWords)
   }
-  const filterMask = buildFilter(entries, data)
+  nameWord(0)
+  const headMask = buildBits(
+    entries.map(entry => entry.head),
+    data.heads,
+  )
+  const filterMask = buildBits(
+    entries.map(entry => (entry.tokens === 1 ? entry.first : entry.pair)),
+    data.filter,
+  )
   const firstMask = buildFirsts(entries, data)
   const tableMask = buildTable(entries, data)
   const longestTokens = entries.reduce((most, entry) => Math.max(most, entry.tokens), 0)
-  return write(data, { entities: sorted.length, names: entries.length, filterMask, firstMask, tableMask, longestTokens })
+  return write(data, { entities: sorted.length, names: entries.length, headMask, filterMask, firstMask, tableMask, longestTokens })
 }
 
 /** Numbers the distinct periods as they are asked for, and writes each once. Period 0 is open at both ends. */
@@ -122,6 +133,7 @@ function dayNumber(day: string | undefined): number {
 function collectEntries(entities: GazetteerEntity[]): Entry[] {
   const byKey = new Map<string, Entry>()
   const tokens = new Tokens()
+  const traits = new NameTraits()
   const provinces = entities.filter(entity => entity.kind === 'province')
   const provinceNames = provinces.length > 500 ? [] : provinces.map(entity => entity.name.vi.normalize('NFC'))
   entities.forEach((entity, index) => {
@@ -132,7 +144,7 @@ function collectEntries(entities: GazetteerEntity[]): Entry[] {
       : [...new Set([...provinceNames, ...entity.names.flatMap(name => (name.lang === 'vi' ? placesIn(name.text) : []))])]
     for (const name of isProvince ? withoutHeads([...entity.names, ...lent]) : entity.names) {
       for (const spelling of spellingsOf(name, places)) {
-        const entry = entryOf(spelling.text, tokens)
+        const entry = entryOf(spelling.text, tokens, traits)
         let held = byKey.get(entry.key)
         if (!held) {
           held = entry
@@ -150,7 +162,7 @@ function collectEntries(entities: GazetteerEntity[]): Entry[] {
 
 const scratch = new Uint16Array(4096)
 
-function entryOf(text: string, tokens: Tokens): Entry {
+function entryOf(text: string, tokens: Tokens, traits: NameTraits): Entry {
   tokens.read(text)
   const count = tokens.count
   if (count === 0) throw new RangeError(`The name "${text}" has no letters or digits.`)
@@ -164,7 +176,9 @@ function entryOf(text: string, tokens: Tokens): Entry {
   })
   const first = sequenceStep(0, tokens.hashes[0]!)
   const pair = count > 1 ? sequenceStep(first, tokens.hashes[1]!) : first
-  return { key, hash: sequenceHash(text).hash, first, pair, tokens: count, symbols, readings: [] }
+  const hashes = tokens.hashes.slice(0, count)
+  const hash = hashes.reduce(sequenceStep, 0)
+  return { key, hash, head: hashes[0]!, first, pair, tokens: count, traits: traits.of(hashes), symbols, readings: [] }
 }
 
 /** Where the tones of each token stand in canonical symbols: after the 0 that ends its letters. */
@@ -254,13 +268,12 @@ function powerOfTwo(count: number): number {
   return size
 }
 
-function buildFilter(entries: Entry[], data: Record<Section, number[]>): number {
-  const heads = new Set<number>()
-  for (const entry of entries) heads.add(entry.tokens === 1 ? entry.first : entry.pair)
-  const bits = powerOfTwo(Math.max(1024, heads.size * 16))
-  data.filter = new Array(bits / 32).fill(0)
+/** A bit for each of the hashes, sixteen times as many as there are. Returns the mask of their places. */
+function buildBits(hashes: number[], out: number[]): number {
+  const bits = powerOfTwo(Math.max(1024, new Set(hashes).size * 16))
+  for (let i = 0; i < bits / 32; i++) out.push(0)
   const mask = bits - 1
-  for (const head of heads) data.filter[(head & mask) >>> 5]! |= 1 << (head & 31)
+  for (const hash of hashes) out[(hash & mask) >>> 5]! |= 1 << (hash & 31)
   return mask
 }
 
@@ -321,6 +334,7 @@ class StringTable {
 interface Counts {
   entities: number
   names: number
+  headMask: number
   filterMask: number
   firstMask: number
   tableMask: number
@@ -342,6 +356,7 @@ function write(data: Record<Section, number[]>, counts: Counts): Uint8Array<Arra
   word(headerWords.totalBytes, bytes)
   word(headerWords.entities, counts.entities)
   word(headerWords.names, counts.names)
+  word(headerWords.headMask, counts.headMask)
   word(headerWords.filterMask, counts.filterMask)
   word(headerWords.firstMask, counts.firstMask)
   word(headerWords.tableMask, counts.tableMask)

@@ -1,7 +1,7 @@
 /** The compiled gazetteer, opened: typed arrays over the bytes as they came, nothing parsed, strings decoded when asked for. */
 import { type Lexicon, openLexicon } from '../lexicon/lexicon.ts'
 import type { Kind } from './entity.ts'
-import { entityWords, formatVersion, headerWords, magic, type Section, sections, sectionTable } from './layout.ts'
+import { entityWords, formatVersion, headerWords, magic, nameWords, type Section, sections, sectionTable } from './layout.ts'
 
 /** The bytes are not a gazetteer that this code can read. */
 export class GazetteerError extends Error {
@@ -27,15 +27,16 @@ export class Gazetteer {
   /** Bytes that it holds. */
   readonly byteLength: number
   // What follows is read by the finder and the judge; see layout.ts.
+  readonly heads: Int32Array
+  readonly headMask: number
   readonly filter: Int32Array
   readonly filterMask: number
   readonly firsts: Int32Array
   readonly firstMask: number
   readonly table: Int32Array
   readonly tableMask: number
-  readonly symbolStarts: Int32Array
+  readonly names: Int32Array
   readonly symbols: Uint16Array
-  readonly readingStarts: Int32Array
   readonly readings: Int32Array
   readonly extras: Int32Array
   readonly periods: Int32Array
@@ -81,11 +82,12 @@ export class Gazetteer {
     this.firstMask = header[headerWords.firstMask]!
     this.tableMask = header[headerWords.tableMask]!
     this.longestTokens = header[headerWords.longestTokens]!
+    this.headMask = header[headerWords.headMask]!
+    this.heads = words('heads')
     this.filter = words('filter')
     this.firsts = words('firsts')
     this.table = words('table')
-    this.symbolStarts = words('symbolStarts')
-    this.readingStarts = words('readingStarts')
+    this.names = words('names')
     this.readings = words('readings')
     this.extras = words('extras')
     this.periods = words('periods')
@@ -98,7 +100,7 @@ export class Gazetteer {
     }
     this.symbols = units('symbols')
     this.strings = units('strings')
-    if (this.entities.length !== this.entityCount * entityWords || this.symbolStarts.length !== this.nameCount + 1) {
+    if (this.entities.length !== this.entityCount * entityWords || this.names.length !== (this.nameCount + 1) * nameWords) {
       throw new GazetteerError('Counts and sections disagree.')
     }
   }

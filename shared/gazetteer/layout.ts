@@ -6,7 +6,7 @@
 /** "CGGZ" as a little-endian word. */
 export const magic = 0x5a474743
 /** Goes up whenever the layout or any hash changes. */
-export const formatVersion = 3
+export const formatVersion = 4
 /** Longest name, in tokens, that can be indexed: the lengths of the names that begin alike are the bits of two words. */
 export const longestName = 64
 
@@ -21,21 +21,22 @@ export const headerWords = {
   firstMask: 6,
   tableMask: 7,
   longestTokens: 8,
+  headMask: 9,
 } as const
 export const sectionTable = 16
 
 /** The sections, in the order of the section table (two words each: byte offset, count of elements) and of the file. */
 export const sections = [
+  /** Bits: the first token's hash of every name. */
+  ['heads', 4],
   /** Bits: the first one or two tokens' sequence hash of every name. */
   ['filter', 4],
   /** Open-addressed: hash of the first two tokens → lengths (in tokens) of the names that begin so. Three words a slot. */
   ['firsts', 4],
   /** Open-addressed: hash of the whole name → index of the name + 1. Two words a slot. */
   ['table', 4],
-  /** Per name: where its symbols begin (one more at the end). */
-  ['symbolStarts', 4],
-  /** Per name: where its readings begin (one more at the end). */
-  ['readingStarts', 4],
+  /** Per name: where its symbols begin, where its readings begin, its traits (see lexicon/trait.ts). Three words; one name more at the end. */
+  ['names', 4],
   /** Per reading: entity; flags and, from bit 16 on, its period; index into `extras`, 0 where it has none. Three words. */
   ['readings', 4],
   /** Per reading that has them (from 1 on): index into `phraseLists` + 1, index into `strings` of its text + 1; 0 where it has none. Two words. */
@@ -59,6 +60,7 @@ export type Section = (typeof sections)[number][0]
 export const gapShift = 5
 
 /** Words per element of the sections that hold records. */
+export const nameWords = 3
 export const readingWords = 3
 export const firstWords = 3
 export const tableWords = 2

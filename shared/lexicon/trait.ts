@@ -20,3 +20,5 @@ export const ordinaryWord = 256
 export const englishWord = 512
 /** What makes the number behind it an ordinal. */
 export const ordinal = 1024
+/** A longer name of another thing holds the name, or overlaps it. */
+export const inLonger = 2048

@@ -1,11 +1,14 @@
 /** How a candidate for a programme or a startup is judged: small rules, asked in order; the first that has an opinion decides. */
 import * as reading from '../gazetteer/reading.ts'
+import * as trait from '../lexicon/trait.ts'
 import * as word from '../lexicon/word.ts'
 import { digit, letter, lowerBit, plainText } from '../text/fold.ts'
 import * as gap from '../text/gap.ts'
 import type { Candidate } from './candidate.ts'
 import { endsPerson, headBefore } from './neighbours.ts'
-import { inAddress, longerName, type Rule } from './province-rules.ts'
+import { inAddress, longerName } from './province-rules.ts'
+import { type Asked, asked } from './rule.ts'
+import * as sign from './sign.ts'
 import { accept, asPart, reject, type Verdict } from './verdict.ts'
 
 const isOtherNumber = reject('other-number')
@@ -147,19 +150,19 @@ export function plainBrand(): Verdict {
   return byName
 }
 
-/** In the order in which they are asked. */
-export const brandRules: readonly Rule[] = [
-  otherNumber,
-  longerName,
-  inAddress,
-  smallName,
-  abbreviation,
-  unmarkedName,
-  shareButton,
-  counterCue,
-  namesake,
-  school,
-  oneOfASort,
-  provenName,
-  plainBrand,
+/** In the order in which they are asked, each only where it can have an opinion. */
+export const brandRules: readonly Asked[] = [
+  asked(otherNumber),
+  asked(longerName, trait.inLonger),
+  asked(inAddress, sign.opens | sign.closes),
+  asked(smallName, sign.small),
+  asked(abbreviation),
+  asked(unmarkedName, sign.unmarked),
+  asked(shareButton),
+  asked(counterCue, sign.cues),
+  asked(namesake),
+  asked(school),
+  asked(oneOfASort, 0, word.indefinite | word.plural),
+  asked(provenName, sign.evidence),
+  asked(plainBrand),
 ]

@@ -1,12 +1,14 @@
 /** A name that stands in the text and waits for judgement, with what the rules ask about it. */
 import type { Gazetteer } from '../gazetteer/gazetteer.ts'
-import { periodShift, readingWords } from '../gazetteer/layout.ts'
+import { nameWords, periodShift, readingWords } from '../gazetteer/layout.ts'
 import * as reading from '../gazetteer/reading.ts'
 import * as word from '../lexicon/word.ts'
+import { letter } from '../text/fold.ts'
 import * as gap from '../text/gap.ts'
 import type { Cues } from './cues.ts'
 import type { PageFacts } from './page-facts.ts'
 import type { Scene, Script } from './scene.ts'
+import * as sign from './sign.ts'
 
 /** How the name is written: every word with a capital, all capitals, only the first word with one, none. */
 export type Shape = 'title' | 'capitals' | 'first' | 'lower'
@@ -33,6 +35,8 @@ export class Candidate {
   gapBefore = 0
   gapAfter = 0
   shape: Shape = 'title'
+  /** Bits of `sign`, and of `trait`. */
+  signs = 0
   /** One past the last token of the mention before, and the rule that decided it; -1 where there was none. */
   previousEnd = -1
   previousRule = ''
@@ -76,6 +80,7 @@ export class Candidate {
       this.afterCount = found.count
     }
     this.shape = this.shapeOf()
+    this.signs = this.gazetteer.names[name * nameWords + 2]! | this.signsAround()
     this.saidToBeFormer = (this.before & word.former) !== 0 || this.formerFollows()
   }
 
@@ -88,6 +93,24 @@ export class Candidate {
   private formerFollows(): boolean {
     if ((this.after & word.former) !== 0) return true
     return this.gapAfter === gap.mark && this.scene.bracketAt(this.to) && (this.scene.wordsBeginning(this.to).classes & word.former) !== 0
+  }
+
+  /** The signs that do not depend on what the name means. */
+  private signsAround(): number {
+    const { scene, from, to, gapBefore, gapAfter, previousEnd, facts } = this
+    const { unions, count } = scene.tokens
+    let signs = sign.any
+    if (this.shape === 'lower' || this.shape === 'first') signs |= sign.small
+    if ((gapBefore & ~(gap.space | gap.dash)) !== 0) signs |= sign.opens
+    if ((gapAfter & ~(gap.space | gap.dash)) !== 0) signs |= sign.closes
+    if ((gapBefore & (gap.space | gap.dot)) !== 0) {
+      if (scene.isCapitalised(from - 1)) signs |= sign.capitalBefore
+      if (unions[from - 1]! < letter) signs |= sign.number
+    }
+    if (to < count && unions[to]! < letter) signs |= sign.number
+    if (previousEnd >= from - 1 && previousEnd >= 0) signs |= sign.follows
+    if (facts.abroad.size > 0) signs |= sign.pageAbroad
+    return signs
   }
 
   private shapeOf(): Shape {
@@ -108,7 +131,8 @@ export class Candidate {
     let best = -1
     let bestRank = -1
     const asOf = day === 0 ? 99999999 : day
-    for (let at = gazetteer.readingStarts[this.name]!; at < gazetteer.readingStarts[this.name + 1]!; at++) {
+    const end = gazetteer.names[(this.name + 1) * nameWords + 1]!
+    for (let at = gazetteer.names[this.name * nameWords + 1]!; at < end; at++) {
       const rank = this.rank(at, asOf)
       if (rank > bestRank) {
         best = at
@@ -142,6 +166,11 @@ export class Candidate {
     this.reading = at
     this.entity = readings[at * readingWords]!
     this.flags = readings[at * readingWords + 1]!
+    const { lastDay } = this
+    if (lastDay !== 0 && lastDay < 20000101) this.signs |= sign.longGone
+    if (readings[at * readingWords + 2] !== 0) this.signs |= sign.cues
+    if (this.has(reading.evidence)) this.signs |= sign.evidence
+    if (this.has(reading.folded | reading.english)) this.signs |= sign.unmarked
   }
 
   /** Whether the name is written with exactly the capitals of the reading's text. */
@@ -201,7 +230,7 @@ export class Candidate {
 
   /** Whether the name has one of the traits (bits of `trait`) that the lexicon knows of names. */
   is(traits: number): boolean {
-    return (this.scene.lexicon.names.classesOf(this.sequence) & traits) !== 0
+    return (this.signs & traits) !== 0
   }
 }
 

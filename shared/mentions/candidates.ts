@@ -1,6 +1,6 @@
 /** Which names of the gazetteer stand in a text: leftmost, longest, at word borders, every hit verified letter by letter. */
 import type { Gazetteer } from '../gazetteer/gazetteer.ts'
-import { firstWords, gapShift, tableWords } from '../gazetteer/layout.ts'
+import { firstWords, gapShift, nameWords, tableWords } from '../gazetteer/layout.ts'
 import { gapBetween } from '../text/gaps.ts'
 import { canonicalSymbols, sequenceStep, type Tokens } from '../text/tokens.ts'
 
@@ -10,18 +10,23 @@ export type Consider = (name: number, token: number, count: number, sequence: nu
 const scratch = new Uint16Array(4096)
 const prefixes = new Int32Array(64)
 
-/** Offers to `consider` the names that stand in `tokens`, from left to right, at each place the longest first. */
+/**
+ * Offers to `consider` the names that stand in `tokens`, from left to right, at each place the longest first. The tokens must have been read
+ * with the gazetteer's heads.
+ */
 export function findCandidates(gazetteer: Gazetteer, tokens: Tokens, consider: Consider): void {
   const { filter, filterMask } = gazetteer
-  const { hashes, count } = tokens
-  for (let token = 0; token < count; token++) {
+  const { hashes, count, heads, headCount } = tokens
+  for (let head = 0, next = 0; head < headCount; head++) {
+    const token = heads[head]!
+    if (token < next) continue
     const first = sequenceStep(0, hashes[token]!)
     if (token + 1 < count) {
       const pair = sequenceStep(first, hashes[token + 1]!)
       if ((filter[(pair & filterMask) >>> 5]! & (1 << (pair & 31))) !== 0) {
         const taken = longestAt(gazetteer, tokens, token, pair, consider)
         if (taken > 0) {
-          token += taken - 1
+          next = token + taken
           continue
         }
       }
@@ -72,9 +77,9 @@ function offer(gazetteer: Gazetteer, tokens: Tokens, token: number, count: numbe
 
 /** Whether the tokens spell the name and the gaps between them are such as it allows. */
 function verify(gazetteer: Gazetteer, tokens: Tokens, token: number, count: number, name: number): boolean {
-  const { symbols, symbolStarts } = gazetteer
-  const start = symbolStarts[name]!
-  const length = symbolStarts[name + 1]! - start
+  const { symbols, names } = gazetteer
+  const start = names[name * nameWords]!
+  const length = names[(name + 1) * nameWords]! - start
   const { text, starts, ends } = tokens
   const used = canonicalSymbols(text, starts[token]!, ends[token + count - 1]!, scratch)
   if (used !== length) return false

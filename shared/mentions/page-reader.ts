@@ -9,6 +9,7 @@ import { Cues } from './cues.ts'
 import type { Mention, ReadingContext } from './mention.ts'
 import { PageFacts } from './page-facts.ts'
 import { provinceRules } from './province-rules.ts'
+import { type Asked, firstVerdict } from './rule.ts'
 import { Scene, type Script } from './scene.ts'
 import { reject, type Verdict } from './verdict.ts'
 
@@ -49,12 +50,17 @@ interface BlockReading {
 
 const notThen = reject('no-such-unit-then')
 
+/** The rules for provincial units, and for programmes and startups. */
+export const ruleBook = { province: provinceRules, brand: brandRules }
+export type RuleBook = Readonly<Record<keyof typeof ruleBook, readonly Asked[]>>
+
 /**
  * Reads the blocks of one page. What one block establishes counts for all: a block that was read before is judged anew by `reread` once
  * `established` has gone up. Feed it the blocks of the article; what belongs to other articles (teasers) is read with `aside`.
  */
 export class PageReader {
   private readonly gazetteer: Gazetteer
+  private readonly rules: RuleBook
   private readonly scene: Scene
   private readonly facts: PageFacts
   private readonly cues: Cues
@@ -66,9 +72,10 @@ export class PageReader {
   private explains = false
 
   /** @throws RangeError for a date that is not YYYY-MM-DD. */
-  constructor(gazetteer: Gazetteer, context: ReadingContext = {}) {
+  constructor(gazetteer: Gazetteer, context: ReadingContext = {}, rules: RuleBook = ruleBook) {
     this.gazetteer = gazetteer
-    this.scene = new Scene(gazetteer.lexicon)
+    this.rules = rules
+    this.scene = new Scene(gazetteer)
     this.cues = new Cues(gazetteer)
     this.facts = new PageFacts(gazetteer.entityCount, gazetteer.nameCount)
     this.candidate = new Candidate(gazetteer, this.scene, this.facts, this.cues)
@@ -198,12 +205,7 @@ export class PageReader {
     candidate.see(name, token, count, sequence)
     candidate.entity = -1
     if (!candidate.choose(this.day)) return notThen
-    const rules = candidate.kind === 0 ? provinceRules : brandRules
-    for (let i = 0; i < rules.length; i++) {
-      const decided = rules[i]!(candidate)
-      if (decided !== undefined) return decided
-    }
-    return notThen
+    return firstVerdict(candidate.kind === 0 ? this.rules.province : this.rules.brand, candidate) ?? notThen
   }
 }
 

@@ -7,9 +7,9 @@ import * as gap from '../text/gap.ts'
 import { sequenceStep } from '../text/tokens.ts'
 import type { Candidate } from './candidate.ts'
 import { ageFollows, continuesList, endsPerson, headAfter, headBefore, headIsShared, startsClause, startsSentence } from './neighbours.ts'
+import { type Asked, asked } from './rule.ts'
+import * as sign from './sign.ts'
 import { accept, asPart, reject, type Verdict } from './verdict.ts'
-
-export type Rule = (candidate: Candidate) => Verdict | undefined
 
 const isLongerName = reject('longer-name')
 /** How many words before the name a longer one that holds it may begin. */
@@ -471,33 +471,33 @@ export function plainName(): Verdict {
   return byName
 }
 
-/** In the order in which they are asked. */
-export const provinceRules: readonly Rule[] = [
-  longerName,
-  twoUnits,
-  inAddress,
-  abroad,
-  abroadOfPage,
-  smallLetters,
-  counterCue,
-  hoChiMinhTheMan,
-  unmarkedInVietnamese,
-  provinceHead,
-  cityHead,
-  headedByOther,
-  oldRegime,
-  club,
-  person,
-  organisation,
-  firmOfPage,
-  partOfName,
-  houseNumber,
-  list,
-  longGone,
-  placePreposition,
-  senseOfPage,
-  evidence,
-  commonInCapitals,
-  clubOfPage,
-  plainName,
+/** In the order in which they are asked, each only where it can have an opinion. */
+export const provinceRules: readonly Asked[] = [
+  asked(longerName, trait.inLonger),
+  asked(twoUnits, sign.longGone),
+  asked(inAddress, sign.opens | sign.closes),
+  asked(abroad, trait.abroad),
+  asked(abroadOfPage, sign.pageAbroad | trait.abroad),
+  asked(smallLetters, sign.small),
+  asked(counterCue, sign.cues),
+  asked(hoChiMinhTheMan, trait.hoChiMinh),
+  asked(unmarkedInVietnamese, sign.unmarked),
+  asked(provinceHead, 0, word.province),
+  asked(cityHead, sign.follows, word.city),
+  asked(headedByOther, sign.capitalBefore, word.local | word.road | word.feature | word.dish),
+  asked(oldRegime, 0, word.regime),
+  asked(club, sign.number | sign.follows, word.club),
+  asked(person, sign.capitalBefore | sign.closes, word.honorific | word.profession),
+  asked(organisation),
+  asked(firmOfPage, sign.capitalBefore),
+  asked(partOfName, 0, word.direction),
+  asked(houseNumber, sign.number),
+  asked(list, sign.follows),
+  asked(longGone, sign.longGone),
+  asked(placePreposition, 0, word.locative),
+  asked(senseOfPage, sign.opens, word.speech),
+  asked(evidence, sign.evidence),
+  asked(commonInCapitals, trait.commonWords),
+  asked(clubOfPage),
+  asked(plainName),
 ]

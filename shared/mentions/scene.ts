@@ -1,5 +1,6 @@
 /** One block of text as the judge sees it: its tokens, the language it is in, and the words around a place in it. */
 
+import type { Gazetteer } from '../gazetteer/gazetteer.ts'
 import type { Lexicon, TableName } from '../lexicon/lexicon.ts'
 import type { Phrase, PhraseTable } from '../lexicon/phrase-table.ts'
 import { digit, foldTable, letter, lowerBit, qualityBit, toneMask, upperBit } from '../text/fold.ts'
@@ -23,17 +24,19 @@ export class Scene {
   text = ''
   script: Script = 'vi'
   readonly lexicon: Lexicon
+  private readonly gazetteer: Gazetteer
   private readonly held = new Map<TableName, boolean>()
 
-  constructor(lexicon: Lexicon) {
-    this.lexicon = lexicon
+  constructor(gazetteer: Gazetteer) {
+    this.gazetteer = gazetteer
+    this.lexicon = gazetteer.lexicon
   }
 
   /** Reads a block. `fallback` is how the page is written, for blocks too short to tell. */
   read(text: string, fallback: Script | undefined): void {
     this.text = text
     if (this.held.size > 0) this.held.clear()
-    this.tokens.read(text)
+    this.tokens.read(text, this.gazetteer)
     this.script = this.guessScript(fallback)
   }
 

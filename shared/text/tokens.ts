@@ -20,6 +20,18 @@ const stretchUnits = new Uint16Array(stretch + 1)
 /** Room for tokens at first. */
 const smallest = 2 * stretch
 
+/** Copies `size` units of the text, from `from` on, to `stretchUnits`. */
+function copyUnits(text: string, from: number, size: number): void {
+  for (let i = 0; i < size; i++) stretchUnits[i] = text.charCodeAt(from + i)
+}
+
+/** Which tokens can begin a name: a bit for the hash of each (see gazetteer/layout.ts). */
+export interface Heads {
+  readonly heads: Int32Array
+  readonly headMask: number
+}
+const noHeads: Heads = { heads: new Int32Array(1), headMask: 31 }
+
 /** The tokens of one text. The arrays belong to the reader and are overwritten by its next `read`. */
 export class Tokens {
   text = ''
@@ -31,12 +43,16 @@ export class Tokens {
   hashes = new Int32Array(smallest)
   /** The union of the fold entries of each token's code units: tells its tones, case, digits; the symbol bits mean nothing. */
   unions = new Int32Array(smallest)
+  /** The tokens that can begin a name, and how many there are. */
+  heads = new Int32Array(smallest)
+  headCount = 0
 
-  /** Reads `text`; linear in its length, whatever it holds. */
-  read(text: string): void {
+  /** Reads `text`; linear in its length, whatever it holds. `heads` says which tokens are listed as such. */
+  read(text: string, heads: Heads = noHeads): void {
     this.text = text
     this.count = 0
-    for (let at = 0; at < text.length; ) at = this.readStretch(text, at)
+    this.headCount = 0
+    for (let at = 0; at < text.length; ) at = this.readStretch(text, at, heads)
   }
 
   /**
@@ -44,16 +60,18 @@ export class Tokens {
    * The units are copied out first: a loop that does nothing but ask a string for its units is fast in every engine, while one that does
    * more with them is fast in some compilations and takes twice as long in others.
    */
-  private readStretch(text: string, from: number): number {
+  private readStretch(text: string, from: number, known: Heads): number {
     if (this.starts.length < this.count + stretch) this.grow()
     const size = Math.min(stretch, text.length - from)
     const units = stretchUnits
-    for (let i = 0; i < size; i++) units[i] = text.charCodeAt(from + i)
+    copyUnits(text, from, size)
     // What stands behind the stretch is not known here; a separator in its place ends the loop below.
     units[size] = 0
-    const { starts, ends, hashes, unions } = this
+    const { starts, ends, hashes, unions, heads } = this
+    const { heads: bits, headMask } = known
     const table = foldTable
     let count = this.count
+    let headCount = this.headCount
     let i = 0
     while (i < size) {
       let entry = table[units[i]!]!
@@ -78,9 +96,14 @@ export class Tokens {
       } else {
         i = this.readRareToken(text, from + start, count) - from
       }
+      // Written always and counted where it is one: what no branch decides, no processor guesses wrongly.
+      heads[headCount] = count
+      const hash = hashes[count]!
+      headCount += (bits[(hash & headMask) >>> 5]! >>> hash) & 1
       count++
     }
     this.count = count
+    this.headCount = headCount
     return from + i
   }
 
@@ -111,6 +134,7 @@ export class Tokens {
     this.ends = grown(this.ends, capacity)
     this.hashes = grown(this.hashes, capacity)
     this.unions = grown(this.unions, capacity)
+    this.heads = grown(this.heads, capacity)
   }
 
   /** Gives back the memory that an unusually long text took. */
@@ -120,6 +144,7 @@ export class Tokens {
     this.ends = new Int32Array(smallest)
     this.hashes = new Int32Array(smallest)
     this.unions = new Int32Array(smallest)
+    this.heads = new Int32Array(smallest)
   }
 }
 

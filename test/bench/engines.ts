@@ -83,7 +83,7 @@ export const builders: Record<string, (names: readonly string[]) => Engine> = {
       comparable: true,
       find: text => {
         const spans: number[] = []
-        tokens.read(text)
+        tokens.read(text, gazetteer)
         findCandidates(gazetteer, tokens, (_name, token, count) => {
           spans.push(tokens.starts[token]!, tokens.ends[token + count - 1]!)
           return true

@@ -3,6 +3,8 @@ import { describe, expect, it } from 'vitest'
 import { compileGazetteer } from '../../../shared/gazetteer/compile.ts'
 import { openGazetteer } from '../../../shared/gazetteer/gazetteer.ts'
 import { findMentions } from '../../../shared/mentions/find-mentions.ts'
+import { type Decision, PageReader, type RuleBook, ruleBook } from '../../../shared/mentions/page-reader.ts'
+import { type Asked, asked } from '../../../shared/mentions/rule.ts'
 import { entities, gazetteer } from './names.ts'
 
 /** Sentences of names, of the words that rules look at, and of marks. */
@@ -63,6 +65,22 @@ describe('whatever the text', () => {
         expect(idsIn(text.replaceAll(' ', '\u00a0'))).toEqual(idsIn(text.replaceAll('\u00a0', ' ')))
         expect(idsIn(text.replace(/(\p{Ll})(\p{Ll})/gu, '$1\u00ad$2'))).toEqual(idsIn(text))
       }),
+    )
+  })
+
+  it('a rule is left out only where it would have had no opinion', () => {
+    const always = (rules: readonly Asked[]) => rules.map(({ rule }) => asked(rule))
+    const everyRule = { province: always(ruleBook.province), brand: always(ruleBook.brand) }
+    const decisionsOn = (text: string, rules: RuleBook) => {
+      const decisions: Decision[] = []
+      new PageReader(gazetteer, {}, rules).read([text], { explain: (_block, decision) => decisions.push(decision) })
+      return decisions
+    }
+    fc.assert(
+      fc.property(sentences, text => {
+        expect(decisionsOn(text, ruleBook)).toEqual(decisionsOn(text, everyRule))
+      }),
+      { numRuns: 1000 },
     )
   })
 

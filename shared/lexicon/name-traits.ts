@@ -1,0 +1,48 @@
+/** What the lexicon knows of the names of a gazetteer: looked up once, when it is compiled. */
+import { sequenceStep, Tokens } from '../text/tokens.ts'
+import * as trait from './trait.ts'
+import { lexiconWords } from './words.ts'
+
+export class NameTraits {
+  private readonly classes = new Map<number, number>()
+  /** Hashes of all parts of the longer names, of their beginnings and of their ends. */
+  private readonly parts = new Set<number>()
+  private readonly beginnings = new Set<number>()
+  private readonly ends = new Set<number>()
+
+  constructor() {
+    const tokens = new Tokens()
+    const hashesOf = (text: string) => {
+      tokens.read(text)
+      return tokens.hashes.slice(0, tokens.count)
+    }
+    for (const [text, classes] of lexiconWords.names) {
+      const hash = hashesOf(text).reduce(sequenceStep, 0)
+      this.classes.set(hash, (this.classes.get(hash) ?? 0) | classes)
+    }
+    for (const [text] of lexiconWords.longerNames) {
+      const hashes = hashesOf(text)
+      for (let from = 0; from < hashes.length; from++) {
+        let hash = 0
+        for (let to = from; to < hashes.length; to++) {
+          hash = sequenceStep(hash, hashes[to]!)
+          this.parts.add(hash)
+          if (from === 0) this.beginnings.add(hash)
+          if (to === hashes.length - 1) this.ends.add(hash)
+        }
+      }
+    }
+  }
+
+  /** The traits of the name that has these tokens. */
+  of(hashes: Int32Array): number {
+    let prefix = 0
+    // A longer name may hold it, end where it begins, or begin where it ends.
+    let inLonger = false
+    hashes.forEach((hash, i) => {
+      prefix = sequenceStep(prefix, hash)
+      if (this.ends.has(prefix) || this.beginnings.has(hashes.subarray(i).reduce(sequenceStep, 0))) inLonger = true
+    })
+    return (this.classes.get(prefix) ?? 0) | (inLonger || this.parts.has(prefix) ? trait.inLonger : 0)
+  }
+}

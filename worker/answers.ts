@@ -19,15 +19,15 @@ const crossOrigin = {
   'Access-Control-Expose-Headers': 'ETag, Link, RateLimit, RateLimit-Policy, Retry-After, X-Request-Id',
 }
 
-/** The service answers data only: nothing of it may be framed, sniffed or run. */
+/** Nothing may be framed, sniffed or run, or asked for without encryption. */
 const security = {
   'X-Content-Type-Options': 'nosniff',
-  'Referrer-Policy': 'no-referrer',
-  'Cross-Origin-Resource-Policy': 'cross-origin',
   'Strict-Transport-Security': 'max-age=31536000; includeSubDomains',
 }
 const policy = "default-src 'none'; frame-ancestors 'none'"
-/** All of these. */
+/** What has a meaning for pages alone: data load nothing, and are read through CORS. */
+const forPages = { 'Referrer-Policy': 'no-referrer', 'Cross-Origin-Resource-Policy': 'cross-origin' }
+/** All that data have. */
 const everywhere = { ...crossOrigin, ...security, 'Content-Security-Policy': policy }
 
 /** Responses that were made with all headers: to set them one by one would cost as much as all the rest of a short answer. */
@@ -46,8 +46,8 @@ export function answering(lastGood: LastGood): MiddlewareHandler<AppEnv> {
     const response = c.res
     if (complete.has(response)) return
     const headers = response.headers
-    for (const [name, value] of Object.entries(crossOrigin)) headers.set(name, value)
-    for (const [name, value] of Object.entries(security)) headers.set(name, value)
+    const page = headers.get('Content-Type')?.startsWith('text/html')
+    for (const [name, value] of Object.entries({ ...crossOrigin, ...security, ...(page && forPages) })) headers.set(name, value)
     if (!headers.has('Content-Security-Policy')) headers.set('Content-Security-Policy', policy)
     if (!headers.has('Cache-Control')) headers.set('Cache-Control', never)
     // In an answer that a cache keeps it would be the id of whoever asked first.
@@ -76,17 +76,23 @@ export function matchesEtag(header: string | undefined, etag: string): boolean {
 }
 
 /**
- * JSON that is already text, kept for `life`; 304 where the request holds `etag` (a strong entity tag, with its quotes). Until `until`, in ms
- * since the epoch, it stands: requests for the same address get it from `standingAnswer`.
+ * JSON (or another `type`) that is already text, kept for `life`; 304 where the request holds `etag` (a strong entity tag, with its quotes).
+ * Until `until`, in ms since the epoch, it stands: requests for the same address get it from `standingAnswer`.
  * The return type says 200 alone, so that routes are checked against their documented body; 304 is documented beside it.
  */
-export function jsonText(c: Context<AppEnv>, text: string, life: string, etag: string, until = 0): Response {
+export function readyText(
+  c: Context<AppEnv>,
+  text: string,
+  life: string,
+  etag: string,
+  { until = 0, type = 'application/json; charset=utf-8' } = {},
+): Response {
   const address = addressOf(c)
   const known = address === undefined ? undefined : c.get('lastGood').recall(address)
   const headers =
     known?.etag === etag && known.life === life
       ? known.headers
-      : new Headers({ ...everywhere, 'Cache-Control': life, ETag: etag, 'Content-Type': 'application/json; charset=utf-8' })
+      : new Headers({ ...everywhere, 'Cache-Control': life, ETag: etag, 'Content-Type': type })
   const body = until > 0 ? (encoder.encode(text) as Uint8Array<ArrayBuffer>) : text
   const good: GoodAnswer = { body, etag, life, headers, until }
   if (address !== undefined) c.get('lastGood').remember(address, good)
@@ -169,5 +175,5 @@ export function staleAnswer(c: Context<AppEnv>): Response | undefined {
     'Cache-Status': 'chu-giai; hit; detail=database-unavailable',
   }
   if (matchesEtag(c.req.header('If-None-Match'), good.etag)) return new Response(null, { status: 304, headers })
-  return new Response(good.body, { headers: { ...headers, 'Content-Type': 'application/json; charset=utf-8' } })
+  return new Response(good.body, { headers: { ...headers, 'Content-Type': good.headers.get('Content-Type') ?? '' } })
 }

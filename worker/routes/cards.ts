@@ -1,7 +1,7 @@
 import type { D1Database } from '@cloudflare/workers-types'
 import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi'
 import { CardBucket } from '../../shared/api/card.ts'
-import { jsonText, lives } from '../answers.ts'
+import { lives, readyText } from '../answers.ts'
 import { bucketText } from '../db/manifest.ts'
 import { cardsOfBucket, currentRelease } from '../db/queries.ts'
 import type { AppEnv } from '../env.ts'
@@ -41,7 +41,7 @@ export function registerCards(app: OpenAPIHono<AppEnv>) {
     const found = (await cardsOfBucket(c.env.DB, version, bucket)) ?? (await cardsOfBucket(c.env.DB, version, bucket, 'primary'))
     if (!found) throw await notHeld(c.env.DB)
     if (bucket >= found.buckets) throw noBucket(found.buckets)
-    return jsonText(c, bucketText(version, bucket, found.cards), lives.forever, `"cards-${version}-${bucket}"`)
+    return readyText(c, bucketText(version, bucket, found.cards), lives.forever, `"cards-${version}-${bucket}"`)
   })
 }
 

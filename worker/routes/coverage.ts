@@ -3,7 +3,7 @@ import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi'
 import type { Context } from 'hono'
 import { CoverageBucket, EntityCompanions, EntityCoverage, EntityTrend, intervals, Trends } from '../../shared/api/coverage.ts'
 import { Day, type kinds, languages } from '../../shared/knowledge/schema.ts'
-import { jsonText, lives, offering } from '../answers.ts'
+import { lives, offering, readyText } from '../answers.ts'
 import { atomOf } from '../coverage/atom.ts'
 import { vietnamOffset } from '../coverage/dates.ts'
 import { type ArticleFound, articlesOf, companionsText, coverageOfBucket, trendOf, trendsText } from '../coverage/queries.ts'
@@ -142,9 +142,7 @@ export function registerCoverage(app: OpenAPIHono<AppEnv>) {
       lang,
       articles: found.slice(0, feedLength),
     })
-    const response = jsonText(c, text, lives.short, await tagOf(text))
-    if (response.status === 200) response.headers.set('Content-Type', 'application/atom+xml; charset=utf-8')
-    return response as Response & never
+    return tagged(c, text, 'application/atom+xml; charset=utf-8')
   })
 
   app.openapi(trend, async c => {
@@ -156,13 +154,10 @@ export function registerCoverage(app: OpenAPIHono<AppEnv>) {
   app.openapi(companions, async c => {
     const { id, version } = await known(c.env.DB, c.req.valid('param'))
     const text = `{"version":${version},"id":${JSON.stringify(id)},"companions":${await companionsText(c.env.DB, id)}}`
-    return jsonText(c, text, lives.short, await tagOf(text)) as Response & never
+    return tagged(c, text)
   })
 
-  app.openapi(trends, async c => {
-    const text = await trendsText(c.env.DB)
-    return jsonText(c, text, lives.short, await tagOf(text)) as Response & never
-  })
+  app.openapi(trends, async c => tagged(c, await trendsText(c.env.DB)))
 }
 
 /** Seconds since 1970. */
@@ -186,13 +181,10 @@ function nextOf(page: ArticleFound[]) {
   return last ? { next: cursorOf([last.published, last.article]) } : {}
 }
 
-async function tagOf(text: string): Promise<string> {
+/** An answer with the tag of its content, kept for a short while; what is text is the answer as it is. */
+async function tagged(c: Context<AppEnv>, body: object | string, type?: string): Promise<Response & never> {
+  const text = typeof body === 'string' ? body : JSON.stringify(body)
   const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text)))
-  return `"${[...digest.subarray(0, 16)].map(byte => byte.toString(16).padStart(2, '0')).join('')}"`
-}
-
-/** An answer with the tag of its content, kept for a short while. */
-async function tagged(c: Context<AppEnv>, body: object): Promise<Response & never> {
-  const text = JSON.stringify(body)
-  return jsonText(c, text, lives.short, await tagOf(text)) as Response & never
+  const tag = [...digest.subarray(0, 16)].map(byte => byte.toString(16).padStart(2, '0')).join('')
+  return readyText(c, text, lives.short, `"${tag}"`, type === undefined ? {} : { type }) as Response & never
 }

@@ -5,7 +5,7 @@ import { EntityAnswer } from '../../shared/api/entity.ts'
 import { EntityList } from '../../shared/api/list.ts'
 import { Day, kinds, type Language, languages } from '../../shared/knowledge/schema.ts'
 import { standing } from '../../shared/knowledge/standing.ts'
-import { jsonText, lives, offering } from '../answers.ts'
+import { lives, offering, readyText } from '../answers.ts'
 import { cursorOf, positionOf } from '../db/cursor.ts'
 import { listOf } from '../db/derive.ts'
 import { cardsOfIds, cardsOfList, entityNow } from '../db/queries.ts'
@@ -113,10 +113,10 @@ export function registerEntities(app: OpenAPIHono<AppEnv>) {
     const { lang, date } = c.req.valid('query')
     const head = `"version":${found.version},"entity":${found.body}`
     const etag = `${found.version}-${found.sha256}`
-    if (!lang && !date) return jsonText(c, `{${head}}`, lives.short, `"${etag}"`)
+    if (!lang && !date) return readyText(c, `{${head}}`, lives.short, `"${etag}"`)
     const today = todayInVietnam()
     const gloss = glossOf(JSON.parse(found.body) as Card, lang ?? 'vi', today, date)
-    return jsonText(c, `{${head},"gloss":${JSON.stringify(gloss)}}`, lives.short, `"${etag}-${gloss.lang}-${date ?? ''}-${today}"`)
+    return readyText(c, `{${head},"gloss":${JSON.stringify(gloss)}}`, lives.short, `"${etag}-${gloss.lang}-${date ?? ''}-${today}"`)
   })
 }
 

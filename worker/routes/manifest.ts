@@ -1,6 +1,6 @@
 import { createRoute, type OpenAPIHono } from '@hono/zod-openapi'
 import { Manifest } from '../../shared/api/manifest.ts'
-import { jsonText, lives } from '../answers.ts'
+import { lives, readyText } from '../answers.ts'
 import type { AppEnv } from '../env.ts'
 import { noRelease } from '../problems.ts'
 import { recentRelease } from '../recent-release.ts'
@@ -18,6 +18,6 @@ export function registerManifest(app: OpenAPIHono<AppEnv>) {
   app.openapi(route, async c => {
     const release = await recentRelease(c.env)
     if (!release) throw noRelease()
-    return jsonText(c, release.manifest, lives.short, `"${release.manifestSha256}"`, release.until)
+    return readyText(c, release.manifest, lives.short, `"${release.manifestSha256}"`, { until: release.until })
   })
 }

@@ -1,16 +1,19 @@
 /**
  * `npm run bench -- api`: the built worker in workerd over a local D1, side by side with an empty Hono route and with the bare queries, at
- * three sizes of made-up knowledge. All run in one runtime and take turns, a short stretch each, so that what else the machine does falls
- * on all alike.
+ * three sizes of made-up knowledge. All sizes run in one runtime. What is compared takes turns of a fraction of a second, one right after
+ * the other and in both orders, and what is reported is the median of the turns' ratios: what else the machine does in a turn falls on
+ * one ratio of many.
  */
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { request } from 'node:http'
 import { cpus, tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { text } from 'node:stream/consumers'
 import { parseArgs } from 'node:util'
-import type { D1Database, D1PreparedStatement } from '@cloudflare/workers-types'
+import type { D1Database, D1PreparedStatement, D1Result } from '@cloudflare/workers-types'
 import { build } from 'vite'
 import { buildWorker } from '../../commands/api-server.ts'
-import { binding, compatibilityDate, openLocalDatabase, startRuntime } from '../../commands/database.ts'
+import { applyMigrations, binding, compatibilityDate, startRuntime } from '../../commands/database.ts'
 import { root } from '../../commands/knowledge-files.ts'
 import { localSigning } from '../../commands/signing.ts'
 import { formatTable } from '../../commands/table.ts'
@@ -22,108 +25,131 @@ import { loadRelease, type Release } from '../../worker/db/load.ts'
 import { firstSlot, slots } from '../../worker/db/slot.ts'
 import { benchNames, benchText, randomNumbers } from './bench-text.ts'
 import { entitiesOf } from './engines.ts'
-import { load, quantile, type Timing, type Wire, wire } from './load.ts'
+import { load, quantile, type Wire, wire } from './load.ts'
 
 /** Requests under way at a time. */
 const atOnce = 4
-/** How long one turn takes, in ms, and how many turns each route has. */
-const turn = 700
-const turns = 7
+/** How long one turn takes, in ms, and how many each course has. */
+const turn = 150
+const turns = 24
 /** Different requests of each kind, so that no route answers one thing again and again. */
 const variety = 500
+/** Letters of a text whose mentions are asked for. */
+const textLength = 3000
 
-/** One thing that is measured: requests to one of the workers. */
+/** One thing that is measured at each size: requests to one of the workers, and what it is held against. */
 interface Course {
   name: string
   worker: 'product' | 'floors'
   requests: Wire[]
 }
 
-interface Measured {
+interface Row {
+  name: string
   size: number
-  rows: { name: string; rate: number; rates: number[]; cpu: number; p50: number; p99: number; requests: number; body: number }[]
+  /** Of each turn: requests/s, and CPU time of the runtime for one request, in ms. */
+  rates: number[]
+  cpus: number[]
+  /** Of each turn: how many times as long as the median request the slowest in a hundred took. */
+  tails: number[]
+  latencies: number[]
+  /** Bytes of one body. */
+  body: number
 }
 
-/** @param args `--sizes 400,10000` for other sizes, `--quick` for shorter turns */
+/** @param args `--sizes 400,10000` for other sizes, `--quick` for fewer turns */
 export async function run(args: string[]): Promise<void> {
   const { values } = parseArgs({ args, options: { sizes: { type: 'string', default: '400,10000,100000' }, quick: { type: 'boolean' } } })
   const sizes = values.sizes.split(',').map(Number)
+  const rounds = values.quick ? turns / 4 : turns
   const [script, floors] = [await buildWorker(), await buildFloors()]
-  console.log(
-    `${atOnce} requests at a time; ${turns} turns of ${values.quick ? turn / 4 : turn} ms each; ${cpus().length} × ${cpus()[0]?.model}\n`,
-  )
-  const measured: Measured[] = []
-  for (const size of sizes) {
-    const one = await measureSize(size, script, floors, values.quick ? turn / 4 : turn)
-    measured.push(one)
-    print(one)
-  }
-  judge(measured)
-}
-
-async function measureSize(size: number, script: string, floors: string, duration: number): Promise<Measured> {
-  // Before anything runs: while this takes the whole thread, connections to the runtime would be closed as idle.
-  const release = madeUpRelease(size)
   const folder = mkdtempSync(join(tmpdir(), 'chu-giai-bench-'))
   const direct = { compatibilityDate: compatibilityDate(), modules: true, unsafeDirectSockets: [{ host: '127.0.0.1', port: 0 }] }
-  let runtime: ReturnType<typeof startRuntime> | undefined
+  const workers = sizes.flatMap(size => {
+    const d1Databases = { [binding]: `bench-${size}` }
+    return [
+      // As wrangler.toml has it for deployments.
+      { ...direct, name: `product-${size}`, script, d1Databases, bindings: { HOLD_RELEASE_MS: '5000' } },
+      { ...direct, name: `floors-${size}`, script: floors, d1Databases },
+    ]
+  })
+  const runtime = startRuntime({ workers }, folder)
   try {
-    const begun = performance.now()
-    const { db, stop } = await openLocalDatabase(folder)
-    try {
-      await loadRelease(patient(db), release, await localSigning())
-    } finally {
-      await stop()
-    }
-    process.stderr.write(`${size} entities loaded in ${((performance.now() - begun) / 1000).toFixed(1)} s\n`)
-
-    runtime = startRuntime(
-      {
-        workers: [
-          // As wrangler.toml has it for deployments.
-          { ...direct, name: 'product', script, d1Databases: { [binding]: binding }, bindings: { HOLD_RELEASE_MS: '5000' } },
-          { ...direct, name: 'floors', script: floors, d1Databases: { [binding]: binding } },
-        ],
-      },
-      folder,
-    )
     await runtime.ready
-    const urls = { product: await runtime.unsafeGetDirectURL('product'), floors: await runtime.unsafeGetDirectURL('floors') }
-    const courses = coursesOf(release, urls)
-    const timings = new Map<string, Timing[]>()
-    const spent = new Map<string, number>()
-    // The first turn of each warms up and is not counted.
-    for (let round = 0; round <= turns; round++) {
-      for (const { name, worker, requests } of courses) {
-        const before = runtimeCpu()
-        const timing = await load(urls[worker], requests, round === 0 ? 3 * duration : duration, atOnce)
-        if (round === 0) continue
-        timings.set(name, [...(timings.get(name) ?? []), timing])
-        spent.set(name, (spent.get(name) ?? 0) + runtimeCpu() - before)
+    const entrants = new Map<string, Entrant[]>()
+    for (const size of sizes) {
+      const begun = performance.now()
+      const urls = {
+        product: await runtime.unsafeGetDirectURL(`product-${size}`),
+        floors: await runtime.unsafeGetDirectURL(`floors-${size}`),
       }
+      const release = madeUpRelease(size)
+      const db = databaseAt(urls.floors)
+      await applyMigrations(db)
+      await loadRelease(db, release, await localSigning())
+      for (const course of coursesOf(release, sizes[0]!, urls)) {
+        const row: Row = { name: course.name, size, rates: [], cpus: [], tails: [], latencies: [], body: 0 }
+        entrants.set(course.name, [...(entrants.get(course.name) ?? []), { ...course, url: urls[course.worker], row }])
+      }
+      say(`${number(size)} entities made and loaded: ${seconds(begun)}`)
     }
-    const rows = courses.map(({ name }) => {
-      const all = timings.get(name)!
-      const latencies = all.flatMap(timing => timing.latencies).sort((a, b) => a - b)
-      // The median of the turns: one that something else disturbed does not count.
-      const rates = all.map(timing => (1000 * timing.latencies.length) / timing.elapsed)
-      const bytes = all.reduce((sum, timing) => sum + timing.bytes, 0)
-      return {
-        name,
-        rate: median(rates),
-        rates,
-        cpu: spent.get(name)! / latencies.length,
-        p50: quantile(latencies, 0.5),
-        p99: quantile(latencies, 0.99),
-        requests: latencies.length,
-        body: bytes / latencies.length,
-      }
-    })
-    return { size, rows }
+    console.log(`${atOnce} requests at a time; ${rounds} turns of ${turn} ms for each row; ${cpus().length} × ${cpus()[0]?.model}\n`)
+    for (const group of groups)
+      await race(
+        group.flatMap(name => entrants.get(name)!),
+        rounds,
+      )
+    const rows = [...entrants.values()].flat().map(({ row }) => row)
+    for (const size of sizes) print(size, rows)
+    judge(sizes, rows)
   } finally {
-    await runtime?.dispose()
+    await runtime.dispose()
     rmSync(folder, { recursive: true, force: true })
   }
+}
+
+type Urls = Record<Course['worker'], URL>
+type Entrant = Course & { url: URL; row: Row }
+
+/** What is held against each other, and so takes turns. */
+const groups = [
+  ['empty Hono route', 'manifest'],
+  ['bare query: entity', 'entity'],
+  ['bare query: bucket', 'card bucket'],
+  ['bare query: names', 'search'],
+  ['mentions'],
+]
+
+/** Lets `entrants` take turns, forwards and backwards; their rows have what was measured. */
+async function race(entrants: Entrant[], rounds: number): Promise<void> {
+  const begun = performance.now()
+  // Code is compiled and caches are filled.
+  for (const { url, requests } of entrants) await load(url, requests, 6 * turn, atOnce)
+  for (let round = 0; round < rounds; round++) {
+    for (const { url, requests, row } of round % 2 === 0 ? entrants : [...entrants].reverse()) {
+      const before = runtimeCpu()
+      const { latencies, elapsed, bytes } = await load(url, shifted(requests, round), turn, atOnce)
+      row.rates.push((1000 * latencies.length) / elapsed)
+      row.cpus.push((runtimeCpu() - before) / latencies.length)
+      row.tails.push(quantile(latencies, 0.99) / quantile(latencies, 0.5))
+      row.latencies.push(...latencies)
+      row.body = bytes / latencies.length
+    }
+  }
+  for (const { row } of entrants) row.latencies.sort((a, b) => a - b)
+  say(`${[...new Set(entrants.map(({ name }) => name))].join(', ')}: ${seconds(begun)}`)
+}
+
+/** The same requests, begun elsewhere: a turn may be too short for all. */
+function shifted<T>(list: T[], round: number): T[] {
+  const at = (round * 137) % list.length
+  return [...list.slice(at), ...list.slice(0, at)]
+}
+
+const number = (value: number) => value.toLocaleString('en')
+const seconds = (begun: number) => `${((performance.now() - begun) / 1000).toFixed(1)} s`
+function say(line: string): void {
+  process.stderr.write(`${line}\n`)
 }
 
 /** `size` entities of made-up content: names of places, cards of about 1.5 KB, each with figures, an event and relations. */
@@ -164,161 +190,166 @@ function madeUpRelease(size: number): Release {
   return { version: 1, released: '2026-11-21', buckets: bucketCount(size), cards, gazetteer }
 }
 
-function coursesOf({ cards, buckets }: Release, urls: Record<'product' | 'floors', URL>): Course[] {
+/**
+ * The courses over a release. What is asked of search and mentions is the same at every size, about entities that each has, and has as many
+ * hits and mentions: what more entities cost is to be seen, not what more answers do.
+ */
+function coursesOf({ cards, buckets }: Release, smallest: number, urls: Urls): Course[] {
   const random = randomNumbers(1)
   const pick = <T>(list: T[]) => list[Math.floor(random() * list.length)]!
   const some = <T>(make: () => T) => Array.from({ length: variety }, make)
   const ids = some(() => pick(cards).id)
   const numbers = some(() => Math.floor(random() * buckets))
-  const beginnings = some(() => {
-    const name = foldName(pick(cards).name.vi)
-    return name.slice(0, 3 + Math.floor(random() * 6)).trim()
-  })
+  const held = cards.slice(0, smallest)
+  const full = beginningsOf(held.map(card => foldName(card.name.vi)))
+  const beginnings = some(() => pick(full))
   const units = readFileSync(join(root, 'test', 'bench', 'units.txt'), 'utf8')
-  const text = benchText(units, 200_000)
+  const names = held.map(card => card.name.vi)
+  const article = benchText(units, 200_000, names)
   const texts = some(() => {
-    const at = Math.floor(random() * (text.length - 3000))
-    return JSON.stringify({ text: text.slice(at, at + 3000), lang: 'vi' })
+    const at = Math.floor(random() * (article.length - textLength))
+    return JSON.stringify({ text: article.slice(at, at + textLength), lang: 'vi' })
   })
-  const product = (name: string, paths: string[]): Course => ({
+  const course = (name: string, worker: Course['worker'], paths: string[]): Course => ({
     name,
-    worker: 'product',
-    requests: paths.map(path => wire(urls.product, path)),
+    worker,
+    requests: paths.map(path => wire(urls[worker], path)),
   })
-  const floor = (name: string, paths: string[]): Course => ({
-    name,
-    worker: 'floors',
-    requests: paths.map(path => wire(urls.floors, path)),
-  })
+  const stretches = numbers.map(bucket => `/cards/1/${firstSlot(bucket)}/${firstSlot(bucket) + slots / buckets}`)
   return [
-    floor('empty Hono route', ['/empty']),
-    product('manifest', ['/v1/manifest']),
-    floor(
+    course('empty Hono route', 'floors', ['/empty']),
+    course('manifest', 'product', ['/v1/manifest']),
+    course(
       'bare query: entity',
+      'floors',
       ids.map(id => `/entity/${id}`),
     ),
-    product(
+    course(
       'entity',
+      'product',
       ids.map(id => `/v1/entities/${id}`),
     ),
-    floor(
-      'bare query: bucket',
-      numbers.map(number => `/cards/1/${firstSlot(number)}/${firstSlot(number) + slots / buckets}`),
-    ),
-    product(
+    course('bare query: bucket', 'floors', stretches),
+    course(
       'card bucket',
-      numbers.map(number => `/v1/cards/1/${number}`),
+      'product',
+      numbers.map(bucket => `/v1/cards/1/${bucket}`),
     ),
-    floor(
+    course(
       'bare query: names',
+      'floors',
       beginnings.map(beginning => `/search/${encodeURIComponent(beginning)}`),
     ),
-    product(
+    course(
       'search',
+      'product',
       beginnings.map(beginning => `/v1/search?q=${encodeURIComponent(beginning)}`),
     ),
-    { name: 'mentions (3,000 letters)', worker: 'product', requests: texts.map(body => wire(urls.product, '/v1/mentions', body)) },
+    { name: 'mentions', worker: 'product', requests: texts.map(body => wire(urls.product, '/v1/mentions', body)) },
   ]
 }
 
-function print({ size, rows }: Measured): void {
-  console.log(`## ${size.toLocaleString('en')} entities\n`)
+/** Beginnings of one to four letters with which ten or more of `names` begin: a page of hits at every size. */
+function beginningsOf(names: string[]): string[] {
+  const counts = new Map<string, number>()
+  for (const name of names) {
+    for (let length = 1; length <= 4; length++) {
+      const beginning = name.slice(0, length).trim()
+      if (beginning.length === length) counts.set(beginning, (counts.get(beginning) ?? 0) + 1)
+    }
+  }
+  return [...counts].flatMap(([beginning, count]) => (count >= 10 ? beginning : []))
+}
+
+const rowOf = (rows: Row[], size: number, name: string) => rows.find(row => row.size === size && row.name === name)!
+
+function print(size: number, rows: Row[]): void {
+  console.log(`## ${number(size)} entities\n`)
   console.log(
     formatTable(
-      ['', 'requests/s', 'CPU ms', 'p50 ms', 'p99 ms', 'bytes', 'requests'],
-      rows.map(({ name, rate, cpu, p50, p99, body, requests }) => [
-        name,
-        Math.round(rate),
-        Number(cpu.toFixed(3)),
-        Number(p50.toFixed(2)),
-        Number(p99.toFixed(2)),
-        Math.round(body),
-        requests,
-      ]),
+      ['', 'requests/s', 'CPU ms', 'p50 ms', 'p99 ms', 'p99 / p50', 'bytes', 'requests'],
+      rows
+        .filter(row => row.size === size)
+        .map(({ name, rates, cpus, tails, latencies, body }) => [
+          name,
+          Math.round(median(rates)),
+          Number(median(cpus).toFixed(3)),
+          Number(quantile(latencies, 0.5).toFixed(2)),
+          Number(quantile(latencies, 0.99).toFixed(2)),
+          Number(median(tails).toFixed(2)),
+          Math.round(body),
+          latencies.length,
+        ]),
     ),
   )
   console.log()
 }
 
 /** Says of each target whether it was met. */
-function judge(measured: Measured[]): void {
-  const rows: [string, number, string, string][] = []
-  const value = ({ rows }: Measured, name: string, key: 'rate' | 'cpu' | 'p50' | 'p99') => rows.find(row => row.name === name)![key]
-  const add = (what: string, found: number, target: number, atLeast: boolean) =>
-    rows.push([
+function judge(sizes: number[], rows: Row[]): void {
+  const found: [string, number, string, string][] = []
+  const add = (what: string, value: number, target: number, atLeast: boolean) =>
+    found.push([
       what,
-      Number(found.toFixed(2)),
+      Number(value.toFixed(2)),
       `${atLeast ? '≥' : '≤'} ${target}`,
-      (atLeast ? found >= target : found <= target) ? 'met' : 'missed',
+      (atLeast ? value >= target : value <= target) ? 'met' : 'missed',
     ])
-  for (const one of measured) {
-    const size = one.size.toLocaleString('en')
-    // Of turns that followed each other, so that what else the machine did at that time falls on both.
-    const ratio = (name: string, floor: string) => {
-      const [own, under] = [name, floor].map(each => one.rows.find(row => row.name === each)!.rates)
-      return median(own!.map((rate, i) => rate / under![i]!))
+  // Turn by turn, so that what else the machine did at that time falls on both.
+  const ratio = (above: number[], below: number[]) => median(above.map((value, i) => value / below[i]!))
+  for (const size of sizes) {
+    for (const [name, floor, target] of [
+      ['manifest', 'empty Hono route', 0.8],
+      ['entity', 'bare query: entity', 0.7],
+      ['card bucket', 'bare query: bucket', 0.7],
+    ] as const) {
+      const [own, under] = [rowOf(rows, size, name), rowOf(rows, size, floor)]
+      add(`${number(size)}: ${name} / ${floor}, requests/s`, ratio(own.rates, under.rates), target, true)
+      add(`${number(size)}: ${name} / ${floor}, by CPU`, ratio(under.cpus, own.cpus), target, true)
     }
-    add(`${size}: manifest / empty route`, ratio('manifest', 'empty Hono route'), 0.8, true)
-    add(`${size}: entity / bare query`, ratio('entity', 'bare query: entity'), 0.7, true)
-    add(`${size}: card bucket / bare query`, ratio('card bucket', 'bare query: bucket'), 0.7, true)
-    // The same by what it costs the processor, which does not depend on what else the machine does.
-    const cost = (name: string, floor: string) => value(one, floor, 'cpu') / value(one, name, 'cpu')
-    add(`${size}: the same by CPU: manifest`, cost('manifest', 'empty Hono route'), 0.8, true)
-    add(`${size}: the same by CPU: entity`, cost('entity', 'bare query: entity'), 0.7, true)
-    add(`${size}: the same by CPU: card bucket`, cost('card bucket', 'bare query: bucket'), 0.7, true)
-    add(`${size}: search p99 / p50`, value(one, 'search', 'p99') / value(one, 'search', 'p50'), 3, false)
+    // Of the median turn, as the ratios are: a turn in which the machine stood still has its tail from that.
+    add(`${number(size)}: search, p99 / p50`, median(rowOf(rows, size, 'search').tails), 3, false)
   }
-  const [small, large] = [measured[0]!, measured.at(-1)!]
+  const [small, large] = [sizes[0]!, sizes.at(-1)!]
   if (small !== large) {
-    const both = `at ${large.size.toLocaleString('en')} / at ${small.size.toLocaleString('en')}`
-    for (const name of ['manifest', 'entity', 'card bucket', 'search', 'mentions (3,000 letters)']) {
-      add(`${name}: CPU ${both}`, value(large, name, 'cpu') / value(small, name, 'cpu'), 1.3, false)
-      const growth = value(large, name, 'p50') / value(small, name, 'p50')
-      add(`${name}: p50 ${both}`, growth, 1.3, false)
+    for (const name of ['manifest', 'entity', 'card bucket', 'search', 'mentions']) {
+      const [few, many] = [rowOf(rows, small, name), rowOf(rows, large, name)]
+      const of = `${number(large)} / ${number(small)} entities`
+      add(`${name}: time, ${of}`, ratio(few.rates, many.rates), 1.3, false)
+      add(`${name}: CPU, ${of}`, ratio(many.cpus, few.cpus), 1.3, false)
     }
   }
-  console.log(formatTable(['', 'found', 'target', ''], rows))
+  console.log(formatTable(['', 'found', 'target', ''], found))
 }
 
 /**
- * `db`, asked again where the connection to the runtime was closed as idle just when it was needed: miniflare does not ask again, and
- * making 100,000 cards ready takes the thread for longer than connections are kept.
+ * The database of the worker of `api-floors.ts` at `url`, with what loading a release takes of it. Each batch is one request over a connection of
+ * its own: making 100,000 cards ready takes this thread for longer than idle connections are kept.
  */
-function patient(db: D1Database): D1Database {
-  const isClosed = (error: unknown) => error instanceof Error && error.message.includes('fetch failed')
-  const atOnce = <T>(run: () => T): T => {
-    for (let attempt = 1; ; attempt++) {
-      try {
-        return run()
-      } catch (error) {
-        if (!isClosed(error) || attempt === 5) throw error
-      }
-    }
+function databaseAt(url: URL): D1Database {
+  type Statement = D1PreparedStatement & { told: [string, ...unknown[]] }
+  const send = (statements: Statement[]) =>
+    new Promise<D1Result[]>((resolve, reject) => {
+      const sent = request(new URL('/batch', url), { method: 'POST', agent: false }, answer => {
+        text(answer).then(body => {
+          if (answer.statusCode === 200) resolve(JSON.parse(body))
+          else reject(new Error(body))
+        }, reject)
+      })
+      sent.on('error', reject)
+      sent.end(JSON.stringify(statements.map(({ told }) => told)))
+    })
+  const prepare = (sql: string, values: unknown[] = []): Statement => {
+    const statement = {
+      told: [sql, ...values],
+      bind: (...bound: unknown[]) => prepare(sql, bound),
+      all: async () => (await send([statement]))[0],
+      run: async () => (await send([statement]))[0],
+      first: async () => (await send([statement]))[0]!.results[0] ?? null,
+    } as unknown as Statement
+    return statement
   }
-  const later = async <T>(run: () => Promise<T>): Promise<T> => {
-    for (let attempt = 1; ; attempt++) {
-      try {
-        return await run()
-      } catch (error) {
-        if (!isClosed(error) || attempt === 5) throw error
-      }
-    }
-  }
-  const inner = new WeakMap<object, D1PreparedStatement>()
-  const wrap = (statement: D1PreparedStatement): D1PreparedStatement => {
-    const wrapped = {
-      bind: (...values: unknown[]) => wrap(atOnce(() => statement.bind(...values))),
-      first: () => later(() => statement.first()),
-      all: () => later(() => statement.all()),
-      run: () => later(() => statement.run()),
-    } as unknown as D1PreparedStatement
-    inner.set(wrapped, statement)
-    return wrapped
-  }
-  return {
-    prepare: (sql: string) => wrap(atOnce(() => db.prepare(sql))),
-    batch: (statements: D1PreparedStatement[]) => later(() => db.batch(statements.map(each => inner.get(each)!))),
-  } as unknown as D1Database
+  return { prepare, batch: send } as unknown as D1Database
 }
 
 /** CPU time of the runtime that this process started, user and system, in ms so far; not a number where there is no /proc. */

@@ -16,8 +16,8 @@ export async function keys(args: string[], file: string): Promise<string> {
   if (name === 'list') {
     if (known.length === 0) return 'No key is trusted yet but the one of this machine, by extensions that are built for it.'
     return formatTable(
-      ['Key', 'Added'],
-      known.map(({ id, added }) => [id, added]),
+      ['Key', 'Added', 'For the settings of an extension, after # behind the address'],
+      known.map(({ id, added, spki }) => [id, added, spki]),
     )
   }
   if (name === 'new') {

@@ -20,7 +20,7 @@ export interface Settings {
   sitesOff: string[]
   /** Alt+J and Alt+K go from name to name. */
   keys: boolean
-  /** Origin of the service, or `''`: that with which the extension was built. */
+  /** Address of the service as `serviceAddress` writes it, or `''`: that with which the extension was built. */
   api: string
 }
 
@@ -54,7 +54,7 @@ const readers: { [K in keyof Settings]: (value: unknown) => Settings[K] } = {
   paused: value => value === true,
   sitesOff: value => (Array.isArray(value) ? [...new Set(value.filter(isHost))].sort() : []),
   keys: value => value !== false,
-  api: value => (typeof value === 'string' ? (serviceOrigin(value) ?? '') : ''),
+  api: value => (typeof value === 'string' ? (serviceAddress(value) ?? '') : ''),
 }
 
 /** Settings as they were stored by any version, brought to the present shape. Those of a later version keep what is known of them. */
@@ -112,6 +112,26 @@ export function serviceOrigin(address: string): string | undefined {
   const [, scheme = '', host = '', port = ''] = parts ?? []
   const local = /^(localhost|127\.0\.0\.1|\[::1\])$/i.test(host)
   return parts && (scheme.toLowerCase() === 'https' || local) ? `${scheme}://${host}${port}`.toLowerCase() : undefined
+}
+
+/** A public key on P-256 as SubjectPublicKeyInfo in Base64: always begun alike, then the point's two coordinates. */
+const publicKey = /^MFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAE[A-Za-z0-9+/]{86}==$/
+
+/**
+ * A service's address as it is kept: its origin and, where its releases are signed with a key of its own, that key behind `#`:
+ * `https://api.example.org#MFkw…`. Undefined of anything else.
+ */
+export function serviceAddress(typed: string): string | undefined {
+  const [address = '', key, ...more] = typed.trim().split('#')
+  const origin = serviceOrigin(address)
+  if (origin === undefined || more.length > 0 || (key && !publicKey.test(key))) return undefined
+  return key ? `${origin}#${key}` : origin
+}
+
+/** The two parts of a service's address as it is kept. */
+export function partsOfService(address: string): { origin: string; spki: string | undefined } {
+  const [origin = '', spki] = address.split('#')
+  return { origin, spki }
 }
 
 /** A file of settings, for another browser or another day. */

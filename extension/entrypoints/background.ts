@@ -2,22 +2,25 @@
 
 import { origin as builtIn } from 'virtual:chu-giai/api'
 import { version } from 'virtual:chu-giai/gazetteer-version'
-import { keys } from 'virtual:chu-giai/keys'
+import { keys as builtInKeys } from 'virtual:chu-giai/keys'
 import type { BackgroundDefinition } from 'wxt'
 import { browser } from 'wxt/browser'
 import { defineBackground } from 'wxt/utils/define-background'
+import type { TrustedKey } from '../../shared/api/canonical.ts'
 import type { EntityInBucket } from '../../shared/api/coverage.ts'
 import { startClipping } from '../clippings/background-clipping.ts'
 import { registerGrantedSites } from '../granted-sites.ts'
 import { CardSource, type Snapshot, type Store } from '../knowledge/card-source.ts'
 import { CoverageSource } from '../knowledge/coverage-source.ts'
 import { updateGazetteer } from '../knowledge/gazetteer-store.ts'
+import { keyOf } from '../knowledge/genuine.ts'
 import { sendReport } from '../knowledge/report-sender.ts'
 import { backgroundMessage, type CardAnswer } from '../messages.ts'
 import { openPanel } from '../panel/open-panel.ts'
+import { partsOfService } from '../settings.ts'
 import { followSettings, readSettings, saveSettings } from '../stored-settings.ts'
 
-/** Under which the origin of the service is kept from which the stored knowledge is. */
+/** Under which the address of the service is kept from which the stored knowledge is. */
 const serviceKey = 'service'
 
 const store: Store = {
@@ -29,7 +32,7 @@ const store: Store = {
 const request = (url: string, init: RequestInit) => fetch(url, init)
 
 const background: BackgroundDefinition = defineBackground(() => {
-  const source = (origin: string) =>
+  const source = (origin: string, keys: readonly TrustedKey[]) =>
     new CardSource({
       origin,
       keys,
@@ -44,11 +47,12 @@ const background: BackgroundDefinition = defineBackground(() => {
   let service: Promise<{ origin: string; cards: CardSource; coverage: CoverageSource }> | undefined
   const current = () => {
     service ??= readSettings().then(async ({ api }) => {
-      const origin = api || builtIn
+      const address = api || builtIn
       const known = (await store.get(serviceKey).catch(() => undefined)) ?? builtIn
-      if (known !== origin) await store.remove(await keysOfKnowledge()).catch(() => {})
-      if (known !== origin) await store.set(serviceKey, origin).catch(() => {})
-      const cards = source(origin)
+      if (known !== address) await store.remove(await keysOfKnowledge()).catch(() => {})
+      if (known !== address) await store.set(serviceKey, address).catch(() => {})
+      const { origin, spki } = partsOfService(address)
+      const cards = source(origin, spki ? [await keyOf(spki)] : builtInKeys)
       const coverage = new CoverageSource({ origin, fetch: request, now: Date.now, current: () => cards.manifest() })
       return { origin, cards, coverage }
     })

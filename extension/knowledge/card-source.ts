@@ -9,6 +9,7 @@ import { type Card, CardBucket } from '../../shared/api/card.ts'
 import { Manifest } from '../../shared/api/manifest.ts'
 import type { CardAnswer } from '../messages.ts'
 import { digestOf, isGenuine, sha256, toBase64 } from './genuine.ts'
+import { inShape } from './shape.ts'
 
 /** How long the manifest counts as current, in ms. */
 export const manifestLife = 5 * 60_000
@@ -154,7 +155,7 @@ export class CardSource {
       const fresh: State = { checked: 0, failed: 0, rest: 0, failures: 0, kept: [] }
       try {
         const stored = (await this.#options.store.get(stateKey)) as Partial<State> | undefined
-        const manifest = Manifest.safeParse(stored?.manifest)
+        const manifest = inShape(stored?.manifest, Manifest)
         if (!stored) return fresh
         const number = (value: unknown) => Math.max(0, Number(value) || 0)
         const known = {
@@ -165,11 +166,11 @@ export class CardSource {
         }
         const kept = Array.isArray(stored.kept) ? stored.kept.filter(Number.isInteger) : []
         // A key that is trusted no more takes with it what it signed.
-        if (!manifest.success || typeof stored.digests !== 'string' || !(await isGenuine(manifest.data, this.#options.keys))) {
+        if (!manifest || typeof stored.digests !== 'string' || !(await isGenuine(manifest, this.#options.keys))) {
           await this.#options.store.remove(kept.map(bucketKey))
           return { ...fresh, ...known, checked: 0 }
         }
-        return { ...known, manifest: manifest.data, digests: stored.digests, kept }
+        return { ...known, manifest, digests: stored.digests, kept }
       } catch {
         return fresh
       }
@@ -188,10 +189,10 @@ export class CardSource {
     if (held) return held
     try {
       const stored = (await this.#options.store.get(bucketKey(number))) as { buckets?: number; bucket?: unknown } | undefined
-      const bucket = CardBucket.safeParse(stored?.bucket)
-      if (stored?.buckets !== buckets || !bucket.success) return undefined
-      this.#buckets.set(number, bucket.data)
-      return bucket.data
+      const bucket = inShape(stored?.bucket, CardBucket)
+      if (stored?.buckets !== buckets || !bucket) return undefined
+      this.#buckets.set(number, bucket)
+      return bucket
     } catch {
       return undefined
     }
@@ -202,7 +203,7 @@ export class CardSource {
       const state = await this.#remembered()
       if (this.#resting(state)) return undefined
       const answer = await this.#fetch('/v1/manifest')
-      const manifest = answer.bytes && shapeOf(answer.bytes, Manifest)
+      const manifest = answer.bytes && inShape(jsonOf(answer.bytes), Manifest)
       if (!manifest || !(await isGenuine(manifest, this.#options.keys))) return this.#failed(answer)
       // A lower version than the one held is a mistake or an attack; the one held stays.
       if (state.manifest && manifest.version < state.manifest.version) {
@@ -235,7 +236,7 @@ export class CardSource {
         const answer = await this.#fetch(path)
         const { digests } = await this.#remembered()
         const genuine = answer.bytes && digests !== undefined && (await sha256(answer.bytes)) === digestOf(digests, number)
-        const bucket = genuine && answer.bytes ? shapeOf(answer.bytes, CardBucket) : undefined
+        const bucket = genuine && answer.bytes ? inShape(jsonOf(answer.bytes), CardBucket) : undefined
         if (!bucket || bucket.version !== manifest.version || bucket.bucket !== number) {
           // The release may have been withdrawn meanwhile: the next question begins with the manifest.
           await this.#remember({ checked: 0 })
@@ -281,14 +282,10 @@ export class CardSource {
   }
 }
 
-/** What JSON in UTF-8 says, where it has the shape of `schema`. */
-function shapeOf<T>(
-  bytes: Uint8Array,
-  schema: { safeParse(value: unknown): { success: true; data: T } | { success: false } },
-): T | undefined {
+/** What JSON in UTF-8 says; undefined where it is none. */
+function jsonOf(bytes: Uint8Array): unknown {
   try {
-    const parsed = schema.safeParse(JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes)))
-    return parsed.success ? parsed.data : undefined
+    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes))
   } catch {
     return undefined
   }

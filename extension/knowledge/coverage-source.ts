@@ -5,6 +5,7 @@
  */
 import { bucketOf } from '../../shared/api/bucket.ts'
 import { CoverageBucket, type EntityInBucket } from '../../shared/api/coverage.ts'
+import { inShape } from './shape.ts'
 
 /** How long after a failure the service is not asked for coverage, in ms. */
 export const coverageRest = 60_000
@@ -57,8 +58,8 @@ export class CoverageSource {
         signal: AbortSignal.timeout(patience),
       })
       const text = response.ok ? await response.text() : ''
-      const bucket = text.length > 0 && text.length <= largestAnswer ? CoverageBucket.safeParse(JSON.parse(text)) : undefined
-      if (bucket?.success) return bucket.data
+      const bucket = text.length > 0 && text.length <= largestAnswer ? inShape(JSON.parse(text), CoverageBucket) : undefined
+      if (bucket) return bucket
     } catch {
       // Not there, not in time, or not JSON: all the same to a reader.
     }

@@ -15,6 +15,11 @@ export async function isGenuine(manifest: Manifest, keys: readonly TrustedKey[])
   }
 }
 
+/** The key that a reader gave with the address of a service: SubjectPublicKeyInfo in Base64. */
+export async function keyOf(spki: string): Promise<TrustedKey> {
+  return { id: (await sha256(bytesOf(spki))).slice(0, 16), spki }
+}
+
 /** SHA-256 in lower-case hexadecimal. */
 export async function sha256(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
   return hexOf(new Uint8Array(await crypto.subtle.digest('SHA-256', bytes)))

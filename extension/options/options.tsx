@@ -3,7 +3,7 @@ import type { ComponentChildren, JSX } from 'preact'
 import { useState } from 'preact/hooks'
 import { type MessageKey, type Say, speaker } from '../locales/locale.ts'
 import { KindChoices, languageNames } from '../popup/popup.tsx'
-import { cardLanguage, type Settings, serviceOrigin, withSite } from '../settings.ts'
+import { cardLanguage, type Settings, serviceAddress, withSite } from '../settings.ts'
 import { siteTyped } from '../site-access.ts'
 import { newsSites } from '../sites.ts'
 import { Switch } from '../switch.tsx'
@@ -245,7 +245,7 @@ function Service({
     <form
       onSubmit={event => {
         event.preventDefault()
-        const api = text.trim() === '' ? '' : serviceOrigin(text)
+        const api = text.trim() === '' ? '' : serviceAddress(text)
         setWrong(api === undefined)
         if (api !== undefined) onChange({ ...settings, api })
       }}

@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import { CardSource, failureRest, longestRest, manifestLife, type Snapshot, type Store } from '../../extension/knowledge/card-source.ts'
+import { keyOf } from '../../extension/knowledge/genuine.ts'
 import { bucketOf } from '../../shared/api/bucket.ts'
 import type { Card } from '../../shared/api/card.ts'
-import { digestsOf, keys, sha256, signed } from './signed-release.ts'
+import { digestsOf, keys, sha256, signed, strangeKey } from './signed-release.ts'
 
 const id = 'province/quang-ninh'
 const buckets = 4
@@ -24,8 +25,19 @@ function card(summary: string): Card {
   }
 }
 
+interface ReleaseOptions {
+  count?: number
+  cards?: Card[]
+  /** Id of the key that signs, and that under which it does. */
+  key?: string
+  as?: string
+}
+
 /** What the service answers of a release, by path: its manifest, its digests and its buckets, of which each holds the card. */
-async function release(version: number, { count = buckets, cards = [card(`of release ${version}`)], key = keys[0]!.id } = {}) {
+async function release(
+  version: number,
+  { count = buckets, cards = [card(`of release ${version}`)], key = keys[0]!.id, as = key }: ReleaseOptions = {},
+) {
   const bodies = Array.from({ length: count }, (_, bucket) => JSON.stringify({ version, bucket, cards }))
   const digests = digestsOf(bodies)
   const hash = sha256(digests)
@@ -39,6 +51,7 @@ async function release(version: number, { count = buckets, cards = [card(`of rel
       cards: { path: `/v1/digests/${hash}.bin`, bytes: digests.length, sha256: hash },
     },
     key,
+    as,
   )
   const files = Object.fromEntries(bodies.map((body, bucket) => [`/v1/cards/${version}/${bucket}`, () => new Response(body)]))
   return { manifest, bodies, answers: { '/v1/manifest': () => manifest, [manifest.cards.path]: () => new Response(digests), ...files } }
@@ -451,4 +464,79 @@ describe('storage', () => {
     expect(await cards.refresh(id)).toMatchObject({ version: 3, card: { summary: { en: 'of release 3' } } })
     expect([...stored.keys()].filter(key => key.startsWith('knowledge:bucket:'))).toEqual([`knowledge:bucket:${other}`])
   })
+})
+
+/** `value` with a key that nobody knows in each object of it. */
+function strangelyExtended<T>(value: T): T {
+  if (Array.isArray(value)) return value.map(strangelyExtended) as T
+  if (typeof value !== 'object' || value === null) return value
+  const members = Object.entries(value).map(([key, member]) => [key, strangelyExtended(member)])
+  return { ...Object.fromEntries(members), 'of-next-year': { a: 1 } } as T
+}
+
+describe('a service that has learnt more than this extension', () => {
+  const full: Card = {
+    ...card('of next year'),
+    names: [{ text: 'Vùng mỏ', lang: 'vi', style: 'informal' }],
+    seat: { name: { vi: 'Hạ Long', en: 'Ha Long' }, source: 's' },
+    figures: [
+      {
+        measure: 'population',
+        label: { vi: 'Dân số', en: 'Population' },
+        unit: 'persons',
+        value: 1_400_000,
+        asOf: '2025-07-01',
+        source: 's',
+      },
+    ],
+    relations: [
+      { type: 'part-of', target: 'province/red-river-delta', name: { vi: 'Sông Hồng', en: 'Red River' }, subtype: 'region', source: 's' },
+    ],
+    links: [{ type: 'official', url: 'https://example.org/', source: 's' }],
+  }
+  // Sources are a map: what stands in it is a source, and not a key of the schema.
+  const extended = { ...strangelyExtended(full), sources: full.sources }
+
+  test('is understood, at every level, and remembered', async () => {
+    const { source, publish, answers } = await world()
+    const { signature: _, ...plain } = await publish(2, { cards: [extended] })
+    const more = await signed(strangelyExtended(plain))
+    answers['/v1/manifest'] = () => ({ ...more, signature: strangelyExtended(more.signature) })
+    expect(await source().refresh(id)).toMatchObject({
+      origin: 'api',
+      version: 2,
+      offline: false,
+      card: { summary: { en: 'of next year' } },
+    })
+    expect(await source().local(id)).toMatchObject({ origin: 'cache', version: 2, settled: true })
+  })
+
+  test('is not believed where its signature does not stand over what it added', async () => {
+    const { source, publish, answers } = await world()
+    const genuine = await publish(2, { cards: [extended] })
+    answers['/v1/manifest'] = () => ({ ...genuine, 'of-next-year': 1 })
+    expect(await source().refresh(id)).toMatchObject({ origin: 'snapshot', offline: true })
+  })
+
+  test('is not believed where a shape that is known is not kept', async () => {
+    const { source, publish } = await world()
+    await publish(2, { cards: [{ ...extended, figures: [{ ...extended.figures[0]!, value: 'many' as unknown as number }] }] })
+    expect(await source().refresh(id)).toMatchObject({ origin: 'snapshot', offline: true })
+  })
+})
+
+test('a service whose key came with its address is believed by that key alone, and never goes back', async () => {
+  const own = await keyOf(strangeKey.spki)
+  const { source, publish, snapshot } = await world()
+  await publish(2, { key: strangeKey.id })
+  expect(await source().refresh(id)).toMatchObject({ origin: 'snapshot', offline: true })
+  const other = await world()
+  await other.publish(3, { key: strangeKey.id, as: own.id })
+  expect(await other.source(snapshot, [own]).refresh(id)).toMatchObject({ origin: 'api', version: 3, offline: false })
+  await other.publish(2, { key: strangeKey.id, as: own.id })
+  other.at.now += manifestLife
+  expect(await other.source(snapshot, [own]).refresh(id)).toMatchObject({ version: 3 })
+  await other.publish(4)
+  other.at.now += manifestLife
+  expect(await other.source(snapshot, [own]).refresh(id)).toMatchObject({ version: 3, offline: true })
 })

@@ -7,6 +7,8 @@ import {
   importSettings,
   isOnAt,
   kindsShown,
+  partsOfService,
+  serviceAddress,
   serviceOrigin,
   settingsFrom,
   withSite,
@@ -92,6 +94,29 @@ test.each([
   ['javascript:alert(1)', undefined],
 ])('the service’s address %s', (address, origin) => {
   expect(serviceOrigin(address)).toBe(origin)
+})
+
+const key = `MFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAE${'Ab+/'.repeat(21)}Qw==`
+test.each([
+  ['https://api.example', 'https://api.example', undefined],
+  [` https://API.example/#${key} `, 'https://api.example', key],
+  ['https://api.example#', 'https://api.example', undefined],
+  [`http://127.0.0.1:8787#${key}`, 'http://127.0.0.1:8787', key],
+])('a service and its key: %s', (typed, origin, spki) => {
+  const address = serviceAddress(typed)!
+  expect(partsOfService(address)).toEqual({ origin, spki })
+  expect(settingsFrom({ ...defaultSettings, api: typed }).api).toBe(address)
+})
+
+test.each([
+  `http://api.example#${key}`,
+  `https://api.example#${key}#`,
+  'https://api.example#key',
+  `https://api.example/#x${key}`,
+  `#${key}`,
+])('no service: %s', typed => {
+  expect(serviceAddress(typed)).toBeUndefined()
+  expect(settingsFrom({ ...defaultSettings, api: typed }).api).toBe('')
 })
 
 describe('the language of cards', () => {

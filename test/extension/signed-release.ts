@@ -17,10 +17,13 @@ const pairs: Record<string, CryptoKeyPair> = { '1111111111111111': present, '222
 
 export const sha256 = (bytes: Uint8Array | string) => createHash('sha256').update(bytes).digest('hex')
 
-/** `manifest` signed with the key of that id; 3333… is one that nobody trusts. */
-export async function signed(manifest: UnsignedManifest, key = '1111111111111111'): Promise<Manifest> {
+/** One that nobody trusts. */
+export const strangeKey: TrustedKey = await trusted('3333333333333333', strange)
+
+/** `manifest` signed with the key of that id, which it may name otherwise. */
+export async function signed(manifest: UnsignedManifest, key = '1111111111111111', as = key): Promise<Manifest> {
   const value = await crypto.subtle.sign(signatureAlgorithm, pairs[key]!.privateKey, new TextEncoder().encode(signedText(manifest)))
-  return { ...manifest, signature: { key, value: base64(value) } }
+  return { ...manifest, signature: { key: as, value: base64(value) } }
 }
 
 /** The file of digests of these buckets' bodies. */

@@ -84,6 +84,8 @@ export interface OpenBrowserOptions {
   profile?: string
   /** Host names that are to be served from this machine, with the port in the address as it stands. */
   localHosts?: string[]
+  /** Further preferences, for Firefox. */
+  preferences?: Record<string, boolean | number | string>
 }
 
 /** The name under which Firefox knows the extension's own pages in the browsers opened here: moz-extension://<this>/. */
@@ -99,7 +101,19 @@ export interface OpenedBrowser {
 
 /** Opens a browser in a new, empty profile with the extension loaded and no other traffic of its own. */
 export async function openBrowser(options: OpenBrowserOptions): Promise<OpenedBrowser> {
-  const { name, path, extension, headless, width = 1200, height = 900, dark = false, language, localHosts = [], profile } = options
+  const {
+    name,
+    path,
+    extension,
+    headless,
+    width = 1200,
+    height = 900,
+    dark = false,
+    language,
+    localHosts = [],
+    profile,
+    preferences = {},
+  } = options
   const viewport = headless ? { width, height } : null
   // A profile that was used before has met the extension already.
   const greeted = profile !== undefined && existsSync(profile) && readdirSync(profile).length > 0
@@ -124,6 +138,7 @@ export async function openBrowser(options: OpenBrowserOptions): Promise<OpenedBr
         'dom.security.https_only_mode': false,
         'xpinstall.signatures.required': false,
         ...(language && { 'intl.accept_languages': language, 'intl.locale.requested': language }),
+        ...preferences,
       },
     })
     await browser.installExtension(extension)
@@ -160,6 +175,8 @@ export async function openBrowser(options: OpenBrowserOptions): Promise<OpenedBr
 
 /** How long one of the extension's own pages may take to open, in ms. */
 const extensionPagePatience = 15_000
+/** After how long Firefox is asked again, in ms: it opens them within 300, or, once in a long while, not at all. */
+const extensionPageRepeat = 3000
 
 /**
  * Opens one of the extension's own pages (`popup.html`) in a new tab and waits until it has loaded. Firefox opens such a page for a driver but
@@ -172,9 +189,12 @@ export async function openExtensionPage({ browser, extensionOrigin }: OpenedBrow
     await page.goto(address)
     return page
   }
-  page.goto(address).catch(() => {})
   const deadline = Date.now() + extensionPagePatience
-  for (;;) {
+  for (let asked = 0; ; ) {
+    if (Date.now() - asked > extensionPageRepeat) {
+      asked = Date.now()
+      page.goto(address).catch(() => {})
+    }
     const loaded = await page
       .evaluate(wanted => location.href.startsWith(wanted) && document.readyState === 'complete', address)
       .catch(() => false)

@@ -6,8 +6,12 @@ export async function readSettings(): Promise<Settings> {
   return settingsFrom((await browser.storage.local.get('settings').catch(() => ({}) as Record<string, unknown>)).settings)
 }
 
-export async function saveSettings(settings: Settings): Promise<void> {
-  await browser.storage.local.set({ settings })
+/** Keeps the settings; says whether the storage took them. One that is full or damaged does not, and then they are as they were. */
+export function saveSettings(settings: Settings): Promise<boolean> {
+  return browser.storage.local.set({ settings }).then(
+    () => true,
+    () => false,
+  )
 }
 
 /** Calls `changed` whenever any surface has changed them. */

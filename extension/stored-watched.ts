@@ -8,9 +8,13 @@ export async function readWatched(): Promise<Watched[]> {
   return watchedFrom((await browser.storage.local.get(key).catch(() => ({}) as Record<string, unknown>))[key])
 }
 
-/** Follows an entity, or no more. */
-export async function setWatched(entity: Watched, on: boolean): Promise<void> {
-  await browser.storage.local.set({ [key]: withWatched(await readWatched(), entity, on) })
+/** Follows an entity, or no more; says whether the storage took it. */
+export async function setWatched(entity: Watched, on: boolean): Promise<boolean> {
+  const list = withWatched(await readWatched(), entity, on)
+  return browser.storage.local.set({ [key]: list }).then(
+    () => true,
+    () => false,
+  )
 }
 
 /** Calls `changed` with the list now and whenever any surface has changed it. */

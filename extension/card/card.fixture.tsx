@@ -22,7 +22,7 @@ export const noActions: CardActions = {
   close: nothing,
   follow: nothing,
   back: nothing,
-  watch: nothing,
+  watch: async () => true,
   copy: async () => true,
   clip: nothing,
   writeReport: nothing,

@@ -57,8 +57,8 @@ export interface CardActions {
   close(): void
   follow(id: string, name: Bilingual): void
   back(): void
-  /** Follows the entity's news, or no more. */
-  watch(on: boolean): void
+  /** Follows the entity's news, or no more; says whether that could be kept. */
+  watch(on: boolean): Promise<boolean>
   /** Puts a text on the clipboard; says whether that went well. */
   copy(text: string): Promise<boolean>
   /** Clips the sentence in which the name stands. */
@@ -147,7 +147,7 @@ function Body(props: CardViewProps & { say: Say }) {
     case 'loading':
       return (
         <div class="loading" role="status">
-          <span class="hidden">{say('card.loading')}</span>
+          <span class="unseen">{say('card.loading')}</span>
           <i />
           <i />
           <i />
@@ -248,8 +248,9 @@ function Gloss({ card, language, today, articleDate, coverage, here = [], watche
             {links.map(({ type, url, label }) => (
               <li key={url}>
                 <a href={url} target="_blank" rel="noreferrer noopener">
-                  {label?.[language] ?? say(`link.${type}`)} <span class="address">{hostOf(url)}</span>
-                </a>
+                  {label?.[language] ?? say(`link.${type}`)}
+                </a>{' '}
+                <span class="address">{hostOf(url)}</span>
               </li>
             ))}
           </ul>
@@ -304,7 +305,7 @@ function Relations(props: { relations: readonly CardRelation[]; language: Langua
       ))}
       {hidden > 1 && (
         <div>
-          <dt class="hidden">{say('card.relations')}</dt>
+          <dt class="unseen">{say('card.relations')}</dt>
           <dd>
             <button class="more" type="button" onClick={() => showAll(true)}>
               {say('card.moreRelations', { count: hidden })}
@@ -335,7 +336,7 @@ function Actions({ card, language, today, articleDate, sighting, on, say }: Card
           {say('card.report')}
         </button>
       )}
-      <span class={copied === false ? 'copied' : 'copied hidden'} role="status">
+      <span class={copied === false ? 'copied' : 'copied unseen'} role="status">
         {copied === undefined ? '' : say(copied ? 'card.copied' : 'card.notCopied')}
       </span>
     </div>
@@ -345,7 +346,7 @@ function Actions({ card, language, today, articleDate, sighting, on, say }: Card
 function Section({ title, children }: { title: string; children: ComponentChildren }) {
   return (
     <section>
-      <h3>{title}</h3>
+      <h3 class="unseen">{title}</h3>
       {children}
     </section>
   )

@@ -1,10 +1,11 @@
 /** What the press says of an entity: its newest articles, how much is written, with whom it appears. */
 import type { JSX } from 'preact'
+import { useState } from 'preact/hooks'
 import type { CoverageArticle, EntityInBucket } from '../../shared/api/coverage.ts'
 import { canonicalAddress } from '../../shared/coverage/address.ts'
 import type { Bilingual } from '../../shared/knowledge/schema.ts'
 import { dateInWords } from '../../shared/knowledge/standing.ts'
-import { type Language, numberLocale, type Say } from '../locales/locale.ts'
+import { counted, type Language, numberLocale, type Say } from '../locales/locale.ts'
 
 /** How many articles and companions a card shows, and months its plot has. */
 const articlesShown = 3
@@ -22,7 +23,8 @@ export interface CoverageProps {
   onFollow(id: string, name: Bilingual): void
   /** Whether the reader follows the entity's news; undefined where that is not known. */
   watched?: boolean | undefined
-  onWatch(on: boolean): void
+  /** Says whether that could be kept. */
+  onWatch(on: boolean): Promise<boolean>
 }
 
 /** The section of the card; nothing where there is nothing to show. */
@@ -34,7 +36,7 @@ export function Coverage({ coverage, language, today, here, say, onFollow, watch
   if (articles.length === 0 && companions.length === 0 && !some) return null
   return (
     <section class="coverage">
-      <h3>{say('coverage.title')}</h3>
+      <h3 class="unseen">{say('coverage.title')}</h3>
       {articles.length > 0 && (
         <ul class="articles">
           {articles.map(({ title, url, outlet, lang, published }) => (
@@ -64,12 +66,28 @@ export function Coverage({ coverage, language, today, here, say, onFollow, watch
           </div>
         </dl>
       )}
-      {watched !== undefined && (
-        <button class="watch" type="button" aria-pressed={watched} title={say('coverage.watchMeaning')} onClick={() => onWatch(!watched)}>
-          {say(watched ? 'coverage.watched' : 'coverage.watch')}
-        </button>
-      )}
+      {watched !== undefined && <Watch watched={watched} say={say} onWatch={onWatch} />}
     </section>
+  )
+}
+
+function Watch({ watched, say, onWatch }: { watched: boolean } & Pick<CoverageProps, 'say' | 'onWatch'>) {
+  const [kept, setKept] = useState(true)
+  return (
+    <>
+      <button
+        class="watch"
+        type="button"
+        aria-pressed={watched}
+        title={say('coverage.watchMeaning')}
+        onClick={() => void onWatch(!watched).then(setKept, () => setKept(false))}
+      >
+        {say(watched ? 'coverage.watched' : 'coverage.watch')}
+      </button>
+      <p class="failed" role="status">
+        {kept ? '' : say('coverage.notKept')}
+      </p>
+    </>
   )
 }
 
@@ -123,15 +141,15 @@ function Plot({ months, language, say }: { months: readonly MonthCount[]; langua
               width={step - box.gap}
               height={height}
             >
-              <title>{say('coverage.month', { month: dateInWords(period, language), count: number(articles) })}</title>
+              <title>{counted(say, 'coverage.month', articles, { month: dateInWords(period, language), count: number(articles) })}</title>
             </rect>
           )
         })}
       </svg>
       <span class="quiet" aria-hidden="true">
-        {say('coverage.inAYear', { count: number(total) })}
+        {counted(say, 'coverage.inAYear', total, { count: number(total) })}
       </span>
-      <table class="hidden">
+      <table class="unseen">
         <caption>{say('coverage.plot')}</caption>
         <thead>
           <tr>

@@ -4,7 +4,7 @@ import { useState } from 'preact/hooks'
 import { type Citation, type Clipping, dayInVietnam } from '../../shared/clipping/clipping.ts'
 import { missingFields, type NeededField } from '../../shared/clipping/missing.ts'
 import { dateInWords } from '../../shared/knowledge/standing.ts'
-import { type Language, speaker } from '../locales/locale.ts'
+import { counted, type Language, speaker } from '../locales/locale.ts'
 import type { ClippingEdit } from './clipping-store.ts'
 
 export type ClipState =
@@ -66,7 +66,7 @@ function Body({ state, language, onEdit, onUndo, onJoin, onLibrary, onRetry, onC
     case 'gone':
       return (
         <details>
-          <summary>{say('clip.gone', { count: state.quotes.length })}</summary>
+          <summary>{counted(say, 'clip.gone', state.quotes.length)}</summary>
           {state.quotes.map(quote => (
             <blockquote key={quote}>{quote}</blockquote>
           ))}

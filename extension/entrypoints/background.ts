@@ -41,7 +41,8 @@ const background: BackgroundDefinition = defineBackground(() => {
       random: Math.random,
       store,
       snapshot: async () => (await fetch('/knowledge/cards.json')).json() as Promise<Snapshot>,
-      onManifest: manifest => void updateGazetteer(manifest, { origin, fetch: request, store, bundled: version }),
+      // What storage does not take now is fetched again after the next start; the names that the script carries stay in use.
+      onManifest: manifest => void updateGazetteer(manifest, { origin, fetch: request, store, bundled: version }).catch(() => false),
     })
   /** The service that the settings name, and its cards; another service's are not mixed with them. */
   let service: Promise<{ origin: string; cards: CardSource; coverage: CoverageSource }> | undefined

@@ -50,7 +50,7 @@ function startSession(options: PageSessionOptions): PageSession {
     },
     coverage: async id => coverageAnswer(await send({ to: 'background:coverage', id })),
     watches: id => watched.some(entity => entity.id === id),
-    watch: (entity, on) => void setWatched(entity, on).catch(() => {}),
+    watch: (entity, on) => setWatched(entity, on),
     report: async (report: Report) => (await send({ to: 'background:report', report })) === true,
     mentionsChanged() {
       if (panels.size === 0) return

@@ -32,5 +32,6 @@ export function optionsExhibits({ language, theme }: Showing): Exhibit[] {
       ],
       said: 'options.imported',
     }),
+    show('a setting that the storage did not take', { said: 'settings.notSaved' }),
   ]
 }

@@ -68,7 +68,7 @@ export function Options(props: OptionsProps): JSX.Element {
       </Part>
       <Part title={say('options.highlights')}>
         <fieldset>
-          <legend>{say('popup.kinds')}</legend>
+          <legend>{say('options.kinds')}</legend>
           <KindChoices settings={settings} say={say} onChange={on.change} />
         </fieldset>
         {choose('mentions', [
@@ -158,9 +158,9 @@ export function Options(props: OptionsProps): JSX.Element {
             />
           </label>
         </div>
-        <p role="status">{said ? say(said) : ''}</p>
       </Part>
       <p class="quiet">{say('popup.privacy')}</p>
+      <p role="status">{said ? say(said) : ''}</p>
     </main>
   )
 }

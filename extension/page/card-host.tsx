@@ -53,6 +53,16 @@ export class CardHost {
     if (this.open && line) this.#placeBeside(line)
   }
 
+  /** Lifts what is shown over what has come to the top of the page since, as when an element of it fills the screen. */
+  raise(): void {
+    if (!this.open) return
+    const focused = this.#host?.shadowRoot?.activeElement
+    const { host } = this.#attach()
+    if (host.matches(':popover-open')) host.hidePopover()
+    host.showPopover()
+    if (focused instanceof HTMLElement) focused.focus({ preventScroll: true })
+  }
+
   hide(): void {
     if (!this.#mount || !this.open) return
     render(null, this.#mount)
@@ -120,7 +130,7 @@ export class CardHost {
       root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet]
       const mount = this.#document.createElement('div')
       const announcement = this.#document.createElement('div')
-      announcement.className = 'announcement'
+      announcement.className = 'unseen'
       announcement.setAttribute('role', 'status')
       root.append(mount, announcement)
       mount.addEventListener('pointerenter', () => this.#events.onPointerEnter())

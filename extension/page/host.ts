@@ -54,8 +54,17 @@ export function attachHost(document: Document): Host {
     world[key] = { host, root }
   }
   const { host } = world[key]
-  if (!host.isConnected) document.documentElement.append(host)
+  const home = homeOf(document)
+  if (host.parentNode !== home) home.append(host)
   return world[key]
+}
+
+/**
+ * Where the element has to be to be of use: beside `<body>`, or, while a dialog or an element that fills the screen shuts out the rest of the page,
+ * in that. (What is outside it is seen there in the top layer, but neither pointer nor keyboard reaches it.)
+ */
+function homeOf(document: Document): Element {
+  return [...document.querySelectorAll(':modal')].at(-1) ?? document.documentElement
 }
 
 /** Takes the element out of the top layer once nothing is shown in it. */

@@ -40,7 +40,7 @@ export interface Background {
   /** Whether the reader follows an entity's news. */
   watches(id: string): boolean
   /** Follows an entity, or no more; the session is drawn again when that is kept. */
-  watch(entity: Watched, on: boolean): void
+  watch(entity: Watched, on: boolean): Promise<boolean>
   /** Says whether the service took the report. */
   report(report: Report): Promise<boolean>
   /** Whoever lists the page's mentions may list them again. */
@@ -80,6 +80,7 @@ export class PageSession implements Interaction {
     document.documentElement.addEventListener('pointerleave', () => this.#pointerLeft(), { passive: true, signal: this.#stop.signal })
     document.addEventListener('pointerdown', event => this.#pointerDown(event), listening)
     document.addEventListener('click', event => this.#clicked(event), listening)
+    for (const type of ['fullscreenchange', 'close']) document.addEventListener(type, () => this.#lift(), listening)
     document.addEventListener('scroll', () => this.#followSoon(), listening)
     window.addEventListener('resize', () => this.#followSoon(), listening)
     document.addEventListener('keydown', event => this.#keyPressed(event), { capture: true, signal: this.#stop.signal })
@@ -243,11 +244,11 @@ export class PageSession implements Interaction {
     return [location.href, said].flatMap(address => canonicalAddress(address, location.href) ?? [])
   }
 
-  #watch(on: boolean): void {
+  async #watch(on: boolean): Promise<boolean> {
     const state = this.#state
-    if (state.mode === 'hidden' || state.mode === 'waiting' || state.content.state !== 'ready') return
+    if (state.mode === 'hidden' || state.mode === 'waiting' || state.content.state !== 'ready') return false
     const { id, name } = state.content.card
-    this.#background.watch({ id, name }, on)
+    return this.#background.watch({ id, name }, on)
   }
 
   /** Clips the sentence around the name whose card is open, and closes the card: what is said then comes in the panel. */
@@ -379,6 +380,15 @@ export class PageSession implements Interaction {
 
   #targetOf(mention: PageMention): Target {
     return { id: this.#options.gazetteer.entity(mention.entity).id, anchor: mention }
+  }
+
+  /** When an element fills the screen or a dialog was closed: the card comes to the top again, or goes with its name. */
+  #lift(): void {
+    const state = this.#state
+    if (state.mode !== 'hover' && state.mode !== 'pinned') return
+    const [line] = rectanglesOf(state.target.anchor as PageMention)
+    if (line) this.#host.raise()
+    else this.#dispatch({ type: 'dismiss' })
   }
 
   /** Keeps the card beside its name while the page scrolls; a card for the pointer goes when its name has gone. */

@@ -4,7 +4,7 @@ import { useEffect, useState } from 'preact/hooks'
 import type { Card } from '../../shared/api/card.ts'
 import type { EntityInBucket } from '../../shared/api/coverage.ts'
 import type { Kind } from '../../shared/knowledge/schema.ts'
-import { type Language, type MessageKey, type Say, speaker } from '../locales/locale.ts'
+import { counted, type Language, type MessageKey, type Say, speaker } from '../locales/locale.ts'
 import type { MentionReport } from '../messages.ts'
 import type { PageView } from '../popup/page-view.ts'
 import { kinds } from '../popup/popup.tsx'
@@ -215,7 +215,7 @@ function List({ mentions, current, language, on, say }: ViewProps) {
                     setShownKinds(changed)
                   }}
                 />
-                <span class={`swatch ${kind}`}>{say(`count.${kind}.${count === 1 ? 'one' : 'other'}`, { count })}</span>
+                <span class={`swatch ${kind}`}>{counted(say, `count.${kind}`, count)}</span>
               </label>
             )
           })}
@@ -226,9 +226,7 @@ function List({ mentions, current, language, on, say }: ViewProps) {
           {say('panel.previous')}
         </button>
         <span class="quiet" role="status">
-          {at >= 0
-            ? say('panel.at', { at: at + 1, count: reachable.length })
-            : say(reachable.length === 1 ? 'panel.mentions.one' : 'panel.mentions.other', { count: reachable.length })}
+          {at >= 0 ? say('panel.at', { at: at + 1, count: reachable.length }) : counted(say, 'panel.mentions', reachable.length)}
         </span>
         <button type="button" disabled={reachable.length === 0} onClick={() => go(1)}>
           {say('panel.next')}
@@ -272,9 +270,7 @@ function Entity(props: { entity: ListedEntity; current: number | undefined; lang
           {count}
         </span>
         <span class="unseen">
-          {at >= 0
-            ? say('panel.at', { at: at + 1, count: mentions.length })
-            : say(mentions.length === 1 ? 'panel.mentions.one' : 'panel.mentions.other', { count: mentions.length })}
+          {at >= 0 ? say('panel.at', { at: at + 1, count: mentions.length }) : counted(say, 'panel.mentions', mentions.length)}
         </span>
         {spellings.length > 0 && <span class="spellings quiet">{spellings.join(' · ')}</span>}
       </button>

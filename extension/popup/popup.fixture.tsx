@@ -33,6 +33,7 @@ export function popupExhibits({ language, theme }: Showing): Exhibit[] {
     show('off everywhere', { state: 'read', host, on: false, counts }, { paused: true }),
     show('a site that is not enabled', { state: 'not-enabled', host: 'www.baocantho.com.vn' }),
     show('a permission that was refused', { state: 'not-enabled', host: 'www.baocantho.com.vn' }, {}, { problem: 'popup.refused' }),
+    show('a setting that the storage did not take', { state: 'read', host, on: true, counts }, {}, { problem: 'settings.notSaved' }),
     show('the browser’s own page', { state: 'unreadable' }, {}, { hasPanel: false }),
   ]
 }

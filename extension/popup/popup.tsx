@@ -1,7 +1,7 @@
 /** What the toolbar popup shows: on or off everywhere, on this site, on this page; what was found; language and kinds. */
 import type { JSX } from 'preact'
 import type { Kind } from '../../shared/knowledge/schema.ts'
-import { type MessageKey, type Say, speaker } from '../locales/locale.ts'
+import { counted, type MessageKey, type Say, speaker } from '../locales/locale.ts'
 import { cardLanguage, isOnAt, type Settings, siteOf, withSite } from '../settings.ts'
 import { Switch } from '../switch.tsx'
 import type { PageView } from './page-view.ts'
@@ -166,7 +166,7 @@ function Found({ counts, say }: { counts: Readonly<Record<Kind, number>>; say: S
       <p class="found">
         {found.map(kind => (
           <span key={kind} class={`swatch ${kind}`}>
-            {say(`count.${kind}.${counts[kind] === 1 ? 'one' : 'other'}`, { count: counts[kind] })}
+            {counted(say, `count.${kind}`, counts[kind])}
           </span>
         ))}
       </p>

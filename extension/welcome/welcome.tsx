@@ -1,6 +1,6 @@
 /** The page of the first run: what is read and what is sent, in two sentences; which sites; how to begin. */
 import type { JSX } from 'preact'
-import { speaker } from '../locales/locale.ts'
+import { type MessageKey, speaker } from '../locales/locale.ts'
 import { languageNames } from '../popup/popup.tsx'
 import { cardLanguage, type Settings } from '../settings.ts'
 import { newsSites } from '../sites.ts'
@@ -10,10 +10,12 @@ export interface WelcomeProps {
   browserLanguages: readonly string[]
   /** Whether the browser lets the extension run on the news sites; some let their reader refuse that at the installation. */
   allowed: boolean
+  /** What went wrong with the last action, if something did. */
+  problem?: MessageKey | undefined
   on: { change(settings: Settings): void; allow(): void; openSettings(): void }
 }
 
-export function Welcome({ settings, browserLanguages, allowed, on }: WelcomeProps): JSX.Element {
+export function Welcome({ settings, browserLanguages, allowed, problem, on }: WelcomeProps): JSX.Element {
   const language = cardLanguage(settings, browserLanguages)
   const say = speaker(language)
   return (
@@ -32,6 +34,7 @@ export function Welcome({ settings, browserLanguages, allowed, on }: WelcomeProp
           </button>
         ))}
       </div>
+      {problem && <p role="alert">{say(problem)}</p>}
       <h1>{say('welcome.title')}</h1>
       <p class="lead">{say('welcome.what')}</p>
       <p class="sample" lang="vi">

@@ -192,6 +192,9 @@ export function describeClippings(name: BrowserName): void {
   }
   /** Clips from one text to another and waits until that is said. */
   const clip = async (page: Page, from: string, to: string): Promise<void> => {
+    // What is still said of the clipping before would be taken for what is said of this one.
+    await page.evaluate(() => document.querySelector('chu-giai-card')?.shadowRoot?.querySelector<HTMLElement>('.clip-close')?.click())
+    await expect.poll(() => panelText(page), { timeout: 6000, interval: 40 }).toBe('')
     await select(page, from, to)
     await pressClip(page)
     await panelSays(page, 'Đã lưu trích đoạn.')

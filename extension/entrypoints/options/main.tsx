@@ -27,7 +27,7 @@ function draw(): void {
       builtInApi={origin}
       said={said}
       on={{
-        change: changed => void saveSettings(changed),
+        change: changed => void saveSettings(changed).then(saved => tell(saved ? undefined : 'settings.notSaved')),
         addSite: site =>
           void grantSite(site)
             .catch(() => false)
@@ -56,8 +56,8 @@ function download(): void {
 
 async function read(file: File): Promise<void> {
   const imported = importSettings(await file.text())
-  if (imported) await saveSettings(imported)
-  await tell(imported ? 'options.imported' : 'options.notImported')
+  if (!imported) return tell('options.notImported')
+  await tell((await saveSettings(imported)) ? 'options.imported' : 'settings.notSaved')
 }
 
 followSettings(changed => {

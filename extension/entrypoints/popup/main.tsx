@@ -27,7 +27,7 @@ function draw(): void {
       hasPanel={hasPanel}
       problem={problem}
       on={{
-        change: changed => void saveSettings(changed),
+        change: changed => void saveSettings(changed).then(saved => tell(saved ? undefined : 'settings.notSaved')),
         switchPage: on => void act(id => askPage(id, { to: 'page:switch', on })),
         annotateOnce: () => void act(annotate, 'popup.failed'),
         enableSite: () => void enableSite(),
@@ -43,6 +43,11 @@ function draw(): void {
   )
 }
 
+function tell(what: MessageKey | undefined): void {
+  problem = what
+  draw()
+}
+
 /** Does something with the page, then looks at it again. */
 async function act(action: (tabId: number) => Promise<unknown>, failure?: MessageKey): Promise<void> {
   problem = undefined
@@ -55,10 +60,7 @@ async function enableSite(): Promise<void> {
   // The request must be the first thing that the click does: Firefox forgets it at the first await.
   const granted = await grantSite(siteOf(page.host)).catch(() => false)
   if (granted) await act(annotate, 'popup.failed')
-  else {
-    problem = 'popup.refused'
-    draw()
-  }
+  else tell('popup.refused')
 }
 
 let timer: ReturnType<typeof setTimeout> | undefined

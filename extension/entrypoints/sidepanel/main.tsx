@@ -39,7 +39,7 @@ let port: { disconnect(): void } | undefined
 let looks = 0
 
 const on: PanelActions = {
-  change: changed => void saveSettings(changed),
+  change: changed => void saveSettings(changed).then(tellSaved),
   switchPage: on => void act(id => askPage(id, { to: 'page:switch', on })),
   annotateOnce: () => void act(annotate, 'panel.useToolbar'),
   enableSite: () => void enableSite(),
@@ -47,7 +47,7 @@ const on: PanelActions = {
   go: mention => void go(mention),
   wantCards: ids => void fetchCards(ids),
   wantCoverage: ids => void fetchCoverage(ids),
-  unwatch: entity => void setWatched(entity, false),
+  unwatch: entity => void setWatched(entity, false).then(tellSaved),
   copy: text =>
     navigator.clipboard.writeText(text).then(
       () => true,
@@ -96,6 +96,15 @@ function stayInTouch(): void {
   port = opened
 }
 
+function tell(what: MessageKey | undefined): void {
+  problem = what
+  draw()
+}
+
+function tellSaved(saved: boolean): void {
+  tell(saved ? undefined : 'settings.notSaved')
+}
+
 /** Does something with the page, then looks at it again. */
 async function act(action: (tabId: number) => Promise<unknown>, failure?: MessageKey): Promise<void> {
   problem = undefined
@@ -108,10 +117,7 @@ async function enableSite(): Promise<void> {
   // The request must be the first thing that the click does: Firefox forgets it at the first await.
   const granted = await grantSite(siteOf(page.host)).catch(() => false)
   if (granted) await act(annotate, 'popup.failed')
-  else {
-    problem = 'popup.refused'
-    draw()
-  }
+  else tell('popup.refused')
 }
 
 async function go(mention: number): Promise<void> {

@@ -1,7 +1,7 @@
 /** The page of the first run: glue. */
 import { render } from 'preact'
 import { browser } from 'wxt/browser'
-import { speaker } from '../../locales/locale.ts'
+import { type MessageKey, speaker } from '../../locales/locale.ts'
 import { cardLanguage, defaultSettings, type Settings } from '../../settings.ts'
 import { newsSites } from '../../sites.ts'
 import { followSettings, readSettings, saveSettings } from '../../stored-settings.ts'
@@ -12,6 +12,7 @@ const mount = document.getElementById('welcome')!
 const origins = newsSites.map(host => `*://${host}/*`)
 let settings: Settings = defaultSettings
 let allowed = true
+let problem: MessageKey | undefined
 
 function draw(): void {
   const say = speaker(cardLanguage(settings, navigator.languages))
@@ -21,8 +22,13 @@ function draw(): void {
       settings={settings}
       browserLanguages={navigator.languages}
       allowed={allowed}
+      problem={problem}
       on={{
-        change: changed => void saveSettings(changed),
+        change: changed =>
+          void saveSettings(changed).then(saved => {
+            problem = saved ? undefined : 'settings.notSaved'
+            draw()
+          }),
         allow: () =>
           void browser.permissions
             .request({ origins })
@@ -36,7 +42,9 @@ function draw(): void {
 }
 
 async function look(): Promise<void> {
-  allowed = await browser.permissions.contains({ origins }).catch(() => true)
+  // Not `contains`: to Chromium, the sites of content scripts are none of its permissions, though it lists them and lets the reader refuse them.
+  const { origins: held = [] } = await browser.permissions.getAll()
+  allowed = origins.every(origin => held.includes(origin))
   draw()
 }
 
@@ -44,5 +52,6 @@ followSettings(changed => {
   settings = changed
   draw()
 })
+for (const event of [browser.permissions.onAdded, browser.permissions.onRemoved]) event.addListener(() => void look())
 settings = await readSettings()
 await look()

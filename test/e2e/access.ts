@@ -1,0 +1,362 @@
+/** The surfaces for every reader: enlarged, narrow, with the system's own colours, without motion, by finger; measured in a real browser. */
+import type { Page } from 'puppeteer-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { BrowserName, OpenedBrowser } from '../../commands/browsers.ts'
+import { type Colour, contrast } from '../contrast.ts'
+import { coloursIn } from './pixels.ts'
+import { cardClosed, cardSays, cardTexts, highlightsReady, openCard, placeOf, shownCard } from './reader.ts'
+import { findings, paintedIs, press, pressAlt, type Stage, says, setStage, type WithExtension } from './stage.ts'
+
+/** As wide as WCAG 2.2 asks a page to work at (1.4.10: a window of 1280 px at 400 %), and 1280 × 900 at 200 %. */
+const narrow = { width: 320, height: 568 }
+const twice = { width: 640, height: 450, deviceScaleFactor: 2 }
+/** A telephone. */
+const telephone = { width: 360, height: 740 }
+/** The distances between lines, paragraphs, letters and words that a reader may set (WCAG 1.4.12). */
+const spacing =
+  '* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important } p { margin-bottom: 2em !important }'
+
+/** What sticks out of the window or is cut off in it, in the document or in the card: nothing of it may. Tables may scroll, as 1.4.10 allows. */
+function cutOff(page: Page, inCard = false): Promise<string[]> {
+  return page.evaluate(card => {
+    const root = card ? document.querySelector('chu-giai-card')!.shadowRoot!.querySelector('.card')! : document.body
+    const width = document.documentElement.clientWidth
+    const found: string[] = []
+    if (!card && document.documentElement.scrollWidth > width) found.push(`the page is ${document.documentElement.scrollWidth} px wide`)
+    for (const element of root.querySelectorAll<HTMLElement>('*')) {
+      if (!element.checkVisibility() || element.closest('.table, .unseen, svg')) continue
+      const { left, right } = element.getBoundingClientRect()
+      const name = `${element.localName}.${element.className} “${(element.textContent ?? '').slice(0, 30)}”`
+      if (left < -0.5 || right > width + 0.5) found.push(`${name} from ${Math.round(left)} to ${Math.round(right)} px`)
+      const { overflowX } = getComputedStyle(element)
+      if (overflowX !== 'visible' && element.scrollWidth > element.clientWidth + 1 && !element.matches('input, textarea')) {
+        found.push(`${name} has ${element.scrollWidth} px in ${element.clientWidth}`)
+      }
+    }
+    return found
+  }, inCard)
+}
+
+/** The open card's box and that of the viewport, CSS px. */
+function cardBox(page: Page) {
+  return page.evaluate(() => {
+    const card = document.querySelector('chu-giai-card')!.shadowRoot!.querySelector('.card')!
+    const { left, top, right, bottom } = card.getBoundingClientRect()
+    const x = (left + right) / 2
+    const inFront = document.elementFromPoint(x, top + 20)?.localName
+    return { left, top, right, bottom, width: innerWidth, height: innerHeight, inFront }
+  })
+}
+
+/** Clicks what matches in the open card, as a reader does: what the pointer does not reach is not clicked. */
+async function clickInCard(page: Page, selector: string): Promise<void> {
+  // Where the page has just changed its size, the card follows in the next frame.
+  await page.evaluate(() => new Promise(resolve => requestAnimationFrame(() => requestAnimationFrame(resolve))))
+  const { x, y } = await page.evaluate(wanted => {
+    const { left, top, width, height } = document.querySelector('chu-giai-card')!.shadowRoot!.querySelector(wanted)!.getBoundingClientRect()
+    return { x: left + width / 2, y: top + height / 2 }
+  }, selector)
+  await page.mouse.move(x, y, { steps: 4 })
+  await page.mouse.click(x, y)
+}
+
+async function expectInView(page: Page): Promise<void> {
+  const { left, top, right, bottom, width, height, inFront } = await cardBox(page)
+  expect(inFront).toBe('chu-giai-card')
+  expect(Math.min(left, top)).toBeGreaterThanOrEqual(0)
+  expect(right).toBeLessThanOrEqual(width)
+  expect(bottom).toBeLessThanOrEqual(height)
+}
+
+/** The surfaces as they are opened, with everything in them unfolded. */
+const surfaces: [name: string, open: (stage: Stage) => Promise<Page>][] = [
+  ['popup', stage => stage.surfaceBeside('popup.html')],
+  [
+    'list of the panel',
+    async stage => {
+      const panel = await stage.surfaceBeside('sidepanel.html')
+      await says(panel, '.entity', 'Quảng Ninh')
+      return panel
+    },
+  ],
+  [
+    'comparison of the panel',
+    async stage => {
+      const panel = await stage.surfaceBeside('sidepanel.html')
+      await says(panel, '[role="tab"]', 'So sánh')
+      await press(panel, '[role="tab"]', 'So sánh')
+      await says(panel, 'td .value', '')
+      return panel
+    },
+  ],
+  ['settings', stage => stage.extensionPage('options.html')],
+  ['welcome page', stage => stage.extensionPage('welcome.html')],
+]
+
+const unfold = (page: Page) =>
+  page.evaluate(() => {
+    for (const details of document.querySelectorAll('details')) details.open = true
+  })
+
+export function describeAccess(name: BrowserName): void {
+  // Firefox on a desk does not know touch events unless it is told to.
+  const stage = setStage(name, { preferences: { 'dom.w3c_touch_events.enabled': 1 } })
+
+  describe(`narrow and enlarged in ${name}`, () => {
+    test.each(surfaces)('nothing of the %s is cut off', async (_, open) => {
+      await stage.visit()
+      const page = await open(stage)
+      await page.waitForFunction(() => document.querySelector('h1'), { polling: 50 })
+      await unfold(page)
+      for (const size of [twice, narrow]) {
+        await page.setViewport(size)
+        expect(await cutOff(page)).toEqual([])
+      }
+      await page.addStyleTag({ content: spacing })
+      expect(await cutOff(page)).toEqual([])
+    })
+
+    test('nothing of the card is cut off, and it leaves the line free that is being read', async () => {
+      const page = await stage.visit()
+      for (const size of [narrow, twice]) {
+        await page.setViewport(size)
+        await openCard(page, 'Bình Thuận')
+        await expectInView(page)
+        expect(await cutOff(page, true)).toEqual([])
+        const { y } = await placeOf(page, 'Bình Thuận')
+        const { top, bottom } = await cardBox(page)
+        expect(y < top || y > bottom).toBe(true)
+        await page.keyboard.press('Escape')
+        await cardClosed(page)
+      }
+    })
+
+    test('the card bears the distances that a reader sets', async () => {
+      const page = await stage.visit()
+      await openCard(page, 'Quảng Ninh')
+      await page.evaluate(style => {
+        const sheet = new CSSStyleSheet()
+        sheet.replaceSync(style)
+        document.querySelector('chu-giai-card')!.shadowRoot!.adoptedStyleSheets.push(sheet)
+      }, spacing)
+      expect(await cutOff(page, true)).toEqual([])
+    })
+
+    test('the card stays in view when the browser itself enlarges the page', async () => {
+      const page = await stage.visit()
+      const tab = await stage.newsTab()
+      const desk = await stage.extensionPage('popup.html')
+      const zoom = (factor: number) =>
+        desk.evaluate((id, factor) => (globalThis as unknown as WithExtension).chrome.tabs.setZoom(id, factor), tab, factor)
+      const before = await page.evaluate(() => devicePixelRatio)
+      await zoom(2)
+      try {
+        await expect.poll(() => page.evaluate(() => devicePixelRatio), { timeout: 5000, interval: 50 }).toBe(2 * before)
+        await page.bringToFront()
+        await pressAlt(page, 'KeyJ')
+        await shownCard(page)
+        await expectInView(page)
+        expect(await cutOff(page, true)).toEqual([])
+      } finally {
+        await zoom(1)
+      }
+    })
+
+    test('the card lies over what fills the screen, also where it was open before', async () => {
+      const page = await stage.visit()
+      await page.bringToFront()
+      await pressAlt(page, 'KeyJ')
+      await shownCard(page)
+      await page.evaluate(() => document.querySelector('article')!.requestFullscreen())
+      await page.waitForFunction(() => document.fullscreenElement?.localName === 'article', { polling: 50 })
+      await expect.poll(() => cardBox(page).then(({ inFront }) => inFront), { timeout: 4000, interval: 50 }).toBe('chu-giai-card')
+      await clickInCard(page, '.close')
+      await cardClosed(page)
+      await pressAlt(page, 'KeyJ')
+      await shownCard(page)
+      await expectInView(page)
+      await page.evaluate(() => document.exitFullscreen())
+      await page.waitForFunction(() => document.fullscreenElement === null, { polling: 50 })
+      await expectInView(page)
+    })
+
+    test('the card can be used where a dialog shuts out the rest of the page, and goes back when that is closed', async () => {
+      const page = await stage.visit()
+      await page.bringToFront()
+      await page.evaluate(() => {
+        document.body.insertAdjacentHTML('beforeend', '<dialog><p>Ở tỉnh Nghệ An, có gió.</p></dialog>')
+        document.querySelector('dialog')!.showModal()
+      })
+      await paintedIs(page, count => count === 5)
+      await openCard(page, 'Nghệ An')
+      expect(await cardTexts(page, 'h2')).toEqual(['Nghệ An'])
+      await expectInView(page)
+      await clickInCard(page, '.actions .report')
+      await cardSays(page, '.report-form', 'Nghệ An')
+      await page.evaluate(() => document.querySelector('dialog')!.close())
+      await cardClosed(page)
+      await openCard(page, 'Quảng Ninh')
+      await expectInView(page)
+      expect(await page.evaluate(() => document.querySelector('chu-giai-card')!.parentElement!.localName)).toBe('html')
+    })
+  })
+
+  describe(`on a telephone with ${name}`, () => {
+    const visit = async () => {
+      const page = await stage.visit()
+      // Only Chromium can be told to be a telephone altogether.
+      await page.setViewport(name === 'chromium' ? { ...telephone, isMobile: true, hasTouch: true } : telephone)
+      await highlightsReady(page)
+      return page
+    }
+
+    test('a tap opens the card, as wide as the screen; a tap outside and a swipe close it', async () => {
+      const page = await visit()
+      for (const close of ['tap', 'swipe'] as const) {
+        const { x, y } = await placeOf(page, 'Quảng Ninh')
+        await page.touchscreen.tap(x, y)
+        await shownCard(page)
+        expect(await cardTexts(page, 'h2')).toEqual(['Quảng Ninh'])
+        await expectInView(page)
+        const { left, right, top, bottom } = await cardBox(page)
+        expect(right - left).toBeGreaterThan(telephone.width - 32)
+        expect(await cutOff(page, true)).toEqual([])
+        if (close === 'tap') await page.touchscreen.tap(telephone.width - 3, 3)
+        else {
+          const middle = (top + bottom) / 2
+          await page.touchscreen.touchStart(right - 60, middle)
+          for (const x of [right - 120, right - 220]) await page.touchscreen.touchMove(x, middle + 4)
+          await page.touchscreen.touchEnd()
+        }
+        await cardClosed(page)
+      }
+    })
+
+    test('every target in the card is large enough for a finger, and axe agrees', async () => {
+      const page = await visit()
+      const { x, y } = await placeOf(page, 'Quảng Ninh')
+      await page.touchscreen.tap(x, y)
+      await shownCard(page)
+      const small = await page.evaluate(() =>
+        [...document.querySelector('chu-giai-card')!.shadowRoot!.querySelectorAll('.card :is(button, summary)')]
+          .filter(element => element.checkVisibility() && element.getBoundingClientRect().height < 32)
+          .map(({ className, textContent }) => `${className} ${textContent}`),
+      )
+      expect(small).toEqual([])
+      expect((await findings(page)).filter(finding => finding.includes('chu-giai-card'))).toEqual([])
+    })
+  })
+
+  describe(`with the system’s own colours and without motion in ${name}`, () => {
+    let system: OpenedBrowser
+
+    beforeAll(async () => {
+      system =
+        name === 'chromium'
+          ? stage.opened
+          : await stage.open({ preferences: { 'browser.display.document_color_use': 2, 'ui.prefersReducedMotion': 1 } })
+    })
+    afterAll(async () => {
+      if (system !== stage.opened) await system?.close()
+    })
+
+    /** Gives a page the system's colours, where the browser as a whole does not have them. */
+    const inSystemColours = async (page: Page): Promise<Page> => {
+      if (name === 'chromium') {
+        const session = await page.createCDPSession()
+        await session.send('Emulation.setEmulatedMedia', {
+          features: [
+            { name: 'forced-colors', value: 'active' },
+            { name: 'prefers-reduced-motion', value: 'reduce' },
+          ],
+        })
+      }
+      await page.waitForFunction(() => matchMedia('(forced-colors: active) and (prefers-reduced-motion: reduce)').matches, { polling: 50 })
+      return page
+    }
+    const surface = async (path: string) => inSystemColours(await stage.surfaceBeside(path, system))
+
+    const highlightBox = async (page: Page, text: string) => {
+      const { x, y } = await placeOf(page, text)
+      return { x: x - 20, y: y - 6, width: 40, height: 12 }
+    }
+    const paper = (page: Page) => coloursIn(page, { x: 900, y: 500, width: 20, height: 20 }).then(([colour]) => colour!)
+
+    test('names stand out from the page, and can be read', async () => {
+      const page = await inSystemColours(await stage.visit(system))
+      const around = await paper(page)
+      const told: Colour[] = []
+      for (const text of ['Lâm Đồng', 'Nghị quyết số 57-NQ/TW', 'MoMo']) {
+        const [background, ink] = await coloursIn(page, await highlightBox(page, text))
+        expect(background).not.toEqual(around)
+        expect(contrast(background!, ink!)).toBeGreaterThan(4.5)
+        told.push(background!)
+      }
+      expect(told).toHaveLength(3)
+      await page.bringToFront()
+      await pressAlt(page, 'KeyJ')
+      await shownCard(page)
+      const [background, ink] = await coloursIn(page, await highlightBox(page, 'Đồng bằng sông Hồng'))
+      expect(background).not.toEqual(around)
+      expect(contrast(background!, ink!)).toBeGreaterThan(4.5)
+    })
+
+    test('the card has a frame, and each word in it contrasts', async () => {
+      const page = await inSystemColours(await stage.visit(system))
+      await page.bringToFront()
+      await pressAlt(page, 'KeyJ')
+      await shownCard(page)
+      const { left, top, bottom } = await cardBox(page)
+      const edge = await coloursIn(page, { x: left, y: (top + bottom) / 2, width: 2, height: 20 })
+      expect(contrast(edge[0]!, await paper(page))).toBeGreaterThan(3)
+      expect((await findings(page)).filter(finding => finding.includes('chu-giai-card') && finding.includes('contrast'))).toEqual([])
+    })
+
+    test('switches, tabs and the current name are told apart without their own colours', async () => {
+      await stage.visit(system)
+      const panel = await surface('sidepanel.html')
+      await says(panel, '[role="tab"]', 'So sánh')
+      const line = (selector: string) =>
+        panel.evaluate(wanted => getComputedStyle(document.querySelector(wanted)!).borderBottomColor, selector)
+      expect(await line('[role="tab"][aria-selected="true"]')).not.toBe(await line('[role="tab"][aria-selected="false"]'))
+      await press(panel, '.steps button', 'Tiếp')
+      await panel.waitForFunction(() => document.querySelector('.entity[aria-current="true"]'), { polling: 50 })
+      expect(await line('.entity[aria-current="true"]')).not.toBe(await line('.entity[aria-current="false"]'))
+      const popup = await surface('popup.html')
+      await says(popup, '.switch', 'Trên trang này')
+      const look = async () => {
+        const box = await popup.evaluate(() => {
+          const { x, y, width, height } = [...document.querySelectorAll('.switch input')].at(-1)!.getBoundingClientRect()
+          return { x, y, width, height }
+        })
+        return (await coloursIn(popup, box)).map(colour => colour.join()).join(' ')
+      }
+      const on = await look()
+      await press(popup, '.switch', 'Trên trang này')
+      await popup.waitForFunction(() => ![...document.querySelectorAll<HTMLInputElement>('.switch input')].at(-1)!.checked, { polling: 50 })
+      expect(await look()).not.toBe(on)
+      await press(popup, '.switch', 'Trên trang này')
+    })
+
+    test('nothing moves', async () => {
+      await stage.visit(system)
+      const moving = (page: Page) =>
+        page.evaluate(() => {
+          const durations = [...document.querySelectorAll('*')].flatMap(element =>
+            [undefined, '::before'].map(part => getComputedStyle(element, part).transitionDuration),
+          )
+          return {
+            durations: [...new Set(durations)].filter(duration => !/^0s(, 0s)*$/.test(duration)),
+            running: document.getAnimations().length,
+          }
+        })
+      const popup = await stage.surfaceBeside('popup.html', system)
+      await says(popup, '.switch', 'Trên trang này')
+      if (name === 'chromium') expect((await moving(popup)).durations).not.toEqual([])
+      await inSystemColours(popup)
+      await press(popup, '.switch', 'Trên trang này')
+      expect(await moving(popup)).toEqual({ durations: [], running: 0 })
+      await press(popup, '.switch', 'Trên trang này')
+    })
+  })
+}

@@ -1,0 +1,294 @@
+/** What the tests of the reading experience stand on: the built extension in a real browser beside its own service, a news page, the gallery. */
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { AxeResults } from 'axe-core'
+import type { Page } from 'puppeteer-core'
+import { afterAll, afterEach, beforeAll, beforeEach, expect } from 'vitest'
+import { type ApiServer, startApi } from '../../commands/api-server.ts'
+import { type ArticleServer, serveArticle } from '../../commands/article-server.ts'
+import {
+  type BrowserName,
+  findBrowser,
+  type OpenBrowserOptions,
+  type OpenedBrowser,
+  openBrowser,
+  openExtensionPage,
+} from '../../commands/browsers.ts'
+import { buildExtension } from '../../commands/build.ts'
+import { type GallerySite, serveGallery } from '../../commands/gallery-site.ts'
+import { compileToDisk, type Release } from '../../commands/knowledge-files.ts'
+import type { Settings } from '../../extension/settings.ts'
+import { highlightsReady } from './reader.ts'
+
+const html = readFileSync(new URL('../pages/article.html', import.meta.url), 'utf8')
+const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+/** Under which the news page is served: one of the sites of the manifest. */
+export const host = 'vnexpress.net'
+
+/** The extension's interface as its own pages see it in both browsers. */
+export interface Extension {
+  storage: {
+    local: { get(key: string | null): Promise<Record<string, unknown>>; set(items: object): Promise<void>; clear(): Promise<void> }
+  }
+  tabs: {
+    query(filter: object): Promise<{ id: number }[]>
+    sendMessage(tab: number, message: object, options: object): Promise<unknown>
+    setZoom(tab: number, factor: number): Promise<void>
+  }
+  runtime: { reload(): void; sendMessage(message: object): Promise<unknown>; getBackgroundPage(): Promise<Window & typeof globalThis> }
+  permissions: { getAll(): Promise<{ origins?: string[] }>; request(wanted: object): Promise<boolean> }
+  scripting: { getRegisteredContentScripts(): Promise<{ id: string; matches?: string[] }[]> }
+}
+
+/** In an extension page: its interface. To be used in what is evaluated there. */
+export type WithExtension = { chrome: Extension }
+
+export class Stage {
+  readonly name: BrowserName
+  readonly built: string
+  readonly #galleryFolder: string
+  readonly #options: Partial<OpenBrowserOptions>
+  readonly #pages: Page[] = []
+  release!: Release
+  api!: ApiServer
+  article!: ArticleServer
+  opened!: OpenedBrowser
+  gallery!: GallerySite
+
+  constructor(name: BrowserName, options: Partial<OpenBrowserOptions>) {
+    this.name = name
+    this.#options = options
+    this.built = mkdtempSync(join(tmpdir(), `chu-giai-experience-${name}-`))
+    this.#galleryFolder = mkdtempSync(join(tmpdir(), `chu-giai-gallery-${name}-`))
+  }
+
+  /** Builds, serves and opens everything. */
+  async set(): Promise<void> {
+    this.release = compileToDisk()
+    this.api = await startApi({ port: 0, release: this.release })
+    this.article = await serveArticle(html)
+    const browser = this.name === 'firefox' ? 'firefox' : 'chrome'
+    await buildExtension({ browser, api: this.api.url, extraMatches: [], outDir: this.built })
+    this.gallery = await serveGallery(this.#galleryFolder, this.release.cards)
+    this.opened = await this.open()
+  }
+
+  /** A browser of its own with the extension, in Vietnamese. */
+  open(options: Partial<OpenBrowserOptions> = {}): Promise<OpenedBrowser> {
+    const path = findBrowser(this.name, console.log)
+    return openBrowser({
+      name: this.name,
+      path,
+      extension: this.built,
+      headless: true,
+      language: 'vi',
+      localHosts: [host],
+      ...this.#options,
+      ...options,
+    })
+  }
+
+  async strike(): Promise<void> {
+    await this.opened?.close()
+    this.gallery?.stop()
+    await this.api?.stop()
+    await this.article?.stop()
+    for (const folder of [this.built, this.#galleryFolder]) rmSync(folder, { recursive: true, force: true })
+  }
+
+  /** Has a page closed after the test. */
+  keep(page: Page): Page {
+    this.#pages.push(page)
+    return page
+  }
+
+  async closePages(): Promise<void> {
+    for (const page of this.#pages.splice(0)) if (!page.isClosed()) await page.close().catch(() => {})
+  }
+
+  /** The address of the news page, on a site of the manifest. */
+  get address(): string {
+    return this.article.url.replace('127.0.0.1', host)
+  }
+
+  /** The news page, its names highlighted. */
+  async visit(opened: OpenedBrowser = this.opened): Promise<Page> {
+    const page = this.keep(await opened.browser.newPage())
+    await page.goto(this.address, { waitUntil: 'load' })
+    await highlightsReady(page)
+    return page
+  }
+
+  /** One of the extension's own pages. */
+  async extensionPage(path: string, opened: OpenedBrowser = this.opened): Promise<Page> {
+    return this.keep(await openExtensionPage(opened, path))
+  }
+
+  /** The number of the tab with the one news page that is open. */
+  async newsTab(opened: OpenedBrowser = this.opened): Promise<number> {
+    const desk = await this.extensionPage('popup.html', opened)
+    const tab = await desk.evaluate(async () => {
+      const { tabs } = (globalThis as unknown as WithExtension).chrome
+      for (const { id } of await tabs.query({})) {
+        const state = await tabs.sendMessage(id, { to: 'page:mentions' }, { frameId: 0 }).catch(() => undefined)
+        if (Array.isArray(state)) return id
+      }
+      return undefined
+    })
+    await desk.close()
+    if (tab === undefined) throw new Error('no tab has names')
+    return tab
+  }
+
+  /** One of the extension's surfaces beside the one news page that is open. */
+  async surfaceBeside(path: string, opened: OpenedBrowser = this.opened): Promise<Page> {
+    return this.extensionPage(`${path}?tab=${await this.newsTab(opened)}`, opened)
+  }
+
+  /** Stores the settings, those that are not named at their defaults. */
+  async store(settings: Partial<Settings>): Promise<void> {
+    const desk = await this.extensionPage('popup.html')
+    await desk.evaluate(settings => {
+      const { storage } = (globalThis as unknown as WithExtension).chrome
+      return storage.local.set({ settings: { version: 2, ...settings } })
+    }, settings)
+    await desk.close()
+  }
+}
+
+/** Makes the storages of an extension's context refuse to keep anything more, as full ones do, or no longer. It is sent there as text. */
+function fill(scope: typeof globalThis & Record<string, unknown>, full: { database: boolean; local: boolean }): void {
+  // What was there is remembered in the context itself: in Firefox, objects of a page that was closed are dead.
+  const put = (object: object, name: string, on: boolean, key: string, refuse: () => unknown) => {
+    scope[key] ??= (object as Record<string, unknown>)[name]
+    Object.defineProperty(object, name, { value: on ? refuse : scope[key], configurable: true, writable: true })
+  }
+  put(scope.IDBObjectStore.prototype, 'put', full.database, 'put before', () => {
+    throw new scope.DOMException('The storage is full.', 'QuotaExceededError')
+  })
+  // Under both names there may be one object.
+  const apis = ['browser', 'chrome'].flatMap(name => (scope[name] as Extension | undefined)?.storage?.local ?? [])
+  for (const [i, local] of [...new Set(apis)].entries()) {
+    put(local, 'set', full.local, `set before ${i}`, () => scope.Promise.reject(new scope.Error('QUOTA_BYTES quota exceeded')))
+  }
+}
+
+/**
+ * Fills the storages that one of the extension's pages, or the background, writes to: neither browser lets a test fill those of an extension
+ * that may use unlimited storage, so what they answer then is put in their place. In Firefox `desk`, a page of the extension, must stay open.
+ */
+export async function fillStorage(
+  where: Page | 'background',
+  stage: Stage,
+  desk: Page,
+  full: { database: boolean; local: boolean },
+): Promise<void> {
+  const text = (scope: string) => `(${fill})(${scope}, ${JSON.stringify(full)})`
+  if (where !== 'background') await where.evaluate(text('globalThis'))
+  else if (stage.name === 'firefox') await desk.evaluate(`browser.runtime.getBackgroundPage().then(scope => ${text('scope')})`)
+  else {
+    // It may be asleep.
+    await desk.evaluate(() =>
+      (globalThis as unknown as WithExtension).chrome.runtime.sendMessage({ to: 'background:card', id: 'startup/momo' }),
+    )
+    const target = await stage.opened.browser.waitForTarget(target => target.type() === 'service_worker')
+    await (await target.worker())!.evaluate(text('globalThis'))
+  }
+}
+
+/** Lets the extension run on all sites of its manifest, or on none by itself, in Chromium's own page of extensions, as its reader can there. */
+export async function allowInChromium(opened: OpenedBrowser, allowed: boolean): Promise<void> {
+  const page = await opened.browser.newPage()
+  try {
+    await page.goto('chrome://extensions')
+    await page.evaluate(
+      (extensionId, hostAccess) => {
+        const { developerPrivate } = (
+          globalThis as unknown as { chrome: { developerPrivate: { updateExtensionConfiguration(change: object): Promise<void> } } }
+        ).chrome
+        return developerPrivate.updateExtensionConfiguration({ extensionId, hostAccess })
+      },
+      new URL(opened.extensionOrigin).host,
+      allowed ? 'ON_ALL_SITES' : 'ON_CLICK',
+    )
+  } finally {
+    await page.close()
+  }
+}
+
+/** A stage that is set before the tests of this file, its browser opened with `options`, and cleared of pages and settings between them. */
+export function setStage(name: BrowserName, options: Partial<OpenBrowserOptions> = {}): Stage {
+  const stage = new Stage(name, options)
+  beforeAll(() => stage.set())
+  beforeEach(async () => {
+    await stage.store({})
+    await stage.closePages()
+  })
+  afterEach(() => stage.closePages())
+  afterAll(() => stage.strike())
+  return stage
+}
+
+/** Resolves when an element that matches says `text`. */
+export function says(page: Page, selector: string, text: string) {
+  return page.waitForFunction(
+    (wanted, words) => [...document.querySelectorAll(wanted)].some(element => element.textContent?.includes(words)),
+    { polling: 50 },
+    selector,
+    text,
+  )
+}
+
+/** Clicks the element that matches and says `text`. */
+export function press(page: Page, selector: string, text: string): Promise<void> {
+  return page.evaluate(
+    (wanted, words) => {
+      const element = [...document.querySelectorAll<HTMLElement>(wanted)].find(element => element.textContent?.includes(words))
+      if (!element) throw new Error(`no ${wanted} says "${words}"`)
+      element.click()
+    },
+    selector,
+    text,
+  )
+}
+
+/** Clicks what matches in the open card. */
+export function pressInCard(page: Page, selector: string): Promise<void> {
+  return page.evaluate(wanted => {
+    const element = document.querySelector('chu-giai-card')?.shadowRoot?.querySelector<HTMLElement>(wanted)
+    if (!element) throw new Error(`the card has no ${wanted}`)
+    element.click()
+  }, selector)
+}
+
+/** How many places are highlighted on the news page. */
+export function painted(page: Page): Promise<number> {
+  return page.evaluate(() => CSS.highlights.get('chu-giai-province')?.size ?? 0)
+}
+
+export async function paintedIs(page: Page, wanted: (count: number) => boolean): Promise<void> {
+  await expect.poll(() => painted(page).then(wanted), { timeout: 5000, interval: 50 }).toBe(true)
+}
+
+/** Presses a key with Alt. */
+export async function pressAlt(page: Page, key: 'KeyJ' | 'KeyK' | 'KeyC'): Promise<void> {
+  await page.keyboard.down('Alt')
+  await page.keyboard.press(key)
+  await page.keyboard.up('Alt')
+}
+
+/** What axe finds wrong with a page, each with where and why. */
+export async function findings(page: Page): Promise<string[]> {
+  await page.evaluate(axeSource)
+  const results = await page.evaluate(() =>
+    (globalThis as unknown as { axe: { run(context: unknown, options: object): Promise<AxeResults> } }).axe.run(document, {
+      resultTypes: ['violations'],
+      runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
+    }),
+  )
+  return results.violations.flatMap(({ id, nodes }) =>
+    nodes.map(({ target, failureSummary }) => `${id}: ${JSON.stringify(target)} ${failureSummary}`),
+  )
+}

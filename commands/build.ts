@@ -33,6 +33,25 @@ export const quietLogger = {
   level: 1,
 }
 
+/** What WXT's spinner writes: it hides the cursor, shows it, and clears the line behind itself. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for.
+const spinning = /\x1b\[(K|\?25[lh])/
+
+/** Does `work` of WXT without its spinner, which it writes to a file or a pipe as well; all else passes, from whomever it is. */
+export async function withoutSpinner<T>(work: () => Promise<T>): Promise<T> {
+  const { stdout } = process
+  if (stdout.isTTY) return work()
+  const write = stdout.write
+  stdout.write = function (this: typeof stdout, ...written: Parameters<typeof write>) {
+    return spinning.test(String(written[0])) || write.apply(stdout, written)
+  } as typeof write
+  try {
+    return await work()
+  } finally {
+    stdout.write = write
+  }
+}
+
 /**
  * Builds the extension into `outDir` from its sources and the compiled knowledge (dist/knowledge/, which must exist). Throws a
  * CommandError where the knowledge is missing, no key is trusted for the service, or the page's script is larger than `pageScriptLimit`.
@@ -47,7 +66,7 @@ export async function buildExtension(options: ExtensionBuild): Promise<void> {
       `No key is trusted yet, so an extension for ${options.api} would refuse every release.\nMake one first: npm run keys -- new --out FILE.`,
     )
   }
-  await build({ ...extensionConfig(options), logger: quietLogger })
+  await withoutSpinner(() => build({ ...extensionConfig(options), logger: quietLogger }))
   const { code } = pageScriptSize(options.outDir)
   if (code > pageScriptLimit) {
     throw new CommandError(

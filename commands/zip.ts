@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join, relative } from 'node:path'
 import { zip } from 'wxt'
 import { extensionConfig } from '../extension/wxt.config.ts'
-import { localApi, quietLogger } from './build.ts'
+import { localApi, quietLogger, withoutSpinner } from './build.ts'
 import { runCommand } from './command.ts'
 import { compileToDisk, root } from './knowledge-files.ts'
 
@@ -22,12 +22,14 @@ await runCommand(async () => {
         extraMatches: [],
         outDir: join(work, store),
       })
-      const paths = await zip({
-        ...config,
-        browser: store,
-        logger: quietLogger,
-        zip: { artifactTemplate: join(relative(work, packages), `chu-giai-{{version}}-${store}.zip`), zipSources: false },
-      })
+      const paths = await withoutSpinner(() =>
+        zip({
+          ...config,
+          browser: store,
+          logger: quietLogger,
+          zip: { artifactTemplate: join(relative(work, packages), `chu-giai-{{version}}-${store}.zip`), zipSources: false },
+        }),
+      )
       for (const path of paths)
         console.log(`${relative(process.cwd(), path)}: ${Math.ceil(statSync(path).size / 1024)} KB, knowledge ${version}`)
     }

@@ -1,7 +1,7 @@
 /**
  * The structure and words of every state of every surface, compared with what was last looked at: `views/*.txt`. A change that was meant is
- * taken over with `npx vitest run --config test/vitest.config.ts views -u`, after a look at the gallery. (Images differ from machine to machine
- * with their fonts; the structure does not.)
+ * taken over with `npx vitest run --config test/vitest.config.ts views -u`, after a look at the gallery. (Where things stand, and in which
+ * colours: test/e2e/layout.test.ts.)
  */
 import { parseHTML } from 'linkedom'
 import { render } from 'preact'

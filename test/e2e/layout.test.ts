@@ -1,0 +1,131 @@
+/**
+ * Where everything stands in every state of every surface, and in which colours, compared with what was last looked at: `layout/*.txt`. Drawn by
+ * Chromium in a font of equal boxes (box-font.ts): pictures would differ from machine to machine with its fonts, this does not. A change that
+ * was meant is taken over with `-u`, after a look at `npm run gallery -- --images`.
+ */
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import puppeteer, { type Browser, type Page } from 'puppeteer-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { findBrowser } from '../../commands/browsers.ts'
+import { type GallerySite, serveGallery, surfaces } from '../../commands/gallery-site.ts'
+import { boxFont } from './box-font.ts'
+
+/** A desk and the narrowest window that has to do, CSS px. */
+const widths = [720, 320] as const
+
+const folder = mkdtempSync(join(tmpdir(), 'chu-giai-layout-'))
+let gallery: GallerySite
+let browser: Browser
+let page: Page
+
+beforeAll(async () => {
+  gallery = await serveGallery(folder, [])
+  browser = await puppeteer.launch({
+    executablePath: findBrowser('chromium', console.log),
+    headless: true,
+    args: [
+      ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+      '--disable-gpu',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--hide-scrollbars',
+    ],
+  })
+  page = await browser.newPage()
+})
+
+afterAll(async () => {
+  await browser?.close()
+  gallery?.stop()
+  rmSync(folder, { recursive: true, force: true })
+})
+
+/** Opens a show of the gallery, its exhibits one below the other, as wide as the window, in boxes. */
+async function open(show: string, language: 'vi' | 'en', theme: 'light' | 'dark', width: number): Promise<void> {
+  await page.setViewport({ width, height: 900 })
+  await page.goto(gallery.address({ show, language, theme }), { waitUntil: 'load' })
+  await page.evaluate(async base64 => {
+    const bytes = Uint8Array.from(atob(base64), character => character.charCodeAt(0))
+    document.fonts.add(await new FontFace('Boxes', bytes, { weight: '1 1000' }).load())
+    const sheet = new CSSStyleSheet()
+    // Otherwise the machine's settings for its screen decide whether a character may be as wide as half a pixel.
+    sheet.replaceSync(
+      '.palette { --serif: Boxes !important; --sans: Boxes !important } * { text-rendering: geometricPrecision !important }',
+    )
+    for (const { shadowRoot } of document.querySelectorAll('figure > div')) shadowRoot?.adoptedStyleSheets.push(sheet)
+    document.body.style.padding = '0'
+    document.querySelector('main')!.style.display = 'block'
+    await document.fonts.ready
+  }, boxFont().toString('base64'))
+}
+
+/** The box of each element of each exhibit, from the exhibit's corner, whole px: left, top, width × height. */
+function boxes(): Promise<string> {
+  return page.evaluate(() => {
+    const lines: string[] = []
+    const walk = (element: Element, depth: number, corner: DOMRect) => {
+      if (!element.checkVisibility() || element.matches('.unseen, svg *')) return
+      const { left, top, width, height } = element.getBoundingClientRect()
+      const [name = ''] = element.classList
+      const numbers = [left - corner.left, top - corner.top, width, height].map(Math.round)
+      lines.push(`${' '.repeat(depth)}${element.localName}${name && `.${name}`} ${numbers[0]},${numbers[1]} ${numbers[2]}×${numbers[3]}`)
+      for (const child of element.children) walk(child, depth + 1, corner)
+    }
+    for (const figure of document.querySelectorAll('figure')) {
+      const host = figure.querySelector('div')!
+      lines.push(`== ${figure.querySelector('figcaption')!.textContent}`)
+      for (const element of host.shadowRoot!.children) walk(element, 0, host.getBoundingClientRect())
+    }
+    return `${lines.join('\n')}\n`
+  })
+}
+
+/** The colours of ink, ground and edge of each sort of element, wherever they are seen, each once. */
+function colours(): Promise<string> {
+  return page.evaluate(() => {
+    const found = new Set<string>()
+    for (const { shadowRoot } of document.querySelectorAll('figure > div')) {
+      for (const element of shadowRoot!.querySelectorAll('*')) {
+        if (!element.checkVisibility() || element.matches('.unseen')) continue
+        const { color, backgroundColor, borderTopColor, borderTopWidth, fill } = getComputedStyle(element)
+        const parts = [
+          color,
+          !/, 0\)$/.test(backgroundColor) && `on ${backgroundColor}`,
+          borderTopWidth !== '0px' && `edge ${borderTopColor}`,
+          element instanceof SVGElement && `fill ${fill}`,
+        ]
+        found.add(`${[element.localName, ...element.classList].join('.')}: ${parts.filter(Boolean).join(', ')}`)
+      }
+    }
+    return `${[...found].sort().join('\n')}\n`
+  })
+}
+
+describe.each(surfaces)('%s', show => {
+  test.each((['vi', 'en'] as const).flatMap(language => widths.map(width => [language, width] as const)))(
+    'stand as they did, in %s, %i px wide',
+    async (language, width) => {
+      await open(show, language, 'light', width)
+      const text = await boxes()
+      expect(text.split('\n').length).toBeGreaterThan(50)
+      await expect(text).toMatchFileSnapshot(`layout/${show}.${language}.${width}.txt`)
+    },
+  )
+
+  test.each(['light', 'dark'] as const)('have the colours that they had, %s', async theme => {
+    await open(show, 'vi', theme, 720)
+    await expect(await colours()).toMatchFileSnapshot(`layout/${show}.${theme}.txt`)
+  })
+})
+
+test('the font is the one of boxes: a text is as wide as it has characters', async () => {
+  await open('popup', 'vi', 'light', 720)
+  const width = await page.evaluate(() => {
+    const range = document.createRange()
+    range.selectNodeContents(document.querySelector('figure > div')!.shadowRoot!.querySelector('h1')!)
+    return range.getBoundingClientRect().width
+  })
+  expect(width).toBeCloseTo('Chú Giải'.length * 20 * 0.55, 1)
+})

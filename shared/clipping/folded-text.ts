@@ -3,7 +3,7 @@
  * case, in composition (NFC, NFD), in where a word carries its tone (hoà, hòa), in the kind of quotes, dashes and spaces, or in signs that
  * are not displayed. A letter that carries another quality mark stays another letter.
  */
-import { combining, digit, foldTable, ignorable, symbolMask, toneMask } from '../text/fold.ts'
+import { combining, digit, foldEntry, ignorable, symbolMask, toneMask } from '../text/fold.ts'
 
 export interface FoldedText {
   readonly text: string
@@ -43,7 +43,7 @@ export function foldText(original: string): FoldedText {
   }
   for (let i = 0; i < original.length; i++) {
     const unit = original.charCodeAt(i)
-    const entry = foldTable[unit]!
+    const entry = foldEntry(unit)
     if (entry >= digit) {
       const symbol = entry & symbolMask
       tones |= (entry & toneMask) >>> 16

@@ -1,7 +1,7 @@
 /** Names → the flat binary that pages open without parsing (see layout.ts). */
 import { compileLexicon } from '../lexicon/compile.ts'
 import { NameTraits } from '../lexicon/name-traits.ts'
-import { foldTable, lowerBit, upperBit } from '../text/fold.ts'
+import { foldEntry, lowerBit, upperBit } from '../text/fold.ts'
 import { allowedGaps, gapBetween } from '../text/gaps.ts'
 import { canonicalSymbols, sequenceHash, sequenceStep, Tokens } from '../text/tokens.ts'
 import type { GazetteerEntity, GazetteerName, Kind } from './entity.ts'
@@ -199,7 +199,7 @@ function readingOf(entity: GazetteerEntity, index: number, name: GazetteerName, 
   if (name.style === 'former') flags |= reading.former
   if (name.style === 'official') flags |= reading.official
   if (name.style === 'abbreviation' || !hasLowerCase(spelling.text)) flags |= reading.abbreviation
-  if (foldTable[spelling.text.normalize('NFC').charCodeAt(0)]! & lowerBit) flags |= reading.lower
+  if (foldEntry(spelling.text.normalize('NFC').charCodeAt(0)) & lowerBit) flags |= reading.lower
   if (isCity(entity)) flags |= reading.city
   const from = dayNumber(name.from ?? entity.from)
   const to = dayNumber(name.to ?? entity.to)
@@ -215,7 +215,7 @@ function isCity(entity: GazetteerEntity): boolean {
 }
 
 function hasLowerCase(text: string): boolean {
-  for (let i = 0; i < text.length; i++) if ((foldTable[text.charCodeAt(i)]! & (lowerBit | upperBit)) === lowerBit) return true
+  for (let i = 0; i < text.length; i++) if ((foldEntry(text.charCodeAt(i)) & (lowerBit | upperBit)) === lowerBit) return true
   return false
 }
 

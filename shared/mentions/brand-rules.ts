@@ -5,6 +5,7 @@ import * as word from '../lexicon/word.ts'
 import { digit, letter, lowerBit, plainText } from '../text/fold.ts'
 import * as gap from '../text/gap.ts'
 import type { Candidate } from './candidate.ts'
+import * as fact from './fact.ts'
 import { endsPerson, headBefore } from './neighbours.ts'
 import { inAddress, longerName } from './province-rules.ts'
 import { type Asked, asked } from './rule.ts'
@@ -127,14 +128,13 @@ const bySite = accept('own-site', 0.9)
 /** A name that is no proof by itself: a cue stands near it, it is the site's own, or the page has named the entity beyond doubt. */
 export function provenName(candidate: Candidate): Verdict | undefined {
   if (!candidate.has(reading.evidence)) return undefined
-  candidate.waits = true
+  candidate.waits |= fact.entities | fact.senses
   if (candidate.facts.persons.has(candidate.name)) return isPerson
   if (candidate.cueNear()) return byCue
   if (candidate.shape !== 'lower' && candidate.facts.site.has(candidate.sequence)) return bySite
   if (candidate.to - candidate.from > 2 || hasDigit(candidate)) {
     if (candidate.cueEstablished()) return byCue
   }
-  candidate.waits = true
   return candidate.facts.established.has(candidate.entity) ? byPage : isUnproven
 }
 

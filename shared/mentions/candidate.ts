@@ -42,10 +42,8 @@ export class Candidate {
   previousRule = ''
   /** The words around say that the unit is one of the past: "cũ", "former". */
   saidToBeFormer = false
-  /** Whether the verdict may change when the page has shown more. */
-  waits = false
-  /** Whether it may change when the page has shown firms or clubs. */
-  waitsForRuns = false
+  /** Kinds of what the page may yet show (bits of `fact`) by which the verdict may change. */
+  waits = 0
 
   constructor(gazetteer: Gazetteer, scene: Scene, facts: PageFacts, cues: Cues) {
     this.cues = cues
@@ -61,8 +59,7 @@ export class Candidate {
     this.sequence = sequence
     this.from = from
     this.to = from + count
-    this.waits = false
-    this.waitsForRuns = false
+    this.waits = 0
     this.gapBefore = scene.gapBefore(from)
     this.gapAfter = scene.gapBefore(this.to)
     this.before = 0

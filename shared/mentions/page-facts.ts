@@ -1,3 +1,6 @@
+/** What a page has shown so far, by which its names are judged. */
+import * as fact from './fact.ts'
+
 /** A set of small numbers, as fast to ask as memory. */
 export class Marks {
   private readonly marks: Uint8Array
@@ -34,9 +37,9 @@ export class PageFacts {
   /** The names under which they were: cues for names that are found elsewhere on the page. */
   readonly names: Marks
   /** Goes up with every entity that is established, and with every name under which it is. */
-  entities = 0
-  /** The names that were given to a person or to a place abroad, in the order in which that was learnt. */
-  readonly senses: number[] = []
+  private entities = 0
+  /** Goes up with every name that is given to a person or to a place abroad. */
+  private senses = 0
 
   /** For a gazetteer of so many entities and names. */
   constructor(entityCount: number, nameCount: number) {
@@ -54,14 +57,14 @@ export class PageFacts {
   person(name: number): void {
     if (!this.persons.has(name)) {
       this.persons.add(name)
-      this.senses.push(name)
+      this.senses++
     }
   }
 
   foreign(name: number): void {
     if (!this.abroad.has(name)) {
       this.abroad.add(name)
-      this.senses.push(name)
+      this.senses++
     }
   }
 
@@ -84,13 +87,18 @@ export class PageFacts {
   /** How often `sport` changed: bounded by the number of names. */
   private turns = 0
 
-  /** Goes up with every firm, and where the page turns out to be about football, or not to be. */
-  get runs(): number {
-    return this.firms.size + this.turns
+  /** Goes up with every new fact of the kinds (bits of `fact`). */
+  shown(kinds: number): number {
+    let shown = 0
+    if ((kinds & fact.entities) !== 0) shown += this.entities
+    if ((kinds & fact.senses) !== 0) shown += this.senses
+    if ((kinds & fact.firms) !== 0) shown += this.firms.size
+    if ((kinds & fact.sport) !== 0) shown += this.turns
+    return shown
   }
 
   /** Goes up with every new fact. */
   get revision(): number {
-    return this.entities + this.senses.length + this.runs
+    return this.shown(fact.entities | fact.senses | fact.firms | fact.sport)
   }
 }

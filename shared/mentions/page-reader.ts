@@ -1,11 +1,12 @@
 /** Reads a page: finds the names in its blocks, judges each with its neighbours and with what the rest of the page has shown. */
 import type { Gazetteer } from '../gazetteer/gazetteer.ts'
-import { combining, foldTable, ignorable } from '../text/fold.ts'
+import { combining, foldEntry, ignorable } from '../text/fold.ts'
 import { sequenceHash } from '../text/tokens.ts'
 import { brandRules } from './brand-rules.ts'
 import { Candidate } from './candidate.ts'
 import { findCandidates } from './candidates.ts'
 import { Cues } from './cues.ts'
+import * as fact from './fact.ts'
 import type { Mention, ReadingContext } from './mention.ts'
 import { PageFacts } from './page-facts.ts'
 import { provinceRules } from './province-rules.ts'
@@ -35,8 +36,9 @@ interface Waiting {
   mention: Mention | undefined
   /** Its place in the list of decisions. */
   decision: number
-  /** It waits for firms and clubs only; how many the page had shown. */
-  runs: number
+  /** What it waits for (bits of `fact`), and how much of that the page had shown. */
+  waits: number
+  shown: number
 }
 
 /** What was read of a block: enough to judge again those that waited. */
@@ -46,6 +48,8 @@ interface BlockReading {
   waiting: Waiting[]
   /** How much the page had shown when it was judged. */
   revision: number
+  /** How much of football; -1 where nothing in the block waits for that. A page seldom turns: then the whole block is judged again. */
+  sport: number
 }
 
 const notThen = reject('no-such-unit-then')
@@ -107,7 +111,7 @@ export class PageReader {
       return reading
     })
     readings.forEach((reading, block) => {
-      if (reading.waiting.length === 0) return
+      if (reading.waiting.length === 0 && reading.sport < 0) return
       options.unsettled?.(block)
       if (facts.revision === reading.revision) return
       this.open(blocks[block]!)
@@ -143,16 +147,30 @@ export class PageReader {
   private judge(candidate: Candidate): BlockReading {
     const { tokens } = this.scene
     const { facts } = candidate
-    const read: BlockReading = { mentions: [], decisions: [], waiting: [], revision: facts.revision }
+    const read: BlockReading = { mentions: [], decisions: [], waiting: [], revision: facts.revision, sport: -1 }
+    const sport = facts.shown(fact.sport)
     candidate.previousEnd = -1
     candidate.previousRule = ''
     findCandidates(this.gazetteer, tokens, (name, token, count, sequence) => {
       const verdict = this.verdictOn(candidate, name, token, count, sequence)
       const mention = verdict.accepted ? mentionOf(candidate, verdict) : undefined
-      if (candidate.waits || candidate.waitsForRuns) {
+      if ((candidate.waits & fact.sport) !== 0) read.sport = sport
+      const waits = candidate.waits & ~fact.sport
+      if (waits !== 0) {
         const { previousEnd, previousRule } = candidate
-        const runs = candidate.waits ? -1 : facts.runs
-        read.waiting.push({ name, token, count, sequence, previousEnd, previousRule, mention, decision: read.decisions.length, runs })
+        const shown = facts.shown(waits)
+        read.waiting.push({
+          name,
+          token,
+          count,
+          sequence,
+          previousEnd,
+          previousRule,
+          mention,
+          decision: read.decisions.length,
+          waits,
+          shown,
+        })
       }
       if (this.explains) read.decisions.push(decisionOf(candidate, verdict))
       if (mention === undefined) return false
@@ -169,17 +187,19 @@ export class PageReader {
   /** Judges those candidates again whose verdicts waited for what the page has shown meanwhile; the block must be open. */
   private judgeWaiting(candidate: Candidate, read: BlockReading): void {
     const { facts } = candidate
+    if (read.sport >= 0 && read.sport !== facts.shown(fact.sport)) Object.assign(read, this.judge(candidate))
     read.revision = facts.revision
     const removed = new Set<Mention>()
     const added: Mention[] = []
     /** One past the last token of what was accepted: names within it are not asked again. */
     let taken = 0
     for (const waiting of read.waiting) {
-      if (waiting.token < taken || waiting.runs === facts.runs) continue
-      if (waiting.runs >= 0) waiting.runs = facts.runs
+      if (waiting.token < taken || waiting.shown === facts.shown(waiting.waits)) continue
       candidate.previousEnd = waiting.previousEnd
       candidate.previousRule = waiting.previousRule
       const verdict = this.verdictOn(candidate, waiting.name, waiting.token, waiting.count, waiting.sequence)
+      waiting.waits = candidate.waits & ~fact.sport
+      waiting.shown = facts.shown(waiting.waits)
       if (this.explains) read.decisions[waiting.decision] = decisionOf(candidate, verdict)
       if (verdict.accepted) taken = waiting.token + waiting.count
       if (verdict.accepted === (waiting.mention !== undefined) && (!verdict.accepted || verdict.optional === waiting.mention!.optional))
@@ -224,7 +244,7 @@ function mentionOf({ scene, from, to, entity }: Candidate, { confidence, rule, o
 }
 
 function isIgnorable(unit: number): boolean {
-  const entry = foldTable[unit]!
+  const entry = foldEntry(unit)
   return entry >= ignorable && entry < combining
 }
 

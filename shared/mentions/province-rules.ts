@@ -4,8 +4,10 @@ import * as trait from '../lexicon/trait.ts'
 import * as word from '../lexicon/word.ts'
 import { letter, plainText } from '../text/fold.ts'
 import * as gap from '../text/gap.ts'
+import { isSpace } from '../text/gaps.ts'
 import { sequenceStep } from '../text/tokens.ts'
 import type { Candidate } from './candidate.ts'
+import * as fact from './fact.ts'
 import { ageFollows, continuesList, endsPerson, headAfter, headBefore, headIsShared, startsClause, startsSentence } from './neighbours.ts'
 import { type Asked, asked } from './rule.ts'
 import * as sign from './sign.ts'
@@ -33,7 +35,7 @@ const countryReach = 6
 export function abroad(candidate: Candidate): Verdict | undefined {
   const { scene, name, facts, before } = candidate
   if (!candidate.is(trait.abroad)) return undefined
-  candidate.waits = true
+  candidate.waits |= fact.senses
   if ((before & word.organ) !== 0) return undefined
   if (countryFollows(candidate) || besidePlaceAbroad(candidate)) {
     facts.foreign(name)
@@ -116,7 +118,7 @@ export function unmarkedInVietnamese(candidate: Candidate): Verdict | undefined 
   if ((candidate.before & (word.province | word.city | word.locative)) !== 0 && candidate.shape !== 'lower') return undefined
   if (candidate.has(reading.english) && !candidate.has(reading.folded) && to - from === 1 && candidate.shape !== 'lower') return undefined
   if (candidate.shape === 'title' && continuesList(candidate)) return undefined
-  candidate.waits = true
+  candidate.waits |= fact.entities
   return candidate.facts.established.has(candidate.entity) && candidate.shape === 'title' ? undefined : isUnmarked
 }
 
@@ -137,6 +139,11 @@ export function hoChiMinhTheMan(candidate: Candidate): Verdict | undefined {
   return nextIsList && (before & (word.government | word.plural)) !== 0 ? isHisCity : isMan
 }
 
+/** Full stop, slash, at-sign, underscore. */
+function isJoint(unit: number): boolean {
+  return unit === 0x2e || unit === 0x2f || unit === 0x40 || unit === 0x5f
+}
+
 const inUrl = reject('in-an-address')
 /** "facebook.com/Hue.challenge": part of an address on the net. */
 export function inAddress({ scene, from, to, gapBefore, gapAfter }: Candidate): Verdict | undefined {
@@ -145,7 +152,8 @@ export function inAddress({ scene, from, to, gapBefore, gapAfter }: Candidate): 
   const { text, tokens } = scene
   const start = tokens.starts[from]!
   const end = tokens.ends[to - 1]!
-  if (!/[./@_-]/.test(text[start - 1] ?? '') && !/[./@_]/.test(text[end] ?? '')) return undefined
+  const before = text.charCodeAt(start - 1)
+  if (!isJoint(before) && before !== 0x2d && !(isJoint(text.charCodeAt(end)) && !isSpace(text.charCodeAt(end + 1)))) return undefined
   const left = /\S*$/.exec(text.slice(Math.max(0, start - 60), start))![0]
   const right = /^\S*/.exec(text.slice(end, end + 60))![0]
   return /:\/\/|www\.|\.(?:com|net|org|vn)\/|^[\w.]+@/i.test(left) || /^[\w.]*@|^\.[a-z]{2,4}\//i.test(right) ? inUrl : undefined
@@ -313,7 +321,7 @@ const isFirm = asPart('firm-on-this-page')
 /** "Quốc Cường Gia Lai" on a page that has said "Công ty Quốc Cường Gia Lai". */
 export function firmOfPage(candidate: Candidate): Verdict | undefined {
   if (!isRun(candidate)) return undefined
-  candidate.waitsForRuns = true
+  candidate.waits |= fact.firms
   return candidate.facts.firms.has(runOf(candidate)) ? isFirm : undefined
 }
 
@@ -328,7 +336,7 @@ export function club(candidate: Candidate): Verdict | undefined {
   }
   const end = scene.tokens.ends[to - 1]!
   if (scene.text[end + 2] === '-' && /^\s\d-\d(?![\d/-])/.test(scene.text.slice(end, end + 5))) {
-    candidate.waitsForRuns = true
+    candidate.waits |= fact.sport
     if (facts.sport) return isClub
   }
   return previousRule === 'club' && continuesList(candidate) ? isClub : undefined
@@ -337,7 +345,7 @@ export function club(candidate: Candidate): Verdict | undefined {
 /** On a page about football, a bare name is the club. */
 export function clubOfPage(candidate: Candidate): Verdict | undefined {
   const { gapBefore, from } = candidate
-  candidate.waitsForRuns = true
+  candidate.waits |= fact.sport
   if (!candidate.facts.sport) return undefined
   // An address stays one: "(Thanh Hóa)", "Nha Trang, Khánh Hòa".
   if ((gapBefore & gap.mark) !== 0 && !startsClause(candidate, from)) return undefined
@@ -374,9 +382,11 @@ export function senseOfPage(candidate: Candidate): Verdict | undefined {
   // "học sinh Gia Lai" on a page with a Đặng Gia Lai is still the province; "Hà Nam chia sẻ" on one with a Đỗ Hà Nam is not.
   const speaks = (candidate.after & word.speech) !== 0
   if (!speaks && !startsClause(candidate, candidate.from)) return undefined
-  candidate.waits = true
   const { facts, name, entity } = candidate
-  return facts.persons.has(name) && (speaks || !facts.established.has(entity)) ? isPersonElsewhere : undefined
+  candidate.waits |= fact.senses
+  if (!facts.persons.has(name)) return undefined
+  candidate.waits |= fact.entities
+  return speaks || !facts.established.has(entity) ? isPersonElsewhere : undefined
 }
 export function abroadOfPage(candidate: Candidate): Verdict | undefined {
   if (!candidate.facts.abroad.has(candidate.name) || (candidate.before & word.organ) !== 0) return undefined
@@ -406,7 +416,7 @@ const isLongGone = reject('long-gone')
 /** Units that ended long ago (Minh Hải, Nam Hà) are mostly persons or places today: "tỉnh", a list, or the page must show them. */
 export function longGone(candidate: Candidate): Verdict | undefined {
   if (candidate.lastDay === 0 || candidate.lastDay >= 20000101) return undefined
-  candidate.waits = true
+  candidate.waits |= fact.entities
   // "khi ở Hà Bắc năm 1963", "Ty Văn hóa Hà Bắc".
   if ((candidate.before & (word.locative | word.government)) !== 0 && pastYear.test(nearText(candidate))) return byPage
   return candidate.facts.established.has(candidate.entity) ? byPage : isLongGone
@@ -437,7 +447,7 @@ const byInformal = accept('informal-name', 0.85)
 /** Names that are no proof by themselves ("Hue", "Huế" abroad): a cue near, or the page has named the place before. */
 export function evidence(candidate: Candidate): Verdict | undefined {
   if (!candidate.has(reading.evidence)) return undefined
-  candidate.waits = true
+  candidate.waits |= fact.entities | fact.senses
   if (candidate.facts.persons.has(candidate.name) && !candidate.facts.established.has(candidate.entity)) return isPersonElsewhere
   if (candidate.has(reading.informal) && candidate.shape === 'title') {
     const { scene, from, to, gapBefore, gapAfter } = candidate
@@ -461,7 +471,7 @@ export function commonInCapitals(candidate: Candidate): Verdict | undefined {
   const { shape, scene, from, to, facts, entity } = candidate
   if (shape !== 'capitals' || !candidate.is(trait.commonWords)) return undefined
   if (/^\s*[:–—-]/.test(scene.between(to)) && startsSentence(candidate, from)) return undefined
-  candidate.waits = true
+  candidate.waits |= fact.entities
   return facts.established.has(entity) ? byPage : isUnproven
 }
 

@@ -3,7 +3,7 @@
 import type { Gazetteer } from '../gazetteer/gazetteer.ts'
 import type { Lexicon, TableName } from '../lexicon/lexicon.ts'
 import type { Phrase, PhraseTable } from '../lexicon/phrase-table.ts'
-import { digit, foldTable, letter, lowerBit, qualityBit, toneMask, upperBit } from '../text/fold.ts'
+import { digit, foldEntry, letter, lowerBit, qualityBit, toneMask, upperBit } from '../text/fold.ts'
 import * as gap from '../text/gap.ts'
 import { gapBetween } from '../text/gaps.ts'
 import { Tokens } from '../text/tokens.ts'
@@ -142,7 +142,7 @@ export class Scene {
   }
 
   isCapitalised(token: number): boolean {
-    return token >= 0 && token < this.tokens.count && (foldTable[this.text.charCodeAt(this.tokens.starts[token]!)]! & upperBit) !== 0
+    return token >= 0 && token < this.tokens.count && (foldEntry(this.text.charCodeAt(this.tokens.starts[token]!)) & upperBit) !== 0
   }
 
   /** Two letters or more, all capital. */
@@ -156,7 +156,7 @@ export class Scene {
   size(token: number): number {
     const { starts, ends } = this.tokens
     let size = 0
-    for (let at = starts[token]!; at < ends[token]!; at++) if (foldTable[this.text.charCodeAt(at)]! >= digit) size++
+    for (let at = starts[token]!; at < ends[token]!; at++) if (foldEntry(this.text.charCodeAt(at)) >= digit) size++
     return size
   }
 

@@ -82,33 +82,53 @@ function isDetailed(unit: number): boolean {
   )
 }
 
-/** Fills in units `from` to `to` (not included). Runs of letters of other scripts are found at once: that is far cheaper than one by one. */
-function fillIn(table: Int32Array, from: number, to: number): void {
-  let units = ''
-  for (let unit = from; unit < to; unit++) units += String.fromCharCode(unit)
-  // One pattern, matched once: to make ready what knows all letters takes milliseconds.
-  for (const { 0: run, 1: letters, 2: markRun, index } of units.matchAll(/(\p{L}+)|(\p{M}+)|\p{N}+/gu)) {
-    for (let unit = from + index; unit < from + index + run.length; unit++) {
-      if (markRun !== undefined) table[unit] = markEntry(unit)
-      else if (letters !== undefined) table[unit] = isDetailed(unit) ? letterEntry(unit) : letter | baseSymbol(unit)
-      else table[unit] = digit | (unit <= 0x39 ? baseSymbol(unit) : unit)
-    }
+/** Blocks of units of one class each, as pairs of first and last: what Vietnamese and English pages are written with. */
+const blocks: readonly (readonly [entry: number, pairs: readonly number[]])[] = [
+  [ignorable, ignorables.flatMap(unit => [unit, unit])],
+  [letter, [0x41, 0x5a, 0x61, 0x7a, 0xc0, 0xd6, 0xd8, 0xf6, 0xf8, 0x24f, 0x1e00, 0x1eff, 0x3400, 0xd7a3]],
+  [combining, [0x300, 0x36f]],
+  [digit, [0x30, 0x39, 0xb2, 0xb3, 0xb9, 0xb9, 0xbc, 0xbe]],
+  [
+    0,
+    [
+      0, 0xa9, 0xab, 0xb1, 0xb4, 0xb4, 0xb6, 0xb8, 0xbb, 0xbf, 0xd7, 0xd7, 0xf7, 0xf7, 0x2000, 0x206f, 0x20a0, 0x20cf, 0x2190, 0x23ff,
+      0x2500, 0x2775, 0xd800, 0xf8ff, 0xfff9, 0xffff,
+    ],
+  ],
+]
+
+/** Whether a unit is a letter, a mark, a digit or none. What knows all scripts takes milliseconds to make ready: it is asked last. */
+function classOf(unit: number): number {
+  for (const [entry, pairs] of blocks) {
+    for (let i = 0; i < pairs.length; i += 2) if (unit >= pairs[i]! && unit <= pairs[i + 1]!) return entry
   }
+  const char = String.fromCharCode(unit)
+  return /\p{L}/u.test(char) ? letter : /\p{M}/u.test(char) ? combining : /\p{N}/u.test(char) ? digit : 0
 }
 
-function buildTable(): Int32Array {
-  const table = new Int32Array(65536)
-  // Of Hangul, the CJK ideographs and Yi only the class matters, and it is the same throughout: no need to ask for each.
-  for (let unit = 0x3400; unit < 0xd7a4; unit++) table[unit] = letter | unit
-  fillIn(table, 0, 0x3400)
-  fillIn(table, 0xd7a4, 0xd800)
-  fillIn(table, 0xf900, 0x10000)
-  for (const unit of ignorables) table[unit] = ignorable
-  return table
+function entryOf(unit: number): number {
+  const kind = classOf(unit)
+  if (kind === letter) return isDetailed(unit) ? letterEntry(unit) : letter | baseSymbol(unit)
+  if (kind === combining) return markEntry(unit)
+  return kind === digit ? digit | (unit <= 0x39 ? baseSymbol(unit) : unit) : kind
 }
 
-/** One entry a code unit: class, case, marks and symbol. 0 for everything that separates words (surrogates too: they are emoji, mostly). */
-export const foldTable: Int32Array = buildTable()
+/** An entry of the table that is not known yet: like a letter's, and above all others. */
+export const unknown = 1 << 30
+/**
+ * One entry a code unit: class, case, marks and symbol. 0 for everything that separates words (surrogates too: they are emoji, mostly). The
+ * entry of a unit that was not asked for yet is at least `unknown`: `foldEntry` learns it.
+ */
+export const foldTable: Int32Array = new Int32Array(65536).fill(unknown | letter, 1)
+
+/** The entry of a unit, learnt where it is not known yet. */
+export function foldEntry(unit: number): number {
+  const held = foldTable[unit]!
+  if (held < unknown) return held
+  const entry = entryOf(unit)
+  foldTable[unit] = entry
+  return entry
+}
 
 const markedLetters = /[\u0300-\u036f]/g
 /** `text` without any diacritics, as Vietnamese is typed on a plain keyboard: đ becomes d, all marks are dropped. Case is kept. */

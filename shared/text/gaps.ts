@@ -1,5 +1,5 @@
 /** What stands between two neighbouring tokens. */
-import { foldTable, ignorable } from './fold.ts'
+import { foldEntry, ignorable } from './fold.ts'
 import * as gap from './gap.ts'
 
 const dashes = '-\u2010\u2011\u2012\u2013\u2014\u2015\u2212\u00ad\ufe58\ufe63\uff0d'
@@ -18,7 +18,7 @@ export function gapBetween(text: string, from: number, to: number): number {
   let spaceBefore = false
   for (let i = from; i < to; i++) {
     const unit = text.charCodeAt(i)
-    if (foldTable[unit]! >= ignorable) continue
+    if (foldEntry(unit) >= ignorable) continue
     if (isSpace(unit)) {
       if (unit === 0x0a || unit === 0x2028 || unit === 0x2029) breaks++
       if (kind === gap.none) spaceBefore = true

@@ -2,7 +2,7 @@
  * Words and numbers of a text, read in one pass over its UTF-16 code units. A token is a run of letters with their marks, or a run of
  * digits: "Lắk10" is two tokens. Each is identified by a 32-bit hash of its folded form (see fold.ts).
  */
-import { combining, digit, foldTable, ignorable, letter, symbolMask, toneMask } from './fold.ts'
+import { combining, digit, foldEntry, foldTable, ignorable, letter, symbolMask, toneMask, unknown } from './fold.ts'
 
 const seed = 0x1b873593
 const factor = 0x01000193
@@ -48,33 +48,43 @@ export class Tokens {
   headCount = 0
 
   /** Reads `text`; linear in its length, whatever it holds. `heads` says which tokens are listed as such. */
-  read(text: string, heads: Heads = noHeads): void {
+  read(text: string, known: Heads = noHeads): void {
     this.text = text
     this.count = 0
     this.headCount = 0
-    for (let at = 0; at < text.length; ) at = this.readStretch(text, at, heads)
+    for (let at = 0; at < text.length; ) at = this.readStretch(text, at, known)
   }
 
   /**
    * Reads the tokens that begin in the `stretch` units from `from` on. Returns where the last of them ends, or the stretch.
-   * The units are copied out first: a loop that does nothing but ask a string for its units is fast in every engine, while one that does
-   * more with them is fast in some compilations and takes twice as long in others.
+   * The units are copied out first, and what is rare is done outside of the loop: one that calls nothing is fast in every compilation, while
+   * one that does more is fast in some and takes twice as long in others.
    */
   private readStretch(text: string, from: number, known: Heads): number {
     if (this.starts.length < this.count + stretch) this.grow()
     const size = Math.min(stretch, text.length - from)
-    const units = stretchUnits
     copyUnits(text, from, size)
+    let i = this.readPlainTokens(0, size, from, known.heads, known.headMask)
+    while (i < size) {
+      i = this.readRareToken(text, from + i, known) - from
+      if (i < size) i = this.readPlainTokens(i, size, from, known.heads, known.headMask)
+    }
+    return from + i
+  }
+
+  /**
+   * Reads tokens of nothing but letters from unit `i` of the stretch on, as most are. Stops before another: one with a digit, a mark, a soft
+   * hyphen, a unit not known yet, or at the end of the stretch. Returns where that begins; `size` where there is none.
+   */
+  private readPlainTokens(i: number, size: number, from: number, known: Int32Array, headMask: number): number {
+    const { starts, ends, hashes, unions, heads } = this
+    const units = stretchUnits
     // What stands behind the stretch is not known here; a separator in its place ends the loop below.
     units[size] = 0
-    const { starts, ends, hashes, unions, heads } = this
-    const { heads: bits, headMask } = known
-    const table = foldTable
     let count = this.count
     let headCount = this.headCount
-    let i = 0
     while (i < size) {
-      let entry = table[units[i]!]!
+      let entry = foldTable[units[i]!]!
       if (entry < digit) {
         i++
         continue
@@ -85,46 +95,50 @@ export class Tokens {
       while (entry >= letter) {
         rolling = (Math.imul(rolling, factor) + (entry & symbolMask)) | 0
         union |= entry
-        entry = table[units[++i]!]!
+        entry = foldTable[units[++i]!]!
       }
-      // Only letters, and then no mark, no soft hyphen, not the end of the stretch: so most words are. The others are read apart.
-      if (union !== 0 && i < size && (entry < ignorable || entry >= digit)) {
-        starts[count] = from + start
-        ends[count] = from + i
-        hashes[count] = finish(rolling, union)
-        unions[count] = union
-      } else {
-        i = this.readRareToken(text, from + start, count) - from
+      if (union === 0 || union >= unknown || i === size || (entry >= ignorable && entry < digit)) {
+        i = start
+        break
       }
+      const hash = finish(rolling, union)
+      starts[count] = from + start
+      ends[count] = from + i
+      hashes[count] = hash
+      unions[count] = union
       // Written always and counted where it is one: what no branch decides, no processor guesses wrongly.
       heads[headCount] = count
-      const hash = hashes[count]!
-      headCount += (bits[(hash & headMask) >>> 5]! >>> hash) & 1
+      headCount += (known[(hash & headMask) >>> 5]! >>> hash) & 1
       count++
     }
     this.count = count
     this.headCount = headCount
-    return from + i
+    return i
   }
 
-  /** Reads one token, number `count`, whatever is in it. Returns where it ends. */
-  private readRareToken(text: string, start: number, count: number): number {
-    const least = foldTable[text.charCodeAt(start)]! >= letter ? letter : digit
+  /** Reads the token that begins at unit `start` of the text, if one does, whatever is in it. Returns where it ends. */
+  private readRareToken(text: string, start: number, { heads, headMask }: Heads): number {
+    const first = foldEntry(text.charCodeAt(start))
+    if (first < digit) return start + 1
+    const least = first >= letter ? letter : digit
     const beyond = least === letter ? letter * 2 : letter
     let rolling = seed
     let union = 0
     let i = start
     for (; i < text.length; i++) {
-      const entry = foldTable[text.charCodeAt(i)]!
+      const entry = foldEntry(text.charCodeAt(i))
       if (entry >= least && entry < beyond) rolling = (Math.imul(rolling, factor) + (entry & symbolMask)) | 0
       else if (entry >= ignorable && entry < digit) rolling = (rolling + (entry & symbolMask)) | 0
       else break
       union |= entry
     }
-    this.starts[count] = start
-    this.ends[count] = i
-    this.hashes[count] = finish(rolling, union)
-    this.unions[count] = union
+    const hash = finish(rolling, union)
+    this.starts[this.count] = start
+    this.ends[this.count] = i
+    this.hashes[this.count] = hash
+    this.unions[this.count] = union
+    if (((heads[(hash & headMask) >>> 5]! >>> hash) & 1) !== 0) this.heads[this.headCount++] = this.count
+    this.count++
     return i
   }
 
@@ -178,7 +192,7 @@ export function canonicalSymbols(text: string, start: number, end: number, out: 
   let union = 0
   let kind = 0
   for (let i = start; i < end; i++) {
-    const entry = foldTable[text.charCodeAt(i)]!
+    const entry = foldEntry(text.charCodeAt(i))
     if (entry >= ignorable && entry < digit) {
       if (kind === 0) continue
       if (entry >= combining) {

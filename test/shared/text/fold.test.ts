@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { digit, foldTable, ignorable, stripDiacritics } from '../../../shared/text/fold.ts'
+import { combining, digit, foldEntry, ignorable, letter, stripDiacritics } from '../../../shared/text/fold.ts'
 import * as gap from '../../../shared/text/gap.ts'
 import { allowedGaps, gapBetween } from '../../../shared/text/gaps.ts'
 import { canonicalSymbols, sequenceHash, Tokens } from '../../../shared/text/tokens.ts'
@@ -8,6 +8,12 @@ import { canonicalSymbols, sequenceHash, Tokens } from '../../../shared/text/tok
 const symbols = (text: string) => {
   const out = new Uint16Array(4096)
   return [...out.subarray(0, canonicalSymbols(text, 0, text.length, out))]
+}
+/** The hash of the one token of a text. */
+const tokenHash = (text: string) => {
+  const tokens = new Tokens()
+  tokens.read(text)
+  return tokens.hashes[0]!
 }
 const words = (text: string) => {
   const tokens = new Tokens()
@@ -53,6 +59,20 @@ describe('one word, many spellings', () => {
   })
 })
 
+it('every unit is known for what Unicode says it is', () => {
+  const wrong: string[] = []
+  const unasked = /[\ud800-\uf8ff]/
+  for (let unit = 0; unit < 0x10000; unit++) {
+    const char = String.fromCharCode(unit)
+    const entry = foldEntry(unit)
+    // Written from 0x3400 on by no one who writes Vietnamese: one class for whole blocks.
+    if (unasked.test(char) || (unit >= 0x3400 && unit < 0xd7a4) || (entry >= ignorable && entry < combining)) continue
+    const expected = /\p{L}/u.test(char) ? letter : /\p{M}/u.test(char) ? combining : /\p{N}/u.test(char) ? digit : 0
+    if ((entry & ~(combining - 1)) !== expected) wrong.push(unit.toString(16))
+  }
+  expect(wrong).toEqual([])
+})
+
 describe('tokens', () => {
   it.each([
     ['tỉnh Đắk Lắk10 dự án', ['tỉnh', 'Đắk', 'Lắk', '10', 'dự', 'án']],
@@ -75,9 +95,9 @@ describe('tokens', () => {
         tokens.read(text)
         let end = 0
         for (let i = 0; i < tokens.count; i++) {
-          for (let at = end; at < tokens.starts[i]!; at++) expect(foldTable[text.charCodeAt(at)]!).toBeLessThan(digit)
+          for (let at = end; at < tokens.starts[i]!; at++) expect(foldEntry(text.charCodeAt(at))).toBeLessThan(digit)
           for (let at = tokens.starts[i]!; at < tokens.ends[i]!; at++)
-            expect(foldTable[text.charCodeAt(at)]!).toBeGreaterThanOrEqual(ignorable)
+            expect(foldEntry(text.charCodeAt(at))).toBeGreaterThanOrEqual(ignorable)
           end = tokens.ends[i]!
         }
       }),
@@ -106,6 +126,17 @@ describe('tokens', () => {
     tokens.shrink()
     expect(tokens.starts.length).toBe(new Tokens().starts.length)
   })
+})
+
+it('the tokens that can begin a name are listed, plain ones and others', () => {
+  const tokens = new Tokens()
+  const hashes = ['Hà', '57'].map(tokenHash)
+  const heads = new Int32Array(32)
+  for (const hash of hashes) heads[(hash & 1023) >>> 5]! |= 1 << (hash & 31)
+  tokens.read('Ha, Hà, ha\u0300 và H\u00adà: 57, 75, 57', { heads, headMask: 1023 })
+  expect([...tokens.heads.subarray(0, tokens.headCount)]).toEqual([1, 2, 4, 5, 7])
+  tokens.read('Hà')
+  expect(tokens.headCount).toBe(0)
 })
 
 describe('gaps', () => {

@@ -297,6 +297,11 @@ export function describeExperience(name: BrowserName): void {
         const before = new Set(stage.opened.browser.targets())
         await extension!.triggerAction(page)
         const target = await stage.opened.browser.waitForTarget(target => !before.has(target) && target.url().endsWith('/popup.html'))
+        // As wide as it is made for, though its window begins with none.
+        const session = await target.createCDPSession()
+        const width = async () => (await session.send('Runtime.evaluate', { expression: 'innerWidth' })).result.value
+        await expect.poll(width, { timeout: 4000, interval: 50 }).toBe(340)
+        await session.detach()
         const popup = stage.keep(await target.asPage())
         await says(popup, 'button', 'Chú giải trang này một lần')
         await press(popup, 'button', 'Chú giải trang này một lần')
@@ -317,6 +322,26 @@ export function describeExperience(name: BrowserName): void {
       await openCard(page, 'MoMo')
       await cardSays(page, 'h2', 'MoMo')
       await cardSays(page, '.summary', '')
+    })
+  } else {
+    test('a background that was stopped comes back for the next card', async () => {
+      // Firefox stops it by itself, here after half a second without work.
+      const opened = await stage.open({ preferences: { 'extensions.background.idle.timeout': 500 } })
+      try {
+        const page = await stage.visit(opened)
+        await openCard(page, 'Quảng Ninh')
+        await page.keyboard.press('Escape')
+        await cardClosed(page)
+        const desk = await stage.extensionPage('options.html', opened)
+        const running = () => desk.evaluate(() => (globalThis as unknown as WithExtension).chrome.extension.getBackgroundPage() !== null)
+        await expect.poll(running, { timeout: 10_000, interval: 100 }).toBe(false)
+        await page.bringToFront()
+        await openCard(page, 'MoMo')
+        await cardSays(page, 'h2', 'MoMo')
+        await cardSays(page, '.summary', '')
+      } finally {
+        await opened.close()
+      }
     })
   }
 

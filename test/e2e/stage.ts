@@ -38,6 +38,7 @@ export interface Extension {
     setZoom(tab: number, factor: number): Promise<void>
   }
   runtime: { reload(): void; sendMessage(message: object): Promise<unknown>; getBackgroundPage(): Promise<Window & typeof globalThis> }
+  extension: { getBackgroundPage(): Window | null }
   permissions: { getAll(): Promise<{ origins?: string[] }>; request(wanted: object): Promise<boolean> }
   scripting: { getRegisteredContentScripts(): Promise<{ id: string; matches?: string[] }[]> }
 }

@@ -1,5 +1,6 @@
 /** Grants and withdraws the permission to run on a site, and keeps the content script registered for exactly those granted. Glue only. */
 import { browser } from 'wxt/browser'
+import type { MessageKey } from './locales/locale.ts'
 import { addedSites, patternOf } from './site-access.ts'
 
 const scriptId = 'added-sites'
@@ -15,6 +16,19 @@ export async function grantedSites(): Promise<string[]> {
 /** Asks for a site; says whether the reader agreed. To be called at a click: browsers ask for nothing otherwise. */
 export async function grantSite(site: string): Promise<boolean> {
   return browser.permissions.request({ origins: [patternOf(site)] })
+}
+
+/**
+ * Asks for a site and annotates the tab's page, which is one of it. Resolves with what went wrong, if something did. To be called first of all
+ * at a click: Firefox forgets the click at the first await.
+ */
+export async function enableSite(site: string, tabId: number): Promise<MessageKey | undefined> {
+  const granted = await grantSite(site).catch(() => false)
+  if (!granted) return 'popup.refused'
+  return annotate(tabId).then(
+    () => undefined,
+    () => 'popup.failed',
+  )
 }
 
 /** Gives a site up again. */

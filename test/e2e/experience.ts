@@ -303,7 +303,13 @@ export function describeExperience(name: BrowserName): void {
         await expect.poll(width, { timeout: 4000, interval: 50 }).toBe(340)
         await session.detach()
         const popup = stage.keep(await target.asPage())
-        await says(popup, 'button', 'Chú giải trang này một lần')
+        await says(popup, 'button', 'Luôn bật trên 127.0.0.1')
+        await popup.evaluate(() => {
+          const { permissions } = (globalThis as unknown as WithExtension).chrome
+          Object.defineProperty(permissions, 'request', { value: async () => false, configurable: true })
+        })
+        await press(popup, 'button', 'Luôn bật trên 127.0.0.1')
+        await says(popup, '[role="alert"]', 'chưa được phép đọc trang đó')
         await press(popup, 'button', 'Chú giải trang này một lần')
         await says(popup, '.found', '4 địa phương')
         await highlightsReady(page)

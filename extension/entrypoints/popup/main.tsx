@@ -2,7 +2,7 @@
 import { render } from 'preact'
 import { browser } from 'wxt/browser'
 import { askPage, laterLooks, lookAt, tabBeside } from '../../beside-page.ts'
-import { annotate, grantSite } from '../../granted-sites.ts'
+import { annotate, enableSite } from '../../granted-sites.ts'
 import type { MessageKey } from '../../locales/locale.ts'
 import { hasPanel, openPanel } from '../../panel/open-panel.ts'
 import type { PageView } from '../../popup/page-view.ts'
@@ -30,7 +30,7 @@ function draw(): void {
         change: changed => void saveSettings(changed).then(saved => tell(saved ? undefined : 'settings.notSaved')),
         switchPage: on => void act(id => askPage(id, { to: 'page:switch', on })),
         annotateOnce: () => void act(annotate, 'popup.failed'),
-        enableSite: () => void enableSite(),
+        enableSite: () => void enable(),
         openPanel: () => {
           openPanel(tab?.id)
           window.close()
@@ -55,12 +55,10 @@ async function act(action: (tabId: number) => Promise<unknown>, failure?: Messag
   await look()
 }
 
-async function enableSite(): Promise<void> {
-  if (page.state !== 'not-enabled') return
-  // The request must be the first thing that the click does: Firefox forgets it at the first await.
-  const granted = await grantSite(siteOf(page.host)).catch(() => false)
-  if (granted) await act(annotate, 'popup.failed')
-  else tell('popup.refused')
+async function enable(): Promise<void> {
+  if (page.state !== 'not-enabled' || !tab) return
+  problem = await enableSite(siteOf(page.host), tab.id)
+  await look()
 }
 
 let timer: ReturnType<typeof setTimeout> | undefined

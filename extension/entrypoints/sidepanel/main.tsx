@@ -4,7 +4,7 @@ import { browser } from 'wxt/browser'
 import type { Card } from '../../../shared/api/card.ts'
 import type { EntityInBucket } from '../../../shared/api/coverage.ts'
 import { askPage, laterLooks, lookAt, tabBeside } from '../../beside-page.ts'
-import { annotate, grantSite } from '../../granted-sites.ts'
+import { annotate, enableSite } from '../../granted-sites.ts'
 import { type MessageKey, speaker } from '../../locales/locale.ts'
 import {
   type CardMessage,
@@ -42,7 +42,7 @@ const on: PanelActions = {
   change: changed => void saveSettings(changed).then(tellSaved),
   switchPage: on => void act(id => askPage(id, { to: 'page:switch', on })),
   annotateOnce: () => void act(annotate, 'panel.useToolbar'),
-  enableSite: () => void enableSite(),
+  enableSite: () => void enable(),
   openSettings: () => void browser.runtime.openOptionsPage(),
   go: mention => void go(mention),
   wantCards: ids => void fetchCards(ids),
@@ -112,12 +112,10 @@ async function act(action: (tabId: number) => Promise<unknown>, failure?: Messag
   await look()
 }
 
-async function enableSite(): Promise<void> {
-  if (page.state !== 'not-enabled') return
-  // The request must be the first thing that the click does: Firefox forgets it at the first await.
-  const granted = await grantSite(siteOf(page.host)).catch(() => false)
-  if (granted) await act(annotate, 'popup.failed')
-  else tell('popup.refused')
+async function enable(): Promise<void> {
+  if (page.state !== 'not-enabled' || !tab) return
+  problem = await enableSite(siteOf(page.host), tab.id)
+  await look()
 }
 
 async function go(mention: number): Promise<void> {

@@ -22,7 +22,8 @@ const smallest = 2 * stretch
 
 /** Copies `size` units of the text, from `from` on, to `stretchUnits`. */
 function copyUnits(text: string, from: number, size: number): void {
-  for (let i = 0; i < size; i++) stretchUnits[i] = text.charCodeAt(from + i)
+  const units = stretchUnits
+  for (let i = 0; i < size; i++) units[i] = text.charCodeAt(from + i)
 }
 
 /** Which tokens can begin a name: a bit for the hash of each (see gazetteer/layout.ts). */
@@ -78,13 +79,15 @@ export class Tokens {
    */
   private readPlainTokens(i: number, size: number, from: number, known: Int32Array, headMask: number): number {
     const { starts, ends, hashes, unions, heads } = this
+    // Bundled, what a module holds is a variable like any other: held here, it is not asked for again with every unit.
     const units = stretchUnits
+    const table = foldTable
     // What stands behind the stretch is not known here; a separator in its place ends the loop below.
     units[size] = 0
     let count = this.count
     let headCount = this.headCount
     while (i < size) {
-      let entry = foldTable[units[i]!]!
+      let entry = table[units[i]!]!
       if (entry < digit) {
         i++
         continue
@@ -95,7 +98,7 @@ export class Tokens {
       while (entry >= letter) {
         rolling = (Math.imul(rolling, factor) + (entry & symbolMask)) | 0
         union |= entry
-        entry = foldTable[units[++i]!]!
+        entry = table[units[++i]!]!
       }
       if (union === 0 || union >= unknown || i === size || (entry >= ignorable && entry < digit)) {
         i = start

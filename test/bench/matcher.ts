@@ -44,7 +44,7 @@ async function measureInChromium(
   const bundle = await build({
     configFile: false,
     logLevel: 'silent',
-    build: { write: false, minify: false, lib: { entry, formats: ['iife'], name: 'bench', fileName: 'bench' } },
+    build: { write: false, lib: { entry, formats: ['iife'], name: 'bench', fileName: 'bench' } },
   })
   const output = (Array.isArray(bundle) ? bundle[0] : bundle) as { output: { code: string }[] }
   const browser = await puppeteer.launch({

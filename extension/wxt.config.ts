@@ -75,7 +75,7 @@ function builtInKnowledge(api: string): Plugin {
  * Under which the page's script finds the names: before its function and not in it, where an engine would read them twice, once to find the
  * function's end and once when it runs.
  */
-const namesConstant = 'chuGiaiNames'
+const namesConstant = 'names_'
 
 /** Code with escapes for what is not ASCII: an engine keeps a script of one letter beyond Latin-1 with two bytes for each of its letters. */
 function inAscii(code: string): string {

@@ -18,6 +18,8 @@ const lastWords = 'Chú Giải: chưa lưu, hãy tải lại trang. / Not clippe
 export interface PageClipping {
   /** Clips the sentence around a stretch of text. */
   clipSentence(stretch: Stretch): void
+  /** Listens to the key; anew where the page has opened its document anew. */
+  listen(): void
   /** Called whenever the page has been read: its clippings are looked for once it has come to rest. */
   pageRead(): void
   /** Takes the marks off the page. The key still answers, if only to say that nothing can be kept any more. */
@@ -65,26 +67,25 @@ export function waitForClips(options: ClipperOptions): PageClipping {
     if (here.length > 0) (await load())?.mark(here)
   }
 
-  document.addEventListener(
-    'keydown',
-    event => {
-      // By the key's place: with Alt, layouts write other letters there.
-      if (event.code !== 'KeyC' || !event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return
-      if ((options.settings() as { keys?: unknown } | undefined)?.keys === false) return
-      // Without anything to clip the key is the page's.
-      if (!control?.open && selectedRanges(window, [...roots()]).length === 0) return
-      event.preventDefault()
-      event.stopPropagation()
-      void clip()
-    },
-    { capture: true },
-  )
+  const keyPressed = (event: KeyboardEvent) => {
+    // By the key's place: with Alt, layouts write other letters there.
+    if (event.code !== 'KeyC' || !event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return
+    if ((options.settings() as { keys?: unknown } | undefined)?.keys === false) return
+    // Without anything to clip the key is the page's.
+    if (!control?.open && selectedRanges(window, [...roots()]).length === 0) return
+    event.preventDefault()
+    event.stopPropagation()
+    void clip()
+  }
+  const listen = () => document.addEventListener('keydown', keyPressed, { capture: true })
+  listen()
   browser.runtime.onMessage.addListener((message: unknown, sender) => {
     if (sender.id === browser.runtime.id && (message as { to?: unknown } | null)?.to === 'page:clip') void clip()
   })
 
   return {
     clipSentence: stretch => void clip(stretch),
+    listen,
     pageRead() {
       window.clearTimeout(timer)
       timer = window.setTimeout(() => find().catch(() => {}), calm)

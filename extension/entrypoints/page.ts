@@ -9,7 +9,6 @@ import { fromBase64, gazetteerKey, gazetteerVersionKey } from '../knowledge/stor
 import { type PageState, pageMessage } from '../messages.ts'
 import { type Interaction, offeredInteraction, type PageSessionOptions } from '../page/interaction.ts'
 import { LivePage } from '../page/live-page.ts'
-import { repeatsOnPage } from '../page/mention-order.ts'
 import { type ArticleContext, readArticleContext } from '../page/page-facts.ts'
 import { isOnAt, kindsShown, mentionChoice } from '../settings.ts'
 
@@ -53,8 +52,12 @@ async function start(): Promise<void> {
       facts = readArticleContext(document)
       return { host: location.hostname, ...(facts.language && { lang: facts.language }), ...(facts.date && { date: facts.date }) }
     },
+    onReopened: () => {
+      listen()
+      clipping.listen()
+      session?.reopened()
+    },
     onRead: () => {
-      if (onlyFirst(settings)) paint()
       clipping.pageRead()
       if (page.highlights.isEmpty) return
       interaction ??= startInteraction({
@@ -66,12 +69,17 @@ async function start(): Promise<void> {
         clip: stretch => clipping.clipSentence(stretch),
         retire,
       })
-      void interaction.then(started => started?.pageRead())
+      void interaction.then(started => {
+        session = started
+        if (onlyFirst(settings)) paint()
+        started?.pageRead()
+      })
     },
   })
-  const paint = () => page.highlights.paint(isOn(), onlyFirst(settings) ? repeatsOnPage(page.highlights, document) : undefined)
+  const paint = () => page.highlights.paint(isOn(), onlyFirst(settings) ? session?.repeats() : undefined)
   const clipping = waitForClips({ window, gazetteer, settings: () => settings, roots: () => page.roots })
   let interaction: Promise<Interaction | undefined> | undefined
+  let session: Interaction | undefined
   // An extension that is updated or removed leaves this script behind, without a voice: it takes its highlights along when it finds out.
   const retire = () => {
     page.stop()
@@ -82,7 +90,8 @@ async function start(): Promise<void> {
   const retireIfLeft = () => {
     if (!browser.runtime?.id) retire()
   }
-  document.addEventListener('visibilitychange', retireIfLeft)
+  const listen = () => document.addEventListener('visibilitychange', retireIfLeft)
+  listen()
   paint()
   page.start()
 
@@ -94,7 +103,7 @@ async function start(): Promise<void> {
     if (JSON.stringify([kindsShown(before), optional(before)]) !== JSON.stringify([kindsShown(settings), optional(settings)]))
       page.repaint()
     paint()
-    void interaction?.then(started => started?.redraw())
+    session?.redraw()
   })
 
   browser.runtime.onMessage.addListener((raw: unknown, sender, respond: (answer: unknown) => void) => {
@@ -102,7 +111,7 @@ async function start(): Promise<void> {
     if (message?.to === 'page:switch') {
       pageOn = message.on
       paint()
-      void interaction?.then(started => started?.redraw())
+      session?.redraw()
     }
     if (message?.to !== 'page:state' && message?.to !== 'page:switch') return
     respond({ host: location.hostname, on: isOn(), names: !page.highlights.isEmpty } satisfies PageState)

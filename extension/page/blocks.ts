@@ -170,11 +170,14 @@ export class Rest {
   readonly next: ChildNode
   /** The container's own blocks as they stood; another list by now means that the container has been opened anew. */
   readonly blocks: Block[]
+  /** Whether there are editors in the container; one that comes later comes as a change. */
+  readonly editors: boolean
 
-  constructor(owner: Owner, next: ChildNode, blocks: Block[]) {
+  constructor(owner: Owner, next: ChildNode, blocks: Block[], editors: boolean) {
     this.owner = owner
     this.next = next
     this.blocks = blocks
+    this.editors = editors
   }
 }
 
@@ -226,16 +229,16 @@ export class BlockIndex {
       own.push(block)
       return [block]
     }
-    return this.#readChildren(container, container.firstChild, own, boxes, most)
+    return this.#readChildren(container, container.firstChild, own, container.querySelector(editable) !== null, boxes, most)
   }
 
   /** Goes on where `openPart` stopped; finds nothing where the container has been forgotten since, as it must be when a child of it is taken away. */
-  openRest({ owner, next, blocks }: Rest, most: number): (Found | Rest)[] {
-    return this.#blocks.get(owner) === blocks ? this.#readChildren(owner, next, blocks, false, most) : []
+  openRest({ owner, next, blocks, editors }: Rest, most: number): (Found | Rest)[] {
+    return this.#blocks.get(owner) === blocks ? this.#readChildren(owner, next, blocks, editors, false, most) : []
   }
 
   /** Reads the children of `container` from `first` on; `own` gets its blocks. */
-  #readChildren(container: Owner, first: ChildNode | null, own: Block[], boxes: boolean, most: number): (Found | Rest)[] {
+  #readChildren(container: Owner, first: ChildNode | null, own: Block[], editors: boolean, boxes: boolean, most: number): (Found | Rest)[] {
     const found: (Found | Rest)[] = []
     let text = ''
     let pieces: Piece[] = []
@@ -248,7 +251,6 @@ export class BlockIndex {
       text = ''
       pieces = []
     }
-    const editors = container.querySelector(editable) !== null
     let breaks = 0
     let seen = 0
     const walk = (parent: Node, from: ChildNode | null) => {
@@ -283,7 +285,7 @@ export class BlockIndex {
             flush()
             // Nothing is cut where a block begins.
             if (parent === container && !boxes && seen >= most) {
-              found.push(new Rest(container, node, own))
+              found.push(new Rest(container, node, own, editors))
               return
             }
             seen++

@@ -113,9 +113,12 @@ export class CardHost {
     if (!card || !view) return
     card.style.maxHeight = ''
     const { width, height } = card.getBoundingClientRect()
-    const { clientWidth, clientHeight } = this.#document.documentElement
+    const { clientWidth, clientHeight, currentCSSZoom: zoom } = this.#document.documentElement
     // In quirks mode the root's height is the content's.
-    const viewport = { width: clientWidth || view.innerWidth, height: Math.min(clientHeight || view.innerHeight, view.innerHeight) }
+    const viewport = {
+      width: clientWidth * zoom || view.innerWidth,
+      height: Math.min(clientHeight * zoom || view.innerHeight, view.innerHeight),
+    }
     const { left, top, maxHeight } = place(line, { width, height }, viewport)
     card.style.left = `${left}px`
     card.style.top = `${top}px`

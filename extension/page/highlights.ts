@@ -25,6 +25,11 @@ const kinds: readonly Kind[] = ['province', 'programme', 'startup']
 export const rangeBudget = 150
 /** How many mentions are painted on trust, before the browser has said whether they are near the viewport: what is read first mostly is. */
 const trust = 64
+/**
+ * How long to collect elements while a page is being read before the browser is asked whether they are near, in ms: each time it draws a frame,
+ * which on a long page takes as long as reading a part of it.
+ */
+const lookInterval = 50
 /** How far beyond the viewport ranges are registered, in CSS px: a quick scroll of one frame. */
 const margin = 800
 
@@ -52,6 +57,9 @@ export class Highlights {
   /** The blocks with mentions of each element that is watched. */
   readonly #watched = new Map<Element, Set<Block>>()
   readonly #near = new Set<Element>()
+  /** Those of `#watched` for which the browser has not been asked to look yet. */
+  #unwatched: Element[] = []
+  #lookedAt = Number.NEGATIVE_INFINITY
   /** Watched elements that have lost all their mentions, perhaps only until their new text has been read. */
   readonly #emptied = new Set<Element>()
   readonly #observer: IntersectionObserver
@@ -149,7 +157,7 @@ export class Highlights {
       }
     } else {
       this.#watched.set(element, new Set([block]))
-      this.#observer.observe(element)
+      this.#unwatched.push(element)
       if (mentions.length <= this.#trust && !this.#crowded) {
         this.#trust -= mentions.length
         this.#trusted += mentions.length
@@ -164,8 +172,17 @@ export class Highlights {
     this.#trust = trust
   }
 
-  /** Stops watching elements that have no mentions any more; called when a round of changes has been read. */
-  settle(): void {
+  /**
+   * Watches elements that have got mentions, and no longer those that have lost all of theirs; called when a part of a round of changes has
+   * been read, with `done` when all has.
+   */
+  settle(done: boolean): void {
+    const now = performance.now()
+    if (done || now - this.#lookedAt > lookInterval) {
+      this.#lookedAt = now
+      for (const element of this.#unwatched) if (this.#watched.has(element)) this.#observer.observe(element)
+      this.#unwatched = []
+    }
     for (const element of this.#emptied) {
       if (this.#watched.get(element)?.size !== 0) continue
       this.#watched.delete(element)
@@ -192,6 +209,7 @@ export class Highlights {
     if (CSS.highlights.get(currentHighlightName) === this.#current) CSS.highlights.delete(currentHighlightName)
     this.#blocks.clear()
     this.#watched.clear()
+    this.#unwatched = []
     this.#near.clear()
   }
 

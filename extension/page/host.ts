@@ -56,6 +56,8 @@ export function attachHost(document: Document): Host {
   const { host } = world[key]
   const home = homeOf(document)
   if (host.parentNode !== home) home.append(host)
+  // A page may be zoomed by its root; what is shown is placed and drawn in the viewport's own pixels.
+  host.style.setProperty('--unzoomed', String(1 / home.currentCSSZoom))
   return world[key]
 }
 

@@ -4,6 +4,7 @@
  */
 import type { Gazetteer } from '../../shared/gazetteer/gazetteer.ts'
 import type { Stretch } from '../clippings/clipper.ts'
+import type { PageMention } from './highlights.ts'
 import type { LivePage } from './live-page.ts'
 
 /** What the reader's side of a page needs of the reading side. */
@@ -25,8 +26,12 @@ export interface PageSessionOptions {
 export interface Interaction {
   /** Closes the card, takes the host off the page, listens no more. */
   stop(): void
+  /** Told when the page has opened its document anew (`document.write`), which took everyone's listeners away. */
+  reopened(): void
   /** Draws the open card again, as after a change of language. */
   redraw(): void
+  /** The mentions that repeat an entity named before in the same section of the page. */
+  repeats(): ReadonlySet<PageMention>
   /** Told whenever everything that the page holds now has been read. */
   pageRead(): void
 }

@@ -20,6 +20,8 @@ export interface LivePageOptions {
   kinds(): Readonly<Record<Kind, boolean>>
   /** Whether names that schools, clubs and the like carry are highlighted too. */
   optional(): boolean
+  /** Called when the document has got another root: who listened to it may be forgotten. */
+  onReopened?(): void
   /** Called whenever everything that the page holds now has been read. */
   onRead?(): void
 }
@@ -138,6 +140,7 @@ export class LivePage {
   #readVisibleFirst(): void {
     const { document, innerWidth, innerHeight, scrollY } = this.#window
     if (scrollY < innerHeight / 2) return
+    this.highlights.trust()
     const visible = new Set<Element>()
     for (let i = looks - 1; i >= 0; i--) {
       let element = document.elementFromPoint(innerWidth / 2, (innerHeight * (i + 0.5)) / looks)
@@ -193,7 +196,7 @@ export class LivePage {
     // What was found and not read is read in the next slice, unless this one has read nothing yet.
     if (hasRead) pending.push(...blocks.reverse())
     else if (blocks.length > 0) read()
-    this.highlights.settle()
+    this.highlights.settle(done)
     return done
   }
 
@@ -332,6 +335,7 @@ export class LivePage {
       if (!owner) {
         // The whole document was replaced, or the change is inside what is not read.
         if (target.nodeType === 9) for (const node of addedNodes) if (node.nodeType === 1) added.add(node as Element)
+        if (target === this.#window.document && added.size > 0) this.#options.onReopened?.()
         continue
       }
       const hasText = (this.#index.blocksOf(owner)?.length ?? 0) > 0
@@ -358,7 +362,7 @@ export class LivePage {
       this.#pending.push(element)
     }
     if (touched.size === 0 && added.size === 0) {
-      this.highlights.settle()
+      this.highlights.settle(true)
       return
     }
     this.highlights.trust()

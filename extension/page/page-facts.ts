@@ -194,6 +194,7 @@ const monthName = `((?:${months.join('|')})[a-z]*)\\.?`
  * Vietnam write it. Undefined where there is none, or none that exists.
  */
 export function dayOf(line: string): string | undefined {
+  if (!/\d{4}/.test(line)) return undefined
   const iso = /\b(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ](\d{1,2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?\s*(Z|[+-]\d{2}:?\d{2})?)?/.exec(line)
   if (iso) {
     const [, year, month, day, hour, minute, , zone] = iso

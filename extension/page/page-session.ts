@@ -21,7 +21,7 @@ import { copyText } from './clipboard.ts'
 import { type PageMention, rectanglesOf } from './highlights.ts'
 import { mentionAt } from './hit-test.ts'
 import type { Interaction, PageSessionOptions } from './interaction.ts'
-import { countsOf, mentionsInOrder } from './mention-order.ts'
+import { countsOf, mentionsInOrder, repeatsOnPage } from './mention-order.ts'
 
 /** What a press on the page is for itself. */
 const operable = 'a[href], area, button, input, label, select, summary, textarea, [onclick], [role="button"], [role="link"], [role="tab"]'
@@ -51,7 +51,7 @@ export class PageSession implements Interaction {
   readonly #options: PageSessionOptions
   readonly #background: Background
   readonly #host: CardHost
-  readonly #stop = new AbortController()
+  #listening = new AbortController()
   #state: CardState = hidden
   #timer: number | undefined
   #pointer: { x: number; y: number } | undefined
@@ -73,27 +73,39 @@ export class PageSession implements Interaction {
       onEscape: () => this.#dispatch({ type: 'close' }),
       onSwipe: () => this.#dispatch({ type: 'dismiss' }),
     })
-    const { window, page } = options
+    this.#listen()
+    if (options.page.highlights.isOn) this.#host.announce(announcement(this.#language, countsOf(options.page.highlights)))
+  }
+
+  #listen(): void {
+    const { window } = this.#options
     const { document } = window
-    const listening = { passive: true, capture: true, signal: this.#stop.signal }
+    const { signal } = this.#listening
+    const listening = { passive: true, capture: true, signal }
     document.addEventListener('pointermove', event => this.#pointerMoved(event), listening)
-    document.documentElement.addEventListener('pointerleave', () => this.#pointerLeft(), { passive: true, signal: this.#stop.signal })
+    document.documentElement.addEventListener('pointerleave', () => this.#pointerLeft(), { passive: true, signal })
     document.addEventListener('pointerdown', event => this.#pointerDown(event), listening)
     document.addEventListener('click', event => this.#clicked(event), listening)
     for (const type of ['fullscreenchange', 'close']) document.addEventListener(type, () => this.#lift(), listening)
     document.addEventListener('scroll', () => this.#followSoon(), listening)
     window.addEventListener('resize', () => this.#followSoon(), listening)
-    document.addEventListener('keydown', event => this.#keyPressed(event), { capture: true, signal: this.#stop.signal })
-    if (page.highlights.isOn) this.#host.announce(announcement(this.#language, countsOf(page.highlights)))
+    document.addEventListener('keydown', event => this.#keyPressed(event), { capture: true, signal })
   }
 
   /** Closes the card, takes the host off the page, listens no more. */
   stop(): void {
-    this.#stop.abort()
+    this.#listening.abort()
     this.#stopTimers()
     this.#options.window.cancelAnimationFrame(this.#followFrame)
     this.#state = hidden
     this.#host.remove()
+  }
+
+  /** Leaves the old document, host and all, and listens in the new one. */
+  reopened(): void {
+    this.stop()
+    this.#listening = new AbortController()
+    this.#listen()
   }
 
   /** Draws the open card again, as after a change of language; closes it where its name is not highlighted any more. */
@@ -102,6 +114,10 @@ export class PageSession implements Interaction {
     if (state.mode !== 'hidden' && !this.#options.page.highlights.shows(state.target.anchor as PageMention))
       this.#dispatch({ type: 'dismiss' })
     else this.#draw()
+  }
+
+  repeats(): Set<PageMention> {
+    return repeatsOnPage(this.#options.page.highlights, this.#options.window.document)
   }
 
   /** Called whenever the page has been read. */
@@ -227,7 +243,7 @@ export class PageSession implements Interaction {
     if (this.#coverage.size > mostCoverage && oldest !== undefined) this.#coverage.delete(oldest)
     this.#background.coverage(id).then(
       coverage => {
-        if (!coverage || this.#stop.signal.aborted) return
+        if (!coverage || this.#listening.signal.aborted) return
         this.#coverage.set(id, coverage)
         const state = this.#state
         if (state.mode !== 'hidden' && state.mode !== 'waiting' && state.target.id === id) this.#draw()

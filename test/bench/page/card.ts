@@ -15,5 +15,5 @@ offerInteraction(({ page }) => {
     for (const { x, y } of points) mentionAt(page, document, x, y, document.elementFromPoint(x, y) ?? undefined)
     return ((performance.now() - begun) / count) * 1000
   }
-  return { stop() {}, redraw() {}, pageRead() {} }
+  return { stop() {}, reopened() {}, redraw() {}, repeats: () => new Set(), pageRead() {} }
 })

@@ -6,6 +6,8 @@ import { existsSync, mkdirSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import { parseArgs } from 'node:util'
 import type { Page } from 'puppeteer-core'
+import { figureDate, figureValue } from '../extension/card/figure.ts'
+import { speaker } from '../extension/locales/locale.ts'
 import type { MentionReport } from '../extension/messages.ts'
 import type { Card } from '../shared/api/card.ts'
 import type { EntityAnswer } from '../shared/api/entity.ts'
@@ -175,8 +177,10 @@ function printTable(mentions: MentionReport[]): void {
 
 function printCard({ name, kind, subtype, summary, figures, links, sources }: Card): void {
   console.log(`${name.vi} · ${name.en} (${kind}, ${subtype})\n  ${summary.vi}\n  ${summary.en}`)
-  for (const { label, value, unit, asOf, source } of figures.slice(0, 4)) {
-    console.log(`  ${label.en}: ${value.toLocaleString('en')} ${unit}, as of ${asOf} (${sources[source]?.publisher ?? source})`)
+  const say = speaker('en')
+  for (const figure of figures.slice(0, 4)) {
+    const publisher = sources[figure.source]?.publisher ?? figure.source
+    console.log(`  ${figure.label.en}: ${figureValue(figure, 'en', say)} (${figureDate(figure, 'en', say)}; ${publisher})`)
   }
   for (const { url } of links) console.log(`  ${url}`)
 }

@@ -221,7 +221,9 @@ function hasLowerCase(text: string): boolean {
 
 /** Adds a reading unless the same entity has it already on at least as good terms; a reading that it betters makes way. */
 function addReading(readings: Reading[], added: Reading): void {
-  const weakness = (each: Reading) => each.flags & (reading.folded | reading.cased | reading.evidence | reading.english)
+  const weak = reading.folded | reading.cased | reading.evidence | reading.english
+  // Not to be listed with a small letter is one, too: "zalo" may be found where "Zalo" is meant by its capital.
+  const weakness = (each: Reading) => (each.flags & weak) | (~each.flags & reading.lower)
   const same = (each: Reading) => each.entity === added.entity && each.from === added.from && each.to === added.to
   // A weakness that is a subset of another's is at least as good: exact beats folded, plain beats evidence, Vietnamese beats English.
   if (readings.some(each => same(each) && (weakness(each) & ~weakness(added)) === 0 && !bothCasedApart(each, added))) return

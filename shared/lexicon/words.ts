@@ -9,7 +9,7 @@ import * as word from './word.ts'
 
 /** Words before a name, Vietnamese. */
 const vietnamese: readonly (readonly [classes: number, texts: string])[] = [
-  [word.province, 'tỉnh'],
+  [word.province, 'tỉnh, công an tỉnh'],
   [word.city, 'thành phố, TP, T.P, thủ đô, cố đô, thành phố trực thuộc trung ương, thành ủy, thành đoàn'],
   [
     word.local,
@@ -25,7 +25,7 @@ const vietnamese: readonly (readonly [classes: number, texts: string])[] = [
   ],
   [
     word.organisation,
-    'trường, đại học, ĐH, ĐHQG, học viện, HV, cao đẳng, CĐ, trung cấp, THPT, THCS, PTTH, tiểu học, trung học, mầm non, mẫu giáo, phân hiệu, bệnh viện, BV, phòng khám, công ty, cty, CTCP, TNHH, tập đoàn, tổng công ty, ngân hàng, nhà máy, xí nghiệp, câu lạc bộ, CLB, đội bóng, đội tuyển, đội, báo, tạp chí, đài, nhà xuất bản, NXB, hãng, sở giao dịch chứng khoán, sở giao dịch, HTX, hợp tác xã, quỹ, viện, đoàn nghệ thuật, đoàn cải lương, nhạc viện, thương hiệu, hãng phim, văn phòng luật sư, chi nhánh, vnpt, viettel, vietcombank, agribank, bidv, vietinbank, petrolimex, fpt, vingroup, vincom, vinhomes, flc, hoàng anh, ha, shb, becamex, topenland, merryland, đông á, hồng lĩnh, sông lam, than, thép xanh, xi măng, xổ số kiến thiết, BVĐK, BV ĐK, ĐKKV, BVĐKKV, ĐHSP, ĐHBK, CĐCĐ, CĐSP, CĐYT, THTP, PTDTNT, VPĐKĐĐ, DNTN, doanh nghiệp tư nhân, truyền hình, phát thanh truyền hình, PTTH, trung tâm triển lãm, trung tâm hội nghị, trung tâm hội chợ, evn, evnhcmc, tpc, fhs, sjc, pnj, doji, formosa, pvn, petrovietnam, sabeco, vinamilk, mobifone, vinaphone, sacombank, techcombank, samsung, honda, toyota, hyundai, huyndai, aeon, lotte, pullman, novotel, sheraton, intercontinental, melia, vinpearl, mai linh, mường thanh, mường thanh luxury, savills, eximbank, co.op bank, saigon co.op, vinmart, winmart, trường phổ thông liên cấp',
+    'trường, đại học, ĐH, ĐHQG, học viện, HV, cao đẳng, CĐ, trung cấp, THPT, THCS, PTTH, tiểu học, trung học, mầm non, mẫu giáo, phân hiệu, bệnh viện, BV, phòng khám, công ty, cty, CTCP, TNHH, tập đoàn, tổng công ty, ngân hàng, nhà máy, xí nghiệp, câu lạc bộ, CLB, đội bóng, đội tuyển, đội, báo, tạp chí, đài, nhà xuất bản, NXB, hãng, sở giao dịch chứng khoán, sở giao dịch, HTX, hợp tác xã, quỹ, viện, đoàn nghệ thuật, đoàn cải lương, nhạc viện, thương hiệu, hãng phim, văn phòng luật sư, chi nhánh, vnpt, viettel, vietcombank, agribank, bidv, vietinbank, petrolimex, fpt, vingroup, vincom, vinhomes, flc, hoàng anh, ha, shb, becamex, topenland, merryland, đông á, hồng lĩnh, sông lam, than, thép xanh, xi măng, xổ số kiến thiết, BVĐK, BV ĐK, ĐKKV, BVĐKKV, ĐHSP, ĐHBK, CĐCĐ, CĐSP, CĐYT, THTP, PTDTNT, VPĐKĐĐ, DNTN, doanh nghiệp tư nhân, truyền hình, phát thanh truyền hình, PTTH, trung tâm triển lãm, trung tâm hội nghị, trung tâm hội chợ, evn, evnhcmc, tpc, fhs, sjc, pnj, doji, formosa, pvn, petrovietnam, sabeco, vinamilk, mobifone, vinaphone, sacombank, techcombank, samsung, honda, toyota, hyundai, huyndai, aeon, lotte, pullman, novotel, sheraton, intercontinental, melia, vinpearl, mai linh, mường thanh, mường thanh luxury, savills, eximbank, co.op bank, saigon co.op, vinmart, winmart, trường phổ thông liên cấp, trường liên cấp, binh đoàn, quân đoàn, sư đoàn, lữ đoàn, trung đoàn, điện lực, truyền tải điện, PC, gang thép, phân lân',
   ],
   [
     word.legal,
@@ -45,7 +45,7 @@ const vietnamese: readonly (readonly [classes: number, texts: string])[] = [
   ],
   [
     word.government,
-    'UBND, ủy ban nhân dân, ủy ban, HĐND, hội đồng nhân dân, viện KSND, viện KS, đoàn luật sư, thành ủy, tỉnh ủy, đảng bộ, đảng ủy, chính quyền, công an, CA, sở, chi cục, cục, cục thuế, cục hải quan, cục thống kê, hải quan, ban quản lý, ban chỉ đạo, ban dân vận, ban tổ chức, ban tuyên giáo, ban dân tộc, ban, tòa án, TAND, tòa án nhân dân, viện kiểm sát, VKSND, viện kiểm sát nhân dân, đoàn đại biểu quốc hội, đoàn ĐBQH, ĐBQH, đại biểu quốc hội, mặt trận tổ quốc, MTTQ, liên đoàn lao động, LĐLĐ, thanh tra, kiểm lâm, bộ chỉ huy quân sự, bộ tư lệnh, bộ đội biên phòng, BĐBP, bộ đội, biên phòng, CDC, trung tâm kiểm soát bệnh tật, trung tâm, hội đồng, hội nông dân, hội liên hiệp phụ nữ, hội, hiệp hội, tỉnh đoàn, thành đoàn, đoàn thanh niên, lãnh đạo, người dân, nhân dân, dân, cử tri, cảnh sát, CSGT, PCCC, đội quản lý thị trường, quản lý thị trường, QLTT, bảo hiểm xã hội, BHXH, văn phòng, đoàn, khu kinh tế, ngành, kho bạc, bí thư, chủ tịch, phó chủ tịch, giám đốc, phó giám đốc, đất, xứ, người, khu công nghệ cao',
+    'UBND, công an tỉnh, PC01, PC02, PC03, PC04, PC06, PC07, PC08, PC10, PC44, PC45, PC46, PC47, PC64, PC67, CC, ủy ban nhân dân, ủy ban, HĐND, hội đồng nhân dân, viện KSND, viện KS, đoàn luật sư, thành ủy, tỉnh ủy, đảng bộ, đảng ủy, chính quyền, công an, CA, sở, chi cục, cục, cục thuế, cục hải quan, cục thống kê, hải quan, ban quản lý, ban chỉ đạo, ban dân vận, ban tổ chức, ban tuyên giáo, ban dân tộc, ban, tòa án, TAND, tòa án nhân dân, viện kiểm sát, VKSND, viện kiểm sát nhân dân, đoàn đại biểu quốc hội, đoàn ĐBQH, ĐBQH, đại biểu quốc hội, mặt trận tổ quốc, MTTQ, liên đoàn lao động, LĐLĐ, thanh tra, kiểm lâm, bộ chỉ huy quân sự, bộ tư lệnh, bộ đội biên phòng, BĐBP, bộ đội, biên phòng, CDC, trung tâm kiểm soát bệnh tật, trung tâm, hội đồng, hội nông dân, hội liên hiệp phụ nữ, hội, hiệp hội, tỉnh đoàn, thành đoàn, đoàn thanh niên, lãnh đạo, người dân, nhân dân, dân, cử tri, cảnh sát, CSGT, PCCC, đội quản lý thị trường, quản lý thị trường, QLTT, bảo hiểm xã hội, BHXH, văn phòng, đoàn, khu kinh tế, ngành, kho bạc, bí thư, chủ tịch, phó chủ tịch, giám đốc, phó giám đốc, đất, xứ, người, khu công nghệ cao',
   ],
   [
     word.honorific,
@@ -74,7 +74,7 @@ const vietnamese: readonly (readonly [classes: number, texts: string])[] = [
   [word.joint, 'và, hoặc, hay, với, cùng'],
   [
     word.school,
-    'trường, đại học, ĐH, học viện, cao đẳng, CĐ, THPT, THCS, tiểu học, mầm non, bệnh viện, BV, câu lạc bộ, CLB, đội bóng, phân hiệu',
+    'trường, trường phổ thông liên cấp, trường liên cấp, đại học, ĐH, học viện, cao đẳng, CĐ, THPT, THCS, tiểu học, mầm non, bệnh viện, BV, câu lạc bộ, CLB, đội bóng, phân hiệu',
   ],
   [word.organ, 'UBND, ủy ban nhân dân, HĐND, tỉnh ủy, sở, CDC, sở y tế, công an, công an tỉnh, BĐBP'],
   [
@@ -166,7 +166,7 @@ function listed(lists: readonly (readonly [number, string])[], spelling: (text: 
 const decoys: readonly (readonly [classes: number, texts: string])[] = [
   [
     1,
-    'Thái Bình Dương, Điện Biên Phủ, Đồng Tháp Mười, Hà Nam Ninh, Thái Bình Thiên Quốc, Đồng Nai Thượng, Nam Đình Vũ, Nam Định Vũ, Việt Nam, Hải Dương 981, Hải Dương 8, Địa chất Hải Dương, Hải Dương Địa chất, TNCS HCM, TNCS Hồ Chí Minh, thanh niên cộng sản HCM, TNTP HCM, tiến bộ, cán bộ, nội bộ, đồng bộ, toàn bộ, một bộ, chi bộ, đảng bộ',
+    'Thái Bình Dương, sông Hồng Thái Bình, Điện Biên Phủ, Đồng Tháp Mười, Hà Nam Ninh, Thái Bình Thiên Quốc, Đồng Nai Thượng, Nam Đình Vũ, Nam Định Vũ, Việt Nam, Hải Dương 981, Hải Dương 8, Địa chất Hải Dương, Hải Dương Địa chất, TNCS HCM, TNCS Hồ Chí Minh, thanh niên cộng sản HCM, TNTP HCM, tiến bộ, cán bộ, nội bộ, đồng bộ, toàn bộ, một bộ, chi bộ, đảng bộ',
   ],
   [2, 'Hà Nội Mới, Sài Gòn Giải Phóng, Sài Gòn Tiếp Thị, Hồ Chí Minh Toàn tập, Doanh nhân Sài Gòn'],
 ]

@@ -21,7 +21,7 @@ export function otherNumber(candidate: Candidate): Verdict | undefined {
   if (last >= digit && last < letter) {
     const rest = text.slice(tokens.ends[to - 1]!, tokens.ends[to - 1]! + 4)
     if (/^[/.,-]\d/.test(rest) || /^\s?[/-]\s?\p{Lu}/u.test(rest.normalize('NFC')) || /^\s?%/.test(rest)) return isOtherNumber
-  } else if (hasDigit(candidate) && /^[/-]\p{L}/u.test(text.slice(tokens.ends[to - 1]!, tokens.ends[to - 1]! + 3))) {
+  } else if (candidate.hasDigit && /^[/-]\p{L}/u.test(text.slice(tokens.ends[to - 1]!, tokens.ends[to - 1]! + 3))) {
     // "57-NQ/TWĐ…" is one token longer, but "57-NQ/TW-BCT" and "03/NQ-CP-X" go on behind a dash.
     if (scene.isAllCapitals(to)) return isOtherNumber
   }
@@ -33,17 +33,12 @@ export function otherNumber(candidate: Candidate): Verdict | undefined {
   return undefined
 }
 
-function hasDigit({ scene, from, to }: Candidate): boolean {
-  for (let i = from; i < to; i++) if (scene.tokens.unions[i]! < letter) return true
-  return false
-}
-
 const isSmall = reject('small-letters')
 /** A short name written small is ordinary words; a long one, or one with a number, is the name all the same. */
 export function smallName(candidate: Candidate): Verdict | undefined {
   const { shape, from, to } = candidate
   if (shape !== 'lower') return undefined
-  if (candidate.has(reading.lower) || hasDigit(candidate)) return undefined
+  if (candidate.has(reading.lower) || candidate.hasDigit) return undefined
   if (candidate.kind === 2) return to - from > 1 && candidate.scene.isCapitalised(to - 1) ? undefined : isSmall
   return to - from > 2 && !candidate.has(reading.abbreviation) ? undefined : isSmall
 }
@@ -102,7 +97,7 @@ export function school(candidate: Candidate): Verdict | undefined {
 const isOneOfMany = reject('one-of-a-sort')
 /** "a national innovation centre", "một trung tâm đổi mới sáng tạo quốc gia": one of a sort, not the one. */
 export function oneOfASort(candidate: Candidate): Verdict | undefined {
-  if (candidate.kind !== 1 || candidate.to - candidate.from < 2 || hasDigit(candidate)) return undefined
+  if (candidate.kind !== 1 || candidate.to - candidate.from < 2 || candidate.hasDigit) return undefined
   if ((candidate.before & (word.indefinite | word.plural)) === 0 || candidate.gapBefore !== gap.space) return undefined
   // "a Techfest Vietnam event": the article belongs to the next word.
   const next = candidate.scene.text[candidate.scene.tokens.ends[candidate.to - 1]!]
@@ -132,7 +127,7 @@ export function provenName(candidate: Candidate): Verdict | undefined {
   if (candidate.facts.persons.has(candidate.name)) return isPerson
   if (candidate.cueNear()) return byCue
   if (candidate.shape !== 'lower' && candidate.facts.site.has(candidate.sequence)) return bySite
-  if (candidate.to - candidate.from > 2 || hasDigit(candidate)) {
+  if (candidate.to - candidate.from > 2 || candidate.hasDigit) {
     if (candidate.cueEstablished()) return byCue
   }
   return candidate.facts.established.has(candidate.entity) ? byPage : isUnproven
@@ -141,7 +136,7 @@ export function provenName(candidate: Candidate): Verdict | undefined {
 const isUnmarked = reject('unmarked-in-vietnamese')
 /** A Vietnamese name without its diacritics amid Vietnamese that has them, and short: ordinary letters, not the name. */
 export function unmarkedName(candidate: Candidate): Verdict | undefined {
-  if (!candidate.has(reading.folded) || hasDigit(candidate) || candidate.to - candidate.from > 3) return undefined
+  if (!candidate.has(reading.folded) || candidate.hasDigit || candidate.to - candidate.from > 3) return undefined
   return candidate.script === 'vi' ? isUnmarked : undefined
 }
 

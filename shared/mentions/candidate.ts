@@ -64,7 +64,7 @@ export class Candidate {
     this.gapAfter = scene.gapBefore(this.to)
     this.before = 0
     this.beforeCount = 0
-    if (from > 0 && ((this.gapBefore & (gap.space | gap.none)) !== 0 || (this.gapBefore === gap.dot && this.isAbbreviated(from - 1)))) {
+    if (from > 0 && ((this.gapBefore & (gap.space | gap.none)) !== 0 || (this.gapBefore === gap.dot && scene.isAbbreviated(from - 1)))) {
       const found = scene.wordsEnding(from - 1)
       this.before = found.classes
       this.beforeCount = found.count
@@ -79,11 +79,6 @@ export class Candidate {
     this.shape = this.shapeOf()
     this.signs = this.gazetteer.names[name * nameWords + 2]! | this.signsAround()
     this.saidToBeFormer = (this.before & word.former) !== 0 || this.formerFollows()
-  }
-
-  /** "P.", "TP.", "Tp.": a full stop behind three letters at most, the first a capital, ends no sentence. */
-  private isAbbreviated(token: number): boolean {
-    return this.scene.isCapitalised(token) && this.scene.size(token) <= 3
   }
 
   /** "tỉnh Gia Lai cũ", "Gia Lai (cũ)", "Gia Lai trước đây". */
@@ -149,13 +144,16 @@ export class Candidate {
     const from = periods[period * 2]!
     const to = periods[period * 2 + 1]! || 99999999
     const kind = (flags >> reading.kindShift) & 3
-    // A startup or an act may be named before it came about; a provincial unit may not.
-    if (from > day && kind === 0) return -1
+    // A startup or a plan may be named before it came about; a provincial unit may not.
+    // A numbered act long before its day is another of that number.
+    if (from > day && (kind === 0 || (from - day > 10000 && this.hasDigit))) return -1
     if ((flags & reading.cased) !== 0 && !this.sameCapitals(at)) return -1
     // What is said to be former ended before the day, where one of the namesakes did.
     const valid = this.saidToBeFormer && kind === 0 && to < day ? 2 : from <= day && day <= to ? 1 : 0
     const plain = (flags & reading.evidence ? 0 : 4) + (flags & reading.folded ? 0 : 2) + (flags & reading.english ? 0 : 1)
-    return (valid * 8 + plain) * 1e8 + to
+    // Small letters are the reading's that is listed with them.
+    const small = this.shape === 'lower' && (flags & reading.lower) !== 0 ? 8 : 0
+    return (valid * 16 + small + plain) * 1e8 + to
   }
 
   take(at: number): void {
@@ -176,6 +174,12 @@ export class Candidate {
     const stored = extras[readings[at * readingWords + 2]! * 2 + 1]!
     if (stored === 0) return true
     return lettersOf(this.surface) === lettersOf(this.gazetteer.countedString(stored - 1))
+  }
+
+  /** Whether a word of the name is a number. */
+  get hasDigit(): boolean {
+    for (let i = this.from; i < this.to; i++) if (this.scene.tokens.unions[i]! < letter) return true
+    return false
   }
 
   get surface(): string {

@@ -26,6 +26,7 @@ export function headBefore(candidate: Candidate): number {
   for (let token = from - 1, left = headReach; token >= nearest && left > 0; left--) {
     const between = scene.gapBefore(token + 1)
     if ((between & (gap.space | gap.dash | gap.dot | gap.none | gap.slash)) === 0 && !scene.between(token + 1).includes('&')) return 0
+    if (between === gap.dot && !scene.isAbbreviated(token)) return 0
     const found = scene.wordsEnding(token)
     const { classes, count } = found
     const first = token - Math.max(count, 1) + 1

@@ -17,11 +17,13 @@ const isLongerName = reject('longer-name')
 /** How many words before the name a longer one that holds it may begin. */
 const longerReach = 4
 /** "Thái Bình Dương", "Điện Biên Phủ", "Đồng Tháp Mười": a longer name that is something else, or a part of one ("Bình Dương" there). */
-export function longerName({ scene, from, to }: Candidate): Verdict | undefined {
+export function longerName({ scene, from, to, gapBefore, gapAfter, signs }: Candidate): Verdict | undefined {
+  // "tại Hà Nội. Bộ trưởng…", "HÀ NỘI – BỘ TRƯỞNG": nothing goes on there; "Hải Dương-981" does.
+  const ends = (gapAfter & (gap.space | gap.none)) === 0 && (gapAfter !== gap.dash || (signs & sign.number) === 0)
   for (let token = Math.max(0, from - longerReach); token < to; token++) {
     const { count, classes } = scene.lexicon.longerNames.at(scene.tokens, token)
     const end = token + count
-    if (end <= from || (token >= from && end <= to)) continue
+    if (end <= from || (token >= from && end <= to) || (ends && end > to) || (gapBefore === gap.dot && token < from)) continue
     // "Hà Nội Mới" is a newspaper; in "Hà Nội mới ban hành" the city has just issued something.
     if (classes === 1 || scene.isCapitalised(end - 1)) return isLongerName
   }
@@ -175,6 +177,8 @@ export function provinceHead({ before, after, gapBefore }: Candidate): Verdict |
 }
 
 const isTown = asPart('town-of-that-name')
+/** How many words before the name the head of its list may stand. */
+const listReach = 12
 const byCityHead = accept('city-head', 0.98)
 /** "thành phố X": the city, where X is one; else the town in the province of the same name. */
 export function cityHead(candidate: Candidate): Verdict | undefined {
@@ -185,6 +189,18 @@ export function cityHead(candidate: Candidate): Verdict | undefined {
   if (candidate.has(reading.city)) return byCityHead
   // "thủ đô", "capital": what has one is no province; leave it to the other rules.
   return isTown
+}
+
+/** "Các thành phố Huế, Vĩnh Yên và Hà Giang": the head is shared with places between that are no units. */
+export function sharedCity(candidate: Candidate): Verdict | undefined {
+  const { scene, from } = candidate
+  if (candidate.has(reading.city) || continuesList(candidate)) return undefined
+  for (let token = from - 1, left = listReach; token > 0 && left > 0; token--, left--) {
+    const { classes, count } = scene.wordsEnding(token)
+    if ((classes & word.city) !== 0) return (scene.wordsEnding(token - count).classes & word.plural) !== 0 ? isTown : undefined
+    if (!/^,?\s$/.test(scene.between(token + 1)) || !(scene.isCapitalised(token) || (classes & word.joint) !== 0)) return undefined
+  }
+  return undefined
 }
 
 const isLocal = asPart('smaller-unit-of-that-name')
@@ -289,7 +305,14 @@ export function organisation(candidate: Candidate): Verdict | undefined {
   if ((english & word.government) !== 0 && scene.script !== 'vi') return byGovernment
   if ((english & (word.organisation | word.feature)) !== 0) return isOrganisation
   if ((after & word.organisation) !== 0 && gapAfter === gap.space && scene.isCapitalised(candidate.to)) return isOrganisation
-  if ((before & word.government) !== 0) return isPolice(candidate) ? isClub : byGovernment
+  if ((before & word.government) !== 0) {
+    if ((before & word.organ) === 0) return byGovernment
+    // A page that has said "CLB Công an X" means that one by "Công an X".
+    const { facts } = candidate
+    if (isPolice(candidate)) facts.firm(runOf(candidate))
+    candidate.waits |= fact.firms
+    return facts.firms.has(runOf(candidate)) ? isClub : byGovernment
+  }
   if ((before & word.locative) !== 0 || startsSentence(candidate, candidate.from)) return undefined
   const head = headBefore(candidate)
   if ((head & word.government) !== 0) return byGovernment
@@ -300,7 +323,8 @@ export function organisation(candidate: Candidate): Verdict | undefined {
 
 /** "CLB Công an X": a club that is called after an organ. */
 function isPolice({ scene, from, beforeCount }: Candidate): boolean {
-  return from > beforeCount && (scene.wordsEnding(from - beforeCount - 1).classes & word.club) !== 0
+  const head = from - beforeCount
+  return head > 0 && scene.gapBefore(head) === gap.space && (scene.wordsEnding(head - 1).classes & word.club) !== 0
 }
 
 /** The page's firm, by the hashes of its name and of the word before it: "Cường Gia Lai". Learnt where a legal form heads it. */
@@ -494,6 +518,7 @@ export const provinceRules: readonly Asked[] = [
   asked(unmarkedInVietnamese, sign.unmarked),
   asked(provinceHead, 0, word.province),
   asked(cityHead, sign.follows, word.city),
+  asked(sharedCity, sign.opens, word.joint),
   asked(headedByOther, sign.capitalBefore, word.local | word.road | word.feature | word.dish),
   asked(oldRegime, 0, word.regime),
   asked(club, sign.number | sign.follows, word.club),

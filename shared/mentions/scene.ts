@@ -152,6 +152,11 @@ export class Scene {
     return (unions[token]! & (upperBit | lowerBit)) === upperBit && this.size(token) > 1
   }
 
+  /** "P.", "TP.", "Tp.": a full stop behind three letters at most, the first a capital, ends no sentence. */
+  isAbbreviated(token: number): boolean {
+    return this.isCapitalised(token) && this.size(token) <= 3
+  }
+
   /** How many letters and digits a token shows: the same composed and decomposed, with soft hyphens and without. */
   size(token: number): number {
     const { starts, ends } = this.tokens

@@ -68,20 +68,30 @@ export const entities: GazetteerEntity[] = [
     en('HCMC', { style: 'abbreviation' }),
   ]),
   entity('province/red-river-delta', 'region', [vi('Đồng bằng sông Hồng'), en('Red River Delta')]),
-  entity('programme/resolution-57', 'policy', [
-    vi('Nghị quyết 57-NQ/TW'),
-    vi('57-NQ/TW', { style: 'abbreviation' }),
-    vi('Nghị quyết 57'),
-    vi('NQ 57', { style: 'abbreviation', match: 'case' }),
-    en('Resolution 57-NQ/TW'),
-    en('Resolution 57'),
-  ]),
+  entity(
+    'programme/resolution-57',
+    'policy',
+    [
+      vi('Nghị quyết 57-NQ/TW'),
+      vi('57-NQ/TW', { style: 'abbreviation' }),
+      vi('Nghị quyết 57'),
+      vi('NQ 57', { style: 'abbreviation', match: 'case' }),
+      en('Resolution 57-NQ/TW'),
+      en('Resolution 57'),
+    ],
+    { from: '2024-12-22' },
+  ),
   entity('programme/local-resolution', 'policy', [vi('Nghị quyết 04-NQ/TU', { match: 'evidence', cues: ['Quảng Ninh'] })]),
-  entity('programme/nic', 'institution', [
-    vi('Trung tâm Đổi mới sáng tạo Quốc gia'),
-    en('National Innovation Centre'),
-    en('NIC', { style: 'abbreviation', match: 'evidence', cues: ['đổi mới sáng tạo', 'innovation'], counterCues: ['card mạng'] }),
-  ]),
+  entity(
+    'programme/nic',
+    'institution',
+    [
+      vi('Trung tâm Đổi mới sáng tạo Quốc gia'),
+      en('National Innovation Centre'),
+      en('NIC', { style: 'abbreviation', match: 'evidence', cues: ['đổi mới sáng tạo', 'innovation'], counterCues: ['card mạng'] }),
+    ],
+    { from: '2019-10-02' },
+  ),
   entity('programme/pci', 'index', [
     en('Provincial Competitiveness Index'),
     en('PCI', { style: 'abbreviation', match: 'evidence', cues: ['VCCI', 'ranking'], counterCues: ['PCI DSS'] }),
@@ -94,7 +104,10 @@ export const entities: GazetteerEntity[] = [
   entity('startup/be', 'startup', [en('Be Group'), en('be', { match: 'evidence', cues: ['gọi xe', 'ride-hailing'] })]),
   entity('startup/elsa', 'startup', [en('ELSA Speak'), en('Elsa', { match: 'evidence', cues: ['ứng dụng', 'app'] })]),
   entity('startup/fpt', 'company', [en('FPT', { style: 'abbreviation', match: 'case' })]),
-  entity('startup/zalo', 'product', [en('Zalo')]),
+  entity('startup/zalo', 'product', [
+    en('Zalo', { counterCues: ['hotline'] }),
+    vi('zalo', { style: 'informal', match: 'evidence', cues: ['qua zalo', 'tài khoản zalo'] }),
+  ]),
 ]
 
 export const gazetteer = openGazetteer(compileGazetteer(entities))

@@ -13,6 +13,7 @@ import { loadFeeds } from '../../worker/coverage/store.ts'
 import { addressOf, type Item, morning, rss, site } from '../feeds/fixtures.ts'
 import { type FeedServer, serveFeeds } from '../feeds/server.ts'
 import { cardSays, cardTexts, openCard } from './reader.ts'
+import { fillStorageOfScripts } from './stage.ts'
 
 /** A news site that the extension reads by default, served from this machine. */
 const host = 'vnexpress.net'
@@ -93,6 +94,22 @@ describe.each(['chromium', 'firefox'] as const satisfies BrowserName[])('coverag
     expect(rows.every(row => /^tháng \d+\/\d{4}\d+$/.test(row))).toBe(true)
     expect(await cardTexts(page, '.plot caption')).toEqual(['Số bài theo tháng'])
     expect(await cardTexts(page, '.plot span')).toEqual(['6 bài trong 12 tháng'])
+  })
+
+  test('where the storage refuses to keep that it is followed, the card says so, and it is not', async () => {
+    const desk = await openExtensionPage(opened, 'popup.html')
+    const watch = () =>
+      page.evaluate(() => document.querySelector('chu-giai-card')!.shadowRoot!.querySelector<HTMLElement>('.watch')!.click())
+    try {
+      await fillStorageOfScripts(page, desk, { database: false, local: true })
+      await page.bringToFront()
+      await watch()
+      await cardSays(page, '.coverage .failed', 'Chưa lưu được')
+      expect(await cardTexts(page, '.watch')).toEqual(['Theo dõi tin'])
+    } finally {
+      await fillStorageOfScripts(page, desk, { database: false, local: false })
+      await desk.close()
+    }
   })
 
   test('what is followed stays followed, on this page and after it', async () => {

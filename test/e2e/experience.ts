@@ -8,6 +8,9 @@ import type { Page } from 'puppeteer-core'
 import { describe, expect, test } from 'vitest'
 import type { BrowserName } from '../../commands/browsers.ts'
 import { surfaces } from '../../commands/gallery-site.ts'
+import { restTime } from '../../extension/card/state.ts'
+import { comparedRows } from '../../extension/panel/compare.ts'
+import { comparisonCsv, comparisonMarkdown } from '../../extension/panel/table-text.ts'
 import { cardClosed, cardSays, cardTexts, highlightsReady, openCard, placeOf, shownCard } from './reader.ts'
 import {
   allowInChromium,
@@ -16,6 +19,7 @@ import {
   host,
   painted,
   paintedIs,
+  pasted,
   press,
   pressAlt,
   pressInCard,
@@ -64,6 +68,65 @@ export function describeExperience(name: BrowserName): void {
       await page.keyboard.press('Escape')
       await cardClosed(page)
       expect(await focused(page)).toBe('a')
+    })
+
+    test('opens when the pointer has rested on its name, and no sooner', async () => {
+      const page = await stage.visit()
+      // What has been asked for once is at hand.
+      await openCard(page, 'Quảng Ninh')
+      await page.mouse.move(2, 2)
+      await cardClosed(page)
+      const { x, y } = await placeOf(page, 'Quảng Ninh')
+      await page.evaluate(() => {
+        const times = Object.assign(window, { moved: 0, opened: 0 })
+        addEventListener('pointermove', ({ timeStamp }) => (times.moved = timeStamp), { capture: true })
+        new MutationObserver(() => {
+          if (document.querySelector('chu-giai-card')!.shadowRoot!.querySelector('.card')) times.opened ||= performance.now()
+        }).observe(document.querySelector('chu-giai-card')!.shadowRoot!, { childList: true, subtree: true })
+      })
+      await page.mouse.move(x, y)
+      await shownCard(page)
+      const rested = await page.evaluate(() => {
+        const { moved, opened } = window as unknown as { moved: number; opened: number }
+        return opened - moved
+      })
+      // Clocks of the events may be cut to whole milliseconds.
+      expect(rested).toBeGreaterThanOrEqual(restTime - 2)
+    })
+
+    test('stands beside the line of a broken name on which the pointer rests', async () => {
+      const page = await stage.visit()
+      await page.evaluate(() => {
+        const paragraph = '<p style="width: 70px; margin: 260px 0 700px 300px; font: 20px/2.4 monospace">Ra tỉnh Nghệ An chơi.</p>'
+        document.querySelector('article')!.insertAdjacentHTML('beforeend', paragraph)
+      })
+      await paintedIs(page, count => count === 5)
+      const boxes = (scroll: boolean) =>
+        page.evaluate(scroll => {
+          for (const range of CSS.highlights.get('chu-giai-province')!) {
+            const live = document.createRange()
+            live.setStart(range.startContainer, range.startOffset)
+            live.setEnd(range.endContainer, range.endOffset)
+            if (live.toString() !== 'Nghệ An') continue
+            if (scroll) live.startContainer.parentElement!.scrollIntoView({ block: 'center' })
+            return [...live.getClientRects()].map(({ left, top, right, bottom }) => ({ left, top, right, bottom }))
+          }
+          return []
+        }, scroll)
+      const lines = await boxes(true)
+      expect(lines.length).toBe(2)
+      for (const { left, top, right, bottom } of lines) {
+        await page.mouse.move(2, 2)
+        await cardClosed(page)
+        await page.mouse.move((left + right) / 2, (top + bottom) / 2, { steps: 3 })
+        await shownCard(page)
+        expect(await cardTexts(page, 'h2')).toEqual(['Nghệ An'])
+        const card = await page.evaluate(() =>
+          document.querySelector('chu-giai-card')!.shadowRoot!.querySelector('.card')!.getBoundingClientRect().toJSON(),
+        )
+        // Right under that line, or right over it, never on it.
+        expect(Math.min(Math.abs(card.top - bottom), Math.abs(top - card.bottom))).toBeLessThan(12)
+      }
     })
 
     test('stays when its name is clicked, and closes at a click elsewhere', async () => {
@@ -119,19 +182,10 @@ export function describeExperience(name: BrowserName): void {
       )
       await button.click()
       await cardSays(page, '.copied', 'Đã sao chép')
-      await page.evaluate(() => {
-        const box = document.querySelector('textarea')!
-        box.value = ''
-        box.focus()
-      })
-      const key = process.platform === 'darwin' ? 'Meta' : 'Control'
-      await page.keyboard.down(key)
-      await page.keyboard.press('KeyV')
-      await page.keyboard.up(key)
-      const pasted = await page.evaluate(() => document.querySelector('textarea')!.value)
+      const text = await pasted(page)
       const card = stage.release.cards.find(({ id }) => id === 'province/quang-ninh')!
-      expect(pasted).toContain(card.summary.vi)
-      expect(pasted).toContain(card.sources[card.figures[0]!.source]!.url)
+      expect(text).toContain(card.summary.vi)
+      expect(text).toContain(card.sources[card.figures[0]!.source]!.url)
     })
 
     test('sends a report only when its reader says so, and exactly what was shown', async () => {
@@ -393,6 +447,37 @@ export function describeExperience(name: BrowserName): void {
       expect(cells).not.toContain(false)
     })
 
+    test('gives the comparison away as it stands, as CSV and as Markdown', async () => {
+      const page = await stage.visit()
+      const panel = await stage.surfaceBeside('sidepanel.html')
+      await says(panel, '[role="tab"]', 'So sánh')
+      await press(panel, '[role="tab"]', 'So sánh')
+      for (const id of ['province/binh-thuan', 'province/quang-ninh']) {
+        const card = stage.release.cards.find(card => card.id === id)!
+        if (!(await panel.$$eval('thead th', (heads, name) => heads.some(head => head.textContent === name), card.name.vi)))
+          await press(panel, '.chosen .choice', card.name.vi)
+        await says(panel, 'thead', card.name.vi)
+      }
+      const shown = await panel.$$eval('thead th', heads => heads.slice(1).map(head => head.textContent))
+      // Of the two of this name, the page of 2023 names the former one.
+      const cards = shown.map(name => stage.release.cards.find(({ id, name: { vi } }) => vi === name && id !== 'province/lam-dong')!)
+      const rows = comparedRows(cards)
+      for (const [label, text] of [
+        ['CSV', comparisonCsv(cards, rows, 'vi').replaceAll('\r\n', '\n')],
+        ['Markdown', comparisonMarkdown(cards, rows, 'vi')],
+      ] as const) {
+        await panel.bringToFront()
+        const button = await panel.evaluateHandle(
+          words => [...document.querySelectorAll<HTMLElement>('.copies button')].find(button => button.textContent?.includes(words))!,
+          label,
+        )
+        await button.click()
+        await says(panel, '.copies [role="status"]', 'Đã sao chép')
+        // What is said after the first is said after the second too.
+        await expect.poll(() => pasted(page), { timeout: 4000, interval: 100 }).toBe(text)
+      }
+    })
+
     test('lists names while highlights are off, says so, and turns them on again', async () => {
       const page = await stage.visit()
       await stage.store({ paused: true })
@@ -432,6 +517,46 @@ export function describeExperience(name: BrowserName): void {
           { timeout: 5000 },
         )
         .toMatchObject({ language: 'en', mentions: 'first', optional: true })
+    })
+
+    test('go into a file and come back from it; a file that is none changes nothing', async () => {
+      const folder = mkdtempSync(join(tmpdir(), 'chu-giai-settings-'))
+      const mine = { language: 'en', theme: 'dark', kinds: { province: true, programme: false, startup: true }, mentions: 'first' } as const
+      const stored = () =>
+        stage
+          .extensionPage('popup.html')
+          .then(desk =>
+            desk.evaluate(async () => (await (globalThis as unknown as WithExtension).chrome.storage.local.get('settings')).settings),
+          )
+      try {
+        await stage.store(mine)
+        const options = await stage.extensionPage('options.html')
+        await says(options, 'h1', 'Settings')
+        await options.evaluate(() => {
+          URL.createObjectURL = blob => {
+            Object.assign(window, { file: new Response(blob as Blob).text() })
+            return '#'
+          }
+        })
+        await press(options, 'button', 'Export')
+        const text = await options.evaluate(() => (window as unknown as { file: Promise<string> }).file)
+        writeFileSync(join(folder, 'mine.json'), text)
+        writeFileSync(join(folder, 'none.json'), text.slice(0, -20))
+        await stage.store({})
+        await says(options, 'h1', 'Cài đặt')
+        const choose = async (file: string) => {
+          const input = (await options.$('input[type="file"]')) as unknown as { uploadFile(path: string): Promise<void> }
+          await input.uploadFile(join(folder, file))
+        }
+        await choose('none.json')
+        await says(options, '[role="status"]', 'Tệp đó không phải')
+        expect(await stored()).toEqual({ version: 2 })
+        await choose('mine.json')
+        await says(options, '[role="status"]', 'The settings were imported.')
+        expect(await stored()).toMatchObject(mine)
+      } finally {
+        rmSync(folder, { recursive: true, force: true })
+      }
     })
 
     test('can show the first mention of a section only', async () => {

@@ -26,12 +26,14 @@ const html = readFileSync(new URL('../pages/article.html', import.meta.url), 'ut
 /** A news site that the extension reads by default, served from this machine. */
 const host = 'vnexpress.net'
 
-/** A release in which one card says something that only D1 knows. */
+/** A release in which one card says something that only D1 knows, and has the links that it has the other way round. */
 function changed(release: Release, id: string, change: { vi: string; en: string }): Release {
   return {
     ...release,
     version: release.version + 1,
-    cards: release.cards.map(card => (card.id === id ? { ...card, summary: { ...card.summary, ...change } } : card)),
+    cards: release.cards.map(card =>
+      card.id === id ? { ...card, summary: { ...card.summary, ...change }, links: card.links.toReversed() } : card,
+    ),
   }
 }
 
@@ -146,6 +148,11 @@ export function describeJourneys(name: BrowserName): void {
         expect(await cardTexts(page, 'h2')).toEqual([card.name.vi])
         expect(await cardTexts(page, '.figures dt')).toEqual(
           card.figures.slice(0, 4).map((figure: { label: { vi: string } }) => figure.label.vi),
+        )
+        // The official one first, wherever it stands.
+        expect(card.links.map((link: { type: string }) => link.type)).toEqual(['act', 'official'])
+        expect(await cardTexts(page, '.links .address')).toEqual(
+          card.links.toReversed().map(({ url }: { url: string }) => new URL(url).hostname.replace(/^www\./, '')),
         )
       } finally {
         await fresh.close()

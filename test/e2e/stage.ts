@@ -199,6 +199,44 @@ export async function fillStorage(
   }
 }
 
+/** The same for the extension's scripts in a news page; `desk` is a page of the extension. */
+export async function fillStorageOfScripts(page: Page, desk: Page, full: { database: boolean; local: boolean }): Promise<void> {
+  if ((await page.browser().version()).startsWith('firefox')) {
+    await desk.evaluate(`(async () => {
+      const [tab] = await browser.tabs.query({ url: '*://${host}/*' })
+      const func = full => (${fill})(globalThis, full)
+      await browser.scripting.executeScript({ target: { tabId: tab.id }, func, args: [${JSON.stringify(full)}] })
+    })()`)
+    return
+  }
+  // Chromium gives an extension's pages no way into the pages that only its manifest names, but its driver one.
+  const session = await page.createCDPSession()
+  const [origin] = desk.url().match(/^[^:]+:\/\/[^/]+/) ?? []
+  const world = new Promise<number>(resolve =>
+    session.on('Runtime.executionContextCreated', ({ context }) => {
+      if (context.origin === origin) resolve(context.id)
+    }),
+  )
+  await session.send('Runtime.enable')
+  await session.send('Runtime.evaluate', { contextId: await world, expression: `(${fill})(globalThis, ${JSON.stringify(full)})` })
+  await session.detach()
+}
+
+/** What the clipboard holds, as a paste into the news page has it. */
+export async function pasted(page: Page): Promise<string> {
+  await page.bringToFront()
+  await page.evaluate(() => {
+    const box = document.querySelector('textarea')!
+    box.value = ''
+    box.focus()
+  })
+  const key = process.platform === 'darwin' ? 'Meta' : 'Control'
+  await page.keyboard.down(key)
+  await page.keyboard.press('KeyV')
+  await page.keyboard.up(key)
+  return page.evaluate(() => document.querySelector('textarea')!.value)
+}
+
 /** Lets the extension run on all sites of its manifest, or on none by itself, in Chromium's own page of extensions, as its reader can there. */
 export async function allowInChromium(opened: OpenedBrowser, allowed: boolean): Promise<void> {
   const page = await opened.browser.newPage()

@@ -197,7 +197,8 @@ export const en: Record<MessageKey, string> = {
   'options.shortcuts.change': 'Change keys on the browser’s own page of extensions.',
   'options.service': 'Service',
   'options.api': 'Address of the service',
-  'options.apiMeans': 'Leave it empty to use {api}. It must be https, unless the service runs on this machine. Where a service signs its data with a key of its own, write the key after #; without it only data signed with the keys built into the extension are believed.',
+  'options.apiMeans':
+    'Leave it empty to use {api}. It must be https, unless the service runs on this machine. Where a service signs its data with a key of its own, write the key after #; without it only data signed with the keys built into the extension are believed.',
   'options.apiWrong': 'The address has to look like https://domain or https://domain#key.',
   'options.save': 'Save',
   'options.file': 'Back up settings',

@@ -195,7 +195,8 @@ export const vi = {
   'options.shortcuts.change': 'Đổi phím trong trang quản lý tiện ích của trình duyệt.',
   'options.service': 'Dịch vụ',
   'options.api': 'Địa chỉ dịch vụ',
-  'options.apiMeans': 'Để trống thì dùng {api}. Phải là https, trừ khi dịch vụ chạy trên chính máy này. Dịch vụ ký dữ liệu bằng khóa riêng thì viết khóa ấy sau dấu #; không có khóa thì chỉ tin dữ liệu ký bằng khóa sẵn có trong tiện ích.',
+  'options.apiMeans':
+    'Để trống thì dùng {api}. Phải là https, trừ khi dịch vụ chạy trên chính máy này. Dịch vụ ký dữ liệu bằng khóa riêng thì viết khóa ấy sau dấu #; không có khóa thì chỉ tin dữ liệu ký bằng khóa sẵn có trong tiện ích.',
   'options.apiWrong': 'Địa chỉ phải có dạng https://tên-miền hoặc https://tên-miền#khóa.',
   'options.save': 'Lưu',
   'options.file': 'Sao lưu cài đặt',

@@ -9,7 +9,7 @@ import type { Card } from '../shared/api/card.ts'
 import { root } from './knowledge-files.ts'
 
 /** The shows of fixtures, one for each surface. */
-export const surfaces = ['cards', 'popup', 'panel', 'options', 'welcome'] as const
+export const surfaces = ['cards', 'clip', 'popup', 'panel', 'options', 'welcome'] as const
 /** The shows of today's cards. */
 export const cardShows = ['province', 'programme', 'startup'] as const
 

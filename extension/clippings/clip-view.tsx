@@ -87,6 +87,7 @@ function Body({ state, language, onEdit, onUndo, onJoin, onLibrary, onRetry, onC
               {say(state.copied ? 'clip.copied' : 'clip.copy')}
             </button>
           </p>
+          {state.copied === false && <p class="clip-hint">{say('card.notCopied')}</p>}
         </>
       )
     case 'saved': {
@@ -97,7 +98,7 @@ function Body({ state, language, onEdit, onUndo, onJoin, onLibrary, onRetry, onC
             <b>{say(kept === 'saved' ? 'clip.saved' : 'clip.setAside')}</b> <span class="clip-quiet">{say('clip.again')}</span>
           </p>
           {before && (
-            <p class="clip-hint">
+            <p class={joined ? 'clip-quiet' : 'clip-hint'}>
               {joined ? say('clip.joined') : say('clip.duplicate', { date: dateInWords(dayInVietnam(before), language) })}{' '}
               {!joined && (
                 <button type="button" onClick={onJoin}>

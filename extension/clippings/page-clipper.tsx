@@ -2,6 +2,7 @@
 import { render } from 'preact'
 import { type Clipping, dayInVietnam } from '../../shared/clipping/clipping.ts'
 import { sentenceAround } from '../../shared/clipping/sentence.ts'
+import { copyText } from '../page/clipboard.ts'
 import { attachHost, settleHost } from '../page/host.ts'
 import { cardLanguage, settingsFrom } from '../settings.ts'
 import { capture } from './capture.ts'
@@ -191,11 +192,8 @@ export class PageClipper implements ClipperControl {
   #copy(): void {
     const state = this.#state
     if (state.mode !== 'failed') return
-    const { clipping } = state
-    void this.#options.window.navigator.clipboard.writeText(`${clipping.quote.exact}\n${clipping.url}`).then(
-      () => this.#show({ ...state, copied: true }),
-      () => {},
-    )
+    const { quote, url } = state.clipping
+    void copyText(`${quote.exact}\n${url}`, this.#options.window.document).then(copied => this.#show({ ...state, copied }))
   }
 
   #show(state: ClipState): void {

@@ -1,12 +1,14 @@
 /**
  * The gallery: every state of every surface from the fixtures beside them, and every card of today's base. `npm run gallery` serves it; the
- * address says what is shown (`?show=cards|popup|panel|options|welcome|province|programme|startup&language=vi|en&theme=auto|light|dark`).
+ * address says what is shown (`?show=cards|clip|popup|panel|options|welcome|province|programme|startup&language=vi|en&theme=auto|light|dark`).
  */
 import { render } from 'preact'
 import type { Card } from '../../shared/api/card.ts'
 import cardSheet from '../card/card.css?inline'
 import { cardExhibits, cardProps, readyContent } from '../card/card.fixture.tsx'
 import { CardView } from '../card/card.tsx'
+import clipSheet from '../clippings/clip.css?inline'
+import { clipExhibits } from '../clippings/clip.fixture.tsx'
 import type { Language } from '../locales/locale.ts'
 import optionsSheet from '../options/options.css?inline'
 import { optionsExhibits } from '../options/options.fixture.tsx'
@@ -27,9 +29,9 @@ declare global {
   }
 }
 
-/** In the page a card floats; here it stands in the grid, as long as it is. */
+/** In the page card and clip float; here they stand in the grid, as long as they are. */
 const standingStill =
-  ':host { position: static !important; width: auto !important; height: auto !important } .card.card { position: relative; max-height: none }'
+  ':host { position: static !important; width: auto !important; height: auto !important } :is(.card.card, .clip.clip) { position: relative; inset: auto; max-height: none }'
 
 interface Show {
   exhibits(showing: Showing): Exhibit[]
@@ -44,6 +46,7 @@ const today = (kind: Card['kind']) => (showing: Showing) =>
 const cardStyles = `${cardSheet}\n${standingStill}`
 const shows: Record<string, Show> = {
   cards: { exhibits: cardExhibits, sheet: cardStyles },
+  clip: { exhibits: clipExhibits, sheet: `${clipSheet}\n${standingStill}` },
   popup: { exhibits: popupExhibits, sheet: surfaceSheet + popupSheet },
   panel: { exhibits: panelExhibits, sheet: `${surfaceSheet + panelSheet} .panel { min-height: 0; width: 360px; max-width: 100% }` },
   options: { exhibits: optionsExhibits, sheet: surfaceSheet + optionsSheet },

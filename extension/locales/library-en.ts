@@ -54,6 +54,7 @@ export const libraryEn: Record<LibraryKey, string> = {
   'done.exported': 'Exported {count}.',
   'done.imported': 'Imported: {added} new, {updated} updated.',
   'done.undone': 'Undone.',
+  'done.notSaved': 'Not saved: the browser’s storage is full or damaged.',
   'done.failed': 'The change could not be saved: {reason}',
   'trash.note': 'What is here is kept for 30 days after it was put here, and only then deleted.',
   'trash.empty': 'The trash is empty.',

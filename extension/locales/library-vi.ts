@@ -52,6 +52,7 @@ export const libraryVi = {
   'done.exported': 'Đã xuất {count} trích đoạn.',
   'done.imported': 'Đã nhập: {added} mới, {updated} cập nhật.',
   'done.undone': 'Đã hoàn tác.',
+  'done.notSaved': 'Chưa lưu được: bộ nhớ của trình duyệt đã đầy hoặc bị hỏng.',
   'done.failed': 'Không lưu được thay đổi: {reason}',
   'trash.note': 'Trích đoạn ở đây được giữ 30 ngày kể từ lúc bỏ, rồi mới bị xóa hẳn.',
   'trash.empty': 'Thùng rác trống.',

@@ -7,6 +7,7 @@ import { parseHTML } from 'linkedom'
 import { render } from 'preact'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { cardExhibits } from '../../extension/card/card.fixture.tsx'
+import { clipExhibits } from '../../extension/clippings/clip.fixture.tsx'
 import type { Exhibit, Showing } from '../../extension/gallery/exhibit.ts'
 import { optionsExhibits } from '../../extension/options/options.fixture.tsx'
 import { panelExhibits } from '../../extension/panel/panel.fixture.tsx'
@@ -15,6 +16,7 @@ import { welcomeExhibits } from '../../extension/welcome/welcome.fixture.tsx'
 
 const surfaces: Record<string, (showing: Showing) => Exhibit[]> = {
   card: cardExhibits,
+  clip: clipExhibits,
   popup: popupExhibits,
   panel: panelExhibits,
   options: optionsExhibits,

@@ -27,7 +27,8 @@ async function draw(): Promise<void> {
   const settings = await readSettings()
   const language = cardLanguage(settings, navigator.languages)
   dressDocument(settings, `${librarySpeaker(language)('title')} · Chú Giải`)
-  const change = (chosen: Language) => void saveSettings({ ...settings, language: chosen })
+  const change = (chosen: Language) =>
+    void saveSettings({ ...settings, language: chosen }).then(saved => saved || session.say({ key: 'done.notSaved' }))
   render(
     <Library
       session={session}

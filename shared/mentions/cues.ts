@@ -11,7 +11,7 @@ const counterReach = 6
 
 export class Cues {
   private readonly gazetteer: Gazetteer
-  private readonly found = new Map<number, { cues: number[]; counterCues: number[] }>()
+  private readonly found = new Map<number, { cues: number[]; counterCues: number[]; ends: number[] }>()
 
   constructor(gazetteer: Gazetteer) {
     this.gazetteer = gazetteer
@@ -27,9 +27,12 @@ export class Cues {
     return isNear(this.at(list, tokens).cues, from, to, reach)
   }
 
-  /** The same for a counter-cue, which may also hold the name ("PCI DSS"). */
+  /** The same for a counter-cue, which may also hold the name ("PCI DSS"): then it speaks of that place alone. */
   against(list: number, tokens: Tokens, from: number, to: number): boolean {
-    return isNear(this.at(list, tokens).counterCues, from, from, counterReach + to - from)
+    const { counterCues, ends } = this.at(list, tokens)
+    return isNear(counterCues, from, from, counterReach + to - from, i => {
+      return (counterCues[i]! < to && ends[i]! > from) || !tokens.hashes.subarray(counterCues[i], ends[i]).includes(tokens.hashes[from]!)
+    })
   }
 
   /** Whether a cue of the list is one of the names that are marked. */
@@ -44,23 +47,25 @@ export class Cues {
     return false
   }
 
-  private at(list: number, tokens: Tokens): { cues: number[]; counterCues: number[] } {
+  private at(list: number, tokens: Tokens): { cues: number[]; counterCues: number[]; ends: number[] } {
     let held = this.found.get(list)
     if (!held) {
       const { phraseLists } = this.gazetteer
+      const ends: number[] = []
       const cueCount = phraseLists[list]!
       const counterAt = list + 1 + cueCount * 2
       held = {
         cues: this.positions(list + 1, cueCount, tokens),
-        counterCues: this.positions(counterAt + 1, phraseLists[counterAt]!, tokens),
+        counterCues: this.positions(counterAt + 1, phraseLists[counterAt]!, tokens, ends),
+        ends,
       }
       this.found.set(list, held)
     }
     return held
   }
 
-  /** First tokens of all phrases of a list, in order. */
-  private positions(at: number, count: number, tokens: Tokens): number[] {
+  /** First tokens of all phrases of a list, in order; `ends` are given what comes behind each. */
+  private positions(at: number, count: number, tokens: Tokens, ends?: number[]): number[] {
     const { phraseLists } = this.gazetteer
     const hashes = new Set<number>()
     let longest = 0
@@ -76,6 +81,7 @@ export class Cues {
         hash = sequenceStep(hash, tokens.hashes[token + length - 1]!)
         if (hashes.has(hash)) {
           positions.push(token)
+          ends?.push(token + length)
           break
         }
       }
@@ -84,8 +90,8 @@ export class Cues {
   }
 }
 
-/** Whether one of the ascending `positions` lies within `distance` of the tokens `from` to `to`, and outside of them. */
-function isNear(positions: number[], from: number, to: number, distance: number): boolean {
+/** Whether one of the ascending `positions` (its index `counts`) lies within `distance` of the tokens `from` to `to`, and outside of them. */
+function isNear(positions: number[], from: number, to: number, distance: number, counts?: (index: number) => boolean): boolean {
   let low = 0
   let high = positions.length
   while (low < high) {
@@ -94,7 +100,7 @@ function isNear(positions: number[], from: number, to: number, distance: number)
     else high = middle
   }
   for (let i = low; i < positions.length && positions[i]! < to + distance; i++) {
-    if (positions[i]! < from || positions[i]! >= to) return true
+    if ((positions[i]! < from || positions[i]! >= to) && (counts?.(i) ?? true)) return true
     // Skip in one step the positions within the name; they are few.
   }
   return false

@@ -183,7 +183,8 @@ export function headIsShared({ scene, from, beforeCount }: Candidate): boolean {
  */
 export function headAfter(candidate: Candidate): number {
   const { scene, to } = candidate
-  for (let token = to, left = 5; token < scene.tokens.count && left > 0; token++, left--) {
+  // Amid capitals they say nothing: "HÀ NỘI ĐÓN ĐOÀN FPT GROUP".
+  for (let token = to, left = candidate.shape === 'capitals' ? 1 : 5; token < scene.tokens.count && left > 0; token++, left--) {
     if (scene.gapBefore(token) !== gap.space && token !== to) return 0
     if (token === to && (candidate.gapAfter & gap.space) === 0) return 0
     const capitalised = scene.isCapitalised(token)

@@ -17,13 +17,13 @@ const isLongerName = reject('longer-name')
 /** How many words before the name a longer one that holds it may begin. */
 const longerReach = 4
 /** "Thái Bình Dương", "Điện Biên Phủ", "Đồng Tháp Mười": a longer name that is something else, or a part of one ("Bình Dương" there). */
-export function longerName({ scene, from, to, gapBefore, gapAfter, signs }: Candidate): Verdict | undefined {
+export function longerName({ scene, from, to, gapAfter, signs }: Candidate): Verdict | undefined {
   // "tại Hà Nội. Bộ trưởng…", "HÀ NỘI – BỘ TRƯỞNG": nothing goes on there; "Hải Dương-981" does.
   const ends = (gapAfter & (gap.space | gap.none)) === 0 && (gapAfter !== gap.dash || (signs & sign.number) === 0)
   for (let token = Math.max(0, from - longerReach); token < to; token++) {
     const { count, classes } = scene.lexicon.longerNames.at(scene.tokens, token)
     const end = token + count
-    if (end <= from || (token >= from && end <= to) || (ends && end > to) || (gapBefore === gap.dot && token < from)) continue
+    if (end <= from || (token >= from && end <= to) || (ends && end > to)) continue
     // "Hà Nội Mới" is a newspaper; in "Hà Nội mới ban hành" the city has just issued something.
     if (classes === 1 || scene.isCapitalised(end - 1)) return isLongerName
   }
@@ -177,8 +177,6 @@ export function provinceHead({ before, after, gapBefore }: Candidate): Verdict |
 }
 
 const isTown = asPart('town-of-that-name')
-/** How many words before the name the head of its list may stand. */
-const listReach = 12
 const byCityHead = accept('city-head', 0.98)
 /** "thành phố X": the city, where X is one; else the town in the province of the same name. */
 export function cityHead(candidate: Candidate): Verdict | undefined {
@@ -191,16 +189,13 @@ export function cityHead(candidate: Candidate): Verdict | undefined {
   return isTown
 }
 
+const citiesBefore = /[Cc]ác (?:thành phố|TP) (?:\p{Lu}\p{L}*,? (?:và )?)+$/u
 /** "Các thành phố Huế, Vĩnh Yên và Hà Giang": the head is shared with places between that are no units. */
 export function sharedCity(candidate: Candidate): Verdict | undefined {
   const { scene, from } = candidate
-  if (candidate.has(reading.city) || continuesList(candidate)) return undefined
-  for (let token = from - 1, left = listReach; token > 0 && left > 0; token--, left--) {
-    const { classes, count } = scene.wordsEnding(token)
-    if ((classes & word.city) !== 0) return (scene.wordsEnding(token - count).classes & word.plural) !== 0 ? isTown : undefined
-    if (!/^,?\s$/.test(scene.between(token + 1)) || !(scene.isCapitalised(token) || (classes & word.joint) !== 0)) return undefined
-  }
-  return undefined
+  const start = scene.tokens.starts[from]!
+  const shared = !candidate.has(reading.city) && citiesBefore.test(plainText(scene.text.slice(Math.max(0, start - 80), start)))
+  return shared && !continuesList(candidate) ? isTown : undefined
 }
 
 const isLocal = asPart('smaller-unit-of-that-name')

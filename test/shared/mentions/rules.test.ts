@@ -118,7 +118,12 @@ const cases: Record<string, string[]> = {
     'Its Hue and saturation can be changed.',
     'Bia Sài Gòn tăng giá tại thành phố này.',
   ],
-  capitals: ['[QUẢNG NINH] TỔ CHỨC DIỄN ĐÀN', 'THÔNG ĐIỆP HÒA BÌNH CỦA THẾ GIỚI', '[HÒA BÌNH]: Thêm một hang động'],
+  capitals: [
+    '[HÀ NỘI] ĐÓN ĐOÀN FUTURE GROUP, [QUẢNG NINH] MỚI CÓ CHỦ TỊCH, ⟨THANH HÓA⟩ FC THUA',
+    '[QUẢNG NINH] TỔ CHỨC DIỄN ĐÀN',
+    'THÔNG ĐIỆP HÒA BÌNH CỦA THẾ GIỚI',
+    '[HÒA BÌNH]: Thêm một hang động',
+  ],
   'act numbers': [
     '[Nghị quyết số 57-NQ/TW] và [Nghị quyết 57] là một; [NQ 57] cũng vậy.',
     'Under [Resolution No. 57-NQ/TW], the fund grows.',
@@ -132,6 +137,7 @@ const cases: Record<string, string[]> = {
     'They want to be there on time.',
     'VCCI công bố chỉ số [PCI] năm nay.',
     'Hệ thống đạt chuẩn PCI DSS, theo VCCI.',
+    'Theo VCCI, chỉ số [PCI] không liên quan PCI DSS.',
     'Máy tính hỏng NIC, phải thay card mạng.',
     'Ví điện tử [Momo] giảm phí.',
     'Món momo của người Tây Tạng rất ngon.',

@@ -7,7 +7,7 @@ import * as gap from '../text/gap.ts'
 import type { Candidate } from './candidate.ts'
 import * as fact from './fact.ts'
 import { endsPerson, headBefore } from './neighbours.ts'
-import { inAddress, longerName } from './province-rules.ts'
+import { byCue, counterCue, inAddress, isPerson, isSmall, isUnmarked, isUnproven, longerName } from './province-rules.ts'
 import { type Asked, asked } from './rule.ts'
 import * as sign from './sign.ts'
 import { accept, asPart, reject, type Verdict } from './verdict.ts'
@@ -33,7 +33,6 @@ export function otherNumber(candidate: Candidate): Verdict | undefined {
   return undefined
 }
 
-const isSmall = reject('small-letters')
 /** A short name written small is ordinary words; a long one, or one with a number, is the name all the same. */
 export function smallName(candidate: Candidate): Verdict | undefined {
   const { shape, from, to } = candidate
@@ -56,12 +55,6 @@ function hasInnerCapital({ scene, from }: Candidate): boolean {
   return (scene.text.slice(starts[from]!, ends[from]!).match(/[A-Z]/g)?.length ?? 0) > 1
 }
 
-const isCounter = reject('counter-cue')
-/** A counter-cue of the name stands at it ("PCI DSS"). */
-export function counterCue(candidate: Candidate): Verdict | undefined {
-  return candidate.cueAgainst() ? isCounter : undefined
-}
-
 const shareButtons =
   /\b(?:facebook|twitter|messenger|instagram|telegram|pinterest|linkedin|copy link|sao chép liên kết|chia sẻ qua|share)\b/iu
 const isButton = reject('share-button')
@@ -72,7 +65,6 @@ export function shareButton({ scene, from, to, kind }: Candidate): Verdict | und
   return shareButtons.test(plainText(rest)) || (scene.tokens.count <= 3 && /chia sẻ|share/iu.test(plainText(rest))) ? isButton : undefined
 }
 
-const isPerson = reject('person')
 /** "chị Elsa", "Trần Misa": a startup's name of one word may be a person's. */
 export function namesake(candidate: Candidate): Verdict | undefined {
   const { kind, from, to, before, gapBefore, scene, facts, name } = candidate
@@ -116,8 +108,6 @@ function followingWord({ scene, to }: Candidate): string {
   return to < scene.tokens.count ? plainText(scene.text.slice(scene.tokens.starts[to]!, scene.tokens.ends[to]!)) : ''
 }
 
-const isUnproven = reject('needs-evidence')
-const byCue = accept('cue', 0.9)
 const byPage = accept('established', 0.92)
 const bySite = accept('own-site', 0.9)
 /** A name that is no proof by itself: a cue stands near it, it is the site's own, or the page has named the entity beyond doubt. */
@@ -133,7 +123,6 @@ export function provenName(candidate: Candidate): Verdict | undefined {
   return candidate.facts.established.has(candidate.entity) ? byPage : isUnproven
 }
 
-const isUnmarked = reject('unmarked-in-vietnamese')
 /** A Vietnamese name without its diacritics amid Vietnamese that has them, and short: ordinary letters, not the name. */
 export function unmarkedName(candidate: Candidate): Verdict | undefined {
   if (!candidate.has(reading.folded) || candidate.hasDigit || candidate.to - candidate.from > 3) return undefined

@@ -183,8 +183,10 @@ export function headIsShared({ scene, from, beforeCount }: Candidate): boolean {
  */
 export function headAfter(candidate: Candidate): number {
   const { scene, to } = candidate
-  // Amid capitals they say nothing: "HÀ NỘI ĐÓN ĐOÀN FPT GROUP".
-  for (let token = to, left = candidate.shape === 'capitals' ? 1 : 5; token < scene.tokens.count && left > 0; token++, left--) {
+  // Amid Vietnamese capitals they say nothing further off: "HÀ NỘI ĐÓN ĐOÀN FPT GROUP".
+  const reach = candidate.shape === 'capitals' && scene.script !== 'en' ? 1 : 5
+  const end = Math.min(to + reach, scene.tokens.count)
+  for (let token = to; token < end; token++) {
     if (scene.gapBefore(token) !== gap.space && token !== to) return 0
     if (token === to && (candidate.gapAfter & gap.space) === 0) return 0
     const capitalised = scene.isCapitalised(token)

@@ -90,7 +90,7 @@ export function counterCue(candidate: Candidate): Verdict | undefined {
   return candidate.cueAgainst() ? isCounter : undefined
 }
 
-const isSmall = reject('small-letters')
+export const isSmall = reject('small-letters')
 /** "hòa bình", "cao bằng": with small letters a province's name is ordinary words, unless "tỉnh" stands before it. */
 export function smallLetters(candidate: Candidate): Verdict | undefined {
   const { shape, before, from, to } = candidate
@@ -102,7 +102,7 @@ export function smallLetters(candidate: Candidate): Verdict | undefined {
   return undefined
 }
 
-const isUnmarked = reject('unmarked-in-vietnamese')
+export const isUnmarked = reject('unmarked-in-vietnamese')
 const isForeignName = asPart('unmarked-in-foreign-name', 0.6)
 /** A name without its diacritics amid Vietnamese that has them: weak, whatever the capitals ("Hai Phong" in a brand, a file name, a title). */
 export function unmarkedInVietnamese(candidate: Candidate): Verdict | undefined {
@@ -258,7 +258,7 @@ function isCount({ scene }: Candidate, token: number): boolean {
   return token < 2 || (scene.wordsEnding(token - 2).classes & (word.local | word.road)) === 0
 }
 
-const isPerson = reject('person')
+export const isPerson = reject('person')
 /** "ông Thái Bình", "Trương Hòa Bình", "Hà Nam (37 tuổi)", "Mr Hoa Binh". */
 export function person(candidate: Candidate): Verdict | undefined {
   const { before, facts, name } = candidate
@@ -460,8 +460,8 @@ export function oldRegime(candidate: Candidate): Verdict | undefined {
   return laterYear.test(nearText(candidate)) ? undefined : isRegime
 }
 
-const isUnproven = reject('needs-evidence')
-const byCue = accept('cue', 0.9)
+export const isUnproven = reject('needs-evidence')
+export const byCue = accept('cue', 0.9)
 const byInformal = accept('informal-name', 0.85)
 /** Names that are no proof by themselves ("Hue", "Huế" abroad): a cue near, or the page has named the place before. */
 export function evidence(candidate: Candidate): Verdict | undefined {

@@ -204,7 +204,7 @@ export function describeExperience(name: BrowserName): void {
         {
           kind: 'wrong-highlight',
           entity: 'startup/momo',
-          surface: 'Nghị quyết số 57-NQ/TW của Bộ Chính trị được nhắc tới cùng ví điện tử MoMo.',
+          surface: 'Nghị quyết số 52-NQ/TW của Bộ Chính trị được nhắc tới cùng ví điện tử MoMo.',
           lang: 'vi',
           version: stage.release.version,
         },
@@ -415,7 +415,7 @@ export function describeExperience(name: BrowserName): void {
         'Bình Thuận',
         'Lâm Đồng',
         'Quảng Ninh',
-        'Nghị quyết 57-NQ/TW',
+        'Nghị quyết 52-NQ/TW',
         'MoMo',
       ])
       await press(panel, '.steps button', 'Tiếp')
@@ -606,10 +606,10 @@ export function describeExperience(name: BrowserName): void {
 
     test('a setting that a full storage does not take stays as it was, and every surface says so', async () => {
       await stage.visit()
-      for (const path of ['popup.html', 'sidepanel.html', 'options.html', 'welcome.html']) {
+      for (const path of ['popup.html', 'sidepanel.html', 'options.html', 'welcome.html', 'library.html']) {
         const surface =
           path.startsWith('popup') || path.startsWith('side') ? await stage.surfaceBeside(path) : await stage.extensionPage(path)
-        await surface.waitForSelector('main button')
+        await surface.waitForSelector('main button, .language')
         await fillStorage(surface, stage, surface, { database: true, local: true })
         if (path === 'sidepanel.html') {
           // The panel changes settings only where highlights are off.
@@ -617,7 +617,7 @@ export function describeExperience(name: BrowserName): void {
           await says(surface, '.notice button', 'Bật lại')
           await press(surface, '.notice button', 'Bật lại')
           await stage.store({})
-        } else if (path === 'welcome.html') await press(surface, 'button', 'English')
+        } else if (path === 'welcome.html' || path === 'library.html') await press(surface, 'button', 'English')
         else await press(surface, '.switch', 'Bật Chú Giải')
         await says(surface, '[role="alert"], [role="status"]', 'bộ nhớ của trình duyệt đã đầy')
         if (path === 'popup.html') expect(await surface.$eval('.switch input', element => (element as HTMLInputElement).checked)).toBe(true)
@@ -680,6 +680,12 @@ export function describeExperience(name: BrowserName): void {
         await fillStorage('background', stage, desk, { database: true, local: true })
         await clip('xếp hạng 9')
         await clipSays('Chưa lưu được trích đoạn này.')
+        const copy = await page.evaluateHandle(
+          () => [...document.querySelector('chu-giai-card')!.shadowRoot!.querySelectorAll<HTMLElement>('.clip-buttons button')].at(-1)!,
+        )
+        await copy.click()
+        await clipSays('Đã sao chép.')
+        expect(await pasted(page)).toMatch(/^xếp hạng 9\nhttp/)
         await fillStorage('background', stage, desk, { database: false, local: false })
         await page.bringToFront()
         await pressInClip('Thử lại')

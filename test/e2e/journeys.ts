@@ -74,7 +74,7 @@ export function describeJourneys(name: BrowserName): void {
       const page = await visit(opened)
       expect(await highlightedTexts(page)).toEqual({
         province: ['Đồng bằng sông Hồng', 'Bình Thuận', 'Lâm Đồng', 'Quảng Ninh'],
-        programme: ['Nghị quyết số 57-NQ/TW'],
+        programme: ['Nghị quyết số 52-NQ/TW'],
         startup: ['MoMo'],
       })
       await page.close()

@@ -122,6 +122,7 @@ const cases: Record<string, string[]> = {
     '[HÀ NỘI] ĐÓN ĐOÀN FUTURE GROUP, [QUẢNG NINH] MỚI CÓ CHỦ TỊCH, ⟨THANH HÓA⟩ FC THUA',
     '[QUẢNG NINH] TỔ CHỨC DIỄN ĐÀN',
     'THÔNG ĐIỆP HÒA BÌNH CỦA THẾ GIỚI',
+    '⟨HANOI⟩ MEDICAL UNIVERSITY OPENS A NEW CAMPUS IN THE NORTH, [HANOI] AND [DA NANG] TO FOLLOW',
     '[HÒA BÌNH]: Thêm một hang động',
   ],
   'act numbers': [

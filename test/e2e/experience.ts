@@ -70,7 +70,7 @@ export function describeExperience(name: BrowserName): void {
       expect(await focused(page)).toBe('a')
     })
 
-    test('opens when the pointer has rested on its name, and no sooner', async () => {
+    test('opens when the pointer has rested on its name, no sooner, with all that is at hand in its first frame', async () => {
       const page = await stage.visit()
       // What has been asked for once is at hand.
       await openCard(page, 'Quảng Ninh')
@@ -78,10 +78,14 @@ export function describeExperience(name: BrowserName): void {
       await cardClosed(page)
       const { x, y } = await placeOf(page, 'Quảng Ninh')
       await page.evaluate(() => {
-        const times = Object.assign(window, { moved: 0, opened: 0 })
+        const times = Object.assign(window, { moved: 0, opened: 0, firstFrame: '' })
         addEventListener('pointermove', ({ timeStamp }) => (times.moved = timeStamp), { capture: true })
         new MutationObserver(() => {
-          if (document.querySelector('chu-giai-card')!.shadowRoot!.querySelector('.card')) times.opened ||= performance.now()
+          const card = document.querySelector('chu-giai-card')!.shadowRoot!.querySelector('.card')
+          if (!card || times.opened) return
+          times.opened = performance.now()
+          // What stands there when the frame is about to be drawn is what its reader sees first.
+          requestAnimationFrame(() => (times.firstFrame = card.querySelector('.summary')?.textContent ?? 'nothing'))
         }).observe(document.querySelector('chu-giai-card')!.shadowRoot!, { childList: true, subtree: true })
       })
       await page.mouse.move(x, y)
@@ -92,6 +96,9 @@ export function describeExperience(name: BrowserName): void {
       })
       // Clocks of the events may be cut to whole milliseconds.
       expect(rested).toBeGreaterThanOrEqual(restTime - 2)
+      const firstFrame = await page.waitForFunction(() => (window as unknown as { firstFrame: string }).firstFrame, { polling: 50 })
+      const { summary } = stage.release.cards.find(({ id }) => id === 'province/quang-ninh')!
+      expect(await firstFrame.jsonValue()).toContain(summary.vi.slice(0, 60))
     })
 
     test('stands beside the line of a broken name on which the pointer rests', async () => {

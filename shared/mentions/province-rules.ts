@@ -192,10 +192,14 @@ export function cityHead(candidate: Candidate): Verdict | undefined {
 const citiesBefore = /[Cc]ác (?:thành phố|TP) (?:\p{Lu}\p{L}*,? (?:và )?)+$/u
 /** "Các thành phố Huế, Vĩnh Yên và Hà Giang": the head is shared with places between that are no units. */
 export function sharedCity(candidate: Candidate): Verdict | undefined {
+  if (candidate.has(reading.city) || continuesList(candidate)) return undefined
   const { scene, from } = candidate
+  // Behind capitals and "và" stands "phố" or "các", three letters both: that is seen far sooner than the whole.
+  let token = from - 1
+  for (let left = 14; left > 0 && (scene.isCapitalised(token) || scene.size(token) === 2); left--) token--
+  if (scene.size(token) !== 3) return undefined
   const start = scene.tokens.starts[from]!
-  const shared = !candidate.has(reading.city) && citiesBefore.test(plainText(scene.text.slice(Math.max(0, start - 80), start)))
-  return shared && !continuesList(candidate) ? isTown : undefined
+  return citiesBefore.test(plainText(scene.text.slice(Math.max(0, start - 80), start))) ? isTown : undefined
 }
 
 const isLocal = asPart('smaller-unit-of-that-name')

@@ -135,7 +135,7 @@ function BarTable({
   const most = Math.max(...counts.map(({ count }) => count))
   return (
     <table class="bars" aria-labelledby={labelledBy}>
-      <thead class="hidden">
+      <thead class="unseen">
         <tr>
           <th scope="col">{say('counts.name')}</th>
           <th scope="col">{say('counts.count')}</th>

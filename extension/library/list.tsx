@@ -130,7 +130,7 @@ export function ClippingList({ clippings, terms, open, marked, language, say, on
                 ))}
                 {clipping.note && (
                   <span class="noted">
-                    <span class="hidden">{say('list.note')}: </span>
+                    <span class="unseen">{say('list.note')}: </span>
                     <Excerpt text={clipping.note} terms={terms} />
                   </span>
                 )}

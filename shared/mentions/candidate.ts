@@ -145,7 +145,7 @@ export class Candidate {
     const to = periods[period * 2 + 1]! || 99999999
     const kind = (flags >> reading.kindShift) & 3
     // A startup or a plan may be named before it came about; a provincial unit may not.
-    // A numbered act long before its day is another of that number.
+    // A numbered act more than a year before its day is another of that number.
     if (from > day && (kind === 0 || (from - day > 10000 && this.hasDigit))) return -1
     if ((flags & reading.cased) !== 0 && !this.sameCapitals(at)) return -1
     // What is said to be former ended before the day, where one of the namesakes did.

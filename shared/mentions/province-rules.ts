@@ -198,8 +198,8 @@ export function sharedCity(candidate: Candidate): Verdict | undefined {
   let token = from - 1
   for (let left = 14; left > 0 && (scene.isCapitalised(token) || scene.size(token) === 2); left--) token--
   if (scene.size(token) !== 3) return undefined
-  const start = scene.tokens.starts[from]!
-  return citiesBefore.test(plainText(scene.text.slice(Math.max(0, start - 80), start))) ? isTown : undefined
+  const { starts } = scene.tokens
+  return citiesBefore.test(plainText(scene.text.slice(starts[Math.max(0, token - 2)]!, starts[from]!))) ? isTown : undefined
 }
 
 const isLocal = asPart('smaller-unit-of-that-name')

@@ -53,8 +53,8 @@ export class LivePage {
   readonly #asides = new WeakSet<Owner>()
   /** Containers of which a `Rest` waits. */
   readonly #partlyRead = new WeakSet<Owner>()
-  /** Blocks in which something waits for proof, with how much the page had established when it was first read; undefined once they were judged anew. */
-  #firstReading: Map<Block, number> | undefined = new Map()
+  /** Blocks in which something waits for proof, and whether the page has shown it; undefined once they were judged anew. */
+  #firstReading: Map<Block, () => boolean> | undefined = new Map()
   readonly roots = new Set<ShadowRoot>()
   #reader: PageReader
   #batch = batches.first
@@ -227,12 +227,10 @@ export class LivePage {
     for (const aside of [false, true]) {
       const some = blocks.filter(({ owner }) => this.#asides.has(owner) === aside)
       if (some.length === 0) continue
-      const unsettled: Block[] = []
       const found = this.#reader.read(
         some.map(({ text }) => text),
-        { aside, unsettled: i => unsettled.push(some[i]!) },
+        aside ? { aside } : { unsettled: (i, isOutdated) => this.#firstReading?.set(some[i]!, isOutdated) },
       )
-      if (!aside) for (const block of unsettled) this.#firstReading?.set(block, this.#reader.established)
       this.#show(some, found)
     }
   }
@@ -258,9 +256,9 @@ export class LivePage {
     if (!reading) return false
     const blocks: Block[] = []
     let length = 0
-    for (const [block, established] of reading) {
+    for (const [block, isOutdated] of reading) {
       reading.delete(block)
-      if (established === this.#reader.established || !this.#index.blocksOf(block.owner)?.includes(block)) continue
+      if (!isOutdated() || !this.#index.blocksOf(block.owner)?.includes(block)) continue
       blocks.push(block)
       length += block.text.length
       if (length >= this.#batch) break

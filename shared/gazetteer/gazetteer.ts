@@ -44,8 +44,8 @@ export class Gazetteer {
   readonly longestTokens: number
   /** What the words around names say. */
   readonly lexicon: Lexicon
-  private readonly entities: Int32Array
-  private readonly strings: Uint16Array
+  readonly #entities: Int32Array
+  readonly #strings: Uint16Array
 
   constructor(bytes: Uint8Array) {
     // Views must begin at a multiple of four bytes; a copy is made only where they cannot.
@@ -92,15 +92,15 @@ export class Gazetteer {
     this.extras = words('extras')
     this.periods = words('periods')
     this.phraseLists = words('phraseLists')
-    this.entities = words('entities')
+    this.#entities = words('entities')
     try {
       this.lexicon = openLexicon(words('lexicon'))
     } catch (error) {
       throw error instanceof RangeError ? new GazetteerError(error.message) : error
     }
     this.symbols = units('symbols')
-    this.strings = units('strings')
-    if (this.entities.length !== this.entityCount * entityWords || this.names.length !== (this.nameCount + 1) * nameWords) {
+    this.#strings = units('strings')
+    if (this.#entities.length !== this.entityCount * entityWords || this.names.length !== (this.nameCount + 1) * nameWords) {
       throw new GazetteerError('Counts and sections disagree.')
     }
   }
@@ -109,8 +109,8 @@ export class Gazetteer {
   entity(index: number): EntityNames {
     if (!Number.isInteger(index) || index < 0 || index >= this.entityCount) throw new RangeError(`There is no entity ${index}.`)
     const at = index * entityWords
-    const text = (field: number) => this.string(this.entities[at + field]!, this.lengthOf(at, field))
-    const last = this.entities[at + 6]!
+    const text = (field: number) => this.#string(this.#entities[at + field]!, this.#lengthOf(at, field))
+    const last = this.#entities[at + 6]!
     const entity: EntityNames = { id: text(0), kind: this.kind(index), subtype: text(1), name: { vi: text(2), en: text(3) } }
     const period = last >>> 8
     const from = this.periods[period * 2]!
@@ -122,7 +122,7 @@ export class Gazetteer {
 
   /** The kind of the entity of that index, of which nothing else is decoded. */
   kind(index: number): Kind {
-    return kinds[this.entities[index * entityWords + 6]! & 0xff]!
+    return kinds[this.#entities[index * entityWords + 6]! & 0xff]!
   }
 
   /** The index of the entity of that id; -1 where there is none. */
@@ -132,7 +132,7 @@ export class Gazetteer {
     while (low <= high) {
       const middle = (low + high) >>> 1
       const at = middle * entityWords
-      const held = this.string(this.entities[at]!, this.lengthOf(at, 0))
+      const held = this.#string(this.#entities[at]!, this.#lengthOf(at, 0))
       if (held === id) return middle
       if (held < id) low = middle + 1
       else high = middle - 1
@@ -142,16 +142,16 @@ export class Gazetteer {
 
   /** The text stored at `at` with its length before it. */
   countedString(at: number): string {
-    return this.string(at + 1, this.strings[at]!)
+    return this.#string(at + 1, this.#strings[at]!)
   }
 
   /** Length of one of the four strings of the entity whose words begin at `at`. */
-  private lengthOf(at: number, field: number): number {
-    return (this.entities[at + 4 + (field >> 1)]! >>> ((field & 1) * 16)) & 0xffff
+  #lengthOf(at: number, field: number): number {
+    return (this.#entities[at + 4 + (field >> 1)]! >>> ((field & 1) * 16)) & 0xffff
   }
 
-  private string(start: number, length: number): string {
-    return String.fromCharCode(...this.strings.subarray(start, start + length))
+  #string(start: number, length: number): string {
+    return String.fromCharCode(...this.#strings.subarray(start, start + length))
   }
 }
 

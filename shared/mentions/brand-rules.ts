@@ -113,11 +113,12 @@ const bySite = accept('own-site', 0.9)
 /** A name that is no proof by itself: a cue stands near it, it is the site's own, or the page has named the entity beyond doubt. */
 export function provenName(candidate: Candidate): Verdict | undefined {
   if (!candidate.has(reading.evidence)) return undefined
-  candidate.waits |= fact.entities | fact.senses
+  candidate.waits |= fact.entity | fact.sense
   if (candidate.facts.persons.has(candidate.name)) return isPerson
   if (candidate.cueNear()) return byCue
   if (candidate.shape !== 'lower' && candidate.facts.site.has(candidate.sequence)) return bySite
   if (candidate.to - candidate.from > 2 || candidate.hasDigit) {
+    candidate.waits |= fact.cues
     if (candidate.cueEstablished()) return byCue
   }
   return candidate.facts.established.has(candidate.entity) ? byPage : isUnproven

@@ -17,7 +17,7 @@ export class Candidate {
   readonly gazetteer: Gazetteer
   readonly scene: Scene
   readonly facts: PageFacts
-  private readonly cues: Cues
+  readonly #cues: Cues
   /** Index of the name, the hash of its tokens, its first token, and one past its last token. */
   name = 0
   sequence = 0
@@ -46,7 +46,7 @@ export class Candidate {
   waits = 0
 
   constructor(gazetteer: Gazetteer, scene: Scene, facts: PageFacts, cues: Cues) {
-    this.cues = cues
+    this.#cues = cues
     this.gazetteer = gazetteer
     this.scene = scene
     this.facts = facts
@@ -76,19 +76,19 @@ export class Candidate {
       this.after = found.classes
       this.afterCount = found.count
     }
-    this.shape = this.shapeOf()
-    this.signs = this.gazetteer.names[name * nameWords + 2]! | this.signsAround()
-    this.saidToBeFormer = (this.before & word.former) !== 0 || this.formerFollows()
+    this.shape = this.#shapeOf()
+    this.signs = this.gazetteer.names[name * nameWords + 2]! | this.#signsAround()
+    this.saidToBeFormer = (this.before & word.former) !== 0 || this.#formerFollows()
   }
 
   /** "tỉnh Gia Lai cũ", "Gia Lai (cũ)", "Gia Lai trước đây". */
-  private formerFollows(): boolean {
+  #formerFollows(): boolean {
     if ((this.after & word.former) !== 0) return true
     return this.gapAfter === gap.mark && this.scene.bracketAt(this.to) && (this.scene.wordsBeginning(this.to).classes & word.former) !== 0
   }
 
   /** The signs that do not depend on what the name means. */
-  private signsAround(): number {
+  #signsAround(): number {
     const { scene, from, to, gapBefore, gapAfter, previousEnd, facts } = this
     const { unions, count } = scene.tokens
     let signs = sign.any
@@ -105,7 +105,7 @@ export class Candidate {
     return signs
   }
 
-  private shapeOf(): Shape {
+  #shapeOf(): Shape {
     const { scene, from, to } = this
     if (!scene.isCapitalised(from)) return 'lower'
     let capitals = true
@@ -125,7 +125,7 @@ export class Candidate {
     const asOf = day === 0 ? 99999999 : day
     const end = gazetteer.names[(this.name + 1) * nameWords + 1]!
     for (let at = gazetteer.names[this.name * nameWords + 1]!; at < end; at++) {
-      const rank = this.rank(at, asOf)
+      const rank = this.#rank(at, asOf)
       if (rank > bestRank) {
         best = at
         bestRank = rank
@@ -137,7 +137,7 @@ export class Candidate {
   }
 
   /** What speaks for a reading: first that it was valid on the day, then how plain it is, then how late it ended. -1: not yet valid. */
-  private rank(at: number, day: number): number {
+  #rank(at: number, day: number): number {
     const { readings, periods } = this.gazetteer
     const flags = readings[at * readingWords + 1]!
     const period = flags >>> periodShift
@@ -196,27 +196,27 @@ export class Candidate {
   }
 
   /** Index of the reading's cues in the gazetteer's lists + 1; 0 where it has none. */
-  private get phraseList(): number {
+  get #phraseList(): number {
     const { readings, extras } = this.gazetteer
     return extras[readings[this.reading * readingWords + 2]! * 2]!
   }
 
   /** Whether one of the cues of the reading stands near. */
   cueNear(): boolean {
-    const list = this.phraseList
-    return list !== 0 && this.cues.near(list - 1, this.scene.tokens, this.from, this.to)
+    const list = this.#phraseList
+    return list !== 0 && this.#cues.near(list - 1, this.scene.tokens, this.from, this.to)
   }
 
   /** Whether one of them is a name that the page has established. */
   cueEstablished(): boolean {
-    const list = this.phraseList
-    return list !== 0 && this.cues.among(list - 1, this.facts.names)
+    const list = this.#phraseList
+    return list !== 0 && this.#cues.among(list - 1, this.facts.names)
   }
 
   /** Whether one of its counter-cues stands at the name. */
   cueAgainst(): boolean {
-    const list = this.phraseList
-    return list !== 0 && this.cues.against(list - 1, this.scene.tokens, this.from, this.to)
+    const list = this.#phraseList
+    return list !== 0 && this.#cues.against(list - 1, this.scene.tokens, this.from, this.to)
   }
 
   /** The last day on which the name meant the entity, as YYYYMMDD; 0 where it still does. */

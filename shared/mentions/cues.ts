@@ -10,26 +10,26 @@ const reach = 40
 const counterReach = 6
 
 export class Cues {
-  private readonly gazetteer: Gazetteer
-  private readonly found = new Map<number, { cues: number[]; counterCues: number[]; ends: number[] }>()
+  readonly #gazetteer: Gazetteer
+  readonly #found = new Map<number, { cues: number[]; counterCues: number[]; ends: number[] }>()
 
   constructor(gazetteer: Gazetteer) {
-    this.gazetteer = gazetteer
+    this.#gazetteer = gazetteer
   }
 
   /** Forgets the block before. */
   clear(): void {
-    if (this.found.size > 0) this.found.clear()
+    if (this.#found.size > 0) this.#found.clear()
   }
 
   /** Whether a cue of the list stands near tokens `from` to `to` (not included), and not within them. */
   near(list: number, tokens: Tokens, from: number, to: number): boolean {
-    return isNear(this.at(list, tokens).cues, from, to, reach)
+    return isNear(this.#at(list, tokens).cues, from, to, reach)
   }
 
   /** The same for a counter-cue, which may also hold the name ("PCI DSS"): then it speaks of that place alone. */
   against(list: number, tokens: Tokens, from: number, to: number): boolean {
-    const { counterCues, ends } = this.at(list, tokens)
+    const { counterCues, ends } = this.#at(list, tokens)
     return isNear(counterCues, from, from, counterReach + to - from, i => {
       return (counterCues[i]! < to && ends[i]! > from) || !tokens.hashes.subarray(counterCues[i], ends[i]).includes(tokens.hashes[from]!)
     })
@@ -37,7 +37,7 @@ export class Cues {
 
   /** Whether a cue of the list is one of the names that are marked. */
   among(list: number, names: Marks): boolean {
-    const { phraseLists, table, tableMask } = this.gazetteer
+    const { phraseLists, table, tableMask } = this.#gazetteer
     for (let i = 0; i < phraseLists[list]!; i++) {
       const hash = phraseLists[list + 2 + i * 2]!
       for (let slot = hash & tableMask; table[slot * tableWords + 1] !== 0; slot = (slot + 1) & tableMask) {
@@ -47,26 +47,26 @@ export class Cues {
     return false
   }
 
-  private at(list: number, tokens: Tokens): { cues: number[]; counterCues: number[]; ends: number[] } {
-    let held = this.found.get(list)
+  #at(list: number, tokens: Tokens): { cues: number[]; counterCues: number[]; ends: number[] } {
+    let held = this.#found.get(list)
     if (!held) {
-      const { phraseLists } = this.gazetteer
+      const { phraseLists } = this.#gazetteer
       const ends: number[] = []
       const cueCount = phraseLists[list]!
       const counterAt = list + 1 + cueCount * 2
       held = {
-        cues: this.positions(list + 1, cueCount, tokens),
-        counterCues: this.positions(counterAt + 1, phraseLists[counterAt]!, tokens, ends),
+        cues: this.#positions(list + 1, cueCount, tokens),
+        counterCues: this.#positions(counterAt + 1, phraseLists[counterAt]!, tokens, ends),
         ends,
       }
-      this.found.set(list, held)
+      this.#found.set(list, held)
     }
     return held
   }
 
   /** First tokens of all phrases of a list, in order; `ends` are given what comes behind each. */
-  private positions(at: number, count: number, tokens: Tokens, ends?: number[]): number[] {
-    const { phraseLists } = this.gazetteer
+  #positions(at: number, count: number, tokens: Tokens, ends?: number[]): number[] {
+    const { phraseLists } = this.#gazetteer
     const hashes = new Set<number>()
     let longest = 0
     for (let i = 0; i < count; i++) {

@@ -3,18 +3,18 @@ import * as fact from './fact.ts'
 
 /** A set of small numbers, as fast to ask as memory. */
 export class Marks {
-  private readonly marks: Uint8Array
+  readonly #marks: Uint8Array
 
   constructor(count: number) {
-    this.marks = new Uint8Array(count)
+    this.#marks = new Uint8Array(count)
   }
 
   has(index: number): boolean {
-    return this.marks[index] === 1
+    return this.#marks[index] === 1
   }
 
   add(index: number): void {
-    this.marks[index] = 1
+    this.#marks[index] = 1
   }
 }
 
@@ -31,15 +31,13 @@ export class PageFacts {
   /** Firms, as hashes of a name and of the word before it. */
   readonly firms = new Set<number>()
   /** Names that were said to be a football club's. */
-  private readonly clubs = new Set<number>()
+  readonly #clubs = new Set<number>()
   /** Names that were proven to be a place's. */
-  private readonly places = new Set<number>()
+  readonly #places = new Set<number>()
   /** The names under which they were: cues for names that are found elsewhere on the page. */
   readonly names: Marks
   /** Goes up with every entity that is established, and with every name under which it is. */
-  private entities = 0
-  /** Goes up with every name that is given to a person or to a place abroad. */
-  private senses = 0
+  #entities = 0
 
   /** For a gazetteer of so many entities and names. */
   constructor(entityCount: number, nameCount: number) {
@@ -51,21 +49,15 @@ export class PageFacts {
     if (this.names.has(name) && this.established.has(entity)) return
     this.established.add(entity)
     this.names.add(name)
-    this.entities++
+    this.#entities++
   }
 
   person(name: number): void {
-    if (!this.persons.has(name)) {
-      this.persons.add(name)
-      this.senses++
-    }
+    this.persons.add(name)
   }
 
   foreign(name: number): void {
-    if (!this.abroad.has(name)) {
-      this.abroad.add(name)
-      this.senses++
-    }
+    this.abroad.add(name)
   }
 
   firm(run: number): void {
@@ -74,31 +66,32 @@ export class PageFacts {
 
   /** The page has shown a club, or, beyond doubt, a place of that name. */
   sign(name: number, club: boolean): void {
-    const names = club ? this.clubs : this.places
+    const names = club ? this.#clubs : this.#places
     names.add(name)
     // A front page has a corner for sport: only where clubs are not outnumbered is a bare name one of them.
-    const sport = this.clubs.size > 1 && this.clubs.size * 2 >= this.places.size
-    if (sport !== this.sport) this.turns++
+    const sport = this.#clubs.size > 1 && this.#clubs.size * 2 >= this.#places.size
+    if (sport !== this.sport) this.#turns++
     this.sport = sport
   }
 
   /** Whether the page is about football: two clubs that are called after provinces, among few places. */
   sport = false
   /** How often `sport` changed: bounded by the number of names. */
-  private turns = 0
+  #turns = 0
 
-  /** Goes up with every new fact of the kinds (bits of `fact`). */
-  shown(kinds: number): number {
+  /** Goes up with every new fact of the kinds (bits of `fact`) that bears on the name and its entity. */
+  shown(kinds: number, name = -1, entity = -1): number {
     let shown = 0
-    if ((kinds & fact.entities) !== 0) shown += this.entities
-    if ((kinds & fact.senses) !== 0) shown += this.senses
+    if ((kinds & fact.entity) !== 0) shown += Number(this.established.has(entity))
+    if ((kinds & fact.sense) !== 0) shown += Number(this.persons.has(name)) + Number(this.abroad.has(name))
+    if ((kinds & fact.cues) !== 0) shown += this.#entities
     if ((kinds & fact.firms) !== 0) shown += this.firms.size
-    if ((kinds & fact.sport) !== 0) shown += this.turns
+    if ((kinds & fact.sport) !== 0) shown += this.#turns
     return shown
   }
 
   /** Goes up with every new fact. */
   get revision(): number {
-    return this.shown(fact.entities | fact.senses | fact.firms | fact.sport)
+    return this.shown(fact.cues | fact.firms | fact.sport) + this.persons.size + this.abroad.size
   }
 }

@@ -27,6 +27,7 @@ export type Explain = (block: number, decision: Decision) => void
 /** A candidate whose verdict may change when the page has shown more, with what it was judged with. */
 interface Waiting {
   name: number
+  entity: number
   token: number
   count: number
   sequence: number
@@ -52,6 +53,17 @@ interface BlockReading {
   sport: number
 }
 
+/** Whether the page has shown more by which a verdict may change. */
+function isOutdated({ waits, name, entity, shown }: Waiting, facts: PageFacts): boolean {
+  return shown !== facts.shown(waits, name, entity)
+}
+
+/** Whether it has for any verdict of the block. */
+function hasOutdated({ revision, sport, waiting }: BlockReading, facts: PageFacts): boolean {
+  if (revision === facts.revision) return false
+  return (sport >= 0 && sport !== facts.shown(fact.sport)) || waiting.some(each => isOutdated(each, facts))
+}
+
 const notThen = reject('no-such-unit-then')
 
 /** The rules for provincial units, and for programmes and startups. */
@@ -60,65 +72,69 @@ export type RuleBook = Readonly<Record<keyof typeof ruleBook, readonly Asked[]>>
 
 /**
  * Reads the blocks of one page. What one block establishes counts for all: a block that was read before is judged anew by `reread` once
- * `established` has gone up. Feed it the blocks of the article; what belongs to other articles (teasers) is read with `aside`.
+ * it is outdated. Feed it the blocks of the article; what belongs to other articles (teasers) is read with `aside`.
  */
 export class PageReader {
-  private readonly gazetteer: Gazetteer
-  private readonly rules: RuleBook
-  private readonly scene: Scene
-  private readonly facts: PageFacts
-  private readonly cues: Cues
-  private readonly candidate: Candidate
-  private readonly day: number
-  private readonly script: Script | undefined
-  private pageScript: Script | undefined
-  private longestBlock = 0
-  private explains = false
+  readonly #gazetteer: Gazetteer
+  readonly #rules: RuleBook
+  readonly #scene: Scene
+  readonly #facts: PageFacts
+  readonly #cues: Cues
+  readonly #candidate: Candidate
+  readonly #day: number
+  readonly #script: Script | undefined
+  #pageScript: Script | undefined
+  #longestBlock = 0
+  #explains = false
 
   /** @throws RangeError for a date that is not YYYY-MM-DD. */
   constructor(gazetteer: Gazetteer, context: ReadingContext = {}, rules: RuleBook = ruleBook) {
-    this.gazetteer = gazetteer
-    this.rules = rules
-    this.scene = new Scene(gazetteer)
-    this.cues = new Cues(gazetteer)
-    this.facts = new PageFacts(gazetteer.entityCount, gazetteer.nameCount)
-    this.candidate = new Candidate(gazetteer, this.scene, this.facts, this.cues)
-    for (const label of context.host?.split('.') ?? []) if (label.length > 2) this.facts.site.add(sequenceHash(label).hash)
-    this.day = context.date === undefined ? 0 : dayOf(context.date)
-    this.script = context.lang === 'vi' || context.lang === 'en' ? context.lang : undefined
+    this.#gazetteer = gazetteer
+    this.#rules = rules
+    this.#scene = new Scene(gazetteer)
+    this.#cues = new Cues(gazetteer)
+    this.#facts = new PageFacts(gazetteer.entityCount, gazetteer.nameCount)
+    this.#candidate = new Candidate(gazetteer, this.#scene, this.#facts, this.#cues)
+    for (const label of context.host?.split('.') ?? []) if (label.length > 2) this.#facts.site.add(sequenceHash(label).hash)
+    this.#day = context.date === undefined ? 0 : dayOf(context.date)
+    this.#script = context.lang === 'vi' || context.lang === 'en' ? context.lang : undefined
   }
 
   /** Goes up whenever something was learnt by which a block read earlier may have to be judged otherwise. */
   get established(): number {
-    return this.facts.revision
+    return this.#facts.revision
   }
 
   /**
    * The mentions of each block, in the order of the text, none overlapping another. Blocks read together are judged with what all of them
    * show, those read earlier included. With `aside`, they are judged by themselves and establish nothing. `unsettled` is told of each block
-   * with a name whose verdict what the page has yet to show may change: no other need be read again.
+   * with a name whose verdict may change, and how to ask whether the page has shown since what may change it: no other need be read again.
    */
-  read(blocks: readonly string[], options: { aside?: boolean; explain?: Explain; unsettled?: (block: number) => void } = {}): Mention[][] {
+  read(
+    blocks: readonly string[],
+    options: { aside?: boolean; explain?: Explain; unsettled?: (block: number, isOutdated: () => boolean) => void } = {},
+  ): Mention[][] {
     const { explain } = options
-    const candidate = options.aside ? this.newCandidate() : this.candidate
+    const candidate = options.aside ? this.#newCandidate() : this.#candidate
     const { facts } = candidate
-    this.explains = explain !== undefined
+    this.#explains = explain !== undefined
     const readings = blocks.map(text => {
-      this.open(text)
-      const reading = this.judge(candidate)
+      this.#open(text)
+      const reading = this.#judge(candidate)
       // What the block has shown may bear on its own beginning.
-      if (facts.revision !== reading.revision) this.judgeWaiting(candidate, reading)
+      if (hasOutdated(reading, facts)) this.#judgeWaiting(candidate, reading)
       return reading
     })
     readings.forEach((reading, block) => {
       if (reading.waiting.length === 0 && reading.sport < 0) return
-      options.unsettled?.(block)
-      if (facts.revision === reading.revision) return
-      this.open(blocks[block]!)
-      this.judgeWaiting(candidate, reading)
+      if (hasOutdated(reading, facts)) {
+        this.#open(blocks[block]!)
+        this.#judgeWaiting(candidate, reading)
+      }
+      options.unsettled?.(block, () => hasOutdated(reading, facts))
     })
     if (explain) for (const [block, { decisions }] of readings.entries()) for (const decision of decisions) explain(block, decision)
-    this.scene.tokens.shrink()
+    this.#scene.tokens.shrink()
     return readings.map(({ mentions }) => mentions)
   }
 
@@ -128,39 +144,40 @@ export class PageReader {
   }
 
   /** A judge of candidates on a page that has shown nothing. */
-  private newCandidate(): Candidate {
-    const { gazetteer, scene, cues } = this
-    return new Candidate(gazetteer, scene, new PageFacts(gazetteer.entityCount, gazetteer.nameCount), cues)
+  #newCandidate(): Candidate {
+    const gazetteer = this.#gazetteer
+    return new Candidate(gazetteer, this.#scene, new PageFacts(gazetteer.entityCount, gazetteer.nameCount), this.#cues)
   }
 
-  private open(text: string): void {
-    this.scene.read(text, this.pageScript ?? this.script)
+  #open(text: string): void {
+    this.#scene.read(text, this.#pageScript ?? this.#script)
     // The page is written as its longest block is.
-    if (this.scene.tokens.count >= Math.max(8, this.longestBlock)) {
-      this.longestBlock = this.scene.tokens.count
-      this.pageScript = this.scene.script
+    if (this.#scene.tokens.count >= Math.max(8, this.#longestBlock)) {
+      this.#longestBlock = this.#scene.tokens.count
+      this.#pageScript = this.#scene.script
     }
-    this.cues.clear()
+    this.#cues.clear()
   }
 
   /** Judges the candidates of the block that is open. */
-  private judge(candidate: Candidate): BlockReading {
-    const { tokens } = this.scene
+  #judge(candidate: Candidate): BlockReading {
+    const { tokens } = this.#scene
     const { facts } = candidate
     const read: BlockReading = { mentions: [], decisions: [], waiting: [], revision: facts.revision, sport: -1 }
     const sport = facts.shown(fact.sport)
     candidate.previousEnd = -1
     candidate.previousRule = ''
-    findCandidates(this.gazetteer, tokens, (name, token, count, sequence) => {
-      const verdict = this.verdictOn(candidate, name, token, count, sequence)
+    findCandidates(this.#gazetteer, tokens, (name, token, count, sequence) => {
+      const verdict = this.#verdictOn(candidate, name, token, count, sequence)
       const mention = verdict.accepted ? mentionOf(candidate, verdict) : undefined
       if ((candidate.waits & fact.sport) !== 0) read.sport = sport
       const waits = candidate.waits & ~fact.sport
       if (waits !== 0) {
-        const { previousEnd, previousRule } = candidate
-        const shown = facts.shown(waits)
+        const { entity, previousEnd, previousRule } = candidate
+        const shown = facts.shown(waits, name, entity)
         read.waiting.push({
           name,
+          entity,
           token,
           count,
           sequence,
@@ -172,7 +189,7 @@ export class PageReader {
           shown,
         })
       }
-      if (this.explains) read.decisions.push(decisionOf(candidate, verdict))
+      if (this.#explains) read.decisions.push(decisionOf(candidate, verdict))
       if (mention === undefined) return false
       if (verdict.establishes) facts.establish(candidate.entity, name)
       if (verdict.confidence > 0.95 && candidate.kind === 0) facts.sign(name, false)
@@ -185,22 +202,22 @@ export class PageReader {
   }
 
   /** Judges those candidates again whose verdicts waited for what the page has shown meanwhile; the block must be open. */
-  private judgeWaiting(candidate: Candidate, read: BlockReading): void {
+  #judgeWaiting(candidate: Candidate, read: BlockReading): void {
     const { facts } = candidate
-    if (read.sport >= 0 && read.sport !== facts.shown(fact.sport)) Object.assign(read, this.judge(candidate))
+    if (read.sport >= 0 && read.sport !== facts.shown(fact.sport)) Object.assign(read, this.#judge(candidate))
     read.revision = facts.revision
     const removed = new Set<Mention>()
     const added: Mention[] = []
     /** One past the last token of what was accepted: names within it are not asked again. */
     let taken = 0
     for (const waiting of read.waiting) {
-      if (waiting.token < taken || waiting.shown === facts.shown(waiting.waits)) continue
+      if (waiting.token < taken || !isOutdated(waiting, facts)) continue
       candidate.previousEnd = waiting.previousEnd
       candidate.previousRule = waiting.previousRule
-      const verdict = this.verdictOn(candidate, waiting.name, waiting.token, waiting.count, waiting.sequence)
+      const verdict = this.#verdictOn(candidate, waiting.name, waiting.token, waiting.count, waiting.sequence)
       waiting.waits = candidate.waits & ~fact.sport
-      waiting.shown = facts.shown(waiting.waits)
-      if (this.explains) read.decisions[waiting.decision] = decisionOf(candidate, verdict)
+      waiting.shown = facts.shown(waiting.waits, waiting.name, waiting.entity)
+      if (this.#explains) read.decisions[waiting.decision] = decisionOf(candidate, verdict)
       if (verdict.accepted) taken = waiting.token + waiting.count
       if (verdict.accepted === (waiting.mention !== undefined) && (!verdict.accepted || verdict.optional === waiting.mention!.optional))
         continue
@@ -221,11 +238,11 @@ export class PageReader {
     read.mentions = all.sort((a, b) => a.start - b.start)
   }
 
-  private verdictOn(candidate: Candidate, name: number, token: number, count: number, sequence: number): Verdict {
+  #verdictOn(candidate: Candidate, name: number, token: number, count: number, sequence: number): Verdict {
     candidate.see(name, token, count, sequence)
     candidate.entity = -1
-    if (!candidate.choose(this.day)) return notThen
-    return firstVerdict(candidate.kind === 0 ? this.rules.province : this.rules.brand, candidate) ?? notThen
+    if (!candidate.choose(this.#day)) return notThen
+    return firstVerdict(candidate.kind === 0 ? this.#rules.province : this.#rules.brand, candidate) ?? notThen
   }
 }
 

@@ -37,7 +37,7 @@ const countryReach = 6
 export function abroad(candidate: Candidate): Verdict | undefined {
   const { scene, name, facts, before } = candidate
   if (!candidate.is(trait.abroad)) return undefined
-  candidate.waits |= fact.senses
+  candidate.waits |= fact.sense
   if ((before & word.organ) !== 0) return undefined
   if (countryFollows(candidate) || besidePlaceAbroad(candidate)) {
     facts.foreign(name)
@@ -120,7 +120,7 @@ export function unmarkedInVietnamese(candidate: Candidate): Verdict | undefined 
   if ((candidate.before & (word.province | word.city | word.locative)) !== 0 && candidate.shape !== 'lower') return undefined
   if (candidate.has(reading.english) && !candidate.has(reading.folded) && to - from === 1 && candidate.shape !== 'lower') return undefined
   if (candidate.shape === 'title' && continuesList(candidate)) return undefined
-  candidate.waits |= fact.entities
+  candidate.waits |= fact.entity
   return candidate.facts.established.has(candidate.entity) && candidate.shape === 'title' ? undefined : isUnmarked
 }
 
@@ -406,9 +406,9 @@ export function senseOfPage(candidate: Candidate): Verdict | undefined {
   const speaks = (candidate.after & word.speech) !== 0
   if (!speaks && !startsClause(candidate, candidate.from)) return undefined
   const { facts, name, entity } = candidate
-  candidate.waits |= fact.senses
+  candidate.waits |= fact.sense
   if (!facts.persons.has(name)) return undefined
-  candidate.waits |= fact.entities
+  candidate.waits |= fact.entity
   return speaks || !facts.established.has(entity) ? isPersonElsewhere : undefined
 }
 export function abroadOfPage(candidate: Candidate): Verdict | undefined {
@@ -439,7 +439,7 @@ const isLongGone = reject('long-gone')
 /** Units that ended long ago (Minh Hải, Nam Hà) are mostly persons or places today: "tỉnh", a list, or the page must show them. */
 export function longGone(candidate: Candidate): Verdict | undefined {
   if (candidate.lastDay === 0 || candidate.lastDay >= 20000101) return undefined
-  candidate.waits |= fact.entities
+  candidate.waits |= fact.entity
   // "khi ở Hà Bắc năm 1963", "Ty Văn hóa Hà Bắc".
   if ((candidate.before & (word.locative | word.government)) !== 0 && pastYear.test(nearText(candidate))) return byPage
   return candidate.facts.established.has(candidate.entity) ? byPage : isLongGone
@@ -470,7 +470,7 @@ const byInformal = accept('informal-name', 0.85)
 /** Names that are no proof by themselves ("Hue", "Huế" abroad): a cue near, or the page has named the place before. */
 export function evidence(candidate: Candidate): Verdict | undefined {
   if (!candidate.has(reading.evidence)) return undefined
-  candidate.waits |= fact.entities | fact.senses
+  candidate.waits |= fact.entity | fact.sense
   if (candidate.facts.persons.has(candidate.name) && !candidate.facts.established.has(candidate.entity)) return isPersonElsewhere
   if (candidate.has(reading.informal) && candidate.shape === 'title') {
     const { scene, from, to, gapBefore, gapAfter } = candidate
@@ -494,7 +494,7 @@ export function commonInCapitals(candidate: Candidate): Verdict | undefined {
   const { shape, scene, from, to, facts, entity } = candidate
   if (shape !== 'capitals' || !candidate.is(trait.commonWords)) return undefined
   if (/^\s*[:–—-]/.test(scene.between(to)) && startsSentence(candidate, from)) return undefined
-  candidate.waits |= fact.entities
+  candidate.waits |= fact.entity
   return facts.established.has(entity) ? byPage : isUnproven
 }
 

@@ -24,36 +24,36 @@ export class Scene {
   text = ''
   script: Script = 'vi'
   readonly lexicon: Lexicon
-  private readonly gazetteer: Gazetteer
-  private readonly held = new Map<TableName, boolean>()
+  readonly #gazetteer: Gazetteer
+  readonly #held = new Map<TableName, boolean>()
 
   constructor(gazetteer: Gazetteer) {
-    this.gazetteer = gazetteer
+    this.#gazetteer = gazetteer
     this.lexicon = gazetteer.lexicon
   }
 
   /** Reads a block. `fallback` is how the page is written, for blocks too short to tell. */
   read(text: string, fallback: Script | undefined): void {
     this.text = text
-    if (this.held.size > 0) this.held.clear()
-    this.tokens.read(text, this.gazetteer)
-    this.script = this.guessScript(fallback)
+    if (this.#held.size > 0) this.#held.clear()
+    this.tokens.read(text, this.#gazetteer)
+    this.script = this.#guessScript(fallback)
   }
 
   /** Whether a phrase of the table stands in the block, or in the first thousands of words of a long one. Each table is looked for once. */
   holds(name: TableName): boolean {
-    let held = this.held.get(name)
+    let held = this.#held.get(name)
     const table = this.lexicon[name]
     if (held === undefined) {
       held = false
       for (let token = 0; token < Math.min(this.tokens.count, farthest) && !held; token++) held = table.at(this.tokens, token).count > 0
-      this.held.set(name, held)
+      this.#held.set(name, held)
     }
     return held
   }
 
   /** How the block is written, from the share of its words that carry Vietnamese marks: four fifths in Vietnamese, hardly any in English. */
-  private guessScript(fallback: Script | undefined): Script {
+  #guessScript(fallback: Script | undefined): Script {
     const { unions, count } = this.tokens
     let words = 0
     let marked = 0
@@ -65,7 +65,7 @@ export class Scene {
       if ((union & marks) !== 0) marked++
     }
     if (words < 8 && fallback !== undefined && !(fallback !== 'vi' && marked * 2 > words)) return fallback
-    if (marked * 10 >= words * 3 && marked > 0) return words < 60 && this.englishCount() * 4 >= Math.max(words, 12) ? 'en' : 'vi'
+    if (marked * 10 >= words * 3 && marked > 0) return words < 60 && this.#englishCount() * 4 >= Math.max(words, 12) ? 'en' : 'vi'
     let english = 0
     let bare = 0
     for (let i = 0; i < count && i < 3000; i++) {
@@ -78,7 +78,7 @@ export class Scene {
   }
 
   /** How many of the small words of English a short block holds: a quarter of all makes it English, however many Vietnamese names it has. */
-  private englishCount(): number {
+  #englishCount(): number {
     let english = 0
     for (let i = 0; i < this.tokens.count; i++) if (this.lexicon.functionWords.at(this.tokens, i).classes === 1) english++
     return english
@@ -97,7 +97,7 @@ export class Scene {
       if ((union & marks) !== 0) marked++
     }
     if (words < 4) return this.script
-    if (marked * 10 >= words * 3) return this.script === 'en' && this.tokens.count < 60 && this.englishCount() * 4 >= words ? 'en' : 'vi'
+    if (marked * 10 >= words * 3) return this.script === 'en' && this.tokens.count < 60 && this.#englishCount() * 4 >= words ? 'en' : 'vi'
     if (marked === 0 || marked * 10 < words * 2) return this.script === 'vi' ? (words >= 8 ? 'en' : 'vi') : this.script
     return this.script
   }

@@ -221,24 +221,34 @@ export class BlockIndex {
       this.#editors.add(container)
       return []
     }
-    const boxes = hasAbuttingBoxes(container)
-    if (!boxes && isLeaf(container)) {
+    const first = leadingInline(container)
+    const boxes = first !== undefined && areBoxes(container, first)
+    const label = first !== undefined && !boxes && isLabel(first) ? first : undefined
+    if (!boxes && !label && isLeaf(container)) {
       const text = container.textContent ?? ''
       if (!notBlank.test(text)) return []
       const block = new Block(container, text)
       own.push(block)
       return [block]
     }
-    return this.#readChildren(container, container.firstChild, own, container.querySelector(editable) !== null, boxes, most)
+    return this.#readChildren(container, container.firstChild, own, container.querySelector(editable) !== null, most, boxes, label)
   }
 
   /** Goes on where `openPart` stopped; finds nothing where the container has been forgotten since, as it must be when a child of it is taken away. */
   openRest({ owner, next, blocks, editors }: Rest, most: number): (Found | Rest)[] {
-    return this.#blocks.get(owner) === blocks ? this.#readChildren(owner, next, blocks, editors, false, most) : []
+    return this.#blocks.get(owner) === blocks ? this.#readChildren(owner, next, blocks, editors, most) : []
   }
 
-  /** Reads the children of `container` from `first` on; `own` gets its blocks. */
-  #readChildren(container: Owner, first: ChildNode | null, own: Block[], editors: boolean, boxes: boolean, most: number): (Found | Rest)[] {
+  /** Reads the children of `container` from `first` on; `own` gets its blocks. They are `boxes`, or the first is a `label`, although inline by their tags. */
+  #readChildren(
+    container: Owner,
+    first: ChildNode | null,
+    own: Block[],
+    editors: boolean,
+    most: number,
+    boxes = false,
+    label?: Element,
+  ): (Found | Rest)[] {
     const found: (Found | Rest)[] = []
     let text = ''
     let pieces: Piece[] = []
@@ -275,8 +285,10 @@ export class BlockIndex {
             this.#editors.add(element)
           }
           if (boxes && parent === container && role === undefined) role = 'block'
-          if (role === undefined) walk(element, element.firstChild)
-          else if (role === 'object') text += objectMark
+          if (role === undefined) {
+            walk(element, element.firstChild)
+            if (element === label) text += objectMark
+          } else if (role === 'object') text += objectMark
           else if (role === 'break') {
             // Two in a row end a paragraph in pages that have no <p>.
             if (++breaks > 1 || text.length > longRun) flush()
@@ -350,14 +362,26 @@ function isEditable(owner: Owner): boolean {
   return owner.nodeType === elementNode && (owner as Element).matches(editable)
 }
 
+/** The child with which an element begins, where that is an inline element and not all there is. */
+function leadingInline(owner: Owner): Element | undefined {
+  const first = owner.firstElementChild
+  return first?.previousSibling === null && first.nextSibling !== null && !roles.has(first.localName) ? first : undefined
+}
+
 /**
  * Whether the children are boxes of their own although their tags are inline: nothing but elements, none of them followed by a space, and
  * laid out as flex items or inline blocks. Tag lists look so: `<a>Hà Nội</a><a>Huế</a>` is not "Hà NộiHuế".
  */
-function hasAbuttingBoxes(owner: Owner): boolean {
-  const first = owner.firstChild
-  if (first?.nodeType !== elementNode || first.nextSibling === null || roles.has((first as Element).localName)) return false
-  return owner.childElementCount === owner.childNodes.length && displayOf(first as Element) !== 'inline'
+function areBoxes(owner: Owner, first: Element): boolean {
+  return owner.childElementCount === owner.childNodes.length && displayOf(first) !== 'inline'
+}
+
+/**
+ * Whether an element is a label that only its margin keeps from what follows, as VnExpress has the place before a lead:
+ * `<span>Hà Nội</span>Sáng nay` is not "Hà NộiSáng nay". An initial (`<b>H</b>à Nội`) is none.
+ */
+function isLabel({ textContent, nextSibling }: Element): boolean {
+  return textContent.length > 2 && /[\p{L}\p{M}]$/u.test(textContent) && /^\p{Lu}\P{Lu}/u.test(nextSibling?.nodeValue ?? '')
 }
 
 function displayOf(element: Element): string {

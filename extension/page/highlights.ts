@@ -135,7 +135,11 @@ export class Highlights {
   /** Sets a block's mentions (sorted, not overlapping); none forgets the block. Beside an element already in view they are painted at once. */
   set(block: Block, mentions: readonly PageMention[]): void {
     const before = this.#blocks.get(block)
-    if (before) this.#hide(before)
+    if (before) {
+      // Judged again, and mostly to the same end.
+      if (areSame(before.mentions, mentions)) return
+      this.#hide(before)
+    }
     if (mentions.length === 0) {
       if (!before) return
       this.#blocks.delete(block)
@@ -292,6 +296,16 @@ export class Highlights {
     })
     shown.ranges = []
   }
+}
+
+function areSame(some: readonly PageMention[], others: readonly PageMention[]): boolean {
+  return (
+    some.length === others.length &&
+    some.every(({ start, end, entity }, i) => {
+      const other = others[i]!
+      return start === other.start && end === other.end && entity === other.entity
+    })
+  )
 }
 
 /** The element by whose box a block's nearness to the viewport is judged. */

@@ -36,6 +36,8 @@ export class PageFacts {
   readonly #places = new Set<number>()
   /** The names under which they were: cues for names that are found elsewhere on the page. */
   readonly names: Marks
+  /** Goes up with every new fact. */
+  revision = 0
   /** Goes up with every entity that is established, and with every name under which it is. */
   #entities = 0
 
@@ -50,18 +52,25 @@ export class PageFacts {
     this.established.add(entity)
     this.names.add(name)
     this.#entities++
+    this.revision++
   }
 
   person(name: number): void {
-    this.persons.add(name)
+    this.#add(this.persons, name)
   }
 
   foreign(name: number): void {
-    this.abroad.add(name)
+    this.#add(this.abroad, name)
   }
 
   firm(run: number): void {
-    this.firms.add(run)
+    this.#add(this.firms, run)
+  }
+
+  #add(facts: Set<number>, fact: number): void {
+    if (facts.has(fact)) return
+    facts.add(fact)
+    this.revision++
   }
 
   /** The page has shown a club, or, beyond doubt, a place of that name. */
@@ -70,8 +79,10 @@ export class PageFacts {
     names.add(name)
     // A front page has a corner for sport: only where clubs are not outnumbered is a bare name one of them.
     const sport = this.#clubs.size > 1 && this.#clubs.size * 2 >= this.#places.size
-    if (sport !== this.sport) this.#turns++
+    if (sport === this.sport) return
     this.sport = sport
+    this.#turns++
+    this.revision++
   }
 
   /** Whether the page is about football: two clubs that are called after provinces, among few places. */
@@ -88,10 +99,5 @@ export class PageFacts {
     if ((kinds & fact.firms) !== 0) shown += this.firms.size
     if ((kinds & fact.sport) !== 0) shown += this.#turns
     return shown
-  }
-
-  /** Goes up with every new fact. */
-  get revision(): number {
-    return this.shown(fact.cues | fact.firms | fact.sport) + this.persons.size + this.abroad.size
   }
 }

@@ -9,6 +9,7 @@ import { type BrowserName, findBrowser, type OpenedBrowser, openBrowser } from '
 import { buildExtension } from '../../commands/build.ts'
 import { compileToDisk } from '../../commands/knowledge-files.ts'
 import { type PageServer, servePages } from './page-server.ts'
+import { coloursOf } from './pixels.ts'
 import { cardClosed, cardTexts, highlightsReady, openCard as openReadyCard, pageHtml, parsedHtml, placeOf, shownCard } from './reader.ts'
 
 const host = 'vnexpress.net'
@@ -188,7 +189,42 @@ export function describeHazards(name: BrowserName): void {
         'Lào Cai',
         'Sơn La',
         'Điện Biên',
+        'Thái Nguyên',
       ])
+    })
+
+    test('what is highlighted is painted, wherever the browser can', async () => {
+      const unpainted: string[] = []
+      for (const [i, file] of ['inline.html', 'shadow.html', 'layouts.html', 'skipped.html', 'page.xhtml'].entries()) {
+        if (i > 0) await page.close()
+        await visit(file)
+        await page.waitForSelector('chu-giai-card')
+        const names = await page.evaluate(() =>
+          [...(CSS.highlights.get('chu-giai-province') ?? [])].map(range => {
+            const live = document.createRange()
+            live.setStart(range.startContainer, range.startOffset)
+            live.setEnd(range.endContainer, range.endOffset)
+            const { x, y, width, height } = live.getClientRects()[0]!
+            return { text: live.toString(), box: { x, y, width, height } }
+          }),
+        )
+        const inView = names.filter(
+          // "Quảng Ninh" is there, scrolled out of its box.
+          ({ text, box }) =>
+            box.x >= 0 && box.x + box.width < 800 && box.y + box.height < 600 && !(file === 'layouts.html' && text === 'Quảng Ninh'),
+        )
+        expect(inView.length).toBeGreaterThan(1)
+        const isTint = ([red, green]: readonly number[]) => green! > red!
+        const colours = await coloursOf(
+          page,
+          inView.map(({ box }) => box),
+        )
+        inView.forEach(({ text }, i) => {
+          if (!isTint(colours[i]![0]!)) unpainted.push(`${file}: ${text}`)
+        })
+      }
+      // Chromium paints no highlight in a CDATA section, and Firefox none in text that has no element between it and its shadow root.
+      expect(unpainted).toEqual(name === 'chromium' ? ['page.xhtml: Lạng Sơn'] : ['shadow.html: Cao Bằng'])
     })
 
     test('what is not running text is left alone, and hidden text is not painted', async () => {

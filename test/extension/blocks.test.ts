@@ -55,6 +55,8 @@ describe('a block', () => {
     ['is no blank', '<div> <p> </p>\n<p>Huế</p> </div>', ['Huế']],
     ['is each of the boxes that abut', '<div style="display: flex"><a>Hà Nội</a><a>Huế</a></div>', ['Hà Nội', 'Huế']],
     ['is all of inline elements that abut', '<div><b>Hà N</b><b>ội</b></div>', ['Hà Nội']],
+    ['has a border behind a label that a margin keeps apart', '<p><i>TP HCM</i>Ở đây, <b>Huế</b>Nay.</p>', ['TP HCM\uFFFCỞ đây, HuếNay.']],
+    ['has none behind an initial', '<p><b>H</b>à Nội</p><p><b>HÀ </b>Nội</p><p><b>VN</b>Express</p>', ['Hà Nội', 'HÀ Nội', 'VNExpress']],
     [
       'is a custom element that is laid out as a block',
       '<div>Huế<x-card style="display: block">Vinh</x-card><x-name>Hà</x-name> Nội</div>',

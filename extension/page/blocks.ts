@@ -215,23 +215,31 @@ export class BlockIndex {
 
   /** The same for about `most` of the container's children; the last of what is found may then stand for the others. */
   openPart(container: Owner, most: number): (Found | Rest)[] {
+    const editor = isEditable(container)
+    const whole = editor ? undefined : this.#readWhole(container)
+    if (whole) return whole
     const own: Block[] = []
     this.#blocks.set(container, own)
-    if (isEditable(container)) {
+    if (editor) {
       this.#editors.add(container)
       return []
     }
     const first = leadingInline(container)
     const boxes = first !== undefined && areBoxes(container, first)
     const label = first !== undefined && !boxes && isLabel(first) ? first : undefined
-    if (!boxes && !label && isLeaf(container)) {
-      const text = container.textContent ?? ''
-      if (!notBlank.test(text)) return []
-      const block = new Block(container, text)
-      own.push(block)
-      return [block]
-    }
     return this.#readChildren(container, container.firstChild, own, container.querySelector(editable) !== null, most, boxes, label)
+  }
+
+  /** Reads an element whose text is one run, which is its only block where there is more to it than spaces. Does nothing to any other. */
+  #readWhole(owner: Owner): Block[] | undefined {
+    if (owner.firstElementChild) {
+      const first = leadingInline(owner)
+      if ((first && (areBoxes(owner, first) || isLabel(first))) || owner.querySelector(boundary)) return undefined
+    }
+    const text = owner.textContent ?? ''
+    const blocks = notBlank.test(text) ? [new Block(owner, text)] : []
+    this.#blocks.set(owner, blocks)
+    return blocks
   }
 
   /** Goes on where `openPart` stopped; finds nothing where the container has been forgotten since, as it must be when a child of it is taken away. */
@@ -301,7 +309,10 @@ export class BlockIndex {
               return
             }
             seen++
-            if (!this.#blocks.has(element)) found.push(element)
+            if (this.#blocks.has(element)) continue
+            // A paragraph that nothing sets apart is read where it is met: it is what pages mostly hold.
+            const plain = name === 'p' && !editors && !element.hasAttributes() ? this.#readWhole(element) : undefined
+            found.push(...(plain ?? [element]))
           }
         }
       }
@@ -350,11 +361,6 @@ export class BlockIndex {
     }
     return roots
   }
-}
-
-/** Whether all the text in the element is one run: `textContent` reads it in one call. */
-function isLeaf(owner: Owner): boolean {
-  return owner.firstElementChild === null || owner.querySelector(boundary) === null
 }
 
 /** Whether the element is an editor's, itself or by an ancestor; asked only of elements that a change brought. */

@@ -35,8 +35,10 @@ const slice = 8
 const batches = { least: 500, first: 1000, most: 8000, time: 2 }
 /** At how many heights of the viewport to look for what is in view. */
 const looks = 32
-/** How many children of one container are looked at in one go: a millisecond or two. */
-const childrenAtOnce = 250
+/** How many children of one container are looked at in one go: less than a millisecond. */
+const childrenAtOnce = 60
+/** What has more children is not read for the sake of the one that is in view. */
+const fewChildren = 250
 /** How much of a change's consequences is worked off before the browser paints it, in ms: small edits never flicker. */
 const promptly = 4
 /** When to look again for shadow roots that scripts attached without any change that can be observed, in ms after the last look. */
@@ -146,7 +148,7 @@ export class LivePage {
       let element = document.elementFromPoint(innerWidth / 2, (innerHeight * (i + 0.5)) / looks)
       while (element && !isBlockTag(element)) element = element.parentElement
       // Between two paragraphs lies what holds both.
-      if (element && element.childElementCount < childrenAtOnce && element.clientHeight < innerHeight * 2) visible.add(element)
+      if (element && element.childElementCount < fewChildren && element.clientHeight < innerHeight * 2) visible.add(element)
     }
     // Asked once for each parent: the answer may take a look through a whole article.
     const asides = new Map<Element | null, boolean>()
@@ -217,7 +219,7 @@ export class LivePage {
     if (aside) this.#asides.add(container)
     for (let i = found.length - 1; i >= 0; i--) {
       const each = found[i]!
-      if (aside && !(each instanceof Block || each instanceof Rest)) this.#asides.add(each)
+      if (aside && !(each instanceof Rest)) this.#asides.add(each instanceof Block ? each.owner : each)
       this.#pending.push(each)
     }
   }

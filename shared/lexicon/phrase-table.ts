@@ -20,20 +20,21 @@ function isApostrophe(unit: number): boolean {
 
 export class PhraseTable {
   /** Open-addressed, two words a slot: sequence hash; classes and `goesOn`. */
-  private readonly slots: Int32Array
-  private readonly mask: number
-  private readonly backwards: boolean
-  private readonly found: Phrase = { classes: 0, count: 0 }
+  readonly #slots: Int32Array
+  readonly #mask: number
+  readonly #backwards: boolean
+  readonly #found: Phrase = { classes: 0, count: 0 }
 
   constructor(slots: Int32Array, backwards: boolean) {
-    this.slots = slots
-    this.mask = slots.length / 2 - 1
-    this.backwards = backwards
+    this.#slots = slots
+    this.#mask = slots.length / 2 - 1
+    this.#backwards = backwards
   }
 
   /** The second word of the slot of that hash, 0 where there is none. */
-  private entry(hash: number): number {
-    const { slots, mask } = this
+  #entry(hash: number): number {
+    const slots = this.#slots
+    const mask = this.#mask
     for (let slot = hash & mask; ; slot = (slot + 1) & mask) {
       const entry = slots[slot * 2 + 1]!
       if (entry === 0 || slots[slot * 2] === hash) return entry
@@ -42,7 +43,7 @@ export class PhraseTable {
 
   /** The classes of the phrase of that sequence hash; 0 where there is none. */
   classesOf(hash: number): number {
-    return this.entry(hash) & ~goesOn
+    return this.#entry(hash) & ~goesOn
   }
 
   /**
@@ -50,20 +51,20 @@ export class PhraseTable {
    * Its words must follow each other with nothing but a space, a dash, a full stop, a slash or an apostrophe between them.
    */
   at(tokens: Tokens, token: number): Phrase {
-    const { found } = this
+    const found = this.#found
     found.classes = 0
     found.count = 0
-    const step = this.backwards ? -1 : 1
+    const step = this.#backwards ? -1 : 1
     let hash = 0
     for (let i = token, count = 1; i >= 0 && i < tokens.count; i += step, count++) {
       if (count > 1) {
-        const later = this.backwards ? i + 1 : i
+        const later = this.#backwards ? i + 1 : i
         const from = tokens.ends[later - 1]!
         const to = tokens.starts[later]!
         if ((gapBetween(tokens.text, from, to) & inside) === 0 && !(to === from + 1 && isApostrophe(tokens.text.charCodeAt(from)))) break
       }
       hash = sequenceStep(hash, tokens.hashes[i]!)
-      const entry = this.entry(hash)
+      const entry = this.#entry(hash)
       const classes = entry & ~goesOn
       if (classes !== 0) {
         found.classes = classes

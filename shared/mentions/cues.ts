@@ -2,7 +2,6 @@
 import type { Gazetteer } from '../gazetteer/gazetteer.ts'
 import { tableWords } from '../gazetteer/layout.ts'
 import { sequenceStep, type Tokens } from '../text/tokens.ts'
-import type { Marks } from './page-facts.ts'
 
 /** How many tokens away a cue still counts. */
 const reach = 40
@@ -35,8 +34,8 @@ export class Cues {
     })
   }
 
-  /** Whether a cue of the list is one of the names that are marked. */
-  among(list: number, names: Marks): boolean {
+  /** Whether a cue of the list is one of the names in the set. */
+  among(list: number, names: ReadonlySet<number>): boolean {
     const { phraseLists, table, tableMask } = this.#gazetteer
     for (let i = 0; i < phraseLists[list]!; i++) {
       const hash = phraseLists[list + 2 + i * 2]!

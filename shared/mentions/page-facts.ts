@@ -1,27 +1,10 @@
 /** What a page has shown so far, by which its names are judged. */
 import * as fact from './fact.ts'
 
-/** A set of small numbers, as fast to ask as memory. */
-export class Marks {
-  readonly #marks: Uint8Array
-
-  constructor(count: number) {
-    this.#marks = new Uint8Array(count)
-  }
-
-  has(index: number): boolean {
-    return this.#marks[index] === 1
-  }
-
-  add(index: number): void {
-    this.#marks[index] = 1
-  }
-}
-
 /** What a page has shown so far. One sense per page: a name that the page gave a meaning keeps it. */
 export class PageFacts {
   /** Entities that were named beyond doubt. */
-  readonly established: Marks
+  readonly established = new Set<number>()
   /** Sequence hashes of the labels of the site's host name: "momo" of momo.vn. */
   readonly site = new Set<number>()
   /** Names (indexes of the gazetteer) that the page gave to a person. */
@@ -35,17 +18,11 @@ export class PageFacts {
   /** Names that were proven to be a place's. */
   readonly #places = new Set<number>()
   /** The names under which they were: cues for names that are found elsewhere on the page. */
-  readonly names: Marks
+  readonly names = new Set<number>()
   /** Goes up with every new fact. */
   revision = 0
   /** Goes up with every entity that is established, and with every name under which it is. */
   #entities = 0
-
-  /** For a gazetteer of so many entities and names. */
-  constructor(entityCount: number, nameCount: number) {
-    this.established = new Marks(entityCount)
-    this.names = new Marks(nameCount)
-  }
 
   establish(entity: number, name: number): void {
     if (this.names.has(name) && this.established.has(entity)) return

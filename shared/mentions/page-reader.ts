@@ -61,7 +61,9 @@ function isOutdated({ waits, name, entity, shown }: Waiting, facts: PageFacts): 
 /** Whether it has for any verdict of the block. */
 function hasOutdated({ revision, sport, waiting }: BlockReading, facts: PageFacts): boolean {
   if (revision === facts.revision) return false
-  return (sport >= 0 && sport !== facts.shown(fact.sport)) || waiting.some(each => isOutdated(each, facts))
+  if (sport >= 0 && sport !== facts.shown(fact.sport)) return true
+  for (const each of waiting) if (isOutdated(each, facts)) return true
+  return false
 }
 
 const notThen = reject('no-such-unit-then')
@@ -93,7 +95,7 @@ export class PageReader {
     this.#rules = rules
     this.#scene = new Scene(gazetteer)
     this.#cues = new Cues(gazetteer)
-    this.#facts = new PageFacts(gazetteer.entityCount, gazetteer.nameCount)
+    this.#facts = new PageFacts()
     this.#candidate = new Candidate(gazetteer, this.#scene, this.#facts, this.#cues)
     for (const label of context.host?.split('.') ?? []) if (label.length > 2) this.#facts.site.add(sequenceHash(label).hash)
     this.#day = context.date === undefined ? 0 : dayOf(context.date)
@@ -145,8 +147,7 @@ export class PageReader {
 
   /** A judge of candidates on a page that has shown nothing. */
   #newCandidate(): Candidate {
-    const gazetteer = this.#gazetteer
-    return new Candidate(gazetteer, this.#scene, new PageFacts(gazetteer.entityCount, gazetteer.nameCount), this.#cues)
+    return new Candidate(this.#gazetteer, this.#scene, new PageFacts(), this.#cues)
   }
 
   #open(text: string): void {

@@ -53,7 +53,7 @@ export class Tokens {
     this.text = text
     this.count = 0
     this.headCount = 0
-    for (let at = 0; at < text.length; ) at = this.readStretch(text, at, known)
+    for (let at = 0; at < text.length; ) at = this.#readStretch(text, at, known)
   }
 
   /**
@@ -61,14 +61,14 @@ export class Tokens {
    * The units are copied out first, and what is rare is done outside of the loop: one that calls nothing is fast in every compilation, while
    * one that does more is fast in some and takes twice as long in others.
    */
-  private readStretch(text: string, from: number, known: Heads): number {
-    if (this.starts.length < this.count + stretch) this.grow()
+  #readStretch(text: string, from: number, known: Heads): number {
+    if (this.starts.length < this.count + stretch) this.#grow()
     const size = Math.min(stretch, text.length - from)
     copyUnits(text, from, size)
-    let i = this.readPlainTokens(0, size, from, known.heads, known.headMask)
+    let i = this.#readPlainTokens(0, size, from, known.heads, known.headMask)
     while (i < size) {
-      i = this.readRareToken(text, from + i, known) - from
-      if (i < size) i = this.readPlainTokens(i, size, from, known.heads, known.headMask)
+      i = this.#readRareToken(text, from + i, known) - from
+      if (i < size) i = this.#readPlainTokens(i, size, from, known.heads, known.headMask)
     }
     return from + i
   }
@@ -77,7 +77,7 @@ export class Tokens {
    * Reads tokens of nothing but letters from unit `i` of the stretch on, as most are. Stops before another: one with a digit, a mark, a soft
    * hyphen, a unit not known yet, or at the end of the stretch. Returns where that begins; `size` where there is none.
    */
-  private readPlainTokens(i: number, size: number, from: number, known: Int32Array, headMask: number): number {
+  #readPlainTokens(i: number, size: number, from: number, known: Int32Array, headMask: number): number {
     const { starts, ends, hashes, unions, heads } = this
     // Bundled, what a module holds is a variable like any other: held here, it is not asked for again with every unit.
     const units = stretchUnits
@@ -120,7 +120,7 @@ export class Tokens {
   }
 
   /** Reads the token that begins at unit `start` of the text, if one does, whatever is in it. Returns where it ends. */
-  private readRareToken(text: string, start: number, { heads, headMask }: Heads): number {
+  #readRareToken(text: string, start: number, { heads, headMask }: Heads): number {
     const first = foldEntry(text.charCodeAt(start))
     if (first < digit) return start + 1
     const least = first >= letter ? letter : digit
@@ -145,7 +145,7 @@ export class Tokens {
     return i
   }
 
-  private grow(): void {
+  #grow(): void {
     const capacity = this.starts.length * 2
     this.starts = grown(this.starts, capacity)
     this.ends = grown(this.ends, capacity)

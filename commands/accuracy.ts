@@ -7,8 +7,8 @@ import { join } from 'node:path'
 import { compileGazetteer } from '../shared/gazetteer/compile.ts'
 import type { GazetteerEntity, Kind } from '../shared/gazetteer/entity.ts'
 import { openGazetteer } from '../shared/gazetteer/gazetteer.ts'
+import { explain } from '../shared/mentions/explain.ts'
 import type { ReadingContext } from '../shared/mentions/mention.ts'
-import { type Decision, PageReader } from '../shared/mentions/page-reader.ts'
 import { stripDiacritics } from '../shared/text/fold.ts'
 import { runCommand } from './command.ts'
 import { CommandError, loadKnowledge, root } from './knowledge-files.ts'
@@ -84,8 +84,7 @@ function report(file: string, texts: LabelledText[], names: GazetteerEntity[]): 
   const rule = (name: string) => rules.get(name) ?? rules.set(name, { right: 0, wrong: 0 }).get(name)!
   for (const labelled of texts) {
     const { text } = labelled
-    const decisions: Decision[] = []
-    new PageReader(gazetteer, contextOf(labelled)).read([text], { explain: (_block, decision) => decisions.push(decision) })
+    const { decisions } = explain(gazetteer, text, contextOf(labelled))
     const marked = decisions.filter(
       ({ verdict, entity }) => verdict.accepted && !verdict.optional && kindsJudged.has(gazetteer.entity(entity).kind),
     )

@@ -6,8 +6,9 @@ import { once } from 'node:events'
 import { parseArgs } from 'node:util'
 import { compileGazetteer } from '../shared/gazetteer/compile.ts'
 import { type Gazetteer, openGazetteer } from '../shared/gazetteer/gazetteer.ts'
+import { type Decision, explain } from '../shared/mentions/explain.ts'
+import { findMentions } from '../shared/mentions/find-mentions.ts'
 import type { Mention, ReadingContext } from '../shared/mentions/mention.ts'
-import { type Decision, PageReader } from '../shared/mentions/page-reader.ts'
 import { runCommand } from './command.ts'
 import { CommandError, loadKnowledge } from './knowledge-files.ts'
 import { parseDay, parseLanguage, readLines, readText } from './texts.ts'
@@ -35,8 +36,7 @@ await runCommand(async args => {
     return
   }
   const text = readText(file)
-  const decisions: Decision[] = []
-  const [mentions = []] = new PageReader(gazetteer, context).read([text], { explain: (_block, decision) => decisions.push(decision) })
+  const { mentions, decisions } = explain(gazetteer, text, context)
   if (values.json) console.log(JSON.stringify(records(gazetteer, text, mentions, values.optional)))
   else if (values.explain) printDecisions(gazetteer, text, decisions)
   else printMentions(gazetteer, text, mentions, values.optional)
@@ -83,7 +83,7 @@ async function scanLines(gazetteer: Gazetteer, file: string, defaults: ReadingCo
     if (line.trim() === '') continue
     try {
       const { id, text, context } = parseLine(line, defaults)
-      const [mentions = []] = new PageReader(gazetteer, context).read([text])
+      const mentions = findMentions(gazetteer, text, context)
       const answer = JSON.stringify({ id, mentions: records(gazetteer, text, mentions, withOptional) })
       if (!process.stdout.write(`${answer}\n`)) await once(process.stdout, 'drain')
     } catch (error) {

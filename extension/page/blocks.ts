@@ -164,20 +164,15 @@ export class Block {
 /** What `BlockIndex.open` finds in a container, in document order: blocks, and containers still to be opened. */
 export type Found = Block | Owner
 
-/** The children of a container that have not been looked at yet, from `next` on. */
+/** The children of a container that have not been looked at yet. */
 export class Rest {
   readonly owner: Owner
-  readonly next: ChildNode
-  /** The container's own blocks as they stood; another list by now means that the container has been opened anew. */
-  readonly blocks: Block[]
-  /** Whether there are editors in the container; one that comes later comes as a change. */
-  readonly editors: boolean
+  /** Looks at them; finds nothing where the container has been forgotten since, as it must be when a child of it is taken away. */
+  readonly more: () => (Found | Rest)[]
 
-  constructor(owner: Owner, next: ChildNode, blocks: Block[], editors: boolean) {
+  constructor(owner: Owner, more: () => (Found | Rest)[]) {
     this.owner = owner
-    this.next = next
-    this.blocks = blocks
-    this.editors = editors
+    this.more = more
   }
 }
 
@@ -242,11 +237,6 @@ export class BlockIndex {
     return blocks
   }
 
-  /** Goes on where `openPart` stopped; finds nothing where the container has been forgotten since, as it must be when a child of it is taken away. */
-  openRest({ owner, next, blocks, editors }: Rest, most: number): (Found | Rest)[] {
-    return this.#blocks.get(owner) === blocks ? this.#readChildren(owner, next, blocks, editors, most) : []
-  }
-
   /** Reads the children of `container` from `first` on; `own` gets its blocks. They are `boxes`, or the first is a `label`, although inline by their tags. */
   #readChildren(
     container: Owner,
@@ -305,7 +295,10 @@ export class BlockIndex {
             flush()
             // Nothing is cut where a block begins.
             if (parent === container && !boxes && seen >= most) {
-              found.push(new Rest(container, node, own, editors))
+              const next = node
+              // Another list of blocks by now means that the container has been opened anew.
+              const more = () => (this.#blocks.get(container) === own ? this.#readChildren(container, next, own, editors, most) : [])
+              found.push(new Rest(container, more))
               return
             }
             seen++

@@ -29,10 +29,10 @@ export interface LivePageOptions {
 /** Longest stretch of work between two yields, in ms. */
 const slice = 8
 /**
- * How much text is given to the reader of names at once, in UTF-16 units: what one block shows bears on the others. It begins small, because
- * what has not been compiled yet is many times slower, and becomes as much as can be read in about two milliseconds.
+ * How much text is given to the reader of names at once, in UTF-16 units: what one block shows bears on the others. A few milliseconds at first,
+ * while nothing has been compiled yet.
  */
-const batches = { least: 500, first: 1000, most: 8000, time: 2 }
+const batch = 1500
 /** At how many heights of the viewport to look for what is in view. */
 const looks = 32
 /** How many children of one container are looked at in one go: less than a millisecond. */
@@ -59,7 +59,6 @@ export class LivePage {
   #firstReading: Map<Block, () => boolean> | undefined = new Map()
   readonly roots = new Set<ShadowRoot>()
   #reader: PageReader
-  #batch = batches.first
   #contextKey = ''
   #address: string
   #working = false
@@ -170,9 +169,7 @@ export class LivePage {
     let length = 0
     let hasRead = false
     const read = () => {
-      const begun = performance.now()
       this.#read(blocks)
-      this.#adapt(performance.now() - begun, length)
       blocks = []
       length = 0
       hasRead = true
@@ -182,11 +179,10 @@ export class LivePage {
       if (steps % 4 === 0 && performance.now() >= end) break
       const next = pending.pop()
       if (next instanceof Block) {
-        // A block may have been replaced between being found and being read.
-        if (this.#index.blocksOf(next.owner)?.includes(next)) {
+        if (this.#isCurrent(next)) {
           blocks.push(next)
           length += next.text.length
-          if (length >= this.#batch) {
+          if (length >= batch) {
             read()
             if (performance.now() >= end) break
           }
@@ -202,17 +198,11 @@ export class LivePage {
     return done
   }
 
-  /** Fits the size of a batch to the time that one of `length` UTF-16 units took. */
-  #adapt(time: number, length: number): void {
-    if (time > batches.time && length <= this.#batch * 2) this.#batch = Math.max(batches.least, this.#batch / 2)
-    else if (time < batches.time / 2) this.#batch = Math.min(batches.most, this.#batch * 2)
-  }
-
   #open(next: Owner | Rest): void {
-    const container = next instanceof Rest ? next.owner : next
-    if (!container.isConnected) return
-    if (!(next instanceof Rest) && this.#index.blocksOf(container)) return
-    const found = next instanceof Rest ? this.#index.openRest(next, childrenAtOnce) : this.#index.openPart(container, childrenAtOnce)
+    const isRest = next instanceof Rest
+    const container = isRest ? next.owner : next
+    if (!container.isConnected || (!isRest && this.#index.blocksOf(container))) return
+    const found = isRest ? next.more() : this.#index.openPart(container, childrenAtOnce)
     if (found.at(-1) instanceof Rest) this.#partlyRead.add(container)
     else this.#partlyRead.delete(container)
     const aside = this.#asides.has(container) || ('matches' in container && isBesideArticle(container))
@@ -252,27 +242,21 @@ export class LivePage {
     })
   }
 
-  /** Once the page has been read for the first time, judges again what came before the proof of a name; true while there is more to judge. */
+  /** Once the page has been read for the first time, judges a block again that came before the proof of a name; true where there was one. */
   #judgeAnew(): boolean {
-    const reading = this.#firstReading
-    if (!reading) return false
-    const blocks: Block[] = []
-    let length = 0
-    for (const [block, isOutdated] of reading) {
-      reading.delete(block)
-      if (!isOutdated() || !this.#index.blocksOf(block.owner)?.includes(block)) continue
-      blocks.push(block)
-      length += block.text.length
-      if (length >= this.#batch) break
+    for (const [block, isOutdated] of this.#firstReading ?? []) {
+      this.#firstReading?.delete(block)
+      if (!isOutdated() || !this.#isCurrent(block)) continue
+      this.#show([block], this.#reader.reread([block.text]))
+      return true
     }
-    if (blocks.length > 0) {
-      const begun = performance.now()
-      this.#show(blocks, this.#reader.reread(blocks.map(({ text }) => text)))
-      this.#adapt(performance.now() - begun, length)
-    }
-    if (reading.size > 0) return true
     this.#firstReading = undefined
     return false
+  }
+
+  /** Whether a block is still what its owner holds: it may have been replaced since it was found. */
+  #isCurrent(block: Block): boolean {
+    return this.#index.blocksOf(block.owner)?.includes(block) === true
   }
 
   /** Opens shadow roots that were not there before; true where there was one. */

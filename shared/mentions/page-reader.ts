@@ -10,19 +10,9 @@ import * as fact from './fact.ts'
 import type { Mention, ReadingContext } from './mention.ts'
 import { PageFacts } from './page-facts.ts'
 import { provinceRules } from './province-rules.ts'
-import { type Asked, firstVerdict } from './rule.ts'
+import { type Asked, asked, firstVerdict } from './rule.ts'
 import { Scene, type Script } from './scene.ts'
 import { reject, type Verdict } from './verdict.ts'
-
-/** What was decided about a candidate, for `scan --explain`: accepted or not, and by which rule. */
-export interface Decision {
-  start: number
-  end: number
-  /** Index of the entity; -1 where the name meant nothing yet on the day. */
-  entity: number
-  verdict: Verdict
-}
-export type Explain = (block: number, decision: Decision) => void
 
 /** A candidate whose verdict may change when the page has shown more, with what it was judged with. */
 interface Waiting {
@@ -35,8 +25,6 @@ interface Waiting {
   previousRule: string
   /** Its mention, where it was accepted. */
   mention: Mention | undefined
-  /** Its place in the list of decisions. */
-  decision: number
   /** What it waits for (bits of `fact`), and how much of that the page had shown. */
   waits: number
   shown: number
@@ -45,7 +33,6 @@ interface Waiting {
 /** What was read of a block: enough to judge again those that waited. */
 interface BlockReading {
   mentions: Mention[]
-  decisions: Decision[]
   waiting: Waiting[]
   /** How much the page had shown when it was judged. */
   revision: number
@@ -68,8 +55,8 @@ function hasOutdated({ revision, sport, waiting }: BlockReading, facts: PageFact
 
 const notThen = reject('no-such-unit-then')
 
-/** The rules for provincial units, and for programmes and startups. */
-export const ruleBook = { province: provinceRules, brand: brandRules }
+/** The rules for provincial units, for programmes and startups, and for names that meant nothing yet on the day. */
+export const ruleBook = { province: provinceRules, brand: brandRules, early: [asked(() => notThen)] }
 export type RuleBook = Readonly<Record<keyof typeof ruleBook, readonly Asked[]>>
 
 /**
@@ -87,7 +74,6 @@ export class PageReader {
   readonly #script: Script | undefined
   #pageScript: Script | undefined
   #longestBlock = 0
-  #explains = false
 
   /** @throws RangeError for a date that is not YYYY-MM-DD. */
   constructor(gazetteer: Gazetteer, context: ReadingContext = {}, rules: RuleBook = ruleBook) {
@@ -114,12 +100,10 @@ export class PageReader {
    */
   read(
     blocks: readonly string[],
-    options: { aside?: boolean; explain?: Explain; unsettled?: (block: number, isOutdated: () => boolean) => void } = {},
+    options: { aside?: boolean; unsettled?: (block: number, isOutdated: () => boolean) => void } = {},
   ): Mention[][] {
-    const { explain } = options
     const candidate = options.aside ? this.#newCandidate() : this.#candidate
     const { facts } = candidate
-    this.#explains = explain !== undefined
     const readings = blocks.map(text => {
       this.#open(text)
       const reading = this.#judge(candidate)
@@ -135,7 +119,6 @@ export class PageReader {
       }
       options.unsettled?.(block, () => hasOutdated(reading, facts))
     })
-    if (explain) for (const [block, { decisions }] of readings.entries()) for (const decision of decisions) explain(block, decision)
     this.#scene.tokens.shrink()
     return readings.map(({ mentions }) => mentions)
   }
@@ -164,7 +147,7 @@ export class PageReader {
   #judge(candidate: Candidate): BlockReading {
     const { tokens } = this.#scene
     const { facts } = candidate
-    const read: BlockReading = { mentions: [], decisions: [], waiting: [], revision: facts.revision, sport: -1 }
+    const read: BlockReading = { mentions: [], waiting: [], revision: facts.revision, sport: -1 }
     const sport = facts.shown(fact.sport)
     candidate.previousEnd = -1
     candidate.previousRule = ''
@@ -185,12 +168,10 @@ export class PageReader {
           previousEnd,
           previousRule,
           mention,
-          decision: read.decisions.length,
           waits,
           shown,
         })
       }
-      if (this.#explains) read.decisions.push(decisionOf(candidate, verdict))
       if (mention === undefined) return false
       if (verdict.establishes) facts.establish(candidate.entity, name)
       if (verdict.confidence > 0.95 && candidate.kind === 0) facts.sign(name, false)
@@ -218,7 +199,6 @@ export class PageReader {
       const verdict = this.#verdictOn(candidate, waiting.name, waiting.token, waiting.count, waiting.sequence)
       waiting.waits = candidate.waits & ~fact.sport
       waiting.shown = facts.shown(waiting.waits, waiting.name, waiting.entity)
-      if (this.#explains) read.decisions[waiting.decision] = decisionOf(candidate, verdict)
       if (verdict.accepted) taken = waiting.token + waiting.count
       if (verdict.accepted === (waiting.mention !== undefined) && (!verdict.accepted || verdict.optional === waiting.mention!.optional))
         continue
@@ -242,14 +222,9 @@ export class PageReader {
   #verdictOn(candidate: Candidate, name: number, token: number, count: number, sequence: number): Verdict {
     candidate.see(name, token, count, sequence)
     candidate.entity = -1
-    if (!candidate.choose(this.#day)) return notThen
-    return firstVerdict(candidate.kind === 0 ? this.#rules.province : this.#rules.brand, candidate) ?? notThen
+    const { province, brand, early } = this.#rules
+    return firstVerdict(!candidate.choose(this.#day) ? early : candidate.kind === 0 ? province : brand, candidate)
   }
-}
-
-function decisionOf({ scene, from, to, entity }: Candidate, verdict: Verdict): Decision {
-  const { starts, ends } = scene.tokens
-  return { start: starts[from]!, end: ends[to - 1]!, entity, verdict }
 }
 
 /** The accepted candidate as a mention; ignorable characters at its end stay outside. */

@@ -21,14 +21,13 @@ export function asked(rule: Rule, signs: number = sign.any, words = 0): Asked {
 }
 
 /** What the first of the rules that has an opinion decides. The last one must always have one. */
-export function firstVerdict(rules: readonly Asked[], candidate: Candidate): Verdict | undefined {
+export function firstVerdict(rules: readonly Asked[], candidate: Candidate): Verdict {
   const { signs } = candidate
   const words = candidate.before | candidate.after
-  for (let i = 0; i < rules.length; i++) {
+  for (let i = 0; ; i++) {
     const each = rules[i]!
     if (((each.signs & signs) | (each.words & words)) === 0) continue
     const verdict = each.rule(candidate)
     if (verdict !== undefined) return verdict
   }
-  return undefined
 }

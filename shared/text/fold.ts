@@ -69,17 +69,6 @@ function letterEntry(unit: number): number {
   return entry | (symbol & symbolMask)
 }
 
-/** Whether case, composition or class of the unit has to be asked for: Latin, Greek, Cyrillic, kana, and what stands for them. */
-function isDetailed(unit: number): boolean {
-  return (
-    unit < 0x530 ||
-    (unit >= 0x1d00 && unit < 0x2000) ||
-    (unit >= 0x2c60 && unit < 0x2c80) ||
-    (unit >= 0x3040 && unit < 0x3100) ||
-    unit >= 0xff00
-  )
-}
-
 /** Blocks of units of one class each, as pairs of first and last: what Vietnamese and English pages are written with. */
 const blocks: readonly (readonly [entry: number, pairs: readonly number[]])[] = [
   [letter, [0x41, 0x5a, 0x61, 0x7a, 0xc0, 0xd6, 0xd8, 0xf6, 0xf8, 0x24f, 0x1e00, 0x1eff, 0x3400, 0xd7a3]],
@@ -106,7 +95,8 @@ function classOf(unit: number): number {
 
 function entryOf(unit: number): number {
   const kind = classOf(unit)
-  if (kind === letter) return isDetailed(unit) ? letterEntry(unit) : letter | baseSymbol(unit)
+  // A syllable of Hangul would come apart.
+  if (kind === letter) return unit >= 0xac00 && unit <= 0xd7a3 ? letter | unit : letterEntry(unit)
   if (kind === combining) return markEntry(unit)
   return kind === digit ? digit | (unit <= 0x39 ? baseSymbol(unit) : unit) : kind
 }

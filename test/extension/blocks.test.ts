@@ -155,7 +155,7 @@ describe('a container with many children', () => {
     let parts = 0
     for (let next = pending.pop(); next; next = pending.pop()) {
       if (next instanceof Block) blocks.push(next)
-      else if (next instanceof Rest) pending.push(...index.openRest(next, most).reverse())
+      else if (next instanceof Rest) pending.push(...next.more().reverse())
       else pending.push(...index.openPart(next, most).reverse())
       if (next instanceof Rest) parts++
     }
@@ -169,6 +169,6 @@ describe('a container with many children', () => {
     const index = new BlockIndex()
     const rest = index.openPart(body, 3).at(-1)
     index.forget(body, false)
-    expect(index.openRest(rest as Rest, 3)).toEqual([])
+    expect((rest as Rest).more()).toEqual([])
   })
 })

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { type Decision, PageReader } from '../../../shared/mentions/page-reader.ts'
+import { explain } from '../../../shared/mentions/explain.ts'
+import { PageReader } from '../../../shared/mentions/page-reader.ts'
 import { gazetteer, marked, markedPage } from './names.ts'
 
 describe('the whole page is evidence', () => {
@@ -84,8 +85,7 @@ describe('a page that is read piece by piece', () => {
   })
 
   it('tells what was decided and by which rule', () => {
-    const decisions: Decision[] = []
-    new PageReader(gazetteer).read(['Ông Trương Hòa Bình về Hà Nội.'], { explain: (_block, decision) => decisions.push(decision) })
+    const { decisions } = explain(gazetteer, 'Ông Trương Hòa Bình về Hà Nội.')
     expect(decisions.map(({ verdict }) => [verdict.rule, verdict.accepted])).toEqual([
       ['person', false],
       ['place-preposition', true],

@@ -2,8 +2,9 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { compileGazetteer } from '../../../shared/gazetteer/compile.ts'
 import { openGazetteer } from '../../../shared/gazetteer/gazetteer.ts'
+import { explain } from '../../../shared/mentions/explain.ts'
 import { findMentions } from '../../../shared/mentions/find-mentions.ts'
-import { type Decision, PageReader, type RuleBook, ruleBook } from '../../../shared/mentions/page-reader.ts'
+import { type RuleBook, ruleBook } from '../../../shared/mentions/page-reader.ts'
 import { type Asked, asked } from '../../../shared/mentions/rule.ts'
 import { entities, gazetteer } from './names.ts'
 
@@ -70,12 +71,8 @@ describe('whatever the text', () => {
 
   it('a rule is left out only where it would have had no opinion', () => {
     const always = (rules: readonly Asked[]) => rules.map(({ rule }) => asked(rule))
-    const everyRule = { province: always(ruleBook.province), brand: always(ruleBook.brand) }
-    const decisionsOn = (text: string, rules: RuleBook) => {
-      const decisions: Decision[] = []
-      new PageReader(gazetteer, {}, rules).read([text], { explain: (_block, decision) => decisions.push(decision) })
-      return decisions
-    }
+    const everyRule = { province: always(ruleBook.province), brand: always(ruleBook.brand), early: ruleBook.early }
+    const decisionsOn = (text: string, rules: RuleBook) => explain(gazetteer, text, {}, rules).decisions
     fc.assert(
       fc.property(sentences, text => {
         expect(decisionsOn(text, ruleBook)).toEqual(decisionsOn(text, everyRule))

@@ -1,0 +1,45 @@
+/** Why a name is highlighted or not: the last verdict on each candidate of a text, for people who look into a wrong one. */
+import type { Gazetteer } from '../gazetteer/gazetteer.ts'
+import type { Candidate } from './candidate.ts'
+import type { Mention, ReadingContext } from './mention.ts'
+import { PageReader, type RuleBook, ruleBook } from './page-reader.ts'
+import type { Asked } from './rule.ts'
+import type { Verdict } from './verdict.ts'
+
+/** What was decided about a candidate: accepted or not, and by which rule. */
+export interface Decision {
+  start: number
+  end: number
+  /** Index of the entity; -1 where the name meant nothing yet on the day. */
+  entity: number
+  verdict: Verdict
+}
+
+/** The mentions of one whole text, as `findMentions` has them, and the decisions behind them and against others, in the text's order. */
+export function explain(
+  gazetteer: Gazetteer,
+  text: string,
+  context: ReadingContext = {},
+  rules: RuleBook = ruleBook,
+): { mentions: Mention[]; decisions: Decision[] } {
+  const last = new Map<string, Decision>()
+  const noted = (asked: readonly Asked[]) =>
+    asked.map(each => ({
+      ...each,
+      rule: (candidate: Candidate) => {
+        const verdict = each.rule(candidate)
+        const { scene, from, to, entity } = candidate
+        const start = scene.tokens.starts[from]!
+        const end = scene.tokens.ends[to - 1]!
+        if (verdict) last.set(`${start} ${end}`, { start, end, entity, verdict })
+        return verdict
+      },
+    }))
+  const { province, brand, early } = rules
+  const reader = new PageReader(gazetteer, context, { province: noted(province), brand: noted(brand), early: noted(early) })
+  const mentions = reader.read([text])[0]!
+  // What was accepted before a longer name around it was is no mention in the end.
+  const stands = ({ start, verdict }: Decision) => !verdict.accepted || mentions.some(mention => mention.start === start)
+  const decisions = [...last.values()].filter(stands).sort((a, b) => a.start - b.start || b.end - a.end)
+  return { mentions, decisions }
+}

@@ -418,10 +418,12 @@ export function abroadOfPage(candidate: Candidate): Verdict | undefined {
 
 const pastYear = /(?<!\d)19[4-9]\d(?!\d)/
 
-/** The text around the name, a line or two of it. */
+/** How many words on either side are near: a line or two. */
+const nearWords = 18
+/** The text around the name, the same however it is composed. */
 function nearText({ scene, from, to }: Candidate): string {
-  const { starts, ends } = scene.tokens
-  return scene.text.slice(Math.max(0, starts[from]! - 80), ends[to - 1]! + 80)
+  const { starts, ends, count } = scene.tokens
+  return scene.text.slice(starts[Math.max(0, from - nearWords)]!, ends[Math.min(count, to + nearWords) - 1]!)
 }
 
 const isTwoUnits = reject('two-units')

@@ -361,10 +361,11 @@ function isEditable(owner: Owner): boolean {
   return owner.nodeType === elementNode && (owner as Element).matches(editable)
 }
 
-/** The child with which an element begins, where that is an inline element and not all there is. */
+/** The inline element with which an element begins, where that is not all there is. */
 function leadingInline(owner: Owner): Element | undefined {
   const first = owner.firstElementChild
-  return first?.previousSibling === null && first.nextSibling !== null && !roles.has(first.localName) ? first : undefined
+  const begins = first && (first.previousSibling?.nodeValue ?? '').trim() === ''
+  return begins && first.nextSibling !== null && !roles.has(first.localName) ? first : undefined
 }
 
 /**
@@ -375,12 +376,15 @@ function areBoxes(owner: Owner, first: Element): boolean {
   return owner.childElementCount === owner.childNodes.length && displayOf(first) !== 'inline'
 }
 
+/** What one word ends with and the next begins with: a small letter and a capital, or two capitals and a small letter ("HCM|Sáng"). */
+const wordBorder = /^(?:[\p{Ll}\p{M}]\p{Lu}|\p{Lu}{2}\P{Lu})/u
+
 /**
  * Whether an element is a label that only its margin keeps from what follows, as VnExpress has the place before a lead:
- * `<span>Hà Nội</span>Sáng nay` is not "Hà NộiSáng nay". An initial (`<b>H</b>à Nội`) is none.
+ * `<span>Hà Nội</span>Sáng nay` is not "Hà NộiSáng nay". One word alone is none: `<b>H</b>À NỘI`, `<b>Zalo</b>Pay`.
  */
 function isLabel({ textContent, nextSibling }: Element): boolean {
-  return textContent.length > 2 && /[\p{L}\p{M}]$/u.test(textContent) && /^\p{Lu}\P{Lu}/u.test(nextSibling?.nodeValue ?? '')
+  return /\S\s\S/.test(textContent) && wordBorder.test(textContent.slice(-1) + (nextSibling?.nodeValue ?? '').slice(0, 2))
 }
 
 function displayOf(element: Element): string {

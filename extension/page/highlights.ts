@@ -5,7 +5,6 @@
  */
 import type { Kind } from '../../shared/knowledge/schema.ts'
 import type { Block, Owner } from './blocks.ts'
-import { Nearness } from './nearness.ts'
 
 /** A mention on the page: UTF-16 offsets in its block's text, the entity's index in the gazetteer, its kind. */
 export interface PageMention {
@@ -26,6 +25,14 @@ const kinds: readonly Kind[] = ['province', 'programme', 'startup']
 export const rangeBudget = 150
 /** How many mentions are painted on trust, before the browser has said whether they are near the viewport: what is read first mostly is. */
 const trust = 64
+/**
+ * How long to collect elements while a page is being read before the browser is asked whether they are near, in ms: each time it draws a frame,
+ * which on a long page takes as long as reading a part of it.
+ */
+const lookInterval = 50
+/** How far beyond the viewport ranges are registered, in CSS px: a quick scroll of one frame. */
+const margin = 800
+
 /** What the highlights need of a window; a frame's is its own. */
 export interface HighlightsWindow {
   document: Document
@@ -49,13 +56,15 @@ export class Highlights {
   readonly #blocks = new Map<Block, ShownBlock>()
   /** The blocks with mentions of each element that is watched. */
   readonly #watched = new Map<Element, Set<Block>>()
-  readonly #nearness: Nearness
-  /** How much text has been read, in UTF-16 units. */
-  #read = 0
+  readonly #near = new Set<Element>()
+  /** Those of `#watched` for which the browser has not been asked to look yet. */
+  #unwatched: Element[] = []
+  #lookedAt = Number.NEGATIVE_INFINITY
   /** Watched elements that have lost all their mentions, perhaps only until their new text has been read. */
   readonly #emptied = new Set<Element>()
+  readonly #observer: IntersectionObserver
   #frame = 0
-  /** How many more mentions may be painted on trust, and how many of those near are. */
+  /** How many more mentions may be painted on trust, and how many of those in `#near` are. */
   #trust = trust
   #trusted = 0
   #crowded = false
@@ -70,7 +79,13 @@ export class Highlights {
     this.#current.priority = 1
     for (const kind of kinds) CSS.highlights.set(highlightName(kind), this.#byKind[kind])
     CSS.highlights.set(currentHighlightName, this.#current)
-    this.#nearness = new Nearness(window.document, gone => this.#looked(gone))
+    const options: IntersectionObserverInit & { scrollMargin: string } = {
+      root: window.document,
+      rootMargin: `${margin}px 0px`,
+      // The same for what scrolls inside the page (Chromium 120, Firefox 141; others mark it a frame later).
+      scrollMargin: `${margin}px`,
+    }
+    this.#observer = new IntersectionObserver(entries => this.#intersected(entries), options)
   }
 
   /** Whether no block has mentions. */
@@ -110,12 +125,11 @@ export class Highlights {
 
   /** The elements near the viewport that have mentions. */
   get near(): ReadonlySet<Element> {
-    return this.#nearness.near
+    return this.#near
   }
 
   /** Sets a block's mentions (sorted, not overlapping); none forgets the block. Beside an element already in view they are painted at once. */
   set(block: Block, mentions: readonly PageMention[]): void {
-    this.#read += block.text.length
     const before = this.#blocks.get(block)
     if (before) {
       // Judged again, and mostly to the same end.
@@ -135,21 +149,19 @@ export class Highlights {
     this.#blocks.set(block, shown)
     const element = watchedElement(block.owner)
     const blocks = this.#watched.get(element)
-    const { near } = this.#nearness
     if (blocks) {
-      if (blocks.size === 0) this.#nearness.moved(element)
       blocks.add(block)
-      if (near.has(element)) {
+      if (this.#near.has(element)) {
         if (this.#crowded) this.#paintSoon()
         else this.#show(shown, 0, mentions.length)
       }
     } else {
       this.#watched.set(element, new Set([block]))
-      this.#nearness.watch(element, this.#read)
+      this.#unwatched.push(element)
       if (mentions.length <= this.#trust && !this.#crowded) {
         this.#trust -= mentions.length
         this.#trusted += mentions.length
-        near.add(element)
+        this.#near.add(element)
         this.#show(shown, 0, mentions.length)
       }
     }
@@ -165,11 +177,17 @@ export class Highlights {
    * been read, with `done` when all has.
    */
   settle(done: boolean): void {
-    this.#nearness.look(done)
+    const now = performance.now()
+    if (done || now - this.#lookedAt > lookInterval) {
+      this.#lookedAt = now
+      for (const element of this.#unwatched) if (this.#watched.has(element)) this.#observer.observe(element)
+      this.#unwatched = []
+    }
     for (const element of this.#emptied) {
       if (this.#watched.get(element)?.size !== 0) continue
       this.#watched.delete(element)
-      this.#nearness.forget(element)
+      this.#near.delete(element)
+      this.#observer.unobserve(element)
     }
     this.#emptied.clear()
     if (this.#nearMentions() > rangeBudget !== this.#crowded) this.#paint()
@@ -184,34 +202,40 @@ export class Highlights {
 
   /** Takes every highlight off the page and stops. */
   stop(): void {
-    this.#nearness.stop()
+    this.#observer.disconnect()
     this.#listen(false)
     this.#window.cancelAnimationFrame(this.#frame)
     for (const kind of kinds) if (CSS.highlights.get(highlightName(kind)) === this.#byKind[kind]) CSS.highlights.delete(highlightName(kind))
     if (CSS.highlights.get(currentHighlightName) === this.#current) CSS.highlights.delete(currentHighlightName)
     this.#blocks.clear()
     this.#watched.clear()
+    this.#unwatched = []
+    this.#near.clear()
   }
 
-  #looked(gone: readonly Element[]): void {
+  #intersected(entries: IntersectionObserverEntry[]): void {
     this.#trust = 0
     this.#trusted = 0
-    for (const element of gone) for (const shown of this.#shownIn(element)) this.#hide(shown)
-    this.#paint()
-  }
-
-  /** What has mentions of an element's blocks. */
-  *#shownIn(element: Element): Generator<ShownBlock> {
-    for (const block of this.#watched.get(element) ?? []) {
-      const shown = this.#blocks.get(block)
-      if (shown) yield shown
+    for (const { target, isIntersecting } of entries) {
+      const blocks = this.#watched.get(target)
+      if (!blocks) continue
+      if (isIntersecting) this.#near.add(target)
+      else {
+        this.#near.delete(target)
+        for (const block of blocks) {
+          const shown = this.#blocks.get(block)
+          if (shown) this.#hide(shown)
+        }
+      }
     }
+    this.#paint()
   }
 
   /** How many mentions are known to be near. */
   #nearMentions(): number {
     let count = -this.#trusted
-    for (const element of this.#nearness.near) for (const { mentions } of this.#shownIn(element)) count += mentions.length
+    for (const element of this.#near)
+      for (const block of this.#watched.get(element) ?? []) count += this.#blocks.get(block)?.mentions.length ?? 0
     return count
   }
 
@@ -225,8 +249,10 @@ export class Highlights {
   /** Registers what is near; where that is too much, finds by its lines what is in the viewport, and follows the scrolling. */
   #paint(): void {
     this.#listen(this.#nearMentions() > rangeBudget)
-    for (const element of this.#nearness.near) {
-      for (const shown of this.#shownIn(element)) {
+    for (const element of this.#near) {
+      for (const block of this.#watched.get(element) ?? []) {
+        const shown = this.#blocks.get(block)
+        if (!shown) continue
         if (this.#crowded) {
           const [from, to] = linesWithin(shown.mentions, -this.#window.innerHeight / 4, this.#window.innerHeight * 1.25)
           this.#show(shown, from, to)

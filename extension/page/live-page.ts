@@ -242,12 +242,17 @@ export class LivePage {
     })
   }
 
-  /** Once the page has been read for the first time, judges a block again that came before the proof of a name; true where there was one. */
+  /**
+   * Once the page has been read for the first time, reads a block again that came before the proof of a name; true while there may be more, for what
+   * is read again may be proof itself. None is read a third time.
+   */
   #judgeAnew(): boolean {
     for (const [block, isOutdated] of this.#firstReading ?? []) {
+      const isCurrent = this.#isCurrent(block)
+      if (isCurrent && !isOutdated()) continue
       this.#firstReading?.delete(block)
-      if (!isOutdated() || !this.#isCurrent(block)) continue
-      this.#show([block], this.#reader.reread([block.text]))
+      if (!isCurrent) continue
+      this.#show([block], this.#reader.read([block.text]))
       return true
     }
     this.#firstReading = undefined

@@ -14,43 +14,25 @@ import { type Asked, asked, firstVerdict } from './rule.ts'
 import { Scene, type Script } from './scene.ts'
 import { reject, type Verdict } from './verdict.ts'
 
-/** A candidate whose verdict may change when the page has shown more, with what it was judged with. */
+/** A candidate whose verdict may change when the page has shown more. */
 interface Waiting {
   name: number
   entity: number
-  token: number
-  count: number
-  sequence: number
-  previousEnd: number
-  previousRule: string
-  /** Its mention, where it was accepted. */
-  mention: Mention | undefined
   /** What it waits for (bits of `fact`), and how much of that the page had shown. */
   waits: number
   shown: number
 }
 
-/** What was read of a block: enough to judge again those that waited. */
+/** What was read of a block, and by what it was judged. */
 interface BlockReading {
   mentions: Mention[]
   waiting: Waiting[]
-  /** How much the page had shown when it was judged. */
+  /** How much the page had shown when it was judged, or was last found to bear on none of it. */
   revision: number
-  /** How much of football; -1 where nothing in the block waits for that. A page seldom turns: then the whole block is judged again. */
+  /** How much of football; -1 where nothing in the block waits for that. */
   sport: number
-}
-
-/** Whether the page has shown more by which a verdict may change. */
-function isOutdated({ waits, name, entity, shown }: Waiting, facts: PageFacts): boolean {
-  return shown !== facts.shown(waits, name, entity)
-}
-
-/** Whether it has for any verdict of the block. */
-function hasOutdated({ revision, sport, waiting }: BlockReading, facts: PageFacts): boolean {
-  if (revision === facts.revision) return false
-  if (sport >= 0 && sport !== facts.shown(fact.sport)) return true
-  for (const each of waiting) if (isOutdated(each, facts)) return true
-  return false
+  /** How the page was taken to be written. */
+  script: Script | undefined
 }
 
 const notThen = reject('no-such-unit-then')
@@ -60,8 +42,7 @@ export const ruleBook = { province: provinceRules, brand: brandRules, early: [as
 export type RuleBook = Readonly<Record<keyof typeof ruleBook, readonly Asked[]>>
 
 /**
- * Reads the blocks of one page. What one block establishes counts for all: a block that was read before is judged anew by `reread` once
- * it is outdated. Feed it the blocks of the article; what belongs to other articles (teasers) is read with `aside`.
+ * Reads the blocks of one page. What one block establishes counts for all: a block that was read before is read again once it is outdated. Feed it the blocks of the article; what belongs to other articles (teasers) is read with `aside`.
  */
 export class PageReader {
   readonly #gazetteer: Gazetteer
@@ -104,28 +85,14 @@ export class PageReader {
   ): Mention[][] {
     const candidate = options.aside ? this.#newCandidate() : this.#candidate
     const { facts } = candidate
-    const readings = blocks.map(text => {
-      this.#open(text)
-      const reading = this.#judge(candidate)
-      // What the block has shown may bear on its own beginning.
-      if (hasOutdated(reading, facts)) this.#judgeWaiting(candidate, reading)
-      return reading
-    })
+    const readings = blocks.map(text => this.#judgeUntilSettled(text, candidate))
     readings.forEach((reading, block) => {
       if (reading.waiting.length === 0 && reading.sport < 0) return
-      if (hasOutdated(reading, facts)) {
-        this.#open(blocks[block]!)
-        this.#judgeWaiting(candidate, reading)
-      }
-      options.unsettled?.(block, () => hasOutdated(reading, facts))
+      if (this.#isOutdated(reading, facts)) Object.assign(reading, this.#judgeUntilSettled(blocks[block]!, candidate))
+      options.unsettled?.(block, () => this.#isOutdated(reading, facts))
     })
     this.#scene.tokens.shrink()
     return readings.map(({ mentions }) => mentions)
-  }
-
-  /** The same as `read`, for blocks that were read before: reading a block twice teaches nothing new. */
-  reread(blocks: readonly string[]): Mention[][] {
-    return this.read(blocks)
   }
 
   /** A judge of candidates on a page that has shown nothing. */
@@ -133,90 +100,56 @@ export class PageReader {
     return new Candidate(this.#gazetteer, this.#scene, new PageFacts(), this.#cues)
   }
 
-  #open(text: string): void {
-    this.#scene.read(text, this.#pageScript ?? this.#script)
+  /** Whether the page has shown what may change the verdict on a name of the block. */
+  #isOutdated(reading: BlockReading, facts: PageFacts): boolean {
+    if (reading.script !== this.#fallback) return true
+    if (reading.revision === facts.revision) return false
+    if (reading.sport >= 0 && reading.sport !== facts.shown(fact.sport)) return true
+    for (const { waits, name, entity, shown } of reading.waiting) if (shown !== facts.shown(waits, name, entity)) return true
+    reading.revision = facts.revision
+    return false
+  }
+
+  /** How a block is taken to be written that is too short to tell. */
+  get #fallback(): Script | undefined {
+    return this.#pageScript ?? this.#script
+  }
+
+  /** Judges a block, and once more where what it has shown bears on its own beginning. */
+  #judgeUntilSettled(text: string, candidate: Candidate): BlockReading {
+    this.#scene.read(text, this.#fallback)
     // The page is written as its longest block is.
     if (this.#scene.tokens.count >= Math.max(8, this.#longestBlock)) {
       this.#longestBlock = this.#scene.tokens.count
       this.#pageScript = this.#scene.script
     }
     this.#cues.clear()
+    const reading = this.#judge(candidate)
+    return this.#isOutdated(reading, candidate.facts) ? this.#judge(candidate) : reading
   }
 
   /** Judges the candidates of the block that is open. */
   #judge(candidate: Candidate): BlockReading {
-    const { tokens } = this.#scene
     const { facts } = candidate
-    const read: BlockReading = { mentions: [], waiting: [], revision: facts.revision, sport: -1 }
+    const read: BlockReading = { mentions: [], waiting: [], revision: facts.revision, sport: -1, script: this.#fallback }
     const sport = facts.shown(fact.sport)
     candidate.previousEnd = -1
     candidate.previousRule = ''
-    findCandidates(this.#gazetteer, tokens, (name, token, count, sequence) => {
+    findCandidates(this.#gazetteer, this.#scene.tokens, (name, token, count, sequence) => {
       const verdict = this.#verdictOn(candidate, name, token, count, sequence)
-      const mention = verdict.accepted ? mentionOf(candidate, verdict) : undefined
-      if ((candidate.waits & fact.sport) !== 0) read.sport = sport
-      const waits = candidate.waits & ~fact.sport
-      if (waits !== 0) {
-        const { entity, previousEnd, previousRule } = candidate
-        const shown = facts.shown(waits, name, entity)
-        read.waiting.push({
-          name,
-          entity,
-          token,
-          count,
-          sequence,
-          previousEnd,
-          previousRule,
-          mention,
-          waits,
-          shown,
-        })
-      }
-      if (mention === undefined) return false
-      if (verdict.establishes) facts.establish(candidate.entity, name)
+      const { entity, waits } = candidate
+      if ((waits & fact.sport) !== 0) read.sport = sport
+      if ((waits & ~fact.sport) !== 0)
+        read.waiting.push({ name, entity, waits: waits & ~fact.sport, shown: facts.shown(waits & ~fact.sport, name, entity) })
+      if (!verdict.accepted) return false
+      if (verdict.establishes) facts.establish(entity, name)
       if (verdict.confidence > 0.95 && candidate.kind === 0) facts.sign(name, false)
       candidate.previousEnd = token + count
       candidate.previousRule = verdict.rule
-      read.mentions.push(mention)
+      read.mentions.push(mentionOf(candidate, verdict))
       return true
     })
     return read
-  }
-
-  /** Judges those candidates again whose verdicts waited for what the page has shown meanwhile; the block must be open. */
-  #judgeWaiting(candidate: Candidate, read: BlockReading): void {
-    const { facts } = candidate
-    if (read.sport >= 0 && read.sport !== facts.shown(fact.sport)) Object.assign(read, this.#judge(candidate))
-    read.revision = facts.revision
-    const removed = new Set<Mention>()
-    const added: Mention[] = []
-    /** One past the last token of what was accepted: names within it are not asked again. */
-    let taken = 0
-    for (const waiting of read.waiting) {
-      if (waiting.token < taken || !isOutdated(waiting, facts)) continue
-      candidate.previousEnd = waiting.previousEnd
-      candidate.previousRule = waiting.previousRule
-      const verdict = this.#verdictOn(candidate, waiting.name, waiting.token, waiting.count, waiting.sequence)
-      waiting.waits = candidate.waits & ~fact.sport
-      waiting.shown = facts.shown(waiting.waits, waiting.name, waiting.entity)
-      if (verdict.accepted) taken = waiting.token + waiting.count
-      if (verdict.accepted === (waiting.mention !== undefined) && (!verdict.accepted || verdict.optional === waiting.mention!.optional))
-        continue
-      if (waiting.mention) {
-        removed.add(waiting.mention)
-        waiting.mention = undefined
-      }
-      if (verdict.accepted) {
-        waiting.mention = mentionOf(candidate, verdict)
-        added.push(waiting.mention)
-        if (verdict.establishes) facts.establish(candidate.entity, waiting.name)
-      }
-    }
-    if (removed.size === 0 && added.length === 0) return
-    const kept = read.mentions.filter(mention => !removed.has(mention))
-    // A longer name that is proven now takes the place of shorter ones found within it.
-    const all = [...kept.filter(mention => !added.some(each => each.start < mention.end && mention.start < each.end)), ...added]
-    read.mentions = all.sort((a, b) => a.start - b.start)
   }
 
   #verdictOn(candidate: Candidate, name: number, token: number, count: number, sequence: number): Verdict {

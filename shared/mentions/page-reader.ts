@@ -31,8 +31,8 @@ interface BlockReading {
   revision: number
   /** How much of football; -1 where nothing in the block waits for that. */
   sport: number
-  /** How the page was taken to be written. */
-  script: Script | undefined
+  /** How the page was taken to be written, where the block does not tell. */
+  leansOn: Script | undefined | false
 }
 
 const notThen = reject('no-such-unit-then')
@@ -102,7 +102,7 @@ export class PageReader {
 
   /** Whether the page has shown what may change the verdict on a name of the block. */
   #isOutdated(reading: BlockReading, facts: PageFacts): boolean {
-    if (reading.script !== this.#fallback) return true
+    if (reading.leansOn !== false && reading.leansOn !== this.#fallback) return true
     if (reading.revision === facts.revision) return false
     if (reading.sport >= 0 && reading.sport !== facts.shown(fact.sport)) return true
     for (const { waits, name, entity, shown } of reading.waiting) if (shown !== facts.shown(waits, name, entity)) return true
@@ -131,7 +131,13 @@ export class PageReader {
   /** Judges the candidates of the block that is open. */
   #judge(candidate: Candidate): BlockReading {
     const { facts } = candidate
-    const read: BlockReading = { mentions: [], waiting: [], revision: facts.revision, sport: -1, script: this.#fallback }
+    const read: BlockReading = {
+      mentions: [],
+      waiting: [],
+      revision: facts.revision,
+      sport: -1,
+      leansOn: this.#scene.leans && this.#fallback,
+    }
     const sport = facts.shown(fact.sport)
     candidate.previousEnd = -1
     candidate.previousRule = ''

@@ -23,6 +23,8 @@ export class Scene {
   readonly tokens = shared
   text = ''
   script: Script = 'vi'
+  /** Whether the block is too short to tell how it is written, which was taken from elsewhere. */
+  leans = false
   readonly lexicon: Lexicon
   readonly #gazetteer: Gazetteer
   readonly #held = new Map<TableName, boolean>()
@@ -64,6 +66,7 @@ export class Scene {
       words++
       if ((union & marks) !== 0) marked++
     }
+    this.leans = words < 8
     if (words < 8 && fallback !== undefined && !(fallback !== 'vi' && marked * 2 > words)) return fallback
     if (marked * 10 >= words * 3 && marked > 0) return words < 60 && this.#englishCount() * 4 >= Math.max(words, 12) ? 'en' : 'vi'
     let english = 0
@@ -73,6 +76,7 @@ export class Scene {
       if (found === 1) english++
       else if (found === 2) bare++
     }
+    if (english + bare < 2) this.leans = true
     if (english + bare < 2 && fallback !== undefined && fallback !== 'vi') return fallback
     return bare > english ? 'bare' : 'en'
   }

@@ -89,6 +89,7 @@ const objectMark = '\uFFFC'
 const elementNode = 1
 const textNode = 3
 const cdataNode = 4
+const commentNode = 8
 const showText = 4 | 8
 
 /** A run longer than this, in UTF-16 units, ends at its next line break, so that no page is a single block. */
@@ -384,7 +385,9 @@ const wordBorder = /^(?:[\p{Ll}\p{M}]\p{Lu}|\p{Lu}{2}\P{Lu})/u
  * `<span>Hà Nội</span>Sáng nay` is not "Hà NộiSáng nay". One word alone is none: `<b>H</b>À NỘI`, `<b>Zalo</b>Pay`.
  */
 function isLabel({ textContent, nextSibling }: Element): boolean {
-  return /\S\s\S/.test(textContent) && wordBorder.test(textContent.slice(-1) + (nextSibling?.nodeValue ?? '').slice(0, 2))
+  let next = nextSibling
+  while (next?.nodeType === commentNode) next = next.nextSibling
+  return /\S\s\S/.test(textContent) && wordBorder.test(textContent.slice(-1) + (next?.nodeValue ?? '').slice(0, 2))
 }
 
 function displayOf(element: Element): string {

@@ -29,7 +29,7 @@ const trust = 64
  * How long to collect elements while a page is being read before the browser is asked whether they are near, in ms: each time it draws a frame,
  * which on a long page takes as long as reading a part of it.
  */
-const lookInterval = 50
+const lookInterval = 150
 /** How far beyond the viewport ranges are registered, in CSS px: a quick scroll of one frame. */
 const margin = 800
 
@@ -82,7 +82,7 @@ export class Highlights {
     const options: IntersectionObserverInit & { scrollMargin: string } = {
       root: window.document,
       rootMargin: `${margin}px 0px`,
-      // The same for what scrolls inside the page (Chromium 120, Firefox 141; others mark it a frame later).
+      // The same for what scrolls inside the page (Chromium 120, which adds both for the page itself; Firefox 141; others mark it a frame later).
       scrollMargin: `${margin}px`,
     }
     this.#observer = new IntersectionObserver(entries => this.#intersected(entries), options)

@@ -6,12 +6,15 @@ import type { Phrase, PhraseTable } from '../lexicon/phrase-table.ts'
 import { digit, foldEntry, letter, lowerBit, qualityBit, toneMask, upperBit } from '../text/fold.ts'
 import * as gap from '../text/gap.ts'
 import { gapBetween } from '../text/gaps.ts'
-import { Tokens } from '../text/tokens.ts'
+import { sequenceStep, Tokens } from '../text/tokens.ts'
 
 /** How a stretch of text is written: Vietnamese, Vietnamese without diacritics, or English (or anything else in Latin letters). */
 export type Script = 'vi' | 'bare' | 'en'
 
 const marks = toneMask | qualityBit
+/** The languages of `functionWords`: English, and Vietnamese without its diacritics. */
+const english = 1
+const bare = 2
 /** Tokens on either side that show how the text is written just there. */
 const reach = 7
 /** How many tokens of a block are searched for what it is about. */
@@ -68,24 +71,24 @@ export class Scene {
     }
     this.leans = words < 8
     if (words < 8 && fallback !== undefined && !(fallback !== 'vi' && marked * 2 > words)) return fallback
-    if (marked * 10 >= words * 3 && marked > 0) return words < 60 && this.#englishCount() * 4 >= Math.max(words, 12) ? 'en' : 'vi'
-    let english = 0
-    let bare = 0
-    for (let i = 0; i < count && i < 3000; i++) {
-      const found = this.lexicon.functionWords.at(this.tokens, i).classes
-      if (found === 1) english++
-      else if (found === 2) bare++
-    }
-    if (english + bare < 2) this.leans = true
-    if (english + bare < 2 && fallback !== undefined && fallback !== 'vi') return fallback
-    return bare > english ? 'bare' : 'en'
+    if (marked * 10 >= words * 3 && marked > 0) return words < 60 && this.#small(english) * 4 >= Math.max(words, 12) ? 'en' : 'vi'
+    const [inEnglish, inBare] = [this.#small(english), this.#small(bare)]
+    if (inEnglish + inBare < 2) this.leans = true
+    if (inEnglish + inBare < 2 && fallback !== undefined && fallback !== 'vi') return fallback
+    return inBare > inEnglish ? 'bare' : 'en'
   }
 
-  /** How many of the small words of English a short block holds: a quarter of all makes it English, however many Vietnamese names it has. */
-  #englishCount(): number {
-    let english = 0
-    for (let i = 0; i < this.tokens.count; i++) if (this.lexicon.functionWords.at(this.tokens, i).classes === 1) english++
-    return english
+  /**
+   * How many small words of a language the block holds, in the first thousands. A quarter of all makes a short block English, however many
+   * Vietnamese names it has.
+   */
+  #small(language: number): number {
+    const { unions, hashes, count } = this.tokens
+    const { functionWords } = this.lexicon
+    let found = 0
+    for (let i = 0; i < count && i < 3000; i++)
+      if ((unions[i]! & marks) === 0 && functionWords.classesOf(sequenceStep(0, hashes[i]!)) === language) found++
+    return found
   }
 
   /** Whether the words around tokens `from` to `to` (not included) carry Vietnamese marks; a block's script where there are too few. */
@@ -101,7 +104,7 @@ export class Scene {
       if ((union & marks) !== 0) marked++
     }
     if (words < 4) return this.script
-    if (marked * 10 >= words * 3) return this.script === 'en' && this.tokens.count < 60 && this.#englishCount() * 4 >= words ? 'en' : 'vi'
+    if (marked * 10 >= words * 3) return this.script === 'en' && this.tokens.count < 60 && this.#small(english) * 4 >= words ? 'en' : 'vi'
     if (marked === 0 || marked * 10 < words * 2) return this.script === 'vi' ? (words >= 8 ? 'en' : 'vi') : this.script
     return this.script
   }

@@ -4,7 +4,7 @@ import { combining, foldEntry, ignorable } from '../text/fold.ts'
 import { sequenceHash } from '../text/tokens.ts'
 import { brandRules } from './brand-rules.ts'
 import { Candidate } from './candidate.ts'
-import { findCandidates } from './candidates.ts'
+import { type Consider, findCandidates, passed, taken, takenLast } from './candidates.ts'
 import { Cues } from './cues.ts'
 import * as fact from './fact.ts'
 import type { Mention, ReadingContext } from './mention.ts'
@@ -14,10 +14,13 @@ import { type Asked, asked, firstVerdict } from './rule.ts'
 import { Scene, type Script } from './scene.ts'
 import { reject, type Verdict } from './verdict.ts'
 
-/** A candidate whose verdict may change when the page has shown more. */
+/** A candidate whose verdict may change when the page has shown more, with what it was judged with. */
 interface Waiting {
   name: number
   entity: number
+  token: number
+  previousEnd: number
+  previousRule: string
   /** What it waits for (bits of `fact`), and how much of that the page had shown. */
   waits: number
   shown: number
@@ -35,6 +38,13 @@ interface BlockReading {
   leansOn: Script | undefined | false
 }
 
+/** Whether the page has shown more by which the verdict may change. */
+function isOutdated({ waits, name, entity, shown }: Waiting, facts: PageFacts): boolean {
+  return shown !== facts.shown(waits, name, entity)
+}
+
+/** How often at most a block is judged again for what it has shown itself: each time may show more, and seldom does. */
+const mostJudgements = 3
 const notThen = reject('no-such-unit-then')
 
 /** The rules for provincial units, for programmes and startups, and for names that meant nothing yet on the day. */
@@ -85,10 +95,10 @@ export class PageReader {
   ): Mention[][] {
     const candidate = options.aside ? this.#newCandidate() : this.#candidate
     const { facts } = candidate
-    const readings = blocks.map(text => this.#judgeUntilSettled(text, candidate))
+    const readings = blocks.map(text => this.#readBlock(text, candidate))
     readings.forEach((reading, block) => {
       if (reading.waiting.length === 0 && reading.sport < 0) return
-      if (this.#isOutdated(reading, facts)) Object.assign(reading, this.#judgeUntilSettled(blocks[block]!, candidate))
+      if (this.#isOutdated(reading, facts)) Object.assign(reading, this.#readBlock(blocks[block]!, candidate, reading))
       options.unsettled?.(block, () => this.#isOutdated(reading, facts))
     })
     this.#scene.tokens.shrink()
@@ -102,12 +112,16 @@ export class PageReader {
 
   /** Whether the page has shown what may change the verdict on a name of the block. */
   #isOutdated(reading: BlockReading, facts: PageFacts): boolean {
-    if (reading.leansOn !== false && reading.leansOn !== this.#fallback) return true
+    if (this.#isOtherwise(reading, facts)) return true
     if (reading.revision === facts.revision) return false
-    if (reading.sport >= 0 && reading.sport !== facts.shown(fact.sport)) return true
-    for (const { waits, name, entity, shown } of reading.waiting) if (shown !== facts.shown(waits, name, entity)) return true
+    for (const waiting of reading.waiting) if (isOutdated(waiting, facts)) return true
     reading.revision = facts.revision
     return false
+  }
+
+  /** Whether the page has shown what bears on any name of the block: that it is written otherwise, or that it is about football. */
+  #isOtherwise({ leansOn, sport }: BlockReading, facts: PageFacts): boolean {
+    return (leansOn !== false && leansOn !== this.#fallback) || (sport >= 0 && sport !== facts.shown(fact.sport))
   }
 
   /** How a block is taken to be written that is too short to tell. */
@@ -115,8 +129,8 @@ export class PageReader {
     return this.#pageScript ?? this.#script
   }
 
-  /** Judges a block, and once more where what it has shown bears on its own beginning. */
-  #judgeUntilSettled(text: string, candidate: Candidate): BlockReading {
+  /** Judges a block, and again what it has itself shown to be otherwise; of one that was read `before`, only what may be otherwise. */
+  #readBlock(text: string, candidate: Candidate, before?: BlockReading): BlockReading {
     this.#scene.read(text, this.#fallback)
     // The page is written as its longest block is.
     if (this.#scene.tokens.count >= Math.max(8, this.#longestBlock)) {
@@ -124,38 +138,87 @@ export class PageReader {
       this.#pageScript = this.#scene.script
     }
     this.#cues.clear()
-    const reading = this.#judge(candidate)
-    return this.#isOutdated(reading, candidate.facts) ? this.#judge(candidate) : reading
+    let reading = this.#judge(candidate, before)
+    for (let again = 0; again < mostJudgements && this.#isOutdated(reading, candidate.facts); again++)
+      reading = this.#judge(candidate, reading)
+    return reading
   }
 
-  /** Judges the candidates of the block that is open. */
-  #judge(candidate: Candidate): BlockReading {
-    const { facts } = candidate
-    const read: BlockReading = {
+  /** Judges the candidates of the block that is open: all of them, or, of one read `before`, from each outdated one on what may be otherwise. */
+  #judge(candidate: Candidate, before?: BlockReading): BlockReading {
+    const { facts, scene } = candidate
+    const reading: BlockReading = {
       mentions: [],
       waiting: [],
       revision: facts.revision,
       sport: -1,
-      leansOn: this.#scene.leans && this.#fallback,
+      leansOn: scene.leans && this.#fallback,
     }
+    if (!before || this.#isOtherwise(before, facts)) {
+      this.#judgeFrom(candidate, reading, { token: 0, previousEnd: -1, previousRule: '' })
+      return reading
+    }
+    reading.sport = before.sport
+    const { starts, count } = scene.tokens
+    /** How far what was decided before has been taken over or decided anew: in mentions, in waiting candidates, in tokens. */
+    let mentionAt = 0
+    let waitingAt = 0
+    let next = 0
+    const keepUntil = (token: number) => {
+      const from = next < count ? starts[next]! : Number.POSITIVE_INFINITY
+      const to = token < count ? starts[token]! : Number.POSITIVE_INFINITY
+      for (let mention = before.mentions[mentionAt]; mention && mention.start < to; mention = before.mentions[++mentionAt])
+        if (mention.start >= from) reading.mentions.push(mention)
+      for (let each = before.waiting[waitingAt]; each && each.token < token; each = before.waiting[++waitingAt])
+        if (each.token >= next) reading.waiting.push(each)
+    }
+    for (const each of before.waiting) {
+      if (each.token < next || !isOutdated(each, facts)) continue
+      keepUntil(each.token)
+      next = this.#judgeFrom(candidate, reading, each, before.mentions, mentionAt)
+    }
+    keepUntil(count)
+    return reading
+  }
+
+  /**
+   * Judges the candidates of the open block from a token on, until a mention is as it was among those `before` (searched from `at` on): what
+   * follows is then as it was, too. Returns the token up to which it has judged.
+   */
+  #judgeFrom(
+    candidate: Candidate,
+    reading: BlockReading,
+    { token: from, previousEnd, previousRule }: Pick<Waiting, 'token' | 'previousEnd' | 'previousRule'>,
+    before: readonly Mention[] = [],
+    at = 0,
+  ): number {
+    const { facts, scene } = candidate
     const sport = facts.shown(fact.sport)
-    candidate.previousEnd = -1
-    candidate.previousRule = ''
-    findCandidates(this.#gazetteer, this.#scene.tokens, (name, token, count, sequence) => {
+    let end = scene.tokens.count
+    candidate.previousEnd = previousEnd
+    candidate.previousRule = previousRule
+    const consider: Consider = (name, token, count, sequence) => {
       const verdict = this.#verdictOn(candidate, name, token, count, sequence)
-      const { entity, waits } = candidate
-      if ((waits & fact.sport) !== 0) read.sport = sport
-      if ((waits & ~fact.sport) !== 0)
-        read.waiting.push({ name, entity, waits: waits & ~fact.sport, shown: facts.shown(waits & ~fact.sport, name, entity) })
-      if (!verdict.accepted) return false
+      const { entity, previousEnd, previousRule } = candidate
+      if ((candidate.waits & fact.sport) !== 0 && reading.sport < 0) reading.sport = sport
+      const waits = candidate.waits & ~fact.sport
+      if (waits !== 0)
+        reading.waiting.push({ name, entity, token, previousEnd, previousRule, waits, shown: facts.shown(waits, name, entity) })
+      if (!verdict.accepted) return passed
       if (verdict.establishes) facts.establish(entity, name)
       if (verdict.confidence > 0.95 && candidate.kind === 0) facts.sign(name, false)
       candidate.previousEnd = token + count
       candidate.previousRule = verdict.rule
-      read.mentions.push(mentionOf(candidate, verdict))
-      return true
-    })
-    return read
+      const mention = mentionOf(candidate, verdict)
+      reading.mentions.push(mention)
+      let same = before[at]
+      while (same && same.start < mention.start) same = before[++at]
+      if (!same || same.start !== mention.start || same.end !== mention.end || same.evidence !== mention.evidence) return taken
+      end = token + count
+      return takenLast
+    }
+    findCandidates(this.#gazetteer, scene.tokens, consider, from)
+    return end
   }
 
   #verdictOn(candidate: Candidate, name: number, token: number, count: number, sequence: number): Verdict {

@@ -5,7 +5,7 @@ import KeywordProcessor from 'flashtext.js'
 import { compileGazetteer } from '../../shared/gazetteer/compile.ts'
 import type { GazetteerEntity } from '../../shared/gazetteer/entity.ts'
 import { openGazetteer } from '../../shared/gazetteer/gazetteer.ts'
-import { findCandidates } from '../../shared/mentions/candidates.ts'
+import { findCandidates, taken } from '../../shared/mentions/candidates.ts'
 import { PageReader } from '../../shared/mentions/page-reader.ts'
 import { Tokens } from '../../shared/text/tokens.ts'
 import { newerPlacement, olderPlacement } from './bench-text.ts'
@@ -86,7 +86,7 @@ export const builders: Record<string, (names: readonly string[]) => Engine> = {
         tokens.read(text, gazetteer)
         findCandidates(gazetteer, tokens, (_name, token, count) => {
           spans.push(tokens.starts[token]!, tokens.ends[token + count - 1]!)
-          return true
+          return taken
         })
         return { spans, text, count: spans.length / 2 }
       },

@@ -345,7 +345,8 @@ export class LivePage {
       this.#drop(owner, false)
       this.#pending.push(owner)
     }
-    for (const element of added) {
+    // What comes first of it is nearest to what is being read.
+    for (const element of [...added].reverse()) {
       const parent = element.parentNode
       if (parent && this.#asides.has(parent as Element)) this.#asides.add(element)
       this.#pending.push(element)

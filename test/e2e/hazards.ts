@@ -325,6 +325,23 @@ export function describeHazards(name: BrowserName): void {
       expect(missed).toBe(0)
     })
 
+    test('of much that comes at once, what comes first is highlighted first', async () => {
+      await visit('mutations.html')
+      await highlights(page, ['Quảng Ninh', 'Lạng Sơn', 'Cao Bằng'])
+      const frames = await page.evaluate(async () => {
+        const paragraph = (text: string) => Object.assign(document.createElement('p'), { textContent: text })
+        const first = paragraph('Ở tỉnh Sơn La, tin mới.')
+        const rest = Array.from({ length: 100 }, () => paragraph('trời mưa rất to '.repeat(2000)))
+        const isLit = () =>
+          [...(CSS.highlights.get('chu-giai-province') ?? [])].some(({ startContainer }) => first.contains(startContainer))
+        document.body.prepend(first, ...rest)
+        let frames = 0
+        for (; !isLit(); frames++) await new Promise(requestAnimationFrame)
+        return frames
+      })
+      expect(frames).toBeLessThan(3)
+    })
+
     test('churn leaves nothing behind: no range, no node, no growing heap', async () => {
       await visit('mutations.html')
       await highlights(page, ['Quảng Ninh', 'Lạng Sơn', 'Cao Bằng'])

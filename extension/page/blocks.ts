@@ -211,43 +211,31 @@ export class BlockIndex {
 
   /** The same for about `most` of the container's children; the last of what is found may then stand for the others. */
   openPart(container: Owner, most: number): (Found | Rest)[] {
-    const editor = isEditable(container)
-    const whole = editor ? undefined : this.#readWhole(container)
-    if (whole) return whole
-    const own: Block[] = []
-    this.#blocks.set(container, own)
-    if (editor) {
+    if (isEditable(container)) {
+      this.#blocks.set(container, [])
       this.#editors.add(container)
       return []
     }
-    const first = leadingInline(container)
-    const boxes = first !== undefined && areBoxes(container, first)
-    const label = first !== undefined && !boxes && isLabel(first) ? first : undefined
-    return this.#readChildren(container, container.firstChild, own, container.querySelector(editable) !== null, most, boxes, label)
+    const lead = leadOf(container)
+    const whole = this.#readWhole(container, lead)
+    if (whole) return whole
+    const own: Block[] = []
+    this.#blocks.set(container, own)
+    return this.#readChildren(container, container.firstChild, own, container.querySelector(editable) !== null, most, lead)
   }
 
   /** Reads an element whose text is one run, which is its only block where there is more to it than spaces. Does nothing to any other. */
-  #readWhole(owner: Owner): Block[] | undefined {
-    if (owner.firstElementChild) {
-      const first = leadingInline(owner)
-      if ((first && (areBoxes(owner, first) || isLabel(first))) || owner.querySelector(boundary)) return undefined
-    }
+  #readWhole(owner: Owner, lead = leadOf(owner)): Block[] | undefined {
+    if (lead || (owner.firstElementChild && owner.querySelector(boundary))) return undefined
     const text = owner.textContent ?? ''
     const blocks = notBlank.test(text) ? [new Block(owner, text)] : []
     this.#blocks.set(owner, blocks)
     return blocks
   }
 
-  /** Reads the children of `container` from `first` on; `own` gets its blocks. They are `boxes`, or the first is a `label`, although inline by their tags. */
-  #readChildren(
-    container: Owner,
-    first: ChildNode | null,
-    own: Block[],
-    editors: boolean,
-    most: number,
-    boxes = false,
-    label?: Element,
-  ): (Found | Rest)[] {
+  /** Reads the children of `container` from `first` on; `own` gets its blocks. */
+  #readChildren(container: Owner, first: ChildNode | null, own: Block[], editors: boolean, most: number, lead?: Lead): (Found | Rest)[] {
+    const boxes = lead === 'boxes'
     const found: (Found | Rest)[] = []
     let text = ''
     let pieces: Piece[] = []
@@ -286,7 +274,7 @@ export class BlockIndex {
           if (boxes && parent === container && role === undefined) role = 'block'
           if (role === undefined) {
             walk(element, element.firstChild)
-            if (element === label) text += objectMark
+            if (element === lead) text += objectMark
           } else if (role === 'object') text += objectMark
           else if (role === 'break') {
             // Two in a row end a paragraph in pages that have no <p>.
@@ -357,16 +345,19 @@ export class BlockIndex {
   }
 }
 
-/** Whether the element is an editor's, itself or by an ancestor; asked only of elements that a change brought. */
+/** Whether the element is itself an editor. */
 function isEditable(owner: Owner): boolean {
   return owner.nodeType === elementNode && (owner as Element).matches(editable)
 }
 
-/** The inline element with which an element begins, where that is not all there is. */
-function leadingInline(owner: Owner): Element | undefined {
+/** What an element begins with that is inline by its tag and stands apart all the same: its children as `boxes`, or a label, the first of them. */
+type Lead = 'boxes' | Element | undefined
+
+function leadOf(owner: Owner): Lead {
   const first = owner.firstElementChild
-  const begins = first && (first.previousSibling?.nodeValue ?? '').trim() === ''
-  return begins && first.nextSibling !== null && !roles.has(first.localName) ? first : undefined
+  if (!first || (first.previousSibling?.nodeValue ?? '').trim() !== '') return undefined
+  if (first.nextSibling === null || roles.has(first.localName)) return undefined
+  return areBoxes(owner, first) ? 'boxes' : isLabel(first) ? first : undefined
 }
 
 /**

@@ -82,7 +82,8 @@ export class Highlights {
     const options: IntersectionObserverInit & { scrollMargin: string } = {
       root: window.document,
       rootMargin: `${margin}px 0px`,
-      // The same for what scrolls inside the page (Chromium 120, which adds both for the page itself; Firefox 141; others mark it a frame later).
+      // The same for what scrolls inside the page (Chromium 120, which adds both for the page itself; Firefox 141; others mark it a frame
+      // later).
       scrollMargin: `${margin}px`,
     }
     this.#observer = new IntersectionObserver(entries => this.#intersected(entries), options)
@@ -123,9 +124,13 @@ export class Highlights {
     return this.#on && !this.#quiet.has(mention)
   }
 
-  /** The elements near the viewport that have mentions. */
-  get near(): ReadonlySet<Element> {
-    return this.#near
+  /** The mentions of elements near the viewport whose box a point (CSS px of the viewport) lies in. */
+  *mentionsAround(x: number, y: number): Generator<PageMention> {
+    for (const element of this.#near) {
+      const { left, right, top, bottom } = element.getBoundingClientRect()
+      if (x < left || x > right || y < top || y > bottom) continue
+      for (const block of this.#watched.get(element) ?? []) yield* this.mentionsOf(block)
+    }
   }
 
   /** Sets a block's mentions (sorted, not overlapping); none forgets the block. Beside an element already in view they are painted at once. */

@@ -13,16 +13,7 @@ export function mentionAt(page: LivePage, document: Document, x: number, y: numb
   // Over what holds no names itself, as beside a column of text, a browser looks for the nearest caret through all that it holds.
   const mention = !target || mayShowNames(page, target) ? mentionAtCaret(page, document, x, y) : undefined
   if (mention || !target || !mayCover(target)) return mention
-  for (const element of page.highlights.near) {
-    const { left, right, top, bottom } = element.getBoundingClientRect()
-    if (x < left || x > right || y < top || y > bottom) continue
-    for (const owner of [element, element.shadowRoot]) {
-      for (const block of owner ? page.blocksOf(owner) : []) {
-        const covered = page.highlights.mentionsOf(block).find(mention => liesOn(mention, x, y))
-        if (covered) return covered
-      }
-    }
-  }
+  for (const covered of page.highlights.mentionsAround(x, y)) if (liesOn(covered, x, y)) return covered
   return undefined
 }
 

@@ -315,15 +315,15 @@ function buildTable(entries: Entry[], data: Record<Section, number[]>): number {
 /** UTF-16 strings, each stored once. */
 class StringTable {
   readonly units: number[] = []
-  private readonly held = new Map<string, number>()
+  readonly #held = new Map<string, number>()
 
   /** Index of the first unit of `text`. */
   add(text: string): number {
-    const known = this.held.get(text)
+    const known = this.#held.get(text)
     if (known !== undefined) return known
     const start = this.units.length
     for (let i = 0; i < text.length; i++) this.units.push(text.charCodeAt(i))
-    this.held.set(text, start)
+    this.#held.set(text, start)
     return start
   }
 

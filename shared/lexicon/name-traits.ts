@@ -4,11 +4,11 @@ import * as trait from './trait.ts'
 import { lexiconWords } from './words.ts'
 
 export class NameTraits {
-  private readonly classes = new Map<number, number>()
+  readonly #classes = new Map<number, number>()
   /** Hashes of all parts of the longer names, of their beginnings and of their ends. */
-  private readonly parts = new Set<number>()
-  private readonly beginnings = new Set<number>()
-  private readonly ends = new Set<number>()
+  readonly #parts = new Set<number>()
+  readonly #beginnings = new Set<number>()
+  readonly #ends = new Set<number>()
 
   constructor() {
     const tokens = new Tokens()
@@ -18,7 +18,7 @@ export class NameTraits {
     }
     for (const [text, classes] of lexiconWords.names) {
       const hash = hashesOf(text).reduce(sequenceStep, 0)
-      this.classes.set(hash, (this.classes.get(hash) ?? 0) | classes)
+      this.#classes.set(hash, (this.#classes.get(hash) ?? 0) | classes)
     }
     for (const [text] of lexiconWords.longerNames) {
       const hashes = hashesOf(text)
@@ -26,9 +26,9 @@ export class NameTraits {
         let hash = 0
         for (let to = from; to < hashes.length; to++) {
           hash = sequenceStep(hash, hashes[to]!)
-          this.parts.add(hash)
-          if (from === 0) this.beginnings.add(hash)
-          if (to === hashes.length - 1) this.ends.add(hash)
+          this.#parts.add(hash)
+          if (from === 0) this.#beginnings.add(hash)
+          if (to === hashes.length - 1) this.#ends.add(hash)
         }
       }
     }
@@ -41,8 +41,8 @@ export class NameTraits {
     let inLonger = false
     hashes.forEach((hash, i) => {
       prefix = sequenceStep(prefix, hash)
-      if (this.ends.has(prefix) || this.beginnings.has(hashes.subarray(i).reduce(sequenceStep, 0))) inLonger = true
+      if (this.#ends.has(prefix) || this.#beginnings.has(hashes.subarray(i).reduce(sequenceStep, 0))) inLonger = true
     })
-    return (this.classes.get(prefix) ?? 0) | (inLonger || this.parts.has(prefix) ? trait.inLonger : 0)
+    return (this.#classes.get(prefix) ?? 0) | (inLonger || this.#parts.has(prefix) ? trait.inLonger : 0)
   }
 }

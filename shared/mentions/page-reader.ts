@@ -39,7 +39,7 @@ interface BlockReading {
 }
 
 /** Whether the page has shown more by which the verdict may change. */
-function isOutdated({ waits, name, entity, shown }: Waiting, facts: PageFacts): boolean {
+function isDue({ waits, name, entity, shown }: Waiting, facts: PageFacts): boolean {
   return shown !== facts.shown(waits, name, entity)
 }
 
@@ -52,13 +52,13 @@ export const ruleBook = { province: provinceRules, brand: brandRules, early: [as
 export type RuleBook = Readonly<Record<keyof typeof ruleBook, readonly Asked[]>>
 
 /**
- * Reads the blocks of one page. What one block establishes counts for all: a block that was read before is read again once it is outdated. Feed it the blocks of the article; what belongs to other articles (teasers) is read with `aside`.
+ * Reads the blocks of one page. What one block establishes counts for all: a block that was read before is read again once it is outdated.
+ * Feed it the blocks of the article; what belongs to other articles (teasers) is read with `aside`.
  */
 export class PageReader {
   readonly #gazetteer: Gazetteer
   readonly #rules: RuleBook
   readonly #scene: Scene
-  readonly #facts: PageFacts
   readonly #cues: Cues
   readonly #candidate: Candidate
   readonly #day: number
@@ -72,16 +72,15 @@ export class PageReader {
     this.#rules = rules
     this.#scene = new Scene(gazetteer)
     this.#cues = new Cues(gazetteer)
-    this.#facts = new PageFacts()
-    this.#candidate = new Candidate(gazetteer, this.#scene, this.#facts, this.#cues)
-    for (const label of context.host?.split('.') ?? []) if (label.length > 2) this.#facts.site.add(sequenceHash(label).hash)
+    this.#candidate = this.#newCandidate()
+    for (const label of context.host?.split('.') ?? []) if (label.length > 2) this.#candidate.facts.site.add(sequenceHash(label).hash)
     this.#day = context.date === undefined ? 0 : dayOf(context.date)
     this.#script = context.lang === 'vi' || context.lang === 'en' ? context.lang : undefined
   }
 
   /** Goes up whenever something was learnt by which a block read earlier may have to be judged otherwise. */
   get established(): number {
-    return this.#facts.revision
+    return this.#candidate.facts.revision
   }
 
   /**
@@ -114,7 +113,7 @@ export class PageReader {
   #isOutdated(reading: BlockReading, facts: PageFacts): boolean {
     if (this.#isOtherwise(reading, facts)) return true
     if (reading.revision === facts.revision) return false
-    for (const waiting of reading.waiting) if (isOutdated(waiting, facts)) return true
+    for (const waiting of reading.waiting) if (isDue(waiting, facts)) return true
     reading.revision = facts.revision
     return false
   }
@@ -173,7 +172,7 @@ export class PageReader {
         if (each.token >= next) reading.waiting.push(each)
     }
     for (const each of before.waiting) {
-      if (each.token < next || !isOutdated(each, facts)) continue
+      if (each.token < next || !isDue(each, facts)) continue
       keepUntil(each.token)
       next = this.#judgeFrom(candidate, reading, each, before.mentions, mentionAt)
     }

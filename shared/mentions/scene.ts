@@ -26,7 +26,7 @@ export class Scene {
   readonly tokens = shared
   text = ''
   script: Script = 'vi'
-  /** Whether the block is too short to tell how it is written, which was taken from elsewhere. */
+  /** Whether the block is too short to tell how it is written, so that `script` may follow the page's. */
   leans = false
   readonly lexicon: Lexicon
   readonly #gazetteer: Gazetteer
@@ -72,9 +72,11 @@ export class Scene {
     this.leans = words < 8
     if (words < 8 && fallback !== undefined && !(fallback !== 'vi' && marked * 2 > words)) return fallback
     if (marked * 10 >= words * 3 && marked > 0) return words < 60 && this.#small(english) * 4 >= Math.max(words, 12) ? 'en' : 'vi'
-    const [inEnglish, inBare] = [this.#small(english), this.#small(bare)]
-    if (inEnglish + inBare < 2) this.leans = true
-    if (inEnglish + inBare < 2 && fallback !== undefined && fallback !== 'vi') return fallback
+    const inEnglish = this.#small(english)
+    const inBare = this.#small(bare)
+    const tells = inEnglish + inBare >= 2
+    this.leans ||= !tells
+    if (!tells && fallback !== undefined && fallback !== 'vi') return fallback
     return inBare > inEnglish ? 'bare' : 'en'
   }
 

@@ -196,8 +196,7 @@ async function measureIn(name: BrowserName, extension: string, port: number, run
     const control = await openExtensionPage(opened, 'bench.html')
     for (const [i, { run, page, method }] of plan.entries()) {
       const address = `http://${hosts[i]}:${port}/${page}`
-      const measure = () =>
-        within(method.once ? 120_000 : 60_000, measureOnce(opened.browser, control, address, method, name, page === 'big'))
+      const measure = () => within(method.once ? 120_000 : 60_000, measureOnce(opened.browser, control, address, method, name, page))
       const figures = await measure().catch((error: unknown) => {
         say(`once more, because ${error instanceof Error ? error.message : String(error)}`)
         return measure()
@@ -228,8 +227,9 @@ async function measureOnce(
   address: string,
   method: Method,
   name: BrowserName,
-  later: boolean,
+  which: PageName,
 ): Promise<Figures> {
+  const later = which === 'big'
   const page = await browser.newPage()
   const scripts = ['probe.js', ...method.scripts, 'finish.js']
   const visit = async (query = '') => {
@@ -242,7 +242,7 @@ async function measureOnce(
     })
   }
   try {
-    for (let i = 0; i < (address.endsWith('/again') ? readBefore : 0); i++) {
+    for (let i = 0; i < (which === 'again' ? readBefore : 0); i++) {
       await visit(`?${i}`)
       await control.evaluate(runScripts, address, scripts)
     }

@@ -1,21 +1,14 @@
 /** What is painted, pixel by pixel. */
-import type { Page } from 'puppeteer-core'
+import type { BoundingBox, Page } from 'puppeteer-core'
 import type { Colour } from '../contrast.ts'
 
-export interface Box {
-  x: number
-  y: number
-  width: number
-  height: number
-}
-
 /** The colours of a part of the viewport (CSS px), the one that covers most of it first. */
-export async function coloursIn(page: Page, box: Box): Promise<Colour[]> {
+export async function coloursIn(page: Page, box: BoundingBox): Promise<Colour[]> {
   return (await coloursOf(page, [box]))[0]!
 }
 
 /** The same of several parts, as they are at one moment. */
-export async function coloursOf(page: Page, boxes: readonly Box[]): Promise<Colour[][]> {
+export async function coloursOf(page: Page, boxes: readonly BoundingBox[]): Promise<Colour[][]> {
   const image = await page.screenshot({ encoding: 'base64' })
   const reader = await page.browser().newPage()
   try {

@@ -10,7 +10,11 @@ const root = fileURLToPath(new URL('.', import.meta.url))
 const [command, ...args] = process.argv.slice(2)
 const major = Number(process.versions.node.split('.')[0])
 
-if (major < 20) fail(`Node ${process.version} is too old.`, 'Install Node 20 or newer from https://nodejs.org and run this again.')
+if (major < 20)
+  fail(
+    `Node ${process.version} is too old.`,
+    'Install Node 20 or newer from https://nodejs.org and run this again.',
+  )
 if (!command || !existsSync(join(root, 'commands', `${command}.ts`))) {
   fail(`There is no command "${command ?? ''}".`, 'See the scripts in package.json: npm run')
 }
@@ -18,11 +22,21 @@ if (!command || !existsSync(join(root, 'commands', `${command}.ts`))) {
 installDependencies()
 
 const bin = join(root, 'node_modules', '.bin')
-const pinnedNode = join(root, 'node_modules', 'node', 'bin', process.platform === 'win32' ? 'node.exe' : 'node')
-const child = spawn(pinnedNode, ['--disable-warning=ExperimentalWarning', join(root, 'commands', `${command}.ts`), ...args], {
-  stdio: 'inherit',
-  env: { ...process.env, PATH: `${bin}${delimiter}${process.env.PATH ?? ''}` },
-})
+const pinnedNode = join(
+  root,
+  'node_modules',
+  'node',
+  'bin',
+  process.platform === 'win32' ? 'node.exe' : 'node',
+)
+const child = spawn(
+  pinnedNode,
+  ['--disable-warning=ExperimentalWarning', join(root, 'commands', `${command}.ts`), ...args],
+  {
+    stdio: 'inherit',
+    env: { ...process.env, PATH: `${bin}${delimiter}${process.env.PATH ?? ''}` },
+  },
+)
 // Ctrl-C reaches the child through the terminal's process group; this process only waits for it to tidy up.
 process.on('SIGINT', () => {})
 process.on('SIGTERM', () => child.kill('SIGTERM'))
@@ -42,7 +56,8 @@ function installDependencies() {
     stdio: ['ignore', 2, 'inherit'],
     shell: process.platform === 'win32',
   })
-  if (run.status !== 0) fail('npm ci did not finish.', 'Check the network connection to the npm registry, then run this again.')
+  if (run.status !== 0)
+    fail('npm ci did not finish.', 'Check the network connection to the npm registry, then run this again.')
   writeFileSync(stamp, lock)
 }
 

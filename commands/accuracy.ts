@@ -5,7 +5,7 @@
 import { globSync } from 'node:fs'
 import { join } from 'node:path'
 import { compileGazetteer } from '../shared/gazetteer/compile.ts'
-import type { GazetteerEntity, Kind } from '../shared/gazetteer/entity.ts'
+import type { GazetteerEntity, Kind } from '../shared/gazetteer/compiler-input.ts'
 import { openGazetteer } from '../shared/gazetteer/gazetteer.ts'
 import { explain } from '../shared/mentions/explain.ts'
 import type { ReadingContext } from '../shared/mentions/mention.ts'
@@ -48,7 +48,11 @@ interface RuleCount {
 
 await runCommand(args => {
   const files =
-    args.length > 0 ? args : globSync('*.jsonl', { cwd: join(root, 'test', 'accuracy') }).map(file => join(root, 'test', 'accuracy', file))
+    args.length > 0
+      ? args
+      : globSync('*.jsonl', { cwd: join(root, 'test', 'accuracy') }).map(file =>
+          join(root, 'test', 'accuracy', file),
+        )
   const { names } = loadKnowledge()
   for (const file of files) report(file, readLabelled(file), names)
 })
@@ -63,7 +67,10 @@ function readLabelled(file: string): LabelledText[] {
           .split('\n')
           .filter(line => line.trim() !== '')
           .map(line => JSON.parse(line))
-    if (!Array.isArray(texts) || texts.some(text => typeof text?.text !== 'string' || !Array.isArray(text.mentions)))
+    if (
+      !Array.isArray(texts) ||
+      texts.some(text => typeof text?.text !== 'string' || !Array.isArray(text.mentions))
+    )
       throw new TypeError('every item needs "text" and "mentions"')
     return texts
   } catch (error) {
@@ -78,21 +85,26 @@ function report(file: string, texts: LabelledText[], names: GazetteerEntity[]): 
   const faults: string[] = []
   const labelCounts = { P: 0, O: 0, N: 0 }
   // A file that names no kinds judges provincial units only: what else is found in it was not judged.
-  const kindsJudged = new Set<Kind>(texts.flatMap(text => text.mentions.map(label => label.kind ?? 'province')))
+  const kindsJudged = new Set<Kind>(
+    texts.flatMap(text => text.mentions.map(label => label.kind ?? 'province')),
+  )
   const judgesRegions = texts.some(text => text.mentions.some(label => label.kind !== undefined))
-  const score = (kind: Kind) => scores.get(kind) ?? scores.set(kind, { right: 0, wrong: 0, missed: 0, otherEntity: 0 }).get(kind)!
+  const score = (kind: Kind) =>
+    scores.get(kind) ?? scores.set(kind, { right: 0, wrong: 0, missed: 0, otherEntity: 0 }).get(kind)!
   const rule = (name: string) => rules.get(name) ?? rules.set(name, { right: 0, wrong: 0 }).get(name)!
   for (const labelled of texts) {
     const { text } = labelled
     const { decisions } = explain(gazetteer, text, contextOf(labelled))
     const marked = decisions.filter(
-      ({ verdict, entity }) => verdict.accepted && !verdict.optional && kindsJudged.has(gazetteer.entity(entity).kind),
+      ({ verdict, entity }) =>
+        verdict.accepted && !verdict.optional && kindsJudged.has(gazetteer.entity(entity).kind),
     )
     const fault = (what: string, start: number, end: number, why: string) =>
       faults.push(
         `${what.padEnd(12)} ${labelled.id} (${why}) …${oneLine(text.slice(Math.max(0, start - 40), start))}[${oneLine(text.slice(start, end))}]${oneLine(text.slice(end, end + 30))}…`,
       )
-    const overlaps = (a: { start: number; end: number }, b: { start: number; end: number }) => a.start < b.end && b.start < a.end
+    const overlaps = (a: { start: number; end: number }, b: { start: number; end: number }) =>
+      a.start < b.end && b.start < a.end
     for (const label of labelled.mentions) {
       labelCounts[label.label]++
       const kind = label.kind ?? 'province'
@@ -130,7 +142,12 @@ function report(file: string, texts: LabelledText[], names: GazetteerEntity[]): 
         score(kind).wrong++
         rule(decision.verdict.rule).wrong++
       }
-      fault(judged ? 'unlabelled' : 'not judged', decision.start, decision.end, `${decision.verdict.rule}: ${id}`)
+      fault(
+        judged ? 'unlabelled' : 'not judged',
+        decision.start,
+        decision.end,
+        `${decision.verdict.rule}: ${id}`,
+      )
     }
   }
   console.log(
@@ -149,7 +166,9 @@ function report(file: string, texts: LabelledText[], names: GazetteerEntity[]): 
     )
   }
   console.log('\nrule                          right  wrong')
-  for (const [name, { right, wrong }] of [...rules].sort((a, b) => b[1].right + b[1].wrong - a[1].right - a[1].wrong)) {
+  for (const [name, { right, wrong }] of [...rules].sort(
+    (a, b) => b[1].right + b[1].wrong - a[1].right - a[1].wrong,
+  )) {
     console.log(`${name.padEnd(28)} ${String(right).padStart(6)} ${String(wrong).padStart(6)}`)
   }
   if (faults.length > 0) console.log(`\n${faults.join('\n')}`)
@@ -164,7 +183,11 @@ function contextOf({ lang, date }: LabelledText): ReadingContext {
 }
 
 /** Whether the entity found is the one labelled: by id, else by any of its names. */
-function isEntity(found: { id: string; name: { vi: string; en: string } }, { id, name }: Label, names: GazetteerEntity[]): boolean {
+function isEntity(
+  found: { id: string; name: { vi: string; en: string } },
+  { id, name }: Label,
+  names: GazetteerEntity[],
+): boolean {
   if (id !== undefined) return found.id === id
   if (name === undefined) return true
   const keyOf = (text: string) =>
@@ -172,7 +195,9 @@ function isEntity(found: { id: string; name: { vi: string; en: string } }, { id,
       .toLowerCase()
       .replace(/[^a-z0-9]+/g, ' ')
   const entity = names.find(each => each.id === found.id)
-  return [found.name.vi, found.name.en, ...(entity?.names.map(each => each.text) ?? [])].some(text => keyOf(text).includes(keyOf(name)))
+  return [found.name.vi, found.name.en, ...(entity?.names.map(each => each.text) ?? [])].some(text =>
+    keyOf(text).includes(keyOf(name)),
+  )
 }
 
 function oneLine(text: string): string {

@@ -92,7 +92,10 @@ export async function startApi(options: ApiOptions): Promise<ApiServer> {
   } catch (error) {
     await runtime.dispose()
     if (error instanceof LoadError && options.persist !== undefined) {
-      throw new LoadError(`${error.message}\nOr begin with an empty local database: delete ${options.persist}.`, { cause: error })
+      throw new LoadError(
+        `${error.message}\nOr begin with an empty local database: delete ${options.persist}.`,
+        { cause: error },
+      )
     }
     throw error
   }
@@ -103,10 +106,14 @@ export async function buildWorker(environment = ''): Promise<string> {
   const outdir = await mkdtemp(join(tmpdir(), 'chu-giai-worker-'))
   try {
     const wrangler = join(root, 'node_modules', 'wrangler', 'bin', 'wrangler.js')
-    await promisify(execFile)(process.execPath, [wrangler, 'deploy', '--dry-run', '--outdir', outdir, `--env=${environment}`], {
-      cwd: root,
-      env: { ...process.env, WRANGLER_SEND_METRICS: 'false', CLOUDFLARE_CF_FETCH_ENABLED: 'false' },
-    })
+    await promisify(execFile)(
+      process.execPath,
+      [wrangler, 'deploy', '--dry-run', '--outdir', outdir, `--env=${environment}`],
+      {
+        cwd: root,
+        env: { ...process.env, WRANGLER_SEND_METRICS: 'false', CLOUDFLARE_CF_FETCH_ENABLED: 'false' },
+      },
+    )
     return await readFile(join(outdir, 'index.js'), 'utf8')
   } finally {
     await rm(outdir, { recursive: true, force: true })

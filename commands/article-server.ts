@@ -24,7 +24,8 @@ export function articlePage(file: string): string {
     )
   }
   if (/\.x?html?$/i.test(file) || /^\s*<(!doctype|html)/i.test(text)) return text
-  const escaped = (part: string) => part.replace(/[&<>]/g, sign => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;' })[sign] ?? sign)
+  const escaped = (part: string) =>
+    part.replace(/[&<>]/g, sign => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;' })[sign] ?? sign)
   const date = /^\s*date (\d{4}-\d{2}-\d{2}) /.exec(text)?.[1]
   const lines = text
     .replace(/^\s*date \d{4}-\d{2}-\d{2} /, '')
@@ -56,7 +57,10 @@ ${lines.map(line => `<p>${escaped(line.trim())}</p>`).join('\n')}
 export async function serveArticle(html: string): Promise<ArticleServer> {
   const server = createServer((request, response) => {
     const icon = request.url === '/favicon.ico'
-    response.writeHead(icon ? 204 : 200, { 'Content-Type': 'text/html; charset=utf-8', 'Cache-Control': 'no-store' })
+    response.writeHead(icon ? 204 : 200, {
+      'Content-Type': 'text/html; charset=utf-8',
+      'Cache-Control': 'no-store',
+    })
     response.end(icon ? undefined : html)
   })
   await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))

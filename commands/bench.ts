@@ -8,7 +8,8 @@ import { CommandError, root } from './knowledge-files.ts'
 const benches: Record<string, string> = {
   api: 'the built worker beside an empty route and bare queries, at three sizes (--sizes 400,10000 for others, --quick for shorter turns)',
   clippings: 'the library with 10,000 clippings in Chromium: opening, a keystroke of a search, every export',
-  coverage: 'a made-up year of articles in a local D1: rows read and written, times, size (--articles N; 730,000 of them take minutes)',
+  coverage:
+    'a made-up year of articles in a local D1: rows read and written, times, size (--articles N; 730,000 of them take minutes)',
   matcher:
     'finding and judging names against other libraries, in Node and Chromium (--node or --chromium for one of them, --quick for fewer names)',
   page: 'what highlighting costs a page beside other ways, in Chromium and Firefox (--chromium, --firefox, --page big|small|article, --runs N)',
@@ -18,7 +19,9 @@ await runCommand(async ([name = '', ...args]) => {
   const file = join(root, 'test', 'bench', `${name}.ts`)
   if (!Object.hasOwn(benches, name) || !existsSync(file)) {
     const list = Object.entries(benches).map(([each, what]) => `  ${each}: ${what}`)
-    throw new CommandError(`There is no bench "${name}".\nUse npm run bench -- NAME with one of\n${list.join('\n')}`)
+    throw new CommandError(
+      `There is no bench "${name}".\nUse npm run bench -- NAME with one of\n${list.join('\n')}`,
+    )
   }
   const bench: { run(args: string[]): void | Promise<void> } = await import(pathToFileURL(file).href)
   await bench.run(args)

@@ -8,10 +8,15 @@ import { CommandError } from './knowledge-files.ts'
 export type BrowserName = 'chromium' | 'firefox'
 
 const { env, platform } = process
-const programFiles = [env.PROGRAMFILES, env['PROGRAMFILES(X86)'], env.LOCALAPPDATA].filter(folder => folder !== undefined)
+const programFiles = [env.PROGRAMFILES, env['PROGRAMFILES(X86)'], env.LOCALAPPDATA].filter(
+  folder => folder !== undefined,
+)
 
 /** Where each browser is usually found: names to look up in PATH, and whole paths. */
-const usualPlaces: Record<BrowserName, { variable: string; names: string[]; paths: string[]; debian: string[] }> = {
+const usualPlaces: Record<
+  BrowserName,
+  { variable: string; names: string[]; paths: string[]; debian: string[] }
+> = {
   chromium: {
     variable: 'CHROMIUM_PATH',
     names: ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome', 'microsoft-edge'],
@@ -29,7 +34,10 @@ const usualPlaces: Record<BrowserName, { variable: string; names: string[]; path
   firefox: {
     variable: 'FIREFOX_PATH',
     names: ['firefox-esr', 'firefox'],
-    paths: ['/Applications/Firefox.app/Contents/MacOS/firefox', ...programFiles.map(folder => join(folder, 'Mozilla Firefox/firefox.exe'))],
+    paths: [
+      '/Applications/Firefox.app/Contents/MacOS/firefox',
+      ...programFiles.map(folder => join(folder, 'Mozilla Firefox/firefox.exe')),
+    ],
     debian: ['firefox-esr', 'fonts-noto-core'],
   },
 }
@@ -43,10 +51,15 @@ export function findBrowser(name: BrowserName, say: (line: string) => void): str
   const named = env[variable]
   if (named !== undefined) {
     if (existsSync(named)) return named
-    throw new CommandError(`${variable} names ${named}, which does not exist.\nCorrect it, or unset it to have the browser looked for.`)
+    throw new CommandError(
+      `${variable} names ${named}, which does not exist.\nCorrect it, or unset it to have the browser looked for.`,
+    )
   }
   const found = () =>
-    [...names.flatMap(file => (env.PATH ?? '').split(delimiter).map(folder => join(folder, file))), ...paths].find(path => existsSync(path))
+    [
+      ...names.flatMap(file => (env.PATH ?? '').split(delimiter).map(folder => join(folder, file))),
+      ...paths,
+    ].find(path => existsSync(path))
   const path = found() ?? (installOnDebian(debian, say) ? found() : undefined)
   if (path) return path
   throw new CommandError(
@@ -62,7 +75,10 @@ function installOnDebian(packages: string[], say: (line: string) => void): boole
   const apt = (...args: string[]) => {
     const [program = '', ...rest] = [...sudo, 'apt-get', ...args]
     return (
-      spawnSync(program, rest, { stdio: ['ignore', 'ignore', 'inherit'], env: { ...env, DEBIAN_FRONTEND: 'noninteractive' } }).status === 0
+      spawnSync(program, rest, {
+        stdio: ['ignore', 'ignore', 'inherit'],
+        env: { ...env, DEBIAN_FRONTEND: 'noninteractive' },
+      }).status === 0
     )
   }
   say(`Installing ${packages.join(' and ')} with apt-get…`)
@@ -143,7 +159,11 @@ export async function openBrowser(options: OpenBrowserOptions): Promise<OpenedBr
     })
     await browser.installExtension(extension)
     if (!greeted) await closeWelcome(browser)
-    return { browser, extensionOrigin: `moz-extension://${firefoxExtensionUuid}`, close: () => browser.close() }
+    return {
+      browser,
+      extensionOrigin: `moz-extension://${firefoxExtensionUuid}`,
+      close: () => browser.close(),
+    }
   }
   const browser = await puppeteer.launch({
     browser: 'chrome',
@@ -164,7 +184,9 @@ export async function openBrowser(options: OpenBrowserOptions): Promise<OpenedBr
       '--disable-features=HttpsUpgrades,HttpsFirstBalancedModeAutoEnable,DialMediaRouteProvider',
       ...(dark ? ['--blink-settings=preferredColorScheme=0'] : []),
       ...(language ? [`--lang=${language}`, `--accept-lang=${language}`] : []),
-      ...(localHosts.length > 0 ? [`--host-resolver-rules=${localHosts.map(host => `MAP ${host} 127.0.0.1`).join(', ')}`] : []),
+      ...(localHosts.length > 0
+        ? [`--host-resolver-rules=${localHosts.map(host => `MAP ${host} 127.0.0.1`).join(', ')}`]
+        : []),
       `--window-size=${width},${height}`,
     ],
   })
@@ -182,7 +204,10 @@ const extensionPageRepeat = 3000
  * Opens one of the extension's own pages (`popup.html`) in a new tab and waits until it has loaded. Firefox opens such a page for a driver but
  * never reports that it did, so the page itself is asked.
  */
-export async function openExtensionPage({ browser, extensionOrigin }: OpenedBrowser, path: string): Promise<Page> {
+export async function openExtensionPage(
+  { browser, extensionOrigin }: OpenedBrowser,
+  path: string,
+): Promise<Page> {
   const page = await browser.newPage()
   const address = `${extensionOrigin}/${path}`
   if (extensionOrigin.startsWith('chrome-extension:')) {
@@ -199,7 +224,8 @@ export async function openExtensionPage({ browser, extensionOrigin }: OpenedBrow
       .evaluate(wanted => location.href.startsWith(wanted) && document.readyState === 'complete', address)
       .catch(() => false)
     if (loaded) return page
-    if (Date.now() > deadline) throw new Error(`${address} did not open within ${extensionPagePatience / 1000} seconds`)
+    if (Date.now() > deadline)
+      throw new Error(`${address} did not open within ${extensionPagePatience / 1000} seconds`)
   }
 }
 
@@ -216,6 +242,9 @@ async function closeWelcome(browser: Browser): Promise<void> {
         .catch(() => false)
       if (greets) return page.close()
     }
-    if (Date.now() > deadline) throw new Error(`the extension did not open its welcome page within ${extensionPagePatience / 1000} seconds`)
+    if (Date.now() > deadline)
+      throw new Error(
+        `the extension did not open its welcome page within ${extensionPagePatience / 1000} seconds`,
+      )
   }
 }

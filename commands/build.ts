@@ -2,7 +2,13 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { build } from 'wxt'
-import { bundledGazetteer, type ExtensionBuild, extensionConfig, isOnThisMachine, pageScript } from '../extension/wxt.config.ts'
+import {
+  bundledGazetteer,
+  type ExtensionBuild,
+  extensionConfig,
+  isOnThisMachine,
+  pageScript,
+} from '../extension/wxt.config.ts'
 import { runCommand } from './command.ts'
 import { CommandError, compiledFolder, compileToDisk, root } from './knowledge-files.ts'
 import { localSigning, trustedKeys } from './signing.ts'
@@ -83,7 +89,9 @@ if (import.meta.main) {
       const extraMatches = (process.env.CHU_GIAI_EXTRA_MATCHES ?? '').split(',').filter(Boolean)
       await buildExtension({ browser, api: process.env.CHU_GIAI_API ?? localApi, extraMatches, outDir })
       const { whole, code } = pageScriptSize(outDir)
-      console.log(`${outDir}: knowledge ${version}, page script ${Math.ceil(whole / 1024)} KB of which code ${Math.ceil(code / 1024)} KB`)
+      console.log(
+        `${outDir}: knowledge ${version}, page script ${Math.ceil(whole / 1024)} KB of which code ${Math.ceil(code / 1024)} KB`,
+      )
     }
   })
 }

@@ -13,7 +13,10 @@ export const checks: [name: string, program: string, args: string[]][] = [
 /** Runs one check, its output shown; true when it passed. */
 export function passes(program: string, args: string[]): boolean {
   const shell = process.platform === 'win32'
-  return spawnSync(join(root, 'node_modules', '.bin', program), args, { cwd: root, stdio: 'inherit', shell }).status === 0
+  return (
+    spawnSync(join(root, 'node_modules', '.bin', program), args, { cwd: root, stdio: 'inherit', shell })
+      .status === 0
+  )
 }
 
 if (import.meta.main) {

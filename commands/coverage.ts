@@ -7,8 +7,8 @@ import { type Feed, type FeedsFile, faultsOf, feedsOf } from '../worker/coverage
 import { type Reading, readFeed } from '../worker/coverage/ingest.ts'
 import { rollUp } from '../worker/coverage/roll-up.ts'
 import { dueFeeds, feedStatements, loadFeeds } from '../worker/coverage/store.ts'
+import { currentGazetteer } from '../worker/current-gazetteer.ts'
 import { LoadError, loadRelease } from '../worker/db/load.ts'
-import { currentGazetteer } from '../worker/gazetteer.ts'
 import { runCommand } from './command.ts'
 import { openLocalDatabase } from './database.ts'
 import { CommandError, currentRelease, root } from './knowledge-files.ts'
@@ -24,7 +24,9 @@ export function readFeedsFile(path: string): FeedsFile {
   const content: unknown = parse(readFileSync(path, 'utf8'))
   const faults = faultsOf(content)
   if (faults.length > 0) {
-    throw new CommandError(`${relative(root, path)} has ${faults.length} faults:\n${faults.map(fault => `  ${fault}`).join('\n')}`)
+    throw new CommandError(
+      `${relative(root, path)} has ${faults.length} faults:\n${faults.map(fault => `  ${fault}`).join('\n')}`,
+    )
   }
   return content as FeedsFile
 }
@@ -61,7 +63,13 @@ export interface RoundOptions {
 const atOnce = 4
 
 /** One round over the feeds, into the local database, which must not be open elsewhere. Answers the readings. */
-export async function runRound({ feeds, contact, persist, all = false, onReading }: RoundOptions): Promise<Reading[]> {
+export async function runRound({
+  feeds,
+  contact,
+  persist,
+  all = false,
+  onReading,
+}: RoundOptions): Promise<Reading[]> {
   const { db, stop } = await openLocalDatabase(persist)
   try {
     await loadRelease(db, currentRelease(), await localSigning()).catch(error => {
@@ -91,11 +99,18 @@ export async function runRound({ feeds, contact, persist, all = false, onReading
 async function run(args: string[]): Promise<void> {
   const { values } = parseArgs({
     args,
-    options: { feeds: { type: 'string' }, contact: { type: 'string' }, all: { type: 'boolean' }, database: { type: 'string' } },
+    options: {
+      feeds: { type: 'string' },
+      contact: { type: 'string' },
+      all: { type: 'boolean' },
+      database: { type: 'string' },
+    },
   })
   const contact = values.contact ?? process.env.COVERAGE_CONTACT ?? ''
   if (!/^(https?:\/\/|mailto:)\S+$/.test(contact)) {
-    throw new CommandError('Say how outlets can reach you: npm run coverage:run -- --contact mailto:you@example.org (or an https address).')
+    throw new CommandError(
+      'Say how outlets can reach you: npm run coverage:run -- --contact mailto:you@example.org (or an https address).',
+    )
   }
   const file = readFeedsFile(values.feeds === undefined ? usualFile : resolve(values.feeds))
   const persist = values.database === undefined ? join(root, '.wrangler', 'state') : resolve(values.database)
@@ -106,7 +121,9 @@ async function run(args: string[]): Promise<void> {
     persist,
     ...(values.all && { all: true }),
     onReading: (reading, total) =>
-      console.log(`${String(++done).padStart(3)}/${total}  ${reading.feed.padEnd(34)} ${describeReading(reading)}`),
+      console.log(
+        `${String(++done).padStart(3)}/${total}  ${reading.feed.padEnd(34)} ${describeReading(reading)}`,
+      ),
   })
   if (readings.length === 0) return console.log('No feed is due. With --all every feed is read.')
   const outcomes = Map.groupBy(readings, ({ outcome }) => outcome)
@@ -121,7 +138,9 @@ async function run(args: string[]): Promise<void> {
       ]),
     ),
   )
-  const look = readings.filter(({ outcome, movedTo }) => movedTo !== undefined || outcome === 'gone' || outcome === 'quarantined')
+  const look = readings.filter(
+    ({ outcome, movedTo }) => movedTo !== undefined || outcome === 'gone' || outcome === 'quarantined',
+  )
   for (const { feed, outcome, movedTo } of look) {
     console.log(
       movedTo === undefined
@@ -129,7 +148,8 @@ async function run(args: string[]): Promise<void> {
         : `${feed} moved for ever to ${movedTo}: enter that in feeds.yaml.`,
     )
   }
-  if (readings.every(({ outcome }) => outcome === 'failed')) throw new CommandError('No feed could be read. Check the network connection.')
+  if (readings.every(({ outcome }) => outcome === 'failed'))
+    throw new CommandError('No feed could be read. Check the network connection.')
 }
 
 function total(readings: Reading[], what: 'items' | 'stored' | 'mentions'): number {
@@ -139,14 +159,20 @@ function total(readings: Reading[], what: 'items' | 'stored' | 'mentions'): numb
 function describeReading({ outcome, items, stored, left, skipped, problem }: Reading): string {
   if (outcome !== 'read') return problem === undefined ? outcome : `${outcome} (${problem})`
   const dropped = Object.entries(skipped ?? {}).filter(([, count]) => count > 0)
-  const more = [...(left ? [`${left} left for the next round`] : []), ...dropped.map(([why, count]) => `${count} ${why}`)]
+  const more = [
+    ...(left ? [`${left} left for the next round`] : []),
+    ...dropped.map(([why, count]) => `${count} ${why}`),
+  ]
   return `${items} items, ${stored} stored${more.length > 0 ? ` (${more.join(', ')})` : ''}`
 }
 
 if (import.meta.main) {
   await runCommand(async ([name = '', ...args]) => {
     const subcommand = subcommands[name]
-    if (!subcommand) throw new CommandError(`There is no coverage command "${name}".\nUse one of ${Object.keys(subcommands).join(', ')}.`)
+    if (!subcommand)
+      throw new CommandError(
+        `There is no coverage command "${name}".\nUse one of ${Object.keys(subcommands).join(', ')}.`,
+      )
     await subcommand(args)
   })
 }

@@ -28,7 +28,11 @@ export function compatibilityDate(): string {
 
 /** Starts a runtime, with its data in the folder `persist`, or in memory (which a stop forgets). Makes no request to the internet. */
 export function startRuntime(options: V4MiniflareOptions, persist: string | undefined): Miniflare {
-  const shared = { cf: false, telemetry: { enabled: false }, ...(persist === undefined ? {} : { resourcePersistencePath: persist }) }
+  const shared = {
+    cf: false,
+    telemetry: { enabled: false },
+    ...(persist === undefined ? {} : { resourcePersistencePath: persist }),
+  }
   return new Miniflare(convertV4MiniflareOptions({ ...shared, ...options }))
 }
 

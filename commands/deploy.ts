@@ -38,7 +38,9 @@ function onCloudflare(keys: TrustedKey[]): Doing {
         const output = join(folder, 'output.ndjson')
         await wrangler(['deploy', ...args], { WRANGLER_OUTPUT_FILE_PATH: output })
         const lines = (await readFile(output, 'utf8')).split('\n').filter(Boolean)
-        const deployed = lines.map(line => JSON.parse(line) as { type: string; targets?: string[] }).find(({ type }) => type === 'deploy')
+        const deployed = lines
+          .map(line => JSON.parse(line) as { type: string; targets?: string[] })
+          .find(({ type }) => type === 'deploy')
         return deployed?.targets ?? []
       } finally {
         await rm(folder, { recursive: true, force: true })
@@ -71,7 +73,8 @@ async function wrangler(args: string[], more: Record<string, string> = {}): Prom
   const program = join(root, 'node_modules', 'wrangler', 'bin', 'wrangler.js')
   const env = { ...process.env, WRANGLER_SEND_METRICS: 'false', CI: 'true', ...more }
   try {
-    return (await run(process.execPath, [program, ...args], { cwd: root, env, maxBuffer: 64 * 1024 * 1024 })).stdout
+    return (await run(process.execPath, [program, ...args], { cwd: root, env, maxBuffer: 64 * 1024 * 1024 }))
+      .stdout
   } catch (error) {
     const { stdout = '', stderr = '' } = error as { stdout?: string; stderr?: string }
     throw new CommandError(`wrangler ${args.join(' ')} failed:\n${stderr || stdout}`)
@@ -90,21 +93,33 @@ export async function dryRun(target: Target, say: (line: string) => void): Promi
 
   say(`Would deploy ${worker} to ${environment}; nothing leaves this machine.`)
   say(`1/6  Would note the version that serves now: wrangler deployments status --env ${environment}`)
-  say(`2/6  Would note the database's bookmark: wrangler d1 time-travel info ${database.name} --env ${environment}`)
+  say(
+    `2/6  Would note the database's bookmark: wrangler d1 time-travel info ${database.name} --env ${environment}`,
+  )
   const migrations = readMigrations()
-  say(`3/6  Would migrate: ${migrations.map(({ name }) => name).join(', ')}. Here in a database of this machine:`)
+  say(
+    `3/6  Would migrate: ${migrations.map(({ name }) => name).join(', ')}. Here in a database of this machine:`,
+  )
   const release = compileToDisk()
   const local = await localSigning()
   const script = await buildWorker(environment)
   const api = await startApi({ port: 0, release, script })
   try {
-    say(`     migrated.\n4/6  Loaded release ${api.version} there, signed by this machine's key ${local.key}.`)
+    say(
+      `     migrated.\n4/6  Loaded release ${api.version} there, signed by this machine's key ${local.key}.`,
+    )
     say(
       `5/6  Built the worker as [env.${environment}] has it: ${Math.ceil(script.length / 1024)} KB. Would run wrangler deploy --env ${environment}`,
     )
-    for (const line of await smokeTest(api.url, { version: api.version, keys: [local.publicKey], sample: sampleOf(release) }))
+    for (const line of await smokeTest(api.url, {
+      version: api.version,
+      keys: [local.publicKey],
+      sample: sampleOf(release),
+    }))
       say(`     ${line}`)
-    say('6/6  The smoke test is in order here. Failing, it would run wrangler rollback to the version of step 1.')
+    say(
+      '6/6  The smoke test is in order here. Failing, it would run wrangler rollback to the version of step 1.',
+    )
   } finally {
     await api.stop()
   }
@@ -133,10 +148,16 @@ if (import.meta.main) {
 
 function readArguments(args: string[]) {
   try {
-    const { values, positionals } = parseArgs({ args, allowPositionals: true, options: { 'dry-run': { type: 'boolean', default: false } } })
+    const { values, positionals } = parseArgs({
+      args,
+      allowPositionals: true,
+      options: { 'dry-run': { type: 'boolean', default: false } },
+    })
     if (positionals.length > 1) throw new Error('more than one environment was named')
     return { name: positionals[0], rehearse: values['dry-run'] }
   } catch (error) {
-    throw new CommandError(`This cannot be deployed: ${error instanceof Error ? error.message : error}.\nUse: ${usage}`)
+    throw new CommandError(
+      `This cannot be deployed: ${error instanceof Error ? error.message : error}.\nUse: ${usage}`,
+    )
   }
 }

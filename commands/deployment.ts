@@ -25,11 +25,19 @@ const noDatabase = /^0{8}-0{4}-0{4}-0{4}-0{11}\d$/
 /** Reads an environment from wrangler.toml. Throws a CommandError where there is none of that name. */
 export function readTarget(name: string | undefined): Target {
   const environment = environments.find(each => each === name)
-  if (!environment) throw new CommandError(`Where to? There is no environment "${name ?? ''}".\nUse one of ${environments.join(', ')}.`)
-  const config = unstable_readConfig({ config: join(root, 'wrangler.toml'), env: environment }, { hideWarnings: true })
+  if (!environment)
+    throw new CommandError(
+      `Where to? There is no environment "${name ?? ''}".\nUse one of ${environments.join(', ')}.`,
+    )
+  const config = unstable_readConfig(
+    { config: join(root, 'wrangler.toml'), env: environment },
+    { hideWarnings: true },
+  )
   const database = config.d1_databases.find(({ binding: name }: { binding: string }) => name === binding)
   if (!config.name || !config.compatibility_date || !database?.database_name || !database.database_id) {
-    throw new CommandError(`[env.${environment}] in wrangler.toml lacks a name, a compatibility_date or the database ${binding}.`)
+    throw new CommandError(
+      `[env.${environment}] in wrangler.toml lacks a name, a compatibility_date or the database ${binding}.`,
+    )
   }
   return {
     environment,
@@ -105,7 +113,9 @@ export async function deploy(target: Target, doing: Doing): Promise<void> {
   const before = await versionNow(target, doing)
   doing.say(`1/6  Serving now: ${before ? `version ${before}` : 'nothing yet'}.`)
 
-  const info = JSON.parse(await doing.wrangler(['d1', 'time-travel', 'info', database.name, ...env, '--json'])) as { bookmark?: string }
+  const info = JSON.parse(
+    await doing.wrangler(['d1', 'time-travel', 'info', database.name, ...env, '--json']),
+  ) as { bookmark?: string }
   const restore = `npx wrangler d1 time-travel restore ${database.name} --env ${environment} --bookmark ${info.bookmark}`
   doing.say(`2/6  To restore the database as it is now: ${restore}`)
 
@@ -132,7 +142,14 @@ export async function deploy(target: Target, doing: Doing): Promise<void> {
     }
     doing.say(`6/6  Not in order: ${what}. Going back to version ${before}.`)
     try {
-      await doing.wrangler(['rollback', before, ...env, '--yes', '--message', `smoke test: ${what}`.slice(0, 100)])
+      await doing.wrangler([
+        'rollback',
+        before,
+        ...env,
+        '--yes',
+        '--message',
+        `smoke test: ${what}`.slice(0, 100),
+      ])
     } catch (failure) {
       throw new CommandError(
         `The new deployment is not in order (${what}), and going back failed: ${failure instanceof Error ? failure.message : failure}\nRun npx wrangler rollback ${before} --env ${environment}.`,

@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net'
 import { extname, join, normalize, relative } from 'node:path'
 import preact from '@preact/preset-vite'
 import { build } from 'vite'
-import type { Card } from '../shared/api/card.ts'
+import type { Card } from '../shared/card/card.ts'
 import { root } from './knowledge-files.ts'
 
 /** The shows of fixtures, one for each surface. */
@@ -39,12 +39,18 @@ export async function serveGallery(folder: string, cards: readonly Card[]): Prom
   writeFileSync(join(folder, 'cards.js'), `window.chuGiaiCards = ${JSON.stringify(cards)}`)
 
   const server = createServer((request, response) => {
-    const path = join(folder, normalize(new URL(request.url ?? '/', 'http://localhost').pathname).replace(/[\\/]$/, '/index.html'))
+    const path = join(
+      folder,
+      normalize(new URL(request.url ?? '/', 'http://localhost').pathname).replace(/[\\/]$/, '/index.html'),
+    )
     if (relative(folder, path).startsWith('..') || !existsSync(path)) {
       response.writeHead(404).end()
       return
     }
-    response.writeHead(200, { 'Content-Type': types[extname(path)] ?? 'application/octet-stream', 'Cache-Control': 'no-store' })
+    response.writeHead(200, {
+      'Content-Type': types[extname(path)] ?? 'application/octet-stream',
+      'Cache-Control': 'no-store',
+    })
     createReadStream(path).pipe(response)
   })
   await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))

@@ -33,14 +33,21 @@ async function writeImages(site: GallerySite, chosen: string[]): Promise<void> {
   const browser = await puppeteer.launch({
     executablePath: findBrowser('chromium', console.log),
     headless: true,
-    args: [...(process.getuid?.() === 0 ? ['--no-sandbox'] : []), '--disable-gpu', '--no-first-run', '--disable-background-networking'],
+    args: [
+      ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+      '--disable-gpu',
+      '--no-first-run',
+      '--disable-background-networking',
+    ],
   })
   try {
     const page = await browser.newPage()
     page.on('pageerror', error => {
       throw error
     })
-    for (const show of [...surfaces, ...cardShows].filter(show => chosen.length === 0 || chosen.includes(show))) {
+    for (const show of [...surfaces, ...cardShows].filter(
+      show => chosen.length === 0 || chosen.includes(show),
+    )) {
       const isSurface = surfaces.some(surface => surface === show)
       for (const language of ['vi', 'en'] as const) {
         for (const theme of isSurface ? (['light', 'dark'] as const) : (['light'] as const)) {

@@ -14,7 +14,8 @@ export async function keys(args: string[], file: string): Promise<string> {
   const { name, operand, out } = readArguments(args)
   const known = trustedKeys(file)
   if (name === 'list') {
-    if (known.length === 0) return 'No key is trusted yet but the one of this machine, by extensions that are built for it.'
+    if (known.length === 0)
+      return 'No key is trusted yet but the one of this machine, by extensions that are built for it.'
     return formatTable(
       ['Key', 'Added', 'For the settings of an extension, after # behind the address'],
       known.map(({ id, added, spki }) => [id, added, spki]),
@@ -24,9 +25,12 @@ export async function keys(args: string[], file: string): Promise<string> {
     if (out === undefined) throw new CommandError(`Where is the private key to be written?\nUse: ${usage}`)
     const path = resolve(out)
     if (!relative(root, path).startsWith(`..${sep}`)) {
-      throw new CommandError(`${path} is inside the repository, where a private key must never be.\nName a file elsewhere.`)
+      throw new CommandError(
+        `${path} is inside the repository, where a private key must never be.\nName a file elsewhere.`,
+      )
     }
-    if (existsSync(path)) throw new CommandError(`${path} is there already.\nName another file; a lost key cannot be had back.`)
+    if (existsSync(path))
+      throw new CommandError(`${path} is there already.\nName another file; a lost key cannot be had back.`)
     const { privateKey, publicKey } = await makeKey()
     writeFileSync(path, `${privateKey}\n`, { mode: 0o600, flag: 'wx' })
     writeTrustedKeys([...known, { ...publicKey, added: today() }], file)
@@ -39,20 +43,31 @@ export async function keys(args: string[], file: string): Promise<string> {
     ].join('\n')
   }
   const left = known.filter(({ id }) => id !== operand)
-  if (left.length === known.length) throw new CommandError(`No key ${operand ?? ''} is trusted.\nSee npm run keys -- list.`)
-  if (left.length === 0) throw new CommandError('This is the only key: without it no release could be published.\nMake another one first.')
+  if (left.length === known.length)
+    throw new CommandError(`No key ${operand ?? ''} is trusted.\nSee npm run keys -- list.`)
+  if (left.length === 0)
+    throw new CommandError(
+      'This is the only key: without it no release could be published.\nMake another one first.',
+    )
   writeTrustedKeys(left, file)
   return `Key ${operand} is no longer trusted by extensions built from now on. Commit ${relative(root, file)}.`
 }
 
 function readArguments(args: string[]) {
   try {
-    const { values, positionals } = parseArgs({ args, allowPositionals: true, options: { out: { type: 'string' } } })
+    const { values, positionals } = parseArgs({
+      args,
+      allowPositionals: true,
+      options: { out: { type: 'string' } },
+    })
     const [name = 'list', operand, ...rest] = positionals
-    if (!['list', 'new', 'retire'].includes(name) || rest.length > 0) throw new Error(`there is no "${positionals.join(' ')}"`)
+    if (!['list', 'new', 'retire'].includes(name) || rest.length > 0)
+      throw new Error(`there is no "${positionals.join(' ')}"`)
     return { name, operand, out: values.out }
   } catch (error) {
-    throw new CommandError(`This is no command for keys: ${error instanceof Error ? error.message : error}.\nUse: ${usage}`)
+    throw new CommandError(
+      `This is no command for keys: ${error instanceof Error ? error.message : error}.\nUse: ${usage}`,
+    )
   }
 }
 

@@ -16,9 +16,12 @@ interface Question {
 const needed = (answer: string) => (answer === '' ? 'It is needed.' : undefined)
 const ofLength = (least: number, most: number, unit: string) => (answer: string) => {
   const length = answer.split(/\s+/).filter(Boolean).length
-  return length < least || length > most ? `It has ${length} ${unit}; ${least} to ${most} are wanted.` : undefined
+  return length < least || length > most
+    ? `It has ${length} ${unit}; ${least} to ${most} are wanted.`
+    : undefined
 }
-const date = (answer: string) => (/^\d{4}(-\d{2}(-\d{2})?)?$/.test(answer) ? undefined : 'Write YYYY, YYYY-MM or YYYY-MM-DD.')
+const date = (answer: string) =>
+  /^\d{4}(-\d{2}(-\d{2})?)?$/.test(answer) ? undefined : 'Write YYYY, YYYY-MM or YYYY-MM-DD.'
 
 function questionsFor(kind: Kind): Question[] {
   const allowed: readonly string[] = subtypes[kind]
@@ -33,20 +36,31 @@ function questionsFor(kind: Kind): Question[] {
     {
       key: 'url',
       ask: 'Address of a source that you have read',
-      fault: answer => (URL.canParse(answer) && /^https?:/.test(answer) ? undefined : 'An address begins with https://'),
+      fault: answer =>
+        URL.canParse(answer) && /^https?:/.test(answer) ? undefined : 'An address begins with https://',
     },
     { key: 'title', ask: 'Title of the source', fault: needed },
     { key: 'publisher', ask: 'Publisher of the source', fault: needed },
     { key: 'published', ask: 'Date of publication (YYYY-MM-DD, YYYY-MM or YYYY)', fault: date },
-    { key: 'summaryVi', ask: 'Summary in Vietnamese (50 to 130 syllables, your own words)', fault: ofLength(50, 130, 'syllables') },
-    { key: 'summaryEn', ask: 'Summary in English (40 to 90 words, your own words)', fault: ofLength(40, 90, 'words') },
+    {
+      key: 'summaryVi',
+      ask: 'Summary in Vietnamese (50 to 130 syllables, your own words)',
+      fault: ofLength(50, 130, 'syllables'),
+    },
+    {
+      key: 'summaryEn',
+      ask: 'Summary in English (40 to 90 words, your own words)',
+      fault: ofLength(40, 90, 'words'),
+    },
   ]
 }
 
 /** Asks on standard input and output; writes the file below `folder` and returns its path. An answer that cannot be used is asked again. */
 export async function addEntity(kind: string | undefined, folder: string): Promise<string> {
   if (!kinds.some(known => known === kind)) {
-    throw new CommandError(`"${kind ?? ''}" is no kind of entity.\nUse npm run knowledge:add -- ${kinds.join(' | ')}.`)
+    throw new CommandError(
+      `"${kind ?? ''}" is no kind of entity.\nUse npm run knowledge:add -- ${kinds.join(' | ')}.`,
+    )
   }
   const lines = createInterface({ input: process.stdin })
   const input = lines[Symbol.asyncIterator]()
@@ -73,7 +87,10 @@ export async function addEntity(kind: string | undefined, folder: string): Promi
     lines.close()
   }
   const path = join(folder, `${kind}s`, `${slugOf(answers.en ?? '')}.yaml`)
-  if (existsSync(path)) throw new CommandError(`${path} is there already; nothing was written.\nAdd to it, or choose another English name.`)
+  if (existsSync(path))
+    throw new CommandError(
+      `${path} is there already; nothing was written.\nAdd to it, or choose another English name.`,
+    )
   mkdirSync(dirname(path), { recursive: true })
   writeFileSync(path, fileOf(answers))
   return path

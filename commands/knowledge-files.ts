@@ -34,7 +34,9 @@ export function today(): string {
 }
 
 export function readKnowledgeFiles(): Knowledge {
-  const paths = globSync(['**/*.yaml', 'outlines.json'], { cwd: sources }).map(path => path.replaceAll('\\', '/'))
+  const paths = globSync(['**/*.yaml', 'outlines.json'], { cwd: sources }).map(path =>
+    path.replaceAll('\\', '/'),
+  )
   return readKnowledge(paths.map(path => ({ path, text: readFileSync(join(sources, path), 'utf8') })))
 }
 
@@ -47,7 +49,9 @@ export function loadKnowledge(): CompiledKnowledge {
   const knowledge = readKnowledgeFiles()
   const complaints = checkKnowledge(knowledge, today())
   if (complaints.length > 0) {
-    throw new CommandError(`The knowledge has ${complaints.length} faults:\n${complaints.map(formatComplaint).join('\n')}`)
+    throw new CommandError(
+      `The knowledge has ${complaints.length} faults:\n${complaints.map(formatComplaint).join('\n')}`,
+    )
   }
   return compileKnowledge(knowledge)
 }
@@ -72,7 +76,13 @@ export function currentRelease(): Release {
     Object.assign(last, { version: last.version + 1, released: today(), sha256 })
     writeFileSync(releaseFile, `${JSON.stringify(last, null, 2)}\n`)
   }
-  return { ...compiled, version: last.version, released: last.released, buckets: bucketCount(compiled.cards.length), gazetteer }
+  return {
+    ...compiled,
+    version: last.version,
+    released: last.released,
+    buckets: bucketCount(compiled.cards.length),
+    gazetteer,
+  }
 }
 
 /** Writes the compiled release to dist/knowledge/ and returns it. */

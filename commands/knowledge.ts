@@ -20,11 +20,20 @@ import {
 import { localSigning } from './signing.ts'
 import { formatTable } from './table.ts'
 
-const subcommands: Record<string, (args: string[]) => void | Promise<void>> = { check, compile, load, report, add }
+const subcommands: Record<string, (args: string[]) => void | Promise<void>> = {
+  check,
+  compile,
+  load,
+  report,
+  add,
+}
 
 await runCommand(async ([name = '', ...args]) => {
   const subcommand = subcommands[name]
-  if (!subcommand) throw new CommandError(`There is no knowledge command "${name}".\nUse one of ${Object.keys(subcommands).join(', ')}.`)
+  if (!subcommand)
+    throw new CommandError(
+      `There is no knowledge command "${name}".\nUse one of ${Object.keys(subcommands).join(', ')}.`,
+    )
   await subcommand(args)
 })
 
@@ -53,7 +62,10 @@ async function load(args: string[]): Promise<void> {
   }
   if (flag === '--remote') {
     // Only here, because they bring all of wrangler with them.
-    const [{ loadRemote }, { notReady, readTarget }] = await Promise.all([import('./deploy.ts'), import('./deployment.ts')])
+    const [{ loadRemote }, { notReady, readTarget }] = await Promise.all([
+      import('./deploy.ts'),
+      import('./deployment.ts'),
+    ])
     const target = readTarget(environment)
     const hindrance = notReady(target)
     if (hindrance) throw new CommandError(hindrance)
@@ -80,10 +92,13 @@ async function load(args: string[]): Promise<void> {
 function report(): void {
   const { cards, names } = loadKnowledge()
   console.log(`${cards.length} cards on ${today()}`)
-  for (const { title, head, rows } of reportKnowledge(cards, names)) console.log(`\n${title}\n\n${formatTable(head, rows)}`)
+  for (const { title, head, rows } of reportKnowledge(cards, names))
+    console.log(`\n${title}\n\n${formatTable(head, rows)}`)
 }
 
 async function add([kind]: string[]): Promise<void> {
   const path = await addEntity(kind, join(root, 'shared', 'knowledge'))
-  console.log(`\nWritten: ${relative(process.cwd(), path)}. Add figures, events and relations there, then run npm run knowledge:check.`)
+  console.log(
+    `\nWritten: ${relative(process.cwd(), path)}. Add figures, events and relations there, then run npm run knowledge:check.`,
+  )
 }

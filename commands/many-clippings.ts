@@ -1,10 +1,10 @@
 /** Clippings by the thousand, for measuring and for looking at: made up, the same each time. */
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Card } from '../shared/api/card.ts'
-import { placesOf } from '../shared/clipping/address.ts'
+import type { Card } from '../shared/card/card.ts'
 import type { ClippedEntity, Clipping } from '../shared/clipping/clipping.ts'
 import { linkTo } from '../shared/clipping/text-fragment.ts'
+import { placesOf } from '../shared/web/page-url.ts'
 import { compiledFolder } from './knowledge-files.ts'
 
 const outlets: readonly [name: string, host: string, language: 'vi' | 'en'][] = [
@@ -16,7 +16,15 @@ const outlets: readonly [name: string, host: string, language: 'vi' | 'en'][] = 
   ['Viet Nam News', 'vietnamnews.vn', 'en'],
   ['The Investor', 'theinvestor.vn', 'en'],
 ]
-const authors = ['Nguyễn Thị Hòa', 'Trần Văn Minh', 'Lê Thu Hà', 'Thùy Dung', 'Phạm Quốc Bảo', 'Hoàng Yến', 'John Smith']
+const authors = [
+  'Nguyễn Thị Hòa',
+  'Trần Văn Minh',
+  'Lê Thu Hà',
+  'Thùy Dung',
+  'Phạm Quốc Bảo',
+  'Hoàng Yến',
+  'John Smith',
+]
 const tags = ['PCI', 'chuyển đổi số', 'ngân sách', 'khởi nghiệp', 'sáp nhập', 'bán dẫn', 'kiểm chứng']
 const clauses = {
   vi: [
@@ -38,7 +46,14 @@ const clauses = {
 /** The entities that the compiled knowledge has, as clippings name them. */
 function entities(): ClippedEntity[] {
   const { cards } = JSON.parse(readFileSync(join(compiledFolder, 'cards.json'), 'utf8')) as { cards: Card[] }
-  return cards.map(({ id, kind, subtype, name }) => ({ id, kind, subtype, name, surface: name.vi, asOf: '2025-01-01' }))
+  return cards.map(({ id, kind, subtype, name }) => ({
+    id,
+    kind,
+    subtype,
+    name,
+    surface: name.vi,
+    asOf: '2025-01-01',
+  }))
 }
 
 /** `count` clippings, each of its own passage; three to a page. */
@@ -53,7 +68,9 @@ export function manyClippings(count: number): Clipping[] {
   return Array.from({ length: count }, (_, i) => {
     const page = Math.floor(i / 3)
     const [outlet, host, language] = outlets[page % outlets.length]!
-    const published = new Date(Date.UTC(2026, 10, 20) - ((page * 37) % 1400) * 86_400_000).toISOString().slice(0, 10)
+    const published = new Date(Date.UTC(2026, 10, 20) - ((page * 37) % 1400) * 86_400_000)
+      .toISOString()
+      .slice(0, 10)
     const named = [known[random(known.length)]!, known[random(known.length)]!]
     const sentence = () =>
       clauses[language]

@@ -92,18 +92,23 @@ await runCommand(([folder]) => {
   const outlines: Outlines = {}
   for (const [code, slug] of Object.entries(units).sort((a, b) => (a[1] < b[1] ? -1 : 1))) {
     const { geometry } = JSON.parse(readFileSync(join(folder, 'data', 'regions', `VN-${code}.json`), 'utf8'))
-    const polygons: Polygon[] = geometry.type === 'MultiPolygon' ? geometry.coordinates : [geometry.coordinates]
+    const polygons: Polygon[] =
+      geometry.type === 'MultiPolygon' ? geometry.coordinates : [geometry.coordinates]
     outlines[`province/${slug}`] = polygons.map(([outer]) => projected(outer ?? []))
   }
   const target = join(root, 'shared', 'knowledge', 'outlines.json')
-  const lines = Object.entries(outlines).map(([id, rings]) => `  ${JSON.stringify(id)}: ${JSON.stringify(rings)}`)
+  const lines = Object.entries(outlines).map(
+    ([id, rings]) => `  ${JSON.stringify(id)}: ${JSON.stringify(rings)}`,
+  )
   writeFileSync(target, `{\n${lines.join(',\n')}\n}\n`)
   const country = pathOf(dissolve(Object.values(outlines)))
   writeFileSync(
     join(root, 'shared', 'knowledge', 'country-outline.ts'),
     `/** The whole country, as the \`d\` of an SVG path in the box of outline.ts. Written by commands/outlines.ts. */\nexport const countryOutline =\n  '${country}'\n`,
   )
-  console.log(`${lines.length} outlines on a drawing of ${locatorBox.width} × ${locatorBox.height} in ${target}`)
+  console.log(
+    `${lines.length} outlines on a drawing of ${locatorBox.width} × ${locatorBox.height} in ${target}`,
+  )
 })
 
 /** A ring in whole units of the drawing, repeated points left out. */

@@ -20,7 +20,9 @@ export async function listMentions(page: Page, opened: OpenedBrowser): Promise<M
         (globalThis as unknown as { chrome: ExtensionApi }).chrome
       for (const { id } of await tabs.query({})) {
         if (id === undefined) continue
-        const answer = await tabs.sendMessage(id, { to: 'page:mentions' }, { frameId: 0 }).catch(() => undefined)
+        const answer = await tabs
+          .sendMessage(id, { to: 'page:mentions' }, { frameId: 0 })
+          .catch(() => undefined)
         if (Array.isArray(answer)) return answer
       }
       return runtime.id ? [] : undefined
@@ -44,10 +46,16 @@ interface ExtensionApi {
 /** Resolves when something on the page is highlighted, or nothing was in time. */
 async function highlighted(page: Page): Promise<void> {
   await page
-    .waitForFunction(() => ['province', 'programme', 'startup'].some(kind => (CSS.highlights.get(`chu-giai-${kind}`)?.size ?? 0) > 0), {
-      polling: 50,
-      timeout: patience,
-    })
+    .waitForFunction(
+      () =>
+        ['province', 'programme', 'startup'].some(
+          kind => (CSS.highlights.get(`chu-giai-${kind}`)?.size ?? 0) > 0,
+        ),
+      {
+        polling: 50,
+        timeout: patience,
+      },
+    )
     .catch(() => {})
 }
 
@@ -70,8 +78,11 @@ export async function showFirstCard(page: Page): Promise<void> {
   })
   if (!place) return
   await page.mouse.move(place.x, place.y, { steps: 4 })
-  await page.waitForFunction(() => document.querySelector('chu-giai-card')?.shadowRoot?.querySelector('.summary, .message'), {
-    polling: 50,
-    timeout: patience,
-  })
+  await page.waitForFunction(
+    () => document.querySelector('chu-giai-card')?.shadowRoot?.querySelector('.summary, .message'),
+    {
+      polling: 50,
+      timeout: patience,
+    },
+  )
 }

@@ -7,8 +7,8 @@ import { parseArgs } from 'node:util'
 import { compileGazetteer } from '../shared/gazetteer/compile.ts'
 import { type Gazetteer, openGazetteer } from '../shared/gazetteer/gazetteer.ts'
 import { type Decision, explain } from '../shared/mentions/explain.ts'
-import { findMentions } from '../shared/mentions/find-mentions.ts'
 import type { Mention, ReadingContext } from '../shared/mentions/mention.ts'
+import { findMentions } from '../shared/mentions/mention-recognizer.ts'
 import { runCommand } from './command.ts'
 import { CommandError, loadKnowledge } from './knowledge-files.ts'
 import { parseDay, parseLanguage, readLines, readText } from './texts.ts'
@@ -56,7 +56,8 @@ function parse(args: string[]) {
         optional: { type: 'boolean', default: false },
       },
     })
-    if (positionals.length !== 1) throw new TypeError(positionals.length === 0 ? 'Name a file to scan.' : 'Name one file only.')
+    if (positionals.length !== 1)
+      throw new TypeError(positionals.length === 0 ? 'Name a file to scan.' : 'Name one file only.')
     if ([values.json, values.jsonl, values.explain].filter(Boolean).length > 1)
       throw new TypeError('Choose one of --json, --jsonl and --explain.')
     return { values, file: positionals[0]! }
@@ -71,12 +72,26 @@ function records(gazetteer: Gazetteer, text: string, mentions: readonly Mention[
     .filter(mention => withOptional || !mention.optional)
     .map(({ start, end, entity, confidence, optional }) => {
       const { id, kind, name } = gazetteer.entity(entity)
-      return { start, end, text: text.slice(start, end), id, kind, name: name.vi, confidence, ...(optional && { optional }) }
+      return {
+        start,
+        end,
+        text: text.slice(start, end),
+        id,
+        kind,
+        name: name.vi,
+        confidence,
+        ...(optional && { optional }),
+      }
     })
 }
 
 /** Answers every line of JSON as it comes. Bad lines are reported with their number, and make the exit code 1. */
-async function scanLines(gazetteer: Gazetteer, file: string, defaults: ReadingContext, withOptional: boolean): Promise<void> {
+async function scanLines(
+  gazetteer: Gazetteer,
+  file: string,
+  defaults: ReadingContext,
+  withOptional: boolean,
+): Promise<void> {
   let number = 0
   for await (const line of readLines(file)) {
     number++
@@ -95,11 +110,16 @@ async function scanLines(gazetteer: Gazetteer, file: string, defaults: ReadingCo
 }
 
 /** @throws SyntaxError or RangeError that says what is wrong with the line. */
-function parseLine(line: string, defaults: ReadingContext): { id: string | number; text: string; context: ReadingContext } {
+function parseLine(
+  line: string,
+  defaults: ReadingContext,
+): { id: string | number; text: string; context: ReadingContext } {
   const value: unknown = JSON.parse(line)
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) throw new RangeError('not an object')
+  if (typeof value !== 'object' || value === null || Array.isArray(value))
+    throw new RangeError('not an object')
   const { id, text, lang, date } = value as Record<string, unknown>
-  if (typeof id !== 'string' && typeof id !== 'number') throw new RangeError('"id" must be a string or a number')
+  if (typeof id !== 'string' && typeof id !== 'number')
+    throw new RangeError('"id" must be a string or a number')
   if (typeof text !== 'string') throw new RangeError('"text" must be a string')
   const context = { ...defaults }
   if (lang !== undefined && lang !== null) context.lang = parseLanguage(String(lang))
@@ -107,7 +127,12 @@ function parseLine(line: string, defaults: ReadingContext): { id: string | numbe
   return { id, text, context }
 }
 
-function printMentions(gazetteer: Gazetteer, text: string, mentions: readonly Mention[], withOptional: boolean): void {
+function printMentions(
+  gazetteer: Gazetteer,
+  text: string,
+  mentions: readonly Mention[],
+  withOptional: boolean,
+): void {
   const shown = mentions.filter(mention => withOptional || !mention.optional)
   for (const { start, end, entity, confidence, evidence, optional } of shown) {
     const { id, kind } = gazetteer.entity(entity)
@@ -126,7 +151,9 @@ function printDecisions(gazetteer: Gazetteer, text: string, decisions: readonly 
     const mark = verdict.accepted ? (verdict.optional ? '○ optional' : '● accepted') : '✕ rejected'
     const around = `${oneLine(text.slice(Math.max(0, start - 32), start))}[${oneLine(text.slice(start, end))}]${oneLine(text.slice(end, end + 32))}`
     const id = entity < 0 ? '–' : gazetteer.entity(entity).id
-    console.log(`${mark} ${`${start}–${end}`.padEnd(12)} ${verdict.rule.padEnd(28)} ${id.padEnd(40)} …${around}…`)
+    console.log(
+      `${mark} ${`${start}–${end}`.padEnd(12)} ${verdict.rule.padEnd(28)} ${id.padEnd(40)} …${around}…`,
+    )
   }
   const accepted = decisions.filter(({ verdict }) => verdict.accepted && !verdict.optional).length
   const optional = decisions.filter(({ verdict }) => verdict.optional).length

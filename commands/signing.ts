@@ -53,16 +53,21 @@ export async function signingWith(privateKey: string): Promise<Signing> {
     const bytes = new Uint8Array(Buffer.from(privateKey.trim(), 'base64'))
     const key = await crypto.subtle.importKey('pkcs8', bytes, keyAlgorithm, true, ['sign'])
     const { kty, crv, x, y } = await crypto.subtle.exportKey('jwk', key)
-    const open = await crypto.subtle.importKey('jwk', { kty, crv, x, y } as JsonWebKey, keyAlgorithm, true, ['verify'])
+    const open = await crypto.subtle.importKey('jwk', { kty, crv, x, y } as JsonWebKey, keyAlgorithm, true, [
+      'verify',
+    ])
     const spki = Buffer.from(await crypto.subtle.exportKey('spki', open))
     const publicKey = { id: keyId(spki), spki: spki.toString('base64') }
     return {
       key: publicKey.id,
       publicKey,
-      sign: async text => new Uint8Array(await crypto.subtle.sign(signatureAlgorithm, key, new Uint8Array(text))),
+      sign: async text =>
+        new Uint8Array(await crypto.subtle.sign(signatureAlgorithm, key, new Uint8Array(text))),
     }
   } catch {
-    throw new CommandError('This is no private key for signing (P-256, PKCS #8 in Base64).\nMake one with npm run keys -- new --out FILE.')
+    throw new CommandError(
+      'This is no private key for signing (P-256, PKCS #8 in Base64).\nMake one with npm run keys -- new --out FILE.',
+    )
   }
 }
 

@@ -1,13 +1,13 @@
 /** Whether a running service is in order: asked from outside, as the extension and other programs do. */
-import { isGenuine, sha256 } from '../extension/knowledge/genuine.ts'
+import { isGenuine, sha256 } from '../extension/background/signature.ts'
 import { bucketOf } from '../shared/api/bucket.ts'
 import type { TrustedKey } from '../shared/api/canonical.ts'
-import { CardBucket } from '../shared/api/card.ts'
 import { EntityAnswer } from '../shared/api/entity.ts'
 import { Health } from '../shared/api/health.ts'
 import { Manifest } from '../shared/api/manifest.ts'
 import { MentionsAnswer } from '../shared/api/mentions.ts'
 import { Problem } from '../shared/api/problem.ts'
+import { CardBucket } from '../shared/card/card.ts'
 import { openGazetteer } from '../shared/gazetteer/gazetteer.ts'
 
 export interface SmokeOptions {
@@ -32,7 +32,8 @@ export async function smokeTest(url: string, options: SmokeOptions): Promise<str
   const until = Date.now() + patience
   // A query of its own goes past every cache.
   const fresh = `?smoke=${crypto.randomUUID()}`
-  const ask = (path: string, init?: RequestInit) => fetch(url + path, { ...init, redirect: 'error', signal: AbortSignal.timeout(15_000) })
+  const ask = (path: string, init?: RequestInit) =>
+    fetch(url + path, { ...init, redirect: 'error', signal: AbortSignal.timeout(15_000) })
   const expectStatus = (response: Response, status: number, what: string) => {
     if (response.status !== status) throw new Error(`${what} answers ${response.status} instead of ${status}`)
     return response
@@ -41,7 +42,8 @@ export async function smokeTest(url: string, options: SmokeOptions): Promise<str
   for (;;) {
     try {
       const health = Health.parse(await expectStatus(await ask('/v1/health'), 200, '/v1/health').json())
-      if (health.version !== version) throw new Error(`version ${health.version} is served instead of ${version}`)
+      if (health.version !== version)
+        throw new Error(`version ${health.version} is served instead of ${version}`)
       break
     } catch (error) {
       if (Date.now() + pause > until) throw error
@@ -50,16 +52,24 @@ export async function smokeTest(url: string, options: SmokeOptions): Promise<str
   }
 
   const response = expectStatus(await ask(`/v1/manifest${fresh}`), 200, '/v1/manifest')
-  for (const header of ['strict-transport-security', 'x-content-type-options', 'access-control-allow-origin', 'etag']) {
+  for (const header of [
+    'strict-transport-security',
+    'x-content-type-options',
+    'access-control-allow-origin',
+    'etag',
+  ]) {
     if (!response.headers.has(header)) throw new Error(`/v1/manifest comes without ${header}`)
   }
   const manifest = Manifest.parse(await response.json())
-  if (manifest.version !== version) throw new Error(`the manifest is of version ${manifest.version} instead of ${version}`)
-  if (!(await isGenuine(manifest, keys))) throw new Error(`no trusted key signed the manifest (it names ${manifest.signature.key})`)
+  if (manifest.version !== version)
+    throw new Error(`the manifest is of version ${manifest.version} instead of ${version}`)
+  if (!(await isGenuine(manifest, keys)))
+    throw new Error(`no trusted key signed the manifest (it names ${manifest.signature.key})`)
 
   const fileOf = async ({ path, bytes, sha256: hash }: Manifest['gazetteer']) => {
     const content = new Uint8Array(await expectStatus(await ask(path + fresh), 200, path).arrayBuffer())
-    if (content.length !== bytes || (await sha256(content)) !== hash) throw new Error(`${path} is not what the manifest says`)
+    if (content.length !== bytes || (await sha256(content)) !== hash)
+      throw new Error(`${path} is not what the manifest says`)
     return content
   }
   const digests = await fileOf(manifest.cards)
@@ -73,7 +83,9 @@ export async function smokeTest(url: string, options: SmokeOptions): Promise<str
   const { cards } = CardBucket.parse(JSON.parse(new TextDecoder().decode(body)))
   if (!cards.some(({ id }) => id === sample.id)) throw new Error(`${sample.id} is not in ${path}`)
 
-  const { entity } = EntityAnswer.parse(await expectStatus(await ask(`/v1/entities/${sample.id}${fresh}`), 200, sample.id).json())
+  const { entity } = EntityAnswer.parse(
+    await expectStatus(await ask(`/v1/entities/${sample.id}${fresh}`), 200, sample.id).json(),
+  )
   const found = await ask('/v1/mentions', {
     method: 'POST',
     headers: { 'Content-Type': 'application/json' },

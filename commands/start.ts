@@ -6,11 +6,11 @@ import { existsSync, mkdirSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import { parseArgs } from 'node:util'
 import type { Page } from 'puppeteer-core'
-import { figureDate, figureValue } from '../extension/card/figure.ts'
 import { speaker } from '../extension/locales/locale.ts'
 import type { MentionReport } from '../extension/messages.ts'
-import type { Card } from '../shared/api/card.ts'
+import { figureDate, figureValue } from '../extension/ui/card/figure.ts'
 import type { EntityAnswer } from '../shared/api/entity.ts'
+import type { Card } from '../shared/card/card.ts'
 import { startApi } from './api-server.ts'
 import { articlePage, serveArticle } from './article-server.ts'
 import { type BrowserName, findBrowser, type OpenedBrowser, openBrowser } from './browsers.ts'
@@ -82,7 +82,9 @@ await runCommand(async args => {
 
     if (headless || options.once) await report(page, opened, api.url, release.version)
     if (options.once) return
-    console.log(`\n${headless ? `Serving ${api.url} and ${address}` : 'Rest the pointer on a highlighted name'}. Ctrl-C stops everything.`)
+    console.log(
+      `\n${headless ? `Serving ${api.url} and ${address}` : 'Rest the pointer on a highlighted name'}. Ctrl-C stops everything.`,
+    )
     const closed = new Promise<void>(resolve => opened.browser.once('disconnected', () => resolve()))
     await Promise.race([interrupted, closed])
   } finally {
@@ -103,17 +105,26 @@ function readOptions(args: string[]): Options {
     const { values, positionals } = parseArgs({
       args,
       allowPositionals: true,
-      options: { firefox: { type: 'boolean' }, once: { type: 'boolean' }, headless: { type: 'boolean' }, port: { type: 'string' } },
+      options: {
+        firefox: { type: 'boolean' },
+        once: { type: 'boolean' },
+        headless: { type: 'boolean' },
+        port: { type: 'string' },
+      },
     })
     if (positionals.length > 1) throw new Error('more than one article was given')
     const port = values.port === undefined ? undefined : Number(values.port)
-    if (port !== undefined && !(Number.isInteger(port) && port > 0 && port < 65536)) throw new Error(`"${values.port}" is no port`)
+    if (port !== undefined && !(Number.isInteger(port) && port > 0 && port < 65536))
+      throw new Error(`"${values.port}" is no port`)
     const { firefox = false, once = false, headless = false } = values
     const target = positionals[0]
-    if (target !== undefined && !isAddress(target) && !existsSync(target)) throw new Error(`there is no file ${target}`)
+    if (target !== undefined && !isAddress(target) && !existsSync(target))
+      throw new Error(`there is no file ${target}`)
     return { target, firefox, once, headless, port }
   } catch (error) {
-    throw new CommandError(`This cannot be started: ${error instanceof Error ? error.message : error}.\nUse: ${usage}`)
+    throw new CommandError(
+      `This cannot be started: ${error instanceof Error ? error.message : error}.\nUse: ${usage}`,
+    )
   }
 }
 
@@ -180,7 +191,9 @@ function printCard({ name, kind, subtype, summary, figures, links, sources }: Ca
   const say = speaker('en')
   for (const figure of figures.slice(0, 4)) {
     const publisher = sources[figure.source]?.publisher ?? figure.source
-    console.log(`  ${figure.label.en}: ${figureValue(figure, 'en', say)} (${figureDate(figure, 'en', say)}; ${publisher})`)
+    console.log(
+      `  ${figure.label.en}: ${figureValue(figure, 'en', say)} (${figureDate(figure, 'en', say)}; ${publisher})`,
+    )
   }
   for (const { url } of links) console.log(`  ${url}`)
 }

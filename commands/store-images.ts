@@ -27,7 +27,15 @@ await runCommand(async () => {
     await buildExtension({ browser: 'chrome', api: api.url, extraMatches: [], outDir: built })
     for (const language of ['vi', 'en'] as const) {
       const path = findBrowser('chromium', console.log)
-      const opened = await openBrowser({ name: 'chromium', path, extension: built, headless: true, language, localHosts: [host], ...size })
+      const opened = await openBrowser({
+        name: 'chromium',
+        path,
+        extension: built,
+        headless: true,
+        language,
+        localHosts: [host],
+        ...size,
+      })
       const take = async (page: Page, name: string) => {
         const path = join(folder, `${name}-${language}.png`) as `${string}.png`
         await page.screenshot({ path })
@@ -36,9 +44,14 @@ await runCommand(async () => {
       try {
         const page = await opened.browser.newPage()
         await page.goto(article.url.replace('127.0.0.1', host), { waitUntil: 'load' })
-        await page.waitForFunction(() => (CSS.highlights.get('chu-giai-province')?.size ?? 0) > 0, { polling: 50 })
+        await page.waitForFunction(() => (CSS.highlights.get('chu-giai-province')?.size ?? 0) > 0, {
+          polling: 50,
+        })
         await showFirstCard(page)
-        await page.waitForFunction(() => !document.querySelector('chu-giai-card')?.shadowRoot?.querySelector('.checking'), { polling: 50 })
+        await page.waitForFunction(
+          () => !document.querySelector('chu-giai-card')?.shadowRoot?.querySelector('.checking'),
+          { polling: 50 },
+        )
         await take(page, 'card')
         const panel = await openExtensionPage(opened, `sidepanel.html?tab=${await tabOf(page, opened)}`)
         await panel.setViewport({ width: panelWidth, height: size.height })
@@ -73,7 +86,9 @@ async function tabOf(page: Page, opened: Parameters<typeof openExtensionPage>[0]
       }
       const { tabs } = (globalThis as unknown as { chrome: { tabs: Tabs } }).chrome
       for (const { id } of await tabs.query({})) {
-        const answer = await tabs.sendMessage(id, { to: 'page:mentions' }, { frameId: 0 }).catch(() => undefined)
+        const answer = await tabs
+          .sendMessage(id, { to: 'page:mentions' }, { frameId: 0 })
+          .catch(() => undefined)
         if (Array.isArray(answer)) return id
       }
       throw new Error('no tab has mentions')

@@ -1,8 +1,13 @@
 /** A table for the terminal: columns padded to their widest cell, numbers to the right. */
-export function formatTable(head: readonly string[], rows: readonly (readonly (string | number)[])[]): string {
+export function formatTable(
+  head: readonly string[],
+  rows: readonly (readonly (string | number)[])[],
+): string {
   const cells = [head, ...rows].map(row => row.map(String))
   const widths = head.map((_, column) => Math.max(...cells.map(row => [...(row[column] ?? '')].length)))
-  const numeric = head.map((_, column) => rows.length > 0 && rows.every(row => typeof row[column] === 'number'))
+  const numeric = head.map(
+    (_, column) => rows.length > 0 && rows.every(row => typeof row[column] === 'number'),
+  )
   const line = (row: readonly string[]) =>
     row
       .map((cell, column) => {

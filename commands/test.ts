@@ -10,13 +10,19 @@ import { runCommand } from './command.ts'
 import { CommandError, compileToDisk, root } from './knowledge-files.ts'
 
 /** Each suite and its Vitest configuration. */
-const suites = { unit: 'test/vitest.config.ts', worker: 'test/worker/vitest.config.ts', e2e: 'test/e2e/vitest.config.ts' }
+const suites = {
+  unit: 'test/vitest.config.ts',
+  worker: 'test/worker/vitest.config.ts',
+  e2e: 'test/e2e/vitest.config.ts',
+}
 
 await runCommand(args => {
   const chosen = args.length > 0 ? args : ['check', ...Object.keys(suites)]
   const unknown = chosen.filter(name => name !== 'check' && !(name in suites))
   if (unknown.length > 0)
-    throw new CommandError(`There is no test suite ${unknown.join(', ')}.\nUse check, ${Object.keys(suites).join(', ')}, or none for all.`)
+    throw new CommandError(
+      `There is no test suite ${unknown.join(', ')}.\nUse check, ${Object.keys(suites).join(', ')}, or none for all.`,
+    )
 
   let passed = 0
   const failures: string[] = []
@@ -68,7 +74,15 @@ function runSuite(config: string): { passed: number; failures: string[] } {
     const vitest = join(root, 'node_modules', 'vitest', 'vitest.mjs')
     const run = spawnSync(
       process.execPath,
-      [vitest, 'run', '--config', config, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`],
+      [
+        vitest,
+        'run',
+        '--config',
+        config,
+        '--reporter=default',
+        '--reporter=json',
+        `--outputFile.json=${report}`,
+      ],
       {
         cwd: root,
         stdio: 'inherit',
@@ -85,7 +99,8 @@ function runSuite(config: string): { passed: number; failures: string[] } {
     }
     if (tests.length === 0) failures.push('no test ran')
     // An error outside every test (an unhandled rejection, a worker that died) is in the exit status alone.
-    if (failures.length === 0 && run.status !== 0) failures.push(`every test passed, but the run ended with ${run.signal ?? run.status}`)
+    if (failures.length === 0 && run.status !== 0)
+      failures.push(`every test passed, but the run ended with ${run.signal ?? run.status}`)
     return { passed: tests.filter(test => test.status === 'passed').length, failures }
   } catch (error) {
     return { passed: 0, failures: [`the tests did not report: ${error}`] }

@@ -8,7 +8,9 @@ export function readText(path: string): string {
   try {
     return readFileSync(path === '-' ? 0 : path, 'utf8')
   } catch (error) {
-    throw new CommandError(`${path === '-' ? 'Standard input' : path} could not be read: ${(error as Error).message}`)
+    throw new CommandError(
+      `${path === '-' ? 'Standard input' : path} could not be read: ${(error as Error).message}`,
+    )
   }
 }
 

@@ -27,16 +27,23 @@ await runCommand(async () => {
           ...config,
           browser: store,
           logger: quietLogger,
-          zip: { artifactTemplate: join(relative(work, packages), `chu-giai-{{version}}-${store}.zip`), zipSources: false },
+          zip: {
+            artifactTemplate: join(relative(work, packages), `chu-giai-{{version}}-${store}.zip`),
+            zipSources: false,
+          },
         }),
       )
       for (const path of paths)
-        console.log(`${relative(process.cwd(), path)}: ${Math.ceil(statSync(path).size / 1024)} KB, knowledge ${version}`)
+        console.log(
+          `${relative(process.cwd(), path)}: ${Math.ceil(statSync(path).size / 1024)} KB, knowledge ${version}`,
+        )
     }
   } finally {
     rmSync(work, { recursive: true, force: true })
   }
   if (api === localApi) {
-    console.log(`\nThese packages ask the service on this machine (${api}). For the stores: CHU_GIAI_API=https://… npm run zip`)
+    console.log(
+      `\nThese packages ask the service on this machine (${api}). For the stores: CHU_GIAI_API=https://… npm run zip`,
+    )
   }
 })

@@ -2,13 +2,18 @@
  * Every message between the extension's contexts, in one union for each receiver, whose messages carry its name. Each receiver checks what
  * it gets: an old content script may speak an earlier version, and nothing else that reaches the channel is trusted.
  */
-import type { Card } from '../shared/api/card.ts'
+
 import type { EntityInBucket } from '../shared/api/coverage.ts'
 import type { Report } from '../shared/api/report.ts'
+import type { Card } from '../shared/card/card.ts'
+import type { Clipping, ClippingEdit } from '../shared/clipping/clipping.ts'
+import type { Passage } from '../shared/clipping/refind.ts'
 import type { Bilingual, Kind } from '../shared/knowledge/schema.ts'
 
 /** To the background: the card of an entity. `background:card` answers at once with what is held here, `background:card-refresh` after asking the service. */
-export type CardMessage = { to: 'background:card'; id: string } | { to: 'background:card-refresh'; id: string }
+export type CardMessage =
+  | { to: 'background:card'; id: string }
+  | { to: 'background:card-refresh'; id: string }
 /** To the background: send a report to the service, word for word. Answered with whether the service took it. */
 export type ReportMessage = { to: 'background:report'; report: Report }
 /** To the background: what the press says of an entity. Answered with an `EntityInBucket`, or null where nothing is known. */
@@ -38,8 +43,10 @@ export function backgroundMessage(message: unknown): BackgroundMessage | undefin
   if (typeof message !== 'object' || message === null) return undefined
   const { to, id, report } = message as Record<string, unknown>
   // What is in a report is checked against the service's own contract before it is sent (knowledge/report-sender.ts).
-  if (to === 'background:report') return typeof report === 'object' && report !== null ? { to, report: report as Report } : undefined
-  if (to !== 'background:card' && to !== 'background:card-refresh' && to !== 'background:coverage') return undefined
+  if (to === 'background:report')
+    return typeof report === 'object' && report !== null ? { to, report: report as Report } : undefined
+  if (to !== 'background:card' && to !== 'background:card-refresh' && to !== 'background:coverage')
+    return undefined
   if (typeof id !== 'string' || id.length > 200 || !entityId.test(id)) return undefined
   return { to, id }
 }
@@ -49,8 +56,13 @@ export function cardAnswer(answer: unknown): CardAnswer | undefined {
   if (typeof answer !== 'object' || answer === null) return undefined
   const { card, origin, version, offline, settled } = answer as Record<string, unknown>
   const known = origin === 'api' || origin === 'cache' || origin === 'snapshot'
-  if (!known || typeof version !== 'number' || typeof offline !== 'boolean' || typeof settled !== 'boolean') return undefined
-  if (card !== undefined && (typeof card !== 'object' || card === null || typeof (card as Card).id !== 'string')) return undefined
+  if (!known || typeof version !== 'number' || typeof offline !== 'boolean' || typeof settled !== 'boolean')
+    return undefined
+  if (
+    card !== undefined &&
+    (typeof card !== 'object' || card === null || typeof (card as Card).id !== 'string')
+  )
+    return undefined
   return { ...(card !== undefined && { card: card as Card }), origin, version, offline, settled }
 }
 
@@ -58,7 +70,8 @@ export function cardAnswer(answer: unknown): CardAnswer | undefined {
 export function coverageAnswer(answer: unknown): EntityInBucket | undefined {
   if (typeof answer !== 'object' || answer === null) return undefined
   const { id, articles, months, companions } = answer as Record<string, unknown>
-  const whole = typeof id === 'string' && Array.isArray(articles) && Array.isArray(months) && Array.isArray(companions)
+  const whole =
+    typeof id === 'string' && Array.isArray(articles) && Array.isArray(months) && Array.isArray(companions)
   return whole ? (answer as EntityInBucket) : undefined
 }
 
@@ -109,18 +122,66 @@ export function pageMessage(message: unknown): PageMessage | undefined {
 export function pageState(answer: unknown): PageState | undefined {
   if (typeof answer !== 'object' || answer === null) return undefined
   const { host, on, names } = answer as Record<string, unknown>
-  return typeof host === 'string' && typeof on === 'boolean' && typeof names === 'boolean' ? { host, on, names } : undefined
+  return typeof host === 'string' && typeof on === 'boolean' && typeof names === 'boolean'
+    ? { host, on, names }
+    : undefined
 }
 
 /** The page's answer to `page:mentions`: what in it has the shape of a mention. */
 export function mentionReports(answer: unknown): MentionReport[] {
   if (!Array.isArray(answer)) return []
-  return answer.filter((report: Partial<Record<keyof MentionReport, unknown>> | null): report is MentionReport => {
-    if (typeof report !== 'object' || report === null) return false
-    const { mention, text, id, kind, name } = report
-    const kinds: unknown[] = ['province', 'programme', 'startup'] satisfies Kind[]
-    const { vi, en } = (name ?? {}) as Partial<Record<string, unknown>>
-    const known = typeof id === 'string' && entityId.test(id) && kinds.includes(kind)
-    return known && typeof mention === 'number' && typeof text === 'string' && typeof vi === 'string' && typeof en === 'string'
-  })
+  return answer.filter(
+    (report: Partial<Record<keyof MentionReport, unknown>> | null): report is MentionReport => {
+      if (typeof report !== 'object' || report === null) return false
+      const { mention, text, id, kind, name } = report
+      const kinds: unknown[] = ['province', 'programme', 'startup'] satisfies Kind[]
+      const { vi, en } = (name ?? {}) as Partial<Record<string, unknown>>
+      const known = typeof id === 'string' && entityId.test(id) && kinds.includes(kind)
+      return (
+        known &&
+        typeof mention === 'number' &&
+        typeof text === 'string' &&
+        typeof vi === 'string' &&
+        typeof en === 'string'
+      )
+    },
+  )
+}
+
+export type ClipMessage =
+  /** Keep this; answered with a `ClipAnswer` once it is on disk. */
+  | { to: 'background:clip'; clipping: Clipping }
+  /** Change note, tags or citation; answered with whether that is on disk. */
+  | { to: 'background:clip-edit'; id: string; edit: ClippingEdit }
+  /** Into the trash; answered with whether it is there. */
+  | { to: 'background:clip-undo'; id: string }
+  /** Make one of it and what was clipped of the same passage before; answered with whether that is done. */
+  | { to: 'background:clip-join'; id: string }
+  /** The clippings of the page with these addresses; answered with `ClippedHere`s. */
+  | { to: 'background:clips-here'; addresses: string[] }
+  /** Open the library, at a clipping if one is named. */
+  | { to: 'background:library'; id?: string }
+
+export interface ClipAnswer {
+  kept: 'saved' | 'set-aside'
+  /** When the same passage was clipped before, ISO 8601. */
+  before?: string
+}
+
+/** As much of a clipping as it takes to find it again on its page. */
+export interface ClippedHere extends Passage {
+  id: string
+}
+
+/** The answer to `background:clip`, if it is one. */
+export function clipAnswer(answer: unknown): ClipAnswer | undefined {
+  if (typeof answer !== 'object' || answer === null) return undefined
+  const { kept, before } = answer as Record<string, unknown>
+  if (kept !== 'saved' && kept !== 'set-aside') return undefined
+  return { kept, ...(typeof before === 'string' && { before }) }
+}
+
+/** To a page's clip script, from the context menu: clip what is selected. */
+export interface ClipPageMessage {
+  to: 'page:clip'
 }

@@ -39,7 +39,12 @@ export const defaultSettings: Settings = {
 
 /** `migrations[n]` turns settings of version n into version n + 1; version 0 is what was never stored. */
 const migrations: readonly ((before: Record<string, unknown>) => Record<string, unknown>)[] = [
-  before => ({ language: 'auto', kinds: { province: true, programme: true, startup: true }, ...before, version: 1 }),
+  before => ({
+    language: 'auto',
+    kinds: { province: true, programme: true, startup: true },
+    ...before,
+    version: 1,
+  }),
   before => ({ ...defaultSettings, ...before, version: 2 }),
 ]
 
@@ -60,16 +65,19 @@ const readers: { [K in keyof Settings]: (value: unknown) => Settings[K] } = {
 /** Settings as they were stored by any version, brought to the present shape. Those of a later version keep what is known of them. */
 export function settingsFrom(stored: unknown): Settings {
   let settings: Record<string, unknown> = isObject(stored) ? stored : {}
-  const version = typeof settings.version === 'number' && settings.version >= 0 ? Math.floor(settings.version) : 0
+  const version =
+    typeof settings.version === 'number' && settings.version >= 0 ? Math.floor(settings.version) : 0
   for (const migrate of migrations.slice(version)) settings = migrate(settings)
-  return Object.fromEntries(Object.entries(readers).map(([key, read]) => [key, read(settings[key])])) as unknown as Settings
+  return Object.fromEntries(
+    Object.entries(readers).map(([key, read]) => [key, read(settings[key])]),
+  ) as unknown as Settings
 }
 
 /** Which kinds are highlighted under settings as they were stored: all those not switched off. The shape has not changed in any version. */
 export function kindsShown(stored: unknown): Record<Kind, boolean> {
-  const { province, programme, startup } = (isObject(stored) && isObject(stored.kinds) ? stored.kinds : {}) as Partial<
-    Record<Kind, unknown>
-  >
+  const { province, programme, startup } = (
+    isObject(stored) && isObject(stored.kinds) ? stored.kinds : {}
+  ) as Partial<Record<Kind, unknown>>
   return { province: province !== false, programme: programme !== false, startup: startup !== false }
 }
 
@@ -100,7 +108,10 @@ export function withSite(settings: Settings, host: string, on: boolean): Setting
 }
 
 /** The language in which to speak: the reader's choice, else Vietnamese where the browser's first known language is, else English. */
-export function cardLanguage(settings: Pick<Settings, 'language'>, browserLanguages: readonly string[]): 'vi' | 'en' {
+export function cardLanguage(
+  settings: Pick<Settings, 'language'>,
+  browserLanguages: readonly string[],
+): 'vi' | 'en' {
   if (settings.language !== 'auto') return settings.language
   const known = browserLanguages.find(language => /^(vi|en)\b/i.test(language))
   return known?.toLowerCase().startsWith('vi') ? 'vi' : 'en'
@@ -111,7 +122,9 @@ export function serviceOrigin(address: string): string | undefined {
   const parts = /^(https?):\/\/([a-z0-9.-]+|\[::1\])(:\d{1,5})?\/?$/i.exec(address.trim())
   const [, scheme = '', host = '', port = ''] = parts ?? []
   const local = /^(localhost|127\.0\.0\.1|\[::1\])$/i.test(host)
-  return parts && (scheme.toLowerCase() === 'https' || local) ? `${scheme}://${host}${port}`.toLowerCase() : undefined
+  return parts && (scheme.toLowerCase() === 'https' || local)
+    ? `${scheme}://${host}${port}`.toLowerCase()
+    : undefined
 }
 
 /** A public key on P-256 as SubjectPublicKeyInfo in Base64: always begun alike, then the point's two coordinates. */

@@ -7,7 +7,7 @@ import type { Plugin } from 'vite'
 import type { InlineConfig } from 'wxt'
 import { defineConfig } from 'wxt'
 import type { TrustedKey } from '../shared/api/canonical.ts'
-import { newsSites } from './sites.ts'
+import { newsSites } from './sites/news-sites.ts'
 
 export type TargetBrowser = 'chrome' | 'firefox'
 
@@ -33,7 +33,8 @@ export function bundledGazetteer(): string {
 }
 
 function version(): string {
-  return (JSON.parse(readFileSync(join(extensionRoot, '..', 'package.json'), 'utf8')) as { version: string }).version
+  return (JSON.parse(readFileSync(join(extensionRoot, '..', 'package.json'), 'utf8')) as { version: string })
+    .version
 }
 
 /** Whether the service `api` runs on this machine. */
@@ -45,16 +46,20 @@ export function isOnThisMachine(api: string): boolean {
 function acceptedKeys(api: string): TrustedKey[] {
   const trusted = JSON.parse(readFileSync(join(extensionRoot, 'trusted-keys.json'), 'utf8')) as TrustedKey[]
   const local = join(extensionRoot, '..', '.wrangler', 'signing', 'public-key.json')
-  const own = isOnThisMachine(api) && existsSync(local) ? [JSON.parse(readFileSync(local, 'utf8')) as TrustedKey] : []
+  const own =
+    isOnThisMachine(api) && existsSync(local) ? [JSON.parse(readFileSync(local, 'utf8')) as TrustedKey] : []
   return [...trusted, ...own].map(({ id, spki }) => ({ id, spki }))
 }
 
 /** Modules that exist only in a build; `virtual.d.ts` says what is in them. */
 function builtInKnowledge(api: string): Plugin {
-  const release = () => (JSON.parse(readFileSync(join(compiledKnowledge, 'manifest.json'), 'utf8')) as { version: number }).version
+  const release = () =>
+    (JSON.parse(readFileSync(join(compiledKnowledge, 'manifest.json'), 'utf8')) as { version: number })
+      .version
   const modules: Record<string, () => string> = {
     'virtual:chu-giai/gazetteer-version': () => `export const version = ${release()}`,
-    'virtual:chu-giai/gazetteer': () => `export const version = ${release()}\nexport const bundledNames = () => ${namesConstant}`,
+    'virtual:chu-giai/gazetteer': () =>
+      `export const version = ${release()}\nexport const bundledNames = () => ${namesConstant}`,
     'virtual:chu-giai/keys': () => `export const keys = ${JSON.stringify(acceptedKeys(api))}`,
     'virtual:chu-giai/api': () => `export const origin = ${JSON.stringify(new URL(api).origin)}`,
   }
@@ -88,7 +93,9 @@ function bareScripts(): Plugin {
   return {
     name: 'chu-giai:bare-scripts',
     transform: (_, id) =>
-      id.startsWith(wrapper) ? `import script from ${JSON.stringify(id.slice(wrapper.length))}\nexport default script.main()` : undefined,
+      id.startsWith(wrapper)
+        ? `import script from ${JSON.stringify(id.slice(wrapper.length))}\nexport default script.main()`
+        : undefined,
   }
 }
 
@@ -129,10 +136,16 @@ export function extensionConfig({ browser, api, extraMatches, outDir }: Extensio
     imports: false,
     outDir: dirname(outDir),
     outDirTemplate: basename(outDir),
-    vite: () => ({ plugins: [preact(), styleText(), bareScripts(), builtInKnowledge(api)], build: { target: 'es2023' } }),
+    vite: () => ({
+      plugins: [preact(), styleText(), bareScripts(), builtInKnowledge(api)],
+      build: { target: 'es2023' },
+    }),
     hooks: {
       'build:publicAssets': (_, files) => {
-        files.push({ absoluteSrc: join(compiledKnowledge, 'cards.json'), relativeDest: 'knowledge/cards.json' })
+        files.push({
+          absoluteSrc: join(compiledKnowledge, 'cards.json'),
+          relativeDest: 'knowledge/cards.json',
+        })
       },
     },
     manifest: {
@@ -146,7 +159,10 @@ export function extensionConfig({ browser, api, extraMatches, outDir }: Extensio
       optional_host_permissions: ['*://*/*'],
       commands: {
         'open-panel': { suggested_key: { default: 'Alt+Shift+G' }, description: '__MSG_openPanel__' },
-        'toggle-highlights': { suggested_key: { default: 'Alt+Shift+H' }, description: '__MSG_toggleHighlights__' },
+        'toggle-highlights': {
+          suggested_key: { default: 'Alt+Shift+H' },
+          description: '__MSG_toggleHighlights__',
+        },
       },
       icons: Object.fromEntries([16, 32, 48, 96, 128].map(size => [size, `icon/${size}.png`])),
       // Written here and not through defineContentScript, whose wrapper announces itself in an event that every page could hear.
@@ -178,7 +194,11 @@ export function extensionConfig({ browser, api, extraMatches, outDir }: Extensio
         ? { minimum_chrome_version: '128' }
         : {
             browser_specific_settings: {
-              gecko: { id: 'chu-giai@chu-giai.example', strict_min_version: '140.0', data_collection_permissions: { required: ['none'] } },
+              gecko: {
+                id: 'chu-giai@chu-giai.example',
+                strict_min_version: '140.0',
+                data_collection_permissions: { required: ['none'] },
+              },
             },
           }),
     },

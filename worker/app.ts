@@ -1,10 +1,10 @@
 /** The service: its routes, what surrounds them, and the one place where errors become problem+json. */
 import { OpenAPIHono } from '@hono/zod-openapi'
 import { HTTPException } from 'hono/http-exception'
-import { answering, preflightResponse, staleAnswer, standingAnswer } from './answers.ts'
 import type { AppEnv } from './env.ts'
-import { LastGood } from './last-good.ts'
 import { type ProblemDetails, ProblemError, type ProblemKind, problemResponse } from './problems.ts'
+import { LastGood } from './response-cache.ts'
+import { answering, preflightResponse, staleAnswer, standingAnswer } from './responses.ts'
 import { registerCards } from './routes/cards.ts'
 import { registerCoverage } from './routes/coverage.ts'
 import { registerDocs } from './routes/docs.ts'
@@ -78,7 +78,11 @@ export function createApp({ log = line => console.error(line) }: AppOptions = {}
 }
 
 /** What Hono itself refuses: JSON that is none, a body that is too large or of another type. */
-const kindOfStatus: Partial<Record<number, ProblemKind>> = { 400: 'bad-request', 413: 'too-large', 415: 'unsupported-media-type' }
+const kindOfStatus: Partial<Record<number, ProblemKind>> = {
+  400: 'bad-request',
+  413: 'too-large',
+  415: 'unsupported-media-type',
+}
 
 /** The OpenAPI document as committed in worker/openapi.json: pretty JSON and a line break. */
 export function openApiText(app: OpenAPIHono<AppEnv>): string {
@@ -91,13 +95,17 @@ interface RequestContext {
 }
 
 function answer(c: RequestContext, kind: ProblemKind, details: ProblemDetails): Response {
-  return problemResponse(kind, details, { id: c.get('requestId'), acceptLanguage: c.req.header('Accept-Language') })
+  return problemResponse(kind, details, {
+    id: c.get('requestId'),
+    acceptLanguage: c.req.header('Accept-Language'),
+  })
 }
 
 /** What the operator is told of a failure; the request's content is not in it. */
 function logLine(requestId: string, kind: ProblemKind, error: unknown): string {
   const causes: string[] = []
-  for (let cause = error; cause instanceof Error; cause = cause.cause) causes.push(`${cause.name}: ${cause.message}`)
+  for (let cause = error; cause instanceof Error; cause = cause.cause)
+    causes.push(`${cause.name}: ${cause.message}`)
   return JSON.stringify({ level: 'error', requestId, kind, causes })
 }
 
@@ -105,7 +113,9 @@ function logLine(requestId: string, kind: ProblemKind, error: unknown): string {
 function invalid(target: string, issues: readonly { path: PropertyKey[]; message: string }[]): ProblemError {
   const part = target === 'param' ? 'path' : target === 'json' ? 'body' : target
   return new ProblemError(target === 'json' ? 'invalid-content' : 'bad-request', {
-    errors: issues.slice(0, 20).map(issue => ({ pointer: `/${[part, ...issue.path.map(String)].join('/')}`, message: issue.message })),
+    errors: issues
+      .slice(0, 20)
+      .map(issue => ({ pointer: `/${[part, ...issue.path.map(String)].join('/')}`, message: issue.message })),
   })
 }
 

@@ -1,6 +1,6 @@
 import type { D1Database, RateLimit } from '@cloudflare/workers-types'
 import type { CoverageEnv } from './coverage/consume.ts'
-import type { LastGood } from './last-good.ts'
+import type { LastGood } from './response-cache.ts'
 
 /** What wrangler.toml binds to the worker. */
 export interface Env extends CoverageEnv {

@@ -12,22 +12,44 @@ interface Kind {
 export const problemKinds = {
   'bad-request': { status: 400, title: { vi: 'Yêu cầu không hợp lệ', en: 'The request is not valid' } },
   'not-found': { status: 404, title: { vi: 'Không tìm thấy', en: 'Not found' }, blank: true },
-  'no-such-version': { status: 404, title: { vi: 'Không giữ phiên bản này', en: 'This version is not held' } },
+  'no-such-version': {
+    status: 404,
+    title: { vi: 'Không giữ phiên bản này', en: 'This version is not held' },
+  },
   'no-such-bucket': { status: 404, title: { vi: 'Không có nhóm thẻ này', en: 'There is no such bucket' } },
   'no-such-file': { status: 404, title: { vi: 'Không có tệp này', en: 'There is no such file' } },
   'no-such-measure': { status: 404, title: { vi: 'Không có chỉ tiêu này', en: 'There is no such measure' } },
   'no-such-entity': { status: 404, title: { vi: 'Không có mục này', en: 'There is no such entity' } },
-  'method-not-allowed': { status: 405, title: { vi: 'Phương thức không được phép', en: 'Method not allowed' }, blank: true },
+  'method-not-allowed': {
+    status: 405,
+    title: { vi: 'Phương thức không được phép', en: 'Method not allowed' },
+    blank: true,
+  },
   'not-acceptable': {
     status: 406,
     title: { vi: 'Không có định dạng được yêu cầu', en: 'Not available in an acceptable form' },
     blank: true,
   },
   'entity-gone': { status: 410, title: { vi: 'Mục này không còn nữa', en: 'This entity is gone' } },
-  'too-large': { status: 413, title: { vi: 'Nội dung quá lớn', en: 'The content is too large' }, blank: true },
-  'unsupported-media-type': { status: 415, title: { vi: 'Kiểu nội dung không được hỗ trợ', en: 'Unsupported media type' }, blank: true },
-  'invalid-content': { status: 422, title: { vi: 'Nội dung không đúng khuôn dạng', en: 'The content does not have the right shape' } },
-  'too-many-requests': { status: 429, title: { vi: 'Quá nhiều yêu cầu', en: 'Too many requests' }, blank: true },
+  'too-large': {
+    status: 413,
+    title: { vi: 'Nội dung quá lớn', en: 'The content is too large' },
+    blank: true,
+  },
+  'unsupported-media-type': {
+    status: 415,
+    title: { vi: 'Kiểu nội dung không được hỗ trợ', en: 'Unsupported media type' },
+    blank: true,
+  },
+  'invalid-content': {
+    status: 422,
+    title: { vi: 'Nội dung không đúng khuôn dạng', en: 'The content does not have the right shape' },
+  },
+  'too-many-requests': {
+    status: 429,
+    title: { vi: 'Quá nhiều yêu cầu', en: 'Too many requests' },
+    blank: true,
+  },
   internal: { status: 500, title: { vi: 'Lỗi máy chủ', en: 'Internal server error' }, blank: true },
   unavailable: { status: 503, title: { vi: 'Tạm thời không phục vụ được', en: 'Temporarily unavailable' } },
   'no-release': { status: 503, title: { vi: 'Chưa có dữ liệu', en: 'No knowledge has been loaded yet' } },
@@ -68,7 +90,9 @@ export function preferredLanguage(header: string | undefined): 'vi' | 'en' {
     const [range = '', ...parameters] = part.trim().toLowerCase().split(';')
     const primary = range.trim().split('-')[0]
     if (primary !== 'vi' && primary !== 'en') continue
-    const q = parameters.map(parameter => /^\s*q=([\d.]+)\s*$/.exec(parameter)?.[1]).find(value => value !== undefined)
+    const q = parameters
+      .map(parameter => /^\s*q=([\d.]+)\s*$/.exec(parameter)?.[1])
+      .find(value => value !== undefined)
     const weight = q === undefined ? 1 : Number(q)
     if (weight > bestWeight) {
       best = primary
@@ -96,6 +120,11 @@ export function problemResponse(
   }
   return new Response(JSON.stringify(body), {
     status: found.status,
-    headers: { 'Content-Type': 'application/problem+json', 'Content-Language': language, Vary: 'Accept-Language', ...details.headers },
+    headers: {
+      'Content-Type': 'application/problem+json',
+      'Content-Language': language,
+      Vary: 'Accept-Language',
+      ...details.headers,
+    },
   })
 }

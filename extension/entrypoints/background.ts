@@ -8,17 +8,17 @@ import { browser } from 'wxt/browser'
 import { defineBackground } from 'wxt/utils/define-background'
 import type { TrustedKey } from '../../shared/api/canonical.ts'
 import type { EntityInBucket } from '../../shared/api/coverage.ts'
-import { startClipping } from '../clippings/background-clipping.ts'
-import { registerGrantedSites } from '../granted-sites.ts'
-import { CardSource, type Snapshot, type Store } from '../knowledge/card-source.ts'
-import { CoverageSource } from '../knowledge/coverage-source.ts'
-import { updateGazetteer } from '../knowledge/gazetteer-store.ts'
-import { keyOf } from '../knowledge/genuine.ts'
-import { sendReport } from '../knowledge/report-sender.ts'
+import { CardSource, type Snapshot, type Store } from '../background/card-source.ts'
+import { startClipping } from '../background/clipping.ts'
+import { CoverageSource } from '../background/coverage-source.ts'
+import { updateGazetteer } from '../background/gazetteer-updater.ts'
+import { sendReport } from '../background/report-sender.ts'
+import { keyOf } from '../background/signature.ts'
 import { backgroundMessage, type CardAnswer } from '../messages.ts'
-import { openPanel } from '../panel/open-panel.ts'
 import { partsOfService } from '../settings.ts'
-import { followSettings, readSettings, saveSettings } from '../stored-settings.ts'
+import { registerGrantedSites } from '../sites/site-permissions.ts'
+import { followSettings, readSettings, saveSettings } from '../storage/settings-storage.ts'
+import { openPanel } from '../ui/panel/open-panel.ts'
 
 /** Under which the address of the service is kept from which the stored knowledge is. */
 const serviceKey = 'service'
@@ -42,7 +42,10 @@ const background: BackgroundDefinition = defineBackground(() => {
       store,
       snapshot: async () => (await fetch('/knowledge/cards.json')).json() as Promise<Snapshot>,
       // What storage does not take now is fetched again after the next start; the names that the script carries stay in use.
-      onManifest: manifest => void updateGazetteer(manifest, { origin, fetch: request, store, bundled: version }).catch(() => false),
+      onManifest: manifest =>
+        void updateGazetteer(manifest, { origin, fetch: request, store, bundled: version }).catch(
+          () => false,
+        ),
     })
   /** The service that the settings name, and its cards; another service's are not mixed with them. */
   let service: Promise<{ origin: string; cards: CardSource; coverage: CoverageSource }> | undefined
@@ -54,7 +57,12 @@ const background: BackgroundDefinition = defineBackground(() => {
       if (known !== address) await store.set(serviceKey, address).catch(() => {})
       const { origin, spki } = partsOfService(address)
       const cards = source(origin, spki ? [await keyOf(spki)] : builtInKeys)
-      const coverage = new CoverageSource({ origin, fetch: request, now: Date.now, current: () => cards.manifest() })
+      const coverage = new CoverageSource({
+        origin,
+        fetch: request,
+        now: Date.now,
+        current: () => cards.manifest(),
+      })
       return { origin, cards, coverage }
     })
     return service
@@ -63,18 +71,20 @@ const background: BackgroundDefinition = defineBackground(() => {
   browser.runtime.onMessage.addListener((raw: unknown, sender, respond: (answer: unknown) => void) => {
     const message = backgroundMessage(raw)
     if (!message || sender.id !== browser.runtime.id) return undefined
-    const answer = current().then(({ origin, cards, coverage }): Promise<CardAnswer | EntityInBucket | boolean | null> => {
-      switch (message.to) {
-        case 'background:card':
-          return cards.local(message.id)
-        case 'background:card-refresh':
-          return cards.refresh(message.id)
-        case 'background:coverage':
-          return coverage.of(message.id)
-        case 'background:report':
-          return sendReport(message.report, { origin, fetch: request })
-      }
-    })
+    const answer = current().then(
+      ({ origin, cards, coverage }): Promise<CardAnswer | EntityInBucket | boolean | null> => {
+        switch (message.to) {
+          case 'background:card':
+            return cards.local(message.id)
+          case 'background:card-refresh':
+            return cards.refresh(message.id)
+          case 'background:coverage':
+            return coverage.of(message.id)
+          case 'background:report':
+            return sendReport(message.report, { origin, fetch: request })
+        }
+      },
+    )
     answer.then(respond, () => respond(undefined))
     // Keeps the channel open until the answer is there, in both browsers.
     return true
@@ -86,7 +96,11 @@ const background: BackgroundDefinition = defineBackground(() => {
     service = undefined
   })
 
-  for (const event of [browser.permissions.onAdded, browser.permissions.onRemoved, browser.runtime.onStartup]) {
+  for (const event of [
+    browser.permissions.onAdded,
+    browser.permissions.onRemoved,
+    browser.runtime.onStartup,
+  ]) {
     event.addListener(() => void registerGrantedSites())
   }
   browser.runtime.onInstalled.addListener(({ reason }) => {
@@ -95,7 +109,8 @@ const background: BackgroundDefinition = defineBackground(() => {
   })
   browser.commands?.onCommand.addListener((command, tab) => {
     if (command === 'open-panel') openPanel(tab?.id)
-    if (command === 'toggle-highlights') void readSettings().then(settings => saveSettings({ ...settings, paused: !settings.paused }))
+    if (command === 'toggle-highlights')
+      void readSettings().then(settings => saveSettings({ ...settings, paused: !settings.paused }))
   })
 })
 

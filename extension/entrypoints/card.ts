@@ -3,6 +3,11 @@ import type { UnlistedScriptDefinition } from 'wxt'
 import { browser } from 'wxt/browser'
 import { defineUnlistedScript } from 'wxt/utils/define-unlisted-script'
 import type { Report } from '../../shared/api/report.ts'
+import { PageSession } from '../content/card-controller.ts'
+import { offerInteraction, type PageSessionOptions } from '../content/card-script.ts'
+import type { PageMention } from '../content/highlight-painter.ts'
+import { mentionsInOrder } from '../content/mention-order.ts'
+import type { Watched } from '../followed.ts'
 import {
   type CardAnswer,
   type CardMessage,
@@ -14,12 +19,7 @@ import {
   panelPort,
   type ReportMessage,
 } from '../messages.ts'
-import type { PageMention } from '../page/highlights.ts'
-import { offerInteraction, type PageSessionOptions } from '../page/interaction.ts'
-import { mentionsInOrder } from '../page/mention-order.ts'
-import { PageSession } from '../page/page-session.ts'
-import { keepWatched, setWatched } from '../stored-watched.ts'
-import type { Watched } from '../watched.ts'
+import { keepWatched, setWatched } from '../storage/followed-storage.ts'
 import sheet from './highlights.css?text'
 
 /** How long the page has to be quiet before a side panel is told that its mentions have changed, in ms. */
@@ -100,7 +100,9 @@ class MentionList {
   }
 
   find(number: number): PageMention | undefined {
-    return mentionsInOrder(this.#options.page.highlights).find(mention => this.#numbers.get(mention) === number)
+    return mentionsInOrder(this.#options.page.highlights).find(
+      mention => this.#numbers.get(mention) === number,
+    )
   }
 
   #numberOf(mention: PageMention): number {

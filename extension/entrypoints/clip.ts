@@ -2,9 +2,9 @@
 import type { UnlistedScriptDefinition } from 'wxt'
 import { browser } from 'wxt/browser'
 import { defineUnlistedScript } from 'wxt/utils/define-unlisted-script'
-import { offerClipper } from '../clippings/clipper.ts'
-import { type ClipMessage, clipAnswer } from '../clippings/messages.ts'
-import { PageClipper } from '../clippings/page-clipper.tsx'
+import { PageClipper } from '../content/clip-controller.tsx'
+import { offerClipper } from '../content/clip-script.ts'
+import { type ClipMessage, clipAnswer } from '../messages.ts'
 
 const clipScript: UnlistedScriptDefinition = defineUnlistedScript(() =>
   offerClipper(
@@ -18,7 +18,8 @@ const clipScript: UnlistedScriptDefinition = defineUnlistedScript(() =>
         edit: async (id, edit) => (await send({ to: 'background:clip-edit', id, edit })) === true,
         undo: async id => (await send({ to: 'background:clip-undo', id })) === true,
         join: async id => (await send({ to: 'background:clip-join', id })) === true,
-        openLibrary: id => void send({ to: 'background:library', ...(id !== undefined && { id }) }).catch(() => {}),
+        openLibrary: id =>
+          void send({ to: 'background:library', ...(id !== undefined && { id }) }).catch(() => {}),
         isGone: () => !browser.runtime?.id,
       }),
   ),

@@ -4,13 +4,13 @@ import { bundledNames, version } from 'virtual:chu-giai/gazetteer'
 import type { UnlistedScriptDefinition } from 'wxt'
 import { browser } from 'wxt/browser'
 import { type Gazetteer, openGazetteer } from '../../shared/gazetteer/gazetteer.ts'
-import { waitForClips } from '../clippings/page-clipping.ts'
-import { fromBase64, gazetteerKey, gazetteerVersionKey } from '../knowledge/stored-gazetteer.ts'
+import { type ArticleContext, readArticleContext } from '../content/article-metadata.ts'
+import { type Interaction, offeredInteraction, type PageSessionOptions } from '../content/card-script.ts'
+import { waitForClips } from '../content/clip-trigger.ts'
+import { LivePage } from '../content/page-highlighter.ts'
 import { type PageState, pageMessage } from '../messages.ts'
-import { type Interaction, offeredInteraction, type PageSessionOptions } from '../page/interaction.ts'
-import { LivePage } from '../page/live-page.ts'
-import { type ArticleContext, readArticleContext } from '../page/page-facts.ts'
 import { isOnAt, kindsShown, mentionChoice } from '../settings.ts'
+import { fromBase64, gazetteerKey, gazetteerVersionKey } from '../storage/gazetteer-storage.ts'
 
 /** A frame smaller than this, in CSS px, holds an advertisement or a counter, no article. */
 const leastFrame = { width: 300, height: 150 }
@@ -31,12 +31,15 @@ const pageScript: UnlistedScriptDefinition = {
 }
 
 async function start(): Promise<void> {
-  const reading = browser.storage.local.get(['settings', gazetteerVersionKey]).catch(() => ({}) as Record<string, unknown>)
+  const reading = browser.storage.local
+    .get(['settings', gazetteerVersionKey])
+    .catch(() => ({}) as Record<string, unknown>)
   // Decoded while storage answers; a newer one takes its place only after a release.
   const bundled = openGazetteer(fromBase64(bundledNames()))
   const stored = await reading
   let settings: unknown = stored.settings
-  const gazetteer = Number(stored[gazetteerVersionKey]) > version ? ((await storedGazetteer()) ?? bundled) : bundled
+  const gazetteer =
+    Number(stored[gazetteerVersionKey]) > version ? ((await storedGazetteer()) ?? bundled) : bundled
   let facts: ArticleContext = {}
 
   let pageOn = true
@@ -50,7 +53,11 @@ async function start(): Promise<void> {
     optional: () => optional(settings),
     context: () => {
       facts = readArticleContext(document)
-      return { host: location.hostname, ...(facts.language && { lang: facts.language }), ...(facts.date && { date: facts.date }) }
+      return {
+        host: location.hostname,
+        ...(facts.language && { lang: facts.language }),
+        ...(facts.date && { date: facts.date }),
+      }
     },
     onReopened: () => {
       listen()
@@ -100,7 +107,10 @@ async function start(): Promise<void> {
     if (!change) return
     const before = settings
     settings = change.newValue
-    if (JSON.stringify([kindsShown(before), optional(before)]) !== JSON.stringify([kindsShown(settings), optional(settings)]))
+    if (
+      JSON.stringify([kindsShown(before), optional(before)]) !==
+      JSON.stringify([kindsShown(settings), optional(settings)])
+    )
       page.repaint()
     paint()
     session?.redraw()

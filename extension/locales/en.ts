@@ -51,7 +51,8 @@ export const en: Record<MessageKey, string> = {
   'source.read': 'read {date}',
   'timeline.partOf': 'Became part of {name}.',
   'report.title': 'Report a wrong highlight',
-  'report.intro': 'Only the lines under “What is sent” are sent, and only when you press Send. The address of the page is not.',
+  'report.intro':
+    'Only the lines under “What is sent” are sent, and only when you press Send. The address of the page is not.',
   'report.enclose': 'Words of the page to enclose',
   'report.enclose.words': 'The highlighted name only',
   'report.enclose.sentence': 'The whole sentence around it',
@@ -68,7 +69,8 @@ export const en: Record<MessageKey, string> = {
   'report.sending': 'Sending…',
   'report.cancel': 'Cancel',
   'report.sent': 'Sent. Thank you.',
-  'report.failed': 'It was not sent: the service does not answer. What you wrote is still here; you can send it again.',
+  'report.failed':
+    'It was not sent: the service does not answer. What you wrote is still here; you can send it again.',
   'report.done': 'Back to the gloss',
   'figure.target': 'target for {date}',
   'figure.asOf': '{date}',
@@ -202,7 +204,8 @@ export const en: Record<MessageKey, string> = {
   'options.apiWrong': 'The address has to look like https://domain or https://domain#key.',
   'options.save': 'Save',
   'options.file': 'Back up settings',
-  'options.fileMeans': 'The file holds the settings on this page; permission to read a site has to be given in each browser.',
+  'options.fileMeans':
+    'The file holds the settings on this page; permission to read a site has to be given in each browser.',
   'options.export': 'Export to a file',
   'options.import': 'Import from a file',
   'options.imported': 'The settings were imported.',

@@ -112,7 +112,8 @@ export const libraryEn: Record<LibraryKey, string> = {
   'export.save': 'Save the file',
   'export.copy': 'Copy',
   'import.title': 'Import clippings',
-  'import.intro': 'JSON or CSV of Chú Giải, W3C Web Annotation, JSON of Hypothesis. Nothing changes until you press Import.',
+  'import.intro':
+    'JSON or CSV of Chú Giải, W3C Web Annotation, JSON of Hypothesis. Nothing changes until you press Import.',
   'import.choose': 'Choose a file',
   'import.drop': 'or drop one here',
   'import.format.json': 'JSON of Chú Giải',
@@ -156,7 +157,8 @@ export const libraryEn: Record<LibraryKey, string> = {
   'empty.find': 'It will be here, with author, date, your note, and the way back to its very place.',
   'empty.import': 'Clippings elsewhere? Import a file.',
   'empty.private': 'Clippings are in this browser only. Export a copy to keep.',
-  'storage.broken': 'The browser cannot open the clippings ({reason}). They are still on disk as they were; new ones are kept aside.',
+  'storage.broken':
+    'The browser cannot open the clippings ({reason}). They are still on disk as they were; new ones are kept aside.',
   'storage.brokenBackup': 'Latest backup: {date}, {count} clippings.',
   'storage.startAnew': 'Begin anew from the backup',
   'storage.startEmpty': 'Begin anew',

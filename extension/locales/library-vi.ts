@@ -110,7 +110,8 @@ export const libraryVi = {
   'export.save': 'Tải tệp về',
   'export.copy': 'Sao chép',
   'import.title': 'Nhập trích đoạn',
-  'import.intro': 'Tệp JSON hay CSV của Chú Giải, W3C Web Annotation, JSON của Hypothesis. Chưa có gì thay đổi cho tới khi bạn bấm Nhập.',
+  'import.intro':
+    'Tệp JSON hay CSV của Chú Giải, W3C Web Annotation, JSON của Hypothesis. Chưa có gì thay đổi cho tới khi bạn bấm Nhập.',
   'import.choose': 'Chọn tệp',
   'import.drop': 'hoặc thả tệp vào đây',
   'import.format.json': 'JSON của Chú Giải',

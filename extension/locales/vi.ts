@@ -49,7 +49,8 @@ export const vi = {
   'source.read': 'đọc ngày {date}',
   'timeline.partOf': 'Trở thành một phần của {name}.',
   'report.title': 'Báo nhận nhầm tên',
-  'report.intro': 'Chỉ những dòng ghi ở “Nội dung gửi đi” được gửi, và chỉ khi bạn bấm Gửi. Địa chỉ trang không được gửi.',
+  'report.intro':
+    'Chỉ những dòng ghi ở “Nội dung gửi đi” được gửi, và chỉ khi bạn bấm Gửi. Địa chỉ trang không được gửi.',
   'report.enclose': 'Gửi kèm chữ trên trang',
   'report.enclose.words': 'Chỉ tên được tô',
   'report.enclose.sentence': 'Cả câu chứa tên đó',
@@ -178,7 +179,8 @@ export const vi = {
   'options.mentions.every': 'Tô mọi chỗ',
   'options.mentions.first': 'Chỉ tô chỗ đầu tiên trong mỗi mục của bài',
   'options.optional': 'Tô cả tên trường, câu lạc bộ, đường phố',
-  'options.optionalMeans': 'Ví dụ “Trường THPT Bắc Ninh”, “CLB Nam Định”: tên tỉnh ở đó là một phần của tên khác.',
+  'options.optionalMeans':
+    'Ví dụ “Trường THPT Bắc Ninh”, “CLB Nam Định”: tên tỉnh ở đó là một phần của tên khác.',
   'options.sites': 'Trang web',
   'options.sites.add': 'Thêm một trang web',
   'options.sites.allow': 'Cho phép',
@@ -200,7 +202,8 @@ export const vi = {
   'options.apiWrong': 'Địa chỉ phải có dạng https://tên-miền hoặc https://tên-miền#khóa.',
   'options.save': 'Lưu',
   'options.file': 'Sao lưu cài đặt',
-  'options.fileMeans': 'Tệp chỉ có các cài đặt ở trang này; quyền đọc trang web phải được cho phép lại trong từng trình duyệt.',
+  'options.fileMeans':
+    'Tệp chỉ có các cài đặt ở trang này; quyền đọc trang web phải được cho phép lại trong từng trình duyệt.',
   'options.export': 'Xuất ra tệp',
   'options.import': 'Nhập từ tệp',
   'options.imported': 'Đã nhập cài đặt.',
@@ -221,7 +224,8 @@ export const vi = {
   'welcome.begin': 'Bắt đầu',
   'welcome.pointer': 'Mở một bài báo, đặt con trỏ lên tên được tô nền, hoặc chạm vào tên đó.',
   'welcome.keys': 'Không dùng chuột: Alt+J tới tên kế tiếp, Alt+K về tên trước, Esc đóng thẻ.',
-  'welcome.popup': 'Bấm biểu tượng Chú Giải trên thanh công cụ để tắt, bật hoặc xem danh sách tên trên trang.',
+  'welcome.popup':
+    'Bấm biểu tượng Chú Giải trên thanh công cụ để tắt, bật hoặc xem danh sách tên trên trang.',
   'popup.language': 'Ngôn ngữ của chú giải',
   'popup.language.auto': 'Theo trình duyệt',
   'popup.kinds': 'Tô nền',

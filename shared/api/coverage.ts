@@ -119,7 +119,10 @@ export const Trends = z
     at: z.iso.datetime().nullable(),
     /** What rose most in the last seven days, by kind. */
     trends: z.strictObject(
-      Object.fromEntries(kinds.map(kind => [kind, z.array(Rising)])) as Record<(typeof kinds)[number], z.ZodArray<typeof Rising>>,
+      Object.fromEntries(kinds.map(kind => [kind, z.array(Rising)])) as Record<
+        (typeof kinds)[number],
+        z.ZodArray<typeof Rising>
+      >,
     ),
   })
   .meta({ id: 'Trends' })

@@ -1,7 +1,7 @@
 /** `GET /v1/entities/{kind}/{slug}`: what is known of one entity now. */
 import { z } from 'zod'
+import { Card } from '../card/card.ts'
 import { Language } from '../knowledge/schema.ts'
-import { Card } from './card.ts'
 
 export const EntityAnswer = z
   .strictObject({

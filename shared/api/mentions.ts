@@ -14,7 +14,10 @@ export const MentionsRequest = z
     /** The host name of the site on which the text stands. */
     host: z.string().max(253).optional(),
   })
-  .meta({ id: 'MentionsRequest', example: { text: 'Quảng Ninh phát động chiến dịch khởi nghiệp.', lang: 'vi', date: '2025-06-01' } })
+  .meta({
+    id: 'MentionsRequest',
+    example: { text: 'Quảng Ninh phát động chiến dịch khởi nghiệp.', lang: 'vi', date: '2025-06-01' },
+  })
 export type MentionsRequest = z.infer<typeof MentionsRequest>
 
 export const MentionFound = z

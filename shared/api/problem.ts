@@ -11,7 +11,9 @@ export const Problem = z
     /** The id of the request, also in the `X-Request-Id` header. */
     requestId: z.string(),
     /** What exactly was wrong, where, and how to mend it. */
-    errors: z.array(z.strictObject({ pointer: z.string(), message: z.string(), fix: z.string().optional() })).optional(),
+    errors: z
+      .array(z.strictObject({ pointer: z.string(), message: z.string(), fix: z.string().optional() }))
+      .optional(),
   })
   .meta({ id: 'Problem' })
 export type Problem = z.infer<typeof Problem>

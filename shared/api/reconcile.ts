@@ -37,7 +37,10 @@ export type ReconcileQuery = z.infer<typeof ReconcileQuery>
 
 export const ReconcileBatch = z
   .record(z.string().max(100), ReconcileQuery)
-  .refine(batch => Object.keys(batch).length <= mostReconcileQueries, `at most ${mostReconcileQueries} queries at a time`)
+  .refine(
+    batch => Object.keys(batch).length <= mostReconcileQueries,
+    `at most ${mostReconcileQueries} queries at a time`,
+  )
 
 export const ReconcileCandidate = z
   .object({
@@ -53,10 +56,16 @@ export const ReconcileCandidate = z
   .meta({ id: 'ReconcileCandidate' })
 export type ReconcileCandidate = z.infer<typeof ReconcileCandidate>
 
-export const ReconcileResults = z.record(z.string(), z.object({ result: z.array(ReconcileCandidate) })).meta({ id: 'ReconcileResults' })
+export const ReconcileResults = z
+  .record(z.string(), z.object({ result: z.array(ReconcileCandidate) }))
+  .meta({ id: 'ReconcileResults' })
 export type ReconcileResults = z.infer<typeof ReconcileResults>
 
 export const ReconcileSuggestions = z
-  .object({ result: z.array(z.object({ id: z.string(), name: z.string(), description: z.string(), notable: z.array(Type) })) })
+  .object({
+    result: z.array(
+      z.object({ id: z.string(), name: z.string(), description: z.string(), notable: z.array(Type) }),
+    ),
+  })
   .meta({ id: 'ReconcileSuggestions' })
 export type ReconcileSuggestions = z.infer<typeof ReconcileSuggestions>

@@ -19,10 +19,21 @@ export const Report = z
     /** The version of the knowledge in the reader's hands. */
     version: z.number().int().positive().optional(),
   })
-  .refine(report => report.entity !== undefined || report.surface !== undefined || report.note !== undefined, {
-    message: 'a report says something: an entity, the words on the page, or a note',
+  .refine(
+    report => report.entity !== undefined || report.surface !== undefined || report.note !== undefined,
+    {
+      message: 'a report says something: an entity, the words on the page, or a note',
+    },
+  )
+  .meta({
+    id: 'Report',
+    example: {
+      kind: 'wrong-highlight',
+      entity: 'province/ha-nam',
+      surface: 'Hà Nam, Trung Quốc',
+      lang: 'vi',
+    },
   })
-  .meta({ id: 'Report', example: { kind: 'wrong-highlight', entity: 'province/ha-nam', surface: 'Hà Nam, Trung Quốc', lang: 'vi' } })
 export type Report = z.infer<typeof Report>
 
 export const ReportReceived = z.strictObject({ id: z.uuid() }).meta({ id: 'ReportReceived' })

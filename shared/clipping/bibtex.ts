@@ -24,7 +24,10 @@ function entry({ key, citation, url, accessed, tags, clippings }: Work): string 
     ['month', published && String(Number(published.slice(5, 7)))],
     ['url', url.replace(/[{}]/g, brace => (brace === '{' ? '%7B' : '%7D'))],
     ['urldate', accessed],
-    ['langid', language?.startsWith('vi') ? 'vietnamese' : language?.startsWith('en') ? 'english' : undefined],
+    [
+      'langid',
+      language?.startsWith('vi') ? 'vietnamese' : language?.startsWith('en') ? 'english' : undefined,
+    ],
     ['keywords', tags.length > 0 ? texText(tags.map(tag => tag.replaceAll(',', ';')).join(', ')) : undefined],
     ['annote', texText(clippings.map(passageNote).join('\n\n'))],
   ]
@@ -35,7 +38,9 @@ function entry({ key, citation, url, accessed, tags, clippings }: Work): string 
 function author(name: string): string {
   const person = personName(name)
   // A whole name in braces, or BibTeX would divide it.
-  return 'literal' in person ? `{${texText(person.literal)}}` : `${texText(person.family)}, ${texText(person.given)}`
+  return 'literal' in person
+    ? `{${texText(person.literal)}}`
+    : `${texText(person.family)}, ${texText(person.given)}`
 }
 
 const special: Record<string, string> = {

@@ -1,5 +1,5 @@
 /** A work cited in words, in plain text. */
-import { hostOf } from './address.ts'
+import { hostOf } from '../web/page-url.ts'
 import type { Citation, Clipping } from './clipping.ts'
 import { isVietnamese, type PersonName, personName, spokenName } from './person-name.ts'
 import { worksOf } from './works.ts'
@@ -28,7 +28,20 @@ export function citedQuote(clipping: Clipping, style: CitationStyle, language: '
   return `“${clipping.quote.exact}”\n${formatCitation(work!, style, language)}`
 }
 
-const months = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December']
+const months = [
+  'January',
+  'February',
+  'March',
+  'April',
+  'May',
+  'June',
+  'July',
+  'August',
+  'September',
+  'October',
+  'November',
+  'December',
+]
 
 function dayMonth(day: string): { year: string; month: string; date: number } {
   const [year = '', month = '1', date = '1'] = day.split('-')
@@ -37,7 +50,9 @@ function dayMonth(day: string): { year: string; month: string; date: number } {
 
 /** Nguyễn, V. A., & Smith, J. (2025, January 2). Title. Outlet. URL */
 function apa({ citation, url, accessed }: CitedWork, people: PersonName[]): string {
-  const names = people.map(name => ('literal' in name ? name.literal : `${name.family}, ${initials(name.given)}`))
+  const names = people.map(name =>
+    'literal' in name ? name.literal : `${name.family}, ${initials(name.given)}`,
+  )
   const outlet = citation.outlet ?? hostOf(url)
   const who = names.length > 1 ? `${names.slice(0, -1).join(', ')}, & ${names.at(-1)}` : (names[0] ?? outlet)
   const published = citation.published && dayMonth(citation.published)
@@ -66,7 +81,9 @@ function initials(given: string): string {
 /** Nguyễn Văn An, and John Smith. “Title.” Outlet, January 2, 2025. URL. */
 function chicago({ citation, url, accessed }: CitedWork, people: PersonName[]): string {
   const names = people.map((name, i) =>
-    i === 0 && !('literal' in name) && !isVietnamese(name) ? `${name.family}, ${name.given}` : spokenName(name),
+    i === 0 && !('literal' in name) && !isVietnamese(name)
+      ? `${name.family}, ${name.given}`
+      : spokenName(name),
   )
   const outlet = citation.outlet ?? hostOf(url)
   const who =
@@ -83,7 +100,11 @@ function chicago({ citation, url, accessed }: CitedWork, people: PersonName[]): 
 }
 
 /** Nguyễn Văn An (2025), “Title”, Outlet, ngày 2/1/2025, URL, truy cập ngày 21/11/2026. */
-function vietnamese({ citation, url, accessed }: CitedWork, people: PersonName[], language: 'vi' | 'en'): string {
+function vietnamese(
+  { citation, url, accessed }: CitedWork,
+  people: PersonName[],
+  language: 'vi' | 'en',
+): string {
   const outlet = citation.outlet ?? hostOf(url)
   const who = people.length > 0 ? people.map(spokenName).join(', ') : outlet
   const short = (day: string) => day.split('-').reverse().map(Number).join('/')

@@ -107,3 +107,10 @@ export const trashDays = 30
 export function dayInVietnam(instant: string): string {
   return new Date(Date.parse(instant) + 7 * 3_600_000).toISOString().slice(0, 10)
 }
+
+/** What a reader can change in a clipping. */
+export interface ClippingEdit {
+  note?: string
+  tags?: string[]
+  citation?: Citation
+}

@@ -35,7 +35,10 @@ const columns: readonly [name: string, cell: (clipping: Clipping) => string | un
 ]
 
 export function writeCsv(clippings: readonly Clipping[]): string {
-  return writeTable([columns.map(([name]) => name), ...clippings.map(clipping => columns.map(([, cell]) => cell(clipping) ?? ''))])
+  return writeTable([
+    columns.map(([name]) => name),
+    ...clippings.map(clipping => columns.map(([, cell]) => cell(clipping) ?? '')),
+  ])
 }
 
 /** Any table as CSV in this manner. */
@@ -60,9 +63,11 @@ export function readCsv(text: string, now: string): ReadFile {
   const header = (rows[0] ?? []).map(cell => unguarded(cell).trim().toLowerCase())
   const problems: ImportProblem[] = []
   for (const needed of ['quote', 'url'])
-    if (!header.includes(needed)) return { clippings: [], problems: [{ row: 1, field: needed, problem: 'missing' }] }
+    if (!header.includes(needed))
+      return { clippings: [], problems: [{ row: 1, field: needed, problem: 'missing' }] }
   for (const name of header)
-    if (name !== '' && !columns.some(([known]) => known === name)) problems.push({ row: 1, field: name, problem: 'unknown' })
+    if (name !== '' && !columns.some(([known]) => known === name))
+      problems.push({ row: 1, field: name, problem: 'unknown' })
   const clippings: Clipping[] = []
   rows.slice(1).forEach((cells, i) => {
     if (cells.every(cell => cell === '')) return
@@ -72,7 +77,9 @@ export function readCsv(text: string, now: string): ReadFile {
     const quote = { exact: cell('quote'), prefix: cell('prefix'), suffix: cell('suffix') }
     const url = cell('url')
     const place =
-      cell('start') !== '' || cell('end') !== '' ? { position: { start: wholeNumber(cell('start')), end: wholeNumber(cell('end')) } } : {}
+      cell('start') !== '' || cell('end') !== ''
+        ? { position: { start: wholeNumber(cell('start')), end: wholeNumber(cell('end')) } }
+        : {}
     const captured = cell('captured') || now
     const read = readClipping({
       version: 1,

@@ -1,5 +1,5 @@
 /** Notices that a passage was clipped before. */
-import { placesOf } from './address.ts'
+import { placesOf } from '../web/page-url.ts'
 import type { Clipping } from './clipping.ts'
 import { folded } from './folded-text.ts'
 
@@ -8,7 +8,12 @@ export function duplicatesOf(clipping: Clipping, others: readonly Clipping[]): C
   const places = new Set(placesOf(clipping))
   const words = folded(clipping.quote.exact)
   return others.filter(other => {
-    if (other.id === clipping.id || other.deleted !== undefined || !placesOf(other).some(place => places.has(place))) return false
+    if (
+      other.id === clipping.id ||
+      other.deleted !== undefined ||
+      !placesOf(other).some(place => places.has(place))
+    )
+      return false
     const theirs = folded(other.quote.exact)
     if (theirs === words) return samePlace(clipping, other)
     const [shorter, longer] = words.length < theirs.length ? [words, theirs] : [theirs, words]
@@ -18,7 +23,11 @@ export function duplicatesOf(clipping: Clipping, others: readonly Clipping[]): C
 
 /** The same few words stand in many places of a page. */
 function samePlace(a: Clipping, b: Clipping): boolean {
-  return folded(a.quote.exact).length >= 40 || overlap(a, b) || (a.quote.prefix === b.quote.prefix && a.quote.suffix === b.quote.suffix)
+  return (
+    folded(a.quote.exact).length >= 40 ||
+    overlap(a, b) ||
+    (a.quote.prefix === b.quote.prefix && a.quote.suffix === b.quote.suffix)
+  )
 }
 
 function overlap({ position: a }: Clipping, { position: b }: Clipping): boolean {

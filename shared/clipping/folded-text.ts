@@ -19,7 +19,11 @@ const toneBase = 0xe800
 const space = 0x20
 
 const punctuation = new Map<number, number>()
-for (const [sign, variants] of Object.entries({ '"': '“”„‟«»″〝〞', "'": '‘’‚‛‹›′´`ʼ', '-': '‐‑‒–—―−﹣－' })) {
+for (const [sign, variants] of Object.entries({
+  '"': '“”„‟«»″〝〞',
+  "'": '‘’‚‛‹›′´`ʼ',
+  '-': '‐‑‒–—―−﹣－',
+})) {
   for (const variant of variants) punctuation.set(variant.charCodeAt(0), sign.charCodeAt(0))
 }
 
@@ -78,7 +82,11 @@ export function foldText(original: string): FoldedText {
     ends[count++] = i + 1
   }
   endWord()
-  return { text: stringOf(codes.subarray(0, count)), starts: starts.subarray(0, count), ends: ends.subarray(0, count) }
+  return {
+    text: stringOf(codes.subarray(0, count)),
+    starts: starts.subarray(0, count),
+    ends: ends.subarray(0, count),
+  }
 }
 
 /** The folded text alone, without spaces at its ends. */
@@ -100,6 +108,7 @@ export function foldedIndex({ starts }: FoldedText, offset: number): number {
 
 function stringOf(codes: Uint16Array): string {
   let text = ''
-  for (let from = 0; from < codes.length; from += 8192) text += String.fromCharCode(...codes.subarray(from, from + 8192))
+  for (let from = 0; from < codes.length; from += 8192)
+    text += String.fromCharCode(...codes.subarray(from, from + 8192))
   return text
 }

@@ -24,9 +24,19 @@ export interface ExportFormat {
 
 export const exportFormats = {
   csv: { name: 'CSV (Excel)', extension: 'csv', mediaType: 'text/csv', write: writeCsv },
-  ris: { name: 'RIS (Zotero, EndNote)', extension: 'ris', mediaType: 'application/x-research-info-systems', write: writeRis },
+  ris: {
+    name: 'RIS (Zotero, EndNote)',
+    extension: 'ris',
+    mediaType: 'application/x-research-info-systems',
+    write: writeRis,
+  },
   bibtex: { name: 'BibTeX', extension: 'bib', mediaType: 'application/x-bibtex', write: writeBibtex },
-  'csl-json': { name: 'CSL-JSON', extension: 'csl.json', mediaType: 'application/vnd.citationstyles.csl+json', write: writeCslJson },
+  'csl-json': {
+    name: 'CSL-JSON',
+    extension: 'csl.json',
+    mediaType: 'application/vnd.citationstyles.csl+json',
+    write: writeCslJson,
+  },
   markdown: {
     name: 'Markdown',
     extension: 'md',
@@ -39,7 +49,12 @@ export const exportFormats = {
     mediaType: 'text/markdown',
     write: (clippings, { language }) => writeMarkdown(clippings, { language, frontMatter: true }),
   },
-  'web-annotation': { name: 'W3C Web Annotation', extension: 'jsonld', mediaType: 'application/ld+json', write: writeWebAnnotations },
+  'web-annotation': {
+    name: 'W3C Web Annotation',
+    extension: 'jsonld',
+    mediaType: 'application/ld+json',
+    write: writeWebAnnotations,
+  },
   json: { name: 'Chú Giải JSON', extension: 'json', mediaType: 'application/json', write: writeJson },
 } satisfies Record<string, ExportFormat>
 

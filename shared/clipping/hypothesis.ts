@@ -8,7 +8,11 @@ import { instantOf } from './web-annotation.ts'
 /** Reads a parsed file; undefined where it is none. Notes on whole pages and replies, which quote nothing, are named as problems. */
 export function readHypothesis(data: unknown, now: string): ReadFile | undefined {
   const file = objectOf(data)
-  const records = Array.isArray(file.annotations) ? file.annotations : Array.isArray(file.rows) ? file.rows : undefined
+  const records = Array.isArray(file.annotations)
+    ? file.annotations
+    : Array.isArray(file.rows)
+      ? file.rows
+      : undefined
   if (!records) return undefined
   const clippings: Clipping[] = []
   const problems: ImportProblem[] = []
@@ -19,7 +23,11 @@ export function readHypothesis(data: unknown, now: string): ReadFile | undefined
       .map(objectOf)
     const ofType = (type: string) => selectors.find(selector => selector.type === type) ?? {}
     const quoted = ofType('TextQuoteSelector')
-    const quote = { exact: textOf(quoted.exact) ?? '', prefix: textOf(quoted.prefix) ?? '', suffix: textOf(quoted.suffix) ?? '' }
+    const quote = {
+      exact: textOf(quoted.exact) ?? '',
+      prefix: textOf(quoted.prefix) ?? '',
+      suffix: textOf(quoted.suffix) ?? '',
+    }
     const { start, end } = ofType('TextPositionSelector')
     const url = textOf(record.uri) ?? ''
     const title = textOf(listOf(objectOf(record.document).title)[0])

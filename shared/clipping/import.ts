@@ -17,7 +17,9 @@ export interface ReadFile {
 
 /** The value as an object, empty where it is none. */
 export function objectOf(value: unknown): Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : {}
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+    ? (value as Record<string, unknown>)
+    : {}
 }
 
 /** The value as a list: JSON-LD writes one thing without brackets. */

@@ -12,10 +12,14 @@ export function writeJson(clippings: readonly Clipping[]): string {
 
 /** Reads a file of ours that was already parsed; undefined where it is none. */
 export function readJson(data: unknown): ReadFile | undefined {
-  if (typeof data !== 'object' || data === null || (data as { format?: unknown }).format !== jsonFormat) return undefined
+  if (typeof data !== 'object' || data === null || (data as { format?: unknown }).format !== jsonFormat)
+    return undefined
   const { version, clippings: records } = data as { version?: unknown; clippings?: unknown }
   if (version !== 1 || !Array.isArray(records))
-    return { clippings: [], problems: [{ row: 0, field: version === 1 ? 'clippings' : 'version', problem: 'wrong' }] }
+    return {
+      clippings: [],
+      problems: [{ row: 0, field: version === 1 ? 'clippings' : 'version', problem: 'wrong' }],
+    }
   const clippings: Clipping[] = []
   const problems: ImportProblem[] = []
   records.forEach((record, i) => {

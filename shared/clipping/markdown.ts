@@ -15,7 +15,10 @@ const words = {
   en: { heading: 'Clippings', source: 'Source', note: 'Note', untitled: 'Untitled' },
 }
 
-export function writeMarkdown(clippings: readonly Clipping[], { frontMatter = false, language }: MarkdownOptions): string {
+export function writeMarkdown(
+  clippings: readonly Clipping[],
+  { frontMatter = false, language }: MarkdownOptions,
+): string {
   const works = worksOf(clippings)
   const sections = works.map(work => section(work, language))
   return `${frontMatter ? frontMatterOf(works, language) : ''}# ${words[language].heading}\n\n${sections.join('\n')}`
@@ -51,7 +54,12 @@ function plainText(text: string): string {
 function frontMatterOf(works: readonly Work[], language: 'vi' | 'en'): string {
   const quoted = (text: string) => JSON.stringify(text)
   const tags = [...new Set(works.flatMap(({ tags }) => tags))]
-  const lines = ['---', `title: ${quoted(words[language].heading)}`, `tags: [${tags.map(quoted).join(', ')}]`, 'works:']
+  const lines = [
+    '---',
+    `title: ${quoted(words[language].heading)}`,
+    `tags: [${tags.map(quoted).join(', ')}]`,
+    'works:',
+  ]
   for (const { key, citation, url, accessed } of works) {
     lines.push(`  - key: ${quoted(key)}`)
     if (citation.title) lines.push(`    title: ${quoted(citation.title)}`)

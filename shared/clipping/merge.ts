@@ -12,7 +12,10 @@ export interface PlannedImport {
 }
 
 /** What an import will do, in the order of the file. Nothing is changed by asking. */
-export function planImport(here: ReadonlyMap<string, Clipping>, incoming: readonly Clipping[]): PlannedImport[] {
+export function planImport(
+  here: ReadonlyMap<string, Clipping>,
+  incoming: readonly Clipping[],
+): PlannedImport[] {
   const planned = new Map<string, PlannedImport>()
   for (const theirs of incoming) {
     const before = planned.get(theirs.id)
@@ -37,7 +40,10 @@ const parts: readonly (keyof Edited)[] = ['note', 'tags', 'citation']
  * Two states of one clipping as one. Of each part that can be edited the one edited later counts; one that nobody edited and that says nothing
  * gives way. What is in the trash here comes back if it is not in the trash there.
  */
-export function mergeClippings(ours: Clipping, theirs: Clipping): { clipping: Clipping; kept: (keyof Edited)[] } {
+export function mergeClippings(
+  ours: Clipping,
+  theirs: Clipping,
+): { clipping: Clipping; kept: (keyof Edited)[] } {
   const clipping: Clipping = { ...ours, edited: { ...ours.edited } }
   const kept: (keyof Edited)[] = []
   for (const part of parts) {
@@ -87,7 +93,9 @@ export function joinClippings(clippings: readonly Clipping[], now: string): Clip
     citation,
     entities: [
       ...new Map(
-        [longest, first, ...others].flatMap(({ entities }) => entities).map(entity => [`${entity.id} ${entity.surface}`, entity]),
+        [longest, first, ...others]
+          .flatMap(({ entities }) => entities)
+          .map(entity => [`${entity.id} ${entity.surface}`, entity]),
       ).values(),
     ],
     tags: [...new Set([first, ...others].flatMap(({ tags }) => tags))],
@@ -99,7 +107,16 @@ export function joinClippings(clippings: readonly Clipping[], now: string): Clip
 /** Whether two values of JSON are the same; the order of an object's keys does not count, a key without value is none. */
 function isEqual(a: unknown, b: unknown): boolean {
   if (a === b) return true
-  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null || Array.isArray(a) !== Array.isArray(b)) return false
+  if (
+    typeof a !== 'object' ||
+    typeof b !== 'object' ||
+    a === null ||
+    b === null ||
+    Array.isArray(a) !== Array.isArray(b)
+  )
+    return false
   const [ours, theirs] = [a as Record<string, unknown>, b as Record<string, unknown>]
-  return [...new Set([...Object.keys(ours), ...Object.keys(theirs)])].every(key => isEqual(ours[key], theirs[key]))
+  return [...new Set([...Object.keys(ours), ...Object.keys(theirs)])].every(key =>
+    isEqual(ours[key], theirs[key]),
+  )
 }

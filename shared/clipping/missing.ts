@@ -7,5 +7,7 @@ export type NeededField = (typeof neededFields)[number]
 
 /** Those of them that the page did not give. */
 export function missingFields(citation: Citation): NeededField[] {
-  return neededFields.filter(field => (field === 'authors' ? citation.authors.length === 0 : !citation[field]))
+  return neededFields.filter(field =>
+    field === 'authors' ? citation.authors.length === 0 : !citation[field],
+  )
 }

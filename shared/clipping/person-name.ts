@@ -17,7 +17,8 @@ const familyNames = new Set(
 const organisation =
   /(?<![\p{L}\p{M}\p{N}])(báo|tạp chí|ban|bộ|sở|tổng cục|cục|viện|trường|đại học|công ty|tập đoàn|thông tấn|ttxvn|vna|vnexpress|đài|hội|trung tâm|nhóm|pv|phóng viên|newspaper|agency|news|staff|editors?|team|ministry|department|university|institute|press|media|group|reuters|afp|bloomberg|online|times|vov|vtv)(?![\p{L}\p{M}\p{N}])/iu
 
-const syllable = /^(b|c|ch|d|g|gh|gi|h|k|kh|l|m|n|ng|ngh|nh|p|ph|qu|r|s|t|th|tr|v|x)?[aeiouy]{1,3}(c|ch|m|n|ng|nh|p|t)?$/i
+const syllable =
+  /^(b|c|ch|d|g|gh|gi|h|k|kh|l|m|n|ng|ngh|nh|p|ph|qu|r|s|t|th|tr|v|x)?[aeiouy]{1,3}(c|ch|m|n|ng|nh|p|t)?$/i
 const vietnameseLetters = /[ăâđêôơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉĩịọỏốồổỗộớờởỡợụủũứừửữựỳỵỷỹ]/i
 
 /** A name as family and given name where it is one of a person whose order is known, else as it stands. */
@@ -27,7 +28,8 @@ export function personName(name: string): PersonName {
   if (inverted) return { family: inverted[1]!, given: inverted[2]! }
   const words = whole.split(' ')
   const capitalised = words.every(word => /^\p{Lu}/u.test(word))
-  if (words.length < 2 || words.length > 5 || !capitalised || organisation.test(whole)) return { literal: whole }
+  if (words.length < 2 || words.length > 5 || !capitalised || organisation.test(whole))
+    return { literal: whole }
   const first = stripDiacritics(words[0]!).toLowerCase()
   if (familyNames.has(first)) return { family: words[0]!, given: words.slice(1).join(' ') }
   // A pen name: Vietnamese syllables without a family name.

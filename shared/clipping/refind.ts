@@ -92,9 +92,18 @@ interface Context {
 }
 
 /** How well the context agrees on either side of a place, from 0 to 1; 0 where there is none to compare. */
-function contextAt({ folded: { text } }: PageText, { prefix, suffix }: Context, from: number, to: number): { best: number; sum: number } {
-  const before = prefix === '' ? 0 : similarity(prefix, text.slice(Math.max(0, from - prefix.length - 8), from).trimEnd(), 'end')
-  const after = suffix === '' ? 0 : similarity(suffix, text.slice(to, to + suffix.length + 8).trimStart(), 'start')
+function contextAt(
+  { folded: { text } }: PageText,
+  { prefix, suffix }: Context,
+  from: number,
+  to: number,
+): { best: number; sum: number } {
+  const before =
+    prefix === ''
+      ? 0
+      : similarity(prefix, text.slice(Math.max(0, from - prefix.length - 8), from).trimEnd(), 'end')
+  const after =
+    suffix === '' ? 0 : similarity(suffix, text.slice(to, to + suffix.length + 8).trimStart(), 'start')
   return { best: Math.max(before, after), sum: before + after }
 }
 
@@ -115,7 +124,11 @@ function similarity(context: string, text: string, at: 'start' | 'end'): number 
 
 function occurrencesOf(text: string, needle: string): number[] {
   const found: number[] = []
-  for (let at = text.indexOf(needle); at >= 0 && found.length < mostOccurrences; at = text.indexOf(needle, at + 1)) {
+  for (
+    let at = text.indexOf(needle);
+    at >= 0 && found.length < mostOccurrences;
+    at = text.indexOf(needle, at + 1)
+  ) {
     if (standsAlone(text, at, at + needle.length)) found.push(at)
   }
   return found
@@ -148,7 +161,9 @@ function choose(
   if (!second || first.sum - second.sum > 0.15) return first.at
   // The same words in the same surroundings: the one nearest to where it was, if that is known.
   if (!position) return length >= longQuote ? first.at : undefined
-  const tied = judged.filter(({ sum }) => first.sum - sum <= 0.15).sort((a, b) => distance(a.at) - distance(b.at))
+  const tied = judged
+    .filter(({ sum }) => first.sum - sum <= 0.15)
+    .sort((a, b) => distance(a.at) - distance(b.at))
   return tied[0]?.at
 }
 
@@ -210,7 +225,9 @@ function isConvincing(
 /** Words that tell one sentence from another of its build: numbers, and words with a capital that is not only the sentence's. */
 function tellingWords(text: string): string[] {
   const words = text.match(/[\p{L}\p{M}\p{N}]+(?:[.,][\p{N}]+)*/gu) ?? []
-  return words.filter((word, i) => /\p{N}/u.test(word) || (/^\p{Lu}/u.test(word) && (i > 0 || words.length < 4))).map(word => folded(word))
+  return words
+    .filter((word, i) => /\p{N}/u.test(word) || (/^\p{Lu}/u.test(word) && (i > 0 || words.length < 4)))
+    .map(word => folded(word))
 }
 
 /** A folded span widened to whole words and narrowed by the spaces at its ends. */
@@ -223,7 +240,11 @@ function wholeWords(text: string, from: number, to: number): [number, number] {
 }
 
 /** Offsets in the original text of a folded span. */
-function span({ folded: { starts, ends } }: PageText, from: number, to: number): { start: number; end: number } {
+function span(
+  { folded: { starts, ends } }: PageText,
+  from: number,
+  to: number,
+): { start: number; end: number } {
   return { start: starts[from] ?? 0, end: ends[to - 1] ?? 0 }
 }
 

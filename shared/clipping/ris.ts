@@ -25,7 +25,9 @@ function reference({ key, citation, url, accessed, tags, clippings }: Work): str
     ...clippings.map((clipping): [string, string] => ['N1', passageNote(clipping)]),
   ]
   // A value is one line: a new one would be taken for a new field.
-  const written = lines.flatMap(([tag, value]) => (value ? [`${tag}  - ${value.replace(/\s+/g, ' ').trim()}`] : []))
+  const written = lines.flatMap(([tag, value]) =>
+    value ? [`${tag}  - ${value.replace(/\s+/g, ' ').trim()}`] : [],
+  )
   return `${[...written, 'ER  - '].join('\r\n')}\r\n`
 }
 

@@ -30,7 +30,11 @@ export const ClippingSchema: z.ZodType<Clipping> = z.strictObject({
   version: z.literal(1),
   id: ClippingId,
   captured: Instant,
-  quote: z.strictObject({ exact: Text.regex(/\S/, 'a quote has words'), prefix: ShortText, suffix: ShortText }),
+  quote: z.strictObject({
+    exact: Text.regex(/\S/, 'a quote has words'),
+    prefix: ShortText,
+    suffix: ShortText,
+  }),
   position: z.strictObject({ start: z.int().nonnegative(), end: z.int().nonnegative() }).exactOptional(),
   source: Text.exactOptional(),
   heading: ShortText.exactOptional(),
@@ -53,7 +57,11 @@ export const ClippingSchema: z.ZodType<Clipping> = z.strictObject({
     .max(2_000),
   tags: z.array(ShortText).max(500),
   note: Text,
-  edited: z.strictObject({ note: Instant.exactOptional(), tags: Instant.exactOptional(), citation: Instant.exactOptional() }),
+  edited: z.strictObject({
+    note: Instant.exactOptional(),
+    tags: Instant.exactOptional(),
+    citation: Instant.exactOptional(),
+  }),
   deleted: Instant.exactOptional(),
 })
 
@@ -69,13 +77,15 @@ export function readClipping(record: unknown): { clipping: Clipping } | FieldPro
   if (read.success) return { clipping: read.data }
   const [issue] = read.error.issues
   const path = (issue?.path ?? []).map(String)
-  if (issue?.code === 'unrecognized_keys') return { field: [...path, issue.keys[0] ?? ''].join('.'), problem: 'unknown' }
+  if (issue?.code === 'unrecognized_keys')
+    return { field: [...path, issue.keys[0] ?? ''].join('.'), problem: 'unknown' }
   return { field: path.join('.'), problem: valueAt(record, path) === undefined ? 'missing' : 'wrong' }
 }
 
 function valueAt(record: unknown, path: readonly string[]): unknown {
   return path.reduce<unknown>(
-    (value, key) => (typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[key] : undefined),
+    (value, key) =>
+      typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[key] : undefined,
     record,
   )
 }

@@ -24,5 +24,8 @@ export function sentenceAround(text: string, start: number, end: number): { star
 
 /** Whether the full stop at `index` belongs to the word before it, or is followed by a small letter. */
 function isAbbreviation(text: string, index: number): boolean {
-  return abbreviation.test(text.slice(Math.max(0, index - 8), index)) || /^\.\s+\p{Ll}/u.test(text.slice(index, index + 6))
+  return (
+    abbreviation.test(text.slice(Math.max(0, index - 8), index)) ||
+    /^\.\s+\p{Ll}/u.test(text.slice(index, index + 6))
+  )
 }

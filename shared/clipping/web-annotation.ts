@@ -20,7 +20,12 @@ export function writeWebAnnotations(clippings: readonly Clipping[]): string {
     type: 'AnnotationCollection',
     label: 'Chú Giải',
     total: clippings.length,
-    first: { id: 'urn:chu-giai:clippings:1', type: 'AnnotationPage', startIndex: 0, items: clippings.map(annotation) },
+    first: {
+      id: 'urn:chu-giai:clippings:1',
+      type: 'AnnotationPage',
+      startIndex: 0,
+      items: clippings.map(annotation),
+    },
   }
   return `${JSON.stringify(collection, null, 1)}\n`
 }
@@ -29,7 +34,12 @@ function annotation(clipping: Clipping) {
   const { id, captured, quote, position, url, link, citation, note, tags, entities, edited } = clipping
   const { source, heading, canonicalUrl, frameUrl, deleted } = clipping
   const modified = Object.values(edited).sort().at(-1)
-  const textual = (value: string, purpose: string) => ({ type: 'TextualBody', value, format: 'text/plain', purpose })
+  const textual = (value: string, purpose: string) => ({
+    type: 'TextualBody',
+    value,
+    format: 'text/plain',
+    purpose,
+  })
   return {
     id: idBase + id,
     type: 'Annotation',
@@ -47,12 +57,23 @@ function annotation(clipping: Clipping) {
     ],
     target: {
       type: 'SpecificResource',
-      source: { id: url, type: 'Text', format: 'text/html', ...(citation.language && { language: citation.language }) },
+      source: {
+        id: url,
+        type: 'Text',
+        format: 'text/html',
+        ...(citation.language && { language: citation.language }),
+      },
       selector: [
         { type: 'TextQuoteSelector', exact: quote.exact, prefix: quote.prefix, suffix: quote.suffix },
         ...(position ? [{ type: 'TextPositionSelector', start: position.start, end: position.end }] : []),
         ...(link.includes('#')
-          ? [{ type: 'FragmentSelector', conformsTo: fragmentSpecification, value: link.slice(link.indexOf('#') + 1) }]
+          ? [
+              {
+                type: 'FragmentSelector',
+                conformsTo: fragmentSpecification,
+                value: link.slice(link.indexOf('#') + 1),
+              },
+            ]
           : []),
       ],
     },
@@ -91,11 +112,16 @@ function isAnnotation(data: unknown): boolean {
 function clippingRecord(annotation: Record<string, unknown>, now: string): Record<string, unknown> {
   const target = listOf(annotation.target)[0]
   const { source, selector } = objectOf(target)
-  const url = textOf(target) ?? textOf(source) ?? textOf(objectOf(source).id) ?? textOf(objectOf(target).id) ?? ''
+  const url =
+    textOf(target) ?? textOf(source) ?? textOf(objectOf(source).id) ?? textOf(objectOf(target).id) ?? ''
   const selectors = listOf(selector).map(objectOf)
   const ofType = (type: string) => selectors.find(candidate => candidate.type === type) ?? {}
   const quoted = ofType('TextQuoteSelector')
-  const quote = { exact: textOf(quoted.exact) ?? '', prefix: textOf(quoted.prefix) ?? '', suffix: textOf(quoted.suffix) ?? '' }
+  const quote = {
+    exact: textOf(quoted.exact) ?? '',
+    prefix: textOf(quoted.prefix) ?? '',
+    suffix: textOf(quoted.suffix) ?? '',
+  }
   const { start, end } = ofType('TextPositionSelector')
   const bodies = listOf(annotation.body).concat(listOf(annotation.bodyValue))
   const withPurpose = (wanted: (purpose: unknown) => boolean) =>

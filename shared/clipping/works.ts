@@ -1,6 +1,6 @@
 /** The works that clippings were taken from: a bibliography names an article once, however many passages of it were kept. */
 import { stripDiacritics } from '../text/fold.ts'
-import { addressKey } from './address.ts'
+import { addressKey } from '../web/page-url.ts'
 import { type Citation, type Clipping, dayInVietnam } from './clipping.ts'
 import { personName } from './person-name.ts'
 
@@ -42,7 +42,9 @@ export function worksOf(clippings: readonly Clipping[]): Work[] {
         .at(-1)!,
       tags: [...new Set(group.flatMap(({ tags }) => tags))],
       clippings: [...group].sort(
-        (a, b) => (a.position?.start ?? Infinity) - (b.position?.start ?? Infinity) || (a.captured < b.captured ? -1 : 1),
+        (a, b) =>
+          (a.position?.start ?? Infinity) - (b.position?.start ?? Infinity) ||
+          (a.captured < b.captured ? -1 : 1),
       ),
     }
   })
@@ -51,7 +53,11 @@ export function worksOf(clippings: readonly Clipping[]): Work[] {
 /** Each field from the clipping whose citation was last edited by hand, else from the first that has it. */
 function joinedCitation(group: readonly Clipping[]): Citation {
   const byEdit = [...group].sort((a, b) =>
-    (a.edited.citation ?? '') < (b.edited.citation ?? '') ? 1 : (a.edited.citation ?? '') > (b.edited.citation ?? '') ? -1 : 0,
+    (a.edited.citation ?? '') < (b.edited.citation ?? '')
+      ? 1
+      : (a.edited.citation ?? '') > (b.edited.citation ?? '')
+        ? -1
+        : 0,
   )
   const joined: Citation = { authors: [] }
   for (const { citation } of [...byEdit].reverse()) {

@@ -4,7 +4,7 @@ import { NameTraits } from '../lexicon/name-traits.ts'
 import { foldEntry, lowerBit, upperBit } from '../text/fold.ts'
 import { allowedGaps, gapBetween } from '../text/gaps.ts'
 import { canonicalSymbols, sequenceHash, sequenceStep, Tokens } from '../text/tokens.ts'
-import type { GazetteerEntity, GazetteerName, Kind } from './entity.ts'
+import type { GazetteerEntity, GazetteerName, Kind } from './compiler-input.ts'
 import {
   firstWords,
   formatVersion,
@@ -19,7 +19,7 @@ import {
   sectionTable,
   tableWords,
 } from './layout.ts'
-import * as reading from './reading.ts'
+import * as reading from './sense-flags.ts'
 import { namesOfNamesakes, placesIn, type Spelling, spellingsOf, withoutHeads } from './spellings.ts'
 
 /** The kinds in the order of their numbers in the binary. */
@@ -76,10 +76,13 @@ export function compileGazetteer(entities: GazetteerEntity[]): Uint8Array<ArrayB
     for (const text of texts) data.entities.push(strings.add(text))
     const [id = 0, subtype = 0, vi = 0, en = 0] = texts.map(text => text.length)
     data.entities.push(id | (subtype << 16), vi | (en << 16))
-    data.entities.push(kindNumbers.indexOf(entity.kind) | (periodOf(dayNumber(entity.from), dayNumber(entity.to)) << 8))
+    data.entities.push(
+      kindNumbers.indexOf(entity.kind) | (periodOf(dayNumber(entity.from), dayNumber(entity.to)) << 8),
+    )
   }
   const phrases = new Map<string, number>()
-  const nameWord = (traits: number) => data.names.push(data.symbols.length, data.readings.length / readingWords, traits)
+  const nameWord = (traits: number) =>
+    data.names.push(data.symbols.length, data.readings.length / readingWords, traits)
   for (const entry of entries) {
     nameWord(entry.traits)
     for (const unit of entry.symbols) data.symbols.push(unit)
@@ -106,7 +109,15 @@ export function compileGazetteer(entities: GazetteerEntity[]): Uint8Array<ArrayB
   const firstMask = buildFirsts(entries, data)
   const tableMask = buildTable(entries, data)
   const longestTokens = entries.reduce((most, entry) => Math.max(most, entry.tokens), 0)
-  return write(data, { entities: sorted.length, names: entries.length, headMask, filterMask, firstMask, tableMask, longestTokens })
+  return write(data, {
+    entities: sorted.length,
+    names: entries.length,
+    headMask,
+    filterMask,
+    firstMask,
+    tableMask,
+    longestTokens,
+  })
 }
 
 /** Numbers the distinct periods as they are asked for, and writes each once. Period 0 is open at both ends. */
@@ -141,7 +152,12 @@ function collectEntries(entities: GazetteerEntity[]): Entry[] {
     const lent = isProvince && provinces.length <= 500 ? namesOfNamesakes(entity, provinces) : []
     const places = isProvince
       ? []
-      : [...new Set([...provinceNames, ...entity.names.flatMap(name => (name.lang === 'vi' ? placesIn(name.text) : []))])]
+      : [
+          ...new Set([
+            ...provinceNames,
+            ...entity.names.flatMap(name => (name.lang === 'vi' ? placesIn(name.text) : [])),
+          ]),
+        ]
     for (const name of isProvince ? withoutHeads([...entity.names, ...lent]) : entity.names) {
       for (const spelling of spellingsOf(name, places)) {
         const entry = entryOf(spelling.text, tokens, traits)
@@ -172,13 +188,25 @@ function entryOf(text: string, tokens: Tokens, traits: NameTraits): Entry {
   const symbols = scratch.slice(0, used)
   const key = String.fromCharCode(...symbols)
   tonePlaces(symbols).forEach((place, token) => {
-    if (token < count - 1) symbols[place]! |= allowedGaps(gapBetween(text, tokens.ends[token]!, tokens.starts[token + 1]!)) << gapShift
+    if (token < count - 1)
+      symbols[place]! |=
+        allowedGaps(gapBetween(text, tokens.ends[token]!, tokens.starts[token + 1]!)) << gapShift
   })
   const first = sequenceStep(0, tokens.hashes[0]!)
   const pair = count > 1 ? sequenceStep(first, tokens.hashes[1]!) : first
   const hashes = tokens.hashes.slice(0, count)
   const hash = hashes.reduce(sequenceStep, 0)
-  return { key, hash, head: hashes[0]!, first, pair, tokens: count, traits: traits.of(hashes), symbols, readings: [] }
+  return {
+    key,
+    hash,
+    head: hashes[0]!,
+    first,
+    pair,
+    tokens: count,
+    traits: traits.of(hashes),
+    symbols,
+    readings: [],
+  }
 }
 
 /** Where the tones of each token stand in canonical symbols: after the 0 that ends its letters. */
@@ -210,12 +238,14 @@ function readingOf(entity: GazetteerEntity, index: number, name: GazetteerName, 
 function isCity(entity: GazetteerEntity): boolean {
   return (
     entity.kind === 'province' &&
-    (entity.subtype === 'city' || entity.names.some(name => /^(?:thành phố|TP\.?)\s/iu.test(name.text.normalize('NFC'))))
+    (entity.subtype === 'city' ||
+      entity.names.some(name => /^(?:thành phố|TP\.?)\s/iu.test(name.text.normalize('NFC'))))
   )
 }
 
 function hasLowerCase(text: string): boolean {
-  for (let i = 0; i < text.length; i++) if ((foldEntry(text.charCodeAt(i)) & (lowerBit | upperBit)) === lowerBit) return true
+  for (let i = 0; i < text.length; i++)
+    if ((foldEntry(text.charCodeAt(i)) & (lowerBit | upperBit)) === lowerBit) return true
   return false
 }
 
@@ -224,11 +254,21 @@ function addReading(readings: Reading[], added: Reading): void {
   const weak = reading.folded | reading.cased | reading.evidence | reading.english
   // Not to be listed with a small letter is one, too: "zalo" may be found where "Zalo" is meant by its capital.
   const weakness = (each: Reading) => (each.flags & weak) | (~each.flags & reading.lower)
-  const same = (each: Reading) => each.entity === added.entity && each.from === added.from && each.to === added.to
+  const same = (each: Reading) =>
+    each.entity === added.entity && each.from === added.from && each.to === added.to
   // A weakness that is a subset of another's is at least as good: exact beats folded, plain beats evidence, Vietnamese beats English.
-  if (readings.some(each => same(each) && (weakness(each) & ~weakness(added)) === 0 && !bothCasedApart(each, added))) return
+  if (
+    readings.some(
+      each => same(each) && (weakness(each) & ~weakness(added)) === 0 && !bothCasedApart(each, added),
+    )
+  )
+    return
   for (let i = readings.length - 1; i >= 0; i--) {
-    if (same(readings[i]!) && (weakness(added) & ~weakness(readings[i]!)) === 0 && !bothCasedApart(readings[i]!, added))
+    if (
+      same(readings[i]!) &&
+      (weakness(added) & ~weakness(readings[i]!)) === 0 &&
+      !bothCasedApart(readings[i]!, added)
+    )
       readings.splice(i, 1)
   }
   // What is listed under this very spelling says better how it may be matched than a spelling derived from another name.
@@ -292,7 +332,8 @@ function buildFirsts(entries: Entry[], data: Record<Section, number[]>): number 
   data.firsts = new Array(slots * firstWords).fill(0)
   for (const [hash, [low, high]] of [...lengths].sort((a, b) => a[0] - b[0])) {
     let slot = hash & (slots - 1)
-    while (data.firsts[slot * firstWords + 1] !== 0 || data.firsts[slot * firstWords + 2] !== 0) slot = (slot + 1) & (slots - 1)
+    while (data.firsts[slot * firstWords + 1] !== 0 || data.firsts[slot * firstWords + 2] !== 0)
+      slot = (slot + 1) & (slots - 1)
     data.firsts[slot * firstWords] = hash
     data.firsts[slot * firstWords + 1] = low
     data.firsts[slot * firstWords + 2] = high

@@ -1,7 +1,16 @@
 /** The compiled gazetteer, opened: typed arrays over the bytes as they came, nothing parsed, strings decoded when asked for. */
 import { type Lexicon, openLexicon } from '../lexicon/lexicon.ts'
-import type { Kind } from './entity.ts'
-import { entityWords, formatVersion, headerWords, magic, nameWords, type Section, sections, sectionTable } from './layout.ts'
+import type { Kind } from './compiler-input.ts'
+import {
+  entityWords,
+  formatVersion,
+  headerWords,
+  magic,
+  nameWords,
+  type Section,
+  sections,
+  sectionTable,
+} from './layout.ts'
 
 /** The bytes are not a gazetteer that this code can read. */
 export class GazetteerError extends Error {
@@ -51,8 +60,10 @@ export class Gazetteer {
     // Views must begin at a multiple of four bytes; a copy is made only where they cannot.
     const aligned = bytes.byteOffset % 4 === 0 ? bytes : bytes.slice()
     const { buffer, byteOffset, byteLength } = aligned
-    if (new Uint8Array(new Uint16Array([1]).buffer)[0] !== 1) throw new GazetteerError('The gazetteer is little-endian.')
-    if (byteLength < (sectionTable + sections.length * 2) * 4) throw new GazetteerError('The file is too short to be a gazetteer.')
+    if (new Uint8Array(new Uint16Array([1]).buffer)[0] !== 1)
+      throw new GazetteerError('The gazetteer is little-endian.')
+    if (byteLength < (sectionTable + sections.length * 2) * 4)
+      throw new GazetteerError('The file is too short to be a gazetteer.')
     const header = new Int32Array(buffer, byteOffset, sectionTable + sections.length * 2)
     if (header[headerWords.magic] !== magic) throw new GazetteerError('The file is not a gazetteer.')
     const version = header[headerWords.version]
@@ -64,7 +75,8 @@ export class Gazetteer {
       const index = sections.findIndex(each => each[0] === name)
       const at = header[sectionTable + index * 2]!
       const count = header[sectionTable + index * 2 + 1]!
-      if (at < 0 || at % 4 !== 0 || count < 0 || at + count * size > byteLength) throw new GazetteerError(`Section ${name} lies outside.`)
+      if (at < 0 || at % 4 !== 0 || count < 0 || at + count * size > byteLength)
+        throw new GazetteerError(`Section ${name} lies outside.`)
       return { at: byteOffset + at, count }
     }
     const words = (name: Section) => {
@@ -100,18 +112,27 @@ export class Gazetteer {
     }
     this.symbols = units('symbols')
     this.#strings = units('strings')
-    if (this.#entities.length !== this.entityCount * entityWords || this.names.length !== (this.nameCount + 1) * nameWords) {
+    if (
+      this.#entities.length !== this.entityCount * entityWords ||
+      this.names.length !== (this.nameCount + 1) * nameWords
+    ) {
       throw new GazetteerError('Counts and sections disagree.')
     }
   }
 
   /** The entity of that index, from 0 to `entityCount` − 1. @throws RangeError outside of that. */
   entity(index: number): EntityNames {
-    if (!Number.isInteger(index) || index < 0 || index >= this.entityCount) throw new RangeError(`There is no entity ${index}.`)
+    if (!Number.isInteger(index) || index < 0 || index >= this.entityCount)
+      throw new RangeError(`There is no entity ${index}.`)
     const at = index * entityWords
     const text = (field: number) => this.#string(this.#entities[at + field]!, this.#lengthOf(at, field))
     const last = this.#entities[at + 6]!
-    const entity: EntityNames = { id: text(0), kind: this.kind(index), subtype: text(1), name: { vi: text(2), en: text(3) } }
+    const entity: EntityNames = {
+      id: text(0),
+      kind: this.kind(index),
+      subtype: text(1),
+      name: { vi: text(2), en: text(3) },
+    }
     const period = last >>> 8
     const from = this.periods[period * 2]!
     const to = this.periods[period * 2 + 1]!

@@ -1,6 +1,6 @@
 /** Spellings that follow from a name by rule, so that the knowledge need not list them. */
 import { stripDiacritics } from '../text/fold.ts'
-import type { GazetteerEntity, GazetteerName } from './entity.ts'
+import type { GazetteerEntity, GazetteerName } from './compiler-input.ts'
 
 export interface Spelling {
   text: string
@@ -136,20 +136,30 @@ export function spellingsOf(name: GazetteerName, places: readonly string[] = [])
 
 /** Stretches of two and more capitalised Vietnamese words inside a name: "Hòa Lạc" in "Khu công nghệ cao Hòa Lạc". */
 export function placesIn(text: string): string[] {
-  return (text.normalize('NFC').match(/(?<=\s)\p{Lu}\p{Ll}*(?:\s\p{Lu}\p{Ll}*)+/gu) ?? []).filter(place => stripDiacritics(place) !== place)
+  return (text.normalize('NFC').match(/(?<=\s)\p{Lu}\p{Ll}*(?:\s\p{Lu}\p{Ll}*)+/gu) ?? []).filter(
+    place => stripDiacritics(place) !== place,
+  )
 }
 
 /**
  * A former unit and the unit that carries its name on are called alike ("Sài Gòn", "HCMC"), though each name is listed but once: gives
  * every provincial entity the names of those with which it shares one.
  */
-export function namesOfNamesakes(entity: GazetteerEntity, provinces: readonly GazetteerEntity[]): GazetteerName[] {
+export function namesOfNamesakes(
+  entity: GazetteerEntity,
+  provinces: readonly GazetteerEntity[],
+): GazetteerName[] {
   const keysOf = (each: GazetteerEntity) =>
     [each.name.vi, each.name.en].map(text => text.normalize('NFC').toLowerCase().replace(unitHead, ''))
   const own = keysOf(entity)
   const isOver = (each: GazetteerEntity, later: GazetteerEntity) =>
     each.to !== undefined && later.from !== undefined && each.to < later.from
   return provinces
-    .filter(other => other !== entity && (isOver(entity, other) || isOver(other, entity)) && keysOf(other).some(key => own.includes(key)))
+    .filter(
+      other =>
+        other !== entity &&
+        (isOver(entity, other) || isOver(other, entity)) &&
+        keysOf(other).some(key => own.includes(key)),
+    )
     .flatMap(other => other.names.filter(name => name.from === undefined && name.to === undefined))
 }

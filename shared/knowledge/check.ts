@@ -33,7 +33,11 @@ function checkSources({ file }: EntityRecord, knowledge: Knowledge, complain: Co
     if (key === undefined) return
     cited.add(key)
     if (!(key in file.sources) && !(key in knowledge.sources)) {
-      complain(keys, `no source is called "${key}"`, 'describe it under `sources` here or in sources.yaml, or correct the key')
+      complain(
+        keys,
+        `no source is called "${key}"`,
+        'describe it under `sources` here or in sources.yaml, or correct the key',
+      )
     }
   }
   for (const [i, key] of file.summary.sources.entries()) cite(key, 'summary', 'sources', i)
@@ -43,8 +47,18 @@ function checkSources({ file }: EntityRecord, knowledge: Knowledge, complain: Co
   cite(file.seat?.source, 'seat')
   cite(file.sector?.source, 'sector')
   for (const key of Object.keys(file.sources)) {
-    if (!cited.has(key)) complain(['sources', key], `nothing cites the source "${key}"`, 'cite it where it is meant, or remove it')
-    if (key in knowledge.sources) complain(['sources', key], `"${key}" is already a source in sources.yaml`, 'remove it here or rename it')
+    if (!cited.has(key))
+      complain(
+        ['sources', key],
+        `nothing cites the source "${key}"`,
+        'cite it where it is meant, or remove it',
+      )
+    if (key in knowledge.sources)
+      complain(
+        ['sources', key],
+        `"${key}" is already a source in sources.yaml`,
+        'remove it here or rename it',
+      )
   }
 }
 
@@ -52,7 +66,11 @@ function checkFigures({ file }: EntityRecord, knowledge: Knowledge, today: strin
   file.figures.forEach((figure, i) => {
     const measure = knowledge.measures[figure.measure]
     if (!measure)
-      complain(['figures', i], `no measure is called "${figure.measure}"`, 'describe it in measures.yaml, or use one that is there')
+      complain(
+        ['figures', i],
+        `no measure is called "${figure.measure}"`,
+        'describe it in measures.yaml, or use one that is there',
+      )
     if (!figure.target && firstDay(figure.asOf) > today) {
       complain(
         ['figures', i],
@@ -61,7 +79,11 @@ function checkFigures({ file }: EntityRecord, knowledge: Knowledge, today: strin
       )
     }
     if (measure?.unit === 'rank' && figure.of !== undefined && figure.value > figure.of) {
-      complain(['figures', i], `rank ${figure.value} of ${figure.of} cannot be`, 'correct the rank or how many were ranked')
+      complain(
+        ['figures', i],
+        `rank ${figure.value} of ${figure.of} cannot be`,
+        'correct the rank or how many were ranked',
+      )
     }
   })
 }
@@ -75,9 +97,13 @@ function checkDates({ file }: EntityRecord, today: string, complain: Complain): 
       }
     }
     const [from, to] = date.split('/')
-    if (from && to && from > to) complain(keys, `the period ${date} ends before it begins`, 'exchange or correct its ends')
+    if (from && to && from > to)
+      complain(keys, `the period ${date} ends before it begins`, 'exchange or correct its ends')
   }
-  const checkPeriod = (item: { from?: string | undefined; to?: string | undefined }, ...keys: (string | number)[]) => {
+  const checkPeriod = (
+    item: { from?: string | undefined; to?: string | undefined },
+    ...keys: (string | number)[]
+  ) => {
     check(item.from, ...keys)
     check(item.to, ...keys)
     if (item.from && item.to && item.from > item.to)
@@ -99,7 +125,8 @@ function checkDates({ file }: EntityRecord, today: string, complain: Complain): 
   })
   for (const [key, source] of Object.entries(file.sources)) {
     check(source.read, 'sources', key)
-    if (source.read > today) complain(['sources', key], `it was read on ${source.read}, which is still to come`, 'correct the date')
+    if (source.read > today)
+      complain(['sources', key], `it was read on ${source.read}, which is still to come`, 'correct the date')
     if (source.published && firstDay(source.published) > source.read) {
       complain(
         ['sources', key],
@@ -110,12 +137,26 @@ function checkDates({ file }: EntityRecord, today: string, complain: Complain): 
   }
 }
 
-function checkRelations({ id, file }: EntityRecord, byId: Map<string, EntityRecord>, complain: Complain): void {
+function checkRelations(
+  { id, file }: EntityRecord,
+  byId: Map<string, EntityRecord>,
+  complain: Complain,
+): void {
   file.relations.forEach((relation, i) => {
     const target = byId.get(relation.target)
-    if (relation.target === id) complain(['relations', i], 'the entity is related to itself', 'name the other entity')
-    else if (!target) complain(['relations', i], `there is no entity ${relation.target}`, 'write its file, or leave the relation out')
-    else if (target.file.relations.some(other => other.target === id && other.type === relation.type && relation.type !== 'related')) {
+    if (relation.target === id)
+      complain(['relations', i], 'the entity is related to itself', 'name the other entity')
+    else if (!target)
+      complain(
+        ['relations', i],
+        `there is no entity ${relation.target}`,
+        'write its file, or leave the relation out',
+      )
+    else if (
+      target.file.relations.some(
+        other => other.target === id && other.type === relation.type && relation.type !== 'related',
+      )
+    ) {
       complain(
         ['relations', i],
         `both ${id} and ${relation.target} say "${relation.type}" of each other`,
@@ -133,19 +174,27 @@ function checkSummary({ file }: EntityRecord, complain: Complain): void {
     const length = file.summary[language].split(/\s+/).length
     const [least, most] = summaryLength[language]
     if (length < least || length > most) {
-      complain(['summary', language], `the summary has ${length} ${language === 'en' ? 'words' : 'syllables'}`, `write ${least} to ${most}`)
+      complain(
+        ['summary', language],
+        `the summary has ${length} ${language === 'en' ? 'words' : 'syllables'}`,
+        `write ${least} to ${most}`,
+      )
     }
   }
 }
 
 /** Two entities may share a name only if time tells them apart or each needs evidence for it. */
 function checkNames(knowledge: Knowledge, complaints: Complaint[]): void {
-  const claims = new Map<string, { entity: EntityRecord; text: string; index: number; from: string; to: string; evidence: boolean }[]>()
+  const claims = new Map<
+    string,
+    { entity: EntityRecord; text: string; index: number; from: string; to: string; evidence: boolean }[]
+  >()
   for (const entity of knowledge.entities) {
     const { name, names } = entity.file
     const listed = names.map((item, index) => ({ ...item, index }))
     for (const text of new Set([name.vi, name.en])) {
-      if (!names.some(item => item.text === text)) listed.push({ text, index: -1, lang: 'vi', style: 'short', match: 'plain' })
+      if (!names.some(item => item.text === text))
+        listed.push({ text, index: -1, lang: 'vi', style: 'short', match: 'plain' })
     }
     for (const item of listed) {
       const key = item.text
@@ -168,7 +217,11 @@ function checkNames(knowledge: Knowledge, complaints: Complaint[]): void {
       const rival = list
         .slice(0, i)
         .find(
-          other => other.entity !== claim.entity && other.from <= claim.to && claim.from <= other.to && !(other.evidence && claim.evidence),
+          other =>
+            other.entity !== claim.entity &&
+            other.from <= claim.to &&
+            claim.from <= other.to &&
+            !(other.evidence && claim.evidence),
         )
       if (!rival) return
       complaints.push({
@@ -182,7 +235,11 @@ function checkNames(knowledge: Knowledge, complaints: Complaint[]): void {
 }
 
 /** Every unit that ended with the merger went into exactly one unit of today, and the areas of the parts add up to the whole within 1 %. */
-function checkMergers({ entities }: Knowledge, byId: Map<string, EntityRecord>, complaints: Complaint[]): void {
+function checkMergers(
+  { entities }: Knowledge,
+  byId: Map<string, EntityRecord>,
+  complaints: Complaint[],
+): void {
   const parts = new Map<string, EntityRecord[]>()
   for (const entity of entities) {
     const mergers = entity.file.relations.filter(relation => relation.type === 'merged-into')
@@ -224,5 +281,9 @@ function areaOf({ file }: EntityRecord): number | undefined {
 /** The first day that a partial date can mean. */
 function firstDay(date: string): string {
   const start = date.split('/')[0] ?? date
-  return `${start}-01-01`.slice(0, 4) + (start.length >= 7 ? start.slice(4, 7) : '-01') + (start.length >= 10 ? start.slice(7, 10) : '-01')
+  return (
+    `${start}-01-01`.slice(0, 4) +
+    (start.length >= 7 ? start.slice(4, 7) : '-01') +
+    (start.length >= 10 ? start.slice(7, 10) : '-01')
+  )
 }

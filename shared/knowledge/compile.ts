@@ -1,6 +1,6 @@
 /** From checked knowledge to what the product carries: cards for reading, names for matching. Pure. */
-import type { Card, CardFigure, CardRelation } from '../api/card.ts'
-import type { GazetteerEntity, GazetteerName } from '../gazetteer/entity.ts'
+import type { Card, CardFigure, CardRelation } from '../card/card.ts'
+import type { GazetteerEntity, GazetteerName } from '../gazetteer/compiler-input.ts'
 import { dissolve, pathOf } from './outline.ts'
 import type { EntityRecord, Knowledge } from './read.ts'
 import { inverseRelationTypes, kinds, type Source } from './schema.ts'
@@ -12,7 +12,9 @@ export interface CompiledKnowledge {
 
 /** Compiles knowledge without complaints (`check.ts`); throws a TypeError on a key or id that nothing defines. Deterministic. */
 export function compileKnowledge(knowledge: Knowledge): CompiledKnowledge {
-  const entities = [...knowledge.entities].sort((a, b) => kinds.indexOf(a.kind) - kinds.indexOf(b.kind) || (a.id < b.id ? -1 : 1))
+  const entities = [...knowledge.entities].sort(
+    (a, b) => kinds.indexOf(a.kind) - kinds.indexOf(b.kind) || (a.id < b.id ? -1 : 1),
+  )
   const byId = new Map(entities.map(entity => [entity.id, entity]))
   const cards = new Map(entities.map(entity => [entity.id, cardOf(entity, knowledge)]))
   for (const entity of entities) {
@@ -40,7 +42,22 @@ export function compileKnowledge(knowledge: Knowledge): CompiledKnowledge {
 }
 
 function cardOf({ id, kind, file }: EntityRecord, knowledge: Knowledge): Card {
-  const { subtype, name, from, to, names, phases, codes, iso, seat, sector, summary, figures, events, links } = file
+  const {
+    subtype,
+    name,
+    from,
+    to,
+    names,
+    phases,
+    codes,
+    iso,
+    seat,
+    sector,
+    summary,
+    figures,
+    events,
+    links,
+  } = file
   const card: Card = {
     id,
     kind,
@@ -50,20 +67,38 @@ function cardOf({ id, kind, file }: EntityRecord, knowledge: Knowledge): Card {
     ...(to && { to }),
     names: names
       .filter(other => other.text !== name.vi && other.text !== name.en)
-      .map(({ text, lang, style, from, to }) => ({ text, lang, style, ...(from && { from }), ...(to && { to }) })),
+      .map(({ text, lang, style, from, to }) => ({
+        text,
+        lang,
+        style,
+        ...(from && { from }),
+        ...(to && { to }),
+      })),
     ...(phases && { phases }),
     ...(codes && { codes }),
     ...(iso && { iso }),
     ...(seat && { seat }),
     ...(sector && { sector }),
     summary,
-    figures: figures.map((figure): CardFigure => ({ ...figure, ...known(knowledge.measures[figure.measure], figure.measure) })),
+    figures: figures.map(
+      (figure): CardFigure => ({ ...figure, ...known(knowledge.measures[figure.measure], figure.measure) }),
+    ),
     events: [...events].sort((a, b) => (a.date < b.date ? -1 : a.date > b.date ? 1 : 0)),
     relations: [],
     links,
     sources: {},
   }
-  const cited = [summary.sources, figures, events, file.relations, links, phases ?? [], codes ?? [], seat ?? [], sector ?? []]
+  const cited = [
+    summary.sources,
+    figures,
+    events,
+    file.relations,
+    links,
+    phases ?? [],
+    codes ?? [],
+    seat ?? [],
+    sector ?? [],
+  ]
     .flat()
     .map(item => (typeof item === 'string' ? item : item.source))
   for (const key of [...new Set(cited)].sort()) card.sources[key] = sourceOf(key, file.sources, knowledge)
@@ -87,17 +122,27 @@ function endOf({ id, file }: EntityRecord): Pick<CardRelation, 'target' | 'name'
 }
 
 /** The ids of the outlined units that an entity covers: its own, those it was formed from, those of its members. */
-function baseUnits({ id, kind, relations }: Card, cards: Map<string, Card>, knowledge: Knowledge): Set<string> {
+function baseUnits(
+  { id, kind, relations }: Card,
+  cards: Map<string, Card>,
+  knowledge: Knowledge,
+): Set<string> {
   if (id in knowledge.outlines) return new Set([id])
   if (kind !== 'province') return new Set()
-  const parts = relations.filter(({ type, target }) => (type === 'formed-from' || type === 'has-part') && target.startsWith('province/'))
-  return new Set(parts.flatMap(({ target }) => [...baseUnits(known(cards.get(target), target), cards, knowledge)]))
+  const parts = relations.filter(
+    ({ type, target }) => (type === 'formed-from' || type === 'has-part') && target.startsWith('province/'),
+  )
+  return new Set(
+    parts.flatMap(({ target }) => [...baseUnits(known(cards.get(target), target), cards, knowledge)]),
+  )
 }
 
 /** Drops a relation that both sides wrote down. */
 function distinct(relations: CardRelation[]): CardRelation[] {
   const seen = new Set<string>()
-  return relations.filter(({ type, target }) => !seen.has(`${type} ${target}`) && seen.add(`${type} ${target}`))
+  return relations.filter(
+    ({ type, target }) => !seen.has(`${type} ${target}`) && seen.add(`${type} ${target}`),
+  )
 }
 
 function namesOf({ id, kind, file }: EntityRecord): GazetteerEntity {
@@ -105,7 +150,8 @@ function namesOf({ id, kind, file }: EntityRecord): GazetteerEntity {
   const listed = (text: string) => file.names.some(other => other.text === text)
   const display: GazetteerName[] = []
   if (!listed(name.vi)) display.push({ text: name.vi, lang: 'vi', style: 'short', match: 'plain' })
-  if (!listed(name.en) && name.en !== name.vi) display.push({ text: name.en, lang: 'en', style: 'romanised', match: 'plain' })
+  if (!listed(name.en) && name.en !== name.vi)
+    display.push({ text: name.en, lang: 'en', style: 'romanised', match: 'plain' })
   const names = [
     ...display,
     ...file.names.map(({ text, lang, style, match, cues, counterCues, from, to }) => ({
@@ -123,6 +169,7 @@ function namesOf({ id, kind, file }: EntityRecord): GazetteerEntity {
 }
 
 function known<T>(value: T | undefined, key: string): T {
-  if (value === undefined) throw new TypeError(`The knowledge names "${key}", which nothing defines: run knowledge:check.`)
+  if (value === undefined)
+    throw new TypeError(`The knowledge names "${key}", which nothing defines: run knowledge:check.`)
   return value
 }

@@ -71,7 +71,10 @@ function ringPath(points: readonly (readonly [number, number])[]): string {
     y = toY
     return step
   })
-  return `m${steps[0]}l${steps.slice(1).join(' ')}z`.replaceAll(',-', '-').replaceAll(' -', '-').replace(/^m/, 'M')
+  return `m${steps[0]}l${steps.slice(1).join(' ')}z`
+    .replaceAll(',-', '-')
+    .replaceAll(' -', '-')
+    .replace(/^m/, 'M')
 }
 
 /** Douglas and Peucker's simplification (1973) of a closed ring, cut at its first point and the point farthest from it. */

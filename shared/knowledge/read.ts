@@ -2,7 +2,15 @@
 import { isMap, isNode, isScalar, isSeq, LineCounter, type Node, parseDocument } from 'yaml'
 import type { z } from 'zod'
 import type { Outlines } from './outline.ts'
-import { EntityFile, type Kind, type Measure, MeasuresFile, type Source, SourcesFile, subtypes } from './schema.ts'
+import {
+  EntityFile,
+  type Kind,
+  type Measure,
+  MeasuresFile,
+  type Source,
+  SourcesFile,
+  subtypes,
+} from './schema.ts'
 
 /** A file of the base: its path below `shared/knowledge/`, with forward slashes, and its text. */
 export interface KnowledgeText {
@@ -45,8 +53,10 @@ const dateKeys = new Set<unknown>(['asOf', 'date', 'from', 'published', 'read', 
 export function readKnowledge(texts: readonly KnowledgeText[]): Knowledge {
   const knowledge: Knowledge = { entities: [], measures: {}, sources: {}, outlines: {}, complaints: [] }
   for (const { path, text } of [...texts].sort((a, b) => (a.path < b.path ? -1 : 1))) {
-    if (path === 'measures.yaml') knowledge.measures = readFile(MeasuresFile, path, text, knowledge.complaints)?.value ?? {}
-    else if (path === 'sources.yaml') knowledge.sources = readFile(SourcesFile, path, text, knowledge.complaints)?.value ?? {}
+    if (path === 'measures.yaml')
+      knowledge.measures = readFile(MeasuresFile, path, text, knowledge.complaints)?.value ?? {}
+    else if (path === 'sources.yaml')
+      knowledge.sources = readFile(SourcesFile, path, text, knowledge.complaints)?.value ?? {}
     else if (path === 'outlines.json') knowledge.outlines = JSON.parse(text)
     else readEntity(path, text, knowledge)
   }
@@ -101,12 +111,19 @@ function readFile<S extends z.ZodType>(
     const node = nearestNode(document.contents, keys)
     return node?.range ? lines.linePos(node.range[0]).line : 1
   }
-  const raw = document.toJS({ reviver: (key, value) => (dateKeys.has(key) && typeof value === 'number' ? String(value) : value) })
+  const raw = document.toJS({
+    reviver: (key, value) => (dateKeys.has(key) && typeof value === 'number' ? String(value) : value),
+  })
   const parsed = schema.safeParse(raw)
   if (parsed.success) return { value: parsed.data, line }
   for (const issue of parsed.error.issues) {
     const keys = issue.path.filter(key => typeof key !== 'symbol')
-    complaints.push({ path, line: line(...keys), what: `${keys.join('.') || 'the file'}: ${issue.message}`, mend: mendingOf(issue, keys) })
+    complaints.push({
+      path,
+      line: line(...keys),
+      what: `${keys.join('.') || 'the file'}: ${issue.message}`,
+      mend: mendingOf(issue, keys),
+    })
   }
   return undefined
 }
@@ -116,7 +133,9 @@ function nearestNode(root: Node | null, keys: readonly (string | number)[]): Nod
   let place = root
   let value: unknown = root
   for (const key of keys) {
-    const pair = isMap(value) ? value.items.find(({ key: name }) => isScalar(name) && name.value === key) : undefined
+    const pair = isMap(value)
+      ? value.items.find(({ key: name }) => isScalar(name) && name.value === key)
+      : undefined
     const item = pair ? pair.key : isSeq(value) ? value.items[Number(key)] : undefined
     if (!isNode(item)) break
     place = item

@@ -1,6 +1,6 @@
 /** How much the base covers, counted. Pure. */
-import type { Card } from '../api/card.ts'
-import type { GazetteerEntity } from '../gazetteer/entity.ts'
+import type { Card } from '../card/card.ts'
+import type { GazetteerEntity } from '../gazetteer/compiler-input.ts'
 import { kinds } from './schema.ts'
 
 /** A table of the report: its title, the heads of its columns, its rows. */
@@ -31,7 +31,9 @@ export function reportKnowledge(cards: readonly Card[], names: readonly Gazettee
       rows: kinds.flatMap(kind => {
         const subtypes = tally(cards.filter(card => card.kind === kind).map(card => card.subtype))
         const spellings = (subtype: string) =>
-          names.filter(entity => entity.kind === kind && entity.subtype === subtype).reduce((sum, entity) => sum + entity.names.length, 0)
+          names
+            .filter(entity => entity.kind === kind && entity.subtype === subtype)
+            .reduce((sum, entity) => sum + entity.names.length, 0)
         return subtypes.map(([subtype, count]) => [kind, subtype, count, spellings(subtype)])
       }),
     },
@@ -60,7 +62,9 @@ export function reportKnowledge(cards: readonly Card[], names: readonly Gazettee
       head: ['publisher', 'sources'],
       rows: tally([
         ...new Map(
-          cards.flatMap(({ sources }) => Object.values(sources)).map(source => [source.url ?? source.title, source.publisher]),
+          cards
+            .flatMap(({ sources }) => Object.values(sources))
+            .map(source => [source.url ?? source.title, source.publisher]),
         ).values(),
       ]).slice(0, 25),
     },

@@ -11,7 +11,19 @@ export type Kind = (typeof kinds)[number]
 /** What an entity is within its kind. `former` is a provincial unit that no longer exists; `company` is no startup and says so. */
 export const subtypes = {
   province: ['province', 'city', 'region', 'former'],
-  programme: ['policy', 'law', 'programme', 'campaign', 'fund', 'event', 'index', 'institution', 'park', 'zone', 'council'],
+  programme: [
+    'policy',
+    'law',
+    'programme',
+    'campaign',
+    'fund',
+    'event',
+    'index',
+    'institution',
+    'park',
+    'zone',
+    'council',
+  ],
   startup: ['startup', 'company', 'product'],
 } as const satisfies Record<Kind, readonly string[]>
 export type Subtype = (typeof subtypes)[Kind][number]
@@ -26,7 +38,9 @@ export const Bilingual = z.strictObject({ vi: z.string().trim().min(1), en: z.st
 export type Bilingual = z.infer<typeof Bilingual>
 
 /** A calendar date known to the day, the month or the year: `2025-07-01`, `2025-07`, `2025`. */
-export const PartialDate = z.string().regex(/^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$/, 'a date is YYYY, YYYY-MM or YYYY-MM-DD')
+export const PartialDate = z
+  .string()
+  .regex(/^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$/, 'a date is YYYY, YYYY-MM or YYYY-MM-DD')
 /** A date, or the span `FROM/TO` of two, both ends included: `2012/2024`. */
 export const AsOf = z
   .string()
@@ -37,7 +51,9 @@ export const AsOf = z
 /** A full date. Periods of validity include both their ends: 2025-06-30 is the last day of the 63 provinces. */
 export const Day = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/, 'a day is YYYY-MM-DD')
 
-export const EntityId = z.string().regex(/^(province|programme|startup)\/[a-z0-9]+(-[a-z0-9]+)*$/, 'an id is kind/words-in-lower-case')
+export const EntityId = z
+  .string()
+  .regex(/^(province|programme|startup)\/[a-z0-9]+(-[a-z0-9]+)*$/, 'an id is kind/words-in-lower-case')
 export type EntityId = z.infer<typeof EntityId>
 
 /** A key of the entity's own `sources`, or of `shared/knowledge/sources.yaml`. */
@@ -123,7 +139,12 @@ export const eventTypes = [
   'ended',
   'other',
 ] as const
-export const Event = z.strictObject({ date: PartialDate, type: z.enum(eventTypes), text: Bilingual, source: SourceKey })
+export const Event = z.strictObject({
+  date: PartialDate,
+  type: z.enum(eventTypes),
+  text: Bilingual,
+  source: SourceKey,
+})
 export type Event = z.infer<typeof Event>
 
 /**
@@ -176,10 +197,20 @@ export const Link = z.strictObject({
 export type Link = z.infer<typeof Link>
 
 /** A code of the General Statistics Office, which can be reused for another unit: hence the period. */
-export const Code = z.strictObject({ code: z.string().regex(/^\d{2}$/), from: Day.optional(), to: Day.optional(), source: SourceKey })
+export const Code = z.strictObject({
+  code: z.string().regex(/^\d{2}$/),
+  from: Day.optional(),
+  to: Day.optional(),
+  source: SourceKey,
+})
 
 /** What the unit was in a period, where that changed during its life (Đồng Nai: a province, since 2026-04-30 a city). */
-export const Phase = z.strictObject({ subtype: z.string(), from: Day.optional(), to: Day.optional(), source: SourceKey })
+export const Phase = z.strictObject({
+  subtype: z.string(),
+  from: Day.optional(),
+  to: Day.optional(),
+  source: SourceKey,
+})
 
 /** One YAML file. */
 export const EntityFile = z.strictObject({
@@ -196,7 +227,11 @@ export const EntityFile = z.strictObject({
   /** The seat of a provincial unit's administration. */
   seat: z.strictObject({ name: Bilingual, source: SourceKey }).optional(),
   /** 40 to 90 words in each language, every claim in one of `sources`. */
-  summary: z.strictObject({ vi: z.string().trim().min(1), en: z.string().trim().min(1), sources: z.array(SourceKey).min(1) }),
+  summary: z.strictObject({
+    vi: z.string().trim().min(1),
+    en: z.string().trim().min(1),
+    sources: z.array(SourceKey).min(1),
+  }),
   /** For startups: what it does, in a few words. */
   sector: z.strictObject({ name: Bilingual, source: SourceKey }).optional(),
   /** The most telling figures first: the card shows four. */

@@ -16,7 +16,10 @@ export function compileLexicon(): number[] {
 }
 
 /** The slots of one table. Texts listed twice have the classes of both. */
-export function compileTable(phrases: Iterable<readonly [text: string, classes: number]>, backwards: boolean): number[] {
+export function compileTable(
+  phrases: Iterable<readonly [text: string, classes: number]>,
+  backwards: boolean,
+): number[] {
   const entries = new Map<number, number>()
   const tokens = new Tokens()
   for (const [text, classes] of phrases) {

@@ -1,6 +1,6 @@
 /** What the lexicon knows of the names of a gazetteer: looked up once, when it is compiled. */
 import { sequenceStep, Tokens } from '../text/tokens.ts'
-import * as trait from './trait.ts'
+import * as trait from './name-flags.ts'
 import { lexiconWords } from './words.ts'
 
 export class NameTraits {
@@ -41,7 +41,8 @@ export class NameTraits {
     let inLonger = false
     hashes.forEach((hash, i) => {
       prefix = sequenceStep(prefix, hash)
-      if (this.#ends.has(prefix) || this.#beginnings.has(hashes.subarray(i).reduce(sequenceStep, 0))) inLonger = true
+      if (this.#ends.has(prefix) || this.#beginnings.has(hashes.subarray(i).reduce(sequenceStep, 0)))
+        inLonger = true
     })
     return (this.#classes.get(prefix) ?? 0) | (inLonger || this.#parts.has(prefix) ? trait.inLonger : 0)
   }

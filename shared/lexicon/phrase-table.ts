@@ -1,5 +1,5 @@
 /** Words and phrases with the classes they belong to, looked up by the hashes of tokens, forwards or backwards from a place in a text. */
-import * as gap from '../text/gap.ts'
+import * as gap from '../text/gap-kinds.ts'
 import { gapBetween } from '../text/gaps.ts'
 import { sequenceStep, type Tokens } from '../text/tokens.ts'
 
@@ -61,7 +61,11 @@ export class PhraseTable {
         const later = this.#backwards ? i + 1 : i
         const from = tokens.ends[later - 1]!
         const to = tokens.starts[later]!
-        if ((gapBetween(tokens.text, from, to) & inside) === 0 && !(to === from + 1 && isApostrophe(tokens.text.charCodeAt(from)))) break
+        if (
+          (gapBetween(tokens.text, from, to) & inside) === 0 &&
+          !(to === from + 1 && isApostrophe(tokens.text.charCodeAt(from)))
+        )
+          break
       }
       hash = sequenceStep(hash, tokens.hashes[i]!)
       const entry = this.#entry(hash)

@@ -4,8 +4,8 @@
  */
 import { stripDiacritics } from '../text/fold.ts'
 import type { TableName } from './lexicon.ts'
-import * as trait from './trait.ts'
-import * as word from './word.ts'
+import * as trait from './name-flags.ts'
+import * as word from './word-classes.ts'
 
 /** Words before a name, Vietnamese. */
 const vietnamese: readonly (readonly [classes: number, texts: string])[] = [
@@ -86,10 +86,16 @@ const vietnamese: readonly (readonly [classes: number, texts: string])[] = [
     word.dish,
     'bún bò, bún, phở, bánh, bánh mì, bánh cuốn, bánh tráng, bánh tét, bánh xèo, bánh khọt, bánh đậu xanh, cơm hến, cơm, cơm tấm, hủ tiếu, hủ tíu, mì, mỳ, nem, nem chua, chả, chả cá, kẹo, mè xửng, nón, nón lá, áo dài, bún chả, cơm gà, vỉa hè',
   ],
-  [word.direction, 'bắc, nam, đông, tây, tân, trung, thượng, hạ, cựu, tiểu, đại, liên, miền trung, đông nam, đông bắc, tây bắc, tây nam'],
+  [
+    word.direction,
+    'bắc, nam, đông, tây, tân, trung, thượng, hạ, cựu, tiểu, đại, liên, miền trung, đông nam, đông bắc, tây bắc, tây nam',
+  ],
   [word.former, 'cũ, trước đây, nguyên, trước sáp nhập, xưa'],
   [word.indefinite, 'một'],
-  [word.office, 'bí thư, phó bí thư, chủ tịch, phó chủ tịch, giám đốc, phó giám đốc, trưởng đoàn, tỉnh trưởng, thị trưởng'],
+  [
+    word.office,
+    'bí thư, phó bí thư, chủ tịch, phó chủ tịch, giám đốc, phó giám đốc, trưởng đoàn, tỉnh trưởng, thị trưởng',
+  ],
 ]
 
 /** Words before a name, English. */
@@ -158,8 +164,13 @@ const after: readonly (readonly [classes: number, texts: string])[] = [
   ],
 ]
 
-function listed(lists: readonly (readonly [number, string])[], spelling: (text: string) => string = text => text): [string, number][] {
-  return lists.flatMap(([classes, texts]) => texts.split(', ').map((text): [string, number] => [spelling(text), classes]))
+function listed(
+  lists: readonly (readonly [number, string])[],
+  spelling: (text: string) => string = text => text,
+): [string, number][] {
+  return lists.flatMap(([classes, texts]) =>
+    texts.split(', ').map((text): [string, number] => [spelling(text), classes]),
+  )
 }
 
 /** Longer names that hold a province's name and are something else. In those listed second the last word has a capital, too. */
@@ -191,7 +202,10 @@ const syllables: readonly (readonly [classes: number, texts: string])[] = [
     trait.middleName,
     'Danh, Hoài, Diễm, Thùy, Tấn, Lệ, Mộng, Đoan, Doãn, Huỳnh, Võ, Đỗ, Bùi, Đặng, Thị, Văn, Hữu, Đức, Ngọc, Xuân, Minh, Quang, Thanh, Hoàng, Đình, Công, Quốc, Trọng, Viết, Bá, Thế, Tuấn, Anh, Kim, Thu, Hồng, Mai, Phương, Thúy, Duy, Nhật, Gia, Bảo, Trần, Nguyễn, Lê, Hà, Vũ, Hải, Mạnh, Tiến, Chí, Vĩnh, Phúc, Thái, Song, Khánh, Như, Huyền, Tường, Cao, Phạm, Đăng, Khắc, Sỹ, Sĩ, Thành, Trung, Việt, Hùng, Nam, Diệu, Bích, Lan, Quỳnh, Tôn, Nữ, Mỹ, Ánh, Cẩm, Tú, Đại, Huy, Phan, Hồ, Dương, Thiên, Trường, Ái, Bình',
   ],
-  [trait.placeEnding, 'Hà, Châu, Lương, Lưu, Lý, Dương, Lâm, La, Cao, Kim, Thái, Mai, Ninh, Giáp, Chu, Tô, Vương, Triệu, Thạch, Bạch'],
+  [
+    trait.placeEnding,
+    'Hà, Châu, Lương, Lưu, Lý, Dương, Lâm, La, Cao, Kim, Thái, Mai, Ninh, Giáp, Chu, Tô, Vương, Triệu, Thạch, Bạch',
+  ],
   [
     trait.placeLikePerson,
     'Phan Thiết, Phan Rang, Cao Lãnh, Mai Châu, Mai Sơn, Hà Tiên, Hồ Tràm, Vũ Thư, Thái Thụy, Hà Đông, Châu Đốc, Lý Sơn, Lý Nhân, Hoàng Mai, Hoàng Sa, Hồ Gươm, Hồ Tây, Đồng Hới, Đồng Xoài, Đồng Văn, Kim Bảng, Kim Sơn, Kim Thành, Mã Lai, Lương Sơn, Lương Tài, Ninh Kiều, Ninh Hòa, Ninh Giang, Văn Giang, Văn Lâm, Văn Chấn, Châu Thành, Châu Phú, Hoàng Long, Đông Anh, Trà Cú, Trà Bồng, Thạch Hà, Thạch Thất, Hàn Quốc, Triệu Phong, Lâm Hà, Lâm Thao, Hạ Long, Hạ Hòa, Hồng Ngự, Hồng Bàng, Bạch Mai, Bạch Long',
@@ -242,6 +256,9 @@ export const lexiconWords: Record<TableName, (readonly [text: string, classes: n
   // Small words by which English (1) and Vietnamese without diacritics (2) are told apart.
   functionWords: listed([
     [1, 'the, of, and, in, to, is, was, for, with, that, are, has, by, from, at, on, as, it, this, be'],
-    [2, 'cua, va, khong, duoc, nguoi, cho, trong, nhung, nhieu, cac, voi, tai, den, da, co, la, mot, ngay, tinh, thanh, pho'],
+    [
+      2,
+      'cua, va, khong, duoc, nguoi, cho, trong, nhung, nhieu, cac, voi, tai, den, da, co, la, mot, ngay, tinh, thanh, pho',
+    ],
   ]),
 }

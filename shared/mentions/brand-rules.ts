@@ -1,15 +1,24 @@
 /** How a candidate for a programme or a startup is judged: small rules, asked in order; the first that has an opinion decides. */
-import * as reading from '../gazetteer/reading.ts'
-import * as trait from '../lexicon/trait.ts'
-import * as word from '../lexicon/word.ts'
+import * as reading from '../gazetteer/sense-flags.ts'
+import * as trait from '../lexicon/name-flags.ts'
+import * as word from '../lexicon/word-classes.ts'
 import { digit, letter, lowerBit, plainText } from '../text/fold.ts'
-import * as gap from '../text/gap.ts'
+import * as gap from '../text/gap-kinds.ts'
 import type { Candidate } from './candidate.ts'
-import * as fact from './fact.ts'
-import { endsPerson, headBefore } from './neighbours.ts'
-import { byCue, counterCue, inAddress, isPerson, isSmall, isUnmarked, isUnproven, longerName } from './province-rules.ts'
+import * as sign from './candidate-flags.ts'
+import { endsPerson, headBefore } from './context-features.ts'
+import * as fact from './evidence-kinds.ts'
+import {
+  byCue,
+  counterCue,
+  inAddress,
+  isPerson,
+  isSmall,
+  isUnmarked,
+  isUnproven,
+  longerName,
+} from './province-rules.ts'
 import { type Asked, asked } from './rule.ts'
-import * as sign from './sign.ts'
 import { accept, asPart, reject, type Verdict } from './verdict.ts'
 
 const isOtherNumber = reject('other-number')
@@ -20,8 +29,12 @@ export function otherNumber(candidate: Candidate): Verdict | undefined {
   const last = tokens.unions[to - 1]!
   if (last >= digit && last < letter) {
     const rest = text.slice(tokens.ends[to - 1]!, tokens.ends[to - 1]! + 4)
-    if (/^[/.,-]\d/.test(rest) || /^\s?[/-]\s?\p{Lu}/u.test(rest.normalize('NFC')) || /^\s?%/.test(rest)) return isOtherNumber
-  } else if (candidate.hasDigit && /^[/-]\p{L}/u.test(text.slice(tokens.ends[to - 1]!, tokens.ends[to - 1]! + 3))) {
+    if (/^[/.,-]\d/.test(rest) || /^\s?[/-]\s?\p{Lu}/u.test(rest.normalize('NFC')) || /^\s?%/.test(rest))
+      return isOtherNumber
+  } else if (
+    candidate.hasDigit &&
+    /^[/-]\p{L}/u.test(text.slice(tokens.ends[to - 1]!, tokens.ends[to - 1]! + 3))
+  ) {
     // "57-NQ/TWĐ…" is one token longer, but "57-NQ/TW-BCT" and "03/NQ-CP-X" go on behind a dash.
     if (scene.isAllCapitals(to)) return isOtherNumber
   }
@@ -38,14 +51,21 @@ export function smallName(candidate: Candidate): Verdict | undefined {
   const { shape, from, to } = candidate
   if (shape !== 'lower') return undefined
   if (candidate.has(reading.lower) || candidate.hasDigit) return undefined
-  if (candidate.kind === 2) return to - from > 1 && candidate.scene.isCapitalised(to - 1) ? undefined : isSmall
+  if (candidate.kind === 2)
+    return to - from > 1 && candidate.scene.isCapitalised(to - 1) ? undefined : isSmall
   return to - from > 2 && !candidate.has(reading.abbreviation) ? undefined : isSmall
 }
 
 /** "Most Viewed" is no MOST: an abbreviation is written in capitals, or as it is listed. */
 export function abbreviation(candidate: Candidate): Verdict | undefined {
   const { scene, from, to } = candidate
-  if (to - from > 1 || !candidate.has(reading.abbreviation) || scene.isAllCapitals(from) || hasInnerCapital(candidate)) return undefined
+  if (
+    to - from > 1 ||
+    !candidate.has(reading.abbreviation) ||
+    scene.isAllCapitals(from) ||
+    hasInnerCapital(candidate)
+  )
+    return undefined
   return scene.size(from) < 6 || candidate.has(reading.evidence) ? isSmall : undefined
 }
 
@@ -62,15 +82,22 @@ const isButton = reject('share-button')
 export function shareButton({ scene, from, to, kind }: Candidate): Verdict | undefined {
   if (kind !== 2 || scene.tokens.count > 12) return undefined
   const rest = scene.text.slice(0, scene.tokens.starts[from]!) + scene.text.slice(scene.tokens.ends[to - 1]!)
-  return shareButtons.test(plainText(rest)) || (scene.tokens.count <= 3 && /chia sẻ|share/iu.test(plainText(rest))) ? isButton : undefined
+  return shareButtons.test(plainText(rest)) ||
+    (scene.tokens.count <= 3 && /chia sẻ|share/iu.test(plainText(rest)))
+    ? isButton
+    : undefined
 }
 
 /** "chị Elsa", "Trần Misa": a startup's name of one word may be a person's. */
 export function namesake(candidate: Candidate): Verdict | undefined {
   const { kind, from, to, before, gapBefore, scene, facts, name } = candidate
   if (kind !== 2 || to - from > 1 || (scene.tokens.unions[from]! & lowerBit) === 0) return undefined
-  const honorific = (before & word.honorific) !== 0 && gapBefore === gap.space && (before & word.organisation) === 0
-  if ((honorific && candidate.has(reading.evidence)) || (endsPerson(candidate) && candidate.has(reading.evidence))) {
+  const honorific =
+    (before & word.honorific) !== 0 && gapBefore === gap.space && (before & word.organisation) === 0
+  if (
+    (honorific && candidate.has(reading.evidence)) ||
+    (endsPerson(candidate) && candidate.has(reading.evidence))
+  ) {
     facts.person(name)
     return isPerson
   }
@@ -82,15 +109,22 @@ const isSchool = asPart('school')
 export function school(candidate: Candidate): Verdict | undefined {
   const { kind, before, scene, to, gapAfter, after } = candidate
   if (kind !== 2) return undefined
-  if ((before & word.school) !== 0 || (candidate.gapBefore === gap.space && (headBefore(candidate) & word.school) !== 0)) return isSchool
-  return (after & word.school) !== 0 && scene.isCapitalised(to) && gapAfter === gap.space ? isSchool : undefined
+  if (
+    (before & word.school) !== 0 ||
+    (candidate.gapBefore === gap.space && (headBefore(candidate) & word.school) !== 0)
+  )
+    return isSchool
+  return (after & word.school) !== 0 && scene.isCapitalised(to) && gapAfter === gap.space
+    ? isSchool
+    : undefined
 }
 
 const isOneOfMany = reject('one-of-a-sort')
 /** "a national innovation centre", "một trung tâm đổi mới sáng tạo quốc gia": one of a sort, not the one. */
 export function oneOfASort(candidate: Candidate): Verdict | undefined {
   if (candidate.kind !== 1 || candidate.to - candidate.from < 2 || candidate.hasDigit) return undefined
-  if ((candidate.before & (word.indefinite | word.plural)) === 0 || candidate.gapBefore !== gap.space) return undefined
+  if ((candidate.before & (word.indefinite | word.plural)) === 0 || candidate.gapBefore !== gap.space)
+    return undefined
   // "a Techfest Vietnam event": the article belongs to the next word.
   const next = candidate.scene.text[candidate.scene.tokens.ends[candidate.to - 1]!]
   const goesOn =
@@ -99,13 +133,17 @@ export function oneOfASort(candidate: Candidate): Verdict | undefined {
     (candidate.scene.wordsBeginning(candidate.to).classes & word.stop) === 0 &&
     candidate.shape !== 'lower'
   return goesOn &&
-    !/^\s(?:and|in|for|to|of|at|that|which|with|by|on)\b/.test(candidate.scene.between(candidate.to) + followingWord(candidate))
+    !/^\s(?:and|in|for|to|of|at|that|which|with|by|on)\b/.test(
+      candidate.scene.between(candidate.to) + followingWord(candidate),
+    )
     ? undefined
     : isOneOfMany
 }
 
 function followingWord({ scene, to }: Candidate): string {
-  return to < scene.tokens.count ? plainText(scene.text.slice(scene.tokens.starts[to]!, scene.tokens.ends[to]!)) : ''
+  return to < scene.tokens.count
+    ? plainText(scene.text.slice(scene.tokens.starts[to]!, scene.tokens.ends[to]!))
+    : ''
 }
 
 const byPage = accept('established', 0.92)
@@ -126,7 +164,8 @@ export function provenName(candidate: Candidate): Verdict | undefined {
 
 /** A Vietnamese name without its diacritics amid Vietnamese that has them, and short: ordinary letters, not the name. */
 export function unmarkedName(candidate: Candidate): Verdict | undefined {
-  if (!candidate.has(reading.folded) || candidate.hasDigit || candidate.to - candidate.from > 3) return undefined
+  if (!candidate.has(reading.folded) || candidate.hasDigit || candidate.to - candidate.from > 3)
+    return undefined
   return candidate.script === 'vi' ? isUnmarked : undefined
 }
 

@@ -1,14 +1,14 @@
 /** A name that stands in the text and waits for judgement, with what the rules ask about it. */
 import type { Gazetteer } from '../gazetteer/gazetteer.ts'
 import { nameWords, periodShift, readingWords } from '../gazetteer/layout.ts'
-import * as reading from '../gazetteer/reading.ts'
-import * as word from '../lexicon/word.ts'
+import * as reading from '../gazetteer/sense-flags.ts'
+import * as word from '../lexicon/word-classes.ts'
 import { letter } from '../text/fold.ts'
-import * as gap from '../text/gap.ts'
+import * as gap from '../text/gap-kinds.ts'
+import type { Scene, Script } from './block-context.ts'
+import * as sign from './candidate-flags.ts'
 import type { Cues } from './cues.ts'
-import type { PageFacts } from './page-facts.ts'
-import type { Scene, Script } from './scene.ts'
-import * as sign from './sign.ts'
+import type { PageFacts } from './document-context.ts'
 
 /** How the name is written: every word with a capital, all capitals, only the first word with one, none. */
 export type Shape = 'title' | 'capitals' | 'first' | 'lower'
@@ -64,7 +64,11 @@ export class Candidate {
     this.gapAfter = scene.gapBefore(this.to)
     this.before = 0
     this.beforeCount = 0
-    if (from > 0 && ((this.gapBefore & (gap.space | gap.none)) !== 0 || (this.gapBefore === gap.dot && scene.isAbbreviated(from - 1)))) {
+    if (
+      from > 0 &&
+      ((this.gapBefore & (gap.space | gap.none)) !== 0 ||
+        (this.gapBefore === gap.dot && scene.isAbbreviated(from - 1)))
+    ) {
       const found = scene.wordsEnding(from - 1)
       this.before = found.classes
       this.beforeCount = found.count
@@ -84,7 +88,11 @@ export class Candidate {
   /** "tỉnh Gia Lai cũ", "Gia Lai (cũ)", "Gia Lai trước đây". */
   #formerFollows(): boolean {
     if ((this.after & word.former) !== 0) return true
-    return this.gapAfter === gap.mark && this.scene.bracketAt(this.to) && (this.scene.wordsBeginning(this.to).classes & word.former) !== 0
+    return (
+      this.gapAfter === gap.mark &&
+      this.scene.bracketAt(this.to) &&
+      (this.scene.wordsBeginning(this.to).classes & word.former) !== 0
+    )
   }
 
   /** The signs that do not depend on what the name means. */
@@ -150,7 +158,10 @@ export class Candidate {
     if ((flags & reading.cased) !== 0 && !this.sameCapitals(at)) return -1
     // What is said to be former ended before the day, where one of the namesakes did.
     const valid = this.saidToBeFormer && kind === 0 && to < day ? 2 : from <= day && day <= to ? 1 : 0
-    const plain = (flags & reading.evidence ? 0 : 4) + (flags & reading.folded ? 0 : 2) + (flags & reading.english ? 0 : 1)
+    const plain =
+      (flags & reading.evidence ? 0 : 4) +
+      (flags & reading.folded ? 0 : 2) +
+      (flags & reading.english ? 0 : 1)
     // Small letters are the reading's that is listed with them.
     const small = this.shape === 'lower' && (flags & reading.lower) !== 0 ? 8 : 0
     return (valid * 16 + small + plain) * 1e8 + to

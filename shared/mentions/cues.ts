@@ -30,7 +30,10 @@ export class Cues {
   against(list: number, tokens: Tokens, from: number, to: number): boolean {
     const { counterCues, ends } = this.#at(list, tokens)
     return isNear(counterCues, from, from, counterReach + to - from, i => {
-      return (counterCues[i]! < to && ends[i]! > from) || !tokens.hashes.subarray(counterCues[i], ends[i]).includes(tokens.hashes[from]!)
+      return (
+        (counterCues[i]! < to && ends[i]! > from) ||
+        !tokens.hashes.subarray(counterCues[i], ends[i]).includes(tokens.hashes[from]!)
+      )
     })
   }
 
@@ -90,7 +93,13 @@ export class Cues {
 }
 
 /** Whether one of the ascending `positions` (its index `counts`) lies within `distance` of the tokens `from` to `to`, and outside of them. */
-function isNear(positions: number[], from: number, to: number, distance: number, counts?: (index: number) => boolean): boolean {
+function isNear(
+  positions: number[],
+  from: number,
+  to: number,
+  distance: number,
+  counts?: (index: number) => boolean,
+): boolean {
   let low = 0
   let high = positions.length
   while (low < high) {

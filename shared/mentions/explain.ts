@@ -2,7 +2,7 @@
 import type { Gazetteer } from '../gazetteer/gazetteer.ts'
 import type { Candidate } from './candidate.ts'
 import type { Mention, ReadingContext } from './mention.ts'
-import { PageReader, type RuleBook, ruleBook } from './page-reader.ts'
+import { PageReader, type RuleBook, ruleBook } from './mention-recognizer.ts'
 import type { Asked } from './rule.ts'
 import type { Verdict } from './verdict.ts'
 
@@ -36,10 +36,15 @@ export function explain(
       },
     }))
   const { province, brand, early } = rules
-  const reader = new PageReader(gazetteer, context, { province: noted(province), brand: noted(brand), early: noted(early) })
+  const reader = new PageReader(gazetteer, context, {
+    province: noted(province),
+    brand: noted(brand),
+    early: noted(early),
+  })
   const mentions = reader.read([text])[0]!
   // What was accepted before a longer name around it was is no mention in the end.
-  const stands = ({ start, verdict }: Decision) => !verdict.accepted || mentions.some(mention => mention.start === start)
+  const stands = ({ start, verdict }: Decision) =>
+    !verdict.accepted || mentions.some(mention => mention.start === start)
   const decisions = [...last.values()].filter(stands).sort((a, b) => a.start - b.start || b.end - a.end)
   return { mentions, decisions }
 }

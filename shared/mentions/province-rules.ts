@@ -1,16 +1,25 @@
 /** How a candidate for a provincial unit is judged: small rules, asked in order; the first that has an opinion decides. */
-import * as reading from '../gazetteer/reading.ts'
-import * as trait from '../lexicon/trait.ts'
-import * as word from '../lexicon/word.ts'
+import * as reading from '../gazetteer/sense-flags.ts'
+import * as trait from '../lexicon/name-flags.ts'
+import * as word from '../lexicon/word-classes.ts'
 import { letter, plainText } from '../text/fold.ts'
-import * as gap from '../text/gap.ts'
+import * as gap from '../text/gap-kinds.ts'
 import { isSpace } from '../text/gaps.ts'
 import { sequenceStep } from '../text/tokens.ts'
 import type { Candidate } from './candidate.ts'
-import * as fact from './fact.ts'
-import { ageFollows, continuesList, endsPerson, headAfter, headBefore, headIsShared, startsClause, startsSentence } from './neighbours.ts'
+import * as sign from './candidate-flags.ts'
+import {
+  ageFollows,
+  continuesList,
+  endsPerson,
+  headAfter,
+  headBefore,
+  headIsShared,
+  startsClause,
+  startsSentence,
+} from './context-features.ts'
+import * as fact from './evidence-kinds.ts'
 import { type Asked, asked } from './rule.ts'
-import * as sign from './sign.ts'
 import { accept, asPart, reject, type Verdict } from './verdict.ts'
 
 const isLongerName = reject('longer-name')
@@ -19,7 +28,8 @@ const longerReach = 4
 /** "Thái Bình Dương", "Điện Biên Phủ", "Đồng Tháp Mười": a longer name that is something else, or a part of one ("Bình Dương" there). */
 export function longerName({ scene, from, to, gapAfter, signs }: Candidate): Verdict | undefined {
   // "tại Hà Nội. Bộ trưởng…", "HÀ NỘI – BỘ TRƯỞNG": nothing goes on there; "Hải Dương-981" does.
-  const ends = (gapAfter & (gap.space | gap.none)) === 0 && (gapAfter !== gap.dash || (signs & sign.number) === 0)
+  const ends =
+    (gapAfter & (gap.space | gap.none)) === 0 && (gapAfter !== gap.dash || (signs & sign.number) === 0)
   for (let token = Math.max(0, from - longerReach); token < to; token++) {
     const { count, classes } = scene.lexicon.longerNames.at(scene.tokens, token)
     const end = token + count
@@ -55,7 +65,9 @@ function countryFollows({ scene, to }: Candidate): boolean {
   const limit = Math.min(to + countryReach, scene.tokens.count)
   for (let token = to; token < limit; token++) {
     if ((scene.wordsBeginning(token).classes & word.foreign) !== 0) {
-      return saidOfName.test(plainText(scene.text.slice(scene.tokens.ends[to - 1]!, scene.tokens.starts[token]!)))
+      return saidOfName.test(
+        plainText(scene.text.slice(scene.tokens.ends[to - 1]!, scene.tokens.starts[token]!)),
+      )
     }
   }
   return false
@@ -78,9 +90,14 @@ function besidePlaceAbroad(candidate: Candidate): boolean {
 /** Whether the phrase is joined to the name by a comma or bracket, or by "của". */
 function beside({ scene, from, to }: Candidate, token: number, count: number): boolean {
   const { starts, ends } = scene.tokens
-  const joint = token >= to ? scene.text.slice(ends[to - 1]!, starts[token]!) : scene.text.slice(ends[token + count - 1]!, starts[from]!)
+  const joint =
+    token >= to
+      ? scene.text.slice(ends[to - 1]!, starts[token]!)
+      : scene.text.slice(ends[token + count - 1]!, starts[from]!)
   return (
-    /^\s*(?:[,(]|\(thuộc|, thủ phủ|, thuộc|của|thuộc)?\s*(?:của )?(?:tỉnh|của)?\s*$/u.test(plainText(joint)) && /[(,\p{L}]/u.test(joint)
+    /^\s*(?:[,(]|\(thuộc|, thủ phủ|, thuộc|của|thuộc)?\s*(?:của )?(?:tỉnh|của)?\s*$/u.test(
+      plainText(joint),
+    ) && /[(,\p{L}]/u.test(joint)
   )
 }
 
@@ -114,14 +131,27 @@ export function unmarkedInVietnamese(candidate: Candidate): Verdict | undefined 
   const { scene, from, to } = candidate
   if (candidate.has(reading.abbreviation)) return undefined
   const beforeForeign =
-    candidate.gapBefore === gap.space && scene.isCapitalised(from - 1) && !scene.hasMarks(from - 1, from) && candidate.before === 0
-  const afterForeign = candidate.gapAfter === gap.space && scene.isCapitalised(to) && !scene.hasMarks(to, to + 1)
+    candidate.gapBefore === gap.space &&
+    scene.isCapitalised(from - 1) &&
+    !scene.hasMarks(from - 1, from) &&
+    candidate.before === 0
+  const afterForeign =
+    candidate.gapAfter === gap.space && scene.isCapitalised(to) && !scene.hasMarks(to, to + 1)
   if (beforeForeign || afterForeign) return isForeignName
-  if ((candidate.before & (word.province | word.city | word.locative)) !== 0 && candidate.shape !== 'lower') return undefined
-  if (candidate.has(reading.english) && !candidate.has(reading.folded) && to - from === 1 && candidate.shape !== 'lower') return undefined
+  if ((candidate.before & (word.province | word.city | word.locative)) !== 0 && candidate.shape !== 'lower')
+    return undefined
+  if (
+    candidate.has(reading.english) &&
+    !candidate.has(reading.folded) &&
+    to - from === 1 &&
+    candidate.shape !== 'lower'
+  )
+    return undefined
   if (candidate.shape === 'title' && continuesList(candidate)) return undefined
   candidate.waits |= fact.entity
-  return candidate.facts.established.has(candidate.entity) && candidate.shape === 'title' ? undefined : isUnmarked
+  return candidate.facts.established.has(candidate.entity) && candidate.shape === 'title'
+    ? undefined
+    : isUnmarked
 }
 
 const isMan = reject('ho-chi-minh-the-man')
@@ -131,7 +161,11 @@ export function hoChiMinhTheMan(candidate: Candidate): Verdict | undefined {
   if (!candidate.is(trait.hoChiMinh)) return undefined
   const { before, after, scene } = candidate
   if ((before & (word.city | word.province)) !== 0) return isHisCity
-  if ((before & word.uncle & ~word.locative) !== 0 || (after & (word.uncle | word.road | word.organisation)) !== 0) return isMan
+  if (
+    (before & word.uncle & ~word.locative) !== 0 ||
+    (after & (word.uncle | word.road | word.organisation)) !== 0
+  )
+    return isMan
   if ((headAfter(candidate) & (word.uncle | word.road)) !== 0) return isMan
   if ((after & word.city) !== 0) return isHisCity
   if (continuesList(candidate) && candidate.previousRule !== '') return isHisCity
@@ -155,17 +189,26 @@ export function inAddress({ scene, from, to, gapBefore, gapAfter }: Candidate): 
   const start = tokens.starts[from]!
   const end = tokens.ends[to - 1]!
   const before = text.charCodeAt(start - 1)
-  if (!isJoint(before) && before !== 0x2d && !(isJoint(text.charCodeAt(end)) && !isSpace(text.charCodeAt(end + 1)))) return undefined
+  if (
+    !isJoint(before) &&
+    before !== 0x2d &&
+    !(isJoint(text.charCodeAt(end)) && !isSpace(text.charCodeAt(end + 1)))
+  )
+    return undefined
   const left = /\S*$/.exec(text.slice(Math.max(0, start - 60), start))![0]
   const right = /^\S*/.exec(text.slice(end, end + 60))![0]
-  return /:\/\/|www\.|\.(?:com|net|org|vn)\/|^[\w.]+@/i.test(left) || /^[\w.]*@|^\.[a-z]{2,4}\//i.test(right) ? inUrl : undefined
+  return /:\/\/|www\.|\.(?:com|net|org|vn)\/|^[\w.]+@/i.test(left) || /^[\w.]*@|^\.[a-z]{2,4}\//i.test(right)
+    ? inUrl
+    : undefined
 }
 
 /** "120 Hòa Bình, phường 5": a number before and an address behind make it a street. */
 export function houseNumber({ scene, from, to, gapBefore, beforeCount }: Candidate): Verdict | undefined {
-  if (from < 1 || gapBefore !== gap.space || beforeCount > 0 || scene.tokens.unions[from - 1]! >= letter) return undefined
+  if (from < 1 || gapBefore !== gap.space || beforeCount > 0 || scene.tokens.unions[from - 1]! >= letter)
+    return undefined
   if (!/^,\s/.test(scene.between(to)) || !scene.isCapitalised(from)) return undefined
-  return (scene.wordsEnding(to).classes & (word.local | word.city)) !== 0 || /^TP/.test(scene.text.slice(scene.tokens.starts[to]!))
+  return (scene.wordsEnding(to).classes & (word.local | word.city)) !== 0 ||
+    /^TP/.test(scene.text.slice(scene.tokens.starts[to]!))
     ? isRoad
     : undefined
 }
@@ -173,7 +216,9 @@ export function houseNumber({ scene, from, to, gapBefore, beforeCount }: Candida
 const byProvinceHead = accept('province-head', 0.99)
 /** "tỉnh X", "X Province": nothing else is called so. */
 export function provinceHead({ before, after, gapBefore }: Candidate): Verdict | undefined {
-  return ((before & word.province) !== 0 && gapBefore !== gap.none) || (after & word.province) !== 0 ? byProvinceHead : undefined
+  return ((before & word.province) !== 0 && gapBefore !== gap.none) || (after & word.province) !== 0
+    ? byProvinceHead
+    : undefined
 }
 
 const isTown = asPart('town-of-that-name')
@@ -182,7 +227,11 @@ const byCityHead = accept('city-head', 0.98)
 export function cityHead(candidate: Candidate): Verdict | undefined {
   const inside = (candidate.before & word.city) !== 0
   if (!inside && (candidate.after & word.city) === 0) {
-    return continuesList(candidate) && candidate.previousRule === 'town-of-that-name' && !candidate.has(reading.city) ? isTown : undefined
+    return continuesList(candidate) &&
+      candidate.previousRule === 'town-of-that-name' &&
+      !candidate.has(reading.city)
+      ? isTown
+      : undefined
   }
   if (candidate.has(reading.city)) return byCityHead
   // "thủ đô", "capital": what has one is no province; leave it to the other rules.
@@ -199,7 +248,9 @@ export function sharedCity(candidate: Candidate): Verdict | undefined {
   for (let left = 14; left > 0 && (scene.isCapitalised(token) || scene.size(token) === 2); left--) token--
   if (scene.size(token) !== 3) return undefined
   const { starts } = scene.tokens
-  return citiesBefore.test(plainText(scene.text.slice(starts[Math.max(0, token - 2)]!, starts[from]!))) ? isTown : undefined
+  return citiesBefore.test(plainText(scene.text.slice(starts[Math.max(0, token - 2)]!, starts[from]!)))
+    ? isTown
+    : undefined
 }
 
 const isLocal = asPart('smaller-unit-of-that-name')
@@ -211,7 +262,10 @@ export function headedByOther(candidate: Candidate): Verdict | undefined {
   const { before, beforeCount, from, scene, gapBefore } = candidate
   if ((before & (word.local | word.road | word.feature | word.dish)) !== 0) {
     // The one-letter abbreviations (P., Q., H.) count with a capital and a full stop only.
-    const short = beforeCount === 1 && (before & word.local) !== 0 && (scene.isAllCapitals(from - 1) || scene.size(from - 1) === 1)
+    const short =
+      beforeCount === 1 &&
+      (before & word.local) !== 0 &&
+      (scene.isAllCapitals(from - 1) || scene.size(from - 1) === 1)
     if (!short || (gapBefore === gap.dot && scene.isCapitalised(from - 1))) {
       if (headIsShared(candidate) && (before & (word.feature | word.dish)) !== 0) return undefined
       if (isCountOfUnits(candidate)) return undefined
@@ -226,7 +280,9 @@ export function headedByOther(candidate: Candidate): Verdict | undefined {
   }
   if (isLastOfLocal(candidate)) return isLocal
   if (candidate.after === 0 || (candidate.gapAfter & gap.space) === 0) return undefined
-  const after = scene.isCapitalised(candidate.to) ? candidate.after : candidate.after & (word.local | word.road)
+  const after = scene.isCapitalised(candidate.to)
+    ? candidate.after
+    : candidate.after & (word.local | word.road)
   if ((after & word.local) !== 0) return isLocal
   if ((after & word.road) !== 0) return isRoad
   return undefined
@@ -234,7 +290,8 @@ export function headedByOther(candidate: Candidate): Verdict | undefined {
 
 /** "phường Hiệp Bình Phước": one syllable is no commune's name, so the province's belongs to it. */
 function isLastOfLocal({ scene, before, from, gapBefore }: Candidate): boolean {
-  if (before !== 0 || from < 2 || gapBefore !== gap.space || scene.gapBefore(from - 1) !== gap.space) return false
+  if (before !== 0 || from < 2 || gapBefore !== gap.space || scene.gapBefore(from - 1) !== gap.space)
+    return false
   if (!scene.isCapitalised(from - 1) || scene.isAllCapitals(from - 1)) return false
   const { classes } = scene.wordsEnding(from - 2)
   return (classes & word.local) !== 0 && scene.size(from - 2) > 2
@@ -251,8 +308,16 @@ function isCountOfUnits(candidate: Candidate): boolean {
   if ((before & (word.local | word.feature)) !== 0 && isCount(candidate, head)) {
     return true
   }
-  if ((before & word.local) !== 0 && (scene.wordsEnding(head - 1).classes & word.local) !== 0 && !scene.isCapitalised(head - 1)) return true
-  return (flags & (reading.city | reading.evidence)) === reading.city && scene.lexicon.cityHas.at(scene.tokens, head).count === beforeCount
+  if (
+    (before & word.local) !== 0 &&
+    (scene.wordsEnding(head - 1).classes & word.local) !== 0 &&
+    !scene.isCapitalised(head - 1)
+  )
+    return true
+  return (
+    (flags & (reading.city | reading.evidence)) === reading.city &&
+    scene.lexicon.cityHas.at(scene.tokens, head).count === beforeCount
+  )
 }
 
 /** Whether a number stands before the token that counts: not the "5" of "quận 5", not the "13" of "21/13". */
@@ -267,7 +332,11 @@ export const isPerson = reject('person')
 export function person(candidate: Candidate): Verdict | undefined {
   const { before, facts, name } = candidate
   const addressed = honorificBefore(candidate)
-  if (endsPerson(candidate) || addressed || (ageFollows(candidate) && (before & word.locative) === 0 && !continuesList(candidate))) {
+  if (
+    endsPerson(candidate) ||
+    addressed ||
+    (ageFollows(candidate) && (before & word.locative) === 0 && !continuesList(candidate))
+  ) {
     // A bare "Hà Nội" is never a person; the page learns only from names that could be one.
     if (addressed || candidate.is(trait.person) || candidate.to - candidate.from === 1) facts.person(name)
     return isPerson
@@ -303,7 +372,8 @@ export function organisation(candidate: Candidate): Verdict | undefined {
   const english = headAfter(candidate)
   if ((english & word.government) !== 0 && scene.script !== 'vi') return byGovernment
   if ((english & (word.organisation | word.feature)) !== 0) return isOrganisation
-  if ((after & word.organisation) !== 0 && gapAfter === gap.space && scene.isCapitalised(candidate.to)) return isOrganisation
+  if ((after & word.organisation) !== 0 && gapAfter === gap.space && scene.isCapitalised(candidate.to))
+    return isOrganisation
   if ((before & word.government) !== 0) {
     if ((before & word.organ) === 0) return byGovernment
     // A page that has said "CLB Công an X" means that one by "Công an X".
@@ -323,7 +393,9 @@ export function organisation(candidate: Candidate): Verdict | undefined {
 /** "CLB Công an X": a club that is called after an organ. */
 function isPolice({ scene, from, beforeCount }: Candidate): boolean {
   const head = from - beforeCount
-  return head > 0 && scene.gapBefore(head) === gap.space && (scene.wordsEnding(head - 1).classes & word.club) !== 0
+  return (
+    head > 0 && scene.gapBefore(head) === gap.space && (scene.wordsEnding(head - 1).classes & word.club) !== 0
+  )
 }
 
 /** The page's firm, by the hashes of its name and of the word before it: "Cường Gia Lai". Learnt where a legal form heads it. */
@@ -378,7 +450,8 @@ export function clubOfPage(candidate: Candidate): Verdict | undefined {
 const isCompound = asPart('part-of-a-name', 0.6)
 /** "Nam Quảng Nam", "Tây Hà Nội" with capitals: a name made with the province's. */
 export function partOfName({ before, scene, from, gapBefore }: Candidate): Verdict | undefined {
-  if ((before & word.direction) === 0 || gapBefore !== gap.space || !scene.isCapitalised(from - 1)) return undefined
+  if ((before & word.direction) === 0 || gapBefore !== gap.space || !scene.isCapitalised(from - 1))
+    return undefined
   return scene.gapBefore(from - 1) === gap.space ? isCompound : undefined
 }
 
@@ -388,7 +461,10 @@ export function placePreposition(candidate: Candidate): Verdict | undefined {
   if ((candidate.before & word.locative) === 0) return undefined
   // "in Southeast Alaska": an English name that is no proof goes on.
   const weak = reading.evidence | reading.english
-  const goesOn = (candidate.flags & weak) === weak && candidate.gapAfter === gap.space && candidate.scene.isCapitalised(candidate.to)
+  const goesOn =
+    (candidate.flags & weak) === weak &&
+    candidate.gapAfter === gap.space &&
+    candidate.scene.isCapitalised(candidate.to)
   return goesOn && candidate.after === 0 ? undefined : byPlace
 }
 
@@ -430,7 +506,14 @@ const isTwoUnits = reject('two-units')
 /** "Quảng Nam - Đà Nẵng" is two units today, where nothing says that the province of the past is meant. */
 export function twoUnits(candidate: Candidate): Verdict | undefined {
   const { lastDay, scene, from, to, before } = candidate
-  if (lastDay === 0 || lastDay >= 20000101 || to - from < 4 || (before & word.province) !== 0 || candidate.saidToBeFormer) return undefined
+  if (
+    lastDay === 0 ||
+    lastDay >= 20000101 ||
+    to - from < 4 ||
+    (before & word.province) !== 0 ||
+    candidate.saidToBeFormer
+  )
+    return undefined
   let dashes = 0
   for (let token = from + 1; token < to; token++) if (scene.gapBefore(token) === gap.dash) dashes++
   return dashes === 1 && !pastYear.test(nearText(candidate)) ? isTwoUnits : undefined
@@ -443,13 +526,15 @@ export function longGone(candidate: Candidate): Verdict | undefined {
   if (candidate.lastDay === 0 || candidate.lastDay >= 20000101) return undefined
   candidate.waits |= fact.entity
   // "khi ở Hà Bắc năm 1963", "Ty Văn hóa Hà Bắc".
-  if ((candidate.before & (word.locative | word.government)) !== 0 && pastYear.test(nearText(candidate))) return byPage
+  if ((candidate.before & (word.locative | word.government)) !== 0 && pastYear.test(nearText(candidate)))
+    return byPage
   return candidate.facts.established.has(candidate.entity) ? byPage : isLongGone
 }
 
 /** Whether an abbreviation closes an address: behind a dash or a comma that follows a capital. */
 function isAddress({ scene, from, gapBefore, flags }: Candidate): boolean {
-  if ((flags & reading.abbreviation) === 0 || from < 1 || scene.script !== 'vi' || !scene.isAllCapitals(from)) return false
+  if ((flags & reading.abbreviation) === 0 || from < 1 || scene.script !== 'vi' || !scene.isAllCapitals(from))
+    return false
   return (
     /^\s*[,–-]\s*$/.test(scene.between(from)) &&
     (gapBefore & (gap.dash | gap.mark)) !== 0 &&
@@ -473,11 +558,17 @@ const byInformal = accept('informal-name', 0.85)
 export function evidence(candidate: Candidate): Verdict | undefined {
   if (!candidate.has(reading.evidence)) return undefined
   candidate.waits |= fact.entity | fact.sense
-  if (candidate.facts.persons.has(candidate.name) && !candidate.facts.established.has(candidate.entity)) return isPersonElsewhere
+  if (candidate.facts.persons.has(candidate.name) && !candidate.facts.established.has(candidate.entity))
+    return isPersonElsewhere
   if (candidate.has(reading.informal) && candidate.shape === 'title') {
     const { scene, from, to, gapBefore, gapAfter } = candidate
     // "Sài Gòn Safari", "Sài Gòn Thương Tín".
-    if (gapAfter === gap.space && scene.isCapitalised(to) && (candidate.after & (word.city | word.province)) === 0) return isCompound
+    if (
+      gapAfter === gap.space &&
+      scene.isCapitalised(to) &&
+      (candidate.after & (word.city | word.province)) === 0
+    )
+      return isCompound
     if (candidate.cueNear()) return byCue
     // Not in a title: “Vệ sĩ Sài Gòn”, Cô Ba Sài Gòn, Sài Gòn - Mê Kông.
     const inName =

@@ -1,6 +1,6 @@
 /** A rule, and when it is asked. */
 import type { Candidate } from './candidate.ts'
-import * as sign from './sign.ts'
+import * as sign from './candidate-flags.ts'
 import type { Verdict } from './verdict.ts'
 
 /** A small named function that decides about a candidate, or has no opinion. */

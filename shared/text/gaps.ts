@@ -1,6 +1,6 @@
 /** What stands between two neighbouring tokens. */
 import { foldEntry, ignorable } from './fold.ts'
-import * as gap from './gap.ts'
+import * as gap from './gap-kinds.ts'
 
 const dashes = '-\u2010\u2011\u2012\u2013\u2014\u2015\u2212\u00ad\ufe58\ufe63\uff0d'
 

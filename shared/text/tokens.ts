@@ -2,7 +2,17 @@
  * Words and numbers of a text, read in one pass over its UTF-16 code units. A token is a run of letters with their marks, or a run of
  * digits: "Lắk10" is two tokens. Each is identified by a 32-bit hash of its folded form (see fold.ts).
  */
-import { combining, digit, foldEntry, foldTable, ignorable, letter, symbolMask, toneMask, unknown } from './fold.ts'
+import {
+  combining,
+  digit,
+  foldEntry,
+  foldTable,
+  ignorable,
+  letter,
+  symbolMask,
+  toneMask,
+  unknown,
+} from './fold.ts'
 
 const seed = 0x1b873593
 const factor = 0x01000193

@@ -44,7 +44,9 @@ app.get('/search/:prefix', async c => {
 
 app.post('/batch', async c => {
   const statements = await c.req.json<[string, ...unknown[]][]>()
-  return c.json(await c.env.DB.batch(statements.map(([sql, ...values]) => c.env.DB.prepare(sql).bind(...values))))
+  return c.json(
+    await c.env.DB.batch(statements.map(([sql, ...values]) => c.env.DB.prepare(sql).bind(...values))),
+  )
 })
 
 export default app

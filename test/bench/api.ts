@@ -18,7 +18,7 @@ import { root } from '../../commands/knowledge-files.ts'
 import { localSigning } from '../../commands/signing.ts'
 import { formatTable } from '../../commands/table.ts'
 import { bucketCount } from '../../shared/api/bucket.ts'
-import type { Card } from '../../shared/api/card.ts'
+import type { Card } from '../../shared/card/card.ts'
 import { compileGazetteer } from '../../shared/gazetteer/compile.ts'
 import { foldName } from '../../worker/db/derive.ts'
 import { loadRelease, type Release } from '../../worker/db/load.ts'
@@ -61,12 +61,19 @@ interface Row {
 
 /** @param args `--sizes 400,10000` for other sizes, `--quick` for fewer turns */
 export async function run(args: string[]): Promise<void> {
-  const { values } = parseArgs({ args, options: { sizes: { type: 'string', default: '400,10000,100000' }, quick: { type: 'boolean' } } })
+  const { values } = parseArgs({
+    args,
+    options: { sizes: { type: 'string', default: '400,10000,100000' }, quick: { type: 'boolean' } },
+  })
   const sizes = values.sizes.split(',').map(Number)
   const rounds = values.quick ? turns / 4 : turns
   const [script, floors] = [await buildWorker(), await buildFloors()]
   const folder = mkdtempSync(join(tmpdir(), 'chu-giai-bench-'))
-  const direct = { compatibilityDate: compatibilityDate(), modules: true, unsafeDirectSockets: [{ host: '127.0.0.1', port: 0 }] }
+  const direct = {
+    compatibilityDate: compatibilityDate(),
+    modules: true,
+    unsafeDirectSockets: [{ host: '127.0.0.1', port: 0 }],
+  }
   const workers = sizes.flatMap(size => {
     const d1Databases = { [binding]: `bench-${size}` }
     return [
@@ -91,11 +98,16 @@ export async function run(args: string[]): Promise<void> {
       await loadRelease(db, release, await localSigning())
       for (const course of coursesOf(release, sizes[0]!, urls)) {
         const row: Row = { name: course.name, size, rates: [], cpus: [], tails: [], latencies: [], body: 0 }
-        entrants.set(course.name, [...(entrants.get(course.name) ?? []), { ...course, url: urls[course.worker], row }])
+        entrants.set(course.name, [
+          ...(entrants.get(course.name) ?? []),
+          { ...course, url: urls[course.worker], row },
+        ])
       }
       say(`${number(size)} entities made and loaded: ${seconds(begun)}`)
     }
-    console.log(`${atOnce} requests at a time; ${rounds} turns of ${turn} ms for each row; ${cpus().length} × ${cpus()[0]?.model}\n`)
+    console.log(
+      `${atOnce} requests at a time; ${rounds} turns of ${turn} ms for each row; ${cpus().length} × ${cpus()[0]?.model}\n`,
+    )
     for (const group of groups)
       await race(
         group.flatMap(name => entrants.get(name)!),
@@ -160,7 +172,12 @@ function madeUpRelease(size: number): Release {
   const random = randomNumbers(size)
   const kinds = ['province', 'programme', 'startup'] as const
   const idOf = (i: number) => `${kinds[i % 3]!}/bench-${i}`
-  const source = { title: 'Niên giám thống kê', publisher: 'Cục Thống kê', url: 'https://example.org/nien-giam', read: '2026-11-21' }
+  const source = {
+    title: 'Niên giám thống kê',
+    publisher: 'Cục Thống kê',
+    url: 'https://example.org/nien-giam',
+    read: '2026-11-21',
+  }
   const cards = Array.from({ length: size }, (_, i): Card => {
     const name = names[i % names.length]!
     return {
@@ -169,7 +186,11 @@ function madeUpRelease(size: number): Release {
       subtype: kinds[i % 3]!,
       name: { vi: name, en: name },
       names: [{ text: `${name} ${i % 97}`, lang: 'vi', style: 'official' }],
-      summary: { vi: `${name} là một mục được dựng để đo. `.repeat(3), en: `${name} is made up for measuring. `.repeat(3), sources: ['s'] },
+      summary: {
+        vi: `${name} là một mục được dựng để đo. `.repeat(3),
+        en: `${name} is made up for measuring. `.repeat(3),
+        sources: ['s'],
+      },
       figures: ['population', 'area', 'grdp'].map(measure => ({
         measure,
         label: { vi: 'Chỉ tiêu', en: 'Measure' },
@@ -181,7 +202,13 @@ function madeUpRelease(size: number): Release {
       events: [],
       relations: [1, 2].map(() => {
         const other = Math.floor(random() * size)
-        return { type: 'related-to', target: idOf(other), name: { vi: 'Khác', en: 'Other' }, subtype: 'x', source: 's' }
+        return {
+          type: 'related-to',
+          target: idOf(other),
+          name: { vi: 'Khác', en: 'Other' },
+          subtype: 'x',
+          source: 's',
+        }
       }),
       links: [{ type: 'official', url: 'https://example.org/', source: 's' }],
       sources: { s: source },
@@ -216,7 +243,9 @@ function coursesOf({ cards, buckets }: Release, smallest: number, urls: Urls): C
     worker,
     requests: paths.map(path => wire(urls[worker], path)),
   })
-  const stretches = numbers.map(bucket => `/cards/1/${firstSlot(bucket)}/${firstSlot(bucket) + slots / buckets}`)
+  const stretches = numbers.map(
+    bucket => `/cards/1/${firstSlot(bucket)}/${firstSlot(bucket) + slots / buckets}`,
+  )
   return [
     course('empty Hono route', 'floors', ['/empty']),
     course('manifest', 'product', ['/v1/manifest']),
@@ -246,7 +275,11 @@ function coursesOf({ cards, buckets }: Release, smallest: number, urls: Urls): C
       'product',
       beginnings.map(beginning => `/v1/search?q=${encodeURIComponent(beginning)}`),
     ),
-    { name: 'mentions', worker: 'product', requests: texts.map(body => wire(urls.product, '/v1/mentions', body)) },
+    {
+      name: 'mentions',
+      worker: 'product',
+      requests: texts.map(body => wire(urls.product, '/v1/mentions', body)),
+    },
   ]
 }
 
@@ -262,7 +295,8 @@ function beginningsOf(names: string[]): string[] {
   return [...counts].flatMap(([beginning, count]) => (count >= 10 ? beginning : []))
 }
 
-const rowOf = (rows: Row[], size: number, name: string) => rows.find(row => row.size === size && row.name === name)!
+const rowOf = (rows: Row[], size: number, name: string) =>
+  rows.find(row => row.size === size && row.name === name)!
 
 function print(size: number, rows: Row[]): void {
   console.log(`## ${number(size)} entities\n`)
@@ -361,7 +395,8 @@ function runtimeCpu(): number {
       const stat = existsSync(`/proc/${pid}/stat`) ? readFileSync(`/proc/${pid}/stat`, 'utf8') : ''
       // After the name, which stands in brackets: state, parent… and, the 12th and 13th, both times in hundredths of a second.
       const fields = stat.replace(/^.*\) /s, '').split(' ')
-      if (stat.includes('(workerd)') && Number(fields[1]) === process.pid) return 10 * (Number(fields[11]) + Number(fields[12]))
+      if (stat.includes('(workerd)') && Number(fields[1]) === process.pid)
+        return 10 * (Number(fields[11]) + Number(fields[12]))
     }
   } catch {
     // A process that ended between two looks.

@@ -73,8 +73,40 @@ const english =
     ' ',
   )
 
-const newPlacement = ['òa', 'óa', 'ỏa', 'õa', 'ọa', 'òe', 'óe', 'ỏe', 'õe', 'ọe', 'ùy', 'úy', 'ủy', 'ũy', 'ụy']
-const oldPlacement = ['oà', 'oá', 'oả', 'oã', 'oạ', 'oè', 'oé', 'oẻ', 'oẽ', 'oẹ', 'uỳ', 'uý', 'uỷ', 'uỹ', 'uỵ']
+const newPlacement = [
+  'òa',
+  'óa',
+  'ỏa',
+  'õa',
+  'ọa',
+  'òe',
+  'óe',
+  'ỏe',
+  'õe',
+  'ọe',
+  'ùy',
+  'úy',
+  'ủy',
+  'ũy',
+  'ụy',
+]
+const oldPlacement = [
+  'oà',
+  'oá',
+  'oả',
+  'oã',
+  'oạ',
+  'oè',
+  'oé',
+  'oẻ',
+  'oẽ',
+  'oẹ',
+  'uỳ',
+  'uý',
+  'uỷ',
+  'uỹ',
+  'uỵ',
+]
 
 /** Exchanges the pairs of letters at the ends of words. */
 function exchanged(text: string, from: readonly string[], to: readonly string[]): string {
@@ -111,7 +143,8 @@ export function benchText(units: string, length: number, names?: readonly string
     const chosen: string[] = []
     const size = 8 + Math.floor(random() * 18)
     for (let i = 0; i < size; i++) {
-      if (random() < 0.03) chosen.push(random() < 0.8 ? pick(common) : all[Math.floor(random() * all.length)]!)
+      if (random() < 0.03)
+        chosen.push(random() < 0.8 ? pick(common) : all[Math.floor(random() * all.length)]!)
       else chosen.push(pick(words) + (random() < 0.06 ? ',' : ''))
     }
     let sentence = `${chosen.join(' ')}. `

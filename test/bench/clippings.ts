@@ -70,7 +70,9 @@ function keystrokes(page: Page): Promise<number[]> {
 async function exported(page: Page, format: string): Promise<number> {
   return page.evaluate(async name => {
     const press = (selector: string, text = '') =>
-      [...document.querySelectorAll<HTMLElement>(selector)].find(({ textContent }) => textContent?.includes(text))!.click()
+      [...document.querySelectorAll<HTMLElement>(selector)]
+        .find(({ textContent }) => textContent?.includes(text))!
+        .click()
     const frame = () => new Promise<void>(resolve => requestAnimationFrame(() => setTimeout(resolve)))
     press('header button', 'Xuất')
     await frame()
@@ -133,7 +135,8 @@ export async function run(): Promise<void> {
           const [soonest = 0, ...others] = await keystrokes(page)
           judge('the first keystroke, in the very moment of opening', [soonest])
           judge('any later keystroke, until what it finds is painted', others, limits.keystroke)
-          for (const format of Object.keys(exportFormats)) judge(`export, ${format}`, [await exported(page, format)], limits.export)
+          for (const format of Object.keys(exportFormats))
+            judge(`export, ${format}`, [await exported(page, format)], limits.export)
         }
         await page.close()
       }

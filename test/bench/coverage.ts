@@ -13,7 +13,13 @@ import { openLocalDatabase } from '../../commands/database.ts'
 import { currentRelease } from '../../commands/knowledge-files.ts'
 import { localSigning } from '../../commands/signing.ts'
 import { formatTable } from '../../commands/table.ts'
-import { articlesOf, companionsText, coverageOfBucket, trendOf, trendsText } from '../../worker/coverage/queries.ts'
+import {
+  articlesOf,
+  companionsText,
+  coverageOfBucket,
+  trendOf,
+  trendsText,
+} from '../../worker/coverage/queries.ts'
 import { companionsOf, keepArticles, rollUp } from '../../worker/coverage/roll-up.ts'
 import { articleStatements, batchSize, type MentioningArticle } from '../../worker/coverage/store.ts'
 import { loadRelease } from '../../worker/db/load.ts'
@@ -108,7 +114,12 @@ interface Cost {
   milliseconds: number
 }
 /** What each answer costs now: the median of several, over a much and a little mentioned entity. */
-async function costsOf(real: D1Database, version: number, buckets: number, now: number): Promise<Record<string, Cost>> {
+async function costsOf(
+  real: D1Database,
+  version: number,
+  buckets: number,
+  now: number,
+): Promise<Record<string, Cost>> {
   const { results } = await real
     .prepare('SELECT number, id FROM coverage_entities WHERE number > 0 ORDER BY articles DESC')
     .all<{ number: number; id: string }>()
@@ -123,7 +134,8 @@ async function costsOf(real: D1Database, version: number, buckets: number, now: 
     ),
     'articles, most mentioned': db => articlesOf(db, { id: much.id, ...page }),
     'articles, least mentioned': db => articlesOf(db, { id: little.id, ...page }),
-    'articles, a year back': db => articlesOf(db, { id: much.id, ...page, after: { published: now - 360 * day, article: 2 ** 40 } }),
+    'articles, a year back': db =>
+      articlesOf(db, { id: much.id, ...page, after: { published: now - 360 * day, article: 2 ** 40 } }),
     'trend by the month': db => trendOf(db, much.id, 'month', now),
     'trend by the day': db => trendOf(db, much.id, 'day', now),
     companions: db => companionsText(db, much.id),
@@ -148,17 +160,35 @@ async function costsOf(real: D1Database, version: number, buckets: number, now: 
 
 function report(few: Year, much: Year): void {
   const each = (value: number) => (value / much.articles).toFixed(2)
-  console.log(`${much.articles} articles of a year, ${much.mentions} mentions (${each(much.mentions)} an article).`)
+  console.log(
+    `${much.articles} articles of a year, ${much.mentions} mentions (${each(much.mentions)} an article).`,
+  )
   console.log(
     `Rows written: ${each(much.written)} an article. Database: ${Math.round(much.bytes / 1e6)} MB, ${Math.round(much.bytes / much.articles)} bytes an article.`,
   )
-  console.log(`A batch of ${batchSize}: ${much.firstBatches.toFixed(0)} ms at the beginning, ${much.lastBatches.toFixed(0)} ms at the end.`)
-  console.log(`One tick of retention: ${much.retention.read} articles removed in ${much.retention.milliseconds.toFixed(0)} ms.\n`)
+  console.log(
+    `A batch of ${batchSize}: ${much.firstBatches.toFixed(0)} ms at the beginning, ${much.lastBatches.toFixed(0)} ms at the end.`,
+  )
+  console.log(
+    `One tick of retention: ${much.retention.read} articles removed in ${much.retention.milliseconds.toFixed(0)} ms.\n`,
+  )
   const rows = Object.entries(much.answers).map(([name, { read, milliseconds }]) => {
     const before = few.answers[name]!
-    return [name, before.read, read, (read / before.read).toFixed(2), before.milliseconds.toFixed(1), milliseconds.toFixed(1)]
+    return [
+      name,
+      before.read,
+      read,
+      (read / before.read).toFixed(2),
+      before.milliseconds.toFixed(1),
+      milliseconds.toFixed(1),
+    ]
   })
-  console.log(formatTable(['answer', `rows at ${few.articles}`, `rows at ${much.articles}`, 'ratio', 'ms before', 'ms after'], rows))
+  console.log(
+    formatTable(
+      ['answer', `rows at ${few.articles}`, `rows at ${much.articles}`, 'ratio', 'ms before', 'ms after'],
+      rows,
+    ),
+  )
 }
 
 function articleOf(number: number, published: number, ids: string[], pick: () => number): MentioningArticle {
@@ -224,6 +254,9 @@ function countingReads(real: D1Database): { db: D1Database; read: () => number }
         return result
       },
     }) as unknown as D1PreparedStatement
-  const db = { prepare: (sql: string) => wrap(real.prepare(sql)), withSession: () => db } as unknown as D1Database
+  const db = {
+    prepare: (sql: string) => wrap(real.prepare(sql)),
+    withSession: () => db,
+  } as unknown as D1Database
   return { db, read: () => read }
 }

@@ -3,10 +3,10 @@ import { AhoCorasick } from '@monyone/aho-corasick/fast'
 import FastScanner from 'fastscan'
 import KeywordProcessor from 'flashtext.js'
 import { compileGazetteer } from '../../shared/gazetteer/compile.ts'
-import type { GazetteerEntity } from '../../shared/gazetteer/entity.ts'
+import type { GazetteerEntity } from '../../shared/gazetteer/compiler-input.ts'
 import { openGazetteer } from '../../shared/gazetteer/gazetteer.ts'
-import { findCandidates, taken } from '../../shared/mentions/candidates.ts'
-import { PageReader } from '../../shared/mentions/page-reader.ts'
+import { findCandidates, taken } from '../../shared/mentions/candidate-search.ts'
+import { PageReader } from '../../shared/mentions/mention-recognizer.ts'
 import { Tokens } from '../../shared/text/tokens.ts'
 import { newerPlacement, olderPlacement } from './bench-text.ts'
 
@@ -32,17 +32,23 @@ function folded(text: string): string {
 
 /** The names as the others are given them: folded, and in both placements of the tone, since folding does not unite those. */
 function foldedNames(names: readonly string[]): string[] {
-  return [...new Set(names.flatMap(name => [folded(name), folded(olderPlacement(name)), folded(newerPlacement(name))]))]
+  return [
+    ...new Set(
+      names.flatMap(name => [folded(name), folded(olderPlacement(name)), folded(newerPlacement(name))]),
+    ),
+  ]
 }
 
 const wordUnits = new Uint8Array(65536)
-for (let unit = 0; unit < 65536; unit++) if (/[\p{L}\p{N}\p{M}]/u.test(String.fromCharCode(unit))) wordUnits[unit] = 1
+for (let unit = 0; unit < 65536; unit++)
+  if (/[\p{L}\p{N}\p{M}]/u.test(String.fromCharCode(unit))) wordUnits[unit] = 1
 
 /** Of overlapping matches the leftmost, of those the longest; whole words only. */
 function leftmostLongest(text: string, matches: { begin: number; end: number }[]): number[] {
   const whole = matches.filter(
     ({ begin, end }) =>
-      (begin === 0 || wordUnits[text.charCodeAt(begin - 1)] === 0) && (end === text.length || wordUnits[text.charCodeAt(end)] === 0),
+      (begin === 0 || wordUnits[text.charCodeAt(begin - 1)] === 0) &&
+      (end === text.length || wordUnits[text.charCodeAt(end)] === 0),
   )
   whole.sort((a, b) => a.begin - b.begin || b.end - a.end)
   const spans: number[] = []
@@ -72,7 +78,11 @@ export const builders: Record<string, (names: readonly string[]) => Engine> = {
     return {
       name: 'Chú Giải, judged',
       comparable: false,
-      find: text => ({ spans: [], text: undefined, count: new PageReader(gazetteer).read([text])[0]!.length }),
+      find: text => ({
+        spans: [],
+        text: undefined,
+        count: new PageReader(gazetteer).read([text])[0]!.length,
+      }),
     }
   },
   'Chú Giải, found': names => {

@@ -20,7 +20,10 @@ export interface Wire {
 export function wire(url: URL, path: string, body?: string, status = 200): Wire {
   const head = `${body === undefined ? 'GET' : 'POST'} ${path} HTTP/1.1\r\nHost: ${url.host}\r\n`
   if (body === undefined) return { text: `${head}\r\n`, status }
-  return { text: `${head}Content-Type: application/json\r\nContent-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`, status }
+  return {
+    text: `${head}Content-Type: application/json\r\nContent-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`,
+    status,
+  }
 }
 
 /**
@@ -64,7 +67,11 @@ export async function load(url: URL, requests: Wire[], duration: number, atOnce:
         bytes += answer.bytes
         if (answer.status !== current.status) {
           socket.destroy()
-          reject(new Error(`${answer.status} instead of ${current.status}: ${current.text}${buffer.toString('utf8').slice(0, 600)}`))
+          reject(
+            new Error(
+              `${answer.status} instead of ${current.status}: ${current.text}${buffer.toString('utf8').slice(0, 600)}`,
+            ),
+          )
           return
         }
         buffer = Buffer.alloc(0)

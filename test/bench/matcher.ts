@@ -10,7 +10,7 @@ import { findBrowser } from '../../commands/browsers.ts'
 import { root } from '../../commands/knowledge-files.ts'
 import { compileGazetteer } from '../../shared/gazetteer/compile.ts'
 import { openGazetteer } from '../../shared/gazetteer/gazetteer.ts'
-import { PageReader } from '../../shared/mentions/page-reader.ts'
+import { PageReader } from '../../shared/mentions/mention-recognizer.ts'
 import { benchNames } from './bench-text.ts'
 import { entitiesOf } from './engines.ts'
 import { type Measured, measure } from './measure.ts'
@@ -24,14 +24,19 @@ export async function run(args: string[]): Promise<void> {
   const units = readFileSync(join(root, 'test', 'bench', 'units.txt'), 'utf8')
   const sizes = args.includes('--quick') ? [300, 3000] : [300, 3000, 30_000, 100_000]
   const say = (line: string) => process.stderr.write(`${line}\n`)
-  console.log(`${length.toLocaleString('en')} UTF-16 units; ${cpus().length} × ${cpus()[0]?.model ?? 'unknown'}\n`)
+  console.log(
+    `${length.toLocaleString('en')} UTF-16 units; ${cpus().length} × ${cpus()[0]?.model ?? 'unknown'}\n`,
+  )
   if (!args.includes('--chromium')) {
     print(`Node ${process.version}`, measure({ units, sizes, length, skip: [], budget: 6000, say }))
     printMemory(units, sizes)
     printWorstCases(units)
   }
   if (!args.includes('--node')) {
-    const { version, measured } = await measureInChromium({ units, sizes, length, skip: slowInBrowser, budget: 6000 }, say)
+    const { version, measured } = await measureInChromium(
+      { units, sizes, length, skip: slowInBrowser, budget: 6000 },
+      say,
+    )
     print(version, measured)
   }
 }
@@ -57,7 +62,11 @@ async function measureInChromium(
     page.on('console', message => say(message.text()))
     await page.addScriptTag({ content: output.output[0]!.code })
     const measured = await page.evaluate(
-      given => (globalThis as unknown as { measureMatcher: typeof measure }).measureMatcher({ ...given, say: line => console.log(line) }),
+      given =>
+        (globalThis as unknown as { measureMatcher: typeof measure }).measureMatcher({
+          ...given,
+          say: line => console.log(line),
+        }),
       options,
     )
     return { version: await browser.version(), measured }
@@ -68,7 +77,9 @@ async function measureInChromium(
 
 function print(where: string, { cells, opening }: Measured): void {
   console.log(`## ${where}\n`)
-  console.log('names    engine                        ms: median [p10–p90]     × judged   build ms   found  spans')
+  console.log(
+    'names    engine                        ms: median [p10–p90]     × judged   build ms   found  spans',
+  )
   const fixed = (value: number) => value.toFixed(value < 100 ? 1 : 0)
   for (const { engine, names, median, low, high, build, found, checksum } of cells) {
     const judged = cells.find(cell => cell.names === names && cell.engine === 'Chú Giải, judged')?.median
@@ -83,7 +94,9 @@ function print(where: string, { cells, opening }: Measured): void {
     console.log(`  ${names}  ${spellings}  ${bytes.toLocaleString('en')}  ${open.toFixed(3)}`)
   const judged = cells.filter(cell => cell.engine === 'Chú Giải, judged')
   const growth = judged.at(-1)!.median / judged[0]!.median
-  console.log(`\ntime with ${judged.at(-1)!.names} names is ${growth.toFixed(2)} × that with ${judged[0]!.names}\n`)
+  console.log(
+    `\ntime with ${judged.at(-1)!.names} names is ${growth.toFixed(2)} × that with ${judged[0]!.names}\n`,
+  )
 }
 
 /** What an opened gazetteer and a reader hold, after a collection of garbage. */
@@ -103,7 +116,9 @@ function printMemory(units: string, sizes: number[]): void {
     const before = held() - bytes.byteLength
     const reader = new PageReader(openGazetteer(bytes))
     reader.read(['Tin từ Hà Nội và Đà Nẵng. '.repeat(2000)])
-    console.log(`  ${size} names: ${((held() - before) / 1e6).toFixed(1)} MB (established ${reader.established})`)
+    console.log(
+      `  ${size} names: ${((held() - before) / 1e6).toFixed(1)} MB (established ${reader.established})`,
+    )
   }
   console.log()
 }
@@ -135,7 +150,9 @@ function printWorstCases(units: string): void {
       new PageReader(gazetteer).read([text])
       return performance.now() - begun
     })
-    console.log(`  ${what.padEnd(30)} ${times[0]!.toFixed(0).padStart(6)} ${times[1]!.toFixed(0).padStart(7)}`)
+    console.log(
+      `  ${what.padEnd(30)} ${times[0]!.toFixed(0).padStart(6)} ${times[1]!.toFixed(0).padStart(7)}`,
+    )
   }
   console.log()
 }

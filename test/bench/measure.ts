@@ -72,7 +72,12 @@ export function measure({ units, sizes, length, skip, budget, say }: Options): M
 }
 
 /** Runs the engines in turn, so that what slows the machine slows them all. */
-function race(engines: { engine: Engine; build: number }[], text: string, names: number, budget: number): Cell[] {
+function race(
+  engines: { engine: Engine; build: number }[],
+  text: string,
+  names: number,
+  budget: number,
+): Cell[] {
   const times = engines.map((): number[] => [])
   const spent = engines.map(() => 0)
   const found = engines.map(({ engine }) => engine.find(text))

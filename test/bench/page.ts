@@ -10,7 +10,12 @@ import { cpus, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import puppeteer, { type Browser, type Page } from 'puppeteer-core'
 import { build } from 'vite'
-import { type BrowserName, findBrowser, firefoxExtensionId, openExtensionPage } from '../../commands/browsers.ts'
+import {
+  type BrowserName,
+  findBrowser,
+  firefoxExtensionId,
+  openExtensionPage,
+} from '../../commands/browsers.ts'
 import { buildExtension } from '../../commands/build.ts'
 import { compileToDisk, root } from '../../commands/knowledge-files.ts'
 import { bundledGazetteer } from '../../extension/wxt.config.ts'
@@ -39,7 +44,12 @@ const readBefore = 3
 const methods: Method[] = [
   { name: 'the page alone', scripts: ['nothing.js'], pages: everywhere },
   { name: 'floor: TreeWalker, every code unit read', scripts: ['floor.js'], pages: everywhere },
-  { name: 'mark.js 8.11.1, list of 300 words (one run)', scripts: ['names.js', 'mark-list.js'], pages: ['article', 'small'], once: true },
+  {
+    name: 'mark.js 8.11.1, list of 300 words (one run)',
+    scripts: ['names.js', 'mark-list.js'],
+    pages: ['article', 'small'],
+    once: true,
+  },
   { name: 'mark.js 8.11.1, one RegExp', scripts: ['names.js', 'mark-regexp.js'], pages: everywhere },
   { name: 'each name wrapped in an element', scripts: ['gazetteer.js', 'wrap.js'], pages: everywhere },
   { name: 'all ranges registered at once', scripts: ['gazetteer.js', 'all-ranges.js'], pages: everywhere },
@@ -71,7 +81,9 @@ export async function run(args: string[]): Promise<void> {
   const say = (line: string) => process.stderr.write(`${line}\n`)
   const folder = mkdtempSync(join(tmpdir(), 'chu-giai-bench-'))
   const units = readFileSync(join(root, 'test', 'bench', 'units.txt'), 'utf8')
-  const pages = Object.fromEntries(Object.entries(lengths).map(([name, length]) => [name, benchPage(units, length)]))
+  const pages = Object.fromEntries(
+    Object.entries(lengths).map(([name, length]) => [name, benchPage(units, length)]),
+  )
   const server = createServer((request, response) => {
     response.writeHead(200, { 'Content-Type': 'text/html; charset=utf-8' })
     response.end(pages[(request.url ?? '').slice(1).replace(/\?.*/, '')] ?? '')
@@ -82,11 +94,20 @@ export async function run(args: string[]): Promise<void> {
   try {
     compileToDisk()
     await bundleMethods(folder, units)
-    console.log(`${cpus().length} × ${cpus()[0]?.model ?? 'unknown'}; each figure the median of ${runs} cold runs, in ms\n`)
+    console.log(
+      `${cpus().length} × ${cpus()[0]?.model ?? 'unknown'}; each figure the median of ${runs} cold runs, in ms\n`,
+    )
     for (const name of one.length > 0 ? one : (['chromium', 'firefox'] as const)) {
       const extension = join(folder, name)
       await buildBenchExtension(name, folder, extension, units)
-      const results = await measureIn(name, extension, port, runs, only ? everywhere.filter(page => page === only) : everywhere, say)
+      const results = await measureIn(
+        name,
+        extension,
+        port,
+        runs,
+        only ? everywhere.filter(page => page === only) : everywhere,
+        say,
+      )
       print(results.version, results.measured)
     }
     say(`${((performance.now() - begun) / 1000).toFixed(0)} s`)
@@ -99,7 +120,17 @@ export async function run(args: string[]): Promise<void> {
 
 /** Each script that the measurement runs, bundled by itself into `folder`/scripts. */
 async function bundleMethods(folder: string, units: string): Promise<void> {
-  const names = ['probe', 'finish', 'nothing', 'floor', 'mark-list', 'mark-regexp', 'wrap', 'all-ranges', 'card']
+  const names = [
+    'probe',
+    'finish',
+    'nothing',
+    'floor',
+    'mark-list',
+    'mark-regexp',
+    'wrap',
+    'all-ranges',
+    'card',
+  ]
   for (const name of names) {
     await build({
       configFile: false,
@@ -107,13 +138,21 @@ async function bundleMethods(folder: string, units: string): Promise<void> {
       build: {
         outDir: join(folder, 'scripts'),
         emptyOutDir: false,
-        lib: { entry: join(root, 'test', 'bench', 'page', `${name}.ts`), formats: ['iife'], name: 'bench', fileName: () => `${name}.js` },
+        lib: {
+          entry: join(root, 'test', 'bench', 'page', `${name}.ts`),
+          formats: ['iife'],
+          name: 'bench',
+          fileName: () => `${name}.js`,
+        },
       },
     })
   }
   const some = benchNames(units, 3000)
   writeFileSync(join(folder, 'scripts', 'names.js'), `globalThis.benchNames = ${JSON.stringify(some)}`)
-  writeFileSync(join(folder, 'scripts', 'gazetteer.js'), `globalThis.benchGazetteer = ${JSON.stringify(gazetteerOf(units, 3000))}`)
+  writeFileSync(
+    join(folder, 'scripts', 'gazetteer.js'),
+    `globalThis.benchGazetteer = ${JSON.stringify(gazetteerOf(units, 3000))}`,
+  )
 }
 
 function gazetteerOf(units: string, count: number): string {
@@ -121,8 +160,18 @@ function gazetteerOf(units: string, count: number): string {
 }
 
 /** The extension as it is, with the bench's names in the place of its own, the scripts of the others beside it, and nothing that runs unasked. */
-async function buildBenchExtension(name: BrowserName, folder: string, outDir: string, units: string): Promise<void> {
-  await buildExtension({ browser: name === 'firefox' ? 'firefox' : 'chrome', api: 'http://127.0.0.1:9', extraMatches: [], outDir })
+async function buildBenchExtension(
+  name: BrowserName,
+  folder: string,
+  outDir: string,
+  units: string,
+): Promise<void> {
+  await buildExtension({
+    browser: name === 'firefox' ? 'firefox' : 'chrome',
+    api: 'http://127.0.0.1:9',
+    extraMatches: [],
+    outDir,
+  })
   const script = readFileSync(join(outDir, 'page.js'), 'utf8')
   const own = bundledGazetteer()
   if (!script.includes(own)) throw new Error('The gazetteer is not in page.js as it was.')
@@ -131,7 +180,15 @@ async function buildBenchExtension(name: BrowserName, folder: string, outDir: st
   cpSync(join(folder, 'scripts'), outDir, { recursive: true })
   writeFileSync(join(outDir, 'bench.html'), '<!doctype html><title>Bench</title>')
   const manifest = JSON.parse(readFileSync(join(outDir, 'manifest.json'), 'utf8'))
-  for (const part of ['background', 'action', 'side_panel', 'sidebar_action', 'commands', 'options_ui', 'content_security_policy'])
+  for (const part of [
+    'background',
+    'action',
+    'side_panel',
+    'sidebar_action',
+    'commands',
+    'options_ui',
+    'content_security_policy',
+  ])
     delete manifest[part]
   manifest.host_permissions = ['*://*/*']
   // The highlights' colours, without which nothing is painted.
@@ -139,7 +196,12 @@ async function buildBenchExtension(name: BrowserName, folder: string, outDir: st
   writeFileSync(join(outDir, 'manifest.json'), JSON.stringify(manifest))
 }
 
-async function openBrowser(name: BrowserName, extension: string, hosts: string[], say: (line: string) => void) {
+async function openBrowser(
+  name: BrowserName,
+  extension: string,
+  hosts: string[],
+  say: (line: string) => void,
+) {
   const executablePath = findBrowser(name, say)
   if (name === 'firefox') {
     const browser = await puppeteer.launch({
@@ -181,22 +243,38 @@ async function openBrowser(name: BrowserName, extension: string, hosts: string[]
 
 type Measured = Record<PageName, { method: string; figures: Figures[] }[]>
 
-async function measureIn(name: BrowserName, extension: string, port: number, runs: number, pages: PageName[], say: (line: string) => void) {
+async function measureIn(
+  name: BrowserName,
+  extension: string,
+  port: number,
+  runs: number,
+  pages: PageName[],
+  say: (line: string) => void,
+) {
   const plan = Array.from({ length: runs }, (_, run) =>
     pages.flatMap(page =>
-      methods.filter(method => method.pages.includes(page) && (run === 0 || !method.once)).map(method => ({ run, page, method })),
+      methods
+        .filter(method => method.pages.includes(page) && (run === 0 || !method.once))
+        .map(method => ({ run, page, method })),
     ),
   ).flat()
   const hosts = plan.map((_, i) => `site${i}.test`)
   const opened = await openBrowser(name, extension, hosts, say)
   const measured = Object.fromEntries(
-    pages.map(page => [page, methods.filter(({ pages }) => pages.includes(page)).map(({ name }) => ({ method: name, figures: [] }))]),
+    pages.map(page => [
+      page,
+      methods.filter(({ pages }) => pages.includes(page)).map(({ name }) => ({ method: name, figures: [] })),
+    ]),
   ) as unknown as Measured
   try {
     const control = await openExtensionPage(opened, 'bench.html')
     for (const [i, { run, page, method }] of plan.entries()) {
       const address = `http://${hosts[i]}:${port}/${page}`
-      const measure = () => within(method.once ? 120_000 : 60_000, measureOnce(opened.browser, control, address, method, name, page))
+      const measure = () =>
+        within(
+          method.once ? 120_000 : 60_000,
+          measureOnce(opened.browser, control, address, method, name, page),
+        )
       const figures = await measure().catch((error: unknown) => {
         say(`once more, because ${error instanceof Error ? error.message : String(error)}`)
         return measure()
@@ -427,6 +505,8 @@ function print(version: string, measured: Measured): void {
 
 /** The median of what was measured; undefined where nothing was. */
 function median(values: (number | undefined | null)[]): number | undefined {
-  const known = values.filter((value): value is number => typeof value === 'number' && !Number.isNaN(value)).sort((a, b) => a - b)
+  const known = values
+    .filter((value): value is number => typeof value === 'number' && !Number.isNaN(value))
+    .sort((a, b) => a - b)
   return known.length === 0 ? undefined : (known[known.length >> 1]! + known[(known.length - 1) >> 1]!) / 2
 }

@@ -1,7 +1,10 @@
 declare module 'fastscan' {
   export default class FastScanner {
     constructor(words: string[])
-    search(content: string, options?: { quick?: boolean; longest?: boolean }): [offset: number, word: string][]
+    search(
+      content: string,
+      options?: { quick?: boolean; longest?: boolean },
+    ): [offset: number, word: string][]
   }
 }
 declare module 'flashtext.js' {
@@ -13,7 +16,10 @@ declare module 'flashtext.js' {
 declare module 'mark.js' {
   export default class Mark {
     constructor(context: Element)
-    mark(words: string[], options: { separateWordSearch: boolean; diacritics: boolean; accuracy: 'exactly'; each(): void }): void
+    mark(
+      words: string[],
+      options: { separateWordSearch: boolean; diacritics: boolean; accuracy: 'exactly'; each(): void },
+    ): void
     markRegExp(pattern: RegExp, options: { each(): void }): void
   }
 }

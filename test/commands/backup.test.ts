@@ -28,7 +28,12 @@ function place(folder: string): string {
 
 async function wrangler(folder: string, ...args: string[]): Promise<void> {
   const program = join(root, 'node_modules', 'wrangler', 'bin', 'wrangler.js')
-  const env = { ...process.env, WRANGLER_SEND_METRICS: 'false', CLOUDFLARE_CF_FETCH_ENABLED: 'false', CI: 'true' }
+  const env = {
+    ...process.env,
+    WRANGLER_SEND_METRICS: 'false',
+    CLOUDFLARE_CF_FETCH_ENABLED: 'false',
+    CI: 'true',
+  }
   await promisify(execFile)(process.execPath, [program, ...args], { cwd: folder, env })
 }
 
@@ -40,9 +45,12 @@ async function contentOf(db: D1Database) {
     )
     .all<{ name: string }>()
   const counts: Record<string, number> = {}
-  for (const { name } of results) counts[name] = (await db.prepare(`SELECT count(*) AS n FROM "${name}"`).first<{ n: number }>())!.n
+  for (const { name } of results)
+    counts[name] = (await db.prepare(`SELECT count(*) AS n FROM "${name}"`).first<{ n: number }>())!.n
   const cards = await db
-    .prepare('SELECT group_concat(sha256) AS all_cards FROM (SELECT sha256 FROM card_versions ORDER BY entity_id)')
+    .prepare(
+      'SELECT group_concat(sha256) AS all_cards FROM (SELECT sha256 FROM card_versions ORDER BY entity_id)',
+    )
     .first()
   return { counts, manifest: await db.prepare('SELECT manifest FROM releases').first(), cards }
 }
@@ -60,7 +68,9 @@ test('the drill of docs/operating.md: what is exported comes back whole in an em
     await applyMigrations(first.db)
     await loadRelease(first.db, release, signing)
     await first.db
-      .prepare("INSERT INTO reports (id, received, body) VALUES ('r', '2026-11-21', '{\"note\":\"dấu '' và xuống\\ndòng\"}')")
+      .prepare(
+        "INSERT INTO reports (id, received, body) VALUES ('r', '2026-11-21', '{\"note\":\"dấu '' và xuống\\ndòng\"}')",
+      )
       .run()
     const before = await contentOf(first.db)
     await first.stop()

@@ -3,7 +3,15 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, describe, expect, test } from 'vitest'
 import { applyMigrations } from '../../commands/database.ts'
-import { type Doing, deploy, environments, notReady, openTargetDatabase, readTarget, type Target } from '../../commands/deployment.ts'
+import {
+  type Doing,
+  deploy,
+  environments,
+  notReady,
+  openTargetDatabase,
+  readTarget,
+  type Target,
+} from '../../commands/deployment.ts'
 import { currentRelease } from '../../commands/knowledge-files.ts'
 import { localSigning } from '../../commands/signing.ts'
 import { loadRelease } from '../../worker/db/load.ts'
@@ -33,7 +41,9 @@ function cloudflare({ before = ['v-old'], failing = '' }: { before?: string[]; f
       step(args.join(' '))
       if (args[0] === 'deployments') {
         if (before.length === 0) throw new Error('This Worker does not exist on your account. [code: 10007]')
-        return JSON.stringify({ versions: before.map((version_id, i) => ({ version_id, percentage: i === 0 ? 10 : 90 })) })
+        return JSON.stringify({
+          versions: before.map((version_id, i) => ({ version_id, percentage: i === 0 ? 10 : 90 })),
+        })
       }
       return args[1] === 'time-travel' ? JSON.stringify({ bookmark: '00000085-0000024c' }) : ''
     },
@@ -64,13 +74,17 @@ describe('a deployment', () => {
     const { doing, done, said } = cloudflare()
     await deploy(target, doing)
     expect(done).toEqual([status, bookmark, migrate, 'load', 'deploy --env staging', smoke])
-    expect(said.join('\n')).toContain('time-travel restore chu-giai-staging --env staging --bookmark 00000085-0000024c')
+    expect(said.join('\n')).toContain(
+      'time-travel restore chu-giai-staging --env staging --bookmark 00000085-0000024c',
+    )
     expect(said.at(-1)).toBe('6/6  In order: https://chu-giai-staging.someone.workers.dev/')
   })
 
   test('whose smoke test fails goes back to the version that had the most traffic', async () => {
     const { doing, done } = cloudflare({ before: ['v-canary', 'v-old'], failing: 'smoke' })
-    await expect(deploy(target, doing)).rejects.toThrow(/smoke went wrong.\nVersion v-old serves again.*--bookmark 00000085-0000024c/)
+    await expect(deploy(target, doing)).rejects.toThrow(
+      /smoke went wrong.\nVersion v-old serves again.*--bookmark 00000085-0000024c/,
+    )
     expect(done.at(-1)).toBe('rollback v-old --env staging --yes --message smoke test: smoke went wrong')
   })
 
@@ -83,8 +97,11 @@ describe('a deployment', () => {
   test('says what is left to do when going back fails too', async () => {
     const { doing } = cloudflare({ failing: 'smoke' })
     const rollback = doing.wrangler
-    doing.wrangler = args => (args[0] === 'rollback' ? Promise.reject(new Error('no network')) : rollback(args))
-    await expect(deploy(target, doing)).rejects.toThrow(/no network\nRun npx wrangler rollback v-old --env staging/)
+    doing.wrangler = args =>
+      args[0] === 'rollback' ? Promise.reject(new Error('no network')) : rollback(args)
+    await expect(deploy(target, doing)).rejects.toThrow(
+      /no network\nRun npx wrangler rollback v-old --env staging/,
+    )
   })
 
   test.each([
@@ -103,20 +120,27 @@ describe('a deployment', () => {
 describe('wrangler.toml', () => {
   test.each(environments)('describes %s with everything that the worker needs', environment => {
     const read = readTarget(environment)
-    expect(read).toMatchObject({ environment, compatibilityDate: expect.stringMatching(/^\d{4}-\d{2}-\d{2}$/) })
+    expect(read).toMatchObject({
+      environment,
+      compatibilityDate: expect.stringMatching(/^\d{4}-\d{2}-\d{2}$/),
+    })
     expect(read.worker).toBe(environment === 'production' ? 'chu-giai' : 'chu-giai-staging')
     expect(read.database.name).toBe(read.worker)
   })
 
   test('a placeholder for a database is no database, and there are two environments only', () => {
-    expect(notReady({ ...target, database: { name: 'x', id: '00000000-0000-0000-0000-000000000001' } })).toContain('wrangler d1 create x')
+    expect(
+      notReady({ ...target, database: { name: 'x', id: '00000000-0000-0000-0000-000000000001' } }),
+    ).toContain('wrangler d1 create x')
     expect(notReady(target)).toBeUndefined()
     expect(() => readTarget('prod')).toThrow(/staging, production/)
     expect(() => readTarget(undefined)).toThrow(/Where to/)
   })
 })
 
-test('a database that wrangler opens takes a release as the local one does', { timeout: 60_000 }, async () => {
+test('a database that wrangler opens takes a release as the local one does', {
+  timeout: 60_000,
+}, async () => {
   const folder = mkdtempSync(join(tmpdir(), 'chu-giai-target-'))
   stops.push(() => rmSync(folder, { recursive: true, force: true }))
   const release = currentRelease()

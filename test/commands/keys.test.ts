@@ -42,7 +42,9 @@ describe('npm run keys', () => {
     const publicKey = createPublicKey({ key: Buffer.from(key!.spki, 'base64'), format: 'der', type: 'spki' })
     const signature = await signing.sign(text)
     expect(verify('sha256', text, { key: publicKey, dsaEncoding: 'ieee-p1363' }, signature)).toBe(true)
-    expect(verify('sha256', text.slice(1), { key: publicKey, dsaEncoding: 'ieee-p1363' }, signature)).toBe(false)
+    expect(verify('sha256', text.slice(1), { key: publicKey, dsaEncoding: 'ieee-p1363' }, signature)).toBe(
+      false,
+    )
   })
 
   test('rotates: two keys are trusted, then the new one', async () => {

@@ -26,7 +26,17 @@ function add(kind: string, lines: string[]) {
 
 const summaryVi = Array.from({ length: 60 }, (_, i) => `chữ${i}`).join(' ')
 const summaryEn = Array.from({ length: 50 }, (_, i) => `word${i}`).join(' ')
-const answers = ['startup', 'Ví Thử', 'Trial Wallet', 'https://example.vn/a', 'Một bài báo', 'Báo Thử', '2025-03-01', summaryVi, summaryEn]
+const answers = [
+  'startup',
+  'Ví Thử',
+  'Trial Wallet',
+  'https://example.vn/a',
+  'Một bài báo',
+  'Báo Thử',
+  '2025-03-01',
+  summaryVi,
+  summaryEn,
+]
 
 test('writes a file in which the checker finds no fault', () => {
   const run = add('startup', answers)
@@ -42,7 +52,14 @@ test('writes a file in which the checker finds no fault', () => {
 })
 
 test('asks again until an answer can be used', () => {
-  const run = add('startup', ['unicorn', ...answers.slice(0, 3), 'example', ...answers.slice(3, 7), 'quá ngắn', ...answers.slice(7)])
+  const run = add('startup', [
+    'unicorn',
+    ...answers.slice(0, 3),
+    'example',
+    ...answers.slice(3, 7),
+    'quá ngắn',
+    ...answers.slice(7),
+  ])
   expect(run.stdout).toContain('One of startup, company, product.')
   expect(run.stdout).toContain('An address begins with https://')
   expect(run.stdout).toContain('It has 2 syllables; 50 to 130 are wanted.')
@@ -50,10 +67,19 @@ test('asks again until an answer can be used', () => {
 })
 
 test('writes nothing when the answers end early, when the file exists, or for an unknown kind', () => {
-  expect(add('startup', answers.slice(0, 4))).toMatchObject({ status: 1, stderr: expect.stringContaining('nothing was written') })
+  expect(add('startup', answers.slice(0, 4))).toMatchObject({
+    status: 1,
+    stderr: expect.stringContaining('nothing was written'),
+  })
   expect(add('startup', answers).status).toBe(0)
-  expect(add('startup', answers)).toMatchObject({ status: 1, stderr: expect.stringContaining('is there already') })
-  expect(add('river', answers)).toMatchObject({ status: 1, stderr: expect.stringContaining('"river" is no kind of entity') })
+  expect(add('startup', answers)).toMatchObject({
+    status: 1,
+    stderr: expect.stringContaining('is there already'),
+  })
+  expect(add('river', answers)).toMatchObject({
+    status: 1,
+    stderr: expect.stringContaining('"river" is no kind of entity'),
+  })
 })
 
 test.each([

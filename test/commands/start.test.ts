@@ -8,7 +8,12 @@ const start = (args: string[], env: Record<string, string> = {}) =>
   spawnSync(process.execPath, [command, ...args], { encoding: 'utf8', env: { ...process.env, ...env } })
 
 test.each<[fault: string, args: string[], env: Record<string, string>, expected: RegExp]>([
-  ['a file that is not there', ['no-such-article.txt', '--once'], {}, /there is no file no-such-article\.txt/],
+  [
+    'a file that is not there',
+    ['no-such-article.txt', '--once'],
+    {},
+    /there is no file no-such-article\.txt/,
+  ],
   ['two articles', ['package.json', 'README.md'], {}, /more than one article/],
   ['an unknown option', ['--frobnicate'], {}, /Unknown option '--frobnicate'/],
   ['an impossible port', ['--port', '99999'], {}, /"99999" is no port/],

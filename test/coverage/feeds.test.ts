@@ -3,7 +3,9 @@ import { describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
 import { FeedsFile, faultsOf, feedsOf } from '../../worker/coverage/feeds.ts'
 
-const file = FeedsFile.parse(parse(readFileSync(new URL('../../worker/coverage/feeds.yaml', import.meta.url), 'utf8')))
+const file = FeedsFile.parse(
+  parse(readFileSync(new URL('../../worker/coverage/feeds.yaml', import.meta.url), 'utf8')),
+)
 
 describe('feeds.yaml', () => {
   it('has no faults', () => expect(faultsOf(file)).toEqual([]))
@@ -23,11 +25,17 @@ describe('feeds.yaml', () => {
 describe('a fault is named', () => {
   const with1 = (changes: Partial<FeedsFile['feeds'][number]>) => ({
     ...file,
-    feeds: [...file.feeds, { ...file.feeds[0]!, id: 'new', url: 'https://vnexpress.net/rss/new.rss', ...changes }],
+    feeds: [
+      ...file.feeds,
+      { ...file.feeds[0]!, id: 'new', url: 'https://vnexpress.net/rss/new.rss', ...changes },
+    ],
   })
   it.each([
     [{ id: file.feeds[1]!.id }, 'two feeds have this id'],
-    [{ url: `${file.feeds[1]!.url.replace('https://', 'http://www.')}?utm_source=x` }, 'has the same address'],
+    [
+      { url: `${file.feeds[1]!.url.replace('https://', 'http://www.')}?utm_source=x` },
+      'has the same address',
+    ],
     [{ outlet: 'nobody' }, 'there is no outlet "nobody"'],
     [{ url: 'https://elsewhere.example/rss' }, 'is not a host of vnexpress.net'],
     [{ url: 'https://evilvnexpress.net/rss' }, 'is not a host of vnexpress.net'],
@@ -43,6 +51,9 @@ describe('a fault is named', () => {
       outlets: { ...file.outlets, idle: { name: 'Idle', host: 'idle.example', terms: 'none' } },
       sources: { ...file.sources, idle: 'A public document' },
     }
-    expect(faultsOf(more)).toEqual([expect.stringContaining('outlets, idle'), expect.stringContaining('sources, idle')])
+    expect(faultsOf(more)).toEqual([
+      expect.stringContaining('outlets, idle'),
+      expect.stringContaining('sources, idle'),
+    ])
   })
 })

@@ -12,22 +12,36 @@ afterAll(() => server.stop())
 beforeEach(() => void server.asked.splice(0))
 
 const get = (path: string, held = {}, timeout = 5000): Promise<Fetched> =>
-  fetchFeed(`${server.url}${path}`, held, now, { fetch, contact: 'mailto:press@chu-giai.example', policy: { ...fetchPolicy, timeout } })
-const text = (fetched: Fetched) => (fetched.kind === 'new' ? new TextDecoder().decode(fetched.bytes) : fetched)
+  fetchFeed(`${server.url}${path}`, held, now, {
+    fetch,
+    contact: 'mailto:press@chu-giai.example',
+    policy: { ...fetchPolicy, timeout },
+  })
+const text = (fetched: Fetched) =>
+  fetched.kind === 'new' ? new TextDecoder().decode(fetched.bytes) : fetched
 
 describe('a request for a feed', () => {
   it('says who asks and how to reach them', async () => {
     expect(text(await get('/rss.xml'))).toBe(rss(morning))
-    expect(server.asked[0]!.headers['user-agent']).toBe('ChuGiaiCoverage/1.0 (+mailto:press@chu-giai.example)')
+    expect(server.asked[0]!.headers['user-agent']).toBe(
+      'ChuGiaiCoverage/1.0 (+mailto:press@chu-giai.example)',
+    )
     expect(server.asked[0]!.headers['if-none-match']).toBeUndefined()
     expect(server.asked[0]!.headers.cookie).toBeUndefined()
   })
 
   it('is conditional once something is held', async () => {
     const first = await get('/conditional.xml')
-    expect(first).toMatchObject({ kind: 'new', etag: '"morning-1"', modified: 'Sat, 21 Nov 2026 02:30:00 GMT' })
+    expect(first).toMatchObject({
+      kind: 'new',
+      etag: '"morning-1"',
+      modified: 'Sat, 21 Nov 2026 02:30:00 GMT',
+    })
     expect(await get('/conditional.xml', first)).toEqual({ kind: 'unchanged' })
-    expect(server.asked[1]!.headers).toMatchObject({ 'if-none-match': '"morning-1"', 'if-modified-since': 'Sat, 21 Nov 2026 02:30:00 GMT' })
+    expect(server.asked[1]!.headers).toMatchObject({
+      'if-none-match': '"morning-1"',
+      'if-modified-since': 'Sat, 21 Nov 2026 02:30:00 GMT',
+    })
   })
 
   it('follows redirects, and notes the permanent ones', async () => {
@@ -55,15 +69,19 @@ describe('a request for a feed', () => {
     expect(server.asked).toHaveLength(6)
   })
 
-  it('reads a compressed file as it lies on a disk', async () => expect(text(await get('/file.xml.gz'))).toBe(rss(morning)))
+  it('reads a compressed file as it lies on a disk', async () =>
+    expect(text(await get('/file.xml.gz'))).toBe(rss(morning)))
 
   it.each(['/slow', '/silent'])('gives %s up in time', async path =>
     expect(await get(path, {}, 150)).toEqual({ kind: 'failed', reason: 'timeout' }),
   )
 
   it('never goes from https to http', async () => {
-    const answers = async () => new Response(null, { status: 301, headers: { Location: 'http://bao-thu.example/rss' } })
-    expect(await fetchFeed('https://bao-thu.example/rss', {}, now, { fetch: answers, contact: 'x' })).toMatchObject({ reason: 'refused' })
+    const answers = async () =>
+      new Response(null, { status: 301, headers: { Location: 'http://bao-thu.example/rss' } })
+    expect(
+      await fetchFeed('https://bao-thu.example/rss', {}, now, { fetch: answers, contact: 'x' }),
+    ).toMatchObject({ reason: 'refused' })
   })
 
   it('gives ten seconds, five megabytes, five redirects', () =>

@@ -23,8 +23,10 @@ import {
 const now = Date.UTC(2026, 10, 21, 3) / 1000
 const options = { url: `https://${site}/rss/tin.rss`, host: site, now }
 const parse = (text: string) => parseArticles(text, options)
-const whole = (parsed: ParsedFeed) => parsed.articles.map(({ address, title, lead }) => ({ address, title, lead }))
-const expected = (items: Item[]) => items.map(({ title, lead, path }) => ({ address: addressOf(path), title, lead }))
+const whole = (parsed: ParsedFeed) =>
+  parsed.articles.map(({ address, title, lead }) => ({ address, title, lead }))
+const expected = (items: Item[]) =>
+  items.map(({ title, lead, path }) => ({ address: addressOf(path), title, lead }))
 const iso = (date: string) => morning.map(item => ({ ...item, date }))
 
 describe('a feed', () => {
@@ -55,7 +57,9 @@ describe('a feed', () => {
 
   it('without dates: seen now', () => {
     const parsed = parse(rss(morning.map(({ date: _, ...item }) => item)))
-    expect(parsed.articles.map(({ published, guessed }) => [published, guessed])).toEqual(morning.map(() => [now, true]))
+    expect(parsed.articles.map(({ published, guessed }) => [published, guessed])).toEqual(
+      morning.map(() => [now, true]),
+    )
   })
 
   it('drops what has no title, no address, another site, and what comes twice', () => {
@@ -64,12 +68,16 @@ describe('a feed', () => {
       '</channel>',
       '<item><title>Không địa chỉ</title></item><item><title>Quảng cáo</title><link>https://quang-cao.example/x</link></item></channel>',
     )
-    expect(parse(text)).toMatchObject({ items: 5, skipped: { 'no-title': 1, 'no-address': 1, 'other-site': 1, double: 1, damaged: 0 } })
+    expect(parse(text)).toMatchObject({
+      items: 5,
+      skipped: { 'no-title': 1, 'no-address': 1, 'other-site': 1, double: 1, damaged: 0 },
+    })
     expect(whole(parse(text))).toEqual(expected([first]))
   })
 
   it('reads addresses from a guid, unless it is none', () => {
-    const item = (guid: string) => `<rss version="2.0"><channel><title>x</title><item><title>Tin</title>${guid}</item></channel></rss>`
+    const item = (guid: string) =>
+      `<rss version="2.0"><channel><title>x</title><item><title>Tin</title>${guid}</item></channel></rss>`
     expect(parse(item(`<guid>${addressOf('/a')}</guid>`)).articles[0]?.address).toBe(addressOf('/a'))
     expect(parse(item(`<guid isPermaLink="false">${addressOf('/a')}</guid>`)).articles).toEqual([])
   })
@@ -120,7 +128,8 @@ it('whatever is done to a feed, it is read or it is none', () => {
   const edit = fc.record({ at: fc.nat(), drop: fc.nat(60), put: piece })
   fc.assert(
     fc.property(fc.constantFrom(...whole), fc.array(edit, { minLength: 1, maxLength: 6 }), (text, edits) => {
-      for (const { at, drop, put } of edits) text = text.slice(0, at % text.length) + put + text.slice((at % text.length) + drop)
+      for (const { at, drop, put } of edits)
+        text = text.slice(0, at % text.length) + put + text.slice((at % text.length) + drop)
       try {
         for (const { address, link, title, lead, published } of parse(text).articles) {
           expect(address).toMatch(/^https:\/\/([a-z0-9-]+\.)*bao-thu\.example[:/]/)
@@ -138,7 +147,8 @@ it('whatever is done to a feed, it is read or it is none', () => {
 })
 
 describe('bytes', () => {
-  const declared = (encoding: string) => rss(morning, { declaration: `<?xml version="1.0" encoding="${encoding}"?>` })
+  const declared = (encoding: string) =>
+    rss(morning, { declaration: `<?xml version="1.0" encoding="${encoding}"?>` })
   it.each([
     ['UTF-8', utf8(rss(morning)), null],
     ['UTF-8 with a mark', utf8(`\ufeff${rss(morning)}`), null],

@@ -1,12 +1,23 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { backoffOf, type FeedState, farthest, type Happened, longest, settle, shortest } from '../../worker/coverage/schedule.ts'
+import {
+  backoffOf,
+  type FeedState,
+  farthest,
+  type Happened,
+  longest,
+  settle,
+  shortest,
+} from '../../worker/coverage/schedule.ts'
 
 const now = 1_795_000_000
 const hour = 3600
 const start: FeedState = { status: 'active', failures: 0, strange: 0, interval: hour }
 const following = (state: FeedState, ...all: Happened[]) =>
-  all.reduce<FeedState & { due: number }>((held, one) => settle('a-feed', held, one, now), { ...state, due: now })
+  all.reduce<FeedState & { due: number }>((held, one) => settle('a-feed', held, one, now), {
+    ...state,
+    due: now,
+  })
 
 describe('a feed', () => {
   it('with news is asked sooner, without later, within bounds', () => {
@@ -17,9 +28,13 @@ describe('a feed', () => {
   })
 
   it('is due no sooner than it advises, up to four hours', () => {
-    expect(following(start, { kind: 'read', fresh: 1, advised: 2 * hour }).due - now).toBeGreaterThanOrEqual(2 * hour)
+    expect(following(start, { kind: 'read', fresh: 1, advised: 2 * hour }).due - now).toBeGreaterThanOrEqual(
+      2 * hour,
+    )
     expect(following(start, { kind: 'unchanged', advised: 1 }).due - now).toBeGreaterThanOrEqual(1.5 * hour)
-    expect(following(start, { kind: 'read', fresh: 1, advised: 30 * 24 * hour }).due - now).toBeLessThanOrEqual(1.25 * longest)
+    expect(
+      following(start, { kind: 'read', fresh: 1, advised: 30 * 24 * hour }).due - now,
+    ).toBeLessThanOrEqual(1.25 * longest)
   })
 
   it('with more to read is due soon', () => {
@@ -42,7 +57,9 @@ describe('a feed', () => {
   })
 
   it('that answers once after failing is as before', () => {
-    expect(following(start, { kind: 'failed' }, { kind: 'not-a-feed' }, { kind: 'read', fresh: 1 })).toMatchObject({
+    expect(
+      following(start, { kind: 'failed' }, { kind: 'not-a-feed' }, { kind: 'read', fresh: 1 }),
+    ).toMatchObject({
       status: 'active',
       failures: 0,
       strange: 0,
@@ -51,7 +68,13 @@ describe('a feed', () => {
 
   it('that comes and goes is asked on, never quarantined', () => {
     let state: FeedState = start
-    for (let i = 0; i < 50; i++) state = settle('a-feed', settle('a-feed', state, { kind: 'failed' }, now), { kind: 'read', fresh: 1 }, now)
+    for (let i = 0; i < 50; i++)
+      state = settle(
+        'a-feed',
+        settle('a-feed', state, { kind: 'failed' }, now),
+        { kind: 'read', fresh: 1 },
+        now,
+      )
     expect(state).toMatchObject({ status: 'active', failures: 0 })
   })
 
@@ -65,7 +88,8 @@ describe('a feed', () => {
     expect(following(state, { kind: 'read', fresh: 0 }).status).toBe('active')
   })
 
-  it('that is gone stays gone', () => expect(following(start, { kind: 'gone' })).toMatchObject({ status: 'gone' }))
+  it('that is gone stays gone', () =>
+    expect(following(start, { kind: 'gone' })).toMatchObject({ status: 'gone' }))
 
   it('is never due in the past, nor farther than a week', () => {
     const happened = fc.oneof(
@@ -88,7 +112,9 @@ describe('a feed', () => {
   })
 
   it('fails apart from others: a hundred feeds come back at many times', () => {
-    const dues = new Set(Array.from({ length: 100 }, (_, i) => settle(`feed-${i}`, start, { kind: 'failed' }, now).due))
+    const dues = new Set(
+      Array.from({ length: 100 }, (_, i) => settle(`feed-${i}`, start, { kind: 'failed' }, now).due),
+    )
     expect(dues.size).toBeGreaterThan(60)
   })
 })

@@ -5,7 +5,16 @@ import type { BrowserName, OpenedBrowser } from '../../commands/browsers.ts'
 import { type Colour, contrast } from '../contrast.ts'
 import { coloursIn } from './pixels.ts'
 import { cardClosed, cardSays, cardTexts, highlightsReady, openCard, placeOf, shownCard } from './reader.ts'
-import { findings, paintedIs, press, pressAlt, type Stage, says, setStage, type WithExtension } from './stage.ts'
+import {
+  findings,
+  paintedIs,
+  press,
+  pressAlt,
+  type Stage,
+  says,
+  setStage,
+  type WithExtension,
+} from './stage.ts'
 
 /** As wide as WCAG 2.2 asks a page to work at (1.4.10: a window of 1280 px at 400 %), and 1280 × 900 at 200 %. */
 const narrow = { width: 320, height: 568 }
@@ -19,17 +28,25 @@ const spacing =
 /** What sticks out of the window or is cut off in it, in the document or in the card: nothing of it may. Tables may scroll, as 1.4.10 allows. */
 function cutOff(page: Page, inCard = false): Promise<string[]> {
   return page.evaluate(card => {
-    const root = card ? document.querySelector('chu-giai-card')!.shadowRoot!.querySelector('.card')! : document.body
+    const root = card
+      ? document.querySelector('chu-giai-card')!.shadowRoot!.querySelector('.card')!
+      : document.body
     const width = document.documentElement.clientWidth
     const found: string[] = []
-    if (!card && document.documentElement.scrollWidth > width) found.push(`the page is ${document.documentElement.scrollWidth} px wide`)
+    if (!card && document.documentElement.scrollWidth > width)
+      found.push(`the page is ${document.documentElement.scrollWidth} px wide`)
     for (const element of root.querySelectorAll<HTMLElement>('*')) {
       if (!element.checkVisibility() || element.closest('.table, .unseen, svg')) continue
       const { left, right } = element.getBoundingClientRect()
       const name = `${element.localName}.${element.className} “${(element.textContent ?? '').slice(0, 30)}”`
-      if (left < -0.5 || right > width + 0.5) found.push(`${name} from ${Math.round(left)} to ${Math.round(right)} px`)
+      if (left < -0.5 || right > width + 0.5)
+        found.push(`${name} from ${Math.round(left)} to ${Math.round(right)} px`)
       const { overflowX } = getComputedStyle(element)
-      if (overflowX !== 'visible' && element.scrollWidth > element.clientWidth + 1 && !element.matches('input, textarea')) {
+      if (
+        overflowX !== 'visible' &&
+        element.scrollWidth > element.clientWidth + 1 &&
+        !element.matches('input, textarea')
+      ) {
         found.push(`${name} has ${element.scrollWidth} px in ${element.clientWidth}`)
       }
     }
@@ -51,9 +68,14 @@ function cardBox(page: Page) {
 /** Clicks what matches in the open card, as a reader does: what the pointer does not reach is not clicked. */
 async function clickInCard(page: Page, selector: string): Promise<void> {
   // Where the page has just changed its size, the card follows in the next frame.
-  await page.evaluate(() => new Promise(resolve => requestAnimationFrame(() => requestAnimationFrame(resolve))))
+  await page.evaluate(
+    () => new Promise(resolve => requestAnimationFrame(() => requestAnimationFrame(resolve))),
+  )
   const { x, y } = await page.evaluate(wanted => {
-    const { left, top, width, height } = document.querySelector('chu-giai-card')!.shadowRoot!.querySelector(wanted)!.getBoundingClientRect()
+    const { left, top, width, height } = document
+      .querySelector('chu-giai-card')!
+      .shadowRoot!.querySelector(wanted)!
+      .getBoundingClientRect()
     return { x: left + width / 2, y: top + height / 2 }
   }, selector)
   await page.mouse.move(x, y, { steps: 4 })
@@ -147,11 +169,17 @@ export function describeAccess(name: BrowserName): void {
       const tab = await stage.newsTab()
       const desk = await stage.extensionPage('popup.html')
       const zoom = (factor: number) =>
-        desk.evaluate((id, factor) => (globalThis as unknown as WithExtension).chrome.tabs.setZoom(id, factor), tab, factor)
+        desk.evaluate(
+          (id, factor) => (globalThis as unknown as WithExtension).chrome.tabs.setZoom(id, factor),
+          tab,
+          factor,
+        )
       const before = await page.evaluate(() => devicePixelRatio)
       await zoom(2)
       try {
-        await expect.poll(() => page.evaluate(() => devicePixelRatio), { timeout: 5000, interval: 50 }).toBe(2 * before)
+        await expect
+          .poll(() => page.evaluate(() => devicePixelRatio), { timeout: 5000, interval: 50 })
+          .toBe(2 * before)
         await page.bringToFront()
         await pressAlt(page, 'KeyJ')
         await shownCard(page)
@@ -169,7 +197,9 @@ export function describeAccess(name: BrowserName): void {
       await shownCard(page)
       await page.evaluate(() => document.querySelector('article')!.requestFullscreen())
       await page.waitForFunction(() => document.fullscreenElement?.localName === 'article', { polling: 50 })
-      await expect.poll(() => cardBox(page).then(({ inFront }) => inFront), { timeout: 4000, interval: 50 }).toBe('chu-giai-card')
+      await expect
+        .poll(() => cardBox(page).then(({ inFront }) => inFront), { timeout: 4000, interval: 50 })
+        .toBe('chu-giai-card')
       await clickInCard(page, '.close')
       await cardClosed(page)
       await pressAlt(page, 'KeyJ')
@@ -197,7 +227,9 @@ export function describeAccess(name: BrowserName): void {
       await cardClosed(page)
       await openCard(page, 'Quảng Ninh')
       await expectInView(page)
-      expect(await page.evaluate(() => document.querySelector('chu-giai-card')!.parentElement!.localName)).toBe('html')
+      expect(
+        await page.evaluate(() => document.querySelector('chu-giai-card')!.parentElement!.localName),
+      ).toBe('html')
     })
   })
 
@@ -205,7 +237,9 @@ export function describeAccess(name: BrowserName): void {
     const visit = async () => {
       const page = await stage.visit()
       // Only Chromium can be told to be a telephone altogether.
-      await page.setViewport(name === 'chromium' ? { ...telephone, isMobile: true, hasTouch: true } : telephone)
+      await page.setViewport(
+        name === 'chromium' ? { ...telephone, isMobile: true, hasTouch: true } : telephone,
+      )
       await highlightsReady(page)
       return page
     }
@@ -238,7 +272,11 @@ export function describeAccess(name: BrowserName): void {
       await page.touchscreen.tap(x, y)
       await shownCard(page)
       const small = await page.evaluate(() =>
-        [...document.querySelector('chu-giai-card')!.shadowRoot!.querySelectorAll('.card :is(button, summary)')]
+        [
+          ...document
+            .querySelector('chu-giai-card')!
+            .shadowRoot!.querySelectorAll('.card :is(button, summary)'),
+        ]
           .filter(element => element.checkVisibility() && element.getBoundingClientRect().height < 32)
           .map(({ className, textContent }) => `${className} ${textContent}`),
       )
@@ -254,7 +292,9 @@ export function describeAccess(name: BrowserName): void {
       system =
         name === 'chromium'
           ? stage.opened
-          : await stage.open({ preferences: { 'browser.display.document_color_use': 2, 'ui.prefersReducedMotion': 1 } })
+          : await stage.open({
+              preferences: { 'browser.display.document_color_use': 2, 'ui.prefersReducedMotion': 1 },
+            })
     })
     afterAll(async () => {
       if (system !== stage.opened) await system?.close()
@@ -271,7 +311,10 @@ export function describeAccess(name: BrowserName): void {
           ],
         })
       }
-      await page.waitForFunction(() => matchMedia('(forced-colors: active) and (prefers-reduced-motion: reduce)').matches, { polling: 50 })
+      await page.waitForFunction(
+        () => matchMedia('(forced-colors: active) and (prefers-reduced-motion: reduce)').matches,
+        { polling: 50 },
+      )
       return page
     }
     const surface = async (path: string) => inSystemColours(await stage.surfaceBeside(path, system))
@@ -280,7 +323,8 @@ export function describeAccess(name: BrowserName): void {
       const { x, y } = await placeOf(page, text)
       return { x: x - 20, y: y - 6, width: 40, height: 12 }
     }
-    const paper = (page: Page) => coloursIn(page, { x: 900, y: 500, width: 20, height: 20 }).then(([colour]) => colour!)
+    const paper = (page: Page) =>
+      coloursIn(page, { x: 900, y: 500, width: 20, height: 20 }).then(([colour]) => colour!)
 
     test('names stand out from the page, and can be read', async () => {
       const page = await inSystemColours(await stage.visit(system))
@@ -309,7 +353,11 @@ export function describeAccess(name: BrowserName): void {
       const { left, top, bottom } = await cardBox(page)
       const edge = await coloursIn(page, { x: left, y: (top + bottom) / 2, width: 2, height: 20 })
       expect(contrast(edge[0]!, await paper(page))).toBeGreaterThan(3)
-      expect((await findings(page)).filter(finding => finding.includes('chu-giai-card') && finding.includes('contrast'))).toEqual([])
+      expect(
+        (await findings(page)).filter(
+          finding => finding.includes('chu-giai-card') && finding.includes('contrast'),
+        ),
+      ).toEqual([])
     })
 
     test('switches, tabs and the current name are told apart without their own colours', async () => {
@@ -317,23 +365,35 @@ export function describeAccess(name: BrowserName): void {
       const panel = await surface('sidepanel.html')
       await says(panel, '[role="tab"]', 'So sánh')
       const line = (selector: string) =>
-        panel.evaluate(wanted => getComputedStyle(document.querySelector(wanted)!).borderBottomColor, selector)
-      expect(await line('[role="tab"][aria-selected="true"]')).not.toBe(await line('[role="tab"][aria-selected="false"]'))
+        panel.evaluate(
+          wanted => getComputedStyle(document.querySelector(wanted)!).borderBottomColor,
+          selector,
+        )
+      expect(await line('[role="tab"][aria-selected="true"]')).not.toBe(
+        await line('[role="tab"][aria-selected="false"]'),
+      )
       await press(panel, '.steps button', 'Tiếp')
-      await panel.waitForFunction(() => document.querySelector('.entity[aria-current="true"]'), { polling: 50 })
+      await panel.waitForFunction(() => document.querySelector('.entity[aria-current="true"]'), {
+        polling: 50,
+      })
       expect(await line('.entity[aria-current="true"]')).not.toBe(await line('.entity[aria-current="false"]'))
       const popup = await surface('popup.html')
       await says(popup, '.switch', 'Trên trang này')
       const look = async () => {
         const box = await popup.evaluate(() => {
-          const { x, y, width, height } = [...document.querySelectorAll('.switch input')].at(-1)!.getBoundingClientRect()
+          const { x, y, width, height } = [...document.querySelectorAll('.switch input')]
+            .at(-1)!
+            .getBoundingClientRect()
           return { x, y, width, height }
         })
         return (await coloursIn(popup, box)).map(colour => colour.join()).join(' ')
       }
       const on = await look()
       await press(popup, '.switch', 'Trên trang này')
-      await popup.waitForFunction(() => ![...document.querySelectorAll<HTMLInputElement>('.switch input')].at(-1)!.checked, { polling: 50 })
+      await popup.waitForFunction(
+        () => ![...document.querySelectorAll<HTMLInputElement>('.switch input')].at(-1)!.checked,
+        { polling: 50 },
+      )
       expect(await look()).not.toBe(on)
       await press(popup, '.switch', 'Trên trang này')
     })

@@ -9,7 +9,8 @@ const descent = 250
 function table(...fields: [bits: 16 | 32, ...values: number[]][]): Uint8Array {
   const bytes: number[] = []
   for (const [bits, ...values] of fields) {
-    for (const value of values) for (let shift = bits - 8; shift >= 0; shift -= 8) bytes.push((value >> shift) & 255)
+    for (const value of values)
+      for (let shift = bits - 8; shift >= 0; shift -= 8) bytes.push((value >> shift) & 255)
   }
   return Uint8Array.from(bytes)
 }
@@ -17,7 +18,12 @@ function table(...fields: [bits: 16 | 32, ...values: number[]][]): Uint8Array {
 const zeros = (count: number): number[] => Array.from({ length: count }, () => 0)
 
 /** The outline of the box: four points, on the curve, joined clockwise. One byte of flags a point. */
-const box = table([16, 1, 50, 0, 500, 700, 3, 0], [32, 0x01010101], [16, 50, 0, 450, 0], [16, 0, 700, 0, -700])
+const box = table(
+  [16, 1, 50, 0, 500, 700, 3, 0],
+  [32, 0x01010101],
+  [16, 50, 0, 450, 0],
+  [16, 0, 700, 0, -700],
+)
 
 const tables: Record<string, Uint8Array> = {
   'OS/2': table(
@@ -31,7 +37,12 @@ const tables: Record<string, Uint8Array> = {
   // Format 13: all characters of a range have one glyph.
   cmap: table([16, 0, 1, 3, 10], [32, 12], [16, 13, 0], [32, 28, 0, 1, 0x20, 0x10ffff, 1]),
   glyf: box,
-  head: table([32, 0x10000, 0x10000, 0, 0x5f0f3cf5], [16, 0, 1000], [32, ...zeros(4)], [16, 0, -descent, advance, ascent, 0, 8, 2, 0, 0]),
+  head: table(
+    [32, 0x10000, 0x10000, 0, 0x5f0f3cf5],
+    [16, 0, 1000],
+    [32, ...zeros(4)],
+    [16, 0, -descent, advance, ascent, 0, 8, 2, 0, 0],
+  ),
   hhea: table([32, 0x10000], [16, ascent, -descent, 0, advance, 0, 0, advance, 1, ...zeros(7), 1]),
   hmtx: table([16, advance, 0, 0]),
   loca: table([16, 0, 0, box.length / 2]),

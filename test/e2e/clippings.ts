@@ -6,7 +6,13 @@ import { join } from 'node:path'
 import type { AxeResults } from 'axe-core'
 import type { Frame, Page } from 'puppeteer-core'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { type BrowserName, findBrowser, type OpenedBrowser, openBrowser, openExtensionPage } from '../../commands/browsers.ts'
+import {
+  type BrowserName,
+  findBrowser,
+  type OpenedBrowser,
+  openBrowser,
+  openExtensionPage,
+} from '../../commands/browsers.ts'
 import { buildExtension } from '../../commands/build.ts'
 import { compileToDisk } from '../../commands/knowledge-files.ts'
 import type { Clipping } from '../../shared/clipping/clipping.ts'
@@ -24,7 +30,10 @@ const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/
 /** The extension's interface as its own pages see it in both browsers. */
 interface Extension {
   runtime: { sendMessage(message: object): Promise<unknown> }
-  tabs: { query(filter: object): Promise<{ id: number }[]>; sendMessage(tab: number, message: object, options: object): Promise<unknown> }
+  tabs: {
+    query(filter: object): Promise<{ id: number }[]>
+    sendMessage(tab: number, message: object, options: object): Promise<unknown>
+  }
 }
 
 const paragraphs = [
@@ -59,9 +68,13 @@ const select = (page: Page | Frame, from: string, to: string) =>
       const find = (wanted: string): { node: Node; at: number } => {
         for (let i = 0; i < roots.length; i++) {
           const root = roots[i]!
-          const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT | NodeFilter.SHOW_CDATA_SECTION | NodeFilter.SHOW_ELEMENT)
+          const walker = document.createTreeWalker(
+            root,
+            NodeFilter.SHOW_TEXT | NodeFilter.SHOW_CDATA_SECTION | NodeFilter.SHOW_ELEMENT,
+          )
           for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-            if (node instanceof Element && node.shadowRoot && node.localName !== 'chu-giai-card') roots[roots.length] = node.shadowRoot
+            if (node instanceof Element && node.shadowRoot && node.localName !== 'chu-giai-card')
+              roots[roots.length] = node.shadowRoot
             const at = !(node instanceof Element) ? (node.nodeValue ?? '').indexOf(wanted) : -1
             if (at >= 0) return { node, at }
           }
@@ -83,12 +96,18 @@ const pressClip = async (page: Page) => {
 }
 
 const panelText = (page: Page | Frame) =>
-  page.evaluate(() => document.querySelector('chu-giai-card')?.shadowRoot?.querySelector('.clip')?.textContent ?? '')
-const panelSays = (page: Page | Frame, text: string) => expect.poll(() => panelText(page), { timeout: 6000, interval: 40 }).toContain(text)
+  page.evaluate(
+    () => document.querySelector('chu-giai-card')?.shadowRoot?.querySelector('.clip')?.textContent ?? '',
+  )
+const panelSays = (page: Page | Frame, text: string) =>
+  expect.poll(() => panelText(page), { timeout: 6000, interval: 40 }).toContain(text)
 /** Presses the button of the panel that says `text`. */
 const pressInPanel = (page: Page, text: string) =>
   page.evaluate(wanted => {
-    const buttons = document.querySelector('chu-giai-card')?.shadowRoot?.querySelectorAll<HTMLButtonElement>('.clip button') ?? []
+    const buttons =
+      document
+        .querySelector('chu-giai-card')
+        ?.shadowRoot?.querySelectorAll<HTMLButtonElement>('.clip button') ?? []
     const button = [...buttons].find(({ textContent }) => textContent?.includes(wanted))
     if (!button) throw new Error(`the panel has no "${wanted}"`)
     button.click()
@@ -96,7 +115,9 @@ const pressInPanel = (page: Page, text: string) =>
 const typeInPanel = (page: Page, selector: string, text: string) =>
   page.evaluate(
     (wanted, typed) => {
-      const field = document.querySelector('chu-giai-card')?.shadowRoot?.querySelector<HTMLInputElement>(`.clip ${wanted}`)
+      const field = document
+        .querySelector('chu-giai-card')
+        ?.shadowRoot?.querySelector<HTMLInputElement>(`.clip ${wanted}`)
       if (!field) throw new Error(`the panel has no ${wanted}`)
       field.focus()
       field.value = typed
@@ -144,7 +165,15 @@ export function describeClippings(name: BrowserName): void {
   let open: Page[] = []
 
   const start = (profile?: string) =>
-    openBrowser({ name, path, extension: built, headless: true, language: 'vi', localHosts: [host], ...(profile && { profile }) })
+    openBrowser({
+      name,
+      path,
+      extension: built,
+      headless: true,
+      language: 'vi',
+      localHosts: [host],
+      ...(profile && { profile }),
+    })
   const visit = async (file: string, query = ''): Promise<Page> => {
     const page = await opened.browser.newPage()
     open.push(page)
@@ -159,7 +188,8 @@ export function describeClippings(name: BrowserName): void {
         () =>
           page.evaluate(
             () =>
-              document.querySelector('.empty, .notice') !== null || /^(?!Đang)./.test(document.querySelector('.bar')?.textContent ?? ''),
+              document.querySelector('.empty, .notice') !== null ||
+              /^(?!Đang)./.test(document.querySelector('.bar')?.textContent ?? ''),
           ),
         { timeout: 6000, interval: 40 },
       )
@@ -193,7 +223,9 @@ export function describeClippings(name: BrowserName): void {
   /** Clips from one text to another and waits until that is said. */
   const clip = async (page: Page, from: string, to: string): Promise<void> => {
     // What is still said of the clipping before would be taken for what is said of this one.
-    await page.evaluate(() => document.querySelector('chu-giai-card')?.shadowRoot?.querySelector<HTMLElement>('.clip-close')?.click())
+    await page.evaluate(() =>
+      document.querySelector('chu-giai-card')?.shadowRoot?.querySelector<HTMLElement>('.clip-close')?.click(),
+    )
     await expect.poll(() => panelText(page), { timeout: 6000, interval: 40 }).toBe('')
     await select(page, from, to)
     await pressClip(page)
@@ -206,11 +238,14 @@ export function describeClippings(name: BrowserName): void {
     expect(clippings).toHaveLength(1)
     return withoutPlaces(clippings[0]!)
   }
-  const rows = (library: Page) => library.evaluate(() => [...document.querySelectorAll('.row .excerpt')].map(row => row.textContent ?? ''))
+  const rows = (library: Page) =>
+    library.evaluate(() => [...document.querySelectorAll('.row .excerpt')].map(row => row.textContent ?? ''))
   const press = (page: Page, selector: string, text = '') =>
     page.evaluate(
       (wanted, words) => {
-        const element = [...document.querySelectorAll<HTMLElement>(wanted)].find(({ textContent }) => textContent?.includes(words))
+        const element = [...document.querySelectorAll<HTMLElement>(wanted)].find(({ textContent }) =>
+          textContent?.includes(words),
+        )
         if (!element) throw new Error(`no ${wanted} says "${words}"`)
         element.click()
       },
@@ -221,7 +256,12 @@ export function describeClippings(name: BrowserName): void {
   beforeAll(async () => {
     compileToDisk()
     server = await servePages(host, pages)
-    await buildExtension({ browser: name === 'firefox' ? 'firefox' : 'chrome', api: noService, extraMatches: [], outDir: built })
+    await buildExtension({
+      browser: name === 'firefox' ? 'firefox' : 'chrome',
+      api: noService,
+      extraMatches: [],
+      outDir: built,
+    })
     opened = await start()
   })
 
@@ -248,7 +288,8 @@ export function describeClippings(name: BrowserName): void {
       const address = server.address('article.html')
       expect(clipping).toMatchObject({
         quote: {
-          exact: 'Quảng Ninh dẫn đầu bảng xếp hạng năng lực cạnh tranh cấp tỉnh năm thứ bảy liên tiếp.\nBình Thuận đứng thứ hai',
+          exact:
+            'Quảng Ninh dẫn đầu bảng xếp hạng năng lực cạnh tranh cấp tỉnh năm thứ bảy liên tiếp.\nBình Thuận đứng thứ hai',
           suffix: ', tăng tám bậc. Thứ ba là Huế.\nCác doanh nghiệp khởi nghiệp phàn',
         },
         heading: 'Bảng xếp hạng',
@@ -303,9 +344,19 @@ export function describeClippings(name: BrowserName): void {
         'sương.',
         'cột thứ hai, rồi cột thứ ba, cho đến khi gặp một cái tên nằm ở cột cuối cùng của khung này: ở tỉnh Lạng Sơn, có sương.',
       ],
-      ['mutations.html', 'Quảng', 'Cao Bằng', 'Quảng Ninh, có mưa.\nỞ tỉnh Lạng Sơn, có sương.\nỞ tỉnh Cao Bằng'],
+      [
+        'mutations.html',
+        'Quảng',
+        'Cao Bằng',
+        'Quảng Ninh, có mưa.\nỞ tỉnh Lạng Sơn, có sương.\nỞ tỉnh Cao Bằng',
+      ],
       ['page.xhtml', 'Ở tỉnh', ', có mưa.', 'Ở tỉnh Quảng Ninh, ở tỉnh Lạng Sơn, có mưa.'],
-      ['skipped.html', 'Chỉ tỉnh', 'tệp văn bản.', 'Chỉ tỉnh Lạng Sơn được tô nền.\nVà tỉnh Cao Bằng, trong một tệp văn bản.'],
+      [
+        'skipped.html',
+        'Chỉ tỉnh',
+        'tệp văn bản.',
+        'Chỉ tỉnh Lạng Sơn được tô nền.\nVà tỉnh Cao Bằng, trong một tệp văn bản.',
+      ],
       ['article-2023.html', 'Lâm', 'Đồng', 'Lâm Đồng'],
       ['shadow.html', 'tỉnh Lạng', 'sương', 'tỉnh Lạng Sơn, có sương'],
       ['frames.html', 'tỉnh Quảng', 'mưa.', 'tỉnh Quảng Ninh, có mưa.'],
@@ -317,7 +368,10 @@ export function describeClippings(name: BrowserName): void {
       await pressClip(page)
       const library = await openLibrary()
       await expect
-        .poll(async () => (await stored(library)).map(({ quote }) => quote.exact), { timeout: 6000, interval: 50 })
+        .poll(async () => (await stored(library)).map(({ quote }) => quote.exact), {
+          timeout: 6000,
+          interval: 50,
+        })
         .toEqual([exact])
     })
 
@@ -350,9 +404,16 @@ export function describeClippings(name: BrowserName): void {
 
     test('takes the sentence around a name from its card', async () => {
       const page = await visit('article.html')
-      await expect.poll(() => page.evaluate(() => CSS.highlights.get('chu-giai-province')?.size ?? 0)).toBeGreaterThan(2)
+      await expect
+        .poll(() => page.evaluate(() => CSS.highlights.get('chu-giai-province')?.size ?? 0))
+        .toBeGreaterThan(2)
       await openCard(page, 'Huế')
-      await page.evaluate(() => document.querySelector('chu-giai-card')?.shadowRoot?.querySelector<HTMLElement>('.clip-sentence')?.click())
+      await page.evaluate(() =>
+        document
+          .querySelector('chu-giai-card')
+          ?.shadowRoot?.querySelector<HTMLElement>('.clip-sentence')
+          ?.click(),
+      )
       await panelSays(page, 'Đã lưu')
       expect((await only()).quote.exact).toBe('Thứ ba là Huế.')
     })
@@ -363,7 +424,11 @@ export function describeClippings(name: BrowserName): void {
       expect(await panelText(page)).toContain('Trang không cho biết: tác giả, cơ quan báo chí, ngày đăng.')
       // The same key once more leads to the note.
       await pressClip(page)
-      expect(await page.evaluate(() => document.querySelector('chu-giai-card')?.shadowRoot?.activeElement?.className)).toBe('clip-note')
+      expect(
+        await page.evaluate(
+          () => document.querySelector('chu-giai-card')?.shadowRoot?.activeElement?.className,
+        ),
+      ).toBe('clip-note')
       await typeInPanel(page, '.clip-note', 'Hỏi lại Sở.')
       await typeInPanel(page, '.clip-tags', 'vốn mồi, khởi nghiệp')
       await pressInPanel(page, 'Điền vào')
@@ -371,10 +436,14 @@ export function describeClippings(name: BrowserName): void {
       await typeInPanel(page, '[name="outlet"]', 'Tuổi Trẻ')
       const library = await openLibrary()
       await expect
-        .poll(async () => (await stored(library)).map(({ note, tags, citation }) => [note, tags, citation.outlet]), {
-          timeout: 4000,
-          interval: 50,
-        })
+        .poll(
+          async () =>
+            (await stored(library)).map(({ note, tags, citation }) => [note, tags, citation.outlet]),
+          {
+            timeout: 4000,
+            interval: 50,
+          },
+        )
         .toEqual([['Hỏi lại Sở.', ['vốn mồi', 'khởi nghiệp'], 'Tuổi Trẻ']])
       await page.bringToFront()
       await pressInPanel(page, 'Hoàn tác')
@@ -403,7 +472,8 @@ export function describeClippings(name: BrowserName): void {
       const fromMenu = () =>
         desk.evaluate(async () => {
           const { tabs } = (globalThis as unknown as { chrome: Extension }).chrome
-          for (const { id } of await tabs.query({})) await tabs.sendMessage(id, { to: 'page:clip' }, { frameId: 0 }).catch(() => {})
+          for (const { id } of await tabs.query({}))
+            await tabs.sendMessage(id, { to: 'page:clip' }, { frameId: 0 }).catch(() => {})
         })
       await fromMenu()
       await panelSays(page, 'Hãy bôi đen một đoạn')
@@ -438,7 +508,9 @@ export function describeClippings(name: BrowserName): void {
       await pressInPanel(page, 'Điền vào')
       await page.evaluate(axeSource)
       const findings = await page.evaluate(async () => {
-        const { axe } = globalThis as unknown as { axe: { run(context: unknown, options: object): Promise<AxeResults> } }
+        const { axe } = globalThis as unknown as {
+          axe: { run(context: unknown, options: object): Promise<AxeResults> }
+        }
         const { violations } = await axe.run('chu-giai-card', {
           resultTypes: ['violations'],
           runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'],
@@ -491,7 +563,9 @@ export function describeClippings(name: BrowserName): void {
       await clip(page, 'Các doanh', 'đến chậm.')
       pages['changing.html'] = article(paragraphs.slice(0, 2), head)
       const again = await visit('changing.html')
-      await expect.poll(() => panelText(again), { timeout: 12_000, interval: 100 }).toContain('1 trích đoạn không còn trên trang này')
+      await expect
+        .poll(() => panelText(again), { timeout: 12_000, interval: 100 })
+        .toContain('1 trích đoạn không còn trên trang này')
       expect(await panelText(again)).toContain(paragraphs[2])
       expect(await marks(again)).toEqual([])
     })
@@ -519,7 +593,9 @@ export function describeClippings(name: BrowserName): void {
 
     test('teaches where it is empty', async () => {
       const library = await openLibrary()
-      expect(await library.evaluate(() => document.querySelector('.empty')?.textContent)).toContain('Nhấn Alt+C')
+      expect(await library.evaluate(() => document.querySelector('.empty')?.textContent)).toContain(
+        'Nhấn Alt+C',
+      )
     })
 
     test('searches without diacritics, filters, edits, deletes and undoes, all by keyboard', async () => {
@@ -529,13 +605,21 @@ export function describeClippings(name: BrowserName): void {
       await library.keyboard.press('/')
       await library.keyboard.type('dak lak')
       await expect.poll(() => rows(library)).toEqual(['Đắk Lắk có cà phê.'])
-      expect(await library.evaluate(() => [...document.querySelectorAll('.row mark')].map(mark => mark.textContent))).toEqual(['Đắk Lắk'])
+      expect(
+        await library.evaluate(() =>
+          [...document.querySelectorAll('.row mark')].map(mark => mark.textContent),
+        ),
+      ).toEqual(['Đắk Lắk'])
       for (let i = 0; i < 7; i++) await library.keyboard.press('Backspace')
       await library.keyboard.type('hòa bình')
-      await expect.poll(() => library.evaluate(() => document.querySelector('.row .noted mark')?.textContent)).toBe('Hoà Bình')
+      await expect
+        .poll(() => library.evaluate(() => document.querySelector('.row .noted mark')?.textContent))
+        .toBe('Hoà Bình')
       await library.keyboard.press('ArrowDown')
       await library.keyboard.press('Enter')
-      await expect.poll(() => library.evaluate(() => document.querySelector('.detail blockquote')?.textContent)).toBe(many[1]!.quote.exact)
+      await expect
+        .poll(() => library.evaluate(() => document.querySelector('.detail blockquote')?.textContent))
+        .toBe(many[1]!.quote.exact)
       await library.evaluate(() => document.querySelector<HTMLElement>('#note')?.focus())
       await library.keyboard.press('End')
       await library.keyboard.type(' và Phú Thọ')
@@ -557,7 +641,9 @@ export function describeClippings(name: BrowserName): void {
       await expect.poll(() => rows(library)).toHaveLength(3)
       await press(library, 'nav button', 'Thống kê')
       await expect
-        .poll(() => library.evaluate(() => [...document.querySelectorAll('.bars')].map(table => table.textContent)))
+        .poll(() =>
+          library.evaluate(() => [...document.querySelectorAll('.bars')].map(table => table.textContent)),
+        )
         .toEqual([expect.stringContaining('Quảng Ninh2'), expect.stringContaining('VnExpress2')])
     })
 
@@ -569,7 +655,11 @@ export function describeClippings(name: BrowserName): void {
         const made: Promise<string>[] = []
         Object.assign(window, { made })
         URL.createObjectURL = blob => {
-          made.push(new Response(blob as Blob).arrayBuffer().then(bytes => new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes)))
+          made.push(
+            new Response(blob as Blob)
+              .arrayBuffer()
+              .then(bytes => new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes)),
+          )
           return '#'
         }
       })
@@ -577,10 +667,15 @@ export function describeClippings(name: BrowserName): void {
       for (const [format, { write }] of Object.entries(exportFormats)) {
         await press(library, 'header button', 'Xuất')
         await expect.poll(() => library.evaluate(() => document.querySelector('dialog')?.open)).toBe(true)
-        await library.evaluate(name => document.querySelector<HTMLInputElement>(`input[name="format"][value="${name}"]`)?.click(), format)
+        await library.evaluate(
+          name => document.querySelector<HTMLInputElement>(`input[name="format"][value="${name}"]`)?.click(),
+          format,
+        )
         await press(library, 'dialog .main')
         await expect.poll(() => library.evaluate(() => document.querySelector('dialog'))).toBeNull()
-        const text = await library.evaluate(() => (window as unknown as { made: Promise<string>[] }).made.at(-1))
+        const text = await library.evaluate(() =>
+          (window as unknown as { made: Promise<string>[] }).made.at(-1),
+        )
         expect([format, text]).toEqual([format, write(expected, { language: 'vi' })])
       }
     })
@@ -588,7 +683,12 @@ export function describeClippings(name: BrowserName): void {
     test('imports into an empty profile what was exported, after saying what it will do', async () => {
       const file = join(built, '..', `chu-giai-import-${name}-${process.pid}.json`)
       const broken = { ...sample({ id: 'broken' }), url: 'javascript:alert(1)' }
-      writeFileSync(file, exportFormats.json.write(many).replace('"clippings": [', `"clippings": [\n${JSON.stringify(broken)},`))
+      writeFileSync(
+        file,
+        exportFormats.json
+          .write(many)
+          .replace('"clippings": [', `"clippings": [\n${JSON.stringify(broken)},`),
+      )
       try {
         const library = await openLibrary()
         await press(library, '.empty button', 'Nhập')
@@ -614,7 +714,9 @@ export function describeClippings(name: BrowserName): void {
       await library.evaluate(axeSource)
       const findings = () =>
         library.evaluate(async () => {
-          const { axe } = globalThis as unknown as { axe: { run(context: unknown, options: object): Promise<AxeResults> } }
+          const { axe } = globalThis as unknown as {
+            axe: { run(context: unknown, options: object): Promise<AxeResults> }
+          }
           const { violations } = await axe.run(document, {
             resultTypes: ['violations'],
             runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
@@ -625,7 +727,9 @@ export function describeClippings(name: BrowserName): void {
         })
       await expect.poll(() => rows(library)).toHaveLength(3)
       await press(library, '.row button')
-      await expect.poll(() => library.evaluate(() => document.querySelector('.detail blockquote') !== null)).toBe(true)
+      await expect
+        .poll(() => library.evaluate(() => document.querySelector('.detail blockquote') !== null))
+        .toBe(true)
       expect(await findings()).toEqual([])
       await press(library, 'header button', 'Xuất')
       await expect.poll(() => library.evaluate(() => document.querySelector('dialog')?.open)).toBe(true)
@@ -644,8 +748,11 @@ export function describeClippings(name: BrowserName): void {
     const handIn = (desk: Page, clipping: Clipping) =>
       desk.evaluate(
         async message =>
-          ((await (globalThis as unknown as { chrome: Extension }).chrome.runtime.sendMessage(message)) as { kept: string } | undefined)
-            ?.kept,
+          (
+            (await (globalThis as unknown as { chrome: Extension }).chrome.runtime.sendMessage(message)) as
+              | { kept: string }
+              | undefined
+          )?.kept,
         { to: 'background:clip', clipping },
       )
 
@@ -663,7 +770,13 @@ export function describeClippings(name: BrowserName): void {
         }
         // Large ones are still being written when the browser dies.
         const dying = Array.from({ length: 6 }, (_, i) =>
-          send(sample({ id: `dying-${i}`, url: 'https://vnexpress.net/x.html', note: 'ghi chú '.repeat(20_000) }))
+          send(
+            sample({
+              id: `dying-${i}`,
+              url: 'https://vnexpress.net/x.html',
+              note: 'ghi chú '.repeat(20_000),
+            }),
+          )
             .then(() => confirmed.push(`dying-${i}`))
             .catch(() => {}),
         )
@@ -674,7 +787,9 @@ export function describeClippings(name: BrowserName): void {
       const second = await start(profile)
       try {
         const library = await openExtensionPage(second, 'library.html')
-        await expect.poll(() => library.evaluate(() => document.querySelectorAll('.row').length), { timeout: 8000 }).toBeGreaterThan(11)
+        await expect
+          .poll(() => library.evaluate(() => document.querySelectorAll('.row').length), { timeout: 8000 })
+          .toBeGreaterThan(11)
         const kept = (await stored(library)).map(withoutPlaces)
         for (const clipping of kept) expect(readClipping(clipping)).toEqual({ clipping })
         expect(confirmed.filter(id => !kept.some(clipping => clipping.id === id))).toEqual([])
@@ -685,7 +800,11 @@ export function describeClippings(name: BrowserName): void {
     })
 
     const before = sample({ id: 'before', quote: { exact: 'Giữ từ trước.', prefix: '', suffix: '' } })
-    const after = sample({ id: 'after', url: 'https://vnexpress.net/2.html', quote: { exact: 'Giữ sau đó.', prefix: '', suffix: '' } })
+    const after = sample({
+      id: 'after',
+      url: 'https://vnexpress.net/2.html',
+      quote: { exact: 'Giữ sau đó.', prefix: '', suffix: '' },
+    })
     /** Opens the library once, so that there is a backup of today. */
     const backUp = async (other: OpenedBrowser) => {
       const library = await openExtensionPage(other, 'library.html')
@@ -694,7 +813,9 @@ export function describeClippings(name: BrowserName): void {
           async () =>
             (
               await (
-                globalThis as unknown as { chrome: { storage: { local: { get(key: string): Promise<Record<string, unknown>> } } } }
+                globalThis as unknown as {
+                  chrome: { storage: { local: { get(key: string): Promise<Record<string, unknown>> } } }
+                }
               ).chrome.storage.local.get('clippings-backup-day')
             )['clippings-backup-day'],
         )
@@ -704,7 +825,9 @@ export function describeClippings(name: BrowserName): void {
     const goesOn = async (other: OpenedBrowser) => {
       const page = await other.browser.newPage()
       await page.goto(server.address('article.html'), { waitUntil: 'load' })
-      await expect.poll(() => page.evaluate(() => CSS.highlights.get('chu-giai-province')?.size ?? 0)).toBeGreaterThan(2)
+      await expect
+        .poll(() => page.evaluate(() => CSS.highlights.get('chu-giai-province')?.size ?? 0))
+        .toBeGreaterThan(2)
       // The welcome page may have come before it meanwhile.
       await page.bringToFront()
       await openCard(page, 'Huế')
@@ -712,10 +835,16 @@ export function describeClippings(name: BrowserName): void {
     }
     const saysOfStorage = (library: Page, text: string) =>
       expect
-        .poll(() => library.evaluate(() => [...document.querySelectorAll('.notice')].map(({ textContent }) => textContent).join(' ')), {
-          timeout: 8000,
-          interval: 50,
-        })
+        .poll(
+          () =>
+            library.evaluate(() =>
+              [...document.querySelectorAll('.notice')].map(({ textContent }) => textContent).join(' '),
+            ),
+          {
+            timeout: 8000,
+            interval: 50,
+          },
+        )
         .toContain(text)
 
     test('a database that a later version has changed is left as it is: that is said, what is clipped waits, cards go on', async () => {
@@ -743,7 +872,9 @@ export function describeClippings(name: BrowserName): void {
         await saysOfStorage(library, '1 trích đoạn đang chờ vào kho.')
         expect((await stored(library)).map(({ id }) => id)).toEqual(['before'])
         await press(library, '.notice button', 'Mở kho mới từ bản sao')
-        await expect.poll(async () => (await rows(library)).sort()).toEqual([after.quote.exact, before.quote.exact])
+        await expect
+          .poll(async () => (await rows(library)).sort())
+          .toEqual([after.quote.exact, before.quote.exact])
         expect((await stored(library)).map(({ id }) => id)).toEqual(['before'])
       } finally {
         await other.close()
@@ -752,7 +883,10 @@ export function describeClippings(name: BrowserName): void {
 
     test('a database whose files are damaged: that is said, the backup brings the clippings back, cards go on', async () => {
       const profile = join(built, '..', `chu-giai-damaged-${name}-${process.pid}`)
-      const files = name === 'firefox' ? 'storage/default/moz-extension*/idb/*.sqlite' : '**/chrome-extension_*.indexeddb.leveldb/*'
+      const files =
+        name === 'firefox'
+          ? 'storage/default/moz-extension*/idb/*.sqlite'
+          : '**/chrome-extension_*.indexeddb.leveldb/*'
       const first = await start(profile)
       try {
         const desk = await openExtensionPage(first, 'options.html')
@@ -793,10 +927,13 @@ export function describeClippings(name: BrowserName): void {
       }
       const second = 'Bình Thuận đứng thứ hai, tăng tám bậc. Thứ ba là Huế.'
       // Chromium leaves the old script in the page, which can only say so; Firefox starts the new one, which clips.
-      const [said, quotes] = name === 'chromium' ? ['Tải lại trang', [paragraphs[2]]] : ['Đã lưu', [second, paragraphs[2]]]
+      const [said, quotes] =
+        name === 'chromium' ? ['Tải lại trang', [paragraphs[2]]] : ['Đã lưu', [second, paragraphs[2]]]
       await expect.poll(press, { timeout: 10_000, interval: 200 }).toContain(said)
       const library = await openLibrary()
-      await expect.poll(async () => (await stored(library)).map(({ quote }) => quote.exact).sort(), { timeout: 4000 }).toEqual(quotes)
+      await expect
+        .poll(async () => (await stored(library)).map(({ quote }) => quote.exact).sort(), { timeout: 4000 })
+        .toEqual(quotes)
     })
   })
 }

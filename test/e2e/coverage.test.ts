@@ -6,7 +6,13 @@ import type { Page } from 'puppeteer-core'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { type ApiServer, startApi } from '../../commands/api-server.ts'
 import { type ArticleServer, serveArticle } from '../../commands/article-server.ts'
-import { type BrowserName, findBrowser, type OpenedBrowser, openBrowser, openExtensionPage } from '../../commands/browsers.ts'
+import {
+  type BrowserName,
+  findBrowser,
+  type OpenedBrowser,
+  openBrowser,
+  openExtensionPage,
+} from '../../commands/browsers.ts'
 import { buildExtension } from '../../commands/build.ts'
 import { compileToDisk } from '../../commands/knowledge-files.ts'
 import { loadFeeds } from '../../worker/coverage/store.ts'
@@ -24,8 +30,16 @@ const ago = (minutes: number) => new Date(Date.now() - minutes * 60_000).toUTCSt
 const items: Item[] = [
   { title: 'Quảng Ninh: chính trang đang đọc', path: '/here', date: ago(1) },
   ...morning.map((item, i) => ({ ...item, date: ago(10 + i) })),
-  ...[1, 2, 3].map(i => ({ title: `Quảng Ninh và Hải Phòng, tin ${i}`, path: `/cap-${i}`, date: ago(100 + i) })),
-  ...Array.from({ length: 30 }, (_, i) => ({ title: `Hà Nội, tin ${i}`, path: `/ha-noi-${i}`, date: ago(200 + i) })),
+  ...[1, 2, 3].map(i => ({
+    title: `Quảng Ninh và Hải Phòng, tin ${i}`,
+    path: `/cap-${i}`,
+    date: ago(100 + i),
+  })),
+  ...Array.from({ length: 30 }, (_, i) => ({
+    title: `Hà Nội, tin ${i}`,
+    path: `/ha-noi-${i}`,
+    date: ago(200 + i),
+  })),
 ]
 
 describe.each(['chromium', 'firefox'] as const satisfies BrowserName[])('coverage with %s', name => {
@@ -46,15 +60,29 @@ describe.each(['chromium', 'firefox'] as const satisfies BrowserName[])('coverag
     })
     api = await startApi({ port: 0, release, coverageContact: 'mailto:press@chu-giai.example' })
     await loadFeeds(api.db, [
-      { id: 'press', url: `${feeds.url}/press.xml`, outlet: 'Báo Thử', host: site, lang: 'vi', section: 'news' },
+      {
+        id: 'press',
+        url: `${feeds.url}/press.xml`,
+        outlet: 'Báo Thử',
+        host: site,
+        lang: 'vi',
+        section: 'news',
+      },
       { id: 'here', url: `${feeds.url}/here.xml`, outlet: 'VnExpress', host, lang: 'vi', section: 'news' },
     ])
     await api.tick()
     const done = async () =>
-      (await api.db.prepare('SELECT count(*) AS n FROM coverage_feeds WHERE read_at IS NOT NULL').first<{ n: number }>())!.n
+      (await api.db
+        .prepare('SELECT count(*) AS n FROM coverage_feeds WHERE read_at IS NOT NULL')
+        .first<{ n: number }>())!.n
     await vi.waitFor(async () => expect(await done()).toBe(2), { timeout: 30_000, interval: 100 })
     await api.tick()
-    await buildExtension({ browser: name === 'firefox' ? 'firefox' : 'chrome', api: api.url, extraMatches: [], outDir: built })
+    await buildExtension({
+      browser: name === 'firefox' ? 'firefox' : 'chrome',
+      api: api.url,
+      extraMatches: [],
+      outDir: built,
+    })
     opened = await openBrowser({
       name,
       path: findBrowser(name, console.log),
@@ -65,7 +93,9 @@ describe.each(['chromium', 'firefox'] as const satisfies BrowserName[])('coverag
     })
     page = await opened.browser.newPage()
     await page.goto(here, { waitUntil: 'load' })
-    await page.waitForFunction(() => (CSS.highlights.get('chu-giai-province')?.size ?? 0) > 1, { polling: 50 })
+    await page.waitForFunction(() => (CSS.highlights.get('chu-giai-province')?.size ?? 0) > 1, {
+      polling: 50,
+    })
   })
 
   afterAll(async () => {
@@ -99,7 +129,9 @@ describe.each(['chromium', 'firefox'] as const satisfies BrowserName[])('coverag
   test('where the storage refuses to keep that it is followed, the card says so, and it is not', async () => {
     const desk = await openExtensionPage(opened, 'popup.html')
     const watch = () =>
-      page.evaluate(() => document.querySelector('chu-giai-card')!.shadowRoot!.querySelector<HTMLElement>('.watch')!.click())
+      page.evaluate(() =>
+        document.querySelector('chu-giai-card')!.shadowRoot!.querySelector<HTMLElement>('.watch')!.click(),
+      )
     try {
       await fillStorageOfScripts(page, desk, { database: false, local: true })
       await page.bringToFront()
@@ -114,12 +146,16 @@ describe.each(['chromium', 'firefox'] as const satisfies BrowserName[])('coverag
 
   test('what is followed stays followed, on this page and after it', async () => {
     const watch = () =>
-      page.evaluate(() => document.querySelector('chu-giai-card')!.shadowRoot!.querySelector<HTMLElement>('.watch')!.click())
+      page.evaluate(() =>
+        document.querySelector('chu-giai-card')!.shadowRoot!.querySelector<HTMLElement>('.watch')!.click(),
+      )
     expect(await cardTexts(page, '.watch')).toEqual(['Theo dõi tin'])
     await watch()
     await cardSays(page, '.watch', 'Đang theo dõi')
     await page.reload({ waitUntil: 'load' })
-    await page.waitForFunction(() => (CSS.highlights.get('chu-giai-province')?.size ?? 0) > 1, { polling: 50 })
+    await page.waitForFunction(() => (CSS.highlights.get('chu-giai-province')?.size ?? 0) > 1, {
+      polling: 50,
+    })
     await openCard(page, 'Quảng Ninh')
     await cardSays(page, '.watch', 'Đang theo dõi')
   })
@@ -129,8 +165,12 @@ describe.each(['chromium', 'firefox'] as const satisfies BrowserName[])('coverag
     await panel.waitForSelector('#tab-news')
     await panel.evaluate(() => document.querySelector<HTMLElement>('#tab-news')!.click())
     await panel.waitForSelector('.news a')
-    const titles = () => panel.evaluate(() => [...document.querySelectorAll('.news a')].map(link => link.textContent))
-    expect((await titles()).slice(0, 2)).toEqual(['Quảng Ninh: chính trang đang đọc', 'Quảng Ninh mở trung tâm dữ liệu đầu tiên ở Hạ Long'])
+    const titles = () =>
+      panel.evaluate(() => [...document.querySelectorAll('.news a')].map(link => link.textContent))
+    expect((await titles()).slice(0, 2)).toEqual([
+      'Quảng Ninh: chính trang đang đọc',
+      'Quảng Ninh mở trung tâm dữ liệu đầu tiên ở Hạ Long',
+    ])
     await panel.evaluate(() => document.querySelector<HTMLElement>('.watched button')!.click())
     await panel.waitForFunction(() => document.querySelector('#tab-news') === null, { polling: 50 })
     await panel.close()
@@ -142,7 +182,10 @@ describe.each(['chromium', 'firefox'] as const satisfies BrowserName[])('coverag
   test('companions as chips, which open inside the card', async () => {
     expect(await cardTexts(page, '.coverage .relations button')).toEqual(['Hải Phòng'])
     await page.evaluate(() =>
-      document.querySelector('chu-giai-card')!.shadowRoot!.querySelector<HTMLElement>('.coverage .relations button')!.click(),
+      document
+        .querySelector('chu-giai-card')!
+        .shadowRoot!.querySelector<HTMLElement>('.coverage .relations button')!
+        .click(),
     )
     await cardSays(page, 'h2', 'Hải Phòng')
     await cardSays(page, '.articles', 'Hải Phòng đón tàu container')

@@ -8,9 +8,9 @@ import type { Page } from 'puppeteer-core'
 import { describe, expect, test } from 'vitest'
 import type { BrowserName } from '../../commands/browsers.ts'
 import { surfaces } from '../../commands/gallery-site.ts'
-import { restTime } from '../../extension/card/state.ts'
-import { comparedRows } from '../../extension/panel/compare.ts'
-import { comparisonCsv, comparisonMarkdown } from '../../extension/panel/table-text.ts'
+import { restTime } from '../../extension/ui/card/card-state.ts'
+import { comparedRows } from '../../extension/ui/panel/compare.ts'
+import { comparisonCsv, comparisonMarkdown } from '../../extension/ui/panel/comparison-export.ts'
 import { cardClosed, cardSays, cardTexts, highlightsReady, openCard, placeOf, shownCard } from './reader.ts'
 import {
   allowInChromium,
@@ -37,7 +37,9 @@ export function describeExperience(name: BrowserName): void {
   const focused = (page: Page) =>
     page.evaluate(() => {
       const inside = document.querySelector('chu-giai-card')?.shadowRoot?.activeElement
-      return inside ? `${inside.localName}.${inside.className.split(' ')[0]}` : (document.activeElement?.localName ?? '')
+      return inside
+        ? `${inside.localName}.${inside.className.split(' ')[0]}`
+        : (document.activeElement?.localName ?? '')
     })
 
   describe(`the card in ${name}`, () => {
@@ -49,11 +51,15 @@ export function describeExperience(name: BrowserName): void {
       }
       await shownCard(page)
       expect(await cardTexts(page, 'h2')).toEqual(['Bình Thuận'])
-      for (let tabs = 0; tabs < 30 && !(await focused(page)).startsWith('button.'); tabs++) await page.keyboard.press('Tab')
+      for (let tabs = 0; tabs < 30 && !(await focused(page)).startsWith('button.'); tabs++)
+        await page.keyboard.press('Tab')
       const inChip = () =>
         page.evaluate(
           () =>
-            document.querySelector('chu-giai-card')?.shadowRoot?.activeElement?.closest('.relations')?.querySelector('button')?.textContent,
+            document
+              .querySelector('chu-giai-card')
+              ?.shadowRoot?.activeElement?.closest('.relations')
+              ?.querySelector('button')?.textContent,
         )
       for (let tabs = 0; tabs < 30 && !(await inChip()); tabs++) await page.keyboard.press('Tab')
       const related = await inChip()
@@ -61,7 +67,8 @@ export function describeExperience(name: BrowserName): void {
       await cardSays(page, 'h2', related!)
       expect(await focused(page)).toBe('div.card')
       // In Firefox the region that scrolls is a stop of its own on the way.
-      for (let tabs = 0; tabs < 4 && (await focused(page)) !== 'button.back'; tabs++) await page.keyboard.press('Tab')
+      for (let tabs = 0; tabs < 4 && (await focused(page)) !== 'button.back'; tabs++)
+        await page.keyboard.press('Tab')
       expect(await focused(page)).toBe('button.back')
       await page.keyboard.press('Enter')
       await cardSays(page, 'h2', 'Bình Thuận')
@@ -85,7 +92,9 @@ export function describeExperience(name: BrowserName): void {
           if (!card || times.opened) return
           times.opened = performance.now()
           // What stands there when the frame is about to be drawn is what its reader sees first.
-          requestAnimationFrame(() => (times.firstFrame = card.querySelector('.summary')?.textContent ?? 'nothing'))
+          requestAnimationFrame(
+            () => (times.firstFrame = card.querySelector('.summary')?.textContent ?? 'nothing'),
+          )
         }).observe(document.querySelector('chu-giai-card')!.shadowRoot!, { childList: true, subtree: true })
       })
       await page.mouse.move(x, y)
@@ -96,7 +105,10 @@ export function describeExperience(name: BrowserName): void {
       })
       // Clocks of the events may be cut to whole milliseconds.
       expect(rested).toBeGreaterThanOrEqual(restTime - 2)
-      const firstFrame = await page.waitForFunction(() => (window as unknown as { firstFrame: string }).firstFrame, { polling: 50 })
+      const firstFrame = await page.waitForFunction(
+        () => (window as unknown as { firstFrame: string }).firstFrame,
+        { polling: 50 },
+      )
       const { summary } = stage.release.cards.find(({ id }) => id === 'province/quang-ninh')!
       expect(await firstFrame.jsonValue()).toContain(summary.vi.slice(0, 60))
     })
@@ -104,7 +116,8 @@ export function describeExperience(name: BrowserName): void {
     test('stands beside the line of a broken name on which the pointer rests', async () => {
       const page = await stage.visit()
       await page.evaluate(() => {
-        const paragraph = '<p style="width: 70px; margin: 260px 0 700px 300px; font: 20px/2.4 monospace">Ra tỉnh Nghệ An chơi.</p>'
+        const paragraph =
+          '<p style="width: 70px; margin: 260px 0 700px 300px; font: 20px/2.4 monospace">Ra tỉnh Nghệ An chơi.</p>'
         document.querySelector('article')!.insertAdjacentHTML('beforeend', paragraph)
       })
       await paintedIs(page, count => count === 5)
@@ -116,7 +129,12 @@ export function describeExperience(name: BrowserName): void {
             live.setEnd(range.endContainer, range.endOffset)
             if (live.toString() !== 'Nghệ An') continue
             if (scroll) live.startContainer.parentElement!.scrollIntoView({ block: 'center' })
-            return [...live.getClientRects()].map(({ left, top, right, bottom }) => ({ left, top, right, bottom }))
+            return [...live.getClientRects()].map(({ left, top, right, bottom }) => ({
+              left,
+              top,
+              right,
+              bottom,
+            }))
           }
           return []
         }, scroll)
@@ -129,7 +147,11 @@ export function describeExperience(name: BrowserName): void {
         await shownCard(page)
         expect(await cardTexts(page, 'h2')).toEqual(['Nghệ An'])
         const card = await page.evaluate(() =>
-          document.querySelector('chu-giai-card')!.shadowRoot!.querySelector('.card')!.getBoundingClientRect().toJSON(),
+          document
+            .querySelector('chu-giai-card')!
+            .shadowRoot!.querySelector('.card')!
+            .getBoundingClientRect()
+            .toJSON(),
         )
         // Right under that line, or right over it, never on it.
         expect(Math.min(Math.abs(card.top - bottom), Math.abs(top - card.bottom))).toBeLessThan(12)
@@ -142,7 +164,9 @@ export function describeExperience(name: BrowserName): void {
       const { x, y } = await placeOf(page, 'Quảng Ninh')
       await page.mouse.click(x, y)
       await page.mouse.move(2, 2)
-      await page.waitForFunction(() => (CSS.highlights.get('chu-giai-current')?.size ?? 0) === 1, { polling: 50 })
+      await page.waitForFunction(() => (CSS.highlights.get('chu-giai-current')?.size ?? 0) === 1, {
+        polling: 50,
+      })
       expect(await cardTexts(page, 'h2')).toEqual(['Quảng Ninh'])
       await page.mouse.click(2, 2)
       await cardClosed(page)
@@ -172,7 +196,8 @@ export function describeExperience(name: BrowserName): void {
       })
       const drag = async (dx: number, dy: number) => {
         await page.touchscreen.touchStart(middle.x, middle.y)
-        for (const part of [0.5, 1]) await page.touchscreen.touchMove(middle.x + dx * part, middle.y + dy * part)
+        for (const part of [0.5, 1])
+          await page.touchscreen.touchMove(middle.x + dx * part, middle.y + dy * part)
         await page.touchscreen.touchEnd()
       }
       await drag(4, -40)
@@ -185,7 +210,8 @@ export function describeExperience(name: BrowserName): void {
       const page = await stage.visit()
       await openCard(page, 'Quảng Ninh')
       const button = await page.evaluateHandle(
-        () => document.querySelector('chu-giai-card')!.shadowRoot!.querySelector<HTMLElement>('.actions .copy')!,
+        () =>
+          document.querySelector('chu-giai-card')!.shadowRoot!.querySelector<HTMLElement>('.actions .copy')!,
       )
       await button.click()
       await cardSays(page, '.copied', 'Đã sao chép')
@@ -198,7 +224,9 @@ export function describeExperience(name: BrowserName): void {
     test('sends a report only when its reader says so, and exactly what was shown', async () => {
       const page = await stage.visit()
       const reports = async () =>
-        (await stage.api.db.prepare('SELECT body FROM reports').all<{ body: string }>()).results.map(({ body }) => JSON.parse(body))
+        (await stage.api.db.prepare('SELECT body FROM reports').all<{ body: string }>()).results.map(
+          ({ body }) => JSON.parse(body),
+        )
       await openCard(page, 'MoMo')
       await pressInCard(page, '.actions .report')
       await cardSays(page, '.exactly', 'startup/momo')
@@ -227,7 +255,9 @@ export function describeExperience(name: BrowserName): void {
       await openCard(page, 'Quảng Ninh')
       await cardSays(page, 'h2', 'Quang Ninh')
       const background = await page.evaluate(
-        () => getComputedStyle(document.querySelector('chu-giai-card')!.shadowRoot!.querySelector('.card')!).backgroundColor,
+        () =>
+          getComputedStyle(document.querySelector('chu-giai-card')!.shadowRoot!.querySelector('.card')!)
+            .backgroundColor,
       )
       expect(background).toBe('rgb(31, 30, 28)')
     })
@@ -269,9 +299,9 @@ export function describeExperience(name: BrowserName): void {
     }
     const registered = (options: Page) =>
       options.evaluate(async () =>
-        (await (globalThis as unknown as WithExtension).chrome.scripting.getRegisteredContentScripts()).flatMap(
-          ({ matches }) => matches ?? [],
-        ),
+        (
+          await (globalThis as unknown as WithExtension).chrome.scripting.getRegisteredContentScripts()
+        ).flatMap(({ matches }) => matches ?? []),
       )
     const visitSite = async (opened = stage.opened) => {
       const page = stage.keep(await opened.browser.newPage())
@@ -285,7 +315,11 @@ export function describeExperience(name: BrowserName): void {
       await options.evaluate(() => {
         for (const name of ['browser', 'chrome']) {
           const api = (globalThis as unknown as Record<string, WithExtension['chrome'] | undefined>)[name]
-          if (api) Object.defineProperty(api.permissions, 'request', { value: async () => false, configurable: true })
+          if (api)
+            Object.defineProperty(api.permissions, 'request', {
+              value: async () => false,
+              configurable: true,
+            })
         }
       })
       await allow(options)
@@ -298,7 +332,9 @@ export function describeExperience(name: BrowserName): void {
         const options = await stage.extensionPage('options.html')
         await allow(options)
         await says(options, '.sites', site)
-        await expect.poll(() => registered(options), { timeout: 5000, interval: 50 }).toEqual([`*://*.${site}/*`])
+        await expect
+          .poll(() => registered(options), { timeout: 5000, interval: 50 })
+          .toEqual([`*://*.${site}/*`])
         const page = await visitSite()
         await highlightsReady(page)
         await openCard(page, 'Quảng Ninh')
@@ -315,7 +351,10 @@ export function describeExperience(name: BrowserName): void {
         const granted = mkdtempSync(join(tmpdir(), 'chu-giai-granted-'))
         cpSync(stage.built, granted, { recursive: true })
         const manifest = JSON.parse(readFileSync(join(granted, 'manifest.json'), 'utf8'))
-        writeFileSync(join(granted, 'manifest.json'), JSON.stringify({ ...manifest, host_permissions: [`*://*.${site}/*`] }))
+        writeFileSync(
+          join(granted, 'manifest.json'),
+          JSON.stringify({ ...manifest, host_permissions: [`*://*.${site}/*`] }),
+        )
         const opened = await stage.open({ extension: granted })
         try {
           const options = await stage.extensionPage('options.html', opened)
@@ -327,7 +366,9 @@ export function describeExperience(name: BrowserName): void {
           }
           await says(options, '.sites', site)
           await says(welcome, '[role="status"]', 'đã cho phép')
-          await expect.poll(() => registered(options), { timeout: 5000, interval: 50 }).toEqual([`*://*.${site}/*`])
+          await expect
+            .poll(() => registered(options), { timeout: 5000, interval: 50 })
+            .toEqual([`*://*.${site}/*`])
           await annotated(true)
           await allowInChromium(opened, false)
           await expect.poll(() => registered(options), { timeout: 5000, interval: 50 }).toEqual([])
@@ -337,7 +378,9 @@ export function describeExperience(name: BrowserName): void {
           await allowInChromium(opened, true)
           await says(options, '.sites', site)
           await says(welcome, '[role="status"]', 'đã cho phép')
-          await expect.poll(() => registered(options), { timeout: 5000, interval: 50 }).toEqual([`*://*.${site}/*`])
+          await expect
+            .poll(() => registered(options), { timeout: 5000, interval: 50 })
+            .toEqual([`*://*.${site}/*`])
           await annotated(true)
         } finally {
           await opened.close()
@@ -357,10 +400,13 @@ export function describeExperience(name: BrowserName): void {
         const [extension] = [...(await stage.opened.browser.extensions()).values()]
         const before = new Set(stage.opened.browser.targets())
         await extension!.triggerAction(page)
-        const target = await stage.opened.browser.waitForTarget(target => !before.has(target) && target.url().endsWith('/popup.html'))
+        const target = await stage.opened.browser.waitForTarget(
+          target => !before.has(target) && target.url().endsWith('/popup.html'),
+        )
         // As wide as it is made for, though its window begins with none.
         const session = await target.createCDPSession()
-        const width = async () => (await session.send('Runtime.evaluate', { expression: 'innerWidth' })).result.value
+        const width = async () =>
+          (await session.send('Runtime.evaluate', { expression: 'innerWidth' })).result.value
         await expect.poll(width, { timeout: 4000, interval: 50 }).toBe(340)
         await session.detach()
         const popup = stage.keep(await target.asPage())
@@ -400,7 +446,10 @@ export function describeExperience(name: BrowserName): void {
         await page.keyboard.press('Escape')
         await cardClosed(page)
         const desk = await stage.extensionPage('options.html', opened)
-        const running = () => desk.evaluate(() => (globalThis as unknown as WithExtension).chrome.extension.getBackgroundPage() !== null)
+        const running = () =>
+          desk.evaluate(
+            () => (globalThis as unknown as WithExtension).chrome.extension.getBackgroundPage() !== null,
+          )
         await expect.poll(running, { timeout: 10_000, interval: 100 }).toBe(false)
         await page.bringToFront()
         await openCard(page, 'MoMo')
@@ -417,7 +466,11 @@ export function describeExperience(name: BrowserName): void {
       const page = await stage.visit()
       const panel = await stage.surfaceBeside('sidepanel.html')
       await says(panel, '.province', 'Bình Thuận')
-      expect(await panel.evaluate(() => [...document.querySelectorAll('.entity .name')].map(({ textContent }) => textContent))).toEqual([
+      expect(
+        await panel.evaluate(() =>
+          [...document.querySelectorAll('.entity .name')].map(({ textContent }) => textContent),
+        ),
+      ).toEqual([
         'Đồng bằng sông Hồng',
         'Bình Thuận',
         'Lâm Đồng',
@@ -464,7 +517,10 @@ export function describeExperience(name: BrowserName): void {
       await says(panel, 'thead', 'Quảng Ninh')
       const shown = await panel.$$eval('thead th', heads => heads.slice(1).map(head => head.textContent))
       // Of the two of this name, the page of 2023 names the former one.
-      const cards = shown.map(name => stage.release.cards.find(({ id, name: { vi } }) => vi === name && id !== 'province/lam-dong')!)
+      const cards = shown.map(
+        name =>
+          stage.release.cards.find(({ id, name: { vi } }) => vi === name && id !== 'province/lam-dong')!,
+      )
       const rows = comparedRows(cards)
       for (const [label, text] of [
         ['CSV', comparisonCsv(cards, rows, 'vi').replaceAll('\r\n', '\n')],
@@ -472,7 +528,10 @@ export function describeExperience(name: BrowserName): void {
       ] as const) {
         await panel.bringToFront()
         const button = await panel.evaluateHandle(
-          words => [...document.querySelectorAll<HTMLElement>('.copies button')].find(button => button.textContent?.includes(words))!,
+          words =>
+            [...document.querySelectorAll<HTMLElement>('.copies button')].find(button =>
+              button.textContent?.includes(words),
+            )!,
           label,
         )
         await button.click()
@@ -497,7 +556,9 @@ export function describeExperience(name: BrowserName): void {
       const page = await stage.visit()
       const panel = await stage.surfaceBeside('sidepanel.html')
       await says(panel, '.entity', 'Bình Thuận')
-      await page.evaluate(() => document.querySelector('article')!.insertAdjacentHTML('beforeend', '<p>Đoàn về tỉnh Nghệ An.</p>'))
+      await page.evaluate(() =>
+        document.querySelector('article')!.insertAdjacentHTML('beforeend', '<p>Đoàn về tỉnh Nghệ An.</p>'),
+      )
       await says(panel, '.entity', 'Nghệ An')
     })
   })
@@ -517,7 +578,11 @@ export function describeExperience(name: BrowserName): void {
       await expect
         .poll(
           () =>
-            options.evaluate(async () => (await (globalThis as unknown as WithExtension).chrome.storage.local.get('settings')).settings),
+            options.evaluate(
+              async () =>
+                (await (globalThis as unknown as WithExtension).chrome.storage.local.get('settings'))
+                  .settings,
+            ),
           { timeout: 5000 },
         )
         .toMatchObject({ language: 'en', mentions: 'first', optional: true })
@@ -525,12 +590,21 @@ export function describeExperience(name: BrowserName): void {
 
     test('go into a file and come back from it; a file that is none changes nothing', async () => {
       const folder = mkdtempSync(join(tmpdir(), 'chu-giai-settings-'))
-      const mine = { language: 'en', theme: 'dark', kinds: { province: true, programme: false, startup: true }, mentions: 'first' } as const
+      const mine = {
+        language: 'en',
+        theme: 'dark',
+        kinds: { province: true, programme: false, startup: true },
+        mentions: 'first',
+      } as const
       const stored = () =>
         stage
           .extensionPage('popup.html')
           .then(desk =>
-            desk.evaluate(async () => (await (globalThis as unknown as WithExtension).chrome.storage.local.get('settings')).settings),
+            desk.evaluate(
+              async () =>
+                (await (globalThis as unknown as WithExtension).chrome.storage.local.get('settings'))
+                  .settings,
+            ),
           )
       try {
         await stage.store(mine)
@@ -549,7 +623,9 @@ export function describeExperience(name: BrowserName): void {
         await stage.store({})
         await says(options, 'h1', 'Cài đặt')
         const choose = async (file: string) => {
-          const input = (await options.$('input[type="file"]')) as unknown as { uploadFile(path: string): Promise<void> }
+          const input = (await options.$('input[type="file"]')) as unknown as {
+            uploadFile(path: string): Promise<void>
+          }
           await input.uploadFile(join(folder, file))
         }
         await choose('none.json')
@@ -568,7 +644,10 @@ export function describeExperience(name: BrowserName): void {
       await page.evaluate(() =>
         document
           .querySelector('article')!
-          .insertAdjacentHTML('beforeend', '<p>Quảng Ninh và Quảng Ninh.</p><h2>Mục mới</h2><p>Quảng Ninh, rồi Quảng Ninh.</p>'),
+          .insertAdjacentHTML(
+            'beforeend',
+            '<p>Quảng Ninh và Quảng Ninh.</p><h2>Mục mới</h2><p>Quảng Ninh, rồi Quảng Ninh.</p>',
+          ),
       )
       await paintedIs(page, count => count === 8)
       await stage.store({ mentions: 'first' })
@@ -612,7 +691,9 @@ export function describeExperience(name: BrowserName): void {
       await stage.visit()
       for (const path of ['popup.html', 'sidepanel.html', 'options.html', 'welcome.html', 'library.html']) {
         const surface =
-          path.startsWith('popup') || path.startsWith('side') ? await stage.surfaceBeside(path) : await stage.extensionPage(path)
+          path.startsWith('popup') || path.startsWith('side')
+            ? await stage.surfaceBeside(path)
+            : await stage.extensionPage(path)
         await surface.waitForSelector('main button, .language')
         await fillStorage(surface, stage, surface, { database: true, local: true })
         if (path === 'sidepanel.html') {
@@ -621,12 +702,17 @@ export function describeExperience(name: BrowserName): void {
           await says(surface, '.notice button', 'Bật lại')
           await press(surface, '.notice button', 'Bật lại')
           await stage.store({})
-        } else if (path === 'welcome.html' || path === 'library.html') await press(surface, 'button', 'English')
+        } else if (path === 'welcome.html' || path === 'library.html')
+          await press(surface, 'button', 'English')
         else await press(surface, '.switch', 'Bật Chú Giải')
         await says(surface, '[role="alert"], [role="status"]', 'bộ nhớ của trình duyệt đã đầy')
-        if (path === 'popup.html') expect(await surface.$eval('.switch input', element => (element as HTMLInputElement).checked)).toBe(true)
+        if (path === 'popup.html')
+          expect(await surface.$eval('.switch input', element => (element as HTMLInputElement).checked)).toBe(
+            true,
+          )
         const stored = await surface.evaluate(
-          async () => (await (globalThis as unknown as WithExtension).chrome.storage.local.get('settings')).settings,
+          async () =>
+            (await (globalThis as unknown as WithExtension).chrome.storage.local.get('settings')).settings,
         )
         expect(stored).toEqual({ version: 2 })
         await surface.close()
@@ -640,7 +726,10 @@ export function describeExperience(name: BrowserName): void {
       try {
         const page = await stage.visit()
         await openCard(page, 'Quảng Ninh')
-        await page.waitForFunction(() => !document.querySelector('chu-giai-card')?.shadowRoot?.querySelector('.checking'), { polling: 50 })
+        await page.waitForFunction(
+          () => !document.querySelector('chu-giai-card')?.shadowRoot?.querySelector('.checking'),
+          { polling: 50 },
+        )
         expect(await cardTexts(page, '.offline')).toEqual([])
         const kept = await desk.evaluate(async () =>
           Object.keys(await (globalThis as unknown as WithExtension).chrome.storage.local.get(null)),
@@ -656,10 +745,18 @@ export function describeExperience(name: BrowserName): void {
       const desk = await stage.extensionPage('popup.html')
       const clipSays = (text: string) =>
         expect
-          .poll(() => page.evaluate(() => document.querySelector('chu-giai-card')?.shadowRoot?.querySelector('.clip')?.textContent ?? ''), {
-            timeout: 6000,
-            interval: 50,
-          })
+          .poll(
+            () =>
+              page.evaluate(
+                () =>
+                  document.querySelector('chu-giai-card')?.shadowRoot?.querySelector('.clip')?.textContent ??
+                  '',
+              ),
+            {
+              timeout: 6000,
+              interval: 50,
+            },
+          )
           .toContain(text)
       const clip = async (text: string) => {
         await page.bringToFront()
@@ -674,7 +771,9 @@ export function describeExperience(name: BrowserName): void {
       }
       const pressInClip = (text: string) =>
         page.evaluate(words => {
-          const buttons = document.querySelector('chu-giai-card')!.shadowRoot!.querySelectorAll<HTMLElement>('.clip button')
+          const buttons = document
+            .querySelector('chu-giai-card')!
+            .shadowRoot!.querySelectorAll<HTMLElement>('.clip button')
           ;[...buttons].find(button => button.textContent?.includes(words))!.click()
         }, text)
       try {
@@ -685,7 +784,12 @@ export function describeExperience(name: BrowserName): void {
         await clip('xếp hạng 9')
         await clipSays('Chưa lưu được trích đoạn này.')
         const copy = await page.evaluateHandle(
-          () => [...document.querySelector('chu-giai-card')!.shadowRoot!.querySelectorAll<HTMLElement>('.clip-buttons button')].at(-1)!,
+          () =>
+            [
+              ...document
+                .querySelector('chu-giai-card')!
+                .shadowRoot!.querySelectorAll<HTMLElement>('.clip-buttons button'),
+            ].at(-1)!,
         )
         await copy.click()
         await clipSays('Đã sao chép.')
@@ -696,10 +800,16 @@ export function describeExperience(name: BrowserName): void {
         await clipSays('Đã lưu trích đoạn.')
         const library = await stage.extensionPage('library.html')
         await expect
-          .poll(() => library.evaluate(() => [...document.querySelectorAll('.row .excerpt')].map(row => row.textContent).sort()), {
-            timeout: 6000,
-            interval: 50,
-          })
+          .poll(
+            () =>
+              library.evaluate(() =>
+                [...document.querySelectorAll('.row .excerpt')].map(row => row.textContent).sort(),
+              ),
+            {
+              timeout: 6000,
+              interval: 50,
+            },
+          )
           .toEqual(['chưa sáp nhập với', 'xếp hạng 9'])
       } finally {
         await fillStorage('background', stage, desk, { database: false, local: false })
@@ -740,7 +850,9 @@ export function describeExperience(name: BrowserName): void {
     test('settings that are damaged become the defaults', async () => {
       const desk = await stage.extensionPage('popup.html')
       await desk.evaluate(() =>
-        (globalThis as unknown as WithExtension).chrome.storage.local.set({ settings: [{ kinds: 'all', paused: 'x' }] }),
+        (globalThis as unknown as WithExtension).chrome.storage.local.set({
+          settings: [{ kinds: 'all', paused: 'x' }],
+        }),
       )
       await desk.close()
       const page = await stage.visit()
@@ -758,7 +870,9 @@ export function describeExperience(name: BrowserName): void {
           await page.goto(stage.gallery.address({ show, language, theme }), { waitUntil: 'load' })
           const found = await findings(page)
           // What is about the gallery as a page, with its many mains and banners, is no fault of a surface.
-          const ofSurfaces = found.filter(finding => !/^(landmark|region|page-has|heading-order|aria-dialog-name|duplicate)/.test(finding))
+          const ofSurfaces = found.filter(
+            finding => !/^(landmark|region|page-has|heading-order|aria-dialog-name|duplicate)/.test(finding),
+          )
           expect(ofSurfaces).toEqual([])
         }
       },
@@ -771,7 +885,9 @@ export function describeExperience(name: BrowserName): void {
       const page = await stage.visit()
       await openCard(page, 'Quảng Ninh')
       const desk = await stage.extensionPage('popup.html')
-      await desk.evaluate(() => (globalThis as unknown as WithExtension).chrome.runtime.reload()).catch(() => {})
+      await desk
+        .evaluate(() => (globalThis as unknown as WithExtension).chrome.runtime.reload())
+        .catch(() => {})
       // Firefox closes the extension's own tab with it, and may refuse to switch tabs in that moment; it comes back to the page by itself.
       await page.bringToFront().catch(() => {})
       const { x, y } = await placeOf(page, 'MoMo').catch(() => ({ x: 300, y: 300 }))

@@ -10,7 +10,16 @@ import { buildExtension } from '../../commands/build.ts'
 import { compileToDisk } from '../../commands/knowledge-files.ts'
 import { type PageServer, servePages } from './page-server.ts'
 import { coloursOf } from './pixels.ts'
-import { cardClosed, cardTexts, highlightsReady, openCard as openReadyCard, pageHtml, parsedHtml, placeOf, shownCard } from './reader.ts'
+import {
+  cardClosed,
+  cardTexts,
+  highlightsReady,
+  openCard as openReadyCard,
+  pageHtml,
+  parsedHtml,
+  placeOf,
+  shownCard,
+} from './reader.ts'
 
 const host = 'vnexpress.net'
 /** Nothing listens there: cards come from the snapshot. */
@@ -69,7 +78,10 @@ async function openCard(page: Page, text: string): Promise<void> {
 }
 
 /** Whether the open card is in the viewport, and beside a highlighted text without covering it; and how wide it is, in CSS px of the viewport. */
-async function cardBeside(page: Page, text: string): Promise<{ inView: boolean; beside: boolean; width: number }> {
+async function cardBeside(
+  page: Page,
+  text: string,
+): Promise<{ inView: boolean; beside: boolean; width: number }> {
   const { x, y } = await placeOf(page, text)
   return page.evaluate(
     (x, y) => {
@@ -165,7 +177,12 @@ export function describeHazards(name: BrowserName): void {
       'far-apart.html': farApart,
       'long.html': longPage,
     })
-    await buildExtension({ browser: name === 'firefox' ? 'firefox' : 'chrome', api: noService, extraMatches: [], outDir: built })
+    await buildExtension({
+      browser: name === 'firefox' ? 'firefox' : 'chrome',
+      api: noService,
+      extraMatches: [],
+      outDir: built,
+    })
     opened = await openBrowser({
       name,
       path: findBrowser(name, console.log),
@@ -204,7 +221,13 @@ export function describeHazards(name: BrowserName): void {
 
     test('what is highlighted is painted, wherever the browser can', async () => {
       const unpainted: string[] = []
-      for (const [i, file] of ['inline.html', 'shadow.html', 'layouts.html', 'skipped.html', 'page.xhtml'].entries()) {
+      for (const [i, file] of [
+        'inline.html',
+        'shadow.html',
+        'layouts.html',
+        'skipped.html',
+        'page.xhtml',
+      ].entries()) {
         if (i > 0) await page.close()
         await visit(file)
         await page.waitForSelector('chu-giai-card')
@@ -220,7 +243,10 @@ export function describeHazards(name: BrowserName): void {
         const inView = names.filter(
           // "Quảng Ninh" is there, scrolled out of its box.
           ({ text, box }) =>
-            box.x >= 0 && box.x + box.width < 800 && box.y + box.height < 600 && !(file === 'layouts.html' && text === 'Quảng Ninh'),
+            box.x >= 0 &&
+            box.x + box.width < 800 &&
+            box.y + box.height < 600 &&
+            !(file === 'layouts.html' && text === 'Quảng Ninh'),
         )
         expect(inView.length).toBeGreaterThan(1)
         const isTint = ([red, green]: readonly number[]) => green! > red!
@@ -240,26 +266,35 @@ export function describeHazards(name: BrowserName): void {
       await highlights(await visit('skipped.html'), ['Lạng Sơn', 'Cao Bằng'])
     })
 
-    test.each(['inline.html', 'skipped.html', 'layouts.html'])('%s stays byte for byte as it was, but for the one host', async file => {
-      await visit(file)
-      await page.waitForFunction(() => (CSS.highlights.get('chu-giai-province')?.size ?? 0) > 0, { polling: 50 })
-      await page.waitForSelector('chu-giai-card')
-      const html = readFileSync(new URL(`../pages/hazards/${file}`, import.meta.url), 'utf8')
-      expect(await pageHtml(page)).toBe(await parsedHtml(page, html))
-    })
+    test.each(['inline.html', 'skipped.html', 'layouts.html'])(
+      '%s stays byte for byte as it was, but for the one host',
+      async file => {
+        await visit(file)
+        await page.waitForFunction(() => (CSS.highlights.get('chu-giai-province')?.size ?? 0) > 0, {
+          polling: 50,
+        })
+        await page.waitForSelector('chu-giai-card')
+        const html = readFileSync(new URL(`../pages/hazards/${file}`, import.meta.url), 'utf8')
+        expect(await pageHtml(page)).toBe(await parsedHtml(page, html))
+      },
+    )
 
     test('a page that changes is followed, change by change', async () => {
       await visit('mutations.html')
       await highlights(page, ['Quảng Ninh', 'Lạng Sơn', 'Cao Bằng'])
 
-      await page.evaluate(() => (document.querySelector('#first')!.firstChild as Text).replaceData(7, 10, 'Lào Cai'))
+      await page.evaluate(() =>
+        (document.querySelector('#first')!.firstChild as Text).replaceData(7, 10, 'Lào Cai'),
+      )
       await highlights(page, ['Lào Cai', 'Lạng Sơn', 'Cao Bằng'])
 
       await page.evaluate(() => document.querySelector('#second')!.remove())
       await highlights(page, ['Lào Cai', 'Cao Bằng'])
 
       await page.evaluate(() =>
-        document.querySelector('#list')!.insertAdjacentHTML('beforeend', '<p id="added">Ở tỉnh Sơn La, có mận.</p>'),
+        document
+          .querySelector('#list')!
+          .insertAdjacentHTML('beforeend', '<p id="added">Ở tỉnh Sơn La, có mận.</p>'),
       )
       await highlights(page, ['Lào Cai', 'Cao Bằng', 'Sơn La'])
 
@@ -268,7 +303,9 @@ export function describeHazards(name: BrowserName): void {
 
       // Blocks in the middle of a block's own text, and away again.
       await page.evaluate(() =>
-        document.querySelector('#mixed')!.insertAdjacentHTML('beforeend', '<p>Ở tỉnh Điện Biên, có hoa.</p>Ở tỉnh Lai Châu, có chè.'),
+        document
+          .querySelector('#mixed')!
+          .insertAdjacentHTML('beforeend', '<p>Ở tỉnh Điện Biên, có hoa.</p>Ở tỉnh Lai Châu, có chè.'),
       )
       await highlights(page, ['Lào Cai', 'Cao Bằng', 'Sơn La', 'Điện Biên', 'Lai Châu'])
       await page.evaluate(() => document.querySelector('#mixed p')!.remove())
@@ -291,13 +328,19 @@ export function describeHazards(name: BrowserName): void {
       await page.evaluate(() => document.querySelector('#mixed')!.removeAttribute('contenteditable'))
       await highlights(page, ['Lào Cai', 'Cao Bằng', 'Sơn La', 'Lai Châu'])
 
-      await page.evaluate(() => document.querySelector<HTMLElement>('#first')!.style.setProperty('display', 'none'))
+      await page.evaluate(() =>
+        document.querySelector<HTMLElement>('#first')!.style.setProperty('display', 'none'),
+      )
       await highlights(page, ['Cao Bằng', 'Sơn La', 'Lai Châu'])
-      await page.evaluate(() => document.querySelector<HTMLElement>('#first')!.style.removeProperty('display'))
+      await page.evaluate(() =>
+        document.querySelector<HTMLElement>('#first')!.style.removeProperty('display'),
+      )
       await highlights(page, ['Lào Cai', 'Cao Bằng', 'Sơn La', 'Lai Châu'])
 
       await page.evaluate(() =>
-        document.body.replaceWith(Object.assign(document.createElement('body'), { innerHTML: '<p>Ở tỉnh Quảng Ninh, có mưa.' })),
+        document.body.replaceWith(
+          Object.assign(document.createElement('body'), { innerHTML: '<p>Ở tỉnh Quảng Ninh, có mưa.' }),
+        ),
       )
       await highlights(page, ['Quảng Ninh'])
 
@@ -333,7 +376,9 @@ export function describeHazards(name: BrowserName): void {
         const first = paragraph('Ở tỉnh Sơn La, tin mới.')
         const rest = Array.from({ length: 100 }, () => paragraph('trời mưa rất to '.repeat(2000)))
         const isLit = () =>
-          [...(CSS.highlights.get('chu-giai-province') ?? [])].some(({ startContainer }) => first.contains(startContainer))
+          [...(CSS.highlights.get('chu-giai-province') ?? [])].some(({ startContainer }) =>
+            first.contains(startContainer),
+          )
         document.body.prepend(first, ...rest)
         let frames = 0
         for (; !isLit(); frames++) await new Promise(requestAnimationFrame)
@@ -349,7 +394,10 @@ export function describeHazards(name: BrowserName): void {
         await page.evaluate(async rounds => {
           const list = document.querySelector('#list')!
           for (let round = 0; round < rounds; round++) {
-            list.innerHTML = Array.from({ length: 20 }, (_, i) => `<p>Ở tỉnh Sơn La, <x-tag>lượt ${round}</x-tag>, tin ${i}.</p>`).join('')
+            list.innerHTML = Array.from(
+              { length: 20 },
+              (_, i) => `<p>Ở tỉnh Sơn La, <x-tag>lượt ${round}</x-tag>, tin ${i}.</p>`,
+            ).join('')
             if (round % 5 === 0) await new Promise(requestAnimationFrame)
           }
           list.innerHTML = '<p>Ở tỉnh Sơn La, hết.</p>'
@@ -401,7 +449,9 @@ export function describeHazards(name: BrowserName): void {
           scrollBy(0, 300)
           await new Promise(requestAnimationFrame)
           const marked = new Set(
-            [...(CSS.highlights.get('chu-giai-province') ?? [])].map(({ startContainer }) => startContainer.parentElement),
+            [...(CSS.highlights.get('chu-giai-province') ?? [])].map(
+              ({ startContainer }) => startContainer.parentElement,
+            ),
           )
           const from = Math.ceil(scrollY / height) + 1
           const to = Math.floor((scrollY + innerHeight) / height) - 1
@@ -431,7 +481,9 @@ export function describeHazards(name: BrowserName): void {
 
     test('nothing is highlighted in print', async () => {
       await visit('inline.html')
-      await page.waitForFunction(() => (CSS.highlights.get('chu-giai-province')?.size ?? 0) > 0, { polling: 50 })
+      await page.waitForFunction(() => (CSS.highlights.get('chu-giai-province')?.size ?? 0) > 0, {
+        polling: 50,
+      })
       const printed = await boxesIn(page)
       await page.close()
       // The same page under an address that the extension does not read.
@@ -450,7 +502,9 @@ export function describeHazards(name: BrowserName): void {
         const host = copy.querySelector('chu-giai-card')
         return {
           inHost: host?.textContent,
-          marked: copy.documentElement.outerHTML.replace(/<chu-giai-card.*?<\/chu-giai-card>/s, '').includes('chu-giai'),
+          marked: copy.documentElement.outerHTML
+            .replace(/<chu-giai-card.*?<\/chu-giai-card>/s, '')
+            .includes('chu-giai'),
         }
       })
       expect(read).toEqual({ inHost: '', marked: false })
@@ -460,7 +514,8 @@ export function describeHazards(name: BrowserName): void {
       await visit('shadow.html')
       await highlights(page, ['Quảng Ninh', 'Lạng Sơn', 'Cao Bằng', 'Sơn La'])
       await page.evaluate(() => {
-        document.querySelector('x-late')!.attachShadow({ mode: 'open' }).innerHTML = '<span>tỉnh Điện Biên</span>'
+        document.querySelector('x-late')!.attachShadow({ mode: 'open' }).innerHTML =
+          '<span>tỉnh Điện Biên</span>'
       })
       await highlights(page, ['Quảng Ninh', 'Lạng Sơn', 'Cao Bằng', 'Sơn La', 'Điện Biên'])
       await page.evaluate(() => {
@@ -480,7 +535,9 @@ export function describeHazards(name: BrowserName): void {
     test('a page that redefines what is built in hurts only itself', async () => {
       page = await opened.browser.newPage()
       await page.goto(pages.address('builtins.html'))
-      await expect.poll(() => page.evaluate(() => CSS.highlights.get('chu-giai-province')?.size), { timeout: 5000 }).toBe(1)
+      await expect
+        .poll(() => page.evaluate(() => CSS.highlights.get('chu-giai-province')?.size), { timeout: 5000 })
+        .toBe(1)
     })
 
     test('same-origin frames of a readable size are read', async () => {
@@ -517,7 +574,9 @@ export function describeHazards(name: BrowserName): void {
       })
       await highlights(page, ['Lâm Đồng'])
       await openCard(page, 'Lâm Đồng')
-      await expect.poll(async () => (await cardTexts(page, '.standing')).join(), { timeout: 5000 }).toContain('hình thành')
+      await expect
+        .poll(async () => (await cardTexts(page, '.standing')).join(), { timeout: 5000 })
+        .toContain('hình thành')
     })
 
     test('XHTML is read like HTML', async () => {
@@ -528,7 +587,17 @@ export function describeHazards(name: BrowserName): void {
 
     test('a name is met where it is seen: scrolled, in columns, turned, zoomed, unselectable, under a link’s cover, right to left', async () => {
       await visit('layouts.html')
-      const all = ['Quảng Ninh', 'Lạng Sơn', 'Cao Bằng', 'Lào Cai', 'Tuyên Quang', 'Gia Lai', 'Sơn La', 'Điện Biên', 'Lai Châu']
+      const all = [
+        'Quảng Ninh',
+        'Lạng Sơn',
+        'Cao Bằng',
+        'Lào Cai',
+        'Tuyên Quang',
+        'Gia Lai',
+        'Sơn La',
+        'Điện Biên',
+        'Lai Châu',
+      ]
       for (const wanted of all) {
         await page.evaluate(() => document.querySelector('#scrolled')!.scrollTo(0, 380))
         await openCard(page, wanted)
@@ -539,9 +608,15 @@ export function describeHazards(name: BrowserName): void {
     })
 
     test.each<[string, () => Promise<void>]>([
-      ['where the page as a whole is zoomed', () => page.evaluate(() => document.documentElement.style.setProperty('zoom', '1.5'))],
+      [
+        'where the page as a whole is zoomed',
+        () => page.evaluate(() => document.documentElement.style.setProperty('zoom', '1.5')),
+      ],
       ['where its body is', () => page.evaluate(() => document.body.style.setProperty('zoom', '0.8'))],
-      ['with two pixels of the screen to one of the page', () => page.setViewport({ width: 700, height: 500, deviceScaleFactor: 2 })],
+      [
+        'with two pixels of the screen to one of the page',
+        () => page.setViewport({ width: 700, height: 500, deviceScaleFactor: 2 }),
+      ],
     ])('the card lies beside its name %s', async (_, scale) => {
       await visit('layouts.html')
       await scale()
@@ -576,7 +651,9 @@ export function describeHazards(name: BrowserName): void {
       await visit('mutations.html')
       await openCard(page, 'Lạng Sơn')
       // The first word opens the document anew, and with it falls whoever listened to it.
-      await page.evaluate(() => document.write('<!doctype html><html lang="vi"><p>Ở tỉnh Sơn La, có mận.</p><p>Ở tỉnh Lào'))
+      await page.evaluate(() =>
+        document.write('<!doctype html><html lang="vi"><p>Ở tỉnh Sơn La, có mận.</p><p>Ở tỉnh Lào'),
+      )
       await highlights(page, ['Sơn La'])
       await openCard(page, 'Sơn La')
       expect(await cardTexts(page, 'h2')).toEqual(['Sơn La'])
@@ -593,7 +670,10 @@ export function describeHazards(name: BrowserName): void {
       await visit('dialogs.html')
       await openCard(page, 'Lạng Sơn')
       const onTop = await page.evaluate(() => {
-        const { left, top } = document.querySelector('chu-giai-card')!.shadowRoot!.querySelector('.card')!.getBoundingClientRect()
+        const { left, top } = document
+          .querySelector('chu-giai-card')!
+          .shadowRoot!.querySelector('.card')!
+          .getBoundingClientRect()
         return document.elementFromPoint(left + 20, top + 5)?.localName
       })
       expect(onTop).toBe('chu-giai-card')

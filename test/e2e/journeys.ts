@@ -32,7 +32,9 @@ function changed(release: Release, id: string, change: { vi: string; en: string 
     ...release,
     version: release.version + 1,
     cards: release.cards.map(card =>
-      card.id === id ? { ...card, summary: { ...card.summary, ...change }, links: card.links.toReversed() } : card,
+      card.id === id
+        ? { ...card, summary: { ...card.summary, ...change }, links: card.links.toReversed() }
+        : card,
     ),
   }
 }
@@ -45,7 +47,14 @@ export function describeJourneys(name: BrowserName): void {
   let opened: OpenedBrowser
 
   const open = (language: 'vi' | 'en' = 'vi') =>
-    openBrowser({ name, path: findBrowser(name, console.log), extension: built, headless: true, language, localHosts: [host] })
+    openBrowser({
+      name,
+      path: findBrowser(name, console.log),
+      extension: built,
+      headless: true,
+      language,
+      localHosts: [host],
+    })
   const address = () => article.url.replace('127.0.0.1', host)
   const visit = async (browser: OpenedBrowser): Promise<Page> => {
     const page = await browser.browser.newPage()
@@ -58,7 +67,12 @@ export function describeJourneys(name: BrowserName): void {
     release = compileToDisk()
     api = await startApi({ port: 0, release })
     article = await serveArticle(html)
-    await buildExtension({ browser: name === 'firefox' ? 'firefox' : 'chrome', api: api.url, extraMatches: [], outDir: built })
+    await buildExtension({
+      browser: name === 'firefox' ? 'firefox' : 'chrome',
+      api: api.url,
+      extraMatches: [],
+      outDir: built,
+    })
     opened = await open()
   })
 
@@ -85,7 +99,9 @@ export function describeJourneys(name: BrowserName): void {
       await openCard(page, 'Quảng Ninh')
       expect(await pageHtml(page)).toBe(await parsedHtml(page, html))
       expect(await page.evaluate(() => document.querySelectorAll('chu-giai-card').length)).toBe(1)
-      expect(await page.evaluate(() => Object.keys(window).filter(key => /chu.?giai|wxt/i.test(key)))).toEqual([])
+      expect(
+        await page.evaluate(() => Object.keys(window).filter(key => /chu.?giai|wxt/i.test(key))),
+      ).toEqual([])
       await page.close()
     })
 
@@ -141,7 +157,9 @@ export function describeJourneys(name: BrowserName): void {
         await openCard(page, 'Quảng Ninh')
         await cardSays(page, '.summary', words.vi)
         const held = await api.db
-          .prepare("SELECT body FROM card_versions WHERE entity_id = 'province/quang-ninh' AND to_version IS NULL")
+          .prepare(
+            "SELECT body FROM card_versions WHERE entity_id = 'province/quang-ninh' AND to_version IS NULL",
+          )
           .first<{ body: string }>()
         const card = JSON.parse(held!.body)
         expect(await cardTexts(page, '.summary')).toEqual([card.summary.vi])
@@ -152,7 +170,9 @@ export function describeJourneys(name: BrowserName): void {
         // The official one first, wherever it stands.
         expect(card.links.map((link: { type: string }) => link.type)).toEqual(['act', 'official'])
         expect(await cardTexts(page, '.links .address')).toEqual(
-          card.links.toReversed().map(({ url }: { url: string }) => new URL(url).hostname.replace(/^www\./, '')),
+          card.links
+            .toReversed()
+            .map(({ url }: { url: string }) => new URL(url).hostname.replace(/^www\./, '')),
         )
       } finally {
         await fresh.close()

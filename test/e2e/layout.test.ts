@@ -43,7 +43,12 @@ afterAll(async () => {
 })
 
 /** Opens a show of the gallery, its exhibits one below the other, as wide as the window, in boxes. */
-async function open(show: string, language: 'vi' | 'en', theme: 'light' | 'dark', width: number): Promise<void> {
+async function open(
+  show: string,
+  language: 'vi' | 'en',
+  theme: 'light' | 'dark',
+  width: number,
+): Promise<void> {
   await page.setViewport({ width, height: 900 })
   await page.goto(gallery.address({ show, language, theme }), { waitUntil: 'load' })
   await page.evaluate(async base64 => {
@@ -54,7 +59,8 @@ async function open(show: string, language: 'vi' | 'en', theme: 'light' | 'dark'
     sheet.replaceSync(
       '.palette { --serif: Boxes !important; --sans: Boxes !important } * { text-rendering: geometricPrecision !important }',
     )
-    for (const { shadowRoot } of document.querySelectorAll('figure > div')) shadowRoot?.adoptedStyleSheets.push(sheet)
+    for (const { shadowRoot } of document.querySelectorAll('figure > div'))
+      shadowRoot?.adoptedStyleSheets.push(sheet)
     document.body.style.padding = '0'
     document.querySelector('main')!.style.display = 'block'
     await document.fonts.ready
@@ -70,7 +76,9 @@ function boxes(): Promise<string> {
       const { left, top, width, height } = element.getBoundingClientRect()
       const [name = ''] = element.classList
       const numbers = [left - corner.left, top - corner.top, width, height].map(Math.round)
-      lines.push(`${' '.repeat(depth)}${element.localName}${name && `.${name}`} ${numbers[0]},${numbers[1]} ${numbers[2]}×${numbers[3]}`)
+      lines.push(
+        `${' '.repeat(depth)}${element.localName}${name && `.${name}`} ${numbers[0]},${numbers[1]} ${numbers[2]}×${numbers[3]}`,
+      )
       for (const child of element.children) walk(child, depth + 1, corner)
     }
     for (const figure of document.querySelectorAll('figure')) {
@@ -96,7 +104,9 @@ function colours(): Promise<string> {
           borderTopWidth !== '0px' && `edge ${borderTopColor}`,
           element instanceof SVGElement && `fill ${fill}`,
         ]
-        found.add(`${[element.localName, ...element.classList].join('.')}: ${parts.filter(Boolean).join(', ')}`)
+        found.add(
+          `${[element.localName, ...element.classList].join('.')}: ${parts.filter(Boolean).join(', ')}`,
+        )
       }
     }
     return `${[...found].sort().join('\n')}\n`

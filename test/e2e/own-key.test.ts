@@ -31,7 +31,11 @@ beforeAll(async () => {
   const { privateKey, publicKey } = await makeKey()
   spki = publicKey.spki
   const cards = release.cards.map(card => ({ ...card, summary: { ...card.summary, vi: own } }))
-  await loadRelease(api.db, { ...release, version: release.version + 1, cards }, await signingWith(privateKey))
+  await loadRelease(
+    api.db,
+    { ...release, version: release.version + 1, cards },
+    await signingWith(privateKey),
+  )
   // Nothing listens at the address with which it is built.
   await buildExtension({ browser: 'chrome', api: 'http://127.0.0.1:9', extraMatches: [], outDir: built })
   opened = await openBrowser({
@@ -64,7 +68,9 @@ async function readWith(address: string) {
     async wanted =>
       (
         await (
-          globalThis as unknown as { chrome: { storage: { local: { get(key: string): Promise<{ settings?: { api: string } }> } } } }
+          globalThis as unknown as {
+            chrome: { storage: { local: { get(key: string): Promise<{ settings?: { api: string } }> } } }
+          }
         ).chrome.storage.local.get('settings')
       ).settings?.api === wanted,
     { polling: 50 },

@@ -6,7 +6,8 @@ import type { AddressInfo } from 'node:net'
 const folder = new URL('../pages/hazards/', import.meta.url)
 
 /** A policy under which a page may do nothing of what a careless extension does to pages. */
-const strictPolicy = "default-src 'none'; style-src 'none'; require-trusted-types-for 'script'; trusted-types 'none'"
+const strictPolicy =
+  "default-src 'none'; style-src 'none'; require-trusted-types-for 'script'; trusted-types 'none'"
 
 export interface PageServer {
   /** The address of a page on `host`; `strict` for the strictest policy. */
@@ -22,7 +23,10 @@ export async function servePages(host: string, made: Record<string, string> = {}
     const type = name.endsWith('.xhtml') ? 'application/xhtml+xml' : 'text/html; charset=utf-8'
     try {
       const body = made[name] ?? readFileSync(new URL(name, folder), 'utf8')
-      response.writeHead(200, { 'Content-Type': type, ...(searchParams.has('strict') && { 'Content-Security-Policy': strictPolicy }) })
+      response.writeHead(200, {
+        'Content-Type': type,
+        ...(searchParams.has('strict') && { 'Content-Security-Policy': strictPolicy }),
+      })
       response.end(body)
     } catch {
       response.writeHead(404).end()

@@ -17,17 +17,27 @@ export async function coloursOf(page: Page, boxes: readonly BoundingBox[]): Prom
         const picture = new Image()
         picture.src = `data:image/png;base64,${base64}`
         await picture.decode()
-        const canvas = Object.assign(document.createElement('canvas'), { width: picture.width, height: picture.height })
+        const canvas = Object.assign(document.createElement('canvas'), {
+          width: picture.width,
+          height: picture.height,
+        })
         const context = canvas.getContext('2d')!
         context.drawImage(picture, 0, 0)
         return boxes.map(({ x, y, width, height }) => {
-          const { data } = context.getImageData(Math.floor(x), Math.floor(y), Math.ceil(width), Math.ceil(height))
+          const { data } = context.getImageData(
+            Math.floor(x),
+            Math.floor(y),
+            Math.ceil(width),
+            Math.ceil(height),
+          )
           const counts = new Map<string, number>()
           for (let i = 0; i < data.length; i += 4) {
             const colour = `${data[i]} ${data[i + 1]} ${data[i + 2]}`
             counts.set(colour, (counts.get(colour) ?? 0) + 1)
           }
-          return [...counts].sort(([, a], [, b]) => b - a).map(([colour]) => colour.split(' ').map(Number) as [number, number, number])
+          return [...counts]
+            .sort(([, a], [, b]) => b - a)
+            .map(([colour]) => colour.split(' ').map(Number) as [number, number, number])
         })
       },
       image,

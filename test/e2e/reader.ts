@@ -25,9 +25,11 @@ export function highlightedTexts(page: Page): Promise<Record<string, string[]>> 
 
 /** Resolves when at least one name of each kind is highlighted. */
 export async function highlightsReady(page: Page, wanted: readonly string[] = kinds): Promise<void> {
-  await page.waitForFunction(names => names.every(kind => (CSS.highlights.get(`chu-giai-${kind}`)?.size ?? 0) > 0), { polling: 50 }, [
-    ...wanted,
-  ])
+  await page.waitForFunction(
+    names => names.every(kind => (CSS.highlights.get(`chu-giai-${kind}`)?.size ?? 0) > 0),
+    { polling: 50 },
+    [...wanted],
+  )
 }
 
 /** The middle of the first line of a highlighted text, scrolled into view, in CSS pixels of the viewport. */
@@ -89,8 +91,8 @@ export function cardTexts(page: Page, selector: string): Promise<string[]> {
 export async function cardSays(page: Page, selector: string, text: string): Promise<void> {
   await page.waitForFunction(
     (wanted, words) =>
-      [...(document.querySelector('chu-giai-card')?.shadowRoot?.querySelectorAll(wanted) ?? [])].some(element =>
-        element.textContent?.includes(words),
+      [...(document.querySelector('chu-giai-card')?.shadowRoot?.querySelectorAll(wanted) ?? [])].some(
+        element => element.textContent?.includes(words),
       ),
     { polling: 50 },
     selector,
@@ -100,7 +102,10 @@ export async function cardSays(page: Page, selector: string, text: string): Prom
 
 /** Resolves when no card is open. */
 export async function cardClosed(page: Page): Promise<void> {
-  await page.waitForFunction(() => !document.querySelector('chu-giai-card')?.shadowRoot?.querySelector('.card'), { polling: 50 })
+  await page.waitForFunction(
+    () => !document.querySelector('chu-giai-card')?.shadowRoot?.querySelector('.card'),
+    { polling: 50 },
+  )
 }
 
 /** The page's HTML as it stands, without the extension's one host element. */
@@ -114,5 +119,8 @@ export function pageHtml(page: Page): Promise<string> {
 
 /** What the browser makes of the HTML text alone, no script run. */
 export function parsedHtml(page: Page, html: string): Promise<string> {
-  return page.evaluate(text => new DOMParser().parseFromString(text, 'text/html').documentElement.outerHTML, html)
+  return page.evaluate(
+    text => new DOMParser().parseFromString(text, 'text/html').documentElement.outerHTML,
+    html,
+  )
 }

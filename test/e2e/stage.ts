@@ -30,14 +30,22 @@ export const host = 'vnexpress.net'
 /** The extension's interface as its own pages see it in both browsers. */
 export interface Extension {
   storage: {
-    local: { get(key: string | null): Promise<Record<string, unknown>>; set(items: object): Promise<void>; clear(): Promise<void> }
+    local: {
+      get(key: string | null): Promise<Record<string, unknown>>
+      set(items: object): Promise<void>
+      clear(): Promise<void>
+    }
   }
   tabs: {
     query(filter: object): Promise<{ id: number }[]>
     sendMessage(tab: number, message: object, options: object): Promise<unknown>
     setZoom(tab: number, factor: number): Promise<void>
   }
-  runtime: { reload(): void; sendMessage(message: object): Promise<unknown>; getBackgroundPage(): Promise<Window & typeof globalThis> }
+  runtime: {
+    reload(): void
+    sendMessage(message: object): Promise<unknown>
+    getBackgroundPage(): Promise<Window & typeof globalThis>
+  }
   extension: { getBackgroundPage(): Window | null }
   permissions: { getAll(): Promise<{ origins?: string[] }>; request(wanted: object): Promise<boolean> }
   scripting: { getRegisteredContentScripts(): Promise<{ id: string; matches?: string[] }[]> }
@@ -133,7 +141,9 @@ export class Stage {
     const tab = await desk.evaluate(async () => {
       const { tabs } = (globalThis as unknown as WithExtension).chrome
       for (const { id } of await tabs.query({})) {
-        const state = await tabs.sendMessage(id, { to: 'page:mentions' }, { frameId: 0 }).catch(() => undefined)
+        const state = await tabs
+          .sendMessage(id, { to: 'page:mentions' }, { frameId: 0 })
+          .catch(() => undefined)
         if (Array.isArray(state)) return id
       }
       return undefined
@@ -160,19 +170,30 @@ export class Stage {
 }
 
 /** Makes the storages of an extension's context refuse to keep anything more, as full ones do, or no longer. It is sent there as text. */
-function fill(scope: typeof globalThis & Record<string, unknown>, full: { database: boolean; local: boolean }): void {
+function fill(
+  scope: typeof globalThis & Record<string, unknown>,
+  full: { database: boolean; local: boolean },
+): void {
   // What was there is remembered in the context itself: in Firefox, objects of a page that was closed are dead.
   const put = (object: object, name: string, on: boolean, key: string, refuse: () => unknown) => {
     scope[key] ??= (object as Record<string, unknown>)[name]
-    Object.defineProperty(object, name, { value: on ? refuse : scope[key], configurable: true, writable: true })
+    Object.defineProperty(object, name, {
+      value: on ? refuse : scope[key],
+      configurable: true,
+      writable: true,
+    })
   }
   put(scope.IDBObjectStore.prototype, 'put', full.database, 'put before', () => {
     throw new scope.DOMException('The storage is full.', 'QuotaExceededError')
   })
   // Under both names there may be one object.
-  const apis = ['browser', 'chrome'].flatMap(name => (scope[name] as Extension | undefined)?.storage?.local ?? [])
+  const apis = ['browser', 'chrome'].flatMap(
+    name => (scope[name] as Extension | undefined)?.storage?.local ?? [],
+  )
   for (const [i, local] of [...new Set(apis)].entries()) {
-    put(local, 'set', full.local, `set before ${i}`, () => scope.Promise.reject(new scope.Error('QUOTA_BYTES quota exceeded')))
+    put(local, 'set', full.local, `set before ${i}`, () =>
+      scope.Promise.reject(new scope.Error('QUOTA_BYTES quota exceeded')),
+    )
   }
 }
 
@@ -188,11 +209,15 @@ export async function fillStorage(
 ): Promise<void> {
   const text = (scope: string) => `(${fill})(${scope}, ${JSON.stringify(full)})`
   if (where !== 'background') await where.evaluate(text('globalThis'))
-  else if (stage.name === 'firefox') await desk.evaluate(`browser.runtime.getBackgroundPage().then(scope => ${text('scope')})`)
+  else if (stage.name === 'firefox')
+    await desk.evaluate(`browser.runtime.getBackgroundPage().then(scope => ${text('scope')})`)
   else {
     // It may be asleep.
     await desk.evaluate(() =>
-      (globalThis as unknown as WithExtension).chrome.runtime.sendMessage({ to: 'background:card', id: 'startup/momo' }),
+      (globalThis as unknown as WithExtension).chrome.runtime.sendMessage({
+        to: 'background:card',
+        id: 'startup/momo',
+      }),
     )
     const target = await stage.opened.browser.waitForTarget(target => target.type() === 'service_worker')
     await (await target.worker())!.evaluate(text('globalThis'))
@@ -200,7 +225,11 @@ export async function fillStorage(
 }
 
 /** The same for the extension's scripts in a news page; `desk` is a page of the extension. */
-export async function fillStorageOfScripts(page: Page, desk: Page, full: { database: boolean; local: boolean }): Promise<void> {
+export async function fillStorageOfScripts(
+  page: Page,
+  desk: Page,
+  full: { database: boolean; local: boolean },
+): Promise<void> {
   if ((await page.browser().version()).startsWith('firefox')) {
     await desk.evaluate(`(async () => {
       const [tab] = await browser.tabs.query({ url: '*://${host}/*' })
@@ -218,7 +247,10 @@ export async function fillStorageOfScripts(page: Page, desk: Page, full: { datab
     }),
   )
   await session.send('Runtime.enable')
-  await session.send('Runtime.evaluate', { contextId: await world, expression: `(${fill})(globalThis, ${JSON.stringify(full)})` })
+  await session.send('Runtime.evaluate', {
+    contextId: await world,
+    expression: `(${fill})(globalThis, ${JSON.stringify(full)})`,
+  })
   await session.detach()
 }
 
@@ -245,7 +277,9 @@ export async function allowInChromium(opened: OpenedBrowser, allowed: boolean): 
     await page.evaluate(
       (extensionId, hostAccess) => {
         const { developerPrivate } = (
-          globalThis as unknown as { chrome: { developerPrivate: { updateExtensionConfiguration(change: object): Promise<void> } } }
+          globalThis as unknown as {
+            chrome: { developerPrivate: { updateExtensionConfiguration(change: object): Promise<void> } }
+          }
         ).chrome
         return developerPrivate.updateExtensionConfiguration({ extensionId, hostAccess })
       },
@@ -273,7 +307,8 @@ export function setStage(name: BrowserName, options: Partial<OpenBrowserOptions>
 /** Resolves when an element that matches says `text`. */
 export function says(page: Page, selector: string, text: string) {
   return page.waitForFunction(
-    (wanted, words) => [...document.querySelectorAll(wanted)].some(element => element.textContent?.includes(words)),
+    (wanted, words) =>
+      [...document.querySelectorAll(wanted)].some(element => element.textContent?.includes(words)),
     { polling: 50 },
     selector,
     text,
@@ -284,7 +319,9 @@ export function says(page: Page, selector: string, text: string) {
 export function press(page: Page, selector: string, text: string): Promise<void> {
   return page.evaluate(
     (wanted, words) => {
-      const element = [...document.querySelectorAll<HTMLElement>(wanted)].find(element => element.textContent?.includes(words))
+      const element = [...document.querySelectorAll<HTMLElement>(wanted)].find(element =>
+        element.textContent?.includes(words),
+      )
       if (!element) throw new Error(`no ${wanted} says "${words}"`)
       element.click()
     },
@@ -322,7 +359,9 @@ export async function pressAlt(page: Page, key: 'KeyJ' | 'KeyK' | 'KeyC'): Promi
 export async function findings(page: Page): Promise<string[]> {
   await page.evaluate(axeSource)
   const results = await page.evaluate(() =>
-    (globalThis as unknown as { axe: { run(context: unknown, options: object): Promise<AxeResults> } }).axe.run(document, {
+    (
+      globalThis as unknown as { axe: { run(context: unknown, options: object): Promise<AxeResults> } }
+    ).axe.run(document, {
       resultTypes: ['violations'],
       runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
     }),

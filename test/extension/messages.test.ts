@@ -1,5 +1,12 @@
 import { expect, test } from 'vitest'
-import { backgroundMessage, cardAnswer, coverageAnswer, mentionReports, pageMessage, pageState } from '../../extension/messages.ts'
+import {
+  backgroundMessage,
+  cardAnswer,
+  coverageAnswer,
+  mentionReports,
+  pageMessage,
+  pageState,
+} from '../../extension/messages.ts'
 
 test.each([
   { to: 'background:card', id: 'province/hue' },
@@ -26,7 +33,10 @@ test.each([
 
 const answer = { origin: 'api', version: 2, offline: false, settled: true }
 test('an answer is known by its shape', () => {
-  expect(cardAnswer({ ...answer, card: { id: 'province/hue' } })).toEqual({ ...answer, card: { id: 'province/hue' } })
+  expect(cardAnswer({ ...answer, card: { id: 'province/hue' } })).toEqual({
+    ...answer,
+    card: { id: 'province/hue' },
+  })
   expect(cardAnswer(answer)).toEqual(answer)
   for (const wrong of [
     undefined,
@@ -44,7 +54,14 @@ test('an answer is known by its shape', () => {
 test('what the press says is known by its shape', () => {
   const coverage = { id: 'province/hue', articles: [], months: [], companions: [] }
   expect(coverageAnswer(coverage)).toEqual(coverage)
-  for (const wrong of [undefined, null, {}, 'news', { ...coverage, articles: undefined }, { ...coverage, id: 7 }]) {
+  for (const wrong of [
+    undefined,
+    null,
+    {},
+    'news',
+    { ...coverage, articles: undefined },
+    { ...coverage, id: 7 },
+  ]) {
     expect(coverageAnswer(wrong)).toBeUndefined()
   }
 })
@@ -52,17 +69,26 @@ test('what the press says is known by its shape', () => {
 test('a report goes to the background whole, to be checked there', () => {
   const report = { kind: 'wrong-highlight', entity: 'province/ha-nam' }
   expect(backgroundMessage({ to: 'background:report', report })).toEqual({ to: 'background:report', report })
-  for (const wrong of [undefined, null, 'report']) expect(backgroundMessage({ to: 'background:report', report: wrong })).toBeUndefined()
+  for (const wrong of [undefined, null, 'report'])
+    expect(backgroundMessage({ to: 'background:report', report: wrong })).toBeUndefined()
 })
 
-test.each([{ to: 'page:state' }, { to: 'page:switch', on: false }, { to: 'page:mentions' }, { to: 'page:go', mention: 3 }])(
-  '%j is for a page',
-  message => {
-    expect(pageMessage({ ...message, more: 1 })).toEqual(message)
-  },
-)
+test.each([
+  { to: 'page:state' },
+  { to: 'page:switch', on: false },
+  { to: 'page:mentions' },
+  { to: 'page:go', mention: 3 },
+])('%j is for a page', message => {
+  expect(pageMessage({ ...message, more: 1 })).toEqual(message)
+})
 
-test.each([undefined, 'page:state', { to: 'page:switch' }, { to: 'page:go', mention: '3' }, { to: 'page:else' }])('%j is not', message => {
+test.each([
+  undefined,
+  'page:state',
+  { to: 'page:switch' },
+  { to: 'page:go', mention: '3' },
+  { to: 'page:else' },
+])('%j is not', message => {
   expect(pageMessage(message)).toBeUndefined()
 })
 
@@ -70,9 +96,21 @@ test('what a page answers is taken as far as it has its shape', () => {
   const state = { host: 'vnexpress.net', on: true, names: false }
   expect(pageState({ ...state, more: 1 })).toEqual(state)
   for (const wrong of [undefined, {}, { ...state, on: 'yes' }]) expect(pageState(wrong)).toBeUndefined()
-  const report = { mention: 1, text: 'Huế', id: 'province/hue', kind: 'province', name: { vi: 'Huế', en: 'Hue' } }
-  expect(mentionReports([report, null, { ...report, id: '<b>' }, { ...report, kind: 'river' }, { ...report, name: 'Huế' }])).toEqual([
-    report,
-  ])
+  const report = {
+    mention: 1,
+    text: 'Huế',
+    id: 'province/hue',
+    kind: 'province',
+    name: { vi: 'Huế', en: 'Hue' },
+  }
+  expect(
+    mentionReports([
+      report,
+      null,
+      { ...report, id: '<b>' },
+      { ...report, kind: 'river' },
+      { ...report, name: 'Huế' },
+    ]),
+  ).toEqual([report])
   expect(mentionReports({ 0: report })).toEqual([])
 })

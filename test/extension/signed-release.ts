@@ -12,8 +12,15 @@ const trusted = async (id: string, pair: CryptoKeyPair): Promise<TrustedKey> => 
 
 const [present, next, strange] = [await makePair(), await makePair(), await makePair()]
 /** Two keys, as while one takes the other's place. */
-export const keys: TrustedKey[] = [await trusted('1111111111111111', present), await trusted('2222222222222222', next)]
-const pairs: Record<string, CryptoKeyPair> = { '1111111111111111': present, '2222222222222222': next, '3333333333333333': strange }
+export const keys: TrustedKey[] = [
+  await trusted('1111111111111111', present),
+  await trusted('2222222222222222', next),
+]
+const pairs: Record<string, CryptoKeyPair> = {
+  '1111111111111111': present,
+  '2222222222222222': next,
+  '3333333333333333': strange,
+}
 
 export const sha256 = (bytes: Uint8Array | string) => createHash('sha256').update(bytes).digest('hex')
 
@@ -21,8 +28,16 @@ export const sha256 = (bytes: Uint8Array | string) => createHash('sha256').updat
 export const strangeKey: TrustedKey = await trusted('3333333333333333', strange)
 
 /** `manifest` signed with the key of that id, which it may name otherwise. */
-export async function signed(manifest: UnsignedManifest, key = '1111111111111111', as = key): Promise<Manifest> {
-  const value = await crypto.subtle.sign(signatureAlgorithm, pairs[key]!.privateKey, new TextEncoder().encode(signedText(manifest)))
+export async function signed(
+  manifest: UnsignedManifest,
+  key = '1111111111111111',
+  as = key,
+): Promise<Manifest> {
+  const value = await crypto.subtle.sign(
+    signatureAlgorithm,
+    pairs[key]!.privateKey,
+    new TextEncoder().encode(signedText(manifest)),
+  )
   return { ...manifest, signature: { key: as, value: base64(value) } }
 }
 

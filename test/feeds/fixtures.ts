@@ -11,7 +11,8 @@ export interface Item {
   date?: string
 }
 
-const escapeXml = (text: string) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
+const escapeXml = (text: string) =>
+  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
 export const addressOf = (path: string) => `https://${site}${path}`
 
 /** Ten articles of one morning, 21 November 2026, in Vietnam. */
@@ -52,7 +53,12 @@ export const morning: Item[] = [
     path: '/can-tho-nghi-quyet-57-1006.html',
     date: 'Sat, 21 Nov 2026 07:30:00 +0700',
   },
-  { title: 'Giá vàng đi ngang', lead: 'Thị trường chờ tin.', path: '/gia-vang-1007.html', date: 'Sat, 21 Nov 2026 07:00:00 +0700' },
+  {
+    title: 'Giá vàng đi ngang',
+    lead: 'Thị trường chờ tin.',
+    path: '/gia-vang-1007.html',
+    date: 'Sat, 21 Nov 2026 07:00:00 +0700',
+  },
   {
     title: 'Hải Phòng đón tàu container lớn nhất từ trước đến nay',
     lead: 'Cảng Lạch Huyện, Hải Phòng đón tàu mẹ.',
@@ -76,7 +82,10 @@ export const morning: Item[] = [
 /** RSS 2.0 as most Vietnamese papers write it: CDATA around HTML with a picture first, tracking in links, text in the wrong places. */
 export function rss(
   items: Item[],
-  { ttl, declaration = '<?xml version="1.0" encoding="utf-8"?>' }: { ttl?: number; declaration?: string } = {},
+  {
+    ttl,
+    declaration = '<?xml version="1.0" encoding="utf-8"?>',
+  }: { ttl?: number; declaration?: string } = {},
 ): string {
   const entries = items.map(
     ({ title, path, lead, date }) => `<item>
@@ -107,7 +116,12 @@ export function atom(items: Item[]): string {
 
 export function rdf(items: Item[]): string {
   const entries = items.map(
-    ({ title, path, lead, date }) => `<item rdf:about="${addressOf(path)}"><title>${escapeXml(title)}</title><link>${addressOf(path)}</link>
+    ({
+      title,
+      path,
+      lead,
+      date,
+    }) => `<item rdf:about="${addressOf(path)}"><title>${escapeXml(title)}</title><link>${addressOf(path)}</link>
 ${date === undefined ? '' : `<dc:date>${date}</dc:date>`}<description>${escapeXml(lead ?? '')}</description></item>`,
   )
   return `<?xml version="1.0" encoding="UTF-8"?><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns="http://purl.org/rss/1.0/" xmlns:dc="http://purl.org/dc/elements/1.1/">
@@ -151,7 +165,8 @@ export const utf8 = (text: string) => new TextEncoder().encode(text)
 export function utf16(text: string, order: 'le' | 'be'): Uint8Array {
   const bytes = new Uint8Array(2 + text.length * 2)
   const view = new DataView(bytes.buffer)
-  for (const [i, unit] of ['\ufeff', ...text.split('')].entries()) view.setUint16(i * 2, unit.charCodeAt(0), order === 'le')
+  for (const [i, unit] of ['\ufeff', ...text.split('')].entries())
+    view.setUint16(i * 2, unit.charCodeAt(0), order === 'le')
   return bytes
 }
 

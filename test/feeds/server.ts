@@ -22,21 +22,31 @@ const send =
     response.writeHead(status, headers).end(body)
 /** A minute of the hour's largest bomb: 60 MB of spaces in 60 KB, after a beginning that is a feed's. */
 const bomb = gzipSync(
-  Buffer.concat([Buffer.from('<?xml version="1.0"?><rss version="2.0"><channel><title>'), Buffer.alloc(60_000_000, 32)]),
+  Buffer.concat([
+    Buffer.from('<?xml version="1.0"?><rss version="2.0"><channel><title>'),
+    Buffer.alloc(60_000_000, 32),
+  ]),
 )
 
 export const pages: Record<string, Page> = {
   '/rss.xml': send(rss(morning)),
-  '/atom.xml': send(atom(morning.map(item => ({ ...item, date: '2026-11-21T02:30:00Z' }))), { 'Content-Type': 'application/atom+xml' }),
-  '/rdf.xml': send(rdf(morning.map(item => ({ ...item, date: '2026-11-21T09:30:00+07:00' }))), { 'Content-Type': 'text/xml' }),
+  '/atom.xml': send(atom(morning.map(item => ({ ...item, date: '2026-11-21T02:30:00Z' }))), {
+    'Content-Type': 'application/atom+xml',
+  }),
+  '/rdf.xml': send(rdf(morning.map(item => ({ ...item, date: '2026-11-21T09:30:00+07:00' }))), {
+    'Content-Type': 'text/xml',
+  }),
   '/feed.json': send(jsonFeed(morning.map(item => ({ ...item, date: '2026-11-21T09:30:00+07:00' }))), {
     'Content-Type': 'application/feed+json',
   }),
   '/nfd.xml': send(rss(morning.map(nfd))),
   '/utf16.xml': send(utf16(rss(morning), 'be'), { 'Content-Type': 'text/xml' }),
-  '/mislabelled.xml': send(utf8(rss(morning, { declaration: '<?xml version="1.0" encoding="iso-8859-1"?>' })), {
-    'Content-Type': 'text/xml; charset=iso-8859-1',
-  }),
+  '/mislabelled.xml': send(
+    utf8(rss(morning, { declaration: '<?xml version="1.0" encoding="iso-8859-1"?>' })),
+    {
+      'Content-Type': 'text/xml; charset=iso-8859-1',
+    },
+  ),
   '/broken-byte.xml': send(brokenAfter(rss(morning), 'Đà N')),
   '/no-dates.xml': send(rss(morning.map(({ date: _, ...item }) => item))),
   '/many.xml': send(many(5000)),
@@ -55,7 +65,8 @@ export const pages: Record<string, Page> = {
   '/html': send(html, { 'Content-Type': 'text/html' }),
   '/empty': send(''),
   '/truncated': send(rss(morning).slice(0, 900)),
-  '/flapping': (request, response, before) => (before % 2 === 0 ? send('down', {}, 503) : send(rss(morning)))(request, response, before),
+  '/flapping': (request, response, before) =>
+    (before % 2 === 0 ? send('down', {}, 503) : send(rss(morning)))(request, response, before),
   '/bomb': send(bomb, { ...xml, 'Content-Encoding': 'gzip' }),
   '/file.xml.gz': send(gzipSync(rss(morning)), { 'Content-Type': 'application/x-gzip' }),
   '/bomb.xml.gz': send(bomb, { 'Content-Type': 'application/x-gzip' }),

@@ -1,9 +1,9 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { bucketOf } from '../../shared/api/bucket.ts'
-import { CardBucket } from '../../shared/api/card.ts'
 import { EntityAnswer } from '../../shared/api/entity.ts'
 import { Health } from '../../shared/api/health.ts'
 import { Manifest } from '../../shared/api/manifest.ts'
+import { CardBucket } from '../../shared/card/card.ts'
 import { compileGazetteer } from '../../shared/gazetteer/compile.ts'
 import { createApp, openApiText } from '../../worker/app.ts'
 import committedDocument from '../../worker/openapi.json?raw'
@@ -22,7 +22,13 @@ const gazetteer = compileGazetteer([
 const merged = card('province/binh-thuan', {
   subtype: 'former',
   relations: [
-    { type: 'merged-into', target: 'province/lam-dong', name: { vi: 'Lâm Đồng', en: 'Lâm Đồng' }, subtype: 'province', source: 'made-up' },
+    {
+      type: 'merged-into',
+      target: 'province/lam-dong',
+      name: { vi: 'Lâm Đồng', en: 'Lâm Đồng' },
+      subtype: 'province',
+      source: 'made-up',
+    },
   ],
 })
 const changing = card('province/dong-nai', {
@@ -82,7 +88,9 @@ describe('GET /v1/cards/{version}/{bucket}', () => {
       expect(answer).toMatchObject({ version, bucket })
       const expected = cards.filter(({ id }) => bucketOf(id, buckets) === bucket)
       expect(expected.length).toBeGreaterThan(20)
-      expect(new Map(answer.cards.map(one => [one.id, one]))).toEqual(new Map(expected.map(one => [one.id, one])))
+      expect(new Map(answer.cards.map(one => [one.id, one]))).toEqual(
+        new Map(expected.map(one => [one.id, one])),
+      )
       expect(answer.cards).toHaveLength(expected.length)
     }
   })
@@ -101,7 +109,10 @@ describe('GET /v1/cards/{version}/{bucket}', () => {
       expect(response.headers.get('cache-control')).toBe('no-store')
       const problem = await problemOf(response)
       expect(problem.type).toBe('/docs/problems#no-such-version')
-      expect(problem.errors?.[0]).toMatchObject({ pointer: '/path/version', fix: expect.stringContaining('version 2,') })
+      expect(problem.errors?.[0]).toMatchObject({
+        pointer: '/path/version',
+        fix: expect.stringContaining('version 2,'),
+      })
     }
   })
 
@@ -150,7 +161,9 @@ describe('GET /v1/gazetteer/{file}', () => {
     const body = await response.arrayBuffer()
     expect(new Uint8Array(body)).toEqual(gazetteer)
     const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', body))
-    expect(Array.from(digest, byte => byte.toString(16).padStart(2, '0')).join('')).toBe(manifest.gazetteer.sha256)
+    expect(Array.from(digest, byte => byte.toString(16).padStart(2, '0')).join('')).toBe(
+      manifest.gazetteer.sha256,
+    )
   })
 
   it('is 404 for a hash that is not held, 400 for what is no hash', async () => {
@@ -168,14 +181,20 @@ describe('GET /v1/entities/{kind}/{slug}', () => {
     expect(response.status).toBe(200)
     expect(response.headers.get('content-type')).toBe(json)
     expect(response.headers.get('cache-control')).toBe(short)
-    expect(EntityAnswer.parse(await response.json())).toEqual({ version: 2, entity: card('province/lam-dong') })
+    expect(EntityAnswer.parse(await response.json())).toEqual({
+      version: 2,
+      entity: card('province/lam-dong'),
+    })
     const etag = response.headers.get('etag')!
-    expect((await ask('/v1/entities/province/lam-dong', { headers: { 'If-None-Match': etag } })).status).toBe(304)
+    expect((await ask('/v1/entities/province/lam-dong', { headers: { 'If-None-Match': etag } })).status).toBe(
+      304,
+    )
     expect((await ask('/v1/entities/startup/mo-mo', { headers: { 'If-None-Match': etag } })).status).toBe(200)
   })
 
   it('says what one would say of it beside an article, in a language', async () => {
-    const at = async (query: string) => EntityAnswer.parse(await (await ask(`/v1/entities/province/dong-nai${query}`)).json()).gloss
+    const at = async (query: string) =>
+      EntityAnswer.parse(await (await ask(`/v1/entities/province/dong-nai${query}`)).json()).gloss
     expect(await at('')).toBeUndefined()
     const vi = await at('?lang=vi')
     expect(vi).toMatchObject({ lang: 'vi', name: 'Tên dong-nai', summary: 'Tóm tắt.' })
@@ -261,14 +280,17 @@ describe('GET /openapi.json', () => {
       paths: Record<string, Record<string, { responses: Record<string, { description: string }> }>>
     }
     const described = Object.entries(document.paths).flatMap(([path, operations]) =>
-      Object.keys(operations).map(method => `${method.toUpperCase()} ${path.replaceAll(/\{(\w+)\}/g, ':$1')}`),
+      Object.keys(operations).map(
+        method => `${method.toUpperCase()} ${path.replaceAll(/\{(\w+)\}/g, ':$1')}`,
+      ),
     )
     const routed = app.routes
       .filter(({ method, path }) => method !== 'ALL' && !undocumented.includes(path))
       .map(({ method, path }) => `${method} ${path}`)
     expect([...new Set(routed)].sort()).toEqual(described.sort())
     for (const operations of Object.values(document.paths)) {
-      for (const { responses } of Object.values(operations)) expect(Object.keys(responses)).toEqual(expect.arrayContaining(['500', '503']))
+      for (const { responses } of Object.values(operations))
+        expect(Object.keys(responses)).toEqual(expect.arrayContaining(['500', '503']))
     }
   })
 })
@@ -278,31 +300,39 @@ describe('GET /docs', () => {
     const response = await ask('/docs')
     expect(response.headers.get('content-type')).toBe('text/html; charset=utf-8')
     const html = await response.text()
-    const document = JSON.parse(committedDocument) as { paths: Record<string, object>; components: { schemas: object } }
+    const document = JSON.parse(committedDocument) as {
+      paths: Record<string, object>
+      components: { schemas: object }
+    }
     for (const [path, operations] of Object.entries(document.paths)) {
-      for (const method of Object.keys(operations)) expect(html).toContain(`data-method="${method.toUpperCase()}" data-path="${path}"`)
+      for (const method of Object.keys(operations))
+        expect(html).toContain(`data-method="${method.toUpperCase()}" data-path="${path}"`)
     }
     for (const [, target] of html.matchAll(/href="#([^"]+)"/g)) expect(html).toContain(`id="${target}"`)
     for (const name of Object.keys(document.components.schemas)) expect(html).toContain(`id="schema-${name}"`)
   })
 
-  it.each(['/docs', '/docs/problems'])('%s runs its own script and style only, and loads nothing from elsewhere', async path => {
-    const response = await ask(path)
-    const html = await response.text()
-    const policy = response.headers.get('content-security-policy')!
-    expect(policy).toContain("default-src 'none'")
-    expect(policy).not.toContain('unsafe')
-    for (const [, element, code] of html.matchAll(/<(script|style)>(.*?)<\/\1>/gs)) {
-      const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(code)))
-      expect(policy).toContain(`${element}-src 'sha256-${btoa(String.fromCharCode(...digest))}'`)
-    }
-    expect(html).not.toMatch(/(src|href)="(https?:)?\/\//)
-    expect(html).not.toMatch(/\son\w+=/)
-  })
+  it.each(['/docs', '/docs/problems'])(
+    '%s runs its own script and style only, and loads nothing from elsewhere',
+    async path => {
+      const response = await ask(path)
+      const html = await response.text()
+      const policy = response.headers.get('content-security-policy')!
+      expect(policy).toContain("default-src 'none'")
+      expect(policy).not.toContain('unsafe')
+      for (const [, element, code] of html.matchAll(/<(script|style)>(.*?)<\/\1>/gs)) {
+        const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(code)))
+        expect(policy).toContain(`${element}-src 'sha256-${btoa(String.fromCharCode(...digest))}'`)
+      }
+      expect(html).not.toMatch(/(src|href)="(https?:)?\/\//)
+      expect(html).not.toMatch(/\son\w+=/)
+    },
+  )
 
   it('explains every type of problem at the address that the type is', async () => {
     const html = await (await ask('/docs/problems')).text()
-    for (const [kind, { status }] of Object.entries(problemKinds)) expect(html).toContain(`<tr id="${kind}"><td>${status}</td>`)
+    for (const [kind, { status }] of Object.entries(problemKinds))
+      expect(html).toContain(`<tr id="${kind}"><td>${status}</td>`)
   })
 })
 
@@ -341,7 +371,9 @@ describe('every route', () => {
   const routes = createApp().routes
   const paths = [...new Set(routes.filter(({ method }) => method !== 'ALL').map(({ path }) => path))]
   const methodsOf = (path: string) => {
-    const own = routes.filter(route => route.path === path && route.method !== 'ALL').map(({ method }) => method)
+    const own = routes
+      .filter(route => route.path === path && route.method !== 'ALL')
+      .map(({ method }) => method)
     return [...new Set(own.flatMap(method => (method === 'GET' ? ['GET', 'HEAD'] : [method]))), 'OPTIONS']
   }
   const addressOf = async (path: string) => {
@@ -365,63 +397,84 @@ describe('every route', () => {
     expect(paths.sort()).toEqual(Object.keys(good).sort())
   })
 
-  it.each(paths)('%s can be used from any origin, without credentials, and says whether its answer may be kept', async path => {
-    for (const origin of ['https://vnexpress.net', 'chrome-extension://abcdefghijklmnop', 'null']) {
-      const response = await askWell(path, { Origin: origin })
-      expect(response.status).toBe(good[path]?.status ?? 200)
-      expect(response.headers.get('access-control-allow-origin')).toBe('*')
-      expect(response.headers.get('access-control-allow-credentials')).toBeNull()
-      expect(response.headers.get('access-control-expose-headers')).toContain('ETag')
-      const kept = good[path]?.body === undefined && path !== '/v1/health' && !path.startsWith('/v1/reconcile')
-      expect(response.headers.get('cache-control')).toMatch(
-        kept ? /^public, max-age=\d+, (immutable|stale-while-revalidate=\d+)$/ : /^no-store$/,
-      )
-      expect(response.headers.get('set-cookie')).toBeNull()
-    }
-  })
+  it.each(paths)(
+    '%s can be used from any origin, without credentials, and says whether its answer may be kept',
+    async path => {
+      for (const origin of ['https://vnexpress.net', 'chrome-extension://abcdefghijklmnop', 'null']) {
+        const response = await askWell(path, { Origin: origin })
+        expect(response.status).toBe(good[path]?.status ?? 200)
+        expect(response.headers.get('access-control-allow-origin')).toBe('*')
+        expect(response.headers.get('access-control-allow-credentials')).toBeNull()
+        expect(response.headers.get('access-control-expose-headers')).toContain('ETag')
+        const kept =
+          good[path]?.body === undefined && path !== '/v1/health' && !path.startsWith('/v1/reconcile')
+        expect(response.headers.get('cache-control')).toMatch(
+          kept ? /^public, max-age=\d+, (immutable|stale-while-revalidate=\d+)$/ : /^no-store$/,
+        )
+        expect(response.headers.get('set-cookie')).toBeNull()
+      }
+    },
+  )
 
-  it.each(paths)('%s has security headers and, unless caches keep it, a request id of its own', async path => {
-    const [one, two] = [await askWell(path, { 'X-Request-Id': 'mine' }), await askWell(path)]
-    for (const response of [one, two]) {
-      expect(response.headers.get('x-content-type-options')).toBe('nosniff')
-      const page = response.headers.get('content-type')?.startsWith('text/html')
-      expect(response.headers.get('referrer-policy')).toBe(page ? 'no-referrer' : null)
-      expect(response.headers.get('strict-transport-security')).toMatch(/^max-age=\d{8}/)
-      // Only the preview is made for a frame in another page.
-      const framed = path === '/v1/reconcile/preview' ? 'frame-ancestors *' : "frame-ancestors 'none'"
-      expect(response.headers.get('content-security-policy')).toContain(framed)
-    }
-    const [id, other] = [one, two].map(response => response.headers.get('x-request-id'))
-    if (one.headers.get('cache-control') !== 'no-store') return expect([id, other]).toEqual([null, null])
-    expect(id).toMatch(/^[0-9a-f-]{36}$/)
-    expect(other).toMatch(/^[0-9a-f-]{36}$/)
-    expect(id).not.toBe(other)
-  })
+  it.each(paths)(
+    '%s has security headers and, unless caches keep it, a request id of its own',
+    async path => {
+      const [one, two] = [await askWell(path, { 'X-Request-Id': 'mine' }), await askWell(path)]
+      for (const response of [one, two]) {
+        expect(response.headers.get('x-content-type-options')).toBe('nosniff')
+        const page = response.headers.get('content-type')?.startsWith('text/html')
+        expect(response.headers.get('referrer-policy')).toBe(page ? 'no-referrer' : null)
+        expect(response.headers.get('strict-transport-security')).toMatch(/^max-age=\d{8}/)
+        // Only the preview is made for a frame in another page.
+        const framed = path === '/v1/reconcile/preview' ? 'frame-ancestors *' : "frame-ancestors 'none'"
+        expect(response.headers.get('content-security-policy')).toContain(framed)
+      }
+      const [id, other] = [one, two].map(response => response.headers.get('x-request-id'))
+      if (one.headers.get('cache-control') !== 'no-store') return expect([id, other]).toEqual([null, null])
+      expect(id).toMatch(/^[0-9a-f-]{36}$/)
+      expect(other).toMatch(/^[0-9a-f-]{36}$/)
+      expect(id).not.toBe(other)
+    },
+  )
 
-  it.each(paths.filter(path => methodsOf(path).includes('GET')))('%s answers HEAD like GET, without the body', async path => {
-    const address = await addressOf(path)
-    const [get, head] = [await ask(address), await ask(address, { method: 'HEAD' })]
-    expect(head.status).toBe(get.status)
-    expect((await head.arrayBuffer()).byteLength).toBe(0)
-    for (const name of ['cache-control', 'content-type', 'etag', 'access-control-allow-origin']) {
-      expect(head.headers.get(name)).toBe(get.headers.get(name))
-    }
-  })
+  it.each(paths.filter(path => methodsOf(path).includes('GET')))(
+    '%s answers HEAD like GET, without the body',
+    async path => {
+      const address = await addressOf(path)
+      const [get, head] = [await ask(address), await ask(address, { method: 'HEAD' })]
+      expect(head.status).toBe(get.status)
+      expect((await head.arrayBuffer()).byteLength).toBe(0)
+      for (const name of ['cache-control', 'content-type', 'etag', 'access-control-allow-origin']) {
+        expect(head.headers.get(name)).toBe(get.headers.get(name))
+      }
+    },
+  )
 
   it.each(paths)('%s answers a preflight, and 405 to other methods', async path => {
     const address = await addressOf(path)
     const methods = methodsOf(path)
     const preflight = await ask(address, {
       method: 'OPTIONS',
-      headers: { Origin: 'https://vnexpress.net', 'Access-Control-Request-Method': 'GET', 'Access-Control-Request-Headers': 'x-evil' },
+      headers: {
+        Origin: 'https://vnexpress.net',
+        'Access-Control-Request-Method': 'GET',
+        'Access-Control-Request-Headers': 'x-evil',
+      },
     })
     expect(preflight.status).toBe(204)
     expect(preflight.headers.get('access-control-allow-origin')).toBe('*')
     expect(preflight.headers.get('access-control-allow-methods')).toBe(methods.join(', '))
-    expect(preflight.headers.get('access-control-allow-headers')).toBe('Accept-Language, Content-Type, If-None-Match')
+    expect(preflight.headers.get('access-control-allow-headers')).toBe(
+      'Accept-Language, Content-Type, If-None-Match',
+    )
     expect(preflight.headers.get('cache-control')).toBe('no-store')
-    for (const method of ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'PROPFIND'].filter(one => !methods.includes(one))) {
-      const response = await ask(address, { method, ...(['GET', 'PROPFIND'].includes(method) ? {} : { body: '{}' }) })
+    for (const method of ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'PROPFIND'].filter(
+      one => !methods.includes(one),
+    )) {
+      const response = await ask(address, {
+        method,
+        ...(['GET', 'PROPFIND'].includes(method) ? {} : { body: '{}' }),
+      })
       expect(response.status).toBe(405)
       expect(response.headers.get('allow')).toBe(methods.join(', '))
       expect(await problemOf(response)).toMatchObject({ type: 'about:blank', title: 'Method not allowed' })
@@ -464,7 +517,10 @@ describe('an error', () => {
     ['VI', 'Không tìm thấy'],
     [';;q=,,=', 'Not found'],
   ])('speaks the language asked for: %s', async (language, title) => {
-    const response = await ask('/nowhere', language === undefined ? {} : { headers: { 'Accept-Language': language } })
+    const response = await ask(
+      '/nowhere',
+      language === undefined ? {} : { headers: { 'Accept-Language': language } },
+    )
     expect((await problemOf(response)).title).toBe(title)
     expect(response.headers.get('vary')).toContain('Accept-Language')
     expect(response.headers.get('content-language')).toBe(title === 'Not found' ? 'en' : 'vi')
@@ -478,7 +534,9 @@ describe('an error', () => {
       `/v1/cards/${marker}/0?${marker}`,
       `/v1/entities/${marker}/x`,
     ]) {
-      const response = await ask(path, { headers: { 'X-Request-Id': marker, Origin: `https://${marker}`, 'Accept-Language': marker } })
+      const response = await ask(path, {
+        headers: { 'X-Request-Id': marker, Origin: `https://${marker}`, 'Accept-Language': marker },
+      })
       expect(JSON.stringify([...response.headers]) + (await response.text())).not.toContain(marker)
     }
   })

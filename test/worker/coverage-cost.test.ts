@@ -2,7 +2,13 @@
 import type { D1Database } from '@cloudflare/workers-types'
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { dayNumber } from '../../worker/coverage/dates.ts'
-import { articlesOf, companionsText, coverageOfBucket, trendOf, trendsText } from '../../worker/coverage/queries.ts'
+import {
+  articlesOf,
+  companionsText,
+  coverageOfBucket,
+  trendOf,
+  trendsText,
+} from '../../worker/coverage/queries.ts'
 import { companionSample, companionsOf } from '../../worker/coverage/roll-up.ts'
 import { leaseFeed } from '../../worker/coverage/store.ts'
 import { many, morning, rss } from '../feeds/fixtures.ts'
@@ -23,7 +29,9 @@ async function fill(count: number, from = 1): Promise<void> {
       .prepare(
         `INSERT INTO coverage_entities (number, id, slot) SELECT iif(j.key = 0, 0, NULL), j.value ->> 'id', j.value ->> 'slot' FROM json_each(?1) j WHERE true ON CONFLICT DO NOTHING`,
       )
-      .bind(JSON.stringify([{ id: '*', slot: -1 }, ...entities.map(({ id }, i) => ({ id, slot: i * 1000 }))])),
+      .bind(
+        JSON.stringify([{ id: '*', slot: -1 }, ...entities.map(({ id }, i) => ({ id, slot: i * 1000 }))]),
+      ),
     db
       .prepare(
         `WITH RECURSIVE n(i) AS (SELECT ?1 UNION ALL SELECT i + 1 FROM n WHERE i < ?2)
@@ -41,7 +49,9 @@ async function fill(count: number, from = 1): Promise<void> {
     db.prepare(
       'INSERT OR REPLACE INTO coverage_days SELECT (published + 25200) / 86400, entity, count(*) FROM coverage_mentions GROUP BY 1, 2',
     ),
-    db.prepare('UPDATE coverage_entities SET articles = (SELECT count(*) FROM coverage_mentions m WHERE m.entity = number)'),
+    db.prepare(
+      'UPDATE coverage_entities SET articles = (SELECT count(*) FROM coverage_mentions m WHERE m.entity = number)',
+    ),
   ])
 }
 
@@ -51,7 +61,14 @@ const reads: Record<string, { most: number; run: (on: D1Database) => Promise<unk
   // Itself; 21 mentions in each language, put in order; 21 articles.
   'a page of articles': {
     most: 1 + 5 * 21,
-    run: on => articlesOf(on, { id: 'province/da-nang', lang: undefined, since: undefined, after: undefined, limit: 20 }),
+    run: on =>
+      articlesOf(on, {
+        id: 'province/da-nang',
+        lang: undefined,
+        since: undefined,
+        after: undefined,
+        limit: 20,
+      }),
   },
   'a later page in one language': {
     most: 1 + 21 + 21 + 1,
@@ -64,7 +81,10 @@ const reads: Record<string, { most: number; run: (on: D1Database) => Promise<unk
         limit: 20,
       }),
   },
-  'a trend by the month': { most: 1 + 36 + 1, run: on => trendOf(on, 'province/da-nang', 'month', morningTime) },
+  'a trend by the month': {
+    most: 1 + 36 + 1,
+    run: on => trendOf(on, 'province/da-nang', 'month', morningTime),
+  },
   'a trend by the day': { most: 1 + 60 + 60, run: on => trendOf(on, 'province/da-nang', 'day', morningTime) },
   companions: { most: 1, run: on => companionsText(on, 'province/da-nang') },
   trends: { most: 1, run: on => trendsText(on) },
@@ -107,7 +127,9 @@ describe('rows read', () => {
         .all<{ detail: string }>()
       const scans = results
         .map(({ detail }) => detail)
-        .filter(step => /^SCAN (?!\(?subquery|\(join|m\b|n\b|j\b|x\b)/i.test(step) && !/VIRTUAL TABLE/.test(step))
+        .filter(
+          step => /^SCAN (?!\(?subquery|\(join|m\b|n\b|j\b|x\b)/i.test(step) && !/VIRTUAL TABLE/.test(step),
+        )
       expect(scans, sql).toEqual([])
     }
   })

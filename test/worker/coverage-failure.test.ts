@@ -3,7 +3,18 @@ import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { leaseTime } from '../../worker/coverage/schedule.ts'
 import { dueFeeds } from '../../worker/coverage/store.ts'
 import { many, morning, rss } from '../feeds/fixtures.ts'
-import { feed, haveFeeds, loadEntities, morningTime, oneArticle, read, recount, rows, stored, webOf } from './coverage-scene.ts'
+import {
+  feed,
+  haveFeeds,
+  loadEntities,
+  morningTime,
+  oneArticle,
+  read,
+  recount,
+  rows,
+  stored,
+  webOf,
+} from './coverage-scene.ts'
 import { db, empty, migrate } from './database.ts'
 
 beforeAll(migrate)
@@ -15,7 +26,11 @@ beforeEach(async () => {
 class Killed extends Error {}
 
 /** `real`, whose caller dies at its `count`-th request of the database: before it is carried out, or after, before the answer. */
-function dyingAt(real: D1Database, count: number, when: 'before' | 'after'): { db: D1Database; died: () => boolean } {
+function dyingAt(
+  real: D1Database,
+  count: number,
+  when: 'before' | 'after',
+): { db: D1Database; died: () => boolean } {
   let requests = 0
   let dead = false
   const inner = new WeakMap<object, D1PreparedStatement>()
@@ -40,7 +55,8 @@ function dyingAt(real: D1Database, count: number, when: 'before' | 'after'): { d
   }
   const wrapped = {
     prepare: (sql: string) => wrap(real.prepare(sql)),
-    batch: (statements: D1PreparedStatement[]) => step(() => real.batch(statements.map(statement => inner.get(statement)!))),
+    batch: (statements: D1PreparedStatement[]) =>
+      step(() => real.batch(statements.map(statement => inner.get(statement)!))),
   }
   return { db: wrapped as unknown as D1Database, died: () => dead }
 }
@@ -48,34 +64,37 @@ function dyingAt(real: D1Database, count: number, when: 'before' | 'after'): { d
 const feeds = { small: rss(morning), large: many(900) }
 
 describe.each(Object.entries(feeds))('a reader of a %s feed that is killed', (name, text) => {
-  it.each(['before', 'after'] as const)('%s any request of the database loses nothing and doubles nothing', async when => {
-    await haveFeeds(feed(name))
-    await read(name, { [name]: text })
-    const whole = await stored()
-    expect(whole.articles.length).toBeGreaterThan(7)
-
-    let deaths = 0
-    for (let count = 1; ; count++) {
-      await empty()
-      await loadEntities()
+  it.each(['before', 'after'] as const)(
+    '%s any request of the database loses nothing and doubles nothing',
+    async when => {
       await haveFeeds(feed(name))
-      const dying = dyingAt(db, count, when)
-      let now = morningTime
-      await read(name, { [name]: text }, now, dying.db).catch(error => expect(error).toBeInstanceOf(Killed))
-      if (!dying.died()) break
-      deaths++
-      // What counts is what was counted, at every moment.
-      expect(await stored()).toMatchObject(await recount())
-      // The message is delivered again at once, and the next tick comes: the feed is read by whoever may.
-      const web = webOf({ [name]: text })
-      await read(name, web, now)
-      now += leaseTime + 1
-      for (const due of await dueFeeds(db, now)) await read(due, web, now)
-      expect(await stored(), `death ${when} request ${count}`).toEqual(whole)
-    }
-    // lease, known keys, and one batch or two.
-    expect(deaths).toBe(name === 'small' ? 3 : 4)
-  })
+      await read(name, { [name]: text })
+      const whole = await stored()
+      expect(whole.articles.length).toBeGreaterThan(7)
+
+      let deaths = 0
+      for (let count = 1; ; count++) {
+        await empty()
+        await loadEntities()
+        await haveFeeds(feed(name))
+        const dying = dyingAt(db, count, when)
+        let now = morningTime
+        await read(name, { [name]: text }, now, dying.db).catch(error => expect(error).toBeInstanceOf(Killed))
+        if (!dying.died()) break
+        deaths++
+        // What counts is what was counted, at every moment.
+        expect(await stored()).toMatchObject(await recount())
+        // The message is delivered again at once, and the next tick comes: the feed is read by whoever may.
+        const web = webOf({ [name]: text })
+        await read(name, web, now)
+        now += leaseTime + 1
+        for (const due of await dueFeeds(db, now)) await read(due, web, now)
+        expect(await stored(), `death ${when} request ${count}`).toEqual(whole)
+      }
+      // lease, known keys, and one batch or two.
+      expect(deaths).toBe(name === 'small' ? 3 : 4)
+    },
+  )
 })
 
 describe('a message delivered twice', () => {
@@ -87,7 +106,10 @@ describe('a message delivered twice', () => {
     })
     const slow = read('a', { a: () => held.then(() => new Response(feeds.small)) })
     // Its lease runs out while it waits, and another reads the feed.
-    expect(await read('a', { a: feeds.small }, morningTime + leaseTime + 1)).toMatchObject({ outcome: 'read', stored: 8 })
+    expect(await read('a', { a: feeds.small }, morningTime + leaseTime + 1)).toMatchObject({
+      outcome: 'read',
+      stored: 8,
+    })
     const before = await rows('SELECT * FROM coverage_feeds')
     release()
     expect(await slow).toMatchObject({ outcome: 'read' })
@@ -154,6 +176,8 @@ describe('clocks', () => {
     await haveFeeds(feed('a'))
     const behind = morningTime - 30 * 86_400
     await read('a', { a: feeds.small }, behind)
-    expect(await rows('SELECT DISTINCT published, guessed FROM coverage_articles')).toEqual([{ published: behind, guessed: 1 }])
+    expect(await rows('SELECT DISTINCT published, guessed FROM coverage_articles')).toEqual([
+      { published: behind, guessed: 1 },
+    ])
   })
 })

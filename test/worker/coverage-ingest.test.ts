@@ -4,7 +4,19 @@ import { mostStored } from '../../worker/coverage/ingest.ts'
 import { leaseTime } from '../../worker/coverage/schedule.ts'
 import { dueFeeds, loadFeeds } from '../../worker/coverage/store.ts'
 import { html, many, morning, nfd, rss } from '../feeds/fixtures.ts'
-import { contact, feed, haveFeeds, loadEntities, morningTime, oneArticle, read, recount, rows, stored, webOf } from './coverage-scene.ts'
+import {
+  contact,
+  feed,
+  haveFeeds,
+  loadEntities,
+  morningTime,
+  oneArticle,
+  read,
+  recount,
+  rows,
+  stored,
+  webOf,
+} from './coverage-scene.ts'
 import { db, empty, migrate } from './database.ts'
 
 beforeAll(migrate)
@@ -57,7 +69,9 @@ describe('a reading', () => {
 
   it('keeps at most 200 characters of a lead, and nothing more of an article', async () => {
     await haveFeeds(feed('long'))
-    await read('long', { long: oneArticle('Bản tin', '/a', undefined, `${'Dẫn dài '.repeat(100)}về Quảng Ninh`) })
+    await read('long', {
+      long: oneArticle('Bản tin', '/a', undefined, `${'Dẫn dài '.repeat(100)}về Quảng Ninh`),
+    })
     const [article] = await rows<{ lead: string; entities: string }>('SELECT * FROM coverage_articles')
     expect([...article!.lead].length).toBeLessThanOrEqual(200)
     // The name stood beyond what is kept.
@@ -82,10 +96,18 @@ describe('a reading', () => {
     await haveFeeds(feed('one'), feed('two'), feed('three'))
     await read('one', { one: rss(morning) })
     const before = await stored()
-    expect(await read('two', { two: rss(morning.map(nfd)).replaceAll('https://bao-thu', 'http://m.bao-thu') })).toMatchObject({ stored: 0 })
+    expect(
+      await read('two', { two: rss(morning.map(nfd)).replaceAll('https://bao-thu', 'http://m.bao-thu') }),
+    ).toMatchObject({ stored: 0 })
     expect(
       await read('three', {
-        three: rss(morning.map(item => ({ ...item, path: `${item.path}/amp?fbclid=1#x`, title: `${item.title} (cập nhật)` }))),
+        three: rss(
+          morning.map(item => ({
+            ...item,
+            path: `${item.path}/amp?fbclid=1#x`,
+            title: `${item.title} (cập nhật)`,
+          })),
+        ),
       }),
     ).toMatchObject({ stored: 0 })
     expect(await stored()).toEqual(before)
@@ -117,7 +139,9 @@ describe('a reading', () => {
 
   it('leaves out what is older than what is kept', async () => {
     await haveFeeds(feed('old'))
-    expect(await read('old', { old: oneArticle('Quảng Ninh', '/a', 'Mon, 21 Oct 2024 09:00:00 +0700') })).toMatchObject({
+    expect(
+      await read('old', { old: oneArticle('Quảng Ninh', '/a', 'Mon, 21 Oct 2024 09:00:00 +0700') }),
+    ).toMatchObject({
       items: 1,
       stored: 0,
     })
@@ -143,7 +167,13 @@ describe('a feed', () => {
   it('that fails, comes and goes, waits as it says, and is as before once it answers', async () => {
     await haveFeeds(feed('a'))
     await read('a', { a: new Response('', { status: 503, headers: { 'Retry-After': '86400' } }) })
-    expect(await feedRow('a')).toMatchObject({ failures: 1, problem: 'status-503', failed_at: morningTime, read_at: null, lease: null })
+    expect(await feedRow('a')).toMatchObject({
+      failures: 1,
+      problem: 'status-503',
+      failed_at: morningTime,
+      read_at: null,
+      lease: null,
+    })
     expect((await feedRow('a')).due).toBeGreaterThanOrEqual(morningTime + 86_400)
     let now = morningTime
     for (let i = 0; i < 6; i++) {
@@ -176,8 +206,14 @@ describe('a feed', () => {
 
   it('that moved for ever is read where it is, and the new address is noted', async () => {
     await haveFeeds(feed('a'))
-    const web = webOf({ a: new Response(null, { status: 308, headers: { Location: '/rss/b.rss' } }), b: rss(morning) })
-    expect(await read('a', web)).toMatchObject({ outcome: 'read', movedTo: 'https://bao-thu.example/rss/b.rss' })
+    const web = webOf({
+      a: new Response(null, { status: 308, headers: { Location: '/rss/b.rss' } }),
+      b: rss(morning),
+    })
+    expect(await read('a', web)).toMatchObject({
+      outcome: 'read',
+      movedTo: 'https://bao-thu.example/rss/b.rss',
+    })
     expect((await feedRow('a')).moved_to).toBe('https://bao-thu.example/rss/b.rss')
   })
 
@@ -198,7 +234,8 @@ describe('the cron trigger and the queue', () => {
   const queueOf = () => {
     const sent: string[] = []
     const queue = {
-      sendBatch: async (messages: Iterable<{ body: { feed: string } }>) => void sent.push(...[...messages].map(({ body }) => body.feed)),
+      sendBatch: async (messages: Iterable<{ body: { feed: string } }>) =>
+        void sent.push(...[...messages].map(({ body }) => body.feed)),
     }
     return { sent, FEEDS: queue as unknown as Queue<{ feed: string }> }
   }
@@ -214,7 +251,11 @@ describe('the cron trigger and the queue', () => {
       retry: ({ delaySeconds }: { delaySeconds: number }) => void did.push(`retry ${delaySeconds}`),
     }
   }
-  const deliver = (messages: ReturnType<typeof message>[], answers: Parameters<typeof webOf>[0], env: object = {}) =>
+  const deliver = (
+    messages: ReturnType<typeof message>[],
+    answers: Parameters<typeof webOf>[0],
+    env: object = {},
+  ) =>
     consume({ messages } as never, { DB: db, COVERAGE_CONTACT: contact, ...env } as never, {
       now: () => morningTime,
       fetch: webOf(answers).fetch,
@@ -259,7 +300,9 @@ describe('the cron trigger and the queue', () => {
     const one = message('a')
     const broken = new Proxy(db, {
       get: (real, key) =>
-        key === 'batch' ? () => Promise.reject(new Error('D1_ERROR: Exceeded maximum DB size')) : Reflect.get(real, key).bind(real),
+        key === 'batch'
+          ? () => Promise.reject(new Error('D1_ERROR: Exceeded maximum DB size'))
+          : Reflect.get(real, key).bind(real),
     })
     await deliver([one], { a: rss(morning) }, { DB: broken })
     expect(one.did).toEqual([`retry ${leaseTime + 30}`])

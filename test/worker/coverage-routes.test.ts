@@ -1,6 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { bucketOf } from '../../shared/api/bucket.ts'
-import { CoverageBucket, EntityCompanions, EntityCoverage, EntityTrend, Trends } from '../../shared/api/coverage.ts'
+import {
+  CoverageBucket,
+  EntityCompanions,
+  EntityCoverage,
+  EntityTrend,
+  Trends,
+} from '../../shared/api/coverage.ts'
 import { parseArticles } from '../../worker/coverage/parse.ts'
 import { keepArticles, liftOf, riseOf, rollUp } from '../../worker/coverage/roll-up.ts'
 import { type Item, morning, rss, site } from '../feeds/fixtures.ts'
@@ -23,7 +29,11 @@ const dated = (at: number) => new Date(at * 1000).toUTCString()
 const day = 86_400
 /** Hà Nội alone and often, Đà Nẵng with TP.HCM, MoMo with Cần Thơ this week only, one English article. */
 const history: Item[] = [
-  ...Array.from({ length: 30 }, (_, i) => ({ title: `Hà Nội trong ngày ${i}`, path: `/ha-noi-${i}`, date: dated(morningTime - i * day) })),
+  ...Array.from({ length: 30 }, (_, i) => ({
+    title: `Hà Nội trong ngày ${i}`,
+    path: `/ha-noi-${i}`,
+    date: dated(morningTime - i * day),
+  })),
   ...Array.from({ length: 6 }, (_, i) => ({
     title: `Đà Nẵng và TP.HCM hợp tác ${i}`,
     path: `/hop-tac-${i}`,
@@ -40,13 +50,21 @@ const history: Item[] = [
 beforeAll(async () => {
   vi.useFakeTimers({ now: (morningTime + 60) * 1000, toFake: ['Date'] })
   await migrate()
-  await load(1, [...entities.map(({ id, name }) => card(id, { name })), card('startup/idle'), card('startup/gone')], {
+  await load(
+    1,
+    [...entities.map(({ id, name }) => card(id, { name })), card('startup/idle'), card('startup/gone')],
+    {
+      gazetteer: gazetteerBytes,
+    },
+  )
+  await load(2, [...entities.map(({ id, name }) => card(id, { name })), card('startup/idle')], {
     gazetteer: gazetteerBytes,
   })
-  await load(2, [...entities.map(({ id, name }) => card(id, { name })), card('startup/idle')], { gazetteer: gazetteerBytes })
   await haveFeeds(feed('vi'), feed('en', { lang: 'en', outlet: 'Test Times' }))
   await read('vi', { vi: rss(history) })
-  await read('en', { en: oneArticle('Da Nang: Đà Nẵng opens a park', '/da-nang-park', dated(morningTime - 21 * day)) })
+  await read('en', {
+    en: oneArticle('Da Nang: Đà Nẵng opens a park', '/da-nang-park', dated(morningTime - 21 * day)),
+  })
   await rollUp(db, morningTime + 60)
 })
 afterAll(() => void vi.useRealTimers())
@@ -81,11 +99,19 @@ describe('GET /v1/coverage/{version}/{bucket}', () => {
       published: '2026-10-31T03:00:00Z',
     })
     expect(daNang.months).toEqual(
-      ['2026-06', '2026-07', '2026-08', '2026-09', '2026-10', '2026-11'].map(period => ({ period, articles: expect.any(Number) })),
+      ['2026-06', '2026-07', '2026-08', '2026-09', '2026-10', '2026-11'].map(period => ({
+        period,
+        articles: expect.any(Number),
+      })),
     )
     expect(daNang.months.reduce((sum, { articles }) => sum + articles, 0)).toBe(7)
     expect(daNang.companions).toEqual([
-      { id: 'province/ho-chi-minh', name: { vi: 'Thành phố Hồ Chí Minh', en: 'Ho Chi Minh City' }, lift: expect.any(Number), articles: 6 },
+      {
+        id: 'province/ho-chi-minh',
+        name: { vi: 'Thành phố Hồ Chí Minh', en: 'Ho Chi Minh City' },
+        lift: expect.any(Number),
+        articles: 6,
+      },
     ])
   })
 
@@ -109,7 +135,9 @@ describe('GET /v1/coverage/{version}/{bucket}', () => {
   it('lives for minutes, and is not sent again to who holds it', async () => {
     const response = await get('/v1/coverage/2/0')
     expect(response.headers.get('cache-control')).toBe('public, max-age=300, stale-while-revalidate=3600')
-    expect((await ask('/v1/coverage/2/0', { headers: { 'If-None-Match': response.headers.get('etag')! } })).status).toBe(304)
+    expect(
+      (await ask('/v1/coverage/2/0', { headers: { 'If-None-Match': response.headers.get('etag')! } })).status,
+    ).toBe(304)
   })
 
   it('knows no version that is not held', async () => {
@@ -145,7 +173,8 @@ describe('GET /v1/entities/{kind}/{slug}/coverage', () => {
     expect((await list('?since=2026-11-01')).articles).toHaveLength(1)
   })
 
-  it('tells the lead in words', async () => expect((await list('')).articles[0]!.lead).toBe('Dẫn "một" & hai.'))
+  it('tells the lead in words', async () =>
+    expect((await list('')).articles[0]!.lead).toBe('Dẫn "một" & hai.'))
 
   it('is empty for an entity that nobody wrote about', async () =>
     expect(await list('', 'startup/idle')).toEqual({ version: 3, id: 'startup/idle', articles: [] }))
@@ -165,24 +194,38 @@ describe('GET /v1/entities/{kind}/{slug}/coverage', () => {
 })
 
 describe('GET /v1/entities/{kind}/{slug}/trend', () => {
-  const trend = async (query = '') => EntityTrend.parse(await (await get(`/v1/entities/province/da-nang/trend${query}`)).json()).periods
+  const trend = async (query = '') =>
+    EntityTrend.parse(await (await get(`/v1/entities/province/da-nang/trend${query}`)).json()).periods
 
   it('by the month, without gaps, from the first article to now', async () => {
     const periods = await trend()
-    expect(periods.map(({ period }) => period)).toEqual(['2026-06', '2026-07', '2026-08', '2026-09', '2026-10', '2026-11'])
+    expect(periods.map(({ period }) => period)).toEqual([
+      '2026-06',
+      '2026-07',
+      '2026-08',
+      '2026-09',
+      '2026-10',
+      '2026-11',
+    ])
     expect(periods.reduce((sum, { articles }) => sum + articles, 0)).toBe(7)
   })
 
   it('by the day, of the last sixty', async () => {
     const periods = await trend('?interval=day')
     expect(periods.at(-1)!.period).toBe('2026-11-21')
-    expect(periods.filter(({ articles }) => articles > 0).map(({ period }) => period)).toEqual(['2026-10-02', '2026-10-31', '2026-11-01'])
+    expect(periods.filter(({ articles }) => articles > 0).map(({ period }) => period)).toEqual([
+      '2026-10-02',
+      '2026-10-31',
+      '2026-11-01',
+    ])
   })
 })
 
 describe('companions', () => {
   it('are told by lift, not by how often', async () => {
-    const { companions } = EntityCompanions.parse(await (await get('/v1/entities/startup/momo/companions')).json())
+    const { companions } = EntityCompanions.parse(
+      await (await get('/v1/entities/startup/momo/companions')).json(),
+    )
     expect(companions.map(({ id }) => id)).toEqual(['province/can-tho'])
     expect(companions[0]!.lift).toBe(liftOf(5, 5, 5 / 42))
   })
@@ -195,7 +238,9 @@ describe('companions', () => {
   })
 
   it('of Hà Nội are none: it stands alone in most articles', async () => {
-    const { companions } = EntityCompanions.parse(await (await get('/v1/entities/province/ha-noi/companions')).json())
+    const { companions } = EntityCompanions.parse(
+      await (await get('/v1/entities/province/ha-noi/companions')).json(),
+    )
     expect(companions).toEqual([])
   })
 })
@@ -204,7 +249,9 @@ describe('GET /v1/trends', () => {
   it('has what rose, by kind, and not what is always there', async () => {
     const { at, trends } = Trends.parse(await (await get('/v1/trends')).json())
     expect(at).toBe('2026-11-21T03:01:00.000Z')
-    expect(trends.startup).toEqual([{ id: 'startup/momo', name: { vi: 'MoMo', en: 'MoMo' }, articles: 5, before: 0, rise: riseOf(5, 0) }])
+    expect(trends.startup).toEqual([
+      { id: 'startup/momo', name: { vi: 'MoMo', en: 'MoMo' }, articles: 5, before: 0, rise: riseOf(5, 0) },
+    ])
     expect(trends.province.map(({ id }) => id)).toEqual(['province/can-tho', 'province/ha-noi'])
     expect(trends.province[1]!.rise).toBeLessThan(1.3)
     expect(trends.programme).toEqual([])
@@ -226,18 +273,29 @@ describe('the Atom feed of an entity', () => {
     const parsed = parseArticles(text, { url: 'https://api.example/feed', host: site, now: morningTime + 60 })
     expect(parsed.format).toBe('atom')
     expect(parsed.articles.map(({ title }) => title)).toEqual(
-      EntityCoverage.parse(await (await get('/v1/entities/province/da-nang/coverage')).json()).articles.map(({ title }) => title),
+      EntityCoverage.parse(await (await get('/v1/entities/province/da-nang/coverage')).json()).articles.map(
+        ({ title }) => title,
+      ),
     )
     expect(parsed.articles[0]!.lead).toBe('Dẫn "một" & hai.')
     expect(text).toContain('<summary>Dẫn &quot;một&quot; &amp; hai.</summary>')
     expect(
-      (await ask('/v1/entities/province/da-nang/coverage.atom', { headers: { 'If-None-Match': response.headers.get('etag')! } })).status,
+      (
+        await ask('/v1/entities/province/da-nang/coverage.atom', {
+          headers: { 'If-None-Match': response.headers.get('etag')! },
+        })
+      ).status,
     ).toBe(304)
-    expect(await (await get('/v1/entities/province/da-nang/coverage.atom?lang=en')).text()).toContain('Test Times')
+    expect(await (await get('/v1/entities/province/da-nang/coverage.atom?lang=en')).text()).toContain(
+      'Test Times',
+    )
   })
 
   it('is not given to who takes no XML', async () =>
-    expect((await ask('/v1/entities/province/da-nang/coverage.atom', { headers: { Accept: 'application/json' } })).status).toBe(406))
+    expect(
+      (await ask('/v1/entities/province/da-nang/coverage.atom', { headers: { Accept: 'application/json' } }))
+        .status,
+    ).toBe(406))
 })
 
 describe('what is old', () => {

@@ -1,6 +1,6 @@
 /** What the tests of coverage share: a gazetteer of what the fixtures mention, a web that answers from a table, and a look at the tables. */
 import { compileGazetteer } from '../../shared/gazetteer/compile.ts'
-import type { GazetteerEntity } from '../../shared/gazetteer/entity.ts'
+import type { GazetteerEntity } from '../../shared/gazetteer/compiler-input.ts'
 import { Gazetteer } from '../../shared/gazetteer/gazetteer.ts'
 import type { Feed } from '../../worker/coverage/feeds.ts'
 import type { Web } from '../../worker/coverage/fetch.ts'
@@ -20,14 +20,20 @@ const named = (id: string, vi: string, en = vi, names: string[] = [vi]): Gazette
 export const entities = [
   named('province/quang-ninh', 'Quảng Ninh'),
   named('province/da-nang', 'Đà Nẵng'),
-  named('province/ho-chi-minh', 'Thành phố Hồ Chí Minh', 'Ho Chi Minh City', ['TP.HCM', 'Thành phố Hồ Chí Minh']),
+  named('province/ho-chi-minh', 'Thành phố Hồ Chí Minh', 'Ho Chi Minh City', [
+    'TP.HCM',
+    'Thành phố Hồ Chí Minh',
+  ]),
   named('province/lam-dong', 'Lâm Đồng'),
   named('province/ha-noi', 'Hà Nội'),
   named('province/can-tho', 'Cần Thơ'),
   named('province/hai-phong', 'Hải Phòng'),
   named('province/nghe-an', 'Nghệ An'),
   named('startup/momo', 'MoMo'),
-  named('programme/resolution-57', 'Nghị quyết 57', 'Resolution 57', ['Nghị quyết 57-NQ/TW', 'Nghị quyết 57']),
+  named('programme/resolution-57', 'Nghị quyết 57', 'Resolution 57', [
+    'Nghị quyết 57-NQ/TW',
+    'Nghị quyết 57',
+  ]),
 ]
 export const gazetteerBytes = compileGazetteer(entities)
 export const gazetteer = new Gazetteer(gazetteerBytes)
@@ -46,7 +52,15 @@ export const morningTime = Date.UTC(2026, 10, 21, 3) / 1000
 export const contact = 'mailto:press@chu-giai.example'
 
 export function feed(id: string, changes: Partial<Feed> = {}): Feed {
-  return { id, url: `https://${site}/rss/${id}.rss`, outlet: 'Báo Thử', host: site, lang: 'vi', section: 'news', ...changes }
+  return {
+    id,
+    url: `https://${site}/rss/${id}.rss`,
+    outlet: 'Báo Thử',
+    host: site,
+    lang: 'vi',
+    section: 'news',
+    ...changes,
+  }
 }
 
 export type Answers = Record<string, string | Response | (() => Response | Promise<Response>)>
@@ -85,7 +99,9 @@ export async function rows<T = Record<string, unknown>>(sql: string): Promise<T[
 /** All that is stored and counted, without what differs from run to run. */
 export async function stored() {
   return {
-    articles: await rows('SELECT key, link, title, lead, outlet, lang, published, guessed FROM coverage_articles ORDER BY key'),
+    articles: await rows(
+      'SELECT key, link, title, lead, outlet, lang, published, guessed FROM coverage_articles ORDER BY key',
+    ),
     mentions: await rows(
       `SELECT e.id, m.lang, m.published, a.key FROM coverage_mentions m
        JOIN coverage_entities e ON e.number = m.entity JOIN coverage_articles a ON a.id = m.article ORDER BY 1, 4`,
@@ -93,7 +109,9 @@ export async function stored() {
     months: await rows(
       'SELECT e.id, m.month, m.articles FROM coverage_months m JOIN coverage_entities e ON e.number = m.entity ORDER BY 1, 2',
     ),
-    days: await rows('SELECT e.id, d.day, d.articles FROM coverage_days d JOIN coverage_entities e ON e.number = d.entity ORDER BY 1, 2'),
+    days: await rows(
+      'SELECT e.id, d.day, d.articles FROM coverage_days d JOIN coverage_entities e ON e.number = d.entity ORDER BY 1, 2',
+    ),
     entities: await rows('SELECT id, slot, articles FROM coverage_entities ORDER BY id'),
   }
 }
@@ -114,5 +132,9 @@ export async function recount() {
 }
 
 /** A feed of one article. */
-export const oneArticle = (title: string, path: string, date = 'Sat, 21 Nov 2026 09:00:00 +0700', lead = '') =>
-  rss([{ title, path, date, lead }])
+export const oneArticle = (
+  title: string,
+  path: string,
+  date = 'Sat, 21 Nov 2026 09:00:00 +0700',
+  lead = '',
+) => rss([{ title, path, date, lead }])

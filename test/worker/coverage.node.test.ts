@@ -44,7 +44,14 @@ const paths = {
   missing: '/missing',
 }
 const feedsOf = (url: string): Feed[] =>
-  Object.entries(paths).map(([id, path]) => ({ id, url: `${url}${path}`, outlet: 'Báo Thử', host: site, lang: 'vi', section: 'news' }))
+  Object.entries(paths).map(([id, path]) => ({
+    id,
+    url: `${url}${path}`,
+    outlet: 'Báo Thử',
+    host: site,
+    lang: 'vi',
+    section: 'news',
+  }))
 
 const outcomes: Record<string, [status: string, problem: string | null]> = {
   ...Object.fromEntries(Object.keys(paths).map(id => [id, ['active', null]])),
@@ -57,7 +64,9 @@ const outcomes: Record<string, [status: string, problem: string | null]> = {
 
 async function statesOf(db: D1Database) {
   const { results } = await db
-    .prepare('SELECT id, status, problem FROM coverage_feeds WHERE read_at IS NOT NULL OR failed_at IS NOT NULL')
+    .prepare(
+      'SELECT id, status, problem FROM coverage_feeds WHERE read_at IS NOT NULL OR failed_at IS NOT NULL',
+    )
     .all<{ id: string; status: string; problem: string | null }>()
   return Object.fromEntries(results.map(({ id, status, problem }) => [id, [status, problem]]))
 }
@@ -74,20 +83,32 @@ describe('a round', () => {
     stops.push(() => server.stop())
     const lines: string[] = []
     const release = currentRelease()
-    const api = await startApi({ port: 0, release, coverageContact: contact, log: ({ message }) => void lines.push(message) })
+    const api = await startApi({
+      port: 0,
+      release,
+      coverageContact: contact,
+      log: ({ message }) => void lines.push(message),
+    })
     stops.push(() => api.stop())
     await loadFeeds(api.db, feedsOf(server.url))
 
     await api.tick()
-    await vi.waitFor(async () => expect(await statesOf(api.db)).toEqual(outcomes), { timeout: 40_000, interval: 200 })
-    expect(server.asked.every(({ headers }) => headers['user-agent'] === `ChuGiaiCoverage/1.0 (+${contact})`)).toBe(true)
+    await vi.waitFor(async () => expect(await statesOf(api.db)).toEqual(outcomes), {
+      timeout: 40_000,
+      interval: 200,
+    })
+    expect(
+      server.asked.every(({ headers }) => headers['user-agent'] === `ChuGiaiCoverage/1.0 (+${contact})`),
+    ).toBe(true)
     // The next tick finds nothing due, and works out what the first brought.
     const asked = server.asked.length
     await api.tick()
     expect(server.asked).toHaveLength(asked)
 
     const bucket = bucketOf('province/quang-ninh', release.buckets)
-    const answer = CoverageBucket.parse(await (await fetch(`${api.url}/v1/coverage/${release.version}/${bucket}`)).json())
+    const answer = CoverageBucket.parse(
+      await (await fetch(`${api.url}/v1/coverage/${release.version}/${bucket}`)).json(),
+    )
     const quangNinh = answer.entities.find(({ id }) => id === 'province/quang-ninh')!
     expect(quangNinh.articles).toHaveLength(5)
     expect(quangNinh.articles.every(({ outlet }) => outlet === 'Báo Thử')).toBe(true)
@@ -96,7 +117,12 @@ describe('a round', () => {
       .all()
     expect(results).toEqual([{ n: 1 }])
     expect(
-      lines.some(line => line.includes('"event":"coverage-read"') && line.includes('"feed":"gone"') && line.includes('"level":"warn"')),
+      lines.some(
+        line =>
+          line.includes('"event":"coverage-read"') &&
+          line.includes('"feed":"gone"') &&
+          line.includes('"level":"warn"'),
+      ),
     ).toBe(true)
     expect(lines.filter(line => line.includes('"level":"error"'))).toEqual([])
   })
@@ -114,11 +140,20 @@ describe('a round', () => {
       bomb: 'failed',
       moved: 'read',
     })
-    const again = await runRound({ feeds: feedsOf(server.url).filter(({ id }) => id !== 'many'), contact, persist, all: true })
+    const again = await runRound({
+      feeds: feedsOf(server.url).filter(({ id }) => id !== 'many'),
+      contact,
+      persist,
+      all: true,
+    })
     expect(again.reduce((sum, { stored = 0 }) => sum + stored, 0)).toBe(0)
     const { db, stop } = await openLocalDatabase(persist)
     stops.push(stop)
-    expect(await statesOf(db)).toMatchObject({ rss: ['active', null], gone: ['gone', 'gone'], bomb: ['active', 'too-large'] })
+    expect(await statesOf(db)).toMatchObject({
+      rss: ['active', null],
+      gone: ['gone', 'gone'],
+      bomb: ['active', 'too-large'],
+    })
   })
 })
 
@@ -131,7 +166,10 @@ describe('npm run coverage', () => {
 
   it('check: says what there is', () => {
     const { status, stdout } = coverage('check')
-    expect([status, stdout]).toEqual([0, expect.stringMatching(/^\d+ feeds \(\d+ vi, \d+ en\) of \d+ outlets, no faults\.\n/)])
+    expect([status, stdout]).toEqual([
+      0,
+      expect.stringMatching(/^\d+ feeds \(\d+ vi, \d+ en\) of \d+ outlets, no faults\.\n/),
+    ])
   })
 
   it('check: names each fault of a file', () => {
@@ -141,7 +179,9 @@ describe('npm run coverage', () => {
       stringify({
         outlets: {},
         sources: {},
-        feeds: [{ id: 'a', url: 'https://a.example/rss', outlet: 'a', lang: 'vi', section: 'news', seen: 'b' }],
+        feeds: [
+          { id: 'a', url: 'https://a.example/rss', outlet: 'a', lang: 'vi', section: 'news', seen: 'b' },
+        ],
       }),
     )
     const { status, stderr } = coverage('check', file)
@@ -158,7 +198,9 @@ describe('npm run coverage', () => {
     const server = await serveFeeds()
     stops.push(() => server.stop())
     const file = join(folder(), 'feeds.yaml')
-    const outlets = { 'bao-thu': { name: 'Báo Thử', host: site, feedHost: new URL(server.url).host, terms: 'none' } }
+    const outlets = {
+      'bao-thu': { name: 'Báo Thử', host: site, feedHost: new URL(server.url).host, terms: 'none' },
+    }
     const feeds = Object.entries(paths).map(([id, path]) => ({
       id,
       url: server.url + path,
@@ -168,7 +210,16 @@ describe('npm run coverage', () => {
       seen: 'here',
     }))
     writeFileSync(file, stringify({ outlets, sources: { here: 'Served on this machine' }, feeds }))
-    const args = [join(root, 'commands', 'coverage.ts'), 'run', '--contact', contact, '--feeds', file, '--database', folder()]
+    const args = [
+      join(root, 'commands', 'coverage.ts'),
+      'run',
+      '--contact',
+      contact,
+      '--feeds',
+      file,
+      '--database',
+      folder(),
+    ]
     const { stdout } = await promisify(execFile)(process.execPath, args)
     expect(stdout).toMatch(/ 1\/15 {2}/)
     expect(stdout).toMatch(/many +5000 items, \d+ stored/)
@@ -176,16 +227,20 @@ describe('npm run coverage', () => {
     expect(stdout).toMatch(/^outcome +feeds +items +stored +mentions$/m)
     expect(stdout).toContain('gone is gone: see docs/operating.md.')
     expect(stdout).toContain(`moved moved for ever to ${server.url}/rss.xml: enter that in feeds.yaml.`)
-    expect((await promisify(execFile)(process.execPath, args)).stdout).toBe('No feed is due. With --all every feed is read.\n')
+    expect((await promisify(execFile)(process.execPath, args)).stdout).toBe(
+      'No feed is due. With --all every feed is read.\n',
+    )
   })
 
   it('sql: can be carried out by any SQLite', async () => {
     const { stdout } = coverage('sql')
     const { db, stop } = await openLocalDatabase(folder())
     stops.push(stop)
-    for (const statement of stdout.trim().split(/;\n?(?=UPDATE|INSERT|$)/)) if (statement !== '') await db.prepare(statement).run()
+    for (const statement of stdout.trim().split(/;\n?(?=UPDATE|INSERT|$)/))
+      if (statement !== '') await db.prepare(statement).run()
     expect(
-      (await db.prepare('SELECT count(*) AS n FROM coverage_feeds WHERE listed = 1').first<{ n: number }>())!.n,
+      (await db.prepare('SELECT count(*) AS n FROM coverage_feeds WHERE listed = 1').first<{ n: number }>())!
+        .n,
     ).toBeGreaterThanOrEqual(30)
   })
 })

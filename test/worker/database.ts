@@ -4,8 +4,8 @@ import { env, exports } from 'cloudflare:workers'
 import type { D1Database, D1PreparedStatement, D1Result } from '@cloudflare/workers-types'
 import { bucketCount } from '../../shared/api/bucket.ts'
 import { keyAlgorithm, signatureAlgorithm } from '../../shared/api/canonical.ts'
-import type { Card } from '../../shared/api/card.ts'
 import { Problem } from '../../shared/api/problem.ts'
+import type { Card } from '../../shared/card/card.ts'
 import { type LoadReport, loadRelease, type Release } from '../../worker/db/load.ts'
 import type { ManifestSigner } from '../../worker/db/manifest.ts'
 
@@ -45,10 +45,13 @@ export function ask(path: string, init?: RequestInit): Promise<Response> {
 /** The body of an error, which must have the shape of all errors. */
 export async function problemOf(response: Response): Promise<Problem> {
   if (response.headers.get('content-type') !== 'application/problem+json') {
-    throw new Error(`Not a problem: ${response.status} ${response.headers.get('content-type')} ${await response.text()}`)
+    throw new Error(
+      `Not a problem: ${response.status} ${response.headers.get('content-type')} ${await response.text()}`,
+    )
   }
   const problem = Problem.parse(await response.json())
-  if (problem.status !== response.status) throw new Error(`The problem says ${problem.status}, the response ${response.status}`)
+  if (problem.status !== response.status)
+    throw new Error(`The problem says ${problem.status}, the response ${response.status}`)
   return problem
 }
 
@@ -75,14 +78,18 @@ export function card(id: string, changes: Partial<Card> = {}): Card {
     events: [],
     relations: [],
     links: [],
-    sources: { 'made-up': { title: 'Made up', publisher: 'Test', url: 'https://example.org/', read: '2026-11-21' } },
+    sources: {
+      'made-up': { title: 'Made up', publisher: 'Test', url: 'https://example.org/', read: '2026-11-21' },
+    },
     ...changes,
   }
 }
 
 /** `count` cards with different ids. */
 export function manyCards(count: number): Card[] {
-  return Array.from({ length: count }, (_, i) => card(`${(['province', 'programme', 'startup'] as const)[i % 3]}/so-${i}`))
+  return Array.from({ length: count }, (_, i) =>
+    card(`${(['province', 'programme', 'startup'] as const)[i % 3]}/so-${i}`),
+  )
 }
 
 /** Bytes that differ with `seed`. */
@@ -91,7 +98,14 @@ export function bytes(length: number, seed = 1): Uint8Array {
 }
 
 export function release(version: number, cards: Card[], changes: Partial<Release> = {}): Release {
-  return { version, released: '2026-11-21', buckets: bucketCount(cards.length), cards, gazetteer: bytes(1000), ...changes }
+  return {
+    version,
+    released: '2026-11-21',
+    buckets: bucketCount(cards.length),
+    cards,
+    gazetteer: bytes(1000),
+    ...changes,
+  }
 }
 
 const pair = (await crypto.subtle.generateKey(keyAlgorithm, true, ['sign', 'verify'])) as CryptoKeyPair
@@ -123,7 +137,8 @@ export interface Watch {
 export function watched(real: D1Database, watch: Watch = {}): { db: D1Database; asked: Asked[] } {
   const asked: Asked[] = []
   const inner = new WeakMap<object, { statement: D1PreparedStatement; sql: string }>()
-  const note = (sql: string, result: D1Result) => asked.push({ sql, read: result.meta.rows_read, written: result.meta.rows_written })
+  const note = (sql: string, result: D1Result) =>
+    asked.push({ sql, read: result.meta.rows_read, written: result.meta.rows_written })
   const wrap = (statement: D1PreparedStatement, sql: string): D1PreparedStatement => {
     const run = async () => {
       await watch.before?.([sql])

@@ -2,11 +2,17 @@ import type { D1Database } from '@cloudflare/workers-types'
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { createApp } from '../../worker/app.ts'
 import { readFrom } from '../../worker/db/read.ts'
-import { LastGood } from '../../worker/last-good.ts'
 import { ProblemError } from '../../worker/problems.ts'
+import { LastGood } from '../../worker/response-cache.ts'
 import { db, empty, load, manyCards, migrate, problemOf, watched } from './database.ts'
 
-const routes = ['/v1/manifest', '/v1/cards/1/0', `/v1/gazetteer/${'0'.repeat(64)}.bin`, '/v1/entities/province/so-0', '/v1/health']
+const routes = [
+  '/v1/manifest',
+  '/v1/cards/1/0',
+  `/v1/gazetteer/${'0'.repeat(64)}.bin`,
+  '/v1/entities/province/so-0',
+  '/v1/health',
+]
 
 const logged: string[] = []
 const log = (line: string) => void logged.push(line)
@@ -22,12 +28,15 @@ async function askOver(broken: D1Database, path: string): Promise<Response> {
 }
 
 describe('without a release', () => {
-  it.each(routes.filter(path => !path.startsWith('/v1/gazetteer')))('%s is 503 and says when to come again', async path => {
-    const response = await askOver(db, path)
-    expect(response.status).toBe(503)
-    expect(response.headers.get('retry-after')).toBe('60')
-    expect((await problemOf(response)).type).toBe('/docs/problems#no-release')
-  })
+  it.each(routes.filter(path => !path.startsWith('/v1/gazetteer')))(
+    '%s is 503 and says when to come again',
+    async path => {
+      const response = await askOver(db, path)
+      expect(response.status).toBe(503)
+      expect(response.headers.get('retry-after')).toBe('60')
+      expect((await problemOf(response)).type).toBe('/docs/problems#no-release')
+    },
+  )
 })
 
 describe('a database that fails', () => {
@@ -97,34 +106,53 @@ describe('a database that fails', () => {
 })
 
 describe('a database that fails after it answered', () => {
-  it.each(['/v1/manifest', '/v1/cards/1/0', '/v1/entities/province/so-0'])('%s is the last good answer, marked as such', async path => {
-    await load(1, manyCards(5))
-    let down = false
-    const { db: failing } = watched(db, {
-      before: () => {
-        if (down) throw new Error('D1_ERROR: D1 DB is overloaded.')
-      },
-    })
-    const app = createApp({ log })
-    const good = await app.request(path, {}, { DB: failing })
-    down = true
-    const stale = await app.request(path, {}, { DB: failing })
-    expect(stale.status).toBe(200)
-    expect(stale.headers.get('cache-status')).toBe('chu-giai; hit; detail=database-unavailable')
-    expect(stale.headers.get('cache-control')).toBe(path.startsWith('/v1/cards') ? 'public, max-age=31536000, immutable' : 'no-store')
-    expect(stale.headers.get('etag')).toBe(good.headers.get('etag'))
-    expect(await stale.text()).toBe(await good.text())
-    expect((await app.request(path, { headers: { 'If-None-Match': good.headers.get('etag')! } }, { DB: failing })).status).toBe(304)
-    expect(logged.length).toBe(2)
-    expect((await app.request('/v1/health', {}, { DB: failing })).status).toBe(503)
-    expect((await app.request(`${path}?x`, {}, { DB: failing })).status).toBe(503)
-    down = false
-    expect((await app.request(path, {}, { DB: failing })).headers.get('cache-status')).toBeNull()
-  })
+  it.each(['/v1/manifest', '/v1/cards/1/0', '/v1/entities/province/so-0'])(
+    '%s is the last good answer, marked as such',
+    async path => {
+      await load(1, manyCards(5))
+      let down = false
+      const { db: failing } = watched(db, {
+        before: () => {
+          if (down) throw new Error('D1_ERROR: D1 DB is overloaded.')
+        },
+      })
+      const app = createApp({ log })
+      const good = await app.request(path, {}, { DB: failing })
+      down = true
+      const stale = await app.request(path, {}, { DB: failing })
+      expect(stale.status).toBe(200)
+      expect(stale.headers.get('cache-status')).toBe('chu-giai; hit; detail=database-unavailable')
+      expect(stale.headers.get('cache-control')).toBe(
+        path.startsWith('/v1/cards') ? 'public, max-age=31536000, immutable' : 'no-store',
+      )
+      expect(stale.headers.get('etag')).toBe(good.headers.get('etag'))
+      expect(await stale.text()).toBe(await good.text())
+      expect(
+        (
+          await app.request(
+            path,
+            { headers: { 'If-None-Match': good.headers.get('etag')! } },
+            { DB: failing },
+          )
+        ).status,
+      ).toBe(304)
+      expect(logged.length).toBe(2)
+      expect((await app.request('/v1/health', {}, { DB: failing })).status).toBe(503)
+      expect((await app.request(`${path}?x`, {}, { DB: failing })).status).toBe(503)
+      down = false
+      expect((await app.request(path, {}, { DB: failing })).headers.get('cache-status')).toBeNull()
+    },
+  )
 
   it('is no reason to keep more than there is memory for', () => {
     const kept = new LastGood()
-    const answer = (units: number) => ({ body: 'x'.repeat(units), etag: '"e"', life: 'l', headers: new Headers(), until: 0 })
+    const answer = (units: number) => ({
+      body: 'x'.repeat(units),
+      etag: '"e"',
+      life: 'l',
+      headers: new Headers(),
+      until: 0,
+    })
     for (let i = 0; i < 100; i++) kept.remember(`/small/${i}`, answer(1))
     expect(kept.recall('/small/35')).toBeUndefined()
     expect(kept.recall('/small/36')).toBeDefined()

@@ -1,15 +1,19 @@
 import * as fc from 'fast-check'
 import { afterEach, beforeAll, describe, expect, it } from 'vitest'
-import type { Card } from '../../shared/api/card.ts'
 import { type ComparedFigure, FigureList, MeasureList } from '../../shared/api/figures.ts'
 import { EntityList, SearchAnswer } from '../../shared/api/list.ts'
+import type { Card } from '../../shared/card/card.ts'
 import { createApp } from '../../worker/app.ts'
 import { deriveFrom, foldName, listOf, sectorKey } from '../../worker/db/derive.ts'
 import { placeOf, tiersOf } from '../../worker/db/search.ts'
 import { ask, card, db, load, manyCards, migrate, problemOf, watched } from './database.ts'
 
 const named = (id: string, vi: string, en: string, names: string[] = [], changes: Partial<Card> = {}) =>
-  card(id, { name: { vi, en }, names: names.map(text => ({ text, lang: 'vi', style: 'official' })), ...changes })
+  card(id, {
+    name: { vi, en },
+    names: names.map(text => ({ text, lang: 'vi', style: 'official' })),
+    ...changes,
+  })
 
 const inDaNang = {
   type: 'located-in',
@@ -32,13 +36,21 @@ const figure = (measure: string, value: number, asOf: string, more = {}) =>
 
 const cards = [
   named('province/da-nang', 'Đà Nẵng', 'Da Nang', ['thành phố Đà Nẵng', 'TP. Đà Nẵng'], {
-    figures: [figure('startups', 300, '2025'), figure('startups', 250, '2023', { basis: { vi: 'cách tính cũ', en: 'former basis' } })],
+    figures: [
+      figure('startups', 300, '2025'),
+      figure('startups', 250, '2023', { basis: { vi: 'cách tính cũ', en: 'former basis' } }),
+    ],
   }),
-  named('province/ha-noi', 'Hà Nội', 'Hanoi', ['thủ đô Hà Nội'], { figures: [figure('startups', 1000, '2025')] }),
+  named('province/ha-noi', 'Hà Nội', 'Hanoi', ['thủ đô Hà Nội'], {
+    figures: [figure('startups', 1000, '2025')],
+  }),
   named('province/quang-ninh', 'Quảng Ninh', 'Quang Ninh', ['tỉnh Quảng Ninh'], { figures: [] }),
   named('province/quang-nam', 'Quảng Nam', 'Quang Nam', ['tỉnh Quảng Nam'], { figures: [] }),
   named('province/bac-ninh', 'Bắc Ninh', 'Bac Ninh', [], { figures: [] }),
-  named('programme/da-nang-software-park', 'Khu phần mềm Đà Nẵng', 'Da Nang Software Park', [], { figures: [], relations: [inDaNang] }),
+  named('programme/da-nang-software-park', 'Khu phần mềm Đà Nẵng', 'Da Nang Software Park', [], {
+    figures: [],
+    relations: [inDaNang],
+  }),
   named('startup/momo', 'MoMo', 'MoMo', ['Ví MoMo'], {
     figures: [figure('users', 31_000_000, '2023', { bound: 'over' })],
     sector: fintech,
@@ -53,7 +65,10 @@ const cards = [
 
 beforeAll(async () => {
   await migrate()
-  await load(1, [...cards, named('startup/cu', 'Đà Nẵng Cũ', 'Old', [], { figures: [figure('users', 1, '2020')] })])
+  await load(1, [
+    ...cards,
+    named('startup/cu', 'Đà Nẵng Cũ', 'Old', [], { figures: [figure('users', 1, '2020')] }),
+  ])
   await load(2, cards)
 })
 
@@ -85,11 +100,22 @@ describe('GET /v1/search', () => {
   })
 
   it('puts names that begin with the query first, and the shortest of them first', async () => {
-    expect(await found('đà nẵng')).toEqual(['name province/da-nang', 'name startup/dn-pay', 'name programme/da-nang-software-park'])
+    expect(await found('đà nẵng')).toEqual([
+      'name province/da-nang',
+      'name startup/dn-pay',
+      'name programme/da-nang-software-park',
+    ])
   })
 
   it('takes any writing of the same letters', async () => {
-    for (const query of ['Đà Nẵng', 'đà nẵng'.normalize('NFD'), 'DA NANG', 'Ðà Nẵng', ' da—nang ', 'da.nang']) {
+    for (const query of [
+      'Đà Nẵng',
+      'đà nẵng'.normalize('NFD'),
+      'DA NANG',
+      'Ðà Nẵng',
+      ' da—nang ',
+      'da.nang',
+    ]) {
       expect(
         (await search(query)).hits.map(({ id }) => id),
         query,
@@ -117,9 +143,12 @@ describe('GET /v1/search', () => {
     }
   })
 
-  it.each(['', ' ', '%E2%80%94', '%F0%9F%98%80', '!!!'])('is 400 when there is nothing to look for: %s', async query => {
-    expect((await problemOf(await ask(`/v1/search?q=${query}`))).errors?.[0]?.pointer).toBe('/query/q')
-  })
+  it.each(['', ' ', '%E2%80%94', '%F0%9F%98%80', '!!!'])(
+    'is 400 when there is nothing to look for: %s',
+    async query => {
+      expect((await problemOf(await ask(`/v1/search?q=${query}`))).errors?.[0]?.pointer).toBe('/query/q')
+    },
+  )
 
   it.each([
     '?',
@@ -146,10 +175,13 @@ describe('the place of an entity in a search', () => {
         const tiers = tiersOf(query)
         const place = placeOf(query, tiers, names)
         const { entries } = deriveFrom(named('startup/x', names[0]!, names[0]!, names))
-        const matches = names.some(one => query.split(' ').every(part => one.split(' ').some(own => own.startsWith(part))))
+        const matches = names.some(one =>
+          query.split(' ').every(part => one.split(' ').some(own => own.startsWith(part))),
+        )
         if (!place) {
           // Only a query that asks for the same word twice may be left out.
-          if (matches) expect(new Set(query.split(' ').map(part => part[0])).size).toBeLessThan(query.split(' ').length)
+          if (matches)
+            expect(new Set(query.split(' ').map(part => part[0])).size).toBeLessThan(query.split(' ').length)
           return
         }
         expect(matches).toBe(true)
@@ -234,7 +266,9 @@ describe('GET /v1/entities', () => {
   it('has one list for each combination of filters that an entity passes', () => {
     const lists = deriveFrom(cards[7]!).entries.flatMap(({ list, term }) => (term === '' ? [list] : []))
     expect(lists).toHaveLength(8)
-    expect(lists).toContain(listOf({ kind: 'startup', province: 'province/da-nang', sector: 'financial-technology' }))
+    expect(lists).toContain(
+      listOf({ kind: 'startup', province: 'province/da-nang', sector: 'financial-technology' }),
+    )
     expect(lists).toContain('all')
   })
 })
@@ -243,7 +277,10 @@ describe('GET /v1/measures', () => {
   it('lists what is measured, with how many figures there are', async () => {
     const answer = MeasureList.parse(await (await ask('/v1/measures')).json())
     expect(answer.version).toBe(2)
-    expect(answer.measures.map(({ measure, figures }) => `${measure} ${figures}`)).toEqual(['startups 3', 'users 2'])
+    expect(answer.measures.map(({ measure, figures }) => `${measure} ${figures}`)).toEqual([
+      'startups 3',
+      'users 2',
+    ])
   })
 })
 
@@ -253,7 +290,11 @@ describe('GET /v1/figures', () => {
 
   it('gives every figure of a measure with its date, basis and source', async () => {
     const answer = await figures('?measure=startups')
-    expect(brief(answer)).toEqual(['province/da-nang 300 2025', 'province/da-nang 250 2023', 'province/ha-noi 1000 2025'])
+    expect(brief(answer)).toEqual([
+      'province/da-nang 300 2025',
+      'province/da-nang 250 2023',
+      'province/ha-noi 1000 2025',
+    ])
     expect(answer.figures[1]).toEqual({
       id: 'province/da-nang',
       name: { vi: 'Đà Nẵng', en: 'Da Nang' },
@@ -267,7 +308,10 @@ describe('GET /v1/figures', () => {
 
   it('narrows to a kind, and does not know what was removed', async () => {
     expect(brief(await figures('?measure=startups&kind=startup'))).toEqual([])
-    expect(brief(await figures('?measure=users&kind=startup'))).toEqual(['startup/dn-pay 5 2025', 'startup/momo 31000000 2023'])
+    expect(brief(await figures('?measure=users&kind=startup'))).toEqual([
+      'startup/dn-pay 5 2025',
+      'startup/momo 31000000 2023',
+    ])
   })
 
   it('pages, within an entity too', async () => {
@@ -339,17 +383,24 @@ describe('rows read', () => {
     for (const [name, path] of Object.entries(paths)) many[name] = await readFor(path)
     expect(many).toEqual(few)
     // 1 for the version, about 2 for each entry with its card, 2 for the version in each stretch; `words` reads 100 entries of each list.
-    expect(many).toEqual({ search: 27, broad: 63, words: 206, list: 44, ids: 10, figures: 6, measures: 1 } satisfies Record<
-      keyof typeof paths,
-      number
-    >)
+    expect(many).toEqual({
+      search: 27,
+      broad: 63,
+      words: 206,
+      list: 44,
+      ids: 10,
+      figures: 6,
+      measures: 1,
+    } satisfies Record<keyof typeof paths, number>)
   })
 
   it('come from no scan of a table', async () => {
     for (const path of Object.values(paths)) await readFor(path)
     expect(statements.size).toBeGreaterThanOrEqual(5)
     for (const sql of statements) {
-      const parameters = [...new Set([...sql.matchAll(/\?\d*/g)].map((match, i) => (match[0] === '?' ? i : match[0])))].map(() => '[]')
+      const parameters = [
+        ...new Set([...sql.matchAll(/\?\d*/g)].map((match, i) => (match[0] === '?' ? i : match[0]))),
+      ].map(() => '[]')
       const { results } = await db
         .prepare(`EXPLAIN QUERY PLAN ${sql}`)
         .bind(...parameters)
@@ -366,7 +417,8 @@ describe('rows read', () => {
         )
       expect(scans, sql).toEqual([])
       // Only the ids of one request, fifty at most, are put in order after they were read.
-      if (!sql.includes('json_each')) expect(results.map(({ detail }) => detail).join('\n')).not.toContain('TEMP B-TREE')
+      if (!sql.includes('json_each'))
+        expect(results.map(({ detail }) => detail).join('\n')).not.toContain('TEMP B-TREE')
     }
   })
 })

@@ -1,11 +1,24 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { canonicalJson, signatureAlgorithm, signedText } from '../../shared/api/canonical.ts'
-import { CardBucket } from '../../shared/api/card.ts'
 import { EntityList } from '../../shared/api/list.ts'
 import { Manifest } from '../../shared/api/manifest.ts'
+import { CardBucket } from '../../shared/card/card.ts'
 import { LoadError, loadRelease } from '../../worker/db/load.ts'
 import { slotOf } from '../../worker/db/slot.ts'
-import { ask, bytes, card, db, empty, load, manyCards, migrate, publicKey, release, signer, watched } from './database.ts'
+import {
+  ask,
+  bytes,
+  card,
+  db,
+  empty,
+  load,
+  manyCards,
+  migrate,
+  publicKey,
+  release,
+  signer,
+  watched,
+} from './database.ts'
 
 beforeAll(migrate)
 beforeEach(empty)
@@ -22,7 +35,9 @@ async function served() {
   cards.sort((a, b) => (a.id < b.id ? -1 : 1))
   const listed: string[] = []
   for (let next: string | undefined = ''; next !== undefined && listed.length <= cards.length; ) {
-    const page = EntityList.parse(await (await ask(`/v1/entities?limit=50${next && `&cursor=${next}`}`)).json())
+    const page = EntityList.parse(
+      await (await ask(`/v1/entities?limit=50${next && `&cursor=${next}`}`)).json(),
+    )
     expect(page.version).toBe(manifest.version)
     listed.push(...page.entities.map(entity => entity.id))
     next = page.next
@@ -52,15 +67,26 @@ describe('loading a release', () => {
   it('writes only what changed, and both versions stay whole', async () => {
     const first = manyCards(100)
     await load(1, first)
-    const second = first.map((old, i) => (i === 7 ? card(old.id, { name: { vi: 'Đổi', en: 'Changed' } }) : old))
+    const second = first.map((old, i) =>
+      i === 7 ? card(old.id, { name: { vi: 'Đổi', en: 'Changed' } }) : old,
+    )
     second.push(card('startup/moi'))
     const report = await load(2, second)
-    expect(report).toMatchObject({ written: 4, unchanged: 99, added: ['startup/moi'], changed: ['programme/so-7'], removed: [] })
+    expect(report).toMatchObject({
+      written: 4,
+      unchanged: 99,
+      added: ['startup/moi'],
+      changed: ['programme/so-7'],
+      removed: [],
+    })
     expect(await served()).toEqual({ version: 2, cards: byId(second) })
     const old = CardBucket.parse(await (await ask('/v1/cards/1/0')).json())
-    expect(old.cards.every(one => first.some(({ id, name }) => id === one.id && name.vi === one.name.vi))).toBe(true)
+    expect(
+      old.cards.every(one => first.some(({ id, name }) => id === one.id && name.vi === one.name.vi)),
+    ).toBe(true)
     const all = []
-    for (let bucket = 0; bucket < 2; bucket++) all.push(...CardBucket.parse(await (await ask(`/v1/cards/1/${bucket}`)).json()).cards)
+    for (let bucket = 0; bucket < 2; bucket++)
+      all.push(...CardBucket.parse(await (await ask(`/v1/cards/1/${bucket}`)).json()).cards)
     expect(byId(all)).toEqual(byId(first))
   })
 
@@ -86,7 +112,11 @@ describe('loading a release', () => {
   it('derives lists and figures anew, writing no card, when the rules for them changed', async () => {
     await load(1, manyCards(30))
     const count = async () =>
-      await db.prepare('SELECT (SELECT count(*) FROM entries) AS entries, (SELECT count(*) FROM figures) AS figures').first()
+      await db
+        .prepare(
+          'SELECT (SELECT count(*) FROM entries) AS entries, (SELECT count(*) FROM figures) AS figures',
+        )
+        .first()
     const before = await count()
     await db.batch([
       db.prepare('DELETE FROM entries'),
@@ -124,7 +154,11 @@ describe('loading a release', () => {
     ['version 0', { version: 0 }, /whole number/],
     ['a number of buckets that is no power of two', { buckets: 3 }, /power of two/],
     ['an empty gazetteer', { gazetteer: new Uint8Array() }, /gazetteer is empty/],
-    ['two cards with one id', { cards: [card('province/a'), card('province/a')] }, /Two cards have the id province\/a/],
+    [
+      'two cards with one id',
+      { cards: [card('province/a'), card('province/a')] },
+      /Two cards have the id province\/a/,
+    ],
     [
       'a card that no row of D1 holds',
       { cards: [card('province/a', { summary: { vi: 'đ'.repeat(500_000), en: 'x', sources: [] } })] },
@@ -151,19 +185,26 @@ describe('loading a release', () => {
     const { db: breaking } = watched(db, {
       before: async ([sql]) => {
         const parts = await db.prepare('SELECT count(*) AS n FROM file_parts').first<{ n: number }>()
-        if (sql?.startsWith('INSERT INTO file_parts') && parts?.n === 2) throw new Error('D1_ERROR: Network connection lost.')
+        if (sql?.startsWith('INSERT INTO file_parts') && parts?.n === 2)
+          throw new Error('D1_ERROR: Network connection lost.')
       },
     })
-    await expect(loadRelease(breaking, release(1, manyCards(1), { gazetteer }), signer)).rejects.toThrow(/connection lost/)
+    await expect(loadRelease(breaking, release(1, manyCards(1), { gazetteer }), signer)).rejects.toThrow(
+      /connection lost/,
+    )
     await load(1, manyCards(1), { gazetteer })
     const { path } = Manifest.parse(await (await ask('/v1/manifest')).json()).gazetteer
     expect(new Uint8Array(await (await ask(path)).arrayBuffer())).toEqual(gazetteer)
-    const { longest } = (await db.prepare('SELECT max(length(base64)) AS longest FROM file_parts').first<{ longest: number }>())!
+    const { longest } = (await db
+      .prepare('SELECT max(length(base64)) AS longest FROM file_parts')
+      .first<{ longest: number }>())!
     expect(longest).toBeLessThan(99_000)
   })
 
   it('splits a large release into statements that D1 takes', async () => {
-    const cards = manyCards(400).map(one => card(one.id, { summary: { vi: 'ơ'.repeat(3000), en: 'x', sources: [] } }))
+    const cards = manyCards(400).map(one =>
+      card(one.id, { summary: { vi: 'ơ'.repeat(3000), en: 'x', sources: [] } }),
+    )
     const { db: seen, asked } = watched(db)
     await loadRelease(seen, release(1, cards), signer)
     expect(asked.filter(({ sql }) => sql.startsWith('INSERT INTO card_versions')).length).toBeGreaterThan(2)
@@ -173,7 +214,9 @@ describe('loading a release', () => {
 
 describe('the manifest of a release', () => {
   const sha256 = async (bytes: Uint8Array<ArrayBuffer> | ArrayBuffer) =>
-    Array.from(new Uint8Array(await crypto.subtle.digest('SHA-256', bytes)), byte => byte.toString(16).padStart(2, '0')).join('')
+    Array.from(new Uint8Array(await crypto.subtle.digest('SHA-256', bytes)), byte =>
+      byte.toString(16).padStart(2, '0'),
+    ).join('')
   const manifestNow = async () => Manifest.parse(await (await ask('/v1/manifest')).json())
 
   it('is signed, and every file of the release has its hash in it', async () => {
@@ -189,7 +232,8 @@ describe('the manifest of a release', () => {
     await load(2, cards)
     const manifest = await manifestNow()
     const signature = Uint8Array.from(atob(manifest.signature.value), character => character.charCodeAt(0))
-    const verify = (text: string) => crypto.subtle.verify(signatureAlgorithm, publicKey, signature, new TextEncoder().encode(text))
+    const verify = (text: string) =>
+      crypto.subtle.verify(signatureAlgorithm, publicKey, signature, new TextEncoder().encode(text))
     expect(manifest.signature.key).toBe(signer.key)
     expect(await verify(signedText(manifest))).toBe(true)
     expect(await verify(signedText({ ...manifest, version: 3 }))).toBe(false)
@@ -204,7 +248,9 @@ describe('the manifest of a release', () => {
       const digest = new Uint8Array(digests, 32 * bucket, 32)
       expect(await sha256(body)).toBe(Array.from(digest, byte => byte.toString(16).padStart(2, '0')).join(''))
     }
-    expect(await sha256(await (await ask(manifest.gazetteer.path)).arrayBuffer())).toBe(manifest.gazetteer.sha256)
+    expect(await sha256(await (await ask(manifest.gazetteer.path)).arrayBuffer())).toBe(
+      manifest.gazetteer.sha256,
+    )
   })
 
   it('is signed anew by another key, and by no other load of the same content', async () => {
@@ -233,8 +279,12 @@ describe('the manifest of a release', () => {
   })
 
   it('has one form for signing, whatever the order of its members', () => {
-    expect(canonicalJson({ b: [1, { d: null, c: 'ơ"' }], a: undefined, A: true })).toBe('{"A":true,"b":[1,{"c":"ơ\\"","d":null}]}')
-    expect(signedText({ version: 1, signature: { key: 'k', value: 'v' }, released: 'x' })).toBe('{"released":"x","version":1}')
+    expect(canonicalJson({ b: [1, { d: null, c: 'ơ"' }], a: undefined, A: true })).toBe(
+      '{"A":true,"b":[1,{"c":"ơ\\"","d":null}]}',
+    )
+    expect(signedText({ version: 1, signature: { key: 'k', value: 'v' }, released: 'x' })).toBe(
+      '{"released":"x","version":1}',
+    )
   })
 })
 

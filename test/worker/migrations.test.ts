@@ -4,7 +4,11 @@ import { describe, expect, it } from 'vitest'
 import { Manifest } from '../../shared/api/manifest.ts'
 import { ask, card, db, load } from './database.ts'
 
-const files = import.meta.glob<string>('../../worker/db/migrations/*.sql', { query: '?raw', import: 'default', eager: true })
+const files = import.meta.glob<string>('../../worker/db/migrations/*.sql', {
+  query: '?raw',
+  import: 'default',
+  eager: true,
+})
 
 interface Table {
   name: string
@@ -35,7 +39,8 @@ async function tables(): Promise<Table[]> {
   return results
 }
 
-const countOf = async (table: string) => (await db.prepare(`SELECT count(*) AS rows FROM "${table}"`).first<{ rows: number }>())?.rows
+const countOf = async (table: string) =>
+  (await db.prepare(`SELECT count(*) AS rows FROM "${table}"`).first<{ rows: number }>())?.rows
 
 describe('migrations', () => {
   it('keep every row that was there, each applied to a database that holds data', async () => {
@@ -43,7 +48,8 @@ describe('migrations', () => {
     expect(env.MIGRATIONS.length).toBeGreaterThan(0)
     for (const [i, migration] of env.MIGRATIONS.entries()) {
       await applyD1Migrations(env.DB, env.MIGRATIONS.slice(0, i + 1))
-      for (const [table, rows] of counts) expect(await countOf(table), `${table} after ${migration.name}`).toBe(rows)
+      for (const [table, rows] of counts)
+        expect(await countOf(table), `${table} after ${migration.name}`).toBe(rows)
       for (const { name } of await tables()) {
         if (counts.has(name)) continue
         await fill(name, 3)
@@ -71,12 +77,15 @@ describe('migrations', () => {
     for (const [i, name] of names.entries()) {
       const normal = (statement: string) => statement.replace(/;$/, '').trim()
       const ours = files[name]!.split('--> statement-breakpoint').map(statement => normal(statement.trim()))
-      const theirs = env.MIGRATIONS[i]!.queries.map(query => normal(query.replaceAll('--> statement-breakpoint', '').trim()))
+      const theirs = env.MIGRATIONS[i]!.queries.map(query =>
+        normal(query.replaceAll('--> statement-breakpoint', '').trim()),
+      )
       expect(theirs).toEqual(ours)
     }
   })
 
   it('never have D1 act on rows of another table', () => {
-    for (const sql of Object.values(files)) expect(sql).not.toMatch(/ON (DELETE|UPDATE) (CASCADE|SET)|PRAGMA foreign_keys/i)
+    for (const sql of Object.values(files))
+      expect(sql).not.toMatch(/ON (DELETE|UPDATE) (CASCADE|SET)|PRAGMA foreign_keys/i)
   })
 })

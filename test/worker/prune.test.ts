@@ -1,24 +1,29 @@
 import { beforeAll, beforeEach, expect, it } from 'vitest'
-import { CardBucket } from '../../shared/api/card.ts'
 import { Manifest } from '../../shared/api/manifest.ts'
+import { CardBucket } from '../../shared/card/card.ts'
 import { pruneReleases } from '../../worker/db/prune.ts'
 import { ask, bytes, card, db, empty, load, manyCards, migrate } from './database.ts'
 
 beforeAll(migrate)
 beforeEach(empty)
 
-const named = (version: number) => card('startup/doi', { name: { vi: `Bản ${version}`, en: `Form ${version}` } })
-const count = async (table: string) => (await db.prepare(`SELECT count(*) AS n FROM ${table}`).first<{ n: number }>())!.n
+const named = (version: number) =>
+  card('startup/doi', { name: { vi: `Bản ${version}`, en: `Form ${version}` } })
+const count = async (table: string) =>
+  (await db.prepare(`SELECT count(*) AS n FROM ${table}`).first<{ n: number }>())!.n
 
 it('keeps the newest releases whole, and nothing that only older ones had', async () => {
-  for (let version = 1; version <= 5; version++) await load(version, [...manyCards(10), named(version)], { gazetteer: bytes(100, version) })
+  for (let version = 1; version <= 5; version++)
+    await load(version, [...manyCards(10), named(version)], { gazetteer: bytes(100, version) })
   await load(6, manyCards(10), { gazetteer: bytes(100, 6) })
   expect(await pruneReleases(db, 3)).toBe(3)
   for (const version of [1, 2, 3]) expect((await ask(`/v1/cards/${version}/0`)).status).toBe(404)
   for (const version of [4, 5, 6]) {
     const { cards } = CardBucket.parse(await (await ask(`/v1/cards/${version}/0`)).json())
     expect(cards).toHaveLength(version === 6 ? 10 : 11)
-    expect(cards.find(({ id }) => id === 'startup/doi')?.name.vi).toBe(version === 6 ? undefined : `Bản ${version}`)
+    expect(cards.find(({ id }) => id === 'startup/doi')?.name.vi).toBe(
+      version === 6 ? undefined : `Bản ${version}`,
+    )
   }
   // Ten cards that never changed, two forms of the one that did, and its tombstone; two files for each release.
   expect(await count('card_versions')).toBe(13)

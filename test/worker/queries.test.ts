@@ -5,7 +5,9 @@ import { firstSlot, reverseBits, slotOf, slots } from '../../worker/db/slot.ts'
 import { type Asked, bytes, card, db, load, manyCards, migrate, watched } from './database.ts'
 
 const first = manyCards(400)
-const changed = first.map((old, i) => (i % 10 === 0 ? card(old.id, { name: { vi: 'Đổi', en: 'Changed' } }) : old))
+const changed = first.map((old, i) =>
+  i % 10 === 0 ? card(old.id, { name: { vi: 'Đổi', en: 'Changed' } }) : old,
+)
 
 beforeAll(async () => {
   await migrate()
@@ -34,7 +36,9 @@ describe('rows read', () => {
     for (const version of [1, 2, 3]) {
       const found = await cardsOfBucket(seen, version, 3)
       expect(found?.buckets).toBe(8)
-      expect(found?.cards).toHaveLength((version === 3 ? changed.slice(1) : first).filter(({ id }) => bucketOf(id, 8) === 3).length)
+      expect(found?.cards).toHaveLength(
+        (version === 3 ? changed.slice(1) : first).filter(({ id }) => bucketOf(id, 8) === 3).length,
+      )
       expect(read(asked)).toBe(1 + forms + 1)
       asked.length = 0
     }
@@ -65,7 +69,9 @@ describe('rows read', () => {
   })
 
   it('parts of a file: 1 each, and 1', async () => {
-    const { gazetteer } = JSON.parse((await currentRelease(db))!.manifest) as { gazetteer: { sha256: string } }
+    const { gazetteer } = JSON.parse((await currentRelease(db))!.manifest) as {
+      gazetteer: { sha256: string }
+    }
     expect(await partsOfFile(seen, gazetteer.sha256)).toHaveLength(28)
     expect(read(asked)).toBe(29)
   })
@@ -95,7 +101,9 @@ it('no statement of a request scans a table', async () => {
     const steps = results.map(({ detail }) => detail)
     // Walking `releases` by its key from the end stops at the first row.
     const scans = steps.filter(
-      step => step.startsWith('SCAN') && !(/^SCAN (r|releases)$/.test(step) && /ORDER BY (r\.)?version DESC LIMIT 1$/.test(sql)),
+      step =>
+        step.startsWith('SCAN') &&
+        !(/^SCAN (r|releases)$/.test(step) && /ORDER BY (r\.)?version DESC LIMIT 1$/.test(sql)),
     )
     expect(scans, sql).toEqual([])
   }
@@ -106,7 +114,8 @@ describe('slots', () => {
     expect(reverseBits(1)).toBe(0x80000000)
     expect(reverseBits(0x80000000)).toBe(1)
     expect(reverseBits(0b1101)).toBe(0xb0000000)
-    for (const value of [0, 1, 12345, 0xdeadbeef, 0xffffffff]) expect(reverseBits(reverseBits(value))).toBe(value)
+    for (const value of [0, 1, 12345, 0xdeadbeef, 0xffffffff])
+      expect(reverseBits(reverseBits(value))).toBe(value)
   })
 
   it('puts every bucket of any power of two on one stretch', () => {

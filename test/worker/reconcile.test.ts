@@ -1,12 +1,18 @@
 import * as fc from 'fast-check'
 import { beforeAll, describe, expect, it } from 'vitest'
-import type { Card } from '../../shared/api/card.ts'
-import { mostReconcileBytes, ReconcileManifest, ReconcileResults, ReconcileSuggestions } from '../../shared/api/reconcile.ts'
+import {
+  mostReconcileBytes,
+  ReconcileManifest,
+  ReconcileResults,
+  ReconcileSuggestions,
+} from '../../shared/api/reconcile.ts'
+import type { Card } from '../../shared/card/card.ts'
 import { createApp } from '../../worker/app.ts'
 import { fitOf, formsOf } from '../../worker/db/candidates.ts'
 import { ask, card, db, load, manyCards, migrate, origin, problemOf, watched } from './database.ts'
 
-const named = (id: string, vi: string, en: string, changes: Partial<Card> = {}) => card(id, { name: { vi, en }, names: [], ...changes })
+const named = (id: string, vi: string, en: string, changes: Partial<Card> = {}) =>
+  card(id, { name: { vi, en }, names: [], ...changes })
 
 beforeAll(async () => {
   await migrate()
@@ -15,7 +21,9 @@ beforeAll(async () => {
     named('province/da-nang', 'Đà Nẵng', 'Da Nang'),
     named('province/former-da-nang', 'Đà Nẵng', 'Da Nang', { subtype: 'former' }),
     named('programme/da-nang', 'Đà Nẵng', 'Da Nang', { names: [] }),
-    named('startup/momo', 'MoMo', 'MoMo', { summary: { vi: 'Ví <b>điện tử</b> & hơn nữa.', en: 'A wallet.', sources: [] } }),
+    named('startup/momo', 'MoMo', 'MoMo', {
+      summary: { vi: 'Ví <b>điện tử</b> & hơn nữa.', en: 'A wallet.', sources: [] },
+    }),
     ...manyCards(50),
   ])
 })
@@ -23,7 +31,8 @@ beforeAll(async () => {
 /** What OpenRefine sends for a column of cells. */
 async function reconcile(queries: Record<string, unknown>, method: 'GET' | 'POST' = 'POST') {
   const form = new URLSearchParams({ queries: JSON.stringify(queries) })
-  const response = method === 'GET' ? await ask(`/v1/reconcile?${form}`) : await ask('/v1/reconcile', { method, body: form })
+  const response =
+    method === 'GET' ? await ask(`/v1/reconcile?${form}`) : await ask('/v1/reconcile', { method, body: form })
   expect(response.status).toBe(200)
   return ReconcileResults.parse(await response.json())
 }
@@ -44,7 +53,12 @@ describe('the reconciliation service', () => {
 
   it.each(['GET', 'POST'] as const)('answers every query of a batch under its key (%s)', async method => {
     const answer = await reconcile(
-      { q0: { query: 'Tỉnh Quảng Ninh', type: 'province' }, q1: { query: 'momo' }, q2: { query: 'Atlantis' }, q3: { query: '—' } },
+      {
+        q0: { query: 'Tỉnh Quảng Ninh', type: 'province' },
+        q1: { query: 'momo' },
+        q2: { query: 'Atlantis' },
+        q3: { query: '—' },
+      },
       method,
     )
     expect(Object.keys(answer)).toEqual(['q0', 'q1', 'q2', 'q3'])
@@ -98,7 +112,9 @@ describe('the reconciliation service', () => {
   })
 
   it('passes over what it does not know in a query, as the protocol asks', async () => {
-    const { q } = await reconcile({ q: { query: 'momo', type_strict: 'any', properties: [{ pid: 'P1', v: 'x' }] } })
+    const { q } = await reconcile({
+      q: { query: 'momo', type_strict: 'any', properties: [{ pid: 'P1', v: 'x' }] },
+    })
     expect(q?.result).toHaveLength(1)
   })
 
@@ -112,22 +128,41 @@ describe('the reconciliation service', () => {
       '/form/queries',
     ],
   ])('refuses %s', async (_, queries, pointer) => {
-    const problem = await problemOf(await ask('/v1/reconcile', { method: 'POST', body: new URLSearchParams({ queries }) }))
+    const problem = await problemOf(
+      await ask('/v1/reconcile', { method: 'POST', body: new URLSearchParams({ queries }) }),
+    )
     expect(problem.status).toBe(400)
     expect(problem.errors?.[0]?.pointer).toBe(pointer)
   })
 
   it('refuses a form without queries, another type of content, and too much of it', async () => {
-    expect((await ask('/v1/reconcile', { method: 'POST', body: new URLSearchParams({ other: 'x' }) })).status).toBe(400)
-    expect((await ask('/v1/reconcile', { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: '{}' })).status).toBe(415)
     expect(
-      (await ask('/v1/reconcile', { method: 'POST', body: new URLSearchParams({ queries: 'x'.repeat(mostReconcileBytes) }) })).status,
+      (await ask('/v1/reconcile', { method: 'POST', body: new URLSearchParams({ other: 'x' }) })).status,
+    ).toBe(400)
+    expect(
+      (
+        await ask('/v1/reconcile', {
+          method: 'POST',
+          headers: { 'Content-Type': 'application/json' },
+          body: '{}',
+        })
+      ).status,
+    ).toBe(415)
+    expect(
+      (
+        await ask('/v1/reconcile', {
+          method: 'POST',
+          body: new URLSearchParams({ queries: 'x'.repeat(mostReconcileBytes) }),
+        })
+      ).status,
     ).toBe(413)
   })
 
   it('suggests entities by the beginning of a name', async () => {
     const suggest = async (prefix: string) =>
-      ReconcileSuggestions.parse(await (await ask(`/v1/reconcile/suggest?${new URLSearchParams({ prefix })}`)).json())
+      ReconcileSuggestions.parse(
+        await (await ask(`/v1/reconcile/suggest?${new URLSearchParams({ prefix })}`)).json(),
+      )
     expect((await suggest('đà n')).result.map(({ id }) => id).sort()).toEqual([
       'programme/da-nang',
       'province/da-nang',
@@ -150,9 +185,15 @@ describe('the reconciliation service', () => {
   it('reads as many rows as a batch needs, from no scan', async () => {
     const { db: seen, asked } = watched(db)
     const body = new URLSearchParams({
-      queries: JSON.stringify(Object.fromEntries(Array.from({ length: 10 }, (_, i) => [`q${i}`, { query: `Tên so-${i}` }]))),
+      queries: JSON.stringify(
+        Object.fromEntries(Array.from({ length: 10 }, (_, i) => [`q${i}`, { query: `Tên so-${i}` }])),
+      ),
     })
-    const init = { method: 'POST', body: body.toString(), headers: { 'Content-Type': 'application/x-www-form-urlencoded' } }
+    const init = {
+      method: 'POST',
+      body: body.toString(),
+      headers: { 'Content-Type': 'application/x-www-form-urlencoded' },
+    }
     expect((await createApp().request('/v1/reconcile', init, { DB: seen })).status).toBe(200)
     const read = asked.reduce((sum, one) => sum + one.read, 0)
     await load(2, [...manyCards(3000)])
@@ -217,6 +258,9 @@ describe('forms of a name', () => {
   it('fit the better the more of a name they are', () => {
     const entity = { term: 'quang ninh', subtype: 'province', vi: 'Quảng Ninh', en: 'Quang Ninh' }
     expect(fitOf('Quảng', formsOf('Quảng'), entity)).toEqual({ score: 40, exact: false })
-    expect(fitOf('Quảng Ninh', formsOf('Quảng Ninh'), { ...entity, subtype: 'former' })).toEqual({ score: 90, exact: true })
+    expect(fitOf('Quảng Ninh', formsOf('Quảng Ninh'), { ...entity, subtype: 'former' })).toEqual({
+      score: 90,
+      exact: true,
+    })
   })
 })

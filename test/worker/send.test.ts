@@ -3,11 +3,11 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { MentionsAnswer, mostMentionBytes } from '../../shared/api/mentions.ts'
 import { mostReportBytes, ReportReceived } from '../../shared/api/report.ts'
 import { compileGazetteer } from '../../shared/gazetteer/compile.ts'
-import type { GazetteerEntity } from '../../shared/gazetteer/entity.ts'
-import { accepts } from '../../worker/answers.ts'
+import type { GazetteerEntity } from '../../shared/gazetteer/compiler-input.ts'
 import { createApp } from '../../worker/app.ts'
 import type { Env } from '../../worker/env.ts'
-import { limits } from '../../worker/limits.ts'
+import { limits } from '../../worker/rate-limits.ts'
+import { accepts } from '../../worker/responses.ts'
 import wrangler from '../../wrangler.toml?raw'
 import { ask, card, db, load, migrate, problemOf, watched } from './database.ts'
 
@@ -21,7 +21,9 @@ const place = (id: string, vi: string): GazetteerEntity => ({
 
 beforeAll(async () => {
   await migrate()
-  await load(1, [card('province/quang-ninh')], { gazetteer: compileGazetteer([place('province/quang-ninh', 'Quảng Ninh')]) })
+  await load(1, [card('province/quang-ninh')], {
+    gazetteer: compileGazetteer([place('province/quang-ninh', 'Quảng Ninh')]),
+  })
 })
 
 const post = (path: string, body: unknown, headers: Record<string, string> = {}) =>
@@ -34,7 +36,12 @@ const post = (path: string, body: unknown, headers: Record<string, string> = {})
 describe('POST /v1/mentions', () => {
   it('finds names in the text, at its offsets', async () => {
     const text = '😀 Tỉnh Quảng Ninh và QUẢNG NINH.'
-    const response = await post('/v1/mentions', { text, lang: 'vi', date: '2025-06-01', host: 'vnexpress.net' })
+    const response = await post('/v1/mentions', {
+      text,
+      lang: 'vi',
+      date: '2025-06-01',
+      host: 'vnexpress.net',
+    })
     expect(response.status).toBe(200)
     expect(response.headers.get('cache-control')).toBe('no-store')
     const { version, mentions } = MentionsAnswer.parse(await response.json())
@@ -47,7 +54,8 @@ describe('POST /v1/mentions', () => {
 
   it('takes the gazetteer of a new release', async () => {
     const names = [place('province/quang-ninh', 'Quảng Ninh'), place('province/lam-dong', 'Lâm Đồng')]
-    const find = async () => MentionsAnswer.parse(await (await post('/v1/mentions', { text: 'Ở Lâm Đồng', lang: 'vi' })).json())
+    const find = async () =>
+      MentionsAnswer.parse(await (await post('/v1/mentions', { text: 'Ở Lâm Đồng', lang: 'vi' })).json())
     expect((await find()).mentions).toEqual([])
     await load(2, [card('province/quang-ninh')], { gazetteer: compileGazetteer(names) })
     expect(await find()).toMatchObject({ version: 2, mentions: [{ id: 'province/lam-dong' }] })
@@ -83,9 +91,16 @@ describe('POST /v1/mentions', () => {
 
   it('refuses more bytes than it takes before it parses them, with and without their number', async () => {
     const large = JSON.stringify({ text: 'a'.repeat(mostMentionBytes) })
-    expect(await problemOf(await post('/v1/mentions', large))).toMatchObject({ status: 413, errors: [{ pointer: '/body' }] })
+    expect(await problemOf(await post('/v1/mentions', large))).toMatchObject({
+      status: 413,
+      errors: [{ pointer: '/body' }],
+    })
     const stream = new Response(large).body!.pipeThrough(new TransformStream())
-    const streamed = await ask('/v1/mentions', { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: stream })
+    const streamed = await ask('/v1/mentions', {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json' },
+      body: stream,
+    })
     expect((await problemOf(streamed)).status).toBe(413)
     const most = JSON.stringify({ text: 'a'.repeat(mostMentionBytes - 11) })
     expect(most.length).toBe(mostMentionBytes)
@@ -94,14 +109,23 @@ describe('POST /v1/mentions', () => {
 
   it('refuses other types of content, and a body without a type', async () => {
     for (const type of ['text/plain', 'application/x-www-form-urlencoded', 'application/jsonp', '']) {
-      expect((await problemOf(await post('/v1/mentions', { text: 'a' }, { 'Content-Type': type }))).status, type).toBe(415)
+      expect(
+        (await problemOf(await post('/v1/mentions', { text: 'a' }, { 'Content-Type': type }))).status,
+        type,
+      ).toBe(415)
     }
   })
 })
 
 describe('POST /v1/reports', () => {
   it('keeps the report as it was sent, the day, and nothing else', async () => {
-    const report = { kind: 'wrong-highlight', entity: 'province/ha-nam', surface: 'Hà Nam, Trung Quốc', lang: 'vi', version: 1 }
+    const report = {
+      kind: 'wrong-highlight',
+      entity: 'province/ha-nam',
+      surface: 'Hà Nam, Trung Quốc',
+      lang: 'vi',
+      version: 1,
+    }
     const response = await post('/v1/reports', report, {
       'User-Agent': 'SECRET',
       Referer: 'https://secret.example',
@@ -109,7 +133,10 @@ describe('POST /v1/reports', () => {
     })
     expect(response.status).toBe(202)
     const { id } = ReportReceived.parse(await response.json())
-    const row = await db.prepare('SELECT * FROM reports WHERE id = ?1').bind(id).first<Record<string, string>>()
+    const row = await db
+      .prepare('SELECT * FROM reports WHERE id = ?1')
+      .bind(id)
+      .first<Record<string, string>>()
     expect(JSON.parse(row!.body!)).toEqual(report)
     expect(Object.keys(row!).sort()).toEqual(['body', 'id', 'received'])
     expect(row!.received).toBe(new Date().toISOString().slice(0, 10))
@@ -139,7 +166,11 @@ describe('POST /v1/reports', () => {
         throw new Error('D1_ERROR: Network connection lost.')
       },
     })
-    const init = { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: '{"kind":"other","note":"x"}' }
+    const init = {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json' },
+      body: '{"kind":"other","note":"x"}',
+    }
     const response = await createApp({ log: () => {} }).request('/v1/reports', init, { DB: broken })
     expect(await problemOf(response)).toMatchObject({ status: 503 })
     expect(response.headers.get('retry-after')).toBe('30')
@@ -148,46 +179,70 @@ describe('POST /v1/reports', () => {
 })
 
 describe('limits', () => {
-  const limitedPaths = ['/v1/search?q=a', '/v1/entities', '/v1/measures', '/v1/figures?measure=population', '/v1/mentions', '/v1/reports']
+  const limitedPaths = [
+    '/v1/search?q=a',
+    '/v1/entities',
+    '/v1/measures',
+    '/v1/figures?measure=population',
+    '/v1/mentions',
+    '/v1/reports',
+  ]
 
   it('are those that wrangler.toml configures', () => {
-    const configured = [...wrangler.matchAll(/^name = "(\w+)"\nnamespace_id = "\d+"\nsimple = \{ limit = (\d+), period = 60 \}$/gm)]
+    const configured = [
+      ...wrangler.matchAll(
+        /^name = "(\w+)"\nnamespace_id = "\d+"\nsimple = \{ limit = (\d+), period = 60 \}$/gm,
+      ),
+    ]
     expect(Object.fromEntries(configured.map(([, name, limit]) => [name, Number(limit)]))).toEqual(limits)
     for (const name of Object.keys(limits)) expect(env).toHaveProperty(name)
   })
 
-  it.each(limitedPaths)('%s is 429 beyond them, for that client alone, and says so in headers', async path => {
-    const counted: string[] = []
-    const limit = ({ key }: { key: string }) => {
-      counted.push(key)
-      return Promise.resolve({ success: key !== '192.0.2.1' })
-    }
-    const bindings: Env = { DB: db, READS: { limit }, TEXTS: { limit }, REPORTS: { limit } }
-    const body = path === '/v1/mentions' ? '{"text":"a"}' : path === '/v1/reports' ? '{"kind":"other","note":"a"}' : undefined
-    const askFrom = (client: string) =>
-      createApp().request(
-        path,
-        { headers: { 'CF-Connecting-IP': client, 'Content-Type': 'application/json' }, ...(body ? { method: 'POST', body } : {}) },
-        bindings,
-      )
-    const refused = await askFrom('192.0.2.1')
-    expect(refused.status).toBe(429)
-    expect(refused.headers.get('retry-after')).toBe('60')
-    expect(refused.headers.get('ratelimit')).toMatch(/^"(reads|texts|reports)";r=0;t=60$/)
-    expect(refused.headers.get('ratelimit-policy')).toMatch(/^"(reads|texts|reports)";q=\d+;w=60$/)
-    expect(refused.headers.get('cache-control')).toBe('no-store')
-    expect((await problemOf(refused)).title).toBe('Too many requests')
-    const answered = await askFrom('192.0.2.2')
-    expect(answered.status).toBeLessThan(300)
-    expect(answered.headers.get('ratelimit-policy')).toBe(refused.headers.get('ratelimit-policy'))
-    expect(counted).toEqual(['192.0.2.1', '192.0.2.2'])
-  })
+  it.each(limitedPaths)(
+    '%s is 429 beyond them, for that client alone, and says so in headers',
+    async path => {
+      const counted: string[] = []
+      const limit = ({ key }: { key: string }) => {
+        counted.push(key)
+        return Promise.resolve({ success: key !== '192.0.2.1' })
+      }
+      const bindings: Env = { DB: db, READS: { limit }, TEXTS: { limit }, REPORTS: { limit } }
+      const body =
+        path === '/v1/mentions'
+          ? '{"text":"a"}'
+          : path === '/v1/reports'
+            ? '{"kind":"other","note":"a"}'
+            : undefined
+      const askFrom = (client: string) =>
+        createApp().request(
+          path,
+          {
+            headers: { 'CF-Connecting-IP': client, 'Content-Type': 'application/json' },
+            ...(body ? { method: 'POST', body } : {}),
+          },
+          bindings,
+        )
+      const refused = await askFrom('192.0.2.1')
+      expect(refused.status).toBe(429)
+      expect(refused.headers.get('retry-after')).toBe('60')
+      expect(refused.headers.get('ratelimit')).toMatch(/^"(reads|texts|reports)";r=0;t=60$/)
+      expect(refused.headers.get('ratelimit-policy')).toMatch(/^"(reads|texts|reports)";q=\d+;w=60$/)
+      expect(refused.headers.get('cache-control')).toBe('no-store')
+      expect((await problemOf(refused)).title).toBe('Too many requests')
+      const answered = await askFrom('192.0.2.2')
+      expect(answered.status).toBeLessThan(300)
+      expect(answered.headers.get('ratelimit-policy')).toBe(refused.headers.get('ratelimit-policy'))
+      expect(counted).toEqual(['192.0.2.1', '192.0.2.2'])
+    },
+  )
 
   it('do not hold what the extension needs: the manifest, cards and files', async () => {
     const limit = () => Promise.resolve({ success: false })
     const bindings: Env = { DB: db, READS: { limit }, TEXTS: { limit }, REPORTS: { limit } }
     for (const path of ['/v1/manifest', '/v1/cards/1/0', '/v1/entities/province/quang-ninh', '/v1/health']) {
-      expect((await createApp().request(path, { headers: { 'CF-Connecting-IP': '192.0.2.1' } }, bindings)).status).toBe(200)
+      expect(
+        (await createApp().request(path, { headers: { 'CF-Connecting-IP': '192.0.2.1' } }, bindings)).status,
+      ).toBe(200)
     }
   })
 })

@@ -6,7 +6,7 @@ import { afterEach, describe, expect, it } from 'vitest'
 import { type ApiServer, startApi } from '../../commands/api-server.ts'
 import { openLocalDatabase } from '../../commands/database.ts'
 import { localSigning } from '../../commands/signing.ts'
-import type { Card } from '../../shared/api/card.ts'
+import type { Card } from '../../shared/card/card.ts'
 import { loadRelease, type Release } from '../../worker/db/load.ts'
 
 const stops: (() => unknown)[] = []
@@ -118,12 +118,16 @@ describe('the local server', () => {
     stops.push(() => rmSync(persist, { recursive: true }))
     await (await start({ port: 0, persist, release: release(2, 'hai') })).stop()
     stops.splice(1)
-    await expect(startApi({ port: 0, persist, release: release(1, 'một') })).rejects.toThrow(`delete ${persist}`)
+    await expect(startApi({ port: 0, persist, release: release(1, 'một') })).rejects.toThrow(
+      `delete ${persist}`,
+    )
   })
 
   it('leaves nothing running when the release is refused', async () => {
     const before = children()
-    await expect(startApi({ port: 0, release: { ...release(1, 'một'), buckets: 3 } })).rejects.toThrow(/power of two/)
+    await expect(startApi({ port: 0, release: { ...release(1, 'một'), buckets: 3 } })).rejects.toThrow(
+      /power of two/,
+    )
     expect(children()).toEqual(before)
   })
 })

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type ApiServer, startApi } from '../../commands/api-server.ts'
 import { type KeyPair, localSigning, makeKey, type Signing } from '../../commands/signing.ts'
 import { smokeTest } from '../../commands/smoke.ts'
-import type { Card } from '../../shared/api/card.ts'
+import type { Card } from '../../shared/card/card.ts'
 import { compileGazetteer } from '../../shared/gazetteer/compile.ts'
 
 const id = 'province/lam-dong'
@@ -36,12 +36,23 @@ describe('the smoke test', () => {
   beforeAll(async () => {
     local = await localSigning()
     stranger = await makeKey()
-    api = await startApi({ port: 0, release: { version: 3, released: '2026-11-21', buckets: 1, cards: [card], gazetteer }, log: () => {} })
+    api = await startApi({
+      port: 0,
+      release: { version: 3, released: '2026-11-21', buckets: 1, cards: [card], gazetteer },
+      log: () => {},
+    })
   })
   afterAll(() => api.stop())
 
   const smoke = (changes: Partial<Parameters<typeof smokeTest>[1]> = {}) =>
-    smokeTest(api.url, { version: 3, keys: [local.publicKey], sample: { id, text: 'Tỉnh Lâm Đồng' }, patience: 0, pause: 1, ...changes })
+    smokeTest(api.url, {
+      version: 3,
+      keys: [local.publicKey],
+      sample: { id, text: 'Tỉnh Lâm Đồng' },
+      patience: 0,
+      pause: 1,
+      ...changes,
+    })
   /** What it says when `statement` was carried out in the database, which then is as it was. */
   const smokeAfter = async (statement: string, undo?: string) => {
     await api.db.prepare(statement).run()
@@ -67,7 +78,9 @@ describe('the smoke test', () => {
 
   it('fails when no trusted key signed', async () => {
     await expect(smoke({ keys: [stranger.publicKey] })).rejects.toThrow(/no trusted key/)
-    await expect(smoke({ keys: [{ ...stranger.publicKey, id: local.key }] })).rejects.toThrow(/no trusted key/)
+    await expect(smoke({ keys: [{ ...stranger.publicKey, id: local.key }] })).rejects.toThrow(
+      /no trusted key/,
+    )
   })
 
   it('fails on a card, a file or a manifest that is not what was signed', async () => {
@@ -84,9 +97,9 @@ describe('the smoke test', () => {
       ),
     ).toMatch(/no trusted key/)
     // The last, since it is not undone.
-    expect(await smokeAfter("UPDATE file_parts SET base64 = 'AAAA' || substr(base64, 5) WHERE kind = 'digests'")).toMatch(
-      /digests.*is not what the manifest says/,
-    )
+    expect(
+      await smokeAfter("UPDATE file_parts SET base64 = 'AAAA' || substr(base64, 5) WHERE kind = 'digests'"),
+    ).toMatch(/digests.*is not what the manifest says/)
   })
 
   it('fails when the sample is not mentioned or not there', async () => {

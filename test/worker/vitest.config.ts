@@ -15,10 +15,17 @@ export default defineConfig({
         plugins: [
           cloudflareTest(async () => ({
             wrangler: { configPath: here('../../wrangler.toml') },
-            miniflare: { bindings: { MIGRATIONS: await readD1Migrations(here('../../worker/db/migrations')) } },
+            miniflare: {
+              bindings: { MIGRATIONS: await readD1Migrations(here('../../worker/db/migrations')) },
+            },
           })),
         ],
-        test: { name: 'worker', include: ['test/worker/*.test.ts'], exclude: ['test/worker/*.node.test.ts'], testTimeout: 30_000 },
+        test: {
+          name: 'worker',
+          include: ['test/worker/*.test.ts'],
+          exclude: ['test/worker/*.node.test.ts'],
+          testTimeout: 30_000,
+        },
       },
       { test: { name: 'server', include: ['test/worker/*.node.test.ts'], testTimeout: 60_000 } },
     ],

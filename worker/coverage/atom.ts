@@ -1,5 +1,5 @@
 /** An Atom feed (RFC 4287) of the articles about an entity, for anyone's feed reader. */
-import { canonicalAddress } from '../../shared/coverage/address.ts'
+import { canonicalAddress } from '../../shared/web/canonical-url.ts'
 import type { ArticleFound } from './queries.ts'
 
 export interface AtomFeed {

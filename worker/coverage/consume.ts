@@ -1,6 +1,6 @@
 /** The cron trigger and the queue: who reads which feed when. */
 import type { D1Database, MessageBatch, Queue } from '@cloudflare/workers-types'
-import { currentGazetteer } from '../gazetteer.ts'
+import { currentGazetteer } from '../current-gazetteer.ts'
 import type { Web } from './fetch.ts'
 import { type Reading, readFeed } from './ingest.ts'
 import { rollUp } from './roll-up.ts'
@@ -31,9 +31,13 @@ const clock = () => Math.floor(Date.now() / 1000)
 const logLine = (line: string) => console.log(line)
 
 /** One tick of the cron trigger: a message for each feed that is due, then a piece of the work on what is stored. */
-export async function tick(env: CoverageEnv, { now = clock, log = logLine }: Surroundings = {}): Promise<void> {
+export async function tick(
+  env: CoverageEnv,
+  { now = clock, log = logLine }: Surroundings = {},
+): Promise<void> {
   await attempt('begin', log, async () => {
-    if (!env.FEEDS || !env.COVERAGE_CONTACT) return { event: 'coverage-off', why: env.FEEDS ? 'COVERAGE_CONTACT is empty' : 'no queue' }
+    if (!env.FEEDS || !env.COVERAGE_CONTACT)
+      return { event: 'coverage-off', why: env.FEEDS ? 'COVERAGE_CONTACT is empty' : 'no queue' }
     const due = await dueFeeds(env.DB, now())
     if (due.length > 0) await env.FEEDS.sendBatch(due.map(feed => ({ body: { feed } })))
     return { event: 'coverage-tick', due: due.length }
@@ -50,14 +54,20 @@ export async function consume(
   env: CoverageEnv,
   surroundings: Surroundings = {},
 ): Promise<void> {
-  const { now = clock, log = logLine, fetch = (url: string, init: RequestInit) => globalThis.fetch(url, init) } = surroundings
+  const {
+    now = clock,
+    log = logLine,
+    fetch = (url: string, init: RequestInit) => globalThis.fetch(url, init),
+  } = surroundings
   for (const message of batch.messages) {
     const read = await attempt('read', log, async () => {
       if (!env.COVERAGE_CONTACT) return { event: 'coverage-off', why: 'COVERAGE_CONTACT is empty' }
       const current = await currentGazetteer(env.DB)
       if (!current) return { event: 'coverage-off', why: 'no release is loaded' }
       const web = { fetch, contact: env.COVERAGE_CONTACT }
-      return eventOf(await readFeed(String(message.body.feed), { db: env.DB, web, gazetteer: current.gazetteer, now }))
+      return eventOf(
+        await readFeed(String(message.body.feed), { db: env.DB, web, gazetteer: current.gazetteer, now }),
+      )
     })
     if (read) message.ack()
     else message.retry({ delaySeconds: leaseTime + 30 })
@@ -66,19 +76,32 @@ export async function consume(
 
 /** What is said of a reading: a warning for what a person should look at. */
 function eventOf(reading: Reading) {
-  const look = reading.outcome === 'quarantined' || reading.outcome === 'gone' || reading.movedTo !== undefined
+  const look =
+    reading.outcome === 'quarantined' || reading.outcome === 'gone' || reading.movedTo !== undefined
   return { event: 'coverage-read', ...(look && { level: 'warn' }), ...reading }
 }
 
 /** Carries out one step and logs what it answers; a failure is logged and is not passed on. True when it did not fail. */
-async function attempt(step: string, log: (line: string) => void, run: () => Promise<object>): Promise<boolean> {
+async function attempt(
+  step: string,
+  log: (line: string) => void,
+  run: () => Promise<object>,
+): Promise<boolean> {
   try {
     log(JSON.stringify(await run()))
     return true
   } catch (error) {
     const causes: string[] = []
-    for (let cause = error; cause instanceof Error; cause = cause.cause) causes.push(`${cause.name}: ${cause.message}`)
-    log(JSON.stringify({ event: isFull(causes) ? 'coverage-storage-full' : 'coverage-error', level: 'error', step, causes }))
+    for (let cause = error; cause instanceof Error; cause = cause.cause)
+      causes.push(`${cause.name}: ${cause.message}`)
+    log(
+      JSON.stringify({
+        event: isFull(causes) ? 'coverage-storage-full' : 'coverage-error',
+        level: 'error',
+        step,
+        causes,
+      }),
+    )
     return false
   }
 }

@@ -48,7 +48,8 @@ export function publishedAt(texts: string[], now: number): Published {
     if (at === undefined || at < Date.UTC(1997, 0) / 1000) continue
     if (at <= now) return { at, guessed: false }
     if (at <= now + tolerance) return { at: now, guessed: false }
-    if (at - vietnamOffset <= now + tolerance) return { at: Math.min(at - vietnamOffset, now), guessed: false }
+    if (at - vietnamOffset <= now + tolerance)
+      return { at: Math.min(at - vietnamOffset, now), guessed: false }
   }
   return { at: now, guessed: true }
 }
@@ -69,23 +70,31 @@ export function monthNumber(seconds: number): number {
 }
 
 function iso(text: string): number | undefined {
-  const parts = /^(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ](\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]\d+)?)? ?(.*))?$/i.exec(text)
+  const parts =
+    /^(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ](\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]\d+)?)? ?(.*))?$/i.exec(text)
   if (!parts) return undefined
   return timeOf(parts[1]!, parts[2]!, parts[3]!, parts[4], parts[5], parts[6], parts[7] ?? '')
 }
 
 function rfc822(text: string): number | undefined {
   const parts =
-    /^(?:[\p{L}. ]{2,20}, ?|[a-z]{3} )?(\d{1,2})[ -]([a-z]{3})[a-z]*[ -](\d{2,4})(?: (\d{1,2}):(\d{2})(?::(\d{2}))? ?(.*))?$/iu.exec(text)
+    /^(?:[\p{L}. ]{2,20}, ?|[a-z]{3} )?(\d{1,2})[ -]([a-z]{3})[a-z]*[ -](\d{2,4})(?: (\d{1,2}):(\d{2})(?::(\d{2}))? ?(.*))?$/iu.exec(
+      text,
+    )
   if (!parts) return undefined
   const month = months.indexOf(parts[2]!.toLowerCase())
   const year = parts[3]!.length === 2 ? `20${parts[3]}` : parts[3]!
-  return month < 0 ? undefined : timeOf(year, String(month + 1), parts[1]!, parts[4], parts[5], parts[6], parts[7] ?? '')
+  return month < 0
+    ? undefined
+    : timeOf(year, String(month + 1), parts[1]!, parts[4], parts[5], parts[6], parts[7] ?? '')
 }
 
 /** 21/11/2026 08:30, or, with AM or PM behind it, the American 11/21/2026 8:30:00 AM. */
 function slashed(text: string): number | undefined {
-  const parts = /^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})(?:[, -]+(\d{1,2}):(\d{2})(?::(\d{2}))? ?([AP]M|SA|CH)? ?(.*))?$/i.exec(text)
+  const parts =
+    /^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})(?:[, -]+(\d{1,2}):(\d{2})(?::(\d{2}))? ?([AP]M|SA|CH)? ?(.*))?$/i.exec(
+      text,
+    )
   if (!parts) return undefined
   const half = parts[7]?.toUpperCase()
   const american = (half === 'AM' || half === 'PM') && Number(parts[1]) <= 12
@@ -95,9 +104,24 @@ function slashed(text: string): number | undefined {
   return timeOf(parts[3]!, month, date, hour?.toString(), parts[5], parts[6], parts[8] ?? '')
 }
 
-function timeOf(year: string, month: string, date: string, hour = '0', minute = '0', second = '0', zone: string): number | undefined {
+function timeOf(
+  year: string,
+  month: string,
+  date: string,
+  hour = '0',
+  minute = '0',
+  second = '0',
+  zone: string,
+): number | undefined {
   const offset = offsetOf(zone)
-  const fields = [Number(year), Number(month) - 1, Number(date), Number(hour), Number(minute), Number(second)] as const
+  const fields = [
+    Number(year),
+    Number(month) - 1,
+    Number(date),
+    Number(hour),
+    Number(minute),
+    Number(second),
+  ] as const
   if (offset === undefined || fields[3] > 24 || fields[4] > 59 || fields[5] > 60) return undefined
   const at = new Date(Date.UTC(...fields))
   // 31 February would become a day in March.

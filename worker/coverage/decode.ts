@@ -15,7 +15,8 @@ export function decodeFeed(bytes: Uint8Array, contentType: string | null): strin
   }
   const start = new TextDecoder('windows-1252').decode(bytes.subarray(0, 200))
   const declared =
-    /charset\s*=\s*["']?([\w.:-]+)/i.exec(contentType ?? '')?.[1] ?? /<\?xml[^>]*\bencoding\s*=\s*["']([\w.:-]+)["']/i.exec(start)?.[1]
+    /charset\s*=\s*["']?([\w.:-]+)/i.exec(contentType ?? '')?.[1] ??
+    /<\?xml[^>]*\bencoding\s*=\s*["']([\w.:-]+)["']/i.exec(start)?.[1]
   return read(bytes, declared ?? 'utf-8')
 }
 

@@ -1,6 +1,6 @@
 /** What feeds.yaml holds, and what is wrong with it. Used where the file is read; the worker reads the feeds from its database. */
 import { z } from 'zod'
-import { canonicalAddress, hostOf } from '../../shared/coverage/address.ts'
+import { canonicalAddress, hostOf } from '../../shared/web/canonical-url.ts'
 
 export const sections = ['science', 'technology', 'business', 'startups', 'localities', 'news'] as const
 
@@ -70,16 +70,24 @@ export function faultsOf(content: unknown): string[] {
     if (canonical !== undefined) urls.set(canonical, id)
     const known = outlets[outlet]
     if (!known) faults.push(`${name}: there is no outlet "${outlet}"; add it under outlets.`)
-    else if (canonical === undefined || !`.${new URL(url).host}`.endsWith(`.${known.feedHost ?? known.host}`)) {
-      faults.push(`${name}: ${hostOf(canonical ?? '') || url} is not a host of ${known.host}; mend the address or the outlet.`)
+    else if (
+      canonical === undefined ||
+      !`.${new URL(url).host}`.endsWith(`.${known.feedHost ?? known.host}`)
+    ) {
+      faults.push(
+        `${name}: ${hostOf(canonical ?? '') || url} is not a host of ${known.host}; mend the address or the outlet.`,
+      )
     }
-    if (!sources[seen]) faults.push(`${name}: there is no source "${seen}"; say under sources where the address was seen.`)
+    if (!sources[seen])
+      faults.push(`${name}: there is no source "${seen}"; say under sources where the address was seen.`)
   }
   for (const outlet of Object.keys(outlets)) {
-    if (!feeds.some(feed => feed.outlet === outlet)) faults.push(`outlets, ${outlet}: no feed is of it; add one or remove it.`)
+    if (!feeds.some(feed => feed.outlet === outlet))
+      faults.push(`outlets, ${outlet}: no feed is of it; add one or remove it.`)
   }
   for (const source of Object.keys(sources)) {
-    if (!feeds.some(feed => feed.seen === source)) faults.push(`sources, ${source}: no feed was seen in it; remove it.`)
+    if (!feeds.some(feed => feed.seen === source))
+      faults.push(`sources, ${source}: no feed was seen in it; remove it.`)
   }
   return faults
 }

@@ -20,10 +20,25 @@ export interface Held {
   modified?: string | undefined
 }
 
-export type FailureReason = 'timeout' | 'network' | 'too-large' | 'redirects' | 'status' | 'refused' | 'damaged'
+export type FailureReason =
+  | 'timeout'
+  | 'network'
+  | 'too-large'
+  | 'redirects'
+  | 'status'
+  | 'refused'
+  | 'damaged'
 
 export type Fetched =
-  | { kind: 'new'; bytes: Uint8Array; contentType: string | null; etag?: string; modified?: string; maxAge?: number; movedTo?: string }
+  | {
+      kind: 'new'
+      bytes: Uint8Array
+      contentType: string | null
+      etag?: string
+      modified?: string
+      maxAge?: number
+      movedTo?: string
+    }
   | { kind: 'unchanged'; maxAge?: number; movedTo?: string }
   /** 410: the outlet says that the feed is no more. */
   | { kind: 'gone' }
@@ -54,7 +69,13 @@ export async function fetchFeed(url: string, held: Held, now: number, web: Web):
 class TooLarge extends Error {}
 class Damaged extends Error {}
 
-async function follow(first: string, held: Held, now: number, web: Web, signal: AbortSignal): Promise<Fetched> {
+async function follow(
+  first: string,
+  held: Held,
+  now: number,
+  web: Web,
+  signal: AbortSignal,
+): Promise<Fetched> {
   const policy = web.policy ?? fetchPolicy
   let url = first
   let permanent = true
@@ -80,7 +101,10 @@ async function follow(first: string, held: Held, now: number, web: Web, signal: 
       continue
     }
     const seconds = maxAgeOf(response.headers.get('Cache-Control'))
-    const common = { ...(seconds !== undefined && { maxAge: seconds }), ...(movedTo !== undefined && { movedTo }) }
+    const common = {
+      ...(seconds !== undefined && { maxAge: seconds }),
+      ...(movedTo !== undefined && { movedTo }),
+    }
     if (status === 304) {
       await response.body?.cancel()
       return { kind: 'unchanged', ...common }
@@ -110,7 +134,8 @@ function redirectOf(from: string, location: string | null): string | undefined {
   if (location === null) return undefined
   try {
     const [source, target] = [new URL(from), new URL(location, from)]
-    if (target.protocol !== 'https:' && !(target.protocol === 'http:' && source.protocol === 'http:')) return undefined
+    if (target.protocol !== 'https:' && !(target.protocol === 'http:' && source.protocol === 'http:'))
+      return undefined
     if (target.username !== '' || target.password !== '') return undefined
     target.hash = ''
     return target.href
@@ -128,7 +153,9 @@ async function readBody(response: Response, most: number): Promise<Uint8Array> {
   }
   const bytes = await collect(response.body, most)
   if (bytes[0] !== 0x1f || bytes[1] !== 0x8b) return bytes
-  const unzipped = new Blob([bytes as Uint8Array<ArrayBuffer>]).stream().pipeThrough(new DecompressionStream('gzip'))
+  const unzipped = new Blob([bytes as Uint8Array<ArrayBuffer>])
+    .stream()
+    .pipeThrough(new DecompressionStream('gzip'))
   try {
     return await collect(unzipped, most)
   } catch (error) {

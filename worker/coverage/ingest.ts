@@ -1,7 +1,7 @@
 /** One reading of one feed, from lease to ending. */
 import type { D1Database } from '@cloudflare/workers-types'
 import type { Gazetteer } from '../../shared/gazetteer/gazetteer.ts'
-import { PageReader } from '../../shared/mentions/page-reader.ts'
+import { PageReader } from '../../shared/mentions/mention-recognizer.ts'
 import { dayOf } from './dates.ts'
 import { decodeFeed } from './decode.ts'
 import { type Fetched, fetchFeed, type Web } from './fetch.ts'
@@ -58,13 +58,20 @@ export async function readFeed(id: string, reader: Reader): Promise<Reading> {
   const { db, web, now } = reader
   const feed = await leaseFeed(db, id, now(), reader.anyway)
   if (!feed) return { feed: id, outcome: 'busy' }
-  const held = { ...(feed.etag !== null && { etag: feed.etag }), ...(feed.modified !== null && { modified: feed.modified }) }
+  const held = {
+    ...(feed.etag !== null && { etag: feed.etag }),
+    ...(feed.modified !== null && { modified: feed.modified }),
+  }
   const fetched = await fetchFeed(feed.url, held, now(), web)
   if (fetched.kind !== 'new') return end(feed, fetched, reader)
 
   let parsed: ParsedFeed
   try {
-    parsed = parseArticles(decodeFeed(fetched.bytes, fetched.contentType), { url: feed.url, host: feed.host, now: now() })
+    parsed = parseArticles(decodeFeed(fetched.bytes, fetched.contentType), {
+      url: feed.url,
+      host: feed.host,
+      now: now(),
+    })
   } catch (error) {
     if (error instanceof NotAFeed) return end(feed, { kind: 'not-a-feed', reason: error.reason }, reader)
     throw error
@@ -96,9 +103,19 @@ async function end(
           : undefined
   const movedTo = fetched.kind === 'unchanged' ? fetched.movedTo : undefined
   // What was held still holds: the next request is conditional again.
-  await endingStatement(db, feed, { ...settled, etag: feed.etag, modified: feed.modified, movedTo, problem }, now()).run()
+  await endingStatement(
+    db,
+    feed,
+    { ...settled, etag: feed.etag, modified: feed.modified, movedTo, problem },
+    now(),
+  ).run()
   const outcome = settled.status === 'quarantined' ? 'quarantined' : fetched.kind
-  return { feed: feed.id, outcome, ...(problem !== undefined && { problem }), ...(movedTo !== undefined && { movedTo }) }
+  return {
+    feed: feed.id,
+    outcome,
+    ...(problem !== undefined && { problem }),
+    ...(movedTo !== undefined && { movedTo }),
+  }
 }
 
 async function store(
@@ -109,7 +126,9 @@ async function store(
 ): Promise<Reading> {
   const oldest = now() - keepArticles
   const recent = parsed.articles.filter(article => article.published > oldest)
-  const keyed = await Promise.all(recent.map(async article => ({ article, key: await keyOf(article.address) })))
+  const keyed = await Promise.all(
+    recent.map(async article => ({ article, key: await keyOf(article.address) })),
+  )
   const known = await knownKeys(
     db,
     keyed.map(({ key }) => key),
@@ -119,7 +138,14 @@ async function store(
     if (known.has(key)) continue
     const entities = mentionedIn(gazetteer, article, feed)
     if (entities.length > 0)
-      mentioning.push({ ...article, lead: clip(article.lead, keptLead), key, outlet: feed.outlet, lang: feed.lang, entities })
+      mentioning.push({
+        ...article,
+        lead: clip(article.lead, keptLead),
+        key,
+        outlet: feed.outlet,
+        lang: feed.lang,
+        entities,
+      })
   }
   const fresh = mentioning.slice(0, mostStored)
   const more = mentioning.length > fresh.length
@@ -129,7 +155,12 @@ async function store(
     db,
     feed,
     // With more to read, nothing is held, so that the next request is answered whole.
-    { ...settled, etag: more ? null : fetched.etag, modified: more ? null : fetched.modified, movedTo: fetched.movedTo },
+    {
+      ...settled,
+      etag: more ? null : fetched.etag,
+      modified: more ? null : fetched.modified,
+      movedTo: fetched.movedTo,
+    },
     now(),
   )
   let [stored, mentions] = [0, 0]

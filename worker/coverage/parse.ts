@@ -1,6 +1,6 @@
 /** Articles out of a feed: RSS, Atom, RDF or JSON, read by feedsmith, then made uniform here. */
 import { parseFeed } from 'feedsmith'
-import { canonicalAddress, hostOf, readersAddress } from '../../shared/coverage/address.ts'
+import { canonicalAddress, hostOf, readersAddress } from '../../shared/web/canonical-url.ts'
 import { publishedAt } from './dates.ts'
 import { clip, plainText } from './plain-text.ts'
 
@@ -126,7 +126,11 @@ function texts(...values: unknown[]): string[] {
   return values.filter(value => typeof value === 'string').filter(value => value.trim() !== '')
 }
 
-function itemsOf(parsed: ReturnType<typeof parseFeed>): { format: string; items: RawItem[]; ttl?: number | undefined } {
+function itemsOf(parsed: ReturnType<typeof parseFeed>): {
+  format: string
+  items: RawItem[]
+  ttl?: number | undefined
+} {
   switch (parsed.format) {
     case 'rss':
       return {

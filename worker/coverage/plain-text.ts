@@ -64,9 +64,12 @@ export function clip(text: string, length: number): string {
 }
 
 function decodeEntities(text: string): string {
-  return text.replace(/&(?:#(\d{1,7})|#[xX]([0-9a-fA-F]{1,6})|([A-Za-z]{2,8}));/g, (whole, decimal, hex, name) => {
-    if (name !== undefined) return named.get(name) ?? whole
-    const code = decimal !== undefined ? Number(decimal) : Number.parseInt(hex, 16)
-    return code > 0x10ffff || (code >= 0xd800 && code < 0xe000) ? '' : String.fromCodePoint(code)
-  })
+  return text.replace(
+    /&(?:#(\d{1,7})|#[xX]([0-9a-fA-F]{1,6})|([A-Za-z]{2,8}));/g,
+    (whole, decimal, hex, name) => {
+      if (name !== undefined) return named.get(name) ?? whole
+      const code = decimal !== undefined ? Number(decimal) : Number.parseInt(hex, 16)
+      return code > 0x10ffff || (code >= 0xd800 && code < 0xe000) ? '' : String.fromCodePoint(code)
+    },
+  )
 }

@@ -44,10 +44,20 @@ export async function coverageOfBucket(
     WHERE r.version = ?1`
   // The same month of the year before is not among the last twelve.
   const since = monthNumber(now) - 100
-  const result = await readFrom(db, session => session.prepare(sql).bind(version, firstSlot(bucket), since, bucket).all(), {
-    freshness,
-  })
-  const rows = result.results as { buckets: number; id: string | null; companions: string; articles: string; months: string }[]
+  const result = await readFrom(
+    db,
+    session => session.prepare(sql).bind(version, firstSlot(bucket), since, bucket).all(),
+    {
+      freshness,
+    },
+  )
+  const rows = result.results as {
+    buckets: number
+    id: string | null
+    companions: string
+    articles: string
+    months: string
+  }[]
   const first = rows[0]
   if (!first) return undefined
   const entities = rows.flatMap(({ id, companions, articles, months }): EntityInBucket[] =>
@@ -96,7 +106,10 @@ export interface ArticleFound {
  * Articles that mention an entity, newest first, at most `limit` + 1. Reads the entity's row, and, for `limit` + 1 articles, them and
  * their mentions, or four times as many rows as mentions where both languages are put in order together.
  */
-export async function articlesOf(db: D1Database, { id, lang, since, after, limit }: ArticlesAsked): Promise<ArticleFound[]> {
+export async function articlesOf(
+  db: D1Database,
+  { id, lang, since, after, limit }: ArticlesAsked,
+): Promise<ArticleFound[]> {
   const condition = 'AND published >= ?2 AND (published, article) < (?3, ?4)'
   const stretches =
     lang === undefined
@@ -138,15 +151,25 @@ const trendMonths = 36
 const trendDays = 60
 
 /** Articles about an entity by the month or the day, without gaps, up to `now`. Reads the entity's row and 1 for each period with articles. */
-export async function trendOf(db: D1Database, id: string, interval: 'month' | 'day', now: number): Promise<CoveragePeriod[]> {
+export async function trendOf(
+  db: D1Database,
+  id: string,
+  interval: 'month' | 'day',
+  now: number,
+): Promise<CoveragePeriod[]> {
   const today = dayNumber(now)
   const days = `SELECT d.day AS period, d.articles FROM coverage_entities e
     CROSS JOIN json_each(?2) j CROSS JOIN coverage_days d ON d.day = j.value AND d.entity = e.number WHERE e.id = ?1`
   const months = `SELECT m.month AS period, m.articles FROM coverage_entities e
     CROSS JOIN coverage_months m ON m.entity = e.number AND m.month > ?2 WHERE e.id = ?1`
   const lastDays = Array.from({ length: trendDays }, (_, i) => today - trendDays + 1 + i)
-  const lastMonths = Array.from({ length: trendMonths }, (_, i) => monthBefore(monthNumber(now), trendMonths - 1 - i))
-  const statement = interval === 'day' ? { sql: days, parameter: JSON.stringify(lastDays) } : { sql: months, parameter: lastMonths[0]! - 1 }
+  const lastMonths = Array.from({ length: trendMonths }, (_, i) =>
+    monthBefore(monthNumber(now), trendMonths - 1 - i),
+  )
+  const statement =
+    interval === 'day'
+      ? { sql: days, parameter: JSON.stringify(lastDays) }
+      : { sql: months, parameter: lastMonths[0]! - 1 }
   const result = await readFrom(db, session =>
     session.prepare(statement.sql).bind(id, statement.parameter).all<{ period: number; articles: number }>(),
   )
@@ -163,7 +186,10 @@ export async function trendOf(db: D1Database, id: string, interval: 'month' | 'd
 /** The companions of an entity, a list of `Companion` as JSON. Reads 1 row. */
 export async function companionsText(db: D1Database, id: string): Promise<string> {
   const result = await readFrom(db, session =>
-    session.prepare('SELECT companions FROM coverage_entities WHERE id = ?1').bind(id).all<{ companions: string }>(),
+    session
+      .prepare('SELECT companions FROM coverage_entities WHERE id = ?1')
+      .bind(id)
+      .all<{ companions: string }>(),
   )
   return result.results[0]?.companions ?? '[]'
 }
@@ -173,7 +199,10 @@ export async function trendsText(db: D1Database): Promise<string> {
   const result = await readFrom(db, session =>
     session.prepare("SELECT body FROM coverage_sums WHERE name = 'trends'").all<{ body: string }>(),
   )
-  const none: Trends = { at: null, trends: Object.fromEntries(kinds.map(kind => [kind, []])) as unknown as Trends['trends'] }
+  const none: Trends = {
+    at: null,
+    trends: Object.fromEntries(kinds.map(kind => [kind, []])) as unknown as Trends['trends'],
+  }
   return result.results[0]?.body ?? JSON.stringify(none)
 }
 

@@ -102,7 +102,8 @@ export async function companionsOf(db: D1Database, number: number): Promise<Comp
     // Without a card it has left the knowledge.
     if (!total || total.vi === null || total.en === null || all === 0) continue
     const lift = liftOf(articles, sample, total.articles / all)
-    if (lift >= leastLift) companions.push({ id: total.id, name: { vi: total.vi, en: total.en }, lift, articles })
+    if (lift >= leastLift)
+      companions.push({ id: total.id, name: { vi: total.vi, en: total.en }, lift, articles })
   }
   return companions.sort((a, b) => b.lift - a.lift || (a.id < b.id ? -1 : 1)).slice(0, mostCompanions)
 }
@@ -117,7 +118,9 @@ export function liftOf(articles: number, sample: number, share: number): number 
 
 /** Works out, once an hour, what rose most. Reads the counts of 35 days. */
 async function sumTrends(db: D1Database, now: number): Promise<boolean> {
-  const held = await db.prepare("SELECT summed FROM coverage_sums WHERE name = 'trends'").first<{ summed: number }>()
+  const held = await db
+    .prepare("SELECT summed FROM coverage_sums WHERE name = 'trends'")
+    .first<{ summed: number }>()
   if (held && held.summed <= now && now - held.summed < trendsEvery) return false
   const today = dayNumber(now)
   const { results } = await db
@@ -135,7 +138,15 @@ async function sumTrends(db: D1Database, now: number): Promise<boolean> {
     kinds.map(kind => {
       const rising = results
         .filter(row => row.kind === kind)
-        .map(({ id, vi, en, articles, before }): Rising => ({ id, name: { vi, en }, articles, before, rise: riseOf(articles, before) }))
+        .map(
+          ({ id, vi, en, articles, before }): Rising => ({
+            id,
+            name: { vi, en },
+            articles,
+            before,
+            rise: riseOf(articles, before),
+          }),
+        )
       return [
         kind,
         rising

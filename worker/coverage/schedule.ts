@@ -56,7 +56,11 @@ export function settle(id: string, state: FeedState, happened: Happened, now: nu
       const failures = state.failures + 1
       const backoff = spread(id, failures, backoffOf(failures))
       const wait = Math.max(backoff, Math.min(happened.retryAfter ?? 0, farthest))
-      return { ...state, failures, due: now + (state.status === 'quarantined' ? Math.max(wait, quarantineVisit) : wait) }
+      return {
+        ...state,
+        failures,
+        due: now + (state.status === 'quarantined' ? Math.max(wait, quarantineVisit) : wait),
+      }
     }
     case 'not-a-feed': {
       const strange = state.strange + 1

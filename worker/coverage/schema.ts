@@ -91,14 +91,22 @@ export const coverageMentions = sqliteTable(
 /** Articles a month that mention an entity, for ever. */
 export const coverageMonths = sqliteTable(
   'coverage_months',
-  { entity: integer('entity').notNull(), month: integer('month').notNull(), articles: integer('articles').notNull() },
+  {
+    entity: integer('entity').notNull(),
+    month: integer('month').notNull(),
+    articles: integer('articles').notNull(),
+  },
   table => [primaryKey({ columns: [table.entity, table.month] })],
 )
 
 /** Articles a day, for the last weeks. */
 export const coverageDays = sqliteTable(
   'coverage_days',
-  { day: integer('day').notNull(), entity: integer('entity').notNull(), articles: integer('articles').notNull() },
+  {
+    day: integer('day').notNull(),
+    entity: integer('entity').notNull(),
+    articles: integer('articles').notNull(),
+  },
   table => [primaryKey({ columns: [table.day, table.entity] })],
 )
 

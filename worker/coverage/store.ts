@@ -82,7 +82,12 @@ export interface Leased extends Feed, FeedState {
  * Takes a feed for reading, for `leaseTime` seconds; undefined when it is not due, or someone else reads it. `anyway` takes one that is not
  * due. A lease or a due time farther ahead than any is given was set by a clock that ran ahead, and does not count.
  */
-export async function leaseFeed(db: D1Database, id: string, now: number, anyway = false): Promise<Leased | undefined> {
+export async function leaseFeed(
+  db: D1Database,
+  id: string,
+  now: number,
+  anyway = false,
+): Promise<Leased | undefined> {
   const lease = crypto.randomUUID()
   const row = await db
     .prepare(
@@ -120,8 +125,14 @@ export const mentionsWritten = 2
  * number. To be carried out in one batch. For each article: 1 row and 1 of its index, and 1 for each mention; besides, for each entity among
  * all of them, its row and one for each month and day.
  */
-export function articleStatements(db: D1Database, articles: MentioningArticle[], now: number): D1PreparedStatement[] {
-  const attempt = crypto.getRandomValues(new Uint32Array(2)).reduce((high, low) => (high & 0xfffff) * 2 ** 32 + low)
+export function articleStatements(
+  db: D1Database,
+  articles: MentioningArticle[],
+  now: number,
+): D1PreparedStatement[] {
+  const attempt = crypto
+    .getRandomValues(new Uint32Array(2))
+    .reduce((high, low) => (high & 0xfffff) * 2 ** 32 + low)
   const ids = [...new Set(articles.flatMap(article => article.entities))]
   const entities = JSON.stringify([{ id: '*', slot: -1 }, ...ids.map(id => ({ id, slot: slotOf(id) }))])
   const keys = JSON.stringify(articles.map(article => article.key))
@@ -213,5 +224,18 @@ export function endingStatement(
          read_at = iif(?11 IS NULL, ?12, read_at), failed_at = iif(?11 IS NULL, failed_at, ?12)
        WHERE id = ?1 AND lease = ?2`,
     )
-    .bind(id, lease, status, failures, strange, interval, due, etag ?? null, modified ?? null, movedTo ?? null, problem ?? null, now)
+    .bind(
+      id,
+      lease,
+      status,
+      failures,
+      strange,
+      interval,
+      due,
+      etag ?? null,
+      modified ?? null,
+      movedTo ?? null,
+      problem ?? null,
+      now,
+    )
 }

@@ -2,7 +2,18 @@
 import { foldName } from './derive.ts'
 
 /** Words with which a name may be written or not, folded: `Tỉnh Quảng Ninh`, `Quang Ninh Province`. */
-const before = ['tinh', 'thanh pho', 'tp', 'thu do', 'city of', 'province of', 'cong ty', 'cong ty co phan', 'cong ty cp', 'startup']
+const before = [
+  'tinh',
+  'thanh pho',
+  'tp',
+  'thu do',
+  'city of',
+  'province of',
+  'cong ty',
+  'cong ty co phan',
+  'cong ty cp',
+  'startup',
+]
 const after = ['province', 'city', 'jsc', 'joint stock company', 'company', 'co', 'ltd', 'co ltd']
 
 /** The folded forms of a name to look up, the name as it is first. Empty when it has no letter or digit. */
@@ -11,7 +22,8 @@ export function formsOf(name: string): string[] {
   if (whole === '') return []
   const forms = new Set([whole])
   for (const word of before) if (whole.startsWith(`${word} `)) forms.add(whole.slice(word.length + 1))
-  for (const form of [...forms]) for (const word of after) if (form.endsWith(` ${word}`)) forms.add(form.slice(0, -word.length - 1))
+  for (const form of [...forms])
+    for (const word of after) if (form.endsWith(` ${word}`)) forms.add(form.slice(0, -word.length - 1))
   return [...forms]
 }
 
@@ -26,7 +38,11 @@ export interface Fit {
  * How well an entity fits a name: 100 for the same letters with the same marks (or none, as on a keyboard without them), 95 where marks
  * differ, and at most 80 where the entity's name only begins with it, less the more is missing. An entity that is no more loses 10.
  */
-export function fitOf(query: string, forms: string[], entity: { term: string; subtype: string; vi: string; en: string }): Fit {
+export function fitOf(
+  query: string,
+  forms: string[],
+  entity: { term: string; subtype: string; vi: string; en: string },
+): Fit {
   const exact = forms.includes(entity.term)
   const plain = /^\p{ASCII}*$/u.test(query)
   const marked = (text: string) => text.normalize('NFC').toLowerCase()

@@ -16,12 +16,21 @@ export function cursorOf(position: Position): string {
  * The position that a cursor says, whose parts have the types of `shape`.
  * @throws {ProblemError} bad-request for a cursor that this service did not make
  */
-export function positionOf<T extends Position>(cursor: string, shape: { [K in keyof T]: 'string' | 'number' }): T {
+export function positionOf<T extends Position>(
+  cursor: string,
+  shape: { [K in keyof T]: 'string' | 'number' },
+): T {
   try {
     const binary = atob(cursor.replaceAll('-', '+').replaceAll('_', '/'))
     const bytes = Uint8Array.from(binary, char => char.charCodeAt(0))
-    const position: unknown = JSON.parse(new TextDecoder('utf-8', { fatal: true, ignoreBOM: false }).decode(bytes))
-    if (Array.isArray(position) && position.length === shape.length && position.every((part, i) => isA(part, shape[i])))
+    const position: unknown = JSON.parse(
+      new TextDecoder('utf-8', { fatal: true, ignoreBOM: false }).decode(bytes),
+    )
+    if (
+      Array.isArray(position) &&
+      position.length === shape.length &&
+      position.every((part, i) => isA(part, shape[i]))
+    )
       return position as T
   } catch {
     // Whatever it was, it is answered below.
@@ -32,7 +41,9 @@ export function positionOf<T extends Position>(cursor: string, shape: { [K in ke
 /** For a cursor that says no place of the list that is asked for. */
 export function strangeCursor(): ProblemError {
   const fix = 'Copy `next` from the answer before, or leave the cursor out to begin anew.'
-  return new ProblemError('bad-request', { errors: [{ pointer: '/query/cursor', message: 'This is no cursor of this list.', fix }] })
+  return new ProblemError('bad-request', {
+    errors: [{ pointer: '/query/cursor', message: 'This is no cursor of this list.', fix }],
+  })
 }
 
 function isA(part: unknown, type: 'string' | 'number' | undefined): boolean {

@@ -1,6 +1,7 @@
 /** What is derived from a card so that it can be found: names as search compares them, lists it stands in, figures on their own. Pure. */
-import type { Card } from '../../shared/api/card.ts'
+
 import type { ComparedFigure, MeasureCount } from '../../shared/api/figures.ts'
+import type { Card } from '../../shared/card/card.ts'
 import { stripDiacritics } from '../../shared/text/fold.ts'
 
 /** Raised with every change of what is derived or how: the next load then derives it anew for all cards. */
@@ -42,26 +43,34 @@ export interface Filter {
 
 /** The list that holds exactly the entities that pass a filter: `kind=startup&sector=fintech`; `all` passes everything. */
 export function listOf(filter: Filter): string {
-  const parts = (['kind', 'province', 'sector'] as const).flatMap(key => (filter[key] === undefined ? [] : [`${key}=${filter[key]}`]))
+  const parts = (['kind', 'province', 'sector'] as const).flatMap(key =>
+    filter[key] === undefined ? [] : [`${key}=${filter[key]}`],
+  )
   return parts.length === 0 ? 'all' : parts.join('&')
 }
 
 const belonging = new Set(['located-in', 'part-of', 'hosted-by', 'issued-by'])
 
 export function deriveFrom(card: Card): Derived {
-  const folded = [...new Set([card.name.vi, card.name.en, ...card.names.map(name => name.text)].map(foldName))].filter(name => name !== '')
+  const folded = [
+    ...new Set([card.name.vi, card.name.en, ...card.names.map(name => name.text)].map(foldName)),
+  ].filter(name => name !== '')
   const words = new Set<string>()
   for (const name of folded) {
-    for (let space = name.indexOf(' '); space >= 0; space = name.indexOf(' ', space + 1)) words.add(name.slice(space + 1))
+    for (let space = name.indexOf(' '); space >= 0; space = name.indexOf(' ', space + 1))
+      words.add(name.slice(space + 1))
   }
   const provinces = new Set(
-    card.relations.filter(({ type, target }) => belonging.has(type) && target.startsWith('province/')).map(({ target }) => target),
+    card.relations
+      .filter(({ type, target }) => belonging.has(type) && target.startsWith('province/'))
+      .map(({ target }) => target),
   )
   const sector = card.sector && sectorKey(card.sector.name.en)
   const lists = new Set<string>()
   for (const kind of [undefined, card.kind]) {
     for (const province of [undefined, ...provinces]) {
-      for (const one of sector ? [undefined, sector] : [undefined]) lists.add(listOf({ kind, province, sector: one }))
+      for (const one of sector ? [undefined, sector] : [undefined])
+        lists.add(listOf({ kind, province, sector: one }))
     }
   }
   return {
@@ -73,7 +82,9 @@ export function deriveFrom(card: Card): Derived {
     ],
     figures: card.figures.flatMap(({ measure, label: _label, noun: _noun, source, ...figure }, place) => {
       const document = card.sources[source]
-      return document ? [{ measure, place, body: { id: card.id, name: card.name, ...figure, source: document } }] : []
+      return document
+        ? [{ measure, place, body: { id: card.id, name: card.name, ...figure, source: document } }]
+        : []
     }),
   }
 }

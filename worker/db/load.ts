@@ -2,8 +2,8 @@
  * Puts a release of the knowledge into D1. Runs in a worker and in Node, over any D1 binding; it is never on the request path.
  */
 import type { D1Database, D1PreparedStatement } from '@cloudflare/workers-types'
-import type { Card } from '../../shared/api/card.ts'
 import type { UnsignedManifest } from '../../shared/api/manifest.ts'
+import type { Card } from '../../shared/card/card.ts'
 import { type Derived, derivation, deriveFrom, measuresOf } from './derive.ts'
 import { digestsOf, isSignedAs, type ManifestSigner, signedManifest } from './manifest.ts'
 import { slotOf, slots } from './slot.ts'
@@ -79,12 +79,20 @@ interface NewRow {
  *
  * @throws {LoadError} for a version lower than the one held, for other content under the version held, and for a release that is not sound
  */
-export async function loadRelease(db: D1Database, release: Release, signer: ManifestSigner): Promise<LoadReport> {
+export async function loadRelease(
+  db: D1Database,
+  release: Release,
+  signer: ManifestSigner,
+): Promise<LoadReport> {
   check(release)
   const cards = await Promise.all(release.cards.map(rowOf))
   const gazetteer = await sha256Of(release.gazetteer)
   const content = await sha256Of(
-    [`buckets ${release.buckets}`, `gazetteer ${gazetteer}`, ...cards.map(card => `${card.id} ${card.sha256}`).sort()].join('\n'),
+    [
+      `buckets ${release.buckets}`,
+      `gazetteer ${gazetteer}`,
+      ...cards.map(card => `${card.id} ${card.sha256}`).sort(),
+    ].join('\n'),
   )
 
   const measures = JSON.stringify(measuresOf(release.cards))
@@ -103,7 +111,14 @@ export async function loadRelease(db: D1Database, release: Release, signer: Mani
   const held = await db
     .prepare('SELECT version, sha256, manifest FROM releases ORDER BY version DESC LIMIT 1')
     .first<{ version: number; sha256: string; manifest: string }>()
-  const nothing = { version: release.version, written: 0, unchanged: cards.length, added: [], changed: [], removed: [] }
+  const nothing = {
+    version: release.version,
+    written: 0,
+    unchanged: cards.length,
+    added: [],
+    changed: [],
+    removed: [],
+  }
   if (held && held.version > release.version) {
     throw new LoadError(
       `Version ${release.version} is lower than version ${held.version}, which is held: readers never go back. Raise the version.`,
@@ -112,7 +127,11 @@ export async function loadRelease(db: D1Database, release: Release, signer: Mani
   if (held?.version === release.version) {
     if (held.sha256 === content) {
       const derived = await deriveAgain(db, release.cards, await readHeldCards(db))
-      if (derived > 0) await db.prepare('UPDATE releases SET measures = ?1 WHERE version = ?2').bind(measures, release.version).run()
+      if (derived > 0)
+        await db
+          .prepare('UPDATE releases SET measures = ?1 WHERE version = ?2')
+          .bind(measures, release.version)
+          .run()
       if (isSignedAs(held.manifest, manifest, signer)) return { ...nothing, written: derived }
       const files = await writeFile(db, cardsSha256, 'digests', digests)
       const text = await signedManifest(manifest, signer)
@@ -122,7 +141,9 @@ export async function loadRelease(db: D1Database, release: Release, signer: Mani
         .run()
       return { ...nothing, written: derived + files + 1 }
     }
-    throw new LoadError(`Version ${release.version} is held with other content, which readers may have kept. Raise the version.`)
+    throw new LoadError(
+      `Version ${release.version} is held with other content, which readers may have kept. Raise the version.`,
+    )
   }
 
   const before = held?.version ?? 0
@@ -149,7 +170,9 @@ export async function loadRelease(db: D1Database, release: Release, signer: Mani
     rows.push(card)
   }
   const present = new Set(cards.map(card => card.id))
-  const removed = [...heldCards.values()].filter(card => !card.gone && !present.has(card.id)).map(card => card.id)
+  const removed = [...heldCards.values()]
+    .filter(card => !card.gone && !present.has(card.id))
+    .map(card => card.id)
   for (const id of removed) rows.push(await tombstoneOf(db, id))
 
   let written = 0
@@ -158,7 +181,10 @@ export async function loadRelease(db: D1Database, release: Release, signer: Mani
     written += results[1]?.meta.changes ?? 0
   }
   const now = new Map(
-    rows.map(({ id, sha256, body }) => [id, { id, sha256, from: release.version, gone: body === null ? 1 : 0, derived: 0 }]),
+    rows.map(({ id, sha256, body }) => [
+      id,
+      { id, sha256, from: release.version, gone: body === null ? 1 : 0, derived: 0 },
+    ]),
   )
   await deriveAgain(db, release.cards, new Map([...heldCards, ...now]))
   written += await writeFile(db, gazetteer, 'gazetteer', release.gazetteer)
@@ -172,10 +198,21 @@ export async function loadRelease(db: D1Database, release: Release, signer: Mani
        WHERE (SELECT count(*) FROM card_versions WHERE to_version IS NULL AND body IS NOT NULL) = ?5
          AND NOT EXISTS (SELECT 1 FROM releases WHERE version > ?1)`,
     )
-    .bind(release.version, release.released, content, release.buckets, cards.length, text, await sha256Of(text), measures)
+    .bind(
+      release.version,
+      release.released,
+      content,
+      release.buckets,
+      cards.length,
+      text,
+      await sha256Of(text),
+      measures,
+    )
   const [published] = await db.batch([publish, ...forgetDerived(db, release.version)])
   if (published?.meta.changes !== 1) {
-    throw new LoadError(`Version ${release.version} was not published: another load wrote at the same time. Run this one again.`)
+    throw new LoadError(
+      `Version ${release.version} was not published: another load wrote at the same time. Run this one again.`,
+    )
   }
   return {
     version: release.version,
@@ -189,11 +226,13 @@ export async function loadRelease(db: D1Database, release: Release, signer: Mani
 
 function check(release: Release) {
   const { version, buckets, cards } = release
-  if (!Number.isSafeInteger(version) || version < 1) throw new LoadError(`A version is a whole number from 1 on, not ${version}.`)
+  if (!Number.isSafeInteger(version) || version < 1)
+    throw new LoadError(`A version is a whole number from 1 on, not ${version}.`)
   if (!Number.isInteger(Math.log2(buckets)) || buckets < 1 || buckets > slots) {
     throw new LoadError(`The number of buckets is a power of two, not ${buckets}.`)
   }
-  if (release.gazetteer.length === 0) throw new LoadError('The gazetteer is empty. Compile the knowledge first.')
+  if (release.gazetteer.length === 0)
+    throw new LoadError('The gazetteer is empty. Compile the knowledge first.')
   const ids = new Set<string>()
   for (const { id } of cards) {
     if (ids.has(id)) throw new LoadError(`Two cards have the id ${id}.`)
@@ -204,18 +243,32 @@ function check(release: Release) {
 async function rowOf(card: Card): Promise<NewRow> {
   const body = JSON.stringify(card)
   const { id, kind, subtype, name } = card
-  return { id, slot: slotOf(id), kind, subtype, vi: name.vi, en: name.en, body, sha256: await sha256Of(body), successor: null }
+  return {
+    id,
+    slot: slotOf(id),
+    kind,
+    subtype,
+    vi: name.vi,
+    en: name.en,
+    body,
+    sha256: await sha256Of(body),
+    successor: null,
+  }
 }
 
 /** A row that says the entity is gone, with what took its place according to its last card. */
 async function tombstoneOf(db: D1Database, id: string): Promise<NewRow> {
   const last = await db
-    .prepare('SELECT body FROM card_versions WHERE entity_id = ?1 AND body IS NOT NULL ORDER BY from_version DESC LIMIT 1')
+    .prepare(
+      'SELECT body FROM card_versions WHERE entity_id = ?1 AND body IS NOT NULL ORDER BY from_version DESC LIMIT 1',
+    )
     .bind(id)
     .first<{ body: string }>()
   if (!last) throw new LoadError(`The card of ${id} vanished during the load. Run it again.`)
   const card = JSON.parse(last.body) as Card
-  const successor = card.relations.find(relation => relation.type === 'merged-into' || relation.type === 'succeeded-by')?.target ?? null
+  const successor =
+    card.relations.find(relation => relation.type === 'merged-into' || relation.type === 'succeeded-by')
+      ?.target ?? null
   return { ...(await rowOf(card)), body: null, sha256: await sha256Of('gone'), successor }
 }
 
@@ -317,13 +370,20 @@ function writeDerived(db: D1Database, rows: DerivedRow[]): D1PreparedStatement[]
  * Deletes what was derived from cards that version `served` no longer has, if it is published: lists and search know the present only.
  */
 function forgetDerived(db: D1Database, served: number): D1PreparedStatement[] {
-  const closed = 'FROM card_versions WHERE to_version <= ?1 AND derived > 0 AND ?1 IN (SELECT version FROM releases)'
+  const closed =
+    'FROM card_versions WHERE to_version <= ?1 AND derived > 0 AND ?1 IN (SELECT version FROM releases)'
   return [
     ...['entries', 'figures'].map(table =>
-      db.prepare(`DELETE FROM ${table} WHERE (entity_id, from_version) IN (SELECT entity_id, from_version ${closed})`).bind(served),
+      db
+        .prepare(
+          `DELETE FROM ${table} WHERE (entity_id, from_version) IN (SELECT entity_id, from_version ${closed})`,
+        )
+        .bind(served),
     ),
     db
-      .prepare(`UPDATE card_versions SET derived = 0 WHERE (entity_id, from_version) IN (SELECT entity_id, from_version ${closed})`)
+      .prepare(
+        `UPDATE card_versions SET derived = 0 WHERE (entity_id, from_version) IN (SELECT entity_id, from_version ${closed})`,
+      )
       .bind(served),
   ]
 }
@@ -335,7 +395,8 @@ function* chunksOf<Row extends { id: string }>(rows: Iterable<Row>): Generator<R
   let size = 0
   for (const row of rows) {
     const bytes = encoder.encode(JSON.stringify(row)).length
-    if (bytes > chunkSize) throw new LoadError(`The card of ${row.id} takes ${bytes} bytes; at most ${chunkSize} fit. Shorten it.`)
+    if (bytes > chunkSize)
+      throw new LoadError(`The card of ${row.id} takes ${bytes} bytes; at most ${chunkSize} fit. Shorten it.`)
     if (size + bytes > chunkSize && chunk.length > 0) {
       yield chunk
       chunk = []
@@ -355,7 +416,8 @@ async function writeFile(db: D1Database, sha256: string, kind: string, bytes: Ui
     .first<{ letters: number }>()
   if (held?.letters === 4 * Math.ceil(bytes.length / 3)) return 0
   // What there is of it was left by a load that was interrupted.
-  if (held && held.letters > 0) await db.prepare('DELETE FROM file_parts WHERE sha256 = ?1').bind(sha256).run()
+  if (held && held.letters > 0)
+    await db.prepare('DELETE FROM file_parts WHERE sha256 = ?1').bind(sha256).run()
   let written = 0
   for (let part = 0; part * partSize < bytes.length; part++) {
     const result = await db
@@ -369,7 +431,8 @@ async function writeFile(db: D1Database, sha256: string, kind: string, bytes: Ui
 
 function base64Of(bytes: Uint8Array): string {
   let binary = ''
-  for (let start = 0; start < bytes.length; start += 0x8000) binary += String.fromCharCode(...bytes.subarray(start, start + 0x8000))
+  for (let start = 0; start < bytes.length; start += 0x8000)
+    binary += String.fromCharCode(...bytes.subarray(start, start + 0x8000))
   return btoa(binary)
 }
 

@@ -24,7 +24,11 @@ export function bucketText(version: number, bucket: number, cards: string[]): st
 }
 
 /** SHA-256 of the body of each bucket: 32 bytes each, in the order of the buckets. */
-export async function digestsOf(version: number, buckets: number, cards: CardText[]): Promise<Uint8Array<ArrayBuffer>> {
+export async function digestsOf(
+  version: number,
+  buckets: number,
+  cards: CardText[],
+): Promise<Uint8Array<ArrayBuffer>> {
   const divided = Array.from({ length: buckets }, (): CardText[] => [])
   for (const card of cards) divided[bucketOf(card.id, buckets)]?.push(card)
   const digests = new Uint8Array(32 * buckets)
@@ -44,7 +48,10 @@ export async function digestsOf(version: number, buckets: number, cards: CardTex
 /** `manifest` with the signature of `signer`, as the text that is served. */
 export async function signedManifest(manifest: UnsignedManifest, signer: ManifestSigner): Promise<string> {
   const value = await signer.sign(new TextEncoder().encode(signedText(manifest)))
-  const signed: Manifest = { ...manifest, signature: { key: signer.key, value: btoa(String.fromCharCode(...value)) } }
+  const signed: Manifest = {
+    ...manifest,
+    signature: { key: signer.key, value: btoa(String.fromCharCode(...value)) },
+  }
   return JSON.stringify(signed)
 }
 

@@ -8,7 +8,12 @@ import { type Freshness, readFrom } from './read.ts'
 import { firstSlot, slots } from './slot.ts'
 
 /** The rows of one statement. */
-async function rowsOf<T>(db: D1Database, sql: string, values: unknown[], freshness: Freshness = 'nearest'): Promise<T[]> {
+async function rowsOf<T>(
+  db: D1Database,
+  sql: string,
+  values: unknown[],
+  freshness: Freshness = 'nearest',
+): Promise<T[]> {
   const { results } = await readFrom(
     db,
     session =>
@@ -30,7 +35,8 @@ export interface CurrentRelease {
 
 /** The release that is served, or undefined before the first load. Reads 1 row. */
 export async function currentRelease(db: D1Database): Promise<CurrentRelease | undefined> {
-  const sql = 'SELECT version, manifest, manifest_sha256 AS manifestSha256 FROM releases ORDER BY version DESC LIMIT 1'
+  const sql =
+    'SELECT version, manifest, manifest_sha256 AS manifestSha256 FROM releases ORDER BY version DESC LIMIT 1'
   return (await rowsOf<CurrentRelease>(db, sql, []))[0]
 }
 
@@ -89,12 +95,23 @@ export async function entityNow(db: D1Database, id: string): Promise<EntityNow |
   const sql = `SELECT r.version, c.entity_id AS id, c.body, c.sha256, c.successor FROM releases r
     LEFT JOIN card_versions c ON c.entity_id = ?1 AND ${inRelease} ORDER BY r.version DESC LIMIT 1`
   const [row] = await rowsOf<EntityNow & { id: string | null }>(db, sql, [id])
-  return row && { version: row.version, body: row.id === null ? undefined : row.body, sha256: row.sha256, successor: row.successor }
+  return (
+    row && {
+      version: row.version,
+      body: row.id === null ? undefined : row.body,
+      sha256: row.sha256,
+      successor: row.successor,
+    }
+  )
 }
 
 /** The parts of a content-addressed file, as Base64, in order; none when it is not held. Reads 1 row a part and 1 where they end. */
 export async function partsOfFile(db: D1Database, sha256: string): Promise<string[]> {
-  const rows = await rowsOf<{ base64: string }>(db, 'SELECT base64 FROM file_parts WHERE sha256 = ?1 ORDER BY part', [sha256])
+  const rows = await rowsOf<{ base64: string }>(
+    db,
+    'SELECT base64 FROM file_parts WHERE sha256 = ?1 ORDER BY part',
+    [sha256],
+  )
   return rows.map(row => row.base64)
 }
 
@@ -111,7 +128,10 @@ type Statement = [sql: string, ...values: unknown[]]
 /** The served version beside the rows of a statement, both of one moment; undefined before the first load. */
 async function atOneMoment<T>(db: D1Database, [sql, ...values]: Statement): Promise<Page<T> | undefined> {
   const [heads, rows] = await readFrom(db, session =>
-    session.batch([session.prepare('SELECT version FROM releases ORDER BY version DESC LIMIT 1'), session.prepare(sql).bind(...values)]),
+    session.batch([
+      session.prepare('SELECT version FROM releases ORDER BY version DESC LIMIT 1'),
+      session.prepare(sql).bind(...values),
+    ]),
   )
   const head = heads?.results[0] as { version: number } | undefined
   return head && { version: head.version, rows: rows?.results as T[] }
@@ -186,7 +206,10 @@ export interface Stretch {
  * The entries of each stretch. Reads 1 row, 2 for each entry, and 2 for the version in each stretch that holds any. One statement for all:
  * what a statement costs beside its rows is more than what these rows do.
  */
-export async function namesIn(db: D1Database, stretches: Stretch[]): Promise<{ version: number; results: NameRow[][] } | undefined> {
+export async function namesIn(
+  db: D1Database,
+  stretches: Stretch[],
+): Promise<{ version: number; results: NameRow[][] } | undefined> {
   const parts = stretches.map(
     (_, i) =>
       `SELECT * FROM (SELECT ${i} AS place, e.term, e.entity_id AS id, c.kind, c.subtype, c.name_vi AS vi, c.name_en AS en, c.folded
@@ -203,8 +226,17 @@ export async function namesIn(db: D1Database, stretches: Stretch[]): Promise<{ v
     prefix + lastText,
     limit,
   ])
-  const [head, ...rows] = await rowsOf<NameRow & { place: number }>(db, [served, ...parts].join(' UNION ALL '), values)
-  return head && { version: Number(head.term), results: stretches.map((_, i) => rows.filter(({ place }) => place === i)) }
+  const [head, ...rows] = await rowsOf<NameRow & { place: number }>(
+    db,
+    [served, ...parts].join(' UNION ALL '),
+    values,
+  )
+  return (
+    head && {
+      version: Number(head.term),
+      results: stretches.map((_, i) => rows.filter(({ place }) => place === i)),
+    }
+  )
 }
 
 /** Entities that have one of `terms` as a name. Reads 1 row, about 2 for each term and each entity, and 2 for the version. */
@@ -256,7 +288,9 @@ export async function figuresOf(
 }
 
 /** What is measured in the served version: a list of `MeasureCount` as JSON. Reads 1 row. */
-export async function currentMeasures(db: D1Database): Promise<{ version: number; measures: string } | undefined> {
+export async function currentMeasures(
+  db: D1Database,
+): Promise<{ version: number; measures: string } | undefined> {
   return (
     await rowsOf<{ version: number; measures: string }>(
       db,

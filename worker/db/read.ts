@@ -40,7 +40,11 @@ export async function readFrom<T>(
     return await Promise.race([repeat(() => read(session)), late])
   } catch (cause) {
     if (isFault(cause)) throw cause
-    throw new ProblemError('unavailable', { detail: 'The database did not answer.', headers: { 'Retry-After': retryAfter } }, { cause })
+    throw new ProblemError(
+      'unavailable',
+      { detail: 'The database did not answer.', headers: { 'Retry-After': retryAfter } },
+      { cause },
+    )
   } finally {
     clearTimeout(timer)
   }
@@ -69,5 +73,10 @@ function isPassing(error: unknown): boolean {
 function isFault(error: unknown): boolean {
   let root = error
   while (root instanceof Error && root.cause instanceof Error) root = root.cause
-  return root instanceof TypeError || root instanceof RangeError || root instanceof SyntaxError || root instanceof ReferenceError
+  return (
+    root instanceof TypeError ||
+    root instanceof RangeError ||
+    root instanceof SyntaxError ||
+    root instanceof ReferenceError
+  )
 }

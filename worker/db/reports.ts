@@ -4,10 +4,22 @@ import type { Report } from '../../shared/api/report.ts'
 import { ProblemError } from '../problems.ts'
 
 /** Keeps a report; a write is never repeated, since it may have been carried out. Writes 2 rows (the report and its key). */
-export async function keepReport(db: D1Database, id: string, received: string, report: Report): Promise<void> {
+export async function keepReport(
+  db: D1Database,
+  id: string,
+  received: string,
+  report: Report,
+): Promise<void> {
   try {
-    await db.prepare('INSERT INTO reports (id, received, body) VALUES (?1, ?2, ?3)').bind(id, received, JSON.stringify(report)).run()
+    await db
+      .prepare('INSERT INTO reports (id, received, body) VALUES (?1, ?2, ?3)')
+      .bind(id, received, JSON.stringify(report))
+      .run()
   } catch (cause) {
-    throw new ProblemError('unavailable', { detail: 'The report could not be kept.', headers: { 'Retry-After': '30' } }, { cause })
+    throw new ProblemError(
+      'unavailable',
+      { detail: 'The report could not be kept.', headers: { 'Retry-After': '30' } },
+      { cause },
+    )
   }
 }

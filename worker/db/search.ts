@@ -21,14 +21,22 @@ export function tiersOf(query: string): Tier[] {
   ]
   if (words.length === 1) return tiers
   const longest = words.reduce((best, word) => (word.length > best.length ? word : best))
-  return [...tiers, { list: 'name', prefix: longest, match: 'words' }, { list: 'word', prefix: longest, match: 'words' }]
+  return [
+    ...tiers,
+    { list: 'name', prefix: longest, match: 'words' },
+    { list: 'word', prefix: longest, match: 'words' },
+  ]
 }
 
 /**
  * Where an entity with these folded names stands: the first tier in which it matches and the least of its terms there; undefined when it
  * does not match. An entry that is read anywhere else is the same entity again and is passed over.
  */
-export function placeOf(query: string, tiers: Tier[], names: string[]): { tier: number; term: string } | undefined {
+export function placeOf(
+  query: string,
+  tiers: Tier[],
+  names: string[],
+): { tier: number; term: string } | undefined {
   const words = query.split(' ')
   for (const [tier, { list, prefix, match }] of tiers.entries()) {
     let least: string | undefined
@@ -58,6 +66,7 @@ function hasAll(name: string, words: string[]): boolean {
 
 function laterWords(name: string): string[] {
   const found: string[] = []
-  for (let space = name.indexOf(' '); space >= 0; space = name.indexOf(' ', space + 1)) found.push(name.slice(space + 1))
+  for (let space = name.indexOf(' '); space >= 0; space = name.indexOf(' ', space + 1))
+    found.push(name.slice(space + 1))
   return found
 }

@@ -1,5 +1,5 @@
 /** An entity in a few lines, for a frame in somebody else's page (OpenRefine shows it beside a cell). */
-import type { Card } from '../../shared/api/card.ts'
+import type { Card } from '../../shared/card/card.ts'
 import { type DocsPage, escapeHtml, hashOf } from './reference.ts'
 
 const style =
@@ -12,5 +12,8 @@ export async function previewPage(card: Card, language: 'vi' | 'en'): Promise<Do
 <html lang="${language}"><head><meta charset="utf-8"><title>${name}</title><style>${style}</style></head>
 <body><h1>${name}</h1><p>${escapeHtml(card.summary[language])}</p></body></html>
 `
-  return { html, policy: `default-src 'none'; style-src '${await hashOf(style)}'; base-uri 'none'; form-action 'none'; frame-ancestors *` }
+  return {
+    html,
+    policy: `default-src 'none'; style-src '${await hashOf(style)}'; base-uri 'none'; form-action 'none'; frame-ancestors *`,
+  }
 }

@@ -43,7 +43,9 @@ export interface DocsPage {
 export async function referencePage(document: ApiDocument): Promise<DocsPage> {
   const schemas = document.components?.schemas ?? {}
   const operations = Object.entries(document.paths).flatMap(([path, methods]) =>
-    Object.entries(methods).map(([method, operation]) => operationHtml(method.toUpperCase(), path, operation, schemas)),
+    Object.entries(methods).map(([method, operation]) =>
+      operationHtml(method.toUpperCase(), path, operation, schemas),
+    ),
   )
   const shapes = Object.entries(schemas).map(
     ([name, schema]) =>
@@ -74,7 +76,12 @@ ${rows.join('\n')}
   )
 }
 
-function operationHtml(method: string, path: string, operation: Operation, schemas: Record<string, unknown>): string {
+function operationHtml(
+  method: string,
+  path: string,
+  operation: Operation,
+  schemas: Record<string, unknown>,
+): string {
   const id = `${method}-${path.replaceAll(/[^a-z0-9]+/gi, '-')}`
   const parameters = (operation.parameters ?? []).filter(parameter => parameter.in !== 'header')
   const fields = parameters.map((parameter, i) => fieldHtml(`${id}-${i}`, parameter))
@@ -113,10 +120,13 @@ function fieldHtml(id: string, { name, in: place, required, description, schema 
   const label = `<label for="${id}">${escapeHtml(name)}${required ? '' : ' <small>(optional)</small>'}</label>`
   const common = `id="${id}" name="${escapeHtml(name)}" data-in="${place}"${required ? ' required' : ''}${description ? ` title="${escapeHtml(description)}"` : ''}`
   if (schema?.enum) {
-    const options = (required ? schema.enum : ['', ...schema.enum]).map(value => `<option>${escapeHtml(value)}</option>`)
+    const options = (required ? schema.enum : ['', ...schema.enum]).map(
+      value => `<option>${escapeHtml(value)}</option>`,
+    )
     return `${label}<select ${common}>${options.join('')}</select>`
   }
-  const value = required && schema?.example !== undefined ? ` value="${escapeHtml(String(schema.example))}"` : ''
+  const value =
+    required && schema?.example !== undefined ? ` value="${escapeHtml(String(schema.example))}"` : ''
   const hint = schema?.default ?? schema?.example
   return `${label}<input ${common}${value}${hint === undefined ? '' : ` placeholder="${escapeHtml(String(hint))}"`}>`
 }
@@ -154,7 +164,11 @@ export async function hashOf(code: string): Promise<string> {
 
 /** `text` as HTML, in an element or in an attribute's quotes. */
 export function escapeHtml(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;')
+  return text
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('"', '&quot;')
 }
 
 const style = `:root{color-scheme:light dark;font:16px/1.5 system-ui,sans-serif}

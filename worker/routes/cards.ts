@@ -1,12 +1,12 @@
 import type { D1Database } from '@cloudflare/workers-types'
 import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi'
-import { CardBucket } from '../../shared/api/card.ts'
-import { lives, readyText } from '../answers.ts'
+import { CardBucket } from '../../shared/card/card.ts'
 import { bucketText } from '../db/manifest.ts'
 import { cardsOfBucket, currentRelease } from '../db/queries.ts'
 import type { AppEnv } from '../env.ts'
 import { noRelease, ProblemError } from '../problems.ts'
-import { conditional, failures, json } from './documented.ts'
+import { lives, readyText } from '../responses.ts'
+import { conditional, failures, json } from './openapi-helpers.ts'
 
 /** One spelling for each number, so that a bucket has one address. */
 export const version = z
@@ -38,10 +38,17 @@ export function registerCards(app: OpenAPIHono<AppEnv>) {
     const params = c.req.valid('param')
     const [version, bucket] = [Number(params.version), Number(params.bucket)]
     // A version that was published a moment ago may not have reached the nearest replica.
-    const found = (await cardsOfBucket(c.env.DB, version, bucket)) ?? (await cardsOfBucket(c.env.DB, version, bucket, 'primary'))
+    const found =
+      (await cardsOfBucket(c.env.DB, version, bucket)) ??
+      (await cardsOfBucket(c.env.DB, version, bucket, 'primary'))
     if (!found) throw await notHeld(c.env.DB)
     if (bucket >= found.buckets) throw noBucket(found.buckets)
-    return readyText(c, bucketText(version, bucket, found.cards), lives.forever, `"cards-${version}-${bucket}"`)
+    return readyText(
+      c,
+      bucketText(version, bucket, found.cards),
+      lives.forever,
+      `"cards-${version}-${bucket}"`,
+    )
   })
 }
 
@@ -49,10 +56,14 @@ export async function notHeld(db: D1Database): Promise<ProblemError> {
   const current = await currentRelease(db)
   if (!current) return noRelease()
   const fix = `Ask for version ${current.version}, which is current; GET /v1/manifest always names it.`
-  return new ProblemError('no-such-version', { errors: [{ pointer: '/path/version', message: 'This version is not held.', fix }] })
+  return new ProblemError('no-such-version', {
+    errors: [{ pointer: '/path/version', message: 'This version is not held.', fix }],
+  })
 }
 
 export function noBucket(buckets: number): ProblemError {
   const fix = `Ask for a bucket from 0 to ${buckets - 1}.`
-  return new ProblemError('no-such-bucket', { errors: [{ pointer: '/path/bucket', message: `This version has ${buckets} buckets.`, fix }] })
+  return new ProblemError('no-such-bucket', {
+    errors: [{ pointer: '/path/bucket', message: `This version has ${buckets} buckets.`, fix }],
+  })
 }

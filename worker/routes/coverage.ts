@@ -1,21 +1,35 @@
 import type { D1Database } from '@cloudflare/workers-types'
 import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi'
 import type { Context } from 'hono'
-import { CoverageBucket, EntityCompanions, EntityCoverage, EntityTrend, intervals, Trends } from '../../shared/api/coverage.ts'
+import {
+  CoverageBucket,
+  EntityCompanions,
+  EntityCoverage,
+  EntityTrend,
+  intervals,
+  Trends,
+} from '../../shared/api/coverage.ts'
 import { Day, type kinds, languages } from '../../shared/knowledge/schema.ts'
-import { lives, offering, readyText } from '../answers.ts'
 import { atomOf } from '../coverage/atom.ts'
 import { vietnamOffset } from '../coverage/dates.ts'
-import { type ArticleFound, articlesOf, companionsText, coverageOfBucket, trendOf, trendsText } from '../coverage/queries.ts'
+import {
+  type ArticleFound,
+  articlesOf,
+  companionsText,
+  coverageOfBucket,
+  trendOf,
+  trendsText,
+} from '../coverage/queries.ts'
 import { cursorOf, positionOf } from '../db/cursor.ts'
 import { entityNow } from '../db/queries.ts'
 import type { AppEnv } from '../env.ts'
-import { limiting } from '../limits.ts'
 import { noRelease, ProblemError } from '../problems.ts'
+import { limiting } from '../rate-limits.ts'
+import { lives, offering, readyText } from '../responses.ts'
 import { bucket, noBucket, notHeld, version } from './cards.ts'
-import { conditional, failures, json } from './documented.ts'
 import { gone, kind, slug } from './entities.ts'
-import { pageOf } from './list.ts'
+import { conditional, failures, json } from './openapi-helpers.ts'
+import { pageOf } from './pagination.ts'
 
 const params = z.object({ kind, slug })
 const lang = z.enum(languages).optional().openapi({ description: 'Articles in this language only.' })
@@ -24,7 +38,8 @@ const inBucket = createRoute({
   method: 'get',
   path: '/v1/coverage/{version}/{bucket}',
   summary: 'What the press says about the entities of a bucket',
-  description: 'The buckets are those of the cards, so that the service cannot tell which entity someone reads about.',
+  description:
+    'The buckets are those of the cards, so that the service cannot tell which entity someone reads about.',
   request: { params: z.object({ version, bucket }) },
   parameters: conditional.parameters,
   responses: {
@@ -43,7 +58,10 @@ const ofEntity = createRoute({
   request: {
     params,
     query: z.object({
-      since: Day.optional().openapi({ description: 'Published on this day of Vietnam’s time or later.', example: '2026-11-01' }),
+      since: Day.optional().openapi({
+        description: 'Published on this day of Vietnam’s time or later.',
+        example: '2026-11-01',
+      }),
       lang,
       ...pageOf(20, 100),
     }),
@@ -62,7 +80,10 @@ const feed = createRoute({
   request: { params, query: z.object({ lang }) },
   parameters: conditional.parameters,
   responses: {
-    200: { description: 'An Atom feed (RFC 4287).', content: { 'application/atom+xml': { schema: z.string() } } },
+    200: {
+      description: 'An Atom feed (RFC 4287).',
+      content: { 'application/atom+xml': { schema: z.string() } },
+    },
     304: conditional.notModified,
     ...failures('bad-request', 'no-such-entity', 'entity-gone', 'not-acceptable', 'too-many-requests'),
   },
@@ -73,9 +94,15 @@ const trend = createRoute({
   path: '/v1/entities/{kind}/{slug}/trend',
   summary: 'How much is written about an entity',
   middleware: [limiting('READS'), offering('application/json')],
-  request: { params, query: z.object({ interval: z.enum(intervals).optional().openapi({ default: 'month' }) }) },
+  request: {
+    params,
+    query: z.object({ interval: z.enum(intervals).optional().openapi({ default: 'month' }) }),
+  },
   responses: {
-    200: json(EntityTrend, 'Articles by the month, of three years at most, or by the day, of sixty days at most.'),
+    200: json(
+      EntityTrend,
+      'Articles by the month, of three years at most, or by the day, of sixty days at most.',
+    ),
     ...failures('bad-request', 'no-such-entity', 'entity-gone', 'not-acceptable', 'too-many-requests'),
   },
 })
@@ -97,7 +124,10 @@ const trends = createRoute({
   path: '/v1/trends',
   summary: 'What the press wrote more about this week than in the four weeks before, by kind',
   middleware: [limiting('READS'), offering('application/json')],
-  responses: { 200: json(Trends, 'Worked out once an hour.'), ...failures('not-acceptable', 'too-many-requests') },
+  responses: {
+    200: json(Trends, 'Worked out once an hour.'),
+    ...failures('not-acceptable', 'too-many-requests'),
+  },
 })
 
 /** Articles in the feed of an entity. */
@@ -108,7 +138,8 @@ export function registerCoverage(app: OpenAPIHono<AppEnv>) {
     const asked = c.req.valid('param')
     const [version, bucket] = [Number(asked.version), Number(asked.bucket)]
     const found =
-      (await coverageOfBucket(c.env.DB, version, bucket, now())) ?? (await coverageOfBucket(c.env.DB, version, bucket, now(), 'primary'))
+      (await coverageOfBucket(c.env.DB, version, bucket, now())) ??
+      (await coverageOfBucket(c.env.DB, version, bucket, now(), 'primary'))
     if (!found) throw await notHeld(c.env.DB)
     if (bucket >= found.buckets) throw noBucket(found.buckets)
     return tagged(c, { version, bucket, entities: found.entities } satisfies CoverageBucket)
@@ -116,7 +147,8 @@ export function registerCoverage(app: OpenAPIHono<AppEnv>) {
 
   app.openapi(ofEntity, async c => {
     const { since, lang, limit = 20, cursor } = c.req.valid('query')
-    const after = cursor === undefined ? undefined : positionOf<[number, number]>(cursor, ['number', 'number'])
+    const after =
+      cursor === undefined ? undefined : positionOf<[number, number]>(cursor, ['number', 'number'])
     const { id, version } = await known(c.env.DB, c.req.valid('param'))
     const found = await articlesOf(c.env.DB, {
       id,
@@ -127,13 +159,24 @@ export function registerCoverage(app: OpenAPIHono<AppEnv>) {
     })
     const page = found.slice(0, limit)
     const next = found.length > limit ? nextOf(page) : {}
-    return tagged(c, { version, id, articles: page.map(article => article.body), ...next } satisfies EntityCoverage)
+    return tagged(c, {
+      version,
+      id,
+      articles: page.map(article => article.body),
+      ...next,
+    } satisfies EntityCoverage)
   })
 
   app.openapi(feed, async c => {
     const { lang } = c.req.valid('query')
     const { id, name } = await known(c.env.DB, c.req.valid('param'))
-    const found = await articlesOf(c.env.DB, { id, lang, since: undefined, after: undefined, limit: feedLength })
+    const found = await articlesOf(c.env.DB, {
+      id,
+      lang,
+      since: undefined,
+      after: undefined,
+      limit: feedLength,
+    })
     const self = new URL(c.req.url)
     const text = atomOf({
       id,
@@ -148,7 +191,12 @@ export function registerCoverage(app: OpenAPIHono<AppEnv>) {
   app.openapi(trend, async c => {
     const { interval = 'month' } = c.req.valid('query')
     const { id, version } = await known(c.env.DB, c.req.valid('param'))
-    return tagged(c, { version, id, interval, periods: await trendOf(c.env.DB, id, interval, now()) } satisfies EntityTrend)
+    return tagged(c, {
+      version,
+      id,
+      interval,
+      periods: await trendOf(c.env.DB, id, interval, now()),
+    } satisfies EntityTrend)
   })
 
   app.openapi(companions, async c => {

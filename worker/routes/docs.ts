@@ -1,7 +1,7 @@
 import type { OpenAPIHono } from '@hono/zod-openapi'
-import { lives } from '../answers.ts'
 import { type ApiDocument, type DocsPage, problemsPage, referencePage } from '../docs/reference.ts'
 import type { AppEnv } from '../env.ts'
+import { lives } from '../responses.ts'
 
 /** The OpenAPI document and the pages written from it; `documentText` is asked for when the first of them is. */
 export function registerDocs(app: OpenAPIHono<AppEnv>, documentText: () => string) {
@@ -14,7 +14,10 @@ export function registerDocs(app: OpenAPIHono<AppEnv>, documentText: () => strin
   }
 
   app.get('/openapi.json', c =>
-    c.body(document(), 200, { 'Content-Type': 'application/json; charset=utf-8', 'Cache-Control': lives.short }),
+    c.body(document(), 200, {
+      'Content-Type': 'application/json; charset=utf-8',
+      'Cache-Control': lives.short,
+    }),
   )
   app.get('/docs', async () => {
     reference ??= referencePage(JSON.parse(document()) as ApiDocument)
@@ -28,6 +31,10 @@ export function registerDocs(app: OpenAPIHono<AppEnv>, documentText: () => strin
 
 function htmlOf({ html, policy }: DocsPage): Response {
   return new Response(html, {
-    headers: { 'Content-Type': 'text/html; charset=utf-8', 'Cache-Control': lives.short, 'Content-Security-Policy': policy },
+    headers: {
+      'Content-Type': 'text/html; charset=utf-8',
+      'Cache-Control': lives.short,
+      'Content-Security-Policy': policy,
+    },
   })
 }

@@ -1,19 +1,19 @@
 import type { D1Database } from '@cloudflare/workers-types'
 import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi'
-import type { Card } from '../../shared/api/card.ts'
 import { EntityAnswer } from '../../shared/api/entity.ts'
 import { EntityList } from '../../shared/api/list.ts'
+import type { Card } from '../../shared/card/card.ts'
+import { standing } from '../../shared/card/status-line.ts'
 import { Day, kinds, type Language, languages } from '../../shared/knowledge/schema.ts'
-import { standing } from '../../shared/knowledge/standing.ts'
-import { lives, offering, readyText } from '../answers.ts'
 import { cursorOf, positionOf } from '../db/cursor.ts'
 import { listOf } from '../db/derive.ts'
 import { cardsOfIds, cardsOfList, entityNow } from '../db/queries.ts'
 import type { AppEnv } from '../env.ts'
-import { limiting } from '../limits.ts'
 import { noRelease, ProblemError } from '../problems.ts'
-import { conditional, failures, json } from './documented.ts'
-import { pageOf } from './list.ts'
+import { limiting } from '../rate-limits.ts'
+import { lives, offering, readyText } from '../responses.ts'
+import { conditional, failures, json } from './openapi-helpers.ts'
+import { pageOf } from './pagination.ts'
 
 export const kind = z.enum(kinds).openapi({ example: 'province' })
 export const slug = z
@@ -29,8 +29,14 @@ const route = createRoute({
   request: {
     params: z.object({ kind, slug }),
     query: z.object({
-      lang: z.enum(languages).optional().openapi({ description: 'The language of the gloss; Vietnamese when only a date is given.' }),
-      date: Day.optional().openapi({ description: 'The day of the article beside which the gloss stands.', example: '2023-05-04' }),
+      lang: z
+        .enum(languages)
+        .optional()
+        .openapi({ description: 'The language of the gloss; Vietnamese when only a date is given.' }),
+      date: Day.optional().openapi({
+        description: 'The day of the article beside which the gloss stands.',
+        example: '2023-05-04',
+      }),
     }),
   },
   parameters: conditional.parameters,
@@ -72,7 +78,10 @@ const list = createRoute({
         province: id
           .regex(/^province\//, 'a province is province/name')
           .optional()
-          .openapi({ description: 'What is located in it, part of it, hosted by it or issued by it.', example: 'province/da-nang' }),
+          .openapi({
+            description: 'What is located in it, part of it, hosted by it or issued by it.',
+            example: 'province/da-nang',
+          }),
         sector: z
           .string()
           .max(100)
@@ -85,7 +94,10 @@ const list = createRoute({
         message: 'ids go with no filter and no cursor',
       }),
   },
-  responses: { 200: json(EntityList, 'A page of cards.'), ...failures('bad-request', 'not-acceptable', 'too-many-requests') },
+  responses: {
+    200: json(EntityList, 'A page of cards.'),
+    ...failures('bad-request', 'not-acceptable', 'too-many-requests'),
+  },
 })
 
 export function registerEntities(app: OpenAPIHono<AppEnv>) {
@@ -116,12 +128,22 @@ export function registerEntities(app: OpenAPIHono<AppEnv>) {
     if (!lang && !date) return readyText(c, `{${head}}`, lives.short, `"${etag}"`)
     const today = todayInVietnam()
     const gloss = glossOf(JSON.parse(found.body) as Card, lang ?? 'vi', today, date)
-    return readyText(c, `{${head},"gloss":${JSON.stringify(gloss)}}`, lives.short, `"${etag}-${gloss.lang}-${date ?? ''}-${today}"`)
+    return readyText(
+      c,
+      `{${head},"gloss":${JSON.stringify(gloss)}}`,
+      lives.short,
+      `"${etag}-${gloss.lang}-${date ?? ''}-${today}"`,
+    )
   })
 }
 
 /** What one would say of an entity, in a language, today and as of the day of an article. */
-function glossOf(card: Card, lang: Language, today: string, date: string | undefined): NonNullable<EntityAnswer['gloss']> {
+function glossOf(
+  card: Card,
+  lang: Language,
+  today: string,
+  date: string | undefined,
+): NonNullable<EntityAnswer['gloss']> {
   return { lang, name: card.name[lang], ...standing(card, lang, today, date), summary: card.summary[lang] }
 }
 
@@ -135,7 +157,11 @@ async function byIds(db: D1Database, ids: string[]) {
   if (!found) throw noRelease()
   const missing = found.rows
     .filter(row => row.body === null)
-    .map(({ id, known, successor }) => ({ id, status: known ? 'gone' : 'unknown', ...(successor === null ? {} : { successor }) }))
+    .map(({ id, known, successor }) => ({
+      id,
+      status: known ? 'gone' : 'unknown',
+      ...(successor === null ? {} : { successor }),
+    }))
   return listText(
     found.version,
     found.rows.flatMap(row => row.body ?? []),

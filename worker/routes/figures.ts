@@ -2,15 +2,15 @@ import type { D1Database } from '@cloudflare/workers-types'
 import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi'
 import { type ComparedFigure, FigureList, MeasureList } from '../../shared/api/figures.ts'
 import { kinds, SourceKey } from '../../shared/knowledge/schema.ts'
-import { lives, offering } from '../answers.ts'
 import { csvOf } from '../csv.ts'
 import { cursorOf, positionOf } from '../db/cursor.ts'
 import { currentMeasures, figuresOf } from '../db/queries.ts'
 import type { AppEnv } from '../env.ts'
-import { limiting } from '../limits.ts'
 import { noRelease, ProblemError } from '../problems.ts'
-import { failures, json } from './documented.ts'
-import { pageOf } from './list.ts'
+import { limiting } from '../rate-limits.ts'
+import { lives, offering } from '../responses.ts'
+import { failures, json } from './openapi-helpers.ts'
+import { pageOf } from './pagination.ts'
 
 const measures = createRoute({
   method: 'get',
@@ -48,13 +48,25 @@ export function registerFigures(app: OpenAPIHono<AppEnv>) {
   app.openapi(measures, async c => {
     const found = await currentMeasures(c.env.DB)
     if (!found) throw noRelease()
-    return text(`{"version":${found.version},"measures":${found.measures}}`, 'application/json; charset=utf-8')
+    return text(
+      `{"version":${found.version},"measures":${found.measures}}`,
+      'application/json; charset=utf-8',
+    )
   })
 
   app.openapi(figures, async c => {
     const { measure, kind, format = 'json', limit = 100, cursor } = c.req.valid('query')
-    const after = cursor === undefined ? undefined : positionOf<[string, number, number]>(cursor, ['string', 'number', 'number'])
-    const page = await figuresOf(c.env.DB, measure, kind, after && { id: after[0], from: after[1], place: after[2] }, limit)
+    const after =
+      cursor === undefined
+        ? undefined
+        : positionOf<[string, number, number]>(cursor, ['string', 'number', 'number'])
+    const page = await figuresOf(
+      c.env.DB,
+      measure,
+      kind,
+      after && { id: after[0], from: after[1], place: after[2] },
+      limit,
+    )
     if (!page) throw noRelease()
     if (page.rows.length === 0 && !(await isMeasured(c.env.DB, measure))) throw noMeasure()
     const rows = page.rows.slice(0, limit)
@@ -64,7 +76,11 @@ export function registerFigures(app: OpenAPIHono<AppEnv>) {
       const link =
         next &&
         `</v1/figures?${new URLSearchParams({ measure, ...(kind ? { kind } : {}), format, limit: String(limit), cursor: next })}>; rel="next"`
-      return text(tableOf(rows.map(row => JSON.parse(row.body) as ComparedFigure)), 'text/csv; charset=utf-8; header=present', link)
+      return text(
+        tableOf(rows.map(row => JSON.parse(row.body) as ComparedFigure)),
+        'text/csv; charset=utf-8; header=present',
+        link,
+      )
     }
     const parts = [
       `"version":${page.version}`,
@@ -84,7 +100,10 @@ function text(body: string, type: string, link?: string): Response & never {
 
 async function isMeasured(db: D1Database, measure: string): Promise<boolean> {
   const found = await currentMeasures(db)
-  return found !== undefined && (JSON.parse(found.measures) as MeasureList['measures']).some(one => one.measure === measure)
+  return (
+    found !== undefined &&
+    (JSON.parse(found.measures) as MeasureList['measures']).some(one => one.measure === measure)
+  )
 }
 
 function noMeasure(): ProblemError {

@@ -1,11 +1,11 @@
 import type { D1Database } from '@cloudflare/workers-types'
 import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi'
-import { lives } from '../answers.ts'
+import { bytesOf } from '../current-gazetteer.ts'
 import { partsOfFile } from '../db/queries.ts'
 import type { AppEnv } from '../env.ts'
-import { bytesOf } from '../gazetteer.ts'
 import { ProblemError } from '../problems.ts'
-import { failures } from './documented.ts'
+import { lives } from '../responses.ts'
+import { failures } from './openapi-helpers.ts'
 
 const file = z
   .string()
@@ -51,11 +51,17 @@ async function fileOf(db: D1Database, file: string): Promise<Response & never> {
   if (parts.length === 0) throw noFile()
   // The routes' types know JSON only.
   return new Response(bytesOf(parts), {
-    headers: { 'Content-Type': 'application/octet-stream', 'Cache-Control': lives.forever, ETag: `"${hash}"` },
+    headers: {
+      'Content-Type': 'application/octet-stream',
+      'Cache-Control': lives.forever,
+      ETag: `"${hash}"`,
+    },
   }) as Response & never
 }
 
 function noFile(): ProblemError {
   const fix = 'GET /v1/manifest names the current file.'
-  return new ProblemError('no-such-file', { errors: [{ pointer: '/path/file', message: 'No file with this SHA-256 is held.', fix }] })
+  return new ProblemError('no-such-file', {
+    errors: [{ pointer: '/path/file', message: 'No file with this SHA-256 is held.', fix }],
+  })
 }

@@ -3,7 +3,7 @@ import { Health } from '../../shared/api/health.ts'
 import { currentRelease } from '../db/queries.ts'
 import type { AppEnv } from '../env.ts'
 import { noRelease } from '../problems.ts'
-import { failures, json } from './documented.ts'
+import { failures, json } from './openapi-helpers.ts'
 
 const route = createRoute({
   method: 'get',

@@ -1,10 +1,10 @@
 import { createRoute, type OpenAPIHono } from '@hono/zod-openapi'
 import { Manifest } from '../../shared/api/manifest.ts'
-import { lives, readyText } from '../answers.ts'
+import { recentRelease } from '../current-release.ts'
 import type { AppEnv } from '../env.ts'
 import { noRelease } from '../problems.ts'
-import { recentRelease } from '../recent-release.ts'
-import { conditional, failures, json } from './documented.ts'
+import { lives, readyText } from '../responses.ts'
+import { conditional, failures, json } from './openapi-helpers.ts'
 
 const route = createRoute({
   method: 'get',
@@ -18,6 +18,8 @@ export function registerManifest(app: OpenAPIHono<AppEnv>) {
   app.openapi(route, async c => {
     const release = await recentRelease(c.env)
     if (!release) throw noRelease()
-    return readyText(c, release.manifest, lives.short, `"${release.manifestSha256}"`, { until: release.until })
+    return readyText(c, release.manifest, lives.short, `"${release.manifestSha256}"`, {
+      until: release.until,
+    })
   })
 }

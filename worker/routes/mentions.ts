@@ -1,13 +1,18 @@
 import { createRoute, type OpenAPIHono } from '@hono/zod-openapi'
-import { type MentionFound, MentionsAnswer, MentionsRequest, mostMentionBytes } from '../../shared/api/mentions.ts'
-import { findMentions } from '../../shared/mentions/find-mentions.ts'
-import { offering } from '../answers.ts'
+import {
+  type MentionFound,
+  MentionsAnswer,
+  MentionsRequest,
+  mostMentionBytes,
+} from '../../shared/api/mentions.ts'
+import { findMentions } from '../../shared/mentions/mention-recognizer.ts'
+import { currentGazetteer } from '../current-gazetteer.ts'
+import { recentRelease } from '../current-release.ts'
 import type { AppEnv } from '../env.ts'
-import { currentGazetteer } from '../gazetteer.ts'
-import { atMost, limiting } from '../limits.ts'
 import { noRelease } from '../problems.ts'
-import { recentRelease } from '../recent-release.ts'
-import { failures, json } from './documented.ts'
+import { atMost, limiting } from '../rate-limits.ts'
+import { offering } from '../responses.ts'
+import { failures, json } from './openapi-helpers.ts'
 
 const route = createRoute({
   method: 'post',
@@ -18,7 +23,14 @@ const route = createRoute({
   request: { body: { required: true, content: { 'application/json': { schema: MentionsRequest } } } },
   responses: {
     200: json(MentionsAnswer, 'The mentions, in the order of the text, none overlapping another.'),
-    ...failures('bad-request', 'not-acceptable', 'too-large', 'unsupported-media-type', 'invalid-content', 'too-many-requests'),
+    ...failures(
+      'bad-request',
+      'not-acceptable',
+      'too-large',
+      'unsupported-media-type',
+      'invalid-content',
+      'too-many-requests',
+    ),
   },
 })
 
@@ -28,7 +40,11 @@ export function registerMentions(app: OpenAPIHono<AppEnv>) {
     const current = await currentGazetteer(c.env.DB, await recentRelease(c.env))
     if (!current) throw noRelease()
     const { version, gazetteer } = current
-    const found = findMentions(gazetteer, text, { ...(lang && { lang }), ...(date && { date }), ...(host && { host }) })
+    const found = findMentions(gazetteer, text, {
+      ...(lang && { lang }),
+      ...(date && { date }),
+      ...(host && { host }),
+    })
     const mentions = found.map(({ start, end, entity, confidence, evidence, optional }): MentionFound => {
       const { id, kind, name } = gazetteer.entity(entity)
       return { start, end, text: text.slice(start, end), id, kind, name, confidence, evidence, optional }

@@ -1,6 +1,5 @@
 import type { D1Database } from '@cloudflare/workers-types'
 import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi'
-import type { Card } from '../../shared/api/card.ts'
 import {
   mostReconcileBytes,
   ReconcileBatch,
@@ -10,21 +9,23 @@ import {
   ReconcileResults,
   ReconcileSuggestions,
 } from '../../shared/api/reconcile.ts'
+import type { Card } from '../../shared/card/card.ts'
 import { EntityId, type Kind, kinds } from '../../shared/knowledge/schema.ts'
-import { offering } from '../answers.ts'
 import { fitOf, formsOf } from '../db/candidates.ts'
 import { foldName } from '../db/derive.ts'
 import { entityNow, type NameRow, namedExactly, namesIn } from '../db/queries.ts'
 import { previewPage } from '../docs/preview.ts'
 import type { AppEnv } from '../env.ts'
-import { atMost, limiting } from '../limits.ts'
 import { noRelease, ProblemError, preferredLanguage } from '../problems.ts'
-import { failures, json } from './documented.ts'
+import { atMost, limiting } from '../rate-limits.ts'
+import { offering } from '../responses.ts'
+import { failures, json } from './openapi-helpers.ts'
 
 const path = '/v1/reconcile'
-const queries = z
-  .string()
-  .openapi({ description: 'A JSON object of queries.', example: '{"q0":{"query":"Tỉnh Quảng Ninh","type":"province"}}' })
+const queries = z.string().openapi({
+  description: 'A JSON object of queries.',
+  example: '{"q0":{"query":"Tỉnh Quảng Ninh","type":"province"}}',
+})
 const answers = z.union([ReconcileManifest, ReconcileResults])
 
 const describe = createRoute({
@@ -45,7 +46,12 @@ const match = createRoute({
   path,
   summary: 'Matches names to entities',
   middleware: [limiting('READS'), offering('application/json'), atMost(mostReconcileBytes)],
-  request: { body: { required: true, content: { 'application/x-www-form-urlencoded': { schema: z.object({ queries }) } } } },
+  request: {
+    body: {
+      required: true,
+      content: { 'application/x-www-form-urlencoded': { schema: z.object({ queries }) } },
+    },
+  },
   responses: {
     200: json(ReconcileResults, 'The candidates for each name, best first.'),
     ...failures('bad-request', 'not-acceptable', 'too-large', 'unsupported-media-type', 'too-many-requests'),
@@ -58,7 +64,10 @@ const suggest = createRoute({
   summary: 'Entities whose names begin with what someone types',
   middleware: [limiting('READS'), offering('application/json')],
   request: { query: z.object({ prefix: z.string().max(200).openapi({ example: 'quang' }) }) },
-  responses: { 200: json(ReconcileSuggestions, 'At most ten.'), ...failures('bad-request', 'not-acceptable', 'too-many-requests') },
+  responses: {
+    200: json(ReconcileSuggestions, 'At most ten.'),
+    ...failures('bad-request', 'not-acceptable', 'too-many-requests'),
+  },
 })
 
 const preview = createRoute({
@@ -85,11 +94,14 @@ const most = 25
 export function registerReconcile(app: OpenAPIHono<AppEnv>) {
   app.openapi(describe, async c => {
     const { queries } = c.req.valid('query')
-    if (queries !== undefined) return c.json(await reconcile(c.env.DB, batchOf(queries, '/query/queries')), 200)
+    if (queries !== undefined)
+      return c.json(await reconcile(c.env.DB, batchOf(queries, '/query/queries')), 200)
     return c.json(manifestAt(new URL(c.req.url).origin), 200)
   })
 
-  app.openapi(match, async c => c.json(await reconcile(c.env.DB, batchOf(c.req.valid('form').queries, '/form/queries')), 200))
+  app.openapi(match, async c =>
+    c.json(await reconcile(c.env.DB, batchOf(c.req.valid('form').queries, '/form/queries')), 200),
+  )
 
   app.openapi(suggest, async c => {
     const prefix = foldName(c.req.valid('query').prefix)
@@ -105,7 +117,9 @@ export function registerReconcile(app: OpenAPIHono<AppEnv>) {
           .reverse(),
       ).values(),
     ].reverse()
-    const result = entities.slice(0, 10).map(row => ({ id: row.id, name: row.vi, description: descriptionOf(row), notable: [typeOf(row)] }))
+    const result = entities
+      .slice(0, 10)
+      .map(row => ({ id: row.id, name: row.vi, description: descriptionOf(row), notable: [typeOf(row)] }))
     return c.json({ result }, 200)
   })
 
@@ -114,7 +128,10 @@ export function registerReconcile(app: OpenAPIHono<AppEnv>) {
     const found = await entityNow(c.env.DB, id)
     if (!found) throw noRelease()
     if (!found.body) throw new ProblemError('no-such-entity')
-    const { html, policy } = await previewPage(JSON.parse(found.body) as Card, preferredLanguage(c.req.header('Accept-Language')))
+    const { html, policy } = await previewPage(
+      JSON.parse(found.body) as Card,
+      preferredLanguage(c.req.header('Accept-Language')),
+    )
     return c.html(html, 200, { 'Content-Security-Policy': policy, Vary: 'Accept-Language' })
   })
 }
@@ -153,7 +170,9 @@ async function reconcile(db: D1Database, batch: Record<string, ReconcileQuery>):
   const exact = await namedExactly(db, [...new Set(asked.flatMap(({ forms }) => forms))])
   if (!exact) throw noRelease()
   const found = asked.map(({ forms }) => exact.rows.filter(row => forms.includes(row.term)))
-  const open = asked.flatMap(({ forms }, i) => (found[i]?.length === 0 && forms[0] !== undefined ? [{ i, prefix: forms[0] }] : []))
+  const open = asked.flatMap(({ forms }, i) =>
+    found[i]?.length === 0 && forms[0] !== undefined ? [{ i, prefix: forms[0] }] : [],
+  )
   if (open.length > 0) {
     const begun = await namesIn(
       db,
@@ -161,10 +180,16 @@ async function reconcile(db: D1Database, batch: Record<string, ReconcileQuery>):
     )
     for (const [at, { i }] of open.entries()) found[i] = begun?.results[at] ?? []
   }
-  return Object.fromEntries(asked.map(({ key, query, forms }, i) => [key, { result: candidatesOf(query, forms, found[i] ?? []) }]))
+  return Object.fromEntries(
+    asked.map(({ key, query, forms }, i) => [key, { result: candidatesOf(query, forms, found[i] ?? []) }]),
+  )
 }
 
-function candidatesOf({ query, type, limit = usual }: ReconcileQuery, forms: string[], rows: NameRow[]): ReconcileCandidate[] {
+function candidatesOf(
+  { query, type, limit = usual }: ReconcileQuery,
+  forms: string[],
+  rows: NameRow[],
+): ReconcileCandidate[] {
   const types = type === undefined ? undefined : [type].flat()
   const best = new Map<string, { row: NameRow; score: number; exact: boolean }>()
   for (const row of rows) {

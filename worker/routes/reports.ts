@@ -1,10 +1,10 @@
 import { createRoute, type OpenAPIHono } from '@hono/zod-openapi'
 import { mostReportBytes, Report, ReportReceived } from '../../shared/api/report.ts'
-import { offering } from '../answers.ts'
 import { keepReport } from '../db/reports.ts'
 import type { AppEnv } from '../env.ts'
-import { atMost, limiting } from '../limits.ts'
-import { failures, json } from './documented.ts'
+import { atMost, limiting } from '../rate-limits.ts'
+import { offering } from '../responses.ts'
+import { failures, json } from './openapi-helpers.ts'
 
 const route = createRoute({
   method: 'post',
@@ -15,7 +15,14 @@ const route = createRoute({
   request: { body: { required: true, content: { 'application/json': { schema: Report } } } },
   responses: {
     202: json(ReportReceived, 'It is kept until someone has read it.'),
-    ...failures('bad-request', 'not-acceptable', 'too-large', 'unsupported-media-type', 'invalid-content', 'too-many-requests'),
+    ...failures(
+      'bad-request',
+      'not-acceptable',
+      'too-large',
+      'unsupported-media-type',
+      'invalid-content',
+      'too-many-requests',
+    ),
   },
 })
 

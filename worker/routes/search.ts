@@ -1,20 +1,20 @@
 import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi'
 import { SearchAnswer, type SearchHit } from '../../shared/api/list.ts'
-import { lives, offering, present } from '../answers.ts'
 import { cursorOf, positionOf, strangeCursor } from '../db/cursor.ts'
 import { foldName } from '../db/derive.ts'
 import { type NameRow, namesIn } from '../db/queries.ts'
 import { placeOf, type Tier, tiersOf } from '../db/search.ts'
 import type { AppEnv } from '../env.ts'
-import { limiting } from '../limits.ts'
 import { noRelease, ProblemError } from '../problems.ts'
-import { failures, json } from './documented.ts'
-import { pageOf } from './list.ts'
+import { limiting } from '../rate-limits.ts'
+import { lives, offering, present } from '../responses.ts'
+import { failures, json } from './openapi-helpers.ts'
+import { pageOf } from './pagination.ts'
 
-const q = z
-  .string()
-  .max(200)
-  .openapi({ description: 'The beginning of a name, or of its words in any order; with or without diacritics.', example: 'quang n' })
+const q = z.string().max(200).openapi({
+  description: 'The beginning of a name, or of its words in any order; with or without diacritics.',
+  example: 'quang n',
+})
 
 const route = createRoute({
   method: 'get',
@@ -22,7 +22,10 @@ const route = createRoute({
   summary: 'Entities by the beginning of a name',
   middleware: [limiting('READS'), offering('application/json')],
   request: { query: z.object({ q, ...pageOf(10, 50) }) },
-  responses: { 200: json(SearchAnswer, 'What was found, best first.'), ...failures('bad-request', 'not-acceptable', 'too-many-requests') },
+  responses: {
+    200: json(SearchAnswer, 'What was found, best first.'),
+    ...failures('bad-request', 'not-acceptable', 'too-many-requests'),
+  },
 })
 
 /** Entries read of a tier whose every entry is a hit, in addition to two for each hit; and of one in which most may not be. */
@@ -71,7 +74,14 @@ interface Page {
 }
 
 /** Adds to `page` the hits among the `rows` that were read of a tier. */
-function walk(page: Page, tier: Tier & { index: number; limit: number }, rows: NameRow[], limit: number, query: string, tiers: Tier[]) {
+function walk(
+  page: Page,
+  tier: Tier & { index: number; limit: number },
+  rows: NameRow[],
+  limit: number,
+  query: string,
+  tiers: Tier[],
+) {
   for (const row of rows) {
     if (page.hits.length === limit) {
       page.ended = true
@@ -82,7 +92,8 @@ function walk(page: Page, tier: Tier & { index: number; limit: number }, rows: N
     if (place?.tier === tier.index && place.term === row.term) page.hits.push(hitOf(row, tier.match))
   }
   page.ended = rows.length === tier.limit || page.hits.length === limit
-  if (rows.length < tier.limit) page.next = tier.index + 1 < tiers.length ? cursorOf([tier.index + 1, '', '']) : undefined
+  if (rows.length < tier.limit)
+    page.next = tier.index + 1 < tiers.length ? cursorOf([tier.index + 1, '', '']) : undefined
 }
 
 /** Where a page begins: in a tier of this query, after an entry of it or, with an empty term, at its first. */
@@ -99,5 +110,7 @@ function hitOf({ id, kind, subtype, vi, en }: NameRow, match: SearchHit['match']
 
 function nothingToFind(): ProblemError {
   const fix = 'Give at least one letter or digit.'
-  return new ProblemError('bad-request', { errors: [{ pointer: '/query/q', message: 'There is nothing to look for.', fix }] })
+  return new ProblemError('bad-request', {
+    errors: [{ pointer: '/query/q', message: 'There is nothing to look for.', fix }],
+  })
 }

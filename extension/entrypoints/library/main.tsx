@@ -1,17 +1,17 @@
 /** The library's page: glue between the browser's storages and the library's views. */
 import { render } from 'preact'
 import { browser } from 'wxt/browser'
-import { privateFiles } from '../../clippings/backup.ts'
-import { Clippings, changesChannel } from '../../clippings/clippings.ts'
-import type { LocalStore } from '../../clippings/outbox.ts'
-import { storageState } from '../../clippings/storage-state.ts'
-import { Library } from '../../library/library.tsx'
-import { LibrarySession } from '../../library/session.ts'
-import { librarySpeaker } from '../../locales/library.ts'
+import { librarySpeaker } from '../../locales/library-locale.ts'
 import type { Language } from '../../locales/locale.ts'
 import { cardLanguage } from '../../settings.ts'
-import { followSettings, readSettings, saveSettings } from '../../stored-settings.ts'
-import { dressDocument } from '../../surface.ts'
+import { privateFiles } from '../../storage/clipping-backup.ts'
+import type { LocalStore } from '../../storage/clipping-outbox.ts'
+import { Clippings, changesChannel } from '../../storage/clipping-repository.ts'
+import { followSettings, readSettings, saveSettings } from '../../storage/settings-storage.ts'
+import { storageState } from '../../storage/storage-quota.ts'
+import { dressDocument } from '../../ui/document-theme.ts'
+import { Library } from '../../ui/library/library.tsx'
+import { LibrarySession } from '../../ui/library/library-store.ts'
 
 const store: LocalStore = {
   get: async key => (await browser.storage.local.get(key))[key],
@@ -28,7 +28,9 @@ async function draw(): Promise<void> {
   const language = cardLanguage(settings, navigator.languages)
   dressDocument(settings, `${librarySpeaker(language)('title')} · Chú Giải`)
   const change = (chosen: Language) =>
-    void saveSettings({ ...settings, language: chosen }).then(saved => saved || session.say({ key: 'done.notSaved' }))
+    void saveSettings({ ...settings, language: chosen }).then(
+      saved => saved || session.say({ key: 'done.notSaved' }),
+    )
   render(
     <Library
       session={session}

@@ -2,12 +2,18 @@
 import { origin } from 'virtual:chu-giai/api'
 import { render } from 'preact'
 import { browser } from 'wxt/browser'
-import { grantedSites, grantSite, withdrawSite } from '../../granted-sites.ts'
 import { type MessageKey, speaker } from '../../locales/locale.ts'
-import { Options } from '../../options/options.tsx'
-import { cardLanguage, defaultSettings, exportSettings, importSettings, type Settings } from '../../settings.ts'
-import { followSettings, readSettings, saveSettings } from '../../stored-settings.ts'
-import { dressDocument } from '../../surface.ts'
+import {
+  cardLanguage,
+  defaultSettings,
+  exportSettings,
+  importSettings,
+  type Settings,
+} from '../../settings.ts'
+import { grantedSites, grantSite, withdrawSite } from '../../sites/site-permissions.ts'
+import { followSettings, readSettings, saveSettings } from '../../storage/settings-storage.ts'
+import { dressDocument } from '../../ui/document-theme.ts'
+import { Options } from '../../ui/options/options.tsx'
 
 const mount = document.getElementById('options')!
 let settings: Settings = defaultSettings
@@ -27,7 +33,8 @@ function draw(): void {
       builtInApi={origin}
       said={said}
       on={{
-        change: changed => void saveSettings(changed).then(saved => tell(saved ? undefined : 'settings.notSaved')),
+        change: changed =>
+          void saveSettings(changed).then(saved => tell(saved ? undefined : 'settings.notSaved')),
         addSite: site =>
           void grantSite(site)
             .catch(() => false)
@@ -64,9 +71,12 @@ followSettings(changed => {
   settings = changed
   draw()
 })
-for (const event of [browser.permissions.onAdded, browser.permissions.onRemoved]) event.addListener(() => void tell(said))
+for (const event of [browser.permissions.onAdded, browser.permissions.onRemoved])
+  event.addListener(() => void tell(said))
 
 settings = await readSettings()
 const known = await browser.commands?.getAll().catch(() => [])
-commands = (known ?? []).flatMap(({ description, shortcut }) => (description ? [{ description, keys: shortcut ?? '' }] : []))
+commands = (known ?? []).flatMap(({ description, shortcut }) =>
+  description ? [{ description, keys: shortcut ?? '' }] : [],
+)
 await tell(undefined)

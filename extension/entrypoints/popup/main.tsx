@@ -1,15 +1,15 @@
 /** The toolbar popup: glue between the tab beside it, the stored settings, and their view. */
 import { render } from 'preact'
 import { browser } from 'wxt/browser'
-import { askPage, laterLooks, lookAt, tabBeside } from '../../beside-page.ts'
-import { annotate, enableSite } from '../../granted-sites.ts'
 import type { MessageKey } from '../../locales/locale.ts'
-import { hasPanel, openPanel } from '../../panel/open-panel.ts'
-import type { PageView } from '../../popup/page-view.ts'
-import { Popup } from '../../popup/popup.tsx'
 import { defaultSettings, type Settings, siteOf } from '../../settings.ts'
-import { followSettings, readSettings, saveSettings } from '../../stored-settings.ts'
-import { dressDocument } from '../../surface.ts'
+import { annotate, enableSite } from '../../sites/site-permissions.ts'
+import { followSettings, readSettings, saveSettings } from '../../storage/settings-storage.ts'
+import { askPage, laterLooks, lookAt, tabBeside } from '../../ui/active-tab.ts'
+import { dressDocument } from '../../ui/document-theme.ts'
+import { hasPanel, openPanel } from '../../ui/panel/open-panel.ts'
+import type { PageView } from '../../ui/popup/page-status.ts'
+import { Popup } from '../../ui/popup/popup.tsx'
 
 const mount = document.getElementById('popup')!
 let settings: Settings = defaultSettings
@@ -27,7 +27,8 @@ function draw(): void {
       hasPanel={hasPanel}
       problem={problem}
       on={{
-        change: changed => void saveSettings(changed).then(saved => tell(saved ? undefined : 'settings.notSaved')),
+        change: changed =>
+          void saveSettings(changed).then(saved => tell(saved ? undefined : 'settings.notSaved')),
         switchPage: on => void act(id => askPage(id, { to: 'page:switch', on })),
         annotateOnce: () => void act(annotate, 'popup.failed'),
         enableSite: () => void enable(),
@@ -35,7 +36,10 @@ function draw(): void {
           openPanel(tab?.id)
           window.close()
         },
-        openLibrary: () => void browser.tabs.create({ url: browser.runtime.getURL('/library.html') }).then(() => window.close()),
+        openLibrary: () =>
+          void browser.tabs
+            .create({ url: browser.runtime.getURL('/library.html') })
+            .then(() => window.close()),
         openSettings: () => void browser.runtime.openOptionsPage().then(() => window.close()),
       }}
     />,
@@ -69,7 +73,8 @@ async function look(times = 0): Promise<void> {
   page = seen.page
   draw()
   const wait = laterLooks[times]
-  if (page.state === 'read' && seen.mentions.length === 0 && wait !== undefined) timer = setTimeout(() => void look(times + 1), wait)
+  if (page.state === 'read' && seen.mentions.length === 0 && wait !== undefined)
+    timer = setTimeout(() => void look(times + 1), wait)
 }
 
 followSettings(changed => {

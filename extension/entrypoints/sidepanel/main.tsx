@@ -1,10 +1,9 @@
 /** The side panel: glue between the tab beside it, the background's cards, the stored settings, and their view. */
 import { render } from 'preact'
 import { browser } from 'wxt/browser'
-import type { Card } from '../../../shared/api/card.ts'
 import type { EntityInBucket } from '../../../shared/api/coverage.ts'
-import { askPage, laterLooks, lookAt, tabBeside } from '../../beside-page.ts'
-import { annotate, enableSite } from '../../granted-sites.ts'
+import type { Card } from '../../../shared/card/card.ts'
+import type { Watched } from '../../followed.ts'
 import { type MessageKey, speaker } from '../../locales/locale.ts'
 import {
   type CardMessage,
@@ -15,13 +14,14 @@ import {
   mentionReports,
   panelPort,
 } from '../../messages.ts'
-import { Panel, type PanelActions } from '../../panel/panel.tsx'
-import { countsByKind, type PageView } from '../../popup/page-view.ts'
 import { cardLanguage, defaultSettings, type Settings, siteOf } from '../../settings.ts'
-import { followSettings, readSettings, saveSettings } from '../../stored-settings.ts'
-import { keepWatched, setWatched } from '../../stored-watched.ts'
-import { dressDocument } from '../../surface.ts'
-import type { Watched } from '../../watched.ts'
+import { annotate, enableSite } from '../../sites/site-permissions.ts'
+import { keepWatched, setWatched } from '../../storage/followed-storage.ts'
+import { followSettings, readSettings, saveSettings } from '../../storage/settings-storage.ts'
+import { askPage, laterLooks, lookAt, tabBeside } from '../../ui/active-tab.ts'
+import { dressDocument } from '../../ui/document-theme.ts'
+import { Panel, type PanelActions } from '../../ui/panel/panel.tsx'
+import { countsByKind, type PageView } from '../../ui/popup/page-status.ts'
 
 const mount = document.getElementById('panel')!
 const cards = new Map<string, Card>()
@@ -58,7 +58,18 @@ const on: PanelActions = {
 function draw(): void {
   const say = speaker(cardLanguage(settings, navigator.languages))
   dressDocument(settings, `Chú Giải: ${say('panel.title')}`)
-  const props = { settings, browserLanguages: navigator.languages, page, mentions, current, cards, coverage, watched, problem, on }
+  const props = {
+    settings,
+    browserLanguages: navigator.languages,
+    page,
+    mentions,
+    current,
+    cards,
+    coverage,
+    watched,
+    problem,
+    on,
+  }
   render(<Panel {...props} />, mount)
 }
 
@@ -77,7 +88,8 @@ async function look(times = 0): Promise<void> {
   stayInTouch()
   draw()
   const wait = laterLooks[times]
-  if (page.state === 'read' && mentions.length === 0 && wait !== undefined) timer = setTimeout(() => void look(times + 1), wait)
+  if (page.state === 'read' && mentions.length === 0 && wait !== undefined)
+    timer = setTimeout(() => void look(times + 1), wait)
 }
 
 function stayInTouch(): void {
@@ -134,7 +146,9 @@ async function fetchCards(ids: readonly string[]): Promise<void> {
       .map(async id => {
         wanted.add(id)
         for (const to of ['background:card', 'background:card-refresh'] as const) {
-          const answer = cardAnswer(await browser.runtime.sendMessage({ to, id } satisfies CardMessage).catch(() => undefined))
+          const answer = cardAnswer(
+            await browser.runtime.sendMessage({ to, id } satisfies CardMessage).catch(() => undefined),
+          )
           if (answer?.card) cards.set(id, answer.card)
           draw()
           if (!answer || answer.settled) break
@@ -148,7 +162,9 @@ async function fetchCoverage(ids: readonly string[]): Promise<void> {
   for (const id of ids) {
     if (coverage.has(id)) continue
     const answer = coverageAnswer(
-      await browser.runtime.sendMessage({ to: 'background:coverage', id } satisfies CoverageMessage).catch(() => undefined),
+      await browser.runtime
+        .sendMessage({ to: 'background:coverage', id } satisfies CoverageMessage)
+        .catch(() => undefined),
     )
     coverage.set(id, answer ?? null)
     draw()

@@ -3,10 +3,10 @@ import { render } from 'preact'
 import { browser } from 'wxt/browser'
 import { type MessageKey, speaker } from '../../locales/locale.ts'
 import { cardLanguage, defaultSettings, type Settings } from '../../settings.ts'
-import { newsSites } from '../../sites.ts'
-import { followSettings, readSettings, saveSettings } from '../../stored-settings.ts'
-import { dressDocument } from '../../surface.ts'
-import { Welcome } from '../../welcome/welcome.tsx'
+import { newsSites } from '../../sites/news-sites.ts'
+import { followSettings, readSettings, saveSettings } from '../../storage/settings-storage.ts'
+import { dressDocument } from '../../ui/document-theme.ts'
+import { Welcome } from '../../ui/welcome/welcome.tsx'
 
 const mount = document.getElementById('welcome')!
 const origins = newsSites.map(host => `*://${host}/*`)
@@ -52,6 +52,7 @@ followSettings(changed => {
   settings = changed
   draw()
 })
-for (const event of [browser.permissions.onAdded, browser.permissions.onRemoved]) event.addListener(() => void look())
+for (const event of [browser.permissions.onAdded, browser.permissions.onRemoved])
+  event.addListener(() => void look())
 settings = await readSettings()
 await look()

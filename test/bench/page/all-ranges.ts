@@ -1,9 +1,10 @@
 /** A highlighter with the extension's own reading of blocks and matcher that registers the ranges of all mentions at once. */
-import { fromBase64 } from '../../../extension/knowledge/stored-gazetteer.ts'
-import { Block, BlockIndex, type Found } from '../../../extension/page/blocks.ts'
-import { rangeOf } from '../../../extension/page/highlights.ts'
+
+import { rangeOf } from '../../../extension/content/highlight-painter.ts'
+import { Block, BlockIndex, type Found } from '../../../extension/content/text-blocks.ts'
+import { fromBase64 } from '../../../extension/storage/gazetteer-storage.ts'
 import { openGazetteer } from '../../../shared/gazetteer/gazetteer.ts'
-import { PageReader } from '../../../shared/mentions/page-reader.ts'
+import { PageReader } from '../../../shared/mentions/mention-recognizer.ts'
 import { hitBy } from './under-a-point.ts'
 import { world } from './world.ts'
 
@@ -25,6 +26,9 @@ blocks.forEach((block, i) => {
 })
 CSS.highlights.set('chu-giai-province', highlight)
 world.benchFound = highlight.size
-const { highlights } = CSS as unknown as { highlights: { highlightsFromPoint?(x: number, y: number): unknown } }
+const { highlights } = CSS as unknown as {
+  highlights: { highlightsFromPoint?(x: number, y: number): unknown }
+}
 // Fewer points: one look may take 40 ms.
-if (highlights.highlightsFromPoint) world.benchHit = count => hitBy((x, y) => highlights.highlightsFromPoint!(x, y))(Math.min(count, 20))
+if (highlights.highlightsFromPoint)
+  world.benchHit = count => hitBy((x, y) => highlights.highlightsFromPoint!(x, y))(Math.min(count, 20))

@@ -1,6 +1,7 @@
 /** Stands in the card's place: keeps the page that the extension's script has read, for questions about it. */
-import { mentionAt } from '../../../extension/page/hit-test.ts'
-import { offerInteraction } from '../../../extension/page/interaction.ts'
+
+import { offerInteraction } from '../../../extension/content/card-script.ts'
+import { mentionAt } from '../../../extension/content/hit-test.ts'
 import { hitBy } from './under-a-point.ts'
 import { world } from './world.ts'
 

@@ -10,7 +10,10 @@ delete world.benchFound
 let first: number | undefined
 const known = Promise.withResolvers<number>()
 
-type Api = { runtime: { getURL(path: string): string }; storage: { local: { get(keys: unknown): Promise<unknown> } } }
+type Api = {
+  runtime: { getURL(path: string): string }
+  storage: { local: { get(keys: unknown): Promise<unknown> } }
+}
 const { browser, chrome } = globalThis as unknown as { browser?: Api; chrome: Api }
 for (const api of new Set([browser, chrome])) {
   if (!api) continue
@@ -47,7 +50,8 @@ Object.defineProperty(window, 'scheduler', {
 const watched = <Callback extends (...given: never[]) => unknown>(callback: Callback) =>
   ((...given: never[]) => clock.time(() => callback(...given))) as unknown as Callback
 globalThis.IntersectionObserver = new Proxy(IntersectionObserver, {
-  construct: (target, [callback, options]) => new target(watched(callback as IntersectionObserverCallback), options),
+  construct: (target, [callback, options]) =>
+    new target(watched(callback as IntersectionObserverCallback), options),
 })
 
 globalThis.Highlight = new Proxy(Highlight, {
@@ -75,5 +79,11 @@ world.benchFigures = (async () => {
     await painted()
     if (frames > 200) break
   }
-  return { first: first ?? Number.NaN, known: at, script: clock.script, longest: clock.longest, mentions: world.benchFound ?? 0 }
+  return {
+    first: first ?? Number.NaN,
+    known: at,
+    script: clock.script,
+    longest: clock.longest,
+    mentions: world.benchFound ?? 0,
+  }
 })()

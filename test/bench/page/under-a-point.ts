@@ -2,7 +2,10 @@
 
 /** `count` points spread over the viewport, the same each time. */
 export function pointsInView(count: number): { x: number; y: number }[] {
-  return Array.from({ length: count }, (_, i) => ({ x: ((i * 0.618034) % 1) * innerWidth, y: ((i + 0.5) / count) * innerHeight }))
+  return Array.from({ length: count }, (_, i) => ({
+    x: ((i * 0.618034) % 1) * innerWidth,
+    y: ((i + 0.5) / count) * innerHeight,
+  }))
 }
 
 /** Microseconds for each point that `ask` is asked of. */
@@ -18,7 +21,9 @@ export function browserHit(count: number): number {
 }
 
 /** Microseconds that `look` takes beyond that, given the element: the middle one of nine rounds, each of which times both, one after the other. */
-export function hitBy(look: (x: number, y: number, target: Element | null) => void): (count: number) => number {
+export function hitBy(
+  look: (x: number, y: number, target: Element | null) => void,
+): (count: number) => number {
   return count => {
     const points = pointsInView(count)
     const rounds = Array.from({ length: 9 }, () => {

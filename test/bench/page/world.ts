@@ -1,5 +1,5 @@
 /** What the scripts of one measurement leave for each other in the content scripts' world. */
-import type { LivePage } from '../../../extension/page/live-page.ts'
+import type { LivePage } from '../../../extension/content/page-highlighter.ts'
 
 export interface PageFigures {
   /** Milliseconds from the first line of script until the first highlight had been painted. */

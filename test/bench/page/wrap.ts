@@ -1,15 +1,16 @@
 /** A highlighter with the extension's own matcher that wraps each name in an element, text node by text node. */
 
-import { fromBase64 } from '../../../extension/knowledge/stored-gazetteer.ts'
+import { fromBase64 } from '../../../extension/storage/gazetteer-storage.ts'
 import { openGazetteer } from '../../../shared/gazetteer/gazetteer.ts'
-import { PageReader } from '../../../shared/mentions/page-reader.ts'
+import { PageReader } from '../../../shared/mentions/mention-recognizer.ts'
 import { hitByMark } from './under-a-point.ts'
 import { world } from './world.ts'
 
 const reader = new PageReader(openGazetteer(fromBase64(world.benchGazetteer!)), { lang: 'vi' })
 const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
 const nodes: Text[] = []
-for (let node = walker.nextNode() as Text | null; node; node = walker.nextNode() as Text | null) nodes.push(node)
+for (let node = walker.nextNode() as Text | null; node; node = walker.nextNode() as Text | null)
+  nodes.push(node)
 const found = reader.read(nodes.map(({ data }) => data))
 let count = 0
 nodes.forEach((node, i) => {

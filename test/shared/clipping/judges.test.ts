@@ -20,7 +20,10 @@ interface Cite {
 }
 const Cite: new (input: unknown, options?: object) => Cite = createRequire(import.meta.url)('citation-js')
 
-const pair = [sample(), sample({ id: 'b', quote: { exact: 'Long An đứng thứ hai.', prefix: '', suffix: '' }, note: '' })]
+const pair = [
+  sample(),
+  sample({ id: 'b', quote: { exact: 'Long An đứng thứ hai.', prefix: '', suffix: '' }, note: '' }),
+]
 const agency = sample({
   id: 'c',
   url: 'https://en.vietnamplus.vn/a_b-1%20c.html?x=1&y=2',
@@ -102,7 +105,9 @@ describe('CSL-JSON, through citation-js and back', () => {
       fc.property(someClippings, clippings => {
         const written: CslItem[] = JSON.parse(writeCslJson(clippings))
         fc.pre(written.length > 0)
-        const back = new Cite(written, { forceType: '@csl/list+object' }).data.map(({ _graph, ...item }) => item)
+        const back = new Cite(written, { forceType: '@csl/list+object' }).data.map(
+          ({ _graph, ...item }) => item,
+        )
         expect(back).toEqual(written)
       }),
       { numRuns: 40 },
@@ -111,12 +116,17 @@ describe('CSL-JSON, through citation-js and back', () => {
 
   test('is cited by its APA style as by ours', () => {
     const [work] = worksOf([sample()])
-    const theirs = new Cite([cslItem(work!)]).format('bibliography', { template: 'apa', lang: 'en-US' }).trim()
+    const theirs = new Cite([cslItem(work!)])
+      .format('bibliography', { template: 'apa', lang: 'en-US' })
+      .trim()
     // citeproc takes ễ for a letter of another script, whose names it writes without a comma.
     expect(formatCitation(work!, 'apa', 'en').replace('Nguyễn,', 'Nguyễn')).toBe(theirs)
     const [other] = worksOf([{ ...agency, citation: { ...agency.citation, title: 'Plain title' } }])
     expect(formatCitation(other!, 'apa', 'en')).toBe(
-      new Cite([cslItem(other!)]).format('bibliography', { template: 'apa', lang: 'en-US' }).trim().replaceAll('&amp;', '&'),
+      new Cite([cslItem(other!)])
+        .format('bibliography', { template: 'apa', lang: 'en-US' })
+        .trim()
+        .replaceAll('&amp;', '&'),
     )
   })
 })
@@ -145,7 +155,11 @@ describe('citations in words', () => {
   })
 
   test('say what is missing rather than leave a gap', () => {
-    const bare = { citation: { authors: [] }, url: 'https://www.vnexpress.net/a.html', accessed: '2026-11-21' }
+    const bare = {
+      citation: { authors: [] },
+      url: 'https://www.vnexpress.net/a.html',
+      accessed: '2026-11-21',
+    }
     expect(formatCitation(bare, 'vietnamese', 'vi')).toBe(
       'vnexpress.net (không rõ ngày), “Không có tiêu đề”, https://www.vnexpress.net/a.html, truy cập ngày 21/11/2026.',
     )
@@ -174,12 +188,17 @@ describe('citations in words', () => {
 describe('CSV', () => {
   test('begins with the byte-order mark, and no cell is a formula', () => {
     const text = writeCsv([
-      sample({ note: '=HYPERLINK("http://x")', tags: ['@SUM(1)', '+1'], quote: { exact: '-2+3', prefix: '\t=1', suffix: ' =1' } }),
+      sample({
+        note: '=HYPERLINK("http://x")',
+        tags: ['@SUM(1)', '+1'],
+        quote: { exact: '-2+3', prefix: '\t=1', suffix: ' =1' },
+      }),
     ])
     expect(text.startsWith('\ufeff"quote","note"')).toBe(true)
     fc.assert(
       fc.property(someClippings, clippings => {
-        for (const cell of parseCsv(writeCsv(clippings).slice(1)).flat()) expect(/^\s*[=+\-@＝＋－＠]/.test(cell)).toBe(false)
+        for (const cell of parseCsv(writeCsv(clippings).slice(1)).flat())
+          expect(/^\s*[=+\-@＝＋－＠]/.test(cell)).toBe(false)
       }),
     )
     for (const cell of parseCsv(text.slice(1)).flat()) expect(/^\s*[=+\-@]/.test(cell)).toBe(false)
@@ -206,7 +225,9 @@ Nguyễn Thị Hòa (2024), “Quảng Ninh dẫn đầu chỉ số năng lực 
     fc.assert(
       fc.property(someClippings, clippings => {
         const [, front = ''] =
-          /^---\n([\s\S]*?)\n---\n\n# Clippings/.exec(writeMarkdown(clippings, { language: 'en', frontMatter: true })) ?? []
+          /^---\n([\s\S]*?)\n---\n\n# Clippings/.exec(
+            writeMarkdown(clippings, { language: 'en', frontMatter: true }),
+          ) ?? []
         const read = parseYaml(front) as { works: { title?: string; url: string }[] | null; tags: string[] }
         expect((read.works ?? []).map(({ title, url }) => [title, url])).toEqual(
           worksOf(clippings).map(({ citation, url }) => [citation.title, url]),
@@ -235,7 +256,12 @@ test('Web Annotation has what the standard asks for, where it asks for it', () =
     modified: sample().edited.note,
   })
   expect(annotation.id).toMatch(/^urn:/)
-  expect(annotation.body.map((body: { purpose: string }) => body.purpose)).toEqual(['commenting', 'tagging', 'tagging', 'identifying'])
+  expect(annotation.body.map((body: { purpose: string }) => body.purpose)).toEqual([
+    'commenting',
+    'tagging',
+    'tagging',
+    'identifying',
+  ])
   expect(annotation.target.selector.map((selector: { type: string }) => selector.type)).toEqual([
     'TextQuoteSelector',
     'TextPositionSelector',

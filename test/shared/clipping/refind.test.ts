@@ -4,7 +4,8 @@ import { contextLength } from '../../../shared/clipping/clipping.ts'
 import { type Found, type Passage, pageText, refind } from '../../../shared/clipping/refind.ts'
 
 /** Sentences of articles that never were, some of one build, as reports have them. */
-const sentences = `Quảng Ninh dẫn đầu bảng xếp hạng năng lực cạnh tranh cấp tỉnh năm thứ bảy liên tiếp với 71,25 điểm.
+const sentences =
+  `Quảng Ninh dẫn đầu bảng xếp hạng năng lực cạnh tranh cấp tỉnh năm thứ bảy liên tiếp với 71,25 điểm.
 Long An đứng thứ hai với 70,94 điểm, tăng tám bậc so với năm trước.
 Hải Phòng đứng thứ ba với 70,34 điểm, tăng ba bậc so với năm trước.
 Đồng Tháp đứng thứ năm với 69,66 điểm, giảm hai bậc so với năm trước.
@@ -77,7 +78,8 @@ describe('quotes re-anchor to themselves', () => {
 describe('edited versions of a page', () => {
   /** A page as sentences with numbers, so that it is known what each became. */
   type Line = { id: number; text: string }
-  const toneMoved = (text: string) => text.replaceAll('òa', 'oà').replaceAll('ủy', 'uỷ').replaceAll('Hoa', 'Hoa').normalize('NFD')
+  const toneMoved = (text: string) =>
+    text.replaceAll('òa', 'oà').replaceAll('ủy', 'uỷ').replaceAll('Hoa', 'Hoa').normalize('NFD')
 
   /** One way in which editors and sites change pages. `gone` are the lines that no longer say what they said. */
   const edits: Record<string, (lines: Line[], random: () => number) => Line[]> = {
@@ -110,10 +112,17 @@ describe('edited versions of a page', () => {
           .flatMap(word => (random() < 0.05 ? ['thêm', word] : [word]))
           .join(' '),
       })),
-    'a figure corrected': lines => lines.map(({ id, text }) => ({ id, text: text.replace(/(\d),(\d)(\d)/, '$1,$3$2') })),
-    'repeated as a teaser': lines => [...lines.slice(5, 8).map(({ text }) => ({ id: -3, text: `${text.slice(0, 40)}…` })), ...lines],
+    'a figure corrected': lines =>
+      lines.map(({ id, text }) => ({ id, text: text.replace(/(\d),(\d)(\d)/, '$1,$3$2') })),
+    'repeated as a teaser': lines => [
+      ...lines.slice(5, 8).map(({ text }) => ({ id: -3, text: `${text.slice(0, 40)}…` })),
+      ...lines,
+    ],
     'spaced and hyphenated anew': lines =>
-      lines.map(({ id, text }) => ({ id, text: text.replaceAll(' ', '\u00a0 ').replace(/(\p{L}{4})(\p{L})/gu, '$1\u00ad$2') })),
+      lines.map(({ id, text }) => ({
+        id,
+        text: text.replaceAll(' ', '\u00a0 ').replace(/(\p{L}{4})(\p{L})/gu, '$1\u00ad$2'),
+      })),
   }
 
   /** A random number generator that gives the same numbers each time (mulberry32). */
@@ -149,7 +158,8 @@ describe('edited versions of a page', () => {
           if (place >= 0) result.there++
           if (again === undefined || again === 'out-of-time') continue
           const before = edited.slice(0, place).reduce((sum, { text }) => sum + text.length + 1, 0)
-          const inside = place >= 0 && again.start >= before - 1 && again.end <= before + edited[place]!.text.length + 1
+          const inside =
+            place >= 0 && again.start >= before - 1 && again.end <= before + edited[place]!.text.length + 1
           if (inside) result.found++
           else result.wrong.push(`${passage.quote.exact} → ${text.slice(again.start, again.end)}`)
         }
@@ -161,7 +171,9 @@ describe('edited versions of a page', () => {
   test.each(Object.keys(edits))('%s: no wrong place', name => expect(measured[name]!.wrong).toEqual([]))
 
   test('what is still there is found again', () => {
-    const shares = Object.fromEntries(Object.entries(measured).map(([name, { there, found }]) => [name, found / there]))
+    const shares = Object.fromEntries(
+      Object.entries(measured).map(([name, { there, found }]) => [name, found / there]),
+    )
     console.table(
       Object.fromEntries(
         Object.entries(measured).map(([name, { there, found, wrong }]) => [
@@ -170,11 +182,18 @@ describe('edited versions of a page', () => {
         ]),
       ),
     )
-    for (const name of ['unchanged', 'inserted at the top', 'recomposed', 'repeated as a teaser', 'spaced and hyphenated anew'])
+    for (const name of [
+      'unchanged',
+      'inserted at the top',
+      'recomposed',
+      'repeated as a teaser',
+      'spaced and hyphenated anew',
+    ])
       expect([name, shares[name]]).toEqual([name, 1])
     for (const name of ['retyped by a careless hand', 'words put in', 'a figure corrected'])
       expect([name, shares[name]! > 0.9]).toEqual([name, true])
-    for (const name of ['shuffled', 'half of it cut']) expect([name, shares[name]! > 0.8]).toEqual([name, true])
+    for (const name of ['shuffled', 'half of it cut'])
+      expect([name, shares[name]! > 0.8]).toEqual([name, true])
   })
 })
 
@@ -197,7 +216,9 @@ describe('doubt', () => {
     const page = rows.join('\n')
     for (const row of rows) {
       const start = page.indexOf(row)
-      expect(found(rows.filter(other => other !== row).join('\n'), passageOf(page, start, start + row.length))).toBeUndefined()
+      expect(
+        found(rows.filter(other => other !== row).join('\n'), passageOf(page, start, start + row.length)),
+      ).toBeUndefined()
     }
   })
 

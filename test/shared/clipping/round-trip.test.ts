@@ -31,7 +31,13 @@ describe('what is exported can be imported', () => {
   })
 
   test('CSV is the identity on what its columns hold', () => {
-    const inColumns = ({ source: _, entities: __, edited: ___, deleted: ____, ...clipping }: Clipping): Clipping => ({
+    const inColumns = ({
+      source: _,
+      entities: __,
+      edited: ___,
+      deleted: ____,
+      ...clipping
+    }: Clipping): Clipping => ({
       ...clipping,
       entities: [],
       edited: {},
@@ -61,7 +67,9 @@ describe('what is exported can be imported', () => {
   })
 
   test('the sample has every field but those that exclude each other', () => {
-    const fields = Object.keys(sample({ source: 'x', canonicalUrl: 'https://a.vn', frameUrl: 'https://a.vn', deleted: now }))
+    const fields = Object.keys(
+      sample({ source: 'x', canonicalUrl: 'https://a.vn', frameUrl: 'https://a.vn', deleted: now }),
+    )
     expect(fields.sort()).toEqual(Object.keys(clippingFields).sort())
   })
 })
@@ -75,8 +83,11 @@ describe('merging', () => {
         for (const part of ['note', 'tags', 'citation'] as const) {
           const newest = (theirs.edited[part] ?? '') > (ours.edited[part] ?? '') ? theirs : ours
           const empty =
-            part === 'citation' ? Object.keys(ours.citation).length === 1 && ours.citation.authors.length === 0 : ours[part].length === 0
-          if (ours.edited[part] !== undefined || theirs.edited[part] !== undefined || !empty) expect(clipping[part]).toEqual(newest[part])
+            part === 'citation'
+              ? Object.keys(ours.citation).length === 1 && ours.citation.authors.length === 0
+              : ours[part].length === 0
+          if (ours.edited[part] !== undefined || theirs.edited[part] !== undefined || !empty)
+            expect(clipping[part]).toEqual(newest[part])
         }
         expect(clipping.quote).toEqual(ours.quote)
       }),
@@ -110,39 +121,53 @@ describe('merging', () => {
 
 describe('files that are not as they should be', () => {
   test('a row that is wrong is named with its field, and the others are taken', () => {
-    const rows = writeCsv([sample(), sample({ id: 'b' }), sample({ id: 'c' })]).replace('"2024-05-09"', '"hôm qua"')
+    const rows = writeCsv([sample(), sample({ id: 'b' }), sample({ id: 'c' })]).replace(
+      '"2024-05-09"',
+      '"hôm qua"',
+    )
     const read = readFile(rows, now)
     expect(read.clippings.map(({ id }) => id)).toEqual(['b', 'c'])
     expect(read.problems).toEqual([{ row: 2, field: 'citation.published', problem: 'wrong' }])
   })
 
   test('a table without quotes, unknown columns, and files of other kinds are named', () => {
-    expect(readFile('a,b\r\n1,2\r\n', now)).toMatchObject({ clippings: [], problems: [{ row: 1, field: 'quote', problem: 'missing' }] })
+    expect(readFile('a,b\r\n1,2\r\n', now)).toMatchObject({
+      clippings: [],
+      problems: [{ row: 1, field: 'quote', problem: 'missing' }],
+    })
     expect(readFile('quote,url,màu\r\nHuế,https://a.vn/b,đỏ\r\n', now)).toMatchObject({
       clippings: [{ quote: { exact: 'Huế' } }],
       problems: [{ row: 1, field: 'màu', problem: 'unknown' }],
     })
     for (const text of ['', '{"a":1}', '{"a":', '[1]', '[]'])
-      expect(readFile(text, now)).toEqual({ clippings: [], problems: [{ row: 0, field: '', problem: 'unreadable' }] })
+      expect(readFile(text, now)).toEqual({
+        clippings: [],
+        problems: [{ row: 0, field: '', problem: 'unreadable' }],
+      })
   })
 
   test('a table written by Excel with semicolons is read', () => {
-    expect(readFile('quote;url\r\n"Huế; Đà Nẵng";https://a.vn/b\r\n', now).clippings.map(({ quote }) => quote.exact)).toEqual([
-      'Huế; Đà Nẵng',
-    ])
+    expect(
+      readFile('quote;url\r\n"Huế; Đà Nẵng";https://a.vn/b\r\n', now).clippings.map(
+        ({ quote }) => quote.exact,
+      ),
+    ).toEqual(['Huế; Đà Nẵng'])
   })
 
   test('a record with a field that no clipping has is refused by name', () => {
     expect(readClipping({ ...sample(), colour: 'red' })).toEqual({ field: 'colour', problem: 'unknown' })
     const { url: _, ...without } = sample()
     expect(readClipping(without)).toEqual({ field: 'url', problem: 'missing' })
-    expect(readClipping({ ...sample(), url: 'javascript:alert(1)' })).toEqual({ field: 'url', problem: 'wrong' })
+    expect(readClipping({ ...sample(), url: 'javascript:alert(1)' })).toEqual({
+      field: 'url',
+      problem: 'wrong',
+    })
   })
 
   test('a file of ours of a later version is refused whole', () => {
-    expect(readFile(JSON.stringify({ format: 'chu-giai-clippings', version: 2, clippings: [] }), now).problems).toEqual([
-      { row: 0, field: 'version', problem: 'wrong' },
-    ])
+    expect(
+      readFile(JSON.stringify({ format: 'chu-giai-clippings', version: 2, clippings: [] }), now).problems,
+    ).toEqual([{ row: 0, field: 'version', problem: 'wrong' }])
   })
 })
 

@@ -71,7 +71,9 @@ const word = fc.constantFrom(
 )
 const line = fc.oneof(
   fc.array(word, { minLength: 1, maxLength: 12 }).map(words => words.join(' ')),
-  fc.string({ unit: 'grapheme', minLength: 1, maxLength: 40 }).map(text => text.replace(/[\p{Cc}\s]+/gu, ' ').trim() || 'x'),
+  fc
+    .string({ unit: 'grapheme', minLength: 1, maxLength: 40 })
+    .map(text => text.replace(/[\p{Cc}\s]+/gu, ' ').trim() || 'x'),
 )
 const paragraphs = fc.array(line, { minLength: 1, maxLength: 3 }).map(lines => lines.join('\n'))
 const instant = fc
@@ -107,7 +109,11 @@ export const anyClipping: fc.Arbitrary<Clipping> = fc.record(
     version: fc.constant(1 as const),
     id: fc.uuid(),
     captured: instant,
-    quote: fc.record({ exact: paragraphs, prefix: fc.oneof(fc.constant(''), line), suffix: fc.oneof(fc.constant(''), line) }),
+    quote: fc.record({
+      exact: paragraphs,
+      prefix: fc.oneof(fc.constant(''), line),
+      suffix: fc.oneof(fc.constant(''), line),
+    }),
     position: fc.record({ start: fc.nat(), end: fc.nat() }),
     source: paragraphs,
     heading: line,
@@ -122,8 +128,25 @@ export const anyClipping: fc.Arbitrary<Clipping> = fc.record(
     edited: fc.record({ note: instant, tags: instant, citation: instant }, { requiredKeys: [] }),
     deleted: instant,
   },
-  { requiredKeys: ['version', 'id', 'captured', 'quote', 'url', 'link', 'citation', 'entities', 'tags', 'note', 'edited'] },
+  {
+    requiredKeys: [
+      'version',
+      'id',
+      'captured',
+      'quote',
+      'url',
+      'link',
+      'citation',
+      'entities',
+      'tags',
+      'note',
+      'edited',
+    ],
+  },
 )
 
 /** A few clippings with different ids. */
-export const someClippings: fc.Arbitrary<Clipping[]> = fc.uniqueArray(anyClipping, { selector: ({ id }) => id, maxLength: 5 })
+export const someClippings: fc.Arbitrary<Clipping[]> = fc.uniqueArray(anyClipping, {
+  selector: ({ id }) => id,
+  maxLength: 5,
+})

@@ -1,13 +1,19 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { addressKey, placesOf, withoutTracking } from '../../../shared/clipping/address.ts'
-import { countClippings, countPairs } from '../../../shared/clipping/counts.ts'
 import { duplicatesOf } from '../../../shared/clipping/duplicates.ts'
 import { folded, foldText } from '../../../shared/clipping/folded-text.ts'
 import { joinClippings } from '../../../shared/clipping/merge.ts'
 import { missingFields } from '../../../shared/clipping/missing.ts'
-import { matchesSearch, searchForm, searchHits, searchLine, searchTerms } from '../../../shared/clipping/search.ts'
+import {
+  matchesSearch,
+  searchForm,
+  searchHits,
+  searchLine,
+  searchTerms,
+} from '../../../shared/clipping/search.ts'
+import { countClippings, countPairs } from '../../../shared/clipping/statistics.ts'
 import { linkTo, textDirective } from '../../../shared/clipping/text-fragment.ts'
+import { addressKey, placesOf, withoutTracking } from '../../../shared/web/page-url.ts'
 import { sample } from './samples.ts'
 
 describe('folding', () => {
@@ -36,7 +42,8 @@ describe('folding', () => {
   })
 
   test('composition never changes it', () => {
-    const letters = 'aàảãáạăằẳẵắặâầẩẫấậbcdđeèẻẽéẹêềểễếệghiìỉĩíịklmnoòỏõóọôồổỗốộơờởỡớợpqrstuùủũúụưừửữứựvxyỳỷỹýỵ ABCĐÂ.,“”-0123'
+    const letters =
+      'aàảãáạăằẳẵắặâầẩẫấậbcdđeèẻẽéẹêềểễếệghiìỉĩíịklmnoòỏõóọôồổỗốộơờởỡớợpqrstuùủũúụưừửữứựvxyỳỷỹýỵ ABCĐÂ.,“”-0123'
     fc.assert(
       fc.property(
         fc.string({ unit: fc.constantFrom(...letters) }),
@@ -86,53 +93,72 @@ describe('search', () => {
 
   test('hits are where the words stand, in any composition', () => {
     for (const text of ['Ở Hoà  Bình, hòa bình'.normalize('NFC'), 'Ở Hoà  Bình, hòa bình'.normalize('NFD')]) {
-      expect(searchHits(text, ['hoa binh']).map(([start, end]) => text.slice(start, end).normalize('NFC'))).toEqual([
-        'Hoà  Bình',
-        'hòa bình',
-      ])
+      expect(
+        searchHits(text, ['hoa binh']).map(([start, end]) => text.slice(start, end).normalize('NFC')),
+      ).toEqual(['Hoà  Bình', 'hòa bình'])
     }
     expect(searchHits('abc', ['b', 'bc'])).toEqual([[1, 3]])
   })
 
   test('a form is its own form', () => {
-    fc.assert(fc.property(fc.string({ unit: 'grapheme' }), text => searchForm(searchForm(text)) === searchForm(text)))
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme' }), text => searchForm(searchForm(text)) === searchForm(text)),
+    )
   })
 })
 
 describe('addresses', () => {
   test.each([
-    ['https://VnExpress.net/a.html?utm_source=x&fbclid=1&id=7#:~:text=abc', 'https://vnexpress.net/a.html?id=7'],
+    [
+      'https://VnExpress.net/a.html?utm_source=x&fbclid=1&id=7#:~:text=abc',
+      'https://vnexpress.net/a.html?id=7',
+    ],
     ['https://tuoitre.vn/b.htm?gidzl=1', 'https://tuoitre.vn/b.htm'],
     ['https://u:p@a.vn/x#muc-2:~:text=y', 'https://a.vn/x#muc-2'],
     ['https://a.vn', 'https://a.vn/'],
     ['about:blank', 'about:blank'],
-  ])('%s is %s without what follows its reader', (address, expected) => expect(withoutTracking(address)).toBe(expected))
+  ])('%s is %s without what follows its reader', (address, expected) =>
+    expect(withoutTracking(address)).toBe(expected),
+  )
 
   test('two addresses of one page have one key', () => {
     const key = addressKey('https://vnexpress.net/a.html?b=2&a=1')
     expect(key).toBe('vnexpress.net/a.html?a=1&b=2')
-    for (const other of ['http://www.vnexpress.net/a.html?a=1&b=2#top', 'https://m.vnexpress.net/a.html?a=1&utm_medium=x&b=2'])
+    for (const other of [
+      'http://www.vnexpress.net/a.html?a=1&b=2#top',
+      'https://m.vnexpress.net/a.html?a=1&utm_medium=x&b=2',
+    ])
       expect(addressKey(other)).toBe(key)
     expect(addressKey('https://a.vn/#/tin/1')).not.toBe(addressKey('https://a.vn/#/tin/2'))
     expect(addressKey('chrome://settings')).toBeUndefined()
-    expect(placesOf({ url: 'https://m.a.vn/x', canonicalUrl: 'https://a.vn/x', frameUrl: 'https://b.vn/' })).toEqual(['a.vn/x', 'b.vn'])
+    expect(
+      placesOf({ url: 'https://m.a.vn/x', canonicalUrl: 'https://a.vn/x', frameUrl: 'https://b.vn/' }),
+    ).toEqual(['a.vn/x', 'b.vn'])
   })
 })
 
 describe('links to passages', () => {
   test('name a sentence whole, a short one with its neighbours, a long one by its ends', () => {
-    expect(decodeURIComponent(textDirective({ exact: 'Quảng Ninh dẫn đầu bảng xếp hạng', prefix: 'a b ', suffix: ' c d' }))).toBe(
-      ':~:text=Quảng Ninh dẫn đầu bảng xếp hạng',
-    )
-    expect(decodeURIComponent(textDirective({ exact: 'Huế', prefix: 'ại thành phố ', suffix: ' sáng nay, ôn' }))).toBe(
-      ':~:text=thành phố-,Huế,-sáng nay,',
-    )
+    expect(
+      decodeURIComponent(
+        textDirective({ exact: 'Quảng Ninh dẫn đầu bảng xếp hạng', prefix: 'a b ', suffix: ' c d' }),
+      ),
+    ).toBe(':~:text=Quảng Ninh dẫn đầu bảng xếp hạng')
+    expect(
+      decodeURIComponent(textDirective({ exact: 'Huế', prefix: 'ại thành phố ', suffix: ' sáng nay, ôn' })),
+    ).toBe(':~:text=thành phố-,Huế,-sáng nay,')
     const long = Array.from({ length: 80 }, (_, i) => `từ${i}`).join(' ')
     expect(decodeURIComponent(textDirective({ exact: long, prefix: '', suffix: '' }))).toBe(
       ':~:text=từ0 từ1 từ2 từ3 từ4 từ5,từ74 từ75 từ76 từ77 từ78 từ79',
     )
     expect(
-      decodeURIComponent(textDirective({ exact: 'một hai ba bốn năm sáu bảy\nmột hai ba bốn năm sáu tám', prefix: '', suffix: '' })),
+      decodeURIComponent(
+        textDirective({
+          exact: 'một hai ba bốn năm sáu bảy\nmột hai ba bốn năm sáu tám',
+          prefix: '',
+          suffix: '',
+        }),
+      ),
     ).toBe(':~:text=một hai ba bốn năm sáu,hai ba bốn năm sáu tám')
   })
 
@@ -140,7 +166,9 @@ describe('links to passages', () => {
     expect(linkTo('https://a.vn/x#:~:text=old', { exact: 'a-b, c & d e f g', prefix: '', suffix: '' })).toBe(
       'https://a.vn/x#:~:text=a%2Db%2C%20c%20%26%20d%20e%20f%20g',
     )
-    expect(linkTo('https://a.vn/x#muc', { exact: 'một hai ba bốn năm sáu', prefix: '', suffix: '' })).toMatch(/#muc:~:text=/)
+    expect(linkTo('https://a.vn/x#muc', { exact: 'một hai ba bốn năm sáu', prefix: '', suffix: '' })).toMatch(
+      /#muc:~:text=/,
+    )
   })
 })
 
@@ -150,23 +178,37 @@ describe('duplicates', () => {
     ['the same passage', { id: 'b' }, true],
     [
       'the same with the tone elsewhere, through another address',
-      { id: 'b', url: `${first.url}?utm_source=x`, quote: { ...first.quote, exact: first.quote.exact.toUpperCase().normalize('NFD') } },
+      {
+        id: 'b',
+        url: `${first.url}?utm_source=x`,
+        quote: { ...first.quote, exact: first.quote.exact.toUpperCase().normalize('NFD') },
+      },
       true,
     ],
     [
       'a part of it',
-      { id: 'b', quote: { ...first.quote, exact: 'năng lực cạnh tranh cấp tỉnh' }, position: { start: 150, end: 180 } },
+      {
+        id: 'b',
+        quote: { ...first.quote, exact: 'năng lực cạnh tranh cấp tỉnh' },
+        position: { start: 150, end: 180 },
+      },
       true,
     ],
     [
       'the same words far away that are part of others',
-      { id: 'b', quote: { ...first.quote, exact: 'năng lực cạnh tranh cấp tỉnh' }, position: { start: 900, end: 930 } },
+      {
+        id: 'b',
+        quote: { ...first.quote, exact: 'năng lực cạnh tranh cấp tỉnh' },
+        position: { start: 900, end: 930 },
+      },
       false,
     ],
     ['the same on another page', { id: 'b', url: 'https://vnexpress.net/khac.html' }, false],
     ['one in the trash', { id: 'b', deleted: '2026-01-01T00:00:00.000Z' }, false],
     ['itself', {}, false],
-  ])('%s: %s', (_, change, expected) => expect(duplicatesOf(first, [sample(change)]).length > 0).toBe(expected))
+  ])('%s: %s', (_, change, expected) =>
+    expect(duplicatesOf(first, [sample(change)]).length > 0).toBe(expected),
+  )
 
   test('joined, keep the earliest id, the longest quote, and all notes and tags', () => {
     const other = sample({
@@ -230,6 +272,8 @@ describe('counts', () => {
   })
 
   test('entities named together', () => {
-    expect(countPairs(clippings).map(({ a, b, count }) => [a.id, b.id, count])).toEqual([['province/hue', 'province/quang-ninh', 1]])
+    expect(countPairs(clippings).map(({ a, b, count }) => [a.id, b.id, count])).toEqual([
+      ['province/hue', 'province/quang-ninh', 1],
+    ])
   })
 })

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { compileGazetteer } from '../../../shared/gazetteer/compile.ts'
-import type { GazetteerEntity, GazetteerName } from '../../../shared/gazetteer/entity.ts'
+import type { GazetteerEntity, GazetteerName } from '../../../shared/gazetteer/compiler-input.ts'
 import { GazetteerError, openGazetteer } from '../../../shared/gazetteer/gazetteer.ts'
 import { namesOfNamesakes, placesIn, spellingsOf, withoutHeads } from '../../../shared/gazetteer/spellings.ts'
 
@@ -20,12 +20,18 @@ const province = (slug: string, vi: string, more: Partial<GazetteerEntity> = {})
   names: [name(vi)],
   ...more,
 })
-const texts = (given: GazetteerName, places?: string[]) => spellingsOf(given, places).map(spelling => spelling.text)
+const texts = (given: GazetteerName, places?: string[]) =>
+  spellingsOf(given, places).map(spelling => spelling.text)
 
 describe('the compiled gazetteer', () => {
   const entities = [
     province('quang-ninh', 'Quảng Ninh'),
-    province('ha-noi', 'Hà Nội', { from: '2008-08-01', to: '2030-01-02', subtype: 'city', name: { vi: 'Hà Nội', en: 'Hanoi' } }),
+    province('ha-noi', 'Hà Nội', {
+      from: '2008-08-01',
+      to: '2030-01-02',
+      subtype: 'city',
+      name: { vi: 'Hà Nội', en: 'Hanoi' },
+    }),
   ]
 
   it('gives back its entities, and finds them by id', () => {
@@ -54,7 +60,8 @@ describe('the compiled gazetteer', () => {
     fc.assert(
       fc.property(slugs, given => {
         const gazetteer = openGazetteer(compileGazetteer(given.map(slug => province(slug, `Tên ${slug}`))))
-        for (const slug of given) expect(gazetteer.entity(gazetteer.indexOf(`province/${slug}`)).id).toBe(`province/${slug}`)
+        for (const slug of given)
+          expect(gazetteer.entity(gazetteer.indexOf(`province/${slug}`)).id).toBe(`province/${slug}`)
       }),
     )
   })
@@ -72,7 +79,10 @@ describe('the compiled gazetteer', () => {
     ['half of it', (bytes: Uint8Array): Uint8Array => bytes.slice(0, bytes.length / 2)],
     ['one byte more', (bytes: Uint8Array): Uint8Array => new Uint8Array([...bytes, 0])],
     ['another format', (bytes: Uint8Array): Uint8Array => bytes.with(4, 99) as Uint8Array],
-    ['a section outside the file', (bytes: Uint8Array): Uint8Array => bytes.with(16 * 4 + 3, 0x7f) as Uint8Array],
+    [
+      'a section outside the file',
+      (bytes: Uint8Array): Uint8Array => bytes.with(16 * 4 + 3, 0x7f) as Uint8Array,
+    ],
   ])('refuses %s', (_what, damage) => {
     expect(() => openGazetteer(damage(compileGazetteer(entities)))).toThrow(GazetteerError)
   })
@@ -90,12 +100,16 @@ describe('spellings that follow from a name', () => {
     const spellings = texts(name('Nghị quyết 57-NQ/TW'))
     for (const text of ['Nghị quyết số 57-NQ/TW', 'NQ 57-NQ/TW', 'NQ số 57-NQ/TW', 'Nghi quyet so 57-NQ/TW'])
       expect(spellings).toContain(text)
-    expect(texts(name('Resolution 57', { lang: 'en' }))).toEqual(expect.arrayContaining(['Resolution No. 57', 'Resolution No 57']))
+    expect(texts(name('Resolution 57', { lang: 'en' }))).toEqual(
+      expect.arrayContaining(['Resolution No. 57', 'Resolution No 57']),
+    )
   })
 
   it('of a city: every way of writing its head', () => {
     expect(texts(name('TP.HCM'))).toEqual(expect.arrayContaining(['TP HCM', 'TPHCM']))
-    expect(texts(name('Thành phố Hồ Chí Minh'))).toEqual(expect.arrayContaining(['TP Hồ Chí Minh', 'TP.Hồ Chí Minh']))
+    expect(texts(name('Thành phố Hồ Chí Minh'))).toEqual(
+      expect.arrayContaining(['TP Hồ Chí Minh', 'TP.Hồ Chí Minh']),
+    )
     expect(texts(name('Quảng Ninh'))).toEqual(['Quảng Ninh', 'Quang Ninh'])
   })
 

@@ -1,11 +1,13 @@
 /** What the curated base itself must say about the provinces, whatever else changes in it. */
 import { describe, expect, test } from 'vitest'
 import { currentRelease } from '../../../commands/knowledge-files.ts'
-import type { Card } from '../../../shared/api/card.ts'
+import type { Card } from '../../../shared/card/card.ts'
 
 const { cards } = currentRelease()
 const card = (id: string): Card => cards.find(item => item.id === id) ?? expect.fail(`there is no card ${id}`)
-const today = cards.filter(({ kind, subtype }) => kind === 'province' && (subtype === 'province' || subtype === 'city'))
+const today = cards.filter(
+  ({ kind, subtype }) => kind === 'province' && (subtype === 'province' || subtype === 'city'),
+)
 const merged = cards.filter(({ kind, to }) => kind === 'province' && to === '2025-06-30')
 
 describe('1 July 2025', () => {
@@ -17,7 +19,19 @@ describe('1 July 2025', () => {
         .filter(({ from }) => from === undefined)
         .map(({ name }) => name.vi)
         .sort((a, b) => a.localeCompare(b, 'vi')),
-    ).toEqual(['Cao Bằng', 'Điện Biên', 'Hà Nội', 'Hà Tĩnh', 'Huế', 'Lai Châu', 'Lạng Sơn', 'Nghệ An', 'Quảng Ninh', 'Sơn La', 'Thanh Hóa'])
+    ).toEqual([
+      'Cao Bằng',
+      'Điện Biên',
+      'Hà Nội',
+      'Hà Tĩnh',
+      'Huế',
+      'Lai Châu',
+      'Lạng Sơn',
+      'Nghệ An',
+      'Quảng Ninh',
+      'Sơn La',
+      'Thanh Hóa',
+    ])
   })
 
   test('52 units ended, each merged into exactly one of the 23', () => {
@@ -36,7 +50,9 @@ describe('1 July 2025', () => {
   test('28 provinces and 6 cities then; since, Đồng Nai, Quảng Ninh and Bắc Ninh became cities', () => {
     const cities = (day: string) =>
       today.filter(
-        ({ subtype, phases }) => (phases?.find(({ from = '', to = '9999' }) => from <= day && day <= to)?.subtype ?? subtype) === 'city',
+        ({ subtype, phases }) =>
+          (phases?.find(({ from = '', to = '9999' }) => from <= day && day <= to)?.subtype ?? subtype) ===
+          'city',
       ).length
     expect(cities('2025-07-01')).toBe(6)
     expect(cities('2026-04-29')).toBe(6)
@@ -53,7 +69,8 @@ describe('1 July 2025', () => {
       cards
         .filter(
           ({ kind, codes }) =>
-            kind === 'province' && codes?.some(item => item.code === code && (item.from ?? '') <= day && day <= (item.to ?? '9999')),
+            kind === 'province' &&
+            codes?.some(item => item.code === code && (item.from ?? '') <= day && day <= (item.to ?? '9999')),
         )
         .map(({ name }) => name.vi)
     const changed: [code: string, before: string, since: string][] = [
@@ -83,14 +100,26 @@ describe('the figures of the five articles', () => {
     ['province/quang-ninh', 'digital-economy-share', 5.9, '2024', 'article-quang-ninh-foundation'],
     ['province/quang-ninh', 'high-tech-share', 45.24, '2024', 'article-quang-ninh-foundation'],
     ['province/quang-ninh', 'startup-club-members', 500, '2025-12-12', 'article-techfest-workshop'],
-    ['programme/quang-ninh-creative-start-up-campaign', 'target-businesses', 10_000, '2030', 'article-quang-ninh-forum'],
+    [
+      'programme/quang-ninh-creative-start-up-campaign',
+      'target-businesses',
+      10_000,
+      '2030',
+      'article-quang-ninh-forum',
+    ],
     ['province/dong-nai', 'startups', 90, '2025-12-12', 'article-techfest-workshop'],
     ['province/dong-nai', 'science-tech-enterprises', 16, '2025-12-12', 'article-techfest-workshop'],
     ['province/can-tho', 'mentored-projects', 40, '2025-12-12', 'article-techfest-workshop'],
     ['province/lam-dong', 'population', 3_400_000, '2025-12-12', 'article-techfest-workshop'],
     ['province/lam-dong', 'area', 24_000, '2025-12-12', 'article-techfest-workshop'],
     ['province/red-river-delta', 'universities', 150, '2023-07', 'article-red-river-delta-centre'],
-    ['province/red-river-delta', 'national-key-laboratories', 14, '2023-07', 'article-red-river-delta-centre'],
+    [
+      'province/red-river-delta',
+      'national-key-laboratories',
+      14,
+      '2023-07',
+      'article-red-river-delta-centre',
+    ],
     ['province/red-river-delta', 'science-establishments', 500, '2023-07', 'article-red-river-delta-centre'],
     ['province/red-river-delta', 'rd-organisations-share', 50, '2023-07', 'article-red-river-delta-centre'],
     ['province/red-river-delta', 'member-localities', 11, '2023-07', 'article-red-river-delta-centre'],
@@ -114,6 +143,7 @@ describe('the figures of the five articles', () => {
   })
 
   test('at least 75 programmes and 75 startups', () => {
-    for (const kind of ['programme', 'startup']) expect(cards.filter(item => item.kind === kind).length).toBeGreaterThanOrEqual(75)
+    for (const kind of ['programme', 'startup'])
+      expect(cards.filter(item => item.kind === kind).length).toBeGreaterThanOrEqual(75)
   })
 })

@@ -29,7 +29,8 @@ summary:
   sources: [gazette]
 ${more}`
 
-const former = (name: string, more: string) => entity(name, more).replace('subtype: province', "subtype: former\nto: '2025-06-30'")
+const former = (name: string, more: string) =>
+  entity(name, more).replace('subtype: province', "subtype: former\nto: '2025-06-30'")
 
 function complaintsOf(...files: [path: string, text: string][]): string[] {
   const texts: KnowledgeText[] = [
@@ -45,7 +46,10 @@ const one = (more: string) => complaintsOf(['provinces/a.yaml', entity('An Nam',
 test('a faultless base has no complaints', () => {
   expect(
     complaintsOf(
-      ['provinces/a.yaml', entity('An Nam', 'figures: [{ measure: area, value: 100, asOf: 2025, source: gazette }]')],
+      [
+        'provinces/a.yaml',
+        entity('An Nam', 'figures: [{ measure: area, value: 100, asOf: 2025, source: gazette }]'),
+      ],
       [
         'provinces/b.yaml',
         former(
@@ -60,7 +64,11 @@ test('a faultless base has no complaints', () => {
 describe('each complaint names the file, the line and the fault', () => {
   test.each<[fault: string, complaints: string[], expected: string | RegExp]>([
     ['bad YAML', complaintsOf(['provinces/a.yaml', 'subtype: [']), /^provinces\/a\.yaml:\d+: not valid YAML/],
-    ['a file in no folder', complaintsOf(['provices/a.yaml', entity('A')]), /provices\/a\.yaml:1: the file is in no folder/],
+    [
+      'a file in no folder',
+      complaintsOf(['provices/a.yaml', entity('A')]),
+      /provices\/a\.yaml:1: the file is in no folder/,
+    ],
     ['an unknown key', one('colour: red'), /provinces\/a\.yaml:\d+: .*colour/],
     [
       'a missing language',
@@ -72,7 +80,11 @@ describe('each complaint names the file, the line and the fault', () => {
       complaintsOf(['provinces/a.yaml', entity('A').replace('subtype: province', 'subtype: duchy')]),
       'provinces/a.yaml:1: "duchy" is no subtype of province',
     ],
-    ['a missing source', one('figures:\n  - { measure: area, value: 1, asOf: 2025 }'), /provinces\/a\.yaml:8: figures\.0\.source:/],
+    [
+      'a missing source',
+      one('figures:\n  - { measure: area, value: 1, asOf: 2025 }'),
+      /provinces\/a\.yaml:8: figures\.0\.source:/,
+    ],
     [
       'an undefined source',
       one('figures:\n  - { measure: area, value: 1, asOf: 2025, source: rumour }'),
@@ -148,8 +160,14 @@ describe('each complaint names the file, the line and the fault', () => {
     [
       'two entities that contain each other',
       complaintsOf(
-        ['provinces/a.yaml', entity('A', 'relations:\n  - { type: part-of, target: province/b, source: gazette }')],
-        ['provinces/b.yaml', entity('B', 'relations:\n  - { type: part-of, target: province/a, source: gazette }')],
+        [
+          'provinces/a.yaml',
+          entity('A', 'relations:\n  - { type: part-of, target: province/b, source: gazette }'),
+        ],
+        [
+          'provinces/b.yaml',
+          entity('B', 'relations:\n  - { type: part-of, target: province/a, source: gazette }'),
+        ],
       ),
       'provinces/a.yaml:8: both province/a and province/b say "part-of" of each other',
     ],
@@ -158,7 +176,11 @@ describe('each complaint names the file, the line and the fault', () => {
       complaintsOf(['provinces/a.yaml', entity('An Nam')], ['provinces/b.yaml', entity('An  Nam')]),
       'provinces/b.yaml:2: "An  Nam" is also a name of province/a at the same time',
     ],
-    ['a short summary', complaintsOf(['provinces/a.yaml', entity('A', '', words(30))]), 'provinces/a.yaml:4: the summary has 30 syllables'],
+    [
+      'a short summary',
+      complaintsOf(['provinces/a.yaml', entity('A', '', words(30))]),
+      'provinces/a.yaml:4: the summary has 30 syllables',
+    ],
     [
       'a former unit that became nothing',
       complaintsOf(['provinces/b.yaml', former('B', '')]),
@@ -167,7 +189,10 @@ describe('each complaint names the file, the line and the fault', () => {
     [
       'areas that do not add up',
       complaintsOf(
-        ['provinces/a.yaml', entity('A', 'figures:\n  - { measure: area, value: 100, asOf: 2025, source: gazette }')],
+        [
+          'provinces/a.yaml',
+          entity('A', 'figures:\n  - { measure: area, value: 100, asOf: 2025, source: gazette }'),
+        ],
         [
           'provinces/b.yaml',
           former(
@@ -179,15 +204,21 @@ describe('each complaint names the file, the line and the fault', () => {
       'provinces/a.yaml:7: its area is 100 km² and its parts (province/b) add up to 90',
     ],
   ])('%s', (_fault, complaints, expected) => {
-    expect(complaints).toContainEqual(typeof expected === 'string' ? expected : expect.stringMatching(expected))
+    expect(complaints).toContainEqual(
+      typeof expected === 'string' ? expected : expect.stringMatching(expected),
+    )
   })
 })
 
 test('a shared name is allowed where time tells the entities apart, or where both need evidence', () => {
   const period = (name: string, line: string) => entity(name, line)
   expect(
-    complaintsOf(['provinces/a.yaml', period('An Nam', "from: '2025-07-01'")], ['provinces/b.yaml', period('An Nam', "to: '2025-06-29'")]),
+    complaintsOf(
+      ['provinces/a.yaml', period('An Nam', "from: '2025-07-01'")],
+      ['provinces/b.yaml', period('An Nam', "to: '2025-06-29'")],
+    ),
   ).toEqual([])
-  const evidence = (name: string) => entity(name, 'names: [{ text: Base, lang: en, style: short, match: evidence, cues: [startup] }]')
+  const evidence = (name: string) =>
+    entity(name, 'names: [{ text: Base, lang: en, style: short, match: evidence, cues: [startup] }]')
   expect(complaintsOf(['provinces/a.yaml', evidence('A')], ['provinces/b.yaml', evidence('B')])).toEqual([])
 })

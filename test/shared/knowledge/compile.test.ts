@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { Card } from '../../../shared/api/card.ts'
+import { Card } from '../../../shared/card/card.ts'
 import { compileKnowledge } from '../../../shared/knowledge/compile.ts'
 import { readKnowledge } from '../../../shared/knowledge/read.ts'
 
@@ -81,7 +81,14 @@ test('a card carries the sources it cites and no others', () => {
 
 test('figures carry the words of their measure; events are in order', () => {
   expect(card('province/an').figures).toEqual([
-    { measure: 'area', label: { vi: 'Diện tích', en: 'Area' }, unit: 'km2', value: 200, asOf: '2025', source: 'gazette' },
+    {
+      measure: 'area',
+      label: { vi: 'Diện tích', en: 'Area' },
+      unit: 'km2',
+      value: 200,
+      asOf: '2025',
+      source: 'gazette',
+    },
   ])
   expect(card('province/former-an').events.map(({ date }) => date)).toEqual(['1997', '2020'])
 })

@@ -3,7 +3,9 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { dissolve, locatorBox, type Outlines, pathOf, type Ring } from '../../../shared/knowledge/outline.ts'
 
-const outlines: Outlines = JSON.parse(readFileSync(new URL('../../../shared/knowledge/outlines.json', import.meta.url), 'utf8'))
+const outlines: Outlines = JSON.parse(
+  readFileSync(new URL('../../../shared/knowledge/outlines.json', import.meta.url), 'utf8'),
+)
 
 /** A unit square of a grid, in the direction in which all areas are walked. */
 const square = (x: number, y: number, size = 10): Ring => [x, y, x, y + size, x + size, y + size, x + size, y]
@@ -26,7 +28,8 @@ function parse(path: string): Ring[] {
     .map(part => {
       const steps = [...part.matchAll(/-?\d+/g)].map(([digits]) => Number(digits))
       const points: number[] = []
-      for (let i = 0; i < steps.length; i += 2) points.push((points.at(-2) ?? 0) + steps[i]!, (points.at(-1) ?? 0) + steps[i + 1]!)
+      for (let i = 0; i < steps.length; i += 2)
+        points.push((points.at(-2) ?? 0) + steps[i]!, (points.at(-1) ?? 0) + steps[i + 1]!)
       return points
     })
 }
@@ -41,13 +44,18 @@ describe('dissolve', () => {
 
   test('areas that do not touch stay apart, and a hole stays a hole', () => {
     expect(dissolve([[square(0, 0)], [square(30, 0)]])).toHaveLength(2)
-    const frame = [0, 10, 20].flatMap(x => [0, 10, 20].map(y => [square(x, y)])).filter(([ring]) => !(ring![0] === 10 && ring![1] === 10))
+    const frame = [0, 10, 20]
+      .flatMap(x => [0, 10, 20].map(y => [square(x, y)]))
+      .filter(([ring]) => !(ring![0] === 10 && ring![1] === 10))
     expect(dissolve(frame)).toHaveLength(2)
     expect(area(dissolve(frame))).toBe(8 * area([square(0, 0)]))
   })
 
   test('keeps the area of any set of squares, in any order', () => {
-    const cells = fc.uniqueArray(fc.tuple(fc.nat(6), fc.nat(6)), { minLength: 1, selector: cell => cell.join() })
+    const cells = fc.uniqueArray(fc.tuple(fc.nat(6), fc.nat(6)), {
+      minLength: 1,
+      selector: cell => cell.join(),
+    })
     fc.assert(
       fc.property(cells, cells => {
         const areas = cells.map(([x, y]) => [square(x * 10, y * 10)])
@@ -74,7 +82,9 @@ describe('the outlines of the base', () => {
   test('a path keeps the shape: its area is within 5 % of the rings', () => {
     for (const [id, rings] of Object.entries(outlines)) {
       const before = Math.abs(area(rings))
-      expect(Math.abs(Math.abs(area(parse(pathOf(rings)))) - before), id).toBeLessThan(Math.max(before * 0.05, 12))
+      expect(Math.abs(Math.abs(area(parse(pathOf(rings)))) - before), id).toBeLessThan(
+        Math.max(before * 0.05, 12),
+      )
     }
   })
 })

@@ -5,12 +5,15 @@ import { bucketCount, bucketOf, smallestBucket } from '../../../shared/api/bucke
 import { bucketText } from '../../../worker/db/manifest.ts'
 
 const { version, buckets, cards } = currentRelease()
-const divided = Array.from({ length: buckets }, (_, bucket) => cards.filter(({ id }) => bucketOf(id, buckets) === bucket))
+const divided = Array.from({ length: buckets }, (_, bucket) =>
+  cards.filter(({ id }) => bucketOf(id, buckets) === bucket),
+)
 
 test('whoever asks for a bucket of the present knowledge may be reading about any of 20 entities or more', () => {
   expect(smallestBucket).toBe(20)
   expect(divided.flat()).toHaveLength(cards.length)
-  for (const [bucket, members] of divided.entries()) expect(members.length, `bucket ${bucket}`).toBeGreaterThanOrEqual(smallestBucket)
+  for (const [bucket, members] of divided.entries())
+    expect(members.length, `bucket ${bucket}`).toBeGreaterThanOrEqual(smallestBucket)
 })
 
 test('buckets stay that large as the knowledge grows to 100,000 entities, whatever is in them', () => {
@@ -20,7 +23,9 @@ test('buckets stay that large as the knowledge grows to 100,000 entities, whatev
     const count = bucketCount(size)
     const members = new Uint32Array(count)
     for (let i = 0; i < size; i++) members[bucketOf(idOf(i), count)]!++
-    expect(Math.min(...members), `${size} entities in ${count} buckets`).toBeGreaterThanOrEqual(smallestBucket)
+    expect(Math.min(...members), `${size} entities in ${count} buckets`).toBeGreaterThanOrEqual(
+      smallestBucket,
+    )
   }
 })
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { compileLexicon, compileTable } from '../../../shared/lexicon/compile.ts'
 import { backwardTables, openLexicon, tableNames } from '../../../shared/lexicon/lexicon.ts'
 import { goesOn, PhraseTable } from '../../../shared/lexicon/phrase-table.ts'
-import * as word from '../../../shared/lexicon/word.ts'
+import * as word from '../../../shared/lexicon/word-classes.ts'
 import { lexiconWords } from '../../../shared/lexicon/words.ts'
 import { Tokens } from '../../../shared/text/tokens.ts'
 

@@ -1,9 +1,9 @@
 /** A small gazetteer for the tests of the matcher: the knowledge may change, these names do not. */
 import { compileGazetteer } from '../../../shared/gazetteer/compile.ts'
-import type { GazetteerEntity, GazetteerName } from '../../../shared/gazetteer/entity.ts'
+import type { GazetteerEntity, GazetteerName } from '../../../shared/gazetteer/compiler-input.ts'
 import { openGazetteer } from '../../../shared/gazetteer/gazetteer.ts'
 import type { ReadingContext } from '../../../shared/mentions/mention.ts'
-import { PageReader } from '../../../shared/mentions/page-reader.ts'
+import { PageReader } from '../../../shared/mentions/mention-recognizer.ts'
 
 const vi = (text: string, more: Partial<GazetteerName> = {}): GazetteerName => ({
   text,
@@ -20,7 +20,12 @@ const en = (text: string, more: Partial<GazetteerName> = {}): GazetteerName => (
   ...more,
 })
 
-function entity(id: string, subtype: string, names: GazetteerName[], more: Partial<GazetteerEntity> = {}): GazetteerEntity {
+function entity(
+  id: string,
+  subtype: string,
+  names: GazetteerName[],
+  more: Partial<GazetteerEntity> = {},
+): GazetteerEntity {
   const [kind] = id.split('/') as [GazetteerEntity['kind']]
   const first = (lang: 'vi' | 'en') => names.find(name => name.lang === lang)?.text ?? names[0]!.text
   return { id, kind, subtype, name: { vi: first('vi'), en: first('en') }, names, ...more }
@@ -35,7 +40,11 @@ const saigon = {
 }
 
 export const entities: GazetteerEntity[] = [
-  entity('province/ha-noi', 'city', [vi('Hà Nội'), vi('Thành phố Hà Nội', { style: 'official' }), en('Hanoi')]),
+  entity('province/ha-noi', 'city', [
+    vi('Hà Nội'),
+    vi('Thành phố Hà Nội', { style: 'official' }),
+    en('Hanoi'),
+  ]),
   entity('province/quang-ninh', 'province', [vi('Quảng Ninh'), en('Quang Ninh')]),
   entity('province/thanh-hoa', 'province', [vi('Thanh Hóa'), en('Thanh Hoa')]),
   entity('province/cao-bang', 'province', [vi('Cao Bằng'), en('Cao Bang')]),
@@ -47,7 +56,12 @@ export const entities: GazetteerEntity[] = [
     en('Hue', { match: 'evidence', cues: ['imperial', 'Da Nang'], counterCues: ['saturation'] }),
   ]),
   entity('province/da-nang', 'city', [vi('Đà Nẵng'), en('Da Nang')], today),
-  entity('province/former-da-nang', 'former', [vi('Đà Nẵng'), vi('Thành phố Đà Nẵng', { style: 'official' }), en('Da Nang')], former),
+  entity(
+    'province/former-da-nang',
+    'former',
+    [vi('Đà Nẵng'), vi('Thành phố Đà Nẵng', { style: 'official' }), en('Da Nang')],
+    former,
+  ),
   entity('province/gia-lai', 'province', [vi('Gia Lai'), en('Gia Lai')], today),
   entity('province/former-gia-lai', 'former', [vi('Gia Lai'), en('Gia Lai')], former),
   entity('province/thai-binh', 'former', [vi('Thái Bình'), en('Thai Binh')], former),
@@ -81,28 +95,49 @@ export const entities: GazetteerEntity[] = [
     ],
     { from: '2024-12-22' },
   ),
-  entity('programme/local-resolution', 'policy', [vi('Nghị quyết 04-NQ/TU', { match: 'evidence', cues: ['Quảng Ninh'] })]),
+  entity('programme/local-resolution', 'policy', [
+    vi('Nghị quyết 04-NQ/TU', { match: 'evidence', cues: ['Quảng Ninh'] }),
+  ]),
   entity(
     'programme/nic',
     'institution',
     [
       vi('Trung tâm Đổi mới sáng tạo Quốc gia'),
       en('National Innovation Centre'),
-      en('NIC', { style: 'abbreviation', match: 'evidence', cues: ['đổi mới sáng tạo', 'innovation'], counterCues: ['card mạng'] }),
+      en('NIC', {
+        style: 'abbreviation',
+        match: 'evidence',
+        cues: ['đổi mới sáng tạo', 'innovation'],
+        counterCues: ['card mạng'],
+      }),
     ],
     { from: '2019-10-02' },
   ),
   entity('programme/pci', 'index', [
     en('Provincial Competitiveness Index'),
-    en('PCI', { style: 'abbreviation', match: 'evidence', cues: ['VCCI', 'ranking'], counterCues: ['PCI DSS'] }),
+    en('PCI', {
+      style: 'abbreviation',
+      match: 'evidence',
+      cues: ['VCCI', 'ranking'],
+      counterCues: ['PCI DSS'],
+    }),
   ]),
   entity('programme/most', 'institution', [
     en('Ministry of Science and Technology'),
     en('MOST', { style: 'abbreviation', match: 'evidence', cues: ['Ministry of Science'] }),
   ]),
-  entity('startup/momo', 'startup', [en('MoMo', { match: 'case' }), vi('Momo', { match: 'evidence', cues: ['ví điện tử', 'e-wallet'] })]),
-  entity('startup/be', 'startup', [en('Be Group'), en('be', { match: 'evidence', cues: ['gọi xe', 'ride-hailing'] })]),
-  entity('startup/elsa', 'startup', [en('ELSA Speak'), en('Elsa', { match: 'evidence', cues: ['ứng dụng', 'app'] })]),
+  entity('startup/momo', 'startup', [
+    en('MoMo', { match: 'case' }),
+    vi('Momo', { match: 'evidence', cues: ['ví điện tử', 'e-wallet'] }),
+  ]),
+  entity('startup/be', 'startup', [
+    en('Be Group'),
+    en('be', { match: 'evidence', cues: ['gọi xe', 'ride-hailing'] }),
+  ]),
+  entity('startup/elsa', 'startup', [
+    en('ELSA Speak'),
+    en('Elsa', { match: 'evidence', cues: ['ứng dụng', 'app'] }),
+  ]),
   entity('startup/fpt', 'company', [en('FPT', { style: 'abbreviation', match: 'case' })]),
   entity('startup/zalo', 'product', [
     en('Zalo', { counterCues: ['hotline'] }),

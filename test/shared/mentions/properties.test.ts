@@ -3,8 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { compileGazetteer } from '../../../shared/gazetteer/compile.ts'
 import { openGazetteer } from '../../../shared/gazetteer/gazetteer.ts'
 import { explain } from '../../../shared/mentions/explain.ts'
-import { findMentions } from '../../../shared/mentions/find-mentions.ts'
-import { type RuleBook, ruleBook } from '../../../shared/mentions/page-reader.ts'
+import { findMentions, type RuleBook, ruleBook } from '../../../shared/mentions/mention-recognizer.ts'
 import { type Asked, asked } from '../../../shared/mentions/rule.ts'
 import { entities, gazetteer } from './names.ts'
 
@@ -17,7 +16,9 @@ const pieces = [
   ...[',', '.', ';', '-', '–', '(', ')', '/', '\n', '\n\n', '10', '57'],
 ]
 const sentences = fc
-  .array(fc.tuple(fc.constantFrom(...pieces), fc.constantFrom(' ', ' ', ' ', '', '\u00a0')), { maxLength: 30 })
+  .array(fc.tuple(fc.constantFrom(...pieces), fc.constantFrom(' ', ' ', ' ', '', '\u00a0')), {
+    maxLength: 30,
+  })
   .map(parts => parts.flat().join(''))
 
 const older: [RegExp, string][] = [
@@ -26,7 +27,11 @@ const older: [RegExp, string][] = [
   [/ủy(?!\p{L})/gu, 'uỷ'],
 ]
 const idsIn = (text: string) =>
-  findMentions(gazetteer, text).map(mention => [gazetteer.entity(mention.entity).id, mention.optional, mention.evidence])
+  findMentions(gazetteer, text).map(mention => [
+    gazetteer.entity(mention.entity).id,
+    mention.optional,
+    mention.evidence,
+  ])
 
 describe('whatever the text', () => {
   it('mentions are in order, apart, inside the text, at word borders, and cut a spelling of the name', () => {
@@ -54,7 +59,9 @@ describe('whatever the text', () => {
         const expected = idsIn(text)
         expect(idsIn(text.normalize('NFD'))).toEqual(expected)
         expect(idsIn(text.normalize('NFC'))).toEqual(expected)
-        expect(idsIn(older.reduce((changed, [from, to]) => changed.replace(from, to), text))).toEqual(expected)
+        expect(idsIn(older.reduce((changed, [from, to]) => changed.replace(from, to), text))).toEqual(
+          expected,
+        )
       }),
     )
   })
@@ -71,7 +78,11 @@ describe('whatever the text', () => {
 
   it('a rule is left out only where it would have had no opinion', () => {
     const always = (rules: readonly Asked[]) => rules.map(({ rule }) => asked(rule))
-    const everyRule = { province: always(ruleBook.province), brand: always(ruleBook.brand), early: ruleBook.early }
+    const everyRule = {
+      province: always(ruleBook.province),
+      brand: always(ruleBook.brand),
+      early: ruleBook.early,
+    }
     const decisionsOn = (text: string, rules: RuleBook) => explain(gazetteer, text, {}, rules).decisions
     fc.assert(
       fc.property(sentences, text => {
@@ -110,19 +121,32 @@ describe('whatever the text', () => {
           mention.evidence,
         ])
         expect(found).toEqual(
-          findMentions(gazetteer, text).map(mention => [gazetteer.entity(mention.entity).id, mention.start, mention.end, mention.evidence]),
+          findMentions(gazetteer, text).map(mention => [
+            gazetteer.entity(mention.entity).id,
+            mention.start,
+            mention.end,
+            mention.evidence,
+          ]),
         )
       }),
     )
   })
 
   it('no part of a longer name is taken, whatever stands around it', () => {
-    const longer = fc.constantFrom('Thái Bình Dương', 'Điện Biên Phủ', 'Hà Nam Ninh', 'TNCS Hồ Chí Minh', 'Việt Nam định')
+    const longer = fc.constantFrom(
+      'Thái Bình Dương',
+      'Điện Biên Phủ',
+      'Hà Nam Ninh',
+      'TNCS Hồ Chí Minh',
+      'Việt Nam định',
+    )
     fc.assert(
       fc.property(sentences, longer, sentences, (before, name, after) => {
         const start = before.length + 1
         const found = findMentions(gazetteer, `${before} ${name} ${after}`)
-        expect(found.filter(mention => mention.start < start + name.length && start < mention.end)).toEqual([])
+        expect(found.filter(mention => mention.start < start + name.length && start < mention.end)).toEqual(
+          [],
+        )
       }),
     )
   })
@@ -130,7 +154,8 @@ describe('whatever the text', () => {
   it('any text at all is read without complaint', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary', maxLength: 200 }), text => {
-        for (const { start, end } of findMentions(gazetteer, text)) expect(text.slice(start, end).length).toBe(end - start)
+        for (const { start, end } of findMentions(gazetteer, text))
+          expect(text.slice(start, end).length).toBe(end - start)
       }),
     )
   })

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { PageReader } from '../../../shared/mentions/page-reader.ts'
+import { PageReader } from '../../../shared/mentions/mention-recognizer.ts'
 import { bare, gazetteer, marked } from './names.ts'
 
 /** Each case shows what is found: `[…]` is highlighted, `⟨…⟩` is optional, the rest is not the entity. */
@@ -41,7 +41,10 @@ const cases: Record<string, string[]> = {
     'President Ho Chi Minh wrote the letter in 1946.',
     'Investors met officials of [Ho Chi Minh City] and [HCMC] firms.',
   ],
-  'province-head': ['UBND tỉnh [Thái Bình] họp báo chiều nay.', 'The road crosses [Ha Nam] Province and ends there.'],
+  'province-head': [
+    'UBND tỉnh [Thái Bình] họp báo chiều nay.',
+    'The road crosses [Ha Nam] Province and ends there.',
+  ],
   'city-head': [
     'Công an TP ⟨Thanh Hóa⟩ bắt nghi phạm.',
     'Thành phố [Hà Nội] mở thêm tuyến xe buýt.',
@@ -147,9 +150,18 @@ const cases: Record<string, string[]> = {
     'Ứng dụng học nói [Elsa] rất hay.',
     'Most of them left the Ministry of Science early.',
   ],
-  'one of a sort': ['The city wants a national innovation centre of its own.', 'The [National Innovation Centre] opened a lab.'],
-  school: ['Sinh viên Đại học ⟨FPT⟩ thi lập trình.', 'Tập đoàn [FPT] báo lãi.', 'Trường phổ thông liên cấp ⟨FPT⟩ Vinh khai giảng.'],
-  'firm of the page': ['Công ty Dệt Quốc Thắng ⟨Gia Lai⟩ có lãi. Cổ đông của Quốc Thắng ⟨Gia Lai⟩ vui mừng vì [Gia Lai] được mùa.'],
+  'one of a sort': [
+    'The city wants a national innovation centre of its own.',
+    'The [National Innovation Centre] opened a lab.',
+  ],
+  school: [
+    'Sinh viên Đại học ⟨FPT⟩ thi lập trình.',
+    'Tập đoàn [FPT] báo lãi.',
+    'Trường phổ thông liên cấp ⟨FPT⟩ Vinh khai giảng.',
+  ],
+  'firm of the page': [
+    'Công ty Dệt Quốc Thắng ⟨Gia Lai⟩ có lãi. Cổ đông của Quốc Thắng ⟨Gia Lai⟩ vui mừng vì [Gia Lai] được mùa.',
+  ],
   club: [
     'HLV ⟨Thanh Hóa⟩ nói về trận gặp CLB ⟨Hà Nội⟩: lúc này ⟨Quảng Ninh⟩ mạnh hơn, tại sân nhà ở [Hải Dương].',
     'SL ⟨Thanh Hóa⟩ thắng CLB ⟨Hà Nội⟩ 2-1, khán giả ở Sầm Sơn, [Thanh Hóa] mở hội.',
@@ -201,7 +213,9 @@ describe('spelling', () => {
 
 describe('time', () => {
   const idsOn = (text: string, date?: string) =>
-    new PageReader(gazetteer, date === undefined ? {} : { date }).read([text])[0]!.map(mention => gazetteer.entity(mention.entity).id)
+    new PageReader(gazetteer, date === undefined ? {} : { date })
+      .read([text])[0]!
+      .map(mention => gazetteer.entity(mention.entity).id)
 
   it.each([
     ['Mưa lớn ở Gia Lai.', '2024-05-01', ['province/former-gia-lai']],

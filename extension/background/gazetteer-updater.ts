@@ -1,0 +1,57 @@
+/**
+ * The gazetteer beyond the one that the page's script carries: fetched by the background when a newer release is out, checked, and kept as
+ * base64 where content scripts can read it without waking anyone. The last good one stays until a better one has passed every check.
+ */
+import type { Manifest } from '../../shared/api/manifest.ts'
+import { openGazetteer } from '../../shared/gazetteer/gazetteer.ts'
+import { gazetteerKey, gazetteerVersionKey } from '../storage/gazetteer-storage.ts'
+import { patience, type Store } from './card-source.ts'
+import { sha256, toBase64 } from './signature.ts'
+
+export interface GazetteerUpdateOptions {
+  origin: string
+  fetch(url: string, init: RequestInit): Promise<Response>
+  store: Store
+  /** Version of the gazetteer that the extension carries. */
+  bundled: number
+}
+
+/** Fetches the gazetteer of a manifest that is known to be genuine, and keeps it if it is newer than what is held and passes its hash. Says whether it was kept. */
+export async function updateGazetteer(
+  manifest: Manifest,
+  { origin, fetch, store, bundled }: GazetteerUpdateOptions,
+): Promise<boolean> {
+  const { version, gazetteer } = manifest
+  const held = Number(await store.get(gazetteerVersionKey)) || 0
+  if (version <= Math.max(bundled, held)) return false
+  if (!gazetteer.path.startsWith('/')) return false
+  const bytes = await fetchBytes(origin + gazetteer.path, fetch)
+  if (bytes?.byteLength !== gazetteer.bytes || (await sha256(bytes)) !== gazetteer.sha256) return false
+  try {
+    openGazetteer(bytes)
+  } catch {
+    // A format that this version of the extension does not read.
+    return false
+  }
+  await store.set(gazetteerKey, toBase64(bytes))
+  await store.set(gazetteerVersionKey, version)
+  return true
+}
+
+async function fetchBytes(
+  url: string,
+  fetch: GazetteerUpdateOptions['fetch'],
+): Promise<Uint8Array<ArrayBuffer> | undefined> {
+  try {
+    const signal = AbortSignal.timeout(patience * 5)
+    const response = await fetch(url, {
+      credentials: 'omit',
+      referrerPolicy: 'no-referrer',
+      redirect: 'error',
+      signal,
+    })
+    return response.ok ? new Uint8Array(await response.arrayBuffer()) : undefined
+  } catch {
+    return undefined
+  }
+}

@@ -1,0 +1,189 @@
+/** Makes a clipping of a stretch of a page: the passage, its surroundings, what the page says of itself, and the entities that are named. */
+
+import {
+  type Citation,
+  type ClippedEntity,
+  type Clipping,
+  contextLength,
+  dayInVietnam,
+} from '../../shared/clipping/clipping.ts'
+import { folded } from '../../shared/clipping/folded-text.ts'
+import { linkTo } from '../../shared/clipping/text-fragment.ts'
+import type { Gazetteer } from '../../shared/gazetteer/gazetteer.ts'
+import type { ReadingContext } from '../../shared/mentions/mention.ts'
+import { PageReader } from '../../shared/mentions/mention-recognizer.ts'
+import { addressKey, withoutTracking } from '../../shared/web/page-url.ts'
+import { readPageFacts } from './article-metadata.ts'
+import { cleaned, type WholePage } from './page-text.ts'
+
+export interface CaptureOptions {
+  window: Window
+  page: WholePage
+  gazetteer: Gazetteer
+  /** ISO 8601, UTC. */
+  now: string
+  id: string
+}
+
+/** The clipping of the text from `start` to `end` of a page; undefined where nothing of it is displayed. */
+export function capture(
+  { window, page, gazetteer, now, id }: CaptureOptions,
+  start: number,
+  end: number,
+): Clipping | undefined {
+  const { displayed } = page.read(start, end)
+  if (displayed === '') return undefined
+  const { document, location } = window
+  // Room for what cleaning takes away.
+  const quote = {
+    exact: displayed,
+    prefix: keepEdges(page.text.slice(Math.max(0, start - 4 * contextLength), start)).slice(-contextLength),
+    suffix: keepEdges(page.text.slice(end, end + 4 * contextLength)).slice(0, contextLength),
+  }
+  const source = page.text.slice(start, end)
+  const { top, citation, canonicalUrl } = aboutPage(window)
+  const url = withoutTracking(top)
+  const framed = window !== window.top
+  const heading = page.headingBefore(start)
+  return {
+    version: 1,
+    id,
+    captured: now,
+    quote,
+    position: { start, end },
+    ...(folded(source) !== folded(displayed) && { source }),
+    ...(heading && { heading }),
+    url,
+    ...(canonicalUrl && { canonicalUrl }),
+    ...(framed && /^https?:/.test(location.href) && { frameUrl: withoutTracking(location.href) }),
+    // A fragment leads into the page itself, not into its frames.
+    link: framed ? url : linkTo(url, quote),
+    citation,
+    entities: entitiesIn(
+      page,
+      gazetteer,
+      start,
+      end,
+      {
+        host: location.hostname,
+        ...(citation.published && { date: citation.published }),
+        ...contextLanguage(document),
+      },
+      citation.published ?? dayInVietnam(now),
+    ),
+    tags: [],
+    note: '',
+    edited: {},
+  }
+}
+
+/** Cleaned, but with the space or line break at either end, which says whether the passage began in the middle of a line. */
+function keepEdges(text: string): string {
+  const before = /^\s+/.exec(text)?.[0] ?? ''
+  const after = /\s+$/.exec(text)?.[0] ?? ''
+  const edge = (space: string) => (space === '' ? '' : space.includes('\n') ? '\n' : ' ')
+  const inside = cleaned(text)
+  return inside === '' ? '' : `${edge(before)}${inside}${edge(after)}`
+}
+
+interface AboutPage {
+  /** The address of the page, or of the frame where the page is of another site. */
+  top: string
+  canonicalUrl?: string
+  citation: Citation
+}
+
+/** What is known of the page around the passage. A frame without facts of its own is part of the page around it. */
+function aboutPage(window: Window): AboutPage {
+  let document = window.document
+  let address = window.location.href
+  try {
+    if (window.top && window.top !== window) {
+      address = window.top.location.href
+      if (!document.querySelector('meta[property^="og:" i], script[type="application/ld+json" i]'))
+        document = window.top.document
+    }
+  } catch {
+    // The page is of another site than the frame; the background knows its address.
+  }
+  const facts = readPageFacts(document)
+  const language = facts.language ?? document.documentElement.lang.trim().slice(0, 40)
+  const canonical = absolute(facts.canonicalUrl, document.baseURI)
+  const heading = document.querySelector('article h1, main h1, h1')?.textContent?.replace(/\s+/g, ' ').trim()
+  if (isLeftBehind(document.defaultView, canonical)) {
+    // The page has moved on to another article without loading: what its head says is still that of the first one.
+    const title = heading || document.title.trim()
+    return { top: address, citation: citationOf({ title, authors: [], outlet: facts.outlet, language }) }
+  }
+  return {
+    top: address,
+    ...(canonical && { canonicalUrl: withoutTracking(canonical) }),
+    citation: citationOf({ ...facts, title: facts.title ?? heading, published: facts.date, language }),
+  }
+}
+
+function citationOf({
+  title,
+  authors,
+  outlet,
+  published,
+  modified,
+  language,
+}: { [field in keyof Citation]: Citation[field] | undefined }): Citation {
+  const one = (text: string | undefined) => text?.replace(/\s+/g, ' ').trim().normalize('NFC').slice(0, 1000)
+  const [cleanTitle, cleanOutlet] = [one(title), one(outlet)]
+  return {
+    ...(cleanTitle && { title: cleanTitle }),
+    authors: (authors ?? []).map(name => one(name)!).filter(Boolean),
+    ...(cleanOutlet && { outlet: cleanOutlet }),
+    ...(published && { published }),
+    ...(modified && { modified }),
+    ...(language && { language }),
+  }
+}
+
+/** Whether the head of the page speaks of another article than the address: the page changed its address since it was loaded. */
+function isLeftBehind(window: Window | null, canonical: string | undefined): boolean {
+  const loaded = (window?.performance.getEntriesByType('navigation')[0] as PerformanceEntry | undefined)?.name
+  if (!window || !loaded) return false
+  const here = addressKey(window.location.href)
+  if (here === undefined || addressKey(loaded) === here) return false
+  return canonical === undefined || addressKey(canonical) !== here
+}
+
+function absolute(address: string | undefined, base: string): string | undefined {
+  try {
+    const url = address ? new URL(address, base) : undefined
+    return url && /^https?:$/.test(url.protocol) ? url.href : undefined
+  } catch {
+    return undefined
+  }
+}
+
+function contextLanguage(document: Document): Pick<ReadingContext, 'lang'> {
+  const { language } = readPageFacts(document)
+  return language ? { lang: language } : {}
+}
+
+/** The entities named between `start` and `end`, judged with all that the page shows. */
+function entitiesIn(
+  page: WholePage,
+  gazetteer: Gazetteer,
+  start: number,
+  end: number,
+  context: ReadingContext,
+  asOf: string,
+): ClippedEntity[] {
+  const found = new Map<string, ClippedEntity>()
+  const starts = page.blockStarts
+  new PageReader(gazetteer, context).read(page.blockTexts).forEach((mentions, i) => {
+    for (const mention of mentions) {
+      const at = starts[i]! + mention.start
+      if (mention.optional || at < start || starts[i]! + mention.end > end) continue
+      const { id, kind, subtype, name } = gazetteer.entity(mention.entity)
+      const surface = cleaned(page.text.slice(at, starts[i]! + mention.end))
+      found.set(`${id} ${surface}`, { id, kind, subtype, name, surface, asOf })
+    }
+  })
+  return [...found.values()]
+}

@@ -1,0 +1,464 @@
+/**
+ * What happens on one page for one reader: pointer and keys become events of the card's state machine, its effects become timers, messages
+ * and focus. Every listener is passive and none forces layout unless the pointer is over text that has mentions.
+ */
+
+import type { EntityInBucket } from '../../shared/api/coverage.ts'
+import type { Report } from '../../shared/api/report.ts'
+import type { Gazetteer } from '../../shared/gazetteer/gazetteer.ts'
+import type { Bilingual, Kind } from '../../shared/knowledge/schema.ts'
+import { canonicalAddress } from '../../shared/web/canonical-url.ts'
+import type { Watched } from '../followed.ts'
+import type { Language } from '../locales/locale.ts'
+import type { CardAnswer, CardMessage } from '../messages.ts'
+import { cardLanguage, type Settings, settingsFrom } from '../settings.ts'
+import { announcement } from '../ui/card/announcement.ts'
+import type { CardActions, CardViewProps } from '../ui/card/card.tsx'
+import {
+  type CardEvent,
+  type CardState,
+  graceTime,
+  hidden,
+  type Passed,
+  restTime,
+  step,
+  type Target,
+} from '../ui/card/card-state.ts'
+import { sightingIn } from '../ui/card/report.ts'
+import { CardHost } from './card-host.tsx'
+import type { Interaction, PageSessionOptions } from './card-script.ts'
+import { copyText } from './clipboard.ts'
+import { type PageMention, rectanglesOf } from './highlight-painter.ts'
+import { mentionAt } from './hit-test.ts'
+import { countsOf, mentionsInOrder, repeatsOnPage } from './mention-order.ts'
+
+/** What a press on the page is for itself. */
+const operable =
+  'a[href], area, button, input, label, select, summary, textarea, [onclick], [role="button"], [role="link"], [role="tab"]'
+
+/** Entities of whose coverage is kept what was answered. */
+const mostCoverage = 50
+
+/** How close to the edge of the viewport, in CSS px, a mention may stand when the keyboard comes to it. */
+const comfort = 80
+
+/** What a page has from the rest of the extension. Promises reject where that cannot answer, as after an update. */
+export interface Background {
+  ask(message: CardMessage): Promise<CardAnswer>
+  /** What the press says of an entity; undefined where nothing is known. */
+  coverage(id: string): Promise<EntityInBucket | undefined>
+  /** Whether the reader follows an entity's news. */
+  watches(id: string): boolean
+  /** Follows an entity, or no more; the session is drawn again when that is kept. */
+  watch(entity: Watched, on: boolean): Promise<boolean>
+  /** Says whether the service took the report. */
+  report(report: Report): Promise<boolean>
+  /** Whoever lists the page's mentions may list them again. */
+  mentionsChanged(): void
+}
+
+export class PageSession implements Interaction {
+  readonly #options: PageSessionOptions
+  readonly #background: Background
+  readonly #host: CardHost
+  #listening = new AbortController()
+  #state: CardState = hidden
+  #timer: number | undefined
+  #pointer: { x: number; y: number } | undefined
+  #overName = false
+  #followFrame = 0
+  /** The mention to which the keyboard came last. */
+  #at: PageMention | undefined
+  /** What the press says of the entities whose cards were open: asked for once on each page, and the last few kept. */
+  readonly #coverage = new Map<string, EntityInBucket | undefined>()
+
+  /** Listens to pointer and keys from now on, and tells screen readers once what the page holds. */
+  constructor(options: PageSessionOptions, background: Background) {
+    this.#options = options
+    this.#background = background
+    this.#host = new CardHost(options.window.document, {
+      onPointerEnter: () => this.#dispatch({ type: 'pointer-on-card' }),
+      onPointerLeave: () => this.#dispatch({ type: 'pointer-off-card' }),
+      onTouch: () => this.#dispatch({ type: 'pin' }),
+      onEscape: () => this.#dispatch({ type: 'close' }),
+      onSwipe: () => this.#dispatch({ type: 'dismiss' }),
+    })
+    this.#listen()
+    if (options.page.highlights.isOn)
+      this.#host.announce(announcement(this.#language, countsOf(options.page.highlights)))
+  }
+
+  #listen(): void {
+    const { window } = this.#options
+    const { document } = window
+    const { signal } = this.#listening
+    const listening = { passive: true, capture: true, signal }
+    document.addEventListener('pointermove', event => this.#pointerMoved(event), listening)
+    document.documentElement.addEventListener('pointerleave', () => this.#pointerLeft(), {
+      passive: true,
+      signal,
+    })
+    document.addEventListener('pointerdown', event => this.#pointerDown(event), listening)
+    document.addEventListener('click', event => this.#clicked(event), listening)
+    for (const type of ['fullscreenchange', 'close'])
+      document.addEventListener(type, () => this.#lift(), listening)
+    document.addEventListener('scroll', () => this.#followSoon(), listening)
+    window.addEventListener('resize', () => this.#followSoon(), listening)
+    document.addEventListener('keydown', event => this.#keyPressed(event), { capture: true, signal })
+  }
+
+  /** Closes the card, takes the host off the page, listens no more. */
+  stop(): void {
+    this.#listening.abort()
+    this.#stopTimers()
+    this.#options.window.cancelAnimationFrame(this.#followFrame)
+    this.#state = hidden
+    this.#host.remove()
+  }
+
+  /** Leaves the old document, host and all, and listens in the new one. */
+  reopened(): void {
+    this.stop()
+    this.#listening = new AbortController()
+    this.#listen()
+  }
+
+  /** Draws the open card again, as after a change of language; closes it where its name is not highlighted any more. */
+  redraw(): void {
+    const state = this.#state
+    if (state.mode !== 'hidden' && !this.#options.page.highlights.shows(state.target.anchor as PageMention))
+      this.#dispatch({ type: 'dismiss' })
+    else this.#draw()
+  }
+
+  repeats(): Set<PageMention> {
+    return repeatsOnPage(this.#options.page.highlights, this.#options.window.document)
+  }
+
+  /** Called whenever the page has been read. */
+  pageRead(): void {
+    this.#background.mentionsChanged()
+  }
+
+  /** Goes to a mention and opens its card, for the side panel, which keeps the focus. Says whether the mention is still there. */
+  showMention(mention: PageMention): boolean {
+    if (!this.#options.page.highlights.mentionsOf(mention.block).includes(mention)) return false
+    this.#at = mention
+    this.#scrollTo(mention)
+    this.#pointer = undefined
+    this.#dispatch({ type: 'show', target: this.#targetOf(mention) })
+    return true
+  }
+
+  get #settings(): Settings {
+    return settingsFrom(this.#options.settings())
+  }
+
+  get #language(): Language {
+    return cardLanguage(this.#settings, this.#options.window.navigator.languages)
+  }
+
+  #dispatch(event: CardEvent): void {
+    const { state, effects } = step(this.#state, event)
+    const changed = state !== this.#state
+    this.#state = state
+    for (const effect of effects) {
+      switch (effect.type) {
+        case 'stop-timers':
+          this.#stopTimers()
+          break
+        case 'start-rest':
+          this.#startTimer(restTime, { type: 'rest-over' })
+          break
+        case 'start-grace':
+          this.#startTimer(graceTime, { type: 'grace-over' })
+          break
+        case 'request':
+          this.#ask({ to: 'background:card', id: effect.id })
+          break
+        case 'refresh':
+          this.#ask({ to: 'background:card-refresh', id: effect.id })
+          break
+        case 'take-focus':
+          this.#draw()
+          this.#host.takeFocus()
+          break
+        case 'focus-card':
+          this.#host.keepFocus(() => this.#draw())
+          break
+        case 'return-focus':
+          this.#host.returnFocus()
+          break
+      }
+    }
+    if (changed) this.#draw()
+  }
+
+  #ask(message: CardMessage): void {
+    this.#background.ask(message).then(
+      answer => this.#dispatch({ type: 'answer', id: message.id, answer }),
+      () => this.#dispatch({ type: 'failure', id: message.id }),
+    )
+  }
+
+  #startTimer(ms: number, event: CardEvent): void {
+    this.#stopTimers()
+    this.#timer = this.#options.window.setTimeout(() => {
+      this.#timer = undefined
+      this.#dispatch(event)
+    }, ms)
+  }
+
+  #stopTimers(): void {
+    this.#options.window.clearTimeout(this.#timer)
+    this.#timer = undefined
+  }
+
+  #draw(): void {
+    const state = this.#state
+    const { page, gazetteer, articleDate } = this.#options
+    if (state.mode === 'hidden' || state.mode === 'waiting') {
+      this.#host.hide()
+      page.highlights.setCurrent()
+      return
+    }
+    const mention = state.target.anchor as PageMention
+    const { id, name = gazetteer.entity(mention.entity).name } = state.target
+    const { block, start, end } = mention
+    const trail = state.mode === 'pinned' ? state.trail : []
+    const before = trail.at(-1)
+    const { theme } = this.#settings
+    if (state.content.state === 'ready') this.#wantCoverage(id)
+    const props: CardViewProps = {
+      id,
+      content: state.content,
+      name,
+      kind: id.slice(0, id.indexOf('/')) as Kind,
+      language: this.#language,
+      theme,
+      today: today(),
+      articleDate: articleDate(),
+      coverage: this.#coverage.get(id),
+      here: this.#here(),
+      watched: this.#background.watches(id),
+      ...(before && { before: nameIn(before, gazetteer) }),
+      ...(state.mode === 'pinned' && { report: state.report }),
+      ...(!before && { sighting: sightingIn(block.text, start, end) }),
+      on: this.#actions,
+    }
+    this.#host.show(props, [...rectanglesOf(mention)], state.mode === 'hover' ? this.#pointer : undefined)
+    page.highlights.setCurrent(state.mode === 'pinned' ? mention : undefined)
+  }
+
+  /** Asks, once, what the press says of an entity, and draws the card again when there is something to say. */
+  #wantCoverage(id: string): void {
+    if (this.#coverage.has(id)) return
+    this.#coverage.set(id, undefined)
+    const [oldest] = this.#coverage.keys()
+    if (this.#coverage.size > mostCoverage && oldest !== undefined) this.#coverage.delete(oldest)
+    this.#background.coverage(id).then(
+      coverage => {
+        if (!coverage || this.#listening.signal.aborted) return
+        this.#coverage.set(id, coverage)
+        const state = this.#state
+        if (state.mode !== 'hidden' && state.mode !== 'waiting' && state.target.id === id) this.#draw()
+      },
+      // Without the background the card itself says so.
+      () => {},
+    )
+  }
+
+  /** The canonical addresses of this page: the one it is at, and the one it says it has. */
+  #here(): string[] {
+    const { document, location } = this.#options.window
+    const said = document.querySelector('link[rel~="canonical" i]')?.getAttribute('href') ?? ''
+    return [location.href, said].flatMap(address => canonicalAddress(address, location.href) ?? [])
+  }
+
+  async #watch(on: boolean): Promise<boolean> {
+    const state = this.#state
+    if (state.mode === 'hidden' || state.mode === 'waiting' || state.content.state !== 'ready') return false
+    const { id, name } = state.content.card
+    return this.#background.watch({ id, name }, on)
+  }
+
+  /** Clips the sentence around the name whose card is open, and closes the card: what is said then comes in the panel. */
+  #clip(): void {
+    const state = this.#state
+    if (state.mode !== 'hover' && state.mode !== 'pinned') return
+    const { block, start, end } = state.target.anchor as PageMention
+    const stretch = block.locate(start, end)
+    if (!stretch) return
+    this.#options.clip(stretch)
+    this.#dispatch({ type: 'close' })
+  }
+
+  readonly #actions: CardActions = {
+    retry: () => this.#dispatch({ type: 'retry' }),
+    close: () => this.#dispatch({ type: 'close' }),
+    follow: (id, name) => this.#dispatch({ type: 'follow', id, name }),
+    back: () => this.#dispatch({ type: 'back' }),
+    watch: on => this.#watch(on),
+    copy: text => copyText(text, this.#options.window.document),
+    clip: () => this.#clip(),
+    writeReport: () => this.#dispatch({ type: 'write-report' }),
+    dropReport: () => this.#dispatch({ type: 'drop-report' }),
+    sendReport: report => {
+      this.#dispatch({ type: 'send-report' })
+      this.#background.report(report).then(
+        sent => this.#dispatch({ type: 'report-answer', sent }),
+        () => this.#dispatch({ type: 'report-answer', sent: false }),
+      )
+    },
+  }
+
+  #pointerMoved(event: PointerEvent): void {
+    // A finger points only when it touches, and then it scrolls.
+    if (event.pointerType === 'touch' || event.buttons !== 0 || this.#host.contains(event)) return
+    const { clientX: x, clientY: y } = event
+    const target = event.composedPath()[0]
+    const mention = this.#mentionAt(x, y, target instanceof Element ? target : undefined)
+    if (mention) {
+      this.#pointer = { x, y }
+      this.#overName = true
+      this.#dispatch({ type: 'pointer-on-name', target: this.#targetOf(mention) })
+    } else this.#leaveName()
+  }
+
+  #pointerLeft(): void {
+    this.#leaveName()
+  }
+
+  /** Elsewhere on the page, the card closes at once; on a name, the click decides. */
+  #pointerDown(event: PointerEvent): void {
+    if (this.#host.contains(event) || this.#pressed(event)) return
+    this.#dispatch({ type: 'dismiss' })
+  }
+
+  /** A click or tap on a name opens its card to stay. */
+  #clicked(event: MouseEvent): void {
+    if (event.button !== 0 || event.defaultPrevented || this.#host.contains(event)) return
+    if (!this.#options.window.getSelection()?.isCollapsed) return
+    const mention = this.#pressed(event)
+    if (!mention) return
+    const { clientX: x, clientY: y } = event
+    this.#pointer = { x, y }
+    this.#dispatch({ type: 'press', target: this.#targetOf(mention) })
+  }
+
+  /** The name under a press, unless the press is for something of the page's own, as in a link. */
+  #pressed(event: MouseEvent): PageMention | undefined {
+    const [target] = event.composedPath()
+    if (!(target instanceof Element) || event.button !== 0 || target.closest(operable)) return undefined
+    return this.#mentionAt(event.clientX, event.clientY)
+  }
+
+  #mentionAt(x: number, y: number, target?: Element): PageMention | undefined {
+    const { page, window } = this.#options
+    const mention = page.highlights.isOn ? mentionAt(page, window.document, x, y, target) : undefined
+    return mention && page.highlights.shows(mention) ? mention : undefined
+  }
+
+  #leaveName(): void {
+    if (!this.#overName) return
+    this.#overName = false
+    this.#dispatch({ type: 'pointer-off-name' })
+  }
+
+  #keyPressed(event: KeyboardEvent): void {
+    if (event.key === 'Escape' && this.#state.mode !== 'hidden') {
+      this.#dispatch({ type: 'close' })
+      return
+    }
+    // By the key's place: with Alt, layouts write other letters there (∆ on a Mac).
+    const direction = event.code === 'KeyJ' ? 1 : event.code === 'KeyK' ? -1 : 0
+    if (direction === 0 || !event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return
+    if (this.#settings.keys && this.#goTo(direction)) {
+      event.preventDefault()
+      event.stopPropagation()
+    }
+  }
+
+  /** Opens the card of the mention after or before the one last met; says whether there was one. */
+  #goTo(direction: 1 | -1): boolean {
+    const { page } = this.#options
+    const mentions = mentionsInOrder(page.highlights).filter(
+      mention => page.highlights.shows(mention) && isReachable(mention),
+    )
+    if (mentions.length === 0) return false
+    const from = this.#at ? mentions.indexOf(this.#at) : -1
+    let next: number
+    if (from >= 0) next = (from + direction + mentions.length) % mentions.length
+    else {
+      // Begin with what is in view.
+      const below = mentions.findIndex(mention => (rectanglesOf(mention)[0]?.bottom ?? 0) > 0)
+      next =
+        direction === 1
+          ? Math.max(below, 0)
+          : ((below < 0 ? mentions.length : below) - 1 + mentions.length) % mentions.length
+    }
+    const mention = mentions[next]
+    if (!mention) return false
+    this.#at = mention
+    this.#scrollTo(mention)
+    this.#pointer = undefined
+    this.#dispatch({ type: 'open', target: this.#targetOf(mention) })
+    return true
+  }
+
+  #scrollTo(mention: PageMention): void {
+    const { window } = this.#options
+    const line = rectanglesOf(mention)[0]
+    if (line && (line.top < comfort || line.bottom > window.innerHeight - comfort)) {
+      mention.block
+        .locate(mention.start, mention.end)
+        ?.start.node.parentElement?.scrollIntoView({ block: 'center', behavior: 'instant' })
+    }
+  }
+
+  #targetOf(mention: PageMention): Target {
+    return { id: this.#options.gazetteer.entity(mention.entity).id, anchor: mention }
+  }
+
+  /** When an element fills the screen or a dialog was closed: the card comes to the top again, or goes with its name. */
+  #lift(): void {
+    const state = this.#state
+    if (state.mode !== 'hover' && state.mode !== 'pinned') return
+    const [line] = rectanglesOf(state.target.anchor as PageMention)
+    if (line) this.#host.raise()
+    else this.#dispatch({ type: 'dismiss' })
+  }
+
+  /** Keeps the card beside its name while the page scrolls; a card for the pointer goes when its name has gone. */
+  #followSoon(): void {
+    if (this.#state.mode !== 'hover' && this.#state.mode !== 'pinned') return
+    const { window } = this.#options
+    this.#followFrame ||= window.requestAnimationFrame(() => {
+      this.#followFrame = 0
+      const state = this.#state
+      if (state.mode !== 'hover' && state.mode !== 'pinned') return
+      const lines = [...rectanglesOf(state.target.anchor as PageMention)]
+      const inView = lines.some(({ top, bottom }) => bottom > 0 && top < window.innerHeight)
+      if (inView) this.#host.follow(lines)
+      else if (state.mode === 'hover') this.#dispatch({ type: 'close' })
+    })
+  }
+}
+
+/** Whether the keyboard goes to a mention: it has a box, and is not a copy for the eye that assistive technology is told to pass over. */
+function isReachable(mention: PageMention): boolean {
+  const element = mention.block.locate(mention.start, mention.end)?.start.node.parentElement
+  if (!element || element.closest('[aria-hidden="true" i]')) return false
+  return element.checkVisibility({ visibilityProperty: true })
+}
+
+/** The name of a card that was left: as it says itself, or as it was called before it was there. */
+function nameIn({ target, content }: Passed, gazetteer: Gazetteer): Bilingual {
+  if (content.state === 'ready') return content.card.name
+  return target.name ?? gazetteer.entity((target.anchor as PageMention).entity).name
+}
+
+/** Today in Vietnam, YYYY-MM-DD. */
+function today(): string {
+  return new Date(Date.now() + 7 * 3_600_000).toISOString().slice(0, 10)
+}

@@ -1,0 +1,214 @@
+/**
+ * The whole text of a page, in one string: the text of its blocks in the order of the document, a line break between them, then that of its
+ * open shadow roots. Offsets of clippings count in it. Read in one go when something is clipped or looked for again, never while a page loads.
+ */
+import { type Block, BlockIndex, type Found, type Owner } from './text-blocks.ts'
+
+/** A position at a character of a text node. */
+export interface Place {
+  node: Node
+  offset: number
+}
+
+interface PlacedBlock {
+  block: Block
+  start: number
+}
+
+export class WholePage {
+  readonly text: string
+  readonly #blocks: readonly PlacedBlock[]
+  readonly #starts: ReadonlyMap<Block, number>
+  readonly #index: BlockIndex
+  readonly roots: readonly ShadowRoot[]
+
+  constructor(document: Document) {
+    const index = new BlockIndex()
+    const blocks: PlacedBlock[] = []
+    const texts: string[] = []
+    const roots: ShadowRoot[] = []
+    let length = 0
+    const read = (owner: Owner) => {
+      const pending: Found[] = [owner]
+      for (let found = pending.pop(); found; found = pending.pop()) {
+        if ('text' in found && !('nodeType' in found)) {
+          blocks.push({ block: found, start: length })
+          texts.push(found.text)
+          length += found.text.length + 1
+        } else pending.push(...index.open(found as Owner).reverse())
+      }
+    }
+    if (document.documentElement) read(document.documentElement)
+    for (let found = index.newRoots(); found.length > 0; found = index.newRoots()) {
+      for (const root of found) {
+        roots.push(root)
+        read(root)
+      }
+    }
+    this.text = texts.join('\n')
+    this.#blocks = blocks
+    this.#starts = new Map(blocks.map(({ block, start }) => [block, start]))
+    this.#index = index
+    this.roots = roots
+  }
+
+  /** The texts of the blocks, in order. */
+  get blockTexts(): string[] {
+    return this.#blocks.map(({ block }) => block.text)
+  }
+
+  /** The offset at which each block's text begins, in order. */
+  get blockStarts(): number[] {
+    return this.#blocks.map(({ start }) => start)
+  }
+
+  /** The offset of a position in a text node, or undefined where the node is in no block. */
+  offsetOf({ node, offset }: Place): number | undefined {
+    const owner = this.#index.ownerOf(node)
+    for (const block of (owner && this.#index.blocksOf(owner)) ?? []) {
+      const inside = block.offsetOf(node, offset)
+      const start = this.#starts.get(block)
+      if (inside !== undefined && start !== undefined) return start + inside
+    }
+    return undefined
+  }
+
+  /**
+   * The stretch of text that a range covers, narrowed by the spaces at its ends; undefined where it covers no text of the page. The range may
+   * begin and end in elements.
+   */
+  stretchOf(range: AbstractRange): { start: number; end: number } | undefined {
+    const live = range.startContainer.ownerDocument!.createRange()
+    live.setStart(range.startContainer, range.startOffset)
+    live.setEnd(range.endContainer, range.endOffset)
+    let start: number | undefined
+    let end: number | undefined
+    for (const node of textNodesIn(live)) {
+      const from = node === live.startContainer ? live.startOffset : 0
+      const to = node === live.endContainer ? live.endOffset : node.length
+      if (from >= to) continue
+      const at = this.offsetOf({ node, offset: from })
+      if (at === undefined) continue
+      start = Math.min(start ?? at, at)
+      end = Math.max(end ?? 0, at + to - from)
+    }
+    if (start === undefined || end === undefined) return undefined
+    while (start < end && /\s/.test(this.text[start]!)) start++
+    while (end > start && /\s/.test(this.text[end - 1]!)) end--
+    return start < end ? { start, end } : undefined
+  }
+
+  /** The stretch as it is displayed, and the ranges that it covers, one for each block. */
+  read(start: number, end: number): { displayed: string; ranges: StaticRange[] } {
+    const lines: string[] = []
+    const ranges: StaticRange[] = []
+    for (const { block, from, to } of this.#blocksIn(start, end)) {
+      const at = block.locate(from, to)
+      if (!at) continue
+      const range = at.start.node.ownerDocument.createRange()
+      range.setStart(at.start.node, at.start.offset)
+      range.setEnd(at.end.node, at.end.offset)
+      const line = displayedText(range)
+      if (line !== '') lines.push(line)
+      ranges.push(new StaticRange(range))
+    }
+    return { displayed: lines.join('\n'), ranges }
+  }
+
+  /** The element in which a stretch begins. */
+  elementAt(start: number): Element | undefined {
+    const [first] = this.#blocksIn(start, start + 1)
+    return first?.block.locate(first.from, first.to)?.start.node.parentElement ?? undefined
+  }
+
+  /** The text of the nearest heading before a place. */
+  headingBefore(start: number): string | undefined {
+    for (let i = this.#blocks.length - 1; i >= 0; i--) {
+      const { block, start: at } = this.#blocks[i]!
+      if (at > start) continue
+      const owner = 'host' in block.owner ? block.owner.host : block.owner
+      const heading = owner.closest('h1, h2, h3, h4, h5, h6, [role="heading"]')
+      if (heading) return block.text.replace(/\s+/g, ' ').trim().normalize('NFC').slice(0, 300)
+    }
+    return undefined
+  }
+
+  *#blocksIn(start: number, end: number): Generator<{ block: Block; from: number; to: number }> {
+    for (const { block, start: at } of this.#blocks) {
+      const from = Math.max(0, start - at)
+      const to = Math.min(block.text.length, end - at)
+      if (from < to) yield { block, from, to }
+    }
+  }
+}
+
+/** NodeFilter.SHOW_TEXT and SHOW_CDATA_SECTION, which XHTML has. As numbers: the build loads this where there is no DOM. */
+const showText = 4 | 8
+
+function isText(node: Node): node is Text {
+  return node.nodeType === Node.TEXT_NODE || node.nodeType === Node.CDATA_SECTION_NODE
+}
+
+/** The text nodes of a range that are inside blocks or between them, in document order. */
+function* textNodesIn(range: Range): Generator<Text> {
+  const root = range.commonAncestorContainer
+  if (isText(root)) {
+    yield root
+    return
+  }
+  const walker = root.ownerDocument!.createTreeWalker(root, showText)
+  for (let node = walker.nextNode() as Text | null; node; node = walker.nextNode() as Text | null) {
+    if (range.intersectsNode(node)) yield node
+  }
+}
+
+/** Signs that are not displayed. */
+const invisible = /[\u00ad\u200b-\u200d\u2060\ufeff\ufffc]/g
+
+/** A range's text as the reader sees it: without hidden elements, spaces as one, a line break where the page has one. In NFC. */
+function displayedText(range: Range): string {
+  const root = range.commonAncestorContainer
+  const parts: string[] = []
+  const take = (node: Text) => {
+    const parent = node.parentElement
+    if (!parent || isHidden(parent)) return
+    const text = node.data.slice(
+      node === range.startContainer ? range.startOffset : 0,
+      node === range.endContainer ? range.endOffset : node.length,
+    )
+    const preserved = node.ownerDocument.defaultView
+      ?.getComputedStyle(parent)
+      .whiteSpaceCollapse.startsWith('preserve')
+    parts.push(preserved ? text : text.replace(/[ \t\n\r\f]+/g, ' '))
+  }
+  if (isText(root)) take(root)
+  else {
+    const walker = root.ownerDocument!.createTreeWalker(root, showText | NodeFilter.SHOW_ELEMENT)
+    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+      if (!range.intersectsNode(node)) continue
+      if (isText(node)) take(node)
+      else if ((node as Element).localName === 'br') parts.push('\n')
+    }
+  }
+  return cleaned(parts.join(''))
+}
+
+/** Elements whose text is not shown as text, whatever their style. */
+const unseen = 'script, style, noscript, template, textarea, select, rp, rt, chu-giai-card'
+
+function isHidden(element: Element): boolean {
+  return (
+    element.closest(unseen) !== null ||
+    !element.checkVisibility({ visibilityProperty: true, contentVisibilityAuto: false })
+  )
+}
+
+/** A text in NFC without signs that are not displayed, each run of spaces as one. */
+export function cleaned(text: string): string {
+  return text
+    .replace(invisible, '')
+    .replace(/[^\S\n]+/g, ' ')
+    .replace(/ ?\n[\s]*/g, '\n')
+    .trim()
+    .normalize('NFC')
+}

@@ -1,0 +1,36 @@
+/** Which sites the extension may run on: the list it comes with, and those that its reader adds and removes. Pure; `granted-sites.ts` acts. */
+import { siteOf } from '../settings.ts'
+import { newsSites } from './news-sites.ts'
+
+/** The match pattern for a site (a host without `www.`), its subdomains included. A host that is an address in numbers has none. */
+export function patternOf(site: string): string {
+  return /^[\d.]+$|^\[|^localhost$/.test(site) ? `*://${site}/*` : `*://*.${site}/*`
+}
+
+/** Whether the host is one of the sites that the extension comes with. */
+export function isNewsSite(host: string): boolean {
+  return newsSites.some(pattern => host === pattern.slice(2) || host.endsWith(pattern.slice(1)))
+}
+
+/** The sites that the reader added, sorted, among the match patterns for which permission is held. */
+export function addedSites(patterns: readonly string[]): string[] {
+  const sites = patterns.flatMap(pattern => {
+    const host = /^(?:\*|https?):\/\/(?:\*\.)?([^/*]+)\/\*$/.exec(pattern)?.[1]
+    return host && !isNewsSite(host) ? [siteOf(host)] : []
+  })
+  return [...new Set(sites)].sort()
+}
+
+/** The site that a reader means by what they typed: a host or an address of the web. Undefined where it is neither. */
+export function siteTyped(text: string): string | undefined {
+  const typed = text.trim()
+  try {
+    const { protocol, hostname } = new URL(/^[a-z]+:\/\//i.test(typed) ? typed : `https://${typed}`)
+    const host = siteOf(hostname)
+    return (protocol === 'https:' || protocol === 'http:') && (host.includes('.') || host === 'localhost')
+      ? host
+      : undefined
+  } catch {
+    return undefined
+  }
+}

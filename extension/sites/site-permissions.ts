@@ -1,0 +1,64 @@
+/** Grants and withdraws the permission to run on a site, and keeps the content script registered for exactly those granted. Glue only. */
+import { browser } from 'wxt/browser'
+import type { MessageKey } from '../locales/locale.ts'
+import { addedSites, patternOf } from './site-patterns.ts'
+
+const scriptId = 'added-sites'
+
+/** Files that make a page annotated; as in the manifest's own content script. */
+export const pageFiles = { js: ['/page.js'], css: ['/assets/highlights.css'] }
+
+/** The sites that the reader added. */
+export async function grantedSites(): Promise<string[]> {
+  return addedSites((await browser.permissions.getAll()).origins ?? [])
+}
+
+/** Asks for a site; says whether the reader agreed. To be called at a click: browsers ask for nothing otherwise. */
+export async function grantSite(site: string): Promise<boolean> {
+  return browser.permissions.request({ origins: [patternOf(site)] })
+}
+
+/**
+ * Asks for a site and annotates the tab's page, which is one of it. Resolves with what went wrong, if something did. To be called first of all
+ * at a click: Firefox forgets the click at the first await.
+ */
+export async function enableSite(site: string, tabId: number): Promise<MessageKey | undefined> {
+  const granted = await grantSite(site).catch(() => false)
+  if (!granted) return 'popup.refused'
+  return annotate(tabId).then(
+    () => undefined,
+    () => 'popup.failed',
+  )
+}
+
+/** Gives a site up again. */
+export async function withdrawSite(site: string): Promise<void> {
+  await browser.permissions.remove({ origins: [patternOf(site)] })
+}
+
+/** Registers the content script for the sites granted now, whoever granted or withdrew them: here or in the browser's own settings. */
+export async function registerGrantedSites(): Promise<void> {
+  const matches = (await grantedSites()).map(patternOf)
+  const registered = await browser.scripting.getRegisteredContentScripts({ ids: [scriptId] })
+  if (matches.length === 0) {
+    if (registered.length > 0) await browser.scripting.unregisterContentScripts({ ids: [scriptId] })
+    return
+  }
+  const script = {
+    id: scriptId,
+    matches,
+    ...pageFiles,
+    runAt: 'document_end' as const,
+    allFrames: true,
+    persistAcrossSessions: true,
+  }
+  await (registered.length > 0
+    ? browser.scripting.updateContentScripts([script])
+    : browser.scripting.registerContentScripts([script]))
+}
+
+/** Annotates a tab's page now. Rejects where that is not permitted. */
+export async function annotate(tabId: number): Promise<void> {
+  await browser.scripting.insertCSS({ target: { tabId, allFrames: true }, files: pageFiles.css })
+  await browser.scripting.executeScript({ target: { tabId, allFrames: true }, files: pageFiles.js })
+}

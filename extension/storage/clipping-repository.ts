@@ -1,0 +1,169 @@
+/**
+ * All clippings of this browser, for the background and the extension's pages: opens the database, brings in what waited or was lost, keeps
+ * the daily backup, and tells the other contexts of changes.
+ */
+
+import type { ClippingEdit } from '../../shared/clipping/clipping.ts'
+import { type Clipping, dayInVietnam } from '../../shared/clipping/clipping.ts'
+import { type Backup, type BackupFiles, readBackup, writeBackup } from './clipping-backup.ts'
+import { openDatabase } from './clipping-database.ts'
+import { type LocalStore, Outbox } from './clipping-outbox.ts'
+import { ClippingStore } from './clipping-store.ts'
+
+export interface ClippingsOptions {
+  store: LocalStore
+  files: BackupFiles
+  /** Ms since 1970. */
+  now(): number
+}
+
+/** Keys in the local storage. */
+const nameKey = 'clippings-database'
+const backupDayKey = 'clippings-backup-day'
+const restoredKey = 'clippings-restored'
+/** True once there is a clipping: pages ask for theirs only then. */
+export const anyKey = 'clippings-any'
+
+const firstName = 'chu-giai-clippings'
+/** Where contexts tell each other that clippings have changed. */
+export const changesChannel = 'chu-giai-clippings'
+
+/** What was brought back from the backup because the database was gone. */
+export interface Restored {
+  day: string
+  count: number
+}
+
+export class Clippings {
+  readonly #options: ClippingsOptions
+  readonly #outbox: Outbox
+  #opening: Promise<ClippingStore> | undefined
+
+  constructor(options: ClippingsOptions) {
+    this.#options = options
+    this.#outbox = new Outbox(options.store)
+  }
+
+  /** The instant, ISO 8601. */
+  get now(): string {
+    return new Date(this.#options.now()).toISOString()
+  }
+
+  /** The store, opened when it is first needed and again after the browser has closed it. Rejects where the database cannot be opened. */
+  store(): Promise<ClippingStore> {
+    this.#opening ??= this.#open().catch(error => {
+      this.#opening = undefined
+      throw error
+    })
+    return this.#opening
+  }
+
+  /**
+   * Keeps a clipping: in the database, or, where that fails, aside. Resolves when it is on disk and says where; rejects only where neither
+   * storage takes it.
+   */
+  async keep(clipping: Clipping): Promise<'saved' | 'set-aside'> {
+    try {
+      await (await this.store()).save(clipping)
+    } catch {
+      await this.#outbox.add(clipping)
+      return 'set-aside'
+    }
+    await this.#options.store.set(anyKey, true).catch(() => {})
+    this.changed()
+    return 'saved'
+  }
+
+  /**
+   * Changes a clipping, wherever it is kept. Answers whether there was one. Rejects where the change could not be saved.
+   */
+  async edit(id: string, edit: ClippingEdit): Promise<boolean> {
+    const waiting = (await this.#outbox.waiting()).find(clipping => clipping.id === id)
+    if (waiting) {
+      const edited = { ...waiting.edited }
+      for (const part of Object.keys(edit) as (keyof ClippingEdit)[]) edited[part] = this.now
+      await this.#outbox.add({ ...waiting, ...edit, edited })
+      return true
+    }
+    const after = await (await this.store()).edit(id, edit, this.now)
+    this.changed()
+    return after !== undefined
+  }
+
+  /** Tells the other contexts that something has changed. */
+  changed(): void {
+    const channel = new BroadcastChannel(changesChannel)
+    channel.postMessage('changed')
+    channel.close()
+  }
+
+  /** Clippings that could not be put into the database and wait. */
+  waiting(): Promise<Clipping[]> {
+    return this.#outbox.waiting()
+  }
+
+  /** What was brought back since this was last asked, if anything was. */
+  async restored(): Promise<Restored | undefined> {
+    const restored = await this.#options.store.get(restoredKey)
+    if (restored === undefined) return undefined
+    await this.#options.store.remove([restoredKey])
+    return restored as Restored
+  }
+
+  /** Writes the backup if none was written today. Returns whether one was. */
+  async backUp(): Promise<boolean> {
+    const { store, files } = this.#options
+    const today = dayInVietnam(this.now)
+    if ((await store.get(backupDayKey)) === today) return false
+    const clippings = await (await this.store()).all()
+    if (clippings.length === 0) return false
+    await writeBackup(files, today, clippings)
+    await store.set(backupDayKey, today)
+    return true
+  }
+
+  /** The latest backup that can be read. */
+  latestBackup(): Promise<Backup | undefined> {
+    return readBackup(this.#options.files)
+  }
+
+  /**
+   * Begins a new database beside one that cannot be opened any more, which stays as it is, and brings the latest backup into it. Returns what
+   * was brought back.
+   */
+  async startAnew(): Promise<Restored | undefined> {
+    const name = await this.#name()
+    const number = Number(/-(\d+)$/.exec(name)?.[1] ?? 1)
+    await this.#options.store.set(nameKey, `${firstName}-${number + 1}`)
+    this.#opening = undefined
+    await this.store()
+    return this.restored()
+  }
+
+  async #name(): Promise<string> {
+    const name = await this.#options.store.get(nameKey)
+    return typeof name === 'string' ? name : firstName
+  }
+
+  async #open(): Promise<ClippingStore> {
+    const { database, fresh } = await openDatabase(await this.#name(), () => {
+      this.#opening = undefined
+    })
+    const store = new ClippingStore(database)
+    // A database that is new while there is a backup of an older one was lost: browsers replace damaged ones by empty ones.
+    if (fresh) await this.#bringBack(store)
+    await this.#outbox.drain(clippings => store.saveAll(clippings)).catch(() => 0)
+    return store
+  }
+
+  async #bringBack(store: ClippingStore): Promise<void> {
+    const backup = await this.latestBackup().catch(() => undefined)
+    if (!backup) return
+    await store.saveAll(backup.clippings)
+    await this.#options.store.set(restoredKey, {
+      day: backup.day,
+      count: backup.clippings.length,
+    } satisfies Restored)
+    await this.#options.store.set(anyKey, true)
+  }
+}

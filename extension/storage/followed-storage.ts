@@ -1,0 +1,26 @@
+/** The followed entities in storage. Glue only. */
+import { browser } from 'wxt/browser'
+import { type Watched, watchedFrom, withWatched } from '../followed.ts'
+
+const key = 'watched'
+
+export async function readWatched(): Promise<Watched[]> {
+  return watchedFrom((await browser.storage.local.get(key).catch(() => ({}) as Record<string, unknown>))[key])
+}
+
+/** Follows an entity, or no more; says whether the storage took it. */
+export async function setWatched(entity: Watched, on: boolean): Promise<boolean> {
+  const list = withWatched(await readWatched(), entity, on)
+  return browser.storage.local.set({ [key]: list }).then(
+    () => true,
+    () => false,
+  )
+}
+
+/** Calls `changed` with the list now and whenever any surface has changed it. */
+export function keepWatched(changed: (list: Watched[]) => void): void {
+  void readWatched().then(changed)
+  browser.storage.onChanged.addListener((changes, area) => {
+    if (area === 'local' && changes[key]) changed(watchedFrom(changes[key].newValue))
+  })
+}

@@ -1,0 +1,28 @@
+/** How much room the browser leaves, and whether what is stored here may be evicted. */
+
+export interface StorageState {
+  /** Bytes in use by the extension and bytes that it may use; absent where the browser does not say. */
+  usage?: number
+  quota?: number
+  /** The browser promised not to evict it. */
+  persisted: boolean
+  /** So little is left that a warning is due. */
+  tight: boolean
+}
+
+/** Below this many bytes, or this share of the quota, room is tight. */
+const tightBytes = 20 * 1024 * 1024
+const tightShare = 0.1
+
+export function isTight(usage: number, quota: number): boolean {
+  return quota - usage < Math.min(tightBytes, quota * tightShare)
+}
+
+/** Asks the browser to keep what is stored, and how much room there is. */
+export async function storageState(storage: StorageManager): Promise<StorageState> {
+  const persisted =
+    (await storage.persisted().catch(() => false)) || (await storage.persist().catch(() => false))
+  const { usage, quota } = await storage.estimate().catch(() => ({}) as StorageEstimate)
+  if (usage === undefined || quota === undefined) return { persisted, tight: false }
+  return { usage, quota, persisted, tight: isTight(usage, quota) }
+}

@@ -1,0 +1,45 @@
+/** How the surfaces beside a page (popup, side panel) speak with it. Glue only. */
+import { browser } from 'wxt/browser'
+import { type MentionReport, mentionReports, type PageMessage, pageState } from '../messages.ts'
+import { countsByKind, type PageView } from './popup/page-status.ts'
+
+/** The tab beside the surface: the active one of its window, or the one that its address names (`?tab=`), as when it is opened in a tab of its own. */
+export async function tabBeside(): Promise<{ id: number; url?: string } | undefined> {
+  const named = Number(new URLSearchParams(location.search).get('tab'))
+  const [tab] = named
+    ? [await browser.tabs.get(named)]
+    : await browser.tabs.query({ active: true, currentWindow: true })
+  return tab?.id === undefined ? undefined : { id: tab.id, ...(tab.url !== undefined && { url: tab.url }) }
+}
+
+/** What the tab's page is, and the mentions on it. */
+export async function lookAt(
+  tab: { id: number; url?: string } | undefined,
+): Promise<{ page: PageView; mentions: MentionReport[] }> {
+  const none = (page: PageView) => ({ page, mentions: [] })
+  if (!tab) return none({ state: 'unreadable' })
+  const state = pageState(await askPage(tab.id, { to: 'page:state' }))
+  if (state) {
+    const mentions = state.names ? mentionReports(await askPage(tab.id, { to: 'page:mentions' })) : []
+    return {
+      page: { state: 'read', host: state.host, on: state.on, counts: countsByKind(mentions) },
+      mentions,
+    }
+  }
+  // Without a permission for the page its address is not known; then it may be any.
+  if (tab.url === undefined) return none({ state: 'not-enabled', host: '' })
+  const { protocol, hostname } = new URL(tab.url)
+  return none(
+    protocol === 'https:' || protocol === 'http:'
+      ? { state: 'not-enabled', host: hostname }
+      : { state: 'unreadable' },
+  )
+}
+
+/** The answer of the tab's page; undefined where nobody listens there. */
+export async function askPage(tabId: number, message: PageMessage): Promise<unknown> {
+  return browser.tabs.sendMessage(tabId, message, { frameId: 0 }).catch(() => undefined)
+}
+
+/** When to look again at a page on which nothing has been found yet, in ms after the last look: it may still be being read. */
+export const laterLooks = [200, 500, 1500, 4000] as const

@@ -1,0 +1,12 @@
+/** What screen readers are told, once, about the names on a page. Pure. */
+import type { Kind } from '../../../shared/knowledge/schema.ts'
+import { counted, type Language, speaker } from '../../locales/locale.ts'
+
+/** "Glosses on this page: 12 places, 1 programme. Alt+J…", or nothing where there are none. */
+export function announcement(language: Language, counts: Readonly<Record<Kind, number>>): string {
+  const say = speaker(language)
+  const parts = (Object.entries(counts) as [Kind, number][])
+    .filter(([, count]) => count > 0)
+    .map(([kind, count]) => counted(say, `count.${kind}`, count))
+  return parts.length > 0 ? say('page.announcement', { counts: parts.join(', ') }) : ''
+}

@@ -1,0 +1,321 @@
+/**
+ * The card's life as data: which states there are, and what each event makes of them. Pure; `card-host.ts` turns events of the page into
+ * these and carries out the effects. Times are in ms.
+ */
+import type { Card } from '../../../shared/card/card.ts'
+import type { Bilingual } from '../../../shared/knowledge/schema.ts'
+import type { CardAnswer, CardOrigin } from '../../messages.ts'
+
+/** How long the pointer rests on a name before its card opens: a pass over the text opens nothing. */
+export const restTime = 150
+/** How long the card stays when the pointer has left it and its name: time to cross the gap between the two. */
+export const graceTime = 250
+
+/** What a card is about, and the mention it stands beside. `anchor` is the page's business: it is kept and handed back, never looked into. */
+export interface Target {
+  id: string
+  anchor: unknown
+  /** For an entity that was reached from another's card: its name, as that card has it. */
+  name?: Bilingual
+}
+
+/** A card that was left for a related one, to come back to. */
+export interface Passed {
+  target: Target
+  content: Content
+}
+
+/** What the card shows. */
+export type Content =
+  /** Nothing is known yet. */
+  | { state: 'loading' }
+  /** A card, `checking` whether the service has a newer one; `offline` when it could not be asked. */
+  | { state: 'ready'; card: Card; origin: CardOrigin; version: number; checking: boolean; offline: boolean }
+  /** Neither the service nor the snapshot knows the entity any more. */
+  | { state: 'gone'; offline: boolean }
+  /** The extension itself does not answer; trying again may help. */
+  | { state: 'error' }
+
+/** How the card came to be open, which decides what closes it. */
+export type CardState =
+  | { mode: 'hidden' }
+  /** The pointer rests on a name; the card is being fetched and opens when `restTime` has passed. */
+  | { mode: 'waiting'; target: Target; content: Content }
+  /**
+   * Open for the pointer: closes when it leaves both the name and the card. `leaving` while the grace time runs; `next` while the pointer
+   * rests on another name meanwhile, perhaps only on its way to the card.
+   */
+  | {
+      mode: 'hover'
+      target: Target
+      content: Content
+      leaving: boolean
+      next?: { target: Target; content: Content }
+    }
+  /**
+   * Open until it is closed: by key, by click or tap, by another name. `focused` if the keyboard opened it, which then gets its focus back.
+   * `trail` holds the cards from which the reader came here, the first one first; `report` the state of the report about the highlight.
+   */
+  | {
+      mode: 'pinned'
+      target: Target
+      content: Content
+      focused: boolean
+      trail: readonly Passed[]
+      report?: ReportState
+    }
+
+/** A report of a wrong highlight: being written, on its way, kept by the service, or not. */
+export type ReportState = 'draft' | 'sending' | 'sent' | 'failed'
+
+export type CardEvent =
+  | { type: 'pointer-on-name'; target: Target }
+  | { type: 'pointer-off-name' }
+  | { type: 'pointer-on-card' }
+  | { type: 'pointer-off-card' }
+  | { type: 'rest-over' }
+  | { type: 'grace-over' }
+  /** The card was opened by key, on `target`. */
+  | { type: 'open'; target: Target }
+  /** A name was clicked or tapped: its card opens to stay, and closes where it was open so. */
+  | { type: 'press'; target: Target }
+  /** A name was chosen in the side panel, which keeps the focus: its card opens to stay. */
+  | { type: 'show'; target: Target }
+  /** A related entity was chosen in the card. */
+  | { type: 'follow'; id: string; name: Bilingual }
+  /** Back to the card before. */
+  | { type: 'back' }
+  /** The reader wants to report the highlight, has changed their mind, or sends the report. */
+  | { type: 'write-report' }
+  | { type: 'drop-report' }
+  | { type: 'send-report' }
+  | { type: 'report-answer'; sent: boolean }
+  /** The open card was clicked or got the focus. */
+  | { type: 'pin' }
+  | { type: 'close' }
+  /** The page was clicked: the card closes and the focus goes where the click puts it. */
+  | { type: 'dismiss' }
+  | { type: 'answer'; id: string; answer: CardAnswer }
+  | { type: 'failure'; id: string }
+  | { type: 'retry' }
+
+/** What is to be done besides showing the new state. */
+export type CardEffect =
+  | { type: 'start-rest' }
+  | { type: 'start-grace' }
+  | { type: 'stop-timers' }
+  /** Ask the background for what it holds. */
+  | { type: 'request'; id: string }
+  /** Ask the background to ask the service. */
+  | { type: 'refresh'; id: string }
+  | { type: 'take-focus' }
+  /** What had the focus in the card is no longer there: the card itself gets it, if the card had it. */
+  | { type: 'focus-card' }
+  | { type: 'return-focus' }
+
+export interface Step {
+  state: CardState
+  effects: CardEffect[]
+}
+
+export const hidden: CardState = { mode: 'hidden' }
+const loading: Content = { state: 'loading' }
+
+/** The state after an event, and what else is to be done. */
+export function step(state: CardState, event: CardEvent): Step {
+  const stay: Step = { state, effects: [] }
+  switch (event.type) {
+    case 'pointer-on-name': {
+      const { target } = event
+      // A pinned card is closed by its reader, not by a passing pointer.
+      if (state.mode === 'pinned') return stay
+      if (state.mode === 'hover' && sameTarget(state.target, target)) {
+        return state.leaving || state.next
+          ? { state: openFor(state), effects: [{ type: 'stop-timers' }] }
+          : stay
+      }
+      if (state.mode === 'waiting' && sameTarget(state.target, target)) return stay
+      if (state.mode === 'hover' && state.next && sameTarget(state.next.target, target)) return stay
+      const known = contentFor(state, target.id)
+      const effects: CardEffect[] = [{ type: 'stop-timers' }, { type: 'start-rest' }]
+      if (!known) effects.push({ type: 'request', id: target.id })
+      const next = { target, content: known ?? loading }
+      return {
+        state: state.mode === 'hover' ? { ...state, leaving: true, next } : { mode: 'waiting', ...next },
+        effects,
+      }
+    }
+    case 'pointer-off-name':
+      if (state.mode === 'waiting') return { state: hidden, effects: [{ type: 'stop-timers' }] }
+      if (state.mode === 'hover' && (!state.leaving || state.next)) {
+        return {
+          state: { ...openFor(state), leaving: true },
+          effects: [{ type: 'stop-timers' }, { type: 'start-grace' }],
+        }
+      }
+      return stay
+    case 'pointer-on-card':
+      if (state.mode === 'hover' && state.leaving)
+        return { state: openFor(state), effects: [{ type: 'stop-timers' }] }
+      return stay
+    case 'pointer-off-card':
+      if (state.mode === 'hover' && !state.leaving)
+        return { state: { ...state, leaving: true }, effects: [{ type: 'start-grace' }] }
+      return stay
+    case 'rest-over':
+      if (state.mode === 'waiting') return { state: openFor(state), effects: [] }
+      return state.mode === 'hover' && state.next ? { state: openFor(state.next), effects: [] } : stay
+    case 'grace-over':
+      return state.mode === 'hover' && state.leaving && !state.next
+        ? { state: hidden, effects: [{ type: 'stop-timers' }] }
+        : stay
+    case 'open': {
+      const { target } = event
+      const known = contentFor(state, target.id)
+      const effects: CardEffect[] = [{ type: 'stop-timers' }]
+      if (!known) effects.push({ type: 'request', id: target.id })
+      effects.push({ type: 'take-focus' })
+      return {
+        state: { mode: 'pinned', target, content: known ?? loading, focused: true, trail: [] },
+        effects,
+      }
+    }
+    case 'press':
+      if (state.mode === 'pinned' && state.trail.length === 0 && sameTarget(state.target, event.target))
+        return step(state, { type: 'dismiss' })
+      return step(state, { type: 'show', target: event.target })
+    case 'show': {
+      const { target } = event
+      const known = contentFor(state, target.id)
+      const effects: CardEffect[] = [{ type: 'stop-timers' }]
+      if (!known) effects.push({ type: 'request', id: target.id })
+      return {
+        state: { mode: 'pinned', target, content: known ?? loading, focused: false, trail: [] },
+        effects,
+      }
+    }
+    case 'follow': {
+      if (state.mode !== 'hover' && state.mode !== 'pinned') return stay
+      const { target, content } = state
+      const { focused, trail } = state.mode === 'pinned' ? state : { focused: false, trail: [] }
+      const known = contentFor(state, event.id)
+      const effects: CardEffect[] = [{ type: 'stop-timers' }]
+      if (!known) effects.push({ type: 'request', id: event.id })
+      effects.push({ type: 'focus-card' })
+      const next: Target = { id: event.id, anchor: target.anchor, name: event.name }
+      return {
+        state: {
+          mode: 'pinned',
+          target: next,
+          content: known ?? loading,
+          focused,
+          trail: [...trail, { target, content }],
+        },
+        effects,
+      }
+    }
+    case 'back': {
+      if (state.mode !== 'pinned') return stay
+      const before = state.trail.at(-1)
+      if (!before) return stay
+      const { focused, trail } = state
+      return {
+        state: { mode: 'pinned', ...before, focused, trail: trail.slice(0, -1) },
+        effects: [{ type: 'focus-card' }],
+      }
+    }
+    case 'write-report':
+      if (state.mode !== 'hover' && state.mode !== 'pinned') return stay
+      return {
+        state: { ...(state.mode === 'pinned' ? state : pinned(state)), report: 'draft' },
+        effects: [{ type: 'stop-timers' }, { type: 'focus-card' }],
+      }
+    case 'drop-report': {
+      if (state.mode !== 'pinned' || !state.report) return stay
+      const { report: _, ...rest } = state
+      return { state: rest, effects: [{ type: 'focus-card' }] }
+    }
+    case 'send-report':
+      return state.mode === 'pinned' && (state.report === 'draft' || state.report === 'failed')
+        ? { state: { ...state, report: 'sending' }, effects: [] }
+        : stay
+    case 'report-answer':
+      return state.mode === 'pinned' && state.report === 'sending'
+        ? { state: { ...state, report: event.sent ? 'sent' : 'failed' }, effects: [{ type: 'focus-card' }] }
+        : stay
+    case 'pin':
+      return state.mode === 'hover' ? { state: pinned(state), effects: [{ type: 'stop-timers' }] } : stay
+    case 'close':
+      if (state.mode === 'hidden') return stay
+      return {
+        state: hidden,
+        effects:
+          state.mode === 'pinned' && state.focused
+            ? [{ type: 'stop-timers' }, { type: 'return-focus' }]
+            : [{ type: 'stop-timers' }],
+      }
+    case 'dismiss':
+      return state.mode === 'hidden' ? stay : { state: hidden, effects: [{ type: 'stop-timers' }] }
+    case 'answer': {
+      const before = contentFor(state, event.id)
+      if (!before) return stay
+      const { answer } = event
+      return {
+        state: withContent(state, event.id, contentOf(answer)),
+        effects: answer.settled ? [] : [{ type: 'refresh', id: event.id }],
+      }
+    }
+    case 'failure': {
+      const before = contentFor(state, event.id)
+      if (!before) return stay
+      // What is shown already stays: only its check for something newer has failed.
+      const after: Content =
+        before.state === 'ready' ? { ...before, checking: false, offline: true } : { state: 'error' }
+      return { state: withContent(state, event.id, after), effects: [] }
+    }
+    case 'retry':
+      if (state.mode === 'hidden' || (state.content.state !== 'error' && state.content.state !== 'gone'))
+        return stay
+      return { state: { ...state, content: loading }, effects: [{ type: 'request', id: state.target.id }] }
+  }
+}
+
+function contentOf({ card, origin, version, offline, settled }: CardAnswer): Content {
+  if (card) return { state: 'ready', card, origin, version, offline, checking: !settled }
+  return settled ? { state: 'gone', offline } : loading
+}
+
+/** What is known for an entity in this state, of the card that is open or of the one that is coming. */
+function contentFor(state: CardState, id: string): Content | undefined {
+  if (state.mode === 'hidden') return undefined
+  if (state.target.id === id) return state.content
+  if (state.mode === 'pinned') return state.trail.find(({ target }) => target.id === id)?.content
+  return state.mode === 'hover' && state.next?.target.id === id ? state.next.content : undefined
+}
+
+function withContent(state: CardState, id: string, content: Content): CardState {
+  if (state.mode === 'hidden') return state
+  const changed = state.target.id === id ? { ...state, content } : state
+  if (changed.mode === 'pinned') {
+    return {
+      ...changed,
+      trail: changed.trail.map(passed => (passed.target.id === id ? { ...passed, content } : passed)),
+    }
+  }
+  return changed.mode === 'hover' && changed.next?.target.id === id
+    ? { ...changed, next: { ...changed.next, content } }
+    : changed
+}
+
+function openFor({ target, content }: { target: Target; content: Content }): CardState & { mode: 'hover' } {
+  return { mode: 'hover', target, content, leaving: false }
+}
+
+function pinned({ target, content }: { target: Target; content: Content }): CardState & { mode: 'pinned' } {
+  return { mode: 'pinned', target, content, focused: false, trail: [] }
+}
+
+/** The same mention of the same entity. */
+function sameTarget(a: Target, b: Target): boolean {
+  return a.id === b.id && a.anchor === b.anchor
+}

@@ -1,0 +1,39 @@
+/** A card as plain text to paste elsewhere: what it says, each figure with its date and source, and the sources in full. Pure. */
+import type { Card } from '../../../shared/card/card.ts'
+import { dateInWords, standing } from '../../../shared/card/status-line.ts'
+import { type Language, speaker } from '../../locales/locale.ts'
+import { figureDate, figureValue } from './figure.ts'
+import { sourcesOf } from './sources.ts'
+
+/** The text, with numbered references to the list of sources at its end. `today` and `articleDate` are YYYY-MM-DD. */
+export function cardAsText(card: Card, language: Language, today: string, articleDate?: string): string {
+  const say = speaker(language)
+  const other = language === 'vi' ? 'en' : 'vi'
+  const sources = sourcesOf(card)
+  const reference = (key: string) => {
+    const number = sources.findIndex(source => source.key === key) + 1
+    return number > 0 ? ` [${number}]` : ''
+  }
+  const { now, before } = standing(card, language, today, articleDate)
+  const name =
+    card.name[other] === card.name[language]
+      ? card.name[language]
+      : `${card.name[language]} (${card.name[other]})`
+  const figures = card.figures.map(figure => {
+    const basis = figure.basis ? `; ${figure.basis[language]}` : ''
+    const value = figureValue(figure, language, say)
+    return `- ${figure.label[language]}: ${value} (${figureDate(figure, language, say)}${basis})${reference(figure.source)}`
+  })
+  const list = sources.map(({ source: { title, publisher, published, url, read } }, i) => {
+    const date = published ? `, ${dateInWords(published, language)}` : ''
+    const readOn = say('source.read', { date: dateInWords(read, language) })
+    return `[${i + 1}] ${title}. ${publisher}${date}. ${url ? `${url} ` : ''}(${readOn})`
+  })
+  const parts = [
+    [name, now, before].filter(line => line !== undefined).join('\n'),
+    card.summary[language] + card.summary.sources.map(reference).join(''),
+    figures.length > 0 ? `${say('card.figures')}:\n${figures.join('\n')}` : '',
+    list.length > 0 ? `${say('card.summarySources')}:\n${list.join('\n')}` : '',
+  ]
+  return parts.filter(Boolean).join('\n\n')
+}

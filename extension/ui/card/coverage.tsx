@@ -1,0 +1,193 @@
+/** What the press says of an entity: its newest articles, how much is written, with whom it appears. */
+import type { JSX } from 'preact'
+import { useState } from 'preact/hooks'
+import type { CoverageArticle, EntityInBucket } from '../../../shared/api/coverage.ts'
+import { dateInWords } from '../../../shared/card/status-line.ts'
+import type { Bilingual } from '../../../shared/knowledge/schema.ts'
+import { canonicalAddress } from '../../../shared/web/canonical-url.ts'
+import { counted, type Language, numberLocale, type Say } from '../../locales/locale.ts'
+
+/** How many articles and companions a card shows, and months its plot has. */
+const articlesShown = 3
+const companionsShown = 5
+export const monthsShown = 12
+
+export interface CoverageProps {
+  coverage: EntityInBucket
+  language: Language
+  /** Today, YYYY-MM-DD. */
+  today: string
+  /** Canonical addresses of the page that is being read: it is not news to its reader. */
+  here: readonly string[]
+  say: Say
+  onFollow(id: string, name: Bilingual): void
+  /** Whether the reader follows the entity's news; undefined where that is not known. */
+  watched?: boolean | undefined
+  /** Says whether that could be kept. */
+  onWatch(on: boolean): Promise<boolean>
+}
+
+/** The section of the card; nothing where there is nothing to show. */
+export function Coverage({
+  coverage,
+  language,
+  today,
+  here,
+  say,
+  onFollow,
+  watched,
+  onWatch,
+}: CoverageProps): JSX.Element | null {
+  const articles = articlesToShow(coverage.articles, here)
+  const months = lastMonths(coverage, today)
+  const companions = coverage.companions.slice(0, companionsShown)
+  const some = months.some(({ articles }) => articles > 0)
+  if (articles.length === 0 && companions.length === 0 && !some) return null
+  return (
+    <section class="coverage">
+      <h3 class="unseen">{say('coverage.title')}</h3>
+      {articles.length > 0 && (
+        <ul class="articles">
+          {articles.map(({ title, url, outlet, lang, published }) => (
+            <li key={url}>
+              <a href={url} lang={lang} hreflang={lang} target="_blank" rel="noreferrer noopener">
+                {title}
+              </a>{' '}
+              <span class="quiet">
+                {outlet} · <time dateTime={published}>{dateInWords(dayInVietnam(published), language)}</time>
+              </span>
+            </li>
+          ))}
+        </ul>
+      )}
+      {some && <Plot months={months} language={language} say={say} />}
+      {companions.length > 0 && (
+        <dl class="relations">
+          <div>
+            <dt title={say('coverage.companionsMeaning')}>{say('coverage.companions')}</dt>
+            {companions.map(({ id, name }) => (
+              <dd key={id}>
+                <button type="button" onClick={() => onFollow(id, name)}>
+                  {name[language]}
+                </button>
+              </dd>
+            ))}
+          </div>
+        </dl>
+      )}
+      {watched !== undefined && <Watch watched={watched} say={say} onWatch={onWatch} />}
+    </section>
+  )
+}
+
+function Watch({ watched, say, onWatch }: { watched: boolean } & Pick<CoverageProps, 'say' | 'onWatch'>) {
+  const [kept, setKept] = useState(true)
+  return (
+    <>
+      <button
+        class="watch"
+        type="button"
+        aria-pressed={watched}
+        title={say('coverage.watchMeaning')}
+        onClick={() => void onWatch(!watched).then(setKept, () => setKept(false))}
+      >
+        {say(watched ? 'coverage.watched' : 'coverage.watch')}
+      </button>
+      <p class="failed" role="status">
+        {kept ? '' : say('coverage.notKept')}
+      </p>
+    </>
+  )
+}
+
+/** The newest articles that are not the page being read. */
+export function articlesToShow(
+  articles: readonly CoverageArticle[],
+  here: readonly string[],
+): CoverageArticle[] {
+  return articles.filter(({ url }) => !here.includes(canonicalAddress(url) ?? url)).slice(0, articlesShown)
+}
+
+export interface MonthCount {
+  /** YYYY-MM. */
+  period: string
+  articles: number
+}
+
+/** The last twelve months, this one the last, each with its articles. */
+export function lastMonths({ months }: Pick<EntityInBucket, 'months'>, today: string): MonthCount[] {
+  const counts = new Map(months.map(({ period, articles }) => [period, articles]))
+  const current = Number(today.slice(0, 4)) * 12 + Number(today.slice(5, 7)) - 1
+  return Array.from({ length: monthsShown }, (_, i) => {
+    const month = current - monthsShown + 1 + i
+    const period = `${Math.floor(month / 12)}-${String((month % 12) + 1).padStart(2, '0')}`
+    return { period, articles: counts.get(period) ?? 0 }
+  })
+}
+
+/** The day on which it is in Vietnam, YYYY-MM-DD: papers date their articles by it. */
+export function dayInVietnam(time: string): string {
+  return new Date(Date.parse(time) + 7 * 3_600_000).toISOString().slice(0, 10)
+}
+
+const box = { width: 180, height: 28, gap: 3 }
+
+/** A bar for each month, and the same as a table for those who do not see it. The month that is not over is drawn lighter. */
+function Plot({ months, language, say }: { months: readonly MonthCount[]; language: Language; say: Say }) {
+  const most = Math.max(...months.map(({ articles }) => articles))
+  const total = months.reduce((sum, { articles }) => sum + articles, 0)
+  const number = (value: number) => new Intl.NumberFormat(numberLocale[language]).format(value)
+  const step = box.width / months.length
+  return (
+    <div class="plot">
+      <svg
+        viewBox={`0 0 ${box.width} ${box.height}`}
+        width={box.width}
+        height={box.height}
+        aria-hidden="true"
+      >
+        <path class="ground" d={`M0 ${box.height - 0.5}H${box.width}`} />
+        {months.map(({ period, articles }, i) => {
+          const height = articles === 0 ? 0 : Math.max(2, (articles / most) * (box.height - 2))
+          return (
+            <rect
+              key={period}
+              class={i === months.length - 1 ? 'unfinished' : undefined}
+              x={i * step + box.gap / 2}
+              y={box.height - 1 - height}
+              width={step - box.gap}
+              height={height}
+            >
+              <title>
+                {counted(say, 'coverage.month', articles, {
+                  month: dateInWords(period, language),
+                  count: number(articles),
+                })}
+              </title>
+            </rect>
+          )
+        })}
+      </svg>
+      <span class="quiet" aria-hidden="true">
+        {counted(say, 'coverage.inAYear', total, { count: number(total) })}
+      </span>
+      <table class="unseen">
+        <caption>{say('coverage.plot')}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{say('coverage.column.month')}</th>
+            <th scope="col">{say('coverage.column.articles')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {months.map(({ period, articles }) => (
+            <tr key={period}>
+              <th scope="row">{dateInWords(period, language)}</th>
+              <td>{number(articles)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  )
+}

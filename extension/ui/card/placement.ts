@@ -1,0 +1,60 @@
+/**
+ * Where the card goes: below the line on which the name is met, or above it where there is more room, never on it; inside the viewport,
+ * and no taller than the room there is. Pure; all lengths in CSS px of the viewport.
+ */
+
+export interface Box {
+  left: number
+  top: number
+  right: number
+  bottom: number
+}
+
+export interface Placement {
+  left: number
+  top: number
+  /** How tall the card may be there; the rest of it scrolls. */
+  maxHeight: number
+  side: 'below' | 'above'
+}
+
+/** Between the name and the card. */
+const gap = 6
+/** Between the card and the edge of the viewport. */
+const edge = 8
+/** A card lower than this is no use: then the other side, or a scrolling card over the gap, is better. */
+const leastHeight = 160
+
+/** The box of the lines (a name may go over two) that the point is on, or nearest to; the first without a point. */
+export function lineAt(lines: readonly Box[], point?: { x: number; y: number }): Box | undefined {
+  if (!point) return lines[0]
+  const distance = ({ left, right, top, bottom }: Box) =>
+    Math.max(left - point.x, point.x - right, 0) + Math.max(top - point.y, point.y - bottom, 0)
+  return lines.reduce<Box | undefined>(
+    (best, line) => (!best || distance(line) < distance(best) ? line : best),
+    undefined,
+  )
+}
+
+/** Places a card of `width` × `height` beside a line in a viewport. */
+export function place(
+  line: Box,
+  card: { width: number; height: number },
+  viewport: { width: number; height: number },
+): Placement {
+  const below = viewport.height - line.bottom - gap - edge
+  const above = line.top - gap - edge
+  const side =
+    card.height <= below || below >= Math.min(above, card.height) || (below >= leastHeight && below >= above)
+      ? 'below'
+      : 'above'
+  const maxHeight = Math.max(
+    side === 'below' ? below : above,
+    Math.min(leastHeight, viewport.height - 2 * edge),
+  )
+  const height = Math.min(card.height, maxHeight)
+  const wanted = side === 'below' ? line.bottom + gap : line.top - gap - height
+  const top = Math.max(edge, Math.min(wanted, viewport.height - edge - height))
+  const left = Math.max(edge, Math.min(line.left - 12, viewport.width - edge - card.width))
+  return { left: Math.round(left), top: Math.round(top), maxHeight: Math.floor(maxHeight), side }
+}

@@ -1,0 +1,70 @@
+/** The report of a wrong highlight, put together from what its writer chose to say. Pure. */
+import type { Report } from '../../../shared/api/report.ts'
+import type { Language } from '../../locales/locale.ts'
+
+/** How much of the page the report carries: the highlighted words, the sentence around them, nothing. */
+export type Enclosure = 'words' | 'sentence' | 'nothing'
+
+/** Where on the page the entity was seen. */
+export interface Sighting {
+  /** The highlighted words. */
+  words: string
+  /** The sentence with them in it. */
+  sentence: string
+}
+
+/** As much of a page's text as the service takes (shared/api/report.ts). */
+const longestSurface = 300
+const longestNote = 2000
+
+/** Exactly what is sent, for the reader to see beforehand. */
+export function reportOf(options: {
+  entity: string
+  sighting: Sighting
+  enclosure: Enclosure
+  note: string
+  language: Language
+  version?: number | undefined
+}): Report {
+  const { entity, sighting, enclosure, language, version } = options
+  const note = options.note.trim().slice(0, longestNote)
+  return {
+    kind: 'wrong-highlight',
+    entity,
+    ...(enclosure !== 'nothing' && { surface: enclosure === 'words' ? sighting.words : sighting.sentence }),
+    ...(note && { note }),
+    lang: language,
+    ...(version !== undefined && { version }),
+  }
+}
+
+/**
+ * The words from `start` to `end` (UTF-16 offsets) of a text, and the sentence in which they stand, at most 300 units of it around them.
+ * Blanks of all kinds become single spaces.
+ */
+export function sightingIn(text: string, start: number, end: number): Sighting {
+  const before = text.slice(0, start)
+  const after = text.slice(end)
+  const words = text.slice(start, end)
+  // A sentence ends at a stop that a blank and a capital, a digit or a quotation mark follow; "TP. HCM" may cut one short, which does no harm.
+  const breaks = [...before.matchAll(/[.!?…]["”’)]?\s+(?=[\p{Lu}\d“"‘(]|$)/gu)]
+  const last = breaks.at(-1)
+  let head = last ? before.slice(last.index + last[0].length) : before
+  const stop = /[.!?…]["”’)]?(?=\s+[\p{Lu}\d“"‘(]|\s*$)/u.exec(after)
+  let tail = stop ? after.slice(0, stop.index + stop[0].length) : after
+  const room = Math.max(0, longestSurface - words.length)
+  if (head.length + tail.length > room) {
+    const half = Math.floor(room / 2)
+    const headRoom = tail.length < half ? room - tail.length : Math.min(head.length, half)
+    head = head.slice(head.length - Math.min(head.length, headRoom))
+    tail = tail.slice(0, Math.max(0, room - head.length))
+  }
+  return {
+    words: tidy(words).slice(0, longestSurface),
+    sentence: tidy(head + words + tail).slice(0, longestSurface),
+  }
+}
+
+function tidy(text: string): string {
+  return text.replace(/[\s\uFFFC]+/g, ' ').trim()
+}

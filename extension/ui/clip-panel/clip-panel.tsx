@@ -1,0 +1,228 @@
+/** What is said after clipping: a quiet panel in a corner of the page, with undo, tags, note, and what the page did not say. */
+import type { JSX } from 'preact'
+import { useState } from 'preact/hooks'
+import { dateInWords } from '../../../shared/card/status-line.ts'
+import type { ClippingEdit } from '../../../shared/clipping/clipping.ts'
+import { type Citation, type Clipping, dayInVietnam } from '../../../shared/clipping/clipping.ts'
+import { missingFields, type NeededField } from '../../../shared/clipping/missing.ts'
+import { counted, type Language, speaker } from '../../locales/locale.ts'
+
+export type ClipState =
+  | { mode: 'hidden' }
+  /** Nothing was selected. */
+  | { mode: 'nothing' }
+  | {
+      mode: 'saved'
+      clipping: Clipping
+      kept: 'saved' | 'set-aside'
+      /** When the passage was clipped before, ISO 8601. */
+      before?: string
+      joined?: boolean
+      /** The last change did not reach the disk. */
+      changeFailed?: boolean
+    }
+  | { mode: 'undone' }
+  /** It could not be kept: because the extension was updated under the page, or for any other reason. */
+  | { mode: 'failed'; clipping: Clipping; updated: boolean; copied?: boolean }
+  /** Passages clipped earlier that are no longer on the page. */
+  | { mode: 'gone'; quotes: readonly string[] }
+
+export interface ClipViewProps {
+  state: ClipState
+  language: Language
+  theme: 'auto' | 'light' | 'dark'
+  onEdit(edit: ClippingEdit): void
+  onUndo(): void
+  onJoin(): void
+  onLibrary(): void
+  onRetry(): void
+  onCopy(): void
+  onClose(): void
+}
+
+export function ClipView(props: ClipViewProps): JSX.Element | null {
+  const { state, language, theme, onClose } = props
+  const say = speaker(language)
+  if (state.mode === 'hidden') return null
+  return (
+    <section class={`clip palette ${theme}`} aria-label={say('clip.label')} lang={language} tabIndex={-1}>
+      <button
+        type="button"
+        class="clip-close"
+        aria-label={say('clip.close')}
+        title={say('clip.close')}
+        onClick={onClose}
+      >
+        ×
+      </button>
+      <Body {...props} />
+    </section>
+  )
+}
+
+function Body({ state, language, onEdit, onUndo, onJoin, onLibrary, onRetry, onCopy }: ClipViewProps) {
+  const say = speaker(language)
+  switch (state.mode) {
+    case 'hidden':
+      return null
+    case 'nothing':
+      return <p>{say('clip.nothing')}</p>
+    case 'undone':
+      return <p>{say('clip.undone')}</p>
+    case 'gone':
+      return (
+        <details>
+          <summary>{counted(say, 'clip.gone', state.quotes.length)}</summary>
+          {state.quotes.map(quote => (
+            <blockquote key={quote}>{quote}</blockquote>
+          ))}
+        </details>
+      )
+    case 'failed':
+      return (
+        <>
+          <p>{say(state.updated ? 'clip.updated' : 'clip.failed')}</p>
+          <blockquote>{state.clipping.quote.exact.slice(0, 280)}</blockquote>
+          <p class="clip-buttons">
+            {!state.updated && (
+              <button type="button" onClick={onRetry}>
+                {say('clip.retry')}
+              </button>
+            )}
+            <button type="button" onClick={onCopy}>
+              {say(state.copied ? 'clip.copied' : 'clip.copy')}
+            </button>
+          </p>
+          {state.copied === false && <p class="clip-hint">{say('card.notCopied')}</p>}
+        </>
+      )
+    case 'saved': {
+      const { clipping, kept, before, joined, changeFailed } = state
+      return (
+        <>
+          <p>
+            <b>{say(kept === 'saved' ? 'clip.saved' : 'clip.setAside')}</b>{' '}
+            <span class="clip-quiet">{say('clip.again')}</span>
+          </p>
+          {before && (
+            <p class={joined ? 'clip-quiet' : 'clip-hint'}>
+              {joined
+                ? say('clip.joined')
+                : say('clip.duplicate', { date: dateInWords(dayInVietnam(before), language) })}{' '}
+              {!joined && (
+                <button type="button" onClick={onJoin}>
+                  {say('clip.join')}
+                </button>
+              )}
+            </p>
+          )}
+          <Fields key={clipping.id} clipping={clipping} say={say} onEdit={onEdit} />
+          {changeFailed && <p class="clip-hint">{say('clip.changeFailed')}</p>}
+          <p class="clip-buttons">
+            {!joined && (
+              <button type="button" onClick={onUndo}>
+                {say('clip.undo')}
+              </button>
+            )}
+            <button type="button" onClick={onLibrary}>
+              {say('clip.library')}
+            </button>
+          </p>
+        </>
+      )
+    }
+  }
+}
+
+function Fields({
+  clipping,
+  say,
+  onEdit,
+}: {
+  clipping: Clipping
+  say: ReturnType<typeof speaker>
+  onEdit(edit: ClippingEdit): void
+}) {
+  const [missing] = useState(() => missingFields(clipping.citation))
+  const [filling, setFilling] = useState(false)
+  const { citation } = clipping
+  const fill = (field: NeededField, typed: string) => {
+    const value = typed.trim()
+    const { [field]: _, ...rest } = citation
+    const filled: Citation =
+      field === 'authors'
+        ? {
+            ...citation,
+            authors: value
+              .split(/[,;]/)
+              .map(name => name.trim())
+              .filter(Boolean),
+          }
+        : ({ ...rest, ...(value && { [field]: value }) } as Citation)
+    onEdit({ citation: filled })
+  }
+  return (
+    <>
+      <label>
+        <span>{say('clip.note')}</span>
+        <textarea
+          class="clip-note"
+          rows={2}
+          value={clipping.note}
+          onChange={event => onEdit({ note: event.currentTarget.value })}
+        />
+      </label>
+      <label>
+        <span>{say('clip.tags')}</span>
+        <input
+          type="text"
+          class="clip-tags"
+          value={clipping.tags.join(', ')}
+          onChange={event =>
+            onEdit({
+              tags: [
+                ...new Set(
+                  event.currentTarget.value
+                    .split(',')
+                    .map(tag => tag.trim())
+                    .filter(Boolean),
+                ),
+              ],
+            })
+          }
+        />
+      </label>
+      {missing.length > 0 && !filling && (
+        <p class="clip-hint clip-missing">
+          {say('clip.missing', { fields: missing.map(field => say(`clip.missing.${field}`)).join(', ') })}{' '}
+          <button type="button" onClick={() => setFilling(true)}>
+            {say('clip.fill')}
+          </button>
+        </p>
+      )}
+      {filling &&
+        missing.map(field => (
+          <div key={field} class="clip-field">
+            <label for={`clip-${field}`}>{say(`clip.field.${field}`)}</label>
+            {field === 'published' ? (
+              <input
+                id={`clip-${field}`}
+                type="date"
+                name={field}
+                onChange={event =>
+                  event.currentTarget.validity.valid && fill(field, event.currentTarget.value)
+                }
+              />
+            ) : (
+              <input
+                id={`clip-${field}`}
+                type="text"
+                name={field}
+                onChange={event => fill(field, event.currentTarget.value)}
+              />
+            )}
+          </div>
+        ))}
+    </>
+  )
+}

@@ -1,0 +1,10 @@
+/** What every page of the extension's own does with its document. */
+import { cardLanguage, type Settings } from '../settings.ts'
+
+/** Gives the document the reader's theme and language, and its title. */
+export function dressDocument(settings: Settings, title: string): void {
+  const root = document.documentElement
+  root.className = `palette ${settings.theme}`
+  root.lang = cardLanguage(settings, navigator.languages)
+  if (document.title !== title) document.title = title
+}

@@ -1,0 +1,30 @@
+/** What the gallery shows, and the tests of the views look at: each state of each surface, on knowledge that never changes. */
+import type { JSX } from 'preact'
+import type { Card } from '../../../shared/card/card.ts'
+import type { Language } from '../../locales/locale.ts'
+import stored from './cards.json'
+
+export interface Exhibit {
+  /** Unique within its surface. */
+  title: string
+  view: JSX.Element
+}
+
+/** How a fixture is to be shown. */
+export interface Showing {
+  language: Language
+  theme: 'auto' | 'light' | 'dark'
+}
+
+/** Cards as they once were; the gallery's shows by kind take today's. */
+export const cards = stored as unknown as readonly Card[]
+
+/** One of them; throws where the id is not among them. */
+export function storedCard(id: string): Card {
+  const card = cards.find(card => card.id === id)
+  if (!card) throw new RangeError(`no stored card ${id}`)
+  return card
+}
+
+/** The day on which all exhibits are looked at. */
+export const exhibitionDay = '2026-11-21'

@@ -1,0 +1,118 @@
+/**
+ * The gallery: every state of every surface from the fixtures beside them, and every card of today's base. `npm run gallery` serves it; the
+ * address says what is shown (`?show=cards|clip|popup|panel|options|welcome|province|programme|startup&language=vi|en&theme=auto|light|dark`).
+ */
+import { render } from 'preact'
+import type { Card } from '../../../shared/card/card.ts'
+import type { Language } from '../../locales/locale.ts'
+import cardSheet from '../card/card.css?inline'
+import { cardExhibits, cardProps, readyContent } from '../card/card.fixture.tsx'
+import { CardView } from '../card/card.tsx'
+import clipSheet from '../clip-panel/clip-panel.css?inline'
+import { clipExhibits } from '../clip-panel/clip-panel.fixture.tsx'
+import optionsSheet from '../options/options.css?inline'
+import { optionsExhibits } from '../options/options.fixture.tsx'
+import palette from '../palette.css?inline'
+import panelSheet from '../panel/panel.css?inline'
+import { panelExhibits } from '../panel/panel.fixture.tsx'
+import popupSheet from '../popup/popup.css?inline'
+import { popupExhibits } from '../popup/popup.fixture.tsx'
+import surfaceSheet from '../surface.css?inline'
+import welcomeSheet from '../welcome/welcome.css?inline'
+import { welcomeExhibits } from '../welcome/welcome.fixture.tsx'
+import type { Exhibit, Showing } from './exhibit.ts'
+
+declare global {
+  interface Window {
+    /** The compiled cards, which `npm run gallery` puts beside the page. */
+    chuGiaiCards?: Card[]
+  }
+}
+
+/** In the page card and clip float; here they stand in the grid, as long as they are. */
+const standingStill =
+  ':host { position: static !important; width: auto !important; height: auto !important } :is(.card.card, .clip.clip) { position: relative; inset: auto; max-height: none }'
+
+interface Show {
+  exhibits(showing: Showing): Exhibit[]
+  sheet: string
+}
+
+const today = (kind: Card['kind']) => (showing: Showing) =>
+  (window.chuGiaiCards ?? [])
+    .filter(card => card.kind === kind)
+    .map(card => ({ title: card.id, view: <CardView {...cardProps(card, readyContent(card), showing)} /> }))
+
+const cardStyles = `${cardSheet}\n${standingStill}`
+const shows: Record<string, Show> = {
+  cards: { exhibits: cardExhibits, sheet: cardStyles },
+  clip: { exhibits: clipExhibits, sheet: `${clipSheet}\n${standingStill}` },
+  popup: { exhibits: popupExhibits, sheet: surfaceSheet + popupSheet },
+  panel: {
+    exhibits: panelExhibits,
+    sheet: `${surfaceSheet + panelSheet} .panel { min-height: 0; width: 360px; max-width: 100% }`,
+  },
+  options: { exhibits: optionsExhibits, sheet: surfaceSheet + optionsSheet },
+  welcome: { exhibits: welcomeExhibits, sheet: surfaceSheet + welcomeSheet },
+  province: { exhibits: today('province'), sheet: cardStyles },
+  programme: { exhibits: today('programme'), sheet: cardStyles },
+  startup: { exhibits: today('startup'), sheet: cardStyles },
+}
+
+const wanted = new URLSearchParams(location.search)
+const name = wanted.get('show') ?? 'cards'
+const show = shows[name] ?? shows.cards!
+const language: Language = wanted.get('language') === 'en' ? 'en' : 'vi'
+const theme = (['light', 'dark'] as const).find(theme => theme === wanted.get('theme')) ?? 'auto'
+
+function Exhibition() {
+  const link = (to: { show?: string; language?: string; theme?: string }, text: string) => {
+    const address = { show: name, language, theme, ...to }
+    const current = address.show === name && address.language === language && address.theme === theme
+    return (
+      <a key={text} href={`?${new URLSearchParams(address)}`} aria-current={current ? 'page' : undefined}>
+        {text}
+      </a>
+    )
+  }
+  return (
+    <>
+      <nav>
+        {Object.keys(shows).map(show => link({ show }, show))}
+        {link({ language: 'vi' }, 'Tiếng Việt')}
+        {link({ language: 'en' }, 'English')}
+        {['auto', 'light', 'dark'].map(theme => link({ theme }, theme))}
+      </nav>
+      <main>
+        {show.exhibits({ language, theme }).map(exhibit => (
+          <figure key={exhibit.title}>
+            <figcaption>{exhibit.title}</figcaption>
+            <div
+              ref={element => {
+                if (element) hang(element, exhibit)
+              }}
+            />
+          </figure>
+        ))}
+      </main>
+    </>
+  )
+}
+
+function sheetOf(text: string): CSSStyleSheet {
+  const sheet = new CSSStyleSheet()
+  sheet.replaceSync(text)
+  return sheet
+}
+
+function hang(element: HTMLElement, { view }: Exhibit): void {
+  if (element.shadowRoot) return
+  const root = element.attachShadow({ mode: 'open' })
+  root.adoptedStyleSheets = [sheetOf(`${palette}\n${show.sheet}`)]
+  render(view, root)
+}
+
+document.adoptedStyleSheets = [sheetOf(palette)]
+document.documentElement.className = `palette ${theme}`
+document.documentElement.lang = language
+render(<Exhibition />, document.body)

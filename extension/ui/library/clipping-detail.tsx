@@ -1,0 +1,334 @@
+/** One clipping, whole: the passage, where it is from, note, tags and citation, all of which can be changed in place. */
+import type { JSX } from 'preact'
+import { useEffect, useRef, useState } from 'preact/hooks'
+import { subtypeNoun } from '../../../shared/card/status-line.ts'
+import {
+  type CitationStyle,
+  citationStyles,
+  citedQuote,
+  formatCitation,
+} from '../../../shared/clipping/citation-style.ts'
+import type { Citation, Clipping, ClippingEdit } from '../../../shared/clipping/clipping.ts'
+import { missingFields } from '../../../shared/clipping/missing.ts'
+import { worksOf } from '../../../shared/clipping/works.ts'
+import { hostOf } from '../../../shared/web/page-url.ts'
+import type { LibrarySay } from '../../locales/library-locale.ts'
+import type { Language } from '../../locales/locale.ts'
+import { Marked } from './clipping-list.tsx'
+import { dayText, instantText } from './dates.ts'
+import { withField } from './library-store.ts'
+
+export interface DetailProps {
+  clipping: Clipping
+  /** Other clippings of the same passage. */
+  duplicates: readonly Clipping[]
+  terms: readonly string[]
+  /** Tags in use, for suggestions. */
+  tags: readonly string[]
+  language: Language
+  say: LibrarySay
+  onEdit(edit: ClippingEdit): Promise<void>
+  onDelete(): void
+  onJoin(): void
+  onCopy(text: string): void
+  onBack(): void
+}
+
+export function Detail(props: DetailProps): JSX.Element {
+  const { clipping, duplicates, terms, language, say, onDelete, onJoin, onBack } = props
+  const { quote, citation, entities, heading, link, captured } = clipping
+  const missing = missingFields(citation)
+  return (
+    <section class="detail" aria-label={say('detail.label')} tabIndex={-1}>
+      <button type="button" class="back" onClick={onBack}>
+        ← {say('action.back')}
+      </button>
+      <blockquote lang={citation.language}>
+        {quote.exact.split('\n').map((paragraph, i) => (
+          <p key={i}>
+            <Marked text={paragraph} terms={terms} />
+          </p>
+        ))}
+      </blockquote>
+      <p class="origin">
+        {heading && <>{say('detail.under', { heading })} · </>}
+        {say('detail.captured', { time: instantText(captured, language) })}
+      </p>
+      <p>
+        <a href={link} target="_blank" rel="noreferrer noopener">
+          {say('detail.open')}
+        </a>{' '}
+        <span class="address">{hostOf(clipping.url)}</span>
+      </p>
+      {duplicates.length > 0 && (
+        <p class="hint">
+          {say('detail.duplicate', { count: duplicates.length })}{' '}
+          <button type="button" onClick={onJoin}>
+            {say('detail.duplicateJoin')}
+          </button>
+        </p>
+      )}
+      <Note key={`note ${clipping.id}`} {...props} />
+      <Tags key={`tags ${clipping.id}`} {...props} />
+      {entities.length > 0 && (
+        <section>
+          <h2 class="label">{say('detail.entities')}</h2>
+          <ul class="entities">
+            {[...new Map(entities.map(entity => [entity.id, entity])).values()].map(
+              ({ id, kind, name, subtype, asOf }) => (
+                <li key={id} class={kind}>
+                  {name[language]}{' '}
+                  <span class="quiet">
+                    {say('detail.asOf', {
+                      subtype: subtype === 'former' ? say('detail.former') : subtypeNoun(subtype, language),
+                      date: dayText(asOf, language),
+                    })}
+                  </span>
+                </li>
+              ),
+            )}
+          </ul>
+        </section>
+      )}
+      <Cite {...props} />
+      <section>
+        <h2 class="label">{say('detail.source')}</h2>
+        {missing.length > 0 && (
+          <p class="hint" role="note">
+            {say('detail.missing', { fields: missing.map(field => say(`missing.${field}`)).join(', ') })}
+          </p>
+        )}
+        <CitationFields key={`citation ${clipping.id}`} {...props} />
+      </section>
+      <p class="last">
+        <button type="button" onClick={onDelete}>
+          {say('action.delete')}
+        </button>
+      </p>
+    </section>
+  )
+}
+
+/** How long after the last key what was typed is saved, in ms. Leaving the field saves at once. */
+const saveAfter = 600
+
+/** A text being typed: shown as typed, saved when the typing pauses or ends. Says whether it is saved. */
+function useDraft(
+  value: string,
+  save: (typed: string) => Promise<void>,
+): { typed: string; state: '' | 'saving' | 'saved'; type(text: string): void; leave(): void } {
+  const [typed, setTyped] = useState(value)
+  const [state, setState] = useState<'' | 'saving' | 'saved'>('')
+  const pending = useRef<{ text: string; timer: number } | undefined>(undefined)
+  const saving = useRef(save)
+  saving.current = save
+  const flush = () => {
+    if (!pending.current) return
+    const { text, timer } = pending.current
+    clearTimeout(timer)
+    pending.current = undefined
+    void saving.current(text).then(() => setState('saved'))
+  }
+  const flushing = useRef(flush)
+  flushing.current = flush
+  useEffect(() => {
+    // A closed tab and another clipping end the typing as well.
+    const hidden = () => document.visibilityState === 'hidden' && flushing.current()
+    document.addEventListener('visibilitychange', hidden)
+    return () => {
+      document.removeEventListener('visibilitychange', hidden)
+      flushing.current()
+    }
+  }, [])
+  // A change made elsewhere shows, unless the reader is in the middle of another.
+  useEffect(() => {
+    if (!pending.current) setTyped(value)
+  }, [value])
+  return {
+    typed,
+    state,
+    type(text) {
+      setTyped(text)
+      setState('saving')
+      clearTimeout(pending.current?.timer)
+      pending.current = { text, timer: window.setTimeout(() => flushing.current(), saveAfter) }
+    },
+    leave: flush,
+  }
+}
+
+function SavedMark({ state, say }: { state: '' | 'saving' | 'saved'; say: LibrarySay }) {
+  return (
+    <span class="saved" role="status">
+      {state === '' ? '' : say(state === 'saved' ? 'detail.saved' : 'detail.saving')}
+    </span>
+  )
+}
+
+function Note({ clipping, say, onEdit }: DetailProps) {
+  const draft = useDraft(clipping.note, note => onEdit({ note }))
+  return (
+    <section>
+      <h2 class="label">
+        <label for="note">{say('detail.note')}</label> <SavedMark state={draft.state} say={say} />
+      </h2>
+      <textarea
+        id="note"
+        rows={4}
+        value={draft.typed}
+        placeholder={say('detail.notePlaceholder')}
+        onInput={event => draft.type(event.currentTarget.value)}
+        onBlur={draft.leave}
+      />
+    </section>
+  )
+}
+
+function Tags({ clipping, tags: known, say, onEdit }: DetailProps) {
+  const [typed, setTyped] = useState('')
+  const { tags } = clipping
+  const add = () => {
+    const added = typed
+      .split(',')
+      .map(tag => tag.trim())
+      .filter(tag => tag !== '' && !tags.includes(tag))
+    setTyped('')
+    if (added.length > 0) void onEdit({ tags: [...tags, ...added] })
+  }
+  return (
+    <section>
+      <h2 class="label">
+        <label for="tag">{say('detail.tags')}</label>
+      </h2>
+      <ul class="tags">
+        {tags.map(tag => (
+          <li key={tag} class="tag">
+            {tag}
+            <button
+              type="button"
+              aria-label={say('detail.tagRemove', { tag })}
+              onClick={() => void onEdit({ tags: tags.filter(other => other !== tag) })}
+            >
+              ×
+            </button>
+          </li>
+        ))}
+      </ul>
+      <form
+        class="add"
+        onSubmit={event => {
+          event.preventDefault()
+          add()
+        }}
+      >
+        <input
+          id="tag"
+          list="known-tags"
+          value={typed}
+          placeholder={say('detail.tagAdd')}
+          onInput={event => setTyped(event.currentTarget.value)}
+          onBlur={add}
+        />
+        <datalist id="known-tags">
+          {known
+            .filter(tag => !tags.includes(tag))
+            .map(tag => (
+              <option key={tag} value={tag} />
+            ))}
+        </datalist>
+      </form>
+    </section>
+  )
+}
+
+function Cite({ clipping, language, say, onCopy }: DetailProps) {
+  const [style, setStyle] = useState<CitationStyle>(language === 'vi' ? 'vietnamese' : 'apa')
+  const [work] = worksOf([clipping])
+  const citation = formatCitation(work!, style, language)
+  return (
+    <section>
+      <h2 class="label">{say('detail.cite')}</h2>
+      <div class="styles" role="radiogroup" aria-label={say('detail.style')}>
+        {citationStyles.map(name => (
+          <label key={name}>
+            <input
+              type="radio"
+              name="style"
+              value={name}
+              checked={style === name}
+              onChange={() => setStyle(name)}
+            />{' '}
+            {say(`style.${name}`)}
+          </label>
+        ))}
+      </div>
+      <p class="citation">{citation}</p>
+      <p class="buttons">
+        <button type="button" onClick={() => onCopy(citation)}>
+          {say('detail.copyCitation')}
+        </button>
+        <button type="button" onClick={() => onCopy(citedQuote(clipping, style, language))}>
+          {say('detail.copyQuote')}
+        </button>
+      </p>
+    </section>
+  )
+}
+
+const fields = ['title', 'authors', 'outlet', 'published', 'modified', 'language'] as const
+type Field = (typeof fields)[number]
+
+function CitationFields({ clipping, say, onEdit }: DetailProps) {
+  const latest = useRef<Citation>(clipping.citation)
+  latest.current = clipping.citation
+  return (
+    <div class="fields">
+      {fields.map(field => (
+        <CitationField
+          key={field}
+          field={field}
+          value={
+            field === 'authors' ? clipping.citation.authors.join('\n') : (clipping.citation[field] ?? '')
+          }
+          say={say}
+          onSave={async typed => {
+            const citation = withField(latest.current, field, typed)
+            latest.current = citation
+            await onEdit({ citation })
+          }}
+        />
+      ))}
+    </div>
+  )
+}
+
+function CitationField({
+  field,
+  value,
+  say,
+  onSave,
+}: {
+  field: Field
+  value: string
+  say: LibrarySay
+  onSave(typed: string): Promise<void>
+}) {
+  const draft = useDraft(value, onSave)
+  const id = `field-${field}`
+  const type = (event: { currentTarget: { value: string; validity: ValidityState } }) => {
+    // A day that is half typed is none.
+    if (event.currentTarget.validity.valid) draft.type(event.currentTarget.value)
+  }
+  return (
+    <div class={`field ${field}`}>
+      <label for={id}>{say(`field.${field}`)}</label>
+      {field === 'authors' ? (
+        <textarea id={id} rows={2} value={draft.typed} onInput={type} onBlur={draft.leave} />
+      ) : field === 'published' || field === 'modified' ? (
+        <input id={id} type="date" value={draft.typed} onInput={type} onBlur={draft.leave} />
+      ) : (
+        <input id={id} type="text" value={draft.typed} onInput={type} onBlur={draft.leave} />
+      )}
+    </div>
+  )
+}

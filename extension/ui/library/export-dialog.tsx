@@ -1,0 +1,125 @@
+/** The dialog in which clippings leave: which, in which format, as a file or into the clipboard. */
+import type { JSX } from 'preact'
+import { useEffect, useRef, useState } from 'preact/hooks'
+import type { Clipping } from '../../../shared/clipping/clipping.ts'
+import { type ExportFormat, type ExportFormatName, exportFormats } from '../../../shared/clipping/formats.ts'
+import type { LibrarySay } from '../../locales/library-locale.ts'
+import type { Language } from '../../locales/locale.ts'
+
+export interface ExportDialogProps {
+  /** The choices, the first of which is offered first; one without clippings is left out. */
+  choices: Record<'selected' | 'shown' | 'all', readonly Clipping[]>
+  language: Language
+  say: LibrarySay
+  onSave(name: string, mediaType: string, text: string): void
+  onCopy(text: string): void
+  onDone(count: number): void
+  onClose(): void
+}
+
+const names = Object.keys(exportFormats) as ExportFormatName[]
+
+export function ExportDialog({
+  choices,
+  language,
+  say,
+  onSave,
+  onCopy,
+  onDone,
+  onClose,
+}: ExportDialogProps): JSX.Element {
+  const offered = (['selected', 'shown', 'all'] as const).filter(
+    name => choices[name].length > 0 && (name !== 'shown' || choices.shown.length < choices.all.length),
+  )
+  const [which, setWhich] = useState(offered[0] ?? 'all')
+  const [name, setName] = useState<ExportFormatName>('csv')
+  const format: ExportFormat = exportFormats[name]
+  const clippings = choices[which]
+  const text = () => format.write(clippings, { language })
+  return (
+    <Dialog title={say('export.title')} close={say('action.close')} onClose={onClose}>
+      <fieldset>
+        <legend>{say('export.which')}</legend>
+        {offered.map(choice => (
+          <label key={choice}>
+            <input
+              type="radio"
+              name="which"
+              value={choice}
+              checked={which === choice}
+              onChange={() => setWhich(choice)}
+            />{' '}
+            {say(`export.${choice}`, { count: choices[choice].length })}
+          </label>
+        ))}
+      </fieldset>
+      <fieldset class="formats">
+        <legend>{say('export.format')}</legend>
+        {names.map(choice => (
+          <label key={choice}>
+            <input
+              type="radio"
+              name="format"
+              value={choice}
+              checked={name === choice}
+              onChange={() => setName(choice)}
+            />
+            <span>
+              {exportFormats[choice].name} <span class="quiet">{say(`export.${choice}`)}</span>
+            </span>
+          </label>
+        ))}
+      </fieldset>
+      <p class="buttons">
+        <button
+          type="button"
+          class="main"
+          onClick={() => {
+            onSave(`trich-doan.${format.extension}`, format.mediaType, text())
+            onDone(clippings.length)
+          }}
+        >
+          {say('export.save')}
+        </button>
+        <button type="button" onClick={() => onCopy(text())}>
+          {say('export.copy')}
+        </button>
+      </p>
+    </Dialog>
+  )
+}
+
+/** A modal dialog with a title and a way out. */
+export function Dialog({
+  title,
+  close,
+  onClose,
+  children,
+}: {
+  title: string
+  close: string
+  onClose(): void
+  children: preact.ComponentChildren
+}): JSX.Element {
+  const dialog = useRef<HTMLDialogElement>(null)
+  useEffect(() => {
+    if (!dialog.current?.open) dialog.current?.showModal()
+  }, [])
+  return (
+    <dialog ref={dialog} aria-labelledby="dialog-title" closedby="any" onClose={onClose}>
+      <div class="inside">
+        <h2 id="dialog-title">{title}</h2>
+        <button
+          type="button"
+          class="close"
+          aria-label={close}
+          title={close}
+          onClick={() => dialog.current?.close()}
+        >
+          ×
+        </button>
+        {children}
+      </div>
+    </dialog>
+  )
+}

@@ -1,0 +1,65 @@
+/** The conditions beside the list: outlets, entities, tags and months with how many clippings each has. */
+import type { JSX } from 'preact'
+import { useState } from 'preact/hooks'
+import type { LibrarySay } from '../../locales/library-locale.ts'
+import type { Language } from '../../locales/locale.ts'
+import { type Facet, type Filter, facets, type Shelf } from './clipping-index.ts'
+import { monthText } from './dates.ts'
+
+/** How many values of a facet are shown at first, and when there are more. */
+const few = 7
+const many = 60
+
+export interface FacetsProps {
+  shelf: Shelf
+  filter: Filter
+  language: Language
+  say: LibrarySay
+  onChange(filter: Filter): void
+}
+
+export function Facets(props: FacetsProps): JSX.Element {
+  return (
+    <>
+      {facets.map(facet => (
+        <FacetList key={facet} facet={facet} {...props} />
+      ))}
+    </>
+  )
+}
+
+function FacetList({ facet, shelf, filter, language, say, onChange }: FacetsProps & { facet: Facet }) {
+  const [all, setAll] = useState(false)
+  const values = shelf.values(facet, filter)
+  if (values.length === 0) return null
+  const shown = values.slice(0, all ? many : few)
+  const chosen = values.find(({ key }) => key === filter[facet])
+  if (chosen && !shown.includes(chosen)) shown.unshift(chosen)
+  const { [facet]: current, ...rest } = filter
+  return (
+    <section class="facet">
+      <h2 class="label" id={`facet-${facet}`}>
+        {say(`facet.${facet}`)}
+      </h2>
+      <ul aria-labelledby={`facet-${facet}`}>
+        {shown.map(({ key, name, count }) => (
+          <li key={key}>
+            <button
+              type="button"
+              aria-pressed={key === current}
+              onClick={() => onChange(key === current ? rest : { ...filter, [facet]: key })}
+            >
+              <span class="name">{facet === 'month' ? monthText(key, language) : name[language]}</span>{' '}
+              <span class="count">{count}</span>
+            </button>
+          </li>
+        ))}
+      </ul>
+      {values.length > few && (
+        <button type="button" class="more" aria-expanded={all} onClick={() => setAll(!all)}>
+          {all ? say('facet.less') : say('facet.more', { count: Math.min(values.length, many) - few })}
+        </button>
+      )}
+    </section>
+  )
+}

@@ -1,0 +1,158 @@
+/** The dialog in which clippings come in: a file is read, what it would do is shown, and only then done. */
+import type { JSX } from 'preact'
+import { useState } from 'preact/hooks'
+import type { Clipping } from '../../../shared/clipping/clipping.ts'
+import { readFile } from '../../../shared/clipping/formats.ts'
+import type { ImportProblem } from '../../../shared/clipping/import.ts'
+import { type PlannedImport, planImport } from '../../../shared/clipping/merge.ts'
+import type { LibrarySay } from '../../locales/library-locale.ts'
+import { Dialog } from './export-dialog.tsx'
+
+export interface ImportDialogProps {
+  /** Every clipping that is here, the trash included. */
+  here: readonly Clipping[]
+  /** ISO 8601. */
+  now: string
+  say: LibrarySay
+  onImport(clippings: readonly Clipping[]): void
+  onClose(): void
+}
+
+interface DryRun {
+  file: string
+  format: string | undefined
+  clippings: Clipping[]
+  planned: PlannedImport[]
+  problems: ImportProblem[]
+}
+
+/** How many problems are named one by one. */
+const problemsShown = 100
+
+export function ImportDialog({ here, now, say, onImport, onClose }: ImportDialogProps): JSX.Element {
+  const [dryRun, setDryRun] = useState<DryRun>()
+  const [over, setOver] = useState(false)
+  const read = async (file: File | undefined) => {
+    if (!file) return
+    const { clippings, problems, format } = readFile(await file.text(), now)
+    const planned = planImport(new Map(here.map(clipping => [clipping.id, clipping])), clippings)
+    setDryRun({
+      file: file.name,
+      format: format && say(`import.format.${format}`),
+      clippings,
+      planned,
+      problems,
+    })
+  }
+  return (
+    <Dialog title={say('import.title')} close={say('action.close')} onClose={onClose}>
+      <p>{say('import.intro')}</p>
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: dropping is a second way beside the field inside. */}
+      <div
+        class={over ? 'drop over' : 'drop'}
+        onDragOver={event => {
+          event.preventDefault()
+          setOver(true)
+        }}
+        onDragLeave={() => setOver(false)}
+        onDrop={event => {
+          event.preventDefault()
+          setOver(false)
+          void read(event.dataTransfer?.files[0])
+        }}
+      >
+        <label>
+          <span>{say('import.choose')}</span>{' '}
+          <input
+            type="file"
+            accept=".json,.jsonld,.csv,.txt,application/json,application/ld+json,text/csv"
+            onChange={event => void read(event.currentTarget.files?.[0])}
+          />
+        </label>{' '}
+        <span class="quiet">{say('import.drop')}</span>
+      </div>
+      <div role="status">{dryRun && <Outcome {...dryRun} say={say} />}</div>
+      {dryRun && (
+        <p class="buttons">
+          <Do dryRun={dryRun} say={say} onImport={onImport} />
+        </p>
+      )}
+    </Dialog>
+  )
+}
+
+function Do({
+  dryRun,
+  say,
+  onImport,
+}: {
+  dryRun: DryRun
+  say: LibrarySay
+  onImport(clippings: readonly Clipping[]): void
+}) {
+  const count = dryRun.planned.filter(({ action }) => action !== 'same').length
+  if (count === 0) return <>{say('import.nothing')}</>
+  return (
+    <button type="button" class="main" onClick={() => onImport(dryRun.clippings)}>
+      {say('import.do', { count })}
+    </button>
+  )
+}
+
+function Outcome({ file, format, planned, problems, say }: DryRun & { say: LibrarySay }) {
+  const count = (action: string) => planned.filter(plan => plan.action === action).length
+  const kept = planned.reduce((sum, plan) => sum + plan.kept.length, 0)
+  const lines = (['add', 'update', 'same'] as const)
+    .filter(action => count(action) > 0)
+    .map(action => say(`import.${action}`, { count: count(action) }))
+  if (kept > 0) lines.push(say('import.kept', { count: kept }))
+  const bad = problems.filter(({ problem, row }) => problem !== 'unknown' || row > 1)
+  const remarks = problems.filter(problem => !bad.includes(problem))
+  return (
+    <>
+      {format && (
+        <p>
+          <b>{say('import.found', { file, format })}</b>
+        </p>
+      )}
+      <ul class="outcome">
+        {lines.map(line => (
+          <li key={line}>{line}</li>
+        ))}
+      </ul>
+      {bad.length > 0 && (
+        <Problems title={say('import.problems', { count: bad.length })} problems={bad} say={say} />
+      )}
+      {remarks.length > 0 && (
+        <Problems title={say('import.notes', { count: remarks.length })} problems={remarks} say={say} />
+      )}
+    </>
+  )
+}
+
+function Problems({
+  title,
+  problems,
+  say,
+}: {
+  title: string
+  problems: readonly ImportProblem[]
+  say: LibrarySay
+}) {
+  return (
+    <details open>
+      <summary>{title}</summary>
+      <ul class="problems">
+        {problems.slice(0, problemsShown).map(({ row, field, problem }) => (
+          <li key={`${row} ${field}`}>
+            {row === 0 ? say('import.file') : say('import.row', { row })}:{' '}
+            {say(`import.${problem}`, { field })}
+          </li>
+        ))}
+        {problems.length > problemsShown && (
+          <li>{say('import.more', { count: problems.length - problemsShown })}</li>
+        )}
+      </ul>
+    </details>
+  )
+}

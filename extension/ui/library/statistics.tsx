@@ -1,0 +1,262 @@
+/** What an analyst counts: tables with bars by entity and outlet, a small plot by month, and which entities are named together. */
+import type { JSX } from 'preact'
+import { useMemo } from 'preact/hooks'
+import type { Clipping } from '../../../shared/clipping/clipping.ts'
+import { writeTable } from '../../../shared/clipping/csv.ts'
+import { type Count, countClippings, countPairs } from '../../../shared/clipping/statistics.ts'
+import type { LibrarySay } from '../../locales/library-locale.ts'
+import type { Language } from '../../locales/locale.ts'
+import { monthText } from './dates.ts'
+
+export interface CountsProps {
+  clippings: readonly Clipping[]
+  language: Language
+  say: LibrarySay
+  onSave(name: string, mediaType: string, text: string): void
+}
+
+/** How many rows of a table are shown. The file has all. */
+const rowsShown = 15
+
+export function Counts({ clippings, language, say, onSave }: CountsProps): JSX.Element {
+  const counts = useMemo(
+    () => ({
+      entity: countClippings(clippings, 'entity'),
+      outlet: countClippings(clippings, 'outlet'),
+      month: countClippings(clippings, 'month'),
+    }),
+    [clippings],
+  )
+  const pairs = useMemo(() => countPairs(clippings), [clippings])
+  if (clippings.length === 0) return <p class="nothing">{say('counts.none')}</p>
+  const csv = (name: string, rows: readonly (readonly (string | number)[])[]) =>
+    onSave(`${name}.csv`, 'text/csv', writeTable(rows))
+  const saveCounts = (by: 'entity' | 'outlet' | 'month') =>
+    csv(by, [
+      ['id', say('counts.name'), say('counts.count')],
+      ...counts[by].map(({ key, name, count }) => [key, name[language], count]),
+    ])
+  return (
+    <div class="counts">
+      <p class="quiet">{say('counts.scope', { count: clippings.length })}</p>
+      <section class="month">
+        <h2>{say('counts.month')}</h2>
+        <MonthPlot months={counts.month} language={language} say={say} />
+        <p class="buttons">
+          <button type="button" onClick={() => saveCounts('month')}>
+            {say('counts.csv')}
+          </button>
+          <button
+            type="button"
+            onClick={event => {
+              const plot = event.currentTarget.closest('section')?.querySelector('svg')
+              if (plot) onSave('months.svg', 'image/svg+xml', standAlone(plot))
+            }}
+          >
+            {say('counts.svg')}
+          </button>
+        </p>
+      </section>
+      {(['entity', 'outlet'] as const).map(by => (
+        <section key={by}>
+          <h2 id={`counts-${by}`}>{say(`counts.${by}`)}</h2>
+          {counts[by].length === 0 ? (
+            <p class="quiet">{say('counts.none')}</p>
+          ) : (
+            <>
+              <BarTable counts={counts[by]} labelledBy={`counts-${by}`} language={language} say={say} />
+              <Rest count={counts[by].length} say={say} />
+              <p class="buttons">
+                <button type="button" onClick={() => saveCounts(by)}>
+                  {say('counts.csv')}
+                </button>
+              </p>
+            </>
+          )}
+        </section>
+      ))}
+      <section>
+        <h2 id="counts-pairs">{say('counts.pairs')}</h2>
+        {pairs.length === 0 ? (
+          <p class="quiet">{say('counts.none')}</p>
+        ) : (
+          <>
+            <table aria-labelledby="counts-pairs">
+              <thead>
+                <tr>
+                  <th scope="col">{say('counts.first')}</th>
+                  <th scope="col">{say('counts.second')}</th>
+                  <th scope="col">{say('counts.count')}</th>
+                </tr>
+              </thead>
+              <tbody>
+                {pairs.slice(0, rowsShown).map(({ a, b, count }) => (
+                  <tr key={`${a.id} ${b.id}`}>
+                    <td>{a.name[language]}</td>
+                    <td>{b.name[language]}</td>
+                    <td class="number">{count}</td>
+                  </tr>
+                ))}
+              </tbody>
+            </table>
+            <Rest count={pairs.length} say={say} />
+            <p class="buttons">
+              <button
+                type="button"
+                onClick={() =>
+                  csv('pairs', [
+                    ['id 1', say('counts.first'), 'id 2', say('counts.second'), say('counts.count')],
+                    ...pairs.map(({ a, b, count }) => [
+                      a.id,
+                      a.name[language],
+                      b.id,
+                      b.name[language],
+                      count,
+                    ]),
+                  ])
+                }
+              >
+                {say('counts.csv')}
+              </button>
+            </p>
+          </>
+        )}
+      </section>
+    </div>
+  )
+}
+
+function Rest({ count, say }: { count: number; say: LibrarySay }) {
+  return count > rowsShown ? <p class="quiet">{say('counts.more', { count })}</p> : null
+}
+
+/** A table whose rows carry a bar as long as their count. */
+function BarTable({
+  counts,
+  labelledBy,
+  language,
+  say,
+}: {
+  counts: readonly Count[]
+  labelledBy: string
+  language: Language
+  say: LibrarySay
+}) {
+  const most = Math.max(...counts.map(({ count }) => count))
+  return (
+    <table class="bars" aria-labelledby={labelledBy}>
+      <thead class="unseen">
+        <tr>
+          <th scope="col">{say('counts.name')}</th>
+          <th scope="col">{say('counts.count')}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {counts.slice(0, rowsShown).map(({ key, name, count }) => (
+          <tr key={key}>
+            <th scope="row">{name[language]}</th>
+            <td>
+              <span class="bar" style={{ width: `${(100 * count) / most}%` }} />
+              <span class="number">{count}</span>
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+}
+
+const plot = { width: 640, height: 150, left: 28, right: 22, bottom: 20, top: 10 }
+
+/** A column for each month. Its values are in its title and in the CSV. */
+function MonthPlot({
+  months,
+  language,
+  say,
+}: {
+  months: readonly Count[]
+  language: Language
+  say: LibrarySay
+}) {
+  const most = Math.max(1, ...months.map(({ count }) => count))
+  const room = (plot.width - plot.left - plot.right) / months.length
+  const width = Math.min(26, room * 0.8)
+  const height = (count: number) => ((plot.height - plot.top - plot.bottom) * count) / most
+  const base = plot.height - plot.bottom
+  const first = months[0]!
+  const last = months.at(-1)!
+  // As many dates under the columns as have room beside each other.
+  const every = Math.max(1, Math.ceil(64 / room))
+  const label = say('counts.plot', {
+    from: monthText(first.key, language),
+    to: monthText(last.key, language),
+  })
+  return (
+    <svg
+      class="plot"
+      viewBox={`0 0 ${plot.width} ${plot.height}`}
+      role="img"
+      aria-label={label}
+      font-family="system-ui, sans-serif"
+      font-size="11"
+    >
+      {[...new Set([most, Math.round(most / 2)])].map(value => (
+        <g key={value}>
+          <line
+            x1={plot.left}
+            x2={plot.width - plot.right}
+            y1={base - height(value)}
+            y2={base - height(value)}
+            stroke="currentColor"
+            stroke-opacity="0.15"
+          />
+          <text x={plot.left - 6} y={base - height(value) + 4} text-anchor="end" fill="currentColor">
+            {value}
+          </text>
+        </g>
+      ))}
+      <line
+        x1={plot.left}
+        x2={plot.width - plot.right}
+        y1={base}
+        y2={base}
+        stroke="currentColor"
+        stroke-opacity="0.4"
+      />
+      {months.map(({ key, count }, i) => {
+        const middle = plot.left + room * (i + 0.5)
+        return (
+          <g key={key}>
+            {count > 0 && (
+              <rect
+                class="column"
+                x={middle - width / 2}
+                y={base - height(count)}
+                width={width}
+                height={height(count)}
+                fill="#2e8569"
+              >
+                <title>{`${monthText(key, language)}: ${count}`}</title>
+              </rect>
+            )}
+            {i % every === 0 && (
+              <text x={middle} y={plot.height - 5} text-anchor="middle" fill="currentColor">
+                {monthText(key, language)}
+              </text>
+            )}
+          </g>
+        )
+      })}
+    </svg>
+  )
+}
+
+/** A drawing as a file of its own, in black on nothing. */
+function standAlone(drawing: SVGSVGElement): string {
+  const copy = drawing.cloneNode(true) as SVGSVGElement
+  copy.setAttribute('xmlns', 'http://www.w3.org/2000/svg')
+  copy.setAttribute('color', '#1d1b18')
+  copy.setAttribute('width', String(plot.width))
+  copy.setAttribute('height', String(plot.height))
+  return copy.outerHTML
+}

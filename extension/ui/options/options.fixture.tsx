@@ -1,0 +1,51 @@
+/** The states of the settings page. */
+
+import { defaultSettings } from '../../settings.ts'
+import type { Exhibit, Showing } from '../gallery/exhibit.ts'
+import { Options, type OptionsActions, type OptionsProps } from './options.tsx'
+
+const nothing = () => {}
+const on: OptionsActions = {
+  change: nothing,
+  addSite: nothing,
+  removeSite: nothing,
+  exportSettings: nothing,
+  importSettings: nothing,
+}
+
+export function optionsExhibits({ language, theme }: Showing): Exhibit[] {
+  const show = (title: string, more: Partial<OptionsProps> = {}): Exhibit => ({
+    title,
+    view: (
+      <Options
+        settings={{ ...defaultSettings, language, theme }}
+        browserLanguages={[]}
+        added={[]}
+        commands={[]}
+        builtInApi="https://api.example"
+        on={on}
+        {...more}
+      />
+    ),
+  })
+  return [
+    show('as installed'),
+    show('with sites, shortcuts and a word', {
+      settings: {
+        ...defaultSettings,
+        language,
+        theme,
+        mentions: 'first',
+        optional: true,
+        sitesOff: ['baocantho.com.vn', 'plo.vn'],
+      },
+      added: ['baocantho.com.vn', 'en.baoquangngai.vn'],
+      commands: [
+        { description: language === 'vi' ? 'Mở bảng bên' : 'Open the side panel', keys: 'Alt+Shift+G' },
+        { description: language === 'vi' ? 'Bật hoặc tắt tô nền' : 'Turn highlights on or off', keys: '' },
+      ],
+      said: 'options.imported',
+    }),
+    show('a setting that the storage did not take', { said: 'settings.notSaved' }),
+  ]
+}

@@ -1,0 +1,93 @@
+/** A comparison as text to paste: every figure with its date and source. Pure. */
+import type { Card } from '../../../shared/card/card.ts'
+import { writeTable } from '../../../shared/clipping/csv.ts'
+import { type Language, speaker } from '../../locales/locale.ts'
+import { figureDate, figureValue } from '../card/figure.ts'
+import type { ComparedRow } from './compare.ts'
+
+/** A line for each figure, for spreadsheets: values as bare numbers, dates as in the knowledge. */
+export function comparisonCsv(
+  cards: readonly Card[],
+  rows: readonly ComparedRow[],
+  language: Language,
+): string {
+  const header = [
+    'id',
+    'name',
+    'measure',
+    'label',
+    'value',
+    'unit',
+    'of',
+    'bound',
+    'as of',
+    'target',
+    'basis',
+    'source',
+    'publisher',
+    'url',
+  ]
+  const lines = rows.flatMap(({ cells }) =>
+    cells.flatMap((figure, i) => {
+      const card = cards[i]
+      if (!figure || !card) return []
+      const source = card.sources[figure.source]
+      const { measure, label, value, unit, of, bound, asOf, target, basis } = figure
+      return [
+        [
+          card.id,
+          card.name[language],
+          measure,
+          label[language],
+          value,
+          unit,
+          of ?? '',
+          bound ?? '',
+          asOf,
+          target ? 'target' : '',
+          basis?.[language] ?? '',
+          source?.title ?? '',
+          source?.publisher ?? '',
+          source?.url ?? '',
+        ],
+      ]
+    }),
+  )
+  return writeTable([header, ...lines]).replace(/^\ufeff/, '')
+}
+
+/** A table with a line for each measure, values as the panel shows them. */
+export function comparisonMarkdown(
+  cards: readonly Card[],
+  rows: readonly ComparedRow[],
+  language: Language,
+): string {
+  const say = speaker(language)
+  const line = (cells: string[]) => `| ${cells.join(' | ')} |`
+  const body = rows.map(({ sample, cells }) => {
+    const basis = sample.basis ? ` (${sample.basis[language]})` : ''
+    return line([
+      escaped(sample.label[language] + basis),
+      ...cells.map((figure, i) => {
+        if (!figure) return ''
+        const source = cards[i]?.sources[figure.source]
+        const publisher =
+          source &&
+          (source.url ? `[${escaped(source.publisher)}](${address(source.url)})` : escaped(source.publisher))
+        return `${escaped(figureValue(figure, language, say))} (${[escaped(figureDate(figure, language, say)), publisher].filter(Boolean).join(', ')})`
+      }),
+    ])
+  })
+  const header = [say('compare.measure'), ...cards.map(({ name }) => escaped(name[language]))]
+  return `${[line(header), line(header.map(() => '---')), ...body].join('\n')}\n`
+}
+
+function escaped(text: string): string {
+  return text.replace(/[\\|[\]*_`<]/g, '\\$&').replace(/\s+/g, ' ')
+}
+
+function address(url: string): string {
+  return url
+    .replace(/[\s()<>|]/g, encodeURIComponent)
+    .replace(/[()]/g, sign => (sign === '(' ? '%28' : '%29'))
+}

@@ -1,0 +1,94 @@
+/** The news of the entities that the reader follows. */
+import type { JSX } from 'preact'
+import { useEffect } from 'preact/hooks'
+import type { CoverageArticle, EntityInBucket } from '../../../shared/api/coverage.ts'
+import { dateInWords } from '../../../shared/card/status-line.ts'
+import type { Bilingual } from '../../../shared/knowledge/schema.ts'
+import { canonicalAddress } from '../../../shared/web/canonical-url.ts'
+import type { Watched } from '../../followed.ts'
+import type { Language, Say } from '../../locales/locale.ts'
+import { dayInVietnam } from '../card/coverage.tsx'
+
+/** How many articles are listed. */
+const newsShown = 60
+
+export interface NewsProps {
+  watched: readonly Watched[]
+  /** What the press says of each, null where nothing is known; absent while it is being asked for. */
+  coverage: ReadonlyMap<string, EntityInBucket | null>
+  language: Language
+  say: Say
+  onWant(ids: readonly string[]): void
+  onUnwatch(entity: Watched): void
+}
+
+export interface NewsItem extends CoverageArticle {
+  /** The followed entities that it is about. */
+  about: Bilingual[]
+}
+
+/** The articles about what is followed, newest first, each once. */
+export function newsOf(
+  watched: readonly Watched[],
+  coverage: ReadonlyMap<string, EntityInBucket | null>,
+): NewsItem[] {
+  const items = new Map<string, NewsItem>()
+  for (const { id, name } of watched) {
+    for (const article of coverage.get(id)?.articles ?? []) {
+      const key = canonicalAddress(article.url) ?? article.url
+      const known = items.get(key)
+      if (known) known.about.push(name)
+      else items.set(key, { ...article, about: [name] })
+    }
+  }
+  return [...items.values()].sort((a, b) => (a.published < b.published ? 1 : -1)).slice(0, newsShown)
+}
+
+export function News({ watched, coverage, language, say, onWant, onUnwatch }: NewsProps): JSX.Element {
+  const wanted = watched
+    .map(({ id }) => id)
+    .filter(id => !coverage.has(id))
+    .join(' ')
+  useEffect(() => {
+    if (wanted) onWant(wanted.split(' '))
+  }, [wanted])
+  const items = newsOf(watched, coverage)
+  return (
+    <>
+      <p class="quiet">{say('news.private')}</p>
+      <ul class="watched" aria-label={say('news.watched')}>
+        {watched.map(entity => (
+          <li key={entity.id}>
+            <button
+              type="button"
+              title={say('news.unwatch', { name: entity.name[language] })}
+              onClick={() => onUnwatch(entity)}
+            >
+              {entity.name[language]} <span aria-hidden="true">×</span>
+              <span class="unseen">{say('news.unwatch', { name: entity.name[language] })}</span>
+            </button>
+          </li>
+        ))}
+      </ul>
+      {items.length === 0 ? (
+        <p class="empty quiet" role="status">
+          {say(wanted ? 'news.loading' : 'news.none')}
+        </p>
+      ) : (
+        <ul class="news">
+          {items.map(({ title, url, outlet, lang, published, about }) => (
+            <li key={url}>
+              <a href={url} lang={lang} hreflang={lang} target="_blank" rel="noreferrer noopener">
+                {title}
+              </a>
+              <span class="quiet">
+                {outlet} · <time dateTime={published}>{dateInWords(dayInVietnam(published), language)}</time>{' '}
+                · {about.map(name => name[language]).join(', ')}
+              </span>
+            </li>
+          ))}
+        </ul>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,97 @@
+/** Every state that the side panel can be in. */
+
+import type { MentionReport } from '../../messages.ts'
+import { defaultSettings, type Settings } from '../../settings.ts'
+import { someCoverage } from '../card/card.fixture.tsx'
+import { cards, type Exhibit, type Showing, storedCard } from '../gallery/exhibit.ts'
+import { countsByKind, type PageView } from '../popup/page-status.ts'
+import { Panel, type PanelActions, type PanelProps } from './panel.tsx'
+
+const nothing = () => {}
+const on: PanelActions = {
+  change: nothing,
+  switchPage: nothing,
+  annotateOnce: nothing,
+  enableSite: nothing,
+  openSettings: nothing,
+  go: nothing,
+  wantCards: nothing,
+  wantCoverage: nothing,
+  unwatch: nothing,
+  copy: async () => true,
+}
+
+/** A page that names the stored cards' entities, some of them more than once. */
+export const fixtureMentions: readonly MentionReport[] = [
+  'province/binh-thuan',
+  'province/lam-dong',
+  'programme/techfest-vietnam',
+  'province/lam-dong',
+  'startup/momo',
+  'province/dong-nai',
+  'province/lam-dong',
+  'startup/tiki',
+].map((id, i) => {
+  const { kind, name } = storedCard(id)
+  return {
+    mention: i + 1,
+    text: id === 'programme/techfest-vietnam' ? 'TECHFEST 2025' : name.vi,
+    id,
+    kind,
+    name,
+  }
+})
+
+const followed = [{ id: someCoverage.id, name: storedCard(someCoverage.id).name }]
+
+export function panelExhibits({ language, theme }: Showing): Exhibit[] {
+  const host = 'vnexpress.net'
+  const counts = countsByKind(fixtureMentions)
+  const read: PageView = { state: 'read', host, on: true, counts }
+  const show = (
+    title: string,
+    page: PageView,
+    more: Partial<PanelProps> = {},
+    change: Partial<Settings> = {},
+  ): Exhibit => ({
+    title,
+    view: (
+      <Panel
+        settings={{ ...defaultSettings, language, theme, ...change }}
+        browserLanguages={[]}
+        page={page}
+        mentions={page.state === 'read' ? fixtureMentions : []}
+        cards={new Map(cards.map(card => [card.id, card]))}
+        coverage={new Map([[someCoverage.id, someCoverage]])}
+        watched={[]}
+        on={on}
+        {...more}
+      />
+    ),
+  })
+  return [
+    show('asking the page', { state: 'asking' }),
+    show('a page with names', read),
+    show('at a mention', read, { current: 4 }),
+    show('comparing', read, { tab: 'compare' }),
+    show('comparing, cards on their way', read, { tab: 'compare', cards: new Map() }),
+    show('news of what is followed', read, { tab: 'news', watched: followed }),
+    show('news, nothing known of what is followed', read, {
+      tab: 'news',
+      watched: followed,
+      coverage: new Map([[someCoverage.id, null]]),
+    }),
+    show('a page without names, something followed', read, { mentions: [], watched: followed }),
+    show('a page without names', read, { mentions: [] }),
+    show('this page off', { ...read, on: false }),
+    show('this site off', { ...read, on: false }, {}, { sitesOff: [host] }),
+    show('off everywhere', { ...read, on: false }, {}, { paused: true }),
+    show(
+      'a site that is not enabled',
+      { state: 'not-enabled', host: 'baocantho.com.vn' },
+      { problem: 'popup.refused' },
+    ),
+    show('a page of which nothing is known', { state: 'not-enabled', host: '' }),
+    show('the browser’s own page', { state: 'unreadable' }),
+  ]
+}

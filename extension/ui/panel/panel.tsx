@@ -1,0 +1,400 @@
+/** The side panel: what the page beside it names, and figures side by side. */
+import type { ComponentChildren, JSX } from 'preact'
+import { useEffect, useState } from 'preact/hooks'
+import type { EntityInBucket } from '../../../shared/api/coverage.ts'
+import type { Card } from '../../../shared/card/card.ts'
+import type { Kind } from '../../../shared/knowledge/schema.ts'
+import type { Watched } from '../../followed.ts'
+import { counted, type Language, type MessageKey, type Say, speaker } from '../../locales/locale.ts'
+import type { MentionReport } from '../../messages.ts'
+import { cardLanguage, isOnAt, type Settings, siteOf, withSite } from '../../settings.ts'
+import type { PageView } from '../popup/page-status.ts'
+import { kinds } from '../popup/popup.tsx'
+import { Comparison } from './comparison.tsx'
+import { byName, entitiesOf, entitiesWith, type ListedEntity, neighbour } from './entity-list.ts'
+import { News } from './news.tsx'
+
+export interface PanelProps {
+  settings: Settings
+  browserLanguages: readonly string[]
+  page: PageView
+  mentions: readonly MentionReport[]
+  /** The number of the mention that the panel led to last. */
+  current?: number | undefined
+  /** The cards that have been fetched, by entity. */
+  cards: ReadonlyMap<string, Card>
+  /** What the press says of the entities that were asked about; null where nothing is known. */
+  coverage: ReadonlyMap<string, EntityInBucket | null>
+  /** The entities whose news the reader follows. */
+  watched: readonly Watched[]
+  /** What went wrong with the last action, if something did. */
+  problem?: MessageKey | undefined
+  /** The view that is open at first. */
+  tab?: Tab
+  on: PanelActions
+}
+
+export interface PanelActions {
+  change(settings: Settings): void
+  switchPage(on: boolean): void
+  annotateOnce(): void
+  enableSite(): void
+  openSettings(): void
+  go(mention: number): void
+  /** Fetches cards that are not in `cards` yet. */
+  wantCards(ids: readonly string[]): void
+  /** Asks what the press says of entities that are not in `coverage` yet. */
+  wantCoverage(ids: readonly string[]): void
+  /** Follows an entity no more. */
+  unwatch(entity: Watched): void
+  copy(text: string): Promise<boolean>
+}
+
+export type Tab = 'list' | 'compare' | 'news'
+
+export function Panel(props: PanelProps): JSX.Element {
+  const { settings, browserLanguages, page, mentions, watched, problem, on } = props
+  const [chosen, setTab] = useState<Tab>(props.tab ?? 'list')
+  const language = cardLanguage(settings, browserLanguages)
+  const say = speaker(language)
+  const named = page.state === 'read' && mentions.length > 0
+  const tabs: Tab[] = [
+    'list',
+    ...(named ? (['compare'] as const) : []),
+    ...(watched.length > 0 ? (['news'] as const) : []),
+  ]
+  const tab = tabs.includes(chosen) ? chosen : 'list'
+  return (
+    <main class={`surface panel palette ${settings.theme}`} lang={language}>
+      <header>
+        <h1>{say('panel.title')}</h1>
+        <button class="plain" type="button" onClick={on.openSettings}>
+          {say('popup.settings')}
+        </button>
+      </header>
+      {page.state === 'read' && !page.on && <Off {...props} page={page} say={say} />}
+      {problem && (
+        <p class="notice" role="alert">
+          {say(problem)}
+        </p>
+      )}
+      {tabs.length > 1 ? (
+        <>
+          <div class="tabs" role="tablist" aria-label={say('panel.title')}>
+            {tabs.map((name, i) => (
+              <button
+                key={name}
+                id={`tab-${name}`}
+                type="button"
+                role="tab"
+                aria-selected={tab === name}
+                aria-controls="view"
+                tabIndex={tab === name ? 0 : -1}
+                onClick={() => setTab(name)}
+                onKeyDown={event => {
+                  if (event.key !== 'ArrowLeft' && event.key !== 'ArrowRight') return
+                  const other = tabs[(i + (event.key === 'ArrowRight' ? 1 : tabs.length - 1)) % tabs.length]!
+                  setTab(other)
+                  ;(
+                    event.currentTarget.parentElement?.querySelector(`#tab-${other}`) as HTMLElement | null
+                  )?.focus()
+                }}
+              >
+                {say(`panel.tab.${name}`)}
+              </button>
+            ))}
+          </div>
+          <div id="view" role="tabpanel" aria-labelledby={`tab-${tab}`}>
+            {tab === 'news' ? (
+              <News
+                watched={watched}
+                coverage={props.coverage}
+                language={language}
+                say={say}
+                onWant={on.wantCoverage}
+                onUnwatch={on.unwatch}
+              />
+            ) : tab === 'compare' ? (
+              <Compare {...props} language={language} say={say} />
+            ) : named ? (
+              <List {...props} language={language} say={say} />
+            ) : (
+              <WhyNone {...props} say={say} />
+            )}
+          </div>
+        </>
+      ) : (
+        <WhyNone {...props} say={say} />
+      )}
+    </main>
+  )
+}
+
+/** Says that highlighting is off here, by what, and offers to undo it. */
+function Off({ settings, page, on, say }: PanelProps & { page: PageView & { state: 'read' }; say: Say }) {
+  const site = siteOf(page.host)
+  const [text, turnOn] = settings.paused
+    ? [say('panel.pausedEverywhere'), () => on.change({ ...settings, paused: false })]
+    : isOnAt(settings, page.host)
+      ? [say('panel.pausedPage'), () => on.switchPage(true)]
+      : [say('panel.pausedSite', { site }), () => on.change(withSite(settings, page.host, true))]
+  return (
+    <div class="notice">
+      <p>{text}</p>
+      <button type="button" onClick={turnOn}>
+        {say('panel.turnOn')}
+      </button>
+    </div>
+  )
+}
+
+function WhyNone({ page, on, say }: PanelProps & { say: Say }) {
+  switch (page.state) {
+    case 'asking':
+      return <p class="empty quiet">{say('popup.asking')}</p>
+    case 'unreadable':
+      return <p class="empty quiet">{say('popup.unreadable')}</p>
+    case 'read':
+      return (
+        <div class="empty quiet" role="status">
+          <p>{say('popup.nothing')}</p>
+          <p>{say('panel.nothingWhy')}</p>
+        </div>
+      )
+    case 'not-enabled':
+      return page.host ? (
+        <div class="empty">
+          <p>{say('popup.notEnabled', { site: siteOf(page.host) })}</p>
+          <div class="stack">
+            <button type="button" class="primary" onClick={on.annotateOnce}>
+              {say('popup.once')}
+            </button>
+            <button type="button" onClick={on.enableSite}>
+              {say('popup.always', { site: siteOf(page.host) })}
+            </button>
+          </div>
+        </div>
+      ) : (
+        <div class="empty">
+          <p>{say('popup.notEnabledPage')}</p>
+          <p class="quiet">{say('panel.useToolbar')}</p>
+        </div>
+      )
+  }
+}
+
+type ViewProps = PanelProps & { language: Language; say: Say }
+
+function List({ mentions, current, language, on, say }: ViewProps) {
+  const [words, setWords] = useState('')
+  const [shownKinds, setShownKinds] = useState<ReadonlySet<Kind>>(new Set(kinds))
+  const all = entitiesOf(mentions)
+  const matching = entitiesWith(all, words)
+  const shown = matching.filter(({ kind }) => shownKinds.has(kind))
+  const shownIds = new Set(shown.map(({ id }) => id))
+  const reachable = mentions.filter(({ id }) => shownIds.has(id))
+  const at = reachable.findIndex(({ mention }) => mention === current)
+  const go = (direction: 1 | -1) => {
+    const next = neighbour(reachable, current, direction)
+    if (next) on.go(next.mention)
+  }
+  return (
+    <>
+      <div class="filter">
+        <label>
+          <span class="unseen">{say('panel.filter')}</span>
+          <input
+            type="search"
+            placeholder={say('panel.filter')}
+            value={words}
+            onInput={event => setWords(event.currentTarget.value)}
+          />
+        </label>
+        <fieldset class="kinds">
+          <legend class="unseen">{say('popup.kinds')}</legend>
+          {kinds.map(kind => {
+            const count = matching.filter(entity => entity.kind === kind).length
+            return (
+              <label key={kind} class="choice">
+                <input
+                  type="checkbox"
+                  checked={shownKinds.has(kind)}
+                  onChange={event => {
+                    const changed = new Set(shownKinds)
+                    if (event.currentTarget.checked) changed.add(kind)
+                    else changed.delete(kind)
+                    setShownKinds(changed)
+                  }}
+                />
+                <span class={`swatch ${kind}`}>{counted(say, `count.${kind}`, count)}</span>
+              </label>
+            )
+          })}
+        </fieldset>
+      </div>
+      <div class="steps">
+        <button type="button" disabled={reachable.length === 0} onClick={() => go(-1)}>
+          {say('panel.previous')}
+        </button>
+        <span class="quiet" role="status">
+          {at >= 0
+            ? say('panel.at', { at: at + 1, count: reachable.length })
+            : counted(say, 'panel.mentions', reachable.length)}
+        </span>
+        <button type="button" disabled={reachable.length === 0} onClick={() => go(1)}>
+          {say('panel.next')}
+        </button>
+      </div>
+      {shown.length === 0 && (
+        <p class="empty quiet" role="status">
+          {say('panel.noMatch')}
+        </p>
+      )}
+      {kinds.map(kind => {
+        const entities = shown.filter(entity => entity.kind === kind)
+        if (entities.length === 0) return null
+        return (
+          <section key={kind} class={kind}>
+            <h2>{say(`popup.kind.${kind}`)}</h2>
+            <ul>
+              {entities.map(entity => (
+                <Entity
+                  key={entity.id}
+                  entity={entity}
+                  current={current}
+                  language={language}
+                  say={say}
+                  onGo={on.go}
+                />
+              ))}
+            </ul>
+          </section>
+        )
+      })}
+    </>
+  )
+}
+
+/** One entity: each press leads to its next mention. */
+function Entity(props: {
+  entity: ListedEntity
+  current: number | undefined
+  language: Language
+  say: Say
+  onGo(mention: number): void
+}) {
+  const { entity, current, language, say, onGo } = props
+  const { mentions, name, spellings } = entity
+  const at = mentions.findIndex(({ mention }) => mention === current)
+  const next = neighbour(mentions, current, 1)!
+  const count = at >= 0 ? `${at + 1}/${mentions.length}` : String(mentions.length)
+  return (
+    <li>
+      <button class="entity" type="button" aria-current={at >= 0} onClick={() => onGo(next.mention)}>
+        <span class="name">{name[language]}</span>
+        <span class="count" aria-hidden="true">
+          {count}
+        </span>
+        <span class="unseen">
+          {at >= 0
+            ? say('panel.at', { at: at + 1, count: mentions.length })
+            : counted(say, 'panel.mentions', mentions.length)}
+        </span>
+        {spellings.length > 0 && <span class="spellings quiet">{spellings.join(' · ')}</span>}
+      </button>
+    </li>
+  )
+}
+
+/** How many entities are chosen when the comparison is opened: what fits side by side. */
+const chosenAtFirst = 3
+const comparedKinds = ['province', 'startup'] as const
+
+function Compare({ mentions, cards, coverage, language, on, say }: ViewProps) {
+  const all = entitiesOf(mentions)
+  const [kind, setKind] = useState<Kind>(
+    comparedKinds.find(kind => all.filter(entity => entity.kind === kind).length > 1) ?? 'province',
+  )
+  const [chosen, setChosen] = useState<ReadonlySet<string> | undefined>(undefined)
+  const candidates = byName(
+    all.filter(entity => entity.kind === kind),
+    language,
+  )
+  const mostNamed = [...candidates]
+    .sort((a, b) => b.mentions.length - a.mentions.length)
+    .slice(0, chosenAtFirst)
+  const ids = candidates
+    .map(({ id }) => id)
+    .filter(id => (chosen ?? new Set(mostNamed.map(({ id }) => id))).has(id))
+  const wanted = ids.filter(id => !cards.has(id)).join(' ')
+  useEffect(() => {
+    if (wanted) on.wantCards(wanted.split(' '))
+  }, [wanted])
+  const unasked = ids.filter(id => !coverage.has(id)).join(' ')
+  useEffect(() => {
+    if (unasked) on.wantCoverage(unasked.split(' '))
+  }, [unasked])
+  const found = ids.flatMap(id => cards.get(id) ?? [])
+  return (
+    <>
+      <fieldset class="kinds">
+        <legend class="unseen">{say('compare.kind')}</legend>
+        {comparedKinds.map(choice => (
+          <label key={choice} class="choice">
+            <input
+              type="radio"
+              name="compared-kind"
+              checked={kind === choice}
+              onChange={() => {
+                setKind(choice)
+                setChosen(undefined)
+              }}
+            />
+            <span class={`swatch ${choice}`}>{say(`popup.kind.${choice}`)}</span>
+          </label>
+        ))}
+      </fieldset>
+      {candidates.length === 0 ? (
+        <p class="empty quiet">{say('compare.none')}</p>
+      ) : (
+        <fieldset class="chosen">
+          <legend>{say('compare.choose')}</legend>
+          {candidates.map(({ id, name }) => (
+            <label key={id} class="choice">
+              <input
+                type="checkbox"
+                checked={ids.includes(id)}
+                onChange={event => {
+                  const changed = new Set(ids)
+                  if (event.currentTarget.checked) changed.add(id)
+                  else changed.delete(id)
+                  setChosen(changed)
+                }}
+              />
+              {name[language]}
+            </label>
+          ))}
+        </fieldset>
+      )}
+      {wanted && <Busy say={say} />}
+      {found.length > 0 && (
+        <Comparison
+          key={kind}
+          cards={found}
+          coverage={coverage}
+          language={language}
+          say={say}
+          onCopy={on.copy}
+        />
+      )}
+    </>
+  )
+}
+
+function Busy({ say }: { say: Say }): ComponentChildren {
+  return (
+    <p class="quiet" role="status">
+      {say('compare.loading')}
+    </p>
+  )
+}

@@ -1,0 +1,191 @@
+/** What the toolbar popup shows: on or off everywhere, on this site, on this page; what was found; language and kinds. */
+import type { JSX } from 'preact'
+import type { Kind } from '../../../shared/knowledge/schema.ts'
+import { counted, type MessageKey, type Say, speaker } from '../../locales/locale.ts'
+import { cardLanguage, isOnAt, type Settings, siteOf, withSite } from '../../settings.ts'
+import { Switch } from '../switch.tsx'
+import type { PageView } from './page-status.ts'
+
+export interface PopupProps {
+  settings: Settings
+  browserLanguages: readonly string[]
+  page: PageView
+  /** Whether there is a side panel to open. */
+  hasPanel: boolean
+  /** What went wrong with the last action, if something did. */
+  problem?: MessageKey | undefined
+  on: PopupActions
+}
+
+export interface PopupActions {
+  change(settings: Settings): void
+  /** Highlights this page, or not, until it is left. */
+  switchPage(on: boolean): void
+  annotateOnce(): void
+  /** Asks for the permission to run on this site always. */
+  enableSite(): void
+  openPanel(): void
+  openLibrary(): void
+  openSettings(): void
+}
+
+export const languageNames = { vi: 'Tiếng Việt', en: 'English' } as const
+export const kinds: readonly Kind[] = ['province', 'programme', 'startup']
+
+export function Popup(props: PopupProps): JSX.Element {
+  const { settings, browserLanguages, problem, on } = props
+  const language = cardLanguage(settings, browserLanguages)
+  const say = speaker(language)
+  return (
+    <main class={`surface popup palette ${settings.theme}`} lang={language}>
+      <header>
+        <h1>Chú Giải</h1>
+        <button class="plain" type="button" onClick={on.openLibrary}>
+          {say('clip.library')}
+        </button>
+        <button class="plain" type="button" onClick={on.openSettings}>
+          {say('popup.settings')}
+        </button>
+      </header>
+      <Switch
+        label={say('popup.everywhere')}
+        on={!settings.paused}
+        onChange={checked => on.change({ ...settings, paused: !checked })}
+      />
+      <ThisPage {...props} say={say} />
+      {problem && (
+        <p class="quiet" role="alert">
+          {say(problem)}
+        </p>
+      )}
+      <fieldset>
+        <legend>{say('popup.language')}</legend>
+        <div class="choices">
+          {(['auto', 'vi', 'en'] as const).map(choice => (
+            <label key={choice} class="choice" lang={choice === 'auto' ? language : choice}>
+              <input
+                type="radio"
+                name="language"
+                value={choice}
+                checked={settings.language === choice}
+                onChange={() => on.change({ ...settings, language: choice })}
+              />
+              {choice === 'auto' ? say('popup.language.auto') : languageNames[choice]}
+            </label>
+          ))}
+        </div>
+      </fieldset>
+      <fieldset>
+        <legend>{say('popup.kinds')}</legend>
+        <KindChoices settings={settings} say={say} onChange={on.change} />
+      </fieldset>
+      <footer class="quiet">
+        {settings.keys && <p>{say('popup.keys')}</p>}
+        <p>{say('popup.privacy')}</p>
+      </footer>
+    </main>
+  )
+}
+
+/** A checkbox for each kind. */
+export function KindChoices({
+  settings,
+  say,
+  onChange,
+}: {
+  settings: Settings
+  say: Say
+  onChange(settings: Settings): void
+}) {
+  return (
+    <>
+      {kinds.map(kind => (
+        <label key={kind} class="choice">
+          <input
+            type="checkbox"
+            checked={settings.kinds[kind]}
+            onChange={event =>
+              onChange({ ...settings, kinds: { ...settings.kinds, [kind]: event.currentTarget.checked } })
+            }
+          />
+          <span class={`swatch ${kind}`}>{say(`popup.kind.${kind}`)}</span>
+        </label>
+      ))}
+    </>
+  )
+}
+
+function ThisPage({ settings, page, hasPanel, on, say }: PopupProps & { say: Say }) {
+  const panel = hasPanel && (
+    <button type="button" onClick={on.openPanel}>
+      {say('popup.panel')}
+    </button>
+  )
+  switch (page.state) {
+    case 'asking':
+      return (
+        <section aria-busy="true" class="quiet">
+          {say('popup.asking')}
+        </section>
+      )
+    case 'unreadable':
+      return <section class="quiet">{say('popup.unreadable')}</section>
+    case 'not-enabled':
+      return (
+        <section>
+          <p>
+            {page.host ? say('popup.notEnabled', { site: siteOf(page.host) }) : say('popup.notEnabledPage')}
+          </p>
+          <div class="stack">
+            <button type="button" class="primary" onClick={on.annotateOnce}>
+              {say('popup.once')}
+            </button>
+            {page.host && (
+              <button type="button" onClick={on.enableSite}>
+                {say('popup.always', { site: siteOf(page.host) })}
+              </button>
+            )}
+          </div>
+        </section>
+      )
+    case 'read': {
+      const siteOn = isOnAt({ ...settings, paused: false }, page.host)
+      return (
+        <section>
+          <Switch
+            label={say('popup.site', { site: siteOf(page.host) })}
+            on={siteOn}
+            disabled={settings.paused}
+            onChange={checked => on.change(withSite(settings, page.host, checked))}
+          />
+          <Switch
+            label={say('popup.page')}
+            on={page.on}
+            disabled={settings.paused || !siteOn}
+            onChange={checked => on.switchPage(checked)}
+          />
+          <Found counts={page.counts} say={say} />
+          {panel && <div class="stack">{panel}</div>}
+        </section>
+      )
+    }
+  }
+}
+
+/** "12 places, 3 programmes", each in the colour of its kind. */
+function Found({ counts, say }: { counts: Readonly<Record<Kind, number>>; say: Say }) {
+  const found = kinds.filter(kind => counts[kind] > 0)
+  if (found.length === 0) return <p class="quiet">{say('popup.nothing')}</p>
+  return (
+    <>
+      <p class="quiet">{say('popup.found')}</p>
+      <p class="found">
+        {found.map(kind => (
+          <span key={kind} class={`swatch ${kind}`}>
+            {counted(say, `count.${kind}`, counts[kind])}
+          </span>
+        ))}
+      </p>
+    </>
+  )
+}

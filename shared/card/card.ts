@@ -1,0 +1,102 @@
+/**
+ * The card: what the service and the bundled snapshot know about one entity, ready to show. Compiled from the entity's YAML file:
+ * sources and the names of related entities are in it, and relations are there from both sides.
+ */
+import { z } from 'zod'
+import {
+  AsOf,
+  Bilingual,
+  bounds,
+  Code,
+  Day,
+  EntityId,
+  Event,
+  inverseRelationTypes,
+  kinds,
+  Language,
+  Link,
+  Measure,
+  nameStyles,
+  Phase,
+  relationTypes,
+  Source,
+  SourceKey,
+} from '../knowledge/schema.ts'
+
+const inverses = Object.values(inverseRelationTypes)
+export const cardRelationTypes = [...new Set([...relationTypes, ...inverses])] as [string, ...string[]]
+
+export const CardFigure = z
+  .strictObject({
+    measure: SourceKey,
+    label: Bilingual,
+    unit: Measure.shape.unit,
+    noun: Bilingual.optional(),
+    value: z.number(),
+    bound: z.enum(bounds).optional(),
+    of: z.number().optional(),
+    asOf: AsOf,
+    target: z.literal(true).optional(),
+    basis: Bilingual.optional(),
+    source: SourceKey,
+  })
+  .meta({ id: 'CardFigure' })
+export type CardFigure = z.infer<typeof CardFigure>
+
+export const CardRelation = z
+  .strictObject({
+    type: z.enum(cardRelationTypes),
+    target: EntityId,
+    name: Bilingual,
+    subtype: z.string(),
+    from: Day.optional(),
+    to: Day.optional(),
+    source: SourceKey,
+  })
+  .meta({ id: 'CardRelation' })
+export type CardRelation = z.infer<typeof CardRelation>
+
+export const Card = z
+  .strictObject({
+    id: EntityId,
+    kind: z.enum(kinds),
+    subtype: z.string(),
+    name: Bilingual,
+    from: Day.optional(),
+    to: Day.optional(),
+    /** Other names, for reading: not how they are matched. */
+    names: z.array(
+      z.strictObject({
+        text: z.string(),
+        lang: Language,
+        style: z.enum(nameStyles),
+        from: Day.optional(),
+        to: Day.optional(),
+      }),
+    ),
+    phases: z.array(Phase).optional(),
+    codes: z.array(Code).optional(),
+    iso: z.string().optional(),
+    seat: z.strictObject({ name: Bilingual, source: SourceKey }).optional(),
+    sector: z.strictObject({ name: Bilingual, source: SourceKey }).optional(),
+    summary: z.strictObject({ vi: z.string(), en: z.string(), sources: z.array(SourceKey) }),
+    figures: z.array(CardFigure),
+    events: z.array(Event),
+    relations: z.array(CardRelation),
+    links: z.array(Link),
+    sources: z.record(SourceKey, Source),
+    /** For provinces and regions: where it lies, as the `d` of an SVG path in the box of `shared/knowledge/outline.ts`. */
+    outline: z.string().optional(),
+  })
+  .meta({ id: 'Card' })
+export type Card = z.infer<typeof Card>
+
+/** `GET /v1/cards/{version}/{bucket}`. */
+export const CardBucket = z
+  .strictObject({
+    version: z.number().int().positive(),
+    bucket: z.number().int().nonnegative(),
+    cards: z.array(Card),
+  })
+  .meta({ id: 'CardBucket' })
+export type CardBucket = z.infer<typeof CardBucket>

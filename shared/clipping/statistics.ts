@@ -1,0 +1,99 @@
+/** What an analyst counts in clippings: by entity, outlet and month, and which entities are named together. */
+import { hostOf } from '../web/page-url.ts'
+import { type Clipping, dayInVietnam } from './clipping.ts'
+
+export type CountedBy = 'entity' | 'outlet' | 'month'
+
+export interface Count {
+  /** The entity's id, the outlet's name, or YYYY-MM. */
+  key: string
+  /** What to call it; a month is called by its key. */
+  name: { vi: string; en: string }
+  count: number
+}
+
+/** The outlet of a clipping: by name, or, where nobody named it, by host. */
+export function outletOf({ citation, url }: Clipping): string {
+  return citation.outlet ?? hostOf(url)
+}
+
+/** The day by which a clipping stands in time: that of the article, or, where that is unknown, of the capture. */
+export function dayOfClipping({ citation, captured }: Clipping): string {
+  return citation.published ?? dayInVietnam(captured)
+}
+
+/** How many clippings there are for each entity, outlet or month: the most first, months in their order, with those between that have none. */
+export function countClippings(clippings: readonly Clipping[], by: CountedBy): Count[] {
+  const counts = new Map<string, Count>()
+  const add = (key: string, name: { vi: string; en: string }) => {
+    const count = counts.get(key)
+    if (count) count.count++
+    else counts.set(key, { key, name, count: 1 })
+  }
+  for (const clipping of clippings) {
+    if (by === 'entity')
+      for (const entity of new Map(clipping.entities.map(entity => [entity.id, entity])).values())
+        add(entity.id, entity.name)
+    else {
+      const key = by === 'outlet' ? outletOf(clipping) : dayOfClipping(clipping).slice(0, 7)
+      add(key, { vi: key, en: key })
+    }
+  }
+  const all = [...counts.values()]
+  if (by !== 'month') return all.sort((a, b) => b.count - a.count || (a.key < b.key ? -1 : 1))
+  return withEmptyMonths(all.sort((a, b) => (a.key < b.key ? -1 : 1)))
+}
+
+/** Twenty years of nothing would make no plot: gaps of more than five years stay gaps. */
+const longestGap = 60
+
+function withEmptyMonths(counts: readonly Count[]): Count[] {
+  const filled: Count[] = []
+  for (const count of counts) {
+    const before = filled.at(-1)
+    if (before && monthsBetween(before.key, count.key) <= longestGap) {
+      for (let key = nextMonth(before.key); key < count.key; key = nextMonth(key))
+        filled.push({ key, name: { vi: key, en: key }, count: 0 })
+    }
+    filled.push(count)
+  }
+  return filled
+}
+
+function nextMonth(month: string): string {
+  const [year = 0, number = 0] = month.split('-').map(Number)
+  return number === 12 ? `${year + 1}-01` : `${year}-${String(number + 1).padStart(2, '0')}`
+}
+
+function monthsBetween(a: string, b: string): number {
+  const number = (month: string) => Number(month.slice(0, 4)) * 12 + Number(month.slice(5, 7))
+  return number(b) - number(a)
+}
+
+export interface Pair {
+  a: { id: string; name: { vi: string; en: string } }
+  b: { id: string; name: { vi: string; en: string } }
+  /** In how many clippings both are named. */
+  count: number
+}
+
+/** Which two entities are named in the same clippings: the most first. */
+export function countPairs(clippings: readonly Clipping[]): Pair[] {
+  const pairs = new Map<string, Pair>()
+  for (const { entities } of clippings) {
+    const ids = [...new Map(entities.map(({ id, name }) => [id, { id, name }])).values()].sort((a, b) =>
+      a.id < b.id ? -1 : 1,
+    )
+    ids.forEach((a, i) => {
+      for (const b of ids.slice(i + 1)) {
+        const key = `${a.id} ${b.id}`
+        const pair = pairs.get(key)
+        if (pair) pair.count++
+        else pairs.set(key, { a, b, count: 1 })
+      }
+    })
+  }
+  return [...pairs.values()].sort(
+    (a, b) => b.count - a.count || (`${a.a.id} ${a.b.id}` < `${b.a.id} ${b.b.id}` ? -1 : 1),
+  )
+}

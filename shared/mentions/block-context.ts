@@ -1,0 +1,192 @@
+/** One block of text as the judge sees it: its tokens, the language it is in, and the words around a place in it. */
+
+import type { Gazetteer } from '../gazetteer/gazetteer.ts'
+import type { Lexicon, TableName } from '../lexicon/lexicon.ts'
+import type { Phrase, PhraseTable } from '../lexicon/phrase-table.ts'
+import { digit, foldEntry, letter, lowerBit, qualityBit, toneMask, upperBit } from '../text/fold.ts'
+import * as gap from '../text/gap-kinds.ts'
+import { gapBetween } from '../text/gaps.ts'
+import { sequenceStep, Tokens } from '../text/tokens.ts'
+
+/** How a stretch of text is written: Vietnamese, Vietnamese without diacritics, or English (or anything else in Latin letters). */
+export type Script = 'vi' | 'bare' | 'en'
+
+const marks = toneMask | qualityBit
+/** The languages of `functionWords`: English, and Vietnamese without its diacritics. */
+const english = 1
+const bare = 2
+/** Tokens on either side that show how the text is written just there. */
+const reach = 7
+/** How many tokens of a block are searched for what it is about. */
+const farthest = 5000
+/** One reader of tokens for all scenes: a block is read and judged before the next is, and its arrays are dear to grow. */
+const shared = new Tokens()
+
+export class Scene {
+  readonly tokens = shared
+  text = ''
+  script: Script = 'vi'
+  /** Whether the block is too short to tell how it is written, so that `script` may follow the page's. */
+  leans = false
+  readonly lexicon: Lexicon
+  readonly #gazetteer: Gazetteer
+  readonly #held = new Map<TableName, boolean>()
+
+  constructor(gazetteer: Gazetteer) {
+    this.#gazetteer = gazetteer
+    this.lexicon = gazetteer.lexicon
+  }
+
+  /** Reads a block. `fallback` is how the page is written, for blocks too short to tell. */
+  read(text: string, fallback: Script | undefined): void {
+    this.text = text
+    if (this.#held.size > 0) this.#held.clear()
+    this.tokens.read(text, this.#gazetteer)
+    this.script = this.#guessScript(fallback)
+  }
+
+  /** Whether a phrase of the table stands in the block, or in the first thousands of words of a long one. Each table is looked for once. */
+  holds(name: TableName): boolean {
+    let held = this.#held.get(name)
+    const table = this.lexicon[name]
+    if (held === undefined) {
+      held = false
+      for (let token = 0; token < Math.min(this.tokens.count, farthest) && !held; token++)
+        held = table.at(this.tokens, token).count > 0
+      this.#held.set(name, held)
+    }
+    return held
+  }
+
+  /** How the block is written, from the share of its words that carry Vietnamese marks: four fifths in Vietnamese, hardly any in English. */
+  #guessScript(fallback: Script | undefined): Script {
+    const { unions, count } = this.tokens
+    let words = 0
+    let marked = 0
+    const step = count > 20000 ? Math.floor(count / 10000) : 1
+    for (let i = 0; i < count; i += step) {
+      const union = unions[i]!
+      if (union < letter) continue
+      words++
+      if ((union & marks) !== 0) marked++
+    }
+    this.leans = words < 8
+    if (words < 8 && fallback !== undefined && !(fallback !== 'vi' && marked * 2 > words)) return fallback
+    if (marked * 10 >= words * 3 && marked > 0)
+      return words < 60 && this.#small(english) * 4 >= Math.max(words, 12) ? 'en' : 'vi'
+    const inEnglish = this.#small(english)
+    const inBare = this.#small(bare)
+    const tells = inEnglish + inBare >= 2
+    this.leans ||= !tells
+    if (!tells && fallback !== undefined && fallback !== 'vi') return fallback
+    return inBare > inEnglish ? 'bare' : 'en'
+  }
+
+  /**
+   * How many small words of a language the block holds, in the first thousands. A quarter of all makes a short block English, however many
+   * Vietnamese names it has.
+   */
+  #small(language: number): number {
+    const { unions, hashes, count } = this.tokens
+    const { functionWords } = this.lexicon
+    let found = 0
+    for (let i = 0; i < count && i < 3000; i++)
+      if ((unions[i]! & marks) === 0 && functionWords.classesOf(sequenceStep(0, hashes[i]!)) === language)
+        found++
+    return found
+  }
+
+  /** Whether the words around tokens `from` to `to` (not included) carry Vietnamese marks; a block's script where there are too few. */
+  scriptAround(from: number, to: number): Script {
+    const { unions, count } = this.tokens
+    let words = 0
+    let marked = 0
+    for (let i = Math.max(0, from - reach); i < Math.min(count, to + reach); i++) {
+      if (i >= from && i < to) continue
+      const union = unions[i]!
+      if (union < letter) continue
+      words++
+      if ((union & marks) !== 0) marked++
+    }
+    if (words < 4) return this.script
+    if (marked * 10 >= words * 3)
+      return this.script === 'en' && this.tokens.count < 60 && this.#small(english) * 4 >= words ? 'en' : 'vi'
+    if (marked === 0 || marked * 10 < words * 2)
+      return this.script === 'vi' ? (words >= 8 ? 'en' : 'vi') : this.script
+    return this.script
+  }
+
+  /** The table of words before a name that fits how the block is written. */
+  get before(): PhraseTable {
+    const { before, bareBefore, englishBefore } = this.lexicon
+    return this.script === 'vi' ? before : this.script === 'bare' ? bareBefore : englishBefore
+  }
+
+  /** The words that end at token `token`. */
+  wordsEnding(token: number): Phrase {
+    return this.before.at(this.tokens, token)
+  }
+
+  /** The words that begin at token `token`. */
+  wordsBeginning(token: number): Phrase {
+    return this.lexicon.after.at(this.tokens, token)
+  }
+
+  /** The kind of gap before token `token`; wide at the ends of the block. */
+  gapBefore(token: number): number {
+    const { starts, ends, count } = this.tokens
+    if (token <= 0 || token >= count) return gap.wide
+    return gapBetween(this.text, ends[token - 1]!, starts[token]!)
+  }
+
+  /** The text between token `token` and the one before it (or the beginning of the block). */
+  between(token: number): string {
+    const { starts, ends, count } = this.tokens
+    const from = token > 0 ? ends[token - 1]! : 0
+    const to = token < count ? starts[token]! : this.text.length
+    return this.text.slice(from, Math.min(to, from + 12))
+  }
+
+  /** Whether a bracket opens before token `token`, with or without a space before the bracket. */
+  bracketAt(token: number): boolean {
+    if (token <= 0) return false
+    const at = this.tokens.ends[token - 1]!
+    const next = this.text.charCodeAt(at)
+    return next === 0x28 || ((next === 0x20 || next === 0xa0) && this.text.charCodeAt(at + 1) === 0x28)
+  }
+
+  isCapitalised(token: number): boolean {
+    return (
+      token >= 0 &&
+      token < this.tokens.count &&
+      (foldEntry(this.text.charCodeAt(this.tokens.starts[token]!)) & upperBit) !== 0
+    )
+  }
+
+  /** Two letters or more, all capital. */
+  isAllCapitals(token: number): boolean {
+    const { unions, count } = this.tokens
+    if (token < 0 || token >= count) return false
+    return (unions[token]! & (upperBit | lowerBit)) === upperBit && this.size(token) > 1
+  }
+
+  /** "P.", "TP.", "Tp.": a full stop behind three letters at most, the first a capital, ends no sentence. */
+  isAbbreviated(token: number): boolean {
+    return this.isCapitalised(token) && this.size(token) <= 3
+  }
+
+  /** How many letters and digits a token shows: the same composed and decomposed, with soft hyphens and without. */
+  size(token: number): number {
+    const { starts, ends } = this.tokens
+    let size = 0
+    for (let at = starts[token]!; at < ends[token]!; at++)
+      if (foldEntry(this.text.charCodeAt(at)) >= digit) size++
+    return size
+  }
+
+  /** Whether tokens `from` to `to` (not included) carry Vietnamese marks. */
+  hasMarks(from: number, to: number): boolean {
+    for (let i = from; i < to; i++) if ((this.tokens.unions[i]! & marks) !== 0) return true
+    return false
+  }
+}

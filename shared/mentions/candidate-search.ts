@@ -1,0 +1,140 @@
+/** Which names of the gazetteer stand in a text: leftmost, longest, at word borders, every hit verified letter by letter. */
+import type { Gazetteer } from '../gazetteer/gazetteer.ts'
+import { firstWords, gapShift, nameWords, tableWords } from '../gazetteer/layout.ts'
+import { gapBetween } from '../text/gaps.ts'
+import { canonicalSymbols, sequenceStep, type Tokens } from '../text/tokens.ts'
+
+/** What becomes of a candidate: the search goes on with shorter and later ones, or behind it, or not at all. */
+export const passed = 0
+export const taken = 1
+export const takenLast = 2
+
+/** Told of every candidate: name, first token, count of tokens, hash of their sequence. */
+export type Consider = (
+  name: number,
+  token: number,
+  count: number,
+  sequence: number,
+) => typeof passed | typeof taken | typeof takenLast
+
+const scratch = new Uint16Array(4096)
+const prefixes = new Int32Array(64)
+
+/**
+ * Offers to `consider` the names that stand in `tokens`, from left to right, at each place the longest first, beginning with those at token
+ * `from`. The tokens must have been read with the gazetteer's heads.
+ */
+export function findCandidates(gazetteer: Gazetteer, tokens: Tokens, consider: Consider, from = 0): void {
+  const { filter, filterMask } = gazetteer
+  const { hashes, count, heads, headCount } = tokens
+  for (let head = firstFrom(heads, headCount, from), next = 0; head < headCount; head++) {
+    const token = heads[head]!
+    if (token < next) continue
+    const first = sequenceStep(0, hashes[token]!)
+    if (token + 1 < count) {
+      const pair = sequenceStep(first, hashes[token + 1]!)
+      if ((filter[(pair & filterMask) >>> 5]! & (1 << (pair & 31))) !== 0) {
+        const length = longestAt(gazetteer, tokens, token, pair, consider)
+        if (length < 0) return
+        if (length > 0) {
+          next = token + length
+          continue
+        }
+      }
+    }
+    if ((filter[(first & filterMask) >>> 5]! & (1 << (first & 31))) === 0) continue
+    if (offer(gazetteer, tokens, token, 1, first, consider) === takenLast) return
+  }
+}
+
+/** Where among `count` ascending numbers the first is that is not below `least`. */
+function firstFrom(numbers: Int32Array, count: number, least: number): number {
+  let low = 0
+  let high = count
+  while (low < high) {
+    const middle = (low + high) >>> 1
+    if (numbers[middle]! < least) low = middle + 1
+    else high = middle
+  }
+  return low
+}
+
+/** Tries the names of two and more tokens that may begin at `token`. Returns the length of the one taken, 0 where none is, -1 where it is the last. */
+function longestAt(
+  gazetteer: Gazetteer,
+  tokens: Tokens,
+  token: number,
+  pair: number,
+  consider: Consider,
+): number {
+  const { firsts, firstMask } = gazetteer
+  let slot = pair & firstMask
+  let low = 0
+  let high = 0
+  for (;;) {
+    low = firsts[slot * firstWords + 1]!
+    high = firsts[slot * firstWords + 2]!
+    if (low === 0 && high === 0) return 0
+    if (firsts[slot * firstWords] === pair) break
+    slot = (slot + 1) & firstMask
+  }
+  const longest = Math.min(high !== 0 ? 64 - Math.clz32(high) : 32 - Math.clz32(low), tokens.count - token)
+  let sequence = pair
+  prefixes[1] = pair
+  for (let i = 2; i < longest; i++) {
+    sequence = sequenceStep(sequence, tokens.hashes[token + i]!)
+    prefixes[i] = sequence
+  }
+  for (let length = longest; length >= 2; length--) {
+    const known = length <= 32 ? low & (1 << (length - 1)) : high & (1 << (length - 33))
+    const answer =
+      known !== 0 ? offer(gazetteer, tokens, token, length, prefixes[length - 1]!, consider) : passed
+    if (answer !== passed) return answer === taken ? length : -1
+  }
+  return 0
+}
+
+/** Looks the sequence up, verifies it, and offers it. */
+function offer(
+  gazetteer: Gazetteer,
+  tokens: Tokens,
+  token: number,
+  count: number,
+  sequence: number,
+  consider: Consider,
+): ReturnType<Consider> {
+  const { table, tableMask } = gazetteer
+  let slot = sequence & tableMask
+  for (;;) {
+    const name = table[slot * tableWords + 1]!
+    if (name === 0) return passed
+    if (table[slot * tableWords] === sequence && verify(gazetteer, tokens, token, count, name - 1))
+      return consider(name - 1, token, count, sequence)
+    slot = (slot + 1) & tableMask
+  }
+}
+
+/** Whether the tokens spell the name and the gaps between them are such as it allows. */
+function verify(gazetteer: Gazetteer, tokens: Tokens, token: number, count: number, name: number): boolean {
+  const { symbols, names } = gazetteer
+  const start = names[name * nameWords]!
+  const length = names[(name + 1) * nameWords]! - start
+  const { text, starts, ends } = tokens
+  const used = canonicalSymbols(text, starts[token]!, ends[token + count - 1]!, scratch)
+  if (used !== length) return false
+  let at = token
+  for (let i = 0; i < used; i++) {
+    if (scratch[i] !== symbols[start + i]) return false
+    if (scratch[i] !== 0) continue
+    i++
+    const expected = symbols[start + i]!
+    if (scratch[i] !== (expected & 31)) return false
+    if (
+      at < token + count - 1 &&
+      (gapBetween(text, ends[at]!, starts[at + 1]!) & (expected >>> gapShift)) === 0
+    )
+      return false
+    at++
+  }
+  return true
+}

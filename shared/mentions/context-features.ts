@@ -1,0 +1,238 @@
+/** What stands around a candidate further off than the next word. */
+
+import * as trait from '../lexicon/name-flags.ts'
+import * as word from '../lexicon/word-classes.ts'
+import { plainText } from '../text/fold.ts'
+import * as gap from '../text/gap-kinds.ts'
+import { sequenceStep } from '../text/tokens.ts'
+import type { Candidate } from './candidate.ts'
+
+/** Heads that say what a name further on belongs to. */
+const heads = word.organisation | word.government | word.local | word.road
+/** How many tokens before a name its head may stand. */
+const headReach = 12
+
+/**
+ * The head of the phrase that a name closes: "Trường" in "Trường Cao đẳng Kinh tế - Tài chính Thái Nguyên", "Sở" in "Sở Y tế Hà Nội".
+ * Returns the classes of the nearest head, 0 where a preposition, a verb or a mark comes first. An organisation counts only where it is
+ * named as one: with a capital somewhere from its head on, and not as one of many ("các trường đại học Hà Nội").
+ */
+export function headBefore(candidate: Candidate): number {
+  const { scene, from } = candidate
+  let capital = false
+  const { previousEnd } = candidate
+  // A head before the mention before heads that one, where a small word follows it: "CLB Hà Nội tập còn Thái Bình…".
+  const nearest = previousEnd > 0 && previousEnd < from && !scene.isCapitalised(previousEnd) ? previousEnd : 0
+  for (let token = from - 1, left = headReach; token >= nearest && left > 0; left--) {
+    const between = scene.gapBefore(token + 1)
+    if (
+      (between & (gap.space | gap.dash | gap.dot | gap.none | gap.slash)) === 0 &&
+      !scene.between(token + 1).includes('&')
+    )
+      return 0
+    if (between === gap.dot && !scene.isAbbreviated(token)) return 0
+    const found = scene.wordsEnding(token)
+    const { classes, count } = found
+    const first = token - Math.max(count, 1) + 1
+    if (scene.isAllCapitals(first) || (scene.isCapitalised(first) && !startsSentence(candidate, first)))
+      capital = true
+    if ((classes & heads) !== 0) {
+      if ((classes & word.government) !== 0) return word.government
+      if ((classes & word.organisation) === 0) return classes & heads
+      // "các trường đại học Hà Nội" are many; "các trường Đại học Kinh tế Hà Nội, …" is one, named.
+      if (!capitalBetween(candidate, first + count) && isPlural(candidate, first)) return 0
+      if (!capital && (classes & word.legal) === 0 && first + count !== from) return 0
+      // "Trường" may be the end of a longer head, or an organ's: "Trung tâm Y tế", "Sở … trường".
+      return classes & (word.organisation | word.school | word.legal | word.club)
+    }
+    if ((classes & word.stop) !== 0 && !capitalInside(candidate, first)) return 0
+    token -= Math.max(count, 1)
+  }
+  return 0
+}
+
+/** Whether a word with a capital stands between token `after` and the name. */
+function capitalBetween({ scene, from }: Candidate, after: number): boolean {
+  for (let token = after; token < from; token++) if (scene.isCapitalised(token)) return true
+  return false
+}
+
+/** Whether "các", "hai"… stand before the head that begins at `token`, or before the heads that lead to it ("các trường đại học"). */
+function isPlural(candidate: Candidate, token: number): boolean {
+  const { scene } = candidate
+  for (let first = token; first > 0; ) {
+    const { classes, count } = scene.wordsEnding(first - 1)
+    // "năm thứ năm trường…": an ordinal makes nothing many.
+    if ((classes & word.plural) !== 0)
+      return first < 2 || !are(candidate, first - 2, first - 1, trait.ordinal)
+    if ((classes & word.organisation) === 0) return false
+    first -= count
+  }
+  return false
+}
+
+/** Whether a stop word is in fact part of a capitalised name ("Trường Đại học Ngoại thương"). */
+function capitalInside({ scene }: Candidate, token: number): boolean {
+  return (
+    scene.isCapitalised(token) &&
+    token > 0 &&
+    (scene.gapBefore(token) & (gap.wide | gap.mark | gap.dot)) === 0
+  )
+}
+
+/** Whether the words at tokens `from` to `to` (not included) have the trait. */
+function are({ scene }: Candidate, from: number, to: number, traits: number): boolean {
+  let hash = 0
+  for (let token = from; token < to; token++) hash = sequenceStep(hash, scene.tokens.hashes[token]!)
+  return (scene.lexicon.names.classesOf(hash) & traits) !== 0
+}
+
+/**
+ * Whether the name ends a person's: a family name directly before it, or two or three words before it with capitals between ("Nguyễn Thị
+ * Thái Bình"). A family name that itself belongs to a place ("Vũ Thư Thái Bình"), or follows "huyện" or "đường", does not count.
+ */
+export function endsPerson(candidate: Candidate): boolean {
+  const { scene, from, previousEnd } = candidate
+  if (!joinsPerson(candidate, from) || previousEnd === from || !scene.isCapitalised(from - 1)) return false
+  let first = from - 1
+  while (
+    from - first < 3 &&
+    first - 1 >= previousEnd &&
+    first > 0 &&
+    joinsPerson(candidate, first) &&
+    scene.isCapitalised(first - 1)
+  )
+    first--
+  for (let token = first; token < from; token++) {
+    if ((scene.wordsEnding(token).classes & word.family) === 0 || scene.wordsEnding(token).count > 1) continue
+    // An organ, a school: "Công an Lê Hà Nam" there is not. All capitals around prove nothing either way.
+    if (scene.isAllCapitals(token) && candidate.shape !== 'capitals') continue
+    const placed =
+      token > 0 && (scene.gapBefore(token) & (gap.space | gap.dot)) !== 0
+        ? scene.wordsEnding(token - 1).classes
+        : 0
+    if (token < from - 1) {
+      if ((placed & (word.local | word.road | word.feature | word.city | word.organisation)) !== 0)
+        return false
+      if (are(candidate, token, token + 2, trait.placeLikePerson)) return false
+      // Between the family name and the given one stands a middle name; "Chu Đậu Hải Dương" has none.
+      for (let middle = token + 1; middle < from; middle++) {
+        if (!are(candidate, middle, middle + 1, trait.middleName) && !isInitial(candidate, middle))
+          return false
+      }
+      return true
+    }
+    // "Mộc Châu Sơn La", "Lộc Hà Hà Tĩnh": some family names end the names of places, too.
+    if (
+      token > first &&
+      are(candidate, token, token + 1, trait.placeEnding) &&
+      (scene.wordsEnding(token - 1).classes &
+        (word.honorific | word.profession | word.office | word.family | word.stop | word.locative)) ===
+        0
+    )
+      return false
+    // "Từ Thái Nguyên đi…", "Đoàn Quảng Nam": at the beginning of a sentence, some family names are words.
+    if (are(candidate, token, token + 1, trait.ordinaryWord) && startsSentence(candidate, token)) return false
+    if (
+      scene.script !== 'vi' &&
+      are(candidate, token, token + 1, trait.englishWord) &&
+      startsSentence(candidate, token)
+    )
+      return false
+    // "huyện Đông Sơn Thanh Hóa": the word before belongs to a smaller place.
+    if (first < token && token > 0) {
+      const head = scene.wordsEnding(first - 1).classes
+      if (first > 0 && (head & (word.local | word.road)) !== 0) return false
+    }
+    return true
+  }
+  return false
+}
+
+/** Whether nothing but a space, or the full stop of an initial, stands before the token. */
+function joinsPerson(candidate: Candidate, token: number): boolean {
+  const between = candidate.scene.gapBefore(token)
+  return between === gap.space || (between === gap.dot && isInitial(candidate, token - 1))
+}
+
+/** "T" in "Tran T Kien Giang". */
+function isInitial({ scene }: Candidate, token: number): boolean {
+  return token >= 0 && scene.isCapitalised(token) && scene.size(token) === 1
+}
+
+/** Whether nothing but a mark or the beginning of the block stands before the token. */
+export function startsSentence({ scene }: Candidate, token: number): boolean {
+  return (scene.gapBefore(token) & (gap.wide | gap.mark | gap.dot)) !== 0
+}
+
+/**
+ * Whether the token begins a clause: a sentence, or what comes behind a comma after small letters ("Năm ấy, Hải Dương đăng quang"). A
+ * comma behind a capital goes on with an address ("Nha Trang, Khánh Hòa"), and so does a bracket.
+ */
+export function startsClause(candidate: Candidate, token: number): boolean {
+  const { scene } = candidate
+  const kind = scene.gapBefore(token)
+  if ((kind & (gap.wide | gap.dot)) !== 0) return !scene.between(token).includes('(')
+  if ((kind & gap.mark) === 0) return false
+  const between = scene.between(token)
+  if (between.includes('(')) return false
+  return (
+    !between.includes(',') ||
+    (!scene.isCapitalised(token - 1) &&
+      (scene.wordsEnding(token - 2).classes & (word.local | word.road)) === 0)
+  )
+}
+
+/** The age or year of birth in brackets that follows persons' names: "(37 tuổi)", "(SN 1990", "(born in 1990". */
+export function ageFollows({ scene, to }: Candidate): boolean {
+  const { tokens, text } = scene
+  if (!scene.bracketAt(to)) return false
+  const at = tokens.ends[to - 1]!
+  return /^\s*\((?:\d{1,3} tuổi|SN|sinh năm|sinh ngày|born|aged? \d|\d{2}, )/iu.test(
+    plainText(text.slice(at, at + 32)),
+  )
+}
+
+/** Whether the name continues a list that the mention before began: ", X", " và X", " - X". */
+export function continuesList(candidate: Candidate): boolean {
+  const { scene, from, previousEnd, gapBefore } = candidate
+  if (previousEnd < 0) return false
+  if (previousEnd === from)
+    return (gapBefore & (gap.dash | gap.slash)) !== 0 || /^\s*[,;]\s*$/.test(scene.between(from))
+  return (
+    previousEnd === from - 1 &&
+    gapBefore === gap.space &&
+    (scene.wordsEnding(from - 1).classes & word.joint) !== 0
+  )
+}
+
+/** Whether the word before the head directly before the name is "các", "hai"…: the head is shared by a list. */
+export function headIsShared({ scene, from, beforeCount }: Candidate): boolean {
+  const head = from - beforeCount
+  return head > 0 && (scene.wordsEnding(head - 1).classes & word.plural) !== 0
+}
+
+/**
+ * What follows a name in English: the head of the phrase that it opens, "University" in "Hanoi Medical University", "Department" in
+ * "Quang Ninh Department of Science". Words with capitals only may stand between.
+ */
+export function headAfter(candidate: Candidate): number {
+  const { scene, to } = candidate
+  // Amid Vietnamese capitals they say nothing further off: "HÀ NỘI ĐÓN ĐOÀN FPT GROUP".
+  const reach = candidate.shape === 'capitals' && scene.script !== 'en' ? 1 : 5
+  const end = Math.min(to + reach, scene.tokens.count)
+  for (let token = to; token < end; token++) {
+    if (scene.gapBefore(token) !== gap.space && token !== to) return 0
+    if (token === to && (candidate.gapAfter & gap.space) === 0) return 0
+    const capitalised = scene.isCapitalised(token)
+    const classes = token === to ? candidate.after : scene.wordsBeginning(token).classes
+    if (
+      classes !== 0 &&
+      (capitalised ||
+        (token === to && (classes & (word.government | word.province | word.local | word.road)) !== 0))
+    )
+      return classes
+    if (!capitalised) return 0
+  }
+  return 0
+}

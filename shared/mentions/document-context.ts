@@ -1,0 +1,80 @@
+/** What a page has shown so far, by which its names are judged. */
+import * as fact from './evidence-kinds.ts'
+
+/** What a page has shown so far. One sense per page: a name that the page gave a meaning keeps it. */
+export class PageFacts {
+  /** Entities that were named beyond doubt. */
+  readonly established = new Set<number>()
+  /** Sequence hashes of the labels of the site's host name: "momo" of momo.vn. */
+  readonly site = new Set<number>()
+  /** Names (indexes of the gazetteer) that the page gave to a person. */
+  readonly persons = new Set<number>()
+  /** Names that the page gave to a place abroad. */
+  readonly abroad = new Set<number>()
+  /** Firms, as hashes of a name and of the word before it. */
+  readonly firms = new Set<number>()
+  /** Names that were said to be a football club's. */
+  readonly #clubs = new Set<number>()
+  /** Names that were proven to be a place's. */
+  readonly #places = new Set<number>()
+  /** The names under which they were: cues for names that are found elsewhere on the page. */
+  readonly names = new Set<number>()
+  /** Goes up with every new fact. */
+  revision = 0
+  /** Goes up with every entity that is established, and with every name under which it is. */
+  #entities = 0
+
+  establish(entity: number, name: number): void {
+    if (this.names.has(name) && this.established.has(entity)) return
+    this.established.add(entity)
+    this.names.add(name)
+    this.#entities++
+    this.revision++
+  }
+
+  person(name: number): void {
+    this.#add(this.persons, name)
+  }
+
+  foreign(name: number): void {
+    this.#add(this.abroad, name)
+  }
+
+  firm(run: number): void {
+    this.#add(this.firms, run)
+  }
+
+  #add(facts: Set<number>, fact: number): void {
+    if (facts.has(fact)) return
+    facts.add(fact)
+    this.revision++
+  }
+
+  /** The page has shown a club, or, beyond doubt, a place of that name. */
+  sign(name: number, club: boolean): void {
+    const names = club ? this.#clubs : this.#places
+    names.add(name)
+    // A front page has a corner for sport: only where clubs are not outnumbered is a bare name one of them.
+    const sport = this.#clubs.size > 1 && this.#clubs.size * 2 >= this.#places.size
+    if (sport === this.sport) return
+    this.sport = sport
+    this.#turns++
+    this.revision++
+  }
+
+  /** Whether the page is about football: two clubs that are called after provinces, among few places. */
+  sport = false
+  /** How often `sport` changed: bounded by the number of names. */
+  #turns = 0
+
+  /** Goes up with every new fact of the kinds (bits of `fact`) that bears on the name and its entity. */
+  shown(kinds: number, name = -1, entity = -1): number {
+    let shown = 0
+    if ((kinds & fact.entity) !== 0) shown += Number(this.established.has(entity))
+    if ((kinds & fact.sense) !== 0) shown += Number(this.persons.has(name)) + Number(this.abroad.has(name))
+    if ((kinds & fact.cues) !== 0) shown += this.#entities
+    if ((kinds & fact.firms) !== 0) shown += this.firms.size
+    if ((kinds & fact.sport) !== 0) shown += this.#turns
+    return shown
+  }
+}

@@ -1,0 +1,284 @@
+/** Reads a page: finds the names in its blocks, judges each with its neighbours and with what the rest of the page has shown. */
+import type { Gazetteer } from '../gazetteer/gazetteer.ts'
+import { combining, foldEntry, ignorable } from '../text/fold.ts'
+import { sequenceHash } from '../text/tokens.ts'
+import { Scene, type Script } from './block-context.ts'
+import { brandRules } from './brand-rules.ts'
+import { Candidate } from './candidate.ts'
+import { type Consider, findCandidates, passed, taken, takenLast } from './candidate-search.ts'
+import { Cues } from './cues.ts'
+import { PageFacts } from './document-context.ts'
+import * as fact from './evidence-kinds.ts'
+import type { Mention, ReadingContext } from './mention.ts'
+import { provinceRules } from './province-rules.ts'
+import { type Asked, asked, firstVerdict } from './rule.ts'
+import { reject, type Verdict } from './verdict.ts'
+
+/** A candidate whose verdict may change when the page has shown more, with what it was judged with. */
+interface Waiting {
+  name: number
+  entity: number
+  token: number
+  previousEnd: number
+  previousRule: string
+  /** What it waits for (bits of `fact`), and how much of that the page had shown. */
+  waits: number
+  shown: number
+}
+
+/** What was read of a block, and by what it was judged. */
+interface BlockReading {
+  mentions: Mention[]
+  waiting: Waiting[]
+  /** How much the page had shown when it was judged, or was last found to bear on none of it. */
+  revision: number
+  /** How much of football; -1 where nothing in the block waits for that. */
+  sport: number
+  /** How the page was taken to be written, where the block does not tell. */
+  leansOn: Script | undefined | false
+}
+
+/** Whether the page has shown more by which the verdict may change. */
+function isDue({ waits, name, entity, shown }: Waiting, facts: PageFacts): boolean {
+  return shown !== facts.shown(waits, name, entity)
+}
+
+/** How often at most a block is judged again for what it has shown itself: each time may show more, and seldom does. */
+const mostJudgements = 3
+const notThen = reject('no-such-unit-then')
+
+/** The rules for provincial units, for programmes and startups, and for names that meant nothing yet on the day. */
+export const ruleBook = { province: provinceRules, brand: brandRules, early: [asked(() => notThen)] }
+export type RuleBook = Readonly<Record<keyof typeof ruleBook, readonly Asked[]>>
+
+/**
+ * Reads the blocks of one page. What one block establishes counts for all: a block that was read before is read again once it is outdated.
+ * Feed it the blocks of the article; what belongs to other articles (teasers) is read with `aside`.
+ */
+export class PageReader {
+  readonly #gazetteer: Gazetteer
+  readonly #rules: RuleBook
+  readonly #scene: Scene
+  readonly #cues: Cues
+  readonly #candidate: Candidate
+  readonly #day: number
+  readonly #script: Script | undefined
+  #pageScript: Script | undefined
+  #longestBlock = 0
+
+  /** @throws RangeError for a date that is not YYYY-MM-DD. */
+  constructor(gazetteer: Gazetteer, context: ReadingContext = {}, rules: RuleBook = ruleBook) {
+    this.#gazetteer = gazetteer
+    this.#rules = rules
+    this.#scene = new Scene(gazetteer)
+    this.#cues = new Cues(gazetteer)
+    this.#candidate = this.#newCandidate()
+    for (const label of context.host?.split('.') ?? [])
+      if (label.length > 2) this.#candidate.facts.site.add(sequenceHash(label).hash)
+    this.#day = context.date === undefined ? 0 : dayOf(context.date)
+    this.#script = context.lang === 'vi' || context.lang === 'en' ? context.lang : undefined
+  }
+
+  /** Goes up whenever something was learnt by which a block read earlier may have to be judged otherwise. */
+  get established(): number {
+    return this.#candidate.facts.revision
+  }
+
+  /**
+   * The mentions of each block, in the order of the text, none overlapping another. Blocks read together are judged with what all of them
+   * show, those read earlier included. With `aside`, they are judged by themselves and establish nothing. `unsettled` is told of each block
+   * with a name whose verdict may change, and how to ask whether the page has shown since what may change it: no other need be read again.
+   */
+  read(
+    blocks: readonly string[],
+    options: { aside?: boolean; unsettled?: (block: number, isOutdated: () => boolean) => void } = {},
+  ): Mention[][] {
+    const candidate = options.aside ? this.#newCandidate() : this.#candidate
+    const { facts } = candidate
+    const readings = blocks.map(text => this.#readBlock(text, candidate))
+    readings.forEach((reading, block) => {
+      if (reading.waiting.length === 0 && reading.sport < 0) return
+      if (this.#isOutdated(reading, facts))
+        Object.assign(reading, this.#readBlock(blocks[block]!, candidate, reading))
+      options.unsettled?.(block, () => this.#isOutdated(reading, facts))
+    })
+    this.#scene.tokens.shrink()
+    return readings.map(({ mentions }) => mentions)
+  }
+
+  /** A judge of candidates on a page that has shown nothing. */
+  #newCandidate(): Candidate {
+    return new Candidate(this.#gazetteer, this.#scene, new PageFacts(), this.#cues)
+  }
+
+  /** Whether the page has shown what may change the verdict on a name of the block. */
+  #isOutdated(reading: BlockReading, facts: PageFacts): boolean {
+    if (this.#isOtherwise(reading, facts)) return true
+    if (reading.revision === facts.revision) return false
+    for (const waiting of reading.waiting) if (isDue(waiting, facts)) return true
+    reading.revision = facts.revision
+    return false
+  }
+
+  /** Whether the page has shown what bears on any name of the block: that it is written otherwise, or that it is about football. */
+  #isOtherwise({ leansOn, sport }: BlockReading, facts: PageFacts): boolean {
+    return (
+      (leansOn !== false && leansOn !== this.#fallback) || (sport >= 0 && sport !== facts.shown(fact.sport))
+    )
+  }
+
+  /** How a block is taken to be written that is too short to tell. */
+  get #fallback(): Script | undefined {
+    return this.#pageScript ?? this.#script
+  }
+
+  /** Judges a block, and again what it has itself shown to be otherwise; of one that was read `before`, only what may be otherwise. */
+  #readBlock(text: string, candidate: Candidate, before?: BlockReading): BlockReading {
+    this.#scene.read(text, this.#fallback)
+    // The page is written as its longest block is.
+    if (this.#scene.tokens.count >= Math.max(8, this.#longestBlock)) {
+      this.#longestBlock = this.#scene.tokens.count
+      this.#pageScript = this.#scene.script
+    }
+    this.#cues.clear()
+    let reading = this.#judge(candidate, before)
+    for (let again = 0; again < mostJudgements && this.#isOutdated(reading, candidate.facts); again++)
+      reading = this.#judge(candidate, reading)
+    return reading
+  }
+
+  /** Judges the candidates of the block that is open: all of them, or, of one read `before`, from each outdated one on what may be otherwise. */
+  #judge(candidate: Candidate, before?: BlockReading): BlockReading {
+    const { facts, scene } = candidate
+    const reading: BlockReading = {
+      mentions: [],
+      waiting: [],
+      revision: facts.revision,
+      sport: -1,
+      leansOn: scene.leans && this.#fallback,
+    }
+    if (!before || this.#isOtherwise(before, facts)) {
+      this.#judgeFrom(candidate, reading, { token: 0, previousEnd: -1, previousRule: '' })
+      return reading
+    }
+    reading.sport = before.sport
+    const { starts, count } = scene.tokens
+    /** How far what was decided before has been taken over or decided anew: in mentions, in waiting candidates, in tokens. */
+    let mentionAt = 0
+    let waitingAt = 0
+    let next = 0
+    const keepUntil = (token: number) => {
+      const from = next < count ? starts[next]! : Number.POSITIVE_INFINITY
+      const to = token < count ? starts[token]! : Number.POSITIVE_INFINITY
+      for (
+        let mention = before.mentions[mentionAt];
+        mention && mention.start < to;
+        mention = before.mentions[++mentionAt]
+      )
+        if (mention.start >= from) reading.mentions.push(mention)
+      for (
+        let each = before.waiting[waitingAt];
+        each && each.token < token;
+        each = before.waiting[++waitingAt]
+      )
+        if (each.token >= next) reading.waiting.push(each)
+    }
+    for (const each of before.waiting) {
+      if (each.token < next || !isDue(each, facts)) continue
+      keepUntil(each.token)
+      next = this.#judgeFrom(candidate, reading, each, before.mentions, mentionAt)
+    }
+    keepUntil(count)
+    return reading
+  }
+
+  /**
+   * Judges the candidates of the open block from a token on, until a mention is as it was among those `before` (searched from `at` on): what
+   * follows is then as it was, too. Returns the token up to which it has judged.
+   */
+  #judgeFrom(
+    candidate: Candidate,
+    reading: BlockReading,
+    { token: from, previousEnd, previousRule }: Pick<Waiting, 'token' | 'previousEnd' | 'previousRule'>,
+    before: readonly Mention[] = [],
+    at = 0,
+  ): number {
+    const { facts, scene } = candidate
+    const sport = facts.shown(fact.sport)
+    let end = scene.tokens.count
+    candidate.previousEnd = previousEnd
+    candidate.previousRule = previousRule
+    const consider: Consider = (name, token, count, sequence) => {
+      const verdict = this.#verdictOn(candidate, name, token, count, sequence)
+      const { entity, previousEnd, previousRule } = candidate
+      if ((candidate.waits & fact.sport) !== 0 && reading.sport < 0) reading.sport = sport
+      const waits = candidate.waits & ~fact.sport
+      if (waits !== 0)
+        reading.waiting.push({
+          name,
+          entity,
+          token,
+          previousEnd,
+          previousRule,
+          waits,
+          shown: facts.shown(waits, name, entity),
+        })
+      if (!verdict.accepted) return passed
+      if (verdict.establishes) facts.establish(entity, name)
+      if (verdict.confidence > 0.95 && candidate.kind === 0) facts.sign(name, false)
+      candidate.previousEnd = token + count
+      candidate.previousRule = verdict.rule
+      const mention = mentionOf(candidate, verdict)
+      reading.mentions.push(mention)
+      let same = before[at]
+      while (same && same.start < mention.start) same = before[++at]
+      if (
+        !same ||
+        same.start !== mention.start ||
+        same.end !== mention.end ||
+        same.evidence !== mention.evidence
+      )
+        return taken
+      end = token + count
+      return takenLast
+    }
+    findCandidates(this.#gazetteer, scene.tokens, consider, from)
+    return end
+  }
+
+  #verdictOn(candidate: Candidate, name: number, token: number, count: number, sequence: number): Verdict {
+    candidate.see(name, token, count, sequence)
+    candidate.entity = -1
+    const { province, brand, early } = this.#rules
+    return firstVerdict(
+      !candidate.choose(this.#day) ? early : candidate.kind === 0 ? province : brand,
+      candidate,
+    )
+  }
+}
+
+/** The accepted candidate as a mention; ignorable characters at its end stay outside. */
+function mentionOf({ scene, from, to, entity }: Candidate, { confidence, rule, optional }: Verdict): Mention {
+  const { starts, ends } = scene.tokens
+  const start = starts[from]!
+  let end = ends[to - 1]!
+  while (end > start && isIgnorable(scene.text.charCodeAt(end - 1))) end--
+  return { start, end, entity, confidence, evidence: rule, optional }
+}
+
+function isIgnorable(unit: number): boolean {
+  const entry = foldEntry(unit)
+  return entry >= ignorable && entry < combining
+}
+
+/** YYYY-MM-DD as YYYYMMDD. */
+function dayOf(date: string): number {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(date))
+    throw new RangeError(`"${date}" is not a date of the form YYYY-MM-DD.`)
+  return Number(date.replaceAll('-', ''))
+}
+
+/** The mentions in one whole text, in its order, none overlapping another. */
+export function findMentions(gazetteer: Gazetteer, text: string, context: ReadingContext = {}): Mention[] {
+  return new PageReader(gazetteer, context).read([text])[0]!
+}

@@ -1,0 +1,621 @@
+import { describe, expect, test } from 'vitest'
+import {
+  CardSource,
+  failureRest,
+  longestRest,
+  manifestLife,
+  type Snapshot,
+  type Store,
+} from '../../../extension/background/card-source.ts'
+import { keyOf } from '../../../extension/background/signature.ts'
+import { bucketOf } from '../../../shared/api/bucket.ts'
+import type { Card } from '../../../shared/card/card.ts'
+import { digestsOf, keys, sha256, signed, strangeKey } from '../signed-release.ts'
+
+const id = 'province/quang-ninh'
+const buckets = 4
+const number = bucketOf(id, buckets)
+
+function card(summary: string): Card {
+  return {
+    id,
+    kind: 'province',
+    subtype: 'city',
+    name: { vi: 'Quảng Ninh', en: 'Quang Ninh' },
+    names: [],
+    summary: { vi: summary, en: summary, sources: ['s'] },
+    figures: [],
+    events: [],
+    relations: [],
+    links: [],
+    sources: { s: { title: 't', publisher: 'p', read: '2026-11-21' } },
+  }
+}
+
+interface ReleaseOptions {
+  count?: number
+  cards?: Card[]
+  /** Id of the key that signs, and that under which it does. */
+  key?: string
+  as?: string
+}
+
+/** What the service answers of a release, by path: its manifest, its digests and its buckets, of which each holds the card. */
+async function release(
+  version: number,
+  {
+    count = buckets,
+    cards = [card(`of release ${version}`)],
+    key = keys[0]!.id,
+    as = key,
+  }: ReleaseOptions = {},
+) {
+  const bodies = Array.from({ length: count }, (_, bucket) => JSON.stringify({ version, bucket, cards }))
+  const digests = digestsOf(bodies)
+  const hash = sha256(digests)
+  const manifest = await signed(
+    {
+      version,
+      released: '2026-11-21',
+      buckets: count,
+      entities: 1,
+      gazetteer: { path: '/v1/gazetteer/x.bin', bytes: 1, sha256: 'a'.repeat(64) },
+      cards: { path: `/v1/digests/${hash}.bin`, bytes: digests.length, sha256: hash },
+    },
+    key,
+    as,
+  )
+  const files = Object.fromEntries(
+    bodies.map((body, bucket) => [`/v1/cards/${version}/${bucket}`, () => new Response(body)]),
+  )
+  return {
+    manifest,
+    bodies,
+    answers: { '/v1/manifest': () => manifest, [manifest.cards.path]: () => new Response(digests), ...files },
+  }
+}
+
+/** A service, a clock and a store to play with. */
+async function world({ version = 1, stored = new Map<string, unknown>() } = {}) {
+  const requests: string[] = []
+  const announced: number[] = []
+  const { manifest, answers: published } = await release(version)
+  const answers: Record<string, () => unknown> = published
+  /** Publishes another release; what was there stays where the new one has nothing in its place. */
+  const publish = async (...of: Parameters<typeof release>) => {
+    const { manifest, answers: more } = await release(...of)
+    Object.assign(answers, more)
+    return manifest
+  }
+  const at = { now: 1_800_000_000_000, random: 1 }
+  const store: Store = {
+    get: async key => structuredClone(stored.get(key)),
+    set: async (key, value) => void stored.set(key, structuredClone(value)),
+    remove: async keys => {
+      for (const key of keys) stored.delete(key)
+    },
+  }
+  const snapshot: Snapshot = { version: 1, buckets, cards: [card('of the snapshot')] }
+  const source = (packaged = snapshot, accepted = keys) =>
+    new CardSource({
+      origin: 'https://api.example',
+      keys: accepted,
+      now: () => at.now,
+      random: () => at.random,
+      store,
+      snapshot: async () => packaged,
+      onManifest: ({ version }) => announced.push(version),
+      fetch: async (url, init) => {
+        const path = url.replace('https://api.example', '')
+        requests.push(path.replace(/[0-9a-f]{64}/, 'HASH'))
+        expect(init).toMatchObject({ credentials: 'omit', referrerPolicy: 'no-referrer' })
+        const answer = answers[path]?.()
+        if (answer === undefined) throw new TypeError('no connection')
+        return answer instanceof Response ? answer : Response.json(answer)
+      },
+    })
+  return { requests, announced, answers, publish, manifest, at, store, stored, source, snapshot }
+}
+
+describe('the first answer', () => {
+  test('is the snapshot, without a request', async () => {
+    const { source, requests } = await world()
+    expect(await source().local(id)).toMatchObject({
+      origin: 'snapshot',
+      version: 1,
+      offline: false,
+      settled: false,
+      card: { summary: { en: 'of the snapshot' } },
+    })
+    expect(requests).toEqual([])
+  })
+
+  test('has no card for what nobody knows', async () => {
+    const { source } = await world()
+    expect(await source().local('province/atlantis')).not.toHaveProperty('card')
+  })
+})
+
+describe('asking the service', () => {
+  test('takes the manifest, its digests and one bucket, and the card comes from there', async () => {
+    const { source, requests } = await world({ version: 3 })
+    expect(await source().refresh(id)).toMatchObject({
+      origin: 'api',
+      version: 3,
+      offline: false,
+      settled: true,
+      card: { summary: { en: 'of release 3' } },
+    })
+    expect(requests).toEqual(['/v1/manifest', '/v1/digests/HASH.bin', `/v1/cards/3/${number}`])
+  })
+
+  test('also when its release is the one of the snapshot', async () => {
+    const { source } = await world({ version: 1 })
+    expect(await source().refresh(id)).toMatchObject({
+      origin: 'api',
+      card: { summary: { en: 'of release 1' } },
+    })
+  })
+
+  test('is done once for questions at the same time', async () => {
+    const { source, requests } = await world({ version: 2 })
+    const cards = source()
+    await Promise.all([cards.refresh(id), cards.refresh(id), cards.refresh(id)])
+    expect(requests).toHaveLength(3)
+  })
+
+  test('is not repeated while the manifest is young, and is when it is not', async () => {
+    const { source, requests, at } = await world({ version: 2 })
+    const cards = source()
+    await cards.refresh(id)
+    expect(await cards.local(id)).toMatchObject({ origin: 'cache', settled: true, version: 2 })
+    expect(await cards.refresh(id)).toMatchObject({ origin: 'cache', offline: false })
+    expect(requests).toHaveLength(3)
+    at.now += manifestLife
+    expect(await cards.local(id)).toMatchObject({ settled: false })
+    await cards.refresh(id)
+    expect(requests.slice(3)).toEqual(['/v1/manifest'])
+  })
+
+  test('is remembered by the next life of the background', async () => {
+    const { source, requests } = await world({ version: 2 })
+    await source().refresh(id)
+    expect(await source().local(id)).toMatchObject({ origin: 'cache', version: 2, settled: true })
+    expect(requests).toHaveLength(3)
+  })
+
+  test('brings the new release, and the old bucket until then', async () => {
+    const { source, publish, at } = await world({ version: 2 })
+    const cards = source()
+    await cards.refresh(id)
+    at.now += manifestLife
+    await publish(3)
+    expect(await cards.local(id)).toMatchObject({ origin: 'cache', version: 2, settled: false })
+    expect(await cards.refresh(id)).toMatchObject({
+      origin: 'api',
+      version: 3,
+      card: { summary: { en: 'of release 3' } },
+    })
+  })
+
+  test('announces each release once', async () => {
+    const { source, announced, at } = await world({ version: 2 })
+    const cards = source()
+    await cards.refresh(id)
+    at.now += manifestLife
+    await cards.refresh(id)
+    expect(announced).toEqual([2])
+  })
+})
+
+describe('a service that is down', () => {
+  test('leaves the snapshot, marked offline', async () => {
+    const { source, answers } = await world()
+    answers['/v1/manifest'] = () => undefined
+    expect(await source().refresh(id)).toMatchObject({
+      origin: 'snapshot',
+      offline: true,
+      settled: true,
+      card: { summary: { en: 'of the snapshot' } },
+    })
+  })
+
+  test('leaves what it said before', async () => {
+    const { source, answers, at } = await world({ version: 2 })
+    const cards = source()
+    await cards.refresh(id)
+    at.now += manifestLife
+    answers['/v1/manifest'] = () => undefined
+    expect(await cards.refresh(id)).toMatchObject({ origin: 'cache', version: 2, offline: true })
+  })
+
+  test('is left in peace for a while, then asked again', async () => {
+    const { source, answers, at, requests } = await world()
+    const up = answers['/v1/manifest']!
+    answers['/v1/manifest'] = () => undefined
+    const cards = source()
+    await cards.refresh(id)
+    await cards.refresh(id)
+    expect(requests).toHaveLength(1)
+    expect(await cards.local(id)).toMatchObject({ offline: true, settled: true })
+    answers['/v1/manifest'] = up
+    at.now += failureRest
+    expect(await cards.refresh(id)).toMatchObject({ origin: 'api', offline: false })
+  })
+})
+
+describe('an answer that makes no sense counts as none', () => {
+  const bucketPath = `/v1/cards/2/${number}`
+  /** A release 2 whose bucket says something else, and is signed all the same: what is refused then is refused for its content. */
+  const signedBucket = async (change: object) => {
+    const { manifest, bodies } = await release(2)
+    const body = JSON.stringify({ ...JSON.parse(bodies[number]!), ...change })
+    const digests = digestsOf(bodies.with(number, body))
+    const file = {
+      path: `/v1/digests/${sha256(digests)}.bin`,
+      bytes: digests.length,
+      sha256: sha256(digests),
+    }
+    const { signature: _, ...rest } = manifest
+    const other = await signed({ ...rest, cards: file })
+    return {
+      '/v1/manifest': () => other,
+      [file.path]: () => new Response(digests),
+      [bucketPath]: () => new Response(body),
+    }
+  }
+  const honest = async () => {
+    const { manifest } = await release(2)
+    const { signature: _, ...rest } = manifest
+    return { manifest, rest }
+  }
+
+  test.each<[string, () => Promise<Record<string, () => unknown>>]>([
+    ['a manifest of another shape', async () => ({ '/v1/manifest': () => ({ version: 'new' }) })],
+    [
+      'a page instead of JSON',
+      async () => ({ '/v1/manifest': () => new Response('<html>Sign in to the Wi-Fi</html>') }),
+    ],
+    ['an error', async () => ({ '/v1/manifest': () => new Response('{}', { status: 503 }) })],
+    ['a bucket of another shape', () => signedBucket({ cards: [{ id }] })],
+    ['a bucket of another number', () => signedBucket({ bucket: number + 1 })],
+    ['a bucket of another release', () => signedBucket({ version: 1 })],
+    [
+      'a link that is a script',
+      () =>
+        signedBucket({
+          cards: [{ ...card('x'), links: [{ type: 'official', url: 'javascript:alert(1)', source: 's' }] }],
+        }),
+    ],
+    [
+      'a manifest signed by a stranger',
+      async () => {
+        const manifest = await signed((await honest()).rest, '3333333333333333')
+        return { '/v1/manifest': () => manifest }
+      },
+    ],
+    [
+      'a manifest signed by a stranger in a trusted name',
+      async () => {
+        const { signature } = await signed((await honest()).rest, '3333333333333333')
+        const { rest } = await honest()
+        return { '/v1/manifest': () => ({ ...rest, signature: { ...signature, key: keys[0]!.id } }) }
+      },
+    ],
+    [
+      'a manifest changed after it was signed',
+      async () => {
+        const { manifest } = await honest()
+        return { '/v1/manifest': () => ({ ...manifest, version: 3 }) }
+      },
+    ],
+    [
+      'a manifest without a signature',
+      async () => ({
+        '/v1/manifest': await honest().then(
+          ({ rest }) =>
+            () =>
+              rest,
+        ),
+      }),
+    ],
+    [
+      'digests that are not those of the manifest',
+      async () => {
+        const { manifest } = await honest()
+        return { [manifest.cards.path]: () => new Response(new Uint8Array(32 * buckets)) }
+      },
+    ],
+    [
+      'digests that are missing',
+      async () => {
+        const { manifest } = await honest()
+        return { [manifest.cards.path]: () => undefined }
+      },
+    ],
+    [
+      'digests at another host',
+      async () => {
+        const { rest } = await honest()
+        const manifest = await signed({ ...rest, cards: { ...rest.cards, path: '.evil.example/x.bin' } })
+        return { '/v1/manifest': () => manifest }
+      },
+    ],
+    [
+      'a bucket changed after its release was signed',
+      async () => ({ [bucketPath]: () => ({ version: 2, bucket: number, cards: [card('forged')] }) }),
+    ],
+  ])('%s', async (_, wrong) => {
+    const { source, answers, announced } = await world({ version: 2 })
+    Object.assign(answers, await wrong())
+    expect(await source().refresh(id)).toMatchObject({
+      origin: 'snapshot',
+      offline: true,
+      card: { summary: { en: 'of the snapshot' } },
+    })
+    expect(announced.filter(version => version !== 2)).toEqual([])
+  })
+
+  test('and the last good one stays', async () => {
+    const { source, answers, publish, at } = await world({ version: 2 })
+    const cards = source()
+    await cards.refresh(id)
+    at.now += manifestLife
+    await publish(3, { key: '3333333333333333' })
+    expect(await cards.refresh(id)).toMatchObject({
+      version: 2,
+      offline: true,
+      card: { summary: { en: 'of release 2' } },
+    })
+    at.now += manifestLife
+    await publish(3)
+    answers[`/v1/cards/3/${number}`] = () => ({ version: 3, bucket: number, cards: [card('forged')] })
+    expect(await cards.refresh(id)).toMatchObject({
+      version: 2,
+      offline: true,
+      card: { summary: { en: 'of release 2' } },
+    })
+  })
+
+  test('a release lower than the one held is refused', async () => {
+    const { source, publish, at } = await world({ version: 5 })
+    const cards = source()
+    await cards.refresh(id)
+    at.now += manifestLife
+    await publish(4)
+    expect(await cards.refresh(id)).toMatchObject({ version: 5, card: { summary: { en: 'of release 5' } } })
+  })
+
+  test('a service older than the extension is in order, and teaches nothing', async () => {
+    const { source, snapshot } = await world({ version: 2 })
+    expect(await source({ ...snapshot, version: 9 }).refresh(id)).toMatchObject({
+      origin: 'snapshot',
+      version: 9,
+      offline: false,
+    })
+  })
+})
+
+describe('keys', () => {
+  test('several are accepted, so that one can take the place of another', async () => {
+    const { source, publish, at } = await world({ version: 2 })
+    const cards = source()
+    await cards.refresh(id)
+    at.now += manifestLife
+    await publish(3, { key: keys[1]!.id })
+    expect(await cards.refresh(id)).toMatchObject({ origin: 'api', version: 3 })
+  })
+
+  test('that are trusted no more take with them what they signed', async () => {
+    const { source, publish, snapshot, at } = await world({ version: 2 })
+    await source().refresh(id)
+    const cards = source(snapshot, [keys[1]!])
+    expect(await cards.local(id)).toMatchObject({ origin: 'snapshot' })
+    expect(await cards.refresh(id)).toMatchObject({ origin: 'snapshot', offline: true })
+    at.now += manifestLife
+    await publish(2, { key: keys[1]!.id })
+    expect(await cards.refresh(id)).toMatchObject({ origin: 'api', version: 2 })
+  })
+})
+
+describe('after failures', () => {
+  /** For how long, in ms, the service is left in peace after each of `count` failures on end. */
+  async function rests(count: number, random: number, answer: () => unknown = () => undefined) {
+    const { source, answers, at, requests } = await world()
+    answers['/v1/manifest'] = answer
+    at.random = random
+    const cards = source()
+    const found: number[] = []
+    for (let i = 0; i < count; i++) {
+      await cards.refresh(id)
+      const before = requests.length
+      let low = 0
+      let high = 2 * longestRest
+      const start = at.now
+      // When it is asked again, by halving.
+      while (high - low > 1) {
+        const middle = Math.floor((low + high) / 2)
+        at.now = start + middle
+        if ((await cards.local(id)).offline) low = middle
+        else high = middle
+      }
+      expect(requests.length).toBe(before)
+      found.push(high)
+      at.now = start + high
+    }
+    return found
+  }
+
+  test('the service is left in peace twice as long each time, up to a limit, and by chance as little as half of that', async () => {
+    expect(await rests(9, 1)).toEqual([1, 2, 4, 8, 16, 32, 64, 120, 120].map(factor => factor * failureRest))
+    expect(await rests(3, 0)).toEqual([0.5, 1, 2].map(factor => factor * failureRest))
+  })
+
+  test('it is left in peace as long as it asks, within the limit', async () => {
+    const busy = (seconds: string) => () =>
+      new Response('{}', { status: 503, headers: { 'Retry-After': seconds } })
+    expect(await rests(2, 1, busy('60'))).toEqual([60_000, 60_000])
+    expect(await rests(1, 1, busy('999999'))).toEqual([longestRest])
+    expect(await rests(1, 1, busy('Sat, 21 Nov 2026 10:00:00 GMT'))).toEqual([failureRest])
+  })
+
+  test('that only the buckets have, it is left in peace longer each time all the same', async () => {
+    const { source, answers, at, requests } = await world({ version: 2 })
+    answers[`/v1/cards/2/${number}`] = () => undefined
+    const cards = source()
+    for (let i = 0; i < 3; i++) {
+      await cards.refresh(id)
+      const count = requests.length
+      at.now += failureRest * 2 ** i - 1
+      expect(await cards.refresh(id)).toMatchObject({ origin: 'snapshot', offline: true })
+      expect(requests).toHaveLength(count)
+      at.now += 1
+    }
+  })
+
+  test('an answer in full makes the next failure the first', async () => {
+    const { source, answers, at, requests } = await world()
+    const up = answers['/v1/manifest']!
+    const cards = source()
+    for (const answer of [() => undefined, () => undefined, up, () => undefined]) {
+      answers['/v1/manifest'] = answer
+      await cards.refresh(id)
+      at.now += manifestLife
+    }
+    at.now -= manifestLife
+    const count = requests.length
+    at.now += failureRest
+    await cards.refresh(id)
+    expect(requests.length).toBe(count + 1)
+  })
+})
+
+describe('storage', () => {
+  test('full: the answer is given all the same', async () => {
+    const { source, store } = await world({ version: 2 })
+    store.set = async () => {
+      throw new Error('QuotaExceededError')
+    }
+    expect(await source().refresh(id)).toMatchObject({ origin: 'api', version: 2 })
+  })
+
+  test('corrupt: what is in it is not believed', async () => {
+    const stored = new Map<string, unknown>([
+      [
+        'knowledge:state',
+        {
+          manifest: (await release(7)).manifest,
+          digests: 7,
+          checked: 'yesterday',
+          failed: null,
+          kept: 'all',
+        },
+      ],
+      [`knowledge:bucket:${number}`, { buckets, bucket: { version: 7, bucket: number, cards: 'none' } }],
+    ])
+    const { source } = await world({ version: 8, stored })
+    const cards = source()
+    expect(await cards.local(id)).toMatchObject({ origin: 'snapshot' })
+    expect(await cards.refresh(id)).toMatchObject({ origin: 'api', version: 8 })
+  })
+
+  test('keeps no bucket of another division', async () => {
+    const { source, publish, at, stored } = await world({ version: 2 })
+    const cards = source()
+    await cards.refresh(id)
+    at.now += manifestLife
+    const other = bucketOf(id, 8)
+    await publish(3, { count: 8 })
+    expect(await cards.refresh(id)).toMatchObject({ version: 3, card: { summary: { en: 'of release 3' } } })
+    expect([...stored.keys()].filter(key => key.startsWith('knowledge:bucket:'))).toEqual([
+      `knowledge:bucket:${other}`,
+    ])
+  })
+})
+
+/** `value` with a key that nobody knows in each object of it. */
+function strangelyExtended<T>(value: T): T {
+  if (Array.isArray(value)) return value.map(strangelyExtended) as T
+  if (typeof value !== 'object' || value === null) return value
+  const members = Object.entries(value).map(([key, member]) => [key, strangelyExtended(member)])
+  return { ...Object.fromEntries(members), 'of-next-year': { a: 1 } } as T
+}
+
+describe('a service that has learnt more than this extension', () => {
+  const full: Card = {
+    ...card('of next year'),
+    names: [{ text: 'Vùng mỏ', lang: 'vi', style: 'informal' }],
+    seat: { name: { vi: 'Hạ Long', en: 'Ha Long' }, source: 's' },
+    figures: [
+      {
+        measure: 'population',
+        label: { vi: 'Dân số', en: 'Population' },
+        unit: 'persons',
+        value: 1_400_000,
+        asOf: '2025-07-01',
+        source: 's',
+      },
+    ],
+    relations: [
+      {
+        type: 'part-of',
+        target: 'province/red-river-delta',
+        name: { vi: 'Sông Hồng', en: 'Red River' },
+        subtype: 'region',
+        source: 's',
+      },
+    ],
+    links: [{ type: 'official', url: 'https://example.org/', source: 's' }],
+  }
+  // Sources are a map: what stands in it is a source, and not a key of the schema.
+  const extended = { ...strangelyExtended(full), sources: full.sources }
+
+  test('is understood, at every level, and remembered', async () => {
+    const { source, publish, answers } = await world()
+    const { signature: _, ...plain } = await publish(2, { cards: [extended] })
+    const more = await signed(strangelyExtended(plain))
+    answers['/v1/manifest'] = () => ({ ...more, signature: strangelyExtended(more.signature) })
+    expect(await source().refresh(id)).toMatchObject({
+      origin: 'api',
+      version: 2,
+      offline: false,
+      card: { summary: { en: 'of next year' } },
+    })
+    expect(await source().local(id)).toMatchObject({ origin: 'cache', version: 2, settled: true })
+  })
+
+  test('is not believed where its signature does not stand over what it added', async () => {
+    const { source, publish, answers } = await world()
+    const genuine = await publish(2, { cards: [extended] })
+    answers['/v1/manifest'] = () => ({ ...genuine, 'of-next-year': 1 })
+    expect(await source().refresh(id)).toMatchObject({ origin: 'snapshot', offline: true })
+  })
+
+  test('is not believed where a shape that is known is not kept', async () => {
+    const { source, publish } = await world()
+    await publish(2, {
+      cards: [{ ...extended, figures: [{ ...extended.figures[0]!, value: 'many' as unknown as number }] }],
+    })
+    expect(await source().refresh(id)).toMatchObject({ origin: 'snapshot', offline: true })
+  })
+})
+
+test('a service whose key came with its address is believed by that key alone, and never goes back', async () => {
+  const own = await keyOf(strangeKey.spki)
+  const { source, publish, snapshot } = await world()
+  await publish(2, { key: strangeKey.id })
+  expect(await source().refresh(id)).toMatchObject({ origin: 'snapshot', offline: true })
+  const other = await world()
+  await other.publish(3, { key: strangeKey.id, as: own.id })
+  expect(await other.source(snapshot, [own]).refresh(id)).toMatchObject({
+    origin: 'api',
+    version: 3,
+    offline: false,
+  })
+  await other.publish(2, { key: strangeKey.id, as: own.id })
+  other.at.now += manifestLife
+  expect(await other.source(snapshot, [own]).refresh(id)).toMatchObject({ version: 3 })
+  await other.publish(4)
+  other.at.now += manifestLife
+  expect(await other.source(snapshot, [own]).refresh(id)).toMatchObject({ version: 3, offline: true })
+})

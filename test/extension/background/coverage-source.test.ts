@@ -1,0 +1,97 @@
+import { beforeEach, describe, expect, it } from 'vitest'
+import { CoverageSource, coverageRest } from '../../../extension/background/coverage-source.ts'
+import { bucketOf } from '../../../shared/api/bucket.ts'
+import type { CoverageBucket, EntityInBucket } from '../../../shared/api/coverage.ts'
+
+const id = 'province/quang-ninh'
+const entity: EntityInBucket = {
+  id,
+  articles: [
+    {
+      title: 'Tin',
+      url: 'https://bao-thu.example/1',
+      outlet: 'Báo Thử',
+      lang: 'vi',
+      published: '2026-11-21T02:30:00Z',
+    },
+  ],
+  months: [{ period: '2026-11', articles: 1 }],
+  companions: [],
+}
+const bucket: CoverageBucket = { version: 3, bucket: bucketOf(id, 8), entities: [entity] }
+
+const asked: { url: string; init: RequestInit }[] = []
+let answer: () => Response | Promise<Response>
+let now = 0
+let current: { version: number; buckets: number } | undefined
+let source: CoverageSource
+beforeEach(() => {
+  asked.length = 0
+  now = 1_000_000
+  current = { version: 3, buckets: 8 }
+  answer = () => Response.json(bucket)
+  source = new CoverageSource({
+    origin: 'https://api.example',
+    now: () => now,
+    current: async () => current,
+    fetch: async (url, init) => {
+      asked.push({ url, init })
+      return answer()
+    },
+  })
+})
+
+describe('coverage', () => {
+  it('is asked for by the bucket, and nothing else is said', async () => {
+    expect(await source.of(id)).toEqual(entity)
+    expect(asked.map(({ url }) => url)).toEqual([`https://api.example/v1/coverage/3/${bucketOf(id, 8)}`])
+    expect(asked[0]!.init).toMatchObject({
+      credentials: 'omit',
+      referrerPolicy: 'no-referrer',
+      redirect: 'error',
+    })
+    expect(asked[0]!.init.headers).toBeUndefined()
+    expect(asked[0]!.init.body).toBeUndefined()
+  })
+
+  it('of an entity that nobody wrote about is nothing', async () =>
+    expect(await source.of('startup/momo')).toBeNull())
+
+  it('is asked for once at a time', async () => {
+    await Promise.all([source.of(id), source.of(id), source.of(id)])
+    expect(asked).toHaveLength(1)
+    await source.of(id)
+    expect(asked).toHaveLength(2)
+  })
+
+  it('is not asked for before the service is known', async () => {
+    current = undefined
+    expect(await source.of(id)).toBeNull()
+    expect(asked).toEqual([])
+  })
+
+  it.each([
+    ['does not answer', () => Promise.reject(new TypeError('Failed to fetch'))],
+    ['has an error', () => new Response('{}', { status: 503 })],
+    ['answers no JSON', () => new Response('<html>')],
+    ['answers something else', () => Response.json({ version: 3, bucket: 1 })],
+    [
+      'answers an address that could run',
+      () =>
+        Response.json({
+          ...bucket,
+          entities: [{ ...entity, articles: [{ ...entity.articles[0], url: 'javascript:alert(1)' }] }],
+        }),
+    ],
+    ['answers too much', () => new Response(' '.repeat(5_000_000))],
+  ])('is nothing while the service %s, and it is left in peace for a minute', async (_, bad) => {
+    answer = bad as () => Response
+    expect(await source.of(id)).toBeNull()
+    answer = () => Response.json(bucket)
+    now += coverageRest - 1
+    expect(await source.of(id)).toBeNull()
+    expect(asked).toHaveLength(1)
+    now += 1
+    expect(await source.of(id)).toEqual(entity)
+  })
+})

@@ -1,0 +1,108 @@
+import { createHash } from 'node:crypto'
+import { beforeEach, describe, expect, test } from 'vitest'
+import { updateGazetteer } from '../../../extension/background/gazetteer-updater.ts'
+import {
+  fromBase64,
+  fromBase64ByHand,
+  gazetteerKey,
+  gazetteerVersionKey,
+} from '../../../extension/storage/gazetteer-storage.ts'
+import { compileGazetteer } from '../../../shared/gazetteer/compile.ts'
+import { openGazetteer } from '../../../shared/gazetteer/gazetteer.ts'
+
+const bytes = compileGazetteer([
+  {
+    id: 'province/hue',
+    kind: 'province',
+    subtype: 'city',
+    name: { vi: 'Huế', en: 'Hue' },
+    names: [{ text: 'Huế', lang: 'vi', style: 'short', match: 'plain' }],
+  },
+])
+
+function manifestFor(file: Uint8Array, version = 2) {
+  const sha256 = createHash('sha256').update(file).digest('hex')
+  return {
+    version,
+    released: '2026-11-21',
+    buckets: 1,
+    entities: 1,
+    gazetteer: { path: `/v1/gazetteer/${sha256}.bin`, bytes: file.byteLength, sha256 },
+    cards: { path: `/v1/digests/${sha256}.bin`, bytes: 32, sha256 },
+    // Whether it is genuine has been found out before.
+    signature: { key: '0'.repeat(16), value: `${'A'.repeat(86)}==` },
+  }
+}
+
+describe('a newer gazetteer', () => {
+  let stored: Map<string, unknown>
+  let served: Uint8Array<ArrayBuffer>
+  let requests: string[]
+  const update = (manifest = manifestFor(bytes), bundled = 1) =>
+    updateGazetteer(manifest, {
+      origin: 'https://api.example',
+      bundled,
+      fetch: async url => {
+        requests.push(url)
+        return new Response(served)
+      },
+      store: {
+        get: async key => stored.get(key),
+        set: async (key, value) => void stored.set(key, value),
+        remove: async () => {},
+      },
+    })
+
+  beforeEach(() => {
+    stored = new Map()
+    served = new Uint8Array(bytes)
+    requests = []
+  })
+
+  test('is kept where content scripts find it', async () => {
+    expect(await update()).toBe(true)
+    expect(stored.get(gazetteerVersionKey)).toBe(2)
+    expect(openGazetteer(fromBase64(stored.get(gazetteerKey) as string)).entity(0).id).toBe('province/hue')
+  })
+
+  test('is not fetched again, nor one that is no newer than the bundled', async () => {
+    await update()
+    expect(await update()).toBe(false)
+    expect(await update(manifestFor(bytes, 3), 3)).toBe(false)
+    expect(requests).toHaveLength(1)
+  })
+
+  test('that fails its hash is refused, and the last good one stays', async () => {
+    await update()
+    const before = stored.get(gazetteerKey)
+    served[served.length - 1]! ^= 1
+    expect(await update(manifestFor(bytes, 3))).toBe(false)
+    expect(stored.get(gazetteerKey)).toBe(before)
+    expect(stored.get(gazetteerVersionKey)).toBe(2)
+  })
+
+  test('that is of another size is refused', async () => {
+    served = served.slice(0, -4)
+    expect(await update()).toBe(false)
+  })
+
+  test('that is no gazetteer is refused, whatever its hash', async () => {
+    served = new TextEncoder().encode('not a gazetteer at all, but the hash is right')
+    expect(await update(manifestFor(served))).toBe(false)
+    expect(stored.size).toBe(0)
+  })
+
+  test('from another host is not asked for', async () => {
+    const manifest = manifestFor(bytes)
+    expect(
+      await update({ ...manifest, gazetteer: { ...manifest.gazetteer, path: '.evil.example/x.bin' } }),
+    ).toBe(false)
+    expect(requests).toEqual([])
+  })
+})
+
+test.each([fromBase64, fromBase64ByHand])('every byte comes back from base64: %o', decode => {
+  const all = Uint8Array.from({ length: 256 }, (_, i) => i)
+  expect(decode(Buffer.from(all).toString('base64'))).toEqual(all)
+  expect(() => decode('no base64!')).toThrow()
+})

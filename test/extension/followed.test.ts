@@ -1,0 +1,69 @@
+import { describe, expect, it } from 'vitest'
+import { mostWatched, watchedFrom, withWatched } from '../../extension/followed.ts'
+import { newsOf } from '../../extension/ui/panel/news.tsx'
+import type { EntityInBucket } from '../../shared/api/coverage.ts'
+
+const entity = (slug: string) => ({ id: `province/${slug}`, name: { vi: slug, en: slug } })
+const [hue, haNoi] = [entity('hue'), entity('ha-noi')]
+
+describe('what is followed', () => {
+  it('comes and goes, each once', () => {
+    const both = withWatched(withWatched([], hue, true), haNoi, true)
+    expect(both).toEqual([hue, haNoi])
+    expect(withWatched(both, hue, true)).toEqual([haNoi, hue])
+    expect(withWatched(both, hue, false)).toEqual([haNoi])
+    expect(withWatched(both, entity('da-nang'), false)).toEqual(both)
+  })
+
+  it('is not more than can be asked for', () => {
+    const full = Array.from({ length: mostWatched }, (_, i) => entity(`so-${i}`))
+    expect(withWatched(full, hue, true)).toEqual(full)
+    expect(watchedFrom([...full, hue])).toEqual(full)
+  })
+
+  it.each([
+    undefined,
+    null,
+    'province/hue',
+    {},
+    [null],
+    [{ id: 'province/hue' }],
+    [{ id: '../x', name: hue.name }],
+    [{ id: 7, name: hue.name }],
+    [{ ...hue, name: { vi: 1, en: 'x' } }],
+  ])('is nothing in %j', stored => expect(watchedFrom(stored)).toEqual([]))
+
+  it('is read as it was stored', () =>
+    expect(watchedFrom(JSON.parse(JSON.stringify([hue, { ...haNoi, more: 1 }, hue])))).toEqual([hue, haNoi]))
+})
+
+describe('its news', () => {
+  const article = (number: number, url = `https://bao-thu.example/${number}`) => ({
+    title: `Tin ${number}`,
+    url,
+    outlet: 'Báo Thử',
+    lang: 'vi' as const,
+    published: `2026-11-${number}T00:00:00Z`,
+  })
+  const of = (id: string, ...articles: EntityInBucket['articles']): [string, EntityInBucket] => [
+    id,
+    { id, articles, months: [], companions: [] },
+  ]
+
+  it('is the newest first, each article once, with all that it is about', () => {
+    const coverage = new Map([
+      of(hue.id, article(20), article(12)),
+      of(haNoi.id, article(21), article(20, 'http://m.bao-thu.example/20?utm_source=x')),
+    ])
+    expect(
+      newsOf([hue, haNoi], coverage).map(({ title, about }) => [title, about.map(({ vi }) => vi)]),
+    ).toEqual([
+      ['Tin 21', ['ha-noi']],
+      ['Tin 20', ['hue', 'ha-noi']],
+      ['Tin 12', ['hue']],
+    ])
+  })
+
+  it('is nothing where nothing is known', () =>
+    expect(newsOf([hue, haNoi], new Map([[hue.id, null]]))).toEqual([]))
+})

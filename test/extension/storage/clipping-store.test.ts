@@ -1,0 +1,295 @@
+import 'fake-indexeddb/auto'
+import { readdirSync, readFileSync } from 'node:fs'
+import { IDBFactory } from 'fake-indexeddb'
+import fc from 'fast-check'
+import { openDB } from 'idb'
+import { beforeEach, describe, expect, test } from 'vitest'
+import { backupDays, readBackup, writeBackup } from '../../../extension/storage/clipping-backup.ts'
+import { databaseVersion, openDatabase } from '../../../extension/storage/clipping-database.ts'
+import { Clippings } from '../../../extension/storage/clipping-repository.ts'
+import { ClippingStore } from '../../../extension/storage/clipping-store.ts'
+import { isTight, storageState } from '../../../extension/storage/storage-quota.ts'
+import type { Clipping } from '../../../shared/clipping/clipping.ts'
+import { sample, someClippings } from '../../shared/clipping/samples.ts'
+import { MemoryFiles, MemoryStore } from './memory.ts'
+
+const name = 'chu-giai-clippings'
+let store: MemoryStore
+let files: MemoryFiles
+let time: number
+const clippings = () => new Clippings({ store, files, now: () => time })
+const byId = (list: readonly Clipping[]) => [...list].sort((a, b) => (a.id < b.id ? -1 : 1))
+
+beforeEach(() => {
+  globalThis.indexedDB = new IDBFactory()
+  store = new MemoryStore()
+  files = new MemoryFiles()
+  time = Date.parse('2026-11-21T05:00:00.000Z')
+})
+
+/** Makes every opening of a database fail, as a damaged one does. */
+function breakDatabase(): () => void {
+  const before = globalThis.indexedDB
+  globalThis.indexedDB = {
+    open: () => {
+      throw new DOMException('Internal error opening backing store', 'UnknownError')
+    },
+  } as unknown as IDBFactory
+  return () => {
+    globalThis.indexedDB = before
+  }
+}
+
+describe('the store', () => {
+  const open = async () => new ClippingStore((await openDatabase(name)).database)
+
+  test('gives back any clippings as they were', async () => {
+    const opened = await open()
+    await fc.assert(
+      fc.asyncProperty(someClippings, async some => {
+        await opened.putBack(some)
+        for (const clipping of some) expect(await opened.get(clipping.id)).toEqual(clipping)
+      }),
+      { numRuns: 30 },
+    )
+  })
+
+  test('a save of one that is there never takes anything newer away', async () => {
+    const opened = await open()
+    await opened.save(sample())
+    await opened.save(sample({ note: 'Cũ.', edited: { note: '2020-01-01T00:00:00.000Z' } }))
+    expect((await opened.get(sample().id))?.note).toBe(sample().note)
+  })
+
+  test('an edit changes what it names and notes when', async () => {
+    const opened = await open()
+    await opened.save(sample())
+    const now = '2026-11-22T00:00:00.000Z'
+    expect(await opened.edit(sample().id, { tags: ['mới'] }, now)).toEqual(
+      sample({ tags: ['mới'], edited: { ...sample().edited, tags: now } }),
+    )
+    expect(await opened.edit('none', { tags: [] }, now)).toBeUndefined()
+  })
+
+  test('finds the clippings of a page by any of its addresses, and none from the trash', async () => {
+    const opened = await open()
+    await opened.saveAll([
+      sample(),
+      sample({
+        id: 'b',
+        url: 'https://tuoitre.vn/b.htm',
+        canonicalUrl: 'https://vnexpress.net/quang-ninh-dan-dau-4743210.html',
+      }),
+      sample({ id: 'c', url: 'https://a.vn/' }),
+      sample({ id: 'd', deleted: '2026-01-01T00:00:00.000Z' }),
+    ])
+    expect(
+      byId(await opened.at(['vnexpress.net/quang-ninh-dan-dau-4743210.html'])).map(({ id }) => id),
+    ).toEqual([sample().id, 'b'])
+    expect(await opened.at(['none'])).toEqual([])
+  })
+
+  test('the trash gives back for 30 days, then forgets', async () => {
+    const opened = await open()
+    await opened.saveAll([sample(), sample({ id: 'b' })])
+    await opened.trash([sample().id], '2026-11-21T00:00:00.000Z')
+    expect((await opened.latest(9)).map(({ id }) => id)).toEqual(['b'])
+    expect(await opened.purge('2026-12-20T00:00:00.000Z')).toBe(0)
+    await opened.restore([sample().id])
+    expect(byId(await opened.latest(9))).toEqual([sample(), sample({ id: 'b' })])
+    await opened.trash([sample().id], '2026-11-21T00:00:00.000Z')
+    expect(await opened.purge('2026-12-22T00:00:00.000Z')).toBe(1)
+    expect(await opened.count()).toBe(1)
+  })
+
+  test('purging by hand removes only what is in the trash', async () => {
+    const opened = await open()
+    await opened.saveAll([sample(), sample({ id: 'b', deleted: '2026-11-21T00:00:00.000Z' })])
+    expect(await opened.purge('2026-11-21T01:00:00.000Z', [sample().id, 'b'])).toBe(1)
+    expect(await opened.get(sample().id)).toEqual(sample())
+  })
+
+  test('the latest come first, no more than asked for', async () => {
+    const opened = await open()
+    await opened.saveAll(
+      ['2026-01-01', '2026-03-01', '2026-02-01'].map(day =>
+        sample({ id: day, captured: `${day}T00:00:00.000Z` }),
+      ),
+    )
+    expect((await opened.latest(2)).map(({ id }) => id)).toEqual(['2026-03-01', '2026-02-01'])
+  })
+
+  test('joining puts one in place of the others, and can be undone', async () => {
+    const opened = await open()
+    const both = [sample(), sample({ id: 'b' })]
+    await opened.saveAll(both)
+    await opened.join(
+      sample({ note: 'Cả hai.' }),
+      both.map(({ id }) => id),
+      '2026-11-22T00:00:00.000Z',
+    )
+    expect(await opened.latest(9)).toEqual([sample({ note: 'Cả hai.' })])
+    await opened.putBack(both)
+    expect(byId(await opened.latest(9))).toEqual(both)
+  })
+
+  test('a write that fails half-way leaves nothing of itself', async () => {
+    const opened = await open()
+    const unstorable = { ...sample({ id: 'b' }), note: (() => {}) as unknown as string }
+    await expect(opened.saveAll([sample(), unstorable])).rejects.toThrow()
+    expect(await opened.count()).toBe(0)
+  })
+})
+
+describe('databases of earlier versions', () => {
+  const folder = new URL('./clippings/', import.meta.url)
+  const versions = readdirSync(folder).map(file => Number(/^v(\d+)\.json$/.exec(file)?.[1]))
+
+  test('there is one of each', () =>
+    expect(versions.sort((a, b) => a - b)).toEqual(Array.from({ length: databaseVersion }, (_, i) => i + 1)))
+
+  test.each(versions)('version %i opens with every clipping as it was', async version => {
+    const { stores, clippings: expected } = JSON.parse(
+      readFileSync(new URL(`v${version}.json`, folder), 'utf8'),
+    ) as {
+      stores: Record<
+        string,
+        {
+          keyPath: string
+          indexes: Record<string, { keyPath: string; multiEntry: boolean }>
+          records: unknown[]
+        }
+      >
+      clippings: Clipping[]
+    }
+    const old = await openDB(name, version, {
+      upgrade(database) {
+        for (const [store, { keyPath, indexes, records }] of Object.entries(stores)) {
+          const made = database.createObjectStore(store, { keyPath })
+          for (const [index, { keyPath, multiEntry }] of Object.entries(indexes))
+            made.createIndex(index, keyPath, { multiEntry })
+          for (const record of records) void made.put(record)
+        }
+      },
+    })
+    old.close()
+    const opened = await clippings().store()
+    expect(byId(await opened.all())).toEqual(byId(expected))
+    expect((await opened.at([expected[0]!.url.replace('https://', '')])).map(({ id }) => id)).toContain(
+      expected[0]!.id,
+    )
+  })
+
+  test('a database that a newer version wants to change is given up to it', async () => {
+    const first = clippings()
+    await (await first.store()).save(sample())
+    const newer = await openDB(name, databaseVersion + 1)
+    expect(newer.version).toBe(databaseVersion + 1)
+    newer.close()
+  })
+})
+
+describe('nothing is lost', () => {
+  test('a clipping that the database does not take waits aside, and comes in when it opens', async () => {
+    const mend = breakDatabase()
+    expect(await clippings().keep(sample())).toBe('set-aside')
+    expect(await clippings().waiting()).toEqual([sample()])
+    mend()
+    expect(await (await clippings().store()).all()).toEqual([sample()])
+    expect(await clippings().waiting()).toEqual([])
+    expect([...store.values.keys()].filter(key => key.startsWith('clippings-outbox:'))).toEqual([])
+  })
+
+  test('where neither storage takes it, that is said', async () => {
+    breakDatabase()
+    store.set = () => Promise.reject(new Error('QUOTA_BYTES quota exceeded'))
+    await expect(clippings().keep(sample())).rejects.toThrow()
+  })
+
+  test('a database that the browser replaced by an empty one is filled from the backup, once', async () => {
+    const first = clippings()
+    await first.keep(sample())
+    await first.keep(sample({ id: 'b' }))
+    expect(await first.backUp()).toBe(true)
+    globalThis.indexedDB = new IDBFactory()
+    const second = clippings()
+    expect(byId(await (await second.store()).all())).toEqual([sample(), sample({ id: 'b' })])
+    expect(await second.restored()).toEqual({ day: '2026-11-21', count: 2 })
+    expect(await second.restored()).toBeUndefined()
+  })
+
+  test('a database that was emptied by hand stays empty', async () => {
+    const first = clippings()
+    await first.keep(sample())
+    await first.backUp()
+    const opened = await first.store()
+    await opened.trash([sample().id], '2020-01-01T00:00:00.000Z')
+    await opened.purge(first.now)
+    opened.close()
+    expect(await (await clippings().store()).count()).toBe(0)
+  })
+
+  test('one that cannot be opened stays where it is, and a new one begins with the backup', async () => {
+    const first = clippings()
+    await first.keep(sample())
+    await first.backUp()
+    const mend = breakDatabase()
+    const second = clippings()
+    await expect(second.store()).rejects.toThrow()
+    mend()
+    expect(await second.startAnew()).toEqual({ day: '2026-11-21', count: 1 })
+    expect(await (await second.store()).all()).toEqual([sample()])
+    expect((await indexedDB.databases()).map(({ name }) => name).sort()).toEqual([name, `${name}-2`])
+    expect(await (await clippings().store()).all()).toEqual([sample()])
+  })
+})
+
+describe('the backup', () => {
+  test('is written once a day, and not of nothing', async () => {
+    const kept = clippings()
+    expect(await kept.backUp()).toBe(false)
+    await kept.keep(sample())
+    expect([await kept.backUp(), await kept.backUp()]).toEqual([true, false])
+    time += 86_400_000
+    expect(await kept.backUp()).toBe(true)
+    expect(await backupDays(files)).toEqual(['2026-11-22', '2026-11-21'])
+  })
+
+  test('seven days are kept', async () => {
+    for (let day = 10; day < 20; day++) await writeBackup(files, `2026-11-${day}`, [sample()])
+    expect(await backupDays(files)).toEqual([19, 18, 17, 16, 15, 14, 13].map(day => `2026-11-${day}`))
+  })
+
+  test('a damaged one is passed over', async () => {
+    await writeBackup(files, '2026-11-20', [sample()])
+    await writeBackup(files, '2026-11-21', [sample({ id: 'b' })])
+    const good = files.files.get('clippings-2026-11-21.json.gz')!
+    files.files.set('clippings-2026-11-21.json.gz', good.slice(0, good.length / 2))
+    expect(await readBackup(files)).toEqual({ day: '2026-11-20', clippings: [sample()] })
+    files.files.clear()
+    expect(await readBackup(files)).toBeUndefined()
+  })
+})
+
+describe('room', () => {
+  test.each([
+    [0, 10e9, false],
+    [9.99e9, 10e9, true],
+    [85e6, 100e6, false],
+    [95e6, 100e6, true],
+  ])('%d of %d bytes is tight: %s', (usage, quota, expected) => expect(isTight(usage, quota)).toBe(expected))
+
+  test('asks to be kept, and takes a browser that does not say for one with room', async () => {
+    const asked: string[] = []
+    const manager = {
+      persisted: async () => false,
+      persist: async () => {
+        asked.push('persist')
+        return true
+      },
+      estimate: async () => ({}),
+    } as unknown as StorageManager
+    expect(await storageState(manager)).toEqual({ persisted: true, tight: false })
+    expect(asked).toEqual(['persist'])
+  })
+})

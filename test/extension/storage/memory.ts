@@ -1,0 +1,22 @@
+/** Stand-ins for the storages of a browser. */
+import type { BackupFiles } from '../../../extension/storage/clipping-backup.ts'
+import type { LocalStore } from '../../../extension/storage/clipping-outbox.ts'
+
+export class MemoryStore implements LocalStore {
+  readonly values = new Map<string, unknown>()
+  get = async (key: string): Promise<unknown> => structuredClone(this.values.get(key))
+  set = async (key: string, value: unknown): Promise<void> =>
+    void this.values.set(key, structuredClone(value))
+  remove = async (keys: string[]): Promise<void> => {
+    for (const key of keys) this.values.delete(key)
+  }
+}
+
+export class MemoryFiles implements BackupFiles {
+  readonly files = new Map<string, Uint8Array<ArrayBuffer>>()
+  names = async (): Promise<string[]> => [...this.files.keys()]
+  read = async (name: string): Promise<Uint8Array<ArrayBuffer>> => this.files.get(name)!
+  write = async (name: string, bytes: Uint8Array<ArrayBuffer>): Promise<void> =>
+    void this.files.set(name, bytes)
+  remove = async (name: string): Promise<void> => void this.files.delete(name)
+}

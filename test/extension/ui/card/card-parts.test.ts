@@ -1,0 +1,159 @@
+import { describe, expect, test } from 'vitest'
+import { sendReport } from '../../../../extension/background/report-sender.ts'
+import { speaker } from '../../../../extension/locales/locale.ts'
+import { cardAsText } from '../../../../extension/ui/card/card-text.ts'
+import { reportOf, sightingIn } from '../../../../extension/ui/card/report.ts'
+import { sourcesOf } from '../../../../extension/ui/card/sources.ts'
+import { entriesShown, timeline, timelineMatters } from '../../../../extension/ui/card/timeline.ts'
+import { storedCard } from '../../../../extension/ui/gallery/exhibit.ts'
+import { Report } from '../../../../shared/api/report.ts'
+
+const say = { vi: speaker('vi'), en: speaker('en') }
+const former = storedCard('province/binh-thuan')
+const merged = storedCard('province/lam-dong')
+
+describe('the timeline', () => {
+  test('of a unit has what made and ended it, earliest first', () => {
+    expect(timeline(former, 'vi', say.vi).map(({ date }) => date)).toEqual(['26/12/1991', '1/7/2025'])
+    expect(timeline(merged, 'en', say.en).map(({ date }) => date)).toEqual(['1 July 2025'])
+    expect(timelineMatters(former)).toBe(true)
+    expect(timelineMatters(merged)).toBe(false)
+  })
+
+  test('says what a unit became part of where no event does', () => {
+    const silent = { ...former, events: former.events.slice(0, 1) }
+    expect(timeline(silent, 'en', say.en).at(-1)).toMatchObject({
+      dateTime: '2025-07-01',
+      text: 'Became part of Lam Dong.',
+    })
+  })
+
+  test('is short: the latest entries', () => {
+    const events = Array.from({ length: 9 }, (_, i) => ({
+      ...former.events[0]!,
+      date: `199${i}`,
+      type: 'other' as const,
+    }))
+    const startup = { ...storedCard('startup/momo'), events }
+    expect(timeline(startup, 'en', say.en).map(({ date }) => date)).toEqual([
+      '1993',
+      '1994',
+      '1995',
+      '1996',
+      '1997',
+      '1998',
+    ])
+    expect(timeline(startup, 'en', say.en)).toHaveLength(entriesShown)
+  })
+})
+
+describe('the card as text', () => {
+  test.each(['vi', 'en'] as const)(
+    'has every figure with its date and a source that is listed (%s)',
+    language => {
+      const text = cardAsText(former, language, '2026-11-21', '2023-08-01')
+      for (const figure of former.figures) {
+        const line = text
+          .split('\n')
+          .find(line => line.startsWith(`- ${figure.label[language]}`) && line.includes(figure.asOf))
+        const number = /\[(\d+)\]$/.exec(line ?? '')?.[1]
+        expect(text).toContain(`\n[${number}] ${former.sources[figure.source]!.title}. `)
+      }
+      expect(text).toContain(former.summary[language])
+      for (const { source } of sourcesOf(former)) if (source.url) expect(text).toContain(source.url)
+    },
+  )
+
+  test('begins with the name in both languages and the standing', () => {
+    expect(cardAsText(former, 'en', '2026-11-21').split('\n').slice(0, 2)).toEqual([
+      'Binh Thuan (Bình Thuận)',
+      'Former province; part of Lam Dong since 1 July 2025',
+    ])
+  })
+})
+
+describe('where a name was seen', () => {
+  const seen = (text: string, words: string) => {
+    const start = text.indexOf(words)
+    return sightingIn(text, start, start + words.length)
+  }
+
+  test.each([
+    ['Trời mưa. Đoàn đến Hà Nam (Trung Quốc). Mai về.', 'Hà Nam', 'Đoàn đến Hà Nam (Trung Quốc).'],
+    ['Hà Nam là tỉnh cũ', 'Hà Nam', 'Hà Nam là tỉnh cũ'],
+    ['Tăng 3.5 điểm ở Huế! Sau đó giảm.', 'Huế', 'Tăng 3.5 điểm ở Huế!'],
+    ['Một dòng.\n  Quảng\u00a0Ninh\nhôm nay.', 'Quảng\u00a0Ninh', 'Quảng Ninh hôm nay.'],
+  ])('%j', (text, words, sentence) => {
+    expect(seen(text, words)).toEqual({ words: words.replace(/\s/g, ' '), sentence })
+  })
+
+  test('is never longer than the service takes, and keeps the name', () => {
+    const { sentence } = seen(`${'chữ '.repeat(200)}Huế ${'chữ '.repeat(200)}`, 'Huế')
+    expect(sentence.length).toBeLessThanOrEqual(300)
+    expect(sentence.length).toBeGreaterThan(250)
+    expect(sentence).toContain('Huế')
+  })
+})
+
+describe('a report', () => {
+  const sighting = { words: 'Hà Nam', sentence: 'Ở Hà Nam, Trung Quốc.' }
+  const options = { entity: 'province/ha-nam', sighting, note: '  ', language: 'vi' as const, version: 7 }
+
+  test('has in it what its writer chose, and nothing else', () => {
+    expect(reportOf({ ...options, enclosure: 'words' })).toEqual({
+      kind: 'wrong-highlight',
+      entity: 'province/ha-nam',
+      surface: 'Hà Nam',
+      lang: 'vi',
+      version: 7,
+    })
+    expect(reportOf({ ...options, enclosure: 'sentence' }).surface).toBe(sighting.sentence)
+    expect(reportOf({ ...options, enclosure: 'nothing', note: ' của Trung Quốc ' })).toEqual({
+      kind: 'wrong-highlight',
+      entity: 'province/ha-nam',
+      note: 'của Trung Quốc',
+      lang: 'vi',
+      version: 7,
+    })
+    for (const enclosure of ['words', 'sentence', 'nothing'] as const)
+      Report.parse(reportOf({ ...options, enclosure }))
+  })
+
+  test('goes out word for word, once, without credentials', async () => {
+    const requests: [string, RequestInit][] = []
+    const fetch = async (url: string, init: RequestInit) => {
+      requests.push([url, init])
+      return Response.json({ id: 'x' }, { status: 202 })
+    }
+    const report = reportOf({ ...options, enclosure: 'words' })
+    expect(await sendReport(report, { origin: 'https://api.example', fetch })).toBe(true)
+    expect(requests).toHaveLength(1)
+    expect(requests[0]![0]).toBe('https://api.example/v1/reports')
+    expect(requests[0]![1]).toMatchObject({
+      method: 'POST',
+      credentials: 'omit',
+      referrerPolicy: 'no-referrer',
+    })
+    expect(JSON.parse(String(requests[0]![1].body))).toEqual(report)
+  })
+
+  test('that is none is not sent, and a failure is said', async () => {
+    const never = async () => {
+      throw new TypeError('no connection')
+    }
+    expect(
+      await sendReport(
+        { kind: 'wrong-highlight', url: 'https://secret' },
+        { origin: 'https://api.example', fetch: never },
+      ),
+    ).toBe(false)
+    const report = reportOf({ ...options, enclosure: 'words' })
+    expect(await sendReport(report, { origin: 'https://api.example', fetch: never })).toBe(false)
+    expect(
+      await sendReport(report, {
+        origin: 'https://api.example',
+        fetch: async () => new Response('{}', { status: 429 }),
+      }),
+    ).toBe(false)
+  })
+})

@@ -1,0 +1,272 @@
+import { describe, expect, test } from 'vitest'
+import type { CardAnswer } from '../../../../extension/messages.ts'
+import {
+  type CardEvent,
+  type CardState,
+  hidden,
+  step,
+  type Target,
+} from '../../../../extension/ui/card/card-state.ts'
+import type { Card } from '../../../../shared/card/card.ts'
+
+const hue: Target = { id: 'province/hue', anchor: 'first' }
+const hueAgain: Target = { id: 'province/hue', anchor: 'second' }
+const momo: Target = { id: 'startup/momo', anchor: 'third' }
+const card = { id: 'province/hue' } as Card
+const snapshot: CardAnswer = { card, origin: 'snapshot', version: 1, offline: false, settled: false }
+const fresh: CardAnswer = {
+  card: { ...card, subtype: 'city' } as Card,
+  origin: 'api',
+  version: 2,
+  offline: false,
+  settled: true,
+}
+const offline: CardAnswer = { card, origin: 'snapshot', version: 1, offline: true, settled: true }
+
+/** Plays events one after another; the last state, and the effects of all as words. */
+function play(...events: CardEvent[]): { state: CardState; effects: string[] } {
+  let state: CardState = hidden
+  const effects: string[] = []
+  for (const event of events) {
+    const next = step(state, event)
+    state = next.state
+    effects.push(
+      ...next.effects.map(effect => ('id' in effect ? `${effect.type} ${effect.id}` : effect.type)),
+    )
+  }
+  return { state, effects }
+}
+
+const onHue: CardEvent = { type: 'pointer-on-name', target: hue }
+const open: CardEvent[] = [onHue, { type: 'rest-over' }]
+const answer = (answer: CardAnswer, id = hue.id): CardEvent => ({ type: 'answer', id, answer })
+
+describe('the pointer', () => {
+  test('fetches at once and opens after its rest', () => {
+    expect(play(onHue)).toMatchObject({
+      state: { mode: 'waiting' },
+      effects: ['stop-timers', 'start-rest', 'request province/hue'],
+    })
+    expect(play(...open).state).toMatchObject({ mode: 'hover', content: { state: 'loading' } })
+  })
+
+  test('opens nothing in passing', () => {
+    expect(play(onHue, { type: 'pointer-off-name' }, { type: 'rest-over' }).state).toEqual(hidden)
+  })
+
+  test('has the content when it opens, if the answer was quicker', () => {
+    expect(play(onHue, answer(offline), { type: 'rest-over' }).state).toMatchObject({
+      mode: 'hover',
+      content: { state: 'ready', offline: true },
+    })
+  })
+
+  test('may leave the name for the card', () => {
+    const played = play(
+      ...open,
+      { type: 'pointer-off-name' },
+      { type: 'pointer-on-card' },
+      { type: 'grace-over' },
+    )
+    expect(played.state).toMatchObject({ mode: 'hover', leaving: false })
+  })
+
+  test('closes the card when it has left both for the grace time', () => {
+    const played = play(
+      ...open,
+      { type: 'pointer-off-name' },
+      { type: 'pointer-on-card' },
+      { type: 'pointer-off-card' },
+    )
+    expect(played.effects.at(-1)).toBe('start-grace')
+    expect(step(played.state, { type: 'grace-over' }).state).toEqual(hidden)
+  })
+
+  test('crosses another name on its way to the card without losing it', () => {
+    const crossing = play(...open, { type: 'pointer-off-name' }, { type: 'pointer-on-name', target: momo })
+    expect(crossing.state).toMatchObject({ mode: 'hover', target: hue, next: { target: momo } })
+    expect(step(crossing.state, { type: 'pointer-on-card' }).state).toEqual({
+      mode: 'hover',
+      target: hue,
+      content: { state: 'loading' },
+      leaving: false,
+    })
+  })
+
+  test('changes to another name by resting on it', () => {
+    const played = play(...open, { type: 'pointer-on-name', target: momo }, answer(fresh, momo.id), {
+      type: 'rest-over',
+    })
+    expect(played.state).toMatchObject({ mode: 'hover', target: momo, content: { state: 'ready' } })
+  })
+
+  test('keeps the content when it goes to another mention of the same entity', () => {
+    const played = play(
+      ...open,
+      answer(fresh),
+      { type: 'pointer-on-name', target: hueAgain },
+      { type: 'rest-over' },
+    )
+    expect(played.state).toMatchObject({ mode: 'hover', target: hueAgain, content: { state: 'ready' } })
+    expect(played.effects.filter(effect => effect.startsWith('request'))).toHaveLength(1)
+  })
+
+  test('does not move a pinned card', () => {
+    const pinned = play(...open, { type: 'pin' })
+    expect(step(pinned.state, { type: 'pointer-on-name', target: momo }).state).toBe(pinned.state)
+    expect(step(pinned.state, { type: 'pointer-off-card' }).state).toBe(pinned.state)
+  })
+})
+
+describe('the keyboard', () => {
+  test('opens with the focus, and gives it back when it closes', () => {
+    const opened = play({ type: 'open', target: hue })
+    expect(opened).toMatchObject({
+      state: { mode: 'pinned', focused: true },
+      effects: ['stop-timers', 'request province/hue', 'take-focus'],
+    })
+    expect(step(opened.state, { type: 'close' })).toEqual({
+      state: hidden,
+      effects: [{ type: 'stop-timers' }, { type: 'return-focus' }],
+    })
+  })
+
+  test('leaves the focus where a click puts it', () => {
+    const opened = play({ type: 'open', target: hue })
+    expect(step(opened.state, { type: 'dismiss' })).toEqual({
+      state: hidden,
+      effects: [{ type: 'stop-timers' }],
+    })
+  })
+
+  test('closes a card that the pointer opened without moving the focus', () => {
+    expect(play(...open, { type: 'pin' }, { type: 'close' }).effects).not.toContain('return-focus')
+  })
+})
+
+describe('the content', () => {
+  test('is shown at once and replaced by what the service has', () => {
+    const first = play(...open, answer(snapshot))
+    expect(first.state).toMatchObject({ content: { state: 'ready', checking: true, origin: 'snapshot' } })
+    expect(first.effects.at(-1)).toBe('refresh province/hue')
+    expect(step(first.state, answer(fresh)).state).toMatchObject({
+      content: { state: 'ready', checking: false, origin: 'api', card: { subtype: 'city' } },
+    })
+  })
+
+  test('stays, marked offline, when the service cannot be asked', () => {
+    const played = play(...open, answer(snapshot), { type: 'failure', id: hue.id })
+    expect(played.state).toMatchObject({ content: { state: 'ready', checking: false, offline: true } })
+  })
+
+  test('is an error when the extension itself does not answer, until a retry', () => {
+    const failed = play(...open, { type: 'failure', id: hue.id })
+    expect(failed.state).toMatchObject({ content: { state: 'error' } })
+    expect(step(failed.state, { type: 'retry' })).toMatchObject({
+      state: { content: { state: 'loading' } },
+      effects: [{ type: 'request', id: hue.id }],
+    })
+  })
+
+  test('is gone only after the service was asked', () => {
+    const unknown: CardAnswer = { origin: 'snapshot', version: 1, offline: false, settled: false }
+    const asking = play(...open, answer(unknown))
+    expect(asking.state).toMatchObject({ content: { state: 'loading' } })
+    expect(step(asking.state, answer({ ...unknown, origin: 'api', settled: true })).state).toMatchObject({
+      content: { state: 'gone' },
+    })
+  })
+
+  test('of another entity is not taken', () => {
+    const opened = play(...open)
+    expect(step(opened.state, answer(fresh, momo.id))).toEqual({ state: opened.state, effects: [] })
+    expect(step(hidden, answer(fresh))).toEqual({ state: hidden, effects: [] })
+  })
+})
+
+describe('a press on a name', () => {
+  test('opens its card to stay, and takes what is known of it', () => {
+    const pressed = play(...open, answer(fresh), { type: 'press', target: hue })
+    expect(pressed.state).toMatchObject({ mode: 'pinned', focused: false, content: { state: 'ready' } })
+    expect(play({ type: 'press', target: momo })).toMatchObject({
+      state: { mode: 'pinned', content: { state: 'loading' } },
+      effects: ['stop-timers', 'request startup/momo'],
+    })
+  })
+
+  test('closes the card that it opened, and changes to another name', () => {
+    const pressed = play({ type: 'press', target: hue })
+    expect(step(pressed.state, { type: 'press', target: hue }).state).toEqual(hidden)
+    expect(step(pressed.state, { type: 'press', target: momo }).state).toMatchObject({
+      mode: 'pinned',
+      target: momo,
+    })
+  })
+})
+
+describe('the way to related cards', () => {
+  const follow = (id: string): CardEvent => ({ type: 'follow', id, name: { vi: id, en: id } })
+
+  test('leads on, keeps the focus in the card, and back to what was shown before', () => {
+    const there = play(...open, answer(fresh), follow('province/lam-dong'))
+    expect(there.effects.slice(-3)).toEqual(['stop-timers', 'request province/lam-dong', 'focus-card'])
+    expect(there.state).toMatchObject({
+      mode: 'pinned',
+      target: { id: 'province/lam-dong', anchor: 'first', name: { vi: 'province/lam-dong' } },
+      content: { state: 'loading' },
+      trail: [{ target: hue, content: { state: 'ready' } }],
+    })
+    const back = step(there.state, { type: 'back' })
+    expect(back).toMatchObject({
+      state: { target: hue, content: { state: 'ready' }, trail: [] },
+      effects: [{ type: 'focus-card' }],
+    })
+    expect(step(back.state, { type: 'back' }).state).toBe(back.state)
+  })
+
+  test('goes as far as the reader likes, also in circles, asking for each card once', () => {
+    const circle = play(...open, answer(fresh), follow(momo.id), follow(hue.id))
+    expect(circle.effects.filter(effect => effect.startsWith('request'))).toEqual([
+      'request province/hue',
+      'request startup/momo',
+    ])
+    expect(circle.state).toMatchObject({
+      target: { id: hue.id },
+      content: { state: 'ready' },
+      trail: [{}, {}],
+    })
+  })
+
+  test('takes answers for a card that was left meanwhile', () => {
+    const left = play(...open, follow(momo.id), answer(fresh))
+    expect(left.state).toMatchObject({
+      content: { state: 'loading' },
+      trail: [{ content: { state: 'ready', origin: 'api' } }],
+    })
+  })
+
+  test('gives the focus back at the end where the keyboard began it', () => {
+    const there = play({ type: 'open', target: hue }, answer(fresh), follow(momo.id))
+    expect(step(there.state, { type: 'close' }).effects).toContainEqual({ type: 'return-focus' })
+  })
+})
+
+describe('a report', () => {
+  test('is written, sent once, and answered', () => {
+    const draft = play(...open, answer(fresh), { type: 'write-report' })
+    expect(draft.state).toMatchObject({ mode: 'pinned', report: 'draft' })
+    const sending = step(draft.state, { type: 'send-report' }).state
+    expect(sending).toMatchObject({ report: 'sending' })
+    expect(step(sending, { type: 'send-report' }).state).toBe(sending)
+    expect(step(sending, { type: 'report-answer', sent: true }).state).toMatchObject({ report: 'sent' })
+    const failed = step(sending, { type: 'report-answer', sent: false }).state
+    expect(step(failed, { type: 'send-report' }).state).toMatchObject({ report: 'sending' })
+  })
+
+  test('can be dropped, and is by closing', () => {
+    const draft = play(...open, { type: 'write-report' }).state
+    expect(step(draft, { type: 'drop-report' }).state).not.toHaveProperty('report')
+    const closed = step(draft, { type: 'close' }).state
+    expect(step(closed, { type: 'report-answer', sent: true }).state).toBe(closed)
+  })
+})

@@ -1,0 +1,77 @@
+import { describe, expect, test } from 'vitest'
+import { libraryEn } from '../../../../extension/locales/library-en.ts'
+import { libraryVi } from '../../../../extension/locales/library-vi.ts'
+import { type Filter, Shelf } from '../../../../extension/ui/library/clipping-index.ts'
+import { sample } from '../../../shared/clipping/samples.ts'
+
+const hue = {
+  id: 'province/hue',
+  kind: 'province',
+  subtype: 'city',
+  name: { vi: 'Huế', en: 'Hue' },
+  surface: 'Huế',
+  asOf: '2025-08-01',
+} as const
+const clippings = [
+  sample({ id: 'a', captured: '2026-01-01T00:00:00.000Z' }),
+  sample({
+    id: 'b',
+    captured: '2026-03-01T00:00:00.000Z',
+    entities: [hue, hue],
+    tags: ['PCI'],
+    citation: { authors: [], outlet: 'Tuổi Trẻ', published: '2025-08-01' },
+    note: 'Hoà Bình',
+  }),
+  sample({ id: 'c', captured: '2026-02-01T00:00:00.000Z', tags: [], citation: { authors: [] } }),
+  sample({ id: 'd', captured: '2026-04-01T00:00:00.000Z', deleted: '2026-04-02T00:00:00.000Z' }),
+]
+const shelf = new Shelf(clippings)
+const ids = (filter: Partial<Filter>) => shelf.find({ query: '', ...filter }).map(({ id }) => id)
+
+describe('the shelf', () => {
+  test('has the latest first, and none from the trash', () => {
+    expect(ids({})).toEqual(['b', 'c', 'a'])
+    expect(shelf.trash.map(({ id }) => id)).toEqual(['d'])
+    expect([shelf.size, shelf.all.length]).toEqual([3, 4])
+  })
+
+  test.each<[Partial<Filter>, string[]]>([
+    [{ query: 'hòa bình' }, ['b']],
+    [{ outlet: 'VnExpress' }, ['a']],
+    [{ outlet: 'vnexpress.net' }, ['c']],
+    [{ entity: 'province/quang-ninh' }, ['c', 'a']],
+    [{ tag: 'PCI' }, ['b', 'a']],
+    [{ month: '2025-08' }, ['b']],
+    [{ tag: 'PCI', entity: 'province/hue', query: 'quang ninh' }, ['b']],
+    [{ tag: 'PCI', month: '2026-02' }, []],
+  ])('%o lets through %o', (filter, expected) => expect(ids(filter)).toEqual(expected))
+
+  test('counts the values of a facet among what the other conditions let through', () => {
+    const counts = (filter: Partial<Filter>, facet: 'entity' | 'tag' | 'outlet' | 'month') =>
+      shelf.values(facet, { query: '', ...filter }).map(({ key, count }) => [key, count])
+    expect(counts({}, 'entity')).toEqual([
+      ['province/quang-ninh', 2],
+      ['province/hue', 1],
+    ])
+    expect(counts({ entity: 'province/hue' }, 'entity')).toEqual([
+      ['province/quang-ninh', 2],
+      ['province/hue', 1],
+    ])
+    expect(counts({ entity: 'province/hue' }, 'tag')).toEqual([['PCI', 1]])
+    expect(counts({}, 'month').map(([month]) => month)).toEqual(['2026-02', '2025-08', '2024-05'])
+    expect(counts({ query: 'không có', outlet: 'VnExpress' }, 'outlet')).toEqual([['VnExpress', 0]])
+  })
+
+  test('prepares its search lines part by part', () => {
+    const fresh = new Shelf(clippings)
+    expect([fresh.prepare(2), fresh.prepare(2), fresh.prepare(2)]).toEqual([true, false, false])
+  })
+})
+
+describe('the library’s words', () => {
+  test('take the same values in both languages', () => {
+    const values = (text: string) => [...text.matchAll(/\{\w+\}/g)].map(String).sort()
+    for (const key of Object.keys(libraryVi) as (keyof typeof libraryVi)[])
+      expect([key, values(libraryEn[key])]).toEqual([key, values(libraryVi[key])])
+  })
+})

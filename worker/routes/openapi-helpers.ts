@@ -1,0 +1,40 @@
+/** How routes describe themselves in the OpenAPI document. */
+import type { z } from '@hono/zod-openapi'
+import { Problem } from '../../shared/api/problem.ts'
+import { type ProblemKind, problemKinds } from '../problems.ts'
+
+/** A JSON response. */
+export function json<S extends z.ZodType>(schema: S, description: string) {
+  return { description, content: { 'application/json': { schema } } }
+}
+
+/** The responses of a route that can fail in these ways, beside those of every route: 500 and 503. */
+export function failures(...kinds: ProblemKind[]) {
+  const all: ProblemKind[] = [...kinds, 'internal', 'unavailable']
+  const responses: Record<
+    number,
+    { description: string; content: { 'application/problem+json': { schema: typeof Problem } } }
+  > = {}
+  for (const kind of all) {
+    const { status, title } = problemKinds[kind]
+    const described = responses[status]?.description
+    responses[status] = {
+      description: described ? `${described}; or: ${title.en.toLowerCase()}` : title.en,
+      content: { 'application/problem+json': { schema: Problem } },
+    }
+  }
+  return responses
+}
+
+/** What a route that knows entity tags takes and answers besides. The header is described, not validated: any text is allowed in it. */
+export const conditional = {
+  parameters: [
+    {
+      in: 'header' as const,
+      name: 'If-None-Match',
+      schema: { type: 'string' as const },
+      description: 'Entity tags that the reader holds.',
+    },
+  ],
+  notModified: { description: 'The reader holds the present state.' },
+}

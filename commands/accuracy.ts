@@ -2,8 +2,10 @@
  * `npm run accuracy [-- FILE…]`: how right the matcher is on texts in which people judged every candidate. Prints precision, recall and F1
  * per kind, what each rule decided and how often rightly, and every miss with the words around it.
  */
+
 import { globSync } from 'node:fs'
 import { join } from 'node:path'
+import { kinds } from '../shared/domain/kinds.ts'
 import { compileGazetteer } from '../shared/gazetteer/compile.ts'
 import type { GazetteerEntity, Kind } from '../shared/gazetteer/compiler-input.ts'
 import { openGazetteer } from '../shared/gazetteer/gazetteer.ts'
@@ -154,7 +156,7 @@ function report(file: string, texts: LabelledText[], names: GazetteerEntity[]): 
     `${file}: ${texts.length} texts, ${labelCounts.P + labelCounts.O + labelCounts.N} judgements (${labelCounts.P} P, ${labelCounts.O} O, ${labelCounts.N} N)\n`,
   )
   console.log('kind       precision  recall     F1   right  wrong  missed')
-  for (const kind of ['province', 'programme', 'startup'] as const) {
+  for (const kind of kinds) {
     const counts = scores.get(kind)
     if (!counts) continue
     const precision = counts.right / Math.max(1, counts.right + counts.wrong)

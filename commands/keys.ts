@@ -1,9 +1,11 @@
 /** `npm run keys -- list | new --out FILE | retire ID`: the keys that releases are signed with. docs/operating.md tells how to rotate them. */
+
 import { existsSync, writeFileSync } from 'node:fs'
 import { relative, resolve, sep } from 'node:path'
 import { parseArgs } from 'node:util'
+import { todayInVietnam } from '../shared/domain/dates.ts'
 import { runCommand } from './command.ts'
-import { CommandError, root, today } from './knowledge-files.ts'
+import { CommandError, root } from './knowledge-files.ts'
 import { keyVariable, makeKey, trustedKeys, trustedKeysFile, writeTrustedKeys } from './signing.ts'
 import { formatTable } from './table.ts'
 
@@ -33,7 +35,7 @@ export async function keys(args: string[], file: string): Promise<string> {
       throw new CommandError(`${path} is there already.\nName another file; a lost key cannot be had back.`)
     const { privateKey, publicKey } = await makeKey()
     writeFileSync(path, `${privateKey}\n`, { mode: 0o600, flag: 'wx' })
-    writeTrustedKeys([...known, { ...publicKey, added: today() }], file)
+    writeTrustedKeys([...known, { ...publicKey, added: todayInVietnam() }], file)
     return [
       `Key ${publicKey.id}. Its private half is in ${path}, for you alone; its public half in ${relative(root, file)}, to be committed.`,
       'Put the private half where your secrets are, then out of the file system.',

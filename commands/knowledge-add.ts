@@ -1,10 +1,12 @@
 /** `npm run knowledge:add -- KIND`: asks what a new entity needs and writes a file that the checker accepts. */
+
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { stringify } from 'yaml'
-import { type Kind, kinds, subtypes } from '../shared/knowledge/schema.ts'
-import { CommandError, today } from './knowledge-files.ts'
+import { todayInVietnam } from '../shared/domain/dates.ts'
+import { type Kind, kinds, subtypes } from '../shared/domain/kinds.ts'
+import { CommandError } from './knowledge-files.ts'
 
 /** One question: what it fills, its words, and what is wrong with an answer, if anything. */
 interface Question {
@@ -115,7 +117,7 @@ function fileOf(answers: Record<string, string>): string {
       subtype,
       name: { vi, en },
       summary: { vi: summaryVi, en: summaryEn, sources: [source] },
-      sources: { [source]: { title, publisher, url, published, read: today() } },
+      sources: { [source]: { title, publisher, url, published, read: todayInVietnam() } },
     },
     { lineWidth: 140, blockQuote: 'folded' },
   )

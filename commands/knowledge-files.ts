@@ -1,9 +1,11 @@
 /** The knowledge as it lies on disk: the YAML sources, the release they make, the compiled files in dist/knowledge/. */
+
 import { createHash } from 'node:crypto'
 import { existsSync, globSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { bucketCount } from '../shared/api/bucket.ts'
+import { todayInVietnam } from '../shared/domain/dates.ts'
 import { compileGazetteer } from '../shared/gazetteer/compile.ts'
 import { checkKnowledge } from '../shared/knowledge/check.ts'
 import { type CompiledKnowledge, compileKnowledge } from '../shared/knowledge/compile.ts'
@@ -28,11 +30,6 @@ export interface Release extends CompiledKnowledge {
 /** Stops the command: what happened, and what to do. */
 export class CommandError extends Error {}
 
-/** Today, in Vietnam's time, where the news is dated. */
-export function today(): string {
-  return new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Ho_Chi_Minh' }).format(new Date())
-}
-
 export function readKnowledgeFiles(): Knowledge {
   const paths = globSync(['**/*.yaml', 'outlines.json'], { cwd: sources }).map(path =>
     path.replaceAll('\\', '/'),
@@ -47,7 +44,7 @@ export function formatComplaint({ path, line, what, mend }: Complaint): string {
 /** Reads, checks and compiles the knowledge; throws a CommandError that lists every complaint. */
 export function loadKnowledge(): CompiledKnowledge {
   const knowledge = readKnowledgeFiles()
-  const complaints = checkKnowledge(knowledge, today())
+  const complaints = checkKnowledge(knowledge, todayInVietnam())
   if (complaints.length > 0) {
     throw new CommandError(
       `The knowledge has ${complaints.length} faults:\n${complaints.map(formatComplaint).join('\n')}`,
@@ -73,7 +70,7 @@ export function currentRelease(): Release {
         'The knowledge changed but shared/knowledge/release.json did not.\nRun npm run knowledge:compile and commit release.json with the change.',
       )
     }
-    Object.assign(last, { version: last.version + 1, released: today(), sha256 })
+    Object.assign(last, { version: last.version + 1, released: todayInVietnam(), sha256 })
     writeFileSync(releaseFile, `${JSON.stringify(last, null, 2)}\n`)
   }
   return {

@@ -1,5 +1,7 @@
 /** `npm run knowledge:check|compile|load|report|add`: the editors' workshop. */
+
 import { join, relative } from 'node:path'
+import { todayInVietnam } from '../shared/domain/dates.ts'
 import { checkKnowledge } from '../shared/knowledge/check.ts'
 import { reportKnowledge } from '../shared/knowledge/report.ts'
 import { LoadError, loadRelease } from '../worker/db/load.ts'
@@ -15,7 +17,6 @@ import {
   loadKnowledge,
   readKnowledgeFiles,
   root,
-  today,
 } from './knowledge-files.ts'
 import { localSigning } from './signing.ts'
 import { formatTable } from './table.ts'
@@ -39,7 +40,7 @@ await runCommand(async ([name = '', ...args]) => {
 
 function check(): void {
   const knowledge = readKnowledgeFiles()
-  const complaints = checkKnowledge(knowledge, today())
+  const complaints = checkKnowledge(knowledge, todayInVietnam())
   for (const complaint of complaints) console.log(formatComplaint(complaint))
   console.log(`${knowledge.entities.length} entities read, ${complaints.length} complaints`)
   if (complaints.length > 0) process.exitCode = 1
@@ -91,7 +92,7 @@ async function load(args: string[]): Promise<void> {
 
 function report(): void {
   const { cards, names } = loadKnowledge()
-  console.log(`${cards.length} cards on ${today()}`)
+  console.log(`${cards.length} cards on ${todayInVietnam()}`)
   for (const { title, head, rows } of reportKnowledge(cards, names))
     console.log(`\n${title}\n\n${formatTable(head, rows)}`)
 }

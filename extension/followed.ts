@@ -1,5 +1,6 @@
+import { isEntityId } from '../shared/domain/ids.ts'
+import type { Bilingual } from '../shared/domain/primitives.ts'
 /** The entities whose news a reader follows: a list that never leaves the browser, so that the service does not know who follows what. Pure. */
-import type { Bilingual } from '../shared/knowledge/schema.ts'
 
 export interface Watched {
   id: string
@@ -17,7 +18,7 @@ export function watchedFrom(stored: unknown): Watched[] {
   for (const one of stored as unknown[]) {
     const { id, name } = (one ?? {}) as Partial<Record<string, unknown>>
     const { vi, en } = (name ?? {}) as Partial<Record<string, unknown>>
-    if (typeof id !== 'string' || !/^(province|programme|startup)\/[a-z0-9]+(-[a-z0-9]+)*$/.test(id)) continue
+    if (!isEntityId(id)) continue
     if (typeof vi === 'string' && typeof en === 'string') list.set(id, { id, name: { vi, en } })
   }
   return [...list.values()].slice(0, mostWatched)

@@ -8,7 +8,9 @@ import type { Report } from '../shared/api/report.ts'
 import type { Card } from '../shared/card/card.ts'
 import type { Clipping, ClippingEdit } from '../shared/clipping/clipping.ts'
 import type { Passage } from '../shared/clipping/refind.ts'
-import type { Bilingual, Kind } from '../shared/knowledge/schema.ts'
+import { isEntityId } from '../shared/domain/ids.ts'
+import { type Kind, kinds } from '../shared/domain/kinds.ts'
+import type { Bilingual } from '../shared/domain/primitives.ts'
 
 /** To the background: the card of an entity. `background:card` answers at once with what is held here, `background:card-refresh` after asking the service. */
 export type CardMessage =
@@ -36,8 +38,6 @@ export interface CardAnswer {
   settled: boolean
 }
 
-const entityId = /^(province|programme|startup)\/[a-z0-9]+(-[a-z0-9]+)*$/
-
 /** The message, if it is one for the background. */
 export function backgroundMessage(message: unknown): BackgroundMessage | undefined {
   if (typeof message !== 'object' || message === null) return undefined
@@ -47,7 +47,7 @@ export function backgroundMessage(message: unknown): BackgroundMessage | undefin
     return typeof report === 'object' && report !== null ? { to, report: report as Report } : undefined
   if (to !== 'background:card' && to !== 'background:card-refresh' && to !== 'background:coverage')
     return undefined
-  if (typeof id !== 'string' || id.length > 200 || !entityId.test(id)) return undefined
+  if (!isEntityId(id)) return undefined
   return { to, id }
 }
 
@@ -134,9 +134,8 @@ export function mentionReports(answer: unknown): MentionReport[] {
     (report: Partial<Record<keyof MentionReport, unknown>> | null): report is MentionReport => {
       if (typeof report !== 'object' || report === null) return false
       const { mention, text, id, kind, name } = report
-      const kinds: unknown[] = ['province', 'programme', 'startup'] satisfies Kind[]
       const { vi, en } = (name ?? {}) as Partial<Record<string, unknown>>
-      const known = typeof id === 'string' && entityId.test(id) && kinds.includes(kind)
+      const known = isEntityId(id) && (kinds as readonly unknown[]).includes(kind)
       return (
         known &&
         typeof mention === 'number' &&

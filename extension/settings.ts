@@ -1,5 +1,5 @@
+import type { Kind } from '../shared/domain/kinds.ts'
 /** The reader's settings, with a numbered step from each earlier shape of them to the next. Pure; the surfaces keep them in storage. */
-import type { Kind } from '../shared/knowledge/schema.ts'
 
 /** What the settings are now. */
 export interface Settings {

@@ -5,10 +5,10 @@ import {
   type ClippedEntity,
   type Clipping,
   contextLength,
-  dayInVietnam,
 } from '../../shared/clipping/clipping.ts'
 import { folded } from '../../shared/clipping/folded-text.ts'
 import { linkTo } from '../../shared/clipping/text-fragment.ts'
+import { dayInVietnam } from '../../shared/domain/dates.ts'
 import type { Gazetteer } from '../../shared/gazetteer/gazetteer.ts'
 import type { ReadingContext } from '../../shared/mentions/mention.ts'
 import { PageReader } from '../../shared/mentions/mention-recognizer.ts'

@@ -5,8 +5,10 @@
 
 import type { EntityInBucket } from '../../shared/api/coverage.ts'
 import type { Report } from '../../shared/api/report.ts'
+import { todayInVietnam } from '../../shared/domain/dates.ts'
+import type { Kind } from '../../shared/domain/kinds.ts'
+import type { Bilingual } from '../../shared/domain/primitives.ts'
 import type { Gazetteer } from '../../shared/gazetteer/gazetteer.ts'
-import type { Bilingual, Kind } from '../../shared/knowledge/schema.ts'
 import { canonicalAddress } from '../../shared/web/canonical-url.ts'
 import type { Watched } from '../followed.ts'
 import type { Language } from '../locales/locale.ts'
@@ -236,7 +238,7 @@ export class PageSession implements Interaction {
       kind: id.slice(0, id.indexOf('/')) as Kind,
       language: this.#language,
       theme,
-      today: today(),
+      today: todayInVietnam(),
       articleDate: articleDate(),
       coverage: this.#coverage.get(id),
       here: this.#here(),
@@ -456,9 +458,4 @@ function isReachable(mention: PageMention): boolean {
 function nameIn({ target, content }: Passed, gazetteer: Gazetteer): Bilingual {
   if (content.state === 'ready') return content.card.name
   return target.name ?? gazetteer.entity((target.anchor as PageMention).entity).name
-}
-
-/** Today in Vietnam, YYYY-MM-DD. */
-function today(): string {
-  return new Date(Date.now() + 7 * 3_600_000).toISOString().slice(0, 10)
 }

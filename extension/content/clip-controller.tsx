@@ -1,8 +1,9 @@
 /** Clipping on one page: from a selection to a clipping on disk, the panel that says so, and the marks of what was clipped before. */
+
 import { render } from 'preact'
-import type { ClippingEdit } from '../../shared/clipping/clipping.ts'
-import { type Clipping, dayInVietnam } from '../../shared/clipping/clipping.ts'
+import type { Clipping, ClippingEdit } from '../../shared/clipping/clipping.ts'
 import { sentenceAround } from '../../shared/clipping/sentence.ts'
+import { dayInVietnam } from '../../shared/domain/dates.ts'
 import type { ClipAnswer, ClippedHere } from '../messages.ts'
 import { cardLanguage, settingsFrom } from '../settings.ts'
 import clipSheet from '../ui/clip-panel/clip-panel.css?text'

@@ -3,7 +3,7 @@
  * registered range in each frame in which the page changes anything (measured: 3 ms at 50 ranges, 21 ms at 5,000). All other mentions are
  * numbers. Ranges are static, because live ones make every later change of the page dearer (160 ms against 0.6 for 1,000 removals).
  */
-import type { Kind } from '../../shared/knowledge/schema.ts'
+import { type Kind, kinds } from '../../shared/domain/kinds.ts'
 import type { Block, Owner } from './text-blocks.ts'
 
 /** A mention on the page: UTF-16 offsets in its block's text, the entity's index in the gazetteer, its kind. */
@@ -19,7 +19,6 @@ export interface PageMention {
 export const highlightName = (kind: Kind) => `chu-giai-${kind}`
 /** The highlight of the one mention whose card is open by keyboard or pinned. */
 export const currentHighlightName = 'chu-giai-current'
-const kinds: readonly Kind[] = ['province', 'programme', 'startup']
 
 /** How many ranges may be registered before those outside the viewport itself are left out. */
 export const rangeBudget = 150

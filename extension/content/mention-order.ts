@@ -1,5 +1,5 @@
 /** The page's mentions as a reader meets them. */
-import type { Kind } from '../../shared/knowledge/schema.ts'
+import type { Kind } from '../../shared/domain/kinds.ts'
 import type { Highlights, PageMention } from './highlight-painter.ts'
 import type { Block, Owner } from './text-blocks.ts'
 

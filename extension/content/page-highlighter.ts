@@ -3,8 +3,8 @@
  * slices; a change puts what it touched on top, so what is being looked at is read before what is far below. Only touched blocks are read
  * again. Nothing here waits for the network, and nothing changes the page.
  */
+import type { Kind } from '../../shared/domain/kinds.ts'
 import type { Gazetteer } from '../../shared/gazetteer/gazetteer.ts'
-import type { Kind } from '../../shared/knowledge/schema.ts'
 import type { Mention, ReadingContext } from '../../shared/mentions/mention.ts'
 import { PageReader } from '../../shared/mentions/mention-recognizer.ts'
 import { isBesideArticle, partBesideArticle } from './article-metadata.ts'

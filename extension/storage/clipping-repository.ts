@@ -3,8 +3,8 @@
  * the daily backup, and tells the other contexts of changes.
  */
 
-import type { ClippingEdit } from '../../shared/clipping/clipping.ts'
-import { type Clipping, dayInVietnam } from '../../shared/clipping/clipping.ts'
+import type { Clipping, ClippingEdit } from '../../shared/clipping/clipping.ts'
+import { dayInVietnam } from '../../shared/domain/dates.ts'
 import { type Backup, type BackupFiles, readBackup, writeBackup } from './clipping-backup.ts'
 import { openDatabase } from './clipping-database.ts'
 import { type LocalStore, Outbox } from './clipping-outbox.ts'

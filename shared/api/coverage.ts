@@ -1,6 +1,8 @@
 /** What the press says: `GET /v1/coverage/{version}/{bucket}`, `GET /v1/entities/{kind}/{slug}/coverage|trend|companions`, `GET /v1/trends`. */
+
 import { z } from 'zod'
-import { Bilingual, EntityId, kinds, Language } from '../knowledge/schema.ts'
+import { kinds } from '../domain/kinds.ts'
+import { Bilingual, EntityId, Language } from '../domain/primitives.ts'
 import { Cursor } from './list.ts'
 
 /** Articles of an entity in a bucket: one more than a card shows, since a card leaves out the page that is being read. */

@@ -1,7 +1,8 @@
 /** `GET /v1/entities/{kind}/{slug}`: what is known of one entity now. */
+
 import { z } from 'zod'
 import { Card } from '../card/card.ts'
-import { Language } from '../knowledge/schema.ts'
+import { Language } from '../domain/primitives.ts'
 
 export const EntityAnswer = z
   .strictObject({

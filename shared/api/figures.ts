@@ -1,6 +1,8 @@
 /** Figures side by side: `GET /v1/measures`, `GET /v1/figures`. */
+
 import { z } from 'zod'
-import { AsOf, Bilingual, bounds, EntityId, Measure, Source, SourceKey } from '../knowledge/schema.ts'
+import { AsOf, Bilingual, EntityId, SourceKey } from '../domain/primitives.ts'
+import { bounds, Measure, Source } from '../knowledge/schema.ts'
 import { Cursor } from './list.ts'
 
 /** Something that is measured, and how many figures of it there are. */

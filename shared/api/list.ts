@@ -1,7 +1,9 @@
 /** Answers that list entities: `GET /v1/entities`, `GET /v1/search`. */
+
 import { z } from 'zod'
 import { Card } from '../card/card.ts'
-import { Bilingual, EntityId, kinds } from '../knowledge/schema.ts'
+import { kinds } from '../domain/kinds.ts'
+import { Bilingual, EntityId } from '../domain/primitives.ts'
 
 /** Where the next page begins; opaque. */
 export const Cursor = z

@@ -1,6 +1,8 @@
 /** `POST /v1/mentions`: the mentions in a text that someone sends. */
+
 import { z } from 'zod'
-import { Bilingual, Day, EntityId, kinds } from '../knowledge/schema.ts'
+import { kinds } from '../domain/kinds.ts'
+import { Bilingual, Day, EntityId } from '../domain/primitives.ts'
 
 /** Most bytes of a request's body. */
 export const mostMentionBytes = 200 * 1024

@@ -2,8 +2,9 @@
  * The W3C Entity Reconciliation service, version 0.2 (https://www.w3.org/community/reports/reconciliation/CG-FINAL-specs-0.2-20230410/),
  * by which OpenRefine matches names in a spreadsheet to entities. The protocol has its own shapes; these are the parts that are offered.
  */
+
 import { z } from 'zod'
-import { kinds } from '../knowledge/schema.ts'
+import { kinds } from '../domain/kinds.ts'
 
 /** Most names in one request; OpenRefine sends ten. */
 export const mostReconcileQueries = 20

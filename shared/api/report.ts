@@ -1,6 +1,7 @@
 /** `POST /v1/reports`: a reader says that something is wrong. Nothing is sent but what is in it, and nothing is added but the day. */
+
 import { z } from 'zod'
-import { EntityId, Language } from '../knowledge/schema.ts'
+import { EntityId, Language } from '../domain/primitives.ts'
 
 /** Most bytes of a request's body. */
 export const mostReportBytes = 8 * 1024

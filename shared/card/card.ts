@@ -2,25 +2,21 @@
  * The card: what the service and the bundled snapshot know about one entity, ready to show. Compiled from the entity's YAML file:
  * sources and the names of related entities are in it, and relations are there from both sides.
  */
+
 import { z } from 'zod'
+import { kinds } from '../domain/kinds.ts'
+import { AsOf, Bilingual, Day, EntityId, Language, SourceKey } from '../domain/primitives.ts'
 import {
-  AsOf,
-  Bilingual,
   bounds,
   Code,
-  Day,
-  EntityId,
   Event,
   inverseRelationTypes,
-  kinds,
-  Language,
   Link,
   Measure,
   nameStyles,
   Phase,
   relationTypes,
   Source,
-  SourceKey,
 } from '../knowledge/schema.ts'
 
 const inverses = Object.values(inverseRelationTypes)

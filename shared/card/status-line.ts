@@ -2,6 +2,7 @@
  * What an entity is, said in one line: as of today, with what became of it, and, where that was something else, as of an article's date.
  * "Former province; part of Lam Dong since 1 July 2025" beside an article of 2023 in which it was a province.
  */
+import { dateInWords, dayAfter } from '../domain/dates.ts'
 import type { Card } from './card.ts'
 
 type Language = 'vi' | 'en'
@@ -57,42 +58,6 @@ const nouns: Record<Language, Record<string, string>> = {
 /** The word for a subtype: "province", "thành phố trực thuộc Trung ương". A subtype of a later release is named as it is. */
 export function subtypeNoun(subtype: string, language: Language): string {
   return nouns[language][subtype] ?? subtype
-}
-
-const monthNames = [
-  'January',
-  'February',
-  'March',
-  'April',
-  'May',
-  'June',
-  'July',
-  'August',
-  'September',
-  'October',
-  'November',
-  'December',
-]
-
-/**
- * A date known to the day, month or year (`2025-07-01`, `2025-07`, `2025`), or a span of two joined by `/`, in words: "1 July 2025", "July
- * 2025", "2012–2024"; "1/7/2025", "tháng 7/2025", "2012–2024".
- */
-export function dateInWords(date: string, language: Language): string {
-  const [first = '', last] = date.split('/')
-  if (last !== undefined)
-    return `${dateInWords(first, language)}${first.length === 4 ? '–' : ' – '}${dateInWords(last, language)}`
-  const [year = '', month, day] = first.split('-')
-  if (month === undefined) return year
-  if (language === 'vi')
-    return day === undefined ? `tháng ${Number(month)}/${year}` : `${Number(day)}/${Number(month)}/${year}`
-  const name = monthNames[Number(month) - 1] ?? month
-  return day === undefined ? `${name} ${year}` : `${Number(day)} ${name} ${year}`
-}
-
-/** The day after a day, both YYYY-MM-DD: a period's last day is included in it. */
-function dayAfter(day: string): string {
-  return new Date(Date.parse(`${day}T00:00:00Z`) + 86_400_000).toISOString().slice(0, 10)
 }
 
 /**

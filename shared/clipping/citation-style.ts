@@ -1,4 +1,5 @@
 /** A work cited in words, in plain text. */
+import { monthNames } from '../domain/dates.ts'
 import { hostOf } from '../web/page-url.ts'
 import type { Citation, Clipping } from './clipping.ts'
 import { isVietnamese, type PersonName, personName, spokenName } from './person-name.ts'
@@ -28,24 +29,9 @@ export function citedQuote(clipping: Clipping, style: CitationStyle, language: '
   return `“${clipping.quote.exact}”\n${formatCitation(work!, style, language)}`
 }
 
-const months = [
-  'January',
-  'February',
-  'March',
-  'April',
-  'May',
-  'June',
-  'July',
-  'August',
-  'September',
-  'October',
-  'November',
-  'December',
-]
-
 function dayMonth(day: string): { year: string; month: string; date: number } {
   const [year = '', month = '1', date = '1'] = day.split('-')
-  return { year, month: months[Number(month) - 1]!, date: Number(date) }
+  return { year, month: monthNames[Number(month) - 1]!, date: Number(date) }
 }
 
 /** Nguyễn, V. A., & Smith, J. (2025, January 2). Title. Outlet. URL */

@@ -1,8 +1,8 @@
+import type { Kind } from '../domain/kinds.ts'
 /**
  * A clipping: a passage of a page as its reader saw it, with everything needed to cite it, to find it again and to work with it. Types only,
  * so that scripts in pages can have them for nothing; `schema.ts` checks what comes from outside.
  */
-import type { Kind } from '../knowledge/schema.ts'
 
 /** What was taken from the page, in NFC, each run of spaces as one. A line break (`\n`) stands where the page begins a new line. */
 export interface Quote {
@@ -102,11 +102,6 @@ export const clippingFields: Record<keyof Clipping, true> = {
 
 /** Days for which a deleted clipping stays in the trash. */
 export const trashDays = 30
-
-/** The day in Vietnam (UTC+7) of an instant, YYYY-MM-DD. */
-export function dayInVietnam(instant: string): string {
-  return new Date(Date.parse(instant) + 7 * 3_600_000).toISOString().slice(0, 10)
-}
 
 /** What a reader can change in a clipping. */
 export interface ClippingEdit {

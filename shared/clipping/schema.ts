@@ -1,6 +1,7 @@
 /** What a clipping must be like wherever it comes from: a page's script, a stored database, a file. */
+
 import { z } from 'zod'
-import { kinds } from '../knowledge/schema.ts'
+import { kinds } from '../domain/kinds.ts'
 import type { Clipping } from './clipping.ts'
 
 /** Longest passage that is kept, in UTF-16 units: some fifty pages. */

@@ -1,6 +1,7 @@
 /** What an analyst counts in clippings: by entity, outlet and month, and which entities are named together. */
+import { dayInVietnam } from '../domain/dates.ts'
 import { hostOf } from '../web/page-url.ts'
-import { type Clipping, dayInVietnam } from './clipping.ts'
+import type { Clipping } from './clipping.ts'
 
 export type CountedBy = 'entity' | 'outlet' | 'month'
 

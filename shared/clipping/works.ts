@@ -1,7 +1,8 @@
 /** The works that clippings were taken from: a bibliography names an article once, however many passages of it were kept. */
+import { dayInVietnam } from '../domain/dates.ts'
 import { stripDiacritics } from '../text/fold.ts'
 import { addressKey } from '../web/page-url.ts'
-import { type Citation, type Clipping, dayInVietnam } from './clipping.ts'
+import type { Citation, Clipping } from './clipping.ts'
 import { personName } from './person-name.ts'
 
 export interface Work {

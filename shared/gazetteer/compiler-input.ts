@@ -1,5 +1,6 @@
 /** What the compiler of the gazetteer is given: entities and the ways in which texts write their names. No zod, no files. */
-import type { Kind, nameStyles } from '../knowledge/schema.ts'
+import type { Kind } from '../domain/kinds.ts'
+import type { nameStyles } from '../knowledge/schema.ts'
 
 export type { Kind }
 export type NameStyle = (typeof nameStyles)[number]

@@ -1,4 +1,5 @@
 /** The compiled gazetteer, opened: typed arrays over the bytes as they came, nothing parsed, strings decoded when asked for. */
+import { kinds } from '../domain/kinds.ts'
 import { type Lexicon, openLexicon } from '../lexicon/lexicon.ts'
 import type { Kind } from './compiler-input.ts'
 import {
@@ -26,8 +27,6 @@ export interface EntityNames {
   from?: string
   to?: string
 }
-
-const kinds: readonly Kind[] = ['province', 'programme', 'startup']
 
 export class Gazetteer {
   readonly entityCount: number

@@ -1,9 +1,11 @@
 /** From checked knowledge to what the product carries: cards for reading, names for matching. Pure. */
+
 import type { Card, CardFigure, CardRelation } from '../card/card.ts'
+import { kinds } from '../domain/kinds.ts'
 import type { GazetteerEntity, GazetteerName } from '../gazetteer/compiler-input.ts'
 import { dissolve, pathOf } from './outline.ts'
 import type { EntityRecord, Knowledge } from './read.ts'
-import { inverseRelationTypes, kinds, type Source } from './schema.ts'
+import { inverseRelationTypes, type Source } from './schema.ts'
 
 export interface CompiledKnowledge {
   cards: Card[]

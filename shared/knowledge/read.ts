@@ -1,16 +1,10 @@
 /** From the text of the YAML files to typed, located knowledge. Pure: whoever calls it has read the files. */
+
 import { isMap, isNode, isScalar, isSeq, LineCounter, type Node, parseDocument } from 'yaml'
 import type { z } from 'zod'
+import { type Kind, subtypes } from '../domain/kinds.ts'
 import type { Outlines } from './outline.ts'
-import {
-  EntityFile,
-  type Kind,
-  type Measure,
-  MeasuresFile,
-  type Source,
-  SourcesFile,
-  subtypes,
-} from './schema.ts'
+import { EntityFile, type Measure, MeasuresFile, type Source, SourcesFile } from './schema.ts'
 
 /** A file of the base: its path below `shared/knowledge/`, with forward slashes, and its text. */
 export interface KnowledgeText {

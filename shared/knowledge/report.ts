@@ -1,7 +1,8 @@
 /** How much the base covers, counted. Pure. */
+
 import type { Card } from '../card/card.ts'
+import { kinds } from '../domain/kinds.ts'
 import type { GazetteerEntity } from '../gazetteer/compiler-input.ts'
-import { kinds } from './schema.ts'
 
 /** A table of the report: its title, the heads of its columns, its rows. */
 export interface ReportTable {

@@ -2,62 +2,9 @@
  * The shape of the curated base: what one YAML file under `shared/knowledge/{provinces,programmes,startups}/` may say.
  * An entity's id is its place: `provinces/quang-ninh.yaml` is `province/quang-ninh`.
  */
+
 import { z } from 'zod'
-
-/** The three kinds of entity, in the order in which their ids, colours and counts are listed everywhere. */
-export const kinds = ['province', 'programme', 'startup'] as const
-export type Kind = (typeof kinds)[number]
-
-/** What an entity is within its kind. `former` is a provincial unit that no longer exists; `company` is no startup and says so. */
-export const subtypes = {
-  province: ['province', 'city', 'region', 'former'],
-  programme: [
-    'policy',
-    'law',
-    'programme',
-    'campaign',
-    'fund',
-    'event',
-    'index',
-    'institution',
-    'park',
-    'zone',
-    'council',
-  ],
-  startup: ['startup', 'company', 'product'],
-} as const satisfies Record<Kind, readonly string[]>
-export type Subtype = (typeof subtypes)[Kind][number]
-
-/** The languages in which cards speak. */
-export const languages = ['vi', 'en'] as const
-export const Language = z.enum(languages)
-export type Language = z.infer<typeof Language>
-
-/** The same thing said in both languages. */
-export const Bilingual = z.strictObject({ vi: z.string().trim().min(1), en: z.string().trim().min(1) })
-export type Bilingual = z.infer<typeof Bilingual>
-
-/** A calendar date known to the day, the month or the year: `2025-07-01`, `2025-07`, `2025`. */
-export const PartialDate = z
-  .string()
-  .regex(/^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$/, 'a date is YYYY, YYYY-MM or YYYY-MM-DD')
-/** A date, or the span `FROM/TO` of two, both ends included: `2012/2024`. */
-export const AsOf = z
-  .string()
-  .regex(
-    /^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?(\/\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?)?$/,
-    'an as-of date is YYYY, YYYY-MM, YYYY-MM-DD or two of them joined by "/"',
-  )
-/** A full date. Periods of validity include both their ends: 2025-06-30 is the last day of the 63 provinces. */
-export const Day = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/, 'a day is YYYY-MM-DD')
-
-export const EntityId = z
-  .string()
-  .regex(/^(province|programme|startup)\/[a-z0-9]+(-[a-z0-9]+)*$/, 'an id is kind/words-in-lower-case')
-export type EntityId = z.infer<typeof EntityId>
-
-/** A key of the entity's own `sources`, or of `shared/knowledge/sources.yaml`. */
-export const SourceKey = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'a source key is words-in-lower-case')
+import { AsOf, Bilingual, Day, EntityId, Language, PartialDate, SourceKey } from '../domain/primitives.ts'
 
 /** A document that was seen to say what it is cited for. */
 export const Source = z.strictObject({

@@ -1,10 +1,12 @@
 /** What feeds.yaml holds, and what is wrong with it. Used where the file is read; the worker reads the feeds from its database. */
+
 import { z } from 'zod'
+import { slugPattern } from '../../shared/domain/ids.ts'
 import { canonicalAddress, hostOf } from '../../shared/web/canonical-url.ts'
 
 export const sections = ['science', 'technology', 'business', 'startups', 'localities', 'news'] as const
 
-const key = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'a key is words in lower case, joined by "-"')
+const key = z.string().regex(slugPattern, 'a key is words in lower case, joined by "-"')
 
 export const FeedsFile = z.strictObject({
   outlets: z.record(

@@ -1,4 +1,5 @@
 /** The reads behind the routes of coverage, each with the rows it reads; none counts, and none grows with what is stored. */
+
 import type { D1Database } from '@cloudflare/workers-types'
 import {
   bucketArticles,
@@ -8,7 +9,7 @@ import {
   type EntityInBucket,
   type Trends,
 } from '../../shared/api/coverage.ts'
-import { kinds } from '../../shared/knowledge/schema.ts'
+import { kinds } from '../../shared/domain/kinds.ts'
 import { type Freshness, readFrom } from '../db/read.ts'
 import { firstSlot, slots } from '../db/slot.ts'
 import { dayNumber, monthNumber } from './dates.ts'

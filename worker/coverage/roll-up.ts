@@ -1,7 +1,8 @@
 /** What is worked out beside the reading of feeds, a bounded piece at every tick: companions, trends, and the end of what is old. */
+
 import type { D1Database } from '@cloudflare/workers-types'
 import type { Companion, Rising, Trends } from '../../shared/api/coverage.ts'
-import { type Kind, kinds } from '../../shared/knowledge/schema.ts'
+import { type Kind, kinds } from '../../shared/domain/kinds.ts'
 import { dayNumber } from './dates.ts'
 
 const day = 86_400

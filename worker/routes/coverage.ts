@@ -9,7 +9,8 @@ import {
   intervals,
   Trends,
 } from '../../shared/api/coverage.ts'
-import { Day, type kinds, languages } from '../../shared/knowledge/schema.ts'
+import { type kinds, languages } from '../../shared/domain/kinds.ts'
+import { Day } from '../../shared/domain/primitives.ts'
 import { atomOf } from '../coverage/atom.ts'
 import { vietnamOffset } from '../coverage/dates.ts'
 import {

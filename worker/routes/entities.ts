@@ -4,7 +4,9 @@ import { EntityAnswer } from '../../shared/api/entity.ts'
 import { EntityList } from '../../shared/api/list.ts'
 import type { Card } from '../../shared/card/card.ts'
 import { standing } from '../../shared/card/status-line.ts'
-import { Day, kinds, type Language, languages } from '../../shared/knowledge/schema.ts'
+import { entityIdPattern, slugPattern } from '../../shared/domain/ids.ts'
+import { kinds, languages } from '../../shared/domain/kinds.ts'
+import { Day, type Language } from '../../shared/domain/primitives.ts'
 import { cursorOf, positionOf } from '../db/cursor.ts'
 import { listOf } from '../db/derive.ts'
 import { cardsOfIds, cardsOfList, entityNow } from '../db/queries.ts'
@@ -19,7 +21,7 @@ export const kind = z.enum(kinds).openapi({ example: 'province' })
 export const slug = z
   .string()
   .max(100)
-  .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'a name is words in lower case without diacritics, joined by "-"')
+  .regex(slugPattern, 'a name is words in lower case without diacritics, joined by "-"')
   .openapi({ example: 'quang-ninh' })
 
 const route = createRoute({
@@ -47,10 +49,7 @@ const route = createRoute({
   },
 })
 
-const id = z
-  .string()
-  .regex(/^(province|programme|startup)\/[a-z0-9]+(-[a-z0-9]+)*$/, 'an id is kind/words-in-lower-case')
-  .max(120)
+const id = z.string().regex(entityIdPattern, 'an id is kind/words-in-lower-case').max(120)
 
 /** Most ids in one request. */
 const mostIds = 50
@@ -82,11 +81,7 @@ const list = createRoute({
             description: 'What is located in it, part of it, hosted by it or issued by it.',
             example: 'province/da-nang',
           }),
-        sector: z
-          .string()
-          .max(100)
-          .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'a sector is words-in-lower-case')
-          .optional(),
+        sector: z.string().max(100).regex(slugPattern, 'a sector is words-in-lower-case').optional(),
         ...pageOf(20, 50),
       })
       .refine(({ ids, kind, province, sector, cursor }) => !ids || !(kind || province || sector || cursor), {

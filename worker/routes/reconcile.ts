@@ -10,7 +10,8 @@ import {
   ReconcileSuggestions,
 } from '../../shared/api/reconcile.ts'
 import type { Card } from '../../shared/card/card.ts'
-import { EntityId, type Kind, kinds } from '../../shared/knowledge/schema.ts'
+import { type Kind, kinds } from '../../shared/domain/kinds.ts'
+import { EntityId } from '../../shared/domain/primitives.ts'
 import { fitOf, formsOf } from '../db/candidates.ts'
 import { foldName } from '../db/derive.ts'
 import { entityNow, type NameRow, namedExactly, namesIn } from '../db/queries.ts'

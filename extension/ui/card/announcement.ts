@@ -1,5 +1,5 @@
 /** What screen readers are told, once, about the names on a page. Pure. */
-import type { Kind } from '../../../shared/knowledge/schema.ts'
+import type { Kind } from '../../../shared/domain/kinds.ts'
 import { counted, type Language, speaker } from '../../locales/locale.ts'
 
 /** "Glosses on this page: 12 places, 1 programme. Alt+J…", or nothing where there are none. */

@@ -2,8 +2,9 @@
  * The card's life as data: which states there are, and what each event makes of them. Pure; `card-host.ts` turns events of the page into
  * these and carries out the effects. Times are in ms.
  */
+
 import type { Card } from '../../../shared/card/card.ts'
-import type { Bilingual } from '../../../shared/knowledge/schema.ts'
+import type { Bilingual } from '../../../shared/domain/primitives.ts'
 import type { CardAnswer, CardOrigin } from '../../messages.ts'
 
 /** How long the pointer rests on a name before its card opens: a pass over the text opens nothing. */

@@ -1,6 +1,8 @@
 /** A card as plain text to paste elsewhere: what it says, each figure with its date and source, and the sources in full. Pure. */
+
 import type { Card } from '../../../shared/card/card.ts'
-import { dateInWords, standing } from '../../../shared/card/status-line.ts'
+import { standing } from '../../../shared/card/status-line.ts'
+import { dateInWords } from '../../../shared/domain/dates.ts'
 import { type Language, speaker } from '../../locales/locale.ts'
 import { figureDate, figureValue } from './figure.ts'
 import { sourcesOf } from './sources.ts'

@@ -1,13 +1,15 @@
 /** The card as Preact views: from the state's content and the reader's language to elements. */
+
 import type { ComponentChildren, JSX } from 'preact'
 import { useState } from 'preact/hooks'
 import type { EntityInBucket } from '../../../shared/api/coverage.ts'
 import type { Report } from '../../../shared/api/report.ts'
 import type { Card, CardFigure, CardRelation } from '../../../shared/card/card.ts'
-import { dateInWords, standing } from '../../../shared/card/status-line.ts'
+import { standing } from '../../../shared/card/status-line.ts'
+import { dateInWords } from '../../../shared/domain/dates.ts'
+import type { Bilingual } from '../../../shared/domain/primitives.ts'
 import { countryOutline } from '../../../shared/knowledge/country-outline.ts'
 import { locatorBox } from '../../../shared/knowledge/outline.ts'
-import type { Bilingual } from '../../../shared/knowledge/schema.ts'
 import { type Language, type MessageKey, type Say, speaker } from '../../locales/locale.ts'
 import type { Content, ReportState } from './card-state.ts'
 import { cardAsText } from './card-text.ts'

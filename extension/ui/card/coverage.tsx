@@ -1,9 +1,10 @@
 /** What the press says of an entity: its newest articles, how much is written, with whom it appears. */
+
 import type { JSX } from 'preact'
 import { useState } from 'preact/hooks'
 import type { CoverageArticle, EntityInBucket } from '../../../shared/api/coverage.ts'
-import { dateInWords } from '../../../shared/card/status-line.ts'
-import type { Bilingual } from '../../../shared/knowledge/schema.ts'
+import { dateInWords, dayInVietnam } from '../../../shared/domain/dates.ts'
+import type { Bilingual } from '../../../shared/domain/primitives.ts'
 import { canonicalAddress } from '../../../shared/web/canonical-url.ts'
 import { counted, type Language, numberLocale, type Say } from '../../locales/locale.ts'
 
@@ -123,11 +124,6 @@ export function lastMonths({ months }: Pick<EntityInBucket, 'months'>, today: st
     const period = `${Math.floor(month / 12)}-${String((month % 12) + 1).padStart(2, '0')}`
     return { period, articles: counts.get(period) ?? 0 }
   })
-}
-
-/** The day on which it is in Vietnam, YYYY-MM-DD: papers date their articles by it. */
-export function dayInVietnam(time: string): string {
-  return new Date(Date.parse(time) + 7 * 3_600_000).toISOString().slice(0, 10)
 }
 
 const box = { width: 180, height: 28, gap: 3 }

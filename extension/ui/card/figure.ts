@@ -1,6 +1,7 @@
 /** A figure in words: its value with unit and bound in the reader's number format, and its date. Pure. */
+
 import type { CardFigure } from '../../../shared/card/card.ts'
-import { dateInWords } from '../../../shared/card/status-line.ts'
+import { dateInWords } from '../../../shared/domain/dates.ts'
 import { type Language, numberLocale, type Say } from '../../locales/locale.ts'
 
 /** "10.272 USD", "no. 9 of 63", "hơn 24.000 km²", "VND 2,500 billion". */

@@ -1,6 +1,7 @@
 /** What happened to an entity, as a few dated lines. Pure. */
+
 import type { Card } from '../../../shared/card/card.ts'
-import { dateInWords } from '../../../shared/card/status-line.ts'
+import { dateInWords } from '../../../shared/domain/dates.ts'
 import type { Language, Say } from '../../locales/locale.ts'
 
 export interface TimelineEntry {

@@ -1,10 +1,10 @@
 /** What is said after clipping: a quiet panel in a corner of the page, with undo, tags, note, and what the page did not say. */
+
 import type { JSX } from 'preact'
 import { useState } from 'preact/hooks'
-import { dateInWords } from '../../../shared/card/status-line.ts'
-import type { ClippingEdit } from '../../../shared/clipping/clipping.ts'
-import { type Citation, type Clipping, dayInVietnam } from '../../../shared/clipping/clipping.ts'
+import type { Citation, Clipping, ClippingEdit } from '../../../shared/clipping/clipping.ts'
 import { missingFields, type NeededField } from '../../../shared/clipping/missing.ts'
+import { dateInWords, dayInVietnam } from '../../../shared/domain/dates.ts'
 import { counted, type Language, speaker } from '../../locales/locale.ts'
 
 export type ClipState =

@@ -1,11 +1,11 @@
 /** The table of a comparison. */
+
 import type { JSX } from 'preact'
 import { useState } from 'preact/hooks'
 import type { EntityInBucket } from '../../../shared/api/coverage.ts'
 import type { Card, CardFigure } from '../../../shared/card/card.ts'
-import { dateInWords } from '../../../shared/card/status-line.ts'
+import { dateInWords, dayInVietnam } from '../../../shared/domain/dates.ts'
 import { type Language, type MessageKey, numberLocale, type Say } from '../../locales/locale.ts'
-import { dayInVietnam } from '../card/coverage.tsx'
 import { figureDate, figureValue } from '../card/figure.ts'
 import { type ComparedRow, columnOrder, comparedRows } from './compare.ts'
 import { comparisonCsv, comparisonMarkdown } from './comparison-export.ts'

@@ -1,5 +1,7 @@
 /** The mentions of a page as a list of entities. Pure. */
-import type { Bilingual, Kind } from '../../../shared/knowledge/schema.ts'
+
+import type { Kind } from '../../../shared/domain/kinds.ts'
+import type { Bilingual } from '../../../shared/domain/primitives.ts'
 import type { Language } from '../../locales/locale.ts'
 import type { MentionReport } from '../../messages.ts'
 

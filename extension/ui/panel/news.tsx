@@ -1,13 +1,13 @@
 /** The news of the entities that the reader follows. */
+
 import type { JSX } from 'preact'
 import { useEffect } from 'preact/hooks'
 import type { CoverageArticle, EntityInBucket } from '../../../shared/api/coverage.ts'
-import { dateInWords } from '../../../shared/card/status-line.ts'
-import type { Bilingual } from '../../../shared/knowledge/schema.ts'
+import { dateInWords, dayInVietnam } from '../../../shared/domain/dates.ts'
+import type { Bilingual } from '../../../shared/domain/primitives.ts'
 import { canonicalAddress } from '../../../shared/web/canonical-url.ts'
 import type { Watched } from '../../followed.ts'
 import type { Language, Say } from '../../locales/locale.ts'
-import { dayInVietnam } from '../card/coverage.tsx'
 
 /** How many articles are listed. */
 const newsShown = 60

@@ -1,15 +1,15 @@
 /** The side panel: what the page beside it names, and figures side by side. */
+
 import type { ComponentChildren, JSX } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
 import type { EntityInBucket } from '../../../shared/api/coverage.ts'
 import type { Card } from '../../../shared/card/card.ts'
-import type { Kind } from '../../../shared/knowledge/schema.ts'
+import { type Kind, kinds } from '../../../shared/domain/kinds.ts'
 import type { Watched } from '../../followed.ts'
 import { counted, type Language, type MessageKey, type Say, speaker } from '../../locales/locale.ts'
 import type { MentionReport } from '../../messages.ts'
 import { cardLanguage, isOnAt, type Settings, siteOf, withSite } from '../../settings.ts'
 import type { PageView } from '../popup/page-status.ts'
-import { kinds } from '../popup/popup.tsx'
 import { Comparison } from './comparison.tsx'
 import { byName, entitiesOf, entitiesWith, type ListedEntity, neighbour } from './entity-list.ts'
 import { News } from './news.tsx'

@@ -1,5 +1,5 @@
+import type { Kind } from '../../../shared/domain/kinds.ts'
 /** What a surface beside the page knows of it. */
-import type { Kind } from '../../../shared/knowledge/schema.ts'
 
 export type PageView =
   /** Nothing has answered yet. */

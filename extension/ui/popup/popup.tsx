@@ -1,6 +1,7 @@
 /** What the toolbar popup shows: on or off everywhere, on this site, on this page; what was found; language and kinds. */
+
 import type { JSX } from 'preact'
-import type { Kind } from '../../../shared/knowledge/schema.ts'
+import { type Kind, kinds } from '../../../shared/domain/kinds.ts'
 import { counted, type MessageKey, type Say, speaker } from '../../locales/locale.ts'
 import { cardLanguage, isOnAt, type Settings, siteOf, withSite } from '../../settings.ts'
 import { Switch } from '../switch.tsx'
@@ -30,7 +31,6 @@ export interface PopupActions {
 }
 
 export const languageNames = { vi: 'Tiếng Việt', en: 'English' } as const
-export const kinds: readonly Kind[] = ['province', 'programme', 'startup']
 
 export function Popup(props: PopupProps): JSX.Element {
   const { settings, browserLanguages, problem, on } = props

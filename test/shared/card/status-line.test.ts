@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Card } from '../../../shared/card/card.ts'
-import { dateInWords, standing, subtypeNoun } from '../../../shared/card/status-line.ts'
+import { standing, subtypeNoun } from '../../../shared/card/status-line.ts'
+import { dateInWords } from '../../../shared/domain/dates.ts'
 
 const today = '2026-11-21'
 

@@ -1,0 +1,49 @@
+/** Calendar dates as strings: the day in Vietnam of an instant, and dates in words. */
+import type { Language } from './kinds.ts'
+
+/** English names of the months, January first. */
+export const monthNames = [
+  'January',
+  'February',
+  'March',
+  'April',
+  'May',
+  'June',
+  'July',
+  'August',
+  'September',
+  'October',
+  'November',
+  'December',
+]
+
+/**
+ * A date known to the day, month or year (`2025-07-01`, `2025-07`, `2025`), or a span of two joined by `/`, in words: "1 July 2025", "July
+ * 2025", "2012–2024"; "1/7/2025", "tháng 7/2025", "2012–2024".
+ */
+export function dateInWords(date: string, language: Language): string {
+  const [first = '', last] = date.split('/')
+  if (last !== undefined)
+    return `${dateInWords(first, language)}${first.length === 4 ? '–' : ' – '}${dateInWords(last, language)}`
+  const [year = '', month, day] = first.split('-')
+  if (month === undefined) return year
+  if (language === 'vi')
+    return day === undefined ? `tháng ${Number(month)}/${year}` : `${Number(day)}/${Number(month)}/${year}`
+  const name = monthNames[Number(month) - 1] ?? month
+  return day === undefined ? `${name} ${year}` : `${Number(day)} ${name} ${year}`
+}
+
+/** The day after a day, both YYYY-MM-DD: a period's last day is included in it. */
+export function dayAfter(day: string): string {
+  return new Date(Date.parse(`${day}T00:00:00Z`) + 86_400_000).toISOString().slice(0, 10)
+}
+
+/** The day in Vietnam (UTC+7, no daylight saving) of an instant in ISO 8601, as YYYY-MM-DD. Papers date their articles by it. */
+export function dayInVietnam(instant: string): string {
+  return new Date(Date.parse(instant) + 7 * 3_600_000).toISOString().slice(0, 10)
+}
+
+/** Today's date in Vietnam, as YYYY-MM-DD. */
+export function todayInVietnam(): string {
+  return dayInVietnam(new Date().toISOString())
+}

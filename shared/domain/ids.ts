@@ -1,0 +1,13 @@
+/** The form of ids. No zod: content scripts import this. */
+import { kinds } from './kinds.ts'
+
+/** Words in lower case without diacritics, joined by "-": `quang-ninh`. */
+export const slugPattern = /^[a-z0-9]+(-[a-z0-9]+)*$/
+
+/** An entity's id, kind and slug: `province/quang-ninh`. */
+export const entityIdPattern = new RegExp(`^(${kinds.join('|')})/${slugPattern.source.slice(1)}`)
+
+/** True for a string of the form of an entity's id. */
+export function isEntityId(value: unknown): value is string {
+  return typeof value === 'string' && value.length <= 200 && entityIdPattern.test(value)
+}

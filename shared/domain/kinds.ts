@@ -1,0 +1,29 @@
+/** Kinds of entity, their subtypes, and the languages of the product. No zod: content scripts import this. */
+
+/** The three kinds of entity, in the order in which their ids, colours and counts are listed everywhere. */
+export const kinds = ['province', 'programme', 'startup'] as const
+export type Kind = (typeof kinds)[number]
+
+/** What an entity is within its kind. `former` is a provincial unit that no longer exists; `company` is no startup and says so. */
+export const subtypes = {
+  province: ['province', 'city', 'region', 'former'],
+  programme: [
+    'policy',
+    'law',
+    'programme',
+    'campaign',
+    'fund',
+    'event',
+    'index',
+    'institution',
+    'park',
+    'zone',
+    'council',
+  ],
+  startup: ['startup', 'company', 'product'],
+} as const satisfies Record<Kind, readonly string[]>
+export type Subtype = (typeof subtypes)[Kind][number]
+
+/** The languages in which cards speak. */
+export const languages = ['vi', 'en'] as const
+export type Language = (typeof languages)[number]

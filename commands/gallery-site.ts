@@ -30,7 +30,7 @@ const types: Record<string, string> = {
 /** Builds the gallery into `folder`, with `cards` as today's, and serves it at a free port. */
 export async function serveGallery(folder: string, cards: readonly Card[]): Promise<GallerySite> {
   await build({
-    root: join(root, 'extension', 'gallery'),
+    root: join(root, 'extension', 'ui', 'gallery'),
     base: './',
     logLevel: 'error',
     plugins: [preact()],

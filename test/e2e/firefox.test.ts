@@ -1,3 +1,3 @@
-import { describeJourneys } from './journeys.ts'
+import { describeReading } from './journeys/reading.ts'
 
-describeJourneys('firefox')
+describeReading('firefox')

@@ -315,8 +315,8 @@ export function says(page: Page, selector: string, text: string) {
   )
 }
 
-/** Clicks the element that matches and says `text`. */
-export function press(page: Page, selector: string, text: string): Promise<void> {
+/** Clicks the first element that matches `selector` and contains `text`. */
+export function press(page: Page, selector: string, text = ''): Promise<void> {
   return page.evaluate(
     (wanted, words) => {
       const element = [...document.querySelectorAll<HTMLElement>(wanted)].find(element =>

@@ -1,14 +1,14 @@
-/** The journeys that each browser has to make with the built extension. Each file of a browser calls `describeJourneys`. */
+/** The journeys that each browser has to make with the built extension. Each file of a browser calls `describeReading`. */
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Page } from 'puppeteer-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { type ApiServer, startApi } from '../../commands/api-server.ts'
-import { type ArticleServer, serveArticle } from '../../commands/article-server.ts'
-import { type BrowserName, findBrowser, type OpenedBrowser, openBrowser } from '../../commands/browsers.ts'
-import { buildExtension } from '../../commands/build.ts'
-import { compileToDisk, type Release } from '../../commands/knowledge-files.ts'
+import { type ApiServer, startApi } from '../../../commands/api-server.ts'
+import { type ArticleServer, serveArticle } from '../../../commands/article-server.ts'
+import { type BrowserName, findBrowser, type OpenedBrowser, openBrowser } from '../../../commands/browsers.ts'
+import { buildExtension } from '../../../commands/build.ts'
+import { compileToDisk, type Release } from '../../../commands/knowledge-files.ts'
 import {
   cardClosed,
   cardSays,
@@ -20,9 +20,9 @@ import {
   parsedHtml,
   placeOf,
   shownCard,
-} from './reader.ts'
+} from '../reader.ts'
 
-const html = readFileSync(new URL('../pages/article.html', import.meta.url), 'utf8')
+const html = readFileSync(new URL('../../pages/article.html', import.meta.url), 'utf8')
 /** A news site that the extension reads by default, served from this machine. */
 const host = 'vnexpress.net'
 
@@ -39,7 +39,7 @@ function changed(release: Release, id: string, change: { vi: string; en: string 
   }
 }
 
-export function describeJourneys(name: BrowserName): void {
+export function describeReading(name: BrowserName): void {
   const built = mkdtempSync(join(tmpdir(), `chu-giai-${name}-`))
   let release: Release
   let api: ApiServer

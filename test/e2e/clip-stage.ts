@@ -1,0 +1,297 @@
+/** The stage of the clipping journeys: the built extension beside pages to clip from, and the panel, the marks and the database as a test sees them. */
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Frame, Page } from 'puppeteer-core'
+import { afterAll, afterEach, beforeAll, expect } from 'vitest'
+import {
+  type BrowserName,
+  findBrowser,
+  type OpenedBrowser,
+  openBrowser,
+  openExtensionPage,
+} from '../../commands/browsers.ts'
+import { buildExtension } from '../../commands/build.ts'
+import { compileToDisk } from '../../commands/knowledge-files.ts'
+import type { Clipping } from '../../shared/clipping/clipping.ts'
+import { type PageServer, servePages } from './page-server.ts'
+
+const host = 'vnexpress.net'
+/** Nothing listens there: cards come from the snapshot. */
+const noService = 'http://127.0.0.1:9'
+
+/** The extension's interface as its own pages see it in both browsers. */
+export interface Extension {
+  runtime: { sendMessage(message: object): Promise<unknown> }
+  tabs: {
+    query(filter: object): Promise<{ id: number }[]>
+    sendMessage(tab: number, message: object, options: object): Promise<unknown>
+  }
+}
+
+export const paragraphs = [
+  'Theo báo cáo công bố sáng nay, <b>Quảng</b> Ninh <span style="display:none">ẩn</span>dẫn đầu bảng xếp hạng năng lực cạnh tranh cấp tỉnh năm thứ bảy liên tiếp.',
+  'Bình Thuận đứng <a href="#x">thứ hai</a>, tăng tám bậc. Thứ ba là Huế.',
+  'Các doanh nghiệp khởi nghiệp phàn nàn rằng vốn mồi từ ngân sách vẫn đến chậm.',
+]
+export const article = (body: readonly string[], head = '') => `<!doctype html>
+<html lang="vi"><head><meta charset="utf-8"><title>Thẻ tiêu đề</title>${head}</head>
+<body><article><h1>Một tỉnh dẫn đầu</h1><h2>Bảng xếp hạng</h2>${body.map((text, i) => `<p id="p${i}">${text}</p>`).join('')}</article></body></html>`
+export const head = `<meta property="og:title" content="Quảng Ninh dẫn đầu"><meta property="og:site_name" content="VnExpress">
+<meta name="author" content="Nguyễn Thị Hòa"><meta property="article:published_time" content="2024-05-09T07:00:00+07:00">
+<meta property="article:modified_time" content="2024-05-10T07:00:00+07:00">`
+
+/** The pages of a test by file name: one article as it is published, without metadata, decomposed, and one that a test may replace. */
+const articlePages = (): Record<string, string> => ({
+  'article.html': article(paragraphs, head),
+  'bare.html': article(paragraphs),
+  'nfd.html': article(
+    paragraphs.map(text => text.normalize('NFD')),
+    head,
+  ),
+  'changing.html': article(paragraphs, head),
+})
+
+/** Selects from the beginning of a text to the end of another, in the document or in the open shadow root that holds them. */
+export const select = (page: Page | Frame, from: string, to: string) =>
+  page.evaluate(
+    (first, last) => {
+      // Without anything that a page may have redefined.
+      const roots: Node[] = [document.body]
+      const find = (wanted: string): { node: Node; at: number } => {
+        for (let i = 0; i < roots.length; i++) {
+          const root = roots[i]!
+          const walker = document.createTreeWalker(
+            root,
+            NodeFilter.SHOW_TEXT | NodeFilter.SHOW_CDATA_SECTION | NodeFilter.SHOW_ELEMENT,
+          )
+          for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+            if (node instanceof Element && node.shadowRoot && node.localName !== 'chu-giai-card')
+              roots[roots.length] = node.shadowRoot
+            const at = !(node instanceof Element) ? (node.nodeValue ?? '').indexOf(wanted) : -1
+            if (at >= 0) return { node, at }
+          }
+        }
+        throw new Error(`the page has no "${wanted}"`)
+      }
+      const start = find(first)
+      const end = find(last)
+      getSelection()!.setBaseAndExtent(start.node, start.at, end.node, end.at + last.length)
+    },
+    from,
+    to,
+  )
+
+export const pressClip = async (page: Page) => {
+  await page.keyboard.down('Alt')
+  await page.keyboard.press('KeyC')
+  await page.keyboard.up('Alt')
+}
+
+export const panelText = (page: Page | Frame) =>
+  page.evaluate(
+    () => document.querySelector('chu-giai-card')?.shadowRoot?.querySelector('.clip')?.textContent ?? '',
+  )
+export const panelSays = (page: Page | Frame, text: string) =>
+  expect.poll(() => panelText(page), { timeout: 6000, interval: 40 }).toContain(text)
+/** Presses the button of the panel that says `text`. */
+export const pressInPanel = (page: Page, text: string) =>
+  page.evaluate(wanted => {
+    const buttons =
+      document
+        .querySelector('chu-giai-card')
+        ?.shadowRoot?.querySelectorAll<HTMLButtonElement>('.clip button') ?? []
+    const button = [...buttons].find(({ textContent }) => textContent?.includes(wanted))
+    if (!button) throw new Error(`the panel has no "${wanted}"`)
+    button.click()
+  }, text)
+export const typeInPanel = (page: Page, selector: string, text: string) =>
+  page.evaluate(
+    (wanted, typed) => {
+      const field = document
+        .querySelector('chu-giai-card')
+        ?.shadowRoot?.querySelector<HTMLInputElement>(`.clip ${wanted}`)
+      if (!field) throw new Error(`the panel has no ${wanted}`)
+      field.focus()
+      field.value = typed
+      field.dispatchEvent(new Event('change', { bubbles: true }))
+    },
+    selector,
+    text,
+  )
+
+/** The texts that are marked as clipped before. */
+export const marks = (page: Page) =>
+  page.evaluate(() =>
+    [...(CSS.highlights.get('chu-giai-clipping') ?? [])].map(range => {
+      const live = document.createRange()
+      live.setStart(range.startContainer, range.startOffset)
+      live.setEnd(range.endContainer, range.endOffset)
+      return live.toString().replace(/\s+/g, ' ').normalize('NFC')
+    }),
+  )
+
+/** What the database holds, as an extension page of the same origin sees it. */
+export const stored = (library: Page): Promise<(Clipping & { places?: string[] })[]> =>
+  library.evaluate(
+    () =>
+      new Promise<(Clipping & { places?: string[] })[]>((resolve, reject) => {
+        const opening = indexedDB.open('chu-giai-clippings')
+        opening.onerror = () => reject(opening.error)
+        opening.onsuccess = () => {
+          const reading = opening.result.transaction('clippings').objectStore('clippings').getAll()
+          reading.onsuccess = () => {
+            opening.result.close()
+            resolve(reading.result)
+          }
+        }
+      }),
+  )
+export const withoutPlaces = ({ places: _, ...clipping }: Clipping & { places?: string[] }): Clipping =>
+  clipping
+export const byId = (clippings: readonly Clipping[]) => [...clippings].sort((a, b) => (a.id < b.id ? -1 : 1))
+/** The excerpts of the library's rows. */
+export const rows = (library: Page): Promise<string[]> =>
+  library.evaluate(() => [...document.querySelectorAll('.row .excerpt')].map(row => row.textContent ?? ''))
+
+/** The built extension in a browser beside pages to clip from. No service: cards come from the packaged snapshot. */
+export class ClipStage {
+  readonly name: BrowserName
+  readonly built: string
+  /** The pages that `server` serves besides those of test/pages/hazards. */
+  readonly pages = articlePages()
+  readonly #open: Page[] = []
+  server!: PageServer
+  opened!: OpenedBrowser
+
+  constructor(name: BrowserName) {
+    this.name = name
+    this.built = mkdtempSync(join(tmpdir(), `chu-giai-clippings-${name}-`))
+  }
+
+  async set(): Promise<void> {
+    compileToDisk()
+    this.server = await servePages(host, this.pages)
+    await buildExtension({
+      browser: this.name === 'firefox' ? 'firefox' : 'chrome',
+      api: noService,
+      extraMatches: [],
+      outDir: this.built,
+    })
+    this.opened = await this.start()
+  }
+
+  async strike(): Promise<void> {
+    await this.opened?.close()
+    await this.server?.stop()
+    rmSync(this.built, { recursive: true, force: true })
+  }
+
+  /** Closes the pages of a test, deletes its clippings and puts the changed page back. */
+  async clear(): Promise<void> {
+    await this.#closePages()
+    await this.fill([])
+    Object.assign(this.pages, articlePages())
+  }
+
+  async #closePages(): Promise<void> {
+    for (const page of this.#open.splice(0)) if (!page.isClosed()) await page.close()
+  }
+
+  /** Another browser with the extension, with a profile folder that outlives it where one is given. */
+  start(profile?: string): Promise<OpenedBrowser> {
+    return openBrowser({
+      name: this.name,
+      path: findBrowser(this.name, console.log),
+      extension: this.built,
+      headless: true,
+      language: 'vi',
+      localHosts: [host],
+      ...(profile && { profile }),
+    })
+  }
+
+  /** Has a page closed after the test. */
+  keep(page: Page): Page {
+    this.#open.push(page)
+    return page
+  }
+
+  async visit(file: string, query = ''): Promise<Page> {
+    const page = this.keep(await this.opened.browser.newPage())
+    await page.goto(`${this.server.address(file)}${query}`, { waitUntil: 'load' })
+    return page
+  }
+
+  /** The library, once its clippings are loaded. */
+  async openLibrary(hash = ''): Promise<Page> {
+    const page = this.keep(await openExtensionPage(this.opened, `library.html${hash}`))
+    await expect
+      .poll(
+        () =>
+          page.evaluate(
+            () =>
+              document.querySelector('.empty, .notice') !== null ||
+              /^(?!Đang)./.test(document.querySelector('.bar')?.textContent ?? ''),
+          ),
+        { timeout: 6000, interval: 40 },
+      )
+      .toBe(true)
+    return page
+  }
+
+  /** Replaces all stored clippings by these. */
+  async fill(clippings: readonly Clipping[]): Promise<void> {
+    const library = await this.openLibrary()
+    await library.evaluate(
+      (records, channel) =>
+        new Promise<void>((resolve, reject) => {
+          const opening = indexedDB.open('chu-giai-clippings')
+          opening.onerror = () => reject(opening.error)
+          opening.onsuccess = () => {
+            const writing = opening.result.transaction('clippings', 'readwrite')
+            writing.objectStore('clippings').clear()
+            for (const record of records) writing.objectStore('clippings').put(record)
+            writing.oncomplete = () => {
+              opening.result.close()
+              new BroadcastChannel(channel).postMessage('changed')
+              resolve()
+            }
+          }
+        }),
+      clippings.map(clipping => ({ ...clipping, places: [clipping.url.replace(/^https?:\/\//, '')] })),
+      'chu-giai-clippings',
+    )
+    await library.close()
+  }
+
+  /** Clips from one text to another and waits until the panel says that it is saved. */
+  async clip(page: Page, from: string, to: string): Promise<void> {
+    // Why: the message of an earlier clipping would be taken for the message of this one.
+    await page.evaluate(() =>
+      document.querySelector('chu-giai-card')?.shadowRoot?.querySelector<HTMLElement>('.clip-close')?.click(),
+    )
+    await expect.poll(() => panelText(page), { timeout: 6000, interval: 40 }).toBe('')
+    await select(page, from, to)
+    await pressClip(page)
+    await panelSays(page, 'Đã lưu trích đoạn.')
+  }
+
+  /** The one stored clipping; fails where there are none or several. */
+  async only(): Promise<Clipping> {
+    const library = await this.openLibrary()
+    const clippings = await stored(library)
+    await library.close()
+    expect(clippings).toHaveLength(1)
+    return withoutPlaces(clippings[0]!)
+  }
+}
+
+/** A stage set before the tests of this file, cleared after each test. */
+export function setClipStage(name: BrowserName): ClipStage {
+  const stage = new ClipStage(name)
+  beforeAll(() => stage.set())
+  afterEach(() => stage.clear())
+  afterAll(() => stage.strike())
+  return stage
+}

@@ -1,0 +1,245 @@
+import type { Page } from 'puppeteer-core'
+import { describe, expect, test } from 'vitest'
+import { restTime } from '../../../extension/ui/card/card-state.ts'
+import { cardClosed, cardSays, cardTexts, openCard, placeOf, shownCard } from '../reader.ts'
+import { findings, paintedIs, pasted, pressAlt, pressInCard, type Stage } from '../stage.ts'
+
+/** The focused element: inside the card its name and first class, otherwise its name. */
+const focused = (page: Page) =>
+  page.evaluate(() => {
+    const inside = document.querySelector('chu-giai-card')?.shadowRoot?.activeElement
+    return inside
+      ? `${inside.localName}.${inside.className.split(' ')[0]}`
+      : (document.activeElement?.localName ?? '')
+  })
+
+/** The card on a news page: by pointer, finger and keyboard. */
+export function describeCard(stage: Stage): void {
+  const { name } = stage
+  describe(`the card in ${name}`, () => {
+    test('leads to related entities and back by keyboard alone, and gives the focus back', async () => {
+      const page = await stage.visit()
+      await page.focus('header a')
+      for (let names = 0; names < 2; names++) {
+        await pressAlt(page, 'KeyJ')
+      }
+      await shownCard(page)
+      expect(await cardTexts(page, 'h2')).toEqual(['Bình Thuận'])
+      for (let tabs = 0; tabs < 30 && !(await focused(page)).startsWith('button.'); tabs++)
+        await page.keyboard.press('Tab')
+      const inChip = () =>
+        page.evaluate(
+          () =>
+            document
+              .querySelector('chu-giai-card')
+              ?.shadowRoot?.activeElement?.closest('.relations')
+              ?.querySelector('button')?.textContent,
+        )
+      for (let tabs = 0; tabs < 30 && !(await inChip()); tabs++) await page.keyboard.press('Tab')
+      const related = await inChip()
+      await page.keyboard.press('Enter')
+      await cardSays(page, 'h2', related!)
+      expect(await focused(page)).toBe('div.card')
+      // In Firefox the region that scrolls is a stop of its own on the way.
+      for (let tabs = 0; tabs < 4 && (await focused(page)) !== 'button.back'; tabs++)
+        await page.keyboard.press('Tab')
+      expect(await focused(page)).toBe('button.back')
+      await page.keyboard.press('Enter')
+      await cardSays(page, 'h2', 'Bình Thuận')
+      await page.keyboard.press('Escape')
+      await cardClosed(page)
+      expect(await focused(page)).toBe('a')
+    })
+
+    test('opens when the pointer has rested on its name, no sooner, with all that is at hand in its first frame', async () => {
+      const page = await stage.visit()
+      // What has been asked for once is at hand.
+      await openCard(page, 'Quảng Ninh')
+      await page.mouse.move(2, 2)
+      await cardClosed(page)
+      const { x, y } = await placeOf(page, 'Quảng Ninh')
+      await page.evaluate(() => {
+        const times = Object.assign(window, { moved: 0, opened: 0, firstFrame: '' })
+        addEventListener('pointermove', ({ timeStamp }) => (times.moved = timeStamp), { capture: true })
+        new MutationObserver(() => {
+          const card = document.querySelector('chu-giai-card')!.shadowRoot!.querySelector('.card')
+          if (!card || times.opened) return
+          times.opened = performance.now()
+          // What stands there when the frame is about to be drawn is what its reader sees first.
+          requestAnimationFrame(
+            () => (times.firstFrame = card.querySelector('.summary')?.textContent ?? 'nothing'),
+          )
+        }).observe(document.querySelector('chu-giai-card')!.shadowRoot!, { childList: true, subtree: true })
+      })
+      await page.mouse.move(x, y)
+      await shownCard(page)
+      const rested = await page.evaluate(() => {
+        const { moved, opened } = window as unknown as { moved: number; opened: number }
+        return opened - moved
+      })
+      // Clocks of the events may be cut to whole milliseconds.
+      expect(rested).toBeGreaterThanOrEqual(restTime - 2)
+      const firstFrame = await page.waitForFunction(
+        () => (window as unknown as { firstFrame: string }).firstFrame,
+        { polling: 50 },
+      )
+      const { summary } = stage.release.cards.find(({ id }) => id === 'province/quang-ninh')!
+      expect(await firstFrame.jsonValue()).toContain(summary.vi.slice(0, 60))
+    })
+
+    test('stands beside the line of a broken name on which the pointer rests', async () => {
+      const page = await stage.visit()
+      await page.evaluate(() => {
+        const paragraph =
+          '<p style="width: 70px; margin: 260px 0 700px 300px; font: 20px/2.4 monospace">Ra tỉnh Nghệ An chơi.</p>'
+        document.querySelector('article')!.insertAdjacentHTML('beforeend', paragraph)
+      })
+      await paintedIs(page, count => count === 5)
+      const boxes = (scroll: boolean) =>
+        page.evaluate(scroll => {
+          for (const range of CSS.highlights.get('chu-giai-province')!) {
+            const live = document.createRange()
+            live.setStart(range.startContainer, range.startOffset)
+            live.setEnd(range.endContainer, range.endOffset)
+            if (live.toString() !== 'Nghệ An') continue
+            if (scroll) live.startContainer.parentElement!.scrollIntoView({ block: 'center' })
+            return [...live.getClientRects()].map(({ left, top, right, bottom }) => ({
+              left,
+              top,
+              right,
+              bottom,
+            }))
+          }
+          return []
+        }, scroll)
+      const lines = await boxes(true)
+      expect(lines.length).toBe(2)
+      for (const { left, top, right, bottom } of lines) {
+        await page.mouse.move(2, 2)
+        await cardClosed(page)
+        await page.mouse.move((left + right) / 2, (top + bottom) / 2, { steps: 3 })
+        await shownCard(page)
+        expect(await cardTexts(page, 'h2')).toEqual(['Nghệ An'])
+        const card = await page.evaluate(() =>
+          document
+            .querySelector('chu-giai-card')!
+            .shadowRoot!.querySelector('.card')!
+            .getBoundingClientRect()
+            .toJSON(),
+        )
+        // Right under that line, or right over it, never on it.
+        expect(Math.min(Math.abs(card.top - bottom), Math.abs(top - card.bottom))).toBeLessThan(12)
+      }
+    })
+
+    test('stays when its name is clicked, and closes at a click elsewhere', async () => {
+      const page = await stage.visit()
+      await openCard(page, 'Quảng Ninh')
+      const { x, y } = await placeOf(page, 'Quảng Ninh')
+      await page.mouse.click(x, y)
+      await page.mouse.move(2, 2)
+      await page.waitForFunction(() => (CSS.highlights.get('chu-giai-current')?.size ?? 0) === 1, {
+        polling: 50,
+      })
+      expect(await cardTexts(page, 'h2')).toEqual(['Quảng Ninh'])
+      await page.mouse.click(2, 2)
+      await cardClosed(page)
+    })
+
+    test('opens at a tap and closes at a tap elsewhere', async () => {
+      const page = await stage.visit()
+      const { x, y } = await placeOf(page, 'MoMo')
+      await page.touchscreen.tap(x, y)
+      await shownCard(page)
+      expect(await cardTexts(page, 'h2')).toEqual(['MoMo'])
+      await page.touchscreen.tap(3, 3)
+      await cardClosed(page)
+    })
+
+    test('closes at a swipe over it, and not at a scroll', async () => {
+      const page = await stage.visit()
+      const { x, y } = await placeOf(page, 'MoMo')
+      await page.touchscreen.tap(x, y)
+      await shownCard(page)
+      const middle = await page.evaluate(() => {
+        const { left, top, width, height } = document
+          .querySelector('chu-giai-card')!
+          .shadowRoot!.querySelector('.card')!
+          .getBoundingClientRect()
+        return { x: left + width / 2, y: top + height / 2 }
+      })
+      const drag = async (dx: number, dy: number) => {
+        await page.touchscreen.touchStart(middle.x, middle.y)
+        for (const part of [0.5, 1])
+          await page.touchscreen.touchMove(middle.x + dx * part, middle.y + dy * part)
+        await page.touchscreen.touchEnd()
+      }
+      await drag(4, -40)
+      expect(await cardTexts(page, 'h2')).toEqual(['MoMo'])
+      await drag(120, 6)
+      await cardClosed(page)
+    })
+
+    test('is copied with its sources', async () => {
+      const page = await stage.visit()
+      await openCard(page, 'Quảng Ninh')
+      const button = await page.evaluateHandle(
+        () =>
+          document.querySelector('chu-giai-card')!.shadowRoot!.querySelector<HTMLElement>('.actions .copy')!,
+      )
+      await button.click()
+      await cardSays(page, '.copied', 'Đã sao chép')
+      const text = await pasted(page)
+      const card = stage.release.cards.find(({ id }) => id === 'province/quang-ninh')!
+      expect(text).toContain(card.summary.vi)
+      expect(text).toContain(card.sources[card.figures[0]!.source]!.url)
+    })
+
+    test('sends a report only when its reader says so, and exactly what was shown', async () => {
+      const page = await stage.visit()
+      const reports = async () =>
+        (await stage.api.db.prepare('SELECT body FROM reports').all<{ body: string }>()).results.map(
+          ({ body }) => JSON.parse(body),
+        )
+      await openCard(page, 'MoMo')
+      await pressInCard(page, '.actions .report')
+      await cardSays(page, '.exactly', 'startup/momo')
+      await pressInCard(page, 'input[value="sentence"]')
+      await cardSays(page, '.exactly', 'cùng ví điện tử MoMo.')
+      expect(await reports()).toEqual([])
+      await pressInCard(page, '.report-form .primary')
+      await cardSays(page, '.message', 'Đã gửi')
+      expect(await reports()).toEqual([
+        {
+          kind: 'wrong-highlight',
+          entity: 'startup/momo',
+          surface: 'Nghị quyết số 52-NQ/TW của Bộ Chính trị được nhắc tới cùng ví điện tử MoMo.',
+          lang: 'vi',
+          version: stage.release.version,
+        },
+      ])
+    })
+
+    test('wears the theme and speaks the language of the settings, at once', async () => {
+      const page = await stage.visit()
+      await openCard(page, 'Quảng Ninh')
+      await pressInCard(page, 'h2')
+      await stage.store({ theme: 'dark', language: 'en' })
+      await page.bringToFront()
+      await openCard(page, 'Quảng Ninh')
+      await cardSays(page, 'h2', 'Quang Ninh')
+      const background = await page.evaluate(
+        () =>
+          getComputedStyle(document.querySelector('chu-giai-card')!.shadowRoot!.querySelector('.card')!)
+            .backgroundColor,
+      )
+      expect(background).toBe('rgb(31, 30, 28)')
+    })
+
+    test('has nothing that axe finds fault with', async () => {
+      const page = await stage.visit()
+      await openCard(page, 'Bình Thuận')
+      expect((await findings(page)).filter(finding => finding.includes('chu-giai-card'))).toEqual([])
+    })
+  })
+}

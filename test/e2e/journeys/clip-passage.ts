@@ -1,0 +1,263 @@
+import { describe, expect, test } from 'vitest'
+import { openExtensionPage } from '../../../commands/browsers.ts'
+import { readClipping } from '../../../shared/clipping/schema.ts'
+import {
+  type ClipStage,
+  type Extension,
+  marks,
+  panelSays,
+  panelText,
+  paragraphs,
+  pressClip,
+  pressInPanel,
+  select,
+  stored,
+  typeInPanel,
+} from '../clip-stage.ts'
+import { openCard } from '../reader.ts'
+import { findings } from '../stage.ts'
+
+/** Clipping a passage: what is kept of it, on ordinary and on difficult pages, and the panel that says so. */
+export function describeClipPassage(stage: ClipStage): void {
+  const { name } = stage
+  describe(`clipping with ${name}`, () => {
+    test('keeps the passage as displayed, with everything that the page says of itself', async () => {
+      const page = await stage.visit('article.html', '?utm_source=zalo&id=7')
+      await stage.clip(page, 'Quảng', 'thứ hai')
+      const clipping = await stage.only()
+      const address = stage.server.address('article.html')
+      expect(clipping).toMatchObject({
+        quote: {
+          exact:
+            'Quảng Ninh dẫn đầu bảng xếp hạng năng lực cạnh tranh cấp tỉnh năm thứ bảy liên tiếp.\nBình Thuận đứng thứ hai',
+          suffix: ', tăng tám bậc. Thứ ba là Huế.\nCác doanh nghiệp khởi nghiệp phàn',
+        },
+        heading: 'Bảng xếp hạng',
+        url: `${address}?id=7`,
+        citation: {
+          title: 'Quảng Ninh dẫn đầu',
+          authors: ['Nguyễn Thị Hòa'],
+          outlet: 'VnExpress',
+          published: '2024-05-09',
+          modified: '2024-05-10',
+          language: 'vi',
+        },
+        tags: [],
+        note: '',
+      })
+      expect(clipping.quote.prefix.endsWith('Theo báo cáo công bố sáng nay, ')).toBe(true)
+      expect(clipping.link.startsWith(`${address}?id=7#:~:text=Qu%E1%BA%A3ng%20Ninh`)).toBe(true)
+      expect(clipping.entities.map(({ id, subtype, asOf }) => [id, subtype, asOf])).toEqual([
+        ['province/quang-ninh', 'province', '2024-05-09'],
+        ['province/binh-thuan', 'province', '2024-05-09'],
+      ])
+      expect(readClipping(clipping)).toEqual({ clipping })
+    })
+
+    test('changes nothing in the page but the one element beside its body', async () => {
+      const page = await stage.visit('article.html')
+      const html = () =>
+        page.evaluate(() => {
+          const copy = document.documentElement.cloneNode(true) as HTMLElement
+          for (const own of copy.querySelectorAll('chu-giai-card')) own.remove()
+          return copy.outerHTML
+        })
+      const before = await html()
+      await stage.clip(page, 'Quảng', 'thứ hai')
+      expect(await html()).toBe(before)
+      expect(await page.evaluate(() => document.querySelectorAll('chu-giai-card').length)).toBe(1)
+    })
+
+    /** [page, beginning and end of the selection, the quote]. */
+    const hazards: [file: string, from: string, to: string, exact: string][] = [
+      [
+        'inline.html',
+        'Ở tỉnh ',
+        'mận.',
+        'Ở tỉnh Quảng Ninh, có mưa.\nỞ tỉnh Quảng Nam, có nắng.\nỞ tỉnh Quảng\nNgãi, có gió.\nỞ tỉnh Đắk Lắk, có cà phê.\nỞ tỉnh Lạng Sơn, có sương.\nỞ tỉnh Cao Bằng, có thác.\nỞ tỉnh Lào Cai, có tuyết.\nỞ tỉnh Sơn La, có mận.',
+      ],
+      ['builtins.html', 'Ở tỉnh', 'mưa.', 'Ở tỉnh Quảng Ninh, có mưa.'],
+      ['dialogs.html', 'tỉnh Lạng', 'Quảng Ninh', 'tỉnh Lạng Sơn, có sương.\nỞ tỉnh Quảng Ninh'],
+      [
+        'layouts.html',
+        'cột thứ hai',
+        'sương.',
+        'cột thứ hai, rồi cột thứ ba, cho đến khi gặp một cái tên nằm ở cột cuối cùng của khung này: ở tỉnh Lạng Sơn, có sương.',
+      ],
+      [
+        'mutations.html',
+        'Quảng',
+        'Cao Bằng',
+        'Quảng Ninh, có mưa.\nỞ tỉnh Lạng Sơn, có sương.\nỞ tỉnh Cao Bằng',
+      ],
+      ['page.xhtml', 'Ở tỉnh', ', có mưa.', 'Ở tỉnh Quảng Ninh, ở tỉnh Lạng Sơn, có mưa.'],
+      [
+        'skipped.html',
+        'Chỉ tỉnh',
+        'tệp văn bản.',
+        'Chỉ tỉnh Lạng Sơn được tô nền.\nVà tỉnh Cao Bằng, trong một tệp văn bản.',
+      ],
+      ['article-2023.html', 'Lâm', 'Đồng', 'Lâm Đồng'],
+      ['shadow.html', 'tỉnh Lạng', 'sương', 'tỉnh Lạng Sơn, có sương'],
+      ['frames.html', 'tỉnh Quảng', 'mưa.', 'tỉnh Quảng Ninh, có mưa.'],
+    ]
+    test.each(hazards)('on %s, from “%s” to “%s”', async (file, from, to, exact) => {
+      const page = await stage.visit(file)
+      // A page may have put its own things in place of what the driver's world needs; the extension's is another.
+      await select(page, from, to)
+      await pressClip(page)
+      const library = await stage.openLibrary()
+      await expect
+        .poll(async () => (await stored(library)).map(({ quote }) => quote.exact), {
+          timeout: 6000,
+          interval: 50,
+        })
+        .toEqual([exact])
+    })
+
+    test('works in a frame, and remembers the page around it', async () => {
+      const page = await stage.visit('frames.html')
+      const frame = page.frames().find(frame => frame.url().endsWith('inline.html'))!
+      await select(frame, 'Ở tỉnh Cao ', 'thác.')
+      await (await frame.$('body'))!.focus().catch(() => {})
+      await frame.evaluate(() => window.focus())
+      await pressClip(page)
+      await panelSays(frame, 'Đã lưu')
+      const address = stage.server.address('frames.html')
+      expect(await stage.only()).toMatchObject({
+        quote: { exact: 'Ở tỉnh Cao Bằng, có thác.' },
+        url: address,
+        frameUrl: stage.server.address('inline.html'),
+        link: address,
+      })
+    })
+
+    test('keeps decomposed text composed, and finds it again', async () => {
+      const page = await stage.visit('nfd.html')
+      await stage.clip(page, 'Bình Thuận'.normalize('NFD'), 'Huế.'.normalize('NFD'))
+      expect((await stage.only()).quote.exact).toBe('Bình Thuận đứng thứ hai, tăng tám bậc. Thứ ba là Huế.')
+      const again = await stage.visit('nfd.html')
+      await expect
+        .poll(() => marks(again), { timeout: 6000, interval: 50 })
+        .toEqual(['Bình Thuận đứng thứ hai, tăng tám bậc. Thứ ba là Huế.'])
+    })
+
+    test('takes the sentence around a name from its card', async () => {
+      const page = await stage.visit('article.html')
+      await expect
+        .poll(() => page.evaluate(() => CSS.highlights.get('chu-giai-province')?.size ?? 0))
+        .toBeGreaterThan(2)
+      await openCard(page, 'Huế')
+      await page.evaluate(() =>
+        document
+          .querySelector('chu-giai-card')
+          ?.shadowRoot?.querySelector<HTMLElement>('.clip-sentence')
+          ?.click(),
+      )
+      await panelSays(page, 'Đã lưu')
+      expect((await stage.only()).quote.exact).toBe('Thứ ba là Huế.')
+    })
+
+    test('lets the reader note, tag, fill in what the page does not say, and take it back', async () => {
+      const page = await stage.visit('bare.html')
+      await stage.clip(page, 'Các doanh', 'đến chậm.')
+      expect(await panelText(page)).toContain('Trang không cho biết: tác giả, cơ quan báo chí, ngày đăng.')
+      // The same key once more leads to the note.
+      await pressClip(page)
+      expect(
+        await page.evaluate(
+          () => document.querySelector('chu-giai-card')?.shadowRoot?.activeElement?.className,
+        ),
+      ).toBe('clip-note')
+      await typeInPanel(page, '.clip-note', 'Hỏi lại Sở.')
+      await typeInPanel(page, '.clip-tags', 'vốn mồi, khởi nghiệp')
+      await pressInPanel(page, 'Điền vào')
+      await expect.poll(() => panelText(page)).toContain('Cơ quan báo chí')
+      await typeInPanel(page, '[name="outlet"]', 'Tuổi Trẻ')
+      const library = await stage.openLibrary()
+      await expect
+        .poll(
+          async () =>
+            (await stored(library)).map(({ note, tags, citation }) => [note, tags, citation.outlet]),
+          {
+            timeout: 4000,
+            interval: 50,
+          },
+        )
+        .toEqual([['Hỏi lại Sở.', ['vốn mồi', 'khởi nghiệp'], 'Tuổi Trẻ']])
+      await page.bringToFront()
+      await pressInPanel(page, 'Hoàn tác')
+      await panelSays(page, 'Đã bỏ trích đoạn vừa lưu.')
+      expect((await stored(library)).map(({ deleted }) => deleted !== undefined)).toEqual([true])
+    })
+
+    test('notices what was clipped before, and joins it by choice', async () => {
+      const page = await stage.visit('article.html')
+      await stage.clip(page, 'Các doanh', 'đến chậm.')
+      await typeInPanel(page, '.clip-note', 'Lần đầu.')
+      const again = await stage.visit('article.html')
+      await stage.clip(again, 'doanh nghiệp khởi', 'đến chậm.')
+      await panelSays(again, 'Bạn đã giữ đoạn này ngày')
+      await pressInPanel(again, 'Gộp làm một')
+      await panelSays(again, 'Đã gộp')
+      const library = await stage.openLibrary()
+      const kept = (await stored(library)).filter(({ deleted }) => deleted === undefined)
+      expect(kept.map(({ quote, note }) => [quote.exact, note])).toEqual([[paragraphs[2], 'Lần đầu.']])
+    })
+
+    test('is asked for by the context menu’s message too, and says so where nothing is selected', async () => {
+      const page = await stage.visit('article.html')
+      const desk = await openExtensionPage(stage.opened, 'options.html')
+      stage.keep(desk)
+      const fromMenu = () =>
+        desk.evaluate(async () => {
+          const { tabs } = (globalThis as unknown as { chrome: Extension }).chrome
+          for (const { id } of await tabs.query({}))
+            await tabs.sendMessage(id, { to: 'page:clip' }, { frameId: 0 }).catch(() => {})
+        })
+      await fromMenu()
+      await panelSays(page, 'Hãy bôi đen một đoạn')
+      await select(page, 'Các doanh', 'đến chậm.')
+      await fromMenu()
+      await panelSays(page, 'Đã lưu trích đoạn.')
+      expect((await stage.only()).quote.exact).toBe(paragraphs[2])
+    })
+
+    test('on a page that went on to another article without loading, takes nothing of the first one’s', async () => {
+      const page = await stage.visit('article.html')
+      await page.evaluate(
+        (path, text) => {
+          history.pushState({}, '', path)
+          document.body.innerHTML = `<article><h1>Bài thứ hai</h1><p>${text}</p></article>`
+        },
+        '/second.html',
+        'Ở tỉnh Cao Bằng, một bài khác hẳn bắt đầu.',
+      )
+      await stage.clip(page, 'Ở tỉnh', 'bắt đầu.')
+      const clipping = await stage.only()
+      expect(clipping).toMatchObject({
+        url: stage.server.address('second.html'),
+        citation: { title: 'Bài thứ hai', authors: [], outlet: 'VnExpress' },
+      })
+      expect(clipping.citation.published).toBeUndefined()
+    })
+
+    test('has nothing for axe to object to in its panel', async () => {
+      const page = await stage.visit('bare.html')
+      await stage.clip(page, 'Các doanh', 'đến chậm.')
+      await pressInPanel(page, 'Điền vào')
+      expect((await findings(page)).filter(finding => finding.includes('chu-giai-card'))).toEqual([])
+    })
+
+    test('leaves the key to the page where nothing is selected', async () => {
+      const page = await stage.visit('article.html')
+      await page.evaluate(() =>
+        document.addEventListener('keydown', ({ code, defaultPrevented }) =>
+          document.body.setAttribute('data-key', `${code} ${defaultPrevented}`),
+        ),
+      )
+      await pressClip(page)
+      expect(await page.evaluate(() => document.body.dataset.key)).toBe('KeyC false')
+    })
+  })
+}

@@ -1,0 +1,222 @@
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { describe, expect, test } from 'vitest'
+import { cardSays, cardTexts, openCard } from '../reader.ts'
+import {
+  fillStorage,
+  painted,
+  pasted,
+  press,
+  pressAlt,
+  type Stage,
+  says,
+  type WithExtension,
+} from '../stage.ts'
+
+/** A service that fails, a storage that is full, stored data that is damaged. */
+export function describeFailures(stage: Stage): void {
+  const { name } = stage
+  describe(`when things go wrong in ${name}`, () => {
+    /** A service that answers nonsense, or, at other times, nothing. */
+    const badService = async (answer: 'nonsense' | 'nothing'): Promise<{ url: string; server: Server }> => {
+      const server = createServer((_, response) => {
+        if (answer === 'nonsense')
+          response
+            .writeHead(200, { 'Content-Type': 'application/json', 'Access-Control-Allow-Origin': '*' })
+            .end('{"version":"<script>","cards":7')
+      })
+      await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
+      return { server, url: `http://127.0.0.1:${(server.address() as AddressInfo).port}` }
+    }
+
+    test.each(['nonsense', 'nothing'] as const)(
+      'a service that answers %s leaves the card as it is packaged, marked offline',
+      async answer => {
+        const { server, url } = await badService(answer)
+        try {
+          await stage.store({ api: url })
+          const page = await stage.visit()
+          await openCard(page, 'Quảng Ninh')
+          expect(await cardTexts(page, 'h2')).toEqual(['Quảng Ninh'])
+          await cardSays(page, '.offline', '')
+        } finally {
+          server.closeAllConnections()
+          server.close()
+        }
+      },
+    )
+
+    test('a setting that a full storage does not take stays as it was, and every surface says so', async () => {
+      await stage.visit()
+      for (const path of ['popup.html', 'sidepanel.html', 'options.html', 'welcome.html', 'library.html']) {
+        const surface =
+          path.startsWith('popup') || path.startsWith('side')
+            ? await stage.surfaceBeside(path)
+            : await stage.extensionPage(path)
+        await surface.waitForSelector('main button, .language')
+        await fillStorage(surface, stage, surface, { database: true, local: true })
+        if (path === 'sidepanel.html') {
+          // The panel changes settings only where highlights are off.
+          await stage.store({ paused: true })
+          await says(surface, '.notice button', 'Bật lại')
+          await press(surface, '.notice button', 'Bật lại')
+          await stage.store({})
+        } else if (path === 'welcome.html' || path === 'library.html')
+          await press(surface, 'button', 'English')
+        else await press(surface, '.switch', 'Bật Chú Giải')
+        await says(surface, '[role="alert"], [role="status"]', 'bộ nhớ của trình duyệt đã đầy')
+        if (path === 'popup.html')
+          expect(await surface.$eval('.switch input', element => (element as HTMLInputElement).checked)).toBe(
+            true,
+          )
+        const stored = await surface.evaluate(
+          async () =>
+            (await (globalThis as unknown as WithExtension).chrome.storage.local.get('settings')).settings,
+        )
+        expect(stored).toEqual({ version: 2 })
+        await surface.close()
+      }
+    })
+
+    test('with its storage full the background still brings the newest card', async () => {
+      const desk = await stage.extensionPage('popup.html')
+      await desk.evaluate(() => (globalThis as unknown as WithExtension).chrome.storage.local.clear())
+      await fillStorage('background', stage, desk, { database: true, local: true })
+      try {
+        const page = await stage.visit()
+        await openCard(page, 'Quảng Ninh')
+        await page.waitForFunction(
+          () => !document.querySelector('chu-giai-card')?.shadowRoot?.querySelector('.checking'),
+          { polling: 50 },
+        )
+        expect(await cardTexts(page, '.offline')).toEqual([])
+        const kept = await desk.evaluate(async () =>
+          Object.keys(await (globalThis as unknown as WithExtension).chrome.storage.local.get(null)),
+        )
+        expect(kept.filter(key => key.startsWith('knowledge:'))).toEqual([])
+      } finally {
+        await fillStorage('background', stage, desk, { database: false, local: false })
+      }
+    })
+
+    test('a clipping that the full storage does not take waits, or stays in the page until it can be kept: none is lost', async () => {
+      const page = await stage.visit()
+      const desk = await stage.extensionPage('popup.html')
+      const clipSays = (text: string) =>
+        expect
+          .poll(
+            () =>
+              page.evaluate(
+                () =>
+                  document.querySelector('chu-giai-card')?.shadowRoot?.querySelector('.clip')?.textContent ??
+                  '',
+              ),
+            {
+              timeout: 6000,
+              interval: 50,
+            },
+          )
+          .toContain(text)
+      const clip = async (text: string) => {
+        await page.bringToFront()
+        await page.evaluate(words => {
+          const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
+          while (!walker.nextNode()?.nodeValue?.includes(words));
+          const node = walker.currentNode
+          const at = node.nodeValue!.indexOf(words)
+          getSelection()!.setBaseAndExtent(node, at, node, at + words.length)
+        }, text)
+        await pressAlt(page, 'KeyC')
+      }
+      const pressInClip = (text: string) =>
+        page.evaluate(words => {
+          const buttons = document
+            .querySelector('chu-giai-card')!
+            .shadowRoot!.querySelectorAll<HTMLElement>('.clip button')
+          ;[...buttons].find(button => button.textContent?.includes(words))!.click()
+        }, text)
+      try {
+        await fillStorage('background', stage, desk, { database: true, local: false })
+        await clip('chưa sáp nhập với')
+        await clipSays('được giữ tạm')
+        await fillStorage('background', stage, desk, { database: true, local: true })
+        await clip('xếp hạng 9')
+        await clipSays('Chưa lưu được trích đoạn này.')
+        const copy = await page.evaluateHandle(
+          () =>
+            [
+              ...document
+                .querySelector('chu-giai-card')!
+                .shadowRoot!.querySelectorAll<HTMLElement>('.clip-buttons button'),
+            ].at(-1)!,
+        )
+        await copy.click()
+        await clipSays('Đã sao chép.')
+        expect(await pasted(page)).toMatch(/^xếp hạng 9\nhttp/)
+        await fillStorage('background', stage, desk, { database: false, local: false })
+        await page.bringToFront()
+        await pressInClip('Thử lại')
+        await clipSays('Đã lưu trích đoạn.')
+        const library = await stage.extensionPage('library.html')
+        await expect
+          .poll(
+            () =>
+              library.evaluate(() =>
+                [...document.querySelectorAll('.row .excerpt')].map(row => row.textContent).sort(),
+              ),
+            {
+              timeout: 6000,
+              interval: 50,
+            },
+          )
+          .toEqual(['chưa sáp nhập với', 'xếp hạng 9'])
+      } finally {
+        await fillStorage('background', stage, desk, { database: false, local: false })
+      }
+    })
+
+    test('whatever is damaged in the storage is passed over: names, cards, list and settings are there', async () => {
+      const desk = await stage.extensionPage('popup.html')
+      await desk.evaluate(() =>
+        (globalThis as unknown as WithExtension).chrome.storage.local.set({
+          settings: 'x',
+          watched: { id: 7 },
+          service: ['?'],
+          'knowledge:state': { manifest: 'none', digests: 3, failures: 'x' },
+          'knowledge:gazetteer': 'not base64 ☃',
+          'knowledge:gazetteer-version': 99_999_999,
+          'knowledge:bucket:1': [null],
+          'clippings-outbox': 'x',
+          'clippings-any': 'x',
+          'clippings-database': 5,
+        }),
+      )
+      await desk.close()
+      try {
+        const page = await stage.visit()
+        await openCard(page, 'Quảng Ninh')
+        expect(await cardTexts(page, 'h2')).toEqual(['Quảng Ninh'])
+        const panel = await stage.surfaceBeside('sidepanel.html')
+        await says(panel, '.entity', 'Bình Thuận')
+        const library = await stage.extensionPage('library.html')
+        await library.waitForSelector('.row, .empty')
+      } finally {
+        const desk = await stage.extensionPage('popup.html')
+        await desk.evaluate(() => (globalThis as unknown as WithExtension).chrome.storage.local.clear())
+      }
+    })
+
+    test('settings that are damaged become the defaults', async () => {
+      const desk = await stage.extensionPage('popup.html')
+      await desk.evaluate(() =>
+        (globalThis as unknown as WithExtension).chrome.storage.local.set({
+          settings: [{ kinds: 'all', paused: 'x' }],
+        }),
+      )
+      await desk.close()
+      const page = await stage.visit()
+      await openCard(page, 'Quảng Ninh')
+      expect(await painted(page)).toBeGreaterThan(0)
+    })
+  })
+}

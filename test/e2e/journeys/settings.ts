@@ -1,0 +1,103 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { paintedIs, press, type Stage, says, type WithExtension } from '../stage.ts'
+
+/** The settings: keyboard, file export and import, first mention only. */
+export function describeSettings(stage: Stage): void {
+  const { name } = stage
+  describe(`the settings in ${name}`, () => {
+    test('work by keyboard, and are remembered', async () => {
+      const options = await stage.extensionPage('options.html')
+      await says(options, 'h2', 'Tô nền')
+      await options.focus('input[name="language"][value="auto"]')
+      await options.keyboard.press('ArrowDown')
+      await options.keyboard.press('ArrowDown')
+      await says(options, 'h1', 'Settings')
+      await options.focus('input[name="mentions"][value="every"]')
+      await options.keyboard.press('ArrowDown')
+      await options.focus('[role="switch"]')
+      await options.keyboard.press(' ')
+      await expect
+        .poll(
+          () =>
+            options.evaluate(
+              async () =>
+                (await (globalThis as unknown as WithExtension).chrome.storage.local.get('settings'))
+                  .settings,
+            ),
+          { timeout: 5000 },
+        )
+        .toMatchObject({ language: 'en', mentions: 'first', optional: true })
+    })
+
+    test('go into a file and come back from it; a file that is none changes nothing', async () => {
+      const folder = mkdtempSync(join(tmpdir(), 'chu-giai-settings-'))
+      const mine = {
+        language: 'en',
+        theme: 'dark',
+        kinds: { province: true, programme: false, startup: true },
+        mentions: 'first',
+      } as const
+      const stored = () =>
+        stage
+          .extensionPage('popup.html')
+          .then(desk =>
+            desk.evaluate(
+              async () =>
+                (await (globalThis as unknown as WithExtension).chrome.storage.local.get('settings'))
+                  .settings,
+            ),
+          )
+      try {
+        await stage.store(mine)
+        const options = await stage.extensionPage('options.html')
+        await says(options, 'h1', 'Settings')
+        await options.evaluate(() => {
+          URL.createObjectURL = blob => {
+            Object.assign(window, { file: new Response(blob as Blob).text() })
+            return '#'
+          }
+        })
+        await press(options, 'button', 'Export')
+        const text = await options.evaluate(() => (window as unknown as { file: Promise<string> }).file)
+        writeFileSync(join(folder, 'mine.json'), text)
+        writeFileSync(join(folder, 'none.json'), text.slice(0, -20))
+        await stage.store({})
+        await says(options, 'h1', 'Cài đặt')
+        const choose = async (file: string) => {
+          const input = (await options.$('input[type="file"]')) as unknown as {
+            uploadFile(path: string): Promise<void>
+          }
+          await input.uploadFile(join(folder, file))
+        }
+        await choose('none.json')
+        await says(options, '[role="status"]', 'Tệp đó không phải')
+        expect(await stored()).toEqual({ version: 2 })
+        await choose('mine.json')
+        await says(options, '[role="status"]', 'The settings were imported.')
+        expect(await stored()).toMatchObject(mine)
+      } finally {
+        rmSync(folder, { recursive: true, force: true })
+      }
+    })
+
+    test('can show the first mention of a section only', async () => {
+      const page = await stage.visit()
+      await page.evaluate(() =>
+        document
+          .querySelector('article')!
+          .insertAdjacentHTML(
+            'beforeend',
+            '<p>Quảng Ninh và Quảng Ninh.</p><h2>Mục mới</h2><p>Quảng Ninh, rồi Quảng Ninh.</p>',
+          ),
+      )
+      await paintedIs(page, count => count === 8)
+      await stage.store({ mentions: 'first' })
+      await paintedIs(page, count => count === 5)
+      await stage.store({ mentions: 'every' })
+      await paintedIs(page, count => count === 8)
+    })
+  })
+}

@@ -11,15 +11,15 @@ import { followSettings, readSettings, saveSettings } from '../../storage/settin
 import { storageState } from '../../storage/storage-quota.ts'
 import { dressDocument } from '../../ui/document-theme.ts'
 import { Library } from '../../ui/library/library.tsx'
-import { LibrarySession } from '../../ui/library/library-store.ts'
+import { LibraryStore } from '../../ui/library/library-store.ts'
 
-const store: LocalStore = {
+const local: LocalStore = {
   get: async key => (await browser.storage.local.get(key))[key],
   set: (key, value) => browser.storage.local.set({ [key]: value }),
   remove: keys => browser.storage.local.remove(keys),
 }
-const clippings = new Clippings({ store, files: privateFiles(), now: Date.now })
-const session = new LibrarySession(clippings, () => storageState(navigator.storage))
+const clippings = new Clippings({ store: local, files: privateFiles(), now: Date.now })
+const store = new LibraryStore(clippings, () => storageState(navigator.storage))
 const mount = document.getElementById('library')!
 const first = decodeURIComponent(location.hash.slice(1)) || undefined
 
@@ -29,11 +29,11 @@ async function draw(): Promise<void> {
   dressDocument(settings, `${librarySpeaker(language)('title')} · Chú Giải`)
   const change = (chosen: Language) =>
     void saveSettings({ ...settings, language: chosen }).then(
-      saved => saved || session.say({ key: 'done.notSaved' }),
+      saved => saved || store.say({ key: 'done.notSaved' }),
     )
   render(
     <Library
-      session={session}
+      store={store}
       language={language}
       first={first}
       now={() => clippings.now}
@@ -68,14 +68,14 @@ const pause = () => new Promise<void>(resolve => setTimeout(resolve))
 
 async function start(): Promise<void> {
   await draw()
-  await session.open()
-  await session.prepare(pause)
+  await store.open()
+  await store.prepare(pause)
 }
 
 let reloading: number | undefined
 new BroadcastChannel(changesChannel).addEventListener('message', () => {
   clearTimeout(reloading)
-  reloading = window.setTimeout(() => void session.reload().then(() => session.prepare(pause)), 100)
+  reloading = window.setTimeout(() => void store.reload().then(() => store.prepare(pause)), 100)
 })
 
 followSettings(() => void draw())

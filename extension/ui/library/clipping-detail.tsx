@@ -18,7 +18,7 @@ import { Marked } from './clipping-list.tsx'
 import { dayText, instantText } from './dates.ts'
 import { withField } from './library-store.ts'
 
-export interface DetailProps {
+export interface ClippingDetailProps {
   clipping: Clipping
   /** Other clippings of the same passage. */
   duplicates: readonly Clipping[]
@@ -34,7 +34,7 @@ export interface DetailProps {
   onBack(): void
 }
 
-export function Detail(props: DetailProps): JSX.Element {
+export function ClippingDetail(props: ClippingDetailProps): JSX.Element {
   const { clipping, duplicates, terms, language, say, onDelete, onJoin, onBack } = props
   const { quote, citation, entities, heading, link, captured } = clipping
   const missing = missingFields(citation)
@@ -165,7 +165,7 @@ function SavedMark({ state, say }: { state: '' | 'saving' | 'saved'; say: Librar
   )
 }
 
-function Note({ clipping, say, onEdit }: DetailProps) {
+function Note({ clipping, say, onEdit }: ClippingDetailProps) {
   const draft = useDraft(clipping.note, note => onEdit({ note }))
   return (
     <section>
@@ -184,7 +184,7 @@ function Note({ clipping, say, onEdit }: DetailProps) {
   )
 }
 
-function Tags({ clipping, tags: known, say, onEdit }: DetailProps) {
+function Tags({ clipping, tags: known, say, onEdit }: ClippingDetailProps) {
   const [typed, setTyped] = useState('')
   const { tags } = clipping
   const add = () => {
@@ -241,7 +241,7 @@ function Tags({ clipping, tags: known, say, onEdit }: DetailProps) {
   )
 }
 
-function Cite({ clipping, language, say, onCopy }: DetailProps) {
+function Cite({ clipping, language, say, onCopy }: ClippingDetailProps) {
   const [style, setStyle] = useState<CitationStyle>(language === 'vi' ? 'vietnamese' : 'apa')
   const [work] = worksOf([clipping])
   const citation = formatCitation(work!, style, language)
@@ -278,7 +278,7 @@ function Cite({ clipping, language, say, onCopy }: DetailProps) {
 const fields = ['title', 'authors', 'outlet', 'published', 'modified', 'language'] as const
 type Field = (typeof fields)[number]
 
-function CitationFields({ clipping, say, onEdit }: DetailProps) {
+function CitationFields({ clipping, say, onEdit }: ClippingDetailProps) {
   const latest = useRef<Citation>(clipping.citation)
   latest.current = clipping.citation
   return (

@@ -55,12 +55,12 @@ class Row {
 }
 
 /** Clippings in order, the latest captured first. Made anew, cheaply, with each change: rows that did not change are taken over. */
-export class Shelf {
+export class ClippingIndex {
   readonly #rows: readonly Row[]
   readonly #trash: readonly Clipping[]
   #last: { query: string; rows: readonly Row[] } | undefined
 
-  constructor(clippings: readonly Clipping[], before?: Shelf) {
+  constructor(clippings: readonly Clipping[], before?: ClippingIndex) {
     const known = new Map((before ? before.#rows : []).map(row => [row.clipping, row]))
     const latestFirst = [...clippings].sort((a, b) =>
       a.captured < b.captured ? 1 : a.captured > b.captured ? -1 : a.id < b.id ? -1 : 1,

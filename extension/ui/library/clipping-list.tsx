@@ -1,5 +1,5 @@
-/** The list of clippings: rows that the keyboard walks through, each with its mark. Rows far down are made when the reader comes near them. */
-import type { JSX } from 'preact'
+/** The list of clippings: selectable rows, walked through by keyboard. Rows far down are rendered when the reader comes near them. */
+import type { JSX, RefObject } from 'preact'
 import { useEffect, useRef, useState } from 'preact/hooks'
 import type { Clipping } from '../../../shared/clipping/clipping.ts'
 import { searchHits } from '../../../shared/clipping/search.ts'
@@ -8,168 +8,213 @@ import type { LibrarySay } from '../../locales/library-locale.ts'
 import type { Language } from '../../locales/locale.ts'
 import { dayText } from './dates.ts'
 
-export interface ListProps {
+export interface ClippingListProps {
   clippings: readonly Clipping[]
-  /** Terms whose places are marked. */
+  /** Search terms, marked in the excerpts. */
   terms: readonly string[]
+  /** Id of the clipping that is open. */
   open: string | undefined
-  marked: ReadonlySet<string>
+  selected: ReadonlySet<string>
   language: Language
   say: LibrarySay
   onOpen(id: string): void
-  onMark(ids: readonly string[], marked: boolean): void
+  onSelect(ids: readonly string[], selected: boolean): void
   onDelete(ids: readonly string[]): void
 }
 
-/** How many rows are made at first, and how many more each time. */
+/** Rows rendered at first, and added each time the reader comes near the end. */
 const portion = 60
+/** Rows that Page Up and Page Down move by. */
+const pageStep = 8
 
-export function ClippingList({
-  clippings,
-  terms,
-  open,
-  marked,
-  language,
-  say,
-  onOpen,
-  onMark,
-  onDelete,
-}: ListProps): JSX.Element {
-  const [shown, setShown] = useState(portion)
-  const [current, setCurrent] = useState<string>()
+export function ClippingList(props: ClippingListProps): JSX.Element {
+  const { clippings, terms, open, selected, language, say, onOpen, onSelect, onDelete } = props
   const list = useRef<HTMLUListElement>(null)
-  const end = useRef<HTMLLIElement>(null)
-  const lastMarked = useRef<number>(-1)
-
-  useEffect(() => setShown(portion), [terms.join(' ')])
-  useEffect(() => {
-    if (!end.current) return
-    const observer = new IntersectionObserver(
-      entries => entries.some(({ isIntersecting }) => isIntersecting) && setShown(count => count + portion),
-      {
-        rootMargin: '600px',
-      },
-    )
-    observer.observe(end.current)
-    return () => observer.disconnect()
-  })
+  const { shown, show, end } = usePortions(terms.join(' '))
+  const [current, setCurrent] = useState<string>()
+  const lastSelected = useRef(-1)
 
   const rows = clippings.slice(0, shown)
+  /** Index of the one row that Tab reaches. */
   const at = Math.max(
     0,
     rows.findIndex(({ id }) => id === (current ?? open)),
   )
+
+  const focusRow = (id: string) => {
+    setCurrent(id)
+    requestAnimationFrame(() =>
+      list.current?.querySelector<HTMLElement>(`[data-id="${CSS.escape(id)}"]`)?.focus(),
+    )
+  }
   const go = (index: number) => {
     const target = clippings[Math.min(Math.max(index, 0), clippings.length - 1)]
     if (!target) return
-    if (index >= shown) setShown(index + portion)
-    setCurrent(target.id)
-    requestAnimationFrame(() =>
-      list.current?.querySelector<HTMLElement>(`[data-id="${CSS.escape(target.id)}"]`)?.focus(),
+    show(index)
+    focusRow(target.id)
+  }
+  /** Selects or unselects a row; with `range`, selects all rows from the last one on. */
+  const toggle = (index: number, range: boolean) => {
+    const start = range && lastSelected.current >= 0 ? lastSelected.current : index
+    const ids = clippings.slice(Math.min(start, index), Math.max(start, index) + 1).map(({ id }) => id)
+    onSelect(ids, range || !selected.has(clippings[index]!.id))
+    lastSelected.current = index
+  }
+  /** Deletes the selection where this row is part of it, else this row alone. */
+  const deleteAt = (index: number) => {
+    const { id } = clippings[index]!
+    const next = clippings[index + 1] ?? clippings[index - 1]
+    onDelete(selected.has(id) ? [...selected] : [id])
+    if (next) focusRow(next.id)
+  }
+  const selectAll = () =>
+    onSelect(
+      clippings.map(({ id }) => id),
+      true,
     )
+
+  const actions: Record<string, (event: KeyboardEvent) => void> = {
+    ArrowDown: () => go(at + 1),
+    j: () => go(at + 1),
+    ArrowUp: () => go(at - 1),
+    k: () => go(at - 1),
+    Home: () => go(0),
+    End: () => go(clippings.length - 1),
+    PageDown: () => go(at + pageStep),
+    PageUp: () => go(at - pageStep),
+    x: ({ shiftKey }) => toggle(at, shiftKey),
+    X: ({ shiftKey }) => toggle(at, shiftKey),
+    Delete: () => deleteAt(at),
   }
-  const mark = (index: number, range: boolean) => {
-    const [from, to] =
-      range && lastMarked.current >= 0
-        ? [Math.min(lastMarked.current, index), Math.max(lastMarked.current, index)]
-        : [index, index]
-    const ids = clippings.slice(from, to + 1).map(({ id }) => id)
-    onMark(ids, range || !marked.has(clippings[index]!.id))
-    lastMarked.current = index
-  }
+  const controlActions: typeof actions = { a: selectAll, A: selectAll }
   const keyPressed = (event: KeyboardEvent) => {
-    const clipping = rows[at]
-    if (!clipping || event.altKey || event.metaKey) return
-    if (event.ctrlKey) {
-      if (event.key.toLowerCase() !== 'a') return
-      onMark(
-        clippings.map(({ id }) => id),
-        true,
-      )
-    } else if (event.key === 'ArrowDown' || event.key === 'j') go(at + 1)
-    else if (event.key === 'ArrowUp' || event.key === 'k') go(at - 1)
-    else if (event.key === 'Home') go(0)
-    else if (event.key === 'End') go(clippings.length - 1)
-    else if (event.key === 'PageDown') go(at + 8)
-    else if (event.key === 'PageUp') go(at - 8)
-    else if (event.key.toLowerCase() === 'x') mark(at, event.shiftKey)
-    else if (event.key === 'Delete') {
-      const next = clippings[at + 1] ?? clippings[at - 1]
-      onDelete(marked.has(clipping.id) ? [...marked] : [clipping.id])
-      if (next) {
-        setCurrent(next.id)
-        requestAnimationFrame(() =>
-          list.current?.querySelector<HTMLElement>(`[data-id="${CSS.escape(next.id)}"]`)?.focus(),
-        )
-      }
-    } else return
+    if (rows.length === 0 || event.altKey || event.metaKey) return
+    const action = (event.ctrlKey ? controlActions : actions)[event.key]
+    if (!action) return
+    action(event)
     event.preventDefault()
   }
 
   return (
     <ul class="rows" aria-label={say('list.label')} ref={list} onKeyDown={keyPressed}>
       {rows.map((clipping, i) => (
-        <li
+        <ClippingRow
           key={clipping.id}
-          class={clipping.id === open ? 'row open' : 'row'}
-          aria-setsize={clippings.length}
-          aria-posinset={i + 1}
-        >
-          <input
-            type="checkbox"
-            tabIndex={-1}
-            checked={marked.has(clipping.id)}
-            aria-label={say('list.select', { quote: clipping.quote.exact.slice(0, 60) })}
-            onClick={event => {
-              event.preventDefault()
-              mark(i, event.shiftKey)
-            }}
-          />
-          <button
-            type="button"
-            data-id={clipping.id}
-            tabIndex={i === at ? 0 : -1}
-            aria-current={clipping.id === open ? 'true' : undefined}
-            onFocus={() => setCurrent(clipping.id)}
-            onClick={() => onOpen(clipping.id)}
-          >
-            <span class="excerpt" lang={clipping.citation.language}>
-              <Excerpt text={clipping.quote.exact} terms={terms} />
-            </span>
-            <span class="origin">
-              <b>{outletOf(clipping)}</b>
-              {' · '}
-              {clipping.citation.published
-                ? dayText(clipping.citation.published, language)
-                : say('list.noDate')}
-              {clipping.citation.title && ` · ${clipping.citation.title}`}
-            </span>
-            {(clipping.tags.length > 0 || clipping.note) && (
-              <span class="marks">
-                {clipping.tags.map(tag => (
-                  <span class="tag" key={tag}>
-                    {tag}
-                  </span>
-                ))}
-                {clipping.note && (
-                  <span class="noted">
-                    <span class="unseen">{say('list.note')}: </span>
-                    <Excerpt text={clipping.note} terms={terms} />
-                  </span>
-                )}
-              </span>
-            )}
-          </button>
-        </li>
+          clipping={clipping}
+          position={i + 1}
+          size={clippings.length}
+          open={clipping.id === open}
+          current={i === at}
+          selected={selected.has(clipping.id)}
+          terms={terms}
+          language={language}
+          say={say}
+          onFocus={() => setCurrent(clipping.id)}
+          onOpen={() => onOpen(clipping.id)}
+          onToggle={range => toggle(i, range)}
+        />
       ))}
       {shown < clippings.length && <li ref={end} class="end" aria-hidden="true" />}
     </ul>
   )
 }
 
-/** As much of a text as a row has room for, around the first place of a term. */
+/** The number of rows to render. It starts anew with each `key` and grows when the element `end` comes near the window. */
+function usePortions(key: string): {
+  shown: number
+  /** Renders at least the row of this index. */
+  show(index: number): void
+  end: RefObject<HTMLLIElement | null>
+} {
+  const [shown, setShown] = useState(portion)
+  const end = useRef<HTMLLIElement>(null)
+  useEffect(() => setShown(portion), [key])
+  useEffect(() => {
+    if (!end.current) return
+    const observer = new IntersectionObserver(
+      entries => entries.some(({ isIntersecting }) => isIntersecting) && setShown(count => count + portion),
+      { rootMargin: '600px' },
+    )
+    observer.observe(end.current)
+    return () => observer.disconnect()
+  })
+  return { shown, show: index => index >= shown && setShown(index + portion), end }
+}
+
+interface ClippingRowProps {
+  clipping: Clipping
+  /** Position in the list, from 1. */
+  position: number
+  /** Number of clippings in the list. */
+  size: number
+  open: boolean
+  /** True for the one row that Tab reaches. */
+  current: boolean
+  selected: boolean
+  terms: readonly string[]
+  language: Language
+  say: LibrarySay
+  onFocus(): void
+  onOpen(): void
+  onToggle(range: boolean): void
+}
+
+function ClippingRow(props: ClippingRowProps): JSX.Element {
+  const { clipping, open, terms, language, say } = props
+  const { id, quote, citation, tags, note } = clipping
+  return (
+    <li class={open ? 'row open' : 'row'} aria-setsize={props.size} aria-posinset={props.position}>
+      <input
+        type="checkbox"
+        tabIndex={-1}
+        checked={props.selected}
+        aria-label={say('list.select', { quote: quote.exact.slice(0, 60) })}
+        onClick={event => {
+          event.preventDefault()
+          props.onToggle(event.shiftKey)
+        }}
+      />
+      <button
+        type="button"
+        data-id={id}
+        tabIndex={props.current ? 0 : -1}
+        aria-current={open ? 'true' : undefined}
+        onFocus={props.onFocus}
+        onClick={props.onOpen}
+      >
+        <span class="excerpt" lang={citation.language}>
+          <Excerpt text={quote.exact} terms={terms} />
+        </span>
+        <span class="origin">
+          <b>{outletOf(clipping)}</b>
+          {' · '}
+          {citation.published ? dayText(citation.published, language) : say('list.noDate')}
+          {citation.title && ` · ${citation.title}`}
+        </span>
+        {(tags.length > 0 || note) && (
+          <span class="marks">
+            {tags.map(tag => (
+              <span class="tag" key={tag}>
+                {tag}
+              </span>
+            ))}
+            {note && (
+              <span class="noted">
+                <span class="unseen">{say('list.note')}: </span>
+                <Excerpt text={note} terms={terms} />
+              </span>
+            )}
+          </span>
+        )}
+      </button>
+    </li>
+  )
+}
+
+/** Characters of an excerpt. */
 const excerptLength = 320
 
+/** The part of a text around the first search hit. */
 function Excerpt({ text, terms }: { text: string; terms: readonly string[] }): JSX.Element {
   const line = text.replace(/\s+/g, ' ')
   const first = terms.length > 0 ? (searchHits(line.slice(0, 20_000), terms)[0]?.[0] ?? 0) : 0
@@ -184,7 +229,7 @@ function Excerpt({ text, terms }: { text: string; terms: readonly string[] }): J
   )
 }
 
-/** A text with the places of the terms marked. */
+/** A text with its search hits in <mark>. */
 export function Marked({ text, terms }: { text: string; terms: readonly string[] }): JSX.Element {
   const parts: (string | JSX.Element)[] = []
   let at = 0

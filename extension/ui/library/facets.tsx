@@ -3,7 +3,7 @@ import type { JSX } from 'preact'
 import { useState } from 'preact/hooks'
 import type { LibrarySay } from '../../locales/library-locale.ts'
 import type { Language } from '../../locales/locale.ts'
-import { type Facet, type Filter, facets, type Shelf } from './clipping-index.ts'
+import { type ClippingIndex, type Facet, type Filter, facets } from './clipping-index.ts'
 import { monthText } from './dates.ts'
 
 /** How many values of a facet are shown at first, and when there are more. */
@@ -11,7 +11,7 @@ const few = 7
 const many = 60
 
 export interface FacetsProps {
-  shelf: Shelf
+  index: ClippingIndex
   filter: Filter
   language: Language
   say: LibrarySay
@@ -28,9 +28,9 @@ export function Facets(props: FacetsProps): JSX.Element {
   )
 }
 
-function FacetList({ facet, shelf, filter, language, say, onChange }: FacetsProps & { facet: Facet }) {
+function FacetList({ facet, index, filter, language, say, onChange }: FacetsProps & { facet: Facet }) {
   const [all, setAll] = useState(false)
-  const values = shelf.values(facet, filter)
+  const values = index.values(facet, filter)
   if (values.length === 0) return null
   const shown = values.slice(0, all ? many : few)
   const chosen = values.find(({ key }) => key === filter[facet])

@@ -4,7 +4,7 @@ import { joinClippings, planImport } from '../../../shared/clipping/merge.ts'
 import type { LibraryKey } from '../../locales/library-locale.ts'
 import type { Clippings, Restored } from '../../storage/clipping-repository.ts'
 import type { StorageState } from '../../storage/storage-quota.ts'
-import { Shelf } from './clipping-index.ts'
+import { ClippingIndex } from './clipping-index.ts'
 
 /** Something that was done, to be said, and perhaps undone. */
 export interface Done {
@@ -16,7 +16,7 @@ export interface Done {
 export interface LibraryState {
   /** `partial`: the latest clippings are there, the others on their way. */
   status: 'opening' | 'partial' | 'ready' | 'broken'
-  shelf: Shelf
+  index: ClippingIndex
   /** Why the database does not open. */
   reason?: string
   /** The latest backup, known where it is needed. */
@@ -31,11 +31,11 @@ export interface LibraryState {
 /** How many clippings are shown while the others are still being read. */
 const firstLook = 60
 
-export class LibrarySession {
+export class LibraryStore {
   readonly #clippings: Clippings
   readonly #storage: () => Promise<StorageState>
   readonly #listeners = new Set<() => void>()
-  state: LibraryState = { status: 'opening', shelf: new Shelf([]), waiting: 0 }
+  state: LibraryState = { status: 'opening', index: new ClippingIndex([]), waiting: 0 }
 
   constructor(clippings: Clippings, storage: () => Promise<StorageState>) {
     this.#clippings = clippings
@@ -53,7 +53,7 @@ export class LibrarySession {
     try {
       const store = await this.#clippings.store()
       const latest = await store.latest(firstLook)
-      if (latest.length === firstLook) this.#set({ status: 'partial', shelf: new Shelf(latest) })
+      if (latest.length === firstLook) this.#set({ status: 'partial', index: new ClippingIndex(latest) })
       await this.reload()
       const restored = await this.#clippings.restored()
       this.#set({ waiting: (await this.#clippings.waiting()).length, ...(restored && { restored }) })
@@ -80,19 +80,22 @@ export class LibrarySession {
   /** Reads everything again, as after a change elsewhere. */
   async reload(): Promise<void> {
     const all = await (await this.#clippings.store()).all()
-    const held = new Map(this.state.shelf.all.map(clipping => [clipping.id, clipping]))
+    const held = new Map(this.state.index.all.map(clipping => [clipping.id, clipping]))
     // What did not change stays the same object, with its search line.
     const fresh = all.map(clipping => {
       const before = held.get(clipping.id)
       return before && JSON.stringify(before) === JSON.stringify(clipping) ? before : clipping
     })
     const { status } = this.state
-    this.#set({ status: 'ready', shelf: new Shelf(status === 'opening' ? all : fresh, this.state.shelf) })
+    this.#set({
+      status: 'ready',
+      index: new ClippingIndex(status === 'opening' ? all : fresh, this.state.index),
+    })
   }
 
   /** Makes search lines in small parts, so that the first search finds them ready. */
   async prepare(pause: () => Promise<void>): Promise<void> {
-    while (this.state.shelf.prepare(250)) await pause()
+    while (this.state.index.prepare(250)) await pause()
   }
 
   edit(id: string, edit: ClippingEdit): Promise<void> {
@@ -129,9 +132,9 @@ export class LibrarySession {
       await store.purge(this.#clippings.now, ids)
       const gone = new Set(ids)
       this.#set({
-        shelf: new Shelf(
-          this.state.shelf.all.filter(({ id, deleted }) => deleted === undefined || !gone.has(id)),
-          this.state.shelf,
+        index: new ClippingIndex(
+          this.state.index.all.filter(({ id, deleted }) => deleted === undefined || !gone.has(id)),
+          this.state.index,
         ),
       })
       this.say({ key: 'done.purged', values: { count: ids.length } })
@@ -227,13 +230,13 @@ export class LibrarySession {
 
   #change(ids: readonly string[], change: (clipping: Clipping) => Clipping): void {
     const wanted = new Set(ids)
-    this.#replace(this.state.shelf.all.filter(({ id }) => wanted.has(id)).map(change))
+    this.#replace(this.state.index.all.filter(({ id }) => wanted.has(id)).map(change))
   }
 
   #replace(changed: readonly Clipping[]): void {
     const replaced = new Map(changed.map(clipping => [clipping.id, clipping]))
-    const rest = this.state.shelf.all.filter(({ id }) => !replaced.has(id))
-    this.#set({ shelf: new Shelf([...rest, ...replaced.values()], this.state.shelf) })
+    const rest = this.state.index.all.filter(({ id }) => !replaced.has(id))
+    this.#set({ index: new ClippingIndex([...rest, ...replaced.values()], this.state.index) })
   }
 
   async #try(work: (store: Awaited<ReturnType<Clippings['store']>>) => Promise<void>): Promise<void> {

@@ -1,41 +1,45 @@
-/** The library: everything that was clipped, to be searched, read, noted, cited, counted, exported and brought in. */
-import type { ComponentChildren, JSX } from 'preact'
+/** The library page: search, read, note, cite, count, export and import clippings. */
+import type { ComponentChildren, JSX, RefObject } from 'preact'
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks'
 import type { Clipping } from '../../../shared/clipping/clipping.ts'
 import { duplicatesOf } from '../../../shared/clipping/duplicates.ts'
-import { writeJson } from '../../../shared/clipping/json.ts'
 import { searchTerms } from '../../../shared/clipping/search.ts'
 import { type LibrarySay, librarySpeaker } from '../../locales/library-locale.ts'
 import type { Language } from '../../locales/locale.ts'
-import { Detail } from './clipping-detail.tsx'
+import { ClippingDetail } from './clipping-detail.tsx'
 import type { Filter } from './clipping-index.ts'
 import { ClippingList } from './clipping-list.tsx'
-import { bytesText, dayText } from './dates.ts'
-import { Dialog, ExportDialog } from './export-dialog.tsx'
+import { Empty } from './empty.tsx'
+import { ExportDialog } from './export-dialog.tsx'
 import { Facets } from './facets.tsx'
+import { Header, type Tab } from './header.tsx'
 import { ImportDialog } from './import-dialog.tsx'
-import type { LibrarySession, LibraryState } from './library-store.ts'
-import { Counts } from './statistics.tsx'
+import type { Done, LibraryState, LibraryStore } from './library-store.ts'
+import { Notices } from './notices.tsx'
+import { SelectionToolbar } from './selection-toolbar.tsx'
+import { Statistics } from './statistics.tsx'
+import { TagDialog } from './tag-dialog.tsx'
+import { Trash } from './trash.tsx'
 
 export interface LibraryProps {
-  session: LibrarySession
+  store: LibraryStore
   language: Language
-  /** The id of the clipping to open first, if any. */
+  /** Id of the clipping to open first. */
   first?: string | undefined
-  /** ISO 8601. */
+  /** The current time, ISO 8601. */
   now(): string
   onLanguage(language: Language): void
   /** Saves a text as a file. */
   onSave(name: string, mediaType: string, text: string): void
-  /** Puts a text into the clipboard; answers whether it could. */
+  /** Copies a text; false where the browser refuses. */
   onCopy(text: string): Promise<boolean>
 }
 
-type Tab = 'clippings' | 'counts' | 'trash'
-const tabs: readonly Tab[] = ['clippings', 'counts', 'trash']
+/** Window widths at which the list and the open clipping share one column. The same number is in library.css. */
+const narrow = '(max-width: 900px)'
 
 export function Library({
-  session,
+  store,
   language,
   first,
   now,
@@ -44,135 +48,66 @@ export function Library({
   onCopy,
 }: LibraryProps): JSX.Element {
   const say = librarySpeaker(language)
-  const [state, setState] = useState(session.state)
-  useEffect(() => {
-    setState(session.state)
-    return session.subscribe(() => setState(session.state))
-  }, [session])
+  const state = useLibraryState(store)
+  const { index, status } = state
+  const search = useRef<HTMLInputElement>(null)
+  useShortcuts(store, search)
 
   const [tab, setTab] = useState<Tab>('clippings')
   const [filter, setFilter] = useState<Filter>({ query: '' })
-  const [open, setOpen] = useState(first)
-  const [marked, setMarked] = useState<ReadonlySet<string>>(new Set())
+  const [openId, setOpenId] = useState(first)
   const [dialog, setDialog] = useState<'export' | 'import' | 'tag'>()
-  const search = useRef<HTMLInputElement>(null)
-  const { shelf, status } = state
+  const { selected, select, selectNone } = useSelection()
 
-  const found = useMemo(() => shelf.find(filter), [shelf, filter])
+  const found = useMemo(() => index.find(filter), [index, filter])
   const terms = useMemo(() => searchTerms(filter.query), [filter.query])
-  const markedHere = useMemo(() => shelf.clippings.filter(({ id }) => marked.has(id)), [shelf, marked])
-  const opened = tab === 'clippings' ? shelf.clippings.find(({ id }) => id === open) : undefined
-  const tags = useMemo(() => [...new Set(shelf.clippings.flatMap(({ tags }) => tags))].sort(), [shelf])
+  const tags = useMemo(() => [...new Set(index.clippings.flatMap(({ tags }) => tags))].sort(), [index])
+  const selection = useMemo(() => index.clippings.filter(({ id }) => selected.has(id)), [index, selected])
+  const open = tab === 'clippings' ? index.clippings.find(({ id }) => id === openId) : undefined
 
-  const mark = (ids: readonly string[], on: boolean) =>
-    setMarked(before => {
-      const after = new Set(before)
-      for (const id of ids) on ? after.add(id) : after.delete(id)
-      return after
-    })
   const remove = async (ids: readonly string[]) => {
-    await session.trash(ids)
-    mark(ids, false)
+    await store.trash(ids)
+    select(ids, false)
   }
   const copy = async (text: string) =>
-    session.say({ key: (await onCopy(text)) ? 'done.copied' : 'done.notCopied' })
-  const show = (id: string) => {
-    setOpen(id)
-    // Where the passage takes the list's place, the focus goes with it.
-    requestAnimationFrame(() => {
-      if (matchMedia('(max-width: 900px)').matches) document.querySelector<HTMLElement>('.detail')?.focus()
-    })
+    store.say({ key: (await onCopy(text)) ? 'done.copied' : 'done.notCopied' })
+  const showClipping = (id: string) => {
+    setOpenId(id)
+    // Why: in a narrow window the clipping replaces the list, so the focus has to follow.
+    if (matchMedia(narrow).matches) focusNextFrame('.detail')
   }
+  const backToList = (id: string) => {
+    setOpenId(undefined)
+    focusNextFrame(`[data-id="${CSS.escape(id)}"]`)
+  }
+  const closeDialog = () => setDialog(undefined)
 
-  useEffect(() => {
-    const keyPressed = (event: KeyboardEvent) => {
-      const typing =
-        event.target instanceof HTMLElement &&
-        event.target.matches('input:not([type="checkbox"], [type="radio"]), textarea')
-      if (event.key === '/' && !typing) {
-        event.preventDefault()
-        search.current?.focus()
-      } else if (
-        event.key === 'z' &&
-        (event.ctrlKey || event.metaKey) &&
-        !typing &&
-        session.state.done?.undo
-      ) {
-        event.preventDefault()
-        void session.undo()
-      }
-    }
-    document.addEventListener('keydown', keyPressed)
-    return () => document.removeEventListener('keydown', keyPressed)
-  }, [session])
-
-  const filtered = filter.query !== '' || Object.keys(filter).length > 1
-  const empty = status === 'ready' && shelf.size === 0
   return (
-    <div class={opened ? 'library has-detail' : 'library'} lang={language}>
-      <header>
-        <h1>
-          Chú Giải <span>{say('title')}</span>
-        </h1>
-        <nav>
-          {tabs.map(name => (
-            <button
-              key={name}
-              type="button"
-              aria-current={name === tab ? 'page' : undefined}
-              onClick={() => setTab(name)}
-            >
-              {say(`tab.${name}`)}
-              {name === 'trash' && shelf.trash.length > 0 && <span class="count"> {shelf.trash.length}</span>}
-            </button>
-          ))}
-        </nav>
-        <search class="search">
-          <input
-            ref={search}
-            type="search"
-            aria-label={say('search.label')}
-            placeholder={say('search.placeholder')}
-            value={filter.query}
-            onInput={event => {
-              setFilter({ ...filter, query: event.currentTarget.value })
-              if (tab === 'trash') setTab('clippings')
-            }}
-            onKeyDown={event => {
-              if (event.key === 'ArrowDown') {
-                event.preventDefault()
-                document.querySelector<HTMLElement>('.rows button[tabindex="0"]')?.focus()
-              }
-            }}
-          />
-        </search>
-        <div class="buttons">
-          <button type="button" onClick={() => setDialog('import')} disabled={status !== 'ready'}>
-            {say('action.import')}
-          </button>
-          <button
-            type="button"
-            onClick={() => setDialog('export')}
-            disabled={status !== 'ready' || shelf.size === 0}
-          >
-            {say('action.export')}
-          </button>
-          <button
-            type="button"
-            class="language"
-            lang={language === 'vi' ? 'en' : 'vi'}
-            onClick={() => onLanguage(language === 'vi' ? 'en' : 'vi')}
-          >
-            {say('language.other')}
-          </button>
-        </div>
-      </header>
-
+    <div class={open ? 'library has-detail' : 'library'} lang={language}>
+      <Header
+        language={language}
+        say={say}
+        tab={tab}
+        trashed={index.trash.length}
+        query={filter.query}
+        search={search}
+        canImport={status === 'ready'}
+        canExport={status === 'ready' && index.size > 0}
+        onTab={setTab}
+        onQuery={query => {
+          setFilter({ ...filter, query })
+          if (tab === 'trash') setTab('clippings')
+        }}
+        onLeaveSearch={() => document.querySelector<HTMLElement>('.rows button[tabindex="0"]')?.focus()}
+        onImport={() => setDialog('import')}
+        onExport={() => setDialog('export')}
+        onLanguage={onLanguage}
+      />
       <Notices
         state={state}
         language={language}
         say={say}
-        session={session}
+        store={store}
         onSave={onSave}
         onExport={() => setDialog('export')}
       />
@@ -180,13 +115,13 @@ export function Library({
       {status === 'broken' ? null : tab === 'trash' ? (
         <main class="wide">
           <Trash
-            shelf={shelf.trash}
+            clippings={index.trash}
             say={say}
-            onRestore={ids => void session.restore(ids)}
-            onPurge={ids => void session.purge(ids)}
+            onRestore={ids => void store.restore(ids)}
+            onPurge={ids => void store.purge(ids)}
           />
         </main>
-      ) : empty ? (
+      ) : status === 'ready' && index.size === 0 ? (
         <main class="wide">
           <Empty say={say} onImport={() => setDialog('import')} />
         </main>
@@ -194,83 +129,48 @@ export function Library({
         <div class="columns">
           <aside aria-label={say('facets.title')}>
             <Fold title={say('facets.title')}>
-              <Facets shelf={shelf} filter={filter} language={language} say={say} onChange={setFilter} />
+              <Facets index={index} filter={filter} language={language} say={say} onChange={setFilter} />
             </Fold>
           </aside>
           <main>
-            <div class="bar" role="status">
-              {status === 'opening'
-                ? say('list.loading')
-                : filtered
-                  ? say('search.result', { shown: found.length, all: shelf.size })
-                  : status === 'ready'
-                    ? say('search.all', { all: shelf.size })
-                    : say('list.loading')}
-              {filtered && (
-                <button type="button" onClick={() => setFilter({ query: '' })}>
-                  {say('search.reset')}
-                </button>
-              )}
-            </div>
+            <ResultCount
+              status={status}
+              shown={found.length}
+              all={index.size}
+              filtered={isFiltered(filter)}
+              say={say}
+              onReset={() => setFilter({ query: '' })}
+            />
             {tab === 'counts' ? (
-              <Counts clippings={found} language={language} say={say} onSave={onSave} />
+              <Statistics clippings={found} language={language} say={say} onSave={onSave} />
             ) : (
               <>
-                {markedHere.length > 0 && (
-                  <div
-                    class="selection"
-                    role="toolbar"
-                    aria-label={say('selection.count', { count: markedHere.length })}
-                  >
-                    <b>{say('selection.count', { count: markedHere.length })}</b>
-                    {markedHere.length < found.length && (
-                      <button
-                        type="button"
-                        onClick={() =>
-                          mark(
-                            found.map(({ id }) => id),
-                            true,
-                          )
-                        }
-                      >
-                        {say('selection.all', { count: found.length })}
-                      </button>
-                    )}
-                    <button type="button" onClick={() => setMarked(new Set())}>
-                      {say('selection.none')}
-                    </button>
-                    <button type="button" onClick={() => setDialog('export')}>
-                      {say('action.export')}
-                    </button>
-                    <button type="button" onClick={() => setDialog('tag')}>
-                      {say('selection.tag')}
-                    </button>
-                    {canJoin(markedHere) && (
-                      <button
-                        type="button"
-                        onClick={() => {
-                          void session.join(markedHere)
-                          setMarked(new Set())
-                        }}
-                      >
-                        {say('selection.join')}
-                      </button>
-                    )}
-                    <button type="button" onClick={() => void remove(markedHere.map(({ id }) => id))}>
-                      {say('action.delete')}
-                    </button>
-                  </div>
+                {selection.length > 0 && (
+                  <SelectionToolbar
+                    selected={selection}
+                    shown={found.length}
+                    say={say}
+                    onSelectAll={() => select(idsOf(found), true)}
+                    onSelectNone={selectNone}
+                    onExport={() => setDialog('export')}
+                    onTag={() => setDialog('tag')}
+                    onJoin={() => {
+                      void store.join(selection)
+                      selectNone()
+                    }}
+                    onDelete={() => void remove(idsOf(selection))}
+                  />
                 )}
-                {found.length === 0 && filtered && <p class="nothing">{say('search.none')}</p>}
+                {found.length === 0 && isFiltered(filter) && <p class="nothing">{say('search.none')}</p>}
                 <ClippingList
                   clippings={found}
                   terms={terms}
-                  open={opened?.id}
-                  marked={marked}
+                  open={open?.id}
+                  selected={selected}
                   language={language}
                   say={say}
-                  onOpen={show}
-                  onMark={mark}
+                  onOpen={showClipping}
+                  onSelect={select}
                   onDelete={ids => void remove(ids)}
                 />
                 <p class="keys">{say('list.keys')}</p>
@@ -278,25 +178,19 @@ export function Library({
             )}
           </main>
           {tab === 'clippings' &&
-            (opened ? (
-              <Detail
-                clipping={opened}
-                duplicates={duplicatesOf(opened, shelf.clippings)}
+            (open ? (
+              <ClippingDetail
+                clipping={open}
+                duplicates={duplicatesOf(open, index.clippings)}
                 terms={terms}
                 tags={tags}
                 language={language}
                 say={say}
-                onEdit={edit => session.edit(opened.id, edit)}
-                onDelete={() => void remove([opened.id])}
-                onJoin={() => void session.join([opened, ...duplicatesOf(opened, shelf.clippings)])}
+                onEdit={edit => store.edit(open.id, edit)}
+                onDelete={() => void remove([open.id])}
+                onJoin={() => void store.join([open, ...duplicatesOf(open, index.clippings)])}
                 onCopy={text => void copy(text)}
-                onBack={() => {
-                  const { id } = opened
-                  setOpen(undefined)
-                  requestAnimationFrame(() =>
-                    document.querySelector<HTMLElement>(`[data-id="${CSS.escape(id)}"]`)?.focus(),
-                  )
-                }}
+                onBack={() => backToList(open.id)}
               />
             ) : (
               <section class="detail none" aria-label={say('detail.label')}>
@@ -306,51 +200,37 @@ export function Library({
         </div>
       )}
 
-      <div class="done" role="status">
-        {state.done && (
-          <p>
-            {say(state.done.key, state.done.values)}
-            {state.done.undo && (
-              <button type="button" onClick={() => void session.undo()}>
-                {say('action.undo')}
-              </button>
-            )}
-            <button
-              type="button"
-              class="close"
-              aria-label={say('action.close')}
-              onClick={() => session.say(undefined)}
-            >
-              ×
-            </button>
-          </p>
-        )}
-      </div>
+      <DoneMessage
+        done={state.done}
+        say={say}
+        onUndo={() => void store.undo()}
+        onClose={() => store.say(undefined)}
+      />
 
       {dialog === 'export' && (
         <ExportDialog
-          choices={{ selected: markedHere, shown: found, all: shelf.clippings }}
+          choices={{ selected: selection, shown: found, all: index.clippings }}
           language={language}
           say={say}
           onSave={onSave}
           onCopy={text => void copy(text)}
           onDone={count => {
-            setDialog(undefined)
-            session.say({ key: 'done.exported', values: { count } })
+            closeDialog()
+            store.say({ key: 'done.exported', values: { count } })
           }}
-          onClose={() => setDialog(undefined)}
+          onClose={closeDialog}
         />
       )}
       {dialog === 'import' && (
         <ImportDialog
-          here={shelf.all}
+          here={index.all}
           now={now()}
           say={say}
           onImport={clippings => {
-            setDialog(undefined)
-            void session.import(clippings)
+            closeDialog()
+            void store.import(clippings)
           }}
-          onClose={() => setDialog(undefined)}
+          onClose={closeDialog}
         />
       )}
       {dialog === 'tag' && (
@@ -358,199 +238,131 @@ export function Library({
           say={say}
           known={tags}
           onTag={tag => {
-            setDialog(undefined)
-            void session.tag(markedHere, tag)
+            closeDialog()
+            void store.tag(selection, tag)
           }}
-          onClose={() => setDialog(undefined)}
+          onClose={closeDialog}
         />
       )}
     </div>
   )
 }
 
-/** Whether these are passages of one page, which one clipping can hold. */
-function canJoin(clippings: readonly Clipping[]): boolean {
-  const [first, ...others] = clippings
-  if (!first || others.length === 0) return false
-  const duplicates = new Set(duplicatesOf(first, others))
-  return others.every(other => duplicates.has(other))
+/** The store's state; renders again after each change of it. */
+function useLibraryState(store: LibraryStore): LibraryState {
+  const [state, setState] = useState(store.state)
+  useEffect(() => {
+    setState(store.state)
+    return store.subscribe(() => setState(store.state))
+  }, [store])
+  return state
 }
 
-/** Conditions that are folded away where there is no room beside the list. */
+/** `/` goes to the search field; Ctrl+Z or Cmd+Z undoes, except where the reader types. */
+function useShortcuts(store: LibraryStore, search: RefObject<HTMLInputElement | null>): void {
+  useEffect(() => {
+    const keyPressed = (event: KeyboardEvent) => {
+      const typing =
+        event.target instanceof HTMLElement &&
+        event.target.matches('input:not([type="checkbox"], [type="radio"]), textarea')
+      if (typing) return
+      if (event.key === '/') {
+        event.preventDefault()
+        search.current?.focus()
+      } else if (event.key === 'z' && (event.ctrlKey || event.metaKey) && store.state.done?.undo) {
+        event.preventDefault()
+        void store.undo()
+      }
+    }
+    document.addEventListener('keydown', keyPressed)
+    return () => document.removeEventListener('keydown', keyPressed)
+  }, [store, search])
+}
+
+/** The ids of the selected clippings. */
+function useSelection() {
+  const [selected, setSelected] = useState<ReadonlySet<string>>(new Set())
+  const select = (ids: readonly string[], on: boolean) =>
+    setSelected(before => {
+      const after = new Set(before)
+      for (const id of ids) on ? after.add(id) : after.delete(id)
+      return after
+    })
+  return { selected, select, selectNone: () => setSelected(new Set()) }
+}
+
+const idsOf = (clippings: readonly Clipping[]) => clippings.map(({ id }) => id)
+
+/** True where the filter has a query or any facet. */
+const isFiltered = (filter: Filter) => filter.query !== '' || Object.keys(filter).length > 1
+
+/** Focuses what matches `selector` once the next frame has been rendered. */
+function focusNextFrame(selector: string): void {
+  requestAnimationFrame(() => document.querySelector<HTMLElement>(selector)?.focus())
+}
+
+/** Facets, folded away in a narrow window. */
 function Fold({ title, children }: { title: string; children: ComponentChildren }) {
-  const narrow = matchMedia('(max-width: 900px)').matches
   return (
-    <details open={!narrow}>
+    <details open={!matchMedia(narrow).matches}>
       <summary>{title}</summary>
       {children}
     </details>
   )
 }
 
-interface NoticesProps {
-  state: LibraryState
-  language: Language
+interface ResultCountProps {
+  status: LibraryState['status']
+  shown: number
+  all: number
+  filtered: boolean
   say: LibrarySay
-  session: LibrarySession
-  onSave: LibraryProps['onSave']
-  onExport(): void
+  onReset(): void
 }
 
-function Notices({ state, language, say, session, onSave, onExport }: NoticesProps) {
-  const { status, reason = '', backup, restored, waiting, storage } = state
+/** The number of clippings found, and the button that clears the filter. */
+function ResultCount({ status, shown, all, filtered, say, onReset }: ResultCountProps) {
+  const loading = status === 'opening' || (status === 'partial' && !filtered)
   return (
-    <>
-      {status === 'broken' && (
-        <div class="notice" role="alert">
-          <p>{say('storage.broken', { reason })}</p>
-          {backup && (
-            <p>
-              {say('storage.brokenBackup', {
-                date: dayText(backup.day, language),
-                count: backup.clippings.length,
-              })}
-            </p>
+    <div class="bar" role="status">
+      {loading
+        ? say('list.loading')
+        : filtered
+          ? say('search.result', { shown, all })
+          : say('search.all', { all })}
+      {filtered && (
+        <button type="button" onClick={onReset}>
+          {say('search.reset')}
+        </button>
+      )}
+    </div>
+  )
+}
+
+interface DoneMessageProps {
+  done: Done | undefined
+  say: LibrarySay
+  onUndo(): void
+  onClose(): void
+}
+
+/** The result of the last action, with undo where there is one. */
+function DoneMessage({ done, say, onUndo, onClose }: DoneMessageProps) {
+  return (
+    <div class="done" role="status">
+      {done && (
+        <p>
+          {say(done.key, done.values)}
+          {done.undo && (
+            <button type="button" onClick={onUndo}>
+              {say('action.undo')}
+            </button>
           )}
-          <p class="buttons">
-            <button type="button" onClick={() => void session.open()}>
-              {say('storage.retry')}
-            </button>
-            <button type="button" onClick={() => void session.startAnew()}>
-              {say(backup ? 'storage.startAnew' : 'storage.startEmpty')}
-            </button>
-            {backup && (
-              <button
-                type="button"
-                onClick={() =>
-                  onSave(`chu-giai-${backup.day}.json`, 'application/json', writeJson(backup.clippings))
-                }
-              >
-                {say('storage.saveBackup')}
-              </button>
-            )}
-          </p>
-        </div>
-      )}
-      {restored && (
-        <p class="notice" role="alert">
-          {say('storage.restored', { date: dayText(restored.day, language), count: restored.count })}
-        </p>
-      )}
-      {waiting > 0 && (
-        <p class="notice" role="status">
-          {say('storage.waiting', { count: waiting })}
-        </p>
-      )}
-      {storage?.tight && (
-        <p class="notice" role="alert">
-          {say('storage.tight', {
-            usage: bytesText(storage.usage ?? 0, language),
-            quota: bytesText(storage.quota ?? 0, language),
-          })}{' '}
-          <button type="button" onClick={onExport}>
-            {say('action.export')}
+          <button type="button" class="close" aria-label={say('action.close')} onClick={onClose}>
+            ×
           </button>
         </p>
       )}
-    </>
-  )
-}
-
-function Empty({ say, onImport }: { say: LibrarySay; onImport(): void }) {
-  return (
-    <div class="empty">
-      <h2>{say('empty.title')}</h2>
-      <p>{say('empty.intro')}</p>
-      <ol>
-        <li>{say('empty.select')}</li>
-        <li>{say('empty.press')}</li>
-        <li>{say('empty.find')}</li>
-      </ol>
-      <p>
-        <button type="button" onClick={onImport}>
-          {say('empty.import')}
-        </button>
-      </p>
-      <p class="quiet">{say('empty.private')}</p>
     </div>
-  )
-}
-
-function Trash({
-  shelf,
-  say,
-  onRestore,
-  onPurge,
-}: {
-  shelf: readonly Clipping[]
-  say: LibrarySay
-  onRestore(ids: readonly string[]): void
-  onPurge(ids: readonly string[]): void
-}) {
-  if (shelf.length === 0) return <p class="nothing">{say('trash.empty')}</p>
-  return (
-    <div class="trash">
-      <p class="quiet">{say('trash.note')}</p>
-      <p class="buttons">
-        <button type="button" onClick={() => onPurge(shelf.map(({ id }) => id))}>
-          {say('trash.emptyAll')}
-        </button>
-      </p>
-      <ul>
-        {shelf.slice(0, 200).map(({ id, quote, citation }) => (
-          <li key={id}>
-            <p lang={citation.language}>{quote.exact.slice(0, 240)}</p>
-            <p class="buttons">
-              <button type="button" onClick={() => onRestore([id])}>
-                {say('action.restore')}
-              </button>
-              <button type="button" onClick={() => onPurge([id])}>
-                {say('action.purge')}
-              </button>
-            </p>
-          </li>
-        ))}
-      </ul>
-    </div>
-  )
-}
-
-function TagDialog({
-  say,
-  known,
-  onTag,
-  onClose,
-}: {
-  say: LibrarySay
-  known: readonly string[]
-  onTag(tag: string): void
-  onClose(): void
-}) {
-  const [tag, setTag] = useState('')
-  return (
-    <Dialog title={say('selection.tagPrompt')} close={say('action.close')} onClose={onClose}>
-      <form
-        class="add"
-        onSubmit={event => {
-          event.preventDefault()
-          if (tag.trim() !== '') onTag(tag.trim())
-        }}
-      >
-        <input
-          aria-label={say('selection.tagPrompt')}
-          list="tags-in-use"
-          value={tag}
-          onInput={event => setTag(event.currentTarget.value)}
-        />
-        <datalist id="tags-in-use">
-          {known.map(name => (
-            <option key={name} value={name} />
-          ))}
-        </datalist>{' '}
-        <button type="submit" class="main">
-          {say('action.add')}
-        </button>
-      </form>
-    </Dialog>
   )
 }

@@ -8,7 +8,7 @@ import type { LibrarySay } from '../../locales/library-locale.ts'
 import type { Language } from '../../locales/locale.ts'
 import { monthText } from './dates.ts'
 
-export interface CountsProps {
+export interface StatisticsProps {
   clippings: readonly Clipping[]
   language: Language
   say: LibrarySay
@@ -18,7 +18,7 @@ export interface CountsProps {
 /** How many rows of a table are shown. The file has all. */
 const rowsShown = 15
 
-export function Counts({ clippings, language, say, onSave }: CountsProps): JSX.Element {
+export function Statistics({ clippings, language, say, onSave }: StatisticsProps): JSX.Element {
   const counts = useMemo(
     () => ({
       entity: countClippings(clippings, 'entity'),

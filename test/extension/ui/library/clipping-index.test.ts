@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { libraryEn } from '../../../../extension/locales/library-en.ts'
 import { libraryVi } from '../../../../extension/locales/library-vi.ts'
-import { type Filter, Shelf } from '../../../../extension/ui/library/clipping-index.ts'
+import { ClippingIndex, type Filter } from '../../../../extension/ui/library/clipping-index.ts'
 import { sample } from '../../../shared/clipping/samples.ts'
 
 const hue = {
@@ -25,14 +25,14 @@ const clippings = [
   sample({ id: 'c', captured: '2026-02-01T00:00:00.000Z', tags: [], citation: { authors: [] } }),
   sample({ id: 'd', captured: '2026-04-01T00:00:00.000Z', deleted: '2026-04-02T00:00:00.000Z' }),
 ]
-const shelf = new Shelf(clippings)
-const ids = (filter: Partial<Filter>) => shelf.find({ query: '', ...filter }).map(({ id }) => id)
+const index = new ClippingIndex(clippings)
+const ids = (filter: Partial<Filter>) => index.find({ query: '', ...filter }).map(({ id }) => id)
 
-describe('the shelf', () => {
+describe('the index', () => {
   test('has the latest first, and none from the trash', () => {
     expect(ids({})).toEqual(['b', 'c', 'a'])
-    expect(shelf.trash.map(({ id }) => id)).toEqual(['d'])
-    expect([shelf.size, shelf.all.length]).toEqual([3, 4])
+    expect(index.trash.map(({ id }) => id)).toEqual(['d'])
+    expect([index.size, index.all.length]).toEqual([3, 4])
   })
 
   test.each<[Partial<Filter>, string[]]>([
@@ -48,7 +48,7 @@ describe('the shelf', () => {
 
   test('counts the values of a facet among what the other conditions let through', () => {
     const counts = (filter: Partial<Filter>, facet: 'entity' | 'tag' | 'outlet' | 'month') =>
-      shelf.values(facet, { query: '', ...filter }).map(({ key, count }) => [key, count])
+      index.values(facet, { query: '', ...filter }).map(({ key, count }) => [key, count])
     expect(counts({}, 'entity')).toEqual([
       ['province/quang-ninh', 2],
       ['province/hue', 1],
@@ -63,7 +63,7 @@ describe('the shelf', () => {
   })
 
   test('prepares its search lines part by part', () => {
-    const fresh = new Shelf(clippings)
+    const fresh = new ClippingIndex(clippings)
     expect([fresh.prepare(2), fresh.prepare(2), fresh.prepare(2)]).toEqual([true, false, false])
   })
 })

@@ -1,0 +1,77 @@
+/** Messages above the library: a database that does not open, restored or waiting clippings, storage that is nearly full. */
+import type { JSX } from 'preact'
+import { writeJson } from '../../../shared/clipping/json.ts'
+import type { LibrarySay } from '../../locales/library-locale.ts'
+import type { Language } from '../../locales/locale.ts'
+import { bytesText, dayText } from './dates.ts'
+import type { LibraryState, LibraryStore } from './library-store.ts'
+
+export interface NoticesProps {
+  state: LibraryState
+  language: Language
+  say: LibrarySay
+  store: LibraryStore
+  /** Saves a text as a file. */
+  onSave(name: string, mediaType: string, text: string): void
+  onExport(): void
+}
+
+export function Notices({ state, language, say, store, onSave, onExport }: NoticesProps): JSX.Element {
+  const { status, reason = '', backup, restored, waiting, storage } = state
+  return (
+    <>
+      {status === 'broken' && (
+        <div class="notice" role="alert">
+          <p>{say('storage.broken', { reason })}</p>
+          {backup && (
+            <p>
+              {say('storage.brokenBackup', {
+                date: dayText(backup.day, language),
+                count: backup.clippings.length,
+              })}
+            </p>
+          )}
+          <p class="buttons">
+            <button type="button" onClick={() => void store.open()}>
+              {say('storage.retry')}
+            </button>
+            <button type="button" onClick={() => void store.startAnew()}>
+              {say(backup ? 'storage.startAnew' : 'storage.startEmpty')}
+            </button>
+            {backup && (
+              <button
+                type="button"
+                onClick={() =>
+                  onSave(`chu-giai-${backup.day}.json`, 'application/json', writeJson(backup.clippings))
+                }
+              >
+                {say('storage.saveBackup')}
+              </button>
+            )}
+          </p>
+        </div>
+      )}
+      {restored && (
+        <p class="notice" role="alert">
+          {say('storage.restored', { date: dayText(restored.day, language), count: restored.count })}
+        </p>
+      )}
+      {waiting > 0 && (
+        <p class="notice" role="status">
+          {say('storage.waiting', { count: waiting })}
+        </p>
+      )}
+      {storage?.tight && (
+        <p class="notice" role="alert">
+          {say('storage.tight', {
+            usage: bytesText(storage.usage ?? 0, language),
+            quota: bytesText(storage.quota ?? 0, language),
+          })}{' '}
+          <button type="button" onClick={onExport}>
+            {say('action.export')}
+          </button>
+        </p>
+      )}
+    </>
+  )
+}

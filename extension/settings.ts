@@ -1,31 +1,34 @@
+/** The reader's settings and the migrations of earlier versions. Pure: storage/settings-storage.ts reads and writes them. */
 import type { Kind } from '../shared/domain/kinds.ts'
-/** The reader's settings, with a numbered step from each earlier shape of them to the next. Pure; the surfaces keep them in storage. */
+import { logIgnored } from './ignored.ts'
 
-/** What the settings are now. */
+/** The settings, current version. */
 export interface Settings {
-  version: 2
-  /** The language of every surface: the reader's choice, or `auto`, that of the browser. */
+  version: 3
+  /** Language of every surface; `auto` follows the browser. */
   language: 'auto' | 'vi' | 'en'
-  /** Light, dark, or as the system is. */
+  /** Colours of every surface; `auto` follows the system. */
   theme: 'auto' | 'light' | 'dark'
-  /** Which kinds are highlighted. */
+  /** Kinds of entities that are highlighted. */
   kinds: Record<Kind, boolean>
-  /** Every mention of a name, or the first in each section of an article. */
+  /** Mentions that are highlighted: every one, or the first in each section of an article. */
   mentions: 'every' | 'first'
-  /** Schools, clubs, streets and the like that carry a place's name are highlighted too. */
+  /** Also highlights places inside names of schools, clubs, streets and the like. */
   optional: boolean
-  /** No highlights anywhere. */
+  /** Turns highlights off everywhere. */
   paused: boolean
   /** Hosts (without `www.`) on which nothing is highlighted. Sorted. */
   sitesOff: string[]
-  /** Alt+J and Alt+K go from name to name. */
+  /** Alt+J and Alt+K go to the next and the previous name. */
   keys: boolean
-  /** Address of the service as `serviceAddress` writes it, or `''`: that with which the extension was built. */
+  /** Address of the service in the form of `serviceAddress`; `''` is the service the extension was built with. */
   api: string
+  /** Logs failures that the extension ignores (ignored.ts). */
+  debug: boolean
 }
 
 export const defaultSettings: Settings = {
-  version: 2,
+  version: 3,
   language: 'auto',
   theme: 'auto',
   kinds: { province: true, programme: true, startup: true },
@@ -35,9 +38,10 @@ export const defaultSettings: Settings = {
   sitesOff: [],
   keys: true,
   api: '',
+  debug: false,
 }
 
-/** `migrations[n]` turns settings of version n into version n + 1; version 0 is what was never stored. */
+/** `migrations[n]` turns settings of version n into version n + 1. Version 0 stands for settings that were never stored. */
 const migrations: readonly ((before: Record<string, unknown>) => Record<string, unknown>)[] = [
   before => ({
     language: 'auto',
@@ -46,11 +50,12 @@ const migrations: readonly ((before: Record<string, unknown>) => Record<string, 
     version: 1,
   }),
   before => ({ ...defaultSettings, ...before, version: 2 }),
+  before => ({ ...before, debug: false, version: 3 }),
 ]
 
-/** How each setting is read; what makes no sense gets its default. A setting without its reader does not compile. */
+/** One reader per setting; an invalid value becomes the default. A setting without a reader does not compile. */
 const readers: { [K in keyof Settings]: (value: unknown) => Settings[K] } = {
-  version: () => 2,
+  version: () => 3,
   language: value => oneOf(value, ['auto', 'vi', 'en']),
   theme: value => oneOf(value, ['auto', 'light', 'dark']),
   kinds: value => kindsShown({ kinds: value }),
@@ -60,9 +65,10 @@ const readers: { [K in keyof Settings]: (value: unknown) => Settings[K] } = {
   sitesOff: value => (Array.isArray(value) ? [...new Set(value.filter(isHost))].sort() : []),
   keys: value => value !== false,
   api: value => (typeof value === 'string' ? (serviceAddress(value) ?? '') : ''),
+  debug: value => value === true,
 }
 
-/** Settings as they were stored by any version, brought to the present shape. Those of a later version keep what is known of them. */
+/** The current form of settings that any version stored. Of a later version, known settings are kept. */
 export function settingsFrom(stored: unknown): Settings {
   let settings: Record<string, unknown> = isObject(stored) ? stored : {}
   const version =
@@ -73,7 +79,7 @@ export function settingsFrom(stored: unknown): Settings {
   ) as unknown as Settings
 }
 
-/** Which kinds are highlighted under settings as they were stored: all those not switched off. The shape has not changed in any version. */
+/** Kinds that stored settings of any version show: all that are not switched off. */
 export function kindsShown(stored: unknown): Record<Kind, boolean> {
   const { province, programme, startup } = (
     isObject(stored) && isObject(stored.kinds) ? stored.kinds : {}
@@ -81,33 +87,33 @@ export function kindsShown(stored: unknown): Record<Kind, boolean> {
   return { province: province !== false, programme: programme !== false, startup: startup !== false }
 }
 
-/** Which mentions are highlighted, under settings as they were stored by any version. */
+/** Mentions that stored settings of any version show. */
 export const mentionChoice = {
-  /** Only the first of each entity in a section. */
+  /** Only the first mention of each entity in a section. */
   onlyFirst: (stored: unknown): boolean => (stored as Partial<Settings> | undefined)?.mentions === 'first',
-  /** Also names that schools, clubs and the like carry. */
+  /** Also places inside names of schools, clubs and the like. */
   optional: (stored: unknown): boolean => (stored as Partial<Settings> | undefined)?.optional === true,
 }
 
-/** Whether names are highlighted on a host under settings as they were stored by any version. */
+/** True where stored settings of any version highlight names on `host`. */
 export function isOnAt(stored: unknown, host: string): boolean {
   const { paused, sitesOff } = (stored ?? {}) as Partial<Record<string, unknown>>
   return paused !== true && !(Array.isArray(sitesOff) && sitesOff.includes(siteOf(host)))
 }
 
-/** The host as settings name it: without `www.`. */
+/** The host as settings store it: lower case, without `www.`. */
 export function siteOf(host: string): string {
   return host.toLowerCase().replace(/^www\./, '')
 }
 
-/** The settings with highlighting on a host switched on or off. */
+/** A copy of the settings with highlights on a host turned on or off. */
 export function withSite(settings: Settings, host: string, on: boolean): Settings {
   const site = siteOf(host)
   const others = settings.sitesOff.filter(other => other !== site)
   return { ...settings, sitesOff: on ? others : [...others, site].sort() }
 }
 
-/** The language in which to speak: the reader's choice, else Vietnamese where the browser's first known language is, else English. */
+/** Language of the surfaces: the reader's choice, else the first of the browser's languages that is `vi` or `en`, else English. */
 export function cardLanguage(
   settings: Pick<Settings, 'language'>,
   browserLanguages: readonly string[],
@@ -117,7 +123,7 @@ export function cardLanguage(
   return known?.toLowerCase().startsWith('vi') ? 'vi' : 'en'
 }
 
-/** The origin of a service's address: https, or http on this machine. Undefined of anything else. */
+/** Origin of a service's address: https, or http on this machine. Undefined for anything else. */
 export function serviceOrigin(address: string): string | undefined {
   const parts = /^(https?):\/\/([a-z0-9.-]+|\[::1\])(:\d{1,5})?\/?$/i.exec(address.trim())
   const [, scheme = '', host = '', port = ''] = parts ?? []
@@ -127,12 +133,12 @@ export function serviceOrigin(address: string): string | undefined {
     : undefined
 }
 
-/** A public key on P-256 as SubjectPublicKeyInfo in Base64: always begun alike, then the point's two coordinates. */
+/** A P-256 public key as SubjectPublicKeyInfo in Base64: a fixed header, then the two coordinates of the point. */
 const publicKey = /^MFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAE[A-Za-z0-9+/]{86}==$/
 
 /**
- * A service's address as it is kept: its origin and, where its releases are signed with a key of its own, that key behind `#`:
- * `https://api.example.org#MFkw…`. Undefined of anything else.
+ * Normal form of a service's address: its origin, followed by `#` and a public key where it signs releases with a key of its own:
+ * `https://api.example.org#MFkw…`. Undefined for anything else.
  */
 export function serviceAddress(typed: string): string | undefined {
   const [address = '', key, ...more] = typed.trim().split('#')
@@ -141,25 +147,26 @@ export function serviceAddress(typed: string): string | undefined {
   return key ? `${origin}#${key}` : origin
 }
 
-/** The two parts of a service's address as it is kept. */
+/** Origin and public key of a normalised service address. */
 export function partsOfService(address: string): { origin: string; spki: string | undefined } {
   const [origin = '', spki] = address.split('#')
   return { origin, spki }
 }
 
-/** A file of settings, for another browser or another day. */
+/** The settings as the text of a file. */
 export function exportSettings(settings: Settings): string {
   return `${JSON.stringify({ 'chu-giai': 'settings', ...settings }, null, 2)}\n`
 }
 
-/** The settings in such a file of any version; undefined where it is none. */
+/** The settings of such a file, of any version; undefined where the text is not one. */
 export function importSettings(text: string): Settings | undefined {
+  let file: unknown
   try {
-    const file: unknown = JSON.parse(text)
-    return isObject(file) && file['chu-giai'] === 'settings' ? settingsFrom(file) : undefined
-  } catch {
-    return undefined
+    file = JSON.parse(text)
+  } catch (error) {
+    logIgnored('read a settings file', error)
   }
+  return isObject(file) && file['chu-giai'] === 'settings' ? settingsFrom(file) : undefined
 }
 
 function oneOf<const T extends readonly [string, ...string[]]>(value: unknown, choices: T): T[number] {

@@ -7,5 +7,6 @@ export default defineConfig({
     include: ['{shared,extension,commands,coverage}/**/*.test.{ts,tsx}'],
     // A bound for what hangs, not a claim of speed: some tests start processes, and the machine may be busy.
     testTimeout: 30_000,
+    hookTimeout: 60_000,
   },
 })

@@ -1,4 +1,5 @@
 /** Which sites the extension may run on: the list it comes with, and those that its reader adds and removes. Pure; `granted-sites.ts` acts. */
+import { logIgnored } from '../ignored.ts'
 import { siteOf } from '../settings.ts'
 import { newsSites } from './news-sites.ts'
 
@@ -30,7 +31,8 @@ export function siteTyped(text: string): string | undefined {
     return (protocol === 'https:' || protocol === 'http:') && (host.includes('.') || host === 'localhost')
       ? host
       : undefined
-  } catch {
+  } catch (error) {
+    logIgnored('read the address of a site', error)
     return undefined
   }
 }

@@ -1,5 +1,7 @@
 /** Grants and withdraws the permission to run on a site, and keeps the content script registered for exactly those granted. Glue only. */
+
 import { browser } from 'wxt/browser'
+import { ignoreGone } from '../ignored.ts'
 import type { MessageKey } from '../locales/locale.ts'
 import { addedSites, patternOf } from './site-patterns.ts'
 
@@ -19,11 +21,11 @@ export async function grantSite(site: string): Promise<boolean> {
 }
 
 /**
- * Asks for a site and annotates the tab's page, which is one of it. Resolves with what went wrong, if something did. To be called first of all
- * at a click: Firefox forgets the click at the first await.
+ * Asks for permission to a site and annotates the tab's page. Resolves with the message to show where that failed. Call it first in a click
+ * handler: Firefox loses user activation after an `await`.
  */
 export async function enableSite(site: string, tabId: number): Promise<MessageKey | undefined> {
-  const granted = await grantSite(site).catch(() => false)
+  const granted = await ignoreGone(grantSite(site), 'ask for permission to a site', false)
   if (!granted) return 'popup.refused'
   return annotate(tabId).then(
     () => undefined,

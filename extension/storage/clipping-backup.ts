@@ -4,6 +4,7 @@
  */
 import type { Clipping } from '../../shared/clipping/clipping.ts'
 import { readJson, writeJson } from '../../shared/clipping/json.ts'
+import { logIgnored } from '../ignored.ts'
 
 /** A folder of small files, whose writing is all or nothing. */
 export interface BackupFiles {
@@ -48,8 +49,9 @@ export async function readBackup(files: BackupFiles): Promise<Backup | undefined
       const bytes = await piped(await files.read(`clippings-${day}.json.gz`), new DecompressionStream('gzip'))
       const read = readJson(JSON.parse(new TextDecoder().decode(bytes)))
       if (read && read.clippings.length > 0) return { day, clippings: read.clippings }
-    } catch {
-      // Damaged: the one of the day before may be good.
+    } catch (error) {
+      // Damaged: the backup of the day before may be good.
+      logIgnored(`read the backup of ${day}`, error)
     }
   }
   return undefined

@@ -4,6 +4,7 @@
  */
 import type { Clipping } from '../../shared/clipping/clipping.ts'
 import { readClipping } from '../../shared/clipping/schema.ts'
+import { ignoreGone } from '../ignored.ts'
 
 /** The extension's local storage, by key. */
 export interface LocalStore {
@@ -67,7 +68,8 @@ export class Outbox {
 
   #inTurn<T>(work: () => Promise<T>): Promise<T> {
     const turn = this.#last.then(work, work)
-    this.#last = turn.catch(() => {})
+    // The caller gets the error from `turn`; the next in line only waits.
+    this.#last = ignoreGone(turn, 'change the clippings set aside')
     return turn
   }
 }

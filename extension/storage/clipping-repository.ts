@@ -5,6 +5,7 @@
 
 import type { Clipping, ClippingEdit } from '../../shared/clipping/clipping.ts'
 import { dayInVietnam } from '../../shared/domain/dates.ts'
+import { ignoreGone, logIgnored } from '../ignored.ts'
 import { type Backup, type BackupFiles, readBackup, writeBackup } from './clipping-backup.ts'
 import { openDatabase } from './clipping-database.ts'
 import { type LocalStore, Outbox } from './clipping-outbox.ts'
@@ -65,11 +66,12 @@ export class Clippings {
   async keep(clipping: Clipping): Promise<'saved' | 'set-aside'> {
     try {
       await (await this.store()).save(clipping)
-    } catch {
+    } catch (error) {
+      logIgnored('save a clipping: it is set aside', error)
       await this.#outbox.add(clipping)
       return 'set-aside'
     }
-    await this.#options.store.set(anyKey, true).catch(() => {})
+    await ignoreGone(this.#options.store.set(anyKey, true), 'note that there are clippings')
     this.changed()
     return 'saved'
   }
@@ -152,12 +154,15 @@ export class Clippings {
     const store = new ClippingStore(database)
     // A database that is new while there is a backup of an older one was lost: browsers replace damaged ones by empty ones.
     if (fresh) await this.#bringBack(store)
-    await this.#outbox.drain(clippings => store.saveAll(clippings)).catch(() => 0)
+    await ignoreGone(
+      this.#outbox.drain(clippings => store.saveAll(clippings)),
+      'move the clippings set aside into the database',
+    )
     return store
   }
 
   async #bringBack(store: ClippingStore): Promise<void> {
-    const backup = await this.latestBackup().catch(() => undefined)
+    const backup = await ignoreGone(this.latestBackup(), 'read the latest backup')
     if (!backup) return
     await store.saveAll(backup.clippings)
     await this.#options.store.set(restoredKey, {

@@ -3,6 +3,7 @@ import type { IDBPObjectStore } from 'idb'
 import { type Clipping, type ClippingEdit, type Edited, trashDays } from '../../shared/clipping/clipping.ts'
 import { mergeClippings } from '../../shared/clipping/merge.ts'
 import { placesOf } from '../../shared/web/page-url.ts'
+import { ignoreGone, logIgnored } from '../ignored.ts'
 import type { ClippingsDatabase, ClippingsSchema, StoredClipping } from './clipping-database.ts'
 
 type Writing = IDBPObjectStore<ClippingsSchema, ['clippings'], 'clippings', 'readwrite'>
@@ -146,12 +147,13 @@ export class ClippingStore {
       await writing.done
       return result
     } catch (error) {
-      // What was refused before it reached the database (a value that cannot be stored) would not have ended the transaction.
-      writing.done.catch(() => {})
+      // Why: a value that cannot be stored is refused before it reaches the database, which leaves the transaction open.
+      void ignoreGone(writing.done, 'end a transaction that failed')
       try {
         writing.abort()
-      } catch {
+      } catch (ended) {
         // It had ended by itself.
+        logIgnored('abort a transaction', ended)
       }
       throw error
     }

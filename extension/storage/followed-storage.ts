@@ -1,11 +1,13 @@
 /** The followed entities in storage. Glue only. */
 import { browser } from 'wxt/browser'
 import { type Watched, watchedFrom, withWatched } from '../followed.ts'
+import { ignoreGone } from '../ignored.ts'
 
 const key = 'watched'
 
 export async function readWatched(): Promise<Watched[]> {
-  return watchedFrom((await browser.storage.local.get(key).catch(() => ({}) as Record<string, unknown>))[key])
+  const stored = await ignoreGone(browser.storage.local.get(key), 'read what the reader follows', {})
+  return watchedFrom((stored as Record<string, unknown>)[key])
 }
 
 /** Follows an entity, or no more; says whether the storage took it. */

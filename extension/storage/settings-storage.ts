@@ -1,14 +1,18 @@
-/** The settings in storage, as the extension's own pages read, follow and change them. Glue only. */
+/** The settings in storage.local, as the extension's own pages read, follow and save them. */
 import { browser } from 'wxt/browser'
+import { ignoreGone } from '../ignored.ts'
 import { type Settings, settingsFrom } from '../settings.ts'
 
 export async function readSettings(): Promise<Settings> {
-  return settingsFrom(
-    (await browser.storage.local.get('settings').catch(() => ({}) as Record<string, unknown>)).settings,
+  const stored: { settings?: unknown } = await ignoreGone(
+    browser.storage.local.get('settings'),
+    'read the settings',
+    {},
   )
+  return settingsFrom(stored.settings)
 }
 
-/** Keeps the settings; says whether the storage took them. One that is full or damaged does not, and then they are as they were. */
+/** Saves the settings; false where the storage is full or damaged, and then nothing has changed. */
 export function saveSettings(settings: Settings): Promise<boolean> {
   return browser.storage.local.set({ settings }).then(
     () => true,
@@ -16,7 +20,7 @@ export function saveSettings(settings: Settings): Promise<boolean> {
   )
 }
 
-/** Calls `changed` whenever any surface has changed them. */
+/** Calls `changed` after each change, by whichever surface. */
 export function followSettings(changed: (settings: Settings) => void): void {
   browser.storage.onChanged.addListener((changes, area) => {
     if (area === 'local' && changes.settings) changed(settingsFrom(changes.settings.newValue))

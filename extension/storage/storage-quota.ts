@@ -1,4 +1,5 @@
 /** How much room the browser leaves, and whether what is stored here may be evicted. */
+import { ignoreGone } from '../ignored.ts'
 
 export interface StorageState {
   /** Bytes in use by the extension and bytes that it may use; absent where the browser does not say. */
@@ -18,11 +19,16 @@ export function isTight(usage: number, quota: number): boolean {
   return quota - usage < Math.min(tightBytes, quota * tightShare)
 }
 
-/** Asks the browser to keep what is stored, and how much room there is. */
+/** Asks the browser for persistent storage and for the space in use. */
 export async function storageState(storage: StorageManager): Promise<StorageState> {
   const persisted =
-    (await storage.persisted().catch(() => false)) || (await storage.persist().catch(() => false))
-  const { usage, quota } = await storage.estimate().catch(() => ({}) as StorageEstimate)
+    (await ignoreGone(storage.persisted(), 'ask whether storage is persistent', false)) ||
+    (await ignoreGone(storage.persist(), 'ask for persistent storage', false))
+  const { usage, quota } = await ignoreGone(
+    storage.estimate(),
+    'estimate the storage in use',
+    {} as StorageEstimate,
+  )
   if (usage === undefined || quota === undefined) return { persisted, tight: false }
   return { usage, quota, persisted, tight: isTight(usage, quota) }
 }

@@ -1,5 +1,6 @@
 /** How the surfaces beside a page (popup, side panel) speak with it. Glue only. */
 import { browser } from 'wxt/browser'
+import { ignoreGone } from '../ignored.ts'
 import { type MentionReport, mentionReports, type PageMessage, pageState } from '../messages.ts'
 import { countsByKind, type PageView } from './popup/page-status.ts'
 
@@ -36,9 +37,9 @@ export async function lookAt(
   )
 }
 
-/** The answer of the tab's page; undefined where nobody listens there. */
+/** The answer of the content script in a tab; undefined where there is none. */
 export async function askPage(tabId: number, message: PageMessage): Promise<unknown> {
-  return browser.tabs.sendMessage(tabId, message, { frameId: 0 }).catch(() => undefined)
+  return ignoreGone(browser.tabs.sendMessage(tabId, message, { frameId: 0 }), 'ask the page of a tab')
 }
 
 /** When to look again at a page on which nothing has been found yet, in ms after the last look: it may still be being read. */

@@ -6,7 +6,10 @@ const here = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 process.env.WRANGLER_SEND_METRICS = 'false'
 process.env.CLOUDFLARE_CF_FETCH_ENABLED = 'false'
 
-/** The routes in workerd over a local D1; and the local server, which needs Node to start it. */
+/** Time for workerd to start: seconds on an idle machine, longer than Vitest's default of 10 s on a busy one. */
+const hookTimeout = 60_000
+
+/** The routes in workerd over a local D1, and the local server, which Node starts. */
 export default defineConfig({
   root: here('../..'),
   test: {
@@ -25,9 +28,10 @@ export default defineConfig({
           include: ['test/worker/*.test.ts'],
           exclude: ['test/worker/*.node.test.ts'],
           testTimeout: 30_000,
+          hookTimeout,
         },
       },
-      { test: { name: 'server', include: ['test/worker/*.node.test.ts'], testTimeout: 60_000 } },
+      { test: { name: 'server', include: ['test/worker/*.node.test.ts'], testTimeout: 60_000, hookTimeout } },
     ],
   },
 })

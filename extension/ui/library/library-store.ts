@@ -1,6 +1,7 @@
 /** What the library does, apart from how it looks: opens the clippings, changes them, undoes, and says what happened. */
 import type { Citation, Clipping, ClippingEdit } from '../../../shared/clipping/clipping.ts'
 import { joinClippings, planImport } from '../../../shared/clipping/merge.ts'
+import { ignoreGone } from '../../ignored.ts'
 import type { LibraryKey } from '../../locales/library-locale.ts'
 import type { Clippings, Restored } from '../../storage/clipping-repository.ts'
 import type { StorageState } from '../../storage/storage-quota.ts'
@@ -58,8 +59,8 @@ export class LibraryStore {
       const restored = await this.#clippings.restored()
       this.#set({ waiting: (await this.#clippings.waiting()).length, ...(restored && { restored }) })
     } catch (error) {
-      const backup = await this.#clippings.latestBackup().catch(() => undefined)
-      const waiting = await this.#clippings.waiting().catch(() => [])
+      const backup = await ignoreGone(this.#clippings.latestBackup(), 'read the latest backup')
+      const waiting = await ignoreGone(this.#clippings.waiting(), 'read the clippings set aside', [])
       this.#set({
         status: 'broken',
         reason: error instanceof Error ? error.message || error.name : String(error),
@@ -68,12 +69,12 @@ export class LibraryStore {
       })
       return
     }
-    await this.#clippings
-      .store()
-      .then(store => store.purge(this.#clippings.now))
-      .catch(() => 0)
-    await this.#clippings.backUp().catch(() => false)
-    // Firefox may ask the reader first, who may take their time.
+    await ignoreGone(
+      this.#clippings.store().then(store => store.purge(this.#clippings.now)),
+      'empty the trash of old clippings',
+    )
+    await ignoreGone(this.#clippings.backUp(), 'back up the clippings')
+    // Not awaited: Firefox may ask the reader for permission first.
     void this.#storage().then(storage => this.#set({ storage }))
   }
 

@@ -1,16 +1,18 @@
 /**
- * Finds a clipped passage again in a page that may have changed: where it stood (exactly, then folded), anywhere by its words with the help
- * of its context, at last approximately. A passage shown at a wrong place costs more than one said to be gone, so whatever is not beyond
- * doubt is refused:
+ * Finds a clipped passage again in a page that may have changed. Four ways are tried in order: its old position, its exact words, its words
+ * folded, and an approximate search.
  *
- * - Short passages are many times on a page: they need their context.
- * - Template sentences ("Huế thu 4.000 tỷ đồng, tăng 9%") resemble each other: an approximate passage must share the telling words (names,
- *   numbers) of the one that was clipped.
+ * A passage shown at a wrong place costs more than one said to be gone. So whatever is in doubt is refused:
  *
- * Recall is the price: a short passage whose whole neighbourhood was rewritten is given up.
+ * - Short passages are many times on a page: their context must agree.
+ * - Sentences of one build ("Huế thu 4.000 tỷ đồng, tăng 9%") differ in names, figures and a few small words only. One such word that
+ *   differs, in the passage or beside it in its clause, means another statement (telling-words.ts).
+ *
+ * The price: a short passage whose surroundings were rewritten, and a passage with a corrected figure, count as gone.
  */
 import approximateSearch from 'approx-string-match'
 import { type FoldedText, folded, foldedIndex, foldText } from './folded-text.ts'
+import { editOf, sameClause, tellingWords, type Word, wordsOf } from './telling-words.ts'
 
 /** A page's text, ready for looking into. Make it once for all the clippings of a page. */
 export interface PageText {
@@ -58,22 +60,23 @@ const window = 12_000
 const mostOccurrences = 200
 
 /**
- * Where the passage stands now, or undefined where it is no longer on the page; `'out-of-time'` where the budget ended before that was
- * clear. Offsets are never guesses.
+ * The place of a passage in a page; undefined where it is no longer there; `'out-of-time'` where the budget ended before that was clear.
  */
 export function refind(page: PageText, passage: Passage, budget?: Budget): Found | 'out-of-time' | undefined {
   const { quote, position } = passage
-  const needle = folded(passage.source ?? quote.exact)
+  const source = passage.source ?? quote.exact
+  const needle = folded(source)
   if (needle === '') return undefined
-  const context = { prefix: folded(quote.prefix), suffix: folded(quote.suffix) }
+  const context = contextOf(quote, source)
 
   if (position && position.end <= page.original.length) {
     const there = page.original.slice(position.start, position.end)
     if (folded(there) === needle) {
-      const how = collapsed(there) === collapsed(passage.source ?? quote.exact) ? 'exact' : 'position'
+      const how = collapsed(there) === collapsed(source) ? 'exact' : 'position'
       const from = foldedIndex(page.folded, position.start)
       const to = foldedIndex(page.folded, position.end)
-      if (needle.length >= longQuote || contextAt(page, context, from, to).best >= sameContext)
+      const { best, contradicts } = contextAt(page, context, from, to)
+      if (!contradicts && (needle.length >= longQuote || best >= sameContext))
         return { how, start: position.start, end: position.end }
     }
   }
@@ -86,25 +89,125 @@ export function refind(page: PageText, passage: Passage, budget?: Budget): Found
   return findApproximately(page, passage, needle, context, budget)
 }
 
+/** A passage's surroundings, prepared for comparing. */
 interface Context {
+  /** Folded, without spaces at the ends. */
   prefix: string
   suffix: string
+  before: Side
+  after: Side
+  /** The words of the passage itself. */
+  words: readonly Word[]
+  endsSentence: boolean
 }
 
-/** How well the context agrees on either side of a place, from 0 to 1; 0 where there is none to compare. */
-function contextAt(
-  { folded: { text } }: PageText,
-  { prefix, suffix }: Context,
-  from: number,
-  to: number,
-): { best: number; sum: number } {
-  const before =
-    prefix === ''
-      ? 0
-      : similarity(prefix, text.slice(Math.max(0, from - prefix.length - 8), from).trimEnd(), 'end')
-  const after =
-    suffix === '' ? 0 : similarity(suffix, text.slice(to, to + suffix.length + 8).trimStart(), 'start')
-  return { best: Math.max(before, after), sum: before + after }
+/** One side of a passage. */
+interface Side {
+  /** Length of the folded text that was looked at, spaces at its ends included. */
+  length: number
+  /** Telling words of all the text, the nearest first. */
+  telling: readonly string[]
+  /** The rest of the clause that the passage stands in: folded text, and words in reading order. */
+  clause: { text: string; words: readonly Word[] }
+  /** Telling words of the line before the passage's own, where that line reads like a heading; else undefined. */
+  heading?: string
+}
+
+function contextOf({ prefix, suffix }: Passage['quote'], source: string): Context {
+  const endsSentence = sentenceEnd.test(source)
+  return {
+    prefix: folded(prefix),
+    suffix: folded(suffix),
+    before: sideOf(prefix, 'before', foldText(prefix).text.length),
+    after: sideOf(suffix, 'after', foldText(suffix).text.length, endsSentence),
+    words: wordsOf(source),
+    endsSentence,
+  }
+}
+
+const sentenceEnd = /[.!?…;]["”’»)\]]*\s*$/u
+/** Clauses end at a line break, a mark of a sentence's end with a space, a semicolon, or a rule between cells. */
+const clauseEnd = /\n|[.!?…]["”’»)\]]*\s|[;|•]/gu
+
+/** Reads one side of a passage. `closed`: the passage itself ends its sentence. */
+function sideOf(text: string, side: 'before' | 'after', length: number, closed = false): Side {
+  // The far end may cut a word.
+  const whole = side === 'before' ? text.replace(/^[^\s]+(?=\s)/, '') : text.replace(/(?<=\s)[^\s]+$/, '')
+  const telling = tellingWords(whole)
+  const ends = [...whole.matchAll(clauseEnd)]
+  const clause = closed
+    ? ''
+    : side === 'before'
+      ? whole.slice(ends.length > 0 ? ends.at(-1)!.index + ends.at(-1)![0].length : 0)
+      : whole.slice(0, ends[0]?.index)
+  const lines = whole.split('\n')
+  const line = side === 'before' && lines.at(-1)?.trim() === '' ? lines.at(-2)?.trim() : undefined
+  const heading = line && (/:$/.test(line) || !/\p{N}|[.!?…]["”’»)\]]*$/u.test(line)) ? line : undefined
+  return {
+    length,
+    telling: side === 'before' ? telling.reverse() : telling,
+    clause: { text: folded(clause), words: wordsOf(clause) },
+    ...(heading && { heading: tellingWords(heading).join(' ') }),
+  }
+}
+
+interface Agreement {
+  /** Agreement of the better side, from 0 to 1; 0 where there is nothing to compare. */
+  best: number
+  sum: number
+  /** The clause around this place speaks of something else. */
+  contradicts: boolean
+}
+
+/** How well the surroundings of a place agree with those of the passage. */
+function contextAt(page: PageText, context: Context, from: number, to: number): Agreement {
+  const { text } = page.folded
+  const { prefix, suffix } = context
+  const before = sideOf(originalOf(page, from - context.before.length, from), 'before', 0)
+  const after = sideOf(originalOf(page, to, to + context.after.length), 'after', 0, context.endsSentence)
+  const agreement = (context: string, ours: Side, theirs: Side, at: 'start' | 'end') => {
+    if (context === '') return 0
+    // The rest of the same sentence.
+    if (ours.clause.text.length >= shortestClause && ours.clause.text === theirs.clause.text) return 1
+    if (!sameSubjects(ours.telling, theirs.telling)) return 0
+    const near =
+      at === 'end'
+        ? text.slice(Math.max(0, from - context.length - 8), from).trimEnd()
+        : text.slice(to, to + context.length + 8).trimStart()
+    return similarity(context, near, at)
+  }
+  const sides = [
+    agreement(prefix, context.before, before, 'end'),
+    agreement(suffix, context.after, after, 'start'),
+  ]
+  const named = context.words.some(({ name }) => name)
+  return {
+    best: Math.max(...sides),
+    sum: sides[0]! + sides[1]!,
+    contradicts:
+      !sameClause(context.before.clause.words, before.clause.words, 'start') ||
+      !sameClause(context.after.clause.words, after.clause.words, 'end') ||
+      (!named && (context.before.heading ?? '') !== (before.heading ?? context.before.heading ?? '')),
+  }
+}
+
+/** The shortest rest of a sentence that identifies it, in folded units. */
+const shortestClause = 6
+/** The nearest telling words that are compared on each side of a passage. */
+const nearest = 3
+
+/** True where most of the nearest telling words stand on the other side too. */
+function sameSubjects(ours: readonly string[], theirs: readonly string[]): boolean {
+  const near = ours.slice(0, nearest + 1)
+  return near.filter(word => theirs.includes(word)).length * 2 >= near.length
+}
+
+/** The original text of a folded stretch, cut to the page. */
+function originalOf({ original, folded: { starts, ends } }: PageText, from: number, to: number): string {
+  if (starts.length === 0) return ''
+  const start = from <= 0 ? 0 : (starts[from] ?? original.length)
+  const end = to >= ends.length ? original.length : (starts[to] ?? original.length)
+  return original.slice(start, end)
 }
 
 /** How much of `context` stands at one end of `text`: 1 less the share of differing units. */
@@ -134,7 +237,7 @@ function occurrencesOf(text: string, needle: string): number[] {
   return found
 }
 
-/** Whether a match begins and ends where words do: "An" is not in "Lan". */
+/** True where a match begins and ends where words do: "An" is not in "Lan". */
 function standsAlone(text: string, from: number, to: number): boolean {
   return !(isWord(text, from - 1) && isWord(text, from)) && !(isWord(text, to - 1) && isWord(text, to))
 }
@@ -144,7 +247,7 @@ function isWord(text: string, index: number): boolean {
   return unit >= 0xe000 && unit < 0xe900
 }
 
-/** The occurrence that was clipped, if that is clear. */
+/** The occurrence that was clipped, where that is clear. */
 function choose(
   page: PageText,
   occurrences: readonly number[],
@@ -153,11 +256,17 @@ function choose(
   position?: { start: number },
 ): number | undefined {
   const distance = (at: number) => Math.abs((page.folded.starts[at] ?? 0) - (position?.start ?? 0))
-  const judged = occurrences.map(at => ({ at, ...contextAt(page, context, at, at + length) }))
-  judged.sort((a, b) => b.sum - a.sum || distance(a.at) - distance(b.at))
+  const judged = occurrences
+    .map(at => ({ at, ...contextAt(page, context, at, at + length) }))
+    .filter(({ contradicts }) => !contradicts)
+    .sort((a, b) => b.sum - a.sum || distance(a.at) - distance(b.at))
   const [first, second] = judged
   if (!first) return undefined
-  if (length < longQuote && first.best < sameContext) return undefined
+  if (
+    first.best < sameContext &&
+    !(occurrences.length === 1 && speaksForItself(page, context, first.at, length))
+  )
+    return undefined
   if (!second || first.sum - second.sum > 0.15) return first.at
   // The same words in the same surroundings: the one nearest to where it was, if that is known.
   if (!position) return length >= longQuote ? first.at : undefined
@@ -165,6 +274,31 @@ function choose(
     .filter(({ sum }) => first.sum - sum <= 0.15)
     .sort((a, b) => distance(a.at) - distance(b.at))
   return tied[0]?.at
+}
+
+/**
+ * True where the only occurrence of a passage can be told without its surroundings: it is long, or a whole clause; and names what it speaks
+ * of, or is longer than the rows of a list are.
+ */
+function speaksForItself(page: PageText, { words }: Context, at: number, length: number): boolean {
+  if (words.some(({ name }) => name)) {
+    if (length >= longQuote) return true
+    const telling = words.filter(({ telling }) => telling).length
+    return telling >= 2 && length >= shortestFuzzy && isWholeClause(page, at, at + length)
+  }
+  return length >= 2 * longQuote
+}
+
+function isWholeClause(page: PageText, from: number, to: number): boolean {
+  const { original } = page
+  const { start, end } = span(page, from, to)
+  const begins = /(?:^|\n\s*|[.!?…;|•]["”’»)\]]*\s+)["“‘«(]?$/u.test(
+    original.slice(Math.max(0, start - 8), start),
+  )
+  const ends =
+    /[.!?…;]["”’»)\]]*$/u.test(original.slice(start, end)) ||
+    /^["”’»)\]]?\s*(?:$|\n|[.!?…;|•])/u.test(original.slice(end, end + 8))
+  return begins && ends
 }
 
 function findApproximately(
@@ -185,49 +319,80 @@ function findApproximately(
   // The neighbourhood of the old place first.
   windows.sort((a, b) => Math.abs(a + step / 2 - expected) - Math.abs(b + step / 2 - expected))
 
-  let best: { from: number; to: number; errors: number } | undefined
+  let best: { start: number; end: number; errors: number } | undefined
   let most = allowed
   for (const from of windows) {
     if (budget && budget.now() > budget.deadline) return 'out-of-time'
-    for (const match of approximateSearch(text.slice(from, from + step + overlap), needle, most)) {
-      const candidate = { from: from + match.start, to: from + match.end, errors: match.errors }
-      if (best && candidate.errors >= best.errors) continue
-      if (!isConvincing(page, passage, needle, context, candidate)) continue
-      best = candidate
-      most = candidate.errors
+    for (const { start, end, errors } of approximateSearch(
+      text.slice(from, from + step + overlap),
+      needle,
+      most,
+    )) {
+      if (best && errors >= best.errors) continue
+      const place = convincingPlace(page, needle, context, { from: from + start, to: from + end, errors })
+      if (!place) continue
+      best = { ...place, errors }
+      most = errors
     }
     if (most === 0) break
   }
-  return best && { how: 'fuzzy', ...span(page, ...wholeWords(text, best.from, best.to)) }
+  return best && { how: 'fuzzy', start: best.start, end: best.end }
 }
 
-/** Whether an approximate match is the passage, edited, and not another sentence of the same build. */
-function isConvincing(
+/** The place of an approximate match in the original text, where it is the passage, edited, and no other sentence of the same build. */
+function convincingPlace(
   page: PageText,
-  { quote }: Passage,
   needle: string,
   context: Context,
-  { from, to, errors }: { from: number; to: number; errors: number },
-): boolean {
-  const alike = 1 - errors / needle.length
-  const { best, sum } = contextAt(page, context, from, to)
-  const { start, end } = span(page, ...wholeWords(page.folded.text, from, to))
-  const telling = tellingWords(quote.exact)
-  const there = new Set(tellingWords(page.original.slice(start, end)))
-  const kept = telling.length === 0 ? 1 : telling.filter(word => there.has(word)).length / telling.length
-  if (kept < 0.5) return false
-  // In its old surroundings it may have changed more.
-  if (best >= sameContext) return alike >= (sum >= 2 * sameContext ? 0.7 : 0.75)
-  // Elsewhere it must be long, hardly changed, and name the same things; longer still where it names none.
-  return needle.length >= (telling.length > 0 ? longQuote : 1.5 * longQuote) && alike >= 0.85 && kept === 1
+  match: { from: number; to: number; errors: number },
+): { start: number; end: number } | undefined {
+  const { text } = page.folded
+  // A few words more on either side show whether others stand in the place of the passage's first and last.
+  let [from, to] = wholeWords(text, ...widened(page, match.from, match.to))
+  const there = span(page, from, to)
+  const extra = editOf(context.words, wordsOf(page.original.slice(there.start, there.end)))
+  if (!extra) return undefined
+  for (let i = 0; i < extra.before; i++) from = skipWord(text, from, to, 'forward')
+  for (let i = 0; i < extra.after; i++) to = skipWord(text, from, to, 'back')
+  const alike = 1 - match.errors / needle.length
+  const { best, sum, contradicts } = contextAt(page, context, from, to)
+  if (contradicts) return undefined
+  const telling = context.words.some(({ telling }) => telling)
+  // In its old surroundings it may have changed more. Elsewhere it must be long and hardly changed; longer still where it names nothing.
+  const convincing =
+    best >= sameContext
+      ? alike >= (sum >= 2 * sameContext ? 0.7 : 0.75)
+      : needle.length >= (telling ? longQuote : 1.5 * longQuote) && alike >= 0.85
+  return convincing ? span(page, from, to) : undefined
 }
 
-/** Words that tell one sentence from another of its build: numbers, and words with a capital that is not only the sentence's. */
-function tellingWords(text: string): string[] {
-  const words = text.match(/[\p{L}\p{M}\p{N}]+(?:[.,][\p{N}]+)*/gu) ?? []
-  return words
-    .filter((word, i) => /\p{N}/u.test(word) || (/^\p{Lu}/u.test(word) && (i > 0 || words.length < 4)))
-    .map(word => folded(word))
+/** The folded index past one word and the signs beside it, from one end of a span. */
+function skipWord(text: string, from: number, to: number, direction: 'forward' | 'back'): number {
+  if (direction === 'forward') {
+    while (from < to && isWord(text, from)) from++
+    while (from < to && !isWord(text, from)) from++
+    return from
+  }
+  while (to > from && isWord(text, to - 1)) to--
+  while (to > from && !isWord(text, to - 1)) to--
+  return to
+}
+
+/** How far a match is widened, in folded units. */
+const wideningBy = 24
+
+/** A folded span widened at both ends, within its line. */
+function widened(page: PageText, from: number, to: number): [number, number] {
+  const {
+    original,
+    folded: { starts, text },
+  } = page
+  const isBreak = (at: number) => /\n/.test(original.slice(starts[at], starts[at + 1]))
+  let first = from
+  while (first > 0 && from - first < wideningBy && !(text[first - 1] === ' ' && isBreak(first - 1))) first--
+  let last = to
+  while (last < text.length && last - to < wideningBy && !(text[last] === ' ' && isBreak(last))) last++
+  return [first, last]
 }
 
 /** A folded span widened to whole words and narrowed by the spaces at its ends. */

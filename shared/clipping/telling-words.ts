@@ -1,0 +1,192 @@
+/**
+ * Words that tell one sentence from another of the same build: names, figures, and small words such as "tăng" or "tối" that turn its
+ * meaning. Growth lists, gold prices and reports of two speakers differ in these words only.
+ */
+import { folded } from './folded-text.ts'
+
+export interface Word {
+  /** The word as it is compared: case, composition and tone placement folded. */
+  readonly folded: string
+  /** A difference in this word makes it another statement. */
+  readonly telling: boolean
+  /** Part of a name, by its capital. */
+  readonly name: boolean
+}
+
+/** Signs inside words that are not displayed. */
+const notDisplayed = /[\u00ad\u200b-\u200f\u2060-\u2064\ufeff]/g
+/** A word or a figure with its separators: "Huế", "9,12", "27/11", "08h30". */
+const wordOrFigure = /[\p{L}\p{M}\p{N}]+(?:[.,:/][\p{L}\p{M}\p{N}]*\p{N}[\p{L}\p{M}\p{N}]*)*/gu
+
+/** Lower-case words that turn a statement into another: numbers, directions, times, negations, units, buying and selling. */
+const turningWords = new Set(
+  `một hai ba bốn tư năm lăm sáu bảy bẩy tám chín mười mươi trăm nghìn ngàn triệu tỷ tỉ nửa rưỡi đôi vài không chưa chẳng đừng
+  tăng giảm lên xuống cao thấp hơn kém nhiều ít nhất nhì lãi lỗ thắng thua hòa đạt vượt hụt trên dưới
+  sáng trưa chiều tối đêm nay qua mai kia trước sau đầu giữa cuối tới xưa cũ mới nam nữ mua bán nhập xuất đông tây bắc
+  one two three four five six seven eight nine ten eleven twelve dozen hundred thousand million billion trillion half double twice
+  first second third fourth fifth last next no not never none without up down rose fell rise fall rises falls gain gains lost loss
+  increase increased decrease decreased higher lower more less fewer most least above below over under before after morning
+  afternoon evening night today yesterday tomorrow won lose win north south east west male female men women buy sell buying selling`
+    .split(/\s+/)
+    .map(folded),
+)
+/** Words that begin clauses with a capital and name nothing. */
+const clauseOpeners = new Set(
+  `theo trong tại các những khi sau trước ngày nếu nhưng và tuy do vì để cùng với từ đến đây đó này ngoài bên hiện cũng còn đã sẽ
+  đang là có cả mỗi mọi nhiều một số việc khoảng gần hơn qua về như ở trên dưới cho bởi vậy thì mà
+  the a an in on at of for from by with and but or as it its this that these those he she they we there when while after before
+  according since during to if`
+    .split(/\s+/)
+    .map(folded),
+)
+
+/** Splits a text into words. `text` is as displayed; case decides which words are names. */
+export function wordsOf(text: string): Word[] {
+  const clean = text.replace(notDisplayed, '').normalize('NFC')
+  const tokens = [...clean.matchAll(wordOrFigure)]
+  return tokens.map((token, i) => {
+    const [word] = token
+    const form = folded(word)
+    if (/\p{N}/u.test(word)) return { folded: form, telling: true, name: false }
+    if (!/^\p{Lu}/u.test(word)) return { folded: form, telling: turningWords.has(form), name: false }
+    const before = clean.slice(0, token.index)
+    const opens = /(?:^|\n|[.!?…:;]["”’»)\]]*\s+|[“"‘«([•–—-]\s*)$/u.test(before)
+    const next = tokens[i + 1]?.[0] ?? ''
+    // "Bắc Ninh" at the start of a sentence is a name; "Trong chín tháng" and "Các sở" are not.
+    const name = !opens || /^\p{Lu}/u.test(next) || !clauseOpeners.has(form)
+    return { folded: form, telling: name, name }
+  })
+}
+
+/** The folded telling words of a text, in order. */
+export function tellingWords(text: string): string[] {
+  return wordsOf(text)
+    .filter(({ telling }) => telling)
+    .map(({ folded }) => folded)
+}
+
+/** Words at either end of an edited text that are no part of the passage. */
+export interface Extra {
+  readonly before: number
+  readonly after: number
+}
+
+/** The largest share of a passage's words that may be inserted, deleted and respelt. */
+const mostInserted = 0.25
+const mostDeleted = 0.15
+const mostRespelt = 0.2
+
+/**
+ * Compares a passage with a text that may hold it, edited. Words may be inserted and deleted, and be respelt by one letter, within bounds.
+ * A name, figure or turning word that differs, or one word in place of another, makes it another statement: undefined.
+ */
+export function editOf(passage: readonly Word[], text: readonly Word[]): Extra | undefined {
+  const steps = alignment(passage, text)
+  let first = 0
+  while (first < steps.length && steps[first]!.kind === 'inserted') first++
+  let last = steps.length
+  while (last > first && steps[last - 1]!.kind === 'inserted') last--
+  const counts = { same: 0, respelt: 0, inserted: 0, deleted: 0 }
+  // Words put in the place of others, also at the ends.
+  let inserted = first > 0
+  let deleted = false
+  for (const { kind, words } of steps.slice(first, last)) {
+    counts[kind]++
+    if (kind !== 'same' && words.some(({ telling }) => telling)) return undefined
+    inserted = kind === 'inserted' || (inserted && kind === 'deleted')
+    deleted = kind === 'deleted' || (deleted && kind === 'inserted')
+    if (inserted && deleted) return undefined
+  }
+  if (deleted && last < steps.length) return undefined
+  const share = (count: number) => (count <= 1 ? 0 : count / passage.length)
+  if (share(counts.inserted) > mostInserted || share(counts.deleted) > mostDeleted) return undefined
+  if (share(counts.respelt) > mostRespelt || counts.same < 2) return undefined
+  return { before: first, after: steps.length - last }
+}
+
+/** Words at the far end of a clause that may be cut off on one side only. */
+const mostCutOff = 3
+
+/**
+ * True where two stretches of one clause say the same, give or take what an edit of a passage may change. Both are in reading order;
+ * `farEnd` tells at which end the stretches were cut off.
+ */
+export function sameClause(ours: readonly Word[], theirs: readonly Word[], farEnd: 'start' | 'end'): boolean {
+  const steps = alignment(ours, theirs)
+  if (farEnd === 'end') steps.reverse()
+  let cut = 0
+  while (
+    cut < mostCutOff &&
+    cut < steps.length &&
+    steps[cut]!.kind === steps[0]!.kind &&
+    isOneSided(steps[cut]!)
+  )
+    cut++
+  // A stretch that goes on with other words where ours ends was not cut off.
+  if (cut > 0 && cut < steps.length && isOneSided(steps[cut]!)) return false
+  const rest = steps.slice(cut)
+  if (rest.length === 0) return steps.every(({ words }) => !words.some(({ telling }) => telling))
+  return rest.every((step, i) => {
+    if (step.kind === 'same') return true
+    if (step.words.some(({ telling }) => telling)) return false
+    const beside = rest[i - 1]
+    return !(isOneSided(step) && beside && isOneSided(beside) && beside.kind !== step.kind)
+  })
+}
+
+function isOneSided({ kind }: Step): boolean {
+  return kind === 'inserted' || kind === 'deleted'
+}
+
+interface Step {
+  kind: 'same' | 'respelt' | 'inserted' | 'deleted'
+  words: Word[]
+}
+
+/** The cheapest way from one sequence of words to another. Time and space: the product of their lengths. */
+function alignment(from: readonly Word[], to: readonly Word[]): Step[] {
+  const width = to.length + 1
+  const costs = new Float64Array((from.length + 1) * width)
+  for (let j = 1; j < width; j++) costs[j] = j
+  for (let i = 1; i <= from.length; i++) {
+    costs[i * width] = i
+    for (let j = 1; j < width; j++) {
+      const pair = pairCost(from[i - 1]!, to[j - 1]!)
+      costs[i * width + j] = Math.min(
+        costs[(i - 1) * width + j - 1]! + pair,
+        costs[(i - 1) * width + j]! + 1,
+        costs[i * width + j - 1]! + 1,
+      )
+    }
+  }
+  const steps: Step[] = []
+  let i = from.length
+  let j = to.length
+  while (i > 0 || j > 0) {
+    const cost = costs[i * width + j]!
+    const pair = i > 0 && j > 0 ? pairCost(from[i - 1]!, to[j - 1]!) : Number.POSITIVE_INFINITY
+    if (pair <= 1 && cost === costs[(i - 1) * width + j - 1]! + pair) {
+      i--
+      j--
+      steps.push({ kind: pair === 0 ? 'same' : 'respelt', words: [from[i]!, to[j]!] })
+    } else if (i > 0 && cost === costs[(i - 1) * width + j]! + 1) {
+      steps.push({ kind: 'deleted', words: [from[--i]!] })
+    } else steps.push({ kind: 'inserted', words: [to[--j]!] })
+  }
+  return steps.reverse()
+}
+
+function pairCost(a: Word, b: Word): number {
+  if (a.folded === b.folded) return 0
+  return isRespelling(a.folded, b.folded) ? 0.75 : 3
+}
+
+/** True where one word is the other with one letter left out, as typing errors are. Another tone or quality mark is another word. */
+function isRespelling(a: string, b: string): boolean {
+  if (a.length > b.length) return isRespelling(b, a)
+  if (b.length !== a.length + 1) return false
+  let i = 0
+  while (i < a.length && a[i] === b[i]) i++
+  // Tones stand behind the letters of a folded word.
+  return b.charCodeAt(i) < 0xe800 && a.slice(i) === b.slice(i + 1)
+}

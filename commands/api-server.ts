@@ -7,8 +7,9 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import type { D1Database } from '@cloudflare/workers-types'
+import { Miniflare } from 'miniflare'
 import { LoadError, type LoadReport, loadRelease, type Release } from '../worker/db/load.ts'
-import { applyMigrations, binding, compatibilityDate, startRuntime } from './database.ts'
+import { applyMigrations, binding, compatibilityDate, runtimeOptions } from './database.ts'
 import { localSigning } from './signing.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
@@ -36,11 +37,13 @@ export interface ApiServer {
   /** Such as `http://127.0.0.1:8787`, without a slash at its end. */
   url: string
   /** The database that the running worker reads. */
-  db: D1Database
+  readonly db: D1Database
   /** The version loaded last. */
   readonly version: number
   /** Loads another release under the running worker. */
   reload(release: Release): Promise<LoadReport>
+  /** Runs another build of the worker at the same address, over the same database, with new migrations applied. */
+  replaceWorker(script: string): Promise<void>
   /** Fires the cron trigger, as Cloudflare does every quarter of an hour; resolves before the queue's messages are consumed. */
   tick(): Promise<void>
   /** Ends the server; when it resolves its process is gone. */
@@ -53,29 +56,34 @@ export async function startApi(options: ApiOptions): Promise<ApiServer> {
   const signing = await localSigning()
   const port = await freePort(options.port ?? usualPort)
   const log = options.log ?? (({ level, message }) => void (level === 'error' && console.error(message)))
-  const runtime = startRuntime(
-    {
-      host,
-      port,
-      handleStructuredLogs: log,
-      modules: true,
-      script,
-      compatibilityDate: compatibilityDate(),
-      d1Databases: { [binding]: binding },
-      queueProducers: { FEEDS: feedQueue },
-      queueConsumers: { [feedQueue]: { maxBatchSize: 4, maxBatchTimeout: 1, maxRetries: 3 } },
-      bindings: { COVERAGE_CONTACT: options.coverageContact ?? '' },
-    },
-    options.persist,
-  )
+  const optionsFor = (script: string) =>
+    runtimeOptions(
+      {
+        host,
+        port,
+        handleStructuredLogs: log,
+        modules: true,
+        script,
+        compatibilityDate: compatibilityDate(),
+        d1Databases: { [binding]: binding },
+        queueProducers: { FEEDS: feedQueue },
+        queueConsumers: { [feedQueue]: { maxBatchSize: 4, maxBatchTimeout: 1, maxRetries: 3 } },
+        bindings: { COVERAGE_CONTACT: options.coverageContact ?? '' },
+      },
+      options.persist,
+    )
+  const runtime = new Miniflare(optionsFor(script))
+  const openDatabase = async () => (await runtime.getD1Database(binding)) as unknown as D1Database
   try {
     const { origin } = await runtime.ready
-    const db = (await runtime.getD1Database(binding)) as unknown as D1Database
+    let db = await openDatabase()
     await applyMigrations(db)
     let { version } = await loadRelease(db, options.release, signing)
     return {
       url: origin,
-      db,
+      get db() {
+        return db
+      },
       get version() {
         return version
       },
@@ -83,6 +91,12 @@ export async function startApi(options: ApiOptions): Promise<ApiServer> {
         const report = await loadRelease(db, release, signing)
         version = report.version
         return report
+      },
+      async replaceWorker(script) {
+        await runtime.setOptions(optionsFor(script))
+        // Why: Miniflare closes the bindings that were opened before.
+        db = await openDatabase()
+        await applyMigrations(db)
       },
       async tick() {
         await (await runtime.getWorker()).scheduled({ cron: '*/15 * * * *' })

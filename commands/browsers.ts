@@ -68,6 +68,12 @@ export function findBrowser(name: BrowserName, say: (line: string) => void): str
   )
 }
 
+/** True where a browser can open a window. */
+export function hasDisplay(): boolean {
+  if (env.CI) return false
+  return platform !== 'linux' || Boolean(env.DISPLAY || env.WAYLAND_DISPLAY)
+}
+
 /** Installs packages with apt-get where that is possible without a password; says whether it was. */
 function installOnDebian(packages: string[], say: (line: string) => void): boolean {
   if (platform !== 'linux' || !existsSync('/usr/bin/apt-get')) return false

@@ -1,4 +1,7 @@
-/** `npm run build`: the extension for Chrome and for Firefox, in dist/chrome-mv3 and dist/firefox-mv3. */
+/**
+ * `npm run build [-- chrome|firefox]`: the extension for both browsers or one, in dist/chrome-mv3 and dist/firefox-mv3. The variables
+ * CHU_GIAI_API (address of the service) and CHU_GIAI_EXTRA_MATCHES (match patterns, separated by commas) change what is built.
+ */
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { build } from 'wxt'
@@ -82,9 +85,15 @@ export async function buildExtension(options: ExtensionBuild): Promise<void> {
 }
 
 if (import.meta.main) {
-  await runCommand(async () => {
+  await runCommand(async args => {
+    const unknown = args.filter(name => name !== 'chrome' && name !== 'firefox')
+    if (unknown.length > 0)
+      throw new CommandError(
+        `There is no build for ${unknown.join(', ')}.\nUse: npm run build [-- chrome|firefox]`,
+      )
     const { version } = compileToDisk()
     for (const browser of ['chrome', 'firefox'] as const) {
+      if (args.length > 0 && !args.includes(browser)) continue
       const outDir = join(root, 'dist', `${browser}-mv3`)
       const extraMatches = (process.env.CHU_GIAI_EXTRA_MATCHES ?? '').split(',').filter(Boolean)
       await buildExtension({ browser, api: process.env.CHU_GIAI_API ?? localApi, extraMatches, outDir })

@@ -26,26 +26,28 @@ export function compatibilityDate(): string {
   return date
 }
 
-/** Starts a runtime, with its data in the folder `persist`, or in memory (which a stop forgets). Makes no request to the internet. */
-export function startRuntime(options: V4MiniflareOptions, persist: string | undefined): Miniflare {
-  const shared = {
+/** Options of a local runtime that makes no request to the internet. Data is in the folder `persist`, or in memory without one. */
+export function runtimeOptions(options: V4MiniflareOptions, persist: string | undefined) {
+  return convertV4MiniflareOptions({
     cf: false,
     telemetry: { enabled: false },
     ...(persist === undefined ? {} : { resourcePersistencePath: persist }),
-  }
-  return new Miniflare(convertV4MiniflareOptions({ ...shared, ...options }))
+    ...options,
+  })
 }
 
 /** Opens the database in the folder `persist`, migrated, for as long as the caller needs it. No other runtime may have it open. */
 export async function openLocalDatabase(persist: string): Promise<LocalDatabase> {
-  const runtime = startRuntime(
-    {
-      modules: true,
-      script: 'export default { fetch: () => new Response(null, { status: 404 }) }',
-      compatibilityDate: compatibilityDate(),
-      d1Databases: { [binding]: binding },
-    },
-    persist,
+  const runtime = new Miniflare(
+    runtimeOptions(
+      {
+        modules: true,
+        script: 'export default { fetch: () => new Response(null, { status: 404 }) }',
+        compatibilityDate: compatibilityDate(),
+        d1Databases: { [binding]: binding },
+      },
+      persist,
+    ),
   )
   try {
     const db = (await runtime.getD1Database(binding)) as unknown as D1Database

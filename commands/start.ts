@@ -13,7 +13,7 @@ import type { EntityAnswer } from '../shared/api/entity.ts'
 import type { Card } from '../shared/card/card.ts'
 import { startApi } from './api-server.ts'
 import { articlePage, serveArticle } from './article-server.ts'
-import { type BrowserName, findBrowser, type OpenedBrowser, openBrowser } from './browsers.ts'
+import { type BrowserName, findBrowser, hasDisplay, type OpenedBrowser, openBrowser } from './browsers.ts'
 import { buildExtension } from './build.ts'
 import { runCommand } from './command.ts'
 import { CommandError, compileToDisk, root } from './knowledge-files.ts'
@@ -130,11 +130,6 @@ function readOptions(args: string[]): Options {
 
 function isAddress(target: string): boolean {
   return /^https?:\/\//.test(target)
-}
-
-function hasDisplay(): boolean {
-  if (process.env.CI) return false
-  return process.platform !== 'linux' || Boolean(process.env.DISPLAY || process.env.WAYLAND_DISPLAY)
 }
 
 function printHowToLoad(folder: string, name: BrowserName): void {

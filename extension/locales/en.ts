@@ -210,6 +210,10 @@ export const en: Record<MessageKey, string> = {
   'options.import': 'Import from a file',
   'options.imported': 'The settings were imported.',
   'options.notImported': 'That file does not hold settings of Chú Giải.',
+  'options.problems': 'Troubleshooting',
+  'options.debug': 'Log errors',
+  'options.debugMeans':
+    'Errors that the extension recovers from are written to the browser’s console, for you to attach to a bug report. Nothing is sent.',
   'welcome.title': 'Welcome to Chú Giải',
   'welcome.what':
     'While you read Vietnamese news, Chú Giải puts a gloss beside provinces, innovation programmes and startups: what they are, what became of them, with which figures, from which sources.',

@@ -208,6 +208,10 @@ export const vi = {
   'options.import': 'Nhập từ tệp',
   'options.imported': 'Đã nhập cài đặt.',
   'options.notImported': 'Tệp đó không phải là cài đặt của Chú Giải.',
+  'options.problems': 'Khi gặp sự cố',
+  'options.debug': 'Ghi nhật ký lỗi',
+  'options.debugMeans':
+    'Những lỗi mà tiện ích bỏ qua được ghi vào bảng điều khiển của trình duyệt, để bạn đính kèm khi báo lỗi. Không có gì được gửi đi.',
   'welcome.title': 'Chào bạn đến với Chú Giải',
   'welcome.what':
     'Khi bạn đọc báo, Chú Giải đặt lời giải thích bên cạnh tên tỉnh thành, chương trình đổi mới sáng tạo và công ty khởi nghiệp: đó là gì, nay ra sao, số liệu nào, từ nguồn nào.',

@@ -11,9 +11,10 @@ import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { parseArgs } from 'node:util'
 import type { D1Database, D1PreparedStatement, D1Result } from '@cloudflare/workers-types'
+import { Miniflare } from 'miniflare'
 import { build } from 'vite'
 import { buildWorker } from '../../commands/api-server.ts'
-import { applyMigrations, binding, compatibilityDate, startRuntime } from '../../commands/database.ts'
+import { applyMigrations, binding, compatibilityDate, runtimeOptions } from '../../commands/database.ts'
 import { root } from '../../commands/knowledge-files.ts'
 import { localSigning } from '../../commands/signing.ts'
 import { formatTable } from '../../commands/table.ts'
@@ -82,7 +83,7 @@ export async function run(args: string[]): Promise<void> {
       { ...direct, name: `floors-${size}`, script: floors, d1Databases },
     ]
   })
-  const runtime = startRuntime({ workers }, folder)
+  const runtime = new Miniflare(runtimeOptions({ workers }, folder))
   try {
     await runtime.ready
     const entrants = new Map<string, Entrant[]>()

@@ -163,7 +163,7 @@ export class Stage {
     const desk = await this.extensionPage('popup.html')
     await desk.evaluate(settings => {
       const { storage } = (globalThis as unknown as WithExtension).chrome
-      return storage.local.set({ settings: { version: 2, ...settings } })
+      return storage.local.set({ settings: { version: 3, ...settings } })
     }, settings)
     await desk.close()
   }

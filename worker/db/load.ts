@@ -73,11 +73,13 @@ interface NewRow {
 }
 
 /**
- * Loads `release`. Rows of the new version are written first and its row in `releases` last, in a statement that also counts them: until
- * that one succeeds readers are served the version before, and an interrupted load is cleaned up by the next. A second load of the same
- * content writes nothing, unless `signer` has another key than the one that signed it: then the manifest is signed anew.
+ * Loads `release`. A second load of the same content writes nothing, unless derived rows are out of date or `signer` has another key than the
+ * one that signed the manifest.
  *
- * @throws {LoadError} for a version lower than the one held, for other content under the version held, and for a release that is not sound
+ * Why: rows of the new version are written first, and its row in `releases` last, in a statement that also counts them. Until that statement
+ * succeeds, readers get the version before; the next load cleans up after an interrupted one.
+ *
+ * @throws {LoadError} for a version lower than the one held, for other content under the version held, and for an unsound release
  */
 export async function loadRelease(
   db: D1Database,
@@ -85,143 +87,197 @@ export async function loadRelease(
   signer: ManifestSigner,
 ): Promise<LoadReport> {
   check(release)
-  const cards = await Promise.all(release.cards.map(rowOf))
-  const gazetteer = await sha256Of(release.gazetteer)
-  const content = await sha256Of(
-    [
-      `buckets ${release.buckets}`,
-      `gazetteer ${gazetteer}`,
-      ...cards.map(card => `${card.id} ${card.sha256}`).sort(),
-    ].join('\n'),
-  )
-
-  const measures = JSON.stringify(measuresOf(release.cards))
-
-  const digests = await digestsOf(release.version, release.buckets, cards)
-  const cardsSha256 = await sha256Of(digests)
-  const manifest: UnsignedManifest = {
-    version: release.version,
-    released: release.released,
-    buckets: release.buckets,
-    entities: cards.length,
-    gazetteer: { path: `/v1/gazetteer/${gazetteer}.bin`, bytes: release.gazetteer.length, sha256: gazetteer },
-    cards: { path: `/v1/digests/${cardsSha256}.bin`, bytes: digests.length, sha256: cardsSha256 },
-  }
-
+  const prepared = await prepare(release)
   const held = await db
     .prepare('SELECT version, sha256, manifest FROM releases ORDER BY version DESC LIMIT 1')
-    .first<{ version: number; sha256: string; manifest: string }>()
-  const nothing = {
-    version: release.version,
-    written: 0,
-    unchanged: cards.length,
-    added: [],
-    changed: [],
-    removed: [],
-  }
-  if (held && held.version > release.version) {
-    throw new LoadError(
-      `Version ${release.version} is lower than version ${held.version}, which is held: readers never go back. Raise the version.`,
-    )
-  }
+    .first<HeldRelease>()
+  checkAgainst(held, prepared)
   if (held?.version === release.version) {
-    if (held.sha256 === content) {
-      const derived = await deriveAgain(db, release.cards, await readHeldCards(db))
-      if (derived > 0)
-        await db
-          .prepare('UPDATE releases SET measures = ?1 WHERE version = ?2')
-          .bind(measures, release.version)
-          .run()
-      if (isSignedAs(held.manifest, manifest, signer)) return { ...nothing, written: derived }
-      const files = await writeFile(db, cardsSha256, 'digests', digests)
-      const text = await signedManifest(manifest, signer)
-      await db
-        .prepare('UPDATE releases SET manifest = ?1, manifest_sha256 = ?2 WHERE version = ?3')
-        .bind(text, await sha256Of(text), release.version)
-        .run()
-      return { ...nothing, written: derived + files + 1 }
-    }
-    throw new LoadError(
-      `Version ${release.version} is held with other content, which readers may have kept. Raise the version.`,
-    )
+    const written = await refresh(db, prepared, held, signer)
+    const unchanged = prepared.rows.length
+    return { version: release.version, written, unchanged, added: [], changed: [], removed: [] }
   }
+  await forgetUnpublished(db, held?.version ?? 0)
+  const heldCards = await readHeldCards(db)
+  const changes = await compare(db, prepared.rows, heldCards)
+  const written = await writeVersion(db, prepared, changes.rows, heldCards)
+  await publish(db, prepared, signer)
+  const { added, changed, removed } = changes
+  return {
+    version: release.version,
+    written: written + 1,
+    unchanged: prepared.rows.length - added.length - changed.length,
+    added,
+    changed,
+    removed,
+  }
+}
 
-  const before = held?.version ?? 0
+/** The release in `releases` with the highest version. */
+interface HeldRelease {
+  version: number
+  /** Hash of its content, as in `PreparedRelease`. */
+  sha256: string
+  /** The signed manifest. */
+  manifest: string
+}
+
+/** A release with everything that is computed from it before the database is read. */
+interface PreparedRelease {
+  release: Release
+  /** One row for each card. */
+  rows: NewRow[]
+  /** Hash of all content: equal for equal cards, gazetteer and number of buckets. */
+  sha256: string
+  /** JSON of the measures that the cards have figures for. */
+  measures: string
+  digests: Uint8Array
+  manifest: UnsignedManifest
+}
+
+async function prepare(release: Release): Promise<PreparedRelease> {
+  const { version, released, buckets, gazetteer } = release
+  const rows = await Promise.all(release.cards.map(rowOf))
+  const gazetteerSha256 = await sha256Of(gazetteer)
+  const digests = await digestsOf(version, buckets, rows)
+  const digestsSha256 = await sha256Of(digests)
+  const content = [
+    `buckets ${buckets}`,
+    `gazetteer ${gazetteerSha256}`,
+    ...rows.map(({ id, sha256 }) => `${id} ${sha256}`).sort(),
+  ]
+  return {
+    release,
+    rows,
+    sha256: await sha256Of(content.join('\n')),
+    measures: JSON.stringify(measuresOf(release.cards)),
+    digests,
+    manifest: {
+      version,
+      released,
+      buckets,
+      entities: rows.length,
+      gazetteer: {
+        path: `/v1/gazetteer/${gazetteerSha256}.bin`,
+        bytes: gazetteer.length,
+        sha256: gazetteerSha256,
+      },
+      cards: { path: `/v1/digests/${digestsSha256}.bin`, bytes: digests.length, sha256: digestsSha256 },
+    },
+  }
+}
+
+/** Refuses a version lower than the one held, and other content under the version held. */
+function checkAgainst(held: HeldRelease | null, { release: { version }, sha256 }: PreparedRelease): void {
+  if (held && held.version > version)
+    throw new LoadError(
+      `Version ${version} is lower than version ${held.version}, which is held: readers never go back. Raise the version.`,
+    )
+  if (held?.version === version && held.sha256 !== sha256)
+    throw new LoadError(
+      `Version ${version} is held with other content, which readers may have kept. Raise the version.`,
+    )
+}
+
+/** Brings derived rows and the signature of a held release up to date. Returns the number of rows written. */
+async function refresh(
+  db: D1Database,
+  { release, measures, digests, manifest }: PreparedRelease,
+  held: HeldRelease,
+  signer: ManifestSigner,
+): Promise<number> {
+  const derived = await deriveAgain(db, release.cards, await readHeldCards(db))
+  if (derived > 0)
+    await db
+      .prepare('UPDATE releases SET measures = ?1 WHERE version = ?2')
+      .bind(measures, release.version)
+      .run()
+  if (isSignedAs(held.manifest, manifest, signer)) return derived
+  const files = await writeFile(db, manifest.cards.sha256, 'digests', digests)
+  const text = await signedManifest(manifest, signer)
+  await db
+    .prepare('UPDATE releases SET manifest = ?1, manifest_sha256 = ?2 WHERE version = ?3')
+    .bind(text, await sha256Of(text), release.version)
+    .run()
+  return derived + files + 1
+}
+
+/** Removes what an interrupted load left: rows of versions above `published`, and their marks on older rows. */
+async function forgetUnpublished(db: D1Database, published: number): Promise<void> {
   await db.batch([
     ...['entries', 'figures'].map(table =>
       db
         .prepare(
           `DELETE FROM ${table} WHERE (entity_id, from_version) IN (SELECT entity_id, from_version FROM card_versions WHERE from_version > ?1)`,
         )
-        .bind(before),
+        .bind(published),
     ),
-    db.prepare('DELETE FROM card_versions WHERE from_version > ?1').bind(before),
-    db.prepare('UPDATE card_versions SET to_version = NULL WHERE to_version > ?1').bind(before),
+    db.prepare('DELETE FROM card_versions WHERE from_version > ?1').bind(published),
+    db.prepare('UPDATE card_versions SET to_version = NULL WHERE to_version > ?1').bind(published),
   ])
+}
 
-  const heldCards = await readHeldCards(db)
+/** The rows that differ from the held cards, tombstones of removed entities among them, and the ids by kind of change. */
+async function compare(db: D1Database, cards: readonly NewRow[], held: Map<string, HeldCard>) {
   const added: string[] = []
   const changed: string[] = []
   const rows: NewRow[] = []
   for (const card of cards) {
-    const old = heldCards.get(card.id)
+    const old = held.get(card.id)
     if (old && !old.gone && old.sha256 === card.sha256) continue
     ;(old && !old.gone ? changed : added).push(card.id)
     rows.push(card)
   }
   const present = new Set(cards.map(card => card.id))
-  const removed = [...heldCards.values()]
-    .filter(card => !card.gone && !present.has(card.id))
-    .map(card => card.id)
+  const removed = [...held.values()].filter(card => !card.gone && !present.has(card.id)).map(card => card.id)
   for (const id of removed) rows.push(await tombstoneOf(db, id))
+  return { rows, added, changed, removed }
+}
 
+/** Writes the changed rows of a version, what is derived from them, and its files. Returns the number of rows without derived ones. */
+async function writeVersion(
+  db: D1Database,
+  { release, digests, manifest }: PreparedRelease,
+  rows: readonly NewRow[],
+  held: Map<string, HeldCard>,
+): Promise<number> {
+  const { version } = release
   let written = 0
   for (const chunk of chunksOf(rows)) {
-    const results = await db.batch(writeRows(db, chunk, release.version))
+    const results = await db.batch(writeRows(db, chunk, version))
     written += results[1]?.meta.changes ?? 0
   }
-  const now = new Map(
-    rows.map(({ id, sha256, body }) => [
-      id,
-      { id, sha256, from: release.version, gone: body === null ? 1 : 0, derived: 0 },
-    ]),
-  )
-  await deriveAgain(db, release.cards, new Map([...heldCards, ...now]))
-  written += await writeFile(db, gazetteer, 'gazetteer', release.gazetteer)
-  written += await writeFile(db, cardsSha256, 'digests', digests)
+  const now = rows.map(({ id, sha256, body }): [string, HeldCard] => [
+    id,
+    { id, sha256, from: version, gone: body === null ? 1 : 0, derived: 0 },
+  ])
+  await deriveAgain(db, release.cards, new Map([...held, ...now]))
+  written += await writeFile(db, manifest.gazetteer.sha256, 'gazetteer', release.gazetteer)
+  written += await writeFile(db, manifest.cards.sha256, 'digests', digests)
+  return written
+}
 
+/** Writes the row in `releases` that makes a version the one readers get, if all its cards are there. */
+async function publish(
+  db: D1Database,
+  { release, rows, sha256, measures, manifest }: PreparedRelease,
+  signer: ManifestSigner,
+): Promise<void> {
+  const { version, released, buckets } = release
   const text = await signedManifest(manifest, signer)
-  const publish = db
+  const insert = db
     .prepare(
       `INSERT INTO releases (version, released, sha256, buckets, entities, manifest, manifest_sha256, measures)
        SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8
        WHERE (SELECT count(*) FROM card_versions WHERE to_version IS NULL AND body IS NOT NULL) = ?5
          AND NOT EXISTS (SELECT 1 FROM releases WHERE version > ?1)`,
     )
-    .bind(
-      release.version,
-      release.released,
-      content,
-      release.buckets,
-      cards.length,
-      text,
-      await sha256Of(text),
-      measures,
-    )
-  const [published] = await db.batch([publish, ...forgetDerived(db, release.version)])
-  if (published?.meta.changes !== 1) {
+    .bind(version, released, sha256, buckets, rows.length, text, await sha256Of(text), measures)
+  const [published] = await db.batch([insert, ...forgetDerived(db, version)])
+  if (published?.meta.changes !== 1)
     throw new LoadError(
-      `Version ${release.version} was not published: another load wrote at the same time. Run this one again.`,
+      `Version ${version} was not published: another load wrote at the same time. Run this one again.`,
     )
-  }
-  return {
-    version: release.version,
-    written: written + 1,
-    unchanged: cards.length - added.length - changed.length,
-    added,
-    changed,
-    removed,
-  }
 }
 
 function check(release: Release) {

@@ -37,6 +37,7 @@ export function optionsExhibits({ language, theme }: Showing): Exhibit[] {
         theme,
         mentions: 'first',
         optional: true,
+        debug: true,
         sitesOff: ['baocantho.com.vn', 'plo.vn'],
       },
       added: ['baocantho.com.vn', 'en.baoquangngai.vn'],

@@ -1,23 +1,23 @@
-/** The settings page: few settings, each with what it does. */
-import type { ComponentChildren, JSX } from 'preact'
-import { useState } from 'preact/hooks'
+/** The settings page. Each section of it is a component; lists of sites and the service have files of their own. */
+import type { JSX } from 'preact'
 import { type MessageKey, type Say, speaker } from '../../locales/locale.ts'
-import { cardLanguage, type Settings, serviceAddress, withSite } from '../../settings.ts'
-import { newsSites } from '../../sites/news-sites.ts'
-import { siteTyped } from '../../sites/site-patterns.ts'
+import { cardLanguage, type Settings } from '../../settings.ts'
 import { KindChoices, languageNames } from '../popup/popup.tsx'
 import { Switch } from '../switch.tsx'
+import { Section, type SectionProps } from './section.tsx'
+import { Service } from './service.tsx'
+import { Sites } from './sites.tsx'
 
 export interface OptionsProps {
   settings: Settings
   browserLanguages: readonly string[]
-  /** The sites that the reader added. */
+  /** Sites that the reader added. */
   added: readonly string[]
-  /** What the browser's own shortcuts do, and their keys as the reader set them ('' where there is none). */
+  /** The browser's own shortcuts; `keys` is '' where none are set. */
   commands: readonly { description: string; keys: string }[]
-  /** The service with which the extension was built. */
+  /** Address of the service the extension was built with. */
   builtInApi: string
-  /** What the last action came to, if there is something to say. */
+  /** Message about the last action. */
   said?: MessageKey | undefined
   on: OptionsActions
 }
@@ -34,10 +34,52 @@ export function Options(props: OptionsProps): JSX.Element {
   const { settings, browserLanguages, added, commands, builtInApi, said, on } = props
   const language = cardLanguage(settings, browserLanguages)
   const say = speaker(language)
-  const choose = <K extends 'language' | 'theme' | 'mentions'>(
-    name: K,
-    choices: readonly [Settings[K], string][],
-  ) => (
+  const section: SectionProps = { settings, say, onChange: on.change }
+  return (
+    <main class={`surface options palette ${settings.theme}`} lang={language}>
+      <h1>{say('options.title')}</h1>
+      <Section title={say('options.reading')}>
+        <Display {...section} />
+      </Section>
+      <Section title={say('options.highlights')}>
+        <Highlights {...section} />
+      </Section>
+      <Section title={say('options.sites')}>
+        <Sites {...section} added={added} onAdd={on.addSite} onRemove={on.removeSite} />
+      </Section>
+      <Section title={say('options.shortcuts')}>
+        <Shortcuts {...section} commands={commands} />
+      </Section>
+      <Section title={say('options.service')}>
+        <Service {...section} builtInApi={builtInApi} />
+      </Section>
+      <Section title={say('options.file')}>
+        <SettingsFile say={say} onExport={on.exportSettings} onImport={on.importSettings} />
+      </Section>
+      <Section title={say('options.problems')}>
+        <Switch
+          label={say('options.debug')}
+          on={settings.debug}
+          onChange={debug => on.change({ ...settings, debug })}
+        />
+        <p class="quiet">{say('options.debugMeans')}</p>
+      </Section>
+      <p class="quiet">{say('popup.privacy')}</p>
+      <p role="status">{said ? say(said) : ''}</p>
+    </main>
+  )
+}
+
+type ChoiceName = 'language' | 'theme' | 'mentions'
+
+interface ChoiceProps<K extends ChoiceName> extends SectionProps {
+  name: K
+  choices: readonly [value: Settings[K], label: string][]
+}
+
+/** Radio buttons for one setting. */
+function Choice<K extends ChoiceName>({ settings, say, onChange, name, choices }: ChoiceProps<K>) {
+  return (
     <fieldset>
       <legend>{say(`options.${name}`)}</legend>
       {choices.map(([value, text]) => (
@@ -47,241 +89,121 @@ export function Options(props: OptionsProps): JSX.Element {
             name={name}
             value={value}
             checked={settings[name] === value}
-            onChange={() => on.change({ ...settings, [name]: value })}
+            onChange={() => onChange({ ...settings, [name]: value })}
           />
           {text}
         </label>
       ))}
     </fieldset>
   )
+}
+
+function Display(props: SectionProps) {
+  const { say } = props
   return (
-    <main class={`surface options palette ${settings.theme}`} lang={language}>
-      <h1>{say('options.title')}</h1>
-      <Part title={say('options.reading')}>
-        {choose('language', [
+    <>
+      <Choice
+        {...props}
+        name="language"
+        choices={[
           ['auto', say('popup.language.auto')],
           ['vi', languageNames.vi],
           ['en', languageNames.en],
-        ])}
-        {choose('theme', [
+        ]}
+      />
+      <Choice
+        {...props}
+        name="theme"
+        choices={[
           ['auto', say('options.theme.auto')],
           ['light', say('options.theme.light')],
           ['dark', say('options.theme.dark')],
-        ])}
-      </Part>
-      <Part title={say('options.highlights')}>
-        <fieldset>
-          <legend>{say('options.kinds')}</legend>
-          <KindChoices settings={settings} say={say} onChange={on.change} />
-        </fieldset>
-        {choose('mentions', [
-          ['every', say('options.mentions.every')],
-          ['first', say('options.mentions.first')],
-        ])}
-        <Switch
-          label={say('options.optional')}
-          on={settings.optional}
-          onChange={optional => on.change({ ...settings, optional })}
-        />
-        <p class="quiet">{say('options.optionalMeans')}</p>
-      </Part>
-      <Part title={say('options.sites')}>
-        <Switch
-          label={say('popup.everywhere')}
-          on={!settings.paused}
-          onChange={running => on.change({ ...settings, paused: !running })}
-        />
-        <AddSite say={say} onAdd={on.addSite} />
-        {added.length > 0 && (
-          <>
-            <h3>{say('options.sites.added')}</h3>
-            <ul class="sites">
-              {added.map(site => (
-                <li key={site}>
-                  <span>{site}</span>
-                  <button
-                    type="button"
-                    onClick={() => on.removeSite(site)}
-                    aria-label={say('options.sites.removeNamed', { site })}
-                  >
-                    {say('options.sites.remove')}
-                  </button>
-                </li>
-              ))}
-            </ul>
-          </>
-        )}
-        <details>
-          <summary>{say('options.sites.news', { count: newsSites.length })}</summary>
-          <p class="quiet">{say('options.sites.newsMeans')}</p>
-          <ul class="news">
-            {newsSites.map(pattern => {
-              const site = pattern.slice(2)
-              return (
-                <li key={site}>
-                  <label class="choice">
-                    <input
-                      type="checkbox"
-                      checked={!settings.sitesOff.includes(site)}
-                      onChange={event => on.change(withSite(settings, site, event.currentTarget.checked))}
-                    />
-                    {site}
-                  </label>
-                </li>
-              )
-            })}
-          </ul>
-        </details>
-        <OtherSitesOff {...props} say={say} />
-      </Part>
-      <Part title={say('options.shortcuts')}>
-        <Switch
-          label={say('options.keys')}
-          on={settings.keys}
-          onChange={keys => on.change({ ...settings, keys })}
-        />
-        {commands.length > 0 && (
-          <>
-            <dl class="shortcuts">
-              {commands.map(({ description, keys }) => (
-                <div key={description}>
-                  <dt>{description}</dt>
-                  <dd>{keys || say('options.shortcuts.none')}</dd>
-                </div>
-              ))}
-            </dl>
-            <p class="quiet">{say('options.shortcuts.change')}</p>
-          </>
-        )}
-      </Part>
-      <Part title={say('options.service')}>
-        <Service settings={settings} builtInApi={builtInApi} say={say} onChange={on.change} />
-      </Part>
-      <Part title={say('options.file')}>
-        <p class="quiet">{say('options.fileMeans')}</p>
-        <div class="row">
-          <button type="button" onClick={on.exportSettings}>
-            {say('options.export')}
-          </button>
-          <label class="button">
-            {say('options.import')}
-            <input
-              class="unseen"
-              type="file"
-              accept="application/json,.json"
-              onChange={event => {
-                const [file] = event.currentTarget.files ?? []
-                if (file) on.importSettings(file)
-                event.currentTarget.value = ''
-              }}
-            />
-          </label>
-        </div>
-      </Part>
-      <p class="quiet">{say('popup.privacy')}</p>
-      <p role="status">{said ? say(said) : ''}</p>
-    </main>
-  )
-}
-
-function Part({ title, children }: { title: string; children: ComponentChildren }) {
-  return (
-    <section>
-      <h2>{title}</h2>
-      {children}
-    </section>
-  )
-}
-
-function AddSite({ say, onAdd }: { say: Say; onAdd(site: string): void }) {
-  const [text, setText] = useState('')
-  const [wrong, setWrong] = useState(false)
-  return (
-    <form
-      onSubmit={event => {
-        event.preventDefault()
-        const site = siteTyped(text)
-        setWrong(!site)
-        if (!site) return
-        onAdd(site)
-        setText('')
-      }}
-    >
-      <label for="site">{say('options.sites.add')}</label>
-      <div class="row">
-        <input
-          id="site"
-          type="text"
-          inputMode="url"
-          autocomplete="off"
-          placeholder="baocantho.com.vn"
-          value={text}
-          onInput={event => setText(event.currentTarget.value)}
-        />
-        <button type="submit">{say('options.sites.allow')}</button>
-      </div>
-      {wrong && <p role="alert">{say('options.sites.wrong')}</p>}
-    </form>
-  )
-}
-
-/** Sites that were switched off in the popup and are not in the lists above. */
-function OtherSitesOff({ settings, on, say }: OptionsProps & { say: Say }) {
-  const listed = new Set(newsSites.map(pattern => pattern.slice(2)))
-  const others = settings.sitesOff.filter(site => !listed.has(site))
-  if (others.length === 0) return null
-  return (
-    <>
-      <h3>{say('options.sites.off')}</h3>
-      <ul class="sites">
-        {others.map(site => (
-          <li key={site}>
-            <span>{site}</span>
-            <button type="button" onClick={() => on.change(withSite(settings, site, true))}>
-              {say('panel.turnOn')}
-            </button>
-          </li>
-        ))}
-      </ul>
+        ]}
+      />
     </>
   )
 }
 
-function Service({
-  settings,
-  builtInApi,
-  say,
-  onChange,
-}: {
-  settings: Settings
-  builtInApi: string
-  say: Say
-  onChange(settings: Settings): void
-}) {
-  const [text, setText] = useState(settings.api)
-  const [wrong, setWrong] = useState(false)
+function Highlights(props: SectionProps) {
+  const { settings, say, onChange } = props
   return (
-    <form
-      onSubmit={event => {
-        event.preventDefault()
-        const api = text.trim() === '' ? '' : serviceAddress(text)
-        setWrong(api === undefined)
-        if (api !== undefined) onChange({ ...settings, api })
-      }}
-    >
-      <label for="api">{say('options.api')}</label>
+    <>
+      <fieldset>
+        <legend>{say('options.kinds')}</legend>
+        <KindChoices settings={settings} say={say} onChange={onChange} />
+      </fieldset>
+      <Choice
+        {...props}
+        name="mentions"
+        choices={[
+          ['every', say('options.mentions.every')],
+          ['first', say('options.mentions.first')],
+        ]}
+      />
+      <Switch
+        label={say('options.optional')}
+        on={settings.optional}
+        onChange={optional => onChange({ ...settings, optional })}
+      />
+      <p class="quiet">{say('options.optionalMeans')}</p>
+    </>
+  )
+}
+
+function Shortcuts({ settings, say, onChange, commands }: SectionProps & Pick<OptionsProps, 'commands'>) {
+  return (
+    <>
+      <Switch
+        label={say('options.keys')}
+        on={settings.keys}
+        onChange={keys => onChange({ ...settings, keys })}
+      />
+      {commands.length > 0 && (
+        <>
+          <dl class="shortcuts">
+            {commands.map(({ description, keys }) => (
+              <div key={description}>
+                <dt>{description}</dt>
+                <dd>{keys || say('options.shortcuts.none')}</dd>
+              </div>
+            ))}
+          </dl>
+          <p class="quiet">{say('options.shortcuts.change')}</p>
+        </>
+      )}
+    </>
+  )
+}
+
+interface SettingsFileProps {
+  say: Say
+  onExport(): void
+  onImport(file: File): void
+}
+
+/** Export to a file and import from one. */
+function SettingsFile({ say, onExport, onImport }: SettingsFileProps) {
+  return (
+    <>
+      <p class="quiet">{say('options.fileMeans')}</p>
       <div class="row">
-        <input
-          id="api"
-          type="url"
-          placeholder={builtInApi}
-          value={text}
-          onInput={event => setText(event.currentTarget.value)}
-        />
-        <button type="submit">{say('options.save')}</button>
+        <button type="button" onClick={onExport}>
+          {say('options.export')}
+        </button>
+        <label class="button">
+          {say('options.import')}
+          <input
+            class="unseen"
+            type="file"
+            accept="application/json,.json"
+            onChange={event => {
+              const [file] = event.currentTarget.files ?? []
+              if (file) onImport(file)
+              event.currentTarget.value = ''
+            }}
+          />
+        </label>
       </div>
-      {wrong && <p role="alert">{say('options.apiWrong')}</p>}
-      <p class="quiet">{say('options.apiMeans', { api: builtInApi })}</p>
-    </form>
+    </>
   )
 }

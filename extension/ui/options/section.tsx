@@ -1,0 +1,19 @@
+/** A section of the settings page, and what every section is given. */
+import type { ComponentChildren, JSX } from 'preact'
+import type { Say } from '../../locales/locale.ts'
+import type { Settings } from '../../settings.ts'
+
+export interface SectionProps {
+  settings: Settings
+  say: Say
+  onChange(settings: Settings): void
+}
+
+export function Section({ title, children }: { title: string; children: ComponentChildren }): JSX.Element {
+  return (
+    <section>
+      <h2>{title}</h2>
+      {children}
+    </section>
+  )
+}

@@ -4,7 +4,7 @@
  */
 import { stripDiacritics } from '../text/fold.ts'
 import type { TableName } from './lexicon.ts'
-import * as trait from './name-flags.ts'
+import * as nameFlag from './name-flags.ts'
 import * as word from './word-classes.ts'
 
 /** Words before a name, Vietnamese. */
@@ -183,36 +183,36 @@ const decoys: readonly (readonly [classes: number, texts: string])[] = [
 ]
 
 /** What is to be known of names and syllables themselves. */
-const traits: readonly (readonly [traits: number, names: string])[] = [
-  [trait.commonWords, 'hòa bình, thái bình, cao bằng, hải dương, bình định'],
+const nameFlags: readonly (readonly [nameFlags: number, names: string])[] = [
+  [nameFlag.commonWords, 'hòa bình, thái bình, cao bằng, hải dương, bình định'],
   [
-    trait.abroad,
+    nameFlag.abroad,
     'Hà Nam, Thái Nguyên, Quảng Nam, Quảng Bình, Quảng Ninh, Hải Dương, Hòa Bình, Long An, Thái Bình, Bắc Ninh, Hà Bắc, Nam Định, Vĩnh Long, Bình Định, Bình Thuận, Hưng Yên, Ninh Bình, Tây Ninh, Khánh Hòa',
   ],
   [
-    trait.person,
+    nameFlag.person,
     'Thái Bình, Hòa Bình, Hà Nam, Hải Dương, Bình Dương, Long An, An Giang, Hà Giang, Khánh Hòa, Vĩnh Phúc, Thái Nguyên, Tuyên Quang, Kiên Giang, Bắc Giang, Hậu Giang, Phú Thọ, Phú Yên, Minh Hải, Thuận Hải, Nam Hà',
   ],
-  [trait.hoChiMinh, 'Hồ Chí Minh'],
-  [trait.henan, 'Hà Nam'],
+  [nameFlag.hoChiMinh, 'Hồ Chí Minh'],
+  [nameFlag.henan, 'Hà Nam'],
 ]
 
 const syllables: readonly (readonly [classes: number, texts: string])[] = [
   [
-    trait.middleName,
+    nameFlag.middleName,
     'Danh, Hoài, Diễm, Thùy, Tấn, Lệ, Mộng, Đoan, Doãn, Huỳnh, Võ, Đỗ, Bùi, Đặng, Thị, Văn, Hữu, Đức, Ngọc, Xuân, Minh, Quang, Thanh, Hoàng, Đình, Công, Quốc, Trọng, Viết, Bá, Thế, Tuấn, Anh, Kim, Thu, Hồng, Mai, Phương, Thúy, Duy, Nhật, Gia, Bảo, Trần, Nguyễn, Lê, Hà, Vũ, Hải, Mạnh, Tiến, Chí, Vĩnh, Phúc, Thái, Song, Khánh, Như, Huyền, Tường, Cao, Phạm, Đăng, Khắc, Sỹ, Sĩ, Thành, Trung, Việt, Hùng, Nam, Diệu, Bích, Lan, Quỳnh, Tôn, Nữ, Mỹ, Ánh, Cẩm, Tú, Đại, Huy, Phan, Hồ, Dương, Thiên, Trường, Ái, Bình',
   ],
   [
-    trait.placeEnding,
+    nameFlag.placeEnding,
     'Hà, Châu, Lương, Lưu, Lý, Dương, Lâm, La, Cao, Kim, Thái, Mai, Ninh, Giáp, Chu, Tô, Vương, Triệu, Thạch, Bạch',
   ],
   [
-    trait.placeLikePerson,
+    nameFlag.placeLikePerson,
     'Phan Thiết, Phan Rang, Cao Lãnh, Mai Châu, Mai Sơn, Hà Tiên, Hồ Tràm, Vũ Thư, Thái Thụy, Hà Đông, Châu Đốc, Lý Sơn, Lý Nhân, Hoàng Mai, Hoàng Sa, Hồ Gươm, Hồ Tây, Đồng Hới, Đồng Xoài, Đồng Văn, Kim Bảng, Kim Sơn, Kim Thành, Mã Lai, Lương Sơn, Lương Tài, Ninh Kiều, Ninh Hòa, Ninh Giang, Văn Giang, Văn Lâm, Văn Chấn, Châu Thành, Châu Phú, Hoàng Long, Đông Anh, Trà Cú, Trà Bồng, Thạch Hà, Thạch Thất, Hàn Quốc, Triệu Phong, Lâm Hà, Lâm Thao, Hạ Long, Hạ Hòa, Hồng Ngự, Hồng Bàng, Bạch Mai, Bạch Long',
   ],
-  [trait.ordinaryWord, 'Từ, Đoàn'],
-  [trait.englishWord, 'to, do, an, van, la, so, le, may, via, mac'],
-  [trait.ordinal, 'thứ'],
+  [nameFlag.ordinaryWord, 'Từ, Đoàn'],
+  [nameFlag.englishWord, 'to, do, an, van, la, so, le, may, via, mac'],
+  [nameFlag.ordinal, 'thứ'],
 ]
 
 const families = vietnamese.filter(([classes]) => classes === word.family)
@@ -234,9 +234,9 @@ export const lexiconWords: Record<TableName, (readonly [text: string, classes: n
   ],
   longerNames: [...listed(decoys), ...listed(decoys, stripDiacritics)],
   names: [
-    ...listed(traits),
+    ...listed(nameFlags),
     ...listed(
-      traits.filter(([classes]) => (classes & (trait.person | trait.hoChiMinh)) !== 0),
+      nameFlags.filter(([classes]) => (classes & (nameFlag.person | nameFlag.hoChiMinh)) !== 0),
       stripDiacritics,
     ),
     ...listed(syllables),

@@ -22,7 +22,7 @@ const farthest = 5000
 /** One reader of tokens for all scenes: a block is read and judged before the next is, and its arrays are dear to grow. */
 const shared = new Tokens()
 
-export class Scene {
+export class BlockContext {
   readonly tokens = shared
   text = ''
   script: Script = 'vi'

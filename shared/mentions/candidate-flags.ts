@@ -1,5 +1,5 @@
 /**
- * What stands out about a candidate, as bits, above those of its name's traits (lexicon/trait.ts). They are read off before any rule is
+ * What stands out about a candidate, as bits, above those of its name's nameFlags (lexicon/name-flags.ts). They are read off before any rule is
  * asked, and say which rules can have an opinion at all.
  */
 /** A word of the name begins with a small letter. */

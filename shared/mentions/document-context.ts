@@ -1,8 +1,8 @@
 /** What a page has shown so far, by which its names are judged. */
-import * as fact from './evidence-kinds.ts'
+import * as evidenceKind from './evidence-kinds.ts'
 
 /** What a page has shown so far. One sense per page: a name that the page gave a meaning keeps it. */
-export class PageFacts {
+export class DocumentContext {
   /** Entities that were named beyond doubt. */
   readonly established = new Set<number>()
   /** Sequence hashes of the labels of the site's host name: "momo" of momo.vn. */
@@ -19,7 +19,7 @@ export class PageFacts {
   readonly #places = new Set<number>()
   /** The names under which they were: cues for names that are found elsewhere on the page. */
   readonly names = new Set<number>()
-  /** Goes up with every new fact. */
+  /** Goes up with every new evidenceKind. */
   revision = 0
   /** Goes up with every entity that is established, and with every name under which it is. */
   #entities = 0
@@ -44,9 +44,9 @@ export class PageFacts {
     this.#add(this.firms, run)
   }
 
-  #add(facts: Set<number>, fact: number): void {
-    if (facts.has(fact)) return
-    facts.add(fact)
+  #add(document: Set<number>, fact: number): void {
+    if (document.has(fact)) return
+    document.add(fact)
     this.revision++
   }
 
@@ -70,11 +70,12 @@ export class PageFacts {
   /** Goes up with every new fact of the kinds (bits of `fact`) that bears on the name and its entity. */
   shown(kinds: number, name = -1, entity = -1): number {
     let shown = 0
-    if ((kinds & fact.entity) !== 0) shown += Number(this.established.has(entity))
-    if ((kinds & fact.sense) !== 0) shown += Number(this.persons.has(name)) + Number(this.abroad.has(name))
-    if ((kinds & fact.cues) !== 0) shown += this.#entities
-    if ((kinds & fact.firms) !== 0) shown += this.firms.size
-    if ((kinds & fact.sport) !== 0) shown += this.#turns
+    if ((kinds & evidenceKind.entity) !== 0) shown += Number(this.established.has(entity))
+    if ((kinds & evidenceKind.sense) !== 0)
+      shown += Number(this.persons.has(name)) + Number(this.abroad.has(name))
+    if ((kinds & evidenceKind.cues) !== 0) shown += this.#entities
+    if ((kinds & evidenceKind.firms) !== 0) shown += this.firms.size
+    if ((kinds & evidenceKind.sport) !== 0) shown += this.#turns
     return shown
   }
 }

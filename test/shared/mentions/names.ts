@@ -2,8 +2,8 @@
 import { compileGazetteer } from '../../../shared/gazetteer/compile.ts'
 import type { GazetteerEntity, GazetteerName } from '../../../shared/gazetteer/compiler-input.ts'
 import { openGazetteer } from '../../../shared/gazetteer/gazetteer.ts'
-import type { ReadingContext } from '../../../shared/mentions/mention.ts'
-import { PageReader } from '../../../shared/mentions/mention-recognizer.ts'
+import type { TextContext } from '../../../shared/mentions/mention.ts'
+import { MentionRecognizer } from '../../../shared/mentions/mention-recognizer.ts'
 
 const vi = (text: string, more: Partial<GazetteerName> = {}): GazetteerName => ({
   text,
@@ -148,12 +148,12 @@ export const entities: GazetteerEntity[] = [
 export const gazetteer = openGazetteer(compileGazetteer(entities))
 
 /** The text with every mention in brackets, `[…]` for one to highlight, `⟨…⟩` for an optional one. */
-export function marked(text: string, context: ReadingContext = {}): string {
+export function marked(text: string, context: TextContext = {}): string {
   return markedPage([text], context)[0]!
 }
 
-export function markedPage(blocks: string[], context: ReadingContext = {}): string[] {
-  return new PageReader(gazetteer, context).read(blocks).map((mentions, block) => {
+export function markedPage(blocks: string[], context: TextContext = {}): string[] {
+  return new MentionRecognizer(gazetteer, context).read(blocks).map((mentions, block) => {
     let from = 0
     let out = ''
     for (const { start, end, optional } of mentions) {

@@ -55,3 +55,5 @@ export const legal = 33554432
 export const club = 67108864
 /** The state that ended in 1975, named after its capital. */
 export const regime = 134217728
+/** Verbs of motion and their like, among the locatives: "từ", "sang", "về". In sport they take clubs as well as places. */
+export const motion = 268435456

@@ -25,3 +25,5 @@ export const unmarked = 1 << 21
 export const pageAbroad = 1 << 22
 /** Every candidate has this one. */
 export const any = 1 << 23
+/** The mention before ends at most four words before the name: the two may be opponents in a match. */
+export const near = 1 << 24

@@ -40,6 +40,8 @@ export class Candidate {
   /** One past the last token of the mention before, and the rule that decided it; -1 where there was none. */
   previousEnd = -1
   previousRule = ''
+  /** Index of the name of the mention before; -1 where there was none. */
+  previousName = -1
   /** The words around say that the unit is one of the past: "cũ", "former". */
   saidToBeFormer = false
   /** Kinds of what the page may yet show (bits of `fact`) by which the verdict may change. */
@@ -109,6 +111,7 @@ export class Candidate {
     }
     if (to < count && unions[to]! < letter) flags |= flag.number
     if (previousEnd >= from - 1 && previousEnd >= 0) flags |= flag.follows
+    if (previousEnd >= 0 && previousEnd >= from - 4) flags |= flag.near
     if (document.abroad.size > 0) flags |= flag.pageAbroad
     return flags
   }

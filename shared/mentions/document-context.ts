@@ -53,18 +53,43 @@ export class DocumentContext {
   /** The page has shown a club, or, beyond doubt, a place of that name. */
   sign(name: number, club: boolean): void {
     const names = club ? this.#clubs : this.#places
+    if (names.has(name)) return
     names.add(name)
-    // A front page has a corner for sport: only where clubs are not outnumbered is a bare name one of them.
-    const sport = this.#clubs.size > 1 && this.#clubs.size * 2 >= this.#places.size
+    this.#weighSport()
+  }
+
+  /** A block has shown phrases of sport (their hashes), with or without a competition among them. */
+  noteSport(phrases: ReadonlySet<number>, competition: boolean): void {
+    const before = this.#sportPhrases.size
+    for (const phrase of phrases) this.#sportPhrases.add(phrase)
+    if (this.#sportPhrases.size === before && (this.#competition || !competition)) return
+    this.#competition ||= competition
+    this.#weighSport()
+  }
+
+  /**
+   * Decides whether the page is about sport. Why not by the clubs alone: a front page has a corner for sport, and a match report names one
+   * club of a province only. So the signs of sport must not be outnumbered by places.
+   */
+  #weighSport(): void {
+    const clubs = this.#clubs.size
+    const places = this.#places.size
+    const signs = this.#sportPhrases.size
+    const sport =
+      (clubs > 1 && clubs * 2 >= places) ||
+      ((this.#competition || clubs > 0) && signs + clubs >= 4 && signs + clubs * 2 >= places * 2)
     if (sport === this.sport) return
     this.sport = sport
     this.#turns++
     this.revision++
   }
 
-  /** Whether the page is about football: two clubs that are called after provinces, among few places. */
+  /** Hashes of the phrases of sport on the page. */
+  readonly #sportPhrases = new Set<number>()
+  #competition = false
+  /** Whether the page is about sport, where the names of provinces are those of clubs. */
   sport = false
-  /** How often `sport` changed: bounded by the number of names. */
+  /** How often `sport` changed: bounded by the number of names and phrases. */
   #turns = 0
 
   /** Goes up with every new fact of the kinds (bits of `fact`) that bears on the name and its entity. */

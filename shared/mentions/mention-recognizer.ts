@@ -14,13 +14,18 @@ import { provinceRules } from './province-rules.ts'
 import { firstVerdict, type GuardedRule, guarded } from './rule.ts'
 import { reject, type Verdict } from './verdict.ts'
 
-/** A candidate whose verdict may change when the page has shown more, with what it was judged with. */
-interface PendingCandidate {
-  name: number
-  entity: number
+/** A place in a block: a token, and the mention before it. */
+interface Place {
   token: number
   previousEnd: number
   previousRule: string
+  previousName: number
+}
+
+/** A candidate whose verdict may change when the page has shown more, with what it was judged with. */
+interface PendingCandidate extends Place {
+  name: number
+  entity: number
   /** What it waits for (bits of `fact`), and how much of that the page had shown. */
   waits: number
   shown: number
@@ -159,7 +164,7 @@ export class MentionRecognizer {
       leansOn: block.leans && this.#fallback,
     }
     if (!before || this.#isOtherwise(before, document)) {
-      this.#judgeFrom(candidate, judged, { token: 0, previousEnd: -1, previousRule: '' })
+      this.#judgeFrom(candidate, judged, { token: 0, previousEnd: -1, previousRule: '', previousName: -1 })
       return judged
     }
     judged.sport = before.sport
@@ -200,11 +205,7 @@ export class MentionRecognizer {
   #judgeFrom(
     candidate: Candidate,
     judged: JudgedBlock,
-    {
-      token: from,
-      previousEnd,
-      previousRule,
-    }: Pick<PendingCandidate, 'token' | 'previousEnd' | 'previousRule'>,
+    { token: from, previousEnd, previousRule, previousName }: Place,
     before: readonly Mention[] = [],
     at = 0,
   ): number {
@@ -213,9 +214,10 @@ export class MentionRecognizer {
     let end = block.tokens.count
     candidate.previousEnd = previousEnd
     candidate.previousRule = previousRule
+    candidate.previousName = previousName
     const consider: Consider = (name, token, count, sequence) => {
       const verdict = this.#verdictOn(candidate, name, token, count, sequence)
-      const { entity, previousEnd, previousRule } = candidate
+      const { entity, previousEnd, previousRule, previousName } = candidate
       if ((candidate.waits & evidenceKind.sport) !== 0 && judged.sport < 0) judged.sport = sport
       const waits = candidate.waits & ~evidenceKind.sport
       if (waits !== 0)
@@ -225,6 +227,7 @@ export class MentionRecognizer {
           token,
           previousEnd,
           previousRule,
+          previousName,
           waits,
           shown: document.shown(waits, name, entity),
         })
@@ -233,6 +236,7 @@ export class MentionRecognizer {
       if (verdict.confidence > 0.95 && candidate.kind === 0) document.sign(name, false)
       candidate.previousEnd = token + count
       candidate.previousRule = verdict.rule
+      candidate.previousName = name
       const mention = mentionOf(candidate, verdict)
       judged.mentions.push(mention)
       let same = before[at]

@@ -29,6 +29,7 @@ import {
   longerName,
 } from './form-rules.ts'
 import { type GuardedRule, guarded } from './rule.ts'
+import { club, clubInSport } from './sport-rules.ts'
 import { accept, asPart, reject, type Verdict } from './verdict.ts'
 
 const isAbroad = reject('abroad')
@@ -322,6 +323,7 @@ function honorificBefore(candidate: Candidate): boolean {
 
 const isOrganisation = asPart('organisation')
 const byGovernment = accept('organ-of-the-unit', 0.97)
+const isPoliceClub = asPart('club')
 /** "Trường Cao đẳng Y tế X", "CLB X", "X FC" carry the name; "Sở Y tế X", "UBND X", "X People's Committee" are the unit's own. */
 export function organisation(candidate: Candidate): Verdict | undefined {
   const { before, after, block, gapAfter } = candidate
@@ -336,7 +338,7 @@ export function organisation(candidate: Candidate): Verdict | undefined {
     const { document } = candidate
     if (isPolice(candidate)) document.firm(runOf(candidate))
     candidate.waits |= evidenceKind.firms
-    return document.firms.has(runOf(candidate)) ? isClub : byGovernment
+    return document.firms.has(runOf(candidate)) ? isPoliceClub : byGovernment
   }
   if ((before & word.locative) !== 0 || startsSentence(candidate, candidate.from)) return undefined
   const head = headBefore(candidate)
@@ -374,33 +376,6 @@ export function firmOfPage(candidate: Candidate): Verdict | undefined {
   if (!isRun(candidate)) return undefined
   candidate.waits |= evidenceKind.firms
   return candidate.document.firms.has(runOf(candidate)) ? isFirm : undefined
-}
-
-const isClub = asPart('club')
-/** "CLB X", "HLV X", "CĐV X", "SL X", "X 3-0": the football club of that name. */
-export function club(candidate: Candidate): Verdict | undefined {
-  const { before, document, block, to, previousRule } = candidate
-  const head = (before & word.club) !== 0 && (candidate.gapBefore & (gap.space | gap.dot)) !== 0
-  if (head) {
-    document.sign(candidate.name, true)
-    return isClub
-  }
-  const end = block.tokens.ends[to - 1]!
-  if (block.text[end + 2] === '-' && /^\s\d-\d(?![\d/-])/.test(block.text.slice(end, end + 5))) {
-    candidate.waits |= evidenceKind.sport
-    if (document.sport) return isClub
-  }
-  return previousRule === 'club' && continuesList(candidate) ? isClub : undefined
-}
-
-/** On a page about football, a bare name is the club. */
-export function clubOfPage(candidate: Candidate): Verdict | undefined {
-  const { gapBefore, from } = candidate
-  candidate.waits |= evidenceKind.sport
-  if (!candidate.document.sport) return undefined
-  // An address stays one: "(Thanh Hóa)", "Nha Trang, Khánh Hòa".
-  if ((gapBefore & gap.mark) !== 0 && !startsClause(candidate, from)) return undefined
-  return isClub
 }
 
 const isCompound = asPart('part-of-a-name', 0.6)
@@ -573,8 +548,9 @@ export const provinceRules: readonly GuardedRule[] = [
   guarded(sharedCity, flag.opens, word.joint),
   guarded(headedByOther, flag.capitalBefore, word.local | word.road | word.feature | word.dish),
   guarded(oldRegime, 0, word.regime),
-  guarded(club, flag.number | flag.follows, word.club),
+  guarded(club, flag.number | flag.near, word.club),
   guarded(person, flag.capitalBefore | flag.closes, word.honorific | word.profession),
+  guarded(clubInSport),
   guarded(organisation),
   guarded(firmOfPage, flag.capitalBefore),
   guarded(partOfName, 0, word.direction),
@@ -585,6 +561,5 @@ export const provinceRules: readonly GuardedRule[] = [
   guarded(senseOfPage, flag.opens, word.speech),
   guarded(evidence, flag.evidence),
   guarded(commonInCapitals, nameFlag.commonWords),
-  guarded(clubOfPage),
   guarded(plainName),
 ]

@@ -33,8 +33,6 @@ export const direction = 16384
 export const foreign = 32768
 /** Titles of office that stand before the office's place: no person's name follows. */
 export const office = 65536
-/** "cũ", "former", "trước đây": the unit that was. */
-export const former = 131072
 /** "một", "a", "an": one of a sort, not the one. */
 export const indefinite = 262144
 /** Of the organisations, schools, hospitals and clubs: no firm is called so. */

@@ -92,7 +92,6 @@ const vietnamese: readonly (readonly [classes: number, texts: string])[] = [
     word.direction,
     'bắc, nam, đông, tây, tân, trung, thượng, hạ, cựu, tiểu, đại, liên, miền trung, đông nam, đông bắc, tây bắc, tây nam',
   ],
-  [word.former, 'cũ, trước đây, nguyên, trước sáp nhập, xưa'],
   [word.indefinite, 'một'],
   [
     word.office,
@@ -130,7 +129,6 @@ const english: readonly (readonly [classes: number, texts: string])[] = [
   [word.joint, 'and, or'],
   [word.plural, 'two, three, four, five, several, many, both'],
   [word.direction, 'north, south, east, west, central, greater, new, old'],
-  [word.former, 'former, ex, previously, old'],
   [word.indefinite, 'a, an, another, its own, any, each, every'],
   [word.dish, 'bun bo, pho, banh mi, beer, bia'],
 ]
@@ -159,7 +157,6 @@ const after: readonly (readonly [classes: number, texts: string])[] = [
     'trail, mausoleum, museum, thought, campaign, communist youth union, young pioneer, young pioneers, national academy, academy, highway, road, street, prize, order, ideology, era, communist, statue, square, complex, relic, memorial, stilt house, writings, was born, vĩ đại, kính yêu, muôn năm, sinh ngày, viết, đọc, căn dặn, dạy, toàn tập',
   ],
   [word.foreign, 'Trung Quốc, Hàn Quốc, Nhật Bản, Đài Loan, China, South Korea, Korea, Taiwan, Japan, TQ'],
-  [word.former, 'cũ, trước đây, trước sáp nhập, trước khi sáp nhập, xưa'],
   [
     word.speech,
     'chia sẻ, cho biết, cho hay, nói, kể, tâm sự, khẳng định, cho rằng, bày tỏ, thừa nhận, tiết lộ, trả lời, nhớ lại, viết, cười, said, says, told, added, recalled, explained, wrote, shared, replied',
@@ -245,7 +242,7 @@ export const lexiconWords: Record<TableName, (readonly [text: string, classes: n
   after: [
     ...listed(after),
     ...listed(
-      after.filter(([classes]) => (classes & (word.foreign | word.former)) !== 0),
+      after.filter(([classes]) => classes === word.foreign),
       stripDiacritics,
     ),
   ],

@@ -2,13 +2,13 @@
 import type { Gazetteer } from '../gazetteer/gazetteer.ts'
 import { nameFields, periodShift, senseFields } from '../gazetteer/layout.ts'
 import * as sense from '../gazetteer/sense-flags.ts'
-import * as word from '../lexicon/word-classes.ts'
 import { letter } from '../text/fold.ts'
 import * as gap from '../text/gap-kinds.ts'
 import type { BlockContext, Script } from './block-context.ts'
 import * as flag from './candidate-flags.ts'
 import type { Cues } from './cues.ts'
 import type { DocumentContext } from './document-context.ts'
+import { type Era, eraOf } from './succession.ts'
 
 /** How the name is written: every word with a capital, all capitals, only the first word with one, none. */
 export type Shape = 'title' | 'capitals' | 'first' | 'lower'
@@ -42,8 +42,7 @@ export class Candidate {
   previousRule = ''
   /** Index of the name of the mention before; -1 where there was none. */
   previousName = -1
-  /** The words around say that the unit is one of the past: "cũ", "former". */
-  saidToBeFormer = false
+  #era: Era | undefined | null = null
   /** Kinds of what the page may yet show (bits of `fact`) by which the verdict may change. */
   waits = 0
 
@@ -84,17 +83,7 @@ export class Candidate {
     }
     this.shape = this.#shapeOf()
     this.flags = this.gazetteer.names[name * nameFields + 2]! | this.#signsAround()
-    this.saidToBeFormer = (this.before & word.former) !== 0 || this.#formerFollows()
-  }
-
-  /** "tỉnh Gia Lai cũ", "Gia Lai (cũ)", "Gia Lai trước đây". */
-  #formerFollows(): boolean {
-    if ((this.after & word.former) !== 0) return true
-    return (
-      this.gapAfter === gap.mark &&
-      this.block.bracketAt(this.to) &&
-      (this.block.wordsBeginning(this.to).classes & word.former) !== 0
-    )
+    this.#era = null
   }
 
   /** The flags that do not depend on what the name means. */
@@ -128,6 +117,12 @@ export class Candidate {
     return capitals ? 'capitals' : title ? 'title' : 'first'
   }
 
+  /** Which of several units of that name the words around mean. Looked for once, where it is asked for. */
+  get era(): Era | undefined {
+    if (this.#era === null) this.#era = eraOf(this)
+    return this.#era
+  }
+
   /** Chooses what the name means on `day` (YYYYMMDD, 0: today), the plainest first. False where it meant nothing yet. */
   choose(day: number): boolean {
     const { gazetteer } = this
@@ -135,8 +130,9 @@ export class Candidate {
     let bestRank = -1
     const asOf = day === 0 ? 99999999 : day
     const end = gazetteer.names[(this.name + 1) * nameFields + 1]!
-    for (let at = gazetteer.names[this.name * nameFields + 1]!; at < end; at++) {
-      const rank = this.#rank(at, asOf)
+    const first = gazetteer.names[this.name * nameFields + 1]!
+    for (let at = first; at < end; at++) {
+      const rank = this.#rank(at, asOf, end - first > 1)
       if (rank > bestRank) {
         best = at
         bestRank = rank
@@ -148,7 +144,7 @@ export class Candidate {
   }
 
   /** What speaks for a sense: first that it was valid on the day, then how plain it is, then how late it ended. -1: not yet valid. */
-  #rank(at: number, day: number): number {
+  #rank(at: number, day: number, hasNamesakes: boolean): number {
     const { senses, periods } = this.gazetteer
     const flags = senses[at * senseFields + 1]!
     const period = flags >>> periodShift
@@ -157,10 +153,13 @@ export class Candidate {
     const kind = (flags >> sense.kindShift) & 3
     // A startup or a plan may be named before it came about; a provincial unit may not.
     // A numbered act more than a year before its day is another of that number.
-    if (from > day && (kind === 0 || (from - day > 10000 && this.hasDigit))) return -1
+    const era = kind === 0 && hasNamesakes ? this.era : undefined
+    // The unit to come may be named within the year before: "Lâm Đồng mới".
+    const isToCome = era === 'later' && to === 99999999 && from - day < 10000
+    if (from > day && !isToCome && (kind === 0 || (from - day > 10000 && this.hasDigit))) return -1
     if ((flags & sense.cased) !== 0 && !this.sameCapitals(at)) return -1
     // What is said to be former ended before the day, where one of the namesakes did.
-    const valid = this.saidToBeFormer && kind === 0 && to < day ? 2 : from <= day && day <= to ? 1 : 0
+    const valid = isToCome || (era === 'former' && to < day) ? 2 : from <= day && day <= to ? 1 : 0
     const plain =
       (flags & sense.evidence ? 0 : 4) + (flags & sense.folded ? 0 : 2) + (flags & sense.english ? 0 : 1)
     // Small letters are the sense's that is listed with them.

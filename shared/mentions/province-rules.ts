@@ -195,7 +195,7 @@ export function cityHead(candidate: Candidate): Verdict | undefined {
   return isTown
 }
 
-const citiesBefore = /[Cc]ác (?:thành phố|TP) (?:\p{Lu}\p{L}*,? (?:và )?)+$/u
+const citiesBefore = /[Cc]ác (?:thành phố|TP) (?:\p{Lu}\p{L}*,? (?:và )?)*\p{Lu}\p{L}*(?:, (?:và )?| và )$/u
 /** "Các thành phố Huế, Vĩnh Yên và Hà Giang": the head is shared with places between that are no units. */
 export function sharedCity(candidate: Candidate): Verdict | undefined {
   if (candidate.has(sense.city) || continuesList(candidate)) return undefined
@@ -443,7 +443,7 @@ export function twoUnits(candidate: Candidate): Verdict | undefined {
     lastDay >= 20000101 ||
     to - from < 4 ||
     (before & word.province) !== 0 ||
-    candidate.saidToBeFormer
+    candidate.era === 'former'
   )
     return undefined
   let dashes = 0

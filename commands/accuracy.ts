@@ -10,7 +10,7 @@ import { compileGazetteer } from '../shared/gazetteer/compile.ts'
 import type { GazetteerEntity, Kind } from '../shared/gazetteer/compiler-input.ts'
 import { openGazetteer } from '../shared/gazetteer/gazetteer.ts'
 import { explain } from '../shared/mentions/explain.ts'
-import type { ReadingContext } from '../shared/mentions/mention.ts'
+import type { TextContext } from '../shared/mentions/mention.ts'
 import { stripDiacritics } from '../shared/text/fold.ts'
 import { runCommand } from './command.ts'
 import { CommandError, loadKnowledge, root } from './knowledge-files.ts'
@@ -177,8 +177,8 @@ function report(file: string, texts: LabelledText[], names: GazetteerEntity[]): 
   console.log()
 }
 
-function contextOf({ lang, date }: LabelledText): ReadingContext {
-  const context: ReadingContext = {}
+function contextOf({ lang, date }: LabelledText): TextContext {
+  const context: TextContext = {}
   if (lang) context.lang = parseLanguage(lang)
   if (date) context.date = parseDay(date)
   return context

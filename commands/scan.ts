@@ -7,7 +7,7 @@ import { parseArgs } from 'node:util'
 import { compileGazetteer } from '../shared/gazetteer/compile.ts'
 import { type Gazetteer, openGazetteer } from '../shared/gazetteer/gazetteer.ts'
 import { type Decision, explain } from '../shared/mentions/explain.ts'
-import type { Mention, ReadingContext } from '../shared/mentions/mention.ts'
+import type { Mention, TextContext } from '../shared/mentions/mention.ts'
 import { findMentions } from '../shared/mentions/mention-recognizer.ts'
 import { runCommand } from './command.ts'
 import { CommandError, loadKnowledge } from './knowledge-files.ts'
@@ -18,7 +18,7 @@ FILE is a text file, or - for standard input. With --jsonl every line is {"id","
 
 await runCommand(async args => {
   const { values, file } = parse(args)
-  const context: ReadingContext = {}
+  const context: TextContext = {}
   try {
     if (values.lang !== undefined) context.lang = parseLanguage(values.lang)
     if (values.date !== undefined) context.date = parseDay(values.date)
@@ -89,7 +89,7 @@ function records(gazetteer: Gazetteer, text: string, mentions: readonly Mention[
 async function scanLines(
   gazetteer: Gazetteer,
   file: string,
-  defaults: ReadingContext,
+  defaults: TextContext,
   withOptional: boolean,
 ): Promise<void> {
   let number = 0
@@ -112,8 +112,8 @@ async function scanLines(
 /** @throws SyntaxError or RangeError that says what is wrong with the line. */
 function parseLine(
   line: string,
-  defaults: ReadingContext,
-): { id: string | number; text: string; context: ReadingContext } {
+  defaults: TextContext,
+): { id: string | number; text: string; context: TextContext } {
   const value: unknown = JSON.parse(line)
   if (typeof value !== 'object' || value === null || Array.isArray(value))
     throw new RangeError('not an object')

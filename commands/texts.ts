@@ -1,6 +1,6 @@
 /** Texts as the commands take them: from a file or standard input, whole or as JSON lines, each with its language and day. */
 import { createReadStream, readFileSync } from 'node:fs'
-import type { ReadingContext } from '../shared/mentions/mention.ts'
+import type { TextContext } from '../shared/mentions/mention.ts'
 import { CommandError } from './knowledge-files.ts'
 
 /** The whole of a file, or of standard input for `-`. */
@@ -51,7 +51,7 @@ export function parseDay(text: string): string {
 }
 
 /** @throws RangeError where `text` is no language that a text can be in. */
-export function parseLanguage(text: string): NonNullable<ReadingContext['lang']> {
+export function parseLanguage(text: string): NonNullable<TextContext['lang']> {
   if (text === 'vi' || text === 'en' || text === 'auto') return text
   throw new RangeError(`"${text}" is not a language (vi, en or auto)`)
 }

@@ -10,8 +10,8 @@ import { folded } from '../../shared/clipping/folded-text.ts'
 import { linkTo } from '../../shared/clipping/text-fragment.ts'
 import { dayInVietnam } from '../../shared/domain/dates.ts'
 import type { Gazetteer } from '../../shared/gazetteer/gazetteer.ts'
-import type { ReadingContext } from '../../shared/mentions/mention.ts'
-import { PageReader } from '../../shared/mentions/mention-recognizer.ts'
+import type { TextContext } from '../../shared/mentions/mention.ts'
+import { MentionRecognizer } from '../../shared/mentions/mention-recognizer.ts'
 import { addressKey, withoutTracking } from '../../shared/web/page-url.ts'
 import { readPageFacts } from './article-metadata.ts'
 import { cleaned, type WholePage } from './page-text.ts'
@@ -160,7 +160,7 @@ function absolute(address: string | undefined, base: string): string | undefined
   }
 }
 
-function contextLanguage(document: Document): Pick<ReadingContext, 'lang'> {
+function contextLanguage(document: Document): Pick<TextContext, 'lang'> {
   const { language } = readPageFacts(document)
   return language ? { lang: language } : {}
 }
@@ -171,12 +171,12 @@ function entitiesIn(
   gazetteer: Gazetteer,
   start: number,
   end: number,
-  context: ReadingContext,
+  context: TextContext,
   asOf: string,
 ): ClippedEntity[] {
   const found = new Map<string, ClippedEntity>()
   const starts = page.blockStarts
-  new PageReader(gazetteer, context).read(page.blockTexts).forEach((mentions, i) => {
+  new MentionRecognizer(gazetteer, context).read(page.blockTexts).forEach((mentions, i) => {
     for (const mention of mentions) {
       const at = starts[i]! + mention.start
       if (mention.optional || at < start || starts[i]! + mention.end > end) continue

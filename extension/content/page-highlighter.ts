@@ -5,8 +5,8 @@
  */
 import type { Kind } from '../../shared/domain/kinds.ts'
 import type { Gazetteer } from '../../shared/gazetteer/gazetteer.ts'
-import type { Mention, ReadingContext } from '../../shared/mentions/mention.ts'
-import { PageReader } from '../../shared/mentions/mention-recognizer.ts'
+import type { Mention, TextContext } from '../../shared/mentions/mention.ts'
+import { MentionRecognizer } from '../../shared/mentions/mention-recognizer.ts'
 import { isBesideArticle, partBesideArticle } from './article-metadata.ts'
 import { Highlights, type PageMention } from './highlight-painter.ts'
 import { Block, BlockIndex, type Found, isBlockTag, isNeverRead, type Owner, Rest } from './text-blocks.ts'
@@ -15,7 +15,7 @@ export interface LivePageOptions {
   window: Window
   gazetteer: Gazetteer
   /** What is known of the page; asked at the start and whenever its address has changed. */
-  context(): ReadingContext
+  context(): TextContext
   /** Which kinds are highlighted now. */
   kinds(): Readonly<Record<Kind, boolean>>
   /** Whether names that schools, clubs and the like carry are highlighted too. */
@@ -58,7 +58,7 @@ export class LivePage {
   /** Blocks in which something waits for proof, and whether the page has shown it; undefined once they were judged anew. */
   #firstReading: Map<Block, () => boolean> | undefined = new Map()
   readonly roots = new Set<ShadowRoot>()
-  #reader: PageReader
+  #reader: MentionRecognizer
   #contextKey = ''
   #address: string
   #working = false
@@ -116,10 +116,10 @@ export class LivePage {
     this.#readAgain()
   }
 
-  #newReader(): PageReader {
+  #newReader(): MentionRecognizer {
     const context = this.#options.context()
     this.#contextKey = JSON.stringify(context)
-    return new PageReader(this.#options.gazetteer, context)
+    return new MentionRecognizer(this.#options.gazetteer, context)
   }
 
   #observe(root: Node): void {

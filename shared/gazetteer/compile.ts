@@ -1,31 +1,31 @@
 /** Names → the flat binary that pages open without parsing (see layout.ts). */
 import { compileLexicon } from '../lexicon/compile.ts'
-import { NameTraits } from '../lexicon/name-traits.ts'
+import { NameClassifier } from '../lexicon/name-classifier.ts'
 import { foldEntry, lowerBit, upperBit } from '../text/fold.ts'
 import { allowedGaps, gapBetween } from '../text/gaps.ts'
 import { canonicalSymbols, sequenceHash, sequenceStep, Tokens } from '../text/tokens.ts'
 import type { GazetteerEntity, GazetteerName, Kind } from './compiler-input.ts'
 import {
-  firstWords,
+  firstFields,
   formatVersion,
   gapShift,
-  headerWords,
+  headerFields,
   longestName,
   magic,
   periodShift,
-  readingWords,
   type Section,
   sections,
   sectionTable,
-  tableWords,
+  senseFields,
+  tableFields,
 } from './layout.ts'
-import * as reading from './sense-flags.ts'
+import * as sense from './sense-flags.ts'
 import { namesOfNamesakes, placesIn, type Spelling, spellingsOf, withoutHeads } from './spellings.ts'
 
 /** The kinds in the order of their numbers in the binary. */
 export const kindNumbers: readonly Kind[] = ['province', 'programme', 'startup']
 
-interface Reading {
+interface Sense {
   entity: number
   flags: number
   from: number
@@ -42,9 +42,9 @@ interface Entry {
   first: number
   pair: number
   tokens: number
-  traits: number
+  nameFlags: number
   symbols: Uint16Array
-  readings: Reading[]
+  senses: Sense[]
 }
 
 /**
@@ -61,7 +61,7 @@ export function compileGazetteer(entities: GazetteerEntity[]): Uint8Array<ArrayB
     firsts: [],
     table: [],
     names: [],
-    readings: [],
+    senses: [],
     extras: [0, 0],
     periods: [0, 0],
     phraseLists: [],
@@ -81,20 +81,20 @@ export function compileGazetteer(entities: GazetteerEntity[]): Uint8Array<ArrayB
     )
   }
   const phrases = new Map<string, number>()
-  const nameWord = (traits: number) =>
-    data.names.push(data.symbols.length, data.readings.length / readingWords, traits)
+  const nameWord = (nameFlags: number) =>
+    data.names.push(data.symbols.length, data.senses.length / senseFields, nameFlags)
   for (const entry of entries) {
-    nameWord(entry.traits)
+    nameWord(entry.nameFlags)
     for (const unit of entry.symbols) data.symbols.push(unit)
-    for (const each of entry.readings) {
+    for (const each of entry.senses) {
       const list = phraseList(each.name, phrases, data.phraseLists)
-      const text = each.flags & reading.cased ? strings.addCounted(each.text) + 1 : 0
+      const text = each.flags & sense.cased ? strings.addCounted(each.text) + 1 : 0
       let extra = 0
       if (list !== 0 || text !== 0) {
         extra = data.extras.length / 2
         data.extras.push(list, text)
       }
-      data.readings.push(each.entity, each.flags | (periodOf(each.from, each.to) << periodShift), extra)
+      data.senses.push(each.entity, each.flags | (periodOf(each.from, each.to) << periodShift), extra)
     }
   }
   nameWord(0)
@@ -144,7 +144,7 @@ function dayNumber(day: string | undefined): number {
 function collectEntries(entities: GazetteerEntity[]): Entry[] {
   const byKey = new Map<string, Entry>()
   const tokens = new Tokens()
-  const traits = new NameTraits()
+  const nameFlags = new NameClassifier()
   const provinces = entities.filter(entity => entity.kind === 'province')
   const provinceNames = provinces.length > 500 ? [] : provinces.map(entity => entity.name.vi.normalize('NFC'))
   entities.forEach((entity, index) => {
@@ -160,7 +160,7 @@ function collectEntries(entities: GazetteerEntity[]): Entry[] {
         ]
     for (const name of isProvince ? withoutHeads([...entity.names, ...lent]) : entity.names) {
       for (const spelling of spellingsOf(name, places)) {
-        const entry = entryOf(spelling.text, tokens, traits)
+        const entry = entryOf(spelling.text, tokens, nameFlags)
         let held = byKey.get(entry.key)
         if (!held) {
           held = entry
@@ -169,7 +169,7 @@ function collectEntries(entities: GazetteerEntity[]): Entry[] {
           // The same words joined otherwise ("TP.HCM", "TP HCM"): either joint will do.
           for (const place of tonePlaces(entry.symbols)) held.symbols[place]! |= entry.symbols[place]!
         }
-        addReading(held.readings, readingOf(entity, index, name, spelling))
+        addSense(held.senses, senseOf(entity, index, name, spelling))
       }
     }
   })
@@ -178,7 +178,7 @@ function collectEntries(entities: GazetteerEntity[]): Entry[] {
 
 const scratch = new Uint16Array(4096)
 
-function entryOf(text: string, tokens: Tokens, traits: NameTraits): Entry {
+function entryOf(text: string, tokens: Tokens, nameFlags: NameClassifier): Entry {
   tokens.read(text)
   const count = tokens.count
   if (count === 0) throw new RangeError(`The name "${text}" has no letters or digits.`)
@@ -203,9 +203,9 @@ function entryOf(text: string, tokens: Tokens, traits: NameTraits): Entry {
     first,
     pair,
     tokens: count,
-    traits: traits.of(hashes),
+    nameFlags: nameFlags.of(hashes),
     symbols,
-    readings: [],
+    senses: [],
   }
 }
 
@@ -216,19 +216,19 @@ function tonePlaces(symbols: Uint16Array): number[] {
   return places
 }
 
-function readingOf(entity: GazetteerEntity, index: number, name: GazetteerName, spelling: Spelling): Reading {
-  let flags = kindNumbers.indexOf(entity.kind) << reading.kindShift
-  if (spelling.folded) flags |= reading.folded
-  if (spelling.derived) flags |= reading.derived
-  if (name.match === 'case') flags |= reading.cased
-  if (name.match === 'evidence') flags |= reading.evidence
-  if (name.lang === 'en') flags |= reading.english
-  if (name.style === 'informal') flags |= reading.informal
-  if (name.style === 'former') flags |= reading.former
-  if (name.style === 'official') flags |= reading.official
-  if (name.style === 'abbreviation' || !hasLowerCase(spelling.text)) flags |= reading.abbreviation
-  if (foldEntry(spelling.text.normalize('NFC').charCodeAt(0)) & lowerBit) flags |= reading.lower
-  if (isCity(entity)) flags |= reading.city
+function senseOf(entity: GazetteerEntity, index: number, name: GazetteerName, spelling: Spelling): Sense {
+  let flags = kindNumbers.indexOf(entity.kind) << sense.kindShift
+  if (spelling.folded) flags |= sense.folded
+  if (spelling.derived) flags |= sense.derived
+  if (name.match === 'case') flags |= sense.cased
+  if (name.match === 'evidence') flags |= sense.evidence
+  if (name.lang === 'en') flags |= sense.english
+  if (name.style === 'informal') flags |= sense.informal
+  if (name.style === 'former') flags |= sense.former
+  if (name.style === 'official') flags |= sense.official
+  if (name.style === 'abbreviation' || !hasLowerCase(spelling.text)) flags |= sense.abbreviation
+  if (foldEntry(spelling.text.normalize('NFC').charCodeAt(0)) & lowerBit) flags |= sense.lower
+  if (isCity(entity)) flags |= sense.city
   const from = dayNumber(name.from ?? entity.from)
   const to = dayNumber(name.to ?? entity.to)
   return { entity: index, flags, from, to, name, text: spelling.text }
@@ -249,40 +249,40 @@ function hasLowerCase(text: string): boolean {
   return false
 }
 
-/** Adds a reading unless the same entity has it already on at least as good terms; a reading that it betters makes way. */
-function addReading(readings: Reading[], added: Reading): void {
-  const weak = reading.folded | reading.cased | reading.evidence | reading.english
+/** Adds a sense unless the same entity has it already on at least as good terms; a sense that it betters makes way. */
+function addSense(senses: Sense[], added: Sense): void {
+  const weak = sense.folded | sense.cased | sense.evidence | sense.english
   // Not to be listed with a small letter is one, too: "zalo" may be found where "Zalo" is meant by its capital.
-  const weakness = (each: Reading) => (each.flags & weak) | (~each.flags & reading.lower)
-  const same = (each: Reading) =>
+  const weakness = (each: Sense) => (each.flags & weak) | (~each.flags & sense.lower)
+  const same = (each: Sense) =>
     each.entity === added.entity && each.from === added.from && each.to === added.to
   // A weakness that is a subset of another's is at least as good: exact beats folded, plain beats evidence, Vietnamese beats English.
   if (
-    readings.some(
+    senses.some(
       each => same(each) && (weakness(each) & ~weakness(added)) === 0 && !bothCasedApart(each, added),
     )
   )
     return
-  for (let i = readings.length - 1; i >= 0; i--) {
+  for (let i = senses.length - 1; i >= 0; i--) {
     if (
-      same(readings[i]!) &&
-      (weakness(added) & ~weakness(readings[i]!)) === 0 &&
-      !bothCasedApart(readings[i]!, added)
+      same(senses[i]!) &&
+      (weakness(added) & ~weakness(senses[i]!)) === 0 &&
+      !bothCasedApart(senses[i]!, added)
     )
-      readings.splice(i, 1)
+      senses.splice(i, 1)
   }
   // What is listed under this very spelling says better how it may be matched than a spelling derived from another name.
-  const isDerived = (each: Reading) => (each.flags & (reading.folded | reading.derived)) !== 0
-  if (isDerived(added) && readings.some(each => each.entity === added.entity && !isDerived(each))) return
+  const isDerived = (each: Sense) => (each.flags & (sense.folded | sense.derived)) !== 0
+  if (isDerived(added) && senses.some(each => each.entity === added.entity && !isDerived(each))) return
   if (!isDerived(added)) {
-    for (let i = readings.length - 1; i >= 0; i--)
-      if (readings[i]!.entity === added.entity && isDerived(readings[i]!)) readings.splice(i, 1)
+    for (let i = senses.length - 1; i >= 0; i--)
+      if (senses[i]!.entity === added.entity && isDerived(senses[i]!)) senses.splice(i, 1)
   }
-  readings.push(added)
+  senses.push(added)
 }
 
-function bothCasedApart(a: Reading, b: Reading): boolean {
-  return (a.flags & b.flags & reading.cased) !== 0 && a.text !== b.text
+function bothCasedApart(a: Sense, b: Sense): boolean {
+  return (a.flags & b.flags & sense.cased) !== 0 && a.text !== b.text
 }
 
 /** Writes a name's cues once per distinct list. Returns 0 where it has none, else the list's index + 1. */
@@ -329,26 +329,26 @@ function buildFirsts(entries: Entry[], data: Record<Section, number[]>): number 
     lengths.set(entry.pair, bits)
   }
   const slots = powerOfTwo(Math.max(16, lengths.size * 2))
-  data.firsts = new Array(slots * firstWords).fill(0)
+  data.firsts = new Array(slots * firstFields).fill(0)
   for (const [hash, [low, high]] of [...lengths].sort((a, b) => a[0] - b[0])) {
     let slot = hash & (slots - 1)
-    while (data.firsts[slot * firstWords + 1] !== 0 || data.firsts[slot * firstWords + 2] !== 0)
+    while (data.firsts[slot * firstFields + 1] !== 0 || data.firsts[slot * firstFields + 2] !== 0)
       slot = (slot + 1) & (slots - 1)
-    data.firsts[slot * firstWords] = hash
-    data.firsts[slot * firstWords + 1] = low
-    data.firsts[slot * firstWords + 2] = high
+    data.firsts[slot * firstFields] = hash
+    data.firsts[slot * firstFields + 1] = low
+    data.firsts[slot * firstFields + 2] = high
   }
   return slots - 1
 }
 
 function buildTable(entries: Entry[], data: Record<Section, number[]>): number {
   const slots = powerOfTwo(Math.max(16, entries.length * 2))
-  data.table = new Array(slots * tableWords).fill(0)
+  data.table = new Array(slots * tableFields).fill(0)
   entries.forEach((entry, index) => {
     let slot = entry.hash & (slots - 1)
-    while (data.table[slot * tableWords + 1] !== 0) slot = (slot + 1) & (slots - 1)
-    data.table[slot * tableWords] = entry.hash
-    data.table[slot * tableWords + 1] = index + 1
+    while (data.table[slot * tableFields + 1] !== 0) slot = (slot + 1) & (slots - 1)
+    data.table[slot * tableFields] = entry.hash
+    data.table[slot * tableFields + 1] = index + 1
   })
   return slots - 1
 }
@@ -394,16 +394,16 @@ function write(data: Record<Section, number[]>, counts: Counts): Uint8Array<Arra
   const buffer = new ArrayBuffer(bytes)
   const view = new DataView(buffer)
   const word = (index: number, value: number) => view.setInt32(index * 4, value, true)
-  word(headerWords.magic, magic)
-  word(headerWords.version, formatVersion)
-  word(headerWords.totalBytes, bytes)
-  word(headerWords.entities, counts.entities)
-  word(headerWords.names, counts.names)
-  word(headerWords.headMask, counts.headMask)
-  word(headerWords.filterMask, counts.filterMask)
-  word(headerWords.firstMask, counts.firstMask)
-  word(headerWords.tableMask, counts.tableMask)
-  word(headerWords.longestTokens, counts.longestTokens)
+  word(headerFields.magic, magic)
+  word(headerFields.version, formatVersion)
+  word(headerFields.totalBytes, bytes)
+  word(headerFields.entities, counts.entities)
+  word(headerFields.names, counts.names)
+  word(headerFields.headMask, counts.headMask)
+  word(headerFields.filterMask, counts.filterMask)
+  word(headerFields.firstMask, counts.firstMask)
+  word(headerFields.tableMask, counts.tableMask)
+  word(headerFields.longestTokens, counts.longestTokens)
   sections.forEach(([section, size], i) => {
     const values = data[section]
     word(sectionTable + i * 2, offsets[i]!)

@@ -3,11 +3,11 @@ import { kinds } from '../domain/kinds.ts'
 import { type Lexicon, openLexicon } from '../lexicon/lexicon.ts'
 import type { Kind } from './compiler-input.ts'
 import {
-  entityWords,
+  entityFields,
   formatVersion,
-  headerWords,
+  headerFields,
   magic,
-  nameWords,
+  nameFields,
   type Section,
   sections,
   sectionTable,
@@ -45,7 +45,7 @@ export class Gazetteer {
   readonly tableMask: number
   readonly names: Int32Array
   readonly symbols: Uint16Array
-  readonly readings: Int32Array
+  readonly senses: Int32Array
   readonly extras: Int32Array
   readonly periods: Int32Array
   readonly phraseLists: Int32Array
@@ -64,11 +64,11 @@ export class Gazetteer {
     if (byteLength < (sectionTable + sections.length * 2) * 4)
       throw new GazetteerError('The file is too short to be a gazetteer.')
     const header = new Int32Array(buffer, byteOffset, sectionTable + sections.length * 2)
-    if (header[headerWords.magic] !== magic) throw new GazetteerError('The file is not a gazetteer.')
-    const version = header[headerWords.version]
+    if (header[headerFields.magic] !== magic) throw new GazetteerError('The file is not a gazetteer.')
+    const version = header[headerFields.version]
     if (version !== formatVersion) throw new GazetteerError(`Format ${version}, not ${formatVersion}.`)
-    if (header[headerWords.totalBytes] !== byteLength) {
-      throw new GazetteerError(`${byteLength} bytes, not ${header[headerWords.totalBytes]}.`)
+    if (header[headerFields.totalBytes] !== byteLength) {
+      throw new GazetteerError(`${byteLength} bytes, not ${header[headerFields.totalBytes]}.`)
     }
     const section = (name: Section, size: 2 | 4): { at: number; count: number } => {
       const index = sections.findIndex(each => each[0] === name)
@@ -87,19 +87,19 @@ export class Gazetteer {
       return new Uint16Array(buffer, at, count)
     }
     this.byteLength = byteLength
-    this.entityCount = header[headerWords.entities]!
-    this.nameCount = header[headerWords.names]!
-    this.filterMask = header[headerWords.filterMask]!
-    this.firstMask = header[headerWords.firstMask]!
-    this.tableMask = header[headerWords.tableMask]!
-    this.longestTokens = header[headerWords.longestTokens]!
-    this.headMask = header[headerWords.headMask]!
+    this.entityCount = header[headerFields.entities]!
+    this.nameCount = header[headerFields.names]!
+    this.filterMask = header[headerFields.filterMask]!
+    this.firstMask = header[headerFields.firstMask]!
+    this.tableMask = header[headerFields.tableMask]!
+    this.longestTokens = header[headerFields.longestTokens]!
+    this.headMask = header[headerFields.headMask]!
     this.heads = words('heads')
     this.filter = words('filter')
     this.firsts = words('firsts')
     this.table = words('table')
     this.names = words('names')
-    this.readings = words('readings')
+    this.senses = words('senses')
     this.extras = words('extras')
     this.periods = words('periods')
     this.phraseLists = words('phraseLists')
@@ -112,8 +112,8 @@ export class Gazetteer {
     this.symbols = units('symbols')
     this.#strings = units('strings')
     if (
-      this.#entities.length !== this.entityCount * entityWords ||
-      this.names.length !== (this.nameCount + 1) * nameWords
+      this.#entities.length !== this.entityCount * entityFields ||
+      this.names.length !== (this.nameCount + 1) * nameFields
     ) {
       throw new GazetteerError('Counts and sections disagree.')
     }
@@ -123,7 +123,7 @@ export class Gazetteer {
   entity(index: number): EntityNames {
     if (!Number.isInteger(index) || index < 0 || index >= this.entityCount)
       throw new RangeError(`There is no entity ${index}.`)
-    const at = index * entityWords
+    const at = index * entityFields
     const text = (field: number) => this.#string(this.#entities[at + field]!, this.#lengthOf(at, field))
     const last = this.#entities[at + 6]!
     const entity: EntityNames = {
@@ -142,7 +142,7 @@ export class Gazetteer {
 
   /** The kind of the entity of that index, of which nothing else is decoded. */
   kind(index: number): Kind {
-    return kinds[this.#entities[index * entityWords + 6]! & 0xff]!
+    return kinds[this.#entities[index * entityFields + 6]! & 0xff]!
   }
 
   /** The index of the entity of that id; -1 where there is none. */
@@ -151,7 +151,7 @@ export class Gazetteer {
     let high = this.entityCount - 1
     while (low <= high) {
       const middle = (low + high) >>> 1
-      const at = middle * entityWords
+      const at = middle * entityFields
       const held = this.#string(this.#entities[at]!, this.#lengthOf(at, 0))
       if (held === id) return middle
       if (held < id) low = middle + 1

@@ -11,7 +11,7 @@ export const formatVersion = 4
 export const longestName = 64
 
 /** Words of the header before the section table. */
-export const headerWords = {
+export const headerFields = {
   magic: 0,
   version: 1,
   totalBytes: 2,
@@ -35,11 +35,11 @@ export const sections = [
   ['firsts', 4],
   /** Open-addressed: hash of the whole name → index of the name + 1. Two words a slot. */
   ['table', 4],
-  /** Per name: where its symbols begin, where its readings begin, its traits (see lexicon/trait.ts). Three words; one name more at the end. */
+  /** Per name: where its symbols begin, where its senses begin, its nameFlags (see lexicon/name-flags.ts). Three words; one name more at the end. */
   ['names', 4],
-  /** Per reading: entity; flags and, from bit 16 on, its period; index into `extras`, 0 where it has none. Three words. */
-  ['readings', 4],
-  /** Per reading that has them (from 1 on): index into `phraseLists` + 1, index into `strings` of its text + 1; 0 where it has none. Two words. */
+  /** Per sense: entity; flags and, from bit 16 on, its period; index into `extras`, 0 where it has none. Three words. */
+  ['senses', 4],
+  /** Per sense that has them (from 1 on): index into `phraseLists` + 1, index into `strings` of its text + 1; 0 where it has none. Two words. */
   ['extras', 4],
   /** Periods: first and last day as YYYYMMDD, 0 where open. Two words. */
   ['periods', 4],
@@ -51,7 +51,7 @@ export const sections = [
   ['lexicon', 4],
   /** Canonical symbols of the names (see canonicalSymbols), with the allowed gaps in the upper bits of each token's tones. */
   ['symbols', 2],
-  /** UTF-16 of the entities' strings, and of the texts of case-bound readings (each after its length). */
+  /** UTF-16 of the entities' strings, and of the texts of case-bound senses (each after its length). */
   ['strings', 2],
 ] as const satisfies readonly (readonly [string, 2 | 4])[]
 export type Section = (typeof sections)[number][0]
@@ -60,11 +60,11 @@ export type Section = (typeof sections)[number][0]
 export const gapShift = 5
 
 /** Words per element of the sections that hold records. */
-export const nameWords = 3
-export const readingWords = 3
-export const firstWords = 3
-export const tableWords = 2
-export const entityWords = 7
+export const nameFields = 3
+export const senseFields = 3
+export const firstFields = 3
+export const tableFields = 2
+export const entityFields = 7
 
-/** Where the period begins in the word of a reading's flags. */
+/** Where the period begins in the word of a sense's flags. */
 export const periodShift = 16

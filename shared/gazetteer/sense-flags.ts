@@ -1,7 +1,7 @@
-/** Flags of a reading: one thing that a name can mean, and how it may be matched. */
+/** Flags of a sense: one thing that a name can mean, and how it may be matched. */
 /** Found under the spelling without diacritics of a name that has them. */
 export const folded = 1
-/** The capitals must be those of the reading's text. */
+/** The capitals must be those of the sense's text. */
 export const cased = 2
 /** Not proof by itself. */
 export const evidence = 4

@@ -13,6 +13,7 @@ export const tableNames = [
   'townsOfHenan',
   'placesAbroad',
   'functionWords',
+  'sport',
 ] as const
 export type TableName = (typeof tableNames)[number]
 /** How many of them, from the first on, are looked up backwards from a name. */

@@ -7,6 +7,8 @@ import { sequenceStep, type Tokens } from '../text/tokens.ts'
 export interface Phrase {
   classes: number
   count: number
+  /** Sequence hash of the phrase. */
+  hash: number
 }
 
 const inside = gap.space | gap.dash | gap.dot | gap.none | gap.slash
@@ -18,17 +20,36 @@ function isApostrophe(unit: number): boolean {
   return unit === 0x27 || unit === 0x2019
 }
 
+const firstMask = 8191
+/** A bit for each hash of the table, those of first tokens among them. */
+function firstBits(slots: Int32Array): Int32Array {
+  const bits = new Int32Array((firstMask + 1) / 32)
+  for (let slot = 0; slot < slots.length; slot += 2) {
+    const hash = slots[slot]!
+    if (slots[slot + 1] !== 0) bits[(hash & firstMask) >>> 5]! |= 1 << (hash & 31)
+  }
+  return bits
+}
+
 export class PhraseTable {
   /** Open-addressed, two words a slot: sequence hash; classes and `goesOn`. */
   readonly #slots: Int32Array
   readonly #mask: number
   readonly #backwards: boolean
-  readonly #found: Phrase = { classes: 0, count: 0 }
+  #firsts: Int32Array | undefined
+  readonly #found: Phrase = { classes: 0, count: 0, hash: 0 }
 
   constructor(slots: Int32Array, backwards: boolean) {
     this.#slots = slots
     this.#mask = slots.length / 2 - 1
     this.#backwards = backwards
+  }
+
+  /** Whether a phrase may begin with a token of that hash; false is certain. For tables that are looked up at every token. */
+  mayBegin(hash: number): boolean {
+    this.#firsts ??= firstBits(this.#slots)
+    const first = sequenceStep(0, hash)
+    return (this.#firsts[(first & firstMask) >>> 5]! & (1 << (first & 31))) !== 0
   }
 
   /** The second word of the slot of that hash, 0 where there is none. */
@@ -73,6 +94,7 @@ export class PhraseTable {
       if (classes !== 0) {
         found.classes = classes
         found.count = count
+        found.hash = hash
       }
       if ((entry & goesOn) === 0) break
     }

@@ -33,8 +33,6 @@ export const direction = 16384
 export const foreign = 32768
 /** Titles of office that stand before the office's place: no person's name follows. */
 export const office = 65536
-/** "cũ", "former", "trước đây": the unit that was. */
-export const former = 131072
 /** "một", "a", "an": one of a sort, not the one. */
 export const indefinite = 262144
 /** Of the organisations, schools, hospitals and clubs: no firm is called so. */
@@ -55,3 +53,5 @@ export const legal = 33554432
 export const club = 67108864
 /** The state that ended in 1975, named after its capital. */
 export const regime = 134217728
+/** Verbs of motion and their like, among the locatives: "từ", "sang", "về". In sport they take clubs as well as places. */
+export const motion = 268435456

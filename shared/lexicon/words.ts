@@ -4,7 +4,8 @@
  */
 import { stripDiacritics } from '../text/fold.ts'
 import type { TableName } from './lexicon.ts'
-import * as trait from './name-flags.ts'
+import * as nameFlag from './name-flags.ts'
+import * as sport from './sport-classes.ts'
 import * as word from './word-classes.ts'
 
 /** Words before a name, Vietnamese. */
@@ -63,6 +64,7 @@ const vietnamese: readonly (readonly [classes: number, texts: string])[] = [
     word.locative,
     'tại, ở, từ, tới, đến, về, vào, ra, lên, xuống, sang, qua, quê, quê ở, quê quán, nguyên quán, sinh quán, trú quán, quê gốc, thuộc, ngoài, trong, ngụ, trú, trú tại, thường trú, tạm trú, sinh tại, sống ở, khắp, quanh, giữa, cách, rời, ghé, thăm, gần, nằm ở, đi, bay, giáp, du lịch, chuyến, tuyến, cao tốc, chặng, hướng, liên kết, ngoại thành, nội thành, ven, trung tâm, khu vực, địa bàn, địa phận, phía bắc, phía nam, phía đông, phía tây, miền, vùng',
   ],
+  [word.motion, 'từ, sang, về, qua, rời'],
   [
     word.stop,
     'tại, ở, của, thuộc, từ, tới, đến, về, vào, ra, lên, xuống, sang, qua, cho, là, đã, sẽ, đang, được, bị, có, do, bởi, với, cùng, như, gồm, trong, ngoài, trên, dưới, theo, khi, mà, nhưng, nếu, thì, để, vì, nên, hay, hoặc, rằng, nói, cho biết, trước, sau, giữa, đi, cách, rời, không, chưa, này, đó, kia, ấy, cả, cũng, vẫn, nhất, hơn, lại, chỉ, năm, ngày, tháng, giúp, đưa, làm, khiến, yêu cầu, đề nghị, chọn, xem, biết, gọi, thông báo, cảnh báo, dự báo, kiến nghị, đề xuất, công bố, tuyên bố, dự kiến, cần, phải, muốn, mời, tặng, ủng hộ, nhận định, phục vụ, khi nào, tìm, mong',
@@ -76,7 +78,7 @@ const vietnamese: readonly (readonly [classes: number, texts: string])[] = [
     word.school,
     'trường, trường phổ thông liên cấp, trường liên cấp, đại học, ĐH, học viện, cao đẳng, CĐ, THPT, THCS, tiểu học, mầm non, bệnh viện, BV, câu lạc bộ, CLB, đội bóng, phân hiệu',
   ],
-  [word.organ, 'UBND, ủy ban nhân dân, HĐND, tỉnh ủy, sở, CDC, sở y tế, công an, công an tỉnh, BĐBP'],
+  [word.organ, 'CA, UBND, ủy ban nhân dân, HĐND, tỉnh ủy, sở, CDC, sở y tế, công an, công an tỉnh, BĐBP'],
   [
     word.neutral,
     'dân tộc, đường phố, phố phường, miền núi, vùng núi, quận huyện, huyện thị, phường xã, xã phường, đường sắt, đường bộ, đường thủy, đường sông, đường ống, nông thôn, thành thị, đô thị, chiến trường, thị trường, môi trường, hiện trường, công trường, ngư trường, chính trường, nhà trường, lập trường, thương trường, trường hợp, quân đội, đội ngũ, báo cáo, thông báo, cảnh báo, dự báo, tình báo, lâu đài, cơ sở, trụ sở, xứ sở, sở hữu, sở tại, ban ngành, ban đầu, văn bản, cơ bản, Nhật Bản, yêu cầu, nhu cầu, toàn cầu, quần đảo, đột phá, tàn phá, nguồn cung, lời giải, trẻ em, anh em, chị em, ông bà, phản bác, ghi chú, dụng cụ, công cụ, con đường, lên đường, dẫn đường, tiểu đường, thiên đường, gia đình, tập quán, lãnh sự quán, tổng lãnh sự quán, đại sứ quán, cạnh tranh, chiến tranh, đấu tranh, cạn kiệt, chính phủ, viện trợ, đoàn kết, đoàn công tác, hội nghị, hội thảo, hội chợ, xã hội, bất động sản, thủy sản, hải sản, đặc sản, cán bộ, đồng bào, thư ký, xuất bản, bản đồ, y tế, du khách, nhà cầu, cầu thủ, hồ sơ, chủ trương, chủ đầu tư, đầu tư, cộng đồng, hợp đồng, lao động, hoạt động, khởi động, người già, người cao tuổi, xe bồn, ao hồ, sông hồ, núi rừng, sông núi, danh lam, đền thờ, nhà ga, cúp điện, cô gái, chàng trai, người con, con em, kinh doanh, ngôi trường, ngôi làng, ngôi chùa',
@@ -90,7 +92,6 @@ const vietnamese: readonly (readonly [classes: number, texts: string])[] = [
     word.direction,
     'bắc, nam, đông, tây, tân, trung, thượng, hạ, cựu, tiểu, đại, liên, miền trung, đông nam, đông bắc, tây bắc, tây nam',
   ],
-  [word.former, 'cũ, trước đây, nguyên, trước sáp nhập, xưa'],
   [word.indefinite, 'một'],
   [
     word.office,
@@ -128,7 +129,6 @@ const english: readonly (readonly [classes: number, texts: string])[] = [
   [word.joint, 'and, or'],
   [word.plural, 'two, three, four, five, several, many, both'],
   [word.direction, 'north, south, east, west, central, greater, new, old'],
-  [word.former, 'former, ex, previously, old'],
   [word.indefinite, 'a, an, another, its own, any, each, every'],
   [word.dish, 'bun bo, pho, banh mi, beer, bia'],
 ]
@@ -157,7 +157,6 @@ const after: readonly (readonly [classes: number, texts: string])[] = [
     'trail, mausoleum, museum, thought, campaign, communist youth union, young pioneer, young pioneers, national academy, academy, highway, road, street, prize, order, ideology, era, communist, statue, square, complex, relic, memorial, stilt house, writings, was born, vĩ đại, kính yêu, muôn năm, sinh ngày, viết, đọc, căn dặn, dạy, toàn tập',
   ],
   [word.foreign, 'Trung Quốc, Hàn Quốc, Nhật Bản, Đài Loan, China, South Korea, Korea, Taiwan, Japan, TQ'],
-  [word.former, 'cũ, trước đây, trước sáp nhập, trước khi sáp nhập, xưa'],
   [
     word.speech,
     'chia sẻ, cho biết, cho hay, nói, kể, tâm sự, khẳng định, cho rằng, bày tỏ, thừa nhận, tiết lộ, trả lời, nhớ lại, viết, cười, said, says, told, added, recalled, explained, wrote, shared, replied',
@@ -183,41 +182,56 @@ const decoys: readonly (readonly [classes: number, texts: string])[] = [
 ]
 
 /** What is to be known of names and syllables themselves. */
-const traits: readonly (readonly [traits: number, names: string])[] = [
-  [trait.commonWords, 'hòa bình, thái bình, cao bằng, hải dương, bình định'],
+const nameFlags: readonly (readonly [nameFlags: number, names: string])[] = [
+  [nameFlag.commonWords, 'hòa bình, thái bình, cao bằng, hải dương, bình định'],
   [
-    trait.abroad,
+    nameFlag.abroad,
     'Hà Nam, Thái Nguyên, Quảng Nam, Quảng Bình, Quảng Ninh, Hải Dương, Hòa Bình, Long An, Thái Bình, Bắc Ninh, Hà Bắc, Nam Định, Vĩnh Long, Bình Định, Bình Thuận, Hưng Yên, Ninh Bình, Tây Ninh, Khánh Hòa',
   ],
   [
-    trait.person,
+    nameFlag.person,
     'Thái Bình, Hòa Bình, Hà Nam, Hải Dương, Bình Dương, Long An, An Giang, Hà Giang, Khánh Hòa, Vĩnh Phúc, Thái Nguyên, Tuyên Quang, Kiên Giang, Bắc Giang, Hậu Giang, Phú Thọ, Phú Yên, Minh Hải, Thuận Hải, Nam Hà',
   ],
-  [trait.hoChiMinh, 'Hồ Chí Minh'],
-  [trait.henan, 'Hà Nam'],
+  [nameFlag.hoChiMinh, 'Hồ Chí Minh'],
+  [nameFlag.henan, 'Hà Nam'],
 ]
 
 const syllables: readonly (readonly [classes: number, texts: string])[] = [
   [
-    trait.middleName,
+    nameFlag.middleName,
     'Danh, Hoài, Diễm, Thùy, Tấn, Lệ, Mộng, Đoan, Doãn, Huỳnh, Võ, Đỗ, Bùi, Đặng, Thị, Văn, Hữu, Đức, Ngọc, Xuân, Minh, Quang, Thanh, Hoàng, Đình, Công, Quốc, Trọng, Viết, Bá, Thế, Tuấn, Anh, Kim, Thu, Hồng, Mai, Phương, Thúy, Duy, Nhật, Gia, Bảo, Trần, Nguyễn, Lê, Hà, Vũ, Hải, Mạnh, Tiến, Chí, Vĩnh, Phúc, Thái, Song, Khánh, Như, Huyền, Tường, Cao, Phạm, Đăng, Khắc, Sỹ, Sĩ, Thành, Trung, Việt, Hùng, Nam, Diệu, Bích, Lan, Quỳnh, Tôn, Nữ, Mỹ, Ánh, Cẩm, Tú, Đại, Huy, Phan, Hồ, Dương, Thiên, Trường, Ái, Bình',
   ],
   [
-    trait.placeEnding,
+    nameFlag.placeEnding,
     'Hà, Châu, Lương, Lưu, Lý, Dương, Lâm, La, Cao, Kim, Thái, Mai, Ninh, Giáp, Chu, Tô, Vương, Triệu, Thạch, Bạch',
   ],
   [
-    trait.placeLikePerson,
+    nameFlag.placeLikePerson,
     'Phan Thiết, Phan Rang, Cao Lãnh, Mai Châu, Mai Sơn, Hà Tiên, Hồ Tràm, Vũ Thư, Thái Thụy, Hà Đông, Châu Đốc, Lý Sơn, Lý Nhân, Hoàng Mai, Hoàng Sa, Hồ Gươm, Hồ Tây, Đồng Hới, Đồng Xoài, Đồng Văn, Kim Bảng, Kim Sơn, Kim Thành, Mã Lai, Lương Sơn, Lương Tài, Ninh Kiều, Ninh Hòa, Ninh Giang, Văn Giang, Văn Lâm, Văn Chấn, Châu Thành, Châu Phú, Hoàng Long, Đông Anh, Trà Cú, Trà Bồng, Thạch Hà, Thạch Thất, Hàn Quốc, Triệu Phong, Lâm Hà, Lâm Thao, Hạ Long, Hạ Hòa, Hồng Ngự, Hồng Bàng, Bạch Mai, Bạch Long',
   ],
-  [trait.ordinaryWord, 'Từ, Đoàn'],
-  [trait.englishWord, 'to, do, an, van, la, so, le, may, via, mac'],
-  [trait.ordinal, 'thứ'],
+  [nameFlag.ordinaryWord, 'Từ, Đoàn'],
+  [nameFlag.englishWord, 'to, do, an, van, la, so, le, may, via, mac'],
+  [nameFlag.ordinal, 'thứ'],
 ]
 
 const families = vietnamese.filter(([classes]) => classes === word.family)
 
 /** What each table holds: phrases with their classes. */
+const sportSigns: readonly (readonly [classes: number, texts: string])[] = [
+  [
+    sport.competition,
+    'V-League, V.League, V League, V-League 1, V-League 2, V.League 1, V.League 2, Vleague, HAGL, LPBank HAGL, SLNA, CAHN, Thể Công, Thể Công Viettel, The Cong, Viettel FC, PVF, PVF CAND, LPBank V-League, Night Wolf V-League, Cup Quốc gia, Cúp Quốc gia, Siêu cúp Quốc gia, hạng Nhất quốc gia, giải giải hạng Nhì, National Cup, Bamboo Airways Cup, giải VĐQG, Phù Đổng FC, Phù Đổng Ninh Bình, Thép Xanh Nam Định, Topenland Bình Định, Becamex Bình Dương, Đông Á Thanh Hóa, Hồng Lĩnh Hà Tĩnh, SHB Đà Nẵng, giải vô địch quốc gia, Hoàng Anh Gia Lai, Hoang Anh Gia Lai, Song Lam Nghe An, Sông Lam Nghệ An, VTV Bình Điền, Sanest Khánh Hòa, LPBank Ninh Bình, LP Bank Ninh Bình, Thái Sơn Nam, Thái Sơn Bắc, Sahako, Than KSVN, futsal, bóng chuyền, volleyball, women’s league, Saigon Heat, Hanoi Buffaloes, giải bóng rổ, vòng loại AFC, AFC Champions League, first division, V-League’s, league leaders, trụ hạng, xuống hạng, lên hạng, thăng hạng, nhà vô địch V-League, relegation, VĐQG',
+  ],
+  [
+    sport.match,
+    'bàn thắng, ghi bàn, ghi một bàn, mở tỷ số, mở tỉ số, gỡ hòa, san bằng tỷ số, san bằng tỉ số, bàn gỡ, bàn thua, cú đúp, hat-trick, hattrick, phản lưới, cú chân dứt điểm, phạt đền, phạt góc, penalty, luân lưu, thẻ đỏ, thẻ vàng, việt vị, thủ môn, thủ thành, tiền đạo, tiền vệ, trung vệ, hậu vệ, hậu vệ cánh, ngoại binh, cầu thủ, khung thành, cầu môn, hàng thủ, hàng công, vòng cấm, hiệp 1, hiệp 2, hiệp một, hiệp hai, hiệp đầu, hiệp phụ, bù giờ, phút bù giờ, giờ nghỉ, đội chủ nhà, đội khách, sân khách, sân nhà, đội hình xuất phát, bảng xếp hạng, vòng đấu, lượt đi, lượt về, mùa giải, mùa bóng, trận đấu, trận hòa, trận thắng, trận thua, tỷ số, tỉ số, chung cuộc, lội ngược dòng, vòng 1/8, derby, HLV, huấn luyện viên, thầy trò, đội bóng, bóng đá, CĐV, cổ động viên, ngôi đầu bảng, đầu bảng, cuối bảng, khoác áo, đá chính, thủng lưới, mành lưới, áo đấu, goalless, striker, midfielder, defender, goalkeeper, winger, hat trick, equaliser, equalizer, penalty kick, half-time, injury time, stoppage time, kick-off, matchday, head coach, red card, yellow card, league table, football, clean sheet, unbeaten, phụ công, chuyền hai, libero, lịch thi đấu, kết quả bóng đá, nhận định bóng đá, trực tiếp bóng đá, vs',
+  ],
+  [
+    sport.matchVerb,
+    'thắng, thua, hòa, hạ, hạ gục, đánh bại, cầm hòa, cầm chân, chia điểm, vượt qua, thắng đậm, thắng ngược, thắng sát nút, đại thắng, đá bại, quật ngã, khuất phục, chạm trán, đụng độ, so tài, đối đầu, tiếp đón, chung kết, bán kết, tứ kết, sút, penalty, semi-final, semi-finals, quarter-finals, ba điểm, 3 điểm, three points, vô địch, gặp, vs, beat, beats, defeat, defeated, defeats, edge, edged, thrash, thrashed, draw with, drew with, host, hosted, hosts, win over, stun, stunned, lose to, lost to, loses to, loss to',
+  ],
+]
+
 export const lexiconWords: Record<TableName, (readonly [text: string, classes: number])[]> = {
   // Words before a name, where Vietnamese is written with its diacritics.
   before: [...listed(vietnamese), ...listed(english)],
@@ -228,15 +242,15 @@ export const lexiconWords: Record<TableName, (readonly [text: string, classes: n
   after: [
     ...listed(after),
     ...listed(
-      after.filter(([classes]) => (classes & (word.foreign | word.former)) !== 0),
+      after.filter(([classes]) => classes === word.foreign),
       stripDiacritics,
     ),
   ],
   longerNames: [...listed(decoys), ...listed(decoys, stripDiacritics)],
   names: [
-    ...listed(traits),
+    ...listed(nameFlags),
     ...listed(
-      traits.filter(([classes]) => (classes & (trait.person | trait.hoChiMinh)) !== 0),
+      nameFlags.filter(([classes]) => (classes & (nameFlag.person | nameFlag.hoChiMinh)) !== 0),
       stripDiacritics,
     ),
     ...listed(syllables),
@@ -253,6 +267,8 @@ export const lexiconWords: Record<TableName, (readonly [text: string, classes: n
       'Trịnh Châu, Khai Phong, Tân Hương, Lạc Dương, Hà Bắc, Sơn Đông, Tứ Xuyên, Hồ Bắc, Thiểm Tây, Chiết Giang, Giang Tô, Quảng Đông, Gyeonggi',
     ],
   ]),
+  // Signs that a text is about sport.
+  sport: [...listed(sportSigns), ...listed(sportSigns.slice(0, 1), stripDiacritics)],
   // Small words by which English (1) and Vietnamese without diacritics (2) are told apart.
   functionWords: listed([
     [1, 'the, of, and, in, to, is, was, for, with, that, are, has, by, from, at, on, as, it, this, be'],

@@ -8,6 +8,8 @@ import * as gap from '../text/gap-kinds.ts'
 import { gapBetween } from '../text/gaps.ts'
 import { sequenceStep, Tokens } from '../text/tokens.ts'
 
+import { findSportSigns, type SportSigns } from './sport-signs.ts'
+
 /** How a stretch of text is written: Vietnamese, Vietnamese without diacritics, or English (or anything else in Latin letters). */
 export type Script = 'vi' | 'bare' | 'en'
 
@@ -22,7 +24,7 @@ const farthest = 5000
 /** One reader of tokens for all scenes: a block is read and judged before the next is, and its arrays are dear to grow. */
 const shared = new Tokens()
 
-export class Scene {
+export class BlockContext {
   readonly tokens = shared
   text = ''
   script: Script = 'vi'
@@ -31,6 +33,9 @@ export class Scene {
   readonly lexicon: Lexicon
   readonly #gazetteer: Gazetteer
   readonly #held = new Map<TableName, boolean>()
+  /** Hashes of the phrases of sport in the block, once `sportSigns` was asked for. */
+  readonly sportPhrases = new Set<number>()
+  #sportSigns: SportSigns | undefined
 
   constructor(gazetteer: Gazetteer) {
     this.#gazetteer = gazetteer
@@ -41,6 +46,8 @@ export class Scene {
   read(text: string, fallback: Script | undefined): void {
     this.text = text
     if (this.#held.size > 0) this.#held.clear()
+    if (this.#sportSigns !== undefined) this.sportPhrases.clear()
+    this.#sportSigns = undefined
     this.tokens.read(text, this.#gazetteer)
     this.script = this.#guessScript(fallback)
   }
@@ -56,6 +63,12 @@ export class Scene {
       this.#held.set(name, held)
     }
     return held
+  }
+
+  /** The signs of sport in the block. They are looked for once. */
+  sportSigns(): SportSigns {
+    this.#sportSigns ??= findSportSigns(this.tokens, this.lexicon, this.sportPhrases)
+    return this.#sportSigns
   }
 
   /** How the block is written, from the share of its words that carry Vietnamese marks: four fifths in Vietnamese, hardly any in English. */

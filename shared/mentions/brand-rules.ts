@@ -1,13 +1,13 @@
 /** How a candidate for a programme or a startup is judged: small rules, asked in order; the first that has an opinion decides. */
-import * as reading from '../gazetteer/sense-flags.ts'
-import * as trait from '../lexicon/name-flags.ts'
+import * as sense from '../gazetteer/sense-flags.ts'
+import * as nameFlag from '../lexicon/name-flags.ts'
 import * as word from '../lexicon/word-classes.ts'
 import { digit, letter, lowerBit, plainText } from '../text/fold.ts'
 import * as gap from '../text/gap-kinds.ts'
 import type { Candidate } from './candidate.ts'
-import * as sign from './candidate-flags.ts'
+import * as flag from './candidate-flags.ts'
 import { endsPerson, headBefore } from './context-features.ts'
-import * as fact from './evidence-kinds.ts'
+import * as evidenceKind from './evidence-kinds.ts'
 import {
   byCue,
   counterCue,
@@ -17,15 +17,15 @@ import {
   isUnmarked,
   isUnproven,
   longerName,
-} from './province-rules.ts'
-import { type Asked, asked } from './rule.ts'
+} from './form-rules.ts'
+import { type GuardedRule, guarded } from './rule.ts'
 import { accept, asPart, reject, type Verdict } from './verdict.ts'
 
 const isOtherNumber = reject('other-number')
 /** "Nghị quyết 57/2021/NQ-CP" is not Nghị quyết 57: the number of the act goes on. */
 export function otherNumber(candidate: Candidate): Verdict | undefined {
-  const { scene, from, to } = candidate
-  const { tokens, text } = scene
+  const { block, from, to } = candidate
+  const { tokens, text } = block
   const last = tokens.unions[to - 1]!
   if (last >= digit && last < letter) {
     const rest = text.slice(tokens.ends[to - 1]!, tokens.ends[to - 1]! + 4)
@@ -36,7 +36,7 @@ export function otherNumber(candidate: Candidate): Verdict | undefined {
     /^[/-]\p{L}/u.test(text.slice(tokens.ends[to - 1]!, tokens.ends[to - 1]! + 3))
   ) {
     // "57-NQ/TWĐ…" is one token longer, but "57-NQ/TW-BCT" and "03/NQ-CP-X" go on behind a dash.
-    if (scene.isAllCapitals(to)) return isOtherNumber
+    if (block.isAllCapitals(to)) return isOtherNumber
   }
   const first = tokens.unions[from]!
   if (first >= digit && first < letter && from > 0) {
@@ -50,55 +50,55 @@ export function otherNumber(candidate: Candidate): Verdict | undefined {
 export function smallName(candidate: Candidate): Verdict | undefined {
   const { shape, from, to } = candidate
   if (shape !== 'lower') return undefined
-  if (candidate.has(reading.lower) || candidate.hasDigit) return undefined
+  if (candidate.has(sense.lower) || candidate.hasDigit) return undefined
   if (candidate.kind === 2)
-    return to - from > 1 && candidate.scene.isCapitalised(to - 1) ? undefined : isSmall
-  return to - from > 2 && !candidate.has(reading.abbreviation) ? undefined : isSmall
+    return to - from > 1 && candidate.block.isCapitalised(to - 1) ? undefined : isSmall
+  return to - from > 2 && !candidate.has(sense.abbreviation) ? undefined : isSmall
 }
 
 /** "Most Viewed" is no MOST: an abbreviation is written in capitals, or as it is listed. */
 export function abbreviation(candidate: Candidate): Verdict | undefined {
-  const { scene, from, to } = candidate
+  const { block, from, to } = candidate
   if (
     to - from > 1 ||
-    !candidate.has(reading.abbreviation) ||
-    scene.isAllCapitals(from) ||
+    !candidate.has(sense.abbreviation) ||
+    block.isAllCapitals(from) ||
     hasInnerCapital(candidate)
   )
     return undefined
-  return scene.size(from) < 6 || candidate.has(reading.evidence) ? isSmall : undefined
+  return block.size(from) < 6 || candidate.has(sense.evidence) ? isSmall : undefined
 }
 
 /** "VnPay", "VNpay": two capitals or more are no ordinary word's. */
-function hasInnerCapital({ scene, from }: Candidate): boolean {
-  const { starts, ends } = scene.tokens
-  return (scene.text.slice(starts[from]!, ends[from]!).match(/[A-Z]/g)?.length ?? 0) > 1
+function hasInnerCapital({ block, from }: Candidate): boolean {
+  const { starts, ends } = block.tokens
+  return (block.text.slice(starts[from]!, ends[from]!).match(/[A-Z]/g)?.length ?? 0) > 1
 }
 
 const shareButtons =
   /\b(?:facebook|twitter|messenger|instagram|telegram|pinterest|linkedin|copy link|sao chép liên kết|chia sẻ qua|share)\b/iu
 const isButton = reject('share-button')
 /** "Facebook · Zalo · Sao chép liên kết": a row of buttons is not the article. */
-export function shareButton({ scene, from, to, kind }: Candidate): Verdict | undefined {
-  if (kind !== 2 || scene.tokens.count > 12) return undefined
-  const rest = scene.text.slice(0, scene.tokens.starts[from]!) + scene.text.slice(scene.tokens.ends[to - 1]!)
+export function shareButton({ block, from, to, kind }: Candidate): Verdict | undefined {
+  if (kind !== 2 || block.tokens.count > 12) return undefined
+  const rest = block.text.slice(0, block.tokens.starts[from]!) + block.text.slice(block.tokens.ends[to - 1]!)
   return shareButtons.test(plainText(rest)) ||
-    (scene.tokens.count <= 3 && /chia sẻ|share/iu.test(plainText(rest)))
+    (block.tokens.count <= 3 && /chia sẻ|share/iu.test(plainText(rest)))
     ? isButton
     : undefined
 }
 
 /** "chị Elsa", "Trần Misa": a startup's name of one word may be a person's. */
 export function namesake(candidate: Candidate): Verdict | undefined {
-  const { kind, from, to, before, gapBefore, scene, facts, name } = candidate
-  if (kind !== 2 || to - from > 1 || (scene.tokens.unions[from]! & lowerBit) === 0) return undefined
+  const { kind, from, to, before, gapBefore, block, document, name } = candidate
+  if (kind !== 2 || to - from > 1 || (block.tokens.unions[from]! & lowerBit) === 0) return undefined
   const honorific =
     (before & word.honorific) !== 0 && gapBefore === gap.space && (before & word.organisation) === 0
   if (
-    (honorific && candidate.has(reading.evidence)) ||
-    (endsPerson(candidate) && candidate.has(reading.evidence))
+    (honorific && candidate.has(sense.evidence)) ||
+    (endsPerson(candidate) && candidate.has(sense.evidence))
   ) {
-    facts.person(name)
+    document.person(name)
     return isPerson
   }
   return undefined
@@ -107,14 +107,14 @@ export function namesake(candidate: Candidate): Verdict | undefined {
 const isSchool = asPart('school')
 /** "Đại học FPT", "Trường Phổ thông liên cấp FPT Vinh", "CLB MISA": another body that carries the firm's name. */
 export function school(candidate: Candidate): Verdict | undefined {
-  const { kind, before, scene, to, gapAfter, after } = candidate
+  const { kind, before, block, to, gapAfter, after } = candidate
   if (kind !== 2) return undefined
   if (
     (before & word.school) !== 0 ||
     (candidate.gapBefore === gap.space && (headBefore(candidate) & word.school) !== 0)
   )
     return isSchool
-  return (after & word.school) !== 0 && scene.isCapitalised(to) && gapAfter === gap.space
+  return (after & word.school) !== 0 && block.isCapitalised(to) && gapAfter === gap.space
     ? isSchool
     : undefined
 }
@@ -126,23 +126,23 @@ export function oneOfASort(candidate: Candidate): Verdict | undefined {
   if ((candidate.before & (word.indefinite | word.plural)) === 0 || candidate.gapBefore !== gap.space)
     return undefined
   // "a Techfest Vietnam event": the article belongs to the next word.
-  const next = candidate.scene.text[candidate.scene.tokens.ends[candidate.to - 1]!]
+  const next = candidate.block.text[candidate.block.tokens.ends[candidate.to - 1]!]
   const goesOn =
     /\s/.test(next ?? '') &&
-    candidate.scene.script === 'en' &&
-    (candidate.scene.wordsBeginning(candidate.to).classes & word.stop) === 0 &&
+    candidate.block.script === 'en' &&
+    (candidate.block.wordsBeginning(candidate.to).classes & word.stop) === 0 &&
     candidate.shape !== 'lower'
   return goesOn &&
     !/^\s(?:and|in|for|to|of|at|that|which|with|by|on)\b/.test(
-      candidate.scene.between(candidate.to) + followingWord(candidate),
+      candidate.block.between(candidate.to) + followingWord(candidate),
     )
     ? undefined
     : isOneOfMany
 }
 
-function followingWord({ scene, to }: Candidate): string {
-  return to < scene.tokens.count
-    ? plainText(scene.text.slice(scene.tokens.starts[to]!, scene.tokens.ends[to]!))
+function followingWord({ block, to }: Candidate): string {
+  return to < block.tokens.count
+    ? plainText(block.text.slice(block.tokens.starts[to]!, block.tokens.ends[to]!))
     : ''
 }
 
@@ -150,21 +150,21 @@ const byPage = accept('established', 0.92)
 const bySite = accept('own-site', 0.9)
 /** A name that is no proof by itself: a cue stands near it, it is the site's own, or the page has named the entity beyond doubt. */
 export function provenName(candidate: Candidate): Verdict | undefined {
-  if (!candidate.has(reading.evidence)) return undefined
-  candidate.waits |= fact.entity | fact.sense
-  if (candidate.facts.persons.has(candidate.name)) return isPerson
+  if (!candidate.has(sense.evidence)) return undefined
+  candidate.waits |= evidenceKind.entity | evidenceKind.sense
+  if (candidate.document.persons.has(candidate.name)) return isPerson
   if (candidate.cueNear()) return byCue
-  if (candidate.shape !== 'lower' && candidate.facts.site.has(candidate.sequence)) return bySite
+  if (candidate.shape !== 'lower' && candidate.document.site.has(candidate.sequence)) return bySite
   if (candidate.to - candidate.from > 2 || candidate.hasDigit) {
-    candidate.waits |= fact.cues
+    candidate.waits |= evidenceKind.cues
     if (candidate.cueEstablished()) return byCue
   }
-  return candidate.facts.established.has(candidate.entity) ? byPage : isUnproven
+  return candidate.document.established.has(candidate.entity) ? byPage : isUnproven
 }
 
 /** A Vietnamese name without its diacritics amid Vietnamese that has them, and short: ordinary letters, not the name. */
 export function unmarkedName(candidate: Candidate): Verdict | undefined {
-  if (!candidate.has(reading.folded) || candidate.hasDigit || candidate.to - candidate.from > 3)
+  if (!candidate.has(sense.folded) || candidate.hasDigit || candidate.to - candidate.from > 3)
     return undefined
   return candidate.script === 'vi' ? isUnmarked : undefined
 }
@@ -175,18 +175,18 @@ export function plainBrand(): Verdict {
 }
 
 /** In the order in which they are asked, each only where it can have an opinion. */
-export const brandRules: readonly Asked[] = [
-  asked(otherNumber),
-  asked(longerName, trait.inLonger),
-  asked(inAddress, sign.opens | sign.closes),
-  asked(smallName, sign.small),
-  asked(abbreviation),
-  asked(unmarkedName, sign.unmarked),
-  asked(shareButton),
-  asked(counterCue, sign.cues),
-  asked(namesake),
-  asked(school),
-  asked(oneOfASort, 0, word.indefinite | word.plural),
-  asked(provenName, sign.evidence),
-  asked(plainBrand),
+export const brandRules: readonly GuardedRule[] = [
+  guarded(otherNumber),
+  guarded(longerName, nameFlag.inLonger),
+  guarded(inAddress, flag.opens | flag.closes),
+  guarded(smallName, flag.small),
+  guarded(abbreviation),
+  guarded(unmarkedName, flag.unmarked),
+  guarded(shareButton),
+  guarded(counterCue, flag.cues),
+  guarded(namesake),
+  guarded(school),
+  guarded(oneOfASort, 0, word.indefinite | word.plural),
+  guarded(provenName, flag.evidence),
+  guarded(plainBrand),
 ]

@@ -1,5 +1,5 @@
 /**
- * What stands out about a candidate, as bits, above those of its name's traits (lexicon/trait.ts). They are read off before any rule is
+ * What stands out about a candidate, as bits, above those of its name's nameFlags (lexicon/name-flags.ts). They are read off before any rule is
  * asked, and say which rules can have an opinion at all.
  */
 /** A word of the name begins with a small letter. */
@@ -25,3 +25,5 @@ export const unmarked = 1 << 21
 export const pageAbroad = 1 << 22
 /** Every candidate has this one. */
 export const any = 1 << 23
+/** The mention before ends at most four words before the name: the two may be opponents in a match. */
+export const near = 1 << 24

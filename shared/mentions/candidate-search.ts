@@ -1,6 +1,6 @@
 /** Which names of the gazetteer stand in a text: leftmost, longest, at word borders, every hit verified letter by letter. */
 import type { Gazetteer } from '../gazetteer/gazetteer.ts'
-import { firstWords, gapShift, nameWords, tableWords } from '../gazetteer/layout.ts'
+import { firstFields, gapShift, nameFields, tableFields } from '../gazetteer/layout.ts'
 import { gapBetween } from '../text/gaps.ts'
 import { canonicalSymbols, sequenceStep, type Tokens } from '../text/tokens.ts'
 
@@ -72,10 +72,10 @@ function longestAt(
   let low = 0
   let high = 0
   for (;;) {
-    low = firsts[slot * firstWords + 1]!
-    high = firsts[slot * firstWords + 2]!
+    low = firsts[slot * firstFields + 1]!
+    high = firsts[slot * firstFields + 2]!
     if (low === 0 && high === 0) return 0
-    if (firsts[slot * firstWords] === pair) break
+    if (firsts[slot * firstFields] === pair) break
     slot = (slot + 1) & firstMask
   }
   const longest = Math.min(high !== 0 ? 64 - Math.clz32(high) : 32 - Math.clz32(low), tokens.count - token)
@@ -106,9 +106,9 @@ function offer(
   const { table, tableMask } = gazetteer
   let slot = sequence & tableMask
   for (;;) {
-    const name = table[slot * tableWords + 1]!
+    const name = table[slot * tableFields + 1]!
     if (name === 0) return passed
-    if (table[slot * tableWords] === sequence && verify(gazetteer, tokens, token, count, name - 1))
+    if (table[slot * tableFields] === sequence && verify(gazetteer, tokens, token, count, name - 1))
       return consider(name - 1, token, count, sequence)
     slot = (slot + 1) & tableMask
   }
@@ -117,8 +117,8 @@ function offer(
 /** Whether the tokens spell the name and the gaps between them are such as it allows. */
 function verify(gazetteer: Gazetteer, tokens: Tokens, token: number, count: number, name: number): boolean {
   const { symbols, names } = gazetteer
-  const start = names[name * nameWords]!
-  const length = names[(name + 1) * nameWords]! - start
+  const start = names[name * nameFields]!
+  const length = names[(name + 1) * nameFields]! - start
   const { text, starts, ends } = tokens
   const used = canonicalSymbols(text, starts[token]!, ends[token + count - 1]!, scratch)
   if (used !== length) return false

@@ -1,6 +1,6 @@
 /** What stands around a candidate further off than the next word. */
 
-import * as trait from '../lexicon/name-flags.ts'
+import * as nameFlag from '../lexicon/name-flags.ts'
 import * as word from '../lexicon/word-classes.ts'
 import { plainText } from '../text/fold.ts'
 import * as gap from '../text/gap-kinds.ts'
@@ -18,23 +18,23 @@ const headReach = 12
  * named as one: with a capital somewhere from its head on, and not as one of many ("các trường đại học Hà Nội").
  */
 export function headBefore(candidate: Candidate): number {
-  const { scene, from } = candidate
+  const { block, from } = candidate
   let capital = false
   const { previousEnd } = candidate
   // A head before the mention before heads that one, where a small word follows it: "CLB Hà Nội tập còn Thái Bình…".
-  const nearest = previousEnd > 0 && previousEnd < from && !scene.isCapitalised(previousEnd) ? previousEnd : 0
+  const nearest = previousEnd > 0 && previousEnd < from && !block.isCapitalised(previousEnd) ? previousEnd : 0
   for (let token = from - 1, left = headReach; token >= nearest && left > 0; left--) {
-    const between = scene.gapBefore(token + 1)
+    const between = block.gapBefore(token + 1)
     if (
       (between & (gap.space | gap.dash | gap.dot | gap.none | gap.slash)) === 0 &&
-      !scene.between(token + 1).includes('&')
+      !block.between(token + 1).includes('&')
     )
       return 0
-    if (between === gap.dot && !scene.isAbbreviated(token)) return 0
-    const found = scene.wordsEnding(token)
+    if (between === gap.dot && !block.isAbbreviated(token)) return 0
+    const found = block.wordsEnding(token)
     const { classes, count } = found
     const first = token - Math.max(count, 1) + 1
-    if (scene.isAllCapitals(first) || (scene.isCapitalised(first) && !startsSentence(candidate, first)))
+    if (block.isAllCapitals(first) || (block.isCapitalised(first) && !startsSentence(candidate, first)))
       capital = true
     if ((classes & heads) !== 0) {
       if ((classes & word.government) !== 0) return word.government
@@ -52,19 +52,19 @@ export function headBefore(candidate: Candidate): number {
 }
 
 /** Whether a word with a capital stands between token `after` and the name. */
-function capitalBetween({ scene, from }: Candidate, after: number): boolean {
-  for (let token = after; token < from; token++) if (scene.isCapitalised(token)) return true
+function capitalBetween({ block, from }: Candidate, after: number): boolean {
+  for (let token = after; token < from; token++) if (block.isCapitalised(token)) return true
   return false
 }
 
 /** Whether "các", "hai"… stand before the head that begins at `token`, or before the heads that lead to it ("các trường đại học"). */
 function isPlural(candidate: Candidate, token: number): boolean {
-  const { scene } = candidate
+  const { block } = candidate
   for (let first = token; first > 0; ) {
-    const { classes, count } = scene.wordsEnding(first - 1)
+    const { classes, count } = block.wordsEnding(first - 1)
     // "năm thứ năm trường…": an ordinal makes nothing many.
     if ((classes & word.plural) !== 0)
-      return first < 2 || !are(candidate, first - 2, first - 1, trait.ordinal)
+      return first < 2 || !are(candidate, first - 2, first - 1, nameFlag.ordinal)
     if ((classes & word.organisation) === 0) return false
     first -= count
   }
@@ -72,19 +72,19 @@ function isPlural(candidate: Candidate, token: number): boolean {
 }
 
 /** Whether a stop word is in fact part of a capitalised name ("Trường Đại học Ngoại thương"). */
-function capitalInside({ scene }: Candidate, token: number): boolean {
+function capitalInside({ block }: Candidate, token: number): boolean {
   return (
-    scene.isCapitalised(token) &&
+    block.isCapitalised(token) &&
     token > 0 &&
-    (scene.gapBefore(token) & (gap.wide | gap.mark | gap.dot)) === 0
+    (block.gapBefore(token) & (gap.wide | gap.mark | gap.dot)) === 0
   )
 }
 
-/** Whether the words at tokens `from` to `to` (not included) have the trait. */
-function are({ scene }: Candidate, from: number, to: number, traits: number): boolean {
+/** Whether the words at tokens `from` to `to` (not included) have the nameFlag. */
+function are({ block }: Candidate, from: number, to: number, nameFlags: number): boolean {
   let hash = 0
-  for (let token = from; token < to; token++) hash = sequenceStep(hash, scene.tokens.hashes[token]!)
-  return (scene.lexicon.names.classesOf(hash) & traits) !== 0
+  for (let token = from; token < to; token++) hash = sequenceStep(hash, block.tokens.hashes[token]!)
+  return (block.lexicon.names.classesOf(hash) & nameFlags) !== 0
 }
 
 /**
@@ -92,32 +92,32 @@ function are({ scene }: Candidate, from: number, to: number, traits: number): bo
  * Thái Bình"). A family name that itself belongs to a place ("Vũ Thư Thái Bình"), or follows "huyện" or "đường", does not count.
  */
 export function endsPerson(candidate: Candidate): boolean {
-  const { scene, from, previousEnd } = candidate
-  if (!joinsPerson(candidate, from) || previousEnd === from || !scene.isCapitalised(from - 1)) return false
+  const { block, from, previousEnd } = candidate
+  if (!joinsPerson(candidate, from) || previousEnd === from || !block.isCapitalised(from - 1)) return false
   let first = from - 1
   while (
     from - first < 3 &&
     first - 1 >= previousEnd &&
     first > 0 &&
     joinsPerson(candidate, first) &&
-    scene.isCapitalised(first - 1)
+    block.isCapitalised(first - 1)
   )
     first--
   for (let token = first; token < from; token++) {
-    if ((scene.wordsEnding(token).classes & word.family) === 0 || scene.wordsEnding(token).count > 1) continue
+    if ((block.wordsEnding(token).classes & word.family) === 0 || block.wordsEnding(token).count > 1) continue
     // An organ, a school: "Công an Lê Hà Nam" there is not. All capitals around prove nothing either way.
-    if (scene.isAllCapitals(token) && candidate.shape !== 'capitals') continue
+    if (block.isAllCapitals(token) && candidate.shape !== 'capitals') continue
     const placed =
-      token > 0 && (scene.gapBefore(token) & (gap.space | gap.dot)) !== 0
-        ? scene.wordsEnding(token - 1).classes
+      token > 0 && (block.gapBefore(token) & (gap.space | gap.dot)) !== 0
+        ? block.wordsEnding(token - 1).classes
         : 0
     if (token < from - 1) {
       if ((placed & (word.local | word.road | word.feature | word.city | word.organisation)) !== 0)
         return false
-      if (are(candidate, token, token + 2, trait.placeLikePerson)) return false
+      if (are(candidate, token, token + 2, nameFlag.placeLikePerson)) return false
       // Between the family name and the given one stands a middle name; "Chu Đậu Hải Dương" has none.
       for (let middle = token + 1; middle < from; middle++) {
-        if (!are(candidate, middle, middle + 1, trait.middleName) && !isInitial(candidate, middle))
+        if (!are(candidate, middle, middle + 1, nameFlag.middleName) && !isInitial(candidate, middle))
           return false
       }
       return true
@@ -125,23 +125,24 @@ export function endsPerson(candidate: Candidate): boolean {
     // "Mộc Châu Sơn La", "Lộc Hà Hà Tĩnh": some family names end the names of places, too.
     if (
       token > first &&
-      are(candidate, token, token + 1, trait.placeEnding) &&
-      (scene.wordsEnding(token - 1).classes &
+      are(candidate, token, token + 1, nameFlag.placeEnding) &&
+      (block.wordsEnding(token - 1).classes &
         (word.honorific | word.profession | word.office | word.family | word.stop | word.locative)) ===
         0
     )
       return false
     // "Từ Thái Nguyên đi…", "Đoàn Quảng Nam": at the beginning of a sentence, some family names are words.
-    if (are(candidate, token, token + 1, trait.ordinaryWord) && startsSentence(candidate, token)) return false
+    if (are(candidate, token, token + 1, nameFlag.ordinaryWord) && startsSentence(candidate, token))
+      return false
     if (
-      scene.script !== 'vi' &&
-      are(candidate, token, token + 1, trait.englishWord) &&
+      block.script !== 'vi' &&
+      are(candidate, token, token + 1, nameFlag.englishWord) &&
       startsSentence(candidate, token)
     )
       return false
     // "huyện Đông Sơn Thanh Hóa": the word before belongs to a smaller place.
     if (first < token && token > 0) {
-      const head = scene.wordsEnding(first - 1).classes
+      const head = block.wordsEnding(first - 1).classes
       if (first > 0 && (head & (word.local | word.road)) !== 0) return false
     }
     return true
@@ -151,18 +152,18 @@ export function endsPerson(candidate: Candidate): boolean {
 
 /** Whether nothing but a space, or the full stop of an initial, stands before the token. */
 function joinsPerson(candidate: Candidate, token: number): boolean {
-  const between = candidate.scene.gapBefore(token)
+  const between = candidate.block.gapBefore(token)
   return between === gap.space || (between === gap.dot && isInitial(candidate, token - 1))
 }
 
 /** "T" in "Tran T Kien Giang". */
-function isInitial({ scene }: Candidate, token: number): boolean {
-  return token >= 0 && scene.isCapitalised(token) && scene.size(token) === 1
+function isInitial({ block }: Candidate, token: number): boolean {
+  return token >= 0 && block.isCapitalised(token) && block.size(token) === 1
 }
 
 /** Whether nothing but a mark or the beginning of the block stands before the token. */
-export function startsSentence({ scene }: Candidate, token: number): boolean {
-  return (scene.gapBefore(token) & (gap.wide | gap.mark | gap.dot)) !== 0
+export function startsSentence({ block }: Candidate, token: number): boolean {
+  return (block.gapBefore(token) & (gap.wide | gap.mark | gap.dot)) !== 0
 }
 
 /**
@@ -170,23 +171,23 @@ export function startsSentence({ scene }: Candidate, token: number): boolean {
  * comma behind a capital goes on with an address ("Nha Trang, Khánh Hòa"), and so does a bracket.
  */
 export function startsClause(candidate: Candidate, token: number): boolean {
-  const { scene } = candidate
-  const kind = scene.gapBefore(token)
-  if ((kind & (gap.wide | gap.dot)) !== 0) return !scene.between(token).includes('(')
+  const { block } = candidate
+  const kind = block.gapBefore(token)
+  if ((kind & (gap.wide | gap.dot)) !== 0) return !block.between(token).includes('(')
   if ((kind & gap.mark) === 0) return false
-  const between = scene.between(token)
+  const between = block.between(token)
   if (between.includes('(')) return false
   return (
     !between.includes(',') ||
-    (!scene.isCapitalised(token - 1) &&
-      (scene.wordsEnding(token - 2).classes & (word.local | word.road)) === 0)
+    (!block.isCapitalised(token - 1) &&
+      (block.wordsEnding(token - 2).classes & (word.local | word.road)) === 0)
   )
 }
 
 /** The age or year of birth in brackets that follows persons' names: "(37 tuổi)", "(SN 1990", "(born in 1990". */
-export function ageFollows({ scene, to }: Candidate): boolean {
-  const { tokens, text } = scene
-  if (!scene.bracketAt(to)) return false
+export function ageFollows({ block, to }: Candidate): boolean {
+  const { tokens, text } = block
+  if (!block.bracketAt(to)) return false
   const at = tokens.ends[to - 1]!
   return /^\s*\((?:\d{1,3} tuổi|SN|sinh năm|sinh ngày|born|aged? \d|\d{2}, )/iu.test(
     plainText(text.slice(at, at + 32)),
@@ -195,21 +196,21 @@ export function ageFollows({ scene, to }: Candidate): boolean {
 
 /** Whether the name continues a list that the mention before began: ", X", " và X", " - X". */
 export function continuesList(candidate: Candidate): boolean {
-  const { scene, from, previousEnd, gapBefore } = candidate
+  const { block, from, previousEnd, gapBefore } = candidate
   if (previousEnd < 0) return false
   if (previousEnd === from)
-    return (gapBefore & (gap.dash | gap.slash)) !== 0 || /^\s*[,;]\s*$/.test(scene.between(from))
+    return (gapBefore & (gap.dash | gap.slash)) !== 0 || /^\s*[,;]\s*$/.test(block.between(from))
   return (
     previousEnd === from - 1 &&
     gapBefore === gap.space &&
-    (scene.wordsEnding(from - 1).classes & word.joint) !== 0
+    (block.wordsEnding(from - 1).classes & word.joint) !== 0
   )
 }
 
 /** Whether the word before the head directly before the name is "các", "hai"…: the head is shared by a list. */
-export function headIsShared({ scene, from, beforeCount }: Candidate): boolean {
+export function headIsShared({ block, from, beforeCount }: Candidate): boolean {
   const head = from - beforeCount
-  return head > 0 && (scene.wordsEnding(head - 1).classes & word.plural) !== 0
+  return head > 0 && (block.wordsEnding(head - 1).classes & word.plural) !== 0
 }
 
 /**
@@ -217,15 +218,15 @@ export function headIsShared({ scene, from, beforeCount }: Candidate): boolean {
  * "Quang Ninh Department of Science". Words with capitals only may stand between.
  */
 export function headAfter(candidate: Candidate): number {
-  const { scene, to } = candidate
+  const { block, to } = candidate
   // Amid Vietnamese capitals they say nothing further off: "HÀ NỘI ĐÓN ĐOÀN FPT GROUP".
-  const reach = candidate.shape === 'capitals' && scene.script !== 'en' ? 1 : 5
-  const end = Math.min(to + reach, scene.tokens.count)
+  const reach = candidate.shape === 'capitals' && block.script !== 'en' ? 1 : 5
+  const end = Math.min(to + reach, block.tokens.count)
   for (let token = to; token < end; token++) {
-    if (scene.gapBefore(token) !== gap.space && token !== to) return 0
+    if (block.gapBefore(token) !== gap.space && token !== to) return 0
     if (token === to && (candidate.gapAfter & gap.space) === 0) return 0
-    const capitalised = scene.isCapitalised(token)
-    const classes = token === to ? candidate.after : scene.wordsBeginning(token).classes
+    const capitalised = block.isCapitalised(token)
+    const classes = token === to ? candidate.after : block.wordsBeginning(token).classes
     if (
       classes !== 0 &&
       (capitalised ||

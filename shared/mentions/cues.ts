@@ -1,6 +1,6 @@
 /** Where the cue words of needs-evidence names stand in a block. Each list is looked for once, however many names ask for it. */
 import type { Gazetteer } from '../gazetteer/gazetteer.ts'
-import { tableWords } from '../gazetteer/layout.ts'
+import { tableFields } from '../gazetteer/layout.ts'
 import { sequenceStep, type Tokens } from '../text/tokens.ts'
 
 /** How many tokens away a cue still counts. */
@@ -42,8 +42,8 @@ export class Cues {
     const { phraseLists, table, tableMask } = this.#gazetteer
     for (let i = 0; i < phraseLists[list]!; i++) {
       const hash = phraseLists[list + 2 + i * 2]!
-      for (let slot = hash & tableMask; table[slot * tableWords + 1] !== 0; slot = (slot + 1) & tableMask) {
-        if (table[slot * tableWords] === hash && names.has(table[slot * tableWords + 1]! - 1)) return true
+      for (let slot = hash & tableMask; table[slot * tableFields + 1] !== 0; slot = (slot + 1) & tableMask) {
+        if (table[slot * tableFields] === hash && names.has(table[slot * tableFields + 1]! - 1)) return true
       }
     }
     return false

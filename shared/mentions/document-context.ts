@@ -1,8 +1,8 @@
 /** What a page has shown so far, by which its names are judged. */
-import * as fact from './evidence-kinds.ts'
+import * as evidenceKind from './evidence-kinds.ts'
 
 /** What a page has shown so far. One sense per page: a name that the page gave a meaning keeps it. */
-export class PageFacts {
+export class DocumentContext {
   /** Entities that were named beyond doubt. */
   readonly established = new Set<number>()
   /** Sequence hashes of the labels of the site's host name: "momo" of momo.vn. */
@@ -19,7 +19,7 @@ export class PageFacts {
   readonly #places = new Set<number>()
   /** The names under which they were: cues for names that are found elsewhere on the page. */
   readonly names = new Set<number>()
-  /** Goes up with every new fact. */
+  /** Goes up with every new evidenceKind. */
   revision = 0
   /** Goes up with every entity that is established, and with every name under which it is. */
   #entities = 0
@@ -44,37 +44,63 @@ export class PageFacts {
     this.#add(this.firms, run)
   }
 
-  #add(facts: Set<number>, fact: number): void {
-    if (facts.has(fact)) return
-    facts.add(fact)
+  #add(document: Set<number>, fact: number): void {
+    if (document.has(fact)) return
+    document.add(fact)
     this.revision++
   }
 
   /** The page has shown a club, or, beyond doubt, a place of that name. */
   sign(name: number, club: boolean): void {
     const names = club ? this.#clubs : this.#places
+    if (names.has(name)) return
     names.add(name)
-    // A front page has a corner for sport: only where clubs are not outnumbered is a bare name one of them.
-    const sport = this.#clubs.size > 1 && this.#clubs.size * 2 >= this.#places.size
+    this.#weighSport()
+  }
+
+  /** A block has shown phrases of sport (their hashes), with or without a competition among them. */
+  noteSport(phrases: ReadonlySet<number>, competition: boolean): void {
+    const before = this.#sportPhrases.size
+    for (const phrase of phrases) this.#sportPhrases.add(phrase)
+    if (this.#sportPhrases.size === before && (this.#competition || !competition)) return
+    this.#competition ||= competition
+    this.#weighSport()
+  }
+
+  /**
+   * Decides whether the page is about sport. Why not by the clubs alone: a front page has a corner for sport, and a match report names one
+   * club of a province only. So the signs of sport must not be outnumbered by places.
+   */
+  #weighSport(): void {
+    const clubs = this.#clubs.size
+    const places = this.#places.size
+    const signs = this.#sportPhrases.size
+    const sport =
+      (clubs > 1 && clubs * 2 >= places) ||
+      ((this.#competition || clubs > 0) && signs + clubs >= 4 && signs + clubs * 2 >= places * 2)
     if (sport === this.sport) return
     this.sport = sport
     this.#turns++
     this.revision++
   }
 
-  /** Whether the page is about football: two clubs that are called after provinces, among few places. */
+  /** Hashes of the phrases of sport on the page. */
+  readonly #sportPhrases = new Set<number>()
+  #competition = false
+  /** Whether the page is about sport, where the names of provinces are those of clubs. */
   sport = false
-  /** How often `sport` changed: bounded by the number of names. */
+  /** How often `sport` changed: bounded by the number of names and phrases. */
   #turns = 0
 
   /** Goes up with every new fact of the kinds (bits of `fact`) that bears on the name and its entity. */
   shown(kinds: number, name = -1, entity = -1): number {
     let shown = 0
-    if ((kinds & fact.entity) !== 0) shown += Number(this.established.has(entity))
-    if ((kinds & fact.sense) !== 0) shown += Number(this.persons.has(name)) + Number(this.abroad.has(name))
-    if ((kinds & fact.cues) !== 0) shown += this.#entities
-    if ((kinds & fact.firms) !== 0) shown += this.firms.size
-    if ((kinds & fact.sport) !== 0) shown += this.#turns
+    if ((kinds & evidenceKind.entity) !== 0) shown += Number(this.established.has(entity))
+    if ((kinds & evidenceKind.sense) !== 0)
+      shown += Number(this.persons.has(name)) + Number(this.abroad.has(name))
+    if ((kinds & evidenceKind.cues) !== 0) shown += this.#entities
+    if ((kinds & evidenceKind.firms) !== 0) shown += this.firms.size
+    if ((kinds & evidenceKind.sport) !== 0) shown += this.#turns
     return shown
   }
 }

@@ -1,9 +1,9 @@
 /** Why a name is highlighted or not: the last verdict on each candidate of a text, for people who look into a wrong one. */
 import type { Gazetteer } from '../gazetteer/gazetteer.ts'
 import type { Candidate } from './candidate.ts'
-import type { Mention, ReadingContext } from './mention.ts'
-import { PageReader, type RuleBook, ruleBook } from './mention-recognizer.ts'
-import type { Asked } from './rule.ts'
+import type { Mention, TextContext } from './mention.ts'
+import { MentionRecognizer, type RuleBook, ruleBook } from './mention-recognizer.ts'
+import type { GuardedRule } from './rule.ts'
 import type { Verdict } from './verdict.ts'
 
 /** What was decided about a candidate: accepted or not, and by which rule. */
@@ -19,24 +19,24 @@ export interface Decision {
 export function explain(
   gazetteer: Gazetteer,
   text: string,
-  context: ReadingContext = {},
+  context: TextContext = {},
   rules: RuleBook = ruleBook,
 ): { mentions: Mention[]; decisions: Decision[] } {
   const last = new Map<string, Decision>()
-  const noted = (asked: readonly Asked[]) =>
+  const noted = (asked: readonly GuardedRule[]) =>
     asked.map(each => ({
       ...each,
       rule: (candidate: Candidate) => {
         const verdict = each.rule(candidate)
-        const { scene, from, to, entity } = candidate
-        const start = scene.tokens.starts[from]!
-        const end = scene.tokens.ends[to - 1]!
+        const { block, from, to, entity } = candidate
+        const start = block.tokens.starts[from]!
+        const end = block.tokens.ends[to - 1]!
         if (verdict) last.set(`${start} ${end}`, { start, end, entity, verdict })
         return verdict
       },
     }))
   const { province, brand, early } = rules
-  const reader = new PageReader(gazetteer, context, {
+  const reader = new MentionRecognizer(gazetteer, context, {
     province: noted(province),
     brand: noted(brand),
     early: noted(early),

@@ -2,34 +2,39 @@
 import type { Gazetteer } from '../gazetteer/gazetteer.ts'
 import { combining, foldEntry, ignorable } from '../text/fold.ts'
 import { sequenceHash } from '../text/tokens.ts'
-import { Scene, type Script } from './block-context.ts'
+import { BlockContext, type Script } from './block-context.ts'
 import { brandRules } from './brand-rules.ts'
 import { Candidate } from './candidate.ts'
 import { type Consider, findCandidates, passed, taken, takenLast } from './candidate-search.ts'
 import { Cues } from './cues.ts'
-import { PageFacts } from './document-context.ts'
-import * as fact from './evidence-kinds.ts'
-import type { Mention, ReadingContext } from './mention.ts'
+import { DocumentContext } from './document-context.ts'
+import * as evidenceKind from './evidence-kinds.ts'
+import type { Mention, TextContext } from './mention.ts'
 import { provinceRules } from './province-rules.ts'
-import { type Asked, asked, firstVerdict } from './rule.ts'
+import { firstVerdict, type GuardedRule, guarded } from './rule.ts'
 import { reject, type Verdict } from './verdict.ts'
 
-/** A candidate whose verdict may change when the page has shown more, with what it was judged with. */
-interface Waiting {
-  name: number
-  entity: number
+/** A place in a block: a token, and the mention before it. */
+interface Place {
   token: number
   previousEnd: number
   previousRule: string
+  previousName: number
+}
+
+/** A candidate whose verdict may change when the page has shown more, with what it was judged with. */
+interface PendingCandidate extends Place {
+  name: number
+  entity: number
   /** What it waits for (bits of `fact`), and how much of that the page had shown. */
   waits: number
   shown: number
 }
 
 /** What was read of a block, and by what it was judged. */
-interface BlockReading {
+interface JudgedBlock {
   mentions: Mention[]
-  waiting: Waiting[]
+  waiting: PendingCandidate[]
   /** How much the page had shown when it was judged, or was last found to bear on none of it. */
   revision: number
   /** How much of football; -1 where nothing in the block waits for that. */
@@ -39,8 +44,8 @@ interface BlockReading {
 }
 
 /** Whether the page has shown more by which the verdict may change. */
-function isDue({ waits, name, entity, shown }: Waiting, facts: PageFacts): boolean {
-  return shown !== facts.shown(waits, name, entity)
+function isDue({ waits, name, entity, shown }: PendingCandidate, document: DocumentContext): boolean {
+  return shown !== document.shown(waits, name, entity)
 }
 
 /** How often at most a block is judged again for what it has shown itself: each time may show more, and seldom does. */
@@ -48,17 +53,17 @@ const mostJudgements = 3
 const notThen = reject('no-such-unit-then')
 
 /** The rules for provincial units, for programmes and startups, and for names that meant nothing yet on the day. */
-export const ruleBook = { province: provinceRules, brand: brandRules, early: [asked(() => notThen)] }
-export type RuleBook = Readonly<Record<keyof typeof ruleBook, readonly Asked[]>>
+export const ruleBook = { province: provinceRules, brand: brandRules, early: [guarded(() => notThen)] }
+export type RuleBook = Readonly<Record<keyof typeof ruleBook, readonly GuardedRule[]>>
 
 /**
  * Reads the blocks of one page. What one block establishes counts for all: a block that was read before is read again once it is outdated.
  * Feed it the blocks of the article; what belongs to other articles (teasers) is read with `aside`.
  */
-export class PageReader {
+export class MentionRecognizer {
   readonly #gazetteer: Gazetteer
   readonly #rules: RuleBook
-  readonly #scene: Scene
+  readonly #block: BlockContext
   readonly #cues: Cues
   readonly #candidate: Candidate
   readonly #day: number
@@ -67,21 +72,21 @@ export class PageReader {
   #longestBlock = 0
 
   /** @throws RangeError for a date that is not YYYY-MM-DD. */
-  constructor(gazetteer: Gazetteer, context: ReadingContext = {}, rules: RuleBook = ruleBook) {
+  constructor(gazetteer: Gazetteer, context: TextContext = {}, rules: RuleBook = ruleBook) {
     this.#gazetteer = gazetteer
     this.#rules = rules
-    this.#scene = new Scene(gazetteer)
+    this.#block = new BlockContext(gazetteer)
     this.#cues = new Cues(gazetteer)
     this.#candidate = this.#newCandidate()
     for (const label of context.host?.split('.') ?? [])
-      if (label.length > 2) this.#candidate.facts.site.add(sequenceHash(label).hash)
+      if (label.length > 2) this.#candidate.document.site.add(sequenceHash(label).hash)
     this.#day = context.date === undefined ? 0 : dayOf(context.date)
     this.#script = context.lang === 'vi' || context.lang === 'en' ? context.lang : undefined
   }
 
   /** Goes up whenever something was learnt by which a block read earlier may have to be judged otherwise. */
   get established(): number {
-    return this.#candidate.facts.revision
+    return this.#candidate.document.revision
   }
 
   /**
@@ -94,36 +99,37 @@ export class PageReader {
     options: { aside?: boolean; unsettled?: (block: number, isOutdated: () => boolean) => void } = {},
   ): Mention[][] {
     const candidate = options.aside ? this.#newCandidate() : this.#candidate
-    const { facts } = candidate
-    const readings = blocks.map(text => this.#readBlock(text, candidate))
-    readings.forEach((reading, block) => {
-      if (reading.waiting.length === 0 && reading.sport < 0) return
-      if (this.#isOutdated(reading, facts))
-        Object.assign(reading, this.#readBlock(blocks[block]!, candidate, reading))
-      options.unsettled?.(block, () => this.#isOutdated(reading, facts))
+    const { document } = candidate
+    const judgedBlocks = blocks.map(text => this.#readBlock(text, candidate))
+    judgedBlocks.forEach((judged, block) => {
+      if (judged.waiting.length === 0 && judged.sport < 0) return
+      if (this.#isOutdated(judged, document))
+        Object.assign(judged, this.#readBlock(blocks[block]!, candidate, judged))
+      options.unsettled?.(block, () => this.#isOutdated(judged, document))
     })
-    this.#scene.tokens.shrink()
-    return readings.map(({ mentions }) => mentions)
+    this.#block.tokens.shrink()
+    return judgedBlocks.map(({ mentions }) => mentions)
   }
 
   /** A judge of candidates on a page that has shown nothing. */
   #newCandidate(): Candidate {
-    return new Candidate(this.#gazetteer, this.#scene, new PageFacts(), this.#cues)
+    return new Candidate(this.#gazetteer, this.#block, new DocumentContext(), this.#cues)
   }
 
   /** Whether the page has shown what may change the verdict on a name of the block. */
-  #isOutdated(reading: BlockReading, facts: PageFacts): boolean {
-    if (this.#isOtherwise(reading, facts)) return true
-    if (reading.revision === facts.revision) return false
-    for (const waiting of reading.waiting) if (isDue(waiting, facts)) return true
-    reading.revision = facts.revision
+  #isOutdated(judged: JudgedBlock, document: DocumentContext): boolean {
+    if (this.#isOtherwise(judged, document)) return true
+    if (judged.revision === document.revision) return false
+    for (const waiting of judged.waiting) if (isDue(waiting, document)) return true
+    judged.revision = document.revision
     return false
   }
 
   /** Whether the page has shown what bears on any name of the block: that it is written otherwise, or that it is about football. */
-  #isOtherwise({ leansOn, sport }: BlockReading, facts: PageFacts): boolean {
+  #isOtherwise({ leansOn, sport }: JudgedBlock, document: DocumentContext): boolean {
     return (
-      (leansOn !== false && leansOn !== this.#fallback) || (sport >= 0 && sport !== facts.shown(fact.sport))
+      (leansOn !== false && leansOn !== this.#fallback) ||
+      (sport >= 0 && sport !== document.shown(evidenceKind.sport))
     )
   }
 
@@ -133,36 +139,36 @@ export class PageReader {
   }
 
   /** Judges a block, and again what it has itself shown to be otherwise; of one that was read `before`, only what may be otherwise. */
-  #readBlock(text: string, candidate: Candidate, before?: BlockReading): BlockReading {
-    this.#scene.read(text, this.#fallback)
+  #readBlock(text: string, candidate: Candidate, before?: JudgedBlock): JudgedBlock {
+    this.#block.read(text, this.#fallback)
     // The page is written as its longest block is.
-    if (this.#scene.tokens.count >= Math.max(8, this.#longestBlock)) {
-      this.#longestBlock = this.#scene.tokens.count
-      this.#pageScript = this.#scene.script
+    if (this.#block.tokens.count >= Math.max(8, this.#longestBlock)) {
+      this.#longestBlock = this.#block.tokens.count
+      this.#pageScript = this.#block.script
     }
     this.#cues.clear()
-    let reading = this.#judge(candidate, before)
-    for (let again = 0; again < mostJudgements && this.#isOutdated(reading, candidate.facts); again++)
-      reading = this.#judge(candidate, reading)
-    return reading
+    let judged = this.#judge(candidate, before)
+    for (let again = 0; again < mostJudgements && this.#isOutdated(judged, candidate.document); again++)
+      judged = this.#judge(candidate, judged)
+    return judged
   }
 
   /** Judges the candidates of the block that is open: all of them, or, of one read `before`, from each outdated one on what may be otherwise. */
-  #judge(candidate: Candidate, before?: BlockReading): BlockReading {
-    const { facts, scene } = candidate
-    const reading: BlockReading = {
+  #judge(candidate: Candidate, before?: JudgedBlock): JudgedBlock {
+    const { document, block } = candidate
+    const judged: JudgedBlock = {
       mentions: [],
       waiting: [],
-      revision: facts.revision,
+      revision: document.revision,
       sport: -1,
-      leansOn: scene.leans && this.#fallback,
+      leansOn: block.leans && this.#fallback,
     }
-    if (!before || this.#isOtherwise(before, facts)) {
-      this.#judgeFrom(candidate, reading, { token: 0, previousEnd: -1, previousRule: '' })
-      return reading
+    if (!before || this.#isOtherwise(before, document)) {
+      this.#judgeFrom(candidate, judged, { token: 0, previousEnd: -1, previousRule: '', previousName: -1 })
+      return judged
     }
-    reading.sport = before.sport
-    const { starts, count } = scene.tokens
+    judged.sport = before.sport
+    const { starts, count } = block.tokens
     /** How far what was decided before has been taken over or decided anew: in mentions, in waiting candidates, in tokens. */
     let mentionAt = 0
     let waitingAt = 0
@@ -175,21 +181,21 @@ export class PageReader {
         mention && mention.start < to;
         mention = before.mentions[++mentionAt]
       )
-        if (mention.start >= from) reading.mentions.push(mention)
+        if (mention.start >= from) judged.mentions.push(mention)
       for (
         let each = before.waiting[waitingAt];
         each && each.token < token;
         each = before.waiting[++waitingAt]
       )
-        if (each.token >= next) reading.waiting.push(each)
+        if (each.token >= next) judged.waiting.push(each)
     }
     for (const each of before.waiting) {
-      if (each.token < next || !isDue(each, facts)) continue
+      if (each.token < next || !isDue(each, document)) continue
       keepUntil(each.token)
-      next = this.#judgeFrom(candidate, reading, each, before.mentions, mentionAt)
+      next = this.#judgeFrom(candidate, judged, each, before.mentions, mentionAt)
     }
     keepUntil(count)
-    return reading
+    return judged
   }
 
   /**
@@ -198,38 +204,41 @@ export class PageReader {
    */
   #judgeFrom(
     candidate: Candidate,
-    reading: BlockReading,
-    { token: from, previousEnd, previousRule }: Pick<Waiting, 'token' | 'previousEnd' | 'previousRule'>,
+    judged: JudgedBlock,
+    { token: from, previousEnd, previousRule, previousName }: Place,
     before: readonly Mention[] = [],
     at = 0,
   ): number {
-    const { facts, scene } = candidate
-    const sport = facts.shown(fact.sport)
-    let end = scene.tokens.count
+    const { document, block } = candidate
+    const sport = document.shown(evidenceKind.sport)
+    let end = block.tokens.count
     candidate.previousEnd = previousEnd
     candidate.previousRule = previousRule
+    candidate.previousName = previousName
     const consider: Consider = (name, token, count, sequence) => {
       const verdict = this.#verdictOn(candidate, name, token, count, sequence)
-      const { entity, previousEnd, previousRule } = candidate
-      if ((candidate.waits & fact.sport) !== 0 && reading.sport < 0) reading.sport = sport
-      const waits = candidate.waits & ~fact.sport
+      const { entity, previousEnd, previousRule, previousName } = candidate
+      if ((candidate.waits & evidenceKind.sport) !== 0 && judged.sport < 0) judged.sport = sport
+      const waits = candidate.waits & ~evidenceKind.sport
       if (waits !== 0)
-        reading.waiting.push({
+        judged.waiting.push({
           name,
           entity,
           token,
           previousEnd,
           previousRule,
+          previousName,
           waits,
-          shown: facts.shown(waits, name, entity),
+          shown: document.shown(waits, name, entity),
         })
       if (!verdict.accepted) return passed
-      if (verdict.establishes) facts.establish(entity, name)
-      if (verdict.confidence > 0.95 && candidate.kind === 0) facts.sign(name, false)
+      if (verdict.establishes) document.establish(entity, name)
+      if (verdict.confidence > 0.95 && candidate.kind === 0) document.sign(name, false)
       candidate.previousEnd = token + count
       candidate.previousRule = verdict.rule
+      candidate.previousName = name
       const mention = mentionOf(candidate, verdict)
-      reading.mentions.push(mention)
+      judged.mentions.push(mention)
       let same = before[at]
       while (same && same.start < mention.start) same = before[++at]
       if (
@@ -242,7 +251,7 @@ export class PageReader {
       end = token + count
       return takenLast
     }
-    findCandidates(this.#gazetteer, scene.tokens, consider, from)
+    findCandidates(this.#gazetteer, block.tokens, consider, from)
     return end
   }
 
@@ -258,11 +267,11 @@ export class PageReader {
 }
 
 /** The accepted candidate as a mention; ignorable characters at its end stay outside. */
-function mentionOf({ scene, from, to, entity }: Candidate, { confidence, rule, optional }: Verdict): Mention {
-  const { starts, ends } = scene.tokens
+function mentionOf({ block, from, to, entity }: Candidate, { confidence, rule, optional }: Verdict): Mention {
+  const { starts, ends } = block.tokens
   const start = starts[from]!
   let end = ends[to - 1]!
-  while (end > start && isIgnorable(scene.text.charCodeAt(end - 1))) end--
+  while (end > start && isIgnorable(block.text.charCodeAt(end - 1))) end--
   return { start, end, entity, confidence, evidence: rule, optional }
 }
 
@@ -279,6 +288,6 @@ function dayOf(date: string): number {
 }
 
 /** The mentions in one whole text, in its order, none overlapping another. */
-export function findMentions(gazetteer: Gazetteer, text: string, context: ReadingContext = {}): Mention[] {
-  return new PageReader(gazetteer, context).read([text])[0]!
+export function findMentions(gazetteer: Gazetteer, text: string, context: TextContext = {}): Mention[] {
+  return new MentionRecognizer(gazetteer, context).read([text])[0]!
 }

@@ -14,7 +14,7 @@ export interface Mention {
 }
 
 /** What is known about the text beforehand. */
-export interface ReadingContext {
+export interface TextContext {
   /** The language of the article; `auto` (the default) reads it off the text. */
   lang?: 'vi' | 'en' | 'auto'
   /** The day of the article, YYYY-MM-DD: decides between a former unit and its namesake of today. Default: today's unit. */

@@ -1,13 +1,12 @@
 /** How a candidate for a provincial unit is judged: small rules, asked in order; the first that has an opinion decides. */
-import * as reading from '../gazetteer/sense-flags.ts'
-import * as trait from '../lexicon/name-flags.ts'
+import * as sense from '../gazetteer/sense-flags.ts'
+import * as nameFlag from '../lexicon/name-flags.ts'
 import * as word from '../lexicon/word-classes.ts'
 import { letter, plainText } from '../text/fold.ts'
 import * as gap from '../text/gap-kinds.ts'
-import { isSpace } from '../text/gaps.ts'
 import { sequenceStep } from '../text/tokens.ts'
 import type { Candidate } from './candidate.ts'
-import * as sign from './candidate-flags.ts'
+import * as flag from './candidate-flags.ts'
 import {
   ageFollows,
   continuesList,
@@ -18,55 +17,48 @@ import {
   startsClause,
   startsSentence,
 } from './context-features.ts'
-import * as fact from './evidence-kinds.ts'
-import { type Asked, asked } from './rule.ts'
+import * as evidenceKind from './evidence-kinds.ts'
+import {
+  byCue,
+  counterCue,
+  inAddress,
+  isPerson,
+  isSmall,
+  isUnmarked,
+  isUnproven,
+  longerName,
+} from './form-rules.ts'
+import { type GuardedRule, guarded } from './rule.ts'
+import { club, clubInSport } from './sport-rules.ts'
 import { accept, asPart, reject, type Verdict } from './verdict.ts'
-
-const isLongerName = reject('longer-name')
-/** How many words before the name a longer one that holds it may begin. */
-const longerReach = 4
-/** "Thái Bình Dương", "Điện Biên Phủ", "Đồng Tháp Mười": a longer name that is something else, or a part of one ("Bình Dương" there). */
-export function longerName({ scene, from, to, gapAfter, signs }: Candidate): Verdict | undefined {
-  // "tại Hà Nội. Bộ trưởng…", "HÀ NỘI – BỘ TRƯỞNG": nothing goes on there; "Hải Dương-981" does.
-  const ends =
-    (gapAfter & (gap.space | gap.none)) === 0 && (gapAfter !== gap.dash || (signs & sign.number) === 0)
-  for (let token = Math.max(0, from - longerReach); token < to; token++) {
-    const { count, classes } = scene.lexicon.longerNames.at(scene.tokens, token)
-    const end = token + count
-    if (end <= from || (token >= from && end <= to) || (ends && end > to)) continue
-    // "Hà Nội Mới" is a newspaper; in "Hà Nội mới ban hành" the city has just issued something.
-    if (classes === 1 || scene.isCapitalised(end - 1)) return isLongerName
-  }
-  return undefined
-}
 
 const isAbroad = reject('abroad')
 /** How many words after the name a country may follow: "tỉnh Hà Nam ở miền trung Trung Quốc". */
 const countryReach = 6
 /** "Hà Nam, Trung Quốc", "tỉnh Hà Nam của Trung Quốc", "Trịnh Châu (Hà Nam…": the place abroad that has the same name in Vietnamese. */
 export function abroad(candidate: Candidate): Verdict | undefined {
-  const { scene, name, facts, before } = candidate
-  if (!candidate.is(trait.abroad)) return undefined
-  candidate.waits |= fact.sense
+  const { block, name, document, before } = candidate
+  if (!candidate.is(nameFlag.abroad)) return undefined
+  candidate.waits |= evidenceKind.sense
   if ((before & word.organ) !== 0) return undefined
   if (countryFollows(candidate) || besidePlaceAbroad(candidate)) {
-    facts.foreign(name)
+    document.foreign(name)
     return isAbroad
   }
-  if (candidate.is(trait.henan) && scene.holds('townsOfHenan')) {
-    facts.foreign(name)
+  if (candidate.is(nameFlag.henan) && block.holds('townsOfHenan')) {
+    document.foreign(name)
     return continuesList(candidate) ? undefined : isAbroad
   }
   return undefined
 }
 
 /** Whether a country is said of the name: behind it with nothing but a comma, a bracket, "của", "ở miền trung" between. */
-function countryFollows({ scene, to }: Candidate): boolean {
-  const limit = Math.min(to + countryReach, scene.tokens.count)
+function countryFollows({ block, to }: Candidate): boolean {
+  const limit = Math.min(to + countryReach, block.tokens.count)
   for (let token = to; token < limit; token++) {
-    if ((scene.wordsBeginning(token).classes & word.foreign) !== 0) {
+    if ((block.wordsBeginning(token).classes & word.foreign) !== 0) {
       return saidOfName.test(
-        plainText(scene.text.slice(scene.tokens.ends[to - 1]!, scene.tokens.starts[token]!)),
+        plainText(block.text.slice(block.tokens.ends[to - 1]!, block.tokens.starts[token]!)),
       )
     }
   }
@@ -78,22 +70,22 @@ const saidOfName =
 
 /** Whether a Chinese town or province stands beside the name, joined by a comma, a bracket, "thủ phủ". */
 function besidePlaceAbroad(candidate: Candidate): boolean {
-  const { scene, from, to } = candidate
-  for (let token = Math.max(0, from - 5); token < Math.min(to + 5, scene.tokens.count); token++) {
+  const { block, from, to } = candidate
+  for (let token = Math.max(0, from - 5); token < Math.min(to + 5, block.tokens.count); token++) {
     if (token >= from && token < to) continue
-    const found = scene.lexicon.placesAbroad.at(scene.tokens, token)
+    const found = block.lexicon.placesAbroad.at(block.tokens, token)
     if (found.count >= 2 && beside(candidate, token, found.count)) return true
   }
   return false
 }
 
 /** Whether the phrase is joined to the name by a comma or bracket, or by "của". */
-function beside({ scene, from, to }: Candidate, token: number, count: number): boolean {
-  const { starts, ends } = scene.tokens
+function beside({ block, from, to }: Candidate, token: number, count: number): boolean {
+  const { starts, ends } = block.tokens
   const joint =
     token >= to
-      ? scene.text.slice(ends[to - 1]!, starts[token]!)
-      : scene.text.slice(ends[token + count - 1]!, starts[from]!)
+      ? block.text.slice(ends[to - 1]!, starts[token]!)
+      : block.text.slice(ends[token + count - 1]!, starts[from]!)
   return (
     /^\s*(?:[,(]|\(thuộc|, thủ phủ|, thuộc|của|thuộc)?\s*(?:của )?(?:tỉnh|của)?\s*$/u.test(
       plainText(joint),
@@ -101,55 +93,47 @@ function beside({ scene, from, to }: Candidate, token: number, count: number): b
   )
 }
 
-const isCounter = reject('counter-cue')
-/** A counter-cue of the name stands at it ("Bia Sài Gòn"). */
-export function counterCue(candidate: Candidate): Verdict | undefined {
-  return candidate.cueAgainst() ? isCounter : undefined
-}
-
-export const isSmall = reject('small-letters')
 /** "hòa bình", "cao bằng": with small letters a province's name is ordinary words, unless "tỉnh" stands before it. */
 export function smallLetters(candidate: Candidate): Verdict | undefined {
   const { shape, before, from, to } = candidate
-  if (candidate.has(reading.lower) && to - from > 2) return undefined
+  if (candidate.has(sense.lower) && to - from > 2) return undefined
   if (shape === 'lower') return (before & word.province) !== 0 || to - from > 3 ? undefined : isSmall
-  if (shape === 'first' && !candidate.has(reading.lower) && candidate.is(trait.commonWords)) {
+  if (shape === 'first' && !candidate.has(sense.lower) && candidate.is(nameFlag.commonWords)) {
     return (before & word.province) !== 0 ? undefined : isSmall
   }
   return undefined
 }
 
-export const isUnmarked = reject('unmarked-in-vietnamese')
 const isForeignName = asPart('unmarked-in-foreign-name', 0.6)
 /** A name without its diacritics amid Vietnamese that has them: weak, whatever the capitals ("Hai Phong" in a brand, a file name, a title). */
 export function unmarkedInVietnamese(candidate: Candidate): Verdict | undefined {
-  if (!candidate.has(reading.folded) && !candidate.has(reading.english)) return undefined
+  if (!candidate.has(sense.folded) && !candidate.has(sense.english)) return undefined
   if (candidate.script !== 'vi') {
     if (candidate.shape === 'title' || candidate.shape === 'capitals') return undefined
     return candidate.to - candidate.from > 3 || candidate.shape === 'first' ? undefined : isSmall
   }
-  const { scene, from, to } = candidate
-  if (candidate.has(reading.abbreviation)) return undefined
+  const { block, from, to } = candidate
+  if (candidate.has(sense.abbreviation)) return undefined
   const beforeForeign =
     candidate.gapBefore === gap.space &&
-    scene.isCapitalised(from - 1) &&
-    !scene.hasMarks(from - 1, from) &&
+    block.isCapitalised(from - 1) &&
+    !block.hasMarks(from - 1, from) &&
     candidate.before === 0
   const afterForeign =
-    candidate.gapAfter === gap.space && scene.isCapitalised(to) && !scene.hasMarks(to, to + 1)
+    candidate.gapAfter === gap.space && block.isCapitalised(to) && !block.hasMarks(to, to + 1)
   if (beforeForeign || afterForeign) return isForeignName
   if ((candidate.before & (word.province | word.city | word.locative)) !== 0 && candidate.shape !== 'lower')
     return undefined
   if (
-    candidate.has(reading.english) &&
-    !candidate.has(reading.folded) &&
+    candidate.has(sense.english) &&
+    !candidate.has(sense.folded) &&
     to - from === 1 &&
     candidate.shape !== 'lower'
   )
     return undefined
   if (candidate.shape === 'title' && continuesList(candidate)) return undefined
-  candidate.waits |= fact.entity
-  return candidate.facts.established.has(candidate.entity) && candidate.shape === 'title'
+  candidate.waits |= evidenceKind.entity
+  return candidate.document.established.has(candidate.entity) && candidate.shape === 'title'
     ? undefined
     : isUnmarked
 }
@@ -158,8 +142,8 @@ const isMan = reject('ho-chi-minh-the-man')
 const isHisCity = accept('ho-chi-minh-the-city', 0.9)
 /** "Hồ Chí Minh" is the man, his campaign, trail, youth union, thought, unless something says that it is the city. */
 export function hoChiMinhTheMan(candidate: Candidate): Verdict | undefined {
-  if (!candidate.is(trait.hoChiMinh)) return undefined
-  const { before, after, scene } = candidate
+  if (!candidate.is(nameFlag.hoChiMinh)) return undefined
+  const { before, after, block } = candidate
   if ((before & (word.city | word.province)) !== 0) return isHisCity
   if (
     (before & word.uncle & ~word.locative) !== 0 ||
@@ -169,46 +153,19 @@ export function hoChiMinhTheMan(candidate: Candidate): Verdict | undefined {
   if ((headAfter(candidate) & (word.uncle | word.road)) !== 0) return isMan
   if ((after & word.city) !== 0) return isHisCity
   if (continuesList(candidate) && candidate.previousRule !== '') return isHisCity
-  const nextIsList = /^\s*[,;–-]\s*$|^\s(?:và|and)\s$/u.test(scene.between(candidate.to))
+  const nextIsList = /^\s*[,;–-]\s*$|^\s(?:và|and)\s$/u.test(block.between(candidate.to))
   if ((before & word.locative) !== 0) return isHisCity
   // "Hà Nội - Hồ Chí Minh", "Hồ Chí Minh, Đà Nẵng": the judge sees lists from the left, so a first item needs a preposition.
   return nextIsList && (before & (word.government | word.plural)) !== 0 ? isHisCity : isMan
 }
 
-/** Full stop, slash, at-sign, underscore. */
-function isJoint(unit: number): boolean {
-  return unit === 0x2e || unit === 0x2f || unit === 0x40 || unit === 0x5f
-}
-
-const inUrl = reject('in-an-address')
-/** "facebook.com/Hue.challenge": part of an address on the net. */
-export function inAddress({ scene, from, to, gapBefore, gapAfter }: Candidate): Verdict | undefined {
-  const glued = gap.dot | gap.slash | gap.mark | gap.none | gap.wide
-  if ((gapBefore & glued) === 0 && (gapAfter & glued) === 0) return undefined
-  const { text, tokens } = scene
-  const start = tokens.starts[from]!
-  const end = tokens.ends[to - 1]!
-  const before = text.charCodeAt(start - 1)
-  if (
-    !isJoint(before) &&
-    before !== 0x2d &&
-    !(isJoint(text.charCodeAt(end)) && !isSpace(text.charCodeAt(end + 1)))
-  )
-    return undefined
-  const left = /\S*$/.exec(text.slice(Math.max(0, start - 60), start))![0]
-  const right = /^\S*/.exec(text.slice(end, end + 60))![0]
-  return /:\/\/|www\.|\.(?:com|net|org|vn)\/|^[\w.]+@/i.test(left) || /^[\w.]*@|^\.[a-z]{2,4}\//i.test(right)
-    ? inUrl
-    : undefined
-}
-
 /** "120 Hòa Bình, phường 5": a number before and an address behind make it a street. */
-export function houseNumber({ scene, from, to, gapBefore, beforeCount }: Candidate): Verdict | undefined {
-  if (from < 1 || gapBefore !== gap.space || beforeCount > 0 || scene.tokens.unions[from - 1]! >= letter)
+export function houseNumber({ block, from, to, gapBefore, beforeCount }: Candidate): Verdict | undefined {
+  if (from < 1 || gapBefore !== gap.space || beforeCount > 0 || block.tokens.unions[from - 1]! >= letter)
     return undefined
-  if (!/^,\s/.test(scene.between(to)) || !scene.isCapitalised(from)) return undefined
-  return (scene.wordsEnding(to).classes & (word.local | word.city)) !== 0 ||
-    /^TP/.test(scene.text.slice(scene.tokens.starts[to]!))
+  if (!/^,\s/.test(block.between(to)) || !block.isCapitalised(from)) return undefined
+  return (block.wordsEnding(to).classes & (word.local | word.city)) !== 0 ||
+    /^TP/.test(block.text.slice(block.tokens.starts[to]!))
     ? isRoad
     : undefined
 }
@@ -229,26 +186,26 @@ export function cityHead(candidate: Candidate): Verdict | undefined {
   if (!inside && (candidate.after & word.city) === 0) {
     return continuesList(candidate) &&
       candidate.previousRule === 'town-of-that-name' &&
-      !candidate.has(reading.city)
+      !candidate.has(sense.city)
       ? isTown
       : undefined
   }
-  if (candidate.has(reading.city)) return byCityHead
+  if (candidate.has(sense.city)) return byCityHead
   // "thủ đô", "capital": what has one is no province; leave it to the other rules.
   return isTown
 }
 
-const citiesBefore = /[Cc]ác (?:thành phố|TP) (?:\p{Lu}\p{L}*,? (?:và )?)+$/u
+const citiesBefore = /[Cc]ác (?:thành phố|TP) (?:\p{Lu}\p{L}*,? (?:và )?)*\p{Lu}\p{L}*(?:, (?:và )?| và )$/u
 /** "Các thành phố Huế, Vĩnh Yên và Hà Giang": the head is shared with places between that are no units. */
 export function sharedCity(candidate: Candidate): Verdict | undefined {
-  if (candidate.has(reading.city) || continuesList(candidate)) return undefined
-  const { scene, from } = candidate
+  if (candidate.has(sense.city) || continuesList(candidate)) return undefined
+  const { block, from } = candidate
   // Behind capitals and "và" stands "phố" or "các", three letters both: that is seen far sooner than the whole.
   let token = from - 1
-  for (let left = 14; left > 0 && (scene.isCapitalised(token) || scene.size(token) === 2); left--) token--
-  if (scene.size(token) !== 3) return undefined
-  const { starts } = scene.tokens
-  return citiesBefore.test(plainText(scene.text.slice(starts[Math.max(0, token - 2)]!, starts[from]!)))
+  for (let left = 14; left > 0 && (block.isCapitalised(token) || block.size(token) === 2); left--) token--
+  if (block.size(token) !== 3) return undefined
+  const { starts } = block.tokens
+  return citiesBefore.test(plainText(block.text.slice(starts[Math.max(0, token - 2)]!, starts[from]!)))
     ? isTown
     : undefined
 }
@@ -259,14 +216,14 @@ const isFeature = asPart('feature')
 const isDish = asPart('dish')
 /** "huyện X", "đường X", "sông X", "bún bò X", and in English "X District", "X Street", "X Airport". */
 export function headedByOther(candidate: Candidate): Verdict | undefined {
-  const { before, beforeCount, from, scene, gapBefore } = candidate
+  const { before, beforeCount, from, block, gapBefore } = candidate
   if ((before & (word.local | word.road | word.feature | word.dish)) !== 0) {
     // The one-letter abbreviations (P., Q., H.) count with a capital and a full stop only.
     const short =
       beforeCount === 1 &&
       (before & word.local) !== 0 &&
-      (scene.isAllCapitals(from - 1) || scene.size(from - 1) === 1)
-    if (!short || (gapBefore === gap.dot && scene.isCapitalised(from - 1))) {
+      (block.isAllCapitals(from - 1) || block.size(from - 1) === 1)
+    if (!short || (gapBefore === gap.dot && block.isCapitalised(from - 1))) {
       if (headIsShared(candidate) && (before & (word.feature | word.dish)) !== 0) return undefined
       if (isCountOfUnits(candidate)) return undefined
       return (before & word.local) !== 0
@@ -280,7 +237,7 @@ export function headedByOther(candidate: Candidate): Verdict | undefined {
   }
   if (isLastOfLocal(candidate)) return isLocal
   if (candidate.after === 0 || (candidate.gapAfter & gap.space) === 0) return undefined
-  const after = scene.isCapitalised(candidate.to)
+  const after = block.isCapitalised(candidate.to)
     ? candidate.after
     : candidate.after & (word.local | word.road)
   if ((after & word.local) !== 0) return isLocal
@@ -289,12 +246,12 @@ export function headedByOther(candidate: Candidate): Verdict | undefined {
 }
 
 /** "phường Hiệp Bình Phước": one syllable is no commune's name, so the province's belongs to it. */
-function isLastOfLocal({ scene, before, from, gapBefore }: Candidate): boolean {
-  if (before !== 0 || from < 2 || gapBefore !== gap.space || scene.gapBefore(from - 1) !== gap.space)
+function isLastOfLocal({ block, before, from, gapBefore }: Candidate): boolean {
+  if (before !== 0 || from < 2 || gapBefore !== gap.space || block.gapBefore(from - 1) !== gap.space)
     return false
-  if (!scene.isCapitalised(from - 1) || scene.isAllCapitals(from - 1)) return false
-  const { classes } = scene.wordsEnding(from - 2)
-  return (classes & word.local) !== 0 && scene.size(from - 2) > 2
+  if (!block.isCapitalised(from - 1) || block.isAllCapitals(from - 1)) return false
+  const { classes } = block.wordsEnding(from - 2)
+  return (classes & word.local) !== 0 && block.size(from - 2) > 2
 }
 
 /**
@@ -302,35 +259,34 @@ function isLastOfLocal({ scene, before, from, gapBefore }: Candidate): boolean {
  * those of the city.
  */
 function isCountOfUnits(candidate: Candidate): boolean {
-  const { scene, before, beforeCount, from, flags } = candidate
+  const { block, before, beforeCount, from, senseFlags } = candidate
   const head = from - beforeCount
-  if (scene.isCapitalised(head) || head < 1) return false
+  if (block.isCapitalised(head) || head < 1) return false
   if ((before & (word.local | word.feature)) !== 0 && isCount(candidate, head)) {
     return true
   }
   if (
     (before & word.local) !== 0 &&
-    (scene.wordsEnding(head - 1).classes & word.local) !== 0 &&
-    !scene.isCapitalised(head - 1)
+    (block.wordsEnding(head - 1).classes & word.local) !== 0 &&
+    !block.isCapitalised(head - 1)
   )
     return true
   return (
-    (flags & (reading.city | reading.evidence)) === reading.city &&
-    scene.lexicon.cityHas.at(scene.tokens, head).count === beforeCount
+    (senseFlags & (sense.city | sense.evidence)) === sense.city &&
+    block.lexicon.cityHas.at(block.tokens, head).count === beforeCount
   )
 }
 
 /** Whether a number stands before the token that counts: not the "5" of "quận 5", not the "13" of "21/13". */
-function isCount({ scene }: Candidate, token: number): boolean {
-  if (scene.tokens.unions[token - 1]! >= letter || scene.gapBefore(token) !== gap.space) return false
-  if ((scene.gapBefore(token - 1) & (gap.slash | gap.none)) !== 0) return false
-  return token < 2 || (scene.wordsEnding(token - 2).classes & (word.local | word.road)) === 0
+function isCount({ block }: Candidate, token: number): boolean {
+  if (block.tokens.unions[token - 1]! >= letter || block.gapBefore(token) !== gap.space) return false
+  if ((block.gapBefore(token - 1) & (gap.slash | gap.none)) !== 0) return false
+  return token < 2 || (block.wordsEnding(token - 2).classes & (word.local | word.road)) === 0
 }
 
-export const isPerson = reject('person')
 /** "ông Thái Bình", "Trương Hòa Bình", "Hà Nam (37 tuổi)", "Mr Hoa Binh". */
 export function person(candidate: Candidate): Verdict | undefined {
-  const { before, facts, name } = candidate
+  const { before, document, name } = candidate
   const addressed = honorificBefore(candidate)
   if (
     endsPerson(candidate) ||
@@ -338,49 +294,51 @@ export function person(candidate: Candidate): Verdict | undefined {
     (ageFollows(candidate) && (before & word.locative) === 0 && !continuesList(candidate))
   ) {
     // A bare "Hà Nội" is never a person; the page learns only from names that could be one.
-    if (addressed || candidate.is(trait.person) || candidate.to - candidate.from === 1) facts.person(name)
+    if (addressed || candidate.is(nameFlag.person) || candidate.to - candidate.from === 1)
+      document.person(name)
     return isPerson
   }
   return undefined
 }
 
 function honorificBefore(candidate: Candidate): boolean {
-  const { before, beforeCount, from, scene, gapBefore } = candidate
+  const { before, beforeCount, from, block, gapBefore } = candidate
   if ((gapBefore & (gap.space | gap.dot)) === 0) return false
   // "ca sĩ Hà Nam" may be his name; "ca sĩ Hà Nội" is where he is from.
-  if ((before & word.profession) !== 0) return candidate.is(trait.person)
+  if ((before & word.profession) !== 0) return candidate.is(nameFlag.person)
   if ((before & word.honorific) === 0) return false
-  if (scene.script === 'en' && !scene.isCapitalised(from - beforeCount)) return false
+  if (block.script === 'en' && !block.isCapitalised(from - beforeCount)) return false
   // "anh em Quảng Ninh", "chị em Hà Nội": people of the place.
   const previous = from - beforeCount - 1
   if (
     previous >= 0 &&
-    scene.gapBefore(previous + 1) === gap.space &&
-    (scene.wordsEnding(previous).classes & word.honorific) !== 0 &&
+    block.gapBefore(previous + 1) === gap.space &&
+    (block.wordsEnding(previous).classes & word.honorific) !== 0 &&
     beforeCount === 1
   ) {
-    return scene.isCapitalised(from - 1)
+    return block.isCapitalised(from - 1)
   }
   return (before & (word.office | word.government)) === 0 && !headIsShared(candidate)
 }
 
 const isOrganisation = asPart('organisation')
 const byGovernment = accept('organ-of-the-unit', 0.97)
+const isPoliceClub = asPart('club')
 /** "Trường Cao đẳng Y tế X", "CLB X", "X FC" carry the name; "Sở Y tế X", "UBND X", "X People's Committee" are the unit's own. */
 export function organisation(candidate: Candidate): Verdict | undefined {
-  const { before, after, scene, gapAfter } = candidate
+  const { before, after, block, gapAfter } = candidate
   const english = headAfter(candidate)
-  if ((english & word.government) !== 0 && scene.script !== 'vi') return byGovernment
+  if ((english & word.government) !== 0 && block.script !== 'vi') return byGovernment
   if ((english & (word.organisation | word.feature)) !== 0) return isOrganisation
-  if ((after & word.organisation) !== 0 && gapAfter === gap.space && scene.isCapitalised(candidate.to))
+  if ((after & word.organisation) !== 0 && gapAfter === gap.space && block.isCapitalised(candidate.to))
     return isOrganisation
   if ((before & word.government) !== 0) {
     if ((before & word.organ) === 0) return byGovernment
     // A page that has said "CLB Công an X" means that one by "Công an X".
-    const { facts } = candidate
-    if (isPolice(candidate)) facts.firm(runOf(candidate))
-    candidate.waits |= fact.firms
-    return facts.firms.has(runOf(candidate)) ? isClub : byGovernment
+    const { document } = candidate
+    if (isPolice(candidate)) document.firm(runOf(candidate))
+    candidate.waits |= evidenceKind.firms
+    return document.firms.has(runOf(candidate)) ? isPoliceClub : byGovernment
   }
   if ((before & word.locative) !== 0 || startsSentence(candidate, candidate.from)) return undefined
   const head = headBefore(candidate)
@@ -391,68 +349,41 @@ export function organisation(candidate: Candidate): Verdict | undefined {
 }
 
 /** "CLB Công an X": a club that is called after an organ. */
-function isPolice({ scene, from, beforeCount }: Candidate): boolean {
+function isPolice({ block, from, beforeCount }: Candidate): boolean {
   const head = from - beforeCount
   return (
-    head > 0 && scene.gapBefore(head) === gap.space && (scene.wordsEnding(head - 1).classes & word.club) !== 0
+    head > 0 && block.gapBefore(head) === gap.space && (block.wordsEnding(head - 1).classes & word.club) !== 0
   )
 }
 
 /** The page's firm, by the hashes of its name and of the word before it: "Cường Gia Lai". Learnt where a legal form heads it. */
 function learnFirm(candidate: Candidate): void {
-  if (isRun(candidate)) candidate.facts.firm(runOf(candidate))
+  if (isRun(candidate)) candidate.document.firm(runOf(candidate))
 }
 
 /** Whether a word with a capital that says nothing stands directly before the name. */
-function isRun({ before, from, gapBefore, scene }: Candidate): boolean {
-  return gapBefore === gap.space && (before & ~word.family) === 0 && scene.isCapitalised(from - 1)
+function isRun({ before, from, gapBefore, block }: Candidate): boolean {
+  return gapBefore === gap.space && (before & ~word.family) === 0 && block.isCapitalised(from - 1)
 }
 
-function runOf({ scene, from, sequence }: Candidate): number {
-  return sequenceStep(sequence, scene.tokens.hashes[from - 1]!)
+function runOf({ block, from, sequence }: Candidate): number {
+  return sequenceStep(sequence, block.tokens.hashes[from - 1]!)
 }
 
 const isFirm = asPart('firm-on-this-page')
 /** "Quốc Cường Gia Lai" on a page that has said "Công ty Quốc Cường Gia Lai". */
 export function firmOfPage(candidate: Candidate): Verdict | undefined {
   if (!isRun(candidate)) return undefined
-  candidate.waits |= fact.firms
-  return candidate.facts.firms.has(runOf(candidate)) ? isFirm : undefined
-}
-
-const isClub = asPart('club')
-/** "CLB X", "HLV X", "CĐV X", "SL X", "X 3-0": the football club of that name. */
-export function club(candidate: Candidate): Verdict | undefined {
-  const { before, facts, scene, to, previousRule } = candidate
-  const head = (before & word.club) !== 0 && (candidate.gapBefore & (gap.space | gap.dot)) !== 0
-  if (head) {
-    facts.sign(candidate.name, true)
-    return isClub
-  }
-  const end = scene.tokens.ends[to - 1]!
-  if (scene.text[end + 2] === '-' && /^\s\d-\d(?![\d/-])/.test(scene.text.slice(end, end + 5))) {
-    candidate.waits |= fact.sport
-    if (facts.sport) return isClub
-  }
-  return previousRule === 'club' && continuesList(candidate) ? isClub : undefined
-}
-
-/** On a page about football, a bare name is the club. */
-export function clubOfPage(candidate: Candidate): Verdict | undefined {
-  const { gapBefore, from } = candidate
-  candidate.waits |= fact.sport
-  if (!candidate.facts.sport) return undefined
-  // An address stays one: "(Thanh Hóa)", "Nha Trang, Khánh Hòa".
-  if ((gapBefore & gap.mark) !== 0 && !startsClause(candidate, from)) return undefined
-  return isClub
+  candidate.waits |= evidenceKind.firms
+  return candidate.document.firms.has(runOf(candidate)) ? isFirm : undefined
 }
 
 const isCompound = asPart('part-of-a-name', 0.6)
 /** "Nam Quảng Nam", "Tây Hà Nội" with capitals: a name made with the province's. */
-export function partOfName({ before, scene, from, gapBefore }: Candidate): Verdict | undefined {
-  if ((before & word.direction) === 0 || gapBefore !== gap.space || !scene.isCapitalised(from - 1))
+export function partOfName({ before, block, from, gapBefore }: Candidate): Verdict | undefined {
+  if ((before & word.direction) === 0 || gapBefore !== gap.space || !block.isCapitalised(from - 1))
     return undefined
-  return scene.gapBefore(from - 1) === gap.space ? isCompound : undefined
+  return block.gapBefore(from - 1) === gap.space ? isCompound : undefined
 }
 
 const byPlace = accept('place-preposition', 0.96)
@@ -460,11 +391,11 @@ const byPlace = accept('place-preposition', 0.96)
 export function placePreposition(candidate: Candidate): Verdict | undefined {
   if ((candidate.before & word.locative) === 0) return undefined
   // "in Southeast Alaska": an English name that is no proof goes on.
-  const weak = reading.evidence | reading.english
+  const weak = sense.evidence | sense.english
   const goesOn =
-    (candidate.flags & weak) === weak &&
+    (candidate.senseFlags & weak) === weak &&
     candidate.gapAfter === gap.space &&
-    candidate.scene.isCapitalised(candidate.to)
+    candidate.block.isCapitalised(candidate.to)
   return goesOn && candidate.after === 0 ? undefined : byPlace
 }
 
@@ -481,14 +412,15 @@ export function senseOfPage(candidate: Candidate): Verdict | undefined {
   // "học sinh Gia Lai" on a page with a Đặng Gia Lai is still the province; "Hà Nam chia sẻ" on one with a Đỗ Hà Nam is not.
   const speaks = (candidate.after & word.speech) !== 0
   if (!speaks && !startsClause(candidate, candidate.from)) return undefined
-  const { facts, name, entity } = candidate
-  candidate.waits |= fact.sense
-  if (!facts.persons.has(name)) return undefined
-  candidate.waits |= fact.entity
-  return speaks || !facts.established.has(entity) ? isPersonElsewhere : undefined
+  const { document, name, entity } = candidate
+  candidate.waits |= evidenceKind.sense
+  if (!document.persons.has(name)) return undefined
+  candidate.waits |= evidenceKind.entity
+  return speaks || !document.established.has(entity) ? isPersonElsewhere : undefined
 }
 export function abroadOfPage(candidate: Candidate): Verdict | undefined {
-  if (!candidate.facts.abroad.has(candidate.name) || (candidate.before & word.organ) !== 0) return undefined
+  if (!candidate.document.abroad.has(candidate.name) || (candidate.before & word.organ) !== 0)
+    return undefined
   return continuesList(candidate) ? undefined : isAbroadElsewhere
 }
 
@@ -497,25 +429,25 @@ const pastYear = /(?<!\d)19[4-9]\d(?!\d)/
 /** How many words on either side are near: a line or two. */
 const nearWords = 18
 /** The text around the name, the same however it is composed. */
-function nearText({ scene, from, to }: Candidate): string {
-  const { starts, ends, count } = scene.tokens
-  return scene.text.slice(starts[Math.max(0, from - nearWords)]!, ends[Math.min(count, to + nearWords) - 1]!)
+function nearText({ block, from, to }: Candidate): string {
+  const { starts, ends, count } = block.tokens
+  return block.text.slice(starts[Math.max(0, from - nearWords)]!, ends[Math.min(count, to + nearWords) - 1]!)
 }
 
 const isTwoUnits = reject('two-units')
 /** "Quảng Nam - Đà Nẵng" is two units today, where nothing says that the province of the past is meant. */
 export function twoUnits(candidate: Candidate): Verdict | undefined {
-  const { lastDay, scene, from, to, before } = candidate
+  const { lastDay, block, from, to, before } = candidate
   if (
     lastDay === 0 ||
     lastDay >= 20000101 ||
     to - from < 4 ||
     (before & word.province) !== 0 ||
-    candidate.saidToBeFormer
+    candidate.era === 'former'
   )
     return undefined
   let dashes = 0
-  for (let token = from + 1; token < to; token++) if (scene.gapBefore(token) === gap.dash) dashes++
+  for (let token = from + 1; token < to; token++) if (block.gapBefore(token) === gap.dash) dashes++
   return dashes === 1 && !pastYear.test(nearText(candidate)) ? isTwoUnits : undefined
 }
 
@@ -524,22 +456,27 @@ const isLongGone = reject('long-gone')
 /** Units that ended long ago (Minh Hải, Nam Hà) are mostly persons or places today: "tỉnh", a list, or the page must show them. */
 export function longGone(candidate: Candidate): Verdict | undefined {
   if (candidate.lastDay === 0 || candidate.lastDay >= 20000101) return undefined
-  candidate.waits |= fact.entity
+  candidate.waits |= evidenceKind.entity
   // "khi ở Hà Bắc năm 1963", "Ty Văn hóa Hà Bắc".
   if ((candidate.before & (word.locative | word.government)) !== 0 && pastYear.test(nearText(candidate)))
     return byPage
-  return candidate.facts.established.has(candidate.entity) ? byPage : isLongGone
+  return candidate.document.established.has(candidate.entity) ? byPage : isLongGone
 }
 
 /** Whether an abbreviation closes an address: behind a dash or a comma that follows a capital. */
-function isAddress({ scene, from, gapBefore, flags }: Candidate): boolean {
-  if ((flags & reading.abbreviation) === 0 || from < 1 || scene.script !== 'vi' || !scene.isAllCapitals(from))
+function isAddress({ block, from, gapBefore, senseFlags }: Candidate): boolean {
+  if (
+    (senseFlags & sense.abbreviation) === 0 ||
+    from < 1 ||
+    block.script !== 'vi' ||
+    !block.isAllCapitals(from)
+  )
     return false
   return (
-    /^\s*[,–-]\s*$/.test(scene.between(from)) &&
+    /^\s*[,–-]\s*$/.test(block.between(from)) &&
     (gapBefore & (gap.dash | gap.mark)) !== 0 &&
-    scene.isCapitalised(from - 1) &&
-    !scene.isAllCapitals(from - 1)
+    block.isCapitalised(from - 1) &&
+    !block.isAllCapitals(from - 1)
   )
 }
 
@@ -547,48 +484,46 @@ const isRegime = reject('old-regime')
 const laterYear = /(?<!\d)(?:19(?:7[6-9]|[89]\d)|20\d\d)(?!\d)/
 /** "chính quyền Sài Gòn", "quân đội Sài Gòn": the state that ended in 1975, where no later year stands near. */
 export function oldRegime(candidate: Candidate): Verdict | undefined {
-  if (!candidate.has(reading.informal) || (candidate.before & word.regime) === 0) return undefined
+  if (!candidate.has(sense.informal) || (candidate.before & word.regime) === 0) return undefined
   return laterYear.test(nearText(candidate)) ? undefined : isRegime
 }
 
-export const isUnproven = reject('needs-evidence')
-export const byCue = accept('cue', 0.9)
 const byInformal = accept('informal-name', 0.85)
 /** Names that are no proof by themselves ("Hue", "Huế" abroad): a cue near, or the page has named the place before. */
 export function evidence(candidate: Candidate): Verdict | undefined {
-  if (!candidate.has(reading.evidence)) return undefined
-  candidate.waits |= fact.entity | fact.sense
-  if (candidate.facts.persons.has(candidate.name) && !candidate.facts.established.has(candidate.entity))
+  if (!candidate.has(sense.evidence)) return undefined
+  candidate.waits |= evidenceKind.entity | evidenceKind.sense
+  if (candidate.document.persons.has(candidate.name) && !candidate.document.established.has(candidate.entity))
     return isPersonElsewhere
-  if (candidate.has(reading.informal) && candidate.shape === 'title') {
-    const { scene, from, to, gapBefore, gapAfter } = candidate
+  if (candidate.has(sense.informal) && candidate.shape === 'title') {
+    const { block, from, to, gapBefore, gapAfter } = candidate
     // "Sài Gòn Safari", "Sài Gòn Thương Tín".
     if (
       gapAfter === gap.space &&
-      scene.isCapitalised(to) &&
+      block.isCapitalised(to) &&
       (candidate.after & (word.city | word.province)) === 0
     )
       return isCompound
     if (candidate.cueNear()) return byCue
     // Not in a title: “Vệ sĩ Sài Gòn”, Cô Ba Sài Gòn, Sài Gòn - Mê Kông.
     const inName =
-      (gapBefore === gap.space && scene.isCapitalised(from - 1) && !startsClause(candidate, from - 1)) ||
-      /^\s?[”"'’–-]/.test(scene.between(to))
-    if (scene.hasMarks(from, to) && !inName) return byInformal
+      (gapBefore === gap.space && block.isCapitalised(from - 1) && !startsClause(candidate, from - 1)) ||
+      /^\s?[”"'’–-]/.test(block.between(to))
+    if (block.hasMarks(from, to) && !inName) return byInformal
   }
   if (candidate.cueNear()) return byCue
   // "Thanh Trì - HN", "(Hoàn Kiếm, HN)".
   if (isAddress(candidate)) return byCue
-  return candidate.facts.established.has(candidate.entity) ? byPage : isUnproven
+  return candidate.document.established.has(candidate.entity) ? byPage : isUnproven
 }
 
 /** All capitals hide the difference between peace and the province. */
 export function commonInCapitals(candidate: Candidate): Verdict | undefined {
-  const { shape, scene, from, to, facts, entity } = candidate
-  if (shape !== 'capitals' || !candidate.is(trait.commonWords)) return undefined
-  if (/^\s*[:–—-]/.test(scene.between(to)) && startsSentence(candidate, from)) return undefined
-  candidate.waits |= fact.entity
-  return facts.established.has(entity) ? byPage : isUnproven
+  const { shape, block, from, to, document, entity } = candidate
+  if (shape !== 'capitals' || !candidate.is(nameFlag.commonWords)) return undefined
+  if (/^\s*[:–—-]/.test(block.between(to)) && startsSentence(candidate, from)) return undefined
+  candidate.waits |= evidenceKind.entity
+  return document.established.has(entity) ? byPage : isUnproven
 }
 
 const byName = accept('name', 0.92)
@@ -598,33 +533,33 @@ export function plainName(): Verdict {
 }
 
 /** In the order in which they are asked, each only where it can have an opinion. */
-export const provinceRules: readonly Asked[] = [
-  asked(longerName, trait.inLonger),
-  asked(twoUnits, sign.longGone),
-  asked(inAddress, sign.opens | sign.closes),
-  asked(abroad, trait.abroad),
-  asked(abroadOfPage, sign.pageAbroad | trait.abroad),
-  asked(smallLetters, sign.small),
-  asked(counterCue, sign.cues),
-  asked(hoChiMinhTheMan, trait.hoChiMinh),
-  asked(unmarkedInVietnamese, sign.unmarked),
-  asked(provinceHead, 0, word.province),
-  asked(cityHead, sign.follows, word.city),
-  asked(sharedCity, sign.opens, word.joint),
-  asked(headedByOther, sign.capitalBefore, word.local | word.road | word.feature | word.dish),
-  asked(oldRegime, 0, word.regime),
-  asked(club, sign.number | sign.follows, word.club),
-  asked(person, sign.capitalBefore | sign.closes, word.honorific | word.profession),
-  asked(organisation),
-  asked(firmOfPage, sign.capitalBefore),
-  asked(partOfName, 0, word.direction),
-  asked(houseNumber, sign.number),
-  asked(list, sign.follows),
-  asked(longGone, sign.longGone),
-  asked(placePreposition, 0, word.locative),
-  asked(senseOfPage, sign.opens, word.speech),
-  asked(evidence, sign.evidence),
-  asked(commonInCapitals, trait.commonWords),
-  asked(clubOfPage),
-  asked(plainName),
+export const provinceRules: readonly GuardedRule[] = [
+  guarded(longerName, nameFlag.inLonger),
+  guarded(twoUnits, flag.longGone),
+  guarded(inAddress, flag.opens | flag.closes),
+  guarded(abroad, nameFlag.abroad),
+  guarded(abroadOfPage, flag.pageAbroad | nameFlag.abroad),
+  guarded(smallLetters, flag.small),
+  guarded(counterCue, flag.cues),
+  guarded(hoChiMinhTheMan, nameFlag.hoChiMinh),
+  guarded(unmarkedInVietnamese, flag.unmarked),
+  guarded(provinceHead, 0, word.province),
+  guarded(cityHead, flag.follows, word.city),
+  guarded(sharedCity, flag.opens, word.joint),
+  guarded(headedByOther, flag.capitalBefore, word.local | word.road | word.feature | word.dish),
+  guarded(oldRegime, 0, word.regime),
+  guarded(club, flag.number | flag.near, word.club),
+  guarded(person, flag.capitalBefore | flag.closes, word.honorific | word.profession),
+  guarded(clubInSport),
+  guarded(organisation),
+  guarded(firmOfPage, flag.capitalBefore),
+  guarded(partOfName, 0, word.direction),
+  guarded(houseNumber, flag.number),
+  guarded(list, flag.follows),
+  guarded(longGone, flag.longGone),
+  guarded(placePreposition, 0, word.locative),
+  guarded(senseOfPage, flag.opens, word.speech),
+  guarded(evidence, flag.evidence),
+  guarded(commonInCapitals, nameFlag.commonWords),
+  guarded(plainName),
 ]

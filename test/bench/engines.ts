@@ -6,7 +6,7 @@ import { compileGazetteer } from '../../shared/gazetteer/compile.ts'
 import type { GazetteerEntity } from '../../shared/gazetteer/compiler-input.ts'
 import { openGazetteer } from '../../shared/gazetteer/gazetteer.ts'
 import { findCandidates, taken } from '../../shared/mentions/candidate-search.ts'
-import { PageReader } from '../../shared/mentions/mention-recognizer.ts'
+import { MentionRecognizer } from '../../shared/mentions/mention-recognizer.ts'
 import { Tokens } from '../../shared/text/tokens.ts'
 import { newerPlacement, olderPlacement } from './bench-text.ts'
 
@@ -81,7 +81,7 @@ export const builders: Record<string, (names: readonly string[]) => Engine> = {
       find: text => ({
         spans: [],
         text: undefined,
-        count: new PageReader(gazetteer).read([text])[0]!.length,
+        count: new MentionRecognizer(gazetteer).read([text])[0]!.length,
       }),
     }
   },

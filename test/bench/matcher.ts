@@ -10,7 +10,7 @@ import { findBrowser } from '../../commands/browsers.ts'
 import { root } from '../../commands/knowledge-files.ts'
 import { compileGazetteer } from '../../shared/gazetteer/compile.ts'
 import { openGazetteer } from '../../shared/gazetteer/gazetteer.ts'
-import { PageReader } from '../../shared/mentions/mention-recognizer.ts'
+import { MentionRecognizer } from '../../shared/mentions/mention-recognizer.ts'
 import { benchNames } from './bench-text.ts'
 import { entitiesOf } from './engines.ts'
 import { type Measured, measure } from './measure.ts'
@@ -114,7 +114,7 @@ function printMemory(units: string, sizes: number[]): void {
   for (const size of sizes) {
     const bytes = compileGazetteer(entitiesOf(benchNames(units, size)))
     const before = held() - bytes.byteLength
-    const reader = new PageReader(openGazetteer(bytes))
+    const reader = new MentionRecognizer(openGazetteer(bytes))
     reader.read(['Tin từ Hà Nội và Đà Nẵng. '.repeat(2000)])
     console.log(
       `  ${size} names: ${((held() - before) / 1e6).toFixed(1)} MB (established ${reader.established})`,
@@ -147,7 +147,7 @@ function printWorstCases(units: string): void {
     const times = [1e6, 1e7].map(size => {
       const text = unit.repeat(Math.ceil(size / unit.length)).slice(0, size)
       const begun = performance.now()
-      new PageReader(gazetteer).read([text])
+      new MentionRecognizer(gazetteer).read([text])
       return performance.now() - begun
     })
     console.log(

@@ -1,7 +1,7 @@
 /** One reading of one feed, from lease to ending. */
 import type { D1Database } from '@cloudflare/workers-types'
 import type { Gazetteer } from '../../shared/gazetteer/gazetteer.ts'
-import { PageReader } from '../../shared/mentions/mention-recognizer.ts'
+import { MentionRecognizer } from '../../shared/mentions/mention-recognizer.ts'
 import { dayOf } from './dates.ts'
 import { decodeFeed } from './decode.ts'
 import { type Fetched, fetchFeed, type Web } from './fetch.ts'
@@ -192,7 +192,7 @@ export function mentionedIn(
   article: Pick<FeedArticle, 'title' | 'lead' | 'published'>,
   { lang, host }: { lang: 'vi' | 'en'; host: string },
 ): string[] {
-  const reader = new PageReader(gazetteer, { lang, host, date: dayOf(article.published) })
+  const reader = new MentionRecognizer(gazetteer, { lang, host, date: dayOf(article.published) })
   const ids = new Set<string>()
   for (const mentions of reader.read([article.title, article.lead])) {
     for (const { entity, optional } of mentions) if (!optional) ids.add(gazetteer.entity(entity).id)

@@ -4,11 +4,11 @@ import { rangeOf } from '../../../extension/content/highlight-painter.ts'
 import { Block, BlockIndex, type Found } from '../../../extension/content/text-blocks.ts'
 import { fromBase64 } from '../../../extension/storage/gazetteer-storage.ts'
 import { openGazetteer } from '../../../shared/gazetteer/gazetteer.ts'
-import { PageReader } from '../../../shared/mentions/mention-recognizer.ts'
+import { MentionRecognizer } from '../../../shared/mentions/mention-recognizer.ts'
 import { hitBy } from './under-a-point.ts'
 import { world } from './world.ts'
 
-const reader = new PageReader(openGazetteer(fromBase64(world.benchGazetteer!)), { lang: 'vi' })
+const reader = new MentionRecognizer(openGazetteer(fromBase64(world.benchGazetteer!)), { lang: 'vi' })
 const index = new BlockIndex()
 const blocks: Block[] = []
 const pending: Found[] = [document.documentElement]

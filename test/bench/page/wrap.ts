@@ -2,11 +2,11 @@
 
 import { fromBase64 } from '../../../extension/storage/gazetteer-storage.ts'
 import { openGazetteer } from '../../../shared/gazetteer/gazetteer.ts'
-import { PageReader } from '../../../shared/mentions/mention-recognizer.ts'
+import { MentionRecognizer } from '../../../shared/mentions/mention-recognizer.ts'
 import { hitByMark } from './under-a-point.ts'
 import { world } from './world.ts'
 
-const reader = new PageReader(openGazetteer(fromBase64(world.benchGazetteer!)), { lang: 'vi' })
+const reader = new MentionRecognizer(openGazetteer(fromBase64(world.benchGazetteer!)), { lang: 'vi' })
 const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
 const nodes: Text[] = []
 for (let node = walker.nextNode() as Text | null; node; node = walker.nextNode() as Text | null)

@@ -3,7 +3,7 @@ import { compileGazetteer } from '../../../shared/gazetteer/compile.ts'
 import type { GazetteerEntity } from '../../../shared/gazetteer/compiler-input.ts'
 import { openGazetteer } from '../../../shared/gazetteer/gazetteer.ts'
 import { explain } from '../../../shared/mentions/explain.ts'
-import { PageReader } from '../../../shared/mentions/mention-recognizer.ts'
+import { MentionRecognizer } from '../../../shared/mentions/mention-recognizer.ts'
 import { gazetteer, marked, markedPage } from './names.ts'
 
 describe('the whole page is evidence', () => {
@@ -87,7 +87,7 @@ describe('the whole page is evidence', () => {
 
 describe('a page that is read piece by piece', () => {
   it('says when earlier pieces may be judged otherwise', () => {
-    const reader = new PageReader(gazetteer)
+    const reader = new MentionRecognizer(gazetteer)
     const first = ['NIC khai trương phòng thí nghiệm.']
     expect(reader.read(first)).toEqual([[]])
     const before = reader.established
@@ -102,12 +102,14 @@ describe('a page that is read piece by piece', () => {
 
   it('says which pieces what is read later may bear on', () => {
     const unsettled: number[] = []
-    new PageReader(gazetteer).read(['NIC khai trương.', 'Trời mưa.'], { unsettled: i => unsettled.push(i) })
+    new MentionRecognizer(gazetteer).read(['NIC khai trương.', 'Trời mưa.'], {
+      unsettled: i => unsettled.push(i),
+    })
     expect(unsettled).toEqual([0])
   })
 
   it('learns nothing from asides', () => {
-    const reader = new PageReader(gazetteer)
+    const reader = new MentionRecognizer(gazetteer)
     expect(
       reader.read(['Tin khác: Trung tâm Đổi mới sáng tạo Quốc gia tuyển người.'], { aside: true })[0],
     ).toHaveLength(1)
@@ -141,7 +143,7 @@ describe('a page that is read piece by piece', () => {
 })
 
 /** The names found in each block of batches that are read one after the other, then again as long as one is outdated; ? stands behind optional ones. */
-function readInTurn(batches: string[][], reader: PageReader): string[][] {
+function readInTurn(batches: string[][], reader: MentionRecognizer): string[][] {
   const blocks = batches.flat()
   const found: string[][] = []
   const waiting = new Map<number, () => boolean>()
@@ -172,7 +174,7 @@ function readInTurn(batches: string[][], reader: PageReader): string[][] {
 }
 
 describe('what is shown later', () => {
-  const vietnamese = () => new PageReader(gazetteer, { lang: 'vi' })
+  const vietnamese = () => new MentionRecognizer(gazetteer, { lang: 'vi' })
 
   it('proves a name, and with it the list that the name begins', () => {
     const batches = [['Hue, Hồ Chí Minh mưa lớn.', 'Huế có mưa.'], ['Quảng Ninh có mưa.']]
@@ -218,7 +220,7 @@ describe('what is shown later', () => {
       named('programme/long', 'Grand Innovation Programme', 'Momin Fund'),
       named('programme/short', 'Innovation Fund of Hanoi', 'Momin'),
     ]
-    const reader = new PageReader(openGazetteer(compileGazetteer(momin)))
+    const reader = new MentionRecognizer(openGazetteer(compileGazetteer(momin)))
     const first = 'Momin Fund khai trương hôm nay. Grand Innovation Programme có thêm cơ sở.'
     expect(readInTurn([[first], ['Innovation Fund of Hanoi có thêm cơ sở.']], reader)[0]).toEqual([
       'Momin Fund',

@@ -2,8 +2,9 @@
 import { compileGazetteer } from '../../../shared/gazetteer/compile.ts'
 import type { GazetteerEntity, GazetteerName } from '../../../shared/gazetteer/compiler-input.ts'
 import { openGazetteer } from '../../../shared/gazetteer/gazetteer.ts'
-import type { ReadingContext } from '../../../shared/mentions/mention.ts'
-import { PageReader } from '../../../shared/mentions/mention-recognizer.ts'
+import type { TextContext } from '../../../shared/mentions/mention.ts'
+import { MentionRecognizer } from '../../../shared/mentions/mention-recognizer.ts'
+import { stripDiacritics } from '../../../shared/text/fold.ts'
 
 const vi = (text: string, more: Partial<GazetteerName> = {}): GazetteerName => ({
   text,
@@ -81,6 +82,38 @@ export const entities: GazetteerEntity[] = [
     en('HCM City', { style: 'abbreviation' }),
     en('HCMC', { style: 'abbreviation' }),
   ]),
+  // Units that a merger made, beside those whose names they carry on, and units that it ended.
+  ...['Lâm Đồng', 'Tây Ninh', 'Tuyên Quang', 'Ninh Bình', 'Hải Phòng', 'Cần Thơ', 'Vĩnh Long'].flatMap(
+    text => {
+      const bare = stripDiacritics(text)
+      const slug = bare.toLowerCase().replace(' ', '-')
+      const city = /Hải|Cần/.test(text) ? [vi(`Thành phố ${text}`, { style: 'official' as const })] : []
+      return [
+        entity(
+          `province/${slug}`,
+          city.length > 0 ? 'city' : 'province',
+          [vi(text), en(bare), ...city],
+          today,
+        ),
+        entity(`province/former-${slug}`, 'former', [vi(text), en(bare), ...city], former),
+      ]
+    },
+  ),
+  ...['Long An', 'Nam Định', 'Bình Định', 'Bình Dương', 'Quảng Nam', 'Hà Giang', 'Bến Tre', 'Kon Tum'].map(
+    text =>
+      entity(
+        `province/${stripDiacritics(text).toLowerCase().replace(' ', '-')}`,
+        'former',
+        [vi(text), en(stripDiacritics(text))],
+        former,
+      ),
+  ),
+  ...['Nghệ An', 'Hà Tĩnh', 'Phú Thọ'].map(text =>
+    entity(`province/${stripDiacritics(text).toLowerCase().replace(' ', '-')}`, 'province', [
+      vi(text),
+      en(stripDiacritics(text)),
+    ]),
+  ),
   entity('province/red-river-delta', 'region', [vi('Đồng bằng sông Hồng'), en('Red River Delta')]),
   entity(
     'programme/resolution-57',
@@ -148,12 +181,12 @@ export const entities: GazetteerEntity[] = [
 export const gazetteer = openGazetteer(compileGazetteer(entities))
 
 /** The text with every mention in brackets, `[…]` for one to highlight, `⟨…⟩` for an optional one. */
-export function marked(text: string, context: ReadingContext = {}): string {
+export function marked(text: string, context: TextContext = {}): string {
   return markedPage([text], context)[0]!
 }
 
-export function markedPage(blocks: string[], context: ReadingContext = {}): string[] {
-  return new PageReader(gazetteer, context).read(blocks).map((mentions, block) => {
+export function markedPage(blocks: string[], context: TextContext = {}): string[] {
+  return new MentionRecognizer(gazetteer, context).read(blocks).map((mentions, block) => {
     let from = 0
     let out = ''
     for (const { start, end, optional } of mentions) {

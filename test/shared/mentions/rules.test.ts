@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { PageReader } from '../../../shared/mentions/mention-recognizer.ts'
+import { MentionRecognizer } from '../../../shared/mentions/mention-recognizer.ts'
 import { bare, gazetteer, marked } from './names.ts'
 
 /** Each case shows what is found: `[…]` is highlighted, `⟨…⟩` is optional, the rest is not the entity. */
@@ -213,7 +213,7 @@ describe('spelling', () => {
 
 describe('time', () => {
   const idsOn = (text: string, date?: string) =>
-    new PageReader(gazetteer, date === undefined ? {} : { date })
+    new MentionRecognizer(gazetteer, date === undefined ? {} : { date })
       .read([text])[0]!
       .map(mention => gazetteer.entity(mention.entity).id)
 

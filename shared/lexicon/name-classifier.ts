@@ -1,9 +1,9 @@
 /** What the lexicon knows of the names of a gazetteer: looked up once, when it is compiled. */
 import { sequenceStep, Tokens } from '../text/tokens.ts'
-import * as trait from './name-flags.ts'
+import * as nameFlag from './name-flags.ts'
 import { lexiconWords } from './words.ts'
 
-export class NameTraits {
+export class NameClassifier {
   readonly #classes = new Map<number, number>()
   /** Hashes of all parts of the longer names, of their beginnings and of their ends. */
   readonly #parts = new Set<number>()
@@ -34,7 +34,7 @@ export class NameTraits {
     }
   }
 
-  /** The traits of the name that has these tokens. */
+  /** The nameFlags of the name that has these tokens. */
   of(hashes: Int32Array): number {
     let prefix = 0
     // A longer name may hold it, end where it begins, or begin where it ends.
@@ -44,6 +44,6 @@ export class NameTraits {
       if (this.#ends.has(prefix) || this.#beginnings.has(hashes.subarray(i).reduce(sequenceStep, 0)))
         inLonger = true
     })
-    return (this.#classes.get(prefix) ?? 0) | (inLonger || this.#parts.has(prefix) ? trait.inLonger : 0)
+    return (this.#classes.get(prefix) ?? 0) | (inLonger || this.#parts.has(prefix) ? nameFlag.inLonger : 0)
   }
 }

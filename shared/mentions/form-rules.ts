@@ -1,0 +1,63 @@
+/** Rules and verdicts that both province-rules.ts and brand-rules.ts use: they judge a name by its form and its place alone. */
+import * as gap from '../text/gap-kinds.ts'
+import { isSpace } from '../text/gaps.ts'
+import type { Candidate } from './candidate.ts'
+import * as flag from './candidate-flags.ts'
+import { accept, reject, type Verdict } from './verdict.ts'
+
+export const isSmall = reject('small-letters')
+export const isUnmarked = reject('unmarked-in-vietnamese')
+export const isPerson = reject('person')
+export const isUnproven = reject('needs-evidence')
+export const byCue = accept('cue', 0.9)
+
+const isLongerName = reject('longer-name')
+/** How many words before the name a longer one that holds it may begin. */
+const longerReach = 4
+/** "Thái Bình Dương", "Điện Biên Phủ", "Đồng Tháp Mười": a longer name that is something else, or a part of one ("Bình Dương" there). */
+export function longerName({ block, from, to, gapAfter, flags }: Candidate): Verdict | undefined {
+  // "tại Hà Nội. Bộ trưởng…", "HÀ NỘI – BỘ TRƯỞNG": nothing goes on there; "Hải Dương-981" does.
+  const ends =
+    (gapAfter & (gap.space | gap.none)) === 0 && (gapAfter !== gap.dash || (flags & flag.number) === 0)
+  for (let token = Math.max(0, from - longerReach); token < to; token++) {
+    const { count, classes } = block.lexicon.longerNames.at(block.tokens, token)
+    const end = token + count
+    if (end <= from || (token >= from && end <= to) || (ends && end > to)) continue
+    // "Hà Nội Mới" is a newspaper; in "Hà Nội mới ban hành" the city has just issued something.
+    if (classes === 1 || block.isCapitalised(end - 1)) return isLongerName
+  }
+  return undefined
+}
+
+const isCounter = reject('counter-cue')
+/** A counter-cue of the name stands at it ("Bia Sài Gòn"). */
+export function counterCue(candidate: Candidate): Verdict | undefined {
+  return candidate.cueAgainst() ? isCounter : undefined
+}
+
+/** Full stop, slash, at-sign, underscore. */
+function isJoint(unit: number): boolean {
+  return unit === 0x2e || unit === 0x2f || unit === 0x40 || unit === 0x5f
+}
+
+const inUrl = reject('in-an-address')
+/** "facebook.com/Hue.challenge": part of an address on the net. */
+export function inAddress({ block, from, to, gapBefore, gapAfter }: Candidate): Verdict | undefined {
+  const glued = gap.dot | gap.slash | gap.mark | gap.none | gap.wide
+  if ((gapBefore & glued) === 0 && (gapAfter & glued) === 0) return undefined
+  const { text, tokens } = block
+  const start = tokens.starts[from]!
+  const end = tokens.ends[to - 1]!
+  const before = text.charCodeAt(start - 1)
+  if (
+    !isJoint(before) &&
+    before !== 0x2d &&
+    !(isJoint(text.charCodeAt(end)) && !isSpace(text.charCodeAt(end + 1)))
+  )
+    return undefined
+  const left = /\S*$/.exec(text.slice(Math.max(0, start - 60), start))![0]
+  const right = /^\S*/.exec(text.slice(end, end + 60))![0]
+  return /:\/\/|www\.|\.(?:com|net|org|vn)\/|^[\w.]+@/i.test(left) || /^[\w.]*@|^\.[a-z]{2,4}\//i.test(right)
+    ? inUrl
+    : undefined
+}

@@ -1,0 +1,128 @@
+/**
+ * Clubs that are called after a province. In a text about sport, a bare "Ninh Bình" is the club.
+ * Why: one club with a province's name is enough for a match report, so the words of sport decide, not the number of clubs.
+ */
+import * as sportClass from '../lexicon/sport-classes.ts'
+import * as word from '../lexicon/word-classes.ts'
+import { letter, plainText } from '../text/fold.ts'
+import * as gap from '../text/gap-kinds.ts'
+import type { Candidate } from './candidate.ts'
+import { continuesList, headBefore, startsClause } from './context-features.ts'
+import * as evidenceKind from './evidence-kinds.ts'
+import type { SportSigns } from './sport-signs.ts'
+import { asPart, type Verdict } from './verdict.ts'
+
+/**
+ * Whether the block shows by itself that it is about sport: by a competition and one sign more, or by three signs of a match. A long block
+ * may hold a few by chance, so it needs more.
+ */
+function isSportBlock({ weight }: SportSigns, tokens: number): boolean {
+  return weight >= (tokens < 80 ? 3 : tokens < 200 ? 4 : 6)
+}
+
+/** Whether the block or the rest of the page is about sport. */
+function isSport(candidate: Candidate): boolean {
+  const { block, document } = candidate
+  candidate.waits |= evidenceKind.sport
+  const signs = block.sportSigns()
+  if (signs.weight > 0) document.noteSport(block.sportPhrases, signs.competition)
+  return isSportBlock(signs, block.tokens.count) || document.sport
+}
+
+const isClub = asPart('club')
+const score = /^\s?\(?\d{1,2}\s?[-–]\s?\d{1,2}\)?(?![\d/.-])/u
+
+/** "CLB X", "HLV X", "CĐV X", "X 3-0 Y", "X hạ Y": the club of that name, whatever the rest of the page says. */
+export function club(candidate: Candidate): Verdict | undefined {
+  const { before, document, block, to, previousRule } = candidate
+  if ((before & word.club) !== 0 && (candidate.gapBefore & (gap.space | gap.dot)) !== 0) {
+    document.sign(candidate.name, true)
+    return isClub
+  }
+  if (opponents(candidate)) return isClub
+  const end = block.tokens.ends[to - 1]!
+  if (score.test(block.text.slice(end, end + 10)) && isSport(candidate)) return isClub
+  return previousRule === 'club' && continuesList(candidate) && isSport(candidate) ? isClub : undefined
+}
+
+/** How many words may stand between two opponents: "X thắng ngược Y 3-2". */
+const opponentReach = 4
+
+/** "X hạ Y", "X vs Y", "X 2-1 Y": two names with nothing but a verb of matches, or a score, between them. */
+function opponents(candidate: Candidate): boolean {
+  const { block, from, previousEnd, previousName, document } = candidate
+  if (previousEnd < 0 || previousName < 0 || from - previousEnd > opponentReach || from === previousEnd)
+    return false
+  const { tokens, text } = block
+  const between = text.slice(tokens.ends[previousEnd - 1]!, tokens.starts[from]!)
+  if (!/^\s*\(?\d{1,2}\s?[-–]\s?\d{1,2}\)?\s*$/u.test(between)) {
+    let verbs = false
+    for (let token = previousEnd; token < from; ) {
+      if ((block.gapBefore(token) & gap.space) === 0 || block.isAllCapitals(token)) return false
+      const found = block.lexicon.sport.at(tokens, token)
+      if ((found.classes & sportClass.matchVerb) === 0) return false
+      if (
+        !ordinaryVerb.test(
+          plainText(text.slice(tokens.starts[token]!, tokens.ends[token + found.count - 1]!)),
+        )
+      )
+        verbs = true
+      token += found.count
+    }
+    if (!verbs || (block.gapBefore(from) & gap.space) === 0) return false
+  }
+  document.sign(candidate.name, true)
+  document.sign(previousName, true)
+  return true
+}
+
+/** Verbs that provinces have, too: "Hà Nội gặp Đà Nẵng", "Hanoi hosts Hue". */
+const ordinaryVerb = /^(?:gặp|tiếp đón|vượt qua|thua|hòa|đối đầu|thắng|hosts?|hosted|edged?)$/iu
+
+/** In a text about sport, a bare name is the club; what is said to be a place stays one. */
+export function clubInSport(candidate: Candidate): Verdict | undefined {
+  const { before, gapBefore, from } = candidate
+  const police = (before & word.organ) !== 0 && isPoliceClub(candidate)
+  if (!police && (before & (word.government | word.organisation | word.province | word.city)) !== 0)
+    return undefined
+  if ((before & word.locative) !== 0 && ((before & word.motion) === 0 || isJourney(candidate)))
+    return undefined
+  if (!isSport(candidate)) return undefined
+  // "Sở Văn hóa X" is an organ further off.
+  if (!police && (headBefore(candidate) & word.government) !== 0) return undefined
+  if ((gapBefore & gap.mark) !== 0 && !startsClause(candidate, from) && isAddress(candidate)) return undefined
+  return isClub
+}
+
+/** "Công an Hà Nội", "CA TP HCM": a club on a page about sport. */
+function isPoliceClub({ block, from, beforeCount }: Candidate): boolean {
+  const { starts, ends } = block.tokens
+  return /^(?:công an|CA|cong an)$/iu.test(
+    plainText(block.text.slice(starts[from - beforeCount]!, ends[from - 1]!)),
+  )
+}
+
+const travel =
+  /(?:bay|di chuyển|hành quân|máy bay|trở lại|trở về|lên đường|tàu|xe|đường|sinh|quê|gia đình)\s(?:\p{L}+\s){0,3}$/iu
+/** "bay từ Hà Nội", "trở về Thanh Hóa": somebody travels, nobody is transferred. */
+function isJourney({ block, from, beforeCount }: Candidate): boolean {
+  const { starts } = block.tokens
+  return travel.test(
+    plainText(block.text.slice(starts[Math.max(0, from - beforeCount - 4)]!, starts[from - beforeCount]!)),
+  )
+}
+
+/** Whether what stands before the comma or bracket is a place: "sân Hòa Xuân (Đà Nẵng)", "TP Vinh, Nghệ An". */
+function isAddress(candidate: Candidate): boolean {
+  const { block, from } = candidate
+  const places = word.local | word.feature | word.road | word.city | word.province
+  for (let token = from - 1, left = 5; token >= 0 && left > 0; left--) {
+    const { classes, count } = block.wordsEnding(token)
+    if ((classes & places) !== 0 || ((classes & word.locative) !== 0 && (classes & word.motion) === 0))
+      return true
+    if (!block.isCapitalised(token) && block.tokens.unions[token]! >= letter) return false
+    token -= Math.max(1, count)
+    if ((block.gapBefore(token + 1) & gap.wide) !== 0) return false
+  }
+  return false
+}

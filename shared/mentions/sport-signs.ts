@@ -1,0 +1,37 @@
+/** The phrases by which a block shows that it is about sport. */
+import type { Lexicon } from '../lexicon/lexicon.ts'
+import * as sportClass from '../lexicon/sport-classes.ts'
+import { upperBit } from '../text/fold.ts'
+import type { Tokens } from '../text/tokens.ts'
+
+/** The signs of sport that a block or a page has shown: a weight, and whether a competition is among them. */
+export interface SportSigns {
+  weight: number
+  competition: boolean
+}
+
+/** Finds the signs of sport in a block. Writes the hashes of the phrases found to `phrases`, each once. */
+export function findSportSigns(tokens: Tokens, { sport }: Lexicon, phrases: Set<number>): SportSigns {
+  let competition = false
+  let weight = 0
+  let verbs = false
+  for (let token = 0; token < tokens.count; token++) {
+    if (!sport.mayBegin(tokens.hashes[token]!)) continue
+    const { classes, count, hash } = sport.at(tokens, token)
+    if (count === 0 || phrases.has(hash)) continue
+    if (classes === sportClass.matchVerb) {
+      // "Khánh Hòa" is no draw.
+      verbs ||= (tokens.unions[token]! & upperBit) === 0
+      continue
+    }
+    phrases.add(hash)
+    if ((classes & sportClass.competition) !== 0) {
+      competition = true
+      weight += 2
+    } else weight++
+    token += count - 1
+  }
+  // A verb that other fields have counts once, and only beside another sign.
+  if (verbs && weight > 0) weight++
+  return { weight, competition }
+}

@@ -1,0 +1,85 @@
+import { describe, expect, it } from 'vitest'
+import { bare, marked, markedPage } from './names.ts'
+
+/** `[…]` is highlighted, `⟨…⟩` is optional: the club that bears the name. */
+const clubs = [
+  // One club with a province's name beside others that have none.
+  'HAGL vs ⟨Nam Định⟩: trận đấu của vòng 5 V-League',
+  'HAGL hạ ⟨Nam Định⟩ 2-1',
+  'Thể Công - Viettel chơi thiếu người và bị ⟨Ninh Bình⟩ gỡ hòa ở phút 52.',
+  'SLNA cầm hòa ⟨Hải Phòng⟩ trên sân khách ở V-League.',
+  'PVF-CAND thua ⟨Thanh Hóa⟩ 0-3 tại vòng 9 V-League.',
+  'Trước Hoàng Anh ⟨Gia Lai⟩, ⟨Bình Định⟩ mở tỷ số từ sớm.',
+  // Headlines that have nothing but two names.
+  '⟨Nam Định⟩ vs ⟨Hà Nội⟩',
+  '⟨Hà Nội⟩ 2-1 ⟨Nam Định⟩',
+  '⟨Thanh Hóa⟩ đánh bại ⟨Nghệ An⟩',
+  '⟨Hà Tĩnh⟩ cầm hòa ⟨Hải Phòng⟩',
+  '⟨Hanoi⟩ beat ⟨Nam Dinh⟩ 3-1',
+  '⟨Ninh Binh⟩ thrash ⟨Hai Phong⟩',
+  // Words of a match.
+  'Tiền đạo của ⟨Ninh Bình⟩ sút tung lưới đội khách ở hiệp hai.',
+  'Trọng tài rút thẻ đỏ, ⟨Hải Phòng⟩ mất tiền vệ trụ và thủng lưới ở phút bù giờ.',
+  'Thủ môn cản phá quả phạt đền, ⟨Thanh Hóa⟩ giữ sạch khung thành đến hết trận đấu.',
+  'A late goalkeeper error let the striker score, and ⟨Nam Dinh⟩ stayed unbeaten in V.League 1.',
+  // Other sports, women's teams, sponsors' names.
+  'Giải futsal vô địch quốc gia: Thái Sơn Nam thắng ⟨Cao Bằng⟩ 4-0.',
+  'Bóng chuyền nữ: VTV Bình Điền thua ⟨Quảng Ninh⟩ 2-3.',
+  'Thép Xanh ⟨Nam Định⟩ gặp Hồng Lĩnh ⟨Hà Tĩnh⟩ ở vòng 3 V-League.',
+  // The police club.
+  'Công an ⟨Hà Nội⟩ đứng đầu bảng xếp hạng V-League, tiền đạo ghi bàn đều.',
+  'CA ⟨Hà Nội⟩ thủng lưới ở hiệp một, hàng thủ V-League này quá yếu.',
+  // Players and their clubs.
+  'V-League có tiền đạo Nguyễn Văn Toàn (⟨Nam Định⟩), thủ môn Đặng Văn Lâm (từ ⟨Ninh Bình⟩).',
+]
+const places = [
+  'V-League: tiền đạo sinh ra ở [Nghệ An], trận đấu diễn ra tại [Hà Nội].',
+  'Trận đấu V-League trên sân Hòa Xuân ([Đà Nẵng]) kết thúc, tiền vệ rời sân.',
+  'Cầu thủ V-League quê [Thanh Hóa] khoác áo đội khách.',
+  'Tiền vệ V-League sống ở TP Vinh, [Nghệ An] cùng gia đình, trận đấu cuối mùa giải.',
+  'UBND tỉnh [Nam Định] thưởng các cầu thủ vô địch V-League.',
+  'Sở Văn hóa [Hà Tĩnh] lo sân bãi cho mùa giải V-League, cầu thủ vui mừng.',
+  // Words that other fields have, too.
+  'Vòng bán kết thi hoa hậu tại [Hải Phòng]; [Thanh Hóa] giành giải ba.',
+  '[Hà Nội] gặp khó khi thu ngân sách; [Hải Phòng] thắng lớn nhờ cảng.',
+  'Chủ công bố hạ giá; [Đà Nẵng] thành lập công ty.',
+  'Giá nhà [Hà Nội] thua [Đà Nẵng] về độ tăng.',
+  '[Hà Nội] thắng kiện [Nghệ An].',
+  'Cựu cầu thủ bị bắt; [Nghệ An] mở rộng điều tra.',
+  '[Hanoi] hosts [Da Nang] officials at a trade fair.',
+  'The team set goals for the first half of the year, and [Nghe An] held a forum.',
+  'Huân chương Lao động hạng Nhất được trao cho [Hà Tĩnh].',
+]
+
+describe('clubs', () => {
+  it.each(clubs)('%s', text => {
+    expect(marked(bare(text), { date: '2025-03-01' })).toBe(text)
+  })
+})
+
+describe('places in a text about sport, and words of sport elsewhere', () => {
+  it.each(places)('%s', text => {
+    expect(marked(bare(text), { date: '2025-03-01' })).toBe(text)
+  })
+})
+
+describe('a page about sport', () => {
+  const page = [
+    'HAGL lại chia điểm',
+    '⟨Ninh Bình⟩ nhập cuộc tốt hơn.',
+    'Tiền đạo mở tỷ số cho ⟨Ninh Bình⟩ ở hiệp hai V-League, thủ môn HAGL bó tay.',
+    'Trận đấu diễn ra ở [Hà Nội].',
+  ]
+  it('makes clubs of bare names in all its blocks', () => {
+    expect(markedPage(page.map(bare), { date: '2025-03-01' })).toEqual(page)
+  })
+
+  it('does so in no page whose places outnumber the signs', () => {
+    const news = [
+      'Tỉnh [Cao Bằng], tỉnh [Hải Dương], tỉnh [Hà Nam], tỉnh [Thái Bình], tỉnh [Đắk Lắk] mưa lớn.',
+      'V-League: tiền đạo của ⟨Ninh Bình⟩ mở tỷ số.',
+      '[Quảng Ninh] chuẩn bị đón bão.',
+    ]
+    expect(markedPage(news.map(bare), { date: '2025-03-01' })).toEqual(news)
+  })
+})

@@ -44,7 +44,10 @@ export function createApp({ log = line => console.error(line) }: AppOptions = {}
   })
   const lastGood = new LastGood()
   const routed = app.fetch
-  app.fetch = (request, env, context) => standingAnswer(lastGood, request) ?? routed(request, env, context)
+  app.fetch = (asked, env, context) => {
+    const request = withPlainSlashes(asked)
+    return standingAnswer(lastGood, request) ?? routed(request, env, context)
+  }
   app.use(answering(lastGood))
 
   registerManifest(app)
@@ -87,6 +90,17 @@ const kindOfStatus: Partial<Record<number, ProblemKind>> = {
 /** The OpenAPI document as committed in worker/openapi.json: pretty JSON and a line break. */
 export function openApiText(app: OpenAPIHono<AppEnv>): string {
   return `${JSON.stringify(app.getOpenAPI31Document(description), null, 2)}\n`
+}
+
+/**
+ * The request with `%2F` in its path under /v1/entities/ as a slash. Ids hold a slash, and many clients encode what they put into a URL
+ * template.
+ */
+function withPlainSlashes(request: Request): Request {
+  const found = /^https?:\/\/[^/]+\/v1\/entities\/[a-z]+%2f[^?]*/i.exec(request.url)
+  if (!found) return request
+  const plain = found[0].replaceAll(/%2f/gi, '/')
+  return new Request(plain + request.url.slice(found[0].length), request)
 }
 
 interface RequestContext {

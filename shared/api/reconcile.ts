@@ -1,17 +1,23 @@
 /**
- * The W3C Entity Reconciliation service, version 0.2 (https://www.w3.org/community/reports/reconciliation/CG-FINAL-specs-0.2-20230410/),
- * by which OpenRefine matches names in a spreadsheet to entities. The protocol has its own shapes; these are the parts that are offered.
+ * The W3C Entity Reconciliation service, by which OpenRefine matches names in a spreadsheet to entities: version 0.2
+ * (https://www.w3.org/community/reports/reconciliation/CG-FINAL-specs-0.2-20230410/) and the draft of 1.0.
  */
 
 import { z } from 'zod'
 import { kinds } from '../domain/kinds.ts'
 
-/** Most names in one request; OpenRefine sends ten. */
-export const mostReconcileQueries = 20
+/** Most names in one request, as the manifests say; OpenRefine 3.6 sends ten. */
+export const mostReconcileQueries = 200
+/** Most entities in one data extension request. */
+export const mostExtendIds = 200
+/** Most properties in one data extension request. */
+export const mostExtendProperties = 50
 /** Most bytes of a request's body. */
-export const mostReconcileBytes = 64 * 1024
+export const mostReconcileBytes = 512 * 1024
 
+const Named = z.object({ id: z.string(), name: z.string() })
 const Type = z.object({ id: z.enum(kinds), name: z.string() })
+const Service = z.object({ service_url: z.url(), service_path: z.string() })
 
 export const ReconcileManifest = z
   .object({
@@ -19,29 +25,18 @@ export const ReconcileManifest = z
     name: z.string(),
     identifierSpace: z.url(),
     schemaSpace: z.url(),
+    documentation: z.url(),
+    serviceVersion: z.string(),
     defaultTypes: z.array(Type),
     view: z.object({ url: z.string() }),
     preview: z.object({ url: z.string(), width: z.number().int(), height: z.number().int() }),
-    suggest: z.object({ entity: z.object({ service_url: z.url(), service_path: z.string() }) }),
+    suggest: z.object({ entity: Service, type: Service, property: Service }),
+    extend: z.object({ propose_properties: Service, property_settings: z.array(z.object({})) }),
+    /** Most queries in one batch. */
+    batchSize: z.number().int().positive(),
   })
   .meta({ id: 'ReconcileManifest' })
 export type ReconcileManifest = z.infer<typeof ReconcileManifest>
-
-/** One name to match. What else the protocol allows in it is passed over, as it asks for. */
-export const ReconcileQuery = z.object({
-  query: z.string().min(1).max(300),
-  /** A kind, or several; a type that is none of ours matches nothing. */
-  type: z.union([z.string().max(100), z.array(z.string().max(100)).max(10)]).optional(),
-  limit: z.number().int().min(1).max(25).optional(),
-})
-export type ReconcileQuery = z.infer<typeof ReconcileQuery>
-
-export const ReconcileBatch = z
-  .record(z.string().max(100), ReconcileQuery)
-  .refine(
-    batch => Object.keys(batch).length <= mostReconcileQueries,
-    `at most ${mostReconcileQueries} queries at a time`,
-  )
 
 export const ReconcileCandidate = z
   .object({
@@ -49,9 +44,9 @@ export const ReconcileCandidate = z
     name: z.string(),
     description: z.string(),
     type: z.array(Type),
-    /** 100 for a name written just so, of an entity that exists today. */
+    /** 0 to 100. 100 is a name of the entity, written with its marks or without any. */
     score: z.number(),
-    /** Whether it can be taken without asking: the one entity of today whose name is written just so. */
+    /** True for the only entity that has exactly this name. Living entities come before former ones. */
     match: z.boolean(),
   })
   .meta({ id: 'ReconcileCandidate' })
@@ -64,9 +59,97 @@ export type ReconcileResults = z.infer<typeof ReconcileResults>
 
 export const ReconcileSuggestions = z
   .object({
-    result: z.array(
-      z.object({ id: z.string(), name: z.string(), description: z.string(), notable: z.array(Type) }),
-    ),
+    result: z.array(Named.extend({ description: z.string().optional(), notable: z.array(Type).optional() })),
   })
   .meta({ id: 'ReconcileSuggestions' })
 export type ReconcileSuggestions = z.infer<typeof ReconcileSuggestions>
+
+const Value = z.union([
+  Named,
+  z.strictObject({ str: z.string() }),
+  z.strictObject({ float: z.number() }),
+  z.strictObject({ int: z.number().int() }),
+  z.strictObject({ date: z.string() }),
+])
+
+export const ReconcileExtension = z
+  .object({
+    meta: z.array(Named),
+    /** By entity, then by property: its values. */
+    rows: z.record(z.string(), z.record(z.string(), z.array(Value))),
+  })
+  .meta({ id: 'ReconcileExtension' })
+export type ReconcileExtension = z.infer<typeof ReconcileExtension>
+
+export const ReconcileProposal = z
+  .object({
+    type: z.string(),
+    limit: z.number().int().optional(),
+    properties: z.array(Named.extend({ description: z.string() })),
+  })
+  .meta({ id: 'ReconcileProposal' })
+export type ReconcileProposal = z.infer<typeof ReconcileProposal>
+
+/** The manifest of the 1.0 draft: paths follow from the endpoint, so it names none. */
+export const DraftManifest = z
+  .object({
+    versions: z.array(z.string()),
+    name: z.string(),
+    documentation: z.url(),
+    serviceVersion: z.string(),
+    defaultTypes: z.array(Type),
+    view: z.object({ url: z.string() }),
+    preview: z.object({ width: z.number().int(), height: z.number().int() }),
+    suggest: z.object({ entity: z.boolean(), property: z.boolean(), type: z.boolean() }),
+    extend: z.object({ proposeProperties: z.boolean(), propertySettings: z.array(z.object({})) }),
+    batchSize: z.number().int().positive(),
+    standardizedScore: z.boolean(),
+  })
+  .meta({ id: 'DraftReconcileManifest' })
+export type DraftManifest = z.infer<typeof DraftManifest>
+
+/** A batch of the 1.0 draft. Odd queries get an empty answer, so their shape is not validated. */
+export const DraftBatch = z
+  .object({
+    queries: z
+      .array(z.unknown())
+      .max(mostReconcileQueries, `at most ${mostReconcileQueries} queries at a time`),
+  })
+  .meta({
+    id: 'DraftReconcileBatch',
+    example: {
+      queries: [{ type: 'province', conditions: [{ matchType: 'name', propertyValue: 'Tỉnh Quảng Ninh' }] }],
+    },
+  })
+
+export const DraftResults = z
+  .object({ results: z.array(z.object({ candidates: z.array(ReconcileCandidate) })) })
+  .meta({ id: 'DraftReconcileResults' })
+export type DraftResults = z.infer<typeof DraftResults>
+
+/** A data extension query, the same in both versions. */
+export const ExtendQuery = z
+  .object({
+    ids: z.array(z.string()).max(mostExtendIds, `at most ${mostExtendIds} ids at a time`),
+    properties: z
+      .array(z.object({ id: z.string().max(200) }))
+      .max(mostExtendProperties, `at most ${mostExtendProperties} properties at a time`),
+  })
+  .meta({
+    id: 'ExtendQuery',
+    example: { ids: ['province/quang-ninh'], properties: [{ id: 'figure-population' }] },
+  })
+export type ExtendQuery = z.infer<typeof ExtendQuery>
+
+export const DraftExtension = z
+  .object({
+    meta: z.array(Named),
+    rows: z.array(
+      z.object({
+        id: z.string(),
+        properties: z.array(z.object({ id: z.string(), values: z.array(Value) })),
+      }),
+    ),
+  })
+  .meta({ id: 'DraftReconcileExtension' })
+export type DraftExtension = z.infer<typeof DraftExtension>

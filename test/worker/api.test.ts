@@ -360,7 +360,24 @@ const good: Record<string, { address: string; body?: unknown; status?: number }>
   '/v1/reports': { address: '/v1/reports', body: { kind: 'other', note: 'Thử' }, status: 202 },
   '/v1/reconcile': { address: '/v1/reconcile' },
   '/v1/reconcile/suggest': { address: '/v1/reconcile/suggest?prefix=lam' },
+  '/v1/reconcile/suggest/type': { address: '/v1/reconcile/suggest/type?prefix=p' },
+  '/v1/reconcile/suggest/property': { address: '/v1/reconcile/suggest/property?prefix=p' },
+  '/v1/reconcile/extend/propose': { address: '/v1/reconcile/extend/propose?type=province' },
   '/v1/reconcile/preview': { address: '/v1/reconcile/preview?id=province/lam-dong' },
+  '/v1/reconcile/1.0-draft': { address: '/v1/reconcile/1.0-draft' },
+  '/v1/reconcile/1.0-draft/match': { address: '/v1/reconcile/1.0-draft/match', body: { queries: [] } },
+  '/v1/reconcile/1.0-draft/suggest/entity': { address: '/v1/reconcile/1.0-draft/suggest/entity?prefix=lam' },
+  '/v1/reconcile/1.0-draft/suggest/type': { address: '/v1/reconcile/1.0-draft/suggest/type?prefix=' },
+  '/v1/reconcile/1.0-draft/suggest/property': { address: '/v1/reconcile/1.0-draft/suggest/property?prefix=' },
+  '/v1/reconcile/1.0-draft/extend': {
+    address: '/v1/reconcile/1.0-draft/extend',
+    body: { ids: ['province/lam-dong'], properties: [{ id: 'figure-population' }] },
+  },
+  '/v1/reconcile/1.0-draft/extend/propose': {
+    address: '/v1/reconcile/1.0-draft/extend/propose?type=province',
+  },
+  '/v1/reconcile/1.0-draft/preview': { address: '/v1/reconcile/1.0-draft/preview?id=province/lam-dong' },
+  '/entities/:id{.+}': { address: '/entities/province%2Flam-dong?lang=vi' },
   '/v1/health': { address: '/v1/health' },
   '/openapi.json': { address: '/openapi.json' },
   '/docs': { address: '/docs' },
@@ -426,7 +443,7 @@ describe('every route', () => {
         expect(response.headers.get('referrer-policy')).toBe(page ? 'no-referrer' : null)
         expect(response.headers.get('strict-transport-security')).toMatch(/^max-age=\d{8}/)
         // Only the preview is made for a frame in another page.
-        const framed = path === '/v1/reconcile/preview' ? 'frame-ancestors *' : "frame-ancestors 'none'"
+        const framed = path.endsWith('/preview') ? 'frame-ancestors *' : "frame-ancestors 'none'"
         expect(response.headers.get('content-security-policy')).toContain(framed)
       }
       const [id, other] = [one, two].map(response => response.headers.get('x-request-id'))

@@ -1,7 +1,13 @@
-/** Names of a spreadsheet against names of entities: what is looked up for each, and how well what is found fits. Pure. */
-import { foldName } from './derive.ts'
+/** Names of a spreadsheet against names of entities: the forms to look up, and how well an entity fits. Pure. */
+import { stripDiacritics } from '../../shared/text/fold.ts'
+import { spellingKey } from '../../shared/text/spelling-key.ts'
+import { foldName, nameOf } from './derive.ts'
+import type { NameRow } from './queries.ts'
 
-/** Words with which a name may be written or not, folded: `Tỉnh Quảng Ninh`, `Quang Ninh Province`. */
+/** Longest name that is compared, in UTF-16 units; the rest is ignored. */
+export const longestName = 300
+
+/** Words before a name that may be there or not, folded: `Tỉnh Quảng Ninh`, `Công ty CP Tiki`. */
 const before = [
   'tinh',
   'thanh pho',
@@ -12,42 +18,77 @@ const before = [
   'cong ty',
   'cong ty co phan',
   'cong ty cp',
+  'cong ty tnhh',
   'startup',
 ]
-const after = ['province', 'city', 'jsc', 'joint stock company', 'company', 'co', 'ltd', 'co ltd']
+/** Words after a name that may be there or not, folded: `Quang Ninh Province`, `Đà Nẵng, Việt Nam`. */
+const after = [
+  'province',
+  'city',
+  'jsc',
+  'joint stock company',
+  'company',
+  'co',
+  'ltd',
+  'co ltd',
+  'viet nam',
+  'vietnam',
+]
 
-/** The folded forms of a name to look up, the name as it is first. Empty when it has no letter or digit. */
+/** The folded forms of a name to look up, the whole name first. Empty when it has no letter or digit. */
 export function formsOf(name: string): string[] {
-  const whole = foldName(name)
+  const whole = foldName(name.slice(0, longestName))
   if (whole === '') return []
   const forms = new Set([whole])
-  for (const word of before) if (whole.startsWith(`${word} `)) forms.add(whole.slice(word.length + 1))
-  for (const form of [...forms])
+  const shorten = (form: string) => {
     for (const word of after) if (form.endsWith(` ${word}`)) forms.add(form.slice(0, -word.length - 1))
+  }
+  for (const form of forms) shorten(form)
+  for (const word of before) if (whole.startsWith(`${word} `)) forms.add(whole.slice(word.length + 1))
+  for (const form of [...forms]) shorten(form)
   return [...forms]
+}
+
+/** A name of a query, made ready to be compared with many entities. */
+export interface ComparableName {
+  forms: string[]
+  /** `spellingKey` with a space at both ends, so that whole words are found in it. */
+  spelling: string
+  /** Typed without any diacritics. */
+  plain: boolean
+}
+
+export function comparable(name: string): ComparableName {
+  const text = name.slice(0, longestName)
+  const spelling = spellingKey(text)
+  return {
+    forms: formsOf(text),
+    spelling: ` ${spelling} `,
+    plain: spelling === spellingKey(stripDiacritics(text)),
+  }
 }
 
 export interface Fit {
   /** From 0 to 100. */
   score: number
-  /** The name is the entity's, up to upper case and to words such as "province". */
+  /** One of the entity's names, with the same marks or typed without any; upper case and words such as "province" do not matter. */
   exact: boolean
 }
 
 /**
- * How well an entity fits a name: 100 for the same letters with the same marks (or none, as on a keyboard without them), 95 where marks
- * differ, and at most 80 where the entity's name only begins with it, less the more is missing. An entity that is no more loses 10.
+ * How well an entity fits a name, by the entry under which it was found: 100 for one of its names, 95 where marks differ, at most 80
+ * where the entity's name only begins with it (less the more is missing).
  */
 export function fitOf(
-  query: string,
-  forms: string[],
-  entity: { term: string; subtype: string; vi: string; en: string },
+  { forms, spelling, plain }: ComparableName,
+  row: Pick<NameRow, 'term' | 'folded'>,
 ): Fit {
-  const exact = forms.includes(entity.term)
-  const plain = /^\p{ASCII}*$/u.test(query)
-  const marked = (text: string) => text.normalize('NFC').toLowerCase()
-  const sameMarks = plain || [entity.vi, entity.en].some(name => marked(query).includes(marked(name)))
-  const longest = Math.max(...forms.map(form => (entity.term.startsWith(form) ? form.length : 0)))
-  const base = exact ? (sameMarks ? 100 : 95) : (80 * longest) / entity.term.length
-  return { score: Math.round(base - (entity.subtype === 'former' ? 10 : 0)), exact: exact && sameMarks }
+  const term = nameOf(row.term)
+  if (!forms.includes(term)) {
+    const longest = Math.max(0, ...forms.map(form => (term.startsWith(form) ? form.length : 0)))
+    return { score: Math.round((80 * longest) / term.length), exact: false }
+  }
+  const spelled =
+    plain || row.folded.some(([folded, marked]) => folded === term && spelling.includes(` ${marked} `))
+  return { score: spelled ? 100 : 95, exact: spelled }
 }

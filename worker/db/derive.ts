@@ -1,26 +1,32 @@
-/** What is derived from a card so that it can be found: names as search compares them, lists it stands in, figures on their own. Pure. */
+/** Rows derived from a card for search and lists: folded names, list entries, and its figures one by one. Pure. */
 
 import type { ComparedFigure, MeasureCount } from '../../shared/api/figures.ts'
 import type { Card } from '../../shared/card/card.ts'
-import { stripDiacritics } from '../../shared/text/fold.ts'
+import { kinds } from '../../shared/domain/kinds.ts'
+import { plainText, stripDiacritics } from '../../shared/text/fold.ts'
+import { spellingKey } from '../../shared/text/spelling-key.ts'
 
-/** Raised with every change of what is derived or how: the next load then derives it anew for all cards. */
-export const derivation = 1
+/** Revision of the rules below. Raise it with every change of them: the next load then derives all cards again. */
+export const derivation = 2
 
-/** Words of a name, and of a query, beyond which search does not look. */
+/** Longest name or query that is compared, in words; the rest is ignored. */
 const mostWords = 16
 
+/** A name without diacritics (`foldName`) and its spelling with them (`spellingKey`). */
+export type FoldedName = [folded: string, spelling: string]
+
 export interface Derived {
-  /** The names, folded, each once. */
-  folded: string[]
+  /** All names, each spelling once. */
+  folded: FoldedName[]
   entries: { list: string; term: string }[]
   figures: { measure: string; place: number; body: ComparedFigure }[]
 }
 
-/** `text` as search compares it: no diacritics, đ as d, lower case, everything but letters and digits as one space. */
+/** `text` for search: no diacritics, đ as d, lower case, each run of other characters as one space. */
 export function foldName(text: string): string {
-  return stripDiacritics(text.normalize('NFKC'))
+  return stripDiacritics(plainText(text.normalize('NFKC')))
     .toLowerCase()
+    .replace(/[\u0256\u0257]/g, 'd')
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
     .trim()
     .split(' ')
@@ -33,6 +39,32 @@ export function sectorKey(name: string): string {
   return foldName(name).replaceAll(' ', '-')
 }
 
+/** Ends the name in an entry's term; what follows orders namesakes. Sorts before every character of a folded name. */
+export const nameEnd = '\u0001'
+/** Follows `nameEnd` in the order of characters: all entries of one name are below it. */
+export const afterName = '\u0002'
+
+/** The name in an entry's term. */
+export function nameOf(term: string): string {
+  const end = term.indexOf(nameEnd)
+  return end < 0 ? term : term.slice(0, end)
+}
+
+/** Subtype of units that no longer exist. Their names stand in lists of their own, read after those of living entities. */
+const former = 'former'
+
+/** The list of a card's names, or of the later words of its names. */
+export function listOfNames(kind: 'name' | 'word', subtype: string): NameList {
+  return subtype === former ? `former-${kind}` : kind
+}
+export type NameList = 'name' | 'word' | 'former-name' | 'former-word'
+
+/** Order among entities of one name: by kind, then by how much is known of them, most first. */
+function namesakeRank(card: Card): string {
+  const known = card.figures.length + card.events.length + card.relations.length + card.links.length
+  return `${kinds.indexOf(card.kind)}${String(9999 - Math.min(9999, known)).padStart(4, '0')}`
+}
+
 /** What a list of entities can be narrowed to. */
 export interface Filter {
   kind?: string | undefined
@@ -41,7 +73,7 @@ export interface Filter {
   sector?: string | undefined
 }
 
-/** The list that holds exactly the entities that pass a filter: `kind=startup&sector=fintech`; `all` passes everything. */
+/** Key of the list of entities that pass a filter: `kind=startup&sector=fintech`; `all` without a filter. */
 export function listOf(filter: Filter): string {
   const parts = (['kind', 'province', 'sector'] as const).flatMap(key =>
     filter[key] === undefined ? [] : [`${key}=${filter[key]}`],
@@ -49,17 +81,23 @@ export function listOf(filter: Filter): string {
   return parts.length === 0 ? 'all' : parts.join('&')
 }
 
-const belonging = new Set(['located-in', 'part-of', 'hosted-by', 'issued-by'])
+/** Relations by which an entity belongs to a province. */
+export const belonging = new Set(['located-in', 'part-of', 'hosted-by', 'issued-by'])
 
 export function deriveFrom(card: Card): Derived {
-  const folded = [
-    ...new Set([card.name.vi, card.name.en, ...card.names.map(name => name.text)].map(foldName)),
-  ].filter(name => name !== '')
+  const spellings = new Map<string, FoldedName>()
+  for (const text of [card.name.vi, card.name.en, ...card.names.map(name => name.text)]) {
+    const [name, spelling] = [foldName(text), spellingKey(text)]
+    if (name !== '') spellings.set(spelling, [name, spelling])
+  }
+  const folded = [...spellings.values()]
+  const names = new Set(folded.map(([name]) => name))
   const words = new Set<string>()
-  for (const name of folded) {
+  for (const name of names) {
     for (let space = name.indexOf(' '); space >= 0; space = name.indexOf(' ', space + 1))
       words.add(name.slice(space + 1))
   }
+  const rank = namesakeRank(card)
   const provinces = new Set(
     card.relations
       .filter(({ type, target }) => belonging.has(type) && target.startsWith('province/'))
@@ -76,8 +114,14 @@ export function deriveFrom(card: Card): Derived {
   return {
     folded,
     entries: [
-      ...folded.map(term => ({ list: 'name', term })),
-      ...[...words].map(term => ({ list: 'word', term })),
+      ...[...names].map(name => ({
+        list: listOfNames('name', card.subtype),
+        term: `${name}${nameEnd}${rank}`,
+      })),
+      ...[...words].map(words => ({
+        list: listOfNames('word', card.subtype),
+        term: `${words}${nameEnd}${rank}`,
+      })),
       ...[...lists].map(list => ({ list, term: '' })),
     ],
     figures: card.figures.flatMap(({ measure, label: _label, noun: _noun, source, ...figure }, place) => {
@@ -89,7 +133,7 @@ export function deriveFrom(card: Card): Derived {
   }
 }
 
-/** What the cards' figures measure, in the order of the measures' keys. */
+/** The measures of the cards' figures with their counts, ordered by key. */
 export function measuresOf(cards: Card[]): MeasureCount[] {
   const measures = new Map<string, MeasureCount>()
   for (const { measure, label, unit, noun } of cards.flatMap(card => card.figures)) {

@@ -1,49 +1,55 @@
-/** How a query matches names: the tiers of search, and which of an entity's entries is its place in the answer. Pure. */
+/** Search tiers: which ranges of names a query reads, best first, and where an entity stands among them. Pure. */
+import { type NameList, nameEnd, nameOf } from './derive.ts'
 
 export type Match = 'name' | 'word' | 'words'
 
-/** A stretch of a search list that is read: all its terms that begin with `prefix`. */
+/** A range of a list of names: all terms that begin with `prefix`. */
 export interface Tier {
-  list: 'name' | 'word'
+  list: NameList
   prefix: string
   match: Match
 }
 
 /**
- * The tiers of a folded query, best first: names that begin with it, names within which it begins at a word, and, for several words, names
- * that have a word for each of them in any order, found under the query's longest word.
+ * The tiers of a folded query, best first: the name itself, names that begin with the query, names in which a later word begins with it,
+ * and, for several words, names that have a word for each of them in any order (read by the query's longest word). Within each, living
+ * entities come before former ones.
  */
 export function tiersOf(query: string): Tier[] {
   const words = query.split(' ')
+  const exact = query + nameEnd
   const tiers: Tier[] = [
+    { list: 'name', prefix: exact, match: 'name' },
+    { list: 'former-name', prefix: exact, match: 'name' },
     { list: 'name', prefix: query, match: 'name' },
+    { list: 'former-name', prefix: query, match: 'name' },
     { list: 'word', prefix: query, match: 'word' },
+    { list: 'former-word', prefix: query, match: 'word' },
   ]
   if (words.length === 1) return tiers
   const longest = words.reduce((best, word) => (word.length > best.length ? word : best))
-  return [
-    ...tiers,
-    { list: 'name', prefix: longest, match: 'words' },
-    { list: 'word', prefix: longest, match: 'words' },
-  ]
+  const lists = ['name', 'former-name', 'word', 'former-word'] as const
+  return [...tiers, ...lists.map((list): Tier => ({ list, prefix: longest, match: 'words' }))]
 }
 
 /**
- * Where an entity with these folded names stands: the first tier in which it matches and the least of its terms there; undefined when it
- * does not match. An entry that is read anywhere else is the same entity again and is passed over.
+ * The place of an entity with these folded names: the first tier in which it matches and the least of its terms there, without the
+ * namesake rank. Undefined when it does not match. The same entity read anywhere else is passed over.
  */
 export function placeOf(
   query: string,
   tiers: Tier[],
   names: string[],
+  isFormer: boolean,
 ): { tier: number; term: string } | undefined {
   const words = query.split(' ')
   for (const [tier, { list, prefix, match }] of tiers.entries()) {
+    if (list.startsWith('former-') !== isFormer) continue
     let least: string | undefined
     for (const name of names) {
       if (match === 'words' && !hasAll(name, words)) continue
-      for (const term of list === 'name' ? [name] : laterWords(name)) {
-        if (term.startsWith(prefix) && (least === undefined || term < least)) least = term
+      for (const term of list.endsWith('name') ? [name] : laterWords(name)) {
+        if (`${term}${nameEnd}`.startsWith(prefix) && (least === undefined || term < least)) least = term
       }
     }
     if (least !== undefined) return { tier, term: least }
@@ -51,7 +57,12 @@ export function placeOf(
   return undefined
 }
 
-/** Whether every word begins a word of `name`, each another one. */
+/** True where an entry's term is the one at `place`. */
+export function isAt(place: { term: string } | undefined, term: string): boolean {
+  return place !== undefined && place.term === nameOf(term)
+}
+
+/** True when every word begins a different word of `name`. */
 function hasAll(name: string, words: string[]): boolean {
   const left = name.split(' ')
   // Longest first, so that "ha" does not take the only word for "hanoi".

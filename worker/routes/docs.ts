@@ -1,9 +1,17 @@
 import type { OpenAPIHono } from '@hono/zod-openapi'
+import type { Card } from '../../shared/card/card.ts'
+import { todayInVietnam } from '../../shared/domain/dates.ts'
+import { isEntityId } from '../../shared/domain/ids.ts'
+import { entityNow } from '../db/queries.ts'
+import { entityPage } from '../docs/entity-page.ts'
 import { type ApiDocument, type DocsPage, problemsPage, referencePage } from '../docs/reference.ts'
 import type { AppEnv } from '../env.ts'
-import { lives } from '../responses.ts'
+import { noRelease, ProblemError, preferredLanguage } from '../problems.ts'
+import { limiting } from '../rate-limits.ts'
+import { lives, offering } from '../responses.ts'
+import { gone } from './entities.ts'
 
-/** The OpenAPI document and the pages written from it; `documentText` is asked for when the first of them is. */
+/** Pages for people: the reference, the errors, and each entity. `documentText` is called once, for the first page that needs it. */
 export function registerDocs(app: OpenAPIHono<AppEnv>, documentText: () => string) {
   let text: string | undefined
   let reference: Promise<DocsPage> | undefined
@@ -26,6 +34,23 @@ export function registerDocs(app: OpenAPIHono<AppEnv>, documentText: () => strin
   app.get('/docs/problems', async () => {
     problems ??= problemsPage()
     return htmlOf(await problems)
+  })
+  // An id holds a slash, which clients may write as %2F.
+  app.get('/entities/:id{.+}', limiting('READS'), offering('text/html'), async c => {
+    const id = c.req.param('id')
+    if (!isEntityId(id)) throw new ProblemError('no-such-entity')
+    const found = await entityNow(c.env.DB, id)
+    if (!found) throw noRelease()
+    if (found.body === undefined) throw new ProblemError('no-such-entity')
+    if (found.body === null) throw gone(found.successor)
+    const asked = c.req.query('lang')
+    const language =
+      asked === 'vi' || asked === 'en' ? asked : preferredLanguage(c.req.header('Accept-Language'))
+    const page = htmlOf(await entityPage(JSON.parse(found.body) as Card, language, todayInVietnam()))
+    page.headers.set('Vary', 'Accept-Language')
+    // A cache in between may not tell languages apart.
+    if (asked === undefined) page.headers.set('Cache-Control', 'private, max-age=300')
+    return page
   })
 }
 

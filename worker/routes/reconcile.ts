@@ -1,220 +1,422 @@
-import type { D1Database } from '@cloudflare/workers-types'
+/** Routes of the reconciliation service: version 0.2 at `/v1/reconcile`, the 1.0 draft at `/v1/reconcile/1.0-draft`. */
 import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi'
+import type { Context } from 'hono'
 import {
+  DraftBatch,
+  DraftExtension,
+  DraftManifest,
+  DraftResults,
+  ExtendQuery,
   mostReconcileBytes,
-  ReconcileBatch,
+  mostReconcileQueries,
   type ReconcileCandidate,
+  ReconcileExtension,
   ReconcileManifest,
-  type ReconcileQuery,
+  ReconcileProposal,
   ReconcileResults,
   ReconcileSuggestions,
 } from '../../shared/api/reconcile.ts'
 import type { Card } from '../../shared/card/card.ts'
-import { type Kind, kinds } from '../../shared/domain/kinds.ts'
+import { kinds } from '../../shared/domain/kinds.ts'
 import { EntityId } from '../../shared/domain/primitives.ts'
-import { fitOf, formsOf } from '../db/candidates.ts'
-import { foldName } from '../db/derive.ts'
-import { entityNow, type NameRow, namedExactly, namesIn } from '../db/queries.ts'
+import { entityNow } from '../db/queries.ts'
 import { previewPage } from '../docs/preview.ts'
 import type { AppEnv } from '../env.ts'
 import { noRelease, ProblemError, preferredLanguage } from '../problems.ts'
 import { atMost, limiting } from '../rate-limits.ts'
+import { currentProperties, draftExtend, extend } from '../reconcile/extend.ts'
+import { type Candidate, matchAll } from '../reconcile/match.ts'
+import { draftQueryOf, queryOf } from '../reconcile/queries.ts'
+import {
+  descriptionOf,
+  suggestEntities,
+  suggestProperties,
+  suggestTypes,
+  typeNames,
+  typeOf,
+} from '../reconcile/suggest.ts'
 import { offering } from '../responses.ts'
 import { failures, json } from './openapi-helpers.ts'
 
 const path = '/v1/reconcile'
+const draft = `${path}/1.0-draft`
+const tags = ['Reconciliation']
+const reading = [limiting('READS'), offering('application/json')]
+const sending = [...reading, atMost(mostReconcileBytes)]
+const sendingFailures = failures(
+  'bad-request',
+  'not-acceptable',
+  'too-large',
+  'unsupported-media-type',
+  'too-many-requests',
+)
+
 const queries = z.string().openapi({
-  description: 'A JSON object of queries.',
+  description: 'A JSON object of queries by key.',
   example: '{"q0":{"query":"Tỉnh Quảng Ninh","type":"province"}}',
 })
-const answers = z.union([ReconcileManifest, ReconcileResults])
+const extension = z.string().openapi({
+  description: 'A JSON object with the ids of entities and of the properties to fetch.',
+  example: '{"ids":["province/quang-ninh"],"properties":[{"id":"figure-population"}]}',
+})
+const answers = z.union([ReconcileManifest, ReconcileExtension, ReconcileResults])
 
 const describe = createRoute({
   method: 'get',
   path,
-  summary: 'The Entity Reconciliation service for OpenRefine (W3C, version 0.2)',
-  description: 'Describes itself; with `queries`, matches names.',
-  middleware: [limiting('READS'), offering('application/json')],
-  request: { query: z.object({ queries: queries.optional() }) },
+  operationId: 'reconcileManifest',
+  tags,
+  summary: 'The reconciliation service for OpenRefine (W3C, version 0.2)',
+  description:
+    'Without parameters: the manifest. With `queries`: candidates. With `extend`: values of properties.',
+  middleware: reading,
+  request: { query: z.object({ queries: queries.optional(), extend: extension.optional() }) },
   responses: {
-    200: json(answers, 'The service, or the candidates for each name.'),
-    ...failures('bad-request', 'not-acceptable', 'too-many-requests'),
+    200: json(answers, 'The manifest, the candidates of each name, or the values.'),
+    ...failures('bad-request', 'not-acceptable', 'too-large', 'too-many-requests'),
   },
 })
 
 const match = createRoute({
   method: 'post',
   path,
-  summary: 'Matches names to entities',
-  middleware: [limiting('READS'), offering('application/json'), atMost(mostReconcileBytes)],
+  operationId: 'reconcile',
+  tags,
+  summary: 'Match names to entities, or fetch values of properties',
+  description: `At most ${mostReconcileQueries} queries. A query that cannot be read gets an empty result; the others are answered.`,
+  middleware: sending,
   request: {
     body: {
       required: true,
-      content: { 'application/x-www-form-urlencoded': { schema: z.object({ queries }) } },
+      content: {
+        'application/x-www-form-urlencoded': {
+          schema: z.object({ queries: queries.optional(), extend: extension.optional() }),
+        },
+      },
     },
   },
   responses: {
-    200: json(ReconcileResults, 'The candidates for each name, best first.'),
-    ...failures('bad-request', 'not-acceptable', 'too-large', 'unsupported-media-type', 'too-many-requests'),
+    200: json(z.union([ReconcileExtension, ReconcileResults]), 'The candidates of each name, best first.'),
+    ...sendingFailures,
   },
 })
 
-const suggest = createRoute({
+const prefix = z
+  .string()
+  .max(200)
+  .openapi({ description: 'What someone has typed, or a whole id.', example: 'quang' })
+const count = (most: number) =>
+  z
+    .string()
+    .regex(/^\d{1,4}$/, 'a whole number')
+    .transform(value => Math.min(most, Number(value)))
+    .optional()
+    .openapi({ type: 'integer', minimum: 0, maximum: most })
+const suggestion = z.object({
+  prefix: prefix.optional(),
+  limit: count(100),
+  offset: count(1000),
+  cursor: count(1000),
+})
+
+const suggestKinds = ['entity', 'type', 'property'] as const
+const suggestAt = (path: string, what: (typeof suggestKinds)[number], operationId: string) =>
+  createRoute({
+    method: 'get',
+    path,
+    operationId,
+    tags,
+    summary: `Suggest ${what === 'entity' ? 'entities' : what === 'type' ? 'kinds' : 'properties'} for what someone types`,
+    middleware: reading,
+    request: { query: suggestion },
+    responses: {
+      200: json(ReconcileSuggestions, 'Best first; ten where no limit is given.'),
+      ...failures('bad-request', 'not-acceptable', 'too-many-requests'),
+    },
+  })
+
+const previewAt = (path: string, operationId: string) =>
+  createRoute({
+    method: 'get',
+    path,
+    operationId,
+    tags,
+    summary: 'A short page about an entity, to be shown in a frame',
+    middleware: [limiting('READS'), offering('text/html')],
+    request: { query: z.object({ id: EntityId.meta({ example: 'province/quang-ninh' }) }) },
+    responses: {
+      200: { description: 'A page.', content: { 'text/html': { schema: z.string() } } },
+      ...failures('bad-request', 'no-such-entity', 'not-acceptable', 'too-many-requests'),
+    },
+  })
+
+const proposeAt = (path: string, operationId: string) =>
+  createRoute({
+    method: 'get',
+    path,
+    operationId,
+    tags,
+    summary: 'Properties that can be fetched for entities of a kind',
+    middleware: reading,
+    request: { query: z.object({ type: z.string().max(100).optional(), limit: count(500) }) },
+    responses: {
+      200: json(ReconcileProposal, 'The properties.'),
+      ...failures('bad-request', 'not-acceptable', 'too-many-requests'),
+    },
+  })
+
+const draftDescribe = createRoute({
   method: 'get',
-  path: `${path}/suggest`,
-  summary: 'Entities whose names begin with what someone types',
-  middleware: [limiting('READS'), offering('application/json')],
-  request: { query: z.object({ prefix: z.string().max(200).openapi({ example: 'quang' }) }) },
+  path: draft,
+  operationId: 'draftReconcileManifest',
+  tags,
+  summary: 'The reconciliation service (W3C, draft of version 1.0)',
+  middleware: reading,
   responses: {
-    200: json(ReconcileSuggestions, 'At most ten.'),
-    ...failures('bad-request', 'not-acceptable', 'too-many-requests'),
+    200: json(DraftManifest, 'The manifest.'),
+    ...failures('not-acceptable', 'too-many-requests'),
   },
 })
 
-const preview = createRoute({
-  method: 'get',
-  path: `${path}/preview`,
-  summary: 'An entity in a few lines, to be shown in a frame',
-  middleware: [limiting('READS'), offering('text/html')],
-  request: { query: z.object({ id: EntityId.meta({ example: 'province/quang-ninh' }) }) },
+const jsonBody = <S extends z.ZodType>(schema: S) => ({
+  body: { required: true as const, content: { 'application/json': { schema } } },
+})
+
+const draftMatch = createRoute({
+  method: 'post',
+  path: `${draft}/match`,
+  operationId: 'draftReconcileMatch',
+  tags,
+  summary: 'Match names to entities (draft of version 1.0)',
+  middleware: sending,
+  request: jsonBody(DraftBatch),
   responses: {
-    200: { description: 'A page.', content: { 'text/html': { schema: z.string() } } },
-    ...failures('bad-request', 'no-such-entity', 'not-acceptable', 'too-many-requests'),
+    200: json(DraftResults, 'The candidates of each query, in the order of the queries.'),
+    ...sendingFailures,
+    ...failures('invalid-content'),
   },
 })
 
-const typeNames: Record<Kind, string> = {
-  province: 'Tỉnh, thành phố – Province',
-  programme: 'Chương trình – Programme',
-  startup: 'Startup',
-}
-/** Candidates for a name where the query does not say how many. */
-const usual = 5
-const most = 25
+const draftExtension = createRoute({
+  method: 'post',
+  path: `${draft}/extend`,
+  operationId: 'draftReconcileExtend',
+  tags,
+  summary: 'Values of properties for entities (draft of version 1.0)',
+  middleware: sending,
+  request: jsonBody(ExtendQuery),
+  responses: { 200: json(DraftExtension, 'The values.'), ...sendingFailures, ...failures('invalid-content') },
+})
+
+/** Suggestions where the request does not say how many. */
+const usualSuggestions = 10
 
 export function registerReconcile(app: OpenAPIHono<AppEnv>) {
+  const answer = async (c: Context<AppEnv>, form: { queries?: string; extend?: string }, part: string) => {
+    const { DB } = c.env
+    if (form.queries !== undefined)
+      return reconcile(c, objectOf(form.queries, `/${part}/queries`), `/${part}/queries`)
+    const pointer = `/${part}/extend`
+    const query = ExtendQuery.safeParse(objectOf(form.extend ?? '', pointer))
+    if (!query.success) throw wrong(query.error.issues, pointer)
+    return extend(DB, query.data)
+  }
+
   app.openapi(describe, async c => {
-    const { queries } = c.req.valid('query')
-    if (queries !== undefined)
-      return c.json(await reconcile(c.env.DB, batchOf(queries, '/query/queries')), 200)
-    return c.json(manifestAt(new URL(c.req.url).origin), 200)
+    const query = c.req.valid('query')
+    if (query.queries === undefined && query.extend === undefined)
+      return c.json(manifestAt(new URL(c.req.url).origin), 200)
+    return c.json(await answer(c, present(query), 'query'), 200)
   })
 
-  app.openapi(match, async c =>
-    c.json(await reconcile(c.env.DB, batchOf(c.req.valid('form').queries, '/form/queries')), 200),
-  )
-
-  app.openapi(suggest, async c => {
-    const prefix = foldName(c.req.valid('query').prefix)
-    if (prefix === '') return c.json({ result: [] }, 200)
-    const lists = (['name', 'word'] as const).map(list => ({ list, prefix, after: undefined, limit: 20 }))
-    const found = await namesIn(c.env.DB, lists)
-    if (!found) throw noRelease()
-    const entities = [
-      ...new Map(
-        found.results
-          .flat()
-          .map(row => [row.id, row] as const)
-          .reverse(),
-      ).values(),
-    ].reverse()
-    const result = entities
-      .slice(0, 10)
-      .map(row => ({ id: row.id, name: row.vi, description: descriptionOf(row), notable: [typeOf(row)] }))
-    return c.json({ result }, 200)
+  app.openapi(match, async c => {
+    const form = c.req.valid('form')
+    if (form.queries === undefined && form.extend === undefined)
+      throw new ProblemError('bad-request', {
+        errors: [
+          {
+            pointer: '/form/queries',
+            message: 'The form has neither queries nor extend.',
+            fix: 'Send a field `queries` or `extend` that holds JSON.',
+          },
+        ],
+      })
+    return c.json(await answer(c, present(form), 'form'), 200)
   })
 
-  app.openapi(preview, async c => {
-    const { id } = c.req.valid('query')
-    const found = await entityNow(c.env.DB, id)
-    if (!found) throw noRelease()
-    if (!found.body) throw new ProblemError('no-such-entity')
-    const { html, policy } = await previewPage(
-      JSON.parse(found.body) as Card,
-      preferredLanguage(c.req.header('Accept-Language')),
+  for (const [base, name] of [
+    [path, 'reconcile'],
+    [draft, 'draftReconcile'],
+  ] as const) {
+    const suggestPath = `${base}/suggest`
+    const entityAt = base === path ? suggestPath : `${suggestPath}/entity`
+    app.openapi(suggestAt(entityAt, 'entity', `${name}SuggestEntity`), async c =>
+      c.json(
+        {
+          result: await suggestEntities(
+            c.env.DB,
+            c.req.valid('query').prefix ?? '',
+            pageOf(c.req.valid('query')),
+          ),
+        },
+        200,
+      ),
     )
-    return c.html(html, 200, { 'Content-Security-Policy': policy, Vary: 'Accept-Language' })
+    app.openapi(suggestAt(`${suggestPath}/type`, 'type', `${name}SuggestType`), c =>
+      c.json({ result: suggestTypes(c.req.valid('query').prefix ?? '') }, 200),
+    )
+    app.openapi(suggestAt(`${suggestPath}/property`, 'property', `${name}SuggestProperty`), async c =>
+      c.json(
+        {
+          result: await suggestProperties(
+            c.env.DB,
+            c.req.valid('query').prefix ?? '',
+            pageOf(c.req.valid('query')),
+          ),
+        },
+        200,
+      ),
+    )
+    app.openapi(proposeAt(`${base}/extend/propose`, `${name}ProposeProperties`), async c => {
+      const { type, limit } = c.req.valid('query')
+      const properties = (await currentProperties(c.env.DB)).map(({ id, name, description }) => ({
+        id,
+        name,
+        description,
+      }))
+      return c.json(
+        {
+          type: type ?? '',
+          ...(limit ? { limit } : {}),
+          properties: limit ? properties.slice(0, limit) : properties,
+        },
+        200,
+      )
+    })
+    app.openapi(previewAt(`${base}/preview`, `${name}Preview`), async c => {
+      const { id } = c.req.valid('query')
+      const found = await entityNow(c.env.DB, id)
+      if (!found) throw noRelease()
+      if (!found.body) throw new ProblemError('no-such-entity')
+      const language = preferredLanguage(c.req.header('Accept-Language'))
+      const { html, policy } = await previewPage(JSON.parse(found.body) as Card, language)
+      return c.html(html, 200, { 'Content-Security-Policy': policy, Vary: 'Accept-Language' })
+    })
+  }
+
+  app.openapi(draftDescribe, c => c.json(draftManifestAt(new URL(c.req.url).origin), 200))
+  app.openapi(draftMatch, async c => {
+    const { queries } = c.req.valid('json')
+    const found = await matchAll(c.env.DB, queries.map(draftQueryOf))
+    return c.json({ results: found.map(candidates => ({ candidates: candidates.map(candidateOf) })) }, 200)
   })
+  app.openapi(draftExtension, async c => c.json(await draftExtend(c.env.DB, c.req.valid('json')), 200))
 }
 
+const present = ({ queries, extend }: { queries?: string | undefined; extend?: string | undefined }) => ({
+  ...(queries === undefined ? {} : { queries }),
+  ...(extend === undefined ? {} : { extend }),
+})
+
+function pageOf(query: {
+  limit?: number | undefined
+  offset?: number | undefined
+  cursor?: number | undefined
+}) {
+  return { limit: query.limit || usualSuggestions, offset: query.offset ?? query.cursor ?? 0 }
+}
+
+const common = (origin: string) => ({
+  name: 'Chú Giải',
+  documentation: `${origin}/docs`,
+  serviceVersion: '1',
+  defaultTypes: kinds.map(kind => ({ id: kind, name: typeNames[kind] })),
+  batchSize: mostReconcileQueries,
+})
+const frame = { width: 400, height: 200 }
+
 function manifestAt(origin: string): ReconcileManifest {
+  const service = (service_path: string) => ({ service_url: origin, service_path })
   return {
-    versions: ['0.2'],
-    name: 'Chú Giải',
+    versions: ['0.1', '0.2'],
+    ...common(origin),
     identifierSpace: `${origin}/v1/entities/`,
     schemaSpace: `${origin}/docs`,
-    defaultTypes: kinds.map(kind => ({ id: kind, name: typeNames[kind] })),
-    view: { url: `${origin}/v1/entities/{{id}}` },
-    preview: { url: `${origin}${path}/preview?id={{id}}`, width: 400, height: 200 },
-    suggest: { entity: { service_url: origin, service_path: `${path}/suggest` } },
+    view: { url: `${origin}/entities/{{id}}` },
+    preview: { url: `${origin}${path}/preview?id={{id}}`, ...frame },
+    suggest: {
+      entity: service(`${path}/suggest`),
+      type: service(`${path}/suggest/type`),
+      property: service(`${path}/suggest/property`),
+    },
+    extend: { propose_properties: service(`${path}/extend/propose`), property_settings: [] },
   }
 }
 
-function batchOf(text: string, pointer: string): Record<string, ReconcileQuery> {
+function draftManifestAt(origin: string): DraftManifest {
+  return {
+    versions: ['1.0-draft'],
+    ...common(origin),
+    view: { url: `${origin}/entities/{id}` },
+    preview: frame,
+    suggest: { entity: true, property: true, type: true },
+    extend: { proposeProperties: true, propertySettings: [] },
+    standardizedScore: true,
+  }
+}
+
+/** @throws {ProblemError} bad-request where `text` is no JSON object */
+function objectOf(text: string, pointer: string): Record<string, unknown> {
   let parsed: unknown
   try {
     parsed = JSON.parse(text)
   } catch {
     throw new ProblemError('bad-request', { errors: [{ pointer, message: 'This is not JSON.' }] })
   }
-  const batch = ReconcileBatch.safeParse(parsed)
-  if (batch.success) return batch.data
-  const errors = batch.error.issues
-    .slice(0, 20)
-    .map(({ path, message }) => ({ pointer: [pointer, ...path.slice(1).map(String)].join('/'), message }))
-  throw new ProblemError('bad-request', { errors })
-}
-
-/** Exact names of all queries are looked up together; what has none is then looked up by its beginning. */
-async function reconcile(db: D1Database, batch: Record<string, ReconcileQuery>): Promise<ReconcileResults> {
-  const asked = Object.entries(batch).map(([key, query]) => ({ key, query, forms: formsOf(query.query) }))
-  const exact = await namedExactly(db, [...new Set(asked.flatMap(({ forms }) => forms))])
-  if (!exact) throw noRelease()
-  const found = asked.map(({ forms }) => exact.rows.filter(row => forms.includes(row.term)))
-  const open = asked.flatMap(({ forms }, i) =>
-    found[i]?.length === 0 && forms[0] !== undefined ? [{ i, prefix: forms[0] }] : [],
-  )
-  if (open.length > 0) {
-    const begun = await namesIn(
-      db,
-      open.map(({ prefix }) => ({ list: 'name', prefix, after: undefined, limit: most })),
-    )
-    for (const [at, { i }] of open.entries()) found[i] = begun?.results[at] ?? []
+  if (typeof parsed !== 'object' || parsed === null || Array.isArray(parsed)) {
+    const fix = 'Send an object such as {"q0":{"query":"Quảng Ninh"}}.'
+    throw new ProblemError('bad-request', {
+      errors: [{ pointer, message: 'This is not a JSON object.', fix }],
+    })
   }
-  return Object.fromEntries(
-    asked.map(({ key, query, forms }, i) => [key, { result: candidatesOf(query, forms, found[i] ?? []) }]),
-  )
+  return parsed as Record<string, unknown>
 }
 
-function candidatesOf(
-  { query, type, limit = usual }: ReconcileQuery,
-  forms: string[],
-  rows: NameRow[],
-): ReconcileCandidate[] {
-  const types = type === undefined ? undefined : [type].flat()
-  const best = new Map<string, { row: NameRow; score: number; exact: boolean }>()
-  for (const row of rows) {
-    if (types && !types.includes(row.kind)) continue
-    const fit = fitOf(query, forms, row)
-    if ((best.get(row.id)?.score ?? -1) < fit.score) best.set(row.id, { row, ...fit })
+/** What is wrong in a form's JSON, with the key in the pointer. */
+function wrong(issues: readonly { path: PropertyKey[]; message: string }[], pointer: string): ProblemError {
+  return new ProblemError('bad-request', {
+    errors: issues
+      .slice(0, 20)
+      .map(({ path, message }) => ({ pointer: [pointer, ...path.map(String)].join('/'), message })),
+  })
+}
+
+async function reconcile(
+  c: Context<AppEnv>,
+  batch: Record<string, unknown>,
+  pointer: string,
+): Promise<ReconcileResults> {
+  const keys = Object.keys(batch)
+  if (keys.length > mostReconcileQueries) {
+    const fix = `Send at most ${mostReconcileQueries} at a time: the manifest's batchSize.`
+    throw new ProblemError('too-large', {
+      errors: [{ pointer, message: `This batch has ${keys.length} queries.`, fix }],
+    })
   }
-  const ranked = [...best.values()].sort((a, b) => b.score - a.score || (a.row.id < b.row.id ? -1 : 1))
-  const sure = ranked.filter(({ row, exact }) => exact && row.subtype !== 'former')
-  return ranked.slice(0, limit).map(candidate => ({
-    id: candidate.row.id,
-    name: candidate.row.vi,
-    description: descriptionOf(candidate.row),
-    type: [typeOf(candidate.row)],
-    score: candidate.score,
-    match: sure.length === 1 && sure[0] === candidate,
-  }))
+  const found = await matchAll(
+    c.env.DB,
+    keys.map(key => queryOf(batch[key])),
+  )
+  return Object.fromEntries(keys.map((key, i) => [key, { result: (found[i] ?? []).map(candidateOf) }]))
 }
 
-function typeOf(row: NameRow): { id: Kind; name: string } {
-  const id = row.kind as Kind
-  return { id, name: typeNames[id] }
-}
-
-function descriptionOf({ en, subtype }: NameRow): string {
-  return `${en} (${subtype})`
+function candidateOf({ row, score, match }: Candidate): ReconcileCandidate {
+  return {
+    id: row.id,
+    name: row.vi,
+    description: descriptionOf(row),
+    type: [typeOf(row)],
+    score,
+    match,
+  }
 }

@@ -3,7 +3,7 @@ import { SearchAnswer, type SearchHit } from '../../shared/api/list.ts'
 import { cursorOf, positionOf, strangeCursor } from '../db/cursor.ts'
 import { foldName } from '../db/derive.ts'
 import { type NameRow, namesIn } from '../db/queries.ts'
-import { placeOf, type Tier, tiersOf } from '../db/search.ts'
+import { isAt, placeOf, type Tier, tiersOf } from '../db/search.ts'
 import type { AppEnv } from '../env.ts'
 import { noRelease, ProblemError } from '../problems.ts'
 import { limiting } from '../rate-limits.ts'
@@ -28,8 +28,9 @@ const route = createRoute({
   },
 })
 
-/** Entries read of a tier whose every entry is a hit, in addition to two for each hit; and of one in which most may not be. */
+/** Extra rows to read of tiers in which every row is a hit, besides two for each hit. */
 const spare = 10
+/** Rows to read of tiers in which most rows may not be hits. */
 const widest = 100
 
 export function registerSearch(app: OpenAPIHono<AppEnv>) {
@@ -41,7 +42,7 @@ export function registerSearch(app: OpenAPIHono<AppEnv>) {
     const start = cursor === undefined ? undefined : startOf(cursor, tiers)
     const page: Page = { hits: [], next: undefined, ended: false }
     let version = 0
-    // Names in which the words stand in another order are read only when those before do not fill the page.
+    // The tiers of words in any order are read only when those before do not fill the page.
     for (const phrase of [true, false]) {
       const group = tiers
         .map((tier, index) => ({ ...tier, index }))
@@ -49,10 +50,10 @@ export function registerSearch(app: OpenAPIHono<AppEnv>) {
         .map(tier => ({
           ...tier,
           after: tier.index === start?.tier ? start.after : undefined,
-          limit: tier.match === 'words' ? widest : 2 * limit + spare,
+          limit: phrase ? 2 * limit + spare : widest,
         }))
       if (page.ended || group.length === 0) continue
-      const found = await namesIn(c.env.DB, group)
+      const found = await namesIn(c.env.DB, group, group[0]?.limit ?? 0)
       if (!found) throw noRelease()
       version = found.version
       for (const [i, tier] of group.entries()) {
@@ -73,7 +74,7 @@ interface Page {
   ended: boolean
 }
 
-/** Adds to `page` the hits among the `rows` that were read of a tier. */
+/** Adds the hits among the rows of a tier to `page`. */
 function walk(
   page: Page,
   tier: Tier & { index: number; limit: number },
@@ -88,15 +89,16 @@ function walk(
       return
     }
     page.next = cursorOf([tier.index, row.term, row.id])
-    const place = placeOf(query, tiers, JSON.parse(row.folded) as string[])
-    if (place?.tier === tier.index && place.term === row.term) page.hits.push(hitOf(row, tier.match))
+    const names = row.folded.map(([name]) => name)
+    const place = placeOf(query, tiers, names, row.subtype === 'former')
+    if (place?.tier === tier.index && isAt(place, row.term)) page.hits.push(hitOf(row, tier.match))
   }
   page.ended = rows.length === tier.limit || page.hits.length === limit
   if (rows.length < tier.limit)
     page.next = tier.index + 1 < tiers.length ? cursorOf([tier.index + 1, '', '']) : undefined
 }
 
-/** Where a page begins: in a tier of this query, after an entry of it or, with an empty term, at its first. */
+/** Start of a page: a tier of this query and an entry of it; an empty term is the tier's beginning. */
 function startOf(cursor: string, tiers: Tier[]) {
   const [tier, term, id] = positionOf<[number, string, string]>(cursor, ['number', 'string', 'string'])
   const prefix = tiers[tier]?.prefix

@@ -1,0 +1,35 @@
+/** A name as one comparable string, folded as the page matcher folds words. */
+import { combining, digit, foldEntry, ignorable, letter, plainText, symbolMask, toneMask } from './fold.ts'
+
+/**
+ * Equal for two spellings of one name: upper case, NFC and NFD, both tone placements (hoà, hòa), kinds of dash and space, invisible
+ * characters and look-alike letters (Ð for Đ) do not matter; marks do. Words are separated by one space. Empty when there is no word.
+ */
+export function spellingKey(text: string): string {
+  const composed = plainText(text.normalize('NFKC'))
+  const words: string[] = []
+  let symbols: number[] = []
+  let tones = 0
+  const endWord = () => {
+    if (symbols.length === 0) return
+    words.push(String.fromCharCode(...symbols) + (tones === 0 ? '' : `~${(tones >>> 16).toString(32)}`))
+    symbols = []
+    tones = 0
+  }
+  for (let i = 0; i < composed.length; i++) {
+    const entry = foldEntry(composed.charCodeAt(i))
+    if (entry >= letter || (entry & digit) !== 0) {
+      // Symbols are shifted out of the range of control characters, so that the key is printable.
+      symbols.push((entry & symbolMask) + 0x100)
+      tones |= entry & toneMask
+    } else if ((entry & combining) !== 0) {
+      const last = symbols.length - 1
+      if (last >= 0) symbols[last] = symbols[last]! + (entry & symbolMask)
+      tones |= entry & toneMask
+    } else if ((entry & ignorable) === 0) {
+      endWord()
+    }
+  }
+  endWord()
+  return words.join(' ')
+}

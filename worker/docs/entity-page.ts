@@ -1,0 +1,76 @@
+/** The readable page of an entity at `/entities/{kind}/{slug}`: where reconciliation clients send people. */
+import type { Card } from '../../shared/card/card.ts'
+import { standing } from '../../shared/card/status-line.ts'
+import { dateInWords } from '../../shared/domain/dates.ts'
+import type { Language } from '../../shared/domain/kinds.ts'
+import { type DocsPage, escapeHtml, hashOf } from './reference.ts'
+
+const style = `:root{color-scheme:light dark;font:16px/1.5 system-ui,sans-serif}
+main{max-width:44rem;margin:auto;padding:1rem}h1{margin-bottom:0}h2{font-size:1.1rem;margin-top:1.5rem}
+table{border-collapse:collapse}td,th{text-align:left;vertical-align:top;padding:.25rem .75rem .25rem 0}
+small{opacity:.75}li,td{overflow-wrap:anywhere}`
+
+const words = {
+  vi: {
+    names: 'Tên khác',
+    figures: 'Số liệu',
+    relations: 'Liên quan',
+    links: 'Liên kết',
+    sources: 'Nguồn',
+    target: 'chỉ tiêu',
+  },
+  en: {
+    names: 'Other names',
+    figures: 'Figures',
+    relations: 'Related',
+    links: 'Links',
+    sources: 'Sources',
+    target: 'target',
+  },
+} as const
+
+/** The page in a language as of `today` (YYYY-MM-DD, Vietnam's time). Each figure has its date and source. */
+export async function entityPage(card: Card, language: Language, today: string): Promise<DocsPage> {
+  const say = words[language]
+  const number = new Intl.NumberFormat(language === 'vi' ? 'vi-VN' : 'en-GB')
+  const sourceKeys = Object.keys(card.sources)
+  const cite = (key: string) => {
+    const at = sourceKeys.indexOf(key)
+    return at < 0 ? '' : ` <a href="#source-${at + 1}"><small>[${at + 1}]</small></a>`
+  }
+  const section = (title: string, content: string) =>
+    content === '' ? '' : `<section><h2>${title}</h2>${content}</section>\n`
+  const list = (items: string[]) =>
+    items.length === 0 ? '' : `<ul>${items.map(item => `<li>${item}</li>`).join('')}</ul>`
+  const figures = card.figures.map(figure => {
+    const basis = figure.basis ? ` <small>${escapeHtml(figure.basis[language])}</small>` : ''
+    const target = figure.target ? ` <small>(${say.target})</small>` : ''
+    return `<tr><th scope="row">${escapeHtml(figure.label[language])}</th><td>${number.format(figure.value)} ${escapeHtml(figure.noun?.[language] ?? figure.unit)}${target}${basis}</td><td>${escapeHtml(dateInWords(figure.asOf, language))}${cite(figure.source)}</td></tr>`
+  })
+  const relations = card.relations.map(
+    ({ type, target, name, source }) =>
+      `<small>${escapeHtml(type)}</small> <a href="/entities/${target}">${escapeHtml(name[language])}</a>${cite(source)}`,
+  )
+  const link = (url: string, text: string) =>
+    `<a href="${escapeHtml(url)}" rel="noreferrer">${escapeHtml(text)}</a>`
+  const sources = Object.values(card.sources).map(
+    ({ title, publisher, url, read }, i) =>
+      `<li id="source-${i + 1}">${escapeHtml(publisher)}: ${url ? link(url, title) : escapeHtml(title)} <small>(${escapeHtml(dateInWords(read, language))})</small></li>`,
+  )
+  const { now } = standing(card, language, today)
+  const name = escapeHtml(card.name[language])
+  const other = language === 'vi' ? 'en' : 'vi'
+  const html = `<!doctype html>
+<html lang="${language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${name} – Chú Giải</title>
+<link rel="alternate" type="application/json" href="/v1/entities/${card.id}"><link rel="alternate" type="application/ld+json" href="/v1/entities/${card.id}?format=jsonld">
+<link rel="alternate" type="application/atom+xml" href="/v1/entities/${card.id}/coverage.atom"><style>${style}</style></head>
+<body><main><h1>${name}</h1><p lang="${other}">${escapeHtml(card.name[other])}</p>
+<p>${escapeHtml(now)}</p><p>${escapeHtml(card.summary[language])}${card.summary.sources.map(cite).join('')}</p>
+${section(say.figures, figures.length === 0 ? '' : `<table>${figures.join('')}</table>`)}${section(say.names, list([...new Set(card.names.map(each => escapeHtml(each.text)))]))}${section(say.relations, list(relations))}${section(say.links, list(card.links.map(({ url }) => link(url, url))))}${section(say.sources, sources.length === 0 ? '' : `<ol>${sources.join('')}</ol>`)}<p><a href="?lang=${other}" lang="${other}">${other === 'vi' ? 'Tiếng Việt' : 'English'}</a> · <a href="/v1/entities/${card.id}">JSON</a></p>
+</main></body></html>
+`
+  return {
+    html,
+    policy: `default-src 'none'; style-src '${await hashOf(style)}'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`,
+  }
+}

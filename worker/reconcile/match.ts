@@ -1,0 +1,206 @@
+/** Reconciliation queries, in the form that both versions of the protocol share, and their candidates. */
+import type { D1Database } from '@cloudflare/workers-types'
+import type { Card } from '../../shared/card/card.ts'
+import { isEntityId } from '../../shared/domain/ids.ts'
+import { type Kind, kinds } from '../../shared/domain/kinds.ts'
+import { type ComparableName, comparable, fitOf } from '../db/candidates.ts'
+import { foldName, listOf, nameEnd, nameOf, sectorKey } from '../db/derive.ts'
+import { cardsOfIds, type NameRow, namesIn, type Stretch } from '../db/queries.ts'
+import { noRelease } from '../problems.ts'
+import { agrees, propertyOf } from './properties.ts'
+
+/** Evidence for or against a candidate. */
+export interface Condition {
+  property: string
+  values: string[]
+  /** A candidate that does not agree is left out. */
+  required: boolean
+  quantifier: 'any' | 'all' | 'none'
+}
+
+export interface MatchQuery {
+  /** Undefined where only properties or ids are given. */
+  name: string | undefined
+  ids: string[]
+  /** Kinds to keep; undefined keeps all. */
+  types: string[] | undefined
+  limit: number
+  conditions: Condition[]
+}
+
+export interface Candidate {
+  row: NameRow
+  score: number
+  match: boolean
+}
+
+/** Candidates of a query that does not say how many, and most that any query gets. */
+export const usualCandidates = 5
+export const mostCandidates = 25
+
+interface Found {
+  row: NameRow
+  score: number
+  exact: boolean
+}
+
+const isFormer = (row: { subtype: string }) => row.subtype === 'former'
+
+/**
+ * The candidates of each query, best first. Two statements for all names of a batch, and one for cards where any query has conditions or
+ * ids: their number and text do not depend on the batch.
+ */
+export async function matchAll(db: D1Database, queries: MatchQuery[]): Promise<Candidate[][]> {
+  const names = queries.map(({ name }) => comparable(name ?? ''))
+  const exact = await readPlan(
+    db,
+    names.map(({ forms }) =>
+      forms.flatMap(form => [
+        { list: 'name', prefix: form + nameEnd },
+        { list: 'former-name', prefix: form + nameEnd },
+      ]),
+    ),
+  )
+  const more = await readPlan(
+    db,
+    queries.map((query, i) => furtherStretches(query, names[i]!, exact[i] ?? [])),
+  )
+  const found = queries.map((query, i) => foundOf(query, names[i]!, exact[i] ?? [], more[i] ?? []))
+
+  const wanted = new Set<string>()
+  for (const [i, { ids, name, conditions }] of queries.entries()) {
+    for (const id of [...ids, name ?? '']) if (isEntityId(id)) wanted.add(id)
+    if (conditions.length > 0) for (const { row } of found[i] ?? []) wanted.add(row.id)
+  }
+  const cards = new Map<string, Card>()
+  if (wanted.size > 0) {
+    const page = await cardsOfIds(db, [...wanted])
+    if (!page) throw noRelease()
+    for (const { id, body } of page.rows) if (body !== null) cards.set(id, JSON.parse(body) as Card)
+  }
+  return queries.map((query, i) => candidatesOf(query, found[i] ?? [], cards))
+}
+
+/** Reads the stretches of all queries in one statement; answers with the rows of each query. */
+async function readPlan(db: D1Database, plan: Stretch[][]): Promise<NameRow[][]> {
+  const stretches = plan.flat()
+  if (stretches.length === 0) return plan.map(() => [])
+  const read = await namesIn(db, stretches, mostCandidates)
+  if (!read) throw noRelease()
+  let at = 0
+  return plan.map(({ length }) => {
+    at += length
+    return read.results.slice(at - length, at).flat()
+  })
+}
+
+/**
+ * Stretches to read after the exact names: names that begin so, where no living entity has the name itself; the living namesakes of former
+ * entities (for "Sài Gòn", a name of the city before 2025 only); and lists by property where there is no name.
+ */
+function furtherStretches(query: MatchQuery, { forms }: ComparableName, exact: NameRow[]): Stretch[] {
+  if (exact.some(row => !isFormer(row) && isOfType(query, row))) return []
+  const [whole] = forms
+  if (whole === undefined) return query.name === undefined ? listsOf(query) : []
+  const begun = (['name', 'former-name', 'word', 'former-word'] as const).map(list => ({
+    list,
+    prefix: whole,
+  }))
+  const namesakes = exact.filter(isFormer).map(row => ({ list: 'name', prefix: foldName(row.vi) + nameEnd }))
+  return exact.length > 0 ? namesakes : begun
+}
+
+/** The list of entities that have a query's properties, as far as there is one. */
+function listsOf({ types, conditions }: MatchQuery): Stretch[] {
+  const givenValue = (property: string) =>
+    conditions.find(condition => condition.property === property && condition.quantifier !== 'none')
+      ?.values[0]
+  const province = givenValue('province')
+  const sector = givenValue('sector')
+  if (province === undefined && sector === undefined) return []
+  const filter = {
+    province: province === undefined || isEntityId(province) ? province : `province/${sectorKey(province)}`,
+    sector: sector === undefined ? undefined : sectorKey(sector),
+  }
+  const among = types?.filter(type => (kinds as readonly string[]).includes(type)) ?? [undefined]
+  return among.map(kind => ({ list: listOf({ kind, ...filter }), prefix: '' }))
+}
+
+function isOfType({ types }: MatchQuery, row: NameRow): boolean {
+  return types === undefined || types.includes(row.kind)
+}
+
+/** Each entity once, with its best fit. */
+function foundOf(query: MatchQuery, name: ComparableName, exact: NameRow[], more: NameRow[]): Found[] {
+  const best = new Map<string, Found>()
+  const add = (row: NameRow, fit: Omit<Found, 'row'>) => {
+    if (isOfType(query, row) && (best.get(row.id)?.score ?? -1) < fit.score) best.set(row.id, { row, ...fit })
+  }
+  for (const row of exact) add(row, fitOf(name, row))
+  const formers = [...best.values()].filter(({ row }) => isFormer(row))
+  for (const row of more) {
+    // A namesake of a former entity that was found by another name of that one fits as well as it does.
+    const former = formers.find(each => foldName(each.row.vi) === nameOf(row.term))
+    if (former) add(row, { score: former.score, exact: former.exact })
+    else if (query.name === undefined) add(row, { score: 50, exact: false })
+    else add(row, fitOf(name, row))
+  }
+  return [...best.values()]
+}
+
+function candidatesOf(query: MatchQuery, found: Found[], cards: Map<string, Card>): Candidate[] {
+  const { ids, name, limit, conditions } = query
+  const byId = [...ids, name ?? ''].flatMap(id => cards.get(isEntityId(id) ? id : '') ?? [])
+  const all = [
+    ...byId.map(card => ({ row: rowOf(card), score: 100, exact: true })),
+    ...found.filter(({ row }) => !byId.some(card => card.id === row.id)),
+  ]
+  const livingFits = all.some(({ row, exact }) => exact && !isFormer(row))
+  const judged = all.flatMap(each => {
+    const verdict = judge(conditions, cards.get(each.row.id))
+    if (!verdict.allowed) return []
+    const behind = isFormer(each.row) && (livingFits || !each.exact) ? 10 : 0
+    const score = Math.max(0, each.score - behind) * (1 - 0.4 * verdict.against)
+    const raised = score + (100 - score) * 0.4 * verdict.inFavour
+    return [{ ...each, verdict, score: Math.round(each.exact ? score : Math.min(95, raised)) }]
+  })
+  judged.sort(
+    (a, b) =>
+      b.score - a.score ||
+      Number(isFormer(a.row)) - Number(isFormer(b.row)) ||
+      kinds.indexOf(a.row.kind as Kind) - kinds.indexOf(b.row.kind as Kind) ||
+      (a.row.id < b.row.id ? -1 : 1),
+  )
+  const sure = judged.filter(({ exact, verdict }) => exact && verdict.against === 0)
+  const living = sure.filter(({ row }) => !isFormer(row))
+  // Nothing else has the name: then a former entity is the match.
+  const [match, ...others] = living.length > 0 ? living : sure
+  return judged.slice(0, limit).map(each => ({
+    row: each.row,
+    score: each.score,
+    match: each === match && others.length === 0,
+  }))
+}
+
+/** What the conditions say of a card: the shares of them, from 0 to 1, that agree and that contradict. */
+function judge(conditions: Condition[], card: Card | undefined) {
+  let [agreed, against, known] = [0, 0, 0]
+  let allowed = true
+  for (const { property, values, required, quantifier } of conditions) {
+    const own = card === undefined ? [] : (propertyOf(property)?.valuesOf(card) ?? [])
+    const has = (given: string) => own.some(value => agrees(given, value))
+    const holds =
+      quantifier === 'none' ? !values.some(has) : quantifier === 'all' ? values.every(has) : values.some(has)
+    if (required && !holds) allowed = false
+    // What is not known of an entity speaks neither for nor against it.
+    if (own.length === 0) continue
+    known++
+    if (holds) agreed++
+    else against++
+  }
+  return { allowed, inFavour: known && agreed / known, against: known && against / known }
+}
+
+function rowOf({ id, kind, subtype, name }: Card): NameRow {
+  return { term: '', id, kind, subtype, vi: name.vi, en: name.en, folded: [] }
+}

@@ -1,0 +1,195 @@
+/** Properties of entities for reconciliation: what can be fetched into a column, and what can be given as evidence. Pure. */
+import type { MeasureCount } from '../../shared/api/figures.ts'
+import type { Card } from '../../shared/card/card.ts'
+import { cardRelationTypes } from '../../shared/card/card.ts'
+import { formsOf } from '../db/candidates.ts'
+import { belonging, foldName } from '../db/derive.ts'
+
+/** A value of a property, as both versions of the protocol write it. */
+export type PropertyValue =
+  | { id: string; name: string }
+  | { str: string }
+  | { float: number }
+  | { int: number }
+  | { date: string }
+
+export interface Property {
+  id: string
+  name: string
+  description: string
+  valuesOf(card: Card): PropertyValue[]
+}
+
+const text = (value: string | undefined): PropertyValue[] => (value === undefined ? [] : [{ str: value }])
+const day = (value: string | undefined): PropertyValue[] =>
+  value === undefined ? [] : [{ date: `${value}T00:00:00Z` }]
+
+/** Relations from which an entity's province is read. */
+const provinceOf = (card: Card): PropertyValue[] => {
+  const found = new Map<string, PropertyValue>()
+  for (const { type, target, name } of card.relations) {
+    if (belonging.has(type) && target.startsWith('province/'))
+      found.set(target, { id: target, name: name.vi })
+  }
+  return [...found.values()]
+}
+
+const fixed: Property[] = [
+  {
+    id: 'name-vi',
+    name: 'Tên – Vietnamese name',
+    description: 'The name in Vietnamese.',
+    valuesOf: card => text(card.name.vi),
+  },
+  {
+    id: 'name-en',
+    name: 'Tên tiếng Anh – English name',
+    description: 'The name in English.',
+    valuesOf: card => text(card.name.en),
+  },
+  {
+    id: 'other-names',
+    name: 'Tên khác – Other names',
+    description: 'Official, short, former and informal names.',
+    valuesOf: card => card.names.map(name => ({ str: name.text })),
+  },
+  {
+    id: 'status',
+    name: 'Loại – Subtype',
+    description: 'For example province, city, former, policy, fund, startup.',
+    valuesOf: card => text(card.subtype),
+  },
+  {
+    id: 'province',
+    name: 'Thuộc tỉnh, thành – Province',
+    description: 'The province it lies in, belongs to, or is issued by.',
+    valuesOf: provinceOf,
+  },
+  {
+    id: 'sector',
+    name: 'Lĩnh vực – Sector',
+    description: 'The sector of a startup.',
+    valuesOf: card => (card.sector ? [{ str: card.sector.name.vi }, { str: card.sector.name.en }] : []),
+  },
+  {
+    id: 'founded',
+    name: 'Từ ngày – From',
+    description: 'The day on which it began to exist or to apply.',
+    valuesOf: card => day(card.from),
+  },
+  {
+    id: 'dissolved',
+    name: 'Đến ngày – Until',
+    description: 'The last day on which it existed or applied.',
+    valuesOf: card => day(card.to),
+  },
+  {
+    id: 'seat',
+    name: 'Trụ sở – Seat',
+    description: 'Where it has its seat.',
+    valuesOf: card => text(card.seat?.name.vi),
+  },
+  {
+    id: 'code',
+    name: 'Mã – Codes',
+    description: 'Official codes.',
+    valuesOf: card => (card.codes ?? []).map(code => ({ str: code.code })),
+  },
+  { id: 'iso', name: 'ISO 3166-2', description: 'The ISO 3166-2 code.', valuesOf: card => text(card.iso) },
+  {
+    id: 'website',
+    name: 'Trang chính thức – Official site',
+    description: 'Its own web site.',
+    valuesOf: card => card.links.flatMap(link => (link.type === 'official' ? [{ str: link.url }] : [])),
+  },
+  {
+    id: 'summary-vi',
+    name: 'Tóm tắt – Summary (vi)',
+    description: 'A few sentences in Vietnamese.',
+    valuesOf: card => text(card.summary.vi),
+  },
+  {
+    id: 'summary-en',
+    name: 'Tóm tắt – Summary (en)',
+    description: 'A few sentences in English.',
+    valuesOf: card => text(card.summary.en),
+  },
+  ...cardRelationTypes.map(
+    (type): Property => ({
+      id: type,
+      name: type.replaceAll('-', ' ').replace(/^./, first => first.toUpperCase()),
+      description: `Entities in the relation "${type}".`,
+      valuesOf: card =>
+        card.relations.flatMap(relation =>
+          relation.type === type ? [{ id: relation.target, name: relation.name.vi }] : [],
+        ),
+    }),
+  ),
+]
+
+/** The newest figure of a measure that is no target. */
+function newestFigure(card: Card, measure: string) {
+  return card.figures
+    .filter(figure => figure.measure === measure && !figure.target)
+    .sort((a, b) => (a.asOf < b.asOf ? 1 : -1))[0]
+}
+
+/** Three columns of a measure: its newest value, the date of it and the source, since a bare number says little. */
+function ofMeasure({ measure, label, unit }: Pick<MeasureCount, 'measure' | 'label' | 'unit'>): Property[] {
+  const name = `${label.vi} – ${label.en}`
+  return [
+    {
+      id: `figure-${measure}`,
+      name,
+      description: `The newest figure, in ${unit}. Fetch its date and source beside it.`,
+      valuesOf: card => {
+        const figure = newestFigure(card, measure)
+        if (!figure) return []
+        return [Number.isInteger(figure.value) ? { int: figure.value } : { float: figure.value }]
+      },
+    },
+    {
+      id: `figure-${measure}-date`,
+      name: `${name}: ngày – date`,
+      description: 'The date of the newest figure.',
+      valuesOf: card => text(newestFigure(card, measure)?.asOf),
+    },
+    {
+      id: `figure-${measure}-source`,
+      name: `${name}: nguồn – source`,
+      description: 'The document that states the newest figure.',
+      valuesOf: card => {
+        const source = card.sources[newestFigure(card, measure)?.source ?? '']
+        return source
+          ? [{ str: [source.publisher, source.title, source.url].filter(Boolean).join(', ') }]
+          : []
+      },
+    },
+  ]
+}
+
+/** All properties, the fixed ones first; `measures` are those of the served release. */
+export function propertiesOf(measures: Pick<MeasureCount, 'measure' | 'label' | 'unit'>[]): Property[] {
+  return [...fixed, ...measures.flatMap(ofMeasure)]
+}
+
+/** The property of an id without knowing the measures; undefined for an id that has not the form of one. */
+export function propertyOf(id: string): Property | undefined {
+  const known = fixed.find(property => property.id === id)
+  if (known) return known
+  const measure = /^figure-([a-z0-9-]+?)(?:-date|-source)?$/.exec(id)?.[1]
+  if (measure === undefined) return undefined
+  const label = { vi: measure, en: measure }
+  return ofMeasure({ measure, label, unit: 'count' }).find(property => property.id === id)
+}
+
+/** True where a value of a query says the same as the value of a card: same id or name, date to the precision given, or number. */
+export function agrees(given: string, value: PropertyValue): boolean {
+  if ('id' in value) {
+    const names = formsOf(value.name)
+    return given === value.id || formsOf(given).some(form => names.includes(form))
+  }
+  if ('date' in value) return /^\d{4}/.test(given) && value.date.startsWith(given.slice(0, 10))
+  if ('str' in value) return foldName(given) === foldName(value.str)
+  return Number(given) === ('int' in value ? value.int : value.float)
+}

@@ -1,0 +1,94 @@
+/** Reconciliation queries as clients send them, read leniently: an odd query gets no candidates, and never refuses its batch. Pure. */
+import { kinds } from '../../shared/domain/kinds.ts'
+import { longestName } from '../db/candidates.ts'
+import { type Condition, type MatchQuery, mostCandidates, usualCandidates } from './match.ts'
+
+/** Most conditions, and values of one, that are looked at. */
+const mostConditions = 20
+const mostValues = 20
+
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+
+/** A query that finds nothing. */
+const nothing: MatchQuery = { name: undefined, ids: [], types: undefined, limit: 0, conditions: [] }
+
+/** A query of version 0.2: `{query, type, limit, properties: [{pid, v}]}`. */
+export function queryOf(value: unknown): MatchQuery {
+  if (!isObject(value)) return nothing
+  const { query, type, limit, properties } = value
+  return {
+    name: nameFrom(query),
+    ids: [],
+    types: typesFrom(type),
+    limit: limitFrom(limit),
+    conditions: listOf(properties).flatMap(({ pid, v }): Condition[] =>
+      typeof pid === 'string'
+        ? [{ property: pid, values: valuesFrom(v), required: false, quantifier: 'any' }]
+        : [],
+    ),
+  }
+}
+
+/** A query of the 1.0 draft: `{type, limit, conditions: [{matchType, propertyId, propertyValue, …}]}`. */
+export function draftQueryOf(value: unknown): MatchQuery {
+  if (!isObject(value)) return nothing
+  const { type, limit, conditions } = value
+  const found: MatchQuery = {
+    name: undefined,
+    ids: [],
+    types: typesFrom(type),
+    limit: limitFrom(limit),
+    conditions: [],
+  }
+  for (const { matchType, propertyId, propertyValue, required, matchQuantifier } of listOf(conditions)) {
+    const values = valuesFrom(propertyValue)
+    if (matchType === 'name') found.name ??= nameFrom(values[0])
+    else if (matchType === 'id') found.ids.push(...values)
+    else if (matchType === 'property' && typeof propertyId === 'string')
+      found.conditions.push({
+        property: propertyId,
+        values,
+        required: required === true,
+        quantifier: matchQuantifier === 'all' || matchQuantifier === 'none' ? matchQuantifier : 'any',
+      })
+  }
+  return found
+}
+
+function nameFrom(value: unknown): string | undefined {
+  if (typeof value === 'number') return String(value)
+  return typeof value === 'string' ? value.slice(0, longestName) : undefined
+}
+
+/** Null and an empty list ask for nothing special. A type that is none of ours matches nothing. */
+function typesFrom(value: unknown): string[] | undefined {
+  const ids = [value].flat().flatMap(type => {
+    if (typeof type === 'string') return type.trim() === '' ? [] : [type]
+    return isObject(type) && typeof type.id === 'string' ? [type.id] : []
+  })
+  const known = ids.filter(id => (kinds as readonly string[]).includes(id))
+  return ids.length === 0 ? undefined : known
+}
+
+/** A whole number from 1 to `mostCandidates`; what is none is the usual one. */
+function limitFrom(value: unknown): number {
+  const limit = typeof value === 'string' && value.trim() !== '' ? Number(value) : value
+  if (typeof limit !== 'number' || !Number.isFinite(limit)) return usualCandidates
+  return Math.min(mostCandidates, Math.max(1, Math.floor(limit)))
+}
+
+function listOf(value: unknown): Record<string, unknown>[] {
+  return Array.isArray(value) ? value.filter(isObject).slice(0, mostConditions) : []
+}
+
+/** Values as text: strings, numbers, booleans, and the ids of entities. */
+function valuesFrom(value: unknown): string[] {
+  return [value]
+    .flat()
+    .slice(0, mostValues)
+    .flatMap(each => {
+      if (isObject(each)) return typeof each.id === 'string' ? [each.id] : []
+      return ['string', 'number', 'boolean'].includes(typeof each) ? [String(each).slice(0, longestName)] : []
+    })
+}

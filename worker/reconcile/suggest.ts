@@ -1,0 +1,101 @@
+/** Suggestions for what someone types: entities, kinds and properties. */
+import type { D1Database } from '@cloudflare/workers-types'
+import type { ReconcileSuggestions } from '../../shared/api/reconcile.ts'
+import type { Card } from '../../shared/card/card.ts'
+import { isEntityId } from '../../shared/domain/ids.ts'
+import { type Kind, kinds } from '../../shared/domain/kinds.ts'
+import { foldName, nameOf } from '../db/derive.ts'
+import { entityNow, type NameRow, namesIn } from '../db/queries.ts'
+import { tiersOf } from '../db/search.ts'
+import { noRelease } from '../problems.ts'
+import { currentProperties } from './extend.ts'
+
+type Suggestion = ReconcileSuggestions['result'][number]
+
+export const typeNames: Record<Kind, string> = {
+  province: 'Tỉnh, thành phố – Province',
+  programme: 'Chương trình – Programme',
+  startup: 'Startup',
+}
+const types = kinds.map(id => ({ id, name: typeNames[id] }))
+
+export function typeOf({ kind }: { kind: string }): { id: Kind; name: string } {
+  const id = kind as Kind
+  return { id, name: typeNames[id] }
+}
+
+export function descriptionOf({ en, subtype }: { en: string; subtype: string }): string {
+  return `${en} (${subtype})`
+}
+
+const suggestionOf = (row: Pick<NameRow, 'id' | 'kind' | 'subtype' | 'vi' | 'en'>): Suggestion => ({
+  id: row.id,
+  name: row.vi,
+  description: descriptionOf(row),
+  notable: [typeOf(row)],
+})
+
+/** Rows read of each tier. */
+const perTier = 40
+
+/**
+ * Entities for the beginning of a name or for a whole id. Exact names first, then names that begin so, then later words; in each, living
+ * entities before former ones and the kinds in turn.
+ */
+export async function suggestEntities(
+  db: D1Database,
+  prefix: string,
+  { limit, offset }: { limit: number; offset: number },
+): Promise<Suggestion[]> {
+  if (isEntityId(prefix)) {
+    const found = await entityNow(db, prefix)
+    if (!found) throw noRelease()
+    if (!found.body) return []
+    const { id, kind, subtype, name } = JSON.parse(found.body) as Card
+    return [suggestionOf({ id, kind, subtype, vi: name.vi, en: name.en })]
+  }
+  const query = foldName(prefix)
+  if (query === '') return []
+  const tiers = tiersOf(query).filter(({ match }) => match !== 'words')
+  const found = await namesIn(db, tiers, perTier)
+  if (!found) throw noRelease()
+  const seen = new Set<string>()
+  const rows = found.results.flatMap((tier, i) => {
+    const fresh = tier.filter(({ id }) => !seen.has(id) && seen.add(id))
+    // Rows of one whole name are ranked already; of many names, no kind pushes the others out.
+    return i < 2 ? fresh : inTurn(fresh)
+  })
+  return rows.slice(offset, offset + limit).map(suggestionOf)
+}
+
+/** The rows with their kinds taking turns, as many as each has; the order within a kind stays. Short names come first. */
+function inTurn(rows: NameRow[]): NameRow[] {
+  const byLength = [...rows].sort((a, b) => nameOf(a.term).length - nameOf(b.term).length)
+  const queues = kinds.map(kind => byLength.filter(row => row.kind === kind))
+  const longest = Math.max(...queues.map(queue => queue.length))
+  return Array.from({ length: longest }, (_, i) => queues.flatMap(queue => queue[i] ?? [])).flat()
+}
+
+const begins = (name: string, prefix: string) =>
+  foldName(name)
+    .split(' ')
+    .some((_, i, words) => words.slice(i).join(' ').startsWith(prefix))
+
+/** Kinds whose id or name begins so; all for an empty prefix. */
+export function suggestTypes(prefix: string): Suggestion[] {
+  const query = foldName(prefix)
+  return types.filter(({ id, name }) => begins(id, query) || begins(name, query))
+}
+
+/** Properties whose id or name begins so; all for an empty prefix. */
+export async function suggestProperties(
+  db: D1Database,
+  prefix: string,
+  { limit, offset }: { limit: number; offset: number },
+): Promise<Suggestion[]> {
+  const query = foldName(prefix)
+  return (await currentProperties(db))
+    .filter(({ id, name }) => id === prefix || begins(id, query) || begins(name, query))
+    .slice(offset, offset + limit)
+    .map(({ id, name, description }) => ({ id, name, description }))
+}

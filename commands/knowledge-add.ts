@@ -46,13 +46,13 @@ function questionsFor(kind: Kind): Question[] {
     { key: 'published', ask: 'Date of publication (YYYY-MM-DD, YYYY-MM or YYYY)', fault: date },
     {
       key: 'summaryVi',
-      ask: 'Summary in Vietnamese (50 to 130 syllables, your own words)',
-      fault: ofLength(50, 130, 'syllables'),
+      ask: 'Summary in Vietnamese (15 to 130 syllables, your own words)',
+      fault: ofLength(15, 130, 'syllables'),
     },
     {
       key: 'summaryEn',
-      ask: 'Summary in English (40 to 90 words, your own words)',
-      fault: ofLength(40, 90, 'words'),
+      ask: 'Summary in English (12 to 90 words, your own words)',
+      fault: ofLength(12, 90, 'words'),
     },
   ]
 }

@@ -5,11 +5,13 @@
 
 import { z } from 'zod'
 import { kinds } from '../domain/kinds.ts'
-import { AsOf, Bilingual, Day, EntityId, Language, SourceKey } from '../domain/primitives.ts'
+import { AsOf, Bilingual, Day, EntityId, Language, PartialDate, SourceKey } from '../domain/primitives.ts'
 import {
+  Act,
   bounds,
   Code,
   Event,
+  Identifier,
   inverseRelationTypes,
   Link,
   Measure,
@@ -17,6 +19,7 @@ import {
   Phase,
   relationTypes,
   Source,
+  Status,
 } from '../knowledge/schema.ts'
 
 const inverses = Object.values(inverseRelationTypes)
@@ -58,6 +61,9 @@ export const Card = z
     kind: z.enum(kinds),
     subtype: z.string(),
     name: Bilingual,
+    shortName: Bilingual.optional(),
+    /** Date of the newest thing known about the entity: "as of". */
+    asOf: PartialDate.optional(),
     from: Day.optional(),
     to: Day.optional(),
     /** Other names, for reading: not how they are matched. */
@@ -73,7 +79,13 @@ export const Card = z
     phases: z.array(Phase).optional(),
     codes: z.array(Code).optional(),
     iso: z.string().optional(),
+    identifiers: z.array(Identifier).optional(),
     seat: z.strictObject({ name: Bilingual, source: SourceKey }).optional(),
+    founded: z.strictObject({ date: PartialDate, source: SourceKey }).optional(),
+    status: Status.optional(),
+    act: Act.optional(),
+    /** Remarks about the sources, printed with them. */
+    note: Bilingual.optional(),
     sector: z.strictObject({ name: Bilingual, source: SourceKey }).optional(),
     summary: z.strictObject({ vi: z.string(), en: z.string(), sources: z.array(SourceKey) }),
     figures: z.array(CardFigure),

@@ -30,9 +30,13 @@ const nouns: Record<Language, Record<string, string>> = {
     park: 'khu công nghệ',
     zone: 'khu thương mại tự do',
     council: 'hội đồng',
+    contest: 'cuộc thi, giải thưởng',
+    accelerator: 'vườn ươm, tổ chức tăng tốc',
+    association: 'hiệp hội, mạng lưới',
     startup: 'công ty khởi nghiệp',
     company: 'doanh nghiệp',
     product: 'sản phẩm',
+    investor: 'quỹ đầu tư mạo hiểm',
   },
   en: {
     province: 'province',
@@ -49,9 +53,13 @@ const nouns: Record<Language, Record<string, string>> = {
     park: 'technology park',
     zone: 'free trade zone',
     council: 'council',
+    contest: 'contest or award',
+    accelerator: 'incubator or accelerator',
+    association: 'association or network',
     startup: 'startup',
     company: 'company',
     product: 'product',
+    investor: 'venture fund',
   },
 }
 

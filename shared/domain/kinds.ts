@@ -4,7 +4,8 @@
 export const kinds = ['province', 'programme', 'startup'] as const
 export type Kind = (typeof kinds)[number]
 
-/** What an entity is within its kind. `former` is a provincial unit that no longer exists; `company` is no startup and says so. */
+/** What an entity is within its kind. `former` is a provincial unit that no longer exists; `company` is no startup and says so;
+ * `investor` is a private venture fund or its manager, where `fund` under `programme` is a public or foundation fund. */
 export const subtypes = {
   province: ['province', 'city', 'region', 'former'],
   programme: [
@@ -19,8 +20,11 @@ export const subtypes = {
     'park',
     'zone',
     'council',
+    'contest',
+    'accelerator',
+    'association',
   ],
-  startup: ['startup', 'company', 'product'],
+  startup: ['startup', 'company', 'product', 'investor'],
 } as const satisfies Record<Kind, readonly string[]>
 export type Subtype = (typeof subtypes)[Kind][number]
 

@@ -1,5 +1,5 @@
 /** What can be wrong with the base beyond the shape of a file. Each complaint names the file, the line, what is wrong and how to mend it. */
-import type { Complaint, EntityRecord, Knowledge } from './read.ts'
+import { type Complaint, classOf, type EntityRecord, type Knowledge } from './read.ts'
 import type { Figure } from './schema.ts'
 
 /** The day on which 63 provincial units became 34. */
@@ -44,9 +44,15 @@ function checkSources({ file }: EntityRecord, knowledge: Knowledge, complain: Co
   for (const list of ['names', 'figures', 'events', 'relations', 'links', 'phases', 'codes'] as const) {
     for (const [i, item] of (file[list] ?? []).entries()) cite(item.source, list, i)
   }
-  cite(file.seat?.source, 'seat')
-  cite(file.sector?.source, 'sector')
-  for (const key of Object.keys(file.sources)) {
+  for (const [i, item] of (file.identifiers ?? []).entries()) cite(item.source, 'identifiers', i)
+  for (const key of ['seat', 'sector', 'founded', 'status', 'act'] as const) cite(file[key]?.source, key)
+  for (const [key, source] of Object.entries(file.sources)) {
+    if (classOf(source, knowledge) === undefined)
+      complain(
+        ['sources', key],
+        `the class of "${source.publisher}" is not known`,
+        'add the publisher to publishers.yaml, or give the source a `class`',
+      )
     if (!cited.has(key))
       complain(
         ['sources', key],
@@ -166,8 +172,8 @@ function checkRelations(
   })
 }
 
-/** 40 to 90 English words; Vietnamese writes syllables apart, about 1.4 to an English word. */
-const summaryLength = { en: [40, 90], vi: [50, 130] } as const
+/** 12 to 90 English words; Vietnamese writes syllables apart, about 1.4 to an English word. */
+const summaryLength = { en: [12, 90], vi: [15, 130] } as const
 
 function checkSummary({ file }: EntityRecord, complain: Complain): void {
   for (const language of ['vi', 'en'] as const) {
@@ -190,9 +196,9 @@ function checkNames(knowledge: Knowledge, complaints: Complaint[]): void {
     { entity: EntityRecord; text: string; index: number; from: string; to: string; evidence: boolean }[]
   >()
   for (const entity of knowledge.entities) {
-    const { name, names } = entity.file
+    const { name, shortName = name, names } = entity.file
     const listed = names.map((item, index) => ({ ...item, index }))
-    for (const text of new Set([name.vi, name.en])) {
+    for (const text of new Set([name.vi, name.en, shortName.vi, shortName.en])) {
       if (!names.some(item => item.text === text))
         listed.push({ text, index: -1, lang: 'vi', style: 'short', match: 'plain' })
     }

@@ -4,7 +4,7 @@ import type { Card, CardFigure, CardRelation } from '../card/card.ts'
 import { kinds } from '../domain/kinds.ts'
 import type { GazetteerEntity, GazetteerName } from '../gazetteer/compiler-input.ts'
 import { dissolve, pathOf } from './outline.ts'
-import type { EntityRecord, Knowledge } from './read.ts'
+import { classOf, type EntityRecord, type Knowledge } from './read.ts'
 import { inverseRelationTypes, type Source } from './schema.ts'
 
 export interface CompiledKnowledge {
@@ -53,7 +53,13 @@ function cardOf({ id, kind, file }: EntityRecord, knowledge: Knowledge): Card {
     phases,
     codes,
     iso,
+    shortName,
+    identifiers,
     seat,
+    founded,
+    status,
+    act,
+    note,
     sector,
     summary,
     figures,
@@ -65,6 +71,8 @@ function cardOf({ id, kind, file }: EntityRecord, knowledge: Knowledge): Card {
     kind,
     subtype,
     name,
+    ...(shortName && { shortName }),
+    asOf: '',
     ...(from && { from }),
     ...(to && { to }),
     names: names
@@ -79,7 +87,12 @@ function cardOf({ id, kind, file }: EntityRecord, knowledge: Knowledge): Card {
     ...(phases && { phases }),
     ...(codes && { codes }),
     ...(iso && { iso }),
+    ...(identifiers && { identifiers }),
     ...(seat && { seat }),
+    ...(founded && { founded }),
+    ...(status && { status }),
+    ...(act && { act }),
+    ...(note && { note }),
     ...(sector && { sector }),
     summary,
     figures: figures.map(
@@ -100,15 +113,35 @@ function cardOf({ id, kind, file }: EntityRecord, knowledge: Knowledge): Card {
     codes ?? [],
     seat ?? [],
     sector ?? [],
+    founded ?? [],
+    status ?? [],
+    act ?? [],
   ]
     .flat()
     .map(item => (typeof item === 'string' ? item : item.source))
   for (const key of [...new Set(cited)].sort()) card.sources[key] = sourceOf(key, file.sources, knowledge)
+  card.asOf = newestDate(card)
   return card
 }
 
+/** Date of the newest thing that a card tells: of its figures, events and status, and of the documents it cites. */
+function newestDate({ figures, events, status, sources }: Card): string {
+  const dates = [
+    ...figures.filter(({ target }) => !target).map(({ asOf }) => asOf.split('/').at(-1) ?? asOf),
+    ...events.map(({ date }) => date),
+    ...Object.values(sources).map(({ published }) => published ?? ''),
+    ...(status ? [status.asOf] : []),
+  ].filter(Boolean)
+  return dates.reduce(
+    (newest, date) => (date > newest ? date : newest),
+    dates[0] ?? Object.values(sources)[0]!.read,
+  )
+}
+
 function sourceOf(key: string, own: Record<string, Source>, knowledge: Knowledge): Source {
-  return known(own[key] ?? knowledge.sources[key], key)
+  const source = known(own[key] ?? knowledge.sources[key], key)
+  const rank = classOf(source, knowledge)
+  return rank ? { ...source, class: rank } : source
 }
 
 /** Gives `card` the source that `entity` cites under `key`; returns the key under which the card now has it. */
@@ -149,11 +182,12 @@ function distinct(relations: CardRelation[]): CardRelation[] {
 
 function namesOf({ id, kind, file }: EntityRecord): GazetteerEntity {
   const { subtype, name, from, to } = file
-  const listed = (text: string) => file.names.some(other => other.text === text)
   const display: GazetteerName[] = []
-  if (!listed(name.vi)) display.push({ text: name.vi, lang: 'vi', style: 'short', match: 'plain' })
-  if (!listed(name.en) && name.en !== name.vi)
-    display.push({ text: name.en, lang: 'en', style: 'romanised', match: 'plain' })
+  for (const { vi, en } of file.shortName ? [name, file.shortName] : [name]) {
+    const listed = (text: string) => [...file.names, ...display].some(other => other.text === text)
+    if (!listed(vi)) display.push({ text: vi, lang: 'vi', style: 'short', match: 'plain' })
+    if (!listed(en)) display.push({ text: en, lang: 'en', style: 'romanised', match: 'plain' })
+  }
   const names = [
     ...display,
     ...file.names.map(({ text, lang, style, match, cues, counterCues, from, to }) => ({

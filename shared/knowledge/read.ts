@@ -4,7 +4,15 @@ import { isMap, isNode, isScalar, isSeq, LineCounter, type Node, parseDocument }
 import type { z } from 'zod'
 import { type Kind, subtypes } from '../domain/kinds.ts'
 import type { Outlines } from './outline.ts'
-import { EntityFile, type Measure, MeasuresFile, type Source, SourcesFile } from './schema.ts'
+import {
+  EntityFile,
+  type Measure,
+  MeasuresFile,
+  PublishersFile,
+  type Source,
+  type SourceClass,
+  SourcesFile,
+} from './schema.ts'
 
 /** A file of the base: its path below `shared/knowledge/`, with forward slashes, and its text. */
 export interface KnowledgeText {
@@ -34,6 +42,8 @@ export interface Knowledge {
   entities: EntityRecord[]
   measures: Record<string, Measure>
   sources: Record<string, Source>
+  /** The class of what each publisher publishes. */
+  publishers: Record<string, SourceClass>
   outlines: Outlines
   complaints: Complaint[]
 }
@@ -41,16 +51,35 @@ export interface Knowledge {
 const folders: Record<string, Kind> = { provinces: 'province', programmes: 'programme', startups: 'startup' }
 
 /** Keys whose values are dates, which YAML reads as numbers where only the year is known. */
-const dateKeys = new Set<unknown>(['asOf', 'date', 'from', 'published', 'read', 'to'])
+const dateKeys = new Set<unknown>([
+  'asOf',
+  'date',
+  'from',
+  'inForce',
+  'issued',
+  'published',
+  'read',
+  'to',
+  'until',
+])
 
 /** Reads every file; what cannot be read is left out and complained about. Entities come in the order of their ids. */
 export function readKnowledge(texts: readonly KnowledgeText[]): Knowledge {
-  const knowledge: Knowledge = { entities: [], measures: {}, sources: {}, outlines: {}, complaints: [] }
+  const knowledge: Knowledge = {
+    entities: [],
+    measures: {},
+    sources: {},
+    publishers: {},
+    outlines: {},
+    complaints: [],
+  }
   for (const { path, text } of [...texts].sort((a, b) => (a.path < b.path ? -1 : 1))) {
     if (path === 'measures.yaml')
       knowledge.measures = readFile(MeasuresFile, path, text, knowledge.complaints)?.value ?? {}
     else if (path === 'sources.yaml')
       knowledge.sources = readFile(SourcesFile, path, text, knowledge.complaints)?.value ?? {}
+    else if (path === 'publishers.yaml')
+      knowledge.publishers = readFile(PublishersFile, path, text, knowledge.complaints)?.value ?? {}
     else if (path === 'outlines.json') knowledge.outlines = JSON.parse(text)
     else readEntity(path, text, knowledge)
   }
@@ -146,4 +175,9 @@ function mendingOf(issue: z.core.$ZodIssue, keys: readonly (string | number)[]):
     return `write the ${last === 'vi' ? 'Vietnamese' : 'English'} text too`
   if (last === 'source' || last === 'sources') return 'name the key of a source that says this'
   return 'see shared/knowledge/schema.ts for what may stand here'
+}
+
+/** The class of a source: its own, else that of its publisher; undefined where neither is known. */
+export function classOf(source: Source, knowledge: Pick<Knowledge, 'publishers'>): SourceClass | undefined {
+  return source.class ?? knowledge.publishers[source.publisher]
 }

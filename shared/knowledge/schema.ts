@@ -6,6 +6,21 @@
 import { z } from 'zod'
 import { AsOf, Bilingual, Day, EntityId, Language, PartialDate, SourceKey } from '../domain/primitives.ts'
 
+/**
+ * Rank of a source, the best first. A card names the best source that says a thing.
+ * `dataset` is a compilation, a code host or a tracker: it may be kept for editors, but no card cites it.
+ */
+export const sourceClasses = [
+  'act',
+  'agency',
+  'press',
+  'company',
+  'index',
+  'encyclopaedia',
+  'dataset',
+] as const
+export type SourceClass = (typeof sourceClasses)[number]
+
 /** A document that was seen to say what it is cited for. */
 export const Source = z.strictObject({
   title: z.string().trim().min(1),
@@ -16,6 +31,8 @@ export const Source = z.strictObject({
   /** The day on which it was read for this knowledge. */
   read: Day,
   language: Language.optional(),
+  /** Left out where `publishers.yaml` gives the class of the publisher. */
+  class: z.enum(sourceClasses).optional(),
   licence: z.string().optional(),
   /** How it was read where that is not at its address: "read in an English translation", say. */
   note: z.string().optional(),
@@ -95,9 +112,9 @@ export const Event = z.strictObject({
 export type Event = z.infer<typeof Event>
 
 /**
- * Relations are written once, on the side named first; the compiler derives the other side:
- * merged-into ↔ formed-from, part-of ↔ has-part, located-in ↔ location-of, issued-by ↔ issued, succeeds ↔ succeeded-by,
- * amends ↔ amended-by, took-part-in ↔ participant, product-of ↔ product, hosted-by ↔ hosts.
+ * Types of relation. Each is written once, on the side named here; the compiler derives the other side
+ * (`inverseRelationTypes`). `succeeds` also says that an act replaces an older one; `guides`, that a decree or
+ * plan carries out a law; `applies-to`, that an act of the State was made for a place or an institution.
  */
 export const relationTypes = [
   'merged-into',
@@ -109,6 +126,10 @@ export const relationTypes = [
   'took-part-in',
   'product-of',
   'hosted-by',
+  'guides',
+  'applies-to',
+  'owned-by',
+  'invests-in',
   'related',
 ] as const
 export const inverseRelationTypes = {
@@ -121,6 +142,10 @@ export const inverseRelationTypes = {
   'took-part-in': 'participant',
   'product-of': 'product',
   'hosted-by': 'hosts',
+  guides: 'guided-by',
+  'applies-to': 'subject-of',
+  'owned-by': 'owns',
+  'invests-in': 'investor',
   related: 'related',
 } as const satisfies Record<(typeof relationTypes)[number], string>
 export const Relation = z.strictObject({
@@ -159,21 +184,73 @@ export const Phase = z.strictObject({
   source: SourceKey,
 })
 
+export const statusValues = [
+  'active',
+  'acquired',
+  'merged',
+  'renamed',
+  'listed',
+  'dormant',
+  'closed',
+] as const
+/** What a startup, company or product is on a day. `asOf` is the date that the source vouches for, not the day of reading. */
+export const Status = z.strictObject({
+  value: z.enum(statusValues),
+  asOf: PartialDate,
+  /** One short phrase where the value alone would mislead: "sold to Grab; the wallet closed on 1 July 2024". */
+  detail: Bilingual.optional(),
+  source: SourceKey,
+})
+export type Status = z.infer<typeof Status>
+
+/** The official data of a legal act. Acts that it amends, replaces or guides are relations. */
+export const Act = z.strictObject({
+  /** As printed: `193/2025/QH15`, `57-NQ/TW`. */
+  number: z.string().trim().min(1).optional(),
+  issued: PartialDate.optional(),
+  /** First day in force, and the last one where it ended or has a term. */
+  inForce: Day.optional(),
+  until: Day.optional(),
+  source: SourceKey,
+})
+export type Act = z.infer<typeof Act>
+
+export const identifierSchemes = ['wikidata', 'tax-code', 'domain', 'ticker'] as const
+/** A code under which other bases know the entity. Shown in exports only, so a data set may be its source. */
+export const Identifier = z.strictObject({
+  scheme: z.enum(identifierSchemes),
+  value: z.string().trim().min(1),
+  source: SourceKey,
+})
+export type Identifier = z.infer<typeof Identifier>
+
 /** One YAML file. */
 export const EntityFile = z.strictObject({
   subtype: z.string(),
-  /** The names that the card shows; both are also matched, as plain short names, unless `names` lists the same text otherwise. */
+  /** The names that cards show; both are also matched, as plain short names, unless `names` lists the same text otherwise. */
   name: Bilingual,
+  /** For narrow places (tables, chips, charts): "TP.HCM" for "Thành phố Hồ Chí Minh". Matched in the same way as `name`. */
+  shortName: Bilingual.optional(),
   /** The period in which the entity existed; open where it still does or where the beginning is unknown. */
   from: Day.optional(),
   to: Day.optional(),
   names: z.array(Name).default([]),
   phases: z.array(Phase).optional(),
   codes: z.array(Code).optional(),
+  /** ISO 3166-2. Shown in exports only. */
   iso: z.string().optional(),
-  /** The seat of a provincial unit's administration. */
+  identifiers: z.array(Identifier).optional(),
+  /** Seat of a provincial unit's administration; head office of a company or institution. */
   seat: z.strictObject({ name: Bilingual, source: SourceKey }).optional(),
-  /** 40 to 90 words in each language, every claim in one of `sources`. */
+  /** For startups, companies, funds and institutions: the date they were founded, as far as it is known. */
+  founded: z.strictObject({ date: PartialDate, source: SourceKey }).optional(),
+  /** For startups, companies and products: what became of it. */
+  status: Status.optional(),
+  /** For laws and policies: number and dates. */
+  act: Act.optional(),
+  /** Remarks about sources and counting ("the sources disagree on the year"); printed with the sources, never in `summary`. */
+  note: Bilingual.optional(),
+  /** What it does, since when, where, what became of it: 12 to 90 words in each language, every claim in one of `sources`. */
   summary: z.strictObject({
     vi: z.string().trim().min(1),
     en: z.string().trim().min(1),
@@ -200,5 +277,7 @@ export const Measure = z.strictObject({
 })
 export type Measure = z.infer<typeof Measure>
 
+/** `shared/knowledge/publishers.yaml`: the class of what each publisher publishes. */
+export const PublishersFile = z.record(z.string(), z.enum(sourceClasses))
 export const MeasuresFile = z.record(SourceKey, Measure)
 export const SourcesFile = z.record(SourceKey, Source)

@@ -178,8 +178,8 @@ describe('each complaint names the file, the line and the fault', () => {
     ],
     [
       'a short summary',
-      complaintsOf(['provinces/a.yaml', entity('A', '', words(30))]),
-      'provinces/a.yaml:4: the summary has 30 syllables',
+      complaintsOf(['provinces/a.yaml', entity('A', '', words(11))]),
+      'provinces/a.yaml:4: the summary has 11 syllables',
     ],
     [
       'a former unit that became nothing',

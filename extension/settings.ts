@@ -21,7 +21,10 @@ export interface Settings {
   sitesOff: string[]
   /** Alt+J and Alt+K go to the next and the previous name. */
   keys: boolean
-  /** Address of the service in the form of `serviceAddress`; `''` is the service the extension was built with. */
+  /**
+   * The service that is asked for, as `serviceAddress` writes it, or `''`: that with which the extension was built. It is used only once
+   * the reader has agreed to it (`storage/service-storage.ts`).
+   */
   api: string
   /** Logs failures that the extension ignores (ignored.ts). */
   debug: boolean
@@ -152,6 +155,9 @@ export function partsOfService(address: string): { origin: string; spki: string 
   const [origin = '', spki] = address.split('#')
   return { origin, spki }
 }
+
+/** The largest file of settings that is read, in bytes. */
+export const largestSettingsFile = 1_000_000
 
 /** The settings as the text of a file. */
 export function exportSettings(settings: Settings): string {

@@ -8,8 +8,9 @@ import type { TrustedKey } from '../../shared/api/canonical.ts'
 import { Manifest } from '../../shared/api/manifest.ts'
 import { type Card, CardBucket } from '../../shared/card/card.ts'
 import type { CardAnswer } from '../messages.ts'
+import { toBase64 } from '../storage/base64.ts'
 import { inShape } from './lenient-parse.ts'
-import { digestOf, isGenuine, sha256, toBase64 } from './signature.ts'
+import { digestOf, isGenuine, sha256 } from './signature.ts'
 
 /** How long the manifest counts as current, in ms. */
 export const manifestLife = 5 * 60_000

@@ -4,9 +4,10 @@
  */
 import type { Manifest } from '../../shared/api/manifest.ts'
 import { openGazetteer } from '../../shared/gazetteer/gazetteer.ts'
+import { toBase64 } from '../storage/base64.ts'
 import { gazetteerKey, gazetteerVersionKey } from '../storage/gazetteer-storage.ts'
 import { patience, type Store } from './card-source.ts'
-import { sha256, toBase64 } from './signature.ts'
+import { sha256 } from './signature.ts'
 
 export interface GazetteerUpdateOptions {
   origin: string

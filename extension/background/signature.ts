@@ -1,20 +1,21 @@
-/** Whether what the service answers is what was published: the manifest by its signature, every file by the hash in the manifest. */
+/** Checks of what the service answers: the manifest by its signature, every file by the hash in the manifest. */
 import { keyAlgorithm, signatureAlgorithm, signedText, type TrustedKey } from '../../shared/api/canonical.ts'
 import type { Manifest } from '../../shared/api/manifest.ts'
+import { fromBase64 } from '../storage/base64.ts'
 
-/** Whether one of `keys` signed the manifest. */
+/** True where one of `keys` signed the manifest. */
 export async function isGenuine(manifest: Manifest, keys: readonly TrustedKey[]): Promise<boolean> {
   const { key, value } = manifest.signature
   const trusted = keys.find(({ id }) => id === key)
   if (!trusted) return false
   try {
-    const imported = await crypto.subtle.importKey('spki', bytesOf(trusted.spki), keyAlgorithm, false, [
+    const imported = await crypto.subtle.importKey('spki', fromBase64(trusted.spki), keyAlgorithm, false, [
       'verify',
     ])
     return await crypto.subtle.verify(
       signatureAlgorithm,
       imported,
-      bytesOf(value),
+      fromBase64(value),
       new TextEncoder().encode(signedText(manifest)),
     )
   } catch {
@@ -24,7 +25,12 @@ export async function isGenuine(manifest: Manifest, keys: readonly TrustedKey[])
 
 /** The key that a reader gave with the address of a service: SubjectPublicKeyInfo in Base64. */
 export async function keyOf(spki: string): Promise<TrustedKey> {
-  return { id: (await sha256(bytesOf(spki))).slice(0, 16), spki }
+  return { id: (await sha256(fromBase64(spki))).slice(0, 16), spki }
+}
+
+/** A key for people to compare: the SHA-256 of its bytes in groups of four digits. Its first four groups are the key's id in a manifest. */
+export async function fingerprintOf(spki: string): Promise<string> {
+  return (await sha256(fromBase64(spki))).replace(/.{4}(?=.)/g, '$& ')
 }
 
 /** SHA-256 in lower-case hexadecimal. */
@@ -34,19 +40,8 @@ export async function sha256(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
 
 /** The SHA-256, in hexadecimal, that a file of digests (Base64) has for a bucket; undefined where it has none. */
 export function digestOf(digests: string, bucket: number): string | undefined {
-  const bytes = bytesOf(digests).subarray(32 * bucket, 32 * bucket + 32)
+  const bytes = fromBase64(digests).subarray(32 * bucket, 32 * bucket + 32)
   return bytes.length === 32 ? hexOf(bytes) : undefined
-}
-
-export function toBase64(bytes: Uint8Array): string {
-  let binary = ''
-  for (let at = 0; at < bytes.length; at += 0x8000)
-    binary += String.fromCharCode(...bytes.subarray(at, at + 0x8000))
-  return btoa(binary)
-}
-
-function bytesOf(base64: string): Uint8Array<ArrayBuffer> {
-  return Uint8Array.from(atob(base64), character => character.charCodeAt(0))
 }
 
 function hexOf(bytes: Uint8Array): string {

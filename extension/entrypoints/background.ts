@@ -17,7 +17,8 @@ import { keyOf } from '../background/signature.ts'
 import { backgroundMessage, type CardAnswer } from '../messages.ts'
 import { partsOfService } from '../settings.ts'
 import { registerGrantedSites } from '../sites/site-permissions.ts'
-import { followSettings, readSettings, saveSettings } from '../storage/settings-storage.ts'
+import { followAgreedService, readAgreedService } from '../storage/service-storage.ts'
+import { readSettings, saveSettings } from '../storage/settings-storage.ts'
 import { openPanel } from '../ui/panel/open-panel.ts'
 
 /** Under which the address of the service is kept from which the stored knowledge is. */
@@ -47,11 +48,11 @@ const background: BackgroundDefinition = defineBackground(() => {
           () => false,
         ),
     })
-  /** The service that the settings name, and its cards; another service's are not mixed with them. */
+  /** The service that the reader agreed to, and its cards; another service's are not mixed with them. */
   let service: Promise<{ origin: string; cards: CardSource; coverage: CoverageSource }> | undefined
   const current = () => {
-    service ??= readSettings().then(async ({ api }) => {
-      const address = api || builtIn
+    service ??= readAgreedService().then(async agreed => {
+      const address = agreed || builtIn
       const known = (await store.get(serviceKey).catch(() => undefined)) ?? builtIn
       if (known !== address) await store.remove(await keysOfKnowledge()).catch(() => {})
       if (known !== address) await store.set(serviceKey, address).catch(() => {})
@@ -92,7 +93,7 @@ const background: BackgroundDefinition = defineBackground(() => {
 
   startClipping(store, async id => (await (await current()).cards.local(id)).card)
 
-  followSettings(() => {
+  followAgreedService(() => {
     service = undefined
   })
 
@@ -106,6 +107,8 @@ const background: BackgroundDefinition = defineBackground(() => {
   browser.runtime.onInstalled.addListener(({ reason }) => {
     void registerGrantedSites()
     if (reason === 'install') void browser.tabs.create({ url: browser.runtime.getURL('/welcome.html') })
+    // Versions before the question took a service over without asking: the settings page asks now.
+    if (reason === 'update') void askAboutService()
   })
   browser.commands?.onCommand.addListener((command, tab) => {
     if (command === 'open-panel') openPanel(tab?.id)
@@ -113,6 +116,12 @@ const background: BackgroundDefinition = defineBackground(() => {
       void readSettings().then(settings => saveSettings({ ...settings, paused: !settings.paused }))
   })
 })
+
+/** Opens the settings page where the settings ask for another service than the reader agreed to. */
+async function askAboutService(): Promise<void> {
+  const [{ api }, agreed] = await Promise.all([readSettings(), readAgreedService()])
+  if (api !== agreed) await browser.runtime.openOptionsPage()
+}
 
 /** Everything in storage that a service once said. */
 async function keysOfKnowledge(): Promise<string[]> {

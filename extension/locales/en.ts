@@ -210,6 +210,18 @@ export const en: Record<MessageKey, string> = {
   'options.apiMeans':
     'Leave it empty to use {api}. It must be https, unless the service runs on this machine. Where a service signs its data with a key of its own, write the key after #; without it only data signed with the keys built into the extension are believed.',
   'options.apiWrong': 'The address has to look like https://domain or https://domain#key.',
+  'service.title': 'Use another service?',
+  'service.means':
+    'The settings ask for cards from another service. A service decides what cards say. Agree only if you know who runs it and the key’s fingerprint is the one that they publish.',
+  'service.now': 'In use',
+  'service.asked': 'Asked for',
+  'service.builtIn': 'built into the extension',
+  'service.key': 'Fingerprint of the key (SHA-256): {fingerprint}',
+  'service.noKey': 'No key is trusted: cards of this service will not be shown.',
+  'service.keep': 'Keep {origin}',
+  'service.use': 'Use {origin}',
+  'service.kept': 'The service stays the same.',
+  'service.used': 'The new service is in use from now on.',
   'options.save': 'Save',
   'options.file': 'Back up settings',
   'options.fileMeans':
@@ -217,6 +229,7 @@ export const en: Record<MessageKey, string> = {
   'options.export': 'Export to a file',
   'options.import': 'Import from a file',
   'options.imported': 'The settings were imported.',
+  'options.tooLarge': 'The file is larger than 1 MB, so it cannot hold settings of Chú Giải.',
   'options.notImported': 'That file does not hold settings of Chú Giải.',
   'options.problems': 'Troubleshooting',
   'options.debug': 'Log errors',

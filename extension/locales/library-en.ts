@@ -62,6 +62,7 @@ export const libraryEn: Record<LibraryKey, string> = {
   'detail.label': 'The open clipping',
   'detail.none': 'Choose a clipping to read it whole, note and cite it.',
   'detail.open': 'Open the page at this passage',
+  'detail.file': 'Clipped from a file on a disk, which cannot be opened from here',
   'detail.under': 'Under “{heading}”',
   'detail.captured': 'Clipped {time}',
   'detail.note': 'Note',
@@ -109,6 +110,15 @@ export const libraryEn: Record<LibraryKey, string> = {
   'export.markdown-front-matter': 'Markdown with front matter',
   'export.web-annotation': 'Annotations by the W3C’s standard (JSON-LD)',
   'export.json': 'Complete, to import into Chú Giải again',
+  'export.private': 'Your own words',
+  'export.carries.notes':
+    'The file holds the passages with their sources, addresses and your tags. Your notes are in it only if you tick the box.',
+  'export.carries.note-field':
+    'The file holds sources, addresses and your tags. Passages and notes are in it only if you tick the box: they stand in the note field of each reference, which many citation styles print.',
+  'export.carries.everything':
+    'The file holds everything, your notes too, so that it can be imported again. It is a backup, not something to pass on.',
+  'export.with.notes': 'With my notes',
+  'export.with.note-field': 'With passages and my notes in the note field',
   'export.save': 'Save the file',
   'export.copy': 'Copy',
   'import.title': 'Import clippings',
@@ -132,6 +142,7 @@ export const libraryEn: Record<LibraryKey, string> = {
   'import.missing': '{field} is missing',
   'import.wrong': '{field} makes no sense',
   'import.unknown': 'unknown: {field}',
+  'import.tooLarge': 'larger than {most} MB, not read',
   'import.unreadable': 'cannot be read: it is none of the above',
   'import.more': 'and {count} more',
   'import.do': 'Import {count}',

@@ -60,6 +60,7 @@ export const libraryVi = {
   'detail.label': 'Trích đoạn đang mở',
   'detail.none': 'Chọn một trích đoạn để đọc trọn, ghi chú và trích dẫn.',
   'detail.open': 'Mở trang tại đoạn này',
+  'detail.file': 'Trích từ một tệp trên máy, không mở được từ đây',
   'detail.under': 'Dưới mục “{heading}”',
   'detail.captured': 'Trích lúc {time}',
   'detail.note': 'Ghi chú',
@@ -107,6 +108,15 @@ export const libraryVi = {
   'export.markdown-front-matter': 'Markdown có phần khai báo đầu tệp',
   'export.web-annotation': 'Chú thích mạng theo chuẩn W3C (JSON-LD)',
   'export.json': 'Trọn vẹn, để nhập lại vào Chú Giải',
+  'export.private': 'Lời của riêng bạn',
+  'export.carries.notes':
+    'Tệp có trích đoạn cùng nguồn, địa chỉ và thẻ của bạn. Ghi chú của bạn chỉ có trong tệp nếu bạn đánh dấu ô này.',
+  'export.carries.note-field':
+    'Tệp có nguồn, địa chỉ và thẻ của bạn. Trích đoạn và ghi chú chỉ có trong tệp nếu bạn đánh dấu ô này: chúng nằm ở trường ghi chú của mỗi tài liệu, nơi nhiều kiểu trích dẫn in ra.',
+  'export.carries.everything':
+    'Tệp có mọi thứ, cả ghi chú của bạn, để nhập lại được. Đó là bản sao lưu, không phải để gửi cho người khác.',
+  'export.with.notes': 'Kèm ghi chú của tôi',
+  'export.with.note-field': 'Kèm trích đoạn và ghi chú của tôi trong trường ghi chú',
   'export.save': 'Tải tệp về',
   'export.copy': 'Sao chép',
   'import.title': 'Nhập trích đoạn',
@@ -130,6 +140,7 @@ export const libraryVi = {
   'import.missing': 'thiếu {field}',
   'import.wrong': '{field} không hợp lệ',
   'import.unknown': 'không biết {field}',
+  'import.tooLarge': 'lớn hơn {most} MB, không đọc',
   'import.unreadable': 'không đọc được: không phải định dạng nào ở trên',
   'import.more': 'và {count} dòng nữa',
   'import.do': 'Nhập {count} trích đoạn',

@@ -208,6 +208,18 @@ export const vi = {
   'options.apiMeans':
     'Để trống thì dùng {api}. Phải là https, trừ khi dịch vụ chạy trên chính máy này. Dịch vụ ký dữ liệu bằng khóa riêng thì viết khóa ấy sau dấu #; không có khóa thì chỉ tin dữ liệu ký bằng khóa sẵn có trong tiện ích.',
   'options.apiWrong': 'Địa chỉ phải có dạng https://tên-miền hoặc https://tên-miền#khóa.',
+  'service.title': 'Dùng dịch vụ khác?',
+  'service.means':
+    'Cài đặt muốn lấy thẻ từ một dịch vụ khác. Dịch vụ quyết định thẻ nói gì. Chỉ đồng ý nếu bạn biết ai vận hành dịch vụ ấy và dấu vân tay khóa đúng như họ công bố.',
+  'service.now': 'Đang dùng',
+  'service.asked': 'Được yêu cầu',
+  'service.builtIn': 'có sẵn trong tiện ích',
+  'service.key': 'Vân tay khóa (SHA-256): {fingerprint}',
+  'service.noKey': 'Không có khóa nào được tin: thẻ của dịch vụ này sẽ không hiện.',
+  'service.keep': 'Giữ {origin}',
+  'service.use': 'Dùng {origin}',
+  'service.kept': 'Vẫn dùng dịch vụ cũ.',
+  'service.used': 'Từ giờ dùng dịch vụ mới.',
   'options.save': 'Lưu',
   'options.file': 'Sao lưu cài đặt',
   'options.fileMeans':
@@ -215,6 +227,7 @@ export const vi = {
   'options.export': 'Xuất ra tệp',
   'options.import': 'Nhập từ tệp',
   'options.imported': 'Đã nhập cài đặt.',
+  'options.tooLarge': 'Tệp lớn hơn 1 MB nên không thể là cài đặt của Chú Giải.',
   'options.notImported': 'Tệp đó không phải là cài đặt của Chú Giải.',
   'options.problems': 'Khi gặp sự cố',
   'options.debug': 'Ghi nhật ký lỗi',

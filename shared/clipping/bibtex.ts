@@ -1,17 +1,19 @@
 /**
  * BibTeX in UTF-8, in the fields that biber, Zotero and JabRef share: `date` and `urldate` for whole days, `year` and `month` for old BibTeX
- * styles. Passages are in `annote`, which Zotero and JabRef take for notes.
+ * styles. Passages are in `annote` where that is asked for, which Zotero and JabRef take for notes.
  */
 import type { Clipping } from './clipping.ts'
 import { passageNote } from './csl-json.ts'
 import { personName } from './person-name.ts'
 import { type Work, worksOf } from './works.ts'
 
-export function writeBibtex(clippings: readonly Clipping[]): string {
-  return worksOf(clippings).map(entry).join('\n')
+export function writeBibtex(clippings: readonly Clipping[], { notes }: { notes: boolean }): string {
+  return worksOf(clippings)
+    .map(work => entry(work, notes))
+    .join('\n')
 }
 
-function entry({ key, citation, url, accessed, tags, clippings }: Work): string {
+function entry({ key, citation, url, accessed, tags, clippings }: Work, notes: boolean): string {
   const { title, authors, outlet, published, language } = citation
   const fields: [string, string | undefined][] = [
     // Twice braced: styles that put titles into lower case leave it alone.
@@ -22,14 +24,14 @@ function entry({ key, citation, url, accessed, tags, clippings }: Work): string 
     ['date', published],
     ['year', published?.slice(0, 4)],
     ['month', published && String(Number(published.slice(5, 7)))],
-    ['url', url.replace(/[{}]/g, brace => (brace === '{' ? '%7B' : '%7D'))],
+    ['url', url],
     ['urldate', accessed],
     [
       'langid',
       language?.startsWith('vi') ? 'vietnamese' : language?.startsWith('en') ? 'english' : undefined,
     ],
     ['keywords', tags.length > 0 ? texText(tags.map(tag => tag.replaceAll(',', ';')).join(', ')) : undefined],
-    ['annote', texText(clippings.map(passageNote).join('\n\n'))],
+    ['annote', notes ? texText(clippings.map(passageNote).join('\n\n')) : undefined],
   ]
   const lines = fields.flatMap(([name, value]) => (value ? [`  ${name} = {${value}},`] : []))
   return `@${outlet ? 'article' : 'online'}{${key},\n${lines.join('\n')}\n}\n`

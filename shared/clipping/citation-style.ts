@@ -1,6 +1,6 @@
 /** A work cited in words, in plain text. */
 import { monthNames } from '../domain/dates.ts'
-import { hostOf } from '../web/page-url.ts'
+import { hostOf } from '../web/web-address.ts'
 import type { Citation, Clipping } from './clipping.ts'
 import { isVietnamese, type PersonName, personName, spokenName } from './person-name.ts'
 import { worksOf } from './works.ts'
@@ -11,7 +11,7 @@ export type CitationStyle = (typeof citationStyles)[number]
 
 export interface CitedWork {
   citation: Citation
-  url: string
+  url?: string | undefined
   /** YYYY-MM-DD. */
   accessed: string
 }
@@ -39,7 +39,7 @@ function apa({ citation, url, accessed }: CitedWork, people: PersonName[]): stri
   const names = people.map(name =>
     'literal' in name ? name.literal : `${name.family}, ${initials(name.given)}`,
   )
-  const outlet = citation.outlet ?? hostOf(url)
+  const outlet = citation.outlet ?? hostOf(url ?? '')
   const who = names.length > 1 ? `${names.slice(0, -1).join(', ')}, & ${names.at(-1)}` : (names[0] ?? outlet)
   const published = citation.published && dayMonth(citation.published)
   const when = published ? `(${published.year}, ${published.month} ${published.date})` : '(n.d.)'
@@ -47,7 +47,7 @@ function apa({ citation, url, accessed }: CitedWork, people: PersonName[]): stri
   const read = dayMonth(accessed)
   // An outlet that already stands for the author is not named twice; an undated page needs the day on which it was read.
   const where = names.length === 0 ? '' : `${outlet}. `
-  return `${closed(who)} ${when}. ${closed(title)} ${where}${published ? '' : `Retrieved ${read.month} ${read.date}, ${read.year}, from `}${url}`
+  return `${closed(who)} ${when}. ${closed(title)} ${where}${published ? '' : `Retrieved ${read.month} ${read.date}, ${read.year}${url ? ', from ' : '.'}`}${url ?? ''}`.trim()
 }
 
 function initials(given: string): string {
@@ -71,7 +71,7 @@ function chicago({ citation, url, accessed }: CitedWork, people: PersonName[]): 
       ? `${name.family}, ${name.given}`
       : spokenName(name),
   )
-  const outlet = citation.outlet ?? hostOf(url)
+  const outlet = citation.outlet ?? hostOf(url ?? '')
   const who =
     names.length > 2
       ? `${names.slice(0, -1).join(', ')}, and ${names.at(-1)}`
@@ -82,7 +82,7 @@ function chicago({ citation, url, accessed }: CitedWork, people: PersonName[]): 
   const when = published
     ? `${published.month} ${published.date}, ${published.year}`
     : `accessed ${(read => `${read.month} ${read.date}, ${read.year}`)(dayMonth(accessed))}`
-  return `${who ? `${closed(who)} ` : ''}“${closed(citation.title ?? 'Untitled')}” ${outlet}, ${when}. ${url}.`
+  return `${who ? `${closed(who)} ` : ''}“${closed(citation.title ?? 'Untitled')}” ${[outlet, when].filter(Boolean).join(', ')}.${url ? ` ${url}.` : ''}`
 }
 
 /** Nguyễn Văn An (2025), “Title”, Outlet, ngày 2/1/2025, URL, truy cập ngày 21/11/2026. */
@@ -91,7 +91,7 @@ function vietnamese(
   people: PersonName[],
   language: 'vi' | 'en',
 ): string {
-  const outlet = citation.outlet ?? hostOf(url)
+  const outlet = citation.outlet ?? hostOf(url ?? '')
   const who = people.length > 0 ? people.map(spokenName).join(', ') : outlet
   const short = (day: string) => day.split('-').reverse().map(Number).join('/')
   const words =

@@ -1,4 +1,4 @@
-/** CSL-JSON: what citation processors and Zotero read. One item a work; the passages and the note are in `note`, tags in `keyword`. */
+/** CSL-JSON: what citation processors and Zotero read. One item a work; the passages and the note are in `note` where that is asked for, tags in `keyword`. */
 import type { Clipping } from './clipping.ts'
 import { type PersonName, personName } from './person-name.ts'
 import { type Work, worksOf } from './works.ts'
@@ -15,14 +15,20 @@ export interface CslItem {
   'container-title'?: string
   issued?: CslDate
   accessed: CslDate
-  URL: string
+  URL?: string
   language?: string
   keyword?: string
   note?: string
 }
 
-/** A work as an item of CSL. Without an outlet it is a web page. */
-export function cslItem({ key, citation, url, accessed, tags, clippings }: Work): CslItem {
+/**
+ * A work as an item of CSL. Without an outlet it is a web page. `notes` puts passages and the reader's notes into `note`, which many
+ * citation styles print.
+ */
+export function cslItem(
+  { key, citation, url, accessed, tags, clippings }: Work,
+  { notes }: { notes: boolean },
+): CslItem {
   const { title, authors, outlet, published, language } = citation
   return {
     id: key,
@@ -32,10 +38,10 @@ export function cslItem({ key, citation, url, accessed, tags, clippings }: Work)
     ...(outlet && { 'container-title': outlet }),
     ...(published && { issued: cslDate(published) }),
     accessed: cslDate(accessed),
-    URL: url,
+    ...(url && { URL: url }),
     ...(language && { language }),
     ...(tags.length > 0 && { keyword: tags.join(', ') }),
-    note: clippings.map(passageNote).join('\n\n'),
+    ...(notes && { note: clippings.map(passageNote).join('\n\n') }),
   }
 }
 
@@ -48,6 +54,7 @@ function cslDate(day: string): CslDate {
   return { 'date-parts': [day.split('-').map(Number)] }
 }
 
-export function writeCslJson(clippings: readonly Clipping[]): string {
-  return `${JSON.stringify(worksOf(clippings).map(cslItem), null, 2)}\n`
+export function writeCslJson(clippings: readonly Clipping[], options: { notes: boolean }): string {
+  const items = worksOf(clippings).map(work => cslItem(work, options))
+  return `${JSON.stringify(items, null, 2)}\n`
 }

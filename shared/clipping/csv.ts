@@ -1,13 +1,10 @@
-/**
- * CSV that Excel opens right: UTF-8 with a byte-order mark, CR LF, every cell in quotes. A cell that a spreadsheet would take for a formula
- * gets an apostrophe before it, which reading takes off again. Written and read without loss in what the columns hold.
- */
-
+/** Clippings as a table that Excel opens right, and back. Written and read without loss in what the columns hold. */
+import { readRows, writeRows } from '../text/csv.ts'
+import { exportedAddress, openableLink } from './addresses.ts'
 import type { Clipping } from './clipping.ts'
 import type { ImportProblem, ReadFile } from './import.ts'
 import { stableId } from './import.ts'
 import { readClipping } from './schema.ts'
-import { linkTo } from './text-fragment.ts'
 
 /** The columns in their order: the name in the header, and the cell of a clipping. */
 const columns: readonly [name: string, cell: (clipping: Clipping) => string | undefined][] = [
@@ -23,10 +20,10 @@ const columns: readonly [name: string, cell: (clipping: Clipping) => string | un
   ['captured', ({ captured }) => captured],
   ['heading', ({ heading }) => heading],
   ['entities', ({ entities }) => list([...new Set(entities.map(({ id }) => id))])],
-  ['url', ({ url }) => url],
-  ['canonical url', ({ canonicalUrl }) => canonicalUrl],
-  ['frame url', ({ frameUrl }) => frameUrl],
-  ['link', ({ link }) => link],
+  ['url', ({ url }) => exportedAddress(url)],
+  ['canonical url', ({ canonicalUrl }) => exportedAddress(canonicalUrl)],
+  ['frame url', ({ frameUrl }) => exportedAddress(frameUrl)],
+  ['link', openableLink],
   ['prefix', ({ quote }) => quote.prefix],
   ['suffix', ({ quote }) => quote.suffix],
   ['start', ({ position }) => position && String(position.start)],
@@ -34,33 +31,19 @@ const columns: readonly [name: string, cell: (clipping: Clipping) => string | un
   ['id', ({ id }) => id],
 ]
 
-export function writeCsv(clippings: readonly Clipping[]): string {
-  return writeTable([
-    columns.map(([name]) => name),
-    ...clippings.map(clipping => columns.map(([, cell]) => cell(clipping) ?? '')),
+/** A line for each clipping. `notes: false` leaves the column of notes out. */
+export function writeCsv(clippings: readonly Clipping[], { notes }: { notes: boolean }): string {
+  const shown = columns.filter(([name]) => notes || name !== 'note')
+  return writeRows([
+    shown.map(([name]) => name),
+    ...clippings.map(clipping => shown.map(([, cell]) => cell(clipping) ?? '')),
   ])
-}
-
-/** Any table as CSV in this manner. */
-export function writeTable(rows: readonly (readonly (string | number)[])[]): string {
-  return `\ufeff${rows.map(row => row.map(cell => `"${(typeof cell === 'number' ? String(cell) : guarded(cell)).replaceAll('"', '""')}"`).join(',')).join('\r\n')}\r\n`
-}
-
-/** Signs with which a spreadsheet begins a formula, also in full width, and spaces after which some still see one. */
-const formula = /^(['\s]*[=+\-@＝＋－＠]|[\t\r\n])/
-
-function guarded(cell: string): string {
-  return formula.test(cell) ? `'${cell}` : cell
-}
-
-function unguarded(cell: string): string {
-  return cell.startsWith("'") && formula.test(cell.slice(1)) ? cell.slice(1) : cell
 }
 
 /** Reads a table with our columns, in any order; of those, `quote` and `url` must be there. Other columns are named as a problem, once. */
 export function readCsv(text: string, now: string): ReadFile {
-  const rows = parseCsv(text.replace(/^\ufeff/, ''))
-  const header = (rows[0] ?? []).map(cell => unguarded(cell).trim().toLowerCase())
+  const rows = readRows(text)
+  const header = (rows[0] ?? []).map(cell => cell.trim().toLowerCase())
   const problems: ImportProblem[] = []
   for (const needed of ['quote', 'url'])
     if (!header.includes(needed))
@@ -72,7 +55,7 @@ export function readCsv(text: string, now: string): ReadFile {
   rows.slice(1).forEach((cells, i) => {
     if (cells.every(cell => cell === '')) return
     const row = i + 2
-    const cell = (name: string) => unguarded(cells[header.indexOf(name)] ?? '')
+    const cell = (name: string) => cells[header.indexOf(name)] ?? ''
     const optional = (key: string, value: string) => (value === '' ? {} : { [key]: value })
     const quote = { exact: cell('quote'), prefix: cell('prefix'), suffix: cell('suffix') }
     const url = cell('url')
@@ -91,7 +74,7 @@ export function readCsv(text: string, now: string): ReadFile {
       url,
       ...optional('canonicalUrl', cell('canonical url')),
       ...optional('frameUrl', cell('frame url')),
-      link: cell('link') || linkTo(url, quote),
+      link: url,
       citation: {
         ...optional('title', cell('title')),
         authors: unlist(cell('authors')),
@@ -134,34 +117,4 @@ function unlist(cell: string): string[] {
   }
   if (part !== '' || parts.length > 0) parts.push(part)
   return parts.filter(text => text.trim() !== '')
-}
-
-/** The cells of a CSV text (RFC 4180), whose lines may end in LF alone; semicolons divide where the first line has no comma. */
-export function parseCsv(text: string): string[][] {
-  const firstLine = text.slice(0, /[\r\n]/.exec(text)?.index ?? text.length)
-  const divider = !firstLine.includes(',') && firstLine.includes(';') ? ';' : ','
-  const rows: string[][] = []
-  let row: string[] = []
-  let cell = ''
-  let quoted = false
-  for (let i = 0; i < text.length; i++) {
-    const sign = text[i]!
-    if (quoted) {
-      if (sign !== '"') cell += sign
-      else if (text[i + 1] === '"') cell += text[++i]
-      else quoted = false
-    } else if (sign === '"' && cell === '') quoted = true
-    else if (sign === divider) {
-      row.push(cell)
-      cell = ''
-    } else if (sign === '\n' || sign === '\r') {
-      if (sign === '\r' && text[i + 1] === '\n') i++
-      row.push(cell)
-      rows.push(row)
-      row = []
-      cell = ''
-    } else cell += sign
-  }
-  if (cell !== '' || row.length > 0) rows.push([...row, cell])
-  return rows
 }

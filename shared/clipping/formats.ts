@@ -12,6 +12,8 @@ import { readWebAnnotations, writeWebAnnotations } from './web-annotation.ts'
 
 export interface ExportOptions {
   language: 'vi' | 'en'
+  /** The reader's private words leave too: see `carries`. */
+  notes: boolean
 }
 
 export interface ExportFormat {
@@ -19,43 +21,67 @@ export interface ExportFormat {
   name: string
   extension: string
   mediaType: string
+  /**
+   * What a file carries besides title, authors, outlet, days, address and tags.
+   * - `notes`: the passages always, the reader's notes with `notes` only.
+   * - `note-field`: the passages and notes with `notes` only, in a field that many citation styles print.
+   * - `everything`: every field, whatever the options say, so that it can be read back.
+   */
+  carries: 'notes' | 'note-field' | 'everything'
   write(clippings: readonly Clipping[], options: ExportOptions): string
 }
 
 export const exportFormats = {
-  csv: { name: 'CSV (Excel)', extension: 'csv', mediaType: 'text/csv', write: writeCsv },
+  csv: { name: 'CSV (Excel)', extension: 'csv', mediaType: 'text/csv', carries: 'notes', write: writeCsv },
   ris: {
     name: 'RIS (Zotero, EndNote)',
     extension: 'ris',
     mediaType: 'application/x-research-info-systems',
+    carries: 'note-field',
     write: writeRis,
   },
-  bibtex: { name: 'BibTeX', extension: 'bib', mediaType: 'application/x-bibtex', write: writeBibtex },
+  bibtex: {
+    name: 'BibTeX',
+    extension: 'bib',
+    mediaType: 'application/x-bibtex',
+    carries: 'note-field',
+    write: writeBibtex,
+  },
   'csl-json': {
     name: 'CSL-JSON',
     extension: 'csl.json',
     mediaType: 'application/vnd.citationstyles.csl+json',
+    carries: 'note-field',
     write: writeCslJson,
   },
   markdown: {
     name: 'Markdown',
     extension: 'md',
     mediaType: 'text/markdown',
-    write: (clippings, { language }) => writeMarkdown(clippings, { language }),
+    carries: 'notes',
+    write: writeMarkdown,
   },
   'markdown-front-matter': {
     name: 'Markdown + YAML (Obsidian)',
     extension: 'md',
     mediaType: 'text/markdown',
-    write: (clippings, { language }) => writeMarkdown(clippings, { language, frontMatter: true }),
+    carries: 'notes',
+    write: (clippings, options) => writeMarkdown(clippings, { ...options, frontMatter: true }),
   },
   'web-annotation': {
     name: 'W3C Web Annotation',
     extension: 'jsonld',
     mediaType: 'application/ld+json',
+    carries: 'notes',
     write: writeWebAnnotations,
   },
-  json: { name: 'Chú Giải JSON', extension: 'json', mediaType: 'application/json', write: writeJson },
+  json: {
+    name: 'Chú Giải JSON',
+    extension: 'json',
+    mediaType: 'application/json',
+    carries: 'everything',
+    write: writeJson,
+  },
 } satisfies Record<string, ExportFormat>
 
 export type ExportFormatName = keyof typeof exportFormats

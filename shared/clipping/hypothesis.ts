@@ -2,7 +2,6 @@
 import type { Clipping } from './clipping.ts'
 import { type ImportProblem, listOf, objectOf, type ReadFile, stableId, textOf } from './import.ts'
 import { readClipping } from './schema.ts'
-import { linkTo } from './text-fragment.ts'
 import { instantOf } from './web-annotation.ts'
 
 /** Reads a parsed file; undefined where it is none. Notes on whole pages and replies, which quote nothing, are named as problems. */
@@ -40,7 +39,7 @@ export function readHypothesis(data: unknown, now: string): ReadFile | undefined
       quote,
       ...(start !== undefined && end !== undefined && { position: { start, end } }),
       url,
-      link: linkTo(url, quote),
+      link: url,
       citation: { ...(title && { title }), authors: [] },
       entities: [],
       tags: listOf(record.tags),

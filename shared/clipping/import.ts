@@ -7,8 +7,11 @@ export interface ImportProblem {
   row: number
   /** The field, as `citation.published`; empty for the whole. */
   field: string
-  problem: 'missing' | 'wrong' | 'unknown' | 'unreadable'
+  problem: 'missing' | 'wrong' | 'unknown' | 'unreadable' | 'tooLarge'
 }
+
+/** The largest file of clippings that is read, in MB: some hundred thousand clippings. */
+export const largestImport = 256
 
 export interface ReadFile {
   clippings: Clipping[]

@@ -1,4 +1,5 @@
 /** Our own JSON: every field of every clipping, without loss. What the extension writes it can read, in this and every later version. */
+import { passageLink } from './addresses.ts'
 import type { Clipping } from './clipping.ts'
 import type { ImportProblem, ReadFile } from './import.ts'
 import { readClipping } from './schema.ts'
@@ -7,7 +8,8 @@ import { readClipping } from './schema.ts'
 export const jsonFormat = 'chu-giai-clippings'
 
 export function writeJson(clippings: readonly Clipping[]): string {
-  return `${JSON.stringify({ format: jsonFormat, version: 1, clippings }, null, 1)}\n`
+  const records = clippings.map(clipping => ({ ...clipping, link: passageLink(clipping) }))
+  return `${JSON.stringify({ format: jsonFormat, version: 1, clippings: records }, null, 1)}\n`
 }
 
 /** Reads a file of ours that was already parsed; undefined where it is none. */

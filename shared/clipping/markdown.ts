@@ -1,5 +1,6 @@
 /** Markdown to read and to write on in: a section for each work, its passages as block quotes. */
 
+import { openableLink } from './addresses.ts'
 import { formatCitation } from './citation-style.ts'
 import type { Clipping } from './clipping.ts'
 import { type Work, worksOf } from './works.ts'
@@ -8,6 +9,8 @@ export interface MarkdownOptions {
   /** Begin with YAML front matter: the works and all tags, for programs that collect notes. */
   frontMatter?: boolean
   language: 'vi' | 'en'
+  /** The reader's notes are in it. */
+  notes: boolean
 }
 
 const words = {
@@ -17,33 +20,39 @@ const words = {
 
 export function writeMarkdown(
   clippings: readonly Clipping[],
-  { frontMatter = false, language }: MarkdownOptions,
+  { frontMatter = false, language, notes }: MarkdownOptions,
 ): string {
   const works = worksOf(clippings)
-  const sections = works.map(work => section(work, language))
+  const sections = works.map(work => section(work, language, notes))
   return `${frontMatter ? frontMatterOf(works, language) : ''}# ${words[language].heading}\n\n${sections.join('\n')}`
 }
 
-function section(work: Work, language: 'vi' | 'en'): string {
+function section(work: Work, language: 'vi' | 'en', notes: boolean): string {
   const { citation, url, clippings } = work
-  const title = `## [${plainText(citation.title ?? words[language].untitled)}](<${url.replace(/[<>\s]/g, encodeURIComponent)}>)`
-  return `${[title, plainText(formatCitation(work, language === 'vi' ? 'vietnamese' : 'apa', language)), ...clippings.map(clipping => passage(clipping, language))].join('\n\n')}\n`
+  const title = `## ${linked(citation.title ?? words[language].untitled, url)}`
+  return `${[title, plainText(formatCitation(work, language === 'vi' ? 'vietnamese' : 'apa', language)), ...clippings.map(clipping => passage(clipping, language, notes))].join('\n\n')}\n`
 }
 
-function passage({ quote, note, tags, heading, link }: Clipping, language: 'vi' | 'en'): string {
+function passage(clipping: Clipping, language: 'vi' | 'en', notes: boolean): string {
+  const { quote, note, tags, heading } = clipping
   const quoted = quote.exact
     .split('\n')
     .map(line => `> ${plainText(line)}`.trimEnd())
     .join('\n>\n')
-  const origin = `[${heading ? plainText(heading) : words[language].source}](<${link.replace(/[<>\s]/g, encodeURIComponent)}>)`
+  const origin = linked(heading ?? words[language].source, openableLink(clipping))
   const marks = tags.map(tag => `#${tag.trim().replace(/\s+/g, '-')}`).join(' ')
   return [
     quoted,
     [origin, marks && plainText(marks)].filter(Boolean).join(' · '),
-    note && `**${words[language].note}:** ${note.split('\n').map(plainText).join('  \n')}`,
+    notes && note && `**${words[language].note}:** ${note.split('\n').map(plainText).join('  \n')}`,
   ]
     .filter(Boolean)
     .join('\n\n')
+}
+
+/** A text as a link, or as it is where there is no address. */
+function linked(text: string, address: string | undefined): string {
+  return address === undefined ? plainText(text) : `[${plainText(text)}](<${address}>)`
 }
 
 /** A text in which no sign is Markdown's. `#` and `-` count at the beginning of a line only. */
@@ -66,7 +75,8 @@ function frontMatterOf(works: readonly Work[], language: 'vi' | 'en'): string {
     lines.push(`    authors: [${citation.authors.map(quoted).join(', ')}]`)
     if (citation.outlet) lines.push(`    outlet: ${quoted(citation.outlet)}`)
     if (citation.published) lines.push(`    published: ${citation.published}`)
-    lines.push(`    url: ${quoted(url)}`, `    accessed: ${accessed}`)
+    if (url) lines.push(`    url: ${quoted(url)}`)
+    lines.push(`    accessed: ${accessed}`)
   }
   return `${[...lines, '---'].join('\n')}\n\n`
 }

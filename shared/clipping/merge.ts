@@ -11,13 +11,17 @@ export interface PlannedImport {
   kept: (keyof Edited)[]
 }
 
-/** What an import will do, in the order of the file. Nothing is changed by asking. */
+/**
+ * What an import will do, in the order of the file. Nothing is changed by asking. `now` (ISO 8601) stands in for instants that lie after it:
+ * a file that says it was edited in a hundred years would otherwise win over every later edit of the reader's.
+ */
 export function planImport(
   here: ReadonlyMap<string, Clipping>,
   incoming: readonly Clipping[],
+  now: string,
 ): PlannedImport[] {
   const planned = new Map<string, PlannedImport>()
-  for (const theirs of incoming) {
+  for (const theirs of incoming.map(clipping => notAfter(clipping, now))) {
     const before = planned.get(theirs.id)
     const ours = before?.clipping ?? here.get(theirs.id)
     if (!ours) planned.set(theirs.id, { action: 'add', clipping: theirs, kept: [] })
@@ -32,6 +36,16 @@ export function planImport(
     }
   }
   return [...planned.values()]
+}
+
+function notAfter(clipping: Clipping, now: string): Clipping {
+  const earlier = (instant: string) => (instant > now ? now : instant)
+  return {
+    ...clipping,
+    captured: earlier(clipping.captured),
+    edited: Object.fromEntries(Object.entries(clipping.edited).map(([part, time]) => [part, earlier(time)])),
+    ...(clipping.deleted !== undefined && { deleted: earlier(clipping.deleted) }),
+  }
 }
 
 const parts: readonly (keyof Edited)[] = ['note', 'tags', 'citation']

@@ -1,14 +1,16 @@
-/** RIS: one reference a work, a note (`N1`) for each passage, a keyword (`KW`) for each tag. Lines end in CR LF, as its readers expect. */
+/** RIS: one reference a work, a note (`N1`) for each passage where that is asked for, a keyword (`KW`) for each tag. Lines end in CR LF, as its readers expect. */
 import type { Clipping } from './clipping.ts'
 import { passageNote } from './csl-json.ts'
 import { personName } from './person-name.ts'
 import { type Work, worksOf } from './works.ts'
 
-export function writeRis(clippings: readonly Clipping[]): string {
-  return worksOf(clippings).map(reference).join('')
+export function writeRis(clippings: readonly Clipping[], { notes }: { notes: boolean }): string {
+  return worksOf(clippings)
+    .map(work => reference(work, notes))
+    .join('')
 }
 
-function reference({ key, citation, url, accessed, tags, clippings }: Work): string {
+function reference({ key, citation, url, accessed, tags, clippings }: Work, notes: boolean): string {
   const { title, authors, outlet, published, language } = citation
   const lines: [string, string | undefined][] = [
     ['TY', outlet ? 'NEWS' : 'ELEC'],
@@ -22,7 +24,7 @@ function reference({ key, citation, url, accessed, tags, clippings }: Work): str
     ['Y2', slashed(accessed)],
     ['LA', language],
     ...tags.map((tag): [string, string] => ['KW', tag]),
-    ...clippings.map((clipping): [string, string] => ['N1', passageNote(clipping)]),
+    ...(notes ? clippings : []).map((clipping): [string, string] => ['N1', passageNote(clipping)]),
   ]
   // A value is one line: a new one would be taken for a new field.
   const written = lines.flatMap(([tag, value]) =>

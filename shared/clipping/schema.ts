@@ -2,6 +2,8 @@
 
 import { z } from 'zod'
 import { kinds } from '../domain/kinds.ts'
+import { parseWebAddress } from '../web/web-address.ts'
+import { passageLink } from './addresses.ts'
 import type { Clipping } from './clipping.ts'
 
 /** Longest passage that is kept, in UTF-16 units: some fifty pages. */
@@ -11,10 +13,14 @@ const Text = z.string().max(longestQuote)
 const ShortText = z.string().max(2_000)
 const Instant = z.iso.datetime()
 const CalendarDay = z.iso.date()
+/** A page of the web, or a file on a disk that the reader had open. A file is never linked, opened or cited (`addresses.ts`). */
 const Address = z
   .string()
   .max(8_000)
-  .regex(/^(https?|file):\/\//i, 'an address begins with http:// or https://')
+  .refine(
+    address => /^file:\/\//i.test(address) || parseWebAddress(address)?.credentials === false,
+    'an address is http:// or https:// and names no user',
+  )
 
 export const ClippingId = z.string().regex(/^[\w:.-]{1,120}$/, 'an id has letters, digits and - _ : . only')
 
@@ -72,10 +78,13 @@ export interface FieldProblem {
   problem: 'missing' | 'wrong' | 'unknown'
 }
 
-/** The clipping, or the first thing that is wrong with it. Keys that no clipping has are wrong too: dropping them would lose something. */
+/**
+ * The clipping, or the first thing that is wrong with it. Keys that no clipping has are wrong too: dropping them would lose something.
+ * `link` is made anew of `url` and the quote: that of a file or a page may lead anywhere.
+ */
 export function readClipping(record: unknown): { clipping: Clipping } | FieldProblem {
   const read = ClippingSchema.safeParse(record)
-  if (read.success) return { clipping: read.data }
+  if (read.success) return { clipping: { ...read.data, link: passageLink(read.data) } }
   const [issue] = read.error.issues
   const path = (issue?.path ?? []).map(String)
   if (issue?.code === 'unrecognized_keys')

@@ -1,6 +1,6 @@
 /** What an analyst counts in clippings: by entity, outlet and month, and which entities are named together. */
 import { dayInVietnam } from '../domain/dates.ts'
-import { hostOf } from '../web/page-url.ts'
+import { hostOf } from '../web/web-address.ts'
 import type { Clipping } from './clipping.ts'
 
 export type CountedBy = 'entity' | 'outlet' | 'month'

@@ -42,5 +42,5 @@ function wholeWords(context: string, quoteAt: 'start' | 'end'): string[] {
 
 /** Percent-encodes what has a meaning in a directive too: `-`, `,` and `&`. */
 function encode(text: string): string {
-  return encodeURIComponent(text).replace(/-/g, '%2D')
+  return encodeURIComponent(text.toWellFormed()).replace(/-/g, '%2D')
 }

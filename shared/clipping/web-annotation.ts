@@ -2,10 +2,10 @@
  * W3C Web Annotation (JSON-LD): a collection with an annotation for each clipping. Quote, position, note and tags are where the standard has
  * them; what it has no place for is under `clipping`, a term of ours that other readers pass over.
  */
+import { exportedAddress, openableLink } from './addresses.ts'
 import type { Clipping } from './clipping.ts'
 import { type ImportProblem, listOf, objectOf, type ReadFile, stableId, textOf } from './import.ts'
 import { readClipping } from './schema.ts'
-import { linkTo } from './text-fragment.ts'
 
 const standard = 'http://www.w3.org/ns/anno.jsonld'
 const context = [standard, { clipping: { '@id': 'urn:chu-giai:clipping', '@type': '@json' } }]
@@ -13,7 +13,8 @@ const idBase = 'urn:chu-giai:clipping:'
 const entityBase = 'urn:chu-giai:entity:'
 const fragmentSpecification = 'https://wicg.github.io/scroll-to-text-fragment/'
 
-export function writeWebAnnotations(clippings: readonly Clipping[]): string {
+/** A collection with an annotation for each clipping. `notes: false` leaves the notes out, and when they were written. */
+export function writeWebAnnotations(clippings: readonly Clipping[], { notes }: { notes: boolean }): string {
   const collection = {
     '@context': context,
     id: 'urn:chu-giai:clippings',
@@ -24,15 +25,23 @@ export function writeWebAnnotations(clippings: readonly Clipping[]): string {
       id: 'urn:chu-giai:clippings:1',
       type: 'AnnotationPage',
       startIndex: 0,
-      items: clippings.map(annotation),
+      items: clippings.map(clipping => annotation(notes ? clipping : withoutNote(clipping))),
     },
   }
   return `${JSON.stringify(collection, null, 1)}\n`
 }
 
+function withoutNote(clipping: Clipping): Clipping {
+  const { note: _, ...edited } = clipping.edited
+  return { ...clipping, note: '', edited }
+}
+
 function annotation(clipping: Clipping) {
-  const { id, captured, quote, position, url, link, citation, note, tags, entities, edited } = clipping
-  const { source, heading, canonicalUrl, frameUrl, deleted } = clipping
+  const { id, captured, quote, position, citation, note, tags, entities, edited } = clipping
+  const { source, heading, deleted } = clipping
+  const [canonicalUrl, frameUrl] = [clipping.canonicalUrl, clipping.frameUrl].map(exportedAddress)
+  const url = exportedAddress(clipping.url)
+  const link = openableLink(clipping)
   const modified = Object.values(edited).sort().at(-1)
   const textual = (value: string, purpose: string) => ({
     type: 'TextualBody',
@@ -58,7 +67,7 @@ function annotation(clipping: Clipping) {
     target: {
       type: 'SpecificResource',
       source: {
-        id: url,
+        ...(url !== undefined && { id: url }),
         type: 'Text',
         format: 'text/html',
         ...(citation.language && { language: citation.language }),
@@ -66,7 +75,7 @@ function annotation(clipping: Clipping) {
       selector: [
         { type: 'TextQuoteSelector', exact: quote.exact, prefix: quote.prefix, suffix: quote.suffix },
         ...(position ? [{ type: 'TextPositionSelector', start: position.start, end: position.end }] : []),
-        ...(link.includes('#')
+        ...(link?.includes('#')
           ? [
               {
                 type: 'FragmentSelector',
@@ -130,7 +139,7 @@ function clippingRecord(annotation: Record<string, unknown>, now: string): Recor
       return value !== undefined && wanted(objectOf(body).purpose) ? [value] : []
     })
   const ours = objectOf(annotation.clipping)
-  const { link, citation, entities, edited, ...rest } = ours
+  const { link: _, citation, entities, edited, ...rest } = ours
   const name = textOf(annotation.id) ?? ''
   return {
     ...rest,
@@ -140,7 +149,7 @@ function clippingRecord(annotation: Record<string, unknown>, now: string): Recor
     quote,
     ...(start !== undefined && end !== undefined && { position: { start, end } }),
     url,
-    link: link ?? linkTo(url, quote),
+    link: url,
     citation: citation ?? { authors: [] },
     entities: entities ?? [],
     tags: withPurpose(purpose => purpose === 'tagging'),

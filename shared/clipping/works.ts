@@ -2,6 +2,7 @@
 import { dayInVietnam } from '../domain/dates.ts'
 import { stripDiacritics } from '../text/fold.ts'
 import { addressKey } from '../web/page-url.ts'
+import { workAddress } from './addresses.ts'
 import type { Citation, Clipping } from './clipping.ts'
 import { personName } from './person-name.ts'
 
@@ -9,7 +10,8 @@ export interface Work {
   /** A key for citing it, as `nguyen2025quang`; unique among the works given together. */
   key: string
   citation: Citation
-  url: string
+  /** Absent of a file on a disk. */
+  url?: string
   /** The day on which it was read, YYYY-MM-DD: that of the latest clipping. */
   accessed: string
   tags: string[]
@@ -21,7 +23,7 @@ export interface Work {
 export function worksOf(clippings: readonly Clipping[]): Work[] {
   const groups = new Map<string, Clipping[]>()
   for (const clipping of clippings) {
-    const key = addressKey(clipping.canonicalUrl ?? clipping.url) ?? clipping.url
+    const key = addressKey(workAddress(clipping) ?? clipping.url) ?? clipping.url
     const group = groups.get(key)
     if (group) group.push(clipping)
     else groups.set(key, [clipping])
@@ -32,11 +34,12 @@ export function worksOf(clippings: readonly Clipping[]): Work[] {
     const base = citationKey(citation)
     const count = taken.get(base) ?? 0
     taken.set(base, count + 1)
+    const url = workAddress(group[0]!)
     return {
       // The second and later ones get a letter: nguyen2025quangb; past z, a number.
       key: count === 0 ? base : count < 26 ? base + String.fromCharCode(0x61 + count) : `${base}-${count}`,
       citation,
-      url: group[0]!.canonicalUrl ?? group[0]!.url,
+      ...(url !== undefined && { url }),
       accessed: group
         .map(({ captured }) => dayInVietnam(captured))
         .sort()

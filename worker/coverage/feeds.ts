@@ -2,7 +2,8 @@
 
 import { z } from 'zod'
 import { slugPattern } from '../../shared/domain/ids.ts'
-import { canonicalAddress, hostOf } from '../../shared/web/canonical-url.ts'
+import { canonicalAddress } from '../../shared/web/canonical-url.ts'
+import { hostOf } from '../../shared/web/web-address.ts'
 
 export const sections = ['science', 'technology', 'business', 'startups', 'localities', 'news'] as const
 

@@ -1,6 +1,7 @@
 /** Articles out of a feed: RSS, Atom, RDF or JSON, read by feedsmith, then made uniform here. */
 import { parseFeed } from 'feedsmith'
-import { canonicalAddress, hostOf, readersAddress } from '../../shared/web/canonical-url.ts'
+import { canonicalAddress, readersAddress } from '../../shared/web/canonical-url.ts'
+import { hostOf } from '../../shared/web/web-address.ts'
 import { publishedAt } from './dates.ts'
 import { clip, plainText } from './plain-text.ts'
 

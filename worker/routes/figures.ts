@@ -3,7 +3,7 @@ import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi'
 import { type ComparedFigure, FigureList, MeasureList } from '../../shared/api/figures.ts'
 import { kinds } from '../../shared/domain/kinds.ts'
 import { SourceKey } from '../../shared/domain/primitives.ts'
-import { csvOf } from '../csv.ts'
+import { writeRows } from '../../shared/text/csv.ts'
 import { cursorOf, positionOf } from '../db/cursor.ts'
 import { currentMeasures, figuresOf } from '../db/queries.ts'
 import type { AppEnv } from '../env.ts'
@@ -137,5 +137,5 @@ function tableOf(figures: ComparedFigure[]): string {
     ...[id, name.vi, name.en, value, unit, bound, of, asOf, target],
     ...[basis?.vi, basis?.en, source.title, source.publisher, source.url, source.read],
   ])
-  return csvOf([head, ...rows])
+  return writeRows([head, ...rows])
 }

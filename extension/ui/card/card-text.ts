@@ -3,6 +3,7 @@
 import type { Card } from '../../../shared/card/card.ts'
 import { standing } from '../../../shared/card/status-line.ts'
 import { dateInWords } from '../../../shared/domain/dates.ts'
+import { webAddress } from '../../../shared/web/web-address.ts'
 import { type Language, speaker } from '../../locales/locale.ts'
 import { figureDate, figureValue } from './figure.ts'
 import { sourcesOf } from './sources.ts'
@@ -29,7 +30,8 @@ export function cardAsText(card: Card, language: Language, today: string, articl
   const list = sources.map(({ source: { title, publisher, published, url, read } }, i) => {
     const date = published ? `, ${dateInWords(published, language)}` : ''
     const readOn = say('source.read', { date: dateInWords(read, language) })
-    return `[${i + 1}] ${title}. ${publisher}${date}. ${url ? `${url} ` : ''}(${readOn})`
+    const address = webAddress(url ?? '')
+    return `[${i + 1}] ${title}. ${publisher}${date}. ${address ? `${address} ` : ''}(${readOn})`
   })
   const parts = [
     [name, now, before].filter(line => line !== undefined).join('\n'),

@@ -10,7 +10,9 @@ import { dateInWords } from '../../../shared/domain/dates.ts'
 import type { Bilingual } from '../../../shared/domain/primitives.ts'
 import { countryOutline } from '../../../shared/knowledge/country-outline.ts'
 import { locatorBox } from '../../../shared/knowledge/outline.ts'
+import { hostOf } from '../../../shared/web/web-address.ts'
 import { type Language, type MessageKey, type Say, speaker } from '../../locales/locale.ts'
+import { WebLink } from '../web-link.tsx'
 import type { Content, ReportState } from './card-state.ts'
 import { cardAsText } from './card-text.ts'
 import { Coverage } from './coverage.tsx'
@@ -282,9 +284,7 @@ function Gloss({
           <ul class="links">
             {links.map(({ type, url, label }) => (
               <li key={url}>
-                <a href={url} target="_blank" rel="noreferrer noopener">
-                  {label?.[language] ?? say(`link.${type}`)}
-                </a>{' '}
+                <WebLink to={url}>{label?.[language] ?? say(`link.${type}`)}</WebLink>{' '}
                 <span class="address">{hostOf(url)}</span>
               </li>
             ))}
@@ -297,13 +297,9 @@ function Gloss({
           <ol class="all-sources">
             {sources.map(({ key, source: { title, publisher, published, url, read, language: lang } }) => (
               <li key={key}>
-                {url ? (
-                  <a href={url} lang={lang} target="_blank" rel="noreferrer noopener">
-                    {title}
-                  </a>
-                ) : (
-                  <span lang={lang}>{title}</span>
-                )}{' '}
+                <WebLink to={url ?? ''} lang={lang}>
+                  {title}
+                </WebLink>{' '}
                 <span class="quiet">
                   {publisher}
                   {published && `, ${dateInWords(published, language)}`} ·{' '}
@@ -432,11 +428,10 @@ function SourceLink({ card, source: key, say }: { card: Card; source: string; sa
   const source = card.sources[key]
   if (!source) return null
   const title = say('card.source', { title: source.title, publisher: source.publisher })
-  if (!source.url) return <span title={title}>{source.publisher}</span>
   return (
-    <a href={source.url} title={title} target="_blank" rel="noreferrer noopener">
+    <WebLink to={source.url ?? ''} title={title}>
       {source.publisher}
-    </a>
+    </WebLink>
   )
 }
 
@@ -480,9 +475,4 @@ function relationsByType(relations: readonly CardRelation[]): [string, CardRelat
   for (const relation of relations)
     groups.set(relation.type, [...(groups.get(relation.type) ?? []), relation])
   return [...groups]
-}
-
-/** The host of an address without `www.`. */
-function hostOf(url: string): string {
-  return new URL(url).hostname.replace(/^www\./, '')
 }

@@ -7,6 +7,7 @@ import { dateInWords, dayInVietnam } from '../../../shared/domain/dates.ts'
 import type { Bilingual } from '../../../shared/domain/primitives.ts'
 import { canonicalAddress } from '../../../shared/web/canonical-url.ts'
 import { counted, type Language, numberLocale, type Say } from '../../locales/locale.ts'
+import { WebLink } from '../web-link.tsx'
 
 /** How many articles and companions a card shows, and months its plot has. */
 const articlesShown = 3
@@ -51,9 +52,9 @@ export function Coverage({
         <ul class="articles">
           {articles.map(({ title, url, outlet, lang, published }) => (
             <li key={url}>
-              <a href={url} lang={lang} hreflang={lang} target="_blank" rel="noreferrer noopener">
+              <WebLink to={url} lang={lang} hreflang={lang}>
                 {title}
-              </a>{' '}
+              </WebLink>{' '}
               <span class="quiet">
                 {outlet} · <time dateTime={published}>{dateInWords(dayInVietnam(published), language)}</time>
               </span>

@@ -2,6 +2,7 @@
 import type { JSX } from 'preact'
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { subtypeNoun } from '../../../shared/card/status-line.ts'
+import { openableLink, passageLink } from '../../../shared/clipping/addresses.ts'
 import {
   type CitationStyle,
   citationStyles,
@@ -11,9 +12,10 @@ import {
 import type { Citation, Clipping, ClippingEdit } from '../../../shared/clipping/clipping.ts'
 import { missingFields } from '../../../shared/clipping/missing.ts'
 import { worksOf } from '../../../shared/clipping/works.ts'
-import { hostOf } from '../../../shared/web/page-url.ts'
+import { hostOf } from '../../../shared/web/web-address.ts'
 import type { LibrarySay } from '../../locales/library-locale.ts'
 import type { Language } from '../../locales/locale.ts'
+import { WebLink } from '../web-link.tsx'
 import { Marked } from './clipping-list.tsx'
 import { dayText, instantText } from './dates.ts'
 import { withField } from './library-store.ts'
@@ -36,7 +38,7 @@ export interface ClippingDetailProps {
 
 export function ClippingDetail(props: ClippingDetailProps): JSX.Element {
   const { clipping, duplicates, terms, language, say, onDelete, onJoin, onBack } = props
-  const { quote, citation, entities, heading, link, captured } = clipping
+  const { quote, citation, entities, heading, captured } = clipping
   const missing = missingFields(citation)
   return (
     <section class="detail" aria-label={say('detail.label')} tabIndex={-1}>
@@ -55,9 +57,11 @@ export function ClippingDetail(props: ClippingDetailProps): JSX.Element {
         {say('detail.captured', { time: instantText(captured, language) })}
       </p>
       <p>
-        <a href={link} target="_blank" rel="noreferrer noopener">
-          {say('detail.open')}
-        </a>{' '}
+        {openableLink(clipping) === undefined ? (
+          say('detail.file')
+        ) : (
+          <WebLink to={passageLink(clipping)}>{say('detail.open')}</WebLink>
+        )}{' '}
         <span class="address">{hostOf(clipping.url)}</span>
       </p>
       {duplicates.length > 0 && (

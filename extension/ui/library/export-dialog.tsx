@@ -34,8 +34,9 @@ export function ExportDialog({
   const [which, setWhich] = useState(offered[0] ?? 'all')
   const [name, setName] = useState<ExportFormatName>('csv')
   const format: ExportFormat = exportFormats[name]
+  const [notes, setNotes] = useState(false)
   const clippings = choices[which]
-  const text = () => format.write(clippings, { language })
+  const text = () => format.write(clippings, { language, notes })
   return (
     <Dialog title={say('export.title')} close={say('action.close')} onClose={onClose}>
       <fieldset>
@@ -62,13 +63,33 @@ export function ExportDialog({
               name="format"
               value={choice}
               checked={name === choice}
-              onChange={() => setName(choice)}
+              onChange={() => {
+                setName(choice)
+                // What a box agrees to is another thing in each format.
+                setNotes(false)
+              }}
             />
             <span>
               {exportFormats[choice].name} <span class="quiet">{say(`export.${choice}`)}</span>
             </span>
           </label>
         ))}
+      </fieldset>
+      <fieldset class="private">
+        <legend>{say('export.private')}</legend>
+        <p id="export-carries">{say(`export.carries.${format.carries}`)}</p>
+        {format.carries !== 'everything' && (
+          <label>
+            <input
+              type="checkbox"
+              name="notes"
+              aria-describedby="export-carries"
+              checked={notes}
+              onChange={event => setNotes(event.currentTarget.checked)}
+            />{' '}
+            {say(`export.with.${format.carries}`)}
+          </label>
+        )}
       </fieldset>
       <p class="buttons">
         <button

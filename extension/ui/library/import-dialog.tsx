@@ -3,7 +3,7 @@ import type { JSX } from 'preact'
 import { useState } from 'preact/hooks'
 import type { Clipping } from '../../../shared/clipping/clipping.ts'
 import { readFile } from '../../../shared/clipping/formats.ts'
-import type { ImportProblem } from '../../../shared/clipping/import.ts'
+import { type ImportProblem, largestImport } from '../../../shared/clipping/import.ts'
 import { type PlannedImport, planImport } from '../../../shared/clipping/merge.ts'
 import type { LibrarySay } from '../../locales/library-locale.ts'
 import { Dialog } from './export-dialog.tsx'
@@ -34,8 +34,11 @@ export function ImportDialog({ here, now, say, onImport, onClose }: ImportDialog
   const [over, setOver] = useState(false)
   const read = async (file: File | undefined) => {
     if (!file) return
-    const { clippings, problems, format } = readFile(await file.text(), now)
-    const planned = planImport(new Map(here.map(clipping => [clipping.id, clipping])), clippings)
+    const tooLarge = file.size > largestImport * 1_000_000
+    const { clippings, problems, format }: ReturnType<typeof readFile> = tooLarge
+      ? { clippings: [], problems: [{ row: 0, field: '', problem: 'tooLarge' }] }
+      : readFile(await file.text(), now)
+    const planned = planImport(new Map(here.map(clipping => [clipping.id, clipping])), clippings, now)
     setDryRun({
       file: file.name,
       format: format && say(`import.format.${format}`),
@@ -146,7 +149,7 @@ function Problems({
         {problems.slice(0, problemsShown).map(({ row, field, problem }) => (
           <li key={`${row} ${field}`}>
             {row === 0 ? say('import.file') : say('import.row', { row })}:{' '}
-            {say(`import.${problem}`, { field })}
+            {say(`import.${problem}`, { field, most: largestImport })}
           </li>
         ))}
         {problems.length > problemsShown && (

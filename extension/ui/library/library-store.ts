@@ -188,6 +188,7 @@ export class LibraryStore {
       const planned = planImport(
         new Map((await store.all()).map(clipping => [clipping.id, clipping])),
         incoming,
+        this.#clippings.now,
       )
       const changed = planned.filter(({ action }) => action !== 'same')
       await store.putBack(changed.map(({ clipping }) => clipping))

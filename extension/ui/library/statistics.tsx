@@ -2,8 +2,8 @@
 import type { JSX } from 'preact'
 import { useMemo } from 'preact/hooks'
 import type { Clipping } from '../../../shared/clipping/clipping.ts'
-import { writeTable } from '../../../shared/clipping/csv.ts'
 import { type Count, countClippings, countPairs } from '../../../shared/clipping/statistics.ts'
+import { writeRows } from '../../../shared/text/csv.ts'
 import type { LibrarySay } from '../../locales/library-locale.ts'
 import type { Language } from '../../locales/locale.ts'
 import { monthText } from './dates.ts'
@@ -30,7 +30,7 @@ export function Statistics({ clippings, language, say, onSave }: StatisticsProps
   const pairs = useMemo(() => countPairs(clippings), [clippings])
   if (clippings.length === 0) return <p class="nothing">{say('counts.none')}</p>
   const csv = (name: string, rows: readonly (readonly (string | number)[])[]) =>
-    onSave(`${name}.csv`, 'text/csv', writeTable(rows))
+    onSave(`${name}.csv`, 'text/csv', writeRows(rows))
   const saveCounts = (by: 'entity' | 'outlet' | 'month') =>
     csv(by, [
       ['id', say('counts.name'), say('counts.count')],

@@ -5,12 +5,24 @@ import type { Exhibit, Showing } from '../gallery/exhibit.ts'
 import { Options, type OptionsActions, type OptionsProps } from './options.tsx'
 
 const nothing = () => {}
+const fingerprint = (digits: string) => digits.replace(/.{4}(?=.)/g, '$& ')
+const builtIn = {
+  origin: 'https://api.example',
+  builtIn: true,
+  fingerprints: [fingerprint('0123456789abcdef'.repeat(4))],
+}
+const other = {
+  origin: 'https://cards.example',
+  builtIn: false,
+  fingerprints: [fingerprint('fedcba9876543210'.repeat(4))],
+}
 const on: OptionsActions = {
   change: nothing,
   addSite: nothing,
   removeSite: nothing,
   exportSettings: nothing,
   importSettings: nothing,
+  decideOnService: nothing,
 }
 
 export function optionsExhibits({ language, theme }: Showing): Exhibit[] {
@@ -23,6 +35,7 @@ export function optionsExhibits({ language, theme }: Showing): Exhibit[] {
         added={[]}
         commands={[]}
         builtInApi="https://api.example"
+        service={{ inUse: builtIn }}
         on={on}
         {...more}
       />
@@ -45,6 +58,11 @@ export function optionsExhibits({ language, theme }: Showing): Exhibit[] {
         { description: language === 'vi' ? 'Mở bảng bên' : 'Open the side panel', keys: 'Alt+Shift+G' },
         { description: language === 'vi' ? 'Bật hoặc tắt tô nền' : 'Turn highlights on or off', keys: '' },
       ],
+      said: 'options.imported',
+    }),
+    show('another service asked for', {
+      settings: { ...defaultSettings, language, theme, api: 'https://cards.example' },
+      service: { inUse: builtIn, asked: other },
       said: 'options.imported',
     }),
     show('a setting that the storage did not take', { said: 'settings.notSaved' }),

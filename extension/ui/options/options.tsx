@@ -6,6 +6,7 @@ import { KindChoices, languageNames } from '../popup/popup.tsx'
 import { Switch } from '../switch.tsx'
 import { Section, type SectionProps } from './section.tsx'
 import { Service } from './service.tsx'
+import { type NamedService, ServiceQuestion } from './service-question.tsx'
 import { Sites } from './sites.tsx'
 
 export interface OptionsProps {
@@ -17,12 +18,16 @@ export interface OptionsProps {
   commands: readonly { description: string; keys: string }[]
   /** Address of the service the extension was built with. */
   builtInApi: string
+  /** The service in use, and another that the settings ask for, about which the reader has to decide. */
+  service: { inUse: NamedService; asked?: NamedService | undefined }
   /** Message about the last action. */
   said?: MessageKey | undefined
   on: OptionsActions
 }
 
 export interface OptionsActions {
+  /** The reader's answer about the service that the settings ask for. */
+  decideOnService(use: boolean): void
   change(settings: Settings): void
   addSite(site: string): void
   removeSite(site: string): void
@@ -31,13 +36,16 @@ export interface OptionsActions {
 }
 
 export function Options(props: OptionsProps): JSX.Element {
-  const { settings, browserLanguages, added, commands, builtInApi, said, on } = props
+  const { settings, browserLanguages, added, commands, builtInApi, service, said, on } = props
   const language = cardLanguage(settings, browserLanguages)
   const say = speaker(language)
   const section: SectionProps = { settings, say, onChange: on.change }
   return (
     <main class={`surface options palette ${settings.theme}`} lang={language}>
       <h1>{say('options.title')}</h1>
+      {service.asked && (
+        <ServiceQuestion inUse={service.inUse} asked={service.asked} say={say} onDecide={on.decideOnService} />
+      )}
       <Section title={say('options.reading')}>
         <Display {...section} />
       </Section>
@@ -51,7 +59,7 @@ export function Options(props: OptionsProps): JSX.Element {
         <Shortcuts {...section} commands={commands} />
       </Section>
       <Section title={say('options.service')}>
-        <Service {...section} builtInApi={builtInApi} />
+        <Service key={settings.api} {...section} builtInApi={builtInApi} />
       </Section>
       <Section title={say('options.file')}>
         <SettingsFile say={say} onExport={on.exportSettings} onImport={on.importSettings} />

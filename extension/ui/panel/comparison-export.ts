@@ -1,6 +1,7 @@
 /** A comparison as text to paste: every figure with its date and source. Pure. */
 import type { Card } from '../../../shared/card/card.ts'
-import { writeTable } from '../../../shared/clipping/csv.ts'
+import { writeRows } from '../../../shared/text/csv.ts'
+import { webAddress } from '../../../shared/web/web-address.ts'
 import { type Language, speaker } from '../../locales/locale.ts'
 import { figureDate, figureValue } from '../card/figure.ts'
 import type { ComparedRow } from './compare.ts'
@@ -48,12 +49,12 @@ export function comparisonCsv(
           basis?.[language] ?? '',
           source?.title ?? '',
           source?.publisher ?? '',
-          source?.url ?? '',
+          webAddress(source?.url ?? '') ?? '',
         ],
       ]
     }),
   )
-  return writeTable([header, ...lines]).replace(/^\ufeff/, '')
+  return writeRows([header, ...lines], { mark: false })
 }
 
 /** A table with a line for each measure, values as the panel shows them. */
@@ -71,9 +72,9 @@ export function comparisonMarkdown(
       ...cells.map((figure, i) => {
         if (!figure) return ''
         const source = cards[i]?.sources[figure.source]
+        const url = webAddress(source?.url ?? '')
         const publisher =
-          source &&
-          (source.url ? `[${escaped(source.publisher)}](${address(source.url)})` : escaped(source.publisher))
+          source && (url ? `[${escaped(source.publisher)}](${address(url)})` : escaped(source.publisher))
         return `${escaped(figureValue(figure, language, say))} (${[escaped(figureDate(figure, language, say)), publisher].filter(Boolean).join(', ')})`
       }),
     ])

@@ -7,6 +7,7 @@ import type { Card, CardFigure } from '../../../shared/card/card.ts'
 import { dateInWords, dayInVietnam } from '../../../shared/domain/dates.ts'
 import { type Language, type MessageKey, numberLocale, type Say } from '../../locales/locale.ts'
 import { figureDate, figureValue } from '../card/figure.ts'
+import { WebLink } from '../web-link.tsx'
 import { type ComparedRow, columnOrder, comparedRows } from './compare.ts'
 import { comparisonCsv, comparisonMarkdown } from './comparison-export.ts'
 
@@ -155,12 +156,10 @@ function Cell({
       <span class="quiet">
         <time dateTime={figure.asOf}>{figureDate(figure, language, say)}</time>
         {source && ' · '}
-        {source?.url ? (
-          <a href={source.url} title={source.title} target="_blank" rel="noreferrer noopener">
+        {source && (
+          <WebLink to={source.url ?? ''} title={source.title}>
             {source.publisher}
-          </a>
-        ) : (
-          source?.publisher
+          </WebLink>
         )}
       </span>
     </>

@@ -8,6 +8,7 @@ import type { Bilingual } from '../../../shared/domain/primitives.ts'
 import { canonicalAddress } from '../../../shared/web/canonical-url.ts'
 import type { Watched } from '../../followed.ts'
 import type { Language, Say } from '../../locales/locale.ts'
+import { WebLink } from '../web-link.tsx'
 
 /** How many articles are listed. */
 const newsShown = 60
@@ -78,9 +79,9 @@ export function News({ watched, coverage, language, say, onWant, onUnwatch }: Ne
         <ul class="news">
           {items.map(({ title, url, outlet, lang, published, about }) => (
             <li key={url}>
-              <a href={url} lang={lang} hreflang={lang} target="_blank" rel="noreferrer noopener">
+              <WebLink to={url} lang={lang} hreflang={lang}>
                 {title}
-              </a>
+              </WebLink>
               <span class="quiet">
                 {outlet} · <time dateTime={published}>{dateInWords(dayInVietnam(published), language)}</time>{' '}
                 · {about.map(name => name[language]).join(', ')}

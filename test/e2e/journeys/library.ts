@@ -114,7 +114,7 @@ export function describeLibrary(stage: ClipStage): void {
         const text = await library.evaluate(() =>
           (window as unknown as { made: Promise<string>[] }).made.at(-1),
         )
-        expect([format, text]).toEqual([format, write(expected, { language: 'vi' })])
+        expect([format, text]).toEqual([format, write(expected, { language: 'vi', notes: false })])
       }
     })
 

@@ -6,7 +6,6 @@ import { parse as parseYaml } from 'yaml'
 import { writeBibtex } from '../../../shared/clipping/bibtex.ts'
 import { citedQuote, formatCitation } from '../../../shared/clipping/citation-style.ts'
 import { type CslItem, cslItem, writeCslJson } from '../../../shared/clipping/csl-json.ts'
-import { parseCsv, writeCsv } from '../../../shared/clipping/csv.ts'
 import { writeMarkdown } from '../../../shared/clipping/markdown.ts'
 import { personName } from '../../../shared/clipping/person-name.ts'
 import { writeRis } from '../../../shared/clipping/ris.ts'
@@ -40,7 +39,7 @@ const agency = sample({
 
 describe('BibTeX, read by citation-js', () => {
   test('one entry a work, with names, diacritics, days, quotes and tags', () => {
-    const { data } = new Cite(writeBibtex([...pair, agency]))
+    const { data } = new Cite(writeBibtex([...pair, agency], { notes: true }))
     expect(data).toHaveLength(2)
     expect(data[0]).toMatchObject({
       title: 'Quảng Ninh dẫn đầu chỉ số năng lực cạnh tranh',
@@ -56,14 +55,14 @@ describe('BibTeX, read by citation-js', () => {
       'container-title': 'Vietnam+ & Co',
       URL: agency.url,
     })
-    expect(writeBibtex(pair)).toContain('“Long An đứng thứ hai.”')
+    expect(writeBibtex(pair, { notes: true })).toContain('“Long An đứng thứ hai.”')
   })
 
   test('any clipping gives entries that parse, as many as there are works', () => {
     fc.assert(
       fc.property(someClippings, clippings => {
         fc.pre(clippings.length > 0)
-        expect(new Cite(writeBibtex(clippings)).data).toHaveLength(worksOf(clippings).length)
+        expect(new Cite(writeBibtex(clippings, { notes: true })).data).toHaveLength(worksOf(clippings).length)
       }),
       { numRuns: 40 },
     )
@@ -72,7 +71,7 @@ describe('BibTeX, read by citation-js', () => {
 
 describe('RIS, read by citation-js', () => {
   test('one reference a work, with names, diacritics, days, notes and tags', () => {
-    const { data } = new Cite(writeRis([...pair, agency]))
+    const { data } = new Cite(writeRis([...pair, agency], { notes: true }))
     expect(data).toHaveLength(2)
     expect(data[0]).toMatchObject({
       type: 'article-newspaper',
@@ -91,7 +90,7 @@ describe('RIS, read by citation-js', () => {
   test('no value can begin a new field', () => {
     fc.assert(
       fc.property(someClippings, clippings => {
-        const lines = writeRis(clippings).split('\r\n').filter(Boolean)
+        const lines = writeRis(clippings, { notes: true }).split('\r\n').filter(Boolean)
         expect(lines.filter(line => !/^[A-Z][A-Z0-9] {2}- /.test(line))).toEqual([])
         expect(lines.filter(line => line.startsWith('TY'))).toHaveLength(worksOf(clippings).length)
       }),
@@ -103,7 +102,7 @@ describe('CSL-JSON, through citation-js and back', () => {
   test('is the identity on any clippings', () => {
     fc.assert(
       fc.property(someClippings, clippings => {
-        const written: CslItem[] = JSON.parse(writeCslJson(clippings))
+        const written: CslItem[] = JSON.parse(writeCslJson(clippings, { notes: true }))
         fc.pre(written.length > 0)
         const back = new Cite(written, { forceType: '@csl/list+object' }).data.map(
           ({ _graph, ...item }) => item,
@@ -116,14 +115,14 @@ describe('CSL-JSON, through citation-js and back', () => {
 
   test('is cited by its APA style as by ours', () => {
     const [work] = worksOf([sample()])
-    const theirs = new Cite([cslItem(work!)])
+    const theirs = new Cite([cslItem(work!, { notes: true })])
       .format('bibliography', { template: 'apa', lang: 'en-US' })
       .trim()
     // citeproc takes ễ for a letter of another script, whose names it writes without a comma.
     expect(formatCitation(work!, 'apa', 'en').replace('Nguyễn,', 'Nguyễn')).toBe(theirs)
     const [other] = worksOf([{ ...agency, citation: { ...agency.citation, title: 'Plain title' } }])
     expect(formatCitation(other!, 'apa', 'en')).toBe(
-      new Cite([cslItem(other!)])
+      new Cite([cslItem(other!, { notes: true })])
         .format('bibliography', { template: 'apa', lang: 'en-US' })
         .trim()
         .replaceAll('&amp;', '&'),
@@ -185,29 +184,9 @@ describe('citations in words', () => {
   ])('%s is divided as it should be', (name, expected) => expect(personName(name)).toEqual(expected))
 })
 
-describe('CSV', () => {
-  test('begins with the byte-order mark, and no cell is a formula', () => {
-    const text = writeCsv([
-      sample({
-        note: '=HYPERLINK("http://x")',
-        tags: ['@SUM(1)', '+1'],
-        quote: { exact: '-2+3', prefix: '\t=1', suffix: ' =1' },
-      }),
-    ])
-    expect(text.startsWith('\ufeff"quote","note"')).toBe(true)
-    fc.assert(
-      fc.property(someClippings, clippings => {
-        for (const cell of parseCsv(writeCsv(clippings).slice(1)).flat())
-          expect(/^\s*[=+\-@＝＋－＠]/.test(cell)).toBe(false)
-      }),
-    )
-    for (const cell of parseCsv(text.slice(1)).flat()) expect(/^\s*[=+\-@]/.test(cell)).toBe(false)
-  })
-})
-
 describe('Markdown', () => {
   test('is readable, with passages as quotes', () => {
-    expect(writeMarkdown([sample()], { language: 'vi' })).toBe(`# Trích đoạn
+    expect(writeMarkdown([sample()], { language: 'vi', notes: true })).toBe(`# Trích đoạn
 
 ## [Quảng Ninh dẫn đầu chỉ số năng lực cạnh tranh](<https://vnexpress.net/quang-ninh-dan-dau-4743210.html>)
 
@@ -226,7 +205,7 @@ Nguyễn Thị Hòa (2024), “Quảng Ninh dẫn đầu chỉ số năng lực 
       fc.property(someClippings, clippings => {
         const [, front = ''] =
           /^---\n([\s\S]*?)\n---\n\n# Clippings/.exec(
-            writeMarkdown(clippings, { language: 'en', frontMatter: true }),
+            writeMarkdown(clippings, { language: 'en', notes: true, frontMatter: true }),
           ) ?? []
         const read = parseYaml(front) as { works: { title?: string; url: string }[] | null; tags: string[] }
         expect((read.works ?? []).map(({ title, url }) => [title, url])).toEqual(
@@ -240,7 +219,7 @@ Nguyễn Thị Hòa (2024), “Quảng Ninh dẫn đầu chỉ số năng lực 
 })
 
 test('Web Annotation has what the standard asks for, where it asks for it', () => {
-  const { '@context': context, type, total, first } = JSON.parse(writeWebAnnotations(pair))
+  const { '@context': context, type, total, first } = JSON.parse(writeWebAnnotations(pair, { notes: true }))
   expect([context[0], type, total, first.type, first.items.length]).toEqual([
     'http://www.w3.org/ns/anno.jsonld',
     'AnnotationCollection',

@@ -10,6 +10,8 @@ import { writeWebAnnotations } from '../../../shared/clipping/web-annotation.ts'
 import { anyClipping, sample, someClippings } from './samples.ts'
 
 const now = '2026-11-21T00:00:00.000Z'
+/** After every instant of the samples. */
+const later = '2050-01-01T00:00:00.000Z'
 
 describe('what is exported can be imported', () => {
   test('JSON is the identity on every field', () => {
@@ -24,7 +26,7 @@ describe('what is exported can be imported', () => {
   test('Web Annotation is the identity on every field', () => {
     fc.assert(
       fc.property(someClippings, clippings => {
-        const read = readFile(writeWebAnnotations(clippings), now)
+        const read = readFile(writeWebAnnotations(clippings, { notes: true }), now)
         expect(read).toEqual({ format: 'web-annotation', clippings, problems: [] })
       }),
     )
@@ -44,7 +46,7 @@ describe('what is exported can be imported', () => {
     })
     fc.assert(
       fc.property(someClippings, clippings => {
-        const read = readFile(writeCsv(clippings), now)
+        const read = readFile(writeCsv(clippings, { notes: true }), now)
         expect(read).toEqual({ format: 'csv', clippings: clippings.map(inColumns), problems: [] })
       }),
     )
@@ -54,8 +56,12 @@ describe('what is exported can be imported', () => {
     fc.assert(
       fc.property(someClippings, clippings => {
         const here = new Map(clippings.map(clipping => [clipping.id, clipping]))
-        for (const text of [writeJson(clippings), writeWebAnnotations(clippings), writeCsv(clippings)]) {
-          const planned = planImport(here, readFile(text, now).clippings)
+        for (const text of [
+          writeJson(clippings),
+          writeWebAnnotations(clippings, { notes: true }),
+          writeCsv(clippings, { notes: true }),
+        ]) {
+          const planned = planImport(here, readFile(text, now).clippings, later)
           for (const { clipping, action } of planned) {
             // A table says nothing of the trash, so what is in it comes back.
             const restored = here.get(clipping.id)?.deleted !== undefined && clipping.deleted === undefined
@@ -97,7 +103,7 @@ describe('merging', () => {
   test('says which older parts of the file it leaves out', () => {
     const ours = sample()
     const theirs = sample({ note: 'Cũ hơn.', edited: { note: '2025-01-01T00:00:00.000Z' } })
-    const [planned] = planImport(new Map([[ours.id, ours]]), [theirs])
+    const [planned] = planImport(new Map([[ours.id, ours]]), [theirs], later)
     expect(planned).toMatchObject({ action: 'same', kept: ['note'] })
     expect(planned!.clipping.note).toBe(ours.note)
   })
@@ -105,7 +111,7 @@ describe('merging', () => {
   test('takes a newer note', () => {
     const ours = sample()
     const theirs = sample({ note: 'Mới hơn.', edited: { note: '2027-01-01T00:00:00.000Z' } })
-    expect(planImport(new Map([[ours.id, ours]]), [theirs])[0]).toMatchObject({
+    expect(planImport(new Map([[ours.id, ours]]), [theirs], later)[0]).toMatchObject({
       action: 'update',
       kept: [],
       clipping: { note: 'Mới hơn.', tags: ours.tags },
@@ -113,7 +119,7 @@ describe('merging', () => {
   })
 
   test('takes two records of one id in a file one after the other', () => {
-    const planned = planImport(new Map(), [sample({ note: '', edited: {} }), sample()])
+    const planned = planImport(new Map(), [sample({ note: '', edited: {} }), sample()], later)
     expect(planned).toHaveLength(1)
     expect(planned[0]).toMatchObject({ action: 'add', clipping: { note: sample().note } })
   })
@@ -121,7 +127,7 @@ describe('merging', () => {
 
 describe('files that are not as they should be', () => {
   test('a row that is wrong is named with its field, and the others are taken', () => {
-    const rows = writeCsv([sample(), sample({ id: 'b' }), sample({ id: 'c' })]).replace(
+    const rows = writeCsv([sample(), sample({ id: 'b' }), sample({ id: 'c' })], { notes: true }).replace(
       '"2024-05-09"',
       '"hôm qua"',
     )

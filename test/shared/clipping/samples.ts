@@ -1,5 +1,6 @@
 /** Clippings for tests: one that is written out, and any that could be. */
 import fc from 'fast-check'
+import { passageLink } from '../../../shared/clipping/addresses.ts'
 import type { Citation, ClippedEntity, Clipping } from '../../../shared/clipping/clipping.ts'
 import { linkTo } from '../../../shared/clipping/text-fragment.ts'
 
@@ -104,46 +105,48 @@ const entity: fc.Arbitrary<ClippedEntity> = fc.record({
 })
 
 /** Any clipping that the schema takes. */
-export const anyClipping: fc.Arbitrary<Clipping> = fc.record(
-  {
-    version: fc.constant(1 as const),
-    id: fc.uuid(),
-    captured: instant,
-    quote: fc.record({
-      exact: paragraphs,
-      prefix: fc.oneof(fc.constant(''), line),
-      suffix: fc.oneof(fc.constant(''), line),
-    }),
-    position: fc.record({ start: fc.nat(), end: fc.nat() }),
-    source: paragraphs,
-    heading: line,
-    url,
-    canonicalUrl: url,
-    frameUrl: url,
-    link: url.map(address => `${address}#:~:text=x`),
-    citation,
-    entities: fc.array(entity, { maxLength: 3 }),
-    tags: fc.uniqueArray(line, { maxLength: 4 }),
-    note: fc.oneof(fc.constant(''), paragraphs),
-    edited: fc.record({ note: instant, tags: instant, citation: instant }, { requiredKeys: [] }),
-    deleted: instant,
-  },
-  {
-    requiredKeys: [
-      'version',
-      'id',
-      'captured',
-      'quote',
-      'url',
-      'link',
-      'citation',
-      'entities',
-      'tags',
-      'note',
-      'edited',
-    ],
-  },
-)
+export const anyClipping: fc.Arbitrary<Clipping> = fc
+  .record(
+    {
+      version: fc.constant(1 as const),
+      id: fc.uuid(),
+      captured: instant,
+      quote: fc.record({
+        exact: paragraphs,
+        prefix: fc.oneof(fc.constant(''), line),
+        suffix: fc.oneof(fc.constant(''), line),
+      }),
+      position: fc.record({ start: fc.nat(), end: fc.nat() }),
+      source: paragraphs,
+      heading: line,
+      url,
+      canonicalUrl: url,
+      frameUrl: url,
+      link: url,
+      citation,
+      entities: fc.array(entity, { maxLength: 3 }),
+      tags: fc.uniqueArray(line, { maxLength: 4 }),
+      note: fc.oneof(fc.constant(''), paragraphs),
+      edited: fc.record({ note: instant, tags: instant, citation: instant }, { requiredKeys: [] }),
+      deleted: instant,
+    },
+    {
+      requiredKeys: [
+        'version',
+        'id',
+        'captured',
+        'quote',
+        'url',
+        'link',
+        'citation',
+        'entities',
+        'tags',
+        'note',
+        'edited',
+      ],
+    },
+  )
+  .map(clipping => ({ ...clipping, link: passageLink(clipping) }))
 
 /** A few clippings with different ids. */
 export const someClippings: fc.Arbitrary<Clipping[]> = fc.uniqueArray(anyClipping, {

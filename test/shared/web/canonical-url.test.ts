@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { canonicalAddress, hostOf, readersAddress } from '../../../shared/web/canonical-url.ts'
+import { canonicalAddress, readersAddress } from '../../../shared/web/canonical-url.ts'
+import { hostOf } from '../../../shared/web/web-address.ts'
 
 const article = 'https://vnexpress.net/mot-bai-4812345.html'
 

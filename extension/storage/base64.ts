@@ -1,0 +1,25 @@
+/** Base64 of bytes, both ways. */
+
+/** Newer engines have it (Firefox 133, Chromium 140): a hundred times faster than a loop that has not been compiled yet. */
+type Decoder = Uint8ArrayConstructor & { fromBase64?(base64: string): Uint8Array<ArrayBuffer> }
+
+/** The bytes of a base64 string; throws where it is none: a SyntaxError, or in older engines a DOMException. */
+export function fromBase64(base64: string): Uint8Array<ArrayBuffer> {
+  const decoder = Uint8Array as Decoder
+  return decoder.fromBase64 ? decoder.fromBase64(base64) : fromBase64ByHand(base64)
+}
+
+/** The same in engines without `Uint8Array.fromBase64`. */
+export function fromBase64ByHand(base64: string): Uint8Array<ArrayBuffer> {
+  const binary = atob(base64)
+  const bytes = new Uint8Array(binary.length)
+  for (let i = 0; i < binary.length; i++) bytes[i] = binary.charCodeAt(i)
+  return bytes
+}
+
+export function toBase64(bytes: Uint8Array): string {
+  let binary = ''
+  for (let at = 0; at < bytes.length; at += 0x8000)
+    binary += String.fromCharCode(...bytes.subarray(at, at + 0x8000))
+  return btoa(binary)
+}

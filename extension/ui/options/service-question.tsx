@@ -1,0 +1,66 @@
+/** The question that the settings page asks before cards come from another service. */
+import type { JSX } from 'preact'
+import { useEffect, useRef } from 'preact/hooks'
+import type { Say } from '../../locales/locale.ts'
+
+/** A service by its origin and the fingerprints of the keys that may sign what it answers. */
+export interface NamedService {
+  origin: string
+  builtIn: boolean
+  fingerprints: readonly string[]
+}
+
+/** The question whether cards may come from another service. It names both, so that the reader can compare origin and key. */
+export function ServiceQuestion({
+  inUse,
+  asked,
+  say,
+  onDecide,
+}: {
+  inUse: NamedService
+  asked: NamedService
+  say: Say
+  onDecide(use: boolean): void
+}): JSX.Element {
+  const question = useRef<HTMLElement>(null)
+  useEffect(() => question.current?.focus(), [asked.origin, asked.fingerprints.join()])
+  const named = ({ origin, builtIn, fingerprints }: NamedService) => (
+    <>
+      <span class="address">{origin}</span>
+      {builtIn && ` (${say('service.builtIn')})`}
+      {fingerprints.map(fingerprint => (
+        <span key={fingerprint} class="quiet fingerprint">
+          {say('service.key', { fingerprint })}
+        </span>
+      ))}
+      {fingerprints.length === 0 && <span class="quiet fingerprint">{say('service.noKey')}</span>}
+    </>
+  )
+  return (
+    <section
+      ref={question}
+      class="question"
+      role="alertdialog"
+      aria-labelledby="service-title"
+      aria-describedby="service-means"
+      tabIndex={-1}
+    >
+      <h2 id="service-title">{say('service.title')}</h2>
+      <p id="service-means">{say('service.means')}</p>
+      <dl>
+        <dt>{say('service.now')}</dt>
+        <dd>{named(inUse)}</dd>
+        <dt>{say('service.asked')}</dt>
+        <dd>{named(asked)}</dd>
+      </dl>
+      <div class="row">
+        <button type="button" class="keep" onClick={() => onDecide(false)}>
+          {say('service.keep', { origin: inUse.origin })}
+        </button>
+        <button type="button" class="use" onClick={() => onDecide(true)}>
+          {say('service.use', { origin: asked.origin })}
+        </button>
+      </div>
+    </section>
+  )
+}

@@ -1,0 +1,32 @@
+/** The one element that leads out of the extension. */
+import type { ComponentChildren, JSX } from 'preact'
+import { webAddress } from '../../shared/web/web-address.ts'
+
+export interface WebLinkProps {
+  /** Any text; only an http or https address becomes a link. */
+  to: string
+  title?: string | undefined
+  /** Language of the link's text, and of the page where `hreflang` is set. */
+  lang?: string | undefined
+  hreflang?: string | undefined
+  children?: ComponentChildren
+}
+
+/**
+ * A link that opens in a new tab, without a referrer and without access to the extension. What is no http or https address is text:
+ * cards, coverage and clippings come from outside, and an address among them may be `javascript:` or `data:`.
+ */
+export function WebLink({ to, title, lang, hreflang, children }: WebLinkProps): JSX.Element {
+  const href = webAddress(to)
+  if (href === undefined)
+    return (
+      <span title={title} lang={lang}>
+        {children}
+      </span>
+    )
+  return (
+    <a href={href} title={title} lang={lang} hreflang={hreflang} target="_blank" rel="noreferrer noopener">
+      {children}
+    </a>
+  )
+}

@@ -1,0 +1,74 @@
+/**
+ * Tables as CSV (RFC 4180), for spreadsheets: UTF-8 with a byte-order mark, lines end in CR LF. The only writer of CSV, and the only guard
+ * against formulas. What is written is read without loss.
+ */
+
+/** Texts stand in quotes; numbers and booleans do not; undefined is an empty cell. */
+export type Cell = string | number | boolean | undefined
+
+/**
+ * A text that a spreadsheet may take for a formula: a sign that begins one, in any width, after characters that the spreadsheet or the
+ * program that pastes the text drops (control, format, private, ignorable, space) and after apostrophes; or a text that begins with a
+ * tab or a line break.
+ */
+const formula =
+  /^(?:['\p{Cc}\p{Cf}\p{Co}\p{Cs}\p{Z}\p{Default_Ignorable_Code_Point}\u2800\ufffe\uffff]*[=+\-@＝＋－＠﹦﹢﹣﹫]|'*[\t\r\n])/u
+
+/** The text, with an apostrophe before it where it is a formula: spreadsheets show it as text. */
+export function guarded(text: string): string {
+  return formula.test(text) ? `'${text}` : text
+}
+
+/** The text that `guarded` was given. */
+export function unguarded(text: string): string {
+  return text.startsWith("'") && formula.test(text.slice(1)) ? text.slice(1) : text
+}
+
+/** The rows as CSV. `mark: false` leaves the byte-order mark out, for the clipboard. */
+export function writeRows(rows: readonly (readonly Cell[])[], { mark = true } = {}): string {
+  const lines = rows.map(row => `${row.map(written).join(',')}\r\n`)
+  return `${mark ? '\ufeff' : ''}${lines.join('')}`
+}
+
+function written(cell: Cell): string {
+  if (typeof cell !== 'string') return cell === undefined ? '' : String(cell)
+  return `"${guarded(cell).replaceAll('"', '""')}"`
+}
+
+/**
+ * The cells of a CSV text, without the apostrophes of the guard. Lines may end in LF alone; semicolons divide where the first line has no
+ * comma, as Excel writes them in many countries.
+ */
+export function readRows(text: string): string[][] {
+  return parsed(text.replace(/^\ufeff/, '')).map(row => row.map(unguarded))
+}
+
+function parsed(text: string): string[][] {
+  // The first line without its quoted cells.
+  const firstLine = /^(?:"(?:[^"]|"")*"?|[^\r\n"])*/.exec(text)![0].replace(/"(?:[^"]|"")*"?/g, '')
+  const divider = !firstLine.includes(',') && firstLine.includes(';') ? ';' : ','
+  const rows: string[][] = []
+  let row: string[] = []
+  let cell = ''
+  let quoted = false
+  for (let i = 0; i < text.length; i++) {
+    const sign = text[i]!
+    if (quoted) {
+      if (sign !== '"') cell += sign
+      else if (text[i + 1] === '"') cell += text[++i]
+      else quoted = false
+    } else if (sign === '"' && cell === '') quoted = true
+    else if (sign === divider) {
+      row.push(cell)
+      cell = ''
+    } else if (sign === '\n' || sign === '\r') {
+      if (sign === '\r' && text[i + 1] === '\n') i++
+      row.push(cell)
+      rows.push(row)
+      row = []
+      cell = ''
+    } else cell += sign
+  }
+  if (cell !== '' || row.length > 0) rows.push([...row, cell])
+  return rows
+}

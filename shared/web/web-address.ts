@@ -1,0 +1,98 @@
+/**
+ * Addresses of the web in parts. The only parser of addresses in `shared/`, which knows no platform and so no `URL`. It reads an address as
+ * browsers do, or refuses it: a host that is shown is the host that is opened.
+ */
+
+/** An http or https address. */
+export interface WebAddress {
+  scheme: 'http' | 'https'
+  /** True where the address names a user or a password. */
+  credentials: boolean
+  /** In lower case, composed (NFC), without a dot at its end. */
+  host: string
+  /** Digits; empty for the scheme's own port. */
+  port: string
+  /** Begins with `/`. */
+  path: string
+  /** The pairs of the query as they stand. */
+  query: string[]
+  /** With its `#`, or empty. */
+  hash: string
+}
+
+const hostPattern = /^(?:[\p{L}\p{N}\p{M}_-]+(?:\.[\p{L}\p{N}\p{M}_-]+)*|\[[0-9a-f:.]+\])$/u
+
+/**
+ * The parts of an address; undefined of what is not http or https. A relative address needs `base`, an absolute one.
+ * Browsers drop tabs and line breaks and take `\` for `/` before the query, so the parser does too.
+ */
+export function parseWebAddress(text: string, base?: string): WebAddress | undefined {
+  const absolute = resolve(text.replace(/^[\0-\x20]+|[\0-\x20]+$/g, '').replace(/[\t\r\n]/g, ''), base)
+  const parts = /^(https?):\/\/([^/\\?#]+)([^?#]*)(?:\?([^#]*))?(#.*)?$/is.exec(absolute ?? '')
+  if (!parts) return undefined
+  const [, scheme = '', authority = '', path = '', query = '', hash = ''] = parts
+  const at = authority.lastIndexOf('@')
+  const [, host = '', port = ''] = /^(.*?)\.?(?::(\d{0,5}))?$/s.exec(authority.slice(at + 1)) ?? []
+  const written = host.normalize('NFC').toLowerCase()
+  if (!hostPattern.test(written) || Number(port) > 65_535) return undefined
+  const secure = scheme.toLowerCase() === 'https'
+  return {
+    scheme: secure ? 'https' : 'http',
+    credentials: at >= 0,
+    host: written,
+    port: port === '' || Number(port) === (secure ? 443 : 80) ? '' : String(Number(port)),
+    path: path.replaceAll('\\', '/') || '/',
+    query: query.split('&').filter(Boolean),
+    hash,
+  }
+}
+
+/** The parts as an address again, without credentials. */
+export function formatWebAddress({ scheme, host, port, path, query, hash }: WebAddress): string {
+  return `${scheme}://${host}${port && `:${port}`}${path}${query.length > 0 ? `?${query.join('&')}` : ''}${hash}`
+}
+
+/**
+ * The address as it may be shown as a link, opened or exported: http or https, without credentials, with escapes for spaces, quotes,
+ * brackets and control characters. Undefined of everything else, as `javascript:`, `data:`, `file:` and addresses with a password.
+ */
+export function webAddress(text: string): string | undefined {
+  const parts = parseWebAddress(text)
+  if (!parts || parts.credentials) return undefined
+  return formatWebAddress({
+    ...parts,
+    path: escaped(parts.path),
+    query: parts.query.map(escaped),
+    hash: escaped(parts.hash),
+  })
+}
+
+/** The host of an address without `www.`, for reading; empty where the address is not on the web. */
+export function hostOf(address: string): string {
+  return parseWebAddress(address)?.host.replace(/^www\./, '') ?? ''
+}
+
+/** Percent-escapes for what is not printable ASCII or has a meaning in HTML, Markdown, TeX or a table. */
+export function escaped(text: string): string {
+  return text.replace(/[^\x21-\x7e]+|["<>\\^`{|}]/g, part => {
+    try {
+      return encodeURIComponent(part)
+    } catch {
+      // Half a surrogate pair has no bytes.
+      return '%EF%BF%BD'
+    }
+  })
+}
+
+function resolve(text: string, base: string | undefined): string | undefined {
+  if (/^https?:\/\//i.test(text)) return text
+  if (/^[a-z][a-z0-9+.-]*:/i.test(text) || text === '' || base === undefined) return undefined
+  const at = /^(https?:)\/\/[^/?#]+/i.exec(base)
+  if (!at) return undefined
+  if (/^[/\\]{2}/.test(text)) return `${at[1]}//${text.slice(2)}`
+  if (/^[/\\]/.test(text)) return `${at[0]}${text}`
+  const path = /^[^?#]*/.exec(base.slice(at[0].length))![0]
+  if (text.startsWith('?')) return `${at[0]}${path}${text}`
+  if (text.startsWith('#')) return undefined
+  return `${at[0]}${path.slice(0, path.lastIndexOf('/') + 1) || '/'}${text}`
+}

@@ -1,0 +1,110 @@
+/** Files from strangers: whatever they say, no address leads elsewhere than to the article, and nothing newer of the reader's is lost. */
+import { describe, expect, test } from 'vitest'
+import { openableLink, passageLink, workAddress } from '../../../shared/clipping/addresses.ts'
+import type { Clipping } from '../../../shared/clipping/clipping.ts'
+import { exportFormats, readFile } from '../../../shared/clipping/formats.ts'
+import { writeJson } from '../../../shared/clipping/json.ts'
+import { planImport } from '../../../shared/clipping/merge.ts'
+import { sample } from './samples.ts'
+
+const now = '2026-11-21T00:00:00.000Z'
+const bad = [
+  'javascript:alert(document.domain)',
+  'data:text/html,x',
+  'https://evil.example/vnexpress.net',
+  'vbscript:x',
+  'https://vnexpress.net@evil.example/',
+  'chrome-extension://abc/options.html',
+]
+const marks = /javascript:|data:|vbscript:|evil\.example|chrome-extension:|file:/
+
+/** Files of each kind whose link is `link`. */
+const files: Record<string, (link: string) => string> = {
+  json: link =>
+    JSON.stringify({ format: 'chu-giai-clippings', version: 1, clippings: [{ ...sample(), link }] }),
+  csv: link => `quote,url,link\r\n"${sample().quote.exact}","${sample().url}","${link}"\r\n`,
+  'web-annotation': link =>
+    JSON.stringify({
+      type: 'Annotation',
+      target: {
+        source: sample().url,
+        selector: [
+          { type: 'TextQuoteSelector', exact: sample().quote.exact },
+          { type: 'FragmentSelector', value: link },
+        ],
+      },
+      clipping: { link },
+    }),
+}
+
+describe.each(Object.keys(files))('a link in %s', kind => {
+  test.each(bad)('%s is made anew of url and quote', link => {
+    const { clippings } = readFile(files[kind]!(link), now)
+    expect(clippings).toHaveLength(1)
+    expect(clippings[0]!.link).toBe(passageLink(clippings[0]!))
+    expect(clippings[0]!.link.startsWith(`${sample().url}#:~:text=`)).toBe(true)
+  })
+})
+
+const addresses = ['url', 'canonicalUrl', 'frameUrl'] as const
+describe.each(addresses)('%s', field => {
+  test.each(bad.filter(address => !address.startsWith('https://evil')))('%s is refused', address => {
+    const file = JSON.stringify({
+      format: 'chu-giai-clippings',
+      version: 1,
+      clippings: [{ ...sample(), [field]: address }],
+    })
+    expect(readFile(file, now)).toMatchObject({ clippings: [], problems: [{ field, problem: 'wrong' }] })
+  })
+})
+
+describe('what is stored already, from before files were checked', () => {
+  /** One of each way in which a record may lead elsewhere. */
+  const records: Clipping[] = [
+    ...bad.map(link => sample({ link })),
+    ...bad.map(canonicalUrl => sample({ canonicalUrl })),
+    sample({ url: 'file:///home/an/bai.html', link: 'file:///home/an/bai.html' }),
+    sample({ url: 'javascript:alert(1)' }),
+  ]
+  const names = Object.keys(exportFormats).filter(name => name !== 'json') as (keyof typeof exportFormats)[]
+  test.each(names)('%s carries no such address', name => {
+    for (const record of records) {
+      const text = exportFormats[name].write([record], { language: 'vi', notes: true })
+      // What another page claims to be its address is data where fields are listed, and no address anywhere else.
+      const claimed = ['csv', 'web-annotation'].includes(name) ? (record.canonicalUrl ?? '') : ''
+      expect(text.replaceAll(claimed || ' ', '')).not.toMatch(marks)
+    }
+  })
+  test('JSON, from which everything is read back, carries no such link', () => {
+    for (const record of bad.map(link => sample({ link }))) expect(writeJson([record])).not.toMatch(marks)
+  })
+  test('nothing of it is opened or cited', () => {
+    for (const record of records) {
+      expect(openableLink(record) ?? '').not.toMatch(marks)
+      expect(workAddress(record) ?? '').not.toMatch(marks)
+    }
+  })
+})
+
+test('half a surrogate pair in a quote does not stop the import', () => {
+  const quote = { exact: 'Huế \ud83d', prefix: '', suffix: '' }
+  const file = JSON.stringify({
+    format: 'chu-giai-clippings',
+    version: 1,
+    clippings: [sample({ quote }), sample({ id: 'b' })],
+  })
+  expect(readFile(file, now).clippings).toHaveLength(2)
+})
+
+test('an instant in the future does not win over every later edit', () => {
+  const ours = sample({ note: 'Của tôi.', edited: { note: now } })
+  const theirs = sample({ note: 'Giả.', edited: { note: '9999-01-01T00:00:00.000Z' } })
+  const [planned] = planImport(new Map([[ours.id, ours]]), [theirs], now)
+  expect(planned).toMatchObject({ action: 'same', clipping: { note: 'Của tôi.' }, kept: ['note'] })
+  const [added] = planImport(
+    new Map(),
+    [sample({ captured: '9999-01-01T00:00:00.000Z', deleted: '9999-01-01T00:00:00.000Z' })],
+    now,
+  )
+  expect(added!.clipping).toMatchObject({ captured: now, deleted: now })
+})

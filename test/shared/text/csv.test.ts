@@ -1,0 +1,114 @@
+import { globSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { comparisonCsv } from '../../../extension/ui/panel/comparison-export.ts'
+import { writeCsv } from '../../../shared/clipping/csv.ts'
+import { guarded, readRows, unguarded, writeRows } from '../../../shared/text/csv.ts'
+import { sample } from '../clipping/samples.ts'
+
+/** Characters that spreadsheets, or the programs that paste into them, drop or take for space. */
+const dropped = [
+  ...['', ' ', '\t', '\r', '\n', '\r\n', '\0', '\x01', '\x1b', '\x7f', '\x85', '\u00a0', '\u00ad', '\u034f'],
+  ...['\u115f', '\u1680', '\u180e', '\u2003', '\u2009', '\u200b', '\u200d', '\u200e', '\u2028', '\u202e'],
+  ...['\u2060', '\u2066', '\u2800', '\u3000', '\u3164', '\ufe0f', '\ufeff', '\uffa0', '\ufff9', '\ue000'],
+  ...['\ud800', '\u{e0020}', "'", "''"],
+]
+const signs = ['=', '+', '-', '@', '＝', '＋', '－', '＠', '﹦', '﹢', '﹣', '﹫']
+
+describe('the guard', () => {
+  test.each(signs)('sees %s behind whatever is dropped', sign => {
+    for (const one of dropped)
+      for (const other of dropped) {
+        const text = `${one}${other}${sign}1+1`
+        expect(guarded(text), JSON.stringify(text)).toBe(`'${text}`)
+      }
+  })
+
+  test.each(['Huế', '5 = 5', 'a\n=1', '“=1”', '', "'", "l'État", '100%', '–', '−5', '#=1', '.=1', '(=1)'])(
+    '%j is no formula',
+    text => expect(guarded(text)).toBe(text),
+  )
+
+  const piece = fc.oneof(
+    fc.constantFrom(...dropped, ...signs, 'a', '1', '"', ',', ';'),
+    fc.string({ unit: 'binary' }),
+  )
+  const cell = fc.array(piece, { maxLength: 6 }).map(pieces => pieces.join(''))
+
+  test('takes nothing away: what is guarded comes back as it was', () => {
+    fc.assert(
+      fc.property(cell, text => {
+        expect(unguarded(guarded(text))).toBe(text)
+      }),
+      { numRuns: 20_000 },
+    )
+  })
+
+  test('leaves nothing: a guarded text begins no formula for who drops characters', () => {
+    fc.assert(
+      fc.property(cell, text => {
+        const seen = guarded(text)
+        if (seen !== text) expect(seen.startsWith("'")).toBe(true)
+        else
+          expect(text).not.toMatch(
+            /^[\p{Cc}\p{Cf}\p{Co}\p{Z}\p{Default_Ignorable_Code_Point}]*[=+\-@＝＋－＠]/u,
+          )
+      }),
+      { numRuns: 20_000 },
+    )
+  })
+
+  test('a table comes back as it was', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.array(cell, { minLength: 2, maxLength: 4 }), { minLength: 1, maxLength: 5 }),
+        rows => {
+          expect(readRows(writeRows(rows))).toEqual(rows)
+        },
+      ),
+      { numRuns: 5000 },
+    )
+  })
+})
+
+test('numbers and booleans stand without quotes, texts in them, nothing as nothing', () => {
+  expect(writeRows([['a', -5, true, undefined, 'b "c"', '']])).toBe('\ufeff"a",-5,true,,"b ""c""",""\r\n')
+  expect(writeRows([['a']], { mark: false })).toBe('"a"\r\n')
+})
+
+test('a clipping made of formulas is a table without any', () => {
+  const text = writeCsv(
+    [
+      sample({
+        note: '\u200b=HYPERLINK("http://x")',
+        tags: ['＠SUM(1)', '+1'],
+        heading: ' =1+1',
+        quote: { exact: '-2+3', prefix: '\t=1', suffix: '\u3000＝1' },
+      }),
+    ],
+    { notes: true },
+  )
+  expect(text.startsWith('\ufeff"quote","note"')).toBe(true)
+  for (const shown of [
+    `"'\u200b=HYPERLINK(""http://x"")"`,
+    `"'＠SUM(1); +1"`,
+    `"' =1+1"`,
+    `"'-2+3"`,
+    `"'\t=1"`,
+  ])
+    expect(text).toContain(shown)
+})
+
+test('the panel’s table goes by the same guard', () => {
+  expect(comparisonCsv([], [], 'vi').startsWith('"id","name"')).toBe(true)
+})
+
+test('there is one writer: no other source quotes cells', () => {
+  const root = fileURLToPath(new URL('../../..', import.meta.url))
+  const writers = globSync('{extension,worker,shared,commands}/**/*.{ts,tsx}', { cwd: root }).filter(path =>
+    /replace(All)?\(\/?['"]"['"]?\/?g?, ['"]""['"]\)|\[=\+/.test(readFileSync(join(root, path), 'utf8')),
+  )
+  expect(writers.filter(path => !path.includes('node_modules'))).toEqual([join('shared', 'text', 'csv.ts')])
+})

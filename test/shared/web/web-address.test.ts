@@ -1,0 +1,125 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { onSameSite } from '../../../shared/web/canonical-url.ts'
+import { hostOf, webAddress } from '../../../shared/web/web-address.ts'
+
+/** Without percent-escapes of ASCII and empty pairs of a query. */
+const pairs = (text: string) =>
+  text
+    .replace(/%[0-7][0-9a-f]/gi, code => String.fromCharCode(Number.parseInt(code.slice(1), 16)))
+    .split(/[?&]/)
+    .filter(Boolean)
+
+describe('an address that may be shown, opened or exported', () => {
+  test.each([
+    ['https://vnexpress.net/a.html?b=1#c', 'https://vnexpress.net/a.html?b=1#c'],
+    ['HTTP://VnExpress.net', 'http://vnexpress.net/'],
+    ['  https://a.vn/x\n', 'https://a.vn/x'],
+    ['ht\ntps://a.vn/x', 'https://a.vn/x'],
+    ['https://a.vn/"><script>', 'https://a.vn/%22%3E%3Cscript%3E'],
+    ['https://a.vn/{x}|^`', 'https://a.vn/%7Bx%7D%7C%5E%60'],
+    ['https://a.vn/một bài', 'https://a.vn/m%E1%BB%99t%20b%C3%A0i'],
+    // Browsers take a backslash for a slash: the host is what stands before it.
+    ['https://a.vn\\@evil.example/', 'https://a.vn/@evil.example/'],
+    ['https://a.vn:8443/x', 'https://a.vn:8443/x'],
+    ['http://[::1]:8787/', 'http://[::1]:8787/'],
+  ])('%j is %s', (text, address) => expect(webAddress(text)).toBe(address))
+
+  test.each([
+    'javascript:alert(1)',
+    'JaVaScRiPt:alert(1)//https://a.vn',
+    ' javascript:alert(1)',
+    'java\nscript:alert(1)',
+    'data:text/html,<script>alert(1)</script>',
+    'blob:https://a.vn/1',
+    'vbscript:x',
+    'file:///etc/passwd',
+    'chrome-extension://abc/library.html',
+    'view-source:https://a.vn/',
+    'https:evil.example',
+    'https:/evil.example',
+    'https:///evil.example',
+    'https://\\evil.example',
+    'https://a.vn@evil.example/',
+    'https://u:p@a.vn/',
+    'https://a.vn%2f@evil.example/',
+    'https://a%2Evn/',
+    'https://a.vn:99999/',
+    'https://a b.vn/',
+    '//a.vn/x',
+    '/x',
+    '',
+    'https://',
+  ])('%j is none', text => expect(webAddress(text)).toBeUndefined())
+
+  test('is where a browser goes, whatever it is made of', () => {
+    const piece = fc.constantFrom(
+      ...[
+        'https://',
+        'http://',
+        'a.vn',
+        'evil.example',
+        '@',
+        ':',
+        '/',
+        '\\',
+        '?',
+        '#',
+        '.',
+        '%40',
+        '%2f',
+        ' ',
+      ],
+      ...['\t', '\n', '"', '<', '[', ']', ':443', ':80', 'ạ', 'javascript:', '\ud800', '。', '\u00ad'],
+    )
+    fc.assert(
+      fc.property(fc.array(piece, { maxLength: 10 }), pieces => {
+        const address = webAddress(pieces.join(''))
+        if (address === undefined || !URL.canParse(address)) return
+        const browsers = new URL(pieces.join(''))
+        const ours = new URL(address)
+        // A dot at the end of a host is left out: it names the same host.
+        expect([ours.protocol, ours.host]).toEqual([
+          browsers.protocol,
+          browsers.host.replace(/\.(?=$|:)/, ''),
+        ])
+        expect(ours.username + ours.password).toBe('')
+        expect(address).toMatch(/^https?:\/\/[^\s"<>\\`{|}]+$/)
+        expect(webAddress(address)).toBe(address)
+      }),
+      { numRuns: 5000 },
+    )
+  })
+
+  test('of a usual address is what the browser has', () => {
+    fc.assert(
+      fc.property(fc.webUrl({ withQueryParameters: true, withFragments: true }), text => {
+        // Browsers leave a few signs as they are that a link here escapes.
+        const [ours, browsers] = [webAddress(text)!, text].map(address => new URL(address))
+        expect([ours!.protocol, ours!.host]).toEqual([browsers!.protocol, browsers!.host])
+        for (const part of ['pathname', 'search', 'hash'] as const)
+          expect(pairs(ours![part])).toEqual(pairs(browsers![part]))
+      }),
+    )
+  })
+})
+
+test.each([
+  ['https://www.vnexpress.net/a', 'vnexpress.net'],
+  ['https://e.vnexpress.net:8443/a', 'e.vnexpress.net'],
+  ['https://a.vn\\@evil.example', 'a.vn'],
+  ['javascript:alert(1)', ''],
+])('the host of %s is %j', (address, host) => expect(hostOf(address)).toBe(host))
+
+test.each([
+  ['https://m.vnexpress.net/a', 'https://vnexpress.net/b', true],
+  ['https://e.vnexpress.net/a', 'https://vnexpress.net/b', true],
+  ['https://vnexpress.net/a', 'https://evil.example/vnexpress.net', false],
+  ['https://vnexpress.net/a', 'https://evilvnexpress.net/', false],
+  ['https://vnexpress.net/a', 'https://vnexpress.net.evil.example/', false],
+  ['https://vnexpress.net/a', 'https://vnexpress.net:8443/', false],
+  ['file:///home/a.html', 'https://vnexpress.net/', false],
+])('%s and %s are of one site: %s', (one, other, same) => {
+  expect(onSameSite(one, other)).toBe(same)
+  expect(onSameSite(other, one)).toBe(same)
+})

@@ -7,9 +7,11 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import type { D1Database } from '@cloudflare/workers-types'
-import { Miniflare } from 'miniflare'
+import { Miniflare, type Request as OutboundRequest, Response as OutboundResponse } from 'miniflare'
+import { AddressRefused } from '../worker/coverage/fetch.ts'
 import { LoadError, type LoadReport, loadRelease, type Release } from '../worker/db/load.ts'
 import { applyMigrations, binding, compatibilityDate, runtimeOptions } from './database.ts'
+import { publicFetch } from './public-network.ts'
 import { localSigning } from './signing.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
@@ -29,6 +31,8 @@ export interface ApiOptions {
   script?: string
   /** How outlets can reach whoever runs this: without it no feed is read. */
   coverageContact?: string
+  /** Origins of feeds that are asked although they are not on the public internet. */
+  permitted?: readonly string[]
   /** Given each line that the worker logs; by default errors go to standard error and the rest nowhere. */
   log?: (line: { level: string; message: string }) => void
 }
@@ -69,6 +73,7 @@ export async function startApi(options: ApiOptions): Promise<ApiServer> {
         queueProducers: { FEEDS: feedQueue },
         queueConsumers: { [feedQueue]: { maxBatchSize: 4, maxBatchTimeout: 1, maxRetries: 3 } },
         bindings: { COVERAGE_CONTACT: options.coverageContact ?? '' },
+        outboundService: outbound(options.permitted),
       },
       options.persist,
     )
@@ -112,6 +117,29 @@ export async function startApi(options: ApiOptions): Promise<ApiServer> {
       )
     }
     throw error
+  }
+}
+
+/**
+ * How the worker on this machine reaches the web: as `publicFetch` does. An address that is refused answers 403, since the runtime passes no
+ * exception on.
+ */
+function outbound(permitted: readonly string[] = []) {
+  const reach = publicFetch({ permitted })
+  return async (request: OutboundRequest): Promise<OutboundResponse> => {
+    try {
+      const { method, headers, url } = request
+      const response = await reach(url, { method, headers: [...headers], redirect: 'manual' })
+      // The body comes decompressed, so the headers that say otherwise go.
+      const told = [...response.headers].filter(([name]) => !/^content-(encoding|length)$/.test(name))
+      const body = [101, 204, 205, 304].includes(response.status) ? null : response.body
+      return new OutboundResponse(body as ConstructorParameters<typeof OutboundResponse>[0], {
+        status: response.status,
+        headers: told,
+      })
+    } catch (error) {
+      return new OutboundResponse(String(error), { status: error instanceof AddressRefused ? 403 : 502 })
+    }
   }
 }
 

@@ -12,6 +12,7 @@ import { LoadError, loadRelease } from '../worker/db/load.ts'
 import { runCommand } from './command.ts'
 import { openLocalDatabase } from './database.ts'
 import { CommandError, currentRelease, root } from './knowledge-files.ts'
+import { publicFetch } from './public-network.ts'
 import { localSigning } from './signing.ts'
 import { formatTable } from './table.ts'
 
@@ -55,6 +56,8 @@ export interface RoundOptions {
   persist: string
   /** Read feeds that are not due, too. */
   all?: boolean
+  /** Origins that are asked although they are not on the public internet. */
+  permitted?: readonly string[]
   /** Given each reading as it ends, with how many there are in all. */
   onReading?: (reading: Reading, total: number) => void
 }
@@ -68,6 +71,7 @@ export async function runRound({
   contact,
   persist,
   all = false,
+  permitted = [],
   onReading,
 }: RoundOptions): Promise<Reading[]> {
   const { db, stop } = await openLocalDatabase(persist)
@@ -81,6 +85,7 @@ export async function runRound({
     const ids = all ? feeds.map(feed => feed.id) : await dueFeeds(db, now())
     const waiting = [...ids]
     const readings: Reading[] = []
+    const fetch = publicFetch({ permitted })
     const reader = async () => {
       for (let id = waiting.shift(); id !== undefined; id = waiting.shift()) {
         const reading = await readFeed(id, { db, web: { fetch, contact }, gazetteer, now, anyway: all })
@@ -96,6 +101,16 @@ export async function runRound({
   }
 }
 
+/** The origins that a reader of feeds on the own machine permits by name. Nothing outside the public internet is asked otherwise. */
+function permittedOrigins(origins: readonly string[] = []): readonly string[] {
+  for (const origin of origins)
+    if (!URL.canParse(origin) || new URL(origin).origin !== origin)
+      throw new CommandError(
+        `"${origin}" is no origin.\nWrite scheme, host and port: --permit-origin http://127.0.0.1:8080.`,
+      )
+  return origins
+}
+
 async function run(args: string[]): Promise<void> {
   const { values } = parseArgs({
     args,
@@ -104,6 +119,7 @@ async function run(args: string[]): Promise<void> {
       contact: { type: 'string' },
       all: { type: 'boolean' },
       database: { type: 'string' },
+      'permit-origin': { type: 'string', multiple: true },
     },
   })
   const contact = values.contact ?? process.env.COVERAGE_CONTACT ?? ''
@@ -120,6 +136,7 @@ async function run(args: string[]): Promise<void> {
     contact,
     persist,
     ...(values.all && { all: true }),
+    permitted: permittedOrigins(values['permit-origin']),
     onReading: (reading, total) =>
       console.log(
         `${String(++done).padStart(3)}/${total}  ${reading.feed.padEnd(34)} ${describeReading(reading)}`,

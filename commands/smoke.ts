@@ -9,6 +9,10 @@ import { MentionsAnswer } from '../shared/api/mentions.ts'
 import { Problem } from '../shared/api/problem.ts'
 import { CardBucket } from '../shared/card/card.ts'
 import { openGazetteer } from '../shared/gazetteer/gazetteer.ts'
+import { readBody } from '../shared/web/bounded-body.ts'
+
+/** The largest answer that is read, in bytes. */
+const largestAnswer = 64 * 1024 * 1024
 
 export interface SmokeOptions {
   /** The version that must be served. */
@@ -34,6 +38,9 @@ export async function smokeTest(url: string, options: SmokeOptions): Promise<str
   const fresh = `?smoke=${crypto.randomUUID()}`
   const ask = (path: string, init?: RequestInit) =>
     fetch(url + path, { ...init, redirect: 'error', signal: AbortSignal.timeout(15_000) })
+  const bytesOf = (response: Response) => readBody(response, largestAnswer)
+  const jsonOf = async (response: Response): Promise<unknown> =>
+    JSON.parse(new TextDecoder().decode(await bytesOf(response)))
   const expectStatus = (response: Response, status: number, what: string) => {
     if (response.status !== status) throw new Error(`${what} answers ${response.status} instead of ${status}`)
     return response
@@ -41,7 +48,7 @@ export async function smokeTest(url: string, options: SmokeOptions): Promise<str
 
   for (;;) {
     try {
-      const health = Health.parse(await expectStatus(await ask('/v1/health'), 200, '/v1/health').json())
+      const health = Health.parse(await jsonOf(expectStatus(await ask('/v1/health'), 200, '/v1/health')))
       if (health.version !== version)
         throw new Error(`version ${health.version} is served instead of ${version}`)
       break
@@ -60,14 +67,14 @@ export async function smokeTest(url: string, options: SmokeOptions): Promise<str
   ]) {
     if (!response.headers.has(header)) throw new Error(`/v1/manifest comes without ${header}`)
   }
-  const manifest = Manifest.parse(await response.json())
+  const manifest = Manifest.parse(await jsonOf(response))
   if (manifest.version !== version)
     throw new Error(`the manifest is of version ${manifest.version} instead of ${version}`)
   if (!(await isGenuine(manifest, keys)))
     throw new Error(`no trusted key signed the manifest (it names ${manifest.signature.key})`)
 
   const fileOf = async ({ path, bytes, sha256: hash }: Manifest['gazetteer']) => {
-    const content = new Uint8Array(await expectStatus(await ask(path + fresh), 200, path).arrayBuffer())
+    const content = await bytesOf(expectStatus(await ask(path + fresh), 200, path))
     if (content.length !== bytes || (await sha256(content)) !== hash)
       throw new Error(`${path} is not what the manifest says`)
     return content
@@ -77,24 +84,24 @@ export async function smokeTest(url: string, options: SmokeOptions): Promise<str
 
   const bucket = bucketOf(sample.id, manifest.buckets)
   const path = `/v1/cards/${version}/${bucket}`
-  const body = new Uint8Array(await expectStatus(await ask(path + fresh), 200, path).arrayBuffer())
+  const body = await bytesOf(expectStatus(await ask(path + fresh), 200, path))
   const digest = Buffer.from(digests.subarray(32 * bucket, 32 * bucket + 32)).toString('hex')
   if ((await sha256(body)) !== digest) throw new Error(`${path} is not what the manifest says`)
   const { cards } = CardBucket.parse(JSON.parse(new TextDecoder().decode(body)))
   if (!cards.some(({ id }) => id === sample.id)) throw new Error(`${sample.id} is not in ${path}`)
 
   const { entity } = EntityAnswer.parse(
-    await expectStatus(await ask(`/v1/entities/${sample.id}${fresh}`), 200, sample.id).json(),
+    await jsonOf(expectStatus(await ask(`/v1/entities/${sample.id}${fresh}`), 200, sample.id)),
   )
   const found = await ask('/v1/mentions', {
     method: 'POST',
     headers: { 'Content-Type': 'application/json' },
     body: JSON.stringify({ text: sample.text, lang: 'vi' }),
   })
-  const { mentions } = MentionsAnswer.parse(await expectStatus(found, 200, '/v1/mentions').json())
+  const { mentions } = MentionsAnswer.parse(await jsonOf(expectStatus(found, 200, '/v1/mentions')))
   if (!mentions.some(({ id }) => id === sample.id)) throw new Error(`/v1/mentions does not find ${sample.id}`)
   const unknown = expectStatus(await ask('/v1/entities/province/atlantis'), 404, 'an unknown entity')
-  Problem.parse(await unknown.json())
+  Problem.parse(await jsonOf(unknown))
 
   return [
     `version ${version}, signed by ${manifest.signature.key}`,

@@ -11,6 +11,7 @@ import type { MentionReport } from '../extension/messages.ts'
 import { figureDate, figureValue } from '../extension/ui/card/figure.ts'
 import type { EntityAnswer } from '../shared/api/entity.ts'
 import type { Card } from '../shared/card/card.ts'
+import { readBody } from '../shared/web/bounded-body.ts'
 import { startApi } from './api-server.ts'
 import { articlePage, serveArticle } from './article-server.ts'
 import { type BrowserName, findBrowser, hasDisplay, type OpenedBrowser, openBrowser } from './browsers.ts'
@@ -154,7 +155,7 @@ async function report(page: Page, opened: OpenedBrowser, api: string, version: n
     throw new CommandError(
       `The API answered ${response.status} for ${first.id}.\nRun npm start again; if it stays so, delete the folder .wrangler/state.`,
     )
-  const { entity } = (await response.json()) as EntityAnswer
+  const { entity } = JSON.parse(new TextDecoder().decode(await readBody(response, 4_000_000))) as EntityAnswer
   console.log(`\nThe first card, as served by ${api} from release ${version}:`)
   printCard(entity)
   await showFirstCard(page)

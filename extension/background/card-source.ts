@@ -7,9 +7,10 @@ import { bucketOf } from '../../shared/api/bucket.ts'
 import type { TrustedKey } from '../../shared/api/canonical.ts'
 import { Manifest } from '../../shared/api/manifest.ts'
 import { type Card, CardBucket } from '../../shared/card/card.ts'
+import { discardBody, readBody } from '../../shared/web/bounded-body.ts'
 import type { CardAnswer } from '../messages.ts'
 import { toBase64 } from '../storage/base64.ts'
-import { inShape } from './lenient-parse.ts'
+import { inShape, jsonOf } from './lenient-parse.ts'
 import { digestOf, isGenuine, sha256 } from './signature.ts'
 
 /** How long the manifest counts as current, in ms. */
@@ -302,21 +303,14 @@ export class CardSource {
         cache: 'no-cache',
         signal: AbortSignal.timeout(patience),
       })
-      if (!response.ok) return { retryAfter: 1000 * (Number(response.headers.get('Retry-After')) || 0) }
-      const bytes = new Uint8Array(await response.arrayBuffer())
-      return bytes.length > largestAnswer ? {} : { bytes }
+      if (!response.ok) {
+        await discardBody(response)
+        return { retryAfter: 1000 * (Number(response.headers.get('Retry-After')) || 0) }
+      }
+      return { bytes: await readBody(response, largestAnswer) }
     } catch {
       return {}
     }
-  }
-}
-
-/** What JSON in UTF-8 says; undefined where it is none. */
-function jsonOf(bytes: Uint8Array): unknown {
-  try {
-    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes))
-  } catch {
-    return undefined
   }
 }
 

@@ -5,13 +5,14 @@
  */
 import { bucketOf } from '../../shared/api/bucket.ts'
 import { CoverageBucket, type EntityInBucket } from '../../shared/api/coverage.ts'
-import { inShape } from './lenient-parse.ts'
+import { discardBody, readBody } from '../../shared/web/bounded-body.ts'
+import { inShape, jsonOf } from './lenient-parse.ts'
 
 /** How long after a failure the service is not asked for coverage, in ms. */
 export const coverageRest = 60_000
 /** How long an answer may take, in ms. */
 const patience = 4000
-/** The largest answer that is read, in UTF-16 units. */
+/** The largest answer that is read, in bytes. */
 const largestAnswer = 4_000_000
 
 export interface CoverageSourceOptions {
@@ -57,14 +58,12 @@ export class CoverageSource {
         redirect: 'error',
         signal: AbortSignal.timeout(patience),
       })
-      const text = response.ok ? await response.text() : ''
-      const bucket =
-        text.length > 0 && text.length <= largestAnswer
-          ? inShape(JSON.parse(text), CoverageBucket)
-          : undefined
-      if (bucket) return bucket
+      if (response.ok) {
+        const bucket = inShape(jsonOf(await readBody(response, largestAnswer)), CoverageBucket)
+        if (bucket) return bucket
+      } else await discardBody(response)
     } catch {
-      // Not there, not in time, or not JSON: all the same to a reader.
+      // Not there, not in time, or too large: all the same to a reader.
     }
     this.#failed = this.#options.now()
     return undefined

@@ -4,10 +4,14 @@
  */
 import type { Manifest } from '../../shared/api/manifest.ts'
 import { openGazetteer } from '../../shared/gazetteer/gazetteer.ts'
+import { discardBody, readBody } from '../../shared/web/bounded-body.ts'
 import { toBase64 } from '../storage/base64.ts'
 import { gazetteerKey, gazetteerVersionKey } from '../storage/gazetteer-storage.ts'
 import { patience, type Store } from './card-source.ts'
 import { sha256 } from './signature.ts'
+
+/** The largest gazetteer that is read, in bytes, whatever a manifest says: ten times that of 100,000 names. */
+const largestGazetteer = 64 * 1024 * 1024
 
 export interface GazetteerUpdateOptions {
   origin: string
@@ -26,7 +30,7 @@ export async function updateGazetteer(
   const held = Number(await store.get(gazetteerVersionKey)) || 0
   if (version <= Math.max(bundled, held)) return false
   if (!gazetteer.path.startsWith('/')) return false
-  const bytes = await fetchBytes(origin + gazetteer.path, fetch)
+  const bytes = await fetchBytes(origin + gazetteer.path, fetch, Math.min(gazetteer.bytes, largestGazetteer))
   if (bytes?.byteLength !== gazetteer.bytes || (await sha256(bytes)) !== gazetteer.sha256) return false
   try {
     openGazetteer(bytes)
@@ -42,6 +46,7 @@ export async function updateGazetteer(
 async function fetchBytes(
   url: string,
   fetch: GazetteerUpdateOptions['fetch'],
+  most: number,
 ): Promise<Uint8Array<ArrayBuffer> | undefined> {
   try {
     const signal = AbortSignal.timeout(patience * 5)
@@ -51,7 +56,9 @@ async function fetchBytes(
       redirect: 'error',
       signal,
     })
-    return response.ok ? new Uint8Array(await response.arrayBuffer()) : undefined
+    if (response.ok) return await readBody(response, most)
+    await discardBody(response)
+    return undefined
   } catch {
     return undefined
   }

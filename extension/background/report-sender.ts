@@ -1,5 +1,6 @@
 /** Sends a reader's report to the service: the one thing that leaves the browser, and only at the reader's own click. */
 import { Report } from '../../shared/api/report.ts'
+import { discardBody } from '../../shared/web/bounded-body.ts'
 import { patience } from './card-source.ts'
 
 export interface ReportSenderOptions {
@@ -23,6 +24,8 @@ export async function sendReport(report: unknown, { origin, fetch }: ReportSende
       cache: 'no-store',
       signal: AbortSignal.timeout(patience),
     })
+    // What the service says about it is not read.
+    await discardBody(response)
     return response.status === 202
   } catch {
     return false

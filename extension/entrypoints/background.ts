@@ -8,10 +8,12 @@ import { browser } from 'wxt/browser'
 import { defineBackground } from 'wxt/utils/define-background'
 import type { TrustedKey } from '../../shared/api/canonical.ts'
 import type { EntityInBucket } from '../../shared/api/coverage.ts'
+import { readBody } from '../../shared/web/bounded-body.ts'
 import { CardSource, type Snapshot, type Store } from '../background/card-source.ts'
 import { startClipping } from '../background/clipping.ts'
 import { CoverageSource } from '../background/coverage-source.ts'
 import { updateGazetteer } from '../background/gazetteer-updater.ts'
+import { jsonOf } from '../background/lenient-parse.ts'
 import { sendReport } from '../background/report-sender.ts'
 import { keyOf } from '../background/signature.ts'
 import { backgroundMessage, type CardAnswer } from '../messages.ts'
@@ -23,6 +25,9 @@ import { openPanel } from '../ui/panel/open-panel.ts'
 
 /** Under which the address of the service is kept from which the stored knowledge is. */
 const serviceKey = 'service'
+
+/** The largest file of packaged cards that is read, in bytes. */
+const largestSnapshot = 256 * 1024 * 1024
 
 const store: Store = {
   get: async key => (await browser.storage.local.get(key))[key],
@@ -41,7 +46,8 @@ const background: BackgroundDefinition = defineBackground(() => {
       now: Date.now,
       random: Math.random,
       store,
-      snapshot: async () => (await fetch('/knowledge/cards.json')).json() as Promise<Snapshot>,
+      snapshot: async () =>
+        jsonOf(await readBody(await fetch('/knowledge/cards.json'), largestSnapshot)) as Snapshot,
       // What storage does not take now is fetched again after the next start; the names that the script carries stay in use.
       onManifest: manifest =>
         void updateGazetteer(manifest, { origin, fetch: request, store, bundled: version }).catch(

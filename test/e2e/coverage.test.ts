@@ -58,7 +58,12 @@ describe.each(['chromium', 'firefox'] as const satisfies BrowserName[])('coverag
       '/press.xml': (_, response) => response.end(rss(items.slice(1))),
       '/here.xml': (_, response) => response.end(rss(items.slice(0, 1)).replaceAll(addressOf('/here'), here)),
     })
-    api = await startApi({ port: 0, release, coverageContact: 'mailto:press@chu-giai.example' })
+    api = await startApi({
+      port: 0,
+      release,
+      coverageContact: 'mailto:press@chu-giai.example',
+      permitted: [feeds.url],
+    })
     await loadFeeds(api.db, [
       {
         id: 'press',

@@ -1,7 +1,9 @@
-/** A service that somebody else runs and signs with a key of their own: believed where the reader typed the key behind its address, and only there. */
-import { mkdtempSync, rmSync } from 'node:fs'
+/** A service that somebody else runs and signs with a key of their own: believed where the reader gave its key and agreed, and only there. */
+import { createHash } from 'node:crypto'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { Page } from 'puppeteer-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type ApiServer, startApi } from '../../commands/api-server.ts'
 import { type ArticleServer, serveArticle } from '../../commands/article-server.ts'
@@ -55,7 +57,20 @@ afterAll(async () => {
   rmSync(built, { recursive: true, force: true })
 })
 
-/** Types an address into the settings, as the reader of this browser, and opens the card of a name on a page that is loaded after. */
+/** The service to which the reader has agreed; empty for the one built in. */
+let agreed = ''
+const agreedService = (settings: Page) =>
+  settings.evaluate(async () => {
+    const { chrome } = globalThis as unknown as {
+      chrome: { storage: { local: { get(key: string): Promise<Record<string, string>> } } }
+    }
+    return (await chrome.storage.local.get('service-agreed'))['service-agreed'] ?? ''
+  })
+
+/**
+ * Types an address into the settings, as the reader of this browser, agrees to the service, and opens the card of a name on a page that is
+ * loaded after. Answers the page, and what the question said.
+ */
 async function readWith(address: string) {
   const settings = await openExtensionPage(opened, 'options.html')
   await settings.waitForSelector('#api')
@@ -64,19 +79,19 @@ async function readWith(address: string) {
   })
   await settings.type('#api', address)
   await settings.click('#api ~ button')
-  await settings.waitForFunction(
-    async wanted =>
-      (
-        await (
-          globalThis as unknown as {
-            chrome: { storage: { local: { get(key: string): Promise<{ settings?: { api: string } }> } } }
-          }
-        ).chrome.storage.local.get('settings')
-      ).settings?.api === wanted,
-    { polling: 50 },
-    address,
-  )
+  const question = await settings.waitForSelector('[role="alertdialog"]')
+  const asked = await question!.evaluate(element => element.textContent ?? '')
+  // Nothing changes before the answer.
+  expect(await agreedService(settings)).toBe(agreed)
+  await settings.click('.question .use')
+  await settings.waitForSelector('[role="alertdialog"]', { hidden: true })
+  agreed = address
+  expect(await agreedService(settings)).toBe(address)
   await settings.close()
+  return { asked, page: await openArticle() }
+}
+
+async function openArticle() {
   const page = await opened.browser.newPage()
   await page.goto(article.url.replace('127.0.0.1', host), { waitUntil: 'load' })
   await page.waitForFunction(() => (CSS.highlights.get('chu-giai-province')?.size ?? 0) > 1, { polling: 50 })
@@ -85,20 +100,56 @@ async function readWith(address: string) {
 }
 
 test('without its key the reader has the cards that the extension carries, marked offline', async () => {
-  const page = await readWith(api.url)
+  const { page } = await readWith(api.url)
   await cardSays(page, '.offline', '')
   expect(await cardTexts(page, '.summary')).not.toEqual([own])
 })
 
 test('with its key behind the address the reader has its cards', async () => {
-  const page = await readWith(`${api.url}#${spki}`)
+  const { page, asked } = await readWith(`${api.url}#${spki}`)
+  expect(asked).toContain(api.url)
+  expect(asked).toContain(
+    createHash('sha256')
+      .update(Buffer.from(spki, 'base64'))
+      .digest('hex')
+      .replace(/.{4}(?=.)/g, '$& '),
+  )
   await cardSays(page, '.summary', own)
   expect(await cardTexts(page, '.offline')).toEqual([])
 })
 
 test('with another key behind the address it is not believed', async () => {
   const { publicKey } = await makeKey()
-  const page = await readWith(`${api.url}#${publicKey.spki}`)
+  const { page } = await readWith(`${api.url}#${publicKey.spki}`)
   await cardSays(page, '.offline', '')
   expect(await cardTexts(page, '.summary')).not.toEqual([own])
+})
+
+test('a file of settings changes neither service nor key without an answer, whatever else it changes', async () => {
+  const { publicKey } = await makeKey()
+  const file = join(built, '..', `chu-giai-settings-${process.pid}.json`)
+  writeFileSync(
+    file,
+    JSON.stringify({
+      'chu-giai': 'settings',
+      version: 2,
+      theme: 'dark',
+      api: `${api.url}#${publicKey.spki}`,
+    }),
+  )
+  const settings = await openExtensionPage(opened, 'options.html')
+  const before = await agreedService(settings)
+  const input = await settings.waitForSelector('input[type="file"]')
+  await (input as unknown as { uploadFile(path: string): Promise<void> }).uploadFile(file)
+  const question = await settings.waitForSelector('[role="alertdialog"]')
+  expect(await question!.evaluate(element => element.textContent)).toContain(api.url)
+  await settings.waitForSelector('main.dark')
+  expect(await agreedService(settings)).toBe(before)
+  await settings.reload()
+  await settings.waitForSelector('[role="alertdialog"]')
+  expect(await agreedService(settings)).toBe(before)
+  await settings.click('.question .keep')
+  await settings.waitForSelector('[role="alertdialog"]', { hidden: true })
+  expect(await agreedService(settings)).toBe(before)
+  rmSync(file)
 })

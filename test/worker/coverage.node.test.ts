@@ -87,6 +87,7 @@ describe('a round', () => {
       port: 0,
       release,
       coverageContact: contact,
+      permitted: [server.url],
       log: ({ message }) => void lines.push(message),
     })
     stops.push(() => api.stop())
@@ -131,7 +132,12 @@ describe('a round', () => {
     const server = await serveFeeds()
     stops.push(() => server.stop())
     const persist = folder()
-    const readings = await runRound({ feeds: feedsOf(server.url), contact, persist })
+    const readings = await runRound({
+      feeds: feedsOf(server.url),
+      contact,
+      persist,
+      permitted: [server.url],
+    })
     expect(Object.fromEntries(readings.map(({ feed, outcome }) => [feed, outcome]))).toMatchObject({
       rss: 'read',
       atom: 'read',
@@ -144,6 +150,7 @@ describe('a round', () => {
       feeds: feedsOf(server.url).filter(({ id }) => id !== 'many'),
       contact,
       persist,
+      permitted: [server.url],
       all: true,
     })
     expect(again.reduce((sum, { stored = 0 }) => sum + stored, 0)).toBe(0)
@@ -219,6 +226,8 @@ describe('npm run coverage', () => {
       file,
       '--database',
       folder(),
+      '--permit-origin',
+      server.url,
     ]
     const { stdout } = await promisify(execFile)(process.execPath, args)
     expect(stdout).toMatch(/ 1\/15 {2}/)

@@ -3,6 +3,7 @@ import { afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { type ComparedFigure, FigureList, MeasureList } from '../../shared/api/figures.ts'
 import { EntityList, SearchAnswer } from '../../shared/api/list.ts'
 import type { Card } from '../../shared/card/card.ts'
+import { readRows } from '../../shared/text/csv.ts'
 import { createApp } from '../../worker/app.ts'
 import { deriveFrom, foldName, listOf, nameEnd, nameOf, sectorKey } from '../../worker/db/derive.ts'
 import { placeOf, tiersOf } from '../../worker/db/search.ts'
@@ -329,11 +330,14 @@ describe('GET /v1/figures', () => {
     expect(response.headers.get('link')).toBeNull()
     const bytes = new Uint8Array(await response.arrayBuffer())
     expect([...bytes.slice(0, 3)]).toEqual([0xef, 0xbb, 0xbf])
-    expect(new TextDecoder().decode(bytes).split('\r\n')).toEqual([
-      'id,name_vi,name_en,value,unit,bound,of,as_of,target,basis_vi,basis_en,source,publisher,url,read',
-      `startup/dn-pay,Đà Nẵng Pay,DN Pay,5,count,,,2025,true,,,"'=cmd(""x""), “trích”","Báo, ""Một""",,2026-11-21`,
-      'startup/momo,MoMo,MoMo,31000000,count,over,,2023,,,,Made up,Test,https://example.org/,2026-11-21',
-      '',
+    const text = new TextDecoder().decode(bytes)
+    expect(text).toContain(
+      `"startup/dn-pay","Đà Nẵng Pay","DN Pay",5,"count",,,"2025",true,,,"'=cmd(""x""), `,
+    )
+    expect(readRows(text).map(row => row.join('|'))).toEqual([
+      'id|name_vi|name_en|value|unit|bound|of|as_of|target|basis_vi|basis_en|source|publisher|url|read',
+      'startup/dn-pay|Đà Nẵng Pay|DN Pay|5|count|||2025|true|||=cmd("x"), “trích”|Báo, "Một"||2026-11-21',
+      'startup/momo|MoMo|MoMo|31000000|count|over||2023||||Made up|Test|https://example.org/|2026-11-21',
     ])
   })
 

@@ -1,4 +1,5 @@
 /** One polite, bounded request for a feed. What comes back is always an outcome, never an exception. */
+import { discardBody, readBody, readStream, TooLarge } from '../../shared/web/bounded-body.ts'
 
 /** Who asks; `contact` is an address at which an outlet can talk to whoever runs the service. */
 export function userAgentOf(contact: string): string {
@@ -61,13 +62,18 @@ export async function fetchFeed(url: string, held: Held, now: number, web: Web):
     return await follow(url, held, now, web, signal)
   } catch (error) {
     if (error instanceof TooLarge) return { kind: 'failed', reason: 'too-large' }
+    if (error instanceof AddressRefused) return { kind: 'failed', reason: 'refused' }
     if (signal.aborted) return { kind: 'failed', reason: 'timeout' }
     return { kind: 'failed', reason: error instanceof Damaged ? 'damaged' : 'network' }
   }
 }
 
-class TooLarge extends Error {}
 class Damaged extends Error {}
+
+/** Thrown by a `Fetch` that does not go to an address, as that of a machine on the local network. */
+export class AddressRefused extends Error {
+  override name = 'AddressRefused'
+}
 
 async function follow(
   first: string,
@@ -91,7 +97,7 @@ async function follow(
     const response = await web.fetch(url, { headers, redirect: 'manual', signal })
     const { status } = response
     if ([301, 302, 303, 307, 308].includes(status)) {
-      await response.body?.cancel()
+      await discardBody(response)
       const next = redirectOf(url, response.headers.get('Location'))
       if (next === undefined) return { kind: 'failed', reason: 'refused', status }
       if (hops >= policy.mostRedirects) return { kind: 'failed', reason: 'redirects', status }
@@ -106,16 +112,16 @@ async function follow(
       ...(movedTo !== undefined && { movedTo }),
     }
     if (status === 304) {
-      await response.body?.cancel()
+      await discardBody(response)
       return { kind: 'unchanged', ...common }
     }
     if (status !== 200) {
-      await response.body?.cancel()
+      await discardBody(response)
       if (status === 410) return { kind: 'gone' }
       const retryAfter = retryAfterOf(response.headers.get('Retry-After'), now)
       return { kind: 'failed', reason: 'status', status, ...(retryAfter !== undefined && { retryAfter }) }
     }
-    const bytes = await readBody(response, policy.mostBytes)
+    const bytes = await readFeedBody(response, policy.mostBytes)
     const [etag, modified] = [response.headers.get('ETag'), response.headers.get('Last-Modified')]
     return {
       kind: 'new',
@@ -145,46 +151,15 @@ function redirectOf(from: string, location: string | null): string | undefined {
 }
 
 /** The body, decompressed once more where a server sends a .gz file as it lies on its disk, in at most `most` bytes. */
-async function readBody(response: Response, most: number): Promise<Uint8Array> {
-  const declared = Number(response.headers.get('Content-Length') ?? 0)
-  if (declared > most) {
-    await response.body?.cancel()
-    throw new TooLarge()
-  }
-  const bytes = await collect(response.body, most)
+async function readFeedBody(response: Response, most: number): Promise<Uint8Array> {
+  const bytes = await readBody(response, most)
   if (bytes[0] !== 0x1f || bytes[1] !== 0x8b) return bytes
-  const unzipped = new Blob([bytes as Uint8Array<ArrayBuffer>])
-    .stream()
-    .pipeThrough(new DecompressionStream('gzip'))
+  const unzipped = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('gzip'))
   try {
-    return await collect(unzipped, most)
+    return await readStream(unzipped, most)
   } catch (error) {
     throw error instanceof TooLarge ? error : new Damaged()
   }
-}
-
-async function collect(stream: ReadableStream<Uint8Array> | null, most: number): Promise<Uint8Array> {
-  if (stream === null) return new Uint8Array()
-  const reader = stream.getReader()
-  const chunks: Uint8Array[] = []
-  let length = 0
-  for (;;) {
-    const { done, value } = await reader.read()
-    if (done) break
-    length += value.length
-    if (length > most) {
-      await reader.cancel()
-      throw new TooLarge()
-    }
-    chunks.push(value)
-  }
-  const all = new Uint8Array(length)
-  let at = 0
-  for (const chunk of chunks) {
-    all.set(chunk, at)
-    at += chunk.length
-  }
-  return all
 }
 
 /** Seconds to wait, out of a number or a date (RFC 9110, section 10.2.3), at most a week. */

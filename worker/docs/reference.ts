@@ -200,7 +200,16 @@ const script = `for (const form of document.forms) form.addEventListener('submit
   try {
     const response = await fetch(path, init)
     const type = response.headers.get('content-type') || ''
-    let text = /json|text/.test(type) ? await response.text() : (await response.arrayBuffer()).byteLength + ' bytes'
+    const reader = response.body?.getReader()
+    const decoder = new TextDecoder()
+    let text = ''
+    let bytes = 0
+    for (let part; reader && !(part = await reader.read()).done; ) {
+      bytes += part.value.length
+      if (bytes > 16e6) throw await reader.cancel(), new Error('The answer is larger than 16 MB')
+      if (/json|text/.test(type)) text += decoder.decode(part.value, { stream: true })
+    }
+    if (!/json|text/.test(type)) text = bytes + ' bytes'
     if (type.includes('json')) text = JSON.stringify(JSON.parse(text), null, 2)
     out.textContent = form.dataset.method + ' ' + path + '\\n' + response.status + ' ' + type + '\\n\\n' + text
   } catch (error) {

@@ -1,0 +1,110 @@
+/**
+ * `fetch` that goes to the public internet only. Feeds redirect where they like; without this check one could have `coverage:run` read a
+ * router, a database or a cloud's metadata service on the network of whoever runs it. (A deployed worker has no such network.)
+ */
+import { lookup as systemLookup } from 'node:dns'
+import { BlockList, isIP, type LookupFunction } from 'node:net'
+import { Agent, fetch as undiciFetch } from 'undici'
+import { AddressRefused, type Fetch } from '../worker/coverage/fetch.ts'
+
+/** IPv4 that is not the public internet (IANA's registry of special-purpose addresses), multicast and reserved. */
+const closed4: readonly [address: string, prefix: number][] = [
+  ['0.0.0.0', 8],
+  ['10.0.0.0', 8],
+  // Shared by customers behind a carrier's NAT.
+  ['100.64.0.0', 10],
+  ['127.0.0.0', 8],
+  // Link-local, and the metadata services of clouds.
+  ['169.254.0.0', 16],
+  ['172.16.0.0', 12],
+  ['192.0.0.0', 24],
+  ['192.0.2.0', 24],
+  ['192.88.99.0', 24],
+  ['192.168.0.0', 16],
+  ['198.18.0.0', 15],
+  ['198.51.100.0', 24],
+  ['203.0.113.0', 24],
+  ['224.0.0.0', 4],
+  ['240.0.0.0', 4],
+]
+/** Of IPv6 only 2000::/3 is the public internet, and of that these parts are not: protocols (Teredo among them), examples, 6to4. */
+const closed6: readonly [address: string, prefix: number][] = [
+  ['2001::', 23],
+  ['2001:db8::', 32],
+  ['2002::', 16],
+  ['3fff::', 20],
+]
+
+const blocked = new BlockList()
+const open6 = new BlockList()
+open6.addSubnet('2000::', 3, 'ipv6')
+// NAT64: the last 32 bits are the IPv4 address that a gateway connects to. Networks without IPv4 reach all of it that way.
+open6.addSubnet('64:ff9b::', 96, 'ipv6')
+for (const [address, prefix] of closed4) {
+  blocked.addSubnet(address, prefix, 'ipv4')
+  blocked.addSubnet(`64:ff9b::${address}`, 96 + prefix, 'ipv6')
+}
+for (const [address, prefix] of closed6) blocked.addSubnet(address, prefix, 'ipv6')
+
+/** True of an IP address, as text, that is of the public internet. */
+export function isPublicAddress(address: string): boolean {
+  switch (isIP(address)) {
+    case 4:
+      return !blocked.check(address, 'ipv4')
+    case 6:
+      // A zone (%eth0) makes it link-local; IPv4 in IPv6 (::ffff:127.0.0.1) is outside what is open.
+      return !address.includes('%') && open6.check(address, 'ipv6') && !blocked.check(address, 'ipv6')
+    default:
+      return false
+  }
+}
+
+export interface PublicNetworkOptions {
+  /** Origins, such as `http://127.0.0.1:8080`, that are asked wherever they are. */
+  permitted?: readonly string[]
+  /** The system's resolver, as `dns.lookup`. */
+  lookup?: typeof systemLookup
+}
+
+/**
+ * A `fetch` that refuses addresses outside the public internet. The check is made on the addresses that the host resolves to, when the
+ * connection is opened, and the connection goes to a checked address: a name that resolves to another one a moment later gains nothing.
+ * Rejects with `AddressRefused`. Redirects have to be followed by the caller (`redirect: 'manual'`), so that each is checked.
+ */
+export function publicFetch({ permitted = [], lookup = systemLookup }: PublicNetworkOptions = {}): Fetch {
+  const origins = new Set(permitted.map(origin => new URL(origin).origin))
+  const checked: LookupFunction = (host, options, callback) =>
+    lookup(host, { ...options, all: true }, (error, addresses) => {
+      if (error) return callback(error, '', 0)
+      const found = addresses.filter(({ address }) => isPublicAddress(address))
+      const [first] = found
+      if (!first) return callback(new AddressRefused(refusal(host)), '', 0)
+      if (options.all) return callback(null, found)
+      callback(null, first.address, first.family)
+    })
+  const guarded = new Agent({ connect: { lookup: checked } })
+  return async (url, init) => {
+    const { origin, hostname, protocol } = new URL(url)
+    const host = hostname.replace(/^\[|\]$/g, '')
+    if (protocol !== 'https:' && protocol !== 'http:') throw new AddressRefused(refusal(url))
+    // An IP address in the URL is not looked up. `URL` has brought every notation of it (octal, hexadecimal, one number) to one.
+    if (!origins.has(origin) && isIP(host) !== 0 && !isPublicAddress(host))
+      throw new AddressRefused(refusal(host))
+    try {
+      const response = await undiciFetch(url, {
+        ...(init as Parameters<typeof undiciFetch>[1]),
+        redirect: 'manual',
+        ...(!origins.has(origin) && { dispatcher: guarded }),
+      })
+      return response as unknown as Response
+    } catch (error) {
+      for (let cause: unknown = error; cause instanceof Error; cause = cause.cause)
+        if (cause instanceof AddressRefused) throw cause
+      throw error
+    }
+  }
+}
+
+function refusal(host: string): string {
+  return `${host} is not on the public internet, so it is not asked`
+}

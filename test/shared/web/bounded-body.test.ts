@@ -1,0 +1,190 @@
+import { globSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { describe, expect, test } from 'vitest'
+import { CardSource } from '../../../extension/background/card-source.ts'
+import { CoverageSource } from '../../../extension/background/coverage-source.ts'
+import { updateGazetteer } from '../../../extension/background/gazetteer-updater.ts'
+import { sendReport } from '../../../extension/background/report-sender.ts'
+import { type Answer, discardBody, readBody, TooLarge } from '../../../shared/web/bounded-body.ts'
+import { fetchFeed, fetchPolicy } from '../../../worker/coverage/fetch.ts'
+
+const megabyte = 1024 * 1024
+
+/** An answer without an end, and how much of it was taken. */
+function endless(init: ResponseInit = {}): { response: Response; taken(): number; closed(): boolean } {
+  let taken = 0
+  let closed = false
+  const body = new ReadableStream<Uint8Array>(
+    {
+      pull(controller) {
+        taken += megabyte
+        controller.enqueue(new Uint8Array(megabyte).fill(32))
+      },
+      cancel() {
+        closed = true
+      },
+    },
+    { highWaterMark: 0 },
+  )
+  return { response: new Response(body, init), taken: () => taken, closed: () => closed }
+}
+
+describe('a body', () => {
+  test.each([0, 1, 999, 1000])('of %d bytes is read under a limit of 1000', async length =>
+    expect(await readBody(new Response(new Uint8Array(length).fill(7)), 1000)).toEqual(
+      new Uint8Array(length).fill(7),
+    ),
+  )
+  test('of one byte more is not', async () =>
+    expect(readBody(new Response(new Uint8Array(1001)), 1000)).rejects.toThrow(TooLarge))
+  test('without end is given up at the limit, and its connection closed', async () => {
+    const { response, taken, closed } = endless()
+    await expect(readBody(response, 3 * megabyte)).rejects.toThrow(TooLarge)
+    expect([taken(), closed()]).toEqual([4 * megabyte, true])
+  })
+  test('that is declared too large is not begun', async () => {
+    const { response, taken, closed } = endless({ headers: { 'Content-Length': '3000000000' } })
+    await expect(readBody(response, 1000)).rejects.toThrow(TooLarge)
+    expect([taken(), closed()]).toEqual([0, true])
+  })
+  test('that is smaller than declared is what came; one without a stream is empty', async () => {
+    const headers = { 'Content-Length': '10' }
+    expect(await readBody(new Response('abc', { headers }), 1000)).toHaveLength(3)
+    expect(await readBody({ headers: new Headers(), body: null } as Answer, 1000)).toHaveLength(0)
+  })
+  test('that nobody reads is closed', async () => {
+    const { response, taken, closed } = endless()
+    await discardBody(response)
+    expect([taken(), closed()]).toEqual([0, true])
+  })
+})
+
+describe.each([200, 404, 503])('an endless answer of status %d', status => {
+  const store = { get: async () => undefined, set: async () => {}, remove: async () => {} }
+  const origin = 'https://api.example'
+  const file = { path: '/v1/gazetteer/x', sha256: '0'.repeat(64), bytes: 2 * megabyte }
+  const clients: [string, number, (fetch: () => Promise<Response>) => Promise<unknown>][] = [
+    [
+      'cards',
+      4 * megabyte,
+      fetch =>
+        new CardSource({
+          origin,
+          keys: [],
+          fetch,
+          now: () => 1e12,
+          random: () => 0.5,
+          store,
+          snapshot: async () => ({ version: 1, buckets: 1, cards: [] }),
+        }).refresh('province/hue'),
+    ],
+    [
+      'coverage',
+      4 * megabyte,
+      fetch =>
+        new CoverageSource({
+          origin,
+          fetch,
+          now: () => 1e12,
+          current: async () => ({ version: 1, buckets: 1 }),
+        }).of('province/hue'),
+    ],
+    [
+      'gazetteer',
+      2 * megabyte,
+      fetch =>
+        updateGazetteer({ version: 2, gazetteer: file } as never, { origin, fetch, store, bundled: 1 }),
+    ],
+    [
+      'report',
+      0,
+      fetch =>
+        sendReport(
+          { id: 'province/hue', version: 1, reason: 'wrong-entity', surface: 'Huế', lang: 'vi' },
+          { origin, fetch },
+        ),
+    ],
+    [
+      'feed',
+      fetchPolicy.mostBytes,
+      fetch => fetchFeed('https://bao-thu.example/rss', {}, 0, { fetch, contact: 'mailto:a@b.example' }),
+    ],
+  ]
+  test.each(clients)('to the client of %s is closed at the limit', async (name, limit, ask) => {
+    const answers: ReturnType<typeof endless>[] = []
+    await ask(async () => {
+      answers.push(endless({ status }))
+      return answers.at(-1)!.response
+    })
+    if (name !== 'report') expect(answers).toHaveLength(1)
+    for (const { taken, closed } of answers) {
+      expect(taken()).toBeLessThanOrEqual(status === 200 ? limit + megabyte : 0)
+      expect(closed()).toBe(true)
+    }
+  })
+})
+
+describe('every fetch in the tree', () => {
+  const root = fileURLToPath(new URL('../../..', import.meta.url))
+  const sources = globSync('{extension,worker,commands,shared}/**/*.{ts,tsx}', { cwd: root })
+    .map(path => path.replaceAll('\\', '/'))
+    .filter(path => !/node_modules|\.wxt\/|\.output\//.test(path))
+    .map(path => ({
+      path,
+      // Comments speak of fetching, too.
+      text: readFileSync(join(root, path), 'utf8').replace(/^\s*\/\*[\s\S]*?\*\/|^\s*\/\/.*$/gm, ''),
+    }))
+  const places = (pattern: RegExp) =>
+    Object.fromEntries(
+      sources.flatMap(({ path, text }) => {
+        const count = text.match(pattern)?.length ?? 0
+        return count > 0 ? [[path, count]] : []
+      }),
+    )
+
+  /** Calls by file. Each of these files reads bodies by `readBody` or closes them by `discardBody`, or hands the answer to one that does. */
+  const calls = {
+    // Hands its `fetch` to the sources, and reads a packaged file.
+    'extension/entrypoints/background.ts': 2,
+    'extension/background/card-source.ts': 1,
+    'extension/background/coverage-source.ts': 1,
+    'extension/background/gazetteer-updater.ts': 1,
+    'extension/background/report-sender.ts': 1,
+    'worker/coverage/fetch.ts': 1,
+    // Handed to worker/coverage/fetch.ts.
+    'worker/coverage/consume.ts': 1,
+    'commands/public-network.ts': 1,
+    'commands/api-server.ts': 1,
+    // A script in a page, which counts by itself.
+    'worker/docs/reference.ts': 1,
+    'commands/smoke.ts': 1,
+    'commands/start.ts': 1,
+  }
+  const handedOn =
+    /^(worker\/coverage\/consume|commands\/public-network|commands\/api-server|worker\/docs\/reference)\.ts$/
+
+  test('is known here, with how its answer is bounded', () => {
+    const called =
+      /(?<![\w.#])(?:undiciFetch|fetch|reach)\((?!url: string|request)|(?:globalThis|web|options|#options|window|self|browser)\.fetch\(/g
+    expect(places(called)).toEqual(calls)
+  })
+
+  test('has its body read by the one reader', () => {
+    for (const path of Object.keys(calls).filter(path => !handedOn.test(path)))
+      expect(sources.find(source => source.path === path)!.text, path).toMatch(/\b(readBody|discardBody)\(/)
+    expect(sources.find(({ path }) => path === 'worker/docs/reference.ts')!.text).toMatch(/bytes > 16e6/)
+  })
+
+  test('and nothing else reads bodies, but of files that a reader chose or the extension wrote', () => {
+    expect(places(/\.(json|text|arrayBuffer|blob|bytes|formData)\(\)/g)).toEqual({
+      // After a check of `size`.
+      'extension/entrypoints/options/main.tsx': 1,
+      'extension/ui/library/import-dialog.tsx': 1,
+      'extension/storage/clipping-backup.ts': 2,
+    })
+    expect(
+      places(/XMLHttpRequest|EventSource\(|WebSocket\(|importScripts\(|https?\.(get|request)\(/g),
+    ).toEqual({})
+  })
+})

@@ -4,6 +4,7 @@
  */
 import { type DBSchema, type IDBPDatabase, type IDBPTransaction, openDB } from 'idb'
 import type { Clipping } from '../../shared/clipping/clipping.ts'
+import { placesOf } from '../../shared/web/page-url.ts'
 
 /** A clipping as it is stored: with the keys of the pages on which it is looked for. */
 export interface StoredClipping extends Clipping {
@@ -22,14 +23,26 @@ export type ClippingsDatabase = IDBPDatabase<ClippingsSchema>
 type Upgrade = IDBPTransaction<ClippingsSchema, ['clippings'], 'versionchange'>
 
 /** `migrations[n]` makes version n + 1 of version n. Each is tested on a stored database of the version before it. */
-const migrations: readonly ((database: ClippingsDatabase, upgrade: Upgrade) => void)[] = [
+const migrations: readonly ((database: ClippingsDatabase, upgrade: Upgrade) => void | Promise<void>)[] = [
   database => {
     const clippings = database.createObjectStore('clippings', { keyPath: 'id' })
     clippings.createIndex('captured', 'captured')
     clippings.createIndex('places', 'places', { multiEntry: true })
     clippings.createIndex('deleted', 'deleted')
   },
+  // Addresses have one canonical form: pages are no longer told apart by ?ref=, /amp/, wap. and the like.
+  (_database, upgrade) => findPlacesAgain(upgrade),
 ]
+
+/** Gives every clipping the keys that `placesOf` makes now. A record of which it can make none keeps those that it has. */
+async function findPlacesAgain(upgrade: Upgrade): Promise<void> {
+  for (let cursor = await upgrade.store.openCursor(); cursor; cursor = await cursor.continue()) {
+    const { url, canonicalUrl, frameUrl } = cursor.value
+    if ([url, canonicalUrl, frameUrl].some(address => typeof (address ?? '') !== 'string')) continue
+    const places = placesOf(cursor.value)
+    if (places.length > 0) await cursor.update({ ...cursor.value, places })
+  }
+}
 
 export const databaseVersion: number = migrations.length
 
@@ -46,9 +59,15 @@ export interface OpenedDatabase {
 export async function openDatabase(name: string, onClosed: () => void = () => {}): Promise<OpenedDatabase> {
   let fresh = false
   const database = await openDB<ClippingsSchema>(name, databaseVersion, {
-    upgrade(database, from, _to, upgrade) {
+    async upgrade(database, from, _to, upgrade) {
       fresh = from === 0
-      for (const migrate of migrations.slice(from)) migrate(database, upgrade as unknown as Upgrade)
+      try {
+        for (const migrate of migrations.slice(from)) await migrate(database, upgrade as unknown as Upgrade)
+      } catch (error) {
+        // The database stays as it was, of its old version.
+        upgrade.abort()
+        throw error
+      }
     },
     blocking(_current, _wanted, event) {
       ;(event.target as IDBDatabase).close()

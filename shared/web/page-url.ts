@@ -11,7 +11,7 @@ export function withoutTracking(address: string): string {
   return formatWebAddress({
     ...parts,
     query: parts.query.filter(pair => !isTracking(pair)),
-    hash: hash === '#' || hash.slice(1).split('&').every(isTracking) ? '' : hash,
+    hash: hash === '#' || hash.slice(1).split('&').every(isTrackingPair) ? '' : hash,
   })
 }
 
@@ -40,6 +40,11 @@ export function placesOf({
 }): string[] {
   const keys = [url, canonicalUrl, frameUrl].flatMap(address => (address && addressKey(address)) || [])
   return [...new Set(keys)]
+}
+
+/** True of `name=value`; a fragment of one word is an anchor of the page. */
+function isTrackingPair(pair: string): boolean {
+  return pair.includes('=') && isTracking(pair)
 }
 
 function isTracking(pair: string): boolean {

@@ -178,7 +178,16 @@ describe('words', () => {
     ['Qu<b>ả</b>ng Ninh', 'Quảng Ninh'],
     ['A &amp; B&nbsp;&ndash; C&#8230;', 'A & B – C…'],
     ['H&agrave; N&#7897;i &Aacute;', 'Hà Nội Á'],
-    ['&unknown; &#xD800; &#1114112;', '&unknown;'],
+    ['&unknown; &#xD800; &#1114112; &#0; &#99999999999999999999;', '&unknown;'],
+    // HTML's whole list, with the letters of Vietnamese that Latin 1 lacks.
+    ['&Dstrok;&agrave; L&abreve;ng, &dstrok;&#432;&#x1EDD;ng', 'Đà Lăng, đường'],
+    ['&ETH;&agrave; N&#7861;ng, t&#7881;nh &eth;&ocirc;ng', 'Đà Nẵng, tỉnh đông'],
+    ['&Abreve;n &Utilde;&itilde; &uhorn;', 'Ăn Ũĩ &uhorn;'],
+    ['&#147;Gi&aacute;&#148; &#133; 20&percnt; &rarr; 3&frac12;&hairsp;m&sup2;', '“Giá” … 20% → 3½ m²'],
+    // An emoji as two numbers, and the rest of half of one.
+    ['H&#55357;&#56832;&#x1F600; &#55357;x', 'H😀😀 x'],
+    ['AT&T &copy2024 R&D', 'AT&T &copy2024 R&D'],
+    ['&lt;b&gt;Hu&#7871;&lt;/b&gt; &amp;amp;', '<b>Huế</b> &amp;'],
     ['5 < 6 và 7 > 3', '5 < 6 và 7 > 3'],
     ['<script>alert(1)</script>Tin<!-- ẩn -->', 'Tin'],
     ['<img src="x" onerror="y', ''],

@@ -1,41 +1,8 @@
 /** Words out of the HTML that feeds put into titles and descriptions. */
+import { decodeHTMLStrict } from 'entities/decode'
 
 /** Characters of a field that are looked at: a description is not the article, even where a feed carries the whole of it. */
 const most = 20_000
-
-/** Names of characters that Vietnamese feeds use: the accented letters of Latin 1 in two cases, and punctuation. */
-const named = new Map<string, string>(
-  Object.entries({
-    amp: '&',
-    lt: '<',
-    gt: '>',
-    quot: '"',
-    apos: "'",
-    nbsp: ' ',
-    shy: '',
-    ndash: '–',
-    mdash: '—',
-    hellip: '…',
-    lsquo: '‘',
-    rsquo: '’',
-    ldquo: '“',
-    rdquo: '”',
-    laquo: '«',
-    raquo: '»',
-    bull: '•',
-    middot: '·',
-    deg: '°',
-    euro: '€',
-  }),
-)
-const marks: Record<string, string> = { grave: '\u0300', acute: '\u0301', circ: '\u0302', tilde: '\u0303' }
-for (const [name, mark] of Object.entries(marks))
-  for (const letter of 'aeiouyAEIOUY') named.set(`${letter}${name}`, `${letter}${mark}`.normalize('NFC'))
-for (const [name, char] of [
-  ['ETH', 'Đ'],
-  ['eth', 'đ'],
-] as const)
-  named.set(name, char)
 
 /** The words of a piece of HTML: no tags, no entities, composed characters (NFC), single spaces, nothing invisible. */
 export function plainText(html: string): string {
@@ -63,13 +30,17 @@ export function clip(text: string, length: number): string {
   return `${(word > cut.length * 0.7 ? cut.slice(0, word) : cut).replace(/[\s,;:–-]+$/, '')}…`
 }
 
+/**
+ * The text with its character references (HTML's full list, with their semicolons) as characters. Eth is Đ: old Vietnamese encodings have one
+ * in the place of the other. An emoji may come as the two halves of a surrogate pair; halves alone and numbers beyond Unicode are dropped.
+ */
 function decodeEntities(text: string): string {
-  return text.replace(
-    /&(?:#(\d{1,7})|#[xX]([0-9a-fA-F]{1,6})|([A-Za-z]{2,8}));/g,
-    (whole, decimal, hex, name) => {
-      if (name !== undefined) return named.get(name) ?? whole
-      const code = decimal !== undefined ? Number(decimal) : Number.parseInt(hex, 16)
-      return code > 0x10ffff || (code >= 0xd800 && code < 0xe000) ? '' : String.fromCodePoint(code)
-    },
-  )
+  const prepared = text
+    .replace(/&(ETH|eth);/g, (_, name) => (name === 'ETH' ? 'Đ' : 'đ'))
+    .replace(/&#(?:x([0-9a-f]+)|(\d+));/gi, (whole, hex, decimal) => {
+      const code = hex === undefined ? Number(decimal) : Number.parseInt(hex, 16)
+      if (code >= 0xd800 && code < 0xe000) return String.fromCharCode(code)
+      return code === 0 || code > 0x10ffff ? '' : whole
+    })
+  return decodeHTMLStrict(prepared)
 }

@@ -44,7 +44,12 @@ export function Options(props: OptionsProps): JSX.Element {
     <main class={`surface options palette ${settings.theme}`} lang={language}>
       <h1>{say('options.title')}</h1>
       {service.asked && (
-        <ServiceQuestion inUse={service.inUse} asked={service.asked} say={say} onDecide={on.decideOnService} />
+        <ServiceQuestion
+          inUse={service.inUse}
+          asked={service.asked}
+          say={say}
+          onDecide={on.decideOnService}
+        />
       )}
       <Section title={say('options.reading')}>
         <Display {...section} />

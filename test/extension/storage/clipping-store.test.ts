@@ -10,6 +10,7 @@ import { Clippings } from '../../../extension/storage/clipping-repository.ts'
 import { ClippingStore } from '../../../extension/storage/clipping-store.ts'
 import { isTight, storageState } from '../../../extension/storage/storage-quota.ts'
 import type { Clipping } from '../../../shared/clipping/clipping.ts'
+import { placesOf } from '../../../shared/web/page-url.ts'
 import { sample, someClippings } from '../../shared/clipping/samples.ts'
 import { MemoryFiles, MemoryStore } from './memory.ts'
 
@@ -178,6 +179,37 @@ describe('databases of earlier versions', () => {
     expect((await opened.at([expected[0]!.url.replace('https://', '')])).map(({ id }) => id)).toContain(
       expected[0]!.id,
     )
+  })
+
+  test('from version 1 on, a clipping is found under the key that its addresses have now', async () => {
+    const old = await openDB(name, 1, {
+      upgrade(database) {
+        const made = database.createObjectStore('clippings', { keyPath: 'id' })
+        made.createIndex('captured', 'captured')
+        made.createIndex('places', 'places', { multiEntry: true })
+        made.createIndex('deleted', 'deleted')
+        const stored = (id: string, url: string, place: string) =>
+          made.put({ ...sample({ id, url }), places: [place] })
+        void stored('ref', 'https://a.vn/b.htm?ref=home&id=7', 'a.vn/b.htm?id=7&ref=home')
+        void stored('amp', 'https://www.a.vn/b.htm/amp/?id=7', 'a.vn/b.htm/amp?id=7')
+        void stored('wap', 'http://wap.a.vn/b.htm?id=7&typeInapp=1', 'wap.a.vn/b.htm?id=7&typeInapp=1')
+        void stored('route', 'https://a.vn/#/tin/1', 'a.vn#/tin/1')
+        void stored('file', 'file:///home/a.html', 'kept')
+        // Damaged: it stays as it is, and the others are brought to the new keys.
+        void made.put({ ...sample({ id: 'damaged' }), url: 7, places: ['damaged'] })
+      },
+    })
+    old.close()
+    const opened = await clippings().store()
+    const at = async (address: string) =>
+      byId(await opened.at(placesOf({ url: address }))).map(({ id }) => id)
+    expect(await at('https://a.vn/b.htm?id=7&gidzl=abc')).toEqual(['amp', 'ref', 'wap'])
+    expect(await at('https://m.a.vn/b.htm?utm_source=zalo&id=7')).toEqual(['amp', 'ref', 'wap'])
+    expect(await at('https://a.vn/#/tin/1')).toEqual(['route'])
+    for (const id of ['file', 'damaged'])
+      expect((await opened.at([id === 'file' ? 'kept' : id])).map(clipping => clipping.id)).toEqual([id])
+    expect(await opened.count()).toBe(6)
+    expect((await opened.get('ref'))?.url).toBe('https://a.vn/b.htm?ref=home&id=7')
   })
 
   test('a database that a newer version wants to change is given up to it', async () => {

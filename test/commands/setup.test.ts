@@ -55,7 +55,7 @@ function run(installed: object | undefined): boolean {
   return existsSync(join(project, 'npm-was-called'))
 }
 
-describe.skipIf(process.platform === 'win32')('a command installs', () => {
+describe('a command installs', () => {
   test.each<[name: string, installed: object | undefined]>([
     ['nothing was installed', undefined],
     ['a package is missing', { 'node_modules/zod': zod }],

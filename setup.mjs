@@ -1,8 +1,7 @@
-// The door to every command: installs what is missing at the locked versions, then runs the command under the pinned Node.
-// Plain JavaScript for Node 20 with no dependencies, because it runs before anything is installed.
+// Runs a command: installs the locked dependencies if they are not there, then runs commands/NAME.ts under the pinned Node.
+// Why plain JavaScript for Node 20 without dependencies: it runs before anything is installed.
 import { spawn, spawnSync } from 'node:child_process'
-import { createHash } from 'node:crypto'
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
@@ -37,18 +36,14 @@ const child = spawn(
     env: { ...process.env, PATH: `${bin}${delimiter}${process.env.PATH ?? ''}` },
   },
 )
-// Ctrl-C reaches the child through the terminal's process group; this process only waits for it to tidy up.
+// Ctrl-C reaches the child through the terminal's process group; this process waits until the child has cleaned up.
 process.on('SIGINT', () => {})
 process.on('SIGTERM', () => child.kill('SIGTERM'))
 child.on('exit', (code, signal) => process.exit(code ?? (signal === 'SIGINT' ? 130 : 1)))
 
-/** Runs `npm ci` unless node_modules already holds exactly what package-lock.json asks for. */
+/** Runs `npm ci` unless node_modules holds what package-lock.json asks for, whoever installed it. */
 function installDependencies() {
-  const lock = createHash('sha256')
-    .update(readFileSync(join(root, 'package-lock.json')))
-    .digest('hex')
-  const stamp = join(root, 'node_modules', '.chu-giai-lock')
-  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === lock) return
+  if (isInstalled()) return
   console.error('Installing dependencies at their locked versions (npm ci)…')
   const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm'
   const run = spawnSync(npm, ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
@@ -58,10 +53,26 @@ function installDependencies() {
   })
   if (run.status !== 0)
     fail('npm ci did not finish.', 'Check the network connection to the npm registry, then run this again.')
-  writeFileSync(stamp, lock)
 }
 
-/** Says what happened and what to do, and stops with exit code 1. */
+/**
+ * Compares package-lock.json with node_modules/.package-lock.json, in which npm notes what it installed once it has finished. Both have the
+ * version and hash of each package by folder. Packages for other platforms are `optional` and may be missing; packages
+ * beyond the locked ones are left alone.
+ */
+function isInstalled() {
+  const read = path => JSON.parse(readFileSync(join(root, path), 'utf8')).packages
+  const note = join('node_modules', '.package-lock.json')
+  if (!existsSync(join(root, note))) return false
+  const installed = read(note)
+  const { '': _, ...wanted } = read('package-lock.json')
+  const same = (a, b) => a?.version === b.version && a?.integrity === b.integrity
+  return Object.entries(wanted).every(([folder, entry]) =>
+    folder in installed ? same(installed[folder], entry) : entry.optional === true,
+  )
+}
+
+/** Prints what happened and what to do, then exits with code 1. */
 function fail(what, remedy) {
   console.error(`${what}\n${remedy}`)
   process.exit(1)

@@ -1,16 +1,17 @@
-/** `npm run check`: types and lint, over everything. */
+/** `npm run check`: types, lint with import boundaries, and the names in the docs. */
 import { spawnSync } from 'node:child_process'
 import { join } from 'node:path'
 import { runCommand } from './command.ts'
 import { CommandError, root } from './knowledge-files.ts'
 
-/** Each check's name, its program in node_modules/.bin and its arguments. */
+/** The checks: name, program in node_modules/.bin, arguments. */
 export const checks: [name: string, program: string, args: string[]][] = [
   ['types', 'tsc', ['-b']],
   ['lint', 'biome', ['check', '--error-on-warnings', '.']],
+  ['docs', 'node', [join('commands', 'docs.ts')]],
 ]
 
-/** Runs one check, its output shown; true when it passed. */
+/** Runs one check and shows its output; true where it passed. */
 export function passes(program: string, args: string[]): boolean {
   const shell = process.platform === 'win32'
   return (

@@ -1,17 +1,37 @@
-/** `npm run zip`: the packages for the stores, in dist/packages/: Chrome, Edge, Firefox. CHU_GIAI_API names the service that they ask. */
-import { mkdirSync, mkdtempSync, rmSync, statSync } from 'node:fs'
+/**
+ * `npm run zip`: the packages for the Chrome, Edge and Firefox stores in dist/packages/, with SHA256SUMS. The variable CHU_GIAI_API is the
+ * address of the service that they ask.
+ */
+import { createHash } from 'node:crypto'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join, relative } from 'node:path'
+import { basename, dirname, join, relative } from 'node:path'
 import { zip } from 'wxt'
 import { extensionConfig } from '../extension/wxt.config.ts'
 import { localApi, quietLogger, withoutSpinner } from './build.ts'
 import { runCommand } from './command.ts'
 import { compileToDisk, root } from './knowledge-files.ts'
 
-await runCommand(async () => {
+/** Writes SHA256SUMS beside the files, in the format of `sha256sum`. Returns its path. */
+export function writeChecksums(files: readonly [string, ...string[]]): string {
+  const lines = files.map(file => {
+    const sha256 = createHash('sha256').update(readFileSync(file)).digest('hex')
+    return `${sha256}  ${basename(file)}\n`
+  })
+  const path = join(dirname(files[0]), 'SHA256SUMS')
+  writeFileSync(path, lines.sort().join(''))
+  return path
+}
+
+if (import.meta.main) await runCommand(zipAll)
+
+async function zipAll(): Promise<void> {
   const { version } = compileToDisk()
   const packages = join(root, 'dist', 'packages')
+  // Packages of an earlier version would be published with these.
+  rmSync(packages, { recursive: true, force: true })
   mkdirSync(packages, { recursive: true })
+  const written: string[] = []
   const api = process.env.CHU_GIAI_API ?? localApi
   const work = mkdtempSync(join(tmpdir(), 'chu-giai-zip-'))
   try {
@@ -33,6 +53,7 @@ await runCommand(async () => {
           },
         }),
       )
+      written.push(...paths)
       for (const path of paths)
         console.log(
           `${relative(process.cwd(), path)}: ${Math.ceil(statSync(path).size / 1024)} KB, knowledge ${version}`,
@@ -41,9 +62,11 @@ await runCommand(async () => {
   } finally {
     rmSync(work, { recursive: true, force: true })
   }
+  const [first, ...others] = written
+  if (first) console.log(relative(process.cwd(), writeChecksums([first, ...others])))
   if (api === localApi) {
     console.log(
       `\nThese packages ask the service on this machine (${api}). For the stores: CHU_GIAI_API=https://… npm run zip`,
     )
   }
-})
+}

@@ -1,16 +1,16 @@
-/** The library's words in the reader's language. */
+/** Messages of the library in the reader's language. */
 import { libraryEn } from './library-en.ts'
 import { type LibraryKey, libraryVi } from './library-vi.ts'
 import type { Language } from './locale.ts'
 
 export type { LibraryKey }
 
-/** Says one message of the library in one language, with its values filled in. */
+/** A message of the library in one language with its values filled in. */
 export type LibrarySay = (key: LibraryKey, values?: Record<string, string | number>) => string
 
 const dictionaries: Record<Language, Record<LibraryKey, string>> = { vi: libraryVi, en: libraryEn }
 
-/** The function that speaks a language. */
+/** The library's messages of a language. */
 export function librarySpeaker(language: Language): LibrarySay {
   const dictionary = dictionaries[language]
   return (key, values = {}) =>

@@ -1,4 +1,4 @@
-/** What the extension says in Vietnamese: the dictionary that the other languages must match. `{name}` stands for a value. */
+/** Messages of the extension in Vietnamese. English has the same keys. `{name}` stands for a value. */
 export const vi = {
   'card.label': 'Chú giải: {name}',
   'card.loading': 'Đang mở chú giải…',
@@ -25,7 +25,7 @@ export const vi = {
   'card.report': 'Nhận nhầm?',
   'coverage.title': 'Trên báo chí',
   'coverage.companions': 'thường đi cùng',
-  'coverage.companionsMeaning': 'Xuất hiện cùng bài nhiều hơn mức ngẫu nhiên',
+  'coverage.companionsMeaning': 'Cùng có mặt trong một bài nhiều hơn mức ngẫu nhiên',
   'coverage.inAYear.one': '{count} bài trong 12 tháng',
   'coverage.inAYear.other': '{count} bài trong 12 tháng',
   'coverage.plot': 'Số bài theo tháng',
@@ -162,7 +162,7 @@ export const vi = {
   'panel.pausedSite': 'Tô nền đang tắt trên {site}.',
   'panel.pausedPage': 'Tô nền đang tắt trên trang này.',
   'panel.turnOn': 'Bật lại',
-  'compare.kind': 'So sánh gì',
+  'compare.kind': 'Loại để so sánh',
   'compare.choose': 'Chọn để so sánh',
   'compare.none': 'Trang này không nhắc tới mục nào thuộc loại đó.',
   'compare.loading': 'Đang mở số liệu…',
@@ -206,7 +206,7 @@ export const vi = {
   'options.service': 'Dịch vụ',
   'options.api': 'Địa chỉ dịch vụ',
   'options.apiMeans':
-    'Để trống thì dùng {api}. Phải là https, trừ khi dịch vụ chạy trên chính máy này. Dịch vụ ký dữ liệu bằng khóa riêng thì viết khóa ấy sau dấu #; không có khóa thì chỉ tin dữ liệu ký bằng khóa sẵn có trong tiện ích.',
+    'Để trống để dùng {api}. Địa chỉ phải dùng https, trừ khi dịch vụ chạy trên chính máy này. Nếu dịch vụ ký dữ liệu bằng khóa riêng, hãy viết khóa ấy sau dấu #; nếu không, chỉ dữ liệu ký bằng khóa có sẵn trong tiện ích mới được chấp nhận.',
   'options.apiWrong': 'Địa chỉ phải có dạng https://tên-miền hoặc https://tên-miền#khóa.',
   'service.title': 'Dùng dịch vụ khác?',
   'service.means':
@@ -223,7 +223,7 @@ export const vi = {
   'options.save': 'Lưu',
   'options.file': 'Sao lưu cài đặt',
   'options.fileMeans':
-    'Tệp chỉ có các cài đặt ở trang này; quyền đọc trang web phải được cho phép lại trong từng trình duyệt.',
+    'Tệp chỉ chứa các cài đặt ở trang này; quyền đọc trang web phải được cho phép lại trong từng trình duyệt.',
   'options.export': 'Xuất ra tệp',
   'options.import': 'Nhập từ tệp',
   'options.imported': 'Đã nhập cài đặt.',
@@ -239,10 +239,10 @@ export const vi = {
   'welcome.privacy': 'Đọc gì, gửi gì',
   'welcome.read': 'Tiện ích đọc chữ trên trang báo để tìm tên, ngay trong trình duyệt của bạn.',
   'welcome.sent':
-    'Tiện ích không gửi đi trang, địa chỉ hay tên nào bạn đọc: nhiều nhất là xin dịch vụ một gói chung, gồm chú giải của nhiều tên.',
+    'Tiện ích không gửi đi trang, địa chỉ hay tên nào bạn đọc. Nhiều nhất, tiện ích xin dịch vụ một gói chung gồm chú giải của nhiều tên.',
   'welcome.sites': 'Ở những trang nào',
   'welcome.sitesMeans':
-    'Chú Giải chạy trên {count} trang báo và cơ quan của Việt Nam. Trang nào khác cũng chỉ được đọc khi bạn cho phép, và bạn có thể rút lại bất cứ lúc nào.',
+    'Chú Giải chạy trên {count} trang báo và trang cơ quan nhà nước của Việt Nam. Trang khác chỉ được đọc khi bạn cho phép, và bạn có thể rút lại quyền đó bất cứ lúc nào.',
   'welcome.sitesList': 'Xem danh sách',
   'welcome.allowed': 'Trình duyệt đã cho phép các trang này.',
   'welcome.allow': 'Cho phép các trang này',

@@ -1,0 +1,58 @@
+/** `node commands/docs.ts`, part of `npm run check`: every path, link and npm script that a Markdown file names exists. */
+import { existsSync, globSync, readFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { runCommand } from './command.ts'
+import { CommandError, root } from './knowledge-files.ts'
+
+/** Folders of the project whose paths are checked wherever they stand in a text. Built folders such as dist/ are not among them. */
+const folders = ['commands', 'docs', 'extension', 'shared', 'test', 'worker', '.github', '.ci']
+const path = new RegExp(
+  `(?<![\\w./-])(?:${folders.join('|').replaceAll('.', '\\.')})/[\\w./*{},-]*[\\w*}/]`,
+  'g',
+)
+const link = /\]\((?!\w+:)([^)#\s]*)[^)]*\)/g
+const script = /npm run (?:--silent )?([a-z][\w:-]*)/g
+
+/** What the check knows of the project. */
+export interface Project {
+  /** True where something exists at a path from the root; a pattern of `globSync` counts where it matches anything. */
+  exists(path: string): boolean
+  /** Names of the scripts in package.json. */
+  scripts: ReadonlySet<string>
+}
+
+/** The faults of a Markdown text at `file`, each as `file:line: what is wrong`. */
+export function faultsIn(file: string, text: string, project: Project): string[] {
+  return text.split('\n').flatMap((line, i) => {
+    const at = `${file}:${i + 1}`
+    const links = [...line.matchAll(link)].map(([, target = '']) => target).filter(Boolean)
+    // A link is relative to its file; everything else that looks like a path starts at the root.
+    const rest = line.replaceAll(link, ']')
+    return [
+      ...links
+        .filter(target => !project.exists(join(dirname(file), target)))
+        .map(target => `${at}: links to ${target}, which does not exist.`),
+      ...[...rest.matchAll(path)]
+        .filter(([named]) => !project.exists(named))
+        .map(([named]) => `${at}: names ${named}, which does not exist.`),
+      ...[...line.matchAll(script)]
+        .filter(([, name = '']) => !project.scripts.has(name))
+        .map(([, name]) => `${at}: names npm run ${name}, which is no script of package.json.`),
+    ]
+  })
+}
+
+if (import.meta.main) {
+  await runCommand(() => {
+    const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { scripts: object }
+    const project: Project = {
+      exists: named =>
+        /[*{]/.test(named) ? globSync(named, { cwd: root }).length > 0 : existsSync(join(root, named)),
+      scripts: new Set(Object.keys(scripts)),
+    }
+    const files = globSync(['*.md', '{docs,test,.github}/**/*.md'], { cwd: root })
+    const faults = files.flatMap(file => faultsIn(file, readFileSync(join(root, file), 'utf8'), project))
+    if (faults.length > 0)
+      throw new CommandError(`${faults.join('\n')}\nCorrect the name, or the document around it.`)
+  })
+}

@@ -1,0 +1,34 @@
+import { expect, test } from 'vitest'
+import { faultsIn } from '../../commands/docs.ts'
+
+const files = new Set([
+  'docs/cost.md',
+  'docs/decisions/0001-a.md',
+  'shared/text/fold.ts',
+  'shared/text/',
+  'README.md',
+])
+const project = { exists: (path: string) => files.has(path), scripts: new Set(['check', 'knowledge:add']) }
+const faults = (text: string, file = 'docs/architecture.md') => faultsIn(file, text, project)
+
+test.each([
+  ['a path in code', '`shared/text/gone.ts` folds.', 'names shared/text/gone.ts'],
+  ['a path in a diagram', '  a["fold<br>shared/text/gone.ts"] --> b', 'names shared/text/gone.ts'],
+  ['a folder', 'see `worker/gone/`', 'names worker/gone/'],
+  ['a link', '[cost](costs.md)', 'links to costs.md'],
+  ['a link to a part', '[cost](costs.md#sizes)', 'links to costs.md'],
+  ['a script', 'Run `npm run chekc`.', 'names npm run chekc'],
+])('%s that does not exist is a fault, with its line', (_, line, fault) => {
+  expect(faults(`# Title\n\n${line}\n`)).toEqual([expect.stringContaining(fault)])
+  expect(faults(`# Title\n\n${line}\n`)[0]).toMatch(/^docs\/architecture\.md:3: /)
+})
+
+test.each([
+  'The fold is in `shared/text/fold.ts`, in shared/text/.',
+  '[cost](cost.md), [first](decisions/0001-a.md "title"), [sizes](cost.md#three-sizes), [top](#top)',
+  '[readme](../README.md) and [the web](https://example.org/shared/none.ts)',
+  '`npm run check`, `npm run knowledge:add -- startup`, `npm start`',
+  'Built files are in `dist/chrome-mv3/`.',
+])('%s', text => {
+  expect(faults(text)).toEqual([])
+})

@@ -1,0 +1,90 @@
+import { spawnSync } from 'node:child_process'
+import {
+  chmodSync,
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
+import { tmpdir } from 'node:os'
+import { delimiter, join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { root } from '../../commands/knowledge-files.ts'
+
+/** A project with one command, and an npm that only notes that it was called. */
+let project: string
+beforeEach(() => {
+  project = mkdtempSync(join(tmpdir(), 'chu-giai-setup-'))
+  copyFileSync(join(root, 'setup.mjs'), join(project, 'setup.mjs'))
+  for (const folder of ['commands', 'bin', join('node_modules', 'node', 'bin')])
+    mkdirSync(join(project, folder), { recursive: true })
+  writeFileSync(join(project, 'commands', 'hello.ts'), "console.log('hello')\n")
+  symlinkSync(process.execPath, join(project, 'node_modules', 'node', 'bin', 'node'))
+  writeFileSync(join(project, 'bin', 'npm'), '#!/bin/sh\necho "$@" > npm-was-called\n')
+  chmodSync(join(project, 'bin', 'npm'), 0o755)
+})
+afterEach(() => rmSync(project, { recursive: true, force: true }))
+
+const zod = { version: '4.6.7', integrity: 'sha512-zod' }
+const preact = { version: '11.2.0', integrity: 'sha512-preact' }
+const otherPlatform = { version: '1.0.0', integrity: 'sha512-mac', optional: true }
+const locked = {
+  '': { name: 'chu-giai' },
+  'node_modules/zod': zod,
+  'node_modules/preact': preact,
+  'node_modules/mac-only': otherPlatform,
+}
+
+/** Runs the command with these packages installed; tells whether npm was called. */
+function run(installed: object | undefined): boolean {
+  writeFileSync(join(project, 'package-lock.json'), JSON.stringify({ packages: locked }))
+  if (installed)
+    writeFileSync(
+      join(project, 'node_modules', '.package-lock.json'),
+      JSON.stringify({ packages: installed }),
+    )
+  const { status, stdout } = spawnSync(process.execPath, ['setup.mjs', 'hello'], {
+    cwd: project,
+    encoding: 'utf8',
+    env: { ...process.env, PATH: `${join(project, 'bin')}${delimiter}${process.env.PATH}` },
+  })
+  expect([status, stdout]).toEqual([0, 'hello\n'])
+  return existsSync(join(project, 'npm-was-called'))
+}
+
+describe('a command installs', () => {
+  test.each<[name: string, installed: object | undefined]>([
+    ['nothing was installed', undefined],
+    ['a package is missing', { 'node_modules/zod': zod }],
+    [
+      'a package has another version',
+      { 'node_modules/zod': { ...zod, version: '4.6.6' }, 'node_modules/preact': preact },
+    ],
+    [
+      'a package has other content',
+      { 'node_modules/zod': { ...zod, integrity: 'x' }, 'node_modules/preact': preact },
+    ],
+  ])('where %s', (_, installed) => {
+    expect(run(installed)).toBe(true)
+  })
+
+  test.each<[name: string, installed: object]>([
+    [
+      'a package beyond the locked ones is there',
+      { 'node_modules/zod': zod, 'node_modules/preact': preact, 'node_modules/x': zod },
+    ],
+    [
+      'npm ci has installed all but other platforms’ packages',
+      { 'node_modules/zod': zod, 'node_modules/preact': preact },
+    ],
+    [
+      'all is there',
+      { 'node_modules/zod': zod, 'node_modules/preact': preact, 'node_modules/mac-only': otherPlatform },
+    ],
+  ])('nothing where %s', (_, installed) => {
+    expect(run(installed)).toBe(false)
+  })
+})

@@ -1,0 +1,32 @@
+import { spawnSync } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { parse } from 'yaml'
+import { root } from '../../commands/knowledge-files.ts'
+import { writeChecksums } from '../../commands/zip.ts'
+
+test('the checksums are those of the files, as sha256sum writes them', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'chu-giai-zip-'))
+  try {
+    writeFileSync(join(folder, 'b.zip'), 'abc')
+    writeFileSync(join(folder, 'a.zip'), '')
+    const path = writeChecksums([join(folder, 'b.zip'), join(folder, 'a.zip')])
+    expect(readFileSync(path, 'utf8')).toBe(
+      'ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad  b.zip\n' +
+        'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855  a.zip\n',
+    )
+    if (process.platform === 'linux')
+      expect(spawnSync('sha256sum', ['--check', 'SHA256SUMS'], { cwd: folder }).status).toBe(0)
+  } finally {
+    rmSync(folder, { recursive: true })
+  }
+})
+
+test('the release workflow publishes what npm run zip writes', () => {
+  const { on, jobs } = parse(readFileSync(join(root, '.github/workflows/release.yml'), 'utf8'))
+  expect(on).toEqual({ push: { tags: ['v*'] } })
+  const commands = jobs.packages.steps.map(({ run }: { run?: string }) => run ?? '').join('\n')
+  expect(commands).toMatch(/npm run zip[\s\S]*dist\/packages\/\*\.zip dist\/packages\/SHA256SUMS/)
+})

@@ -1,9 +1,9 @@
 /** The service: its routes, what surrounds them, and the one place where errors become problem+json. */
 import { OpenAPIHono } from '@hono/zod-openapi'
 import { HTTPException } from 'hono/http-exception'
-import type { AppEnv } from './env.ts'
+import type { AppEnv, Env } from './env.ts'
 import { type ProblemDetails, ProblemError, type ProblemKind, problemResponse } from './problems.ts'
-import { LastGood } from './response-cache.ts'
+import { ResponseCache } from './response-cache.ts'
 import { answering, preflightResponse, staleAnswer, standingAnswer } from './responses.ts'
 import { registerCards } from './routes/cards.ts'
 import { registerCoverage } from './routes/coverage.ts'
@@ -42,13 +42,13 @@ export function createApp({ log = line => console.error(line) }: AppOptions = {}
       if (!result.success) throw invalid(result.target, result.error.issues)
     },
   })
-  const lastGood = new LastGood()
+  const responseCache = new ResponseCache()
   const routed = app.fetch
   app.fetch = (asked, env, context) => {
     const request = withPlainSlashes(asked)
-    return standingAnswer(lastGood, request) ?? routed(request, env, context)
+    return standingAnswer(responseCache, request, (env as Env).DB) ?? routed(request, env, context)
   }
-  app.use(answering(lastGood))
+  app.use(answering(responseCache))
 
   registerManifest(app)
   registerCards(app)

@@ -1,6 +1,6 @@
 import type { D1Database, RateLimit } from '@cloudflare/workers-types'
 import type { CoverageEnv } from './coverage/consume.ts'
-import type { LastGood } from './response-cache.ts'
+import type { ResponseCache } from './response-cache.ts'
 
 /** What wrangler.toml binds to the worker. */
 export interface Env extends CoverageEnv {
@@ -16,7 +16,7 @@ export interface Env extends CoverageEnv {
 /** What the middleware leaves on a request's context. */
 export interface Variables {
   requestId: string
-  lastGood: LastGood
+  responseCache: ResponseCache
 }
 
 /** The type parameter of every Hono app and context here. */

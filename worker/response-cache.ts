@@ -1,46 +1,51 @@
 /**
- * The last good answers of this isolate: given again as long as they are known to stand, and when the database fails, since what was true a
- * while ago is better for a reader than an error. Kept in memory only, and only what is the same for everyone.
+ * Answers kept in the memory of this isolate. They are given again without asking the database while they are known to hold, and when the
+ * database fails: for a reader, what was true a while ago is better than an error. Only answers that are the same for everyone.
  */
 
-/** A JSON answer as it was given. */
+/** An answer as it was given. */
 export interface GoodAnswer {
-  /** Bytes where it stands for a while, so that they need not be made of the text each time. */
-  body: string | Uint8Array<ArrayBuffer>
+  body: Uint8Array<ArrayBuffer>
   etag: string
   life: string
-  /** All the headers that it had. */
   headers: Headers
-  /** Until when it is the answer without asking anyone, in ms since the epoch; 0 when it has to be found out each time. */
+  /** Holds until then without asking anyone, in ms since the epoch; 0 where it holds by `release` or not at all. */
   until: number
+  /** Holds while this version is the served one. */
+  release: number | undefined
 }
 
-/** Answers kept, and units (UTF-16 or bytes) of all their bodies together: at most 16 MB of the 128 MB that an isolate has. */
-const mostAnswers = 64
-const mostUnits = 8_000_000
+/** Most answers kept, and most bytes of their bodies: with headers about 32 MB of the 128 MB that an isolate has. */
+const mostAnswers = 4000
+const mostBytes = 24_000_000
 
-export class LastGood {
+/** Answers by address (path and query). The one used longest ago gives way. */
+export class ResponseCache {
   private readonly answers = new Map<string, GoodAnswer>()
-  private units = 0
+  private bytes = 0
 
-  /** Keeps `answer` under its address; those that were kept longest ago give way. */
   remember(address: string, answer: GoodAnswer) {
     this.forget(address)
-    if (answer.body.length > mostUnits) return
+    if (answer.body.length > mostBytes / 4) return
     this.answers.set(address, answer)
-    this.units += answer.body.length
+    this.bytes += answer.body.length
     for (const oldest of this.answers.keys()) {
-      if (this.answers.size <= mostAnswers && this.units <= mostUnits) return
+      if (this.answers.size <= mostAnswers && this.bytes <= mostBytes) return
       this.forget(oldest)
     }
   }
 
   recall(address: string): GoodAnswer | undefined {
-    return this.answers.get(address)
+    const answer = this.answers.get(address)
+    if (answer) {
+      this.answers.delete(address)
+      this.answers.set(address, answer)
+    }
+    return answer
   }
 
   private forget(address: string) {
-    this.units -= this.answers.get(address)?.body.length ?? 0
+    this.bytes -= this.answers.get(address)?.body.length ?? 0
     this.answers.delete(address)
   }
 }

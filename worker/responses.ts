@@ -1,8 +1,12 @@
-/** What every response carries, and how a route says that its response may be kept. */
+/** Headers of every response, and answers that may be kept by caches and in memory. */
+
+import type { D1Database } from '@cloudflare/workers-types'
 import type { Context, MiddlewareHandler } from 'hono'
+import { heldRelease, recentRelease } from './current-release.ts'
+import type { Reader } from './db/shared-reads.ts'
 import type { AppEnv } from './env.ts'
 import { ProblemError } from './problems.ts'
-import type { GoodAnswer, LastGood } from './response-cache.ts'
+import type { GoodAnswer, ResponseCache } from './response-cache.ts'
 
 /** Lives of responses. A response of a route that sets none of them is `no-store`. */
 export const lives = {
@@ -30,18 +34,18 @@ const forPages = { 'Referrer-Policy': 'no-referrer', 'Cross-Origin-Resource-Poli
 /** All that data have. */
 const everywhere = { ...crossOrigin, ...security, 'Content-Security-Policy': policy }
 
-/** Responses that were made with all headers: to set them one by one would cost as much as all the rest of a short answer. */
+/** Responses made with all headers at once. Why: setting them one by one takes as long as the rest of a short answer. */
 const complete = new WeakSet<Response>()
 
 /**
- * Gives the request its id and the last good answers, and its response the headers above; what does not say that it may be kept is not,
- * errors among it, and bears the id.
+ * Gives the request an id and the response cache, and the response the headers above. Responses without Cache-Control, including errors,
+ * become `no-store` and carry X-Request-Id.
  */
-export function answering(lastGood: LastGood): MiddlewareHandler<AppEnv> {
+export function answering(responseCache: ResponseCache): MiddlewareHandler<AppEnv> {
   return async (c, next) => {
     const requestId = crypto.randomUUID()
     c.set('requestId', requestId)
-    c.set('lastGood', lastGood)
+    c.set('responseCache', responseCache)
     await next()
     const response = c.res
     if (complete.has(response)) return
@@ -51,7 +55,7 @@ export function answering(lastGood: LastGood): MiddlewareHandler<AppEnv> {
       headers.set(name, value)
     if (!headers.has('Content-Security-Policy')) headers.set('Content-Security-Policy', policy)
     if (!headers.has('Cache-Control')) headers.set('Cache-Control', never)
-    // In an answer that a cache keeps it would be the id of whoever asked first.
+    // A cached answer would carry the id of whoever asked first.
     if (headers.get('Cache-Control') === never) headers.set('X-Request-Id', requestId)
   }
 }
@@ -69,37 +73,56 @@ export function preflightResponse(methods: string[]): Response {
   })
 }
 
-/** Whether an If-None-Match header names `etag` (weak comparison, RFC 9110, section 13.1.2). */
+/** True when an If-None-Match header names `etag` (weak comparison, RFC 9110, section 13.1.2). */
 export function matchesEtag(header: string | undefined, etag: string): boolean {
   if (header === undefined) return false
   if (header.trim() === '*') return true
   return header.split(',').some(candidate => candidate.trim().replace(/^W\//, '') === etag)
 }
 
+/** How long an answer holds in memory: until a time (ms since the epoch), or while a version is the served one. */
+interface Holding {
+  until?: number
+  release?: number | undefined
+  type?: string
+  /** More headers. */
+  headers?: Record<string, string>
+  /** The Accept header chose this form, and not the address: it is not kept in memory. */
+  negotiated?: boolean
+}
+
 /**
- * JSON (or another `type`) that is already text, kept for `life`; 304 where the request holds `etag` (a strong entity tag, with its quotes).
- * Until `until`, in ms since the epoch, it stands: requests for the same address get it from `standingAnswer`.
- * The return type says 200 alone, so that routes are checked against their documented body; 304 is documented beside it.
+ * JSON (or another `type`) that is already text, kept for `life`; 304 where the request holds `etag` (a strong entity tag with its quotes).
+ * While it holds, requests for the same address get it from `standingAnswer`. The return type says 200 alone, so that routes are checked
+ * against their documented body; 304 is documented beside it.
  */
 export function readyText(
   c: Context<AppEnv>,
   text: string,
   life: string,
   etag: string,
-  { until = 0, type = 'application/json; charset=utf-8' } = {},
-): Response {
+  {
+    until = 0,
+    release,
+    type = 'application/json; charset=utf-8',
+    headers: more = {},
+    negotiated = false,
+  }: Holding = {},
+): Response & never {
   const address = addressOf(c)
-  const known = address === undefined ? undefined : c.get('lastGood').recall(address)
-  const headers =
-    known?.etag === etag && known.life === life
-      ? known.headers
-      : new Headers({ ...everywhere, 'Cache-Control': life, ETag: etag, 'Content-Type': type })
-  const body = until > 0 ? (encoder.encode(text) as Uint8Array<ArrayBuffer>) : text
-  const good: GoodAnswer = { body, etag, life, headers, until }
-  if (address !== undefined) c.get('lastGood').remember(address, good)
+  const headers = new Headers({
+    ...everywhere,
+    'Cache-Control': life,
+    ETag: etag,
+    'Content-Type': type,
+    ...more,
+  })
+  const body = encoder.encode(text) as Uint8Array<ArrayBuffer>
+  const good: GoodAnswer = { body, etag, life, headers, until, release }
+  if (address !== undefined && !negotiated) c.get('responseCache').remember(address, good)
   const response = responseOf(good, c.req.header('If-None-Match'))
   complete.add(response)
-  return response
+  return response as Response & never
 }
 const encoder = new TextEncoder()
 
@@ -110,17 +133,56 @@ function responseOf({ body, etag, headers }: GoodAnswer, ifNoneMatch: string | n
   return response
 }
 
-/** The answer to a request for something that is still as it was last given; undefined where routes have to look at it. */
-export function standingAnswer(lastGood: LastGood, { method, url, headers }: Request): Response | undefined {
-  // As Hono finds the path: from the first slash after `https://`. With a query it is no address of an answer that is kept.
-  const good = method === 'GET' ? lastGood.recall(url.slice(url.indexOf('/', 8))) : undefined
-  return good && Date.now() < good.until ? responseOf(good, headers.get('If-None-Match')) : undefined
+/** True where an Accept header takes JSON and names no other type that routes offer: the answer in memory is then the right one. */
+function takesUsual(accept: string | null): boolean {
+  if (accept === null || accept === '*/*' || accept === 'application/json') return true
+  return /\*\/\*|application\/json/.test(accept) && !/ld\+json|csv|xml|q=0(?![.\d]*[1-9])/.test(accept)
 }
 
-/** `response`, to be kept for `life`. */
-export function present<R extends Response>(response: R, life: string): R {
-  response.headers.set('Cache-Control', life)
-  return response
+/** The kept answer to a request, where it still holds; undefined where a route has to look. */
+export function standingAnswer(
+  responseCache: ResponseCache,
+  { method, url, headers }: Request,
+  db: D1Database,
+): Response | undefined {
+  if (method !== 'GET' || !takesUsual(headers.get('Accept'))) return undefined
+  // As Hono finds the path: from the first slash after `https://`.
+  const good = responseCache.recall(url.slice(url.indexOf('/', 8)))
+  if (!good) return undefined
+  const holds =
+    Date.now() < good.until || (good.release !== undefined && good.release === heldRelease(db)?.version)
+  return holds ? responseOf(good, headers.get('If-None-Match')) : undefined
+}
+
+/**
+ * Answers from memory what was made from the release that is still served. Reads the release once for all requests where the time has
+ * run out for which it is held; does nothing where `HOLD_RELEASE_MS` is not set.
+ */
+export const fromMemory: MiddlewareHandler<AppEnv> = async (c, next) => {
+  if (Number(c.env.HOLD_RELEASE_MS ?? 0) > 0 && takesUsual(c.req.header('Accept') ?? null)) {
+    const address = addressOf(c)
+    const good = address === undefined ? undefined : c.get('responseCache').recall(address)
+    if (good?.release !== undefined) {
+      const release = await recentRelease(c.env, readerOf(c).keep)
+      if (release?.version === good.release) {
+        const response = responseOf(good, c.req.header('If-None-Match'))
+        complete.add(response)
+        return response
+      }
+    }
+  }
+  return next()
+}
+
+/** The request as one that reads: see `Reader`. */
+export function readerOf(c: Context<AppEnv>): Reader {
+  try {
+    const context = c.executionCtx
+    return { db: c.env.DB, keep: promise => context.waitUntil(promise) }
+  } catch {
+    // Tests call the app without a context.
+    return { db: c.env.DB }
+  }
 }
 
 /**
@@ -145,8 +207,28 @@ export function offering(...types: string[]): MiddlewareHandler<AppEnv> {
   }
 }
 
-/** Whether an Accept header allows a media type: the most specific range that covers it decides, by its weight. */
+/**
+ * The first of `types` (best for us first) that an Accept header prefers. `asked`, a type that the query names, goes before the header:
+ * caches that do not know `Vary` tell addresses apart, not headers.
+ */
+export function preferredType<T extends string>(
+  accept: string | undefined,
+  types: readonly T[],
+  asked?: T,
+): T {
+  if (asked) return asked
+  let best = types[0]!
+  for (const type of types) if (weightOf(accept ?? '', type) > weightOf(accept ?? '', best)) best = type
+  return best
+}
+
+/** True when an Accept header allows a media type: the most specific range that covers it decides, by its weight. */
 export function accepts(header: string, type: string): boolean {
+  return weightOf(header, type) > 0
+}
+
+function weightOf(header: string, type: string): number {
+  if (header.trim() === '') return 1
   let specificity = -1
   let weight = 0
   for (const part of header.split(',', 50)) {
@@ -159,18 +241,23 @@ export function accepts(header: string, type: string): boolean {
       .find(value => value !== undefined)
     weight = q === undefined ? 1 : Number(q)
   }
-  return weight > 0 || header.trim() === ''
+  return weight
 }
 
-/** Under which an answer is remembered; none for an address with a query, of which there are too many. */
+/** Longest address under which an answer is remembered, in UTF-16 units. */
+const longestAddress = 300
+
+/** Path and query, under which an answer is remembered. */
 function addressOf(c: Context<AppEnv>): string | undefined {
-  return c.req.url.includes('?') ? undefined : c.req.path
+  const { url } = c.req
+  const address = url.slice(url.indexOf('/', 8))
+  return address.length > longestAddress ? undefined : address
 }
 
-/** The last good answer to this request, marked (RFC 9211), or undefined. What never changes is as good as new; the rest is not to be kept. */
+/** The last good answer to this request, marked (RFC 9211), or undefined. Caches may keep only what never changes. */
 export function staleAnswer(c: Context<AppEnv>): Response | undefined {
   const address = addressOf(c)
-  const good = address === undefined ? undefined : c.get('lastGood').recall(address)
+  const good = address === undefined ? undefined : c.get('responseCache').recall(address)
   if (!good) return undefined
   const headers = {
     'Cache-Control': good.life === lives.forever ? good.life : never,

@@ -44,6 +44,19 @@ describe('a feed', () => {
     expect(parsed.items).toBe(10)
   })
 
+  it('finds addresses by xml:base, and in an atom:link where RSS has no other', () => {
+    const text = `<?xml version="1.0"?><rss version="2.0" xmlns:atom="http://www.w3.org/2005/Atom" xml:base="https://${site}/"><channel><title>t</title>
+<item xml:base="tin/"><title>Một &eacute;&nbsp;&ldquo;hai&rdquo;</title><atom:link href="mot.html"/><pubDate>08h30 21/11/2026</pubDate></item>
+<item xml:base="javascript:x"><title>Ba</title><atom:link rel="self" href="no"/><atom:link rel="alternate" href="/ba.html"/></item></channel></rss>`
+    expect(parse(text).articles.map(({ title, link, guessed }) => [title, link, guessed])).toEqual([
+      ['Ba', `https://${site}/ba.html`, true],
+      ['Một é “hai”', `https://${site}/tin/mot.html`, false],
+    ])
+    const entry = `<?xml version="1.0"?><feed xmlns="http://www.w3.org/2005/Atom" xml:base="/tin/"><title>t</title>
+<entry xml:base="x/"><title>Một</title><link href="mot.html"/><updated>2026-11-21T01:30:00Z</updated></entry></feed>`
+    expect(parse(entry).articles[0]?.link).toBe(`https://${site}/tin/x/mot.html`)
+  })
+
   it('newest first, whatever its order', () => {
     expect(whole(parse(rss([...morning].reverse())))).toEqual(expected(morning))
   })

@@ -67,6 +67,16 @@ describe('a reading', () => {
     expect(state.days).toContainEqual({ id: 'province/quang-ninh', day: 20_778, articles: 2 })
   })
 
+  it('counts an article without a readable date in no month and no day', async () => {
+    await haveFeeds(feed('undated'))
+    const before = await stored()
+    await read('undated', { undated: oneArticle('Tin không rõ ngày ở Quảng Ninh', '/khong-ngay', 'hôm qua') })
+    const after = await stored()
+    expect(after.articles.length).toBe(before.articles.length + 1)
+    expect(after.months).toEqual(before.months)
+    expect(after.days).toEqual(before.days)
+  })
+
   it('keeps at most 200 characters of a lead, and nothing more of an article', async () => {
     await haveFeeds(feed('long'))
     await read('long', {

@@ -291,6 +291,16 @@ describe('the Atom feed of an entity', () => {
     )
   })
 
+  it('of which nothing was written yet has a plausible date, and is a feed', async () => {
+    const text = await (await get('/v1/entities/province/can-tho/coverage.atom?lang=en')).text()
+    expect(text).toContain('<updated>2026-11-21T00:00:00Z</updated>')
+    const url = 'https://api.example/feed'
+    expect(parseArticles(text, { url, host: site, now: morningTime })).toMatchObject({
+      format: 'atom',
+      items: 0,
+    })
+  })
+
   it('is not given to who takes no XML', async () =>
     expect(
       (await ask('/v1/entities/province/da-nang/coverage.atom', { headers: { Accept: 'application/json' } }))

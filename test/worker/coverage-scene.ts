@@ -121,8 +121,8 @@ export async function recount() {
   return {
     months: await rows(
       `SELECT e.id, CAST(strftime('%Y%m', m.published + 25200, 'unixepoch') AS INTEGER) AS month, count(*) AS articles
-       FROM coverage_mentions m JOIN coverage_entities e ON e.number = m.entity GROUP BY 1, 2
-       UNION ALL SELECT '*', CAST(strftime('%Y%m', published + 25200, 'unixepoch') AS INTEGER), count(*) FROM coverage_articles GROUP BY 1, 2 ORDER BY 1, 2`,
+       FROM coverage_mentions m JOIN coverage_entities e ON e.number = m.entity JOIN coverage_articles a ON a.id = m.article AND a.guessed = 0 GROUP BY 1, 2
+       UNION ALL SELECT '*', CAST(strftime('%Y%m', published + 25200, 'unixepoch') AS INTEGER), count(*) FROM coverage_articles WHERE guessed = 0 GROUP BY 1, 2 ORDER BY 1, 2`,
     ),
     entities: await rows(
       `SELECT e.id, e.slot, (SELECT count(*) FROM coverage_mentions m WHERE m.entity = e.number) + iif(e.number = 0, (SELECT count(*) FROM coverage_articles), 0) AS articles

@@ -1,4 +1,4 @@
-/** An Atom feed (RFC 4287) of the articles about an entity, for anyone's feed reader. */
+/** Atom feed (RFC 4287) of the articles about an entity. */
 import { canonicalAddress } from '../../shared/web/canonical-url.ts'
 import type { ArticleFound } from './queries.ts'
 
@@ -10,11 +10,13 @@ export interface AtomFeed {
   self: string
   lang: 'vi' | 'en' | undefined
   articles: ArticleFound[]
+  /** The day on which the served release was compiled, YYYY-MM-DD: the date of a feed that has no articles yet. */
+  released: string
 }
 
 /** The feed as XML. Its entries' ids are the articles' canonical addresses. */
-export function atomOf({ id, name, self, lang, articles }: AtomFeed): string {
-  const updated = articles[0]?.body.published ?? '1970-01-01T00:00:00Z'
+export function atomOf({ id, name, self, lang, articles, released }: AtomFeed): string {
+  const updated = articles[0]?.body.published ?? `${released}T00:00:00Z`
   const entries = articles.map(
     ({ body }) => `  <entry xml:lang="${body.lang}">
     <title>${xml(body.title)}</title>
@@ -29,8 +31,10 @@ export function atomOf({ id, name, self, lang, articles }: AtomFeed): string {
 <feed xmlns="http://www.w3.org/2005/Atom" xml:lang="${lang ?? 'vi'}">
   <title>${xml(name)} – Chú Giải</title>
   <id>tag:chu-giai,2026:coverage:${xml(id)}${lang ? `:${lang}` : ''}</id>
+  <link rel="alternate" type="text/html" href="${xml(new URL(`/entities/${id}`, self).href)}"/>
   <link rel="self" type="application/atom+xml" href="${xml(self)}"/>
   <updated>${updated}</updated>
+  <author><name>Chú Giải</name></author>
   <generator>Chú Giải</generator>
 ${entries.join('\n')}
 </feed>

@@ -66,9 +66,10 @@ export function parseArticles(text: string, { url, host, now }: ParseOptions): P
   const articles = new Map<string, FeedArticle>()
   for (const item of raw.items) {
     const title = clip(plainText(item.title ?? ''), longestTitle)
-    const given = item.links.find(link => canonicalAddress(link, url) !== undefined)
-    const address = given === undefined ? undefined : canonicalAddress(given, url)
-    const link = given === undefined ? undefined : readersAddress(given, url)
+    const base = baseOf(url, item.bases)
+    const given = item.links.find(link => canonicalAddress(link, base) !== undefined)
+    const address = given === undefined ? undefined : canonicalAddress(given, base)
+    const link = given === undefined ? undefined : readersAddress(given, base)
     const reason =
       title === ''
         ? 'no-title'
@@ -102,8 +103,19 @@ function isOf(host: string, site: string): boolean {
   return host === site || host.endsWith(`.${site}`)
 }
 
+/** The address that relative links start from: each `xml:base`, outermost first, is relative to the one around it. */
+function baseOf(url: string, bases: (string | undefined)[]): string {
+  return bases.reduce<string>((around, base) => {
+    if (base === undefined || !URL.canParse(base, around)) return around
+    const { href, protocol } = new URL(base, around)
+    return protocol === 'http:' || protocol === 'https:' ? href : around
+  }, url)
+}
+
 interface RawItem {
   title: string | undefined
+  /** `xml:base` of the feed and of the item. */
+  bases: (string | undefined)[]
   /** Best first. */
   links: string[]
   /** Best first. */
@@ -122,7 +134,15 @@ function rawItems(text: string): { format: string; items: RawItem[]; ttl?: numbe
   }
 }
 
-/** The texts among `values` that say something; feedsmith leaves what kind of thing a date is open. */
+/** Addresses of the article among Atom links: those that say `alternate`, then those that say nothing. */
+function alternates(links: { rel?: string; href?: string }[] = []): (string | undefined)[] {
+  return [
+    ...links.filter(link => link.rel === 'alternate'),
+    ...links.filter(link => link.rel === undefined || link.rel === ''),
+  ].map(link => link.href)
+}
+
+/** Strings among `values` that are not blank. feedsmith leaves the type of a date open. */
 function texts(...values: unknown[]): string[] {
   return values.filter(value => typeof value === 'string').filter(value => value.trim() !== '')
 }
@@ -139,9 +159,14 @@ function itemsOf(parsed: ReturnType<typeof parseFeed>): {
         ttl: parsed.feed.ttl,
         items: (parsed.feed.items ?? []).map(item => ({
           title: item.title,
-          // A guid is an address unless it says that it is none; some feeds have no other.
-          links: texts(item.link, item.guid?.isPermaLink === false ? undefined : item.guid?.value),
-          dates: texts(item.pubDate, ...(item.dc?.dates ?? [])),
+          bases: [parsed.feed.xml?.base, item.xml?.base],
+          // Some feeds give an item only an atom:link, or only a guid, which is an address unless it says otherwise.
+          links: texts(
+            item.link,
+            ...alternates(item.atom?.links),
+            item.guid?.isPermaLink === false ? undefined : item.guid?.value,
+          ),
+          dates: texts(item.pubDate, ...(item.dc?.dates ?? []), item.atom?.published, item.atom?.updated),
           lead: item.description ?? item.content?.encoded,
         })),
       }
@@ -150,12 +175,8 @@ function itemsOf(parsed: ReturnType<typeof parseFeed>): {
         format: 'atom',
         items: (parsed.feed.entries ?? []).map(entry => ({
           title: entry.title?.value,
-          links: texts(
-            ...[
-              ...(entry.links ?? []).filter(link => link.rel === 'alternate'),
-              ...(entry.links ?? []).filter(link => link.rel === undefined || link.rel === ''),
-            ].map(link => link.href),
-          ),
+          bases: [parsed.feed.xml?.base, entry.xml?.base],
+          links: texts(...alternates(entry.links)),
           dates: texts(entry.published, entry.updated),
           lead: entry.summary?.value ?? entry.content?.value,
         })),
@@ -165,6 +186,7 @@ function itemsOf(parsed: ReturnType<typeof parseFeed>): {
         format: 'rdf',
         items: (parsed.feed.items ?? []).map(item => ({
           title: item.title,
+          bases: [],
           links: texts(item.link, item.rdf?.about),
           dates: texts(...(item.dc?.dates ?? [])),
           lead: item.description ?? item.content?.encoded,
@@ -175,6 +197,7 @@ function itemsOf(parsed: ReturnType<typeof parseFeed>): {
         format: 'json',
         items: (parsed.feed.items ?? []).map(item => ({
           title: item.title,
+          bases: [],
           links: texts(item.url, item.id),
           dates: texts(item.date_published, item.date_modified),
           lead: item.summary ?? item.content_text ?? item.content_html,

@@ -152,6 +152,8 @@ export function articleStatements(
   const written = 'FROM json_each(?1) k CROSS JOIN coverage_articles a ON a.key = k.value AND a.attempt = ?2'
   // Number 0 stands for all articles, and is in each of them.
   const counted = `${written} CROSS JOIN json_each('[0,' || substr(a.entities, 2)) x`
+  // A guessed time says when the feed was read, so it counts in no month and no day.
+  const dated = `${counted} WHERE a.guessed = 0`
   return [
     db
       .prepare(
@@ -179,14 +181,14 @@ export function articleStatements(
     db
       .prepare(
         `INSERT INTO coverage_months (entity, month, articles)
-         SELECT x.value, CAST(strftime('%Y%m', a.published + ${vietnamOffset}, 'unixepoch') AS INTEGER) AS month, count(*) ${counted}
+         SELECT x.value, CAST(strftime('%Y%m', a.published + ${vietnamOffset}, 'unixepoch') AS INTEGER) AS month, count(*) ${dated}
          GROUP BY 1, 2 ON CONFLICT (entity, month) DO UPDATE SET articles = articles + excluded.articles`,
       )
       .bind(keys, attempt),
     db
       .prepare(
         `INSERT INTO coverage_days (day, entity, articles)
-         SELECT (a.published + ${vietnamOffset}) / 86400, x.value, count(*) ${counted}
+         SELECT (a.published + ${vietnamOffset}) / 86400, x.value, count(*) ${dated}
          GROUP BY 1, 2 ON CONFLICT (day, entity) DO UPDATE SET articles = articles + excluded.articles`,
       )
       .bind(keys, attempt),

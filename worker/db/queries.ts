@@ -82,28 +82,50 @@ export async function cardsOfBucket(
 }
 
 export interface EntityNow {
-  /** The version that is served. */
   version: number
+  /** The day on which the version was compiled, YYYY-MM-DD. */
+  released: string
   /** The card as JSON text; null when the entity is gone, undefined when it never was. */
   body: string | null | undefined
   sha256: string | null
   successor: string | null
 }
 
-/** An entity in the version that is served, or undefined before the first load. Reads 1 row, 1 for each
- * form of it that is held up to the present one, and 1 where these end. */
-export async function entityNow(db: D1Database, id: string): Promise<EntityNow | undefined> {
-  const sql = `SELECT r.version, c.entity_id AS id, c.body, c.sha256, c.successor FROM releases r
-    LEFT JOIN card_versions c ON c.entity_id = ?1 AND ${inRelease} ORDER BY r.version DESC LIMIT 1`
-  const [row] = await rowsOf<EntityNow & { id: string | null }>(db, sql, [id])
-  return (
-    row && {
-      version: row.version,
-      body: row.id === null ? undefined : row.body,
-      sha256: row.sha256,
-      successor: row.successor,
-    }
+/**
+ * An entity in the served version, or in `version`; undefined where there is no such version. Reads 1 row, 1 for each form of the entity
+ * up to that version, and 1 where these end.
+ */
+export async function entityNow(
+  db: D1Database,
+  id: string,
+  version?: number,
+): Promise<EntityNow | undefined> {
+  const which = version === undefined ? '' : 'WHERE r.version = ?2'
+  const sql = `SELECT r.version, r.released, c.entity_id AS id, c.body, c.sha256, c.successor FROM releases r
+    LEFT JOIN card_versions c ON c.entity_id = ?1 AND ${inRelease} ${which} ORDER BY r.version DESC LIMIT 1`
+  const values = version === undefined ? [id] : [id, version]
+  const [row] = await rowsOf<EntityNow & { id: string | null }>(db, sql, values)
+  if (!row) return undefined
+  const { id: known, ...found } = row
+  return known === null ? { ...found, body: undefined } : found
+}
+
+/** Each of `ids` in the served version, in one statement; as `entityNow`. Reads 1 row, and for each id what that does. */
+export async function entitiesNow(db: D1Database, ids: string[]): Promise<(EntityNow | undefined)[]> {
+  if (ids.length === 1) return [await entityNow(db, ids[0]!)]
+  const rows = await rowsOf<EntityNow & { id: string | null }>(
+    db,
+    `SELECT r.version, r.released, c.entity_id AS id, c.body, c.sha256, c.successor
+     FROM (SELECT version, released FROM releases ORDER BY version DESC LIMIT 1) r CROSS JOIN json_each(?1) j
+     LEFT JOIN card_versions c ON c.entity_id = j.value AND ${inRelease} ORDER BY j.key`,
+    [JSON.stringify(ids)],
   )
+  return ids.map((_, i) => {
+    const row = rows[i]
+    if (!row) return undefined
+    const { id: known, ...found } = row
+    return known === null ? { ...found, body: undefined } : found
+  })
 }
 
 /** The parts of a content-addressed file, as Base64, in order; none when it is not held. Reads 1 row a part and 1 where they end. */

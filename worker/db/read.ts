@@ -1,16 +1,23 @@
-/** How a request reads from D1: within a time limit, again after a passing failure, and as 503 when it fails. */
+/** Reads from D1 for requests: with a deadline, a retry after a transient failure, 503 when they fail, and 429 when too many wait. */
 import type { D1Database, D1DatabaseSession } from '@cloudflare/workers-types'
 import { ProblemError } from '../problems.ts'
 
+/**
+ * Most reads of this isolate that D1 has not answered yet. A database answers one statement after the other, so more of them only wait
+ * longer; what is beyond is refused with 429.
+ */
+const mostUnderWay = 120
+let underWay = 0
+
 /** Longest time a request waits for its reads together, in milliseconds. */
 export const readDeadline = 3000
-/** How often a read is tried. D1 itself repeats a read-only statement up to twice before it answers with an error. */
+/** Times a read is tried. D1 itself repeats a read-only statement up to twice before it answers with an error. */
 const attempts = 2
-/** What is said to wait before the next request, in seconds. */
+/** Retry-After of a 503, in seconds. */
 const retryAfter = '5'
 
 /** Errors after which D1's documentation advises to repeat a read. */
-const passing = [
+const transient = [
   'Network connection lost',
   'storage caused object to be reset',
   'reset because its code was updated',
@@ -22,15 +29,17 @@ const passing = [
 export type Freshness = 'nearest' | 'primary'
 
 /**
- * The result of `read`, in a session of D1: reads go to the nearest replica unless `freshness` says otherwise. A passing failure is tried
- * once more; every other failure of the database, and a read that takes longer than `deadline` milliseconds in all, is a 503 with Retry-After. Never
- * write in it: it could be carried out twice.
+ * The result of `read`, in a session of D1: reads go to the nearest replica unless `freshness` says otherwise. A transient failure is tried
+ * once more; every other failure of the database, and a read that takes longer than `deadline` milliseconds in all, is a 503 with
+ * Retry-After. Never write in it: it could be carried out twice.
  */
 export async function readFrom<T>(
   db: D1Database,
   read: (session: D1DatabaseSession) => Promise<T>,
   { freshness = 'nearest', deadline = readDeadline }: { freshness?: Freshness; deadline?: number } = {},
 ): Promise<T> {
+  if (underWay >= mostUnderWay) throw overloaded()
+  underWay++
   let timer: ReturnType<typeof setTimeout> | null = null
   const late = new Promise<never>((_, reject) => {
     timer = setTimeout(() => reject(new Error('D1 did not answer within the deadline')), deadline)
@@ -46,8 +55,17 @@ export async function readFrom<T>(
       { cause },
     )
   } finally {
+    underWay--
     clearTimeout(timer)
   }
+}
+
+/** 429 for a request that the database would be too slow to answer. */
+export function overloaded(): ProblemError {
+  return new ProblemError('too-many-requests', {
+    detail: 'The service is busy. Ask again in a moment.',
+    headers: { 'Retry-After': '1' },
+  })
 }
 
 async function repeat<T>(run: () => Promise<T>): Promise<T> {
@@ -55,21 +73,21 @@ async function repeat<T>(run: () => Promise<T>): Promise<T> {
     try {
       return await run()
     } catch (error) {
-      if (attempt >= attempts || !isPassing(error)) throw error
+      if (attempt >= attempts || !isTransient(error)) throw error
     }
   }
 }
 
-/** What D1 threw may be wrapped, so the whole chain of causes is looked at. */
-function isPassing(error: unknown): boolean {
+/** True for an error with a transient cause anywhere in its chain: D1 wraps what it throws. */
+function isTransient(error: unknown): boolean {
   for (let cause = error; cause instanceof Error; cause = cause.cause) {
     const { message } = cause
-    if (passing.some(text => message.includes(text))) return true
+    if (transient.some(text => message.includes(text))) return true
   }
   return false
 }
 
-/** Whether the cause is a fault of this code, which asking again would not mend. */
+/** True when the root cause is a fault of this code, which a retry would not mend. */
 function isFault(error: unknown): boolean {
   let root = error
   while (root instanceof Error && root.cause instanceof Error) root = root.cause

@@ -2,10 +2,11 @@ import type { D1Database } from '@cloudflare/workers-types'
 import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi'
 import { CardBucket } from '../../shared/card/card.ts'
 import { bucketText } from '../db/manifest.ts'
-import { cardsOfBucket, currentRelease } from '../db/queries.ts'
+import { currentRelease } from '../db/queries.ts'
+import { sharedBucket } from '../db/shared-reads.ts'
 import type { AppEnv } from '../env.ts'
 import { noRelease, ProblemError } from '../problems.ts'
-import { lives, readyText } from '../responses.ts'
+import { lives, readerOf, readyText } from '../responses.ts'
 import { conditional, failures, json } from './openapi-helpers.ts'
 
 /** One spelling for each number, so that a bucket has one address. */
@@ -39,8 +40,8 @@ export function registerCards(app: OpenAPIHono<AppEnv>) {
     const [version, bucket] = [Number(params.version), Number(params.bucket)]
     // A version that was published a moment ago may not have reached the nearest replica.
     const found =
-      (await cardsOfBucket(c.env.DB, version, bucket)) ??
-      (await cardsOfBucket(c.env.DB, version, bucket, 'primary'))
+      (await sharedBucket(readerOf(c), version, bucket)) ??
+      (await sharedBucket(readerOf(c), version, bucket, 'primary'))
     if (!found) throw await notHeld(c.env.DB)
     if (bucket >= found.buckets) throw noBucket(found.buckets)
     return readyText(
@@ -48,16 +49,19 @@ export function registerCards(app: OpenAPIHono<AppEnv>) {
       bucketText(version, bucket, found.cards),
       lives.forever,
       `"cards-${version}-${bucket}"`,
+      // The content of an address never changes.
+      { until: Number.POSITIVE_INFINITY },
     )
   })
 }
 
-export async function notHeld(db: D1Database): Promise<ProblemError> {
+/** 404 for a version that is not held, at `pointer` of the request; 503 before the first load. */
+export async function notHeld(db: D1Database, pointer = '/path/version'): Promise<ProblemError> {
   const current = await currentRelease(db)
   if (!current) return noRelease()
   const fix = `Ask for version ${current.version}, which is current; GET /v1/manifest always names it.`
   return new ProblemError('no-such-version', {
-    errors: [{ pointer: '/path/version', message: 'This version is not held.', fix }],
+    errors: [{ pointer, message: 'This version is not held.', fix }],
   })
 }
 

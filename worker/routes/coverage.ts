@@ -170,7 +170,7 @@ export function registerCoverage(app: OpenAPIHono<AppEnv>) {
 
   app.openapi(feed, async c => {
     const { lang } = c.req.valid('query')
-    const { id, name } = await known(c.env.DB, c.req.valid('param'))
+    const { id, name, released } = await known(c.env.DB, c.req.valid('param'))
     const found = await articlesOf(c.env.DB, {
       id,
       lang,
@@ -185,6 +185,7 @@ export function registerCoverage(app: OpenAPIHono<AppEnv>) {
       self: self.origin + self.pathname + (lang ? `?lang=${lang}` : ''),
       lang,
       articles: found.slice(0, feedLength),
+      released,
     })
     return tagged(c, text, 'application/atom+xml; charset=utf-8')
   })
@@ -222,7 +223,7 @@ async function known(db: D1Database, { kind, slug }: { kind: (typeof kinds)[numb
   if (found.body === undefined) throw new ProblemError('no-such-entity')
   if (found.body === null) throw gone(found.successor)
   const { name } = JSON.parse(found.body) as { name: { vi: string; en: string } }
-  return { id, version: found.version, name }
+  return { id, version: found.version, released: found.released, name }
 }
 
 function nextOf(page: ArticleFound[]) {

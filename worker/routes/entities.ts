@@ -4,17 +4,22 @@ import { EntityAnswer } from '../../shared/api/entity.ts'
 import { EntityList } from '../../shared/api/list.ts'
 import type { Card } from '../../shared/card/card.ts'
 import { standing } from '../../shared/card/status-line.ts'
+import { todayInVietnam } from '../../shared/domain/dates.ts'
 import { entityIdPattern, slugPattern } from '../../shared/domain/ids.ts'
 import { kinds, languages } from '../../shared/domain/kinds.ts'
 import { Day, type Language } from '../../shared/domain/primitives.ts'
+import { csvOf } from '../csv.ts'
 import { cursorOf, positionOf } from '../db/cursor.ts'
 import { listOf } from '../db/derive.ts'
 import { cardsOfIds, cardsOfList, entityNow } from '../db/queries.ts'
+import { sharedEntity } from '../db/shared-reads.ts'
+import { jsonLd } from '../docs/json-ld.ts'
 import type { AppEnv } from '../env.ts'
 import { noRelease, ProblemError } from '../problems.ts'
 import { limiting } from '../rate-limits.ts'
-import { lives, offering, readyText } from '../responses.ts'
-import { conditional, failures, json } from './openapi-helpers.ts'
+import { fromMemory, lives, offering, preferredType, readerOf, readyText } from '../responses.ts'
+import { notHeld } from './cards.ts'
+import { conditional, failures } from './openapi-helpers.ts'
 import { pageOf } from './pagination.ts'
 
 export const kind = z.enum(kinds).openapi({ example: 'province' })
@@ -28,6 +33,7 @@ const route = createRoute({
   method: 'get',
   path: '/v1/entities/{kind}/{slug}',
   summary: 'One province, programme or startup',
+  middleware: [offering('application/json', 'application/ld+json'), fromMemory],
   request: {
     params: z.object({ kind, slug }),
     query: z.object({
@@ -39,13 +45,39 @@ const route = createRoute({
         description: 'The day of the article beside which the gloss stands.',
         example: '2023-05-04',
       }),
+      on: Day.optional().openapi({
+        description:
+          'The gloss as of this day, as if it were today. With `release` the answer never changes.',
+        example: '2024-05-01',
+      }),
+      release: z
+        .string()
+        .regex(/^[1-9]\d{0,14}$/, 'a release is a whole number from 1 on')
+        .transform(Number)
+        .optional()
+        .openapi({
+          type: 'integer',
+          minimum: 1,
+          description: 'The entity as it was in this release.',
+          example: '31',
+        }),
+      format: z
+        .enum(['json', 'jsonld'])
+        .optional()
+        .openapi({ description: 'Goes before the Accept header.', default: 'json' }),
     }),
   },
   parameters: conditional.parameters,
   responses: {
-    200: json(EntityAnswer, 'What is known of it now.'),
+    200: {
+      description: 'What is known of it, in the served release or in the one asked for.',
+      content: {
+        'application/json': { schema: EntityAnswer },
+        'application/ld+json': { schema: z.record(z.string(), z.unknown()) },
+      },
+    },
     304: conditional.notModified,
-    ...failures('bad-request', 'no-such-entity', 'entity-gone'),
+    ...failures('bad-request', 'no-such-entity', 'no-such-version', 'entity-gone', 'not-acceptable'),
   },
 })
 
@@ -59,7 +91,7 @@ const list = createRoute({
   path: '/v1/entities',
   summary: 'Several entities, by their ids or by what they are',
   description: 'Either `ids`, or any of the filters; without either, all entities, page by page.',
-  middleware: [limiting('READS'), offering('application/json')],
+  middleware: [limiting('READS'), offering('application/json', 'text/csv')],
   request: {
     query: z
       .object({
@@ -82,6 +114,10 @@ const list = createRoute({
             example: 'province/da-nang',
           }),
         sector: z.string().max(100).regex(slugPattern, 'a sector is words-in-lower-case').optional(),
+        format: z
+          .enum(['json', 'csv'])
+          .optional()
+          .openapi({ description: 'Goes before the Accept header.', default: 'json' }),
         ...pageOf(20, 50),
       })
       .refine(({ ids, kind, province, sector, cursor }) => !ids || !(kind || province || sector || cursor), {
@@ -90,49 +126,84 @@ const list = createRoute({
       }),
   },
   responses: {
-    200: json(EntityList, 'A page of cards.'),
+    200: {
+      description: 'A page of cards; as CSV the next page is in a Link header.',
+      content: { 'application/json': { schema: EntityList }, 'text/csv': { schema: z.string() } },
+    },
     ...failures('bad-request', 'not-acceptable', 'too-many-requests'),
   },
 })
 
 export function registerEntities(app: OpenAPIHono<AppEnv>) {
   app.openapi(list, async c => {
-    const { ids, kind, province, sector, limit = 20, cursor } = c.req.valid('query')
-    if (ids) return byIds(c.env.DB, [...new Set(ids)])
+    const { ids, kind, province, sector, limit = 20, cursor, format } = c.req.valid('query')
+    const type = preferredType(
+      c.req.header('Accept'),
+      ['application/json', 'text/csv'] as const,
+      format && (format === 'csv' ? 'text/csv' : 'application/json'),
+    )
+    const csv = type === 'text/csv'
+    if (ids) return byIds(c.env.DB, [...new Set(ids)], csv)
     const after = cursor === undefined ? '' : positionOf<[string]>(cursor, ['string'])[0]
     const page = await cardsOfList(c.env.DB, listOf({ kind, province, sector }), after, limit)
     if (!page) throw noRelease()
     const rows = page.rows.slice(0, limit)
     const last = rows.at(-1)
-    return listText(
-      page.version,
-      rows.map(row => row.body),
-      page.rows.length > limit && last ? { next: cursorOf([last.id]) } : {},
-    )
+    const next = page.rows.length > limit && last ? cursorOf([last.id]) : undefined
+    const bodies = rows.map(row => row.body)
+    if (!csv) return listText(page.version, bodies, next === undefined ? {} : { next })
+    const url = new URL(c.req.url)
+    if (next !== undefined) url.searchParams.set('cursor', next)
+    return tableOf(bodies, next === undefined ? undefined : `<${url.pathname}${url.search}>; rel="next"`)
   })
 
   app.openapi(route, async c => {
-    const params = c.req.valid('param')
-    const found = await entityNow(c.env.DB, `${params.kind}/${params.slug}`)
-    if (!found) throw noRelease()
+    const { kind, slug } = c.req.valid('param')
+    const { lang, date, on, release, format } = c.req.valid('query')
+    const id = `${kind}/${slug}`
+    const found =
+      release === undefined ? await sharedEntity(readerOf(c), id) : await entityNow(c.env.DB, id, release)
+    if (!found) throw release === undefined ? noRelease() : await notHeld(c.env.DB, '/query/release')
     if (found.body === undefined) throw new ProblemError('no-such-entity')
     if (found.body === null) throw gone(found.successor)
-    const { lang, date } = c.req.valid('query')
-    const head = `"version":${found.version},"entity":${found.body}`
-    const etag = `${found.version}-${found.sha256}`
-    if (!lang && !date) return readyText(c, `{${head}}`, lives.short, `"${etag}"`)
-    const today = todayInVietnam()
-    const gloss = glossOf(JSON.parse(found.body) as Card, lang ?? 'vi', today, date)
+    const { version, body, sha256 } = found
+    const types = ['application/json', 'application/ld+json'] as const
+    const asked = format && types[format === 'jsonld' ? 1 : 0]
+    const type = preferredType(c.req.header('Accept'), types, asked)
+    // The day decides what a gloss says: without `on` it is today, and the answer holds for a day at most.
+    const today = on ?? (release === undefined ? todayInVietnam() : found.released)
+    const life = release === undefined ? lives.short : lives.forever
+    const holding = {
+      headers: { Vary: 'Accept' },
+      ...(release === undefined ? { release: version } : { until: Number.POSITIVE_INFINITY }),
+    }
+    const etag = `${version}-${sha256}`
+    if (type === 'application/ld+json') {
+      const text = JSON.stringify(jsonLd(JSON.parse(body) as Card, version, new URL(c.req.url).origin))
+      // Only an address that names the format may be answered from memory with it.
+      const { headers } = holding
+      return readyText(
+        c,
+        text,
+        life,
+        `"${etag}-ld"`,
+        format ? { ...holding, type } : { headers, type, negotiated: true },
+      )
+    }
+    const head = `"version":${version},"entity":${body}`
+    if (!lang && !date && !on) return readyText(c, `{${head}}`, life, `"${etag}"`, holding)
+    const gloss = glossOf(JSON.parse(body) as Card, lang ?? 'vi', today, date)
     return readyText(
       c,
       `{${head},"gloss":${JSON.stringify(gloss)}}`,
-      lives.short,
+      life,
       `"${etag}-${gloss.lang}-${date ?? ''}-${today}"`,
+      on || release ? holding : { headers: holding.headers },
     )
   })
 }
 
-/** What one would say of an entity, in a language, today and as of the day of an article. */
+/** The gloss of an entity in a language, on `today` and on the day of an article. */
 function glossOf(
   card: Card,
   lang: Language,
@@ -142,14 +213,39 @@ function glossOf(
   return { lang, name: card.name[lang], ...standing(card, lang, today, date), summary: card.summary[lang] }
 }
 
-/** Where the news is dated, YYYY-MM-DD: seven hours ahead of UTC all year. */
-function todayInVietnam(): string {
-  return new Date(Date.now() + 7 * 3600_000).toISOString().slice(0, 10)
+/** Entities as a table for spreadsheets, one a row. */
+function tableOf(bodies: string[], link?: string): Response & never {
+  const head = [
+    'id',
+    'kind',
+    'subtype',
+    'name_vi',
+    'name_en',
+    'from',
+    'to',
+    'sector_en',
+    'summary_vi',
+    'summary_en',
+    'website',
+  ]
+  const rows = bodies.map(body => {
+    const { id, kind, subtype, name, from, to, sector, summary, links } = JSON.parse(body) as Card
+    const website = links.find(({ type }) => type === 'official')?.url
+    return [id, kind, subtype, name.vi, name.en, from, to, sector?.name.en, summary.vi, summary.en, website]
+  })
+  const headers = {
+    'Content-Type': 'text/csv; charset=utf-8; header=present',
+    'Cache-Control': lives.short,
+    Vary: 'Accept',
+    ...(link === undefined ? {} : { Link: link }),
+  }
+  return new Response(csvOf([head, ...rows]), { headers }) as Response & never
 }
 
-async function byIds(db: D1Database, ids: string[]) {
+async function byIds(db: D1Database, ids: string[], csv: boolean) {
   const found = await cardsOfIds(db, ids)
   if (!found) throw noRelease()
+  if (csv) return tableOf(found.rows.flatMap(row => row.body ?? []))
   const missing = found.rows
     .filter(row => row.body === null)
     .map(({ id, known, successor }) => ({
@@ -164,7 +260,7 @@ async function byIds(db: D1Database, ids: string[]) {
   )
 }
 
-/** An `EntityList` of cards that are JSON text already; the routes' types know JSON objects only. */
+/** An `EntityList` of cards that are JSON text already. Typed `never` because routes are typed by JSON objects. */
 function listText(
   version: number,
   cards: string[],
@@ -175,7 +271,11 @@ function listText(
     `"entities":[${cards.join(',')}]`,
     ...Object.entries(more).map(([key, value]) => `"${key}":${JSON.stringify(value)}`),
   ]
-  const headers = { 'Content-Type': 'application/json; charset=utf-8', 'Cache-Control': lives.short }
+  const headers = {
+    'Content-Type': 'application/json; charset=utf-8',
+    'Cache-Control': lives.short,
+    Vary: 'Accept',
+  }
   return new Response(`{${parts.join(',')}}`, { headers }) as Response & never
 }
 

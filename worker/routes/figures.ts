@@ -9,7 +9,7 @@ import { currentMeasures, figuresOf } from '../db/queries.ts'
 import type { AppEnv } from '../env.ts'
 import { noRelease, ProblemError } from '../problems.ts'
 import { limiting } from '../rate-limits.ts'
-import { lives, offering } from '../responses.ts'
+import { lives, offering, preferredType } from '../responses.ts'
 import { failures, json } from './openapi-helpers.ts'
 import { pageOf } from './pagination.ts'
 
@@ -56,7 +56,12 @@ export function registerFigures(app: OpenAPIHono<AppEnv>) {
   })
 
   app.openapi(figures, async c => {
-    const { measure, kind, format = 'json', limit = 100, cursor } = c.req.valid('query')
+    const { measure, kind, format, limit = 100, cursor } = c.req.valid('query')
+    const type = preferredType(
+      c.req.header('Accept'),
+      ['application/json', 'text/csv'] as const,
+      format && (format === 'csv' ? 'text/csv' : 'application/json'),
+    )
     const after =
       cursor === undefined
         ? undefined
@@ -73,10 +78,10 @@ export function registerFigures(app: OpenAPIHono<AppEnv>) {
     const rows = page.rows.slice(0, limit)
     const last = rows.at(-1)
     const next = page.rows.length > limit && last ? cursorOf([last.id, last.from, last.place]) : undefined
-    if (format === 'csv') {
+    if (type === 'text/csv') {
       const link =
         next &&
-        `</v1/figures?${new URLSearchParams({ measure, ...(kind ? { kind } : {}), format, limit: String(limit), cursor: next })}>; rel="next"`
+        `</v1/figures?${new URLSearchParams({ measure, ...(kind ? { kind } : {}), format: 'csv', limit: String(limit), cursor: next })}>; rel="next"`
       return text(
         tableOf(rows.map(row => JSON.parse(row.body) as ComparedFigure)),
         'text/csv; charset=utf-8; header=present',
@@ -93,9 +98,14 @@ export function registerFigures(app: OpenAPIHono<AppEnv>) {
   })
 }
 
-/** A short-lived answer of any type; the routes' types know JSON objects only. */
+/** A short-lived answer of any type. Typed `never` because routes are typed by JSON objects. */
 function text(body: string, type: string, link?: string): Response & never {
-  const headers = { 'Content-Type': type, 'Cache-Control': lives.short, ...(link ? { Link: link } : {}) }
+  const headers = {
+    'Content-Type': type,
+    'Cache-Control': lives.short,
+    Vary: 'Accept',
+    ...(link ? { Link: link } : {}),
+  }
   return new Response(body, { headers }) as Response & never
 }
 

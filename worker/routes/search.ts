@@ -1,13 +1,14 @@
 import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi'
 import { SearchAnswer, type SearchHit } from '../../shared/api/list.ts'
 import { cursorOf, positionOf, strangeCursor } from '../db/cursor.ts'
-import { foldName } from '../db/derive.ts'
-import { type NameRow, namesIn } from '../db/queries.ts'
+import { derivation, foldName } from '../db/derive.ts'
+import type { NameRow } from '../db/queries.ts'
 import { isAt, placeOf, type Tier, tiersOf } from '../db/search.ts'
+import { sharedNames } from '../db/shared-reads.ts'
 import type { AppEnv } from '../env.ts'
 import { noRelease, ProblemError } from '../problems.ts'
 import { limiting } from '../rate-limits.ts'
-import { lives, offering, present } from '../responses.ts'
+import { fromMemory, lives, offering, readerOf, readyText } from '../responses.ts'
 import { failures, json } from './openapi-helpers.ts'
 import { pageOf } from './pagination.ts'
 
@@ -20,7 +21,7 @@ const route = createRoute({
   method: 'get',
   path: '/v1/search',
   summary: 'Entities by the beginning of a name',
-  middleware: [limiting('READS'), offering('application/json')],
+  middleware: [limiting('READS'), offering('application/json'), fromMemory],
   request: { query: z.object({ q, ...pageOf(10, 50) }) },
   responses: {
     200: json(SearchAnswer, 'What was found, best first.'),
@@ -53,7 +54,11 @@ export function registerSearch(app: OpenAPIHono<AppEnv>) {
           limit: phrase ? 2 * limit + spare : widest,
         }))
       if (page.ended || group.length === 0) continue
-      const found = await namesIn(c.env.DB, group, group[0]?.limit ?? 0)
+      const found = await sharedNames(
+        readerOf(c),
+        group.map(({ list, prefix, after }) => ({ list, prefix, after })),
+        group[0]?.limit ?? 0,
+      )
       if (!found) throw noRelease()
       version = found.version
       for (const [i, tier] of group.entries()) {
@@ -62,7 +67,9 @@ export function registerSearch(app: OpenAPIHono<AppEnv>) {
     }
     const { hits, next } = page
     const answer: SearchAnswer = { version, hits, ...(next === undefined ? {} : { next }) }
-    return present(c.json(answer, 200), lives.short)
+    return readyText(c, JSON.stringify(answer), lives.short, `"${version}.${derivation}"`, {
+      release: version,
+    })
   })
 }
 

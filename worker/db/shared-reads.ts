@@ -1,0 +1,184 @@
+/** Reads that requests of one isolate share: equal keys are read once, and keys that arrive together go in one statement. */
+import type { D1Database } from '@cloudflare/workers-types'
+import {
+  type BucketOfCards,
+  cardsOfBucket,
+  type EntityNow,
+  entitiesNow,
+  type NameRow,
+  namesIn,
+  type Stretch,
+} from './queries.ts'
+import { type Freshness, overloaded } from './read.ts'
+
+/** A request that reads: its database, and how its context is kept alive until a promise settles. */
+export interface Reader {
+  db: D1Database
+  /** `ctx.waitUntil`. A read of a client that went away still answers the others that share it. */
+  keep?: ((promise: Promise<unknown>) => void) | undefined
+}
+
+interface Waiting<Key, Value> {
+  key: Key
+  promise: Promise<Value>
+  resolve(value: Value): void
+  reject(error: unknown): void
+  /** Wakes the request that asked first, to read in its own context. */
+  wake?: () => void
+}
+
+interface Settings {
+  /** Batches under way at a time. */
+  atOnce: number
+  /** Keys of one batch. */
+  together: number
+  /** Keys that may wait; a request beyond them is refused with 429. */
+  waiting: number
+}
+
+/** A turn that nobody took for this long, in ms, is given to the next request: its request was broken off. */
+const lostTurn = 4000
+
+/**
+ * A queue of reads of one kind. While `atOnce` batches are under way keys wait, and the next free turn takes as many as fit: under load
+ * fewer and larger statements are sent, and latency grows with the number of batches instead of the number of requests.
+ */
+export class SharedReads<Key, Value> {
+  private readonly queue = new Map<string, Waiting<Key, Value>>()
+  private readonly underWay = new Map<string, Promise<Value>>()
+  private turns = 0
+  private moved = 0
+  private readonly read: (db: D1Database, keys: Key[]) => Promise<Value[]>
+  private readonly settings: Settings
+
+  constructor(read: (db: D1Database, keys: Key[]) => Promise<Value[]>, settings: Settings) {
+    this.read = read
+    this.settings = settings
+  }
+
+  /** @throws {ProblemError} too-many-requests where the queue is full; what the read throws */
+  async load({ db, keep }: Reader, name: string, key: Key): Promise<Value> {
+    const known = this.underWay.get(name) ?? this.queue.get(name)?.promise
+    if (known) return known
+    if (this.queue.size >= this.settings.waiting) throw overloaded()
+    const own = deferred<Key, Value>(key)
+    this.queue.set(name, own)
+    keep?.(own.promise.catch(() => undefined))
+    if (this.turns >= this.settings.atOnce && Date.now() - this.moved < lostTurn) {
+      const turn = new Promise<void>(resolve => {
+        own.wake = resolve
+      })
+      // Either it is this request's turn, or another one took the key along.
+      await Promise.race([turn, own.promise.catch(() => undefined)])
+      if (this.queue.get(name) !== own) return own.promise
+    } else {
+      this.turns = Math.min(this.turns + 1, this.settings.atOnce)
+    }
+    await this.readBatch(db)
+    return own.promise
+  }
+
+  /** Reads the keys at the head of the queue, then gives the turn to the first that still waits. */
+  private async readBatch(db: D1Database): Promise<void> {
+    this.moved = Date.now()
+    const batch = [...this.queue].slice(0, this.settings.together)
+    for (const [name, { promise }] of batch) {
+      this.queue.delete(name)
+      this.underWay.set(name, promise)
+    }
+    try {
+      const values = await this.read(
+        db,
+        batch.map(([, { key }]) => key),
+      )
+      for (const [i, [, each]] of batch.entries()) each.resolve(values[i] as Value)
+    } catch (error) {
+      for (const [, each] of batch) each.reject(error)
+    } finally {
+      for (const [name] of batch) this.underWay.delete(name)
+      this.moved = Date.now()
+      const [next] = this.queue.values()
+      if (next?.wake) next.wake()
+      else this.turns = Math.max(0, this.turns - 1)
+    }
+  }
+}
+
+function deferred<Key, Value>(key: Key): Waiting<Key, Value> {
+  const { promise, resolve, reject } = Promise.withResolvers<Value>()
+  // Whoever waits gets the error; without this it would also count as unhandled.
+  promise.catch(() => undefined)
+  return { key, promise, resolve, reject }
+}
+
+/** Queues by database: tests and the bench open several in one isolate. */
+function perDatabase<Key, Value>(make: () => SharedReads<Key, Value>) {
+  const queues = new WeakMap<D1Database, SharedReads<Key, Value>>()
+  return (db: D1Database) => {
+    const held = queues.get(db)
+    if (held) return held
+    const made = make()
+    queues.set(db, made)
+    return made
+  }
+}
+
+const entityQueue = perDatabase<string, EntityNow | undefined>(
+  () => new SharedReads(entitiesNow, { atOnce: 4, together: 40, waiting: 400 }),
+)
+
+/** An entity in the served version (`EntityNow`), or undefined before the first load. */
+export function sharedEntity(reader: Reader, id: string): Promise<EntityNow | undefined> {
+  return entityQueue(reader.db).load(reader, id, id)
+}
+
+type Names = { version: number; results: NameRow[][] } | undefined
+
+const nameQueue = perDatabase<{ stretches: Stretch[]; limit: number }, Names>(
+  () => new SharedReads(readNames, { atOnce: 4, together: 24, waiting: 400 }),
+)
+
+/** The first `limit` entries of each stretch, as `namesIn` gives them. */
+export function sharedNames(reader: Reader, stretches: Stretch[], limit: number): Promise<Names> {
+  const key = { stretches, limit }
+  return nameQueue(reader.db).load(reader, JSON.stringify(key), key)
+}
+
+async function readNames(db: D1Database, keys: { stretches: Stretch[]; limit: number }[]): Promise<Names[]> {
+  const found = await namesIn(
+    db,
+    keys.flatMap(({ stretches }) => stretches),
+    Math.max(...keys.map(({ limit }) => limit)),
+  )
+  let at = 0
+  return keys.map(({ stretches, limit }) => {
+    at += stretches.length
+    return (
+      found && {
+        version: found.version,
+        results: found.results.slice(at - stretches.length, at).map(rows => rows.slice(0, limit)),
+      }
+    )
+  })
+}
+
+type BucketKey = { version: number; bucket: number; freshness: Freshness }
+
+const bucketQueue = perDatabase<BucketKey, BucketOfCards | undefined>(
+  () =>
+    new SharedReads(
+      async (db, [key]) => [await cardsOfBucket(db, key!.version, key!.bucket, key!.freshness)],
+      { atOnce: 8, together: 1, waiting: 200 },
+    ),
+)
+
+/** The cards of a bucket (`cardsOfBucket`). */
+export function sharedBucket(
+  reader: Reader,
+  version: number,
+  bucket: number,
+  freshness: Freshness = 'nearest',
+): Promise<BucketOfCards | undefined> {
+  const key = { version, bucket, freshness }
+  return bucketQueue(reader.db).load(reader, JSON.stringify(key), key)
+}

@@ -1,18 +1,22 @@
 /** `npm run knowledge:add -- KIND`: asks what a new entity needs and writes a file that the checker accepts. */
 
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { createInterface } from 'node:readline'
-import { stringify } from 'yaml'
+import { parse, stringify } from 'yaml'
 import { todayInVietnam } from '../shared/domain/dates.ts'
 import { type Kind, kinds, subtypes } from '../shared/domain/kinds.ts'
-import { CommandError } from './knowledge-files.ts'
+import { sourceClasses } from '../shared/knowledge/schema.ts'
+import { CommandError, root } from './knowledge-files.ts'
 
-/** One question: what it fills, its words, and what is wrong with an answer, if anything. */
 interface Question {
+  /** The answer's key. */
   key: string
   ask: string
+  /** The fault of an answer; undefined for a good one. */
   fault: (answer: string) => string | undefined
+  /** False where the answers before make the question unnecessary. */
+  needed?: (answers: Record<string, string>) => boolean
 }
 
 const needed = (answer: string) => (answer === '' ? 'It is needed.' : undefined)
@@ -25,13 +29,22 @@ const ofLength = (least: number, most: number, unit: string) => (answer: string)
 const date = (answer: string) =>
   /^\d{4}(-\d{2}(-\d{2})?)?$/.test(answer) ? undefined : 'Write YYYY, YYYY-MM or YYYY-MM-DD.'
 
+const oneOf = (allowed: readonly string[]) => (answer: string) =>
+  allowed.includes(answer) ? undefined : `One of ${allowed.join(', ')}.`
+
+/** Publishers whose class shared/knowledge/publishers.yaml gives. */
+function knownPublishers(): Set<string> {
+  const text = readFileSync(join(root, 'shared', 'knowledge', 'publishers.yaml'), 'utf8')
+  return new Set(Object.keys(parse(text) as object))
+}
+
 function questionsFor(kind: Kind): Question[] {
   const allowed: readonly string[] = subtypes[kind]
   return [
     {
       key: 'subtype',
       ask: `Subtype (${allowed.join(', ')})`,
-      fault: answer => (allowed.includes(answer) ? undefined : `One of ${allowed.join(', ')}.`),
+      fault: oneOf(allowed),
     },
     { key: 'vi', ask: 'Name in Vietnamese', fault: needed },
     { key: 'en', ask: 'Name in English', fault: needed },
@@ -43,6 +56,12 @@ function questionsFor(kind: Kind): Question[] {
     },
     { key: 'title', ask: 'Title of the source', fault: needed },
     { key: 'publisher', ask: 'Publisher of the source', fault: needed },
+    {
+      key: 'class',
+      ask: `Class of the source (${sourceClasses.join(', ')})`,
+      fault: oneOf(sourceClasses),
+      needed: ({ publisher = '' }) => !knownPublishers().has(publisher),
+    },
     { key: 'published', ask: 'Date of publication (YYYY-MM-DD, YYYY-MM or YYYY)', fault: date },
     {
       key: 'summaryVi',
@@ -57,7 +76,7 @@ function questionsFor(kind: Kind): Question[] {
   ]
 }
 
-/** Asks on standard input and output; writes the file below `folder` and returns its path. An answer that cannot be used is asked again. */
+/** Asks on standard input and output, again where an answer is not valid. Writes the file below `folder` and returns its path. */
 export async function addEntity(kind: string | undefined, folder: string): Promise<string> {
   if (!kinds.some(known => known === kind)) {
     throw new CommandError(
@@ -68,7 +87,8 @@ export async function addEntity(kind: string | undefined, folder: string): Promi
   const input = lines[Symbol.asyncIterator]()
   const answers: Record<string, string> = {}
   try {
-    for (const { key, ask, fault } of questionsFor(kind as Kind)) {
+    for (const { key, ask, fault, needed } of questionsFor(kind as Kind)) {
+      if (needed && !needed(answers)) continue
       for (;;) {
         process.stdout.write(`${ask}: `)
         const { value, done } = await input.next()
@@ -98,7 +118,7 @@ export async function addEntity(kind: string | undefined, folder: string): Promi
   return path
 }
 
-/** The file name of an entity: its English name without diacritics, in lower case, words joined by hyphens. */
+/** File name of an entity: its English name in lower case, without diacritics, words joined by hyphens. */
 export function slugOf(name: string): string {
   return name
     .normalize('NFD')
@@ -117,7 +137,16 @@ function fileOf(answers: Record<string, string>): string {
       subtype,
       name: { vi, en },
       summary: { vi: summaryVi, en: summaryEn, sources: [source] },
-      sources: { [source]: { title, publisher, url, published, read: todayInVietnam() } },
+      sources: {
+        [source]: {
+          title,
+          publisher,
+          ...(answers.class !== undefined && { class: answers.class }),
+          url,
+          published,
+          read: todayInVietnam(),
+        },
+      },
     },
     { lineWidth: 140, blockQuote: 'folded' },
   )

@@ -4,7 +4,7 @@
  * merged Tay Ninh". Why text and no tables of classes: a marker speaks of the name at one side of it, across a list or inside a bracket.
  */
 import { plainText } from '../text/fold.ts'
-import type { Candidate } from './candidate.ts'
+import type { BlockContext } from './block-context.ts'
 
 /** The unit before a change, or the one after it. */
 export type Era = 'former' | 'later'
@@ -278,8 +278,15 @@ const rules: readonly SuccessionRule[] = [
 
 const sentenceEnd = /(?<=[\p{Ll}\d)”"%])[.!?…]["”)]?\s|\n/gu
 
-/** Which unit the words around the candidate mean; undefined where they leave it to the day of the text. */
-export function eraOf({ block, from, to }: Candidate): Era | undefined {
+/** A name in a block, by its first token and one past its last. */
+interface Place {
+  readonly block: BlockContext
+  readonly from: number
+  readonly to: number
+}
+
+/** The unit that the words around a name mean; undefined where they leave it to the date of the text. */
+export function eraOf({ block, from, to }: Place): Era | undefined {
   const { text, tokens } = block
   const start = tokens.starts[from]!
   const close = tokens.ends[to - 1]!

@@ -33,6 +33,7 @@ const answers = [
   'https://example.vn/a',
   'Một bài báo',
   'Báo Thử',
+  'press',
   '2025-03-01',
   summaryVi,
   summaryEn,
@@ -51,18 +52,28 @@ test('writes a file in which the checker finds no fault', () => {
   expect(checkKnowledge(readKnowledge(texts), '9999-12-31')).toEqual([])
 })
 
+test('asks for the class of a source only where its publisher is not known', () => {
+  const known = answers.map(answer => (answer === 'Báo Thử' ? 'LuatVietnam' : answer))
+  const run = add(
+    'startup',
+    known.filter(answer => answer !== 'press'),
+  )
+  expect([run.status, run.stdout.includes('Class of the source')]).toEqual([0, false])
+  expect(add('startup', answers.slice(0, 6)).stdout).toContain('Class of the source')
+})
+
 test('asks again until an answer can be used', () => {
   const run = add('startup', [
     'unicorn',
     ...answers.slice(0, 3),
     'example',
-    ...answers.slice(3, 7),
+    ...answers.slice(3, 8),
     'quá ngắn',
-    ...answers.slice(7),
+    ...answers.slice(8),
   ])
-  expect(run.stdout).toContain('One of startup, company, product.')
+  expect(run.stdout).toContain('One of startup, company, product, investor.')
   expect(run.stdout).toContain('An address begins with https://')
-  expect(run.stdout).toContain('It has 2 syllables; 50 to 130 are wanted.')
+  expect(run.stdout).toContain('It has 2 syllables; 15 to 130 are wanted.')
   expect(run.status).toBe(0)
 })
 

@@ -184,7 +184,7 @@ function contextOf({ lang, date }: LabelledText): TextContext {
   return context
 }
 
-/** Whether the entity found is the one labelled: by id, else by any of its names. */
+/** True where the entity found is the labelled one: by id, else by any of its names. */
 function isEntity(
   found: { id: string; name: { vi: string; en: string } },
   { id, name }: Label,

@@ -29,7 +29,7 @@ export interface ApiOptions {
   release: Release
   /** The built worker; built anew by default. */
   script?: string
-  /** How outlets can reach whoever runs this: without it no feed is read. */
+  /** Contact address for outlets; without it no feed is read. */
   coverageContact?: string
   /** Origins of feeds that are asked although they are not on the public internet. */
   permitted?: readonly string[]

@@ -1,4 +1,4 @@
-/** Serves one article on 127.0.0.1, so that a browser can open a text or HTML file under an address of the web. */
+/** Serves one article on 127.0.0.1, so that a browser opens a text or HTML file at a web address. */
 import { readFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
@@ -10,7 +10,7 @@ export interface ArticleServer {
   stop(): Promise<void>
 }
 
-/** The article in `file` as an HTML page: HTML as it is, anything else as plain text with a paragraph for each line. */
+/** HTML page of the article in `file`: HTML unchanged, other text with a paragraph per line. */
 export function articlePage(file: string): string {
   let text: string
   try {

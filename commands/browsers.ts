@@ -1,4 +1,4 @@
-/** Finds, installs and opens the two browsers in which the extension runs. */
+/** Finds, installs and opens Chromium and Firefox. */
 import { spawnSync } from 'node:child_process'
 import { existsSync, readdirSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
@@ -12,7 +12,7 @@ const programFiles = [env.PROGRAMFILES, env['PROGRAMFILES(X86)'], env.LOCALAPPDA
   folder => folder !== undefined,
 )
 
-/** Where each browser is usually found: names to look up in PATH, and whole paths. */
+/** Usual locations of each browser: names in PATH, and full paths. */
 const usualPlaces: Record<
   BrowserName,
   { variable: string; names: string[]; paths: string[]; debian: string[] }
@@ -74,7 +74,7 @@ export function hasDisplay(): boolean {
   return platform !== 'linux' || Boolean(env.DISPLAY || env.WAYLAND_DISPLAY)
 }
 
-/** Installs packages with apt-get where that is possible without a password; says whether it was. */
+/** Installs packages with apt-get where no password is needed; true where that worked. */
 function installOnDebian(packages: string[], say: (line: string) => void): boolean {
   if (platform !== 'linux' || !existsSync('/usr/bin/apt-get')) return false
   const sudo = process.getuid?.() === 0 ? [] : ['sudo', '-n']
@@ -110,7 +110,7 @@ export interface OpenBrowserOptions {
   preferences?: Record<string, boolean | number | string>
 }
 
-/** The name under which Firefox knows the extension's own pages in the browsers opened here: moz-extension://<this>/. */
+/** Host of the extension's own pages in Firefox: moz-extension://<this>/. */
 const firefoxExtensionUuid = '7d1f4ff5-5d64-4e7c-9c1b-6f0f3f7f5a11'
 export const firefoxExtensionId = 'chu-giai@chu-giai.example'
 
@@ -150,7 +150,7 @@ export async function openBrowser(options: OpenBrowserOptions): Promise<OpenedBr
       defaultViewport: viewport,
       ...kept,
       extraPrefsFirefox: {
-        // What the extension stored outlives it: it is installed anew each time.
+        // Keeps the extension's storage between installations: it is installed anew each time.
         'extensions.webextensions.keepStorageOnUninstall': true,
         'extensions.webextensions.keepUuidOnUninstall': true,
         'extensions.webextensions.uuids': JSON.stringify({ [firefoxExtensionId]: firefoxExtensionUuid }),
@@ -201,9 +201,9 @@ export async function openBrowser(options: OpenBrowserOptions): Promise<OpenedBr
   return { browser, extensionOrigin: `chrome-extension://${id}`, close: () => browser.close() }
 }
 
-/** How long one of the extension's own pages may take to open, in ms. */
+/** Time limit in ms for one of the extension's own pages to open. */
 const extensionPagePatience = 15_000
-/** After how long Firefox is asked again, in ms: it opens them within 300, or, once in a long while, not at all. */
+/** Interval in ms after which Firefox is asked again: it opens such pages within 300 ms or, rarely, never. */
 const extensionPageRepeat = 3000
 
 /**

@@ -16,20 +16,20 @@ import { runCommand } from './command.ts'
 import { CommandError, compiledFolder, compileToDisk, root } from './knowledge-files.ts'
 import { localSigning, trustedKeys } from './signing.ts'
 
-/** The service that a local build asks. */
+/** Address of the service for local builds. */
 export const localApi = 'http://127.0.0.1:8787'
 
-/** The largest that the page's script may be, minified, without the gazetteer in it, in bytes. */
+/** Limit for the page's script in bytes, minified, without the gazetteer. */
 export const pageScriptLimit = 60 * 1024
 
-/** The size of a built extension's page script in bytes: whole, and without the gazetteer that it carries. */
+/** Size of a built extension's page script in bytes: whole, and without the gazetteer. */
 export function pageScriptSize(outDir: string): { whole: number; code: number } {
   const whole = readFileSync(join(outDir, pageScript)).byteLength
   return { whole, code: whole - bundledGazetteer().length }
 }
 
 const quiet = () => {}
-/** For WXT: what goes wrong is printed, what goes right is not. */
+/** Logger for WXT that prints warnings and errors only. */
 export const quietLogger = {
   debug: quiet,
   log: quiet,
@@ -42,11 +42,11 @@ export const quietLogger = {
   level: 1,
 }
 
-/** What WXT's spinner writes: it hides the cursor, shows it, and clears the line behind itself. */
+/** Escape sequences of WXT's spinner: hide the cursor, show it, clear the line. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for.
 const spinning = /\x1b\[(K|\?25[lh])/
 
-/** Does `work` of WXT without its spinner, which it writes to a file or a pipe as well; all else passes, from whomever it is. */
+/** Runs `work` without WXT's spinner, which it also writes to files and pipes. Other output passes. */
 export async function withoutSpinner<T>(work: () => Promise<T>): Promise<T> {
   const { stdout } = process
   if (stdout.isTTY) return work()

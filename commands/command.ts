@@ -1,4 +1,4 @@
-/** How every command runs and fails: one place where errors become words and exit codes. */
+/** Runs a command and turns its errors into messages and exit codes. */
 import { CommandError } from './knowledge-files.ts'
 
 /**

@@ -21,7 +21,7 @@ import { smokeTest } from './smoke.ts'
 const usage = 'npm run deploy -- staging|production [--dry-run]'
 const run = promisify(execFile)
 
-/** What is asked of every deployment: the first province of the release that its gazetteer finds by its name alone. */
+/** A name that every deployment must find: the first province that the release's gazetteer finds by name alone. */
 function sampleOf({ cards }: Release): { id: string; text: string } {
   const card = cards.find(({ id }) => id === 'province/quang-ninh') ?? cards[0]
   if (!card) throw new CommandError('The release is empty.\nSee npm run knowledge:check.')
@@ -126,7 +126,7 @@ export async function dryRun(target: Target, say: (line: string) => void): Promi
   for (const hindrance of hindrances) say(`\nA real deployment would stop: ${hindrance}`)
 }
 
-/** What is changed and not committed; undefined when nothing is. */
+/** Uncommitted changes; undefined where there are none. */
 async function uncommitted(): Promise<string | undefined> {
   const { stdout } = await run('git', ['status', '--porcelain'], { cwd: root }).catch(() => ({ stdout: '' }))
   return stdout === ''

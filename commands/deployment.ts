@@ -87,7 +87,7 @@ export async function openTargetDatabase(target: Target, local?: string): Promis
   }
 }
 
-/** What a deployment does beyond its own steps. */
+/** Outside actions of a deployment, replaceable in tests. */
 export interface Doing {
   /** Runs wrangler; answers its standard output. Rejects when it fails. */
   wrangler(args: string[]): Promise<string>
@@ -167,7 +167,7 @@ async function versionNow({ environment }: Target, doing: Doing): Promise<string
   try {
     text = await doing.wrangler(['deployments', 'status', '--env', environment, '--json'])
   } catch (error) {
-    // What wrangler says where there is no such worker yet (code 10007), or none deployed.
+    // Output of wrangler where there is no such worker yet (code 10007), or none deployed.
     if (error instanceof Error && /10007|no deployments|does not exist/i.test(error.message)) return undefined
     throw error
   }

@@ -15,7 +15,7 @@ import { CommandError, compileToDisk, root } from './knowledge-files.ts'
 
 const usage = 'npm run dev [-- --firefox] [--no-browser] [--port N]'
 
-/** What a change of a file makes necessary. */
+/** A build that a changed file makes necessary. */
 export type Task = 'knowledge' | 'worker' | 'extension'
 
 /** Sources that are watched. */

@@ -13,7 +13,7 @@ const path = new RegExp(
 const link = /\]\((?!\w+:)([^)#\s]*)[^)]*\)/g
 const script = /npm run (?:--silent )?([a-z][\w:-]*)/g
 
-/** What the check knows of the project. */
+/** Facts about the project that the check needs. */
 export interface Project {
   /** True where something exists at a path from the root; a pattern of `globSync` counts where it matches anything. */
   exists(path: string): boolean

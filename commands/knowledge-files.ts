@@ -1,4 +1,4 @@
-/** The knowledge as it lies on disk: the YAML sources, the release they make, the compiled files in dist/knowledge/. */
+/** The knowledge on disk: YAML sources, the current release, compiled files in dist/knowledge/. */
 
 import { createHash } from 'node:crypto'
 import { existsSync, globSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
@@ -15,10 +15,10 @@ export const root = fileURLToPath(new URL('..', import.meta.url))
 const sources = join(root, 'shared', 'knowledge')
 const releaseFile = join(sources, 'release.json')
 
-/** Where `compile` puts what the extension bundles and the service loads. */
+/** Output folder of `compile`: the files that the extension packages and the service loads. */
 export const compiledFolder = join(root, 'dist', 'knowledge')
 
-/** What a release of the knowledge is made of; `version` grows whenever the content changes. */
+/** A release of the knowledge; `version` rises with every change of content. */
 export interface Release extends CompiledKnowledge {
   version: number
   /** The day of the release, YYYY-MM-DD. */
@@ -27,7 +27,7 @@ export interface Release extends CompiledKnowledge {
   gazetteer: Uint8Array
 }
 
-/** Stops the command: what happened, and what to do. */
+/** Ends a command with a message that says what happened and what to do. */
 export class CommandError extends Error {}
 
 export function readKnowledgeFiles(): Knowledge {

@@ -3,7 +3,7 @@ import type { Page } from 'puppeteer-core'
 import type { MentionReport } from '../extension/messages.ts'
 import { type OpenedBrowser, openExtensionPage } from './browsers.ts'
 
-/** How long a page has to be read and highlighted, in ms. */
+/** Time limit in ms for a page to be read and highlighted. */
 const patience = 15_000
 
 /**

@@ -85,7 +85,7 @@ function records(gazetteer: Gazetteer, text: string, mentions: readonly Mention[
     })
 }
 
-/** Answers every line of JSON as it comes. Bad lines are reported with their number, and make the exit code 1. */
+/** Prints a result for each line of JSON input. Invalid lines are reported with their number and make the exit code 1. */
 async function scanLines(
   gazetteer: Gazetteer,
   file: string,

@@ -12,7 +12,7 @@ import { CommandError, root } from './knowledge-files.ts'
 
 /** Whose manifests the extension accepts, beside this machine's own when it is built for a service on this machine. */
 export const trustedKeysFile = join(root, 'extension', 'trusted-keys.json')
-/** Where the private key of a deployment comes from. */
+/** Source of a deployment's private key. */
 export const keyVariable = 'CHU_GIAI_SIGNING_KEY'
 
 /** This machine's key, and its public half alone, which extension/wxt.config.ts reads. */

@@ -1,4 +1,4 @@
-/** Whether a running service is in order: asked from outside, as the extension and other programs do. */
+/** Smoke test of a running service, from outside, as the extension and other programs use it. */
 import { isGenuine, sha256 } from '../extension/background/signature.ts'
 import { bucketOf } from '../shared/api/bucket.ts'
 import type { TrustedKey } from '../shared/api/canonical.ts'

@@ -9,7 +9,7 @@ import { checks, passes } from './check.ts'
 import { runCommand } from './command.ts'
 import { CommandError, compileToDisk, root } from './knowledge-files.ts'
 
-/** Each suite and its Vitest configuration. */
+/** Vitest configuration of each suite. */
 const suites = {
   unit: 'test/vitest.config.ts',
   worker: 'test/worker/vitest.config.ts',
@@ -52,7 +52,7 @@ await runCommand(args => {
   if (failures.length > 0) process.exitCode = 1
 })
 
-/** What Vitest's JSON report says of each file of a suite and of the tests in it. */
+/** The part of Vitest's JSON report that is used: each file of a suite and its tests. */
 interface Report {
   readonly testResults: readonly {
     readonly name: string
@@ -66,7 +66,7 @@ interface Report {
   }[]
 }
 
-/** Runs a Vitest suite; a suite that dies, runs nothing or skips a test has failed. */
+/** Runs a Vitest suite. A suite that crashes, runs nothing or skips a test has failed. */
 function runSuite(config: string): { passed: number; failures: string[] } {
   const folder = mkdtempSync(join(tmpdir(), 'chu-giai-test-'))
   const report = join(folder, 'report.json')
@@ -109,7 +109,7 @@ function runSuite(config: string): { passed: number; failures: string[] } {
   }
 }
 
-/** The beginning of a failure's message, without terminal colours. */
+/** Beginning of a failure's message, without terminal colours. */
 function excerpt(message: string): string {
   return stripVTControlCharacters(message).split('\n').slice(0, 12).join('\n')
 }

@@ -8,7 +8,7 @@ export interface Watched {
   name: Bilingual
 }
 
-/** How many can be followed: their buckets are asked for together, and are most of all there are long before. */
+/** Maximum number of followed entities: their buckets are requested together, and long before this number they are most of all buckets. */
 export const mostWatched = 100
 
 /** The list as it was stored; what in it makes no sense is left out. */

@@ -22,10 +22,10 @@ export type ReportMessage = { to: 'background:report'; report: Report }
 export type CoverageMessage = { to: 'background:coverage'; id: string }
 export type BackgroundMessage = CardMessage | CoverageMessage | ReportMessage
 
-/** Where a card came from: the service just now, what it answered before, or the snapshot in the extension. */
+/** Origin of a card: the service just now, an earlier answer, or the packaged snapshot. */
 export type CardOrigin = 'api' | 'cache' | 'snapshot'
 
-/** What the background answers to a `CardMessage`. */
+/** The background's answer to a `CardMessage`. */
 export interface CardAnswer {
   /** Absent where neither the service nor the snapshot knows the entity. */
   card?: Card
@@ -80,7 +80,7 @@ export const panelPort = 'panel'
 
 /** To a page: `page:state` and `page:switch` are answered by its page script, the others by its card script, which is there where names are. */
 export type PageMessage =
-  /** What the page is; answered with a `PageState`. */
+  /** Asks for the state of the page; answered with a `PageState`. */
   | { to: 'page:state' }
   /** Highlight the page, or not, until it is left. */
   | { to: 'page:switch'; on: boolean }
@@ -92,9 +92,9 @@ export type PageMessage =
 /** A page as its script answers. */
 export interface PageState {
   host: string
-  /** Whether its names are highlighted. */
+  /** True where its names are highlighted. */
   on: boolean
-  /** Whether it has any. */
+  /** True where it has any. */
   names: boolean
 }
 
@@ -163,7 +163,7 @@ export type ClipMessage =
 
 export interface ClipAnswer {
   kept: 'saved' | 'set-aside'
-  /** When the same passage was clipped before, ISO 8601. */
+  /** Time of the earlier clipping of the same passage, ISO 8601. */
   before?: string
 }
 

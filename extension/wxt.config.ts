@@ -1,4 +1,4 @@
-/** How the extension is built: manifest, bundles, and the knowledge that it carries. Runs in Node; `commands/build.ts` drives it. */
+/** Build of the extension: manifest, bundles, packaged knowledge. Runs in Node; `commands/build.ts` drives it. */
 import { existsSync, readFileSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -24,10 +24,10 @@ export interface ExtensionBuild {
 export const extensionRoot = fileURLToPath(new URL('.', import.meta.url))
 const compiledKnowledge = join(extensionRoot, '..', 'dist', 'knowledge')
 
-/** The file names of what runs in the page, inside the built extension. */
+/** File name of the page's script in the built extension. */
 export const pageScript = 'page.js'
 
-/** The compiled gazetteer in base64, as it stands in the page's script. */
+/** The compiled gazetteer in Base64, as it is in the page's script. */
 export function bundledGazetteer(): string {
   return readFileSync(join(compiledKnowledge, 'gazetteer.bin')).toString('base64')
 }
@@ -37,7 +37,7 @@ function version(): string {
     .version
 }
 
-/** Whether the service `api` runs on this machine. */
+/** True where the service `api` runs on this machine. */
 export function isOnThisMachine(api: string): boolean {
   return /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(new URL(api).hostname)
 }
@@ -82,12 +82,12 @@ function builtInKnowledge(api: string): Plugin {
  */
 const namesConstant = 'names_'
 
-/** Code with escapes for what is not ASCII: an engine keeps a script of one letter beyond Latin-1 with two bytes for each of its letters. */
+/** Code with non-ASCII characters escaped. Why: an engine stores a script with any character beyond Latin-1 in two bytes per character. */
 function inAscii(code: string): string {
   return code.replace(/[^\0-\x7f]/g, unit => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
 }
 
-/** Scripts of pages start as they are: what WXT puts around them reports to a log that says nothing in what is published. */
+/** Bypasses WXT's script wrapper, whose log is silent in published builds anyway. */
 function bareScripts(): Plugin {
   const wrapper = '\0virtual:wxt-unlisted-script-entrypoint?'
   return {

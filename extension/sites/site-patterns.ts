@@ -1,4 +1,4 @@
-/** Which sites the extension may run on: the list it comes with, and those that its reader adds and removes. Pure; `granted-sites.ts` acts. */
+/** Sites on which the extension may run: the built-in list, and those that the reader adds. Pure; site-permissions.ts acts. */
 import { logIgnored } from '../ignored.ts'
 import { siteOf } from '../settings.ts'
 import { newsSites } from './news-sites.ts'
@@ -8,12 +8,12 @@ export function patternOf(site: string): string {
   return /^[\d.]+$|^\[|^localhost$/.test(site) ? `*://${site}/*` : `*://*.${site}/*`
 }
 
-/** Whether the host is one of the sites that the extension comes with. */
+/** True where the host is one of the built-in sites. */
 export function isNewsSite(host: string): boolean {
   return newsSites.some(pattern => host === pattern.slice(2) || host.endsWith(pattern.slice(1)))
 }
 
-/** The sites that the reader added, sorted, among the match patterns for which permission is held. */
+/** Sites that the reader added, sorted, from the match patterns of granted permissions. */
 export function addedSites(patterns: readonly string[]): string[] {
   const sites = patterns.flatMap(pattern => {
     const host = /^(?:\*|https?):\/\/(?:\*\.)?([^/*]+)\/\*$/.exec(pattern)?.[1]
@@ -22,7 +22,7 @@ export function addedSites(patterns: readonly string[]): string[] {
   return [...new Set(sites)].sort()
 }
 
-/** The site that a reader means by what they typed: a host or an address of the web. Undefined where it is neither. */
+/** The site that typed text names: a host or a web address. Undefined where it is neither. */
 export function siteTyped(text: string): string | undefined {
   const typed = text.trim()
   try {

@@ -77,7 +77,7 @@ export function privateFiles(): BackupFiles {
     read: async name =>
       new Uint8Array(await (await (await (await folder()).getFileHandle(name)).getFile()).arrayBuffer()),
     async write(name, bytes) {
-      // What is written appears when it is closed, all at once.
+      // The file appears complete when it is closed.
       const writing = await (await (await folder()).getFileHandle(name, { create: true })).createWritable()
       await writing.write(bytes)
       await writing.close()

@@ -26,10 +26,10 @@ const restoredKey = 'clippings-restored'
 export const anyKey = 'clippings-any'
 
 const firstName = 'chu-giai-clippings'
-/** Where contexts tell each other that clippings have changed. */
+/** Channel on which contexts announce changes of clippings. */
 export const changesChannel = 'chu-giai-clippings'
 
-/** What was brought back from the backup because the database was gone. */
+/** Clippings restored from the backup because the database was lost. */
 export interface Restored {
   day: string
   count: number
@@ -92,7 +92,7 @@ export class Clippings {
     return after !== undefined
   }
 
-  /** Tells the other contexts that something has changed. */
+  /** Announces a change to the other contexts. */
   changed(): void {
     const channel = new BroadcastChannel(changesChannel)
     channel.postMessage('changed')
@@ -104,7 +104,7 @@ export class Clippings {
     return this.#outbox.waiting()
   }
 
-  /** What was brought back since this was last asked, if anything was. */
+  /** The restoration since the last call, if there was one. */
   async restored(): Promise<Restored | undefined> {
     const restored = await this.#options.store.get(restoredKey)
     if (restored === undefined) return undefined

@@ -1,4 +1,4 @@
-/** How much room the browser leaves, and whether what is stored here may be evicted. */
+/** Space that the browser leaves, and whether it may evict the stored data. */
 import { ignoreGone } from '../ignored.ts'
 
 export interface StorageState {

@@ -1,4 +1,4 @@
-/** How the surfaces beside a page (popup, side panel) speak with it. Glue only. */
+/** Messages from the popup and the side panel to the page of the active tab. */
 import { browser } from 'wxt/browser'
 import { ignoreGone } from '../ignored.ts'
 import { type MentionReport, mentionReports, type PageMessage, pageState } from '../messages.ts'
@@ -13,7 +13,7 @@ export async function tabBeside(): Promise<{ id: number; url?: string } | undefi
   return tab?.id === undefined ? undefined : { id: tab.id, ...(tab.url !== undefined && { url: tab.url }) }
 }
 
-/** What the tab's page is, and the mentions on it. */
+/** State of the tab's page, and its mentions. */
 export async function lookAt(
   tab: { id: number; url?: string } | undefined,
 ): Promise<{ page: PageView; mentions: MentionReport[] }> {
@@ -42,5 +42,5 @@ export async function askPage(tabId: number, message: PageMessage): Promise<unkn
   return ignoreGone(browser.tabs.sendMessage(tabId, message, { frameId: 0 }), 'ask the page of a tab')
 }
 
-/** When to look again at a page on which nothing has been found yet, in ms after the last look: it may still be being read. */
+/** Delays in ms before a page without mentions is asked again, each after the last: it may still be being read. */
 export const laterLooks = [200, 500, 1500, 4000] as const

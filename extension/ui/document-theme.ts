@@ -1,4 +1,4 @@
-/** What every page of the extension's own does with its document. */
+/** Theme, language and title of the extension's own documents. */
 import { cardLanguage, type Settings } from '../settings.ts'
 
 /** Gives the document the reader's theme and language, and its title. */

@@ -30,10 +30,10 @@ import { load, quantile, type Wire, wire } from './load.ts'
 
 /** Requests under way at a time. */
 const atOnce = 4
-/** How long one turn takes, in ms, and how many each course has. Many short turns: fewer and longer ones were measured to vary more. */
+/** Length of one turn in ms, and turns per run. Many short turns vary less than a few long ones (measured). */
 const turn = 150
 const turns = 24
-/** How long each course runs before it counts, in ms: code is compiled and caches are filled. */
+/** Warm-up of each run in ms: code is compiled and caches are filled. */
 const warmUp = 1000
 /** Different requests of each kind, so that no route answers one thing again and again. */
 const variety = 500
@@ -50,10 +50,10 @@ interface Course {
 interface Row {
   name: string
   size: number
-  /** Of each turn: requests/s, and CPU time of the runtime for one request, in ms. */
+  /** Per turn: requests/s, and CPU time of the runtime for one request in ms. */
   rates: number[]
   cpus: number[]
-  /** Of each turn: how many times as long as the median request the slowest in a hundred took. */
+  /** Per turn: p99 over p50. */
   tails: number[]
   latencies: number[]
   /** Bytes of one body. */
@@ -126,7 +126,7 @@ export async function run(args: string[]): Promise<void> {
 type Urls = Record<Course['worker'], URL>
 type Entrant = Course & { url: URL; row: Row }
 
-/** What is held against each other, and so takes turns. */
+/** Subjects that are compared, and take turns. */
 const groups = [
   ['empty Hono route', 'manifest'],
   ['bare query: entity', 'entity'],
@@ -135,7 +135,7 @@ const groups = [
   ['mentions'],
 ]
 
-/** Lets `entrants` take turns, forwards and backwards; their rows have what was measured. */
+/** Runs `entrants` in turns, forwards and backwards; returns the measurements in rows. */
 async function race(entrants: Entrant[], rounds: number): Promise<void> {
   const begun = performance.now()
   for (const { url, requests } of entrants) await load(url, requests, warmUp, atOnce)
@@ -321,7 +321,7 @@ function print(size: number, rows: Row[]): void {
   console.log()
 }
 
-/** Says of each target whether it was met. */
+/** Prints for each target whether it was met. */
 function judge(sizes: number[], rows: Row[]): void {
   const found: [string, number, string, string][] = []
   const add = (what: string, value: number, target: number, atLeast: boolean) =>

@@ -1,4 +1,4 @@
-/** What the matcher is timed on: names and a text, the same on every machine. */
+/** Input of the matcher's benchmark: names and a text, the same on every machine. */
 
 /** Numbers from 0 to 1 that depend on the seed alone (mulberry32). */
 export function randomNumbers(seed: number): () => number {

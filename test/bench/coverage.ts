@@ -28,7 +28,7 @@ const day = 86_400
 const year = 365 * day
 /** Times that each answer is asked for; the median is told. */
 const repeats = 9
-/** What the whole year is compared with: as long a time, and so as many months, but few articles. */
+/** The year that is compared with: the same length and number of months, but few articles. */
 const fewArticles = 10_000
 
 export async function run(args: string[]): Promise<void> {
@@ -113,7 +113,7 @@ interface Cost {
   read: number
   milliseconds: number
 }
-/** What each answer costs now: the median of several, over a much and a little mentioned entity. */
+/** Current cost of each answer: the median of several, for a frequently and a rarely mentioned entity. */
 async function costsOf(
   real: D1Database,
   version: number,

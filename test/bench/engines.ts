@@ -25,7 +25,7 @@ export interface Engine {
   find(text: string): Found
 }
 
-/** What the others need before they can search: one composition, one case. */
+/** Normalisation that the other engines need before they search: one composition, one case. */
 function folded(text: string): string {
   return text.normalize('NFC').toLowerCase()
 }
@@ -43,7 +43,7 @@ const wordUnits = new Uint8Array(65536)
 for (let unit = 0; unit < 65536; unit++)
   if (/[\p{L}\p{N}\p{M}]/u.test(String.fromCharCode(unit))) wordUnits[unit] = 1
 
-/** Of overlapping matches the leftmost, of those the longest; whole words only. */
+/** Leftmost of overlapping matches, then longest; whole words only. */
 function leftmostLongest(text: string, matches: { begin: number; end: number }[]): number[] {
   const whole = matches.filter(
     ({ begin, end }) =>

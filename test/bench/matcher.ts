@@ -99,7 +99,7 @@ function print(where: string, { cells, opening }: Measured): void {
   )
 }
 
-/** What an opened gazetteer and a reader hold, after a collection of garbage. */
+/** Memory of an opened gazetteer and recognizer, after garbage collection. */
 function printMemory(units: string, sizes: number[]): void {
   v8.setFlagsFromString('--expose-gc')
   const collect = vm.runInNewContext('gc') as () => void

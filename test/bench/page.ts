@@ -31,7 +31,7 @@ type PageName = keyof typeof lengths
 
 interface Method {
   name: string
-  /** What is run, in this order, between the probe and the end. */
+  /** Scripts run in this order between the probe and the end. */
   scripts: string[]
   pages: PageName[]
   /** Measured once only: it takes seconds. */
@@ -39,7 +39,7 @@ interface Method {
 }
 
 const everywhere: PageName[] = ['article', 'again', 'small', 'big']
-/** How many pages of the same site are read before the one named `again` is measured: a browser keeps what it has parsed of the scripts. */
+/** Pages of the same site read before the one named `again` is measured: a browser caches parsed scripts. */
 const readBefore = 3
 const methods: Method[] = [
   { name: 'the page alone', scripts: ['nothing.js'], pages: everywhere },
@@ -57,7 +57,7 @@ const methods: Method[] = [
   { name: 'Chú Giải, 30,000 names', scripts: ['page-30000.js'], pages: ['big'] },
 ]
 
-/** What a page does later, and what it costs: ms of the frame for the changes, for the rest as named. */
+/** Later changes of a page and their cost: ms of the frame for changes, units as named for the rest. */
 interface Later {
   style: number
   text: number
@@ -342,7 +342,7 @@ async function measureOnce(
   }
 }
 
-/** What of the extension's own interface the bench uses, in the extension's page. */
+/** The part of the extension API that the bench uses, in the extension's page. */
 interface Api {
   tabs: { query(which: { url: string }): Promise<{ id: number }[]> }
   scripting: {

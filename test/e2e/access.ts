@@ -25,7 +25,7 @@ const telephone = { width: 360, height: 740 }
 const spacing =
   '* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important } p { margin-bottom: 2em !important }'
 
-/** What sticks out of the window or is cut off in it, in the document or in the card: nothing of it may. Tables may scroll, as 1.4.10 allows. */
+/** Elements that stick out of the window or are cut off, in the document or the card: there must be none. Tables may scroll, as 1.4.10 allows. */
 function cutOff(page: Page, inCard = false): Promise<string[]> {
   return page.evaluate(card => {
     const root = card

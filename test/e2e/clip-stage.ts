@@ -17,10 +17,10 @@ import type { Clipping } from '../../shared/clipping/clipping.ts'
 import { type PageServer, servePages } from './page-server.ts'
 
 const host = 'vnexpress.net'
-/** Nothing listens there: cards come from the snapshot. */
+/** Nothing listens at this address: cards come from the packaged snapshot. */
 const noService = 'http://127.0.0.1:9'
 
-/** The extension's interface as its own pages see it in both browsers. */
+/** Extension API as the extension's own pages see it in both browsers. */
 export interface Extension {
   runtime: { sendMessage(message: object): Promise<unknown> }
   tabs: {
@@ -52,7 +52,7 @@ const articlePages = (): Record<string, string> => ({
   'changing.html': article(paragraphs, head),
 })
 
-/** Selects from the beginning of a text to the end of another, in the document or in the open shadow root that holds them. */
+/** Selects from the beginning of one text to the end of another, in the document or the open shadow root that has them. */
 export const select = (page: Page | Frame, from: string, to: string) =>
   page.evaluate(
     (first, last) => {
@@ -94,7 +94,7 @@ export const panelText = (page: Page | Frame) =>
   )
 export const panelSays = (page: Page | Frame, text: string) =>
   expect.poll(() => panelText(page), { timeout: 6000, interval: 40 }).toContain(text)
-/** Presses the button of the panel that says `text`. */
+/** Presses the button of the clip panel that contains `text`. */
 export const pressInPanel = (page: Page, text: string) =>
   page.evaluate(wanted => {
     const buttons =
@@ -120,7 +120,7 @@ export const typeInPanel = (page: Page, selector: string, text: string) =>
     text,
   )
 
-/** The texts that are marked as clipped before. */
+/** Texts marked as clipped before. */
 export const marks = (page: Page) =>
   page.evaluate(() =>
     [...(CSS.highlights.get('chu-giai-clipping') ?? [])].map(range => {
@@ -131,7 +131,7 @@ export const marks = (page: Page) =>
     }),
   )
 
-/** What the database holds, as an extension page of the same origin sees it. */
+/** Stored clippings, read by an extension page of the same origin. */
 export const stored = (library: Page): Promise<(Clipping & { places?: string[] })[]> =>
   library.evaluate(
     () =>
@@ -211,7 +211,7 @@ export class ClipStage {
     })
   }
 
-  /** Has a page closed after the test. */
+  /** Closes a page after the test. */
   keep(page: Page): Page {
     this.#open.push(page)
     return page

@@ -77,7 +77,7 @@ async function openCard(page: Page, text: string): Promise<void> {
   await openReadyCard(page, text)
 }
 
-/** Whether the open card is in the viewport, and beside a highlighted text without covering it; and how wide it is, in CSS px of the viewport. */
+/** True where the open card is in the viewport and beside a highlighted text without covering it; and its width, CSS px. */
 async function cardBeside(
   page: Page,
   text: string,
@@ -102,7 +102,7 @@ async function cardBeside(
   )
 }
 
-/** How many DOM nodes a page's process holds, detached ones included, and bytes of heap, after a collection; only Chromium tells. */
+/** DOM nodes of a page's process, detached ones included, and bytes of heap, after garbage collection. Chromium only. */
 async function heldBy(page: Page): Promise<{ nodes: number; heap: number } | undefined> {
   if ((await page.browser().version()).startsWith('firefox')) return undefined
   const session = await page.createCDPSession()

@@ -1,4 +1,4 @@
-/** What is painted, pixel by pixel. */
+/** Painted pixels of a page. */
 import type { BoundingBox, Page } from 'puppeteer-core'
 import type { Colour } from '../contrast.ts'
 

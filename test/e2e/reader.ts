@@ -1,4 +1,4 @@
-/** What a reader sees and does on a page with the extension, in the page's own world: nothing here reaches into the extension. */
+/** Actions and observations of a reader on a page, in the page's own world: nothing here reaches into the extension. */
 import type { ElementHandle, Page } from 'puppeteer-core'
 
 const kinds = ['province', 'programme', 'startup'] as const
@@ -117,7 +117,7 @@ export function pageHtml(page: Page): Promise<string> {
   })
 }
 
-/** What the browser makes of the HTML text alone, no script run. */
+/** HTML of a parsed text, without running scripts. */
 export function parsedHtml(page: Page, html: string): Promise<string> {
   return page.evaluate(
     text => new DOMParser().parseFromString(text, 'text/html').documentElement.outerHTML,

@@ -1,4 +1,4 @@
-/** What the tests of the reading experience stand on: the built extension in a real browser beside its own service, a news page, the gallery. */
+/** The stage of the reading journeys: the built extension in a browser beside its own service, a news page and the gallery. */
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
@@ -24,7 +24,7 @@ import { highlightsReady } from './reader.ts'
 
 const html = readFileSync(new URL('../pages/article.html', import.meta.url), 'utf8')
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
-/** Under which the news page is served: one of the sites of the manifest. */
+/** Host of the news page: one of the sites in the manifest. */
 export const host = 'vnexpress.net'
 
 /** The extension's interface as its own pages see it in both browsers. */
@@ -73,7 +73,7 @@ export class Stage {
     this.#galleryFolder = mkdtempSync(join(tmpdir(), `chu-giai-gallery-${name}-`))
   }
 
-  /** Builds, serves and opens everything. */
+  /** Builds the extension, starts the servers and opens the browser. */
   async set(): Promise<void> {
     this.release = compileToDisk()
     this.api = await startApi({ port: 0, release: this.release })
@@ -107,7 +107,7 @@ export class Stage {
     for (const folder of [this.built, this.#galleryFolder]) rmSync(folder, { recursive: true, force: true })
   }
 
-  /** Has a page closed after the test. */
+  /** Closes a page after the test. */
   keep(page: Page): Page {
     this.#pages.push(page)
     return page
@@ -169,12 +169,12 @@ export class Stage {
   }
 }
 
-/** Makes the storages of an extension's context refuse to keep anything more, as full ones do, or no longer. It is sent there as text. */
+/** Lets the storages of a context refuse writes, as full ones do, or accept them again. Sent to the context as text. */
 function fill(
   scope: typeof globalThis & Record<string, unknown>,
   full: { database: boolean; local: boolean },
 ): void {
-  // What was there is remembered in the context itself: in Firefox, objects of a page that was closed are dead.
+  // The originals are kept in the context itself: in Firefox, objects of a closed page are dead.
   const put = (object: object, name: string, on: boolean, key: string, refuse: () => unknown) => {
     scope[key] ??= (object as Record<string, unknown>)[name]
     Object.defineProperty(object, name, {
@@ -254,7 +254,7 @@ export async function fillStorageOfScripts(
   await session.detach()
 }
 
-/** What the clipboard holds, as a paste into the news page has it. */
+/** Text of the clipboard, by pasting it into the news page. */
 export async function pasted(page: Page): Promise<string> {
   await page.bringToFront()
   await page.evaluate(() => {
@@ -269,7 +269,7 @@ export async function pasted(page: Page): Promise<string> {
   return page.evaluate(() => document.querySelector('textarea')!.value)
 }
 
-/** Lets the extension run on all sites of its manifest, or on none by itself, in Chromium's own page of extensions, as its reader can there. */
+/** Sets on Chromium's extensions page whether the extension runs on all sites of its manifest or only on click. */
 export async function allowInChromium(opened: OpenedBrowser, allowed: boolean): Promise<void> {
   const page = await opened.browser.newPage()
   try {
@@ -291,7 +291,7 @@ export async function allowInChromium(opened: OpenedBrowser, allowed: boolean): 
   }
 }
 
-/** A stage that is set before the tests of this file, its browser opened with `options`, and cleared of pages and settings between them. */
+/** A stage set before the tests of this file; pages and settings are cleared between them. `options` open its browser. */
 export function setStage(name: BrowserName, options: Partial<OpenBrowserOptions> = {}): Stage {
   const stage = new Stage(name, options)
   beforeAll(() => stage.set())
@@ -339,7 +339,7 @@ export function pressInCard(page: Page, selector: string): Promise<void> {
   }, selector)
 }
 
-/** How many places are highlighted on the news page. */
+/** Number of highlighted places on the news page. */
 export function painted(page: Page): Promise<number> {
   return page.evaluate(() => CSS.highlights.get('chu-giai-province')?.size ?? 0)
 }
@@ -355,7 +355,7 @@ export async function pressAlt(page: Page, key: 'KeyJ' | 'KeyK' | 'KeyC'): Promi
   await page.keyboard.up('Alt')
 }
 
-/** What axe finds wrong with a page, each with where and why. */
+/** Findings of axe on a page, each with place and reason. */
 export async function findings(page: Page): Promise<string[]> {
   await page.evaluate(axeSource)
   const results = await page.evaluate(() =>

@@ -1,4 +1,4 @@
-/** What coverage costs, in rows as D1 bills them: reads must not grow with what is stored, writes are a sum that is known. */
+/** Cost of coverage in D1 rows: reads must not grow with stored articles; writes are a known sum. */
 import type { D1Database } from '@cloudflare/workers-types'
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { dayNumber } from '../../worker/coverage/dates.ts'

@@ -82,7 +82,7 @@ describe.each(Object.entries(feeds))('a reader of a %s feed that is killed', (na
         await read(name, { [name]: text }, now, dying.db).catch(error => expect(error).toBeInstanceOf(Killed))
         if (!dying.died()) break
         deaths++
-        // What counts is what was counted, at every moment.
+        // At every moment the counts equal the articles that were counted.
         expect(await stored()).toMatchObject(await recount())
         // The message is delivered again at once, and the next tick comes: the feed is read by whoever may.
         const web = webOf({ [name]: text })
@@ -131,7 +131,7 @@ describe('a message delivered twice', () => {
 describe('a full database', () => {
   it('stores nothing by halves, and all once there is room', async () => {
     await haveFeeds(feed('a'))
-    // What D1 answers with when there is no more room; a database of that size cannot be made here.
+    // The error of a full D1; a database of that size cannot be made here.
     const full = new Proxy(db, {
       get: (real, key) =>
         key === 'batch'

@@ -1,4 +1,4 @@
-/** What the tests of coverage share: a gazetteer of what the fixtures mention, a web that answers from a table, and a look at the tables. */
+/** Set-up of the coverage tests: a gazetteer of the fixtures' names, a web that answers from a table, and access to the tables. */
 import { compileGazetteer } from '../../shared/gazetteer/compile.ts'
 import type { GazetteerEntity } from '../../shared/gazetteer/compiler-input.ts'
 import { Gazetteer } from '../../shared/gazetteer/gazetteer.ts'

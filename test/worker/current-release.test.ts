@@ -41,7 +41,7 @@ it('is read again when its time is over, and not before', async () => {
   now += 1
   expect(await version()).toBe(2)
   expect(asked).toHaveLength(1)
-  // Whether the database answers is always asked.
+  // Health always asks the database.
   await app.request('/v1/health', {}, bindings)
   expect(asked).toHaveLength(2)
 })

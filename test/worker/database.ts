@@ -1,4 +1,4 @@
-/** What the worker's tests share: a migrated database, made-up releases, and what D1 was asked. */
+/** Set-up of the worker's tests: a migrated database, made-up releases, and the statements that D1 received. */
 import { applyD1Migrations, type D1Migration } from 'cloudflare:test'
 import { env, exports } from 'cloudflare:workers'
 import type { D1Database, D1PreparedStatement, D1Result } from '@cloudflare/workers-types'

@@ -66,7 +66,7 @@ function encode(text: string): string {
   return encodeURIComponent(text.replace(/\p{Surrogate}/gu, '\ufffd'))
 }
 
-/** What holds of every answer, whatever was asked. */
+/** Properties of every response, whatever the request. */
 async function checkAnswer(path: string, init: RequestInit) {
   const response = await ask(path, init)
   expect(response.status, path).toBeLessThan(500)

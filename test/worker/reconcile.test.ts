@@ -30,7 +30,7 @@ beforeAll(async () => {
   ])
 })
 
-/** What OpenRefine sends for a column of cells. */
+/** A request of OpenRefine for a column of cells. */
 async function reconcile(queries: Record<string, unknown>, method: 'GET' | 'POST' = 'POST') {
   const form = new URLSearchParams({ queries: JSON.stringify(queries) })
   const response =

@@ -53,7 +53,7 @@ describe('the smoke test', () => {
       pause: 1,
       ...changes,
     })
-  /** What it says when `statement` was carried out in the database, which then is as it was. */
+  /** Output of the smoke test after `statement` was run in the database, which is restored afterwards. */
   const smokeAfter = async (statement: string, undo?: string) => {
     await api.db.prepare(statement).run()
     try {

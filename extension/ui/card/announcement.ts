@@ -1,4 +1,4 @@
-/** What screen readers are told, once, about the names on a page. Pure. */
+/** The one announcement to screen readers about the names on a page. Pure. */
 import type { Kind } from '../../../shared/domain/kinds.ts'
 import { counted, type Language, speaker } from '../../locales/locale.ts'
 

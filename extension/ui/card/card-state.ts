@@ -7,12 +7,12 @@ import type { Card } from '../../../shared/card/card.ts'
 import type { Bilingual } from '../../../shared/domain/primitives.ts'
 import type { CardAnswer, CardOrigin } from '../../messages.ts'
 
-/** How long the pointer rests on a name before its card opens: a pass over the text opens nothing. */
+/** Hover delay in ms: a pointer that only passes opens nothing. */
 export const restTime = 150
-/** How long the card stays when the pointer has left it and its name: time to cross the gap between the two. */
+/** Delay in ms before a card closes after the pointer left it and its name: time to cross the gap between them. */
 export const graceTime = 250
 
-/** What a card is about, and the mention it stands beside. `anchor` is the page's business: it is kept and handed back, never looked into. */
+/** The entity of a card and the mention it stands beside. `anchor` belongs to the page: it is kept and returned, never read. */
 export interface Target {
   id: string
   anchor: unknown
@@ -26,7 +26,7 @@ export interface Passed {
   content: Content
 }
 
-/** What the card shows. */
+/** The content of the card. */
 export type Content =
   /** Nothing is known yet. */
   | { state: 'loading' }
@@ -37,7 +37,7 @@ export type Content =
   /** The extension itself does not answer; trying again may help. */
   | { state: 'error' }
 
-/** How the card came to be open, which decides what closes it. */
+/** The way in which the card was opened; it decides what closes it. */
 export type CardState =
   | { mode: 'hidden' }
   /** The pointer rests on a name; the card is being fetched and opens when `restTime` has passed. */
@@ -100,7 +100,7 @@ export type CardEvent =
   | { type: 'failure'; id: string }
   | { type: 'retry' }
 
-/** What is to be done besides showing the new state. */
+/** Effects of a transition besides the new state. */
 export type CardEffect =
   | { type: 'start-rest' }
   | { type: 'start-grace' }
@@ -110,7 +110,7 @@ export type CardEffect =
   /** Ask the background to ask the service. */
   | { type: 'refresh'; id: string }
   | { type: 'take-focus' }
-  /** What had the focus in the card is no longer there: the card itself gets it, if the card had it. */
+  /** The focused element was removed; the card takes the focus if it had it. */
   | { type: 'focus-card' }
   | { type: 'return-focus' }
 
@@ -286,7 +286,7 @@ function contentOf({ card, origin, version, offline, settled }: CardAnswer): Con
   return settled ? { state: 'gone', offline } : loading
 }
 
-/** What is known for an entity in this state, of the card that is open or of the one that is coming. */
+/** Known data of an entity in this state, for the open card or the one that is coming. */
 function contentFor(state: CardState, id: string): Content | undefined {
   if (state.mode === 'hidden') return undefined
   if (state.target.id === id) return state.content

@@ -34,7 +34,7 @@ export const noActions: CardActions = {
   sendReport: nothing,
 }
 
-/** What a view needs besides what a state gives it. */
+/** Properties of a view besides its state. */
 export function cardProps(card: Card, content: Content, { language, theme }: Showing): CardViewProps {
   const { id, name, kind } = card
   return {

@@ -22,9 +22,9 @@ import { ReportForm } from './report-form.tsx'
 import { sourcesOf } from './sources.ts'
 import { timeline, timelineMatters } from './timeline.ts'
 
-/** How many figures a card shows: the most telling come first. */
+/** Figures on a card; the most telling come first. */
 export const figuresShown = 4
-/** How many related entities and links a card shows. */
+/** Related entities and links on a card. */
 const relationsShown = 8
 const linksShown = 4
 
@@ -40,22 +40,22 @@ export interface CardViewProps {
   today: string
   /** The day of the article, YYYY-MM-DD. */
   articleDate?: string | undefined
-  /** What the press says of it, once that is known. */
+  /** Coverage, once it is known. */
   coverage?: EntityInBucket | undefined
   /** Canonical addresses of the page that is being read. */
   here?: readonly string[]
-  /** Whether the reader follows its news; undefined where that is not known. */
+  /** True where the reader follows its news; undefined while that is not known. */
   watched?: boolean | undefined
   /** The name of the card to which the way back leads, if the reader came from one. */
   before?: Bilingual | undefined
   /** The state of the report about the highlight, if there is one. */
   report?: ReportState | undefined
-  /** Where the entity was seen; absent for one that the page does not name, which cannot be reported. */
+  /** The place where the entity was seen; absent for an entity that the page does not name, which cannot be reported. */
   sighting?: Sighting | undefined
   on: CardActions
 }
 
-/** What the reader can do with a card. */
+/** Actions of a card. */
 export interface CardActions {
   retry(): void
   close(): void
@@ -354,7 +354,7 @@ function Relations(props: {
   )
 }
 
-/** What can be done with the card as a whole. */
+/** Actions on the card as a whole. */
 function Actions({
   card,
   language,
@@ -435,7 +435,7 @@ function SourceLink({ card, source: key, say }: { card: Card; source: string; sa
   )
 }
 
-/** Where a place lies: the country in outline, and the place in it. */
+/** Locator map: the outline of the country and the place in it. */
 function Locator({ card, language, say }: { card: Card; language: Language; say: Say }) {
   const label = say('card.locator', { name: card.name[language] })
   return (

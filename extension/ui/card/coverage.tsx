@@ -1,4 +1,4 @@
-/** What the press says of an entity: its newest articles, how much is written, with whom it appears. */
+/** Coverage of an entity: newest articles, articles per month, companions. */
 
 import type { JSX } from 'preact'
 import { useState } from 'preact/hooks'
@@ -9,7 +9,7 @@ import { canonicalAddress } from '../../../shared/web/canonical-url.ts'
 import { counted, type Language, numberLocale, type Say } from '../../locales/locale.ts'
 import { WebLink } from '../web-link.tsx'
 
-/** How many articles and companions a card shows, and months its plot has. */
+/** Articles and companions on a card, and months in its chart. */
 const articlesShown = 3
 const companionsShown = 5
 export const monthsShown = 12
@@ -23,9 +23,9 @@ export interface CoverageProps {
   here: readonly string[]
   say: Say
   onFollow(id: string, name: Bilingual): void
-  /** Whether the reader follows the entity's news; undefined where that is not known. */
+  /** True where the reader follows the entity's news; undefined while that is not known. */
   watched?: boolean | undefined
-  /** Says whether that could be kept. */
+  /** Resolves with true where the change was saved. */
   onWatch(on: boolean): Promise<boolean>
 }
 

@@ -13,7 +13,7 @@ export interface Box {
 export interface Placement {
   left: number
   top: number
-  /** How tall the card may be there; the rest of it scrolls. */
+  /** Maximum height of the card; the rest of its content scrolls. */
   maxHeight: number
   side: 'below' | 'above'
 }

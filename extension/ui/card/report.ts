@@ -2,10 +2,10 @@
 import type { Report } from '../../../shared/api/report.ts'
 import type { Language } from '../../locales/locale.ts'
 
-/** How much of the page the report carries: the highlighted words, the sentence around them, nothing. */
+/** The part of the page that a report encloses: the highlighted words, their sentence, or nothing. */
 export type Enclosure = 'words' | 'sentence' | 'nothing'
 
-/** Where on the page the entity was seen. */
+/** The place on the page where the entity was seen. */
 export interface Sighting {
   /** The highlighted words. */
   words: string

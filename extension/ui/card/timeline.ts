@@ -1,4 +1,4 @@
-/** What happened to an entity, as a few dated lines. Pure. */
+/** The events of an entity as a few dated lines. Pure. */
 
 import type { Card } from '../../../shared/card/card.ts'
 import { dateInWords } from '../../../shared/domain/dates.ts'
@@ -13,10 +13,10 @@ export interface TimelineEntry {
   source: string
 }
 
-/** How many entries a card shows: the latest. */
+/** Entries on a card: the latest ones. */
 export const entriesShown = 6
 
-/** What makes, changes and ends a unit; its other events are news about it. */
+/** Events that create, change or end a unit; its other events are news about it. */
 const ofUnits = new Set(['founded', 'formed', 'merged', 'changed', 'amended', 'ended'])
 
 /**
@@ -50,7 +50,7 @@ export function timeline(card: Card, language: Language, say: Say): TimelineEntr
     }))
 }
 
-/** Whether the timeline is the point of the card: the unit is no more, or has become another kind of unit. */
+/** True where the timeline is the main content of a card: the unit ended, or became another kind of unit. */
 export function timelineMatters(card: Card): boolean {
   return card.to !== undefined || (card.phases?.length ?? 0) > 1
 }

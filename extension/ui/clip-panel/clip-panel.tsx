@@ -1,4 +1,4 @@
-/** What is said after clipping: a quiet panel in a corner of the page, with undo, tags, note, and what the page did not say. */
+/** The panel in a corner of the page after clipping: undo, tags, note, and fields that the page does not give. */
 
 import type { JSX } from 'preact'
 import { useState } from 'preact/hooks'
@@ -15,7 +15,7 @@ export type ClipState =
       mode: 'saved'
       clipping: Clipping
       kept: 'saved' | 'set-aside'
-      /** When the passage was clipped before, ISO 8601. */
+      /** Time of the earlier clipping, ISO 8601. */
       before?: string
       joined?: boolean
       /** The last change did not reach the disk. */

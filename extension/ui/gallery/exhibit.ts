@@ -1,4 +1,4 @@
-/** What the gallery shows, and the tests of the views look at: each state of each surface, on knowledge that never changes. */
+/** The exhibits of the gallery and of the view tests: each state of each surface, on fixed knowledge. */
 import type { JSX } from 'preact'
 import type { Card } from '../../../shared/card/card.ts'
 import type { Language } from '../../locales/locale.ts'
@@ -10,7 +10,7 @@ export interface Exhibit {
   view: JSX.Element
 }
 
-/** How a fixture is to be shown. */
+/** Language and theme of an exhibit. */
 export interface Showing {
   language: Language
   theme: 'auto' | 'light' | 'dark'

@@ -113,7 +113,7 @@ export function ClippingDetail(props: ClippingDetailProps): JSX.Element {
   )
 }
 
-/** How long after the last key what was typed is saved, in ms. Leaving the field saves at once. */
+/** Delay after the last key in ms before typed text is saved. Leaving the field saves at once. */
 const saveAfter = 600
 
 /** A text being typed: shown as typed, saved when the typing pauses or ends. Says whether it is saved. */

@@ -10,7 +10,7 @@ import { dayOfClipping, outletOf } from '../../../shared/clipping/statistics.ts'
 export const facets = ['outlet', 'entity', 'tag', 'month'] as const
 export type Facet = (typeof facets)[number]
 
-/** What is being looked for: words, and at most one value of each facet. */
+/** Search text, and at most one value of each facet. */
 export type Filter = { query: string } & { [facet in Facet]?: string }
 
 export interface FacetValue {
@@ -54,7 +54,7 @@ class Row {
   }
 }
 
-/** Clippings in order, the latest captured first. Made anew, cheaply, with each change: rows that did not change are taken over. */
+/** Clippings, latest captured first. Rebuilt with each change; unchanged rows are reused. */
 export class ClippingIndex {
   readonly #rows: readonly Row[]
   readonly #trash: readonly Clipping[]
@@ -90,7 +90,7 @@ export class ClippingIndex {
     return [...this.clippings, ...this.#trash]
   }
 
-  /** Makes some of the search lines; false once there are none left to make. */
+  /** Prepares some search lines; false once all are prepared. */
   prepare(count: number): boolean {
     for (const row of this.#rows) {
       if (row.prepared) continue

@@ -6,7 +6,7 @@ import type { Language } from '../../locales/locale.ts'
 import { type ClippingIndex, type Facet, type Filter, facets } from './clipping-index.ts'
 import { monthText } from './dates.ts'
 
-/** How many values of a facet are shown at first, and when there are more. */
+/** Values of a facet shown at first and after "more". */
 const few = 7
 const many = 60
 

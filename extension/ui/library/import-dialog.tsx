@@ -26,7 +26,7 @@ interface DryRun {
   problems: ImportProblem[]
 }
 
-/** How many problems are named one by one. */
+/** Problems listed one by one. */
 const problemsShown = 100
 
 export function ImportDialog({ here, now, say, onImport, onClose }: ImportDialogProps): JSX.Element {

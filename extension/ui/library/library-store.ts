@@ -1,4 +1,4 @@
-/** What the library does, apart from how it looks: opens the clippings, changes them, undoes, and says what happened. */
+/** State and actions of the library: open, change, undo, and the message about each. */
 import type { Citation, Clipping, ClippingEdit } from '../../../shared/clipping/clipping.ts'
 import { joinClippings, planImport } from '../../../shared/clipping/merge.ts'
 import { ignoreGone } from '../../ignored.ts'
@@ -7,7 +7,7 @@ import type { Clippings, Restored } from '../../storage/clipping-repository.ts'
 import type { StorageState } from '../../storage/storage-quota.ts'
 import { ClippingIndex } from './clipping-index.ts'
 
-/** Something that was done, to be said, and perhaps undone. */
+/** A finished action, to be reported and perhaps undone. */
 export interface Done {
   key: LibraryKey
   values?: Record<string, string | number>
@@ -18,18 +18,18 @@ export interface LibraryState {
   /** `partial`: the latest clippings are there, the others on their way. */
   status: 'opening' | 'partial' | 'ready' | 'broken'
   index: ClippingIndex
-  /** Why the database does not open. */
+  /** Reason for which the database does not open. */
   reason?: string
-  /** The latest backup, known where it is needed. */
+  /** The latest backup; read only when it is needed. */
   backup?: { day: string; clippings: Clipping[] }
   restored?: Restored
-  /** How many clippings wait outside the database. */
+  /** Clippings set aside, outside the database. */
   waiting: number
   storage?: StorageState
   done?: Done
 }
 
-/** How many clippings are shown while the others are still being read. */
+/** Clippings shown while the others are still being read. */
 const firstLook = 60
 
 export class LibraryStore {
@@ -78,7 +78,7 @@ export class LibraryStore {
     void this.#storage().then(storage => this.#set({ storage }))
   }
 
-  /** Reads everything again, as after a change elsewhere. */
+  /** Reads all clippings again, after a change in another context. */
   async reload(): Promise<void> {
     const all = await (await this.#clippings.store()).all()
     const held = new Map(this.state.index.all.map(clipping => [clipping.id, clipping]))
@@ -94,7 +94,7 @@ export class LibraryStore {
     })
   }
 
-  /** Makes search lines in small parts, so that the first search finds them ready. */
+  /** Prepares search lines in small parts, so that the first search finds them ready. */
   async prepare(pause: () => Promise<void>): Promise<void> {
     while (this.state.index.prepare(250)) await pause()
   }
@@ -127,7 +127,7 @@ export class LibraryStore {
     })
   }
 
-  /** Deletes for good what is in the trash of these. */
+  /** Deletes these clippings permanently where they are in the trash. */
   purge(ids: readonly string[]): Promise<void> {
     return this.#try(async store => {
       await store.purge(this.#clippings.now, ids)
@@ -142,7 +142,7 @@ export class LibraryStore {
     })
   }
 
-  /** Makes one of several. */
+  /** Merges several clippings into one. */
   join(clippings: readonly Clipping[]): Promise<void> {
     return this.#try(async store => {
       const { now } = this.#clippings
@@ -182,7 +182,7 @@ export class LibraryStore {
     })
   }
 
-  /** Brings clippings from a file in, as `planImport` says. */
+  /** Imports clippings as `planImport` decides. */
   import(incoming: readonly Clipping[]): Promise<void> {
     return this.#try(async store => {
       const planned = planImport(
@@ -198,7 +198,7 @@ export class LibraryStore {
     })
   }
 
-  /** Leaves a database that does not open where it is, and begins another with the latest backup. */
+  /** Begins a new database from the latest backup; the one that does not open stays as it is. */
   async startAnew(): Promise<void> {
     try {
       const restored = await this.#clippings.startAnew()
@@ -211,7 +211,7 @@ export class LibraryStore {
     }
   }
 
-  /** Undoes what was done last. */
+  /** Undoes the last action. */
   async undo(): Promise<void> {
     await this.state.done?.undo?.()
   }
@@ -267,7 +267,7 @@ export class LibraryStore {
   }
 }
 
-/** A citation with one field as it was typed; an empty one is none. */
+/** A citation with one field replaced by typed text; empty text removes the field. */
 export function withField(
   citation: Citation,
   field: 'title' | 'outlet' | 'published' | 'modified' | 'language' | 'authors',

@@ -1,4 +1,4 @@
-/** What can be done with the selected clippings. */
+/** Toolbar of the selected clippings. */
 import type { JSX } from 'preact'
 import type { Clipping } from '../../../shared/clipping/clipping.ts'
 import { duplicatesOf } from '../../../shared/clipping/duplicates.ts'

@@ -1,4 +1,4 @@
-/** What an analyst counts: tables with bars by entity and outlet, a small plot by month, and which entities are named together. */
+/** Statistics: tables by entity and outlet, a chart by month, pairs of entities mentioned together. */
 import type { JSX } from 'preact'
 import { useMemo } from 'preact/hooks'
 import type { Clipping } from '../../../shared/clipping/clipping.ts'
@@ -15,7 +15,7 @@ export interface StatisticsProps {
   onSave(name: string, mediaType: string, text: string): void
 }
 
-/** How many rows of a table are shown. The file has all. */
+/** Rows shown of a table. The exported file has all. */
 const rowsShown = 15
 
 export function Statistics({ clippings, language, say, onSave }: StatisticsProps): JSX.Element {

@@ -31,7 +31,7 @@ export function comparedRows(cards: readonly Card[]): ComparedRow[] {
   return rows.sort((a, b) => filled(b) - filled(a))
 }
 
-/** Of each column the figure of the date that most columns have, the latest of such dates; its own latest where it has none of that date. */
+/** Per column: the figure for the most common date (the latest wins ties), else its latest figure. */
 function rowOf(columns: readonly CardFigure[][]): ComparedRow {
   const counts = new Map<string, number>()
   for (const figures of columns)

@@ -13,7 +13,7 @@ import { comparisonCsv, comparisonMarkdown } from './comparison-export.ts'
 
 export interface ComparisonProps {
   cards: readonly Card[]
-  /** What the press says of each, where that is known. */
+  /** Coverage of each entity, where it is known. */
   coverage: ReadonlyMap<string, EntityInBucket | null>
   language: Language
   say: Say
@@ -113,7 +113,7 @@ export function Comparison({ cards, coverage, language, say, onCopy }: Compariso
   )
 }
 
-/** How many articles of the last twelve months mention it, and when the newest came. */
+/** Articles of the last twelve months that mention it, and the date of the newest. */
 function Press({
   coverage,
   language,

@@ -11,7 +11,7 @@ export interface ListedEntity {
   name: Bilingual
   /** Its mentions, in the order of the page. */
   mentions: readonly MentionReport[]
-  /** How the page writes it, where that is not its name: each spelling once. */
+  /** Spellings on the page that differ from its name, each once. */
   spellings: readonly string[]
 }
 

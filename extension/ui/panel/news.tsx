@@ -10,12 +10,12 @@ import type { Watched } from '../../followed.ts'
 import type { Language, Say } from '../../locales/locale.ts'
 import { WebLink } from '../web-link.tsx'
 
-/** How many articles are listed. */
+/** Articles listed. */
 const newsShown = 60
 
 export interface NewsProps {
   watched: readonly Watched[]
-  /** What the press says of each, null where nothing is known; absent while it is being asked for. */
+  /** Coverage of each entity; null where there is none, absent while it is being requested. */
   coverage: ReadonlyMap<string, EntityInBucket | null>
   language: Language
   say: Say

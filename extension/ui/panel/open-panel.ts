@@ -8,10 +8,10 @@ interface Panels {
 
 const panels = browser as Panels
 
-/** Whether the browser has one: those of telephones do not. */
+/** True where the browser has a side panel; mobile browsers have none. */
 export const hasPanel: boolean = Boolean(panels.sidePanel?.open ?? panels.sidebarAction?.open)
 
-/** To be called at a click or key, before anything is awaited: browsers open it for nothing else. */
+/** Opens the side panel. Call it first in a click or key handler: browsers need the user activation, which an `await` ends. */
 export function openPanel(tabId?: number): void {
   if (panels.sidebarAction) void panels.sidebarAction.open()
   else if (tabId !== undefined) void panels.sidePanel?.open({ tabId })

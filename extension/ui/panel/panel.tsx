@@ -23,11 +23,11 @@ export interface PanelProps {
   current?: number | undefined
   /** The cards that have been fetched, by entity. */
   cards: ReadonlyMap<string, Card>
-  /** What the press says of the entities that were asked about; null where nothing is known. */
+  /** Coverage of the requested entities; null where there is none. */
   coverage: ReadonlyMap<string, EntityInBucket | null>
   /** The entities whose news the reader follows. */
   watched: readonly Watched[]
-  /** What went wrong with the last action, if something did. */
+  /** Message about the last action where it failed. */
   problem?: MessageKey | undefined
   /** The view that is open at first. */
   tab?: Tab
@@ -130,7 +130,7 @@ export function Panel(props: PanelProps): JSX.Element {
   )
 }
 
-/** Says that highlighting is off here, by what, and offers to undo it. */
+/** Notice that highlights are off here and why, with a button that turns them on. */
 function Off({ settings, page, on, say }: PanelProps & { page: PageView & { state: 'read' }; say: Say }) {
   const site = siteOf(page.host)
   const [text, turnOn] = settings.paused
@@ -306,7 +306,7 @@ function Entity(props: {
   )
 }
 
-/** How many entities are chosen when the comparison is opened: what fits side by side. */
+/** Entities selected when the comparison is opened: as many as fit side by side. */
 const chosenAtFirst = 3
 const comparedKinds = ['province', 'startup'] as const
 

@@ -1,5 +1,5 @@
 import type { Kind } from '../../../shared/domain/kinds.ts'
-/** What a surface beside the page knows of it. */
+/** State of a page as popup and side panel know it. */
 
 export type PageView =
   /** Nothing has answered yet. */
@@ -11,7 +11,7 @@ export type PageView =
   /** A page that is read: `on` whether its names are highlighted, with how many different entities of each kind it names. */
   | { state: 'read'; host: string; on: boolean; counts: Readonly<Record<Kind, number>> }
 
-/** How many different entities of each kind there are among mentions. */
+/** Number of different entities of each kind among mentions. */
 export function countsByKind(mentions: readonly { id: string; kind: Kind }[]): Record<Kind, number> {
   const counts: Record<Kind, number> = { province: 0, programme: 0, startup: 0 }
   const seen = new Set<string>()

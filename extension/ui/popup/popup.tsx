@@ -1,4 +1,4 @@
-/** What the toolbar popup shows: on or off everywhere, on this site, on this page; what was found; language and kinds. */
+/** The toolbar popup: switches for everywhere, this site and this page; what was found; language and kinds. */
 
 import type { JSX } from 'preact'
 import { type Kind, kinds } from '../../../shared/domain/kinds.ts'
@@ -11,9 +11,9 @@ export interface PopupProps {
   settings: Settings
   browserLanguages: readonly string[]
   page: PageView
-  /** Whether there is a side panel to open. */
+  /** True where the browser has a side panel. */
   hasPanel: boolean
-  /** What went wrong with the last action, if something did. */
+  /** Message about the last action where it failed. */
   problem?: MessageKey | undefined
   on: PopupActions
 }

@@ -8,9 +8,9 @@ import { languageNames } from '../popup/popup.tsx'
 export interface WelcomeProps {
   settings: Settings
   browserLanguages: readonly string[]
-  /** Whether the browser lets the extension run on the news sites; some let their reader refuse that at the installation. */
+  /** True where the extension may run on the news sites; some browsers let the reader refuse that at installation. */
   allowed: boolean
-  /** What went wrong with the last action, if something did. */
+  /** Message about the last action where it failed. */
   problem?: MessageKey | undefined
   on: { change(settings: Settings): void; allow(): void; openSettings(): void }
 }

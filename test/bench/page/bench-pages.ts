@@ -1,7 +1,7 @@
 /** The pages that the page bench measures on. */
 import { benchText, randomNumbers } from '../bench-text.ts'
 
-/** How long a stretch of text between two elements is on average, in UTF-16 units. */
+/** Average length of text between two elements, in UTF-16 units. */
 const stretch = 52
 const inlineTags = ['b', 'a', 'i', 'span']
 

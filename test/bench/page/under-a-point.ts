@@ -1,4 +1,4 @@
-/** What lies under a point, as each way of highlighting finds it. */
+/** The mention under a point, as each way of highlighting finds it. */
 
 /** `count` points spread over the viewport, the same each time. */
 export function pointsInView(count: number): { x: number; y: number }[] {

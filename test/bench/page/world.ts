@@ -1,4 +1,4 @@
-/** What the scripts of one measurement leave for each other in the content scripts' world. */
+/** Data that the scripts of one measurement share in the content scripts' world. */
 import type { LivePage } from '../../../extension/content/page-highlighter.ts'
 
 export interface PageFigures {
@@ -17,9 +17,9 @@ export interface BenchWorld {
   benchNames?: string[]
   benchGazetteer?: string
   benchClock: Clock
-  /** What a method that works at once found. */
+  /** Result of a method that finds everything at once. */
   benchFound?: number
-  /** How long one question what lies under a point takes, in microseconds, over `count` points in view. */
+  /** Time of one hit test in microseconds, over `count` points in view. */
   benchHit?: (count: number) => number
   benchFigures: Promise<PageFigures>
   benchPage?: LivePage

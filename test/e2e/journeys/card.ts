@@ -53,7 +53,7 @@ export function describeCard(stage: Stage): void {
 
     test('opens when the pointer has rested on its name, no sooner, with all that is at hand in its first frame', async () => {
       const page = await stage.visit()
-      // What has been asked for once is at hand.
+      // A card that was requested once is cached.
       await openCard(page, 'Quảng Ninh')
       await page.mouse.move(2, 2)
       await cardClosed(page)
@@ -65,7 +65,7 @@ export function describeCard(stage: Stage): void {
           const card = document.querySelector('chu-giai-card')!.shadowRoot!.querySelector('.card')
           if (!card || times.opened) return
           times.opened = performance.now()
-          // What stands there when the frame is about to be drawn is what its reader sees first.
+          // The content just before the frame is drawn is what the reader sees first.
           requestAnimationFrame(
             () => (times.firstFrame = card.querySelector('.summary')?.textContent ?? 'nothing'),
           )

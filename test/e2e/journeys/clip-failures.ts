@@ -25,7 +25,7 @@ import { press } from '../stage.ts'
 export function describeClipFailures(stage: ClipStage): void {
   const { name } = stage
   describe(`what can go wrong with ${name}`, () => {
-    /** Has a page of the extension hand in a clipping; says where it is kept. */
+    /** Sends a clipping from an extension page to the background; returns where it was stored. */
     const handIn = (desk: Page, clipping: Clipping) =>
       desk.evaluate(
         async message =>

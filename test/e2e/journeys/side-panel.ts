@@ -62,7 +62,7 @@ export function describeSidePanel(stage: Stage): void {
       await press(panel, '.chosen .choice', 'Quảng Ninh')
       await says(panel, 'thead', 'Quảng Ninh')
       const shown = await panel.$$eval('thead th', heads => heads.slice(1).map(head => head.textContent))
-      // Of the two of this name, the page of 2023 names the former one.
+      // The page of 2023 names the former of the two units with this name.
       const cards = shown.map(
         name =>
           stage.release.cards.find(({ id, name: { vi } }) => vi === name && id !== 'province/lam-dong')!,
@@ -82,7 +82,7 @@ export function describeSidePanel(stage: Stage): void {
         )
         await button.click()
         await says(panel, '.copies [role="status"]', 'Đã sao chép')
-        // What is said after the first is said after the second too.
+        // The message after the first copy is still shown during the second.
         await expect.poll(() => pasted(page), { timeout: 4000, interval: 100 }).toBe(text)
       }
     })

@@ -40,7 +40,7 @@ interface ReleaseOptions {
   as?: string
 }
 
-/** What the service answers of a release, by path: its manifest, its digests and its buckets, of which each holds the card. */
+/** The service's responses for a release, by path: manifest, digests, and buckets that each hold the card. */
 async function release(
   version: number,
   {

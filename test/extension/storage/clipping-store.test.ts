@@ -28,7 +28,7 @@ beforeEach(() => {
   time = Date.parse('2026-11-21T05:00:00.000Z')
 })
 
-/** Makes every opening of a database fail, as a damaged one does. */
+/** Lets every opening of a database fail, as with a damaged one. */
 function breakDatabase(): () => void {
   const before = globalThis.indexedDB
   globalThis.indexedDB = {

@@ -14,7 +14,7 @@ import {
   withSite,
 } from '../../../extension/settings.ts'
 
-/** What earlier versions left in storage, each with what the present one makes of it. */
+/** Settings as each version stored them, with their current form. */
 const examples = new URL('settings/', import.meta.url)
 
 describe('settings', () => {

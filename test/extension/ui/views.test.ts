@@ -23,7 +23,7 @@ const surfaces: Record<string, (showing: Showing) => Exhibit[]> = {
   welcome: welcomeExhibits,
 }
 
-/** What matters of an element to who uses it, besides its words. */
+/** Attributes that matter to a user, besides the text. */
 const attributes = [
   'role',
   'type',

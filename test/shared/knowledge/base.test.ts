@@ -1,4 +1,4 @@
-/** What the curated base itself must say about the provinces, whatever else changes in it. */
+/** Facts about provinces that the curated base must state, whatever else changes. */
 import { describe, expect, test } from 'vitest'
 import { currentRelease } from '../../../commands/knowledge-files.ts'
 import type { Card } from '../../../shared/card/card.ts'

@@ -1,5 +1,6 @@
-// Runs a command: installs the locked dependencies if they are not there, then runs commands/NAME.ts under the pinned Node.
-// Why plain JavaScript for Node 20 without dependencies: it runs before anything is installed.
+// Runs a command: installs the locked dependencies if they are not there, then runs commands/NAME.ts under
+// the pinned Node. Why plain JavaScript for Node 20 without dependencies: it runs before anything is
+// installed.
 import { spawn, spawnSync } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
@@ -36,7 +37,8 @@ const child = spawn(
     env: { ...process.env, PATH: `${bin}${delimiter}${process.env.PATH ?? ''}` },
   },
 )
-// Ctrl-C reaches the child through the terminal's process group; this process waits until the child has cleaned up.
+// Ctrl-C reaches the child through the terminal's process group; this process waits until the child has
+// cleaned up.
 process.on('SIGINT', () => {})
 process.on('SIGTERM', () => child.kill('SIGTERM'))
 child.on('exit', (code, signal) => process.exit(code ?? (signal === 'SIGINT' ? 130 : 1)))
@@ -56,9 +58,9 @@ function installDependencies() {
 }
 
 /**
- * Compares package-lock.json with node_modules/.package-lock.json, in which npm notes what it installed once it has finished. Both have the
- * version and hash of each package by folder. Packages for other platforms are `optional` and may be missing; packages
- * beyond the locked ones are left alone.
+ * Compares package-lock.json with node_modules/.package-lock.json, in which npm notes what it installed once
+ * it has finished. Both have the version and hash of each package by folder. Packages for other platforms are
+ * `optional` and may be missing; packages beyond the locked ones are left alone.
  */
 function isInstalled() {
   const read = path => JSON.parse(readFileSync(join(root, path), 'utf8')).packages

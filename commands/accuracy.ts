@@ -1,6 +1,7 @@
 /**
- * `npm run accuracy [-- FILE…]`: how right the matcher is on texts in which people judged every candidate. Prints precision, recall and F1
- * per kind, what each rule decided and how often rightly, and every miss with the words around it.
+ * `npm run accuracy [-- FILE…]`: how right the matcher is on texts in which people judged every candidate.
+ * Prints precision, recall and F1 per kind, what each rule decided and how often rightly, and every miss with
+ * the words around it.
  */
 
 import { globSync } from 'node:fs'
@@ -16,7 +17,10 @@ import { runCommand } from './command.ts'
 import { CommandError, loadKnowledge, root } from './knowledge-files.ts'
 import { parseDay, parseLanguage, readText } from './texts.ts'
 
-/** One judgement: P is the entity, O may be marked or not (a school or street that carries the name), N must not be marked. */
+/**
+ * One judgement: P is the entity, O may be marked or not (a school or street that carries the name), N must
+ * not be marked.
+ */
 interface Label {
   /** UTF-16 offsets. */
   start: number
@@ -36,7 +40,9 @@ interface LabelledText {
   mentions: Label[]
 }
 
-/** Counts of one kind: found and right, found and wrong, missed; and found where the id is another entity's. */
+/**
+ * Counts of one kind: found and right, found and wrong, missed; and found where the id is another entity's.
+ */
 interface Score {
   right: number
   wrong: number

@@ -43,8 +43,9 @@ const usualPlaces: Record<
 }
 
 /**
- * The path of an installed browser: the one named in CHROMIUM_PATH or FIREFOX_PATH, else one in the usual places, else one that Debian's
- * package manager installs now. Throws a CommandError that says what to install.
+ * The path of an installed browser: the one named in CHROMIUM_PATH or FIREFOX_PATH, else one in the usual
+ * places, else one that Debian's package manager installs now. Throws a CommandError that says what to
+ * install.
  */
 export function findBrowser(name: BrowserName, say: (line: string) => void): string {
   const { variable, names, paths, debian } = usualPlaces[name]
@@ -102,7 +103,9 @@ export interface OpenBrowserOptions {
   height?: number
   dark?: boolean
   language?: 'vi' | 'en'
-  /** Folder of a profile that outlives the browser; without it, the profile is new and goes with the browser. */
+  /**
+   * Folder of a profile that outlives the browser; without it, the profile is new and goes with the browser.
+   */
   profile?: string
   /** Host names that are to be served from this machine, with the port in the address as it stands. */
   localHosts?: string[]
@@ -207,8 +210,8 @@ const extensionPagePatience = 15_000
 const extensionPageRepeat = 3000
 
 /**
- * Opens one of the extension's own pages (`popup.html`) in a new tab and waits until it has loaded. Firefox opens such a page for a driver but
- * never reports that it did, so the page itself is asked.
+ * Opens one of the extension's own pages (`popup.html`) in a new tab and waits until it has loaded. Firefox
+ * opens such a page for a driver but never reports that it did, so the page itself is asked.
  */
 export async function openExtensionPage(
   { browser, extensionOrigin }: OpenedBrowser,
@@ -236,8 +239,8 @@ export async function openExtensionPage(
 }
 
 /**
- * Closes the page with which the extension greets its reader after the installation, so that nothing comes up in front later. Firefox does not
- * report its address, so the pages are asked.
+ * Closes the page with which the extension greets its reader after the installation, so that nothing comes up
+ * in front later. Firefox does not report its address, so the pages are asked.
  */
 async function closeWelcome(browser: Browser): Promise<void> {
   const deadline = Date.now() + extensionPagePatience

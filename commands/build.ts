@@ -1,6 +1,7 @@
 /**
- * `npm run build [-- chrome|firefox]`: the extension for both browsers or one, in dist/chrome-mv3 and dist/firefox-mv3. The variables
- * CHU_GIAI_API (address of the service) and CHU_GIAI_EXTRA_MATCHES (match patterns, separated by commas) change what is built.
+ * `npm run build [-- chrome|firefox]`: the extension for both browsers or one, in dist/chrome-mv3 and
+ * dist/firefox-mv3. The variables CHU_GIAI_API (address of the service) and CHU_GIAI_EXTRA_MATCHES (match
+ * patterns, separated by commas) change what is built.
  */
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -62,8 +63,9 @@ export async function withoutSpinner<T>(work: () => Promise<T>): Promise<T> {
 }
 
 /**
- * Builds the extension into `outDir` from its sources and the compiled knowledge (dist/knowledge/, which must exist). Throws a
- * CommandError where the knowledge is missing, no key is trusted for the service, or the page's script is larger than `pageScriptLimit`.
+ * Builds the extension into `outDir` from its sources and the compiled knowledge (dist/knowledge/, which must
+ * exist). Throws a CommandError where the knowledge is missing, no key is trusted for the service, or the
+ * page's script is larger than `pageScriptLimit`.
  */
 export async function buildExtension(options: ExtensionBuild): Promise<void> {
   if (!existsSync(join(compiledFolder, 'gazetteer.bin'))) {

@@ -65,7 +65,9 @@ export interface RoundOptions {
 /** Feeds read at the same time. */
 const atOnce = 4
 
-/** One round over the feeds, into the local database, which must not be open elsewhere. Answers the readings. */
+/**
+ * One round over the feeds, into the local database, which must not be open elsewhere. Answers the readings.
+ */
 export async function runRound({
   feeds,
   contact,

@@ -26,7 +26,10 @@ export function compatibilityDate(): string {
   return date
 }
 
-/** Options of a local runtime that makes no request to the internet. Data is in the folder `persist`, or in memory without one. */
+/**
+ * Options of a local runtime that makes no request to the internet. Data is in the folder `persist`, or in
+ * memory without one.
+ */
 export function runtimeOptions(options: V4MiniflareOptions, persist: string | undefined) {
   return convertV4MiniflareOptions({
     cf: false,
@@ -36,7 +39,10 @@ export function runtimeOptions(options: V4MiniflareOptions, persist: string | un
   })
 }
 
-/** Opens the database in the folder `persist`, migrated, for as long as the caller needs it. No other runtime may have it open. */
+/**
+ * Opens the database in the folder `persist`, migrated, for as long as the caller needs it. No other runtime
+ * may have it open.
+ */
 export async function openLocalDatabase(persist: string): Promise<LocalDatabase> {
   const runtime = new Miniflare(
     runtimeOptions(
@@ -74,8 +80,8 @@ export function readMigrations(): { name: string; statements: string[] }[] {
 }
 
 /**
- * Applies the migrations that `db` has not had, each as one atomic batch, and notes them in the table that `wrangler d1 migrations`
- * keeps. Answers the names of those applied.
+ * Applies the migrations that `db` has not had, each as one atomic batch, and notes them in the table that
+ * `wrangler d1 migrations` keeps. Answers the names of those applied.
  */
 export async function applyMigrations(db: D1Database): Promise<string[]> {
   await db

@@ -1,6 +1,7 @@
 /**
- * `npm run deploy -- staging|production [--dry-run]`: to one's own account on Cloudflare (docs/operating.md). Without an account `--dry-run`
- * names every step, and carries out what can be on this machine: the build, the migrations, the load, the smoke test.
+ * `npm run deploy -- staging|production [--dry-run]`: to one's own account on Cloudflare (docs/operating.md).
+ * Without an account `--dry-run` names every step, and carries out what can be on this machine: the build,
+ * the migrations, the load, the smoke test.
  */
 import { execFile } from 'node:child_process'
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
@@ -21,7 +22,10 @@ import { smokeTest } from './smoke.ts'
 const usage = 'npm run deploy -- staging|production [--dry-run]'
 const run = promisify(execFile)
 
-/** A name that every deployment must find: the first province that the release's gazetteer finds by name alone. */
+/**
+ * A name that every deployment must find: the first province that the release's gazetteer finds by name
+ * alone.
+ */
 function sampleOf({ cards }: Release): { id: string; text: string } {
   const card = cards.find(({ id }) => id === 'province/quang-ninh') ?? cards[0]
   if (!card) throw new CommandError('The release is empty.\nSee npm run knowledge:check.')
@@ -52,7 +56,10 @@ function onCloudflare(keys: TrustedKey[]): Doing {
   }
 }
 
-/** Loads the current release into the target's database, signed by the key in the environment, and forgets old ones. */
+/**
+ * Loads the current release into the target's database, signed by the key in the environment, and forgets old
+ * ones.
+ */
 export async function loadRemote(target: Target): Promise<number> {
   const signing = await deploymentSigning()
   const release = compileToDisk()
@@ -81,7 +88,10 @@ async function wrangler(args: string[], more: Record<string, string> = {}): Prom
   }
 }
 
-/** Names the steps of a deployment and carries out what needs no account; says what kept it from being the real one. */
+/**
+ * Names the steps of a deployment and carries out what needs no account; says what kept it from being the
+ * real one.
+ */
 export async function dryRun(target: Target, say: (line: string) => void): Promise<void> {
   const { environment, worker, database } = target
   const hindrances: string[] = []

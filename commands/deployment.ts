@@ -1,4 +1,7 @@
-/** A deployment on Cloudflare: where it goes, and its steps in their order. What talks to an account comes in as `Doing`. */
+/**
+ * A deployment on Cloudflare: where it goes, and its steps in their order. What talks to an account comes in
+ * as `Doing`.
+ */
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -54,8 +57,9 @@ export function notReady({ environment, database }: Target): string | undefined 
 }
 
 /**
- * Opens the target's database through wrangler: the one on Cloudflare (which needs `wrangler login` or CLOUDFLARE_API_TOKEN), or, with
- * `local`, one in that folder, by which tests go the same way without an account. It is not migrated.
+ * Opens the target's database through wrangler: the one on Cloudflare (which needs `wrangler login` or
+ * CLOUDFLARE_API_TOKEN), or, with `local`, one in that folder, by which tests go the same way without an
+ * account. It is not migrated.
  */
 export async function openTargetDatabase(target: Target, local?: string): Promise<LocalDatabase> {
   const folder = await mkdtemp(join(tmpdir(), 'chu-giai-remote-'))
@@ -101,11 +105,13 @@ export interface Doing {
 }
 
 /**
- * Deploys: notes what can be gone back to, migrates, loads, deploys, tests, and goes back to the version before when the test fails.
- * Migrations only add (docs/operating.md), and a release serves every version of the worker, so that going back concerns the
- * code alone; for the data there is the bookmark that is printed first.
+ * Deploys: notes what can be gone back to, migrates, loads, deploys, tests, and goes back to the version
+ * before when the test fails. Migrations only add (docs/operating.md), and a release serves every version of
+ * the worker, so that going back concerns the code alone; for the data there is the bookmark that is printed
+ * first.
  *
- * @throws {CommandError} when any step failed; by then the version before serves again, or it says what is left to do
+ * @throws {CommandError} when any step failed; by then the version before serves again, or it says what is
+ * left to do
  */
 export async function deploy(target: Target, doing: Doing): Promise<void> {
   const { environment, database } = target

@@ -1,6 +1,7 @@
 /**
- * `npm run dev [-- --firefox] [--no-browser] [--port N]`: the product in watch mode. Starts the API, builds the extension and opens a browser
- * on the sample article; then rebuilds what a change concerns: the extension, the worker, or the knowledge. Ctrl-C stops everything.
+ * `npm run dev [-- --firefox] [--no-browser] [--port N]`: the product in watch mode. Starts the API, builds
+ * the extension and opens a browser on the sample article; then rebuilds what a change concerns: the
+ * extension, the worker, or the knowledge. Ctrl-C stops everything.
  */
 import { spawn } from 'node:child_process'
 import { watch } from 'node:fs'
@@ -26,7 +27,10 @@ const ignored =
 /** Modules that this process itself has loaded: a change of them takes effect after a restart only. */
 const loaded = /^shared\/(knowledge|gazetteer|lexicon)\/.*\.ts$/
 
-/** The tasks for a changed file, by its path from the project's root with `/` between folders. Empty for a file that no build reads. */
+/**
+ * The tasks for a changed file, by its path from the project's root with `/` between folders. Empty for a
+ * file that no build reads.
+ */
 export function tasksFor(path: string): Task[] {
   if (ignored.test(path)) return []
   if (/^shared\/knowledge\/.*\.(yaml|json)$/.test(path)) return ['knowledge', 'extension']
@@ -37,8 +41,8 @@ export function tasksFor(path: string): Task[] {
 }
 
 /**
- * Runs tasks one at a time. Tasks that are asked for while others run are collected and run afterwards, each once. A task that fails is
- * reported and does not stop the ones after it.
+ * Runs tasks one at a time. Tasks that are asked for while others run are collected and run afterwards, each
+ * once. A task that fails is reported and does not stop the ones after it.
  */
 export class TaskQueue {
   readonly #run: (task: Task) => Promise<void>

@@ -1,10 +1,16 @@
-/** `node commands/docs.ts`, part of `npm run check`: every path, link and npm script that a Markdown file names exists. */
+/**
+ * `node commands/docs.ts`, part of `npm run check`: every path, link and npm script that a Markdown file
+ * names exists.
+ */
 import { existsSync, globSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { runCommand } from './command.ts'
 import { CommandError, root } from './knowledge-files.ts'
 
-/** Folders of the project whose paths are checked wherever they stand in a text. Built folders such as dist/ are not among them. */
+/**
+ * Folders of the project whose paths are checked wherever they stand in a text. Built folders such as dist/
+ * are not among them.
+ */
 const folders = ['commands', 'docs', 'extension', 'shared', 'test', 'worker', '.github', '.ci']
 const path = new RegExp(
   `(?<![\\w./-])(?:${folders.join('|').replaceAll('.', '\\.')})/[\\w./*{},-]*[\\w*}/]`,
@@ -15,7 +21,10 @@ const script = /npm run (?:--silent )?([a-z][\w:-]*)/g
 
 /** Facts about the project that the check needs. */
 export interface Project {
-  /** True where something exists at a path from the root; a pattern of `globSync` counts where it matches anything. */
+  /**
+   * True where something exists at a path from the root; a pattern of `globSync` counts where it matches
+   * anything.
+   */
   exists(path: string): boolean
   /** Names of the scripts in package.json. */
   scripts: ReadonlySet<string>

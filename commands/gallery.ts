@@ -1,4 +1,7 @@
-/** `npm run gallery [-- --images [SHOW…]]`: every card and every state of every surface on one page, served here or written as images to dist/gallery/. */
+/**
+ * `npm run gallery [-- --images [SHOW…]]`: every card and every state of every surface on one page, served
+ * here or written as images to dist/gallery/.
+ */
 import { mkdirSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import puppeteer from 'puppeteer-core'
@@ -26,7 +29,10 @@ await runCommand(async args => {
   }
 })
 
-/** An image of each show, language and theme, as wide as on a desk; the surfaces also as narrow as on a telephone. */
+/**
+ * An image of each show, language and theme, as wide as on a desk; the surfaces also as narrow as on a
+ * telephone.
+ */
 async function writeImages(site: GallerySite, chosen: string[]): Promise<void> {
   const images = join(folder, 'images')
   mkdirSync(images, { recursive: true })

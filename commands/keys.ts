@@ -1,4 +1,7 @@
-/** `npm run keys -- list | new --out FILE | retire ID`: the keys that releases are signed with. docs/operating.md tells how to rotate them. */
+/**
+ * `npm run keys -- list | new --out FILE | retire ID`: the keys that releases are signed with.
+ * docs/operating.md tells how to rotate them.
+ */
 
 import { existsSync, writeFileSync } from 'node:fs'
 import { relative, resolve, sep } from 'node:path'

@@ -1,4 +1,6 @@
-/** `npm run knowledge:add -- KIND`: asks what a new entity needs and writes a file that the checker accepts. */
+/**
+ * `npm run knowledge:add -- KIND`: asks what a new entity needs and writes a file that the checker accepts.
+ */
 
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
@@ -76,7 +78,10 @@ function questionsFor(kind: Kind): Question[] {
   ]
 }
 
-/** Asks on standard input and output, again where an answer is not valid. Writes the file below `folder` and returns its path. */
+/**
+ * Asks on standard input and output, again where an answer is not valid. Writes the file below `folder` and
+ * returns its path.
+ */
 export async function addEntity(kind: string | undefined, folder: string): Promise<string> {
   if (!kinds.some(known => known === kind)) {
     throw new CommandError(

@@ -54,8 +54,9 @@ export function loadKnowledge(): CompiledKnowledge {
 }
 
 /**
- * The release that the YAML sources make. `release.json` beside them remembers the last one: when the content differs from it, the
- * release gets the next version and is written there, to be committed with the change. In CI a forgotten commit is an error.
+ * The release that the YAML sources make. `release.json` beside them remembers the last one: when the content
+ * differs from it, the release gets the next version and is written there, to be committed with the change.
+ * In CI a forgotten commit is an error.
  */
 export function currentRelease(): Release {
   const compiled = loadKnowledge()

@@ -7,8 +7,8 @@ import { type OpenedBrowser, openExtensionPage } from './browsers.ts'
 const patience = 15_000
 
 /**
- * Every mention that the extension found on the page, in order; empty where it found none in time. Asked from a page of the extension's
- * own, through the messages that its other surfaces use.
+ * Every mention that the extension found on the page, in order; empty where it found none in time. Asked from
+ * a page of the extension's own, through the messages that its other surfaces use.
  */
 export async function listMentions(page: Page, opened: OpenedBrowser): Promise<MentionReport[]> {
   await highlighted(page)
@@ -59,7 +59,9 @@ async function highlighted(page: Page): Promise<void> {
     .catch(() => {})
 }
 
-/** Rests the pointer on the first highlighted name, so that its card opens, and waits for what the card says. */
+/**
+ * Rests the pointer on the first highlighted name, so that its card opens, and waits for what the card says.
+ */
 export async function showFirstCard(page: Page): Promise<void> {
   const place = await page.evaluate(() => {
     const ranges = ['province', 'programme', 'startup'].flatMap(kind =>

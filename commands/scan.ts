@@ -1,6 +1,6 @@
 /**
- * `npm run scan`: the mentions in texts, for people (a list), for programs (`--json`, `--jsonl`) and for reports of wrong highlights
- * (`--explain`).
+ * `npm run scan`: the mentions in texts, for people (a list), for programs (`--json`, `--jsonl`) and for
+ * reports of wrong highlights (`--explain`).
  */
 import { once } from 'node:events'
 import { parseArgs } from 'node:util'
@@ -85,7 +85,10 @@ function records(gazetteer: Gazetteer, text: string, mentions: readonly Mention[
     })
 }
 
-/** Prints a result for each line of JSON input. Invalid lines are reported with their number and make the exit code 1. */
+/**
+ * Prints a result for each line of JSON input. Invalid lines are reported with their number and make the exit
+ * code 1.
+ */
 async function scanLines(
   gazetteer: Gazetteer,
   file: string,

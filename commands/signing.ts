@@ -1,7 +1,7 @@
 /**
- * The keys that manifests are signed with. Public keys that readers accept lie in extension/trusted-keys.json; private ones never in the
- * repository: the one of this machine is made at its first use under .wrangler/, which git ignores, and those of deployments come from the
- * environment.
+ * The keys that manifests are signed with. Public keys that readers accept lie in
+ * extension/trusted-keys.json; private ones never in the repository: the one of this machine is made at its
+ * first use under .wrangler/, which git ignores, and those of deployments come from the environment.
  */
 import { createHash } from 'node:crypto'
 import { existsSync, linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
@@ -10,7 +10,10 @@ import { keyAlgorithm, signatureAlgorithm, type TrustedKey } from '../shared/api
 import type { ManifestSigner } from '../worker/db/manifest.ts'
 import { CommandError, root } from './knowledge-files.ts'
 
-/** Whose manifests the extension accepts, beside this machine's own when it is built for a service on this machine. */
+/**
+ * Whose manifests the extension accepts, beside this machine's own when it is built for a service on this
+ * machine.
+ */
 export const trustedKeysFile = join(root, 'extension', 'trusted-keys.json')
 /** Source of a deployment's private key. */
 export const keyVariable = 'CHU_GIAI_SIGNING_KEY'
@@ -71,7 +74,10 @@ export async function signingWith(privateKey: string): Promise<Signing> {
   }
 }
 
-/** The signer of this machine, for `npm start`, tests and the local database; its key is made here at the first use. */
+/**
+ * The signer of this machine, for `npm start`, tests and the local database; its key is made here at the
+ * first use.
+ */
 export async function localSigning(): Promise<Signing> {
   if (!existsSync(localKeyFile)) {
     mkdirSync(dirname(localKeyFile), { recursive: true })

@@ -28,8 +28,9 @@ export interface SmokeOptions {
 }
 
 /**
- * Asks the service at `url` for everything that readers need. Resolves with what was looked at; rejects with what is not in order. Until
- * `patience` has passed the version is asked for again, since a deployment reaches Cloudflare's places one after the other.
+ * Asks the service at `url` for everything that readers need. Resolves with what was looked at; rejects with
+ * what is not in order. Until `patience` has passed the version is asked for again, since a deployment
+ * reaches Cloudflare's places one after the other.
  */
 export async function smokeTest(url: string, options: SmokeOptions): Promise<string[]> {
   const { version, sample, keys, patience = 60_000, pause = 2000 } = options

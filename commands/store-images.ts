@@ -1,4 +1,7 @@
-/** `npm run store-images`: the pictures of the store listings and of README, taken from the built extension in Chromium, in both languages. */
+/**
+ * `npm run store-images`: the pictures of the store listings and of README, taken from the built extension in
+ * Chromium, in both languages.
+ */
 import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, relative } from 'node:path'

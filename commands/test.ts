@@ -1,4 +1,7 @@
-/** `npm test`: types, lint, unit, worker and end-to-end tests; closes with `N passed, N failed`. `npm test -- unit` runs some of them. */
+/**
+ * `npm test`: types, lint, unit, worker and end-to-end tests; closes with `N passed, N failed`. `npm test --
+ * unit` runs some of them.
+ */
 import { spawnSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'

@@ -1,4 +1,7 @@
-/** Texts as the commands take them: from a file or standard input, whole or as JSON lines, each with its language and day. */
+/**
+ * Texts as the commands take them: from a file or standard input, whole or as JSON lines, each with its
+ * language and day.
+ */
 import { createReadStream, readFileSync } from 'node:fs'
 import type { TextContext } from '../shared/mentions/mention.ts'
 import { CommandError } from './knowledge-files.ts'
@@ -14,7 +17,10 @@ export function readText(path: string): string {
   }
 }
 
-/** The lines of a file or of standard input as they arrive, without their line ends. Only a line feed ends a line, as in JSON lines. */
+/**
+ * The lines of a file or of standard input as they arrive, without their line ends. Only a line feed ends a
+ * line, as in JSON lines.
+ */
 export async function* readLines(path: string): AsyncGenerator<string> {
   const stream: AsyncIterable<Buffer> = path === '-' ? process.stdin : createReadStream(path)
   const decoder = new TextDecoder()

@@ -1,6 +1,9 @@
 import { isEntityId } from '../shared/domain/ids.ts'
 import type { Bilingual } from '../shared/domain/primitives.ts'
-/** The entities whose news a reader follows: a list that never leaves the browser, so that the service does not know who follows what. Pure. */
+/**
+ * The entities whose news a reader follows: a list that never leaves the browser, so that the service does
+ * not know who follows what. Pure.
+ */
 
 export interface Watched {
   id: string
@@ -8,7 +11,10 @@ export interface Watched {
   name: Bilingual
 }
 
-/** Maximum number of followed entities: their buckets are requested together, and long before this number they are most of all buckets. */
+/**
+ * Maximum number of followed entities: their buckets are requested together, and long before this number they
+ * are most of all buckets.
+ */
 export const mostWatched = 100
 
 /** The list as it was stored; what in it makes no sense is left out. */

@@ -1,10 +1,14 @@
 /**
- * Failures that the extension ignores on purpose. A failure may be ignored only where its subject is gone or refuses (a closed tab, an updated
- * extension, a full storage, malformed stored data) and the code goes on with a fallback that it names. Every other failure is shown to the
- * reader or thrown. With the setting `debug`, each ignored failure is logged to the console of the context it occurs in.
+ * Failures that the extension ignores on purpose. A failure may be ignored only where its subject is gone or
+ * refuses (a closed tab, an updated extension, a full storage, malformed stored data) and the code goes on
+ * with a fallback that it names. Every other failure is shown to the reader or thrown. With the setting
+ * `debug`, each ignored failure is logged to the console of the context it occurs in.
  */
 
-/** The value of `promise`, or `fallback` where it rejects. `what` names the attempt for the log: "store the card state". */
+/**
+ * The value of `promise`, or `fallback` where it rejects. `what` names the attempt for the log: "store the
+ * card state".
+ */
 export function ignoreGone<T>(promise: Promise<T>, what: string): Promise<T | undefined>
 export function ignoreGone<T, F>(promise: Promise<T>, what: string, fallback: F): Promise<T | F>
 export function ignoreGone<T, F>(

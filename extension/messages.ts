@@ -1,6 +1,7 @@
 /**
- * Every message between the extension's contexts, in one union for each receiver, whose messages carry its name. Each receiver checks what
- * it gets: an old content script may speak an earlier version, and nothing else that reaches the channel is trusted.
+ * Every message between the extension's contexts, in one union for each receiver, whose messages carry its
+ * name. Each receiver checks what it gets: an old content script may speak an earlier version, and nothing
+ * else that reaches the channel is trusted.
  */
 
 import type { EntityInBucket } from '../shared/api/coverage.ts'
@@ -12,13 +13,21 @@ import { isEntityId } from '../shared/domain/ids.ts'
 import { type Kind, kinds } from '../shared/domain/kinds.ts'
 import type { Bilingual } from '../shared/domain/primitives.ts'
 
-/** To the background: the card of an entity. `background:card` answers at once with what is held here, `background:card-refresh` after asking the service. */
+/**
+ * To the background: the card of an entity. `background:card` answers at once with what is held here,
+ * `background:card-refresh` after asking the service.
+ */
 export type CardMessage =
   | { to: 'background:card'; id: string }
   | { to: 'background:card-refresh'; id: string }
-/** To the background: send a report to the service, word for word. Answered with whether the service took it. */
+/**
+ * To the background: send a report to the service, word for word. Answered with whether the service took it.
+ */
 export type ReportMessage = { to: 'background:report'; report: Report }
-/** To the background: what the press says of an entity. Answered with an `EntityInBucket`, or null where nothing is known. */
+/**
+ * To the background: what the press says of an entity. Answered with an `EntityInBucket`, or null where
+ * nothing is known.
+ */
 export type CoverageMessage = { to: 'background:coverage'; id: string }
 export type BackgroundMessage = CardMessage | CoverageMessage | ReportMessage
 
@@ -42,7 +51,8 @@ export interface CardAnswer {
 export function backgroundMessage(message: unknown): BackgroundMessage | undefined {
   if (typeof message !== 'object' || message === null) return undefined
   const { to, id, report } = message as Record<string, unknown>
-  // What is in a report is checked against the service's own contract before it is sent (knowledge/report-sender.ts).
+  // What is in a report is checked against the service's own contract before it is sent
+  // (knowledge/report-sender.ts).
   if (to === 'background:report')
     return typeof report === 'object' && report !== null ? { to, report: report as Report } : undefined
   if (to !== 'background:card' && to !== 'background:card-refresh' && to !== 'background:coverage')
@@ -51,7 +61,10 @@ export function backgroundMessage(message: unknown): BackgroundMessage | undefin
   return { to, id }
 }
 
-/** The answer, if it has the shape of one. The card in it was checked by the background, which alone speaks to the service. */
+/**
+ * The answer, if it has the shape of one. The card in it was checked by the background, which alone speaks to
+ * the service.
+ */
 export function cardAnswer(answer: unknown): CardAnswer | undefined {
   if (typeof answer !== 'object' || answer === null) return undefined
   const { card, origin, version, offline, settled } = answer as Record<string, unknown>
@@ -66,7 +79,9 @@ export function cardAnswer(answer: unknown): CardAnswer | undefined {
   return { ...(card !== undefined && { card: card as Card }), origin, version, offline, settled }
 }
 
-/** The answer to a `CoverageMessage`, if it has the shape of one. What is in it was checked by the background. */
+/**
+ * The answer to a `CoverageMessage`, if it has the shape of one. What is in it was checked by the background.
+ */
 export function coverageAnswer(answer: unknown): EntityInBucket | undefined {
   if (typeof answer !== 'object' || answer === null) return undefined
   const { id, articles, months, companions } = answer as Record<string, unknown>
@@ -75,10 +90,15 @@ export function coverageAnswer(answer: unknown): EntityInBucket | undefined {
   return whole ? (answer as EntityInBucket) : undefined
 }
 
-/** The name under which a side panel connects to a page, to be sent its `MentionReport`s whenever they change. */
+/**
+ * The name under which a side panel connects to a page, to be sent its `MentionReport`s whenever they change.
+ */
 export const panelPort = 'panel'
 
-/** To a page: `page:state` and `page:switch` are answered by its page script, the others by its card script, which is there where names are. */
+/**
+ * To a page: `page:state` and `page:switch` are answered by its page script, the others by its card script,
+ * which is there where names are.
+ */
 export type PageMessage =
   /** Asks for the state of the page; answered with a `PageState`. */
   | { to: 'page:state' }

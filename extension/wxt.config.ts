@@ -1,4 +1,6 @@
-/** Build of the extension: manifest, bundles, packaged knowledge. Runs in Node; `commands/build.ts` drives it. */
+/**
+ * Build of the extension: manifest, bundles, packaged knowledge. Runs in Node; `commands/build.ts` drives it.
+ */
 import { existsSync, readFileSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -13,7 +15,9 @@ export type TargetBrowser = 'chrome' | 'firefox'
 
 export interface ExtensionBuild {
   browser: TargetBrowser
-  /** Origin of the service, such as `https://api.example`; the only address that the extension may connect to. */
+  /**
+   * Origin of the service, such as `https://api.example`; the only address that the extension may connect to.
+   */
   api: string
   /** Match patterns of pages to read beside the list of `sites.ts`. */
   extraMatches: string[]
@@ -42,7 +46,10 @@ export function isOnThisMachine(api: string): boolean {
   return /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(new URL(api).hostname)
 }
 
-/** The public keys whose manifests the extension accepts: the trusted ones, and this machine's own for a service on this machine. */
+/**
+ * The public keys whose manifests the extension accepts: the trusted ones, and this machine's own for a
+ * service on this machine.
+ */
 function acceptedKeys(api: string): TrustedKey[] {
   const trusted = JSON.parse(readFileSync(join(extensionRoot, 'trusted-keys.json'), 'utf8')) as TrustedKey[]
   const local = join(extensionRoot, '..', '.wrangler', 'signing', 'public-key.json')
@@ -77,12 +84,15 @@ function builtInKnowledge(api: string): Plugin {
 }
 
 /**
- * Under which the page's script finds the names: before its function and not in it, where an engine would read them twice, once to find the
- * function's end and once when it runs.
+ * Under which the page's script finds the names: before its function and not in it, where an engine would
+ * read them twice, once to find the function's end and once when it runs.
  */
 const namesConstant = 'names_'
 
-/** Code with non-ASCII characters escaped. Why: an engine stores a script with any character beyond Latin-1 in two bytes per character. */
+/**
+ * Code with non-ASCII characters escaped. Why: an engine stores a script with any character beyond Latin-1 in
+ * two bytes per character.
+ */
 function inAscii(code: string): string {
   return code.replace(/[^\0-\x7f]/g, unit => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
 }
@@ -100,8 +110,8 @@ function bareScripts(): Plugin {
 }
 
 /**
- * `import text from './x.css?text'`: a style sheet as a string, without its comments and indentation. Vite's own `?inline` fails where WXT
- * loads an entrypoint in Node to read its options.
+ * `import text from './x.css?text'`: a style sheet as a string, without its comments and indentation. Vite's
+ * own `?inline` fails where WXT loads an entrypoint in Node to read its options.
  */
 function styleText(): Plugin {
   const suffix = '.css?text'
@@ -153,8 +163,9 @@ export function extensionConfig({ browser, api, extraMatches, outDir }: Extensio
       version: version(),
       description: '__MSG_description__',
       default_locale: 'vi',
-      // `activeTab` and `scripting`: a page or site that its reader asks for, and no other. No site is required beyond the content scripts'.
-      // `contextMenus`: clipping by the menu. `unlimitedStorage`: clippings are not evicted when the disk is full.
+      // `activeTab` and `scripting`: a page or site that its reader asks for, and no other. No site is
+      // required beyond the content scripts'. `contextMenus`: clipping by the menu. `unlimitedStorage`:
+      // clippings are not evicted when the disk is full.
       permissions: ['storage', 'activeTab', 'scripting', 'contextMenus', 'unlimitedStorage'],
       optional_host_permissions: ['*://*/*'],
       commands: {
@@ -165,7 +176,8 @@ export function extensionConfig({ browser, api, extraMatches, outDir }: Extensio
         },
       },
       icons: Object.fromEntries([16, 32, 48, 96, 128].map(size => [size, `icon/${size}.png`])),
-      // Written here and not through defineContentScript, whose wrapper announces itself in an event that every page could hear.
+      // Written here and not through defineContentScript, whose wrapper announces itself in an event that
+      // every page could hear.
       content_scripts: [
         {
           matches: [...newsSites.map(host => `*://${host}/*`), ...extraMatches],
@@ -176,8 +188,9 @@ export function extensionConfig({ browser, api, extraMatches, outDir }: Extensio
           match_about_blank: true,
         },
       ],
-      // The scripts of the card and of clipping are imported by the page's script. Their address changes with each session of the browser (in Firefox with each
-      // installation), so that no page can find out by it whether the extension is there.
+      // The scripts of the card and of clipping are imported by the page's script. Their address changes with
+      // each session of the browser (in Firefox with each installation), so that no page can find out by it
+      // whether the extension is there.
       web_accessible_resources: [
         {
           resources: ['card.js', 'clip.js'],
@@ -185,8 +198,8 @@ export function extensionConfig({ browser, api, extraMatches, outDir }: Extensio
           ...(browser === 'chrome' && { use_dynamic_url: true }),
         },
       ],
-      // Nothing but services over https can be reached, and http on this machine: the reader may name another service in the settings, and
-      // Firefox's default policy would upgrade http to https.
+      // Nothing but services over https can be reached, and http on this machine: the reader may name another
+      // service in the settings, and Firefox's default policy would upgrade http to https.
       content_security_policy: {
         extension_pages: `script-src 'self'; object-src 'self'; connect-src 'self' ${new URL(api).origin} https: http://127.0.0.1:* http://localhost:*`,
       },

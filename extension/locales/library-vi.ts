@@ -1,4 +1,7 @@
-/** Messages of the library in Vietnamese. English has the same keys. Not in vi.ts, because content scripts load that. */
+/**
+ * Messages of the library in Vietnamese. English has the same keys. Not in vi.ts, because content scripts
+ * load that.
+ */
 export const libraryVi = {
   title: 'Trích đoạn',
   'language.other': 'English',

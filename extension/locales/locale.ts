@@ -1,4 +1,7 @@
-/** Messages in the reader's language, which can change while a page is open. Why not the browser's i18n: it has one language per session. */
+/**
+ * Messages in the reader's language, which can change while a page is open. Why not the browser's i18n: it
+ * has one language per session.
+ */
 import { en } from './en.ts'
 import { type MessageKey, vi } from './vi.ts'
 
@@ -20,7 +23,9 @@ export function speaker(language: Language): Say {
 /** Stems of message keys that end in `.one` and `.other`. */
 type CountedKey<K extends string = MessageKey> = K extends `${infer Stem}.one` ? Stem : never
 
-/** A message with a count, singular or plural. `values.count` replaces the plain number where it is formatted. */
+/**
+ * A message with a count, singular or plural. `values.count` replaces the plain number where it is formatted.
+ */
 export function counted(
   say: Say,
   key: CountedKey,

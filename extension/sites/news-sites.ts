@@ -1,6 +1,6 @@
 /**
- * The news sites that are read without being asked for: Vietnamese papers and agencies, in Vietnamese and English, by host pattern as in
- * a match pattern (`*.` covers the host itself and all below it). Sorted.
+ * The news sites that are read without being asked for: Vietnamese papers and agencies, in Vietnamese and
+ * English, by host pattern as in a match pattern (`*.` covers the host itself and all below it). Sorted.
  */
 export const newsSites: readonly string[] = [
   '*.baobacgiang.vn',

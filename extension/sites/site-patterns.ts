@@ -1,9 +1,15 @@
-/** Sites on which the extension may run: the built-in list, and those that the reader adds. Pure; site-permissions.ts acts. */
+/**
+ * Sites on which the extension may run: the built-in list, and those that the reader adds. Pure;
+ * site-permissions.ts acts.
+ */
 import { logIgnored } from '../ignored.ts'
 import { siteOf } from '../settings.ts'
 import { newsSites } from './news-sites.ts'
 
-/** The match pattern for a site (a host without `www.`), its subdomains included. A host that is an address in numbers has none. */
+/**
+ * The match pattern for a site (a host without `www.`), its subdomains included. A host that is an address in
+ * numbers has none.
+ */
 export function patternOf(site: string): string {
   return /^[\d.]+$|^\[|^localhost$/.test(site) ? `*://${site}/*` : `*://*.${site}/*`
 }

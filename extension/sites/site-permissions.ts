@@ -1,4 +1,7 @@
-/** Grants and withdraws the permission to run on a site, and keeps the content script registered for exactly those granted. Glue only. */
+/**
+ * Grants and withdraws the permission to run on a site, and keeps the content script registered for exactly
+ * those granted. Glue only.
+ */
 
 import { browser } from 'wxt/browser'
 import { ignoreGone } from '../ignored.ts'
@@ -15,14 +18,17 @@ export async function grantedSites(): Promise<string[]> {
   return addedSites((await browser.permissions.getAll()).origins ?? [])
 }
 
-/** Asks for a site; says whether the reader agreed. To be called at a click: browsers ask for nothing otherwise. */
+/**
+ * Asks for a site; says whether the reader agreed. To be called at a click: browsers ask for nothing
+ * otherwise.
+ */
 export async function grantSite(site: string): Promise<boolean> {
   return browser.permissions.request({ origins: [patternOf(site)] })
 }
 
 /**
- * Asks for permission to a site and annotates the tab's page. Resolves with the message to show where that failed. Call it first in a click
- * handler: Firefox loses user activation after an `await`.
+ * Asks for permission to a site and annotates the tab's page. Resolves with the message to show where that
+ * failed. Call it first in a click handler: Firefox loses user activation after an `await`.
  */
 export async function enableSite(site: string, tabId: number): Promise<MessageKey | undefined> {
   const granted = await ignoreGone(grantSite(site), 'ask for permission to a site', false)
@@ -38,7 +44,10 @@ export async function withdrawSite(site: string): Promise<void> {
   await browser.permissions.remove({ origins: [patternOf(site)] })
 }
 
-/** Registers the content script for the sites granted now, whoever granted or withdrew them: here or in the browser's own settings. */
+/**
+ * Registers the content script for the sites granted now, whoever granted or withdrew them: here or in the
+ * browser's own settings.
+ */
 export async function registerGrantedSites(): Promise<void> {
   const matches = (await grantedSites()).map(patternOf)
   const registered = await browser.scripting.getRegisteredContentScripts({ ids: [scriptId] })

@@ -1,6 +1,7 @@
 /**
- * The daily backup: all clippings in our own JSON, compressed, in files of the extension's private file system, which a damaged database does
- * not touch. The last seven days on which something had changed are kept. A file that is damaged itself is passed over.
+ * The daily backup: all clippings in our own JSON, compressed, in files of the extension's private file
+ * system, which a damaged database does not touch. The last seven days on which something had changed are
+ * kept. A file that is damaged itself is passed over.
  */
 import type { Clipping } from '../../shared/clipping/clipping.ts'
 import { readJson, writeJson } from '../../shared/clipping/json.ts'

@@ -1,6 +1,7 @@
 /**
- * Where a clipping waits that the database did not take (damaged, full, being brought to a new version): another storage of the browser, which
- * fails for other reasons. It is moved into the database the next time that one opens.
+ * Where a clipping waits that the database did not take (damaged, full, being brought to a new version):
+ * another storage of the browser, which fails for other reasons. It is moved into the database the next time
+ * that one opens.
  */
 import type { Clipping } from '../../shared/clipping/clipping.ts'
 import { readClipping } from '../../shared/clipping/schema.ts'

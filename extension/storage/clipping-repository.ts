@@ -1,6 +1,6 @@
 /**
- * All clippings of this browser, for the background and the extension's pages: opens the database, brings in what waited or was lost, keeps
- * the daily backup, and tells the other contexts of changes.
+ * All clippings of this browser, for the background and the extension's pages: opens the database, brings in
+ * what waited or was lost, keeps the daily backup, and tells the other contexts of changes.
  */
 
 import type { Clipping, ClippingEdit } from '../../shared/clipping/clipping.ts'
@@ -50,7 +50,10 @@ export class Clippings {
     return new Date(this.#options.now()).toISOString()
   }
 
-  /** The store, opened when it is first needed and again after the browser has closed it. Rejects where the database cannot be opened. */
+  /**
+   * The store, opened when it is first needed and again after the browser has closed it. Rejects where the
+   * database cannot be opened.
+   */
   store(): Promise<ClippingStore> {
     this.#opening ??= this.#open().catch(error => {
       this.#opening = undefined
@@ -60,8 +63,8 @@ export class Clippings {
   }
 
   /**
-   * Keeps a clipping: in the database, or, where that fails, aside. Resolves when it is on disk and says where; rejects only where neither
-   * storage takes it.
+   * Keeps a clipping: in the database, or, where that fails, aside. Resolves when it is on disk and says
+   * where; rejects only where neither storage takes it.
    */
   async keep(clipping: Clipping): Promise<'saved' | 'set-aside'> {
     try {
@@ -77,7 +80,8 @@ export class Clippings {
   }
 
   /**
-   * Changes a clipping, wherever it is kept. Answers whether there was one. Rejects where the change could not be saved.
+   * Changes a clipping, wherever it is kept. Answers whether there was one. Rejects where the change could
+   * not be saved.
    */
   async edit(id: string, edit: ClippingEdit): Promise<boolean> {
     const waiting = (await this.#outbox.waiting()).find(clipping => clipping.id === id)
@@ -130,8 +134,8 @@ export class Clippings {
   }
 
   /**
-   * Begins a new database beside one that cannot be opened any more, which stays as it is, and brings the latest backup into it. Returns what
-   * was brought back.
+   * Begins a new database beside one that cannot be opened any more, which stays as it is, and brings the
+   * latest backup into it. Returns what was brought back.
    */
   async startAnew(): Promise<Restored | undefined> {
     const name = await this.#name()
@@ -152,7 +156,8 @@ export class Clippings {
       this.#opening = undefined
     })
     const store = new ClippingStore(database)
-    // A database that is new while there is a backup of an older one was lost: browsers replace damaged ones by empty ones.
+    // A database that is new while there is a backup of an older one was lost: browsers replace damaged ones
+    // by empty ones.
     if (fresh) await this.#bringBack(store)
     await ignoreGone(
       this.#outbox.drain(clippings => store.saveAll(clippings)),

@@ -1,4 +1,6 @@
-/** Reads and writes clippings in an open database. Every change is one transaction: done whole, or not at all. */
+/**
+ * Reads and writes clippings in an open database. Every change is one transaction: done whole, or not at all.
+ */
 import type { IDBPObjectStore } from 'idb'
 import { type Clipping, type ClippingEdit, type Edited, trashDays } from '../../shared/clipping/clipping.ts'
 import { mergeClippings } from '../../shared/clipping/merge.ts'
@@ -18,7 +20,10 @@ export class ClippingStore {
     this.#database = database
   }
 
-  /** Adds a clipping; one that is there under the same id stays, and what is newer in either is kept. Resolves when it is on disk. */
+  /**
+   * Adds a clipping; one that is there under the same id stays, and what is newer in either is kept. Resolves
+   * when it is on disk.
+   */
   async save(clipping: Clipping): Promise<void> {
     await this.saveAll([clipping])
   }
@@ -73,7 +78,10 @@ export class ClippingStore {
     await this.#change(ids, ({ deleted: _, ...clipping }) => clipping)
   }
 
-  /** Removes for good what has been in the trash for 30 days, and those of `ids` that are in it. Returns how many. */
+  /**
+   * Removes for good what has been in the trash for 30 days, and those of `ids` that are in it. Returns how
+   * many.
+   */
   async purge(now: string, ids: readonly string[] = []): Promise<number> {
     const before = new Date(Date.parse(now) - trashDays * 86_400_000).toISOString()
     return this.#write(async store => {
@@ -139,7 +147,10 @@ export class ClippingStore {
     })
   }
 
-  /** Does some work in one transaction, and resolves when it is on disk. Work that throws leaves nothing behind. */
+  /**
+   * Does some work in one transaction, and resolves when it is on disk. Work that throws leaves nothing
+   * behind.
+   */
   async #write<T>(work: (store: Writing) => Promise<T>): Promise<T> {
     const writing = this.#database.transaction('clippings', 'readwrite', strict)
     try {
@@ -147,7 +158,8 @@ export class ClippingStore {
       await writing.done
       return result
     } catch (error) {
-      // Why: a value that cannot be stored is refused before it reaches the database, which leaves the transaction open.
+      // Why: a value that cannot be stored is refused before it reaches the database, which leaves the
+      // transaction open.
       void ignoreGone(writing.done, 'end a transaction that failed')
       try {
         writing.abort()

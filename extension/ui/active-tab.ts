@@ -4,7 +4,10 @@ import { ignoreGone } from '../ignored.ts'
 import { type MentionReport, mentionReports, type PageMessage, pageState } from '../messages.ts'
 import { countsByKind, type PageView } from './popup/page-status.ts'
 
-/** The tab beside the surface: the active one of its window, or the one that its address names (`?tab=`), as when it is opened in a tab of its own. */
+/**
+ * The tab beside the surface: the active one of its window, or the one that its address names (`?tab=`), as
+ * when it is opened in a tab of its own.
+ */
 export async function tabBeside(): Promise<{ id: number; url?: string } | undefined> {
   const named = Number(new URLSearchParams(location.search).get('tab'))
   const [tab] = named
@@ -42,5 +45,8 @@ export async function askPage(tabId: number, message: PageMessage): Promise<unkn
   return ignoreGone(browser.tabs.sendMessage(tabId, message, { frameId: 0 }), 'ask the page of a tab')
 }
 
-/** Delays in ms before a page without mentions is asked again, each after the last: it may still be being read. */
+/**
+ * Delays in ms before a page without mentions is asked again, each after the last: it may still be being
+ * read.
+ */
 export const laterLooks = [200, 500, 1500, 4000] as const

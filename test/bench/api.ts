@@ -1,8 +1,9 @@
 /**
- * `npm run bench -- api`: the built worker in workerd over a local D1, side by side with an empty Hono route and with the bare queries, at
- * three sizes of made-up knowledge. All sizes run in one runtime. What is compared takes turns of a fraction of a second, one right after
- * the other and in both orders, and what is reported is the median of the turns' ratios: what else the machine does in a turn falls on
- * one ratio of many.
+ * `npm run bench -- api`: the built worker in workerd over a local D1, side by side with an empty Hono route
+ * and with the bare queries, at three sizes of made-up knowledge. All sizes run in one runtime. What is
+ * compared takes turns of a fraction of a second, one right after the other and in both orders, and what is
+ * reported is the median of the turns' ratios: what else the machine does in a turn falls on one ratio of
+ * many.
  */
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { request } from 'node:http'
@@ -30,7 +31,9 @@ import { load, quantile, type Wire, wire } from './load.ts'
 
 /** Requests under way at a time. */
 const atOnce = 4
-/** Length of one turn in ms, and turns per run. Many short turns vary less than a few long ones (measured). */
+/**
+ * Length of one turn in ms, and turns per run. Many short turns vary less than a few long ones (measured).
+ */
 const turn = 150
 const turns = 24
 /** Warm-up of each run in ms: code is compiled and caches are filled. */
@@ -166,7 +169,10 @@ function say(line: string): void {
   process.stderr.write(`${line}\n`)
 }
 
-/** `size` entities of made-up content: names of places, cards of about 1.5 KB, each with figures, an event and relations. */
+/**
+ * `size` entities of made-up content: names of places, cards of about 1.5 KB, each with figures, an event and
+ * relations.
+ */
 function madeUpRelease(size: number): Release {
   const units = readFileSync(join(root, 'test', 'bench', 'units.txt'), 'utf8')
   const names = benchNames(units, size)
@@ -220,8 +226,9 @@ function madeUpRelease(size: number): Release {
 }
 
 /**
- * The courses over a release. What is asked of search and mentions is the same at every size, about entities that each has, and has as many
- * hits and mentions: what more entities cost is to be seen, not what more answers do.
+ * The courses over a release. What is asked of search and mentions is the same at every size, about entities
+ * that each has, and has as many hits and mentions: what more entities cost is to be seen, not what more
+ * answers do.
  */
 function coursesOf({ cards, buckets }: Release, smallest: number, urls: Urls): Course[] {
   const random = randomNumbers(1)
@@ -284,7 +291,9 @@ function coursesOf({ cards, buckets }: Release, smallest: number, urls: Urls): C
   ]
 }
 
-/** Beginnings of one to four letters with which ten or more of `names` begin: a page of hits at every size. */
+/**
+ * Beginnings of one to four letters with which ten or more of `names` begin: a page of hits at every size.
+ */
 function beginningsOf(names: string[]): string[] {
   const counts = new Map<string, number>()
   for (const name of names) {
@@ -360,8 +369,9 @@ function judge(sizes: number[], rows: Row[]): void {
 }
 
 /**
- * The database of the worker of `api-floors.ts` at `url`, with what loading a release takes of it. Each batch is one request over a connection of
- * its own: making 100,000 cards ready takes this thread for longer than idle connections are kept.
+ * The database of the worker of `api-floors.ts` at `url`, with what loading a release takes of it. Each batch
+ * is one request over a connection of its own: making 100,000 cards ready takes this thread for longer than
+ * idle connections are kept.
  */
 function databaseAt(url: URL): D1Database {
   type Statement = D1PreparedStatement & { told: [string, ...unknown[]] }
@@ -389,12 +399,16 @@ function databaseAt(url: URL): D1Database {
   return { prepare, batch: send } as unknown as D1Database
 }
 
-/** CPU time of the runtime that this process started, user and system, in ms so far; not a number where there is no /proc. */
+/**
+ * CPU time of the runtime that this process started, user and system, in ms so far; not a number where there
+ * is no /proc.
+ */
 function runtimeCpu(): number {
   try {
     for (const pid of readdirSync('/proc').filter(name => /^\d+$/.test(name))) {
       const stat = existsSync(`/proc/${pid}/stat`) ? readFileSync(`/proc/${pid}/stat`, 'utf8') : ''
-      // After the name, which stands in brackets: state, parent… and, the 12th and 13th, both times in hundredths of a second.
+      // After the name, which stands in brackets: state, parent… and, the 12th and 13th, both times in
+      // hundredths of a second.
       const fields = stat.replace(/^.*\) /s, '').split(' ')
       if (stat.includes('(workerd)') && Number(fields[1]) === process.pid)
         return 10 * (Number(fields[11]) + Number(fields[12]))

@@ -20,8 +20,9 @@ export function withoutMarks(text: string): string {
 }
 
 /**
- * `count` distinct names, each with its spelling without diacritics: provinces, districts, communes, then communes with their district,
- * with the province too, and with "xã" before them. `units` is the content of units.txt.
+ * `count` distinct names, each with its spelling without diacritics: provinces, districts, communes, then
+ * communes with their district, with the province too, and with "xã" before them. `units` is the content of
+ * units.txt.
  */
 export function benchNames(units: string, count: number): string[] {
   const provinces = units
@@ -128,8 +129,9 @@ export function newerPlacement(text: string): string {
 }
 
 /**
- * A text of `length` UTF-16 units: two sentences in three Vietnamese, the rest English, with names in it; one sentence in twenty in NFD,
- * one in twenty with the older placement of tones, one in fifty in capitals. With `names` there are no others in it.
+ * A text of `length` UTF-16 units: two sentences in three Vietnamese, the rest English, with names in it; one
+ * sentence in twenty in NFD, one in twenty with the older placement of tones, one in fifty in capitals. With
+ * `names` there are no others in it.
  */
 export function benchText(units: string, length: number, names?: readonly string[]): string {
   const random = randomNumbers(20261121)

@@ -1,6 +1,6 @@
 /**
- * `npm run bench -- clippings`: the library with 10,000 clippings, in real Chromium: opening it, a keystroke of a search, every export. Each
- * with its limit; the command fails where one is missed.
+ * `npm run bench -- clippings`: the library with 10,000 clippings, in real Chromium: opening it, a keystroke
+ * of a search, every export. Each with its limit; the command fails where one is missed.
  */
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -25,7 +25,10 @@ declare global {
   }
 }
 
-/** Runs before the library: notes when clippings are first painted, and when all of them are there, in ms since the navigation. */
+/**
+ * Runs before the library: notes when clippings are first painted, and when all of them are there, in ms
+ * since the navigation.
+ */
 function watch(all: string): void {
   const times: { first?: number; whole?: number } = {}
   window.opened = times

@@ -1,8 +1,9 @@
 /**
- * `npm run bench -- coverage [--articles N]`: a made-up year of coverage in a local D1, stored through the same statements as the real one:
- * 2,000 articles a day, 730,000 in all, three million mentions of the entities of the current release, some of which are written about
- * hundreds of times as often as others. Says what the answers of the API cost, beside a year of 10,000 articles, in rows as D1 bills them and
- * in time, how many rows were written, and how large the database became.
+ * `npm run bench -- coverage [--articles N]`: a made-up year of coverage in a local D1, stored through the
+ * same statements as the real one: 2,000 articles a day, 730,000 in all, three million mentions of the
+ * entities of the current release, some of which are written about hundreds of times as often as others. Says
+ * what the answers of the API cost, beside a year of 10,000 articles, in rows as D1 bills them and in time,
+ * how many rows were written, and how large the database became.
  */
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'

@@ -1,4 +1,7 @@
-/** The ways of finding names that are compared. Each is given the names and answers with what it found in a text, folding included. */
+/**
+ * The ways of finding names that are compared. Each is given the names and answers with what it found in a
+ * text, folding included.
+ */
 import { AhoCorasick } from '@monyone/aho-corasick/fast'
 import FastScanner from 'fastscan'
 import KeywordProcessor from 'flashtext.js'
@@ -30,7 +33,10 @@ function folded(text: string): string {
   return text.normalize('NFC').toLowerCase()
 }
 
-/** The names as the others are given them: folded, and in both placements of the tone, since folding does not unite those. */
+/**
+ * The names as the others are given them: folded, and in both placements of the tone, since folding does not
+ * unite those.
+ */
 function foldedNames(names: readonly string[]): string[] {
   return [
     ...new Set(

@@ -1,4 +1,7 @@
-/** Requests to a server on this machine, as many at a time as wished, over connections that stay open; nothing but `node:net`. */
+/**
+ * Requests to a server on this machine, as many at a time as wished, over connections that stay open; nothing
+ * but `node:net`.
+ */
 import { connect } from 'node:net'
 
 export interface Timing {

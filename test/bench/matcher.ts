@@ -1,4 +1,6 @@
-/** `npm run bench -- matcher`: the cost of finding and judging names, beside other libraries and the floor. */
+/**
+ * `npm run bench -- matcher`: the cost of finding and judging names, beside other libraries and the floor.
+ */
 import { readFileSync } from 'node:fs'
 import { cpus } from 'node:os'
 import { join } from 'node:path'
@@ -107,7 +109,8 @@ function printMemory(units: string, sizes: number[]): void {
     // Twice: what the first collection frees may hold what the second can.
     collect()
     collect()
-    // The gazetteer and the marks of a reader are array buffers; what the heap holds beside them is a few objects.
+    // The gazetteer and the marks of a reader are array buffers; what the heap holds beside them is a few
+    // objects.
     return process.memoryUsage().arrayBuffers
   }
   console.log('memory held by an opened gazetteer and a reader that has read a page')

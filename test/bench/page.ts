@@ -1,7 +1,8 @@
 /**
- * `npm run bench -- page`: what highlighting costs a page, beside other ways of doing it and the floor. Each measurement is made in a tab of its
- * own on a site of its own, and so in a process of its own, where no script has been compiled before; the scripts are put into the page, which
- * is loaded and at rest, by the extension, into the content scripts' world.
+ * `npm run bench -- page`: what highlighting costs a page, beside other ways of doing it and the floor. Each
+ * measurement is made in a tab of its own on a site of its own, and so in a process of its own, where no
+ * script has been compiled before; the scripts are put into the page, which is loaded and at rest, by the
+ * extension, into the content scripts' world.
  */
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:http'
@@ -72,7 +73,10 @@ type Figures = PageFigures & Partial<Later> & { hit?: number; heap?: number }
 
 const firefoxUuid = '5c1b0a52-67a4-4a3e-8f58-1c8d6a0d9d01'
 
-/** @param args `--chromium` or `--firefox` for one of them, `--runs N` (5), `--page big|small|article|again` for one of the pages. */
+/**
+ * @param args `--chromium` or `--firefox` for one of them, `--runs N` (5), `--page big|small|article|again`
+ * for one of the pages.
+ */
 export async function run(args: string[]): Promise<void> {
   const after = (name: string) => (args.includes(name) ? args[args.indexOf(name) + 1] : undefined)
   const runs = Number(after('--runs') ?? 5)
@@ -159,7 +163,10 @@ function gazetteerOf(units: string, count: number): string {
   return Buffer.from(compileGazetteer(entitiesOf(benchNames(units, count)))).toString('base64')
 }
 
-/** The extension as it is, with the bench's names in the place of its own, the scripts of the others beside it, and nothing that runs unasked. */
+/**
+ * The extension as it is, with the bench's names in the place of its own, the scripts of the others beside
+ * it, and nothing that runs unasked.
+ */
 async function buildBenchExtension(
   name: BrowserName,
   folder: string,
@@ -290,7 +297,10 @@ async function measureIn(
   }
 }
 
-/** Rejects where `work` takes longer than `patience`, in ms: a busy machine's browser now and then stops drawing a tab. */
+/**
+ * Rejects where `work` takes longer than `patience`, in ms: a busy machine's browser now and then stops
+ * drawing a tab.
+ */
 function within<T>(patience: number, work: Promise<T>): Promise<T> {
   let timer: NodeJS.Timeout | undefined
   const late = new Promise<never>((_, reject) => {
@@ -354,7 +364,9 @@ interface Api {
   }
 }
 
-/** In the extension's page: has its scripts run in the tab with this address, and answers with the figures. */
+/**
+ * In the extension's page: has its scripts run in the tab with this address, and answers with the figures.
+ */
 async function runScripts(address: string, files: string[]): Promise<PageFigures> {
   const { browser, chrome } = globalThis as unknown as { browser?: Api; chrome: Api }
   const api = browser ?? chrome
@@ -430,7 +442,10 @@ async function measureLater(): Promise<Later> {
   await frame()
   await frame()
 
-  /** Until two frames after a change have been painted: whoever follows it follows it in the first, or right after. */
+  /**
+   * Until two frames after a change have been painted: whoever follows it follows it in the first, or right
+   * after.
+   */
   const untilShown = async (change: () => void) => {
     await frame()
     const begun = performance.now()

@@ -5,7 +5,10 @@ import { dirname, join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { root } from '../../commands/knowledge-files.ts'
 
-/** The rules are in biome.json (`overrides`, `noImportCycles`) and in the `lib` and `types` of each tsconfig.json; `npm run check` runs both. */
+/**
+ * The rules are in biome.json (`overrides`, `noImportCycles`) and in the `lib` and `types` of each
+ * tsconfig.json; `npm run check` runs both.
+ */
 let folder: string
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'chu-giai-boundaries-'))

@@ -1,6 +1,6 @@
 /**
- * The card's life as data: which states there are, and what each event makes of them. Pure; `card-host.ts` turns events of the page into
- * these and carries out the effects. Times are in ms.
+ * The card's life as data: which states there are, and what each event makes of them. Pure; `card-host.ts`
+ * turns events of the page into these and carries out the effects. Times are in ms.
  */
 
 import type { Card } from '../../../shared/card/card.ts'
@@ -9,10 +9,16 @@ import type { CardAnswer, CardOrigin } from '../../messages.ts'
 
 /** Hover delay in ms: a pointer that only passes opens nothing. */
 export const restTime = 150
-/** Delay in ms before a card closes after the pointer left it and its name: time to cross the gap between them. */
+/**
+ * Delay in ms before a card closes after the pointer left it and its name: time to cross the gap between
+ * them.
+ */
 export const graceTime = 250
 
-/** The entity of a card and the mention it stands beside. `anchor` belongs to the page: it is kept and returned, never read. */
+/**
+ * The entity of a card and the mention it stands beside. `anchor` belongs to the page: it is kept and
+ * returned, never read.
+ */
 export interface Target {
   id: string
   anchor: unknown
@@ -43,8 +49,8 @@ export type CardState =
   /** The pointer rests on a name; the card is being fetched and opens when `restTime` has passed. */
   | { mode: 'waiting'; target: Target; content: Content }
   /**
-   * Open for the pointer: closes when it leaves both the name and the card. `leaving` while the grace time runs; `next` while the pointer
-   * rests on another name meanwhile, perhaps only on its way to the card.
+   * Open for the pointer: closes when it leaves both the name and the card. `leaving` while the grace time
+   * runs; `next` while the pointer rests on another name meanwhile, perhaps only on its way to the card.
    */
   | {
       mode: 'hover'
@@ -54,8 +60,9 @@ export type CardState =
       next?: { target: Target; content: Content }
     }
   /**
-   * Open until it is closed: by key, by click or tap, by another name. `focused` if the keyboard opened it, which then gets its focus back.
-   * `trail` holds the cards from which the reader came here, the first one first; `report` the state of the report about the highlight.
+   * Open until it is closed: by key, by click or tap, by another name. `focused` if the keyboard opened it,
+   * which then gets its focus back. `trail` holds the cards from which the reader came here, the first one
+   * first; `report` the state of the report about the highlight.
    */
   | {
       mode: 'pinned'

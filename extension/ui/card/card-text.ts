@@ -1,4 +1,7 @@
-/** A card as plain text to paste elsewhere: what it says, each figure with its date and source, and the sources in full. Pure. */
+/**
+ * A card as plain text to paste elsewhere: what it says, each figure with its date and source, and the
+ * sources in full. Pure.
+ */
 
 import type { Card } from '../../../shared/card/card.ts'
 import { standing } from '../../../shared/card/status-line.ts'
@@ -8,7 +11,10 @@ import { type Language, speaker } from '../../locales/locale.ts'
 import { figureDate, figureValue } from './figure.ts'
 import { sourcesOf } from './sources.ts'
 
-/** The text, with numbered references to the list of sources at its end. `today` and `articleDate` are YYYY-MM-DD. */
+/**
+ * The text, with numbered references to the list of sources at its end. `today` and `articleDate` are
+ * YYYY-MM-DD.
+ */
 export function cardAsText(card: Card, language: Language, today: string, articleDate?: string): string {
   const say = speaker(language)
   const other = language === 'vi' ? 'en' : 'vi'

@@ -50,7 +50,10 @@ export interface CardViewProps {
   before?: Bilingual | undefined
   /** The state of the report about the highlight, if there is one. */
   report?: ReportState | undefined
-  /** The place where the entity was seen; absent for an entity that the page does not name, which cannot be reported. */
+  /**
+   * The place where the entity was seen; absent for an entity that the page does not name, which cannot be
+   * reported.
+   */
   sighting?: Sighting | undefined
   on: CardActions
 }
@@ -423,7 +426,9 @@ function Figure({
   )
 }
 
-/** A source by its publisher, leading to the document; one without an address is named in full in its title. */
+/**
+ * A source by its publisher, leading to the document; one without an address is named in full in its title.
+ */
 function SourceLink({ card, source: key, say }: { card: Card; source: string; say: Say }) {
   const source = card.sources[key]
   if (!source) return null

@@ -43,7 +43,10 @@ function withUnit({ value, unit, of, noun }: CardFigure, language: Language, say
   }
 }
 
-/** Sums from a million upwards in millions and billions (tỷ), as papers write them in both languages: "1,6 tỷ", "VND 2,500 billion". */
+/**
+ * Sums from a million upwards in millions and billions (tỷ), as papers write them in both languages: "1,6
+ * tỷ", "VND 2,500 billion".
+ */
 function money(value: number, language: Language, say: Say): string {
   const format = (number: number) =>
     new Intl.NumberFormat(numberLocale[language], { maximumFractionDigits: 2 }).format(number)

@@ -1,6 +1,7 @@
 /**
- * Where the card goes: below the line on which the name is met, or above it where there is more room, never on it; inside the viewport,
- * and no taller than the room there is. Pure; all lengths in CSS px of the viewport.
+ * Where the card goes: below the line on which the name is met, or above it where there is more room, never
+ * on it; inside the viewport, and no taller than the room there is. Pure; all lengths in CSS px of the
+ * viewport.
  */
 
 export interface Box {
@@ -25,7 +26,10 @@ const edge = 8
 /** A card lower than this is no use: then the other side, or a scrolling card over the gap, is better. */
 const leastHeight = 160
 
-/** The box of the lines (a name may go over two) that the point is on, or nearest to; the first without a point. */
+/**
+ * The box of the lines (a name may go over two) that the point is on, or nearest to; the first without a
+ * point.
+ */
 export function lineAt(lines: readonly Box[], point?: { x: number; y: number }): Box | undefined {
   if (!point) return lines[0]
   const distance = ({ left, right, top, bottom }: Box) =>

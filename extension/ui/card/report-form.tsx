@@ -1,4 +1,7 @@
-/** The form in which a reader reports a wrong highlight: it shows exactly what will be sent, and sends nothing by itself. */
+/**
+ * The form in which a reader reports a wrong highlight: it shows exactly what will be sent, and sends nothing
+ * by itself.
+ */
 import type { JSX } from 'preact'
 import { useState } from 'preact/hooks'
 import type { Report } from '../../../shared/api/report.ts'

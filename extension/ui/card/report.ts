@@ -39,14 +39,15 @@ export function reportOf(options: {
 }
 
 /**
- * The words from `start` to `end` (UTF-16 offsets) of a text, and the sentence in which they stand, at most 300 units of it around them.
- * Blanks of all kinds become single spaces.
+ * The words from `start` to `end` (UTF-16 offsets) of a text, and the sentence in which they stand, at most
+ * 300 units of it around them. Blanks of all kinds become single spaces.
  */
 export function sightingIn(text: string, start: number, end: number): Sighting {
   const before = text.slice(0, start)
   const after = text.slice(end)
   const words = text.slice(start, end)
-  // A sentence ends at a stop that a blank and a capital, a digit or a quotation mark follow; "TP. HCM" may cut one short, which does no harm.
+  // A sentence ends at a stop that a blank and a capital, a digit or a quotation mark follow; "TP. HCM" may
+  // cut one short, which does no harm.
   const breaks = [...before.matchAll(/[.!?…]["”’)]?\s+(?=[\p{Lu}\d“"‘(]|$)/gu)]
   const last = breaks.at(-1)
   let head = last ? before.slice(last.index + last[0].length) : before

@@ -20,8 +20,8 @@ export const entriesShown = 6
 const ofUnits = new Set(['founded', 'formed', 'merged', 'changed', 'amended', 'ended'])
 
 /**
- * The events of a card, the earliest first: for places, those that made, changed or ended the unit, with what it became part of where no
- * event says so; for all others, every event.
+ * The events of a card, the earliest first: for places, those that made, changed or ended the unit, with what
+ * it became part of where no event says so; for all others, every event.
  */
 export function timeline(card: Card, language: Language, say: Say): TimelineEntry[] {
   const events = card.kind === 'province' ? card.events.filter(({ type }) => ofUnits.has(type)) : card.events

@@ -1,4 +1,6 @@
-/** The panel in a corner of the page after clipping: undo, tags, note, and fields that the page does not give. */
+/**
+ * The panel in a corner of the page after clipping: undo, tags, note, and fields that the page does not give.
+ */
 
 import type { JSX } from 'preact'
 import { useState } from 'preact/hooks'

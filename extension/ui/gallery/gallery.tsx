@@ -1,6 +1,7 @@
 /**
- * The gallery: every state of every surface from the fixtures beside them, and every card of today's base. `npm run gallery` serves it; the
- * address says what is shown (`?show=cards|clip|popup|panel|options|welcome|province|programme|startup&language=vi|en&theme=auto|light|dark`).
+ * The gallery: every state of every surface from the fixtures beside them, and every card of today's base.
+ * `npm run gallery` serves it; the address says what is shown
+ * (`?show=cards|clip|popup|panel|options|welcome|province|programme|startup&language=vi|en&theme=auto|light|dark`).
  */
 import { render } from 'preact'
 import type { Card } from '../../../shared/card/card.ts'

@@ -1,4 +1,7 @@
-/** One clipping, whole: the passage, where it is from, note, tags and citation, all of which can be changed in place. */
+/**
+ * One clipping, whole: the passage, where it is from, note, tags and citation, all of which can be changed in
+ * place.
+ */
 import type { JSX } from 'preact'
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { subtypeNoun } from '../../../shared/card/status-line.ts'

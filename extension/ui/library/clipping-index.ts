@@ -1,7 +1,7 @@
 /**
- * What the library holds in memory and how it is looked through. Pure: clippings and a filter in, the rows to show and the counts beside them
- * out. A row's search line is made when it is first needed, which for 10,000 rows takes a good tenth of a second, so `prepare` does it in
- * parts beforehand.
+ * What the library holds in memory and how it is looked through. Pure: clippings and a filter in, the rows to
+ * show and the counts beside them out. A row's search line is made when it is first needed, which for 10,000
+ * rows takes a good tenth of a second, so `prepare` does it in parts beforehand.
  */
 import type { Clipping } from '../../../shared/clipping/clipping.ts'
 import { matchesSearch, searchLine, searchTerms } from '../../../shared/clipping/search.ts'
@@ -106,8 +106,8 @@ export class ClippingIndex {
   }
 
   /**
-   * The values of a facet among what the rest of the filter lets through, the most frequent first; months the latest first. The value that is
-   * chosen is always there.
+   * The values of a facet among what the rest of the filter lets through, the most frequent first; months the
+   * latest first. The value that is chosen is always there.
    */
   values(facet: Facet, filter: Filter): FacetValue[] {
     const values = new Map<string, FacetValue>()
@@ -151,7 +151,9 @@ export class ClippingIndex {
       : rows.filter(row => chosen.every(([facet, key]) => row.has(facet, key)))
   }
 
-  /** The rows that have every term of a query: searched once, since list and facets ask one after the other. */
+  /**
+   * The rows that have every term of a query: searched once, since list and facets ask one after the other.
+   */
   #withTerms(query: string): readonly Row[] {
     if (this.#last?.query !== query) {
       const terms = searchTerms(query)

@@ -1,4 +1,7 @@
-/** The list of clippings: selectable rows, walked through by keyboard. Rows far down are rendered when the reader comes near them. */
+/**
+ * The list of clippings: selectable rows, walked through by keyboard. Rows far down are rendered when the
+ * reader comes near them.
+ */
 import type { JSX, RefObject } from 'preact'
 import { useEffect, useRef, useState } from 'preact/hooks'
 import type { Clipping } from '../../../shared/clipping/clipping.ts'
@@ -119,7 +122,10 @@ export function ClippingList(props: ClippingListProps): JSX.Element {
   )
 }
 
-/** The number of rows to render. It starts anew with each `key` and grows when the element `end` comes near the window. */
+/**
+ * The number of rows to render. It starts anew with each `key` and grows when the element `end` comes near
+ * the window.
+ */
 function usePortions(key: string): {
   shown: number
   /** Renders at least the row of this index. */

@@ -35,7 +35,9 @@ export interface LibraryProps {
   onCopy(text: string): Promise<boolean>
 }
 
-/** Window widths at which the list and the open clipping share one column. The same number is in library.css. */
+/**
+ * Window widths at which the list and the open clipping share one column. The same number is in library.css.
+ */
 const narrow = '(max-width: 900px)'
 
 export function Library({

@@ -1,4 +1,7 @@
-/** Messages above the library: a database that does not open, restored or waiting clippings, storage that is nearly full. */
+/**
+ * Messages above the library: a database that does not open, restored or waiting clippings, storage that is
+ * nearly full.
+ */
 import type { JSX } from 'preact'
 import { writeJson } from '../../../shared/clipping/json.ts'
 import type { LibrarySay } from '../../locales/library-locale.ts'

@@ -1,4 +1,7 @@
-/** The settings page. Each section of it is a component; lists of sites and the service have files of their own. */
+/**
+ * The settings page. Each section of it is a component; lists of sites and the service have files of their
+ * own.
+ */
 import type { JSX } from 'preact'
 import { type MessageKey, type Say, speaker } from '../../locales/locale.ts'
 import { cardLanguage, type Settings } from '../../settings.ts'

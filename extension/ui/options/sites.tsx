@@ -1,4 +1,7 @@
-/** The sites on which names are highlighted: the main switch, sites the reader added, news sites, sites turned off elsewhere. */
+/**
+ * The sites on which names are highlighted: the main switch, sites the reader added, news sites, sites turned
+ * off elsewhere.
+ */
 import type { JSX } from 'preact'
 import { useState } from 'preact/hooks'
 import type { Say } from '../../locales/locale.ts'

@@ -9,8 +9,8 @@ export interface ComparedRow {
   /** The figure of each card, in the order of the cards. */
   cells: readonly (CardFigure | undefined)[]
   /**
-   * Whether the figures can be ranked: two at least, all of the same date and, for ranks, out of as many; none of them a mere bound. (The basis is
-   * the same in a row.)
+   * Whether the figures can be ranked: two at least, all of the same date and, for ranks, out of as many;
+   * none of them a mere bound. (The basis is the same in a row.)
    */
   comparable: boolean
 }
@@ -56,7 +56,10 @@ function endOf(asOf: string): string {
   return asOf.split('/').at(-1) ?? asOf
 }
 
-/** The columns in the order of a row that can be ranked: the largest first, for ranks the best; those without a figure last. */
+/**
+ * The columns in the order of a row that can be ranked: the largest first, for ranks the best; those without
+ * a figure last.
+ */
 export function columnOrder({ cells, sample, comparable }: ComparedRow): number[] {
   const order = cells.map((_, i) => i)
   if (!comparable) return order

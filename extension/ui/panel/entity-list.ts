@@ -44,7 +44,10 @@ export function entitiesWith(entities: readonly ListedEntity[], words: string): 
   )
 }
 
-/** The mention after or before the one with the number `current`, going round; the first or last where there is none such. */
+/**
+ * The mention after or before the one with the number `current`, going round; the first or last where there
+ * is none such.
+ */
 export function neighbour(
   mentions: readonly MentionReport[],
   current: number | undefined,

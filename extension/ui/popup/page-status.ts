@@ -8,7 +8,10 @@ export type PageView =
   | { state: 'unreadable' }
   /** A page of a site on which the extension does not run. */
   | { state: 'not-enabled'; host: string }
-  /** A page that is read: `on` whether its names are highlighted, with how many different entities of each kind it names. */
+  /**
+   * A page that is read: `on` whether its names are highlighted, with how many different entities of each
+   * kind it names.
+   */
   | { state: 'read'; host: string; on: boolean; counts: Readonly<Record<Kind, number>> }
 
 /** Number of different entities of each kind among mentions. */

@@ -1,4 +1,6 @@
-/** The toolbar popup: switches for everywhere, this site and this page; what was found; language and kinds. */
+/**
+ * The toolbar popup: switches for everywhere, this site and this page; what was found; language and kinds.
+ */
 
 import type { JSX } from 'preact'
 import { type Kind, kinds } from '../../../shared/domain/kinds.ts'

@@ -8,7 +8,10 @@ import { languageNames } from '../popup/popup.tsx'
 export interface WelcomeProps {
   settings: Settings
   browserLanguages: readonly string[]
-  /** True where the extension may run on the news sites; some browsers let the reader refuse that at installation. */
+  /**
+   * True where the extension may run on the news sites; some browsers let the reader refuse that at
+   * installation.
+   */
   allowed: boolean
   /** Message about the last action where it failed. */
   problem?: MessageKey | undefined

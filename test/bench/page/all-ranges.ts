@@ -1,4 +1,7 @@
-/** A highlighter with the extension's own reading of blocks and matcher that registers the ranges of all mentions at once. */
+/**
+ * A highlighter with the extension's own reading of blocks and matcher that registers the ranges of all
+ * mentions at once.
+ */
 
 import { rangeOf } from '../../../extension/content/highlight-painter.ts'
 import { Block, BlockIndex, type Found } from '../../../extension/content/text-blocks.ts'

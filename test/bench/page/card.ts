@@ -1,4 +1,6 @@
-/** Stands in the card's place: keeps the page that the extension's script has read, for questions about it. */
+/**
+ * Stands in the card's place: keeps the page that the extension's script has read, for questions about it.
+ */
 
 import { offerInteraction } from '../../../extension/content/card-script.ts'
 import { mentionAt } from '../../../extension/content/hit-test.ts'

@@ -15,12 +15,18 @@ function timeOf(points: readonly { x: number; y: number }[], ask: (x: number, y:
   return ((performance.now() - begun) / points.length) * 1000
 }
 
-/** Microseconds that the browser itself takes to tell which element is under a point: in life it has done so before an event of the pointer comes. */
+/**
+ * Microseconds that the browser itself takes to tell which element is under a point: in life it has done so
+ * before an event of the pointer comes.
+ */
 export function browserHit(count: number): number {
   return timeOf(pointsInView(count), (x, y) => document.elementFromPoint(x, y))
 }
 
-/** Microseconds that `look` takes beyond that, given the element: the middle one of nine rounds, each of which times both, one after the other. */
+/**
+ * Microseconds that `look` takes beyond that, given the element: the middle one of nine rounds, each of which
+ * times both, one after the other.
+ */
 export function hitBy(
   look: (x: number, y: number, target: Element | null) => void,
 ): (count: number) => number {

@@ -1,4 +1,6 @@
-/** A highlighter with the extension's own matcher that wraps each name in an element, text node by text node. */
+/**
+ * A highlighter with the extension's own matcher that wraps each name in an element, text node by text node.
+ */
 
 import { fromBase64 } from '../../../extension/storage/gazetteer-storage.ts'
 import { openGazetteer } from '../../../shared/gazetteer/gazetteer.ts'

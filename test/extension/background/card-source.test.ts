@@ -246,7 +246,10 @@ describe('a service that is down', () => {
 
 describe('an answer that makes no sense counts as none', () => {
   const bucketPath = `/v1/cards/2/${number}`
-  /** A release 2 whose bucket says something else, and is signed all the same: what is refused then is refused for its content. */
+  /**
+   * A release 2 whose bucket says something else, and is signed all the same: what is refused then is refused
+   * for its content.
+   */
   const signedBucket = async (change: object) => {
     const { manifest, bodies } = await release(2)
     const body = JSON.stringify({ ...JSON.parse(bodies[number]!), ...change })

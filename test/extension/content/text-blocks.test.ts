@@ -2,7 +2,10 @@ import { parseHTML } from 'linkedom'
 import { describe, expect, test } from 'vitest'
 import { Block, BlockIndex, type Owner, Rest } from '../../../extension/content/text-blocks.ts'
 
-/** A document whose computed styles say only what its `style` attributes say of `display`, and that flex items are blocks. */
+/**
+ * A document whose computed styles say only what its `style` attributes say of `display`, and that flex items
+ * are blocks.
+ */
 function pageOf(html: string): Document {
   const { document } = parseHTML(
     `<!doctype html><html><head><title>Hà Nội</title></head><body>${html}</body></html>`,

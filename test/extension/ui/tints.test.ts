@@ -1,4 +1,7 @@
-/** The tints of highlights over the papers and inks of news pages: what was easy to read stays so, and the tint is seen. */
+/**
+ * The tints of highlights over the papers and inks of news pages: what was easy to read stays so, and the
+ * tint is seen.
+ */
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { type Colour, contrast } from '../../contrast.ts'

@@ -1,7 +1,8 @@
 /**
- * The structure and words of every state of every surface, compared with what was last looked at: `views/*.txt`. A change that was meant is
- * taken over with `npx vitest run --config test/vitest.config.ts views -u`, after a look at the gallery. (Where things stand, and in which
- * colours: test/e2e/layout.test.ts.)
+ * The structure and words of every state of every surface, compared with what was last looked at:
+ * `views/*.txt`. A change that was meant is taken over with `npx vitest run --config test/vitest.config.ts
+ * views -u`, after a look at the gallery. (Where things stand, and in which colours:
+ * test/e2e/layout.test.ts.)
  */
 import { parseHTML } from 'linkedom'
 import { render } from 'preact'
@@ -50,7 +51,10 @@ beforeEach(() => {
 
 afterEach(() => Object.assign(globalThis, before))
 
-/** The tree as indented lines; elements that say nothing by themselves (div, span, svg paths) are passed through. */
+/**
+ * The tree as indented lines; elements that say nothing by themselves (div, span, svg paths) are passed
+ * through.
+ */
 function outline(node: Node, depth = 0): string[] {
   const indent = '  '.repeat(depth)
   if (node.nodeType === 3) {

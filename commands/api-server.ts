@@ -1,4 +1,7 @@
-/** The API on this machine: the worker as it would be deployed, in workerd, over a local D1 that is migrated and loaded. No account. */
+/**
+ * The API on this machine: the worker as it would be deployed, in workerd, over a local D1 that is migrated
+ * and loaded. No account.
+ */
 import { execFile } from 'node:child_process'
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { createServer } from 'node:net'
@@ -46,15 +49,24 @@ export interface ApiServer {
   readonly version: number
   /** Loads another release under the running worker. */
   reload(release: Release): Promise<LoadReport>
-  /** Runs another build of the worker at the same address, over the same database, with new migrations applied. */
+  /**
+   * Runs another build of the worker at the same address, over the same database, with new migrations
+   * applied.
+   */
   replaceWorker(script: string): Promise<void>
-  /** Fires the cron trigger, as Cloudflare does every quarter of an hour; resolves before the queue's messages are consumed. */
+  /**
+   * Fires the cron trigger, as Cloudflare does every quarter of an hour; resolves before the queue's messages
+   * are consumed.
+   */
   tick(): Promise<void>
   /** Ends the server; when it resolves its process is gone. */
   stop(): Promise<void>
 }
 
-/** Builds the worker, starts it, migrates its database and loads `release`, signed with this machine's key. Rejects, leaving nothing behind, when any of these fails. */
+/**
+ * Builds the worker, starts it, migrates its database and loads `release`, signed with this machine's key.
+ * Rejects, leaving nothing behind, when any of these fails.
+ */
 export async function startApi(options: ApiOptions): Promise<ApiServer> {
   const script = options.script ?? (await buildWorker())
   const signing = await localSigning()
@@ -121,8 +133,8 @@ export async function startApi(options: ApiOptions): Promise<ApiServer> {
 }
 
 /**
- * How the worker on this machine reaches the web: as `publicFetch` does. An address that is refused answers 403, since the runtime passes no
- * exception on.
+ * How the worker on this machine reaches the web: as `publicFetch` does. An address that is refused answers
+ * 403, since the runtime passes no exception on.
  */
 function outbound(permitted: readonly string[] = []) {
   const reach = publicFetch({ permitted })
@@ -143,7 +155,10 @@ function outbound(permitted: readonly string[] = []) {
   }
 }
 
-/** The worker as one module, built by wrangler just as for a deployment to `environment` of wrangler.toml; by default for this machine. */
+/**
+ * The worker as one module, built by wrangler just as for a deployment to `environment` of wrangler.toml; by
+ * default for this machine.
+ */
 export async function buildWorker(environment = ''): Promise<string> {
   const outdir = await mkdtemp(join(tmpdir(), 'chu-giai-worker-'))
   try {

@@ -103,7 +103,10 @@ export async function runRound({
   }
 }
 
-/** The origins that a reader of feeds on the own machine permits by name. Nothing outside the public internet is asked otherwise. */
+/**
+ * The origins that a reader of feeds on the own machine permits by name. Nothing outside the public internet
+ * is asked otherwise.
+ */
 function permittedOrigins(origins: readonly string[] = []): readonly string[] {
   for (const origin of origins)
     if (!URL.canParse(origin) || new URL(origin).origin !== origin)

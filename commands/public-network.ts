@@ -1,13 +1,17 @@
 /**
- * `fetch` that goes to the public internet only. Feeds redirect where they like; without this check one could have `coverage:run` read a
- * router, a database or a cloud's metadata service on the network of whoever runs it. (A deployed worker has no such network.)
+ * `fetch` that goes to the public internet only. Feeds redirect where they like; without this check one could
+ * have `coverage:run` read a router, a database or a cloud's metadata service on the network of whoever runs
+ * it. (A deployed worker has no such network.)
  */
 import { lookup as systemLookup } from 'node:dns'
 import { BlockList, isIP, type LookupFunction } from 'node:net'
 import { Agent, fetch as undiciFetch } from 'undici'
 import { AddressRefused, type Fetch } from '../worker/coverage/fetch.ts'
 
-/** IPv4 that is not the public internet (IANA's registry of special-purpose addresses), multicast and reserved. */
+/**
+ * IPv4 that is not the public internet (IANA's registry of special-purpose addresses), multicast and
+ * reserved.
+ */
 const closed4: readonly [address: string, prefix: number][] = [
   ['0.0.0.0', 8],
   ['10.0.0.0', 8],
@@ -27,7 +31,10 @@ const closed4: readonly [address: string, prefix: number][] = [
   ['224.0.0.0', 4],
   ['240.0.0.0', 4],
 ]
-/** Of IPv6 only 2000::/3 is the public internet, and of that these parts are not: protocols (Teredo among them), examples, 6to4. */
+/**
+ * Of IPv6 only 2000::/3 is the public internet, and of that these parts are not: protocols (Teredo among
+ * them), examples, 6to4.
+ */
 const closed6: readonly [address: string, prefix: number][] = [
   ['2001::', 23],
   ['2001:db8::', 32],
@@ -38,7 +45,8 @@ const closed6: readonly [address: string, prefix: number][] = [
 const blocked = new BlockList()
 const open6 = new BlockList()
 open6.addSubnet('2000::', 3, 'ipv6')
-// NAT64: the last 32 bits are the IPv4 address that a gateway connects to. Networks without IPv4 reach all of it that way.
+// NAT64: the last 32 bits are the IPv4 address that a gateway connects to. Networks without IPv4 reach all of
+// it that way.
 open6.addSubnet('64:ff9b::', 96, 'ipv6')
 for (const [address, prefix] of closed4) {
   blocked.addSubnet(address, prefix, 'ipv4')
@@ -67,9 +75,10 @@ export interface PublicNetworkOptions {
 }
 
 /**
- * A `fetch` that refuses addresses outside the public internet. The check is made on the addresses that the host resolves to, when the
- * connection is opened, and the connection goes to a checked address: a name that resolves to another one a moment later gains nothing.
- * Rejects with `AddressRefused`. Redirects have to be followed by the caller (`redirect: 'manual'`), so that each is checked.
+ * A `fetch` that refuses addresses outside the public internet. The check is made on the addresses that the
+ * host resolves to, when the connection is opened, and the connection goes to a checked address: a name that
+ * resolves to another one a moment later gains nothing. Rejects with `AddressRefused`. Redirects have to be
+ * followed by the caller (`redirect: 'manual'`), so that each is checked.
  */
 export function publicFetch({ permitted = [], lookup = systemLookup }: PublicNetworkOptions = {}): Fetch {
   const origins = new Set(permitted.map(origin => new URL(origin).origin))
@@ -87,7 +96,8 @@ export function publicFetch({ permitted = [], lookup = systemLookup }: PublicNet
     const { origin, hostname, protocol } = new URL(url)
     const host = hostname.replace(/^\[|\]$/g, '')
     if (protocol !== 'https:' && protocol !== 'http:') throw new AddressRefused(refusal(url))
-    // An IP address in the URL is not looked up. `URL` has brought every notation of it (octal, hexadecimal, one number) to one.
+    // An IP address in the URL is not looked up. `URL` has brought every notation of it (octal, hexadecimal,
+    // one number) to one.
     if (!origins.has(origin) && isIP(host) !== 0 && !isPublicAddress(host))
       throw new AddressRefused(refusal(host))
     try {

@@ -1,4 +1,7 @@
-/** The reader's settings and the migrations of earlier versions. Pure: storage/settings-storage.ts reads and writes them. */
+/**
+ * The reader's settings and the migrations of earlier versions. Pure: storage/settings-storage.ts reads and
+ * writes them.
+ */
 import type { Kind } from '../shared/domain/kinds.ts'
 import { logIgnored } from './ignored.ts'
 
@@ -22,8 +25,8 @@ export interface Settings {
   /** Alt+J and Alt+K go to the next and the previous name. */
   keys: boolean
   /**
-   * The service that is asked for, as `serviceAddress` writes it, or `''`: that with which the extension was built. It is used only once
-   * the reader has agreed to it (`storage/service-storage.ts`).
+   * The service that is asked for, as `serviceAddress` writes it, or `''`: that with which the extension was
+   * built. It is used only once the reader has agreed to it (`storage/service-storage.ts`).
    */
   api: string
   /** Logs failures that the extension ignores (ignored.ts). */
@@ -44,7 +47,10 @@ export const defaultSettings: Settings = {
   debug: false,
 }
 
-/** `migrations[n]` turns settings of version n into version n + 1. Version 0 stands for settings that were never stored. */
+/**
+ * `migrations[n]` turns settings of version n into version n + 1. Version 0 stands for settings that were
+ * never stored.
+ */
 const migrations: readonly ((before: Record<string, unknown>) => Record<string, unknown>)[] = [
   before => ({
     language: 'auto',
@@ -56,7 +62,9 @@ const migrations: readonly ((before: Record<string, unknown>) => Record<string, 
   before => ({ ...before, debug: false, version: 3 }),
 ]
 
-/** One reader per setting; an invalid value becomes the default. A setting without a reader does not compile. */
+/**
+ * One reader per setting; an invalid value becomes the default. A setting without a reader does not compile.
+ */
 const readers: { [K in keyof Settings]: (value: unknown) => Settings[K] } = {
   version: () => 3,
   language: value => oneOf(value, ['auto', 'vi', 'en']),
@@ -116,7 +124,10 @@ export function withSite(settings: Settings, host: string, on: boolean): Setting
   return { ...settings, sitesOff: on ? others : [...others, site].sort() }
 }
 
-/** Language of the surfaces: the reader's choice, else the first of the browser's languages that is `vi` or `en`, else English. */
+/**
+ * Language of the surfaces: the reader's choice, else the first of the browser's languages that is `vi` or
+ * `en`, else English.
+ */
 export function cardLanguage(
   settings: Pick<Settings, 'language'>,
   browserLanguages: readonly string[],
@@ -136,12 +147,15 @@ export function serviceOrigin(address: string): string | undefined {
     : undefined
 }
 
-/** A P-256 public key as SubjectPublicKeyInfo in Base64: a fixed header, then the two coordinates of the point. */
+/**
+ * A P-256 public key as SubjectPublicKeyInfo in Base64: a fixed header, then the two coordinates of the
+ * point.
+ */
 const publicKey = /^MFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAE[A-Za-z0-9+/]{86}==$/
 
 /**
- * Normal form of a service's address: its origin, followed by `#` and a public key where it signs releases with a key of its own:
- * `https://api.example.org#MFkw…`. Undefined for anything else.
+ * Normal form of a service's address: its origin, followed by `#` and a public key where it signs releases
+ * with a key of its own: `https://api.example.org#MFkw…`. Undefined for anything else.
  */
 export function serviceAddress(typed: string): string | undefined {
   const [address = '', key, ...more] = typed.trim().split('#')

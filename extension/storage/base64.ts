@@ -1,9 +1,14 @@
 /** Base64 of bytes, both ways. */
 
-/** Newer engines have it (Firefox 133, Chromium 140): a hundred times faster than a loop that has not been compiled yet. */
+/**
+ * Newer engines have it (Firefox 133, Chromium 140): a hundred times faster than a loop that has not been
+ * compiled yet.
+ */
 type Decoder = Uint8ArrayConstructor & { fromBase64?(base64: string): Uint8Array<ArrayBuffer> }
 
-/** The bytes of a base64 string; throws where it is none: a SyntaxError, or in older engines a DOMException. */
+/**
+ * The bytes of a base64 string; throws where it is none: a SyntaxError, or in older engines a DOMException.
+ */
 export function fromBase64(base64: string): Uint8Array<ArrayBuffer> {
   const decoder = Uint8Array as Decoder
   return decoder.fromBase64 ? decoder.fromBase64(base64) : fromBase64ByHand(base64)

@@ -1,6 +1,6 @@
 /**
- * The database of clippings in the extension's own origin, with a numbered step from each of its versions to the next. Only the background and
- * the extension's pages open it. A step may add; none drops a record.
+ * The database of clippings in the extension's own origin, with a numbered step from each of its versions to
+ * the next. Only the background and the extension's pages open it. A step may add; none drops a record.
  */
 import { type DBSchema, type IDBPDatabase, type IDBPTransaction, openDB } from 'idb'
 import type { Clipping } from '../../shared/clipping/clipping.ts'
@@ -22,7 +22,10 @@ export interface ClippingsSchema extends DBSchema {
 export type ClippingsDatabase = IDBPDatabase<ClippingsSchema>
 type Upgrade = IDBPTransaction<ClippingsSchema, ['clippings'], 'versionchange'>
 
-/** `migrations[n]` makes version n + 1 of version n. Each is tested on a stored database of the version before it. */
+/**
+ * `migrations[n]` makes version n + 1 of version n. Each is tested on a stored database of the version before
+ * it.
+ */
 const migrations: readonly ((database: ClippingsDatabase, upgrade: Upgrade) => void | Promise<void>)[] = [
   database => {
     const clippings = database.createObjectStore('clippings', { keyPath: 'id' })
@@ -34,7 +37,10 @@ const migrations: readonly ((database: ClippingsDatabase, upgrade: Upgrade) => v
   (_database, upgrade) => findPlacesAgain(upgrade),
 ]
 
-/** Gives every clipping the keys that `placesOf` makes now. A record of which it can make none keeps those that it has. */
+/**
+ * Gives every clipping the keys that `placesOf` makes now. A record of which it can make none keeps those
+ * that it has.
+ */
 async function findPlacesAgain(upgrade: Upgrade): Promise<void> {
   for (let cursor = await upgrade.store.openCursor(); cursor; cursor = await cursor.continue()) {
     const { url, canonicalUrl, frameUrl } = cursor.value
@@ -53,8 +59,9 @@ export interface OpenedDatabase {
 }
 
 /**
- * Opens the database, brought to the present version. `onClosed` is called when the browser takes it away, or when a newer version of the
- * extension wants to change it: whoever needs it then opens it again. Rejects where the browser cannot open it.
+ * Opens the database, brought to the present version. `onClosed` is called when the browser takes it away, or
+ * when a newer version of the extension wants to change it: whoever needs it then opens it again. Rejects
+ * where the browser cannot open it.
  */
 export async function openDatabase(name: string, onClosed: () => void = () => {}): Promise<OpenedDatabase> {
   let fresh = false

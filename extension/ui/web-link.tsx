@@ -13,8 +13,9 @@ export interface WebLinkProps {
 }
 
 /**
- * A link that opens in a new tab, without a referrer and without access to the extension. What is no http or https address is text:
- * cards, coverage and clippings come from outside, and an address among them may be `javascript:` or `data:`.
+ * A link that opens in a new tab, without a referrer and without access to the extension. What is no http or
+ * https address is text: cards, coverage and clippings come from outside, and an address among them may be
+ * `javascript:` or `data:`.
  */
 export function WebLink({ to, title, lang, hreflang, children }: WebLinkProps): JSX.Element {
   const href = webAddress(to)

@@ -1,4 +1,7 @@
-/** Every place in the extension's sources from which an address is opened, and every place that changes the service. */
+/**
+ * Every place in the extension's sources from which an address is opened, and every place that changes the
+ * service.
+ */
 import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'

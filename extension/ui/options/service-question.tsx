@@ -10,7 +10,10 @@ export interface NamedService {
   fingerprints: readonly string[]
 }
 
-/** The question whether cards may come from another service. It names both, so that the reader can compare origin and key. */
+/**
+ * The question whether cards may come from another service. It names both, so that the reader can compare
+ * origin and key.
+ */
 export function ServiceQuestion({
   inUse,
   asked,

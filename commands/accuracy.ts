@@ -1,7 +1,7 @@
 /**
- * `npm run accuracy [-- FILE…]`: how right the matcher is on texts in which people judged every candidate.
- * Prints precision, recall and F1 per kind, what each rule decided and how often rightly, and every miss with
- * the words around it.
+ * `npm run accuracy [-- FILE…]`: precision and recall of the matcher on labelled texts. Prints precision,
+ * recall and F1 per kind, the decisions of each rule and how many were right, and every error with its
+ * context.
  */
 
 import { globSync } from 'node:fs'

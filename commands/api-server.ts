@@ -1,6 +1,5 @@
 /**
- * The API on this machine: the worker as it would be deployed, in workerd, over a local D1 that is migrated
- * and loaded. No account.
+ * Local API: the worker as deployed, in workerd, over a migrated and loaded local D1. Needs no account.
  */
 import { execFile } from 'node:child_process'
 import { mkdtemp, readFile, rm } from 'node:fs/promises'

@@ -22,7 +22,7 @@ export interface Target {
   database: { name: string; id: string }
 }
 
-/** The id that stands in wrangler.toml until someone creates a database. */
+/** Placeholder in wrangler.toml until a database is created. */
 const noDatabase = /^0{8}-0{4}-0{4}-0{4}-0{11}\d$/
 
 /** Reads an environment from wrangler.toml. Throws a CommandError where there is none of that name. */

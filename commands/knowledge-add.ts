@@ -1,5 +1,6 @@
 /**
- * `npm run knowledge:add -- KIND`: asks what a new entity needs and writes a file that the checker accepts.
+ * `npm run knowledge:add -- KIND`: asks for the data of a new entity and writes a file that the checker
+ * accepts.
  */
 
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'

@@ -1,4 +1,4 @@
-/** Asks the extension in a browser what it found on a page, and shows a card as a reader would. */
+/** Lists the mentions that the extension found on a page, and opens a card as a reader would. */
 import type { Page } from 'puppeteer-core'
 import type { MentionReport } from '../extension/messages.ts'
 import { type OpenedBrowser, openExtensionPage } from './browsers.ts'

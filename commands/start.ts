@@ -1,7 +1,7 @@
 /**
- * `npm start [-- FILE|URL] [--firefox] [--once] [--headless] [--port N]`: the whole product on one article.
- * Compiles the knowledge, starts the API over a local D1, builds the extension, opens a browser with it;
- * without a display it runs headless and prints what a reader would see.
+ * `npm start [-- FILE|URL] [--firefox] [--once] [--headless] [--port N]`: runs the whole product on one
+ * article. Compiles the knowledge, starts the API over a local D1, builds the extension, opens a browser with
+ * it; without a display it runs headless and prints what a reader would see.
  */
 import { existsSync, mkdirSync } from 'node:fs'
 import { join, relative } from 'node:path'

@@ -49,7 +49,7 @@ await runCommand(args => {
     passed += result.passed
     failures.push(...result.failures.map(failure => `${name}: ${failure}`))
   }
-  // Said again at the end: a log that is cut to its last lines still tells what failed.
+  // Repeated at the end, so that a truncated log still names the failures.
   for (const failure of failures) console.log(`\nFAILED ${failure}`)
   console.log(`\n${passed} passed, ${failures.length} failed`)
   if (failures.length > 0) process.exitCode = 1

@@ -17,7 +17,7 @@ export interface Watched {
  */
 export const mostWatched = 100
 
-/** The list as it was stored; what in it makes no sense is left out. */
+/** The stored list without invalid entries. */
 export function watchedFrom(stored: unknown): Watched[] {
   if (!Array.isArray(stored)) return []
   const list = new Map<string, Watched>()

@@ -58,7 +58,7 @@ function acceptedKeys(api: string): TrustedKey[] {
   return [...trusted, ...own].map(({ id, spki }) => ({ id, spki }))
 }
 
-/** Modules that exist only in a build; `virtual.d.ts` says what is in them. */
+/** Modules that exist only in a build; `virtual.d.ts` declares them. */
 function builtInKnowledge(api: string): Plugin {
   const release = () =>
     (JSON.parse(readFileSync(join(compiledKnowledge, 'manifest.json'), 'utf8')) as { version: number })

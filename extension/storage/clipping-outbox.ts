@@ -1,7 +1,6 @@
 /**
- * Where a clipping waits that the database did not take (damaged, full, being brought to a new version):
- * another storage of the browser, which fails for other reasons. It is moved into the database the next time
- * that one opens.
+ * Clippings that the database refused (damaged, full, being migrated), in another storage of the browser,
+ * which fails for other reasons. It is moved into the database the next time that one opens.
  */
 import type { Clipping } from '../../shared/clipping/clipping.ts'
 import { readClipping } from '../../shared/clipping/schema.ts'
@@ -46,7 +45,7 @@ export class Outbox {
     })
   }
 
-  /** Moves what waits to `save`, and forgets it once that has succeeded. Returns how many there were. */
+  /** Passes all waiting clippings to `save` and removes them once it has succeeded. Returns their number. */
   async drain(save: (clippings: readonly Clipping[]) => Promise<void>): Promise<number> {
     const waiting = await this.waiting()
     if (waiting.length === 0) return 0

@@ -38,7 +38,7 @@ export class ClippingStore {
     })
   }
 
-  /** Changes what the reader can change, and notes when. Undefined where there is no such clipping. */
+  /** Changes editable fields and records the time. Undefined where there is no such clipping. */
   async edit(id: string, edit: ClippingEdit, now: string): Promise<Clipping | undefined> {
     return this.#write(async store => {
       const before = await store.get(id)
@@ -62,7 +62,7 @@ export class ClippingStore {
     })
   }
 
-  /** Puts back clippings exactly as they were, as when what was done to them is undone. */
+  /** Restores clippings exactly as they were, to undo an action. */
   async putBack(clippings: readonly Clipping[]): Promise<void> {
     await this.#write(async store => {
       for (const clipping of clippings) await store.put(stored(clipping))

@@ -1,5 +1,5 @@
 /**
- * The card's life as data: which states there are, and what each event makes of them. Pure; `card-host.ts`
+ * State machine of the card: states, events, transitions. Pure; `card-host.ts`
  * turns events of the page into these and carries out the effects. Times are in ms.
  */
 
@@ -112,7 +112,7 @@ export type CardEffect =
   | { type: 'start-rest' }
   | { type: 'start-grace' }
   | { type: 'stop-timers' }
-  /** Ask the background for what it holds. */
+  /** Ask the background for its cached card. */
   | { type: 'request'; id: string }
   /** Ask the background to ask the service. */
   | { type: 'refresh'; id: string }
@@ -129,7 +129,7 @@ export interface Step {
 export const hidden: CardState = { mode: 'hidden' }
 const loading: Content = { state: 'loading' }
 
-/** The state after an event, and what else is to be done. */
+/** The state after an event, and its effects. */
 export function step(state: CardState, event: CardEvent): Step {
   const stay: Step = { state, effects: [] }
   switch (event.type) {
@@ -276,7 +276,7 @@ export function step(state: CardState, event: CardEvent): Step {
     case 'failure': {
       const before = contentFor(state, event.id)
       if (!before) return stay
-      // What is shown already stays: only its check for something newer has failed.
+      // The shown card stays: only the check for a newer one has failed.
       const after: Content =
         before.state === 'ready' ? { ...before, checking: false, offline: true } : { state: 'error' }
       return { state: withContent(state, event.id, after), effects: [] }

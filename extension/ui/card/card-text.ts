@@ -1,5 +1,5 @@
 /**
- * A card as plain text to paste elsewhere: what it says, each figure with its date and source, and the
+ * A card as plain text to paste elsewhere: its content, each figure with date and source, and the
  * sources in full. Pure.
  */
 

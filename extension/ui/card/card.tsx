@@ -68,7 +68,7 @@ export interface CardActions {
   watch(on: boolean): Promise<boolean>
   /** Puts a text on the clipboard; says whether that went well. */
   copy(text: string): Promise<boolean>
-  /** Clips the sentence in which the name stands. */
+  /** Clips the sentence that has the name. */
   clip(): void
   writeReport(): void
   dropReport(): void

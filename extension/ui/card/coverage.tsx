@@ -130,7 +130,7 @@ export function lastMonths({ months }: Pick<EntityInBucket, 'months'>, today: st
 const box = { width: 180, height: 28, gap: 3 }
 
 /**
- * A bar for each month, and the same as a table for those who do not see it. The month that is not over is
+ * A bar for each month, and the same as a table for screen readers. The month that is not over is
  * drawn lighter.
  */
 function Plot({ months, language, say }: { months: readonly MonthCount[]; language: Language; say: Say }) {

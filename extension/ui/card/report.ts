@@ -1,4 +1,4 @@
-/** The report of a wrong highlight, put together from what its writer chose to say. Pure. */
+/** The report of a wrong highlight, composed from the reader's choices. Pure. */
 import type { Report } from '../../../shared/api/report.ts'
 import type { Language } from '../../locales/locale.ts'
 
@@ -17,7 +17,7 @@ export interface Sighting {
 const longestSurface = 300
 const longestNote = 2000
 
-/** Exactly what is sent, for the reader to see beforehand. */
+/** The exact content that is sent, shown to the reader beforehand. */
 export function reportOf(options: {
   entity: string
   sighting: Sighting

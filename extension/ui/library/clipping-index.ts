@@ -1,7 +1,6 @@
 /**
- * What the library holds in memory and how it is looked through. Pure: clippings and a filter in, the rows to
- * show and the counts beside them out. A row's search line is made when it is first needed, which for 10,000
- * rows takes a good tenth of a second, so `prepare` does it in parts beforehand.
+ * In-memory index of the library: search and facet counts. Pure. A row's search line is computed on first
+ * use. Why `prepare`: for 10,000 rows that takes over 100 ms.
  */
 import type { Clipping } from '../../../shared/clipping/clipping.ts'
 import { matchesSearch, searchLine, searchTerms } from '../../../shared/clipping/search.ts'
@@ -106,7 +105,7 @@ export class ClippingIndex {
   }
 
   /**
-   * The values of a facet among what the rest of the filter lets through, the most frequent first; months the
+   * The values of a facet under the rest of the filter, most frequent first; months the
    * latest first. The value that is chosen is always there.
    */
   values(facet: Facet, filter: Filter): FacetValue[] {

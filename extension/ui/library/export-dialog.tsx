@@ -1,4 +1,4 @@
-/** The dialog in which clippings leave: which, in which format, as a file or into the clipboard. */
+/** Export dialog: clippings, format, file or clipboard. */
 import type { JSX } from 'preact'
 import { useEffect, useRef, useState } from 'preact/hooks'
 import type { Clipping } from '../../../shared/clipping/clipping.ts'

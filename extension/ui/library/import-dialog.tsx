@@ -1,4 +1,4 @@
-/** The dialog in which clippings come in: a file is read, what it would do is shown, and only then done. */
+/** Import dialog: reads a file, shows the changes it would make, and makes them on confirmation. */
 import type { JSX } from 'preact'
 import { useState } from 'preact/hooks'
 import type { Clipping } from '../../../shared/clipping/clipping.ts'

@@ -82,7 +82,7 @@ export class LibraryStore {
   async reload(): Promise<void> {
     const all = await (await this.#clippings.store()).all()
     const held = new Map(this.state.index.all.map(clipping => [clipping.id, clipping]))
-    // What did not change stays the same object, with its search line.
+    // Unchanged clippings stay the same object, and keep their search line.
     const fresh = all.map(clipping => {
       const before = held.get(clipping.id)
       return before && JSON.stringify(before) === JSON.stringify(clipping) ? before : clipping

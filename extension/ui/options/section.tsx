@@ -1,4 +1,4 @@
-/** A section of the settings page, and what every section is given. */
+/** A section of the settings page, and the properties that all sections have. */
 import type { ComponentChildren, JSX } from 'preact'
 import type { Say } from '../../locales/locale.ts'
 import type { Settings } from '../../settings.ts'

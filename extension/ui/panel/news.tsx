@@ -28,7 +28,7 @@ export interface NewsItem extends CoverageArticle {
   about: Bilingual[]
 }
 
-/** The articles about what is followed, newest first, each once. */
+/** Articles about followed entities, newest first, each once. */
 export function newsOf(
   watched: readonly Watched[],
   coverage: ReadonlyMap<string, EntityInBucket | null>,

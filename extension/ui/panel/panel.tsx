@@ -1,4 +1,4 @@
-/** The side panel: what the page beside it names, and figures side by side. */
+/** The side panel: the names of the active page, and figures side by side. */
 
 import type { ComponentChildren, JSX } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
@@ -43,7 +43,7 @@ export interface PanelActions {
   go(mention: number): void
   /** Fetches cards that are not in `cards` yet. */
   wantCards(ids: readonly string[]): void
-  /** Asks what the press says of entities that are not in `coverage` yet. */
+  /** Requests coverage of entities that are not in `coverage` yet. */
   wantCoverage(ids: readonly string[]): void
   /** Follows an entity no more. */
   unwatch(entity: Watched): void

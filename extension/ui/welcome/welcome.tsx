@@ -1,4 +1,4 @@
-/** The page of the first run: what is read and what is sent, in two sentences; which sites; how to begin. */
+/** Welcome page after installation: data that is read and sent, sites, first steps. */
 import type { JSX } from 'preact'
 import { type MessageKey, speaker } from '../../locales/locale.ts'
 import { cardLanguage, type Settings } from '../../settings.ts'

@@ -19,7 +19,7 @@ test('both languages fill in the same values', () => {
     expect([key, holes(en[key])]).toEqual([key, holes(vi[key])])
 })
 
-test('whatever knowledge can contain has a word', () => {
+test('every relation, link, bound and unit of the knowledge has a message', () => {
   const relations = [...relationTypes, ...Object.values(inverseRelationTypes)].map(type => `relation.${type}`)
   const links = linkTypes.map(type => `link.${type}`)
   const limits = bounds.map(bound => `bound.${bound}`)
@@ -29,7 +29,7 @@ test('whatever knowledge can contain has a word', () => {
   for (const key of [...relations, ...links, ...limits, ...units]) expect(Object.keys(vi)).toContain(key)
 })
 
-test('the manifest speaks both languages', () => {
+test('the manifest is in both languages', () => {
   for (const language of ['vi', 'en']) {
     const { description } = JSON.parse(
       readFileSync(
@@ -42,7 +42,7 @@ test('the manifest speaks both languages', () => {
   }
 })
 
-test('screen readers are told what there is, and nothing where there is nothing', () => {
+test('the announcement counts the names, and is empty where there are none', () => {
   expect(announcement('en', { province: 12, programme: 1, startup: 0 })).toMatch(
     /^Glosses on this page: 12 places, 1 programme\. /,
   )
@@ -52,7 +52,7 @@ test('screen readers are told what there is, and nothing where there is nothing'
   expect(announcement('en', { province: 0, programme: 0, startup: 0 })).toBe('')
 })
 
-describe('every word is said somewhere, and every word said is known', () => {
+describe('every message is used, and every used message exists', () => {
   const root = fileURLToPath(new URL('../../../extension', import.meta.url))
   const sources = globSync('**/*.{ts,tsx}', { cwd: root })
     .filter(path => !/^locales|library\/|node_modules|\.wxt|\.output/.test(path))
@@ -70,12 +70,12 @@ describe('every word is said somewhere, and every word said is known', () => {
     expect(written).toBe(true)
   })
 
-  test('no key is asked for that is not there', () => {
+  test('every key that is used exists', () => {
     const asked = [...sources.matchAll(/\bsay\(\s*'([^']+)'/g)].map(([, key]) => key!)
     expect(asked.filter(key => !known.includes(key))).toEqual([])
   })
 
-  test('no key is there for a beginning that nothing completes', () => {
+  test('every key is used, alone or by its prefix', () => {
     const families = [
       'relation.',
       'link.',
@@ -93,7 +93,7 @@ describe('every word is said somewhere, and every word said is known', () => {
   })
 })
 
-test('Vietnamese is written with Vietnamese signs', () => {
+test('Vietnamese messages use Vietnamese letters', () => {
   for (const [key, text] of Object.entries(vi)) {
     expect([key, text]).toEqual([key, text.normalize('NFC')])
     // Straight quotation marks and three dots are a typist's, not an editor's.

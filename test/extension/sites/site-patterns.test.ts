@@ -19,7 +19,7 @@ test.each([
   expect(addedSites([pattern])).toEqual([site])
 })
 
-test('the sites added are those granted that the extension does not come with', () => {
+test('added sites are the granted ones that are not built in', () => {
   expect(
     addedSites([
       '*://*.vnexpress.net/*',

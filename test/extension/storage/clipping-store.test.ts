@@ -44,7 +44,7 @@ function breakDatabase(): () => void {
 describe('the store', () => {
   const open = async () => new ClippingStore((await openDatabase(name)).database)
 
-  test('gives back any clippings as they were', async () => {
+  test('returns any clippings unchanged', async () => {
     const opened = await open()
     await fc.assert(
       fc.asyncProperty(someClippings, async some => {
@@ -55,14 +55,14 @@ describe('the store', () => {
     )
   })
 
-  test('a save of one that is there never takes anything newer away', async () => {
+  test('saving an existing clipping never removes anything newer', async () => {
     const opened = await open()
     await opened.save(sample())
     await opened.save(sample({ note: 'Cũ.', edited: { note: '2020-01-01T00:00:00.000Z' } }))
     expect((await opened.get(sample().id))?.note).toBe(sample().note)
   })
 
-  test('an edit changes what it names and notes when', async () => {
+  test('an edit changes the named fields and records the time', async () => {
     const opened = await open()
     await opened.save(sample())
     const now = '2026-11-22T00:00:00.000Z'
@@ -72,7 +72,7 @@ describe('the store', () => {
     expect(await opened.edit('none', { tags: [] }, now)).toBeUndefined()
   })
 
-  test('finds the clippings of a page by any of its addresses, and none from the trash', async () => {
+  test('finds the clippings of a page by any of its addresses, without the trash', async () => {
     const opened = await open()
     await opened.saveAll([
       sample(),
@@ -90,7 +90,7 @@ describe('the store', () => {
     expect(await opened.at(['none'])).toEqual([])
   })
 
-  test('the trash gives back for 30 days, then forgets', async () => {
+  test('the trash restores for 30 days, then deletes', async () => {
     const opened = await open()
     await opened.saveAll([sample(), sample({ id: 'b' })])
     await opened.trash([sample().id], '2026-11-21T00:00:00.000Z')
@@ -103,14 +103,14 @@ describe('the store', () => {
     expect(await opened.count()).toBe(1)
   })
 
-  test('purging by hand removes only what is in the trash', async () => {
+  test('purging by hand removes only clippings in the trash', async () => {
     const opened = await open()
     await opened.saveAll([sample(), sample({ id: 'b', deleted: '2026-11-21T00:00:00.000Z' })])
     expect(await opened.purge('2026-11-21T01:00:00.000Z', [sample().id, 'b'])).toBe(1)
     expect(await opened.get(sample().id)).toEqual(sample())
   })
 
-  test('the latest come first, no more than asked for', async () => {
+  test('the latest come first, up to the limit', async () => {
     const opened = await open()
     await opened.saveAll(
       ['2026-01-01', '2026-03-01', '2026-02-01'].map(day =>
@@ -120,7 +120,7 @@ describe('the store', () => {
     expect((await opened.latest(2)).map(({ id }) => id)).toEqual(['2026-03-01', '2026-02-01'])
   })
 
-  test('joining puts one in place of the others, and can be undone', async () => {
+  test('joining replaces several clippings by one, and can be undone', async () => {
     const opened = await open()
     const both = [sample(), sample({ id: 'b' })]
     await opened.saveAll(both)
@@ -134,7 +134,7 @@ describe('the store', () => {
     expect(byId(await opened.latest(9))).toEqual(both)
   })
 
-  test('a write that fails half-way leaves nothing of itself', async () => {
+  test('a write that fails half-way changes nothing', async () => {
     const opened = await open()
     const unstorable = { ...sample({ id: 'b' }), note: (() => {}) as unknown as string }
     await expect(opened.saveAll([sample(), unstorable])).rejects.toThrow()
@@ -146,7 +146,7 @@ describe('databases of earlier versions', () => {
   const folder = new URL('./clippings/', import.meta.url)
   const versions = readdirSync(folder).map(file => Number(/^v(\d+)\.json$/.exec(file)?.[1]))
 
-  test('there is one of each', () =>
+  test('there is a fixture of each version', () =>
     expect(versions.sort((a, b) => a - b)).toEqual(Array.from({ length: databaseVersion }, (_, i) => i + 1)))
 
   test.each(versions)('version %i opens with every clipping as it was', async version => {
@@ -212,7 +212,7 @@ describe('databases of earlier versions', () => {
     expect((await opened.get('ref'))?.url).toBe('https://a.vn/b.htm?ref=home&id=7')
   })
 
-  test('a database that a newer version wants to change is given up to it', async () => {
+  test('a database is closed when a newer version wants to upgrade it', async () => {
     const first = clippings()
     await (await first.store()).save(sample())
     const newer = await openDB(name, databaseVersion + 1)
@@ -222,7 +222,7 @@ describe('databases of earlier versions', () => {
 })
 
 describe('nothing is lost', () => {
-  test('a clipping that the database does not take waits aside, and comes in when it opens', async () => {
+  test('a clipping that the database refuses is set aside, and stored when it opens', async () => {
     const mend = breakDatabase()
     expect(await clippings().keep(sample())).toBe('set-aside')
     expect(await clippings().waiting()).toEqual([sample()])
@@ -232,7 +232,7 @@ describe('nothing is lost', () => {
     expect([...store.values.keys()].filter(key => key.startsWith('clippings-outbox:'))).toEqual([])
   })
 
-  test('where neither storage takes it, that is said', async () => {
+  test('an error is reported where neither storage accepts it', async () => {
     breakDatabase()
     store.set = () => Promise.reject(new Error('QUOTA_BYTES quota exceeded'))
     await expect(clippings().keep(sample())).rejects.toThrow()
@@ -250,7 +250,7 @@ describe('nothing is lost', () => {
     expect(await second.restored()).toBeUndefined()
   })
 
-  test('a database that was emptied by hand stays empty', async () => {
+  test('a database that the reader emptied stays empty', async () => {
     const first = clippings()
     await first.keep(sample())
     await first.backUp()
@@ -261,7 +261,7 @@ describe('nothing is lost', () => {
     expect(await (await clippings().store()).count()).toBe(0)
   })
 
-  test('one that cannot be opened stays where it is, and a new one begins with the backup', async () => {
+  test('a database that cannot be opened is kept, and a new one starts from the backup', async () => {
     const first = clippings()
     await first.keep(sample())
     await first.backUp()
@@ -277,7 +277,7 @@ describe('nothing is lost', () => {
 })
 
 describe('the backup', () => {
-  test('is written once a day, and not of nothing', async () => {
+  test('is written once a day, and never empty', async () => {
     const kept = clippings()
     expect(await kept.backUp()).toBe(false)
     await kept.keep(sample())
@@ -287,12 +287,12 @@ describe('the backup', () => {
     expect(await backupDays(files)).toEqual(['2026-11-22', '2026-11-21'])
   })
 
-  test('seven days are kept', async () => {
+  test('keeps seven days', async () => {
     for (let day = 10; day < 20; day++) await writeBackup(files, `2026-11-${day}`, [sample()])
     expect(await backupDays(files)).toEqual([19, 18, 17, 16, 15, 14, 13].map(day => `2026-11-${day}`))
   })
 
-  test('a damaged one is passed over', async () => {
+  test('skips a damaged file', async () => {
     await writeBackup(files, '2026-11-20', [sample()])
     await writeBackup(files, '2026-11-21', [sample({ id: 'b' })])
     const good = files.files.get('clippings-2026-11-21.json.gz')!
@@ -311,7 +311,7 @@ describe('room', () => {
     [95e6, 100e6, true],
   ])('%d of %d bytes is tight: %s', (usage, quota, expected) => expect(isTight(usage, quota)).toBe(expected))
 
-  test('asks to be kept, and takes a browser that does not say for one with room', async () => {
+  test('asks for persistence; without an estimate it assumes enough space', async () => {
     const asked: string[] = []
     const manager = {
       persisted: async () => false,

@@ -40,7 +40,7 @@ describe('settings', () => {
     )
   })
 
-  test('that make no sense get their defaults one by one', () => {
+  test('that are invalid become their defaults one by one', () => {
     const stored = {
       version: 2,
       language: 'fr',
@@ -59,14 +59,14 @@ describe('settings', () => {
     })
   })
 
-  test('of a later version keep what is known of them', () => {
+  test('of a later version keep the known settings', () => {
     expect(settingsFrom({ version: 99, language: 'en', colour: 'red' })).toEqual({
       ...defaultSettings,
       language: 'en',
     })
   })
 
-  test('tell the kinds shown without being brought up to date', () => {
+  test('of any version tell the kinds shown, without migration', () => {
     expect(kindsShown(undefined)).toEqual({ province: true, programme: true, startup: true })
     expect(kindsShown({ kinds: { startup: false } })).toEqual({
       province: true,
@@ -75,7 +75,7 @@ describe('settings', () => {
     })
   })
 
-  test('tell whether a site is on', () => {
+  test('tell where highlights are on', () => {
     const off = withSite(defaultSettings, 'www.VnExpress.net', false)
     expect(off.sitesOff).toEqual(['vnexpress.net'])
     expect(isOnAt(off, 'vnexpress.net')).toBe(false)
@@ -86,7 +86,7 @@ describe('settings', () => {
     expect(isOnAt(undefined, 'tuoitre.vn')).toBe(true)
   })
 
-  test('go into a file and come back', () => {
+  test('are unchanged after export and import', () => {
     const settings = settingsFrom({
       ...defaultSettings,
       theme: 'dark',

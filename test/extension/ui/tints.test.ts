@@ -47,7 +47,7 @@ const pages: [name: string, paper: Colour, ink: Colour][] = [
   ['navy', [13, 27, 42], [224, 225, 221]],
 ]
 
-test('each kind has a tint in light and in dark, and so have the current name and clippings', () => {
+test('each kind, the current name and clippings have a tint in light and in dark', () => {
   expect(Object.keys(inLight).sort()).toEqual(['clipping', 'current', 'programme', 'province', 'startup'])
   for (const kind of ['programme', 'province', 'startup'] as const)
     expect(inDark[kind]).not.toEqual(inLight[kind])
@@ -57,7 +57,7 @@ describe.each(pages)('on %s', (_, paper, ink) => {
   // A dark page under a light system, and the other way round, is what most news sites are to many readers.
   const tints = [...Object.entries(inLight), ...Object.entries(inDark)]
 
-  test('the page itself is easy to read', () => expect(contrast(paper, ink)).toBeGreaterThan(7))
+  test('the text of the page has enough contrast', () => expect(contrast(paper, ink)).toBeGreaterThan(7))
 
   test.each(tints)('%s stays readable', (_, tint) =>
     expect(contrast(over(paper, tint), ink)).toBeGreaterThanOrEqual(4.5),

@@ -13,14 +13,14 @@ const former = storedCard('province/binh-thuan')
 const merged = storedCard('province/lam-dong')
 
 describe('the timeline', () => {
-  test('of a unit has what made and ended it, earliest first', () => {
+  test('of a unit has the events that created and ended it, earliest first', () => {
     expect(timeline(former, 'vi', say.vi).map(({ date }) => date)).toEqual(['26/12/1991', '1/7/2025'])
     expect(timeline(merged, 'en', say.en).map(({ date }) => date)).toEqual(['1 July 2025'])
     expect(timelineMatters(former)).toBe(true)
     expect(timelineMatters(merged)).toBe(false)
   })
 
-  test('says what a unit became part of where no event does', () => {
+  test('names the successor of a unit that has no event for it', () => {
     const silent = { ...former, events: former.events.slice(0, 1) }
     expect(timeline(silent, 'en', say.en).at(-1)).toMatchObject({
       dateTime: '2025-07-01',
@@ -28,7 +28,7 @@ describe('the timeline', () => {
     })
   })
 
-  test('is short: the latest entries', () => {
+  test('has only the latest entries', () => {
     const events = Array.from({ length: 9 }, (_, i) => ({
       ...former.events[0]!,
       date: `199${i}`,
@@ -64,7 +64,7 @@ describe('the card as text', () => {
     },
   )
 
-  test('begins with the name in both languages and the standing', () => {
+  test('begins with the name in both languages and the status line', () => {
     expect(cardAsText(former, 'en', '2026-11-21').split('\n').slice(0, 2)).toEqual([
       'Binh Thuan (Bình Thuận)',
       'Former province; part of Lam Dong since 1 July 2025',
@@ -72,7 +72,7 @@ describe('the card as text', () => {
   })
 })
 
-describe('where a name was seen', () => {
+describe('the context of a name', () => {
   const seen = (text: string, words: string) => {
     const start = text.indexOf(words)
     return sightingIn(text, start, start + words.length)
@@ -87,7 +87,7 @@ describe('where a name was seen', () => {
     expect(seen(text, words)).toEqual({ words: words.replace(/\s/g, ' '), sentence })
   })
 
-  test('is never longer than the service takes, and keeps the name', () => {
+  test('is never longer than the service accepts, and keeps the name', () => {
     const { sentence } = seen(`${'chữ '.repeat(200)}Huế ${'chữ '.repeat(200)}`, 'Huế')
     expect(sentence.length).toBeLessThanOrEqual(300)
     expect(sentence.length).toBeGreaterThan(250)
@@ -99,7 +99,7 @@ describe('a report', () => {
   const sighting = { words: 'Hà Nam', sentence: 'Ở Hà Nam, Trung Quốc.' }
   const options = { entity: 'province/ha-nam', sighting, note: '  ', language: 'vi' as const, version: 7 }
 
-  test('has in it what its writer chose, and nothing else', () => {
+  test('has only what its writer chose', () => {
     expect(reportOf({ ...options, enclosure: 'words' })).toEqual({
       kind: 'wrong-highlight',
       entity: 'province/ha-nam',
@@ -119,7 +119,7 @@ describe('a report', () => {
       Report.parse(reportOf({ ...options, enclosure }))
   })
 
-  test('goes out word for word, once, without credentials', async () => {
+  test('is sent unchanged, once, without credentials', async () => {
     const requests: [string, RequestInit][] = []
     const fetch = async (url: string, init: RequestInit) => {
       requests.push([url, init])
@@ -137,7 +137,7 @@ describe('a report', () => {
     expect(JSON.parse(String(requests[0]![1].body))).toEqual(report)
   })
 
-  test('that is none is not sent, and a failure is said', async () => {
+  test('is not sent where it is invalid; a failure is reported', async () => {
     const never = async () => {
       throw new TypeError('no connection')
     }

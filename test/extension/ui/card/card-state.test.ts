@@ -42,7 +42,7 @@ const open: CardEvent[] = [onHue, { type: 'rest-over' }]
 const answer = (answer: CardAnswer, id = hue.id): CardEvent => ({ type: 'answer', id, answer })
 
 describe('the pointer', () => {
-  test('fetches at once and opens after its rest', () => {
+  test('fetches at once and opens after the hover delay', () => {
     expect(play(onHue)).toMatchObject({
       state: { mode: 'waiting' },
       effects: ['stop-timers', 'start-rest', 'request province/hue'],
@@ -50,18 +50,18 @@ describe('the pointer', () => {
     expect(play(...open).state).toMatchObject({ mode: 'hover', content: { state: 'loading' } })
   })
 
-  test('opens nothing in passing', () => {
+  test('opens nothing when it only passes', () => {
     expect(play(onHue, { type: 'pointer-off-name' }, { type: 'rest-over' }).state).toEqual(hidden)
   })
 
-  test('has the content when it opens, if the answer was quicker', () => {
+  test('opens with the content if the answer was faster than the delay', () => {
     expect(play(onHue, answer(offline), { type: 'rest-over' }).state).toMatchObject({
       mode: 'hover',
       content: { state: 'ready', offline: true },
     })
   })
 
-  test('may leave the name for the card', () => {
+  test('can move from the name to the card', () => {
     const played = play(
       ...open,
       { type: 'pointer-off-name' },
@@ -71,7 +71,7 @@ describe('the pointer', () => {
     expect(played.state).toMatchObject({ mode: 'hover', leaving: false })
   })
 
-  test('closes the card when it has left both for the grace time', () => {
+  test('closes the card after it has left both for the closing delay', () => {
     const played = play(
       ...open,
       { type: 'pointer-off-name' },
@@ -93,14 +93,14 @@ describe('the pointer', () => {
     })
   })
 
-  test('changes to another name by resting on it', () => {
+  test('resting on another name opens its card', () => {
     const played = play(...open, { type: 'pointer-on-name', target: momo }, answer(fresh, momo.id), {
       type: 'rest-over',
     })
     expect(played.state).toMatchObject({ mode: 'hover', target: momo, content: { state: 'ready' } })
   })
 
-  test('keeps the content when it goes to another mention of the same entity', () => {
+  test('keeps the content on another mention of the same entity', () => {
     const played = play(
       ...open,
       answer(fresh),
@@ -119,7 +119,7 @@ describe('the pointer', () => {
 })
 
 describe('the keyboard', () => {
-  test('opens with the focus, and gives it back when it closes', () => {
+  test('takes the focus, and returns it when the card closes', () => {
     const opened = play({ type: 'open', target: hue })
     expect(opened).toMatchObject({
       state: { mode: 'pinned', focused: true },
@@ -131,7 +131,7 @@ describe('the keyboard', () => {
     })
   })
 
-  test('leaves the focus where a click puts it', () => {
+  test('does not move the focus after a click elsewhere', () => {
     const opened = play({ type: 'open', target: hue })
     expect(step(opened.state, { type: 'dismiss' })).toEqual({
       state: hidden,
@@ -145,7 +145,7 @@ describe('the keyboard', () => {
 })
 
 describe('the content', () => {
-  test('is shown at once and replaced by what the service has', () => {
+  test('is shown at once and replaced by the newer card of the service', () => {
     const first = play(...open, answer(snapshot))
     expect(first.state).toMatchObject({ content: { state: 'ready', checking: true, origin: 'snapshot' } })
     expect(first.effects.at(-1)).toBe('refresh province/hue')
@@ -154,12 +154,12 @@ describe('the content', () => {
     })
   })
 
-  test('stays, marked offline, when the service cannot be asked', () => {
+  test('stays, marked offline, when the service cannot be reached', () => {
     const played = play(...open, answer(snapshot), { type: 'failure', id: hue.id })
     expect(played.state).toMatchObject({ content: { state: 'ready', checking: false, offline: true } })
   })
 
-  test('is an error when the extension itself does not answer, until a retry', () => {
+  test('is an error until a retry when the background does not answer', () => {
     const failed = play(...open, { type: 'failure', id: hue.id })
     expect(failed.state).toMatchObject({ content: { state: 'error' } })
     expect(step(failed.state, { type: 'retry' })).toMatchObject({
@@ -168,7 +168,7 @@ describe('the content', () => {
     })
   })
 
-  test('is gone only after the service was asked', () => {
+  test('is "no gloss" only after the service was asked', () => {
     const unknown: CardAnswer = { origin: 'snapshot', version: 1, offline: false, settled: false }
     const asking = play(...open, answer(unknown))
     expect(asking.state).toMatchObject({ content: { state: 'loading' } })
@@ -177,7 +177,7 @@ describe('the content', () => {
     })
   })
 
-  test('of another entity is not taken', () => {
+  test('of another entity is ignored', () => {
     const opened = play(...open)
     expect(step(opened.state, answer(fresh, momo.id))).toEqual({ state: opened.state, effects: [] })
     expect(step(hidden, answer(fresh))).toEqual({ state: hidden, effects: [] })
@@ -185,7 +185,7 @@ describe('the content', () => {
 })
 
 describe('a press on a name', () => {
-  test('opens its card to stay, and takes what is known of it', () => {
+  test('pins its card, with the content that is known', () => {
     const pressed = play(...open, answer(fresh), { type: 'press', target: hue })
     expect(pressed.state).toMatchObject({ mode: 'pinned', focused: false, content: { state: 'ready' } })
     expect(play({ type: 'press', target: momo })).toMatchObject({
@@ -194,7 +194,7 @@ describe('a press on a name', () => {
     })
   })
 
-  test('closes the card that it opened, and changes to another name', () => {
+  test('closes the card that it opened; on another name, opens that one', () => {
     const pressed = play({ type: 'press', target: hue })
     expect(step(pressed.state, { type: 'press', target: hue }).state).toEqual(hidden)
     expect(step(pressed.state, { type: 'press', target: momo }).state).toMatchObject({
@@ -204,10 +204,10 @@ describe('a press on a name', () => {
   })
 })
 
-describe('the way to related cards', () => {
+describe('navigation to related cards', () => {
   const follow = (id: string): CardEvent => ({ type: 'follow', id, name: { vi: id, en: id } })
 
-  test('leads on, keeps the focus in the card, and back to what was shown before', () => {
+  test('goes on and back, with the focus in the card', () => {
     const there = play(...open, answer(fresh), follow('province/lam-dong'))
     expect(there.effects.slice(-3)).toEqual(['stop-timers', 'request province/lam-dong', 'focus-card'])
     expect(there.state).toMatchObject({
@@ -224,7 +224,7 @@ describe('the way to related cards', () => {
     expect(step(back.state, { type: 'back' }).state).toBe(back.state)
   })
 
-  test('goes as far as the reader likes, also in circles, asking for each card once', () => {
+  test('has no limit, allows circles, and requests each card once', () => {
     const circle = play(...open, answer(fresh), follow(momo.id), follow(hue.id))
     expect(circle.effects.filter(effect => effect.startsWith('request'))).toEqual([
       'request province/hue',
@@ -237,7 +237,7 @@ describe('the way to related cards', () => {
     })
   })
 
-  test('takes answers for a card that was left meanwhile', () => {
+  test('accepts answers for a card that was left meanwhile', () => {
     const left = play(...open, follow(momo.id), answer(fresh))
     expect(left.state).toMatchObject({
       content: { state: 'loading' },
@@ -245,14 +245,14 @@ describe('the way to related cards', () => {
     })
   })
 
-  test('gives the focus back at the end where the keyboard began it', () => {
+  test('returns the focus at the end where the keyboard started it', () => {
     const there = play({ type: 'open', target: hue }, answer(fresh), follow(momo.id))
     expect(step(there.state, { type: 'close' }).effects).toContainEqual({ type: 'return-focus' })
   })
 })
 
 describe('a report', () => {
-  test('is written, sent once, and answered', () => {
+  test('is sent once and confirmed', () => {
     const draft = play(...open, answer(fresh), { type: 'write-report' })
     expect(draft.state).toMatchObject({ mode: 'pinned', report: 'draft' })
     const sending = step(draft.state, { type: 'send-report' }).state
@@ -263,7 +263,7 @@ describe('a report', () => {
     expect(step(failed, { type: 'send-report' }).state).toMatchObject({ report: 'sending' })
   })
 
-  test('can be dropped, and is by closing', () => {
+  test('is discarded by cancelling or closing', () => {
     const draft = play(...open, { type: 'write-report' }).state
     expect(step(draft, { type: 'drop-report' }).state).not.toHaveProperty('report')
     const closed = step(draft, { type: 'close' }).state

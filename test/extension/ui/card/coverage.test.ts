@@ -29,7 +29,7 @@ describe('months of a plot', () => {
     { period: '2025-12', articles: 1 },
     { period: '2026-11', articles: 4 },
   ]
-  it('are twelve, up to this one, with none where nothing was counted', () => {
+  it('are the last twelve, with 0 where nothing was counted', () => {
     const shown = lastMonths({ months }, '2026-11-21')
     expect(shown).toHaveLength(monthsShown)
     expect([shown[0], shown[1], shown.at(-1)]).toEqual([
@@ -39,7 +39,7 @@ describe('months of a plot', () => {
     ])
   })
 
-  it('begin anew with a month', () =>
+  it('move on when a month begins', () =>
     expect(lastMonths({ months }, '2026-12-01').map(({ period }) => period)).toEqual(
       expect.arrayContaining(['2026-01', '2026-12']),
     ))

@@ -40,7 +40,7 @@ describe('a value', () => {
   })
 })
 
-test('its date, and that it is a target', () => {
+test('shows its date, and that it is a target', () => {
   expect(figureDate(figure({ asOf: '2025-06' }), 'vi', speaker('vi'))).toBe('tháng 6/2025')
   expect(figureDate(figure({ asOf: '2030', target: true }), 'en', speaker('en'))).toBe('target for 2030')
 })

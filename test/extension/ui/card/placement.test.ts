@@ -7,11 +7,11 @@ const card = { width: 368, height: 400 }
 const line = (left: number, top: number) => ({ left, top, right: left + 80, bottom: top + 20 })
 
 describe('the card', () => {
-  test('goes below its line where there is room', () => {
+  test('is placed below its line where there is room', () => {
     expect(place(line(300, 100), card, viewport)).toMatchObject({ side: 'below', top: 126, left: 288 })
   })
 
-  test('goes above where there is not', () => {
+  test('is placed above its line otherwise', () => {
     expect(place(line(300, 700), card, viewport)).toMatchObject({ side: 'above', top: 294 })
   })
 
@@ -20,12 +20,12 @@ describe('the card', () => {
     expect(place(line(0, 100), card, viewport).left).toBe(8)
   })
 
-  test('is cut to the room there is, on the larger side', () => {
+  test('is shortened to the space on the larger side', () => {
     const placed = place(line(300, 150), { width: 368, height: 540 }, { width: 1000, height: 400 })
     expect(placed).toMatchObject({ side: 'below', maxHeight: 400 - 170 - 6 - 8 })
   })
 
-  test('never covers its line and never leaves the viewport, where either side has room for any card', () => {
+  test('never covers its line and never leaves the viewport where one side has room', () => {
     const sizes = fc.record({
       left: fc.integer({ min: 0, max: 1200 }),
       top: fc.integer({ min: 0, max: 880 }),
@@ -49,7 +49,7 @@ describe('the card', () => {
   })
 })
 
-test('a name over two lines has its card beside the line that the pointer is on', () => {
+test('a name over two lines has its card beside the line under the pointer', () => {
   const lines = [line(900, 100), line(100, 130)]
   expect(lineAt(lines, { x: 120, y: 140 })).toBe(lines[1])
   expect(lineAt(lines, { x: 905, y: 105 })).toBe(lines[0])

@@ -29,7 +29,7 @@ const index = new ClippingIndex(clippings)
 const ids = (filter: Partial<Filter>) => index.find({ query: '', ...filter }).map(({ id }) => id)
 
 describe('the index', () => {
-  test('has the latest first, and none from the trash', () => {
+  test('lists the latest first, without the trash', () => {
     expect(ids({})).toEqual(['b', 'c', 'a'])
     expect(index.trash.map(({ id }) => id)).toEqual(['d'])
     expect([index.size, index.all.length]).toEqual([3, 4])
@@ -46,7 +46,7 @@ describe('the index', () => {
     [{ tag: 'PCI', month: '2026-02' }, []],
   ])('%o lets through %o', (filter, expected) => expect(ids(filter)).toEqual(expected))
 
-  test('counts the values of a facet among what the other conditions let through', () => {
+  test('counts the values of a facet under the other conditions', () => {
     const counts = (filter: Partial<Filter>, facet: 'entity' | 'tag' | 'outlet' | 'month') =>
       index.values(facet, { query: '', ...filter }).map(({ key, count }) => [key, count])
     expect(counts({}, 'entity')).toEqual([
@@ -62,14 +62,14 @@ describe('the index', () => {
     expect(counts({ query: 'không có', outlet: 'VnExpress' }, 'outlet')).toEqual([['VnExpress', 0]])
   })
 
-  test('prepares its search lines part by part', () => {
+  test('prepares search lines in parts', () => {
     const fresh = new ClippingIndex(clippings)
     expect([fresh.prepare(2), fresh.prepare(2), fresh.prepare(2)]).toEqual([true, false, false])
   })
 })
 
-describe('the library’s words', () => {
-  test('take the same values in both languages', () => {
+describe('messages of the library', () => {
+  test('have the same placeholders in both languages', () => {
     const values = (text: string) => [...text.matchAll(/\{\w+\}/g)].map(String).sort()
     for (const key of Object.keys(libraryVi) as (keyof typeof libraryVi)[])
       expect([key, values(libraryEn[key])]).toEqual([key, values(libraryVi[key])])

@@ -10,7 +10,7 @@ import type { Card, CardFigure } from '../../../../shared/card/card.ts'
 describe('the list of a page', () => {
   const entities = entitiesOf(fixtureMentions)
 
-  test('has each entity once, with its mentions and other spellings', () => {
+  test('lists each entity once, with its mentions and other spellings', () => {
     expect(entities.map(({ id, mentions }) => [id, mentions.length])).toEqual([
       ['province/binh-thuan', 1],
       ['province/lam-dong', 3],
@@ -34,7 +34,7 @@ describe('the list of a page', () => {
     expect(entitiesWith(entities, words).map(({ id }) => id)).toEqual(ids)
   })
 
-  test('is sorted as Vietnamese sorts', () => {
+  test('is in Vietnamese alphabetical order', () => {
     expect(byName(entities.slice(0, 5), 'vi').map(({ name }) => name.vi)).toEqual([
       'Bình Thuận',
       'Đồng Nai',
@@ -44,7 +44,7 @@ describe('the list of a page', () => {
     ])
   })
 
-  test('leads from mention to mention and round', () => {
+  test('steps from mention to mention and wraps around', () => {
     const of = (current: number | undefined, direction: 1 | -1) =>
       neighbour(fixtureMentions, current, direction)?.mention
     expect([of(undefined, 1), of(1, 1), of(8, 1), of(1, -1), of(undefined, -1), of(99, 1)]).toEqual([
@@ -70,7 +70,7 @@ const cardWith = (id: string, ...figures: CardFigure[]): Card => ({
 })
 
 describe('a comparison', () => {
-  test('has figures of different bases in different rows', () => {
+  test('shows figures of different bases in different rows', () => {
     const basis = { vi: 'làm tròn', en: 'rounded' }
     const rows = comparedRows([
       cardWith('a', figure({ value: 5 })),
@@ -83,7 +83,7 @@ describe('a comparison', () => {
     expect(rows.map(({ comparable }) => comparable)).toEqual([true, false])
   })
 
-  test('takes the date that the cards share, and each its latest where they share none', () => {
+  test('uses the date that the cards share, else the latest of each', () => {
     const shared = comparedRows([
       cardWith('a', figure({ asOf: '2025', value: 1 }), figure({ asOf: '2024', value: 2 })),
       cardWith('b', figure({ asOf: '2024', value: 3 }), figure({ asOf: '2020', value: 4 })),
@@ -109,7 +109,7 @@ describe('a comparison', () => {
     expect(columnOrder(row!)).toEqual([0, 1])
   })
 
-  test('ranks from the largest, ranks from the first, and gaps last', () => {
+  test('sorts values from the largest, ranks from the first, gaps last', () => {
     const values = (unit: CardFigure['unit'], ...numbers: (number | undefined)[]) =>
       comparedRows(
         numbers.map((value, i) =>
@@ -141,7 +141,7 @@ describe('a comparison to paste', () => {
       expect(line).toMatch(/"\d{4}[^"]*","(target)?","[^"]*","[^"]+","[^"]+","(http[^"]+)?"$/)
   })
 
-  test('as CSV cannot begin a formula', () => {
+  test('as CSV never starts a formula', () => {
     const evil = { ...compared[0]!, name: { vi: '=HYPERLINK("x")', en: '=HYPERLINK("x")' } }
     expect(comparisonCsv([evil], comparedRows([evil]), 'vi')).toContain(`"'=HYPERLINK(""x"")"`)
   })

@@ -52,7 +52,7 @@ function running(): boolean {
     return false
   }
 }
-const says = (text: string) => expect.poll(() => output, { timeout: 50_000, interval: 100 }).toContain(text)
+const says = (text: string) => expect.poll(() => output, { timeout: 120_000, interval: 100 }).toContain(text)
 
 /** Replaces a text in a source file of the copy. */
 function change(path: string, from: string, to: string): void {
@@ -63,7 +63,10 @@ function change(path: string, from: string, to: string): void {
 }
 
 // One test, because each step needs the state that the step before leaves.
-test('a changed source is rebuilt and served; Ctrl-C leaves nothing behind', { retry: 0 }, async () => {
+test('a changed source is rebuilt and served; Ctrl-C leaves nothing behind', {
+  retry: 0,
+  timeout: 300_000,
+}, async () => {
   await says('Ctrl-C stops everything.')
   const api = /^API +(http:\S+)\/v1\/manifest$/m.exec(output)![1]!
   const article = /^Article +(http:\S+)$/m.exec(output)![1]!

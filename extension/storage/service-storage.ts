@@ -3,13 +3,18 @@
  * asks the one that is kept here, and only `agreeToService` changes it, at the reader's own click on the settings page.
  */
 import { browser } from 'wxt/browser'
+import { ignoreGone } from '../ignored.ts'
 import { serviceAddress } from '../settings.ts'
 
 const agreedKey = 'service-agreed'
 
 /** The address as `serviceAddress` writes it, or `''` for the service with which the extension was built. */
 export async function readAgreedService(): Promise<string> {
-  const stored = await browser.storage.local.get(agreedKey).catch(() => ({}) as Record<string, unknown>)
+  const stored: Record<string, unknown> = await ignoreGone(
+    browser.storage.local.get(agreedKey),
+    'read the service agreed to',
+    {},
+  )
   const agreed = stored[agreedKey]
   return (typeof agreed === 'string' && serviceAddress(agreed)) || ''
 }

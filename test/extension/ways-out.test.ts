@@ -54,6 +54,7 @@ test('the service is changed only by the reader’s answer on the settings page'
     'entrypoints/background.ts': [expect.anything()],
     'entrypoints/options/main.tsx': expect.anything(),
     'ui/options/options.tsx': expect.anything(),
+    'ui/options/service.tsx': expect.anything(),
   })
   const { text } = sources.find(({ path }) => path === 'entrypoints/background.ts')!
   expect(text).toMatch(/service \?\?= readAgreedService\(\)/)

@@ -1,7 +1,7 @@
 /**
  * Build of the extension: manifest, bundles, packaged knowledge. Runs in Node; `commands/build.ts` drives it.
  */
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import preact from '@preact/preset-vite'
@@ -9,6 +9,7 @@ import type { Plugin } from 'vite'
 import type { InlineConfig } from 'wxt'
 import { defineConfig } from 'wxt'
 import type { TrustedKey } from '../shared/api/canonical.ts'
+import { BundledLicences } from './bundled-licences.ts'
 import { newsSites } from './sites/news-sites.ts'
 
 export type TargetBrowser = 'chrome' | 'firefox'
@@ -137,6 +138,7 @@ function styleText(): Plugin {
 
 /** WXT's configuration for one build. */
 export function extensionConfig({ browser, api, extraMatches, outDir }: ExtensionBuild): InlineConfig {
+  const licences = new BundledLicences(join(extensionRoot, '..'))
   return {
     root: extensionRoot,
     configFile: false,
@@ -147,10 +149,14 @@ export function extensionConfig({ browser, api, extraMatches, outDir }: Extensio
     outDir: dirname(outDir),
     outDirTemplate: basename(outDir),
     vite: () => ({
-      plugins: [preact(), styleText(), bareScripts(), builtInKnowledge(api)],
+      plugins: [preact(), styleText(), bareScripts(), builtInKnowledge(api), licences.plugin()],
       build: { target: 'es2023' },
     }),
     hooks: {
+      'build:done': wxt => {
+        const data = readFileSync(join(extensionRoot, '..', 'docs', 'data-licences.md'), 'utf8')
+        writeFileSync(join(wxt.config.outDir, 'NOTICE.txt'), licences.notice(data))
+      },
       'build:publicAssets': (_, files) => {
         files.push({
           absoluteSrc: join(compiledKnowledge, 'cards.json'),

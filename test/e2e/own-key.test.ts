@@ -1,6 +1,6 @@
 /** A service that somebody else runs and signs with a key of their own: believed where the reader gave its key and agreed, and only there. */
 import { createHash } from 'node:crypto'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Page } from 'puppeteer-core'
@@ -152,4 +152,13 @@ test('a file of settings changes neither service nor key without an answer, what
   await settings.waitForSelector('[role="alertdialog"]', { hidden: true })
   expect(await agreedService(settings)).toBe(before)
   rmSync(file)
+})
+
+test('the built extension names the packages in it, with their licences, and its data sets', () => {
+  const notice = readFileSync(join(built, 'NOTICE.txt'), 'utf8')
+  for (const name of ['preact', 'idb', 'zod', 'approx-string-match'])
+    expect(notice).toMatch(new RegExp(`^${name} \\d`, 'm'))
+  expect(notice).toContain('Permission is hereby granted, free of charge')
+  expect(notice).toContain('shared/knowledge/outlines.json')
+  expect(notice).not.toMatch(/^(hono|drizzle-orm|vitest) \d/m)
 })

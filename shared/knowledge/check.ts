@@ -13,6 +13,7 @@ export function checkKnowledge(knowledge: Knowledge, today: string): Complaint[]
     const complain = (keys: (string | number)[], what: string, mend: string) =>
       complaints.push({ path: entity.path, line: entity.line(...keys), what, mend })
     checkSources(entity, knowledge, complain)
+    checkRank(entity, knowledge, complain)
     checkFigures(entity, knowledge, today, complain)
     checkDates(entity, today, complain)
     checkRelations(entity, byId, complain)
@@ -44,6 +45,10 @@ function checkSources({ file }: EntityRecord, knowledge: Knowledge, complain: Co
   for (const list of ['names', 'figures', 'events', 'relations', 'links', 'phases', 'codes'] as const) {
     for (const [i, item] of (file[list] ?? []).entries()) cite(item.source, list, i)
   }
+  for (const [i, { type, source }] of file.links.entries()) {
+    if (source === undefined && type !== 'official')
+      complain(['links', i], 'the link names no source', 'name the source in which the address was seen')
+  }
   for (const [i, item] of (file.identifiers ?? []).entries()) cite(item.source, 'identifiers', i)
   for (const key of ['seat', 'sector', 'founded', 'status', 'act'] as const) cite(file[key]?.source, key)
   for (const [key, source] of Object.entries(file.sources)) {
@@ -68,6 +73,48 @@ function checkSources({ file }: EntityRecord, knowledge: Knowledge, complain: Co
   }
 }
 
+/** A compiled data set or a code host may stand behind codes and identifiers, which only exports carry, and behind nothing else. */
+function checkRank(entity: EntityRecord, knowledge: Knowledge, complain: Complain): void {
+  const { file } = entity
+  for (const { key, place } of shownSources(file)) {
+    const source = file.sources[key] ?? knowledge.sources[key]
+    if (!source || (classOf(source, knowledge) !== 'dataset' && !onCodeHost(source.url))) continue
+    complain(
+      place,
+      `"${key}" is a data set or lies on a code host, which no card may cite`,
+      'cite the act or the office that it copies, as seen in a second source, or leave the statement out',
+    )
+  }
+}
+
+/** Every citation that a card prints, with the keys of the value that makes it. */
+function shownSources(file: EntityRecord['file']): { key: string; place: (string | number)[] }[] {
+  const shown = file.summary.sources.map((key, i) => ({
+    key,
+    place: ['summary', 'sources', i] as (string | number)[],
+  }))
+  for (const list of ['figures', 'events', 'relations', 'links', 'phases', 'names'] as const) {
+    for (const [i, { source }] of (file[list] ?? []).entries())
+      if (source !== undefined) shown.push({ key: source, place: [list, i] })
+  }
+  for (const key of ['seat', 'sector', 'founded', 'status', 'act'] as const) {
+    const source = file[key]?.source
+    if (source !== undefined) shown.push({ key: source, place: [key] })
+  }
+  return shown
+}
+
+const codeHosts =
+  /(^|\.)(github\.com|githubusercontent\.com|github\.io|gitlab\.com|bitbucket\.org|huggingface\.co|kaggle\.com|npmjs\.com|pypi\.org)$/
+
+function onCodeHost(url: string | undefined): boolean {
+  const host = /^https?:\/\/([^/:?#]+)/.exec(url ?? '')?.[1]
+  return host !== undefined && codeHosts.test(host)
+}
+
+/** A figure that stands alone is at least of this year; older ones are points of a series or events. */
+const oldest = '2020'
+
 function checkFigures({ file }: EntityRecord, knowledge: Knowledge, today: string, complain: Complain): void {
   file.figures.forEach((figure, i) => {
     const measure = knowledge.measures[figure.measure]
@@ -82,6 +129,16 @@ function checkFigures({ file }: EntityRecord, knowledge: Knowledge, today: strin
         ['figures', i],
         `the figure is as of ${figure.asOf}, which is still to come`,
         'correct the date, or mark the figure with `target: true`',
+      )
+    }
+    const series = file.figures.some(
+      other => other.measure === figure.measure && !other.target && firstDay(other.asOf) >= oldest,
+    )
+    if (!figure.target && lastPart(figure.asOf) < oldest && !series) {
+      complain(
+        ['figures', i],
+        `the figure is of ${figure.asOf}, and none of the same measure is newer than 2019`,
+        'add a newer figure, which makes them a series, or tell it in an event',
       )
     }
     if (measure?.unit === 'rank' && figure.of !== undefined && figure.value > figure.of) {
@@ -282,6 +339,11 @@ function checkMergers(
 /** The area that the file names first: editors write the best one first. */
 function areaOf({ file }: EntityRecord): number | undefined {
   return file.figures.find((figure: Figure) => figure.measure === 'area')?.value
+}
+
+/** The end of a span, or the date itself. */
+function lastPart(asOf: string): string {
+  return asOf.split('/').at(-1) ?? asOf
 }
 
 /** The first day that a partial date can mean. */

@@ -116,9 +116,10 @@ function cardOf({ id, kind, file }: EntityRecord, knowledge: Knowledge): Card {
     founded ?? [],
     status ?? [],
     act ?? [],
+    identifiers ?? [],
   ]
     .flat()
-    .map(item => (typeof item === 'string' ? item : item.source))
+    .flatMap(item => (typeof item === 'string' ? [item] : (item.source ?? [])))
   for (const key of [...new Set(cited)].sort()) card.sources[key] = sourceOf(key, file.sources, knowledge)
   card.asOf = newestDate(card)
   return card

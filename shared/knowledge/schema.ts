@@ -163,8 +163,8 @@ export const Link = z.strictObject({
   type: z.enum(linkTypes),
   url: z.url({ protocol: /^https?$/ }),
   label: Bilingual.optional(),
-  /** A source in which the address was seen. */
-  source: SourceKey,
+  /** A source in which the address was seen; an official site needs none, since the address is its own evidence. */
+  source: SourceKey.optional(),
 })
 export type Link = z.infer<typeof Link>
 

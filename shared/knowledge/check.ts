@@ -134,7 +134,8 @@ function checkFigures({ file }: EntityRecord, knowledge: Knowledge, today: strin
     const series = file.figures.some(
       other => other.measure === figure.measure && !other.target && firstDay(other.asOf) >= oldest,
     )
-    if (!figure.target && lastPart(figure.asOf) < oldest && !series) {
+    const past = file.to !== undefined && file.to < oldest
+    if (!figure.target && !past && lastPart(figure.asOf) < oldest && !series) {
       complain(
         ['figures', i],
         `the figure is of ${figure.asOf}, and none of the same measure is newer than 2019`,

@@ -4,7 +4,14 @@
  */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { dissolve, locatorBox, type Outlines, pathOf, type Ring } from '../shared/knowledge/outline.ts'
+import {
+  dissolve,
+  locatorBox,
+  type Outlines,
+  pathOf,
+  projection,
+  type Ring,
+} from '../shared/knowledge/outline.ts'
 import { runCommand } from './command.ts'
 import { CommandError, root } from './knowledge-files.ts'
 
@@ -75,11 +82,7 @@ const units: Record<string, string> = {
   YB: 'yen-bai',
 }
 
-/** Degrees of the drawing's north-west corner and its scale, in units a degree of latitude; longitudes shrink as at 16° N. */
-const west = 102.05
-const north = 23.5
-const scale = 66
-const shrink = Math.cos((16 * Math.PI) / 180)
+const { west, north, scale, shrink } = projection
 
 type Polygon = [number, number][][]
 

@@ -6,6 +6,7 @@ import { createInterface } from 'node:readline'
 import { stringify } from 'yaml'
 import { todayInVietnam } from '../shared/domain/dates.ts'
 import { type Kind, kinds, subtypes } from '../shared/domain/kinds.ts'
+import { sourceClasses } from '../shared/knowledge/schema.ts'
 import { CommandError } from './knowledge-files.ts'
 
 /** One question: what it fills, its words, and what is wrong with an answer, if anything. */
@@ -43,6 +44,12 @@ function questionsFor(kind: Kind): Question[] {
     },
     { key: 'title', ask: 'Title of the source', fault: needed },
     { key: 'publisher', ask: 'Publisher of the source', fault: needed },
+    {
+      key: 'class',
+      ask: `Class of the publisher (${sourceClasses.join(', ')})`,
+      fault: answer =>
+        sourceClasses.some(known => known === answer) ? undefined : `One of ${sourceClasses.join(', ')}.`,
+    },
     { key: 'published', ask: 'Date of publication (YYYY-MM-DD, YYYY-MM or YYYY)', fault: date },
     {
       key: 'summaryVi',
@@ -111,13 +118,14 @@ export function slugOf(name: string): string {
 
 function fileOf(answers: Record<string, string>): string {
   const { subtype, vi, en, summaryVi, summaryEn, title, publisher, url, published } = answers
+  const rank = answers.class
   const source = slugOf(`${publisher} ${published?.slice(0, 4)}`)
   return stringify(
     {
       subtype,
       name: { vi, en },
       summary: { vi: summaryVi, en: summaryEn, sources: [source] },
-      sources: { [source]: { title, publisher, url, published, read: todayInVietnam() } },
+      sources: { [source]: { title, publisher, url, published, read: todayInVietnam(), class: rank } },
     },
     { lineWidth: 140, blockQuote: 'folded' },
   )

@@ -17,11 +17,13 @@ export function checkKnowledge(knowledge: Knowledge, today: string): Complaint[]
     checkFigures(entity, knowledge, today, complain)
     checkDates(entity, today, complain)
     checkRelations(entity, byId, complain)
+    checkRegions(entity, byId, complain)
     checkSummary(entity, complain)
   }
   if (knowledge.complaints.length === 0) {
     checkNames(knowledge, complaints)
     checkMergers(knowledge, byId, complaints)
+    checkDenominators(knowledge, complaints)
   }
   return complaints.sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : a.line - b.line))
 }
@@ -178,6 +180,24 @@ function checkDates({ file }: EntityRecord, today: string, complain: Complain): 
     for (const [i, item] of (file[list] ?? []).entries()) checkPeriod(item, list, i)
   }
   for (const [i, { asOf }] of file.figures.entries()) check(asOf, 'figures', i)
+  for (const [date, keys, what] of [
+    [file.status?.asOf, ['status'], 'the status is as of'],
+    [file.founded?.date, ['founded'], 'it was founded in'],
+  ] as const) {
+    check(date, ...keys)
+    if (date !== undefined && firstDay(date) > today)
+      complain([...keys], `${what} ${date}, which is still to come`, 'correct the date')
+  }
+  const { issued, inForce, until } = file.act ?? {}
+  for (const date of [issued, inForce, until]) check(date, 'act')
+  if (issued && inForce && firstDay(issued) > inForce)
+    complain(
+      ['act'],
+      `it is in force from ${inForce}, before it was issued on ${issued}`,
+      'correct one of the two dates',
+    )
+  if (inForce && until && inForce > until)
+    complain(['act'], `it is in force until ${until}, before ${inForce}`, 'correct one of the two dates')
   file.events.forEach((event, i) => {
     check(event.date, 'events', i)
     if (firstDay(event.date) > today)
@@ -230,6 +250,48 @@ function checkRelations(
   })
 }
 
+/** A place belongs to one region at a time: memberships that overlap need dates. */
+function checkRegions({ file }: EntityRecord, byId: Map<string, EntityRecord>, complain: Complain): void {
+  const regions = file.relations
+    .map((relation, i) => ({ ...relation, i }))
+    .filter(({ type, target }) => type === 'part-of' && byId.get(target)?.file.subtype === 'region')
+  for (const [n, one] of regions.entries()) {
+    const other = regions
+      .slice(0, n)
+      .find(({ from = '', to = '9999' }) => from <= (one.to ?? '9999') && (one.from ?? '') <= to)
+    if (other)
+      complain(
+        ['relations', one.i],
+        `it is part of ${other.target} and of ${one.target} at the same time`,
+        'give the older membership a last day (`to`) and the newer one a first day (`from`)',
+      )
+  }
+}
+
+/** Ranks of one measure and one date are places in one list: all are out of the same number. */
+function checkDenominators({ entities }: Knowledge, complaints: Complaint[]): void {
+  const lists = new Map<string, { of: number; id: string }>()
+  for (const { id, path, file, line } of entities) {
+    for (const [i, { measure, asOf, of }] of file.figures.entries()) {
+      if (of === undefined) continue
+      const list = `${measure} ${asOf}`
+      const first = lists.get(list)
+      if (first === undefined) lists.set(list, { of, id })
+      else if (first.of !== of)
+        complaints.push({
+          path,
+          line: line('figures', i),
+          what: `${measure} of ${asOf} is out of ${of} here and out of ${first.of} at ${first.id}`,
+          mend: 'keep one number of places, or use another measure',
+        })
+    }
+  }
+}
+
+/** Words by which an editor speaks of sources or of this card instead of the entity. */
+const remarks =
+  /\bwe (found|read|could)\b|\bno (other )?(reliable )?source\b|\b(source|report) (that )?we\b|chưa (tìm )?thấy nguồn|nguồn (tin )?đọc được|tên tiếng Việt (ở đây|trên thẻ)/iu
+
 /** 12 to 90 English words; Vietnamese writes syllables apart, about 1.4 to an English word. */
 const summaryLength = { en: [12, 90], vi: [15, 130] } as const
 
@@ -244,6 +306,13 @@ function checkSummary({ file }: EntityRecord, complain: Complain): void {
         `write ${least} to ${most}`,
       )
     }
+    const remark = remarks.exec(file.summary[language])?.[0]
+    if (remark !== undefined)
+      complain(
+        ['summary', language],
+        `"${remark}" is a remark about sources, not about the entity`,
+        'move it to `note`',
+      )
   }
 }
 

@@ -33,6 +33,7 @@ const answers = [
   'https://example.vn/a',
   'Một bài báo',
   'Báo Thử',
+  'press',
   '2025-03-01',
   summaryVi,
   summaryEn,
@@ -56,13 +57,13 @@ test('asks again until an answer can be used', () => {
     'unicorn',
     ...answers.slice(0, 3),
     'example',
-    ...answers.slice(3, 7),
+    ...answers.slice(3, 8),
     'quá ngắn',
-    ...answers.slice(7),
+    ...answers.slice(8),
   ])
-  expect(run.stdout).toContain('One of startup, company, product.')
+  expect(run.stdout).toContain('One of startup, company, product, investor.')
   expect(run.stdout).toContain('An address begins with https://')
-  expect(run.stdout).toContain('It has 2 syllables; 50 to 130 are wanted.')
+  expect(run.stdout).toContain('It has 2 syllables; 15 to 130 are wanted.')
   expect(run.status).toBe(0)
 })
 

@@ -2,10 +2,10 @@
 
 import { z } from 'zod'
 import type { Card, CardFigure } from '../card/card.ts'
+import { statusWords } from '../card/status-line.ts'
 import { dateInWords } from '../domain/dates.ts'
 import { kinds } from '../domain/kinds.ts'
 import { Bilingual, Day, EntityId } from '../domain/primitives.ts'
-import type { statusValues } from './schema.ts'
 
 export const EntityChange = z.strictObject({
   id: EntityId,
@@ -103,21 +103,10 @@ function figureLines(before: readonly CardFigure[], after: readonly CardFigure[]
   return lines
 }
 
-const statusWords: Record<(typeof statusValues)[number], Bilingual> = {
-  active: { vi: 'đang hoạt động', en: 'active' },
-  acquired: { vi: 'đã được mua lại', en: 'acquired' },
-  merged: { vi: 'đã sáp nhập', en: 'merged' },
-  renamed: { vi: 'đã đổi tên hoặc đổi hướng', en: 'renamed or changed' },
-  listed: { vi: 'đã niêm yết', en: 'listed' },
-  dormant: { vi: 'tạm dừng', en: 'dormant' },
-  closed: { vi: 'đã đóng cửa', en: 'closed' },
-}
-
 function statusLine({ value, asOf }: NonNullable<Card['status']>): Bilingual {
-  const words = statusWords[value]
   return {
-    vi: `Tình trạng (${dateInWords(asOf, 'vi')}): ${words.vi}`,
-    en: `Status (${dateInWords(asOf, 'en')}): ${words.en}`,
+    vi: `Tình trạng (${dateInWords(asOf, 'vi')}): ${statusWords.vi[value]}`,
+    en: `Status (${dateInWords(asOf, 'en')}): ${statusWords.en[value]}`,
   }
 }
 

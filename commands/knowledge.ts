@@ -8,7 +8,7 @@ import { diffKnowledge } from '../shared/knowledge/diff.ts'
 import { citation, exportGeoJson, exportJsonLd, exportTables, licence } from '../shared/knowledge/export.ts'
 import { reportKnowledge } from '../shared/knowledge/report.ts'
 import { staleKnowledge } from '../shared/knowledge/stale.ts'
-import { csvOf } from '../worker/csv.ts'
+import { writeRows } from '../shared/text/csv.ts'
 import { LoadError, loadRelease } from '../worker/db/load.ts'
 import { pruneReleases } from '../worker/db/prune.ts'
 import { runCommand } from './command.ts'
@@ -159,7 +159,7 @@ function exportBase(args: string[]): void {
   write('chu-giai.jsonld', `${JSON.stringify(exportJsonLd(release.cards, release), null, 1)}\n`)
   write('provinces.geojson', `${JSON.stringify(exportGeoJson(release.cards, outlines, release))}\n`)
   const tables = exportTables(release.cards)
-  for (const { name, rows } of tables) write(`${name}.csv`, csvOf(rows))
+  for (const { name, rows } of tables) write(`${name}.csv`, writeRows(rows))
   write('LICENCE.txt', `${licence.name}\n${licence.url}\n\nCite as: ${citation(release)}\n`)
   console.log(
     `Release ${release.version}: ${release.cards.length} entities as JSON-LD, ${tables.length} CSV tables and GeoJSON in ${folder}`,

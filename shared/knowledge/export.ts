@@ -1,6 +1,7 @@
 /** The whole base for others: JSON-LD with terms of schema.org and the W3C Organization Ontology, tables for CSV, GeoJSON. Pure. */
 
 import type { Card, CardFigure } from '../card/card.ts'
+import type { Cell } from '../text/csv.ts'
 import { type Outlines, projection } from './outline.ts'
 import type { Source } from './schema.ts'
 
@@ -32,10 +33,10 @@ const context = {
   cg: 'urn:chu-giai:term:',
 } as const
 
-/** The schema.org or ORG class of each subtype. */
-const types: Record<string, string | string[]> = {
+/** The class of schema.org for each subtype. */
+export const schemaTypes: Readonly<Record<string, string>> = {
   province: 'AdministrativeArea',
-  city: ['AdministrativeArea', 'City'],
+  city: 'City',
   region: 'AdministrativeArea',
   former: 'AdministrativeArea',
   policy: 'Legislation',
@@ -45,17 +46,23 @@ const types: Record<string, string | string[]> = {
   contest: 'Event',
   event: 'Event',
   index: 'Dataset',
-  fund: ['Organization', 'org:Organization'],
-  institution: ['Organization', 'org:FormalOrganization'],
-  council: ['Organization', 'org:FormalOrganization'],
-  association: ['Organization', 'org:FormalOrganization'],
-  accelerator: ['Organization', 'org:Organization'],
+  fund: 'Organization',
+  institution: 'Organization',
+  council: 'Organization',
+  association: 'Organization',
+  accelerator: 'Organization',
   park: 'Place',
   zone: 'Place',
-  startup: ['Corporation', 'org:FormalOrganization'],
-  company: ['Corporation', 'org:FormalOrganization'],
-  investor: ['Organization', 'org:FormalOrganization'],
+  startup: 'Organization',
+  company: 'Organization',
+  investor: 'Organization',
   product: 'Product',
+}
+
+/** Organizations are also organizations of the W3C ontology. */
+function typeOf(subtype: string): string | string[] {
+  const type = schemaTypes[subtype] ?? 'Thing'
+  return type === 'Organization' ? [type, 'org:FormalOrganization'] : type
 }
 
 /** Properties of relations; those without a common term are in this base's own vocabulary. */
@@ -115,7 +122,7 @@ function nodeOf(card: Card): object {
   }
   return {
     '@id': uriOf(id),
-    '@type': types[card.subtype] ?? 'Thing',
+    '@type': typeOf(card.subtype),
     additionalType: `cg:${card.subtype}`,
     name: text(name),
     ...((shortName || names.length > 0) && {
@@ -176,8 +183,6 @@ function propertyOf(type: string, target: string): string {
 function citing(source: Source | undefined): object {
   return source ? { citation: source.url ?? source.title } : {}
 }
-
-export type Cell = string | number | boolean | undefined
 
 /** A table to be written as `NAME.csv`; the first row is its head. */
 export interface ExportTable {

@@ -35,7 +35,7 @@ describe('JSON-LD', () => {
 
   test('uses terms of schema.org and of the Organization Ontology', () => {
     expect(document['@context'].org).toBe('http://www.w3.org/ns/org#')
-    expect(node('province/da-nang')['@type']).toContain('AdministrativeArea')
+    expect(node('province/da-nang')['@type']).toBe('City')
     expect(node('programme/resolution-136-2024-qh15')).toMatchObject({
       '@type': 'Legislation',
       legislationIdentifier: '136/2024/QH15',

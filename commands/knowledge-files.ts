@@ -1,19 +1,30 @@
 /** The knowledge on disk: YAML sources, the current release, compiled files in dist/knowledge/. */
 
+import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { existsSync, globSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { z } from 'zod'
 import { bucketCount } from '../shared/api/bucket.ts'
+import type { Card } from '../shared/card/card.ts'
 import { todayInVietnam } from '../shared/domain/dates.ts'
 import { compileGazetteer } from '../shared/gazetteer/compile.ts'
 import { checkKnowledge } from '../shared/knowledge/check.ts'
 import { type CompiledKnowledge, compileKnowledge } from '../shared/knowledge/compile.ts'
-import { type Complaint, type Knowledge, readKnowledge } from '../shared/knowledge/read.ts'
+import { ReleaseChanges } from '../shared/knowledge/diff.ts'
+import {
+  type Complaint,
+  type Knowledge,
+  type KnowledgeText,
+  readKnowledge,
+} from '../shared/knowledge/read.ts'
+import { whatsNewFeed, whatsNewPage } from '../shared/knowledge/whats-new.ts'
 
 export const root = fileURLToPath(new URL('..', import.meta.url))
 const sources = join(root, 'shared', 'knowledge')
 const releaseFile = join(sources, 'release.json')
+const changesFile = join(sources, 'changes.json')
 
 /** Output folder of `compile`: the files that the extension packages and the service loads. */
 export const compiledFolder = join(root, 'dist', 'knowledge')
@@ -83,7 +94,53 @@ export function currentRelease(): Release {
   }
 }
 
-/** Writes the compiled release to dist/knowledge/ and returns it. */
+/** The cards of another release: those in a compiled cards.json, or those that the YAML files of a git revision make. */
+export function cardsOf(place: string): Card[] {
+  if (existsSync(place)) {
+    const { cards }: { cards?: Card[] } = JSON.parse(readFileSync(place, 'utf8'))
+    if (!Array.isArray(cards))
+      throw new CommandError(
+        `${place} holds no cards.\nName a cards.json that knowledge:compile wrote, or a git revision.`,
+      )
+    return cards
+  }
+  const folder = 'shared/knowledge/'
+  const listed = git('ls-tree', '-r', '--name-only', place, folder)
+  if (listed === undefined)
+    throw new CommandError(
+      `"${place}" is neither a file nor a git revision.\nName a cards.json, or a revision such as HEAD~1 or a tag.`,
+    )
+  const texts: KnowledgeText[] = listed
+    .split('\n')
+    .filter(path => path.endsWith('.yaml') || path.endsWith('outlines.json'))
+    .map(path => ({ path: path.slice(folder.length), text: git('show', `${place}:${path}`) ?? '' }))
+  return compileKnowledge(readKnowledge(texts)).cards
+}
+
+/** What git prints; undefined where it fails. */
+function git(...args: string[]): string | undefined {
+  const run = spawnSync('git', args, { cwd: root, encoding: 'utf8', maxBuffer: 64 * 1024 * 1024 })
+  return run.status === 0 ? run.stdout : undefined
+}
+
+/** The recorded changes of past releases, the newest first. */
+export function recordedChanges(): ReleaseChanges[] {
+  return existsSync(changesFile)
+    ? z.array(ReleaseChanges).parse(JSON.parse(readFileSync(changesFile, 'utf8')))
+    : []
+}
+
+/** How many releases "What's new" tells of. */
+const releasesKept = 12
+
+/** Records what a release changed, in place of what was recorded for the same version. */
+export function recordChanges(changes: ReleaseChanges): void {
+  const others = recordedChanges().filter(({ version }) => version !== changes.version)
+  const kept = [changes, ...others].sort((a, b) => b.version - a.version).slice(0, releasesKept)
+  writeFileSync(changesFile, `${JSON.stringify(kept, null, 2)}\n`)
+}
+
+/** Writes the compiled release and "What's new" to dist/knowledge/ and returns the release. */
 export function compileToDisk(): Release {
   const release = currentRelease()
   mkdirSync(compiledFolder, { recursive: true })
@@ -94,5 +151,12 @@ export function compileToDisk(): Release {
     join(compiledFolder, 'manifest.json'),
     `${JSON.stringify({ version, released, buckets, entities: cards.length }, null, 2)}\n`,
   )
+  const changes = recordedChanges()
+  for (const language of ['vi', 'en'] as const) {
+    const page = `whats-new.${language}.html`
+    const feed = `whats-new.${language}.atom`
+    writeFileSync(join(compiledFolder, feed), whatsNewFeed(changes, language, page))
+    writeFileSync(join(compiledFolder, page), whatsNewPage(changes, language, feed))
+  }
   return release
 }

@@ -1,9 +1,14 @@
-/** `npm run knowledge:check|compile|load|report|add`: the editors' workshop. */
+/** `npm run knowledge:check|compile|load|report|add|diff|export`: the editors' commands. */
 
+import { mkdirSync, writeFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import { todayInVietnam } from '../shared/domain/dates.ts'
 import { checkKnowledge } from '../shared/knowledge/check.ts'
+import { diffKnowledge } from '../shared/knowledge/diff.ts'
+import { citation, exportGeoJson, exportJsonLd, exportTables, licence } from '../shared/knowledge/export.ts'
 import { reportKnowledge } from '../shared/knowledge/report.ts'
+import { staleKnowledge } from '../shared/knowledge/stale.ts'
+import { writeRows } from '../shared/text/csv.ts'
 import { LoadError, loadRelease } from '../worker/db/load.ts'
 import { pruneReleases } from '../worker/db/prune.ts'
 import { runCommand } from './command.ts'
@@ -11,11 +16,14 @@ import { openLocalDatabase } from './database.ts'
 import { addEntity } from './knowledge-add.ts'
 import {
   CommandError,
+  cardsOf,
   compiledFolder,
   compileToDisk,
+  currentRelease,
   formatComplaint,
   loadKnowledge,
   readKnowledgeFiles,
+  recordChanges,
   root,
 } from './knowledge-files.ts'
 import { localSigning } from './signing.ts'
@@ -27,6 +35,8 @@ const subcommands: Record<string, (args: string[]) => void | Promise<void>> = {
   load,
   report,
   add,
+  diff,
+  export: exportBase,
 }
 
 await runCommand(async ([name = '', ...args]) => {
@@ -90,11 +100,70 @@ async function load(args: string[]): Promise<void> {
   }
 }
 
-function report(): void {
+function report(args: string[]): void {
+  const [flag, ...rest] = args
+  if (flag !== undefined && (flag !== '--stale' || rest.length > 0)) {
+    throw new CommandError(
+      `knowledge:report takes no ${args.join(' ')}.\nAlone it counts what there is; with --stale it lists what to look at again.`,
+    )
+  }
   const { cards, names } = loadKnowledge()
-  console.log(`${cards.length} cards on ${todayInVietnam()}`)
-  for (const { title, head, rows } of reportKnowledge(cards, names))
-    console.log(`\n${title}\n\n${formatTable(head, rows)}`)
+  const today = todayInVietnam()
+  console.log(`${cards.length} cards on ${today}`)
+  const tables = flag
+    ? staleKnowledge(cards, readKnowledgeFiles().measures, today)
+    : reportKnowledge(cards, names)
+  for (const { title, head, rows } of tables)
+    console.log(`\n${title} (${rows.length})\n\n${formatTable(head, rows)}`)
+}
+
+/** `knowledge:diff -- OLD [NEW] [--vi] [--record]`: OLD and NEW are a cards.json or a git revision; without NEW, the files as they are. */
+function diff(args: string[]): void {
+  const flags = args.filter(arg => arg.startsWith('--'))
+  const [before, after, ...more] = args.filter(arg => !arg.startsWith('--'))
+  const unknown = flags.filter(flag => flag !== '--vi' && flag !== '--record')
+  if (before === undefined || more.length > 0 || unknown.length > 0) {
+    throw new CommandError(
+      'Use npm run knowledge:diff -- OLD [NEW] [--vi] [--record].\nOLD and NEW are a cards.json or a git revision; --vi prints Vietnamese; --record keeps the changes for "What\'s new".',
+    )
+  }
+  const record = flags.includes('--record')
+  if (record && after !== undefined)
+    throw new CommandError('--record is for the files as they are.\nLeave NEW out.')
+  const changes = diffKnowledge(cardsOf(before), after === undefined ? loadKnowledge().cards : cardsOf(after))
+  const language = flags.includes('--vi') ? 'vi' : 'en'
+  for (const { change, id, name, lines } of changes) {
+    console.log(`${change}  ${name[language]} (${id})`)
+    for (const line of lines) console.log(`    ${line[language]}`)
+  }
+  const count = (kind: string) => changes.filter(({ change }) => change === kind).length
+  console.log(`${count('added')} added, ${count('removed')} removed, ${count('changed')} changed`)
+  if (record) {
+    const { version, released } = currentRelease()
+    recordChanges({ version, released, changes })
+    console.log(
+      `Recorded for release ${version} in shared/knowledge/changes.json; commit it with the change.`,
+    )
+  }
+}
+
+/** `knowledge:export [-- FOLDER]`: the whole base as JSON-LD, CSV and GeoJSON, with licence and citation. */
+function exportBase(args: string[]): void {
+  const [folder = join(root, 'dist', 'export'), ...rest] = args
+  if (rest.length > 0)
+    throw new CommandError('knowledge:export takes one folder.\nName the folder to write to, or none.')
+  const release = currentRelease()
+  const { outlines } = readKnowledgeFiles()
+  mkdirSync(folder, { recursive: true })
+  const write = (name: string, text: string) => writeFileSync(join(folder, name), text)
+  write('chu-giai.jsonld', `${JSON.stringify(exportJsonLd(release.cards, release), null, 1)}\n`)
+  write('provinces.geojson', `${JSON.stringify(exportGeoJson(release.cards, outlines, release))}\n`)
+  const tables = exportTables(release.cards)
+  for (const { name, rows } of tables) write(`${name}.csv`, writeRows(rows))
+  write('LICENCE.txt', `${licence.name}\n${licence.url}\n\nCite as: ${citation(release)}\n`)
+  console.log(
+    `Release ${release.version}: ${release.cards.length} entities as JSON-LD, ${tables.length} CSV tables and GeoJSON in ${folder}`,
+  )
 }
 
 async function add([kind]: string[]): Promise<void> {

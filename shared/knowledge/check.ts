@@ -13,14 +13,17 @@ export function checkKnowledge(knowledge: Knowledge, today: string): Complaint[]
     const complain = (keys: (string | number)[], what: string, mend: string) =>
       complaints.push({ path: entity.path, line: entity.line(...keys), what, mend })
     checkSources(entity, knowledge, complain)
+    checkRank(entity, knowledge, complain)
     checkFigures(entity, knowledge, today, complain)
     checkDates(entity, today, complain)
     checkRelations(entity, byId, complain)
+    checkRegions(entity, byId, complain)
     checkSummary(entity, complain)
   }
   if (knowledge.complaints.length === 0) {
     checkNames(knowledge, complaints)
     checkMergers(knowledge, byId, complaints)
+    checkDenominators(knowledge, complaints)
   }
   return complaints.sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : a.line - b.line))
 }
@@ -43,6 +46,10 @@ function checkSources({ file }: EntityRecord, knowledge: Knowledge, complain: Co
   for (const [i, key] of file.summary.sources.entries()) cite(key, 'summary', 'sources', i)
   for (const list of ['names', 'figures', 'events', 'relations', 'links', 'phases', 'codes'] as const) {
     for (const [i, item] of (file[list] ?? []).entries()) cite(item.source, list, i)
+  }
+  for (const [i, { type, source }] of file.links.entries()) {
+    if (source === undefined && type !== 'official')
+      complain(['links', i], 'the link names no source', 'name the source in which the address was seen')
   }
   for (const [i, item] of (file.identifiers ?? []).entries()) cite(item.source, 'identifiers', i)
   for (const key of ['seat', 'sector', 'founded', 'status', 'act'] as const) cite(file[key]?.source, key)
@@ -68,6 +75,48 @@ function checkSources({ file }: EntityRecord, knowledge: Knowledge, complain: Co
   }
 }
 
+/** A compiled data set or a code host may stand behind codes and identifiers, which only exports carry, and behind nothing else. */
+function checkRank(entity: EntityRecord, knowledge: Knowledge, complain: Complain): void {
+  const { file } = entity
+  for (const { key, place } of shownSources(file)) {
+    const source = file.sources[key] ?? knowledge.sources[key]
+    if (!source || (classOf(source, knowledge) !== 'dataset' && !onCodeHost(source.url))) continue
+    complain(
+      place,
+      `"${key}" is a data set or lies on a code host, which no card may cite`,
+      'cite the act or the office that it copies, as seen in a second source, or leave the statement out',
+    )
+  }
+}
+
+/** Every citation that a card prints, with the keys of the value that makes it. */
+function shownSources(file: EntityRecord['file']): { key: string; place: (string | number)[] }[] {
+  const shown = file.summary.sources.map((key, i) => ({
+    key,
+    place: ['summary', 'sources', i] as (string | number)[],
+  }))
+  for (const list of ['figures', 'events', 'relations', 'links', 'phases', 'names'] as const) {
+    for (const [i, { source }] of (file[list] ?? []).entries())
+      if (source !== undefined) shown.push({ key: source, place: [list, i] })
+  }
+  for (const key of ['seat', 'sector', 'founded', 'status', 'act'] as const) {
+    const source = file[key]?.source
+    if (source !== undefined) shown.push({ key: source, place: [key] })
+  }
+  return shown
+}
+
+const codeHosts =
+  /(^|\.)(github\.com|githubusercontent\.com|github\.io|gitlab\.com|bitbucket\.org|huggingface\.co|kaggle\.com|npmjs\.com|pypi\.org)$/
+
+function onCodeHost(url: string | undefined): boolean {
+  const host = /^https?:\/\/([^/:?#]+)/.exec(url ?? '')?.[1]
+  return host !== undefined && codeHosts.test(host)
+}
+
+/** A figure that stands alone is at least of this year; older ones are points of a series or events. */
+const oldest = '2020'
+
 function checkFigures({ file }: EntityRecord, knowledge: Knowledge, today: string, complain: Complain): void {
   file.figures.forEach((figure, i) => {
     const measure = knowledge.measures[figure.measure]
@@ -82,6 +131,17 @@ function checkFigures({ file }: EntityRecord, knowledge: Knowledge, today: strin
         ['figures', i],
         `the figure is as of ${figure.asOf}, which is still to come`,
         'correct the date, or mark the figure with `target: true`',
+      )
+    }
+    const series = file.figures.some(
+      other => other.measure === figure.measure && !other.target && firstDay(other.asOf) >= oldest,
+    )
+    const past = file.to !== undefined && file.to < oldest
+    if (!figure.target && !past && lastPart(figure.asOf) < oldest && !series) {
+      complain(
+        ['figures', i],
+        `the figure is of ${figure.asOf}, and none of the same measure is newer than 2019`,
+        'add a newer figure, which makes them a series, or tell it in an event',
       )
     }
     if (measure?.unit === 'rank' && figure.of !== undefined && figure.value > figure.of) {
@@ -120,6 +180,24 @@ function checkDates({ file }: EntityRecord, today: string, complain: Complain): 
     for (const [i, item] of (file[list] ?? []).entries()) checkPeriod(item, list, i)
   }
   for (const [i, { asOf }] of file.figures.entries()) check(asOf, 'figures', i)
+  for (const [date, keys, what] of [
+    [file.status?.asOf, ['status'], 'the status is as of'],
+    [file.founded?.date, ['founded'], 'it was founded in'],
+  ] as const) {
+    check(date, ...keys)
+    if (date !== undefined && firstDay(date) > today)
+      complain([...keys], `${what} ${date}, which is still to come`, 'correct the date')
+  }
+  const { issued, inForce, until } = file.act ?? {}
+  for (const date of [issued, inForce, until]) check(date, 'act')
+  if (issued && inForce && firstDay(issued) > inForce)
+    complain(
+      ['act'],
+      `it is in force from ${inForce}, before it was issued on ${issued}`,
+      'correct one of the two dates',
+    )
+  if (inForce && until && inForce > until)
+    complain(['act'], `it is in force until ${until}, before ${inForce}`, 'correct one of the two dates')
   file.events.forEach((event, i) => {
     check(event.date, 'events', i)
     if (firstDay(event.date) > today)
@@ -172,6 +250,48 @@ function checkRelations(
   })
 }
 
+/** A place belongs to one region at a time: memberships that overlap need dates. */
+function checkRegions({ file }: EntityRecord, byId: Map<string, EntityRecord>, complain: Complain): void {
+  const regions = file.relations
+    .map((relation, i) => ({ ...relation, i }))
+    .filter(({ type, target }) => type === 'part-of' && byId.get(target)?.file.subtype === 'region')
+  for (const [n, one] of regions.entries()) {
+    const other = regions
+      .slice(0, n)
+      .find(({ from = '', to = '9999' }) => from <= (one.to ?? '9999') && (one.from ?? '') <= to)
+    if (other)
+      complain(
+        ['relations', one.i],
+        `it is part of ${other.target} and of ${one.target} at the same time`,
+        'give the older membership a last day (`to`) and the newer one a first day (`from`)',
+      )
+  }
+}
+
+/** Ranks of one measure and one date are places in one list: all are out of the same number. */
+function checkDenominators({ entities }: Knowledge, complaints: Complaint[]): void {
+  const lists = new Map<string, { of: number; id: string }>()
+  for (const { id, path, file, line } of entities) {
+    for (const [i, { measure, asOf, of }] of file.figures.entries()) {
+      if (of === undefined) continue
+      const list = `${measure} ${asOf}`
+      const first = lists.get(list)
+      if (first === undefined) lists.set(list, { of, id })
+      else if (first.of !== of)
+        complaints.push({
+          path,
+          line: line('figures', i),
+          what: `${measure} of ${asOf} is out of ${of} here and out of ${first.of} at ${first.id}`,
+          mend: 'keep one number of places, or use another measure',
+        })
+    }
+  }
+}
+
+/** Words by which an editor speaks of sources or of this card instead of the entity. */
+const remarks =
+  /\bwe (found|read|could)\b|\bno (other )?(reliable )?source\b|\b(source|report) (that )?we\b|chưa (tìm )?thấy nguồn|nguồn (tin )?đọc được|tên tiếng Việt (ở đây|trên thẻ)/iu
+
 /** 12 to 90 English words; Vietnamese writes syllables apart, about 1.4 to an English word. */
 const summaryLength = { en: [12, 90], vi: [15, 130] } as const
 
@@ -186,6 +306,13 @@ function checkSummary({ file }: EntityRecord, complain: Complain): void {
         `write ${least} to ${most}`,
       )
     }
+    const remark = remarks.exec(file.summary[language])?.[0]
+    if (remark !== undefined)
+      complain(
+        ['summary', language],
+        `"${remark}" is a remark about sources, not about the entity`,
+        'move it to `note`',
+      )
   }
 }
 
@@ -282,6 +409,11 @@ function checkMergers(
 /** The area that the file names first: editors write the best one first. */
 function areaOf({ file }: EntityRecord): number | undefined {
   return file.figures.find((figure: Figure) => figure.measure === 'area')?.value
+}
+
+/** The end of a span, or the date itself. */
+function lastPart(asOf: string): string {
+  return asOf.split('/').at(-1) ?? asOf
 }
 
 /** The first day that a partial date can mean. */

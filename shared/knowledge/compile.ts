@@ -95,9 +95,10 @@ function cardOf({ id, kind, file }: EntityRecord, knowledge: Knowledge): Card {
     ...(note && { note }),
     ...(sector && { sector }),
     summary,
-    figures: figures.map(
-      (figure): CardFigure => ({ ...figure, ...known(knowledge.measures[figure.measure], figure.measure) }),
-    ),
+    figures: figures.map((figure): CardFigure => {
+      const { label, unit, noun } = known(knowledge.measures[figure.measure], figure.measure)
+      return { ...figure, label, unit, ...(noun && { noun }) }
+    }),
     events: [...events].sort((a, b) => (a.date < b.date ? -1 : a.date > b.date ? 1 : 0)),
     relations: [],
     links,
@@ -116,9 +117,10 @@ function cardOf({ id, kind, file }: EntityRecord, knowledge: Knowledge): Card {
     founded ?? [],
     status ?? [],
     act ?? [],
+    identifiers ?? [],
   ]
     .flat()
-    .map(item => (typeof item === 'string' ? item : item.source))
+    .flatMap(item => (typeof item === 'string' ? [item] : (item.source ?? [])))
   for (const key of [...new Set(cited)].sort()) card.sources[key] = sourceOf(key, file.sources, knowledge)
   card.asOf = newestDate(card)
   return card

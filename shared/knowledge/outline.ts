@@ -9,6 +9,14 @@ export type Ring = readonly number[]
 /** Width and height of the drawing on which every outline is placed; y grows southwards. */
 export const locatorBox = { width: 484, height: 1000 } as const
 
+/** How degrees become units of the drawing: its north-west corner, units in a degree of latitude, and how much narrower a degree of longitude is at 16° N. */
+export const projection = {
+  west: 102.05,
+  north: 23.5,
+  scale: 66,
+  shrink: Math.cos((16 * Math.PI) / 180),
+} as const
+
 /** `shared/knowledge/outlines.json`: the rings of each base unit, by entity id. Neighbours share the points of their common border. */
 export type Outlines = Record<string, Ring[]>
 

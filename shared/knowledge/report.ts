@@ -20,7 +20,30 @@ const sections: [name: string, has: (card: Card) => boolean][] = [
   ['official link', card => card.links.some(({ type }) => type === 'official')],
   ['outline', card => card.outline !== undefined],
   ['sector', card => card.sector !== undefined],
+  ['seat', card => card.seat !== undefined],
+  ['founded', card => card.founded !== undefined],
+  ['status', card => card.status !== undefined],
+  ['act', card => card.act !== undefined],
+  ['newest source since 2025', card => (card.asOf ?? '') >= '2025'],
 ]
+
+/** Relations by which a place shows what is its own. */
+const own = new Set(['location-of', 'hosts', 'issued', 'subject-of'])
+/** Measures that tell of innovation in a place. */
+const innovation = new Set([
+  'pii-rank',
+  'pii-score',
+  'startups',
+  'science-tech-enterprises',
+  'startup-ecosystem-rank',
+  'mentored-projects',
+  'digital-economy-share',
+  'high-tech-share',
+  'science-spending',
+  'science-spending-share',
+  'startup-club-members',
+  'tfp-share',
+])
 
 /** The tables of `npm run knowledge:report`. */
 export function reportKnowledge(cards: readonly Card[], names: readonly GazetteerEntity[]): ReportTable[] {
@@ -49,6 +72,29 @@ export function reportKnowledge(cards: readonly Card[], names: readonly Gazettee
             has,
           ),
         ),
+      ]),
+    },
+    {
+      title: 'Places of today: figures and what is their own',
+      head: ['place', 'innovation figures', 'GRDP growth', 'own programmes and firms'],
+      rows: cards
+        .filter(({ kind, subtype }) => kind === 'province' && (subtype === 'province' || subtype === 'city'))
+        .map(({ id, figures, relations }) => [
+          id,
+          figures.filter(({ measure, target }) => innovation.has(measure) && !target).length,
+          figures.filter(({ measure, target }) => measure === 'grdp-growth' && !target).length,
+          relations.filter(({ type }) => own.has(type)).length,
+        ]),
+    },
+    {
+      title: 'Sources by class',
+      head: ['class', 'sources'],
+      rows: tally([
+        ...new Map(
+          cards
+            .flatMap(({ sources }) => Object.values(sources))
+            .map(source => [source.url ?? source.title, source.class ?? 'unknown']),
+        ).values(),
       ]),
     },
     {

@@ -163,8 +163,8 @@ export const Link = z.strictObject({
   type: z.enum(linkTypes),
   url: z.url({ protocol: /^https?$/ }),
   label: Bilingual.optional(),
-  /** A source in which the address was seen. */
-  source: SourceKey,
+  /** A source in which the address was seen; an official site needs none, since the address is its own evidence. */
+  source: SourceKey.optional(),
 })
 export type Link = z.infer<typeof Link>
 
@@ -274,6 +274,12 @@ export const Measure = z.strictObject({
   unit: z.enum(['persons', 'km2', 'usd', 'vnd', 'percent', 'rank', 'score', 'count', 'year', 'sqm', 'ha']),
   /** What is counted, for unit `count`: "startups", "universities". */
   noun: Bilingual.optional(),
+  /** For yearly publications: the month in which an edition comes out, and how many years after the year that it is about. */
+  edition: z
+    .strictObject({ month: z.number().int().min(1).max(12), lag: z.number().int().min(0) })
+    .optional(),
+  /** Months after which a figure is worth a new look; 24 where nothing is said. */
+  oldAfter: z.number().int().positive().optional(),
 })
 export type Measure = z.infer<typeof Measure>
 

@@ -1,25 +1,7 @@
 /** A card as JSON-LD in the words of schema.org. */
 import type { Card } from '../../shared/card/card.ts'
+import { schemaTypes } from '../../shared/knowledge/export.ts'
 import { belonging } from '../db/derive.ts'
-
-/** schema.org types by subtype; those of the kind where there is none. */
-const types: Record<string, string> = {
-  province: 'AdministrativeArea',
-  city: 'City',
-  region: 'AdministrativeArea',
-  former: 'AdministrativeArea',
-  policy: 'Legislation',
-  law: 'Legislation',
-  fund: 'Organization',
-  institution: 'Organization',
-  council: 'Organization',
-  event: 'Event',
-  park: 'Place',
-  zone: 'Place',
-  startup: 'Organization',
-  company: 'Organization',
-  product: 'Product',
-}
 
 /** The entity at `origin`; figures are `additionalProperty`, each with its date and the document that states it. */
 export function jsonLd(card: Card, version: number, origin: string): object {
@@ -36,7 +18,7 @@ export function jsonLd(card: Card, version: number, origin: string): object {
       }
     )
   }
-  const type = types[card.subtype] ?? 'Thing'
+  const type = schemaTypes[card.subtype] ?? 'Thing'
   const isOrganization = type === 'Organization'
   const within = card.relations.filter(({ type }) => belonging.has(type))
   const places = within.map(({ target, name }) => ({ '@id': idOf(target), name: name.vi }))

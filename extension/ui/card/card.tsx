@@ -311,6 +311,7 @@ function Gloss({
               </li>
             ))}
           </ol>
+          {card.note && <p class="note quiet">{card.note[language]}</p>}
         </details>
       </section>
     </>

@@ -7,7 +7,7 @@ export interface KeyedSource {
   source: Source
 }
 
-/** Every source of the card once: first those of the summary, then of the figures, then the others. */
+/** Every source that the reader sees, once: first those of the summary, then of the figures, then the others. Data sets stand behind codes only. */
 export function sourcesOf(card: Card): KeyedSource[] {
   const keys = new Set([
     ...card.summary.sources,
@@ -16,6 +16,6 @@ export function sourcesOf(card: Card): KeyedSource[] {
   ])
   return [...keys].flatMap(key => {
     const source = card.sources[key]
-    return source ? [{ key, source }] : []
+    return source && source.class !== 'dataset' ? [{ key, source }] : []
   })
 }

@@ -213,3 +213,37 @@ describe('dates in words', () => {
 test('a subtype of a later release is named as it is', () => {
   expect(subtypeNoun('consortium', 'vi')).toBe('consortium')
 })
+
+describe('a firm says what became of it and as of when', () => {
+  const firm = (change: Partial<Card>) =>
+    card({ id: 'startup/x', kind: 'startup', subtype: 'startup', asOf: '2025-11-03', ...change })
+  const status = (value: 'active' | 'closed', detail?: Card['name']): NonNullable<Card['status']> => ({
+    value,
+    asOf: '2024-07-01',
+    source: 's',
+    ...(detail && { detail }),
+  })
+  test.each<[string, Partial<Card>, string, string]>([
+    [
+      'closed',
+      { status: status('closed') },
+      'Startup; closed (as of 1 July 2024)',
+      'Công ty khởi nghiệp; đã đóng cửa (tính đến 1/7/2024)',
+    ],
+    [
+      'with a phrase of its own',
+      { status: status('closed', { vi: 'Ví đã dừng', en: 'The wallet has ended' }) },
+      'Startup; the wallet has ended (as of 1 July 2024)',
+      'Công ty khởi nghiệp; ví đã dừng (tính đến 1/7/2024)',
+    ],
+    [
+      'of no known status',
+      {},
+      'Startup; as of 3 November 2025',
+      'Công ty khởi nghiệp; theo nguồn mới nhất, 3/11/2025',
+    ],
+  ])('%s', (_, change, en, vi) => {
+    expect(standing(firm(change), 'en', today).now).toBe(en)
+    expect(standing(firm(change), 'vi', today).now).toBe(vi)
+  })
+})

@@ -147,3 +147,81 @@ describe('the figures of the five articles', () => {
       expect(cards.filter(item => item.kind === kind).length).toBeGreaterThanOrEqual(75)
   })
 })
+
+describe('what a check against independent sources found wrong in November 2026 stays right', () => {
+  test('no entity is called "Hồ Chí Minh" alone; the city has a short name', () => {
+    expect(cards.filter(({ name }) => name.vi === 'Hồ Chí Minh')).toEqual([])
+    for (const id of ['province/ho-chi-minh', 'province/former-ho-chi-minh'])
+      expect(card(id)).toMatchObject({
+        name: { vi: 'Thành phố Hồ Chí Minh', en: 'Ho Chi Minh City' },
+        shortName: { vi: 'TP.HCM', en: 'HCMC' },
+      })
+  })
+
+  test.each([
+    ['startup/huy-vietnam', 'closed', '2019-10'],
+    ['startup/moca', 'closed', '2024-07-01'],
+    ['startup/sendo', 'renamed', '2025-04-15'],
+  ])('%s: %s as of %s', (id, value, asOf) => expect(card(id).status).toMatchObject({ value, asOf }))
+
+  test.each([
+    ['programme/international-financial-centre', '2026-02-11'],
+    ['programme/resolution-98-2023-qh15', '2025-12-11'],
+    ['programme/project-844', '2025'],
+    ['programme/semiconductor-strategy-to-2030', '2026-01-16'],
+    ['programme/hoa-lac-hi-tech-park', '2026-01-16'],
+    ['startup/vng', '2024-01'],
+  ])('%s tells what happened on %s', (id, date) =>
+    expect(card(id).events).toContainEqual(expect.objectContaining({ date })),
+  )
+
+  test.each([
+    ['programme/global-startup-ecosystem-index', 'startupblink-country-rank', 55, '2025'],
+    ['programme/ocop', 'ocop-products', 10_322, '2023-12-06'],
+    ['province/quang-ngai', 'grdp-growth', 10.02, '2025'],
+    ['province/tay-ninh', 'grdp-growth', 9.52, '2025'],
+    ['province/da-nang', 'grdp-growth', 9.18, '2025'],
+    ['province/bac-ninh', 'pii-rank', 6, '2025'],
+    ['province/khanh-hoa', 'pii-score', 46.54, '2025'],
+  ])('%s: %s %d as of %s', (id, measure, value, asOf) => {
+    const figures = card(id).figures.filter(
+      item => item.measure === measure && item.asOf === asOf && !item.target,
+    )
+    expect(figures.map(item => item.value)).toContain(value)
+  })
+
+  test('Quảng Ngãi keeps no misprint beside the figure of the statistics office', () =>
+    expect(card('province/quang-ngai').figures.filter(({ value }) => value === 10.12)).toEqual([]))
+
+  test('the AI law is found by its number, WISE by its former name, Món Huế is not the city', () => {
+    expect(card('programme/law-on-artificial-intelligence').act?.number).toBe('134/2025/QH15')
+    expect(card('programme/wise-hcmc').names.map(({ text }) => text)).toContain('WHISE')
+    expect(card('startup/huy-vietnam').names.map(({ text }) => text)).toContain('Món Huế')
+  })
+
+  test('each place of today is in one region at a time', () => {
+    for (const { id, relations } of today) {
+      const now = relations.filter(({ type, to }) => type === 'part-of' && to === undefined)
+      expect(now.length, id).toBe(1)
+    }
+  })
+
+  test('seats come from the list of the Central Committee or the press, never from a package', () => {
+    for (const { id, seat, sources } of today) {
+      if (seat) expect(['act', 'agency', 'press'], id).toContain(sources[seat.source]?.class)
+    }
+    expect(card('province/hai-phong').seat?.name.vi).not.toContain('Hồng Bàng')
+  })
+
+  test('no reader sees a code host or a compiled data set', () => {
+    for (const { id, sources } of cards)
+      for (const source of Object.values(sources)) {
+        expect(source.class, id).not.toBe('dataset')
+        expect(source.url ?? '', id).not.toMatch(/github\.com|huggingface/)
+      }
+  })
+
+  test('every card says how new its newest knowledge is', () => {
+    for (const { id, asOf } of cards) expect(asOf, id).toMatch(/^\d{4}/)
+  })
+})

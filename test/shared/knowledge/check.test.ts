@@ -18,6 +18,13 @@ const sources = `gazette:
   publisher: Government
   url: https://example.vn/gazette
   read: 2026-11-21
+  class: act
+tracker:
+  title: Table of startups
+  publisher: somebody/tracker
+  url: https://github.com/somebody/tracker
+  read: 2026-11-21
+  class: dataset
 `
 
 /** A faultless file; the lines of a test are added at its end. */
@@ -54,7 +61,7 @@ test('a faultless base has no complaints', () => {
         'provinces/b.yaml',
         former(
           'Bình Xuyên',
-          'figures: [{ measure: area, value: 100.5, asOf: 2011, source: gazette }]\nrelations: [{ type: merged-into, target: province/a, from: 2025-07-01, source: gazette }]',
+          'figures: [{ measure: area, value: 100.5, asOf: 2021, source: gazette }]\nrelations: [{ type: merged-into, target: province/a, from: 2025-07-01, source: gazette }]',
         ),
       ],
     ),
@@ -177,6 +184,84 @@ describe('each complaint names the file, the line and the fault', () => {
       'provinces/b.yaml:2: "An  Nam" is also a name of province/a at the same time',
     ],
     [
+      'a data set behind a figure',
+      one('figures: [{ measure: area, value: 1, asOf: 2025, source: tracker }]'),
+      /a\.yaml:7: "tracker" is a data set or lies on a code host/,
+    ],
+    [
+      'a page of a code host that is called an act',
+      one(
+        'links: [{ type: act, url: https://example.vn, source: copy }]\nsources: { copy: { title: A, publisher: B, url: "https://raw.githubusercontent.com/a", read: 2026-11-21, class: act } }',
+      ),
+      /"copy" is a data set or lies on a code host/,
+    ],
+    [
+      'a publisher of no known class',
+      one(
+        'links: [{ type: act, url: https://example.vn, source: own }]\nsources: { own: { title: A, publisher: Nobody, read: 2026-11-21 } }',
+      ),
+      /the class of "Nobody" is not known/,
+    ],
+    [
+      'a link of no source that is not the official site',
+      one('links: [{ type: news, url: https://example.vn }]'),
+      /the link names no source/,
+    ],
+    [
+      'an old figure that stands alone',
+      one('figures: [{ measure: area, value: 1, asOf: 2011, source: gazette }]'),
+      /the figure is of 2011, and none of the same measure is newer than 2019/,
+    ],
+    [
+      'a status of tomorrow',
+      one('status: { value: active, asOf: 2027, source: gazette }'),
+      /the status is as of 2027, which is still to come/,
+    ],
+    [
+      'an act in force before it was issued',
+      one('act: { issued: 2025-06-27, inForce: 2025-06-01, source: gazette }'),
+      /in force from 2025-06-01, before it was issued on 2025-06-27/,
+    ],
+    [
+      'an act that ends before it begins',
+      one('act: { inForce: 2025-06-27, until: 2025-06-01, source: gazette }'),
+      /in force until 2025-06-01, before 2025-06-27/,
+    ],
+    [
+      'two regions at one time',
+      complaintsOf(
+        [
+          'provinces/a.yaml',
+          entity(
+            'A',
+            'relations:\n  - { type: part-of, target: province/r, source: gazette }\n  - { type: part-of, target: province/s, source: gazette }',
+          ),
+        ],
+        ['provinces/r.yaml', entity('R').replace('subtype: province', 'subtype: region')],
+        ['provinces/s.yaml', entity('S').replace('subtype: province', 'subtype: region')],
+      ),
+      /a\.yaml:\d+: it is part of province\/r and of province\/s at the same time/,
+    ],
+    [
+      'one list of two lengths',
+      complaintsOf(
+        [
+          'provinces/a.yaml',
+          entity('A', 'figures: [{ measure: rank, value: 1, of: 34, asOf: 2025, source: gazette }]'),
+        ],
+        [
+          'provinces/b.yaml',
+          entity('B', 'figures: [{ measure: rank, value: 2, of: 63, asOf: 2025, source: gazette }]'),
+        ],
+      ),
+      /b\.yaml:\d+: rank of 2025 is out of 63 here and out of 34 at province\/a/,
+    ],
+    [
+      'a remark about sources in a summary',
+      complaintsOf(['provinces/a.yaml', entity('A', '', `${words(20)} We found no source`)]),
+      /"We found" is a remark about sources/,
+    ],
+    [
       'a short summary',
       complaintsOf(['provinces/a.yaml', entity('A', '', words(11))]),
       'provinces/a.yaml:4: the summary has 11 syllables',
@@ -197,7 +282,7 @@ describe('each complaint names the file, the line and the fault', () => {
           'provinces/b.yaml',
           former(
             'B',
-            'figures: [{ measure: area, value: 90, asOf: 2011, source: gazette }]\nrelations: [{ type: merged-into, target: province/a, from: 2025-07-01, source: gazette }]',
+            'figures: [{ measure: area, value: 90, asOf: 2021, source: gazette }]\nrelations: [{ type: merged-into, target: province/a, from: 2025-07-01, source: gazette }]',
           ),
         ],
       ),
@@ -221,4 +306,44 @@ test('a shared name is allowed where time tells the entities apart, or where bot
   const evidence = (name: string) =>
     entity(name, 'names: [{ text: Base, lang: en, style: short, match: evidence, cues: [startup] }]')
   expect(complaintsOf(['provinces/a.yaml', evidence('A')], ['provinces/b.yaml', evidence('B')])).toEqual([])
+})
+
+test.each([
+  [
+    'a data set behind a code and an identifier',
+    'codes: [{ code: "01", source: tracker }]\nidentifiers: [{ scheme: wikidata, value: Q1858, source: tracker }]',
+  ],
+  ['an official site without a source', 'links: [{ type: official, url: https://example.vn }]'],
+  [
+    'an old figure in a series',
+    'figures:\n  - { measure: area, value: 2, asOf: 2024, source: gazette }\n  - { measure: area, value: 1, asOf: 2011, source: gazette }',
+  ],
+  ['an old goal', 'figures: [{ measure: area, value: 1, asOf: 2015, target: true, source: gazette }]'],
+  [
+    'an act in force on the day of its signing',
+    'act: { issued: 2025-10-14, inForce: 2025-10-14, source: gazette }',
+  ],
+])('%s is no fault', (_, more) => expect(one(more)).toEqual([]))
+
+test('a figure of the lifetime of a unit that ended long ago is no fault', () => {
+  const text = entity('A', 'figures: [{ measure: area, value: 1, asOf: 1988, source: gazette }]')
+  expect(
+    complaintsOf([
+      'provinces/a.yaml',
+      text.replace('subtype: province', "subtype: former\nto: '1989-06-30'"),
+    ]),
+  ).toEqual([])
+})
+
+test('regions one after the other are no fault', () => {
+  const region = (name: string) => entity(name).replace('subtype: province', 'subtype: region')
+  const relations =
+    'relations:\n  - { type: part-of, target: province/r, to: 2025-10-04, source: gazette }\n  - { type: part-of, target: province/s, from: 2025-10-05, source: gazette }'
+  expect(
+    complaintsOf(
+      ['provinces/a.yaml', entity('A', relations)],
+      ['provinces/r.yaml', region('R')],
+      ['provinces/s.yaml', region('S')],
+    ),
+  ).toEqual([])
 })

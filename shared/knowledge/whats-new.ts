@@ -1,0 +1,107 @@
+/** "What's new" in the knowledge, as an Atom feed (RFC 4287) and as a page of HTML without scripts. Pure. */
+
+import type { EntityChange, ReleaseChanges } from './diff.ts'
+
+type Language = 'vi' | 'en'
+
+const words = {
+  vi: {
+    title: 'Chú Giải: có gì mới',
+    intro: 'Những thay đổi của kho tri thức, theo từng bản phát hành.',
+    release: (version: number, date: string) => `Bản ${version}, ngày ${date}`,
+    added: 'Mới thêm',
+    removed: 'Đã bỏ',
+    changed: 'Thay đổi',
+    feed: 'Nguồn tin Atom',
+  },
+  en: {
+    title: "Chú Giải: what's new",
+    intro: 'What changed in the knowledge, release by release.',
+    release: (version: number, date: string) => `Release ${version} of ${date}`,
+    added: 'Added',
+    removed: 'Removed',
+    changed: 'Changed',
+    feed: 'Atom feed',
+  },
+} as const
+
+/** The feed of the latest releases, the newest first. `address` is where the page of that language is published. */
+export function whatsNewFeed(
+  releases: readonly ReleaseChanges[],
+  language: Language,
+  address: string,
+): string {
+  const say = words[language]
+  const newest = [...releases].sort((a, b) => b.version - a.version)
+  const updated = `${newest[0]?.released ?? '1970-01-01'}T00:00:00Z`
+  return `<?xml version="1.0" encoding="utf-8"?>
+<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="${language}">
+  <id>urn:chu-giai:whats-new:${language}</id>
+  <title>${escaped(say.title)}</title>
+  <updated>${updated}</updated>
+  <author><name>Chú Giải</name></author>
+  <link rel="alternate" type="text/html" href="${escaped(address)}"/>
+${newest.map(release => entryOf(release, language, address)).join('\n')}
+</feed>
+`
+}
+
+function entryOf(release: ReleaseChanges, language: Language, address: string): string {
+  return `  <entry>
+    <id>urn:chu-giai:release:${release.version}</id>
+    <title>${escaped(words[language].release(release.version, release.released))}</title>
+    <updated>${release.released}T00:00:00Z</updated>
+    <link rel="alternate" type="text/html" href="${escaped(`${address}#release-${release.version}`)}"/>
+    <content type="html">${escaped(changesAsHtml(release.changes, language))}</content>
+  </entry>`
+}
+
+/** The page, complete in itself; `feed` is the address of the feed of that language. */
+export function whatsNewPage(releases: readonly ReleaseChanges[], language: Language, feed: string): string {
+  const say = words[language]
+  const newest = [...releases].sort((a, b) => b.version - a.version)
+  return `<!doctype html>
+<html lang="${language}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<title>${escaped(say.title)}</title>
+<link rel="alternate" type="application/atom+xml" title="${escaped(say.feed)}" href="${escaped(feed)}">
+<style>body{font:1rem/1.5 system-ui,sans-serif;max-width:46rem;margin:2rem auto;padding:0 1rem}h3{margin-bottom:.2rem}</style>
+</head>
+<body>
+<main>
+<h1>${escaped(say.title)}</h1>
+<p>${escaped(say.intro)} <a href="${escaped(feed)}">${escaped(say.feed)}</a></p>
+${newest
+  .map(
+    release =>
+      `<section id="release-${release.version}">\n<h2>${escaped(say.release(release.version, release.released))}</h2>\n${changesAsHtml(release.changes, language)}\n</section>`,
+  )
+  .join('\n')}
+</main>
+</body>
+</html>
+`
+}
+
+function changesAsHtml(changes: readonly EntityChange[], language: Language): string {
+  return (['added', 'changed', 'removed'] as const)
+    .map(kind => ({ kind, list: changes.filter(({ change }) => change === kind) }))
+    .filter(({ list }) => list.length > 0)
+    .map(
+      ({ kind, list }) =>
+        `<h3>${words[language][kind]} (${list.length})</h3>\n<ul>\n${list
+          .map(({ name, lines }) => {
+            const text = lines.map(line => escaped(line[language])).join('; ')
+            return `<li><b>${escaped(name[language])}</b>${text ? `: ${text}` : ''}</li>`
+          })
+          .join('\n')}\n</ul>`,
+    )
+    .join('\n')
+}
+
+function escaped(text: string): string {
+  return text.replace(/[&<>"']/g, sign => `&#${sign.charCodeAt(0)};`)
+}

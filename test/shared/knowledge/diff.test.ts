@@ -1,0 +1,134 @@
+import { parseFeed } from 'feedsmith'
+import { parseHTML } from 'linkedom'
+import { describe, expect, test } from 'vitest'
+import type { Card } from '../../../shared/card/card.ts'
+import { diffKnowledge, ReleaseChanges } from '../../../shared/knowledge/diff.ts'
+import { whatsNewFeed, whatsNewPage } from '../../../shared/knowledge/whats-new.ts'
+
+const card = (id: string, rest: Partial<Card> = {}): Card => ({
+  id,
+  kind: 'startup',
+  subtype: 'startup',
+  name: { vi: `Tên ${id}`, en: `Name ${id}` },
+  names: [],
+  summary: { vi: 'Câu một. Câu hai.', en: 'First sentence of no. 1. Second sentence.', sources: ['s'] },
+  figures: [],
+  events: [],
+  relations: [],
+  links: [],
+  sources: {},
+  ...rest,
+})
+const figure = (asOf: string, value: number, of?: number): Card['figures'][number] => ({
+  measure: 'rank',
+  label: { vi: 'Hạng', en: 'Rank' },
+  unit: 'rank',
+  value,
+  ...(of && { of }),
+  asOf,
+  source: 's',
+})
+
+test('nothing changed, nothing to tell: sources and the order of lists do not count', () => {
+  const before = card('startup/a', { figures: [figure('2024', 3), figure('2025', 2)] })
+  const after = card('startup/a', {
+    figures: [figure('2025', 2), figure('2024', 3)].map(item => ({ ...item, source: 'other' })),
+  })
+  expect(diffKnowledge([before], [after])).toEqual([])
+})
+
+test('tells what was added, with its first sentence, and what was removed', () => {
+  expect(diffKnowledge([card('startup/old')], [card('startup/new')])).toEqual([
+    {
+      id: 'startup/new',
+      name: { vi: 'Tên startup/new', en: 'Name startup/new' },
+      change: 'added',
+      lines: [{ vi: 'Câu một.', en: 'First sentence of no. 1.' }],
+    },
+    {
+      id: 'startup/old',
+      name: { vi: 'Tên startup/old', en: 'Name startup/old' },
+      change: 'removed',
+      lines: [],
+    },
+  ])
+})
+
+test.each<[string, Partial<Card>, Partial<Card>, string[]]>([
+  ['a new figure', {}, { figures: [figure('2025', 6, 34)] }, ['Rank (2025): 6/34']],
+  [
+    'a corrected figure',
+    { figures: [figure('2025', 6, 63)] },
+    { figures: [figure('2025', 6, 34)] },
+    ['Rank (2025): 6/63 → 6/34'],
+  ],
+  ['a figure taken back', { figures: [figure('2011', 6)] }, {}, ['1 older figures removed']],
+  [
+    'a status',
+    {},
+    { status: { value: 'closed', asOf: '2019-10', source: 's' } },
+    ['Status (October 2019): closed'],
+  ],
+  [
+    'an event',
+    {},
+    { events: [{ date: '2024-07-01', type: 'ended', text: { vi: 'Dừng.', en: 'It ends.' }, source: 's' }] },
+    ['1 July 2024: It ends.'],
+  ],
+  [
+    'a name',
+    { name: { vi: 'Hồ Chí Minh', en: 'HCM' } },
+    { name: { vi: 'Thành phố Hồ Chí Minh', en: 'HCMC' } },
+    ['Name: HCM → HCMC'],
+  ],
+  [
+    'only words',
+    {},
+    { summary: { vi: 'Khác.', en: 'Other.', sources: ['s'] } },
+    ['The summary was rewritten'],
+  ],
+])('tells %s', (_, before, after, lines) => {
+  const [change] = diffKnowledge([card('startup/a', before)], [card('startup/a', after)])
+  expect(change?.lines.map(({ en }) => en)).toEqual(lines)
+  expect(change?.lines.every(({ vi }) => vi.length > 0)).toBe(true)
+})
+
+describe("what's new", () => {
+  const releases: ReleaseChanges[] = [
+    { version: 1, released: '2026-11-21', changes: [] },
+    {
+      version: 2,
+      released: '2026-11-28',
+      changes: diffKnowledge([], [card('startup/a', { name: { vi: 'Đức & Anh', en: '<b>Ha</b>' } })]),
+    },
+  ]
+
+  test('is a valid Atom feed, the newest release first, its text not markup', () => {
+    const { format, feed } = parseFeed(whatsNewFeed(releases, 'en', 'https://example.vn/new')) as {
+      format: string
+      feed: {
+        title?: string
+        updated?: string
+        entries?: { id?: string; content?: { value?: string } | string }[]
+      }
+    }
+    expect(format).toBe('atom')
+    expect(feed.updated).toContain('2026-11-28')
+    expect(feed.entries?.map(({ id }) => id)).toEqual(['urn:chu-giai:release:2', 'urn:chu-giai:release:1'])
+    expect(JSON.stringify(feed.entries?.[0])).toContain('First sentence')
+    expect(JSON.stringify(feed.entries?.[0])).not.toContain('<b>Ha</b>')
+  })
+
+  test('is a page in the language of the reader that names every change', () => {
+    const { document } = parseHTML(whatsNewPage(releases, 'vi', 'whats-new.vi.atom'))
+    expect(document.documentElement.lang).toBe('vi')
+    expect(document.querySelector('#release-2 li')?.textContent).toBe('Đức & Anh: Câu một.')
+    expect(document.querySelector('link[type="application/atom+xml"]')?.getAttribute('href')).toBe(
+      'whats-new.vi.atom',
+    )
+    expect(document.querySelectorAll('script')).toHaveLength(0)
+  })
+
+  test('what is recorded can be read again', () =>
+    expect(ReleaseChanges.parse(JSON.parse(JSON.stringify(releases[1])))).toEqual(releases[1]))
+})

@@ -1,0 +1,92 @@
+import { describe, expect, test } from 'vitest'
+import { currentRelease, readKnowledgeFiles } from '../../../commands/knowledge-files.ts'
+import {
+  citation,
+  exportGeoJson,
+  exportJsonLd,
+  exportTables,
+  licence,
+} from '../../../shared/knowledge/export.ts'
+
+const release = currentRelease()
+const { cards } = release
+
+describe('JSON-LD', () => {
+  const document = JSON.parse(JSON.stringify(exportJsonLd(cards, release)))
+  const node = (id: string) =>
+    document['@graph'].find((item: { '@id': string }) => item['@id'] === `urn:chu-giai:${id}`)
+
+  test('has a node for every card and says under what licence and how to cite it', () => {
+    expect(document['@graph']).toHaveLength(cards.length)
+    expect(document.license).toBe(licence.url)
+    expect(document.creditText).toBe(citation(release))
+  })
+
+  test('points only to nodes that are there', () => {
+    const ids = new Set(document['@graph'].map((item: { '@id': string }) => item['@id']))
+    const targets: string[] = []
+    JSON.stringify(document['@graph'], (key, value) => {
+      if (key !== '@graph' && value?.['@id'] && Object.keys(value).length === 1) targets.push(value['@id'])
+      return value
+    })
+    expect(targets.length).toBeGreaterThan(100)
+    expect(targets.filter(target => !ids.has(target))).toEqual([])
+  })
+
+  test('uses terms of schema.org and of the Organization Ontology', () => {
+    expect(document['@context'].org).toBe('http://www.w3.org/ns/org#')
+    expect(node('province/da-nang')['@type']).toBe('City')
+    expect(node('programme/resolution-136-2024-qh15')).toMatchObject({
+      '@type': 'Legislation',
+      legislationIdentifier: '136/2024/QH15',
+      'cg:applies-to': [{ '@id': 'urn:chu-giai:province/da-nang' }],
+    })
+    expect(node('startup/be-group')['@type']).toContain('org:FormalOrganization')
+    expect(node('startup/be-group').identifier).toContainEqual({
+      '@type': 'PropertyValue',
+      propertyID: 'tax-code',
+      value: '0108269207',
+    })
+  })
+
+  test('cites no data set', () => {
+    const cited = new Set(document['@graph'].flatMap(({ citation }: { citation: string[] }) => citation))
+    expect([...cited].filter(address => /github\.com/.test(String(address)))).toEqual([])
+  })
+})
+
+test('tables have a head and rows of its length, and every row names an entity', () => {
+  const ids = new Set<unknown>(cards.map(({ id }) => id))
+  for (const { name, rows } of exportTables(cards)) {
+    const [head = [], ...rest] = rows
+    expect(rest.length, name).toBeGreaterThan(0)
+    expect(
+      rest.filter(row => row.length !== head.length || !ids.has(row[0])),
+      name,
+    ).toEqual([])
+  }
+})
+
+test('GeoJSON has a closed, counterclockwise outline in Viet Nam for each of the 34 units', () => {
+  const { features } = exportGeoJson(cards, readKnowledgeFiles().outlines, release) as {
+    features: { properties: { id: string; to?: string }; geometry: { coordinates: [number, number][][][] } }[]
+  }
+  const today = cards.filter(
+    ({ kind, subtype }) => kind === 'province' && (subtype === 'province' || subtype === 'city'),
+  )
+  for (const { id } of today) {
+    const rings = features.find(({ properties }) => properties.id === id)?.geometry.coordinates.flat() ?? []
+    expect(rings.length, id).toBeGreaterThan(0)
+    for (const ring of rings) {
+      expect(ring[0], id).toEqual(ring.at(-1))
+      for (const [longitude, latitude] of ring) {
+        expect(longitude).toBeGreaterThan(101)
+        expect(longitude).toBeLessThan(118)
+        expect(latitude).toBeGreaterThan(6)
+        expect(latitude).toBeLessThan(24)
+      }
+      const area = ring.slice(1).reduce((sum, [x, y], i) => sum + ring[i]![0] * y - x * ring[i]![1], 0)
+      expect(area, id).toBeGreaterThanOrEqual(0)
+    }
+  }
+})

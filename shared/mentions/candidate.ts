@@ -162,9 +162,11 @@ export class Candidate {
     const valid = isToCome || (era === 'former' && to < day) ? 2 : from <= day && day <= to ? 1 : 0
     const plain =
       (flags & sense.evidence ? 0 : 4) + (flags & sense.folded ? 0 : 2) + (flags & sense.english ? 0 : 1)
+    // Of two acts of one number, the one whose cue stands near.
+    const cued = hasNamesakes && (flags & sense.evidence) !== 0 && this.#isCued(at) ? 3 : 0
     // Small letters are the sense's that is listed with them.
     const small = this.shape === 'lower' && (flags & sense.lower) !== 0 ? 8 : 0
-    return (valid * 16 + small + plain) * 1e8 + to
+    return (valid * 16 + small + plain + cued) * 1e8 + to
   }
 
   take(at: number): void {
@@ -206,16 +208,24 @@ export class Candidate {
     return (this.senseFlags & flag) !== 0
   }
 
-  /** Index of the sense's cues in the gazetteer's lists + 1; 0 where it has none. */
-  get #phraseList(): number {
+  /** Index of a sense's cues in the gazetteer's lists + 1; 0 where it has none. */
+  #phraseListOf(at: number): number {
     const { senses, extras } = this.gazetteer
-    return extras[senses[this.sense * senseFields + 2]! * 2]!
+    return extras[senses[at * senseFields + 2]! * 2]!
+  }
+
+  get #phraseList(): number {
+    return this.#phraseListOf(this.sense)
+  }
+
+  #isCued(at: number): boolean {
+    const list = this.#phraseListOf(at)
+    return list !== 0 && this.#cues.near(list - 1, this.block.tokens, this.from, this.to)
   }
 
   /** Whether one of the cues of the sense stands near. */
   cueNear(): boolean {
-    const list = this.#phraseList
-    return list !== 0 && this.#cues.near(list - 1, this.block.tokens, this.from, this.to)
+    return this.#isCued(this.sense)
   }
 
   /** Whether one of them is a name that the page has established. */

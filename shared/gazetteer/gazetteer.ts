@@ -11,6 +11,7 @@ import {
   type Section,
   sections,
   sectionTable,
+  tableFields,
 } from './layout.ts'
 
 /** The bytes are not a gazetteer that this code can read. */
@@ -138,6 +139,14 @@ export class Gazetteer {
     if (from !== 0) entity.from = dayText(from)
     if (to !== 0) entity.to = dayText(to)
     return entity
+  }
+
+  /** Whether a name has that sequence hash. Not verified letter by letter. */
+  hasName(sequence: number): boolean {
+    const { table, tableMask } = this
+    for (let slot = sequence & tableMask; table[slot * tableFields + 1] !== 0; slot = (slot + 1) & tableMask)
+      if (table[slot * tableFields] === sequence) return true
+    return false
   }
 
   /** The kind of the entity of that index, of which nothing else is decoded. */

@@ -3,6 +3,7 @@
  * their diacritics, and without them where the text around has none.
  */
 import { stripDiacritics } from '../text/fold.ts'
+import { compounds } from './compounds.ts'
 import type { TableName } from './lexicon.ts'
 import * as nameFlag from './name-flags.ts'
 import * as sport from './sport-classes.ts'
@@ -22,7 +23,7 @@ const vietnamese: readonly (readonly [classes: number, texts: string])[] = [
   ],
   [
     word.feature,
-    'nobel, giải nobel, sông, hồ, vịnh, đảo, núi, đèo, chợ, cầu, ga, bến xe, bến phà, bến tàu, cảng, sân bay, sân vận động, sân, SVĐ, nhà thi đấu, nhà hát, rạp, nhà hát chèo, nhà hát kịch, nhà hát cải lương, nhà hát múa rối, nhà hát lớn, nhà hát ca múa nhạc, thư viện quốc gia, liên hoan phim, liên hoan phim quốc tế, mũi, đất mũi, công tử, trạm thu phí, BOT, trạm BOT, nhà thờ, thảo cầm viên, sở thú, safari, plaza, tower, park, chùa, đền, đình, công viên, quảng trường, bảo tàng, thư viện, khách sạn, nhà hàng, quán, siêu thị, tòa nhà, cao ốc, tháp, nhà tù, trại giam, thành cổ, hoàng thành, thủy điện, nhiệt điện, nhà máy thủy điện, nhà máy nhiệt điện, điện gió, trường đua, khu du lịch, suối, thác, kênh, hầm, tượng đài, nghĩa trang, cửa khẩu, bưu điện, cung, cảng hàng không, cảng hàng không quốc tế, sân bay quốc tế, nhà văn hóa, trung tâm thương mại, sân golf, sân gôn, vườn quốc gia, khu bảo tồn, đại nội, trường quay, thung lũng, cao nguyên, đầm, phá Tam Giang, cù lao, bán đảo, bãi biển, phim, bài hát, ca khúc, tác phẩm, vở, cột cờ, ga tàu, metro, cáp treo',
+    'nobel, giải nobel, sông, hồ, vịnh, đảo, núi, đèo, chợ, cầu, ga, bến xe, bến phà, bến tàu, cảng, sân bay, sân vận động, sân, SVĐ, nhà thi đấu, nhà hát, rạp, nhà hát chèo, nhà hát kịch, nhà hát cải lương, nhà hát múa rối, nhà hát lớn, nhà hát ca múa nhạc, thư viện quốc gia, liên hoan phim, liên hoan phim quốc tế, mũi, đất mũi, công tử, trạm thu phí, BOT, trạm BOT, nhà thờ, thảo cầm viên, sở thú, safari, plaza, tower, park, chùa, đền, đình, công viên, quảng trường, bảo tàng, thư viện, khách sạn, nhà hàng, quán, siêu thị, tòa nhà, cao ốc, tháp, nhà tù, trại giam, thành cổ, hoàng thành, thủy điện, nhiệt điện, nhà máy thủy điện, nhà máy nhiệt điện, điện gió, trường đua, khu du lịch, suối, thác, kênh, hầm, tượng đài, nghĩa trang, cửa khẩu, bưu điện, cung, cảng hàng không, cảng hàng không quốc tế, sân bay quốc tế, nhà văn hóa, trung tâm thương mại, sân golf, sân gôn, vườn quốc gia, khu bảo tồn, đại nội, trường quay, thung lũng, cao nguyên, đầm, phá Tam Giang, cù lao, bán đảo, bãi biển, phim, bài hát, ca khúc, tác phẩm, vở, cột cờ, ga tàu, metro, cáp treo, chuỗi, chuỗi nhà hàng, tiệm, quán cà phê, quán ăn, cửa hàng, siêu thị điện máy, rạp chiếu phim, resort, khu nghỉ dưỡng',
   ],
   [
     word.organisation,
@@ -35,6 +36,10 @@ const vietnamese: readonly (readonly [classes: number, texts: string])[] = [
   [
     word.organisation,
     'bệnh viện đa khoa, bệnh viện phục hồi chức năng, bệnh viện phụ sản, bệnh viện nhi, bệnh viện mắt, bệnh viện tâm thần, bệnh viện y học cổ truyền, bệnh viện ung bướu, bệnh viện lao, bệnh viện chuyên khoa',
+  ],
+  [
+    word.organisation | word.school | word.legal,
+    'nội trú, bán trú, dân tộc nội trú, dân tộc bán trú, phổ thông dân tộc nội trú, trường phổ thông dân tộc nội trú, trường dân tộc nội trú, PTDT nội trú, PTDTNT, DTNT, trường chuyên, THPT chuyên, trường phổ thông năng khiếu, trường giáo dưỡng, trường nghề, trung tâm giáo dục thường xuyên, trung tâm GDTX',
   ],
   [
     word.club,
@@ -86,7 +91,7 @@ const vietnamese: readonly (readonly [classes: number, texts: string])[] = [
   [word.plural, 'các, những, hai, ba, bốn, năm, sáu, bảy, tám, nhiều, mấy, một số, hàng loạt, loạt'],
   [
     word.dish,
-    'bún bò, bún, phở, bánh, bánh mì, bánh cuốn, bánh tráng, bánh tét, bánh xèo, bánh khọt, bánh đậu xanh, cơm hến, cơm, cơm tấm, hủ tiếu, hủ tíu, mì, mỳ, nem, nem chua, chả, chả cá, kẹo, mè xửng, nón, nón lá, áo dài, bún chả, cơm gà, vỉa hè',
+    'món, các món, đặc sản món, bún mắm, mì quảng, lẩu, cháo, xôi, gỏi, cao lầu, bánh canh, bánh bèo, bánh nậm, bánh ép, chè, bia, rượu, bún bò, bún, phở, bánh, bánh mì, bánh cuốn, bánh tráng, bánh tét, bánh xèo, bánh khọt, bánh đậu xanh, cơm hến, cơm, cơm tấm, hủ tiếu, hủ tíu, mì, mỳ, nem, nem chua, chả, chả cá, kẹo, mè xửng, nón, nón lá, áo dài, bún chả, cơm gà, vỉa hè',
   ],
   [
     word.direction,
@@ -98,6 +103,11 @@ const vietnamese: readonly (readonly [classes: number, texts: string])[] = [
     'bí thư, phó bí thư, chủ tịch, phó chủ tịch, giám đốc, phó giám đốc, trưởng đoàn, tỉnh trưởng, thị trưởng',
   ],
 ]
+
+/** The compounds, whole: they say nothing of the name behind them. */
+const compoundWords: [text: string, classes: number][] = Object.entries(compounds).flatMap(([head, texts]) =>
+  texts.split(', ').map((text): [string, number] => [`${text} ${head}`, word.neutral]),
+)
 
 /** Words before a name, English. */
 const english: readonly (readonly [classes: number, texts: string])[] = [
@@ -178,7 +188,10 @@ const decoys: readonly (readonly [classes: number, texts: string])[] = [
     1,
     'Thái Bình Dương, sông Hồng Thái Bình, Điện Biên Phủ, Đồng Tháp Mười, Hà Nam Ninh, Thái Bình Thiên Quốc, Đồng Nai Thượng, Nam Đình Vũ, Nam Định Vũ, Việt Nam, Hải Dương 981, Hải Dương 8, Địa chất Hải Dương, Hải Dương Địa chất, TNCS HCM, TNCS Hồ Chí Minh, thanh niên cộng sản HCM, TNTP HCM, tiến bộ, cán bộ, nội bộ, đồng bộ, toàn bộ, một bộ, chi bộ, đảng bộ',
   ],
-  [2, 'Hà Nội Mới, Sài Gòn Giải Phóng, Sài Gòn Tiếp Thị, Hồ Chí Minh Toàn tập, Doanh nhân Sài Gòn'],
+  [
+    2,
+    'Phú Thọ Hòa, Bình Phước Xuân, Thái Bình Trung, Hưng Yên Nam, Hưng Yên Bắc, Bình Định Nam, Bình Định Bắc, Hòa Bình Thạnh, Hà Nội Mới, Sài Gòn Giải Phóng, Sài Gòn Tiếp Thị, Hồ Chí Minh Toàn tập, Doanh nhân Sài Gòn',
+  ],
 ]
 
 /** What is to be known of names and syllables themselves. */
@@ -234,9 +247,13 @@ const sportSigns: readonly (readonly [classes: number, texts: string])[] = [
 
 export const lexiconWords: Record<TableName, (readonly [text: string, classes: number])[]> = {
   // Words before a name, where Vietnamese is written with its diacritics.
-  before: [...listed(vietnamese), ...listed(english)],
+  before: [...listed(vietnamese), ...compoundWords, ...listed(english)],
   // The same where it is written without.
-  bareBefore: [...listed(vietnamese, stripDiacritics), ...listed(english)],
+  bareBefore: [
+    ...listed(vietnamese, stripDiacritics),
+    ...compoundWords.map(([text, classes]): [string, number] => [stripDiacritics(text), classes]),
+    ...listed(english),
+  ],
   // The same for English, where of Vietnamese only the family names may stand before a name.
   englishBefore: [...listed(english), ...listed(families), ...listed(families, stripDiacritics)],
   after: [

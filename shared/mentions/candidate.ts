@@ -94,6 +94,7 @@ export class Candidate {
     if (this.shape === 'lower' || this.shape === 'first') flags |= flag.small
     if ((gapBefore & ~(gap.space | gap.dash)) !== 0) flags |= flag.opens
     if ((gapAfter & ~(gap.space | gap.dash)) !== 0) flags |= flag.closes
+    if (((gapBefore | gapAfter) & gap.dash) !== 0) flags |= flag.dash
     if ((gapBefore & (gap.space | gap.dot)) !== 0) {
       if (block.isCapitalised(from - 1)) flags |= flag.capitalBefore
       if (unions[from - 1]! < letter) flags |= flag.number

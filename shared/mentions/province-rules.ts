@@ -224,7 +224,9 @@ export function headedByOther(candidate: Candidate): Verdict | undefined {
       (before & word.local) !== 0 &&
       (block.isAllCapitals(from - 1) || block.size(from - 1) === 1)
     if (!short || (gapBefore === gap.dot && block.isCapitalised(from - 1))) {
-      if (headIsShared(candidate) && (before & (word.feature | word.dish)) !== 0) return undefined
+      if (headIsShared(candidate) && (before & (word.feature | word.dish | word.road)) !== 0) return undefined
+      // "ngõ TP HCM": nothing but the city is called so.
+      if (hasCityHead(candidate) && (before & (word.road | word.local)) !== 0) return undefined
       if (isCountOfUnits(candidate)) return undefined
       return (before & word.local) !== 0
         ? isLocal
@@ -243,6 +245,67 @@ export function headedByOther(candidate: Candidate): Verdict | undefined {
   if ((after & word.local) !== 0) return isLocal
   if ((after & word.road) !== 0) return isRoad
   return undefined
+}
+
+/** "TP.HCM", "thành phố Hồ Chí Minh": the name itself holds its head. */
+function hasCityHead({ block, from, to }: Candidate): boolean {
+  const { starts, ends } = block.tokens
+  return /^(?:TP|thành phố)/iu.test(plainText(block.text.slice(starts[from]!, ends[to - 1]!)))
+}
+
+/** How many words before a name the head of a list of wards may stand. */
+const wardReach = 40
+/**
+ * "các phường Bình Thới, Hòa Bình, Phú Thọ": wards in a list that share one head. After one ward and a comma stands its province ("phường
+ * Ninh Kiều, Cần Thơ"), so the head must be plural.
+ */
+export function wardList(candidate: Candidate): Verdict | undefined {
+  const { block, from, before, gapBefore } = candidate
+  const { unions } = block.tokens
+  let token = from - 1
+  const joint = gapBefore === gap.space && (before & word.joint) !== 0
+  if (joint) token--
+  else if (!isListComma(candidate, from)) return undefined
+  for (const last = Math.max(0, from - wardReach); token > last; ) {
+    // One item: words with capitals, or a number behind them ("Hà Giang 1").
+    const end = token
+    while (
+      token > last &&
+      (block.isCapitalised(token) || unions[token]! < letter) &&
+      block.gapBefore(token) === gap.space
+    ) {
+      if ((block.wordsEnding(token - 1).classes & word.local) !== 0 && block.size(token - 1) > 1) break
+      if (!block.isCapitalised(token - 1) && unions[token - 1]! >= letter) break
+      token--
+    }
+    if (!block.isCapitalised(token)) return undefined
+    const head =
+      token > 0 && (block.gapBefore(token) & (gap.space | gap.mark)) !== 0
+        ? block.wordsEnding(token - 1)
+        : undefined
+    if (head && (head.classes & word.local) !== 0 && block.size(token - 1) > 1) {
+      return isPluralHead(candidate, token - head.count) ? isLocal : undefined
+    }
+    if (end === token - 1 || !isListComma(candidate, token)) return undefined
+    token--
+  }
+  return undefined
+}
+
+/** "các", "ba", "12" stand before the head that begins at token `first`, or another head: "phường, xã". */
+function isPluralHead({ block }: Candidate, first: number): boolean {
+  if (first < 1) return false
+  const { classes } = block.wordsEnding(first - 1)
+  if ((classes & word.local) !== 0) return (block.gapBefore(first) & (gap.mark | gap.slash)) !== 0
+  return (
+    block.gapBefore(first) === gap.space &&
+    ((classes & word.plural) !== 0 || block.tokens.unions[first - 1]! < letter)
+  )
+}
+
+/** Whether nothing but a comma or semicolon stands before the token. */
+function isListComma({ block }: Candidate, token: number): boolean {
+  return (block.gapBefore(token) & gap.mark) !== 0 && /^\s*[,;]\s*$/.test(block.between(token))
 }
 
 /** "phường Hiệp Bình Phước": one syllable is no commune's name, so the province's belongs to it. */
@@ -301,6 +364,35 @@ export function person(candidate: Candidate): Verdict | undefined {
   return undefined
 }
 
+const credit =
+  /(?:ảnh|photo|photos|video|clip|đồ họa|tác giả|biên tập|thực hiện|bài|phóng viên|minh họa)\s*:\s*$/iu
+/** "Ảnh: Hà Nam", and a short line of names at the end of an article: "Hà Nam - Quang Anh". */
+export function byline(candidate: Candidate): Verdict | undefined {
+  if (!candidate.is(nameFlag.person)) return undefined
+  const { block, from, to, document, name } = candidate
+  const { tokens, text } = block
+  const start = tokens.starts[from]!
+  if (credit.test(plainText(text.slice(Math.max(0, start - 16), start))) || isLineOfNames(candidate, to)) {
+    document.person(name)
+    return isPerson
+  }
+  return undefined
+}
+
+/** Whether the block is one name, a dash and the name of a person, in either order. */
+function isLineOfNames({ block, from, to, gapBefore, gapAfter, gazetteer }: Candidate, end: number): boolean {
+  const { count, hashes } = block.tokens
+  if (count > 7 || count < to - from + 2) return false
+  const [first, last] = from === 0 && gapAfter === gap.dash ? [end, count] : [0, from]
+  if (first === 0 && (gapBefore !== gap.dash || to !== count)) return false
+  let sequence = 0
+  for (let token = first; token < last; token++) {
+    if (!block.isCapitalised(token) || block.isAllCapitals(token)) return false
+    sequence = sequenceStep(sequence, hashes[token]!)
+  }
+  return last - first > 1 && last - first < 5 && !gazetteer.hasName(sequence)
+}
+
 function honorificBefore(candidate: Candidate): boolean {
   const { before, beforeCount, from, block, gapBefore } = candidate
   if ((gapBefore & (gap.space | gap.dot)) === 0) return false
@@ -341,6 +433,9 @@ export function organisation(candidate: Candidate): Verdict | undefined {
     return document.firms.has(runOf(candidate)) ? isPoliceClub : byGovernment
   }
   if ((before & word.locative) !== 0 || startsSentence(candidate, candidate.from)) return undefined
+  // "Samsung và TP.HCM" are two; "Đại học Y Hà Nội và TP.HCM" share their head.
+  if ((before & word.joint) !== 0)
+    return candidate.previousRule === 'organisation' && continuesList(candidate) ? isOrganisation : undefined
   const head = headBefore(candidate)
   if ((head & word.government) !== 0) return byGovernment
   if ((head & word.organisation) === 0) return undefined
@@ -547,6 +642,8 @@ export const provinceRules: readonly GuardedRule[] = [
   guarded(cityHead, flag.follows, word.city),
   guarded(sharedCity, flag.opens, word.joint),
   guarded(headedByOther, flag.capitalBefore, word.local | word.road | word.feature | word.dish),
+  guarded(wardList, flag.opens, word.joint),
+  guarded(byline, flag.opens | flag.closes | flag.dash),
   guarded(oldRegime, 0, word.regime),
   guarded(club, flag.number | flag.near, word.club),
   guarded(person, flag.capitalBefore | flag.closes, word.honorific | word.profession),

@@ -159,7 +159,8 @@ function collectEntries(entities: GazetteerEntity[]): Entry[] {
           ]),
         ]
     for (const name of isProvince ? withoutHeads([...entity.names, ...lent]) : entity.names) {
-      for (const spelling of spellingsOf(name, places)) {
+      const from = name.from ?? entity.from
+      for (const spelling of spellingsOf(name, { places, isProvince, ...(from !== undefined && { from }) })) {
         const entry = entryOf(spelling.text, tokens, nameFlags)
         let held = byKey.get(entry.key)
         if (!held) {
@@ -220,6 +221,7 @@ function senseOf(entity: GazetteerEntity, index: number, name: GazetteerName, sp
   let flags = kindNumbers.indexOf(entity.kind) << sense.kindShift
   if (spelling.folded) flags |= sense.folded
   if (spelling.derived) flags |= sense.derived
+  if (spelling.member) flags |= sense.member
   if (name.match === 'case') flags |= sense.cased
   if (name.match === 'evidence') flags |= sense.evidence
   if (name.lang === 'en') flags |= sense.english

@@ -111,8 +111,14 @@ const compoundWords: [text: string, classes: number][] = Object.entries(compound
 
 /** Words before a name, English. */
 const english: readonly (readonly [classes: number, texts: string])[] = [
-  [word.province, 'province of, province, provinces of, provinces'],
-  [word.city, 'city of, cities of, city, capital, capital city'],
+  [
+    word.province,
+    'province of, province, provinces of, provinces, province de, province d, provinces de, provincia de, provincia di, provinz, provinsen, provincie, provinsi',
+  ],
+  [
+    word.city,
+    'city of, cities of, city, capital, capital city, ville de, ciudad de, cidade de, città di, stadt',
+  ],
   [word.local, 'district of, commune of, ward of, town of, village of, district, commune, ward, town'],
   [word.feature, 'port of, bay of, battle of, bridge of, gulf of, citadel of, battle for, siege of'],
   [
@@ -129,7 +135,7 @@ const english: readonly (readonly [classes: number, texts: string])[] = [
   ],
   [
     word.locative,
-    'in, from, to, at, near, between, around, across, outside, within, into, via, leaving, northern, southern, central, eastern, western, coastal, downtown, nearby, neighbouring, neighboring, including, visit, visiting, toward, towards, through, with',
+    'à, dans, depuis, vers, i, til, fra, nach, aus, bei, em, in, from, to, at, near, between, around, across, outside, within, into, via, leaving, northern, southern, central, eastern, western, coastal, downtown, nearby, neighbouring, neighboring, including, visit, visiting, toward, towards, through, with',
   ],
   [
     word.stop,
@@ -156,7 +162,7 @@ const after: readonly (readonly [classes: number, texts: string])[] = [
   ],
   [word.road, 'street, st, road, avenue, boulevard, alley, expressway exit, roundabout, intersection'],
   [word.local, 'district, commune, ward, town, township, village, hamlet'],
-  [word.city, 'city, cities'],
+  [word.city, 'city, cities, ville, stadt, stad, staden, byen'],
   [word.province, 'province, provinces, provincial, tỉnh'],
   [
     word.government,
@@ -182,7 +188,10 @@ function listed(
   )
 }
 
-/** Longer names that hold a province's name and are something else. In those listed second the last word has a capital, too. */
+/**
+ * Longer names that hold a name and are something else. In those listed second the last word has a capital, too; those listed third may hold
+ * commas.
+ */
 const decoys: readonly (readonly [classes: number, texts: string])[] = [
   [
     1,
@@ -191,6 +200,10 @@ const decoys: readonly (readonly [classes: number, texts: string])[] = [
   [
     2,
     'Phú Thọ Hòa, Bình Phước Xuân, Thái Bình Trung, Hưng Yên Nam, Hưng Yên Bắc, Bình Định Nam, Bình Định Bắc, Hòa Bình Thạnh, Hà Nội Mới, Sài Gòn Giải Phóng, Sài Gòn Tiếp Thị, Hồ Chí Minh Toàn tập, Doanh nhân Sài Gòn',
+  ],
+  [
+    4,
+    'Bộ Khoa học Công nghệ và Môi trường, Bộ Khoa học Công nghệ và Truyền thông, Bộ Khoa học và Công nghệ và Môi trường, Bộ Khoa học và Công nghệ và Truyền thông, Ministry of Science Technology and Environment, Ministry of Science Technology and the Environment, Ministry of Science Technology and Communications, Ministry of Science Technology and Telecommunications, Ministry of Science and Technology and Communications',
   ],
 ]
 
@@ -205,7 +218,7 @@ const nameFlags: readonly (readonly [nameFlags: number, names: string])[] = [
     nameFlag.person,
     'Thái Bình, Hòa Bình, Hà Nam, Hải Dương, Bình Dương, Long An, An Giang, Hà Giang, Khánh Hòa, Vĩnh Phúc, Thái Nguyên, Tuyên Quang, Kiên Giang, Bắc Giang, Hậu Giang, Phú Thọ, Phú Yên, Minh Hải, Thuận Hải, Nam Hà',
   ],
-  [nameFlag.hoChiMinh, 'Hồ Chí Minh'],
+  [nameFlag.hoChiMinh, 'Hồ Chí Minh, Hô Chi Minh, Hô Chí Minh, Hồ Chi Minh'],
   [nameFlag.henan, 'Hà Nam'],
 ]
 
@@ -288,7 +301,10 @@ export const lexiconWords: Record<TableName, (readonly [text: string, classes: n
   sport: [...listed(sportSigns), ...listed(sportSigns.slice(0, 1), stripDiacritics)],
   // Small words by which English (1) and Vietnamese without diacritics (2) are told apart.
   functionWords: listed([
-    [1, 'the, of, and, in, to, is, was, for, with, that, are, has, by, from, at, on, as, it, this, be'],
+    [
+      1,
+      'the, of, and, in, to, is, was, for, with, that, are, has, by, from, at, on, as, it, this, be, et, les, des, une, est, dans, pour, qui, aux, avec, sur, der, die, das, und, von, mit, ist, für, og, av, til, som, det, el, los, las, del, que, por, della, che, het, een, voor',
+    ],
     [
       2,
       'cua, va, khong, duoc, nguoi, cho, trong, nhung, nhieu, cac, voi, tai, den, da, co, la, mot, ngay, tinh, thanh, pho',

@@ -1,12 +1,14 @@
 /** How a candidate for a programme or a startup is judged: small rules, asked in order; the first that has an opinion decides. */
+import { actKindOf, actKinds } from '../gazetteer/act-kinds.ts'
 import * as sense from '../gazetteer/sense-flags.ts'
 import * as nameFlag from '../lexicon/name-flags.ts'
 import * as word from '../lexicon/word-classes.ts'
 import { digit, letter, lowerBit, plainText } from '../text/fold.ts'
 import * as gap from '../text/gap-kinds.ts'
+import { sequenceStep } from '../text/tokens.ts'
 import type { Candidate } from './candidate.ts'
 import * as flag from './candidate-flags.ts'
-import { endsPerson, headBefore } from './context-features.ts'
+import { continuesList, endsPerson, headBefore, headOfList, startsSentence } from './context-features.ts'
 import * as evidenceKind from './evidence-kinds.ts'
 import {
   byCue,
@@ -46,6 +48,86 @@ export function otherNumber(candidate: Candidate): Verdict | undefined {
   return undefined
 }
 
+const listedBefore = new RegExp(
+  `(?<![\\p{L}\\d])(${actKinds.flat().join('|')})\\s*(?:số|nos?\\.?|numbers?)?\\s*(?:\\d{1,4}(?:[/-][\\p{L}\\d/-]+)?\\s*(?:,\\s*(?:và|and|or)|[,;]|và|and|&|hoặc|or)\\s*(?:số\\s*|no\\.?\\s*)?)+$`,
+  'iu',
+)
+/** How far, in UTF-16 units, a list of acts is followed. */
+const actListReach = 90
+
+const isLoneNumber = reject('lone-number')
+const byActList = accept('list-of-acts', 0.92)
+/** "nghị quyết 57, 59, 66 và 68": each number in the list is an act of its kind. */
+export function actMember(candidate: Candidate): Verdict | undefined {
+  if (!candidate.has(sense.member)) return undefined
+  const { block, from, gapBefore, gazetteer, entity } = candidate
+  const { starts } = block.tokens
+  // Most numbers stand in no list: that is seen without a pattern.
+  if (from < 2 || (gapBefore & (gap.space | gap.mark)) === 0) return isLoneNumber
+  const start = starts[from]!
+  const found = listedBefore.exec(plainText(block.text.slice(Math.max(0, start - actListReach), start)))
+  const { vi, en } = gazetteer.entity(entity).name
+  const isKind = (name: string) =>
+    found !== null &&
+    actKinds[actKindOf(found[1]!)]?.some(word => name.toLowerCase().startsWith(word.toLowerCase()))
+  return isKind(vi) || isKind(en) ? byActList : isLoneNumber
+}
+
+const listGoesOn = /^\s*(?:,|;|và|and|&|,\s*and)\s*(?:số\s*|no\.?\s*)?\d{1,3}(?![\d%]|[.,/]\d|\s*%)/iu
+/** "Nghị quyết 66 và 68": a list of acts by their numbers. */
+function beginsActList(candidate: Candidate): boolean {
+  if (!candidate.hasDigit || candidate.to - candidate.from < 2) return false
+  const end = candidate.block.tokens.ends[candidate.to - 1]!
+  return listGoesOn.test(plainText(candidate.block.text.slice(end, end + 16)))
+}
+
+const sibling =
+  /^\s*[,-]?\s*(?:(?:No\.?|số|number|giai đoạn|phase)\s*(?:[2-9]|1\d|I[IV]+|V)|(?:II|III|IV|V)|[2-9](?!\s*(?:năm|tháng|ngày|tuần|giờ|lần|người|dự án|%|tỷ|triệu|years|months|days|weeks)))(?![\p{L}\d.,/:%-]|\s*(?:năm|tháng|ngày|%))/iu
+/** "Danang Software Park No. 2", "Khu công nghệ cao 2": the number behind a name is a part of it. */
+export function numberedSibling(candidate: Candidate): Verdict | undefined {
+  if (candidate.kind !== 1 || candidate.hasDigit || candidate.to - candidate.from < 3) return undefined
+  const end = candidate.block.tokens.ends[candidate.to - 1]!
+  return sibling.test(plainText(candidate.block.text.slice(end, end + 24))) ? isOtherNumber : undefined
+}
+
+const isOtherEvent = reject('other-event')
+/** "Techfest Hai Phong", "HUST Techfest": a place or body beside the short name of an event makes it another. */
+export function otherEvent(candidate: Candidate): Verdict | undefined {
+  const { kind, from, to, block, gapBefore, gapAfter, gazetteer, entity } = candidate
+  if (kind !== 1 || to - from > 1 || !candidate.has(sense.evidence)) return undefined
+  const named =
+    ((gapAfter & (gap.space | gap.dash)) !== 0 && isPlaceAt(candidate, to)) ||
+    (gapBefore === gap.space && isNameWord(candidate, from - 1) && !startsSentence(candidate, from - 1))
+  if (!named || gazetteer.entity(entity).subtype !== 'event') return undefined
+  const { starts, ends, count } = block.tokens
+  const around = plainText(
+    block.text.slice(starts[Math.max(0, from - 1)]!, ends[Math.min(count, to + 2) - 1]!),
+  )
+  return /quốc gia|việt nam|vietnam|viet nam|national/iu.test(around) ? undefined : isOtherEvent
+}
+
+/** Whether a place begins at the token: a name of the gazetteer, or a word with Vietnamese marks and a capital. */
+function isPlaceAt(candidate: Candidate, token: number): boolean {
+  const { block, gazetteer } = candidate
+  if (!isNameWord(candidate, token)) return false
+  const { hashes, count } = block.tokens
+  const first = sequenceStep(0, hashes[token]!)
+  return (
+    block.hasMarks(token, token + 1) ||
+    gazetteer.hasName(first) ||
+    (token + 1 < count && gazetteer.hasName(sequenceStep(first, hashes[token + 1]!)))
+  )
+}
+
+/** Whether the token is a word with a capital, not one of a line in capitals. */
+function isNameWord({ block, shape }: Candidate, token: number): boolean {
+  return (
+    block.isCapitalised(token) &&
+    (shape !== 'capitals' || (block.tokens.unions[token]! & lowerBit) !== 0) &&
+    (block.wordsBeginning(token).classes & word.stop) === 0
+  )
+}
+
 /** A short name written small is ordinary words; a long one, or one with a number, is the name all the same. */
 export function smallName(candidate: Candidate): Verdict | undefined {
   const { shape, from, to } = candidate
@@ -78,8 +160,13 @@ function hasInnerCapital({ block, from }: Candidate): boolean {
 const shareButtons =
   /\b(?:facebook|twitter|messenger|instagram|telegram|pinterest|linkedin|copy link|sao chép liên kết|chia sẻ qua|share)\b/iu
 const isButton = reject('share-button')
-/** "Facebook · Zalo · Sao chép liên kết": a row of buttons is not the article. */
+const phone = /^\s*(?:OA\s*)?[:(–-]?\s*\+?(?:84|0)(?:[\s.-]?\d){8,}/u
+/** "Facebook · Zalo · Sao chép liên kết", "Zalo: 0984…": buttons and contact lines are not the article. */
 export function shareButton({ block, from, to, kind }: Candidate): Verdict | undefined {
+  if (kind === 2) {
+    const end = block.tokens.ends[to - 1]!
+    if (phone.test(block.text.slice(end, end + 24))) return isButton
+  }
   if (kind !== 2 || block.tokens.count > 12) return undefined
   const rest = block.text.slice(0, block.tokens.starts[from]!) + block.text.slice(block.tokens.ends[to - 1]!)
   return shareButtons.test(plainText(rest)) ||
@@ -114,6 +201,9 @@ export function school(candidate: Candidate): Verdict | undefined {
     (candidate.gapBefore === gap.space && (headBefore(candidate) & word.school) !== 0)
   )
     return isSchool
+  // "Đại học Bách khoa, FPT và Văn Lang": a university among others.
+  const list = candidate.to - candidate.from === 1 ? headOfList(candidate) : undefined
+  if (list !== undefined && (list.classes & word.school) !== 0) return isSchool
   return (after & word.school) !== 0 && block.isCapitalised(to) && gapAfter === gap.space
     ? isSchool
     : undefined
@@ -146,6 +236,29 @@ function followingWord({ block, to }: Candidate): string {
     : ''
 }
 
+const byCompany = accept('company-head', 0.9)
+const companyHead =
+  /(?<!\p{L})(?:công ty(?: cổ phần| cp| tnhh)?(?: công nghệ)?|ctcp|cty|tập đoàn|startup|start-up|công ty khởi nghiệp|ứng dụng|app|siêu ứng dụng|ví điện tử|ví|sàn(?: thương mại điện tử)?|sàn tmđt|nền tảng|mạng xã hội|kỳ lân|e-wallet|super app|unicorn)\s+["“]?$/iu
+const companyTail = /^\s(?:JSC|Corporation|Corp\.?|Co\.?,? Ltd|Inc\.?|Group|Holdings?)(?!\p{L})/u
+/** "Công ty Cổ phần Tiki", "ứng dụng MoMo", "Tiki Corporation": the word beside the name says that it is a firm's or a product's. */
+function isNamedAsCompany({ block, from, to, kind, shape }: Candidate): boolean {
+  if (kind !== 2 || shape === 'lower') return false
+  const { starts, ends } = block.tokens
+  const start = starts[from]!
+  const end = ends[to - 1]!
+  return (
+    companyHead.test(plainText(block.text.slice(Math.max(0, start - 28), start))) ||
+    companyTail.test(plainText(block.text.slice(end, end + 16)))
+  )
+}
+
+const byBrandList = accept('list-of-brands', 0.9)
+/** "VNPay, Tiki, Sendo": it goes on with a list whose last item was a firm or product, with a capital like it. */
+function continuesBrands(candidate: Candidate): boolean {
+  const { previousKind, shape, previousRule } = candidate
+  return previousKind === 2 && shape !== 'lower' && previousRule !== 'school' && continuesList(candidate)
+}
+
 const byPage = accept('established', 0.92)
 const bySite = accept('own-site', 0.9)
 /** A name that is no proof by itself: a cue stands near it, it is the site's own, or the page has named the entity beyond doubt. */
@@ -154,6 +267,10 @@ export function provenName(candidate: Candidate): Verdict | undefined {
   candidate.waits |= evidenceKind.entity | evidenceKind.sense
   if (candidate.document.persons.has(candidate.name)) return isPerson
   if (candidate.cueNear()) return byCue
+  if (isNamedAsCompany(candidate)) return byCompany
+  if (continuesBrands(candidate)) return byBrandList
+  if (candidate.kind === 1 && beginsActList(candidate)) return byActList
+  if (candidate.kind === 2 && candidate.shape !== 'lower') candidate.noteUnproven()
   if (candidate.shape !== 'lower' && candidate.document.site.has(candidate.sequence)) return bySite
   if (candidate.to - candidate.from > 2 || candidate.hasDigit) {
     candidate.waits |= evidenceKind.cues
@@ -177,6 +294,9 @@ export function plainBrand(): Verdict {
 /** In the order in which they are asked, each only where it can have an opinion. */
 export const brandRules: readonly GuardedRule[] = [
   guarded(otherNumber),
+  guarded(actMember, flag.small),
+  guarded(numberedSibling),
+  guarded(otherEvent, flag.evidence),
   guarded(longerName, nameFlag.inLonger),
   guarded(inAddress, flag.opens | flag.closes),
   guarded(smallName, flag.small),

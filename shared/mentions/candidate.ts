@@ -2,6 +2,7 @@
 import type { Gazetteer } from '../gazetteer/gazetteer.ts'
 import { nameFields, periodShift, senseFields } from '../gazetteer/layout.ts'
 import * as sense from '../gazetteer/sense-flags.ts'
+import * as word from '../lexicon/word-classes.ts'
 import { letter } from '../text/fold.ts'
 import * as gap from '../text/gap-kinds.ts'
 import type { BlockContext, Script } from './block-context.ts'
@@ -12,6 +13,15 @@ import { type Era, eraOf } from './succession.ts'
 
 /** How the name is written: every word with a capital, all capitals, only the first word with one, none. */
 export type Shape = 'title' | 'capitals' | 'first' | 'lower'
+
+/** A place in a block: a token, and the mention before it. */
+export interface Place {
+  token: number
+  previousEnd: number
+  previousRule: string
+  previousName: number
+  previousKind: number
+}
 
 export class Candidate {
   readonly gazetteer: Gazetteer
@@ -42,6 +52,12 @@ export class Candidate {
   previousRule = ''
   /** Index of the name of the mention before; -1 where there was none. */
   previousName = -1
+  /** Kind of the mention before; -1 where there was none. */
+  previousKind = -1
+  /** One past the last token of the last brand that lacked proof, its entity and name; -1 where there was none. */
+  #unprovenEnd = -1
+  #unprovenEntity = -1
+  #unprovenName = -1
   #era: Era | undefined | null = null
   /** Kinds of what the page may yet show (bits of `fact`) by which the verdict may change. */
   waits = 0
@@ -122,6 +138,35 @@ export class Candidate {
   get era(): Era | undefined {
     if (this.#era === null) this.#era = eraOf(this)
     return this.#era
+  }
+
+  /** Remembers a brand that lacks proof: the next one in its list may prove it. */
+  noteUnproven(): void {
+    this.#unprovenEnd = this.to
+    this.#unprovenEntity = this.entity
+    this.#unprovenName = this.name
+  }
+
+  /** "Tiki, VNPay": a brand that is accepted behind one without proof, in a list, proves that one. */
+  proveListed(): void {
+    const end = this.#unprovenEnd
+    const { block, from } = this
+    if (end < 0 || end > from || end < from - 1) return
+    const isListed =
+      end === from
+        ? /^\s*[,;/]\s*$/.test(block.between(from))
+        : (block.wordsEnding(from - 1).classes & word.joint) !== 0
+    if (isListed) this.document.establish(this.#unprovenEntity, this.#unprovenName)
+    this.#unprovenEnd = -1
+  }
+
+  /** Forgets what stood in another block. */
+  startAt(place: Place): void {
+    this.previousEnd = place.previousEnd
+    this.previousRule = place.previousRule
+    this.previousName = place.previousName
+    this.previousKind = place.previousKind
+    this.#unprovenEnd = -1
   }
 
   /** Chooses what the name means on `day` (YYYYMMDD, 0: today), the plainest first. False where it meant nothing yet. */

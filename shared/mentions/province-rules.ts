@@ -14,6 +14,7 @@ import {
   headAfter,
   headBefore,
   headIsShared,
+  headOfList,
   startsClause,
   startsSentence,
 } from './context-features.ts'
@@ -253,59 +254,13 @@ function hasCityHead({ block, from, to }: Candidate): boolean {
   return /^(?:TP|thành phố)/iu.test(plainText(block.text.slice(starts[from]!, ends[to - 1]!)))
 }
 
-/** How many words before a name the head of a list of wards may stand. */
-const wardReach = 40
 /**
  * "các phường Bình Thới, Hòa Bình, Phú Thọ": wards in a list that share one head. After one ward and a comma stands its province ("phường
  * Ninh Kiều, Cần Thơ"), so the head must be plural.
  */
 export function wardList(candidate: Candidate): Verdict | undefined {
-  const { block, from, before, gapBefore } = candidate
-  const { unions } = block.tokens
-  let token = from - 1
-  const joint = gapBefore === gap.space && (before & word.joint) !== 0
-  if (joint) token--
-  else if (!isListComma(candidate, from)) return undefined
-  for (const last = Math.max(0, from - wardReach); token > last; ) {
-    // One item: words with capitals, or a number behind them ("Hà Giang 1").
-    const end = token
-    while (
-      token > last &&
-      (block.isCapitalised(token) || unions[token]! < letter) &&
-      block.gapBefore(token) === gap.space
-    ) {
-      if ((block.wordsEnding(token - 1).classes & word.local) !== 0 && block.size(token - 1) > 1) break
-      if (!block.isCapitalised(token - 1) && unions[token - 1]! >= letter) break
-      token--
-    }
-    if (!block.isCapitalised(token)) return undefined
-    const head =
-      token > 0 && (block.gapBefore(token) & (gap.space | gap.mark)) !== 0
-        ? block.wordsEnding(token - 1)
-        : undefined
-    if (head && (head.classes & word.local) !== 0 && block.size(token - 1) > 1) {
-      return isPluralHead(candidate, token - head.count) ? isLocal : undefined
-    }
-    if (end === token - 1 || !isListComma(candidate, token)) return undefined
-    token--
-  }
-  return undefined
-}
-
-/** "các", "ba", "12" stand before the head that begins at token `first`, or another head: "phường, xã". */
-function isPluralHead({ block }: Candidate, first: number): boolean {
-  if (first < 1) return false
-  const { classes } = block.wordsEnding(first - 1)
-  if ((classes & word.local) !== 0) return (block.gapBefore(first) & (gap.mark | gap.slash)) !== 0
-  return (
-    block.gapBefore(first) === gap.space &&
-    ((classes & word.plural) !== 0 || block.tokens.unions[first - 1]! < letter)
-  )
-}
-
-/** Whether nothing but a comma or semicolon stands before the token. */
-function isListComma({ block }: Candidate, token: number): boolean {
-  return (block.gapBefore(token) & gap.mark) !== 0 && /^\s*[,;]\s*$/.test(block.between(token))
+  const head = headOfList(candidate)
+  return head && (head.classes & word.local) !== 0 && head.isPlural ? isLocal : undefined
 }
 
 /** "phường Hiệp Bình Phước": one syllable is no commune's name, so the province's belongs to it. */

@@ -387,7 +387,8 @@ export function organisation(candidate: Candidate): Verdict | undefined {
     candidate.waits |= evidenceKind.firms
     return document.firms.has(runOf(candidate)) ? isPoliceClub : byGovernment
   }
-  if ((before & word.locative) !== 0 || startsSentence(candidate, candidate.from)) return undefined
+  if (startsSentence(candidate, candidate.from)) return undefined
+  if ((before & word.locative) !== 0 && !isBeforeInName(candidate)) return undefined
   // "Samsung và TP.HCM" are two; "Đại học Y Hà Nội và TP.HCM" share their head.
   if ((before & word.joint) !== 0)
     return candidate.previousRule === 'organisation' && continuesList(candidate) ? isOrganisation : undefined
@@ -396,6 +397,17 @@ export function organisation(candidate: Candidate): Verdict | undefined {
   if ((head & word.organisation) === 0) return undefined
   if ((head & word.legal) !== 0 && (head & word.school) === 0) learnFirm(candidate)
   return isOrganisation
+}
+
+/** "Trường Cao đẳng Du lịch X": with a capital amid capitals, what is a preposition elsewhere belongs to a name. */
+function isBeforeInName({ block, from, beforeCount }: Candidate): boolean {
+  const first = from - beforeCount
+  return (
+    first > 0 &&
+    block.isCapitalised(first) &&
+    !block.isAllCapitals(first) &&
+    block.gapBefore(first) === gap.space
+  )
 }
 
 /** "CLB Công an X": a club that is called after an organ. */

@@ -1,6 +1,7 @@
 /** Names → the flat binary that pages open without parsing (see layout.ts). */
 import { compileLexicon } from '../lexicon/compile.ts'
 import { NameClassifier } from '../lexicon/name-classifier.ts'
+import { compilePatterns } from '../lexicon/patterns.ts'
 import { foldEntry, lowerBit, upperBit } from '../text/fold.ts'
 import { allowedGaps, gapBetween } from '../text/gaps.ts'
 import { canonicalSymbols, sequenceHash, sequenceStep, Tokens } from '../text/tokens.ts'
@@ -69,6 +70,7 @@ export function compileGazetteer(entities: GazetteerEntity[]): Uint8Array<ArrayB
     lexicon: compileLexicon(),
     symbols: [],
     strings: strings.units,
+    patterns: Array.from(compilePatterns(), unit => unit.charCodeAt(0)),
   }
   const periodOf = periodTable(data.periods)
   for (const entity of sorted) {

@@ -53,6 +53,8 @@ export const sections = [
   ['symbols', 2],
   /** UTF-16 of the entities' strings, and of the texts of case-bound senses (each after its length). */
   ['strings', 2],
+  /** UTF-16 of the patterns of the rules (see lexicon/patterns.ts). */
+  ['patterns', 2],
 ] as const satisfies readonly (readonly [string, 2 | 4])[]
 export type Section = (typeof sections)[number][0]
 

@@ -120,6 +120,9 @@ export function spellingsOf(
   for (const text of listed) add(stripDiacritics(text), true)
   if (isProvince && name.lang === 'vi' && name.style !== 'abbreviation')
     for (const text of foreignSpellings(name.text)) add(text, true)
+  // German and Norwegian genitives: "Ha Giangs", "Hanois".
+  if (isProvince && name.lang === 'en' && /^[A-Z][a-z]{4,}$|[a-z] [A-Z][a-z]+$/.test(name.text))
+    add(`${name.text}s`, true)
   const number = listMember(name.text)
   if (number !== undefined) add(number, false, true)
   return spellings

@@ -48,10 +48,6 @@ export function otherNumber(candidate: Candidate): Verdict | undefined {
   return undefined
 }
 
-const listedBefore = new RegExp(
-  `(?<![\\p{L}\\d])(${actKinds.flat().join('|')})\\s*(?:số|nos?\\.?|numbers?)?\\s*(?:\\d{1,4}(?:[/-][\\p{L}\\d/-]+)?\\s*(?:,\\s*(?:và|and|or)|[,;]|và|and|&|hoặc|or)\\s*(?:số\\s*|no\\.?\\s*)?)+$`,
-  'iu',
-)
 /** How far, in UTF-16 units, a list of acts is followed. */
 const actListReach = 90
 
@@ -65,7 +61,9 @@ export function actMember(candidate: Candidate): Verdict | undefined {
   // Most numbers stand in no list: that is seen without a pattern.
   if (from < 2 || (gapBefore & (gap.space | gap.mark)) === 0) return isLoneNumber
   const start = starts[from]!
-  const found = listedBefore.exec(plainText(block.text.slice(Math.max(0, start - actListReach), start)))
+  const found = gazetteer.patterns
+    .get('listedActs')
+    .exec(plainText(block.text.slice(Math.max(0, start - actListReach), start)))
   const { vi, en } = gazetteer.entity(entity).name
   const isKind = (name: string) =>
     found !== null &&
@@ -73,21 +71,24 @@ export function actMember(candidate: Candidate): Verdict | undefined {
   return isKind(vi) || isKind(en) ? byActList : isLoneNumber
 }
 
-const listGoesOn = /^\s*(?:,|;|và|and|&|,\s*and)\s*(?:số\s*|no\.?\s*)?\d{1,3}(?![\d%]|[.,/]\d|\s*%)/iu
 /** "Nghị quyết 66 và 68": a list of acts by their numbers. */
 function beginsActList(candidate: Candidate): boolean {
   if (!candidate.hasDigit || candidate.to - candidate.from < 2) return false
   const end = candidate.block.tokens.ends[candidate.to - 1]!
-  return listGoesOn.test(plainText(candidate.block.text.slice(end, end + 16)))
+  return candidate.gazetteer.patterns
+    .get('listGoesOn')
+    .test(plainText(candidate.block.text.slice(end, end + 16)))
 }
 
-const sibling =
-  /^\s*[,-]?\s*(?:(?:No\.?|số|number|giai đoạn|phase)\s*(?:[2-9]|1\d|I[IV]+|V)|(?:II|III|IV|V)|[2-9](?!\s*(?:năm|tháng|ngày|tuần|giờ|lần|người|dự án|%|tỷ|triệu|years|months|days|weeks)))(?![\p{L}\d.,/:%-]|\s*(?:năm|tháng|ngày|%))/iu
 /** "Danang Software Park No. 2", "Khu công nghệ cao 2": the number behind a name is a part of it. */
 export function numberedSibling(candidate: Candidate): Verdict | undefined {
   if (candidate.kind !== 1 || candidate.hasDigit || candidate.to - candidate.from < 3) return undefined
   const end = candidate.block.tokens.ends[candidate.to - 1]!
-  return sibling.test(plainText(candidate.block.text.slice(end, end + 24))) ? isOtherNumber : undefined
+  return candidate.gazetteer.patterns
+    .get('sibling')
+    .test(plainText(candidate.block.text.slice(end, end + 24)))
+    ? isOtherNumber
+    : undefined
 }
 
 const isOtherEvent = reject('other-event')
@@ -237,18 +238,18 @@ function followingWord({ block, to }: Candidate): string {
 }
 
 const byCompany = accept('company-head', 0.9)
-const companyHead =
-  /(?<!\p{L})(?:công ty(?: cổ phần| cp| tnhh)?(?: công nghệ)?|ctcp|cty|tập đoàn|startup|start-up|công ty khởi nghiệp|ứng dụng|app|siêu ứng dụng|ví điện tử|ví|sàn(?: thương mại điện tử)?|sàn tmđt|nền tảng|mạng xã hội|kỳ lân|e-wallet|super app|unicorn)\s+["“]?$/iu
-const companyTail = /^\s(?:JSC|Corporation|Corp\.?|Co\.?,? Ltd|Inc\.?|Group|Holdings?)(?!\p{L})/u
 /** "Công ty Cổ phần Tiki", "ứng dụng MoMo", "Tiki Corporation": the word beside the name says that it is a firm's or a product's. */
-function isNamedAsCompany({ block, from, to, kind, shape }: Candidate): boolean {
+function isNamedAsCompany(candidate: Candidate): boolean {
+  const { block, from, to, kind, shape } = candidate
   if (kind !== 2 || shape === 'lower') return false
   const { starts, ends } = block.tokens
   const start = starts[from]!
   const end = ends[to - 1]!
   return (
-    companyHead.test(plainText(block.text.slice(Math.max(0, start - 28), start))) ||
-    companyTail.test(plainText(block.text.slice(end, end + 16)))
+    candidate.gazetteer.patterns
+      .get('companyHead')
+      .test(plainText(block.text.slice(Math.max(0, start - 28), start))) ||
+    candidate.gazetteer.patterns.get('companyTail').test(plainText(block.text.slice(end, end + 16)))
   )
 }
 
@@ -257,6 +258,19 @@ const byBrandList = accept('list-of-brands', 0.9)
 function continuesBrands(candidate: Candidate): boolean {
   const { previousKind, shape, previousRule } = candidate
   return previousKind === 2 && shape !== 'lower' && previousRule !== 'school' && continuesList(candidate)
+}
+
+/** "các doanh nghiệp Vinamilk, Momo, Vinmec": a brand between others in a list of firms. */
+function isAmongFirms({ block, from, to, kind, shape, gapBefore, gazetteer }: Candidate): boolean {
+  if (kind !== 2 || shape === 'lower' || (gapBefore & gap.mark) === 0 || !block.isCapitalised(from - 1))
+    return false
+  const { starts, ends } = block.tokens
+  const start = starts[from]!
+  return (
+    /^\s*,\s*$/.test(block.between(from)) &&
+    /^\s*(?:,|và |and )\s*\p{Lu}/u.test(block.text.slice(ends[to - 1]!, ends[to - 1]! + 8)) &&
+    gazetteer.patterns.get('amongFirms').test(plainText(block.text.slice(Math.max(0, start - 130), start)))
+  )
 }
 
 const byPage = accept('established', 0.92)
@@ -268,7 +282,7 @@ export function provenName(candidate: Candidate): Verdict | undefined {
   if (candidate.document.persons.has(candidate.name)) return isPerson
   if (candidate.cueNear()) return byCue
   if (isNamedAsCompany(candidate)) return byCompany
-  if (continuesBrands(candidate)) return byBrandList
+  if (continuesBrands(candidate) || isAmongFirms(candidate)) return byBrandList
   if (candidate.kind === 1 && beginsActList(candidate)) return byActList
   if (candidate.kind === 2 && candidate.shape !== 'lower') candidate.noteUnproven()
   if (candidate.shape !== 'lower' && candidate.document.site.has(candidate.sequence)) return bySite

@@ -319,15 +319,16 @@ export function person(candidate: Candidate): Verdict | undefined {
   return undefined
 }
 
-const credit =
-  /(?:ảnh|photo|photos|video|clip|đồ họa|tác giả|biên tập|thực hiện|bài|phóng viên|minh họa)\s*:\s*$/iu
 /** "Ảnh: Hà Nam", and a short line of names at the end of an article: "Hà Nam - Quang Anh". */
 export function byline(candidate: Candidate): Verdict | undefined {
   if (!candidate.is(nameFlag.person)) return undefined
   const { block, from, to, document, name } = candidate
   const { tokens, text } = block
   const start = tokens.starts[from]!
-  if (credit.test(plainText(text.slice(Math.max(0, start - 16), start))) || isLineOfNames(candidate, to)) {
+  if (
+    candidate.gazetteer.patterns.get('credit').test(plainText(text.slice(Math.max(0, start - 16), start))) ||
+    isLineOfNames(candidate, to)
+  ) {
     document.person(name)
     return isPerson
   }

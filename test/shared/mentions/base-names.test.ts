@@ -70,6 +70,8 @@ const cases: Record<string, string[]> = {
     'Công ty Cổ phần [Tiki] có giám đốc mới.',
     'Ứng dụng [Tiki] bị lỗi đêm qua.',
     'Nguồn: Do Ventures, [NIC], Cento Ventures',
+    'Các doanh nghiệp Vinamilk, Vietnam Airlines, [Momo], Vinmec đã dùng hệ thống.',
+    'Họ gọi nhau là Tom, Momo, Kiki cho vui.',
     'Người Maori đeo tượng tiki bằng ngọc.',
     'Tiki bar mở ở bãi biển; đội chơi tiki-taka.',
     'Chị Elsa và bé Medici đi chơi.',
@@ -93,6 +95,7 @@ const cases: Record<string, string[]> = {
     'I [Quang Ninh] og [Ho Chi Minh]-byen er det mange som bor, og det er til nytte for landet.',
     'En la provincia de [Lam Dong] y en [Hanoi] los precios del café suben por la sequía que dura.',
     'Il presidente visita la provincia di [Quang Ninh] per il turismo che cresce della regione.',
+    'In der Provinz wächst [Ha Giangs] Wirtschaft und die Zahl der Gäste mit dem Ausbau.',
     'Le festival de [Hué] est un rendez-vous pour les touristes qui aiment les palais.',
   ],
 }

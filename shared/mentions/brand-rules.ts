@@ -56,55 +56,43 @@ const byActList = accept('list-of-acts', 0.92)
 /** "nghị quyết 57, 59, 66 và 68": each number in the list is an act of its kind. */
 export function actMember(candidate: Candidate): Verdict | undefined {
   if (!candidate.has(sense.member)) return undefined
-  const { block, from, gapBefore, gazetteer, entity } = candidate
-  const { starts } = block.tokens
+  const { from, gapBefore, gazetteer, entity } = candidate
   // Most numbers stand in no list: that is seen without a pattern.
   if (from < 2 || (gapBefore & (gap.space | gap.mark)) === 0) return isLoneNumber
-  const start = starts[from]!
-  const found = gazetteer.patterns
-    .get('listedActs')
-    .exec(plainText(block.text.slice(Math.max(0, start - actListReach), start)))
+  const found = gazetteer.patterns.get('listedActs').exec(candidate.textBefore(actListReach))
+  const words = found ? (actKinds[actKindOf(found[1]!)] ?? []) : []
   const { vi, en } = gazetteer.entity(entity).name
-  const isKind = (name: string) =>
-    found !== null &&
-    actKinds[actKindOf(found[1]!)]?.some(word => name.toLowerCase().startsWith(word.toLowerCase()))
-  return isKind(vi) || isKind(en) ? byActList : isLoneNumber
+  return words.some(word => vi.startsWith(word) || en.startsWith(word)) ? byActList : isLoneNumber
 }
 
 /** "Nghị quyết 66 và 68": a list of acts by their numbers. */
 function beginsActList(candidate: Candidate): boolean {
-  if (!candidate.hasDigit || candidate.to - candidate.from < 2) return false
-  const end = candidate.block.tokens.ends[candidate.to - 1]!
-  return candidate.gazetteer.patterns
-    .get('listGoesOn')
-    .test(plainText(candidate.block.text.slice(end, end + 16)))
+  return (
+    candidate.hasDigit &&
+    candidate.to - candidate.from > 1 &&
+    candidate.fits('listGoesOn', candidate.textAfter(16))
+  )
 }
 
 /** "Danang Software Park No. 2", "Khu công nghệ cao 2": the number behind a name is a part of it. */
 export function numberedSibling(candidate: Candidate): Verdict | undefined {
   if (candidate.kind !== 1 || candidate.hasDigit || candidate.to - candidate.from < 3) return undefined
-  const end = candidate.block.tokens.ends[candidate.to - 1]!
-  return candidate.gazetteer.patterns
-    .get('sibling')
-    .test(plainText(candidate.block.text.slice(end, end + 24)))
-    ? isOtherNumber
-    : undefined
+  return candidate.fits('sibling', candidate.textAfter(24)) ? isOtherNumber : undefined
 }
 
 const isOtherEvent = reject('other-event')
 /** "Techfest Hai Phong", "HUST Techfest": a place or body beside the short name of an event makes it another. */
 export function otherEvent(candidate: Candidate): Verdict | undefined {
-  const { kind, from, to, block, gapBefore, gapAfter, gazetteer, entity } = candidate
+  const { kind, from, to, gapBefore, gapAfter, gazetteer, entity } = candidate
   if (kind !== 1 || to - from > 1 || !candidate.has(sense.evidence)) return undefined
   const named =
     ((gapAfter & (gap.space | gap.dash)) !== 0 && isPlaceAt(candidate, to)) ||
     (gapBefore === gap.space && isNameWord(candidate, from - 1) && !startsSentence(candidate, from - 1))
   if (!named || gazetteer.entity(entity).subtype !== 'event') return undefined
-  const { starts, ends, count } = block.tokens
-  const around = plainText(
-    block.text.slice(starts[Math.max(0, from - 1)]!, ends[Math.min(count, to + 2) - 1]!),
-  )
-  return /quốc gia|việt nam|vietnam|viet nam|national/iu.test(around) ? undefined : isOtherEvent
+  return candidate.fits('national', candidate.textBefore(10)) ||
+    candidate.fits('national', candidate.textAfter(10))
+    ? undefined
+    : isOtherEvent
 }
 
 /** Whether a place begins at the token: a name of the gazetteer, or a word with Vietnamese marks and a capital. */
@@ -158,20 +146,15 @@ function hasInnerCapital({ block, from }: Candidate): boolean {
   return (block.text.slice(starts[from]!, ends[from]!).match(/[A-Z]/g)?.length ?? 0) > 1
 }
 
-const shareButtons =
-  /\b(?:facebook|twitter|messenger|instagram|telegram|pinterest|linkedin|copy link|sao chép liên kết|chia sẻ qua|share)\b/iu
 const isButton = reject('share-button')
-const phone = /^\s*(?:OA\s*)?[:(–-]?\s*\+?(?:84|0)(?:[\s.-]?\d){8,}/u
 /** "Facebook · Zalo · Sao chép liên kết", "Zalo: 0984…": buttons and contact lines are not the article. */
-export function shareButton({ block, from, to, kind }: Candidate): Verdict | undefined {
-  if (kind === 2) {
-    const end = block.tokens.ends[to - 1]!
-    if (phone.test(block.text.slice(end, end + 24))) return isButton
-  }
-  if (kind !== 2 || block.tokens.count > 12) return undefined
-  const rest = block.text.slice(0, block.tokens.starts[from]!) + block.text.slice(block.tokens.ends[to - 1]!)
-  return shareButtons.test(plainText(rest)) ||
-    (block.tokens.count <= 3 && /chia sẻ|share/iu.test(plainText(rest)))
+export function shareButton(candidate: Candidate): Verdict | undefined {
+  const { block, kind } = candidate
+  if (kind !== 2) return undefined
+  if (candidate.fits('phone', candidate.textAfter(24))) return isButton
+  if (block.tokens.count > 12) return undefined
+  const rest = `${candidate.textBefore(200)} ${candidate.textAfter(200)}`
+  return candidate.fits('shareButtons', rest) || (block.tokens.count <= 3 && candidate.fits('share', rest))
     ? isButton
     : undefined
 }
@@ -240,16 +223,11 @@ function followingWord({ block, to }: Candidate): string {
 const byCompany = accept('company-head', 0.9)
 /** "Công ty Cổ phần Tiki", "ứng dụng MoMo", "Tiki Corporation": the word beside the name says that it is a firm's or a product's. */
 function isNamedAsCompany(candidate: Candidate): boolean {
-  const { block, from, to, kind, shape } = candidate
-  if (kind !== 2 || shape === 'lower') return false
-  const { starts, ends } = block.tokens
-  const start = starts[from]!
-  const end = ends[to - 1]!
   return (
-    candidate.gazetteer.patterns
-      .get('companyHead')
-      .test(plainText(block.text.slice(Math.max(0, start - 28), start))) ||
-    candidate.gazetteer.patterns.get('companyTail').test(plainText(block.text.slice(end, end + 16)))
+    candidate.kind === 2 &&
+    candidate.shape !== 'lower' &&
+    (candidate.fits('companyHead', candidate.textBefore(28)) ||
+      candidate.fits('companyTail', candidate.textAfter(16)))
   )
 }
 
@@ -261,15 +239,15 @@ function continuesBrands(candidate: Candidate): boolean {
 }
 
 /** "các doanh nghiệp Vinamilk, Momo, Vinmec": a brand between others in a list of firms. */
-function isAmongFirms({ block, from, to, kind, shape, gapBefore, gazetteer }: Candidate): boolean {
-  if (kind !== 2 || shape === 'lower' || (gapBefore & gap.mark) === 0 || !block.isCapitalised(from - 1))
-    return false
-  const { starts, ends } = block.tokens
-  const start = starts[from]!
+function isAmongFirms(candidate: Candidate): boolean {
+  const { from, kind, shape, gapBefore, block } = candidate
   return (
-    /^\s*,\s*$/.test(block.between(from)) &&
-    /^\s*(?:,|và |and )\s*\p{Lu}/u.test(block.text.slice(ends[to - 1]!, ends[to - 1]! + 8)) &&
-    gazetteer.patterns.get('amongFirms').test(plainText(block.text.slice(Math.max(0, start - 130), start)))
+    kind === 2 &&
+    shape !== 'lower' &&
+    (gapBefore & gap.mark) !== 0 &&
+    block.isCapitalised(from - 1) &&
+    candidate.fits('itemFollows', candidate.textAfter(8)) &&
+    candidate.fits('amongFirms', candidate.textBefore(130))
   )
 }
 

@@ -2,8 +2,9 @@
 import type { Gazetteer } from '../gazetteer/gazetteer.ts'
 import { nameFields, periodShift, senseFields } from '../gazetteer/layout.ts'
 import * as sense from '../gazetteer/sense-flags.ts'
+import type { PatternName } from '../lexicon/patterns.ts'
 import * as word from '../lexicon/word-classes.ts'
-import { letter } from '../text/fold.ts'
+import { letter, plainText } from '../text/fold.ts'
 import * as gap from '../text/gap-kinds.ts'
 import type { BlockContext, Script } from './block-context.ts'
 import * as flag from './candidate-flags.ts'
@@ -242,6 +243,23 @@ export class Candidate {
   get surface(): string {
     const { starts, ends } = this.block.tokens
     return this.block.text.slice(starts[this.from]!, ends[this.to - 1]!)
+  }
+
+  /** The text before the name, `units` of UTF-16 at most, composed and with plain spaces. */
+  textBefore(units: number): string {
+    const start = this.block.tokens.starts[this.from]!
+    return plainText(this.block.text.slice(Math.max(0, start - units), start))
+  }
+
+  /** The same behind the name. */
+  textAfter(units: number): string {
+    const end = this.block.tokens.ends[this.to - 1]!
+    return plainText(this.block.text.slice(end, end + units))
+  }
+
+  /** Whether the pattern of that name (see lexicon/patterns.ts) fits the text. */
+  fits(pattern: PatternName, text: string): boolean {
+    return this.gazetteer.patterns.get(pattern).test(text)
   }
 
   get kind(): number {

@@ -2,7 +2,7 @@
 
 import * as nameFlag from '../lexicon/name-flags.ts'
 import * as word from '../lexicon/word-classes.ts'
-import { letter, plainText } from '../text/fold.ts'
+import { letter } from '../text/fold.ts'
 import * as gap from '../text/gap-kinds.ts'
 import { sequenceStep } from '../text/tokens.ts'
 import type { Candidate } from './candidate.ts'
@@ -185,13 +185,8 @@ export function startsClause(candidate: Candidate, token: number): boolean {
 }
 
 /** The age or year of birth in brackets that follows persons' names: "(37 tuổi)", "(SN 1990", "(born in 1990". */
-export function ageFollows({ block, to }: Candidate): boolean {
-  const { tokens, text } = block
-  if (!block.bracketAt(to)) return false
-  const at = tokens.ends[to - 1]!
-  return /^\s*\((?:\d{1,3} tuổi|SN|sinh năm|sinh ngày|born|aged? \d|\d{2}, )/iu.test(
-    plainText(text.slice(at, at + 32)),
-  )
+export function ageFollows(candidate: Candidate): boolean {
+  return candidate.block.bracketAt(candidate.to) && candidate.fits('age', candidate.textAfter(32))
 }
 
 /** Whether the name continues a list that the mention before began: ", X", " và X", " - X". */

@@ -54,20 +54,19 @@ export function abroad(candidate: Candidate): Verdict | undefined {
 }
 
 /** Whether a country is said of the name: behind it with nothing but a comma, a bracket, "của", "ở miền trung" between. */
-function countryFollows({ block, to }: Candidate): boolean {
+function countryFollows(candidate: Candidate): boolean {
+  const { block, to } = candidate
   const limit = Math.min(to + countryReach, block.tokens.count)
   for (let token = to; token < limit; token++) {
     if ((block.wordsBeginning(token).classes & word.foreign) !== 0) {
-      return saidOfName.test(
+      return candidate.fits(
+        'saidOfName',
         plainText(block.text.slice(block.tokens.ends[to - 1]!, block.tokens.starts[token]!)),
       )
     }
   }
   return false
 }
-
-const saidOfName =
-  /^\s*[(,]?\s*(?:(?:thuộc|của|ở|tại|nằm|phía|miền|vùng|đông|tây|nam|bắc|trung|in|of|the|central|eastern|western|northern|southern|north|south|east|west|province|tỉnh|nước|bên)\s+)*(?:,\s*)?$/iu
 
 /** Whether a Chinese town or province stands beside the name, joined by a comma, a bracket, "thủ phủ". */
 function besidePlaceAbroad(candidate: Candidate): boolean {
@@ -81,17 +80,14 @@ function besidePlaceAbroad(candidate: Candidate): boolean {
 }
 
 /** Whether the phrase is joined to the name by a comma or bracket, or by "của". */
-function beside({ block, from, to }: Candidate, token: number, count: number): boolean {
+function beside(candidate: Candidate, token: number, count: number): boolean {
+  const { block, from, to } = candidate
   const { starts, ends } = block.tokens
   const joint =
     token >= to
       ? block.text.slice(ends[to - 1]!, starts[token]!)
       : block.text.slice(ends[token + count - 1]!, starts[from]!)
-  return (
-    /^\s*(?:[,(]|\(thuộc|, thủ phủ|, thuộc|của|thuộc)?\s*(?:của )?(?:tỉnh|của)?\s*$/u.test(
-      plainText(joint),
-    ) && /[(,\p{L}]/u.test(joint)
-  )
+  return candidate.fits('beside', plainText(joint)) && /[(,\p{L}]/u.test(joint)
 }
 
 /** "hòa bình", "cao bằng": with small letters a province's name is ordinary words, unless "tỉnh" stands before it. */
@@ -196,7 +192,6 @@ export function cityHead(candidate: Candidate): Verdict | undefined {
   return isTown
 }
 
-const citiesBefore = /[Cc]ác (?:thành phố|TP) (?:\p{Lu}\p{L}*,? (?:và )?)*\p{Lu}\p{L}*(?:, (?:và )?| và )$/u
 /** "Các thành phố Huế, Vĩnh Yên và Hà Giang": the head is shared with places between that are no units. */
 export function sharedCity(candidate: Candidate): Verdict | undefined {
   if (candidate.has(sense.city) || continuesList(candidate)) return undefined
@@ -206,7 +201,10 @@ export function sharedCity(candidate: Candidate): Verdict | undefined {
   for (let left = 14; left > 0 && (block.isCapitalised(token) || block.size(token) === 2); left--) token--
   if (block.size(token) !== 3) return undefined
   const { starts } = block.tokens
-  return citiesBefore.test(plainText(block.text.slice(starts[Math.max(0, token - 2)]!, starts[from]!)))
+  return candidate.fits(
+    'citiesBefore',
+    plainText(block.text.slice(starts[Math.max(0, token - 2)]!, starts[from]!)),
+  )
     ? isTown
     : undefined
 }
@@ -249,9 +247,8 @@ export function headedByOther(candidate: Candidate): Verdict | undefined {
 }
 
 /** "TP.HCM", "thành phố Hồ Chí Minh": the name itself holds its head. */
-function hasCityHead({ block, from, to }: Candidate): boolean {
-  const { starts, ends } = block.tokens
-  return /^(?:TP|thành phố)/iu.test(plainText(block.text.slice(starts[from]!, ends[to - 1]!)))
+function hasCityHead(candidate: Candidate): boolean {
+  return candidate.fits('cityHead', plainText(candidate.surface))
 }
 
 /**
@@ -322,14 +319,8 @@ export function person(candidate: Candidate): Verdict | undefined {
 /** "Ảnh: Hà Nam", and a short line of names at the end of an article: "Hà Nam - Quang Anh". */
 export function byline(candidate: Candidate): Verdict | undefined {
   if (!candidate.is(nameFlag.person)) return undefined
-  const { block, from, to, document, name } = candidate
-  const { tokens, text } = block
-  const start = tokens.starts[from]!
-  if (
-    candidate.gazetteer.patterns.get('credit').test(plainText(text.slice(Math.max(0, start - 16), start))) ||
-    isLineOfNames(candidate, to)
-  ) {
-    document.person(name)
+  if (candidate.fits('credit', candidate.textBefore(16)) || isLineOfNames(candidate, candidate.to)) {
+    candidate.document.person(candidate.name)
     return isPerson
   }
   return undefined

@@ -94,21 +94,13 @@ export function clubInSport(candidate: Candidate): Verdict | undefined {
 }
 
 /** "Công an Hà Nội", "CA TP HCM": a club on a page about sport. */
-function isPoliceClub({ block, from, beforeCount }: Candidate): boolean {
-  const { starts, ends } = block.tokens
-  return /^(?:công an|CA|cong an)$/iu.test(
-    plainText(block.text.slice(starts[from - beforeCount]!, ends[from - 1]!)),
-  )
+function isPoliceClub(candidate: Candidate): boolean {
+  return candidate.fits('police', candidate.textBefore(9))
 }
 
 /** "bay từ Hà Nội", "trở về Thanh Hóa": somebody travels, nobody is transferred. */
-function isJourney({ block, from, beforeCount, gazetteer }: Candidate): boolean {
-  const { starts } = block.tokens
-  return gazetteer.patterns
-    .get('travel')
-    .test(
-      plainText(block.text.slice(starts[Math.max(0, from - beforeCount - 4)]!, starts[from - beforeCount]!)),
-    )
+function isJourney(candidate: Candidate): boolean {
+  return candidate.fits('travel', candidate.textBefore(40))
 }
 
 /** Whether what stands before the comma or bracket is a place: "sân Hòa Xuân (Đà Nẵng)", "TP Vinh, Nghệ An". */

@@ -4,7 +4,6 @@
  * merged Tay Ninh". The rules are in
  * lexicon/patterns.ts. Why patterns and no tables of classes: a marker speaks of the name at one side of it, across a list or in a bracket.
  */
-import { plainText } from '../text/fold.ts'
 import type { Candidate } from './candidate.ts'
 
 /** The unit before a change, or the one after it. */
@@ -16,13 +15,10 @@ const reach = 150
 const sentenceEnd = /(?<=[\p{Ll}\d)”"%])[.!?…]["”)]?\s|\n/gu
 
 /** Which unit the words around the candidate mean; undefined where they leave it to the day of the text. */
-export function eraOf({ block, from, to, gazetteer }: Candidate): Era | undefined {
-  const { text, tokens } = block
-  const start = tokens.starts[from]!
-  const close = tokens.ends[to - 1]!
-  let left = plainText(text.slice(Math.max(0, start - reach), start))
-  let right = plainText(text.slice(close, close + reach))
-  const { patterns } = gazetteer
+export function eraOf(candidate: Candidate): Era | undefined {
+  const { patterns } = candidate.gazetteer
+  let left = candidate.textBefore(reach)
+  let right = candidate.textAfter(reach)
   const marker = patterns.get('marker')
   if (!marker.test(left) && !marker.test(right)) return undefined
   left = left.slice(lastSentenceStart(left))

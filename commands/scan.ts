@@ -13,8 +13,9 @@ import { runCommand } from './command.ts'
 import { CommandError, loadKnowledge } from './knowledge-files.ts'
 import { parseDay, parseLanguage, readLines, readText } from './texts.ts'
 
-const usage = `Use: npm run --silent scan -- [--lang vi|en|auto] [--date YYYY-MM-DD] [--optional] [--explain | --json | --jsonl] FILE
-FILE is a text file, or - for standard input. With --jsonl every line is {"id","text","lang"?,"date"?}.`
+const usage = `Use: npm run --silent scan -- [--lang TAG|auto] [--date YYYY-MM-DD] [--optional] [--explain | --json | --jsonl] FILE
+FILE is a text file, or - for standard input. TAG is a BCP 47 tag (vi, en-GB, nb); without one, or with "auto", the
+language is read off the text. With --jsonl every line is {"id","text","lang"?,"date"?}.`
 
 await runCommand(async args => {
   const { values, file } = parse(args)

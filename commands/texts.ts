@@ -56,8 +56,17 @@ export function parseDay(text: string): string {
   return day
 }
 
-/** @throws RangeError where `text` is no language that a text can be in. */
+/**
+ * The language that a BCP 47 tag names, as far as names are written otherwise in it: "vi-VN" is `vi`, "en-GB" is `en`. Of any other (`fr`,
+ * `nb`, `zh-Hant-TW`, `und`), and of `auto`, it is read off the text.
+ * @throws RangeError where `text` is no tag.
+ */
 export function parseLanguage(text: string): NonNullable<TextContext['lang']> {
-  if (text === 'vi' || text === 'en' || text === 'auto') return text
-  throw new RangeError(`"${text}" is not a language (vi, en or auto)`)
+  if (text === 'auto') return 'auto'
+  try {
+    const { language } = new Intl.Locale(text.trim().replaceAll('_', '-'))
+    return language === 'vi' || language === 'en' ? language : 'auto'
+  } catch {
+    throw new RangeError(`"${text}" is not a language (a BCP 47 tag such as vi, en-GB or nb, or auto)`)
+  }
 }

@@ -1,6 +1,7 @@
 /** Names → the flat binary that pages open without parsing (see layout.ts). */
 import { compileLexicon } from '../lexicon/compile.ts'
 import { NameClassifier } from '../lexicon/name-classifier.ts'
+import { compilePatterns } from '../lexicon/patterns.ts'
 import { foldEntry, lowerBit, upperBit } from '../text/fold.ts'
 import { allowedGaps, gapBetween } from '../text/gaps.ts'
 import { canonicalSymbols, sequenceHash, sequenceStep, Tokens } from '../text/tokens.ts'
@@ -69,6 +70,7 @@ export function compileGazetteer(entities: GazetteerEntity[]): Uint8Array<ArrayB
     lexicon: compileLexicon(),
     symbols: [],
     strings: strings.units,
+    patterns: Array.from(compilePatterns(), unit => unit.charCodeAt(0)),
   }
   const periodOf = periodTable(data.periods)
   for (const entity of sorted) {
@@ -159,7 +161,8 @@ function collectEntries(entities: GazetteerEntity[]): Entry[] {
           ]),
         ]
     for (const name of isProvince ? withoutHeads([...entity.names, ...lent]) : entity.names) {
-      for (const spelling of spellingsOf(name, places)) {
+      const from = name.from ?? entity.from
+      for (const spelling of spellingsOf(name, { places, isProvince, ...(from !== undefined && { from }) })) {
         const entry = entryOf(spelling.text, tokens, nameFlags)
         let held = byKey.get(entry.key)
         if (!held) {
@@ -220,6 +223,7 @@ function senseOf(entity: GazetteerEntity, index: number, name: GazetteerName, sp
   let flags = kindNumbers.indexOf(entity.kind) << sense.kindShift
   if (spelling.folded) flags |= sense.folded
   if (spelling.derived) flags |= sense.derived
+  if (spelling.member) flags |= sense.member
   if (name.match === 'case') flags |= sense.cased
   if (name.match === 'evidence') flags |= sense.evidence
   if (name.lang === 'en') flags |= sense.english

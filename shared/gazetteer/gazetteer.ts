@@ -1,6 +1,7 @@
 /** The compiled gazetteer, opened: typed arrays over the bytes as they came, nothing parsed, strings decoded when asked for. */
 import { kinds } from '../domain/kinds.ts'
 import { type Lexicon, openLexicon } from '../lexicon/lexicon.ts'
+import { Patterns } from '../lexicon/pattern-reader.ts'
 import type { Kind } from './compiler-input.ts'
 import {
   entityFields,
@@ -11,6 +12,7 @@ import {
   type Section,
   sections,
   sectionTable,
+  tableFields,
 } from './layout.ts'
 
 /** The bytes are not a gazetteer that this code can read. */
@@ -54,6 +56,8 @@ export class Gazetteer {
   readonly lexicon: Lexicon
   readonly #entities: Int32Array
   readonly #strings: Uint16Array
+  readonly #patternUnits: Uint16Array
+  #patterns: Patterns | undefined
 
   constructor(bytes: Uint8Array) {
     // Views must begin at a multiple of four bytes; a copy is made only where they cannot.
@@ -111,6 +115,7 @@ export class Gazetteer {
     }
     this.symbols = units('symbols')
     this.#strings = units('strings')
+    this.#patternUnits = units('patterns')
     if (
       this.#entities.length !== this.entityCount * entityFields ||
       this.names.length !== (this.nameCount + 1) * nameFields
@@ -138,6 +143,24 @@ export class Gazetteer {
     if (from !== 0) entity.from = dayText(from)
     if (to !== 0) entity.to = dayText(to)
     return entity
+  }
+
+  /** The patterns of the rules. @throws GazetteerError where the section is damaged. */
+  get patterns(): Patterns {
+    try {
+      this.#patterns ??= new Patterns(textOf(this.#patternUnits))
+      return this.#patterns
+    } catch (error) {
+      throw new GazetteerError(`The patterns cannot be read: ${(error as Error).message}`)
+    }
+  }
+
+  /** Whether a name has that sequence hash. Not verified letter by letter. */
+  hasName(sequence: number): boolean {
+    const { table, tableMask } = this
+    for (let slot = sequence & tableMask; table[slot * tableFields + 1] !== 0; slot = (slot + 1) & tableMask)
+      if (table[slot * tableFields] === sequence) return true
+    return false
   }
 
   /** The kind of the entity of that index, of which nothing else is decoded. */
@@ -173,6 +196,14 @@ export class Gazetteer {
   #string(start: number, length: number): string {
     return String.fromCharCode(...this.#strings.subarray(start, start + length))
   }
+}
+
+/** The text of UTF-16 units, a piece at a time: a call takes only so many arguments. */
+function textOf(units: Uint16Array): string {
+  let text = ''
+  for (let at = 0; at < units.length; at += 4096)
+    text += String.fromCharCode(...units.subarray(at, at + 4096))
+  return text
 }
 
 function dayText(day: number): string {

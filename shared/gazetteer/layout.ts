@@ -6,7 +6,7 @@
 /** "CGGZ" as a little-endian word. */
 export const magic = 0x5a474743
 /** Goes up whenever the layout or any hash changes. */
-export const formatVersion = 4
+export const formatVersion = 5
 /** Longest name, in tokens, that can be indexed: the lengths of the names that begin alike are the bits of two words. */
 export const longestName = 64
 
@@ -53,6 +53,8 @@ export const sections = [
   ['symbols', 2],
   /** UTF-16 of the entities' strings, and of the texts of case-bound senses (each after its length). */
   ['strings', 2],
+  /** UTF-16 of the patterns of the rules (see lexicon/patterns.ts). */
+  ['patterns', 2],
 ] as const satisfies readonly (readonly [string, 2 | 4])[]
 export type Section = (typeof sections)[number][0]
 

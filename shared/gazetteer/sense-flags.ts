@@ -17,5 +17,7 @@ export const derived = 256
 export const lower = 512
 /** The provincial unit is, or was, a city of the state: "thành phố X" is it, and no town of its. */
 export const city = 1024
+/** The number of an act without its kind: it means the act only in a list, "nghị quyết 57, 59". */
+export const member = 2048
 /** Kind of the entity in two bits. */
 export const kindShift = 12

@@ -1,5 +1,6 @@
 /** Spellings that follow from a name by rule, so that the knowledge need not list them. */
 import { stripDiacritics } from '../text/fold.ts'
+import { actSpellings, listMember } from './act-numbers.ts'
 import type { GazetteerEntity, GazetteerName } from './compiler-input.ts'
 
 export interface Spelling {
@@ -8,45 +9,8 @@ export interface Spelling {
   folded: boolean
   /** It is not the name as listed. */
   derived: boolean
-}
-
-/** What the number of an act may follow: the full words, and how they are abbreviated. */
-const actWords: readonly (readonly string[])[] = [
-  ['Nghị quyết', 'NQ'],
-  ['Quyết định', 'QĐ'],
-  ['Nghị định', 'NĐ'],
-  ['Chỉ thị', 'CT'],
-  ['Kết luận', 'KL'],
-  ['Thông tư', 'TT'],
-  ['Đề án'],
-  ['Resolution'],
-  ['Decision'],
-  ['Decree'],
-  ['Directive'],
-  ['Conclusion'],
-  ['Circular'],
-  ['Project'],
-]
-
-const spaces = '[\\s\\u00a0]+'
-const ofAct = new RegExp(
-  `^(${actWords
-    .flat()
-    .map(word => word.replace(' ', spaces))
-    .join('|')})${spaces}(?:(?:số|No\\.?|Number)${spaces})?(\\d.*)$`,
-  'iu',
-)
-
-/** All ways of introducing the number of an act: "Nghị quyết 57…", "Nghị quyết số 57…", "NQ 57…", "Resolution No. 57…". */
-function actSpellings(text: string): string[] {
-  const found = ofAct.exec(text.normalize('NFC'))
-  if (!found) return []
-  const word = found[1]!.replace(/[\s\u00a0]+/gu, ' ').toLowerCase()
-  const number = found[2]!
-  const words = actWords.find(group => group.some(each => each.toLowerCase() === word))!
-  const english = /^[a-z]+$/i.test(words[0]!)
-  const links = english ? [' ', ' No. ', ' No ', ' Number '] : [' ', ' số ']
-  return words.flatMap(each => links.map(link => `${each}${link}${number}`))
+  /** The number of an act without its kind: it means the act only in a list. */
+  member?: boolean
 }
 
 const cityHead = /^(?:thành phố|TP\.?)[\s\u00a0]*(?=\p{L})/iu
@@ -113,24 +77,54 @@ function markedSpelling(text: string, places: readonly string[]): string {
 }
 
 /**
- * The name as listed, then the spellings derived from it; no two alike. `places` are the Vietnamese place names that an English name may
- * hold.
+ * Vietnamese names as papers in other languages write them, which keep some of the marks: "Hô Chi Minh", "Cân Tho", "Lâm Dông", "Hué". Each
+ * way drops another part of them; the spelling without any is not among these.
  */
-export function spellingsOf(name: GazetteerName, places: readonly string[] = []): Spelling[] {
-  const listed = [name.text, ...actSpellings(name.text)]
+function foreignSpellings(text: string): string[] {
+  const decomposed = text.normalize('NFD').replace(/[đĐ]/g, letter => (letter === 'đ' ? 'd' : 'D'))
+  const without = (marks: RegExp) => decomposed.replace(marks, '').normalize('NFC')
+  return [
+    // French type has circumflex, grave and acute, seldom two on a letter.
+    without(/[\u0300\u0301\u0303\u0306\u0309\u031b\u0323]/g),
+    without(/[\u0303\u0306\u0309\u031b\u0323]|(?<=\u0302)[\u0300\u0301]/g),
+    without(/[\u0303\u0306\u0309\u031b\u0323]|\u0302(?=[\u0300\u0301])/g),
+    decomposed.normalize('NFC'),
+  ].filter(spelling => spelling !== stripDiacritics(text))
+}
+
+/**
+ * The name as listed, then the spellings derived from it; no two alike. `places` are the Vietnamese place names that an English name may
+ * hold, `from` the first day (YYYY-MM-DD) of what it names.
+ */
+export function spellingsOf(
+  name: GazetteerName,
+  {
+    places = [],
+    from,
+    isProvince = false,
+  }: { places?: readonly string[]; from?: string; isProvince?: boolean } = {},
+): Spelling[] {
+  const listed = [name.text, ...actSpellings(name.text, from)]
   if (name.lang === 'vi') listed.push(...citySpellings(name.text))
   else if (name.style !== 'abbreviation') listed.push(...listed.flatMap(englishSpellings))
   const seen = new Set<string>()
   const spellings: Spelling[] = []
-  const add = (text: string, folded: boolean) => {
+  const add = (text: string, folded: boolean, member = false) => {
     const key = text.normalize('NFC').toLowerCase()
     if (seen.has(key)) return
     seen.add(key)
-    spellings.push({ text, folded, derived: spellings.length > 0 })
+    spellings.push({ text, folded, derived: spellings.length > 0, ...(member && { member }) })
   }
   for (const text of listed) add(text, false)
   if (name.lang === 'en') for (const text of listed) add(markedSpelling(text, places), false)
   for (const text of listed) add(stripDiacritics(text), true)
+  if (isProvince && name.lang === 'vi' && name.style !== 'abbreviation')
+    for (const text of foreignSpellings(name.text)) add(text, true)
+  // German and Norwegian genitives: "Ha Giangs", "Hanois".
+  if (isProvince && name.lang === 'en' && /^[A-Z][a-z]{4,}$|[a-z] [A-Z][a-z]+$/.test(name.text))
+    add(`${name.text}s`, true)
+  const number = listMember(name.text)
+  if (number !== undefined) add(number, false, true)
   return spellings
 }
 

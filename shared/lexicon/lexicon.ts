@@ -33,7 +33,11 @@ export function openLexicon(section: Int32Array): Lexicon {
     // A power of two slots of two words, one of them empty: else a lookup would not end.
     if (length < 4 || (length & (length - 1)) !== 0 || at + 1 + length > section.length)
       throw new RangeError(`The table "${name}" of the lexicon is damaged.`)
-    tables[name] = new PhraseTable(section.subarray(at + 1, at + 1 + length), index < backwardTables)
+    tables[name] = new PhraseTable(
+      section.subarray(at + 1, at + 1 + length),
+      index < backwardTables,
+      name === 'longerNames',
+    )
     at += 1 + length
   })
   return tables as Lexicon

@@ -36,10 +36,13 @@ export class PhraseTable {
   readonly #slots: Int32Array
   readonly #mask: number
   readonly #backwards: boolean
+  readonly #inside: number
   #firsts: Int32Array | undefined
   readonly #found: Phrase = { classes: 0, count: 0, hash: 0 }
 
-  constructor(slots: Int32Array, backwards: boolean) {
+  /** @param acrossCommas Phrases may hold a comma: "Bộ Khoa học, Công nghệ và Môi trường". */
+  constructor(slots: Int32Array, backwards: boolean, acrossCommas = false) {
+    this.#inside = acrossCommas ? inside | gap.mark : inside
     this.#slots = slots
     this.#mask = slots.length / 2 - 1
     this.#backwards = backwards
@@ -83,7 +86,7 @@ export class PhraseTable {
         const from = tokens.ends[later - 1]!
         const to = tokens.starts[later]!
         if (
-          (gapBetween(tokens.text, from, to) & inside) === 0 &&
+          (gapBetween(tokens.text, from, to) & this.#inside) === 0 &&
           !(to === from + 1 && isApostrophe(tokens.text.charCodeAt(from)))
         )
           break

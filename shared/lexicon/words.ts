@@ -3,6 +3,7 @@
  * their diacritics, and without them where the text around has none.
  */
 import { stripDiacritics } from '../text/fold.ts'
+import { compounds } from './compounds.ts'
 import type { TableName } from './lexicon.ts'
 import * as nameFlag from './name-flags.ts'
 import * as sport from './sport-classes.ts'
@@ -22,7 +23,7 @@ const vietnamese: readonly (readonly [classes: number, texts: string])[] = [
   ],
   [
     word.feature,
-    'nobel, giải nobel, sông, hồ, vịnh, đảo, núi, đèo, chợ, cầu, ga, bến xe, bến phà, bến tàu, cảng, sân bay, sân vận động, sân, SVĐ, nhà thi đấu, nhà hát, rạp, nhà hát chèo, nhà hát kịch, nhà hát cải lương, nhà hát múa rối, nhà hát lớn, nhà hát ca múa nhạc, thư viện quốc gia, liên hoan phim, liên hoan phim quốc tế, mũi, đất mũi, công tử, trạm thu phí, BOT, trạm BOT, nhà thờ, thảo cầm viên, sở thú, safari, plaza, tower, park, chùa, đền, đình, công viên, quảng trường, bảo tàng, thư viện, khách sạn, nhà hàng, quán, siêu thị, tòa nhà, cao ốc, tháp, nhà tù, trại giam, thành cổ, hoàng thành, thủy điện, nhiệt điện, nhà máy thủy điện, nhà máy nhiệt điện, điện gió, trường đua, khu du lịch, suối, thác, kênh, hầm, tượng đài, nghĩa trang, cửa khẩu, bưu điện, cung, cảng hàng không, cảng hàng không quốc tế, sân bay quốc tế, nhà văn hóa, trung tâm thương mại, sân golf, sân gôn, vườn quốc gia, khu bảo tồn, đại nội, trường quay, thung lũng, cao nguyên, đầm, phá Tam Giang, cù lao, bán đảo, bãi biển, phim, bài hát, ca khúc, tác phẩm, vở, cột cờ, ga tàu, metro, cáp treo',
+    'nobel, giải nobel, sông, hồ, vịnh, đảo, núi, đèo, chợ, cầu, ga, bến xe, bến phà, bến tàu, cảng, sân bay, sân vận động, sân, SVĐ, nhà thi đấu, nhà hát, rạp, nhà hát chèo, nhà hát kịch, nhà hát cải lương, nhà hát múa rối, nhà hát lớn, nhà hát ca múa nhạc, thư viện quốc gia, liên hoan phim, liên hoan phim quốc tế, mũi, đất mũi, công tử, trạm thu phí, BOT, trạm BOT, nhà thờ, thảo cầm viên, sở thú, safari, plaza, tower, park, chùa, đền, đình, công viên, quảng trường, bảo tàng, thư viện, khách sạn, nhà hàng, quán, siêu thị, tòa nhà, cao ốc, tháp, nhà tù, trại giam, thành cổ, hoàng thành, thủy điện, nhiệt điện, nhà máy thủy điện, nhà máy nhiệt điện, điện gió, trường đua, khu du lịch, suối, thác, kênh, hầm, tượng đài, nghĩa trang, cửa khẩu, bưu điện, cung, cảng hàng không, cảng hàng không quốc tế, sân bay quốc tế, nhà văn hóa, trung tâm thương mại, sân golf, sân gôn, vườn quốc gia, khu bảo tồn, đại nội, trường quay, thung lũng, cao nguyên, đầm, phá Tam Giang, cù lao, bán đảo, bãi biển, phim, bài hát, ca khúc, tác phẩm, vở, cột cờ, ga tàu, metro, cáp treo, chuỗi, chuỗi nhà hàng, tiệm, quán cà phê, quán ăn, cửa hàng, siêu thị điện máy, rạp chiếu phim, resort, khu nghỉ dưỡng',
   ],
   [
     word.organisation,
@@ -35,6 +36,10 @@ const vietnamese: readonly (readonly [classes: number, texts: string])[] = [
   [
     word.organisation,
     'bệnh viện đa khoa, bệnh viện phục hồi chức năng, bệnh viện phụ sản, bệnh viện nhi, bệnh viện mắt, bệnh viện tâm thần, bệnh viện y học cổ truyền, bệnh viện ung bướu, bệnh viện lao, bệnh viện chuyên khoa',
+  ],
+  [
+    word.organisation | word.school | word.legal,
+    'nội trú, bán trú, dân tộc nội trú, dân tộc bán trú, phổ thông dân tộc nội trú, trường phổ thông dân tộc nội trú, trường dân tộc nội trú, PTDT nội trú, PTDTNT, DTNT, trường chuyên, THPT chuyên, trường phổ thông năng khiếu, trường giáo dưỡng, trường nghề, trung tâm giáo dục thường xuyên, trung tâm GDTX',
   ],
   [
     word.club,
@@ -86,7 +91,7 @@ const vietnamese: readonly (readonly [classes: number, texts: string])[] = [
   [word.plural, 'các, những, hai, ba, bốn, năm, sáu, bảy, tám, nhiều, mấy, một số, hàng loạt, loạt'],
   [
     word.dish,
-    'bún bò, bún, phở, bánh, bánh mì, bánh cuốn, bánh tráng, bánh tét, bánh xèo, bánh khọt, bánh đậu xanh, cơm hến, cơm, cơm tấm, hủ tiếu, hủ tíu, mì, mỳ, nem, nem chua, chả, chả cá, kẹo, mè xửng, nón, nón lá, áo dài, bún chả, cơm gà, vỉa hè',
+    'món, các món, đặc sản món, bún mắm, mì quảng, lẩu, cháo, xôi, gỏi, cao lầu, bánh canh, bánh bèo, bánh nậm, bánh ép, chè, bia, rượu, bún bò, bún, phở, bánh, bánh mì, bánh cuốn, bánh tráng, bánh tét, bánh xèo, bánh khọt, bánh đậu xanh, cơm hến, cơm, cơm tấm, hủ tiếu, hủ tíu, mì, mỳ, nem, nem chua, chả, chả cá, kẹo, mè xửng, nón, nón lá, áo dài, bún chả, cơm gà, vỉa hè',
   ],
   [
     word.direction,
@@ -99,10 +104,21 @@ const vietnamese: readonly (readonly [classes: number, texts: string])[] = [
   ],
 ]
 
+/** The compounds, whole: they say nothing of the name behind them. */
+const compoundWords: [text: string, classes: number][] = Object.entries(compounds).flatMap(([head, texts]) =>
+  texts.split(', ').map((text): [string, number] => [`${text} ${head}`, word.neutral]),
+)
+
 /** Words before a name, English. */
 const english: readonly (readonly [classes: number, texts: string])[] = [
-  [word.province, 'province of, province, provinces of, provinces'],
-  [word.city, 'city of, cities of, city, capital, capital city'],
+  [
+    word.province,
+    'province of, province, provinces of, provinces, province de, province d, provinces de, provincia de, provincia di, provinz, provinsen, provincie, provinsi',
+  ],
+  [
+    word.city,
+    'city of, cities of, city, capital, capital city, ville de, ciudad de, cidade de, città di, stadt',
+  ],
   [word.local, 'district of, commune of, ward of, town of, village of, district, commune, ward, town'],
   [word.feature, 'port of, bay of, battle of, bridge of, gulf of, citadel of, battle for, siege of'],
   [
@@ -119,7 +135,7 @@ const english: readonly (readonly [classes: number, texts: string])[] = [
   ],
   [
     word.locative,
-    'in, from, to, at, near, between, around, across, outside, within, into, via, leaving, northern, southern, central, eastern, western, coastal, downtown, nearby, neighbouring, neighboring, including, visit, visiting, toward, towards, through, with',
+    'à, dans, depuis, vers, i, til, fra, nach, aus, bei, em, in, from, to, at, near, between, around, across, outside, within, into, via, leaving, northern, southern, central, eastern, western, coastal, downtown, nearby, neighbouring, neighboring, including, visit, visiting, toward, towards, through, with',
   ],
   [
     word.stop,
@@ -146,7 +162,7 @@ const after: readonly (readonly [classes: number, texts: string])[] = [
   ],
   [word.road, 'street, st, road, avenue, boulevard, alley, expressway exit, roundabout, intersection'],
   [word.local, 'district, commune, ward, town, township, village, hamlet'],
-  [word.city, 'city, cities'],
+  [word.city, 'city, cities, ville, stadt, stad, staden, byen'],
   [word.province, 'province, provinces, provincial, tỉnh'],
   [
     word.government,
@@ -172,13 +188,23 @@ function listed(
   )
 }
 
-/** Longer names that hold a province's name and are something else. In those listed second the last word has a capital, too. */
+/**
+ * Longer names that hold a name and are something else. In those listed second the last word has a capital, too; those listed third may hold
+ * commas.
+ */
 const decoys: readonly (readonly [classes: number, texts: string])[] = [
   [
     1,
     'Thái Bình Dương, sông Hồng Thái Bình, Điện Biên Phủ, Đồng Tháp Mười, Hà Nam Ninh, Thái Bình Thiên Quốc, Đồng Nai Thượng, Nam Đình Vũ, Nam Định Vũ, Việt Nam, Hải Dương 981, Hải Dương 8, Địa chất Hải Dương, Hải Dương Địa chất, TNCS HCM, TNCS Hồ Chí Minh, thanh niên cộng sản HCM, TNTP HCM, tiến bộ, cán bộ, nội bộ, đồng bộ, toàn bộ, một bộ, chi bộ, đảng bộ',
   ],
-  [2, 'Hà Nội Mới, Sài Gòn Giải Phóng, Sài Gòn Tiếp Thị, Hồ Chí Minh Toàn tập, Doanh nhân Sài Gòn'],
+  [
+    2,
+    'Phú Thọ Hòa, Bình Phước Xuân, Thái Bình Trung, Hưng Yên Nam, Hưng Yên Bắc, Bình Định Nam, Bình Định Bắc, Hòa Bình Thạnh, Hà Nội Mới, Sài Gòn Giải Phóng, Sài Gòn Tiếp Thị, Hồ Chí Minh Toàn tập, Doanh nhân Sài Gòn',
+  ],
+  [
+    4,
+    'Bộ Khoa học Công nghệ và Môi trường, Bộ Khoa học Công nghệ và Truyền thông, Bộ Khoa học và Công nghệ và Môi trường, Bộ Khoa học và Công nghệ và Truyền thông, Ministry of Science Technology and Environment, Ministry of Science Technology and the Environment, Ministry of Science Technology and Communications, Ministry of Science Technology and Telecommunications, Ministry of Science and Technology and Communications',
+  ],
 ]
 
 /** What is to be known of names and syllables themselves. */
@@ -192,7 +218,7 @@ const nameFlags: readonly (readonly [nameFlags: number, names: string])[] = [
     nameFlag.person,
     'Thái Bình, Hòa Bình, Hà Nam, Hải Dương, Bình Dương, Long An, An Giang, Hà Giang, Khánh Hòa, Vĩnh Phúc, Thái Nguyên, Tuyên Quang, Kiên Giang, Bắc Giang, Hậu Giang, Phú Thọ, Phú Yên, Minh Hải, Thuận Hải, Nam Hà',
   ],
-  [nameFlag.hoChiMinh, 'Hồ Chí Minh'],
+  [nameFlag.hoChiMinh, 'Hồ Chí Minh, Hô Chi Minh, Hô Chí Minh, Hồ Chi Minh'],
   [nameFlag.henan, 'Hà Nam'],
 ]
 
@@ -234,9 +260,13 @@ const sportSigns: readonly (readonly [classes: number, texts: string])[] = [
 
 export const lexiconWords: Record<TableName, (readonly [text: string, classes: number])[]> = {
   // Words before a name, where Vietnamese is written with its diacritics.
-  before: [...listed(vietnamese), ...listed(english)],
+  before: [...listed(vietnamese), ...compoundWords, ...listed(english)],
   // The same where it is written without.
-  bareBefore: [...listed(vietnamese, stripDiacritics), ...listed(english)],
+  bareBefore: [
+    ...listed(vietnamese, stripDiacritics),
+    ...compoundWords.map(([text, classes]): [string, number] => [stripDiacritics(text), classes]),
+    ...listed(english),
+  ],
   // The same for English, where of Vietnamese only the family names may stand before a name.
   englishBefore: [...listed(english), ...listed(families), ...listed(families, stripDiacritics)],
   after: [
@@ -271,7 +301,10 @@ export const lexiconWords: Record<TableName, (readonly [text: string, classes: n
   sport: [...listed(sportSigns), ...listed(sportSigns.slice(0, 1), stripDiacritics)],
   // Small words by which English (1) and Vietnamese without diacritics (2) are told apart.
   functionWords: listed([
-    [1, 'the, of, and, in, to, is, was, for, with, that, are, has, by, from, at, on, as, it, this, be'],
+    [
+      1,
+      'the, of, and, in, to, is, was, for, with, that, are, has, by, from, at, on, as, it, this, be, et, les, des, une, est, dans, pour, qui, aux, avec, sur, der, die, das, und, von, mit, ist, für, og, av, til, som, det, el, los, las, del, que, por, della, che, het, een, voor',
+    ],
     [
       2,
       'cua, va, khong, duoc, nguoi, cho, trong, nhung, nhieu, cac, voi, tai, den, da, co, la, mot, ngay, tinh, thanh, pho',

@@ -1,12 +1,14 @@
 /** How a candidate for a programme or a startup is judged: small rules, asked in order; the first that has an opinion decides. */
+import { actKindOf, actKinds } from '../gazetteer/act-kinds.ts'
 import * as sense from '../gazetteer/sense-flags.ts'
 import * as nameFlag from '../lexicon/name-flags.ts'
 import * as word from '../lexicon/word-classes.ts'
 import { digit, letter, lowerBit, plainText } from '../text/fold.ts'
 import * as gap from '../text/gap-kinds.ts'
+import { sequenceStep } from '../text/tokens.ts'
 import type { Candidate } from './candidate.ts'
 import * as flag from './candidate-flags.ts'
-import { endsPerson, headBefore } from './context-features.ts'
+import { continuesList, endsPerson, headBefore, headOfList, startsSentence } from './context-features.ts'
 import * as evidenceKind from './evidence-kinds.ts'
 import {
   byCue,
@@ -46,6 +48,75 @@ export function otherNumber(candidate: Candidate): Verdict | undefined {
   return undefined
 }
 
+/** How far, in UTF-16 units, a list of acts is followed. */
+const actListReach = 90
+
+const isLoneNumber = reject('lone-number')
+const byActList = accept('list-of-acts', 0.92)
+/** "nghị quyết 57, 59, 66 và 68": each number in the list is an act of its kind. */
+export function actMember(candidate: Candidate): Verdict | undefined {
+  if (!candidate.has(sense.member)) return undefined
+  const { from, gapBefore, gazetteer, entity } = candidate
+  // Most numbers stand in no list: that is seen without a pattern.
+  if (from < 2 || (gapBefore & (gap.space | gap.mark)) === 0) return isLoneNumber
+  const found = gazetteer.patterns.get('listedActs').exec(candidate.textBefore(actListReach))
+  const words = found ? (actKinds[actKindOf(found[1]!)] ?? []) : []
+  const { vi, en } = gazetteer.entity(entity).name
+  return words.some(word => vi.startsWith(word) || en.startsWith(word)) ? byActList : isLoneNumber
+}
+
+/** "Nghị quyết 66 và 68": a list of acts by their numbers. */
+function beginsActList(candidate: Candidate): boolean {
+  return (
+    candidate.hasDigit &&
+    candidate.to - candidate.from > 1 &&
+    candidate.fits('listGoesOn', candidate.textAfter(16))
+  )
+}
+
+/** "Danang Software Park No. 2", "Khu công nghệ cao 2": the number behind a name is a part of it. */
+export function numberedSibling(candidate: Candidate): Verdict | undefined {
+  if (candidate.kind !== 1 || candidate.hasDigit || candidate.to - candidate.from < 3) return undefined
+  return candidate.fits('sibling', candidate.textAfter(24)) ? isOtherNumber : undefined
+}
+
+const isOtherEvent = reject('other-event')
+/** "Techfest Hai Phong", "HUST Techfest": a place or body beside the short name of an event makes it another. */
+export function otherEvent(candidate: Candidate): Verdict | undefined {
+  const { kind, from, to, gapBefore, gapAfter, gazetteer, entity } = candidate
+  if (kind !== 1 || to - from > 1 || !candidate.has(sense.evidence)) return undefined
+  const named =
+    ((gapAfter & (gap.space | gap.dash)) !== 0 && isPlaceAt(candidate, to)) ||
+    (gapBefore === gap.space && isNameWord(candidate, from - 1) && !startsSentence(candidate, from - 1))
+  if (!named || gazetteer.entity(entity).subtype !== 'event') return undefined
+  return candidate.fits('national', candidate.textBefore(10)) ||
+    candidate.fits('national', candidate.textAfter(10))
+    ? undefined
+    : isOtherEvent
+}
+
+/** Whether a place begins at the token: a name of the gazetteer, or a word with Vietnamese marks and a capital. */
+function isPlaceAt(candidate: Candidate, token: number): boolean {
+  const { block, gazetteer } = candidate
+  if (!isNameWord(candidate, token)) return false
+  const { hashes, count } = block.tokens
+  const first = sequenceStep(0, hashes[token]!)
+  return (
+    block.hasMarks(token, token + 1) ||
+    gazetteer.hasName(first) ||
+    (token + 1 < count && gazetteer.hasName(sequenceStep(first, hashes[token + 1]!)))
+  )
+}
+
+/** Whether the token is a word with a capital, not one of a line in capitals. */
+function isNameWord({ block, shape }: Candidate, token: number): boolean {
+  return (
+    block.isCapitalised(token) &&
+    (shape !== 'capitals' || (block.tokens.unions[token]! & lowerBit) !== 0) &&
+    (block.wordsBeginning(token).classes & word.stop) === 0
+  )
+}
+
 /** A short name written small is ordinary words; a long one, or one with a number, is the name all the same. */
 export function smallName(candidate: Candidate): Verdict | undefined {
   const { shape, from, to } = candidate
@@ -75,15 +146,15 @@ function hasInnerCapital({ block, from }: Candidate): boolean {
   return (block.text.slice(starts[from]!, ends[from]!).match(/[A-Z]/g)?.length ?? 0) > 1
 }
 
-const shareButtons =
-  /\b(?:facebook|twitter|messenger|instagram|telegram|pinterest|linkedin|copy link|sao chép liên kết|chia sẻ qua|share)\b/iu
 const isButton = reject('share-button')
-/** "Facebook · Zalo · Sao chép liên kết": a row of buttons is not the article. */
-export function shareButton({ block, from, to, kind }: Candidate): Verdict | undefined {
-  if (kind !== 2 || block.tokens.count > 12) return undefined
-  const rest = block.text.slice(0, block.tokens.starts[from]!) + block.text.slice(block.tokens.ends[to - 1]!)
-  return shareButtons.test(plainText(rest)) ||
-    (block.tokens.count <= 3 && /chia sẻ|share/iu.test(plainText(rest)))
+/** "Facebook · Zalo · Sao chép liên kết", "Zalo: 0984…": buttons and contact lines are not the article. */
+export function shareButton(candidate: Candidate): Verdict | undefined {
+  const { block, kind } = candidate
+  if (kind !== 2) return undefined
+  if (candidate.fits('phone', candidate.textAfter(24))) return isButton
+  if (block.tokens.count > 12) return undefined
+  const rest = `${candidate.textBefore(200)} ${candidate.textAfter(200)}`
+  return candidate.fits('shareButtons', rest) || (block.tokens.count <= 3 && candidate.fits('share', rest))
     ? isButton
     : undefined
 }
@@ -114,6 +185,9 @@ export function school(candidate: Candidate): Verdict | undefined {
     (candidate.gapBefore === gap.space && (headBefore(candidate) & word.school) !== 0)
   )
     return isSchool
+  // "Đại học Bách khoa, FPT và Văn Lang": a university among others.
+  const list = candidate.to - candidate.from === 1 ? headOfList(candidate) : undefined
+  if (list !== undefined && (list.classes & word.school) !== 0) return isSchool
   return (after & word.school) !== 0 && block.isCapitalised(to) && gapAfter === gap.space
     ? isSchool
     : undefined
@@ -146,6 +220,37 @@ function followingWord({ block, to }: Candidate): string {
     : ''
 }
 
+const byCompany = accept('company-head', 0.9)
+/** "Công ty Cổ phần Tiki", "ứng dụng MoMo", "Tiki Corporation": the word beside the name says that it is a firm's or a product's. */
+function isNamedAsCompany(candidate: Candidate): boolean {
+  return (
+    candidate.kind === 2 &&
+    candidate.shape !== 'lower' &&
+    (candidate.fits('companyHead', candidate.textBefore(28)) ||
+      candidate.fits('companyTail', candidate.textAfter(16)))
+  )
+}
+
+const byBrandList = accept('list-of-brands', 0.9)
+/** "VNPay, Tiki, Sendo": it goes on with a list whose last item was a firm or product, with a capital like it. */
+function continuesBrands(candidate: Candidate): boolean {
+  const { previousKind, shape, previousRule } = candidate
+  return previousKind === 2 && shape !== 'lower' && previousRule !== 'school' && continuesList(candidate)
+}
+
+/** "các doanh nghiệp Vinamilk, Momo, Vinmec": a brand between others in a list of firms. */
+function isAmongFirms(candidate: Candidate): boolean {
+  const { from, kind, shape, gapBefore, block } = candidate
+  return (
+    kind === 2 &&
+    shape !== 'lower' &&
+    (gapBefore & gap.mark) !== 0 &&
+    block.isCapitalised(from - 1) &&
+    candidate.fits('itemFollows', candidate.textAfter(8)) &&
+    candidate.fits('amongFirms', candidate.textBefore(130))
+  )
+}
+
 const byPage = accept('established', 0.92)
 const bySite = accept('own-site', 0.9)
 /** A name that is no proof by itself: a cue stands near it, it is the site's own, or the page has named the entity beyond doubt. */
@@ -154,6 +259,10 @@ export function provenName(candidate: Candidate): Verdict | undefined {
   candidate.waits |= evidenceKind.entity | evidenceKind.sense
   if (candidate.document.persons.has(candidate.name)) return isPerson
   if (candidate.cueNear()) return byCue
+  if (isNamedAsCompany(candidate)) return byCompany
+  if (continuesBrands(candidate) || isAmongFirms(candidate)) return byBrandList
+  if (candidate.kind === 1 && beginsActList(candidate)) return byActList
+  if (candidate.kind === 2 && candidate.shape !== 'lower') candidate.noteUnproven()
   if (candidate.shape !== 'lower' && candidate.document.site.has(candidate.sequence)) return bySite
   if (candidate.to - candidate.from > 2 || candidate.hasDigit) {
     candidate.waits |= evidenceKind.cues
@@ -177,6 +286,9 @@ export function plainBrand(): Verdict {
 /** In the order in which they are asked, each only where it can have an opinion. */
 export const brandRules: readonly GuardedRule[] = [
   guarded(otherNumber),
+  guarded(actMember, flag.small),
+  guarded(numberedSibling),
+  guarded(otherEvent, flag.evidence),
   guarded(longerName, nameFlag.inLonger),
   guarded(inAddress, flag.opens | flag.closes),
   guarded(smallName, flag.small),

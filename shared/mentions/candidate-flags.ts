@@ -27,3 +27,5 @@ export const pageAbroad = 1 << 22
 export const any = 1 << 23
 /** The mention before ends at most four words before the name: the two may be opponents in a match. */
 export const near = 1 << 24
+/** A dash stands before the name or behind it. */
+export const dash = 1 << 25

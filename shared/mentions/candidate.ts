@@ -2,7 +2,9 @@
 import type { Gazetteer } from '../gazetteer/gazetteer.ts'
 import { nameFields, periodShift, senseFields } from '../gazetteer/layout.ts'
 import * as sense from '../gazetteer/sense-flags.ts'
-import { letter } from '../text/fold.ts'
+import type { PatternName } from '../lexicon/patterns.ts'
+import * as word from '../lexicon/word-classes.ts'
+import { letter, plainText } from '../text/fold.ts'
 import * as gap from '../text/gap-kinds.ts'
 import type { BlockContext, Script } from './block-context.ts'
 import * as flag from './candidate-flags.ts'
@@ -12,6 +14,15 @@ import { type Era, eraOf } from './succession.ts'
 
 /** How the name is written: every word with a capital, all capitals, only the first word with one, none. */
 export type Shape = 'title' | 'capitals' | 'first' | 'lower'
+
+/** A place in a block: a token, and the mention before it. */
+export interface Place {
+  token: number
+  previousEnd: number
+  previousRule: string
+  previousName: number
+  previousKind: number
+}
 
 export class Candidate {
   readonly gazetteer: Gazetteer
@@ -42,6 +53,12 @@ export class Candidate {
   previousRule = ''
   /** Index of the name of the mention before; -1 where there was none. */
   previousName = -1
+  /** Kind of the mention before; -1 where there was none. */
+  previousKind = -1
+  /** One past the last token of the last brand that lacked proof, its entity and name; -1 where there was none. */
+  #unprovenEnd = -1
+  #unprovenEntity = -1
+  #unprovenName = -1
   #era: Era | undefined | null = null
   /** Kinds of what the page may yet show (bits of `fact`) by which the verdict may change. */
   waits = 0
@@ -94,6 +111,7 @@ export class Candidate {
     if (this.shape === 'lower' || this.shape === 'first') flags |= flag.small
     if ((gapBefore & ~(gap.space | gap.dash)) !== 0) flags |= flag.opens
     if ((gapAfter & ~(gap.space | gap.dash)) !== 0) flags |= flag.closes
+    if (((gapBefore | gapAfter) & gap.dash) !== 0) flags |= flag.dash
     if ((gapBefore & (gap.space | gap.dot)) !== 0) {
       if (block.isCapitalised(from - 1)) flags |= flag.capitalBefore
       if (unions[from - 1]! < letter) flags |= flag.number
@@ -121,6 +139,35 @@ export class Candidate {
   get era(): Era | undefined {
     if (this.#era === null) this.#era = eraOf(this)
     return this.#era
+  }
+
+  /** Remembers a brand that lacks proof: the next one in its list may prove it. */
+  noteUnproven(): void {
+    this.#unprovenEnd = this.to
+    this.#unprovenEntity = this.entity
+    this.#unprovenName = this.name
+  }
+
+  /** "Tiki, VNPay": a brand that is accepted behind one without proof, in a list, proves that one. */
+  proveListed(): void {
+    const end = this.#unprovenEnd
+    const { block, from } = this
+    if (end < 0 || end > from || end < from - 1) return
+    const isListed =
+      end === from
+        ? /^\s*[,;/]\s*$/.test(block.between(from))
+        : (block.wordsEnding(from - 1).classes & word.joint) !== 0
+    if (isListed) this.document.establish(this.#unprovenEntity, this.#unprovenName)
+    this.#unprovenEnd = -1
+  }
+
+  /** Forgets what stood in another block. */
+  startAt(place: Place): void {
+    this.previousEnd = place.previousEnd
+    this.previousRule = place.previousRule
+    this.previousName = place.previousName
+    this.previousKind = place.previousKind
+    this.#unprovenEnd = -1
   }
 
   /** Chooses what the name means on `day` (YYYYMMDD, 0: today), the plainest first. False where it meant nothing yet. */
@@ -198,6 +245,23 @@ export class Candidate {
   get surface(): string {
     const { starts, ends } = this.block.tokens
     return this.block.text.slice(starts[this.from]!, ends[this.to - 1]!)
+  }
+
+  /** The text before the name, `units` of UTF-16 at most, composed and with plain spaces. */
+  textBefore(units: number): string {
+    const start = this.block.tokens.starts[this.from]!
+    return plainText(this.block.text.slice(Math.max(0, start - units), start))
+  }
+
+  /** The same behind the name. */
+  textAfter(units: number): string {
+    const end = this.block.tokens.ends[this.to - 1]!
+    return plainText(this.block.text.slice(end, end + units))
+  }
+
+  /** Whether the pattern of that name (see lexicon/patterns.ts) fits the text. */
+  fits(pattern: PatternName, text: string): boolean {
+    return this.gazetteer.patterns.get(pattern).test(text)
   }
 
   get kind(): number {

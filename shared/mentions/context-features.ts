@@ -2,7 +2,7 @@
 
 import * as nameFlag from '../lexicon/name-flags.ts'
 import * as word from '../lexicon/word-classes.ts'
-import { plainText } from '../text/fold.ts'
+import { letter } from '../text/fold.ts'
 import * as gap from '../text/gap-kinds.ts'
 import { sequenceStep } from '../text/tokens.ts'
 import type { Candidate } from './candidate.ts'
@@ -185,13 +185,8 @@ export function startsClause(candidate: Candidate, token: number): boolean {
 }
 
 /** The age or year of birth in brackets that follows persons' names: "(37 tuổi)", "(SN 1990", "(born in 1990". */
-export function ageFollows({ block, to }: Candidate): boolean {
-  const { tokens, text } = block
-  if (!block.bracketAt(to)) return false
-  const at = tokens.ends[to - 1]!
-  return /^\s*\((?:\d{1,3} tuổi|SN|sinh năm|sinh ngày|born|aged? \d|\d{2}, )/iu.test(
-    plainText(text.slice(at, at + 32)),
-  )
+export function ageFollows(candidate: Candidate): boolean {
+  return candidate.block.bracketAt(candidate.to) && candidate.fits('age', candidate.textAfter(32))
 }
 
 /** Whether the name continues a list that the mention before began: ", X", " và X", " - X". */
@@ -205,6 +200,59 @@ export function continuesList(candidate: Candidate): boolean {
     gapBefore === gap.space &&
     (block.wordsEnding(from - 1).classes & word.joint) !== 0
   )
+}
+
+/** How many words before a name the head of its list may stand. */
+const listReach = 40
+
+/** The head before the first item of the list that the name goes on with. */
+export interface ListHead {
+  classes: number
+  /** "các", "ba", "12" or another head stands before it: "các phường", "phường, xã". */
+  isPlural: boolean
+}
+
+/** The head of the list of names that the candidate goes on with: "các phường A, B, X", "Đại học A, X và B". Undefined where it is in no list. */
+export function headOfList(candidate: Candidate): ListHead | undefined {
+  const { block, from, before, gapBefore } = candidate
+  const { unions } = block.tokens
+  let token = from - 1
+  if (gapBefore === gap.space && (before & word.joint) !== 0) token--
+  else if (!isListComma(candidate, from)) return undefined
+  const heads = word.local | word.school
+  for (const last = Math.max(0, from - listReach); token >= last; ) {
+    // One item: words with capitals, or a number behind them ("Hà Giang 1"), up to a head.
+    for (;;) {
+      const { classes, count } = block.wordsEnding(token)
+      if ((classes & heads) !== 0 && (count > 1 || block.size(token) > 1))
+        return { classes, isPlural: isPluralHead(candidate, token - count + 1) }
+      // "Đại học Bách khoa": the second syllable of a word may be small.
+      if (!block.isCapitalised(token) && unions[token]! >= letter)
+        if (!block.isCapitalised(token - 1) || (classes & ~word.neutral) !== 0) return undefined
+      if (token <= last || (block.gapBefore(token) & (gap.space | gap.dash)) === 0) break
+      token--
+    }
+    if (token > 0 && /^\s*:\s*$/.test(block.between(token))) token--
+    else if (isListComma(candidate, token)) token--
+    else return undefined
+  }
+  return undefined
+}
+
+/** "các", "ba", "12" stand before the head that begins at token `first`, or another head: "phường, xã". */
+function isPluralHead({ block }: Candidate, first: number): boolean {
+  if (first < 1) return false
+  const { classes } = block.wordsEnding(first - 1)
+  if ((classes & word.local) !== 0) return (block.gapBefore(first) & (gap.mark | gap.slash)) !== 0
+  return (
+    block.gapBefore(first) === gap.space &&
+    ((classes & word.plural) !== 0 || block.tokens.unions[first - 1]! < letter)
+  )
+}
+
+/** Whether nothing but a comma or semicolon stands before the token. */
+function isListComma({ block }: Candidate, token: number): boolean {
+  return (block.gapBefore(token) & gap.mark) !== 0 && /^\s*[,;]\s*$/.test(block.between(token))
 }
 
 /** Whether the word before the head directly before the name is "các", "hai"…: the head is shared by a list. */

@@ -1,6 +1,7 @@
 /** Rules and verdicts that both province-rules.ts and brand-rules.ts use: they judge a name by its form and its place alone. */
 import * as gap from '../text/gap-kinds.ts'
 import { isSpace } from '../text/gaps.ts'
+import type { BlockContext } from './block-context.ts'
 import type { Candidate } from './candidate.ts'
 import * as flag from './candidate-flags.ts'
 import { accept, reject, type Verdict } from './verdict.ts'
@@ -23,10 +24,18 @@ export function longerName({ block, from, to, gapAfter, flags }: Candidate): Ver
     const { count, classes } = block.lexicon.longerNames.at(block.tokens, token)
     const end = token + count
     if (end <= from || (token >= from && end <= to) || (ends && end > to)) continue
+    // "Hà Nam, Ninh Bình" is not Hà Nam Ninh.
+    if (classes !== 4 && hasComma(block, token + 1, end)) continue
     // "Hà Nội Mới" is a newspaper; in "Hà Nội mới ban hành" the city has just issued something.
-    if (classes === 1 || block.isCapitalised(end - 1)) return isLongerName
+    if (classes !== 2 || block.isCapitalised(end - 1)) return isLongerName
   }
   return undefined
+}
+
+/** Whether a comma or another mark stands before one of the tokens. */
+function hasComma(block: BlockContext, from: number, to: number): boolean {
+  for (let token = from; token < to; token++) if ((block.gapBefore(token) & gap.mark) !== 0) return true
+  return false
 }
 
 const isCounter = reject('counter-cue')

@@ -4,7 +4,7 @@ import { combining, foldEntry, ignorable } from '../text/fold.ts'
 import { sequenceHash } from '../text/tokens.ts'
 import { BlockContext, type Script } from './block-context.ts'
 import { brandRules } from './brand-rules.ts'
-import { Candidate } from './candidate.ts'
+import { Candidate, type Place } from './candidate.ts'
 import { type Consider, findCandidates, passed, taken, takenLast } from './candidate-search.ts'
 import { Cues } from './cues.ts'
 import { DocumentContext } from './document-context.ts'
@@ -13,14 +13,6 @@ import type { Mention, TextContext } from './mention.ts'
 import { provinceRules } from './province-rules.ts'
 import { firstVerdict, type GuardedRule, guarded } from './rule.ts'
 import { reject, type Verdict } from './verdict.ts'
-
-/** A place in a block: a token, and the mention before it. */
-interface Place {
-  token: number
-  previousEnd: number
-  previousRule: string
-  previousName: number
-}
 
 /** A candidate whose verdict may change when the page has shown more, with what it was judged with. */
 interface PendingCandidate extends Place {
@@ -164,7 +156,13 @@ export class MentionRecognizer {
       leansOn: block.leans && this.#fallback,
     }
     if (!before || this.#isOtherwise(before, document)) {
-      this.#judgeFrom(candidate, judged, { token: 0, previousEnd: -1, previousRule: '', previousName: -1 })
+      this.#judgeFrom(candidate, judged, {
+        token: 0,
+        previousEnd: -1,
+        previousRule: '',
+        previousName: -1,
+        previousKind: -1,
+      })
       return judged
     }
     judged.sport = before.sport
@@ -205,19 +203,17 @@ export class MentionRecognizer {
   #judgeFrom(
     candidate: Candidate,
     judged: JudgedBlock,
-    { token: from, previousEnd, previousRule, previousName }: Place,
+    place: Place,
     before: readonly Mention[] = [],
     at = 0,
   ): number {
     const { document, block } = candidate
     const sport = document.shown(evidenceKind.sport)
     let end = block.tokens.count
-    candidate.previousEnd = previousEnd
-    candidate.previousRule = previousRule
-    candidate.previousName = previousName
+    candidate.startAt(place)
     const consider: Consider = (name, token, count, sequence) => {
       const verdict = this.#verdictOn(candidate, name, token, count, sequence)
-      const { entity, previousEnd, previousRule, previousName } = candidate
+      const { entity, previousEnd, previousRule, previousName, previousKind } = candidate
       if ((candidate.waits & evidenceKind.sport) !== 0 && judged.sport < 0) judged.sport = sport
       const waits = candidate.waits & ~evidenceKind.sport
       if (waits !== 0)
@@ -228,6 +224,7 @@ export class MentionRecognizer {
           previousEnd,
           previousRule,
           previousName,
+          previousKind,
           waits,
           shown: document.shown(waits, name, entity),
         })
@@ -237,6 +234,8 @@ export class MentionRecognizer {
       candidate.previousEnd = token + count
       candidate.previousRule = verdict.rule
       candidate.previousName = name
+      if (candidate.kind === 2) candidate.proveListed()
+      candidate.previousKind = candidate.kind
       const mention = mentionOf(candidate, verdict)
       judged.mentions.push(mention)
       let same = before[at]
@@ -251,7 +250,7 @@ export class MentionRecognizer {
       end = token + count
       return takenLast
     }
-    findCandidates(this.#gazetteer, block.tokens, consider, from)
+    findCandidates(this.#gazetteer, block.tokens, consider, place.token)
     return end
   }
 

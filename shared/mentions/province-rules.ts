@@ -14,6 +14,7 @@ import {
   headAfter,
   headBefore,
   headIsShared,
+  headOfList,
   startsClause,
   startsSentence,
 } from './context-features.ts'
@@ -53,20 +54,19 @@ export function abroad(candidate: Candidate): Verdict | undefined {
 }
 
 /** Whether a country is said of the name: behind it with nothing but a comma, a bracket, "của", "ở miền trung" between. */
-function countryFollows({ block, to }: Candidate): boolean {
+function countryFollows(candidate: Candidate): boolean {
+  const { block, to } = candidate
   const limit = Math.min(to + countryReach, block.tokens.count)
   for (let token = to; token < limit; token++) {
     if ((block.wordsBeginning(token).classes & word.foreign) !== 0) {
-      return saidOfName.test(
+      return candidate.fits(
+        'saidOfName',
         plainText(block.text.slice(block.tokens.ends[to - 1]!, block.tokens.starts[token]!)),
       )
     }
   }
   return false
 }
-
-const saidOfName =
-  /^\s*[(,]?\s*(?:(?:thuộc|của|ở|tại|nằm|phía|miền|vùng|đông|tây|nam|bắc|trung|in|of|the|central|eastern|western|northern|southern|north|south|east|west|province|tỉnh|nước|bên)\s+)*(?:,\s*)?$/iu
 
 /** Whether a Chinese town or province stands beside the name, joined by a comma, a bracket, "thủ phủ". */
 function besidePlaceAbroad(candidate: Candidate): boolean {
@@ -80,17 +80,14 @@ function besidePlaceAbroad(candidate: Candidate): boolean {
 }
 
 /** Whether the phrase is joined to the name by a comma or bracket, or by "của". */
-function beside({ block, from, to }: Candidate, token: number, count: number): boolean {
+function beside(candidate: Candidate, token: number, count: number): boolean {
+  const { block, from, to } = candidate
   const { starts, ends } = block.tokens
   const joint =
     token >= to
       ? block.text.slice(ends[to - 1]!, starts[token]!)
       : block.text.slice(ends[token + count - 1]!, starts[from]!)
-  return (
-    /^\s*(?:[,(]|\(thuộc|, thủ phủ|, thuộc|của|thuộc)?\s*(?:của )?(?:tỉnh|của)?\s*$/u.test(
-      plainText(joint),
-    ) && /[(,\p{L}]/u.test(joint)
-  )
+  return candidate.fits('beside', plainText(joint)) && /[(,\p{L}]/u.test(joint)
 }
 
 /** "hòa bình", "cao bằng": with small letters a province's name is ordinary words, unless "tỉnh" stands before it. */
@@ -195,7 +192,6 @@ export function cityHead(candidate: Candidate): Verdict | undefined {
   return isTown
 }
 
-const citiesBefore = /[Cc]ác (?:thành phố|TP) (?:\p{Lu}\p{L}*,? (?:và )?)*\p{Lu}\p{L}*(?:, (?:và )?| và )$/u
 /** "Các thành phố Huế, Vĩnh Yên và Hà Giang": the head is shared with places between that are no units. */
 export function sharedCity(candidate: Candidate): Verdict | undefined {
   if (candidate.has(sense.city) || continuesList(candidate)) return undefined
@@ -205,7 +201,10 @@ export function sharedCity(candidate: Candidate): Verdict | undefined {
   for (let left = 14; left > 0 && (block.isCapitalised(token) || block.size(token) === 2); left--) token--
   if (block.size(token) !== 3) return undefined
   const { starts } = block.tokens
-  return citiesBefore.test(plainText(block.text.slice(starts[Math.max(0, token - 2)]!, starts[from]!)))
+  return candidate.fits(
+    'citiesBefore',
+    plainText(block.text.slice(starts[Math.max(0, token - 2)]!, starts[from]!)),
+  )
     ? isTown
     : undefined
 }
@@ -224,7 +223,9 @@ export function headedByOther(candidate: Candidate): Verdict | undefined {
       (before & word.local) !== 0 &&
       (block.isAllCapitals(from - 1) || block.size(from - 1) === 1)
     if (!short || (gapBefore === gap.dot && block.isCapitalised(from - 1))) {
-      if (headIsShared(candidate) && (before & (word.feature | word.dish)) !== 0) return undefined
+      if (headIsShared(candidate) && (before & (word.feature | word.dish | word.road)) !== 0) return undefined
+      // "ngõ TP HCM": nothing but the city is called so.
+      if (hasCityHead(candidate) && (before & (word.road | word.local)) !== 0) return undefined
       if (isCountOfUnits(candidate)) return undefined
       return (before & word.local) !== 0
         ? isLocal
@@ -243,6 +244,20 @@ export function headedByOther(candidate: Candidate): Verdict | undefined {
   if ((after & word.local) !== 0) return isLocal
   if ((after & word.road) !== 0) return isRoad
   return undefined
+}
+
+/** "TP.HCM", "thành phố Hồ Chí Minh": the name itself holds its head. */
+function hasCityHead(candidate: Candidate): boolean {
+  return candidate.fits('cityHead', plainText(candidate.surface))
+}
+
+/**
+ * "các phường Bình Thới, Hòa Bình, Phú Thọ": wards in a list that share one head. After one ward and a comma stands its province ("phường
+ * Ninh Kiều, Cần Thơ"), so the head must be plural.
+ */
+export function wardList(candidate: Candidate): Verdict | undefined {
+  const head = headOfList(candidate)
+  return head && (head.classes & word.local) !== 0 && head.isPlural ? isLocal : undefined
 }
 
 /** "phường Hiệp Bình Phước": one syllable is no commune's name, so the province's belongs to it. */
@@ -301,6 +316,30 @@ export function person(candidate: Candidate): Verdict | undefined {
   return undefined
 }
 
+/** "Ảnh: Hà Nam", and a short line of names at the end of an article: "Hà Nam - Quang Anh". */
+export function byline(candidate: Candidate): Verdict | undefined {
+  if (!candidate.is(nameFlag.person)) return undefined
+  if (candidate.fits('credit', candidate.textBefore(16)) || isLineOfNames(candidate, candidate.to)) {
+    candidate.document.person(candidate.name)
+    return isPerson
+  }
+  return undefined
+}
+
+/** Whether the block is one name, a dash and the name of a person, in either order. */
+function isLineOfNames({ block, from, to, gapBefore, gapAfter, gazetteer }: Candidate, end: number): boolean {
+  const { count, hashes } = block.tokens
+  if (count > 7 || count < to - from + 2) return false
+  const [first, last] = from === 0 && gapAfter === gap.dash ? [end, count] : [0, from]
+  if (first === 0 && (gapBefore !== gap.dash || to !== count)) return false
+  let sequence = 0
+  for (let token = first; token < last; token++) {
+    if (!block.isCapitalised(token) || block.isAllCapitals(token)) return false
+    sequence = sequenceStep(sequence, hashes[token]!)
+  }
+  return last - first > 1 && last - first < 5 && !gazetteer.hasName(sequence)
+}
+
 function honorificBefore(candidate: Candidate): boolean {
   const { before, beforeCount, from, block, gapBefore } = candidate
   if ((gapBefore & (gap.space | gap.dot)) === 0) return false
@@ -340,12 +379,27 @@ export function organisation(candidate: Candidate): Verdict | undefined {
     candidate.waits |= evidenceKind.firms
     return document.firms.has(runOf(candidate)) ? isPoliceClub : byGovernment
   }
-  if ((before & word.locative) !== 0 || startsSentence(candidate, candidate.from)) return undefined
+  if (startsSentence(candidate, candidate.from)) return undefined
+  if ((before & word.locative) !== 0 && !isBeforeInName(candidate)) return undefined
+  // "Samsung và TP.HCM" are two; "Đại học Y Hà Nội và TP.HCM" share their head.
+  if ((before & word.joint) !== 0)
+    return candidate.previousRule === 'organisation' && continuesList(candidate) ? isOrganisation : undefined
   const head = headBefore(candidate)
   if ((head & word.government) !== 0) return byGovernment
   if ((head & word.organisation) === 0) return undefined
   if ((head & word.legal) !== 0 && (head & word.school) === 0) learnFirm(candidate)
   return isOrganisation
+}
+
+/** "Trường Cao đẳng Du lịch X": with a capital amid capitals, what is a preposition elsewhere belongs to a name. */
+function isBeforeInName({ block, from, beforeCount }: Candidate): boolean {
+  const first = from - beforeCount
+  return (
+    first > 0 &&
+    block.isCapitalised(first) &&
+    !block.isAllCapitals(first) &&
+    block.gapBefore(first) === gap.space
+  )
 }
 
 /** "CLB Công an X": a club that is called after an organ. */
@@ -547,6 +601,8 @@ export const provinceRules: readonly GuardedRule[] = [
   guarded(cityHead, flag.follows, word.city),
   guarded(sharedCity, flag.opens, word.joint),
   guarded(headedByOther, flag.capitalBefore, word.local | word.road | word.feature | word.dish),
+  guarded(wardList, flag.opens, word.joint),
+  guarded(byline, flag.opens | flag.closes | flag.dash),
   guarded(oldRegime, 0, word.regime),
   guarded(club, flag.number | flag.near, word.club),
   guarded(person, flag.capitalBefore | flag.closes, word.honorific | word.profession),

@@ -50,7 +50,7 @@ const opponentReach = 4
 
 /** "X hạ Y", "X vs Y", "X 2-1 Y": two names with nothing but a verb of matches, or a score, between them. */
 function opponents(candidate: Candidate): boolean {
-  const { block, from, previousEnd, previousName, document } = candidate
+  const { block, from, previousEnd, previousName, document, gazetteer } = candidate
   if (previousEnd < 0 || previousName < 0 || from - previousEnd > opponentReach || from === previousEnd)
     return false
   const { tokens, text } = block
@@ -62,9 +62,9 @@ function opponents(candidate: Candidate): boolean {
       const found = block.lexicon.sport.at(tokens, token)
       if ((found.classes & sportClass.matchVerb) === 0) return false
       if (
-        !ordinaryVerb.test(
-          plainText(text.slice(tokens.starts[token]!, tokens.ends[token + found.count - 1]!)),
-        )
+        !gazetteer.patterns
+          .get('ordinaryVerb')
+          .test(plainText(text.slice(tokens.starts[token]!, tokens.ends[token + found.count - 1]!)))
       )
         verbs = true
       token += found.count
@@ -77,7 +77,6 @@ function opponents(candidate: Candidate): boolean {
 }
 
 /** Verbs that provinces have, too: "Hà Nội gặp Đà Nẵng", "Hanoi hosts Hue". */
-const ordinaryVerb = /^(?:gặp|tiếp đón|vượt qua|thua|hòa|đối đầu|thắng|hosts?|hosted|edged?)$/iu
 
 /** In a text about sport, a bare name is the club; what is said to be a place stays one. */
 export function clubInSport(candidate: Candidate): Verdict | undefined {
@@ -95,21 +94,13 @@ export function clubInSport(candidate: Candidate): Verdict | undefined {
 }
 
 /** "Công an Hà Nội", "CA TP HCM": a club on a page about sport. */
-function isPoliceClub({ block, from, beforeCount }: Candidate): boolean {
-  const { starts, ends } = block.tokens
-  return /^(?:công an|CA|cong an)$/iu.test(
-    plainText(block.text.slice(starts[from - beforeCount]!, ends[from - 1]!)),
-  )
+function isPoliceClub(candidate: Candidate): boolean {
+  return candidate.fits('police', candidate.textBefore(9))
 }
 
-const travel =
-  /(?:bay|di chuyển|hành quân|máy bay|trở lại|trở về|lên đường|tàu|xe|đường|sinh|quê|gia đình)\s(?:\p{L}+\s){0,3}$/iu
 /** "bay từ Hà Nội", "trở về Thanh Hóa": somebody travels, nobody is transferred. */
-function isJourney({ block, from, beforeCount }: Candidate): boolean {
-  const { starts } = block.tokens
-  return travel.test(
-    plainText(block.text.slice(starts[Math.max(0, from - beforeCount - 4)]!, starts[from - beforeCount]!)),
-  )
+function isJourney(candidate: Candidate): boolean {
+  return candidate.fits('travel', candidate.textBefore(40))
 }
 
 /** Whether what stands before the comma or bracket is a place: "sân Hòa Xuân (Đà Nẵng)", "TP Vinh, Nghệ An". */

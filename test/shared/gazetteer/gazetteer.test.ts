@@ -20,8 +20,8 @@ const province = (slug: string, vi: string, more: Partial<GazetteerEntity> = {})
   names: [name(vi)],
   ...more,
 })
-const texts = (given: GazetteerName, places?: string[]) =>
-  spellingsOf(given, places).map(spelling => spelling.text)
+const texts = (given: GazetteerName, places: string[] = []) =>
+  spellingsOf(given, { places }).map(spelling => spelling.text)
 
 describe('the compiled gazetteer', () => {
   const entities = [

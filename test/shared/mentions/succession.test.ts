@@ -86,6 +86,8 @@ const cases: readonly (readonly [day: string, text: string])[] = [
   [before, 'Effective from July 1, [Lam Dong] will have a coast.'],
   [before, 'After the merger, [Can Tho] will have 103 communes.'],
   [before, 'The new {Lam Dong} chairman took office.'],
+  [after, 'Việc sáp nhập với Long An và Bến Tre, [Tây Ninh] thành đầu mối lớn.'],
+  [before, 'Hai Duong and {Hai Phong} would be consolidated as [Hai Phong] City.'],
   [after, 'Exports from Hanoi, [Tay Ninh], and [Lam Dong] rose.'],
   // Far from the merger, nothing is to come.
   ['2019-05-01', 'Tỉnh {Gia Lai} mới thành lập ban chỉ đạo.'],

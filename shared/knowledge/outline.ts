@@ -58,6 +58,17 @@ export function dissolve(areas: readonly (readonly Ring[])[]): Ring[] {
   }
 }
 
+/** Tells if a point of the drawing lies inside a ring (even-odd rule). */
+export function contains(ring: Ring, x: number, y: number): boolean {
+  let inside = false
+  for (let i = 0; i < ring.length; i += 2) {
+    const [x1, y1] = pointAt(ring, i)
+    const [x2, y2] = pointAt(ring, (i + 2) % ring.length)
+    if (y1 > y !== y2 > y && x < ((x2 - x1) * (y - y1)) / (y2 - y1) + x1) inside = !inside
+  }
+  return inside
+}
+
 /** The rings as the `d` of an SVG path: whole numbers, relative steps, points that a locator cannot show left out. */
 export function pathOf(rings: readonly Ring[]): string {
   const large = rings.filter(ring => Math.abs(areaOf(ring)) >= smallestArea)

@@ -24,10 +24,13 @@ export function unguarded(text: string): string {
   return text.startsWith("'") && formula.test(text.slice(1)) ? text.slice(1) : text
 }
 
-/** The rows as CSV. `mark: false` leaves the byte-order mark out, for the clipboard. */
+/**
+ * The rows as CSV. `mark: false` leaves the byte-order mark out, for the clipboard. After the mark the first cell has no quotes where it is
+ * a word. Why: OpenRefine 3.6 does not take a quote after the mark for one, and all columns run together.
+ */
 export function writeRows(rows: readonly (readonly Cell[])[], { mark = true } = {}): string {
-  const lines = rows.map(row => `${row.map(written).join(',')}\r\n`)
-  return `${mark ? '\ufeff' : ''}${lines.join('')}`
+  const text = rows.map(row => `${row.map(written).join(',')}\r\n`).join('')
+  return mark ? `\ufeff${text.replace(/^"(\p{L}[\p{L} ]*)"(?=[,\r])/u, '$1')}` : text
 }
 
 function written(cell: Cell): string {

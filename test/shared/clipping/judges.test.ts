@@ -6,6 +6,7 @@ import { parse as parseYaml } from 'yaml'
 import { writeBibtex } from '../../../shared/clipping/bibtex.ts'
 import { citedQuote, formatCitation } from '../../../shared/clipping/citation-style.ts'
 import { type CslItem, cslItem, writeCslJson } from '../../../shared/clipping/csl-json.ts'
+import { readFile } from '../../../shared/clipping/formats.ts'
 import { writeMarkdown } from '../../../shared/clipping/markdown.ts'
 import { personName } from '../../../shared/clipping/person-name.ts'
 import { writeRis } from '../../../shared/clipping/ris.ts'
@@ -200,6 +201,39 @@ Nguyễn Thị Hòa (2024), “Quảng Ninh dẫn đầu chỉ số năng lực 
 `)
   })
 
+  test.each([
+    // remark-math 6 makes a formula of what stands between two dollars.
+    ['gọi vốn $5M, rồi $10M', 'gọi vốn \\$5M, rồi \\$10M'],
+    // remark-gfm 4 and marked 16 strike through between single tildes.
+    ['từ 10~15 tỷ lên 20~30 tỷ', 'từ 10\\~15 tỷ lên 20\\~30 tỷ'],
+    // A backslash before a digit is shown; before the full stop it is not, and no list begins.
+    ['2025. Năm bản lề', '2025\\. Năm bản lề'],
+    ['1) Vốn', '1\\) Vốn'],
+    ['- Vốn', '\\- Vốn'],
+    // Obsidian takes a hash before a word for a tag of the note.
+    ['chiến dịch #TựHào', 'chiến dịch \\#TựHào'],
+    ['# Mục', '\\# Mục'],
+    // An entity would be shown as the sign that it names.
+    ['A &copy; B', 'A \\&copy; B'],
+    ['Sở KH&CN, 30,1 %', 'Sở KH&CN, 30,1 %'],
+    ['năm 2025.', 'năm 2025.'],
+  ])('%j is quoted as text', (text, quoted) => {
+    const clipping = sample({ quote: { exact: text, prefix: '', suffix: '' } })
+    expect(writeMarkdown([clipping], { language: 'vi', notes: true })).toContain(`\n> ${quoted}\n`)
+  })
+
+  test.each([
+    ['khởi nghiệp', '#khởi-nghiệp'],
+    ['Đổi_mới', '#Đổi_mới'],
+    ['KH&CN', '#KH-CN'],
+    ['chính sách/thuế', '#chính-sách/thuế'],
+    ['30,1 %', '#30-1'],
+  ])('the tag %j is %s, which no sign ends early', (tag, hashtag) => {
+    expect(writeMarkdown([sample({ tags: [tag] })], { language: 'vi', notes: true })).toContain(
+      ` · ${hashtag}\n`,
+    )
+  })
+
   test('has front matter that a YAML parser reads, whatever is in it', () => {
     fc.assert(
       fc.property(someClippings, clippings => {
@@ -246,4 +280,17 @@ test('Web Annotation has what the standard asks for, where it asks for it', () =
     'TextPositionSelector',
     'FragmentSelector',
   ])
+})
+
+test.each([
+  // jsonld-streaming-parser 5 drops a link whose address holds one of these.
+  ['https://example.vn/tin?tags[]=1', 'https://example.vn/tin?tags%5B%5D=1'],
+  ['https://example.vn/tin?q=a|b', 'https://example.vn/tin?q=a%7Cb'],
+  ['https://example.vn/{id}', 'https://example.vn/%7Bid%7D'],
+  ['https://[::1]/tin', 'https://[::1]/tin'],
+  ['https://example.vn/đà-nẵng?a=%5B', 'https://example.vn/đà-nẵng?a=%5B'],
+])('Web Annotation names the page %s as an IRI and gives it back as it was', (url, iri) => {
+  const text = writeWebAnnotations([sample({ url })], { notes: true })
+  expect(JSON.parse(text).first.items[0].target.source.id).toBe(iri)
+  expect(readFile(text, '2026-11-28T00:00:00.000Z').clippings[0]?.url).toBe(url)
 })

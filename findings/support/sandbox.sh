@@ -1,0 +1,36 @@
+# The folder in which a finding runs. Sourced by each script of findings/.
+# Exit codes of a finding: 0 held, 1 changed, 2 could not run.
+set -euo pipefail
+sandbox=$(mktemp -d "${TMPDIR:-/tmp}/finding.XXXXXX")
+trap 'rm -rf "$sandbox"' EXIT
+trap 'exit 130' INT
+trap 'exit 143' TERM
+findings=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
+cp "$findings/support/check.mjs" "$sandbox/"
+cd "$sandbox"
+echo '{"private":true,"type":"module"}' >package.json
+
+could_not_run() {
+  echo "could not run: $1"
+  exit 2
+}
+
+# Installs npm packages at the exact versions given, without their install scripts. With FINDINGS_VERSIONS=latest it takes the newest ones.
+install() {
+  if [ "${FINDINGS_VERSIONS:-}" = latest ]; then
+    set -- "${@%@*}"
+    set -- "${@/%/@latest}"
+  fi
+  npm install --save-exact --no-audit --no-fund --ignore-scripts --loglevel=error "$@" >install.log 2>&1 ||
+    could_not_run "npm could not install: $*"
+  node -e "
+    const { dependencies } = JSON.parse(require('fs').readFileSync('package.json', 'utf8'))
+    const versions = Object.entries(dependencies).map(([name, version]) => name + '@' + version)
+    console.log('versions: ' + [...versions, 'node@' + process.versions.node].join(' '))"
+}
+
+# Runs the JavaScript on standard input. `check` is imported for it. An error that it does not catch counts as a change.
+run() {
+  { echo "import { check } from './check.mjs'"; cat; } >finding.mjs
+  node finding.mjs || exit $?
+}

@@ -32,7 +32,11 @@ export const slug = z
 const route = createRoute({
   method: 'get',
   path: '/v1/entities/{kind}/{slug}',
+  operationId: 'getEntity',
+  tags: ['Entities'],
   summary: 'One province, programme or startup',
+  description:
+    'All names, figures with their dates and sources, events, relations and links. `release` and `on` make a permanent link.',
   middleware: [offering('application/json', 'application/ld+json'), fromMemory],
   request: {
     params: z.object({ kind, slug }),
@@ -59,7 +63,7 @@ const route = createRoute({
           type: 'integer',
           minimum: 1,
           description: 'The entity as it was in this release.',
-          example: '31',
+          example: 31 as never,
         }),
       format: z
         .enum(['json', 'jsonld'])
@@ -89,6 +93,8 @@ const mostIds = 50
 const list = createRoute({
   method: 'get',
   path: '/v1/entities',
+  operationId: 'listEntities',
+  tags: ['Entities'],
   summary: 'Several entities, by their ids or by what they are',
   description: 'Either `ids`, or any of the filters; without either, all entities, page by page.',
   middleware: [limiting('READS'), offering('application/json', 'text/csv')],

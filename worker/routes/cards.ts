@@ -52,7 +52,7 @@ export function registerCards(app: OpenAPIHono<AppEnv>) {
       lives.forever,
       `"cards-${version}-${bucket}"`,
       // The content of an address never changes.
-      { until: Number.POSITIVE_INFINITY },
+      { until: Number.POSITIVE_INFINITY, anyQuery: true },
     )
   })
 }

@@ -23,6 +23,9 @@ await runCommand(async ([name = '', ...args]) => {
       `There is no bench "${name}".\nUse npm run bench -- NAME with one of\n${list.join('\n')}`,
     )
   }
-  const bench: { run(args: string[]): void | Promise<void> } = await import(pathToFileURL(file).href)
+  // Another revision beside this one is a bench of its own.
+  const chosen =
+    name === 'api' && args.includes('--against') ? file.replace('api.ts', 'api-against.ts') : file
+  const bench: { run(args: string[]): void | Promise<void> } = await import(pathToFileURL(chosen).href)
   await bench.run(args)
 })

@@ -18,6 +18,7 @@ export async function buildClient(out: string): Promise<number> {
     logLevel: 'warn',
     build: {
       outDir: out,
+      emptyOutDir: true,
       target: 'es2022',
       minify: true,
       lib: { entry: join(root, 'client', 'index.ts'), formats: ['es'], fileName: () => 'index.js' },

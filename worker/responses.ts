@@ -109,6 +109,7 @@ export function readyText(
     type = 'application/json; charset=utf-8',
     headers: more = {},
     negotiated = false,
+    anyQuery = false,
   }: Holding = {},
 ): Response & never {
   const address = anyQuery ? c.req.path : addressOf(c)
@@ -151,7 +152,9 @@ export function standingAnswer(
   // As Hono finds the path: from the first slash after `https://`.
   const address = url.slice(url.indexOf('/', 8))
   const query = address.indexOf('?')
-  const good = responseCache.recall(address) ?? anyQueryAnswer(responseCache, query < 0 ? undefined : address.slice(0, query))
+  const good =
+    responseCache.recall(address) ??
+    anyQueryAnswer(responseCache, query < 0 ? undefined : address.slice(0, query))
   if (!good) return undefined
   const holds =
     Date.now() < good.until || (good.release !== undefined && good.release === heldRelease(db)?.version)

@@ -7,8 +7,10 @@ import { mkdtempSync, rmSync, symlinkSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
+import { parseArgs } from 'node:util'
+import { Miniflare } from 'miniflare'
 import { buildWorker } from '../../commands/api-server.ts'
-import { applyMigrations, binding, compatibilityDate, startRuntime } from '../../commands/database.ts'
+import { applyMigrations, binding, compatibilityDate, runtimeOptions } from '../../commands/database.ts'
 import { CommandError, root } from '../../commands/knowledge-files.ts'
 import { localSigning } from '../../commands/signing.ts'
 import { formatTable } from '../../commands/table.ts'
@@ -36,8 +38,13 @@ interface Measured {
   refused: number
 }
 
-/** @param revision what this tree is compared with; @param million also send a million requests and report the runtime's memory */
-export async function runAgainst(revision: string, million: boolean): Promise<void> {
+/** @param args `--against REV` for the revision to compare with; `--million` to send a million requests more and report the memory */
+export async function run(args: string[]): Promise<void> {
+  const { values } = parseArgs({
+    args,
+    options: { against: { type: 'string' }, million: { type: 'boolean' } },
+  })
+  const { against: revision = 'main', million = false } = values
   const folder = mkdtempSync(join(tmpdir(), 'chu-giai-against-'))
   const tree = join(folder, 'tree')
   const git = (...args: string[]) => execFileSync('git', args, { cwd: root, encoding: 'utf8', stdio: 'pipe' })
@@ -72,7 +79,7 @@ export async function runAgainst(revision: string, million: boolean): Promise<vo
         { ...direct, name: `${name}-floors`, script: floors, d1Databases },
       ]
     })
-    const runtime = startRuntime({ workers }, join(folder, 'data'))
+    const runtime = new Miniflare(runtimeOptions({ workers }, join(folder, 'data')))
     try {
       await runtime.ready
       const release = madeUpRelease(size)

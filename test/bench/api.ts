@@ -60,21 +60,15 @@ interface Row {
   body: number
 }
 
-/** @param args `--sizes 400,10000` for other sizes, `--quick` for fewer turns, `--against REV [--million]` for another revision beside it */
+/** @param args `--sizes 400,10000` for other sizes, `--quick` for fewer turns */
 export async function run(args: string[]): Promise<void> {
   const { values } = parseArgs({
     args,
     options: {
       sizes: { type: 'string', default: '400,10000,100000' },
       quick: { type: 'boolean' },
-      against: { type: 'string' },
-      million: { type: 'boolean' },
     },
   })
-  if (values.against !== undefined) {
-    const { runAgainst } = await import('./api-against.ts')
-    return runAgainst(values.against, values.million ?? false)
-  }
   const sizes = values.sizes.split(',').map(Number)
   const rounds = values.quick ? turns / 4 : turns
   const [script, floors] = [await buildWorker(), await buildFloors()]

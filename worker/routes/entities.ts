@@ -8,7 +8,7 @@ import { todayInVietnam } from '../../shared/domain/dates.ts'
 import { entityIdPattern, slugPattern } from '../../shared/domain/ids.ts'
 import { kinds, languages } from '../../shared/domain/kinds.ts'
 import { Day, type Language } from '../../shared/domain/primitives.ts'
-import { csvOf } from '../csv.ts'
+import { writeRows } from '../../shared/text/csv.ts'
 import { cursorOf, positionOf } from '../db/cursor.ts'
 import { listOf } from '../db/derive.ts'
 import { cardsOfIds, cardsOfList, entityNow } from '../db/queries.ts'
@@ -245,7 +245,7 @@ function tableOf(bodies: string[], link?: string): Response & never {
     Vary: 'Accept',
     ...(link === undefined ? {} : { Link: link }),
   }
-  return new Response(csvOf([head, ...rows]), { headers }) as Response & never
+  return new Response(writeRows([head, ...rows]), { headers }) as Response & never
 }
 
 async function byIds(db: D1Database, ids: string[], csv: boolean) {

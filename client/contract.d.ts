@@ -696,6 +696,11 @@ export interface components {
                 readonly vi: string;
                 readonly en: string;
             };
+            readonly shortName?: {
+                readonly vi: string;
+                readonly en: string;
+            };
+            readonly asOf?: string;
             readonly from?: string;
             readonly to?: string;
             readonly names: readonly {
@@ -720,12 +725,43 @@ export interface components {
                 readonly source: string;
             }[];
             readonly iso?: string;
+            readonly identifiers?: readonly {
+                /** @enum {string} */
+                readonly scheme: "wikidata" | "tax-code" | "domain" | "ticker";
+                readonly value: string;
+                readonly source: string;
+            }[];
             readonly seat?: {
                 readonly name: {
                     readonly vi: string;
                     readonly en: string;
                 };
                 readonly source: string;
+            };
+            readonly founded?: {
+                readonly date: string;
+                readonly source: string;
+            };
+            readonly status?: {
+                /** @enum {string} */
+                readonly value: "active" | "acquired" | "merged" | "renamed" | "listed" | "dormant" | "closed";
+                readonly asOf: string;
+                readonly detail?: {
+                    readonly vi: string;
+                    readonly en: string;
+                };
+                readonly source: string;
+            };
+            readonly act?: {
+                readonly number?: string;
+                readonly issued?: string;
+                readonly inForce?: string;
+                readonly until?: string;
+                readonly source: string;
+            };
+            readonly note?: {
+                readonly vi: string;
+                readonly en: string;
             };
             readonly sector?: {
                 readonly name: {
@@ -772,6 +808,8 @@ export interface components {
                     readonly read: string;
                     /** @enum {string} */
                     readonly language?: "vi" | "en";
+                    /** @enum {string} */
+                    readonly class?: "act" | "agency" | "press" | "company" | "index" | "encyclopaedia" | "dataset";
                     readonly licence?: string;
                     readonly note?: string;
                 };
@@ -805,7 +843,7 @@ export interface components {
         };
         readonly CardRelation: {
             /** @enum {string} */
-            readonly type: "merged-into" | "part-of" | "located-in" | "issued-by" | "succeeds" | "amends" | "took-part-in" | "product-of" | "hosted-by" | "related" | "formed-from" | "has-part" | "location-of" | "issued" | "succeeded-by" | "amended-by" | "participant" | "product" | "hosts";
+            readonly type: "merged-into" | "part-of" | "located-in" | "issued-by" | "succeeds" | "amends" | "took-part-in" | "product-of" | "hosted-by" | "guides" | "applies-to" | "owned-by" | "invests-in" | "related" | "formed-from" | "has-part" | "location-of" | "issued" | "succeeded-by" | "amended-by" | "participant" | "product" | "hosts" | "guided-by" | "subject-of" | "owns" | "investor";
             readonly target: string;
             readonly name: {
                 readonly vi: string;
@@ -908,6 +946,8 @@ export interface components {
                 readonly read: string;
                 /** @enum {string} */
                 readonly language?: "vi" | "en";
+                /** @enum {string} */
+                readonly class?: "act" | "agency" | "press" | "company" | "index" | "encyclopaedia" | "dataset";
                 readonly licence?: string;
                 readonly note?: string;
             };
@@ -1675,16 +1715,13 @@ export interface operations {
         };
         readonly requestBody?: never;
         readonly responses: {
-            /** @description What is known of it, in the served release or in the one asked for. */
+            /** @description What is known of it; as JSON-LD (schema.org) for `format=jsonld` or `Accept: application/ld+json`. */
             readonly 200: {
                 headers: {
                     readonly [name: string]: unknown;
                 };
                 content: {
                     readonly "application/json": components["schemas"]["EntityAnswer"];
-                    readonly "application/ld+json": {
-                        readonly [key: string]: unknown;
-                    };
                 };
             };
             /** @description The reader holds the present state. */

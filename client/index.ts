@@ -8,8 +8,11 @@ type PathOf<M extends Method> = {
   [P in keyof paths]: paths[P] extends Record<M, { responses: unknown }> ? P : never
 }[keyof paths]
 type Operation<P extends keyof paths, M extends Method> = paths[P][M & keyof paths[P]]
+/** The JSON of a success where there is any: the client asks for it. */
 type Answer<O> = O extends { responses: { 200: { content: infer C } } }
-  ? C[keyof C]
+  ? C extends { 'application/json': infer J }
+    ? J
+    : C[keyof C]
   : O extends { responses: { 202: { content: infer C } } }
     ? C[keyof C]
     : never

@@ -19,7 +19,7 @@ import { noRelease, ProblemError } from '../problems.ts'
 import { limiting } from '../rate-limits.ts'
 import { fromMemory, lives, offering, preferredType, readerOf, readyText } from '../responses.ts'
 import { notHeld } from './cards.ts'
-import { conditional, failures } from './openapi-helpers.ts'
+import { conditional, failures, json } from './openapi-helpers.ts'
 import { pageOf } from './pagination.ts'
 
 export const kind = z.enum(kinds).openapi({ example: 'province' })
@@ -73,13 +73,11 @@ const route = createRoute({
   },
   parameters: conditional.parameters,
   responses: {
-    200: {
-      description: 'What is known of it, in the served release or in the one asked for.',
-      content: {
-        'application/json': { schema: EntityAnswer },
-        'application/ld+json': { schema: z.record(z.string(), z.unknown()) },
-      },
-    },
+    // Generated clients would get the union of both types: the JSON-LD of `format` is described in words.
+    200: json(
+      EntityAnswer,
+      'What is known of it; as JSON-LD (schema.org) for `format=jsonld` or `Accept: application/ld+json`.',
+    ),
     304: conditional.notModified,
     ...failures('bad-request', 'no-such-entity', 'no-such-version', 'entity-gone', 'not-acceptable'),
   },

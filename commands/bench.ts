@@ -6,7 +6,7 @@ import { runCommand } from './command.ts'
 import { CommandError, root } from './knowledge-files.ts'
 
 const benches: Record<string, string> = {
-  api: 'the built worker beside an empty route and bare queries, at three sizes (--sizes 400,10000 for others, --quick for shorter turns)',
+  api: 'the built worker beside an empty route and bare queries, at three sizes (--sizes 400,10000 for others, --quick for shorter turns; --against REV: another revision beside it under 200 connections, --million: memory too)',
   clippings: 'the library with 10,000 clippings in Chromium: opening, a keystroke of a search, every export',
   coverage:
     'a made-up year of articles in a local D1: rows read and written, times, size (--articles N; 730,000 of them take minutes)',
@@ -23,6 +23,9 @@ await runCommand(async ([name = '', ...args]) => {
       `There is no bench "${name}".\nUse npm run bench -- NAME with one of\n${list.join('\n')}`,
     )
   }
-  const bench: { run(args: string[]): void | Promise<void> } = await import(pathToFileURL(file).href)
+  // Another revision beside this one is a bench of its own.
+  const chosen =
+    name === 'api' && args.includes('--against') ? file.replace('api.ts', 'api-against.ts') : file
+  const bench: { run(args: string[]): void | Promise<void> } = await import(pathToFileURL(chosen).href)
   await bench.run(args)
 })

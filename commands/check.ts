@@ -1,4 +1,4 @@
-/** `npm run check`: types, lint with import boundaries, and the names in the docs. */
+/** `npm run check`: types, lint with import boundaries, the names in the docs, and the API's contract. */
 import { spawnSync } from 'node:child_process'
 import { join } from 'node:path'
 import { runCommand } from './command.ts'
@@ -9,13 +9,20 @@ export const checks: [name: string, program: string, args: string[]][] = [
   ['types', 'tsc', ['-b']],
   ['lint', 'biome', ['check', '--error-on-warnings', '.']],
   ['docs', 'node', [join('commands', 'docs.ts')]],
+  [
+    'contract',
+    'redocly',
+    ['lint', 'worker/openapi.json', '--config', 'worker/redocly.yaml', '--max-problems', '50'],
+  ],
 ]
 
 /** Runs one check and shows its output; true where it passed. */
 export function passes(program: string, args: string[]): boolean {
   const shell = process.platform === 'win32'
+  // Redocly's program sends usage data and asks for newer versions unless it is told not to.
+  const env = { ...process.env, REDOCLY_TELEMETRY: 'off', REDOCLY_SUPPRESS_UPDATE_NOTICE: 'true' }
   return (
-    spawnSync(join(root, 'node_modules', '.bin', program), args, { cwd: root, stdio: 'inherit', shell })
+    spawnSync(join(root, 'node_modules', '.bin', program), args, { cwd: root, stdio: 'inherit', shell, env })
       .status === 0
   )
 }
@@ -24,6 +31,6 @@ if (import.meta.main) {
   await runCommand(() => {
     const failed = checks.filter(([, program, args]) => !passes(program, args)).map(([name]) => name)
     if (failed.length > 0) throw new CommandError(`Failed: ${failed.join(', ')}.`)
-    console.log(`${checks.map(([name]) => name).join(' and ')} are in order.`)
+    console.log(`${checks.map(([name]) => name).join(', ')}: in order.`)
   })
 }

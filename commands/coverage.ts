@@ -1,10 +1,12 @@
-/** `npm run coverage:check|run|sql`: the feeds from which coverage is read. */
+/** `npm run coverage:check|run|sql`: the feeds of coverage. */
 import { existsSync, readFileSync } from 'node:fs'
 import { join, relative, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { parse } from 'yaml'
+import { Gazetteer } from '../shared/gazetteer/gazetteer.ts'
 import { type Feed, type FeedsFile, faultsOf, feedsOf } from '../worker/coverage/feeds.ts'
 import { type Reading, readFeed } from '../worker/coverage/ingest.ts'
+import { type FeedReport, inspectFeed } from '../worker/coverage/inspect.ts'
 import { rollUp } from '../worker/coverage/roll-up.ts'
 import { dueFeeds, feedStatements, loadFeeds } from '../worker/coverage/store.ts'
 import { currentGazetteer } from '../worker/current-gazetteer.ts'
@@ -32,14 +34,78 @@ export function readFeedsFile(path: string): FeedsFile {
   return content as FeedsFile
 }
 
-function check(args: string[]): void {
-  const file = readFeedsFile(args[0] === undefined ? usualFile : resolve(args[0]))
+async function check(args: string[]): Promise<void> {
+  const { values, positionals } = parseArgs({
+    args,
+    allowPositionals: true,
+    options: {
+      live: { type: 'boolean' },
+      contact: { type: 'string' },
+      only: { type: 'string' },
+      'permit-origin': { type: 'string', multiple: true },
+    },
+  })
+  const file = readFeedsFile(positionals[0] === undefined ? usualFile : resolve(positionals[0]))
   const feeds = feedsOf(file)
   const languages = ['vi', 'en'].map(lang => `${feeds.filter(feed => feed.lang === lang).length} ${lang}`)
   const outlets = Object.values(file.outlets)
   const unread = outlets.filter(({ terms }) => terms === 'none').map(({ name }) => name)
   console.log(`${feeds.length} feeds (${languages.join(', ')}) of ${outlets.length} outlets, no faults.`)
   if (unread.length > 0) console.log(`No terms were seen of: ${unread.join(', ')}.`)
+  if (!values.live) return
+  const chosen = values.only === undefined ? feeds : feeds.filter(({ id }) => id.includes(values.only!))
+  if (chosen.length === 0) throw new CommandError(`No feed has "${values.only}" in its id.`)
+  await checkLive(chosen, contactOf(values.contact), permittedOrigins(values['permit-origin']))
+}
+
+/** Fetches each feed once, politely, and prints what it holds and what to mend. Writes to no database. */
+async function checkLive(feeds: Feed[], contact: string, permitted: readonly string[]): Promise<void> {
+  const gazetteer = new Gazetteer(currentRelease().gazetteer)
+  const web = { fetch: publicFetch({ permitted }), contact }
+  const now = Math.floor(Date.now() / 1000)
+  const reports: FeedReport[] = []
+  const waiting = [...feeds]
+  const reader = async () => {
+    for (let feed = waiting.shift(); feed !== undefined; feed = waiting.shift()) {
+      const report = await inspectFeed(feed, web, gazetteer, now)
+      reports.push(report)
+      console.log(
+        `${String(reports.length).padStart(3)}/${feeds.length}  ${feed.id.padEnd(34)} ${report.status}`,
+      )
+    }
+  }
+  await Promise.all(Array.from({ length: atOnce }, reader))
+  reports.sort((a, b) => (a.feed < b.feed ? -1 : 1))
+  const share = (part: number | undefined, of: number | undefined) =>
+    part === undefined || !of ? '' : `${Math.round((100 * part) / of)} %`
+  console.log(
+    `\n${formatTable(
+      ['feed', 'status', 'format', 'items', 'dates read', 'language', 'with names', 'newest'],
+      reports.map(({ feed, status, format, items, articles, dated, language, named, newest }) => [
+        feed,
+        status,
+        format ?? '',
+        items ?? '',
+        share(dated, articles),
+        language ?? '',
+        share(named, articles),
+        newest === undefined ? '' : new Date(newest * 1000).toISOString().slice(0, 16),
+      ]),
+    )}\n`,
+  )
+  for (const { feed, fixes } of reports) for (const fix of fixes) console.log(`${feed}: ${fix}`)
+  const read = reports.filter(({ status }) => status === 'read').length
+  console.log(`${read} of ${reports.length} feeds were read.`)
+  if (read === 0) throw new CommandError('No feed could be read. Check the network connection.')
+}
+
+/** An address at which outlets can reach whoever runs this. */
+function contactOf(given: string | undefined): string {
+  const contact = given ?? process.env.COVERAGE_CONTACT ?? ''
+  if (/^(https?:\/\/|mailto:)\S+$/.test(contact)) return contact
+  throw new CommandError(
+    'Say how outlets can reach you: --contact mailto:you@example.org (or an https address).',
+  )
 }
 
 /** Writes the feeds as SQL for a database that is not on this machine. */
@@ -127,12 +193,7 @@ async function run(args: string[]): Promise<void> {
       'permit-origin': { type: 'string', multiple: true },
     },
   })
-  const contact = values.contact ?? process.env.COVERAGE_CONTACT ?? ''
-  if (!/^(https?:\/\/|mailto:)\S+$/.test(contact)) {
-    throw new CommandError(
-      'Say how outlets can reach you: npm run coverage:run -- --contact mailto:you@example.org (or an https address).',
-    )
-  }
+  const contact = contactOf(values.contact)
   const file = readFeedsFile(values.feeds === undefined ? usualFile : resolve(values.feeds))
   const persist = values.database === undefined ? join(root, '.wrangler', 'state') : resolve(values.database)
   let done = 0

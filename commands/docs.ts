@@ -59,7 +59,10 @@ if (import.meta.main) {
         /[*{]/.test(named) ? globSync(named, { cwd: root }).length > 0 : existsSync(join(root, named)),
       scripts: new Set(Object.keys(scripts)),
     }
-    const files = globSync(['*.md', '{docs,test,.github}/**/*.md'], { cwd: root })
+    const files = globSync(['*.md', '{docs,test,.github}/**/*.md'], {
+      cwd: root,
+      exclude: ['**/node_modules/**'],
+    })
     const faults = files.flatMap(file => faultsIn(file, readFileSync(join(root, file), 'utf8'), project))
     if (faults.length > 0)
       throw new CommandError(`${faults.join('\n')}\nCorrect the name, or the document around it.`)

@@ -1,11 +1,12 @@
 /**
  * `npm test`: types, lint, unit, worker and end-to-end tests; closes with `N passed, N failed`. `npm test --
- * unit` runs some of them.
+ * unit` runs some of them, `npm test -- clients` tries other people's programs.
  */
 import { spawnSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, relative } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import { stripVTControlCharacters } from 'node:util'
 import { findBrowser } from './browsers.ts'
 import { checks, passes } from './check.ts'
@@ -19,12 +20,19 @@ const suites = {
   e2e: 'test/e2e/vitest.config.ts',
 }
 
-await runCommand(args => {
+await runCommand(async args => {
+  if (args[0] === 'clients') {
+    compileToDisk()
+    const file = pathToFileURL(join(root, 'test', 'clients', 'sweep.ts')).href
+    const { sweep }: { sweep(): Promise<number> } = await import(file)
+    if ((await sweep()) > 0) process.exitCode = 1
+    return
+  }
   const chosen = args.length > 0 ? args : ['check', ...Object.keys(suites)]
   const unknown = chosen.filter(name => name !== 'check' && !(name in suites))
   if (unknown.length > 0)
     throw new CommandError(
-      `There is no test suite ${unknown.join(', ')}.\nUse check, ${Object.keys(suites).join(', ')}, or none for all.`,
+      `There is no test suite ${unknown.join(', ')}.\nUse check, ${Object.keys(suites).join(', ')}, clients, or none for all but clients.`,
     )
 
   let passed = 0

@@ -1,4 +1,4 @@
-/** The service: its routes, what surrounds them, and the one place where errors become problem+json. */
+/** The Hono app: routes, middleware, and the error handler that answers with problem+json. */
 import { OpenAPIHono } from '@hono/zod-openapi'
 import { HTTPException } from 'hono/http-exception'
 import type { AppEnv, Env } from './env.ts'
@@ -18,7 +18,7 @@ import { registerReconcile } from './routes/reconcile.ts'
 import { registerReports } from './routes/reports.ts'
 import { registerSearch } from './routes/search.ts'
 
-/** What the OpenAPI document says of the service as a whole. */
+/** The parts of the OpenAPI document that describe the service as a whole. */
 const description = {
   openapi: '3.1.0',
   info: {
@@ -28,14 +28,27 @@ const description = {
       'Provinces, innovation programmes and startups of Viet Nam: names, cards and sourced figures. Everything is public; nothing needs a key.',
     license: { name: 'MIT', identifier: 'MIT' },
   },
+  servers: [{ url: '/', description: 'The service that serves this document.' }],
+  // Nothing needs a key.
+  security: [],
+  tags: [
+    { name: 'Entities', description: 'Provinces, programmes and startups.' },
+    { name: 'Figures', description: 'Sourced and dated figures, side by side.' },
+    { name: 'Coverage', description: 'What the press writes about an entity.' },
+    { name: 'Mentions', description: 'Names in a text.' },
+    { name: 'Reconciliation', description: 'Matching of names in a spreadsheet (W3C Reconciliation API).' },
+    { name: 'Releases', description: 'Signed releases and their files, for the extension.' },
+    { name: 'Reports', description: 'Reports of errors.' },
+    { name: 'Service', description: 'State of the service.' },
+  ],
 }
 
 export interface AppOptions {
-  /** Given one line of JSON for each failure; by default it goes to the worker's log. */
+  /** Called with one line of JSON for each failure; the worker's log by default. */
   log?: (line: string) => void
 }
 
-/** The app, ready to serve; it keeps no state but the text of its own description and its last good answers. */
+/** The app, ready to serve. Its only state is the text of the OpenAPI document and answers kept in memory. */
 export function createApp({ log = line => console.error(line) }: AppOptions = {}): OpenAPIHono<AppEnv> {
   const app = new OpenAPIHono<AppEnv>({
     defaultHook: result => {
@@ -80,7 +93,7 @@ export function createApp({ log = line => console.error(line) }: AppOptions = {}
   return app
 }
 
-/** What Hono itself refuses: JSON that is none, a body that is too large or of another type. */
+/** Problems for errors that Hono throws itself: malformed JSON, a body too large or of another type. */
 const kindOfStatus: Partial<Record<number, ProblemKind>> = {
   400: 'bad-request',
   413: 'too-large',
@@ -115,7 +128,7 @@ function answer(c: RequestContext, kind: ProblemKind, details: ProblemDetails): 
   })
 }
 
-/** What the operator is told of a failure; the request's content is not in it. */
+/** Log line of a failure. It holds nothing of the request's content. */
 function logLine(requestId: string, kind: ProblemKind, error: unknown): string {
   const causes: string[] = []
   for (let cause = error; cause instanceof Error; cause = cause.cause)
@@ -123,7 +136,7 @@ function logLine(requestId: string, kind: ProblemKind, error: unknown): string {
   return JSON.stringify({ level: 'error', requestId, kind, causes })
 }
 
-/** What a validator found, with a pointer to the part of the request: `/path/version`, `/query/limit`. */
+/** A problem with what a validator found, each with a pointer to its part of the request: `/path/version`, `/query/limit`. */
 function invalid(target: string, issues: readonly { path: PropertyKey[]; message: string }[]): ProblemError {
   const part = target === 'param' ? 'path' : target === 'json' ? 'body' : target
   return new ProblemError(target === 'json' ? 'invalid-content' : 'bad-request', {
@@ -133,7 +146,7 @@ function invalid(target: string, issues: readonly { path: PropertyKey[]; message
   })
 }
 
-/** Gives every path, after its own methods, an answer to OPTIONS and a 405 with Allow to the rest. Call it after all routes are there. */
+/** Answers OPTIONS on every path, and other methods with 405 and Allow. Call it after all routes are registered. */
 function refuseOtherMethods(app: OpenAPIHono<AppEnv>) {
   const methods = new Map<string, Set<string>>()
   for (const { method, path } of app.routes) {

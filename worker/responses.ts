@@ -89,6 +89,8 @@ interface Holding {
   headers?: Record<string, string>
   /** The Accept header chose this form, and not the address: it is not kept in memory. */
   negotiated?: boolean
+  /** The answer is the same whatever the query says. */
+  anyQuery?: boolean
 }
 
 /**
@@ -107,9 +109,10 @@ export function readyText(
     type = 'application/json; charset=utf-8',
     headers: more = {},
     negotiated = false,
+    anyQuery = false,
   }: Holding = {},
 ): Response & never {
-  const address = addressOf(c)
+  const address = anyQuery ? c.req.path : addressOf(c)
   const headers = new Headers({
     ...everywhere,
     'Cache-Control': life,
@@ -147,11 +150,21 @@ export function standingAnswer(
 ): Response | undefined {
   if (method !== 'GET' || !takesUsual(headers.get('Accept'))) return undefined
   // As Hono finds the path: from the first slash after `https://`.
-  const good = responseCache.recall(url.slice(url.indexOf('/', 8)))
+  const address = url.slice(url.indexOf('/', 8))
+  const query = address.indexOf('?')
+  const good =
+    responseCache.recall(address) ??
+    anyQueryAnswer(responseCache, query < 0 ? undefined : address.slice(0, query))
   if (!good) return undefined
   const holds =
     Date.now() < good.until || (good.release !== undefined && good.release === heldRelease(db)?.version)
   return holds ? responseOf(good, headers.get('If-None-Match')) : undefined
+}
+
+/** The answer at a path, where it never changes: then a query does not matter. */
+function anyQueryAnswer(responseCache: ResponseCache, path: string | undefined): GoodAnswer | undefined {
+  const good = path === undefined ? undefined : responseCache.recall(path)
+  return good?.until === Number.POSITIVE_INFINITY ? good : undefined
 }
 
 /**

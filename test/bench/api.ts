@@ -67,7 +67,10 @@ interface Row {
 export async function run(args: string[]): Promise<void> {
   const { values } = parseArgs({
     args,
-    options: { sizes: { type: 'string', default: '400,10000,100000' }, quick: { type: 'boolean' } },
+    options: {
+      sizes: { type: 'string', default: '400,10000,100000' },
+      quick: { type: 'boolean' },
+    },
   })
   const sizes = values.sizes.split(',').map(Number)
   const rounds = values.quick ? turns / 4 : turns
@@ -173,7 +176,7 @@ function say(line: string): void {
  * `size` entities of made-up content: names of places, cards of about 1.5 KB, each with figures, an event and
  * relations.
  */
-function madeUpRelease(size: number): Release {
+export function madeUpRelease(size: number): Release {
   const units = readFileSync(join(root, 'test', 'bench', 'units.txt'), 'utf8')
   const names = benchNames(units, size)
   const random = randomNumbers(size)
@@ -294,7 +297,7 @@ function coursesOf({ cards, buckets }: Release, smallest: number, urls: Urls): C
 /**
  * Beginnings of one to four letters with which ten or more of `names` begin: a page of hits at every size.
  */
-function beginningsOf(names: string[]): string[] {
+export function beginningsOf(names: string[]): string[] {
   const counts = new Map<string, number>()
   for (const name of names) {
     for (let length = 1; length <= 4; length++) {
@@ -345,7 +348,7 @@ function judge(sizes: number[], rows: Row[]): void {
   for (const size of sizes) {
     for (const [name, floor, target] of [
       ['manifest', 'empty Hono route', 0.8],
-      ['entity', 'bare query: entity', 0.7],
+      ['entity', 'bare query: entity', 0.9],
       ['card bucket', 'bare query: bucket', 0.7],
     ] as const) {
       const [own, under] = [rowOf(rows, size, name), rowOf(rows, size, floor)]
@@ -373,7 +376,7 @@ function judge(sizes: number[], rows: Row[]): void {
  * is one request over a connection of its own: making 100,000 cards ready takes this thread for longer than
  * idle connections are kept.
  */
-function databaseAt(url: URL): D1Database {
+export function databaseAt(url: URL): D1Database {
   type Statement = D1PreparedStatement & { told: [string, ...unknown[]] }
   const send = (statements: Statement[]) =>
     new Promise<D1Result[]>((resolve, reject) => {
@@ -419,7 +422,17 @@ function runtimeCpu(): number {
   return Number.NaN
 }
 
-function median(values: number[]): number {
+/** Resident memory of the runtime that this process started, in MB; not a number where there is no /proc. */
+export function runtimeMemory(): number {
+  for (const pid of readdirSync('/proc').filter(name => /^\d+$/.test(name))) {
+    const status = existsSync(`/proc/${pid}/status`) ? readFileSync(`/proc/${pid}/status`, 'utf8') : ''
+    if (/^Name:\tworkerd/m.test(status) && Number(/^PPid:\t(\d+)/m.exec(status)?.[1]) === process.pid)
+      return Math.round(Number(/^VmRSS:\s+(\d+)/m.exec(status)?.[1]) / 1024)
+  }
+  return Number.NaN
+}
+
+export function median(values: number[]): number {
   return quantile(
     [...values].sort((a, b) => a - b),
     0.5,
@@ -427,7 +440,7 @@ function median(values: number[]): number {
 }
 
 /** The worker of `api-floors.ts` as one module. */
-async function buildFloors(): Promise<string> {
+export async function buildFloors(): Promise<string> {
   const bundle = await build({
     configFile: false,
     logLevel: 'silent',

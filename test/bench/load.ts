@@ -11,6 +11,8 @@ export interface Timing {
   elapsed: number
   /** Bytes of all bodies. */
   bytes: number
+  /** Answers with a status of `alsoGood`. */
+  refused: number
 }
 
 /** A request as it goes over the wire, and the status that its answer must have. */
@@ -32,21 +34,29 @@ export function wire(url: URL, path: string, body?: string, status = 200): Wire 
 /**
  * Sends `requests` round and round for `duration` ms, `atOnce` at a time.
  *
+ * @param alsoGood statuses that are counted as refused instead of thrown
  * @throws where an answer has another status than its request says, or a connection breaks
  */
-export async function load(url: URL, requests: Wire[], duration: number, atOnce: number): Promise<Timing> {
+export async function load(
+  url: URL,
+  requests: Wire[],
+  duration: number,
+  atOnce: number,
+  alsoGood: number[] = [],
+): Promise<Timing> {
   const latencies: number[] = []
   let bytes = 0
+  let refused = 0
   let turn = 0
   const begun = performance.now()
   const until = begun + duration
   await Promise.all(Array.from({ length: atOnce }, () => converse()))
-  return { latencies: latencies.sort((a, b) => a - b), elapsed: performance.now() - begun, bytes }
+  return { latencies: latencies.sort((a, b) => a - b), elapsed: performance.now() - begun, bytes, refused }
 
   function converse(): Promise<void> {
     return new Promise((resolve, reject) => {
       const socket = connect({ host: url.hostname, port: Number(url.port), noDelay: true })
-      let buffer = Buffer.alloc(0)
+      let answer = new IncomingAnswer()
       let sent = 0
       let current = requests[0]!
       const next = () => {
@@ -63,39 +73,59 @@ export async function load(url: URL, requests: Wire[], duration: number, atOnce:
       socket.on('error', reject)
       socket.on('close', () => reject(new Error('The server closed the connection.')))
       socket.on('data', chunk => {
-        buffer = buffer.length === 0 ? chunk : Buffer.concat([buffer, chunk])
-        const answer = completeAnswer(buffer)
-        if (!answer) return
+        if (!answer.add(chunk)) return
         latencies.push(performance.now() - sent)
         bytes += answer.bytes
-        if (answer.status !== current.status) {
+        if (alsoGood.includes(answer.status)) refused++
+        else if (answer.status !== current.status) {
           socket.destroy()
-          reject(
-            new Error(
-              `${answer.status} instead of ${current.status}: ${current.text}${buffer.toString('utf8').slice(0, 600)}`,
-            ),
-          )
+          reject(new Error(`${answer.status} instead of ${current.status}: ${current.text}${answer.start}`))
           return
         }
-        buffer = Buffer.alloc(0)
+        answer = new IncomingAnswer()
         next()
       })
     })
   }
 }
 
-/** The status and length of the body of an answer, once it is there as a whole. */
-function completeAnswer(buffer: Buffer): { status: number; bytes: number } | undefined {
-  const end = buffer.indexOf('\r\n\r\n')
-  if (end < 0) return undefined
-  const head = buffer.toString('latin1', 0, end)
-  const status = Number(head.slice(9, 12))
-  const length = /\r\ncontent-length: *(\d+)/i.exec(head)?.[1]
-  const held = buffer.length - end - 4
-  if (length !== undefined) return held >= Number(length) ? { status, bytes: Number(length) } : undefined
-  if (status === 304 || status === 204) return { status, bytes: 0 }
-  // Chunked: the last chunk is empty.
-  return buffer.toString('latin1', buffer.length - 5) === '0\r\n\r\n' ? { status, bytes: held } : undefined
+/** An answer as it arrives. Bodies are counted, not kept. */
+class IncomingAnswer {
+  status = 0
+  /** Bytes of the body so far. */
+  bytes = 0
+  /** The first characters, for messages. */
+  start = ''
+  private head: Buffer | undefined = Buffer.alloc(0)
+  private tail = ''
+  /** Undefined for a chunked body. */
+  private length: number | undefined
+
+  /** Adds what arrived; true once the answer is there as a whole. */
+  add(chunk: Buffer): boolean {
+    let body = chunk
+    if (this.head !== undefined) {
+      const all = this.head.length === 0 ? chunk : Buffer.concat([this.head, chunk])
+      const end = all.indexOf('\r\n\r\n')
+      if (end < 0) {
+        this.head = all
+        return false
+      }
+      const head = all.toString('latin1', 0, end)
+      this.start = all.toString('utf8', 0, 600)
+      this.status = Number(head.slice(9, 12))
+      const length = /\r\ncontent-length: *(\d+)/i.exec(head)?.[1]
+      this.length =
+        this.status === 304 || this.status === 204 ? 0 : length === undefined ? undefined : Number(length)
+      this.head = undefined
+      body = all.subarray(end + 4)
+    }
+    this.bytes += body.length
+    if (this.length !== undefined) return this.bytes >= this.length
+    // Chunked: the last chunk is empty. Its bytes may come in two parts.
+    this.tail = (this.tail + body.toString('latin1', Math.max(0, body.length - 5))).slice(-5)
+    return this.tail === '0\r\n\r\n'
+  }
 }
 
 /** The value below which the share `part` of the sorted `values` lies. */

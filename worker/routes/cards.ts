@@ -22,6 +22,8 @@ export const bucket = z
 const route = createRoute({
   method: 'get',
   path: '/v1/cards/{version}/{bucket}',
+  operationId: 'getCardBucket',
+  tags: ['Releases'],
   summary: 'The cards of all entities whose id hashes into a bucket',
   description:
     'Many entities share a bucket, so that the service cannot tell which of them someone reads about. The SHA-256 of the body stands in the file of digests that the manifest names.',
@@ -50,7 +52,7 @@ export function registerCards(app: OpenAPIHono<AppEnv>) {
       lives.forever,
       `"cards-${version}-${bucket}"`,
       // The content of an address never changes.
-      { until: Number.POSITIVE_INFINITY },
+      { until: Number.POSITIVE_INFINITY, anyQuery: true },
     )
   })
 }

@@ -38,6 +38,8 @@ const lang = z.enum(languages).optional().openapi({ description: 'Articles in th
 const inBucket = createRoute({
   method: 'get',
   path: '/v1/coverage/{version}/{bucket}',
+  operationId: 'getCoverageBucket',
+  tags: ['Coverage'],
   summary: 'What the press says about the entities of a bucket',
   description:
     'The buckets are those of the cards, so that the service cannot tell which entity someone reads about.',
@@ -53,6 +55,8 @@ const inBucket = createRoute({
 const ofEntity = createRoute({
   method: 'get',
   path: '/v1/entities/{kind}/{slug}/coverage',
+  operationId: 'listArticles',
+  tags: ['Coverage'],
   summary: 'Articles that mention an entity, newest first',
   description: 'Title, address, outlet, time and at most 200 characters of the lead; never the article.',
   middleware: [limiting('READS'), offering('application/json')],
@@ -76,7 +80,10 @@ const ofEntity = createRoute({
 const feed = createRoute({
   method: 'get',
   path: '/v1/entities/{kind}/{slug}/coverage.atom',
+  operationId: 'getArticleFeed',
+  tags: ['Coverage'],
   summary: 'The newest articles that mention an entity, as a feed for any reader',
+  description: 'At most fifty articles, newest first. Its entries link to the articles.',
   middleware: [limiting('READS'), offering('application/atom+xml', 'application/xml', 'text/xml')],
   request: { params, query: z.object({ lang }) },
   parameters: conditional.parameters,
@@ -93,7 +100,10 @@ const feed = createRoute({
 const trend = createRoute({
   method: 'get',
   path: '/v1/entities/{kind}/{slug}/trend',
+  operationId: 'getTrend',
+  tags: ['Coverage'],
   summary: 'How much is written about an entity',
+  description: 'Articles whose date is known, by month or by day, oldest first.',
   middleware: [limiting('READS'), offering('application/json')],
   request: {
     params,
@@ -111,7 +121,10 @@ const trend = createRoute({
 const companions = createRoute({
   method: 'get',
   path: '/v1/entities/{kind}/{slug}/companions',
+  operationId: 'listCompanions',
+  tags: ['Coverage'],
   summary: 'With whom an entity appears more often than chance would have it',
+  description: 'Entities that appear in the same articles, worked out from the newest 300 articles.',
   middleware: [limiting('READS'), offering('application/json')],
   request: { params },
   responses: {
@@ -123,7 +136,10 @@ const companions = createRoute({
 const trends = createRoute({
   method: 'get',
   path: '/v1/trends',
+  operationId: 'getTrends',
+  tags: ['Coverage'],
   summary: 'What the press wrote more about this week than in the four weeks before, by kind',
+  description: 'Worked out once an hour from articles whose date is known.',
   middleware: [limiting('READS'), offering('application/json')],
   responses: {
     200: json(Trends, 'Worked out once an hour.'),

@@ -19,7 +19,7 @@ import { noRelease, ProblemError } from '../problems.ts'
 import { limiting } from '../rate-limits.ts'
 import { fromMemory, lives, offering, preferredType, readerOf, readyText } from '../responses.ts'
 import { notHeld } from './cards.ts'
-import { conditional, failures } from './openapi-helpers.ts'
+import { conditional, failures, json } from './openapi-helpers.ts'
 import { pageOf } from './pagination.ts'
 
 export const kind = z.enum(kinds).openapi({ example: 'province' })
@@ -32,7 +32,11 @@ export const slug = z
 const route = createRoute({
   method: 'get',
   path: '/v1/entities/{kind}/{slug}',
+  operationId: 'getEntity',
+  tags: ['Entities'],
   summary: 'One province, programme or startup',
+  description:
+    'All names, figures with their dates and sources, events, relations and links. `release` and `on` make a permanent link.',
   middleware: [offering('application/json', 'application/ld+json'), fromMemory],
   request: {
     params: z.object({ kind, slug }),
@@ -59,7 +63,7 @@ const route = createRoute({
           type: 'integer',
           minimum: 1,
           description: 'The entity as it was in this release.',
-          example: '31',
+          example: 31 as never,
         }),
       format: z
         .enum(['json', 'jsonld'])
@@ -69,13 +73,11 @@ const route = createRoute({
   },
   parameters: conditional.parameters,
   responses: {
-    200: {
-      description: 'What is known of it, in the served release or in the one asked for.',
-      content: {
-        'application/json': { schema: EntityAnswer },
-        'application/ld+json': { schema: z.record(z.string(), z.unknown()) },
-      },
-    },
+    // Generated clients would get the union of both types: the JSON-LD of `format` is described in words.
+    200: json(
+      EntityAnswer,
+      'What is known of it; as JSON-LD (schema.org) for `format=jsonld` or `Accept: application/ld+json`.',
+    ),
     304: conditional.notModified,
     ...failures('bad-request', 'no-such-entity', 'no-such-version', 'entity-gone', 'not-acceptable'),
   },
@@ -89,6 +91,8 @@ const mostIds = 50
 const list = createRoute({
   method: 'get',
   path: '/v1/entities',
+  operationId: 'listEntities',
+  tags: ['Entities'],
   summary: 'Several entities, by their ids or by what they are',
   description: 'Either `ids`, or any of the filters; without either, all entities, page by page.',
   middleware: [limiting('READS'), offering('application/json', 'text/csv')],

@@ -16,7 +16,10 @@ import { pageOf } from './pagination.ts'
 const measures = createRoute({
   method: 'get',
   path: '/v1/measures',
+  operationId: 'listMeasures',
+  tags: ['Figures'],
   summary: 'What figures measure',
+  description: 'Keys, labels and units of what is measured, with the number of figures of each.',
   middleware: [limiting('READS'), offering('application/json')],
   responses: { 200: json(MeasureList, 'All measures.'), ...failures('not-acceptable', 'too-many-requests') },
 })
@@ -24,6 +27,8 @@ const measures = createRoute({
 const figures = createRoute({
   method: 'get',
   path: '/v1/figures',
+  operationId: 'listFigures',
+  tags: ['Figures'],
   summary: 'The figures of a measure, entity by entity',
   description:
     'Each has its date, source and, where it matters, its basis. Figures of different dates or bases must not be summed or ranked together.',

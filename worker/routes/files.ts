@@ -24,6 +24,8 @@ const responses = {
 const gazetteer = createRoute({
   method: 'get',
   path: '/v1/gazetteer/{file}',
+  operationId: 'getGazetteer',
+  tags: ['Releases'],
   summary: 'A gazetteer: all names, ready for matching',
   description,
   request: { params: z.object({ file }) },
@@ -33,6 +35,8 @@ const gazetteer = createRoute({
 const digests = createRoute({
   method: 'get',
   path: '/v1/digests/{file}',
+  operationId: 'getDigests',
+  tags: ['Releases'],
   summary: 'The SHA-256 of each bucket of cards of a release, 32 bytes each',
   description,
   request: { params: z.object({ file }) },
@@ -49,7 +53,7 @@ async function fileOf(db: D1Database, file: string): Promise<Response & never> {
   const hash = file.slice(0, 64)
   const parts = await partsOfFile(db, hash)
   if (parts.length === 0) throw noFile()
-  // The routes' types know JSON only.
+  // Typed `never` because routes are typed by JSON objects.
   return new Response(bytesOf(parts), {
     headers: {
       'Content-Type': 'application/octet-stream',

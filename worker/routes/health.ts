@@ -8,7 +8,10 @@ import { failures, json } from './openapi-helpers.ts'
 const route = createRoute({
   method: 'get',
   path: '/v1/health',
+  operationId: 'getHealth',
+  tags: ['Service'],
   summary: 'Whether the service can answer from its database',
+  description: 'For monitoring. Reads the served release from the database.',
   responses: { 200: json(Health, 'It can.'), ...failures() },
 })
 

@@ -9,7 +9,11 @@ import { conditional, failures, json } from './openapi-helpers.ts'
 const route = createRoute({
   method: 'get',
   path: '/v1/manifest',
+  operationId: 'getManifest',
+  tags: ['Releases'],
   summary: 'The knowledge that is served now, and its files',
+  description:
+    'Names the current version, the paths and SHA-256 of its files, and the signature. Ask for it first.',
   parameters: conditional.parameters,
   responses: { 200: json(Manifest, 'The manifest.'), 304: conditional.notModified, ...failures() },
 })

@@ -17,6 +17,8 @@ import { failures, json } from './openapi-helpers.ts'
 const route = createRoute({
   method: 'post',
   path: '/v1/mentions',
+  operationId: 'findMentions',
+  tags: ['Mentions'],
   summary: 'The mentions in a text',
   description: 'Found as the extension finds them. The text is neither kept nor logged.',
   middleware: [limiting('TEXTS'), offering('application/json'), atMost(mostMentionBytes)],

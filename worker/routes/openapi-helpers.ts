@@ -1,4 +1,4 @@
-/** How routes describe themselves in the OpenAPI document. */
+/** Building blocks of the routes' descriptions in the OpenAPI document. */
 import type { z } from '@hono/zod-openapi'
 import { Problem } from '../../shared/api/problem.ts'
 import { type ProblemKind, problemKinds } from '../problems.ts'
@@ -8,9 +8,9 @@ export function json<S extends z.ZodType>(schema: S, description: string) {
   return { description, content: { 'application/json': { schema } } }
 }
 
-/** The responses of a route that can fail in these ways, beside those of every route: 500 and 503. */
+/** The responses of a route that can fail in these ways, and of every route: 429 under load, 500 and 503. */
 export function failures(...kinds: ProblemKind[]) {
-  const all: ProblemKind[] = [...kinds, 'internal', 'unavailable']
+  const all = new Set<ProblemKind>([...kinds, 'too-many-requests', 'internal', 'unavailable'])
   const responses: Record<
     number,
     { description: string; content: { 'application/problem+json': { schema: typeof Problem } } }
@@ -26,7 +26,7 @@ export function failures(...kinds: ProblemKind[]) {
   return responses
 }
 
-/** What a route that knows entity tags takes and answers besides. The header is described, not validated: any text is allowed in it. */
+/** Parameter and response of a route with entity tags. The header is described, not validated: any text is allowed in it. */
 export const conditional = {
   parameters: [
     {

@@ -127,6 +127,7 @@ const suggestAt = (path: string, what: (typeof suggestKinds)[number], operationI
     operationId,
     tags,
     summary: `Suggest ${what === 'entity' ? 'entities' : what === 'type' ? 'kinds' : 'properties'} for what someone types`,
+    description: 'Best first. An id as the prefix gives what has that id.',
     middleware: reading,
     request: { query: suggestion },
     responses: {
@@ -142,6 +143,7 @@ const previewAt = (path: string, operationId: string) =>
     operationId,
     tags,
     summary: 'A short page about an entity, to be shown in a frame',
+    description: 'In Vietnamese or English, by the Accept-Language header.',
     middleware: [limiting('READS'), offering('text/html')],
     request: { query: z.object({ id: EntityId.meta({ example: 'province/quang-ninh' }) }) },
     responses: {
@@ -157,6 +159,7 @@ const proposeAt = (path: string, operationId: string) =>
     operationId,
     tags,
     summary: 'Properties that can be fetched for entities of a kind',
+    description: 'Every kind has the same properties; an entity may have no value of one.',
     middleware: reading,
     request: { query: z.object({ type: z.string().max(100).optional(), limit: count(500) }) },
     responses: {
@@ -171,6 +174,7 @@ const draftDescribe = createRoute({
   operationId: 'draftReconcileManifest',
   tags,
   summary: 'The reconciliation service (W3C, draft of version 1.0)',
+  description: 'What the service offers. Other paths follow from this one.',
   middleware: reading,
   responses: {
     200: json(DraftManifest, 'The manifest.'),
@@ -188,6 +192,7 @@ const draftMatch = createRoute({
   operationId: 'draftReconcileMatch',
   tags,
   summary: 'Match names to entities (draft of version 1.0)',
+  description: 'Queries are answered in their order. A query that cannot be read gets no candidates.',
   middleware: sending,
   request: jsonBody(DraftBatch),
   responses: {
@@ -203,6 +208,7 @@ const draftExtension = createRoute({
   operationId: 'draftReconcileExtend',
   tags,
   summary: 'Values of properties for entities (draft of version 1.0)',
+  description: 'An entity or a property that is not known has no values.',
   middleware: sending,
   request: jsonBody(ExtendQuery),
   responses: { 200: json(DraftExtension, 'The values.'), ...sendingFailures, ...failures('invalid-content') },

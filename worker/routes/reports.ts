@@ -9,6 +9,8 @@ import { failures, json } from './openapi-helpers.ts'
 const route = createRoute({
   method: 'post',
   path: '/v1/reports',
+  operationId: 'sendReport',
+  tags: ['Reports'],
   summary: 'Say that a highlight or a card is wrong or missing',
   description: 'What is kept is the report as it was sent and the day; nothing about its sender.',
   middleware: [limiting('REPORTS'), offering('application/json'), atMost(mostReportBytes)],

@@ -20,7 +20,11 @@ const q = z.string().max(200).openapi({
 const route = createRoute({
   method: 'get',
   path: '/v1/search',
+  operationId: 'searchEntities',
+  tags: ['Entities'],
   summary: 'Entities by the beginning of a name',
+  description:
+    'Exact names first, then names that begin with the query, then names with a later word that does. Living entities come before former ones.',
   middleware: [limiting('READS'), offering('application/json'), fromMemory],
   request: { query: z.object({ q, ...pageOf(10, 50) }) },
   responses: {

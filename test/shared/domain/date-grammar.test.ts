@@ -125,7 +125,7 @@ describe('a date and time', () => {
     // Layout
     '  Sat,  21 Nov\n2026 08:30:00 +0700 ',
     'Thứ bảy,\u00a021/11/2026,\u00a008:30',
-    'Thứ bảy'.normalize('NFD') + ', 21/11/2026 08:30',
+    `${'Thứ bảy'.normalize('NFD')}, 21/11/2026 08:30`,
   ])('%s', text => expect(readDate(text)?.at).toBe(half8))
 
   it.each([

@@ -1,0 +1,182 @@
+/** Typed client of the Chú Giải API, with retries and back-off. No dependencies; runs in Node 20+, browsers, Deno, Bun and workers. */
+import type { paths } from './contract.d.ts'
+
+export type { components, paths } from './contract.d.ts'
+
+type Method = 'get' | 'post'
+type PathOf<M extends Method> = {
+  [P in keyof paths]: paths[P] extends Record<M, { responses: unknown }> ? P : never
+}[keyof paths]
+type Operation<P extends keyof paths, M extends Method> = paths[P][M & keyof paths[P]]
+/** The JSON of a success where there is any: the client asks for it. */
+type Answer<O> = O extends { responses: { 200: { content: infer C } } }
+  ? C extends { 'application/json': infer J }
+    ? J
+    : C[keyof C]
+  : O extends { responses: { 202: { content: infer C } } }
+    ? C[keyof C]
+    : never
+type Part<O, Name extends string> = O extends { parameters: infer P }
+  ? Name extends keyof P
+    ? NonNullable<P[Name]>
+    : never
+  : never
+type Body<O> = O extends { requestBody: { content: infer C } } ? C[keyof C] : never
+type Needs<Name extends string, T> = [T] extends [never]
+  ? unknown
+  : Record<string, never> extends T
+    ? { [K in Name]?: T }
+    : { [K in Name]: T }
+type Request<O> = Needs<'path', Part<O, 'path'>> &
+  Needs<'query', Part<O, 'query'>> &
+  Needs<'body', Body<O>> &
+  Options
+type Rest<O> = Record<string, never> extends Request<O> ? [request?: Request<O>] : [request: Request<O>]
+
+interface Options {
+  headers?: Record<string, string>
+  signal?: AbortSignal
+}
+
+export interface ClientOptions {
+  /** Address of the service, such as `https://api.example.org`. */
+  baseUrl: string
+  /** Attempts after the first; 4 by default. */
+  retries?: number
+  /** Milliseconds that one attempt may take; 20,000 by default. */
+  timeout?: number
+  /** Instead of the global `fetch`. */
+  fetch?: typeof fetch
+}
+
+/** A problem (RFC 9457) that the service answered with. */
+export class ApiError extends Error {
+  override name = 'ApiError'
+  readonly status: number
+  /** `type`, `title`, `errors[].pointer|message|fix`, `requestId`; undefined where the answer was no problem document. */
+  readonly problem: import('./contract.d.ts').components['schemas']['Problem'] | undefined
+  constructor(status: number, problem: ApiError['problem']) {
+    const first = problem?.errors?.[0]
+    super([problem?.title ?? `HTTP ${status}`, first?.message, first?.fix].filter(Boolean).join(' '))
+    this.status = status
+    this.problem = problem
+  }
+}
+
+/** Longest pause between two attempts, in ms. */
+const longestPause = 30_000
+
+/** Milliseconds before attempt `n` (from 1): what Retry-After says, or a random part of a time that doubles. */
+export function pauseBefore(
+  n: number,
+  retryAfter: string | null,
+  now = Date.now(),
+  random = Math.random(),
+): number {
+  const asked =
+    retryAfter === null
+      ? Number.NaN
+      : /^\d+$/.test(retryAfter)
+        ? 1000 * Number(retryAfter)
+        : Date.parse(retryAfter) - now
+  const pause = asked >= 0 ? asked + 250 * random : 500 * 2 ** (n - 1) * (0.5 + random / 2)
+  return Math.min(longestPause, pause)
+}
+
+/** A client of the service at `baseUrl`. Its methods throw `ApiError` for every status that is no success. */
+export function createClient({
+  baseUrl,
+  retries = 4,
+  timeout = 20_000,
+  fetch = globalThis.fetch,
+}: ClientOptions) {
+  const base = baseUrl.replace(/\/+$/, '')
+
+  async function send(method: Method, path: string, request: Loose = {}): Promise<unknown> {
+    const { path: parts = {}, query = {}, body, headers = {}, signal } = request
+    const filled = path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(String(parts[name])))
+    const search = new URLSearchParams()
+    for (const [name, value] of Object.entries(query))
+      if (value !== undefined) search.set(name, String(value))
+    const url = base + filled + (search.size ? `?${search}` : '')
+    const form = path === '/v1/reconcile'
+    const init: RequestInit = {
+      method: method.toUpperCase(),
+      headers: {
+        Accept: 'application/json',
+        ...(body && !form ? { 'Content-Type': 'application/json' } : {}),
+        ...headers,
+      },
+      ...(body
+        ? { body: form ? new URLSearchParams(body as Record<string, string>) : JSON.stringify(body) }
+        : {}),
+    }
+    for (let attempt = 1; ; attempt++) {
+      let response: Response | undefined
+      try {
+        const late = AbortSignal.timeout(timeout)
+        response = await fetch(url, { ...init, signal: signal ? AbortSignal.any([signal, late]) : late })
+      } catch (error) {
+        // Without an answer nobody knows whether a POST was carried out.
+        if (signal?.aborted || method === 'post' || attempt > retries) throw error
+      }
+      if (response?.ok) {
+        const type = response.headers.get('Content-Type') ?? ''
+        return type.includes('json')
+          ? response.json()
+          : type.startsWith('text/') || type.includes('xml')
+            ? response.text()
+            : response.arrayBuffer()
+      }
+      // A request refused with 429 was not carried out.
+      const again =
+        response === undefined ||
+        response.status === 429 ||
+        (method === 'get' && [502, 503, 504].includes(response.status))
+      if (response && (!again || attempt > retries))
+        throw new ApiError(response.status, await response.json().catch(() => undefined))
+      await pause(pauseBefore(attempt, response?.headers.get('Retry-After') ?? null), signal)
+    }
+  }
+
+  return {
+    /** `get('/v1/entities/{kind}/{slug}', { path: { kind: 'province', slug: 'quang-ninh' } })` */
+    get: <P extends PathOf<'get'>>(path: P, ...[request]: Rest<Operation<P, 'get'>>) =>
+      send('get', path, request as Loose) as Promise<Answer<Operation<P, 'get'>>>,
+    /** `post('/v1/mentions', { body: { text: 'Quảng Ninh…' } })` */
+    post: <P extends PathOf<'post'>>(path: P, ...[request]: Rest<Operation<P, 'post'>>) =>
+      send('post', path, request as Loose) as Promise<Answer<Operation<P, 'post'>>>,
+    /** The pages of a list, one after the other: follows `next`. */
+    async *pages<P extends PathOf<'get'>>(path: P, ...[request]: Rest<Operation<P, 'get'>>) {
+      let loose = (request ?? {}) as Loose
+      for (;;) {
+        const page = (await send('get', path, loose)) as Answer<Operation<P, 'get'>>
+        yield page
+        const cursor = (page as { next?: string }).next
+        if (cursor === undefined) return
+        loose = { ...loose, query: { ...loose.query, cursor } }
+      }
+    },
+  }
+}
+
+/** A request without its types. */
+interface Loose extends Options {
+  path?: Record<string, unknown>
+  query?: Record<string, unknown>
+  body?: unknown
+}
+
+function pause(milliseconds: number, signal: AbortSignal | undefined): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const stop = () => {
+      clearTimeout(timer)
+      reject(signal?.reason)
+    }
+    const timer = setTimeout(() => {
+      signal?.removeEventListener('abort', stop)
+      resolve()
+    }, milliseconds)
+    signal?.addEventListener('abort', stop, { once: true })
+  })
+}

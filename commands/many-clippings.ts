@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import type { Card } from '../shared/card/card.ts'
 import type { ClippedEntity, Clipping } from '../shared/clipping/clipping.ts'
 import { linkTo } from '../shared/clipping/text-fragment.ts'
-import { placesOf } from '../shared/web/page-url.ts'
+import { placesOf } from '../shared/web/places.ts'
 import { compiledFolder } from './knowledge-files.ts'
 
 const outlets: readonly [name: string, host: string, language: 'vi' | 'en'][] = [

@@ -1,7 +1,8 @@
 /**
  * Every message between the extension's contexts, in one union for each receiver, whose messages carry its
  * name. Each receiver checks what it gets: an old content script may speak an earlier version, and nothing
- * else that reaches the channel is trusted.
+ * else that reaches the channel is trusted. The background checks its own with a schema
+ * (background/message-gate.ts), as if a hostile page had sent them.
  */
 
 import type { EntityInBucket } from '../shared/api/coverage.ts'
@@ -29,7 +30,6 @@ export type ReportMessage = { to: 'background:report'; report: Report }
  * nothing is known.
  */
 export type CoverageMessage = { to: 'background:coverage'; id: string }
-export type BackgroundMessage = CardMessage | CoverageMessage | ReportMessage
 
 /** Origin of a card: the service just now, an earlier answer, or the packaged snapshot. */
 export type CardOrigin = 'api' | 'cache' | 'snapshot'
@@ -45,20 +45,6 @@ export interface CardAnswer {
   offline: boolean
   /** The service was asked so lately that asking again would change nothing. */
   settled: boolean
-}
-
-/** The message, if it is one for the background. */
-export function backgroundMessage(message: unknown): BackgroundMessage | undefined {
-  if (typeof message !== 'object' || message === null) return undefined
-  const { to, id, report } = message as Record<string, unknown>
-  // What is in a report is checked against the service's own contract before it is sent
-  // (knowledge/report-sender.ts).
-  if (to === 'background:report')
-    return typeof report === 'object' && report !== null ? { to, report: report as Report } : undefined
-  if (to !== 'background:card' && to !== 'background:card-refresh' && to !== 'background:coverage')
-    return undefined
-  if (!isEntityId(id)) return undefined
-  return { to, id }
 }
 
 /**
@@ -176,8 +162,8 @@ export type ClipMessage =
   | { to: 'background:clip-undo'; id: string }
   /** Make one of it and what was clipped of the same passage before; answered with whether that is done. */
   | { to: 'background:clip-join'; id: string }
-  /** The clippings of the page with these addresses; answered with `ClippedHere`s. */
-  | { to: 'background:clips-here'; addresses: string[] }
+  /** The clippings of the sender's page, whose address the browser tells; `canonical` is what the page claims. Answered with `ClippedHere`s. */
+  | { to: 'background:clips-here'; canonical?: string }
   /** Open the library, at a clipping if one is named. */
   | { to: 'background:library'; id?: string }
 

@@ -1,12 +1,16 @@
-/** Where pages hand in their clippings: the background's answers to the messages of clipping. */
+/** The background's answers to messages of clipping. A page gets and changes only what was clipped on its own site. */
 
 import type { Clipping } from '../../shared/clipping/clipping.ts'
 import { duplicatesOf } from '../../shared/clipping/duplicates.ts'
 import { joinClippings } from '../../shared/clipping/merge.ts'
-import { CitationSchema, readClipping } from '../../shared/clipping/schema.ts'
-import { placesOf, withoutTracking } from '../../shared/web/page-url.ts'
-import type { ClipAnswer, ClipMessage, ClippedHere } from '../messages.ts'
+import { linkTo } from '../../shared/clipping/text-fragment.ts'
+import { withoutTracking } from '../../shared/web/page-url.ts'
+import { isClippedOn, placesOf } from '../../shared/web/places.ts'
+import { isSameSite } from '../../shared/web/registrable-domain.ts'
+import type { ClipAnswer, ClippedHere } from '../messages.ts'
 import type { Clippings } from '../storage/clipping-repository.ts'
+import type { ClipMessage } from './message-gate.ts'
+import type { PageSender, Sender } from './sender.ts'
 
 export interface ClipDeskOptions {
   clippings: Clippings
@@ -15,11 +19,10 @@ export interface ClipDeskOptions {
   openLibrary(id?: string): void
 }
 
-/** What the browser says of the page that sent a message. */
-export interface SenderPage {
-  url?: string | undefined
-  title?: string | undefined
-}
+/** How long after its capture a page may change a clipping, in ms: its panel is open no longer. */
+const changeable = 3_600_000
+/** Most clippings that one page is given. */
+const mostHere = 500
 
 export class ClipDesk {
   readonly #options: ClipDeskOptions
@@ -28,24 +31,25 @@ export class ClipDesk {
     this.#options = options
   }
 
-  /** Answers a message, or undefined where it is none of clipping. `page` is the top page of the tab that sent it. */
-  answer(message: unknown, page: SenderPage = {}): Promise<unknown> | undefined {
-    const read = clipMessage(message)
-    if (!read) return undefined
-    switch (read.to) {
+  /** Answers a message that has passed the gate. Undefined is the answer to what its sender may not do. */
+  async answer(message: ClipMessage, sender: Sender): Promise<unknown> {
+    switch (message.to) {
       case 'background:clip':
-        return this.#clip(read.clipping, page)
+        return this.#clip(message.clipping, sender)
       case 'background:clip-edit':
-        return this.#clippings.edit(read.id, read.edit)
+        return (await this.#mayChange(message.id, sender)) && this.#clippings.edit(message.id, message.edit)
       case 'background:clip-undo':
-        return this.#changed(async store => store.trash([read.id], this.#clippings.now).then(() => true))
+        return (
+          (await this.#mayChange(message.id, sender)) &&
+          this.#changed(async store => store.trash([message.id], this.#clippings.now).then(() => true))
+        )
       case 'background:clip-join':
-        return this.#join(read.id)
+        return (await this.#mayChange(message.id, sender)) && this.#join(message.id, sender)
       case 'background:clips-here':
-        return this.#here(read.addresses)
+        return this.#here(sender, message.canonical)
       case 'background:library':
-        this.#options.openLibrary(read.id)
-        return Promise.resolve(true)
+        this.#options.openLibrary(message.id)
+        return true
     }
   }
 
@@ -53,18 +57,28 @@ export class ClipDesk {
     return this.#options.clippings
   }
 
-  async #clip(captured: Clipping, page: SenderPage): Promise<ClipAnswer> {
-    const clipping = await this.#completed(captured, page)
+  async #clip(captured: Clipping, sender: Sender): Promise<ClipAnswer | undefined> {
+    const received = sender.from === 'page' ? asReported(captured, sender, this.#clippings.now) : captured
+    if (!received) return undefined
+    if (sender.from === 'page') {
+      const before = await this.#find(received.id).catch(() => undefined)
+      // Sent again because the first answer was lost; under another's id nothing is kept.
+      if (before)
+        return before.quote.exact === received.quote.exact && isVisibleTo(before, sender)
+          ? { kept: 'saved' }
+          : undefined
+    }
+    const clipping = await this.#completed(received)
     const kept = await this.#clippings.keep(clipping)
     if (kept === 'set-aside') return { kept }
     // The clipping is safe; whatever follows may fail.
-    const [before] = await this.#duplicates(clipping).catch(() => [])
+    const [before] = await this.#duplicates(clipping, sender).catch(() => [])
     void this.#clippings.backUp().catch(() => false)
     return { kept, ...(before && { before: before.captured }) }
   }
 
-  /** The clipping with what the page itself could not know: the address around a foreign frame, and what former units were on the day. */
-  async #completed(clipping: Clipping, { url, title }: SenderPage): Promise<Clipping> {
+  /** The clipping with what the page could not know: what former units were on the day. */
+  async #completed(clipping: Clipping): Promise<Clipping> {
     const entities = await Promise.all(
       clipping.entities.map(async entity => ({
         ...entity,
@@ -72,26 +86,25 @@ export class ClipDesk {
           (await this.#options.subtypeOn(entity.id, entity.asOf).catch(() => undefined)) ?? entity.subtype,
       })),
     )
-    const foreign =
-      clipping.frameUrl !== undefined &&
-      clipping.frameUrl === clipping.url &&
-      url !== undefined &&
-      /^https?:/.test(url)
-    if (!foreign) return { ...clipping, entities }
-    const around = withoutTracking(url)
-    return {
-      ...clipping,
-      entities,
-      url: around,
-      link: around,
-      citation: { ...clipping.citation, ...(!clipping.citation.title && title && { title }) },
-    }
+    return { ...clipping, entities }
   }
 
-  async #join(id: string): Promise<boolean> {
+  async #find(id: string): Promise<Clipping | undefined> {
+    const waiting = (await this.#clippings.waiting()).find(clipping => clipping.id === id)
+    return waiting ?? (await this.#clippings.store()).get(id)
+  }
+
+  async #mayChange(id: string, sender: Sender): Promise<boolean> {
+    if (sender.from === 'extension') return true
+    const clipping = await this.#find(id)
+    if (!clipping || !isVisibleTo(clipping, sender)) return false
+    return Math.abs(Date.parse(this.#clippings.now) - Date.parse(clipping.captured)) < changeable
+  }
+
+  async #join(id: string, sender: Sender): Promise<boolean> {
     return this.#changed(async store => {
       const clipping = await store.get(id)
-      const others = clipping ? await this.#duplicates(clipping) : []
+      const others = clipping ? await this.#duplicates(clipping, sender) : []
       if (!clipping || others.length === 0) return false
       const { now } = this.#clippings
       await store.join(
@@ -103,21 +116,29 @@ export class ClipDesk {
     })
   }
 
-  async #duplicates(clipping: Clipping): Promise<Clipping[]> {
+  async #duplicates(clipping: Clipping, sender: Sender): Promise<Clipping[]> {
     const store = await this.#clippings.store()
     const found = duplicatesOf(clipping, await store.at(placesOf(clipping)))
-    return found.sort((a, b) => (a.captured < b.captured ? -1 : 1))
+    return found
+      .filter(other => sender.from === 'extension' || isVisibleTo(other, sender))
+      .sort((a, b) => (a.captured < b.captured ? -1 : 1))
   }
 
-  async #here(addresses: readonly string[]): Promise<ClippedHere[]> {
-    const places = addresses.flatMap(address => placesOf({ url: address }))
+  /** The clippings of the sender's page. A canonical address that the page claims joins only what was clipped on the page's own site. */
+  async #here(sender: Sender, canonical: string | undefined): Promise<ClippedHere[]> {
+    if (sender.from !== 'page' || sender.address === undefined) return []
+    const { address } = sender
+    const places = placesOf({ url: address, ...(canonical !== undefined && { canonicalUrl: canonical }) })
     const found = await (await this.#clippings.store()).at(places)
-    return found.map(({ id, quote, position, source }) => ({
-      id,
-      quote,
-      ...(position && { position }),
-      ...(source !== undefined && { source }),
-    }))
+    return found
+      .filter(clipping => isVisibleTo(clipping, sender))
+      .slice(0, mostHere)
+      .map(({ id, quote, position, source }) => ({
+        id,
+        quote,
+        ...(position && { position }),
+        ...(source !== undefined && { source }),
+      }))
   }
 
   async #changed(
@@ -129,41 +150,44 @@ export class ClipDesk {
   }
 }
 
-/** The message, if it is one of clipping and makes sense. */
-export function clipMessage(message: unknown): ClipMessage | undefined {
-  if (typeof message !== 'object' || message === null) return undefined
-  const { to, clipping, id, edit, addresses } = message as Record<string, unknown>
-  const named = typeof id === 'string' && id.length <= 120
-  switch (to) {
-    case 'background:clip': {
-      const read = readClipping(clipping)
-      return 'clipping' in read ? { to, clipping: read.clipping } : undefined
-    }
-    case 'background:clip-edit': {
-      if (!named || typeof edit !== 'object' || edit === null) return undefined
-      const { note, tags, citation } = edit as Record<string, unknown>
-      const cited = citation === undefined ? undefined : CitationSchema.safeParse(citation)
-      if (cited && !cited.success) return undefined
-      return {
-        to,
-        id,
-        edit: {
-          ...(typeof note === 'string' && { note }),
-          ...(Array.isArray(tags) && tags.every(tag => typeof tag === 'string') && { tags }),
-          ...(cited && { citation: cited.data }),
-        },
-      }
-    }
-    case 'background:clip-undo':
-    case 'background:clip-join':
-      return named ? { to, id } : undefined
-    case 'background:clips-here':
-      return Array.isArray(addresses) && addresses.every(address => typeof address === 'string')
-        ? { to, addresses: addresses.slice(0, 4) }
-        : undefined
-    case 'background:library':
-      return { to, ...(named && { id }) }
-    default:
-      return undefined
+/** True where a clipping was made on the site of the frame that asks. A page outside the web (`file:`) is its own only as a whole. */
+function isVisibleTo(clipping: Clipping, { address }: PageSender): boolean {
+  return (
+    address !== undefined && (isClippedOn(clipping, address) || clipping.url === withoutTracking(address))
+  )
+}
+
+/**
+ * A new clipping with the addresses that the browser reports in place of those that the script gave, and with nothing in it that only a reader
+ * adds later. Undefined where the browser knows no address.
+ */
+function asReported(captured: Clipping, sender: PageSender, now: string): Clipping | undefined {
+  const { address, top } = sender
+  const page = sender.frame === 0 ? address : (top ?? address)
+  if (page === undefined) return undefined
+  const { deleted: _, canonicalUrl, frameUrl: __, link: ___, ...rest } = captured
+  const url = withoutTracking(page)
+  const frameUrl =
+    sender.frame !== 0 && address !== undefined && address !== top && /^https?:/i.test(address)
+      ? withoutTracking(address)
+      : undefined
+  const foreign = frameUrl !== undefined && !isSameSite(frameUrl, url)
+  const age = Date.parse(now) - Date.parse(captured.captured)
+  return {
+    ...rest,
+    captured: age >= 0 && age < changeable ? captured.captured : now,
+    url,
+    // The canonical address of a foreign frame is not the page's.
+    ...(canonicalUrl !== undefined && { canonicalUrl }),
+    ...(frameUrl !== undefined && { frameUrl }),
+    // A fragment leads into the page itself, not into its frames.
+    link: sender.frame === 0 ? linkTo(url, rest.quote) : url,
+    citation: {
+      ...rest.citation,
+      ...(foreign && !rest.citation.title && sender.title && { title: sender.title }),
+    },
+    tags: [],
+    note: '',
+    edited: {},
   }
 }

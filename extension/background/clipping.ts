@@ -1,4 +1,4 @@
-/** Clipping in the background: messages of pages, the context menu, the library's tab. Glue only. */
+/** Clipping in the background: the desk that answers its messages, the context menu, the library's tab. Glue only. */
 import { browser } from 'wxt/browser'
 import type { Card } from '../../shared/card/card.ts'
 import { subtypeOn } from '../../shared/card/status-line.ts'
@@ -13,8 +13,11 @@ import { ClipDesk } from './clip-message-handler.ts'
 
 const menuId = 'clip'
 
-/** Answers pages and the context menu from now on. `cardOf` gives the card of an entity as it is held here. */
-export function startClipping(store: LocalStore, cardOf: (id: string) => Promise<Card | undefined>): void {
+/** The desk for messages of clipping; answers the context menu from now on. `cardOf` gives the card of an entity as it is held here. */
+export function startClipping(
+  store: LocalStore,
+  cardOf: (id: string) => Promise<Card | undefined>,
+): ClipDesk {
   const clippings = new Clippings({ store, files: privateFiles(), now: Date.now })
   const openLibrary = (id?: string) => {
     void browser.tabs.create({
@@ -30,26 +33,22 @@ export function startClipping(store: LocalStore, cardOf: (id: string) => Promise
       return card && !(card.to !== undefined && card.to < day) ? subtypeOn(card, day) : undefined
     },
   })
-  browser.runtime.onMessage.addListener((raw: unknown, sender, respond: (answer: unknown) => void) => {
-    if (sender.id !== browser.runtime.id) return undefined
-    const answer = desk.answer(raw, { url: sender.tab?.url, title: sender.tab?.title })
-    if (!answer) return undefined
-    answer.then(respond, () => respond(undefined))
-    // Keeps the channel open until the answer is there, in both browsers.
-    return true
-  })
+  offerMenu()
+  return desk
+}
 
+function offerMenu(): void {
   // Absent on Android.
   if (!browser.contextMenus) return
-  const offerMenu = async () => {
+  const makeMenu = async () => {
     const title = speaker(cardLanguage(await readSettings(), navigator.languages))('clip.menu')
     // Made again each time: a menu of the last session may still be there, in the other language.
     await browser.contextMenus.removeAll()
     browser.contextMenus.create({ id: menuId, title, contexts: ['selection'] })
   }
-  browser.runtime.onInstalled.addListener(() => void offerMenu())
-  browser.runtime.onStartup.addListener(() => void offerMenu())
-  followSettings(() => void offerMenu())
+  browser.runtime.onInstalled.addListener(() => void makeMenu())
+  browser.runtime.onStartup.addListener(() => void makeMenu())
+  followSettings(() => void makeMenu())
   browser.contextMenus.onClicked.addListener((info, tab) => {
     if (info.menuItemId !== menuId || tab?.id === undefined) return
     void clipIn(tab.id, info.frameId ?? 0)
@@ -62,9 +61,6 @@ async function clipIn(tabId: number, frameId: number): Promise<void> {
   try {
     await browser.tabs.sendMessage(tabId, message, { frameId })
   } catch {
-    await browser.scripting
-      .insertCSS({ target: { tabId, frameIds: [frameId] }, files: ['assets/highlights.css'] })
-      .catch(() => {})
     await browser.scripting.executeScript({ target: { tabId, frameIds: [frameId] }, files: ['page.js'] })
     await browser.tabs.sendMessage(tabId, message, { frameId }).catch(() => {})
   }

@@ -4,16 +4,20 @@
  */
 import { browser } from 'wxt/browser'
 import type { ClipMessage, ClippedHere } from '../messages.ts'
-import { type ClipperControl, type ClipperOptions, offeredClipper, type Stretch } from './clip-script.ts'
+import {
+  type ClipperControl,
+  type ClipperOptions,
+  lastWords,
+  offeredClipper,
+  type Stretch,
+} from './clip-script.ts'
 import { selectedRanges } from './selection.ts'
+import { isAtHand, listen } from './trusted-events.ts'
 
 /** True in storage once there is a clipping. */
 const anyKey = 'clippings-any'
 /** How long after the page was read its clippings are looked for, in ms: the page comes first. */
 const calm = 400
-
-/** Said when `clip.js` cannot be loaded any more, as after an update of the extension, and with it no words and no panel. */
-const lastWords = 'Chú Giải: chưa lưu, hãy tải lại trang. / Not clipped: reload the page.'
 
 export interface PageClipping {
   /** Clips the sentence around a stretch of text. */
@@ -56,14 +60,15 @@ export function waitForClips(options: ClipperOptions): PageClipping {
   }
   const find = async () => {
     if ((await browser.storage.local.get(anyKey))[anyKey] !== true) return
-    const canonical = document.querySelector<HTMLLinkElement>('link[rel~=canonical i]')?.href
-    const addresses = [document.URL.startsWith('about:') ? document.baseURI : document.URL, canonical ?? '']
-    if (addresses.join() !== asked) {
+    // A claim: the background, which knows the page's own address, decides what it counts for.
+    const canonical = document.querySelector<HTMLLinkElement>('link[rel~=canonical i]')?.href ?? ''
+    const page = `${document.URL} ${canonical}`
+    if (page !== asked) {
       const answer: unknown = await browser.runtime.sendMessage({
         to: 'background:clips-here',
-        addresses,
+        ...(canonical && { canonical: canonical.slice(0, 8_000) }),
       } satisfies ClipMessage)
-      asked = addresses.join()
+      asked = page
       here = Array.isArray(answer) ? answer : []
       if (here.length === 0) control?.mark(here)
     }
@@ -76,12 +81,13 @@ export function waitForClips(options: ClipperOptions): PageClipping {
     if ((options.settings() as { keys?: unknown } | undefined)?.keys === false) return
     // Without anything to clip the key is the page's.
     if (!control?.open && selectedRanges(window, [...roots()]).length === 0) return
+    if (!isAtHand(window)) return
     event.preventDefault()
     event.stopPropagation()
     void clip()
   }
-  const listen = () => document.addEventListener('keydown', keyPressed, { capture: true })
-  listen()
+  const listenToKeys = () => listen(document, 'keydown', keyPressed, { capture: true })
+  listenToKeys()
   browser.runtime.onMessage.addListener((message: unknown, sender) => {
     if (sender.id === browser.runtime.id && (message as { to?: unknown } | null)?.to === 'page:clip')
       void clip()
@@ -89,7 +95,7 @@ export function waitForClips(options: ClipperOptions): PageClipping {
 
   return {
     clipSentence: stretch => void clip(stretch),
-    listen,
+    listen: listenToKeys,
     pageRead() {
       window.clearTimeout(timer)
       timer = window.setTimeout(() => find().catch(() => {}), calm)

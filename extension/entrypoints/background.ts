@@ -7,16 +7,16 @@ import type { BackgroundDefinition } from 'wxt'
 import { browser } from 'wxt/browser'
 import { defineBackground } from 'wxt/utils/define-background'
 import type { TrustedKey } from '../../shared/api/canonical.ts'
-import type { EntityInBucket } from '../../shared/api/coverage.ts'
 import { readBody } from '../../shared/web/bounded-body.ts'
 import { CardSource, type Snapshot, type Store } from '../background/card-source.ts'
 import { startClipping } from '../background/clipping.ts'
 import { CoverageSource } from '../background/coverage-source.ts'
 import { updateGazetteer } from '../background/gazetteer-updater.ts'
 import { jsonOf } from '../background/lenient-parse.ts'
+import { MessageGate } from '../background/message-gate.ts'
 import { sendReport } from '../background/report-sender.ts'
+import { senderOf } from '../background/sender.ts'
 import { keyOf } from '../background/signature.ts'
-import { backgroundMessage, type CardAnswer } from '../messages.ts'
 import { partsOfService } from '../settings.ts'
 import { registerGrantedSites } from '../sites/site-permissions.ts'
 import { followAgreedService, readAgreedService } from '../storage/service-storage.ts'
@@ -75,29 +75,38 @@ const background: BackgroundDefinition = defineBackground(() => {
     return service
   }
 
-  browser.runtime.onMessage.addListener((raw: unknown, sender, respond: (answer: unknown) => void) => {
-    const message = backgroundMessage(raw)
-    if (!message || sender.id !== browser.runtime.id) return undefined
-    const answer = current().then(
-      ({ origin, cards, coverage }): Promise<CardAnswer | EntityInBucket | boolean | null> => {
-        switch (message.to) {
-          case 'background:card':
-            return cards.local(message.id)
-          case 'background:card-refresh':
-            return cards.refresh(message.id)
-          case 'background:coverage':
-            return coverage.of(message.id)
-          case 'background:report':
-            return sendReport(message.report, { origin, fetch: request })
-        }
-      },
-    )
-    answer.then(respond, () => respond(undefined))
+  const gate = new MessageGate(Date.now)
+  const desk = startClipping(store, async id => (await (await current()).cards.local(id)).card)
+  const self = { id: browser.runtime.id, origin: browser.runtime.getURL('/').replace(/\/$/, '') }
+
+  browser.runtime.onMessage.addListener((raw: unknown, reported, respond: (answer: unknown) => void) => {
+    const sender = senderOf(reported, self)
+    const message = sender && gate.admit(raw, sender)
+    if (!message) return undefined
+    const answerTo = async (): Promise<unknown> => {
+      if (
+        message.to !== 'background:card' &&
+        message.to !== 'background:card-refresh' &&
+        message.to !== 'background:coverage' &&
+        message.to !== 'background:report'
+      )
+        return desk.answer(message, sender)
+      const { origin, cards, coverage } = await current()
+      switch (message.to) {
+        case 'background:card':
+          return cards.local(message.id)
+        case 'background:card-refresh':
+          return cards.refresh(message.id)
+        case 'background:coverage':
+          return coverage.of(message.id)
+        case 'background:report':
+          return sendReport(message.report, { origin, fetch: request })
+      }
+    }
+    answerTo().then(respond, () => respond(undefined))
     // Keeps the channel open until the answer is there, in both browsers.
     return true
   })
-
-  startClipping(store, async id => (await (await current()).cards.local(id)).card)
 
   followAgreedService(() => {
     service = undefined

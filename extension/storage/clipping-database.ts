@@ -4,7 +4,7 @@
  */
 import { type DBSchema, type IDBPDatabase, type IDBPTransaction, openDB } from 'idb'
 import type { Clipping } from '../../shared/clipping/clipping.ts'
-import { placesOf } from '../../shared/web/page-url.ts'
+import { placesOf } from '../../shared/web/places.ts'
 
 /** A clipping as it is stored: with the keys of the pages on which it is looked for. */
 export interface StoredClipping extends Clipping {
@@ -34,6 +34,8 @@ const migrations: readonly ((database: ClippingsDatabase, upgrade: Upgrade) => v
     clippings.createIndex('deleted', 'deleted')
   },
   // Addresses have one canonical form: pages are no longer told apart by ?ref=, /amp/, wap. and the like.
+  (_database, upgrade) => findPlacesAgain(upgrade),
+  // Addresses that a page claimed on another site are no keys any more.
   (_database, upgrade) => findPlacesAgain(upgrade),
 ]
 

@@ -4,7 +4,7 @@
 import type { IDBPObjectStore } from 'idb'
 import { type Clipping, type ClippingEdit, type Edited, trashDays } from '../../shared/clipping/clipping.ts'
 import { mergeClippings } from '../../shared/clipping/merge.ts'
-import { placesOf } from '../../shared/web/page-url.ts'
+import { placesOf } from '../../shared/web/places.ts'
 import { ignoreGone, logIgnored } from '../ignored.ts'
 import type { ClippingsDatabase, ClippingsSchema, StoredClipping } from './clipping-database.ts'
 

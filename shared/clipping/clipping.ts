@@ -62,11 +62,11 @@ export interface Clipping {
   source?: string
   /** The nearest heading above the passage. */
   heading?: string
-  /** The address at which to open the page, without tracking parameters. */
+  /** Reported by the browser: the address at which to open the page, without tracking parameters. */
   url: string
-  /** The address that the page gives for itself. */
+  /** Claimed by the page: the address that it gives for itself. Never a key to what was clipped on another site. */
   canonicalUrl?: string
-  /** The address of the frame in which the passage stands, if it stands in one. */
+  /** Reported by the browser: the address of the frame in which the passage stands, if it stands in one. */
   frameUrl?: string
   /** `url` with a text fragment that leads to the passage. */
   link: string

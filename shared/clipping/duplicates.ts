@@ -1,5 +1,5 @@
 /** Notices that a passage was clipped before. */
-import { placesOf } from '../web/page-url.ts'
+import { placesOf } from '../web/places.ts'
 import type { Clipping } from './clipping.ts'
 import { folded } from './folded-text.ts'
 

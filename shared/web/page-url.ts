@@ -28,20 +28,6 @@ export function addressKey(address: string): string | undefined {
   return `${host}${path === '/' ? '' : path}${query.length > 0 ? `?${query.join('&')}` : ''}${route}`
 }
 
-/** The keys under which a clipping is looked for when a page is visited. */
-export function placesOf({
-  url,
-  canonicalUrl,
-  frameUrl,
-}: {
-  url: string
-  canonicalUrl?: string
-  frameUrl?: string
-}): string[] {
-  const keys = [url, canonicalUrl, frameUrl].flatMap(address => (address && addressKey(address)) || [])
-  return [...new Set(keys)]
-}
-
 /** True of `name=value`; a fragment of one word is an anchor of the page. */
 function isTrackingPair(pair: string): boolean {
   return pair.includes('=') && isTracking(pair)

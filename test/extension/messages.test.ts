@@ -1,35 +1,11 @@
 import { expect, test } from 'vitest'
 import {
-  backgroundMessage,
   cardAnswer,
   coverageAnswer,
   mentionReports,
   pageMessage,
   pageState,
 } from '../../extension/messages.ts'
-
-test.each([
-  { to: 'background:card', id: 'province/hue' },
-  { to: 'background:card-refresh', id: 'programme/resolution-57-nq-tw' },
-  { to: 'background:coverage', id: 'startup/momo' },
-])('%j is for the background', message => {
-  expect(backgroundMessage({ ...message, more: 1 })).toEqual(message)
-})
-
-test.each([
-  null,
-  'background:card',
-  {},
-  { to: 'background:card' },
-  { to: 'background:card', id: 7 },
-  { to: 'background:card', id: 'Province/Huế' },
-  { to: 'background:card', id: '../../v1/manifest' },
-  { to: 'background:card', id: `province/${'a'.repeat(300)}` },
-  { to: 'content:card', id: 'province/hue' },
-  { to: 'background:coverage', id: 'province/hue/../../manifest' },
-])('%j is not', message => {
-  expect(backgroundMessage(message)).toBeUndefined()
-})
 
 const answer = { origin: 'api', version: 2, offline: false, settled: true }
 test('an answer is known by its shape', () => {
@@ -64,13 +40,6 @@ test('what the press says is known by its shape', () => {
   ]) {
     expect(coverageAnswer(wrong)).toBeUndefined()
   }
-})
-
-test('a report goes to the background whole, to be checked there', () => {
-  const report = { kind: 'wrong-highlight', entity: 'province/ha-nam' }
-  expect(backgroundMessage({ to: 'background:report', report })).toEqual({ to: 'background:report', report })
-  for (const wrong of [undefined, null, 'report'])
-    expect(backgroundMessage({ to: 'background:report', report: wrong })).toBeUndefined()
 })
 
 test.each([

@@ -1,7 +1,9 @@
 import 'fake-indexeddb/auto'
 import { IDBFactory } from 'fake-indexeddb'
 import { beforeEach, describe, expect, test } from 'vitest'
-import { ClipDesk, clipMessage } from '../../../extension/background/clip-message-handler.ts'
+import { ClipDesk } from '../../../extension/background/clip-message-handler.ts'
+import type { ClipMessage } from '../../../extension/background/message-gate.ts'
+import type { PageSender, Sender } from '../../../extension/background/sender.ts'
 import { clipAnswer } from '../../../extension/messages.ts'
 import { Clippings } from '../../../extension/storage/clipping-repository.ts'
 import { sample } from '../../shared/clipping/samples.ts'
@@ -26,12 +28,25 @@ beforeEach(() => {
   })
 })
 
+/** The extension's own page, as which most tests ask; a page's script is `at` an address. */
+const own: Sender = { from: 'extension' }
+const at = (address: string, more: Partial<PageSender> = {}): PageSender => ({
+  from: 'page',
+  tab: 1,
+  frame: 0,
+  address,
+  top: address,
+  ...more,
+})
+const ask = (message: ClipMessage, sender: Sender = own) => desk.answer(message, sender)
+const here = sample().url
+
 const all = async () => (await clippings.store()).all()
 
 describe('the desk', () => {
   test('keeps a clipping and says where, and when the passage was clipped before', async () => {
-    expect(await desk.answer({ to: 'background:clip', clipping: sample() })).toEqual({ kept: 'saved' })
-    expect(await desk.answer({ to: 'background:clip', clipping: sample({ id: 'b' }) })).toEqual({
+    expect(await ask({ to: 'background:clip', clipping: sample() })).toEqual({ kept: 'saved' })
+    expect(await ask({ to: 'background:clip', clipping: sample({ id: 'b' }) })).toEqual({
       kept: 'saved',
       before: sample().captured,
     })
@@ -47,60 +62,148 @@ describe('the desk', () => {
       surface: 'Huế',
       asOf: '2024-05-09',
     } as const
-    await desk.answer({ to: 'background:clip', clipping: sample({ entities: [hue, ...sample().entities] }) })
+    await ask({ to: 'background:clip', clipping: sample({ entities: [hue, ...sample().entities] }) })
     expect((await all())[0]!.entities.map(({ subtype }) => subtype)).toEqual(['province', 'province'])
   })
 
-  test('knows the page around a frame of another site from the browser, and only there', async () => {
-    const frame = 'https://frame.example/x'
-    const page = { url: 'https://vnexpress.net/a.html?utm_source=x', title: 'Bài báo' }
-    const framed = sample({ url: frame, frameUrl: frame, link: frame, citation: { authors: [] } })
-    await desk.answer({ to: 'background:clip', clipping: framed }, page)
-    await desk.answer({ to: 'background:clip', clipping: sample({ id: 'b' }) }, page)
-    const [inFrame, alone] = (await all()).sort((a, b) => (a.id < b.id ? -1 : 1))
-    expect(inFrame).toMatchObject({
+  test('takes the addresses from the browser, and nothing that only a reader adds', async () => {
+    await ask(
+      {
+        to: 'background:clip',
+        clipping: sample({
+          url: 'https://evil.example/',
+          frameUrl: 'https://evil.example/frame',
+          link: 'https://evil.example/#x',
+          canonicalUrl: 'https://vnexpress.net/canonical.html',
+          deleted: '2026-11-20T00:00:00.000Z',
+        }),
+      },
+      at('https://vnexpress.net/a.html?utm_source=x'),
+    )
+    const [kept] = await all()
+    expect(kept).toMatchObject({
       url: 'https://vnexpress.net/a.html',
-      frameUrl: frame,
-      link: 'https://vnexpress.net/a.html',
-      citation: { title: 'Bài báo' },
+      canonicalUrl: 'https://vnexpress.net/canonical.html',
+      link: expect.stringMatching(/^https:\/\/vnexpress\.net\/a\.html#:~:text=/),
+      tags: [],
+      note: '',
+      edited: {},
     })
-    expect(alone).toEqual(sample({ id: 'b' }))
+    expect(kept).not.toHaveProperty('frameUrl')
+    expect(kept).not.toHaveProperty('deleted')
+  })
+
+  test('knows the page around a frame of another site from the browser', async () => {
+    const frame = 'https://frame.example/x'
+    const framed = sample({ url: frame, frameUrl: frame, link: frame, citation: { authors: [] } })
+    await ask(
+      { to: 'background:clip', clipping: framed },
+      at(frame, { frame: 3, top: 'https://vnexpress.net/a.html?utm_source=x', title: 'Bài báo' }),
+    )
+    expect(await all()).toMatchObject([
+      {
+        url: 'https://vnexpress.net/a.html',
+        frameUrl: frame,
+        link: 'https://vnexpress.net/a.html',
+        citation: { title: 'Bài báo' },
+      },
+    ])
+  })
+
+  test('keeps nothing for a frame that the browser knows no address of', async () => {
+    const { address: _, top: __, ...nowhere } = at(here)
+    expect(await ask({ to: 'background:clip', clipping: sample() }, nowhere)).toBeUndefined()
+    expect(await ask({ to: 'background:clips-here' }, nowhere)).toEqual([])
+    expect(await all()).toEqual([])
+  })
+
+  test('a page cannot write over a clipping, its own or another site’s; the same one sent again is saved already', async () => {
+    await ask({ to: 'background:clip', clipping: sample() })
+    const forged = sample({ quote: { exact: 'Giả.', prefix: '', suffix: '' } })
+    expect(await ask({ to: 'background:clip', clipping: forged }, at(here))).toBeUndefined()
+    expect(
+      await ask({ to: 'background:clip', clipping: sample() }, at('https://evil.example/')),
+    ).toBeUndefined()
+    expect(await ask({ to: 'background:clip', clipping: sample() }, at(here))).toEqual({ kept: 'saved' })
+    expect(await all()).toEqual([sample()])
+  })
+
+  test('a page changes, joins and takes back only what was clipped on its own site, within the hour', async () => {
+    await ask({ to: 'background:clip', clipping: sample({ captured: '2026-11-21T04:59:00.000Z' }) })
+    await ask({ to: 'background:clip', clipping: sample({ id: 'old' }) })
+    const { id } = sample()
+    const tries = (id: string): ClipMessage[] => [
+      { to: 'background:clip-edit', id, edit: { note: 'Bị sửa.' } },
+      { to: 'background:clip-join', id },
+      { to: 'background:clip-undo', id },
+    ]
+    for (const message of tries(id)) expect(await ask(message, at('https://evil.example/'))).toBe(false)
+    for (const message of tries('old')) expect(await ask(message, at(here))).toBe(false)
+    for (const message of tries('none')) expect(await ask(message, at(here))).toBe(false)
+    expect((await all()).map(({ note, deleted }) => [note, deleted])).toEqual([
+      [sample().note, undefined],
+      [sample().note, undefined],
+    ])
+    for (const message of tries(id)) expect(await ask(message, at(here))).toBe(true)
   })
 
   test('changes, joins and takes back', async () => {
-    await desk.answer({ to: 'background:clip', clipping: sample() })
-    expect(await desk.answer({ to: 'background:clip-edit', id: sample().id, edit: { note: 'Mới.' } })).toBe(
-      true,
-    )
-    expect(await desk.answer({ to: 'background:clip-edit', id: 'none', edit: { note: 'Mới.' } })).toBe(false)
-    expect(await desk.answer({ to: 'background:clip-join', id: sample().id })).toBe(false)
-    await desk.answer({
+    await ask({ to: 'background:clip', clipping: sample() })
+    expect(await ask({ to: 'background:clip-edit', id: sample().id, edit: { note: 'Mới.' } })).toBe(true)
+    expect(await ask({ to: 'background:clip-edit', id: 'none', edit: { note: 'Mới.' } })).toBe(false)
+    expect(await ask({ to: 'background:clip-join', id: sample().id })).toBe(false)
+    await ask({
       to: 'background:clip',
       clipping: sample({ id: 'b', captured: '2026-11-22T00:00:00.000Z', note: 'Sau.' }),
     })
-    expect(await desk.answer({ to: 'background:clip-join', id: 'b' })).toBe(true)
+    expect(await ask({ to: 'background:clip-join', id: 'b' })).toBe(true)
     expect((await (await clippings.store()).latest(9)).map(({ id, note }) => [id, note])).toEqual([
       [sample().id, 'Mới.\n\nSau.'],
     ])
-    expect(await desk.answer({ to: 'background:clip-undo', id: sample().id })).toBe(true)
+    expect(await ask({ to: 'background:clip-undo', id: sample().id })).toBe(true)
     expect(await (await clippings.store()).latest(9)).toEqual([])
   })
 
   test('gives a page its own clippings, and of them no more than it takes to find them', async () => {
-    await desk.answer({ to: 'background:clip', clipping: sample() })
-    await desk.answer({
-      to: 'background:clip',
-      clipping: sample({ id: 'b', url: 'https://tuoitre.vn/b.htm' }),
-    })
+    await ask({ to: 'background:clip', clipping: sample() })
+    await ask({ to: 'background:clip', clipping: sample({ id: 'b', url: 'https://tuoitre.vn/b.htm' }) })
     const { id, quote, position } = sample()
+    expect(await ask({ to: 'background:clips-here' }, at(`${here}?fbclid=1#x`))).toEqual([
+      { id, quote, position },
+    ])
+  })
+
+  test.each([
+    // What was clipped, where it is looked for, what the page claims, whether it is given.
+    [{ url: 'https://a.vn/1' }, 'https://b.vn/1', 'https://a.vn/1', false],
+    [{ url: 'https://a.vn/1' }, 'https://m.a.vn/amp', 'https://a.vn/1', true],
+    [{ url: 'https://a.com.vn/1' }, 'https://b.com.vn/1', 'https://a.com.vn/1', false],
+    [{ url: 'https://an.github.io/1' }, 'https://binh.github.io/1', 'https://an.github.io/1', false],
+    [{ url: 'http://127.0.0.1:1/a' }, 'http://127.0.0.2:1/a', 'http://127.0.0.1:1/a', false],
+    // Site a claimed to be site b: what the reader did on a is nothing that b may know.
+    [{ url: 'https://a.vn/1', canonicalUrl: 'https://b.vn/1' }, 'https://b.vn/1', undefined, false],
+    [{ url: 'https://m.a.vn/amp', canonicalUrl: 'https://a.vn/1' }, 'https://a.vn/1', undefined, true],
+    [{ url: 'https://top.vn/1', frameUrl: 'https://a.vn/f' }, 'https://a.vn/f', undefined, true],
+    [{ url: 'https://a.vn/1' }, 'file:///a.vn/1', 'https://a.vn/1', false],
+  ] as const)('%j is looked for at %s, which claims %s: %s', async (addresses, address, canonical, given) => {
+    await ask({ to: 'background:clip', clipping: sample(addresses) })
+    const found = await ask({ to: 'background:clips-here', ...(canonical && { canonical }) }, at(address))
+    expect((found as unknown[]).length).toBe(given ? 1 : 0)
+  })
+
+  test('does not say when a passage was clipped on another site', async () => {
+    await ask({ to: 'background:clip', clipping: sample({ id: 'b', frameUrl: 'https://a.vn/f' }) })
     expect(
-      await desk.answer({ to: 'background:clips-here', addresses: [`${sample().url}?fbclid=1#x`, ''] }),
-    ).toEqual([{ id, quote, position }])
+      await ask(
+        { to: 'background:clip', clipping: sample({ canonicalUrl: here }) },
+        at('https://evil.example/', { frame: 2, top: 'https://evil.example/top' }),
+      ),
+    ).toEqual({ kept: 'saved' })
   })
 
   test('opens the library', async () => {
-    await desk.answer({ to: 'background:library', id: 'b' })
-    await desk.answer({ to: 'background:library' })
+    await ask({ to: 'background:library', id: 'b' })
+    await ask({ to: 'background:library' })
     expect(opened).toEqual(['b', undefined])
   })
 
@@ -111,28 +214,17 @@ describe('the desk', () => {
         throw new DOMException('broken', 'UnknownError')
       },
     } as unknown as IDBFactory
-    expect(await desk.answer({ to: 'background:clip', clipping: sample() })).toEqual({ kept: 'set-aside' })
-    expect(
-      await desk.answer({ to: 'background:clip-edit', id: sample().id, edit: { note: 'Vẫn ghi được.' } }),
-    ).toBe(true)
+    expect(await ask({ to: 'background:clip', clipping: sample() })).toEqual({ kept: 'set-aside' })
+    expect(await ask({ to: 'background:clip-edit', id: sample().id, edit: { note: 'Vẫn ghi được.' } })).toBe(
+      true,
+    )
     globalThis.indexedDB = open
     expect((await all()).map(({ note }) => note)).toEqual(['Vẫn ghi được.'])
   })
 })
 
-describe('messages', () => {
-  test.each([
-    [undefined],
-    ['background:clip'],
-    [{ to: 'background:card', id: 'province/hue' }],
-    [{ to: 'background:clip', clipping: { ...sample(), url: 'javascript:alert(1)' } }],
-    [{ to: 'background:clip', clipping: { ...sample(), extra: 1 } }],
-    [{ to: 'background:clip-edit', id: 'b', edit: { citation: { title: 1 } } }],
-    [{ to: 'background:clip-undo', id: 7 }],
-    [{ to: 'background:clips-here', addresses: 'https://a.vn' }],
-  ])('%o is none', message => expect(clipMessage(message)).toBeUndefined())
-
-  test('answers are taken only in their shape', () => {
+describe('answers', () => {
+  test('are taken only in their shape', () => {
     expect(clipAnswer({ kept: 'saved', before: 'x', more: 1 })).toEqual({ kept: 'saved', before: 'x' })
     for (const answer of [undefined, true, { kept: 'lost' }]) expect(clipAnswer(answer)).toBeUndefined()
   })

@@ -10,7 +10,7 @@ import { Clippings } from '../../../extension/storage/clipping-repository.ts'
 import { ClippingStore } from '../../../extension/storage/clipping-store.ts'
 import { isTight, storageState } from '../../../extension/storage/storage-quota.ts'
 import type { Clipping } from '../../../shared/clipping/clipping.ts'
-import { placesOf } from '../../../shared/web/page-url.ts'
+import { placesOf } from '../../../shared/web/places.ts'
 import { sample, someClippings } from '../../shared/clipping/samples.ts'
 import { MemoryFiles, MemoryStore } from './memory.ts'
 
@@ -72,12 +72,17 @@ describe('the store', () => {
     expect(await opened.edit('none', { tags: [] }, now)).toBeUndefined()
   })
 
-  test('finds the clippings of a page by any of its addresses, without the trash', async () => {
+  test('finds the clippings of a page by any of its own addresses, without the trash', async () => {
     const opened = await open()
     await opened.saveAll([
       sample(),
       sample({
         id: 'b',
+        url: 'https://m.vnexpress.net/amp/4743210',
+        canonicalUrl: 'https://vnexpress.net/quang-ninh-dan-dau-4743210.html',
+      }),
+      sample({
+        id: 'claims',
         url: 'https://tuoitre.vn/b.htm',
         canonicalUrl: 'https://vnexpress.net/quang-ninh-dan-dau-4743210.html',
       }),
@@ -179,6 +184,9 @@ describe('databases of earlier versions', () => {
     expect((await opened.at([expected[0]!.url.replace('https://', '')])).map(({ id }) => id)).toContain(
       expected[0]!.id,
     )
+    // What a page of another site claimed is no key, whenever it was stored.
+    expect(await opened.at(['vnexpress.net/claimed-1.html'])).toEqual([])
+    expect((await opened.at(['tuoitre.vn/c.htm'])).map(({ id }) => id)).toEqual(['claims-another-site'])
   })
 
   test('from version 1 on, a clipping is found under the key that its addresses have now', async () => {

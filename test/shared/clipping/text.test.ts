@@ -13,7 +13,8 @@ import {
 } from '../../../shared/clipping/search.ts'
 import { countClippings, countPairs } from '../../../shared/clipping/statistics.ts'
 import { linkTo, textDirective } from '../../../shared/clipping/text-fragment.ts'
-import { addressKey, placesOf, withoutTracking } from '../../../shared/web/page-url.ts'
+import { addressKey, withoutTracking } from '../../../shared/web/page-url.ts'
+import { placesOf } from '../../../shared/web/places.ts'
 import { sample } from './samples.ts'
 
 describe('folding', () => {
@@ -134,6 +135,7 @@ describe('addresses', () => {
     expect(
       placesOf({ url: 'https://m.a.vn/x', canonicalUrl: 'https://a.vn/x', frameUrl: 'https://b.vn/' }),
     ).toEqual(['a.vn/x', 'b.vn'])
+    expect(placesOf({ url: 'https://a.vn/x', canonicalUrl: 'https://b.vn/y' })).toEqual(['a.vn/x'])
   })
 })
 

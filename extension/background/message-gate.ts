@@ -1,0 +1,102 @@
+/**
+ * The background's gate for messages: shape, size, rate and sender, before anything is done. A content script runs in the process of a hostile
+ * page: what it sends is checked as if the page had written it.
+ */
+import { z } from 'zod'
+import { Report } from '../../shared/api/report.ts'
+import { CitationSchema, ClippingId, ClippingSchema, longestQuote } from '../../shared/clipping/schema.ts'
+import { isEntityId } from '../../shared/domain/ids.ts'
+import type { PageSender, Sender } from './sender.ts'
+
+const EntityId = z.string().max(200).refine(isEntityId)
+const Address = z.string().max(8_000)
+
+const EditSchema = z.strictObject({
+  note: z.string().max(longestQuote).exactOptional(),
+  tags: z.array(z.string().max(2_000)).max(500).exactOptional(),
+  citation: CitationSchema.exactOptional(),
+})
+
+/** Every message to the background. Keys that a message does not have are refused. */
+export const BackgroundMessage = z.discriminatedUnion('to', [
+  z.strictObject({ to: z.literal('background:card'), id: EntityId }),
+  z.strictObject({ to: z.literal('background:card-refresh'), id: EntityId }),
+  z.strictObject({ to: z.literal('background:coverage'), id: EntityId }),
+  z.strictObject({ to: z.literal('background:report'), report: Report }),
+  z.strictObject({ to: z.literal('background:clip'), clipping: ClippingSchema }),
+  z.strictObject({ to: z.literal('background:clip-edit'), id: ClippingId, edit: EditSchema }),
+  z.strictObject({ to: z.literal('background:clip-undo'), id: ClippingId }),
+  z.strictObject({ to: z.literal('background:clip-join'), id: ClippingId }),
+  z.strictObject({ to: z.literal('background:clips-here'), canonical: Address.exactOptional() }),
+  z.strictObject({ to: z.literal('background:library'), id: ClippingId.exactOptional() }),
+])
+export type BackgroundMessage = z.infer<typeof BackgroundMessage>
+export type ClipMessage = Extract<
+  BackgroundMessage,
+  { to: `background:clip${string}` | 'background:library' }
+>
+
+type Name = BackgroundMessage['to']
+
+/** What one tab may send: the longest message, in UTF-16 units of its JSON, and how many within how many ms. */
+export const allowances: Record<Name, { longest: number; count: number; within: number }> = {
+  'background:card': { longest: 400, count: 300, within: 60_000 },
+  'background:card-refresh': { longest: 400, count: 300, within: 60_000 },
+  'background:coverage': { longest: 400, count: 300, within: 60_000 },
+  'background:report': { longest: 8_000, count: 6, within: 60_000 },
+  'background:clip': { longest: 1_500_000, count: 30, within: 60_000 },
+  'background:clip-edit': { longest: 500_000, count: 120, within: 60_000 },
+  'background:clip-undo': { longest: 400, count: 30, within: 60_000 },
+  'background:clip-join': { longest: 400, count: 30, within: 60_000 },
+  'background:clips-here': { longest: 9_000, count: 120, within: 60_000 },
+  // One tab for one gesture: nobody presses the button twice in a second and wants two.
+  'background:library': { longest: 400, count: 1, within: 1_000 },
+}
+
+export class MessageGate {
+  readonly #now: () => number
+  /** When each tab sent each kind of message of late, the oldest first. */
+  readonly #sent = new Map<string, number[]>()
+
+  /** `now` in ms. */
+  constructor(now: () => number) {
+    this.#now = now
+  }
+
+  /** The message, if its sender may send it now; undefined otherwise. */
+  admit(raw: unknown, sender: Sender): BackgroundMessage | undefined {
+    const name = nameOf(raw)
+    if (name === undefined) return undefined
+    if (sender.from === 'page' && !this.#isAllowed(name, raw, sender)) return undefined
+    const read = BackgroundMessage.safeParse(raw)
+    return read.success ? read.data : undefined
+  }
+
+  #isAllowed(name: Name, raw: unknown, { tab }: PageSender): boolean {
+    const { longest, count, within } = allowances[name]
+    const now = this.#now()
+    const key = `${tab} ${name}`
+    const sent = (this.#sent.get(key) ?? []).filter(time => Math.abs(now - time) < within)
+    if (sent.length >= count || lengthOf(raw) > longest) return false
+    sent.push(now)
+    this.#sent.delete(key)
+    this.#sent.set(key, sent)
+    // Tabs come and go; those heard of longest ago are forgotten.
+    const [oldest] = this.#sent.keys()
+    if (this.#sent.size > 1_000 && oldest !== undefined) this.#sent.delete(oldest)
+    return true
+  }
+}
+
+function nameOf(raw: unknown): Name | undefined {
+  const to = typeof raw === 'object' && raw !== null ? (raw as { to?: unknown }).to : undefined
+  return typeof to === 'string' && Object.hasOwn(allowances, to) ? (to as Name) : undefined
+}
+
+function lengthOf(raw: unknown): number {
+  try {
+    return JSON.stringify(raw).length
+  } catch {
+    return Number.POSITIVE_INFINITY
+  }
+}

@@ -1,0 +1,25 @@
+/** Keys under which clippings are stored and looked for. */
+import { addressKey } from './page-url.ts'
+import { isSameSite } from './registrable-domain.ts'
+
+/** The addresses of a clipping: two that the browser reported, and one that the page claimed. */
+export interface Addresses {
+  /** Reported by the browser. */
+  url: string
+  /** Claimed by the page. */
+  canonicalUrl?: string
+  /** Reported by the browser, of the frame that holds the passage. */
+  frameUrl?: string
+}
+
+/** The keys of a clipping's pages. A claimed address counts only on the site of the reported one: a page must not name another site's. */
+export function placesOf({ url, canonicalUrl, frameUrl }: Addresses): string[] {
+  const claimed = canonicalUrl !== undefined && isSameSite(canonicalUrl, url) ? canonicalUrl : undefined
+  const keys = [url, claimed, frameUrl].flatMap(address => (address && addressKey(address)) || [])
+  return [...new Set(keys)]
+}
+
+/** True where the passage was clipped on the site of `address`. */
+export function isClippedOn({ url, frameUrl }: Addresses, address: string): boolean {
+  return isSameSite(url, address) || (frameUrl !== undefined && isSameSite(frameUrl, address))
+}

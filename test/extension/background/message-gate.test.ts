@@ -1,0 +1,147 @@
+import { beforeEach, describe, expect, test } from 'vitest'
+import { allowances, MessageGate } from '../../../extension/background/message-gate.ts'
+import { type ReportedSender, type Sender, senderOf } from '../../../extension/background/sender.ts'
+import { sample } from '../../shared/clipping/samples.ts'
+
+const extension = { id: 'ours', origin: 'chrome-extension://ours' }
+const page: Sender = { from: 'page', tab: 7, frame: 0, address: 'https://a.vn/', top: 'https://a.vn/' }
+let now: number
+let gate: MessageGate
+
+beforeEach(() => {
+  now = 1_000_000
+  gate = new MessageGate(() => now)
+})
+
+describe('a sender', () => {
+  const tab = { id: 7, url: 'https://a.vn/2' }
+  test.each<[string, ReportedSender, unknown]>([
+    ['another extension', { id: 'theirs', url: 'https://a.vn/', tab }, undefined],
+    ['an own page', { id: 'ours', url: 'chrome-extension://ours/library.html', tab }, 'extension'],
+    [
+      'a page that is called like it',
+      { id: 'ours', url: 'https://a.vn/chrome-extension://ours/', frameId: 0, tab },
+      'https://a.vn/2',
+    ],
+    ['a page outside a tab', { id: 'ours', url: 'https://a.vn/', frameId: 0 }, undefined],
+    [
+      'a page that has moved on without loading',
+      { id: 'ours', url: 'https://a.vn/1', frameId: 0, tab },
+      'https://a.vn/2',
+    ],
+    [
+      'a page whose tab shows another by now',
+      { id: 'ours', url: 'https://b.vn/1', frameId: 0, tab },
+      'https://b.vn/1',
+    ],
+    ['a frame', { id: 'ours', url: 'https://b.vn/f', frameId: 4, tab }, 'https://b.vn/f'],
+    [
+      'a blank frame of the page',
+      { id: 'ours', url: 'about:blank', origin: 'https://a.vn', frameId: 4, tab },
+      'https://a.vn/2',
+    ],
+    [
+      'a written frame of the page',
+      { id: 'ours', url: 'about:srcdoc', origin: 'https://a.vn', frameId: 4, tab },
+      'https://a.vn/2',
+    ],
+    [
+      'a written frame of an advertisement',
+      { id: 'ours', url: 'about:srcdoc', origin: 'https://b.vn', frameId: 4, tab },
+      'none',
+    ],
+    ['a sandboxed frame', { id: 'ours', url: 'about:srcdoc', origin: 'null', frameId: 4, tab }, 'none'],
+    ['a data frame', { id: 'ours', url: 'data:text/html,x', origin: 'null', frameId: 4, tab }, 'none'],
+    ['one without an origin', { id: 'ours', url: 'about:blank', frameId: 4, tab }, 'none'],
+  ])('%s', (_, reported, expected) => {
+    const sender = senderOf(reported, extension)
+    expect(sender?.from === 'page' ? (sender.address ?? 'none') : sender?.from).toBe(expected)
+  })
+})
+
+describe('the gate', () => {
+  test.each([
+    { to: 'background:card', id: 'province/hue' },
+    { to: 'background:card-refresh', id: 'programme/resolution-57-nq-tw' },
+    { to: 'background:coverage', id: 'startup/momo' },
+    { to: 'background:report', report: { kind: 'wrong-highlight', entity: 'province/ha-nam' } },
+    { to: 'background:clip', clipping: sample() },
+    { to: 'background:clip-edit', id: 'b', edit: { note: 'Mới.' } },
+    { to: 'background:clips-here' },
+    { to: 'background:clips-here', canonical: 'https://a.vn/' },
+    { to: 'background:library', id: 'b' },
+  ])('lets $to through', message => expect(gate.admit(message, page)).toEqual(message))
+
+  test.each([
+    undefined,
+    null,
+    'background:clip',
+    {},
+    { to: 'constructor' },
+    { to: 'page:state' },
+    { to: 'background:card' },
+    { to: 'background:card', id: 7 },
+    { to: 'background:card', id: 'Province/Huế' },
+    { to: 'background:card', id: '../../v1/manifest' },
+    { to: 'background:card', id: `province/${'a'.repeat(300)}` },
+    { to: 'background:card', id: 'province/hue', more: 1 },
+    {
+      to: 'background:report',
+      report: { kind: 'wrong-highlight', entity: 'province/hue', page: 'https://a.vn' },
+    },
+    { to: 'background:report', report: undefined },
+    { to: 'background:clip', clipping: { ...sample(), url: 'javascript:alert(1)' } },
+    { to: 'background:clip', clipping: { ...sample(), extra: 1 } },
+    { to: 'background:clip-edit', id: 'b', edit: { citation: { title: 1 } } },
+    { to: 'background:clip-edit', id: 'b', edit: { url: 'https://evil.example' } },
+    { to: 'background:clip-edit', id: 'b', edit: { note: 'x'.repeat(200_001) } },
+    { to: 'background:clip-undo', id: 7 },
+    { to: 'background:clip-undo', id: '../x' },
+    { to: 'background:clips-here', addresses: ['https://a.vn'] },
+    { to: 'background:library', id: '#x' },
+  ])('refuses %j', message => expect(gate.admit(message, page)).toBeUndefined())
+
+  test.each(Object.entries(allowances))('holds %s to its rate', (to, { count, within }) => {
+    const send = (sender: Sender) => {
+      const messages = {
+        'background:report': { report: { kind: 'other', note: 'x' } },
+        'background:clip': { clipping: sample() },
+        'background:clip-edit': { id: 'b', edit: {} },
+        'background:clips-here': {},
+      } as Record<string, object>
+      return gate.admit(
+        {
+          to,
+          ...(messages[to] ?? { id: to.includes('clip') || to.includes('library') ? 'b' : 'province/hue' }),
+        },
+        sender,
+      )
+    }
+    for (let i = 0; i < count; i++) expect(send(page)).toBeDefined()
+    expect(send(page)).toBeUndefined()
+    expect(send({ ...page, tab: 8 } as Sender)).toBeDefined()
+    expect(send({ from: 'extension' })).toBeDefined()
+    now += within
+    expect(send(page)).toBeDefined()
+  })
+
+  test('refuses what is longer than its kind may be', () => {
+    const long = sample({
+      heading: 'x'.repeat(1_900),
+      tags: Array.from({ length: 400 }, () => 'y'.repeat(1_999)),
+    })
+    expect(gate.admit({ to: 'background:clip', clipping: long }, page)).toBeDefined()
+    const longer = {
+      ...long,
+      entities: Array.from({ length: 400 }, () => ({ ...long.entities[0]!, surface: 'z'.repeat(2_000) })),
+    }
+    expect(gate.admit({ to: 'background:clip', clipping: longer }, page)).toBeUndefined()
+    expect(gate.admit({ to: 'background:clip', clipping: longer }, { from: 'extension' })).toBeDefined()
+  })
+
+  test('refuses what has no length', () => {
+    const endless: Record<string, unknown> = { to: 'background:library' }
+    endless.id = endless
+    expect(gate.admit(endless, page)).toBeUndefined()
+  })
+})

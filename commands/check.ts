@@ -1,4 +1,4 @@
-/** `npm run check`: types, lint with import boundaries, the names in the docs, and the API's contract. */
+/** `npm run check`: types, lint with import boundaries, names in the docs, listeners in pages, the API's contract. */
 import { spawnSync } from 'node:child_process'
 import { join } from 'node:path'
 import { runCommand } from './command.ts'
@@ -9,6 +9,7 @@ export const checks: [name: string, program: string, args: string[]][] = [
   ['types', 'tsc', ['-b']],
   ['lint', 'biome', ['check', '--error-on-warnings', '.']],
   ['docs', 'node', [join('commands', 'docs.ts')]],
+  ['listeners', 'node', [join('commands', 'listeners.ts')]],
   [
     'contract',
     'redocly',

@@ -2,6 +2,7 @@
 import type { Page } from 'puppeteer-core'
 import type { MentionReport } from '../extension/messages.ts'
 import { type OpenedBrowser, openExtensionPage } from './browsers.ts'
+import { revealed } from './closed-root.ts'
 
 /** Time limit in ms for a page to be read and highlighted. */
 const patience = 15_000
@@ -46,16 +47,10 @@ interface ExtensionApi {
 /** Resolves when something on the page is highlighted, or nothing was in time. */
 async function highlighted(page: Page): Promise<void> {
   await page
-    .waitForFunction(
-      () =>
-        ['province', 'programme', 'startup'].some(
-          kind => (CSS.highlights.get(`chu-giai-${kind}`)?.size ?? 0) > 0,
-        ),
-      {
-        polling: 50,
-        timeout: patience,
-      },
-    )
+    .waitForFunction(() => [...CSS.highlights.values()].slice(0, 3).some(({ size }) => size > 0), {
+      polling: 50,
+      timeout: patience,
+    })
     .catch(() => {})
 }
 
@@ -64,8 +59,9 @@ async function highlighted(page: Page): Promise<void> {
  */
 export async function showFirstCard(page: Page): Promise<void> {
   const place = await page.evaluate(() => {
-    const ranges = ['province', 'programme', 'startup'].flatMap(kind =>
-      [...(CSS.highlights.get(`chu-giai-${kind}`) ?? [])].map(range => {
+    // Names are random; the kinds are registered first.
+    const ranges = [...CSS.highlights.values()].slice(0, 3).flatMap(highlight =>
+      [...highlight].map(range => {
         const live = document.createRange()
         live.setStart(range.startContainer, range.startOffset)
         live.setEnd(range.endContainer, range.endOffset)
@@ -80,11 +76,9 @@ export async function showFirstCard(page: Page): Promise<void> {
   })
   if (!place) return
   await page.mouse.move(place.x, place.y, { steps: 4 })
-  await page.waitForFunction(
-    () => document.querySelector('chu-giai-card')?.shadowRoot?.querySelector('.summary, .message'),
-    {
-      polling: 50,
-      timeout: patience,
-    },
-  )
+  await revealed(page)
+  await page.waitForFunction(() => globalThis.glossHost?.shadowRoot?.querySelector('.summary, .message'), {
+    polling: 50,
+    timeout: patience,
+  })
 }

@@ -47,14 +47,13 @@ await runCommand(async () => {
       try {
         const page = await opened.browser.newPage()
         await page.goto(article.url.replace('127.0.0.1', host), { waitUntil: 'load' })
-        await page.waitForFunction(() => (CSS.highlights.get('chu-giai-province')?.size ?? 0) > 0, {
+        await page.waitForFunction(() => ([...CSS.highlights.values()][0]?.size ?? 0) > 0, {
           polling: 50,
         })
         await showFirstCard(page)
-        await page.waitForFunction(
-          () => !document.querySelector('chu-giai-card')?.shadowRoot?.querySelector('.checking'),
-          { polling: 50 },
-        )
+        await page.waitForFunction(() => !globalThis.glossHost?.shadowRoot?.querySelector('.checking'), {
+          polling: 50,
+        })
         await take(page, 'card')
         const panel = await openExtensionPage(opened, `sidepanel.html?tab=${await tabOf(page, opened)}`)
         await panel.setViewport({ width: panelWidth, height: size.height })

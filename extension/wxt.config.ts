@@ -110,6 +110,13 @@ function bareScripts(): Plugin {
   }
 }
 
+/** `#rrggbbaa` of red, green, blue (0 to 255) and opacity (0 to 1): a third as long as `rgb(…)`. */
+function hexColour([red, green, blue, opacity]: string[]): string {
+  return `#${[red, green, blue, 255 * Number(opacity)]
+    .map(value => Math.round(Number(value)).toString(16).padStart(2, '0'))
+    .join('')}`
+}
+
 /**
  * `import text from './x.css?text'`: a style sheet as a string, without its comments and indentation. Vite's
  * own `?inline` fails where WXT loads an entrypoint in Node to read its options.
@@ -130,6 +137,9 @@ function styleText(): Plugin {
         .replace(/\s+/g, ' ')
         .replace(/ ?([{};,]) ?/g, '$1')
         .replace(/: /g, ':')
+        .replace(/rgb\((\d+) (\d+) (\d+) ?\/ ?([\d.]+)\)/g, (_, ...parts: string[]) =>
+          hexColour(parts.slice(0, 4)),
+        )
         .trim()
       return `export default ${JSON.stringify(short)}`
     },
@@ -188,18 +198,17 @@ export function extensionConfig({ browser, api, extraMatches, outDir }: Extensio
         {
           matches: [...newsSites.map(host => `*://${host}/*`), ...extraMatches],
           js: [pageScript],
-          css: ['assets/highlights.css'],
           run_at: 'document_end',
           all_frames: true,
           match_about_blank: true,
         },
       ],
-      // The scripts of the card and of clipping are imported by the page's script. Their address changes with
-      // each session of the browser (in Firefox with each installation), so that no page can find out by it
-      // whether the extension is there.
+      // The page's script imports the scripts of the card and of clipping and frames the panel of clipping.
+      // Their address changes with each session of the browser (in Firefox with each installation), so that no
+      // page can find out by it whether the extension is there.
       web_accessible_resources: [
         {
-          resources: ['card.js', 'clip.js'],
+          resources: ['card.js', 'clip.js', 'clip-panel.html'],
           matches: ['http://*/*', 'https://*/*'],
           ...(browser === 'chrome' && { use_dynamic_url: true }),
         },

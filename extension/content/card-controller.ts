@@ -1,6 +1,7 @@
 /**
  * What happens on one page for one reader: pointer and keys become events of the card's state machine, its effects become timers, messages
- * and focus. Every listener is passive and none forces layout unless the pointer is over text that has mentions.
+ * and focus. Every listener is passive and none forces layout unless the pointer is over text that has mentions. None hears what the page
+ * dispatches itself, and what is written or leaves the page asks for a card in plain sight (`CardHost.mayAct`).
  */
 
 import type { EntityInBucket } from '../../shared/api/coverage.ts'
@@ -33,6 +34,7 @@ import { copyText } from './clipboard.ts'
 import { type PageMention, rectanglesOf } from './highlight-painter.ts'
 import { mentionAt } from './hit-test.ts'
 import { countsOf, mentionsInOrder, repeatsOnPage } from './mention-order.ts'
+import { listen } from './trusted-events.ts'
 
 /** What a press on the page is for itself. */
 const operable =
@@ -95,18 +97,18 @@ export class PageSession implements Interaction {
     const { document } = window
     const { signal } = this.#listening
     const listening = { passive: true, capture: true, signal }
-    document.addEventListener('pointermove', event => this.#pointerMoved(event), listening)
-    document.documentElement.addEventListener('pointerleave', () => this.#pointerLeft(), {
+    listen(document, 'pointermove', event => this.#pointerMoved(event), listening)
+    listen(document.documentElement, 'pointerleave', () => this.#pointerLeft(), {
       passive: true,
       signal,
     })
-    document.addEventListener('pointerdown', event => this.#pointerDown(event), listening)
-    document.addEventListener('click', event => this.#clicked(event), listening)
-    for (const type of ['fullscreenchange', 'close'])
-      document.addEventListener(type, () => this.#lift(), listening)
-    document.addEventListener('scroll', () => this.#followSoon(), listening)
-    window.addEventListener('resize', () => this.#followSoon(), listening)
-    document.addEventListener('keydown', event => this.#keyPressed(event), { capture: true, signal })
+    listen(document, 'pointerdown', event => this.#pointerDown(event), listening)
+    listen(document, 'click', event => this.#clicked(event), listening)
+    for (const type of ['fullscreenchange', 'close'] as const)
+      listen(document, type, () => this.#lift(), listening)
+    listen(document, 'scroll', () => this.#followSoon(), listening)
+    listen(window, 'resize', () => this.#followSoon(), listening)
+    listen(document, 'keydown', event => this.#keyPressed(event), { capture: true, signal })
   }
 
   /** Closes the card, takes the host off the page, listens no more. */
@@ -280,6 +282,7 @@ export class PageSession implements Interaction {
   async #watch(on: boolean): Promise<boolean> {
     const state = this.#state
     if (state.mode === 'hidden' || state.mode === 'waiting' || state.content.state !== 'ready') return false
+    if (!this.#host.mayAct) return false
     const { id, name } = state.content.card
     return this.#background.watch({ id, name }, on)
   }
@@ -287,7 +290,7 @@ export class PageSession implements Interaction {
   /** Clips the sentence around the name whose card is open, and closes the card: what is said then comes in the panel. */
   #clip(): void {
     const state = this.#state
-    if (state.mode !== 'hover' && state.mode !== 'pinned') return
+    if ((state.mode !== 'hover' && state.mode !== 'pinned') || !this.#host.mayAct) return
     const { block, start, end } = state.target.anchor as PageMention
     const stretch = block.locate(start, end)
     if (!stretch) return
@@ -301,12 +304,14 @@ export class PageSession implements Interaction {
     follow: (id, name) => this.#dispatch({ type: 'follow', id, name }),
     back: () => this.#dispatch({ type: 'back' }),
     watch: on => this.#watch(on),
-    copy: text => copyText(text, this.#options.window.document),
+    copy: async text => this.#host.mayAct && copyText(text, this.#options.window.document),
     clip: () => this.#clip(),
     writeReport: () => this.#dispatch({ type: 'write-report' }),
     dropReport: () => this.#dispatch({ type: 'drop-report' }),
     sendReport: report => {
+      const maySend = this.#host.mayAct
       this.#dispatch({ type: 'send-report' })
+      if (!maySend) return this.#dispatch({ type: 'report-answer', sent: false })
       this.#background.report(report).then(
         sent => this.#dispatch({ type: 'report-answer', sent }),
         () => this.#dispatch({ type: 'report-answer', sent: false }),

@@ -1,9 +1,11 @@
-/** The card in the extension's one element on the page (host.ts), with the page's announcement for screen readers. */
+/** The card in the extension's one element on the page (shadow-host.ts), with the page's announcement for screen readers. */
 import { render } from 'preact'
 import cardSheet from '../ui/card/card.css?text'
 import { CardView, type CardViewProps } from '../ui/card/card.tsx'
 import { type Box, lineAt, place } from '../ui/card/placement.ts'
 import { attachHost, removeHost, settleHost } from './shadow-host.ts'
+import { Sight } from './sight.ts'
+import { isAtHand, listen } from './trusted-events.ts'
 
 export interface CardHostEvents {
   onPointerEnter(): void
@@ -20,6 +22,8 @@ export class CardHost {
   readonly #document: Document
   readonly #events: CardHostEvents
   #host: HTMLElement | undefined
+  #root: ShadowRoot | undefined
+  #sight: Sight | undefined
   #mount: HTMLElement | undefined
   #announcement: HTMLElement | undefined
   #focusBefore: HTMLElement | undefined
@@ -27,6 +31,15 @@ export class CardHost {
   constructor(document: Document, events: CardHostEvents) {
     this.#document = document
     this.#events = events
+  }
+
+  /**
+   * True where what the reader does in the card may leave the page or be written: they have just pressed something, and have had the card in
+   * full view for a moment.
+   */
+  get mayAct(): boolean {
+    const view = this.#document.defaultView
+    return view !== null && isAtHand(view) && this.#sight?.isClear === true
   }
 
   /** Whether an event's path goes through the card. */
@@ -45,6 +58,8 @@ export class CardHost {
     render(<CardView {...props} />, mount)
     const line = lineAt(lines, point)
     if (line) this.#placeBeside(line)
+    const card = this.#card
+    if (card) this.#sight?.watch(card)
   }
 
   /** Moves the open card to where its name is now. */
@@ -56,7 +71,7 @@ export class CardHost {
   /** Lifts what is shown over what has come to the top of the page since, as when an element of it fills the screen. */
   raise(): void {
     if (!this.open) return
-    const focused = this.#host?.shadowRoot?.activeElement
+    const focused = this.#root?.activeElement
     const { host } = this.#attach()
     if (host.matches(':popover-open')) host.hidePopover()
     host.showPopover()
@@ -66,6 +81,7 @@ export class CardHost {
   hide(): void {
     if (!this.#mount || !this.open) return
     render(null, this.#mount)
+    this.#sight?.stop()
     settleHost()
   }
 
@@ -99,6 +115,7 @@ export class CardHost {
   /** Takes the element off the page. */
   remove(): void {
     if (this.#mount) render(null, this.#mount)
+    this.#sight?.stop()
     removeHost()
     this.#host = undefined
     this.#mount = undefined
@@ -126,6 +143,11 @@ export class CardHost {
     card.style.maxHeight = maxHeight < height ? `${maxHeight}px` : ''
   }
 
+  /** Lets a link be followed only where the reader can see what it is. */
+  #followLink(event: MouseEvent): void {
+    if (event.target instanceof Element && event.target.closest('a') && !this.mayAct) event.preventDefault()
+  }
+
   #attach(): { host: HTMLElement; mount: HTMLElement } {
     const { host, root } = attachHost(this.#document)
     if (this.#host !== host || !this.#mount) {
@@ -137,26 +159,35 @@ export class CardHost {
       announcement.className = 'unseen'
       announcement.setAttribute('role', 'status')
       root.append(mount, announcement)
-      mount.addEventListener('pointerenter', () => this.#events.onPointerEnter())
-      mount.addEventListener('pointerleave', () => this.#events.onPointerLeave())
-      mount.addEventListener('pointerdown', () => this.#events.onTouch())
-      mount.addEventListener('focusin', () => this.#events.onTouch())
-      mount.addEventListener('keydown', event => {
+      mount.dataset.own = ''
+      this.#sight?.stop()
+      this.#sight = new Sight(this.#document.defaultView!, host, () => this.raise())
+      listen(mount, 'pointerenter', () => this.#events.onPointerEnter())
+      listen(mount, 'pointerleave', () => this.#events.onPointerLeave())
+      listen(mount, 'pointerdown', () => this.#events.onTouch())
+      listen(mount, 'focusin', () => this.#events.onTouch())
+      listen(mount, 'keydown', event => {
         if (event.key === 'Escape') this.#events.onEscape()
       })
+      for (const type of ['click', 'auxclick'] as const)
+        listen(mount, type, event => this.#followLink(event), { capture: true })
       let finger: Touch | undefined
-      mount.addEventListener(
+      listen(
+        mount,
         'touchstart',
-        event => (finger = event.touches.length === 1 ? event.touches[0] : undefined),
+        event => {
+          finger = event.touches.length === 1 ? event.touches[0] : undefined
+        },
         { passive: true },
       )
-      mount.addEventListener('touchend', event => {
+      listen(mount, 'touchend', event => {
         const end = event.changedTouches[0]
         if (finger && end && isSwipe(end.clientX - finger.clientX, end.clientY - finger.clientY))
           this.#events.onSwipe()
         finger = undefined
       })
       this.#host = host
+      this.#root = root
       this.#mount = mount
       this.#announcement = announcement
     }

@@ -2,6 +2,9 @@
 import type { Gazetteer } from '../../shared/gazetteer/gazetteer.ts'
 import type { ClippedHere } from '../messages.ts'
 
+/** Said where there is no panel to say it, as after an update of the extension. */
+export const lastWords = 'Chú Giải: chưa lưu, hãy tải lại trang. / Not clipped: reload the page.'
+
 export interface ClipperOptions {
   window: Window
   gazetteer: Gazetteer
@@ -9,6 +12,8 @@ export interface ClipperOptions {
   settings(): unknown
   /** The open shadow roots that are known so far. */
   roots(): Iterable<ShadowRoot>
+  /** Has the page wear the highlights' colours. */
+  dress(): void
 }
 
 /** A stretch of text by positions in two text nodes. */

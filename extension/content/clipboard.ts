@@ -1,5 +1,7 @@
 /** The clipboard from within a page, which may be without the modern way: on http, or under a policy that forbids it. */
 
+import { listen } from './trusted-events.ts'
+
 /** Puts a text on the clipboard; says whether it is there. To be called at a click or key of the reader's. */
 export async function copyText(text: string, document: Document): Promise<boolean> {
   try {
@@ -19,10 +21,11 @@ function copyByEvent(text: string, document: Document): boolean {
     event.clipboardData?.setData('text/plain', text)
     told = true
   }
-  document.addEventListener('copy', tell, { capture: true })
+  const listening = new AbortController()
+  listen(document, 'copy', tell, { capture: true, signal: listening.signal })
   try {
     return document.execCommand('copy') && told
   } finally {
-    document.removeEventListener('copy', tell, { capture: true })
+    listening.abort()
   }
 }

@@ -4,10 +4,8 @@
  */
 import { type Found, pageText, refind } from '../../shared/clipping/refind.ts'
 import type { ClippedHere } from '../messages.ts'
+import { pageNames } from './page-names.ts'
 import { WholePage } from './page-text.ts'
-
-/** The name under which the highlight is registered; `highlights.css` colours it. */
-export const clippingHighlight = 'chu-giai-clipping'
 
 /** How long one stretch of looking may take, in ms, and how many stretches there may be. */
 const budget = 100
@@ -21,12 +19,14 @@ export interface Refound {
 
 export class Marks {
   readonly #window: Window
+  readonly #dress: () => void
   #highlight: Highlight | undefined
-  #sheet: CSSStyleSheet | undefined
   #round = 0
 
-  constructor(window: Window) {
+  /** `dress` has the page wear the highlights' colours. */
+  constructor(window: Window, dress: () => void) {
     this.#window = window
+    this.#dress = dress
   }
 
   /** Looks for the passages and marks those that are there. Resolves with what became of each; undefined where another search took over. */
@@ -64,31 +64,23 @@ export class Marks {
   /** Takes the marks off the page. */
   stop(): void {
     this.#round++
-    if (this.#highlight && CSS.highlights.get(clippingHighlight) === this.#highlight)
-      CSS.highlights.delete(clippingHighlight)
+    if (this.#highlight) CSS.highlights.delete(pageNames().highlights.clipping)
     this.#highlight = undefined
   }
 
+  /** Registers a highlight only where there is something in it: a page on which nothing is found sees none. */
   #paint(page: WholePage, found: readonly Found[]): void {
+    this.#highlight?.clear()
+    if (found.length === 0) return
     if (!this.#highlight) {
       this.#highlight = new Highlight()
       // Under the names, which have a card to open.
       this.#highlight.priority = -1
-      CSS.highlights.set(clippingHighlight, this.#highlight)
+      CSS.highlights.set(pageNames().highlights.clipping, this.#highlight)
     }
-    this.#highlight.clear()
     for (const { start, end } of found)
       for (const range of page.read(start, end).ranges) this.#highlight.add(range)
-    // The document's own style sheets reach into shadow roots in Chromium only.
-    for (const root of page.roots) {
-      if (!this.#sheet) {
-        this.#sheet = new CSSStyleSheet()
-        this.#sheet.replaceSync(`::highlight(${clippingHighlight}){background-color:rgb(214 178 60/.28)}`)
-      }
-      const { adoptedStyleSheets } = root
-      if (![...adoptedStyleSheets].includes(this.#sheet))
-        root.adoptedStyleSheets = [...adoptedStyleSheets, this.#sheet]
-    }
+    this.#dress()
   }
 
   #idle(): Promise<void> {

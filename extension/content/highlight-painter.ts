@@ -4,7 +4,9 @@
  * numbers. Ranges are static, because live ones make every later change of the page dearer (160 ms against 0.6 for 1,000 removals).
  */
 import { type Kind, kinds } from '../../shared/domain/kinds.ts'
+import { pageNames } from './page-names.ts'
 import type { Block, Owner } from './text-blocks.ts'
+import { listen } from './trusted-events.ts'
 
 /** A mention on the page: UTF-16 offsets in its block's text, the entity's index in the gazetteer, its kind. */
 export interface PageMention {
@@ -14,11 +16,6 @@ export interface PageMention {
   entity: number
   kind: Kind
 }
-
-/** The name under which a kind's highlight is registered; `highlights.css` colours it. */
-export const highlightName = (kind: Kind) => `chu-giai-${kind}`
-/** The highlight of the one mention whose card is open by keyboard or pinned. */
-export const currentHighlightName = 'chu-giai-current'
 
 /** How many ranges may be registered before those outside the viewport itself are left out. */
 export const rangeBudget = 150
@@ -38,8 +35,7 @@ export interface HighlightsWindow {
   innerHeight: number
   requestAnimationFrame(callback: () => void): number
   cancelAnimationFrame(id: number): void
-  addEventListener(type: 'scroll', listener: () => void, options: { passive: true; capture: true }): void
-  removeEventListener(type: 'scroll', listener: () => void, options: { capture: true }): void
+  addEventListener: EventTarget['addEventListener']
 }
 
 interface ShownBlock {
@@ -67,6 +63,8 @@ export class Highlights {
   #trust = trust
   #trusted = 0
   #crowded = false
+  readonly #listening = new AbortController()
+  #registered = false
   #on = true
   /** Mentions that are known and not painted. */
   #quiet: ReadonlySet<PageMention> = new Set()
@@ -76,8 +74,6 @@ export class Highlights {
     this.#byKind = { province: new Highlight(), programme: new Highlight(), startup: new Highlight() }
     this.#current = new Highlight()
     this.#current.priority = 1
-    for (const kind of kinds) CSS.highlights.set(highlightName(kind), this.#byKind[kind])
-    CSS.highlights.set(currentHighlightName, this.#current)
     const options: IntersectionObserverInit & { scrollMargin: string } = {
       root: window.document,
       rootMargin: `${margin}px 0px`,
@@ -86,6 +82,19 @@ export class Highlights {
       scrollMargin: `${margin}px`,
     }
     this.#observer = new IntersectionObserver(entries => this.#intersected(entries), options)
+    listen(window as unknown as EventTarget, 'scroll', () => this.#crowded && this.#paintSoon(), {
+      passive: true,
+      capture: true,
+      signal: this.#listening.signal,
+    })
+  }
+
+  /** Registers the highlights, once there is something to paint: a page without names sees none. */
+  #register(): void {
+    this.#registered = true
+    const { highlights } = pageNames()
+    for (const kind of kinds) CSS.highlights.set(highlights[kind], this.#byKind[kind])
+    CSS.highlights.set(highlights.current, this.#current)
   }
 
   /** Whether no block has mentions. */
@@ -141,6 +150,7 @@ export class Highlights {
       if (areSame(before.mentions, mentions)) return
       this.#hide(before)
     }
+    if (mentions.length > 0 && !this.#registered) this.#register()
     if (mentions.length === 0) {
       if (!before) return
       this.#blocks.delete(block)
@@ -208,13 +218,10 @@ export class Highlights {
   /** Takes every highlight off the page and stops. */
   stop(): void {
     this.#observer.disconnect()
-    this.#listen(false)
+    this.#listening.abort()
     this.#window.cancelAnimationFrame(this.#frame)
-    for (const kind of kinds)
-      if (CSS.highlights.get(highlightName(kind)) === this.#byKind[kind])
-        CSS.highlights.delete(highlightName(kind))
-    if (CSS.highlights.get(currentHighlightName) === this.#current)
-      CSS.highlights.delete(currentHighlightName)
+    const { highlights } = pageNames()
+    for (const kind of [...kinds, 'current'] as const) CSS.highlights.delete(highlights[kind])
     this.#blocks.clear()
     this.#watched.clear()
     this.#unwatched = []
@@ -257,7 +264,7 @@ export class Highlights {
 
   /** Registers what is near; where that is too much, finds by its lines what is in the viewport, and follows the scrolling. */
   #paint(): void {
-    this.#listen(this.#nearMentions() > rangeBudget)
+    this.#crowded = this.#nearMentions() > rangeBudget
     for (const element of this.#near) {
       for (const block of this.#watched.get(element) ?? []) {
         const shown = this.#blocks.get(block)
@@ -272,13 +279,6 @@ export class Highlights {
         } else this.#show(shown, 0, shown.mentions.length)
       }
     }
-  }
-
-  #listen(crowded: boolean): void {
-    if (crowded === this.#crowded) return
-    this.#crowded = crowded
-    if (crowded) this.#window.addEventListener('scroll', this.#paintSoon, { passive: true, capture: true })
-    else this.#window.removeEventListener('scroll', this.#paintSoon, { capture: true })
   }
 
   /** Registers the mentions from `from` to `to` of a block, and no others of it. */

@@ -9,7 +9,9 @@ import type { Mention, TextContext } from '../../shared/mentions/mention.ts'
 import { MentionRecognizer } from '../../shared/mentions/mention-recognizer.ts'
 import { isBesideArticle, partBesideArticle } from './article-metadata.ts'
 import { Highlights, type PageMention } from './highlight-painter.ts'
+import { adopt, makeHighlightSheet } from './highlight-sheet.ts'
 import { Block, BlockIndex, type Found, isBlockTag, isNeverRead, type Owner, Rest } from './text-blocks.ts'
+import { listen } from './trusted-events.ts'
 
 export interface LivePageOptions {
   window: Window
@@ -63,7 +65,8 @@ export class LivePage {
   #address: string
   #working = false
   #stopped = false
-  #sheet: CSSStyleSheet | undefined
+  readonly #sheet = makeHighlightSheet()
+  readonly #listening = new AbortController()
   #rootChecks = 0
 
   constructor(options: LivePageOptions) {
@@ -81,9 +84,10 @@ export class LivePage {
     this.#observe(document)
     if (document.documentElement) this.#pending.push(document.documentElement)
     if (this.#mayBeScrolled()) this.#readVisibleFirst()
-    this.#window.addEventListener('scroll', this.#scrolled, { once: true, passive: true, capture: true })
+    const { signal } = this.#listening
+    listen(this.#window, 'scroll', this.#scrolled, { once: true, passive: true, capture: true, signal })
     if (document.readyState === 'complete') this.#lookForRoots()
-    else this.#window.addEventListener('load', this.#lookForRoots, { once: true })
+    else listen(this.#window, 'load', this.#lookForRoots, { once: true, signal })
     this.#work(slice)
     this.#continue()
   }
@@ -92,13 +96,11 @@ export class LivePage {
   stop(): void {
     this.#stopped = true
     this.#observer.disconnect()
-    this.#window.removeEventListener('scroll', this.#scrolled, { capture: true })
+    this.#listening.abort()
     this.#pending.length = 0
     this.highlights.stop()
-    for (const root of this.roots) {
-      if (this.#sheet)
-        root.adoptedStyleSheets = [...root.adoptedStyleSheets].filter(sheet => sheet !== this.#sheet)
-    }
+    for (const root of [this.#window.document, ...this.roots])
+      root.adoptedStyleSheets = [...root.adoptedStyleSheets].filter(sheet => sheet !== this.#sheet)
   }
 
   /** The block-level element whose text `node` is, with its blocks. */
@@ -201,6 +203,7 @@ export class LivePage {
     // What was found and not read is read in the next slice, unless this one has read nothing yet.
     if (hasRead) pending.push(...blocks.reverse())
     else if (blocks.length > 0) read()
+    if (!this.highlights.isEmpty) this.dress()
     this.highlights.settle(done)
     return done
   }
@@ -277,21 +280,14 @@ export class LivePage {
     for (const root of roots) {
       this.roots.add(root)
       this.#observe(root)
-      this.#adopt(root)
       this.#pending.push(root)
     }
     return roots.length > 0
   }
 
-  /** Gives the highlights' style sheet to every shadow root: in Firefox the document's own does not reach into them. */
-  useSheet(text: string): void {
-    this.#sheet = new CSSStyleSheet()
-    this.#sheet.replaceSync(text)
-    for (const root of this.roots) this.#adopt(root)
-  }
-
-  #adopt(root: ShadowRoot): void {
-    if (this.#sheet) root.adoptedStyleSheets = [...root.adoptedStyleSheets, this.#sheet]
+  /** Has the document and every shadow root wear the highlights' colours: in Firefox the document's own do not reach into roots. */
+  dress(): void {
+    for (const root of [this.#window.document, ...this.roots]) adopt(root, this.#sheet)
   }
 
   #lookForRoots = (): void => {

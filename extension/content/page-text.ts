@@ -194,7 +194,7 @@ function displayedText(range: Range): string {
 }
 
 /** Elements whose text is not shown as text, whatever their style. */
-const unseen = 'script, style, noscript, template, textarea, select, rp, rt, chu-giai-card'
+const unseen = 'script, style, noscript, template, textarea, select, rp, rt'
 
 function isHidden(element: Element): boolean {
   return (

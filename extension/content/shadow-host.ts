@@ -1,65 +1,72 @@
 /**
- * The one element that the extension adds to a page: `<chu-giai-card>`, beside `<body>`, when there is first something to say. Whatever the
- * extension shows on the page is in its shadow root; the browser's top layer lifts it over everything, fullscreen included. The root is open:
- * a page could watch what is read in a closed one as well, and tests and accessibility checkers need to see inside.
+ * The one element that the extension adds to a page, beside `<body>`, when there is first something to say. Its tag is random for each page.
+ * What the extension shows is in its closed shadow root, made in the content scripts' own world, where nothing of the page's is called. The
+ * browser's top layer lifts it over everything, fullscreen included. What only the reader may know is not in it but in a frame of the
+ * extension's own origin (clip-panel-frame.ts): Chromium's `window.find` looks into closed roots, and key presses can be heard on the window.
  */
 import palette from '../ui/palette.css?text'
+import { pageNames } from './page-names.ts'
 import hostSheet from './shadow-host.css?text'
-
-export const hostName = 'chu-giai-card'
-
-/** Events that must not reach the page's own handlers when they happen in what the extension shows. */
-const contained = [
-  'keydown',
-  'keyup',
-  'keypress',
-  'pointerdown',
-  'pointerup',
-  'mousedown',
-  'mouseup',
-  'click',
-  'auxclick',
-  'dblclick',
-  'contextmenu',
-  'wheel',
-  'touchstart',
-  'touchend',
-  'copy',
-  'focusin',
-  'focusout',
-] as const
+import { contain, guard } from './trusted-events.ts'
 
 export interface Host {
   host: HTMLElement
   root: ShadowRoot
 }
 
+interface MadeHost extends Host {
+  /** Undoes the zoom of the page's root. */
+  zoomSheet: CSSStyleSheet
+  zoom: number
+}
+
 const key = Symbol.for('chu-giai:host')
 /** The scripts of one page share the element through the world of content scripts, where the page does not reach. */
-type World = typeof globalThis & { [key]?: Host }
+type World = typeof globalThis & { [key]?: MadeHost }
 
 /** The element and its root, made when first asked for, and put back where a script of the page has cleaned up the document. */
 export function attachHost(document: Document): Host {
   const world = globalThis as World
-  if (!world[key]) {
-    // What an earlier life of the extension left behind is dead: Firefox ends its scripts with an update and starts those of the new version.
-    for (const left of document.querySelectorAll(hostName)) left.remove()
-    const host = document.createElement(hostName)
-    host.setAttribute('popover', 'manual')
-    const root = host.attachShadow({ mode: 'open' })
-    const sheet = new CSSStyleSheet()
-    sheet.replaceSync(palette + hostSheet)
-    root.adoptedStyleSheets = [sheet]
-    for (const type of contained)
-      host.addEventListener(type, event => event.stopPropagation(), { passive: true })
-    world[key] = { host, root }
-  }
-  const { host } = world[key]
+  world[key] ??= makeHost(document)
+  const made = world[key]
+  const { host } = made
   const home = homeOf(document)
   if (host.parentNode !== home) home.append(host)
+  // The page may have touched either.
+  if (host.getAttribute('popover') !== 'manual') host.setAttribute('popover', 'manual')
+  host.inert = false
   // A page may be zoomed by its root; what is shown is placed and drawn in the viewport's own pixels.
-  host.style.setProperty('--unzoomed', String(1 / home.currentCSSZoom))
-  return world[key]
+  const zoom = 1 / home.currentCSSZoom
+  if (zoom !== made.zoom) {
+    made.zoom = zoom
+    made.zoomSheet.replaceSync(`:host{zoom:${zoom}!important}`)
+  }
+  return made
+}
+
+function makeHost(document: Document): MadeHost {
+  removeFormer(document)
+  const host = document.createElement(pageNames().host)
+  host.setAttribute('popover', 'manual')
+  const root = host.attachShadow({ mode: 'closed' })
+  guard(root)
+  const sheet = new CSSStyleSheet()
+  sheet.replaceSync(palette + hostSheet)
+  const zoomSheet = new CSSStyleSheet()
+  root.adoptedStyleSheets = [sheet, zoomSheet]
+  contain(host)
+  return { host, root, zoomSheet, zoom: 1 }
+}
+
+/**
+ * Removes what an earlier life of the extension left behind: Firefox ends its scripts with an update and starts those of the new version, and
+ * gives extensions a way into closed roots.
+ */
+function removeFormer(document: Document): void {
+  for (const element of document.querySelectorAll('[popover="manual"]')) {
+    const root = (element as Element & { openOrClosedShadowRoot?: ShadowRoot | null }).openOrClosedShadowRoot
+    if (root?.querySelector('[data-own]')) element.remove()
+  }
 }
 
 /**

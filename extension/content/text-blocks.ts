@@ -7,6 +7,8 @@
  * block-level is decided by tag name: asking each element for its computed style costs several times the whole reading.
  */
 
+import { pageNames } from './page-names.ts'
+
 /** An element or open shadow root whose own inline text makes blocks. */
 export type Owner = Element | ShadowRoot
 
@@ -35,7 +37,7 @@ const hiddenTags = [
   'noframes',
   'rp',
   'rt',
-  'chu-giai-card',
+  pageNames().host,
 ]
 
 /** Elements shown as something other than running text: never read, and no name goes across them. Code is here: it names variables. */

@@ -6,6 +6,7 @@ import type { Report } from '../../shared/api/report.ts'
 import { PageSession } from '../content/card-controller.ts'
 import { offerInteraction, type PageSessionOptions } from '../content/card-script.ts'
 import type { PageMention } from '../content/highlight-painter.ts'
+import { removeFormerHighlights } from '../content/highlight-sheet.ts'
 import { mentionsInOrder } from '../content/mention-order.ts'
 import type { Watched } from '../followed.ts'
 import {
@@ -20,7 +21,6 @@ import {
   type ReportMessage,
 } from '../messages.ts'
 import { keepWatched, setWatched } from '../storage/followed-storage.ts'
-import sheet from './highlights.css?text'
 
 /** How long the page has to be quiet before a side panel is told that its mentions have changed, in ms. */
 const settling = 400
@@ -28,7 +28,7 @@ const settling = 400
 const cardScript: UnlistedScriptDefinition = defineUnlistedScript(() => offerInteraction(startSession))
 
 function startSession(options: PageSessionOptions): PageSession {
-  options.page.useSheet(sheet)
+  removeFormerHighlights(options.window.document)
   const list = new MentionList(options)
   const panels = new Set<{ postMessage(message: unknown): void }>()
   let timer: number | undefined

@@ -2,7 +2,8 @@
 import type { UnlistedScriptDefinition } from 'wxt'
 import { browser } from 'wxt/browser'
 import { defineUnlistedScript } from 'wxt/utils/define-unlisted-script'
-import { PageClipper } from '../content/clip-controller.tsx'
+import { PageClipper } from '../content/clip-controller.ts'
+import type { PanelPlace } from '../content/clip-panel-frame.ts'
 import { offerClipper } from '../content/clip-script.ts'
 import { type ClipMessage, clipAnswer } from '../messages.ts'
 
@@ -20,10 +21,18 @@ const clipScript: UnlistedScriptDefinition = defineUnlistedScript(() =>
         join: async id => (await send({ to: 'background:clip-join', id })) === true,
         openLibrary: id =>
           void send({ to: 'background:library', ...(id !== undefined && { id }) }).catch(() => {}),
+        panel: panelPlace(),
         isGone: () => !browser.runtime?.id,
       }),
   ),
 )
+
+/** Where the panel's page is. Chrome leads from the address of this session to the extension's own origin. */
+function panelPlace(): PanelPlace {
+  const address = browser.runtime.getURL('/clip-panel.html')
+  const [own = '', scheme] = /^([^:]+):\/\/[^/]+/.exec(address) ?? []
+  return { address, origin: scheme === 'chrome-extension' ? `${scheme}://${browser.runtime.id}` : own }
+}
 
 async function send(message: ClipMessage): Promise<unknown> {
   return browser.runtime.sendMessage(message)

@@ -8,6 +8,7 @@ import { type ArticleContext, readArticleContext } from '../content/article-meta
 import { type Interaction, offeredInteraction, type PageSessionOptions } from '../content/card-script.ts'
 import { waitForClips } from '../content/clip-trigger.ts'
 import { LivePage } from '../content/page-highlighter.ts'
+import { listen } from '../content/trusted-events.ts'
 import { type PageState, pageMessage } from '../messages.ts'
 import { isOnAt, kindsShown, mentionChoice } from '../settings.ts'
 import { fromBase64, gazetteerKey, gazetteerVersionKey } from '../storage/gazetteer-storage.ts'
@@ -60,7 +61,7 @@ async function start(): Promise<void> {
       }
     },
     onReopened: () => {
-      listen()
+      listenToVisibility()
       clipping.listen()
       session?.reopened()
     },
@@ -84,7 +85,13 @@ async function start(): Promise<void> {
     },
   })
   const paint = () => page.highlights.paint(isOn(), onlyFirst(settings) ? session?.repeats() : undefined)
-  const clipping = waitForClips({ window, gazetteer, settings: () => settings, roots: () => page.roots })
+  const clipping = waitForClips({
+    window,
+    gazetteer,
+    settings: () => settings,
+    roots: () => page.roots,
+    dress: () => page.dress(),
+  })
   let interaction: Promise<Interaction | undefined> | undefined
   let session: Interaction | undefined
   // An extension that is updated or removed leaves this script behind, without a voice: it takes its highlights along when it finds out.
@@ -92,13 +99,15 @@ async function start(): Promise<void> {
     page.stop()
     clipping.retire()
     void interaction?.then(started => started?.stop())
-    document.removeEventListener('visibilitychange', retireIfLeft)
+    visibility.abort()
   }
   const retireIfLeft = () => {
     if (!browser.runtime?.id) retire()
   }
-  const listen = () => document.addEventListener('visibilitychange', retireIfLeft)
-  listen()
+  const visibility = new AbortController()
+  const listenToVisibility = () =>
+    listen(document, 'visibilitychange', retireIfLeft, { signal: visibility.signal })
+  listenToVisibility()
   paint()
   page.start()
 

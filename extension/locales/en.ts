@@ -36,7 +36,6 @@ export const en: Record<MessageKey, string> = {
   'coverage.column.month': 'Month',
   'coverage.column.articles': 'Articles',
   'coverage.watch': 'Follow its news',
-  'coverage.watched': 'Following',
   'coverage.watchMeaning': 'New articles appear in the side panel; the list stays in this browser',
   'coverage.notKept': 'Not saved: the browser’s storage is full or damaged.',
   'panel.tab.news': 'Followed',

@@ -34,7 +34,6 @@ export const vi = {
   'coverage.column.month': 'Tháng',
   'coverage.column.articles': 'Số bài',
   'coverage.watch': 'Theo dõi tin',
-  'coverage.watched': 'Đang theo dõi',
   'coverage.watchMeaning': 'Tin mới hiện trong bảng bên; danh sách chỉ lưu trong trình duyệt này',
   'coverage.notKept': 'Chưa lưu được: bộ nhớ của trình duyệt đã đầy hoặc bị hỏng.',
   'panel.tab.news': 'Tin theo dõi',

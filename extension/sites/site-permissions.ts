@@ -11,7 +11,7 @@ import { addedSites, patternOf } from './site-patterns.ts'
 const scriptId = 'added-sites'
 
 /** Files that make a page annotated; as in the manifest's own content script. */
-export const pageFiles = { js: ['/page.js'], css: ['/assets/highlights.css'] }
+export const pageFiles = { js: ['/page.js'] }
 
 /** The sites that the reader added. */
 export async function grantedSites(): Promise<string[]> {
@@ -70,6 +70,5 @@ export async function registerGrantedSites(): Promise<void> {
 
 /** Annotates a tab's page now. Rejects where that is not permitted. */
 export async function annotate(tabId: number): Promise<void> {
-  await browser.scripting.insertCSS({ target: { tabId, allFrames: true }, files: pageFiles.css })
   await browser.scripting.executeScript({ target: { tabId, allFrames: true }, files: pageFiles.js })
 }

@@ -198,8 +198,7 @@ async function buildBenchExtension(
   ])
     delete manifest[part]
   manifest.host_permissions = ['*://*/*']
-  // The highlights' colours, without which nothing is painted.
-  manifest.content_scripts = [{ matches: ['*://*.test/*'], css: ['assets/highlights.css'] }]
+  delete manifest.content_scripts
   writeFileSync(join(outDir, 'manifest.json'), JSON.stringify(manifest))
 }
 

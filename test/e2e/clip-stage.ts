@@ -12,9 +12,13 @@ import {
   openExtensionPage,
 } from '../../commands/browsers.ts'
 import { buildExtension } from '../../commands/build.ts'
+import { panelFrame } from '../../commands/closed-root.ts'
 import { compileToDisk } from '../../commands/knowledge-files.ts'
 import type { Clipping } from '../../shared/clipping/clipping.ts'
 import { type PageServer, servePages } from './page-server.ts'
+import { clickInPanel, panelText } from './reader.ts'
+
+export { panelText } from './reader.ts'
 
 const host = 'vnexpress.net'
 /** Nothing listens at this address: cards come from the packaged snapshot. */
@@ -66,7 +70,7 @@ export const select = (page: Page | Frame, from: string, to: string) =>
             NodeFilter.SHOW_TEXT | NodeFilter.SHOW_CDATA_SECTION | NodeFilter.SHOW_ELEMENT,
           )
           for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-            if (node instanceof Element && node.shadowRoot && node.localName !== 'chu-giai-card')
+            if (node instanceof Element && node.shadowRoot && node !== globalThis.glossHost)
               roots[roots.length] = node.shadowRoot
             const at = !(node instanceof Element) ? (node.nodeValue ?? '').indexOf(wanted) : -1
             if (at >= 0) return { node, at }
@@ -88,29 +92,16 @@ export const pressClip = async (page: Page) => {
   await page.keyboard.up('Alt')
 }
 
-export const panelText = (page: Page | Frame) =>
-  page.evaluate(
-    () => document.querySelector('chu-giai-card')?.shadowRoot?.querySelector('.clip')?.textContent ?? '',
-  )
-export const panelSays = (page: Page | Frame, text: string) =>
+export const panelSays = (page: Page, text: string) =>
   expect.poll(() => panelText(page), { timeout: 6000, interval: 40 }).toContain(text)
-/** Presses the button of the clip panel that contains `text`. */
-export const pressInPanel = (page: Page, text: string) =>
-  page.evaluate(wanted => {
-    const buttons =
-      document
-        .querySelector('chu-giai-card')
-        ?.shadowRoot?.querySelectorAll<HTMLButtonElement>('.clip button') ?? []
-    const button = [...buttons].find(({ textContent }) => textContent?.includes(wanted))
-    if (!button) throw new Error(`the panel has no "${wanted}"`)
-    button.click()
-  }, text)
-export const typeInPanel = (page: Page, selector: string, text: string) =>
-  page.evaluate(
+/** Clicks the button of the panel that says `text`. */
+export const pressInPanel = (page: Page, text: string) => clickInPanel(page, '.clip button', text)
+export const typeInPanel = async (page: Page, selector: string, text: string) => {
+  const frame = await panelFrame(page)
+  if (!frame) throw new Error('no clip panel is open')
+  await frame.evaluate(
     (wanted, typed) => {
-      const field = document
-        .querySelector('chu-giai-card')
-        ?.shadowRoot?.querySelector<HTMLInputElement>(`.clip ${wanted}`)
+      const field = document.querySelector<HTMLInputElement>(`.clip ${wanted}`)
       if (!field) throw new Error(`the panel has no ${wanted}`)
       field.focus()
       field.value = typed
@@ -119,11 +110,12 @@ export const typeInPanel = (page: Page, selector: string, text: string) =>
     selector,
     text,
   )
+}
 
 /** Texts marked as clipped before. */
 export const marks = (page: Page) =>
   page.evaluate(() =>
-    [...(CSS.highlights.get('chu-giai-clipping') ?? [])].map(range => {
+    [...([...CSS.highlights.values()].find(({ priority }) => priority === -1) ?? [])].map(range => {
       const live = document.createRange()
       live.setStart(range.startContainer, range.startOffset)
       live.setEnd(range.endContainer, range.endOffset)
@@ -268,8 +260,8 @@ export class ClipStage {
   /** Clips from one text to another and waits until the panel says that it is saved. */
   async clip(page: Page, from: string, to: string): Promise<void> {
     // Why: the message of an earlier clipping would be taken for the message of this one.
-    await page.evaluate(() =>
-      document.querySelector('chu-giai-card')?.shadowRoot?.querySelector<HTMLElement>('.clip-close')?.click(),
+    await (await panelFrame(page))?.evaluate(() =>
+      document.querySelector<HTMLElement>('.clip-close')?.click(),
     )
     await expect.poll(() => panelText(page), { timeout: 6000, interval: 40 }).toBe('')
     await select(page, from, to)

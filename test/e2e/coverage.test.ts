@@ -18,7 +18,7 @@ import { compileToDisk } from '../../commands/knowledge-files.ts'
 import { loadFeeds } from '../../worker/coverage/store.ts'
 import { addressOf, type Item, morning, rss, site } from '../feeds/fixtures.ts'
 import { type FeedServer, serveFeeds } from '../feeds/server.ts'
-import { cardSays, cardTexts, openCard } from './reader.ts'
+import { cardSays, cardTexts, clickInCard, openCard } from './reader.ts'
 import { fillStorageOfScripts } from './stage.ts'
 
 /** A news site that the extension reads by default, served from this machine. */
@@ -98,7 +98,7 @@ describe.each(['chromium', 'firefox'] as const satisfies BrowserName[])('coverag
     })
     page = await opened.browser.newPage()
     await page.goto(here, { waitUntil: 'load' })
-    await page.waitForFunction(() => (CSS.highlights.get('chu-giai-province')?.size ?? 0) > 1, {
+    await page.waitForFunction(() => ([...CSS.highlights.values()][0]?.size ?? 0) > 1, {
       polling: 50,
     })
   })
@@ -133,10 +133,7 @@ describe.each(['chromium', 'firefox'] as const satisfies BrowserName[])('coverag
 
   test('where the storage refuses to keep that it is followed, the card says so, and it is not', async () => {
     const desk = await openExtensionPage(opened, 'popup.html')
-    const watch = () =>
-      page.evaluate(() =>
-        document.querySelector('chu-giai-card')!.shadowRoot!.querySelector<HTMLElement>('.watch')!.click(),
-      )
+    const watch = () => clickInCard(page, '.watch')
     try {
       await fillStorageOfScripts(page, desk, { database: false, local: true })
       await page.bringToFront()
@@ -150,19 +147,16 @@ describe.each(['chromium', 'firefox'] as const satisfies BrowserName[])('coverag
   })
 
   test('what is followed stays followed, on this page and after it', async () => {
-    const watch = () =>
-      page.evaluate(() =>
-        document.querySelector('chu-giai-card')!.shadowRoot!.querySelector<HTMLElement>('.watch')!.click(),
-      )
+    const watch = () => clickInCard(page, '.watch')
     expect(await cardTexts(page, '.watch')).toEqual(['Theo dõi tin'])
     await watch()
-    await cardSays(page, '.watch', 'Đang theo dõi')
+    await cardSays(page, '.watch[aria-pressed="true"]', 'Theo dõi tin')
     await page.reload({ waitUntil: 'load' })
-    await page.waitForFunction(() => (CSS.highlights.get('chu-giai-province')?.size ?? 0) > 1, {
+    await page.waitForFunction(() => ([...CSS.highlights.values()][0]?.size ?? 0) > 1, {
       polling: 50,
     })
     await openCard(page, 'Quảng Ninh')
-    await cardSays(page, '.watch', 'Đang theo dõi')
+    await cardSays(page, '.watch[aria-pressed="true"]', 'Theo dõi tin')
   })
 
   test('its news is in the panel, and leaves it', async () => {
@@ -186,12 +180,7 @@ describe.each(['chromium', 'firefox'] as const satisfies BrowserName[])('coverag
 
   test('companions as chips, which open inside the card', async () => {
     expect(await cardTexts(page, '.coverage .relations button')).toEqual(['Hải Phòng'])
-    await page.evaluate(() =>
-      document
-        .querySelector('chu-giai-card')!
-        .shadowRoot!.querySelector<HTMLElement>('.coverage .relations button')!
-        .click(),
-    )
+    await clickInCard(page, '.coverage .relations button')
     await cardSays(page, 'h2', 'Hải Phòng')
     await cardSays(page, '.articles', 'Hải Phòng đón tàu container')
   })

@@ -1,6 +1,8 @@
 /** Actions and observations of a reader on a page, in the page's own world: nothing here reaches into the extension. */
 import type { ElementHandle, Page } from 'puppeteer-core'
+import { panelFrame, reveal, revealed } from '../../commands/closed-root.ts'
 
+/** In the order in which their highlights are registered, under names that are other ones on each page. */
 const kinds = ['province', 'programme', 'startup'] as const
 
 /** The highlighted texts by kind, in the order of the page; line breaks and no-break spaces become spaces. */
@@ -9,7 +11,7 @@ export function highlightedTexts(page: Page): Promise<Record<string, string[]>> 
     names =>
       Object.fromEntries(
         names.map(kind => {
-          const ranges = [...(CSS.highlights.get(`chu-giai-${kind}`) ?? [])].map(range => {
+          const ranges = [...([...CSS.highlights.values()][names.indexOf(kind)] ?? [])].map(range => {
             const live = document.createRange()
             live.setStart(range.startContainer, range.startOffset)
             live.setEnd(range.endContainer, range.endOffset)
@@ -26,18 +28,19 @@ export function highlightedTexts(page: Page): Promise<Record<string, string[]>> 
 /** Resolves when at least one name of each kind is highlighted. */
 export async function highlightsReady(page: Page, wanted: readonly string[] = kinds): Promise<void> {
   await page.waitForFunction(
-    names => names.every(kind => (CSS.highlights.get(`chu-giai-${kind}`)?.size ?? 0) > 0),
+    places => places.every(place => ([...CSS.highlights.values()][place]?.size ?? 0) > 0),
     { polling: 50 },
-    [...wanted],
+    wanted.map(kind => (kinds as readonly string[]).indexOf(kind)),
   )
+  await revealed(page)
 }
 
 /** The middle of the first line of a highlighted text, scrolled into view, in CSS pixels of the viewport. */
 export async function placeOf(page: Page, text: string): Promise<{ x: number; y: number }> {
   const place = await page.evaluate(
-    (wanted, names) => {
-      for (const kind of names) {
-        for (const range of CSS.highlights.get(`chu-giai-${kind}`) ?? []) {
+    (wanted, count) => {
+      for (const highlight of [...CSS.highlights.values()].slice(0, count)) {
+        for (const range of highlight) {
           const live = document.createRange()
           live.setStart(range.startContainer, range.startOffset)
           live.setEnd(range.endContainer, range.endOffset)
@@ -50,7 +53,7 @@ export async function placeOf(page: Page, text: string): Promise<{ x: number; y:
       return undefined
     },
     text,
-    [...kinds],
+    kinds.length,
   )
   if (!place) throw new Error(`"${text}" is not highlighted`)
   return place
@@ -66,9 +69,10 @@ export async function openCard(page: Page, text: string): Promise<ElementHandle<
 
 /** The open card, once its content is there. */
 export async function shownCard(page: Page): Promise<ElementHandle<Element>> {
+  await revealed(page)
   const card = await page.waitForFunction(
     () => {
-      const card = document.querySelector('chu-giai-card')?.shadowRoot?.querySelector('.card')
+      const card = globalThis.glossHost?.shadowRoot?.querySelector('.card')
       return card?.querySelector('.summary, .message') ? card : undefined
     },
     { polling: 50 },
@@ -80,7 +84,7 @@ export async function shownCard(page: Page): Promise<ElementHandle<Element>> {
 export function cardTexts(page: Page, selector: string): Promise<string[]> {
   return page.evaluate(
     wanted =>
-      [...(document.querySelector('chu-giai-card')?.shadowRoot?.querySelectorAll(wanted) ?? [])].map(
+      [...(globalThis.glossHost?.shadowRoot?.querySelectorAll(wanted) ?? [])].map(
         element => element.textContent?.trim() ?? '',
       ),
     selector,
@@ -91,8 +95,8 @@ export function cardTexts(page: Page, selector: string): Promise<string[]> {
 export async function cardSays(page: Page, selector: string, text: string): Promise<void> {
   await page.waitForFunction(
     (wanted, words) =>
-      [...(document.querySelector('chu-giai-card')?.shadowRoot?.querySelectorAll(wanted) ?? [])].some(
-        element => element.textContent?.includes(words),
+      [...(globalThis.glossHost?.shadowRoot?.querySelectorAll(wanted) ?? [])].some(element =>
+        element.textContent?.includes(words),
       ),
     { polling: 50 },
     selector,
@@ -102,17 +106,89 @@ export async function cardSays(page: Page, selector: string, text: string): Prom
 
 /** Resolves when no card is open. */
 export async function cardClosed(page: Page): Promise<void> {
+  if (!(await reveal(page))) return
+  await page.waitForFunction(() => !globalThis.glossHost?.shadowRoot?.querySelector('.card'), { polling: 50 })
+}
+
+/** Clicks with the pointer what matches in the open card and says `text`, once the card has been in view for as long as it asks for. */
+export async function clickInCard(page: Page, selector: string, text = ''): Promise<void> {
+  await revealed(page)
   await page.waitForFunction(
-    () => !document.querySelector('chu-giai-card')?.shadowRoot?.querySelector('.card'),
+    () => {
+      const card = globalThis.glossHost?.shadowRoot?.querySelector<HTMLElement & { inView?: number }>('.card')
+      if (!card) return false
+      card.inView ??= performance.now()
+      return performance.now() - card.inView > 600
+    },
     { polling: 50 },
   )
+  const place = await page.evaluate(
+    (wanted, words) => {
+      const found = [...(globalThis.glossHost?.shadowRoot?.querySelectorAll(wanted) ?? [])].find(element =>
+        element.textContent?.includes(words),
+      )
+      found?.scrollIntoView({ block: 'nearest', behavior: 'instant' })
+      const box = found?.getClientRects()[0]
+      return box && { x: box.left + box.width / 2, y: box.top + box.height / 2 }
+    },
+    selector,
+    text,
+  )
+  if (!place) throw new Error(`the card has no ${selector} that says "${text}"`)
+  await page.mouse.move(place.x, place.y, { steps: 4 })
+  await page.mouse.click(place.x, place.y)
+}
+
+/** What the clip panel says; empty where none is open. */
+export async function panelText(page: Page): Promise<string> {
+  const frame = await panelFrame(page)
+  return (
+    (await frame?.evaluate(() => document.querySelector('.clip')?.textContent ?? '').catch(() => '')) ?? ''
+  )
+}
+
+/** Clicks with the pointer what matches in the clip panel and says `text`, once the panel has been in view for as long as it asks for. */
+export async function clickInPanel(page: Page, selector: string, text = ''): Promise<void> {
+  const frame = await panelFrame(page)
+  if (!frame) throw new Error('no clip panel is open')
+  await frame.waitForFunction(
+    () => {
+      const panel = document.querySelector<HTMLElement & { inView?: number }>('.clip')
+      if (!panel) return false
+      panel.inView ??= performance.now()
+      return performance.now() - panel.inView > 600
+    },
+    { polling: 50 },
+  )
+  const inside = await frame.evaluate(
+    (wanted, words) => {
+      const found = [...document.querySelectorAll(wanted)].find(element =>
+        element.textContent?.includes(words),
+      )
+      found?.scrollIntoView({ block: 'nearest', behavior: 'instant' })
+      const box = found?.getBoundingClientRect()
+      return box && { x: box.left + box.width / 2, y: box.top + box.height / 2 }
+    },
+    selector,
+    text,
+  )
+  if (!inside) throw new Error(`the panel has no ${selector} that says "${text}"`)
+  await revealed(page)
+  const { x, y } = await page.evaluate(() => {
+    const { left, top } = globalThis
+      .glossHost!.shadowRoot!.querySelector('iframe.clip')!
+      .getBoundingClientRect()
+    return { x: left + 1, y: top + 3 }
+  })
+  await page.mouse.move(x + inside.x, y + inside.y, { steps: 2 })
+  await page.mouse.click(x + inside.x, y + inside.y)
 }
 
 /** The page's HTML as it stands, without the extension's one host element. */
 export function pageHtml(page: Page): Promise<string> {
   return page.evaluate(() => {
     const copy = document.documentElement.cloneNode(true) as HTMLElement
-    for (const host of copy.querySelectorAll('chu-giai-card')) host.remove()
+    for (const host of copy.querySelectorAll('[popover="manual"]')) host.remove()
     return copy.outerHTML
   })
 }

@@ -1,9 +1,7 @@
 /** The stage of the reading journeys: the built extension in a browser beside its own service, a news page and the gallery. */
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { AxeResults } from 'axe-core'
 import type { Page } from 'puppeteer-core'
 import { afterAll, afterEach, beforeAll, beforeEach, expect } from 'vitest'
 import { type ApiServer, startApi } from '../../commands/api-server.ts'
@@ -22,8 +20,9 @@ import { compileToDisk, type Release } from '../../commands/knowledge-files.ts'
 import type { Settings } from '../../extension/settings.ts'
 import { highlightsReady } from './reader.ts'
 
+export { findings, findingsInCard } from './axe.ts'
+
 const html = readFileSync(new URL('../pages/article.html', import.meta.url), 'utf8')
-const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 /** Host of the news page: one of the sites in the manifest. */
 export const host = 'vnexpress.net'
 
@@ -330,18 +329,9 @@ export function press(page: Page, selector: string, text = ''): Promise<void> {
   )
 }
 
-/** Clicks what matches in the open card. */
-export function pressInCard(page: Page, selector: string): Promise<void> {
-  return page.evaluate(wanted => {
-    const element = document.querySelector('chu-giai-card')?.shadowRoot?.querySelector<HTMLElement>(wanted)
-    if (!element) throw new Error(`the card has no ${wanted}`)
-    element.click()
-  }, selector)
-}
-
 /** Number of highlighted places on the news page. */
 export function painted(page: Page): Promise<number> {
-  return page.evaluate(() => CSS.highlights.get('chu-giai-province')?.size ?? 0)
+  return page.evaluate(() => [...CSS.highlights.values()][0]?.size ?? 0)
 }
 
 export async function paintedIs(page: Page, wanted: (count: number) => boolean): Promise<void> {
@@ -353,20 +343,4 @@ export async function pressAlt(page: Page, key: 'KeyJ' | 'KeyK' | 'KeyC'): Promi
   await page.keyboard.down('Alt')
   await page.keyboard.press(key)
   await page.keyboard.up('Alt')
-}
-
-/** Findings of axe on a page, each with place and reason. */
-export async function findings(page: Page): Promise<string[]> {
-  await page.evaluate(axeSource)
-  const results = await page.evaluate(() =>
-    (
-      globalThis as unknown as { axe: { run(context: unknown, options: object): Promise<AxeResults> } }
-    ).axe.run(document, {
-      resultTypes: ['violations'],
-      runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
-    }),
-  )
-  return results.violations.flatMap(({ id, nodes }) =>
-    nodes.map(({ target, failureSummary }) => `${id}: ${JSON.stringify(target)} ${failureSummary}`),
-  )
 }

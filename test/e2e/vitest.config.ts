@@ -4,7 +4,7 @@ import { defineConfig } from 'vitest/config'
 export default defineConfig({
   test: {
     root: new URL('.', import.meta.url).pathname,
-    include: ['*.test.ts'],
+    include: ['*.test.ts', 'hostile/*.test.ts'],
     fileParallelism: false,
     // A driver and its browser lose each other now and then (a tab that closes while it is asked for): such a journey is made again. What is
     // broken fails every time.

@@ -4,6 +4,8 @@
  */
 
 import { rangeOf } from '../../../extension/content/highlight-painter.ts'
+import { adopt, makeHighlightSheet } from '../../../extension/content/highlight-sheet.ts'
+import { pageNames } from '../../../extension/content/page-names.ts'
 import { Block, BlockIndex, type Found } from '../../../extension/content/text-blocks.ts'
 import { fromBase64 } from '../../../extension/storage/gazetteer-storage.ts'
 import { openGazetteer } from '../../../shared/gazetteer/gazetteer.ts'
@@ -27,7 +29,8 @@ blocks.forEach((block, i) => {
     if (range) highlight.add(range)
   }
 })
-CSS.highlights.set('chu-giai-province', highlight)
+adopt(document, makeHighlightSheet())
+CSS.highlights.set(pageNames().highlights.province, highlight)
 world.benchFound = highlight.size
 const { highlights } = CSS as unknown as {
   highlights: { highlightsFromPoint?(x: number, y: number): unknown }

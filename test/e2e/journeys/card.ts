@@ -1,13 +1,13 @@
 import type { Page } from 'puppeteer-core'
 import { describe, expect, test } from 'vitest'
 import { restTime } from '../../../extension/ui/card/card-state.ts'
-import { cardClosed, cardSays, cardTexts, openCard, placeOf, shownCard } from '../reader.ts'
-import { findings, paintedIs, pasted, pressAlt, pressInCard, type Stage } from '../stage.ts'
+import { cardClosed, cardSays, cardTexts, clickInCard, openCard, placeOf, shownCard } from '../reader.ts'
+import { findingsInCard, paintedIs, pasted, pressAlt, type Stage } from '../stage.ts'
 
 /** The focused element: inside the card its name and first class, otherwise its name. */
 const focused = (page: Page) =>
   page.evaluate(() => {
-    const inside = document.querySelector('chu-giai-card')?.shadowRoot?.activeElement
+    const inside = globalThis.glossHost?.shadowRoot?.activeElement
     return inside
       ? `${inside.localName}.${inside.className.split(' ')[0]}`
       : (document.activeElement?.localName ?? '')
@@ -30,10 +30,8 @@ export function describeCard(stage: Stage): void {
       const inChip = () =>
         page.evaluate(
           () =>
-            document
-              .querySelector('chu-giai-card')
-              ?.shadowRoot?.activeElement?.closest('.relations')
-              ?.querySelector('button')?.textContent,
+            globalThis.glossHost?.shadowRoot?.activeElement?.closest('.relations')?.querySelector('button')
+              ?.textContent,
         )
       for (let tabs = 0; tabs < 30 && !(await inChip()); tabs++) await page.keyboard.press('Tab')
       const related = await inChip()
@@ -62,14 +60,14 @@ export function describeCard(stage: Stage): void {
         const times = Object.assign(window, { moved: 0, opened: 0, firstFrame: '' })
         addEventListener('pointermove', ({ timeStamp }) => (times.moved = timeStamp), { capture: true })
         new MutationObserver(() => {
-          const card = document.querySelector('chu-giai-card')!.shadowRoot!.querySelector('.card')
+          const card = globalThis.glossHost!.shadowRoot!.querySelector('.card')
           if (!card || times.opened) return
           times.opened = performance.now()
           // The content just before the frame is drawn is what the reader sees first.
           requestAnimationFrame(
             () => (times.firstFrame = card.querySelector('.summary')?.textContent ?? 'nothing'),
           )
-        }).observe(document.querySelector('chu-giai-card')!.shadowRoot!, { childList: true, subtree: true })
+        }).observe(globalThis.glossHost!.shadowRoot!, { childList: true, subtree: true })
       })
       await page.mouse.move(x, y)
       await shownCard(page)
@@ -97,7 +95,7 @@ export function describeCard(stage: Stage): void {
       await paintedIs(page, count => count === 5)
       const boxes = (scroll: boolean) =>
         page.evaluate(scroll => {
-          for (const range of CSS.highlights.get('chu-giai-province')!) {
+          for (const range of [...CSS.highlights.values()][0]!) {
             const live = document.createRange()
             live.setStart(range.startContainer, range.startOffset)
             live.setEnd(range.endContainer, range.endOffset)
@@ -121,11 +119,7 @@ export function describeCard(stage: Stage): void {
         await shownCard(page)
         expect(await cardTexts(page, 'h2')).toEqual(['Nghệ An'])
         const card = await page.evaluate(() =>
-          document
-            .querySelector('chu-giai-card')!
-            .shadowRoot!.querySelector('.card')!
-            .getBoundingClientRect()
-            .toJSON(),
+          globalThis.glossHost!.shadowRoot!.querySelector('.card')!.getBoundingClientRect().toJSON(),
         )
         // Right under that line, or right over it, never on it.
         expect(Math.min(Math.abs(card.top - bottom), Math.abs(top - card.bottom))).toBeLessThan(12)
@@ -138,7 +132,7 @@ export function describeCard(stage: Stage): void {
       const { x, y } = await placeOf(page, 'Quảng Ninh')
       await page.mouse.click(x, y)
       await page.mouse.move(2, 2)
-      await page.waitForFunction(() => (CSS.highlights.get('chu-giai-current')?.size ?? 0) === 1, {
+      await page.waitForFunction(() => ([...CSS.highlights.values()][3]?.size ?? 0) === 1, {
         polling: 50,
       })
       expect(await cardTexts(page, 'h2')).toEqual(['Quảng Ninh'])
@@ -162,9 +156,8 @@ export function describeCard(stage: Stage): void {
       await page.touchscreen.tap(x, y)
       await shownCard(page)
       const middle = await page.evaluate(() => {
-        const { left, top, width, height } = document
-          .querySelector('chu-giai-card')!
-          .shadowRoot!.querySelector('.card')!
+        const { left, top, width, height } = globalThis
+          .glossHost!.shadowRoot!.querySelector('.card')!
           .getBoundingClientRect()
         return { x: left + width / 2, y: top + height / 2 }
       })
@@ -183,11 +176,7 @@ export function describeCard(stage: Stage): void {
     test('is copied with its sources', async () => {
       const page = await stage.visit()
       await openCard(page, 'Quảng Ninh')
-      const button = await page.evaluateHandle(
-        () =>
-          document.querySelector('chu-giai-card')!.shadowRoot!.querySelector<HTMLElement>('.actions .copy')!,
-      )
-      await button.click()
+      await clickInCard(page, '.actions .copy')
       await cardSays(page, '.copied', 'Đã sao chép')
       const text = await pasted(page)
       const card = stage.release.cards.find(({ id }) => id === 'province/quang-ninh')!
@@ -202,12 +191,12 @@ export function describeCard(stage: Stage): void {
           ({ body }) => JSON.parse(body),
         )
       await openCard(page, 'MoMo')
-      await pressInCard(page, '.actions .report')
+      await clickInCard(page, '.actions .report')
       await cardSays(page, '.exactly', 'startup/momo')
-      await pressInCard(page, 'input[value="sentence"]')
+      await clickInCard(page, 'input[value="sentence"]')
       await cardSays(page, '.exactly', 'cùng ví điện tử MoMo.')
       expect(await reports()).toEqual([])
-      await pressInCard(page, '.report-form .primary')
+      await clickInCard(page, '.report-form .primary')
       await cardSays(page, '.message', 'Đã gửi')
       expect(await reports()).toEqual([
         {
@@ -223,15 +212,13 @@ export function describeCard(stage: Stage): void {
     test('wears the theme and speaks the language of the settings, at once', async () => {
       const page = await stage.visit()
       await openCard(page, 'Quảng Ninh')
-      await pressInCard(page, 'h2')
+      await clickInCard(page, 'h2')
       await stage.store({ theme: 'dark', language: 'en' })
       await page.bringToFront()
       await openCard(page, 'Quảng Ninh')
       await cardSays(page, 'h2', 'Quang Ninh')
       const background = await page.evaluate(
-        () =>
-          getComputedStyle(document.querySelector('chu-giai-card')!.shadowRoot!.querySelector('.card')!)
-            .backgroundColor,
+        () => getComputedStyle(globalThis.glossHost!.shadowRoot!.querySelector('.card')!).backgroundColor,
       )
       expect(background).toBe('rgb(31, 30, 28)')
     })
@@ -239,7 +226,7 @@ export function describeCard(stage: Stage): void {
     test('has nothing that axe finds fault with', async () => {
       const page = await stage.visit()
       await openCard(page, 'Bình Thuận')
-      expect((await findings(page)).filter(finding => finding.includes('chu-giai-card'))).toEqual([])
+      expect(await findingsInCard(page)).toEqual([])
     })
   })
 }

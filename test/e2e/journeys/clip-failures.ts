@@ -107,7 +107,7 @@ export function describeClipFailures(stage: ClipStage): void {
       const page = await other.browser.newPage()
       await page.goto(stage.server.address('article.html'), { waitUntil: 'load' })
       await expect
-        .poll(() => page.evaluate(() => CSS.highlights.get('chu-giai-province')?.size ?? 0))
+        .poll(() => page.evaluate(() => [...CSS.highlights.values()][0]?.size ?? 0))
         .toBeGreaterThan(2)
       // The welcome page may have come before it meanwhile.
       await page.bringToFront()
@@ -202,14 +202,20 @@ export function describeClipFailures(stage: ClipStage): void {
       await stage.opened.browser.installExtension(stage.built)
       await page.bringToFront()
       await select(page, 'Bình Thuận', 'Huế.')
+      // A script that is left behind has no panel any more.
+      const alerts: string[] = []
+      page.on('dialog', dialog => {
+        alerts.push(dialog.message())
+        void dialog.accept()
+      })
       const press = async () => {
         await pressClip(page)
-        return panelText(page)
+        return alerts.at(-1) ?? panelText(page)
       }
       const second = 'Bình Thuận đứng thứ hai, tăng tám bậc. Thứ ba là Huế.'
       // Chromium leaves the old script in the page, which can only say so; Firefox starts the new one, which clips.
       const [said, quotes] =
-        name === 'chromium' ? ['Tải lại trang', [paragraphs[2]]] : ['Đã lưu', [second, paragraphs[2]]]
+        name === 'chromium' ? ['tải lại trang', [paragraphs[2]]] : ['Đã lưu', [second, paragraphs[2]]]
       await expect.poll(press, { timeout: 10_000, interval: 200 }).toContain(said)
       const library = await stage.openLibrary()
       await expect

@@ -1,7 +1,7 @@
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { describe, expect, test } from 'vitest'
-import { cardSays, cardTexts, openCard } from '../reader.ts'
+import { cardSays, cardTexts, clickInPanel, openCard, panelText } from '../reader.ts'
 import {
   fillStorage,
   painted,
@@ -85,10 +85,9 @@ export function describeFailures(stage: Stage): void {
       try {
         const page = await stage.visit()
         await openCard(page, 'Quảng Ninh')
-        await page.waitForFunction(
-          () => !document.querySelector('chu-giai-card')?.shadowRoot?.querySelector('.checking'),
-          { polling: 50 },
-        )
+        await page.waitForFunction(() => !globalThis.glossHost?.shadowRoot?.querySelector('.checking'), {
+          polling: 50,
+        })
         expect(await cardTexts(page, '.offline')).toEqual([])
         const kept = await desk.evaluate(async () =>
           Object.keys(await (globalThis as unknown as WithExtension).chrome.storage.local.get(null)),
@@ -103,20 +102,7 @@ export function describeFailures(stage: Stage): void {
       const page = await stage.visit()
       const desk = await stage.extensionPage('popup.html')
       const clipSays = (text: string) =>
-        expect
-          .poll(
-            () =>
-              page.evaluate(
-                () =>
-                  document.querySelector('chu-giai-card')?.shadowRoot?.querySelector('.clip')?.textContent ??
-                  '',
-              ),
-            {
-              timeout: 6000,
-              interval: 50,
-            },
-          )
-          .toContain(text)
+        expect.poll(() => panelText(page), { timeout: 6000, interval: 50 }).toContain(text)
       const clip = async (text: string) => {
         await page.bringToFront()
         await page.evaluate(words => {
@@ -128,13 +114,7 @@ export function describeFailures(stage: Stage): void {
         }, text)
         await pressAlt(page, 'KeyC')
       }
-      const pressInClip = (text: string) =>
-        page.evaluate(words => {
-          const buttons = document
-            .querySelector('chu-giai-card')!
-            .shadowRoot!.querySelectorAll<HTMLElement>('.clip button')
-          ;[...buttons].find(button => button.textContent?.includes(words))!.click()
-        }, text)
+      const pressInClip = (text: string) => clickInPanel(page, '.clip button', text)
       try {
         await fillStorage('background', stage, desk, { database: true, local: false })
         await clip('chưa sáp nhập với')
@@ -142,15 +122,7 @@ export function describeFailures(stage: Stage): void {
         await fillStorage('background', stage, desk, { database: true, local: true })
         await clip('xếp hạng 9')
         await clipSays('Chưa lưu được trích đoạn này.')
-        const copy = await page.evaluateHandle(
-          () =>
-            [
-              ...document
-                .querySelector('chu-giai-card')!
-                .shadowRoot!.querySelectorAll<HTMLElement>('.clip-buttons button'),
-            ].at(-1)!,
-        )
-        await copy.click()
+        await clickInPanel(page, '.clip-buttons button:last-child')
         await clipSays('Đã sao chép.')
         expect(await pasted(page)).toMatch(/^xếp hạng 9\nhttp/)
         await fillStorage('background', stage, desk, { database: false, local: false })

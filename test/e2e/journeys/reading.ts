@@ -98,7 +98,7 @@ export function describeReading(name: BrowserName): void {
       const page = await visit(opened)
       await openCard(page, 'Quảng Ninh')
       expect(await pageHtml(page)).toBe(await parsedHtml(page, html))
-      expect(await page.evaluate(() => document.querySelectorAll('chu-giai-card').length)).toBe(1)
+      expect(await page.evaluate(() => document.querySelectorAll('[popover="manual"]').length)).toBe(1)
       expect(
         await page.evaluate(() => Object.keys(window).filter(key => /chu.?giai|wxt/i.test(key))),
       ).toEqual([])

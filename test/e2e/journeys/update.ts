@@ -23,7 +23,7 @@ export function describeUpdate(stage: Stage): void {
           async () => {
             await page.mouse.move(2, 2)
             await page.mouse.move(x, y, { steps: 3 })
-            const hosts = await page.evaluate(() => document.querySelectorAll('chu-giai-card').length)
+            const hosts = await page.evaluate(() => document.querySelectorAll('[popover="manual"]').length)
             return { hosts, painted: (await painted(page)) > 0 }
           },
           { timeout: 15_000, interval: 300 },

@@ -1,6 +1,10 @@
 import { parseHTML } from 'linkedom'
 import { describe, expect, test } from 'vitest'
+import { pageNames } from '../../../extension/content/page-names.ts'
 import { Block, BlockIndex, type Owner, Rest } from '../../../extension/content/text-blocks.ts'
+
+/** The tag of the extension's own element. */
+const { host } = pageNames()
 
 /**
  * A document whose computed styles say only what its `style` attributes say of `display`, and that flex items
@@ -104,7 +108,7 @@ describe('a block', () => {
       '<div>Huế<x-card style="display: block">Vinh</x-card><x-name>Hà</x-name> Nội</div>',
       ['Huế', 'Vinh', 'Hà Nội'],
     ],
-    ['is no part of the card', '<p>Huế</p><chu-giai-card>Vinh</chu-giai-card>', ['Huế']],
+    ['is no part of the card', `<p>Huế</p><${host}>Vinh</${host}>`, ['Huế']],
     ['is a text file', '<pre>Hà Nội\nHuế</pre>', ['Hà Nội\nHuế']],
   ])('%s', (_, html, texts) => {
     expect(textsOf(html)).toEqual(texts)
@@ -182,11 +186,11 @@ describe('the index', () => {
   })
 
   test('finds shadow roots when custom elements get them', () => {
-    const page = pageOf('<x-card></x-card><chu-giai-card></chu-giai-card><p>Huế</p>')
+    const page = pageOf(`<x-card></x-card><${host}></${host}><p>Huế</p>`)
     const index = new BlockIndex()
     readAll(index, page.documentElement)
     expect(index.newRoots()).toEqual([])
-    for (const name of ['x-card', 'chu-giai-card'])
+    for (const name of ['x-card', host])
       page.querySelector(name)!.attachShadow({ mode: 'open' }).innerHTML = '<p>Hà Nội</p>'
     const roots = index.newRoots()
     expect(roots.map(({ host }) => host.localName)).toEqual(['x-card'])

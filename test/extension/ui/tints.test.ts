@@ -6,7 +6,7 @@ import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { type Colour, contrast } from '../../contrast.ts'
 
-const css = readFileSync(new URL('../../../extension/entrypoints/highlights.css', import.meta.url), 'utf8')
+const css = readFileSync(new URL('../../../extension/content/highlights.css', import.meta.url), 'utf8')
 const [light = '', dark = ''] = css.split(/@media screen(?: and \(prefers-color-scheme: dark\))? \{/).slice(1)
 
 interface Tint {
@@ -17,7 +17,7 @@ interface Tint {
 /** The tints of a part of the style sheet, by the name of their highlight. */
 function tintsOf(part: string): Record<string, Tint> {
   const rules = part.matchAll(
-    /::highlight\(chu-giai-(\w+)\) \{\s*background-color: rgb\((\d+) (\d+) (\d+) \/ ([\d.]+)\)/g,
+    /::highlight\((\w+)\) \{\s*background-color: rgb\((\d+) (\d+) (\d+) \/ ([\d.]+)\)/g,
   )
   return Object.fromEntries(
     [...rules].map(([, name, red, green, blue, opacity]) => [

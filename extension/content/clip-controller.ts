@@ -1,20 +1,18 @@
 /** Clipping on one page: from a selection to a clipping on disk, the panel that says so, and the marks of what was clipped before. */
 
-import { render } from 'preact'
 import type { Clipping, ClippingEdit } from '../../shared/clipping/clipping.ts'
 import { sentenceAround } from '../../shared/clipping/sentence.ts'
 import { dayInVietnam } from '../../shared/domain/dates.ts'
 import type { ClipAnswer, ClippedHere } from '../messages.ts'
 import { cardLanguage, settingsFrom } from '../settings.ts'
-import clipSheet from '../ui/clip-panel/clip-panel.css?text'
-import { type ClipState, ClipView } from '../ui/clip-panel/clip-panel.tsx'
+import type { ClipState } from '../ui/clip-panel/clip-panel.tsx'
+import type { FromPanel } from '../ui/clip-panel/panel-messages.ts'
 import { capture } from './capture.ts'
-import type { ClipperControl, ClipperOptions, Stretch } from './clip-script.ts'
-import { copyText } from './clipboard.ts'
+import { PanelFrame, type PanelPlace } from './clip-panel-frame.ts'
+import { type ClipperControl, type ClipperOptions, lastWords, type Stretch } from './clip-script.ts'
 import { Marks } from './clipping-highlights.ts'
 import { WholePage } from './page-text.ts'
 import { selectedRanges } from './selection.ts'
-import { attachHost, settleHost } from './shadow-host.ts'
 
 /** What clipping needs of the background. Promises reject where that does not answer. */
 export interface ClipBackground {
@@ -23,6 +21,7 @@ export interface ClipBackground {
   undo(id: string): Promise<boolean>
   join(id: string): Promise<boolean>
   openLibrary(id?: string): void
+  panel: PanelPlace
   /** Whether the extension that this script belongs to is gone, as after an update. */
   isGone(): boolean
 }
@@ -37,7 +36,7 @@ export class PageClipper implements ClipperControl {
   readonly #background: ClipBackground
   readonly #marks: Marks
   #state: ClipState = { mode: 'hidden' }
-  #mount: HTMLElement | undefined
+  readonly #panel: PanelFrame
   #timer: number | undefined
   #touched = false
   /** The passages that were said to be gone, so that it is said once. */
@@ -52,7 +51,12 @@ export class PageClipper implements ClipperControl {
   constructor(options: ClipperOptions, background: ClipBackground) {
     this.#options = options
     this.#background = background
-    this.#marks = new Marks(options.window)
+    this.#marks = new Marks(options.window, () => options.dress())
+    this.#panel = new PanelFrame({
+      window: options.window,
+      place: background.panel,
+      on: (message, mayAct) => this.#heard(message, mayAct),
+    })
   }
 
   get open(): boolean {
@@ -147,21 +151,53 @@ export class PageClipper implements ClipperControl {
         { id, quote, ...(position && { position }), ...(source !== undefined && { source }) },
       ])
     } catch {
-      this.#show({ mode: 'failed', clipping, updated: this.#background.isGone() })
+      // An extension that was updated has no panel any more.
+      if (this.#background.isGone()) this.#options.window.alert(lastWords)
+      else this.#show({ mode: 'failed', clipping, updated: false })
     }
   }
 
-  #edit(edit: ClippingEdit): void {
+  /** Does what the reader did in the panel. What they typed is kept however the panel looks; all else asks for a panel in plain sight. */
+  #heard(message: FromPanel, mayAct: boolean): void {
     const state = this.#state
-    if (state.mode !== 'saved') return
-    const clipping = { ...state.clipping, ...edit }
-    this.#state = { ...state, clipping }
+    switch (message.type) {
+      case 'touched':
+        this.#touched = true
+        break
+      case 'edit':
+        this.#edit(message.id, message.edit)
+        break
+      case 'copied':
+        if (state.mode === 'failed') this.#show({ ...state, copied: message.copied })
+        break
+      case 'close':
+        this.#show({ mode: 'hidden' })
+        break
+      case 'undo':
+        if (mayAct) this.#undo()
+        break
+      case 'join':
+        if (mayAct) this.#join()
+        break
+      case 'library':
+        if (mayAct) this.#background.openLibrary(state.mode === 'saved' ? state.clipping.id : undefined)
+        break
+      case 'retry':
+        if (mayAct && state.mode === 'failed') void this.#keep(state.clipping)
+        break
+    }
+  }
+
+  #edit(id: string, edit: ClippingEdit): void {
+    const state = this.#state
     this.#last = this.#last
-      .then(() => this.#background.edit(clipping.id, edit))
+      .then(() => this.#background.edit(id, edit))
       .then(
-        saved => this.#changed(clipping.id, saved),
-        () => this.#changed(clipping.id, false),
+        saved => this.#changed(id, saved),
+        () => this.#changed(id, false),
       )
+    if (state.mode !== 'saved' || state.clipping.id !== id) return
+    this.#state = { ...state, clipping: { ...state.clipping, ...edit } }
     this.#draw()
   }
 
@@ -199,15 +235,6 @@ export class PageClipper implements ClipperControl {
       )
   }
 
-  #copy(): void {
-    const state = this.#state
-    if (state.mode !== 'failed') return
-    const { quote, url } = state.clipping
-    void copyText(`${quote.exact}\n${url}`, this.#options.window.document).then(copied =>
-      this.#show({ ...state, copied }),
-    )
-  }
-
   #show(state: ClipState): void {
     const { window } = this.#options
     this.#state = state
@@ -229,57 +256,22 @@ export class PageClipper implements ClipperControl {
 
   #takeFocus(): void {
     this.#touched = true
-    this.#mount?.querySelector<HTMLElement>('.clip-note')?.focus()
+    this.#panel.focus()
   }
 
   #draw(): void {
+    const state = this.#state
     const { window, settings } = this.#options
-    if (this.#state.mode === 'hidden' && !this.#mount) return
-    const { host, root } = attachHost(window.document)
-    if (!this.#mount || this.#mount.getRootNode() !== root) {
-      const sheet = new CSSStyleSheet()
-      sheet.replaceSync(clipSheet)
-      root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet]
-      const mount = window.document.createElement('div')
-      // What appears in it is read out, politely.
-      mount.setAttribute('role', 'status')
-      const touch = () => {
-        this.#touched = true
-      }
-      mount.addEventListener('pointerenter', touch)
-      mount.addEventListener('focusin', touch)
-      mount.addEventListener('keydown', event => {
-        if (event.key === 'Escape') this.#close()
-      })
-      root.append(mount)
-      this.#mount = mount
+    if (state.mode === 'hidden') {
+      this.#panel.hide()
+      return
     }
     const current = settingsFrom(settings())
-    const state = this.#state
-    render(
-      <ClipView
-        state={state}
-        language={cardLanguage(current, window.navigator.languages)}
-        theme={current.theme}
-        onEdit={edit => this.#edit(edit)}
-        onUndo={() => this.#undo()}
-        onJoin={() => this.#join()}
-        onLibrary={() => this.#background.openLibrary(state.mode === 'saved' ? state.clipping.id : undefined)}
-        onRetry={() => state.mode === 'failed' && void this.#keep(state.clipping)}
-        onCopy={() => this.#copy()}
-        onClose={() => this.#close()}
-      />,
-      this.#mount,
-    )
-    if (state.mode === 'hidden') settleHost()
-    else if (!host.matches(':popover-open')) host.showPopover()
-  }
-
-  #close(): void {
-    // What is being typed counts: a field that is left says so by itself, but not one that is taken away.
-    const { activeElement } = (this.#mount?.getRootNode() as ShadowRoot | undefined) ?? {}
-    if (activeElement instanceof HTMLElement) activeElement.blur()
-    this.#show({ mode: 'hidden' })
+    this.#panel.show({
+      state,
+      language: cardLanguage(current, window.navigator.languages),
+      theme: current.theme,
+    })
   }
 }
 

@@ -1,0 +1,107 @@
+/**
+ * A driver's way to what the extension shows on a page. The card is in a closed shadow root under a random tag: no script of the page reaches
+ * it, a browser's debugging protocol does. The clip panel is in a frame of the extension's own, which a driver lists with the page's.
+ */
+import type { CDPSession, Frame, Page } from 'puppeteer-core'
+
+declare global {
+  /** In the page's world, once `reveal` has run: the extension's element, whose `shadowRoot` is its closed root. */
+  var glossHost: HTMLElement | undefined
+}
+
+/** Finds the extension's element as a page would have to: by its looks. */
+const findHost = `() => [...document.querySelectorAll('[popover="manual"]')]
+  .filter(element => element.localName.includes('-') && element.childNodes.length === 0).at(-1)`
+const keepHost = `(host, root) => {
+  globalThis.glossHost = host
+  Object.defineProperty(host, 'shadowRoot', { value: root, configurable: true })
+}`
+
+const keepOpen = `(() => {
+  const host = (${findHost})()
+  if (host?.shadowRoot) globalThis.glossHost = host
+  return host?.shadowRoot != null
+})()`
+
+const sessions = new WeakMap<Page, Promise<CDPSession>>()
+
+/** Hands the closed root to the page's world as `glossHost.shadowRoot`; false where there is none yet. */
+export async function reveal(page: Page): Promise<boolean> {
+  const known = await page.evaluate(
+    () => globalThis.glossHost?.isConnected === true && globalThis.glossHost.shadowRoot !== null,
+  )
+  if (known) return true
+  // A build of an earlier commit has an open root.
+  if (await page.evaluate(keepOpen)) return true
+  return (await page.browser().version()).toLowerCase().startsWith('firefox')
+    ? revealInFirefox(page)
+    : revealInChromium(page)
+}
+
+/** The same, once there is one. */
+export async function revealed(page: Page, patience = 15_000): Promise<void> {
+  const deadline = Date.now() + patience
+  while (!(await reveal(page))) {
+    if (Date.now() > deadline) throw new Error('the extension shows nothing on the page')
+    await page.evaluate(() => new Promise(resolve => setTimeout(resolve, 50)))
+  }
+}
+
+async function revealInChromium(page: Page): Promise<boolean> {
+  if (!sessions.has(page)) sessions.set(page, page.createCDPSession())
+  const session = await sessions.get(page)!
+  const { result } = await session.send('Runtime.evaluate', { expression: `(${findHost})()` })
+  if (!result.objectId) return false
+  const { node } = await session.send('DOM.describeNode', {
+    objectId: result.objectId,
+    pierce: true,
+    depth: 1,
+  })
+  const root = node.shadowRoots?.find(({ shadowRootType }) => shadowRootType === 'closed')
+  if (!root) return false
+  const { object } = await session.send('DOM.resolveNode', { backendNodeId: root.backendNodeId })
+  await session.send('Runtime.callFunctionOn', {
+    objectId: result.objectId,
+    functionDeclaration: `function (root) { (${keepHost})(this, root) }`,
+    arguments: [{ objectId: object.objectId! }],
+  })
+  return true
+}
+
+interface RemoteNode {
+  sharedId: string
+  value: { shadowRoot?: { sharedId: string; value: { mode: string } } | null }
+}
+
+async function revealInFirefox(page: Page): Promise<boolean> {
+  const { connection } = page.browser() as unknown as {
+    connection: { send(method: string, parameters: object): Promise<{ result: { result: unknown } }> }
+  }
+  const target = { context: (page.mainFrame() as unknown as { _id: string })._id }
+  const call = async (functionDeclaration: string, more: object) =>
+    (
+      await connection.send('script.callFunction', {
+        functionDeclaration,
+        awaitPromise: false,
+        target,
+        ...more,
+      })
+    ).result.result
+  const host = (await call(findHost, {
+    serializationOptions: { includeShadowTree: 'all', maxDomDepth: 1 },
+  })) as Partial<RemoteNode>
+  const root = host.value?.shadowRoot
+  if (!host.sharedId || root?.value.mode !== 'closed') return false
+  await call(keepHost, { arguments: [{ sharedId: host.sharedId }, { sharedId: root.sharedId }] })
+  return true
+}
+
+/** The frame of the clip panel; undefined where none is open. Firefox does not tell a driver its address, so the frames are asked. */
+export async function panelFrame(page: Page): Promise<Frame | undefined> {
+  for (const frame of page.frames()) {
+    if (frame === page.mainFrame()) continue
+    const isPanel = await frame.evaluate(() => location.pathname === '/clip-panel.html').catch(() => false)
+    if (isPanel) return frame
+  }
+  return undefined
+}

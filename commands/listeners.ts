@@ -1,0 +1,67 @@
+/**
+ * The check that scripts in pages listen through `content/trusted-events.ts` alone, which hears only the reader: a page can dispatch any event.
+ * Views render only into the closed root, which stops untrusted events before their handlers.
+ */
+import { globSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { runCommand } from './command.ts'
+import { CommandError, root } from './knowledge-files.ts'
+
+/** Code that runs in a news page. The clip panel is not: it has a frame of the extension's own. */
+const inPages = [
+  'extension/content/**/*.{ts,tsx}',
+  'extension/entrypoints/{page,card,clip}.ts',
+  'extension/ui/card/**/*.{ts,tsx}',
+]
+
+interface Rule {
+  pattern: RegExp
+  /** Files that may. */
+  except: string
+  remedy: string
+}
+
+const rules: readonly Rule[] = [
+  {
+    pattern: /\b(add|remove)EventListener\s*\(/,
+    except: 'extension/content/trusted-events.ts',
+    remedy: 'Use listen() of content/trusted-events.ts, which hears trusted events only.',
+  },
+  {
+    pattern: /\w\.on[a-z]{4,}\s*=(?![=>])/,
+    except: 'extension/content/trusted-events.ts',
+    remedy: 'Use listen() or hear() of content/trusted-events.ts.',
+  },
+  {
+    pattern: /import\s*\{[^}]*\brender\b[^}]*\}\s*from\s*'preact'/,
+    except: 'extension/content/card-host.tsx',
+    remedy: 'Render in card-host.tsx, whose root stops untrusted events before the views hear them.',
+  },
+  {
+    pattern: /\battachShadow\s*\(/,
+    except: 'extension/content/shadow-host.ts',
+    remedy: 'Show it in the root of shadow-host.ts: it is closed and guarded.',
+  },
+]
+
+/** What in a file breaks a rule, each with the line and what to do. */
+export function breaches(file: string, source: string): string[] {
+  return rules.flatMap(({ pattern, except, remedy }) => {
+    if (file === except) return []
+    const every = new RegExp(pattern, 'g')
+    return [...source.matchAll(every)].map(
+      ({ index }) => `${file}:${source.slice(0, index).split('\n').length}: ${remedy}`,
+    )
+  })
+}
+
+if (import.meta.main) {
+  await runCommand(() => {
+    const found = inPages
+      .flatMap(pattern => globSync(pattern, { cwd: root }))
+      .map(file => file.replaceAll('\\', '/'))
+      .filter(file => !file.includes('.fixture.'))
+      .flatMap(file => breaches(file, readFileSync(join(root, file), 'utf8')))
+    if (found.length > 0) throw new CommandError(found.join('\n'))
+  })
+}

@@ -1,0 +1,83 @@
+/**
+ * The clip panel in its frame, where the news page can neither read what is shown nor hear what is typed. A view only: the page's clip script
+ * hands in what to show through a port and is told what the reader does. It has no means of its own, so there is nothing to gain by framing it.
+ */
+import { render } from 'preact'
+import { copyText } from '../../content/clipboard.ts'
+import { ClipView } from '../../ui/clip-panel/clip-panel.tsx'
+import type { FromPanel, PanelView, ToPanel } from '../../ui/clip-panel/panel-messages.ts'
+
+const mount = document.getElementById('panel')!
+
+/** Waits for the port; only the script that made the frame knows the word in its address. */
+function awaitPort(): void {
+  const word = location.hash.slice(1)
+  const first = (event: MessageEvent) => {
+    const [port] = event.ports
+    if (word === '' || event.data !== word || !port) return
+    removeEventListener('message', first)
+    start(port)
+  }
+  addEventListener('message', first)
+}
+
+function start(port: MessagePort): void {
+  const tell = (message: FromPanel) => port.postMessage(message)
+  const sizes = new ResizeObserver(() => {
+    tell({ type: 'size', height: Math.ceil(mount.getBoundingClientRect().height) })
+  })
+  sizes.observe(mount)
+
+  /** The clipping whose fields are shown. */
+  let shown: string | undefined
+  port.onmessage = ({ data }: MessageEvent<ToPanel>) => {
+    if (data.type === 'focus') mount.querySelector<HTMLElement>('.clip-note')?.focus()
+    else {
+      const { state } = data.view
+      const id = state.mode === 'saved' ? state.clipping.id : undefined
+      // A field that is being typed in says what it holds before something else takes its place.
+      if (id !== shown) leaveField()
+      shown = id
+      draw(data.view)
+    }
+  }
+  const close = () => {
+    leaveField()
+    tell({ type: 'close' })
+  }
+  for (const type of ['pointerenter', 'focusin'])
+    document.documentElement.addEventListener(type, () => tell({ type: 'touched' }))
+  document.addEventListener('keydown', event => {
+    if (event.key === 'Escape') close()
+  })
+
+  function draw({ state, language, theme }: PanelView): void {
+    document.documentElement.lang = language
+    render(
+      <ClipView
+        state={state}
+        language={language}
+        theme={theme}
+        onEdit={edit => state.mode === 'saved' && tell({ type: 'edit', id: state.clipping.id, edit })}
+        onUndo={() => tell({ type: 'undo' })}
+        onJoin={() => tell({ type: 'join' })}
+        onLibrary={() => tell({ type: 'library' })}
+        onRetry={() => tell({ type: 'retry' })}
+        onCopy={() => {
+          if (state.mode !== 'failed') return
+          const { quote, url } = state.clipping
+          void copyText(`${quote.exact}\n${url}`, document).then(copied => tell({ type: 'copied', copied }))
+        }}
+        onClose={close}
+      />,
+      mount,
+    )
+  }
+}
+
+function leaveField(): void {
+  const { activeElement } = document
+  if (activeElement instanceof HTMLElement && activeElement !== document.body) activeElement.blur()
+}
+
+awaitPort()

@@ -1,0 +1,649 @@
+/**
+ * What a hostile page can read of the reader's and operate of the extension, tried in a real browser against the built extension. With
+ * CHU_GIAI_HOSTILE_BUILD another build of the extension is attacked, as that of an earlier commit.
+ */
+import { mkdtempSync, rmSync } from 'node:fs'
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Frame, Page } from 'puppeteer-core'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import {
+  type BrowserName,
+  findBrowser,
+  type OpenedBrowser,
+  openBrowser,
+  openExtensionPage,
+} from '../../../commands/browsers.ts'
+import { buildExtension } from '../../../commands/build.ts'
+import { panelFrame, reveal, revealed } from '../../../commands/closed-root.ts'
+import { compileToDisk } from '../../../commands/knowledge-files.ts'
+import type { Clipping } from '../../../shared/clipping/clipping.ts'
+import { sample } from '../../shared/clipping/samples.ts'
+import { type PageServer, servePages } from '../page-server.ts'
+import { openCard, placeOf } from '../reader.ts'
+import { pressAlt, type WithExtension } from '../stage.ts'
+import * as attack from './pages.ts'
+
+const victim = 'vnexpress.net'
+const hostile = 'tuoitre.vn'
+/** Messages that a content script sends to the background, as a hostile one would; the victim's clipping is named in each that names one. */
+const messages = (id: string, canonical: string, clipping: Clipping): Record<string, unknown>[] => [
+  { to: 'background:card', id: 'province/hue' },
+  { to: 'background:card-refresh', id: 'province/hue' },
+  { to: 'background:coverage', id: 'province/hue' },
+  { to: 'background:report', report: { kind: 'other', note: 'x', page: canonical } },
+  { to: 'background:clip', clipping: { ...clipping, quote: { ...clipping.quote, exact: 'Giả.' } } },
+  { to: 'background:clip-edit', id, edit: { note: 'Bị sửa.' } },
+  { to: 'background:clip-undo', id },
+  { to: 'background:clip-join', id },
+  { to: 'background:clips-here', addresses: [canonical] },
+  { to: 'background:clips-here', canonical },
+  { to: 'background:clips-here' },
+  { to: 'background:everything' },
+]
+
+export function describeHostile(name: BrowserName): void {
+  const given = process.env.CHU_GIAI_HOSTILE_BUILD
+  const built = given ?? mkdtempSync(join(tmpdir(), `chu-giai-hostile-${name}-`))
+  const made: Record<string, string> = {}
+  let server: PageServer
+  let service: Server
+  let asked: string[] = []
+  let opened: OpenedBrowser
+  let desk: Page
+  let pages: Page[] = []
+
+  const address = (host: string, file: string) => server.address(file).replace(victim, host)
+  const visit = async (host: string, file: string): Promise<Page> => {
+    const page = await opened.browser.newPage()
+    pages.push(page)
+    await page.goto(address(host, file), { waitUntil: 'load' })
+    return page
+  }
+  /** What the clippings' database holds. */
+  const stored = (): Promise<Clipping[]> =>
+    desk.evaluate(
+      () =>
+        new Promise<Clipping[]>((resolve, reject) => {
+          const opening = indexedDB.open('chu-giai-clippings')
+          opening.onerror = () => reject(opening.error)
+          opening.onsuccess = () => {
+            const database = opening.result
+            if (!database.objectStoreNames.contains('clippings')) {
+              database.close()
+              return resolve([])
+            }
+            const reading = database.transaction('clippings').objectStore('clippings').getAll()
+            reading.onsuccess = () => {
+              database.close()
+              resolve(reading.result)
+            }
+          }
+        }),
+    )
+  const quotes = async () => (await stored()).map(({ quote }) => quote.exact).sort()
+  /** Has the reader's own extension keep a clipping. */
+  const keep = (clipping: Clipping) =>
+    desk.evaluate(message => (globalThis as unknown as WithExtension).chrome.runtime.sendMessage(message), {
+      to: 'background:clip',
+      clipping,
+    })
+  const clippingOf = (host: string, file: string, exact: string) =>
+    sample({
+      id: `${host}-${file}`.replace(/[^\w.-]/g, '-'),
+      captured: new Date().toISOString(),
+      quote: { exact, prefix: '', suffix: '' },
+      url: address(host, file),
+      link: address(host, file),
+      note: 'ghi chú riêng',
+      tags: ['nhãn riêng'],
+    })
+  /** The texts under all highlights of a page: a page can read these. */
+  const highlighted = (page: Page | Frame) =>
+    page.evaluate(() =>
+      [...CSS.highlights.values()].flatMap(highlight =>
+        [...highlight].map(range => {
+          const live = document.createRange()
+          live.setStart(range.startContainer, range.startOffset)
+          live.setEnd(range.endContainer, range.endOffset)
+          return live.toString()
+        }),
+      ),
+    )
+  /** True where `window.find`, with frames or without, tells the page that a text is there. */
+  const canFind = (page: Page, text: string) =>
+    page.evaluate(wanted => {
+      const { find } = window as unknown as { find(text: string, ...options: boolean[]): boolean }
+      return [true, false].some(inFrames => {
+        getSelection()?.removeAllRanges()
+        try {
+          return find.call(window, wanted, false, false, true, false, inFrames)
+        } catch {
+          // Firefox refuses to look into frames of another origin.
+          return false
+        }
+      })
+    }, text)
+  /** What the clip panel says to its reader; before it had a frame, it stood in the open root. */
+  const saidOf = async (page: Page): Promise<string> => {
+    const frame = await panelFrame(page)
+    if (frame) return (await frame.evaluate(() => document.body.textContent)) ?? ''
+    return page.evaluate(
+      () => document.querySelector('chu-giai-card')?.shadowRoot?.querySelector('.clip')?.textContent ?? '',
+    )
+  }
+  /** Everything that the extension keeps, and the tabs that are open. */
+  const state = async () =>
+    JSON.stringify([
+      await desk.evaluate(async () => {
+        const { storage, tabs } = (globalThis as unknown as WithExtension).chrome
+        const kept = await storage.local.get(null)
+        return [
+          Object.keys(kept)
+            .filter(key => !key.startsWith('knowledge:'))
+            .sort()
+            .map(key => [key, kept[key]]),
+          (await tabs.query({})).length,
+        ]
+      }),
+      await stored(),
+    ])
+  const selectSecond = (page: Page) =>
+    page.evaluate(() => {
+      const text = document.querySelectorAll('p')[1]!.firstChild!
+      getSelection()!.setBaseAndExtent(text, 0, text, text.nodeValue!.length)
+    })
+  /** Evaluates an expression in the extension's world of a page, as a content script that was taken over would. */
+  const asContentScript = async (page: Page, expression: string): Promise<unknown> => {
+    if (name === 'firefox') {
+      return desk.evaluate(
+        `(async () => {
+          const tabs = await browser.tabs.query({ url: '*://${hostile}/*' })
+          const [{ result }] = await browser.scripting.executeScript({ target: { tabId: tabs.at(-1).id }, func: async () => JSON.stringify(await (${expression})) })
+          return result === undefined ? undefined : JSON.parse(result)
+        })()`,
+      )
+    }
+    const session = await page.createCDPSession()
+    const world = new Promise<number>(resolve =>
+      session.on('Runtime.executionContextCreated', ({ context }) => {
+        if (context.origin === opened.extensionOrigin) resolve(context.id)
+      }),
+    )
+    await session.send('Runtime.enable')
+    const { result } = await session.send('Runtime.evaluate', {
+      contextId: await world,
+      expression,
+      awaitPromise: true,
+      returnByValue: true,
+    })
+    await session.detach()
+    return result.value
+  }
+
+  beforeAll(async () => {
+    compileToDisk()
+    service = createServer((request, response) => {
+      asked.push(`${request.method} ${request.url}`)
+      response.writeHead(503).end()
+    })
+    await new Promise<void>(resolve => service.listen(0, '127.0.0.1', resolve))
+    server = await servePages(victim, made)
+    const canonical = address(victim, 'secret.html')
+    Object.assign(made, {
+      'secret.html': attack.claims(canonical),
+      'claims.html': attack.claims(canonical),
+      'claims-without.html': attack.claimsWithout(canonical),
+      'frames.html': attack.frames([
+        address(hostile, 'claims.html'),
+        address(hostile, 'claims-without.html'),
+      ]),
+      'listens.html': attack.listens,
+      'plain.html': attack.plain,
+    })
+    if (!given)
+      await buildExtension({
+        browser: name === 'firefox' ? 'firefox' : 'chrome',
+        api: `http://127.0.0.1:${(service.address() as AddressInfo).port}`,
+        extraMatches: [],
+        outDir: built,
+      })
+    opened = await openBrowser({
+      name,
+      path: findBrowser(name, console.log),
+      extension: built,
+      headless: true,
+      language: 'vi',
+      localHosts: [victim, hostile],
+    })
+  })
+
+  beforeEach(async () => {
+    desk = await openExtensionPage(opened, 'popup.html')
+    asked = []
+  })
+
+  afterEach(async () => {
+    for (const page of pages.splice(0)) if (!page.isClosed()) await page.close().catch(() => {})
+    pages = []
+    await desk.evaluate(
+      () =>
+        new Promise<void>((resolve, reject) => {
+          const opening = indexedDB.open('chu-giai-clippings')
+          opening.onerror = () => reject(opening.error)
+          opening.onsuccess = () => {
+            const database = opening.result
+            const done = () => {
+              database.close()
+              resolve()
+            }
+            if (!database.objectStoreNames.contains('clippings')) return done()
+            const writing = database.transaction('clippings', 'readwrite')
+            writing.objectStore('clippings').clear()
+            writing.oncomplete = done
+          }
+        }),
+    )
+    await desk.close()
+  })
+
+  afterAll(async () => {
+    await opened?.close()
+    await server?.stop()
+    service?.close()
+    if (!given) rmSync(built, { recursive: true, force: true })
+  })
+
+  describe(`reading, in ${name}`, () => {
+    test.each(['claims.html', 'frames.html'])(
+      'a page that names another site’s article as its own is given nothing that was clipped there (%s)',
+      async file => {
+        await keep(clippingOf(victim, 'secret.html', attack.secret))
+        await keep(clippingOf(hostile, file, attack.own))
+        const page = await visit(hostile, file)
+        await expect.poll(() => highlighted(page), { timeout: 8000, interval: 50 }).toContain(attack.own)
+        for (const frame of page.frames()) {
+          if (await frame.evaluate(() => !location.protocol.startsWith('http')).catch(() => true)) continue
+          expect(await highlighted(frame)).not.toContain(attack.secret)
+          // The page shows the passage once at most: what is in a root of ours would be a second time.
+          const shown = await frame.evaluate(() =>
+            [...document.querySelectorAll('*')].map(({ shadowRoot }) => shadowRoot?.textContent ?? '').join(),
+          )
+          expect(shown).not.toContain(attack.secret)
+        }
+        expect(await panelFrame(page)).toBeUndefined()
+      },
+    )
+
+    test('what was clipped on another site is not said to be gone from a page that claims its address', async () => {
+      await keep(clippingOf(victim, 'secret.html', attack.secret))
+      const gone = 'Câu của chính trang này về tỉnh Lào Cai, nay đã bị gỡ khỏi bài.'
+      await keep(clippingOf(hostile, 'claims-without.html', gone))
+      const page = await visit(hostile, 'claims-without.html')
+      await expect.poll(() => saidOf(page), { timeout: 12_000, interval: 100 }).toContain(gone)
+      expect(await saidOf(page)).not.toContain(attack.secret)
+    })
+
+    test('what is gone from a page is shown to its reader and not to the page', async () => {
+      await keep(clippingOf(hostile, 'claims-without.html', attack.secret))
+      await keep({ ...clippingOf(hostile, 'claims-without.html', attack.own), id: 'own' })
+      const page = await visit(hostile, 'claims-without.html')
+      await expect.poll(() => highlighted(page), { timeout: 8000, interval: 50 }).toContain(attack.own)
+      // Six seconds at most: the panel comes when a page has had its time to build itself.
+      await expect.poll(() => saidOf(page), { timeout: 12_000, interval: 100 }).toContain(attack.secret)
+      expect(await canFind(page, attack.secret)).toBe(false)
+      expect(
+        await page.evaluate(secret => {
+          return {
+            inDom: document.documentElement.outerHTML.includes(secret),
+            inRoots: [...document.querySelectorAll('*')].some(({ shadowRoot }) =>
+              shadowRoot?.textContent?.includes(secret),
+            ),
+          }
+        }, attack.secret),
+      ).toEqual({ inDom: false, inRoots: false })
+    })
+
+    test('a note is typed unheard and stands where the page cannot read it', async () => {
+      const page = await visit(hostile, 'listens.html')
+      await expect
+        .poll(() => highlighted(page).then(texts => texts.length), { timeout: 8000 })
+        .toBeGreaterThan(2)
+      await selectSecond(page)
+      await pressAlt(page, 'KeyC')
+      await expect.poll(quotes, { timeout: 6000, interval: 50 }).toEqual([attack.own])
+      // The same key once more leads to the note.
+      await expect
+        .poll(
+          async () => {
+            const focused = await (await panelFrame(page))?.evaluate(() => document.activeElement?.className)
+            if (focused !== 'clip-note') await pressAlt(page, 'KeyC')
+            return focused
+          },
+          { timeout: 6000, interval: 200 },
+        )
+        .toBe('clip-note')
+      await page.keyboard.type('zqx')
+      await expect
+        .poll(async () =>
+          (await panelFrame(page))?.evaluate(
+            () => document.querySelector<HTMLTextAreaElement>('.clip-note')?.value,
+          ),
+        )
+        .toBe('zqx')
+      expect(await canFind(page, 'zqx')).toBe(false)
+      const known = await page.evaluate(() => {
+        const { seen } = window as unknown as { seen: string[] }
+        document.execCommand('selectAll')
+        return {
+          heard: seen.filter(line => /[zqx]$/.test(line)),
+          selected: String(getSelection()).includes('zqx'),
+          frames: window.length,
+          resources: performance.getEntries().filter(({ name }) => name.includes('extension:')).length,
+        }
+      })
+      expect(known).toEqual({ heard: [], selected: false, frames: 0, resources: 0 })
+    })
+
+    test('the element, its root and the highlights cannot be looked for by name', async () => {
+      const looks = async () => {
+        const page = await visit(hostile, 'plain.html')
+        await expect
+          .poll(() => highlighted(page).then(texts => texts.length), { timeout: 8000 })
+          .toBeGreaterThan(2)
+        await page.waitForSelector('[popover="manual"]')
+        return page.evaluate(() => {
+          const host = document.querySelector('[popover="manual"]')!
+          const internals = () => {
+            customElements.define(host.localName, class extends HTMLElement {})
+            return (host as HTMLElement).attachInternals().shadowRoot
+          }
+          return {
+            tag: host.localName,
+            keys: [...CSS.highlights.keys()],
+            root: host.shadowRoot === null,
+            internals: (() => {
+              try {
+                return internals() === null
+              } catch {
+                return true
+              }
+            })(),
+            globals: Object.keys(window).filter(key => /chu.?giai|wxt/i.test(key)),
+          }
+        })
+      }
+      const first = await looks()
+      const second = await looks()
+      expect([first.root, first.internals, first.globals]).toEqual([true, true, []])
+      expect(second.tag).not.toBe(first.tag)
+      for (const text of [first.tag, ...first.keys]) expect(text).toMatch(/^x\d+(-x\d+)?$/)
+      expect(first.keys.filter(key => second.keys.includes(key))).toEqual([])
+    })
+
+    test('a page without names sees no highlight registered', async () => {
+      made['empty.html'] =
+        '<!doctype html><title>Trống</title><p>Không có tên nào được nhắc tới ở đây, chỉ một câu dài để giữ lại.</p>'
+      await keep(
+        clippingOf(
+          hostile,
+          'empty.html',
+          'Không có tên nào được nhắc tới ở đây, chỉ một câu dài để giữ lại.',
+        ),
+      )
+      const page = await visit(hostile, 'empty.html')
+      // Once the clipping has been found again there is one, for itself alone.
+      await expect
+        .poll(() => highlighted(page), { timeout: 8000, interval: 50 })
+        .toEqual(['Không có tên nào được nhắc tới ở đây, chỉ một câu dài để giữ lại.'])
+      expect(await page.evaluate(() => CSS.highlights.size)).toBe(1)
+    })
+  })
+
+  describe(`operating, in ${name}`, () => {
+    test('events that a page makes have no effect; the reader’s own have theirs', async () => {
+      const page = await visit(hostile, 'plain.html')
+      const { x, y } = await placeOf(page, 'Cao Bằng').catch(async () => {
+        await expect
+          .poll(() => highlighted(page).then(texts => texts.length), { timeout: 8000 })
+          .toBeGreaterThan(2)
+        return placeOf(page, 'Cao Bằng')
+      })
+      await page.waitForSelector('[popover="manual"]')
+      // Clippings exist, so that nothing is held back for want of them.
+      await keep(clippingOf(victim, 'secret.html', attack.secret))
+      const before = await state()
+      asked = []
+      await selectSecond(page)
+      await page.evaluate(
+        async (x, y) => {
+          const types = [
+            ...new Set(
+              [window, document, HTMLElement.prototype, document.createElement('video')]
+                .flatMap(object => {
+                  const keys: string[] = []
+                  for (const key in object) if (key.startsWith('on')) keys.push(key.slice(2))
+                  return keys
+                })
+                .concat([
+                  'focusin',
+                  'focusout',
+                  'DOMActivate',
+                  'fullscreenchange',
+                  'visibilitychange',
+                  'toggle',
+                  'close',
+                ]),
+            ),
+          ]
+          const kinds: [RegExp, (type: string, init: object) => Event][] = [
+            [/^key/, (type, init) => new KeyboardEvent(type, init)],
+            [/^pointer|pointercapture$/, (type, init) => new PointerEvent(type, init)],
+            [/^(click|auxclick|dblclick|mouse|contextmenu)/, (type, init) => new MouseEvent(type, init)],
+            [/^(drag|drop)/, (type, init) => new DragEvent(type, init)],
+            [/^(input|beforeinput)$/, (type, init) => new InputEvent(type, init)],
+            [/^focus|^blur/, (type, init) => new FocusEvent(type, init)],
+          ]
+          const keys = [
+            { key: 'c', code: 'KeyC', altKey: true },
+            { key: 'j', code: 'KeyJ', altKey: true },
+            { key: 'Enter', code: 'Enter' },
+            { key: 'Escape', code: 'Escape' },
+          ]
+          const roots = [...document.querySelectorAll('[popover="manual"]')].flatMap(host => [
+            host,
+            ...(host.shadowRoot?.querySelectorAll('*') ?? []),
+          ])
+          const all = () =>
+            [...document.querySelectorAll('[popover="manual"]')].flatMap(host => [
+              host,
+              ...(host.shadowRoot?.querySelectorAll('*') ?? []),
+            ])
+          const targets: EventTarget[] = [
+            window,
+            document,
+            document.documentElement,
+            document.body,
+            document.querySelector('#text')!,
+            ...roots,
+          ]
+          const point = {
+            clientX: x,
+            clientY: y,
+            bubbles: true,
+            cancelable: true,
+            composed: true,
+            button: 0,
+            pointerType: 'mouse',
+          }
+          const fire = (target: EventTarget) => {
+            for (const type of types) {
+              const make =
+                kinds.find(([pattern]) => pattern.test(type))?.[1] ?? ((type, init) => new Event(type, init))
+              for (const key of type.startsWith('key') ? keys : [{}])
+                target.dispatchEvent(make(type, { ...point, ...key }))
+            }
+          }
+          for (const target of targets) fire(target)
+          // A pointer that rests on a name, then whatever that has opened.
+          const text = document.querySelector('#text')!
+          text.dispatchEvent(new PointerEvent('pointermove', point))
+          await new Promise(resolve => setTimeout(resolve, 400))
+          for (const target of all()) {
+            fire(target)
+            ;(target as HTMLElement).click?.()
+            ;(target as HTMLElement).focus?.()
+          }
+          await new Promise(resolve => setTimeout(resolve, 400))
+        },
+        x,
+        y,
+      )
+      expect(
+        await page.evaluate(() => document.querySelector('[popover="manual"]')!.matches(':popover-open')),
+      ).toBe(false)
+      expect(await panelFrame(page)).toBeUndefined()
+      expect(await state()).toBe(before)
+      expect(asked).toEqual([])
+      // The same by the reader's own hand.
+      await openCard(page, 'Cao Bằng')
+      await page.keyboard.press('Escape')
+      await selectSecond(page)
+      await pressAlt(page, 'KeyC')
+      await expect
+        .poll(quotes, { timeout: 6000, interval: 50 })
+        .toEqual([attack.secret, 'Đoạn văn thứ hai để bôi đen và giữ lại.'].sort())
+    })
+
+    test('a content script that a page has taken over gets and changes nothing of another site’s', async () => {
+      const clipping = clippingOf(victim, 'secret.html', attack.secret)
+      await keep(clipping)
+      const page = await visit(hostile, 'plain.html')
+      await expect
+        .poll(() => highlighted(page).then(texts => texts.length), { timeout: 8000 })
+        .toBeGreaterThan(2)
+      const before = await state()
+      for (const message of messages(clipping.id, clipping.url, clipping)) {
+        const answer = await asContentScript(
+          page,
+          `(globalThis.browser ?? chrome).runtime.sendMessage(${JSON.stringify(message)}).then(answer => answer ?? null, () => null)`,
+        )
+        expect(JSON.stringify(answer) ?? '').not.toContain(attack.secret)
+      }
+      expect(asked.filter(request => request.includes('reports'))).toEqual([])
+      expect(await state()).toBe(before)
+      const tabs = async () => (await opened.browser.pages()).length
+      const open = await tabs()
+      await asContentScript(
+        page,
+        `Promise.all([1, 2, 3, 4, 5].map(() => (globalThis.browser ?? chrome).runtime.sendMessage({ to: 'background:library' }))).then(() => 0, () => 0)`,
+      )
+      await expect.poll(tabs, { timeout: 6000, interval: 50 }).toBe(open + 1)
+    })
+  })
+
+  /** What a page may do to the card; each is done when the card is open, and then the reader presses what they no longer see. */
+  const covers: Record<string, string> = {
+    'styles on the element': `host => {
+      host.style.cssText = 'opacity: 0 !important; transform: scale(3) !important; filter: opacity(0) !important; clip-path: inset(50%) !important; translate: 300px !important'
+    }`,
+    'styles by a sheet': `host => {
+      const sheet = new CSSStyleSheet()
+      sheet.replaceSync(host.localName + ' { opacity: 0 !important; visibility: hidden !important; scale: 4 !important; mask-image: linear-gradient(transparent, transparent) !important }')
+      document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet]
+    }`,
+    'an animation': `host => { host.animate([{ opacity: 0 }, { opacity: 0 }], { duration: 1e6, fill: 'both' }) }`,
+    'the root of the page': `() => { document.documentElement.style.cssText = 'opacity: 0.01; filter: opacity(0.01); clip-path: inset(49%); transform: scale(0.2)' }`,
+    'an element under the pointer’s notice': `() => {
+      const cover = document.createElement('div')
+      cover.setAttribute('popover', 'manual')
+      cover.style.cssText = 'position: fixed; inset: 0; width: 100vw; height: 100vh; margin: 0; border: 0; background: #fff; pointer-events: none'
+      cover.textContent = 'Bấm vào đây để đọc tiếp'
+      document.body.append(cover)
+      cover.showPopover()
+      const again = () => { cover.hidePopover(); cover.showPopover() }
+      setInterval(again, 50)
+    }`,
+    'an element that takes part of it': `() => {
+      const cover = document.createElement('div')
+      cover.setAttribute('popover', 'manual')
+      cover.style.cssText = 'position: fixed; inset: 0 0 auto 0; width: 100vw; height: 45vh; margin: 0; border: 0; background: #fff'
+      document.body.append(cover)
+      cover.showPopover()
+      setInterval(() => { cover.hidePopover(); cover.showPopover() }, 50)
+    }`,
+  }
+
+  describe(`clicks that a page has stolen, in ${name}`, () => {
+    test.each(Object.keys(covers))('%s: what cannot be seen cannot be pressed', async how => {
+      const page = await visit(hostile, 'plain.html')
+      await expect
+        .poll(() => highlighted(page).then(texts => texts.length), { timeout: 8000 })
+        .toBeGreaterThan(2)
+      await openCard(page, 'Sơn La')
+      const button = await page.evaluate(() => {
+        const { left, top, width, height } = globalThis
+          .glossHost!.shadowRoot!.querySelector('.clip-sentence')!
+          .getBoundingClientRect()
+        return { x: left + width / 2, y: top + height / 2 }
+      })
+      // On the card, so that it stays.
+      await page.mouse.move(button.x, button.y, { steps: 4 })
+      const box = await page.evaluate(() => {
+        const { left, top, width, height } = globalThis
+          .glossHost!.shadowRoot!.querySelector('.card')!
+          .getBoundingClientRect()
+        return { x: left, y: top, width, height }
+      })
+      const look = async () => Buffer.from(await page.screenshot({ clip: box })).toString('base64')
+      const before = await look()
+      await page.evaluate(`(${covers[how]})(globalThis.glossHost)`)
+      // The page waits for as long as the card asks to be seen, and longer.
+      await page.evaluate(() => new Promise(resolve => setTimeout(resolve, 800)))
+      const isSeen = (await look()) === before
+      await page.mouse.click(button.x, button.y)
+      // The key of the reader's own shows that clicks before it have been dealt with.
+      await selectSecond(page)
+      await pressAlt(page, 'KeyC')
+      await expect
+        .poll(quotes, { timeout: 6000, interval: 50 })
+        .toContain('Đoạn văn thứ hai để bôi đen và giữ lại.')
+      if (!isSeen) expect(await quotes()).not.toContain('Ở tỉnh Sơn La, có mận.')
+      // What only a style could do is not done at all.
+      else if (how.startsWith('style')) expect(await quotes()).toContain('Ở tỉnh Sơn La, có mận.')
+    })
+
+    test('a click comes too early right after the card has appeared', async () => {
+      const page = await visit(hostile, 'plain.html')
+      await expect
+        .poll(() => highlighted(page).then(texts => texts.length), { timeout: 8000 })
+        .toBeGreaterThan(2)
+      const { x, y } = await placeOf(page, 'Sơn La')
+      await revealed(page)
+      const appeared = page.evaluate(
+        () =>
+          new Promise<{ x: number; y: number }>(resolve => {
+            const look = () => {
+              const button = globalThis.glossHost?.shadowRoot?.querySelector('.clip-sentence')
+              if (!button) return requestAnimationFrame(look)
+              const { left, top, width, height } = button.getBoundingClientRect()
+              resolve({ x: left + width / 2, y: top + height / 2 })
+              return 0
+            }
+            look()
+          }),
+      )
+      await page.mouse.move(x, y, { steps: 4 })
+      const place = await appeared
+      await page.mouse.click(place.x, place.y)
+      await selectSecond(page)
+      await pressAlt(page, 'KeyC')
+      await expect
+        .poll(quotes, { timeout: 6000, interval: 50 })
+        .toEqual(['Đoạn văn thứ hai để bôi đen và giữ lại.'])
+      expect(await reveal(page)).toBe(true)
+    })
+  })
+}

@@ -1,11 +1,15 @@
 /**
- * A driver's way to what the extension shows on a page. The card is in a closed shadow root under a random tag: no script of the page reaches
- * it, a browser's debugging protocol does. The clip panel is in a frame of the extension's own, which a driver lists with the page's.
+ * A driver's way to what the extension shows on a page. The card is in a closed shadow root under a random
+ * tag: no script of the page reaches it, a browser's debugging protocol does. The clip panel is in a frame of
+ * the extension's own, which a driver lists with the page's.
  */
 import type { CDPSession, Frame, Page } from 'puppeteer-core'
 
 declare global {
-  /** In the page's world, once `reveal` has run: the extension's element, whose `shadowRoot` is its closed root. */
+  /**
+   * In the page's world, once `reveal` has run: the extension's element, whose `shadowRoot` is its closed
+   * root.
+   */
   var glossHost: HTMLElement | undefined
 }
 
@@ -96,7 +100,10 @@ async function revealInFirefox(page: Page): Promise<boolean> {
   return true
 }
 
-/** The frame of the clip panel; undefined where none is open. Firefox does not tell a driver its address, so the frames are asked. */
+/**
+ * The frame of the clip panel; undefined where none is open. Firefox does not tell a driver its address, so
+ * the frames are asked.
+ */
 export async function panelFrame(page: Page): Promise<Frame | undefined> {
   for (const frame of page.frames()) {
     if (frame === page.mainFrame()) continue

@@ -1,6 +1,7 @@
 /**
- * The check that scripts in pages listen through `content/trusted-events.ts` alone, which hears only the reader: a page can dispatch any event.
- * Views render only into the closed root, which stops untrusted events before their handlers.
+ * The check that scripts in pages listen through `content/trusted-events.ts` alone, which hears only the
+ * reader: a page can dispatch any event. Views render only into the closed root, which stops untrusted events
+ * before their handlers.
  */
 import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'

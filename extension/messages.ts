@@ -162,7 +162,10 @@ export type ClipMessage =
   | { to: 'background:clip-undo'; id: string }
   /** Make one of it and what was clipped of the same passage before; answered with whether that is done. */
   | { to: 'background:clip-join'; id: string }
-  /** The clippings of the sender's page, whose address the browser tells; `canonical` is what the page claims. Answered with `ClippedHere`s. */
+  /**
+   * The clippings of the sender's page, whose address the browser tells; `canonical` is what the page claims.
+   * Answered with `ClippedHere`s.
+   */
   | { to: 'background:clips-here'; canonical?: string }
   /** Open the library, at a clipping if one is named. */
   | { to: 'background:library'; id?: string }

@@ -204,8 +204,8 @@ export function extensionConfig({ browser, api, extraMatches, outDir }: Extensio
         },
       ],
       // The page's script imports the scripts of the card and of clipping and frames the panel of clipping.
-      // Their address changes with each session of the browser (in Firefox with each installation), so that no
-      // page can find out by it whether the extension is there.
+      // Their address changes with each session of the browser (in Firefox with each installation), so that
+      // no page can find out by it whether the extension is there.
       web_accessible_resources: [
         {
           resources: ['card.js', 'clip.js', 'clip-panel.html'],

@@ -1,4 +1,7 @@
-/** The background's answers to messages of clipping. A page gets and changes only what was clipped on its own site. */
+/**
+ * The background's answers to messages of clipping. A page gets and changes only what was clipped on its own
+ * site.
+ */
 
 import type { Clipping } from '../../shared/clipping/clipping.ts'
 import { duplicatesOf } from '../../shared/clipping/duplicates.ts'
@@ -124,7 +127,10 @@ export class ClipDesk {
       .sort((a, b) => (a.captured < b.captured ? -1 : 1))
   }
 
-  /** The clippings of the sender's page. A canonical address that the page claims joins only what was clipped on the page's own site. */
+  /**
+   * The clippings of the sender's page. A canonical address that the page claims joins only what was clipped
+   * on the page's own site.
+   */
   async #here(sender: Sender, canonical: string | undefined): Promise<ClippedHere[]> {
     if (sender.from !== 'page' || sender.address === undefined) return []
     const { address } = sender
@@ -150,7 +156,10 @@ export class ClipDesk {
   }
 }
 
-/** True where a clipping was made on the site of the frame that asks. A page outside the web (`file:`) is its own only as a whole. */
+/**
+ * True where a clipping was made on the site of the frame that asks. A page outside the web (`file:`) is its
+ * own only as a whole.
+ */
 function isVisibleTo(clipping: Clipping, { address }: PageSender): boolean {
   return (
     address !== undefined && (isClippedOn(clipping, address) || clipping.url === withoutTracking(address))
@@ -158,8 +167,8 @@ function isVisibleTo(clipping: Clipping, { address }: PageSender): boolean {
 }
 
 /**
- * A new clipping with the addresses that the browser reports in place of those that the script gave, and with nothing in it that only a reader
- * adds later. Undefined where the browser knows no address.
+ * A new clipping with the addresses that the browser reports in place of those that the script gave, and with
+ * nothing in it that only a reader adds later. Undefined where the browser knows no address.
  */
 function asReported(captured: Clipping, sender: PageSender, now: string): Clipping | undefined {
   const { address, top } = sender

@@ -1,4 +1,7 @@
-/** Clipping in the background: the desk that answers its messages, the context menu, the library's tab. Glue only. */
+/**
+ * Clipping in the background: the desk that answers its messages, the context menu, the library's tab. Glue
+ * only.
+ */
 import { browser } from 'wxt/browser'
 import type { Card } from '../../shared/card/card.ts'
 import { subtypeOn } from '../../shared/card/status-line.ts'
@@ -13,7 +16,10 @@ import { ClipDesk } from './clip-message-handler.ts'
 
 const menuId = 'clip'
 
-/** The desk for messages of clipping; answers the context menu from now on. `cardOf` gives the card of an entity as it is held here. */
+/**
+ * The desk for messages of clipping; answers the context menu from now on. `cardOf` gives the card of an
+ * entity as it is held here.
+ */
 export function startClipping(
   store: LocalStore,
   cardOf: (id: string) => Promise<Card | undefined>,
@@ -55,7 +61,10 @@ function offerMenu(): void {
   })
 }
 
-/** Has the page clip what is selected in it. A page that is not read yet is asked for by this very click, and then it is. */
+/**
+ * Has the page clip what is selected in it. A page that is not read yet is asked for by this very click, and
+ * then it is.
+ */
 async function clipIn(tabId: number, frameId: number): Promise<void> {
   const message: ClipPageMessage = { to: 'page:clip' }
   try {

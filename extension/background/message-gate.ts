@@ -1,6 +1,6 @@
 /**
- * The background's gate for messages: shape, size, rate and sender, before anything is done. A content script runs in the process of a hostile
- * page: what it sends is checked as if the page had written it.
+ * The background's gate for messages: shape, size, rate and sender, before anything is done. A content script
+ * runs in the process of a hostile page: what it sends is checked as if the page had written it.
  */
 import { z } from 'zod'
 import { Report } from '../../shared/api/report.ts'
@@ -38,7 +38,9 @@ export type ClipMessage = Extract<
 
 type Name = BackgroundMessage['to']
 
-/** What one tab may send: the longest message, in UTF-16 units of its JSON, and how many within how many ms. */
+/**
+ * What one tab may send: the longest message, in UTF-16 units of its JSON, and how many within how many ms.
+ */
 export const allowances: Record<Name, { longest: number; count: number; within: number }> = {
   'background:card': { longest: 400, count: 300, within: 60_000 },
   'background:card-refresh': { longest: 400, count: 300, within: 60_000 },

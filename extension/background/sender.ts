@@ -1,4 +1,6 @@
-/** The sender of a message as the browser describes it. What a content script says of itself is never asked. */
+/**
+ * The sender of a message as the browser describes it. What a content script says of itself is never asked.
+ */
 
 /** A sender: one of the extension's own pages, or the content script of one frame. */
 export type Sender = { from: 'extension' } | PageSender
@@ -8,7 +10,10 @@ export interface PageSender {
   tab: number
   /** 0 for the top page. */
   frame: number
-  /** Address of the frame's document; undefined where it has none of its own, as in a sandboxed frame without an address. */
+  /**
+   * Address of the frame's document; undefined where it has none of its own, as in a sandboxed frame without
+   * an address.
+   */
   address?: string
   /** Address and title of the tab's page. */
   top?: string
@@ -44,8 +49,9 @@ export function senderOf(
 }
 
 /**
- * The address of the sending document. The tab's own is more recent than the script's where a page changed its address without loading. It
- * stands for an `about:` frame only where that has the page's origin: the browser then treats both as one.
+ * The address of the sending document. The tab's own is more recent than the script's where a page changed
+ * its address without loading. It stands for an `about:` frame only where that has the page's origin: the
+ * browser then treats both as one.
  */
 function addressOf(
   url: string | undefined,

@@ -1,7 +1,8 @@
 /**
- * What happens on one page for one reader: pointer and keys become events of the card's state machine, its effects become timers, messages
- * and focus. Every listener is passive and none forces layout unless the pointer is over text that has mentions. None hears what the page
- * dispatches itself, and what is written or leaves the page asks for a card in plain sight (`CardHost.mayAct`).
+ * What happens on one page for one reader: pointer and keys become events of the card's state machine, its
+ * effects become timers, messages and focus. Every listener is passive and none forces layout unless the
+ * pointer is over text that has mentions. None hears what the page dispatches itself, and what is written or
+ * leaves the page asks for a card in plain sight (`CardHost.mayAct`).
  */
 
 import type { EntityInBucket } from '../../shared/api/coverage.ts'
@@ -46,7 +47,10 @@ const mostCoverage = 50
 /** How close to the edge of the viewport, in CSS px, a mention may stand when the keyboard comes to it. */
 const comfort = 80
 
-/** What a page has from the rest of the extension. Promises reject where that cannot answer, as after an update. */
+/**
+ * What a page has from the rest of the extension. Promises reject where that cannot answer, as after an
+ * update.
+ */
 export interface Background {
   ask(message: CardMessage): Promise<CardAnswer>
   /** What the press says of an entity; undefined where nothing is known. */
@@ -73,7 +77,10 @@ export class PageSession implements Interaction {
   #followFrame = 0
   /** The mention to which the keyboard came last. */
   #at: PageMention | undefined
-  /** What the press says of the entities whose cards were open: asked for once on each page, and the last few kept. */
+  /**
+   * What the press says of the entities whose cards were open: asked for once on each page, and the last few
+   * kept.
+   */
   readonly #coverage = new Map<string, EntityInBucket | undefined>()
 
   /** Listens to pointer and keys from now on, and tells screen readers once what the page holds. */
@@ -127,7 +134,10 @@ export class PageSession implements Interaction {
     this.#listen()
   }
 
-  /** Draws the open card again, as after a change of language; closes it where its name is not highlighted any more. */
+  /**
+   * Draws the open card again, as after a change of language; closes it where its name is not highlighted any
+   * more.
+   */
   redraw(): void {
     const state = this.#state
     if (state.mode !== 'hidden' && !this.#options.page.highlights.shows(state.target.anchor as PageMention))
@@ -144,7 +154,10 @@ export class PageSession implements Interaction {
     this.#background.mentionsChanged()
   }
 
-  /** Goes to a mention and opens its card, for the side panel, which keeps the focus. Says whether the mention is still there. */
+  /**
+   * Goes to a mention and opens its card, for the side panel, which keeps the focus. Says whether the mention
+   * is still there.
+   */
   showMention(mention: PageMention): boolean {
     if (!this.#options.page.highlights.mentionsOf(mention.block).includes(mention)) return false
     this.#at = mention
@@ -254,7 +267,9 @@ export class PageSession implements Interaction {
     page.highlights.setCurrent(state.mode === 'pinned' ? mention : undefined)
   }
 
-  /** Asks, once, what the press says of an entity, and draws the card again when there is something to say. */
+  /**
+   * Asks, once, what the press says of an entity, and draws the card again when there is something to say.
+   */
   #wantCoverage(id: string): void {
     if (this.#coverage.has(id)) return
     this.#coverage.set(id, undefined)
@@ -287,7 +302,10 @@ export class PageSession implements Interaction {
     return this.#background.watch({ id, name }, on)
   }
 
-  /** Clips the sentence around the name whose card is open, and closes the card: what is said then comes in the panel. */
+  /**
+   * Clips the sentence around the name whose card is open, and closes the card: what is said then comes in
+   * the panel.
+   */
   #clip(): void {
     const state = this.#state
     if ((state.mode !== 'hover' && state.mode !== 'pinned') || !this.#host.mayAct) return
@@ -427,7 +445,10 @@ export class PageSession implements Interaction {
     return { id: this.#options.gazetteer.entity(mention.entity).id, anchor: mention }
   }
 
-  /** When an element fills the screen or a dialog was closed: the card comes to the top again, or goes with its name. */
+  /**
+   * When an element fills the screen or a dialog was closed: the card comes to the top again, or goes with
+   * its name.
+   */
   #lift(): void {
     const state = this.#state
     if (state.mode !== 'hover' && state.mode !== 'pinned') return
@@ -436,7 +457,10 @@ export class PageSession implements Interaction {
     else this.#dispatch({ type: 'dismiss' })
   }
 
-  /** Keeps the card beside its name while the page scrolls; a card for the pointer goes when its name has gone. */
+  /**
+   * Keeps the card beside its name while the page scrolls; a card for the pointer goes when its name has
+   * gone.
+   */
   #followSoon(): void {
     if (this.#state.mode !== 'hover' && this.#state.mode !== 'pinned') return
     const { window } = this.#options
@@ -452,7 +476,10 @@ export class PageSession implements Interaction {
   }
 }
 
-/** Whether the keyboard goes to a mention: it has a box, and is not a copy for the eye that assistive technology is told to pass over. */
+/**
+ * Whether the keyboard goes to a mention: it has a box, and is not a copy for the eye that assistive
+ * technology is told to pass over.
+ */
 function isReachable(mention: PageMention): boolean {
   const element = mention.block.locate(mention.start, mention.end)?.start.node.parentElement
   if (!element || element.closest('[aria-hidden="true" i]')) return false

@@ -1,4 +1,7 @@
-/** The card in the extension's one element on the page (shadow-host.ts), with the page's announcement for screen readers. */
+/**
+ * The card in the extension's one element on the page (shadow-host.ts), with the page's announcement for
+ * screen readers.
+ */
 import { render } from 'preact'
 import cardSheet from '../ui/card/card.css?text'
 import { CardView, type CardViewProps } from '../ui/card/card.tsx'
@@ -34,8 +37,8 @@ export class CardHost {
   }
 
   /**
-   * True where what the reader does in the card may leave the page or be written: they have just pressed something, and have had the card in
-   * full view for a moment.
+   * True where what the reader does in the card may leave the page or be written: they have just pressed
+   * something, and have had the card in full view for a moment.
    */
   get mayAct(): boolean {
     const view = this.#document.defaultView
@@ -51,7 +54,10 @@ export class CardHost {
     return this.#mount?.firstElementChild != null
   }
 
-  /** Shows the card beside one of the lines, the one nearest to the point if there is one. Without lines it stays where it is. */
+  /**
+   * Shows the card beside one of the lines, the one nearest to the point if there is one. Without lines it
+   * stays where it is.
+   */
   show(props: CardViewProps, lines: readonly Box[], point?: { x: number; y: number }): void {
     const { host, mount } = this.#attach()
     if (!host.matches(':popover-open')) host.showPopover()
@@ -68,7 +74,10 @@ export class CardHost {
     if (this.open && line) this.#placeBeside(line)
   }
 
-  /** Lifts what is shown over what has come to the top of the page since, as when an element of it fills the screen. */
+  /**
+   * Lifts what is shown over what has come to the top of the page since, as when an element of it fills the
+   * screen.
+   */
   raise(): void {
     if (!this.open) return
     const focused = this.#root?.activeElement
@@ -93,7 +102,9 @@ export class CardHost {
     this.#card?.focus({ preventScroll: true })
   }
 
-  /** Draws by `draw`; the focus that something in the card had before and may have lost is the card's then. */
+  /**
+   * Draws by `draw`; the focus that something in the card had before and may have lost is the card's then.
+   */
   keepFocus(draw: () => void): void {
     const hadFocus = this.#host !== undefined && this.#document.activeElement === this.#host
     draw()

@@ -1,4 +1,7 @@
-/** Clipping on one page: from a selection to a clipping on disk, the panel that says so, and the marks of what was clipped before. */
+/**
+ * Clipping on one page: from a selection to a clipping on disk, the panel that says so, and the marks of what
+ * was clipped before.
+ */
 
 import type { Clipping, ClippingEdit } from '../../shared/clipping/clipping.ts'
 import { sentenceAround } from '../../shared/clipping/sentence.ts'
@@ -157,7 +160,10 @@ export class PageClipper implements ClipperControl {
     }
   }
 
-  /** Does what the reader did in the panel. What they typed is kept however the panel looks; all else asks for a panel in plain sight. */
+  /**
+   * Does what the reader did in the panel. What they typed is kept however the panel looks; all else asks for
+   * a panel in plain sight.
+   */
   #heard(message: FromPanel, mayAct: boolean): void {
     const state = this.#state
     switch (message.type) {

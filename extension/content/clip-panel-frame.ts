@@ -1,6 +1,7 @@
 /**
- * The clip panel on a page: a frame of the extension's own origin in the closed root. The page reads nothing in it and hears no key that is
- * typed in it. It counts in neither `window.length` nor the page's performance entries, and its address is in no node that the page can reach.
+ * The clip panel on a page: a frame of the extension's own origin in the closed root. The page reads nothing
+ * in it and hears no key that is typed in it. It counts in neither `window.length` nor the page's performance
+ * entries, and its address is in no node that the page can reach.
  */
 import type { FromPanel, PanelView, ToPanel } from '../ui/clip-panel/panel-messages.ts'
 import frameSheet from './clip-panel-frame.css?text'
@@ -20,7 +21,10 @@ export interface PanelPlace {
 export interface PanelFrameOptions {
   window: Window
   place: PanelPlace
-  /** Hears what the reader does; `mayAct` where it was done just now, in a panel that has been in full view for a moment. */
+  /**
+   * Hears what the reader does; `mayAct` where it was done just now, in a panel that has been in full view
+   * for a moment.
+   */
   on(message: FromPanel, mayAct: boolean): void
 }
 

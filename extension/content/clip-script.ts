@@ -1,4 +1,7 @@
-/** What the two scripts of clipping are to each other: `page.js` waits for the key and the menu, `clip.js` is loaded when there is something to do. */
+/**
+ * What the two scripts of clipping are to each other: `page.js` waits for the key and the menu, `clip.js` is
+ * loaded when there is something to do.
+ */
 import type { Gazetteer } from '../../shared/gazetteer/gazetteer.ts'
 import type { ClippedHere } from '../messages.ts'
 
@@ -24,7 +27,10 @@ export interface Stretch {
 
 /** The clipping side of one page. */
 export interface ClipperControl {
-  /** Clips what is selected; with the panel of the last clipping open and nothing newly selected, goes into that panel. */
+  /**
+   * Clips what is selected; with the panel of the last clipping open and nothing newly selected, goes into
+   * that panel.
+   */
   clipSelection(): void
   /** Clips the sentence around a stretch. */
   clipSentence(stretch: Stretch): void

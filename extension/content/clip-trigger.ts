@@ -1,6 +1,7 @@
 /**
- * The part of clipping that waits in every page: for the key, for the context menu, and, where the reader has clippings at all, for the
- * moment to ask for those of this page. Everything else is in `clip.js`, loaded when there is something to do.
+ * The part of clipping that waits in every page: for the key, for the context menu, and, where the reader has
+ * clippings at all, for the moment to ask for those of this page. Everything else is in `clip.js`, loaded
+ * when there is something to do.
  */
 import { browser } from 'wxt/browser'
 import type { ClipMessage, ClippedHere } from '../messages.ts'
@@ -26,7 +27,9 @@ export interface PageClipping {
   listen(): void
   /** Called whenever the page has been read: its clippings are looked for once it has come to rest. */
   pageRead(): void
-  /** Takes the marks off the page. The key still answers, if only to say that nothing can be kept any more. */
+  /**
+   * Takes the marks off the page. The key still answers, if only to say that nothing can be kept any more.
+   */
   retire(): void
 }
 

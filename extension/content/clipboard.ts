@@ -1,4 +1,7 @@
-/** The clipboard from within a page, which may be without the modern way: on http, or under a policy that forbids it. */
+/**
+ * The clipboard from within a page, which may be without the modern way: on http, or under a policy that
+ * forbids it.
+ */
 
 import { listen } from './trusted-events.ts'
 

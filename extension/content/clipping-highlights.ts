@@ -1,6 +1,6 @@
 /**
- * The soft marks of passages that were clipped on earlier visits: found again when the browser is idle, within a budget, and painted without
- * touching the page.
+ * The soft marks of passages that were clipped on earlier visits: found again when the browser is idle,
+ * within a budget, and painted without touching the page.
  */
 import { type Found, pageText, refind } from '../../shared/clipping/refind.ts'
 import type { ClippedHere } from '../messages.ts'
@@ -29,7 +29,10 @@ export class Marks {
     this.#dress = dress
   }
 
-  /** Looks for the passages and marks those that are there. Resolves with what became of each; undefined where another search took over. */
+  /**
+   * Looks for the passages and marks those that are there. Resolves with what became of each; undefined where
+   * another search took over.
+   */
   async show(clippings: readonly ClippedHere[]): Promise<Refound | undefined> {
     const round = ++this.#round
     await this.#idle()
@@ -68,7 +71,9 @@ export class Marks {
     this.#highlight = undefined
   }
 
-  /** Registers a highlight only where there is something in it: a page on which nothing is found sees none. */
+  /**
+   * Registers a highlight only where there is something in it: a page on which nothing is found sees none.
+   */
   #paint(page: WholePage, found: readonly Found[]): void {
     this.#highlight?.clear()
     if (found.length === 0) return

@@ -1,14 +1,17 @@
 /**
- * Paints mentions with the CSS Custom Highlight API, and only those in and near the viewport: Chromium rebuilds the markers of every
- * registered range in each frame in which the page changes anything (measured: 3 ms at 50 ranges, 21 ms at 5,000). All other mentions are
- * numbers. Ranges are static, because live ones make every later change of the page dearer (160 ms against 0.6 for 1,000 removals).
+ * Paints mentions with the CSS Custom Highlight API, and only those in and near the viewport: Chromium
+ * rebuilds the markers of every registered range in each frame in which the page changes anything (measured:
+ * 3 ms at 50 ranges, 21 ms at 5,000). All other mentions are numbers. Ranges are static, because live ones
+ * make every later change of the page dearer (160 ms against 0.6 for 1,000 removals).
  */
 import { type Kind, kinds } from '../../shared/domain/kinds.ts'
 import { pageNames } from './page-names.ts'
 import type { Block, Owner } from './text-blocks.ts'
 import { listen } from './trusted-events.ts'
 
-/** A mention on the page: UTF-16 offsets in its block's text, the entity's index in the gazetteer, its kind. */
+/**
+ * A mention on the page: UTF-16 offsets in its block's text, the entity's index in the gazetteer, its kind.
+ */
 export interface PageMention {
   block: Block
   start: number
@@ -19,11 +22,14 @@ export interface PageMention {
 
 /** How many ranges may be registered before those outside the viewport itself are left out. */
 export const rangeBudget = 150
-/** How many mentions are painted on trust, before the browser has said whether they are near the viewport: what is read first mostly is. */
+/**
+ * How many mentions are painted on trust, before the browser has said whether they are near the viewport:
+ * what is read first mostly is.
+ */
 const trust = 64
 /**
- * How long to collect elements while a page is being read before the browser is asked whether they are near, in ms: each time it draws a frame,
- * which on a long page takes as long as reading a part of it.
+ * How long to collect elements while a page is being read before the browser is asked whether they are near,
+ * in ms: each time it draws a frame, which on a long page takes as long as reading a part of it.
  */
 const lookInterval = 150
 /** How far beyond the viewport ranges are registered, in CSS px: a quick scroll of one frame. */
@@ -77,8 +83,8 @@ export class Highlights {
     const options: IntersectionObserverInit & { scrollMargin: string } = {
       root: window.document,
       rootMargin: `${margin}px 0px`,
-      // The same for what scrolls inside the page (Chromium 120, which adds both for the page itself; Firefox 141; others mark it a frame
-      // later).
+      // The same for what scrolls inside the page (Chromium 120, which adds both for the page itself; Firefox
+      // 141; others mark it a frame later).
       scrollMargin: `${margin}px`,
     }
     this.#observer = new IntersectionObserver(entries => this.#intersected(entries), options)
@@ -142,7 +148,10 @@ export class Highlights {
     }
   }
 
-  /** Sets a block's mentions (sorted, not overlapping); none forgets the block. Beside an element already in view they are painted at once. */
+  /**
+   * Sets a block's mentions (sorted, not overlapping); none forgets the block. Beside an element already in
+   * view they are painted at once.
+   */
   set(block: Block, mentions: readonly PageMention[]): void {
     const before = this.#blocks.get(block)
     if (before) {
@@ -182,14 +191,17 @@ export class Highlights {
     }
   }
 
-  /** What comes next is likely to be in view: it is painted before the browser has said so, until the browser says something. */
+  /**
+   * What comes next is likely to be in view: it is painted before the browser has said so, until the browser
+   * says something.
+   */
   trust(): void {
     this.#trust = trust
   }
 
   /**
-   * Watches elements that have got mentions, and no longer those that have lost all of theirs; called when a part of a round of changes has
-   * been read, with `done` when all has.
+   * Watches elements that have got mentions, and no longer those that have lost all of theirs; called when a
+   * part of a round of changes has been read, with `done` when all has.
    */
   settle(done: boolean): void {
     const now = performance.now()
@@ -262,7 +274,10 @@ export class Highlights {
     })
   }
 
-  /** Registers what is near; where that is too much, finds by its lines what is in the viewport, and follows the scrolling. */
+  /**
+   * Registers what is near; where that is too much, finds by its lines what is in the viewport, and follows
+   * the scrolling.
+   */
   #paint(): void {
     this.#crowded = this.#nearMentions() > rangeBudget
     for (const element of this.#near) {
@@ -336,7 +351,9 @@ export function rangeOf({ block, start, end }: PageMention): StaticRange | undef
   )
 }
 
-/** The lines on which a mention stands, as rectangles in CSS px of the viewport; none where it is not shown. */
+/**
+ * The lines on which a mention stands, as rectangles in CSS px of the viewport; none where it is not shown.
+ */
 export function rectanglesOf({ block, start, end }: PageMention): DOMRectList | [] {
   const at = block.locate(start, end)
   if (!at) return []
@@ -346,7 +363,10 @@ export function rectanglesOf({ block, start, end }: PageMention): DOMRectList | 
   return range.getClientRects()
 }
 
-/** Which of a block's mentions stand between two heights, as [first, after last], taking its lines to run downwards. */
+/**
+ * Which of a block's mentions stand between two heights, as [first, after last], taking its lines to run
+ * downwards.
+ */
 function linesWithin(mentions: readonly PageMention[], top: number, bottom: number): [number, number] {
   const firstWhere = (holds: (rectangle: DOMRect) => boolean) => {
     let low = 0

@@ -1,6 +1,6 @@
 /**
- * The highlights' style sheet under this page's random names, adopted by the document and by each open shadow root. A page can take it away
- * by setting `adoptedStyleSheets`; whoever paints has it adopted again.
+ * The highlights' style sheet under this page's random names, adopted by the document and by each open shadow
+ * root. A page can take it away by setting `adoptedStyleSheets`; whoever paints has it adopted again.
  */
 import text from './highlights.css?text'
 import { type HighlightKind, pageNames } from './page-names.ts'
@@ -22,8 +22,8 @@ export function adopt(root: DocumentOrShadowRoot, sheet: CSSStyleSheet): void {
 }
 
 /**
- * Takes away what an earlier life of the extension left in the document, under names that only its sheet tells: Firefox ends its scripts with
- * an update and starts those of the new version.
+ * Takes away what an earlier life of the extension left in the document, under names that only its sheet
+ * tells: Firefox ends its scripts with an update and starts those of the new version.
  */
 export function removeFormerHighlights(document: Document): void {
   const own = rulesOf(makeHighlightSheet())

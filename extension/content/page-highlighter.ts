@@ -1,7 +1,8 @@
 /**
- * Reads a page, keeps its highlights, and follows its changes. Work is a stack of containers to open and blocks to read, worked off in
- * slices; a change puts what it touched on top, so what is being looked at is read before what is far below. Only touched blocks are read
- * again. Nothing here waits for the network, and nothing changes the page.
+ * Reads a page, keeps its highlights, and follows its changes. Work is a stack of containers to open and
+ * blocks to read, worked off in slices; a change puts what it touched on top, so what is being looked at is
+ * read before what is far below. Only touched blocks are read again. Nothing here waits for the network, and
+ * nothing changes the page.
  */
 import type { Kind } from '../../shared/domain/kinds.ts'
 import type { Gazetteer } from '../../shared/gazetteer/gazetteer.ts'
@@ -31,8 +32,8 @@ export interface LivePageOptions {
 /** Longest stretch of work between two yields, in ms. */
 const slice = 8
 /**
- * How much text is given to the reader of names at once, in UTF-16 units: what one block shows bears on the others. A few milliseconds at first,
- * while nothing has been compiled yet.
+ * How much text is given to the reader of names at once, in UTF-16 units: what one block shows bears on the
+ * others. A few milliseconds at first, while nothing has been compiled yet.
  */
 const batch = 1500
 /** At how many heights of the viewport to look for what is in view. */
@@ -41,9 +42,15 @@ const looks = 32
 const childrenAtOnce = 60
 /** What has more children is not read for the sake of the one that is in view. */
 const fewChildren = 250
-/** How much of a change's consequences is worked off before the browser paints it, in ms: small edits never flicker. */
+/**
+ * How much of a change's consequences is worked off before the browser paints it, in ms: small edits never
+ * flicker.
+ */
 const promptly = 4
-/** When to look again for shadow roots that scripts attached without any change that can be observed, in ms after the last look. */
+/**
+ * When to look again for shadow roots that scripts attached without any change that can be observed, in ms
+ * after the last look.
+ */
 const rootChecks = [300, 1000, 3000, 10000]
 
 export class LivePage {
@@ -53,11 +60,17 @@ export class LivePage {
   readonly highlights: Highlights
   readonly #observer: MutationObserver
   readonly #pending: (Found | Rest)[] = []
-  /** Opened and unopened containers beside the article: names in them are read, but prove nothing about the article's. */
+  /**
+   * Opened and unopened containers beside the article: names in them are read, but prove nothing about the
+   * article's.
+   */
   readonly #asides = new WeakSet<Owner>()
   /** Containers of which a `Rest` waits. */
   readonly #partlyRead = new WeakSet<Owner>()
-  /** Blocks in which something waits for proof, and whether the page has shown it; undefined once they were judged anew. */
+  /**
+   * Blocks in which something waits for proof, and whether the page has shown it; undefined once they were
+   * judged anew.
+   */
   #firstReading: Map<Block, () => boolean> | undefined = new Map()
   readonly roots = new Set<ShadowRoot>()
   #reader: MentionRecognizer
@@ -133,7 +146,10 @@ export class LivePage {
     })
   }
 
-  /** Whether the page may have been opened elsewhere than at its beginning. To look where it is would have it laid out at once. */
+  /**
+   * Whether the page may have been opened elsewhere than at its beginning. To look where it is would have it
+   * laid out at once.
+   */
   #mayBeScrolled(): boolean {
     const { document, location, performance } = this.#window
     const [navigation] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[]
@@ -253,8 +269,8 @@ export class LivePage {
   }
 
   /**
-   * Once the page has been read for the first time, reads a block again that came before the proof of a name; true while there may be more, for what
-   * is read again may be proof itself. None is read a third time.
+   * Once the page has been read for the first time, reads a block again that came before the proof of a name;
+   * true while there may be more, for what is read again may be proof itself. None is read a third time.
    */
   #judgeAnew(): boolean {
     for (const [block, isOutdated] of this.#firstReading ?? []) {
@@ -285,7 +301,10 @@ export class LivePage {
     return roots.length > 0
   }
 
-  /** Has the document and every shadow root wear the highlights' colours: in Firefox the document's own do not reach into roots. */
+  /**
+   * Has the document and every shadow root wear the highlights' colours: in Firefox the document's own do not
+   * reach into roots.
+   */
   dress(): void {
     for (const root of [this.#window.document, ...this.roots]) adopt(root, this.#sheet)
   }
@@ -373,7 +392,10 @@ export class LivePage {
     for (const root of this.roots) if (!root.isConnected) this.roots.delete(root)
   }
 
-  /** After a change of address within the page, reads it anew if it is now an article of another day or language. */
+  /**
+   * After a change of address within the page, reads it anew if it is now an article of another day or
+   * language.
+   */
   #followAddress(): void {
     const { href } = this.#window.location
     if (href === this.#address) return
@@ -395,8 +417,9 @@ export class LivePage {
 }
 
 /**
- * Resolves in a later task, after the browser has had its turn. Not `scheduler.yield`: what goes on after it goes before all else in Chromium,
- * so that for 100 ms at a time no frame is painted, and it is not said what is near the viewport, until everything has been read.
+ * Resolves in a later task, after the browser has had its turn. Not `scheduler.yield`: what goes on after it
+ * goes before all else in Chromium, so that for 100 ms at a time no frame is painted, and it is not said what
+ * is near the viewport, until everything has been read.
  */
 function nextTurn(window: Window): Promise<void> {
   const { scheduler } = window as Window & { scheduler?: { postTask?(task: () => void): Promise<void> } }

@@ -1,6 +1,7 @@
 /**
- * The names that the extension uses where a page can see them, random for each document: none can be looked for. The scripts of one page
- * share them through the world of content scripts, which the page does not reach.
+ * The names that the extension uses where a page can see them, random for each document: none can be looked
+ * for. The scripts of one page share them through the world of content scripts, which the page does not
+ * reach.
  */
 import type { Kind } from '../../shared/domain/kinds.ts'
 

@@ -1,6 +1,7 @@
 /**
- * The whole text of a page, in one string: the text of its blocks in the order of the document, a line break between them, then that of its
- * open shadow roots. Offsets of clippings count in it. Read in one go when something is clipped or looked for again, never while a page loads.
+ * The whole text of a page, in one string: the text of its blocks in the order of the document, a line break
+ * between them, then that of its open shadow roots. Offsets of clippings count in it. Read in one go when
+ * something is clipped or looked for again, never while a page loads.
  */
 import { type Block, BlockIndex, type Found, type Owner } from './text-blocks.ts'
 
@@ -74,8 +75,8 @@ export class WholePage {
   }
 
   /**
-   * The stretch of text that a range covers, narrowed by the spaces at its ends; undefined where it covers no text of the page. The range may
-   * begin and end in elements.
+   * The stretch of text that a range covers, narrowed by the spaces at its ends; undefined where it covers no
+   * text of the page. The range may begin and end in elements.
    */
   stretchOf(range: AbstractRange): { start: number; end: number } | undefined {
     const live = range.startContainer.ownerDocument!.createRange()
@@ -142,7 +143,10 @@ export class WholePage {
   }
 }
 
-/** NodeFilter.SHOW_TEXT and SHOW_CDATA_SECTION, which XHTML has. As numbers: the build loads this where there is no DOM. */
+/**
+ * NodeFilter.SHOW_TEXT and SHOW_CDATA_SECTION, which XHTML has. As numbers: the build loads this where there
+ * is no DOM.
+ */
 const showText = 4 | 8
 
 function isText(node: Node): node is Text {
@@ -165,7 +169,10 @@ function* textNodesIn(range: Range): Generator<Text> {
 /** Signs that are not displayed. */
 const invisible = /[\u00ad\u200b-\u200d\u2060\ufeff\ufffc]/g
 
-/** A range's text as the reader sees it: without hidden elements, spaces as one, a line break where the page has one. In NFC. */
+/**
+ * A range's text as the reader sees it: without hidden elements, spaces as one, a line break where the page
+ * has one. In NFC.
+ */
 function displayedText(range: Range): string {
   const root = range.commonAncestorContainer
   const parts: string[] = []

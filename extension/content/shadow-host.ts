@@ -1,8 +1,10 @@
 /**
- * The one element that the extension adds to a page, beside `<body>`, when there is first something to say. Its tag is random for each page.
- * What the extension shows is in its closed shadow root, made in the content scripts' own world, where nothing of the page's is called. The
- * browser's top layer lifts it over everything, fullscreen included. What only the reader may know is not in it but in a frame of the
- * extension's own origin (clip-panel-frame.ts): Chromium's `window.find` looks into closed roots, and key presses can be heard on the window.
+ * The one element that the extension adds to a page, beside `<body>`, when there is first something to say.
+ * Its tag is random for each page. What the extension shows is in its closed shadow root, made in the content
+ * scripts' own world, where nothing of the page's is called. The browser's top layer lifts it over
+ * everything, fullscreen included. What only the reader may know is not in it but in a frame of the
+ * extension's own origin (clip-panel-frame.ts): Chromium's `window.find` looks into closed roots, and key
+ * presses can be heard on the window.
  */
 import palette from '../ui/palette.css?text'
 import { pageNames } from './page-names.ts'
@@ -21,10 +23,16 @@ interface MadeHost extends Host {
 }
 
 const key = Symbol.for('chu-giai:host')
-/** The scripts of one page share the element through the world of content scripts, where the page does not reach. */
+/**
+ * The scripts of one page share the element through the world of content scripts, where the page does not
+ * reach.
+ */
 type World = typeof globalThis & { [key]?: MadeHost }
 
-/** The element and its root, made when first asked for, and put back where a script of the page has cleaned up the document. */
+/**
+ * The element and its root, made when first asked for, and put back where a script of the page has cleaned up
+ * the document.
+ */
 export function attachHost(document: Document): Host {
   const world = globalThis as World
   world[key] ??= makeHost(document)
@@ -59,8 +67,8 @@ function makeHost(document: Document): MadeHost {
 }
 
 /**
- * Removes what an earlier life of the extension left behind: Firefox ends its scripts with an update and starts those of the new version, and
- * gives extensions a way into closed roots.
+ * Removes what an earlier life of the extension left behind: Firefox ends its scripts with an update and
+ * starts those of the new version, and gives extensions a way into closed roots.
  */
 function removeFormer(document: Document): void {
   for (const element of document.querySelectorAll('[popover="manual"]')) {
@@ -70,8 +78,9 @@ function removeFormer(document: Document): void {
 }
 
 /**
- * Where the element has to be to be of use: beside `<body>`, or, while a dialog or an element that fills the screen shuts out the rest of the page,
- * in that. (What is outside it is seen there in the top layer, but neither pointer nor keyboard reaches it.)
+ * Where the element has to be to be of use: beside `<body>`, or, while a dialog or an element that fills the
+ * screen shuts out the rest of the page, in that. (What is outside it is seen there in the top layer, but
+ * neither pointer nor keyboard reaches it.)
  */
 function homeOf(document: Document): Element {
   return [...document.querySelectorAll(':modal')].at(-1) ?? document.documentElement

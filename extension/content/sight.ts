@@ -1,7 +1,8 @@
 /**
- * The check against clickjacking: an element of ours has been in full view, at its size, for a moment. Chromium says itself whether anything
- * covers, fades, moves or clips it, across frames (Intersection Observer v2). Elsewhere its box, its style, what lies on it and what has come
- * into the top layer are looked at; a cover that lets pointers through from inside a closed shadow root is not seen then.
+ * The check against clickjacking: an element of ours has been in full view, at its size, for a moment.
+ * Chromium says itself whether anything covers, fades, moves or clips it, across frames (Intersection
+ * Observer v2). Elsewhere its box, its style, what lies on it and what has come into the top layer are looked
+ * at; a cover that lets pointers through from inside a closed shadow root is not seen then.
  */
 import { listen } from './trusted-events.ts'
 

@@ -1,10 +1,12 @@
 /**
- * The text of a page, divided into blocks: runs of inline text under one block-level element. A block is the unit in which names are
- * looked for, so a name may span `<b>`, `<a>`, `<wbr>` or a line break, but never two paragraphs.
+ * The text of a page, divided into blocks: runs of inline text under one block-level element. A block is the
+ * unit in which names are looked for, so a name may span `<b>`, `<a>`, `<wbr>` or a line break, but never two
+ * paragraphs.
  *
- * Written for few and large DOM calls, because in Firefox each call from a content script passes a wrapper (about 1.3 µs): an element
- * without block-level elements inside is read whole with `textContent`; only mixed content is walked node by node. What is
- * block-level is decided by tag name: asking each element for its computed style costs several times the whole reading.
+ * Written for few and large DOM calls, because in Firefox each call from a content script passes a wrapper
+ * (about 1.3 µs): an element without block-level elements inside is read whole with `textContent`; only mixed
+ * content is walked node by node. What is block-level is decided by tag name: asking each element for its
+ * computed style costs several times the whole reading.
  */
 
 import { pageNames } from './page-names.ts'
@@ -40,13 +42,19 @@ const hiddenTags = [
   pageNames().host,
 ]
 
-/** Elements shown as something other than running text: never read, and no name goes across them. Code is here: it names variables. */
+/**
+ * Elements shown as something other than running text: never read, and no name goes across them. Code is
+ * here: it names variables.
+ */
 const objectTags =
   'textarea select code kbd samp svg math canvas video audio iframe object embed progress meter map plaintext xmp'.split(
     ' ',
   )
 
-/** Elements that begin and end a block. Buttons are: their words are labels, not part of the sentence around them. */
+/**
+ * Elements that begin and end a block. Buttons are: their words are labels, not part of the sentence around
+ * them.
+ */
 const blockTags =
   'address article aside blockquote body button caption center dd details dialog dir div dl dt fieldset figcaption figure footer form frameset h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav ol optgroup option p pre search section summary table tbody td tfoot th thead tr ul'.split(
     ' ',
@@ -77,8 +85,9 @@ const editable = '[contenteditable]:not([contenteditable="false" i])'
 const neverRead = `${[...hiddenTags, ...objectTags].join()},${editable}`
 
 /**
- * Elements that are part of the sentence around them, the most frequent first. The engine tries the alternatives of a selector one by one, so
- * asking whether an element holds nothing but these takes a tenth of asking whether it holds none of all the others.
+ * Elements that are part of the sentence around them, the most frequent first. The engine tries the
+ * alternatives of a selector one by one, so asking whether an element holds nothing but these takes a tenth
+ * of asking whether it holds none of all the others.
  */
 const inlineTags =
   'a span b strong i em img u font sup sub small time abbr mark wbr cite q s del ins label picture source link meta input big strike tt bdi bdo dfn var acronym nobr data output'
@@ -95,13 +104,18 @@ const cdataNode = 4
 const commentNode = 8
 const showText = 4 | 8
 
-/** A run longer than this, in UTF-16 units, ends at its next line break, so that no page is a single block. */
+/**
+ * A run longer than this, in UTF-16 units, ends at its next line break, so that no page is a single block.
+ */
 const longRun = 4000
 
 /** Something that could be part of a name. */
 const notBlank = /[^\s\uFFFC]/
 
-/** One run of inline text. Its text is as it was when it was read; a block whose page text has changed is replaced, not mended. */
+/**
+ * One run of inline text. Its text is as it was when it was read; a block whose page text has changed is
+ * replaced, not mended.
+ */
 export class Block {
   readonly owner: Owner
   /** The text in which offsets count. A line break is `\n`, an object U+FFFC. */
@@ -137,8 +151,8 @@ export class Block {
   }
 
   /**
-   * Where in the page the text from `start` to `end` (`start` < `end`) lies, or undefined where the page has changed under the block, which
-   * a mutation record is about to tell.
+   * Where in the page the text from `start` to `end` (`start` < `end`) lies, or undefined where the page has
+   * changed under the block, which a mutation record is about to tell.
    */
   locate(start: number, end: number): { start: TextPosition; end: TextPosition } | undefined {
     const from = this.#at(start)
@@ -162,20 +176,28 @@ export class Block {
     return inside < piece.node.length ? { node: piece.node, offset: inside } : undefined
   }
 
-  /** The offset in the block's text of a position in the page, or undefined where the node is none of the block's. */
+  /**
+   * The offset in the block's text of a position in the page, or undefined where the node is none of the
+   * block's.
+   */
   offsetOf(node: Node, offset: number): number | undefined {
     const piece = this.#nodes.find(piece => piece.node === node)
     return piece && piece.start + offset
   }
 }
 
-/** What `BlockIndex.open` finds in a container, in document order: blocks, and containers still to be opened. */
+/**
+ * What `BlockIndex.open` finds in a container, in document order: blocks, and containers still to be opened.
+ */
 export type Found = Block | Owner
 
 /** The children of a container that have not been looked at yet. */
 export class Rest {
   readonly owner: Owner
-  /** Looks at them; finds nothing where the container has been forgotten since, as it must be when a child of it is taken away. */
+  /**
+   * Looks at them; finds nothing where the container has been forgotten since, as it must be when a child of
+   * it is taken away.
+   */
   readonly more: () => (Found | Rest)[]
 
   constructor(owner: Owner, more: () => (Found | Rest)[]) {
@@ -198,7 +220,10 @@ export class BlockIndex {
     return this.#blocks.get(owner)
   }
 
-  /** The opened block-level element whose inline text `node` belongs to; undefined inside what is not read, or not read yet. */
+  /**
+   * The opened block-level element whose inline text `node` belongs to; undefined inside what is not read, or
+   * not read yet.
+   */
   ownerOf(node: Node): Owner | undefined {
     for (let at: Node | null = node; at; at = at.parentNode) {
       if (this.#editors.has(at)) return undefined
@@ -211,12 +236,18 @@ export class BlockIndex {
     return undefined
   }
 
-  /** Reads the inline text of `container` itself, and finds the block-level elements in it that have not been read. */
+  /**
+   * Reads the inline text of `container` itself, and finds the block-level elements in it that have not been
+   * read.
+   */
   open(container: Owner): Found[] {
     return this.openPart(container, Number.POSITIVE_INFINITY) as Found[]
   }
 
-  /** The same for about `most` of the container's children; the last of what is found may then stand for the others. */
+  /**
+   * The same for about `most` of the container's children; the last of what is found may then stand for the
+   * others.
+   */
   openPart(container: Owner, most: number): (Found | Rest)[] {
     if (isEditable(container)) {
       this.#blocks.set(container, [])
@@ -238,7 +269,10 @@ export class BlockIndex {
     )
   }
 
-  /** Reads an element whose text is one run, which is its only block where there is more to it than spaces. Does nothing to any other. */
+  /**
+   * Reads an element whose text is one run, which is its only block where there is more to it than spaces.
+   * Does nothing to any other.
+   */
   #readWhole(owner: Owner, lead = leadOf(owner)): Block[] | undefined {
     if (lead || (owner.firstElementChild && owner.querySelector(boundary))) return undefined
     const text = owner.textContent ?? ''
@@ -330,7 +364,8 @@ export class BlockIndex {
   }
 
   /**
-   * Forgets what was known of `node`, and with `deep` of everything in it. Returns the blocks that are no more. What was forgotten can be opened again.
+   * Forgets what was known of `node`, and with `deep` of everything in it. Returns the blocks that are no
+   * more. What was forgotten can be opened again.
    */
   forget(node: Node, deep: boolean): Block[] {
     const gone: Block[] = []
@@ -355,7 +390,10 @@ export class BlockIndex {
     return gone
   }
 
-  /** Open shadow roots that are in the page now and have not been opened; those that custom elements get later are found by asking again. */
+  /**
+   * Open shadow roots that are in the page now and have not been opened; those that custom elements get later
+   * are found by asking again.
+   */
   newRoots(): ShadowRoot[] {
     const roots: ShadowRoot[] = []
     for (const host of this.#hosts) {
@@ -377,7 +415,10 @@ function isEditable(owner: Owner): boolean {
   return owner.nodeType === elementNode && (owner as Element).matches(editable)
 }
 
-/** What an element begins with that is inline by its tag and stands apart all the same: its children as `boxes`, or a label, the first of them. */
+/**
+ * What an element begins with that is inline by its tag and stands apart all the same: its children as
+ * `boxes`, or a label, the first of them.
+ */
 type Lead = 'boxes' | Element | undefined
 
 function leadOf(owner: Owner): Lead {
@@ -388,19 +429,24 @@ function leadOf(owner: Owner): Lead {
 }
 
 /**
- * Whether the children are boxes of their own although their tags are inline: nothing but elements, none of them followed by a space, and
- * laid out as flex items or inline blocks. Tag lists look so: `<a>Hà Nội</a><a>Huế</a>` is not "Hà NộiHuế".
+ * Whether the children are boxes of their own although their tags are inline: nothing but elements, none of
+ * them followed by a space, and laid out as flex items or inline blocks. Tag lists look so: `<a>Hà
+ * Nội</a><a>Huế</a>` is not "Hà NộiHuế".
  */
 function areBoxes(owner: Owner, first: Element): boolean {
   return owner.childElementCount === owner.childNodes.length && displayOf(first) !== 'inline'
 }
 
-/** What one word ends with and the next begins with: a small letter and a capital, or two capitals and a small letter ("HCM|Sáng"). */
+/**
+ * What one word ends with and the next begins with: a small letter and a capital, or two capitals and a small
+ * letter ("HCM|Sáng").
+ */
 const wordBorder = /^(?:[\p{Ll}\p{M}]\p{Lu}|\p{Lu}{2}\P{Lu})/u
 
 /**
- * Whether an element is a label that only its margin keeps from what follows, as VnExpress has the place before a lead:
- * `<span>Hà Nội</span>Sáng nay` is not "Hà NộiSáng nay". One word alone is none: `<b>H</b>À NỘI`, `<b>Zalo</b>Pay`.
+ * Whether an element is a label that only its margin keeps from what follows, as VnExpress has the place
+ * before a lead: `<span>Hà Nội</span>Sáng nay` is not "Hà NộiSáng nay". One word alone is none: `<b>H</b>À
+ * NỘI`, `<b>Zalo</b>Pay`.
  */
 function isLabel({ textContent, nextSibling }: Element): boolean {
   let next = nextSibling

@@ -1,6 +1,6 @@
 /**
- * The one place where scripts in pages listen. A handler hears only what the browser itself reports of its user: a page can dispatch any
- * event, but not a trusted one. `npm run check` refuses listeners elsewhere.
+ * The one place where scripts in pages listen. A handler hears only what the browser itself reports of its
+ * user: a page can dispatch any event, but not a trusted one. `npm run check` refuses listeners elsewhere.
  */
 
 /** Adds a listener that hears trusted events only. */
@@ -76,7 +76,10 @@ const contained = [
   'focusout',
 ] as const
 
-/** Hides what happens inside a host from handlers of the page's that come after it. Has no other effect, so it asks of no event who made it. */
+/**
+ * Hides what happens inside a host from handlers of the page's that come after it. Has no other effect, so it
+ * asks of no event who made it.
+ */
 export function contain(host: HTMLElement): void {
   for (const type of contained)
     host.addEventListener(type, event => event.stopPropagation(), { passive: true })

@@ -1,4 +1,7 @@
-/** The background: answers content scripts' questions for cards, and keeps knowledge fresh. Glue only; woken and killed at will. */
+/**
+ * The background: answers content scripts' questions for cards, and keeps knowledge fresh. Glue only; woken
+ * and killed at will.
+ */
 
 import { origin as builtIn } from 'virtual:chu-giai/api'
 import { version } from 'virtual:chu-giai/gazetteer-version'
@@ -48,7 +51,8 @@ const background: BackgroundDefinition = defineBackground(() => {
       store,
       snapshot: async () =>
         jsonOf(await readBody(await fetch('/knowledge/cards.json'), largestSnapshot)) as Snapshot,
-      // What storage does not take now is fetched again after the next start; the names that the script carries stay in use.
+      // What storage does not take now is fetched again after the next start; the names that the script
+      // carries stay in use.
       onManifest: manifest =>
         void updateGazetteer(manifest, { origin, fetch: request, store, bundled: version }).catch(
           () => false,

@@ -1,4 +1,7 @@
-/** The script of clipping, loaded into a page's content-script world when there is something to clip or to find again. Glue only. */
+/**
+ * The script of clipping, loaded into a page's content-script world when there is something to clip or to
+ * find again. Glue only.
+ */
 import type { UnlistedScriptDefinition } from 'wxt'
 import { browser } from 'wxt/browser'
 import { defineUnlistedScript } from 'wxt/utils/define-unlisted-script'

@@ -94,7 +94,8 @@ async function start(): Promise<void> {
   })
   let interaction: Promise<Interaction | undefined> | undefined
   let session: Interaction | undefined
-  // An extension that is updated or removed leaves this script behind, without a voice: it takes its highlights along when it finds out.
+  // An extension that is updated or removed leaves this script behind, without a voice: it takes its
+  // highlights along when it finds out.
   const retire = () => {
     page.stop()
     clipping.retire()
@@ -137,7 +138,9 @@ async function start(): Promise<void> {
   })
 }
 
-/** The gazetteer in storage; undefined where it is damaged, or of a format that this version does not read. */
+/**
+ * The gazetteer in storage; undefined where it is damaged, or of a format that this version does not read.
+ */
 async function storedGazetteer(): Promise<Gazetteer | undefined> {
   try {
     const stored = (await browser.storage.local.get(gazetteerKey))[gazetteerKey]
@@ -147,7 +150,10 @@ async function storedGazetteer(): Promise<Gazetteer | undefined> {
   }
 }
 
-/** Loads and starts the card's script; without it, as after an update of the extension, names are only highlighted. */
+/**
+ * Loads and starts the card's script; without it, as after an update of the extension, names are only
+ * highlighted.
+ */
 async function startInteraction(options: PageSessionOptions): Promise<Interaction | undefined> {
   try {
     await import(/* @vite-ignore */ browser.runtime.getURL('/card.js'))

@@ -1,10 +1,14 @@
 import type { Kind } from '../domain/kinds.ts'
 /**
- * A clipping: a passage of a page as its reader saw it, with everything needed to cite it, to find it again and to work with it. Types only,
- * so that scripts in pages can have them for nothing; `schema.ts` checks what comes from outside.
+ * A clipping: a passage of a page as its reader saw it, with everything needed to cite it, to find it again
+ * and to work with it. Types only, so that scripts in pages can have them for nothing; `schema.ts` checks
+ * what comes from outside.
  */
 
-/** What was taken from the page, in NFC, each run of spaces as one. A line break (`\n`) stands where the page begins a new line. */
+/**
+ * What was taken from the page, in NFC, each run of spaces as one. A line break (`\n`) stands where the page
+ * begins a new line.
+ */
 export interface Quote {
   /** The passage as it was displayed. Never empty. */
   exact: string
@@ -42,7 +46,10 @@ export interface ClippedEntity {
   asOf: string
 }
 
-/** When each part was last changed by hand (ISO 8601, UTC). A part that was not has no time: it is as captured. */
+/**
+ * When each part was last changed by hand (ISO 8601, UTC). A part that was not has no time: it is as
+ * captured.
+ */
 export interface Edited {
   note?: string
   tags?: string
@@ -64,7 +71,10 @@ export interface Clipping {
   heading?: string
   /** Reported by the browser: the address at which to open the page, without tracking parameters. */
   url: string
-  /** Claimed by the page: the address that it gives for itself. Never a key to what was clipped on another site. */
+  /**
+   * Claimed by the page: the address that it gives for itself. Never a key to what was clipped on another
+   * site.
+   */
   canonicalUrl?: string
   /** Reported by the browser: the address of the frame in which the passage stands, if it stands in one. */
   frameUrl?: string

@@ -3,7 +3,10 @@ import { placesOf } from '../web/places.ts'
 import type { Clipping } from './clipping.ts'
 import { folded } from './folded-text.ts'
 
-/** Those of `others` that hold the same passage of the same page as `clipping`: the same words, or words of which one passage contains the other. */
+/**
+ * Those of `others` that hold the same passage of the same page as `clipping`: the same words, or words of
+ * which one passage contains the other.
+ */
 export function duplicatesOf(clipping: Clipping, others: readonly Clipping[]): Clipping[] {
   const places = new Set(placesOf(clipping))
   const words = folded(clipping.quote.exact)

@@ -1,9 +1,15 @@
-/** Addresses of pages as clippings keep them: without tracking, and as the keys under which a page is looked up. */
+/**
+ * Addresses of pages as clippings keep them: without tracking, and as the keys under which a page is looked
+ * up.
+ */
 import { canonicalParts } from './canonical-url.ts'
 import { isTrackingParameter } from './tracking-parameters.ts'
 import { formatWebAddress, parseWebAddress } from './web-address.ts'
 
-/** The address without tracking parameters, text fragment, credentials and an empty hash. What is not on the web comes back as it is. */
+/**
+ * The address without tracking parameters, text fragment, credentials and an empty hash. What is not on the
+ * web comes back as it is.
+ */
 export function withoutTracking(address: string): string {
   const parts = parseWebAddress(address)
   if (!parts) return address
@@ -16,8 +22,9 @@ export function withoutTracking(address: string): string {
 }
 
 /**
- * The key of a page: the canonical address without its scheme, and the hash where it is a route (`#/…`, `#!…`). Undefined for what is not
- * on the web. `clipping-database.ts` stores keys: a change of this function needs a migration there.
+ * The key of a page: the canonical address without its scheme, and the hash where it is a route (`#/…`,
+ * `#!…`). Undefined for what is not on the web. `clipping-database.ts` stores keys: a change of this function
+ * needs a migration there.
  */
 export function addressKey(address: string): string | undefined {
   const parsed = parseWebAddress(withoutTracking(address))

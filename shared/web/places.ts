@@ -12,7 +12,10 @@ export interface Addresses {
   frameUrl?: string
 }
 
-/** The keys of a clipping's pages. A claimed address counts only on the site of the reported one: a page must not name another site's. */
+/**
+ * The keys of a clipping's pages. A claimed address counts only on the site of the reported one: a page must
+ * not name another site's.
+ */
 export function placesOf({ url, canonicalUrl, frameUrl }: Addresses): string[] {
   const claimed = canonicalUrl !== undefined && isSameSite(canonicalUrl, url) ? canonicalUrl : undefined
   const keys = [url, claimed, frameUrl].flatMap(address => (address && addressKey(address)) || [])

@@ -1,4 +1,7 @@
-/** The surfaces for every reader: enlarged, narrow, with the system's own colours, without motion, by finger; measured in a real browser. */
+/**
+ * The surfaces for every reader: enlarged, narrow, with the system's own colours, without motion, by finger;
+ * measured in a real browser.
+ */
 import type { Page } from 'puppeteer-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { BrowserName, OpenedBrowser } from '../../commands/browsers.ts'
@@ -8,7 +11,9 @@ import { coloursIn } from './pixels.ts'
 import { cardClosed, cardSays, cardTexts, highlightsReady, openCard, placeOf, shownCard } from './reader.ts'
 import { paintedIs, press, pressAlt, type Stage, says, setStage, type WithExtension } from './stage.ts'
 
-/** As wide as WCAG 2.2 asks a page to work at (1.4.10: a window of 1280 px at 400 %), and 1280 × 900 at 200 %. */
+/**
+ * As wide as WCAG 2.2 asks a page to work at (1.4.10: a window of 1280 px at 400 %), and 1280 × 900 at 200 %.
+ */
 const narrow = { width: 320, height: 568 }
 const twice = { width: 640, height: 450, deviceScaleFactor: 2 }
 /** A telephone. */
@@ -17,7 +22,10 @@ const telephone = { width: 360, height: 740 }
 const spacing =
   '* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important } p { margin-bottom: 2em !important }'
 
-/** Elements that stick out of the window or are cut off, in the document or the card: there must be none. Tables may scroll, as 1.4.10 allows. */
+/**
+ * Elements that stick out of the window or are cut off, in the document or the card: there must be none.
+ * Tables may scroll, as 1.4.10 allows.
+ */
 function cutOff(page: Page, inCard = false): Promise<string[]> {
   return page.evaluate(card => {
     const root = card ? globalThis.glossHost!.shadowRoot!.querySelector('.card')! : document.body

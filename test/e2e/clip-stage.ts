@@ -1,4 +1,7 @@
-/** The stage of the clipping journeys: the built extension beside pages to clip from, and the panel, the marks and the database as a test sees them. */
+/**
+ * The stage of the clipping journeys: the built extension beside pages to clip from, and the panel, the marks
+ * and the database as a test sees them.
+ */
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -45,7 +48,10 @@ export const head = `<meta property="og:title" content="Quảng Ninh dẫn đầ
 <meta name="author" content="Nguyễn Thị Hòa"><meta property="article:published_time" content="2024-05-09T07:00:00+07:00">
 <meta property="article:modified_time" content="2024-05-10T07:00:00+07:00">`
 
-/** The pages of a test by file name: one article as it is published, without metadata, decomposed, and one that a test may replace. */
+/**
+ * The pages of a test by file name: one article as it is published, without metadata, decomposed, and one
+ * that a test may replace.
+ */
 const articlePages = (): Record<string, string> => ({
   'article.html': article(paragraphs, head),
   'bare.html': article(paragraphs),
@@ -56,7 +62,10 @@ const articlePages = (): Record<string, string> => ({
   'changing.html': article(paragraphs, head),
 })
 
-/** Selects from the beginning of one text to the end of another, in the document or the open shadow root that has them. */
+/**
+ * Selects from the beginning of one text to the end of another, in the document or the open shadow root that
+ * has them.
+ */
 export const select = (page: Page | Frame, from: string, to: string) =>
   page.evaluate(
     (first, last) => {
@@ -146,7 +155,10 @@ export const byId = (clippings: readonly Clipping[]) => [...clippings].sort((a, 
 export const rows = (library: Page): Promise<string[]> =>
   library.evaluate(() => [...document.querySelectorAll('.row .excerpt')].map(row => row.textContent ?? ''))
 
-/** The built extension in a browser beside pages to clip from. No service: cards come from the packaged snapshot. */
+/**
+ * The built extension in a browser beside pages to clip from. No service: cards come from the packaged
+ * snapshot.
+ */
 export class ClipStage {
   readonly name: BrowserName
   readonly built: string

@@ -1,4 +1,7 @@
-/** From feeds to cards, in both browsers: a round of the worker's own cron trigger and queue over the feed server, then a reader opens a card. */
+/**
+ * From feeds to cards, in both browsers: a round of the worker's own cron trigger and queue over the feed
+ * server, then a reader opens a card.
+ */
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'

@@ -1,4 +1,7 @@
-/** Pages that break highlighters, one after the other, with the built extension in a real browser. `describeHazards` is called for each browser. */
+/**
+ * Pages that break highlighters, one after the other, with the built extension in a real browser.
+ * `describeHazards` is called for each browser.
+ */
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -36,7 +39,10 @@ const farApart = paragraphs(500, 'p { margin-bottom: 200px }')
 /** Three thousand mentions in one element. */
 const oneBlock = `<!doctype html><html lang="vi"><meta charset="utf-8"><body><div>${Array.from({ length: 3000 }, (_, i) => sentence(i)).join('<br>')}</div>`
 
-/** So much text that reading it takes a while; it tells when it was laid out, when a name near its end is highlighted, and when all have been read. */
+/**
+ * So much text that reading it takes a while; it tells when it was laid out, when a name near its end is
+ * highlighted, and when all have been read.
+ */
 const longPage = `<!doctype html><html lang="vi"><meta charset="utf-8"><script>
   const times = (window.times = {})
   const look = () => {
@@ -78,7 +84,10 @@ async function openCard(page: Page, text: string): Promise<void> {
   await openReadyCard(page, text)
 }
 
-/** True where the open card is in the viewport and beside a highlighted text without covering it; and its width, CSS px. */
+/**
+ * True where the open card is in the viewport and beside a highlighted text without covering it; and its
+ * width, CSS px.
+ */
 async function cardBeside(
   page: Page,
   text: string,
@@ -102,7 +111,10 @@ async function cardBeside(
   )
 }
 
-/** DOM nodes of a page's process, detached ones included, and bytes of heap, after garbage collection. Chromium only. */
+/**
+ * DOM nodes of a page's process, detached ones included, and bytes of heap, after garbage collection.
+ * Chromium only.
+ */
 async function heldBy(page: Page): Promise<{ nodes: number; heap: number } | undefined> {
   if ((await page.browser().version()).startsWith('firefox')) return undefined
   const session = await page.createCDPSession()
@@ -117,7 +129,10 @@ async function heldBy(page: Page): Promise<{ nodes: number; heap: number } | und
   }
 }
 
-/** The boxes that are filled on the pages of the print, as PDF has them. Its text is cut at highlights that are not painted, too. */
+/**
+ * The boxes that are filled on the pages of the print, as PDF has them. Its text is cut at highlights that
+ * are not painted, too.
+ */
 async function boxesIn(page: Page): Promise<string[]> {
   const pdf = Buffer.from(await page.pdf({ printBackground: true })).toString('latin1')
   const streams = [...pdf.matchAll(/stream\r?\n([\s\S]*?)\r?\nendstream/g)].map(([, data = '']) => {
@@ -258,7 +273,8 @@ export function describeHazards(name: BrowserName): void {
           if (!isTint(colours[i]![0]!)) unpainted.push(`${file}: ${text}`)
         })
       }
-      // Chromium paints no highlight in a CDATA section, and Firefox none in text that has no element between it and its shadow root.
+      // Chromium paints no highlight in a CDATA section, and Firefox none in text that has no element between
+      // it and its shadow root.
       expect(unpainted).toEqual(name === 'chromium' ? ['page.xhtml: Lạng Sơn'] : ['shadow.html: Cao Bằng'])
     })
 

@@ -1,4 +1,7 @@
-/** A service that somebody else runs and signs with a key of their own: believed where the reader gave its key and agreed, and only there. */
+/**
+ * A service that somebody else runs and signs with a key of their own: believed where the reader gave its key
+ * and agreed, and only there.
+ */
 import { createHash } from 'node:crypto'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -68,8 +71,8 @@ const agreedService = (settings: Page) =>
   })
 
 /**
- * Types an address into the settings, as the reader of this browser, agrees to the service, and opens the card of a name on a page that is
- * loaded after. Answers the page, and what the question said.
+ * Types an address into the settings, as the reader of this browser, agrees to the service, and opens the
+ * card of a name on a page that is loaded after. Answers the page, and what the question said.
  */
 async function readWith(address: string) {
   const settings = await openExtensionPage(opened, 'options.html')

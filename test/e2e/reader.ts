@@ -1,4 +1,7 @@
-/** Actions and observations of a reader on a page, in the page's own world: nothing here reaches into the extension. */
+/**
+ * Actions and observations of a reader on a page, in the page's own world: nothing here reaches into the
+ * extension.
+ */
 import type { ElementHandle, Page } from 'puppeteer-core'
 import { panelFrame, reveal, revealed } from '../../commands/closed-root.ts'
 
@@ -110,7 +113,10 @@ export async function cardClosed(page: Page): Promise<void> {
   await page.waitForFunction(() => !globalThis.glossHost?.shadowRoot?.querySelector('.card'), { polling: 50 })
 }
 
-/** Clicks with the pointer what matches in the open card and says `text`, once the card has been in view for as long as it asks for. */
+/**
+ * Clicks with the pointer what matches in the open card and says `text`, once the card has been in view for
+ * as long as it asks for.
+ */
 export async function clickInCard(page: Page, selector: string, text = ''): Promise<void> {
   await revealed(page)
   await page.waitForFunction(
@@ -147,7 +153,10 @@ export async function panelText(page: Page): Promise<string> {
   )
 }
 
-/** Clicks with the pointer what matches in the clip panel and says `text`, once the panel has been in view for as long as it asks for. */
+/**
+ * Clicks with the pointer what matches in the clip panel and says `text`, once the panel has been in view for
+ * as long as it asks for.
+ */
 export async function clickInPanel(page: Page, selector: string, text = ''): Promise<void> {
   const frame = await panelFrame(page)
   if (!frame) throw new Error('no clip panel is open')

@@ -1,4 +1,7 @@
-/** The stage of the reading journeys: the built extension in a browser beside its own service, a news page and the gallery. */
+/**
+ * The stage of the reading journeys: the built extension in a browser beside its own service, a news page and
+ * the gallery.
+ */
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -168,7 +171,10 @@ export class Stage {
   }
 }
 
-/** Lets the storages of a context refuse writes, as full ones do, or accept them again. Sent to the context as text. */
+/**
+ * Lets the storages of a context refuse writes, as full ones do, or accept them again. Sent to the context as
+ * text.
+ */
 function fill(
   scope: typeof globalThis & Record<string, unknown>,
   full: { database: boolean; local: boolean },
@@ -197,8 +203,9 @@ function fill(
 }
 
 /**
- * Fills the storages that one of the extension's pages, or the background, writes to: neither browser lets a test fill those of an extension
- * that may use unlimited storage, so what they answer then is put in their place. In Firefox `desk`, a page of the extension, must stay open.
+ * Fills the storages that one of the extension's pages, or the background, writes to: neither browser lets a
+ * test fill those of an extension that may use unlimited storage, so what they answer then is put in their
+ * place. In Firefox `desk`, a page of the extension, must stay open.
  */
 export async function fillStorage(
   where: Page | 'background',
@@ -237,7 +244,8 @@ export async function fillStorageOfScripts(
     })()`)
     return
   }
-  // Chromium gives an extension's pages no way into the pages that only its manifest names, but its driver one.
+  // Chromium gives an extension's pages no way into the pages that only its manifest names, but its driver
+  // one.
   const session = await page.createCDPSession()
   const [origin] = desk.url().match(/^[^:]+:\/\/[^/]+/) ?? []
   const world = new Promise<number>(resolve =>
@@ -268,7 +276,10 @@ export async function pasted(page: Page): Promise<string> {
   return page.evaluate(() => document.querySelector('textarea')!.value)
 }
 
-/** Sets on Chromium's extensions page whether the extension runs on all sites of its manifest or only on click. */
+/**
+ * Sets on Chromium's extensions page whether the extension runs on all sites of its manifest or only on
+ * click.
+ */
 export async function allowInChromium(opened: OpenedBrowser, allowed: boolean): Promise<void> {
   const page = await opened.browser.newPage()
   try {
@@ -290,7 +301,10 @@ export async function allowInChromium(opened: OpenedBrowser, allowed: boolean): 
   }
 }
 
-/** A stage set before the tests of this file; pages and settings are cleared between them. `options` open its browser. */
+/**
+ * A stage set before the tests of this file; pages and settings are cleared between them. `options` open its
+ * browser.
+ */
 export function setStage(name: BrowserName, options: Partial<OpenBrowserOptions> = {}): Stage {
   const stage = new Stage(name, options)
   beforeAll(() => stage.set())

@@ -1,6 +1,7 @@
 /**
- * The clip panel in its frame, where the news page can neither read what is shown nor hear what is typed. A view only: the page's clip script
- * hands in what to show through a port and is told what the reader does. It has no means of its own, so there is nothing to gain by framing it.
+ * The clip panel in its frame, where the news page can neither read what is shown nor hear what is typed. A
+ * view only: the page's clip script hands in what to show through a port and is told what the reader does. It
+ * has no means of its own, so there is nothing to gain by framing it.
  */
 import { render } from 'preact'
 import { copyText } from '../../content/clipboard.ts'

@@ -1,6 +1,7 @@
 /**
- * What a hostile page can read of the reader's and operate of the extension, tried in a real browser against the built extension. With
- * CHU_GIAI_HOSTILE_BUILD another build of the extension is attacked, as that of an earlier commit.
+ * What a hostile page can read of the reader's and operate of the extension, tried in a real browser against
+ * the built extension. With CHU_GIAI_HOSTILE_BUILD another build of the extension is attacked, as that of an
+ * earlier commit.
  */
 import { mkdtempSync, rmSync } from 'node:fs'
 import { createServer, type Server } from 'node:http'
@@ -28,7 +29,10 @@ import * as attack from './pages.ts'
 
 const victim = 'vnexpress.net'
 const hostile = 'tuoitre.vn'
-/** Messages that a content script sends to the background, as a hostile one would; the victim's clipping is named in each that names one. */
+/**
+ * Messages that a content script sends to the background, as a hostile one would; the victim's clipping is
+ * named in each that names one.
+ */
 const messages = (id: string, canonical: string, clipping: Clipping): Record<string, unknown>[] => [
   { to: 'background:card', id: 'province/hue' },
   { to: 'background:card-refresh', id: 'province/hue' },
@@ -155,7 +159,10 @@ export function describeHostile(name: BrowserName): void {
       const text = document.querySelectorAll('p')[1]!.firstChild!
       getSelection()!.setBaseAndExtent(text, 0, text, text.nodeValue!.length)
     })
-  /** Evaluates an expression in the extension's world of a page, as a content script that was taken over would. */
+  /**
+   * Evaluates an expression in the extension's world of a page, as a content script that was taken over
+   * would.
+   */
   const asContentScript = async (page: Page, expression: string): Promise<unknown> => {
     if (name === 'firefox') {
       return desk.evaluate(
@@ -544,7 +551,10 @@ export function describeHostile(name: BrowserName): void {
     })
   })
 
-  /** What a page may do to the card; each is done when the card is open, and then the reader presses what they no longer see. */
+  /**
+   * What a page may do to the card; each is done when the card is open, and then the reader presses what they
+   * no longer see.
+   */
   const covers: Record<string, string> = {
     'styles on the element': `host => {
       host.style.cssText = 'opacity: 0 !important; transform: scale(3) !important; filter: opacity(0) !important; clip-path: inset(50%) !important; translate: 300px !important'

@@ -1,11 +1,16 @@
-/** Pages that attack the extension: one for each way in. Each tells in `window.seen` what it has found out. */
+/**
+ * Pages that attack the extension: one for each way in. Each tells in `window.seen` what it has found out.
+ */
 
 const article = (body: string, head = '') =>
   `<!doctype html><html lang="vi"><meta charset="utf-8"><title>Bài báo</title>${head}<body><article><h1>Bài báo</h1>${body}</article>`
 
 /** The passage that the reader has clipped on the other site. */
 export const secret = 'Bí mật của tỉnh Quảng Ninh nằm ở câu này, và chỉ người đọc biết.'
-/** The passage that the reader has clipped on the hostile site itself, by which a test knows that clippings have been looked for. */
+/**
+ * The passage that the reader has clipped on the hostile site itself, by which a test knows that clippings
+ * have been looked for.
+ */
 export const own = 'Câu của chính trang này về tỉnh Lạng Sơn, đã được giữ từ trước.'
 
 export const names = 'Ở tỉnh Cao Bằng, có thác. Ở tỉnh Sơn La, có mận. Ví điện tử MoMo có mặt.'

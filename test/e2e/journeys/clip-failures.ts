@@ -21,7 +21,10 @@ import {
 import { cardTexts, openCard } from '../reader.ts'
 import { press } from '../stage.ts'
 
-/** A browser that is killed, a database of a later version, damaged files, an update under an open page. Call it last. */
+/**
+ * A browser that is killed, a database of a later version, damaged files, an update under an open page. Call
+ * it last.
+ */
 export function describeClipFailures(stage: ClipStage): void {
   const { name } = stage
   describe(`what can go wrong with ${name}`, () => {
@@ -213,7 +216,8 @@ export function describeClipFailures(stage: ClipStage): void {
         return alerts.at(-1) ?? panelText(page)
       }
       const second = 'Bình Thuận đứng thứ hai, tăng tám bậc. Thứ ba là Huế.'
-      // Chromium leaves the old script in the page, which can only say so; Firefox starts the new one, which clips.
+      // Chromium leaves the old script in the page, which can only say so; Firefox starts the new one, which
+      // clips.
       const [said, quotes] =
         name === 'chromium' ? ['tải lại trang', [paragraphs[2]]] : ['Đã lưu', [second, paragraphs[2]]]
       await expect.poll(press, { timeout: 10_000, interval: 200 }).toContain(said)

@@ -104,7 +104,8 @@ export function describeClipPassage(stage: ClipStage): void {
     ]
     test.each(hazards)('on %s, from “%s” to “%s”', async (file, from, to, exact) => {
       const page = await stage.visit(file)
-      // A page may have put its own things in place of what the driver's world needs; the extension's is another.
+      // A page may have put its own things in place of what the driver's world needs; the extension's is
+      // another.
       await select(page, from, to)
       await pressClip(page)
       const library = await stage.openLibrary()

@@ -1,4 +1,7 @@
-/** The journeys that each browser has to make with the built extension. Each file of a browser calls `describeReading`. */
+/**
+ * The journeys that each browser has to make with the built extension. Each file of a browser calls
+ * `describeReading`.
+ */
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -26,7 +29,10 @@ const html = readFileSync(new URL('../../pages/article.html', import.meta.url), 
 /** A news site that the extension reads by default, served from this machine. */
 const host = 'vnexpress.net'
 
-/** A release in which one card says something that only D1 knows, and has the links that it has the other way round. */
+/**
+ * A release in which one card says something that only D1 knows, and has the links that it has the other way
+ * round.
+ */
 function changed(release: Release, id: string, change: { vi: string; en: string }): Release {
   return {
     ...release,

@@ -13,10 +13,12 @@ export function describeUpdate(stage: Stage): void {
       await desk
         .evaluate(() => (globalThis as unknown as WithExtension).chrome.runtime.reload())
         .catch(() => {})
-      // Firefox closes the extension's own tab with it, and may refuse to switch tabs in that moment; it comes back to the page by itself.
+      // Firefox closes the extension's own tab with it, and may refuse to switch tabs in that moment; it
+      // comes back to the page by itself.
       await page.bringToFront().catch(() => {})
       const { x, y } = await placeOf(page, 'MoMo').catch(() => ({ x: 300, y: 300 }))
-      // Chromium leaves the old script in the page, which notices when it is needed; Firefox ends it and starts the new one.
+      // Chromium leaves the old script in the page, which notices when it is needed; Firefox ends it and
+      // starts the new one.
       const left = name === 'chromium' ? { hosts: 0, painted: false } : { hosts: 1, painted: true }
       await expect
         .poll(

@@ -1,12 +1,13 @@
+import { env } from 'cloudflare:workers'
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { canonicalJson, signatureAlgorithm, signedText } from '../../shared/api/canonical.ts'
 import { EntityList } from '../../shared/api/list.ts'
 import { Manifest } from '../../shared/api/manifest.ts'
 import { CardBucket } from '../../shared/card/card.ts'
+import { createApp } from '../../worker/app.ts'
 import { LoadError, loadRelease } from '../../worker/db/load.ts'
 import { slotOf } from '../../worker/db/slot.ts'
 import {
-  ask,
   bytes,
   card,
   db,
@@ -14,14 +15,23 @@ import {
   load,
   manyCards,
   migrate,
+  origin,
   publicKey,
   release,
   signer,
   watched,
 } from './database.ts'
 
+// Tests load other content under the same version, so each has a service whose memory is empty.
+let app = createApp()
+const ask = async (path: string, init?: RequestInit): Promise<Response> =>
+  app.request(`${origin}${path}`, init, env)
+
 beforeAll(migrate)
-beforeEach(empty)
+beforeEach(async () => {
+  await empty()
+  app = createApp()
+})
 
 /** Everything that readers can see: the manifest, and every card of its version; the lists must have the same entities. */
 async function served() {

@@ -1,4 +1,4 @@
-/** The gazetteer of the served version, opened once and held for the requests that follow in the same isolate. */
+/** The gazetteer of the served version. An isolate opens it once and keeps it. */
 import type { D1Database } from '@cloudflare/workers-types'
 import type { Manifest } from '../shared/api/manifest.ts'
 import { Gazetteer } from '../shared/gazetteer/gazetteer.ts'

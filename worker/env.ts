@@ -2,18 +2,18 @@ import type { D1Database, RateLimit } from '@cloudflare/workers-types'
 import type { CoverageEnv } from './coverage/consume.ts'
 import type { ResponseCache } from './response-cache.ts'
 
-/** What wrangler.toml binds to the worker. */
+/** Bindings of the worker in wrangler.toml. */
 export interface Env extends CoverageEnv {
   DB: D1Database
-  /** For how long, in milliseconds, an isolate takes the release that it read for the one that is served; read each time without it. */
+  /** Milliseconds for which an isolate takes the release it read for the served one. Without it the release is read each time. */
   HOLD_RELEASE_MS?: string
-  /** How often one client may search and list, send texts, and report; without them nothing is limited. */
+  /** Rate limits for searches and lists, texts, and reports. Nothing is limited without them. */
   READS?: RateLimit
   TEXTS?: RateLimit
   REPORTS?: RateLimit
 }
 
-/** What the middleware leaves on a request's context. */
+/** Variables that middleware sets on a request's context. */
 export interface Variables {
   requestId: string
   responseCache: ResponseCache

@@ -1,4 +1,4 @@
-/** The worker's door. */
+/** Entry point of the worker. */
 import { createApp } from './app.ts'
 import { consume, type FeedMessage, tick } from './coverage/consume.ts'
 import type { Env } from './env.ts'

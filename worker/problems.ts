@@ -1,10 +1,10 @@
-/** Every kind of error the service answers with, and the one function that makes a response of it (RFC 9457). */
+/** All kinds of errors, and the response for each (RFC 9457). */
 import type { Problem } from '../shared/api/problem.ts'
 
 interface Kind {
   status: number
   title: { vi: string; en: string }
-  /** Where the status alone says all, the type is `about:blank`. */
+  /** The type is `about:blank`: the status says all. */
   blank?: true
 }
 
@@ -80,7 +80,7 @@ export function noRelease(): ProblemError {
 }
 
 /**
- * Which of the two languages an Accept-Language header asks for first; English where it asks for neither.
+ * The language that an Accept-Language header prefers; English where it names neither.
  * Weights as in RFC 9110, section 12.5.4.
  */
 export function preferredLanguage(header: string | undefined): 'vi' | 'en' {

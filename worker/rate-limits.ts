@@ -1,4 +1,4 @@
-/** How often and how much one client may ask. */
+/** Rate limits by client, and limits on the size of bodies. */
 import type { MiddlewareHandler } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import type { AppEnv, Env } from './env.ts'
@@ -11,9 +11,8 @@ export const limits: Record<Limit, number> = { READS: 300, TEXTS: 60, REPORTS: 1
 const period = 60
 
 /**
- * Refuses, with 429, what a client asks beyond a limit. Clients are told apart by their address, which Cloudflare counts in memory and
- * this service neither keeps nor logs. The counting is Cloudflare's: approximate, and apart in each of its places. Headers as in the
- * IETF's draft on RateLimit header fields.
+ * Middleware that answers 429 above a limit. Clients are told apart by their address; Cloudflare counts it in memory, and this service neither
+ * stores nor logs it. Counts are approximate and separate in each Cloudflare location. Headers follow the IETF draft on RateLimit fields.
  */
 export function limiting(limit: Limit): MiddlewareHandler<AppEnv> {
   const name = limit.toLowerCase()
@@ -35,7 +34,7 @@ export function limiting(limit: Limit): MiddlewareHandler<AppEnv> {
   }
 }
 
-/** Refuses, with 413 and before it is read as a whole, a body of more than `bytes`. */
+/** Middleware that answers 413 for a body of more than `bytes`, before the whole of it is read. */
 export function atMost(bytes: number): MiddlewareHandler<AppEnv> {
   return bodyLimit({
     maxSize: bytes,

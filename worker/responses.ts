@@ -12,7 +12,7 @@ import type { GoodAnswer, ResponseCache } from './response-cache.ts'
 export const lives = {
   /** Content that never changes at its address. */
   forever: 'public, max-age=31536000, immutable',
-  /** What a new release changes: five minutes, and an hour more while it is fetched anew. */
+  /** Content that a new release changes: five minutes, and an hour more while it is revalidated. */
   short: 'public, max-age=300, stale-while-revalidate=3600',
 } as const
 const never = 'no-store'
@@ -29,9 +29,9 @@ const security = {
   'Strict-Transport-Security': 'max-age=31536000; includeSubDomains',
 }
 const policy = "default-src 'none'; frame-ancestors 'none'"
-/** What has a meaning for pages alone: data load nothing, and are read through CORS. */
+/** Headers for pages only. */
 const forPages = { 'Referrer-Policy': 'no-referrer', 'Cross-Origin-Resource-Policy': 'cross-origin' }
-/** All that data have. */
+/** Headers of every answer that is no page. */
 const everywhere = { ...crossOrigin, ...security, 'Content-Security-Policy': policy }
 
 /** Responses made with all headers at once. Why: setting them one by one takes as long as the rest of a short answer. */
@@ -80,7 +80,7 @@ export function matchesEtag(header: string | undefined, etag: string): boolean {
   return header.split(',').some(candidate => candidate.trim().replace(/^W\//, '') === etag)
 }
 
-/** How long an answer holds in memory: until a time (ms since the epoch), or while a version is the served one. */
+/** Options of a kept answer. It holds in memory until a time (ms since the epoch), or while a version is the served one. */
 interface Holding {
   until?: number
   release?: number | undefined

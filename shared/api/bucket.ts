@@ -1,12 +1,12 @@
 /**
- * Which bucket of cards an entity is in. Cards are fetched by the bucket, which many entities share, so that the service cannot tell
+ * The bucket of cards of an entity. Cards are fetched by the bucket, which many entities share, so that the service cannot tell
  * which of them someone reads about.
  */
 
 /** Fewest entities that may share a bucket. */
 export const smallestBucket = 20
 
-/** How many buckets `entities` are divided into: a power of two that leaves about twice `smallestBucket` in each, at least one. */
+/** Number of buckets for `entities`: a power of two that leaves about twice `smallestBucket` in each, at least one. */
 export function bucketCount(entities: number): number {
   let count = 1
   while (entities / (count * 2) >= smallestBucket * 2) count *= 2

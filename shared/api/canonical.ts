@@ -1,4 +1,4 @@
-/** What is signed of a manifest, as bytes that everyone makes alike. Pure. */
+/** Canonical text of a manifest for its signature. Pure. */
 
 /**
  * JSON as RFC 8785 (the JSON Canonicalization Scheme) has it, for values of objects, lists, texts, booleans, null and whole numbers: keys
@@ -19,7 +19,7 @@ export function signedText(manifest: object): string {
   return canonicalJson({ ...manifest, signature: undefined })
 }
 
-/** How manifests are signed: the parameters of WebCrypto's `sign` and `verify`. The value is r and s, 64 bytes. */
+/** Parameters of WebCrypto's `sign` and `verify` for manifests. A signature is r and s, 64 bytes. */
 export const signatureAlgorithm = { name: 'ECDSA', hash: 'SHA-256' } as const
 /** Of what kind the keys are: the parameters of WebCrypto's `generateKey` and `importKey`. */
 export const keyAlgorithm = { name: 'ECDSA', namedCurve: 'P-256' } as const

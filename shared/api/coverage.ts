@@ -1,4 +1,4 @@
-/** What the press says: `GET /v1/coverage/{version}/{bucket}`, `GET /v1/entities/{kind}/{slug}/coverage|trend|companions`, `GET /v1/trends`. */
+/** Coverage by the press: `GET /v1/coverage/{version}/{bucket}`, `GET /v1/entities/{kind}/{slug}/coverage|trend|companions`, `GET /v1/trends`. */
 
 import { z } from 'zod'
 import { kinds } from '../domain/kinds.ts'
@@ -31,7 +31,7 @@ export const Companion = z
   .strictObject({
     id: EntityId,
     name: Bilingual,
-    /** How many times as often as in all articles: 1 is chance. Drawn towards 1 where articles are few. */
+    /** Ratio to how often it appears in all articles; 1 is chance. Drawn towards 1 where articles are few. */
     lift: z.number().positive(),
     /** In how many of the entity's newest articles (300 at most) it appears. */
     articles: z.number().int().positive(),
@@ -119,7 +119,7 @@ export const Trends = z
   .strictObject({
     /** When it was worked out; null before the first time. */
     at: z.iso.datetime().nullable(),
-    /** What rose most in the last seven days, by kind. */
+    /** Entities that rose most in the last seven days, by kind. */
     trends: z.strictObject(
       Object.fromEntries(kinds.map(kind => [kind, z.array(Rising)])) as Record<
         (typeof kinds)[number],

@@ -1,4 +1,4 @@
-/** `GET /v1/entities/{kind}/{slug}`: what is known of one entity now. */
+/** `GET /v1/entities/{kind}/{slug}`: one entity. */
 
 import { z } from 'zod'
 import { Card } from '../card/card.ts'
@@ -9,14 +9,14 @@ export const EntityAnswer = z
     /** The version of the knowledge from which the answer was given. */
     version: z.number().int().positive(),
     entity: Card,
-    /** What one would say of it beside an article; there when the request names a language or a date. */
+    /** Text to show beside an article; present when the request names a language or a date. */
     gloss: z
       .strictObject({
         lang: Language,
         name: z.string(),
-        /** What it is today, and how it came to be so. */
+        /** Its status today and how it came about. */
         now: z.string(),
-        /** What it was on the date of the request; absent where that is the same. */
+        /** Its status on the date of the request; absent where that is the same. */
         before: z.string().optional(),
         summary: z.string(),
       })

@@ -37,7 +37,7 @@ export const SearchHit = z
     kind: z.enum(kinds),
     subtype: z.string(),
     name: Bilingual,
-    /** How it was found: its name begins with the query, the query begins within it, or its words begin with those of the query in any order. */
+    /** `name`: a name begins with the query; `word`: a later word does; `words`: its words begin with those of the query in any order. */
     match: z.enum(['name', 'word', 'words']),
   })
   .meta({ id: 'SearchHit' })
@@ -46,7 +46,7 @@ export type SearchHit = z.infer<typeof SearchHit>
 export const SearchAnswer = z
   .strictObject({
     version: z.number().int().positive(),
-    /** Best first. A page may hold fewer than were asked for, even none, and yet have a next. */
+    /** Best first. A page may hold fewer than asked for, even none, and still have a `next`. */
     hits: z.array(SearchHit),
     next: Cursor.optional(),
   })

@@ -10,7 +10,7 @@ export const Problem = z
     detail: z.string().optional(),
     /** The id of the request, also in the `X-Request-Id` header. */
     requestId: z.string(),
-    /** What exactly was wrong, where, and how to mend it. */
+    /** Faults in the request: where, what, and how to correct it. */
     errors: z
       .array(z.strictObject({ pointer: z.string(), message: z.string(), fix: z.string().optional() }))
       .optional(),

@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest'
+import clientTypes from '../../client/contract.d.ts?raw'
 import { bucketOf } from '../../shared/api/bucket.ts'
 import { EntityAnswer } from '../../shared/api/entity.ts'
 import { Health } from '../../shared/api/health.ts'
@@ -293,6 +294,19 @@ describe('GET /openapi.json', () => {
         expect(Object.keys(responses)).toEqual(expect.arrayContaining(['500', '503']))
     }
   })
+})
+
+it('the types of the client follow from the committed document (if not: npm test -- clients)', () => {
+  // Every operation of the contract is in the types; the clients' sweep compares them letter by letter.
+  const document = JSON.parse(committedDocument) as {
+    paths: Record<string, Record<string, { operationId: string }>>
+  }
+  const operations = Object.values(document.paths).flatMap(path =>
+    Object.values(path).map(one => one.operationId),
+  )
+  expect(new Set(operations).size).toBe(operations.length)
+  for (const id of operations) expect(clientTypes).toContain(`readonly ${id}: {`)
+  for (const path of Object.keys(document.paths)) expect(clientTypes).toContain(`readonly "${path}": {`)
 })
 
 describe('GET /docs', () => {

@@ -1,7 +1,9 @@
 import * as fc from 'fast-check'
 import { beforeAll, describe, expect, it } from 'vitest'
 import {
+  DraftResults,
   mostReconcileBytes,
+  ReconcileExtension,
   ReconcileManifest,
   ReconcileResults,
   ReconcileSuggestions,
@@ -183,6 +185,45 @@ describe('the reconciliation service', () => {
       expect(answer.q4?.result[0]?.id).toBe('province/quang-ninh')
       expect(answer.q0?.result).toEqual([])
     }
+  })
+
+  it.each([1, 5, 10, 50, 200])('the draft answers %i unknown, half-known and long names', async size => {
+    const names = ['Atlantis', 'Quảng N', 'Rất dài '.repeat(50), 'Quảng Ninh', 'startup/momo']
+    const queries = Array.from({ length: size }, (_, i) => ({
+      conditions: [{ matchType: 'name', propertyValue: names[i % 5] }],
+    }))
+    const response = await ask('/v1/reconcile/1.0-draft/match', {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json' },
+      body: JSON.stringify({ queries }),
+    })
+    expect(response.status).toBe(200)
+    expect(DraftResults.parse(await response.json()).results).toHaveLength(size)
+  })
+
+  it.each([1, 5, 10, 50, 200])('fetches properties of %i entities, known and unknown', async size => {
+    const ids = Array.from({ length: size }, (_, i) =>
+      i % 3 === 0 ? `startup/none-${i}` : `startup/so-${i}`,
+    )
+    const properties = Array.from({ length: Math.min(size, 50) }, (_, i) => ({
+      id: i === 0 ? 'name-vi' : `p${i}`,
+    }))
+    const body = new URLSearchParams({ extend: JSON.stringify({ ids, properties }) })
+    const response = await ask('/v1/reconcile', { method: 'POST', body })
+    expect(response.status).toBe(200)
+    expect(Object.keys(ReconcileExtension.parse(await response.json()).rows)).toHaveLength(size)
+  })
+
+  it.each([1, 5, 10, 50])('lists %i ids, known and unknown', async size => {
+    const ids = Array.from({ length: size }, (_, i) => `startup/${i % 2 ? 'none' : 'so'}-${i}`)
+    expect((await ask(`/v1/entities?ids=${ids.join(',')}`)).status).toBe(200)
+  })
+
+  it('refuses too many ids of an extension, with a pointer to them', async () => {
+    const extend = JSON.stringify({ ids: Array.from({ length: 201 }, () => 'x'), properties: [] })
+    const body = new URLSearchParams({ extend })
+    const problem = await problemOf(await ask('/v1/reconcile', { method: 'POST', body }))
+    expect(problem).toMatchObject({ status: 400, errors: [{ pointer: '/form/extend/ids' }] })
   })
 
   it('refuses a form without queries, another type of content, and too much of it', async () => {

@@ -1,4 +1,4 @@
-/** The cron trigger and the queue: who reads which feed when. */
+/** Handlers of the cron trigger and the queue. */
 import type { D1Database, MessageBatch, Queue } from '@cloudflare/workers-types'
 import { currentGazetteer } from '../current-gazetteer.ts'
 import type { Web } from './fetch.ts'
@@ -15,7 +15,7 @@ export interface FeedMessage {
 export interface CoverageEnv {
   DB: D1Database
   FEEDS?: Queue<FeedMessage>
-  /** How outlets can reach whoever runs the service: an address of the web or a mailto. Without it no feed is read. */
+  /** Contact for outlets: an https address or a mailto. Without it no feed is read. */
   COVERAGE_CONTACT?: string
 }
 
@@ -74,7 +74,7 @@ export async function consume(
   }
 }
 
-/** What is said of a reading: a warning for what a person should look at. */
+/** Log event of a reading; a warning where a person should look. */
 function eventOf(reading: Reading) {
   const look =
     reading.outcome === 'quarantined' || reading.outcome === 'gone' || reading.movedTo !== undefined
@@ -106,7 +106,7 @@ async function attempt(
   }
 }
 
-/** Whether D1 said that it has no room. */
+/** True when D1 reported that the database is full. */
 function isFull(causes: string[]): boolean {
   return causes.some(cause => /maximum DB size|database or disk is full|SQLITE_FULL/i.test(cause))
 }

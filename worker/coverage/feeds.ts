@@ -1,4 +1,4 @@
-/** What feeds.yaml holds, and what is wrong with it. Used where the file is read; the worker reads the feeds from its database. */
+/** Schema and checks of feeds.yaml. Used by the commands; the worker reads feeds from its database. */
 
 import { z } from 'zod'
 import { slugPattern } from '../../shared/domain/ids.ts'
@@ -17,7 +17,7 @@ export const FeedsFile = z.strictObject({
       host: z.string().regex(/^[a-z0-9-]+(\.[a-z0-9-]+)+$/, 'a host is a name such as vnexpress.net'),
       /** Where its feeds lie, when that is another host than its articles'. */
       feedHost: z.string().optional(),
-      /** What was seen of the terms of its feeds, and where; `none` when nothing was. */
+      /** The outlet's terms as they were seen, and where; `none` when none were. */
       terms: z.string().min(1).max(600),
     }),
   ),
@@ -55,7 +55,7 @@ export function feedsOf(file: FeedsFile): Feed[] {
   })
 }
 
-/** What is wrong with the content of feeds.yaml, parsed from YAML; each a sentence that says what to mend. Empty when nothing is. */
+/** Faults in the parsed content of feeds.yaml, each a sentence with its remedy. Empty when there are none. */
 export function faultsOf(content: unknown): string[] {
   const parsed = FeedsFile.safeParse(content)
   if (!parsed.success) return parsed.error.issues.map(issue => `${issue.path.join('.')}: ${issue.message}`)

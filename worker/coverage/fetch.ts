@@ -15,7 +15,7 @@ export interface FetchPolicy {
 }
 export const fetchPolicy: FetchPolicy = { timeout: 10_000, mostBytes: 5_000_000, mostRedirects: 5 }
 
-/** What is known of the last answer. */
+/** Validators of the last answer. */
 export interface Held {
   etag?: string | undefined
   modified?: string | undefined
@@ -46,7 +46,7 @@ export type Fetched =
   /** `retryAfter` in seconds, where the outlet said one. `status` where there was an answer. */
   | { kind: 'failed'; reason: FailureReason; status?: number; retryAfter?: number }
 
-/** How the worker reaches the web. */
+/** Access to the web. */
 export interface Web {
   fetch: Fetch
   /** An address at which an outlet can reach us: a page or a mailto. */

@@ -35,7 +35,7 @@ export interface Reader {
   anyway?: boolean
 }
 
-/** What became of one reading, for the log. */
+/** Outcome of one reading, for the log. */
 export interface Reading {
   feed: string
   outcome: 'read' | 'unchanged' | 'failed' | 'not-a-feed' | 'quarantined' | 'gone' | 'busy'

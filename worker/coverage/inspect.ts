@@ -17,11 +17,11 @@ export interface FeedReport {
   dated?: number
   /** Articles that mention an entity. */
   named?: number
-  /** What the letters of titles and leads say; undefined for fewer than three articles. */
+  /** Language by the letters of titles and leads; undefined for fewer than three articles. */
   language?: 'vi' | 'en' | undefined
   /** The newest article, in seconds since 1970. */
   newest?: number
-  /** What a person should do, each a sentence. */
+  /** Proposals for the operator, each a sentence. */
   fixes: string[]
 }
 

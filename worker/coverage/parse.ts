@@ -1,4 +1,4 @@
-/** Articles out of a feed: RSS, Atom, RDF or JSON, read by feedsmith, then made uniform here. */
+/** Parses a feed (RSS, Atom, RDF or JSON, with feedsmith) into articles of one shape. */
 import { parseFeed } from 'feedsmith'
 import { canonicalAddress, readersAddress } from '../../shared/web/canonical-url.ts'
 import { hostOf } from '../../shared/web/web-address.ts'
@@ -13,9 +13,9 @@ const longestTitle = 300
 
 /** One article as a feed tells of it. */
 export interface FeedArticle {
-  /** Canonical: what tells it from others. */
+  /** Canonical address: the key of the article. */
   address: string
-  /** Where to send a reader. */
+  /** Address for readers. */
   link: string
   title: string
   /** The description in words, `readLead` characters at most; kept in `keptLead`. */
@@ -37,7 +37,7 @@ export interface ParsedFeed {
   ttl?: number
 }
 
-/** What was answered is no feed; `reason` is one word for the log. */
+/** Thrown for an answer that is no feed; `reason` is one word for the log. */
 export class NotAFeed extends Error {
   override name = 'NotAFeed'
   readonly reason: 'html' | 'empty' | 'garbage'

@@ -25,7 +25,7 @@ const newest = (entity: string, lang: 'vi' | 'en', limit: number | string, condi
      ORDER BY published DESC, article DESC LIMIT ${limit})`
 
 /**
- * What was written about the entities of a bucket of a version, or undefined when the version is not held. Reads 1 row of `releases`, and
+ * Coverage of the entities of a bucket of a version, or undefined when the version is not held. Reads 1 row of `releases`, and
  * for each entity at most 40: itself, 10 mentions, 5 articles, 12 months, and what D1 counts for putting them in order.
  */
 export async function coverageOfBucket(
@@ -147,7 +147,7 @@ export async function articlesOf(
     }))
 }
 
-/** How many months and days a trend has at most. */
+/** Most months and days of a trend. */
 const trendMonths = 36
 const trendDays = 60
 
@@ -195,7 +195,7 @@ export async function companionsText(db: D1Database, id: string): Promise<string
   return result.results[0]?.companions ?? '[]'
 }
 
-/** What rose most, as JSON. Reads 1 row. */
+/** `Trends` as JSON. Reads 1 row. */
 export async function trendsText(db: D1Database): Promise<string> {
   const result = await readFrom(db, session =>
     session.prepare("SELECT body FROM coverage_sums WHERE name = 'trends'").all<{ body: string }>(),

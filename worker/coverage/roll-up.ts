@@ -1,4 +1,4 @@
-/** What is worked out beside the reading of feeds, a bounded piece at every tick: companions, trends, and the end of what is old. */
+/** Work of the cron tick beside reading feeds, a bounded piece each time: companions, trends, removal of old articles. */
 
 import type { D1Database } from '@cloudflare/workers-types'
 import type { Companion, Rising, Trends } from '../../shared/api/coverage.ts'
@@ -6,9 +6,9 @@ import { type Kind, kinds } from '../../shared/domain/kinds.ts'
 import { dayNumber } from './dates.ts'
 
 const day = 86_400
-/** How long an article is kept, so that a month can be compared with the same a year before; what was counted of it is kept for ever. */
+/** Seconds for which an article is kept. Counts by month are kept for ever. Why 400 days: a month can be compared with that of the year before. */
 export const keepArticles = 400 * day
-/** How many days are counted singly. */
+/** Days for which counts by day are kept. */
 const keepDays = 70
 
 /** Newest articles of an entity in which its companions are sought. */
@@ -59,7 +59,7 @@ async function sumCompanions(db: D1Database, now: number): Promise<number> {
     .all<Waiting>()
   for (const { number, touched } of results) {
     const companions = await companionsOf(db, number)
-    // What is touched while this works is worked out again: `summed` is the time of what was seen, never one of a clock that ran ahead.
+    // Rows updated during this loop are recomputed on the next tick. A clock that ran ahead must not set `summed` to the future.
     await db
       .prepare('UPDATE coverage_entities SET companions = ?2, summed = ?3 WHERE number = ?1')
       .bind(number, JSON.stringify(companions), Math.min(touched, now))
@@ -110,7 +110,7 @@ export async function companionsOf(db: D1Database, number: number): Promise<Comp
 }
 
 /**
- * How many times as often something appears in a sample as it does everywhere, where its share is `share`: in `articles` of `sample`
+ * Ratio of how often something appears in a sample to how often it appears everywhere (`share`): in `articles` of `sample`
  * articles, and in `prior` more as chance would have it. Two decimals.
  */
 export function liftOf(articles: number, sample: number, share: number): number {

@@ -4,23 +4,23 @@ const minute = 60
 const hour = 60 * minute
 const day = 24 * hour
 
-/** How often a feed may be asked at most, and at least while it works. */
+/** Shortest and longest interval between requests for a working feed. */
 export const shortest = 15 * minute
 export const longest = 4 * hour
-/** How long a feed that keeps failing is left alone at most. */
+/** Longest pause after failures. */
 const longestBackoff = day
-/** How often a feed in quarantine is looked at again. */
+/** Interval for feeds in quarantine. */
 const quarantineVisit = day
 /** Answers in a row that were no feed, after which it is quarantined. One may be a page of maintenance. */
 const patience = 3
 /** The farthest ahead that anything here sets a feed: what lies beyond was set by a clock that was wrong. */
 export const farthest = 7 * day
-/** How long one reader of a feed may take before another may begin. */
+/** Seconds after which a lease on a feed expires. */
 export const leaseTime = 2 * minute
 
 export type FeedStatus = 'active' | 'quarantined' | 'gone'
 
-/** What is remembered of a feed between readings. */
+/** State of a feed between readings. */
 export interface FeedState {
   status: FeedStatus
   /** Failures in a row. */

@@ -72,7 +72,7 @@ export const coverageArticles = sqliteTable('coverage_articles', {
   stored: integer('stored').notNull(),
   /** The numbers of the entities that it mentions, a JSON list. */
   entities: text('entities').notNull(),
-  /** The attempt that wrote it: what the same batch counts is what it wrote, however often a message is delivered. */
+  /** Ingest attempt id; makes counting idempotent under redelivery. */
   attempt: integer('attempt').notNull(),
 })
 
@@ -110,7 +110,7 @@ export const coverageDays = sqliteTable(
   table => [primaryKey({ columns: [table.day, table.entity] })],
 )
 
-/** What was worked out for all entities together, as JSON: `trends`. */
+/** Results computed over all entities, as JSON: `trends`. */
 export const coverageSums = sqliteTable('coverage_sums', {
   name: text('name').primaryKey(),
   body: text('body').notNull(),

@@ -1,4 +1,4 @@
-/** What coverage writes: each step one statement or one atomic batch, so that a death between any two of them loses and doubles nothing. */
+/** Writes of coverage. Each step is one statement or one atomic batch, so a crash between two steps loses and duplicates nothing. */
 import type { D1Database, D1PreparedStatement } from '@cloudflare/workers-types'
 import { slotOf } from '../db/slot.ts'
 import { vietnamOffset } from './dates.ts'
@@ -56,7 +56,7 @@ export function feedStatements(feeds: Feed[]): { sql: string; parameter: string 
 /** Most feeds begun at once: one message each, and `sendBatch` takes a hundred. */
 const mostDue = 100
 
-/** A time later than anything sets: it was set by a clock that was wrong, and does not count. */
+/** Seconds ahead of now beyond which a stored time came from a wrong clock and is ignored. */
 const beyond = farthest + 2 * 86_400
 
 /** The ids of feeds that are due and that nobody is reading, the longest due first. */
@@ -100,7 +100,7 @@ export async function leaseFeed(
   return row ? { ...row, lease } : undefined
 }
 
-/** Which of `keys` are stored. Reads a row for each that is. */
+/** Those of `keys` that are stored. Reads a row for each of them. */
 export async function knownKeys(db: D1Database, keys: string[]): Promise<Set<string>> {
   const known = new Set<string>()
   for (let at = 0; at < keys.length; at += 2000) {
@@ -116,7 +116,7 @@ export async function knownKeys(db: D1Database, keys: string[]): Promise<Set<str
 /** Articles in one batch: their JSON stays far below D1's 2 MB a value. */
 export const batchSize = 200
 
-/** Which of `articleStatements` write the articles and the mentions. */
+/** Positions in `articleStatements` of the statements that write articles and mentions. */
 export const articlesWritten = 1
 export const mentionsWritten = 2
 

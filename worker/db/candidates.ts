@@ -76,7 +76,7 @@ export interface Fit {
 }
 
 /**
- * How well an entity fits a name, by the entry under which it was found: 100 for one of its names, 95 where marks differ, at most 80
+ * Fit of an entity to a name, by the entry under which it was found: 100 for one of its names, 95 where marks differ, at most 80
  * where the entity's name only begins with it (less the more is missing).
  */
 export function fitOf(

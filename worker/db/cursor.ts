@@ -1,4 +1,4 @@
-/** Where a page of a list ended, as text that a reader hands back. */
+/** Cursors of paged lists: the position where a page ended, as text that the client hands back. */
 import { ProblemError } from '../problems.ts'
 
 export type Position = (string | number)[]
@@ -33,16 +33,16 @@ export function positionOf<T extends Position>(
     )
       return position as T
   } catch {
-    // Whatever it was, it is answered below.
+    // Answered below.
   }
   throw strangeCursor()
 }
 
-/** For a cursor that says no place of the list that is asked for. */
+/** 400 for a cursor that is no position in the requested list. */
 export function strangeCursor(): ProblemError {
-  const fix = 'Copy `next` from the answer before, or leave the cursor out to begin anew.'
+  const fix = 'Copy `next` from the previous answer, or leave the cursor out to start over.'
   return new ProblemError('bad-request', {
-    errors: [{ pointer: '/query/cursor', message: 'This is no cursor of this list.', fix }],
+    errors: [{ pointer: '/query/cursor', message: 'This cursor does not belong to this list.', fix }],
   })
 }
 

@@ -65,7 +65,7 @@ function namesakeRank(card: Card): string {
   return `${kinds.indexOf(card.kind)}${String(9999 - Math.min(9999, known)).padStart(4, '0')}`
 }
 
-/** What a list of entities can be narrowed to. */
+/** Filters of a list of entities. */
 export interface Filter {
   kind?: string | undefined
   /** The id of a province that the entity is located in, part of, hosted by or issued by. */

@@ -1,4 +1,4 @@
-/** What a release's manifest says: its files by their hashes, and who vouches for them. Never on the request path, but for `bucketText`. */
+/** Builds and signs the manifest of a release: its files by their hashes. Not on the request path, except `bucketText`. */
 import { bucketOf } from '../../shared/api/bucket.ts'
 import { signedText } from '../../shared/api/canonical.ts'
 import type { Manifest, UnsignedManifest } from '../../shared/api/manifest.ts'
@@ -11,7 +11,7 @@ export interface ManifestSigner {
   sign(bytes: Uint8Array): Promise<Uint8Array>
 }
 
-/** What the manifest needs of a card. */
+/** The parts of a card that the manifest needs. */
 interface CardText {
   id: string
   slot: number
@@ -55,7 +55,7 @@ export async function signedManifest(manifest: UnsignedManifest, signer: Manifes
   return JSON.stringify(signed)
 }
 
-/** Whether `text`, a manifest as it was stored, says the same as `manifest` and bears the key of `signer`. */
+/** True when the stored manifest `text` says the same as `manifest` and has the key of `signer`. */
 export function isSignedAs(text: string, manifest: UnsignedManifest, signer: ManifestSigner): boolean {
   const held = JSON.parse(text) as Partial<Manifest>
   return held.signature?.key === signer.key && signedText(held) === signedText(manifest)

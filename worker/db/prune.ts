@@ -1,7 +1,7 @@
 /** Forgets old releases. Never on the request path. */
 import type { D1Database } from '@cloudflare/workers-types'
 
-/** How many releases are kept: what readers may still ask for, and from how far back a mistake can be looked into. */
+/** Releases kept: readers may still ask for them, and mistakes in them can be investigated. */
 export const releasesKept = 20
 
 /**

@@ -1,7 +1,7 @@
 /**
- * The queries of the request path. Each says how many rows D1 reads for it (`meta.rows_read`, what D1 bills); test/worker/queries.test.ts
- * measures them and fails when a number here is exceeded or a plan scans a table. They are texts that never change, written out: putting
- * one together for each request took as long as all else that the worker does for it.
+ * Queries of the request path. Each states the rows D1 reads for it (`meta.rows_read`, which D1 bills); test/worker/queries.test.ts fails when
+ * a number is exceeded or a plan scans a table. No statement's text depends on the request. Why: building one for each request took as long
+ * as the rest of the work.
  */
 import type { D1Database } from '@cloudflare/workers-types'
 import type { FoldedName } from './derive.ts'
@@ -41,11 +41,11 @@ export async function currentRelease(db: D1Database): Promise<CurrentRelease | u
   return (await rowsOf<CurrentRelease>(db, sql, []))[0]
 }
 
-/** The row `c` of `card_versions` belongs to the version of the row `r` of `releases`. */
+/** SQL: true when the row `c` of `card_versions` belongs to the version of the row `r` of `releases`. */
 const inRelease = 'c.from_version <= r.version AND (c.to_version IS NULL OR c.to_version > r.version)'
 
 export interface BucketOfCards {
-  /** How many buckets the version has. */
+  /** Number of buckets of the version. */
   buckets: number
   /** Cards as JSON text, ordered by slot and then by id, so that a bucket's body is always the same bytes; none when `bucket` is `buckets` or more. */
   cards: string[]
@@ -138,7 +138,7 @@ export async function partsOfFile(db: D1Database, sha256: string): Promise<strin
   return rows.map(row => row.base64)
 }
 
-/** Whether the row `c` of `card_versions` belongs to the version that is served. */
+/** SQL: true when the row `c` of `card_versions` belongs to the served version. */
 const isCurrent = `c.from_version <= (SELECT max(version) FROM releases)
   AND (c.to_version IS NULL OR c.to_version > (SELECT max(version) FROM releases))`
 
@@ -196,7 +196,7 @@ export interface CardOrGone {
   known: number
 }
 
-/** What is held of each of `ids`, in their order. Reads 1 row, 2 for each id and 2 for the version. */
+/** Card or tombstone of each of `ids`, in their order. Reads 1 row, 2 for each id and 2 for the version. */
 export async function cardsOfIds(db: D1Database, ids: string[]): Promise<Page<CardOrGone> | undefined> {
   return atOneMoment(db, [
     `SELECT j.value AS id, c.body, c.successor, c.entity_id IS NOT NULL AS known
@@ -303,7 +303,7 @@ export async function figuresOf(
   ])
 }
 
-/** What is measured in the served version: a list of `MeasureCount` as JSON. Reads 1 row. */
+/** Measures of the served version: a list of `MeasureCount` as JSON. Reads 1 row. */
 export async function currentMeasures(
   db: D1Database,
 ): Promise<{ version: number; measures: string } | undefined> {

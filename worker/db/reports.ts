@@ -1,4 +1,4 @@
-/** What readers report. */
+/** Stores reports from readers. */
 import type { D1Database } from '@cloudflare/workers-types'
 import type { Report } from '../../shared/api/report.ts'
 import { ProblemError } from '../problems.ts'

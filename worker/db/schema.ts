@@ -12,14 +12,14 @@ export const releases = sqliteTable('releases', {
   released: text('released').notNull(),
   /** SHA-256 over all cards, the gazetteer and the number of buckets: equal exactly when the content is. */
   sha256: text('sha256').notNull(),
-  /** How many buckets the cards of this version are divided into, a power of two. */
+  /** Number of buckets of cards in this version, a power of two. */
   buckets: integer('buckets').notNull(),
   entities: integer('entities').notNull(),
   /** The body of `GET /v1/manifest`. */
   manifest: text('manifest').notNull(),
   /** SHA-256 of `manifest`: its entity tag. */
   manifestSha256: text('manifest_sha256').notNull(),
-  /** What is measured, with labels and how many figures there are: the list in the body of `GET /v1/measures`. */
+  /** Measures with labels and counts: the list in the body of `GET /v1/measures`, as JSON. */
   measures: text('measures'),
 })
 
@@ -43,9 +43,9 @@ export const cardVersions = sqliteTable(
     sha256: text('sha256').notNull(),
     /** For a tombstone: the id of what took the entity's place, where the last card named it. */
     successor: text('successor'),
-    /** The entity's names as search compares them (`foldName`), a JSON list. */
+    /** The entity's names as a JSON list of `FoldedName`. */
     folded: text('folded'),
-    /** The revision of the rules by which this row's `entries` and `figures` were written; 0 when it has none. */
+    /** Revision of the rules (`derivation`) by which this row's `entries` and `figures` were written; 0 when it has none. */
     derived: integer('derived').notNull().default(0),
   },
   table => [
@@ -63,7 +63,7 @@ export const entries = sqliteTable(
   'entries',
   {
     list: text('list').notNull(),
-    /** What a search list is ordered by; empty in the others. */
+    /** Sort key of a search list: folded name, then the rank among namesakes (`nameEnd` in derive.ts). Empty in other lists. */
     term: text('term').notNull(),
     entityId: text('entity_id').notNull(),
     fromVersion: integer('from_version').notNull(),
@@ -92,7 +92,7 @@ export const figures = sqliteTable(
   ],
 )
 
-/** What readers reported: knowingly sent, and nothing about who they are. */
+/** Reports that readers sent. Nothing about the sender is stored. */
 export const reports = sqliteTable('reports', {
   id: text('id').primaryKey(),
   /** The day on which it came, YYYY-MM-DD. */

@@ -1,4 +1,4 @@
-/** An entity in a few lines, for a frame in somebody else's page (OpenRefine shows it beside a cell). */
+/** Short page about an entity for a frame in another page; OpenRefine shows it beside a cell. */
 import type { Card } from '../../shared/card/card.ts'
 import { type DocsPage, escapeHtml, hashOf } from './reference.ts'
 

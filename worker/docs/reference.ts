@@ -1,7 +1,7 @@
-/** The reference at `/docs`: one page without anything from elsewhere, written from the OpenAPI document, on which every request can be tried. */
+/** The reference at `/docs`, built from the OpenAPI document: one page with a form for each request. It loads nothing from elsewhere. */
 import { problemKinds } from '../problems.ts'
 
-/** What of an OpenAPI 3.1 document the page shows. */
+/** The parts of an OpenAPI 3.1 document that the page shows. */
 export interface ApiDocument {
   info: { title: string; description?: string }
   paths: Record<string, Record<string, Operation>>

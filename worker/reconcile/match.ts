@@ -182,7 +182,7 @@ function candidatesOf(query: MatchQuery, found: Found[], cards: Map<string, Card
   }))
 }
 
-/** What the conditions say of a card: the shares of them, from 0 to 1, that agree and that contradict. */
+/** Verdict of the conditions on a card: the shares of them, from 0 to 1, that agree and that contradict. */
 function judge(conditions: Condition[], card: Card | undefined) {
   let [agreed, against, known] = [0, 0, 0]
   let allowed = true

@@ -1,4 +1,4 @@
-/** What the routes that answer in pages have in common. */
+/** Query parameters of routes that answer in pages. */
 import { z } from '@hono/zod-openapi'
 import { Cursor } from '../../shared/api/list.ts'
 

@@ -388,7 +388,7 @@ function objectOf(text: string, pointer: string): Record<string, unknown> {
   return parsed as Record<string, unknown>
 }
 
-/** What is wrong in a form's JSON, with the key in the pointer. */
+/** 400 for faults in a form's JSON, with the key in each pointer. */
 function wrong(issues: readonly { path: PropertyKey[]; message: string }[], pointer: string): ProblemError {
   return new ProblemError('bad-request', {
     errors: issues

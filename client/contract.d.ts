@@ -796,7 +796,7 @@ export interface components {
                     readonly vi: string;
                     readonly en: string;
                 };
-                readonly source: string;
+                readonly source?: string;
             }[];
             readonly sources: {
                 readonly [key: string]: {

@@ -187,6 +187,14 @@ export const fromMemory: MiddlewareHandler<AppEnv> = async (c, next) => {
   return next()
 }
 
+/**
+ * `until` of an answer that never changes. 0 where `HOLD_RELEASE_MS` is not set: local runs and tests replace the database under the
+ * worker.
+ */
+export function always({ env }: Context<AppEnv>): number {
+  return Number(env.HOLD_RELEASE_MS ?? 0) > 0 ? Number.POSITIVE_INFINITY : 0
+}
+
 /** The request as one that reads: see `Reader`. */
 export function readerOf(c: Context<AppEnv>): Reader {
   try {

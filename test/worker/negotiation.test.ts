@@ -83,7 +83,7 @@ describe('the form of an answer', () => {
       expect(response.headers.get('content-type')).toBe('text/csv; charset=utf-8; header=present')
       const text = await response.text()
       expect(text.split('\r\n')[0]).toBe(
-        '"id","kind","subtype","name_vi","name_en","from","to","sector_en","summary_vi","summary_en","website"',
+        'id,"kind","subtype","name_vi","name_en","from","to","sector_en","summary_vi","summary_en","website"',
       )
       expect(text).toContain('"province/lam-dong","province","province","Lâm Đồng","Lam Dong","2025-07-01",')
       const next = /^<(.*)>; rel="next"$/.exec(response.headers.get('link') ?? '')?.[1]

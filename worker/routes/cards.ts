@@ -6,7 +6,7 @@ import { currentRelease } from '../db/queries.ts'
 import { sharedBucket } from '../db/shared-reads.ts'
 import type { AppEnv } from '../env.ts'
 import { noRelease, ProblemError } from '../problems.ts'
-import { lives, readerOf, readyText } from '../responses.ts'
+import { always, lives, readerOf, readyText } from '../responses.ts'
 import { conditional, failures, json } from './openapi-helpers.ts'
 
 /** One spelling for each number, so that a bucket has one address. */
@@ -52,7 +52,7 @@ export function registerCards(app: OpenAPIHono<AppEnv>) {
       lives.forever,
       `"cards-${version}-${bucket}"`,
       // The content of an address never changes.
-      { until: Number.POSITIVE_INFINITY, anyQuery: true },
+      { until: always(c), anyQuery: true },
     )
   })
 }

@@ -17,7 +17,7 @@ import { jsonLd } from '../docs/json-ld.ts'
 import type { AppEnv } from '../env.ts'
 import { noRelease, ProblemError } from '../problems.ts'
 import { limiting } from '../rate-limits.ts'
-import { fromMemory, lives, offering, preferredType, readerOf, readyText } from '../responses.ts'
+import { always, fromMemory, lives, offering, preferredType, readerOf, readyText } from '../responses.ts'
 import { notHeld } from './cards.ts'
 import { conditional, failures, json } from './openapi-helpers.ts'
 import { pageOf } from './pagination.ts'
@@ -179,7 +179,7 @@ export function registerEntities(app: OpenAPIHono<AppEnv>) {
     const life = release === undefined ? lives.short : lives.forever
     const holding = {
       headers: { Vary: 'Accept' },
-      ...(release === undefined ? { release: version } : { until: Number.POSITIVE_INFINITY }),
+      ...(release === undefined ? { release: version } : { until: always(c) }),
     }
     const etag = `${version}-${sha256}`
     if (type === 'application/ld+json') {

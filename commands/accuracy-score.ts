@@ -7,7 +7,10 @@ import type { TextContext } from '../shared/mentions/mention.ts'
 import { stripDiacritics } from '../shared/text/fold.ts'
 import { parseDay, parseLanguage } from './texts.ts'
 
-/** One judgement: P is the entity, O may be marked or not (a school or street that carries the name), N must not be marked. */
+/**
+ * One judgement: P is the entity, O may be marked or not (a school or street that carries the name), N must
+ * not be marked.
+ */
 export interface Label {
   /** UTF-16 offsets. */
   start: number
@@ -38,7 +41,10 @@ export interface Score {
 }
 
 export interface Scores {
-  /** By kind; by kind and language; by kind and year of the text; by kind and template. Keys have their parts joined by a space. */
+  /**
+   * By kind; by kind and language; by kind and year of the text; by kind and template. Keys have their parts
+   * joined by a space.
+   */
   byKind: Map<string, Score>
   byLanguage: Map<string, Score>
   byYear: Map<string, Score>

@@ -1,7 +1,7 @@
 /**
- * `npm run accuracy [-- [--seed N] [--count N] FILE…]`: how right the matcher is on labelled texts. Prints precision, recall and F1 with their
- * 95 % intervals by kind, language, year, template and rule, and every fault with the words around it. Without a file it takes the
- * project's own sentences and a generated set.
+ * `npm run accuracy [-- [--seed N] [--count N] FILE…]`: how right the matcher is on labelled texts. Prints
+ * precision, recall and F1 with their 95 % intervals by kind, language, year, template and rule, and every
+ * fault with the words around it. Without a file it takes the project's own sentences and a generated set.
  */
 import { globSync } from 'node:fs'
 import { basename, join } from 'node:path'

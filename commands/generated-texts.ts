@@ -1,12 +1,16 @@
 /**
- * Labelled sentences made from a grammar: templates of news sentences × names × distractors. The names come from the base; the rest is
- * listed here. A seed gives the same sentences always. It finds what cases written one by one do not: names in places where nobody put them.
+ * Labelled sentences made from a grammar: templates of news sentences × names × distractors. The names come
+ * from the base; the rest is listed here. A seed gives the same sentences always. It finds what cases written
+ * one by one do not: names in places where nobody put them.
  */
 
 import type { GazetteerEntity, GazetteerName } from '../shared/gazetteer/compiler-input.ts'
 import type { Label, LabelledText } from './accuracy-score.ts'
 
-/** The seed with which rules are written, and the one that CI checks: nobody looks at the sentences of the latter. */
+/**
+ * The seed with which rules are written, and the one that CI checks: nobody looks at the sentences of the
+ * latter.
+ */
 export const developmentSeed = 1
 export const unseenSeed = 20251128
 
@@ -290,7 +294,10 @@ interface Choice {
   cues: readonly string[]
 }
 
-/** `count` labelled sentences, half of them Vietnamese, from the names of the base. The same seed and names give the same sentences. */
+/**
+ * `count` labelled sentences, half of them Vietnamese, from the names of the base. The same seed and names
+ * give the same sentences.
+ */
 export function generateTexts(
   entities: readonly GazetteerEntity[],
   seed: number,

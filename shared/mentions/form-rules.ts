@@ -1,4 +1,7 @@
-/** Rules and verdicts that both province-rules.ts and brand-rules.ts use: they judge a name by its form and its place alone. */
+/**
+ * Rules and verdicts that both province-rules.ts and brand-rules.ts use: they judge a name by its form and
+ * its place alone.
+ */
 import * as gap from '../text/gap-kinds.ts'
 import { isSpace } from '../text/gaps.ts'
 import type { BlockContext } from './block-context.ts'
@@ -13,9 +16,12 @@ export const isUnproven = reject('needs-evidence')
 export const byCue = accept('cue', 0.9)
 
 const isLongerName = reject('longer-name')
-/** How many words before the name a longer one that holds it may begin. */
+/** Tokens before a name among which a longer name that holds it may begin. */
 const longerReach = 4
-/** "Thái Bình Dương", "Điện Biên Phủ", "Đồng Tháp Mười": a longer name that is something else, or a part of one ("Bình Dương" there). */
+/**
+ * "Thái Bình Dương", "Điện Biên Phủ", "Đồng Tháp Mười": a longer name that is something else, or a part of
+ * one ("Bình Dương" there).
+ */
 export function longerName({ block, from, to, gapAfter, flags }: Candidate): Verdict | undefined {
   // "tại Hà Nội. Bộ trưởng…", "HÀ NỘI – BỘ TRƯỞNG": nothing goes on there; "Hải Dương-981" does.
   const ends =
@@ -32,7 +38,7 @@ export function longerName({ block, from, to, gapAfter, flags }: Candidate): Ver
   return undefined
 }
 
-/** Whether a comma or another mark stands before one of the tokens. */
+/** True where a comma or another mark stands before one of the tokens. */
 function hasComma(block: BlockContext, from: number, to: number): boolean {
   for (let token = from; token < to; token++) if ((block.gapBefore(token) & gap.mark) !== 0) return true
   return false

@@ -1,8 +1,9 @@
 /**
- * The grammar of succession: which of two units of one name the words around it mean. On 1 July 2025 provinces merged, and 23 of the new
- * units carry the name of a former one. The day of the text decides, unless its words do: "Gia Lai cũ", "nay thuộc Lâm Đồng", "the newly
- * merged Tay Ninh". The rules are in
- * lexicon/patterns.ts. Why patterns and no tables of classes: a marker speaks of the name at one side of it, across a list or in a bracket.
+ * The grammar of succession: which of two units of one name the words around it mean. On 1 July 2025
+ * provinces merged, and 23 of the new units carry the name of a former one. The day of the text decides,
+ * unless its words do: "Gia Lai cũ", "nay thuộc Lâm Đồng", "the newly merged Tay Ninh". The rules are in
+ * lexicon/patterns.ts. Why patterns and no tables of classes: a marker speaks of the name at one side of it,
+ * across a list or in a bracket.
  */
 import type { Candidate } from './candidate.ts'
 
@@ -14,7 +15,9 @@ const reach = 150
 
 const sentenceEnd = /(?<=[\p{Ll}\d)”"%])[.!?…]["”)]?\s|\n/gu
 
-/** Which unit the words around the candidate mean; undefined where they leave it to the day of the text. */
+/**
+ * The unit that the words around the candidate mean; undefined where they leave it to the day of the text.
+ */
 export function eraOf(candidate: Candidate): Era | undefined {
   const { patterns } = candidate.gazetteer
   let left = candidate.textBefore(reach)
@@ -33,7 +36,7 @@ export function eraOf(candidate: Candidate): Era | undefined {
   return undefined
 }
 
-/** Where the last sentence of the text begins. */
+/** Index at which the last sentence of the text begins. */
 function lastSentenceStart(text: string): number {
   let start = 0
   for (const found of text.matchAll(sentenceEnd)) start = found.index + found[0].length

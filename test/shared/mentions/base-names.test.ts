@@ -6,7 +6,9 @@ import { MentionRecognizer } from '../../../shared/mentions/mention-recognizer.t
 
 const gazetteer = openGazetteer(compileGazetteer(loadKnowledge().names))
 
-/** The text with what is found in brackets: the last part of the id behind a bar, where the case gives one. */
+/**
+ * The text with what is found in brackets: the last part of the id behind a bar, where the case gives one.
+ */
 function marked(text: string, date: string): string {
   let from = 0
   let out = ''

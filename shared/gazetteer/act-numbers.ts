@@ -59,7 +59,7 @@ function numberSpellings({ kind, number, year, issuer }: ActNumber, from?: strin
       ['-', '/'],
       ['/', '-'],
     ] as const)
-      for (const organ of ['TW', 'TƯ', 'T.Ư']) ways.push(`${head}${joint[0]}${central[1]}${joint[1]}${organ}`)
+      for (const organ of ['TW', 'TƯ']) ways.push(`${head}${joint[0]}${central[1]}${joint[1]}${organ}`)
   if (year !== undefined && kind >= 0) ways.push(head)
   return ways
 }
@@ -77,10 +77,20 @@ export function actSpellings(text: string, from?: string): string[] {
   if (act.issuer !== undefined) spellings.push(...numbers.filter(number => /\p{L}/u.test(number)))
   const words = actKinds[act.kind] ?? []
   const english = /^[a-z]+$/i.test(words[0] ?? '')
-  for (const word of words) {
-    const links = english ? [' ', ' No. ', ' No ', ' Number ', ' Nos. '] : [' ', ' số ']
-    for (const number of numbers) for (const link of links) spellings.push(`${word}${link}${number}`)
-  }
+  // An abbreviated kind stands before the number alone or the issuer as listed; several acts have no issuer.
+  const short = numbers.filter((number, index) => !/\p{L}/u.test(number) || (index === 0 && !english))
+  words.forEach((word, index) => {
+    const isFull = index === 0
+    const links = english
+      ? isFull
+        ? [' ', ' No. ', ' No ', ' Number ']
+        : [' ', ' No. ', ' Nos. ']
+      : isFull
+        ? [' ', ' số ']
+        : [' ', ' số ', '']
+    for (const number of isFull ? numbers : short)
+      for (const link of links) spellings.push(`${word}${link}${number}`)
+  })
   return spellings
 }
 

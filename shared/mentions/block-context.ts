@@ -42,6 +42,8 @@ export class BlockContext {
   /** Hashes of the phrases of sport in the block, once `sportSigns` was asked for. */
   readonly sportPhrases = new Set<number>()
   #sportSigns: SportSigns | undefined
+  /** Units that the words around a name mean, by its first token, as far as asked for. */
+  readonly eras = new Map<number, 'former' | 'later' | undefined>()
 
   constructor(gazetteer: Gazetteer) {
     this.#gazetteer = gazetteer
@@ -54,6 +56,7 @@ export class BlockContext {
     if (this.#held.size > 0) this.#held.clear()
     if (this.#sportSigns !== undefined) this.sportPhrases.clear()
     this.#sportSigns = undefined
+    if (this.eras.size > 0) this.eras.clear()
     this.tokens.read(text, this.#gazetteer)
     this.script = this.#guessScript(fallback)
   }

@@ -168,7 +168,9 @@ const isButton = reject('share-button')
 export function shareButton(candidate: Candidate): Verdict | undefined {
   const { block, kind } = candidate
   if (kind !== 2) return undefined
-  if (candidate.fits('phone', candidate.textAfter(24))) return isButton
+  const { unions, count } = block.tokens
+  const isNumberNext = candidate.to < count && unions[candidate.to]! < letter
+  if (isNumberNext && candidate.fits('phone', candidate.textAfter(24))) return isButton
   if (block.tokens.count > 12) return undefined
   const rest = `${candidate.textBefore(200)} ${candidate.textAfter(200)}`
   return candidate.fits('shareButtons', rest) || (block.tokens.count <= 3 && candidate.fits('share', rest))

@@ -10,7 +10,7 @@ import type { BlockContext, Script } from './block-context.ts'
 import * as flag from './candidate-flags.ts'
 import type { Cues } from './cues.ts'
 import type { DocumentContext } from './document-context.ts'
-import { type Era, eraOf } from './succession.ts'
+import { type Era, eraOf, eraReach } from './succession.ts'
 
 /** Capitals of the name: on every word, all letters, on the first word only, or none. */
 export type Shape = 'title' | 'capitals' | 'first' | 'lower'
@@ -140,7 +140,12 @@ export class Candidate {
 
   /** The unit that the words around mean, where several have the name. Computed once, on demand. */
   get era(): Era | undefined {
-    if (this.#era === null) this.#era = eraOf(this)
+    if (this.#era !== null) return this.#era
+    // A block is judged in several passes, and its words stay the same.
+    const { eras } = this.block
+    if (!eras.has(this.from))
+      eras.set(this.from, eraOf(this.gazetteer.patterns, this.textBefore(eraReach), this.textAfter(eraReach)))
+    this.#era = eras.get(this.from)
     return this.#era
   }
 
@@ -209,7 +214,8 @@ export class Candidate {
     const kind = (flags >> sense.kindShift) & 3
     // A startup or a plan may be named before it came about; a provincial unit may not.
     // A numbered act more than a year before its day is another of that number.
-    const era = kind === 0 && hasNamesakes ? this.era : undefined
+    // Only where one of several senses is bound to a time can the words around decide.
+    const era = kind === 0 && hasNamesakes && period !== 0 ? this.era : undefined
     // The unit to come may be named within the year before: "Lâm Đồng mới".
     const isToCome = era === 'later' && to === 99999999 && from - day < 10000
     if (from > day && !isToCome && (kind === 0 || (from - day > 10000 && this.hasDigit))) return -1

@@ -31,16 +31,18 @@ export function longerName({ block, from, to, gapAfter, flags }: Candidate): Ver
     const end = token + count
     if (end <= from || (token >= from && end <= to) || (ends && end > to)) continue
     // "Hà Nam, Ninh Bình" is not Hà Nam Ninh.
-    if (classes !== 4 && hasComma(block, token + 1, end)) continue
+    if (classes !== 4 && hasGap(block, token + 1, end, gap.mark)) continue
+    // "Phú Thọ - Hòa Bình" is not Phú Thọ Hòa.
+    if (classes === 2 && hasGap(block, token + 1, end, gap.dash)) continue
     // "Hà Nội Mới" is a newspaper; in "Hà Nội mới ban hành" the city has just issued something.
     if (classes !== 2 || block.isCapitalised(end - 1)) return isLongerName
   }
   return undefined
 }
 
-/** True where a comma or another mark stands before one of the tokens. */
-function hasComma(block: BlockContext, from: number, to: number): boolean {
-  for (let token = from; token < to; token++) if ((block.gapBefore(token) & gap.mark) !== 0) return true
+/** True where a gap of one of the kinds stands before one of the tokens. */
+function hasGap(block: BlockContext, from: number, to: number, kinds: number): boolean {
+  for (let token = from; token < to; token++) if ((block.gapBefore(token) & kinds) !== 0) return true
   return false
 }
 

@@ -7,7 +7,10 @@ import type { TextContext } from '../shared/mentions/mention.ts'
 import { stripDiacritics } from '../shared/text/fold.ts'
 import { parseDay, parseLanguage } from './texts.ts'
 
-/** One judgement: P is the entity, O may be marked or not (a school or street that carries the name), N must not be marked. */
+/**
+ * One judgement: P is the entity, O may be marked or not (a school or street that carries the name), N must
+ * not be marked.
+ */
 export interface Label {
   /** UTF-16 offsets. */
   start: number
@@ -38,7 +41,10 @@ export interface Score {
 }
 
 export interface Scores {
-  /** By kind; by kind and language; by kind and year of the text; by kind and template. Keys have their parts joined by a space. */
+  /**
+   * By kind; by kind and language; by kind and year of the text; by kind and template. Keys have their parts
+   * joined by a space.
+   */
   byKind: Map<string, Score>
   byLanguage: Map<string, Score>
   byYear: Map<string, Score>
@@ -48,14 +54,20 @@ export interface Scores {
   labels: Record<Label['label'], number>
   /** Labels of entities that the base does not hold: they count neither as right nor as missed. */
   unknown: number
+  /** Mentions found of entities that no label of the set names: the labels are older than these entities. */
+  unjudged: number
   faults: string[]
 }
 
-/** Scores the matcher on texts. `names` are the entities that the gazetteer was compiled from. */
+/**
+ * Scores the matcher on texts. `names` are the entities that the gazetteer was compiled from. Labels that are not complete were
+ * given when the base held fewer entities: what no label names was not judged.
+ */
 export function scoreTexts(
   gazetteer: Gazetteer,
   names: readonly GazetteerEntity[],
   texts: readonly LabelledText[],
+  { isComplete = true }: { isComplete?: boolean } = {},
 ): Scores {
   const scores: Scores = {
     byKind: new Map(),
@@ -65,6 +77,7 @@ export function scoreTexts(
     byRule: new Map(),
     labels: { P: 0, O: 0, N: 0 },
     unknown: 0,
+    unjudged: 0,
     faults: [],
   }
   // A file that names no kinds judges provincial units only: what else is found in it was not judged.
@@ -73,6 +86,7 @@ export function scoreTexts(
   )
   const judgesRegions = texts.some(text => text.mentions.some(label => label.kind !== undefined))
   const known = new Set(names.map(({ id }) => id))
+  const labelledIds = new Set(texts.flatMap(text => text.mentions.map(label => label.id)))
   for (const labelled of texts) {
     const { text } = labelled
     const { decisions } = explain(gazetteer, text, contextOf(labelled))
@@ -118,7 +132,9 @@ export function scoreTexts(
     for (const decision of marked) {
       if (labelled.mentions.some(label => overlaps(decision, label))) continue
       const { kind, subtype, id } = gazetteer.entity(decision.entity)
-      const isJudged = subtype !== 'region' || judgesRegions
+      const isNew = !isComplete && kind !== 'province' && !labelledIds.has(id)
+      if (isNew) scores.unjudged++
+      const isJudged = !isNew && (subtype !== 'region' || judgesRegions)
       if (isJudged) count(kind, decision.verdict.rule, 'wrong')
       const what = isJudged ? 'unlabelled' : 'not judged'
       fault(what, decision.start, decision.end, `${decision.verdict.rule}: ${id}`)

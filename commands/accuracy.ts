@@ -1,7 +1,7 @@
 /**
- * `npm run accuracy [-- [--seed N] [--count N] FILE…]`: how right the matcher is on labelled texts. Prints precision, recall and F1 with their
- * 95 % intervals by kind, language, year, template and rule, and every fault with the words around it. Without a file it takes the
- * project's own sentences and a generated set.
+ * `npm run accuracy [-- [--seed N] [--count N] FILE…]`: how right the matcher is on labelled texts. Prints
+ * precision, recall and F1 with their 95 % intervals by kind, language, year, template and rule, and every
+ * fault with the words around it. Without a file it takes the project's own sentences and a generated set.
  */
 import { globSync } from 'node:fs'
 import { basename, join } from 'node:path'
@@ -39,7 +39,7 @@ await runCommand(args => {
     report(
       isOwn ? basename(file) : file,
       isOwn ? 'yes: they were written with it' : 'not known',
-      scoreTexts(gazetteer, names, readLabelled(file)),
+      scoreTexts(gazetteer, names, readLabelled(file), { isComplete: isOwn }),
     )
   }
   if (files.length > 0) return
@@ -89,13 +89,15 @@ function readLabelled(file: string): LabelledText[] {
 }
 
 function report(name: string, seen: string, scores: Scores): void {
-  const { labels, unknown, faults } = scores
+  const { labels, unknown, unjudged, faults } = scores
   console.log(
     `${name}: ${labels.P + labels.O + labels.N} judgements (${labels.P} P, ${labels.O} O, ${labels.N} N)`,
   )
   console.log(`Rules have seen it: ${seen}.`)
   if (unknown > 0)
     console.log(`${unknown} of them name entities that the base does not hold; they are left out.`)
+  if (unjudged > 0)
+    console.log(`${unjudged} mentions are of entities that no label names; they are not judged.`)
   console.log(
     '\nkind               precision             recall                    F1   right  wrong  missed',
   )

@@ -1,12 +1,16 @@
 /**
- * Labelled sentences made from a grammar: templates of news sentences × names × distractors. The names come from the base; the rest is
- * listed here. A seed gives the same sentences always. It finds what cases written one by one do not: names in places where nobody put them.
+ * Labelled sentences made from a grammar: templates of news sentences × names × distractors. The names come
+ * from the base; the rest is listed here. A seed gives the same sentences always. It finds what cases written
+ * one by one do not: names in places where nobody put them.
  */
 
 import type { GazetteerEntity, GazetteerName } from '../shared/gazetteer/compiler-input.ts'
 import type { Label, LabelledText } from './accuracy-score.ts'
 
-/** The seed with which rules are written, and the one that CI checks: nobody looks at the sentences of the latter. */
+/**
+ * The seed with which rules are written, and the one that CI checks: nobody looks at the sentences of the
+ * latter.
+ */
 export const developmentSeed = 1
 export const unseenSeed = 20251128
 
@@ -94,7 +98,7 @@ const vietnamese: Readonly<Record<string, readonly string[]>> = {
   ],
   dish: [
     'Quán bún bò {h} này đông khách.',
-    'Chuỗi Món {h} đóng cửa hàng loạt.',
+    'Khách gọi bánh bèo {h} và một ấm trà.',
     'Bánh tráng {o} xuất sang Nhật.',
     'Khách khen phở {o} ngon.',
   ],
@@ -215,7 +219,7 @@ const english: Readonly<Record<string, readonly string[]>> = {
 
 const lists: Readonly<Record<string, readonly string[]>> = {
   day: ['3/5', '12/8', '20/11', '7-10', '15.6', '28/2'],
-  company: ['Samsung', 'Honda', 'Vingroup', 'LG', 'Intel', 'Tập đoàn Amata', 'Becamex'],
+  company: ['Samsung', 'Honda', 'Amata', 'LG', 'Intel', 'Tập đoàn Amata', 'Becamex'],
   department: [
     'Y tế',
     'Xây dựng',
@@ -290,7 +294,10 @@ interface Choice {
   cues: readonly string[]
 }
 
-/** `count` labelled sentences, half of them Vietnamese, from the names of the base. The same seed and names give the same sentences. */
+/**
+ * `count` labelled sentences, half of them Vietnamese, from the names of the base. The same seed and names
+ * give the same sentences.
+ */
 export function generateTexts(
   entities: readonly GazetteerEntity[],
   seed: number,

@@ -57,8 +57,8 @@ export function parseDay(text: string): string {
 }
 
 /**
- * The language that a BCP 47 tag names, as far as names are written otherwise in it: "vi-VN" is `vi`, "en-GB" is `en`. Of any other (`fr`,
- * `nb`, `zh-Hant-TW`, `und`), and of `auto`, it is read off the text.
+ * The language that a BCP 47 tag names, as far as names are written otherwise in it: "vi-VN" is `vi`, "en-GB"
+ * is `en`. Of any other (`fr`, `nb`, `zh-Hant-TW`, `und`), and of `auto`, it is read off the text.
  * @throws RangeError where `text` is no tag.
  */
 export function parseLanguage(text: string): NonNullable<TextContext['lang']> {

@@ -1,4 +1,7 @@
-/** The kinds of acts of state and party, by the words that stand before their numbers: full, abbreviated, and several. */
+/**
+ * The kinds of acts of state and party, by the words that stand before their numbers: full, abbreviated, and
+ * several.
+ */
 export const actKinds: readonly (readonly string[])[] = [
   ['Nghị quyết', 'NQ'],
   ['Quyết định', 'QĐ'],

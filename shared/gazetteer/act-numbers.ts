@@ -1,6 +1,6 @@
 /**
- * The grammar of act numbers: kind, number, year, issuer. "Nghị quyết số 57-NQ/TW" is written "NQ57", "Nghị quyết 57", "57/NQ-TƯ",
- * "Resolutions 57, 59 and 66"; each way follows from one listed name.
+ * The grammar of act numbers: kind, number, year, issuer. "Nghị quyết số 57-NQ/TW" is written "NQ57", "Nghị
+ * quyết 57", "57/NQ-TƯ", "Resolutions 57, 59 and 66"; each way follows from one listed name.
  */
 import { actKindOf, actKinds } from './act-kinds.ts'
 
@@ -19,7 +19,10 @@ const actName = new RegExp(
   `^(?:(${kindWords.join('|')})[\\s\\u00a0]*(?:(?:số|No\\.?|Number)[\\s\\u00a0]+)?)?(\\d{1,4})(?:/(\\d{4}))?([-/][\\p{Lu}][\\p{L}\\d/-]*)?$`,
   'iu',
 )
-/** What the first letters of an issuer say of the kind: the National Assembly passes laws and resolutions alike. */
+/**
+ * Kinds by the first letters of an issuer. Why not all: the National Assembly passes laws and resolutions
+ * alike.
+ */
 const kindOfIssuer: readonly (readonly [RegExp, string])[] = [
   [/^[-/](?:NQ|HĐND)/u, 'Nghị quyết'],
   [/^[-/]QĐ/u, 'Quyết định'],
@@ -56,12 +59,15 @@ function numberSpellings({ kind, number, year, issuer }: ActNumber, from?: strin
       ['-', '/'],
       ['/', '-'],
     ] as const)
-      for (const organ of ['TW', 'TƯ', 'T.Ư']) ways.push(`${head}${joint[0]}${central[1]}${joint[1]}${organ}`)
+      for (const organ of ['TW', 'TƯ']) ways.push(`${head}${joint[0]}${central[1]}${joint[1]}${organ}`)
   if (year !== undefined && kind >= 0) ways.push(head)
   return ways
 }
 
-/** All ways of writing the act that a name names; none for other names. `from` is the day (YYYY-MM-DD) of the act. */
+/**
+ * All ways of writing the act that a name names; none for other names. `from` is the day (YYYY-MM-DD) of the
+ * act.
+ */
 export function actSpellings(text: string, from?: string): string[] {
   const act = parseActNumber(text)
   if (!act) return []
@@ -71,14 +77,27 @@ export function actSpellings(text: string, from?: string): string[] {
   if (act.issuer !== undefined) spellings.push(...numbers.filter(number => /\p{L}/u.test(number)))
   const words = actKinds[act.kind] ?? []
   const english = /^[a-z]+$/i.test(words[0] ?? '')
-  for (const word of words) {
-    const links = english ? [' ', ' No. ', ' No ', ' Number ', ' Nos. '] : [' ', ' số ']
-    for (const number of numbers) for (const link of links) spellings.push(`${word}${link}${number}`)
-  }
+  // An abbreviated kind stands before the number alone or the issuer as listed; several acts have no issuer.
+  const short = numbers.filter((number, index) => !/\p{L}/u.test(number) || (index === 0 && !english))
+  words.forEach((word, index) => {
+    const isFull = index === 0
+    const links = english
+      ? isFull
+        ? [' ', ' No. ', ' No ', ' Number ']
+        : [' ', ' No. ', ' Nos. ']
+      : isFull
+        ? [' ', ' số ']
+        : [' ', ' số ', '']
+    for (const number of isFull ? numbers : short)
+      for (const link of links) spellings.push(`${word}${link}${number}`)
+  })
   return spellings
 }
 
-/** The number alone, as it stands in a list behind another of its kind ("nghị quyết 57, 59"); undefined where the name is more than that. */
+/**
+ * The number alone, as it stands in a list behind another of its kind ("nghị quyết 57, 59"); undefined where
+ * the name is more than that.
+ */
 export function listMember(text: string): string | undefined {
   const act = parseActNumber(text)
   return act && act.kind >= 0 && act.year === undefined && act.issuer === undefined && act.number.length > 1

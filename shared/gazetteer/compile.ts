@@ -122,7 +122,9 @@ export function compileGazetteer(entities: GazetteerEntity[]): Uint8Array<ArrayB
   })
 }
 
-/** Numbers the distinct periods as they are asked for, and writes each once. Period 0 is open at both ends. */
+/**
+ * Numbers the distinct periods as they are asked for, and writes each once. Period 0 is open at both ends.
+ */
 function periodTable(out: number[]): (from: number, to: number) => number {
   const held = new Map<string, number>([['0 0', 0]])
   return (from, to) => {
@@ -212,7 +214,7 @@ function entryOf(text: string, tokens: Tokens, nameFlags: NameClassifier): Entry
   }
 }
 
-/** Where the tones of each token stand in canonical symbols: after the 0 that ends its letters. */
+/** Indexes of each token's tones in canonical symbols: after the 0 that ends its letters. */
 function tonePlaces(symbols: Uint16Array): number[] {
   const places: number[] = []
   for (let i = 0; i < symbols.length; i++) if (symbols[i] === 0) places.push(++i)
@@ -253,14 +255,19 @@ function hasLowerCase(text: string): boolean {
   return false
 }
 
-/** Adds a sense unless the same entity has it already on at least as good terms; a sense that it betters makes way. */
+/**
+ * Adds a sense unless the same entity has it already on at least as good terms; a sense that it betters makes
+ * way.
+ */
 function addSense(senses: Sense[], added: Sense): void {
   const weak = sense.folded | sense.cased | sense.evidence | sense.english
-  // Not to be listed with a small letter is one, too: "zalo" may be found where "Zalo" is meant by its capital.
+  // Not to be listed with a small letter is one, too: "zalo" may be found where "Zalo" is meant by its
+  // capital.
   const weakness = (each: Sense) => (each.flags & weak) | (~each.flags & sense.lower)
   const same = (each: Sense) =>
     each.entity === added.entity && each.from === added.from && each.to === added.to
-  // A weakness that is a subset of another's is at least as good: exact beats folded, plain beats evidence, Vietnamese beats English.
+  // A weakness that is a subset of another's is at least as good: exact beats folded, plain beats evidence,
+  // Vietnamese beats English.
   if (
     senses.some(
       each => same(each) && (weakness(each) & ~weakness(added)) === 0 && !bothCasedApart(each, added),
@@ -275,7 +282,8 @@ function addSense(senses: Sense[], added: Sense): void {
     )
       senses.splice(i, 1)
   }
-  // What is listed under this very spelling says better how it may be matched than a spelling derived from another name.
+  // What is listed under this very spelling says better how it may be matched than a spelling derived from
+  // another name.
   const isDerived = (each: Sense) => (each.flags & (sense.folded | sense.derived)) !== 0
   if (isDerived(added) && senses.some(each => each.entity === added.entity && !isDerived(each))) return
   if (!isDerived(added)) {

@@ -1,4 +1,4 @@
-/** What the compiler of the gazetteer is given: entities and the ways in which texts write their names. No zod, no files. */
+/** Input of the gazetteer's compiler: entities and their spellings. No zod, no files. */
 import type { Kind } from '../domain/kinds.ts'
 import type { nameStyles } from '../knowledge/schema.ts'
 
@@ -14,7 +14,10 @@ export interface GazetteerName {
   cues?: string[]
   /** Phrases whose presence near the name shows that something else is meant. */
   counterCues?: string[]
-  /** First and last day (YYYY-MM-DD) on which the name meant the entity, where that is less than the entity's own life. */
+  /**
+   * First and last day (YYYY-MM-DD) on which the name meant the entity, where that is less than the entity's
+   * own life.
+   */
   from?: string
   to?: string
 }

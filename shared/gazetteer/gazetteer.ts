@@ -1,4 +1,7 @@
-/** The compiled gazetteer, opened: typed arrays over the bytes as they came, nothing parsed, strings decoded when asked for. */
+/**
+ * The compiled gazetteer, opened: typed arrays over the bytes as they came, nothing parsed, strings decoded
+ * when asked for.
+ */
 import { kinds } from '../domain/kinds.ts'
 import { type Lexicon, openLexicon } from '../lexicon/lexicon.ts'
 import { Patterns } from '../lexicon/pattern-reader.ts'
@@ -32,7 +35,7 @@ export interface EntityNames {
 
 export class Gazetteer {
   readonly entityCount: number
-  /** How many distinct spellings it can find. */
+  /** Number of distinct spellings. */
   readonly nameCount: number
   /** Bytes that it holds. */
   readonly byteLength: number
@@ -52,7 +55,7 @@ export class Gazetteer {
   readonly periods: Int32Array
   readonly phraseLists: Int32Array
   readonly longestTokens: number
-  /** What the words around names say. */
+  /** Tables of words around names. */
   readonly lexicon: Lexicon
   readonly #entities: Int32Array
   readonly #strings: Uint16Array
@@ -155,7 +158,7 @@ export class Gazetteer {
     }
   }
 
-  /** Whether a name has that sequence hash. Not verified letter by letter. */
+  /** True where a name has that sequence hash. Not verified letter by letter. */
   hasName(sequence: number): boolean {
     const { table, tableMask } = this
     for (let slot = sequence & tableMask; table[slot * tableFields + 1] !== 0; slot = (slot + 1) & tableMask)

@@ -1,13 +1,16 @@
 /**
- * The layout of a compiled gazetteer: one little-endian buffer, a header of 32-bit words, then sections that typed arrays view in place.
- * Opening it reads the header only.
+ * The layout of a compiled gazetteer: one little-endian buffer, a header of 32-bit words, then sections that
+ * typed arrays view in place. Opening it reads the header only.
  */
 
 /** "CGGZ" as a little-endian word. */
 export const magic = 0x5a474743
 /** Goes up whenever the layout or any hash changes. */
 export const formatVersion = 5
-/** Longest name, in tokens, that can be indexed: the lengths of the names that begin alike are the bits of two words. */
+/**
+ * Longest name, in tokens, that can be indexed: the lengths of the names that begin alike are the bits of two
+ * words.
+ */
 export const longestName = 64
 
 /** Words of the header before the section table. */
@@ -25,31 +28,55 @@ export const headerFields = {
 } as const
 export const sectionTable = 16
 
-/** The sections, in the order of the section table (two words each: byte offset, count of elements) and of the file. */
+/**
+ * The sections, in the order of the section table (two words each: byte offset, count of elements) and of the
+ * file.
+ */
 export const sections = [
   /** Bits: the first token's hash of every name. */
   ['heads', 4],
   /** Bits: the first one or two tokens' sequence hash of every name. */
   ['filter', 4],
-  /** Open-addressed: hash of the first two tokens → lengths (in tokens) of the names that begin so. Three words a slot. */
+  /**
+   * Open-addressed: hash of the first two tokens → lengths (in tokens) of the names that begin so. Three
+   * words a slot.
+   */
   ['firsts', 4],
   /** Open-addressed: hash of the whole name → index of the name + 1. Two words a slot. */
   ['table', 4],
-  /** Per name: where its symbols begin, where its senses begin, its nameFlags (see lexicon/name-flags.ts). Three words; one name more at the end. */
+  /**
+   * Per name: where its symbols begin, where its senses begin, its nameFlags (see lexicon/name-flags.ts).
+   * Three words; one name more at the end.
+   */
   ['names', 4],
-  /** Per sense: entity; flags and, from bit 16 on, its period; index into `extras`, 0 where it has none. Three words. */
+  /**
+   * Per sense: entity; flags and, from bit 16 on, its period; index into `extras`, 0 where it has none. Three
+   * words.
+   */
   ['senses', 4],
-  /** Per sense that has them (from 1 on): index into `phraseLists` + 1, index into `strings` of its text + 1; 0 where it has none. Two words. */
+  /**
+   * Per sense that has them (from 1 on): index into `phraseLists` + 1, index into `strings` of its text + 1;
+   * 0 where it has none. Two words.
+   */
   ['extras', 4],
   /** Periods: first and last day as YYYYMMDD, 0 where open. Two words. */
   ['periods', 4],
-  /** Lists of sequence hashes: count of cues, cues…, count of counter-cues, counter-cues…; a phrase is its length and its hash. */
+  /**
+   * Lists of sequence hashes: count of cues, cues…, count of counter-cues, counter-cues…; a phrase is its
+   * length and its hash.
+   */
   ['phraseLists', 4],
-  /** Per entity, seven words: starts in `strings` of id, subtype, Vietnamese and English name; their lengths, two a word; kind and, from bit 8 on, period. */
+  /**
+   * Per entity, seven words: starts in `strings` of id, subtype, Vietnamese and English name; their lengths,
+   * two a word; kind and, from bit 8 on, period.
+   */
   ['entities', 4],
   /** The words that rules ask for (see lexicon/lexicon.ts). */
   ['lexicon', 4],
-  /** Canonical symbols of the names (see canonicalSymbols), with the allowed gaps in the upper bits of each token's tones. */
+  /**
+   * Canonical symbols of the names (see canonicalSymbols), with the allowed gaps in the upper bits of each
+   * token's tones.
+   */
   ['symbols', 2],
   /** UTF-16 of the entities' strings, and of the texts of case-bound senses (each after its length). */
   ['strings', 2],
@@ -58,7 +85,7 @@ export const sections = [
 ] as const satisfies readonly (readonly [string, 2 | 4])[]
 export type Section = (typeof sections)[number][0]
 
-/** Where the allowed gaps begin in the word of a token's tones. */
+/** First bit of the allowed gaps in the unit of a token's tones. */
 export const gapShift = 5
 
 /** Words per element of the sections that hold records. */
@@ -68,5 +95,5 @@ export const firstFields = 3
 export const tableFields = 2
 export const entityFields = 7
 
-/** Where the period begins in the word of a sense's flags. */
+/** First bit of the period in the 32-bit word of a sense's flags. */
 export const periodShift = 16

@@ -28,8 +28,9 @@ function citySpellings(text: string): string[] {
 const unitHead = /^(?:tỉnh|thành phố|TP\.?|thủ đô)[\s\u00a0]+(?=\p{L})|[\s\u00a0](?:province|city)$/giu
 
 /**
- * A provincial unit's names without those that only add a head word to another of its names ("Tỉnh Bắc Ninh", "Hanoi City"): the judge
- * reads head words itself, and the mention is the name proper. "Thành phố Hồ Chí Minh" stays whole: without its head that is a man.
+ * A provincial unit's names without those that only add a head word to another of its names ("Tỉnh Bắc Ninh",
+ * "Hanoi City"): the judge reads head words itself, and the mention is the name proper. "Thành phố Hồ Chí
+ * Minh" stays whole: without its head that is a man.
  */
 export function withoutHeads(names: readonly GazetteerName[]): GazetteerName[] {
   const keyOf = (text: string) => text.normalize('NFC').toLowerCase()
@@ -63,8 +64,8 @@ function englishSpellings(text: string): string[] {
 }
 
 /**
- * English names with the diacritics that some papers keep in Vietnamese words: "Quảng Ninh Innovation and Start-up Summit". `places` are
- * stretches of Vietnamese that such a name may hold, with their diacritics.
+ * English names with the diacritics that some papers keep in Vietnamese words: "Quảng Ninh Innovation and
+ * Start-up Summit". `places` are stretches of Vietnamese that such a name may hold, with their diacritics.
  */
 function markedSpelling(text: string, places: readonly string[]): string {
   let marked = text.normalize('NFC')
@@ -77,8 +78,8 @@ function markedSpelling(text: string, places: readonly string[]): string {
 }
 
 /**
- * Vietnamese names as papers in other languages write them, which keep some of the marks: "Hô Chi Minh", "Cân Tho", "Lâm Dông", "Hué". Each
- * way drops another part of them; the spelling without any is not among these.
+ * Vietnamese names as papers in other languages write them, which keep some of the marks: "Hô Chi Minh", "Cân
+ * Tho", "Lâm Dông", "Hué". Each way drops another part of them; the spelling without any is not among these.
  */
 function foreignSpellings(text: string): string[] {
   const decomposed = text.normalize('NFD').replace(/[đĐ]/g, letter => (letter === 'đ' ? 'd' : 'D'))
@@ -93,8 +94,8 @@ function foreignSpellings(text: string): string[] {
 }
 
 /**
- * The name as listed, then the spellings derived from it; no two alike. `places` are the Vietnamese place names that an English name may
- * hold, `from` the first day (YYYY-MM-DD) of what it names.
+ * The name as listed, then the spellings derived from it; no two alike. `places` are the Vietnamese place
+ * names that an English name may hold, `from` the first day (YYYY-MM-DD) of what it names.
  */
 export function spellingsOf(
   name: GazetteerName,
@@ -128,7 +129,10 @@ export function spellingsOf(
   return spellings
 }
 
-/** Stretches of two and more capitalised Vietnamese words inside a name: "Hòa Lạc" in "Khu công nghệ cao Hòa Lạc". */
+/**
+ * Stretches of two and more capitalised Vietnamese words inside a name: "Hòa Lạc" in "Khu công nghệ cao Hòa
+ * Lạc".
+ */
 export function placesIn(text: string): string[] {
   return (text.normalize('NFC').match(/(?<=\s)\p{Lu}\p{Ll}*(?:\s\p{Lu}\p{Ll}*)+/gu) ?? []).filter(
     place => stripDiacritics(place) !== place,
@@ -136,8 +140,8 @@ export function placesIn(text: string): string[] {
 }
 
 /**
- * A former unit and the unit that carries its name on are called alike ("Sài Gòn", "HCMC"), though each name is listed but once: gives
- * every provincial entity the names of those with which it shares one.
+ * A former unit and the unit that carries its name on are called alike ("Sài Gòn", "HCMC"), though each name
+ * is listed but once: gives every provincial entity the names of those with which it shares one.
  */
 export function namesOfNamesakes(
   entity: GazetteerEntity,

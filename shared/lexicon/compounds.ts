@@ -1,10 +1,11 @@
 /**
- * Vietnamese compounds that end with a head word and are none: "cửa ngõ" is no lane, "học đường" no road, "ngân quỹ" no fund. A name behind
- * them is not headed: "cửa ngõ TP HCM".
+ * Vietnamese compounds that end with a head word and are none: "cửa ngõ" is no lane, "học đường" no road,
+ * "ngân quỹ" no fund. A name behind them is not headed: "cửa ngõ TP HCM".
  *
- * The heads of words.ts were looked up in the word lists of the npm package @vntk/dictionary 1.0.0 (MIT), which lists 2,362 compounds that
- * end with one. Those that news uses and whose end has lost its sense were chosen, and compounds of today's news added ("xuống phố"). The
- * lists themselves are not part of the project.
+ * The heads of words.ts were looked up in the word lists of the npm package @vntk/dictionary 1.0.0 (MIT),
+ * which lists 2,362 compounds that end with one. Those that news uses and whose end has lost its sense were
+ * chosen, and compounds of today's news added ("xuống phố"). The lists themselves are not part of the
+ * project.
  */
 
 /** For each head, what stands before it in its compounds. */

@@ -1,4 +1,7 @@
-/** The lexicon as pages open it: tables over the words of the gazetteer's section, nothing built, nothing parsed. */
+/**
+ * The lexicon as pages open it: tables over the words of the gazetteer's section, nothing built, nothing
+ * parsed.
+ */
 import { PhraseTable } from './phrase-table.ts'
 
 /** The tables in the order in which they are stored. */
@@ -16,7 +19,7 @@ export const tableNames = [
   'sport',
 ] as const
 export type TableName = (typeof tableNames)[number]
-/** How many of them, from the first on, are looked up backwards from a name. */
+/** Number of tables, from the first on, that are looked up backwards from a name. */
 export const backwardTables = 3
 
 export type Lexicon = Readonly<Record<TableName, PhraseTable>>

@@ -1,4 +1,4 @@
-/** What the lexicon knows of the names of a gazetteer: looked up once, when it is compiled. */
+/** Flags of the names of a gazetteer, looked up in the lexicon when it is compiled. */
 import { sequenceStep, Tokens } from '../text/tokens.ts'
 import * as nameFlag from './name-flags.ts'
 import { lexiconWords } from './words.ts'

@@ -18,7 +18,7 @@ export const placeLikePerson = 128
 /** Family names that are words at the beginning of a sentence, in Vietnamese and in English. */
 export const ordinaryWord = 256
 export const englishWord = 512
-/** What makes the number behind it an ordinal. */
+/** Makes the number behind it an ordinal: "thứ". */
 export const ordinal = 1024
 /** A longer name of another thing holds the name, or overlaps it. */
 export const inLonger = 2048

@@ -1,4 +1,7 @@
-/** The patterns of the rules, as the gazetteer carries them (see lexicon/patterns.ts). Each is built when it is first used. */
+/**
+ * The patterns of the rules, as the gazetteer carries them (see lexicon/patterns.ts). Each is built when it
+ * is first used.
+ */
 import type { PatternName } from './patterns.ts'
 
 /** Source and flags; 0 where there is none. */

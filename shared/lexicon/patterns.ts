@@ -1,6 +1,6 @@
 /**
- * The patterns of the rules: data that the gazetteer carries, so that the content script stays small. A part that several patterns share is
- * written `@name;` in them, and put in its place when a pattern is first used.
+ * The patterns of the rules: data that the gazetteer carries, so that the content script stays small. A part
+ * that several patterns share is written `@name;` in them, and put in its place when a pattern is first used.
  */
 import { actKinds } from '../gazetteer/act-kinds.ts'
 
@@ -53,10 +53,10 @@ const aheadExact = (pattern: string) => new RegExp(`(?<![\\p{L}\\d])${pattern}$`
 
 /** One rule of the grammar of succession (see mentions/succession.ts). */
 interface SuccessionRule {
-  /** What stands behind the name, or before it. */
+  /** Patterns for the text behind the name, and before it. */
   after?: RegExp
   before?: RegExp
-  /** What must not stand behind it. */
+  /** Pattern that must not fit the text behind the name. */
   unlessAfter?: RegExp
   /** The unit that is meant; undefined where the words say nothing of it. */
   era: 'former' | 'later' | undefined

@@ -1,9 +1,15 @@
-/** Words and phrases with the classes they belong to, looked up by the hashes of tokens, forwards or backwards from a place in a text. */
+/**
+ * Words and phrases with the classes they belong to, looked up by the hashes of tokens, forwards or backwards
+ * from a place in a text.
+ */
 import * as gap from '../text/gap-kinds.ts'
 import { gapBetween } from '../text/gaps.ts'
 import { sequenceStep, type Tokens } from '../text/tokens.ts'
 
-/** What a lookup found: the classes of the longest phrase there, and how many tokens it has; both 0 where there is none. */
+/**
+ * Result of a lookup: the classes of the longest phrase, and its number of tokens; both 0 where there is
+ * none.
+ */
 export interface Phrase {
   classes: number
   count: number
@@ -12,7 +18,10 @@ export interface Phrase {
 }
 
 const inside = gap.space | gap.dash | gap.dot | gap.none | gap.slash
-/** In a slot's second word, above the classes: a longer phrase begins so. A slot whose second word is 0 is empty. */
+/**
+ * In a slot's second word, above the classes: a longer phrase begins so. A slot whose second word is 0 is
+ * empty.
+ */
 export const goesOn = 1 << 30
 
 /** That of "people's committee". */
@@ -48,7 +57,10 @@ export class PhraseTable {
     this.#backwards = backwards
   }
 
-  /** Whether a phrase may begin with a token of that hash; false is certain. For tables that are looked up at every token. */
+  /**
+   * True where a phrase may begin with a token of that hash; false is certain. For tables that are looked up
+   * at every token.
+   */
   mayBegin(hash: number): boolean {
     this.#firsts ??= firstBits(this.#slots)
     const first = sequenceStep(0, hash)
@@ -71,8 +83,9 @@ export class PhraseTable {
   }
 
   /**
-   * The longest phrase that begins at `token` (or, backwards, ends there). The answer is overwritten by the next lookup.
-   * Its words must follow each other with nothing but a space, a dash, a full stop, a slash or an apostrophe between them.
+   * The longest phrase that begins at `token` (or, backwards, ends there). The answer is overwritten by the
+   * next lookup. Its words must follow each other with nothing but a space, a dash, a full stop, a slash or
+   * an apostrophe between them.
    */
   at(tokens: Tokens, token: number): Phrase {
     const found = this.#found

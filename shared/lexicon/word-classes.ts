@@ -13,9 +13,9 @@ export const feature = 16
 export const organisation = 32
 /** Organs of the province: people's committee, departments, police, courts. */
 export const government = 64
-/** What stands before a person's name. */
+/** Titles and forms of address before a person's name. */
 export const honorific = 128
-/** What stands before the name of Hồ Chí Minh the man, or of what is called after him. */
+/** Words before the name of Hồ Chí Minh the man, or of things called after him. */
 export const uncle = 256
 /** Prepositions of place and words such as "quê". */
 export const locative = 512
@@ -43,7 +43,7 @@ export const joint = 1048576
 export const neutral = 2097152
 /** Verbs by which persons speak. */
 export const speech = 4194304
-/** What people are: a name may follow, or the place they are from. */
+/** Professions: a person's name may follow, or the place they are from. */
 export const profession = 8388608
 /** Vietnam's own organs, which no place abroad has. */
 export const organ = 16777216
@@ -53,5 +53,8 @@ export const legal = 33554432
 export const club = 67108864
 /** The state that ended in 1975, named after its capital. */
 export const regime = 134217728
-/** Verbs of motion and their like, among the locatives: "từ", "sang", "về". In sport they take clubs as well as places. */
+/**
+ * Verbs of motion and their like, among the locatives: "từ", "sang", "về". In sport they take clubs as well
+ * as places.
+ */
 export const motion = 268435456

@@ -1,6 +1,6 @@
 /**
- * What the words around a name say about it. Each list is a class; a rule asks for classes, never for words. Vietnamese words count with
- * their diacritics, and without them where the text around has none.
+ * Words around a name, by class. Each list is a class; a rule asks for classes, never for words. Vietnamese
+ * words count with their diacritics, and without them where the text around has none.
  */
 import { stripDiacritics } from '../text/fold.ts'
 import { compounds } from './compounds.ts'
@@ -189,8 +189,8 @@ function listed(
 }
 
 /**
- * Longer names that hold a name and are something else. In those listed second the last word has a capital, too; those listed third may hold
- * commas.
+ * Longer names that hold a name and are something else. In those listed second the last word has a capital,
+ * too; those listed third may hold commas.
  */
 const decoys: readonly (readonly [classes: number, texts: string])[] = [
   [
@@ -207,7 +207,7 @@ const decoys: readonly (readonly [classes: number, texts: string])[] = [
   ],
 ]
 
-/** What is to be known of names and syllables themselves. */
+/** Flags of names and syllables. */
 const nameFlags: readonly (readonly [nameFlags: number, names: string])[] = [
   [nameFlag.commonWords, 'hòa bình, thái bình, cao bằng, hải dương, bình định'],
   [
@@ -242,7 +242,7 @@ const syllables: readonly (readonly [classes: number, texts: string])[] = [
 
 const families = vietnamese.filter(([classes]) => classes === word.family)
 
-/** What each table holds: phrases with their classes. */
+/** Phrases of each table with their classes. */
 const sportSigns: readonly (readonly [classes: number, texts: string])[] = [
   [
     sport.competition,

@@ -1,4 +1,4 @@
-/** One block of text as the judge sees it: its tokens, the language it is in, and the words around a place in it. */
+/** One block of text: its tokens, its script, and the words around a position in it. */
 
 import type { Gazetteer } from '../gazetteer/gazetteer.ts'
 import type { Lexicon, TableName } from '../lexicon/lexicon.ts'
@@ -10,7 +10,10 @@ import { sequenceStep, Tokens } from '../text/tokens.ts'
 
 import { findSportSigns, type SportSigns } from './sport-signs.ts'
 
-/** How a stretch of text is written: Vietnamese, Vietnamese without diacritics, or English (or anything else in Latin letters). */
+/**
+ * Way in which a stretch of text is written: Vietnamese, Vietnamese without diacritics, or English (or
+ * anything else in Latin letters).
+ */
 export type Script = 'vi' | 'bare' | 'en'
 
 const marks = toneMask | qualityBit
@@ -19,16 +22,19 @@ const english = 1
 const bare = 2
 /** Tokens on either side that show how the text is written just there. */
 const reach = 7
-/** How many tokens of a block are searched for what it is about. */
+/** Tokens of a block that are searched for its topic, at most. */
 const farthest = 5000
-/** One reader of tokens for all scenes: a block is read and judged before the next is, and its arrays are dear to grow. */
+/**
+ * One tokenizer for all blocks: a block is judged before the next is read, and growing its arrays is
+ * expensive.
+ */
 const shared = new Tokens()
 
 export class BlockContext {
   readonly tokens = shared
   text = ''
   script: Script = 'vi'
-  /** Whether the block is too short to tell how it is written, so that `script` may follow the page's. */
+  /** True where the block is too short to tell how it is written, so that `script` may follow the page's. */
   leans = false
   readonly lexicon: Lexicon
   readonly #gazetteer: Gazetteer
@@ -36,6 +42,8 @@ export class BlockContext {
   /** Hashes of the phrases of sport in the block, once `sportSigns` was asked for. */
   readonly sportPhrases = new Set<number>()
   #sportSigns: SportSigns | undefined
+  /** Units that the words around a name mean, by its first token, as far as asked for. */
+  readonly eras = new Map<number, 'former' | 'later' | undefined>()
 
   constructor(gazetteer: Gazetteer) {
     this.#gazetteer = gazetteer
@@ -48,11 +56,15 @@ export class BlockContext {
     if (this.#held.size > 0) this.#held.clear()
     if (this.#sportSigns !== undefined) this.sportPhrases.clear()
     this.#sportSigns = undefined
+    if (this.eras.size > 0) this.eras.clear()
     this.tokens.read(text, this.#gazetteer)
     this.script = this.#guessScript(fallback)
   }
 
-  /** Whether a phrase of the table stands in the block, or in the first thousands of words of a long one. Each table is looked for once. */
+  /**
+   * True where a phrase of the table stands in the block, or in the first thousands of words of a long one.
+   * Each table is looked for once.
+   */
   holds(name: TableName): boolean {
     let held = this.#held.get(name)
     const table = this.lexicon[name]
@@ -71,7 +83,10 @@ export class BlockContext {
     return this.#sportSigns
   }
 
-  /** How the block is written, from the share of its words that carry Vietnamese marks: four fifths in Vietnamese, hardly any in English. */
+  /**
+   * Guesses the script of the block from the share of words with Vietnamese marks: four fifths in Vietnamese,
+   * hardly any in English.
+   */
   #guessScript(fallback: Script | undefined): Script {
     const { unions, count } = this.tokens
     let words = 0
@@ -96,8 +111,8 @@ export class BlockContext {
   }
 
   /**
-   * How many small words of a language the block holds, in the first thousands. A quarter of all makes a short block English, however many
-   * Vietnamese names it has.
+   * Counts the function words of a language in the first 3,000 tokens. A quarter of all makes a short block
+   * English, however many Vietnamese names it has.
    */
   #small(language: number): number {
     const { unions, hashes, count } = this.tokens
@@ -109,7 +124,10 @@ export class BlockContext {
     return found
   }
 
-  /** Whether the words around tokens `from` to `to` (not included) carry Vietnamese marks; a block's script where there are too few. */
+  /**
+   * True where the words around tokens `from` to `to` (not included) carry Vietnamese marks; a block's script
+   * where there are too few.
+   */
   scriptAround(from: number, to: number): Script {
     const { unions, count } = this.tokens
     let words = 0
@@ -160,7 +178,7 @@ export class BlockContext {
     return this.text.slice(from, Math.min(to, from + 12))
   }
 
-  /** Whether a bracket opens before token `token`, with or without a space before the bracket. */
+  /** True where a bracket opens before token `token`, with or without a space before the bracket. */
   bracketAt(token: number): boolean {
     if (token <= 0) return false
     const at = this.tokens.ends[token - 1]!
@@ -188,7 +206,10 @@ export class BlockContext {
     return this.isCapitalised(token) && this.size(token) <= 3
   }
 
-  /** How many letters and digits a token shows: the same composed and decomposed, with soft hyphens and without. */
+  /**
+   * Number of letters and digits in a token. Composed and decomposed text count alike; soft hyphens do not
+   * count.
+   */
   size(token: number): number {
     const { starts, ends } = this.tokens
     let size = 0
@@ -197,7 +218,7 @@ export class BlockContext {
     return size
   }
 
-  /** Whether tokens `from` to `to` (not included) carry Vietnamese marks. */
+  /** True where tokens `from` to `to` (not included) carry Vietnamese marks. */
   hasMarks(from: number, to: number): boolean {
     for (let i = from; i < to; i++) if ((this.tokens.unions[i]! & marks) !== 0) return true
     return false

@@ -1,5 +1,4 @@
-/** How a candidate for a programme or a startup is judged: small rules, asked in order; the first that has an opinion decides. */
-import { actKindOf, actKinds } from '../gazetteer/act-kinds.ts'
+/** Rules for programmes and startups. They are asked in order; the first that returns a verdict decides. */
 import * as sense from '../gazetteer/sense-flags.ts'
 import * as nameFlag from '../lexicon/name-flags.ts'
 import * as word from '../lexicon/word-classes.ts'
@@ -48,7 +47,7 @@ export function otherNumber(candidate: Candidate): Verdict | undefined {
   return undefined
 }
 
-/** How far, in UTF-16 units, a list of acts is followed. */
+/** Longest list of acts that is read backwards, in UTF-16 units. */
 const actListReach = 90
 
 const isLoneNumber = reject('lone-number')
@@ -60,9 +59,20 @@ export function actMember(candidate: Candidate): Verdict | undefined {
   // Most numbers stand in no list: that is seen without a pattern.
   if (from < 2 || (gapBefore & (gap.space | gap.mark)) === 0) return isLoneNumber
   const found = gazetteer.patterns.get('listedActs').exec(candidate.textBefore(actListReach))
-  const words = found ? (actKinds[actKindOf(found[1]!)] ?? []) : []
+  if (!found) return isLoneNumber
   const { vi, en } = gazetteer.entity(entity).name
-  return words.some(word => vi.startsWith(word) || en.startsWith(word)) ? byActList : isLoneNumber
+  return isOfKind(vi, found[1]!) || isOfKind(en, found[1]!) ? byActList : isLoneNumber
+}
+
+/**
+ * Says if an act's name begins with the word for its kind: in full, as several ("Resolutions"), or by its
+ * initials ("NQ").
+ */
+function isOfKind(name: string, word: string): boolean {
+  const initials = name.match(/^\p{Lu}|(?<=^\S+ )\p{L}/gu)?.join('')
+  return (
+    name.toLowerCase().startsWith(word.toLowerCase().replace(/s$/, '')) || initials?.toUpperCase() === word
+  )
 }
 
 /** "Nghị quyết 66 và 68": a list of acts by their numbers. */
@@ -81,7 +91,9 @@ export function numberedSibling(candidate: Candidate): Verdict | undefined {
 }
 
 const isOtherEvent = reject('other-event')
-/** "Techfest Hai Phong", "HUST Techfest": a place or body beside the short name of an event makes it another. */
+/**
+ * "Techfest Hai Phong", "HUST Techfest": a place or body beside the short name of an event makes it another.
+ */
 export function otherEvent(candidate: Candidate): Verdict | undefined {
   const { kind, from, to, gapBefore, gapAfter, gazetteer, entity } = candidate
   if (kind !== 1 || to - from > 1 || !candidate.has(sense.evidence)) return undefined
@@ -95,7 +107,10 @@ export function otherEvent(candidate: Candidate): Verdict | undefined {
     : isOtherEvent
 }
 
-/** Whether a place begins at the token: a name of the gazetteer, or a word with Vietnamese marks and a capital. */
+/**
+ * True where a place begins at the token: a name of the gazetteer, or a word with Vietnamese marks and a
+ * capital.
+ */
 function isPlaceAt(candidate: Candidate, token: number): boolean {
   const { block, gazetteer } = candidate
   if (!isNameWord(candidate, token)) return false
@@ -108,7 +123,7 @@ function isPlaceAt(candidate: Candidate, token: number): boolean {
   )
 }
 
-/** Whether the token is a word with a capital, not one of a line in capitals. */
+/** True where the token is a word with a capital, not one of a line in capitals. */
 function isNameWord({ block, shape }: Candidate, token: number): boolean {
   return (
     block.isCapitalised(token) &&
@@ -117,7 +132,9 @@ function isNameWord({ block, shape }: Candidate, token: number): boolean {
   )
 }
 
-/** A short name written small is ordinary words; a long one, or one with a number, is the name all the same. */
+/**
+ * A short name written small is ordinary words; a long one, or one with a number, is the name all the same.
+ */
 export function smallName(candidate: Candidate): Verdict | undefined {
   const { shape, from, to } = candidate
   if (shape !== 'lower') return undefined
@@ -151,7 +168,9 @@ const isButton = reject('share-button')
 export function shareButton(candidate: Candidate): Verdict | undefined {
   const { block, kind } = candidate
   if (kind !== 2) return undefined
-  if (candidate.fits('phone', candidate.textAfter(24))) return isButton
+  const { unions, count } = block.tokens
+  const isNumberNext = candidate.to < count && unions[candidate.to]! < letter
+  if (isNumberNext && candidate.fits('phone', candidate.textAfter(24))) return isButton
   if (block.tokens.count > 12) return undefined
   const rest = `${candidate.textBefore(200)} ${candidate.textAfter(200)}`
   return candidate.fits('shareButtons', rest) || (block.tokens.count <= 3 && candidate.fits('share', rest))
@@ -176,7 +195,9 @@ export function namesake(candidate: Candidate): Verdict | undefined {
 }
 
 const isSchool = asPart('school')
-/** "Đại học FPT", "Trường Phổ thông liên cấp FPT Vinh", "CLB MISA": another body that carries the firm's name. */
+/**
+ * "Đại học FPT", "Trường Phổ thông liên cấp FPT Vinh", "CLB MISA": another body that carries the firm's name.
+ */
 export function school(candidate: Candidate): Verdict | undefined {
   const { kind, before, block, to, gapAfter, after } = candidate
   if (kind !== 2) return undefined
@@ -221,7 +242,10 @@ function followingWord({ block, to }: Candidate): string {
 }
 
 const byCompany = accept('company-head', 0.9)
-/** "Công ty Cổ phần Tiki", "ứng dụng MoMo", "Tiki Corporation": the word beside the name says that it is a firm's or a product's. */
+/**
+ * "Công ty Cổ phần Tiki", "ứng dụng MoMo", "Tiki Corporation": the word beside the name says that it is a
+ * firm's or a product's.
+ */
 function isNamedAsCompany(candidate: Candidate): boolean {
   return (
     candidate.kind === 2 &&
@@ -232,7 +256,9 @@ function isNamedAsCompany(candidate: Candidate): boolean {
 }
 
 const byBrandList = accept('list-of-brands', 0.9)
-/** "VNPay, Tiki, Sendo": it goes on with a list whose last item was a firm or product, with a capital like it. */
+/**
+ * "VNPay, Tiki, Sendo": it goes on with a list whose last item was a firm or product, with a capital like it.
+ */
 function continuesBrands(candidate: Candidate): boolean {
   const { previousKind, shape, previousRule } = candidate
   return previousKind === 2 && shape !== 'lower' && previousRule !== 'school' && continuesList(candidate)
@@ -253,7 +279,10 @@ function isAmongFirms(candidate: Candidate): boolean {
 
 const byPage = accept('established', 0.92)
 const bySite = accept('own-site', 0.9)
-/** A name that is no proof by itself: a cue stands near it, it is the site's own, or the page has named the entity beyond doubt. */
+/**
+ * A name that is no proof by itself: a cue stands near it, it is the site's own, or the page has named the
+ * entity beyond doubt.
+ */
 export function provenName(candidate: Candidate): Verdict | undefined {
   if (!candidate.has(sense.evidence)) return undefined
   candidate.waits |= evidenceKind.entity | evidenceKind.sense
@@ -271,7 +300,10 @@ export function provenName(candidate: Candidate): Verdict | undefined {
   return candidate.document.established.has(candidate.entity) ? byPage : isUnproven
 }
 
-/** A Vietnamese name without its diacritics amid Vietnamese that has them, and short: ordinary letters, not the name. */
+/**
+ * A Vietnamese name without its diacritics amid Vietnamese that has them, and short: ordinary letters, not
+ * the name.
+ */
 export function unmarkedName(candidate: Candidate): Verdict | undefined {
   if (!candidate.has(sense.folded) || candidate.hasDigit || candidate.to - candidate.from > 3)
     return undefined

@@ -1,6 +1,6 @@
 /**
- * What stands out about a candidate, as bits, above those of its name's nameFlags (lexicon/name-flags.ts). They are read off before any rule is
- * asked, and say which rules can have an opinion at all.
+ * Features of a candidate, as bits above those of its name (lexicon/name-flags.ts). They are computed before
+ * any rule is asked, and say which rules can have an opinion at all.
  */
 /** A word of the name begins with a small letter. */
 export const small = 1 << 12
@@ -13,7 +13,7 @@ export const capitalBefore = 1 << 15
 export const number = 1 << 16
 /** The mention before ends at the name, or a word before it. */
 export const follows = 1 << 17
-/** What it means ended before this century. */
+/** The unit that it means ended before the year 2000. */
 export const longGone = 1 << 18
 /** It has cues or counter-cues. */
 export const cues = 1 << 19

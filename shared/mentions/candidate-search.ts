@@ -1,15 +1,18 @@
-/** Which names of the gazetteer stand in a text: leftmost, longest, at word borders, every hit verified letter by letter. */
+/**
+ * Search for the names of the gazetteer in a text: leftmost, longest, at token borders. Each hit is verified
+ * letter by letter.
+ */
 import type { Gazetteer } from '../gazetteer/gazetteer.ts'
 import { firstFields, gapShift, nameFields, tableFields } from '../gazetteer/layout.ts'
 import { gapBetween } from '../text/gaps.ts'
 import { canonicalSymbols, sequenceStep, type Tokens } from '../text/tokens.ts'
 
-/** What becomes of a candidate: the search goes on with shorter and later ones, or behind it, or not at all. */
+/** Outcomes for a candidate: the search goes on with shorter and later ones, continues behind it, or ends. */
 export const passed = 0
 export const taken = 1
 export const takenLast = 2
 
-/** Told of every candidate: name, first token, count of tokens, hash of their sequence. */
+/** Callback for every candidate: name, first token, number of tokens, hash of their sequence. */
 export type Consider = (
   name: number,
   token: number,
@@ -21,8 +24,8 @@ const scratch = new Uint16Array(4096)
 const prefixes = new Int32Array(64)
 
 /**
- * Offers to `consider` the names that stand in `tokens`, from left to right, at each place the longest first, beginning with those at token
- * `from`. The tokens must have been read with the gazetteer's heads.
+ * Offers to `consider` the names that stand in `tokens`, from left to right, at each place the longest first,
+ * beginning with those at token `from`. The tokens must have been read with the gazetteer's heads.
  */
 export function findCandidates(gazetteer: Gazetteer, tokens: Tokens, consider: Consider, from = 0): void {
   const { filter, filterMask } = gazetteer
@@ -47,7 +50,7 @@ export function findCandidates(gazetteer: Gazetteer, tokens: Tokens, consider: C
   }
 }
 
-/** Where among `count` ascending numbers the first is that is not below `least`. */
+/** Index of the first of `count` ascending numbers that is not below `least` (binary search). */
 function firstFrom(numbers: Int32Array, count: number, least: number): number {
   let low = 0
   let high = count
@@ -59,7 +62,10 @@ function firstFrom(numbers: Int32Array, count: number, least: number): number {
   return low
 }
 
-/** Tries the names of two and more tokens that may begin at `token`. Returns the length of the one taken, 0 where none is, -1 where it is the last. */
+/**
+ * Tries the names of two and more tokens that may begin at `token`. Returns the length of the one taken, 0
+ * where none is, -1 where it is the last.
+ */
 function longestAt(
   gazetteer: Gazetteer,
   tokens: Tokens,
@@ -114,7 +120,7 @@ function offer(
   }
 }
 
-/** Whether the tokens spell the name and the gaps between them are such as it allows. */
+/** True where the tokens spell the name and the gaps between them are such as it allows. */
 function verify(gazetteer: Gazetteer, tokens: Tokens, token: number, count: number, name: number): boolean {
   const { symbols, names } = gazetteer
   const start = names[name * nameFields]!

@@ -10,9 +10,9 @@ import type { BlockContext, Script } from './block-context.ts'
 import * as flag from './candidate-flags.ts'
 import type { Cues } from './cues.ts'
 import type { DocumentContext } from './document-context.ts'
-import { type Era, eraOf } from './succession.ts'
+import { type Era, eraOf, eraReach } from './succession.ts'
 
-/** How the name is written: every word with a capital, all capitals, only the first word with one, none. */
+/** Capitals of the name: on every word, all letters, on the first word only, or none. */
 export type Shape = 'title' | 'capitals' | 'first' | 'lower'
 
 /** A place in a block: a token, and the mention before it. */
@@ -46,7 +46,7 @@ export class Candidate {
   gapBefore = 0
   gapAfter = 0
   shape: Shape = 'title'
-  /** Bits of `sign`, and of `trait`. */
+  /** Bits of candidate-flags.ts and name-flags.ts. */
   flags = 0
   /** One past the last token of the mention before, and the rule that decided it; -1 where there was none. */
   previousEnd = -1
@@ -55,12 +55,15 @@ export class Candidate {
   previousName = -1
   /** Kind of the mention before; -1 where there was none. */
   previousKind = -1
-  /** One past the last token of the last brand that lacked proof, its entity and name; -1 where there was none. */
+  /**
+   * One past the last token of the last brand that lacked proof, its entity and name; -1 where there was
+   * none.
+   */
   #unprovenEnd = -1
   #unprovenEntity = -1
   #unprovenName = -1
   #era: Era | undefined | null = null
-  /** Kinds of what the page may yet show (bits of `fact`) by which the verdict may change. */
+  /** Kinds of evidence (bits of evidence-kinds.ts) that may still change the verdict. */
   waits = 0
 
   constructor(gazetteer: Gazetteer, block: BlockContext, document: DocumentContext, cues: Cues) {
@@ -135,9 +138,14 @@ export class Candidate {
     return capitals ? 'capitals' : title ? 'title' : 'first'
   }
 
-  /** Which of several units of that name the words around mean. Looked for once, where it is asked for. */
+  /** The unit that the words around mean, where several have the name. Computed once, on demand. */
   get era(): Era | undefined {
-    if (this.#era === null) this.#era = eraOf(this)
+    if (this.#era !== null) return this.#era
+    // A block is judged in several passes, and its words stay the same.
+    const { eras } = this.block
+    if (!eras.has(this.from))
+      eras.set(this.from, eraOf(this.gazetteer.patterns, this.textBefore(eraReach), this.textAfter(eraReach)))
+    this.#era = eras.get(this.from)
     return this.#era
   }
 
@@ -170,7 +178,10 @@ export class Candidate {
     this.#unprovenEnd = -1
   }
 
-  /** Chooses what the name means on `day` (YYYYMMDD, 0: today), the plainest first. False where it meant nothing yet. */
+  /**
+   * Chooses what the name means on `day` (YYYYMMDD, 0: today), the plainest first. False where it meant
+   * nothing yet.
+   */
   choose(day: number): boolean {
     const { gazetteer } = this
     let best = -1
@@ -190,7 +201,10 @@ export class Candidate {
     return true
   }
 
-  /** What speaks for a sense: first that it was valid on the day, then how plain it is, then how late it ended. -1: not yet valid. */
+  /**
+   * Rank of a sense: first its validity on the day, then the weight of its spelling, then its last day. -1:
+   * not yet valid.
+   */
   #rank(at: number, day: number, hasNamesakes: boolean): number {
     const { senses, periods } = this.gazetteer
     const flags = senses[at * senseFields + 1]!
@@ -200,7 +214,8 @@ export class Candidate {
     const kind = (flags >> sense.kindShift) & 3
     // A startup or a plan may be named before it came about; a provincial unit may not.
     // A numbered act more than a year before its day is another of that number.
-    const era = kind === 0 && hasNamesakes ? this.era : undefined
+    // Only where one of several senses is bound to a time can the words around decide.
+    const era = kind === 0 && hasNamesakes && period !== 0 ? this.era : undefined
     // The unit to come may be named within the year before: "Lâm Đồng mới".
     const isToCome = era === 'later' && to === 99999999 && from - day < 10000
     if (from > day && !isToCome && (kind === 0 || (from - day > 10000 && this.hasDigit))) return -1
@@ -228,7 +243,7 @@ export class Candidate {
     if (this.has(sense.folded | sense.english)) this.flags |= flag.unmarked
   }
 
-  /** Whether the name is written with exactly the capitals of the sense's text. */
+  /** True where the name is written with exactly the capitals of the sense's text. */
   sameCapitals(at: number): boolean {
     const { senses, extras } = this.gazetteer
     const stored = extras[senses[at * senseFields + 2]! * 2 + 1]!
@@ -236,7 +251,7 @@ export class Candidate {
     return lettersOf(this.surface) === lettersOf(this.gazetteer.countedString(stored - 1))
   }
 
-  /** Whether a word of the name is a number. */
+  /** True where a word of the name is a number. */
   get hasDigit(): boolean {
     for (let i = this.from; i < this.to; i++) if (this.block.tokens.unions[i]! < letter) return true
     return false
@@ -259,7 +274,7 @@ export class Candidate {
     return plainText(this.block.text.slice(end, end + units))
   }
 
-  /** Whether the pattern of that name (see lexicon/patterns.ts) fits the text. */
+  /** True where the pattern of that name (see lexicon/patterns.ts) fits the text. */
   fits(pattern: PatternName, text: string): boolean {
     return this.gazetteer.patterns.get(pattern).test(text)
   }
@@ -287,18 +302,18 @@ export class Candidate {
     return list !== 0 && this.#cues.near(list - 1, this.block.tokens, this.from, this.to)
   }
 
-  /** Whether one of the cues of the sense stands near. */
+  /** True where one of the cues of the sense stands near. */
   cueNear(): boolean {
     return this.#isCued(this.sense)
   }
 
-  /** Whether one of them is a name that the page has established. */
+  /** True where one of them is a name that the page has established. */
   cueEstablished(): boolean {
     const list = this.#phraseList
     return list !== 0 && this.#cues.among(list - 1, this.document.names)
   }
 
-  /** Whether one of its counter-cues stands at the name. */
+  /** True where one of its counter-cues stands at the name. */
   cueAgainst(): boolean {
     const list = this.#phraseList
     return list !== 0 && this.#cues.against(list - 1, this.block.tokens, this.from, this.to)
@@ -309,12 +324,12 @@ export class Candidate {
     return this.gazetteer.periods[(this.senseFlags >>> periodShift) * 2 + 1]!
   }
 
-  /** How the text is written just there. */
+  /** Script of the text around the name. */
   get script(): Script {
     return this.block.scriptAround(this.from, this.to)
   }
 
-  /** Whether the name has one of the nameFlags (bits of `name-flags`) that the lexicon knows of names. */
+  /** True where the name has one of the nameFlags (bits of `name-flags`) that the lexicon knows of names. */
   is(nameFlags: number): boolean {
     return (this.flags & nameFlags) !== 0
   }

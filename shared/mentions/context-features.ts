@@ -1,4 +1,4 @@
-/** What stands around a candidate further off than the next word. */
+/** Context features of a candidate beyond the next word. */
 
 import * as nameFlag from '../lexicon/name-flags.ts'
 import * as word from '../lexicon/word-classes.ts'
@@ -9,19 +9,21 @@ import type { Candidate } from './candidate.ts'
 
 /** Heads that say what a name further on belongs to. */
 const heads = word.organisation | word.government | word.local | word.road
-/** How many tokens before a name its head may stand. */
+/** Tokens before a name among which its head is searched. */
 const headReach = 12
 
 /**
- * The head of the phrase that a name closes: "Trường" in "Trường Cao đẳng Kinh tế - Tài chính Thái Nguyên", "Sở" in "Sở Y tế Hà Nội".
- * Returns the classes of the nearest head, 0 where a preposition, a verb or a mark comes first. An organisation counts only where it is
- * named as one: with a capital somewhere from its head on, and not as one of many ("các trường đại học Hà Nội").
+ * The head of the phrase that a name closes: "Trường" in "Trường Cao đẳng Kinh tế - Tài chính Thái Nguyên",
+ * "Sở" in "Sở Y tế Hà Nội". Returns the classes of the nearest head, 0 where a preposition, a verb or a mark
+ * comes first. An organisation counts only where it is named as one: with a capital somewhere from its head
+ * on, and not as one of many ("các trường đại học Hà Nội").
  */
 export function headBefore(candidate: Candidate): number {
   const { block, from } = candidate
   let capital = false
   const { previousEnd } = candidate
-  // A head before the mention before heads that one, where a small word follows it: "CLB Hà Nội tập còn Thái Bình…".
+  // A head before the mention before heads that one, where a small word follows it: "CLB Hà Nội tập còn Thái
+  // Bình…".
   const nearest = previousEnd > 0 && previousEnd < from && !block.isCapitalised(previousEnd) ? previousEnd : 0
   for (let token = from - 1, left = headReach; token >= nearest && left > 0; left--) {
     const between = block.gapBefore(token + 1)
@@ -51,13 +53,16 @@ export function headBefore(candidate: Candidate): number {
   return 0
 }
 
-/** Whether a word with a capital stands between token `after` and the name. */
+/** True where a word with a capital stands between token `after` and the name. */
 function capitalBetween({ block, from }: Candidate, after: number): boolean {
   for (let token = after; token < from; token++) if (block.isCapitalised(token)) return true
   return false
 }
 
-/** Whether "các", "hai"… stand before the head that begins at `token`, or before the heads that lead to it ("các trường đại học"). */
+/**
+ * True where "các", "hai"… stand before the head that begins at `token`, or before the heads that lead to it
+ * ("các trường đại học").
+ */
 function isPlural(candidate: Candidate, token: number): boolean {
   const { block } = candidate
   for (let first = token; first > 0; ) {
@@ -71,7 +76,7 @@ function isPlural(candidate: Candidate, token: number): boolean {
   return false
 }
 
-/** Whether a stop word is in fact part of a capitalised name ("Trường Đại học Ngoại thương"). */
+/** True where a stop word is in fact part of a capitalised name ("Trường Đại học Ngoại thương"). */
 function capitalInside({ block }: Candidate, token: number): boolean {
   return (
     block.isCapitalised(token) &&
@@ -80,7 +85,7 @@ function capitalInside({ block }: Candidate, token: number): boolean {
   )
 }
 
-/** Whether the words at tokens `from` to `to` (not included) have the nameFlag. */
+/** True where the words at tokens `from` to `to` (not included) have the nameFlag. */
 function are({ block }: Candidate, from: number, to: number, nameFlags: number): boolean {
   let hash = 0
   for (let token = from; token < to; token++) hash = sequenceStep(hash, block.tokens.hashes[token]!)
@@ -88,8 +93,9 @@ function are({ block }: Candidate, from: number, to: number, nameFlags: number):
 }
 
 /**
- * Whether the name ends a person's: a family name directly before it, or two or three words before it with capitals between ("Nguyễn Thị
- * Thái Bình"). A family name that itself belongs to a place ("Vũ Thư Thái Bình"), or follows "huyện" or "đường", does not count.
+ * True where the name ends a person's: a family name directly before it, or two or three words before it with
+ * capitals between ("Nguyễn Thị Thái Bình"). A family name that itself belongs to a place ("Vũ Thư Thái
+ * Bình"), or follows "huyện" or "đường", does not count.
  */
 export function endsPerson(candidate: Candidate): boolean {
   const { block, from, previousEnd } = candidate
@@ -150,7 +156,7 @@ export function endsPerson(candidate: Candidate): boolean {
   return false
 }
 
-/** Whether nothing but a space, or the full stop of an initial, stands before the token. */
+/** True where nothing but a space, or the full stop of an initial, stands before the token. */
 function joinsPerson(candidate: Candidate, token: number): boolean {
   const between = candidate.block.gapBefore(token)
   return between === gap.space || (between === gap.dot && isInitial(candidate, token - 1))
@@ -161,14 +167,15 @@ function isInitial({ block }: Candidate, token: number): boolean {
   return token >= 0 && block.isCapitalised(token) && block.size(token) === 1
 }
 
-/** Whether nothing but a mark or the beginning of the block stands before the token. */
+/** True where nothing but a mark or the beginning of the block stands before the token. */
 export function startsSentence({ block }: Candidate, token: number): boolean {
   return (block.gapBefore(token) & (gap.wide | gap.mark | gap.dot)) !== 0
 }
 
 /**
- * Whether the token begins a clause: a sentence, or what comes behind a comma after small letters ("Năm ấy, Hải Dương đăng quang"). A
- * comma behind a capital goes on with an address ("Nha Trang, Khánh Hòa"), and so does a bracket.
+ * True where the token begins a clause: a sentence, or what comes behind a comma after small letters ("Năm
+ * ấy, Hải Dương đăng quang"). A comma behind a capital goes on with an address ("Nha Trang, Khánh Hòa"), and
+ * so does a bracket.
  */
 export function startsClause(candidate: Candidate, token: number): boolean {
   const { block } = candidate
@@ -184,12 +191,14 @@ export function startsClause(candidate: Candidate, token: number): boolean {
   )
 }
 
-/** The age or year of birth in brackets that follows persons' names: "(37 tuổi)", "(SN 1990", "(born in 1990". */
+/**
+ * The age or year of birth in brackets that follows persons' names: "(37 tuổi)", "(SN 1990", "(born in 1990".
+ */
 export function ageFollows(candidate: Candidate): boolean {
   return candidate.block.bracketAt(candidate.to) && candidate.fits('age', candidate.textAfter(32))
 }
 
-/** Whether the name continues a list that the mention before began: ", X", " và X", " - X". */
+/** True where the name continues a list that the mention before began: ", X", " và X", " - X". */
 export function continuesList(candidate: Candidate): boolean {
   const { block, from, previousEnd, gapBefore } = candidate
   if (previousEnd < 0) return false
@@ -202,7 +211,7 @@ export function continuesList(candidate: Candidate): boolean {
   )
 }
 
-/** How many words before a name the head of its list may stand. */
+/** Tokens before a name among which the head of its list is searched. */
 const listReach = 40
 
 /** The head before the first item of the list that the name goes on with. */
@@ -212,7 +221,10 @@ export interface ListHead {
   isPlural: boolean
 }
 
-/** The head of the list of names that the candidate goes on with: "các phường A, B, X", "Đại học A, X và B". Undefined where it is in no list. */
+/**
+ * The head of the list of names that the candidate goes on with: "các phường A, B, X", "Đại học A, X và B".
+ * Undefined where it is in no list.
+ */
 export function headOfList(candidate: Candidate): ListHead | undefined {
   const { block, from, before, gapBefore } = candidate
   const { unions } = block.tokens
@@ -250,20 +262,23 @@ function isPluralHead({ block }: Candidate, first: number): boolean {
   )
 }
 
-/** Whether nothing but a comma or semicolon stands before the token. */
+/** True where nothing but a comma or semicolon stands before the token. */
 function isListComma({ block }: Candidate, token: number): boolean {
   return (block.gapBefore(token) & gap.mark) !== 0 && /^\s*[,;]\s*$/.test(block.between(token))
 }
 
-/** Whether the word before the head directly before the name is "các", "hai"…: the head is shared by a list. */
+/**
+ * True where the word before the head directly before the name is "các", "hai"…: the head is shared by a
+ * list.
+ */
 export function headIsShared({ block, from, beforeCount }: Candidate): boolean {
   const head = from - beforeCount
   return head > 0 && (block.wordsEnding(head - 1).classes & word.plural) !== 0
 }
 
 /**
- * What follows a name in English: the head of the phrase that it opens, "University" in "Hanoi Medical University", "Department" in
- * "Quang Ninh Department of Science". Words with capitals only may stand between.
+ * Classes of the head that follows a name in English:  "University" in "Hanoi Medical University",
+ * "Department" in "Quang Ninh Department of Science". Words with capitals only may stand between.
  */
 export function headAfter(candidate: Candidate): number {
   const { block, to } = candidate

@@ -1,11 +1,13 @@
-/** Where the cue words of needs-evidence names stand in a block. Each list is looked for once, however many names ask for it. */
+/** Positions of cue phrases in a block. Each list is searched once per block and cached. */
 import type { Gazetteer } from '../gazetteer/gazetteer.ts'
 import { tableFields } from '../gazetteer/layout.ts'
 import { sequenceStep, type Tokens } from '../text/tokens.ts'
 
-/** How many tokens away a cue still counts. */
+/** Largest distance of a cue, in tokens. */
 const reach = 40
-/** How many tokens away a counter-cue counts: it speaks of the name itself. */
+/**
+ * Largest distance of a counter-cue, in tokens. It is small because a counter-cue speaks of the name itself.
+ */
 const counterReach = 6
 
 export class Cues {
@@ -21,12 +23,14 @@ export class Cues {
     if (this.#found.size > 0) this.#found.clear()
   }
 
-  /** Whether a cue of the list stands near tokens `from` to `to` (not included), and not within them. */
+  /** True where a cue of the list stands near tokens `from` to `to` (not included), and not within them. */
   near(list: number, tokens: Tokens, from: number, to: number): boolean {
     return isNear(this.#at(list, tokens).cues, from, to, reach)
   }
 
-  /** The same for a counter-cue, which may also hold the name ("PCI DSS"): then it speaks of that place alone. */
+  /**
+   * The same for a counter-cue, which may also hold the name ("PCI DSS"): then it speaks of that place alone.
+   */
   against(list: number, tokens: Tokens, from: number, to: number): boolean {
     const { counterCues, ends } = this.#at(list, tokens)
     return isNear(counterCues, from, from, counterReach + to - from, i => {
@@ -37,7 +41,7 @@ export class Cues {
     })
   }
 
-  /** Whether a cue of the list is one of the names in the set. */
+  /** True where a cue of the list is one of the names in the set. */
   among(list: number, names: ReadonlySet<number>): boolean {
     const { phraseLists, table, tableMask } = this.#gazetteer
     for (let i = 0; i < phraseLists[list]!; i++) {
@@ -92,7 +96,10 @@ export class Cues {
   }
 }
 
-/** Whether one of the ascending `positions` (its index `counts`) lies within `distance` of the tokens `from` to `to`, and outside of them. */
+/**
+ * True where one of the ascending `positions` (its index `counts`) lies within `distance` of the tokens
+ * `from` to `to`, and outside of them.
+ */
 function isNear(
   positions: number[],
   from: number,

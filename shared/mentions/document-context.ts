@@ -1,7 +1,7 @@
-/** What a page has shown so far, by which its names are judged. */
+/** Evidence that a page has given so far, for judging its names. */
 import * as evidenceKind from './evidence-kinds.ts'
 
-/** What a page has shown so far. One sense per page: a name that the page gave a meaning keeps it. */
+/** Evidence of one page. One sense per page: a name keeps the meaning that the page gave it. */
 export class DocumentContext {
   /** Entities that were named beyond doubt. */
   readonly established = new Set<number>()
@@ -68,8 +68,9 @@ export class DocumentContext {
   }
 
   /**
-   * Decides whether the page is about sport. Why not by the clubs alone: a front page has a corner for sport, and a match report names one
-   * club of a province only. So the signs of sport must not be outnumbered by places.
+   * Decides whether the page is about sport. Why not by the clubs alone: a front page has a corner for sport,
+   * and a match report names one club of a province only. So the signs of sport must not be outnumbered by
+   * places.
    */
   #weighSport(): void {
     const clubs = this.#clubs.size
@@ -87,12 +88,15 @@ export class DocumentContext {
   /** Hashes of the phrases of sport on the page. */
   readonly #sportPhrases = new Set<number>()
   #competition = false
-  /** Whether the page is about sport, where the names of provinces are those of clubs. */
+  /** True where the page is about sport, where the names of provinces are those of clubs. */
   sport = false
-  /** How often `sport` changed: bounded by the number of names and phrases. */
+  /** Number of changes of `sport`; bounded by the number of names and phrases. */
   #turns = 0
 
-  /** Goes up with every new fact of the kinds (bits of `fact`) that bears on the name and its entity. */
+  /**
+   * Goes up with every new fact of the kinds (bits of evidence-kinds.ts) that bears on the name and its
+   * entity.
+   */
   shown(kinds: number, name = -1, entity = -1): number {
     let shown = 0
     if ((kinds & evidenceKind.entity) !== 0) shown += Number(this.established.has(entity))

@@ -1,4 +1,4 @@
-/** Why a name is highlighted or not: the last verdict on each candidate of a text, for people who look into a wrong one. */
+/** Explanation of a text: the last verdict on each candidate, for people who look into a wrong highlight. */
 import type { Gazetteer } from '../gazetteer/gazetteer.ts'
 import type { Candidate } from './candidate.ts'
 import type { Mention, TextContext } from './mention.ts'
@@ -6,7 +6,7 @@ import { MentionRecognizer, type RuleBook, ruleBook } from './mention-recognizer
 import type { GuardedRule } from './rule.ts'
 import type { Verdict } from './verdict.ts'
 
-/** What was decided about a candidate: accepted or not, and by which rule. */
+/** Decision about a candidate: accepted or not, and by which rule. */
 export interface Decision {
   start: number
   end: number
@@ -15,7 +15,10 @@ export interface Decision {
   verdict: Verdict
 }
 
-/** The mentions of one whole text, as `findMentions` has them, and the decisions behind them and against others, in the text's order. */
+/**
+ * The mentions of one whole text, as `findMentions` has them, and the decisions behind them and against
+ * others, in the text's order.
+ */
 export function explain(
   gazetteer: Gazetteer,
   text: string,

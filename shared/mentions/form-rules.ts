@@ -1,4 +1,7 @@
-/** Rules and verdicts that both province-rules.ts and brand-rules.ts use: they judge a name by its form and its place alone. */
+/**
+ * Rules and verdicts that both province-rules.ts and brand-rules.ts use: they judge a name by its form and
+ * its place alone.
+ */
 import * as gap from '../text/gap-kinds.ts'
 import { isSpace } from '../text/gaps.ts'
 import type { BlockContext } from './block-context.ts'
@@ -13,9 +16,12 @@ export const isUnproven = reject('needs-evidence')
 export const byCue = accept('cue', 0.9)
 
 const isLongerName = reject('longer-name')
-/** How many words before the name a longer one that holds it may begin. */
+/** Tokens before a name among which a longer name that holds it may begin. */
 const longerReach = 4
-/** "Thái Bình Dương", "Điện Biên Phủ", "Đồng Tháp Mười": a longer name that is something else, or a part of one ("Bình Dương" there). */
+/**
+ * "Thái Bình Dương", "Điện Biên Phủ", "Đồng Tháp Mười": a longer name that is something else, or a part of
+ * one ("Bình Dương" there).
+ */
 export function longerName({ block, from, to, gapAfter, flags }: Candidate): Verdict | undefined {
   // "tại Hà Nội. Bộ trưởng…", "HÀ NỘI – BỘ TRƯỞNG": nothing goes on there; "Hải Dương-981" does.
   const ends =
@@ -25,16 +31,18 @@ export function longerName({ block, from, to, gapAfter, flags }: Candidate): Ver
     const end = token + count
     if (end <= from || (token >= from && end <= to) || (ends && end > to)) continue
     // "Hà Nam, Ninh Bình" is not Hà Nam Ninh.
-    if (classes !== 4 && hasComma(block, token + 1, end)) continue
+    if (classes !== 4 && hasGap(block, token + 1, end, gap.mark)) continue
+    // "Phú Thọ - Hòa Bình" is not Phú Thọ Hòa.
+    if (classes === 2 && hasGap(block, token + 1, end, gap.dash)) continue
     // "Hà Nội Mới" is a newspaper; in "Hà Nội mới ban hành" the city has just issued something.
     if (classes !== 2 || block.isCapitalised(end - 1)) return isLongerName
   }
   return undefined
 }
 
-/** Whether a comma or another mark stands before one of the tokens. */
-function hasComma(block: BlockContext, from: number, to: number): boolean {
-  for (let token = from; token < to; token++) if ((block.gapBefore(token) & gap.mark) !== 0) return true
+/** True where a gap of one of the kinds stands before one of the tokens. */
+function hasGap(block: BlockContext, from: number, to: number, kinds: number): boolean {
+  for (let token = from; token < to; token++) if ((block.gapBefore(token) & kinds) !== 0) return true
   return false
 }
 

@@ -1,4 +1,7 @@
-/** Reads a page: finds the names in its blocks, judges each with its neighbours and with what the rest of the page has shown. */
+/**
+ * Reads a page: finds the names in its blocks, judges each with its neighbours and with what the rest of the
+ * page has shown.
+ */
 import type { Gazetteer } from '../gazetteer/gazetteer.ts'
 import { combining, foldEntry, ignorable } from '../text/fold.ts'
 import { sequenceHash } from '../text/tokens.ts'
@@ -18,39 +21,43 @@ import { reject, type Verdict } from './verdict.ts'
 interface PendingCandidate extends Place {
   name: number
   entity: number
-  /** What it waits for (bits of `fact`), and how much of that the page had shown. */
+  /** Evidence that it waits for (bits of evidence-kinds.ts), and how much of it the page had given. */
   waits: number
   shown: number
 }
 
-/** What was read of a block, and by what it was judged. */
+/** Result for a block, with the evidence by which it was judged. */
 interface JudgedBlock {
   mentions: Mention[]
   waiting: PendingCandidate[]
-  /** How much the page had shown when it was judged, or was last found to bear on none of it. */
+  /** Revision of the evidence when the block was judged, or last found to be unaffected. */
   revision: number
-  /** How much of football; -1 where nothing in the block waits for that. */
+  /** Revision of the evidence of sport; -1 where nothing in the block depends on it. */
   sport: number
-  /** How the page was taken to be written, where the block does not tell. */
+  /** Script taken from the page, where the block is too short to tell; else false. */
   leansOn: Script | undefined | false
 }
 
-/** Whether the page has shown more by which the verdict may change. */
+/** True where the page has shown more by which the verdict may change. */
 function isDue({ waits, name, entity, shown }: PendingCandidate, document: DocumentContext): boolean {
   return shown !== document.shown(waits, name, entity)
 }
 
-/** How often at most a block is judged again for what it has shown itself: each time may show more, and seldom does. */
+/** Largest number of passes over a block for evidence that it gives itself. */
 const mostJudgements = 3
 const notThen = reject('no-such-unit-then')
 
-/** The rules for provincial units, for programmes and startups, and for names that meant nothing yet on the day. */
+/**
+ * The rules for provincial units, for programmes and startups, and for names that meant nothing yet on the
+ * day.
+ */
 export const ruleBook = { province: provinceRules, brand: brandRules, early: [guarded(() => notThen)] }
 export type RuleBook = Readonly<Record<keyof typeof ruleBook, readonly GuardedRule[]>>
 
 /**
- * Reads the blocks of one page. What one block establishes counts for all: a block that was read before is read again once it is outdated.
- * Feed it the blocks of the article; what belongs to other articles (teasers) is read with `aside`.
+ * Reads the blocks of one page. What one block establishes counts for all: a block that was read before is
+ * read again once it is outdated. Feed it the blocks of the article; what belongs to other articles (teasers)
+ * is read with `aside`.
  */
 export class MentionRecognizer {
   readonly #gazetteer: Gazetteer
@@ -82,9 +89,10 @@ export class MentionRecognizer {
   }
 
   /**
-   * The mentions of each block, in the order of the text, none overlapping another. Blocks read together are judged with what all of them
-   * show, those read earlier included. With `aside`, they are judged by themselves and establish nothing. `unsettled` is told of each block
-   * with a name whose verdict may change, and how to ask whether the page has shown since what may change it: no other need be read again.
+   * The mentions of each block, in the order of the text, none overlapping another. Blocks read together are
+   * judged with what all of them show, those read earlier included. With `aside`, they are judged by
+   * themselves and establish nothing. `unsettled` is told of each block with a name whose verdict may change,
+   * and how to ask whether the page has shown since what may change it: no other need be read again.
    */
   read(
     blocks: readonly string[],
@@ -108,7 +116,7 @@ export class MentionRecognizer {
     return new Candidate(this.#gazetteer, this.#block, new DocumentContext(), this.#cues)
   }
 
-  /** Whether the page has shown what may change the verdict on a name of the block. */
+  /** True where the page has shown what may change the verdict on a name of the block. */
   #isOutdated(judged: JudgedBlock, document: DocumentContext): boolean {
     if (this.#isOtherwise(judged, document)) return true
     if (judged.revision === document.revision) return false
@@ -117,7 +125,10 @@ export class MentionRecognizer {
     return false
   }
 
-  /** Whether the page has shown what bears on any name of the block: that it is written otherwise, or that it is about football. */
+  /**
+   * True where the page has shown what bears on any name of the block: that it is written otherwise, or that
+   * it is about football.
+   */
   #isOtherwise({ leansOn, sport }: JudgedBlock, document: DocumentContext): boolean {
     return (
       (leansOn !== false && leansOn !== this.#fallback) ||
@@ -125,12 +136,15 @@ export class MentionRecognizer {
     )
   }
 
-  /** How a block is taken to be written that is too short to tell. */
+  /** Script of blocks that are too short to tell. */
   get #fallback(): Script | undefined {
     return this.#pageScript ?? this.#script
   }
 
-  /** Judges a block, and again what it has itself shown to be otherwise; of one that was read `before`, only what may be otherwise. */
+  /**
+   * Judges a block, and again what it has itself shown to be otherwise; of one that was read `before`, only
+   * what may be otherwise.
+   */
   #readBlock(text: string, candidate: Candidate, before?: JudgedBlock): JudgedBlock {
     this.#block.read(text, this.#fallback)
     // The page is written as its longest block is.
@@ -145,7 +159,10 @@ export class MentionRecognizer {
     return judged
   }
 
-  /** Judges the candidates of the block that is open: all of them, or, of one read `before`, from each outdated one on what may be otherwise. */
+  /**
+   * Judges the candidates of the block that is open: all of them, or, of one read `before`, from each
+   * outdated one on what may be otherwise.
+   */
   #judge(candidate: Candidate, before?: JudgedBlock): JudgedBlock {
     const { document, block } = candidate
     const judged: JudgedBlock = {
@@ -167,7 +184,7 @@ export class MentionRecognizer {
     }
     judged.sport = before.sport
     const { starts, count } = block.tokens
-    /** How far what was decided before has been taken over or decided anew: in mentions, in waiting candidates, in tokens. */
+    /** Progress through the earlier result: next mention, next pending candidate, next token. */
     let mentionAt = 0
     let waitingAt = 0
     let next = 0
@@ -197,8 +214,9 @@ export class MentionRecognizer {
   }
 
   /**
-   * Judges the candidates of the open block from a token on, until a mention is as it was among those `before` (searched from `at` on): what
-   * follows is then as it was, too. Returns the token up to which it has judged.
+   * Judges the candidates of the open block from a token on, until a mention is as it was among those
+   * `before` (searched from `at` on): what follows is then as it was, too. Returns the token up to which it
+   * has judged.
    */
   #judgeFrom(
     candidate: Candidate,

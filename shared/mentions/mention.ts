@@ -1,23 +1,29 @@
-/** What is found: one mention of an entity in a text. */
+/** One mention of an entity in a text. */
 export interface Mention {
   /** UTF-16 offsets in the text as given; the text between them is the surface. */
   start: number
   end: number
   /** Index of the entity in the gazetteer. */
   entity: number
-  /** How sure the judge is, from 0 to 1. */
+  /** Confidence from 0 to 1. */
   confidence: number
   /** Name of the deciding rule. */
   evidence: string
-  /** The name is part of a longer one (school, club, street, dish…): right, but not what the reader looks for. Not highlighted by default. */
+  /**
+   * The name is part of a longer one (school, club, street, dish…): right, but not what the reader looks for.
+   * Not highlighted by default.
+   */
   optional: boolean
 }
 
-/** What is known about the text beforehand. */
+/** Metadata of a text: language, day, site. */
 export interface TextContext {
   /** The language of the article; `auto` (the default) reads it off the text. */
   lang?: 'vi' | 'en' | 'auto'
-  /** The day of the article, YYYY-MM-DD: decides between a former unit and its namesake of today. Default: today's unit. */
+  /**
+   * The day of the article, YYYY-MM-DD: decides between a former unit and its namesake of today. Default:
+   * today's unit.
+   */
   date?: string
   /** The site's host name: on its own site, a startup's name needs no other evidence. */
   host?: string

@@ -1,4 +1,4 @@
-/** How a candidate for a provincial unit is judged: small rules, asked in order; the first that has an opinion decides. */
+/** Rules for provincial units. They are asked in order; the first that returns a verdict decides. */
 import * as sense from '../gazetteer/sense-flags.ts'
 import * as nameFlag from '../lexicon/name-flags.ts'
 import * as word from '../lexicon/word-classes.ts'
@@ -34,9 +34,12 @@ import { club, clubInSport } from './sport-rules.ts'
 import { accept, asPart, reject, type Verdict } from './verdict.ts'
 
 const isAbroad = reject('abroad')
-/** How many words after the name a country may follow: "tỉnh Hà Nam ở miền trung Trung Quốc". */
+/** Tokens behind a name among which a country is searched: "tỉnh Hà Nam ở miền trung Trung Quốc". */
 const countryReach = 6
-/** "Hà Nam, Trung Quốc", "tỉnh Hà Nam của Trung Quốc", "Trịnh Châu (Hà Nam…": the place abroad that has the same name in Vietnamese. */
+/**
+ * "Hà Nam, Trung Quốc", "tỉnh Hà Nam của Trung Quốc", "Trịnh Châu (Hà Nam…": the place abroad that has the
+ * same name in Vietnamese.
+ */
 export function abroad(candidate: Candidate): Verdict | undefined {
   const { block, name, document, before } = candidate
   if (!candidate.is(nameFlag.abroad)) return undefined
@@ -53,7 +56,10 @@ export function abroad(candidate: Candidate): Verdict | undefined {
   return undefined
 }
 
-/** Whether a country is said of the name: behind it with nothing but a comma, a bracket, "của", "ở miền trung" between. */
+/**
+ * True where a country is said of the name: behind it with nothing but a comma, a bracket, "của", "ở miền
+ * trung" between.
+ */
 function countryFollows(candidate: Candidate): boolean {
   const { block, to } = candidate
   const limit = Math.min(to + countryReach, block.tokens.count)
@@ -68,7 +74,7 @@ function countryFollows(candidate: Candidate): boolean {
   return false
 }
 
-/** Whether a Chinese town or province stands beside the name, joined by a comma, a bracket, "thủ phủ". */
+/** True where a Chinese town or province stands beside the name, joined by a comma, a bracket, "thủ phủ". */
 function besidePlaceAbroad(candidate: Candidate): boolean {
   const { block, from, to } = candidate
   for (let token = Math.max(0, from - 5); token < Math.min(to + 5, block.tokens.count); token++) {
@@ -79,7 +85,7 @@ function besidePlaceAbroad(candidate: Candidate): boolean {
   return false
 }
 
-/** Whether the phrase is joined to the name by a comma or bracket, or by "của". */
+/** True where the phrase is joined to the name by a comma or bracket, or by "của". */
 function beside(candidate: Candidate, token: number, count: number): boolean {
   const { block, from, to } = candidate
   const { starts, ends } = block.tokens
@@ -90,7 +96,10 @@ function beside(candidate: Candidate, token: number, count: number): boolean {
   return candidate.fits('beside', plainText(joint)) && /[(,\p{L}]/u.test(joint)
 }
 
-/** "hòa bình", "cao bằng": with small letters a province's name is ordinary words, unless "tỉnh" stands before it. */
+/**
+ * "hòa bình", "cao bằng": with small letters a province's name is ordinary words, unless "tỉnh" stands before
+ * it.
+ */
 export function smallLetters(candidate: Candidate): Verdict | undefined {
   const { shape, before, from, to } = candidate
   if (candidate.has(sense.lower) && to - from > 2) return undefined
@@ -102,7 +111,10 @@ export function smallLetters(candidate: Candidate): Verdict | undefined {
 }
 
 const isForeignName = asPart('unmarked-in-foreign-name', 0.6)
-/** A name without its diacritics amid Vietnamese that has them: weak, whatever the capitals ("Hai Phong" in a brand, a file name, a title). */
+/**
+ * A name without its diacritics amid Vietnamese that has them: weak, whatever the capitals ("Hai Phong" in a
+ * brand, a file name, a title).
+ */
 export function unmarkedInVietnamese(candidate: Candidate): Verdict | undefined {
   if (!candidate.has(sense.folded) && !candidate.has(sense.english)) return undefined
   if (candidate.script !== 'vi') {
@@ -137,7 +149,10 @@ export function unmarkedInVietnamese(candidate: Candidate): Verdict | undefined 
 
 const isMan = reject('ho-chi-minh-the-man')
 const isHisCity = accept('ho-chi-minh-the-city', 0.9)
-/** "Hồ Chí Minh" is the man, his campaign, trail, youth union, thought, unless something says that it is the city. */
+/**
+ * "Hồ Chí Minh" is the man, his campaign, trail, youth union, thought, unless something says that it is the
+ * city.
+ */
 export function hoChiMinhTheMan(candidate: Candidate): Verdict | undefined {
   if (!candidate.is(nameFlag.hoChiMinh)) return undefined
   const { before, after, block } = candidate
@@ -152,7 +167,8 @@ export function hoChiMinhTheMan(candidate: Candidate): Verdict | undefined {
   if (continuesList(candidate) && candidate.previousRule !== '') return isHisCity
   const nextIsList = /^\s*[,;–-]\s*$|^\s(?:và|and)\s$/u.test(block.between(candidate.to))
   if ((before & word.locative) !== 0) return isHisCity
-  // "Hà Nội - Hồ Chí Minh", "Hồ Chí Minh, Đà Nẵng": the judge sees lists from the left, so a first item needs a preposition.
+  // "Hà Nội - Hồ Chí Minh", "Hồ Chí Minh, Đà Nẵng": the judge sees lists from the left, so a first item needs
+  // a preposition.
   return nextIsList && (before & (word.government | word.plural)) !== 0 ? isHisCity : isMan
 }
 
@@ -196,7 +212,8 @@ export function cityHead(candidate: Candidate): Verdict | undefined {
 export function sharedCity(candidate: Candidate): Verdict | undefined {
   if (candidate.has(sense.city) || continuesList(candidate)) return undefined
   const { block, from } = candidate
-  // Behind capitals and "và" stands "phố" or "các", three letters both: that is seen far sooner than the whole.
+  // Behind capitals and "và" stands "phố" or "các", three letters both: that is seen far sooner than the
+  // whole.
   let token = from - 1
   for (let left = 14; left > 0 && (block.isCapitalised(token) || block.size(token) === 2); left--) token--
   if (block.size(token) !== 3) return undefined
@@ -252,8 +269,8 @@ function hasCityHead(candidate: Candidate): boolean {
 }
 
 /**
- * "các phường Bình Thới, Hòa Bình, Phú Thọ": wards in a list that share one head. After one ward and a comma stands its province ("phường
- * Ninh Kiều, Cần Thơ"), so the head must be plural.
+ * "các phường Bình Thới, Hòa Bình, Phú Thọ": wards in a list that share one head. After one ward and a comma
+ * stands its province ("phường Ninh Kiều, Cần Thơ"), so the head must be plural.
  */
 export function wardList(candidate: Candidate): Verdict | undefined {
   const head = headOfList(candidate)
@@ -270,8 +287,8 @@ function isLastOfLocal({ block, before, from, gapBefore }: Candidate): boolean {
 }
 
 /**
- * "37 phường TP.HCM", "20 phường, xã TP.HCM", "nhiều huyện, thị xã Quảng Bình": so many units of the province; "chung cư Đà Nẵng đắt lên":
- * those of the city.
+ * "37 phường TP.HCM", "20 phường, xã TP.HCM", "nhiều huyện, thị xã Quảng Bình": so many units of the
+ * province; "chung cư Đà Nẵng đắt lên": those of the city.
  */
 function isCountOfUnits(candidate: Candidate): boolean {
   const { block, before, beforeCount, from, senseFlags } = candidate
@@ -292,7 +309,9 @@ function isCountOfUnits(candidate: Candidate): boolean {
   )
 }
 
-/** Whether a number stands before the token that counts: not the "5" of "quận 5", not the "13" of "21/13". */
+/**
+ * True where a number stands before the token that counts: not the "5" of "quận 5", not the "13" of "21/13".
+ */
 function isCount({ block }: Candidate, token: number): boolean {
   if (block.tokens.unions[token - 1]! >= letter || block.gapBefore(token) !== gap.space) return false
   if ((block.gapBefore(token - 1) & (gap.slash | gap.none)) !== 0) return false
@@ -326,7 +345,7 @@ export function byline(candidate: Candidate): Verdict | undefined {
   return undefined
 }
 
-/** Whether the block is one name, a dash and the name of a person, in either order. */
+/** True where the block is one name, a dash and the name of a person, in either order. */
 function isLineOfNames({ block, from, to, gapBefore, gapAfter, gazetteer }: Candidate, end: number): boolean {
   const { count, hashes } = block.tokens
   if (count > 7 || count < to - from + 2) return false
@@ -363,7 +382,10 @@ function honorificBefore(candidate: Candidate): boolean {
 const isOrganisation = asPart('organisation')
 const byGovernment = accept('organ-of-the-unit', 0.97)
 const isPoliceClub = asPart('club')
-/** "Trường Cao đẳng Y tế X", "CLB X", "X FC" carry the name; "Sở Y tế X", "UBND X", "X People's Committee" are the unit's own. */
+/**
+ * "Trường Cao đẳng Y tế X", "CLB X", "X FC" carry the name; "Sở Y tế X", "UBND X", "X People's Committee" are
+ * the unit's own.
+ */
 export function organisation(candidate: Candidate): Verdict | undefined {
   const { before, after, block, gapAfter } = candidate
   const english = headAfter(candidate)
@@ -391,7 +413,10 @@ export function organisation(candidate: Candidate): Verdict | undefined {
   return isOrganisation
 }
 
-/** "Trường Cao đẳng Du lịch X": with a capital amid capitals, what is a preposition elsewhere belongs to a name. */
+/**
+ * "Trường Cao đẳng Du lịch X": with a capital amid capitals, what is a preposition elsewhere belongs to a
+ * name.
+ */
 function isBeforeInName({ block, from, beforeCount }: Candidate): boolean {
   const first = from - beforeCount
   return (
@@ -410,12 +435,15 @@ function isPolice({ block, from, beforeCount }: Candidate): boolean {
   )
 }
 
-/** The page's firm, by the hashes of its name and of the word before it: "Cường Gia Lai". Learnt where a legal form heads it. */
+/**
+ * The page's firm, by the hashes of its name and of the word before it: "Cường Gia Lai". Learnt where a legal
+ * form heads it.
+ */
 function learnFirm(candidate: Candidate): void {
   if (isRun(candidate)) candidate.document.firm(runOf(candidate))
 }
 
-/** Whether a word with a capital that says nothing stands directly before the name. */
+/** True where a word with a capital that says nothing stands directly before the name. */
 function isRun({ before, from, gapBefore, block }: Candidate): boolean {
   return gapBefore === gap.space && (before & ~word.family) === 0 && block.isCapitalised(from - 1)
 }
@@ -463,7 +491,8 @@ const isPersonElsewhere = reject('person-on-this-page')
 const isAbroadElsewhere = reject('abroad-on-this-page')
 /** One sense a page: a bare name that the page gave to a person, or to a place abroad, stays that. */
 export function senseOfPage(candidate: Candidate): Verdict | undefined {
-  // "học sinh Gia Lai" on a page with a Đặng Gia Lai is still the province; "Hà Nam chia sẻ" on one with a Đỗ Hà Nam is not.
+  // "học sinh Gia Lai" on a page with a Đặng Gia Lai is still the province; "Hà Nam chia sẻ" on one with a Đỗ
+  // Hà Nam is not.
   const speaks = (candidate.after & word.speech) !== 0
   if (!speaks && !startsClause(candidate, candidate.from)) return undefined
   const { document, name, entity } = candidate
@@ -480,7 +509,7 @@ export function abroadOfPage(candidate: Candidate): Verdict | undefined {
 
 const pastYear = /(?<!\d)19[4-9]\d(?!\d)/
 
-/** How many words on either side are near: a line or two. */
+/** Tokens on either side that are near: a line or two. */
 const nearWords = 18
 /** The text around the name, the same however it is composed. */
 function nearText({ block, from, to }: Candidate): string {
@@ -507,7 +536,10 @@ export function twoUnits(candidate: Candidate): Verdict | undefined {
 
 const byPage = accept('established', 0.9)
 const isLongGone = reject('long-gone')
-/** Units that ended long ago (Minh Hải, Nam Hà) are mostly persons or places today: "tỉnh", a list, or the page must show them. */
+/**
+ * Units that ended long ago (Minh Hải, Nam Hà) are mostly persons or places today: "tỉnh", a list, or the
+ * page must show them.
+ */
 export function longGone(candidate: Candidate): Verdict | undefined {
   if (candidate.lastDay === 0 || candidate.lastDay >= 20000101) return undefined
   candidate.waits |= evidenceKind.entity
@@ -517,7 +549,7 @@ export function longGone(candidate: Candidate): Verdict | undefined {
   return candidate.document.established.has(candidate.entity) ? byPage : isLongGone
 }
 
-/** Whether an abbreviation closes an address: behind a dash or a comma that follows a capital. */
+/** True where an abbreviation closes an address: behind a dash or a comma that follows a capital. */
 function isAddress({ block, from, gapBefore, senseFlags }: Candidate): boolean {
   if (
     (senseFlags & sense.abbreviation) === 0 ||
@@ -536,14 +568,19 @@ function isAddress({ block, from, gapBefore, senseFlags }: Candidate): boolean {
 
 const isRegime = reject('old-regime')
 const laterYear = /(?<!\d)(?:19(?:7[6-9]|[89]\d)|20\d\d)(?!\d)/
-/** "chính quyền Sài Gòn", "quân đội Sài Gòn": the state that ended in 1975, where no later year stands near. */
+/**
+ * "chính quyền Sài Gòn", "quân đội Sài Gòn": the state that ended in 1975, where no later year stands near.
+ */
 export function oldRegime(candidate: Candidate): Verdict | undefined {
   if (!candidate.has(sense.informal) || (candidate.before & word.regime) === 0) return undefined
   return laterYear.test(nearText(candidate)) ? undefined : isRegime
 }
 
 const byInformal = accept('informal-name', 0.85)
-/** Names that are no proof by themselves ("Hue", "Huế" abroad): a cue near, or the page has named the place before. */
+/**
+ * Names that are no proof by themselves ("Hue", "Huế" abroad): a cue near, or the page has named the place
+ * before.
+ */
 export function evidence(candidate: Candidate): Verdict | undefined {
   if (!candidate.has(sense.evidence)) return undefined
   candidate.waits |= evidenceKind.entity | evidenceKind.sense

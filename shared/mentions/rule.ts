@@ -9,18 +9,21 @@ export type Rule = (candidate: Candidate) => Verdict | undefined
 /** A rule with what must be there, at least one of it, for the rule to have an opinion. */
 export interface GuardedRule {
   readonly rule: Rule
-  /** Bits of `sign` and of `trait`. */
+  /** Bits of candidate-flags.ts and name-flags.ts. */
   readonly flags: number
   /** Classes (bits of `word`) of the words directly before and after the name. */
   readonly words: number
 }
 
-/** A rule that is asked where one of the flags is seen or one of the words stands beside the name; without both, always. */
+/**
+ * A rule that is asked where one of the flags is seen or one of the words stands beside the name; without
+ * both, always.
+ */
 export function guarded(rule: Rule, flags: number = flag.any, words = 0): GuardedRule {
   return { rule, flags, words }
 }
 
-/** What the first of the rules that has an opinion decides. The last one must always have one. */
+/** Verdict of the first rule that returns one. The last rule must always return one. */
 export function firstVerdict(rules: readonly GuardedRule[], candidate: Candidate): Verdict {
   const { flags } = candidate
   const words = candidate.before | candidate.after

@@ -1,6 +1,7 @@
 /**
- * Clubs that are called after a province. In a text about sport, a bare "Ninh Bình" is the club.
- * Why: one club with a province's name is enough for a match report, so the words of sport decide, not the number of clubs.
+ * Clubs that are called after a province. In a text about sport, a bare "Ninh Bình" is the club. Why: one
+ * club with a province's name is enough for a match report, so the words of sport decide, not the number of
+ * clubs.
  */
 import * as sportClass from '../lexicon/sport-classes.ts'
 import * as word from '../lexicon/word-classes.ts'
@@ -13,14 +14,14 @@ import type { SportSigns } from './sport-signs.ts'
 import { asPart, type Verdict } from './verdict.ts'
 
 /**
- * Whether the block shows by itself that it is about sport: by a competition and one sign more, or by three signs of a match. A long block
- * may hold a few by chance, so it needs more.
+ * True where the block shows by itself that it is about sport: by a competition and one sign more, or by
+ * three signs of a match. A long block may hold a few by chance, so it needs more.
  */
 function isSportBlock({ weight }: SportSigns, tokens: number): boolean {
   return weight >= (tokens < 80 ? 3 : tokens < 200 ? 4 : 6)
 }
 
-/** Whether the block or the rest of the page is about sport. */
+/** True where the block or the rest of the page is about sport. */
 function isSport(candidate: Candidate): boolean {
   const { block, document } = candidate
   candidate.waits |= evidenceKind.sport
@@ -32,7 +33,9 @@ function isSport(candidate: Candidate): boolean {
 const isClub = asPart('club')
 const score = /^\s?\(?\d{1,2}\s?[-–]\s?\d{1,2}\)?(?![\d/.-])/u
 
-/** "CLB X", "HLV X", "CĐV X", "X 3-0 Y", "X hạ Y": the club of that name, whatever the rest of the page says. */
+/**
+ * "CLB X", "HLV X", "CĐV X", "X 3-0 Y", "X hạ Y": the club of that name, whatever the rest of the page says.
+ */
 export function club(candidate: Candidate): Verdict | undefined {
   const { before, document, block, to, previousRule } = candidate
   if ((before & word.club) !== 0 && (candidate.gapBefore & (gap.space | gap.dot)) !== 0) {
@@ -45,7 +48,7 @@ export function club(candidate: Candidate): Verdict | undefined {
   return previousRule === 'club' && continuesList(candidate) && isSport(candidate) ? isClub : undefined
 }
 
-/** How many words may stand between two opponents: "X thắng ngược Y 3-2". */
+/** Largest number of tokens between two opponents: "X thắng ngược Y 3-2". */
 const opponentReach = 4
 
 /** "X hạ Y", "X vs Y", "X 2-1 Y": two names with nothing but a verb of matches, or a score, between them. */
@@ -103,7 +106,10 @@ function isJourney(candidate: Candidate): boolean {
   return candidate.fits('travel', candidate.textBefore(40))
 }
 
-/** Whether what stands before the comma or bracket is a place: "sân Hòa Xuân (Đà Nẵng)", "TP Vinh, Nghệ An". */
+/**
+ * True where what stands before the comma or bracket is a place: "sân Hòa Xuân (Đà Nẵng)", "TP Vinh, Nghệ
+ * An".
+ */
 function isAddress(candidate: Candidate): boolean {
   const { block, from } = candidate
   const places = word.local | word.feature | word.road | word.city | word.province

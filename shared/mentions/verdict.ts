@@ -1,4 +1,4 @@
-/** What a rule decides about a candidate. */
+/** Decision of a rule about a candidate. */
 export interface Verdict {
   rule: string
   accepted: boolean

@@ -1,9 +1,10 @@
 /**
  * Folding: what one UTF-16 code unit contributes to the identity of the word it stands in.
  *
- * A word is identified by the sequence of its base letters (lower case, each with its quality mark: ă â ê ô ơ ư đ) and by the set of its
- * tone marks, wherever they stand. So upper case, NFC, NFD, half-composed text and both placements of the tone (hoà, hòa) are one word, and
- * no intermediate string has to be built to see it: every code unit is looked up once in `foldTable`.
+ * A word is identified by the sequence of its base letters (lower case, each with its quality mark: ă â ê ô ơ
+ * ư đ) and by the set of its tone marks, wherever they stand. So upper case, NFC, NFD, half-composed text and
+ * both placements of the tone (hoà, hòa) are one word, and no intermediate string has to be built to see it:
+ * every code unit is looked up once in `foldTable`.
  */
 
 /** Bits of an entry of `foldTable`. */
@@ -13,7 +14,10 @@ export const toneMask = 0x1f << 16
 export const qualityBit = 1 << 21
 export const upperBit = 1 << 22
 export const lowerBit = 1 << 23
-/** The four classes of unit that belong to words, in the order of their numbers; everything below `ignorable` separates words. */
+/**
+ * The four classes of unit that belong to words, in the order of their numbers; everything below `ignorable`
+ * separates words.
+ */
 export const ignorable = 1 << 26
 export const combining = 2 << 26
 export const digit = 4 << 26
@@ -24,17 +28,22 @@ const toneAliases = new Map([
   [0x0340, 0x0300],
   [0x0341, 0x0301],
 ])
-/** Marks that make another letter; the first three are Vietnamese: circumflex, breve, horn. Any mark not listed counts as the last. */
+/**
+ * Marks that make another letter; the first three are Vietnamese: circumflex, breve, horn. Any mark not
+ * listed counts as the last.
+ */
 const qualities = [0x0302, 0x0306, 0x031b, 0x0308, 0x0327, 0x030a, 0x030c, 0]
 const stroke = 38
 /**
- * Soft hyphen, grapheme joiner, zero-width characters, directional marks, word joiner, byte-order mark, variation selectors; and underlines,
- * strike-throughs and overlines, by which some pages draw their letters.
+ * Soft hyphen, grapheme joiner, zero-width characters, directional marks, word joiner, byte-order mark,
+ * variation selectors; and underlines, strike-throughs and overlines, by which some pages draw their letters.
  */
 const ignorableUnits =
   /\u00ad|\u034f|\u061c|\u180e|[\u200b-\u200f]|[\u202a-\u202e]|[\u2060-\u2064]|[\u2066-\u2069]|\ufeff|[\ufe00-\ufe0f]|\u0305|[\u0331-\u0333]|[\u0335-\u0338]|\u033f|[\u20d0-\u20f0]/g
 
-/** The entry of a combining mark: a tone, or a quality whose symbol is added to that of the letter before it. */
+/**
+ * The entry of a combining mark: a tone, or a quality whose symbol is added to that of the letter before it.
+ */
 function markEntry(unit: number): number {
   const tone = tones.indexOf(toneAliases.get(unit) ?? unit)
   if (tone >= 0) return combining | (1 << (16 + tone))
@@ -43,7 +52,10 @@ function markEntry(unit: number): number {
   return combining | (rank * 64) | (rank <= 3 ? qualityBit : 0)
 }
 
-/** The symbol of a lower-case letter or digit without marks: a–z are 1–26, digits 27–36, đ is `stroke`, other scripts keep their code. */
+/**
+ * The symbol of a lower-case letter or digit without marks: a–z are 1–26, digits 27–36, đ is `stroke`, other
+ * scripts keep their code.
+ */
 function baseSymbol(unit: number): number {
   if (unit >= 0x61 && unit <= 0x7a) return unit - 0x60
   if (unit >= 0x30 && unit <= 0x39) return unit - 0x30 + 27
@@ -69,7 +81,10 @@ function letterEntry(unit: number): number {
   return entry | (symbol & symbolMask)
 }
 
-/** Blocks of units of one class each, as pairs of first and last: what Vietnamese and English pages are written with. */
+/**
+ * Blocks of units of one class each, as pairs of first and last: what Vietnamese and English pages are
+ * written with.
+ */
 const blocks: readonly (readonly [entry: number, pairs: readonly number[]])[] = [
   [letter, [0x41, 0x5a, 0x61, 0x7a, 0xc0, 0xd6, 0xd8, 0xf6, 0xf8, 0x24f, 0x1e00, 0x1eff, 0x3400, 0xd7a3]],
   [combining, [0x300, 0x36f]],
@@ -83,7 +98,10 @@ const blocks: readonly (readonly [entry: number, pairs: readonly number[]])[] = 
   ],
 ]
 
-/** Whether a unit is a letter, a mark, a digit or none. What knows all scripts takes milliseconds to make ready: it is asked last. */
+/**
+ * True where a unit is a letter, a mark, a digit or none. What knows all scripts takes milliseconds to make
+ * ready: it is asked last.
+ */
 function classOf(unit: number): number {
   const char = String.fromCharCode(unit)
   if (char.search(ignorableUnits) === 0) return ignorable
@@ -104,8 +122,9 @@ function entryOf(unit: number): number {
 /** An entry of the table that is not known yet: like a letter's, and above all others. */
 export const unknown = 1 << 30
 /**
- * One entry a code unit: class, case, marks and symbol. 0 for everything that separates words (surrogates too: they are emoji, mostly). The
- * entry of a unit that was not asked for yet is at least `unknown`: `foldEntry` learns it.
+ * One entry a code unit: class, case, marks and symbol. 0 for everything that separates words (surrogates
+ * too: they are emoji, mostly). The entry of a unit that was not asked for yet is at least `unknown`:
+ * `foldEntry` learns it.
  */
 export const foldTable: Int32Array = new Int32Array(65536).fill(unknown | letter, 1)
 
@@ -119,12 +138,18 @@ export function foldEntry(unit: number): number {
 }
 
 const markedLetters = /[\u0300-\u036f]/g
-/** `text` without any diacritics, as Vietnamese is typed on a plain keyboard: đ becomes d, all marks are dropped. Case is kept. */
+/**
+ * `text` without any diacritics, as Vietnamese is typed on a plain keyboard: đ becomes d, all marks are
+ * dropped. Case is kept.
+ */
 export function stripDiacritics(text: string): string {
   return text.normalize('NFD').replace(markedLetters, '').replace(/[đð]/g, 'd').replace(/[ĐÐ]/g, 'D')
 }
 
-/** `text` composed (NFC), with plain spaces and without the characters that do not show: for the few rules that look at words letter by letter. */
+/**
+ * `text` composed (NFC), with plain spaces and without the characters that do not show: for the few rules
+ * that look at words letter by letter.
+ */
 export function plainText(text: string): string {
   return text
     .normalize('NFC')

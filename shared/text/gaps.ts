@@ -1,4 +1,4 @@
-/** What stands between two neighbouring tokens. */
+/** Gaps between two neighbouring tokens. */
 import { foldEntry, ignorable } from './fold.ts'
 import * as gap from './gap-kinds.ts'
 
@@ -50,7 +50,7 @@ export function isSpace(unit: number): boolean {
   )
 }
 
-/** Which gaps of a text may stand where a name has a gap of the kind `inName`. */
+/** Kinds of gap in a text that match a gap of the kind `inName` in a name. */
 export function allowedGaps(inName: number): number {
   switch (inName) {
     case gap.none:

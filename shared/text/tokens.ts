@@ -1,6 +1,7 @@
 /**
- * Words and numbers of a text, read in one pass over its UTF-16 code units. A token is a run of letters with their marks, or a run of
- * digits: "Lắk10" is two tokens. Each is identified by a 32-bit hash of its folded form (see fold.ts).
+ * Words and numbers of a text, read in one pass over its UTF-16 code units. A token is a run of letters with
+ * their marks, or a run of digits: "Lắk10" is two tokens. Each is identified by a 32-bit hash of its folded
+ * form (see fold.ts).
  */
 import {
   combining,
@@ -36,7 +37,7 @@ function copyUnits(text: string, from: number, size: number): void {
   for (let i = 0; i < size; i++) units[i] = text.charCodeAt(from + i)
 }
 
-/** Which tokens can begin a name: a bit for the hash of each (see gazetteer/layout.ts). */
+/** Bits of the hashes of all tokens that can begin a name (see gazetteer/layout.ts). */
 export interface Heads {
   readonly heads: Int32Array
   readonly headMask: number
@@ -52,7 +53,10 @@ export class Tokens {
   /** One past the last code unit of each token. */
   ends = new Int32Array(smallest)
   hashes = new Int32Array(smallest)
-  /** The union of the fold entries of each token's code units: tells its tones, case, digits; the symbol bits mean nothing. */
+  /**
+   * The union of the fold entries of each token's code units: tells its tones, case, digits; the symbol bits
+   * mean nothing.
+   */
   unions = new Int32Array(smallest)
   /** The tokens that can begin a name, and how many there are. */
   heads = new Int32Array(smallest)
@@ -67,9 +71,10 @@ export class Tokens {
   }
 
   /**
-   * Reads the tokens that begin in the `stretch` units from `from` on. Returns where the last of them ends, or the stretch.
-   * The units are copied out first, and what is rare is done outside of the loop: one that calls nothing is fast in every compilation, while
-   * one that does more is fast in some and takes twice as long in others.
+   * Reads the tokens that begin in the `stretch` units from `from` on. Returns where the last of them ends,
+   * or the stretch. The units are copied out first, and what is rare is done outside of the loop: one that
+   * calls nothing is fast in every compilation, while one that does more is fast in some and takes twice as
+   * long in others.
    */
   #readStretch(text: string, from: number, known: Heads): number {
     if (this.starts.length < this.count + stretch) this.#grow()
@@ -84,12 +89,14 @@ export class Tokens {
   }
 
   /**
-   * Reads tokens of nothing but letters from unit `i` of the stretch on, as most are. Stops before another: one with a digit, a mark, a soft
-   * hyphen, a unit not known yet, or at the end of the stretch. Returns where that begins; `size` where there is none.
+   * Reads tokens of nothing but letters from unit `i` of the stretch on, as most are. Stops before another:
+   * one with a digit, a mark, a soft hyphen, a unit not known yet, or at the end of the stretch. Returns
+   * where that begins; `size` where there is none.
    */
   #readPlainTokens(i: number, size: number, from: number, known: Int32Array, headMask: number): number {
     const { starts, ends, hashes, unions, heads } = this
-    // Bundled, what a module holds is a variable like any other: held here, it is not asked for again with every unit.
+    // Bundled, what a module holds is a variable like any other: held here, it is not asked for again with
+    // every unit.
     const units = stretchUnits
     const table = foldTable
     // What stands behind the stretch is not known here; a separator in its place ends the loop below.
@@ -129,7 +136,10 @@ export class Tokens {
     return i
   }
 
-  /** Reads the token that begins at unit `start` of the text, if one does, whatever is in it. Returns where it ends. */
+  /**
+   * Reads the token that begins at unit `start` of the text, if one does, whatever is in it. Returns where it
+   * ends.
+   */
   #readRareToken(text: string, start: number, { heads, headMask }: Heads): number {
     const first = foldEntry(text.charCodeAt(start))
     if (first < digit) return start + 1
@@ -181,7 +191,9 @@ function grown(array: Int32Array, capacity: number): Int32Array<ArrayBuffer> {
   return copy
 }
 
-/** One step of the hash of a sequence of tokens: start from 0 and add the tokens' hashes from left to right. */
+/**
+ * One step of the hash of a sequence of tokens: start from 0 and add the tokens' hashes from left to right.
+ */
 export function sequenceStep(sequence: number, hash: number): number {
   const mixed = Math.imul(sequence, 0x9e3779b1) + hash
   return mixed ^ (mixed >>> 16)
@@ -197,8 +209,9 @@ export function sequenceHash(text: string): { hash: number; count: number } {
 }
 
 /**
- * The canonical symbols of the text from `start` to `end`: for each token its letters' symbols, then 0, then its tones (5 bits). Written to
- * `out`, at most `out.length` of them. Returns how many, or -1 where they do not fit. Two texts are the same name exactly where these agree.
+ * The canonical symbols of the text from `start` to `end`: for each token its letters' symbols, then 0, then
+ * its tones (5 bits). Written to `out`, at most `out.length` of them. Returns how many, or -1 where they do
+ * not fit. Two texts are the same name exactly where these agree.
  */
 export function canonicalSymbols(text: string, start: number, end: number, out: Uint16Array): number {
   let used = 0

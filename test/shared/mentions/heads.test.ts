@@ -38,6 +38,7 @@ describe('wards, firms, bylines, schools, dishes', () => {
     'Tại các xã: Ia O, ⟨Hòa Bình⟩, Ia Chía.',
     'Các phường Hà Giang 1, Hà Giang 2, ⟨Tuyên Quang⟩ được lập.'.replace(/Hà Giang/g, '⟨Hà Giang⟩'),
     'Phú Thọ Hòa là một phường; [Phú Thọ] là một tỉnh.',
+    'Tuyến [Phú Thọ] - [Hòa Bình] khai thác.',
     // Addresses stay what they are.
     'Ông ở phường Ninh Kiều, [Cần Thơ] từ nhỏ.',
     'Bà ở xã Tân Hưng, huyện Tân Hưng, [Long An].',

@@ -142,7 +142,10 @@ describe('a page that is read piece by piece', () => {
   })
 })
 
-/** The names found in each block of batches that are read one after the other, then again as long as one is outdated; ? stands behind optional ones. */
+/**
+ * The names found in each block of batches that are read one after the other, then again as long as one is
+ * outdated; ? stands behind optional ones.
+ */
 function readInTurn(batches: string[][], reader: MentionRecognizer): string[][] {
   const blocks = batches.flat()
   const found: string[][] = []

@@ -52,7 +52,8 @@ describe('whatever the text', () => {
   })
 
   it('composition and the placement of tones never change what is found', () => {
-    // "xã" is two units composed and three decomposed: still too short a word to head what stands two words on.
+    // "xã" is two units composed and three decomposed: still too short a word to head what stands two words
+    // on.
     expect(idsIn('xã Hue Hà Nội'.normalize('NFD'))).toEqual(idsIn('xã Hue Hà Nội'))
     fc.assert(
       fc.property(sentences, text => {

@@ -94,7 +94,7 @@ const vietnamese: Readonly<Record<string, readonly string[]>> = {
   ],
   dish: [
     'Quán bún bò {h} này đông khách.',
-    'Chuỗi Món {h} đóng cửa hàng loạt.',
+    'Chuỗi bún bò {h} đóng cửa hàng loạt.',
     'Bánh tráng {o} xuất sang Nhật.',
     'Khách khen phở {o} ngon.',
   ],
@@ -215,7 +215,7 @@ const english: Readonly<Record<string, readonly string[]>> = {
 
 const lists: Readonly<Record<string, readonly string[]>> = {
   day: ['3/5', '12/8', '20/11', '7-10', '15.6', '28/2'],
-  company: ['Samsung', 'Honda', 'Vingroup', 'LG', 'Intel', 'Tập đoàn Amata', 'Becamex'],
+  company: ['Samsung', 'Honda', 'Sun Group', 'LG', 'Intel', 'Tập đoàn Amata', 'Becamex'],
   department: [
     'Y tế',
     'Xây dựng',

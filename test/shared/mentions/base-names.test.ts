@@ -27,14 +27,14 @@ function idsIn(text: string, date: string): string[] {
 
 const cases: Record<string, string[]> = {
   'act numbers': [
-    '[Resolutions 57], 59, [66] and [68] of the Politburo are the four pillars.',
-    'Các [nghị quyết 57], 59, [66], [68] được quán triệt.',
+    '[Resolutions 57], [59], [66] and [68] of the Politburo are the four pillars.',
+    'Các [nghị quyết 57], [59], [66], [68] được quán triệt.',
     'Thực hiện [Nghị quyết 57] và [68] của Bộ Chính trị.',
     '[Nghị quyết số 57-NQ/TƯ] đi vào cuộc sống.',
     '[Nghị quyết 57/NQ-TƯ] và [Nghị quyết số 57-NQ/TW] là một.',
     '[Nghị quyết 57/2024] tạo đột phá.',
     '[Nghị quyết 193/2025] thí điểm cơ chế đặc biệt.',
-    'Luật số [134/2025/QH15] về trí tuệ nhân tạo có hiệu lực.',
+    '[Luật số 134/2025/QH15] về trí tuệ nhân tạo có hiệu lực.',
     'The 2025 [Law on Artificial Intelligence] took effect.',
     'Triển khai [NQ57] ở cơ sở.',
     'Theo [nghị quyết 57], [66] và [68], doanh nghiệp được tự chủ.',
@@ -45,8 +45,8 @@ const cases: Record<string, string[]> = {
     '[Nghị quyết 57], 66% số xã đã triển khai.',
   ],
   'events, parks, ministries': [
-    'Techfest [Hai Phong] 2025 opened in [Hai Phong] for start-ups.',
-    'Techfest [Hải Phòng] 2025 khai mạc, sự kiện khởi nghiệp.',
+    '[Techfest Hai Phong] 2025 opened in [Hai Phong] for start-ups.',
+    '[Techfest Hải Phòng] 2025 khai mạc, sự kiện khởi nghiệp.',
     'The HUST Techfest drew start-ups.',
     'Start-ups came to the Hoa Sen Techfest in spring.',
     '[TECHFEST] 2025 là ngày hội khởi nghiệp.',
@@ -69,7 +69,7 @@ const cases: Record<string, string[]> = {
     '[Tiki], [VNPay] và [Sendo] giảm giá.',
     'Công ty Cổ phần [Tiki] có giám đốc mới.',
     'Ứng dụng [Tiki] bị lỗi đêm qua.',
-    'Nguồn: Do Ventures, [NIC], Cento Ventures',
+    'Nguồn: [Do Ventures], [NIC], Cento Ventures',
     'Các doanh nghiệp Vinamilk, Vietnam Airlines, [Momo], Vinmec đã dùng hệ thống.',
     'Họ gọi nhau là Tom, Momo, Kiki cho vui.',
     'Người Maori đeo tượng tiki bằng ngọc.',

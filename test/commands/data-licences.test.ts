@@ -11,7 +11,7 @@ const named = readFileSync(`${root}/docs/data-licences.md`, 'utf8')
 
 /** What a program writes or reads about itself is no data set. */
 const ofPrograms =
-  /(^|\/)(tsconfig[^/]*|package(-lock)?|biome|openapi|messages)\.json$|worker\/db\/migrations\//
+  /(^|\/)(tsconfig[^/]*|package(-lock)?|biome|openapi|messages)\.json$|(^|\/)(redocly|spectral)\.yaml$|worker\/db\/migrations\//
 
 const files = globSync(
   '{shared,extension,worker,commands,test}/**/*.{json,jsonl,yaml,csv,tsv,txt,bin,geojson,sql}',

@@ -50,6 +50,8 @@ const cases: Record<string, string[]> = {
     'Techfest [Ha Tinh] 2025 opened in [Ha Tinh] for start-ups.',
     'Techfest [Hà Tĩnh] 2025 khai mạc, sự kiện khởi nghiệp.',
     '[Techfest Hải Phòng] 2025 is a local one.',
+    '[Techfest Hai Phong] 2025 opened in [Hai Phong] for start-ups.',
+    '[Techfest Hải Phòng] 2025 khai mạc, sự kiện khởi nghiệp.',
     'The HUST Techfest drew start-ups.',
     'Start-ups came to the Hoa Sen Techfest in spring.',
     '[TECHFEST] 2025 là ngày hội khởi nghiệp.',

@@ -42,7 +42,7 @@ export class BlockContext {
   /** Hashes of the phrases of sport in the block, once `sportSigns` was asked for. */
   readonly sportPhrases = new Set<number>()
   #sportSigns: SportSigns | undefined
-  /** Units that the words around a name mean, by its first token, as far as asked for. */
+  /** Units that the words around a name mean, by its first token × 128 and its length. */
   readonly eras = new Map<number, 'former' | 'later' | undefined>()
 
   constructor(gazetteer: Gazetteer) {

@@ -143,9 +143,10 @@ export class Candidate {
     if (this.#era !== null) return this.#era
     // A block is judged in several passes, and its words stay the same.
     const { eras } = this.block
-    if (!eras.has(this.from))
-      eras.set(this.from, eraOf(this.gazetteer.patterns, this.textBefore(eraReach), this.textAfter(eraReach)))
-    this.#era = eras.get(this.from)
+    const key = this.from * 128 + this.to - this.from
+    if (!eras.has(key))
+      eras.set(key, eraOf(this.gazetteer.patterns, this.textBefore(eraReach), this.textAfter(eraReach)))
+    this.#era = eras.get(key)
     return this.#era
   }
 

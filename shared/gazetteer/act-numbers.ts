@@ -66,11 +66,14 @@ function numberSpellings({ kind, number, year, issuer }: ActNumber, from?: strin
 
 /**
  * All ways of writing the act that a name names; none for other names. `from` is the day (YYYY-MM-DD) of the
- * act.
+ * act. `subtype` is the entity's: a law's bare number ("134/2025/QH15") is also written with "Luật số" and
+ * "Law No.".
  */
-export function actSpellings(text: string, from?: string): string[] {
+export function actSpellings(text: string, from?: string, subtype?: string): string[] {
   const act = parseActNumber(text)
   if (!act) return []
+  if (act.kind < 0 && subtype === 'law')
+    return ['Luật', 'Law'].flatMap(word => actSpellings(`${word} ${text}`, from))
   const spellings: string[] = []
   const numbers = numberSpellings(act, from)
   // A number with its issuer needs no kind before it.

@@ -164,7 +164,12 @@ function collectEntries(entities: GazetteerEntity[]): Entry[] {
         ]
     for (const name of isProvince ? withoutHeads([...entity.names, ...lent]) : entity.names) {
       const from = name.from ?? entity.from
-      for (const spelling of spellingsOf(name, { places, isProvince, ...(from !== undefined && { from }) })) {
+      for (const spelling of spellingsOf(name, {
+        places,
+        isProvince,
+        subtype: entity.subtype,
+        ...(from !== undefined && { from }),
+      })) {
         const entry = entryOf(spelling.text, tokens, nameFlags)
         let held = byKey.get(entry.key)
         if (!held) {

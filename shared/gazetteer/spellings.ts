@@ -102,10 +102,11 @@ export function spellingsOf(
   {
     places = [],
     from,
+    subtype,
     isProvince = false,
-  }: { places?: readonly string[]; from?: string; isProvince?: boolean } = {},
+  }: { places?: readonly string[]; from?: string; subtype?: string; isProvince?: boolean } = {},
 ): Spelling[] {
-  const listed = [name.text, ...actSpellings(name.text, from)]
+  const listed = [name.text, ...actSpellings(name.text, from, subtype)]
   if (name.lang === 'vi') listed.push(...citySpellings(name.text))
   else if (name.style !== 'abbreviation') listed.push(...listed.flatMap(englishSpellings))
   const seen = new Set<string>()

@@ -13,7 +13,7 @@ let output = ''
 beforeAll(() => {
   copy = realpathSync(mkdtempSync(join(tmpdir(), 'chu-giai-dev-')))
   const built = new Set(['.wxt', '.output', 'node_modules'])
-  for (const name of ['shared', 'worker', 'extension', 'commands'])
+  for (const name of ['shared', 'worker', 'extension', 'commands', 'docs'])
     cpSync(join(root, name), join(copy, name), {
       recursive: true,
       filter: path => !built.has(basename(path)),
@@ -25,6 +25,7 @@ beforeAll(() => {
     'tsconfig.json',
     'tsconfig.base.json',
     'wrangler.toml',
+    'LICENSE',
   ])
     cpSync(join(root, name), join(copy, name))
   symlinkSync(join(root, 'node_modules'), join(copy, 'node_modules'), 'junction')

@@ -22,7 +22,7 @@ const wordOrFigure = /[\p{L}\p{M}\p{N}]+(?:[.,:/][\p{L}\p{M}\p{N}]*\p{N}[\p{L}\p
 const turningWords = new Set(
   `một hai ba bốn tư năm lăm sáu bảy bẩy tám chín mười mươi trăm nghìn ngàn triệu tỷ tỉ nửa rưỡi đôi vài không chưa chẳng đừng
   tăng giảm lên xuống cao thấp hơn kém nhiều ít nhất nhì lãi lỗ thắng thua hòa đạt vượt hụt trên dưới
-  sáng trưa chiều tối đêm nay qua mai kia trước sau đầu giữa cuối tới xưa cũ mới nam nữ mua bán nhập xuất đông tây bắc
+  sáng trưa chiều tối đêm trước sau đầu giữa cuối tới xưa cũ mới nam nữ mua bán nhập xuất đông tây bắc
   one two three four five six seven eight nine ten eleven twelve dozen hundred thousand million billion trillion half double twice
   first second third fourth fifth last next no not never none without up down rose fell rise fall rises falls gain gains lost loss
   increase increased decrease decreased higher lower more less fewer most least above below over under before after morning

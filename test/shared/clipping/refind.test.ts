@@ -366,6 +366,13 @@ describe('doubt', () => {
     expect(found(page.slice(0, page.indexOf('Bà Trần')), passageOf(page, start, start + 60))).toBeUndefined()
   })
 
+  test('a passage into which an adverb was put is still the passage', () => {
+    const sentence = 'Các doanh nghiệp khởi nghiệp phàn nàn rằng vốn mồi từ ngân sách vẫn đến chậm.'
+    const page = `Quảng cáo.\n${sentence.replace('vẫn', 'đến nay vẫn')}\nHết.`
+    const again = found(page, passageOf(sentence, 0, sentence.length))
+    expect(again && page.slice(again.start, again.end)).toBe(sentence.replace('vẫn', 'đến nay vẫn'))
+  })
+
   test('a text without letters is no passage', () => {
     expect(found('abc', { quote: { exact: '  ', prefix: '', suffix: '' } })).toBeUndefined()
   })

@@ -32,6 +32,8 @@ const own = new Set(['location-of', 'hosts', 'issued', 'subject-of'])
 /** Measures that tell of innovation in a place. */
 const innovation = new Set([
   'pii-rank',
+  'dti-rank',
+  'dti-score',
   'pii-score',
   'startups',
   'science-tech-enterprises',

@@ -165,7 +165,11 @@ export class Stage {
     const desk = await this.extensionPage('popup.html')
     await desk.evaluate(settings => {
       const { storage } = (globalThis as unknown as WithExtension).chrome
-      return storage.local.set({ settings: { version: 3, ...settings } })
+      // The reader has agreed to the service that the settings ask for.
+      return storage.local.set({
+        settings: { version: 3, ...settings },
+        'service-agreed': settings.api ?? '',
+      })
     }, settings)
     await desk.close()
   }

@@ -20,7 +20,7 @@ export function sample(change: Partial<Clipping> = {}): Clipping {
     position: { start: 120, end: 205 },
     heading: 'Năng lực cạnh tranh',
     url,
-    link: linkTo(url, quote),
+    link: linkTo(change.url ?? url, change.quote ?? quote),
     citation: {
       title: 'Quảng Ninh dẫn đầu chỉ số năng lực cạnh tranh',
       authors: ['Nguyễn Thị Hòa'],

@@ -2,9 +2,10 @@
  * BibTeX in UTF-8, in the fields that biber, Zotero and JabRef share: `date` and `urldate` for whole days, `year` and `month` for old BibTeX
  * styles. Passages are in `annote` where that is asked for, which Zotero and JabRef take for notes.
  */
+
+import { authorName } from './author-name.ts'
 import type { Clipping } from './clipping.ts'
 import { passageNote } from './csl-json.ts'
-import { personName } from './person-name.ts'
 import { type Work, worksOf } from './works.ts'
 
 export function writeBibtex(clippings: readonly Clipping[], { notes }: { notes: boolean }): string {
@@ -38,7 +39,7 @@ function entry({ key, citation, url, accessed, tags, clippings }: Work, notes: b
 }
 
 function author(name: string): string {
-  const person = personName(name)
+  const person = authorName(name)
   // A whole name in braces, or BibTeX would divide it.
   return 'literal' in person
     ? `{${texText(person.literal)}}`

@@ -1,8 +1,8 @@
 /** A work cited in words, in plain text. */
 import { monthNames } from '../domain/dates.ts'
 import { hostOf } from '../web/web-address.ts'
+import { type AuthorName, authorName, isVietnamese, spokenName } from './author-name.ts'
 import type { Citation, Clipping } from './clipping.ts'
-import { isVietnamese, type PersonName, personName, spokenName } from './person-name.ts'
 import { worksOf } from './works.ts'
 
 /** APA (7th), Chicago (17th, bibliography), and the style of Vietnamese theses. */
@@ -19,7 +19,7 @@ export interface CitedWork {
 /** The work as one line of a bibliography. `language` is the one in which months and fixed words are written; Vietnamese style has its own. */
 export function formatCitation(work: CitedWork, style: CitationStyle, language: 'vi' | 'en'): string {
   const { citation } = work
-  const people = citation.authors.map(personName)
+  const people = citation.authors.map(authorName)
   return { vietnamese, apa, chicago }[style](work, people, language).replace(/\s+/g, ' ').trim()
 }
 
@@ -35,7 +35,7 @@ function dayMonth(day: string): { year: string; month: string; date: number } {
 }
 
 /** Nguyễn, V. A., & Smith, J. (2025, January 2). Title. Outlet. URL */
-function apa({ citation, url, accessed }: CitedWork, people: PersonName[]): string {
+function apa({ citation, url, accessed }: CitedWork, people: AuthorName[]): string {
   const names = people.map(name =>
     'literal' in name ? name.literal : `${name.family}, ${initials(name.given)}`,
   )
@@ -65,7 +65,7 @@ function initials(given: string): string {
 }
 
 /** Nguyễn Văn An, and John Smith. “Title.” Outlet, January 2, 2025. URL. */
-function chicago({ citation, url, accessed }: CitedWork, people: PersonName[]): string {
+function chicago({ citation, url, accessed }: CitedWork, people: AuthorName[]): string {
   const names = people.map((name, i) =>
     i === 0 && !('literal' in name) && !isVietnamese(name)
       ? `${name.family}, ${name.given}`
@@ -88,7 +88,7 @@ function chicago({ citation, url, accessed }: CitedWork, people: PersonName[]): 
 /** Nguyễn Văn An (2025), “Title”, Outlet, ngày 2/1/2025, URL, truy cập ngày 21/11/2026. */
 function vietnamese(
   { citation, url, accessed }: CitedWork,
-  people: PersonName[],
+  people: AuthorName[],
   language: 'vi' | 'en',
 ): string {
   const outlet = citation.outlet ?? hostOf(url ?? '')

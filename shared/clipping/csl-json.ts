@@ -1,6 +1,7 @@
 /** CSL-JSON: what citation processors and Zotero read. One item a work; the passages and the note are in `note` where that is asked for, tags in `keyword`. */
+
+import { type AuthorName, authorName } from './author-name.ts'
 import type { Clipping } from './clipping.ts'
-import { type PersonName, personName } from './person-name.ts'
 import { type Work, worksOf } from './works.ts'
 
 export interface CslDate {
@@ -11,7 +12,7 @@ export interface CslItem {
   id: string
   type: 'article-newspaper' | 'webpage'
   title?: string
-  author?: PersonName[]
+  author?: AuthorName[]
   'container-title'?: string
   issued?: CslDate
   accessed: CslDate
@@ -34,7 +35,7 @@ export function cslItem(
     id: key,
     type: outlet ? 'article-newspaper' : 'webpage',
     ...(title && { title }),
-    ...(authors.length > 0 && { author: authors.map(personName) }),
+    ...(authors.length > 0 && { author: authors.map(authorName) }),
     ...(outlet && { 'container-title': outlet }),
     ...(published && { issued: cslDate(published) }),
     accessed: cslDate(accessed),

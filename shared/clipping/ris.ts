@@ -1,7 +1,8 @@
 /** RIS: one reference a work, a note (`N1`) for each passage where that is asked for, a keyword (`KW`) for each tag. Lines end in CR LF, as its readers expect. */
+
+import { authorName } from './author-name.ts'
 import type { Clipping } from './clipping.ts'
 import { passageNote } from './csl-json.ts'
-import { personName } from './person-name.ts'
 import { type Work, worksOf } from './works.ts'
 
 export function writeRis(clippings: readonly Clipping[], { notes }: { notes: boolean }): string {
@@ -34,7 +35,7 @@ function reference({ key, citation, url, accessed, tags, clippings }: Work, note
 }
 
 function author(name: string): string {
-  const person = personName(name)
+  const person = authorName(name)
   return 'literal' in person ? person.literal : `${person.family}, ${person.given}`
 }
 

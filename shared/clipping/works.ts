@@ -3,8 +3,8 @@ import { dayInVietnam } from '../domain/dates.ts'
 import { stripDiacritics } from '../text/fold.ts'
 import { addressKey } from '../web/page-url.ts'
 import { workAddress } from './addresses.ts'
+import { authorName } from './author-name.ts'
 import type { Citation, Clipping } from './clipping.ts'
-import { personName } from './person-name.ts'
 
 export interface Work {
   /** A key for citing it, as `nguyen2025quang`; unique among the works given together. */
@@ -73,7 +73,7 @@ function joinedCitation(group: readonly Clipping[]): Citation {
 }
 
 function citationKey({ authors, outlet, published, title }: Citation): string {
-  const person = authors[0] === undefined ? { literal: outlet ?? '' } : personName(authors[0])
+  const person = authors[0] === undefined ? { literal: outlet ?? '' } : authorName(authors[0])
   const name = 'literal' in person ? person.literal : person.family
   const word = (text: string) => plainLetters(text.split(/\s+/)[0] ?? '')
   const titleWord =

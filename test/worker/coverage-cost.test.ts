@@ -1,7 +1,7 @@
 /** Cost of coverage in D1 rows: reads must not grow with stored articles; writes are a known sum. */
 import type { D1Database } from '@cloudflare/workers-types'
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { dayNumber } from '../../worker/coverage/dates.ts'
+import { dayNumber } from '../../worker/coverage/publication-time.ts'
 import {
   articlesOf,
   companionsText,

@@ -2,11 +2,11 @@
 import type { D1Database } from '@cloudflare/workers-types'
 import type { Gazetteer } from '../../shared/gazetteer/gazetteer.ts'
 import { MentionRecognizer } from '../../shared/mentions/mention-recognizer.ts'
-import { dayOf } from './dates.ts'
 import { decodeFeed } from './decode.ts'
 import { type Fetched, fetchFeed, type Web } from './fetch.ts'
 import { type FeedArticle, keptLead, NotAFeed, type ParsedFeed, parseArticles } from './parse.ts'
 import { clip } from './plain-text.ts'
+import { dayOf } from './publication-time.ts'
 import { keepArticles } from './roll-up.ts'
 import { type Happened, settle } from './schedule.ts'
 import {

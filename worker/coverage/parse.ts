@@ -2,8 +2,8 @@
 import { parseFeed } from 'feedsmith'
 import { canonicalAddress, readersAddress } from '../../shared/web/canonical-url.ts'
 import { hostOf } from '../../shared/web/web-address.ts'
-import { publishedAt } from './dates.ts'
 import { clip, plainText } from './plain-text.ts'
+import { publishedAt } from './publication-time.ts'
 
 /** Characters of the lead that are kept: enough to see what the article is about, too few to stand for it. */
 export const keptLead = 200

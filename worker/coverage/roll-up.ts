@@ -3,7 +3,7 @@
 import type { D1Database } from '@cloudflare/workers-types'
 import type { Companion, Rising, Trends } from '../../shared/api/coverage.ts'
 import { type Kind, kinds } from '../../shared/domain/kinds.ts'
-import { dayNumber } from './dates.ts'
+import { dayNumber } from './publication-time.ts'
 
 const day = 86_400
 /** Seconds for which an article is kept. Counts by month are kept for ever. Why 400 days: a month can be compared with that of the year before. */

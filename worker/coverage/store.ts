@@ -1,9 +1,9 @@
 /** Writes of coverage. Each step is one statement or one atomic batch, so a crash between two steps loses and duplicates nothing. */
 import type { D1Database, D1PreparedStatement } from '@cloudflare/workers-types'
 import { slotOf } from '../db/slot.ts'
-import { vietnamOffset } from './dates.ts'
 import type { Feed } from './feeds.ts'
 import type { FeedArticle } from './parse.ts'
+import { vietnamOffset } from './publication-time.ts'
 import { type FeedState, type FeedStatus, farthest, leaseTime, type Settled } from './schedule.ts'
 
 /** An article in which something is mentioned. */

@@ -12,7 +12,7 @@ import {
 import { type kinds, languages } from '../../shared/domain/kinds.ts'
 import { Day } from '../../shared/domain/primitives.ts'
 import { atomOf } from '../coverage/atom.ts'
-import { vietnamOffset } from '../coverage/dates.ts'
+import { vietnamOffset } from '../coverage/publication-time.ts'
 import {
   type ArticleFound,
   articlesOf,

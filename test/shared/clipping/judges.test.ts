@@ -3,12 +3,12 @@ import { createRequire } from 'node:module'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { parse as parseYaml } from 'yaml'
+import { authorName } from '../../../shared/clipping/author-name.ts'
 import { writeBibtex } from '../../../shared/clipping/bibtex.ts'
 import { citedQuote, formatCitation } from '../../../shared/clipping/citation-style.ts'
 import { type CslItem, cslItem, writeCslJson } from '../../../shared/clipping/csl-json.ts'
 import { readFile } from '../../../shared/clipping/formats.ts'
 import { writeMarkdown } from '../../../shared/clipping/markdown.ts'
-import { personName } from '../../../shared/clipping/person-name.ts'
 import { writeRis } from '../../../shared/clipping/ris.ts'
 import { writeWebAnnotations } from '../../../shared/clipping/web-annotation.ts'
 import { worksOf } from '../../../shared/clipping/works.ts'
@@ -182,7 +182,7 @@ describe('citations in words', () => {
     ['Báo Nhân Dân', { literal: 'Báo Nhân Dân' }],
     ['Hà Nội Times', { literal: 'Hà Nội Times' }],
     ['nhóm phóng viên', { literal: 'nhóm phóng viên' }],
-  ])('%s is divided as it should be', (name, expected) => expect(personName(name)).toEqual(expected))
+  ])('%s is divided as it should be', (name, expected) => expect(authorName(name)).toEqual(expected))
 })
 
 describe('Markdown', () => {

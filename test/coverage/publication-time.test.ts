@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import { dayNumber, dayOf, monthNumber, parseTime, publishedAt } from '../../worker/coverage/dates.ts'
+import {
+  dayNumber,
+  dayOf,
+  monthNumber,
+  parseTime,
+  publishedAt,
+} from '../../worker/coverage/publication-time.ts'
 
 const half8 = Date.UTC(2026, 10, 21, 1, 30) / 1000
 

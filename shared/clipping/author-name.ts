@@ -4,7 +4,7 @@
  */
 import { stripDiacritics } from '../text/fold.ts'
 
-export type PersonName = { family: string; given: string } | { literal: string }
+export type AuthorName = { family: string; given: string } | { literal: string }
 
 /** Vietnamese family names, without diacritics: with them, some 97 % of people are covered. */
 const familyNames = new Set(
@@ -22,7 +22,7 @@ const syllable =
 const vietnameseLetters = /[ăâđêôơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉĩịọỏốồổỗộớờởỡợụủũứừửữựỳỵỷỹ]/i
 
 /** A name as family and given name where it is one of a person whose order is known, else as it stands. */
-export function personName(name: string): PersonName {
+export function authorName(name: string): AuthorName {
   const whole = name.normalize('NFC').replace(/\s+/g, ' ').trim()
   const inverted = /^([^,]+), ([^,]+)$/.exec(whole)
   if (inverted) return { family: inverted[1]!, given: inverted[2]! }
@@ -39,7 +39,7 @@ export function personName(name: string): PersonName {
 }
 
 /** The name in one piece, in the order in which it is spoken. */
-export function spokenName(name: PersonName): string {
+export function spokenName(name: AuthorName): string {
   if ('literal' in name) return name.literal
   return isVietnamese(name) ? `${name.family} ${name.given}` : `${name.given} ${name.family}`
 }

@@ -21,10 +21,10 @@ import type { CardActions, CardViewProps } from '../ui/card/card.tsx'
 import {
   type CardEvent,
   type CardState,
-  graceTime,
+  closeDelay,
   hidden,
+  hoverDelay,
   type Passed,
-  restTime,
   step,
   type Target,
 } from '../ui/card/card-state.ts'
@@ -185,10 +185,10 @@ export class PageSession implements Interaction {
           this.#stopTimers()
           break
         case 'start-rest':
-          this.#startTimer(restTime, { type: 'rest-over' })
+          this.#startTimer(hoverDelay, { type: 'rest-over' })
           break
         case 'start-grace':
-          this.#startTimer(graceTime, { type: 'grace-over' })
+          this.#startTimer(closeDelay, { type: 'grace-over' })
           break
         case 'request':
           this.#ask({ to: 'background:card', id: effect.id })

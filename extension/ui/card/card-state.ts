@@ -8,12 +8,12 @@ import type { Bilingual } from '../../../shared/domain/primitives.ts'
 import type { CardAnswer, CardOrigin } from '../../messages.ts'
 
 /** Hover delay in ms: a pointer that only passes opens nothing. */
-export const restTime = 150
+export const hoverDelay = 150
 /**
  * Delay in ms before a card closes after the pointer left it and its name: time to cross the gap between
  * them.
  */
-export const graceTime = 250
+export const closeDelay = 250
 
 /**
  * The entity of a card and the mention it stands beside. `anchor` belongs to the page: it is kept and
@@ -46,7 +46,7 @@ export type Content =
 /** The way in which the card was opened; it decides what closes it. */
 export type CardState =
   | { mode: 'hidden' }
-  /** The pointer rests on a name; the card is being fetched and opens when `restTime` has passed. */
+  /** The pointer rests on a name; the card is being fetched and opens when `hoverDelay` has passed. */
   | { mode: 'waiting'; target: Target; content: Content }
   /**
    * Open for the pointer: closes when it leaves both the name and the card. `leaving` while the grace time

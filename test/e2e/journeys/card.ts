@@ -1,6 +1,6 @@
 import type { Page } from 'puppeteer-core'
 import { describe, expect, test } from 'vitest'
-import { restTime } from '../../../extension/ui/card/card-state.ts'
+import { hoverDelay } from '../../../extension/ui/card/card-state.ts'
 import { cardClosed, cardSays, cardTexts, clickInCard, openCard, placeOf, shownCard } from '../reader.ts'
 import { findingsInCard, paintedIs, pasted, pressAlt, type Stage } from '../stage.ts'
 
@@ -76,7 +76,7 @@ export function describeCard(stage: Stage): void {
         return opened - moved
       })
       // Clocks of the events may be cut to whole milliseconds.
-      expect(rested).toBeGreaterThanOrEqual(restTime - 2)
+      expect(rested).toBeGreaterThanOrEqual(hoverDelay - 2)
       const firstFrame = await page.waitForFunction(
         () => (window as unknown as { firstFrame: string }).firstFrame,
         { polling: 50 },

@@ -1,6 +1,7 @@
 /**
- * The card: what the service and the bundled snapshot know about one entity, ready to show. Compiled from the entity's YAML file:
- * sources and the names of related entities are in it, and relations are there from both sides.
+ * The card: everything that is shown about one entity, as the service and the bundled snapshot carry it.
+ * Compiled from the entity's YAML file, with its sources, the names of related entities, and relations from
+ * both sides.
  */
 
 import { z } from 'zod'
@@ -62,11 +63,11 @@ export const Card = z
     subtype: z.string(),
     name: Bilingual,
     shortName: Bilingual.optional(),
-    /** Date of the newest thing known about the entity: "as of". */
+    /** Date ("as of") of the newest figure, event, status or source on the card. */
     asOf: PartialDate.optional(),
     from: Day.optional(),
     to: Day.optional(),
-    /** Other names, for reading: not how they are matched. */
+    /** Other names, for display. Matching uses the gazetteer. */
     names: z.array(
       z.strictObject({
         text: z.string(),
@@ -93,7 +94,10 @@ export const Card = z
     relations: z.array(CardRelation),
     links: z.array(Link),
     sources: z.record(SourceKey, Source),
-    /** For provinces and regions: where it lies, as the `d` of an SVG path in the box of `shared/knowledge/outline.ts`. */
+    /**
+     * For provinces and regions: locator outline, as the `d` of an SVG path in the box of
+     * `shared/knowledge/outline.ts`.
+     */
     outline: z.string().optional(),
   })
   .meta({ id: 'Card' })

@@ -1,6 +1,7 @@
 /**
- * What an entity is, said in one line: as of today, with what became of it, and, where that was something else, as of an article's date.
- * "Former province; part of Lam Dong since 1 July 2025" beside an article of 2023 in which it was a province.
+ * One-line description of an entity: its status today and, where that differed, its status on the date of an
+ * article. Beside an article of 2023: "Former province; part of Lam Dong since 1 July 2025", with the
+ * province it then was.
  */
 import { dateInWords, dayAfter } from '../domain/dates.ts'
 import type { Card } from './card.ts'
@@ -10,9 +11,9 @@ type Status = NonNullable<Card['status']>
 type Language = 'vi' | 'en'
 
 export interface Standing {
-  /** What it is today and how it came to be so. */
+  /** Its status today and since when. */
   now: string
-  /** What it was on the article's date; absent where that is the same. */
+  /** Its status on the article's date; absent where that is the same as `now`. */
   before?: string
 }
 
@@ -65,7 +66,7 @@ const nouns: Record<Language, Record<string, string>> = {
   },
 }
 
-/** What became of a firm or product. */
+/** Status words of firms and products. */
 export const statusWords: Record<Language, Record<Status['value'], string>> = {
   vi: {
     active: 'đang hoạt động',
@@ -93,7 +94,8 @@ export function subtypeNoun(subtype: string, language: Language): string {
 }
 
 /**
- * The standing of an entity `today`, and on the day `on` of an article about it (both YYYY-MM-DD; without `on`, only today's).
+ * The status line of an entity `today`, and on the day `on` of an article about it (both YYYY-MM-DD; without
+ * `on`, only today's).
  */
 export function standing(card: Card, language: Language, today: string, on?: string): Standing {
   const say = sayings[language]
@@ -163,7 +165,10 @@ function standingNow(card: Card, language: Language, today: string): string {
   return parts.join('; ')
 }
 
-/** What the entity was on a day: by its phases; a former unit without phases, by its official names; else what it is. */
+/**
+ * The entity's subtype on a day: from its phases; for a former unit without phases, from its official names;
+ * otherwise its subtype.
+ */
 export function subtypeOn(card: Card, day: string): string {
   const at = card.to !== undefined && card.to < day ? card.to : day
   const phase = card.phases?.find(
@@ -186,7 +191,7 @@ interface Sayings {
   formed(date: string, from: string): string
   formerNamesake(name: string): string
   amended(by: string): string
-  /** Without `status`, only the date of the newest thing known. */
+  /** Text of a status and its date. Without `status`: the date alone, which is that of the newest data. */
   status(status: string | undefined, date: string): string
   was(date: string, what: string): string
   notYet(date: string): string

@@ -1,19 +1,22 @@
 /**
- * Names of authors, divided as bibliographies want them. A Vietnamese name begins with the family name; a pen name ("Thùy Dung"), an agency or
- * a newspaper is one whole that must not be turned around.
+ * Author names, split into family and given name for bibliographies. A Vietnamese name begins with the family
+ * name. A pen name ("Thùy Dung"), an agency or a newspaper is not split.
  */
 import { stripDiacritics } from '../text/fold.ts'
 
 export type AuthorName = { family: string; given: string } | { literal: string }
 
-/** Vietnamese family names, without diacritics: with them, some 97 % of people are covered. */
+/** Vietnamese family names without diacritics; they cover some 97 % of people. */
 const familyNames = new Set(
   'nguyen tran le pham hoang huynh phan vu vo dang bui do ho ngo duong ly dao doan vuong trinh dinh lam mai truong to ta cao chau luu ha thai quach phung la luong nghiem kieu ton lac bach chu giap trieu tang thach kim dam khuc lo vi nong quan cu khong thieu ung nhan mac han diep tieu hua tong vien dong nhu ninh'.split(
     ' ',
   ),
 )
 
-/** Words that make a name one of an office, a paper or a company; the letters around are looked at, because `\b` knows ASCII only. */
+/**
+ * Words that mark a name as that of an office, a newspaper or a company. Word borders are spelt out, because
+ * `\b` knows ASCII only.
+ */
 const organisation =
   /(?<![\p{L}\p{M}\p{N}])(báo|tạp chí|ban|bộ|sở|tổng cục|cục|viện|trường|đại học|công ty|tập đoàn|thông tấn|ttxvn|vna|vnexpress|đài|hội|trung tâm|nhóm|pv|phóng viên|newspaper|agency|news|staff|editors?|team|ministry|department|university|institute|press|media|group|reuters|afp|bloomberg|online|times|vov|vtv)(?![\p{L}\p{M}\p{N}])/iu
 
@@ -21,7 +24,7 @@ const syllable =
   /^(b|c|ch|d|g|gh|gi|h|k|kh|l|m|n|ng|ngh|nh|p|ph|qu|r|s|t|th|tr|v|x)?[aeiouy]{1,3}(c|ch|m|n|ng|nh|p|t)?$/i
 const vietnameseLetters = /[ăâđêôơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉĩịọỏốồổỗộớờởỡợụủũứừửữựỳỵỷỹ]/i
 
-/** A name as family and given name where it is one of a person whose order is known, else as it stands. */
+/** Family and given name where this is a person's name of known order, otherwise the name as a literal. */
 export function authorName(name: string): AuthorName {
   const whole = name.normalize('NFC').replace(/\s+/g, ' ').trim()
   const inverted = /^([^,]+), ([^,]+)$/.exec(whole)
@@ -38,13 +41,13 @@ export function authorName(name: string): AuthorName {
   return { literal: whole }
 }
 
-/** The name in one piece, in the order in which it is spoken. */
+/** The name as one string, in spoken order. */
 export function spokenName(name: AuthorName): string {
   if ('literal' in name) return name.literal
   return isVietnamese(name) ? `${name.family} ${name.given}` : `${name.given} ${name.family}`
 }
 
-/** Whether family and given name are spoken in this order. */
+/** True where the family name is spoken first. */
 export function isVietnamese(name: { family: string; given: string }): boolean {
   return familyNames.has(stripDiacritics(name.family).toLowerCase())
 }

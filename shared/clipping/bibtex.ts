@@ -1,6 +1,7 @@
 /**
- * BibTeX in UTF-8, in the fields that biber, Zotero and JabRef share: `date` and `urldate` for whole days, `year` and `month` for old BibTeX
- * styles. Passages are in `annote` where that is asked for, which Zotero and JabRef take for notes.
+ * BibTeX in UTF-8, with the fields that biber, Zotero and JabRef share: `date` and `urldate` for whole days,
+ * `year` and `month` for old BibTeX styles. With `notes`, passages go into `annote`, which Zotero and JabRef
+ * import as notes.
  */
 
 import { authorName } from './author-name.ts'
@@ -17,7 +18,7 @@ export function writeBibtex(clippings: readonly Clipping[], { notes }: { notes: 
 function entry({ key, citation, url, accessed, tags, clippings }: Work, notes: boolean): string {
   const { title, authors, outlet, published, language } = citation
   const fields: [string, string | undefined][] = [
-    // Twice braced: styles that put titles into lower case leave it alone.
+    // Double braces: styles that lower-case titles leave such a title alone.
     ['title', title && `{${texText(title)}}`],
     ['author', authors.length > 0 ? authors.map(author).join(' and ') : undefined],
     [outlet ? 'journal' : 'organization', outlet && texText(outlet)],
@@ -40,7 +41,7 @@ function entry({ key, citation, url, accessed, tags, clippings }: Work, notes: b
 
 function author(name: string): string {
   const person = authorName(name)
-  // A whole name in braces, or BibTeX would divide it.
+  // A literal name in braces: BibTeX would split it otherwise.
   return 'literal' in person
     ? `{${texText(person.literal)}}`
     : `${texText(person.family)}, ${texText(person.given)}`
@@ -59,7 +60,7 @@ const special: Record<string, string> = {
   '^': '\\textasciicircum{}',
 }
 
-/** A text in which no sign is a command of TeX. */
+/** The text with TeX's special characters escaped. */
 function texText(text: string): string {
   return text.replace(/[\\{}&%$#_~^]/g, sign => special[sign]!)
 }

@@ -1,35 +1,35 @@
 import type { Kind } from '../domain/kinds.ts'
 /**
- * A clipping: a passage of a page as its reader saw it, with everything needed to cite it, to find it again
- * and to work with it. Types only, so that scripts in pages can have them for nothing; `schema.ts` checks
- * what comes from outside.
+ * A clipping: a passage of a page as its reader saw it, with the data to cite it, find it again and work with
+ * it. Types only, so that content scripts can import them at no cost; `schema.ts` validates data from
+ * outside.
  */
 
 /**
- * What was taken from the page, in NFC, each run of spaces as one. A line break (`\n`) stands where the page
+ * Text taken from the page, in NFC, with each run of spaces as one. A line break (`\n`) marks where the page
  * begins a new line.
  */
 export interface Quote {
   /** The passage as it was displayed. Never empty. */
   exact: string
-  /** The page's text right before and after it, at most `contextLength` characters each. */
+  /** Page text directly before and after the passage, at most `contextLength` characters each. */
   prefix: string
   suffix: string
 }
 
-/** How much text around a quote is kept, in UTF-16 units. */
+/** Length of the context kept on each side of a quote, in UTF-16 units. */
 export const contextLength = 64
 
-/** What a citation says of the work. Absent is what the page did not say and nobody has filled in. */
+/** Bibliographic data of the work. A field is absent when neither the page nor the reader gave it. */
 export interface Citation {
   title?: string
-  /** Names as they are printed: "Nguyễn Văn An", "Reuters". */
+  /** Names as printed: "Nguyễn Văn An", "Reuters". */
   authors: string[]
   outlet?: string
   /** YYYY-MM-DD, in Vietnam's time. */
   published?: string
   modified?: string
-  /** BCP 47, as `vi`. */
+  /** BCP 47 tag, such as `vi`. */
   language?: string
 }
 
@@ -37,19 +37,16 @@ export interface Citation {
 export interface ClippedEntity {
   id: string
   kind: Kind
-  /** What it was then: province, city, law… */
+  /** Its subtype on that day: province, city, law… */
   subtype: string
   name: { vi: string; en: string }
-  /** How the passage names it. */
+  /** Its name as written in the passage. */
   surface: string
-  /** The day as of which it was read, YYYY-MM-DD: the article's, or that of the capture. */
+  /** The day for which the name was resolved, YYYY-MM-DD: the article's, otherwise that of the capture. */
   asOf: string
 }
 
-/**
- * When each part was last changed by hand (ISO 8601, UTC). A part that was not has no time: it is as
- * captured.
- */
+/** Time of the last manual change of each part (ISO 8601, UTC). A part without a time is as captured. */
 export interface Edited {
   note?: string
   tags?: string
@@ -58,25 +55,22 @@ export interface Edited {
 
 export interface Clipping {
   version: 1
-  /** Letters, digits, `-`, `_`, `:` and `.`; never used for anything else again. */
+  /** Letters, digits, `-`, `_`, `:` and `.`; never reused. */
   id: string
   /** Instant of the capture, ISO 8601 in UTC with milliseconds. */
   captured: string
   quote: Quote
-  /** Where the passage stood in the page's text, in UTF-16 units; absent in what was imported without. */
+  /** Position of the passage in the page's text, in UTF-16 units; absent when an imported record has none. */
   position?: { start: number; end: number }
-  /** The page's text between these positions, where it differs from the quote: words that the page hides. */
+  /** Page text between these positions, where it differs from the quote because the page hides words. */
   source?: string
-  /** The nearest heading above the passage. */
+  /** Nearest heading above the passage. */
   heading?: string
-  /** Reported by the browser: the address at which to open the page, without tracking parameters. */
+  /** Address at which to open the page, as the browser reported it, without tracking parameters. */
   url: string
-  /**
-   * Claimed by the page: the address that it gives for itself. Never a key to what was clipped on another
-   * site.
-   */
+  /** Canonical address, as the page claims it. Never used to find clippings of another site. */
   canonicalUrl?: string
-  /** Reported by the browser: the address of the frame in which the passage stands, if it stands in one. */
+  /** Address of the frame that holds the passage, as the browser reported it. */
   frameUrl?: string
   /** `url` with a text fragment that leads to the passage. */
   link: string
@@ -85,11 +79,11 @@ export interface Clipping {
   tags: string[]
   note: string
   edited: Edited
-  /** Instant at which it was put into the trash. */
+  /** Time at which it was moved to the trash. */
   deleted?: string
 }
 
-/** Each field once: an exporter or importer that walks over these cannot forget one. */
+/** Every field once, so that the compiler rejects an exporter or importer that omits one. */
 export const clippingFields: Record<keyof Clipping, true> = {
   version: true,
   id: true,
@@ -113,7 +107,7 @@ export const clippingFields: Record<keyof Clipping, true> = {
 /** Days for which a deleted clipping stays in the trash. */
 export const trashDays = 30
 
-/** What a reader can change in a clipping. */
+/** The changes a reader can make to a clipping. */
 export interface ClippingEdit {
   note?: string
   tags?: string[]

@@ -1,4 +1,7 @@
-/** CSL-JSON: what citation processors and Zotero read. One item a work; the passages and the note are in `note` where that is asked for, tags in `keyword`. */
+/**
+ * CSL-JSON, read by citation processors and Zotero. One item for each work. With `notes`, passages and notes
+ * go into `note`; tags go into `keyword`.
+ */
 
 import { type AuthorName, authorName } from './author-name.ts'
 import type { Clipping } from './clipping.ts'
@@ -23,8 +26,8 @@ export interface CslItem {
 }
 
 /**
- * A work as an item of CSL. Without an outlet it is a web page. `notes` puts passages and the reader's notes into `note`, which many
- * citation styles print.
+ * A work as a CSL item; without an outlet its type is web page. `notes` puts passages and the reader's notes
+ * into `note`, which many citation styles print.
  */
 export function cslItem(
   { key, citation, url, accessed, tags, clippings }: Work,
@@ -46,7 +49,7 @@ export function cslItem(
   }
 }
 
-/** A passage with its reader's note, as a note of a reference manager. */
+/** A passage and its reader's note, as one note of a reference manager. */
 export function passageNote({ quote, note }: Clipping): string {
   return `“${quote.exact}”${note && `\n${note}`}`
 }

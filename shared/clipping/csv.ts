@@ -1,4 +1,6 @@
-/** Clippings as a table that Excel opens right, and back. Written and read without loss in what the columns hold. */
+/**
+ * Clippings as a CSV table that Excel opens correctly. Reading it back loses nothing that the columns hold.
+ */
 import { readRows, writeRows } from '../text/csv.ts'
 import { exportedAddress, openableLink } from './addresses.ts'
 import type { Clipping } from './clipping.ts'
@@ -6,7 +8,7 @@ import type { ImportProblem, ReadFile } from './import.ts'
 import { stableId } from './import.ts'
 import { readClipping } from './schema.ts'
 
-/** The columns in their order: the name in the header, and the cell of a clipping. */
+/** The columns in order: header name, and the cell for a clipping. */
 const columns: readonly [name: string, cell: (clipping: Clipping) => string | undefined][] = [
   ['quote', ({ quote }) => quote.exact],
   ['note', ({ note }) => note],
@@ -31,7 +33,7 @@ const columns: readonly [name: string, cell: (clipping: Clipping) => string | un
   ['id', ({ id }) => id],
 ]
 
-/** A line for each clipping. `notes: false` leaves the column of notes out. */
+/** One row for each clipping. `notes: false` omits the notes column. */
 export function writeCsv(clippings: readonly Clipping[], { notes }: { notes: boolean }): string {
   const shown = columns.filter(([name]) => notes || name !== 'note')
   return writeRows([
@@ -40,7 +42,10 @@ export function writeCsv(clippings: readonly Clipping[], { notes }: { notes: boo
   ])
 }
 
-/** Reads a table with our columns, in any order; of those, `quote` and `url` must be there. Other columns are named as a problem, once. */
+/**
+ * Reads a table with our columns in any order; `quote` and `url` are required. Each other column is reported
+ * once as a problem.
+ */
 export function readCsv(text: string, now: string): ReadFile {
   const rows = readRows(text)
   const header = (rows[0] ?? []).map(cell => cell.trim().toLowerCase())
@@ -83,7 +88,7 @@ export function readCsv(text: string, now: string): ReadFile {
         ...optional('modified', cell('modified')),
         ...optional('language', cell('language')),
       },
-      // Only ids are in the table: what they were at the time is in the JSON file.
+      // The table has ids only; the JSON format keeps each entity's name and subtype of that day.
       entities: [],
       tags: unlist(cell('tags')),
       note: cell('note'),
@@ -99,7 +104,10 @@ function wholeNumber(text: string): number {
   return /^\d+$/.test(text) ? Number(text) : Number.NaN
 }
 
-/** Several texts in one cell: `a; b`. A semicolon or backslash in one of them gets a backslash. */
+/**
+ * Joins several texts into one cell: `a; b`. Semicolons and backslashes inside a text are escaped with a
+ * backslash.
+ */
 function list(parts: readonly string[]): string {
   return parts.map(part => part.replace(/[\\;]/g, '\\$&')).join('; ')
 }

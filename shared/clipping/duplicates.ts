@@ -1,11 +1,11 @@
-/** Notices that a passage was clipped before. */
+/** Finds earlier clippings of the same passage. */
 import { placesOf } from '../web/places.ts'
 import type { Clipping } from './clipping.ts'
 import { folded } from './folded-text.ts'
 
 /**
- * Those of `others` that hold the same passage of the same page as `clipping`: the same words, or words of
- * which one passage contains the other.
+ * The clippings among `others` of the same passage on the same page: equal text, or one text contains the
+ * other.
  */
 export function duplicatesOf(clipping: Clipping, others: readonly Clipping[]): Clipping[] {
   const places = new Set(placesOf(clipping))
@@ -24,7 +24,10 @@ export function duplicatesOf(clipping: Clipping, others: readonly Clipping[]): C
   })
 }
 
-/** The same few words stand in many places of a page. */
+/**
+ * True where the quote is long, the positions overlap or the contexts are equal. A short phrase alone can
+ * occur many times on a page.
+ */
 function samePlace(a: Clipping, b: Clipping): boolean {
   return (
     folded(a.quote.exact).length >= 40 ||

@@ -1,19 +1,19 @@
 /**
- * A text in the form in which passages are compared, with the way back to the text as it was. Two texts are one here if they differ only in
- * case, in composition (NFC, NFD), in where a word carries its tone (hoà, hòa), in the kind of quotes, dashes and spaces, or in signs that
- * are not displayed. A letter that carries another quality mark stays another letter.
+ * Folded text for comparing passages, with a map back to the original. Two texts fold to the same if they
+ * differ only in case, in composition (NFC, NFD), in tone placement (hoà, hòa), in the kind of quotes, dashes
+ * and spaces, or in invisible characters. Letters with different quality marks stay different.
  */
 import { combining, digit, foldEntry, ignorable, symbolMask, toneMask } from '../text/fold.ts'
 
 export interface FoldedText {
   readonly text: string
-  /** Offset in the original text of the beginning of each unit of `text`. */
+  /** Original offset at which each unit of `text` begins. */
   readonly starts: Uint32Array
-  /** Offset in the original text after each unit of `text`. */
+  /** Original offset at which each unit of `text` ends. */
   readonly ends: Uint32Array
 }
 
-/** Folded letters and digits of Latin script and the tones of words, in an area that no text uses. */
+/** First code of folded Latin letters, digits and word tones, in the private use area. */
 const symbolBase = 0xe000
 const toneBase = 0xe800
 const space = 0x20
@@ -27,9 +27,9 @@ for (const [sign, variants] of Object.entries({
   for (const variant of variants) punctuation.set(variant.charCodeAt(0), sign.charCodeAt(0))
 }
 
-/** Folds a text. Costs about 20 ms a megabyte. */
+/** Folds a text. Takes about 20 ms a megabyte. */
 export function foldText(original: string): FoldedText {
-  // A unit gives at most itself and the tone of its word.
+  // Each unit yields at most itself and its word's tone.
   const room = original.length * 2 + 1
   const codes = new Uint16Array(room)
   const starts = new Uint32Array(room)

@@ -1,4 +1,4 @@
-/** Every format in which clippings leave, and the one reader for all in which they come. */
+/** All export formats of clippings, and one reader for all import formats. */
 import { writeBibtex } from './bibtex.ts'
 import type { Clipping } from './clipping.ts'
 import { writeCslJson } from './csl-json.ts'
@@ -12,20 +12,20 @@ import { readWebAnnotations, writeWebAnnotations } from './web-annotation.ts'
 
 export interface ExportOptions {
   language: 'vi' | 'en'
-  /** The reader's private words leave too: see `carries`. */
+  /** Includes the reader's private notes: see `carries`. */
   notes: boolean
 }
 
 export interface ExportFormat {
-  /** Its own name, which is the same in every language. */
+  /** Name of the format, the same in every language. */
   name: string
   extension: string
   mediaType: string
   /**
-   * What a file carries besides title, authors, outlet, days, address and tags.
-   * - `notes`: the passages always, the reader's notes with `notes` only.
-   * - `note-field`: the passages and notes with `notes` only, in a field that many citation styles print.
-   * - `everything`: every field, whatever the options say, so that it can be read back.
+   * Content besides title, authors, outlet, dates, address and tags.
+   * - `notes`: passages always, the reader's notes with `notes` only.
+   * - `note-field`: passages and notes with `notes` only, in a field that many citation styles print.
+   * - `everything`: every field regardless of options, so that the file can be imported again.
    */
   carries: 'notes' | 'note-field' | 'everything'
   write(clippings: readonly Clipping[], options: ExportOptions): string
@@ -86,12 +86,12 @@ export const exportFormats = {
 
 export type ExportFormatName = keyof typeof exportFormats
 
-/** What an import was written by. */
+/** Format in which an import file was written. */
 export type ImportFormat = 'json' | 'web-annotation' | 'hypothesis' | 'csv'
 
 /**
- * Reads the text of a file of any kind that can be read. A file that is none comes back with one problem, `unreadable`. `now` is the time of
- * capture of what has none, ISO 8601.
+ * Reads a file in any import format. An unreadable file gives one problem, `unreadable`. `now` (ISO 8601) is
+ * the capture time of records that have none.
  */
 export function readFile(text: string, now: string): ReadFile & { format?: ImportFormat } {
   const unreadable: ReadFile = { clippings: [], problems: [{ row: 0, field: '', problem: 'unreadable' }] }

@@ -1,10 +1,15 @@
-/** Annotations exported by Hypothesis: the client's JSON export (`annotations`) or an answer of its search API (`rows`). */
+/**
+ * Hypothesis annotations: the client's JSON export (`annotations`) or a response of its search API (`rows`).
+ */
 import type { Clipping } from './clipping.ts'
 import { type ImportProblem, listOf, objectOf, type ReadFile, stableId, textOf } from './import.ts'
 import { readClipping } from './schema.ts'
 import { instantOf } from './web-annotation.ts'
 
-/** Reads a parsed file; undefined where it is none. Notes on whole pages and replies, which quote nothing, are named as problems. */
+/**
+ * Reads a parsed file; undefined if it is in another format. Page notes and replies quote nothing and are
+ * reported as problems.
+ */
 export function readHypothesis(data: unknown, now: string): ReadFile | undefined {
   const file = objectOf(data)
   const records = Array.isArray(file.annotations)

@@ -1,16 +1,16 @@
-/** What every reader of files answers, and the few questions that they all ask of data from outside. */
+/** The result that every import format returns, and the checks of outside data that they share. */
 import type { Clipping } from './clipping.ts'
 
-/** Something in a file that could not be taken over. */
+/** Part of a file that could not be imported. */
 export interface ImportProblem {
-  /** Its number in the file, from 1: the line of a table (its header is 1), or the record. 0 for the file itself. */
+  /** Position in the file, from 1: row of a table (the header is 1) or record. 0 for the file itself. */
   row: number
-  /** The field, as `citation.published`; empty for the whole. */
+  /** Field name, such as `citation.published`; empty for the whole record. */
   field: string
   problem: 'missing' | 'wrong' | 'unknown' | 'unreadable' | 'tooLarge'
 }
 
-/** The largest file of clippings that is read, in MB: some hundred thousand clippings. */
+/** Largest import file in MB: some hundred thousand clippings. */
 export const largestImport = 256
 
 export interface ReadFile {
@@ -18,14 +18,14 @@ export interface ReadFile {
   problems: ImportProblem[]
 }
 
-/** The value as an object, empty where it is none. */
+/** The value as an object; empty for anything else. */
 export function objectOf(value: unknown): Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
     ? (value as Record<string, unknown>)
     : {}
 }
 
-/** The value as a list: JSON-LD writes one thing without brackets. */
+/** The value as a list: JSON-LD writes a single value without brackets. */
 export function listOf(value: unknown): unknown[] {
   return value === undefined || value === null ? [] : Array.isArray(value) ? value : [value]
 }
@@ -34,7 +34,7 @@ export function textOf(value: unknown): string | undefined {
   return typeof value === 'string' ? value : undefined
 }
 
-/** The same id for the same record whenever it is read: two 32-bit FNV-1a hashes of what it is. */
+/** Deterministic id of a record without one: two 32-bit FNV-1a hashes of its content. */
 export function stableId(from: string, ...parts: readonly string[]): string {
   const text = parts.join('\u0000')
   const hash = (seed: number) => {

@@ -1,10 +1,13 @@
-/** Our own JSON: every field of every clipping, without loss. What the extension writes it can read, in this and every later version. */
+/**
+ * The extension's own JSON format: every field of every clipping, without loss. Every later version must read
+ * it.
+ */
 import { passageLink } from './addresses.ts'
 import type { Clipping } from './clipping.ts'
 import type { ImportProblem, ReadFile } from './import.ts'
 import { readClipping } from './schema.ts'
 
-/** What the file says of itself. */
+/** Value of the file's `format` field. */
 export const jsonFormat = 'chu-giai-clippings'
 
 export function writeJson(clippings: readonly Clipping[]): string {
@@ -12,7 +15,7 @@ export function writeJson(clippings: readonly Clipping[]): string {
   return `${JSON.stringify({ format: jsonFormat, version: 1, clippings: records }, null, 1)}\n`
 }
 
-/** Reads a file of ours that was already parsed; undefined where it is none. */
+/** Reads a parsed file of this format; undefined for other files. */
 export function readJson(data: unknown): ReadFile | undefined {
   if (typeof data !== 'object' || data === null || (data as { format?: unknown }).format !== jsonFormat)
     return undefined

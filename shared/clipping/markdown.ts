@@ -1,4 +1,4 @@
-/** Markdown to read and to write on in: a section for each work, its passages as block quotes. */
+/** Markdown for reading and further writing: a section for each work, its passages as block quotes. */
 
 import { openableLink } from './addresses.ts'
 import { formatCitation } from './citation-style.ts'
@@ -6,10 +6,10 @@ import type { Clipping } from './clipping.ts'
 import { type Work, worksOf } from './works.ts'
 
 export interface MarkdownOptions {
-  /** Begin with YAML front matter: the works and all tags, for programs that collect notes. */
+  /** Starts with YAML front matter: works and tags, for programs that collect notes. */
   frontMatter?: boolean
   language: 'vi' | 'en'
-  /** The reader's notes are in it. */
+  /** Includes the reader's notes. */
   notes: boolean
 }
 
@@ -50,15 +50,16 @@ function passage(clipping: Clipping, language: 'vi' | 'en', notes: boolean): str
     .join('\n\n')
 }
 
-/** A text as a link, or as it is where there is no address. */
+/** A text as a link, or the text alone without an address. */
 function linked(text: string, address: string | undefined): string {
   return address === undefined ? plainText(text) : `[${plainText(text)}](<${address}>)`
 }
 
 /**
- * A line of text with every sign escaped that some Markdown reader takes for its own. Dollars are formulas in remark-math 6, single tildes
- * strike through in remark-gfm 4 and marked 16, and a hash before a word is a tag in Obsidian. A list number keeps its digits: the backslash
- * goes before the full stop, since one before a digit is shown.
+ * A line of text with every character escaped that has a meaning in some Markdown dialect. Dollars are
+ * formulas in remark-math 6, single tildes strike through in remark-gfm 4 and marked 16, and a hash before a
+ * word is a tag in Obsidian. A list number is escaped before its full stop, because a backslash before a
+ * digit would be shown.
  */
 function plainText(text: string): string {
   return text
@@ -67,7 +68,10 @@ function plainText(text: string): string {
     .replace(/^(\s*\d+)([.)])(?=\s|$)/, '$1\\$2')
 }
 
-/** A tag as a hashtag, empty where nothing of it is left. Signs that end a hashtag become hyphens; a backslash would end it too. */
+/**
+ * A tag as a hashtag; empty if no usable character is left. Characters that end a hashtag become hyphens; a
+ * backslash would end it too.
+ */
 function hashtag(tag: string): string {
   const name = tag.replace(/[^\p{L}\p{M}\p{N}_/-]+/gu, '-').replace(/^-+|-+$/g, '')
   return name && `#${name}`

@@ -1,19 +1,21 @@
-/** How clippings from elsewhere come in beside those that are here: by id, part by part, and never over something newer. */
+/**
+ * Merges imported clippings into the stored ones: by id, part by part. Older content never replaces newer.
+ */
 import type { Citation, Clipping, Edited } from './clipping.ts'
 
 export type ImportAction = 'add' | 'update' | 'same'
 
 export interface PlannedImport {
   action: ImportAction
-  /** The clipping as it will be. */
+  /** The clipping after the import. */
   clipping: Clipping
-  /** Parts of which the file has another, older content that is not taken over. */
+  /** Parts whose older, different content in the file is ignored. */
   kept: (keyof Edited)[]
 }
 
 /**
- * What an import will do, in the order of the file. Nothing is changed by asking. `now` (ISO 8601) stands in for instants that lie after it:
- * a file that says it was edited in a hundred years would otherwise win over every later edit of the reader's.
+ * Computes the effect of an import, in file order, without changing anything. Times after `now` (ISO 8601)
+ * are replaced by `now`: otherwise a file dated a hundred years ahead would win over every later edit.
  */
 export function planImport(
   here: ReadonlyMap<string, Clipping>,
@@ -51,8 +53,8 @@ function notAfter(clipping: Clipping, now: string): Clipping {
 const parts: readonly (keyof Edited)[] = ['note', 'tags', 'citation']
 
 /**
- * Two states of one clipping as one. Of each part that can be edited the one edited later counts; one that nobody edited and that says nothing
- * gives way. What is in the trash here comes back if it is not in the trash there.
+ * Merges two states of one clipping. Each editable part is taken from the later edit; an unedited empty part
+ * never wins. A clipping in the trash is restored if the other state is not in the trash.
  */
 export function mergeClippings(
   ours: Clipping,
@@ -86,8 +88,8 @@ function isEmpty(part: string | string[] | Citation): boolean {
 }
 
 /**
- * Several clippings of one passage as one: the earliest, with the longest quote, all tags and entities, and all notes one after the other.
- * The others belong into the trash afterwards, so that joining can be undone.
+ * Joins clippings of one passage into the earliest, with the longest quote, all tags and entities, and all
+ * notes one after the other. Move the others to the trash, so that joining can be undone.
  */
 export function joinClippings(clippings: readonly Clipping[], now: string): Clipping {
   const [first, ...others] = [...clippings].sort((a, b) => (a.captured < b.captured ? -1 : 1))
@@ -118,7 +120,7 @@ export function joinClippings(clippings: readonly Clipping[], now: string): Clip
   }
 }
 
-/** Whether two values of JSON are the same; the order of an object's keys does not count, a key without value is none. */
+/** True where two JSON values are equal, regardless of key order; a key without a value counts as absent. */
 function isEqual(a: unknown, b: unknown): boolean {
   if (a === b) return true
   if (

@@ -1,11 +1,11 @@
-/** What a citation still lacks. */
+/** Fields that a citation lacks. */
 import type { Citation } from './clipping.ts'
 
-/** The fields that a citation needs, in the order in which they are asked for. */
+/** Fields that a citation needs, in the order in which the reader is asked for them. */
 export const neededFields = ['title', 'authors', 'outlet', 'published'] as const
 export type NeededField = (typeof neededFields)[number]
 
-/** Those of them that the page did not give. */
+/** Needed fields that are empty. */
 export function missingFields(citation: Citation): NeededField[] {
   return neededFields.filter(field =>
     field === 'authors' ? citation.authors.length === 0 : !citation[field],

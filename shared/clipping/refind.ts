@@ -1,20 +1,22 @@
 /**
- * Finds a clipped passage again in a page that may have changed. Four ways are tried in order: its old position, its exact words, its words
- * folded, and an approximate search.
+ * Finds a clipped passage again in a page that may have changed. Four ways are tried in order: its old
+ * position, its exact words, its folded words, and an approximate search.
  *
- * A passage shown at a wrong place costs more than one said to be gone. So whatever is in doubt is refused:
+ * A wrong place is worse than a passage reported as gone. So doubtful matches are refused:
  *
- * - Short passages are many times on a page: their context must agree.
- * - Sentences of one build ("Huế thu 4.000 tỷ đồng, tăng 9%") differ in names, figures and a few small words only. One such word that
- *   differs, in the passage or beside it in its clause, means another statement (telling-words.ts).
+ * - A short passage occurs many times on a page: its context must agree.
+ * - Sentences of one build ("Huế thu 4.000 tỷ đồng, tăng 9%") differ only in names, figures and a few small
+ *   words. If one such word differs, in the passage or beside it in its clause, the statement is another one
+ *   (telling-words.ts).
  *
- * The price: a short passage whose surroundings were rewritten, and a passage with a corrected figure, count as gone.
+ * Consequence: a short passage in rewritten surroundings, and a passage with a corrected figure, count as
+ * gone.
  */
 import approximateSearch from 'approx-string-match'
 import { type FoldedText, folded, foldedIndex, foldText } from './folded-text.ts'
 import { editOf, sameClause, tellingWords, type Word, wordsOf } from './telling-words.ts'
 
-/** A page's text, ready for looking into. Make it once for all the clippings of a page. */
+/** Page text prepared for searching. Make it once for all clippings of a page. */
 export interface PageText {
   readonly original: string
   readonly folded: FoldedText
@@ -24,7 +26,7 @@ export function pageText(original: string): PageText {
   return { original, folded: foldText(original) }
 }
 
-/** What is known of a passage: as in a clipping. */
+/** Data of a clipping that locate its passage. */
 export interface Passage {
   quote: { exact: string; prefix: string; suffix: string }
   position?: { start: number; end: number }
@@ -43,24 +45,25 @@ export interface Found {
 export interface Budget {
   /** The clock, in ms. */
   now(): number
-  /** The time on that clock at which to give up. */
+  /** Time on that clock at which the search gives up. */
   deadline: number
 }
 
-/** From this length on, in folded units, words stand for themselves; shorter ones need their context. */
+/** Shortest passage, in folded units, that is matched without its context. */
 const longQuote = 40
-/** Below this, nothing is looked for approximately. */
+/** Shortest passage, in folded units, that is searched approximately. */
 const shortestFuzzy = 16
-/** The least agreement of a context, from 0 to 1, to count as evidence. */
+/** Least similarity of contexts, from 0 to 1, that counts as evidence. */
 const sameContext = 0.65
-/** The largest share of errors in an approximate passage. */
+/** Largest share of errors in an approximate match. */
 const mostErrors = 0.3
-/** Approximate search goes window by window, looking at the clock after each. */
+/** Approximate search works in windows of this many units and checks the time after each. */
 const window = 12_000
 const mostOccurrences = 200
 
 /**
- * The place of a passage in a page; undefined where it is no longer there; `'out-of-time'` where the budget ended before that was clear.
+ * Locates a passage in a page; undefined where it is gone; `'out-of-time'` where the time ran out before that
+ * was known.
  */
 export function refind(page: PageText, passage: Passage, budget?: Budget): Found | 'out-of-time' | undefined {
   const { quote, position } = passage
@@ -89,27 +92,27 @@ export function refind(page: PageText, passage: Passage, budget?: Budget): Found
   return findApproximately(page, passage, needle, context, budget)
 }
 
-/** A passage's surroundings, prepared for comparing. */
+/** Surroundings of a passage, prepared for comparison. */
 interface Context {
   /** Folded, without spaces at the ends. */
   prefix: string
   suffix: string
   before: Side
   after: Side
-  /** The words of the passage itself. */
+  /** Words of the passage. */
   words: readonly Word[]
   endsSentence: boolean
 }
 
 /** One side of a passage. */
 interface Side {
-  /** Length of the folded text that was looked at, spaces at its ends included. */
+  /** Length of the folded text examined, with the spaces at its ends. */
   length: number
-  /** Telling words of all the text, the nearest first. */
+  /** Telling words of the text on this side, nearest first. */
   telling: readonly string[]
-  /** The rest of the clause that the passage stands in: folded text, and words in reading order. */
+  /** Rest of the clause that contains the passage: folded text, and words in reading order. */
   clause: { text: string; words: readonly Word[] }
-  /** Telling words of the line before the passage's own, where that line reads like a heading; else undefined. */
+  /** Telling words of the previous line if it looks like a heading, otherwise undefined. */
   heading?: string
 }
 
@@ -126,12 +129,15 @@ function contextOf({ prefix, suffix }: Passage['quote'], source: string): Contex
 }
 
 const sentenceEnd = /[.!?…;]["”’»)\]]*\s*$/u
-/** Clauses end at a line break, a mark of a sentence's end with a space, a semicolon, or a rule between cells. */
+/**
+ * End of a clause: a line break, a full stop or similar with a space, a semicolon, or a separator between
+ * cells.
+ */
 const clauseEnd = /\n|[.!?…]["”’»)\]]*\s|[;|•]/gu
 
-/** Reads one side of a passage. `closed`: the passage itself ends its sentence. */
+/** Analyses one side of a passage. `closed`: the passage itself ends its sentence. */
 function sideOf(text: string, side: 'before' | 'after', length: number, closed = false): Side {
-  // The far end may cut a word.
+  // The far end may have cut a word.
   const whole = side === 'before' ? text.replace(/^[^\s]+(?=\s)/, '') : text.replace(/(?<=\s)[^\s]+$/, '')
   const telling = tellingWords(whole)
   const ends = [...whole.matchAll(clauseEnd)]
@@ -152,14 +158,14 @@ function sideOf(text: string, side: 'before' | 'after', length: number, closed =
 }
 
 interface Agreement {
-  /** Agreement of the better side, from 0 to 1; 0 where there is nothing to compare. */
+  /** Similarity on the better side, from 0 to 1; 0 where there is nothing to compare. */
   best: number
   sum: number
-  /** The clause around this place speaks of something else. */
+  /** The clause here names another subject or figure. */
   contradicts: boolean
 }
 
-/** How well the surroundings of a place agree with those of the passage. */
+/** Compares the surroundings of a place with those of the passage. */
 function contextAt(page: PageText, context: Context, from: number, to: number): Agreement {
   const { text } = page.folded
   const { prefix, suffix } = context
@@ -167,7 +173,7 @@ function contextAt(page: PageText, context: Context, from: number, to: number): 
   const after = sideOf(originalOf(page, to, to + context.after.length), 'after', 0, context.endsSentence)
   const agreement = (context: string, ours: Side, theirs: Side, at: 'start' | 'end') => {
     if (context === '') return 0
-    // The rest of the same sentence.
+    // Both sides continue the same sentence.
     if (ours.clause.text.length >= shortestClause && ours.clause.text === theirs.clause.text) return 1
     if (!sameSubjects(ours.telling, theirs.telling)) return 0
     const near =
@@ -191,18 +197,18 @@ function contextAt(page: PageText, context: Context, from: number, to: number): 
   }
 }
 
-/** The shortest rest of a sentence that identifies it, in folded units. */
+/** Shortest rest of a sentence, in folded units, that identifies it. */
 const shortestClause = 6
-/** The nearest telling words that are compared on each side of a passage. */
+/** Number of nearest telling words compared on each side. */
 const nearest = 3
 
-/** True where most of the nearest telling words stand on the other side too. */
+/** True where most of the nearest telling words also occur on the other side. */
 function sameSubjects(ours: readonly string[], theirs: readonly string[]): boolean {
   const near = ours.slice(0, nearest + 1)
   return near.filter(word => theirs.includes(word)).length * 2 >= near.length
 }
 
-/** The original text of a folded stretch, cut to the page. */
+/** Original text of a folded span, clamped to the page. */
 function originalOf({ original, folded: { starts, ends } }: PageText, from: number, to: number): string {
   if (starts.length === 0) return ''
   const start = from <= 0 ? 0 : (starts[from] ?? original.length)
@@ -210,7 +216,7 @@ function originalOf({ original, folded: { starts, ends } }: PageText, from: numb
   return original.slice(start, end)
 }
 
-/** How much of `context` stands at one end of `text`: 1 less the share of differing units. */
+/** Similarity of `context` and one end of `text`: 1 minus the share of differing units. */
 function similarity(context: string, text: string, at: 'start' | 'end'): number {
   if (at === 'end' ? text.endsWith(context) : text.startsWith(context)) return 1
   const near = at === 'end' ? text.slice(-context.length - 8) : text.slice(0, context.length + 8)
@@ -218,7 +224,7 @@ function similarity(context: string, text: string, at: 'start' | 'end'): number 
   const matches = approximateSearch(near, context, allowed)
   let errors = allowed + 1
   for (const match of matches) {
-    // What lies between the context and the quote counts too: the two were side by side.
+    // Text between context and quote counts as an error: they were adjacent.
     const gap = at === 'end' ? near.length - match.end : match.start
     errors = Math.min(errors, match.errors + Math.max(0, gap - 2))
   }
@@ -237,7 +243,7 @@ function occurrencesOf(text: string, needle: string): number[] {
   return found
 }
 
-/** True where a match begins and ends where words do: "An" is not in "Lan". */
+/** True where a match begins and ends at word borders: "An" is not in "Lan". */
 function standsAlone(text: string, from: number, to: number): boolean {
   return !(isWord(text, from - 1) && isWord(text, from)) && !(isWord(text, to - 1) && isWord(text, to))
 }
@@ -247,7 +253,7 @@ function isWord(text: string, index: number): boolean {
   return unit >= 0xe000 && unit < 0xe900
 }
 
-/** The occurrence that was clipped, where that is clear. */
+/** Picks the clipped occurrence; undefined where it is ambiguous. */
 function choose(
   page: PageText,
   occurrences: readonly number[],
@@ -268,7 +274,7 @@ function choose(
   )
     return undefined
   if (!second || first.sum - second.sum > 0.15) return first.at
-  // The same words in the same surroundings: the one nearest to where it was, if that is known.
+  // Equal words in equal surroundings: take the one nearest to the old position, if known.
   if (!position) return length >= longQuote ? first.at : undefined
   const tied = judged
     .filter(({ sum }) => first.sum - sum <= 0.15)
@@ -277,8 +283,8 @@ function choose(
 }
 
 /**
- * True where the only occurrence of a passage can be told without its surroundings: it is long, or a whole clause; and names what it speaks
- * of, or is longer than the rows of a list are.
+ * True where a passage that occurs once needs no matching context: it is long or a whole clause, and it names
+ * its subject or is longer than a list row.
  */
 function speaksForItself(page: PageText, { words }: Context, at: number, length: number): boolean {
   if (words.some(({ name }) => name)) {
@@ -316,7 +322,7 @@ function findApproximately(
   const expected = passage.position ? foldedIndex(page.folded, passage.position.start) : 0
   const windows: number[] = []
   for (let from = 0; from === 0 || from < text.length - overlap; from += step) windows.push(from)
-  // The neighbourhood of the old place first.
+  // Windows nearest the old position come first.
   windows.sort((a, b) => Math.abs(a + step / 2 - expected) - Math.abs(b + step / 2 - expected))
 
   let best: { start: number; end: number; errors: number } | undefined
@@ -339,7 +345,10 @@ function findApproximately(
   return best && { how: 'fuzzy', start: best.start, end: best.end }
 }
 
-/** The place of an approximate match in the original text, where it is the passage, edited, and no other sentence of the same build. */
+/**
+ * Original offsets of an approximate match if it is the passage with small edits; undefined for another
+ * sentence of the same build.
+ */
 function convincingPlace(
   page: PageText,
   needle: string,
@@ -347,7 +356,7 @@ function convincingPlace(
   match: { from: number; to: number; errors: number },
 ): { start: number; end: number } | undefined {
   const { text } = page.folded
-  // A few words more on either side show whether others stand in the place of the passage's first and last.
+  // A few words more on either side show if the first and last words of the passage were replaced.
   let [from, to] = wholeWords(text, ...widened(page, match.from, match.to))
   const there = span(page, from, to)
   const extra = editOf(context.words, wordsOf(page.original.slice(there.start, there.end)))
@@ -358,7 +367,8 @@ function convincingPlace(
   const { best, sum, contradicts } = contextAt(page, context, from, to)
   if (contradicts) return undefined
   const telling = context.words.some(({ telling }) => telling)
-  // In its old surroundings it may have changed more. Elsewhere it must be long and hardly changed; longer still where it names nothing.
+  // In its old surroundings the passage may have changed more. Elsewhere it must be long and nearly
+  // unchanged, and longer still if it has no names.
   const convincing =
     best >= sameContext
       ? alike >= (sum >= 2 * sameContext ? 0.7 : 0.75)
@@ -366,7 +376,7 @@ function convincingPlace(
   return convincing ? span(page, from, to) : undefined
 }
 
-/** The folded index past one word and the signs beside it, from one end of a span. */
+/** The folded index after skipping one word and its punctuation at one end of a span. */
 function skipWord(text: string, from: number, to: number, direction: 'forward' | 'back'): number {
   if (direction === 'forward') {
     while (from < to && isWord(text, from)) from++
@@ -378,10 +388,10 @@ function skipWord(text: string, from: number, to: number, direction: 'forward' |
   return to
 }
 
-/** How far a match is widened, in folded units. */
+/** Units by which a match is widened on each side, in folded text. */
 const wideningBy = 24
 
-/** A folded span widened at both ends, within its line. */
+/** A folded span widened at both ends within its line. */
 function widened(page: PageText, from: number, to: number): [number, number] {
   const {
     original,
@@ -395,7 +405,7 @@ function widened(page: PageText, from: number, to: number): [number, number] {
   return [first, last]
 }
 
-/** A folded span widened to whole words and narrowed by the spaces at its ends. */
+/** A folded span widened to whole words and trimmed. */
 function wholeWords(text: string, from: number, to: number): [number, number] {
   while (from < to && text[from] === ' ') from++
   while (to > from && text[to - 1] === ' ') to--
@@ -404,7 +414,7 @@ function wholeWords(text: string, from: number, to: number): [number, number] {
   return [from, to]
 }
 
-/** Offsets in the original text of a folded span. */
+/** Original offsets of a folded span. */
 function span(
   { folded: { starts, ends } }: PageText,
   from: number,

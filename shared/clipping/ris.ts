@@ -1,4 +1,7 @@
-/** RIS: one reference a work, a note (`N1`) for each passage where that is asked for, a keyword (`KW`) for each tag. Lines end in CR LF, as its readers expect. */
+/**
+ * RIS: one reference for each work, a keyword (`KW`) for each tag and, with `notes`, a note (`N1`) for each
+ * passage. Lines end in CR LF, as RIS readers expect.
+ */
 
 import { authorName } from './author-name.ts'
 import type { Clipping } from './clipping.ts'
@@ -27,7 +30,7 @@ function reference({ key, citation, url, accessed, tags, clippings }: Work, note
     ...tags.map((tag): [string, string] => ['KW', tag]),
     ...(notes ? clippings : []).map((clipping): [string, string] => ['N1', passageNote(clipping)]),
   ]
-  // A value is one line: a new one would be taken for a new field.
+  // A value stays on one line: a line break would start a new field.
   const written = lines.flatMap(([tag, value]) =>
     value ? [`${tag}  - ${value.replace(/\s+/g, ' ').trim()}`] : [],
   )
@@ -39,7 +42,7 @@ function author(name: string): string {
   return 'literal' in person ? person.literal : `${person.family}, ${person.given}`
 }
 
-/** YYYY/MM/DD/ with the empty field for other information, which RIS wants. */
+/** YYYY/MM/DD/ with RIS's trailing empty field for other information. */
 function slashed(day: string): string {
   return `${day.replaceAll('-', '/')}/`
 }

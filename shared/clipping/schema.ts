@@ -1,4 +1,4 @@
-/** What a clipping must be like wherever it comes from: a page's script, a stored database, a file. */
+/** Validation of clippings from any source: a content script, the stored database, or a file. */
 
 import { z } from 'zod'
 import { kinds } from '../domain/kinds.ts'
@@ -6,14 +6,17 @@ import { parseWebAddress } from '../web/web-address.ts'
 import { passageLink } from './addresses.ts'
 import type { Clipping } from './clipping.ts'
 
-/** Longest passage that is kept, in UTF-16 units: some fifty pages. */
+/** Longest quote in UTF-16 units: some fifty pages. */
 export const longestQuote = 200_000
 
 const Text = z.string().max(longestQuote)
 const ShortText = z.string().max(2_000)
 const Instant = z.iso.datetime()
 const CalendarDay = z.iso.date()
-/** A page of the web, or a file on a disk that the reader had open. A file is never linked, opened or cited (`addresses.ts`). */
+/**
+ * Address of a web page, or of a local file that the reader opened. A local file is never linked, opened or
+ * cited (`addresses.ts`).
+ */
 const Address = z
   .string()
   .max(8_000)
@@ -72,15 +75,15 @@ export const ClippingSchema: z.ZodType<Clipping> = z.strictObject({
   deleted: Instant.exactOptional(),
 })
 
-/** What is wrong with a record: the field, as `citation.published`, and whether it is missing or makes no sense. */
+/** Invalid field of a record, such as `citation.published`, and whether it is missing or malformed. */
 export interface FieldProblem {
   field: string
   problem: 'missing' | 'wrong' | 'unknown'
 }
 
 /**
- * The clipping, or the first thing that is wrong with it. Keys that no clipping has are wrong too: dropping them would lose something.
- * `link` is made anew of `url` and the quote: that of a file or a page may lead anywhere.
+ * The clipping, or its first problem. Unknown keys are problems too: dropping them would lose data. `link` is
+ * rebuilt from `url` and the quote, because a link from a file or a page may lead anywhere.
  */
 export function readClipping(record: unknown): { clipping: Clipping } | FieldProblem {
   const read = ClippingSchema.safeParse(record)

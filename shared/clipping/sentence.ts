@@ -1,10 +1,10 @@
 /** The sentence around a place in a text. */
 
-/** What stands before a full stop that ends no sentence: titles, abbreviations, initials, numbers of lists. */
+/** Text before a full stop that does not end a sentence: titles, abbreviations, initials, list numbers. */
 const abbreviation =
   /(?<![\p{L}\p{M}\p{N}])(\p{Lu}|TP|Tp|TS|ThS|GS|PGS|BS|KS|Mr|Mrs|Ms|Dr|Prof|St|No|vs|etc|Co|Ltd|Inc|Jr|v\.v|e\.g|i\.e|\d{1,2})$/u
 
-/** The sentence that holds the text from `start` to `end`, as UTF-16 offsets without the spaces around it. A line break ends one. */
+/** The sentence around `start` to `end`, as trimmed UTF-16 offsets. A line break ends a sentence. */
 export function sentenceAround(text: string, start: number, end: number): { start: number; end: number } {
   let from = 0
   let to = text.length
@@ -22,7 +22,7 @@ export function sentenceAround(text: string, start: number, end: number): { star
   return { start: from, end: to }
 }
 
-/** Whether the full stop at `index` belongs to the word before it, or is followed by a small letter. */
+/** True where the full stop at `index` is part of an abbreviation, or a lower-case letter follows. */
 function isAbbreviation(text: string, index: number): boolean {
   return (
     abbreviation.test(text.slice(Math.max(0, index - 8), index)) ||

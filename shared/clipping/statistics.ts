@@ -1,4 +1,4 @@
-/** What an analyst counts in clippings: by entity, outlet and month, and which entities are named together. */
+/** Counts of clippings by entity, outlet and month, and of entities named together. */
 import { dayInVietnam } from '../domain/dates.ts'
 import { hostOf } from '../web/web-address.ts'
 import type { Clipping } from './clipping.ts'
@@ -8,22 +8,25 @@ export type CountedBy = 'entity' | 'outlet' | 'month'
 export interface Count {
   /** The entity's id, the outlet's name, or YYYY-MM. */
   key: string
-  /** What to call it; a month is called by its key. */
+  /** Display name; for a month, its key. */
   name: { vi: string; en: string }
   count: number
 }
 
-/** The outlet of a clipping: by name, or, where nobody named it, by host. */
+/** The outlet of a clipping: its name, otherwise the host. */
 export function outletOf({ citation, url }: Clipping): string {
   return citation.outlet ?? hostOf(url)
 }
 
-/** The day by which a clipping stands in time: that of the article, or, where that is unknown, of the capture. */
+/** The day under which a clipping is counted: the article's, otherwise that of the capture. */
 export function dayOfClipping({ citation, captured }: Clipping): string {
   return citation.published ?? dayInVietnam(captured)
 }
 
-/** How many clippings there are for each entity, outlet or month: the most first, months in their order, with those between that have none. */
+/**
+ * Clippings for each entity, outlet or month. Largest count first; months in order, with empty months between
+ * them.
+ */
 export function countClippings(clippings: readonly Clipping[], by: CountedBy): Count[] {
   const counts = new Map<string, Count>()
   const add = (key: string, name: { vi: string; en: string }) => {
@@ -45,7 +48,7 @@ export function countClippings(clippings: readonly Clipping[], by: CountedBy): C
   return withEmptyMonths(all.sort((a, b) => (a.key < b.key ? -1 : 1)))
 }
 
-/** Twenty years of nothing would make no plot: gaps of more than five years stay gaps. */
+/** Longest run of empty months that is filled in. Longer gaps would flatten the plot. */
 const longestGap = 60
 
 function withEmptyMonths(counts: readonly Count[]): Count[] {
@@ -74,11 +77,11 @@ function monthsBetween(a: string, b: string): number {
 export interface Pair {
   a: { id: string; name: { vi: string; en: string } }
   b: { id: string; name: { vi: string; en: string } }
-  /** In how many clippings both are named. */
+  /** Number of clippings that name both. */
   count: number
 }
 
-/** Which two entities are named in the same clippings: the most first. */
+/** Pairs of entities named in the same clippings, most frequent first. */
 export function countPairs(clippings: readonly Clipping[]): Pair[] {
   const pairs = new Map<string, Pair>()
   for (const { entities } of clippings) {

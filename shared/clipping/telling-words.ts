@@ -1,24 +1,26 @@
 /**
- * Words that tell one sentence from another of the same build: names, figures, and small words such as "tăng" or "tối" that turn its
- * meaning. Growth lists, gold prices and reports of two speakers differ in these words only.
+ * Telling words: names, figures, and small words such as "tăng" or "tối" that change a sentence's meaning.
+ * Growth lists, gold prices and reports of two speakers repeat one sentence and differ in these words only.
  */
 import { folded } from './folded-text.ts'
 
 export interface Word {
-  /** The word as it is compared: case, composition and tone placement folded. */
+  /** The word folded for comparison: case, composition and tone placement. */
   readonly folded: string
-  /** A difference in this word makes it another statement. */
+  /** True where a different word here makes another statement. */
   readonly telling: boolean
-  /** Part of a name, by its capital. */
+  /** True for part of a name, by its capital letter. */
   readonly name: boolean
 }
 
-/** Signs inside words that are not displayed. */
+/** Invisible characters inside words. */
 const notDisplayed = /[\u00ad\u200b-\u200f\u2060-\u2064\ufeff]/g
 /** A word or a figure with its separators: "Huế", "9,12", "27/11", "08h30". */
 const wordOrFigure = /[\p{L}\p{M}\p{N}]+(?:[.,:/][\p{L}\p{M}\p{N}]*\p{N}[\p{L}\p{M}\p{N}]*)*/gu
 
-/** Lower-case words that turn a statement into another: numbers, directions, times, negations, units, buying and selling. */
+/**
+ * Lower-case words that change a statement: numbers, directions, times, negations, units, buying and selling.
+ */
 const turningWords = new Set(
   `một hai ba bốn tư năm lăm sáu bảy bẩy tám chín mười mươi trăm nghìn ngàn triệu tỷ tỉ nửa rưỡi đôi vài không chưa chẳng đừng
   tăng giảm lên xuống cao thấp hơn kém nhiều ít nhất nhì lãi lỗ thắng thua hòa đạt vượt hụt trên dưới
@@ -30,7 +32,7 @@ const turningWords = new Set(
     .split(/\s+/)
     .map(folded),
 )
-/** Words that begin clauses with a capital and name nothing. */
+/** Words that begin clauses with a capital and are not names. */
 const clauseOpeners = new Set(
   `theo trong tại các những khi sau trước ngày nếu nhưng và tuy do vì để cùng với từ đến đây đó này ngoài bên hiện cũng còn đã sẽ
   đang là có cả mỗi mọi nhiều một số việc khoảng gần hơn qua về như ở trên dưới cho bởi vậy thì mà
@@ -40,7 +42,7 @@ const clauseOpeners = new Set(
     .map(folded),
 )
 
-/** Splits a text into words. `text` is as displayed; case decides which words are names. */
+/** Splits a text into words. `text` is as displayed; capitals decide which words are names. */
 export function wordsOf(text: string): Word[] {
   const clean = text.replace(notDisplayed, '').normalize('NFC')
   const tokens = [...clean.matchAll(wordOrFigure)]
@@ -65,20 +67,21 @@ export function tellingWords(text: string): string[] {
     .map(({ folded }) => folded)
 }
 
-/** Words at either end of an edited text that are no part of the passage. */
+/** Words at either end of an edited text that do not belong to the passage. */
 export interface Extra {
   readonly before: number
   readonly after: number
 }
 
-/** The largest share of a passage's words that may be inserted, deleted and respelt. */
+/** Largest share of a passage's words that may be inserted, deleted or respelt. */
 const mostInserted = 0.25
 const mostDeleted = 0.15
 const mostRespelt = 0.2
 
 /**
- * Compares a passage with a text that may hold it, edited. Words may be inserted and deleted, and be respelt by one letter, within bounds.
- * A name, figure or turning word that differs, or one word in place of another, makes it another statement: undefined.
+ * Compares a passage with a possible edited version. Within bounds, words may be inserted, deleted, or
+ * respelt by one letter. A different name, figure or turning word, or a replaced word, makes it another
+ * statement: undefined.
  */
 export function editOf(passage: readonly Word[], text: readonly Word[]): Extra | undefined {
   const steps = alignment(passage, text)
@@ -87,7 +90,7 @@ export function editOf(passage: readonly Word[], text: readonly Word[]): Extra |
   let last = steps.length
   while (last > first && steps[last - 1]!.kind === 'inserted') last--
   const counts = { same: 0, respelt: 0, inserted: 0, deleted: 0 }
-  // Words put in the place of others, also at the ends.
+  // Replaced words, also at the ends.
   let inserted = first > 0
   let deleted = false
   for (const { kind, words } of steps.slice(first, last)) {
@@ -104,12 +107,12 @@ export function editOf(passage: readonly Word[], text: readonly Word[]): Extra |
   return { before: first, after: steps.length - last }
 }
 
-/** Words at the far end of a clause that may be cut off on one side only. */
+/** Most words at the far end of a clause that may be missing on one side. */
 const mostCutOff = 3
 
 /**
- * True where two stretches of one clause say the same, give or take what an edit of a passage may change. Both are in reading order;
- * `farEnd` tells at which end the stretches were cut off.
+ * True where two parts of one clause agree up to the edits that `editOf` allows. Both are in reading order;
+ * `farEnd` names the end at which the parts were cut off.
  */
 export function sameClause(ours: readonly Word[], theirs: readonly Word[], farEnd: 'start' | 'end'): boolean {
   const steps = alignment(ours, theirs)
@@ -122,7 +125,7 @@ export function sameClause(ours: readonly Word[], theirs: readonly Word[], farEn
     isOneSided(steps[cut]!)
   )
     cut++
-  // A stretch that goes on with other words where ours ends was not cut off.
+  // Other words follow where ours ends: theirs was not cut off there.
   if (cut > 0 && cut < steps.length && isOneSided(steps[cut]!)) return false
   const rest = steps.slice(cut)
   if (rest.length === 0) return steps.every(({ words }) => !words.some(({ telling }) => telling))
@@ -143,7 +146,7 @@ interface Step {
   words: Word[]
 }
 
-/** The cheapest way from one sequence of words to another. Time and space: the product of their lengths. */
+/** Cheapest alignment of two word sequences. Time and space: the product of their lengths. */
 function alignment(from: readonly Word[], to: readonly Word[]): Step[] {
   const width = to.length + 1
   const costs = new Float64Array((from.length + 1) * width)
@@ -181,12 +184,15 @@ function pairCost(a: Word, b: Word): number {
   return isRespelling(a.folded, b.folded) ? 0.75 : 3
 }
 
-/** True where one word is the other with one letter left out, as typing errors are. Another tone or quality mark is another word. */
+/**
+ * True where one word is the other with one letter missing, a common typing error. A different tone or
+ * quality mark makes another word.
+ */
 function isRespelling(a: string, b: string): boolean {
   if (a.length > b.length) return isRespelling(b, a)
   if (b.length !== a.length + 1) return false
   let i = 0
   while (i < a.length && a[i] === b[i]) i++
-  // Tones stand behind the letters of a folded word.
+  // Tones follow the letters in a folded word.
   return b.charCodeAt(i) < 0xe800 && a.slice(i) === b.slice(i + 1)
 }

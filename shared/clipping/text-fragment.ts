@@ -1,6 +1,9 @@
-/** Links to a passage: `#:~:text=[prefix-,]start[,end][,-suffix]` (WICG Scroll to Text Fragment), made of the exact words. */
+/**
+ * Links to a passage: `#:~:text=[prefix-,]start[,end][,-suffix]` (WICG Scroll to Text Fragment), made of its
+ * exact words.
+ */
 
-/** A passage longer than this, in UTF-16 units, is named by its beginning and its end. */
+/** A passage longer than this, in UTF-16 units, is given by its beginning and its end. */
 const longest = 200
 const edgeWords = 6
 const contextWords = 4
@@ -11,7 +14,10 @@ export interface Passage {
   suffix: string
 }
 
-/** The directive for a passage: `:~:text=…`. Its neighbours are named where the passage alone is too short to be one of its kind. */
+/**
+ * The directive for a passage: `:~:text=…`. It includes the context where the passage is too short to be
+ * unique.
+ */
 export function textDirective({ exact, prefix, suffix }: Passage): string {
   const words = exact.split(/\s+/).filter(Boolean)
   const whole = exact.length <= longest && !exact.includes('\n')
@@ -19,19 +25,19 @@ export function textDirective({ exact, prefix, suffix }: Passage): string {
     whole || words.length < edgeWords * 2
       ? encode(words.join(' '))
       : `${encode(words.slice(0, edgeWords).join(' '))},${encode(words.slice(-edgeWords).join(' '))}`
-  // Whole words only: the browser looks for nothing else.
+  // Whole words only: browsers match at word borders.
   const before = words.length < edgeWords ? wholeWords(prefix, 'end').slice(-contextWords).join(' ') : ''
   const after = words.length < edgeWords ? wholeWords(suffix, 'start').slice(0, contextWords).join(' ') : ''
   return `:~:text=${before && `${encode(before)}-,`}${named}${after && `,-${encode(after)}`}`
 }
 
-/** The address with a directive, in place of one that it may have. */
+/** The address with a text directive, replacing an existing one. */
 export function linkTo(address: string, passage: Passage): string {
   const plain = address.replace(/:~:.*$/s, '')
   return `${plain}${plain.includes('#') ? '' : '#'}${textDirective(passage)}`
 }
 
-/** The words of a context that was cut off at its far end, without the one that may have been cut, and without other lines. */
+/** The words of a context on the quote's line, without a word that was cut at the far end. */
 function wholeWords(context: string, quoteAt: 'start' | 'end'): string[] {
   const lines = context.split('\n')
   const line = (quoteAt === 'end' ? lines.at(-1) : lines[0]) ?? ''
@@ -40,7 +46,7 @@ function wholeWords(context: string, quoteAt: 'start' | 'end'): string[] {
   return cut ? (quoteAt === 'end' ? words.slice(1) : words.slice(0, -1)) : words
 }
 
-/** Percent-encodes what has a meaning in a directive too: `-`, `,` and `&`. */
+/** Percent-encodes characters with a meaning in a directive: `-`, `,` and `&`. */
 function encode(text: string): string {
   return encodeURIComponent(text.toWellFormed()).replace(/-/g, '%2D')
 }

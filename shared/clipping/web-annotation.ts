@@ -1,6 +1,6 @@
 /**
- * W3C Web Annotation (JSON-LD): a collection with an annotation for each clipping. Quote, position, note and tags are where the standard has
- * them; what it has no place for is under `clipping`, a term of ours that other readers pass over.
+ * W3C Web Annotation (JSON-LD): a collection with one annotation for each clipping. Quote, position, note and
+ * tags are standard properties; other fields are in `clipping`, an extension that other readers ignore.
  */
 import { exportedAddress, openableLink } from './addresses.ts'
 import type { Clipping } from './clipping.ts'
@@ -13,7 +13,7 @@ const idBase = 'urn:chu-giai:clipping:'
 const entityBase = 'urn:chu-giai:entity:'
 const fragmentSpecification = 'https://wicg.github.io/scroll-to-text-fragment/'
 
-/** A collection with an annotation for each clipping. `notes: false` leaves the notes out, and when they were written. */
+/** A collection with one annotation for each clipping. `notes: false` omits the notes and their times. */
 export function writeWebAnnotations(clippings: readonly Clipping[], { notes }: { notes: boolean }): string {
   const collection = {
     '@context': context,
@@ -37,8 +37,8 @@ function withoutNote(clipping: Clipping): Clipping {
 }
 
 /**
- * An address in which the signs that no IRI may hold are percent-encoded. Why: browsers leave brackets and bars in a query, and
- * jsonld-streaming-parser 5 drops the link to such a page without an error.
+ * The address with characters percent-encoded that an IRI may not contain. Why: browsers keep brackets and
+ * bars in a query, and jsonld-streaming-parser 5 silently drops a link with them.
  */
 function iri(address: string): string {
   const host = /^[a-z]+:\/\/[^/?#]*/i.exec(address)?.[0] ?? ''
@@ -110,7 +110,7 @@ function annotation(clipping: Clipping) {
   }
 }
 
-/** Reads a parsed collection, page, list or single annotation; undefined where it is none. */
+/** Reads a parsed collection, page, list or single annotation; undefined for other data. */
 export function readWebAnnotations(data: unknown, now: string): ReadFile | undefined {
   const annotations = annotationsIn(data)
   if (!annotations) return undefined
@@ -137,7 +137,7 @@ function isAnnotation(data: unknown): boolean {
   return listOf(objectOf(data).type).includes('Annotation')
 }
 
-/** The record of a clipping that an annotation makes; the schema judges it. */
+/** An annotation as an unvalidated clipping record. */
 function clippingRecord(annotation: Record<string, unknown>, now: string): Record<string, unknown> {
   const target = listOf(annotation.target)[0]
   const { source, selector } = objectOf(target)
@@ -183,7 +183,7 @@ function clippingRecord(annotation: Record<string, unknown>, now: string): Recor
   }
 }
 
-/** An instant of any offset in UTC, as clippings have it. */
+/** An ISO 8601 time with any offset, converted to UTC. */
 export function instantOf(value: unknown): string | undefined {
   const time = typeof value === 'string' ? Date.parse(value) : Number.NaN
   return Number.isNaN(time) ? undefined : new Date(time).toISOString()

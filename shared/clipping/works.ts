@@ -1,4 +1,4 @@
-/** The works that clippings were taken from: a bibliography names an article once, however many passages of it were kept. */
+/** Groups clippings into works: a bibliography lists an article once, however many passages were clipped. */
 import { dayInVietnam } from '../domain/dates.ts'
 import { stripDiacritics } from '../text/fold.ts'
 import { addressKey } from '../web/page-url.ts'
@@ -7,19 +7,22 @@ import { authorName } from './author-name.ts'
 import type { Citation, Clipping } from './clipping.ts'
 
 export interface Work {
-  /** A key for citing it, as `nguyen2025quang`; unique among the works given together. */
+  /** Citation key, such as `nguyen2025quang`; unique among the works of one call. */
   key: string
   citation: Citation
-  /** Absent of a file on a disk. */
+  /** Absent for a local file. */
   url?: string
-  /** The day on which it was read, YYYY-MM-DD: that of the latest clipping. */
+  /** Access day, YYYY-MM-DD: the day of the latest clipping. */
   accessed: string
   tags: string[]
-  /** Its clippings in the order of the page, as far as that is known. */
+  /** Its clippings in page order, as far as positions are known. */
   clippings: Clipping[]
 }
 
-/** The works of these clippings, in the order in which they first come. What one clipping of a work leaves open another may say. */
+/**
+ * The works of these clippings, in order of first occurrence. A field missing in one clipping is taken from
+ * another.
+ */
 export function worksOf(clippings: readonly Clipping[]): Work[] {
   const groups = new Map<string, Clipping[]>()
   for (const clipping of clippings) {
@@ -54,7 +57,7 @@ export function worksOf(clippings: readonly Clipping[]): Work[] {
   })
 }
 
-/** Each field from the clipping whose citation was last edited by hand, else from the first that has it. */
+/** Each field from the clipping whose citation was edited last, otherwise from the first that has it. */
 function joinedCitation(group: readonly Clipping[]): Citation {
   const byEdit = [...group].sort((a, b) =>
     (a.edited.citation ?? '') < (b.edited.citation ?? '')

@@ -1,9 +1,10 @@
 /**
- * Bodies of HTTP answers, read as a stream and given up at a limit. The only reader of bodies: whoever answers decides how much is sent, and
- * a body that is read whole before its size is checked fills the memory. Works on the Fetch API of browsers, Workers and Node.
+ * Reads HTTP bodies as streams and stops at a size limit. All bodies are read here. Why: the sender decides
+ * how much it sends, and reading a whole body before checking its size can exhaust memory. Uses the Fetch API
+ * of browsers, Workers and Node.
  */
 
-/** What is needed of a `ReadableStream` of bytes. */
+/** The part of a `ReadableStream` of bytes that is used. */
 export interface ByteStream {
   getReader(): {
     read(): Promise<{ done: boolean; value?: Uint8Array | undefined }>
@@ -12,13 +13,13 @@ export interface ByteStream {
   cancel(): Promise<void>
 }
 
-/** What is needed of a `Response`. */
+/** The part of a `Response` that is used. */
 export interface Answer {
   headers: { get(name: string): string | null }
   body: ByteStream | null
 }
 
-/** A body is larger than its reader takes. */
+/** The body is larger than the limit. */
 export class TooLarge extends Error {
   override name = 'TooLarge'
   constructor(most: number) {
@@ -27,8 +28,8 @@ export class TooLarge extends Error {
 }
 
 /**
- * The bytes of a body, after decompression, at most `most`.
- * @throws {TooLarge} as soon as more is declared or has come; the connection is closed then
+ * The body's bytes after decompression, at most `most`.
+ * @throws {TooLarge} as soon as more is declared or received; the connection is closed
  */
 export async function readBody(answer: Answer, most: number): Promise<Uint8Array<ArrayBuffer>> {
   if (Number(answer.headers.get('Content-Length') ?? 0) > most) {
@@ -38,7 +39,7 @@ export async function readBody(answer: Answer, most: number): Promise<Uint8Array
   return answer.body === null ? new Uint8Array() : readStream(answer.body, most)
 }
 
-/** The same of a stream. */
+/** As `readBody`, for a stream. */
 export async function readStream(stream: ByteStream, most: number): Promise<Uint8Array<ArrayBuffer>> {
   const reader = stream.getReader()
   const chunks: Uint8Array[] = []
@@ -62,7 +63,7 @@ export async function readStream(stream: ByteStream, most: number): Promise<Uint
   return all
 }
 
-/** Closes an answer whose body nobody reads. */
+/** Cancels an unread body. */
 export async function discardBody({ body }: Pick<Answer, 'body'>): Promise<void> {
   await body?.cancel().catch(() => {})
 }

@@ -1,11 +1,11 @@
 /**
- * One address for one article. Feeds, mobile pages, AMP pages and shared links name the same article by different addresses; their canonical
- * forms are the same text. Nothing is fetched to decide it.
+ * Canonical addresses of articles. Feeds, mobile pages, AMP pages and shared links use different addresses
+ * for one article; their canonical forms are equal. Works without the network.
  */
 import { isTrackingParameter } from './tracking-parameters.ts'
 import { escaped, formatWebAddress, parseWebAddress, type WebAddress } from './web-address.ts'
 
-/** Values of the parameters by which a page says that it is the AMP or mobile form of itself. */
+/** Parameter values that mark the AMP or mobile version of a page. */
 const forms = new Map([
   ['amp', ['', '1', 'true']],
   ['outputtype', ['amp', 'valid-amp']],
@@ -13,10 +13,10 @@ const forms = new Map([
   ['mobile', ['1', 'true']],
 ])
 
-/** Longest address that is taken; longer ones are made by mistakes. */
+/** Longest accepted address; longer ones are errors. */
 const longest = 1000
 
-/** What identifies an article. */
+/** The parts of an address that identify an article. */
 export interface CanonicalParts {
   /** Without `www.`, `m.`, `mobile.`, `amp.` and `wap.`; with its port where that is not 80 or 443. */
   host: string
@@ -26,8 +26,9 @@ export interface CanonicalParts {
 }
 
 /**
- * The canonical form of a web address: https, canonical host, path and query, no fragment. `undefined` for what is not a web address,
- * carries a password or is too long. A canonical address is its own canonical address. A relative one needs `base`, an absolute address.
+ * The canonical form of a web address: https, canonical host, path and query, no fragment. Undefined for
+ * other addresses, for those with a password and for too long ones. Idempotent. A relative address needs an
+ * absolute `base`.
  */
 export function canonicalAddress(text: string, base?: string): string | undefined {
   const parsed = parseWebAddress(text, base)
@@ -38,12 +39,15 @@ export function canonicalAddress(text: string, base?: string): string | undefine
   return address.length > longest ? undefined : address
 }
 
-/** The canonical parts of an address, of the article where it is that of an AMP cache; undefined where the cache names no sound address. */
+/**
+ * The canonical parts of an address. For an AMP cache they are those of the article, undefined if it has no
+ * valid address.
+ */
 export function canonicalParts(parsed: WebAddress): CanonicalParts | undefined {
   const article = unwrapped(parsed)
   if (!article || article.credentials) return undefined
   let { host } = article
-  // m.example.vn, but not m.vn: what is left must be a host.
+  // m.example.vn, but not m.vn: the rest must be a host.
   while (/^(www\d?|m|mobile|amp|wap)\.[^.]+\.[^.]/.test(host)) host = host.slice(host.indexOf('.') + 1)
   const port = ['', '80', '443'].includes(article.port) ? '' : `:${article.port}`
   return {
@@ -54,8 +58,8 @@ export function canonicalParts(parsed: WebAddress): CanonicalParts | undefined {
 }
 
 /**
- * The address to send a reader to: as the feed gives it, absolute, without fragment and tracking. Its scheme and host stay, since not every
- * site answers under its canonical ones. `undefined` where `canonicalAddress` is.
+ * The address to link to: absolute, as the feed gives it, without fragment and tracking. Scheme and host are
+ * kept, because some sites do not answer under their canonical ones. Undefined where `canonicalAddress` is.
  */
 export function readersAddress(text: string, base?: string): string | undefined {
   const parsed = parseWebAddress(text, base)
@@ -69,7 +73,9 @@ export function readersAddress(text: string, base?: string): string | undefined 
   })
 }
 
-/** True where one address is on the host of the other or on a subdomain of it; `www.`, `m.` and the like do not count. */
+/**
+ * True where one address is on the other's host or a subdomain of it; `www.`, `m.` and the like are ignored.
+ */
 export function onSameSite(one: string, other: string): boolean {
   const [a, b] = [one, other].map(address => {
     const parsed = parseWebAddress(address)
@@ -78,7 +84,7 @@ export function onSameSite(one: string, other: string): boolean {
   return a !== undefined && b !== undefined && (a === b || a.endsWith(`.${b}`) || b.endsWith(`.${a}`))
 }
 
-/** The article's own address out of the addresses of AMP caches. */
+/** The article's own address from an AMP cache address. */
 function unwrapped(parsed: WebAddress): WebAddress | undefined {
   const { host, path } = parsed
   const cached = /\.cdn\.ampproject\.org$/.test(host)
@@ -87,9 +93,9 @@ function unwrapped(parsed: WebAddress): WebAddress | undefined {
       ? path.slice('/amp'.length)
       : undefined
   const named = cached === undefined ? undefined : /^\/(?:[civ]\/)?(s\/)?([^/]+\.[^/].*)$/.exec(cached)
-  // Without a dot it is no host, and the address is one of the cache's own.
+  // Without a dot it is not a host: the address is one of the cache's own pages.
   if (!named) return parsed
-  // The parameters of a cache are its own.
+  // Parameters of the cache are dropped.
   const article = parseWebAddress(`http${named[1] ? 's' : ''}://${named[2]}`)
   return article && unwrapped(article)
 }
@@ -110,11 +116,11 @@ function canonicalPath(path: string): string {
   return `/${segments.join('/')}`
 }
 
-/** The parameters of a query that say what is read. */
+/** The query parameters that identify content. */
 function keptParameters({ query }: WebAddress): string[] {
   return (
     query
-      // `&` that was escaped twice on its way: the pair begins with what is left of `&amp;`.
+      // `&` that was escaped twice: the pair begins with the rest of `&amp;`.
       .map(pair => pair.replace(/^(amp;)+/, ''))
       .filter(pair => {
         const [name = '', ...value] = pair.split('=')
@@ -128,7 +134,10 @@ function keptParameters({ query }: WebAddress): string[] {
   )
 }
 
-/** Percent-escapes in upper case, and none for what needs none (RFC 3986, section 6.2.2); what is not ASCII is escaped. */
+/**
+ * Percent-escapes in upper case, unreserved characters unescaped (RFC 3986, section 6.2.2), non-ASCII
+ * escaped.
+ */
 function canonicalEscapes(text: string): string {
   return escaped(
     text.replace(/%(?![0-9a-f]{2})/gi, '%25').replace(/%[0-9a-f]{2}/gi, sequence => {

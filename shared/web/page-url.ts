@@ -1,14 +1,11 @@
-/**
- * Addresses of pages as clippings keep them: without tracking, and as the keys under which a page is looked
- * up.
- */
+/** Page addresses of clippings: without tracking parameters, and as lookup keys. */
 import { canonicalParts } from './canonical-url.ts'
 import { isTrackingParameter } from './tracking-parameters.ts'
 import { formatWebAddress, parseWebAddress } from './web-address.ts'
 
 /**
- * The address without tracking parameters, text fragment, credentials and an empty hash. What is not on the
- * web comes back as it is.
+ * The address without tracking parameters, text fragment, credentials and an empty hash. A non-web address is
+ * returned unchanged.
  */
 export function withoutTracking(address: string): string {
   const parts = parseWebAddress(address)
@@ -22,8 +19,8 @@ export function withoutTracking(address: string): string {
 }
 
 /**
- * The key of a page: the canonical address without its scheme, and the hash where it is a route (`#/…`,
- * `#!…`). Undefined for what is not on the web. `clipping-database.ts` stores keys: a change of this function
+ * Lookup key of a page: its canonical address without the scheme, plus the hash if it is a route (`#/…`,
+ * `#!…`). Undefined for non-web addresses. `clipping-database.ts` stores keys, so changing this function
  * needs a migration there.
  */
 export function addressKey(address: string): string | undefined {
@@ -35,7 +32,7 @@ export function addressKey(address: string): string | undefined {
   return `${host}${path === '/' ? '' : path}${query.length > 0 ? `?${query.join('&')}` : ''}${route}`
 }
 
-/** True of `name=value`; a fragment of one word is an anchor of the page. */
+/** True for a tracking parameter as `name=value`; a one-word fragment is an anchor of the page. */
 function isTrackingPair(pair: string): boolean {
   return pair.includes('=') && isTracking(pair)
 }

@@ -1,20 +1,20 @@
-/** Keys under which clippings are stored and looked for. */
+/** Keys under which clippings are stored and found. */
 import { addressKey } from './page-url.ts'
 import { isSameSite } from './registrable-domain.ts'
 
-/** The addresses of a clipping: two that the browser reported, and one that the page claimed. */
+/** The addresses of a clipping: two from the browser, one claimed by the page. */
 export interface Addresses {
-  /** Reported by the browser. */
+  /** From the browser. */
   url: string
-  /** Claimed by the page. */
+  /** From the page, unverified. */
   canonicalUrl?: string
-  /** Reported by the browser, of the frame that holds the passage. */
+  /** From the browser, of the frame that holds the passage. */
   frameUrl?: string
 }
 
 /**
- * The keys of a clipping's pages. A claimed address counts only on the site of the reported one: a page must
- * not name another site's.
+ * The keys of a clipping's pages. The claimed address counts only on the same site as the browser's, because
+ * a page must not add a clipping to another site.
  */
 export function placesOf({ url, canonicalUrl, frameUrl }: Addresses): string[] {
   const claimed = canonicalUrl !== undefined && isSameSite(canonicalUrl, url) ? canonicalUrl : undefined

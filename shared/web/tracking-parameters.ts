@@ -1,9 +1,9 @@
 /**
- * Names of query parameters that say how a reader came to a page, not what the page is. The only such list: feeds, clippings, highlights
- * of clippings and exports all ask it.
+ * Names of query parameters that track how a reader reached a page. The only such list: used for feeds,
+ * clippings, highlights of clippings and exports.
  */
 
-/** Exact names, in lower case, by who appends them. */
+/** Exact names, in lower case, grouped by who adds them. */
 const names = new Set(
   [
     // Zalo: links opened from a chat or an official account, its mini apps and its broadcasts.
@@ -16,16 +16,16 @@ const names = new Set(
     'msclkid yclid twclid ttclid li_fat_id rdt_cid sccid epik __twitter_impression _openstat',
     // Newsletters and marketing programs.
     'mc_cid mc_eid mkt_tok s_cid cmpid ocid icid ito xtor wickedid __s spm trk tracking',
-    // Words of sites for the page, widget or feed that led here.
+    // Sites' own names for the page, widget or feed that contained the link.
     'ref ref_src ref_url referrer source rss share shared',
   ].flatMap(line => line.split(' ')),
 )
 
-/** Beginnings of names, in lower case. */
+/** Prefixes of names, in lower case. */
 const prefixes = [
   // Urchin and Google Analytics, Matomo, Piano, Comscore, HubSpot, Vero, Omeda.
   ...['utm_', 'pk_', 'mtm_', 'at_', 'ns_', '_hs', 'hsa_', 'hsctatracking', 'vero_', 'oly_'],
-  // Links between the boxes of one site; VnExpress has names of its own.
+  // Links between the boxes of one site; VnExpress uses its own names.
   ...[
     'itm_',
     'vn_source',
@@ -39,7 +39,7 @@ const prefixes = [
   ],
 ]
 
-/** True of the name of a tracking parameter, in any case. */
+/** True for a tracking parameter, in any case. */
 export function isTrackingParameter(name: string): boolean {
   const lower = name.toLowerCase()
   return names.has(lower) || prefixes.some(prefix => lower.startsWith(prefix))

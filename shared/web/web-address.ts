@@ -1,20 +1,20 @@
 /**
- * Addresses of the web in parts. The only parser of addresses in `shared/`, which knows no platform and so no `URL`. It reads an address as
- * browsers do, or refuses it: a host that is shown is the host that is opened.
+ * Web address parser. The only one in `shared/`, which has no platform types and so no `URL`. It parses an
+ * address as browsers do or rejects it, so that the displayed host is the opened host.
  */
 
 /** An http or https address. */
 export interface WebAddress {
   scheme: 'http' | 'https'
-  /** True where the address names a user or a password. */
+  /** True where the address has a user name or password. */
   credentials: boolean
-  /** In lower case, composed (NFC), without a dot at its end. */
+  /** Lower case, NFC, without a trailing dot. */
   host: string
-  /** Digits; empty for the scheme's own port. */
+  /** Digits; empty for the scheme's default port. */
   port: string
   /** Begins with `/`. */
   path: string
-  /** The pairs of the query as they stand. */
+  /** Pairs of the query, unchanged. */
   query: string[]
   /** With its `#`, or empty. */
   hash: string
@@ -23,8 +23,8 @@ export interface WebAddress {
 const hostPattern = /^(?:[\p{L}\p{N}\p{M}_-]+(?:\.[\p{L}\p{N}\p{M}_-]+)*|\[[0-9a-f:.]+\])$/u
 
 /**
- * The parts of an address; undefined of what is not http or https. A relative address needs `base`, an absolute one.
- * Browsers drop tabs and line breaks and take `\` for `/` before the query, so the parser does too.
+ * The parts of an address; undefined unless it is http or https. A relative address needs an absolute `base`.
+ * Like browsers, the parser drops tabs and line breaks and reads `\` before the query as `/`.
  */
 export function parseWebAddress(text: string, base?: string): WebAddress | undefined {
   const absolute = resolve(text.replace(/^[\0-\x20]+|[\0-\x20]+$/g, '').replace(/[\t\r\n]/g, ''), base)
@@ -47,14 +47,15 @@ export function parseWebAddress(text: string, base?: string): WebAddress | undef
   }
 }
 
-/** The parts as an address again, without credentials. */
+/** The parts as an address, without credentials. */
 export function formatWebAddress({ scheme, host, port, path, query, hash }: WebAddress): string {
   return `${scheme}://${host}${port && `:${port}`}${path}${query.length > 0 ? `?${query.join('&')}` : ''}${hash}`
 }
 
 /**
- * The address as it may be shown as a link, opened or exported: http or https, without credentials, with escapes for spaces, quotes,
- * brackets and control characters. Undefined of everything else, as `javascript:`, `data:`, `file:` and addresses with a password.
+ * The address if it may be shown as a link, opened or exported: http or https, without credentials, with
+ * spaces, quotes, brackets and control characters escaped. Undefined for all else, such as `javascript:`,
+ * `data:`, `file:` and addresses with a password.
  */
 export function webAddress(text: string): string | undefined {
   const parts = parseWebAddress(text)
@@ -67,18 +68,21 @@ export function webAddress(text: string): string | undefined {
   })
 }
 
-/** The host of an address without `www.`, for reading; empty where the address is not on the web. */
+/** The host of an address without `www.`, for display; empty for a non-web address. */
 export function hostOf(address: string): string {
   return parseWebAddress(address)?.host.replace(/^www\./, '') ?? ''
 }
 
-/** Percent-escapes for what is not printable ASCII or has a meaning in HTML, Markdown, TeX or a table. */
+/**
+ * Percent-escapes characters that are not printable ASCII or have a meaning in HTML, Markdown, TeX or a
+ * table.
+ */
 export function escaped(text: string): string {
   return text.replace(/[^\x21-\x7e]+|["<>\\^`{|}]/g, part => {
     try {
       return encodeURIComponent(part)
     } catch {
-      // Half a surrogate pair has no bytes.
+      // An unpaired surrogate has no UTF-8 bytes.
       return '%EF%BF%BD'
     }
   })

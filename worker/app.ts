@@ -29,7 +29,7 @@ const description = {
     license: { name: 'MIT', identifier: 'MIT' },
   },
   servers: [{ url: '/', description: 'The service that serves this document.' }],
-  // Nothing needs a key.
+  // Public: no endpoint needs a key.
   security: [],
   tags: [
     { name: 'Entities', description: 'Provinces, programmes and startups.' },
@@ -48,7 +48,7 @@ export interface AppOptions {
   log?: (line: string) => void
 }
 
-/** The app, ready to serve. Its only state is the text of the OpenAPI document and answers kept in memory. */
+/** Creates the app. Its only state is the text of the OpenAPI document and responses cached in memory. */
 export function createApp({ log = line => console.error(line) }: AppOptions = {}): OpenAPIHono<AppEnv> {
   const app = new OpenAPIHono<AppEnv>({
     defaultHook: result => {
@@ -106,8 +106,8 @@ export function openApiText(app: OpenAPIHono<AppEnv>): string {
 }
 
 /**
- * The request with `%2F` in its path under /v1/entities/ as a slash. Ids hold a slash, and many clients encode what they put into a URL
- * template.
+ * The request with `%2F` in a path under /v1/entities/ decoded to a slash. Why: ids contain a slash, and many
+ * clients encode path parameters.
  */
 function withPlainSlashes(request: Request): Request {
   const found = /^https?:\/\/[^/]+\/v1\/entities\/[a-z]+%2f[^?]*/i.exec(request.url)
@@ -128,7 +128,7 @@ function answer(c: RequestContext, kind: ProblemKind, details: ProblemDetails): 
   })
 }
 
-/** Log line of a failure. It holds nothing of the request's content. */
+/** Log line of a failure. It contains nothing from the request. */
 function logLine(requestId: string, kind: ProblemKind, error: unknown): string {
   const causes: string[] = []
   for (let cause = error; cause instanceof Error; cause = cause.cause)
@@ -136,7 +136,10 @@ function logLine(requestId: string, kind: ProblemKind, error: unknown): string {
   return JSON.stringify({ level: 'error', requestId, kind, causes })
 }
 
-/** A problem with what a validator found, each with a pointer to its part of the request: `/path/version`, `/query/limit`. */
+/**
+ * A problem with a validator's findings, each with a pointer to its part of the request: `/path/version`,
+ * `/query/limit`.
+ */
 function invalid(target: string, issues: readonly { path: PropertyKey[]; message: string }[]): ProblemError {
   const part = target === 'param' ? 'path' : target === 'json' ? 'body' : target
   return new ProblemError(target === 'json' ? 'invalid-content' : 'bad-request', {

@@ -1,4 +1,4 @@
-/** The gazetteer of the served version. An isolate opens it once and keeps it. */
+/** The gazetteer of the served version, opened once in each isolate. */
 import type { D1Database } from '@cloudflare/workers-types'
 import type { Manifest } from '../shared/api/manifest.ts'
 import { Gazetteer } from '../shared/gazetteer/gazetteer.ts'
@@ -6,7 +6,7 @@ import { type CurrentRelease, currentRelease, partsOfFile } from './db/queries.t
 
 let held: { sha256: string; gazetteer: Gazetteer } | undefined
 
-/** The bytes of a file from its parts, which are Base64. */
+/** The bytes of a file from its Base64 parts. */
 export function bytesOf(parts: string[]): Uint8Array<ArrayBuffer> {
   const binary = atob(parts.join(''))
   const bytes = new Uint8Array(binary.length)
@@ -15,8 +15,9 @@ export function bytesOf(parts: string[]): Uint8Array<ArrayBuffer> {
 }
 
 /**
- * The gazetteer of `release` (by default of the one that is served) and its version; undefined before the first load. Requests share what
- * was opened, not the reading of it, which a request that is broken off would take with it.
+ * The gazetteer and version of `release`, by default the served one; undefined before the first load.
+ * Requests share the opened gazetteer. They do not share the read: cancelling one request would cancel it for
+ * all.
  */
 export async function currentGazetteer(
   db: D1Database,

@@ -1,20 +1,23 @@
 /**
- * The served release as this isolate read it a moment ago. Caches keep answers for five minutes anyway: that the release is a few seconds old
- * changes nothing for readers and saves a query for each of them.
+ * The served release, kept for a moment in this isolate. Why: caches keep responses for five minutes anyway,
+ * so a release a few seconds old changes nothing for readers and saves a query for each.
  */
 import type { D1Database } from '@cloudflare/workers-types'
 import { type CurrentRelease, currentRelease } from './db/queries.ts'
 import { type Reader, SharedReads } from './db/shared-reads.ts'
 import type { Env } from './env.ts'
 
-/** A release, and until when it counts as the served one, in ms since the epoch; 0 where it is read each time. */
+/**
+ * A release, and the time until which it counts as served, in ms since the epoch; 0 where it is read each
+ * time.
+ */
 export interface RecentRelease extends CurrentRelease {
   until: number
 }
 
 const held = new WeakMap<D1Database, RecentRelease>()
 
-/** The served release as it was read at most `HOLD_RELEASE_MS` ago; undefined where it has to be read again. */
+/** The served release if it was read at most `HOLD_RELEASE_MS` ago; otherwise undefined. */
 export function heldRelease(db: D1Database): RecentRelease | undefined {
   const known = held.get(db)
   return known && Date.now() < known.until ? known : undefined
@@ -23,8 +26,8 @@ export function heldRelease(db: D1Database): RecentRelease | undefined {
 const queues = new WeakMap<D1Database, SharedReads<undefined, CurrentRelease | undefined>>()
 
 /**
- * The served release, at most `HOLD_RELEASE_MS` milliseconds old (read each time where that is not set); undefined before the first load,
- * which is never held.
+ * The served release, at most `HOLD_RELEASE_MS` old; read each time where that is not set. Undefined before
+ * the first load, which is never cached.
  */
 export async function recentRelease(
   { DB: db, HOLD_RELEASE_MS }: Env,

@@ -5,9 +5,9 @@ import type { ResponseCache } from './response-cache.ts'
 /** Bindings of the worker in wrangler.toml. */
 export interface Env extends CoverageEnv {
   DB: D1Database
-  /** Milliseconds for which an isolate takes the release it read for the served one. Without it the release is read each time. */
+  /** Time in ms for which an isolate keeps the served release. Without it the release is read each time. */
   HOLD_RELEASE_MS?: string
-  /** Rate limits for searches and lists, texts, and reports. Nothing is limited without them. */
+  /** Rate limits for searches and lists, texts, and reports. Without them nothing is limited. */
   READS?: RateLimit
   TEXTS?: RateLimit
   REPORTS?: RateLimit
@@ -19,7 +19,7 @@ export interface Variables {
   responseCache: ResponseCache
 }
 
-/** The type parameter of every Hono app and context here. */
+/** Type parameter of all Hono apps and contexts here. */
 export interface AppEnv {
   Bindings: Env
   Variables: Variables

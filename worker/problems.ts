@@ -4,11 +4,11 @@ import type { Problem } from '../shared/api/problem.ts'
 interface Kind {
   status: number
   title: { vi: string; en: string }
-  /** The type is `about:blank`: the status says all. */
+  /** The type is `about:blank`: the status says everything. */
   blank?: true
 }
 
-/** Each kind's address is `/docs/problems#<key>`; a key once published keeps its meaning. */
+/** The address of a kind is `/docs/problems#<key>`. A published key keeps its meaning. */
 export const problemKinds = {
   'bad-request': { status: 400, title: { vi: 'Yêu cầu không hợp lệ', en: 'The request is not valid' } },
   'not-found': { status: 404, title: { vi: 'Không tìm thấy', en: 'Not found' }, blank: true },
@@ -62,7 +62,7 @@ export interface ProblemDetails {
   headers?: Record<string, string>
 }
 
-/** Thrown by routes and queries; `app.onError` answers with it. */
+/** Thrown by routes and queries; `app.onError` turns it into a response. */
 export class ProblemError extends Error {
   readonly kind: ProblemKind
   readonly details: ProblemDetails
@@ -74,14 +74,14 @@ export class ProblemError extends Error {
   }
 }
 
-/** For every route that answers from a release, before the first load. */
+/** 503 of routes that need a release, before the first load. */
 export function noRelease(): ProblemError {
   return new ProblemError('no-release', { headers: { 'Retry-After': '60' } })
 }
 
 /**
- * The language that an Accept-Language header prefers; English where it names neither.
- * Weights as in RFC 9110, section 12.5.4.
+ * Preferred language of an Accept-Language header; English if it names neither. Weights as in RFC 9110,
+ * section 12.5.4.
  */
 export function preferredLanguage(header: string | undefined): 'vi' | 'en' {
   let best: 'vi' | 'en' = 'en'
@@ -102,7 +102,7 @@ export function preferredLanguage(header: string | undefined): 'vi' | 'en' {
   return best
 }
 
-/** The response for a problem. Never cached, and nothing in it comes from an exception's own message. */
+/** The response for a problem. Never cached, and without text from exceptions. */
 export function problemResponse(
   kind: ProblemKind,
   details: ProblemDetails,

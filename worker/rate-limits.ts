@@ -6,13 +6,14 @@ import { ProblemError } from './problems.ts'
 
 type Limit = Extract<keyof Env, 'READS' | 'TEXTS' | 'REPORTS'>
 
-/** Requests a minute, as wrangler.toml configures the bindings of these names (a test compares). */
+/** Requests a minute, as wrangler.toml configures the bindings of these names (a test compares them). */
 export const limits: Record<Limit, number> = { READS: 300, TEXTS: 60, REPORTS: 10 }
 const period = 60
 
 /**
- * Middleware that answers 429 above a limit. Clients are told apart by their address; Cloudflare counts it in memory, and this service neither
- * stores nor logs it. Counts are approximate and separate in each Cloudflare location. Headers follow the IETF draft on RateLimit fields.
+ * Middleware that answers 429 above a limit. Clients are distinguished by IP address; Cloudflare counts it in
+ * memory, and this service neither stores nor logs it. Counts are approximate and separate in each Cloudflare
+ * location. Headers follow the IETF draft on RateLimit fields.
  */
 export function limiting(limit: Limit): MiddlewareHandler<AppEnv> {
   const name = limit.toLowerCase()
@@ -34,7 +35,7 @@ export function limiting(limit: Limit): MiddlewareHandler<AppEnv> {
   }
 }
 
-/** Middleware that answers 413 for a body of more than `bytes`, before the whole of it is read. */
+/** Middleware that answers 413 for a body larger than `bytes`, without reading all of it. */
 export function atMost(bytes: number): MiddlewareHandler<AppEnv> {
   return bodyLimit({
     maxSize: bytes,

@@ -1,25 +1,27 @@
 /**
- * Answers kept in the memory of this isolate. They are given again without asking the database while they are known to hold, and when the
- * database fails: for a reader, what was true a while ago is better than an error. Only answers that are the same for everyone.
+ * Responses kept in this isolate's memory. They are reused without a query while they are known to be valid,
+ * and as stale responses when the database fails. Only responses that are the same for everyone are kept.
  */
 
-/** An answer as it was given. */
+/** A kept response. */
 export interface GoodAnswer {
   body: Uint8Array<ArrayBuffer>
   etag: string
   life: string
   headers: Headers
-  /** Holds until then without asking anyone, in ms since the epoch; 0 where it holds by `release` or not at all. */
+  /** Valid until this time, in ms since the epoch; 0 if it is valid by `release` or not at all. */
   until: number
-  /** Holds while this version is the served one. */
+  /** Valid while this version is served. */
   release: number | undefined
 }
 
-/** Most answers kept, and most bytes of their bodies: with headers about 32 MB of the 128 MB that an isolate has. */
+/**
+ * Most responses kept, and most bytes of their bodies: with headers about 32 MB of the 128 MB of an isolate.
+ */
 const mostAnswers = 4000
 const mostBytes = 24_000_000
 
-/** Answers by address (path and query). The one used longest ago gives way. */
+/** Responses by address (path and query); the least recently used one is dropped. */
 export class ResponseCache {
   private readonly answers = new Map<string, GoodAnswer>()
   private bytes = 0

@@ -1,4 +1,4 @@
-/** Headers of every response, and answers that may be kept by caches and in memory. */
+/** Headers of every response, and responses that caches and this isolate may keep. */
 
 import type { D1Database } from '@cloudflare/workers-types'
 import type { Context, MiddlewareHandler } from 'hono'
@@ -8,22 +8,22 @@ import type { AppEnv } from './env.ts'
 import { ProblemError } from './problems.ts'
 import type { GoodAnswer, ResponseCache } from './response-cache.ts'
 
-/** Lives of responses. A response of a route that sets none of them is `no-store`. */
+/** Cache lifetimes. A response of a route that sets none is `no-store`. */
 export const lives = {
   /** Content that never changes at its address. */
   forever: 'public, max-age=31536000, immutable',
-  /** Content that a new release changes: five minutes, and an hour more while it is revalidated. */
+  /** Content that changes with a release: five minutes, and an hour more while it is revalidated. */
   short: 'public, max-age=300, stale-while-revalidate=3600',
 } as const
 const never = 'no-store'
 
-/** Readable by pages of any origin; nothing here ever takes a cookie. */
+/** Pages of any origin may read responses; the service uses no cookies. */
 const crossOrigin = {
   'Access-Control-Allow-Origin': '*',
   'Access-Control-Expose-Headers': 'ETag, Link, RateLimit, RateLimit-Policy, Retry-After, X-Request-Id',
 }
 
-/** Nothing may be framed, sniffed or run, or asked for without encryption. */
+/** Forbids framing, sniffing, scripts and unencrypted requests. */
 const security = {
   'X-Content-Type-Options': 'nosniff',
   'Strict-Transport-Security': 'max-age=31536000; includeSubDomains',
@@ -31,15 +31,18 @@ const security = {
 const policy = "default-src 'none'; frame-ancestors 'none'"
 /** Headers for pages only. */
 const forPages = { 'Referrer-Policy': 'no-referrer', 'Cross-Origin-Resource-Policy': 'cross-origin' }
-/** Headers of every answer that is no page. */
+/** Headers of every response except pages. */
 const everywhere = { ...crossOrigin, ...security, 'Content-Security-Policy': policy }
 
-/** Responses made with all headers at once. Why: setting them one by one takes as long as the rest of a short answer. */
+/**
+ * Responses created with all headers. Why: setting them one by one takes as long as the rest of a short
+ * response.
+ */
 const complete = new WeakSet<Response>()
 
 /**
- * Gives the request an id and the response cache, and the response the headers above. Responses without Cache-Control, including errors,
- * become `no-store` and carry X-Request-Id.
+ * Gives each request an id and the response cache, and each response the headers above. Responses without
+ * Cache-Control, including errors, become `no-store` and carry X-Request-Id.
  */
 export function answering(responseCache: ResponseCache): MiddlewareHandler<AppEnv> {
   return async (c, next) => {
@@ -55,12 +58,14 @@ export function answering(responseCache: ResponseCache): MiddlewareHandler<AppEn
       headers.set(name, value)
     if (!headers.has('Content-Security-Policy')) headers.set('Content-Security-Policy', policy)
     if (!headers.has('Cache-Control')) headers.set('Cache-Control', never)
-    // A cached answer would carry the id of whoever asked first.
+    // A cached response would carry the id of the first request.
     if (headers.get('Cache-Control') === never) headers.set('X-Request-Id', requestId)
   }
 }
 
-/** Answers a preflight for a route that takes `methods` (RFC 9110 asks for Allow; the fetch standard for the rest). */
+/**
+ * Preflight response of a route with `methods` (RFC 9110 asks for Allow; the fetch standard for the rest).
+ */
 export function preflightResponse(methods: string[]): Response {
   return new Response(null, {
     status: 204,
@@ -80,23 +85,26 @@ export function matchesEtag(header: string | undefined, etag: string): boolean {
   return header.split(',').some(candidate => candidate.trim().replace(/^W\//, '') === etag)
 }
 
-/** Options of a kept answer. It holds in memory until a time (ms since the epoch), or while a version is the served one. */
+/**
+ * Options of a kept response. It is valid until a time (ms since the epoch), or while a version is served.
+ */
 interface Holding {
   until?: number
   release?: number | undefined
   type?: string
-  /** More headers. */
+  /** Additional headers. */
   headers?: Record<string, string>
-  /** The Accept header chose this form, and not the address: it is not kept in memory. */
+  /** The Accept header, not the address, chose this form: it is not kept in memory. */
   negotiated?: boolean
-  /** The answer is the same whatever the query says. */
+  /** The response does not depend on the query string. */
   anyQuery?: boolean
 }
 
 /**
- * JSON (or another `type`) that is already text, kept for `life`; 304 where the request holds `etag` (a strong entity tag with its quotes).
- * While it holds, requests for the same address get it from `standingAnswer`. The return type says 200 alone, so that routes are checked
- * against their documented body; 304 is documented beside it.
+ * A response whose body is already text, cacheable for `life`; 304 if the request's entity tag matches `etag`
+ * (a strong tag with its quotes). While it is valid, `standingAnswer` returns it for the same address. The
+ * return type names 200 only, so that routes are checked against their documented body; 304 is documented
+ * separately.
  */
 export function readyText(
   c: Context<AppEnv>,
@@ -136,13 +144,16 @@ function responseOf({ body, etag, headers }: GoodAnswer, ifNoneMatch: string | n
   return response
 }
 
-/** True where an Accept header takes JSON and names no other type that routes offer: the answer in memory is then the right one. */
+/**
+ * True where an Accept header takes JSON and names no other type that routes offer: then the kept response
+ * fits.
+ */
 function takesUsual(accept: string | null): boolean {
   if (accept === null || accept === '*/*' || accept === 'application/json') return true
   return /\*\/\*|application\/json/.test(accept) && !/ld\+json|csv|xml|q=0(?![.\d]*[1-9])/.test(accept)
 }
 
-/** The kept answer to a request, where it still holds; undefined where a route has to look. */
+/** The kept response to a request while valid; otherwise undefined, and the route must answer. */
 export function standingAnswer(
   responseCache: ResponseCache,
   { method, url, headers }: Request,
@@ -161,15 +172,15 @@ export function standingAnswer(
   return holds ? responseOf(good, headers.get('If-None-Match')) : undefined
 }
 
-/** The answer at a path, where it never changes: then a query does not matter. */
+/** The kept response at a path that never changes, for any query string. */
 function anyQueryAnswer(responseCache: ResponseCache, path: string | undefined): GoodAnswer | undefined {
   const good = path === undefined ? undefined : responseCache.recall(path)
   return good?.until === Number.POSITIVE_INFINITY ? good : undefined
 }
 
 /**
- * Answers from memory what was made from the release that is still served. Reads the release once for all requests where the time has
- * run out for which it is held; does nothing where `HOLD_RELEASE_MS` is not set.
+ * Answers from memory while the release of the kept response is served. When the held release expires, all
+ * waiting requests share one read. Does nothing where `HOLD_RELEASE_MS` is not set.
  */
 export const fromMemory: MiddlewareHandler<AppEnv> = async (c, next) => {
   if (Number(c.env.HOLD_RELEASE_MS ?? 0) > 0 && takesUsual(c.req.header('Accept') ?? null)) {
@@ -188,27 +199,27 @@ export const fromMemory: MiddlewareHandler<AppEnv> = async (c, next) => {
 }
 
 /**
- * `until` of an answer that never changes. 0 where `HOLD_RELEASE_MS` is not set: local runs and tests replace the database under the
- * worker.
+ * `until` of a response that never changes. 0 where `HOLD_RELEASE_MS` is not set: local runs and tests
+ * replace the database under the worker.
  */
 export function always({ env }: Context<AppEnv>): number {
   return Number(env.HOLD_RELEASE_MS ?? 0) > 0 ? Number.POSITIVE_INFINITY : 0
 }
 
-/** The request as one that reads: see `Reader`. */
+/** The request as a `Reader`. */
 export function readerOf(c: Context<AppEnv>): Reader {
   try {
     const context = c.executionCtx
     return { db: c.env.DB, keep: promise => context.waitUntil(promise) }
   } catch {
-    // Tests call the app without a context.
+    // Tests call the app without an execution context.
     return { db: c.env.DB }
   }
 }
 
 /**
- * Refuses, with 406, a request whose Accept header rules out all of `types`. A request without the header takes anything
- * (RFC 9110, section 12.5.1).
+ * Middleware that answers 406 if the Accept header excludes all of `types`. A request without the header
+ * takes anything (RFC 9110, section 12.5.1).
  */
 export function offering(...types: string[]): MiddlewareHandler<AppEnv> {
   return async (c, next) => {
@@ -229,8 +240,8 @@ export function offering(...types: string[]): MiddlewareHandler<AppEnv> {
 }
 
 /**
- * The first of `types` (best for us first) that an Accept header prefers. `asked`, a type that the query names, goes before the header:
- * caches that do not know `Vary` tell addresses apart, not headers.
+ * The first of `types` (ordered by our preference) that an Accept header prefers. `asked`, a type named in
+ * the query, has priority: caches that ignore `Vary` distinguish addresses, not headers.
  */
 export function preferredType<T extends string>(
   accept: string | undefined,
@@ -243,7 +254,7 @@ export function preferredType<T extends string>(
   return best
 }
 
-/** True when an Accept header allows a media type: the most specific range that covers it decides, by its weight. */
+/** True when an Accept header allows a media type: the weight of the most specific matching range decides. */
 export function accepts(header: string, type: string): boolean {
   return weightOf(header, type) > 0
 }
@@ -265,17 +276,20 @@ function weightOf(header: string, type: string): number {
   return weight
 }
 
-/** Longest address under which an answer is remembered, in UTF-16 units. */
+/** Longest address whose response is kept, in UTF-16 units. */
 const longestAddress = 300
 
-/** Path and query, under which an answer is remembered. */
+/** Path and query: the key of a kept response. */
 function addressOf(c: Context<AppEnv>): string | undefined {
   const { url } = c.req
   const address = url.slice(url.indexOf('/', 8))
   return address.length > longestAddress ? undefined : address
 }
 
-/** The last good answer to this request, marked (RFC 9211), or undefined. Caches may keep only what never changes. */
+/**
+ * The last good response to this request, marked as stale (RFC 9211), or undefined. Caches may store it only
+ * if it never changes.
+ */
 export function staleAnswer(c: Context<AppEnv>): Response | undefined {
   const address = addressOf(c)
   const good = address === undefined ? undefined : c.get('responseCache').recall(address)

@@ -3,18 +3,18 @@ import { canonicalAddress } from '../../shared/web/canonical-url.ts'
 import type { ArticleFound } from './queries.ts'
 
 export interface AtomFeed {
-  /** The entity's. */
+  /** Id of the entity. */
   id: string
   name: string
-  /** The feed's own address. */
+  /** Address of this feed. */
   self: string
   lang: 'vi' | 'en' | undefined
   articles: ArticleFound[]
-  /** The day on which the served release was compiled, YYYY-MM-DD: the date of a feed that has no articles yet. */
+  /** Compilation day of the served release, YYYY-MM-DD: the `updated` date of a feed without articles. */
   released: string
 }
 
-/** The feed as XML. Its entries' ids are the articles' canonical addresses. */
+/** The feed as XML. Entry ids are the articles' canonical addresses. */
 export function atomOf({ id, name, self, lang, articles, released }: AtomFeed): string {
   const updated = articles[0]?.body.published ?? `${released}T00:00:00Z`
   const entries = articles.map(
@@ -41,7 +41,7 @@ ${entries.join('\n')}
 `
 }
 
-/** Text for XML 1.0: markup escaped, characters that XML does not know left out. */
+/** Text for XML 1.0: markup escaped, characters that XML forbids removed. */
 function xml(text: string): string {
   return text
     .replace(/[\p{Cc}\p{Cs}\ufffe\uffff]/gu, '')

@@ -7,7 +7,7 @@ import { rollUp } from './roll-up.ts'
 import { leaseTime } from './schedule.ts'
 import { dueFeeds } from './store.ts'
 
-/** A message: read this feed. */
+/** Queue message: read this feed. */
 export interface FeedMessage {
   feed: string
 }
@@ -30,7 +30,9 @@ export interface Surroundings {
 const clock = () => Math.floor(Date.now() / 1000)
 const logLine = (line: string) => console.log(line)
 
-/** One tick of the cron trigger: a message for each feed that is due, then a piece of the work on what is stored. */
+/**
+ * Handles one cron tick: queues a message for each feed that is due, then does a bounded part of the roll-up.
+ */
 export async function tick(
   env: CoverageEnv,
   { now = clock, log = logLine }: Surroundings = {},
@@ -46,8 +48,8 @@ export async function tick(
 }
 
 /**
- * Reads the feeds of a batch of messages. A message whose reading the database refused comes back after its lease has run out; if it is
- * lost altogether, the next tick finds the feed still due.
+ * Reads the feeds of a batch of messages. If the database refuses, the message is retried after its lease has
+ * expired. If a message is lost, the next tick finds the feed still due.
  */
 export async function consume(
   batch: Pick<MessageBatch<FeedMessage>, 'messages'>,
@@ -74,14 +76,14 @@ export async function consume(
   }
 }
 
-/** Log event of a reading; a warning where a person should look. */
+/** Log event of a reading; a warning where an operator should look. */
 function eventOf(reading: Reading) {
   const look =
     reading.outcome === 'quarantined' || reading.outcome === 'gone' || reading.movedTo !== undefined
   return { event: 'coverage-read', ...(look && { level: 'warn' }), ...reading }
 }
 
-/** Carries out one step and logs what it answers; a failure is logged and is not passed on. True when it did not fail. */
+/** Runs one step and logs its result. Failures are logged, not thrown. Returns true on success. */
 async function attempt(
   step: string,
   log: (line: string) => void,

@@ -1,9 +1,9 @@
-/** Text out of the bytes of a feed, whatever they call themselves. */
+/** Decodes the bytes of a feed into text. */
 
 /**
- * The text of a feed's bytes. A byte order mark decides; else bytes that are sound UTF-8 are UTF-8, whatever is declared, because many
- * feeds declare what they are not; else the declared encoding counts (HTTP header first, then the XML declaration), and where this platform
- * does not know it, or none is declared, UTF-8 with U+FFFD for what is broken.
+ * The text of a feed's bytes. In order: a byte order mark decides; valid UTF-8 is UTF-8 whatever is declared,
+ * because many feeds declare a wrong encoding; then the declared encoding counts, HTTP header before XML
+ * declaration. If none is declared or known here, invalid UTF-8 is read with U+FFFD replacements.
  */
 export function decodeFeed(bytes: Uint8Array, contentType: string | null): string {
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return read(bytes, 'utf-16le')
@@ -28,7 +28,7 @@ function read(bytes: Uint8Array, encoding: string): string {
   }
 }
 
-/** UTF-16 in the other order of bytes: workerd reads the one only. */
+/** Swaps the byte order of UTF-16: workerd decodes only one. */
 function swapped(bytes: Uint8Array): Uint8Array {
   const even = bytes.slice(0, bytes.length & ~1)
   for (let i = 0; i < even.length; i += 2) [even[i], even[i + 1]] = [even[i + 1]!, even[i]!]

@@ -15,9 +15,9 @@ export const FeedsFile = z.strictObject({
     z.strictObject({
       name: z.string().min(1).max(60),
       host: z.string().regex(/^[a-z0-9-]+(\.[a-z0-9-]+)+$/, 'a host is a name such as vnexpress.net'),
-      /** Where its feeds lie, when that is another host than its articles'. */
+      /** Host of the outlet's feeds, where it differs from that of its articles. */
       feedHost: z.string().optional(),
-      /** The outlet's terms as they were seen, and where; `none` when none were. */
+      /** The outlet's terms as they were read, and where; `none` if it has none. */
       terms: z.string().min(1).max(600),
     }),
   ),
@@ -39,15 +39,15 @@ export type FeedsFile = z.infer<typeof FeedsFile>
 export interface Feed {
   id: string
   url: string
-  /** The outlet's name, as readers see it. */
+  /** Display name of the outlet. */
   outlet: string
-  /** The host with which the hosts of its articles end. */
+  /** Host of its articles; subdomains are included. */
   host: string
   lang: 'vi' | 'en'
   section: string
 }
 
-/** The feeds of a file that has no faults. */
+/** The feeds of a valid file. */
 export function feedsOf(file: FeedsFile): Feed[] {
   return file.feeds.map(({ id, url, outlet, lang, section }) => {
     const { name, host } = file.outlets[outlet]!
@@ -55,7 +55,7 @@ export function feedsOf(file: FeedsFile): Feed[] {
   })
 }
 
-/** Faults in the parsed content of feeds.yaml, each a sentence with its remedy. Empty when there are none. */
+/** Faults in the parsed content of feeds.yaml, each a sentence with its remedy. Empty when valid. */
 export function faultsOf(content: unknown): string[] {
   const parsed = FeedsFile.safeParse(content)
   if (!parsed.success) return parsed.error.issues.map(issue => `${issue.path.join('.')}: ${issue.message}`)

@@ -1,21 +1,21 @@
-/** One polite, bounded request for a feed. What comes back is always an outcome, never an exception. */
+/** One polite, bounded request for a feed. Every outcome is a value; nothing is thrown. */
 import { discardBody, readBody, readStream, TooLarge } from '../../shared/web/bounded-body.ts'
 
-/** Who asks; `contact` is an address at which an outlet can talk to whoever runs the service. */
+/** User-Agent header; `contact` is an address at which an outlet can reach the operator. */
 export function userAgentOf(contact: string): string {
   return `ChuGiaiCoverage/1.0 (+${contact})`
 }
 
 export interface FetchPolicy {
-  /** Milliseconds for everything: redirects, headers, body. */
+  /** Time limit in ms for the whole request: redirects, headers, body. */
   timeout: number
-  /** Bytes after decompression: what stops a compressed bomb. */
+  /** Most bytes after decompression: limits decompression bombs. */
   mostBytes: number
   mostRedirects: number
 }
 export const fetchPolicy: FetchPolicy = { timeout: 10_000, mostBytes: 5_000_000, mostRedirects: 5 }
 
-/** Validators of the last answer. */
+/** Validators of the last response. */
 export interface Held {
   etag?: string | undefined
   modified?: string | undefined
@@ -41,21 +41,24 @@ export type Fetched =
       movedTo?: string
     }
   | { kind: 'unchanged'; maxAge?: number; movedTo?: string }
-  /** 410: the outlet says that the feed is no more. */
+  /** 410: the outlet has ended the feed. */
   | { kind: 'gone' }
-  /** `retryAfter` in seconds, where the outlet said one. `status` where there was an answer. */
+  /** `retryAfter` in seconds, if the outlet sent it. `status` if there was a response. */
   | { kind: 'failed'; reason: FailureReason; status?: number; retryAfter?: number }
 
 /** Access to the web. */
 export interface Web {
   fetch: Fetch
-  /** An address at which an outlet can reach us: a page or a mailto. */
+  /** Address at which an outlet can reach the operator: a page or a mailto. */
   contact: string
   policy?: FetchPolicy
 }
 export type Fetch = (url: string, init: RequestInit) => Promise<Response>
 
-/** Asks for the feed at `url`, on condition that it is not what is held. `now` is in seconds since 1970, for Retry-After as a date. */
+/**
+ * Requests the feed at `url` if it differs from `held`. `now`, in seconds since 1970, resolves a Retry-After
+ * date.
+ */
 export async function fetchFeed(url: string, held: Held, now: number, web: Web): Promise<Fetched> {
   const signal = AbortSignal.timeout((web.policy ?? fetchPolicy).timeout)
   try {
@@ -70,7 +73,7 @@ export async function fetchFeed(url: string, held: Held, now: number, web: Web):
 
 class Damaged extends Error {}
 
-/** Thrown by a `Fetch` that does not go to an address, as that of a machine on the local network. */
+/** Thrown by a `Fetch` that refuses an address, such as one on the local network. */
 export class AddressRefused extends Error {
   override name = 'AddressRefused'
 }
@@ -127,7 +130,7 @@ async function follow(
       kind: 'new',
       bytes,
       contentType: response.headers.get('Content-Type'),
-      // Validators are handed back as they came; an oversized one is not worth keeping.
+      // Validators are sent back unchanged; an oversized one is not stored.
       ...(etag !== null && etag.length <= 300 && { etag }),
       ...(modified !== null && modified.length <= 60 && { modified }),
       ...common,
@@ -135,7 +138,7 @@ async function follow(
   }
 }
 
-/** Where a redirect leads: to the web only, and never from https back to http. */
+/** Target of a redirect: http(s) only, and never from https to http. */
 function redirectOf(from: string, location: string | null): string | undefined {
   if (location === null) return undefined
   try {
@@ -150,7 +153,10 @@ function redirectOf(from: string, location: string | null): string | undefined {
   }
 }
 
-/** The body, decompressed once more where a server sends a .gz file as it lies on its disk, in at most `most` bytes. */
+/**
+ * The body, at most `most` bytes. A .gz file that the server sent without Content-Encoding is decompressed
+ * here.
+ */
 async function readFeedBody(response: Response, most: number): Promise<Uint8Array> {
   const bytes = await readBody(response, most)
   if (bytes[0] !== 0x1f || bytes[1] !== 0x8b) return bytes
@@ -162,7 +168,7 @@ async function readFeedBody(response: Response, most: number): Promise<Uint8Arra
   }
 }
 
-/** Seconds to wait, out of a number or a date (RFC 9110, section 10.2.3), at most a week. */
+/** Delay in seconds from a number or a date (RFC 9110, section 10.2.3), at most a week. */
 export function retryAfterOf(header: string | null, now: number): number | undefined {
   if (header === null) return undefined
   const text = header.trim()

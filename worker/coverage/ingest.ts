@@ -1,4 +1,4 @@
-/** One reading of one feed, from lease to ending. */
+/** One reading of one feed, from taking the lease to releasing it. */
 import type { D1Database } from '@cloudflare/workers-types'
 import type { Gazetteer } from '../../shared/gazetteer/gazetteer.ts'
 import { MentionRecognizer } from '../../shared/mentions/mention-recognizer.ts'
@@ -22,7 +22,7 @@ import {
   mentionsWritten,
 } from './store.ts'
 
-/** Articles stored of one feed in one reading; the rest waits for the next. */
+/** Most articles stored from one feed in one reading; the rest is read next time. */
 export const mostStored = 5 * batchSize
 
 export interface Reader {
@@ -31,7 +31,7 @@ export interface Reader {
   gazetteer: Gazetteer
   /** Seconds since 1970. */
   now: () => number
-  /** Read feeds that are not due, too. */
+  /** Also reads feeds that are not due. */
   anyway?: boolean
 }
 
@@ -39,10 +39,10 @@ export interface Reader {
 export interface Reading {
   feed: string
   outcome: 'read' | 'unchanged' | 'failed' | 'not-a-feed' | 'quarantined' | 'gone' | 'busy'
-  /** Items in the feed; of them articles of which something is known, and newly stored. */
+  /** Items in the feed; articles that mention an entity; newly stored articles. */
   items?: number
   stored?: number
-  /** Articles that mention something and wait for the next reading. */
+  /** Articles with mentions that are left for the next reading. */
   left?: number
   mentions?: number
   skipped?: ParsedFeed['skipped']
@@ -51,8 +51,9 @@ export interface Reading {
 }
 
 /**
- * Reads feed `id` if it is due and nobody else reads it. Whatever the web does ends in a state of the feed; an exception is the database's
- * and leaves nothing half done: the lease runs out and the feed is still due.
+ * Reads feed `id` if it is due and not leased. Every failure of the web is recorded in the feed's state. An
+ * exception means that the database failed; then nothing is half done: the lease expires and the feed is
+ * still due.
  */
 export async function readFeed(id: string, reader: Reader): Promise<Reading> {
   const { db, web, now } = reader
@@ -102,7 +103,7 @@ async function end(
           ? 'gone'
           : undefined
   const movedTo = fetched.kind === 'unchanged' ? fetched.movedTo : undefined
-  // What was held still holds: the next request is conditional again.
+  // The held content is still valid, so the next request is conditional again.
   await endingStatement(
     db,
     feed,
@@ -154,7 +155,7 @@ async function store(
   const ending = endingStatement(
     db,
     feed,
-    // With more to read, nothing is held, so that the next request is answered whole.
+    // While articles are left, no validators are stored, so that the next request returns the whole feed.
     {
       ...settled,
       etag: more ? null : fetched.etag,
@@ -164,13 +165,14 @@ async function store(
     now(),
   )
   let [stored, mentions] = [0, 0]
-  // Each batch is whole in itself, and the ending is in the last: after a death the feed is due, and what is stored is known.
+  // Each batch is atomic, and the last one releases the lease. After a crash the feed is still due, and
+  // stored articles are skipped.
   for (let at = 0; at < fresh.length || at === 0; at += batchSize) {
     const part = fresh.slice(at, at + batchSize)
     const statements = part.length > 0 ? articleStatements(db, part, now()) : []
     const results = await db.batch(at + batchSize >= fresh.length ? [...statements, ending] : statements)
     if (part.length === 0) continue
-    // Another feed may have brought some of them meanwhile.
+    // Another feed may have stored some of them meanwhile.
     stored += results[articlesWritten]?.meta.changes ?? 0
     mentions += results[mentionsWritten]?.meta.changes ?? 0
   }
@@ -186,7 +188,10 @@ async function store(
   }
 }
 
-/** The ids of the entities that an article's title and lead mention, each once; not those whose name is only part of another's. */
+/**
+ * Ids of the entities that an article's title and lead mention, each once. A name that is part of a longer
+ * name does not count.
+ */
 export function mentionedIn(
   gazetteer: Gazetteer,
   article: Pick<FeedArticle, 'title' | 'lead' | 'published'>,

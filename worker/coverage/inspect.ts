@@ -1,4 +1,4 @@
-/** One look at a feed without writing anything: what `coverage:check --live` reports of it. */
+/** Inspects one feed without writing anything, for `coverage:check --live`. */
 import type { Gazetteer } from '../../shared/gazetteer/gazetteer.ts'
 import { decodeFeed } from './decode.ts'
 import type { Feed } from './feeds.ts'
@@ -8,28 +8,28 @@ import { NotAFeed, type ParsedFeed, parseArticles } from './parse.ts'
 
 export interface FeedReport {
   feed: string
-  /** `read`, or one word for what failed: `status-404`, `timeout`, `html`. */
+  /** `read`, or one word for the failure: `status-404`, `timeout`, `html`. */
   status: string
   format?: string
   items?: number
-  /** Articles of the items that can be used, and how many of them have a date that was read. */
+  /** Usable articles, and the number of them with a parsed date. */
   articles?: number
   dated?: number
   /** Articles that mention an entity. */
   named?: number
-  /** Language by the letters of titles and leads; undefined for fewer than three articles. */
+  /** Language guessed from the letters of titles and leads; undefined for fewer than three articles. */
   language?: 'vi' | 'en' | undefined
-  /** The newest article, in seconds since 1970. */
+  /** Time of the newest article, in seconds since 1970. */
   newest?: number
-  /** Proposals for the operator, each a sentence. */
+  /** Suggestions for the operator, each a sentence. */
   fixes: string[]
 }
 
 const day = 86_400
-/** A feed without an article this new is asleep. */
+/** A feed without an article newer than this is reported as inactive. */
 const asleep = 30 * day
 
-/** Fetches and parses a feed, and says what it holds and what to mend. `now` is in seconds since 1970. */
+/** Fetches and parses a feed, and reports its content and what to correct. `now` is in seconds since 1970. */
 export async function inspectFeed(
   feed: Feed,
   web: Web,
@@ -47,7 +47,7 @@ export async function inspectFeed(
     const status = fetched.reason === 'status' ? `status-${fetched.status}` : fetched.reason
     return { feed: feed.id, status, fixes: [remedyOf(status)] }
   }
-  // Without an entity tag in the request there is nothing to be unchanged from.
+  // Without an entity tag in the request a server should not answer 304.
   if (fetched.kind === 'unchanged') return { feed: feed.id, status: 'unchanged', fixes: [] }
   const moved =
     fetched.movedTo === undefined ? [] : [`It moved for ever: enter ${fetched.movedTo} in feeds.yaml.`]
@@ -97,7 +97,7 @@ export async function inspectFeed(
   }
 }
 
-/** Vietnamese where most titles have a letter that English has not. */
+/** Vietnamese if most titles have a letter that English lacks. */
 function languageOf(articles: { title: string; lead: string }[]): 'vi' | 'en' | undefined {
   if (articles.length < 3) return undefined
   const marked = articles.filter(({ title, lead }) =>

@@ -5,24 +5,24 @@ import { hostOf } from '../../shared/web/web-address.ts'
 import { clip, plainText } from './plain-text.ts'
 import { publishedAt } from './publication-time.ts'
 
-/** Characters of the lead that are kept: enough to see what the article is about, too few to stand for it. */
+/** Characters of the lead that are stored: enough to show the topic, too few to replace the article. */
 export const keptLead = 200
-/** Characters of the lead in which names are looked for. */
+/** Characters of the lead that are searched for names. */
 const readLead = 1500
 const longestTitle = 300
 
-/** One article as a feed tells of it. */
+/** One article of a feed. */
 export interface FeedArticle {
-  /** Canonical address: the key of the article. */
+  /** Canonical address, used as the article's key. */
   address: string
-  /** Address for readers. */
+  /** Address to link to. */
   link: string
   title: string
-  /** The description in words, `readLead` characters at most; kept in `keptLead`. */
+  /** The description as plain text, at most `readLead` characters; `keptLead` of them are stored. */
   lead: string
   /** Seconds since 1970. */
   published: number
-  /** The feed did not say when: `published` is when it was first seen. */
+  /** True if the feed gave no date: `published` is the time of first reading. */
   guessed: boolean
 }
 
@@ -30,14 +30,14 @@ export interface ParsedFeed {
   format: string
   /** Newest first, each address once. */
   articles: FeedArticle[]
-  /** Items in the feed, of which those without a usable title or address are not in `articles`. */
+  /** Items in the feed, including those without a usable title or address. */
   items: number
   skipped: { 'no-title': number; 'no-address': number; 'other-site': number; damaged: number; double: number }
-  /** Minutes for which the feed says that it may be kept (RSS's ttl). */
+  /** Minutes for which the feed may be cached (RSS's ttl). */
   ttl?: number
 }
 
-/** Thrown for an answer that is no feed; `reason` is one word for the log. */
+/** The response is not a feed; `reason` is one word for the log. */
 export class NotAFeed extends Error {
   override name = 'NotAFeed'
   readonly reason: 'html' | 'empty' | 'garbage'
@@ -48,17 +48,20 @@ export class NotAFeed extends Error {
 }
 
 export interface ParseOptions {
-  /** The feed's own address, which relative links are relative to. */
+  /** Address of the feed; relative links are resolved against it. */
   url: string
-  /** The outlet's host, with which the hosts of its articles end; others are advertisements and other people's articles. */
+  /**
+   * The outlet's host. Articles that are neither on it nor on a subdomain are dropped: they are
+   * advertisements or other outlets' articles.
+   */
   host: string
   /** Seconds since 1970. */
   now: number
 }
 
 /**
- * The articles of a feed's text.
- * @throws {NotAFeed} for a web page, for nothing, and for what no format of feeds explains
+ * Parses the text of a feed into articles.
+ * @throws {NotAFeed} for a web page, an empty text, and any other format
  */
 export function parseArticles(text: string, { url, host, now }: ParseOptions): ParsedFeed {
   const raw = rawItems(text)
@@ -103,7 +106,9 @@ function isOf(host: string, site: string): boolean {
   return host === site || host.endsWith(`.${site}`)
 }
 
-/** The address that relative links start from: each `xml:base`, outermost first, is relative to the one around it. */
+/**
+ * Base address for relative links: each `xml:base`, outermost first, is resolved against the one around it.
+ */
 function baseOf(url: string, bases: (string | undefined)[]): string {
   return bases.reduce<string>((around, base) => {
     if (base === undefined || !URL.canParse(base, around)) return around
@@ -134,7 +139,7 @@ function rawItems(text: string): { format: string; items: RawItem[]; ttl?: numbe
   }
 }
 
-/** Addresses of the article among Atom links: those that say `alternate`, then those that say nothing. */
+/** Addresses of the article among Atom links: those with rel `alternate`, then those without rel. */
 function alternates(links: { rel?: string; href?: string }[] = []): (string | undefined)[] {
   return [
     ...links.filter(link => link.rel === 'alternate'),
@@ -142,7 +147,7 @@ function alternates(links: { rel?: string; href?: string }[] = []): (string | un
   ].map(link => link.href)
 }
 
-/** Strings among `values` that are not blank. feedsmith leaves the type of a date open. */
+/** The strings among `values` that are not blank. feedsmith does not type dates. */
 function texts(...values: unknown[]): string[] {
   return values.filter(value => typeof value === 'string').filter(value => value.trim() !== '')
 }
@@ -160,7 +165,8 @@ function itemsOf(parsed: ReturnType<typeof parseFeed>): {
         items: (parsed.feed.items ?? []).map(item => ({
           title: item.title,
           bases: [parsed.feed.xml?.base, item.xml?.base],
-          // Some feeds give an item only an atom:link, or only a guid, which is an address unless it says otherwise.
+          // Some feeds give an item only an atom:link or only a guid. A guid is an address unless isPermaLink
+          // is false.
           links: texts(
             item.link,
             ...alternates(item.atom?.links),

@@ -1,17 +1,17 @@
-/** Words out of the HTML that feeds put into titles and descriptions. */
+/** Converts the HTML in feeds' titles and descriptions to plain text. */
 import { decodeHTMLStrict } from 'entities/decode'
 
-/** Characters of a field that are looked at: a description is not the article, even where a feed carries the whole of it. */
+/** Most characters of a field that are processed: some feeds put whole articles into the description. */
 const most = 20_000
 
-/** The words of a piece of HTML: no tags, no entities, composed characters (NFC), single spaces, nothing invisible. */
+/** The text of an HTML fragment: no tags, no entities, NFC, single spaces, no invisible characters. */
 export function plainText(html: string): string {
   return decodeEntities(
     html
       .slice(0, most)
       .replace(/<(script|style)\b[^>]*>[\s\S]*?(<\/\1\s*>|$)/gi, ' ')
       .replace(/<!--[\s\S]*?(-->|$)/g, ' ')
-      // A tag that ends a line of text ends a word; <b> within a word does not.
+      // A block tag ends a word; <b> within a word does not.
       .replace(/<\/?(b|i|em|strong|span|u|a|font|sup|sub)\b[^<>]*>/gi, '')
       .replace(/<\/?[a-z!?][^<>]*(>|$)/gi, ' '),
   )
@@ -21,7 +21,10 @@ export function plainText(html: string): string {
     .trim()
 }
 
-/** `text` in at most `length` characters (code points), cut at a word where that loses little, with an ellipsis for what was cut. */
+/**
+ * `text` in at most `length` code points, cut at a word border where that loses little, with an ellipsis if
+ * cut.
+ */
 export function clip(text: string, length: number): string {
   const characters = [...text]
   if (characters.length <= length) return text
@@ -31,8 +34,9 @@ export function clip(text: string, length: number): string {
 }
 
 /**
- * The text with its character references (HTML's full list, with their semicolons) as characters. Eth is Đ: old Vietnamese encodings have one
- * in the place of the other. An emoji may come as the two halves of a surrogate pair; halves alone and numbers beyond Unicode are dropped.
+ * The text with character references decoded (HTML's full list, with semicolons). Eth becomes Đ: old
+ * Vietnamese encodings swap them. Two references that form a surrogate pair are joined; single surrogates and
+ * numbers beyond Unicode are dropped.
  */
 function decodeEntities(text: string): string {
   const prepared = text

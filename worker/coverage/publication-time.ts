@@ -5,29 +5,33 @@ import { readDate } from '../../shared/domain/date-grammar.ts'
 export const vietnamOffset = 7 * 3600
 const day = 86_400
 
-/** Seconds since 1970 of the date in a text; undefined where none is understood. */
+/**
+ * The time of a date text in seconds since 1970; undefined if it cannot be parsed (grammar:
+ * shared/domain/date-grammar.ts).
+ */
 export function parseTime(text: string): number | undefined {
   return readDate(text)?.at
 }
 
-/** Most seconds by which a feed's clock may be ahead of ours. */
+/** Seconds by which a feed's clock may be ahead of ours. */
 const tolerance = 5 * 60
 
 export interface Published {
-  /** Seconds since 1970, never later than now. */
+  /** Seconds since 1970, never in the future. */
   at: number
-  /** The feed gave no time, or one that cannot be: `at` is when it was first seen. */
+  /** True if the feed gave no plausible time: `at` is the time of first reading. */
   guessed: boolean
 }
 
 /**
- * The publication time of an article that is seen at `now`, by the first of `texts` with a possible date. Several feeds write Vietnam's time
- * and call it GMT: a future time that is past once seven hours are taken off is read so. Without a possible date it is `now`, guessed.
+ * The publication time of an article read at `now`, from the first plausible date in `texts`. Several feeds
+ * label Vietnam's time as GMT: seven hours are subtracted from a future time if that makes it past. Without a
+ * plausible date the result is `now`, guessed.
  */
 export function publishedAt(texts: string[], now: number): Published {
   for (const text of texts) {
     const at = parseTime(text)
-    // Earlier dates are defaults of software: the first Vietnamese paper went online in 1997.
+    // Earlier dates are software defaults: the first Vietnamese newspaper went online in 1997.
     if (at === undefined || at < Date.UTC(1997, 0) / 1000) continue
     if (at <= now) return { at, guessed: false }
     if (at <= now + tolerance) return { at: now, guessed: false }

@@ -1,4 +1,7 @@
-/** The reads behind the routes of coverage, each with the rows it reads; none counts, and none grows with what is stored. */
+/**
+ * Queries behind the coverage routes, each with the rows it reads. None aggregates, and no cost grows with
+ * the stored data.
+ */
 
 import type { D1Database } from '@cloudflare/workers-types'
 import {
@@ -19,14 +22,18 @@ type ArticleRow = [string, string, string, 'vi' | 'en', number, 0 | 1]
 
 const isoTime = (seconds: number) => new Date(seconds * 1000).toISOString().replace('.000', '')
 
-/** The newest mentions of the entity whose number is the SQL `entity`, in one language: one stretch of the key. */
+/**
+ * SQL for the newest mentions, in one language, of the entity whose number is the SQL expression `entity`.
+ * Reads one range of the key.
+ */
 const newest = (entity: string, lang: 'vi' | 'en', limit: number | string, condition = '') =>
   `SELECT * FROM (SELECT published, article FROM coverage_mentions WHERE entity = ${entity} AND lang = '${lang}' ${condition}
      ORDER BY published DESC, article DESC LIMIT ${limit})`
 
 /**
- * Coverage of the entities of a bucket of a version, or undefined when the version is not held. Reads 1 row of `releases`, and
- * for each entity at most 40: itself, 10 mentions, 5 articles, 12 months, and what D1 counts for putting them in order.
+ * Coverage of the entities of a bucket of a version, or undefined when the version is not held. Reads 1 row
+ * of `releases`, and at most 40 for each entity: itself, 10 mentions, 5 articles, 12 months, and the rows
+ * that D1 counts for sorting.
  */
 export async function coverageOfBucket(
   db: D1Database,
@@ -43,7 +50,7 @@ export async function coverageOfBucket(
     FROM releases r LEFT JOIN coverage_entities e
       ON e.slot >= ?2 AND e.slot < CASE WHEN ?4 < r.buckets THEN ?2 + ${slots} / r.buckets ELSE 0 END
     WHERE r.version = ?1`
-  // The same month of the year before is not among the last twelve.
+  // The same month of the previous year is not among the last twelve.
   const since = monthNumber(now) - 100
   const result = await readFrom(
     db,
@@ -90,9 +97,9 @@ export async function coverageOfBucket(
 export interface ArticlesAsked {
   id: string
   lang: 'vi' | 'en' | undefined
-  /** Seconds since 1970; nothing older is answered. */
+  /** Oldest publication time to return, in seconds since 1970. */
   since: number | undefined
-  /** The last article of the page before. */
+  /** Last article of the previous page. */
   after: { published: number; article: number } | undefined
   limit: number
 }
@@ -104,8 +111,8 @@ export interface ArticleFound {
 }
 
 /**
- * Articles that mention an entity, newest first, at most `limit` + 1. Reads the entity's row, and, for `limit` + 1 articles, them and
- * their mentions, or four times as many rows as mentions where both languages are put in order together.
+ * Articles that mention an entity, newest first, at most `limit` + 1. Reads the entity's row and, for `limit`
+ * + 1 articles, the articles and their mentions; four rows for each mention when both languages are merged.
  */
 export async function articlesOf(
   db: D1Database,
@@ -147,11 +154,14 @@ export async function articlesOf(
     }))
 }
 
-/** Most months and days of a trend. */
+/** Largest number of months and days in a trend. */
 const trendMonths = 36
 const trendDays = 60
 
-/** Articles about an entity by the month or the day, without gaps, up to `now`. Reads the entity's row and 1 for each period with articles. */
+/**
+ * Articles about an entity for each month or day up to `now`, without gaps. Reads the entity's row and 1 for
+ * each period with articles.
+ */
 export async function trendOf(
   db: D1Database,
   id: string,
@@ -179,12 +189,12 @@ export async function trendOf(
     period: interval === 'day' ? new Date(period * 86_400_000).toISOString().slice(0, 10) : monthText(period),
     articles: counts.get(period) ?? 0,
   }))
-  // Before the first article nothing was counted, which is not the same as none.
+  // Periods before the first article are unknown, not zero.
   const first = periods.findIndex(({ articles }) => articles > 0)
   return first < 0 ? [] : periods.slice(first)
 }
 
-/** The companions of an entity, a list of `Companion` as JSON. Reads 1 row. */
+/** Companions of an entity: a list of `Companion` as JSON. Reads 1 row. */
 export async function companionsText(db: D1Database, id: string): Promise<string> {
   const result = await readFrom(db, session =>
     session

@@ -1,4 +1,4 @@
-/** Work of the cron tick beside reading feeds, a bounded piece each time: companions, trends, removal of old articles. */
+/** Background work of the cron tick, in bounded parts: companions, trends, removal of old articles. */
 
 import type { D1Database } from '@cloudflare/workers-types'
 import type { Companion, Rising, Trends } from '../../shared/api/coverage.ts'
@@ -6,28 +6,37 @@ import { type Kind, kinds } from '../../shared/domain/kinds.ts'
 import { dayNumber } from './publication-time.ts'
 
 const day = 86_400
-/** Seconds for which an article is kept. Counts by month are kept for ever. Why 400 days: a month can be compared with that of the year before. */
+/**
+ * Seconds for which an article is kept. Counts by month are kept for ever. Why 400 days: a month can be
+ * compared with the same month of the previous year.
+ */
 export const keepArticles = 400 * day
 /** Days for which counts by day are kept. */
 const keepDays = 70
 
-/** Newest articles of an entity in which its companions are sought. */
+/** Number of an entity's newest articles in which companions are counted. */
 export const companionSample = 300
-/** Fewest articles that two must share to be companions. */
+/** Fewest shared articles that make two entities companions. */
 const fewestShared = 3
-/** Articles of pure chance that are added to the sample, against lifts that stand on three articles. */
+/**
+ * Articles at chance level that are added to the sample, so that a few shared articles do not give a large
+ * lift.
+ */
 const prior = 20
 const leastLift = 1.5
 const mostCompanions = 8
-/** Entities whose companions are worked out at one tick: three queries each, of the fifty that one run may make on the free plan. */
+/**
+ * Entities whose companions are computed in one tick: three queries each, of the fifty that a run may make on
+ * the free plan.
+ */
 export const companionsAtATick = 12
 
 const trendsEvery = 3600
-/** Articles added to both sides of a rise. */
+/** Articles added to both sides of a rise, so that small numbers weigh little. */
 const damping = 3
 const mostRising = 10
 
-/** Articles, and days of single counts, that are removed at one tick. */
+/** Articles, and rows of daily counts, removed in one tick. */
 const removedAtATick = 500
 
 export interface RolledUp {
@@ -36,7 +45,7 @@ export interface RolledUp {
   removed: number
 }
 
-/** Does the piece of work of one tick. Each part is whole in itself and can be done again. */
+/** Does the work of one tick. Each part is atomic and idempotent. */
 export async function rollUp(db: D1Database, now: number): Promise<RolledUp> {
   return {
     companions: await sumCompanions(db, now),
@@ -50,7 +59,7 @@ interface Waiting {
   touched: number
 }
 
-/** Works out the companions of entities of which something new was written, the longest waiting first. Answers how many. */
+/** Recomputes the companions of entities with new articles, longest waiting first. Returns their number. */
 async function sumCompanions(db: D1Database, now: number): Promise<number> {
   const { results } = await db
     .prepare(
@@ -69,8 +78,8 @@ async function sumCompanions(db: D1Database, now: number): Promise<number> {
 }
 
 /**
- * With whom the entity of this number appears in its newest articles more often than in all articles. Reads at most 12 rows for each
- * article of the sample.
+ * Entities that appear in this entity's newest articles more often than in all articles. Reads at most 12
+ * rows for each article of the sample.
  */
 export async function companionsOf(db: D1Database, number: number): Promise<Companion[]> {
   const newest = (lang: string) =>
@@ -100,7 +109,7 @@ export async function companionsOf(db: D1Database, number: number): Promise<Comp
   const companions: Companion[] = []
   for (const { number, articles } of candidates) {
     const total = totals.find(one => one.number === number)
-    // Without a card it has left the knowledge.
+    // An entity without a card is no longer in the knowledge.
     if (!total || total.vi === null || total.en === null || all === 0) continue
     const lift = liftOf(articles, sample, total.articles / all)
     if (lift >= leastLift)
@@ -110,14 +119,14 @@ export async function companionsOf(db: D1Database, number: number): Promise<Comp
 }
 
 /**
- * Ratio of how often something appears in a sample to how often it appears everywhere (`share`): in `articles` of `sample`
- * articles, and in `prior` more as chance would have it. Two decimals.
+ * Ratio of the rate in a sample (`articles` of `sample`) to the overall rate (`share`), after adding `prior`
+ * articles at the overall rate. Two decimals.
  */
 export function liftOf(articles: number, sample: number, share: number): number {
   return Math.round(((articles + prior * share) / (sample + prior) / share) * 100) / 100
 }
 
-/** Works out, once an hour, what rose most. Reads the counts of 35 days. */
+/** Recomputes the largest rises, once an hour. Reads the counts of 35 days. */
 async function sumTrends(db: D1Database, now: number): Promise<boolean> {
   const held = await db
     .prepare("SELECT summed FROM coverage_sums WHERE name = 'trends'")
@@ -167,17 +176,17 @@ async function sumTrends(db: D1Database, now: number): Promise<boolean> {
   return true
 }
 
-/** Two decimals. */
+/** Ratio of `articles` to `before`, damped. Two decimals. */
 export function riseOf(articles: number, before: number): number {
   return Math.round(((articles + damping) / (before + damping)) * 100) / 100
 }
 
 /**
- * Removes articles past their time, the first stored first, with their mentions, and days counted singly long ago. What was counted by the
- * month stays. Answers how many articles went.
+ * Removes expired articles with their mentions, first stored first, and expired daily counts. Monthly counts
+ * stay. Returns the number of articles removed.
  */
 async function removeOld(db: D1Database, now: number): Promise<number> {
-  // The first stored are the first to go: what stands before the first that stays is old.
+  // Articles are removed in the order in which they were stored, up to the first that is kept.
   const { results } = await db
     .prepare(`SELECT id, stored FROM coverage_articles ORDER BY id LIMIT ${removedAtATick}`)
     .all<{ id: number; stored: number }>()

@@ -1,4 +1,7 @@
-/** When a feed is asked next, and whether it is asked at all: pure functions over what happened. Times and lengths are seconds. */
+/**
+ * Schedule of feeds: next reading, quarantine and back-off, as pure functions of the outcomes. Times and
+ * durations are in seconds.
+ */
 
 const minute = 60
 const hour = 60 * minute
@@ -11,9 +14,9 @@ export const longest = 4 * hour
 const longestBackoff = day
 /** Interval for feeds in quarantine. */
 const quarantineVisit = day
-/** Answers in a row that were no feed, after which it is quarantined. One may be a page of maintenance. */
+/** Consecutive responses that are not feeds before quarantine. Why several: one may be a maintenance page. */
 const patience = 3
-/** The farthest ahead that anything here sets a feed: what lies beyond was set by a clock that was wrong. */
+/** Latest due time that anything here sets, from now. A later one was set by a wrong clock. */
 export const farthest = 7 * day
 /** Seconds after which a lease on a feed expires. */
 export const leaseTime = 2 * minute
@@ -23,16 +26,19 @@ export type FeedStatus = 'active' | 'quarantined' | 'gone'
 /** State of a feed between readings. */
 export interface FeedState {
   status: FeedStatus
-  /** Failures in a row. */
+  /** Consecutive failures. */
   failures: number
-  /** Answers in a row that were no feed. */
+  /** Consecutive responses that were not feeds. */
   strange: number
-  /** Between readings while all goes well. */
+  /** Interval between successful readings. */
   interval: number
 }
 
 export type Happened =
-  /** Read; `fresh` new articles. `advised` is how long the feed says that it may be kept. `more` is left for the next round. */
+  /**
+   * Read, with `fresh` new articles. `advised`: cache lifetime that the feed gives. `more`: articles are left
+   * for the next reading.
+   */
   | { kind: 'read'; fresh: number; advised?: number; more?: boolean }
   | { kind: 'unchanged'; advised?: number }
   | { kind: 'failed'; retryAfter?: number }
@@ -40,13 +46,14 @@ export type Happened =
   | { kind: 'gone' }
 
 export interface Settled extends FeedState {
-  /** When it is due, in seconds since 1970. */
+  /** Due time, in seconds since 1970. */
   due: number
 }
 
 /**
- * The state of feed `id` after what happened at `now`. A feed with news is asked sooner, one without later; a failing one after 15 minutes,
- * then 30, 60… up to a day, or when it said. Feeds that fail together come back spread over a quarter of their wait, by their names.
+ * The state of feed `id` after an outcome at `now`. New articles shorten the interval, none lengthen it.
+ * Failures back off for 15 minutes, then 30, 60… up to a day, or as Retry-After says. Feeds that fail
+ * together are spread over a quarter of their wait, by id.
  */
 export function settle(id: string, state: FeedState, happened: Happened, now: number): Settled {
   switch (happened.kind) {
@@ -78,7 +85,7 @@ export function settle(id: string, state: FeedState, happened: Happened, now: nu
       const fresh = happened.kind === 'read' ? happened.fresh : 0
       const interval = clamp(fresh > 0 ? state.interval / 2 : state.interval * 1.5)
       const more = happened.kind === 'read' && happened.more === true
-      // What a feed advises is followed upwards only: an hour of Cache-Control is a wish, a minute no duty.
+      // A feed's advice can only lengthen the interval.
       const wait = more ? shortest : Math.max(interval, Math.min(happened.advised ?? 0, longest))
       return { status: 'active', failures: 0, strange: 0, interval, due: now + spread(id, 0, wait) }
     }
@@ -94,7 +101,7 @@ function clamp(interval: number): number {
   return Math.round(Math.min(Math.max(interval, shortest), longest))
 }
 
-/** `wait`, up to a quarter longer, always the same for the same feed and count. */
+/** `wait` plus up to a quarter, deterministic for each feed and count. */
 function spread(id: string, count: number, wait: number): number {
   let hash = 0x811c9dc5
   for (const char of `${id} ${count}`) hash = Math.imul(hash ^ char.charCodeAt(0), 0x01000193)

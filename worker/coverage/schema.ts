@@ -1,11 +1,12 @@
 /**
- * The tables of coverage. `docs/coverage.md` has their sizes. An article is one row; that it mentions an entity is one row of
- * `coverage_mentions`, whose key is also the order in which they are read. What is counted is counted when it is written, in the same
- * atomic batch, so that no request counts anything. Times are seconds since 1970; months and days are Vietnam's.
+ * Tables of coverage; `docs/coverage.md` gives their sizes. An article is one row. Each of its mentions is
+ * one row of `coverage_mentions`, whose key is also the reading order. Counts are updated in the same atomic
+ * batch that writes the articles, so that requests do not aggregate. Times are seconds since 1970; months and
+ * days are Vietnam's.
  */
 import { index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core'
 
-/** The feeds, as feeds.yaml has them, and what is remembered of each between readings. */
+/** Feeds of feeds.yaml, with the state kept between readings. */
 export const coverageFeeds = sqliteTable('coverage_feeds', {
   id: text('id').primaryKey(),
   url: text('url').notNull(),
@@ -13,7 +14,7 @@ export const coverageFeeds = sqliteTable('coverage_feeds', {
   host: text('host').notNull(),
   lang: text('lang').notNull(),
   section: text('section').notNull(),
-  /** 0 once feeds.yaml has it no more: it is kept, and not read. */
+  /** 0 once the feed is removed from feeds.yaml: the row stays and is not read. */
   listed: integer('listed').notNull().default(1),
   /** `active`, `quarantined` or `gone` (schedule.ts). */
   status: text('status').notNull().default('active'),
@@ -21,21 +22,21 @@ export const coverageFeeds = sqliteTable('coverage_feeds', {
   strange: integer('strange').notNull().default(0),
   interval: integer('interval').notNull().default(3600),
   due: integer('due').notNull().default(0),
-  /** Who is reading it, and until when that counts. */
+  /** Holder of the lease and its expiry. */
   lease: text('lease'),
   leaseUntil: integer('lease_until').notNull().default(0),
   etag: text('etag'),
   modified: text('modified'),
-  /** Where it said that it moved for ever, to be entered in feeds.yaml. */
+  /** Target of a permanent redirect, to be entered in feeds.yaml. */
   movedTo: text('moved_to'),
-  /** When it was last read, or found unchanged. */
+  /** Time of the last successful reading, unchanged ones included. */
   readAt: integer('read_at'),
-  /** When it last failed, and how. */
+  /** Time and reason of the last failure. */
   failedAt: integer('failed_at'),
   problem: text('problem'),
 })
 
-/** The entities that were ever mentioned. Number 0, with the id `*`, stands for all articles. */
+/** Entities that were ever mentioned. Number 0, with the id `*`, stands for all articles. */
 export const coverageEntities = sqliteTable(
   'coverage_entities',
   {
@@ -43,9 +44,9 @@ export const coverageEntities = sqliteTable(
     id: text('id').notNull().unique(),
     /** As in `card_versions`; −1 for number 0. */
     slot: integer('slot').notNull(),
-    /** Articles that mention it, ever. */
+    /** Articles that mention it, of all time. */
     articles: integer('articles').notNull().default(0),
-    /** When the last of them came, and when `companions` was worked out. */
+    /** Time of the last article, and time at which `companions` was computed. */
     touched: integer('touched').notNull().default(0),
     summed: integer('summed').notNull().default(0),
     /** A list of `Companion` as JSON. */
@@ -55,11 +56,11 @@ export const coverageEntities = sqliteTable(
 )
 
 export const coverageArticles = sqliteTable('coverage_articles', {
-  /** Grows as articles come. */
+  /** Ascending in order of arrival. */
   id: integer('id').primaryKey(),
-  /** 128 bits of the SHA-256 of its canonical address, in Base64 for addresses. */
+  /** 128 bits of the SHA-256 of the canonical address, in Base64url. */
   key: text('key').notNull().unique(),
-  /** Where to send a reader. */
+  /** Address to link to. */
   link: text('link').notNull(),
   title: text('title').notNull(),
   /** At most 200 characters. */
@@ -67,16 +68,19 @@ export const coverageArticles = sqliteTable('coverage_articles', {
   outlet: text('outlet').notNull(),
   lang: text('lang').notNull(),
   published: integer('published').notNull(),
-  /** 1 when the feed did not say when: `published` is when it was first seen. */
+  /** 1 if the feed gave no date: `published` is the time of first reading. */
   guessed: integer('guessed').notNull(),
   stored: integer('stored').notNull(),
-  /** The numbers of the entities that it mentions, a JSON list. */
+  /** Numbers of the mentioned entities, as a JSON list. */
   entities: text('entities').notNull(),
   /** Ingest attempt id; makes counting idempotent under redelivery. */
   attempt: integer('attempt').notNull(),
 })
 
-/** That an article mentions an entity. The migration makes this and the next two tables WITHOUT ROWID: the key is the table. */
+/**
+ * Mentions of entities in articles. The migration makes this and the next two tables WITHOUT ROWID: the key
+ * is the table.
+ */
 export const coverageMentions = sqliteTable(
   'coverage_mentions',
   {
@@ -88,7 +92,7 @@ export const coverageMentions = sqliteTable(
   table => [primaryKey({ columns: [table.entity, table.lang, table.published, table.article] })],
 )
 
-/** Articles a month that mention an entity, for ever. */
+/** Articles for each entity and month, kept for ever. */
 export const coverageMonths = sqliteTable(
   'coverage_months',
   {
@@ -99,7 +103,7 @@ export const coverageMonths = sqliteTable(
   table => [primaryKey({ columns: [table.entity, table.month] })],
 )
 
-/** Articles a day, for the last weeks. */
+/** Articles for each entity and day, for the last weeks. */
 export const coverageDays = sqliteTable(
   'coverage_days',
   {

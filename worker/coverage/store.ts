@@ -1,4 +1,7 @@
-/** Writes of coverage. Each step is one statement or one atomic batch, so a crash between two steps loses and duplicates nothing. */
+/**
+ * Writes of coverage. Each step is one statement or one atomic batch, so a crash between steps loses and
+ * duplicates nothing.
+ */
 import type { D1Database, D1PreparedStatement } from '@cloudflare/workers-types'
 import { slotOf } from '../db/slot.ts'
 import type { Feed } from './feeds.ts'
@@ -6,7 +9,7 @@ import type { FeedArticle } from './parse.ts'
 import { vietnamOffset } from './publication-time.ts'
 import { type FeedState, type FeedStatus, farthest, leaseTime, type Settled } from './schedule.ts'
 
-/** An article in which something is mentioned. */
+/** An article that mentions at least one entity. */
 export interface MentioningArticle extends Omit<FeedArticle, 'address'> {
   key: string
   outlet: string
@@ -15,7 +18,10 @@ export interface MentioningArticle extends Omit<FeedArticle, 'address'> {
   entities: string[]
 }
 
-/** The name of an article in the database: 128 bits of the SHA-256 of its canonical address, in Base64 for addresses (22 characters). */
+/**
+ * Key of an article in the database: 128 bits of the SHA-256 of its canonical address, in Base64url (22
+ * characters).
+ */
 export async function keyOf(address: string): Promise<string> {
   const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(address)))
   return btoa(String.fromCharCode(...digest.subarray(0, 16)))
@@ -24,12 +30,15 @@ export async function keyOf(address: string): Promise<string> {
     .replaceAll('=', '')
 }
 
-/** Makes the feeds in the database those of `feeds`. What is remembered of a feed stays; one whose address changed is due at once. */
+/**
+ * Makes the feeds in the database equal to `feeds`. The state of a feed is kept; a feed with a new address is
+ * due at once.
+ */
 export async function loadFeeds(db: D1Database, feeds: Feed[]): Promise<void> {
   await db.batch(feedStatements(feeds).map(({ sql, parameter }) => db.prepare(sql).bind(parameter)))
 }
 
-/** The two statements of `loadFeeds`, each with its one parameter, for those who cannot reach the database from here. */
+/** The two statements of `loadFeeds`, each with its parameter, for callers without a database binding. */
 export function feedStatements(feeds: Feed[]): { sql: string; parameter: string }[] {
   const parameter = JSON.stringify(feeds)
   return [
@@ -53,13 +62,13 @@ export function feedStatements(feeds: Feed[]): { sql: string; parameter: string 
   ]
 }
 
-/** Most feeds begun at once: one message each, and `sendBatch` takes a hundred. */
+/** Most feeds queued at once: one message each, and `sendBatch` takes a hundred. */
 const mostDue = 100
 
-/** Seconds ahead of now beyond which a stored time came from a wrong clock and is ignored. */
+/** Seconds from now after which a stored time is ignored as that of a wrong clock. */
 const beyond = farthest + 2 * 86_400
 
-/** The ids of feeds that are due and that nobody is reading, the longest due first. */
+/** Ids of the due feeds without a lease, longest due first. */
 export async function dueFeeds(db: D1Database, now: number): Promise<string[]> {
   const { results } = await db
     .prepare(
@@ -79,8 +88,8 @@ export interface Leased extends Feed, FeedState {
 }
 
 /**
- * Takes a feed for reading, for `leaseTime` seconds; undefined when it is not due, or someone else reads it. `anyway` takes one that is not
- * due. A lease or a due time farther ahead than any is given was set by a clock that ran ahead, and does not count.
+ * Leases a feed for `leaseTime` seconds; undefined if it is not due or already leased. `anyway` leases one
+ * that is not due. A lease or due time too far ahead was set by a wrong clock and is ignored.
  */
 export async function leaseFeed(
   db: D1Database,
@@ -100,7 +109,7 @@ export async function leaseFeed(
   return row ? { ...row, lease } : undefined
 }
 
-/** Those of `keys` that are stored. Reads a row for each of them. */
+/** The keys among `keys` that are stored. Reads a row for each. */
 export async function knownKeys(db: D1Database, keys: string[]): Promise<Set<string>> {
   const known = new Set<string>()
   for (let at = 0; at < keys.length; at += 2000) {
@@ -113,17 +122,17 @@ export async function knownKeys(db: D1Database, keys: string[]): Promise<Set<str
   return known
 }
 
-/** Articles in one batch: their JSON stays far below D1's 2 MB a value. */
+/** Articles in one batch: their JSON stays far below D1's limit of 2 MB a value. */
 export const batchSize = 200
 
-/** Positions in `articleStatements` of the statements that write articles and mentions. */
+/** Indexes in `articleStatements` of the statements that write articles and mentions. */
 export const articlesWritten = 1
 export const mentionsWritten = 2
 
 /**
- * The statements that store articles which nobody stored yet, count them, and count nothing else: those that another attempt wrote carry its
- * number. To be carried out in one batch. For each article: 1 row and 1 of its index, and 1 for each mention; besides, for each entity among
- * all of them, its row and one for each month and day.
+ * Statements that store new articles and count them, for one batch. Articles that another attempt wrote carry
+ * its number and are not counted again. Rows written for each article: 1, 1 of its index, 1 for each mention;
+ * for each entity of the batch: its row, and one for each month and day.
  */
 export function articleStatements(
   db: D1Database,
@@ -150,9 +159,9 @@ export function articleStatements(
     })),
   )
   const written = 'FROM json_each(?1) k CROSS JOIN coverage_articles a ON a.key = k.value AND a.attempt = ?2'
-  // Number 0 stands for all articles, and is in each of them.
+  // Number 0 stands for all articles and is added to each.
   const counted = `${written} CROSS JOIN json_each('[0,' || substr(a.entities, 2)) x`
-  // A guessed time says when the feed was read, so it counts in no month and no day.
+  // A guessed time is the time of reading, so it is not counted in a month or day.
   const dated = `${counted} WHERE a.guessed = 0`
   return [
     db
@@ -207,11 +216,14 @@ export interface Ending extends Settled {
   etag?: string | null | undefined
   modified?: string | null | undefined
   movedTo?: string | undefined
-  /** One word for what failed; undefined when nothing did. */
+  /** One word for the failure; undefined without one. */
   problem?: string | undefined
 }
 
-/** The statement that gives a feed back, with what was learned; it does nothing when the lease was lost to another reader. */
+/**
+ * The statement that releases a feed's lease and stores its new state. It does nothing if another reader has
+ * the lease.
+ */
 export function endingStatement(
   db: D1Database,
   { id, lease }: Pick<Leased, 'id' | 'lease'>,

@@ -1,4 +1,6 @@
-/** Names of a spreadsheet against names of entities: the forms to look up, and how well an entity fits. Pure. */
+/**
+ * Compares names from a spreadsheet with names of entities: lookup forms, and a score for each entity. Pure.
+ */
 import { stripDiacritics } from '../../shared/text/fold.ts'
 import { spellingKey } from '../../shared/text/spelling-key.ts'
 import { foldName, nameOf } from './derive.ts'
@@ -7,7 +9,7 @@ import type { NameRow } from './queries.ts'
 /** Longest name that is compared, in UTF-16 units; the rest is ignored. */
 export const longestName = 300
 
-/** Words before a name that may be there or not, folded: `Tỉnh Quảng Ninh`, `Công ty CP Tiki`. */
+/** Optional words before a name, folded: `Tỉnh Quảng Ninh`, `Công ty CP Tiki`. */
 const before = [
   'tinh',
   'thanh pho',
@@ -21,7 +23,7 @@ const before = [
   'cong ty tnhh',
   'startup',
 ]
-/** Words after a name that may be there or not, folded: `Quang Ninh Province`, `Đà Nẵng, Việt Nam`. */
+/** Optional words after a name, folded: `Quang Ninh Province`, `Đà Nẵng, Việt Nam`. */
 const after = [
   'province',
   'city',
@@ -35,7 +37,7 @@ const after = [
   'vietnam',
 ]
 
-/** The folded forms of a name to look up, the whole name first. Empty when it has no letter or digit. */
+/** Folded forms of a name to look up, the whole name first. Empty without a letter or digit. */
 export function formsOf(name: string): string[] {
   const whole = foldName(name.slice(0, longestName))
   if (whole === '') return []
@@ -49,12 +51,12 @@ export function formsOf(name: string): string[] {
   return [...forms]
 }
 
-/** A name of a query, made ready to be compared with many entities. */
+/** A name of a query, prepared for comparison with many entities. */
 export interface ComparableName {
   forms: string[]
-  /** `spellingKey` with a space at both ends, so that whole words are found in it. */
+  /** `spellingKey` with a space at both ends, for finding whole words. */
   spelling: string
-  /** Typed without any diacritics. */
+  /** True if typed without diacritics. */
   plain: boolean
 }
 
@@ -71,13 +73,16 @@ export function comparable(name: string): ComparableName {
 export interface Fit {
   /** From 0 to 100. */
   score: number
-  /** One of the entity's names, with the same marks or typed without any; upper case and words such as "province" do not matter. */
+  /**
+   * True if it is one of the entity's names, with the same diacritics or typed without any. Case and words
+   * such as "province" are ignored.
+   */
   exact: boolean
 }
 
 /**
- * Fit of an entity to a name, by the entry under which it was found: 100 for one of its names, 95 where marks differ, at most 80
- * where the entity's name only begins with it (less the more is missing).
+ * Score of an entity for a name, by the entry under which it was found: 100 for one of its names, 95 with
+ * other diacritics, at most 80 if the entity's name only begins with it (lower the more is missing).
  */
 export function fitOf(
   { forms, spelling, plain }: ComparableName,

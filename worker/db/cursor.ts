@@ -1,9 +1,9 @@
-/** Cursors of paged lists: the position where a page ended, as text that the client hands back. */
+/** Cursors of paged lists: the end of a page, as text that the client sends back. */
 import { ProblemError } from '../problems.ts'
 
 export type Position = (string | number)[]
 
-/** The cursor for `position`: Base64 for addresses over JSON. */
+/** The cursor for `position`: JSON in Base64url. */
 export function cursorOf(position: Position): string {
   const bytes = new TextEncoder().encode(JSON.stringify(position))
   return btoa(String.fromCharCode(...bytes))
@@ -13,7 +13,7 @@ export function cursorOf(position: Position): string {
 }
 
 /**
- * The position that a cursor says, whose parts have the types of `shape`.
+ * The position in a cursor; its parts must have the types of `shape`.
  * @throws {ProblemError} bad-request for a cursor that this service did not make
  */
 export function positionOf<T extends Position>(
@@ -33,12 +33,12 @@ export function positionOf<T extends Position>(
     )
       return position as T
   } catch {
-    // Answered below.
+    // The problem below answers it.
   }
   throw strangeCursor()
 }
 
-/** 400 for a cursor that is no position in the requested list. */
+/** 400 for a cursor that is not a position in the requested list. */
 export function strangeCursor(): ProblemError {
   const fix = 'Copy `next` from the previous answer, or leave the cursor out to start over.'
   return new ProblemError('bad-request', {

@@ -6,7 +6,10 @@ import { kinds } from '../../shared/domain/kinds.ts'
 import { plainText, stripDiacritics } from '../../shared/text/fold.ts'
 import { spellingKey } from '../../shared/text/spelling-key.ts'
 
-/** Revision of the rules below. Raise it with every change of them: the next load then derives all cards again. */
+/**
+ * Revision of the rules below. Raise it with every change to them: the next load then derives all cards
+ * again.
+ */
 export const derivation = 2
 
 /** Longest name or query that is compared, in words; the rest is ignored. */
@@ -34,14 +37,17 @@ export function foldName(text: string): string {
     .join(' ')
 }
 
-/** A sector's name in an address: `Financial technology` is `financial-technology`. */
+/** A sector's name as a query value: `Financial technology` is `financial-technology`. */
 export function sectorKey(name: string): string {
   return foldName(name).replaceAll(' ', '-')
 }
 
-/** Ends the name in an entry's term; what follows orders namesakes. Sorts before every character of a folded name. */
+/**
+ * Separates the name in an entry's term from the rank among namesakes. Sorts before every character of a
+ * folded name.
+ */
 export const nameEnd = '\u0001'
-/** Follows `nameEnd` in the order of characters: all entries of one name are below it. */
+/** The character after `nameEnd`: upper bound of all entries of one name. */
 export const afterName = '\u0002'
 
 /** The name in an entry's term. */
@@ -50,16 +56,19 @@ export function nameOf(term: string): string {
   return end < 0 ? term : term.slice(0, end)
 }
 
-/** Subtype of units that no longer exist. Their names stand in lists of their own, read after those of living entities. */
+/**
+ * Subtype of units that no longer exist. Their names are in separate lists, read after those of living
+ * entities.
+ */
 const former = 'former'
 
-/** The list of a card's names, or of the later words of its names. */
+/** List for a card's names, or for the later words of its names. */
 export function listOfNames(kind: 'name' | 'word', subtype: string): NameList {
   return subtype === former ? `former-${kind}` : kind
 }
 export type NameList = 'name' | 'word' | 'former-name' | 'former-word'
 
-/** Order among entities of one name: by kind, then by how much is known of them, most first. */
+/** Sort key among entities of one name: kind, then amount of known data, most first. */
 function namesakeRank(card: Card): string {
   const known = card.figures.length + card.events.length + card.relations.length + card.links.length
   return `${kinds.indexOf(card.kind)}${String(9999 - Math.min(9999, known)).padStart(4, '0')}`
@@ -68,7 +77,7 @@ function namesakeRank(card: Card): string {
 /** Filters of a list of entities. */
 export interface Filter {
   kind?: string | undefined
-  /** The id of a province that the entity is located in, part of, hosted by or issued by. */
+  /** Id of a province that the entity is located in, part of, hosted by or issued by. */
   province?: string | undefined
   sector?: string | undefined
 }
@@ -81,7 +90,7 @@ export function listOf(filter: Filter): string {
   return parts.length === 0 ? 'all' : parts.join('&')
 }
 
-/** Relations by which an entity belongs to a province. */
+/** Relations that assign an entity to a province. */
 export const belonging = new Set(['located-in', 'part-of', 'hosted-by', 'issued-by'])
 
 export function deriveFrom(card: Card): Derived {

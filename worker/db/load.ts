@@ -1,5 +1,6 @@
 /**
- * Puts a release of the knowledge into D1. Runs in a worker and in Node, over any D1 binding; it is never on the request path.
+ * Loads a release of the knowledge into D1. Runs in a worker and in Node, over any D1 binding; never on the
+ * request path.
  */
 import type { D1Database, D1PreparedStatement } from '@cloudflare/workers-types'
 import type { UnsignedManifest } from '../../shared/api/manifest.ts'
@@ -12,7 +13,7 @@ import { slotOf, slots } from './slot.ts'
 export interface Release {
   /** Grows with every change of content. */
   version: number
-  /** The day on which it was compiled, YYYY-MM-DD. */
+  /** Number of buckets of cards: a power of two. */
   released: string
   /** Into how many buckets the cards are divided: a power of two. */
   buckets: number
@@ -23,31 +24,31 @@ export interface Release {
 export interface LoadReport {
   version: number
   /**
-   * Rows written: cards new or changed, tombstones, parts of files, and the release itself, without what is derived from the cards; or,
-   * when the content was already held, the cards for which that was derived anew, and what a manifest signed anew takes: 0 unless the
-   * rules for it or the key changed.
+   * Rows written: new and changed cards, tombstones, parts of files, and the release, without derived rows.
+   * If the content was already held: cards derived again, and rows of a manifest signed again; 0 unless the
+   * derivation rules or the key changed.
    */
   written: number
-  /** Entities whose card is what it was. */
+  /** Entities with an unchanged card. */
   unchanged: number
   added: string[]
   changed: string[]
   removed: string[]
 }
 
-/** Why a release was refused; the message says what to do about it. */
+/** A release was refused; the message says why and what to do. */
 export class LoadError extends Error {
   override name = 'LoadError'
 }
 
 /**
- * Bytes of a file in one row: as a statement of an exported database, in Base64, it stays below the 100 KB that D1 takes back. Divisible by
- * 3, so that the parts' Base64 can be joined.
+ * Bytes of a file in one row. In Base64 it stays below the 100 KB that D1 accepts in a statement of an
+ * exported database. Divisible by 3, so that the parts' Base64 can be joined.
  */
 const partSize = 72_000
-/** Bytes of JSON bound to one statement, below D1's 2 MB a value. */
+/** Bytes of JSON bound to one statement, below D1's limit of 2 MB a value. */
 const chunkSize = 900_000
-/** Rows read at a time when the held cards are compared. */
+/** Rows read at a time when held cards are compared. */
 const pageSize = 5000
 
 interface HeldCard {
@@ -56,7 +57,7 @@ interface HeldCard {
   from: number
   /** 1 for a tombstone. */
   gone: number
-  /** The revision by which what is derived from it was. */
+  /** Revision of the derivation rules with which it was derived. */
   derived: number
 }
 
@@ -73,13 +74,15 @@ interface NewRow {
 }
 
 /**
- * Loads `release`. A second load of the same content writes nothing, unless derived rows are out of date or `signer` has another key than the
- * one that signed the manifest.
+ * Loads `release`. A second load of the same content writes nothing, unless derived rows are out of date or
+ * `signer` has another key than the one that signed the manifest.
  *
- * Why: rows of the new version are written first, and its row in `releases` last, in a statement that also counts them. Until that statement
- * succeeds, readers get the version before; the next load cleans up after an interrupted one.
+ * Rows of the new version are written first, and its row in `releases` last, in a statement that also counts
+ * them. Until that statement succeeds, readers get the previous version; the next load cleans up after an
+ * interrupted one.
  *
- * @throws {LoadError} for a version lower than the one held, for other content under the version held, and for an unsound release
+ * @throws {LoadError} for a version lower than the one held, for other content under the version held, and
+ *   for an invalid release
  */
 export async function loadRelease(
   db: D1Database,
@@ -122,14 +125,14 @@ interface HeldRelease {
   manifest: string
 }
 
-/** A release with everything that is computed from it before the database is read. */
+/** A release with everything that is computed before the database is read. */
 interface PreparedRelease {
   release: Release
   /** One row for each card. */
   rows: NewRow[]
-  /** Hash of all content: equal for equal cards, gazetteer and number of buckets. */
+  /** Hash of all content: equal for equal cards, gazetteer and bucket count. */
   sha256: string
-  /** JSON of the measures that the cards have figures for. */
+  /** JSON of the measures that occur in the cards. */
   measures: string
   digests: Uint8Array
   manifest: UnsignedManifest
@@ -167,7 +170,7 @@ async function prepare(release: Release): Promise<PreparedRelease> {
   }
 }
 
-/** Refuses a version lower than the one held, and other content under the version held. */
+/** Refuses a version lower than the one held, and different content under the same version. */
 function checkAgainst(held: HeldRelease | null, { release: { version }, sha256 }: PreparedRelease): void {
   if (held && held.version > version)
     throw new LoadError(
@@ -179,7 +182,7 @@ function checkAgainst(held: HeldRelease | null, { release: { version }, sha256 }
     )
 }
 
-/** Brings derived rows and the signature of a held release up to date. Returns the number of rows written. */
+/** Updates derived rows and the signature of a held release. Returns the number of rows written. */
 async function refresh(
   db: D1Database,
   { release, measures, digests, manifest }: PreparedRelease,
@@ -202,7 +205,10 @@ async function refresh(
   return derived + files + 1
 }
 
-/** Removes what an interrupted load left: rows of versions above `published`, and their marks on older rows. */
+/**
+ * Removes what an interrupted load left: rows of versions above `published`, and their end marks on older
+ * rows.
+ */
 async function forgetUnpublished(db: D1Database, published: number): Promise<void> {
   await db.batch([
     ...['entries', 'figures'].map(table =>
@@ -217,7 +223,9 @@ async function forgetUnpublished(db: D1Database, published: number): Promise<voi
   ])
 }
 
-/** The rows that differ from the held cards, tombstones of removed entities among them, and the ids by kind of change. */
+/**
+ * Rows that differ from the held cards, with tombstones of removed entities, and the ids by kind of change.
+ */
 async function compare(db: D1Database, cards: readonly NewRow[], held: Map<string, HeldCard>) {
   const added: string[] = []
   const changed: string[] = []
@@ -234,7 +242,10 @@ async function compare(db: D1Database, cards: readonly NewRow[], held: Map<strin
   return { rows, added, changed, removed }
 }
 
-/** Writes the changed rows of a version, what is derived from them, and its files. Returns the number of rows without derived ones. */
+/**
+ * Writes a version's changed rows, their derived rows, and its files. Returns the number of rows without
+ * derived ones.
+ */
 async function writeVersion(
   db: D1Database,
   { release, digests, manifest }: PreparedRelease,
@@ -257,7 +268,7 @@ async function writeVersion(
   return written
 }
 
-/** Writes the row in `releases` that makes a version the one readers get, if all its cards are there. */
+/** Writes the row in `releases` that makes a version the served one, if all its cards are present. */
 async function publish(
   db: D1Database,
   { release, rows, sha256, measures, manifest }: PreparedRelease,
@@ -312,7 +323,7 @@ async function rowOf(card: Card): Promise<NewRow> {
   }
 }
 
-/** A row that says the entity is gone, with what took its place according to its last card. */
+/** A tombstone row, with the successor that the entity's last card names. */
 async function tombstoneOf(db: D1Database, id: string): Promise<NewRow> {
   const last = await db
     .prepare(
@@ -345,7 +356,9 @@ async function readHeldCards(db: D1Database): Promise<Map<string, HeldCard>> {
   }
 }
 
-/** Closes the rows that `rows` replace, then writes these; one bound value each, since D1 takes at most 100. */
+/**
+ * Closes the rows that `rows` replace, then writes these. One bound value each, since D1 takes at most 100.
+ */
 function writeRows(db: D1Database, rows: NewRow[], version: number): D1PreparedStatement[] {
   return [
     db
@@ -366,15 +379,15 @@ function writeRows(db: D1Database, rows: NewRow[], version: number): D1PreparedS
 }
 
 /**
- * Writes what is derived from each card whose row has none of the present revision; answers for how many. A row counts as done in the
- * batch that writes its entries, so that an interrupted load goes on where it stopped.
+ * Derives each card again whose row has an older revision; returns their number. A row is marked in the batch
+ * that writes its entries, so that an interrupted load resumes where it stopped.
  */
 async function deriveAgain(db: D1Database, cards: Card[], held: Map<string, HeldCard>): Promise<number> {
   const stale = cards.filter(card => {
     const row = held.get(card.id)
     return row !== undefined && row.derived !== derivation
   })
-  // One after the other, between the statements: all at once would take the time in which an idle connection is closed.
+  // Derived lazily between statements: deriving all at once takes longer than an idle connection is kept.
   const derived = function* (): Generator<DerivedRow> {
     for (const card of stale) yield { id: card.id, from: held.get(card.id)?.from ?? 0, ...deriveFrom(card) }
   }
@@ -423,7 +436,8 @@ function writeDerived(db: D1Database, rows: DerivedRow[]): D1PreparedStatement[]
 }
 
 /**
- * Deletes what was derived from cards that version `served` no longer has, if it is published: lists and search know the present only.
+ * Deletes derived rows of cards that version `served` no longer has, if it is published: lists and search
+ * cover only the current version.
  */
 function forgetDerived(db: D1Database, served: number): D1PreparedStatement[] {
   const closed =
@@ -464,14 +478,14 @@ function* chunksOf<Row extends { id: string }>(rows: Iterable<Row>): Generator<R
   if (chunk.length > 0) yield chunk
 }
 
-/** Writes a file that is not held, or not as a whole; answers how many rows that were. */
+/** Writes a file unless it is held completely; returns the number of rows. */
 async function writeFile(db: D1Database, sha256: string, kind: string, bytes: Uint8Array): Promise<number> {
   const held = await db
     .prepare('SELECT ifnull(sum(length(base64)), 0) AS letters FROM file_parts WHERE sha256 = ?1')
     .bind(sha256)
     .first<{ letters: number }>()
   if (held?.letters === 4 * Math.ceil(bytes.length / 3)) return 0
-  // What there is of it was left by a load that was interrupted.
+  // An interrupted load left parts of it.
   if (held && held.letters > 0)
     await db.prepare('DELETE FROM file_parts WHERE sha256 = ?1').bind(sha256).run()
   let written = 0

@@ -1,9 +1,12 @@
-/** Builds and signs the manifest of a release: its files by their hashes. Not on the request path, except `bucketText`. */
+/**
+ * Builds and signs the manifest of a release, which lists its files by hash. Not on the request path, except
+ * `bucketText`.
+ */
 import { bucketOf } from '../../shared/api/bucket.ts'
 import { signedText } from '../../shared/api/canonical.ts'
 import type { Manifest, UnsignedManifest } from '../../shared/api/manifest.ts'
 
-/** Signs manifests. Tests, `npm start` and the loading commands each bring their own. */
+/** Signs manifests. Tests, `npm start` and the loading commands each provide one. */
 export interface ManifestSigner {
   /** Id of the key, as in `TrustedKey`. */
   key: string
@@ -18,12 +21,12 @@ interface CardText {
   body: string | null
 }
 
-/** The body of `GET /v1/cards/{version}/{bucket}`: the cards, as JSON texts, in the order of their slots and then of their ids. */
+/** The body of `GET /v1/cards/{version}/{bucket}`: cards as JSON texts, ordered by slot and then by id. */
 export function bucketText(version: number, bucket: number, cards: string[]): string {
   return `{"version":${version},"bucket":${bucket},"cards":[${cards.join(',')}]}`
 }
 
-/** SHA-256 of the body of each bucket: 32 bytes each, in the order of the buckets. */
+/** SHA-256 of each bucket's body: 32 bytes each, in the order of the buckets. */
 export async function digestsOf(
   version: number,
   buckets: number,
@@ -45,7 +48,7 @@ export async function digestsOf(
   return digests
 }
 
-/** `manifest` with the signature of `signer`, as the text that is served. */
+/** The signed `manifest`, as the text that is served. */
 export async function signedManifest(manifest: UnsignedManifest, signer: ManifestSigner): Promise<string> {
   const value = await signer.sign(new TextEncoder().encode(signedText(manifest)))
   const signed: Manifest = {
@@ -55,7 +58,7 @@ export async function signedManifest(manifest: UnsignedManifest, signer: Manifes
   return JSON.stringify(signed)
 }
 
-/** True when the stored manifest `text` says the same as `manifest` and has the key of `signer`. */
+/** True if the stored manifest `text` has the content of `manifest` and the key of `signer`. */
 export function isSignedAs(text: string, manifest: UnsignedManifest, signer: ManifestSigner): boolean {
   const held = JSON.parse(text) as Partial<Manifest>
   return held.signature?.key === signer.key && signedText(held) === signedText(manifest)

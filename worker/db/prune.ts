@@ -1,12 +1,13 @@
-/** Forgets old releases. Never on the request path. */
+/** Deletes old releases. Never on the request path. */
 import type { D1Database } from '@cloudflare/workers-types'
 
-/** Releases kept: readers may still ask for them, and mistakes in them can be investigated. */
+/** Number of releases kept, for readers who still ask for them and for investigating mistakes. */
 export const releasesKept = 20
 
 /**
- * Deletes all but the newest `keep` releases, with the cards and files that only they have; answers how many releases went. What a reader
- * held of them stays in order: asking for more of it is answered 404, and the manifest names the current one. Tombstones stay.
+ * Deletes all but the newest `keep` releases, with the cards and files that only they use; returns the number
+ * deleted. Readers with cards of a deleted release keep them; a request for more is answered 404, and the
+ * manifest names the current release. Tombstones stay.
  */
 export async function pruneReleases(db: D1Database, keep = releasesKept): Promise<number> {
   const oldest = await db
@@ -16,7 +17,7 @@ export async function pruneReleases(db: D1Database, keep = releasesKept): Promis
   if (!oldest) return 0
   const [releases] = await db.batch([
     db.prepare('DELETE FROM releases WHERE version < ?1').bind(oldest.version),
-    // Lists and figures of closed rows went when their successors were published.
+    // Derived rows of closed cards were deleted when their successors were published.
     db.prepare('DELETE FROM card_versions WHERE to_version <= ?1').bind(oldest.version),
     db.prepare(
       `DELETE FROM file_parts WHERE sha256 NOT IN (

@@ -1,7 +1,7 @@
 /**
- * Queries of the request path. Each states the rows D1 reads for it (`meta.rows_read`, which D1 bills); test/worker/queries.test.ts fails when
- * a number is exceeded or a plan scans a table. No statement's text depends on the request. Why: building one for each request took as long
- * as the rest of the work.
+ * Queries of the request path. Each states the rows D1 reads for it (`meta.rows_read`, which D1 bills);
+ * test/worker/queries.test.ts fails when a number is exceeded or a plan scans a table. No statement's text
+ * depends on the request. Why: building one for each request took as long as the rest of the work.
  */
 import type { D1Database } from '@cloudflare/workers-types'
 import type { FoldedName } from './derive.ts'
@@ -34,7 +34,7 @@ export interface CurrentRelease {
   manifestSha256: string
 }
 
-/** The release that is served, or undefined before the first load. Reads 1 row. */
+/** The served release, or undefined before the first load. Reads 1 row. */
 export async function currentRelease(db: D1Database): Promise<CurrentRelease | undefined> {
   const sql =
     'SELECT version, manifest, manifest_sha256 AS manifestSha256 FROM releases ORDER BY version DESC LIMIT 1'
@@ -47,13 +47,17 @@ const inRelease = 'c.from_version <= r.version AND (c.to_version IS NULL OR c.to
 export interface BucketOfCards {
   /** Number of buckets of the version. */
   buckets: number
-  /** Cards as JSON text, ordered by slot and then by id, so that a bucket's body is always the same bytes; none when `bucket` is `buckets` or more. */
+  /**
+   * Cards as JSON text, ordered by slot and then by id, so that a bucket's body is always the same bytes.
+   * Empty when `bucket` is `buckets` or more.
+   */
   cards: string[]
 }
 
 /**
- * The cards of a bucket in a version, or undefined when the version is not held. Reads 1 row of `releases`, 1 for each card and
- * tombstone in the bucket and for each other form of them that is held, and 1 where the stretch ends.
+ * The cards of a bucket in a version, or undefined when the version is not held. Reads 1 row of `releases`, 1
+ * for each card and tombstone in the bucket, 1 for each other held revision of them, and 1 at the end of the
+ * range.
  */
 export async function cardsOfBucket(
   db: D1Database,
@@ -61,7 +65,7 @@ export async function cardsOfBucket(
   bucket: number,
   freshness: Freshness = 'nearest',
 ): Promise<BucketOfCards | undefined> {
-  // A bucket beyond the last is an empty stretch, so that nothing is read for it.
+  // A bucket beyond the last is an empty range, so that no card is read for it.
   const sql = `SELECT r.buckets, c.slot, c.entity_id AS id, c.body FROM releases r
     LEFT JOIN card_versions c ON c.slot >= ?2 AND c.slot < CASE WHEN ?3 < r.buckets THEN ?2 + ${slots} / r.buckets ELSE 0 END AND ${inRelease}
     WHERE r.version = ?1 ORDER BY c.slot, c.from_version`
@@ -74,7 +78,7 @@ export async function cardsOfBucket(
   const rows = await rowsOf<Row>(db, sql, [version, firstSlot(bucket), bucket], freshness)
   const release = rows[0]
   if (!release) return undefined
-  // Two ids with one slot are put in order here: for the database it would mean to sort, and to read every row twice.
+  // Ids with equal slots are sorted here: in SQL that would sort all rows and read each twice.
   if (rows.some((row, i) => i > 0 && row.slot === rows[i - 1]?.slot)) {
     rows.sort((a, b) => Number(a.slot) - Number(b.slot) || ((a.id ?? '') < (b.id ?? '') ? -1 : 1))
   }
@@ -83,17 +87,17 @@ export async function cardsOfBucket(
 
 export interface EntityNow {
   version: number
-  /** The day on which the version was compiled, YYYY-MM-DD. */
+  /** Compilation day of the version, YYYY-MM-DD. */
   released: string
-  /** The card as JSON text; null when the entity is gone, undefined when it never was. */
+  /** The card as JSON text; null for a tombstone, undefined for an unknown id. */
   body: string | null | undefined
   sha256: string | null
   successor: string | null
 }
 
 /**
- * An entity in the served version, or in `version`; undefined where there is no such version. Reads 1 row, 1 for each form of the entity
- * up to that version, and 1 where these end.
+ * An entity in the served version, or in `version`; undefined if there is no such version. Reads 1 row, 1 for
+ * each revision of the entity up to that version, and 1 at their end.
  */
 export async function entityNow(
   db: D1Database,
@@ -110,7 +114,10 @@ export async function entityNow(
   return known === null ? { ...found, body: undefined } : found
 }
 
-/** Each of `ids` in the served version, in one statement; as `entityNow`. Reads 1 row, and for each id what that does. */
+/**
+ * Each of `ids` in the served version, as `entityNow`, in one statement. Reads 1 row, and for each id as many
+ * as `entityNow`.
+ */
 export async function entitiesNow(db: D1Database, ids: string[]): Promise<(EntityNow | undefined)[]> {
   if (ids.length === 1) return [await entityNow(db, ids[0]!)]
   const rows = await rowsOf<EntityNow & { id: string | null }>(
@@ -128,7 +135,10 @@ export async function entitiesNow(db: D1Database, ids: string[]): Promise<(Entit
   })
 }
 
-/** The parts of a content-addressed file, as Base64, in order; none when it is not held. Reads 1 row a part and 1 where they end. */
+/**
+ * Parts of a content-addressed file as Base64, in order; empty when it is not held. Reads 1 row for each part
+ * and 1 at their end.
+ */
 export async function partsOfFile(db: D1Database, sha256: string): Promise<string[]> {
   const rows = await rowsOf<{ base64: string }>(
     db,
@@ -148,7 +158,10 @@ const lastText = '\u{10ffff}'
 /** A statement and the values of its parameters. */
 type Statement = [sql: string, ...values: unknown[]]
 
-/** The served version beside the rows of a statement, both of one moment; undefined before the first load. */
+/**
+ * The rows of a statement together with the served version, from one snapshot; undefined before the first
+ * load.
+ */
 async function atOneMoment<T>(db: D1Database, [sql, ...values]: Statement): Promise<Page<T> | undefined> {
   const [heads, rows] = await readFrom(db, session =>
     session.batch([
@@ -160,15 +173,15 @@ async function atOneMoment<T>(db: D1Database, [sql, ...values]: Statement): Prom
   return head && { version: head.version, rows: rows?.results as T[] }
 }
 
-/** A page of a list; `results` has one row more than asked for when there is a next page. */
+/** A page of a list; `results` has one row more than requested when there is a next page. */
 export interface Page<T> {
   version: number
   rows: T[]
 }
 
 /**
- * Cards of a list (`listOf` in derive.ts) in the order of their ids, after the id `after`: at most `limit` + 1. Reads 1 row, 2 for each
- * card (its entry and itself), and 2 for the version, which is looked up twice.
+ * Cards of a list (`listOf` in derive.ts) in the order of their ids, after the id `after`: at most `limit` +
+ * 1. Reads 1 row, 2 for each card (its entry and itself), and 2 for the version, which is looked up twice.
  */
 export async function cardsOfList(
   db: D1Database,
@@ -189,10 +202,10 @@ export async function cardsOfList(
 
 export interface CardOrGone {
   id: string
-  /** Null for a tombstone and for an id that never was. */
+  /** Null for a tombstone and for an unknown id. */
   body: string | null
   successor: string | null
-  /** 1 where there is a row, card or tombstone. */
+  /** 1 for a card or tombstone, 0 for an unknown id. */
   known: number
 }
 
@@ -216,7 +229,7 @@ export interface NameRow {
   folded: FoldedName[]
 }
 
-/** A range of a list: entries whose term begins with `prefix`, after an entry. */
+/** Range of a list: entries after a given one whose term begins with `prefix`. */
 export interface Stretch {
   list: string
   prefix: string
@@ -224,10 +237,11 @@ export interface Stretch {
 }
 
 /**
- * The first `limit` entries of each stretch. One statement for any number of stretches: the list is one JSON parameter.
- * Reads 2 rows for the version, 2 for each entry and 1 where a stretch ends.
+ * The first `limit` entries of each range. One statement for any number of ranges: the list is one JSON
+ * parameter. Reads 2 rows for the version, 2 for each entry and 1 at the end of a range.
  *
- * Why: D1 takes at most five terms in a compound SELECT and 100 parameters, and a statement costs more than these rows.
+ * Why: D1 takes at most five terms in a compound SELECT and 100 parameters, and a statement costs more than
+ * these rows.
  */
 export async function namesIn(
   db: D1Database,
@@ -277,8 +291,8 @@ export interface FigureRow {
 }
 
 /**
- * Figures of a measure, of one kind of entity or of all, in the order of the entities, after a figure: at most `limit` + 1. Reads 1 row,
- * 2 for each figure, and 2 for the version.
+ * Figures of a measure, of one kind of entity or of all, ordered by entity, after a given figure: at most
+ * `limit` + 1. Reads 1 row, 2 for each figure, and 2 for the version.
  */
 export async function figuresOf(
   db: D1Database,

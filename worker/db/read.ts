@@ -1,22 +1,25 @@
-/** Reads from D1 for requests: with a deadline, a retry after a transient failure, 503 when they fail, and 429 when too many wait. */
+/**
+ * Reads from D1 for requests: with a deadline, one retry after a transient failure, 503 on failure, and 429
+ * when too many wait.
+ */
 import type { D1Database, D1DatabaseSession } from '@cloudflare/workers-types'
 import { ProblemError } from '../problems.ts'
 
 /**
- * Most reads of this isolate that D1 has not answered yet. A database answers one statement after the other, so more of them only wait
- * longer; what is beyond is refused with 429.
+ * Most unanswered reads of this isolate. A database runs one statement at a time, so more reads only wait
+ * longer; further ones are refused with 429.
  */
 const mostUnderWay = 120
 let underWay = 0
 
-/** Longest time a request waits for its reads together, in milliseconds. */
+/** Longest time in ms that a request waits for all its reads. */
 export const readDeadline = 3000
-/** Times a read is tried. D1 itself repeats a read-only statement up to twice before it answers with an error. */
+/** Attempts of a read. D1 itself repeats a read-only statement up to twice before it reports an error. */
 const attempts = 2
 /** Retry-After of a 503, in seconds. */
 const retryAfter = '5'
 
-/** Errors after which D1's documentation advises to repeat a read. */
+/** Errors after which D1's documentation recommends to repeat a read. */
 const transient = [
   'Network connection lost',
   'storage caused object to be reset',
@@ -25,13 +28,13 @@ const transient = [
   'Internal error while starting up D1 DB storage',
 ]
 
-/** `primary` sees every write that was acknowledged before; `nearest` may be a replica a moment behind. */
+/** `primary` sees every acknowledged write; `nearest` may be a replica a moment behind. */
 export type Freshness = 'nearest' | 'primary'
 
 /**
- * The result of `read`, in a session of D1: reads go to the nearest replica unless `freshness` says otherwise. A transient failure is tried
- * once more; every other failure of the database, and a read that takes longer than `deadline` milliseconds in all, is a 503 with
- * Retry-After. Never write in it: it could be carried out twice.
+ * The result of `read`, in a D1 session: reads go to the nearest replica unless `freshness` says otherwise. A
+ * transient failure is retried once. Every other database failure, and a read that exceeds `deadline` ms in
+ * all, is a 503 with Retry-After. `read` must not write: it may run twice.
  */
 export async function readFrom<T>(
   db: D1Database,
@@ -60,7 +63,7 @@ export async function readFrom<T>(
   }
 }
 
-/** 429 for a request that the database would be too slow to answer. */
+/** 429 for a request that would wait too long for the database. */
 export function overloaded(): ProblemError {
   return new ProblemError('too-many-requests', {
     detail: 'The service is busy. Ask again in a moment.',
@@ -78,7 +81,7 @@ async function repeat<T>(run: () => Promise<T>): Promise<T> {
   }
 }
 
-/** True for an error with a transient cause anywhere in its chain: D1 wraps what it throws. */
+/** True for an error with a transient cause anywhere in its chain: D1 wraps the errors it throws. */
 function isTransient(error: unknown): boolean {
   for (let cause = error; cause instanceof Error; cause = cause.cause) {
     const { message } = cause
@@ -87,7 +90,7 @@ function isTransient(error: unknown): boolean {
   return false
 }
 
-/** True when the root cause is a fault of this code, which a retry would not mend. */
+/** True when the root cause is a defect of this code, which a retry does not fix. */
 function isFault(error: unknown): boolean {
   let root = error
   while (root instanceof Error && root.cause instanceof Error) root = root.cause

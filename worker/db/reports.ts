@@ -3,7 +3,10 @@ import type { D1Database } from '@cloudflare/workers-types'
 import type { Report } from '../../shared/api/report.ts'
 import { ProblemError } from '../problems.ts'
 
-/** Keeps a report; a write is never repeated, since it may have been carried out. Writes 2 rows (the report and its key). */
+/**
+ * Stores a report. The write is not retried, since it may have been applied. Writes 2 rows (the report and
+ * its key).
+ */
 export async function keepReport(
   db: D1Database,
   id: string,

@@ -1,16 +1,17 @@
 /**
- * The tables. Knowledge is kept by version: the highest row of `releases` is what is served, and a card's row belongs to version V when
- * `from_version ≤ V` and (`to_version` is null or `to_version > V`). A load writes the rows of the next version first and its row in
- * `releases` last, so readers see the old version whole, then the new one whole.
+ * Database tables. Knowledge is kept by version: the highest row of `releases` is served, and a card's row
+ * belongs to version V when `from_version ≤ V` and (`to_version` is null or `to_version > V`). A load writes
+ * the rows of the next version first and its row in `releases` last, so readers see either the whole old
+ * version or the whole new one.
  *
- * No foreign keys: drizzle-kit's table rebuilds would carry out their ON DELETE actions on D1.
+ * No foreign keys: drizzle-kit's table rebuilds would run their ON DELETE actions on D1.
  */
 import { index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core'
 
 export const releases = sqliteTable('releases', {
   version: integer('version').primaryKey(),
   released: text('released').notNull(),
-  /** SHA-256 over all cards, the gazetteer and the number of buckets: equal exactly when the content is. */
+  /** SHA-256 over all cards, the gazetteer and the bucket count: equal exactly when the content is. */
   sha256: text('sha256').notNull(),
   /** Number of buckets of cards in this version, a power of two. */
   buckets: integer('buckets').notNull(),
@@ -30,8 +31,8 @@ export const cardVersions = sqliteTable(
     fromVersion: integer('from_version').notNull(),
     toVersion: integer('to_version'),
     /**
-     * The id's 32-bit hash with its bits in reverse order (`slotOf`). A bucket of any power of two of buckets is one stretch of slots, so
-     * no row changes when the number of buckets does.
+     * The id's 32-bit hash with its bits reversed (`slotOf`). A bucket is one range of slots for any power of
+     * two of buckets, so that no row changes with the bucket count.
      */
     slot: integer('slot').notNull(),
     kind: text('kind').notNull(),
@@ -41,11 +42,13 @@ export const cardVersions = sqliteTable(
     /** The card as JSON; null is a tombstone: the entity was in an earlier version. */
     body: text('body'),
     sha256: text('sha256').notNull(),
-    /** For a tombstone: the id of what took the entity's place, where the last card named it. */
+    /** For a tombstone: id of the entity's successor, where its last card named one. */
     successor: text('successor'),
     /** The entity's names as a JSON list of `FoldedName`. */
     folded: text('folded'),
-    /** Revision of the rules (`derivation`) by which this row's `entries` and `figures` were written; 0 when it has none. */
+    /**
+     * Revision (`derivation`) with which this row's `entries` and `figures` were derived; 0 when it has none.
+     */
     derived: integer('derived').notNull().default(0),
   },
   table => [
@@ -55,9 +58,10 @@ export const cardVersions = sqliteTable(
 )
 
 /**
- * Ordered lists of entities, derived from their cards: `name` and `word` for search, `kind=startup`, `kind=startup&sector=fintech` and so on
- * for listing, one for every combination of filters, so that a page of any list is one stretch of the key. A row counts while its row of
- * `card_versions` does. The migration makes both derived tables WITHOUT ROWID, which drizzle cannot say: the key is the table.
+ * Ordered lists of entities, derived from their cards: `name` and `word` for search; `kind=startup`,
+ * `kind=startup&sector=fintech` and so on for listing, one for every combination of filters, so that a page
+ * of any list is one range of the key. A row is valid while its row of `card_versions` is. The migration
+ * makes both derived tables WITHOUT ROWID, which drizzle cannot express: the key is the table.
  */
 export const entries = sqliteTable(
   'entries',
@@ -74,14 +78,14 @@ export const entries = sqliteTable(
   ],
 )
 
-/** The figures of all cards, derived from them, by what they measure. */
+/** Figures of all cards, derived from them, by measure. */
 export const figures = sqliteTable(
   'figures',
   {
     measure: text('measure').notNull(),
     entityId: text('entity_id').notNull(),
     fromVersion: integer('from_version').notNull(),
-    /** The figure's place on its card. */
+    /** Index of the figure on its card. */
     place: integer('place').notNull(),
     /** A `ComparedFigure` as JSON. */
     body: text('body').notNull(),
@@ -92,16 +96,19 @@ export const figures = sqliteTable(
   ],
 )
 
-/** Reports that readers sent. Nothing about the sender is stored. */
+/** Reports from readers. Nothing about the sender is stored. */
 export const reports = sqliteTable('reports', {
   id: text('id').primaryKey(),
-  /** The day on which it came, YYYY-MM-DD. */
+  /** Day of arrival, YYYY-MM-DD. */
   received: text('received').notNull(),
-  /** The report as it was sent. */
+  /** The report as sent. */
   body: text('body').notNull(),
 })
 
-/** Content-addressed files in parts, since a statement of D1 holds at most 100 KB, and an export consists of statements; as Base64, since D1 answers a blob as a list of numbers. */
+/**
+ * Content-addressed files in parts, as Base64. Why parts: a D1 statement holds at most 100 KB, and an export
+ * consists of statements. Why Base64: D1 returns a blob as a list of numbers.
+ */
 export const fileParts = sqliteTable(
   'file_parts',
   {

@@ -1,4 +1,6 @@
-/** Search tiers: which ranges of names a query reads, best first, and where an entity stands among them. Pure. */
+/**
+ * Search tiers: ranges of names that a query reads, best first, and the place of an entity among them. Pure.
+ */
 import { type NameList, nameEnd, nameOf } from './derive.ts'
 
 export type Match = 'name' | 'word' | 'words'
@@ -11,9 +13,9 @@ export interface Tier {
 }
 
 /**
- * The tiers of a folded query, best first: the name itself, names that begin with the query, names in which a later word begins with it,
- * and, for several words, names that have a word for each of them in any order (read by the query's longest word). Within each, living
- * entities come before former ones.
+ * Tiers of a folded query, best first: the name itself; names that begin with the query; names in which a
+ * later word begins with it; and, for several words, names with a word for each of them in any order (read by
+ * the query's longest word). Within each, living entities come before former ones.
  */
 export function tiersOf(query: string): Tier[] {
   const words = query.split(' ')
@@ -33,8 +35,8 @@ export function tiersOf(query: string): Tier[] {
 }
 
 /**
- * The place of an entity with these folded names: the first tier in which it matches and the least of its terms there, without the
- * namesake rank. Undefined when it does not match. The same entity read anywhere else is passed over.
+ * Place of an entity with these folded names: the first tier in which it matches and its lowest term there,
+ * without the namesake rank. Undefined when it does not match. Other occurrences of the entity are skipped.
  */
 export function placeOf(
   query: string,
@@ -57,15 +59,15 @@ export function placeOf(
   return undefined
 }
 
-/** True where an entry's term is the one at `place`. */
+/** True where an entry's term equals the one at `place`. */
 export function isAt(place: { term: string } | undefined, term: string): boolean {
   return place !== undefined && place.term === nameOf(term)
 }
 
-/** True when every word begins a different word of `name`. */
+/** True when each word begins a different word of `name`. */
 function hasAll(name: string, words: string[]): boolean {
   const left = name.split(' ')
-  // Longest first, so that "ha" does not take the only word for "hanoi".
+  // Longest first, so that "ha" does not use up the only word for "hanoi".
   return [...words]
     .sort((a, b) => b.length - a.length)
     .every(word => {

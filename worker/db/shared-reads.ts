@@ -1,4 +1,7 @@
-/** Reads that requests of one isolate share: equal keys are read once, and keys that arrive together go in one statement. */
+/**
+ * Reads shared by requests of one isolate: equal keys are read once, and keys that arrive together are read
+ * in one statement.
+ */
 import type { D1Database } from '@cloudflare/workers-types'
 import {
   type BucketOfCards,
@@ -11,10 +14,10 @@ import {
 } from './queries.ts'
 import { type Freshness, overloaded } from './read.ts'
 
-/** A request that reads: its database, and how its context is kept alive until a promise settles. */
+/** A reading request: its database, and the function that keeps its context alive until a promise settles. */
 export interface Reader {
   db: D1Database
-  /** `ctx.waitUntil`. A read of a client that went away still answers the others that share it. */
+  /** `ctx.waitUntil`. If the client disconnects, the read still completes for the requests that share it. */
   keep?: ((promise: Promise<unknown>) => void) | undefined
 }
 
@@ -23,25 +26,26 @@ interface Waiting<Key, Value> {
   promise: Promise<Value>
   resolve(value: Value): void
   reject(error: unknown): void
-  /** Wakes the request that asked first, to read in its own context. */
+  /** Wakes the request that asked first, so that it reads in its own context. */
   wake?: () => void
 }
 
 interface Settings {
-  /** Batches under way at a time. */
+  /** Most batches under way at a time. */
   atOnce: number
-  /** Keys of one batch. */
+  /** Most keys in one batch. */
   together: number
-  /** Keys that may wait; a request beyond them is refused with 429. */
+  /** Most waiting keys; further requests are refused with 429. */
   waiting: number
 }
 
-/** A turn that nobody took for this long, in ms, is given to the next request: its request was broken off. */
+/** A turn unused for this long, in ms, passes to the next request: its own request was cancelled. */
 const lostTurn = 4000
 
 /**
- * A queue of reads of one kind. While `atOnce` batches are under way keys wait, and the next free turn takes as many as fit: under load
- * fewer and larger statements are sent, and latency grows with the number of batches instead of the number of requests.
+ * A queue of reads of one kind. While `atOnce` batches are under way, keys wait; the next free turn takes as
+ * many as fit. Under load this sends fewer and larger statements, and latency grows with the number of
+ * batches instead of the number of requests.
  */
 export class SharedReads<Key, Value> {
   private readonly queue = new Map<string, Waiting<Key, Value>>()
@@ -56,7 +60,10 @@ export class SharedReads<Key, Value> {
     this.settings = settings
   }
 
-  /** @throws {ProblemError} too-many-requests where the queue is full; what the read throws */
+  /**
+   * Reads a key, alone or in a batch.
+   * @throws {ProblemError} too-many-requests when the queue is full; errors of the read are passed on
+   */
   async load({ db, keep }: Reader, name: string, key: Key): Promise<Value> {
     const known = this.underWay.get(name) ?? this.queue.get(name)?.promise
     if (known) return known
@@ -68,7 +75,7 @@ export class SharedReads<Key, Value> {
       const turn = new Promise<void>(resolve => {
         own.wake = resolve
       })
-      // Either it is this request's turn, or another one took the key along.
+      // Ends when it is this request's turn, or another request read the key.
       await Promise.race([turn, own.promise.catch(() => undefined)])
       if (this.queue.get(name) !== own) return own.promise
     } else {
@@ -78,7 +85,7 @@ export class SharedReads<Key, Value> {
     return own.promise
   }
 
-  /** Reads the keys at the head of the queue, then gives the turn to the first that still waits. */
+  /** Reads the keys at the head of the queue, then passes the turn to the first one waiting. */
   private async readBatch(db: D1Database): Promise<void> {
     this.moved = Date.now()
     const batch = [...this.queue].slice(0, this.settings.together)
@@ -106,12 +113,12 @@ export class SharedReads<Key, Value> {
 
 function deferred<Key, Value>(key: Key): Waiting<Key, Value> {
   const { promise, resolve, reject } = Promise.withResolvers<Value>()
-  // Whoever waits gets the error; without this it would also count as unhandled.
+  // Waiting requests get the error; without this handler it would also count as unhandled.
   promise.catch(() => undefined)
   return { key, promise, resolve, reject }
 }
 
-/** Queues by database: tests and the bench open several in one isolate. */
+/** One queue for each database: tests and the bench open several in one isolate. */
 function perDatabase<Key, Value>(make: () => SharedReads<Key, Value>) {
   const queues = new WeakMap<D1Database, SharedReads<Key, Value>>()
   return (db: D1Database) => {
@@ -138,7 +145,7 @@ const nameQueue = perDatabase<{ stretches: Stretch[]; limit: number }, Names>(
   () => new SharedReads(readNames, { atOnce: 4, together: 24, waiting: 400 }),
 )
 
-/** The first `limit` entries of each stretch, as `namesIn` gives them. */
+/** The first `limit` entries of each range, as `namesIn`. */
 export function sharedNames(reader: Reader, stretches: Stretch[], limit: number): Promise<Names> {
   const key = { stretches, limit }
   return nameQueue(reader.db).load(reader, JSON.stringify(key), key)

@@ -13,14 +13,14 @@ export function reverseBits(value: number): number {
   return ((bits >>> 16) | (bits << 16)) >>> 0
 }
 
-/** Where an entity stands on the line of slots. */
+/** Slot of an entity. */
 export function slotOf(id: string): number {
   return reverseBits(bucketOf(id, slots))
 }
 
 /**
- * The first slot of bucket `bucket`. With `buckets` (a power of two) of them the bucket is the `slots / buckets` slots from there on:
- * `bucketOf` takes the hash's lowest bits, which are a slot's highest.
+ * First slot of bucket `bucket`. With `buckets` buckets (a power of two) a bucket has the `slots / buckets`
+ * slots from there on: `bucketOf` takes the hash's lowest bits, which are the slot's highest.
  */
 export function firstSlot(bucket: number): number {
   return reverseBits(bucket)

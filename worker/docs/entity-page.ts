@@ -1,4 +1,4 @@
-/** The readable page of an entity at `/entities/{kind}/{slug}`: where reconciliation clients send people. */
+/** HTML page of an entity at `/entities/{kind}/{slug}`, to which reconciliation clients link. */
 import type { Card } from '../../shared/card/card.ts'
 import { standing } from '../../shared/card/status-line.ts'
 import { dateInWords } from '../../shared/domain/dates.ts'

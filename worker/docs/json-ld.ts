@@ -1,9 +1,9 @@
-/** A card as JSON-LD in the words of schema.org. */
+/** A card as JSON-LD with schema.org terms. */
 import type { Card } from '../../shared/card/card.ts'
 import { schemaTypes } from '../../shared/knowledge/export.ts'
 import { belonging } from '../db/derive.ts'
 
-/** The entity at `origin`; figures are `additionalProperty`, each with its date and the document that states it. */
+/** The entity at `origin`. Figures are `additionalProperty`, each with its date and source document. */
 export function jsonLd(card: Card, version: number, origin: string): object {
   const idOf = (id: string) => `${origin}/entities/${id}`
   const source = (key: string) => {

@@ -5,7 +5,7 @@ import { type DocsPage, escapeHtml, hashOf } from './reference.ts'
 const style =
   'body{font:14px/1.4 system-ui,sans-serif;margin:.75rem;color-scheme:light dark}h1{font-size:1.1em;margin:0 0 .25em}p{margin:0}'
 
-/** The page in a language; its policy allows any page to frame it, and it to run nothing. */
+/** The page in a language. Its policy lets any page frame it and lets it run no script. */
 export async function previewPage(card: Card, language: 'vi' | 'en'): Promise<DocsPage> {
   const name = escapeHtml(card.name[language])
   const html = `<!doctype html>

@@ -1,4 +1,7 @@
-/** The reference at `/docs`, built from the OpenAPI document: one page with a form for each request. It loads nothing from elsewhere. */
+/**
+ * API reference at `/docs`, built from the OpenAPI document: one page with a form for each request. It loads
+ * no external resources.
+ */
 import { problemKinds } from '../problems.ts'
 
 /** The parts of an OpenAPI 3.1 document that the page shows. */
@@ -34,7 +37,7 @@ interface Schema {
   default?: unknown
 }
 
-/** An HTML page and the Content-Security-Policy that allows its own script and style and nothing else. */
+/** An HTML page and a Content-Security-Policy that allows only its own script and style. */
 export interface DocsPage {
   html: string
   policy: string
@@ -156,13 +159,13 @@ ${content}
   return { html, policy }
 }
 
-/** The hash by which a policy allows one inline script or style. */
+/** Hash that allows one inline script or style in a policy. */
 export async function hashOf(code: string): Promise<string> {
   const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(code))
   return `sha256-${btoa(String.fromCharCode(...new Uint8Array(digest)))}`
 }
 
-/** `text` as HTML, in an element or in an attribute's quotes. */
+/** `text` escaped for HTML content and quoted attributes. */
 export function escapeHtml(text: string): string {
   return text
     .replaceAll('&', '&amp;')
@@ -181,7 +184,7 @@ output,pre{display:block;overflow:auto;max-height:24rem;white-space:pre-wrap;ove
 output[hidden]{display:none}
 table{border-collapse:collapse}td,th{text-align:left;padding:.25rem .75rem;border-bottom:1px solid #8886}tr:target{background:#fd04}`
 
-/** Sends the request that a form describes, and shows the answer below it. */
+/** Sends the request that a form describes, and shows the response below it. */
 const script = `for (const form of document.forms) form.addEventListener('submit', async event => {
   event.preventDefault()
   const out = form.parentElement.querySelector('output')

@@ -1,4 +1,4 @@
-/** Data extension: values of properties for entities that were matched. */
+/** Data extension: property values of matched entities. */
 import type { D1Database } from '@cloudflare/workers-types'
 import type { MeasureCount } from '../../shared/api/figures.ts'
 import type { DraftExtension, ExtendQuery, ReconcileExtension } from '../../shared/api/reconcile.ts'
@@ -20,7 +20,7 @@ interface Extension {
   rows: { id: string; values: { id: string; values: PropertyValue[] }[] }[]
 }
 
-/** An entity or property that is not known has no values. */
+/** Values of each id and property; an unknown entity or property has none. */
 async function extensionOf(db: D1Database, { ids, properties }: ExtendQuery): Promise<Extension> {
   const known = new Map((await currentProperties(db)).map(property => [property.id, property]))
   const page = await cardsOfIds(db, [...new Set(ids.filter(isEntityId))])
@@ -43,7 +43,7 @@ async function extensionOf(db: D1Database, { ids, properties }: ExtendQuery): Pr
   }
 }
 
-/** The answer of version 0.2, in which rows are objects by id. */
+/** Response of version 0.2, in which rows are objects by id. */
 export async function extend(db: D1Database, query: ExtendQuery): Promise<ReconcileExtension> {
   const { meta, rows } = await extensionOf(db, query)
   return {
@@ -54,7 +54,7 @@ export async function extend(db: D1Database, query: ExtendQuery): Promise<Reconc
   }
 }
 
-/** The answer of the 1.0 draft, in which rows are a list. */
+/** Response of the 1.0 draft, in which rows are a list. */
 export async function draftExtend(db: D1Database, query: ExtendQuery): Promise<DraftExtension> {
   const { meta, rows } = await extensionOf(db, query)
   return { meta, rows: rows.map(({ id, values }) => ({ id, properties: values })) }

@@ -1,4 +1,4 @@
-/** Reconciliation queries, in the form that both versions of the protocol share, and their candidates. */
+/** Reconciliation queries, in the form that both protocol versions share, and their candidates. */
 import type { D1Database } from '@cloudflare/workers-types'
 import type { Card } from '../../shared/card/card.ts'
 import { isEntityId } from '../../shared/domain/ids.ts'
@@ -13,13 +13,13 @@ import { agrees, propertyOf } from './properties.ts'
 export interface Condition {
   property: string
   values: string[]
-  /** A candidate that does not agree is left out. */
+  /** True if candidates that do not match are dropped. */
   required: boolean
   quantifier: 'any' | 'all' | 'none'
 }
 
 export interface MatchQuery {
-  /** Undefined where only properties or ids are given. */
+  /** Undefined if only properties or ids are given. */
   name: string | undefined
   ids: string[]
   /** Kinds to keep; undefined keeps all. */
@@ -34,7 +34,7 @@ export interface Candidate {
   match: boolean
 }
 
-/** Candidates of a query that does not say how many, and most that any query gets. */
+/** Default and maximum number of candidates for a query. */
 export const usualCandidates = 5
 export const mostCandidates = 25
 
@@ -47,8 +47,8 @@ interface Found {
 const isFormer = (row: { subtype: string }) => row.subtype === 'former'
 
 /**
- * The candidates of each query, best first. Two statements for all names of a batch, and one for cards where any query has conditions or
- * ids: their number and text do not depend on the batch.
+ * Candidates of each query, best first. Two statements for all names of a batch, and one for cards if any
+ * query has conditions or ids: the number and text of statements do not depend on the batch.
  */
 export async function matchAll(db: D1Database, queries: MatchQuery[]): Promise<Candidate[][]> {
   const names = queries.map(({ name }) => comparable(name ?? ''))
@@ -81,7 +81,7 @@ export async function matchAll(db: D1Database, queries: MatchQuery[]): Promise<C
   return queries.map((query, i) => candidatesOf(query, found[i] ?? [], cards))
 }
 
-/** Reads the stretches of all queries in one statement; answers with the rows of each query. */
+/** Reads the ranges of all queries in one statement; returns the rows of each query. */
 async function readPlan(db: D1Database, plan: Stretch[][]): Promise<NameRow[][]> {
   const stretches = plan.flat()
   if (stretches.length === 0) return plan.map(() => [])
@@ -95,8 +95,9 @@ async function readPlan(db: D1Database, plan: Stretch[][]): Promise<NameRow[][]>
 }
 
 /**
- * Stretches to read after the exact names: names that begin so, where no living entity has the name itself; the living namesakes of former
- * entities (for "Sài Gòn", a name of the city before 2025 only); and lists by property where there is no name.
+ * Ranges to read after the exact names: longer names, if no living entity has the exact name; living
+ * namesakes of former entities ("Sài Gòn" is a name of the city before 2025 only); and lists by property, if
+ * there is no name.
  */
 function furtherStretches(query: MatchQuery, { forms }: ComparableName, exact: NameRow[]): Stretch[] {
   if (exact.some(row => !isFormer(row) && isOfType(query, row))) return []
@@ -110,7 +111,7 @@ function furtherStretches(query: MatchQuery, { forms }: ComparableName, exact: N
   return exact.length > 0 ? namesakes : begun
 }
 
-/** The list of entities that have a query's properties, as far as there is one. */
+/** The lists of entities with a query's properties, as far as lists exist. */
 function listsOf({ types, conditions }: MatchQuery): Stretch[] {
   const givenValue = (property: string) =>
     conditions.find(condition => condition.property === property && condition.quantifier !== 'none')
@@ -130,7 +131,7 @@ function isOfType({ types }: MatchQuery, row: NameRow): boolean {
   return types === undefined || types.includes(row.kind)
 }
 
-/** Each entity once, with its best fit. */
+/** Each entity once, with its best score. */
 function foundOf(query: MatchQuery, name: ComparableName, exact: NameRow[], more: NameRow[]): Found[] {
   const best = new Map<string, Found>()
   const add = (row: NameRow, fit: Omit<Found, 'row'>) => {
@@ -139,7 +140,7 @@ function foundOf(query: MatchQuery, name: ComparableName, exact: NameRow[], more
   for (const row of exact) add(row, fitOf(name, row))
   const formers = [...best.values()].filter(({ row }) => isFormer(row))
   for (const row of more) {
-    // A namesake of a former entity that was found by another name of that one fits as well as it does.
+    // A former entity may have been found by another name: its living namesake scores the same.
     const former = formers.find(each => foldName(each.row.vi) === nameOf(row.term))
     if (former) add(row, { score: former.score, exact: former.exact })
     else if (query.name === undefined) add(row, { score: 50, exact: false })
@@ -173,7 +174,7 @@ function candidatesOf(query: MatchQuery, found: Found[], cards: Map<string, Card
   )
   const sure = judged.filter(({ exact, verdict }) => exact && verdict.against === 0)
   const living = sure.filter(({ row }) => !isFormer(row))
-  // Nothing else has the name: then a former entity is the match.
+  // Without a living entity of that name, the former entity is the match.
   const [match, ...others] = living.length > 0 ? living : sure
   return judged.slice(0, limit).map(each => ({
     row: each.row,
@@ -182,7 +183,7 @@ function candidatesOf(query: MatchQuery, found: Found[], cards: Map<string, Card
   }))
 }
 
-/** Verdict of the conditions on a card: the shares of them, from 0 to 1, that agree and that contradict. */
+/** Checks a card against the conditions: shares from 0 to 1 that match and that contradict. */
 function judge(conditions: Condition[], card: Card | undefined) {
   let [agreed, against, known] = [0, 0, 0]
   let allowed = true
@@ -192,7 +193,7 @@ function judge(conditions: Condition[], card: Card | undefined) {
     const holds =
       quantifier === 'none' ? !values.some(has) : quantifier === 'all' ? values.every(has) : values.some(has)
     if (required && !holds) allowed = false
-    // What is not known of an entity speaks neither for nor against it.
+    // Unknown values neither match nor contradict.
     if (own.length === 0) continue
     known++
     if (holds) agreed++

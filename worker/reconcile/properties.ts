@@ -1,4 +1,4 @@
-/** Properties of entities for reconciliation: what can be fetched into a column, and what can be given as evidence. Pure. */
+/** Properties of entities for reconciliation, for new columns and as conditions of a match. Pure. */
 import type { MeasureCount } from '../../shared/api/figures.ts'
 import type { Card } from '../../shared/card/card.ts'
 import { cardRelationTypes } from '../../shared/card/card.ts'
@@ -24,7 +24,7 @@ const text = (value: string | undefined): PropertyValue[] => (value === undefine
 const day = (value: string | undefined): PropertyValue[] =>
   value === undefined ? [] : [{ date: `${value}T00:00:00Z` }]
 
-/** Relations from which an entity's province is read. */
+/** Provinces of an entity, from its relations. */
 const provinceOf = (card: Card): PropertyValue[] => {
   const found = new Map<string, PropertyValue>()
   for (const { type, target, name } of card.relations) {
@@ -127,14 +127,14 @@ const fixed: Property[] = [
   ),
 ]
 
-/** The newest figure of a measure that is no target. */
+/** The newest figure of a measure, targets excluded. */
 function newestFigure(card: Card, measure: string) {
   return card.figures
     .filter(figure => figure.measure === measure && !figure.target)
     .sort((a, b) => (a.asOf < b.asOf ? 1 : -1))[0]
 }
 
-/** Three columns of a measure: its newest value, the date of it and the source, since a bare number says little. */
+/** Three columns of a measure: newest value, its date, and its source. */
 function ofMeasure({ measure, label, unit }: Pick<MeasureCount, 'measure' | 'label' | 'unit'>): Property[] {
   const name = `${label.vi} – ${label.en}`
   return [
@@ -168,12 +168,12 @@ function ofMeasure({ measure, label, unit }: Pick<MeasureCount, 'measure' | 'lab
   ]
 }
 
-/** All properties, the fixed ones first; `measures` are those of the served release. */
+/** All properties, fixed ones first; `measures` are those of the served release. */
 export function propertiesOf(measures: Pick<MeasureCount, 'measure' | 'label' | 'unit'>[]): Property[] {
   return [...fixed, ...measures.flatMap(ofMeasure)]
 }
 
-/** The property of an id without knowing the measures; undefined for an id that has not the form of one. */
+/** The property of an id without knowing the measures; undefined for a malformed id. */
 export function propertyOf(id: string): Property | undefined {
   const known = fixed.find(property => property.id === id)
   if (known) return known
@@ -183,7 +183,9 @@ export function propertyOf(id: string): Property | undefined {
   return ofMeasure({ measure, label, unit: 'count' }).find(property => property.id === id)
 }
 
-/** True where a value of a query says the same as the value of a card: same id or name, date to the precision given, or number. */
+/**
+ * True where a query's value equals a card's value: same id or name, date to the given precision, or number.
+ */
 export function agrees(given: string, value: PropertyValue): boolean {
   if ('id' in value) {
     const names = formsOf(value.name)

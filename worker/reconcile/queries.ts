@@ -1,16 +1,19 @@
-/** Reconciliation queries as clients send them, read leniently: an odd query gets no candidates, and never refuses its batch. Pure. */
+/**
+ * Parses reconciliation queries leniently: a malformed query gets no candidates, and never fails its batch.
+ * Pure.
+ */
 import { kinds } from '../../shared/domain/kinds.ts'
 import { longestName } from '../db/candidates.ts'
 import { type Condition, type MatchQuery, mostCandidates, usualCandidates } from './match.ts'
 
-/** Most conditions, and values of one, that are looked at. */
+/** Most conditions of a query, and values of a condition, that are used. */
 const mostConditions = 20
 const mostValues = 20
 
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
-/** A query that finds nothing. */
+/** A query without results. */
 const nothing: MatchQuery = { name: undefined, ids: [], types: undefined, limit: 0, conditions: [] }
 
 /** A query of version 0.2: `{query, type, limit, properties: [{pid, v}]}`. */
@@ -61,7 +64,7 @@ function nameFrom(value: unknown): string | undefined {
   return typeof value === 'string' ? value.slice(0, longestName) : undefined
 }
 
-/** Null and an empty list ask for nothing special. A type that is none of ours matches nothing. */
+/** Kinds from a type filter. Null and an empty list mean no filter; an unknown type matches nothing. */
 function typesFrom(value: unknown): string[] | undefined {
   const ids = [value].flat().flatMap(type => {
     if (typeof type === 'string') return type.trim() === '' ? [] : [type]
@@ -71,7 +74,7 @@ function typesFrom(value: unknown): string[] | undefined {
   return ids.length === 0 ? undefined : known
 }
 
-/** A whole number from 1 to `mostCandidates`; what is none is the usual one. */
+/** A whole number from 1 to `mostCandidates`; the default for anything else. */
 function limitFrom(value: unknown): number {
   const limit = typeof value === 'string' && value.trim() !== '' ? Number(value) : value
   if (typeof limit !== 'number' || !Number.isFinite(limit)) return usualCandidates

@@ -1,4 +1,4 @@
-/** Suggestions for what someone types: entities, kinds and properties. */
+/** Suggestions while a user types: entities, kinds and properties. */
 import type { D1Database } from '@cloudflare/workers-types'
 import type { ReconcileSuggestions } from '../../shared/api/reconcile.ts'
 import type { Card } from '../../shared/card/card.ts'
@@ -35,12 +35,12 @@ const suggestionOf = (row: Pick<NameRow, 'id' | 'kind' | 'subtype' | 'vi' | 'en'
   notable: [typeOf(row)],
 })
 
-/** Rows read of each tier. */
+/** Rows read for each tier. */
 const perTier = 40
 
 /**
- * Entities for the beginning of a name or for a whole id. Exact names first, then names that begin so, then later words; in each, living
- * entities before former ones and the kinds in turn.
+ * Entities for the beginning of a name or for a whole id. Exact names first, then names that begin with it,
+ * then later words; in each, living entities before former ones, with kinds alternating.
  */
 export async function suggestEntities(
   db: D1Database,
@@ -62,13 +62,14 @@ export async function suggestEntities(
   const seen = new Set<string>()
   const rows = found.results.flatMap((tier, i) => {
     const fresh = tier.filter(({ id }) => !seen.has(id) && seen.add(id))
-    // Rows of one whole name are ranked already; of many names, no kind pushes the others out.
+    // Rows with the exact name are ranked already. Among many names, alternating keeps one kind from filling
+    // the list.
     return i < 2 ? fresh : inTurn(fresh)
   })
   return rows.slice(offset, offset + limit).map(suggestionOf)
 }
 
-/** The rows with their kinds taking turns, as many as each has; the order within a kind stays. Short names come first. */
+/** The rows with kinds alternating; the order within a kind is kept. Short names come first. */
 function inTurn(rows: NameRow[]): NameRow[] {
   const byLength = [...rows].sort((a, b) => nameOf(a.term).length - nameOf(b.term).length)
   const queues = kinds.map(kind => byLength.filter(row => row.kind === kind))
@@ -81,13 +82,13 @@ const begins = (name: string, prefix: string) =>
     .split(' ')
     .some((_, i, words) => words.slice(i).join(' ').startsWith(prefix))
 
-/** Kinds whose id or name begins so; all for an empty prefix. */
+/** Kinds whose id or name begins with the prefix; all for an empty prefix. */
 export function suggestTypes(prefix: string): Suggestion[] {
   const query = foldName(prefix)
   return types.filter(({ id, name }) => begins(id, query) || begins(name, query))
 }
 
-/** Properties whose id or name begins so; all for an empty prefix. */
+/** Properties whose id or name begins with the prefix; all for an empty prefix. */
 export async function suggestProperties(
   db: D1Database,
   prefix: string,

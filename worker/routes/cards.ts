@@ -40,7 +40,7 @@ export function registerCards(app: OpenAPIHono<AppEnv>) {
   app.openapi(route, async c => {
     const params = c.req.valid('param')
     const [version, bucket] = [Number(params.version), Number(params.bucket)]
-    // A version that was published a moment ago may not have reached the nearest replica.
+    // A version published a moment ago may not have reached the nearest replica.
     const found =
       (await sharedBucket(readerOf(c), version, bucket)) ??
       (await sharedBucket(readerOf(c), version, bucket, 'primary'))
@@ -51,7 +51,7 @@ export function registerCards(app: OpenAPIHono<AppEnv>) {
       bucketText(version, bucket, found.cards),
       lives.forever,
       `"cards-${version}-${bucket}"`,
-      // The content of an address never changes.
+      // The content of this address never changes.
       { until: always(c), anyQuery: true },
     )
   })

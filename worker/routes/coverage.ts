@@ -231,7 +231,7 @@ function now(): number {
   return Math.floor(Date.now() / 1000)
 }
 
-/** The entity that a path names, in the version that is served; reads what `entityNow` reads. */
+/** The entity in a path, in the served version; reads as many rows as `entityNow`. */
 async function known(db: D1Database, { kind, slug }: { kind: (typeof kinds)[number]; slug: string }) {
   const id = `${kind}/${slug}`
   const found = await entityNow(db, id)
@@ -247,7 +247,7 @@ function nextOf(page: ArticleFound[]) {
   return last ? { next: cursorOf([last.published, last.article]) } : {}
 }
 
-/** An answer with the tag of its content, kept for a short while; what is text is the answer as it is. */
+/** A short-lived response with an entity tag of its content; a string is sent as it is. */
 async function tagged(c: Context<AppEnv>, body: object | string, type?: string): Promise<Response & never> {
   const text = typeof body === 'string' ? body : JSON.stringify(body)
   const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text)))

@@ -11,7 +11,10 @@ import { limiting } from '../rate-limits.ts'
 import { lives, offering } from '../responses.ts'
 import { gone } from './entities.ts'
 
-/** Pages for people: the reference, the errors, and each entity. `documentText` is called once, for the first page that needs it. */
+/**
+ * HTML pages: the API reference, the errors, and each entity. `documentText` is called once, for the first
+ * page that needs it.
+ */
 export function registerDocs(app: OpenAPIHono<AppEnv>, documentText: () => string) {
   let text: string | undefined
   let reference: Promise<DocsPage> | undefined
@@ -35,7 +38,7 @@ export function registerDocs(app: OpenAPIHono<AppEnv>, documentText: () => strin
     problems ??= problemsPage()
     return htmlOf(await problems)
   })
-  // An id holds a slash, which clients may write as %2F.
+  // An id contains a slash, which clients may write as %2F.
   app.get('/entities/:id{.+}', limiting('READS'), offering('text/html'), async c => {
     const id = c.req.param('id')
     if (!isEntityId(id)) throw new ProblemError('no-such-entity')
@@ -48,7 +51,7 @@ export function registerDocs(app: OpenAPIHono<AppEnv>, documentText: () => strin
       asked === 'vi' || asked === 'en' ? asked : preferredLanguage(c.req.header('Accept-Language'))
     const page = htmlOf(await entityPage(JSON.parse(found.body) as Card, language, todayInVietnam()))
     page.headers.set('Vary', 'Accept-Language')
-    // A cache in between may not tell languages apart.
+    // Shared caches may not distinguish languages.
     if (asked === undefined) page.headers.set('Cache-Control', 'private, max-age=300')
     return page
   })

@@ -73,7 +73,7 @@ const route = createRoute({
   },
   parameters: conditional.parameters,
   responses: {
-    // Generated clients would get the union of both types: the JSON-LD of `format` is described in words.
+    // In a union, generated clients would get both types: the JSON-LD of `format` is described in words.
     200: json(
       EntityAnswer,
       'What is known of it; as JSON-LD (schema.org) for `format=jsonld` or `Accept: application/ld+json`.',
@@ -174,7 +174,7 @@ export function registerEntities(app: OpenAPIHono<AppEnv>) {
     const types = ['application/json', 'application/ld+json'] as const
     const asked = format && types[format === 'jsonld' ? 1 : 0]
     const type = preferredType(c.req.header('Accept'), types, asked)
-    // The day decides what a gloss says: without `on` it is today, and the answer holds for a day at most.
+    // A gloss depends on the day: without `on` it is today's, and the response is valid for a day at most.
     const today = on ?? (release === undefined ? todayInVietnam() : found.released)
     const life = release === undefined ? lives.short : lives.forever
     const holding = {
@@ -184,7 +184,7 @@ export function registerEntities(app: OpenAPIHono<AppEnv>) {
     const etag = `${version}-${sha256}`
     if (type === 'application/ld+json') {
       const text = JSON.stringify(jsonLd(JSON.parse(body) as Card, version, new URL(c.req.url).origin))
-      // Only an address that names the format may be answered from memory with it.
+      // Only an address that names the format may be answered from memory.
       const { headers } = holding
       return readyText(
         c,
@@ -207,7 +207,7 @@ export function registerEntities(app: OpenAPIHono<AppEnv>) {
   })
 }
 
-/** The gloss of an entity in a language, on `today` and on the day of an article. */
+/** The gloss of an entity in a language, for `today` and for the day of an article. */
 function glossOf(
   card: Card,
   lang: Language,
@@ -217,7 +217,7 @@ function glossOf(
   return { lang, name: card.name[lang], ...standing(card, lang, today, date), summary: card.summary[lang] }
 }
 
-/** Entities as a table for spreadsheets, one a row. */
+/** Entities as a CSV table, one row each. */
 function tableOf(bodies: string[], link?: string): Response & never {
   const head = [
     'id',
@@ -264,7 +264,7 @@ async function byIds(db: D1Database, ids: string[], csv: boolean) {
   )
 }
 
-/** An `EntityList` of cards that are JSON text already. Typed `never` because routes are typed by JSON objects. */
+/** An `EntityList` from cards as JSON text. Typed `never` because routes are typed by JSON objects. */
 function listText(
   version: number,
   cards: string[],
@@ -283,7 +283,7 @@ function listText(
   return new Response(`{${parts.join(',')}}`, { headers }) as Response & never
 }
 
-/** 410, with where its successor is: for people in `errors`, for programs in a Link. */
+/** 410 with the entity's successor: in `errors` for people, in a Link header for programs. */
 export function gone(successor: string | null): ProblemError {
   const message = 'The entity was in an earlier version and has been removed.'
   if (!successor) return new ProblemError('entity-gone', { errors: [{ pointer: '/path', message }] })

@@ -103,7 +103,7 @@ export function registerFigures(app: OpenAPIHono<AppEnv>) {
   })
 }
 
-/** A short-lived answer of any type. Typed `never` because routes are typed by JSON objects. */
+/** A short-lived response of any type. Typed `never` because routes are typed by JSON objects. */
 function text(body: string, type: string, link?: string): Response & never {
   const headers = {
     'Content-Type': type,
@@ -129,7 +129,7 @@ function noMeasure(): ProblemError {
   })
 }
 
-/** Figures as a table for spreadsheets, one a row. */
+/** Figures as a CSV table, one row each. */
 function tableOf(figures: ComparedFigure[]): string {
   const head = [
     'id',

@@ -8,7 +8,7 @@ export function json<S extends z.ZodType>(schema: S, description: string) {
   return { description, content: { 'application/json': { schema } } }
 }
 
-/** The responses of a route that can fail in these ways, and of every route: 429 under load, 500 and 503. */
+/** Error responses of a route: the given kinds, and those of every route (429 under load, 500 and 503). */
 export function failures(...kinds: ProblemKind[]) {
   const all = new Set<ProblemKind>([...kinds, 'too-many-requests', 'internal', 'unavailable'])
   const responses: Record<
@@ -26,7 +26,10 @@ export function failures(...kinds: ProblemKind[]) {
   return responses
 }
 
-/** Parameter and response of a route with entity tags. The header is described, not validated: any text is allowed in it. */
+/**
+ * Parameter and response of a route with entity tags. The header is described, not validated: any text is
+ * allowed.
+ */
 export const conditional = {
   parameters: [
     {

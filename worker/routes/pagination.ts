@@ -1,8 +1,8 @@
-/** Query parameters of routes that answer in pages. */
+/** Query parameters of paged routes. */
 import { z } from '@hono/zod-openapi'
 import { Cursor } from '../../shared/api/list.ts'
 
-/** The query parameters of a page: at most `most` rows, `usual` when none is said. */
+/** Query parameters of a page: at most `most` rows, by default `usual`. */
 export function pageOf(usual: number, most: number) {
   const message = `a limit is a whole number from 1 to ${most}`
   const limit = z

@@ -214,7 +214,7 @@ const draftExtension = createRoute({
   responses: { 200: json(DraftExtension, 'The values.'), ...sendingFailures, ...failures('invalid-content') },
 })
 
-/** Suggestions where the request does not say how many. */
+/** Default number of suggestions. */
 const usualSuggestions = 10
 
 export function registerReconcile(app: OpenAPIHono<AppEnv>) {
@@ -371,7 +371,10 @@ function draftManifestAt(origin: string): DraftManifest {
   }
 }
 
-/** @throws {ProblemError} bad-request where `text` is no JSON object */
+/**
+ * Parses a JSON object.
+ * @throws {ProblemError} bad-request if `text` is not a JSON object
+ */
 function objectOf(text: string, pointer: string): Record<string, unknown> {
   let parsed: unknown
   try {

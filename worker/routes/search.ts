@@ -33,9 +33,9 @@ const route = createRoute({
   },
 })
 
-/** Extra rows to read of tiers in which every row is a hit, besides two for each hit. */
+/** Extra rows to read from tiers in which every row is a hit, in addition to two for each hit. */
 const spare = 10
-/** Rows to read of tiers in which most rows may not be hits. */
+/** Rows to read from tiers in which most rows may not be hits. */
 const widest = 100
 
 export function registerSearch(app: OpenAPIHono<AppEnv>) {
@@ -47,7 +47,7 @@ export function registerSearch(app: OpenAPIHono<AppEnv>) {
     const start = cursor === undefined ? undefined : startOf(cursor, tiers)
     const page: Page = { hits: [], next: undefined, ended: false }
     let version = 0
-    // The tiers of words in any order are read only when those before do not fill the page.
+    // Tiers of words in any order are read only if the others do not fill the page.
     for (const phrase of [true, false]) {
       const group = tiers
         .map((tier, index) => ({ ...tier, index }))
@@ -79,9 +79,9 @@ export function registerSearch(app: OpenAPIHono<AppEnv>) {
 
 interface Page {
   hits: SearchHit[]
-  /** Where the page after this one begins, as far as is known yet. */
+  /** Cursor of the next page, as far as known. */
   next: string | undefined
-  /** The page is full, or a tier goes on beyond what was read of it. */
+  /** The page is full, or a tier has more rows than were read. */
   ended: boolean
 }
 
@@ -109,7 +109,7 @@ function walk(
     page.next = tier.index + 1 < tiers.length ? cursorOf([tier.index + 1, '', '']) : undefined
 }
 
-/** Start of a page: a tier of this query and an entry of it; an empty term is the tier's beginning. */
+/** Start of a page: a tier of this query and an entry in it; an empty term is the start of the tier. */
 function startOf(cursor: string, tiers: Tier[]) {
   const [tier, term, id] = positionOf<[number, string, string]>(cursor, ['number', 'string', 'string'])
   const prefix = tiers[tier]?.prefix

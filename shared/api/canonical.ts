@@ -1,8 +1,9 @@
 /** Canonical text of a manifest for its signature. Pure. */
 
 /**
- * JSON as RFC 8785 (the JSON Canonicalization Scheme) has it, for values of objects, lists, texts, booleans, null and whole numbers: keys
- * sorted by their UTF-16 units, no space between anything. Members that are undefined are left out, as in JSON.stringify.
+ * Canonical JSON (RFC 8785, JSON Canonicalization Scheme) of objects, lists, strings, booleans, null and
+ * whole numbers: keys sorted by UTF-16 units, no whitespace. Undefined members are omitted, as in
+ * JSON.stringify.
  */
 export function canonicalJson(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`
@@ -14,17 +15,17 @@ export function canonicalJson(value: unknown): string {
   return `{${members.join(',')}}`
 }
 
-/** The text whose UTF-8 is signed: the manifest as canonical JSON without its `signature`. */
+/** The signed text: the manifest as canonical JSON without its `signature`, to be encoded as UTF-8. */
 export function signedText(manifest: object): string {
   return canonicalJson({ ...manifest, signature: undefined })
 }
 
 /** Parameters of WebCrypto's `sign` and `verify` for manifests. A signature is r and s, 64 bytes. */
 export const signatureAlgorithm = { name: 'ECDSA', hash: 'SHA-256' } as const
-/** Of what kind the keys are: the parameters of WebCrypto's `generateKey` and `importKey`. */
+/** Key parameters of WebCrypto's `generateKey` and `importKey`. */
 export const keyAlgorithm = { name: 'ECDSA', namedCurve: 'P-256' } as const
 
-/** A public key that manifests may be signed with. */
+/** A public key that is trusted to sign manifests. */
 export interface TrustedKey {
   /** The first 16 hexadecimal digits of the SHA-256 of `spki`'s bytes. */
   id: string

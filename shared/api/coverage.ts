@@ -5,35 +5,41 @@ import { kinds } from '../domain/kinds.ts'
 import { Bilingual, EntityId, Language } from '../domain/primitives.ts'
 import { Cursor } from './list.ts'
 
-/** Articles of an entity in a bucket: one more than a card shows, since a card leaves out the page that is being read. */
+/**
+ * Most articles of an entity in a bucket: one more than a card shows, since a card omits the page that is
+ * being read.
+ */
 export const bucketArticles = 5
-/** Months of an entity in a bucket. */
+/** Most months of an entity in a bucket. */
 export const bucketMonths = 12
 
 export const CoverageArticle = z
   .strictObject({
     title: z.string(),
     url: z.string().regex(/^https?:\/\//),
-    /** Who published it. */
+    /** Name of the outlet. */
     outlet: z.string(),
     lang: Language,
     published: z.iso.datetime(),
-    /** The feed did not say when it was published: `published` is when it was first seen. */
+    /** True if the feed gave no date: `published` is the time of first reading. */
     guessed: z.literal(true).optional(),
-    /** Its first words, at most 200 characters. Not in buckets. */
+    /** Beginning of its description, at most 200 characters. Not in buckets. */
     lead: z.string().max(200).optional(),
   })
   .meta({ id: 'CoverageArticle' })
 export type CoverageArticle = z.infer<typeof CoverageArticle>
 
-/** An entity that appears in the same articles more often than chance would have it. */
+/** An entity that appears in the same articles more often than by chance. */
 export const Companion = z
   .strictObject({
     id: EntityId,
     name: Bilingual,
-    /** Ratio to how often it appears in all articles; 1 is chance. Drawn towards 1 where articles are few. */
+    /**
+     * Rate in the entity's articles divided by the rate in all articles; 1 is chance. Pulled towards 1 for
+     * few articles.
+     */
     lift: z.number().positive(),
-    /** In how many of the entity's newest articles (300 at most) it appears. */
+    /** Number of the entity's newest articles (300 at most) in which it appears. */
     articles: z.number().int().positive(),
   })
   .meta({ id: 'Companion' })
@@ -41,7 +47,7 @@ export type Companion = z.infer<typeof Companion>
 
 export const CoveragePeriod = z
   .strictObject({
-    /** A month, 2026-11, or a day, 2026-11-21, of Vietnam's time. */
+    /** A month, 2026-11, or a day, 2026-11-21, in Vietnam's time. */
     period: z.string().regex(/^\d{4}-\d{2}(-\d{2})?$/),
     articles: z.number().int().nonnegative(),
   })
@@ -51,21 +57,24 @@ export type CoveragePeriod = z.infer<typeof CoveragePeriod>
 export const EntityInBucket = z
   .strictObject({
     id: EntityId,
-    /** The newest, newest first. */
+    /** Newest first. */
     articles: z.array(CoverageArticle).max(bucketArticles),
-    /** The last twelve months that have any, oldest first; a month that is missing had none. */
+    /** The last twelve months with articles, oldest first; a missing month had none. */
     months: z.array(CoveragePeriod).max(bucketMonths),
     companions: z.array(Companion),
   })
   .meta({ id: 'EntityInBucket' })
 export type EntityInBucket = z.infer<typeof EntityInBucket>
 
-/** The same buckets as the cards': the service cannot tell which entity of one is read about. */
+/**
+ * Coverage of one bucket. Buckets are those of the cards, so that the service cannot tell which entity is
+ * read about.
+ */
 export const CoverageBucket = z
   .strictObject({
     version: z.number().int().positive(),
     bucket: z.number().int().nonnegative(),
-    /** Those of which anything was ever written. */
+    /** Entities of the bucket that were ever mentioned. */
     entities: z.array(EntityInBucket),
   })
   .meta({ id: 'CoverageBucket' })
@@ -90,7 +99,7 @@ export const EntityTrend = z
     version: z.number().int().positive(),
     id: EntityId,
     interval: z.enum(intervals),
-    /** Oldest first, without gaps, up to now: the last period is not over. */
+    /** Oldest first, without gaps, up to the current period, which is incomplete. */
     periods: z.array(CoveragePeriod),
   })
   .meta({ id: 'EntityTrend' })
@@ -105,11 +114,13 @@ export const Rising = z
   .strictObject({
     id: EntityId,
     name: Bilingual,
-    /** In the last seven days. */
+    /** Articles in the last seven days. */
     articles: z.number().int().positive(),
-    /** A week, on average, in the four weeks before. */
+    /** Weekly average of the four weeks before. */
     before: z.number().nonnegative(),
-    /** `articles` over `before`, both with three articles added so that small numbers weigh little. */
+    /**
+     * `articles` divided by `before`, with three articles added to both so that small numbers weigh little.
+     */
     rise: z.number().positive(),
   })
   .meta({ id: 'Rising' })
@@ -117,7 +128,7 @@ export type Rising = z.infer<typeof Rising>
 
 export const Trends = z
   .strictObject({
-    /** When it was worked out; null before the first time. */
+    /** Time of computation; null before the first. */
     at: z.iso.datetime().nullable(),
     /** Entities that rose most in the last seven days, by kind. */
     trends: z.strictObject(

@@ -6,7 +6,7 @@ import { Language } from '../domain/primitives.ts'
 
 export const EntityAnswer = z
   .strictObject({
-    /** The version of the knowledge from which the answer was given. */
+    /** Version of the knowledge. */
     version: z.number().int().positive(),
     entity: Card,
     /** Text to show beside an article; present when the request names a language or a date. */
@@ -16,7 +16,7 @@ export const EntityAnswer = z
         name: z.string(),
         /** Its status today and how it came about. */
         now: z.string(),
-        /** Its status on the date of the request; absent where that is the same. */
+        /** Its status on the date of the request; absent if equal to `now`. */
         before: z.string().optional(),
         summary: z.string(),
       })

@@ -5,7 +5,7 @@ import { AsOf, Bilingual, EntityId, SourceKey } from '../domain/primitives.ts'
 import { bounds, Measure, Source } from '../knowledge/schema.ts'
 import { Cursor } from './list.ts'
 
-/** Something that is measured, and how many figures of it there are. */
+/** A measure, and the number of its figures. */
 export const MeasureCount = z
   .strictObject({
     measure: SourceKey,
@@ -22,7 +22,7 @@ export const MeasureList = z
   .meta({ id: 'MeasureList' })
 export type MeasureList = z.infer<typeof MeasureList>
 
-/** One figure of one entity, with the document that says it. */
+/** One figure of one entity, with its source document. */
 export const ComparedFigure = z
   .strictObject({
     id: EntityId,
@@ -33,7 +33,7 @@ export const ComparedFigure = z
     of: z.number().optional(),
     asOf: AsOf,
     target: z.literal(true).optional(),
-    /** On what ground it was counted. Never sum or rank figures whose basis or date differ. */
+    /** Basis of the count. Never sum or rank figures of different basis or date. */
     basis: Bilingual.optional(),
     source: Source,
   })
@@ -44,7 +44,7 @@ export const FigureList = z
   .strictObject({
     version: z.number().int().positive(),
     measure: SourceKey,
-    /** Ordered by entity; the order of its card within one. */
+    /** Ordered by entity; for one entity, in the order of its card. */
     figures: z.array(ComparedFigure),
     next: Cursor.optional(),
   })

@@ -1,10 +1,10 @@
-/** `GET /v1/health`: whether the service can answer from its database. */
+/** `GET /v1/health`: state of the service and its database. */
 import { z } from 'zod'
 
 export const Health = z
   .strictObject({
     status: z.literal('ok'),
-    /** The version of the knowledge that is served. */
+    /** Served version of the knowledge. */
     version: z.number().int().positive(),
   })
   .meta({ id: 'Health' })

@@ -1,17 +1,17 @@
-/** Answers that list entities: `GET /v1/entities`, `GET /v1/search`. */
+/** Responses that list entities: `GET /v1/entities`, `GET /v1/search`. */
 
 import { z } from 'zod'
 import { Card } from '../card/card.ts'
 import { kinds } from '../domain/kinds.ts'
 import { Bilingual, EntityId } from '../domain/primitives.ts'
 
-/** Where the next page begins; opaque. */
+/** Opaque position of the next page. */
 export const Cursor = z
   .string()
   .max(600)
   .regex(/^[A-Za-z0-9_-]+$/, 'a cursor is copied from the answer before')
 
-/** An id that was asked for and has no card. */
+/** A requested id without a card. */
 export const Missing = z.strictObject({
   id: EntityId,
   /** `gone`: it was in an earlier version. */
@@ -37,7 +37,10 @@ export const SearchHit = z
     kind: z.enum(kinds),
     subtype: z.string(),
     name: Bilingual,
-    /** `name`: a name begins with the query; `word`: a later word does; `words`: its words begin with those of the query in any order. */
+    /**
+     * `name`: a name begins with the query; `word`: a later word does; `words`: the words of a name begin
+     * with those of the query, in any order.
+     */
     match: z.enum(['name', 'word', 'words']),
   })
   .meta({ id: 'SearchHit' })
@@ -46,7 +49,7 @@ export type SearchHit = z.infer<typeof SearchHit>
 export const SearchAnswer = z
   .strictObject({
     version: z.number().int().positive(),
-    /** Best first. A page may hold fewer than asked for, even none, and still have a `next`. */
+    /** Best first. A page may have fewer hits than requested, even none, and still have a `next`. */
     hits: z.array(SearchHit),
     next: Cursor.optional(),
   })

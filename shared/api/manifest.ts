@@ -1,4 +1,4 @@
-/** `GET /v1/manifest`: the knowledge that the service holds now, and what is in it. */
+/** `GET /v1/manifest`: the served release and its files. */
 import { z } from 'zod'
 
 /** A content-addressed file of a release. */
@@ -11,7 +11,10 @@ export const ReleaseFile = z
   })
   .meta({ id: 'ReleaseFile' })
 
-/** Who vouches for a manifest: ECDSA on P-256 with SHA-256 over `signedText` (canonical.ts), which names every file by its hash. */
+/**
+ * Signature of a manifest: ECDSA on P-256 with SHA-256 over `signedText` (canonical.ts). The signed text
+ * names every file by its hash.
+ */
 export const ManifestSignature = z
   .strictObject({
     /** Id of the key: the first 16 hexadecimal digits of the SHA-256 of its SubjectPublicKeyInfo. */
@@ -23,15 +26,18 @@ export const ManifestSignature = z
 
 export const Manifest = z
   .strictObject({
-    /** Grows with every release; a reader never goes back to a lower one. */
+    /** Grows with every release; a client never goes back to a lower one. */
     version: z.number().int().positive(),
-    /** The day on which the release was compiled. */
+    /** Compilation day of the release. */
     released: z.string(),
-    /** Into how many buckets the cards are divided: an entity's bucket is `bucketOf(id, buckets)`. */
+    /** Number of buckets of cards: an entity's bucket is `bucketOf(id, buckets)`. */
     buckets: z.number().int().positive(),
     entities: z.number().int().nonnegative(),
     gazetteer: ReleaseFile,
-    /** A file of the SHA-256 of each bucket's body, `GET /v1/cards/{version}/{bucket}`: 32 bytes each, in the order of the buckets. */
+    /**
+     * File of the SHA-256 of each bucket's body (`GET /v1/cards/{version}/{bucket}`): 32 bytes each, in
+     * bucket order.
+     */
     cards: ReleaseFile,
     signature: ManifestSignature,
   })

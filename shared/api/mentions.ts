@@ -1,4 +1,4 @@
-/** `POST /v1/mentions`: the mentions in a text that someone sends. */
+/** `POST /v1/mentions`: finds the mentions in a text. */
 
 import { z } from 'zod'
 import { kinds } from '../domain/kinds.ts'
@@ -11,9 +11,9 @@ export const MentionsRequest = z
   .strictObject({
     text: z.string(),
     lang: z.enum(['vi', 'en', 'auto']).optional(),
-    /** The day of the article: decides between a former unit and its namesake of today. */
+    /** Date of the article: decides between a former unit and its present namesake. */
     date: Day.optional(),
-    /** The host name of the site on which the text stands. */
+    /** Host name of the text's site. */
     host: z.string().max(253).optional(),
   })
   .meta({
@@ -32,9 +32,9 @@ export const MentionFound = z
     kind: z.enum(kinds),
     name: Bilingual,
     confidence: z.number().min(0).max(1),
-    /** The name of the deciding rule. */
+    /** Name of the deciding rule. */
     evidence: z.string(),
-    /** The name is part of a longer one (a school, a street, a club): not highlighted by default. */
+    /** True for a name inside a longer one (a school, a street, a club); not highlighted by default. */
     optional: z.boolean(),
   })
   .meta({ id: 'MentionFound' })

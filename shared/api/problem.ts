@@ -3,14 +3,14 @@ import { z } from 'zod'
 
 export const Problem = z
   .strictObject({
-    /** A URI reference that names the type of problem; `about:blank` where the status says all. */
+    /** URI reference of the problem type; `about:blank` where the status says everything. */
     type: z.string(),
     title: z.string(),
     status: z.number().int(),
     detail: z.string().optional(),
     /** The id of the request, also in the `X-Request-Id` header. */
     requestId: z.string(),
-    /** Faults in the request: where, what, and how to correct it. */
+    /** Faults of the request: place, fault, and remedy. */
     errors: z
       .array(z.strictObject({ pointer: z.string(), message: z.string(), fix: z.string().optional() }))
       .optional(),

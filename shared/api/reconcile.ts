@@ -1,12 +1,13 @@
 /**
- * The W3C Entity Reconciliation service, by which OpenRefine matches names in a spreadsheet to entities: version 0.2
- * (https://www.w3.org/community/reports/reconciliation/CG-FINAL-specs-0.2-20230410/) and the draft of 1.0.
+ * W3C Entity Reconciliation service, with which OpenRefine matches names in a spreadsheet to entities:
+ * version 0.2 (https://www.w3.org/community/reports/reconciliation/CG-FINAL-specs-0.2-20230410/) and the
+ * draft of 1.0.
  */
 
 import { z } from 'zod'
 import { kinds } from '../domain/kinds.ts'
 
-/** Most names in one request, as the manifests say; OpenRefine 3.6 sends ten. */
+/** Most names in one request, as the service manifests say; OpenRefine 3.6 sends ten. */
 export const mostReconcileQueries = 200
 /** Most entities in one data extension request. */
 export const mostExtendIds = 200
@@ -44,9 +45,9 @@ export const ReconcileCandidate = z
     name: z.string(),
     description: z.string(),
     type: z.array(Type),
-    /** 0 to 100. 100 is a name of the entity, written with its marks or without any. */
+    /** 0 to 100. 100: a name of the entity, with its diacritics or without any. */
     score: z.number(),
-    /** True for the only entity that has exactly this name. Living entities come before former ones. */
+    /** True for the only entity with exactly this name. Living entities have priority over former ones. */
     match: z.boolean(),
   })
   .meta({ id: 'ReconcileCandidate' })
@@ -75,7 +76,7 @@ const Value = z.union([
 export const ReconcileExtension = z
   .object({
     meta: z.array(Named),
-    /** By entity, then by property: its values. */
+    /** Values by entity, then by property. */
     rows: z.record(z.string(), z.record(z.string(), z.array(Value))),
   })
   .meta({ id: 'ReconcileExtension' })
@@ -90,7 +91,7 @@ export const ReconcileProposal = z
   .meta({ id: 'ReconcileProposal' })
 export type ReconcileProposal = z.infer<typeof ReconcileProposal>
 
-/** The manifest of the 1.0 draft: paths follow from the endpoint, so it names none. */
+/** Service manifest of the 1.0 draft. Paths are relative to the endpoint, so it has none. */
 export const DraftManifest = z
   .object({
     versions: z.array(z.string()),
@@ -108,7 +109,7 @@ export const DraftManifest = z
   .meta({ id: 'DraftReconcileManifest' })
 export type DraftManifest = z.infer<typeof DraftManifest>
 
-/** A batch of the 1.0 draft. Odd queries get an empty answer, so their shape is not validated. */
+/** Batch of the 1.0 draft. Queries are not validated: a malformed one gets an empty result. */
 export const DraftBatch = z
   .object({
     queries: z

@@ -1,4 +1,7 @@
-/** `POST /v1/reports`: a reader says that something is wrong. Nothing is sent but what is in it, and nothing is added but the day. */
+/**
+ * `POST /v1/reports`: a reader reports an error. The report contains only these fields; the service adds only
+ * the day.
+ */
 
 import { z } from 'zod'
 import { EntityId, Language } from '../domain/primitives.ts'
@@ -11,13 +14,13 @@ export const reportKinds = ['wrong-highlight', 'missing-highlight', 'wrong-card'
 export const Report = z
   .strictObject({
     kind: z.enum(reportKinds),
-    /** The entity that was shown, or should have been. */
+    /** The entity that was shown or is missing. */
     entity: EntityId.optional(),
-    /** The words on the page, as the reader chose to send them. */
+    /** The words on the page, if the reader chose to send them. */
     surface: z.string().trim().min(1).max(300).optional(),
     note: z.string().trim().min(1).max(2000).optional(),
     lang: Language.optional(),
-    /** The version of the knowledge in the reader's hands. */
+    /** Version of the reader's knowledge. */
     version: z.number().int().positive().optional(),
   })
   .refine(

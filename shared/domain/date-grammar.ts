@@ -1,18 +1,18 @@
 /**
- * Dates and times as Vietnamese and English news sites and feeds write them. One grammar for feeds and for the pages of outlets.
- * No zod and no DOM: content scripts import this.
+ * Dates and times as Vietnamese and English news sites and feeds write them. Used for feeds and for article
+ * pages. No zod and no DOM: content scripts import this.
  */
 import { monthNames } from './dates.ts'
 
-/** A date as it was written, and the instant that it means. */
+/** A date as written, and its instant. */
 export interface WrittenDate {
-  /** Seconds since 1970. The start of the day where no time is given. */
+  /** Seconds since 1970; the start of the day if no time is given. */
   at: number
-  /** The calendar day as written, YYYY-MM-DD, in the zone as written. */
+  /** Calendar day as written, YYYY-MM-DD, in the written zone. */
   day: string
   /** True when a time of day was given. */
   timed: boolean
-  /** True when a zone was given. Without one the time is Vietnam's, UTC+7. */
+  /** True when a zone was given. Without one the time is taken as Vietnam's, UTC+7. */
   zoned: boolean
 }
 
@@ -49,7 +49,7 @@ const zones: Record<string, number> = {
   pdt: -420,
 }
 
-/** Vietnamese numbers of months in words, January first; some have two. */
+/** Vietnamese month names as words, January first; some months have two. */
 const monthWords = [
   'giêng|một',
   'hai',
@@ -77,7 +77,7 @@ const weekdays = [
   '(?:thứ|t) ?(?:bảy|bẩy|7)|saturday|sat',
 ]
 
-/** A pattern between characters that are neither letters nor digits. */
+/** The pattern where no letter or digit is adjacent. */
 const whole = (pattern: string) => new RegExp(`(?<![\\p{L}\\p{N}])(?:${pattern})(?![\\p{L}\\p{N}])`, 'iu')
 
 const english = monthNames
@@ -86,7 +86,10 @@ const english = monthNames
 const inWords = `tháng *(?:${monthWord})|(?:tháng|thg|th)\\.? ?\\d{1,2}|(?:${english})\\.?`
 const day = '(?<day>\\d{1,2})(?:st|nd|rd|th)?'
 const year = '(?<year>\\d{4})'
-/** Forms of a date, in the order in which they are tried; `first` and `second` may be day and month or month and day. */
+/**
+ * Date formats, in the order in which they are tried; `first` and `second` may be day and month or month and
+ * day.
+ */
 const forms = [
   whole(`${year}([-/.])(?<month>\\d{1,2})\\2(?<day>\\d{1,2})(?=t\\d|)`).source.replace(
     '(?![\\p{L}\\p{N}])',
@@ -105,12 +108,15 @@ const time = new RegExp(
 )
 const compactTime = /^ *t(?<hour>\d{2})(?<minute>\d{2})(?<second>\d{2})?/i
 const offset = /(?:gmt|utc)? ?(?<sign>[+\-−])(?<hours>\d{1,2})(?::?(?<minutes>\d{2}))?(?![\d:])/i
-/** Words that say nothing of the time. */
+/** Words without information about the time. */
 const fillers = whole(
   '(?:ngày|lúc|vào|hồi|giờ|h|on|at|date|updated?|published|posted|last|time|local|standard|indochina|cập nhật|đăng|xuất bản|phát hành|t)',
 )
 
-/** The date in a text; undefined for a text with none, with an impossible one, or with words or numbers that are not understood. */
+/**
+ * Parses the date in a text. Undefined for a text without a date, with an impossible date, or with unknown
+ * words or numbers.
+ */
 export function readDate(text: string): WrittenDate | undefined {
   let rest = text
     .slice(0, 120)
@@ -130,7 +136,7 @@ export function readDate(text: string): WrittenDate | undefined {
   )
   if (!date) return undefined
   const clock = take(compactTime) ?? take(time)
-  // What stands in brackets after an offset names the zone again.
+  // Brackets after an offset repeat the zone by name.
   const shift = take(offset)
   if (shift) rest = rest.replace(/\([^)]*\)/g, ' ')
   let zone = shift && offsetOf(shift)
@@ -166,19 +172,22 @@ function hourOf(clock: Record<string, string | undefined> | undefined): number |
   const part = halfOf(clock)
   if (part === '' || hour > 12) return hour <= 24 ? hour : undefined
   if (/^(?:p|ch|tối)/.test(part)) return (hour % 12) + 12
-  // At night it is eleven in the evening, or one in the morning; at noon it is eleven, twelve or one.
+  // "Đêm" covers eleven in the evening and one in the morning; noon covers eleven to one.
   if (part === 'đêm') return hour % 12 >= 6 ? hour + 12 : hour % 12
   if (part === 'trưa') return hour < 4 ? hour + 12 : hour
   return hour % 12
 }
 
-/** Minutes ahead of UTC; undefined for an offset that no place has. */
+/** Minutes ahead of UTC; undefined for an offset that does not exist. */
 function offsetOf({ sign, hours, minutes }: Record<string, string | undefined>): number | undefined {
   const total = Number(hours) * 60 + Number(minutes ?? 0)
   return total > 14 * 60 ? undefined : sign === '+' ? total : -total
 }
 
-/** The start of the day in UTC, in ms. Numbers are day first; month first where only that is possible, or AM/PM or the weekday says so. */
+/**
+ * The start of the day in UTC, in ms. Numeric dates are day first, and month first where only that is
+ * possible or AM/PM or the weekday requires it.
+ */
 function dayOf(
   parts: Record<string, string | undefined>,
   englishHalf: boolean,

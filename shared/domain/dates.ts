@@ -1,4 +1,4 @@
-/** Calendar dates as strings: the day in Vietnam of an instant, and dates in words. */
+/** Calendar dates as strings: Vietnam's day of an instant, and dates in words. */
 import type { Language } from './kinds.ts'
 
 /** English names of the months, January first. */
@@ -18,8 +18,8 @@ export const monthNames = [
 ]
 
 /**
- * A date known to the day, month or year (`2025-07-01`, `2025-07`, `2025`), or a span of two joined by `/`, in words: "1 July 2025", "July
- * 2025", "2012–2024"; "1/7/2025", "tháng 7/2025", "2012–2024".
+ * A date in words: "1 July 2025", "July 2025", "2012–2024"; "1/7/2025", "tháng 7/2025". The date is a day,
+ * month or year (`2025-07-01`, `2025-07`, `2025`), or a span of two joined by `/`.
  */
 export function dateInWords(date: string, language: Language): string {
   const [first = '', last] = date.split('/')
@@ -33,12 +33,15 @@ export function dateInWords(date: string, language: Language): string {
   return day === undefined ? `${name} ${year}` : `${Number(day)} ${name} ${year}`
 }
 
-/** The day after a day, both YYYY-MM-DD: a period's last day is included in it. */
+/** The next day, YYYY-MM-DD. Periods include their last day. */
 export function dayAfter(day: string): string {
   return new Date(Date.parse(`${day}T00:00:00Z`) + 86_400_000).toISOString().slice(0, 10)
 }
 
-/** The day in Vietnam (UTC+7, no daylight saving) of an instant in ISO 8601, as YYYY-MM-DD. Papers date their articles by it. */
+/**
+ * Vietnam's day (UTC+7, no daylight saving) of an ISO 8601 instant, YYYY-MM-DD. Newspapers date articles by
+ * it.
+ */
 export function dayInVietnam(instant: string): string {
   return new Date(Date.parse(instant) + 7 * 3_600_000).toISOString().slice(0, 10)
 }

@@ -4,8 +4,11 @@
 export const kinds = ['province', 'programme', 'startup'] as const
 export type Kind = (typeof kinds)[number]
 
-/** What an entity is within its kind. `former` is a provincial unit that no longer exists; `company` is no startup and says so;
- * `investor` is a private venture fund or its manager, where `fund` under `programme` is a public or foundation fund. */
+/**
+ * Subtypes of each kind. `former` is a provincial unit that no longer exists. `company` is not a startup, and
+ * its card says so. `investor` is a private venture fund or its manager; `fund` under `programme` is a public
+ * or foundation fund.
+ */
 export const subtypes = {
   province: ['province', 'city', 'region', 'former'],
   programme: [
@@ -28,6 +31,6 @@ export const subtypes = {
 } as const satisfies Record<Kind, readonly string[]>
 export type Subtype = (typeof subtypes)[Kind][number]
 
-/** The languages in which cards speak. */
+/** Languages of cards. */
 export const languages = ['vi', 'en'] as const
 export type Language = (typeof languages)[number]

@@ -1,4 +1,4 @@
-/** zod schemas of the values that knowledge, API and clippings share. */
+/** zod schemas shared by knowledge, API and clippings. */
 import { z } from 'zod'
 import { entityIdPattern, slugPattern } from './ids.ts'
 import { languages } from './kinds.ts'
@@ -6,11 +6,11 @@ import { languages } from './kinds.ts'
 export const Language = z.enum(languages)
 export type Language = z.infer<typeof Language>
 
-/** The same thing said in both languages. */
+/** A text in both languages. */
 export const Bilingual = z.strictObject({ vi: z.string().trim().min(1), en: z.string().trim().min(1) })
 export type Bilingual = z.infer<typeof Bilingual>
 
-/** A calendar date known to the day, the month or the year: `2025-07-01`, `2025-07`, `2025`. */
+/** Calendar date of day, month or year precision: `2025-07-01`, `2025-07`, `2025`. */
 export const PartialDate = z
   .string()
   .regex(/^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$/, 'a date is YYYY, YYYY-MM or YYYY-MM-DD')
@@ -21,7 +21,7 @@ export const AsOf = z
     /^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?(\/\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?)?$/,
     'an as-of date is YYYY, YYYY-MM, YYYY-MM-DD or two of them joined by "/"',
   )
-/** A full date. Periods of validity include both their ends: 2025-06-30 is the last day of the 63 provinces. */
+/** Calendar day. Periods include both ends: 2025-06-30 is the last day of the 63 provinces. */
 export const Day = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/, 'a day is YYYY-MM-DD')
 
 export const EntityId = z.string().regex(entityIdPattern, 'an id is kind/words-in-lower-case')

@@ -1,11 +1,17 @@
-/** What can be wrong with the base beyond the shape of a file. Each complaint names the file, the line, what is wrong and how to mend it. */
+/**
+ * Consistency checks of the base, beyond the schema of each file. Each complaint names file, line, fault and
+ * remedy.
+ */
 import { type Complaint, classOf, type EntityRecord, type Knowledge } from './read.ts'
 import type { Figure } from './schema.ts'
 
-/** The day on which 63 provincial units became 34. */
+/** First day of the 34 provincial units; until the day before there were 63. */
 export const mergerDay = '2025-07-01'
 
-/** Every complaint about the knowledge as of `today` (YYYY-MM-DD), those of reading included, in the order of files and lines. */
+/**
+ * All complaints about the knowledge as of `today` (YYYY-MM-DD), with those of reading, in the order of files
+ * and lines.
+ */
 export function checkKnowledge(knowledge: Knowledge, today: string): Complaint[] {
   const complaints = [...knowledge.complaints]
   const byId = new Map(knowledge.entities.map(entity => [entity.id, entity]))
@@ -75,7 +81,10 @@ function checkSources({ file }: EntityRecord, knowledge: Knowledge, complain: Co
   }
 }
 
-/** A compiled data set or a code host may stand behind codes and identifiers, which only exports carry, and behind nothing else. */
+/**
+ * Checks the class of sources: compiled data sets and code hosts may support only codes and identifiers,
+ * which appear in exports alone.
+ */
 function checkRank(entity: EntityRecord, knowledge: Knowledge, complain: Complain): void {
   const { file } = entity
   for (const { key, place } of shownSources(file)) {
@@ -89,7 +98,7 @@ function checkRank(entity: EntityRecord, knowledge: Knowledge, complain: Complai
   }
 }
 
-/** Every citation that a card prints, with the keys of the value that makes it. */
+/** Every citation that a card prints, with the key path of the value that cites it. */
 function shownSources(file: EntityRecord['file']): { key: string; place: (string | number)[] }[] {
   const shown = file.summary.sources.map((key, i) => ({
     key,
@@ -114,7 +123,10 @@ function onCodeHost(url: string | undefined): boolean {
   return host !== undefined && codeHosts.test(host)
 }
 
-/** A figure that stands alone is at least of this year; older ones are points of a series or events. */
+/**
+ * Earliest year of a measure's only figure. Older figures are allowed in a series; single old facts belong in
+ * events.
+ */
 const oldest = '2020'
 
 function checkFigures({ file }: EntityRecord, knowledge: Knowledge, today: string, complain: Complain): void {
@@ -250,7 +262,7 @@ function checkRelations(
   })
 }
 
-/** A place belongs to one region at a time: memberships that overlap need dates. */
+/** Checks that a place belongs to one region at a time: overlapping memberships need dates. */
 function checkRegions({ file }: EntityRecord, byId: Map<string, EntityRecord>, complain: Complain): void {
   const regions = file.relations
     .map((relation, i) => ({ ...relation, i }))
@@ -268,7 +280,7 @@ function checkRegions({ file }: EntityRecord, byId: Map<string, EntityRecord>, c
   }
 }
 
-/** Ranks of one measure and one date are places in one list: all are out of the same number. */
+/** Checks that ranks of one measure and date have the same denominator. */
 function checkDenominators({ entities }: Knowledge, complaints: Complaint[]): void {
   const lists = new Map<string, { of: number; id: string }>()
   for (const { id, path, file, line } of entities) {
@@ -288,7 +300,7 @@ function checkDenominators({ entities }: Knowledge, complaints: Complaint[]): vo
   }
 }
 
-/** Words by which an editor speaks of sources or of this card instead of the entity. */
+/** Words that comment on sources or on the card instead of describing the entity. */
 const remarks =
   /\bwe (found|read|could)\b|\bno (other )?(reliable )?source\b|\b(source|report) (that )?we\b|chưa (tìm )?thấy nguồn|nguồn (tin )?đọc được|tên tiếng Việt (ở đây|trên thẻ)/iu
 
@@ -316,7 +328,10 @@ function checkSummary({ file }: EntityRecord, complain: Complain): void {
   }
 }
 
-/** Two entities may share a name only if time tells them apart or each needs evidence for it. */
+/**
+ * Checks shared names: two entities may share a name only if their periods differ or each needs evidence for
+ * it.
+ */
 function checkNames(knowledge: Knowledge, complaints: Complaint[]): void {
   const claims = new Map<
     string,
@@ -367,7 +382,10 @@ function checkNames(knowledge: Knowledge, complaints: Complaint[]): void {
   }
 }
 
-/** Every unit that ended with the merger went into exactly one unit of today, and the areas of the parts add up to the whole within 1 %. */
+/**
+ * Checks the merger: each unit that ended went into exactly one present unit, and the areas of the parts add
+ * up to the whole within 1 %.
+ */
 function checkMergers(
   { entities }: Knowledge,
   byId: Map<string, EntityRecord>,
@@ -406,7 +424,7 @@ function checkMergers(
   }
 }
 
-/** The area that the file names first: editors write the best one first. */
+/** The area listed first in the file; editors list the best one first. */
 function areaOf({ file }: EntityRecord): number | undefined {
   return file.figures.find((figure: Figure) => figure.measure === 'area')?.value
 }

@@ -1,4 +1,4 @@
-/** From checked knowledge to what the product carries: cards for reading, names for matching. Pure. */
+/** Compiles checked knowledge into cards for display and names for matching. Pure. */
 
 import type { Card, CardFigure, CardRelation } from '../card/card.ts'
 import { kinds } from '../domain/kinds.ts'
@@ -12,7 +12,10 @@ export interface CompiledKnowledge {
   names: GazetteerEntity[]
 }
 
-/** Compiles knowledge without complaints (`check.ts`); throws a TypeError on a key or id that nothing defines. Deterministic. */
+/**
+ * Compiles knowledge without complaints (`check.ts`). Throws a TypeError for an undefined key or id.
+ * Deterministic.
+ */
 export function compileKnowledge(knowledge: Knowledge): CompiledKnowledge {
   const entities = [...knowledge.entities].sort(
     (a, b) => kinds.indexOf(a.kind) - kinds.indexOf(b.kind) || (a.id < b.id ? -1 : 1),
@@ -126,7 +129,7 @@ function cardOf({ id, kind, file }: EntityRecord, knowledge: Knowledge): Card {
   return card
 }
 
-/** Date of the newest thing that a card tells: of its figures, events and status, and of the documents it cites. */
+/** Newest date on a card: of its figures, events, status, and cited documents. */
 function newestDate({ figures, events, status, sources }: Card): string {
   const dates = [
     ...figures.filter(({ target }) => !target).map(({ asOf }) => asOf.split('/').at(-1) ?? asOf),
@@ -146,7 +149,7 @@ function sourceOf(key: string, own: Record<string, Source>, knowledge: Knowledge
   return rank ? { ...source, class: rank } : source
 }
 
-/** Gives `card` the source that `entity` cites under `key`; returns the key under which the card now has it. */
+/** Adds the source that `entity` cites under `key` to `card`; returns its key on the card. */
 function lendSource(entity: EntityRecord, key: string, knowledge: Knowledge, card: Card): string {
   const own = entity.file.sources[key]
   const lent = own ? `${entity.id.slice(entity.id.indexOf('/') + 1)}-${key}` : key
@@ -158,7 +161,7 @@ function endOf({ id, file }: EntityRecord): Pick<CardRelation, 'target' | 'name'
   return { target: id, name: file.name, subtype: file.subtype }
 }
 
-/** The ids of the outlined units that an entity covers: its own, those it was formed from, those of its members. */
+/** Ids of the outlined units that an entity covers: itself, its predecessors, and those of its members. */
 function baseUnits(
   { id, kind, relations }: Card,
   cards: Map<string, Card>,
@@ -174,7 +177,7 @@ function baseUnits(
   )
 }
 
-/** Drops a relation that both sides wrote down. */
+/** Removes a relation that both sides declare. */
 function distinct(relations: CardRelation[]): CardRelation[] {
   const seen = new Set<string>()
   return relations.filter(

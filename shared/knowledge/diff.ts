@@ -1,4 +1,4 @@
-/** What changed between two releases of the knowledge, entity by entity, in words of both languages. Pure. */
+/** Changes between two releases of the knowledge, by entity, as sentences in both languages. Pure. */
 
 import { z } from 'zod'
 import type { Card, CardFigure } from '../card/card.ts'
@@ -11,12 +11,12 @@ export const EntityChange = z.strictObject({
   id: EntityId,
   name: Bilingual,
   change: z.enum(['added', 'removed', 'changed']),
-  /** One sentence for each thing that changed; of an added entity, its first sentence. */
+  /** One sentence for each change; for an added entity, the first sentence of its summary. */
   lines: z.array(Bilingual),
 })
 export type EntityChange = z.infer<typeof EntityChange>
 
-/** The changes that a release brought. */
+/** Changes of one release. */
 export const ReleaseChanges = z.strictObject({
   version: z.number().int().positive(),
   released: Day,
@@ -24,7 +24,10 @@ export const ReleaseChanges = z.strictObject({
 })
 export type ReleaseChanges = z.infer<typeof ReleaseChanges>
 
-/** Changes from `before` to `after`: added, removed, then changed entities, by kind and id. Sources and orders of lists do not count. */
+/**
+ * Changes from `before` to `after`: added, removed, then changed entities, by kind and id. Changes of sources
+ * and of list order are ignored.
+ */
 export function diffKnowledge(before: readonly Card[], after: readonly Card[]): EntityChange[] {
   const old = new Map(before.map(card => [card.id, card]))
   const now = new Map(after.map(card => [card.id, card]))

@@ -1,4 +1,7 @@
-/** The whole base for others: JSON-LD with terms of schema.org and the W3C Organization Ontology, tables for CSV, GeoJSON. Pure. */
+/**
+ * Exports of the whole base: JSON-LD with terms of schema.org and the W3C Organization Ontology, tables for
+ * CSV, GeoJSON. Pure.
+ */
 
 import type { Card, CardFigure } from '../card/card.ts'
 import type { Cell } from '../text/csv.ts'
@@ -11,18 +14,18 @@ export interface ExportRelease {
   released: string
 }
 
-/** Terms of reuse. Facts are free; the texts and their arrangement are under this licence. */
+/** Licence of the texts and their arrangement. Facts are free. */
 export const licence = {
   name: 'Creative Commons Attribution 4.0 International (CC BY 4.0)',
   url: 'https://creativecommons.org/licenses/by/4.0/',
 } as const
 
-/** How the base asks to be cited. */
+/** Recommended citation of the base. */
 export function citation({ version, released }: ExportRelease): string {
   return `Chú Giải: provinces, innovation programmes and startups of Viet Nam. Release ${version}, ${released}. CC BY 4.0.`
 }
 
-/** The id of an entity outside this base. */
+/** URI of an entity outside this base. */
 export const uriOf = (id: string): string => `urn:chu-giai:${id}`
 
 const context = {
@@ -33,7 +36,7 @@ const context = {
   cg: 'urn:chu-giai:term:',
 } as const
 
-/** The class of schema.org for each subtype. */
+/** schema.org class of each subtype. */
 export const schemaTypes: Readonly<Record<string, string>> = {
   province: 'AdministrativeArea',
   city: 'City',
@@ -59,13 +62,13 @@ export const schemaTypes: Readonly<Record<string, string>> = {
   product: 'Product',
 }
 
-/** Organizations are also organizations of the W3C ontology. */
+/** Types of a subtype; organizations also get the W3C ontology's class. */
 function typeOf(subtype: string): string | string[] {
   const type = schemaTypes[subtype] ?? 'Thing'
   return type === 'Organization' ? [type, 'org:FormalOrganization'] : type
 }
 
-/** Properties of relations; those without a common term are in this base's own vocabulary. */
+/** Properties of relations; those without a common term use this base's own vocabulary. */
 const properties: Record<string, string> = {
   'located-in': 'location',
   'formed-from': 'prov:wasDerivedFrom',
@@ -184,13 +187,13 @@ function citing(source: Source | undefined): object {
   return source ? { citation: source.url ?? source.title } : {}
 }
 
-/** A table to be written as `NAME.csv`; the first row is its head. */
+/** A table, written as `NAME.csv`; the first row is the header. */
 export interface ExportTable {
   name: string
   rows: Cell[][]
 }
 
-/** Entities, figures, events, relations and sources as tables that share the ids of entities. */
+/** Entities, figures, events, relations and sources as tables, linked by entity ids. */
 export function exportTables(cards: readonly Card[]): ExportTable[] {
   const cite = (card: Card, key: string): Cell[] => {
     const source = card.sources[key]
@@ -306,7 +309,10 @@ export function exportTables(cards: readonly Card[]): ExportTable[] {
   ]
 }
 
-/** Outlines of the provincial units as features, drawn for locators: they show where a place lies, not where its boundaries run. */
+/**
+ * Outlines of provincial units as features. They are drawn for locators: they show position, not exact
+ * boundaries.
+ */
 export function exportGeoJson(cards: readonly Card[], outlines: Outlines, release: ExportRelease): object {
   const { west, north, scale, shrink } = projection
   const byId = new Map(cards.map(card => [card.id, card]))

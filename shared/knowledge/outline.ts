@@ -1,15 +1,21 @@
 /**
- * Outlines for locators: which part of the country an entity covers, as one SVG path. The base units are the 63 provinces of before
- * 1 July 2025; whatever was formed from them is their union. Locators show where a place lies, not where its boundaries run.
+ * Outlines for locators: the part of the country that an entity covers, as one SVG path. Base units are the
+ * 63 provinces before 1 July 2025; later units are unions of them. Locators show position, not exact
+ * boundaries.
  */
 
-/** A closed ring of points, x and y in turn, in the units of `locatorBox`; the last point is not repeated. */
+/**
+ * A closed ring of points, x and y alternating, in the units of `locatorBox`; the last point is not repeated.
+ */
 export type Ring = readonly number[]
 
 /** Width and height of the drawing on which every outline is placed; y grows southwards. */
 export const locatorBox = { width: 484, height: 1000 } as const
 
-/** How degrees become units of the drawing: its north-west corner, units in a degree of latitude, and how much narrower a degree of longitude is at 16° N. */
+/**
+ * Projection from degrees to drawing units: the drawing's north-west corner, units in a degree of latitude,
+ * and the ratio of a degree of longitude to one of latitude at 16° N.
+ */
 export const projection = {
   west: 102.05,
   north: 23.5,
@@ -20,7 +26,10 @@ export const projection = {
 /** `shared/knowledge/outlines.json`: the rings of each base unit, by entity id. Neighbours share the points of their common border. */
 export type Outlines = Record<string, Ring[]>
 
-/** The union of areas that share their border points exactly: an edge that two areas walk in opposite directions is inside and goes. */
+/**
+ * The union of areas that share their border points exactly: an edge that two areas traverse in opposite
+ * directions is inside and dropped.
+ */
 export function dissolve(areas: readonly (readonly Ring[])[]): Ring[] {
   const next = new Map<string, Map<string, readonly [number, number]>>()
   for (const ring of areas.flat()) {
@@ -58,7 +67,7 @@ export function dissolve(areas: readonly (readonly Ring[])[]): Ring[] {
   }
 }
 
-/** Tells if a point of the drawing lies inside a ring (even-odd rule). */
+/** True where a point of the drawing lies inside a ring (even-odd rule). */
 export function contains(ring: Ring, x: number, y: number): boolean {
   let inside = false
   for (let i = 0; i < ring.length; i += 2) {
@@ -69,16 +78,19 @@ export function contains(ring: Ring, x: number, y: number): boolean {
   return inside
 }
 
-/** The rings as the `d` of an SVG path: whole numbers, relative steps, points that a locator cannot show left out. */
+/**
+ * The rings as the `d` of an SVG path, in whole numbers and relative steps, without points too small to show
+ * on a locator.
+ */
 export function pathOf(rings: readonly Ring[]): string {
   const large = rings.filter(ring => Math.abs(areaOf(ring)) >= smallestArea)
   const drawn = large.length > 0 ? large : rings
   return drawn.map(ring => ringPath(simplify(ring))).join('')
 }
 
-/** Islands below this area, in square units, do not show on a locator. */
+/** Islands below this area, in square units, are dropped. */
 const smallestArea = 4
-/** A point nearer than this to the line between its neighbours does not show either. */
+/** A point nearer than this to the line between its neighbours is dropped. */
 const tolerance = 0.75
 
 function ringPath(points: readonly (readonly [number, number])[]): string {
@@ -96,7 +108,9 @@ function ringPath(points: readonly (readonly [number, number])[]): string {
     .replace(/^m/, 'M')
 }
 
-/** Douglas and Peucker's simplification (1973) of a closed ring, cut at its first point and the point farthest from it. */
+/**
+ * Simplifies a closed ring (Douglas–Peucker, 1973), cut at its first point and the point farthest from it.
+ */
 function simplify(ring: Ring): (readonly [number, number])[] {
   const points = Array.from({ length: ring.length / 2 }, (_, i) => pointAt(ring, i * 2))
   const first = points[0]

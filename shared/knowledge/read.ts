@@ -1,4 +1,4 @@
-/** From the text of the YAML files to typed, located knowledge. Pure: whoever calls it has read the files. */
+/** Parses the YAML files into typed knowledge with line numbers. Pure: callers read the files. */
 
 import { isMap, isNode, isScalar, isSeq, LineCounter, type Node, parseDocument } from 'yaml'
 import type { z } from 'zod'
@@ -20,7 +20,7 @@ export interface KnowledgeText {
   text: string
 }
 
-/** Something wrong in a file: where, what, and how to mend it. */
+/** A fault in a file: place, fault, and remedy. */
 export interface Complaint {
   path: string
   line: number
@@ -28,13 +28,13 @@ export interface Complaint {
   mend: string
 }
 
-/** An entity with the place it came from. */
+/** An entity with its file and lines. */
 export interface EntityRecord {
   id: string
   kind: Kind
   path: string
   file: EntityFile
-  /** The line, from 1, at which the value under these keys is written. */
+  /** The line, from 1, of the value under these keys. */
   line(...keys: (string | number)[]): number
 }
 
@@ -42,7 +42,7 @@ export interface Knowledge {
   entities: EntityRecord[]
   measures: Record<string, Measure>
   sources: Record<string, Source>
-  /** The class of what each publisher publishes. */
+  /** Source class of each publisher. */
   publishers: Record<string, SourceClass>
   outlines: Outlines
   complaints: Complaint[]
@@ -50,7 +50,7 @@ export interface Knowledge {
 
 const folders: Record<string, Kind> = { provinces: 'province', programmes: 'programme', startups: 'startup' }
 
-/** Keys whose values are dates, which YAML reads as numbers where only the year is known. */
+/** Keys with date values, which YAML parses as numbers when only the year is known. */
 const dateKeys = new Set<unknown>([
   'asOf',
   'date',
@@ -63,7 +63,7 @@ const dateKeys = new Set<unknown>([
   'until',
 ])
 
-/** Reads every file; what cannot be read is left out and complained about. Entities come in the order of their ids. */
+/** Parses every file. Unreadable files are skipped with a complaint. Entities are ordered by id. */
 export function readKnowledge(texts: readonly KnowledgeText[]): Knowledge {
   const knowledge: Knowledge = {
     entities: [],
@@ -151,7 +151,10 @@ function readFile<S extends z.ZodType>(
   return undefined
 }
 
-/** The key or list item that `keys` lead to, or the nearest one above it that exists: a missing key is reported where it should stand. */
+/**
+ * The node under `keys`, or its nearest existing ancestor, so that a missing key is reported at the place
+ * where it belongs.
+ */
 function nearestNode(root: Node | null, keys: readonly (string | number)[]): Node | null {
   let place = root
   let value: unknown = root
@@ -177,7 +180,7 @@ function mendingOf(issue: z.core.$ZodIssue, keys: readonly (string | number)[]):
   return 'see shared/knowledge/schema.ts for what may stand here'
 }
 
-/** The class of a source: its own, else that of its publisher; undefined where neither is known. */
+/** Class of a source: its own, otherwise its publisher's; undefined where neither is known. */
 export function classOf(source: Source, knowledge: Pick<Knowledge, 'publishers'>): SourceClass | undefined {
   return source.class ?? knowledge.publishers[source.publisher]
 }

@@ -1,17 +1,17 @@
-/** How much the base covers, counted. Pure. */
+/** Counts of the base's content. Pure. */
 
 import type { Card } from '../card/card.ts'
 import { kinds } from '../domain/kinds.ts'
 import type { GazetteerEntity } from '../gazetteer/compiler-input.ts'
 
-/** A table of the report: its title, the heads of its columns, its rows. */
+/** A table of the report: title, column heads, rows. */
 export interface ReportTable {
   title: string
   head: string[]
   rows: (string | number)[][]
 }
 
-/** Sections that a card may have, each with what tells that it has it. */
+/** Optional sections of a card, each with its test. */
 const sections: [name: string, has: (card: Card) => boolean][] = [
   ['figures', card => card.figures.length > 0],
   ['events', card => card.events.length > 0],
@@ -27,9 +27,9 @@ const sections: [name: string, has: (card: Card) => boolean][] = [
   ['newest source since 2025', card => (card.asOf ?? '') >= '2025'],
 ]
 
-/** Relations by which a place shows what is its own. */
+/** Relations that link a place to its own programmes and startups. */
 const own = new Set(['location-of', 'hosts', 'issued', 'subject-of'])
-/** Measures that tell of innovation in a place. */
+/** Measures of innovation in a place. */
 const innovation = new Set([
   'pii-rank',
   'dti-rank',
@@ -136,7 +136,7 @@ function percent(cards: readonly Card[], has: (card: Card) => boolean): number {
   return cards.length === 0 ? 0 : Math.round((cards.filter(has).length / cards.length) * 100)
 }
 
-/** How often each value occurs, most often first. */
+/** Number of occurrences of each value, most frequent first. */
 function tally(values: readonly string[]): [string, number][] {
   const counts = new Map<string, number>()
   for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1)

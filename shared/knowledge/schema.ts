@@ -1,14 +1,14 @@
 /**
- * The shape of the curated base: what one YAML file under `shared/knowledge/{provinces,programmes,startups}/` may say.
- * An entity's id is its place: `provinces/quang-ninh.yaml` is `province/quang-ninh`.
+ * Schema of the YAML files under `shared/knowledge/{provinces,programmes,startups}/`. An entity's id is its
+ * path: `provinces/quang-ninh.yaml` is `province/quang-ninh`.
  */
 
 import { z } from 'zod'
 import { AsOf, Bilingual, Day, EntityId, Language, PartialDate, SourceKey } from '../domain/primitives.ts'
 
 /**
- * Rank of a source, the best first. A card names the best source that says a thing.
- * `dataset` is a compilation, a code host or a tracker: it may be kept for editors, but no card cites it.
+ * Source classes, best first. A card names the best source of a fact. `dataset` is a compilation, a code host
+ * or a tracker: editors may list it, but no card cites it.
  */
 export const sourceClasses = [
   'act',
@@ -21,54 +21,54 @@ export const sourceClasses = [
 ] as const
 export type SourceClass = (typeof sourceClasses)[number]
 
-/** A document that was seen to say what it is cited for. */
+/** A document that was read and states what it is cited for. */
 export const Source = z.strictObject({
   title: z.string().trim().min(1),
   publisher: z.string().trim().min(1),
-  /** Absent only where the document has no public address; then `title` finds it (an act's number, say). */
+  /** Absent only if the document has no public address; then `title` identifies it (an act's number, say). */
   url: z.url({ protocol: /^https?$/ }).optional(),
   published: PartialDate.optional(),
-  /** The day on which it was read for this knowledge. */
+  /** Day on which it was read. */
   read: Day,
   language: Language.optional(),
-  /** Left out where `publishers.yaml` gives the class of the publisher. */
+  /** Omitted if `publishers.yaml` gives the publisher's class. */
   class: z.enum(sourceClasses).optional(),
   licence: z.string().optional(),
-  /** How it was read where that is not at its address: "read in an English translation", say. */
+  /** Remark if it was not read at its address: "read in an English translation", say. */
   note: z.string().optional(),
 })
 export type Source = z.infer<typeof Source>
 
 export const nameStyles = ['official', 'short', 'abbreviation', 'romanised', 'former', 'informal'] as const
 /**
- * How much a spelling proves by itself:
- * - `plain`: enough, in any case that its language allows;
- * - `case`: enough only when written with exactly these capitals (abbreviations, brand names that are also words);
- * - `evidence`: not enough; one of `cues` must stand near, or the page must have established the entity under a stronger name.
+ * Evidence that a spelling needs:
+ * - `plain`: none, in any case that its language allows;
+ * - `case`: exactly these capitals (abbreviations, brand names that are also words);
+ * - `evidence`: one of `cues` nearby, or a stronger name of the entity elsewhere on the page.
  */
 export const matchings = ['plain', 'case', 'evidence'] as const
 
 /**
- * A way in which articles write the entity's name. Case, tone placement (hoà/hòa), missing diacritics, kinds of dash and of space
- * are the matcher's business: list only spellings that differ in more than those.
+ * A name of the entity as articles write it. The matcher handles case, tone placement (hoà/hòa), missing
+ * diacritics, and kinds of dash and space: list only spellings that differ otherwise.
  */
 export const Name = z.strictObject({
   text: z.string().trim().min(1),
   lang: Language,
   style: z.enum(nameStyles),
   match: z.enum(matchings).default('plain'),
-  /** Words or phrases, in either language, whose presence near the name shows that the entity is meant. */
+  /** Words or phrases, in either language, that support this entity when they are near the name. */
   cues: z.array(z.string().trim().min(1)).optional(),
-  /** Words or phrases whose presence near the name shows that something else is meant. */
+  /** Words or phrases that speak for another meaning when they are near the name. */
   counterCues: z.array(z.string().trim().min(1)).optional(),
-  /** The period in which the name meant this entity, where that is shorter than the entity's own. */
+  /** Period in which the name meant this entity, where shorter than the entity's own. */
   from: Day.optional(),
   to: Day.optional(),
   source: SourceKey.optional(),
 })
 export type Name = z.infer<typeof Name>
 
-/** Says how a printed number stands to the true one. */
+/** Relation of a printed number to the exact one. */
 export const bounds = ['about', 'over', 'under', 'at-least', 'at-most'] as const
 
 /** A number about the entity, never without its date and source. */
@@ -77,12 +77,12 @@ export const Figure = z.strictObject({
   measure: SourceKey,
   value: z.number(),
   bound: z.enum(bounds).optional(),
-  /** For ranks and shares: out of how many (rank 9 of 63). */
+  /** For ranks and shares: the total (63 for "rank 9 of 63"). */
   of: z.number().int().positive().optional(),
   asOf: AsOf,
-  /** Set where the number is a goal for that date and not an observation. */
+  /** Set if the number is a goal for that date, not an observation. */
   target: z.literal(true).optional(),
-  /** On what ground it was counted, in words; figures of different bases are never ranked together. */
+  /** Basis of the count, in words; figures of different bases are never ranked together. */
   basis: Bilingual.optional(),
   source: SourceKey,
 })
@@ -113,8 +113,8 @@ export type Event = z.infer<typeof Event>
 
 /**
  * Types of relation. Each is written once, on the side named here; the compiler derives the other side
- * (`inverseRelationTypes`). `succeeds` also says that an act replaces an older one; `guides`, that a decree or
- * plan carries out a law; `applies-to`, that an act of the State was made for a place or an institution.
+ * (`inverseRelationTypes`). `succeeds` also means that an act replaces an older one; `guides`, that a decree
+ * or plan carries out a law; `applies-to`, that a State act was made for a place or an institution.
  */
 export const relationTypes = [
   'merged-into',
@@ -158,17 +158,17 @@ export const Relation = z.strictObject({
 export type Relation = z.infer<typeof Relation>
 
 export const linkTypes = ['official', 'act', 'reference', 'news'] as const
-/** An address worth following: `official` is the entity's own site, `act` the text of the act. */
+/** A web address: `official` is the entity's own site, `act` the text of the act. */
 export const Link = z.strictObject({
   type: z.enum(linkTypes),
   url: z.url({ protocol: /^https?$/ }),
   label: Bilingual.optional(),
-  /** A source in which the address was seen; an official site needs none, since the address is its own evidence. */
+  /** A source that names the address; not needed for an official site, which is its own evidence. */
   source: SourceKey.optional(),
 })
 export type Link = z.infer<typeof Link>
 
-/** A code of the General Statistics Office, which can be reused for another unit: hence the period. */
+/** A code of the General Statistics Office. It has a period because codes are reused for other units. */
 export const Code = z.strictObject({
   code: z.string().regex(/^\d{2}$/),
   from: Day.optional(),
@@ -176,7 +176,7 @@ export const Code = z.strictObject({
   source: SourceKey,
 })
 
-/** What the unit was in a period, where that changed during its life (Đồng Nai: a province, since 2026-04-30 a city). */
+/** Subtype of the unit in a period, if it changed (Đồng Nai: a province, since 2026-04-30 a city). */
 export const Phase = z.strictObject({
   subtype: z.string(),
   from: Day.optional(),
@@ -193,7 +193,10 @@ export const statusValues = [
   'dormant',
   'closed',
 ] as const
-/** What a startup, company or product is on a day. `asOf` is the date that the source vouches for, not the day of reading. */
+/**
+ * Status of a startup, company or product on a day. `asOf` is the date that the source vouches for, not the
+ * day of reading.
+ */
 export const Status = z.strictObject({
   value: z.enum(statusValues),
   asOf: PartialDate,
@@ -203,12 +206,12 @@ export const Status = z.strictObject({
 })
 export type Status = z.infer<typeof Status>
 
-/** The official data of a legal act. Acts that it amends, replaces or guides are relations. */
+/** Official data of a legal act. Acts that it amends, replaces or guides are relations. */
 export const Act = z.strictObject({
   /** As printed: `193/2025/QH15`, `57-NQ/TW`. */
   number: z.string().trim().min(1).optional(),
   issued: PartialDate.optional(),
-  /** First day in force, and the last one where it ended or has a term. */
+  /** First day in force, and last day if it ended or has a term. */
   inForce: Day.optional(),
   until: Day.optional(),
   source: SourceKey,
@@ -216,7 +219,7 @@ export const Act = z.strictObject({
 export type Act = z.infer<typeof Act>
 
 export const identifierSchemes = ['wikidata', 'tax-code', 'domain', 'ticker'] as const
-/** A code under which other bases know the entity. Shown in exports only, so a data set may be its source. */
+/** Identifier of the entity in another base. Appears in exports only, so a data set may be its source. */
 export const Identifier = z.strictObject({
   scheme: z.enum(identifierSchemes),
   value: z.string().trim().min(1),
@@ -227,38 +230,46 @@ export type Identifier = z.infer<typeof Identifier>
 /** One YAML file. */
 export const EntityFile = z.strictObject({
   subtype: z.string(),
-  /** The names that cards show; both are also matched, as plain short names, unless `names` lists the same text otherwise. */
+  /**
+   * Display names. Both are also matched as plain short names, unless `names` lists the same text otherwise.
+   */
   name: Bilingual,
-  /** For narrow places (tables, chips, charts): "TP.HCM" for "Thành phố Hồ Chí Minh". Matched in the same way as `name`. */
+  /** For narrow places (tables, chips, charts): "TP.HCM" for "Thành phố Hồ Chí Minh". Matched like `name`. */
   shortName: Bilingual.optional(),
-  /** The period in which the entity existed; open where it still does or where the beginning is unknown. */
+  /** Period of the entity's existence; open if it still exists or its beginning is unknown. */
   from: Day.optional(),
   to: Day.optional(),
   names: z.array(Name).default([]),
   phases: z.array(Phase).optional(),
   codes: z.array(Code).optional(),
-  /** ISO 3166-2. Shown in exports only. */
+  /** ISO 3166-2. Appears in exports only. */
   iso: z.string().optional(),
   identifiers: z.array(Identifier).optional(),
   /** Seat of a provincial unit's administration; head office of a company or institution. */
   seat: z.strictObject({ name: Bilingual, source: SourceKey }).optional(),
-  /** For startups, companies, funds and institutions: the date they were founded, as far as it is known. */
+  /** For startups, companies, funds and institutions: date of foundation, to the known precision. */
   founded: z.strictObject({ date: PartialDate, source: SourceKey }).optional(),
-  /** For startups, companies and products: what became of it. */
+  /** For startups, companies and products: present status. */
   status: Status.optional(),
   /** For laws and policies: number and dates. */
   act: Act.optional(),
-  /** Remarks about sources and counting ("the sources disagree on the year"); printed with the sources, never in `summary`. */
+  /**
+   * Remarks about sources and counting ("the sources disagree on the year"); printed with the sources, not in
+   * `summary`.
+   */
   note: Bilingual.optional(),
-  /** What it does, since when, where, what became of it: 12 to 90 words in each language, every claim in one of `sources`. */
+  /**
+   * Activity, beginning, place and outcome: 12 to 90 words in each language, every claim supported by one of
+   * `sources`.
+   */
   summary: z.strictObject({
     vi: z.string().trim().min(1),
     en: z.string().trim().min(1),
     sources: z.array(SourceKey).min(1),
   }),
-  /** For startups: what it does, in a few words. */
+  /** For startups: the business in a few words. */
   sector: z.strictObject({ name: Bilingual, source: SourceKey }).optional(),
-  /** The most telling figures first: the card shows four. */
+  /** Most informative first: the card shows four. */
   figures: z.array(Figure).default([]),
   events: z.array(Event).default([]),
   relations: z.array(Relation).default([]),
@@ -267,23 +278,23 @@ export const EntityFile = z.strictObject({
 })
 export type EntityFile = z.infer<typeof EntityFile>
 
-/** `shared/knowledge/measures.yaml`: what can be measured, by key. */
+/** `shared/knowledge/measures.yaml`: measures by key. */
 export const Measure = z.strictObject({
   label: Bilingual,
-  /** A key of the units that cards know how to print. */
+  /** Unit; cards format each. */
   unit: z.enum(['persons', 'km2', 'usd', 'vnd', 'percent', 'rank', 'score', 'count', 'year', 'sqm', 'ha']),
-  /** What is counted, for unit `count`: "startups", "universities". */
+  /** For unit `count`, the things counted: "startups", "universities". */
   noun: Bilingual.optional(),
-  /** For yearly publications: the month in which an edition comes out, and how many years after the year that it is about. */
+  /** For yearly publications: month of publication, and years between publication and the year covered. */
   edition: z
     .strictObject({ month: z.number().int().min(1).max(12), lag: z.number().int().min(0) })
     .optional(),
-  /** Months after which a figure is worth a new look; 24 where nothing is said. */
+  /** Months after which a figure should be checked again; default 24. */
   oldAfter: z.number().int().positive().optional(),
 })
 export type Measure = z.infer<typeof Measure>
 
-/** `shared/knowledge/publishers.yaml`: the class of what each publisher publishes. */
+/** `shared/knowledge/publishers.yaml`: source class of each publisher. */
 export const PublishersFile = z.record(z.string(), z.enum(sourceClasses))
 export const MeasuresFile = z.record(SourceKey, Measure)
 export const SourcesFile = z.record(SourceKey, Source)

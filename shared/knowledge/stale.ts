@@ -1,12 +1,15 @@
-/** What editors should look at again: old figures, indices with a newer edition, statuses that nobody has confirmed for a year. Pure. */
+/**
+ * Finds data that editors should check again: old figures, indices with a newer edition, statuses unconfirmed
+ * for a year. Pure.
+ */
 
 import type { Card } from '../card/card.ts'
 import type { ReportTable } from './report.ts'
 import type { Measure } from './schema.ts'
 
-/** Months after which a figure of a measure without an edition is old. */
+/** Default age in months after which a figure is old, for measures without an edition. */
 const oldAfter = 24
-/** Months after which a status needs to be confirmed again. */
+/** Age in months after which a status needs confirmation. */
 const statusAfter = 12
 
 /** The tables of `npm run knowledge:report -- --stale`, as of `today` (YYYY-MM-DD), the most overdue first. */
@@ -56,7 +59,7 @@ export function staleKnowledge(
   ]
 }
 
-/** For each measure the date of its newest observation; goals do not count. */
+/** Date of the newest observation of each measure; goals are ignored. */
 function newestByMeasure(figures: Card['figures']): Map<string, string> {
   const newest = new Map<string, string>()
   for (const { measure, asOf, target } of figures) {
@@ -66,13 +69,13 @@ function newestByMeasure(figures: Card['figures']): Map<string, string> {
   return newest
 }
 
-/** The year of the newest edition that has come out by `today`. */
+/** Year of the newest edition published by `today`. */
 export function latestEdition({ month, lag }: NonNullable<Measure['edition']>, today: string): number {
   const year = Number(today.slice(0, 4))
   return (Number(today.slice(5, 7)) >= month ? year : year - 1) - lag
 }
 
-/** Whole months from a partial date, taken at its end, to a day. */
+/** Whole months from the end of a partial date to a day. */
 export function monthsBetween(date: string, day: string): number {
   const [year = '0', month = '12'] = date.split('-')
   return (Number(day.slice(0, 4)) - Number(year)) * 12 + Number(day.slice(5, 7)) - Number(month)

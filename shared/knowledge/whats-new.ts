@@ -1,4 +1,4 @@
-/** "What's new" in the knowledge, as an Atom feed (RFC 4287) and as a page of HTML without scripts. Pure. */
+/** "What's new" in the knowledge, as an Atom feed (RFC 4287) and as an HTML page without scripts. Pure. */
 
 import type { EntityChange, ReleaseChanges } from './diff.ts'
 
@@ -25,7 +25,7 @@ const words = {
   },
 } as const
 
-/** The feed of the latest releases, the newest first. `address` is where the page of that language is published. */
+/** Feed of the latest releases, newest first. `address` is the published page of that language. */
 export function whatsNewFeed(
   releases: readonly ReleaseChanges[],
   language: Language,
@@ -56,7 +56,7 @@ function entryOf(release: ReleaseChanges, language: Language, address: string): 
   </entry>`
 }
 
-/** The page, complete in itself; `feed` is the address of the feed of that language. */
+/** The complete page; `feed` is the address of the feed in that language. */
 export function whatsNewPage(releases: readonly ReleaseChanges[], language: Language, feed: string): string {
   const say = words[language]
   const newest = [...releases].sort((a, b) => b.version - a.version)

@@ -1,13 +1,13 @@
 /**
- * Folding: what one UTF-16 code unit contributes to the identity of the word it stands in.
+ * Folding: the contribution of one UTF-16 code unit to the identity of its word.
  *
  * A word is identified by the sequence of its base letters (lower case, each with its quality mark: ă â ê ô ơ
- * ư đ) and by the set of its tone marks, wherever they stand. So upper case, NFC, NFD, half-composed text and
- * both placements of the tone (hoà, hòa) are one word, and no intermediate string has to be built to see it:
- * every code unit is looked up once in `foldTable`.
+ * ư đ) and by the set of its tone marks, regardless of their position. So upper case, NFC, NFD, half-composed
+ * text and both tone placements (hoà, hòa) are one word. No intermediate string is built: every code unit is
+ * looked up once in `foldTable`.
  */
 
-/** Bits of an entry of `foldTable`. */
+/** Bits of an entry of `foldTable`: the symbol of the letter. */
 export const symbolMask = 0xffff
 export const toneMask = 0x1f << 16
 /** The unit carries a Vietnamese quality mark, or is đ. */
@@ -15,8 +15,8 @@ export const qualityBit = 1 << 21
 export const upperBit = 1 << 22
 export const lowerBit = 1 << 23
 /**
- * The four classes of unit that belong to words, in the order of their numbers; everything below `ignorable`
- * separates words.
+ * The four classes of unit that belong to words, in numerical order; all entries below `ignorable` separate
+ * words.
  */
 export const ignorable = 1 << 26
 export const combining = 2 << 26
@@ -36,14 +36,12 @@ const qualities = [0x0302, 0x0306, 0x031b, 0x0308, 0x0327, 0x030a, 0x030c, 0]
 const stroke = 38
 /**
  * Soft hyphen, grapheme joiner, zero-width characters, directional marks, word joiner, byte-order mark,
- * variation selectors; and underlines, strike-throughs and overlines, by which some pages draw their letters.
+ * variation selectors; and underlines, strike-throughs and overlines, with which some pages decorate letters.
  */
 const ignorableUnits =
   /\u00ad|\u034f|\u061c|\u180e|[\u200b-\u200f]|[\u202a-\u202e]|[\u2060-\u2064]|[\u2066-\u2069]|\ufeff|[\ufe00-\ufe0f]|\u0305|[\u0331-\u0333]|[\u0335-\u0338]|\u033f|[\u20d0-\u20f0]/g
 
-/**
- * The entry of a combining mark: a tone, or a quality whose symbol is added to that of the letter before it.
- */
+/** Entry of a combining mark: a tone, or a quality whose symbol is added to that of the preceding letter. */
 function markEntry(unit: number): number {
   const tone = tones.indexOf(toneAliases.get(unit) ?? unit)
   if (tone >= 0) return combining | (1 << (16 + tone))
@@ -53,7 +51,7 @@ function markEntry(unit: number): number {
 }
 
 /**
- * The symbol of a lower-case letter or digit without marks: a–z are 1–26, digits 27–36, đ is `stroke`, other
+ * Symbol of a lower-case letter or digit without marks: a–z are 1–26, digits 27–36, đ is `stroke`, other
  * scripts keep their code.
  */
 function baseSymbol(unit: number): number {
@@ -63,7 +61,7 @@ function baseSymbol(unit: number): number {
   return unit < 0x400 ? unit + 0xf000 : unit
 }
 
-/** The entry of a letter whose case and composition matter. */
+/** Entry of a letter, from its case and composition. */
 function letterEntry(unit: number): number {
   const char = String.fromCharCode(unit)
   const lower = char.toLowerCase()
@@ -82,8 +80,8 @@ function letterEntry(unit: number): number {
 }
 
 /**
- * Blocks of units of one class each, as pairs of first and last: what Vietnamese and English pages are
- * written with.
+ * Ranges of units with one class each, as pairs of first and last: the characters of Vietnamese and English
+ * pages.
  */
 const blocks: readonly (readonly [entry: number, pairs: readonly number[]])[] = [
   [letter, [0x41, 0x5a, 0x61, 0x7a, 0xc0, 0xd6, 0xd8, 0xf6, 0xf8, 0x24f, 0x1e00, 0x1eff, 0x3400, 0xd7a3]],
@@ -99,8 +97,8 @@ const blocks: readonly (readonly [entry: number, pairs: readonly number[]])[] = 
 ]
 
 /**
- * True where a unit is a letter, a mark, a digit or none. What knows all scripts takes milliseconds to make
- * ready: it is asked last.
+ * Class of a unit: letter, mark, digit or none. The Unicode patterns cover all scripts but take milliseconds
+ * to compile, so they are used last.
  */
 function classOf(unit: number): number {
   const char = String.fromCharCode(unit)
@@ -113,22 +111,21 @@ function classOf(unit: number): number {
 
 function entryOf(unit: number): number {
   const kind = classOf(unit)
-  // A syllable of Hangul would come apart.
+  // Decomposition would split a Hangul syllable.
   if (kind === letter) return unit >= 0xac00 && unit <= 0xd7a3 ? letter | unit : letterEntry(unit)
   if (kind === combining) return markEntry(unit)
   return kind === digit ? digit | (unit <= 0x39 ? baseSymbol(unit) : unit) : kind
 }
 
-/** An entry of the table that is not known yet: like a letter's, and above all others. */
+/** Entry that is not computed yet: class of a letter, and above all real entries. */
 export const unknown = 1 << 30
 /**
- * One entry a code unit: class, case, marks and symbol. 0 for everything that separates words (surrogates
- * too: they are emoji, mostly). The entry of a unit that was not asked for yet is at least `unknown`:
- * `foldEntry` learns it.
+ * Entry of each code unit: class, case, marks and symbol. 0 for word separators (also surrogates, which are
+ * mostly emoji). An entry that was not computed yet is at least `unknown`; `foldEntry` computes it.
  */
 export const foldTable: Int32Array = new Int32Array(65536).fill(unknown | letter, 1)
 
-/** The entry of a unit, learnt where it is not known yet. */
+/** Entry of a unit, computed on first use. */
 export function foldEntry(unit: number): number {
   const held = foldTable[unit]!
   if (held < unknown) return held
@@ -139,16 +136,15 @@ export function foldEntry(unit: number): number {
 
 const markedLetters = /[\u0300-\u036f]/g
 /**
- * `text` without any diacritics, as Vietnamese is typed on a plain keyboard: đ becomes d, all marks are
- * dropped. Case is kept.
+ * `text` without diacritics, as typed on a plain keyboard: đ becomes d, all marks are removed. Case is kept.
  */
 export function stripDiacritics(text: string): string {
   return text.normalize('NFD').replace(markedLetters, '').replace(/[đð]/g, 'd').replace(/[ĐÐ]/g, 'D')
 }
 
 /**
- * `text` composed (NFC), with plain spaces and without the characters that do not show: for the few rules
- * that look at words letter by letter.
+ * `text` in NFC, with plain spaces and without invisible characters, for the few rules that match words
+ * letter by letter.
  */
 export function plainText(text: string): string {
   return text

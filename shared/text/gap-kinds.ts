@@ -1,5 +1,5 @@
-/** The kinds of gap between two neighbouring tokens, as bits so that a name can allow several. */
-/** Nothing: a border of letters and digits. */
+/** Kinds of gap between two adjacent tokens, as bits, so that a name can allow several. */
+/** No gap: letters and digits meet. */
 export const none = 1
 /** White space, at most one line break. */
 export const space = 2
@@ -9,7 +9,7 @@ export const dash = 4
 export const dot = 8
 /** A slash. */
 export const slash = 16
-/** One other mark, with or without space around it: comma, ampersand, apostrophe, underscore… */
+/** One other punctuation mark, with or without space around it: comma, ampersand, apostrophe, underscore… */
 export const mark = 32
-/** Anything longer: no name goes across it. */
+/** Anything longer: no name extends across it. */
 export const wide = 64

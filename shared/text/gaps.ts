@@ -1,10 +1,10 @@
-/** Gaps between two neighbouring tokens. */
+/** Gaps between adjacent tokens. */
 import { foldEntry, ignorable } from './fold.ts'
 import * as gap from './gap-kinds.ts'
 
 const dashes = '-\u2010\u2011\u2012\u2013\u2014\u2015\u2212\u00ad\ufe58\ufe63\uff0d'
 
-/** The kind of the gap from code unit `from` to `to` of `text`. Looks at no more than a dozen units. */
+/** Kind of the gap from code unit `from` to `to` of `text`. Reads at most a dozen units. */
 export function gapBetween(text: string, from: number, to: number): number {
   const length = to - from
   if (length === 1) {
@@ -34,7 +34,7 @@ export function gapBetween(text: string, from: number, to: number): number {
   return kind === gap.none ? (spaceBefore ? gap.space : gap.none) : kind
 }
 
-/** White space of every kind, the no-break, thin and ideographic ones among them. */
+/** True for white space of every kind, including no-break, thin and ideographic spaces. */
 export function isSpace(unit: number): boolean {
   return (
     unit === 0x20 ||
@@ -50,7 +50,7 @@ export function isSpace(unit: number): boolean {
   )
 }
 
-/** Kinds of gap in a text that match a gap of the kind `inName` in a name. */
+/** Gap kinds in a text that match a gap of kind `inName` in a name. */
 export function allowedGaps(inName: number): number {
   switch (inName) {
     case gap.none:

@@ -2,8 +2,9 @@
 import { combining, digit, foldEntry, ignorable, letter, plainText, symbolMask, toneMask } from './fold.ts'
 
 /**
- * Equal for two spellings of one name: upper case, NFC and NFD, both tone placements (hoà, hòa), kinds of dash and space, invisible
- * characters and look-alike letters (Ð for Đ) do not matter; marks do. Words are separated by one space. Empty when there is no word.
+ * Key that is equal for two spellings of one name. Upper case, NFC and NFD, tone placement (hoà, hòa), kinds
+ * of dash and space, invisible characters and look-alike letters (Ð for Đ) are ignored; diacritics are not.
+ * Words are separated by one space. Empty without a word.
  */
 export function spellingKey(text: string): string {
   const composed = plainText(text.normalize('NFKC'))
@@ -19,7 +20,7 @@ export function spellingKey(text: string): string {
   for (let i = 0; i < composed.length; i++) {
     const entry = foldEntry(composed.charCodeAt(i))
     if (entry >= letter || (entry & digit) !== 0) {
-      // Symbols are shifted out of the range of control characters, so that the key is printable.
+      // Symbols are shifted past the control characters, so that the key is printable.
       symbols.push((entry & symbolMask) + 0x100)
       tones |= entry & toneMask
     } else if ((entry & combining) !== 0) {

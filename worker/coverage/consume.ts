@@ -22,7 +22,7 @@ export interface CoverageEnv {
 export interface Surroundings {
   now?: () => number
   fetch?: Web['fetch']
-  /** Given one line of JSON for each thing that happened. */
+  /** Receives one line of JSON for each event. */
   log?: (line: string) => void
 }
 

@@ -13,9 +13,9 @@ import { slotOf, slots } from './slot.ts'
 export interface Release {
   /** Grows with every change of content. */
   version: number
-  /** Number of buckets of cards: a power of two. */
+  /** Compilation day, YYYY-MM-DD. */
   released: string
-  /** Into how many buckets the cards are divided: a power of two. */
+  /** Number of buckets of cards: a power of two. */
   buckets: number
   cards: Card[]
   gazetteer: Uint8Array

@@ -1,4 +1,4 @@
-/** Scoring of the matcher on labelled texts: what is found, missed and wrong, in groups. */
+/** Scores the matcher on labelled texts: mentions found, missed and wrong, by group. */
 import type { Kind } from '../shared/domain/kinds.ts'
 import type { GazetteerEntity } from '../shared/gazetteer/compiler-input.ts'
 import type { Gazetteer } from '../shared/gazetteer/gazetteer.ts'
@@ -8,17 +8,17 @@ import { stripDiacritics } from '../shared/text/fold.ts'
 import { parseDay, parseLanguage } from './texts.ts'
 
 /**
- * One judgement: P is the entity, O may be marked or not (a school or street that carries the name), N must
- * not be marked.
+ * One label. P: a mention of the entity. O: may be highlighted or not (a school or street that carries the
+ * name). N: must not be highlighted.
  */
 export interface Label {
   /** UTF-16 offsets. */
   start: number
   end: number
   label: 'P' | 'O' | 'N'
-  /** `province` where it is not said. */
+  /** Default `province`. */
   kind?: Kind
-  /** The entity that is meant; or, for provinces, its name. */
+  /** Id of the meant entity; for provinces, alternatively its name. */
   id?: string | null
   name?: string
 }
@@ -28,12 +28,12 @@ export interface LabelledText {
   text: string
   lang?: string | null
   date?: string | null
-  /** What sort of sentence it is, in the generated set. */
+  /** Template of a generated sentence. */
   template?: string
   mentions: Label[]
 }
 
-/** Mentions found and right, found and wrong (those of another entity among them), and missed. */
+/** Number of mentions found correctly, found wrongly (those of another entity included), and missed. */
 export interface Score {
   right: number
   wrong: number
@@ -42,26 +42,26 @@ export interface Score {
 
 export interface Scores {
   /**
-   * By kind; by kind and language; by kind and year of the text; by kind and template. Keys have their parts
+   * By kind; by kind and language; by kind and year of the text; by kind and template. The parts of a key are
    * joined by a space.
    */
   byKind: Map<string, Score>
   byLanguage: Map<string, Score>
   byYear: Map<string, Score>
   byTemplate: Map<string, Score>
-  /** By rule; what it missed counts as wrong. */
+  /** By rule; a mention that a rule missed counts as wrong. */
   byRule: Map<string, Score>
   labels: Record<Label['label'], number>
-  /** Labels of entities that the base does not hold: they count neither as right nor as missed. */
+  /** Labels of entities that are not in the base: neither right nor missed. */
   unknown: number
-  /** Mentions found of entities that no label of the set names: the labels are older than these entities. */
+  /** Found mentions of entities that no label of the set names: the entities were added after labelling. */
   unjudged: number
   faults: string[]
 }
 
 /**
- * Scores the matcher on texts. `names` are the entities that the gazetteer was compiled from. Labels that are not complete were
- * given when the base held fewer entities: what no label names was not judged.
+ * Scores the matcher on texts. `names` are the entities of the gazetteer. A file with incomplete labels was
+ * labelled when the base had fewer entities: mentions without a label are not judged there.
  */
 export function scoreTexts(
   gazetteer: Gazetteer,
@@ -80,7 +80,7 @@ export function scoreTexts(
     unjudged: 0,
     faults: [],
   }
-  // A file that names no kinds judges provincial units only: what else is found in it was not judged.
+  // A file without kinds judges provincial units only: other mentions are not judged.
   const kindsJudged = new Set<Kind>(
     texts.flatMap(text => text.mentions.map(label => label.kind ?? 'province')),
   )
@@ -152,10 +152,11 @@ function scoreOf(scores: Map<string, Score>, key: string): Score {
   return score
 }
 
-/** Right ones among those found, with their share; right ones among those to be found. */
+/** Share of right mentions among those found. */
 export function precision({ right, wrong }: Score): number {
   return right / Math.max(1, right + wrong)
 }
+/** Share of right mentions among those to be found. */
 export function recall({ right, missed }: Score): number {
   return right / Math.max(1, right + missed)
 }
@@ -165,7 +166,7 @@ export function f1(score: Score): number {
 }
 
 /**
- * The 95 % interval of a share after Wilson, which holds for few cases and shares near 1, too.
+ * Wilson's 95 % interval of a share. Also valid for few cases and for shares near 1.
  * @see https://en.wikipedia.org/wiki/Binomial_proportion_confidence_interval#Wilson_score_interval
  */
 export function wilson(right: number, of: number): [low: number, high: number] {
@@ -178,7 +179,7 @@ export function wilson(right: number, of: number): [low: number, high: number] {
   return [Math.max(0, (middle - half) / whole), Math.min(1, (middle + half) / whole)]
 }
 
-/** The language that a text is labelled with; read off its letters where it has no label. */
+/** Language of a text: its label, otherwise guessed from its letters. */
 function languageOf({ lang, text }: LabelledText): string {
   if (lang) return lang
   return /[ăơưđạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]/iu.test(text.normalize('NFC')) ? 'vi' : 'other'
@@ -191,7 +192,7 @@ function contextOf({ lang, date }: LabelledText): TextContext {
   return context
 }
 
-/** Whether the entity found is the one labelled: by id, else by any of its names. */
+/** True where the found entity is the labelled one: by id, otherwise by any of its names. */
 function isEntity(
   found: { id: string; name: { vi: string; en: string } },
   { id, name }: Label,

@@ -1,7 +1,8 @@
 /**
- * `npm run accuracy [-- [--seed N] [--count N] FILE…]`: how right the matcher is on labelled texts. Prints
- * precision, recall and F1 with their 95 % intervals by kind, language, year, template and rule, and every
- * fault with the words around it. Without a file it takes the project's own sentences and a generated set.
+ * `npm run accuracy [-- [--seed N] [--count N] FILE…]`: measures the matcher's accuracy on labelled texts.
+ * Prints precision, recall and F1 with their 95 % intervals by kind, language, year, template and rule, and
+ * every error with the words around it. Without a file it uses the project's own sentences and a generated
+ * set.
  */
 import { globSync } from 'node:fs'
 import { basename, join } from 'node:path'
@@ -24,7 +25,7 @@ import { CommandError, loadKnowledge, root } from './knowledge-files.ts'
 import { readText } from './texts.ts'
 
 const usage = 'Use: npm run accuracy [-- [--seed N] [--count N] [FILE…]]'
-/** Sentences of a generated set. */
+/** Number of sentences in a generated set. */
 const defaultCount = 6000
 
 await runCommand(args => {
@@ -71,7 +72,7 @@ function parse(args: string[]): { files: string[]; seed: number | undefined; cou
   }
 }
 
-/** A JSON array, or one JSON object a line. */
+/** Reads a JSON array, or one JSON object a line. */
 function readLabelled(file: string): LabelledText[] {
   const content = readText(file)
   try {

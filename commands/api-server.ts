@@ -1,5 +1,5 @@
 /**
- * Local API: the worker as deployed, in workerd, over a migrated and loaded local D1. Needs no account.
+ * Local API: the deployed worker in workerd, over a local D1 that is migrated and loaded. Needs no account.
  */
 import { execFile } from 'node:child_process'
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
@@ -18,53 +18,55 @@ import { localSigning } from './signing.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const host = '127.0.0.1'
-/** The queue of feeds to be read, as wrangler.toml names it. */
+/** Queue of feed messages, as wrangler.toml names it. */
 const feedQueue = 'chu-giai-feeds'
-/** The port that is tried first; another is taken when it is in use. */
+/** The preferred port; if it is in use, another is taken. */
 export const usualPort = 8787
 
 export interface ApiOptions {
   /** Default `usualPort`; 0 for any free one. */
   port?: number
-  /** The folder that keeps the database; without it the database is in memory and a stop forgets it. */
+  /** Folder of the database; without it the database is in memory and lost at the end. */
   persist?: string
   release: Release
-  /** The built worker; built anew by default. */
+  /** The built worker; by default it is built here. */
   script?: string
   /** Contact address for outlets; without it no feed is read. */
   coverageContact?: string
-  /** Origins of feeds that are asked although they are not on the public internet. */
+  /** Feed origins that may be requested although they are not on the public internet. */
   permitted?: readonly string[]
-  /** Given each line that the worker logs; by default errors go to standard error and the rest nowhere. */
+  /**
+   * Receives each line that the worker logs; by default errors go to standard error and the rest is dropped.
+   */
   log?: (line: { level: string; message: string }) => void
 }
 
 export interface ApiServer {
-  /** Such as `http://127.0.0.1:8787`, without a slash at its end. */
+  /** Such as `http://127.0.0.1:8787`, without a trailing slash. */
   url: string
-  /** The database that the running worker reads. */
+  /** The running worker's database. */
   readonly db: D1Database
   /** The version loaded last. */
   readonly version: number
-  /** Loads another release under the running worker. */
+  /** Loads another release while the worker runs. */
   reload(release: Release): Promise<LoadReport>
   /**
-   * Runs another build of the worker at the same address, over the same database, with new migrations
-   * applied.
+   * Replaces the worker by another build, at the same address and over the same database, and applies new
+   * migrations.
    */
   replaceWorker(script: string): Promise<void>
   /**
-   * Fires the cron trigger, as Cloudflare does every quarter of an hour; resolves before the queue's messages
+   * Fires the cron trigger, as Cloudflare does every quarter of an hour. Resolves before the queue's messages
    * are consumed.
    */
   tick(): Promise<void>
-  /** Ends the server; when it resolves its process is gone. */
+  /** Stops the server; resolves when its process has ended. */
   stop(): Promise<void>
 }
 
 /**
- * Builds the worker, starts it, migrates its database and loads `release`, signed with this machine's key.
- * Rejects, leaving nothing behind, when any of these fails.
+ * Builds the worker, starts it, migrates its database and loads `release`, signed with this machine's key. If
+ * a step fails, rejects and cleans up.
  */
 export async function startApi(options: ApiOptions): Promise<ApiServer> {
   const script = options.script ?? (await buildWorker())
@@ -110,7 +112,7 @@ export async function startApi(options: ApiOptions): Promise<ApiServer> {
       },
       async replaceWorker(script) {
         await runtime.setOptions(optionsFor(script))
-        // Why: Miniflare closes the bindings that were opened before.
+        // Miniflare has closed the bindings that were opened before.
         db = await openDatabase()
         await applyMigrations(db)
       },
@@ -132,8 +134,8 @@ export async function startApi(options: ApiOptions): Promise<ApiServer> {
 }
 
 /**
- * How the worker on this machine reaches the web: as `publicFetch` does. An address that is refused answers
- * 403, since the runtime passes no exception on.
+ * Outgoing requests of the local worker, through `publicFetch`. A refused address answers 403, because the
+ * runtime passes no exception on.
  */
 function outbound(permitted: readonly string[] = []) {
   const reach = publicFetch({ permitted })
@@ -141,7 +143,7 @@ function outbound(permitted: readonly string[] = []) {
     try {
       const { method, headers, url } = request
       const response = await reach(url, { method, headers: [...headers], redirect: 'manual' })
-      // The body comes decompressed, so the headers that say otherwise go.
+      // The body is already decompressed, so the headers about compression are removed.
       const told = [...response.headers].filter(([name]) => !/^content-(encoding|length)$/.test(name))
       const body = [101, 204, 205, 304].includes(response.status) ? null : response.body
       return new OutboundResponse(body as ConstructorParameters<typeof OutboundResponse>[0], {
@@ -155,7 +157,7 @@ function outbound(permitted: readonly string[] = []) {
 }
 
 /**
- * The worker as one module, built by wrangler just as for a deployment to `environment` of wrangler.toml; by
+ * The worker as one module, built by wrangler as for a deployment to `environment` of wrangler.toml; by
  * default for this machine.
  */
 export async function buildWorker(environment = ''): Promise<string> {
@@ -176,7 +178,7 @@ export async function buildWorker(environment = ''): Promise<string> {
   }
 }
 
-/** `wanted` where nothing listens on it, else a port that the system gives. */
+/** `wanted` if it is free, otherwise a port from the system. */
 async function freePort(wanted: number): Promise<number> {
   const listen = (port: number) =>
     new Promise<number>((resolve, reject) => {

@@ -1,4 +1,7 @@
-/** `npm run api [-- --port N]`: the API alone, over its local D1, loaded and ready. Prints its address; Ctrl-C stops it. */
+/**
+ * `npm run api [-- --port N]`: runs only the API, over its local D1, loaded and ready. Prints its address;
+ * Ctrl-C stops it.
+ */
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { startApi, usualPort } from './api-server.ts'

@@ -1,4 +1,4 @@
-/** Serves one article on 127.0.0.1, so that a browser opens a text or HTML file at a web address. */
+/** Serves one article on 127.0.0.1, so that a browser can open a text or HTML file at a web address. */
 import { readFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'

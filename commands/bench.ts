@@ -1,4 +1,4 @@
-/** `npm run bench -- NAME [options]`: the measurements of test/bench/, each in a file of its name. */
+/** `npm run bench -- NAME [options]`: runs a measurement of test/bench/; NAME is its file. */
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
@@ -23,7 +23,7 @@ await runCommand(async ([name = '', ...args]) => {
       `There is no bench "${name}".\nUse npm run bench -- NAME with one of\n${list.join('\n')}`,
     )
   }
-  // Another revision beside this one is a bench of its own.
+  // A comparison with another revision is a separate bench.
   const chosen =
     name === 'api' && args.includes('--against') ? file.replace('api.ts', 'api-against.ts') : file
   const bench: { run(args: string[]): void | Promise<void> } = await import(pathToFileURL(chosen).href)

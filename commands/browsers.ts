@@ -12,7 +12,7 @@ const programFiles = [env.PROGRAMFILES, env['PROGRAMFILES(X86)'], env.LOCALAPPDA
   folder => folder !== undefined,
 )
 
-/** Usual locations of each browser: names in PATH, and full paths. */
+/** Usual locations of each browser: names in PATH, and absolute paths. */
 const usualPlaces: Record<
   BrowserName,
   { variable: string; names: string[]; paths: string[]; debian: string[] }
@@ -43,9 +43,8 @@ const usualPlaces: Record<
 }
 
 /**
- * The path of an installed browser: the one named in CHROMIUM_PATH or FIREFOX_PATH, else one in the usual
- * places, else one that Debian's package manager installs now. Throws a CommandError that says what to
- * install.
+ * Path of an installed browser: from CHROMIUM_PATH or FIREFOX_PATH, otherwise from the usual locations,
+ * otherwise installed now with Debian's package manager. Throws a CommandError that says what to install.
  */
 export function findBrowser(name: BrowserName, say: (line: string) => void): string {
   const { variable, names, paths, debian } = usualPlaces[name]
@@ -75,7 +74,7 @@ export function hasDisplay(): boolean {
   return platform !== 'linux' || Boolean(env.DISPLAY || env.WAYLAND_DISPLAY)
 }
 
-/** Installs packages with apt-get where no password is needed; true where that worked. */
+/** Installs packages with apt-get if no password is needed; true on success. */
 function installOnDebian(packages: string[], say: (line: string) => void): boolean {
   if (platform !== 'linux' || !existsSync('/usr/bin/apt-get')) return false
   const sudo = process.getuid?.() === 0 ? [] : ['sudo', '-n']
@@ -103,28 +102,29 @@ export interface OpenBrowserOptions {
   height?: number
   dark?: boolean
   language?: 'vi' | 'en'
-  /**
-   * Folder of a profile that outlives the browser; without it, the profile is new and goes with the browser.
-   */
+  /** Profile folder that is kept; without it, the profile is temporary. */
   profile?: string
-  /** Host names that are to be served from this machine, with the port in the address as it stands. */
+  /** Host names that resolve to this machine; the port in an address is kept. */
   localHosts?: string[]
   /** Further preferences, for Firefox. */
   preferences?: Record<string, boolean | number | string>
 }
 
-/** Host of the extension's own pages in Firefox: moz-extension://<this>/. */
+/** Host of extension pages in Firefox: moz-extension://<this>/. */
 const firefoxExtensionUuid = '7d1f4ff5-5d64-4e7c-9c1b-6f0f3f7f5a11'
 export const firefoxExtensionId = 'chu-giai@chu-giai.example'
 
 export interface OpenedBrowser {
   browser: Browser
-  /** Origin of the extension's own pages: open them with `openExtensionPage`. */
+  /** Origin of extension pages: open them with `openExtensionPage`. */
   extensionOrigin: string
   close(): Promise<void>
 }
 
-/** Opens a browser in a new, empty profile with the extension loaded and no other traffic of its own. */
+/**
+ * Opens a browser in a new, empty profile with the extension loaded and its own background traffic switched
+ * off.
+ */
 export async function openBrowser(options: OpenBrowserOptions): Promise<OpenedBrowser> {
   const {
     name,
@@ -140,20 +140,20 @@ export async function openBrowser(options: OpenBrowserOptions): Promise<OpenedBr
     preferences = {},
   } = options
   const viewport = headless ? { width, height } : null
-  // A profile that was used before has met the extension already.
+  // A reused profile has shown the welcome page already.
   const greeted = profile !== undefined && existsSync(profile) && readdirSync(profile).length > 0
   const kept = profile === undefined ? {} : { userDataDir: profile }
   if (name === 'firefox') {
     const browser = await puppeteer.launch({
       browser: 'firefox',
       executablePath: path,
-      // Without it Firefox refuses to open the extension's own pages on behalf of a driver.
+      // Without it Firefox does not let a driver open extension pages.
       args: ['--remote-allow-system-access'],
       headless,
       defaultViewport: viewport,
       ...kept,
       extraPrefsFirefox: {
-        // Keeps the extension's storage between installations: it is installed anew each time.
+        // Keeps the extension's storage: it is installed again at each start.
         'extensions.webextensions.keepStorageOnUninstall': true,
         'extensions.webextensions.keepUuidOnUninstall': true,
         'extensions.webextensions.uuids': JSON.stringify({ [firefoxExtensionId]: firefoxExtensionUuid }),
@@ -204,14 +204,14 @@ export async function openBrowser(options: OpenBrowserOptions): Promise<OpenedBr
   return { browser, extensionOrigin: `chrome-extension://${id}`, close: () => browser.close() }
 }
 
-/** Time limit in ms for one of the extension's own pages to open. */
+/** Time limit in ms for opening an extension page. */
 const extensionPagePatience = 15_000
-/** Interval in ms after which Firefox is asked again: it opens such pages within 300 ms or, rarely, never. */
+/** Interval in ms between attempts: Firefox opens such pages within 300 ms or, rarely, never. */
 const extensionPageRepeat = 3000
 
 /**
- * Opens one of the extension's own pages (`popup.html`) in a new tab and waits until it has loaded. Firefox
- * opens such a page for a driver but never reports that it did, so the page itself is asked.
+ * Opens an extension page (`popup.html`) in a new tab and waits until it has loaded. Firefox never reports
+ * such a page as loaded, so the page itself is asked.
  */
 export async function openExtensionPage(
   { browser, extensionOrigin }: OpenedBrowser,
@@ -239,8 +239,8 @@ export async function openExtensionPage(
 }
 
 /**
- * Closes the page with which the extension greets its reader after the installation, so that nothing comes up
- * in front later. Firefox does not report its address, so the pages are asked.
+ * Closes the welcome page that opens after installation, so that it does not come to the front later. Firefox
+ * does not report its address, so the pages are asked.
  */
 async function closeWelcome(browser: Browser): Promise<void> {
   const deadline = Date.now() + extensionPagePatience

@@ -1,7 +1,7 @@
 /**
- * `npm run build [-- chrome|firefox]`: the extension for both browsers or one, in dist/chrome-mv3 and
- * dist/firefox-mv3. The variables CHU_GIAI_API (address of the service) and CHU_GIAI_EXTRA_MATCHES (match
- * patterns, separated by commas) change what is built.
+ * `npm run build [-- chrome|firefox]`: builds the extension for both browsers or one, into dist/chrome-mv3
+ * and dist/firefox-mv3. The variables CHU_GIAI_API (address of the service) and CHU_GIAI_EXTRA_MATCHES (match
+ * patterns, separated by commas) configure it.
  */
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -47,7 +47,7 @@ export const quietLogger = {
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for.
 const spinning = /\x1b\[(K|\?25[lh])/
 
-/** Runs `work` without WXT's spinner, which it also writes to files and pipes. Other output passes. */
+/** Runs `work` without WXT's spinner, which would also be written to files and pipes. Other output passes. */
 export async function withoutSpinner<T>(work: () => Promise<T>): Promise<T> {
   const { stdout } = process
   if (stdout.isTTY) return work()
@@ -63,9 +63,9 @@ export async function withoutSpinner<T>(work: () => Promise<T>): Promise<T> {
 }
 
 /**
- * Builds the extension into `outDir` from its sources and the compiled knowledge (dist/knowledge/, which must
- * exist). Throws a CommandError where the knowledge is missing, no key is trusted for the service, or the
- * page's script is larger than `pageScriptLimit`.
+ * Builds the extension into `outDir` from its sources and the compiled knowledge (dist/knowledge/). Throws a
+ * CommandError if the knowledge is missing, no key is trusted for the service, or the page's script exceeds
+ * `pageScriptLimit`.
  */
 export async function buildExtension(options: ExtensionBuild): Promise<void> {
   if (!existsSync(join(compiledFolder, 'gazetteer.bin'))) {

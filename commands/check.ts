@@ -20,7 +20,7 @@ export const checks: [name: string, program: string, args: string[]][] = [
 /** Runs one check and shows its output; true where it passed. */
 export function passes(program: string, args: string[]): boolean {
   const shell = process.platform === 'win32'
-  // Redocly's program sends usage data and asks for newer versions unless it is told not to.
+  // Redocly sends usage data and checks for updates unless these are set.
   const env = { ...process.env, REDOCLY_TELEMETRY: 'off', REDOCLY_SUPPRESS_UPDATE_NOTICE: 'true' }
   return (
     spawnSync(join(root, 'node_modules', '.bin', program), args, { cwd: root, stdio: 'inherit', shell, env })

@@ -9,7 +9,7 @@ import { CommandError, root } from './knowledge-files.ts'
 /** Most bytes of the client's JavaScript. */
 export const mostClientBytes = 5 * 1024
 
-/** Builds the client into `out`; answers the bytes of its JavaScript. */
+/** Builds the client into `out`; returns the size of its JavaScript in bytes. */
 export async function buildClient(out: string): Promise<number> {
   rmSync(out, { recursive: true, force: true })
   mkdirSync(out, { recursive: true })

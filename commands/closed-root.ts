@@ -1,19 +1,18 @@
 /**
- * A driver's way to what the extension shows on a page. The card is in a closed shadow root under a random
- * tag: no script of the page reaches it, a browser's debugging protocol does. The clip panel is in a frame of
- * the extension's own, which a driver lists with the page's.
+ * Gives tests access to what the extension shows on a page. The card is in a closed shadow root under a
+ * random tag: page scripts cannot reach it, the browser's debugging protocol can. The clip panel is in an
+ * extension frame, which a driver lists with the page's frames.
  */
 import type { CDPSession, Frame, Page } from 'puppeteer-core'
 
 declare global {
   /**
-   * In the page's world, once `reveal` has run: the extension's element, whose `shadowRoot` is its closed
-   * root.
+   * In the page's world, after `reveal`: the extension's host element, whose `shadowRoot` is its closed root.
    */
   var glossHost: HTMLElement | undefined
 }
 
-/** Finds the extension's element as a page would have to: by its looks. */
+/** Finds the extension's host element by its appearance, as a page could. */
 const findHost = `() => [...document.querySelectorAll('[popover="manual"]')]
   .filter(element => element.localName.includes('-') && element.childNodes.length === 0).at(-1)`
 const keepHost = `(host, root) => {
@@ -29,20 +28,20 @@ const keepOpen = `(() => {
 
 const sessions = new WeakMap<Page, Promise<CDPSession>>()
 
-/** Hands the closed root to the page's world as `glossHost.shadowRoot`; false where there is none yet. */
+/** Exposes the closed root to the page's world as `glossHost.shadowRoot`; false if there is none yet. */
 export async function reveal(page: Page): Promise<boolean> {
   const known = await page.evaluate(
     () => globalThis.glossHost?.isConnected === true && globalThis.glossHost.shadowRoot !== null,
   )
   if (known) return true
-  // A build of an earlier commit has an open root.
+  // Builds of earlier commits have an open root.
   if (await page.evaluate(keepOpen)) return true
   return (await page.browser().version()).toLowerCase().startsWith('firefox')
     ? revealInFirefox(page)
     : revealInChromium(page)
 }
 
-/** The same, once there is one. */
+/** As `reveal`, waiting until there is a root. */
 export async function revealed(page: Page, patience = 15_000): Promise<void> {
   const deadline = Date.now() + patience
   while (!(await reveal(page))) {
@@ -101,8 +100,8 @@ async function revealInFirefox(page: Page): Promise<boolean> {
 }
 
 /**
- * The frame of the clip panel; undefined where none is open. Firefox does not tell a driver its address, so
- * the frames are asked.
+ * Frame of the clip panel; undefined if it is not open. Firefox does not report its address, so the frames
+ * are asked.
  */
 export async function panelFrame(page: Page): Promise<Frame | undefined> {
   for (const frame of page.frames()) {

@@ -2,8 +2,8 @@
 import { CommandError } from './knowledge-files.ts'
 
 /**
- * Runs a command with its arguments. A CommandError is printed as it is, without a stack, and ends with exit
- * code 1; any other error is a defect and keeps its stack.
+ * Runs a command with its arguments. A CommandError is printed without a stack and ends with exit code 1; any
+ * other error is a defect and keeps its stack.
  */
 export async function runCommand(command: (args: string[]) => void | Promise<void>): Promise<void> {
   try {

@@ -1,4 +1,4 @@
-/** `npm run coverage:check|run|sql`: the feeds of coverage. */
+/** `npm run coverage:check|run|sql`: commands for the feeds of coverage. */
 import { existsSync, readFileSync } from 'node:fs'
 import { join, relative, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
@@ -58,7 +58,7 @@ async function check(args: string[]): Promise<void> {
   await checkLive(chosen, contactOf(values.contact), permittedOrigins(values['permit-origin']))
 }
 
-/** Fetches each feed once, politely, and prints what it holds and what to mend. Writes to no database. */
+/** Fetches each feed once, politely, and prints its content and what to correct. Writes to no database. */
 async function checkLive(feeds: Feed[], contact: string, permitted: readonly string[]): Promise<void> {
   const gazetteer = new Gazetteer(currentRelease().gazetteer)
   const web = { fetch: publicFetch({ permitted }), contact }
@@ -99,7 +99,7 @@ async function checkLive(feeds: Feed[], contact: string, permitted: readonly str
   if (read === 0) throw new CommandError('No feed could be read. Check the network connection.')
 }
 
-/** An address at which outlets can reach whoever runs this. */
+/** Address at which outlets can reach the operator. */
 function contactOf(given: string | undefined): string {
   const contact = given ?? process.env.COVERAGE_CONTACT ?? ''
   if (/^(https?:\/\/|mailto:)\S+$/.test(contact)) return contact
@@ -108,7 +108,7 @@ function contactOf(given: string | undefined): string {
   )
 }
 
-/** Writes the feeds as SQL for a database that is not on this machine. */
+/** Writes the feeds as SQL for a remote database. */
 function sql(): void {
   for (const { sql, parameter } of feedStatements(feedsOf(readFeedsFile(usualFile)))) {
     console.log(`${sql.replaceAll('?1', `'${parameter.replaceAll("'", "''")}'`)};`)
@@ -118,21 +118,22 @@ function sql(): void {
 export interface RoundOptions {
   feeds: Feed[]
   contact: string
-  /** The folder of the local database. */
+  /** Folder of the local database. */
   persist: string
-  /** Read feeds that are not due, too. */
+  /** Also reads feeds that are not due. */
   all?: boolean
-  /** Origins that are asked although they are not on the public internet. */
+  /** Origins that may be requested although they are not on the public internet. */
   permitted?: readonly string[]
-  /** Given each reading as it ends, with how many there are in all. */
+  /** Receives each reading as it ends, and the total number of readings. */
   onReading?: (reading: Reading, total: number) => void
 }
 
-/** Feeds read at the same time. */
+/** Number of feeds read at the same time. */
 const atOnce = 4
 
 /**
- * One round over the feeds, into the local database, which must not be open elsewhere. Answers the readings.
+ * Runs one round over the feeds, into the local database, which must not be open elsewhere. Returns the
+ * readings.
  */
 export async function runRound({
   feeds,
@@ -169,10 +170,7 @@ export async function runRound({
   }
 }
 
-/**
- * The origins that a reader of feeds on the own machine permits by name. Nothing outside the public internet
- * is asked otherwise.
- */
+/** Local origins of feeds, which the user must name. Otherwise only the public internet is requested. */
 function permittedOrigins(origins: readonly string[] = []): readonly string[] {
   for (const origin of origins)
     if (!URL.canParse(origin) || new URL(origin).origin !== origin)

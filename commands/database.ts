@@ -1,24 +1,21 @@
-/** D1 in a local workerd: its migrations, and a database without a worker for the commands that only load. */
+/** Local D1 in workerd: migrations, and a database without a worker for commands that only load. */
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { D1Database } from '@cloudflare/workers-types'
 import { convertV4MiniflareOptions, Miniflare, type V4MiniflareOptions } from 'miniflare'
 
-/** The worker's binding of the database, as wrangler.toml names it. */
+/** The worker's database binding, as wrangler.toml names it. */
 export const binding = 'DB'
 const migrationsFolder = fileURLToPath(new URL('../worker/db/migrations/', import.meta.url))
 
-/** An open database; `stop` ends the process behind it. */
+/** An open database; `stop` ends its process. */
 export interface LocalDatabase {
   db: D1Database
   stop(): Promise<void>
 }
 
-/**
- * The newest date whose behaviour the installed workerd has; the same as in wrangler.toml.
- * Read from there, so that the local runs and production cannot differ.
- */
+/** Compatibility date of workerd, read from wrangler.toml so that local runs and production cannot differ. */
 export function compatibilityDate(): string {
   const toml = readFileSync(new URL('../wrangler.toml', import.meta.url), 'utf8')
   const date = /^compatibility_date = "(\d{4}-\d{2}-\d{2})"$/m.exec(toml)?.[1]
@@ -27,8 +24,8 @@ export function compatibilityDate(): string {
 }
 
 /**
- * Options of a local runtime that makes no request to the internet. Data is in the folder `persist`, or in
- * memory without one.
+ * Options of a local runtime without requests to the internet. Data is in the folder `persist`, or in memory
+ * without one.
  */
 export function runtimeOptions(options: V4MiniflareOptions, persist: string | undefined) {
   return convertV4MiniflareOptions({
@@ -39,10 +36,7 @@ export function runtimeOptions(options: V4MiniflareOptions, persist: string | un
   })
 }
 
-/**
- * Opens the database in the folder `persist`, migrated, for as long as the caller needs it. No other runtime
- * may have it open.
- */
+/** Opens the migrated database in the folder `persist`. No other runtime may have it open. */
 export async function openLocalDatabase(persist: string): Promise<LocalDatabase> {
   const runtime = new Miniflare(
     runtimeOptions(
@@ -65,7 +59,7 @@ export async function openLocalDatabase(persist: string): Promise<LocalDatabase>
   }
 }
 
-/** The migrations in their order, each with its statements (drizzle-kit separates them with a comment). */
+/** The migrations in order, each with its statements (drizzle-kit separates them with a comment). */
 export function readMigrations(): { name: string; statements: string[] }[] {
   const names = readdirSync(migrationsFolder)
     .filter(name => name.endsWith('.sql'))
@@ -80,8 +74,8 @@ export function readMigrations(): { name: string; statements: string[] }[] {
 }
 
 /**
- * Applies the migrations that `db` has not had, each as one atomic batch, and notes them in the table that
- * `wrangler d1 migrations` keeps. Answers the names of those applied.
+ * Applies the missing migrations to `db`, each as one atomic batch, and records them in the table of
+ * `wrangler d1 migrations`. Returns their names.
  */
 export async function applyMigrations(db: D1Database): Promise<string[]> {
   await db

@@ -1,7 +1,7 @@
 /**
- * `npm run deploy -- staging|production [--dry-run]`: to one's own account on Cloudflare (docs/operating.md).
- * Without an account `--dry-run` names every step, and carries out what can be on this machine: the build,
- * the migrations, the load, the smoke test.
+ * `npm run deploy -- staging|production [--dry-run]`: deploys to your own Cloudflare account
+ * (docs/operating.md). `--dry-run` needs no account: it prints every step and runs those possible on this
+ * machine: the build, the migrations, the load, the smoke test.
  */
 import { execFile } from 'node:child_process'
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
@@ -23,8 +23,8 @@ const usage = 'npm run deploy -- staging|production [--dry-run]'
 const run = promisify(execFile)
 
 /**
- * A name that every deployment must find: the first province that the release's gazetteer finds by name
- * alone.
+ * A name that every deployment must find: the first province that the release's gazetteer finds without
+ * context.
  */
 function sampleOf({ cards }: Release): { id: string; text: string } {
   const card = cards.find(({ id }) => id === 'province/quang-ninh') ?? cards[0]
@@ -32,7 +32,7 @@ function sampleOf({ cards }: Release): { id: string; text: string } {
   return { id: card.id, text: `Tỉnh ${card.name.vi}` }
 }
 
-/** The real thing: wrangler, the network, the clock. */
+/** The real actions, with wrangler, the network and the clock. */
 function onCloudflare(keys: TrustedKey[]): Doing {
   return {
     wrangler: args => wrangler(args),
@@ -57,8 +57,8 @@ function onCloudflare(keys: TrustedKey[]): Doing {
 }
 
 /**
- * Loads the current release into the target's database, signed by the key in the environment, and forgets old
- * ones.
+ * Loads the current release into the target's database, signed with the key from the environment, and prunes
+ * old releases.
  */
 export async function loadRemote(target: Target): Promise<number> {
   const signing = await deploymentSigning()
@@ -89,8 +89,8 @@ async function wrangler(args: string[], more: Record<string, string> = {}): Prom
 }
 
 /**
- * Names the steps of a deployment and carries out what needs no account; says what kept it from being the
- * real one.
+ * Prints the steps of a deployment and runs those that need no account; prints what prevents a real
+ * deployment.
  */
 export async function dryRun(target: Target, say: (line: string) => void): Promise<void> {
   const { environment, worker, database } = target
@@ -136,7 +136,7 @@ export async function dryRun(target: Target, say: (line: string) => void): Promi
   for (const hindrance of hindrances) say(`\nA real deployment would stop: ${hindrance}`)
 }
 
-/** Uncommitted changes; undefined where there are none. */
+/** Uncommitted changes; undefined if there are none. */
 async function uncommitted(): Promise<string | undefined> {
   const { stdout } = await run('git', ['status', '--porcelain'], { cwd: root }).catch(() => ({ stdout: '' }))
   return stdout === ''

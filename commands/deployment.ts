@@ -1,6 +1,6 @@
 /**
- * A deployment on Cloudflare: where it goes, and its steps in their order. What talks to an account comes in
- * as `Doing`.
+ * Target and ordered steps of a deployment on Cloudflare. Actions that need an account are passed in as
+ * `Doing`.
  */
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -25,7 +25,7 @@ export interface Target {
 /** Placeholder in wrangler.toml until a database is created. */
 const noDatabase = /^0{8}-0{4}-0{4}-0{4}-0{11}\d$/
 
-/** Reads an environment from wrangler.toml. Throws a CommandError where there is none of that name. */
+/** Reads an environment from wrangler.toml. Throws a CommandError if it has none of that name. */
 export function readTarget(name: string | undefined): Target {
   const environment = environments.find(each => each === name)
   if (!environment)
@@ -50,15 +50,15 @@ export function readTarget(name: string | undefined): Target {
   }
 }
 
-/** Why the target cannot be reached yet, and what to do; undefined when it can. */
+/** Reason why the target cannot be reached, with its remedy; undefined when it can. */
 export function notReady({ environment, database }: Target): string | undefined {
   if (!noDatabase.test(database.id)) return undefined
   return `[env.${environment}] in wrangler.toml has no database yet.\nRun npx wrangler d1 create ${database.name}, and put the id that it prints there.`
 }
 
 /**
- * Opens the target's database through wrangler: the one on Cloudflare (which needs `wrangler login` or
- * CLOUDFLARE_API_TOKEN), or, with `local`, one in that folder, by which tests go the same way without an
+ * Opens the target's database through wrangler: the one on Cloudflare (needs `wrangler login` or
+ * CLOUDFLARE_API_TOKEN) or, with `local`, one in that folder, so that tests use the same code without an
  * account. It is not migrated.
  */
 export async function openTargetDatabase(target: Target, local?: string): Promise<LocalDatabase> {
@@ -93,25 +93,24 @@ export async function openTargetDatabase(target: Target, local?: string): Promis
 
 /** Outside actions of a deployment, replaceable in tests. */
 export interface Doing {
-  /** Runs wrangler; answers its standard output. Rejects when it fails. */
+  /** Runs wrangler; returns its standard output. Rejects on failure. */
   wrangler(args: string[]): Promise<string>
-  /** Runs `wrangler deploy` with these arguments; answers the addresses under which the worker then is. */
+  /** Runs `wrangler deploy` with these arguments; returns the worker's addresses. */
   deploy(args: string[]): Promise<string[]>
-  /** Loads the release, signed, and forgets old ones; answers its version. */
+  /** Loads the signed release and prunes old ones; returns its version. */
   load(target: Target): Promise<number>
-  /** Rejects when the service at `url` does not serve `version` in order; answers what was looked at. */
+  /** Returns the checks made of the service at `url`; rejects if it does not serve `version` correctly. */
   smoke(url: string, version: number): Promise<string[]>
   say(line: string): void
 }
 
 /**
- * Deploys: notes what can be gone back to, migrates, loads, deploys, tests, and goes back to the version
- * before when the test fails. Migrations only add (docs/operating.md), and a release serves every version of
- * the worker, so that going back concerns the code alone; for the data there is the bookmark that is printed
- * first.
+ * Deploys: records the restore point, migrates, loads, deploys, tests, and rolls back to the previous version
+ * if the test fails. Migrations only add (docs/operating.md), and a release works with every version of the
+ * worker, so only the code is rolled back. For the data there is the bookmark, which is printed first.
  *
- * @throws {CommandError} when any step failed; by then the version before serves again, or it says what is
- * left to do
+ * @throws {CommandError} when a step failed; by then the previous version is restored, or the message says
+ *   what is left to do
  */
 export async function deploy(target: Target, doing: Doing): Promise<void> {
   const { environment, database } = target
@@ -167,13 +166,13 @@ export async function deploy(target: Target, doing: Doing): Promise<void> {
   }
 }
 
-/** The version that has all or most of the traffic; undefined before the first deployment. */
+/** The version with all or most of the traffic; undefined before the first deployment. */
 async function versionNow({ environment }: Target, doing: Doing): Promise<string | undefined> {
   let text: string
   try {
     text = await doing.wrangler(['deployments', 'status', '--env', environment, '--json'])
   } catch (error) {
-    // Output of wrangler where there is no such worker yet (code 10007), or none deployed.
+    // wrangler's output if there is no such worker yet (code 10007), or none is deployed.
     if (error instanceof Error && /10007|no deployments|does not exist/i.test(error.message)) return undefined
     throw error
   }

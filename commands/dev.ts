@@ -1,7 +1,7 @@
 /**
- * `npm run dev [-- --firefox] [--no-browser] [--port N]`: the product in watch mode. Starts the API, builds
- * the extension and opens a browser on the sample article; then rebuilds what a change concerns: the
- * extension, the worker, or the knowledge. Ctrl-C stops everything.
+ * `npm run dev [-- --firefox] [--no-browser] [--port N]`: runs the product in watch mode. Starts the API,
+ * builds the extension and opens a browser on the sample article. After each change it rebuilds the
+ * extension, the worker or the knowledge, as needed. Ctrl-C stops everything.
  */
 import { spawn } from 'node:child_process'
 import { watch } from 'node:fs'
@@ -16,20 +16,20 @@ import { CommandError, compileToDisk, root } from './knowledge-files.ts'
 
 const usage = 'npm run dev [-- --firefox] [--no-browser] [--port N]'
 
-/** A build that a changed file makes necessary. */
+/** A build that a file change requires. */
 export type Task = 'knowledge' | 'worker' | 'extension'
 
-/** Sources that are watched. */
+/** Watched source folders. */
 const watched = ['shared', 'worker', 'extension']
-/** Files that are written by a build, or that no build reads. */
+/** Generated files, and files that no build reads. */
 const ignored =
   /(^|\/)(\.wxt|\.output|node_modules)(\/|$)|shared\/knowledge\/release\.json$|\.(md|fixture\.tsx)$|~$|\.sw.$/
-/** Modules that this process itself has loaded: a change of them takes effect after a restart only. */
+/** Modules loaded by this process: a change to them takes effect after a restart only. */
 const loaded = /^shared\/(knowledge|gazetteer|lexicon)\/.*\.ts$/
 
 /**
- * The tasks for a changed file, by its path from the project's root with `/` between folders. Empty for a
- * file that no build reads.
+ * Tasks for a changed file, by its path from the project's root, with `/`. Empty for a file that no build
+ * reads.
  */
 export function tasksFor(path: string): Task[] {
   if (ignored.test(path)) return []
@@ -41,8 +41,8 @@ export function tasksFor(path: string): Task[] {
 }
 
 /**
- * Runs tasks one at a time. Tasks that are asked for while others run are collected and run afterwards, each
- * once. A task that fails is reported and does not stop the ones after it.
+ * Runs tasks one at a time. Tasks requested meanwhile are collected and then run once each. A failing task is
+ * reported and does not stop the next ones.
  */
 export class TaskQueue {
   readonly #run: (task: Task) => Promise<void>
@@ -60,7 +60,7 @@ export class TaskQueue {
     this.#running ??= this.#drain()
   }
 
-  /** Resolves when nothing runs or waits. */
+  /** Resolves when the queue is empty and nothing runs. */
   async idle(): Promise<void> {
     await this.#running
   }
@@ -68,7 +68,7 @@ export class TaskQueue {
   async #drain(): Promise<void> {
     // Why: an editor saves several files at once, and writes one file in several steps.
     await new Promise(resolve => setTimeout(resolve, 80))
-    // The knowledge first: the extension carries what it compiles to.
+    // Knowledge first: the extension contains its output.
     const order: readonly Task[] = ['knowledge', 'worker', 'extension']
     const next = () => order.find(task => this.#waiting.has(task))
     for (let task = next(); task !== undefined; task = next()) {
@@ -158,9 +158,9 @@ async function dev(args: string[]): Promise<void> {
 }
 
 /**
- * Builds the extension in a process of its own.
+ * Builds the extension in a child process.
  *
- * Why: the configuration of the build imports sources (the list of news sites), which a process loads once.
+ * Why: the build configuration imports sources (the list of news sites), which a process loads only once.
  */
 function buildInChild(name: BrowserName, api: string, article: string): Promise<void> {
   const command = join(root, 'commands', 'build.ts')

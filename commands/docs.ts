@@ -1,16 +1,13 @@
 /**
- * `node commands/docs.ts`, part of `npm run check`: every path, link and npm script that a Markdown file
- * names exists.
+ * `node commands/docs.ts`, part of `npm run check`: checks that every path, link and npm script named in a
+ * Markdown file exists.
  */
 import { existsSync, globSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { runCommand } from './command.ts'
 import { CommandError, root } from './knowledge-files.ts'
 
-/**
- * Folders of the project whose paths are checked wherever they stand in a text. Built folders such as dist/
- * are not among them.
- */
+/** Project folders whose paths are checked anywhere in a text. Build output such as dist/ is excluded. */
 const folders = ['commands', 'docs', 'extension', 'shared', 'test', 'worker', '.github', '.ci']
 const path = new RegExp(
   `(?<![\\w./-])(?:${folders.join('|').replaceAll('.', '\\.')})/[\\w./*{},-]*[\\w*}/]`,
@@ -21,21 +18,18 @@ const script = /npm run (?:--silent )?([a-z][\w:-]*)/g
 
 /** Facts about the project that the check needs. */
 export interface Project {
-  /**
-   * True where something exists at a path from the root; a pattern of `globSync` counts where it matches
-   * anything.
-   */
+  /** True if the path from the root exists; a `globSync` pattern must match something. */
   exists(path: string): boolean
-  /** Names of the scripts in package.json. */
+  /** Script names in package.json. */
   scripts: ReadonlySet<string>
 }
 
-/** The faults of a Markdown text at `file`, each as `file:line: what is wrong`. */
+/** Faults of a Markdown text at `file`, each as `file:line: fault`. */
 export function faultsIn(file: string, text: string, project: Project): string[] {
   return text.split('\n').flatMap((line, i) => {
     const at = `${file}:${i + 1}`
     const links = [...line.matchAll(link)].map(([, target = '']) => target).filter(Boolean)
-    // A link is relative to its file; everything else that looks like a path starts at the root.
+    // A link is relative to its file; other paths start at the root.
     const rest = line.replaceAll(link, ']')
     return [
       ...links

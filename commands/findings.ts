@@ -1,7 +1,8 @@
 /**
- * `npm run findings [-- [--latest] NAME …]`: runs the scripts of findings/ and says of each whether it held, changed or could not run. Needs
- * the npm registry. With `--latest` the newest versions are installed, not those that the findings name. Exit code 1 when one changed.
- * Why outside the tests: they tell of other people's software, which is installed anew each time.
+ * `npm run findings [-- [--latest] NAME …]`: runs the scripts of findings/ and reports each as held, changed
+ * or could not run. Needs the npm registry. `--latest` installs the newest versions instead of the pinned
+ * ones. Exit code 1 when one changed. Why outside the tests: they check other people's software, which is
+ * installed anew each time.
  */
 import { spawn } from 'node:child_process'
 import { existsSync, globSync } from 'node:fs'
@@ -9,7 +10,7 @@ import { join } from 'node:path'
 import { runCommand } from './command.ts'
 import { CommandError, root } from './knowledge-files.ts'
 
-/** What an exit code of a script means; any other is a change. */
+/** Meaning of a script's exit code; any other code is a change. */
 const outcomes: Record<number, 'held' | 'could not run'> = { 0: 'held', 2: 'could not run' }
 
 await runCommand(async args => {
@@ -35,7 +36,7 @@ await runCommand(async args => {
   if (counts.changed > 0) process.exitCode = 1
 })
 
-/** Runs one script to its end. A script removes its folder itself, also when it is interrupted. */
+/** Runs one script. The script removes its own folder, also when interrupted. */
 function runScript(path: string, latest: boolean): Promise<{ code: number; output: string }> {
   return new Promise((resolve, reject) => {
     const script = spawn('bash', [path], {

@@ -8,15 +8,15 @@ import { build } from 'vite'
 import type { Card } from '../shared/card/card.ts'
 import { root } from './knowledge-files.ts'
 
-/** The shows of fixtures, one for each surface. */
+/** Shows of fixtures, one for each surface. */
 export const surfaces = ['cards', 'clip', 'popup', 'panel', 'options', 'welcome'] as const
-/** The shows of today's cards. */
+/** Shows of the current cards. */
 export const cardShows = ['province', 'programme', 'startup'] as const
 
 export interface GallerySite {
-  /** The address of a show. */
+  /** Address of a show. */
   address(options: { show: string; language: 'vi' | 'en'; theme: 'auto' | 'light' | 'dark' }): string
-  /** The address of the gallery itself. */
+  /** Address of the gallery. */
   url: string
   stop(): void
 }
@@ -27,7 +27,7 @@ const types: Record<string, string> = {
   '.css': 'text/css; charset=utf-8',
 }
 
-/** Builds the gallery into `folder`, with `cards` as today's, and serves it at a free port. */
+/** Builds the gallery into `folder`, with `cards` as the current cards, and serves it at a free port. */
 export async function serveGallery(folder: string, cards: readonly Card[]): Promise<GallerySite> {
   await build({
     root: join(root, 'extension', 'ui', 'gallery'),

@@ -1,6 +1,6 @@
 /**
  * `npm run gallery [-- --images [SHOW…]]`: every card and every state of every surface on one page, served
- * here or written as images to dist/gallery/.
+ * locally or written as images to dist/gallery/.
  */
 import { mkdirSync } from 'node:fs'
 import { join, relative } from 'node:path'
@@ -29,10 +29,7 @@ await runCommand(async args => {
   }
 })
 
-/**
- * An image of each show, language and theme, as wide as on a desk; the surfaces also as narrow as on a
- * telephone.
- */
+/** Images of each show, language and theme, at desktop width; surfaces also at phone width. */
 async function writeImages(site: GallerySite, chosen: string[]): Promise<void> {
   const images = join(folder, 'images')
   mkdirSync(images, { recursive: true })

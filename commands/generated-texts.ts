@@ -1,23 +1,20 @@
 /**
- * Labelled sentences made from a grammar: templates of news sentences × names × distractors. The names come
- * from the base; the rest is listed here. A seed gives the same sentences always. It finds what cases written
- * one by one do not: names in places where nobody put them.
+ * Labelled sentences generated from templates of news sentences × names × distractors. The names come from
+ * the base; the rest is listed here. A seed always gives the same sentences. They test names in positions
+ * that no hand-written case covers.
  */
 
 import type { GazetteerEntity, GazetteerName } from '../shared/gazetteer/compiler-input.ts'
 import type { Label, LabelledText } from './accuracy-score.ts'
 
-/**
- * The seed with which rules are written, and the one that CI checks: nobody looks at the sentences of the
- * latter.
- */
+/** Seed for developing rules, and a separate one for CI, whose sentences nobody looks at. */
 export const developmentSeed = 1
 export const unseenSeed = 20251128
 
 /**
- * Slots: `{p}` a province to be found, `{o}` one in another thing's name, which is not to be
- * highlighted, `{n}` one that is none (a person), `{g}` a programme, `{s}` a firm or
- * product, `{S}` one that needs evidence, with `{cue}` somewhere; others are lists below.
+ * Slots: `{p}` a province to find; `{o}` a province in another name, not to highlight; `{n}` the name of
+ * something else (a person); `{g}` a programme; `{s}` a firm or product; `{S}` one that needs evidence, with
+ * `{cue}` somewhere. Other slots are lists below.
  */
 const vietnamese: Readonly<Record<string, readonly string[]>> = {
   place: [
@@ -256,7 +253,7 @@ const lists: Readonly<Record<string, readonly string[]>> = {
   street: ['Lê Lợi', 'Trần Hưng Đạo', 'Nguyễn Huệ', 'Hai Bà Trưng', 'Quang Trung'],
   rival: ['HAGL', 'SLNA', 'Thể Công - Viettel', 'PVF-CAND'],
   rivalEnglish: ['HAGL', 'The Cong-Viettel', 'SLNA', 'PVF-CAND'],
-  /** Provinces' names that parents give, too. */
+  /** Province names that are also given names. */
   givenPlaces: [
     'Thái Bình',
     'Hòa Bình',
@@ -269,14 +266,14 @@ const lists: Readonly<Record<string, readonly string[]>> = {
   ],
 }
 
-/** Numbers of acts that are read in lists, with their ids: the Politburo's resolutions of 2024 and 2025. */
+/** Act numbers that occur in lists, with their ids: the Politburo's resolutions of 2024 and 2025. */
 const acts: readonly (readonly [number: string, id: string])[] = [
   ['57', 'programme/resolution-57-nq-tw'],
   ['66', 'programme/resolution-66-nq-tw'],
   ['68', 'programme/resolution-68-nq-tw'],
 ]
 
-/** A generator of numbers in [0, 1) from a seed (mulberry32). */
+/** Generator of numbers in [0, 1) from a seed (mulberry32). */
 function randomFrom(seed: number): () => number {
   let state = seed >>> 0
   return () => {
@@ -287,7 +284,7 @@ function randomFrom(seed: number): () => number {
   }
 }
 
-/** A name with the entity it means. */
+/** A name and its entity. */
 interface Choice {
   text: string
   entity: GazetteerEntity
@@ -295,8 +292,8 @@ interface Choice {
 }
 
 /**
- * `count` labelled sentences, half of them Vietnamese, from the names of the base. The same seed and names
- * give the same sentences.
+ * `count` labelled sentences, half of them Vietnamese, with names of the base. Equal seeds and names give
+ * equal sentences.
  */
 export function generateTexts(
   entities: readonly GazetteerEntity[],
@@ -319,7 +316,7 @@ export function generateTexts(
   while (texts.length < count) {
     const { lang, templates: all } = templates[texts.length % 2]!
     const { template, text } = pick(all)
-    // What is said of succession, and the acts, are news of after the merger.
+    // Sentences about succession and about these acts are news from after the merger.
     const late = template === 'succession' || template === 'acts'
     const date = late ? dayIn(2026, 1, random) : dayIn(2019, 8, random)
     const made = fill(text, { lang, date, names, pick, random })
@@ -348,7 +345,7 @@ function nameLists(entities: readonly GazetteerEntity[]) {
           .filter(name => (name.lang === lang || kind === 'startup') && !name.from && !name.to && fits(name))
           .map(name => ({ text: name.text, entity, cues: name.cues?.filter(isPlainCue) ?? [] })),
       )
-  // A cue that is a name itself would be found, and is not labelled.
+  // A cue that is itself a name would be found without a label.
   const known = new Set(entities.flatMap(entity => entity.names.map(name => name.text.toLowerCase())))
   const isPlainCue = (cue: string) => ![...known].some(name => cue.toLowerCase().includes(name))
   const isProven = ({ match, counterCues }: GazetteerName) => match !== 'evidence' && !counterCues
@@ -379,7 +376,7 @@ interface Filling {
   random: () => number
 }
 
-/** The sentence of a template with its labels; undefined where no name fits. */
+/** A template's sentence with its labels; undefined if no name fits. */
 function fill(
   template: string,
   { lang, date, names, pick, random }: Filling,

@@ -1,6 +1,6 @@
 /**
- * `npm run keys -- list | new --out FILE | retire ID`: the keys that releases are signed with.
- * docs/operating.md tells how to rotate them.
+ * `npm run keys -- list | new --out FILE | retire ID`: manages the keys that sign releases. docs/operating.md
+ * describes rotation.
  */
 
 import { existsSync, writeFileSync } from 'node:fs'

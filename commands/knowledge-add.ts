@@ -1,6 +1,6 @@
 /**
- * `npm run knowledge:add -- KIND`: asks for the data of a new entity and writes a file that the checker
- * accepts.
+ * `npm run knowledge:add -- KIND`: asks for the data of a new entity and writes its file. The file passes the
+ * checker.
  */
 
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
@@ -13,12 +13,12 @@ import { sourceClasses } from '../shared/knowledge/schema.ts'
 import { CommandError, root } from './knowledge-files.ts'
 
 interface Question {
-  /** The answer's key. */
+  /** Key of the answer. */
   key: string
   ask: string
-  /** The fault of an answer; undefined for a good one. */
+  /** Fault of an answer; undefined for a valid one. */
   fault: (answer: string) => string | undefined
-  /** False where the answers before make the question unnecessary. */
+  /** False if earlier answers make the question unnecessary. */
   needed?: (answers: Record<string, string>) => boolean
 }
 
@@ -35,7 +35,7 @@ const date = (answer: string) =>
 const oneOf = (allowed: readonly string[]) => (answer: string) =>
   allowed.includes(answer) ? undefined : `One of ${allowed.join(', ')}.`
 
-/** Publishers whose class shared/knowledge/publishers.yaml gives. */
+/** Publishers with a class in shared/knowledge/publishers.yaml. */
 function knownPublishers(): Set<string> {
   const text = readFileSync(join(root, 'shared', 'knowledge', 'publishers.yaml'), 'utf8')
   return new Set(Object.keys(parse(text) as object))
@@ -80,8 +80,8 @@ function questionsFor(kind: Kind): Question[] {
 }
 
 /**
- * Asks on standard input and output, again where an answer is not valid. Writes the file below `folder` and
- * returns its path.
+ * Asks on standard input and output, and repeats a question until the answer is valid. Writes the file below
+ * `folder` and returns its path.
  */
 export async function addEntity(kind: string | undefined, folder: string): Promise<string> {
   if (!kinds.some(known => known === kind)) {

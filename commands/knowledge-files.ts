@@ -29,16 +29,16 @@ const changesFile = join(sources, 'changes.json')
 /** Output folder of `compile`: the files that the extension packages and the service loads. */
 export const compiledFolder = join(root, 'dist', 'knowledge')
 
-/** A release of the knowledge; `version` rises with every change of content. */
+/** A release of the knowledge; `version` increases with every change of content. */
 export interface Release extends CompiledKnowledge {
   version: number
-  /** The day of the release, YYYY-MM-DD. */
+  /** Day of the release, YYYY-MM-DD. */
   released: string
   buckets: number
   gazetteer: Uint8Array
 }
 
-/** Ends a command with a message that says what happened and what to do. */
+/** Ends a command with a message that names the fault and the remedy. */
 export class CommandError extends Error {}
 
 export function readKnowledgeFiles(): Knowledge {
@@ -65,9 +65,9 @@ export function loadKnowledge(): CompiledKnowledge {
 }
 
 /**
- * The release that the YAML sources make. `release.json` beside them remembers the last one: when the content
- * differs from it, the release gets the next version and is written there, to be committed with the change.
- * In CI a forgotten commit is an error.
+ * The release of the YAML sources. `release.json` records the last one: if the content differs, the release
+ * gets the next version and is recorded there, to be committed with the change. In CI an uncommitted record
+ * is an error.
  */
 export function currentRelease(): Release {
   const compiled = loadKnowledge()
@@ -94,7 +94,7 @@ export function currentRelease(): Release {
   }
 }
 
-/** The cards of another release: those in a compiled cards.json, or those that the YAML files of a git revision make. */
+/** Cards of another release: from a compiled cards.json, or from the YAML files of a git revision. */
 export function cardsOf(place: string): Card[] {
   if (existsSync(place)) {
     const { cards }: { cards?: Card[] } = JSON.parse(readFileSync(place, 'utf8'))
@@ -117,23 +117,23 @@ export function cardsOf(place: string): Card[] {
   return compileKnowledge(readKnowledge(texts)).cards
 }
 
-/** What git prints; undefined where it fails. */
+/** Output of git; undefined on failure. */
 function git(...args: string[]): string | undefined {
   const run = spawnSync('git', args, { cwd: root, encoding: 'utf8', maxBuffer: 64 * 1024 * 1024 })
   return run.status === 0 ? run.stdout : undefined
 }
 
-/** The recorded changes of past releases, the newest first. */
+/** Recorded changes of past releases, newest first. */
 export function recordedChanges(): ReleaseChanges[] {
   return existsSync(changesFile)
     ? z.array(ReleaseChanges).parse(JSON.parse(readFileSync(changesFile, 'utf8')))
     : []
 }
 
-/** How many releases "What's new" tells of. */
+/** Number of releases in "What's new". */
 const releasesKept = 12
 
-/** Records what a release changed, in place of what was recorded for the same version. */
+/** Records the changes of a release, replacing those recorded for the same version. */
 export function recordChanges(changes: ReleaseChanges): void {
   const others = recordedChanges().filter(({ version }) => version !== changes.version)
   const kept = [changes, ...others].sort((a, b) => b.version - a.version).slice(0, releasesKept)

@@ -72,7 +72,7 @@ async function load(args: string[]): Promise<void> {
     )
   }
   if (flag === '--remote') {
-    // Only here, because they bring all of wrangler with them.
+    // Imported here only, because they load all of wrangler.
     const [{ loadRemote }, { notReady, readTarget }] = await Promise.all([
       import('./deploy.ts'),
       import('./deployment.ts'),
@@ -117,7 +117,10 @@ function report(args: string[]): void {
     console.log(`\n${title} (${rows.length})\n\n${formatTable(head, rows)}`)
 }
 
-/** `knowledge:diff -- OLD [NEW] [--vi] [--record]`: OLD and NEW are a cards.json or a git revision; without NEW, the files as they are. */
+/**
+ * `knowledge:diff -- OLD [NEW] [--vi] [--record]`: OLD and NEW are a cards.json or a git revision; without
+ * NEW, the working files.
+ */
 function diff(args: string[]): void {
   const flags = args.filter(arg => arg.startsWith('--'))
   const [before, after, ...more] = args.filter(arg => !arg.startsWith('--'))
@@ -147,7 +150,9 @@ function diff(args: string[]): void {
   }
 }
 
-/** `knowledge:export [-- FOLDER]`: the whole base as JSON-LD, CSV and GeoJSON, with licence and citation. */
+/**
+ * `knowledge:export [-- FOLDER]`: exports the base as JSON-LD, CSV and GeoJSON, with licence and citation.
+ */
 function exportBase(args: string[]): void {
   const [folder = join(root, 'dist', 'export'), ...rest] = args
   if (rest.length > 0)

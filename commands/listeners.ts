@@ -1,6 +1,6 @@
 /**
- * The check that scripts in pages listen through `content/trusted-events.ts` alone, which hears only the
- * reader: a page can dispatch any event. Views render only into the closed root, which stops untrusted events
+ * Checks that scripts in pages listen only through `content/trusted-events.ts`, which ignores untrusted
+ * events: a page can dispatch any event. Views render only into the closed root, which stops untrusted events
  * before their handlers.
  */
 import { globSync, readFileSync } from 'node:fs'
@@ -8,7 +8,7 @@ import { join } from 'node:path'
 import { runCommand } from './command.ts'
 import { CommandError, root } from './knowledge-files.ts'
 
-/** Code that runs in a news page. The clip panel is not: it has a frame of the extension's own. */
+/** Code that runs in a news page. Not the clip panel: it is in an extension frame. */
 const inPages = [
   'extension/content/**/*.{ts,tsx}',
   'extension/entrypoints/{page,card,clip}.ts',
@@ -17,7 +17,7 @@ const inPages = [
 
 interface Rule {
   pattern: RegExp
-  /** Files that may. */
+  /** Files exempt from the rule. */
   except: string
   remedy: string
 }
@@ -45,7 +45,7 @@ const rules: readonly Rule[] = [
   },
 ]
 
-/** What in a file breaks a rule, each with the line and what to do. */
+/** Breaches of the rules in a file, each with its line and remedy. */
 export function breaches(file: string, source: string): string[] {
   return rules.flatMap(({ pattern, except, remedy }) => {
     if (file === except) return []

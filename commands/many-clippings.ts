@@ -1,4 +1,4 @@
-/** Clippings by the thousand, for measuring and for looking at: made up, the same each time. */
+/** Thousands of generated clippings for benchmarks and manual tests, the same each time. */
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Card } from '../shared/card/card.ts'
@@ -43,7 +43,7 @@ const clauses = {
   ],
 }
 
-/** The entities that the compiled knowledge has, as clippings name them. */
+/** The entities of the compiled knowledge, as clippings name them. */
 function entities(): ClippedEntity[] {
   const { cards } = JSON.parse(readFileSync(join(compiledFolder, 'cards.json'), 'utf8')) as { cards: Card[] }
   return cards.map(({ id, kind, subtype, name }) => ({
@@ -56,7 +56,7 @@ function entities(): ClippedEntity[] {
   }))
 }
 
-/** `count` clippings, each of its own passage; three to a page. */
+/** `count` clippings, each of another passage; three to a page. */
 export function manyClippings(count: number): Clipping[] {
   const known = entities()
   let seed = 7
@@ -109,7 +109,7 @@ export function manyClippings(count: number): Clipping[] {
   })
 }
 
-/** The same as they stand in the database. */
+/** As `manyClippings`, in the form of database records. */
 export function manyStored(count: number): (Clipping & { places: string[] })[] {
   return manyClippings(count).map(clipping => ({ ...clipping, places: placesOf(clipping) }))
 }

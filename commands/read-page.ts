@@ -1,15 +1,15 @@
-/** Lists the mentions that the extension found on a page, and opens a card as a reader would. */
+/** Lists the mentions on a page and opens a card as a reader would. */
 import type { Page } from 'puppeteer-core'
 import type { MentionReport } from '../extension/messages.ts'
 import { type OpenedBrowser, openExtensionPage } from './browsers.ts'
 import { revealed } from './closed-root.ts'
 
-/** Time limit in ms for a page to be read and highlighted. */
+/** Time limit in ms for reading and highlighting a page. */
 const patience = 15_000
 
 /**
- * Every mention that the extension found on the page, in order; empty where it found none in time. Asked from
- * a page of the extension's own, through the messages that its other surfaces use.
+ * Every mention that the extension found on the page, in order; empty if none is found in time. Queried from
+ * an extension page, through the messages of the other surfaces.
  */
 export async function listMentions(page: Page, opened: OpenedBrowser): Promise<MentionReport[]> {
   await highlighted(page)
@@ -35,7 +35,7 @@ export async function listMentions(page: Page, opened: OpenedBrowser): Promise<M
   }
 }
 
-/** The part of the extension API that is used inside the extension's page. */
+/** The part of the extension API that is used inside an extension page. */
 interface ExtensionApi {
   runtime: { id?: string }
   tabs: {
@@ -44,7 +44,7 @@ interface ExtensionApi {
   }
 }
 
-/** Resolves when something on the page is highlighted, or nothing was in time. */
+/** Resolves when something on the page is highlighted or the time limit has passed. */
 async function highlighted(page: Page): Promise<void> {
   await page
     .waitForFunction(() => [...CSS.highlights.values()].slice(0, 3).some(({ size }) => size > 0), {
@@ -54,12 +54,10 @@ async function highlighted(page: Page): Promise<void> {
     .catch(() => {})
 }
 
-/**
- * Rests the pointer on the first highlighted name, so that its card opens, and waits for what the card says.
- */
+/** Rests the pointer on the first highlighted name and waits for the content of its card. */
 export async function showFirstCard(page: Page): Promise<void> {
   const place = await page.evaluate(() => {
-    // Names are random; the kinds are registered first.
+    // Highlight names are random; those of the kinds are registered first.
     const ranges = [...CSS.highlights.values()].slice(0, 3).flatMap(highlight =>
       [...highlight].map(range => {
         const live = document.createRange()

@@ -1,6 +1,6 @@
 /**
- * `npm run scan`: the mentions in texts, for people (a list), for programs (`--json`, `--jsonl`) and for
- * reports of wrong highlights (`--explain`).
+ * `npm run scan`: lists the mentions in texts, for people (a list), for programs (`--json`, `--jsonl`) and
+ * for reports of wrong highlights (`--explain`).
  */
 import { once } from 'node:events'
 import { parseArgs } from 'node:util'
@@ -26,7 +26,7 @@ await runCommand(async args => {
   } catch (error) {
     throw new CommandError(`${(error as Error).message}.\n${usage}`)
   }
-  // A reader that closes the pipe early (head) is no failure of ours.
+  // A closed pipe (head) is not an error.
   process.stdout.on('error', error => {
     if ((error as NodeJS.ErrnoException).code === 'EPIPE') process.exit(0)
     throw error
@@ -67,7 +67,7 @@ function parse(args: string[]) {
   }
 }
 
-/** Mentions as the programs that read them get them: `name` is the entity's Vietnamese name. */
+/** Mentions as JSON records; `name` is the entity's Vietnamese name. */
 function records(gazetteer: Gazetteer, text: string, mentions: readonly Mention[], withOptional: boolean) {
   return mentions
     .filter(mention => withOptional || !mention.optional)
@@ -87,8 +87,8 @@ function records(gazetteer: Gazetteer, text: string, mentions: readonly Mention[
 }
 
 /**
- * Prints a result for each line of JSON input. Invalid lines are reported with their number and make the exit
- * code 1.
+ * Prints a result for each line of JSON input. Invalid lines are reported with their number, and the exit
+ * code is then 1.
  */
 async function scanLines(
   gazetteer: Gazetteer,
@@ -113,7 +113,7 @@ async function scanLines(
   }
 }
 
-/** @throws SyntaxError or RangeError that says what is wrong with the line. */
+/** @throws SyntaxError or RangeError with the fault of the line. */
 function parseLine(
   line: string,
   defaults: TextContext,

@@ -1,7 +1,7 @@
 /**
- * The keys that manifests are signed with. Public keys that readers accept lie in
- * extension/trusted-keys.json; private ones never in the repository: the one of this machine is made at its
- * first use under .wrangler/, which git ignores, and those of deployments come from the environment.
+ * Keys that sign manifests. Public keys that the extension trusts are in extension/trusted-keys.json. Private
+ * keys are never in the repository: this machine's key is created on first use under .wrangler/, which git
+ * ignores, and those of deployments come from the environment.
  */
 import { createHash } from 'node:crypto'
 import { existsSync, linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
@@ -11,14 +11,14 @@ import type { ManifestSigner } from '../worker/db/manifest.ts'
 import { CommandError, root } from './knowledge-files.ts'
 
 /**
- * Whose manifests the extension accepts, beside this machine's own when it is built for a service on this
- * machine.
+ * Keys whose manifests the extension accepts. A build for a service on this machine also trusts this
+ * machine's key.
  */
 export const trustedKeysFile = join(root, 'extension', 'trusted-keys.json')
-/** Source of a deployment's private key. */
+/** Environment variable with a deployment's private key. */
 export const keyVariable = 'CHU_GIAI_SIGNING_KEY'
 
-/** This machine's key, and its public half alone, which extension/wxt.config.ts reads. */
+/** This machine's private key; its public key, which extension/wxt.config.ts reads. */
 export const localKeyFile = join(root, '.wrangler', 'signing', 'private-key')
 export const localPublicKeyFile = join(root, '.wrangler', 'signing', 'public-key.json')
 
@@ -28,12 +28,12 @@ export interface KeyPair {
   publicKey: TrustedKey
 }
 
-/** A signer and the public key by which its signatures are known. */
+/** A signer and its public key. */
 export interface Signing extends ManifestSigner {
   publicKey: TrustedKey
 }
 
-/** A new key. */
+/** Creates a key pair. */
 export async function makeKey(): Promise<KeyPair> {
   const pair = await crypto.subtle.generateKey(keyAlgorithm, true, ['sign', 'verify'])
   const pkcs8 = Buffer.from(await crypto.subtle.exportKey('pkcs8', pair.privateKey)).toString('base64')
@@ -47,9 +47,9 @@ export function keyId(spki: Uint8Array): string {
 }
 
 /**
- * A signer with a private key in PKCS #8, in Base64 on one line.
+ * A signer with a private key (PKCS #8 in Base64, one line).
  *
- * @throws {CommandError} where the text is no such key; the message has nothing of it
+ * @throws {CommandError} if the text is not such a key; the message does not contain it
  */
 export async function signingWith(privateKey: string): Promise<Signing> {
   try {
@@ -74,10 +74,7 @@ export async function signingWith(privateKey: string): Promise<Signing> {
   }
 }
 
-/**
- * The signer of this machine, for `npm start`, tests and the local database; its key is made here at the
- * first use.
- */
+/** This machine's signer, for `npm start`, tests and the local database. Its key is created on first use. */
 export async function localSigning(): Promise<Signing> {
   if (!existsSync(localKeyFile)) {
     mkdirSync(dirname(localKeyFile), { recursive: true })
@@ -87,7 +84,7 @@ export async function localSigning(): Promise<Signing> {
     try {
       linkSync(draft, localKeyFile)
     } catch (error) {
-      // Another command made one at the same moment: that one counts.
+      // Another command created one at the same moment: use that.
       if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
     } finally {
       rmSync(draft)
@@ -105,7 +102,7 @@ export async function localSigning(): Promise<Signing> {
 /**
  * The signer of a deployment, from the environment.
  *
- * @throws {CommandError} where there is none, or one whose manifests no extension would accept
+ * @throws {CommandError} if there is none, or if no extension trusts its key
  */
 export async function deploymentSigning(): Promise<Signing> {
   const given = process.env[keyVariable]
@@ -123,7 +120,7 @@ export async function deploymentSigning(): Promise<Signing> {
   return signing
 }
 
-/** A trusted key as it is listed: with the day on which it was added. */
+/** A listed trusted key, with the day on which it was added. */
 export interface ListedKey extends TrustedKey {
   added: string
 }

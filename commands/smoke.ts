@@ -1,4 +1,6 @@
-/** Smoke test of a running service, from outside, as the extension and other programs use it. */
+/**
+ * Smoke test of a running service, from outside, with the requests of the extension and of other programs.
+ */
 import { isGenuine, sha256 } from '../extension/background/signature.ts'
 import { bucketOf } from '../shared/api/bucket.ts'
 import type { TrustedKey } from '../shared/api/canonical.ts'
@@ -11,31 +13,31 @@ import { CardBucket } from '../shared/card/card.ts'
 import { openGazetteer } from '../shared/gazetteer/gazetteer.ts'
 import { readBody } from '../shared/web/bounded-body.ts'
 
-/** The largest answer that is read, in bytes. */
+/** Largest response that is read, in bytes. */
 const largestAnswer = 64 * 1024 * 1024
 
 export interface SmokeOptions {
   /** The version that must be served. */
   version: number
-  /** An entity that is in it, and a text in which it is mentioned. */
+  /** An entity of that version, and a text that mentions it. */
   sample: { id: string; text: string }
-  /** Whose signature counts. */
+  /** Keys whose signature is accepted. */
   keys: readonly TrustedKey[]
-  /** For how long, in ms, a deployment may take until it is there everywhere; default 60 s. */
+  /** Time in ms for a deployment to reach all locations; default 60 s. */
   patience?: number
-  /** Waits between two tries, in ms; default 2 s. */
+  /** Pause between two attempts in ms; default 2 s. */
   pause?: number
 }
 
 /**
- * Asks the service at `url` for everything that readers need. Resolves with what was looked at; rejects with
- * what is not in order. Until `patience` has passed the version is asked for again, since a deployment
- * reaches Cloudflare's places one after the other.
+ * Requests everything that readers need from the service at `url`. Resolves with the checks made; rejects
+ * with the faults. The version is requested again until `patience` has passed, since a deployment reaches
+ * Cloudflare's locations one after the other.
  */
 export async function smokeTest(url: string, options: SmokeOptions): Promise<string[]> {
   const { version, sample, keys, patience = 60_000, pause = 2000 } = options
   const until = Date.now() + patience
-  // A query of its own goes past every cache.
+  // A unique query bypasses every cache.
   const fresh = `?smoke=${crypto.randomUUID()}`
   const ask = (path: string, init?: RequestInit) =>
     fetch(url + path, { ...init, redirect: 'error', signal: AbortSignal.timeout(15_000) })

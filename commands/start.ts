@@ -1,7 +1,7 @@
 /**
  * `npm start [-- FILE|URL] [--firefox] [--once] [--headless] [--port N]`: runs the whole product on one
- * article. Compiles the knowledge, starts the API over a local D1, builds the extension, opens a browser with
- * it; without a display it runs headless and prints what a reader would see.
+ * article. Compiles the knowledge, starts the API over a local D1, builds the extension and opens a browser
+ * with it. Without a display it runs headless and prints what a reader would see.
  */
 import { existsSync, mkdirSync } from 'node:fs'
 import { join, relative } from 'node:path'
@@ -142,10 +142,7 @@ function printHowToLoad(folder: string, name: BrowserName): void {
   console.log(`     To load it into your own ${name === 'firefox' ? 'Firefox' : 'Chrome or Edge'}: ${steps}`)
 }
 
-/**
- * Prints what was highlighted, the first card as the API serves it, and the path of a screenshot that shows
- * it.
- */
+/** Prints the highlighted names, the first card as the API serves it, and the path of a screenshot. */
 async function report(page: Page, opened: OpenedBrowser, api: string, version: number): Promise<void> {
   const mentions = await listMentions(page, opened)
   const [first] = mentions

@@ -1,5 +1,5 @@
 /**
- * `npm run store-images`: the pictures of the store listings and of README, taken from the built extension in
+ * `npm run store-images`: creates the images of the store listings and of README from the built extension in
  * Chromium, in both languages.
  */
 import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
@@ -77,7 +77,7 @@ await runCommand(async () => {
   }
 })
 
-/** The number that the extension knows a page's tab by: that of the tab which has mentions. */
+/** The extension's tab id of a page: the tab with mentions. */
 async function tabOf(page: Page, opened: Parameters<typeof openExtensionPage>[0]): Promise<number> {
   const desk = await openExtensionPage(opened, 'popup.html')
   try {

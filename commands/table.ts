@@ -1,4 +1,4 @@
-/** A table for the terminal: columns padded to their widest cell, numbers to the right. */
+/** Table for the terminal: columns padded to their widest cell, numbers right-aligned. */
 export function formatTable(
   head: readonly string[],
   rows: readonly (readonly (string | number)[])[],

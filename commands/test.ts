@@ -1,6 +1,6 @@
 /**
- * `npm test`: types, lint, unit, worker and end-to-end tests; closes with `N passed, N failed`. `npm test --
- * unit` runs some of them, `npm test -- clients` tries other people's programs.
+ * `npm test`: types, lint, unit, worker and end-to-end tests; ends with `N passed, N failed`. `npm test --
+ * unit` runs one suite, `npm test -- clients` tests with third-party clients.
  */
 import { spawnSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
@@ -109,7 +109,7 @@ function runSuite(config: string): { passed: number; failures: string[] } {
         failures.push(`${relative(root, file.name)}\n${excerpt(file.message)}`)
     }
     if (tests.length === 0) failures.push('no test ran')
-    // An error outside every test (an unhandled rejection, a worker that died) is in the exit status alone.
+    // An error outside every test (an unhandled rejection, a crashed worker) appears only in the exit status.
     if (failures.length === 0 && run.status !== 0)
       failures.push(`every test passed, but the run ended with ${run.signal ?? run.status}`)
     return { passed: tests.filter(test => test.status === 'passed').length, failures }

@@ -1,12 +1,12 @@
 /**
- * Texts as the commands take them: from a file or standard input, whole or as JSON lines, each with its
- * language and day.
+ * Reads texts for the commands: from a file or standard input, whole or as JSON lines, each with language and
+ * day.
  */
 import { createReadStream, readFileSync } from 'node:fs'
 import type { TextContext } from '../shared/mentions/mention.ts'
 import { CommandError } from './knowledge-files.ts'
 
-/** The whole of a file, or of standard input for `-`. */
+/** The whole content of a file, or of standard input for `-`. */
 export function readText(path: string): string {
   try {
     return readFileSync(path === '-' ? 0 : path, 'utf8')
@@ -18,8 +18,8 @@ export function readText(path: string): string {
 }
 
 /**
- * The lines of a file or of standard input as they arrive, without their line ends. Only a line feed ends a
- * line, as in JSON lines.
+ * Lines of a file or of standard input as they arrive, without line ends. Only a line feed ends a line, as in
+ * JSON lines.
  */
 export async function* readLines(path: string): AsyncGenerator<string> {
   const stream: AsyncIterable<Buffer> = path === '-' ? process.stdin : createReadStream(path)
@@ -44,8 +44,8 @@ export async function* readLines(path: string): AsyncGenerator<string> {
 }
 
 /**
- * The day YYYY-MM-DD that `text` (YYYY-MM-DD or YYYYMMDD) names.
- * @throws RangeError where it names none.
+ * Parses a day (YYYY-MM-DD or YYYYMMDD) to YYYY-MM-DD.
+ * @throws RangeError for other texts
  */
 export function parseDay(text: string): string {
   const found = /^(\d{4})-?(\d{2})-?(\d{2})$/.exec(text)
@@ -57,9 +57,9 @@ export function parseDay(text: string): string {
 }
 
 /**
- * The language that a BCP 47 tag names, as far as names are written otherwise in it: "vi-VN" is `vi`, "en-GB"
- * is `en`. Of any other (`fr`, `nb`, `zh-Hant-TW`, `und`), and of `auto`, it is read off the text.
- * @throws RangeError where `text` is no tag.
+ * Language of a BCP 47 tag, as far as the matcher distinguishes it: "vi-VN" is `vi`, "en-GB" is `en`. For
+ * other tags (`fr`, `nb`, `zh-Hant-TW`, `und`) and for `auto` the language is detected from the text.
+ * @throws RangeError if `text` is not a tag
  */
 export function parseLanguage(text: string): NonNullable<TextContext['lang']> {
   if (text === 'auto') return 'auto'

@@ -1,6 +1,6 @@
 /**
- * `npm run zip`: the packages for the Chrome, Edge and Firefox stores in dist/packages/, with SHA256SUMS. The
- * variable CHU_GIAI_API is the address of the service that they ask.
+ * `npm run zip`: builds the packages for the Chrome, Edge and Firefox stores in dist/packages/, with
+ * SHA256SUMS. The variable CHU_GIAI_API is the address of their service.
  */
 import { createHash } from 'node:crypto'
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'

@@ -1,6 +1,6 @@
 /**
- * The surfaces for every reader: enlarged, narrow, with the system's own colours, without motion, by finger;
- * measured in a real browser.
+ * Accessibility of the surfaces, measured in a real browser: zoomed, narrow, with system colours, without
+ * motion, by touch.
  */
 import type { Page } from 'puppeteer-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -11,19 +11,17 @@ import { coloursIn } from './pixels.ts'
 import { cardClosed, cardSays, cardTexts, highlightsReady, openCard, placeOf, shownCard } from './reader.ts'
 import { paintedIs, press, pressAlt, type Stage, says, setStage, type WithExtension } from './stage.ts'
 
-/**
- * As wide as WCAG 2.2 asks a page to work at (1.4.10: a window of 1280 px at 400 %), and 1280 × 900 at 200 %.
- */
+/** The window of WCAG 2.2, 1.4.10 (1280 px at 400 %), and 1280 × 900 at 200 %. */
 const narrow = { width: 320, height: 568 }
 const twice = { width: 640, height: 450, deviceScaleFactor: 2 }
-/** A telephone. */
+/** A phone. */
 const telephone = { width: 360, height: 740 }
-/** The distances between lines, paragraphs, letters and words that a reader may set (WCAG 1.4.12). */
+/** The line, paragraph, letter and word spacing of WCAG 1.4.12. */
 const spacing =
   '* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important } p { margin-bottom: 2em !important }'
 
 /**
- * Elements that stick out of the window or are cut off, in the document or the card: there must be none.
+ * Elements that extend beyond the window or are cut off, in the document or the card; expected to be empty.
  * Tables may scroll, as 1.4.10 allows.
  */
 function cutOff(page: Page, inCard = false): Promise<string[]> {
@@ -52,7 +50,7 @@ function cutOff(page: Page, inCard = false): Promise<string[]> {
   }, inCard)
 }
 
-/** The open card's box and that of the viewport, CSS px. */
+/** Boxes of the open card and of the viewport, in CSS px. */
 function cardBox(page: Page) {
   return page.evaluate(() => {
     const card = globalThis.glossHost!.shadowRoot!.querySelector('.card')!
@@ -63,9 +61,9 @@ function cardBox(page: Page) {
   })
 }
 
-/** Clicks what matches in the open card, as a reader does: what the pointer does not reach is not clicked. */
+/** Clicks the matching element of the open card as a reader does: fails if something covers it. */
 async function clickInCard(page: Page, selector: string): Promise<void> {
-  // Where the page has just changed its size, the card follows in the next frame.
+  // After a resize of the page, the card follows in the next frame.
   await page.evaluate(
     () => new Promise(resolve => requestAnimationFrame(() => requestAnimationFrame(resolve))),
   )
@@ -87,7 +85,7 @@ async function expectInView(page: Page): Promise<void> {
   expect(bottom).toBeLessThanOrEqual(height)
 }
 
-/** The surfaces as they are opened, with everything in them unfolded. */
+/** The surfaces, opened, with all their parts unfolded. */
 const surfaces: [name: string, open: (stage: Stage) => Promise<Page>][] = [
   ['popup', stage => stage.surfaceBeside('popup.html')],
   [
@@ -118,7 +116,7 @@ const unfold = (page: Page) =>
   })
 
 export function describeAccess(name: BrowserName): void {
-  // Firefox on a desk does not know touch events unless it is told to.
+  // Desktop Firefox supports touch events only with this preference.
   const stage = setStage(name, { preferences: { 'dom.w3c_touch_events.enabled': 1 } })
 
   describe(`narrow and enlarged in ${name}`, () => {
@@ -231,7 +229,7 @@ export function describeAccess(name: BrowserName): void {
   describe(`on a telephone with ${name}`, () => {
     const visit = async () => {
       const page = await stage.visit()
-      // Only Chromium can be told to be a telephone altogether.
+      // Only Chromium can emulate a phone.
       await page.setViewport(
         name === 'chromium' ? { ...telephone, isMobile: true, hasTouch: true } : telephone,
       )
@@ -291,7 +289,7 @@ export function describeAccess(name: BrowserName): void {
       if (system !== stage.opened) await system?.close()
     })
 
-    /** Gives a page the system's colours, where the browser as a whole does not have them. */
+    /** Applies system colours to a page, in a browser that does not force them itself. */
     const inSystemColours = async (page: Page): Promise<Page> => {
       if (name === 'chromium') {
         const session = await page.createCDPSession()

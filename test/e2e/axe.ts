@@ -1,4 +1,4 @@
-/** What axe, a checker of accessibility, finds wrong with a page. */
+/** Accessibility findings of axe. */
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import type { AxeResults } from 'axe-core'
@@ -7,7 +7,7 @@ import { revealed } from '../../commands/closed-root.ts'
 
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
-/** What axe finds wrong with a page, each with where and why. */
+/** The findings of axe on a page, each with place and reason. */
 export async function findings(page: Page | Frame): Promise<string[]> {
   await page.evaluate(axeSource)
   const results = await page.evaluate(() =>
@@ -23,7 +23,7 @@ export async function findings(page: Page | Frame): Promise<string[]> {
   )
 }
 
-/** The same in the open card, whose root it is handed. */
+/** As `findings`, for the open card, whose root is passed to axe. */
 export async function findingsInCard(page: Page): Promise<string[]> {
   await revealed(page)
   const host = await page.evaluate(() => globalThis.glossHost!.localName)

@@ -1,11 +1,13 @@
-/** A font in which every character is the same box, so that a layout is the same on every machine, whatever fonts it has. */
+/**
+ * A font that draws every character as the same box, so that layouts do not depend on the fonts of a machine.
+ */
 
-/** Per em of 1000 units: how far a character reaches to the right, above and below the line. */
+/** Horizontal advance, ascent and descent of a character, in 1000 units per em. */
 const advance = 550
 const ascent = 950
 const descent = 250
 
-/** Big-endian numbers, each of so many bits, as a table of a font. */
+/** Big-endian numbers with the given number of bits, as in a font table. */
 function table(...fields: [bits: 16 | 32, ...values: number[]][]): Uint8Array {
   const bytes: number[] = []
   for (const [bits, ...values] of fields) {
@@ -17,7 +19,7 @@ function table(...fields: [bits: 16 | 32, ...values: number[]][]): Uint8Array {
 
 const zeros = (count: number): number[] => Array.from({ length: count }, () => 0)
 
-/** The outline of the box: four points, on the curve, joined clockwise. One byte of flags a point. */
+/** Outline of the box: four points on the curve, clockwise. One byte of flags for each point. */
 const box = table(
   [16, 1, 50, 0, 500, 700, 3, 0],
   [32, 0x01010101],
@@ -34,7 +36,7 @@ const tables: Record<string, Uint8Array> = {
     [32, 0, 0],
     [16, 500, 700, 0, 0x20, 0],
   ),
-  // Format 13: all characters of a range have one glyph.
+  // Format 13: all characters of a range share one glyph.
   cmap: table([16, 0, 1, 3, 10], [32, 12], [16, 13, 0], [32, 28, 0, 1, 0x20, 0x10ffff, 1]),
   glyf: box,
   head: table(

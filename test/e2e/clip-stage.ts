@@ -1,6 +1,6 @@
 /**
- * The stage of the clipping journeys: the built extension beside pages to clip from, and the panel, the marks
- * and the database as a test sees them.
+ * Set-up of the clipping journeys: the built extension, pages to clip from, and access to the panel, the
+ * highlights and the database.
  */
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -24,10 +24,10 @@ import { clickInPanel, panelText } from './reader.ts'
 export { panelText } from './reader.ts'
 
 const host = 'vnexpress.net'
-/** Nothing listens at this address: cards come from the packaged snapshot. */
+/** Nothing listens at this address: cards come from the bundled snapshot. */
 const noService = 'http://127.0.0.1:9'
 
-/** Extension API as the extension's own pages see it in both browsers. */
+/** The extension API as extension pages have it in both browsers. */
 export interface Extension {
   runtime: { sendMessage(message: object): Promise<unknown> }
   tabs: {
@@ -49,8 +49,8 @@ export const head = `<meta property="og:title" content="Quảng Ninh dẫn đầ
 <meta property="article:modified_time" content="2024-05-10T07:00:00+07:00">`
 
 /**
- * The pages of a test by file name: one article as it is published, without metadata, decomposed, and one
- * that a test may replace.
+ * Pages of a test by file name: one article as published, without metadata, decomposed, and one that a test
+ * may replace.
  */
 const articlePages = (): Record<string, string> => ({
   'article.html': article(paragraphs, head),
@@ -64,12 +64,12 @@ const articlePages = (): Record<string, string> => ({
 
 /**
  * Selects from the beginning of one text to the end of another, in the document or the open shadow root that
- * has them.
+ * contains them.
  */
 export const select = (page: Page | Frame, from: string, to: string) =>
   page.evaluate(
     (first, last) => {
-      // Without anything that a page may have redefined.
+      // Uses nothing that a page may have redefined.
       const roots: Node[] = [document.body]
       const find = (wanted: string): { node: Node; at: number } => {
         for (let i = 0; i < roots.length; i++) {
@@ -121,7 +121,7 @@ export const typeInPanel = async (page: Page, selector: string, text: string) =>
   )
 }
 
-/** Texts marked as clipped before. */
+/** Texts highlighted as clipped. */
 export const marks = (page: Page) =>
   page.evaluate(() =>
     [...([...CSS.highlights.values()].find(({ priority }) => priority === -1) ?? [])].map(range => {
@@ -132,7 +132,7 @@ export const marks = (page: Page) =>
     }),
   )
 
-/** Stored clippings, read by an extension page of the same origin. */
+/** Stored clippings, read in an extension page, which shares their origin. */
 export const stored = (library: Page): Promise<(Clipping & { places?: string[] })[]> =>
   library.evaluate(
     () =>
@@ -151,18 +151,18 @@ export const stored = (library: Page): Promise<(Clipping & { places?: string[] }
 export const withoutPlaces = ({ places: _, ...clipping }: Clipping & { places?: string[] }): Clipping =>
   clipping
 export const byId = (clippings: readonly Clipping[]) => [...clippings].sort((a, b) => (a.id < b.id ? -1 : 1))
-/** The excerpts of the library's rows. */
+/** Excerpts in the library's rows. */
 export const rows = (library: Page): Promise<string[]> =>
   library.evaluate(() => [...document.querySelectorAll('.row .excerpt')].map(row => row.textContent ?? ''))
 
 /**
- * The built extension in a browser beside pages to clip from. No service: cards come from the packaged
+ * The built extension in a browser, with pages to clip from. There is no service: cards come from the bundled
  * snapshot.
  */
 export class ClipStage {
   readonly name: BrowserName
   readonly built: string
-  /** The pages that `server` serves besides those of test/pages/hazards. */
+  /** Pages that `server` serves in addition to test/pages/hazards. */
   readonly pages = articlePages()
   readonly #open: Page[] = []
   server!: PageServer
@@ -191,7 +191,7 @@ export class ClipStage {
     rmSync(this.built, { recursive: true, force: true })
   }
 
-  /** Closes the pages of a test, deletes its clippings and puts the changed page back. */
+  /** Closes the pages of a test, deletes its clippings and restores the changed page. */
   async clear(): Promise<void> {
     await this.#closePages()
     await this.fill([])
@@ -202,7 +202,7 @@ export class ClipStage {
     for (const page of this.#open.splice(0)) if (!page.isClosed()) await page.close()
   }
 
-  /** Another browser with the extension, with a profile folder that outlives it where one is given. */
+  /** Starts another browser with the extension; a given profile folder is kept. */
   start(profile?: string): Promise<OpenedBrowser> {
     return openBrowser({
       name: this.name,
@@ -215,7 +215,7 @@ export class ClipStage {
     })
   }
 
-  /** Closes a page after the test. */
+  /** Registers a page to be closed after the test; returns it. */
   keep(page: Page): Page {
     this.#open.push(page)
     return page
@@ -227,7 +227,7 @@ export class ClipStage {
     return page
   }
 
-  /** The library, once its clippings are loaded. */
+  /** Opens the library and waits for its clippings. */
   async openLibrary(hash = ''): Promise<Page> {
     const page = this.keep(await openExtensionPage(this.opened, `library.html${hash}`))
     await expect
@@ -244,7 +244,7 @@ export class ClipStage {
     return page
   }
 
-  /** Replaces all stored clippings by these. */
+  /** Replaces all stored clippings. */
   async fill(clippings: readonly Clipping[]): Promise<void> {
     const library = await this.openLibrary()
     await library.evaluate(
@@ -269,9 +269,9 @@ export class ClipStage {
     await library.close()
   }
 
-  /** Clips from one text to another and waits until the panel says that it is saved. */
+  /** Clips from one text to another and waits until the panel reports it as saved. */
   async clip(page: Page, from: string, to: string): Promise<void> {
-    // Why: the message of an earlier clipping would be taken for the message of this one.
+    // Otherwise the message of an earlier clipping would be taken for that of this one.
     await (await panelFrame(page))?.evaluate(() =>
       document.querySelector<HTMLElement>('.clip-close')?.click(),
     )
@@ -281,7 +281,7 @@ export class ClipStage {
     await panelSays(page, 'Đã lưu trích đoạn.')
   }
 
-  /** The one stored clipping; fails where there are none or several. */
+  /** The only stored clipping; fails if there are none or several. */
   async only(): Promise<Clipping> {
     const library = await this.openLibrary()
     const clippings = await stored(library)
@@ -291,7 +291,7 @@ export class ClipStage {
   }
 }
 
-/** A stage set before the tests of this file, cleared after each test. */
+/** Sets up a stage before the tests of a file and clears it after each test. */
 export function setClipStage(name: BrowserName): ClipStage {
   const stage = new ClipStage(name)
   beforeAll(() => stage.set())

@@ -1,4 +1,4 @@
-/** The journeys of a reader who clips. The extension is built, and the browser opened, once for all. */
+/** Journeys of a reader who clips. The extension is built and the browser opened once for all of them. */
 import type { BrowserName } from '../../commands/browsers.ts'
 import { setClipStage } from './clip-stage.ts'
 import { describeClipFailures } from './journeys/clip-failures.ts'

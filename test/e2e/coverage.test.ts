@@ -1,5 +1,5 @@
 /**
- * From feeds to cards, in both browsers: a round of the worker's own cron trigger and queue over the feed
+ * Coverage from feed to card, in both browsers: a round of the worker's cron trigger and queue over the feed
  * server, then a reader opens a card.
  */
 import { mkdtempSync, rmSync } from 'node:fs'
@@ -24,7 +24,7 @@ import { type FeedServer, serveFeeds } from '../feeds/server.ts'
 import { cardSays, cardTexts, clickInCard, openCard } from './reader.ts'
 import { fillStorageOfScripts } from './stage.ts'
 
-/** A news site that the extension reads by default, served from this machine. */
+/** A news site of the manifest, served from this machine. */
 const host = 'vnexpress.net'
 const html = `<!doctype html><html lang="vi"><head><meta charset="utf-8"><title>Trang thử</title></head><body><article>
 <h1>Quảng Ninh trong tuần</h1><p>Tỉnh Quảng Ninh và thành phố Hải Phòng bàn chuyện đường ven biển.</p></article></body></html>`
@@ -128,7 +128,7 @@ describe.each(['chromium', 'firefox'] as const satisfies BrowserName[])('coverag
   test('a year in bars, and the same as a table for who does not see them', async () => {
     const rows = await cardTexts(page, '.plot tbody tr')
     expect(rows).toHaveLength(12)
-    // Months follow each other, each with its count: "tháng 11/2026" and "6".
+    // Months are consecutive, each with its count: "tháng 11/2026" and "6".
     expect(rows.every(row => /^tháng \d+\/\d{4}\d+$/.test(row))).toBe(true)
     expect(await cardTexts(page, '.plot caption')).toEqual(['Số bài theo tháng'])
     expect(await cardTexts(page, '.plot span')).toEqual(['6 bài trong 12 tháng'])

@@ -1,4 +1,4 @@
-/** `npm run dev` on a copy of the project, whose sources a test may change. */
+/** `npm run dev` on a copy of the project, so that tests can change sources. */
 import { type ChildProcess, spawn } from 'node:child_process'
 import { cpSync, mkdtempSync, readFileSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -31,7 +31,7 @@ beforeAll(() => {
   symlinkSync(join(root, 'node_modules'), join(copy, 'node_modules'), 'junction')
   child = spawn(process.execPath, ['setup.mjs', 'dev', '--no-browser', '--port', '0'], {
     cwd: copy,
-    // A process group of its own, for a Ctrl-C that reaches every process as in a terminal.
+    // A separate process group, so that Ctrl-C reaches every process as in a terminal.
     detached: true,
     stdio: ['ignore', 'pipe', 'pipe'],
   })
@@ -45,7 +45,7 @@ afterAll(() => {
   rmSync(copy, { recursive: true, force: true })
 })
 
-/** True while any process of the command is there. */
+/** True while any process of the command's group runs. */
 function running(): boolean {
   try {
     return process.kill(-child.pid!, 0)
@@ -63,7 +63,7 @@ function change(path: string, from: string, to: string): void {
   writeFileSync(file, before.replace(from, to))
 }
 
-// One test, because each step needs the state that the step before leaves.
+// One test, because each step depends on the state of the previous one.
 test('a changed source is rebuilt and served; Ctrl-C leaves nothing behind', {
   retry: 0,
   timeout: 300_000,
@@ -88,7 +88,7 @@ test('a changed source is rebuilt and served; Ctrl-C leaves nothing behind', {
 
   const ended = new Promise<number | null>(resolve => child.once('exit', resolve))
   process.kill(-child.pid!, 'SIGINT')
-  // 130 where the runtime of the worker answers the signal first.
+  // 130 if the worker's runtime handles the signal first.
   expect([0, 130]).toContain(await ended)
   await expect.poll(running, { timeout: 10_000, interval: 50 }).toBe(false)
   for (const address of [api, article]) await expect(fetch(address)).rejects.toThrow()

@@ -1,5 +1,6 @@
 /**
- * The journeys of a reader beside the page: card, popup, side panel, settings. The extension is built, and the browser opened, once for all.
+ * Journeys of a reader with the card, popup, side panel and settings. The extension is built and the browser
+ * opened once for all of them.
  */
 import type { BrowserName } from '../../commands/browsers.ts'
 import { describeAccessibility } from './journeys/accessibility.ts'

@@ -1,6 +1,6 @@
 /**
- * Pages that break highlighters, one after the other, with the built extension in a real browser.
- * `describeHazards` is called for each browser.
+ * Pages that break highlighters, tested with the built extension in a real browser. `describeHazards` is
+ * called for each browser.
  */
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -25,23 +25,23 @@ import {
 } from './reader.ts'
 
 const host = 'vnexpress.net'
-/** Nothing listens there: cards come from the snapshot. */
+/** Nothing listens at this address: cards come from the bundled snapshot. */
 const noService = 'http://127.0.0.1:9'
 
 const names = ['Quảng Ninh', 'Lạng Sơn', 'Cao Bằng', 'Lào Cai', 'Sơn La', 'Điện Biên', 'Lai Châu']
 const sentence = (i: number) => `Ở tỉnh ${names[i % names.length]}, có mưa và có nắng, câu thứ ${i}.`
 const paragraphs = (count: number, style: string) =>
   `<!doctype html><html lang="vi"><meta charset="utf-8"><style>${style}</style><body>${Array.from({ length: count }, (_, i) => `<p>${sentence(i)}</p>`).join('')}`
-/** Five thousand mentions, each in a paragraph. */
+/** Five thousand mentions, one in each paragraph. */
 const manyBlocks = paragraphs(5000, '')
-/** Five hundred, with room for a picture between them. */
+/** Five hundred mentions with room for a picture between them. */
 const farApart = paragraphs(500, 'p { margin-bottom: 200px }')
 /** Three thousand mentions in one element. */
 const oneBlock = `<!doctype html><html lang="vi"><meta charset="utf-8"><body><div>${Array.from({ length: 3000 }, (_, i) => sentence(i)).join('<br>')}</div>`
 
 /**
- * So much text that reading it takes a while; it tells when it was laid out, when a name near its end is
- * highlighted, and when all have been read.
+ * A page whose text takes a while to read. It records the times of its layout, of the first highlight near
+ * its end, and of the last highlight.
  */
 const longPage = `<!doctype html><html lang="vi"><meta charset="utf-8"><script>
   const times = (window.times = {})
@@ -57,7 +57,7 @@ const longPage = `<!doctype html><html lang="vi"><meta charset="utf-8"><script>
   times.laidOut = performance.now()
 </script>`
 
-/** The highlighted texts that are shown, sorted; also those in shadow roots. */
+/** Visible highlighted texts, sorted; includes those in shadow roots. */
 function shownTexts(page: Page | Frame): Promise<string[]> {
   return page.evaluate(() =>
     [...CSS.highlights.values()]
@@ -73,7 +73,7 @@ function shownTexts(page: Page | Frame): Promise<string[]> {
   )
 }
 
-/** Resolves when exactly these texts are highlighted; otherwise fails with what is. */
+/** Resolves when exactly these texts are highlighted; otherwise fails with the actual ones. */
 async function highlights(page: Page | Frame, expected: string[]): Promise<void> {
   await expect.poll(() => shownTexts(page), { timeout: 5000, interval: 40 }).toEqual([...expected].sort())
 }
@@ -85,8 +85,8 @@ async function openCard(page: Page, text: string): Promise<void> {
 }
 
 /**
- * True where the open card is in the viewport and beside a highlighted text without covering it; and its
- * width, CSS px.
+ * True if the open card is in the viewport, next to a highlighted text and not covering it; and its width in
+ * CSS px.
  */
 async function cardBeside(
   page: Page,
@@ -112,14 +112,14 @@ async function cardBeside(
 }
 
 /**
- * DOM nodes of a page's process, detached ones included, and bytes of heap, after garbage collection.
- * Chromium only.
+ * DOM nodes of a page's process, including detached ones, and heap bytes, after garbage collection. Chromium
+ * only.
  */
 async function heldBy(page: Page): Promise<{ nodes: number; heap: number } | undefined> {
   if ((await page.browser().version()).startsWith('firefox')) return undefined
   const session = await page.createCDPSession()
   try {
-    // What was garbage in the first collection's finalisers goes in the second.
+    // Objects released by the first collection's finalisers are collected in the second.
     for (let i = 0; i < 2; i++) await session.send('HeapProfiler.collectGarbage')
     const { nodes } = await session.send('Memory.getDOMCounters')
     const { JSHeapUsedSize: heap = 0 } = await page.metrics()
@@ -130,8 +130,8 @@ async function heldBy(page: Page): Promise<{ nodes: number; heap: number } | und
 }
 
 /**
- * The boxes that are filled on the pages of the print, as PDF has them. Its text is cut at highlights that
- * are not painted, too.
+ * Filled boxes on the printed pages, from the PDF. Unpainted highlights split its text too, so text cannot be
+ * compared.
  */
 async function boxesIn(page: Page): Promise<string[]> {
   const pdf = Buffer.from(await page.pdf({ printBackground: true })).toString('latin1')
@@ -147,7 +147,9 @@ async function boxesIn(page: Page): Promise<string[]> {
   return content.match(/.+ re\s+f\b/g) ?? []
 }
 
-/** Names whose lines are in the viewport, as the page's text says, and how many of them are highlighted. */
+/**
+ * Names whose lines are in the viewport, from the page's text, and the number of them that are highlighted.
+ */
 function inView(page: Page): Promise<{ shown: number; highlighted: number; registered: number }> {
   return page.evaluate(() => {
     const ranges = [...([...CSS.highlights.values()][0] ?? [])]
@@ -256,7 +258,7 @@ export function describeHazards(name: BrowserName): void {
           }),
         )
         const inView = names.filter(
-          // "Quảng Ninh" is there, scrolled out of its box.
+          // "Quảng Ninh" exists, scrolled out of its box.
           ({ text, box }) =>
             box.x >= 0 &&
             box.x + box.width < 800 &&
@@ -273,8 +275,8 @@ export function describeHazards(name: BrowserName): void {
           if (!isTint(colours[i]![0]!)) unpainted.push(`${file}: ${text}`)
         })
       }
-      // Chromium paints no highlight in a CDATA section, and Firefox none in text that has no element between
-      // it and its shadow root.
+      // Chromium paints no highlight in a CDATA section. Firefox paints none in text without an element
+      // between it and its shadow root.
       expect(unpainted).toEqual(name === 'chromium' ? ['page.xhtml: Lạng Sơn'] : ['shadow.html: Cao Bằng'])
     })
 
@@ -317,7 +319,7 @@ export function describeHazards(name: BrowserName): void {
       await page.evaluate(() => document.querySelector('main')!.prepend(document.querySelector('#added')!))
       await highlights(page, ['Lào Cai', 'Cao Bằng', 'Sơn La'])
 
-      // Blocks in the middle of a block's own text, and away again.
+      // Adds blocks inside a block's text and removes them again.
       await page.evaluate(() =>
         document
           .querySelector('#mixed')!
@@ -327,7 +329,7 @@ export function describeHazards(name: BrowserName): void {
       await page.evaluate(() => document.querySelector('#mixed p')!.remove())
       await highlights(page, ['Lào Cai', 'Cao Bằng', 'Sơn La', 'Lai Châu'])
 
-      // A name that an inline element cuts in two, and another that it completes.
+      // Splits one name with an inline element and completes another.
       await page.evaluate(() => {
         const text = document.querySelector('#mixed')!.firstChild as Text
         const rest = text.splitText(10)
@@ -502,7 +504,7 @@ export function describeHazards(name: BrowserName): void {
       })
       const printed = await boxesIn(page)
       await page.close()
-      // The same page under an address that the extension does not read.
+      // The same page at an address that the extension does not read.
       page = await opened.browser.newPage()
       await page.goto(pages.address('inline.html').replace(host, '127.0.0.1'), { waitUntil: 'load' })
       expect(await page.evaluate(() => CSS.highlights.size)).toBe(0)
@@ -513,7 +515,7 @@ export function describeHazards(name: BrowserName): void {
       await visit('inline.html')
       await page.waitForSelector('[popover="manual"]')
       const read = await page.evaluate(() => {
-        // As reader modes do: a copy of the document, its text, its scripts and custom elements left out.
+        // As reader modes do: a copy of the document and its text, without scripts and custom elements.
         const copy = document.cloneNode(true) as Document
         const host = copy.querySelector('[popover="manual"]')
         return {
@@ -643,7 +645,7 @@ export function describeHazards(name: BrowserName): void {
       }
     })
 
-    // Only Chromium lets its driver pinch.
+    // Only Chromium's driver can pinch.
     if (name === 'chromium')
       test('a name is met on a page that fingers have drawn apart', async () => {
         await visit('layouts.html')
@@ -664,7 +666,7 @@ export function describeHazards(name: BrowserName): void {
     test('a page that goes on writing itself after it was there is read as it is written', async () => {
       await visit('mutations.html')
       await openCard(page, 'Lạng Sơn')
-      // The first word opens the document anew, and with it falls whoever listened to it.
+      // The first write reopens the document, which removes its listeners.
       await page.evaluate(() =>
         document.write('<!doctype html><html lang="vi"><p>Ở tỉnh Sơn La, có mận.</p><p>Ở tỉnh Lào'),
       )

@@ -1,7 +1,8 @@
 /**
- * Where everything stands in every state of every surface, and in which colours, compared with what was last looked at: `layout/*.txt`. Drawn by
- * Chromium in a font of equal boxes (box-font.ts): pictures would differ from machine to machine with its fonts, this does not. A change that
- * was meant is taken over with `-u`, after a look at `npm run gallery -- --images`.
+ * Boxes and colours of every state of every surface, compared with the approved ones in `layout/*.txt`.
+ * Chromium draws them in a font of equal boxes (box-font.ts), so that they do not depend on a machine's
+ * fonts, as pictures would. Accept an intended change with `-u`, after a look at `npm run gallery --
+ * --images`.
  */
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -12,7 +13,7 @@ import { findBrowser } from '../../commands/browsers.ts'
 import { type GallerySite, serveGallery, surfaces } from '../../commands/gallery-site.ts'
 import { boxFont } from './box-font.ts'
 
-/** A desk and the narrowest window that has to do, CSS px. */
+/** Desktop width, and the narrowest supported window, in CSS px. */
 const widths = [720, 320] as const
 
 const folder = mkdtempSync(join(tmpdir(), 'chu-giai-layout-'))
@@ -42,7 +43,9 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true })
 })
 
-/** Opens a show of the gallery, its exhibits one below the other, as wide as the window, in boxes. */
+/**
+ * Opens a show of the gallery in the box font, with its exhibits one below the other at the window's width.
+ */
 async function open(
   show: string,
   language: 'vi' | 'en',
@@ -55,7 +58,7 @@ async function open(
     const bytes = Uint8Array.from(atob(base64), character => character.charCodeAt(0))
     document.fonts.add(await new FontFace('Boxes', bytes, { weight: '1 1000' }).load())
     const sheet = new CSSStyleSheet()
-    // Otherwise the machine's settings for its screen decide whether a character may be as wide as half a pixel.
+    // Otherwise the machine's screen settings decide about half-pixel widths.
     sheet.replaceSync(
       '.palette { --serif: Boxes !important; --sans: Boxes !important } * { text-rendering: geometricPrecision !important }',
     )
@@ -67,7 +70,7 @@ async function open(
   }, boxFont().toString('base64'))
 }
 
-/** The box of each element of each exhibit, from the exhibit's corner, whole px: left, top, width × height. */
+/** Box of each element, relative to its exhibit, in whole px: left, top, width × height. */
 function boxes(): Promise<string> {
   return page.evaluate(() => {
     const lines: string[] = []
@@ -90,7 +93,7 @@ function boxes(): Promise<string> {
   })
 }
 
-/** The colours of ink, ground and edge of each sort of element, wherever they are seen, each once. */
+/** Text, background and border colours of each visible kind of element, each once. */
 function colours(): Promise<string> {
   return page.evaluate(() => {
     const found = new Set<string>()

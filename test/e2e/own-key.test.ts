@@ -1,6 +1,5 @@
 /**
- * A service that somebody else runs and signs with a key of their own: believed where the reader gave its key
- * and agreed, and only there.
+ * A third-party service that signs with its own key: trusted only after the reader gives its key and agrees.
  */
 import { createHash } from 'node:crypto'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
@@ -17,7 +16,7 @@ import { makeKey, signingWith } from '../../commands/signing.ts'
 import { loadRelease } from '../../worker/db/load.ts'
 import { cardSays, cardTexts, openCard } from './reader.ts'
 
-/** A news site that the extension reads by default, served from this machine. */
+/** A news site of the manifest, served from this machine. */
 const host = 'vnexpress.net'
 const html = `<!doctype html><html lang="vi"><head><meta charset="utf-8"><title>Trang thử</title></head><body><article>
 <h1>Quảng Ninh trong tuần</h1><p>Tỉnh Quảng Ninh bàn chuyện đường ven biển.</p></article></body></html>`
@@ -41,7 +40,7 @@ beforeAll(async () => {
     { ...release, version: release.version + 1, cards },
     await signingWith(privateKey),
   )
-  // Nothing listens at the address with which it is built.
+  // Nothing listens at the built-in address.
   await buildExtension({ browser: 'chrome', api: 'http://127.0.0.1:9', extraMatches: [], outDir: built })
   opened = await openBrowser({
     name: 'chromium',
@@ -60,7 +59,7 @@ afterAll(async () => {
   rmSync(built, { recursive: true, force: true })
 })
 
-/** The service to which the reader has agreed; empty for the one built in. */
+/** The service that the reader agreed to; empty for the built-in one. */
 let agreed = ''
 const agreedService = (settings: Page) =>
   settings.evaluate(async () => {
@@ -71,8 +70,8 @@ const agreedService = (settings: Page) =>
   })
 
 /**
- * Types an address into the settings, as the reader of this browser, agrees to the service, and opens the
- * card of a name on a page that is loaded after. Answers the page, and what the question said.
+ * Enters an address in the settings, agrees to the service, then loads a page and opens the card of a name.
+ * Returns the page and the text of the question.
  */
 async function readWith(address: string) {
   const settings = await openExtensionPage(opened, 'options.html')

@@ -1,21 +1,24 @@
-/** Serves the pages of test/pages/hazards on 127.0.0.1, and pages that are made on the spot. */
+/** Serves test/pages/hazards and generated pages on 127.0.0.1. */
 import { readFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 
 const folder = new URL('../pages/hazards/', import.meta.url)
 
-/** A policy under which a page may do nothing of what a careless extension does to pages. */
+/** A policy that blocks every change that a careless extension makes to pages. */
 const strictPolicy =
   "default-src 'none'; style-src 'none'; require-trusted-types-for 'script'; trusted-types 'none'"
 
 export interface PageServer {
-  /** The address of a page on `host`; `strict` for the strictest policy. */
+  /** Address of a page on `host`; `strict` applies the strictest policy. */
   address(name: string, options?: { strict?: boolean }): string
   stop(): Promise<void>
 }
 
-/** Serves the hazard pages under `host`, which the browser must have been told to look for on this machine; `made` are further pages by name. */
+/**
+ * Serves the hazard pages under `host`, which the browser must resolve to this machine; `made` are further
+ * pages by name.
+ */
 export async function servePages(host: string, made: Record<string, string> = {}): Promise<PageServer> {
   const server = createServer((request, response) => {
     const { pathname, searchParams } = new URL(request.url ?? '/', 'http://x')

@@ -2,12 +2,12 @@
 import type { BoundingBox, Page } from 'puppeteer-core'
 import type { Colour } from '../contrast.ts'
 
-/** The colours of a part of the viewport (CSS px), the one that covers most of it first. */
+/** Colours of a part of the viewport (CSS px), largest area first. */
 export async function coloursIn(page: Page, box: BoundingBox): Promise<Colour[]> {
   return (await coloursOf(page, [box]))[0]!
 }
 
-/** The same of several parts, as they are at one moment. */
+/** As `coloursIn` for several parts, at one moment. */
 export async function coloursOf(page: Page, boxes: readonly BoundingBox[]): Promise<Colour[][]> {
   const image = await page.screenshot({ encoding: 'base64' })
   const reader = await page.browser().newPage()

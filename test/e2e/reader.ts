@@ -1,14 +1,14 @@
 /**
- * Actions and observations of a reader on a page, in the page's own world: nothing here reaches into the
- * extension.
+ * Actions and observations of a reader on a page, in the page's own world. Nothing here accesses the
+ * extension's world.
  */
 import type { ElementHandle, Page } from 'puppeteer-core'
 import { panelFrame, reveal, revealed } from '../../commands/closed-root.ts'
 
-/** In the order in which their highlights are registered, under names that are other ones on each page. */
+/** In the order in which their highlights are registered; highlight names are random on each page. */
 const kinds = ['province', 'programme', 'startup'] as const
 
-/** The highlighted texts by kind, in the order of the page; line breaks and no-break spaces become spaces. */
+/** Highlighted texts by kind, in page order; line breaks and no-break spaces become spaces. */
 export function highlightedTexts(page: Page): Promise<Record<string, string[]>> {
   return page.evaluate(
     names =>
@@ -38,7 +38,7 @@ export async function highlightsReady(page: Page, wanted: readonly string[] = ki
   await revealed(page)
 }
 
-/** The middle of the first line of a highlighted text, scrolled into view, in CSS pixels of the viewport. */
+/** Middle of the first line of a highlighted text, scrolled into view, in CSS pixels of the viewport. */
 export async function placeOf(page: Page, text: string): Promise<{ x: number; y: number }> {
   const place = await page.evaluate(
     (wanted, count) => {
@@ -70,7 +70,7 @@ export async function openCard(page: Page, text: string): Promise<ElementHandle<
   return shownCard(page)
 }
 
-/** The open card, once its content is there. */
+/** The open card, once its content has loaded. */
 export async function shownCard(page: Page): Promise<ElementHandle<Element>> {
   await revealed(page)
   const card = await page.waitForFunction(
@@ -83,7 +83,7 @@ export async function shownCard(page: Page): Promise<ElementHandle<Element>> {
   return card.asElement() as ElementHandle<Element>
 }
 
-/** The texts of the elements that match in the open card. */
+/** Texts of the matching elements in the open card. */
 export function cardTexts(page: Page, selector: string): Promise<string[]> {
   return page.evaluate(
     wanted =>
@@ -94,7 +94,7 @@ export function cardTexts(page: Page, selector: string): Promise<string[]> {
   )
 }
 
-/** Resolves when the open card has an element whose text is, or contains, `text`. */
+/** Resolves when the open card has an element whose text equals or contains `text`. */
 export async function cardSays(page: Page, selector: string, text: string): Promise<void> {
   await page.waitForFunction(
     (wanted, words) =>
@@ -114,8 +114,8 @@ export async function cardClosed(page: Page): Promise<void> {
 }
 
 /**
- * Clicks with the pointer what matches in the open card and says `text`, once the card has been in view for
- * as long as it asks for.
+ * Clicks the matching element of the open card with text `text`, once the card has been visible long enough
+ * to accept clicks.
  */
 export async function clickInCard(page: Page, selector: string, text = ''): Promise<void> {
   await revealed(page)
@@ -145,7 +145,7 @@ export async function clickInCard(page: Page, selector: string, text = ''): Prom
   await page.mouse.click(place.x, place.y)
 }
 
-/** What the clip panel says; empty where none is open. */
+/** Text of the clip panel; empty if it is not open. */
 export async function panelText(page: Page): Promise<string> {
   const frame = await panelFrame(page)
   return (
@@ -154,8 +154,8 @@ export async function panelText(page: Page): Promise<string> {
 }
 
 /**
- * Clicks with the pointer what matches in the clip panel and says `text`, once the panel has been in view for
- * as long as it asks for.
+ * Clicks the matching element of the clip panel with text `text`, once the panel has been visible long enough
+ * to accept clicks.
  */
 export async function clickInPanel(page: Page, selector: string, text = ''): Promise<void> {
   const frame = await panelFrame(page)
@@ -193,7 +193,7 @@ export async function clickInPanel(page: Page, selector: string, text = ''): Pro
   await page.mouse.click(x + inside.x, y + inside.y)
 }
 
-/** The page's HTML as it stands, without the extension's one host element. */
+/** The page's current HTML without the extension's host element. */
 export function pageHtml(page: Page): Promise<string> {
   return page.evaluate(() => {
     const copy = document.documentElement.cloneNode(true) as HTMLElement

@@ -1,6 +1,5 @@
 /**
- * The stage of the reading journeys: the built extension in a browser beside its own service, a news page and
- * the gallery.
+ * Set-up of the reading journeys: the built extension in a browser, its service, a news page and the gallery.
  */
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -29,7 +28,7 @@ const html = readFileSync(new URL('../pages/article.html', import.meta.url), 'ut
 /** Host of the news page: one of the sites in the manifest. */
 export const host = 'vnexpress.net'
 
-/** The extension's interface as its own pages see it in both browsers. */
+/** The extension API as extension pages have it in both browsers. */
 export interface Extension {
   storage: {
     local: {
@@ -53,7 +52,7 @@ export interface Extension {
   scripting: { getRegisteredContentScripts(): Promise<{ id: string; matches?: string[] }[]> }
 }
 
-/** In an extension page: its interface. To be used in what is evaluated there. */
+/** The extension API in code that is evaluated in an extension page. */
 export type WithExtension = { chrome: Extension }
 
 export class Stage {
@@ -86,7 +85,7 @@ export class Stage {
     this.opened = await this.open()
   }
 
-  /** A browser of its own with the extension, in Vietnamese. */
+  /** Opens a separate browser with the extension, in Vietnamese. */
   open(options: Partial<OpenBrowserOptions> = {}): Promise<OpenedBrowser> {
     const path = findBrowser(this.name, console.log)
     return openBrowser({
@@ -109,7 +108,7 @@ export class Stage {
     for (const folder of [this.built, this.#galleryFolder]) rmSync(folder, { recursive: true, force: true })
   }
 
-  /** Closes a page after the test. */
+  /** Registers a page to be closed after the test; returns it. */
   keep(page: Page): Page {
     this.#pages.push(page)
     return page
@@ -119,12 +118,12 @@ export class Stage {
     for (const page of this.#pages.splice(0)) if (!page.isClosed()) await page.close().catch(() => {})
   }
 
-  /** The address of the news page, on a site of the manifest. */
+  /** Address of the news page, on a site of the manifest. */
   get address(): string {
     return this.article.url.replace('127.0.0.1', host)
   }
 
-  /** The news page, its names highlighted. */
+  /** Opens the news page and waits for its highlights. */
   async visit(opened: OpenedBrowser = this.opened): Promise<Page> {
     const page = this.keep(await opened.browser.newPage())
     await page.goto(this.address, { waitUntil: 'load' })
@@ -132,12 +131,12 @@ export class Stage {
     return page
   }
 
-  /** One of the extension's own pages. */
+  /** Opens an extension page. */
   async extensionPage(path: string, opened: OpenedBrowser = this.opened): Promise<Page> {
     return this.keep(await openExtensionPage(opened, path))
   }
 
-  /** The number of the tab with the one news page that is open. */
+  /** Tab id of the only open news page. */
   async newsTab(opened: OpenedBrowser = this.opened): Promise<number> {
     const desk = await this.extensionPage('popup.html', opened)
     const tab = await desk.evaluate(async () => {
@@ -155,12 +154,12 @@ export class Stage {
     return tab
   }
 
-  /** One of the extension's surfaces beside the one news page that is open. */
+  /** Opens an extension surface for the only open news page. */
   async surfaceBeside(path: string, opened: OpenedBrowser = this.opened): Promise<Page> {
     return this.extensionPage(`${path}?tab=${await this.newsTab(opened)}`, opened)
   }
 
-  /** Stores the settings, those that are not named at their defaults. */
+  /** Stores settings; others get their defaults. */
   async store(settings: Partial<Settings>): Promise<void> {
     const desk = await this.extensionPage('popup.html')
     await desk.evaluate(settings => {
@@ -176,8 +175,8 @@ export class Stage {
 }
 
 /**
- * Lets the storages of a context refuse writes, as full ones do, or accept them again. Sent to the context as
- * text.
+ * Makes the storages of a context refuse writes, as full ones do, or accept them again. Evaluated in the
+ * context, so it must be self-contained.
  */
 function fill(
   scope: typeof globalThis & Record<string, unknown>,
@@ -195,7 +194,7 @@ function fill(
   put(scope.IDBObjectStore.prototype, 'put', full.database, 'put before', () => {
     throw new scope.DOMException('The storage is full.', 'QuotaExceededError')
   })
-  // Under both names there may be one object.
+  // Both names may refer to one object.
   const apis = ['browser', 'chrome'].flatMap(
     name => (scope[name] as Extension | undefined)?.storage?.local ?? [],
   )
@@ -207,9 +206,9 @@ function fill(
 }
 
 /**
- * Fills the storages that one of the extension's pages, or the background, writes to: neither browser lets a
- * test fill those of an extension that may use unlimited storage, so what they answer then is put in their
- * place. In Firefox `desk`, a page of the extension, must stay open.
+ * Makes the storages of an extension page or of the background refuse writes. Why stubs: neither browser lets
+ * a test fill the storage of an extension with unlimited storage. In Firefox `desk`, an extension page, must
+ * stay open.
  */
 export async function fillStorage(
   where: Page | 'background',
@@ -222,7 +221,7 @@ export async function fillStorage(
   else if (stage.name === 'firefox')
     await desk.evaluate(`browser.runtime.getBackgroundPage().then(scope => ${text('scope')})`)
   else {
-    // It may be asleep.
+    // It may be stopped.
     await desk.evaluate(() =>
       (globalThis as unknown as WithExtension).chrome.runtime.sendMessage({
         to: 'background:card',
@@ -234,7 +233,7 @@ export async function fillStorage(
   }
 }
 
-/** The same for the extension's scripts in a news page; `desk` is a page of the extension. */
+/** As `fillStorage`, for the extension's scripts in a news page; `desk` is an extension page. */
 export async function fillStorageOfScripts(
   page: Page,
   desk: Page,
@@ -248,8 +247,7 @@ export async function fillStorageOfScripts(
     })()`)
     return
   }
-  // Chromium gives an extension's pages no way into the pages that only its manifest names, but its driver
-  // one.
+  // Chromium gives extension pages no access to pages that only the manifest names; its driver has access.
   const session = await page.createCDPSession()
   const [origin] = desk.url().match(/^[^:]+:\/\/[^/]+/) ?? []
   const world = new Promise<number>(resolve =>
@@ -265,7 +263,7 @@ export async function fillStorageOfScripts(
   await session.detach()
 }
 
-/** Text of the clipboard, by pasting it into the news page. */
+/** Text of the clipboard, read by pasting it into the news page. */
 export async function pasted(page: Page): Promise<string> {
   await page.bringToFront()
   await page.evaluate(() => {
@@ -306,8 +304,8 @@ export async function allowInChromium(opened: OpenedBrowser, allowed: boolean): 
 }
 
 /**
- * A stage set before the tests of this file; pages and settings are cleared between them. `options` open its
- * browser.
+ * Sets up a stage before the tests of a file; pages and settings are cleared between tests. `options` open
+ * its browser.
  */
 export function setStage(name: BrowserName, options: Partial<OpenBrowserOptions> = {}): Stage {
   const stage = new Stage(name, options)
@@ -321,7 +319,7 @@ export function setStage(name: BrowserName, options: Partial<OpenBrowserOptions>
   return stage
 }
 
-/** Resolves when an element that matches says `text`. */
+/** Resolves when a matching element contains `text`. */
 export function says(page: Page, selector: string, text: string) {
   return page.waitForFunction(
     (wanted, words) =>
@@ -347,7 +345,7 @@ export function press(page: Page, selector: string, text = ''): Promise<void> {
   )
 }
 
-/** Number of highlighted places on the news page. */
+/** Number of painted highlights on the news page. */
 export function painted(page: Page): Promise<number> {
   return page.evaluate(() => [...CSS.highlights.values()][0]?.size ?? 0)
 }

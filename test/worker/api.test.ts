@@ -143,7 +143,7 @@ describe('GET /v1/cards/{version}/{bucket}', () => {
   ])('takes a version and a bucket in one spelling only: %s', async (path, pointer) => {
     const response = await ask(`/v1/cards/${path}`)
     if (pointer === undefined) {
-      // An encoded digit is the digit itself.
+      // A percent-encoded digit equals the digit.
       expect(response.status).toBe(200)
       return
     }
@@ -297,7 +297,7 @@ describe('GET /openapi.json', () => {
 })
 
 it('the types of the client follow from the committed document (if not: npm test -- clients)', () => {
-  // Every operation of the contract is in the types; the clients' sweep compares them letter by letter.
+  // Every operation of the contract is in the types; the client sweep compares them in full.
   const document = JSON.parse(committedDocument) as {
     paths: Record<string, Record<string, { operationId: string }>>
   }
@@ -350,10 +350,10 @@ describe('GET /docs', () => {
   })
 })
 
-/** Paths that are for people or about the API, not of it. */
+/** Paths for people or about the API, not part of it. */
 const undocumented = ['/entities/:id{.+}', '/openapi.json', '/docs', '/docs/problems']
 
-/** One good request for every route; the first test below fails when a route is missing here. */
+/** A valid request for every route; the first test below fails when a route is missing here. */
 const good: Record<string, { address: string; body?: unknown; status?: number }> = {
   '/v1/manifest': { address: '/v1/manifest' },
   '/v1/cards/:version/:bucket': { address: '/v1/cards/2/0' },
@@ -409,11 +409,11 @@ describe('every route', () => {
   }
   const addressOf = async (path: string) => {
     const address = good[path]?.address ?? ''
-    // Files have the address that the manifest names.
+    // Addresses of files come from the manifest.
     if (address !== 'gazetteer' && address !== 'cards') return address
     return Manifest.parse(await (await ask('/v1/manifest')).json())[address].path
   }
-  /** The good request of a route, with more headers. */
+  /** Sends the valid request of a route, with additional headers. */
   const askWell = async (path: string, headers: Record<string, string> = {}) => {
     const body = good[path]?.body
     if (body === undefined) return ask(await addressOf(path), { headers })
@@ -456,7 +456,7 @@ describe('every route', () => {
         const page = response.headers.get('content-type')?.startsWith('text/html')
         expect(response.headers.get('referrer-policy')).toBe(page ? 'no-referrer' : null)
         expect(response.headers.get('strict-transport-security')).toMatch(/^max-age=\d{8}/)
-        // Only the preview is made for a frame in another page.
+        // Only the preview may be framed by other pages.
         const framed = path.endsWith('/preview') ? 'frame-ancestors *' : "frame-ancestors 'none'"
         expect(response.headers.get('content-security-policy')).toContain(framed)
       }

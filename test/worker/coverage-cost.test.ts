@@ -1,4 +1,4 @@
-/** Cost of coverage in D1 rows: reads must not grow with stored articles; writes are a known sum. */
+/** Cost of coverage in D1 rows: reads must not grow with stored articles; writes have a known sum. */
 import type { D1Database } from '@cloudflare/workers-types'
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { dayNumber } from '../../worker/coverage/publication-time.ts'
@@ -22,7 +22,7 @@ beforeEach(async () => {
 })
 const sum = (asked: Asked[], what: 'read' | 'written') => asked.reduce((total, one) => total + one[what], 0)
 
-/** `count` articles over as many days as half of them, each of three entities, put in without the reader. */
+/** Stores `count` articles with three entities each, two articles a day, without the feed reader. */
 async function fill(count: number, from = 1): Promise<void> {
   await db.batch([
     db
@@ -56,9 +56,9 @@ async function fill(count: number, from = 1): Promise<void> {
 }
 
 const reads: Record<string, { most: number; run: (on: D1Database) => Promise<unknown> }> = {
-  // Each: itself, 10 mentions, 5 articles, 12 months, and what D1 counts for putting them in order.
+  // Each: itself, 10 mentions, 5 articles, 12 months, and the rows that D1 counts for sorting.
   'a bucket of ten entities': { most: 1 + 10 * 40, run: on => coverageOfBucket(on, 1, 0, morningTime) },
-  // Itself; 21 mentions in each language, put in order; 21 articles.
+  // Itself; 21 mentions in each language, sorted; 21 articles.
   'a page of articles': {
     most: 1 + 5 * 21,
     run: on =>
@@ -88,7 +88,7 @@ const reads: Record<string, { most: number; run: (on: D1Database) => Promise<unk
   'a trend by the day': { most: 1 + 60 + 60, run: on => trendOf(on, 'province/da-nang', 'day', morningTime) },
   companions: { most: 1, run: on => companionsText(on, 'province/da-nang') },
   trends: { most: 1, run: on => trendsText(on) },
-  // 300 mentions in each language, put in order, 300 articles, and what they mention.
+  // 300 mentions in each language, sorted, 300 articles, and their mentions.
   'working companions out': { most: 12 * companionSample, run: on => companionsOf(on, 3) },
   'taking a feed': { most: 2, run: on => leaseFeed(on, 'a', morningTime) },
 }
@@ -141,7 +141,7 @@ describe('rows written', () => {
     const { db: seen, asked } = watched(db)
     const { stored = 0, mentions = 0 } = await read('a', { a: rss(morning) }, morningTime, seen)
     const touched = 9 + 1
-    // Nine entities are new: a row and two of their indexes each, and number 0 the same.
+    // Nine entities are new: a row and two index rows each, and the same for number 0.
     const fresh = 3 * touched
     const feedRow = 2
     expect([stored, mentions]).toEqual([8, 11])

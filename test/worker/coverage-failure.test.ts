@@ -25,7 +25,10 @@ beforeEach(async () => {
 
 class Killed extends Error {}
 
-/** `real`, whose caller dies at its `count`-th request of the database: before it is carried out, or after, before the answer. */
+/**
+ * `real`, whose caller dies at its `count`-th database call: before it is executed, or after it and before
+ * the response.
+ */
 function dyingAt(
   real: D1Database,
   count: number,
@@ -82,9 +85,9 @@ describe.each(Object.entries(feeds))('a reader of a %s feed that is killed', (na
         await read(name, { [name]: text }, now, dying.db).catch(error => expect(error).toBeInstanceOf(Killed))
         if (!dying.died()) break
         deaths++
-        // At every moment the counts equal the articles that were counted.
+        // At every moment the counts equal the counted articles.
         expect(await stored()).toMatchObject(await recount())
-        // The message is delivered again at once, and the next tick comes: the feed is read by whoever may.
+        // The message is redelivered at once, and the next tick runs: any reader may take the feed.
         const web = webOf({ [name]: text })
         await read(name, web, now)
         now += leaseTime + 1
@@ -105,7 +108,7 @@ describe('a message delivered twice', () => {
       release = resolve
     })
     const slow = read('a', { a: () => held.then(() => new Response(feeds.small)) })
-    // Its lease runs out while it waits, and another reads the feed.
+    // Its lease expires while it waits, and another reader takes the feed.
     expect(await read('a', { a: feeds.small }, morningTime + leaseTime + 1)).toMatchObject({
       outcome: 'read',
       stored: 8,
@@ -115,7 +118,7 @@ describe('a message delivered twice', () => {
     expect(await slow).toMatchObject({ outcome: 'read' })
     expect((await stored()).articles).toHaveLength(8)
     expect(await stored()).toMatchObject(await recount())
-    // The one that lost its lease changes nothing of the feed.
+    // The reader that lost its lease changes nothing in the feed.
     expect(await rows('SELECT * FROM coverage_feeds')).toEqual(before)
   })
 
@@ -131,7 +134,7 @@ describe('a message delivered twice', () => {
 describe('a full database', () => {
   it('stores nothing by halves, and all once there is room', async () => {
     await haveFeeds(feed('a'))
-    // The error of a full D1; a database of that size cannot be made here.
+    // The error of a full D1; a database of that size cannot be created here.
     const full = new Proxy(db, {
       get: (real, key) =>
         key === 'batch'

@@ -84,7 +84,7 @@ describe('a reading', () => {
     })
     const [article] = await rows<{ lead: string; entities: string }>('SELECT * FROM coverage_articles')
     expect([...article!.lead].length).toBeLessThanOrEqual(200)
-    // The name stood beyond what is kept.
+    // The name was beyond the stored part of the lead.
     expect(JSON.parse(article!.entities)).toHaveLength(1)
     expect(Object.keys(article!).sort()).toEqual([
       'attempt',

@@ -1,4 +1,4 @@
-/** Set-up of the coverage tests: a gazetteer of the fixtures' names, a web that answers from a table, and access to the tables. */
+/** Set-up of the coverage tests: a gazetteer of the fixtures' names, a fake web, and access to the tables. */
 import { compileGazetteer } from '../../shared/gazetteer/compile.ts'
 import type { GazetteerEntity } from '../../shared/gazetteer/compiler-input.ts'
 import { Gazetteer } from '../../shared/gazetteer/gazetteer.ts'
@@ -65,7 +65,7 @@ export function feed(id: string, changes: Partial<Feed> = {}): Feed {
 
 export type Answers = Record<string, string | Response | (() => Response | Promise<Response>)>
 
-/** A web in which each feed's id has an answer: the text of a feed, a response, or what makes one. */
+/** A fake web with one response for each feed id: a feed's text, a response, or a function that makes one. */
 export function webOf(answers: Answers): Web & { asked: { url: string; headers: Headers }[] } {
   const asked: { url: string; headers: Headers }[] = []
   return {
@@ -81,13 +81,13 @@ export function webOf(answers: Answers): Web & { asked: { url: string; headers: 
   }
 }
 
-/** Reads feed `id` of a web at a time. */
+/** Reads feed `id` from a fake web at a given time. */
 export function read(id: string, answers: Answers | Web, now = morningTime, on = db): Promise<Reading> {
   const web = typeof answers.contact === 'string' ? (answers as Web) : webOf(answers as Answers)
   return readFeed(id, { db: on, web, gazetteer, now: () => now })
 }
 
-/** Puts feeds in and makes them due. */
+/** Stores feeds and makes them due. */
 export async function haveFeeds(...feeds: Feed[]): Promise<void> {
   await loadFeeds(db, feeds)
 }
@@ -96,7 +96,7 @@ export async function rows<T = Record<string, unknown>>(sql: string): Promise<T[
   return (await db.prepare(sql).all<T>()).results
 }
 
-/** All that is stored and counted, without what differs from run to run. */
+/** All stored rows and counts, without values that differ from run to run. */
 export async function stored() {
   return {
     articles: await rows(
@@ -116,7 +116,7 @@ export async function stored() {
   }
 }
 
-/** That what is counted is what is stored. */
+/** Counts computed from the stored articles, to compare with the stored counts. */
 export async function recount() {
   return {
     months: await rows(
@@ -131,7 +131,7 @@ export async function recount() {
   }
 }
 
-/** A feed of one article. */
+/** A feed with one article. */
 export const oneArticle = (
   title: string,
   path: string,

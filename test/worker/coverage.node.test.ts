@@ -1,4 +1,7 @@
-/** Coverage whole: the built worker in workerd with its cron trigger and queue, and the round by hand, over feeds of a server on this machine. */
+/**
+ * Coverage end to end: the built worker in workerd with its cron trigger and queue, and `coverage:run`, over
+ * feeds of a local server.
+ */
 import { execFile, spawnSync } from 'node:child_process'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -101,7 +104,7 @@ describe('a round', () => {
     expect(
       server.asked.every(({ headers }) => headers['user-agent'] === `ChuGiaiCoverage/1.0 (+${contact})`),
     ).toBe(true)
-    // The next tick finds nothing due, and works out what the first brought.
+    // The next tick finds no feed due, and computes companions and trends of the first.
     const asked = server.asked.length
     await api.tick()
     expect(server.asked).toHaveLength(asked)

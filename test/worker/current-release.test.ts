@@ -28,7 +28,7 @@ it('is read again when its time is over, and not before', async () => {
 
   expect((await app.request('/v1/manifest', {}, bindings)).status).toBe(503)
   await load(1, manyCards(3), { gazetteer })
-  // That there is none yet is not held.
+  // The absence of a release is not cached.
   expect(await version()).toBe(1)
   expect((await app.request('/v1/mentions', mentions, bindings)).status).toBe(200)
   asked.length = 0
@@ -41,7 +41,7 @@ it('is read again when its time is over, and not before', async () => {
   now += 1
   expect(await version()).toBe(2)
   expect(asked).toHaveLength(1)
-  // Health always asks the database.
+  // Health always queries the database.
   await app.request('/v1/health', {}, bindings)
   expect(asked).toHaveLength(2)
 })

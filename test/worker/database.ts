@@ -1,4 +1,7 @@
-/** Set-up of the worker's tests: a migrated database, made-up releases, and the statements that D1 received. */
+/**
+ * Set-up of the worker's tests: a migrated database, generated releases, and a record of the statements that
+ * D1 received.
+ */
 import { applyD1Migrations, type D1Migration } from 'cloudflare:test'
 import { env, exports } from 'cloudflare:workers'
 import type { D1Database, D1PreparedStatement, D1Result } from '@cloudflare/workers-types'
@@ -27,7 +30,7 @@ export async function migrate(): Promise<void> {
   await applyD1Migrations(env.DB, env.MIGRATIONS)
 }
 
-/** Empties every table, for a file in which tests need a database of their own. */
+/** Empties every table, for a file whose tests need an empty database. */
 export async function empty(): Promise<void> {
   const { results } = await db
     .prepare(
@@ -37,12 +40,12 @@ export async function empty(): Promise<void> {
   await db.batch(results.map(({ name }) => db.prepare(`DELETE FROM "${name}"`)))
 }
 
-/** Asks the worker. */
+/** Sends a request to the worker. */
 export function ask(path: string, init?: RequestInit): Promise<Response> {
   return (exports as unknown as { default: Fetcher }).default.fetch(`${origin}${path}`, init)
 }
 
-/** The body of an error, which must have the shape of all errors. */
+/** The problem in an error response; checks that it has the common shape. */
 export async function problemOf(response: Response): Promise<Problem> {
   if (response.headers.get('content-type') !== 'application/problem+json') {
     throw new Error(
@@ -55,7 +58,7 @@ export async function problemOf(response: Response): Promise<Problem> {
   return problem
 }
 
-/** A card that is complete enough to be any entity's. */
+/** A valid card of any entity. */
 export function card(id: string, changes: Partial<Card> = {}): Card {
   const [kind, slug] = id.split('/') as [Card['kind'], string]
   return {
@@ -92,7 +95,7 @@ export function manyCards(count: number): Card[] {
   )
 }
 
-/** Bytes that differ with `seed`. */
+/** Bytes that depend on `seed`. */
 export function bytes(length: number, seed = 1): Uint8Array {
   return Uint8Array.from({ length }, (_, i) => (i * 31 + seed * 17 + (i >> 8)) & 0xff)
 }
@@ -121,7 +124,7 @@ export function load(version: number, cards: Card[], changes: Partial<Release> =
   return loadRelease(db, release(version, cards, changes), signer)
 }
 
-/** One statement that D1 carried out, and how many rows it read and wrote for it. */
+/** A statement that D1 executed, with the rows it read and wrote. */
 export interface Asked {
   sql: string
   read: number
@@ -129,11 +132,14 @@ export interface Asked {
 }
 
 export interface Watch {
-  /** Called before each statement or batch is sent; what it throws is what the caller gets instead of a result. */
+  /** Called before each statement or batch; the caller gets what it throws instead of a result. */
   before?: (statements: string[]) => void | Promise<void>
 }
 
-/** `real`, with a record of what it was asked. A statement read as raw rows, which come without a count, is run twice. */
+/**
+ * `real`, with a record of its statements. A statement that reads raw rows, which come without a count, is
+ * run twice.
+ */
 export function watched(real: D1Database, watch: Watch = {}): { db: D1Database; asked: Asked[] } {
   const asked: Asked[] = []
   const inner = new WeakMap<object, { statement: D1PreparedStatement; sql: string }>()

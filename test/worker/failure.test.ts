@@ -161,7 +161,7 @@ describe('a database that fails after it answered', () => {
     expect(kept.recall('/large/2')).toBeDefined()
     kept.remember('/huge', answer(6_000_001))
     expect(kept.recall('/huge')).toBeUndefined()
-    // What was used last stays longest.
+    // The most recently used one stays longest.
     kept.remember('/large/10', answer(3_000_000))
     expect(kept.recall('/large/2')).toBeDefined()
     expect(kept.recall('/large/3')).toBeUndefined()

@@ -180,7 +180,7 @@ describe('the place of an entity in a search', () => {
           query.split(' ').every(part => one.split(' ').some(own => own.startsWith(part))),
         )
         if (!place) {
-          // Only a query that asks for the same word twice may be left out.
+          // Only a query that repeats a word may be left out.
           if (matches)
             expect(new Set(query.split(' ').map(part => part[0])).size).toBeLessThan(query.split(' ').length)
           return
@@ -386,7 +386,8 @@ describe('rows read', () => {
     await load(4, [...cards, ...manyCards(6000)])
     for (const [name, path] of Object.entries(paths)) many[name] = await readFor(path)
     expect(many).toEqual(few)
-    // The version, 2 for each entry with its card, and the end of each stretch; `words` reads 100 entries of each list.
+    // The version, 2 for each entry with its card, and the end of each range; `words` reads 100 entries of
+    // each list.
     expect(many).toEqual({
       search: 52,
       broad: 78,
@@ -415,12 +416,12 @@ describe('rows read', () => {
           step =>
             step.startsWith('SCAN') &&
             !/json_each|^SCAN j /.test(step) &&
-            // What a subquery with a LIMIT of its own gave.
+            // Rows of a subquery with its own LIMIT.
             !/^SCAN \(subquery-\d+\)$/.test(step) &&
             !(/^SCAN (r|releases)$/.test(step) && /ORDER BY version DESC LIMIT 1\b/.test(sql)),
         )
       expect(scans, sql).toEqual([])
-      // Only the ids of one request, fifty at most, are put in order after they were read.
+      // Only the ids of one request, at most fifty, are sorted after reading.
       if (!sql.includes('json_each'))
         expect(results.map(({ detail }) => detail).join('\n')).not.toContain('TEMP B-TREE')
     }

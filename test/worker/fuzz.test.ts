@@ -17,7 +17,7 @@ beforeAll(async () => {
   await load(1, manyCards(50), { gazetteer: compileGazetteer([place]) })
 })
 
-/** Anything that a path may hold between two slashes, near what routes take and far from it. */
+/** Any path segment, close to valid values and far from them. */
 const segment = fc.oneof(
   fc.constantFrom(
     'v1',
@@ -66,7 +66,7 @@ function encode(text: string): string {
   return encodeURIComponent(text.replace(/\p{Surrogate}/gu, '\ufffd'))
 }
 
-/** Properties of every response, whatever the request. */
+/** Checks the properties of every response, whatever the request. */
 async function checkAnswer(path: string, init: RequestInit) {
   const response = await ask(path, init)
   expect(response.status, path).toBeLessThan(500)
@@ -106,7 +106,7 @@ it.each([
   )
 })
 
-/** Query parameters that routes know, with values near what they take and far from it. */
+/** Known query parameters, with values close to valid ones and far from them. */
 const knownQuery = fc.record(
   {
     q: fc.oneof(

@@ -22,7 +22,7 @@ import {
   watched,
 } from './database.ts'
 
-// Tests load other content under the same version, so each has a service whose memory is empty.
+// Tests load other content under the same version, so each has an app with an empty cache.
 let app = createApp()
 const ask = async (path: string, init?: RequestInit): Promise<Response> =>
   app.request(`${origin}${path}`, init, env)
@@ -33,7 +33,10 @@ beforeEach(async () => {
   app = createApp()
 })
 
-/** Everything that readers can see: the manifest, and every card of its version; the lists must have the same entities. */
+/**
+ * Everything that readers can see: the manifest, and every card of its version. Also checks that lists have
+ * the same entities.
+ */
 async function served() {
   const response = await ask('/v1/manifest')
   if (response.status === 503) return undefined
@@ -231,7 +234,8 @@ describe('the manifest of a release', () => {
 
   it('is signed, and every file of the release has its hash in it', async () => {
     await load(1, manyCards(50))
-    // Two ids that have one slot, loaded in the wrong order; cards of two loads, tombstones and another number of buckets.
+    // Two ids with one slot, loaded in the wrong order; cards of two loads, tombstones and another bucket
+    // count.
     expect(slotOf('startup/so-1180582')).toBe(slotOf('startup/so-151659'))
     const cards = [
       ...manyCards(100).slice(3),
@@ -305,7 +309,10 @@ describe('a load that is interrupted', () => {
     card('startup/moi'),
   ]
 
-  /** Loads `second` over `first` with a database that fails at its `failing`-th call; answers whether it got that far. */
+  /**
+   * Loads `second` over `first` with a database that fails at its `failing`-th call; returns true if it
+   * reached that call.
+   */
   async function interrupt(failing: number): Promise<boolean> {
     await empty()
     await load(1, first)

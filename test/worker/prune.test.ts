@@ -25,7 +25,8 @@ it('keeps the newest releases whole, and nothing that only older ones had', asyn
       version === 6 ? undefined : `Bản ${version}`,
     )
   }
-  // Ten cards that never changed, two forms of the one that did, and its tombstone; two files for each release.
+  // Ten cards that never changed, two revisions of the one that did, and its tombstone; two files for each
+  // release.
   expect(await count('card_versions')).toBe(13)
   expect(await count('file_parts')).toBe(6)
   const manifest = Manifest.parse(await (await ask('/v1/manifest')).json())

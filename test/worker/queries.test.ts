@@ -99,7 +99,7 @@ it('no statement of a request scans a table', async () => {
       .bind(...parameters)
       .all<{ detail: string }>()
     const steps = results.map(({ detail }) => detail)
-    // Walking `releases` by its key from the end stops at the first row.
+    // Reading `releases` by its key from the end stops at the first row.
     const scans = steps.filter(
       step =>
         step.startsWith('SCAN') &&

@@ -32,7 +32,7 @@ beforeAll(async () => {
   ])
 })
 
-/** A request of OpenRefine for a column of cells. */
+/** Sends OpenRefine's request for a column of cells. */
 async function reconcile(queries: Record<string, unknown>, method: 'GET' | 'POST' = 'POST') {
   const form = new URLSearchParams({ queries: JSON.stringify(queries) })
   const response =
@@ -139,7 +139,7 @@ describe('the reconciliation service', () => {
     expect(problem.errors?.[0]?.pointer).toBe('/form/queries')
   })
 
-  // Each of them refused the whole batch before.
+  // Each of these once failed the whole batch.
   it.each([
     ['a query without a name', {}, []],
     ['a list', [], []],
@@ -167,7 +167,7 @@ describe('the reconciliation service', () => {
     expect(answer.good?.result[0]).toMatchObject({ id: 'province/quang-ninh', match: true })
   })
 
-  // With more than five names that are not found exactly D1 refused the statement; OpenRefine sends ten.
+  // With more than five names without an exact match D1 refused the statement; OpenRefine sends ten.
   it.each([1, 5, 10, 50, 200])('answers a batch of %i unknown, half-known and long names', async size => {
     const name = [
       (i: number) => `Atlantis ${i}`,
@@ -294,7 +294,7 @@ describe('the reconciliation service', () => {
     await createApp().request('/v1/reconcile', init, { DB: seen })
     expect(asked.reduce((sum, one) => sum + one.read, 0)).toBe(read)
     expect(asked).toHaveLength(statements)
-    // For each of ten names: its entry and card, and where both its stretches end.
+    // For each of ten names: its entry and card, and the end of both ranges.
     expect(read).toBeLessThanOrEqual(85)
     for (const { sql } of asked) {
       const { results } = await db

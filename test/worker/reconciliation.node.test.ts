@@ -1,4 +1,7 @@
-/** The reconciliation service over the real knowledge, against the W3C group's own JSON schemas (fixtures beside this file). */
+/**
+ * Reconciliation with the real knowledge, validated against the W3C group's JSON schemas (fixtures beside
+ * this file).
+ */
 import { readdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { Ajv } from 'ajv'
@@ -16,7 +19,7 @@ import type {
 const folder = fileURLToPath(new URL('reconciliation-schemas/', import.meta.url))
 const read = (path: string) => JSON.parse(readFileSync(`${folder}${path}`, 'utf8'))
 
-/** A validator for a schema of a version; its relative references resolve within the version. */
+/** Validator for a schema of a version; relative references resolve within the version. */
 function validator(version: '0.2' | '1.0-draft', name: string) {
   const ajv = new Ajv({ strict: false, validateFormats: false, logger: false })
   const base = `https://reconciliation-api.github.io/specs/${version === '0.2' ? '0.2' : 'draft'}/schemas/`
@@ -194,7 +197,7 @@ describe('the draft of 1.0', () => {
 })
 
 describe('names of a spreadsheet', () => {
-  // Each of the first eleven had a score of 95 or 85 and no match, or the abolished unit first.
+  // Each of the first eleven once had a score of 95 or 85 and no match, or the abolished unit first.
   it.each([
     ['Tỉnh Khánh Hoà', 'province/khanh-hoa'],
     ['Thanh Hoá', 'province/thanh-hoa'],

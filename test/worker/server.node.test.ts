@@ -37,13 +37,13 @@ async function start(options: Parameters<typeof startApi>[0]): Promise<ApiServer
   return api
 }
 
-/** Ids of the processes that this one started and that still run. */
+/** Ids of running child processes. */
 function children(): number[] {
   return readdirSync('/proc')
     .filter(name => /^\d+$/.test(name))
     .filter(pid => {
       try {
-        // The fields after the name, which stands in brackets: state, parent…
+        // The fields after the name, which is in brackets: state, parent…
         const [state, parent] = readFileSync(`/proc/${pid}/stat`, 'utf8')
           .replace(/^.*\) /s, '')
           .split(' ')

@@ -35,7 +35,7 @@ describe('requests that come together', () => {
       if (i === 199) expect(response.status).toBe(404)
       else expect(EntityAnswer.parse(await response.json()).entity.id).toBe(ids[i])
     }
-    // Four begin alone; the rest goes forty at a time.
+    // Four start alone; the rest goes forty at a time.
     expect(asked.length).toBeLessThanOrEqual(10)
   })
 

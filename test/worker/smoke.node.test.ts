@@ -96,7 +96,7 @@ describe('the smoke test', () => {
         `UPDATE releases SET manifest = replace(manifest, '"entities":2', '"entities":1')`,
       ),
     ).toMatch(/no trusted key/)
-    // The last, since it is not undone.
+    // Last, since it is not undone.
     expect(
       await smokeAfter("UPDATE file_parts SET base64 = 'AAAA' || substr(base64, 5) WHERE kind = 'digests'"),
     ).toMatch(/digests.*is not what the manifest says/)

@@ -6,10 +6,13 @@ const here = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 process.env.WRANGLER_SEND_METRICS = 'false'
 process.env.CLOUDFLARE_CF_FETCH_ENABLED = 'false'
 
-/** Time for workerd to start: seconds on an idle machine, longer than Vitest's default of 10 s on a busy one. */
+/**
+ * Time limit for starting workerd: seconds on an idle machine, more than Vitest's default of 10 s on a busy
+ * one.
+ */
 const hookTimeout = 60_000
 
-/** The routes in workerd over a local D1, and the local server, which Node starts. */
+/** Routes in workerd over a local D1, and the local server, which Node starts. */
 export default defineConfig({
   root: here('../..'),
   test: {

@@ -1,7 +1,6 @@
 /**
- * What a hostile page can read of the reader's and operate of the extension, tried in a real browser against
- * the built extension. With CHU_GIAI_HOSTILE_BUILD another build of the extension is attacked, as that of an
- * earlier commit.
+ * Attacks of a hostile page on the built extension in a real browser: reading private data, and operating the
+ * extension. CHU_GIAI_HOSTILE_BUILD selects another build to attack, such as that of an earlier commit.
  */
 import { mkdtempSync, rmSync } from 'node:fs'
 import { createServer, type Server } from 'node:http'
@@ -30,8 +29,8 @@ import * as attack from './pages.ts'
 const victim = 'vnexpress.net'
 const hostile = 'tuoitre.vn'
 /**
- * Messages that a content script sends to the background, as a hostile one would; the victim's clipping is
- * named in each that names one.
+ * Messages of a content script to the background, as a hostile script would send them; each that names a
+ * clipping names the victim's.
  */
 const messages = (id: string, canonical: string, clipping: Clipping): Record<string, unknown>[] => [
   { to: 'background:card', id: 'province/hue' },
@@ -66,7 +65,7 @@ export function describeHostile(name: BrowserName): void {
     await page.goto(address(host, file), { waitUntil: 'load' })
     return page
   }
-  /** What the clippings' database holds. */
+  /** Content of the clippings database. */
   const stored = (): Promise<Clipping[]> =>
     desk.evaluate(
       () =>
@@ -88,7 +87,7 @@ export function describeHostile(name: BrowserName): void {
         }),
     )
   const quotes = async () => (await stored()).map(({ quote }) => quote.exact).sort()
-  /** Has the reader's own extension keep a clipping. */
+  /** Stores a clipping through the reader's own extension. */
   const keep = (clipping: Clipping) =>
     desk.evaluate(message => (globalThis as unknown as WithExtension).chrome.runtime.sendMessage(message), {
       to: 'background:clip',
@@ -104,7 +103,7 @@ export function describeHostile(name: BrowserName): void {
       note: 'ghi chú riêng',
       tags: ['nhãn riêng'],
     })
-  /** The texts under all highlights of a page: a page can read these. */
+  /** Texts of all highlights of a page, as the page can read them. */
   const highlighted = (page: Page | Frame) =>
     page.evaluate(() =>
       [...CSS.highlights.values()].flatMap(highlight =>
@@ -116,7 +115,7 @@ export function describeHostile(name: BrowserName): void {
         }),
       ),
     )
-  /** True where `window.find`, with frames or without, tells the page that a text is there. */
+  /** True if the page can find a text with `window.find`, with or without frames. */
   const canFind = (page: Page, text: string) =>
     page.evaluate(wanted => {
       const { find } = window as unknown as { find(text: string, ...options: boolean[]): boolean }
@@ -125,12 +124,12 @@ export function describeHostile(name: BrowserName): void {
         try {
           return find.call(window, wanted, false, false, true, false, inFrames)
         } catch {
-          // Firefox refuses to look into frames of another origin.
+          // Firefox refuses to search frames of another origin.
           return false
         }
       })
     }, text)
-  /** What the clip panel says to its reader; before it had a frame, it stood in the open root. */
+  /** Text of the clip panel. Earlier builds had it in the open root instead of a frame. */
   const saidOf = async (page: Page): Promise<string> => {
     const frame = await panelFrame(page)
     if (frame) return (await frame.evaluate(() => document.body.textContent)) ?? ''
@@ -138,7 +137,7 @@ export function describeHostile(name: BrowserName): void {
       () => document.querySelector('chu-giai-card')?.shadowRoot?.querySelector('.clip')?.textContent ?? '',
     )
   }
-  /** Everything that the extension keeps, and the tabs that are open. */
+  /** All stored data of the extension, and the open tabs. */
   const state = async () =>
     JSON.stringify([
       await desk.evaluate(async () => {
@@ -159,10 +158,7 @@ export function describeHostile(name: BrowserName): void {
       const text = document.querySelectorAll('p')[1]!.firstChild!
       getSelection()!.setBaseAndExtent(text, 0, text, text.nodeValue!.length)
     })
-  /**
-   * Evaluates an expression in the extension's world of a page, as a content script that was taken over
-   * would.
-   */
+  /** Evaluates an expression in the extension's world of a page, as a compromised content script would. */
   const asContentScript = async (page: Page, expression: string): Promise<unknown> => {
     if (name === 'firefox') {
       return desk.evaluate(
@@ -274,7 +270,7 @@ export function describeHostile(name: BrowserName): void {
         for (const frame of page.frames()) {
           if (await frame.evaluate(() => !location.protocol.startsWith('http')).catch(() => true)) continue
           expect(await highlighted(frame)).not.toContain(attack.secret)
-          // The page shows the passage once at most: what is in a root of ours would be a second time.
+          // The page shows the passage at most once: a second occurrence would be in the extension's root.
           const shown = await frame.evaluate(() =>
             [...document.querySelectorAll('*')].map(({ shadowRoot }) => shadowRoot?.textContent ?? '').join(),
           )
@@ -298,7 +294,7 @@ export function describeHostile(name: BrowserName): void {
       await keep({ ...clippingOf(hostile, 'claims-without.html', attack.own), id: 'own' })
       const page = await visit(hostile, 'claims-without.html')
       await expect.poll(() => highlighted(page), { timeout: 8000, interval: 50 }).toContain(attack.own)
-      // Six seconds at most: the panel comes when a page has had its time to build itself.
+      // At most six seconds: the panel opens after a page has had time to build itself.
       await expect.poll(() => saidOf(page), { timeout: 12_000, interval: 100 }).toContain(attack.secret)
       expect(await canFind(page, attack.secret)).toBe(false)
       expect(
@@ -321,7 +317,7 @@ export function describeHostile(name: BrowserName): void {
       await selectSecond(page)
       await pressAlt(page, 'KeyC')
       await expect.poll(quotes, { timeout: 6000, interval: 50 }).toEqual([attack.own])
-      // The same key once more leads to the note.
+      // The same key again leads to the note.
       await expect
         .poll(
           async () => {
@@ -401,7 +397,7 @@ export function describeHostile(name: BrowserName): void {
         ),
       )
       const page = await visit(hostile, 'empty.html')
-      // Once the clipping has been found again there is one, for itself alone.
+      // There is one once the clipping has been found again.
       await expect
         .poll(() => highlighted(page), { timeout: 8000, interval: 50 })
         .toEqual(['Không có tên nào được nhắc tới ở đây, chỉ một câu dài để giữ lại.'])
@@ -419,7 +415,7 @@ export function describeHostile(name: BrowserName): void {
         return placeOf(page, 'Cao Bằng')
       })
       await page.waitForSelector('[popover="manual"]')
-      // Clippings exist, so that nothing is held back for want of them.
+      // Clippings exist, so that the extension looks for them.
       await keep(clippingOf(victim, 'secret.html', attack.secret))
       const before = await state()
       asked = []
@@ -494,7 +490,7 @@ export function describeHostile(name: BrowserName): void {
             }
           }
           for (const target of targets) fire(target)
-          // A pointer that rests on a name, then whatever that has opened.
+          // Rests the pointer on a name, then uses whatever opened.
           const text = document.querySelector('#text')!
           text.dispatchEvent(new PointerEvent('pointermove', point))
           await new Promise(resolve => setTimeout(resolve, 400))
@@ -514,7 +510,7 @@ export function describeHostile(name: BrowserName): void {
       expect(await panelFrame(page)).toBeUndefined()
       expect(await state()).toBe(before)
       expect(asked).toEqual([])
-      // The same by the reader's own hand.
+      // The same action by the reader.
       await openCard(page, 'Cao Bằng')
       await page.keyboard.press('Escape')
       await selectSecond(page)
@@ -552,8 +548,7 @@ export function describeHostile(name: BrowserName): void {
   })
 
   /**
-   * What a page may do to the card; each is done when the card is open, and then the reader presses what they
-   * no longer see.
+   * Ways for a page to cover the open card. Afterwards the reader presses a button that is no longer visible.
    */
   const covers: Record<string, string> = {
     'styles on the element': `host => {
@@ -599,7 +594,7 @@ export function describeHostile(name: BrowserName): void {
           .getBoundingClientRect()
         return { x: left + width / 2, y: top + height / 2 }
       })
-      // On the card, so that it stays.
+      // The pointer is on the card, so that it stays open.
       await page.mouse.move(button.x, button.y, { steps: 4 })
       const box = await page.evaluate(() => {
         const { left, top, width, height } = globalThis
@@ -610,18 +605,18 @@ export function describeHostile(name: BrowserName): void {
       const look = async () => Buffer.from(await page.screenshot({ clip: box })).toString('base64')
       const before = await look()
       await page.evaluate(`(${covers[how]})(globalThis.glossHost)`)
-      // The page waits for as long as the card asks to be seen, and longer.
+      // The page waits longer than the card needs to be visible.
       await page.evaluate(() => new Promise(resolve => setTimeout(resolve, 800)))
       const isSeen = (await look()) === before
       await page.mouse.click(button.x, button.y)
-      // The key of the reader's own shows that clicks before it have been dealt with.
+      // The reader's own key press shows that earlier clicks have been handled.
       await selectSecond(page)
       await pressAlt(page, 'KeyC')
       await expect
         .poll(quotes, { timeout: 6000, interval: 50 })
         .toContain('Đoạn văn thứ hai để bôi đen và giữ lại.')
       if (!isSeen) expect(await quotes()).not.toContain('Ở tỉnh Sơn La, có mận.')
-      // What only a style could do is not done at all.
+      // Attacks that only a style can make have no effect.
       else if (how.startsWith('style')) expect(await quotes()).toContain('Ở tỉnh Sơn La, có mận.')
     })
 

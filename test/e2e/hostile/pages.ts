@@ -1,35 +1,33 @@
-/**
- * Pages that attack the extension: one for each way in. Each tells in `window.seen` what it has found out.
- */
+/** Hostile pages, one for each attack. Each records in `window.seen` what it found out. */
 
 const article = (body: string, head = '') =>
   `<!doctype html><html lang="vi"><meta charset="utf-8"><title>Bài báo</title>${head}<body><article><h1>Bài báo</h1>${body}</article>`
 
-/** The passage that the reader has clipped on the other site. */
+/** The passage that the reader clipped on another site. */
 export const secret = 'Bí mật của tỉnh Quảng Ninh nằm ở câu này, và chỉ người đọc biết.'
 /**
- * The passage that the reader has clipped on the hostile site itself, by which a test knows that clippings
- * have been looked for.
+ * The passage that the reader clipped on the hostile site itself. When it is found, clippings have been
+ * looked for.
  */
 export const own = 'Câu của chính trang này về tỉnh Lạng Sơn, đã được giữ từ trước.'
 
 export const names = 'Ở tỉnh Cao Bằng, có thác. Ở tỉnh Sơn La, có mận. Ví điện tử MoMo có mặt.'
 
-/** Claims to be another site's article, and shows its passage so that a mark would be painted. */
+/** Claims to be another site's article, and shows its passage to provoke a highlight. */
 export const claims = (canonical: string) =>
   article(`<p>${own}</p><p>${secret}</p>`, `<link rel="canonical" href="${canonical}">`)
 
-/** The same without the passage: what was clipped would be said to be gone, and shown. */
+/** As `claims`, without the passage, to provoke the message that it is gone. */
 export const claimsWithout = (canonical: string) =>
   article(`<p>${own}</p>`, `<link rel="canonical" href="${canonical}">`)
 
-/** Asks for several sites' articles at once, in frames that nobody sees. */
+/** Loads several sites' articles in invisible frames. */
 export const frames = (pages: readonly string[]) =>
   article(
     `<p>${own}</p>${pages.map(page => `<iframe src="${page}" style="position:fixed;left:-2000px;width:320px;height:200px"></iframe>`).join('')}`,
   )
 
-/** Listens to and looks at everything that a page can. */
+/** Listens to everything that a page can observe. */
 export const listens = article(
   `<p id="text">${names}</p><p>${own}</p>`,
   `<script>
@@ -39,5 +37,5 @@ export const listens = article(
   </script>`,
 )
 
-/** Has names, and a button of its own. */
+/** Has names, and its own button. */
 export const plain = article(`<p id="text">${names}</p><p>Đoạn văn thứ hai để bôi đen và giữ lại.</p>`)

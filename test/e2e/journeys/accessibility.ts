@@ -13,7 +13,8 @@ export function describeAccessibility(stage: Stage): void {
         for (const language of ['vi', 'en'] as const) {
           await page.goto(stage.gallery.address({ show, language, theme }), { waitUntil: 'load' })
           const found = await findings(page)
-          // Findings about the gallery page itself, with its many mains and banners, do not concern a surface.
+          // Findings about the gallery page itself, which has many mains and banners, are not those of a
+          // surface.
           const ofSurfaces = found.filter(
             finding => !/^(landmark|region|page-has|heading-order|aria-dialog-name|duplicate)/.test(finding),
           )

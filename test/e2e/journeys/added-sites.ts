@@ -6,7 +6,7 @@ import { describe, expect, test } from 'vitest'
 import { highlightsReady, openCard } from '../reader.ts'
 import { allowInChromium, press, type Stage, says, type WithExtension } from '../stage.ts'
 
-/** Sites that the reader adds in the settings, and permissions that the reader gives and takes in the browser. */
+/** Sites that the reader adds in the settings, and permissions that the reader changes in the browser. */
 export function describeAddedSites(stage: Stage): void {
   const { name } = stage
   describe(`sites that the reader adds in ${name}`, () => {
@@ -31,7 +31,7 @@ export function describeAddedSites(stage: Stage): void {
 
     test('a permission that is refused changes nothing, and is said', async () => {
       const options = await stage.extensionPage('options.html')
-      // The browser's own question cannot be answered by a driver: its answer is put in its place.
+      // A driver cannot answer the browser's prompt, so its answer is stubbed.
       await options.evaluate(() => {
         for (const name of ['browser', 'chrome']) {
           const api = (globalThis as unknown as Record<string, WithExtension['chrome'] | undefined>)[name]
@@ -67,7 +67,8 @@ export function describeAddedSites(stage: Stage): void {
       })
     } else {
       test('are read while the permission is there, and the news sites too, whoever gives and takes it in the browser', async () => {
-        // The question that Chromium asks is beyond a driver, so this copy has the site from the start; it is taken and given for real.
+        // A driver cannot answer Chromium's prompt, so this build has the site from the start; the permission
+        // is then withdrawn and granted for real.
         const granted = mkdtempSync(join(tmpdir(), 'chu-giai-granted-'))
         cpSync(stage.built, granted, { recursive: true })
         const manifest = JSON.parse(readFileSync(join(granted, 'manifest.json'), 'utf8'))

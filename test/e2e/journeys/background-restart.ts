@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { cardClosed, cardSays, openCard } from '../reader.ts'
 import type { Stage, WithExtension } from '../stage.ts'
 
-/** A background that the browser has stopped. */
+/** A background that the browser stopped. */
 export function describeBackgroundRestart(stage: Stage): void {
   const { name } = stage
   describe(`the background of ${name}`, () => {
@@ -20,7 +20,7 @@ export function describeBackgroundRestart(stage: Stage): void {
       })
     } else {
       test('a background that was stopped comes back for the next card', async () => {
-        // Firefox stops it by itself, here after half a second without work.
+        // Firefox stops it itself, here after half a second without work.
         const opened = await stage.open({ preferences: { 'extensions.background.idle.timeout': 500 } })
         try {
           const page = await stage.visit(opened)

@@ -38,7 +38,7 @@ export function describeCard(stage: Stage): void {
       await page.keyboard.press('Enter')
       await cardSays(page, 'h2', related!)
       expect(await focused(page)).toBe('div.card')
-      // In Firefox the region that scrolls is a stop of its own on the way.
+      // In Firefox the scrolling region is an additional tab stop.
       for (let tabs = 0; tabs < 4 && (await focused(page)) !== 'button.back'; tabs++)
         await page.keyboard.press('Tab')
       expect(await focused(page)).toBe('button.back')
@@ -63,7 +63,7 @@ export function describeCard(stage: Stage): void {
           const card = globalThis.glossHost!.shadowRoot!.querySelector('.card')
           if (!card || times.opened) return
           times.opened = performance.now()
-          // The content just before the frame is drawn is what the reader sees first.
+          // The reader first sees the content just before the frame is drawn.
           requestAnimationFrame(
             () => (times.firstFrame = card.querySelector('.summary')?.textContent ?? 'nothing'),
           )
@@ -75,7 +75,7 @@ export function describeCard(stage: Stage): void {
         const { moved, opened } = window as unknown as { moved: number; opened: number }
         return opened - moved
       })
-      // Clocks of the events may be cut to whole milliseconds.
+      // Event clocks may be rounded to whole milliseconds.
       expect(rested).toBeGreaterThanOrEqual(hoverDelay - 2)
       const firstFrame = await page.waitForFunction(
         () => (window as unknown as { firstFrame: string }).firstFrame,
@@ -121,7 +121,7 @@ export function describeCard(stage: Stage): void {
         const card = await page.evaluate(() =>
           globalThis.glossHost!.shadowRoot!.querySelector('.card')!.getBoundingClientRect().toJSON(),
         )
-        // Right under that line, or right over it, never on it.
+        // Directly below or above that line, never on it.
         expect(Math.min(Math.abs(card.top - bottom), Math.abs(top - card.bottom))).toBeLessThan(12)
       }
     })

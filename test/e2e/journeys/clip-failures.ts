@@ -22,8 +22,7 @@ import { cardTexts, openCard } from '../reader.ts'
 import { press } from '../stage.ts'
 
 /**
- * A browser that is killed, a database of a later version, damaged files, an update under an open page. Call
- * it last.
+ * A killed browser, a database of a later version, damaged files, an update under an open page. Call it last.
  */
 export function describeClipFailures(stage: ClipStage): void {
   const { name } = stage
@@ -89,7 +88,7 @@ export function describeClipFailures(stage: ClipStage): void {
       url: 'https://vnexpress.net/2.html',
       quote: { exact: 'Giữ sau đó.', prefix: '', suffix: '' },
     })
-    /** Opens the library once, so that there is a backup of today. */
+    /** Opens the library once, so that a backup of today exists. */
     const backUp = async (other: OpenedBrowser) => {
       const library = await openExtensionPage(other, 'library.html')
       const day = () =>
@@ -112,7 +111,7 @@ export function describeClipFailures(stage: ClipStage): void {
       await expect
         .poll(() => page.evaluate(() => [...CSS.highlights.values()][0]?.size ?? 0))
         .toBeGreaterThan(2)
-      // The welcome page may have come before it meanwhile.
+      // The welcome page may have come to the front.
       await page.bringToFront()
       await openCard(page, 'Huế')
       expect(await cardTexts(page, 'h2')).toEqual(['Huế'])
@@ -186,7 +185,7 @@ export function describeClipFailures(stage: ClipStage): void {
       try {
         await goesOn(second)
         const library = await openExtensionPage(second, 'library.html')
-        // Both browsers put an empty one in its place by themselves.
+        // Both browsers replace it by an empty one themselves.
         await saysOfStorage(library, 'Kho trích đoạn bị mất đã được dựng lại từ bản sao')
         await expect.poll(() => rows(library)).toEqual([before.quote.exact])
         const desk = await openExtensionPage(second, 'options.html')
@@ -201,11 +200,11 @@ export function describeClipFailures(stage: ClipStage): void {
       const page = await stage.visit('article.html')
       await stage.clip(page, 'Các doanh', 'đến chậm.')
       await pressInPanel(page, '×')
-      // The same again over itself: what a browser does when it updates an extension.
+      // Installing the same build again is what a browser does when it updates an extension.
       await stage.opened.browser.installExtension(stage.built)
       await page.bringToFront()
       await select(page, 'Bình Thuận', 'Huế.')
-      // A script that is left behind has no panel any more.
+      // An orphaned script has no panel.
       const alerts: string[] = []
       page.on('dialog', dialog => {
         alerts.push(dialog.message())
@@ -216,8 +215,8 @@ export function describeClipFailures(stage: ClipStage): void {
         return alerts.at(-1) ?? panelText(page)
       }
       const second = 'Bình Thuận đứng thứ hai, tăng tám bậc. Thứ ba là Huế.'
-      // Chromium leaves the old script in the page, which can only say so; Firefox starts the new one, which
-      // clips.
+      // Chromium keeps the old script in the page, which can only report it; Firefox starts the new one,
+      // which clips.
       const [said, quotes] =
         name === 'chromium' ? ['tải lại trang', [paragraphs[2]]] : ['Đã lưu', [second, paragraphs[2]]]
       await expect.poll(press, { timeout: 10_000, interval: 200 }).toContain(said)

@@ -18,7 +18,7 @@ import {
 import { clickInCard, openCard } from '../reader.ts'
 import { findings } from '../stage.ts'
 
-/** Clipping a passage: what is kept of it, on ordinary and on difficult pages, and the panel that says so. */
+/** Clipping a passage: the stored data, on ordinary and on difficult pages, and the panel's messages. */
 export function describeClipPassage(stage: ClipStage): void {
   const { name } = stage
   describe(`clipping with ${name}`, () => {
@@ -69,7 +69,7 @@ export function describeClipPassage(stage: ClipStage): void {
       expect(await page.evaluate(() => document.querySelectorAll('[popover="manual"]').length)).toBe(1)
     })
 
-    /** [page, beginning and end of the selection, the quote]. */
+    /** File, first and last text of the selection, and the quote. */
     const hazards: [file: string, from: string, to: string, exact: string][] = [
       [
         'inline.html',
@@ -104,8 +104,7 @@ export function describeClipPassage(stage: ClipStage): void {
     ]
     test.each(hazards)('on %s, from “%s” to “%s”', async (file, from, to, exact) => {
       const page = await stage.visit(file)
-      // A page may have put its own things in place of what the driver's world needs; the extension's is
-      // another.
+      // A page may have redefined what the driver's world needs; the extension has its own world.
       await select(page, from, to)
       await pressClip(page)
       const library = await stage.openLibrary()
@@ -159,7 +158,7 @@ export function describeClipPassage(stage: ClipStage): void {
       const page = await stage.visit('bare.html')
       await stage.clip(page, 'Các doanh', 'đến chậm.')
       expect(await panelText(page)).toContain('Trang không cho biết: tác giả, cơ quan báo chí, ngày đăng.')
-      // The same key once more leads to the note.
+      // The same key again leads to the note.
       await pressClip(page)
       const focused = async () =>
         (await panelFrame(page))?.evaluate(() => document.hasFocus() && document.activeElement?.className)
@@ -242,7 +241,7 @@ export function describeClipPassage(stage: ClipStage): void {
       await stage.clip(page, 'Các doanh', 'đến chậm.')
       await pressInPanel(page, 'Điền vào')
       const found = await findings((await panelFrame(page))!)
-      // What is about a page as a whole is no fault of a panel in a frame.
+      // Rules about a whole page do not apply to a panel in a frame.
       expect(found.filter(finding => !/^(landmark|region|page-has)/.test(finding))).toEqual([])
     })
 

@@ -13,11 +13,11 @@ import {
   type WithExtension,
 } from '../stage.ts'
 
-/** A service that fails, a storage that is full, stored data that is damaged. */
+/** A failing service, a full storage, damaged stored data. */
 export function describeFailures(stage: Stage): void {
   const { name } = stage
   describe(`when things go wrong in ${name}`, () => {
-    /** A service that answers nonsense, or, at other times, nothing. */
+    /** A service that answers nonsense or not at all. */
     const badService = async (answer: 'nonsense' | 'nothing'): Promise<{ url: string; server: Server }> => {
       const server = createServer((_, response) => {
         if (answer === 'nonsense')
@@ -56,7 +56,7 @@ export function describeFailures(stage: Stage): void {
         await surface.waitForSelector('main button, .language')
         await fillStorage(surface, stage, surface, { database: true, local: true })
         if (path === 'sidepanel.html') {
-          // The panel changes settings only where highlights are off.
+          // The panel offers to change the settings only while highlights are off.
           await stage.store({ paused: true })
           await says(surface, '.notice button', 'Bật lại')
           await press(surface, '.notice button', 'Bật lại')

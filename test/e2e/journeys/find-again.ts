@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { article, type ClipStage, head, marks, panelText, paragraphs } from '../clip-stage.ts'
 
-/** Clippings found again on a page that has changed since. */
+/** Finding clippings again on a page that has changed. */
 export function describeFindAgain(stage: ClipStage): void {
   const { name } = stage
   describe(`finding again with ${name}`, () => {

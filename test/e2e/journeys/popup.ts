@@ -1,7 +1,7 @@
 import { describe, test } from 'vitest'
 import { host, paintedIs, press, type Stage, says } from '../stage.ts'
 
-/** The popup: what it counts and what it switches. */
+/** The popup: counts and switches. */
 export function describePopup(stage: Stage): void {
   const { name } = stage
   describe(`the popup in ${name}`, () => {

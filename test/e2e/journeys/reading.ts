@@ -1,7 +1,4 @@
-/**
- * The journeys that each browser has to make with the built extension. Each file of a browser calls
- * `describeReading`.
- */
+/** Reading journeys with the built extension. Each browser's file calls `describeReading`. */
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -26,13 +23,10 @@ import {
 } from '../reader.ts'
 
 const html = readFileSync(new URL('../../pages/article.html', import.meta.url), 'utf8')
-/** A news site that the extension reads by default, served from this machine. */
+/** A news site of the manifest, served from this machine. */
 const host = 'vnexpress.net'
 
-/**
- * A release in which one card says something that only D1 knows, and has the links that it has the other way
- * round.
- */
+/** A release with one changed card: a text that only D1 has, and its links in reverse order. */
 function changed(release: Release, id: string, change: { vi: string; en: string }): Release {
   return {
     ...release,
@@ -147,7 +141,7 @@ export function describeReading(name: BrowserName): void {
       const { x, y } = await placeOf(page, 'Quảng Ninh')
       await page.mouse.move(x, y)
       await page.mouse.move(1, 1)
-      // The card of another name, opened afterwards, is the first that was ever there.
+      // The card of another name, opened afterwards, has the original text.
       await openCard(page, 'MoMo')
       expect(await cardTexts(page, 'h2')).toEqual(['MoMo'])
       await page.close()
@@ -173,7 +167,7 @@ export function describeReading(name: BrowserName): void {
         expect(await cardTexts(page, '.figures dt')).toEqual(
           card.figures.slice(0, 4).map((figure: { label: { vi: string } }) => figure.label.vi),
         )
-        // The official one first, wherever it stands.
+        // The official link comes first, whatever its position in the file.
         expect(card.links.map((link: { type: string }) => link.type)).toEqual(['act', 'official'])
         expect(await cardTexts(page, '.links .address')).toEqual(
           card.links

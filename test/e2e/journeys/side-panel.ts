@@ -4,7 +4,7 @@ import { comparisonCsv, comparisonMarkdown } from '../../../extension/ui/panel/c
 import { cardSays } from '../reader.ts'
 import { paintedIs, pasted, press, type Stage, says } from '../stage.ts'
 
-/** The side panel: the list of the page and the comparison. */
+/** The side panel: the page's list and the comparison. */
 export function describeSidePanel(stage: Stage): void {
   const { name } = stage
   describe(`the side panel in ${name}`, () => {

@@ -2,7 +2,9 @@ import { describe, expect, test } from 'vitest'
 import { cardTexts, highlightsReady, openCard } from '../reader.ts'
 import { press, type Stage, says, type WithExtension } from '../stage.ts'
 
-/** The toolbar button on a page outside the list of sites. Chromium only: no driver can press it in Firefox. */
+/**
+ * The toolbar button on a page outside the list of sites. Chromium only: no driver can press it in Firefox.
+ */
 export function describeToolbarButton(stage: Stage): void {
   describe('beyond the list of sites', () => {
     test('a page is annotated once, at the press of the toolbar button', async () => {
@@ -15,7 +17,7 @@ export function describeToolbarButton(stage: Stage): void {
       const target = await stage.opened.browser.waitForTarget(
         target => !before.has(target) && target.url().endsWith('/popup.html'),
       )
-      // As wide as it is made for, though its window begins with none.
+      // Its designed width: the window begins without one.
       const session = await target.createCDPSession()
       const width = async () =>
         (await session.send('Runtime.evaluate', { expression: 'innerWidth' })).result.value

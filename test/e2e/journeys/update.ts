@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { openCard, placeOf } from '../reader.ts'
 import { painted, type Stage, type WithExtension } from '../stage.ts'
 
-/** An update of the extension under an open page. Ends the extension of the stage: call it last. */
+/** An update of the extension under an open page. It ends the stage's extension: call it last. */
 export function describeUpdate(stage: Stage): void {
   const { name } = stage
   describe(`an update of the extension in ${name}`, () => {
@@ -13,12 +13,12 @@ export function describeUpdate(stage: Stage): void {
       await desk
         .evaluate(() => (globalThis as unknown as WithExtension).chrome.runtime.reload())
         .catch(() => {})
-      // Firefox closes the extension's own tab with it, and may refuse to switch tabs in that moment; it
-      // comes back to the page by itself.
+      // Firefox closes the extension's tabs with it, and may refuse to switch tabs in that moment; it returns
+      // to the page by itself.
       await page.bringToFront().catch(() => {})
       const { x, y } = await placeOf(page, 'MoMo').catch(() => ({ x: 300, y: 300 }))
-      // Chromium leaves the old script in the page, which notices when it is needed; Firefox ends it and
-      // starts the new one.
+      // Chromium keeps the old script in the page, which notices when it is used; Firefox ends it and starts
+      // the new one.
       const left = name === 'chromium' ? { hosts: 0, painted: false } : { hosts: 1, painted: true }
       await expect
         .poll(

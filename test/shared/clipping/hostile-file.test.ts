@@ -1,4 +1,7 @@
-/** Files from strangers: whatever they say, no address leads elsewhere than to the article, and nothing newer of the reader's is lost. */
+/**
+ * Import of untrusted files: no address leads anywhere but to the article, and no newer data of the reader is
+ * lost.
+ */
 import { describe, expect, test } from 'vitest'
 import { openableLink, passageLink, workAddress } from '../../../shared/clipping/addresses.ts'
 import type { Clipping } from '../../../shared/clipping/clipping.ts'
@@ -18,7 +21,7 @@ const bad = [
 ]
 const marks = /javascript:|data:|vbscript:|evil\.example|chrome-extension:|file:/
 
-/** Files of each kind whose link is `link`. */
+/** Files of each format whose link is `link`. */
 const files: Record<string, (link: string) => string> = {
   json: link =>
     JSON.stringify({ format: 'chu-giai-clippings', version: 1, clippings: [{ ...sample(), link }] }),
@@ -59,7 +62,7 @@ describe.each(addresses)('%s', field => {
 })
 
 describe('what is stored already, from before files were checked', () => {
-  /** One of each way in which a record may lead elsewhere. */
+  /** One record for each way to lead elsewhere. */
   const records: Clipping[] = [
     ...bad.map(link => sample({ link })),
     ...bad.map(canonicalUrl => sample({ canonicalUrl })),
@@ -70,7 +73,7 @@ describe('what is stored already, from before files were checked', () => {
   test.each(names)('%s carries no such address', name => {
     for (const record of records) {
       const text = exportFormats[name].write([record], { language: 'vi', notes: true })
-      // What another page claims to be its address is data where fields are listed, and no address anywhere else.
+      // A claimed canonical address is data where fields are listed, and an address nowhere else.
       const claimed = ['csv', 'web-annotation'].includes(name) ? (record.canonicalUrl ?? '') : ''
       expect(text.replaceAll(claimed || ' ', '')).not.toMatch(marks)
     }

@@ -1,4 +1,7 @@
-/** Every format that others read, read by others: citation-js for BibTeX, RIS and CSL-JSON, a YAML parser for front matter. */
+/**
+ * Export formats parsed by other libraries: citation-js for BibTeX, RIS and CSL-JSON, a YAML parser for front
+ * matter.
+ */
 import { createRequire } from 'node:module'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
@@ -119,7 +122,7 @@ describe('CSL-JSON, through citation-js and back', () => {
     const theirs = new Cite([cslItem(work!, { notes: true })])
       .format('bibliography', { template: 'apa', lang: 'en-US' })
       .trim()
-    // citeproc takes ễ for a letter of another script, whose names it writes without a comma.
+    // citeproc takes ễ for a letter of another script and omits the comma in such names.
     expect(formatCitation(work!, 'apa', 'en').replace('Nguyễn,', 'Nguyễn')).toBe(theirs)
     const [other] = worksOf([{ ...agency, citation: { ...agency.citation, title: 'Plain title' } }])
     expect(formatCitation(other!, 'apa', 'en')).toBe(
@@ -202,7 +205,7 @@ Nguyễn Thị Hòa (2024), “Quảng Ninh dẫn đầu chỉ số năng lực 
   })
 
   test.each([
-    // remark-math 6 makes a formula of what stands between two dollars.
+    // remark-math 6 makes a formula of the text between two dollars.
     ['gọi vốn $5M, rồi $10M', 'gọi vốn \\$5M, rồi \\$10M'],
     // remark-gfm 4 and marked 16 strike through between single tildes.
     ['từ 10~15 tỷ lên 20~30 tỷ', 'từ 10\\~15 tỷ lên 20\\~30 tỷ'],
@@ -213,7 +216,7 @@ Nguyễn Thị Hòa (2024), “Quảng Ninh dẫn đầu chỉ số năng lực 
     // Obsidian takes a hash before a word for a tag of the note.
     ['chiến dịch #TựHào', 'chiến dịch \\#TựHào'],
     ['# Mục', '\\# Mục'],
-    // An entity would be shown as the sign that it names.
+    // An entity would be shown as its character.
     ['A &copy; B', 'A \\&copy; B'],
     ['Sở KH&CN, 30,1 %', 'Sở KH&CN, 30,1 %'],
     ['năm 2025.', 'năm 2025.'],
@@ -283,7 +286,7 @@ test('Web Annotation has what the standard asks for, where it asks for it', () =
 })
 
 test.each([
-  // jsonld-streaming-parser 5 drops a link whose address holds one of these.
+  // jsonld-streaming-parser 5 drops a link whose address contains one of these.
   ['https://example.vn/tin?tags[]=1', 'https://example.vn/tin?tags%5B%5D=1'],
   ['https://example.vn/tin?q=a|b', 'https://example.vn/tin?q=a%7Cb'],
   ['https://example.vn/{id}', 'https://example.vn/%7Bid%7D'],

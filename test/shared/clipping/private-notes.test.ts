@@ -1,4 +1,4 @@
-/** The reader's private words leave in a file only where the reader asks for it. */
+/** Exports contain the reader's private notes only on request. */
 import { describe, expect, test } from 'vitest'
 import { libraryEn } from '../../../extension/locales/library-en.ts'
 import { libraryVi } from '../../../extension/locales/library-vi.ts'
@@ -14,7 +14,7 @@ import { sample } from './samples.ts'
 const now = '2026-11-21T00:00:00.000Z'
 const clipping = sample({ note: 'Nguon tin mat', edited: { note: '2026-01-01T00:00:00.000Z' } })
 const names = Object.keys(exportFormats) as ExportFormatName[]
-/** Letters and digits only: formats escape the rest in ways of their own. */
+/** Letters and digits only: formats escape other characters differently. */
 const letters = (text: string) => text.replace(/[^\p{L}\p{N}]/gu, '')
 const written = (name: ExportFormatName, notes: boolean) =>
   letters(exportFormats[name].write([clipping], { language: 'vi', notes }))

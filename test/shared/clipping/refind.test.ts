@@ -4,7 +4,7 @@ import { contextLength } from '../../../shared/clipping/clipping.ts'
 import { type Found, type Passage, pageText, refind } from '../../../shared/clipping/refind.ts'
 import { tellingWords } from '../../../shared/clipping/telling-words.ts'
 
-/** Sentences of articles that never were, some of one build, as reports have them. */
+/** Invented article sentences; some have the same build, as in reports. */
 const sentences =
   `Quảng Ninh dẫn đầu bảng xếp hạng năng lực cạnh tranh cấp tỉnh năm thứ bảy liên tiếp với 71,25 điểm.
 Long An đứng thứ hai với 70,94 điểm, tăng tám bậc so với năm trước.
@@ -77,12 +77,12 @@ describe('quotes re-anchor to themselves', () => {
 })
 
 describe('edited versions of a page', () => {
-  /** A page as sentences with numbers, so that it is known what each became. */
+  /** A page as numbered sentences, so that a test knows what each became. */
   type Line = { id: number; text: string }
   const toneMoved = (text: string) =>
     text.replaceAll('òa', 'oà').replaceAll('ủy', 'uỷ').replaceAll('Hoa', 'Hoa').normalize('NFD')
 
-  /** One way in which editors and sites change pages. `gone` are the lines that no longer say what they said. */
+  /** Ways in which editors and sites change pages. `gone` are the lines whose statement changed. */
   const edits: Record<string, (lines: Line[], random: () => number) => Line[]> = {
     unchanged: lines => lines,
     'inserted at the top': lines => [
@@ -156,7 +156,7 @@ describe('edited versions of a page', () => {
           const passage = passageOf(page, start + from, start + to)
           const place = edited.findIndex(({ id }) => id === line.id)
           const again = refind(prepared, passage)
-          // A name, a figure or a turning word that was changed makes another statement.
+          // A changed name, figure or turning word makes another statement.
           const said = (text: string) => tellingWords(text).join(' ')
           const there = place >= 0 && said(edited[place]!.text) === said(line.text)
           if (there) result.there++
@@ -202,7 +202,7 @@ describe('edited versions of a page', () => {
 })
 
 describe('rows of one build', () => {
-  /** Rows of a list or sentences of a report: what each is about, and what is said of it in the same words. */
+  /** List rows and report sentences: subjects, with the same statement about each. */
   const builds: Record<string, string[]> = {
     'growth list': [
       'Bắc Ninh|9,12',
@@ -275,7 +275,7 @@ describe('rows of one build', () => {
     Object.entries(joints).map(([layout, joint]) => ({ build, layout, rows, joint })),
   )
   const pageOf = (rows: readonly string[], joint: string) => [intro, rows.join(joint), outro].join('\n')
-  /** The whole row, and its later half from a word on. */
+  /** The whole row, and its later half from a word border. */
   const passages = (rows: readonly string[], joint: string, i: number) => {
     const page = pageOf(rows, joint)
     const start = page.indexOf(rows[i]!)
@@ -322,7 +322,7 @@ describe('rows of one build', () => {
           respaced: pageOf(rows, joint).replaceAll(' ', '\u00a0 '),
           'punctuated anew': pageOf(rows, joint).replaceAll(', ', ' – ').replaceAll(': ', ' : '),
         }
-        // Without any sign between them, nothing tells where one row ends and the next begins.
+        // Without punctuation between them, row borders are unknown.
         if (layout === 'inline' && !row.endsWith('.')) delete changed.reversed
         for (const [edit, page] of Object.entries(changed)) {
           there++

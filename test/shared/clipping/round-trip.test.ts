@@ -10,7 +10,7 @@ import { writeWebAnnotations } from '../../../shared/clipping/web-annotation.ts'
 import { anyClipping, sample, someClippings } from './samples.ts'
 
 const now = '2026-11-21T00:00:00.000Z'
-/** After every instant of the samples. */
+/** Later than every time in the samples. */
 const later = '2050-01-01T00:00:00.000Z'
 
 describe('what is exported can be imported', () => {
@@ -63,7 +63,7 @@ describe('what is exported can be imported', () => {
         ]) {
           const planned = planImport(here, readFile(text, now).clippings, later)
           for (const { clipping, action } of planned) {
-            // A table says nothing of the trash, so what is in it comes back.
+            // A table does not record the trash, so a trashed clipping is restored.
             const restored = here.get(clipping.id)?.deleted !== undefined && clipping.deleted === undefined
             expect(action).toBe(restored ? 'update' : 'same')
           }

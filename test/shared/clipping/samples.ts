@@ -1,10 +1,10 @@
-/** Clippings for tests: one that is written out, and any that could be. */
+/** Clippings for tests: one written out, and arbitraries. */
 import fc from 'fast-check'
 import { passageLink } from '../../../shared/clipping/addresses.ts'
 import type { Citation, ClippedEntity, Clipping } from '../../../shared/clipping/clipping.ts'
 import { linkTo } from '../../../shared/clipping/text-fragment.ts'
 
-/** A clipping of an article of 2024, with everything that one can have; `change` overrides. */
+/** A clipping of an article of 2024 with every field; `change` overrides. */
 export function sample(change: Partial<Clipping> = {}): Clipping {
   const quote = {
     exact: 'Quảng Ninh dẫn đầu bảng xếp hạng năng lực cạnh tranh cấp tỉnh năm thứ bảy liên tiếp.',
@@ -83,7 +83,7 @@ const instant = fc
 const day = instant.map(time => time.slice(0, 10))
 const url = fc.webUrl({ validSchemes: ['https', 'http'], withQueryParameters: true })
 
-/** The arbitrary of an object whose given keys may be absent. */
+/** Citations with any subset of fields. */
 const citation: fc.Arbitrary<Citation> = fc.record(
   {
     title: line,
@@ -104,7 +104,7 @@ const entity: fc.Arbitrary<ClippedEntity> = fc.record({
   asOf: day,
 })
 
-/** Any clipping that the schema takes. */
+/** Any valid clipping. */
 export const anyClipping: fc.Arbitrary<Clipping> = fc
   .record(
     {

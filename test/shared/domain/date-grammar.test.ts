@@ -142,7 +142,7 @@ describe('a date and time', () => {
     ['21/11/2026 23:59:59', at(24) - 1],
     ['21/11/2026 24:00', at(24)],
     ['2026-11-21T23:30:00Z', Date.UTC(2026, 10, 21, 23, 30) / 1000],
-    // Both numbers may be a month: day first, unless AM or PM, or the weekday, says otherwise.
+    // Both numbers may be a month: day first, unless AM or PM, or the weekday, requires otherwise.
     ['12/11/2026 00:30', Date.UTC(2026, 10, 11, 17, 30) / 1000],
     ['12/11/2026 12:30 AM', Date.UTC(2026, 11, 10, 17, 30) / 1000],
     ['Friday, 12/11/2026 00:30', Date.UTC(2026, 11, 10, 17, 30) / 1000],

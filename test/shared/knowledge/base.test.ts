@@ -1,4 +1,4 @@
-/** Facts about provinces that the curated base must state, whatever else changes. */
+/** Facts about provinces that the base must always state. */
 import { describe, expect, test } from 'vitest'
 import { currentRelease } from '../../../commands/knowledge-files.ts'
 import type { Card } from '../../../shared/card/card.ts'

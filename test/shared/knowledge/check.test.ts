@@ -27,7 +27,7 @@ tracker:
   class: dataset
 `
 
-/** A faultless file; the lines of a test are added at its end. */
+/** A valid file; a test appends its lines. */
 const entity = (name: string, more = '', summary = words(60)) => `subtype: province
 name: { vi: ${name}, en: ${name} }
 summary:

@@ -14,7 +14,7 @@ const outlines: Outlines = JSON.parse(
   readFileSync(new URL('../../../shared/knowledge/outlines.json', import.meta.url), 'utf8'),
 )
 
-/** A unit square of a grid, in the direction in which all areas are walked. */
+/** A unit square of a grid, in the direction of all areas. */
 const square = (x: number, y: number, size = 10): Ring => [x, y, x, y + size, x + size, y + size, x + size, y]
 
 const area = (rings: readonly Ring[]) =>
@@ -27,7 +27,7 @@ const area = (rings: readonly Ring[]) =>
     return sum + twice / 2
   }, 0)
 
-/** The points of a path that `pathOf` wrote, ring by ring. */
+/** The points of a path written by `pathOf`, ring by ring. */
 function parse(path: string): Ring[] {
   return path
     .split('z')

@@ -8,7 +8,7 @@ import { writeCsv } from '../../../shared/clipping/csv.ts'
 import { guarded, readRows, unguarded, writeRows } from '../../../shared/text/csv.ts'
 import { sample } from '../clipping/samples.ts'
 
-/** Characters that spreadsheets, or the programs that paste into them, drop or take for space. */
+/** Characters that spreadsheets, or programs that paste into them, drop or treat as space. */
 const dropped = [
   ...['', ' ', '\t', '\r', '\n', '\r\n', '\0', '\x01', '\x1b', '\x7f', '\x85', '\u00a0', '\u00ad', '\u034f'],
   ...['\u115f', '\u1680', '\u180e', '\u2003', '\u2009', '\u200b', '\u200d', '\u200e', '\u2028', '\u202e'],
@@ -113,7 +113,7 @@ test('there is one writer: no other source quotes cells', () => {
   expect(writers.filter(path => !path.includes('node_modules'))).toEqual([join('shared', 'text', 'csv.ts')])
 })
 
-// OpenRefine 3.6.2 takes a quote after the byte-order mark for a letter, and all columns run together.
+// OpenRefine 3.6.2 treats a quote after the byte-order mark as a letter, and all columns run together.
 test.each([
   [['quote', 'note'], '\ufeffquote,"note"\r\n'],
   [['canonical url', 'id'], '\ufeffcanonical url,"id"\r\n'],

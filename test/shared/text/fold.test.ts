@@ -9,7 +9,7 @@ const symbols = (text: string) => {
   const out = new Uint16Array(4096)
   return [...out.subarray(0, canonicalSymbols(text, 0, text.length, out))]
 }
-/** The hash of the one token of a text. */
+/** Hash of a text's only token. */
 const tokenHash = (text: string) => {
   const tokens = new Tokens()
   tokens.read(text)
@@ -65,7 +65,7 @@ it('every unit is known for what Unicode says it is', () => {
   for (let unit = 0; unit < 0x10000; unit++) {
     const char = String.fromCharCode(unit)
     const entry = foldEntry(unit)
-    // Written from 0x3400 on by no one who writes Vietnamese: one class for whole blocks.
+    // From 0x3400 on Vietnamese text has no characters: whole blocks share one class.
     if (unasked.test(char) || (unit >= 0x3400 && unit < 0xd7a4) || (entry >= ignorable && entry < combining))
       continue
     const expected = /\p{L}/u.test(char)

@@ -11,7 +11,7 @@ import { fetchFeed, fetchPolicy } from '../../../worker/coverage/fetch.ts'
 
 const megabyte = 1024 * 1024
 
-/** An answer without an end, and how much of it was taken. */
+/** An endless response, and the number of bytes read from it. */
 function endless(init: ResponseInit = {}): { response: Response; taken(): number; closed(): boolean } {
   let taken = 0
   let closed = false

@@ -5,7 +5,7 @@ import { isTrackingParameter } from '../../../shared/web/tracking-parameters.ts'
 
 const article = 'https://tuoitre.vn/mot-bai-20251121.htm'
 
-/** Queries as they are appended, by whom. */
+/** Query strings, by who appends them. */
 const appended: [by: string, query: string][] = [
   ['Zalo, a chat', 'utm_source=zalo&utm_medium=zalo&utm_campaign=zalo&zarsrc=30'],
   ['Zalo, an official account', 'gidzl=3uwUBj-bzci7bfylrh_-P0QRaoV0lgbd7vl9BSEoyceJd9ql'],

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { onSameSite } from '../../../shared/web/canonical-url.ts'
 import { hostOf, webAddress } from '../../../shared/web/web-address.ts'
 
-/** Without percent-escapes of ASCII and empty pairs of a query. */
+/** Query pairs without percent-escapes of ASCII and without empty pairs. */
 const pairs = (text: string) =>
   text
     .replace(/%[0-7][0-9a-f]/gi, code => String.fromCharCode(Number.parseInt(code.slice(1), 16)))
@@ -19,7 +19,7 @@ describe('an address that may be shown, opened or exported', () => {
     ['https://a.vn/"><script>', 'https://a.vn/%22%3E%3Cscript%3E'],
     ['https://a.vn/{x}|^`', 'https://a.vn/%7Bx%7D%7C%5E%60'],
     ['https://a.vn/một bài', 'https://a.vn/m%E1%BB%99t%20b%C3%A0i'],
-    // Browsers take a backslash for a slash: the host is what stands before it.
+    // Browsers read a backslash as a slash: the host ends there.
     ['https://a.vn\\@evil.example/', 'https://a.vn/@evil.example/'],
     ['https://a.vn:8443/x', 'https://a.vn:8443/x'],
     ['http://[::1]:8787/', 'http://[::1]:8787/'],
@@ -78,7 +78,7 @@ describe('an address that may be shown, opened or exported', () => {
         if (address === undefined || !URL.canParse(address)) return
         const browsers = new URL(pieces.join(''))
         const ours = new URL(address)
-        // A dot at the end of a host is left out: it names the same host.
+        // A trailing dot of a host is dropped: it names the same host.
         expect([ours.protocol, ours.host]).toEqual([
           browsers.protocol,
           browsers.host.replace(/\.(?=$|:)/, ''),
@@ -94,7 +94,7 @@ describe('an address that may be shown, opened or exported', () => {
   test('of a usual address is what the browser has', () => {
     fc.assert(
       fc.property(fc.webUrl({ withQueryParameters: true, withFragments: true }), text => {
-        // Browsers leave a few signs as they are that a link here escapes.
+        // Browsers keep a few characters that a link here escapes.
         const [ours, browsers] = [webAddress(text)!, text].map(address => new URL(address))
         expect([ours!.protocol, ours!.host]).toEqual([browsers!.protocol, browsers!.host])
         for (const part of ['pathname', 'search', 'hash'] as const)

@@ -1,4 +1,7 @@
-/** `npm run check`: types, lint with import boundaries, names in the docs, listeners in pages, the API's contract. */
+/**
+ * `npm run check`: types, lint with import boundaries, names in the docs, listeners in pages, the API's
+ * contract.
+ */
 import { spawnSync } from 'node:child_process'
 import { join } from 'node:path'
 import { runCommand } from './command.ts'

@@ -1,4 +1,7 @@
-/** `npm run client`: builds the typed client into dist/client, ready for `npm publish`, and checks that it is at most 5 KB. */
+/**
+ * `npm run client`: builds the typed client into dist/client, ready for `npm publish`, and checks that it is
+ * at most 5 KB.
+ */
 import { spawnSync } from 'node:child_process'
 import { copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'

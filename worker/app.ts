@@ -149,7 +149,10 @@ function invalid(target: string, issues: readonly { path: PropertyKey[]; message
   })
 }
 
-/** Answers OPTIONS on every path, and other methods with 405 and Allow. Call it after all routes are registered. */
+/**
+ * Answers OPTIONS on every path, and other methods with 405 and Allow. Call it after all routes are
+ * registered.
+ */
 function refuseOtherMethods(app: OpenAPIHono<AppEnv>) {
   const methods = new Map<string, Set<string>>()
   for (const { method, path } of app.routes) {

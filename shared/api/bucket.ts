@@ -6,7 +6,10 @@
 /** Fewest entities in a bucket. */
 export const smallestBucket = 20
 
-/** Number of buckets for `entities`: a power of two that leaves about twice `smallestBucket` in each, at least one. */
+/**
+ * Number of buckets for `entities`: a power of two that leaves about twice `smallestBucket` in each, at least
+ * one.
+ */
 export function bucketCount(entities: number): number {
   let count = 1
   while (entities / (count * 2) >= smallestBucket * 2) count *= 2

@@ -1,4 +1,7 @@
-/** Coverage by the press: `GET /v1/coverage/{version}/{bucket}`, `GET /v1/entities/{kind}/{slug}/coverage|trend|companions`, `GET /v1/trends`. */
+/**
+ * Coverage by the press: `GET /v1/coverage/{version}/{bucket}`, `GET
+ * /v1/entities/{kind}/{slug}/coverage|trend|companions`, `GET /v1/trends`.
+ */
 
 import { z } from 'zod'
 import { kinds } from '../domain/kinds.ts'

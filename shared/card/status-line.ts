@@ -88,7 +88,10 @@ export const statusWords: Record<Language, Record<Status['value'], string>> = {
   },
 }
 
-/** The word for a subtype: "province", "thành phố trực thuộc Trung ương". A subtype of a later release is named as it is. */
+/**
+ * The word for a subtype: "province", "thành phố trực thuộc Trung ương". A subtype of a later release is
+ * named as it is.
+ */
 export function subtypeNoun(subtype: string, language: Language): string {
   return nouns[language][subtype] ?? subtype
 }

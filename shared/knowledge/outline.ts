@@ -23,7 +23,10 @@ export const projection = {
   shrink: Math.cos((16 * Math.PI) / 180),
 } as const
 
-/** `shared/knowledge/outlines.json`: the rings of each base unit, by entity id. Neighbours share the points of their common border. */
+/**
+ * `shared/knowledge/outlines.json`: the rings of each base unit, by entity id. Neighbours share the points of
+ * their common border.
+ */
 export type Outlines = Record<string, Ring[]>
 
 /**

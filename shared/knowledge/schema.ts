@@ -200,7 +200,9 @@ export const statusValues = [
 export const Status = z.strictObject({
   value: z.enum(statusValues),
   asOf: PartialDate,
-  /** One short phrase where the value alone would mislead: "sold to Grab; the wallet closed on 1 July 2024". */
+  /**
+   * One short phrase where the value alone would mislead: "sold to Grab; the wallet closed on 1 July 2024".
+   */
   detail: Bilingual.optional(),
   source: SourceKey,
 })

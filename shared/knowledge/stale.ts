@@ -12,7 +12,9 @@ const oldAfter = 24
 /** Age in months after which a status needs confirmation. */
 const statusAfter = 12
 
-/** The tables of `npm run knowledge:report -- --stale`, as of `today` (YYYY-MM-DD), the most overdue first. */
+/**
+ * The tables of `npm run knowledge:report -- --stale`, as of `today` (YYYY-MM-DD), the most overdue first.
+ */
 export function staleKnowledge(
   cards: readonly Card[],
   measures: Readonly<Record<string, Measure>>,

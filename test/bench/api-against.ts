@@ -1,6 +1,7 @@
 /**
- * `npm run bench -- api --against REV`: the worker of this tree and the worker of another revision in one runtime, each over its own local D1
- * with the same made-up entities, under 200 connections. They take turns; medians of the turns' ratios are reported.
+ * `npm run bench -- api --against REV`: the worker of this tree and the worker of another revision in one
+ * runtime, each over its own local D1 with the same made-up entities, under 200 connections. They take turns;
+ * medians of the turns' ratios are reported. /
  */
 import { execFileSync } from 'node:child_process'
 import { mkdtempSync, rmSync, symlinkSync } from 'node:fs'
@@ -38,7 +39,10 @@ interface Measured {
   refused: number
 }
 
-/** @param args `--against REV` for the revision to compare with; `--million` to send a million requests more and report the memory */
+/**
+ * @param args `--against REV` for the revision to compare with; `--million` to send a million requests more
+ *   and report the memory
+ */
 export async function run(args: string[]): Promise<void> {
   const { values } = parseArgs({
     args,

@@ -1,5 +1,5 @@
 /**
- * What the API is measured against, in a worker of its own over the same database: an empty route, and the
+ * Floors that the API is measured against, in a worker of its own over the same database: an empty route, and the
  * bare queries that routes need. Through it the bench also fills the database.
  */
 import type { D1Database } from '@cloudflare/workers-types'

@@ -1,6 +1,7 @@
 /**
- * `npm test -- clients`: other people's programs against the API on this machine. Prints a table of client × function. Outside CI: some
- * come from Debian (openrefine, newsboat, pandoc, wrk, python3) and are reported as not installed where they are missing.
+ * `npm test -- clients`: other people's programs against the API on this machine. Prints a table of client ×
+ * function. Outside CI: some come from Debian (openrefine, newsboat, pandoc, wrk, python3) and are reported
+ * as not installed where they are missing. /
  */
 import { spawn, spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
@@ -273,7 +274,7 @@ function wrk(url: string, note: Note) {
   )
 }
 
-/** What OpenRefine's commands answer, as far as it is looked at. */
+/** The used part of the responses of OpenRefine's commands. */
 interface RefineAnswer {
   token?: string
   code?: string
@@ -283,7 +284,10 @@ interface RefineAnswer {
   pool?: { recons?: Record<string, { m?: { id: string } }> }
 }
 
-/** OpenRefine without a window: makes a project of 500 mixed names, reconciles the column, and counts the judgments. */
+/**
+ * OpenRefine without a window: makes a project of 500 mixed names, reconciles the column, and counts the
+ * judgments.
+ */
 async function openRefine(url: string, folder: string, note: Note) {
   if (!installed('openrefine')) return note('OpenRefine', '', 'reconcile 500 names', 'not installed')
   const version = versionOf('openrefine')
@@ -378,7 +382,10 @@ async function openRefine(url: string, folder: string, note: Note) {
   }
 }
 
-/** 500 cells: names as listed, in capitals, without diacritics, with heads, and names of nothing; each with the id to be matched. */
+/**
+ * 500 cells: names as listed, in capitals, without diacritics, with heads, and names of nothing; each with
+ * the id to be matched.
+ */
 function mixedNames(): { cell: string; id: string | undefined }[] {
   const provinces = currentRelease().cards.filter(
     card => card.kind === 'province' && ['province', 'city'].includes(card.subtype),

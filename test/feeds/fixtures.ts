@@ -1,4 +1,6 @@
-/** Feeds of made-up papers, shaped like those of real ones. Every title and lead was written for these tests. */
+/**
+ * Feeds of made-up papers, shaped like those of real ones. Every title and lead was written for these tests.
+ */
 
 /** The made-up outlet of all of them. */
 export const site = 'bao-thu.example'
@@ -79,7 +81,10 @@ export const morning: Item[] = [
   },
 ]
 
-/** RSS 2.0 as most Vietnamese papers write it: CDATA around HTML with a picture first, tracking in links, text in the wrong places. */
+/**
+ * RSS 2.0 as most Vietnamese papers write it: CDATA around HTML with a picture first, tracking in links, text
+ * in the wrong places.
+ */
 export function rss(
   items: Item[],
   {

@@ -68,7 +68,8 @@ async function sumCompanions(db: D1Database, now: number): Promise<number> {
     .all<Waiting>()
   for (const { number, touched } of results) {
     const companions = await companionsOf(db, number)
-    // Rows updated during this loop are recomputed on the next tick. A clock that ran ahead must not set `summed` to the future.
+    // Rows updated during this loop are recomputed on the next tick. A clock that ran ahead must not set
+    // `summed` to the future.
     await db
       .prepare('UPDATE coverage_entities SET companions = ?2, summed = ?3 WHERE number = ?1')
       .bind(number, JSON.stringify(companions), Math.min(touched, now))

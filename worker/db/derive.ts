@@ -1,4 +1,7 @@
-/** Rows derived from a card for search and lists: folded names, list entries, and its figures one by one. Pure. */
+/**
+ * Rows derived from a card for search and lists: folded names, list entries, and its figures one by one.
+ * Pure.
+ */
 
 import type { ComparedFigure, MeasureCount } from '../../shared/api/figures.ts'
 import type { Card } from '../../shared/card/card.ts'

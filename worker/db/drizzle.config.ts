@@ -1,4 +1,5 @@
-// For `npx drizzle-kit generate --config worker/db/drizzle.config.ts --name what-changes`, from the repository's top level.
+// For `npx drizzle-kit generate --config worker/db/drizzle.config.ts --name what-changes`, from the
+// repository's top level.
 import { defineConfig } from 'drizzle-kit'
 
 export default defineConfig({

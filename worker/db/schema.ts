@@ -67,7 +67,10 @@ export const entries = sqliteTable(
   'entries',
   {
     list: text('list').notNull(),
-    /** Sort key of a search list: folded name, then the rank among namesakes (`nameEnd` in derive.ts). Empty in other lists. */
+    /**
+     * Sort key of a search list: folded name, then the rank among namesakes (`nameEnd` in derive.ts). Empty
+     * in other lists.
+     */
     term: text('term').notNull(),
     entityId: text('entity_id').notNull(),
     fromVersion: integer('from_version').notNull(),

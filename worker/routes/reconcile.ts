@@ -1,4 +1,7 @@
-/** Routes of the reconciliation service: version 0.2 at `/v1/reconcile`, the 1.0 draft at `/v1/reconcile/1.0-draft`. */
+/**
+ * Routes of the reconciliation service: version 0.2 at `/v1/reconcile`, the 1.0 draft at
+ * `/v1/reconcile/1.0-draft`.
+ */
 import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi'
 import type { Context } from 'hono'
 import {

@@ -143,7 +143,10 @@ describe('every fetch in the tree', () => {
       }),
     )
 
-  /** Calls by file. Each of these files reads bodies by `readBody` or closes them by `discardBody`, or hands the answer to one that does. */
+  /**
+   * Calls by file. Each of these files reads bodies by `readBody` or closes them by `discardBody`, or hands
+   * the answer to one that does.
+   */
   const calls = {
     // Hands its `fetch` to the sources, and reads a packaged file.
     'extension/entrypoints/background.ts': 2,

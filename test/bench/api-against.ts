@@ -1,7 +1,7 @@
 /**
  * `npm run bench -- api --against REV`: the worker of this tree and the worker of another revision in one
  * runtime, each over its own local D1 with the same made-up entities, under 200 connections. They take turns;
- * medians of the turns' ratios are reported. /
+ * medians of the turns' ratios are reported.
  */
 import { execFileSync } from 'node:child_process'
 import { mkdtempSync, rmSync, symlinkSync } from 'node:fs'

@@ -1,7 +1,7 @@
 /**
  * `npm test -- clients`: other people's programs against the API on this machine. Prints a table of client ×
  * function. Outside CI: some come from Debian (openrefine, newsboat, pandoc, wrk, python3) and are reported
- * as not installed where they are missing. /
+ * as not installed where they are missing.
  */
 import { spawn, spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'

@@ -133,7 +133,7 @@ export function describeAccess(name: BrowserName): void {
       expect(await cutOff(page)).toEqual([])
     })
 
-    test('nothing of the card is cut off, and it leaves the line free that is being read', async () => {
+    test('the card is not cut off, and does not cover the line being read', async () => {
       const page = await stage.visit()
       for (const size of [narrow, twice]) {
         await page.setViewport(size)
@@ -148,7 +148,7 @@ export function describeAccess(name: BrowserName): void {
       }
     })
 
-    test('the card bears the distances that a reader sets', async () => {
+    test('the card supports the reader’s text spacing', async () => {
       const page = await stage.visit()
       await openCard(page, 'Quảng Ninh')
       await page.evaluate(style => {
@@ -185,7 +185,7 @@ export function describeAccess(name: BrowserName): void {
       }
     })
 
-    test('the card lies over what fills the screen, also where it was open before', async () => {
+    test('the card is above a full-screen element, also when it was open before', async () => {
       const page = await stage.visit()
       await page.bringToFront()
       await pressAlt(page, 'KeyJ')
@@ -205,7 +205,7 @@ export function describeAccess(name: BrowserName): void {
       await expectInView(page)
     })
 
-    test('the card can be used where a dialog shuts out the rest of the page, and goes back when that is closed', async () => {
+    test('the card works in a modal dialog, and returns when that is closed', async () => {
       const page = await stage.visit()
       await page.bringToFront()
       await page.evaluate(() => {
@@ -334,7 +334,7 @@ export function describeAccess(name: BrowserName): void {
       expect(contrast(background!, ink!)).toBeGreaterThan(4.5)
     })
 
-    test('the card has a frame, and each word in it contrasts', async () => {
+    test('the card has a border, and all its text has contrast', async () => {
       const page = await inSystemColours(await stage.visit(system))
       await page.bringToFront()
       await pressAlt(page, 'KeyJ')
@@ -383,7 +383,7 @@ export function describeAccess(name: BrowserName): void {
       await press(popup, '.switch', 'Trên trang này')
     })
 
-    test('nothing moves', async () => {
+    test('there is no motion', async () => {
       await stage.visit(system)
       const moving = (page: Page) =>
         page.evaluate(() => {

@@ -114,7 +114,7 @@ describe.each(['chromium', 'firefox'] as const satisfies BrowserName[])('coverag
     rmSync(built, { recursive: true, force: true })
   })
 
-  test('the card has the three newest articles, with outlet and date, and not the page that is being read', async () => {
+  test('the card has the three newest articles with outlet and date, without the current page', async () => {
     await openCard(page, 'Quảng Ninh')
     await cardSays(page, '.articles', 'Quảng Ninh mở trung tâm dữ liệu')
     expect(await cardTexts(page, '.articles a')).toEqual([
@@ -125,7 +125,7 @@ describe.each(['chromium', 'firefox'] as const satisfies BrowserName[])('coverag
     expect((await cardTexts(page, '.articles li .quiet'))[0]).toMatch(/^Báo Thử · \d+\/\d+\/\d{4}$/)
   })
 
-  test('a year in bars, and the same as a table for who does not see them', async () => {
+  test('a year as bars, and as a table for screen readers', async () => {
     const rows = await cardTexts(page, '.plot tbody tr')
     expect(rows).toHaveLength(12)
     // Months are consecutive, each with its count: "tháng 11/2026" and "6".
@@ -134,7 +134,7 @@ describe.each(['chromium', 'firefox'] as const satisfies BrowserName[])('coverag
     expect(await cardTexts(page, '.plot span')).toEqual(['6 bài trong 12 tháng'])
   })
 
-  test('where the storage refuses to keep that it is followed, the card says so, and it is not', async () => {
+  test('if the storage refuses, the card says so, and the entity is not followed', async () => {
     const desk = await openExtensionPage(opened, 'popup.html')
     const watch = () => clickInCard(page, '.watch')
     try {
@@ -149,7 +149,7 @@ describe.each(['chromium', 'firefox'] as const satisfies BrowserName[])('coverag
     }
   })
 
-  test('what is followed stays followed, on this page and after it', async () => {
+  test('following persists on this page and after it', async () => {
     const watch = () => clickInCard(page, '.watch')
     expect(await cardTexts(page, '.watch')).toEqual(['Theo dõi tin'])
     await watch()

@@ -64,7 +64,7 @@ function change(path: string, from: string, to: string): void {
 }
 
 // One test, because each step depends on the state of the previous one.
-test('a changed source is rebuilt and served; Ctrl-C leaves nothing behind', {
+test('a changed source is rebuilt and served; Ctrl-C ends all processes', {
   retry: 0,
   timeout: 300_000,
 }, async () => {

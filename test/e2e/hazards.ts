@@ -280,7 +280,7 @@ export function describeHazards(name: BrowserName): void {
       expect(unpainted).toEqual(name === 'chromium' ? ['page.xhtml: Lạng Sơn'] : ['shadow.html: Cao Bằng'])
     })
 
-    test('what is not running text is left alone, and hidden text is not painted', async () => {
+    test('other content than running text is skipped, and hidden text is not painted', async () => {
       await highlights(await visit('skipped.html'), ['Lạng Sơn', 'Cao Bằng'])
     })
 
@@ -386,7 +386,7 @@ export function describeHazards(name: BrowserName): void {
       expect(missed).toBe(0)
     })
 
-    test('of much that comes at once, what comes first is highlighted first', async () => {
+    test('many added nodes are highlighted in document order', async () => {
       await visit('mutations.html')
       await highlights(page, ['Quảng Ninh', 'Lạng Sơn', 'Cao Bằng'])
       const frames = await page.evaluate(async () => {
@@ -497,7 +497,7 @@ export function describeHazards(name: BrowserName): void {
       expect(near - laidOut).toBeLessThan((all - laidOut) / 2)
     })
 
-    test('nothing is highlighted in print', async () => {
+    test('highlights are not printed', async () => {
       await visit('inline.html')
       await page.waitForFunction(() => ([...CSS.highlights.values()][0]?.size ?? 0) > 0, {
         polling: 50,
@@ -511,7 +511,7 @@ export function describeHazards(name: BrowserName): void {
       expect(printed).toEqual(await boxesIn(page))
     })
 
-    test('the reader mode of a browser, which reads the page’s own HTML, finds nothing of ours in it', async () => {
+    test('reader mode finds nothing of the extension in the page', async () => {
       await visit('inline.html')
       await page.waitForSelector('[popover="manual"]')
       const read = await page.evaluate(() => {
@@ -548,7 +548,7 @@ export function describeHazards(name: BrowserName): void {
       await highlights(page, ['Quảng Ninh', 'Sơn La', 'Lai Châu'])
     })
 
-    test('a page that redefines what is built in hurts only itself', async () => {
+    test('a page that redefines built-ins does not break the extension', async () => {
       page = await opened.browser.newPage()
       await page.goto(pages.address('builtins.html'))
       await expect
@@ -565,7 +565,7 @@ export function describeHazards(name: BrowserName): void {
       expect(await shownTexts(tiny!)).toEqual([])
     })
 
-    test('the strictest policy keeps neither highlights nor card from being seen', async () => {
+    test('highlights and card work under the strictest policy', async () => {
       await visit('inline.html', { strict: true })
       await openCard(page, 'Quảng Ninh')
       const card = await shownCard(page)
@@ -577,7 +577,7 @@ export function describeHazards(name: BrowserName): void {
       expect(background).not.toBe('rgba(0, 0, 0, 0)')
     })
 
-    test('an article that gives way to another is read by the other’s date', async () => {
+    test('an article that replaces another is read with its own date', async () => {
       await visit('article-2023.html')
       await openCard(page, 'Lâm Đồng')
       expect((await cardTexts(page, '.standing')).join()).toContain('Lâm Đồng mới')
@@ -601,7 +601,7 @@ export function describeHazards(name: BrowserName): void {
       expect(await cardTexts(page, 'h2')).toEqual(['Lạng Sơn'])
     })
 
-    test('a name is met where it is seen: scrolled, in columns, turned, zoomed, unselectable, under a link’s cover, right to left', async () => {
+    test('a visible name can be pointed at: scrolled, in columns, rotated, zoomed, unselectable, under a link’s overlay, right to left', async () => {
       await visit('layouts.html')
       const all = [
         'Quảng Ninh',
@@ -647,7 +647,7 @@ export function describeHazards(name: BrowserName): void {
 
     // Only Chromium's driver can pinch.
     if (name === 'chromium')
-      test('a name is met on a page that fingers have drawn apart', async () => {
+      test('a name can be pointed at on a pinch-zoomed page', async () => {
         await visit('layouts.html')
         await highlightsReady(page, ['province'])
         const session = await page.createCDPSession()
@@ -663,7 +663,7 @@ export function describeHazards(name: BrowserName): void {
         expect(await cardTexts(page, 'h2')).toEqual(['Sơn La'])
       })
 
-    test('a page that goes on writing itself after it was there is read as it is written', async () => {
+    test('a page that is still being written is read as it grows', async () => {
       await visit('mutations.html')
       await openCard(page, 'Lạng Sơn')
       // The first write reopens the document, which removes its listeners.
@@ -682,7 +682,7 @@ export function describeHazards(name: BrowserName): void {
       expect(await cardTexts(page, 'h2')).toEqual(['Lai Châu'])
     })
 
-    test('the card lies over everything, and a name in a dialog has one too', async () => {
+    test('the card is above everything, and works for a name in a dialog', async () => {
       await visit('dialogs.html')
       await openCard(page, 'Lạng Sơn')
       const onTop = await page.evaluate(() => {

@@ -127,13 +127,13 @@ describe.each(surfaces)('%s', show => {
     },
   )
 
-  test.each(['light', 'dark'] as const)('have the colours that they had, %s', async theme => {
+  test.each(['light', 'dark'] as const)('have unchanged colours, %s', async theme => {
     await open(show, 'vi', theme, 720)
     await expect(await colours()).toMatchFileSnapshot(`layout/${show}.${theme}.txt`)
   })
 })
 
-test('the font is the one of boxes: a text is as wide as it has characters', async () => {
+test('the box font is used: the width of a text is its number of characters', async () => {
   await open('popup', 'vi', 'light', 720)
   const width = await page.evaluate(() => {
     const range = document.createRange()

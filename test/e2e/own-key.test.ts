@@ -107,7 +107,7 @@ test('without its key the reader has the cards that the extension carries, marke
   expect(await cardTexts(page, '.summary')).not.toEqual([own])
 })
 
-test('with its key behind the address the reader has its cards', async () => {
+test('with its key after the address the reader has its cards', async () => {
   const { page, asked } = await readWith(`${api.url}#${spki}`)
   expect(asked).toContain(api.url)
   expect(asked).toContain(
@@ -120,7 +120,7 @@ test('with its key behind the address the reader has its cards', async () => {
   expect(await cardTexts(page, '.offline')).toEqual([])
 })
 
-test('with another key behind the address it is not believed', async () => {
+test('with another key after the address it is not trusted', async () => {
   const { publicKey } = await makeKey()
   const { page } = await readWith(`${api.url}#${publicKey.spki}`)
   await cardSays(page, '.offline', '')

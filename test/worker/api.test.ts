@@ -63,7 +63,7 @@ describe('GET /v1/manifest', () => {
     expect(manifest.gazetteer.path).toBe(`/v1/gazetteer/${manifest.gazetteer.sha256}.bin`)
   })
 
-  it('has a strong entity tag, and answers 304 to whoever holds it', async () => {
+  it('has a strong entity tag, and answers 304 when it matches', async () => {
     const etag = (await ask('/v1/manifest')).headers.get('etag')!
     expect(etag).toMatch(/^"[0-9a-f]{64}"$/)
     for (const held of [etag, `W/${etag}`, `"other", ${etag}`, '*']) {
@@ -96,14 +96,14 @@ describe('GET /v1/cards/{version}/{bucket}', () => {
     }
   })
 
-  it('still answers for the version before', async () => {
+  it('still serves the previous version', async () => {
     const bucket = bucketOf('startup/het', 2)
     const answer = CardBucket.parse(await (await ask(`/v1/cards/1/${bucket}`)).json())
     expect(answer.version).toBe(1)
     expect(answer.cards.map(({ id }) => id)).toContain('startup/het')
   })
 
-  it('names the current version when it does not hold the one asked for', async () => {
+  it('names the current version in a 404', async () => {
     for (const version of [3, 999, 999999999999999]) {
       const response = await ask(`/v1/cards/${version}/0`)
       expect(response.status).toBe(404)
@@ -117,7 +117,7 @@ describe('GET /v1/cards/{version}/{bucket}', () => {
     }
   })
 
-  it('names the buckets that there are', async () => {
+  it('names the valid buckets in a 404', async () => {
     for (const bucket of [2, 7, 999999999]) {
       const problem = await problemOf(await ask(`/v1/cards/2/${bucket}`))
       expect(problem).toMatchObject({ status: 404, type: '/docs/problems#no-such-bucket' })
@@ -167,7 +167,7 @@ describe('GET /v1/gazetteer/{file}', () => {
     )
   })
 
-  it('is 404 for a hash that is not held, 400 for what is no hash', async () => {
+  it('is 404 for an unknown hash, 400 for a malformed one', async () => {
     const problem = await problemOf(await ask(`/v1/gazetteer/${'0'.repeat(64)}.bin`))
     expect(problem).toMatchObject({ status: 404, type: '/docs/problems#no-such-file' })
     for (const file of ['x.bin', `${'0'.repeat(64)}`, `${'A'.repeat(64)}.bin`, `${'0'.repeat(65)}.bin`]) {
@@ -177,7 +177,7 @@ describe('GET /v1/gazetteer/{file}', () => {
 })
 
 describe('GET /v1/entities/{kind}/{slug}', () => {
-  it('is the card that is served now', async () => {
+  it('is the served card', async () => {
     const response = await ask('/v1/entities/province/lam-dong')
     expect(response.status).toBe(200)
     expect(response.headers.get('content-type')).toBe(json)
@@ -193,7 +193,7 @@ describe('GET /v1/entities/{kind}/{slug}', () => {
     expect((await ask('/v1/entities/startup/mo-mo', { headers: { 'If-None-Match': etag } })).status).toBe(200)
   })
 
-  it('says what one would say of it beside an article, in a language', async () => {
+  it('has a gloss of the entity for an article, in a language', async () => {
     const at = async (query: string) =>
       EntityAnswer.parse(await (await ask(`/v1/entities/province/dong-nai${query}`)).json()).gloss
     expect(await at('')).toBeUndefined()
@@ -226,7 +226,7 @@ describe('GET /v1/entities/{kind}/{slug}', () => {
     expect(problem.errors?.[0]?.fix).toContain('/v1/entities/province/lam-dong')
   })
 
-  it('is 410 without a successor where nothing took its place', async () => {
+  it('is 410 without a successor if there is none', async () => {
     const response = await ask('/v1/entities/startup/het')
     expect(response.headers.get('link')).toBeNull()
     const problem = await problemOf(response)
@@ -261,7 +261,7 @@ describe('GET /v1/entities/{kind}/{slug}', () => {
 })
 
 describe('GET /v1/health', () => {
-  it('says which version is served, and is never kept', async () => {
+  it('reports the served version, and is never cached', async () => {
     const response = await ask('/v1/health')
     expect(Health.parse(await response.json())).toEqual({ status: 'ok', version: 2 })
     expect(response.headers.get('cache-control')).toBe('no-store')
@@ -343,7 +343,7 @@ describe('GET /docs', () => {
     },
   )
 
-  it('explains every type of problem at the address that the type is', async () => {
+  it('explains every problem type at the address of the type', async () => {
     const html = await (await ask('/docs/problems')).text()
     for (const [kind, { status }] of Object.entries(problemKinds))
       expect(html).toContain(`<tr id="${kind}"><td>${status}</td>`)

@@ -94,7 +94,7 @@ const reads: Record<string, { most: number; run: (on: D1Database) => Promise<unk
 }
 
 describe('rows read', () => {
-  it('are few, known, and the same at 10,000 articles and at 40,000', async () => {
+  it('are known, and equal at 10,000 and at 40,000 articles', async () => {
     const measure = async () => {
       const found: Record<string, number> = {}
       for (const [name, { most, run }] of Object.entries(reads)) {
@@ -116,7 +116,7 @@ describe('rows read', () => {
     for (const name of Object.keys(reads)) expect(much[name], name).toBeLessThanOrEqual(few[name]! * 1.05 + 1)
   })
 
-  it('of no statement of a request are a whole table', async () => {
+  it('never come from a scan of a table', async () => {
     await fill(500)
     const { db: seen, asked } = watched(db)
     for (const [name, { run }] of Object.entries(reads)) if (name !== 'taking a feed') await run(seen)
@@ -148,7 +148,7 @@ describe('rows written', () => {
     expect(sum(asked, 'written')).toBe(2 * stored + mentions + 3 * touched + fresh + feedRow)
   })
 
-  it('for a feed of 400 new articles are fewer than four an article', async () => {
+  it('for a feed of 400 new articles are fewer than four per article', async () => {
     await haveFeeds(feed('a'), feed('b'))
     await read('a', { a: rss(morning) })
     const { db: seen, asked } = watched(db)
@@ -157,7 +157,7 @@ describe('rows written', () => {
     expect(sum(asked, 'written') / stored).toBeLessThan(4)
   })
 
-  it('for a feed that brings nothing new are two', async () => {
+  it('for a feed without new articles are two', async () => {
     await haveFeeds(feed('a'))
     await read('a', { a: rss(morning) })
     const { db: seen, asked } = watched(db)

@@ -101,7 +101,7 @@ describe.each(Object.entries(feeds))('a reader of a %s feed that is killed', (na
 })
 
 describe('a message delivered twice', () => {
-  it('at the same time, to readers of which one is slow, counts once', async () => {
+  it('at the same time, to a fast and a slow reader, counts once', async () => {
     await haveFeeds(feed('a'))
     let release = () => {}
     const held = new Promise<void>(resolve => {
@@ -132,7 +132,7 @@ describe('a message delivered twice', () => {
 })
 
 describe('a full database', () => {
-  it('stores nothing by halves, and all once there is room', async () => {
+  it('stores nothing partially, and everything once there is room', async () => {
     await haveFeeds(feed('a'))
     // The error of a full D1; a database of that size cannot be created here.
     const full = new Proxy(db, {
@@ -147,7 +147,7 @@ describe('a full database', () => {
     expect(await read('a', { a: feeds.small }, morningTime + leaseTime + 1)).toMatchObject({ stored: 8 })
   })
 
-  it('a batch of which one statement fails leaves no trace', async () => {
+  it('a batch with a failing statement leaves no trace', async () => {
     await haveFeeds(feed('a'))
     await db.prepare('ALTER TABLE coverage_days RENAME TO days_away').run()
     try {
@@ -162,20 +162,20 @@ describe('a full database', () => {
 
 describe('clocks', () => {
   const year = 365 * 86_400
-  it('a reader whose clock ran a year ahead blocks nobody', async () => {
+  it('a clock that ran a year ahead blocks no other reader', async () => {
     await haveFeeds(feed('a'))
     await read('a', { a: feeds.small }, morningTime + year)
     expect(await dueFeeds(db, morningTime)).toEqual(['a'])
     expect(await read('a', { a: oneArticle('Cần Thơ', '/moi') })).toMatchObject({ stored: 1 })
   })
 
-  it('a lease taken by such a clock and never given back blocks nobody', async () => {
+  it('a lease taken with such a clock and never released blocks no other reader', async () => {
     await haveFeeds(feed('a'))
     await read('a', { a: feeds.small }, morningTime + year, dyingAt(db, 2, 'before').db).catch(() => {})
     expect(await read('a', { a: feeds.small })).toMatchObject({ stored: 8 })
   })
 
-  it('a reader whose clock runs behind takes dates of the future for now, and stores nothing later than it', async () => {
+  it('a clock that runs behind turns future dates into now, and stores nothing later', async () => {
     await haveFeeds(feed('a'))
     const behind = morningTime - 30 * 86_400
     await read('a', { a: feeds.small }, behind)

@@ -29,7 +29,7 @@ const feedRow = async (id: string) =>
   (await rows<Record<string, number | string | null>>(`SELECT * FROM coverage_feeds WHERE id = '${id}'`))[0]!
 
 describe('a reading', () => {
-  it('stores the articles in which something is mentioned, with what they mention', async () => {
+  it('stores the articles with mentions, and the mentioned entities', async () => {
     await haveFeeds(feed('morning'))
     expect(await read('morning', { morning: rss(morning) })).toEqual({
       feed: 'morning',
@@ -67,7 +67,7 @@ describe('a reading', () => {
     expect(state.days).toContainEqual({ id: 'province/quang-ninh', day: 20_778, articles: 2 })
   })
 
-  it('counts an article without a readable date in no month and no day', async () => {
+  it('does not count an article without a valid date in a month or day', async () => {
     await haveFeeds(feed('undated'))
     const before = await stored()
     await read('undated', { undated: oneArticle('Tin không rõ ngày ở Quảng Ninh', '/khong-ngay', 'hôm qua') })
@@ -102,7 +102,7 @@ describe('a reading', () => {
     ])
   })
 
-  it('stores an article once, by whatever address and in whatever feed it comes', async () => {
+  it('stores an article once, across addresses and feeds', async () => {
     await haveFeeds(feed('one'), feed('two'), feed('three'))
     await read('one', { one: rss(morning) })
     const before = await stored()
@@ -123,7 +123,7 @@ describe('a reading', () => {
     expect(await stored()).toEqual(before)
   })
 
-  it('asks conditionally the next time, and remembers what was held through an answer that nothing changed', async () => {
+  it('sends a conditional request the next time, and keeps the validators after a 304', async () => {
     const headers = { ETag: '"1"', 'Last-Modified': 'Sat, 21 Nov 2026 02:30:00 GMT' }
     await haveFeeds(feed('a'))
     await read('a', { a: new Response(rss(morning), { headers }) })
@@ -135,7 +135,7 @@ describe('a reading', () => {
     }
   })
 
-  it('of a feed of 5,000 items takes a thousand at a time until all are stored', async () => {
+  it('takes a feed of 5,000 items in parts of a thousand', async () => {
     await haveFeeds(feed('big'))
     const web = webOf({ big: () => new Response(many(5000), { headers: { ETag: '"big"' } }) })
     const first = await read('big', web)
@@ -147,7 +147,7 @@ describe('a reading', () => {
     expect((await rows('SELECT count(*) AS n FROM coverage_articles'))[0]).toEqual({ n: 1667 })
   })
 
-  it('leaves out what is older than what is kept', async () => {
+  it('skips articles older than the retention time', async () => {
     await haveFeeds(feed('old'))
     expect(
       await read('old', { old: oneArticle('Quảng Ninh', '/a', 'Mon, 21 Oct 2024 09:00:00 +0700') }),
@@ -157,7 +157,7 @@ describe('a reading', () => {
     })
   })
 
-  it('decides by the day of the article, not of the reading', async () => {
+  it('resolves names by the day of the article, not of the reading', async () => {
     await haveFeeds(feed('a'))
     await read('a', { a: oneArticle('Quảng Ninh', '/a', 'Tue, 31 Mar 2026 23:30:00 +0700') })
     expect((await stored()).months).toContainEqual({ id: 'province/quang-ninh', month: 202603, articles: 1 })
@@ -174,7 +174,7 @@ describe('a feed', () => {
     expect(web.asked).toHaveLength(1)
   })
 
-  it('that fails, comes and goes, waits as it says, and is as before once it answers', async () => {
+  it('that fails now and then follows Retry-After, and returns to normal once it answers', async () => {
     await haveFeeds(feed('a'))
     await read('a', { a: new Response('', { status: 503, headers: { 'Retry-After': '86400' } }) })
     expect(await feedRow('a')).toMatchObject({
@@ -194,13 +194,13 @@ describe('a feed', () => {
     expect((await stored()).articles).toHaveLength(8)
   })
 
-  it('that says it is gone is asked no more', async () => {
+  it('that answers 410 is not requested again', async () => {
     await haveFeeds(feed('a'))
     expect(await read('a', { a: new Response('', { status: 410 }) })).toMatchObject({ outcome: 'gone' })
     expect(await dueFeeds(db, morningTime + 300 * 86_400)).toEqual([])
   })
 
-  it('that turns to a web page is quarantined, looked at daily, and freed by its first good answer', async () => {
+  it('that becomes a web page is quarantined, checked daily, and released by a valid response', async () => {
     await haveFeeds(feed('a'))
     let now = morningTime
     const outcomes: string[] = []
@@ -214,7 +214,7 @@ describe('a feed', () => {
     expect(await feedRow('a')).toMatchObject({ status: 'active', failures: 0, strange: 0, problem: null })
   })
 
-  it('that moved for ever is read where it is, and the new address is noted', async () => {
+  it('that moved permanently is read at its new address, which is recorded', async () => {
     await haveFeeds(feed('a'))
     const web = webOf({
       a: new Response(null, { status: 308, headers: { Location: '/rss/b.rss' } }),
@@ -227,7 +227,7 @@ describe('a feed', () => {
     expect((await feedRow('a')).moved_to).toBe('https://bao-thu.example/rss/b.rss')
   })
 
-  it('that leaves the list is not read and not forgotten; one whose address changes is due at once', async () => {
+  it('that is unlisted is kept and not read; one with a new address is due at once', async () => {
     await haveFeeds(feed('a'), feed('b'))
     await read('a', { a: new Response(rss(morning), { headers: { ETag: '"1"' } }) })
     await loadFeeds(db, [feed('a', { url: 'https://bao-thu.example/new.rss' })])
@@ -281,7 +281,7 @@ describe('the cron trigger and the queue', () => {
     expect(lines.map(({ event }) => event)).toEqual(['coverage-tick', 'coverage-roll-up'])
   })
 
-  it('without a contact nothing is asked for', async () => {
+  it('without a contact no feed is requested', async () => {
     await haveFeeds(feed('a'))
     const { sent, FEEDS } = queueOf()
     await tick({ DB: db, FEEDS, COVERAGE_CONTACT: '' }, { now: () => morningTime, log })
@@ -291,7 +291,7 @@ describe('the cron trigger and the queue', () => {
     expect(lines[0]).toMatchObject({ event: 'coverage-off' })
   })
 
-  it('messages are read, each by itself', async () => {
+  it('messages are handled independently', async () => {
     await haveFeeds(feed('a'), feed('b'))
     const messages = [message('a'), message('b'), message('unknown')]
     await deliver(messages, { a: new Response('', { status: 500 }), b: rss(morning) })
@@ -299,13 +299,13 @@ describe('the cron trigger and the queue', () => {
     expect(lines.map(({ outcome }) => outcome)).toEqual(['failed', 'read', 'busy'])
   })
 
-  it('what a person should look at is a warning', async () => {
+  it('problems for the operator are logged as warnings', async () => {
     await haveFeeds(feed('a'))
     await deliver([message('a')], { a: new Response('', { status: 410 }) })
     expect(lines[0]).toMatchObject({ level: 'warn', feed: 'a', outcome: 'gone' })
   })
 
-  it('a message that the database refused comes again after its lease', async () => {
+  it('a message that the database refused is retried after its lease', async () => {
     await haveFeeds(feed('a'))
     const one = message('a')
     const broken = new Proxy(db, {

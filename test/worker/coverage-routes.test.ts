@@ -132,7 +132,7 @@ describe('GET /v1/coverage/{version}/{bucket}', () => {
     expect((await problemOf(await ask('/v1/coverage/3/8'))).type).toBe('/docs/problems#no-such-bucket')
   })
 
-  it('lives for minutes, and is not sent again to who holds it', async () => {
+  it('is cached for minutes, and answers 304 when its entity tag matches', async () => {
     const response = await get('/v1/coverage/2/0')
     expect(response.headers.get('cache-control')).toBe('public, max-age=300, stale-while-revalidate=3600')
     expect(
@@ -140,7 +140,7 @@ describe('GET /v1/coverage/{version}/{bucket}', () => {
     ).toBe(304)
   })
 
-  it('knows no version that is not held', async () => {
+  it('is 404 for an unknown version', async () => {
     expect((await problemOf(await ask('/v1/coverage/99/0'))).type).toBe('/docs/problems#no-such-version')
     expect((await ask('/v1/coverage/x/0')).status).toBe(400)
   })
@@ -166,17 +166,17 @@ describe('GET /v1/entities/{kind}/{slug}/coverage', () => {
     expect(new Set(titles).size).toBe(7)
   })
 
-  it('in one language, since a day', async () => {
+  it('filters by language and by day', async () => {
     expect((await list('?lang=en')).articles).toHaveLength(1)
     expect((await list('?lang=vi')).articles).toHaveLength(6)
     expect((await list('?since=2026-10-31')).articles).toHaveLength(2)
     expect((await list('?since=2026-11-01')).articles).toHaveLength(1)
   })
 
-  it('tells the lead in words', async () =>
+  it('has the lead as plain text', async () =>
     expect((await list('')).articles[0]!.lead).toBe('Dẫn "một" & hai.'))
 
-  it('is empty for an entity that nobody wrote about', async () =>
+  it('is empty for an entity without articles', async () =>
     expect(await list('', 'startup/idle')).toEqual({ version: 3, id: 'startup/idle', articles: [] }))
 
   it.each([
@@ -222,7 +222,7 @@ describe('GET /v1/entities/{kind}/{slug}/trend', () => {
 })
 
 describe('companions', () => {
-  it('are told by lift, not by how often', async () => {
+  it('are ordered by lift, not by count', async () => {
     const { companions } = EntityCompanions.parse(
       await (await get('/v1/entities/startup/momo/companions')).json(),
     )
@@ -230,14 +230,14 @@ describe('companions', () => {
     expect(companions[0]!.lift).toBe(liftOf(5, 5, 5 / 42))
   })
 
-  it('are none by chance, and few articles prove little', () => {
+  it('exclude chance, and need several articles', () => {
     expect(liftOf(10, 100, 0.1)).toBe(1)
     expect(liftOf(30, 100, 0.1)).toBeGreaterThan(2)
     expect(liftOf(3, 3, 0.01)).toBeLessThan(liftOf(30, 30, 0.01))
     expect(liftOf(0, 50, 0.2)).toBeLessThan(1)
   })
 
-  it('of Hà Nội are none: it stands alone in most articles', async () => {
+  it('of Hà Nội are empty: it is alone in most articles', async () => {
     const { companions } = EntityCompanions.parse(
       await (await get('/v1/entities/province/ha-noi/companions')).json(),
     )
@@ -246,7 +246,7 @@ describe('companions', () => {
 })
 
 describe('GET /v1/trends', () => {
-  it('has what rose, by kind, and not what is always there', async () => {
+  it('lists rising entities by kind, without constantly frequent ones', async () => {
     const { at, trends } = Trends.parse(await (await get('/v1/trends')).json())
     expect(at).toBe('2026-11-21T03:01:00.000Z')
     expect(trends.startup).toEqual([
@@ -257,7 +257,7 @@ describe('GET /v1/trends', () => {
     expect(trends.programme).toEqual([])
   })
 
-  it('is worked out once an hour', async () => {
+  it('is computed once an hour', async () => {
     expect((await rollUp(db, morningTime + 120)).trends).toBe(false)
     expect((await rollUp(db, morningTime + 3700)).trends).toBe(true)
     // A clock that ran ahead does not stop it.
@@ -266,7 +266,7 @@ describe('GET /v1/trends', () => {
 })
 
 describe('the Atom feed of an entity', () => {
-  it('can be read back as a feed, and says nothing that is not XML', async () => {
+  it('can be parsed as a feed, and is valid XML', async () => {
     const response = await get('/v1/entities/province/da-nang/coverage.atom')
     expect(response.headers.get('content-type')).toBe('application/atom+xml; charset=utf-8')
     const text = await response.text()
@@ -291,7 +291,7 @@ describe('the Atom feed of an entity', () => {
     )
   })
 
-  it('of which nothing was written yet has a plausible date, and is a feed', async () => {
+  it('without articles is a feed with a plausible date', async () => {
     const text = await (await get('/v1/entities/province/can-tho/coverage.atom?lang=en')).text()
     expect(text).toContain('<updated>2026-11-21T00:00:00Z</updated>')
     const url = 'https://api.example/feed'
@@ -301,7 +301,7 @@ describe('the Atom feed of an entity', () => {
     })
   })
 
-  it('is not given to who takes no XML', async () =>
+  it('is 406 for a client that does not accept XML', async () =>
     expect(
       (await ask('/v1/entities/province/da-nang/coverage.atom', { headers: { Accept: 'application/json' } }))
         .status,
@@ -309,7 +309,7 @@ describe('the Atom feed of an entity', () => {
 })
 
 describe('what is old', () => {
-  it('goes, a piece at every tick; what was counted by the month stays', async () => {
+  it('is removed in parts at each tick; monthly counts stay', async () => {
     const before = await stored()
     const later = morningTime + keepArticles - 3600
     await loadEntities().catch(() => {})

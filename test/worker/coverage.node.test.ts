@@ -131,7 +131,7 @@ describe('a round', () => {
     expect(lines.filter(line => line.includes('"level":"error"'))).toEqual([])
   })
 
-  it('by hand gives the same, and a second one stores nothing', async () => {
+  it('by coverage:run gives the same, and a second one stores nothing', async () => {
     const server = await serveFeeds()
     stops.push(() => server.stop())
     const persist = folder()
@@ -174,7 +174,7 @@ describe('npm run coverage', () => {
       env: { ...process.env, COVERAGE_CONTACT: '' },
     })
 
-  it('check: says what there is', () => {
+  it('check: reports the feeds', () => {
     const { status, stdout } = coverage('check')
     expect([status, stdout]).toEqual([
       0,
@@ -182,7 +182,7 @@ describe('npm run coverage', () => {
     ])
   })
 
-  it('check: names each fault of a file', () => {
+  it('check: lists each fault of a file', () => {
     const file = join(folder(), 'feeds.yaml')
     writeFileSync(
       file,
@@ -204,7 +204,7 @@ describe('npm run coverage', () => {
     expect([status, stderr]).toEqual([1, expect.stringContaining('Say how outlets can reach you')])
   })
 
-  it('run: reads every feed of a file, tells of each, and what to look at', async () => {
+  it('run: reads every feed of a file and reports each, with warnings', async () => {
     const server = await serveFeeds()
     stops.push(() => server.stop())
     const file = join(folder(), 'feeds.yaml')
@@ -244,7 +244,7 @@ describe('npm run coverage', () => {
     )
   })
 
-  it('sql: can be carried out by any SQLite', async () => {
+  it('sql: runs in any SQLite', async () => {
     const { stdout } = coverage('sql')
     const { db, stop } = await openLocalDatabase(folder())
     stops.push(stop)

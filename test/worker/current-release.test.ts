@@ -17,7 +17,7 @@ const mentions = {
   body: '{"text":"Không có gì."}',
 }
 
-it('is read again when its time is over, and not before', async () => {
+it('is read again only after its time', async () => {
   const { db: seen, asked } = watched(db)
   const bindings = { DB: seen, HOLD_RELEASE_MS: '5000' }
   const app = createApp()
@@ -77,7 +77,7 @@ it.each([undefined, '5000'])(
   },
 )
 
-it('stands at its own address and for its own method alone', async () => {
+it('has its own address and accepts only its method', async () => {
   const app = createApp()
   await load(1, manyCards(3), { gazetteer })
   const ask = (path: string, init: RequestInit = {}) =>

@@ -45,7 +45,7 @@ describe('a database that fails', () => {
   })
   const secret = 'SECRET at /srv/database.sqlite'
 
-  it.each(routes)('%s is 503 with Retry-After, and keeps the cause to itself', async path => {
+  it.each(routes)('%s is 503 with Retry-After, and does not reveal the cause', async path => {
     const { db: broken } = watched(db, {
       before: () => {
         throw new Error(`D1_ERROR: no such table: ${secret}`)
@@ -65,7 +65,7 @@ describe('a database that fails', () => {
     expect(line.causes.join()).toContain(secret)
   })
 
-  it('is asked again after a passing failure, and only then', async () => {
+  it('is retried after a transient failure only', async () => {
     for (const [message, status, calls] of [
       ['D1_ERROR: Network connection lost.', 200, 2],
       ['D1_ERROR: D1 DB storage operation exceeded timeout which caused object to be reset.', 503, 1],
@@ -142,7 +142,7 @@ describe('a database that fails after it answered', () => {
     },
   )
 
-  it('is no reason to keep more than there is memory for', () => {
+  it('does not make the cache exceed its limit', () => {
     const kept = new ResponseCache()
     const answer = (bytes: number) => ({
       body: new Uint8Array(bytes),
@@ -169,7 +169,7 @@ describe('a database that fails after it answered', () => {
 })
 
 describe('an error that nobody expected', () => {
-  it('is 500 with no word of its own', async () => {
+  it('is 500 without its message', async () => {
     const app = createApp({ log })
     app.get('/broken', c => {
       c.header('Cache-Control', 'public, max-age=300')

@@ -108,7 +108,7 @@ describe('GET /v1/search', () => {
     ])
   })
 
-  it('takes any writing of the same letters', async () => {
+  it('ignores case, diacritics and composition', async () => {
     for (const query of [
       'Đà Nẵng',
       'đà nẵng'.normalize('NFD'),
@@ -124,7 +124,7 @@ describe('GET /v1/search', () => {
     }
   })
 
-  it('does not know what was removed', async () => {
+  it('omits removed entities', async () => {
     expect((await search('đà nẵng cũ')).hits).toEqual([])
   })
 
@@ -168,7 +168,7 @@ describe('GET /v1/search', () => {
 })
 
 describe('the place of an entity in a search', () => {
-  it('is in the stretch that is read for its tier, for any names and query', () => {
+  it('is in the range that is read for its tier, for any names and query', () => {
     const word = fc.stringMatching(/^[abc]{1,3}$/)
     const name = fc.array(word, { minLength: 1, maxLength: 4 }).map(words => words.join(' '))
     fc.assert(
@@ -194,7 +194,7 @@ describe('the place of an entity in a search', () => {
     )
   })
 
-  it('folds names to what a keyboard without diacritics types', () => {
+  it('folds names to plain-keyboard spelling', () => {
     expect(foldName('  Đổi mới — sáng tạo (ĐMST) ')).toBe('doi moi sang tao dmst')
     expect(foldName('Ｖｉｅｔ Ⅳ')).toBe('viet iv')
     expect(foldName('—')).toBe('')
@@ -224,7 +224,7 @@ describe('GET /v1/entities', () => {
     expect(idsOf(await list(query))).toEqual(expected)
   })
 
-  it('gives the cards themselves', async () => {
+  it('returns the cards', async () => {
     expect((await list('?kind=startup')).entities).toEqual([cards[7], cards[6]])
   })
 
@@ -239,7 +239,7 @@ describe('GET /v1/entities', () => {
     expect(ids).toEqual(cards.map(({ id }) => id).sort())
   })
 
-  it('answers for several ids in their order, and says what is missing', async () => {
+  it('returns several ids in their order, and lists missing ones', async () => {
     const answer = await list('?ids=startup/momo,startup/cu,province/ha-noi,province/atlantis,startup/momo')
     expect(idsOf(answer)).toEqual(['startup/momo', 'province/ha-noi'])
     expect(answer.missing).toEqual([
@@ -275,7 +275,7 @@ describe('GET /v1/entities', () => {
 })
 
 describe('GET /v1/measures', () => {
-  it('lists what is measured, with how many figures there are', async () => {
+  it('lists measures, with the number of their figures', async () => {
     const answer = MeasureList.parse(await (await ask('/v1/measures')).json())
     expect(answer.version).toBe(2)
     expect(answer.measures.map(({ measure, figures }) => `${measure} ${figures}`)).toEqual([
@@ -307,7 +307,7 @@ describe('GET /v1/figures', () => {
     } satisfies ComparedFigure)
   })
 
-  it('narrows to a kind, and does not know what was removed', async () => {
+  it('filters by kind, and omits removed entities', async () => {
     expect(brief(await figures('?measure=startups&kind=startup'))).toEqual([])
     expect(brief(await figures('?measure=users&kind=startup'))).toEqual([
       'startup/dn-pay 5 2025',
@@ -315,7 +315,7 @@ describe('GET /v1/figures', () => {
     ])
   })
 
-  it('pages, within an entity too', async () => {
+  it('pages, also within an entity', async () => {
     const first = await figures('?measure=startups&limit=1')
     expect(brief(first)).toEqual(['province/da-nang 300 2025'])
     expect(brief(await figures(`?measure=startups&limit=2&cursor=${first.next}`))).toEqual([
@@ -347,7 +347,7 @@ describe('GET /v1/figures', () => {
     expect(await (await ask(next!)).text()).toContain('province/ha-noi')
   })
 
-  it('is 404 for what is not measured, 400 without a measure', async () => {
+  it('is 404 for an unknown measure, 400 without one', async () => {
     const problem = await problemOf(await ask('/v1/figures?measure=happiness'))
     expect(problem).toMatchObject({ status: 404, type: '/docs/problems#no-such-measure' })
     expect((await ask('/v1/figures')).status).toBe(400)
@@ -378,7 +378,7 @@ describe('rows read', () => {
     asked.length = 0
   })
 
-  it('are as many as the answer needs, however many entities there are', async () => {
+  it('do not grow with the number of entities', async () => {
     const few: Record<string, number> = {}
     const many: Record<string, number> = {}
     await load(3, [...cards, ...manyCards(300)])
@@ -399,7 +399,7 @@ describe('rows read', () => {
     } satisfies Record<keyof typeof paths, number>)
   })
 
-  it('come from no scan of a table', async () => {
+  it('come from no table scan', async () => {
     for (const path of Object.values(paths)) await readFor(path)
     expect(statements.size).toBeGreaterThanOrEqual(5)
     for (const sql of statements) {

@@ -77,7 +77,7 @@ describe('loading a release', () => {
     expect(asked.reduce((sum, { written }) => sum + written, 0)).toBe(0)
   })
 
-  it('writes only what changed, and both versions stay whole', async () => {
+  it('writes only changes, and both versions stay complete', async () => {
     const first = manyCards(100)
     await load(1, first)
     const second = first.map((old, i) =>
@@ -112,7 +112,7 @@ describe('loading a release', () => {
     expect(await served()).toEqual({ version: 2, cards: byId(second) })
   })
 
-  it('leaves a tombstone for what was removed, and takes it back when that returns', async () => {
+  it('leaves a tombstone for a removed entity, and ends it when the entity returns', async () => {
     const [a, b, c] = [card('province/a'), card('province/b'), card('province/c')]
     await load(1, [a, b, c])
     expect(await load(2, [a, b])).toMatchObject({ written: 3, removed: ['province/c'] })
@@ -122,7 +122,7 @@ describe('loading a release', () => {
     expect(await served()).toEqual({ version: 4, cards: [a, b, c] })
   })
 
-  it('derives lists and figures anew, writing no card, when the rules for them changed', async () => {
+  it('derives lists and figures again, without writing cards, when the derivation changed', async () => {
     await load(1, manyCards(30))
     const count = async () =>
       await db
@@ -142,7 +142,7 @@ describe('loading a release', () => {
     expect(await load(1, manyCards(30))).toMatchObject({ written: 0 })
   })
 
-  it('keeps no list or figure of a card that is no more what it was', async () => {
+  it('removes list entries and figures of changed cards', async () => {
     const cards = manyCards(30)
     await load(1, cards)
     const rows = async () => (await db.prepare('SELECT count(*) AS n FROM entries').first<{ n: number }>())?.n
@@ -193,7 +193,7 @@ describe('loading a release', () => {
     expect(file.every((byte, i) => byte === gazetteer[i])).toBe(true)
   })
 
-  it('completes a file of which an interrupted load left a part, and no row is larger than an export can bring back', async () => {
+  it('completes a partially loaded file, with rows small enough for an export', async () => {
     const gazetteer = bytes(200_000)
     const { db: breaking } = watched(db, {
       before: async ([sql]) => {
@@ -267,7 +267,7 @@ describe('the manifest of a release', () => {
     )
   })
 
-  it('is signed anew by another key, and by no other load of the same content', async () => {
+  it('is signed again for another key, and by no other load of the same content', async () => {
     await load(1, manyCards(3))
     const first = await manifestNow()
     expect(await load(1, manyCards(3))).toMatchObject({ written: 0 })
@@ -279,7 +279,7 @@ describe('the manifest of a release', () => {
     expect({ ...second, signature: undefined }).toEqual({ ...first, signature: undefined })
   })
 
-  it('is made where a release was loaded before there were signatures', async () => {
+  it('is added to a release that was loaded before manifests were signed', async () => {
     await load(1, manyCards(3))
     const { cards, signature, ...old } = await manifestNow()
     expect(signature.key).toBe(signer.key)
@@ -292,7 +292,7 @@ describe('the manifest of a release', () => {
     expect((await ask(cards.path)).status).toBe(200)
   })
 
-  it('has one form for signing, whatever the order of its members', () => {
+  it('has one canonical form, whatever the order of its members', () => {
     expect(canonicalJson({ b: [1, { d: null, c: 'ơ"' }], a: undefined, A: true })).toBe(
       '{"A":true,"b":[1,{"c":"ơ\\"","d":null}]}',
     )
@@ -330,7 +330,7 @@ describe('a load that is interrupted', () => {
     return !done
   }
 
-  it('leaves the version before whole wherever it stops, and a second load completes it', async () => {
+  it('leaves the previous version complete wherever it stops, and a second load completes it', async () => {
     let stops = 0
     for (let failing = 1; await interrupt(failing); failing++) {
       stops++

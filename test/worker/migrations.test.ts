@@ -43,7 +43,7 @@ const countOf = async (table: string) =>
   (await db.prepare(`SELECT count(*) AS rows FROM "${table}"`).first<{ rows: number }>())?.rows
 
 describe('migrations', () => {
-  it('keep every row that was there, each applied to a database that holds data', async () => {
+  it('keep every existing row', async () => {
     const counts = new Map<string, number>()
     expect(env.MIGRATIONS.length).toBeGreaterThan(0)
     for (const [i, migration] of env.MIGRATIONS.entries()) {
@@ -71,7 +71,7 @@ describe('migrations', () => {
     expect(Manifest.parse(await (await ask('/v1/manifest')).json()).entities).toBe(1)
   })
 
-  it('divide into statements alike for wrangler and for the local server', () => {
+  it('are split into the same statements by wrangler and the local server', () => {
     const names = Object.keys(files).sort()
     expect(names.map(name => name.split('/').at(-1))).toEqual(env.MIGRATIONS.map(({ name }) => name))
     for (const [i, name] of names.entries()) {
@@ -84,7 +84,7 @@ describe('migrations', () => {
     }
   })
 
-  it('never have D1 act on rows of another table', () => {
+  it('never trigger actions on rows of another table', () => {
     for (const sql of Object.values(files))
       expect(sql).not.toMatch(/ON (DELETE|UPDATE) (CASCADE|SET)|PRAGMA foreign_keys/i)
   })

@@ -17,7 +17,7 @@ beforeAll(async () => {
 const get = (path: string, accept?: string) => ask(path, accept ? { headers: { Accept: accept } } : {})
 
 describe('a permanent link', () => {
-  it('answers as the release had it, and never changes', async () => {
+  it('returns the entity of that release, and never changes', async () => {
     const response = await get(`/v1/entities/${id}?on=2024-05-01&release=1`)
     expect(response.headers.get('cache-control')).toBe('public, max-age=31536000, immutable')
     const answer = EntityAnswer.parse(await response.json())
@@ -27,7 +27,7 @@ describe('a permanent link', () => {
     )
   })
 
-  it('is 404 for a release that is not held, 410 for what was removed by then', async () => {
+  it('is 404 for an unknown release, 410 for an entity removed by then', async () => {
     const problem = await problemOf(await get(`/v1/entities/${id}?release=9`))
     expect(problem).toMatchObject({ status: 404, type: '/docs/problems#no-such-version' })
     expect(problem.errors?.[0]?.pointer).toBe('/query/release')

@@ -12,7 +12,7 @@ const named = (version: number) =>
 const count = async (table: string) =>
   (await db.prepare(`SELECT count(*) AS n FROM ${table}`).first<{ n: number }>())!.n
 
-it('keeps the newest releases whole, and nothing that only older ones had', async () => {
+it('keeps the newest releases complete, and deletes data that only older ones use', async () => {
   for (let version = 1; version <= 5; version++)
     await load(version, [...manyCards(10), named(version)], { gazetteer: bytes(100, version) })
   await load(6, manyCards(10), { gazetteer: bytes(100, 6) })
@@ -34,7 +34,7 @@ it('keeps the newest releases whole, and nothing that only older ones had', asyn
   expect((await ask('/v1/entities/startup/doi')).status).toBe(410)
 })
 
-it('does nothing while there are no more than are kept, and can be done again', async () => {
+it('does nothing up to the number of kept releases, and can be repeated', async () => {
   expect(await pruneReleases(db, 1)).toBe(0)
   await load(1, manyCards(3))
   await load(2, [...manyCards(3), named(2)])

@@ -30,7 +30,7 @@ describe('rows read', () => {
     expect(read(asked)).toBe(1)
   })
 
-  it('bucket of cards: 1, and 1 for each form of its cards, and 1', async () => {
+  it('bucket of cards: 1, and 1 for each revision of its cards, and 1', async () => {
     const { results } = await db.prepare('SELECT entity_id AS id FROM card_versions').all<{ id: string }>()
     const forms = results.filter(({ id }) => bucketOf(id, 8) === 3).length
     for (const version of [1, 2, 3]) {
@@ -44,7 +44,7 @@ describe('rows read', () => {
     }
   })
 
-  it('bucket of a version that is not held: 1; bucket that there is not: 2', async () => {
+  it('bucket of an unknown version: 1; unknown bucket: 2', async () => {
     expect(await cardsOfBucket(seen, 9, 3)).toBeUndefined()
     expect(read(asked)).toBe(1)
     asked.length = 0
@@ -52,7 +52,7 @@ describe('rows read', () => {
     expect(read(asked)).toBe(2)
   })
 
-  it('entity: 1, and 1 for each of its forms, and 1 where another entity follows', async () => {
+  it('entity: 1, and 1 for each of its revisions, and 1 where another entity follows', async () => {
     for (const [id, body, rows] of [
       [first[5]!.id, first[5]!.id, 2],
       [first[10]!.id, 'Đổi', 3],
@@ -76,7 +76,7 @@ describe('rows read', () => {
     expect(read(asked)).toBe(29)
   })
 
-  it('does not depend on how many versions and entities there are', async () => {
+  it('does not depend on the number of versions and entities', async () => {
     const measure = async () => {
       asked.length = 0
       await currentRelease(seen)
@@ -118,7 +118,7 @@ describe('slots', () => {
       expect(reverseBits(reverseBits(value))).toBe(value)
   })
 
-  it('puts every bucket of any power of two on one stretch', () => {
+  it('maps each bucket of any power of two to one range', () => {
     for (const { id } of manyCards(500)) {
       for (let buckets = 1; buckets <= 1024; buckets *= 2) {
         const start = firstSlot(bucketOf(id, buckets))

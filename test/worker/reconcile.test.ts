@@ -81,7 +81,7 @@ describe('the reconciliation service', () => {
     expect(answer.q3?.result).toEqual([])
   })
 
-  it('does not choose between namesakes of today, and puts what is no more behind', async () => {
+  it('matches none of several living namesakes, and lists former entities last', async () => {
     const { both, one, several, none } = await reconcile({
       both: { query: 'Đà Nẵng' },
       one: { query: 'Đà Nẵng', type: 'province' },
@@ -101,7 +101,7 @@ describe('the reconciliation service', () => {
     expect(none?.result).toEqual([])
   })
 
-  it('offers, but does not choose, names with other marks and names that only begin so', async () => {
+  it('offers names with other diacritics and longer names, without a match', async () => {
     const { marks, plain, begun, few } = await reconcile({
       marks: { query: 'Quang Nình' },
       plain: { query: 'QUANG NINH PROVINCE' },
@@ -115,7 +115,7 @@ describe('the reconciliation service', () => {
     expect(few?.result).toHaveLength(3)
   })
 
-  it('passes over what it does not know in a query, as the protocol asks', async () => {
+  it('ignores unknown parts of a query, as the protocol asks', async () => {
     const { q } = await reconcile({
       q: { query: 'momo', type_strict: 'any', properties: [{ pid: 'P1', v: 'x' }] },
     })
@@ -348,7 +348,7 @@ describe('forms of a name', () => {
     expect(formsOf(name)).toEqual(forms)
   })
 
-  it('fit the better the more of a name they are', () => {
+  it('score higher the more of the name they cover', () => {
     const entity = {
       term: `quang ninh${nameEnd}00001`,
       folded: [['quang ninh', spellingKey('Quảng Ninh')]] as [string, string][],

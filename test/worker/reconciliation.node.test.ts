@@ -90,7 +90,7 @@ const extension = {
 }
 
 describe('version 0.2', () => {
-  it('has a manifest as the schema says, with services that answer as theirs say', async () => {
+  it('has a manifest and services that satisfy their schemas', async () => {
     const manifest = (await get('/v1/reconcile')) as ReconcileManifest
     expect(validator('0.2', 'manifest')(manifest)).toEqual([])
     for (const [name, schema] of [
@@ -146,7 +146,7 @@ describe('version 0.2', () => {
 describe('the draft of 1.0', () => {
   const base = '/v1/reconcile/1.0-draft'
 
-  it('has a manifest as the schema says, and the paths that follow from it', async () => {
+  it('has a manifest that satisfies the schema, and the standard paths', async () => {
     const manifest = (await get(base)) as DraftManifest
     expect(validator('1.0-draft', 'manifest')(manifest)).toEqual([])
     for (const [path, schema] of [
@@ -236,7 +236,7 @@ describe('names of a spreadsheet', () => {
     expect(unknown?.[0]).toMatchObject({ id: 'province/quang-ninh', match: true })
   })
 
-  it('list what lies in a province, where only that is given', async () => {
+  it('list entities of a province, if no name is given', async () => {
     const [found] = await candidatesOf({
       type: 'programme',
       properties: [{ pid: 'province', v: 'province/da-nang' }],

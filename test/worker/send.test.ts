@@ -89,7 +89,7 @@ describe('POST /v1/mentions', () => {
     expect(problem.errors?.[0]?.pointer).toBe(pointer)
   })
 
-  it('refuses more bytes than it takes before it parses them, with and without their number', async () => {
+  it('refuses a body over the limit before parsing, with and without Content-Length', async () => {
     const large = JSON.stringify({ text: 'a'.repeat(mostMentionBytes) })
     expect(await problemOf(await post('/v1/mentions', large))).toMatchObject({
       status: 413,
@@ -118,7 +118,7 @@ describe('POST /v1/mentions', () => {
 })
 
 describe('POST /v1/reports', () => {
-  it('keeps the report as it was sent, the day, and nothing else', async () => {
+  it('stores the report as sent, the day, and nothing else', async () => {
     const report = {
       kind: 'wrong-highlight',
       entity: 'province/ha-nam',
@@ -236,7 +236,7 @@ describe('limits', () => {
     },
   )
 
-  it('do not hold what the extension needs: the manifest, cards and files', async () => {
+  it('do not apply to the manifest, cards and files, which the extension needs', async () => {
     const limit = () => Promise.resolve({ success: false })
     const bindings: Env = { DB: db, READS: { limit }, TEXTS: { limit }, REPORTS: { limit } }
     for (const path of ['/v1/manifest', '/v1/cards/1/0', '/v1/entities/province/quang-ninh', '/v1/health']) {

@@ -83,7 +83,7 @@ describe('the local server', () => {
     expect(children()).toEqual(before)
   })
 
-  it('takes another port when the one it wants is in use', async () => {
+  it('takes another port when its own is in use', async () => {
     const other = createServer()
     const taken = await new Promise<number>(resolve =>
       other.listen(0, '127.0.0.1', () => resolve((other.address() as { port: number }).port)),
@@ -94,7 +94,7 @@ describe('the local server', () => {
     expect((await fetch(`${api.url}/v1/health`)).status).toBe(200)
   })
 
-  it('keeps its data in a folder, which the loading command can open meanwhile stopped', async () => {
+  it('keeps its data in a folder, which the loading command can open while it is stopped', async () => {
     const persist = mkdtempSync(join(tmpdir(), 'chu-giai-test-'))
     stops.push(() => rmSync(persist, { recursive: true }))
     const first = await start({ port: 0, persist, release: release(1, 'một') })
@@ -113,7 +113,7 @@ describe('the local server', () => {
     stops.splice(1)
   })
 
-  it('says how to begin anew when the folder holds a later version', async () => {
+  it('says how to start over when the folder has a later version', async () => {
     const persist = mkdtempSync(join(tmpdir(), 'chu-giai-test-'))
     stops.push(() => rmSync(persist, { recursive: true }))
     await (await start({ port: 0, persist, release: release(2, 'hai') })).stop()
@@ -123,7 +123,7 @@ describe('the local server', () => {
     )
   })
 
-  it('leaves nothing running when the release is refused', async () => {
+  it('leaves no process running when the release is refused', async () => {
     const before = children()
     await expect(startApi({ port: 0, release: { ...release(1, 'một'), buckets: 3 } })).rejects.toThrow(
       /power of two/,

@@ -52,7 +52,7 @@ describe('requests that come together', () => {
     expect(asked.length).toBeLessThanOrEqual(12)
   })
 
-  it('all fail when their statement does, and the next is asked anew', async () => {
+  it('all fail with their statement, and the next request sends a new one', async () => {
     let down = true
     const { db: failing } = watched(db, {
       before: () => {
@@ -92,7 +92,7 @@ describe('requests that come together', () => {
 })
 
 describe('a queue of reads', () => {
-  it('goes on where the request whose turn it was is gone', async () => {
+  it('continues when the request whose turn it was has been cancelled', async () => {
     const queue = new SharedReads<number, number>(
       async (_, keys) => {
         if (keys.includes(0)) return new Promise<number[]>(() => {})
@@ -121,7 +121,7 @@ describe('an answer in memory', () => {
     `/v1/entities/${cards[3]!.id}?format=jsonld`,
   ]
 
-  it.each(paths)('is given without the database while the release is served: %s', async path => {
+  it.each(paths)('is served without the database while its release is current: %s', async path => {
     const app = createApp()
     await app.request('/v1/manifest', {}, env)
     const first = await app.request(path, {}, env)
@@ -135,7 +135,7 @@ describe('an answer in memory', () => {
     expect(asked).toEqual([])
   })
 
-  it('is not given to a request that takes another type', async () => {
+  it('is not served to a request that accepts another type only', async () => {
     const app = createApp()
     await app.request(paths[0]!, {}, env)
     const ld = await app.request(paths[0]!, { headers: { Accept: 'application/ld+json' } }, env)
@@ -144,7 +144,7 @@ describe('an answer in memory', () => {
     expect((await app.request(paths[1]!, { headers: { Accept: 'text/html' } }, env)).status).toBe(406)
   })
 
-  it('gives way to the next release once that is known', async () => {
+  it('is replaced once the next release is known', async () => {
     const app = createApp()
     const short = { DB: watched(db).db, HOLD_RELEASE_MS: '1' }
     await app.request(paths[0]!, {}, short)

@@ -66,13 +66,13 @@ describe('the smoke test', () => {
     }
   }
 
-  it('says what it looked at when everything is in order', async () => {
+  it('lists its checks when everything is in order', async () => {
     const said = (await smoke()).join('\n')
     expect(said).toContain(`version 3, signed by ${local.key}`)
     expect(said).toContain('1 entities in the gazetteer, 1 cards in bucket 0 of 1')
   })
 
-  it('fails on another version than was loaded, having asked again meanwhile', async () => {
+  it('fails on another version than the loaded one, after retries', async () => {
     await expect(smoke({ version: 4, patience: 30 })).rejects.toThrow('version 3 is served instead of 4')
   })
 
@@ -83,7 +83,7 @@ describe('the smoke test', () => {
     )
   })
 
-  it('fails on a card, a file or a manifest that is not what was signed', async () => {
+  it('fails on a card, a file or a manifest that differs from the signed one', async () => {
     expect(
       await smokeAfter(
         "UPDATE card_versions SET body = replace(body, 'Tỉnh.', 'Khác.')",
@@ -102,7 +102,7 @@ describe('the smoke test', () => {
     ).toMatch(/digests.*is not what the manifest says/)
   })
 
-  it('fails when the sample is not mentioned or not there', async () => {
+  it('fails when the sample is not found or its entity is missing', async () => {
     const fresh = await startApi({
       port: 0,
       release: { version: 3, released: '2026-11-21', buckets: 1, cards: [card], gazetteer },

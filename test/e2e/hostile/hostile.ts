@@ -280,7 +280,7 @@ export function describeHostile(name: BrowserName): void {
       },
     )
 
-    test('what was clipped on another site is not said to be gone from a page that claims its address', async () => {
+    test('a page that claims another site’s address gets no message about a clipping of that site', async () => {
       await keep(clippingOf(victim, 'secret.html', attack.secret))
       const gone = 'Câu của chính trang này về tỉnh Lào Cai, nay đã bị gỡ khỏi bài.'
       await keep(clippingOf(hostile, 'claims-without.html', gone))
@@ -289,7 +289,7 @@ export function describeHostile(name: BrowserName): void {
       expect(await saidOf(page)).not.toContain(attack.secret)
     })
 
-    test('what is gone from a page is shown to its reader and not to the page', async () => {
+    test('a gone passage is shown to the reader and not to the page', async () => {
       await keep(clippingOf(hostile, 'claims-without.html', attack.secret))
       await keep({ ...clippingOf(hostile, 'claims-without.html', attack.own), id: 'own' })
       const page = await visit(hostile, 'claims-without.html')
@@ -309,7 +309,7 @@ export function describeHostile(name: BrowserName): void {
       ).toEqual({ inDom: false, inRoots: false })
     })
 
-    test('a note is typed unheard and stands where the page cannot read it', async () => {
+    test('a note is typed without the page’s knowledge, and the page cannot read it', async () => {
       const page = await visit(hostile, 'listens.html')
       await expect
         .poll(() => highlighted(page).then(texts => texts.length), { timeout: 8000 })
@@ -350,7 +350,7 @@ export function describeHostile(name: BrowserName): void {
       expect(known).toEqual({ heard: [], selected: false, frames: 0, resources: 0 })
     })
 
-    test('the element, its root and the highlights cannot be looked for by name', async () => {
+    test('the host element, its root and the highlights have no guessable names', async () => {
       const looks = async () => {
         const page = await visit(hostile, 'plain.html')
         await expect
@@ -406,7 +406,7 @@ export function describeHostile(name: BrowserName): void {
   })
 
   describe(`operating, in ${name}`, () => {
-    test('events that a page makes have no effect; the reader’s own have theirs', async () => {
+    test('untrusted events have no effect; the reader’s own have', async () => {
       const page = await visit(hostile, 'plain.html')
       const { x, y } = await placeOf(page, 'Cao Bằng').catch(async () => {
         await expect
@@ -520,7 +520,7 @@ export function describeHostile(name: BrowserName): void {
         .toEqual([attack.secret, 'Đoạn văn thứ hai để bôi đen và giữ lại.'].sort())
     })
 
-    test('a content script that a page has taken over gets and changes nothing of another site’s', async () => {
+    test('a compromised content script reads and changes no data of another site', async () => {
       const clipping = clippingOf(victim, 'secret.html', attack.secret)
       await keep(clipping)
       const page = await visit(hostile, 'plain.html')
@@ -581,7 +581,7 @@ export function describeHostile(name: BrowserName): void {
     }`,
   }
 
-  describe(`clicks that a page has stolen, in ${name}`, () => {
+  describe(`clickjacking, in ${name}`, () => {
     test.each(Object.keys(covers))('%s: what cannot be seen cannot be pressed', async how => {
       const page = await visit(hostile, 'plain.html')
       await expect
@@ -620,7 +620,7 @@ export function describeHostile(name: BrowserName): void {
       else if (how.startsWith('style')) expect(await quotes()).toContain('Ở tỉnh Sơn La, có mận.')
     })
 
-    test('a click comes too early right after the card has appeared', async () => {
+    test('a click right after the card appears is ignored', async () => {
       const page = await visit(hostile, 'plain.html')
       await expect
         .poll(() => highlighted(page).then(texts => texts.length), { timeout: 8000 })

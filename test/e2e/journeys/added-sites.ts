@@ -29,7 +29,7 @@ export function describeAddedSites(stage: Stage): void {
       return page
     }
 
-    test('a permission that is refused changes nothing, and is said', async () => {
+    test('a refused permission changes nothing, and is reported', async () => {
       const options = await stage.extensionPage('options.html')
       // A driver cannot answer the browser's prompt, so its answer is stubbed.
       await options.evaluate(() => {
@@ -48,7 +48,7 @@ export function describeAddedSites(stage: Stage): void {
     })
 
     if (name === 'firefox') {
-      test('are read from then on, and no more once they are removed', async () => {
+      test('are read until they are removed', async () => {
         const options = await stage.extensionPage('options.html')
         await allow(options)
         await says(options, '.sites', site)
@@ -66,7 +66,7 @@ export function describeAddedSites(stage: Stage): void {
         expect(await after.evaluate(() => CSS.highlights.size)).toBe(0)
       })
     } else {
-      test('are read while the permission is there, and the news sites too, whoever gives and takes it in the browser', async () => {
+      test('are read while permitted, as are news sites, also when permissions change in the browser', async () => {
         // A driver cannot answer Chromium's prompt, so this build has the site from the start; the permission
         // is then withdrawn and granted for real.
         const granted = mkdtempSync(join(tmpdir(), 'chu-giai-granted-'))

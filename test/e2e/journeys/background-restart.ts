@@ -7,7 +7,7 @@ export function describeBackgroundRestart(stage: Stage): void {
   const { name } = stage
   describe(`the background of ${name}`, () => {
     if (name === 'chromium') {
-      test('a background that was stopped comes back for the next card', async () => {
+      test('a stopped background restarts for the next card', async () => {
         const page = await stage.visit()
         await openCard(page, 'Quảng Ninh')
         const target = await stage.opened.browser.waitForTarget(target => target.type() === 'service_worker')
@@ -19,7 +19,7 @@ export function describeBackgroundRestart(stage: Stage): void {
         await cardSays(page, '.summary', '')
       })
     } else {
-      test('a background that was stopped comes back for the next card', async () => {
+      test('a stopped background restarts for the next card', async () => {
         // Firefox stops it itself, here after half a second without work.
         const opened = await stage.open({ preferences: { 'extensions.background.idle.timeout': 500 } })
         try {

@@ -17,7 +17,7 @@ const focused = (page: Page) =>
 export function describeCard(stage: Stage): void {
   const { name } = stage
   describe(`the card in ${name}`, () => {
-    test('leads to related entities and back by keyboard alone, and gives the focus back', async () => {
+    test('opens related entities and returns by keyboard alone, and restores the focus', async () => {
       const page = await stage.visit()
       await page.focus('header a')
       for (let names = 0; names < 2; names++) {
@@ -49,7 +49,7 @@ export function describeCard(stage: Stage): void {
       expect(await focused(page)).toBe('a')
     })
 
-    test('opens when the pointer has rested on its name, no sooner, with all that is at hand in its first frame', async () => {
+    test('opens after the hover delay, with all cached content in its first frame', async () => {
       const page = await stage.visit()
       // A card that was requested once is cached.
       await openCard(page, 'Quảng Ninh')
@@ -184,7 +184,7 @@ export function describeCard(stage: Stage): void {
       expect(text).toContain(card.sources[card.figures[0]!.source]!.url)
     })
 
-    test('sends a report only when its reader says so, and exactly what was shown', async () => {
+    test('sends a report only on request, with exactly the shown content', async () => {
       const page = await stage.visit()
       const reports = async () =>
         (await stage.api.db.prepare('SELECT body FROM reports').all<{ body: string }>()).results.map(
@@ -209,7 +209,7 @@ export function describeCard(stage: Stage): void {
       ])
     })
 
-    test('wears the theme and speaks the language of the settings, at once', async () => {
+    test('applies theme and language of the settings at once', async () => {
       const page = await stage.visit()
       await openCard(page, 'Quảng Ninh')
       await clickInCard(page, 'h2')
@@ -223,7 +223,7 @@ export function describeCard(stage: Stage): void {
       expect(background).toBe('rgb(31, 30, 28)')
     })
 
-    test('has nothing that axe finds fault with', async () => {
+    test('has no axe findings', async () => {
       const page = await stage.visit()
       await openCard(page, 'Bình Thuận')
       expect(await findingsInCard(page)).toEqual([])

@@ -39,7 +39,7 @@ export function describeClipFailures(stage: ClipStage): void {
         { to: 'background:clip', clipping },
       )
 
-    test('a browser killed in the middle of saving has lost nothing that it said was saved, and wrote nothing by halves', async () => {
+    test('a browser killed while saving has lost no confirmed clipping, and wrote nothing partially', async () => {
       const profile = join(stage.built, '..', `chu-giai-profile-${name}-${process.pid}`)
       const first = await stage.start(profile)
       const confirmed: string[] = []
@@ -130,7 +130,7 @@ export function describeClipFailures(stage: ClipStage): void {
         )
         .toContain(text)
 
-    test('a database that a later version has changed is left as it is: that is said, what is clipped waits, cards go on', async () => {
+    test('a database of a later version is left unchanged and reported; clippings wait, cards work', async () => {
       const other = await stage.start()
       try {
         const desk = await openExtensionPage(other, 'options.html')
@@ -164,7 +164,7 @@ export function describeClipFailures(stage: ClipStage): void {
       }
     })
 
-    test('a database whose files are damaged: that is said, the backup brings the clippings back, cards go on', async () => {
+    test('a damaged database is reported; the backup restores the clippings, cards work', async () => {
       const profile = join(stage.built, '..', `chu-giai-damaged-${name}-${process.pid}`)
       const files =
         name === 'firefox'
@@ -196,7 +196,7 @@ export function describeClipFailures(stage: ClipStage): void {
       }
     })
 
-    test('an update of the extension under a page: nothing is lost, and what cannot be kept is said', async () => {
+    test('an update under an open page loses nothing, and reports what cannot be saved', async () => {
       const page = await stage.visit('article.html')
       await stage.clip(page, 'Các doanh', 'đến chậm.')
       await pressInPanel(page, '×')

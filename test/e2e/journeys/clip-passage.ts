@@ -22,7 +22,7 @@ import { findings } from '../stage.ts'
 export function describeClipPassage(stage: ClipStage): void {
   const { name } = stage
   describe(`clipping with ${name}`, () => {
-    test('keeps the passage as displayed, with everything that the page says of itself', async () => {
+    test('keeps the passage as displayed, with the page’s metadata', async () => {
       const page = await stage.visit('article.html', '?utm_source=zalo&id=7')
       await stage.clip(page, 'Quảng', 'thứ hai')
       const clipping = await stage.only()
@@ -55,7 +55,7 @@ export function describeClipPassage(stage: ClipStage): void {
       expect(readClipping(clipping)).toEqual({ clipping })
     })
 
-    test('changes nothing in the page but the one element beside its body', async () => {
+    test('changes nothing in the page except its host element', async () => {
       const page = await stage.visit('article.html')
       const html = () =>
         page.evaluate(() => {
@@ -154,7 +154,7 @@ export function describeClipPassage(stage: ClipStage): void {
       expect((await stage.only()).quote.exact).toBe('Thứ ba là Huế.')
     })
 
-    test('lets the reader note, tag, fill in what the page does not say, and take it back', async () => {
+    test('lets the reader add a note, tags and missing metadata, and undo', async () => {
       const page = await stage.visit('bare.html')
       await stage.clip(page, 'Các doanh', 'đến chậm.')
       expect(await panelText(page)).toContain('Trang không cho biết: tác giả, cơ quan báo chí, ngày đăng.')
@@ -185,7 +185,7 @@ export function describeClipPassage(stage: ClipStage): void {
       expect((await stored(library)).map(({ deleted }) => deleted !== undefined)).toEqual([true])
     })
 
-    test('notices what was clipped before, and joins it by choice', async () => {
+    test('notices an earlier clipping, and joins it on request', async () => {
       const page = await stage.visit('article.html')
       await stage.clip(page, 'Các doanh', 'đến chậm.')
       await typeInPanel(page, '.clip-note', 'Lần đầu.')
@@ -199,7 +199,7 @@ export function describeClipPassage(stage: ClipStage): void {
       expect(kept.map(({ quote, note }) => [quote.exact, note])).toEqual([[paragraphs[2], 'Lần đầu.']])
     })
 
-    test('is asked for by the context menu’s message too, and says so where nothing is selected', async () => {
+    test('also starts from the context menu, and says so if nothing is selected', async () => {
       const page = await stage.visit('article.html')
       const desk = await openExtensionPage(stage.opened, 'options.html')
       stage.keep(desk)
@@ -217,7 +217,7 @@ export function describeClipPassage(stage: ClipStage): void {
       expect((await stage.only()).quote.exact).toBe(paragraphs[2])
     })
 
-    test('on a page that went on to another article without loading, takes nothing of the first one’s', async () => {
+    test('takes no metadata of the previous article after navigation without loading', async () => {
       const page = await stage.visit('article.html')
       await page.evaluate(
         (path, text) => {
@@ -236,7 +236,7 @@ export function describeClipPassage(stage: ClipStage): void {
       expect(clipping.citation.published).toBeUndefined()
     })
 
-    test('has nothing for axe to object to in its panel', async () => {
+    test('has no axe findings in its panel', async () => {
       const page = await stage.visit('bare.html')
       await stage.clip(page, 'Các doanh', 'đến chậm.')
       await pressInPanel(page, 'Điền vào')

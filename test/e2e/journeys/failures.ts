@@ -46,7 +46,7 @@ export function describeFailures(stage: Stage): void {
       },
     )
 
-    test('a setting that a full storage does not take stays as it was, and every surface says so', async () => {
+    test('a setting that a full storage refuses stays unchanged, and every surface says so', async () => {
       await stage.visit()
       for (const path of ['popup.html', 'sidepanel.html', 'options.html', 'welcome.html', 'library.html']) {
         const surface =
@@ -78,7 +78,7 @@ export function describeFailures(stage: Stage): void {
       }
     })
 
-    test('with its storage full the background still brings the newest card', async () => {
+    test('with full storage the background still fetches the newest card', async () => {
       const desk = await stage.extensionPage('popup.html')
       await desk.evaluate(() => (globalThis as unknown as WithExtension).chrome.storage.local.clear())
       await fillStorage('background', stage, desk, { database: true, local: true })
@@ -98,7 +98,7 @@ export function describeFailures(stage: Stage): void {
       }
     })
 
-    test('a clipping that the full storage does not take waits, or stays in the page until it can be kept: none is lost', async () => {
+    test('a clipping that a full storage refuses waits there or in the page: none is lost', async () => {
       const page = await stage.visit()
       const desk = await stage.extensionPage('popup.html')
       const clipSays = (text: string) =>
@@ -147,7 +147,7 @@ export function describeFailures(stage: Stage): void {
       }
     })
 
-    test('whatever is damaged in the storage is passed over: names, cards, list and settings are there', async () => {
+    test('damaged stored data is skipped: names, cards, list and settings work', async () => {
       const desk = await stage.extensionPage('popup.html')
       await desk.evaluate(() =>
         (globalThis as unknown as WithExtension).chrome.storage.local.set({
@@ -178,7 +178,7 @@ export function describeFailures(stage: Stage): void {
       }
     })
 
-    test('settings that are damaged become the defaults', async () => {
+    test('damaged settings are replaced by the defaults', async () => {
       const desk = await stage.extensionPage('popup.html')
       await desk.evaluate(() =>
         (globalThis as unknown as WithExtension).chrome.storage.local.set({

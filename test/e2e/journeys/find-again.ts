@@ -5,7 +5,7 @@ import { article, type ClipStage, head, marks, panelText, paragraphs } from '../
 export function describeFindAgain(stage: ClipStage): void {
   const { name } = stage
   describe(`finding again with ${name}`, () => {
-    test('marks the passage softly after the page was edited, moved and re-toned', async () => {
+    test('highlights the passage after the page was edited, moved and re-toned', async () => {
       const page = await stage.visit('changing.html')
       await stage.clip(page, 'Các doanh', 'đến chậm.')
       await stage.clip(page, 'Quảng', 'liên tiếp.')
@@ -28,7 +28,7 @@ export function describeFindAgain(stage: ClipStage): void {
         ])
     })
 
-    test('says plainly when the passage is gone, and shows what was saved', async () => {
+    test('says when the passage is gone, and shows the saved quote', async () => {
       const page = await stage.visit('changing.html')
       await stage.clip(page, 'Các doanh', 'đến chậm.')
       stage.pages['changing.html'] = article(paragraphs.slice(0, 2), head)

@@ -29,7 +29,7 @@ export function describeLibrary(stage: ClipStage): void {
       }),
     ]
 
-    test('teaches where it is empty', async () => {
+    test('explains itself when empty', async () => {
       const library = await stage.openLibrary()
       expect(await library.evaluate(() => document.querySelector('.empty')?.textContent)).toContain(
         'Nhấn Alt+C',
@@ -73,7 +73,7 @@ export function describeLibrary(stage: ClipStage): void {
       await expect.poll(() => rows(library)).toHaveLength(1)
     })
 
-    test('counts, and lets the counts be saved', async () => {
+    test('shows statistics, and exports them', async () => {
       await stage.fill(many)
       const library = await stage.openLibrary()
       await expect.poll(() => rows(library)).toHaveLength(3)
@@ -118,7 +118,7 @@ export function describeLibrary(stage: ClipStage): void {
       }
     })
 
-    test('imports into an empty profile what was exported, after saying what it will do', async () => {
+    test('imports an export into an empty profile, after a preview', async () => {
       const file = join(stage.built, '..', `chu-giai-import-${name}-${process.pid}.json`)
       const broken = { ...sample({ id: 'broken' }), url: 'javascript:alert(1)' }
       writeFileSync(
@@ -146,7 +146,7 @@ export function describeLibrary(stage: ClipStage): void {
       }
     })
 
-    test('has nothing for axe to object to, in any of its views', async () => {
+    test('has no axe findings in any view', async () => {
       await stage.fill(many)
       const library = await stage.openLibrary()
       await expect.poll(() => rows(library)).toHaveLength(3)

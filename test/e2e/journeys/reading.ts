@@ -94,7 +94,7 @@ export function describeReading(name: BrowserName): void {
       await page.close()
     })
 
-    test('has the page byte for byte as it was, also after cards were open', async () => {
+    test('sees an unchanged page, byte for byte, also after cards were open', async () => {
       const page = await visit(opened)
       await openCard(page, 'Quảng Ninh')
       expect(await pageHtml(page)).toBe(await parsedHtml(page, html))
@@ -116,7 +116,7 @@ export function describeReading(name: BrowserName): void {
       await page.close()
     })
 
-    test('takes the article’s date for a name that two units share', async () => {
+    test('gets the unit of the article’s date for a name that two units share', async () => {
       const page = await visit(opened)
       await openCard(page, 'Lâm Đồng')
       const former = release.cards.find(({ id }) => id === 'province/former-lam-dong')
@@ -136,7 +136,7 @@ export function describeReading(name: BrowserName): void {
       await page.close()
     })
 
-    test('is shown nothing when the pointer only passes', async () => {
+    test('sees no card when the pointer only passes', async () => {
       const page = await visit(opened)
       const { x, y } = await placeOf(page, 'Quảng Ninh')
       await page.mouse.move(x, y)

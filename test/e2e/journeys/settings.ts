@@ -32,7 +32,7 @@ export function describeSettings(stage: Stage): void {
         .toMatchObject({ language: 'en', mentions: 'first', optional: true })
     })
 
-    test('go into a file and come back from it; a file that is none changes nothing', async () => {
+    test('can be exported and imported; an invalid file changes nothing', async () => {
       const folder = mkdtempSync(join(tmpdir(), 'chu-giai-settings-'))
       const mine = {
         language: 'en',

@@ -8,7 +8,7 @@ import { paintedIs, pasted, press, type Stage, says } from '../stage.ts'
 export function describeSidePanel(stage: Stage): void {
   const { name } = stage
   describe(`the side panel in ${name}`, () => {
-    test('lists what the page names, filters it, and leads from mention to mention', async () => {
+    test('lists the page’s entities, filters them, and moves from mention to mention', async () => {
       const page = await stage.visit()
       const panel = await stage.surfaceBeside('sidepanel.html')
       await says(panel, '.province', 'Bình Thuận')
@@ -53,7 +53,7 @@ export function describeSidePanel(stage: Stage): void {
       expect(cells).not.toContain(false)
     })
 
-    test('gives the comparison away as it stands, as CSV and as Markdown', async () => {
+    test('copies the comparison as shown, as CSV and as Markdown', async () => {
       const page = await stage.visit()
       const panel = await stage.surfaceBeside('sidepanel.html')
       await says(panel, '[role="tab"]', 'So sánh')

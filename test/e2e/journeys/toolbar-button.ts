@@ -7,7 +7,7 @@ import { press, type Stage, says, type WithExtension } from '../stage.ts'
  */
 export function describeToolbarButton(stage: Stage): void {
   describe('beyond the list of sites', () => {
-    test('a page is annotated once, at the press of the toolbar button', async () => {
+    test('a page is annotated once, after pressing the toolbar button', async () => {
       const page = stage.keep(await stage.opened.browser.newPage())
       await page.goto(stage.article.url, { waitUntil: 'load' })
       expect(await page.evaluate(() => CSS.highlights.size)).toBe(0)

@@ -146,7 +146,7 @@ describe('what an entity is today', () => {
     expect(standing(entity, 'vi', today)).toEqual({ now: vi })
   })
 
-  test('a merger that is still to come has not happened', () => {
+  test('a future merger has not happened', () => {
     expect(standing(binhThuan, 'en', '2025-06-30').now).toBe('Province')
     expect(standing(dongNai, 'en', '2026-04-29').now).toBe(
       'Province; formed on 1 July 2025 from Binh Phuoc and the former Dong Nai',
@@ -210,11 +210,11 @@ describe('dates in words', () => {
   })
 })
 
-test('a subtype of a later release is named as it is', () => {
+test('an unknown subtype of a later release is shown as its key', () => {
   expect(subtypeNoun('consortium', 'vi')).toBe('consortium')
 })
 
-describe('a firm says what became of it and as of when', () => {
+describe('a firm shows its status with a date', () => {
   const firm = (change: Partial<Card>) =>
     card({ id: 'startup/x', kind: 'startup', subtype: 'startup', asOf: '2025-11-03', ...change })
   const status = (value: 'active' | 'closed', detail?: Card['name']): NonNullable<Card['status']> => ({

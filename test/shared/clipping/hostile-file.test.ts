@@ -41,7 +41,7 @@ const files: Record<string, (link: string) => string> = {
 }
 
 describe.each(Object.keys(files))('a link in %s', kind => {
-  test.each(bad)('%s is made anew of url and quote', link => {
+  test.each(bad)('%s is rebuilt from url and quote', link => {
     const { clippings } = readFile(files[kind]!(link), now)
     expect(clippings).toHaveLength(1)
     expect(clippings[0]!.link).toBe(passageLink(clippings[0]!))
@@ -61,7 +61,7 @@ describe.each(addresses)('%s', field => {
   })
 })
 
-describe('what is stored already, from before files were checked', () => {
+describe('data stored before files were checked', () => {
   /** One record for each way to lead elsewhere. */
   const records: Clipping[] = [
     ...bad.map(link => sample({ link })),
@@ -78,10 +78,10 @@ describe('what is stored already, from before files were checked', () => {
       expect(text.replaceAll(claimed || ' ', '')).not.toMatch(marks)
     }
   })
-  test('JSON, from which everything is read back, carries no such link', () => {
+  test('JSON contains no such link', () => {
     for (const record of bad.map(link => sample({ link }))) expect(writeJson([record])).not.toMatch(marks)
   })
-  test('nothing of it is opened or cited', () => {
+  test('is neither opened nor cited', () => {
     for (const record of records) {
       expect(openableLink(record) ?? '').not.toMatch(marks)
       expect(workAddress(record) ?? '').not.toMatch(marks)
@@ -89,7 +89,7 @@ describe('what is stored already, from before files were checked', () => {
   })
 })
 
-test('half a surrogate pair in a quote does not stop the import', () => {
+test('an unpaired surrogate in a quote does not stop the import', () => {
   const quote = { exact: 'Huế \ud83d', prefix: '', suffix: '' }
   const file = JSON.stringify({
     format: 'chu-giai-clippings',

@@ -42,7 +42,7 @@ const agency = sample({
 })
 
 describe('BibTeX, read by citation-js', () => {
-  test('one entry a work, with names, diacritics, days, quotes and tags', () => {
+  test('has one entry for each work, with names, diacritics, days, quotes and tags', () => {
     const { data } = new Cite(writeBibtex([...pair, agency], { notes: true }))
     expect(data).toHaveLength(2)
     expect(data[0]).toMatchObject({
@@ -62,7 +62,7 @@ describe('BibTeX, read by citation-js', () => {
     expect(writeBibtex(pair, { notes: true })).toContain('“Long An đứng thứ hai.”')
   })
 
-  test('any clipping gives entries that parse, as many as there are works', () => {
+  test('parses for any clippings, with one entry for each work', () => {
     fc.assert(
       fc.property(someClippings, clippings => {
         fc.pre(clippings.length > 0)
@@ -74,7 +74,7 @@ describe('BibTeX, read by citation-js', () => {
 })
 
 describe('RIS, read by citation-js', () => {
-  test('one reference a work, with names, diacritics, days, notes and tags', () => {
+  test('has one reference for each work, with names, diacritics, days, notes and tags', () => {
     const { data } = new Cite(writeRis([...pair, agency], { notes: true }))
     expect(data).toHaveLength(2)
     expect(data[0]).toMatchObject({
@@ -91,7 +91,7 @@ describe('RIS, read by citation-js', () => {
     expect(JSON.stringify(data[1])).toContain('Smith, John')
   })
 
-  test('no value can begin a new field', () => {
+  test('no value can start a new field', () => {
     fc.assert(
       fc.property(someClippings, clippings => {
         const lines = writeRis(clippings, { notes: true }).split('\r\n').filter(Boolean)
@@ -157,7 +157,7 @@ describe('citations in words', () => {
     expect(citedQuote(sample(), style, language)).toBe(`“${sample().quote.exact}”\n${expected}`)
   })
 
-  test('say what is missing rather than leave a gap', () => {
+  test('mark missing data', () => {
     const bare = {
       citation: { authors: [] },
       url: 'https://www.vnexpress.net/a.html',
@@ -237,7 +237,7 @@ Nguyễn Thị Hòa (2024), “Quảng Ninh dẫn đầu chỉ số năng lực 
     )
   })
 
-  test('has front matter that a YAML parser reads, whatever is in it', () => {
+  test('has valid YAML front matter for any content', () => {
     fc.assert(
       fc.property(someClippings, clippings => {
         const [, front = ''] =
@@ -255,7 +255,7 @@ Nguyễn Thị Hòa (2024), “Quảng Ninh dẫn đầu chỉ số năng lực 
   })
 })
 
-test('Web Annotation has what the standard asks for, where it asks for it', () => {
+test('Web Annotation has the required properties', () => {
   const { '@context': context, type, total, first } = JSON.parse(writeWebAnnotations(pair, { notes: true }))
   expect([context[0], type, total, first.type, first.items.length]).toEqual([
     'http://www.w3.org/ns/anno.jsonld',

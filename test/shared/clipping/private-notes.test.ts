@@ -23,15 +23,15 @@ const note = letters(clipping.note)
 
 describe.each(names)('%s', name => {
   const { carries } = exportFormats[name]
-  test('says in both languages what it carries', () => {
+  test('describes its content in both languages', () => {
     for (const locale of [libraryVi, libraryEn])
       expect(locale[`export.carries.${carries}`].length).toBeGreaterThan(20)
   })
-  test('carries what it says without the option', () => {
+  test('has the described content without the option', () => {
     expect(written(name, false).includes(note)).toBe(carries === 'everything')
     expect(written(name, false).includes(quote)).toBe(carries !== 'note-field')
   })
-  test('carries all with the option', () => {
+  test('has all content with the option', () => {
     expect(written(name, true)).toContain(note)
     expect(written(name, true)).toContain(quote)
   })

@@ -47,7 +47,7 @@ const found = (page: string, passage: Passage) => refind(pageText(page), passage
 
 describe('quotes re-anchor to themselves', () => {
   const page = sentences.join('\n')
-  test('any stretch of words of an unchanged page, at its very place', () => {
+  test('any words of an unchanged page, at their position', () => {
     const starts = [...page.matchAll(/(?<![\p{L}\p{M}\p{N}])[\p{L}\p{N}“]/gu)].map(({ index }) => index)
     fc.assert(
       fc.property(fc.nat(starts.length - 1), fc.integer({ min: 1, max: 400 }), (i, length) => {
@@ -174,7 +174,7 @@ describe('edited versions of a page', () => {
 
   test.each(Object.keys(edits))('%s: no wrong place', name => expect(measured[name]!.wrong).toEqual([]))
 
-  test('what is still there is found again', () => {
+  test('remaining passages are found again', () => {
     const shares = Object.fromEntries(
       Object.entries(measured).map(([name, { there, found }]) => [name, found / there]),
     )
@@ -283,7 +283,7 @@ describe('rows of one build', () => {
     return [0, half].map(from => passageOf(page, start + from, start + rows[i]!.length))
   }
 
-  test('there are at least 200 pairs of neighbours', () => {
+  test('there are at least 200 pairs of adjacent rows', () => {
     const pairs = layouts.reduce((sum, { rows }) => sum + rows.length * (rows.length - 1), 0)
     expect(pairs).toBeGreaterThanOrEqual(200)
   })
@@ -310,7 +310,7 @@ describe('rows of one build', () => {
     expect(wrong).toEqual([])
   })
 
-  test('a row that is still there is found, wherever it moved and however it is punctuated', () => {
+  test('a remaining row is found after moves and changes of punctuation', () => {
     let there = 0
     const lost: string[] = []
     for (const { build, layout, rows, joint } of layouts)
@@ -336,7 +336,7 @@ describe('rows of one build', () => {
 })
 
 describe('doubt', () => {
-  test('a name that stands elsewhere too is not taken for the one that was clipped', () => {
+  test('another occurrence of a name is not taken for the clipped one', () => {
     const page = 'Hội nghị diễn ra ở Huế chiều nay.\nTuần sau, đoàn sẽ rời Huế để vào Nam.'
     const start = page.indexOf('Huế')
     const passage = passageOf(page, start, start + 3)
@@ -344,7 +344,7 @@ describe('doubt', () => {
     expect(found('Tuần sau, đoàn sẽ rời Huế để vào Nam.', passage)).toBeUndefined()
   })
 
-  test('a row of the same build is not taken for one that is gone', () => {
+  test('a row of the same build is not taken for a removed one', () => {
     const rows = [
       'Huế: thu 4.000 tỷ đồng, tăng 9%',
       'Đà Nẵng: thu 5.000 tỷ đồng, tăng 8%',
@@ -360,7 +360,7 @@ describe('doubt', () => {
     }
   })
 
-  test('a page that was cut off by a paywall has lost what stood behind it', () => {
+  test('passages behind a paywall are gone', () => {
     const page = sentences.join('\n')
     const start = page.indexOf('Đề án khu')
     expect(found(page.slice(0, page.indexOf('Bà Trần')), passageOf(page, start, start + 60))).toBeUndefined()
@@ -373,12 +373,12 @@ describe('doubt', () => {
     expect(again && page.slice(again.start, again.end)).toBe(sentence.replace('vẫn', 'đến nay vẫn'))
   })
 
-  test('a text without letters is no passage', () => {
+  test('a text without letters is not found', () => {
     expect(found('abc', { quote: { exact: '  ', prefix: '', suffix: '' } })).toBeUndefined()
   })
 })
 
-test('the budget is kept, and said to have run out', () => {
+test('the search stops at its time limit and reports it', () => {
   const page = pageText(Array.from({ length: 40_000 }, (_, i) => `câu ${i * 7919}`).join(' '))
   const passage: Passage = { quote: { exact: sentences.slice(4, 8).join(' '), prefix: '', suffix: '' } }
   let clock = 0

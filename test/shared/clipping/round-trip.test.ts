@@ -52,7 +52,7 @@ describe('what is exported can be imported', () => {
     )
   })
 
-  test('what comes in again changes nothing', () => {
+  test('a repeated import changes nothing', () => {
     fc.assert(
       fc.property(someClippings, clippings => {
         const here = new Map(clippings.map(clipping => [clipping.id, clipping]))
@@ -72,7 +72,7 @@ describe('what is exported can be imported', () => {
     )
   })
 
-  test('the sample has every field but those that exclude each other', () => {
+  test('the sample has every field except mutually exclusive ones', () => {
     const fields = Object.keys(
       sample({ source: 'x', canonicalUrl: 'https://a.vn', frameUrl: 'https://a.vn', deleted: now }),
     )
@@ -81,7 +81,7 @@ describe('what is exported can be imported', () => {
 })
 
 describe('merging', () => {
-  test('never replaces a newer part by an older one, whichever side it is on', () => {
+  test('never replaces a newer part by an older one, in either direction', () => {
     fc.assert(
       fc.property(anyClipping, anyClipping, (ours, other) => {
         const theirs = { ...other, id: ours.id }
@@ -100,7 +100,7 @@ describe('merging', () => {
     )
   })
 
-  test('says which older parts of the file it leaves out', () => {
+  test('reports older parts of the file that it ignores', () => {
     const ours = sample()
     const theirs = sample({ note: 'Cũ hơn.', edited: { note: '2025-01-01T00:00:00.000Z' } })
     const [planned] = planImport(new Map([[ours.id, ours]]), [theirs], later)
@@ -125,8 +125,8 @@ describe('merging', () => {
   })
 })
 
-describe('files that are not as they should be', () => {
-  test('a row that is wrong is named with its field, and the others are taken', () => {
+describe('faulty files', () => {
+  test('an invalid row is reported with its field, and the others are imported', () => {
     const rows = writeCsv([sample(), sample({ id: 'b' }), sample({ id: 'c' })], { notes: true }).replace(
       '"2024-05-09"',
       '"hôm qua"',
@@ -136,7 +136,7 @@ describe('files that are not as they should be', () => {
     expect(read.problems).toEqual([{ row: 2, field: 'citation.published', problem: 'wrong' }])
   })
 
-  test('a table without quotes, unknown columns, and files of other kinds are named', () => {
+  test('a table without quotes, unknown columns, and files of other formats are reported', () => {
     expect(readFile('a,b\r\n1,2\r\n', now)).toMatchObject({
       clippings: [],
       problems: [{ row: 1, field: 'quote', problem: 'missing' }],
@@ -160,7 +160,7 @@ describe('files that are not as they should be', () => {
     ).toEqual(['Huế; Đà Nẵng'])
   })
 
-  test('a record with a field that no clipping has is refused by name', () => {
+  test('a record with an unknown field is refused, with the field’s name', () => {
     expect(readClipping({ ...sample(), colour: 'red' })).toEqual({ field: 'colour', problem: 'unknown' })
     const { url: _, ...without } = sample()
     expect(readClipping(without)).toEqual({ field: 'url', problem: 'missing' })
@@ -170,14 +170,14 @@ describe('files that are not as they should be', () => {
     })
   })
 
-  test('a file of ours of a later version is refused whole', () => {
+  test('a file of a later version is refused as a whole', () => {
     expect(
       readFile(JSON.stringify({ format: 'chu-giai-clippings', version: 2, clippings: [] }), now).problems,
     ).toEqual([{ row: 0, field: 'version', problem: 'wrong' }])
   })
 })
 
-describe('files of others', () => {
+describe('files of other programs', () => {
   test('an annotation as the standard’s examples have it', () => {
     const text = JSON.stringify({
       '@context': 'http://www.w3.org/ns/anno.jsonld',
@@ -204,7 +204,7 @@ describe('files of others', () => {
     })
   })
 
-  test('an export of the Hypothesis client; page notes are named', () => {
+  test('an export of the Hypothesis client; page notes are reported', () => {
     const text = JSON.stringify({
       export_date: '2025-04-01T00:00:00Z',
       client_version: '1.1',

@@ -35,7 +35,7 @@ describe('folding', () => {
     ['a b', 'ab'],
   ])('%s and %s are two', (a, b) => expect(folded(a)).not.toBe(folded(b)))
 
-  test('every unit leads back to the characters from which it came', () => {
+  test('every folded unit maps to its original characters', () => {
     const text = 'Xin  chào,\u00a0Hoà Bình!'.normalize('NFD')
     const { text: form, starts, ends } = foldText(text)
     const at = form.indexOf(folded('Hòa Bình'))
@@ -53,7 +53,7 @@ describe('folding', () => {
     )
   })
 
-  test('offsets never leave the text or go back', () => {
+  test('offsets are within the text and ascending', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme' }), text => {
         const { text: form, starts, ends } = foldText(text)
@@ -92,7 +92,7 @@ describe('search', () => {
 
   test('an empty query finds everything', () => expect(matchesSearch('x', searchTerms('  '))).toBe(true))
 
-  test('hits are where the words stand, in any composition', () => {
+  test('hits have the positions of the words, in any composition', () => {
     for (const text of ['Ở Hoà  Bình, hòa bình'.normalize('NFC'), 'Ở Hoà  Bình, hòa bình'.normalize('NFD')]) {
       expect(
         searchHits(text, ['hoa binh']).map(([start, end]) => text.slice(start, end).normalize('NFC')),
@@ -101,7 +101,7 @@ describe('search', () => {
     expect(searchHits('abc', ['b', 'bc'])).toEqual([[1, 3]])
   })
 
-  test('a form is its own form', () => {
+  test('the search form is idempotent', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme' }), text => searchForm(searchForm(text)) === searchForm(text)),
     )
@@ -140,7 +140,7 @@ describe('addresses', () => {
 })
 
 describe('links to passages', () => {
-  test('name a sentence whole, a short one with its neighbours, a long one by its ends', () => {
+  test('give a sentence whole, a short one with its context, a long one by its ends', () => {
     expect(
       decodeURIComponent(
         textDirective({ exact: 'Quảng Ninh dẫn đầu bảng xếp hạng', prefix: 'a b ', suffix: ' c d' }),
@@ -253,7 +253,7 @@ describe('counts', () => {
     sample({ id: 'c', entities: [hue], citation: { authors: [] } }),
   ]
 
-  test('by entity, once a clipping; by outlet or host; by month, with the months between', () => {
+  test('by entity, once per clipping; by outlet or host; by month, with empty months between', () => {
     expect(countClippings(clippings, 'entity').map(({ key, count }) => [key, count])).toEqual([
       ['province/hue', 2],
       ['province/quang-ninh', 2],

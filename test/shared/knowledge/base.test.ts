@@ -148,7 +148,7 @@ describe('the figures of the five articles', () => {
   })
 })
 
-describe('what a check against independent sources found wrong in November 2026 stays right', () => {
+describe('corrections from the check against independent sources in November 2026', () => {
   test('no entity is called "Hồ Chí Minh" alone; the city has a short name', () => {
     expect(cards.filter(({ name }) => name.vi === 'Hồ Chí Minh')).toEqual([])
     for (const id of ['province/ho-chi-minh', 'province/former-ho-chi-minh'])
@@ -213,7 +213,7 @@ describe('what a check against independent sources found wrong in November 2026 
     expect(card('province/hai-phong').seat?.name.vi).not.toContain('Hồng Bàng')
   })
 
-  test('no reader sees a code host or a compiled data set: they stand behind codes and identifiers only', () => {
+  test('code hosts and compiled data sets are cited for codes and identifiers only', () => {
     for (const { id, sources, codes = [], identifiers = [] } of cards) {
       const hidden = new Set([...codes, ...identifiers].map(({ source }) => source))
       for (const [key, source] of Object.entries(sources)) {
@@ -224,7 +224,7 @@ describe('what a check against independent sources found wrong in November 2026 
     }
   })
 
-  test('every card says how new its newest knowledge is', () => {
+  test('every card has the date of its newest data', () => {
     for (const { id, asOf } of cards) expect(asOf, id).toMatch(/^\d{4}/)
   })
 })

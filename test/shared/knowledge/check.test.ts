@@ -50,7 +50,7 @@ function complaintsOf(...files: [path: string, text: string][]): string[] {
 
 const one = (more: string) => complaintsOf(['provinces/a.yaml', entity('An Nam', more)])
 
-test('a faultless base has no complaints', () => {
+test('a valid base has no complaints', () => {
   expect(
     complaintsOf(
       [
@@ -295,7 +295,7 @@ describe('each complaint names the file, the line and the fault', () => {
   })
 })
 
-test('a shared name is allowed where time tells the entities apart, or where both need evidence', () => {
+test('a shared name is allowed if periods differ or both need evidence', () => {
   const period = (name: string, line: string) => entity(name, line)
   expect(
     complaintsOf(
@@ -325,7 +325,7 @@ test.each([
   ],
 ])('%s is no fault', (_, more) => expect(one(more)).toEqual([]))
 
-test('a figure of the lifetime of a unit that ended long ago is no fault', () => {
+test('a figure within the lifetime of a unit that ended long ago is allowed', () => {
   const text = entity('A', 'figures: [{ measure: area, value: 1, asOf: 1988, source: gazette }]')
   expect(
     complaintsOf([
@@ -335,7 +335,7 @@ test('a figure of the lifetime of a unit that ended long ago is no fault', () =>
   ).toEqual([])
 })
 
-test('regions one after the other are no fault', () => {
+test('consecutive regions are allowed', () => {
   const region = (name: string) => entity(name).replace('subtype: province', 'subtype: region')
   const relations =
     'relations:\n  - { type: part-of, target: province/r, to: 2025-10-04, source: gazette }\n  - { type: part-of, target: province/s, from: 2025-10-05, source: gazette }'

@@ -42,7 +42,7 @@ const knowledge = readKnowledge(Object.entries(files).map(([path, text]) => ({ p
 const { cards, names } = compileKnowledge(knowledge)
 const card = (id: string) => cards.find(item => item.id === id)!
 
-test('the files are faultless, and every card has the shape of the contract', () => {
+test('the files are valid, and every card satisfies the contract', () => {
   expect(knowledge.complaints).toEqual([])
   expect(cards.map(({ id }) => id)).toEqual(['province/an', 'province/binh', 'province/former-an'])
   for (const item of cards) expect(Card.parse(item)).toEqual(item)
@@ -66,7 +66,7 @@ describe('a relation written on one side', () => {
     ])
   })
 
-  test('brings its source along, under a key that cannot be taken for another', () => {
+  test('brings its source, under a unique key', () => {
     const { relations, sources } = card('province/an')
     const lent = relations.find(({ target }) => target === 'province/former-an')!.source
     expect(lent).toBe('former-an-own')
@@ -104,7 +104,7 @@ test('display names are matched as plain names unless the file says otherwise', 
   expect(binh!.names.map(({ text, match }) => `${text} ${match}`)).toEqual(['Binh plain', 'Bình evidence'])
 })
 
-test('compiling twice gives the same, whatever the order of the files', () => {
+test('compiling is independent of the order of files', () => {
   const again = compileKnowledge(
     readKnowledge(
       Object.entries(files)

@@ -29,7 +29,7 @@ const figure = (asOf: string, value: number, of?: number): Card['figures'][numbe
   source: 's',
 })
 
-test('nothing changed, nothing to tell: sources and the order of lists do not count', () => {
+test('changes of sources and of list order are ignored', () => {
   const before = card('startup/a', { figures: [figure('2024', 3), figure('2025', 2)] })
   const after = card('startup/a', {
     figures: [figure('2025', 2), figure('2024', 3)].map(item => ({ ...item, source: 'other' })),
@@ -37,7 +37,7 @@ test('nothing changed, nothing to tell: sources and the order of lists do not co
   expect(diffKnowledge([before], [after])).toEqual([])
 })
 
-test('tells what was added, with its first sentence, and what was removed', () => {
+test('lists added entities with their first sentence, and removed ones', () => {
   expect(diffKnowledge([card('startup/old')], [card('startup/new')])).toEqual([
     {
       id: 'startup/new',
@@ -129,6 +129,6 @@ describe("what's new", () => {
     expect(document.querySelectorAll('script')).toHaveLength(0)
   })
 
-  test('what is recorded can be read again', () =>
+  test('recorded changes can be read again', () =>
     expect(ReleaseChanges.parse(JSON.parse(JSON.stringify(releases[1])))).toEqual(releases[1]))
 })

@@ -16,13 +16,13 @@ describe('JSON-LD', () => {
   const node = (id: string) =>
     document['@graph'].find((item: { '@id': string }) => item['@id'] === `urn:chu-giai:${id}`)
 
-  test('has a node for every card and says under what licence and how to cite it', () => {
+  test('has a node for every card, a licence and a citation', () => {
     expect(document['@graph']).toHaveLength(cards.length)
     expect(document.license).toBe(licence.url)
     expect(document.creditText).toBe(citation(release))
   })
 
-  test('points only to nodes that are there', () => {
+  test('has no dangling references', () => {
     const ids = new Set(document['@graph'].map((item: { '@id': string }) => item['@id']))
     const targets: string[] = []
     JSON.stringify(document['@graph'], (key, value) => {
@@ -55,7 +55,7 @@ describe('JSON-LD', () => {
   })
 })
 
-test('tables have a head and rows of its length, and every row names an entity', () => {
+test('tables have a header, rows of its length, and an entity in every row', () => {
   const ids = new Set<unknown>(cards.map(({ id }) => id))
   for (const { name, rows } of exportTables(cards)) {
     const [head = [], ...rest] = rows

@@ -9,14 +9,14 @@ const divided = Array.from({ length: buckets }, (_, bucket) =>
   cards.filter(({ id }) => bucketOf(id, buckets) === bucket),
 )
 
-test('whoever asks for a bucket of the present knowledge may be reading about any of 20 entities or more', () => {
+test('each bucket has at least 20 entities', () => {
   expect(smallestBucket).toBe(20)
   expect(divided.flat()).toHaveLength(cards.length)
   for (const [bucket, members] of divided.entries())
     expect(members.length, `bucket ${bucket}`).toBeGreaterThanOrEqual(smallestBucket)
 })
 
-test('buckets stay that large as the knowledge grows to 100,000 entities, whatever is in them', () => {
+test('buckets keep that size up to 100,000 entities', () => {
   const words = ['da', 'nang', 'quoc', 'gia', 'viet', 'cong', 'nghe', 'tre', 'so', 'moi', 'hoi', 'an']
   const idOf = (i: number) => `startup/${words[i % 12]}-${words[Math.floor(i / 12) % 12]}-${i}`
   for (const size of [100, 159, 160, 400, 1000, 5000, 10_000, 40_959, 100_000]) {

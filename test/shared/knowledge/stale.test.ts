@@ -67,18 +67,18 @@ const [editions, old, statuses] = staleKnowledge(
   '2026-11-28',
 )
 
-test('lists the editions that are out and not in the base; units that ended are left alone', () => {
+test('lists published editions missing in the base; ended units are skipped', () => {
   expect(editions?.rows).toEqual([
     ['growth', 'province/b', 2024, 2025],
     ['index', 'province/a', 2025, 2026],
   ])
 })
 
-test('lists old figures by the age that their measure allows, only the newest of each', () => {
+test('lists the newest figure of a measure if it is too old', () => {
   expect(old?.rows).toEqual([['2023-01', 'users', 'startup/a', 46]])
 })
 
-test('lists statuses that are missing or older than a year; what closed stays closed', () => {
+test('lists statuses that are missing or older than a year, except of closed firms', () => {
   expect(statuses?.rows.map(([asOf, id]) => [asOf, id])).toEqual([
     ['2023-01', 'startup/a'],
     ['2025-10', 'startup/b'],

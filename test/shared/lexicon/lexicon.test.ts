@@ -10,7 +10,7 @@ const section = compileLexicon()
 const lexicon = openLexicon(Int32Array.from(section))
 
 describe('the compiled lexicon', () => {
-  it.each(tableNames)('%s: every phrase that is listed is found, with its classes', name => {
+  it.each(tableNames)('%s: every listed phrase is found, with its classes', name => {
     const backwards = tableNames.indexOf(name) < backwardTables
     const tokens = new Tokens()
     for (const [text, classes] of lexiconWords[name]) {
@@ -24,7 +24,7 @@ describe('the compiled lexicon', () => {
     for (const bit of Object.values(word)) expect(bit & goesOn).toBe(0)
   })
 
-  it('the longest phrase counts, and what is not listed is not found', () => {
+  it('the longest phrase is found, and an unlisted one is not', () => {
     const tokens = new Tokens()
     tokens.read('Công ty đường sắt')
     expect(lexicon.before.at(tokens, 3)).toMatchObject({ classes: word.neutral, count: 2 })
@@ -33,7 +33,7 @@ describe('the compiled lexicon', () => {
     expect(lexicon.before.at(tokens, 2)).toMatchObject({ classes: 0, count: 0 })
   })
 
-  it('a full bucket goes on at the beginning of the table', () => {
+  it('a full bucket wraps around to the beginning of the table', () => {
     const phrases = Array.from({ length: 300 }, (_, i): [string, number] => [`chữ${i} ${i}`, 1 + (i % 7)])
     const table = new PhraseTable(Int32Array.from(compileTable(phrases, false)), false)
     const tokens = new Tokens()
@@ -43,7 +43,7 @@ describe('the compiled lexicon', () => {
     }
   })
 
-  it('is refused where it is cut off, or its sizes are no sizes', () => {
+  it('is refused if truncated or with invalid sizes', () => {
     expect(() => openLexicon(Int32Array.from(section.slice(0, 1000)))).toThrow(RangeError)
     expect(() => openLexicon(new Int32Array(0))).toThrow(RangeError)
     expect(() => openLexicon(Int32Array.from([-8, ...section.slice(1)]))).toThrow(RangeError)

@@ -234,7 +234,7 @@ describe('time', () => {
     expect(idsOn(text, date)).toEqual(expected)
   })
 
-  it('refuses a date that is none', () => {
+  it('refuses an impossible date', () => {
     expect(() => idsOn('Hà Nội', '2024')).toThrow(RangeError)
   })
 })

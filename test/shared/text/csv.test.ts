@@ -18,7 +18,7 @@ const dropped = [
 const signs = ['=', '+', '-', '@', '＝', '＋', '－', '＠', '﹦', '﹢', '﹣', '﹫']
 
 describe('the guard', () => {
-  test.each(signs)('sees %s behind whatever is dropped', sign => {
+  test.each(signs)('detects %s after dropped characters', sign => {
     for (const one of dropped)
       for (const other of dropped) {
         const text = `${one}${other}${sign}1+1`
@@ -37,7 +37,7 @@ describe('the guard', () => {
   )
   const cell = fc.array(piece, { maxLength: 6 }).map(pieces => pieces.join(''))
 
-  test('takes nothing away: what is guarded comes back as it was', () => {
+  test('is reversible', () => {
     fc.assert(
       fc.property(cell, text => {
         expect(unguarded(guarded(text))).toBe(text)
@@ -46,7 +46,7 @@ describe('the guard', () => {
     )
   })
 
-  test('leaves nothing: a guarded text begins no formula for who drops characters', () => {
+  test('is effective: a guarded text is no formula after characters are dropped', () => {
     fc.assert(
       fc.property(cell, text => {
         const seen = guarded(text)
@@ -60,7 +60,7 @@ describe('the guard', () => {
     )
   })
 
-  test('a table comes back as it was', () => {
+  test('a table survives writing and reading', () => {
     fc.assert(
       fc.property(
         fc.array(fc.array(cell, { minLength: 2, maxLength: 4 }), { minLength: 1, maxLength: 5 }),
@@ -73,12 +73,12 @@ describe('the guard', () => {
   })
 })
 
-test('numbers and booleans stand without quotes, texts in them, nothing as nothing', () => {
+test('numbers and booleans are unquoted, texts are quoted, undefined is empty', () => {
   expect(writeRows([['a', -5, true, undefined, 'b "c"', '']])).toBe('\ufeffa,-5,true,,"b ""c""",""\r\n')
   expect(writeRows([['a']], { mark: false })).toBe('"a"\r\n')
 })
 
-test('a clipping made of formulas is a table without any', () => {
+test('a clipping full of formulas becomes a table without formulas', () => {
   const text = writeCsv(
     [
       sample({
@@ -101,11 +101,11 @@ test('a clipping made of formulas is a table without any', () => {
     expect(text).toContain(shown)
 })
 
-test('the panel’s table goes by the same guard', () => {
+test('the panel’s table uses the same guard', () => {
   expect(comparisonCsv([], [], 'vi').startsWith('"id","name"')).toBe(true)
 })
 
-test('there is one writer: no other source quotes cells', () => {
+test('no other source file writes CSV', () => {
   const root = fileURLToPath(new URL('../../..', import.meta.url))
   const writers = globSync('{extension,worker,shared,commands}/**/*.{ts,tsx}', { cwd: root }).filter(path =>
     /replace(All)?\(\/?['"]"['"]?\/?g?, ['"]""['"]\)|\[=\+/.test(readFileSync(join(root, path), 'utf8')),

@@ -36,31 +36,31 @@ describe('a body', () => {
       new Uint8Array(length).fill(7),
     ),
   )
-  test('of one byte more is not', async () =>
+  test('with one more byte is refused', async () =>
     expect(readBody(new Response(new Uint8Array(1001)), 1000)).rejects.toThrow(TooLarge))
-  test('without end is given up at the limit, and its connection closed', async () => {
+  test('without end is aborted at the limit, and its connection closed', async () => {
     const { response, taken, closed } = endless()
     await expect(readBody(response, 3 * megabyte)).rejects.toThrow(TooLarge)
     expect([taken(), closed()]).toEqual([4 * megabyte, true])
   })
-  test('that is declared too large is not begun', async () => {
+  test('that is declared too large is not read', async () => {
     const { response, taken, closed } = endless({ headers: { 'Content-Length': '3000000000' } })
     await expect(readBody(response, 1000)).rejects.toThrow(TooLarge)
     expect([taken(), closed()]).toEqual([0, true])
   })
-  test('that is smaller than declared is what came; one without a stream is empty', async () => {
+  test('smaller than declared is returned; one without a stream is empty', async () => {
     const headers = { 'Content-Length': '10' }
     expect(await readBody(new Response('abc', { headers }), 1000)).toHaveLength(3)
     expect(await readBody({ headers: new Headers(), body: null } as Answer, 1000)).toHaveLength(0)
   })
-  test('that nobody reads is closed', async () => {
+  test('that is not read is closed', async () => {
     const { response, taken, closed } = endless()
     await discardBody(response)
     expect([taken(), closed()]).toEqual([0, true])
   })
 })
 
-describe.each([200, 404, 503])('an endless answer of status %d', status => {
+describe.each([200, 404, 503])('an endless response with status %d', status => {
   const store = { get: async () => undefined, set: async () => {}, remove: async () => {} }
   const origin = 'https://api.example'
   const file = { path: '/v1/gazetteer/x', sha256: '0'.repeat(64), bytes: 2 * megabyte }
@@ -111,7 +111,7 @@ describe.each([200, 404, 503])('an endless answer of status %d', status => {
       fetch => fetchFeed('https://bao-thu.example/rss', {}, 0, { fetch, contact: 'mailto:a@b.example' }),
     ],
   ]
-  test.each(clients)('to the client of %s is closed at the limit', async (name, limit, ask) => {
+  test.each(clients)('is closed at the limit by the client of %s', async (name, limit, ask) => {
     const answers: ReturnType<typeof endless>[] = []
     await ask(async () => {
       answers.push(endless({ status }))
@@ -167,19 +167,19 @@ describe('every fetch in the tree', () => {
   const handedOn =
     /^(worker\/coverage\/consume|commands\/public-network|commands\/api-server|worker\/docs\/reference)\.ts$/
 
-  test('is known here, with how its answer is bounded', () => {
+  test('is listed here with the limit of its response', () => {
     const called =
       /(?<![\w.#])(?:undiciFetch|fetch|reach)\((?!url: string|request)|(?:globalThis|web|options|#options|window|self|browser)\.fetch\(/g
     expect(places(called)).toEqual(calls)
   })
 
-  test('has its body read by the one reader', () => {
+  test('has its body read by readBody', () => {
     for (const path of Object.keys(calls).filter(path => !handedOn.test(path)))
       expect(sources.find(source => source.path === path)!.text, path).toMatch(/\b(readBody|discardBody)\(/)
     expect(sources.find(({ path }) => path === 'worker/docs/reference.ts')!.text).toMatch(/bytes > 16e6/)
   })
 
-  test('and nothing else reads bodies, but of files that a reader chose or the extension wrote', () => {
+  test('other code reads only files that the reader chose or the extension wrote', () => {
     expect(places(/\.(json|text|arrayBuffer|blob|bytes|formData)\(\)/g)).toEqual({
       // After a check of `size`.
       'extension/entrypoints/options/main.tsx': 1,

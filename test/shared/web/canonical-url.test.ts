@@ -88,7 +88,7 @@ describe('one address for one article', () => {
     expect(canonicalAddress(link, 'https://www.a.vn/rss/tin.rss?x=1')).toBe(address),
   )
 
-  it('is its own canonical address, whatever it was made of', () => {
+  it('is idempotent', () => {
     const piece = fc.oneof(
       fc.constantFrom(
         'amp',
@@ -144,7 +144,7 @@ describe('one address for one article', () => {
     )
   })
 
-  it('names the host', () => {
+  it('has the canonical host', () => {
     expect(hostOf('https://e.vnexpress.net/a')).toBe('e.vnexpress.net')
     expect(hostOf('https://a.vn:8080/a')).toBe('a.vn')
     expect(hostOf('nothing')).toBe('')

@@ -52,7 +52,7 @@ describe('an address that may be shown, opened or exported', () => {
     'https://',
   ])('%j is none', text => expect(webAddress(text)).toBeUndefined())
 
-  test('is where a browser goes, whatever it is made of', () => {
+  test('is the address that a browser opens', () => {
     const piece = fc.constantFrom(
       ...[
         'https://',
@@ -91,7 +91,7 @@ describe('an address that may be shown, opened or exported', () => {
     )
   })
 
-  test('of a usual address is what the browser has', () => {
+  test('equals the browser’s for a usual address', () => {
     fc.assert(
       fc.property(fc.webUrl({ withQueryParameters: true, withFragments: true }), text => {
         // Browsers keep a few characters that a link here escapes.

@@ -26,7 +26,7 @@ function pageOf(html: string): Document {
   return document as unknown as Document
 }
 
-/** Opens everything from `root` on; the blocks in the order in which they are read. */
+/** All blocks under `root`, in reading order; opens each owner that is not read yet. */
 function readAll(index: BlockIndex, root: Owner): Block[] {
   const blocks: Block[] = []
   const pending: (Block | Owner)[] = [root]

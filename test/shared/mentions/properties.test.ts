@@ -163,7 +163,7 @@ describe('whatever the text', () => {
 })
 
 describe('texts made to hurt cost no more than their length', () => {
-  /** Processor time, not the clock's: other work on the machine must not count. The least of a few runs. */
+  /** Least CPU time in ms of several runs. Why CPU time: other work on the machine does not count. */
   const cost = (text: string, runs: number) => {
     let least = Number.POSITIVE_INFINITY
     for (let run = 0; run < runs; run++) {

@@ -1,7 +1,7 @@
 /**
- * Words and numbers of a text, read in one pass over its UTF-16 code units. A token is a run of letters with
- * their marks, or a run of digits: "Lắk10" is two tokens. Each is identified by a 32-bit hash of its folded
- * form (see fold.ts).
+ * Tokenizer: words and numbers of a text, read in one pass over its UTF-16 code units. A token is a run of
+ * letters with their marks, or a run of digits: "Lắk10" is two tokens. Each is identified by a 32-bit hash of
+ * its folded form (see fold.ts).
  */
 import {
   combining,
@@ -24,11 +24,11 @@ function finish(rolling: number, union: number): number {
   return hash ^ (hash >>> 15)
 }
 
-/** Units that are read at a time; there are no more tokens in them than units. */
+/** Code units processed at a time; they contain at most as many tokens. */
 const stretch = 2048
-/** The units of the stretch that is being read, and one more. */
+/** The units being processed, and one sentinel. */
 const stretchUnits = new Uint16Array(stretch + 1)
-/** Room for tokens at first. */
+/** Initial capacity in tokens. */
 const smallest = 2 * stretch
 
 /** Copies `size` units of the text, from `from` on, to `stretchUnits`. */
@@ -37,14 +37,14 @@ function copyUnits(text: string, from: number, size: number): void {
   for (let i = 0; i < size; i++) units[i] = text.charCodeAt(from + i)
 }
 
-/** Bits of the hashes of all tokens that can begin a name (see gazetteer/layout.ts). */
+/** Bit table of the hashes of all tokens that can begin a name (see gazetteer/layout.ts). */
 export interface Heads {
   readonly heads: Int32Array
   readonly headMask: number
 }
 const noHeads: Heads = { heads: new Int32Array(1), headMask: 31 }
 
-/** The tokens of one text. The arrays belong to the reader and are overwritten by its next `read`. */
+/** The tokens of one text. The arrays are reused: the next `read` overwrites them. */
 export class Tokens {
   text = ''
   count = 0
@@ -54,15 +54,15 @@ export class Tokens {
   ends = new Int32Array(smallest)
   hashes = new Int32Array(smallest)
   /**
-   * The union of the fold entries of each token's code units: tells its tones, case, digits; the symbol bits
-   * mean nothing.
+   * Union of the fold entries of each token's code units, for its tones, case and digits. The symbol bits are
+   * meaningless.
    */
   unions = new Int32Array(smallest)
-  /** The tokens that can begin a name, and how many there are. */
+  /** Indexes of the tokens that can begin a name, and their number. */
   heads = new Int32Array(smallest)
   headCount = 0
 
-  /** Reads `text`; linear in its length, whatever it holds. `heads` says which tokens are listed as such. */
+  /** Tokenizes `text` in linear time. `known` decides which tokens are listed in `heads`. */
   read(text: string, known: Heads = noHeads): void {
     this.text = text
     this.count = 0
@@ -71,10 +71,9 @@ export class Tokens {
   }
 
   /**
-   * Reads the tokens that begin in the `stretch` units from `from` on. Returns where the last of them ends,
-   * or the stretch. The units are copied out first, and what is rare is done outside of the loop: one that
-   * calls nothing is fast in every compilation, while one that does more is fast in some and takes twice as
-   * long in others.
+   * Reads the tokens that begin in the `stretch` units from `from` on. Returns the end of the last one, or of
+   * the stretch. The units are copied first, and rare tokens are handled outside of the loop. Why: a loop
+   * without calls is fast in every compilation; one with calls takes twice as long in some.
    */
   #readStretch(text: string, from: number, known: Heads): number {
     if (this.starts.length < this.count + stretch) this.#grow()
@@ -89,17 +88,16 @@ export class Tokens {
   }
 
   /**
-   * Reads tokens of nothing but letters from unit `i` of the stretch on, as most are. Stops before another:
-   * one with a digit, a mark, a soft hyphen, a unit not known yet, or at the end of the stretch. Returns
-   * where that begins; `size` where there is none.
+   * Reads tokens of letters only, the usual case, from unit `i` of the stretch on. Stops at a token with a
+   * digit, a mark, a soft hyphen or an uncomputed entry, and at one that reaches the end of the stretch.
+   * Returns the start of that token, or `size`.
    */
   #readPlainTokens(i: number, size: number, from: number, known: Int32Array, headMask: number): number {
     const { starts, ends, hashes, unions, heads } = this
-    // Bundled, what a module holds is a variable like any other: held here, it is not asked for again with
-    // every unit.
+    // Local copies: in a bundle, module variables would be read again for every unit.
     const units = stretchUnits
     const table = foldTable
-    // What stands behind the stretch is not known here; a separator in its place ends the loop below.
+    // A separator as sentinel: it ends the loop below at the end of the stretch.
     units[size] = 0
     let count = this.count
     let headCount = this.headCount
@@ -126,7 +124,7 @@ export class Tokens {
       ends[count] = from + i
       hashes[count] = hash
       unions[count] = union
-      // Written always and counted where it is one: what no branch decides, no processor guesses wrongly.
+      // Branchless: always written, counted only for a head. A branch here would often be mispredicted.
       heads[headCount] = count
       headCount += (known[(hash & headMask) >>> 5]! >>> hash) & 1
       count++
@@ -136,10 +134,7 @@ export class Tokens {
     return i
   }
 
-  /**
-   * Reads the token that begins at unit `start` of the text, if one does, whatever is in it. Returns where it
-   * ends.
-   */
+  /** Reads a token of any kind that begins at unit `start` of the text, if there is one. Returns its end. */
   #readRareToken(text: string, start: number, { heads, headMask }: Heads): number {
     const first = foldEntry(text.charCodeAt(start))
     if (first < digit) return start + 1
@@ -174,7 +169,7 @@ export class Tokens {
     this.heads = grown(this.heads, capacity)
   }
 
-  /** Gives back the memory that an unusually long text took. */
+  /** Releases the memory of an unusually long text. */
   shrink(): void {
     if (this.starts.length <= 1 << 18) return
     this.starts = new Int32Array(smallest)
@@ -191,16 +186,14 @@ function grown(array: Int32Array, capacity: number): Int32Array<ArrayBuffer> {
   return copy
 }
 
-/**
- * One step of the hash of a sequence of tokens: start from 0 and add the tokens' hashes from left to right.
- */
+/** Hash of a sequence of tokens, one step: start from 0 and add the tokens' hashes from left to right. */
 export function sequenceStep(sequence: number, hash: number): number {
   const mixed = Math.imul(sequence, 0x9e3779b1) + hash
   return mixed ^ (mixed >>> 16)
 }
 
 const own = new Tokens()
-/** The hash of the sequence of all tokens of a short text, and how many there are. */
+/** Hash of the sequence of all tokens of a short text, and their number. */
 export function sequenceHash(text: string): { hash: number; count: number } {
   own.read(text)
   let hash = 0
@@ -209,9 +202,9 @@ export function sequenceHash(text: string): { hash: number; count: number } {
 }
 
 /**
- * The canonical symbols of the text from `start` to `end`: for each token its letters' symbols, then 0, then
- * its tones (5 bits). Written to `out`, at most `out.length` of them. Returns how many, or -1 where they do
- * not fit. Two texts are the same name exactly where these agree.
+ * Canonical symbols of the text from `start` to `end`: for each token its letters' symbols, then 0, then its
+ * tones (5 bits). Writes at most `out.length` of them to `out`. Returns their number, or -1 if they do not
+ * fit. Two texts are the same name exactly if their symbols are equal.
  */
 export function canonicalSymbols(text: string, start: number, end: number, out: Uint16Array): number {
   let used = 0

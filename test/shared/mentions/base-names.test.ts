@@ -6,9 +6,7 @@ import { MentionRecognizer } from '../../../shared/mentions/mention-recognizer.t
 
 const gazetteer = openGazetteer(compileGazetteer(loadKnowledge().names))
 
-/**
- * The text with what is found in brackets: the last part of the id behind a bar, where the case gives one.
- */
+/** The text with mentions in brackets. After a bar stands the last part of the id, if the case gives one. */
 function marked(text: string, date: string): string {
   let from = 0
   let out = ''

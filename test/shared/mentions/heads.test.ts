@@ -20,7 +20,7 @@ describe('a head word that is the end of another word heads nothing', () => {
     'Dòng người xuống phố [Hà Nội] đón năm mới.',
     'Các tuyến phố [Hà Nội] ngập sâu, nhiều tuyến đường [Đà Nẵng] cũng thế.',
     'Ngân quỹ [Quảng Ninh] còn dư; nông thôn [Thanh Hóa] đổi mới.',
-    // The heads themselves still do.
+    // A complete head word still heads the name.
     'Anh ở ngõ ⟨Hà Nội⟩, chị ở đường ⟨Hà Nội⟩, quỹ ⟨Hà Nội⟩ Xanh họp.',
     'Nhà ở phố ⟨Huế⟩, hồ ⟨Hòa Bình⟩ đầy nước, cầu ⟨Thanh Hóa⟩ xong.',
   ])('%s', text => {
@@ -39,7 +39,7 @@ describe('wards, firms, bylines, schools, dishes', () => {
     'Các phường Hà Giang 1, Hà Giang 2, ⟨Tuyên Quang⟩ được lập.'.replace(/Hà Giang/g, '⟨Hà Giang⟩'),
     'Phú Thọ Hòa là một phường; [Phú Thọ] là một tỉnh.',
     'Tuyến [Phú Thọ] - [Hòa Bình] khai thác.',
-    // Addresses stay what they are.
+    // Addresses are unaffected.
     'Ông ở phường Ninh Kiều, [Cần Thơ] từ nhỏ.',
     'Bà ở xã Tân Hưng, huyện Tân Hưng, [Long An].',
     'Chị ở phường Đông Sơn, TP Vinh, [Nghệ An] và có con nhỏ.',

@@ -143,8 +143,8 @@ describe('a page that is read piece by piece', () => {
 })
 
 /**
- * The names found in each block of batches that are read one after the other, then again as long as one is
- * outdated; ? stands behind optional ones.
+ * Names found in each block: batches are read in order, then outdated ones again until none is outdated. A ?
+ * follows optional names.
  */
 function readInTurn(batches: string[][], reader: MentionRecognizer): string[][] {
   const blocks = batches.flat()

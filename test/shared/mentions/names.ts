@@ -1,4 +1,4 @@
-/** A small gazetteer for the tests of the matcher: the knowledge may change, these names do not. */
+/** A small fixed gazetteer for the tests of the matcher, independent of the knowledge. */
 import { compileGazetteer } from '../../../shared/gazetteer/compile.ts'
 import type { GazetteerEntity, GazetteerName } from '../../../shared/gazetteer/compiler-input.ts'
 import { openGazetteer } from '../../../shared/gazetteer/gazetteer.ts'
@@ -82,7 +82,7 @@ export const entities: GazetteerEntity[] = [
     en('HCM City', { style: 'abbreviation' }),
     en('HCMC', { style: 'abbreviation' }),
   ]),
-  // Units that a merger made, beside those whose names they carry on, and units that it ended.
+  // Units formed by a merger, their predecessors of the same name, and units that ended.
   ...['Lâm Đồng', 'Tây Ninh', 'Tuyên Quang', 'Ninh Bình', 'Hải Phòng', 'Cần Thơ', 'Vĩnh Long'].flatMap(
     text => {
       const bare = stripDiacritics(text)
@@ -180,7 +180,7 @@ export const entities: GazetteerEntity[] = [
 
 export const gazetteer = openGazetteer(compileGazetteer(entities))
 
-/** The text with every mention in brackets, `[…]` for one to highlight, `⟨…⟩` for an optional one. */
+/** The text with every mention in brackets: `[…]` is highlighted, `⟨…⟩` is optional. */
 export function marked(text: string, context: TextContext = {}): string {
   return markedPage([text], context)[0]!
 }
@@ -198,7 +198,7 @@ export function markedPage(blocks: string[], context: TextContext = {}): string[
   })
 }
 
-/** The brackets taken out again. */
+/** The text without brackets. */
 export function bare(text: string): string {
   return text.replace(/[[\]⟨⟩]/g, '')
 }

@@ -7,7 +7,7 @@ import { findMentions, type RuleBook, ruleBook } from '../../../shared/mentions/
 import { type GuardedRule, guarded } from '../../../shared/mentions/rule.ts'
 import { entities, gazetteer } from './names.ts'
 
-/** Sentences of names, of the words that rules look at, and of marks. */
+/** Parts of sentences: names, words that rules use, and punctuation marks. */
 const pieces = [
   ...entities.flatMap(entity => entity.names.map(name => name.text)),
   ...'tỉnh|thành phố|TP|huyện|xã|đường|sông|ông|bà|Nguyễn|Trương|ca sĩ|trường đại học|Sở Y tế|UBND|tại|ở|và|các|hai|cũ|Trung Quốc|Mr|in|and|Province|City|Street|University|của|Bún bò|chia sẻ'.split(
@@ -52,8 +52,8 @@ describe('whatever the text', () => {
   })
 
   it('composition and the placement of tones never change what is found', () => {
-    // "xã" is two units composed and three decomposed: still too short a word to head what stands two words
-    // on.
+    // "xã" is two units composed and three decomposed: in both it is too short to be the head of a name two
+    // words further on.
     expect(idsIn('xã Hue Hà Nội'.normalize('NFD'))).toEqual(idsIn('xã Hue Hà Nội'))
     fc.assert(
       fc.property(sentences, text => {
@@ -190,7 +190,7 @@ describe('texts made to hurt cost no more than their length', () => {
       const size = 60_000
       const text = unit.repeat(Math.ceil((size * 8) / unit.length))
       const small = Math.max(cost(text.slice(0, size), 6), 3)
-      // Eight times the text; a quadratic reader would take sixty-four times as long.
+      // Eight times the text; quadratic time would be sixty-four times as long.
       expect(cost(text, 3)).toBeLessThan(small * 40)
     },
     60_000,

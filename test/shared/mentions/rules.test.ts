@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { MentionRecognizer } from '../../../shared/mentions/mention-recognizer.ts'
 import { bare, gazetteer, marked } from './names.ts'
 
-/** Each case shows what is found: `[…]` is highlighted, `⟨…⟩` is optional, the rest is not the entity. */
+/** Expected mentions: `[…]` is highlighted, `⟨…⟩` is optional, the rest is not the entity. */
 const cases: Record<string, string[]> = {
   'longer-name': [
     'Các nước ven Thái Bình Dương họp bàn về nghề cá.',
@@ -226,7 +226,7 @@ describe('time', () => {
     ['Gia Lai (cũ) không có biển.', '2026-01-01', ['province/former-gia-lai']],
     ['Mưa lớn ở Hà Nam.', '2026-01-01', ['province/ha-nam']],
     ['Thành phố Đà Nẵng họp.', '2020-01-01', ['province/former-da-nang']],
-    // A numbered act of years before it is another; an article may be dated a little before the act.
+    // Years before the act its number means another one; an article may be dated a little before the act.
     ['Theo Nghị quyết 57, ngân sách tăng.', '2019-06-01', []],
     ['Theo Nghị quyết 57, ngân sách tăng.', '2024-11-30', ['programme/resolution-57']],
     ['Trung tâm Đổi mới sáng tạo Quốc gia mở cửa.', '2015-06-01', ['programme/nic']],

@@ -1,23 +1,23 @@
 import { describe, expect, it } from 'vitest'
 import { bare, marked, markedPage } from './names.ts'
 
-/** `[…]` is highlighted, `⟨…⟩` is optional: the club that bears the name. */
+/** `[…]` is highlighted; `⟨…⟩` is optional: a club with the province's name. */
 const clubs = [
-  // One club with a province's name beside others that have none.
+  // One club with a province's name, beside others without one.
   'HAGL vs ⟨Nam Định⟩: trận đấu của vòng 5 V-League',
   'HAGL hạ ⟨Nam Định⟩ 2-1',
   'Thể Công - Viettel chơi thiếu người và bị ⟨Ninh Bình⟩ gỡ hòa ở phút 52.',
   'SLNA cầm hòa ⟨Hải Phòng⟩ trên sân khách ở V-League.',
   'PVF-CAND thua ⟨Thanh Hóa⟩ 0-3 tại vòng 9 V-League.',
   'Trước Hoàng Anh ⟨Gia Lai⟩, ⟨Bình Định⟩ mở tỷ số từ sớm.',
-  // Headlines that have nothing but two names.
+  // Headlines of two names only.
   '⟨Nam Định⟩ vs ⟨Hà Nội⟩',
   '⟨Hà Nội⟩ 2-1 ⟨Nam Định⟩',
   '⟨Thanh Hóa⟩ đánh bại ⟨Nghệ An⟩',
   '⟨Hà Tĩnh⟩ cầm hòa ⟨Hải Phòng⟩',
   '⟨Hanoi⟩ beat ⟨Nam Dinh⟩ 3-1',
   '⟨Ninh Binh⟩ thrash ⟨Hai Phong⟩',
-  // Words of a match.
+  // Words about a match.
   'Tiền đạo của ⟨Ninh Bình⟩ sút tung lưới đội khách ở hiệp hai.',
   'Trọng tài rút thẻ đỏ, ⟨Hải Phòng⟩ mất tiền vệ trụ và thủng lưới ở phút bù giờ.',
   'Thủ môn cản phá quả phạt đền, ⟨Thanh Hóa⟩ giữ sạch khung thành đến hết trận đấu.',
@@ -39,7 +39,7 @@ const places = [
   'Tiền vệ V-League sống ở TP Vinh, [Nghệ An] cùng gia đình, trận đấu cuối mùa giải.',
   'UBND tỉnh [Nam Định] thưởng các cầu thủ vô địch V-League.',
   'Sở Văn hóa [Hà Tĩnh] lo sân bãi cho mùa giải V-League, cầu thủ vui mừng.',
-  // Words that other fields have, too.
+  // Words that other fields use too.
   'Vòng bán kết thi hoa hậu tại [Hải Phòng]; [Thanh Hóa] giành giải ba.',
   '[Hà Nội] gặp khó khi thu ngân sách; [Hải Phòng] thắng lớn nhờ cảng.',
   'Chủ công bố hạ giá; [Đà Nẵng] thành lập công ty.',

@@ -5,13 +5,13 @@ import { gazetteer } from './names.ts'
 const before = '2025-05-20'
 const after = '2026-03-10'
 
-/** In each text, `{X}` is a former unit and `[X]` one of today; names without brackets are not looked at. */
+/** `{X}` is a former unit and `[X]` a present one; names without brackets are not checked. */
 const cases: readonly (readonly [day: string, text: string])[] = [
-  // The day decides where nothing is said.
+  // Without other evidence the day decides.
   [before, 'Mưa lớn ở {Lâm Đồng} và {Tây Ninh}.'],
   [after, 'Mưa lớn ở [Lâm Đồng] và [Tây Ninh].'],
   [after, 'Ông làm việc ở tỉnh [Gia Lai] từ năm 2010.'],
-  // "cũ" and its like, behind the name and in brackets.
+  // "cũ" and similar words, after the name and in brackets.
   [after, 'Tỉnh {Gia Lai} cũ không có biển.'],
   [after, 'Các xã thuộc {Lâm Đồng} (cũ) được hỗ trợ.'],
   [after, 'Khu vực {Tây Ninh} trước đây có cửa khẩu.'],
@@ -22,14 +22,14 @@ const cases: readonly (readonly [day: string, text: string])[] = [
   [after, 'Dân số {Tuyên Quang} trước hợp nhất là 800.000 người.'],
   [after, 'Ở {Gia Lai} trước ngày 1/7/2025, cấp huyện vẫn còn.'],
   [after, 'Tỉnh cũ {Gia Lai} có 17 huyện.'],
-  // They speak of what stands beside them, not of all names near.
+  // They refer to the adjacent name only, not to all names nearby.
   [after, 'Phường Bến Thành, [Đà Nẵng] (trước đây là quận 1) đông khách.'],
   [after, 'Ở xã Tân Hưng, tỉnh [Tây Ninh] - trước đây là huyện Tân Hưng, tỉnh {Long An}.'],
   [after, 'Quận Hải An cũ, TP [Hải Phòng] có cảng mới.'],
   [after, 'Huyện Cát Hải cũ của [Hải Phòng] thành đặc khu.'],
   [after, 'Xã Ia O, [Gia Lai] (trước thuộc huyện Ia Grai) giáp biên.'],
   [after, 'Phường Mũi Né, [Lâm Đồng] (cũ là TP Phan Thiết) đón khách.'],
-  // "nay là", "nay thuộc": the former before them, today's behind.
+  // "nay là", "nay thuộc": the former unit comes before them, the present one after.
   [after, 'Huyện Đức Linh, tỉnh {Tây Ninh} (nay là tỉnh [Lâm Đồng]).'],
   [after, '{Hà Giang}, nay thuộc [Tuyên Quang], có cao nguyên đá.'],
   [after, 'Huyện Tân Hưng, tỉnh Long An (nay là xã Tân Hưng, tỉnh [Tây Ninh]).'],
@@ -39,7 +39,7 @@ const cases: readonly (readonly [day: string, text: string])[] = [
   [after, '{Lâm Đồng}, hiện là một phần của tỉnh [Lâm Đồng] mới.'],
   [after, 'Từng thuộc tỉnh {Gia Lai}, xã nay đổi tên.'],
   [after, 'Nhà máy vốn thuộc {Vĩnh Long} được mở rộng.'],
-  // Before the merger: the unit to come.
+  // Before the merger: the future unit.
   [before, '[Lâm Đồng] mới sẽ là tỉnh rộng nhất.'],
   [before, 'Tỉnh [Tây Ninh] mới có diện tích hơn 8.500 km2.'],
   [before, 'TP [Hải Phòng] sau hợp nhất rộng gấp đôi.'],
@@ -55,7 +55,7 @@ const cases: readonly (readonly [day: string, text: string])[] = [
   [before, '{Gia Lai} mới ban hành kế hoạch cho học sinh.'],
   [before, 'Bình Dương mới khởi công; {Tây Ninh} mới công bố số liệu.'],
   [before, 'Từ 1/7/2024, {Gia Lai} tăng lương.'],
-  // What is merged.
+  // Units being merged.
   [after, 'Sau khi hợp nhất {Gia Lai} và Bình Định, bộ máy gọn hơn.'],
   [after, '{Gia Lai} và Bình Định hợp nhất thành tỉnh [Gia Lai].'],
   [after, 'Việc sáp nhập hai tỉnh {Tây Ninh}, Long An kết thúc.'],
@@ -89,7 +89,7 @@ const cases: readonly (readonly [day: string, text: string])[] = [
   [after, 'Việc sáp nhập với Long An và Bến Tre, [Tây Ninh] thành đầu mối lớn.'],
   [before, 'Hai Duong and {Hai Phong} would be consolidated as [Hai Phong] City.'],
   [after, 'Exports from Hanoi, [Tay Ninh], and [Lam Dong] rose.'],
-  // Far from the merger, nothing is to come.
+  // Long before the merger, "mới" does not mean a future unit.
   ['2019-05-01', 'Tỉnh {Gia Lai} mới thành lập ban chỉ đạo.'],
   ['2019-05-01', 'The new {Lam Dong} road opened.'],
 ]
@@ -109,7 +109,7 @@ describe('which of two units of one name is meant', () => {
         return hasNamesake ? [[surface, id.includes('former-')] as [string, boolean]] : []
       })
     const looked = expected.filter(([name]) => !['Long An', 'Hà Giang', 'Nam Định'].includes(name))
-    // A text that looks at one of several names of the same surface lists all of them.
+    // The expectation lists all mentions of a surface, if it lists one.
     expect(found).toEqual(looked)
   })
 })

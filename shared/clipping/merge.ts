@@ -53,8 +53,9 @@ function notAfter(clipping: Clipping, now: string): Clipping {
 const parts: readonly (keyof Edited)[] = ['note', 'tags', 'citation']
 
 /**
- * Merges two states of one clipping. Each editable part is taken from the later edit; an unedited empty part
- * never wins. A clipping in the trash is restored if the other state is not in the trash.
+ * Merges two states of one clipping. Each editable part is taken from the later edit; if neither was edited,
+ * `theirs` replaces only an empty part. A clipping that is in the trash in `ours` and not in `theirs` is
+ * restored. `kept` lists parts whose other content in `theirs` is ignored.
  */
 export function mergeClippings(
   ours: Clipping,

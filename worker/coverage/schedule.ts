@@ -51,9 +51,9 @@ export interface Settled extends FeedState {
 }
 
 /**
- * The state of feed `id` after an outcome at `now`. New articles shorten the interval, none lengthen it.
- * Failures back off for 15 minutes, then 30, 60… up to a day, or as Retry-After says. Feeds that fail
- * together are spread over a quarter of their wait, by id.
+ * The state of feed `id` after an outcome at `now`. New articles shorten the interval; a reading
+ * without new ones lengthens it. Failures back off for 15 minutes, then 30, 60… up to a day, or as
+ * Retry-After says. Feeds that fail together are spread over a quarter of their wait, by id.
  */
 export function settle(id: string, state: FeedState, happened: Happened, now: number): Settled {
   switch (happened.kind) {

@@ -2,6 +2,7 @@
 import { compileLexicon } from '../lexicon/compile.ts'
 import { NameClassifier } from '../lexicon/name-classifier.ts'
 import { compilePatterns } from '../lexicon/patterns.ts'
+import { lexiconWords } from '../lexicon/words.ts'
 import { foldEntry, lowerBit, upperBit } from '../text/fold.ts'
 import { allowedGaps, gapBetween } from '../text/gaps.ts'
 import { canonicalSymbols, sequenceHash, sequenceStep, Tokens } from '../text/tokens.ts'
@@ -100,10 +101,7 @@ export function compileGazetteer(entities: GazetteerEntity[]): Uint8Array<ArrayB
     }
   }
   nameWord(0)
-  const headMask = buildBits(
-    entries.map(entry => entry.head),
-    data.heads,
-  )
+  const headMask = buildBits([...entries.map(entry => entry.head), ...sportHeads()], data.heads)
   const filterMask = buildBits(
     entries.map(entry => (entry.tokens === 1 ? entry.first : entry.pair)),
     data.filter,
@@ -318,6 +316,15 @@ function phraseList(name: GazetteerName, known: Map<string, number>, out: number
   }
   known.set(key, at)
   return at
+}
+
+/** Hashes of the first tokens of the phrases of sport. */
+function sportHeads(): number[] {
+  const tokens = new Tokens()
+  return lexiconWords.sport.map(([text]) => {
+    tokens.read(text)
+    return tokens.hashes[0]!
+  })
 }
 
 /** The least power of two that is at least `count`. */

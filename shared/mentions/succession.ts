@@ -6,27 +6,35 @@
  * across a list or in a bracket.
  */
 import type { Patterns } from '../lexicon/pattern-reader.ts'
+import type { PhraseTable } from '../lexicon/phrase-table.ts'
+import { sequenceStep } from '../text/tokens.ts'
+import type { BlockContext } from './block-context.ts'
 
 /** The unit before a change, or the one after it. */
 export type Era = 'former' | 'later'
 
 /** UTF-16 units looked at on either side. */
-export const eraReach = 150
+const reach = 150
 
 const sentenceEnd = /(?<=[\p{Ll}\d)”"%])[.!?…]["”)]?\s|\n/gu
 
 /**
- * The unit that the words around the candidate mean; undefined where they leave it to the day of the text.
+ * The unit that the words around the name at tokens `from` to `to` (not included) mean; undefined where they
+ * leave it to the day of the text.
  */
-export function eraOf(patterns: Patterns, textBefore: string, textAfter: string): Era | undefined {
-  const marker = patterns.get('marker')
-  if (!marker.test(textBefore) && !marker.test(textAfter)) return undefined
-  let left = textBefore
-  let right = textAfter
-  left = left.slice(lastSentenceStart(left))
-  const stop = right.search(sentenceEnd)
-  if (stop >= 0) right = right.slice(0, stop + 1)
-  for (const { before, after, unlessAfter, era } of patterns.succession) {
+export function eraOf(patterns: Patterns, block: BlockContext, from: number, to: number): Era | undefined {
+  const { starts, ends } = block.tokens
+  const { successionBefore, successionAfter } = block.lexicon
+  const wordsBefore = wordsFrom(block, successionBefore, from - 1, -1, starts[from]! - reach)
+  const wordsAfter = wordsFrom(block, successionAfter, to, 1, ends[to - 1]! + reach)
+  if ((wordsBefore | wordsAfter) === 0) return undefined
+  let left: string | undefined
+  let right: string | undefined
+  for (const rule of patterns.succession) {
+    if (((rule.wordBefore & wordsBefore) | (rule.wordAfter & wordsAfter)) === 0) continue
+    left ??= lastSentence(block.textBefore(from, reach))
+    right ??= firstSentence(block.textAfter(to, reach))
+    const { before, after, unlessAfter, era } = rule
     if (after && !after.test(right)) continue
     if (before && !before.test(left)) continue
     if (unlessAfter?.test(right)) continue
@@ -35,9 +43,30 @@ export function eraOf(patterns: Patterns, textBefore: string, textAfter: string)
   return undefined
 }
 
-/** Index at which the last sentence of the text begins. */
-function lastSentenceStart(text: string): number {
+/** The bits of the rules whose words stand from a token on, up to a place in the text. */
+function wordsFrom(
+  { tokens }: BlockContext,
+  table: PhraseTable,
+  first: number,
+  step: 1 | -1,
+  limit: number,
+): number {
+  const { starts, ends, hashes, count } = tokens
+  let bits = 0
+  for (let token = first; token >= 0 && token < count; token += step) {
+    if (step > 0 ? starts[token]! > limit : ends[token]! < limit) break
+    bits |= table.classesOf(sequenceStep(0, hashes[token]!))
+  }
+  return bits
+}
+
+function lastSentence(text: string): string {
   let start = 0
   for (const found of text.matchAll(sentenceEnd)) start = found.index + found[0].length
-  return start
+  return text.slice(start)
+}
+
+function firstSentence(text: string): string {
+  const end = text.search(sentenceEnd)
+  return end < 0 ? text : text.slice(0, end + 1)
 }

@@ -37,7 +37,7 @@ function copyUnits(text: string, from: number, size: number): void {
   for (let i = 0; i < size; i++) units[i] = text.charCodeAt(from + i)
 }
 
-/** Bits of the hashes of all tokens that can begin a name (see gazetteer/layout.ts). */
+/** Bits of the hashes of all tokens that can begin a name or a phrase of sport (see gazetteer/layout.ts). */
 export interface Heads {
   readonly heads: Int32Array
   readonly headMask: number
@@ -58,7 +58,7 @@ export class Tokens {
    * mean nothing.
    */
   unions = new Int32Array(smallest)
-  /** The tokens that can begin a name, and how many there are. */
+  /** The tokens that can begin a name or a phrase of sport, and how many there are. */
   heads = new Int32Array(smallest)
   headCount = 0
 

@@ -58,6 +58,8 @@ interface SuccessionRule {
    * before it, else behind it. Most rules are ruled out by them, and no pattern is tried.
    */
   words: string
+  /** The word may stand further from the name than `nearBefore` or `nearAfter` tokens (mentions/succession.ts). */
+  far?: true
   /** Patterns for the text behind the name, and before it. */
   after?: RegExp
   before?: RegExp
@@ -168,6 +170,7 @@ const successionRules: readonly SuccessionRule[] = [
   // A list whose end says "cũ": "hai tỉnh Kon Tum và Quảng Ngãi cũ", "the former provinces of A and B".
   {
     words: 'hai ba bốn các những cả 2 3 4 two three four the',
+    far: true,
     before: aheadExact(`${several}\\s+(?:${units}\\s+)+${listed}`),
     after: behindExact(`${goingOn}{1,5}\\s*\\(?(?:cũ|trước đây|trước (?:khi )?${merge})(?!\\p{L})`),
     era: 'former',
@@ -175,6 +178,7 @@ const successionRules: readonly SuccessionRule[] = [
   // "nay là xã …, tỉnh X", "now part of X".
   {
     words: 'nay hiện bây',
+    far: true,
     before: ahead(
       `(?:nay|hiện nay|hiện|bây giờ)\\s+(?:đã\\s+)?(?:là|thuộc|về|sáp nhập vào|nhập vào|được gọi là|mang tên|đổi tên|có tên)\\s${near}`,
     ),
@@ -182,6 +186,7 @@ const successionRules: readonly SuccessionRule[] = [
   },
   {
     words: 'now',
+    far: true,
     before: ahead(
       `[,(–-]\\s*(?:which is |and is )?now\\s(?:part of|in|under|belong\\w* to|known as|called|within|the)?${near}`,
     ),
@@ -198,6 +203,7 @@ const successionRules: readonly SuccessionRule[] = [
   // "trước đây là huyện …, tỉnh X", "(cũ: X", "formerly X".
   {
     words: 'trước vốn nguyên cũ xưa từng',
+    far: true,
     before: ahead(
       `(?:trước đây|trước kia|trước|vốn|nguyên|cũ|xưa|từng)\\s*(?:là|thuộc|gồm|:|có tên|gọi là|nằm)\\s${near}`,
     ),
@@ -205,6 +211,7 @@ const successionRules: readonly SuccessionRule[] = [
   },
   {
     words: 'formerly previously',
+    far: true,
     before: ahead(
       `(?:formerly|previously)\\s+(?:part of |in |known as |called |under |belonging to |the )?${near}`,
     ),
@@ -212,11 +219,13 @@ const successionRules: readonly SuccessionRule[] = [
   },
   {
     words: 'cũ',
+    far: true,
     before: aheadExact(`(?:[Tt]ỉnh|[Tt]hành phố|TP\\.?)\\s+cũ\\s+(?:là\\s+|gồm\\s+)?${listed}`),
     era: 'former',
   },
   {
     words: 'former erstwhile old pre defunct then ex',
+    far: true,
     before: aheadExact(
       `(?:[Ff]ormer|[Ee]rstwhile|[Oo]ld|[Pp]re-merger|[Dd]efunct|[Tt]hen|[Ee]x-)\\s*(?:(?:provinces?|cit(?:y|ies)|localities)\\s+(?:of\\s+)?)?${listed}`,
     ),
@@ -249,6 +258,7 @@ const successionRules: readonly SuccessionRule[] = [
   },
   {
     words: 'sáp hợp nhập gộp',
+    far: true,
     before: ahead(
       `${merge}\\s[^.;]{0,120}thành\\s+(?:một\\s+)?(?:tỉnh mới\\s+|tỉnh\\s+|thành phố\\s+|TP\\.?\\s+)?(?:mới\\s+)?(?:là\\s+|tên\\s+|mang tên\\s+|lấy tên\\s+)?["“]?`,
     ),
@@ -266,6 +276,7 @@ const successionRules: readonly SuccessionRule[] = [
   },
   {
     words: 'merge merges merged',
+    far: true,
     before: ahead('merge[sd]?\\s[^.;]{0,80}into\\s+(?:the\\s+)?(?:new\\s+)?(?:province of\\s+|city of\\s+)?'),
     era: 'later',
   },
@@ -278,6 +289,7 @@ const successionRules: readonly SuccessionRule[] = [
   },
   {
     words: 'sáp hợp nhập gộp',
+    far: true,
     before: aheadExact(
       `(?:[Ss]áp nhập|[Hh]ợp nhất|[Nn]hập|[Gg]ộp)\\s+(?:với\\s+|nguyên trạng\\s+|toàn bộ\\s+|(?:diện tích|dân số)[^.;]{0,40}\\scủa\\s+)*(?:${several}\\s+)?(?:${units}\\s+)*${operands}`,
     ),
@@ -286,6 +298,7 @@ const successionRules: readonly SuccessionRule[] = [
   {
     words:
       'merge merger merges merged merging combination combine combines combined combining consolidation consolidate consolidates consolidated consolidating unite unites united uniting',
+    far: true,
     before: aheadExact(
       `(?:[Mm]erg(?:er?|es|ed|ing)|[Cc]ombin(?:ation|es?|ed|ing)|[Cc]onsolidat(?:ion|es?|ed|ing)|[Uu]nit(?:es?|ed|ing))\\s+(?:of |between |with )?(?:the )?(?:two |three |former |entire |natural |area |population |and |of )*(?:provinces? |cit(?:y|ies) |localities )?(?:of )?${operands}`,
     ),
@@ -293,6 +306,7 @@ const successionRules: readonly SuccessionRule[] = [
   },
   {
     words: 'sáp hợp nhập gộp',
+    far: true,
     after: behindExact(
       `(?:${goingOn}){0,4}\\s+(?:(?:được|sẽ|đã|chính thức|cùng)\\s+)*(?:${merge})\\s+(?:vào|với|cùng|thành|lại)`,
     ),
@@ -301,6 +315,7 @@ const successionRules: readonly SuccessionRule[] = [
   {
     words:
       'merge merges merged merging unite unites united combine combines combined consolidate consolidates consolidated',
+    far: true,
     after: behindExact(
       `(?:\\s+(?:province|city))?(?:${goingOn}){0,4}\\s+(?:(?:was|were|is|are|has|have|been|being|will|be|to|officially|formally)\\s+)*${merged}\\s+(?:with|into|to|and|together)`,
     ),
@@ -309,6 +324,7 @@ const successionRules: readonly SuccessionRule[] = [
   // The time of the clause: "Trước sáp nhập, X …", "From July 1, X …".
   {
     words: 'sáp hợp nhập gộp 7 07 30',
+    far: true,
     before: ahead(
       `(?:trước (?:khi )?(?:được )?${merge}|trước ${firstDay}|(?:đến|tới) ${lastDay}|khi chưa ${merge}|chưa ${merge})[^.;]{0,12},?\\s[^.;,]{0,30}`,
     ),
@@ -316,6 +332,7 @@ const successionRules: readonly SuccessionRule[] = [
   },
   {
     words: 'before prior until',
+    far: true,
     before: ahead(
       `(?:before|prior to|until) (?:the )?(?:merger|consolidation|${englishFirst}|${englishLast}),?\\s[^.;,]{0,30}`,
     ),
@@ -323,6 +340,7 @@ const successionRules: readonly SuccessionRule[] = [
   },
   {
     words: 'hậu sau 7 07',
+    far: true,
     before: ahead(
       `(?:(?:hậu|sau) (?:khi )?(?:được )?(?:${merge}|sắp xếp)|(?:từ|kể từ|sau) ${firstDay})[^.;]{0,12},?\\s[^.;,]{0,30}`,
     ),
@@ -330,6 +348,7 @@ const successionRules: readonly SuccessionRule[] = [
   },
   {
     words: 'merger consolidation july',
+    far: true,
     before: ahead(
       `(?:(?:after|following) (?:the )?(?:merger|consolidation)|(?:after|from|since|effective(?: from)?|starting) ${englishFirst}),?\\s[^.;,]{0,30}`,
     ),
@@ -391,8 +410,9 @@ export function successionWords(side: keyof typeof sides): (readonly [word: stri
 export function compilePatterns(): string {
   return JSON.stringify({
     parts,
-    succession: successionRules.map(({ before, after, unlessAfter, era }) => [
+    succession: successionRules.map(({ before, after, unlessAfter, era, far }) => [
       era ?? '',
+      far ? 1 : 0,
       write(before),
       write(after),
       write(unlessAfter),

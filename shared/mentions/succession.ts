@@ -6,7 +6,6 @@
  * across a list or in a bracket.
  */
 import type { Patterns } from '../lexicon/pattern-reader.ts'
-import type { PhraseTable } from '../lexicon/phrase-table.ts'
 import { sequenceStep } from '../text/tokens.ts'
 import type { BlockContext } from './block-context.ts'
 
@@ -15,6 +14,9 @@ export type Era = 'former' | 'later'
 
 /** UTF-16 units looked at on either side. */
 const reach = 150
+/** Tokens before and behind the name among which the words of most rules stand. */
+const nearBefore = 12
+const nearAfter = 5
 
 const sentenceEnd = /(?<=[\p{Ll}\d)”"%])[.!?…]["”)]?\s|\n/gu
 
@@ -23,41 +25,38 @@ const sentenceEnd = /(?<=[\p{Ll}\d)”"%])[.!?…]["”)]?\s|\n/gu
  * leave it to the day of the text.
  */
 export function eraOf(patterns: Patterns, block: BlockContext, from: number, to: number): Era | undefined {
-  const { starts, ends } = block.tokens
+  const { starts, ends, hashes, count } = block.tokens
   const { successionBefore, successionAfter } = block.lexicon
-  const wordsBefore = wordsFrom(block, successionBefore, from - 1, -1, starts[from]! - reach)
-  const wordsAfter = wordsFrom(block, successionAfter, to, 1, ends[to - 1]! + reach)
+  let wordsBefore = 0
+  const first = starts[from]! - reach
+  for (let token = from - 1, bits = -1; token >= 0 && ends[token]! > first; token--) {
+    if (token === from - 1 - nearBefore) bits = patterns.farBefore
+    wordsBefore |= successionBefore.classesOf(sequenceStep(0, hashes[token]!)) & bits
+  }
+  let wordsAfter = 0
+  const last = ends[to - 1]! + reach
+  for (let token = to, bits = -1; token < count && starts[token]! < last; token++) {
+    if (token === to + nearAfter) bits = patterns.farAfter
+    wordsAfter |= successionAfter.classesOf(sequenceStep(0, hashes[token]!)) & bits
+  }
   if ((wordsBefore | wordsAfter) === 0) return undefined
   let left: string | undefined
   let right: string | undefined
   for (const rule of patterns.succession) {
     if (((rule.wordBefore & wordsBefore) | (rule.wordAfter & wordsAfter)) === 0) continue
-    left ??= lastSentence(block.textBefore(from, reach))
-    right ??= firstSentence(block.textAfter(to, reach))
     const { before, after, unlessAfter, era } = rule
-    if (after && !after.test(right)) continue
-    if (before && !before.test(left)) continue
-    if (unlessAfter?.test(right)) continue
+    if (after) {
+      right ??= firstSentence(block.textAfter(to, reach))
+      if (!after.test(right)) continue
+    }
+    if (before) {
+      left ??= lastSentence(block.textBefore(from, reach))
+      if (!before.test(left)) continue
+    }
+    if (unlessAfter?.test(firstSentence(block.textAfter(to, reach)))) continue
     return era
   }
   return undefined
-}
-
-/** The bits of the rules whose words stand from a token on, up to a place in the text. */
-function wordsFrom(
-  { tokens }: BlockContext,
-  table: PhraseTable,
-  first: number,
-  step: 1 | -1,
-  limit: number,
-): number {
-  const { starts, ends, hashes, count } = tokens
-  let bits = 0
-  for (let token = first; token >= 0 && token < count; token += step) {
-    if (step > 0 ? starts[token]! > limit : ends[token]! < limit) break
-    bits |= table.classesOf(sequenceStep(0, hashes[token]!))
-  }
-  return bits
 }
 
 function lastSentence(text: string): string {

@@ -187,6 +187,20 @@ export class BlockContext {
     return this.text.slice(from, Math.min(to, from + 12))
   }
 
+  /** True where nothing but one comma or semicolon, and space, stands before token `token`. */
+  isComma(token: number): boolean {
+    const { starts, ends, count } = this.tokens
+    // ", " as most are: seen without a pattern.
+    if (token > 0 && token < count && starts[token]! - ends[token - 1]! === 2) {
+      const at = ends[token - 1]!
+      if (this.text.charCodeAt(at + 1) === 0x20) {
+        const unit = this.text.charCodeAt(at)
+        return unit === 0x2c || unit === 0x3b
+      }
+    }
+    return /^\s*[,;]\s*$/.test(this.between(token))
+  }
+
   /** The text before token `token`, `units` of UTF-16 at most, composed and with plain spaces. */
   textBefore(token: number, units: number): string {
     const end = this.tokens.starts[token]!

@@ -352,7 +352,7 @@ function buildFirsts(entries: Entry[], data: Record<Section, number[]>): number 
     else bits[1] |= 1 << (entry.tokens - 33)
     lengths.set(entry.pair, bits)
   }
-  const slots = powerOfTwo(Math.max(16, lengths.size * 2))
+  const slots = powerOfTwo(Math.max(16, lengths.size * 1.5))
   data.firsts = new Array(slots * firstFields).fill(0)
   for (const [hash, [low, high]] of [...lengths].sort((a, b) => a[0] - b[0])) {
     let slot = hash & (slots - 1)
@@ -366,7 +366,7 @@ function buildFirsts(entries: Entry[], data: Record<Section, number[]>): number 
 }
 
 function buildTable(entries: Entry[], data: Record<Section, number[]>): number {
-  const slots = powerOfTwo(Math.max(16, entries.length * 2))
+  const slots = powerOfTwo(Math.max(16, entries.length * 1.5))
   data.table = new Array(slots * tableFields).fill(0)
   entries.forEach((entry, index) => {
     let slot = entry.hash & (slots - 1)

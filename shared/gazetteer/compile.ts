@@ -2,6 +2,7 @@
 import { compileLexicon } from '../lexicon/compile.ts'
 import { NameClassifier } from '../lexicon/name-classifier.ts'
 import { compilePatterns } from '../lexicon/patterns.ts'
+import { lexiconWords } from '../lexicon/words.ts'
 import { foldEntry, lowerBit, upperBit } from '../text/fold.ts'
 import { allowedGaps, gapBetween } from '../text/gaps.ts'
 import { canonicalSymbols, sequenceHash, sequenceStep, Tokens } from '../text/tokens.ts'
@@ -100,10 +101,7 @@ export function compileGazetteer(entities: GazetteerEntity[]): Uint8Array<ArrayB
     }
   }
   nameWord(0)
-  const headMask = buildBits(
-    entries.map(entry => entry.head),
-    data.heads,
-  )
+  const headMask = buildBits([...entries.map(entry => entry.head), ...sportHeads()], data.heads)
   const filterMask = buildBits(
     entries.map(entry => (entry.tokens === 1 ? entry.first : entry.pair)),
     data.filter,
@@ -320,6 +318,15 @@ function phraseList(name: GazetteerName, known: Map<string, number>, out: number
   return at
 }
 
+/** Hashes of the first tokens of the phrases of sport. */
+function sportHeads(): number[] {
+  const tokens = new Tokens()
+  return lexiconWords.sport.map(([text]) => {
+    tokens.read(text)
+    return tokens.hashes[0]!
+  })
+}
+
 /** The least power of two that is at least `count`. */
 function powerOfTwo(count: number): number {
   let size = 1
@@ -345,7 +352,7 @@ function buildFirsts(entries: Entry[], data: Record<Section, number[]>): number 
     else bits[1] |= 1 << (entry.tokens - 33)
     lengths.set(entry.pair, bits)
   }
-  const slots = powerOfTwo(Math.max(16, lengths.size * 2))
+  const slots = powerOfTwo(Math.max(16, lengths.size * 1.5))
   data.firsts = new Array(slots * firstFields).fill(0)
   for (const [hash, [low, high]] of [...lengths].sort((a, b) => a[0] - b[0])) {
     let slot = hash & (slots - 1)
@@ -359,7 +366,7 @@ function buildFirsts(entries: Entry[], data: Record<Section, number[]>): number 
 }
 
 function buildTable(entries: Entry[], data: Record<Section, number[]>): number {
-  const slots = powerOfTwo(Math.max(16, entries.length * 2))
+  const slots = powerOfTwo(Math.max(16, entries.length * 1.5))
   data.table = new Array(slots * tableFields).fill(0)
   entries.forEach((entry, index) => {
     let slot = entry.hash & (slots - 1)

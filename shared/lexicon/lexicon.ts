@@ -17,6 +17,8 @@ export const tableNames = [
   'placesAbroad',
   'functionWords',
   'sport',
+  'successionBefore',
+  'successionAfter',
 ] as const
 export type TableName = (typeof tableNames)[number]
 /** Number of tables, from the first on, that are looked up backwards from a name. */

@@ -9,22 +9,37 @@ type Written = readonly [source: string, flags: string] | 0
 
 interface Section {
   parts: Record<string, string>
-  succession: [era: '' | 'former' | 'later', before: Written, after: Written, unlessAfter: Written][]
+  succession: [
+    era: '' | 'former' | 'later',
+    isFar: 0 | 1,
+    before: Written,
+    after: Written,
+    unlessAfter: Written,
+  ][]
   named: Record<string, Written>
 }
 
-/** One rule of succession: what stands before and behind a name, and which unit that means. */
+/** One rule of succession. Its patterns are built when they are first asked for. */
 export interface SuccessionRule {
-  era: 'former' | 'later' | undefined
-  before: RegExp | undefined
-  after: RegExp | undefined
-  unlessAfter: RegExp | undefined
+  /** The unit that is meant; undefined where the words say nothing of it. */
+  readonly era: 'former' | 'later' | undefined
+  /** The rule's bit in the table of words before a name, or of words behind it; 0 in the other. */
+  readonly wordBefore: number
+  readonly wordAfter: number
+  /** The word may stand far from the name. */
+  readonly isFar: boolean
+  /** What stands before and behind the name, and what must not stand behind it. */
+  readonly before: RegExp | undefined
+  readonly after: RegExp | undefined
+  readonly unlessAfter: RegExp | undefined
 }
 
 export class Patterns {
   readonly #section: Section
   readonly #built = new Map<string, RegExp>()
   #succession: SuccessionRule[] | undefined
+  #farBefore: number | undefined
+  #farAfter: number | undefined
 
   /** @throws SyntaxError where the text is no section. */
   constructor(text: string) {
@@ -43,13 +58,41 @@ export class Patterns {
 
   /** The rules of succession, in the order in which they are asked. */
   get succession(): readonly SuccessionRule[] {
-    this.#succession ??= this.#section.succession.map(([era, before, after, unlessAfter]) => ({
-      era: era || undefined,
-      before: this.#build(before),
-      after: this.#build(after),
-      unlessAfter: this.#build(unlessAfter),
-    }))
+    let rulesBefore = 0
+    let rulesAfter = 0
+    this.#succession ??= this.#section.succession.map(([era, isFar, before, after, unlessAfter]) => {
+      const patterns: (RegExp | undefined | null)[] = [null, null, null]
+      const pattern = (index: 0 | 1 | 2, written: Written) => {
+        if (patterns[index] === null) patterns[index] = this.#build(written)
+        return patterns[index]
+      }
+      return {
+        era: era || undefined,
+        isFar: isFar === 1,
+        wordBefore: before === 0 ? 0 : 1 << rulesBefore++,
+        wordAfter: before === 0 ? 1 << rulesAfter++ : 0,
+        get before() {
+          return pattern(0, before)
+        },
+        get after() {
+          return pattern(1, after)
+        },
+        get unlessAfter() {
+          return pattern(2, unlessAfter)
+        },
+      }
+    })
     return this.#succession
+  }
+
+  /** The bits of the rules whose words may stand far before a name, or far behind it. */
+  get farBefore(): number {
+    this.#farBefore ??= this.succession.reduce((bits, rule) => bits | (rule.isFar ? rule.wordBefore : 0), 0)
+    return this.#farBefore
+  }
+  get farAfter(): number {
+    this.#farAfter ??= this.succession.reduce((bits, rule) => bits | (rule.isFar ? rule.wordAfter : 0), 0)
+    return this.#farAfter
   }
 
   #build(written: Written): RegExp | undefined {

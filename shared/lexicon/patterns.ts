@@ -53,6 +53,13 @@ const aheadExact = (pattern: string) => new RegExp(`(?<![\\p{L}\\d])${pattern}$`
 
 /** One rule of the grammar of succession (see mentions/succession.ts). */
 interface SuccessionRule {
+  /**
+   * Words of which one stands where the rule fits: before the name where there is a pattern for the text
+   * before it, else behind it. Most rules are ruled out by them, and no pattern is tried.
+   */
+  words: string
+  /** The word may stand further from the name than `nearBefore` or `nearAfter` tokens (mentions/succession.ts). */
+  far?: true
   /** Patterns for the text behind the name, and before it. */
   after?: RegExp
   before?: RegExp
@@ -72,6 +79,7 @@ const office = behind(
 const successionRules: readonly SuccessionRule[] = [
   // "Hải Dương (nay là phường …)" speaks of the smaller unit before it.
   {
+    words: 'nay hiện',
     after: behind(
       `\\s*[,(–-]?\\s*\\(?(?:nay|hiện nay|hiện)\\s+(?:đã\\s+)?(?:là|thuộc)\\s+(?:các\\s+|địa bàn\\s+)?${smaller}`,
     ),
@@ -79,82 +87,106 @@ const successionRules: readonly SuccessionRule[] = [
   },
   // "Gia Lai (nay là Gia Lai mới)", "Hòa Bình, nay thuộc Phú Thọ", "Binh Duong, now part of …".
   {
+    words: 'nay hiện bây',
     after: behind(
       `\\s*[,(–-]?\\s*\\(?(?:nay|hiện nay|hiện|bây giờ)\\s+(?:đã\\s+)?(?:là|thuộc|sáp nhập|nhập|hợp nhất|đổi tên|gọi là)${end}`,
     ),
     era: 'former',
   },
-  { after: behind(`\\s*(?:province|city)?\\s*[,(–-]\\s*(?:which is |and is )?now${end}`), era: 'former' },
+  {
+    words: 'now',
+    after: behind(`\\s*(?:province|city)?\\s*[,(–-]\\s*(?:which is |and is )?now${end}`),
+    era: 'former',
+  },
   // "TP.HCM (trước đây là …)", "Tây Ninh - trước đây là …", "Lam Dong (formerly …)".
   {
+    words: 'trước cũ vốn nguyên xưa',
     after: behind(
       `\\s*[,(–-]\\s*\\(?(?:trước đây|trước kia|trước|cũ|vốn|nguyên|xưa)\\s*(?:là|thuộc|gồm|có tên|gọi|:|vốn)`,
     ),
     era: 'later',
   },
   {
+    words: 'formerly previously former once then',
     after: behind(`\\s*(?:province|city)?\\s*[,(–-]\\s*(?:formerly|previously|the former|once|then)${end}`),
     era: 'later',
   },
   {
+    words: 'sáp hợp hình thành',
     after: behind('\\s*\\(?(?:được\\s+)?(?:sáp nhập|hợp nhất|hình thành|thành lập)\\s+(?:từ|trên cơ sở)'),
     era: 'later',
   },
   {
+    words: 'created formed established born',
     after: behind(
       '\\s*(?:province |city )?\\(?,?\\s*(?:is |was |to be |will be )?(?:created|formed|established|born) (?:from|by|through|out)',
     ),
     era: 'later',
   },
   // "Gia Lai trước đây là …" is said of today's as often as of the former.
-  { after: behind('\\s*(?:trước đây|trước kia)\\s+(?:là|thuộc|gọi)'), era: undefined },
+  { words: 'trước', after: behind('\\s*(?:trước đây|trước kia)\\s+(?:là|thuộc|gọi)'), era: undefined },
   {
+    words: 'cũ trước xưa chưa',
     after: behind(
       `\\s*[,(]?\\s*(?:cũ|trước đây|trước kia|xưa|trước\\s+(?:khi\\s+|thời điểm\\s+)?(?:được\\s+)?(?:${merge}|sắp xếp|${firstDay})|khi chưa ${merge}|chưa ${merge})${end}`,
     ),
     era: 'former',
   },
   {
+    words: 'before prior until',
     after: behind(
       `\\s*(?:province|city)?\\s*\\(?,?\\s*(?:before|prior to|until) (?:the )?(?:merger|consolidation|${englishFirst}|${englishLast})`,
     ),
     era: 'former',
   },
   // "Lâm Đồng mới", "Lâm Đồng (mới)"; in "Gia Lai mới ban hành" it is an adverb.
-  { after: behind('\\s*\\(mới\\)'), era: 'later' },
+  { words: 'mới', after: behind('\\s*\\(mới\\)'), era: 'later' },
   {
+    words: 'mới',
     after: behind(
       '\\s+mới(?=\\s*(?:$|[.,;:!?)”"’–-]|(?:sẽ|gồm|rộng|sau|với|là|và|được (?:thành lập|hình thành)|đặt|lấy|còn|từ|trong|tại|cũng|khi|nằm|ra đời)(?![\\p{L}])|có (?:diện tích|dân số|quy mô|\\d|hơn|gần|tổng)))',
     ),
     era: 'later',
   },
   {
+    words: 'hậu sau',
     after: behind(
       `\\s*\\(?,?\\s*(?:hậu|sau)\\s+(?:khi\\s+)?(?:được\\s+)?(?:${merge}|sắp xếp|mở rộng|${firstDay})${end}`,
     ),
     era: 'later',
   },
   {
+    words: 'after following post',
     after: behind(
       `\\s*(?:province|city)?\\s*\\(?,?\\s*(?:after|following|post)[- ](?:the )?(?:merger|consolidation|${englishFirst})`,
     ),
     era: 'later',
   },
-  { after: behind('\\s+hợp nhất(?=\\s*(?:$|[.,;:!?)”"]|(?:sẽ|gồm|có|rộng|là)(?![\\p{L}])))'), era: 'later' },
+  {
+    words: 'hợp',
+    after: behind('\\s+hợp nhất(?=\\s*(?:$|[.,;:!?)”"]|(?:sẽ|gồm|có|rộng|là)(?![\\p{L}])))'),
+    era: 'later',
+  },
   // A list whose end says "cũ": "hai tỉnh Kon Tum và Quảng Ngãi cũ", "the former provinces of A and B".
   {
+    words: 'hai ba bốn các những cả 2 3 4 two three four the',
+    far: true,
     before: aheadExact(`${several}\\s+(?:${units}\\s+)+${listed}`),
     after: behindExact(`${goingOn}{1,5}\\s*\\(?(?:cũ|trước đây|trước (?:khi )?${merge})(?!\\p{L})`),
     era: 'former',
   },
   // "nay là xã …, tỉnh X", "now part of X".
   {
+    words: 'nay hiện bây',
+    far: true,
     before: ahead(
       `(?:nay|hiện nay|hiện|bây giờ)\\s+(?:đã\\s+)?(?:là|thuộc|về|sáp nhập vào|nhập vào|được gọi là|mang tên|đổi tên|có tên)\\s${near}`,
     ),
     era: 'later',
   },
   {
+    words: 'now',
+    far: true,
     before: ahead(
       `[,(–-]\\s*(?:which is |and is )?now\\s(?:part of|in|under|belong\\w* to|known as|called|within|the)?${near}`,
     ),
@@ -162,6 +194,7 @@ const successionRules: readonly SuccessionRule[] = [
     unlessAfter: office,
   },
   {
+    words: 'now',
     before: ahead(
       '(?:is|are|was|were) now (?:part of|in|under|within|called|named|known as) (?:the )?(?:new |larger )?(?:province of |city of )?',
     ),
@@ -169,22 +202,30 @@ const successionRules: readonly SuccessionRule[] = [
   },
   // "trước đây là huyện …, tỉnh X", "(cũ: X", "formerly X".
   {
+    words: 'trước vốn nguyên cũ xưa từng',
+    far: true,
     before: ahead(
       `(?:trước đây|trước kia|trước|vốn|nguyên|cũ|xưa|từng)\\s*(?:là|thuộc|gồm|:|có tên|gọi là|nằm)\\s${near}`,
     ),
     era: 'former',
   },
   {
+    words: 'formerly previously',
+    far: true,
     before: ahead(
       `(?:formerly|previously)\\s+(?:part of |in |known as |called |under |belonging to |the )?${near}`,
     ),
     era: 'former',
   },
   {
+    words: 'cũ',
+    far: true,
     before: aheadExact(`(?:[Tt]ỉnh|[Tt]hành phố|TP\\.?)\\s+cũ\\s+(?:là\\s+|gồm\\s+)?${listed}`),
     era: 'former',
   },
   {
+    words: 'former erstwhile old pre defunct then ex',
+    far: true,
     before: aheadExact(
       `(?:[Ff]ormer|[Ee]rstwhile|[Oo]ld|[Pp]re-merger|[Dd]efunct|[Tt]hen|[Ee]x-)\\s*(?:(?:provinces?|cit(?:y|ies)|localities)\\s+(?:of\\s+)?)?${listed}`,
     ),
@@ -193,12 +234,14 @@ const successionRules: readonly SuccessionRule[] = [
   },
   // "tỉnh mới X", "the newly merged X", "the new province of X".
   {
+    words: 'mới',
     before: ahead(
       `(?:tỉnh|thành phố|TP\\.?|siêu đô thị|địa phương)\\s+mới\\s+(?:tên\\s+|mang tên\\s+|là\\s+)?${head}["“]?`,
     ),
     era: 'later',
   },
   {
+    words: 'newly new enlarged expanded merged post consolidated unified bigger larger',
     before: ahead(
       `(?:newly|new|enlarged|expanded|merged|post-merger|consolidated|unified|bigger|larger)[- ]?(?:merged |formed |established |created |expanded |enlarged |consolidated |named )?(?:(?:centrally[- ]run )?(?:province|city)\\s+(?:of\\s+|named\\s+|called\\s+)?)?["“]?`,
     ),
@@ -207,54 +250,72 @@ const successionRules: readonly SuccessionRule[] = [
   },
   // The outcome: "thành tỉnh X", "lấy tên là X", "merged and called X".
   {
+    words: 'lập thành tên gọi đời',
     before: ahead(
       `(?:thành lập|hình thành|lấy tên(?: gọi)?(?: chung)?(?: là)?|tên(?: gọi)?(?: mới| chung)?(?: của tỉnh)?(?: mới)?(?: là)|mang tên|với tên(?: gọi)?(?: là)?|đổi tên thành|có tên(?: gọi)?(?: là)?|gọi(?: chung)? là|trở thành|ra đời|giữ tên(?: gọi)?(?: là)?)\\s+(?:một\\s+)?(?:tỉnh\\s+mới\\s+)?${head}["“]?`,
     ),
     era: 'later',
   },
   {
+    words: 'sáp hợp nhập gộp',
+    far: true,
     before: ahead(
       `${merge}\\s[^.;]{0,120}thành\\s+(?:một\\s+)?(?:tỉnh mới\\s+|tỉnh\\s+|thành phố\\s+|TP\\.?\\s+)?(?:mới\\s+)?(?:là\\s+|tên\\s+|mang tên\\s+|lấy tên\\s+)?["“]?`,
     ),
     era: 'later',
   },
-  { before: ahead(`thành\\s+(?:tỉnh|thành phố|TP\\.?)\\s+(?:mới\\s+)?`), era: 'later' },
+  { words: 'thành', before: ahead(`thành\\s+(?:tỉnh|thành phố|TP\\.?)\\s+(?:mới\\s+)?`), era: 'later' },
   {
+    words:
+      'named called renamed name consolidate consolidated merge merged unite united know known become becomes became form forms forming formed create creates created creating establish established establishing make',
     before: ahead(
-      '(?:named|called|renamed|(?:name|consolidate|merge|unite|know)[dn]? (?:as|of)|under the name(?: of)?|become|becomes|became|to form|forms?|forming|formed|creates?|created|creating|establish(?:ed|ing)?|make up|known as)\\s+(?:the\\s+|a\\s+)?(?:new\\s+|larger\\s+|single\\s+)?(?:provinces?\\s+(?:of\\s+)?|city\\s+(?:of\\s+)?)?["“]?',
+      '(?:named|called|renamed|(?:named?|consolidated?|merged?|united?|known?) (?:as|of)|under the name(?: of)?|become|becomes|became|to form|forms?|forming|formed|creates?|created|creating|establish(?:ed|ing)?|make up|known as)\\s+(?:the\\s+|a\\s+)?(?:new\\s+|larger\\s+|single\\s+)?(?:provinces?\\s+(?:of\\s+)?|city\\s+(?:of\\s+)?)?["“]?',
     ),
     era: 'later',
     unlessAfter: office,
   },
   {
+    words: 'merge merges merged',
+    far: true,
     before: ahead('merge[sd]?\\s[^.;]{0,80}into\\s+(?:the\\s+)?(?:new\\s+)?(?:province of\\s+|city of\\s+)?'),
     era: 'later',
   },
   // What is merged: "hợp nhất A và X", "X sáp nhập với B", "merging A, X and B".
   {
+    words: 'sau',
     before: aheadExact(`[Ss]au\\s+(?:khi\\s+)?(?:${merge})\\s+${head}`),
     after: behind('\\s+(?!và|với|vào|thành|cùng)\\p{Ll}'),
     era: 'later',
   },
   {
+    words: 'sáp hợp nhập gộp',
+    far: true,
     before: aheadExact(
       `(?:[Ss]áp nhập|[Hh]ợp nhất|[Nn]hập|[Gg]ộp)\\s+(?:với\\s+|nguyên trạng\\s+|toàn bộ\\s+|(?:diện tích|dân số)[^.;]{0,40}\\scủa\\s+)*(?:${several}\\s+)?(?:${units}\\s+)*${operands}`,
     ),
     era: 'former',
   },
   {
+    words:
+      'merge merger merges merged merging combination combine combines combined combining consolidation consolidate consolidates consolidated consolidating unite unites united uniting',
+    far: true,
     before: aheadExact(
       `(?:[Mm]erg(?:er?|es|ed|ing)|[Cc]ombin(?:ation|es?|ed|ing)|[Cc]onsolidat(?:ion|es?|ed|ing)|[Uu]nit(?:es?|ed|ing))\\s+(?:of |between |with )?(?:the )?(?:two |three |former |entire |natural |area |population |and |of )*(?:provinces? |cit(?:y|ies) |localities )?(?:of )?${operands}`,
     ),
     era: 'former',
   },
   {
+    words: 'sáp hợp nhập gộp',
+    far: true,
     after: behindExact(
       `(?:${goingOn}){0,4}\\s+(?:(?:được|sẽ|đã|chính thức|cùng)\\s+)*(?:${merge})\\s+(?:vào|với|cùng|thành|lại)`,
     ),
     era: 'former',
   },
   {
+    words:
+      'merge merges merged merging unite unites united combine combines combined consolidate consolidates consolidated',
+    far: true,
     after: behindExact(
       `(?:\\s+(?:province|city))?(?:${goingOn}){0,4}\\s+(?:(?:was|were|is|are|has|have|been|being|will|be|to|officially|formally)\\s+)*${merged}\\s+(?:with|into|to|and|together)`,
     ),
@@ -262,24 +323,32 @@ const successionRules: readonly SuccessionRule[] = [
   },
   // The time of the clause: "Trước sáp nhập, X …", "From July 1, X …".
   {
+    words: 'sáp hợp nhập gộp 7 07 30',
+    far: true,
     before: ahead(
       `(?:trước (?:khi )?(?:được )?${merge}|trước ${firstDay}|(?:đến|tới) ${lastDay}|khi chưa ${merge}|chưa ${merge})[^.;]{0,12},?\\s[^.;,]{0,30}`,
     ),
     era: 'former',
   },
   {
+    words: 'before prior until',
+    far: true,
     before: ahead(
       `(?:before|prior to|until) (?:the )?(?:merger|consolidation|${englishFirst}|${englishLast}),?\\s[^.;,]{0,30}`,
     ),
     era: 'former',
   },
   {
+    words: 'hậu sau 7 07',
+    far: true,
     before: ahead(
       `(?:(?:hậu|sau) (?:khi )?(?:được )?(?:${merge}|sắp xếp)|(?:từ|kể từ|sau) ${firstDay})[^.;]{0,12},?\\s[^.;,]{0,30}`,
     ),
     era: 'later',
   },
   {
+    words: 'merger consolidation july',
+    far: true,
     before: ahead(
       `(?:(?:after|following) (?:the )?(?:merger|consolidation)|(?:after|from|since|effective(?: from)?|starting) ${englishFirst}),?\\s[^.;,]{0,30}`,
     ),
@@ -289,9 +358,6 @@ const successionRules: readonly SuccessionRule[] = [
 
 /** Patterns that rules ask for by name. */
 const named = {
-  /** Without one of these, nothing is said of succession. */
-  marker:
-    /cũ|mới|trước|nay|sáp nhập|hợp nhất|nhập|từng|tên|thành|vốn|nguyên|hiện|chưa|sau|xưa|gộp|lập|hình thành|1[/.-]7|30[/.-]6|former|new|old|merg|previous|before|after|following|until|since|now|renam|name|call|form|creat|combin|consolidat|unit|post-|pre-|ex-|expand|enlarge|become|became|then|prior|from/iu,
   /** A list of acts up to one of its numbers, with the word for their kind: "nghị quyết 57, 59, ". */
   listedActs: new RegExp(
     `(?<![\\p{L}\\d])(${actKinds.flat().join('|')})\\s*(?:số|nos?\\.?|numbers?)?\\s*(?:\\d{1,4}(?:[/-][\\p{L}\\d/-]+)?\\s*(?:,\\s*(?:và|and|or)|[,;]|và|and|&|hoặc|or)\\s*(?:số\\s*|no\\.?\\s*)?)+$`,
@@ -329,12 +395,24 @@ export type PatternName = keyof typeof named
 
 const write = (pattern: RegExp | undefined) => (pattern ? [pattern.source, pattern.flags] : 0)
 
+/** The rules whose words stand before the name, and those whose words stand behind it. */
+const sides = {
+  before: successionRules.filter(({ before }) => before),
+  after: successionRules.filter(({ before }) => !before),
+}
+
+/** The words of the rules of one side, each with a bit for its rule: the first rule has the lowest. */
+export function successionWords(side: keyof typeof sides): (readonly [word: string, bit: number])[] {
+  return sides[side].flatMap(({ words }, rule) => words.split(' ').map(word => [word, 1 << rule] as const))
+}
+
 /** The section of the gazetteer: JSON of the parts, the rules of succession and the named patterns. */
 export function compilePatterns(): string {
   return JSON.stringify({
     parts,
-    succession: successionRules.map(({ before, after, unlessAfter, era }) => [
+    succession: successionRules.map(({ before, after, unlessAfter, era, far }) => [
       era ?? '',
+      far ? 1 : 0,
       write(before),
       write(after),
       write(unlessAfter),

@@ -94,6 +94,10 @@ export class PhraseTable {
     const step = this.#backwards ? -1 : 1
     let hash = 0
     for (let i = token, count = 1; i >= 0 && i < tokens.count; i += step, count++) {
+      hash = sequenceStep(hash, tokens.hashes[i]!)
+      const entry = this.#entry(hash)
+      if (entry === 0) break
+      // Looked at last: most words go on with none that the table has.
       if (count > 1) {
         const later = this.#backwards ? i + 1 : i
         const from = tokens.ends[later - 1]!
@@ -104,8 +108,6 @@ export class PhraseTable {
         )
           break
       }
-      hash = sequenceStep(hash, tokens.hashes[i]!)
-      const entry = this.#entry(hash)
       const classes = entry & ~goesOn
       if (classes !== 0) {
         found.classes = classes

@@ -6,6 +6,7 @@ import { stripDiacritics } from '../text/fold.ts'
 import { compounds } from './compounds.ts'
 import type { TableName } from './lexicon.ts'
 import * as nameFlag from './name-flags.ts'
+import { successionWords } from './patterns.ts'
 import * as sport from './sport-classes.ts'
 import * as word from './word-classes.ts'
 
@@ -299,6 +300,8 @@ export const lexiconWords: Record<TableName, (readonly [text: string, classes: n
   ]),
   // Signs that a text is about sport.
   sport: [...listed(sportSigns), ...listed(sportSigns.slice(0, 1), stripDiacritics)],
+  successionBefore: successionWords('before'),
+  successionAfter: successionWords('after'),
   // Small words by which English (1) and Vietnamese without diacritics (2) are told apart.
   functionWords: listed([
     [

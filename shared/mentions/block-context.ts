@@ -3,7 +3,16 @@
 import type { Gazetteer } from '../gazetteer/gazetteer.ts'
 import type { Lexicon, TableName } from '../lexicon/lexicon.ts'
 import type { Phrase, PhraseTable } from '../lexicon/phrase-table.ts'
-import { digit, foldEntry, letter, lowerBit, qualityBit, toneMask, upperBit } from '../text/fold.ts'
+import {
+  digit,
+  foldEntry,
+  letter,
+  lowerBit,
+  plainText,
+  qualityBit,
+  toneMask,
+  upperBit,
+} from '../text/fold.ts'
 import * as gap from '../text/gap-kinds.ts'
 import { gapBetween } from '../text/gaps.ts'
 import { sequenceStep, Tokens } from '../text/tokens.ts'
@@ -176,6 +185,32 @@ export class BlockContext {
     const from = token > 0 ? ends[token - 1]! : 0
     const to = token < count ? starts[token]! : this.text.length
     return this.text.slice(from, Math.min(to, from + 12))
+  }
+
+  /** True where nothing but one comma or semicolon, and space, stands before token `token`. */
+  isComma(token: number): boolean {
+    const { starts, ends, count } = this.tokens
+    // ", " as most are: seen without a pattern.
+    if (token > 0 && token < count && starts[token]! - ends[token - 1]! === 2) {
+      const at = ends[token - 1]!
+      if (this.text.charCodeAt(at + 1) === 0x20) {
+        const unit = this.text.charCodeAt(at)
+        return unit === 0x2c || unit === 0x3b
+      }
+    }
+    return /^\s*[,;]\s*$/.test(this.between(token))
+  }
+
+  /** The text before token `token`, `units` of UTF-16 at most, composed and with plain spaces. */
+  textBefore(token: number, units: number): string {
+    const end = this.tokens.starts[token]!
+    return plainText(this.text.slice(Math.max(0, end - units), end))
+  }
+
+  /** The same behind the token before `token`. */
+  textAfter(token: number, units: number): string {
+    const start = this.tokens.ends[token - 1]!
+    return plainText(this.text.slice(start, start + units))
   }
 
   /** True where a bracket opens before token `token`, with or without a space before the bracket. */

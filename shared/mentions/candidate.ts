@@ -4,13 +4,13 @@ import { nameFields, periodShift, senseFields } from '../gazetteer/layout.ts'
 import * as sense from '../gazetteer/sense-flags.ts'
 import type { PatternName } from '../lexicon/patterns.ts'
 import * as word from '../lexicon/word-classes.ts'
-import { letter, plainText } from '../text/fold.ts'
+import { letter } from '../text/fold.ts'
 import * as gap from '../text/gap-kinds.ts'
 import type { BlockContext, Script } from './block-context.ts'
 import * as flag from './candidate-flags.ts'
 import type { Cues } from './cues.ts'
 import type { DocumentContext } from './document-context.ts'
-import { type Era, eraOf, eraReach } from './succession.ts'
+import { type Era, eraOf } from './succession.ts'
 
 /** Capitals of the name: on every word, all letters, on the first word only, or none. */
 export type Shape = 'title' | 'capitals' | 'first' | 'lower'
@@ -144,8 +144,7 @@ export class Candidate {
     // A block is judged in several passes, and its words stay the same.
     const { eras } = this.block
     const key = this.from * 128 + this.to - this.from
-    if (!eras.has(key))
-      eras.set(key, eraOf(this.gazetteer.patterns, this.textBefore(eraReach), this.textAfter(eraReach)))
+    if (!eras.has(key)) eras.set(key, eraOf(this.gazetteer.patterns, this.block, this.from, this.to))
     this.#era = eras.get(key)
     return this.#era
   }
@@ -265,14 +264,12 @@ export class Candidate {
 
   /** The text before the name, `units` of UTF-16 at most, composed and with plain spaces. */
   textBefore(units: number): string {
-    const start = this.block.tokens.starts[this.from]!
-    return plainText(this.block.text.slice(Math.max(0, start - units), start))
+    return this.block.textBefore(this.from, units)
   }
 
   /** The same behind the name. */
   textAfter(units: number): string {
-    const end = this.block.tokens.ends[this.to - 1]!
-    return plainText(this.block.text.slice(end, end + units))
+    return this.block.textAfter(this.to, units)
   }
 
   /** True where the pattern of that name (see lexicon/patterns.ts) fits the text. */

@@ -202,8 +202,7 @@ export function ageFollows(candidate: Candidate): boolean {
 export function continuesList(candidate: Candidate): boolean {
   const { block, from, previousEnd, gapBefore } = candidate
   if (previousEnd < 0) return false
-  if (previousEnd === from)
-    return (gapBefore & (gap.dash | gap.slash)) !== 0 || /^\s*[,;]\s*$/.test(block.between(from))
+  if (previousEnd === from) return (gapBefore & (gap.dash | gap.slash)) !== 0 || block.isComma(from)
   return (
     previousEnd === from - 1 &&
     gapBefore === gap.space &&
@@ -264,7 +263,7 @@ function isPluralHead({ block }: Candidate, first: number): boolean {
 
 /** True where nothing but a comma or semicolon stands before the token. */
 function isListComma({ block }: Candidate, token: number): boolean {
-  return (block.gapBefore(token) & gap.mark) !== 0 && /^\s*[,;]\s*$/.test(block.between(token))
+  return (block.gapBefore(token) & gap.mark) !== 0 && block.isComma(token)
 }
 
 /**

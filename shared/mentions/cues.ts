@@ -12,7 +12,8 @@ const counterReach = 6
 
 export class Cues {
   readonly #gazetteer: Gazetteer
-  readonly #found = new Map<number, { cues: number[]; counterCues: number[]; ends: number[] }>()
+  readonly #cues = new Map<number, number[]>()
+  readonly #counterCues = new Map<number, { starts: number[]; ends: number[] }>()
 
   constructor(gazetteer: Gazetteer) {
     this.#gazetteer = gazetteer
@@ -20,25 +21,34 @@ export class Cues {
 
   /** Forgets the block before. */
   clear(): void {
-    if (this.#found.size > 0) this.#found.clear()
+    if (this.#cues.size > 0) this.#cues.clear()
+    if (this.#counterCues.size > 0) this.#counterCues.clear()
   }
 
   /** True where a cue of the list stands near tokens `from` to `to` (not included), and not within them. */
   near(list: number, tokens: Tokens, from: number, to: number): boolean {
-    return isNear(this.#at(list, tokens).cues, from, to, reach)
+    return isNear(this.#cuesOf(list, tokens), from, to, reach)
   }
 
   /**
    * The same for a counter-cue, which may also hold the name ("PCI DSS"): then it speaks of that place alone.
    */
   against(list: number, tokens: Tokens, from: number, to: number): boolean {
-    const { counterCues, ends } = this.#at(list, tokens)
-    return isNear(counterCues, from, from, counterReach + to - from, i => {
-      return (
-        (counterCues[i]! < to && ends[i]! > from) ||
-        !tokens.hashes.subarray(counterCues[i], ends[i]).includes(tokens.hashes[from]!)
-      )
-    })
+    const { phraseLists } = this.#gazetteer
+    // Most lists have no counter-cues: that is seen without a search.
+    const at = list + 1 + phraseLists[list]! * 2
+    if (phraseLists[at] === 0) return false
+    const { starts, ends } = this.#counterCuesOf(at, tokens)
+    if (starts.length === 0) return false
+    return isNear(
+      starts,
+      from,
+      from,
+      counterReach + to - from,
+      i =>
+        (starts[i]! < to && ends[i]! > from) ||
+        !tokens.hashes.subarray(starts[i], ends[i]).includes(tokens.hashes[from]!),
+    )
   }
 
   /** True where a cue of the list is one of the names in the set. */
@@ -53,19 +63,21 @@ export class Cues {
     return false
   }
 
-  #at(list: number, tokens: Tokens): { cues: number[]; counterCues: number[]; ends: number[] } {
-    let held = this.#found.get(list)
+  #cuesOf(list: number, tokens: Tokens): number[] {
+    let held = this.#cues.get(list)
     if (!held) {
-      const { phraseLists } = this.#gazetteer
+      held = this.#positions(list + 1, this.#gazetteer.phraseLists[list]!, tokens)
+      this.#cues.set(list, held)
+    }
+    return held
+  }
+
+  #counterCuesOf(at: number, tokens: Tokens): { starts: number[]; ends: number[] } {
+    let held = this.#counterCues.get(at)
+    if (!held) {
       const ends: number[] = []
-      const cueCount = phraseLists[list]!
-      const counterAt = list + 1 + cueCount * 2
-      held = {
-        cues: this.#positions(list + 1, cueCount, tokens),
-        counterCues: this.#positions(counterAt + 1, phraseLists[counterAt]!, tokens, ends),
-        ends,
-      }
-      this.#found.set(list, held)
+      held = { starts: this.#positions(at + 1, this.#gazetteer.phraseLists[at]!, tokens, ends), ends }
+      this.#counterCues.set(at, held)
     }
     return held
   }

@@ -10,13 +10,18 @@ export interface SportSigns {
   competition: boolean
 }
 
-/** Finds the signs of sport in a block. Writes the hashes of the phrases found to `phrases`, each once. */
+/**
+ * Finds the signs of sport in a block. Writes the hashes of the phrases found to `phrases`, each once. The
+ * tokens must have been read with the gazetteer's heads, which hold the first tokens of these phrases, too.
+ */
 export function findSportSigns(tokens: Tokens, { sport }: Lexicon, phrases: Set<number>): SportSigns {
   let competition = false
   let weight = 0
   let verbs = false
-  for (let token = 0; token < tokens.count; token++) {
-    if (!sport.mayBegin(tokens.hashes[token]!)) continue
+  const { heads, headCount, hashes } = tokens
+  for (let head = 0, next = 0; head < headCount; head++) {
+    const token = heads[head]!
+    if (token < next || !sport.mayBegin(hashes[token]!)) continue
     const { classes, count, hash } = sport.at(tokens, token)
     if (count === 0 || phrases.has(hash)) continue
     if (classes === sportClass.matchVerb) {
@@ -29,7 +34,7 @@ export function findSportSigns(tokens: Tokens, { sport }: Lexicon, phrases: Set<
       competition = true
       weight += 2
     } else weight++
-    token += count - 1
+    next = token + count
   }
   // A verb that other fields have counts once, and only beside another sign.
   if (verbs && weight > 0) weight++

@@ -6,38 +6,66 @@
  * across a list or in a bracket.
  */
 import type { Patterns } from '../lexicon/pattern-reader.ts'
+import { sequenceStep } from '../text/tokens.ts'
+import type { BlockContext } from './block-context.ts'
 
 /** The unit before a change, or the one after it. */
 export type Era = 'former' | 'later'
 
 /** UTF-16 units looked at on either side. */
-export const eraReach = 150
+const reach = 150
+/** Tokens before and behind the name among which the words of most rules stand. */
+const nearBefore = 12
+const nearAfter = 5
 
 const sentenceEnd = /(?<=[\p{Ll}\d)”"%])[.!?…]["”)]?\s|\n/gu
 
 /**
- * The unit that the words around the candidate mean; undefined where they leave it to the day of the text.
+ * The unit that the words around the name at tokens `from` to `to` (not included) mean; undefined where they
+ * leave it to the day of the text.
  */
-export function eraOf(patterns: Patterns, textBefore: string, textAfter: string): Era | undefined {
-  const marker = patterns.get('marker')
-  if (!marker.test(textBefore) && !marker.test(textAfter)) return undefined
-  let left = textBefore
-  let right = textAfter
-  left = left.slice(lastSentenceStart(left))
-  const stop = right.search(sentenceEnd)
-  if (stop >= 0) right = right.slice(0, stop + 1)
-  for (const { before, after, unlessAfter, era } of patterns.succession) {
-    if (after && !after.test(right)) continue
-    if (before && !before.test(left)) continue
-    if (unlessAfter?.test(right)) continue
+export function eraOf(patterns: Patterns, block: BlockContext, from: number, to: number): Era | undefined {
+  const { starts, ends, hashes, count } = block.tokens
+  const { successionBefore, successionAfter } = block.lexicon
+  let wordsBefore = 0
+  const first = starts[from]! - reach
+  for (let token = from - 1, bits = -1; token >= 0 && ends[token]! > first; token--) {
+    if (token === from - 1 - nearBefore) bits = patterns.farBefore
+    wordsBefore |= successionBefore.classesOf(sequenceStep(0, hashes[token]!)) & bits
+  }
+  let wordsAfter = 0
+  const last = ends[to - 1]! + reach
+  for (let token = to, bits = -1; token < count && starts[token]! < last; token++) {
+    if (token === to + nearAfter) bits = patterns.farAfter
+    wordsAfter |= successionAfter.classesOf(sequenceStep(0, hashes[token]!)) & bits
+  }
+  if ((wordsBefore | wordsAfter) === 0) return undefined
+  let left: string | undefined
+  let right: string | undefined
+  for (const rule of patterns.succession) {
+    if (((rule.wordBefore & wordsBefore) | (rule.wordAfter & wordsAfter)) === 0) continue
+    const { before, after, unlessAfter, era } = rule
+    if (after) {
+      right ??= firstSentence(block.textAfter(to, reach))
+      if (!after.test(right)) continue
+    }
+    if (before) {
+      left ??= lastSentence(block.textBefore(from, reach))
+      if (!before.test(left)) continue
+    }
+    if (unlessAfter?.test(firstSentence(block.textAfter(to, reach)))) continue
     return era
   }
   return undefined
 }
 
-/** Index at which the last sentence of the text begins. */
-function lastSentenceStart(text: string): number {
+function lastSentence(text: string): string {
   let start = 0
   for (const found of text.matchAll(sentenceEnd)) start = found.index + found[0].length
-  return start
+  return text.slice(start)
+}
+
+function firstSentence(text: string): string {
+  const end = text.search(sentenceEnd)
+  return end < 0 ? text : text.slice(0, end + 1)
 }

@@ -142,11 +142,16 @@ export function stripDiacritics(text: string): string {
   return text.normalize('NFD').replace(markedLetters, '').replace(/[đð]/g, 'd').replace(/[ĐÐ]/g, 'D')
 }
 
+/** Text that is plain already, as most is: composed letters of Latin script, punctuation, plain spaces. */
+const alreadyPlain =
+  /^[\t-\r -~\u00a1-\u00ac\u00ae-\u024f\u1e00-\u1eff\u2010-\u2027\u2030-\u205e\u20a0-\u20cf]*$/
+
 /**
  * `text` in NFC, with plain spaces and without invisible characters, for the few rules that match words
  * letter by letter.
  */
 export function plainText(text: string): string {
+  if (alreadyPlain.test(text)) return text
   return text
     .normalize('NFC')
     .replace(ignorableUnits, '')

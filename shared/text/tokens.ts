@@ -37,7 +37,7 @@ function copyUnits(text: string, from: number, size: number): void {
   for (let i = 0; i < size; i++) units[i] = text.charCodeAt(from + i)
 }
 
-/** Bit table of the hashes of all tokens that can begin a name (see gazetteer/layout.ts). */
+/** Bit table of the hashes of all tokens that can begin a name or a phrase of sport (see gazetteer/layout.ts). */
 export interface Heads {
   readonly heads: Int32Array
   readonly headMask: number
@@ -58,7 +58,7 @@ export class Tokens {
    * meaningless.
    */
   unions = new Int32Array(smallest)
-  /** Indexes of the tokens that can begin a name, and their number. */
+  /** Indexes of the tokens that can begin a name or a phrase of sport, and their number. */
   heads = new Int32Array(smallest)
   headCount = 0
 

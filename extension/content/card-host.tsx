@@ -160,11 +160,8 @@ export class CardHost {
   }
 
   #attach(): { host: HTMLElement; mount: HTMLElement } {
-    const { host, root } = attachHost(this.#document)
+    const { host, root } = attachHost(this.#document, cardSheet)
     if (this.#host !== host || !this.#mount) {
-      const sheet = new CSSStyleSheet()
-      sheet.replaceSync(cardSheet)
-      root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet]
       const mount = this.#document.createElement('div')
       const announcement = this.#document.createElement('div')
       announcement.className = 'unseen'

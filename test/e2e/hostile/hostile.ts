@@ -208,6 +208,7 @@ export function describeHostile(name: BrowserName): void {
         address(hostile, 'claims-without.html'),
       ]),
       'listens.html': attack.listens,
+      'fonts.html': attack.fonts,
       'plain.html': attack.plain,
     })
     if (!given)
@@ -352,6 +353,69 @@ export function describeHostile(name: BrowserName): void {
         }
       })
       expect(known).toEqual({ heard: [], selected: false, frames: 0, resources: 0 })
+    })
+
+    test('fonts of the page do not tell which letters a card has', async () => {
+      const page = await visit(hostile, 'fonts.html')
+      await expect
+        .poll(() => highlighted(page).then(texts => texts.length), { timeout: 8000 })
+        .toBeGreaterThan(2)
+      const card = await openCard(page, 'Sơn La')
+      expect(await card.evaluate(element => element.textContent)).toContain('a')
+      const asked = () =>
+        page.evaluate(() =>
+          [...document.fonts].filter(({ status }) => status !== 'unloaded').map(({ family }) => family),
+        )
+      // The page shows that its fonts are asked for where they are used.
+      await page.evaluate(() => {
+        const own = document.createElement('p')
+        own.textContent = 'a'
+        own.style.fontFamily = 'Georgia'
+        document.body.append(own)
+      })
+      await expect.poll(asked, { timeout: 4000, interval: 50 }).not.toEqual([])
+      expect((await asked()).map(family => family.replaceAll('"', ''))).toEqual(['Georgia'])
+    })
+
+    test('the frame of the clip panel has no address that a page can read', async () => {
+      const page = await visit(hostile, 'plain.html')
+      await expect
+        .poll(() => highlighted(page).then(texts => texts.length), { timeout: 8000 })
+        .toBeGreaterThan(2)
+      // Firefox tells a page the targets of events in closed roots.
+      await page.evaluate(() => {
+        const seen = new Set<string>()
+        Object.assign(window, { seenFrames: seen })
+        for (const type of ['mouseover', 'mouseout', 'focusin', 'blur'])
+          addEventListener(
+            type,
+            event => {
+              const { originalTarget } = event as Event & { originalTarget?: unknown }
+              if (originalTarget instanceof HTMLIFrameElement) seen.add(originalTarget.outerHTML)
+            },
+            true,
+          )
+      })
+      await selectSecond(page)
+      await pressAlt(page, 'KeyC')
+      await expect.poll(() => saidOf(page), { timeout: 6000, interval: 50 }).toContain('Đã lưu')
+      await revealed(page)
+      const frame = await page.evaluate(() => {
+        const { left, top } = globalThis
+          .glossHost!.shadowRoot!.querySelector('iframe')!
+          .getBoundingClientRect()
+        return { x: left + 60, y: top + 60 }
+      })
+      await page.mouse.move(frame.x, frame.y, { steps: 5 })
+      await page.mouse.click(frame.x, frame.y)
+      const seen = await page.evaluate(() => [
+        ...(window as unknown as { seenFrames: Set<string> }).seenFrames,
+      ])
+      expect(seen.join()).not.toContain('extension:')
+      // Nor has whoever gets hold of it.
+      expect(
+        await page.evaluate(() => globalThis.glossHost!.shadowRoot!.querySelector('iframe')!.outerHTML),
+      ).not.toContain('extension:')
     })
 
     test('the element, its root and the highlights cannot be looked for by name', async () => {
@@ -566,6 +630,17 @@ export function describeHostile(name: BrowserName): void {
     }`,
     'an animation': `host => { host.animate([{ opacity: 0 }, { opacity: 0 }], { duration: 1e6, fill: 'both' }) }`,
     'the root of the page': `() => { document.documentElement.style.cssText = 'opacity: 0.01; filter: opacity(0.01); clip-path: inset(49%); transform: scale(0.2)' }`,
+    'custom properties that the page has registered': `() => {
+      for (const name of ['--paper', '--ink', '--quiet', '--rule', '--accent', '--wash', '--link', '--sans', '--shade'])
+        CSS.registerProperty({ name, syntax: '<length>', inherits: true, initialValue: '0px' })
+      document.body.style.background = '#000'
+    }`,
+    'a view transition': `() => {
+      const sheet = new CSSStyleSheet()
+      sheet.replaceSync('::view-transition { background: #fff; pointer-events: none } ::view-transition-group(*), ::view-transition-old(*), ::view-transition-new(*) { animation-duration: 100s; pointer-events: none }')
+      document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet]
+      document.startViewTransition(() => {})
+    }`,
     'an element under the pointer’s notice': `() => {
       const cover = document.createElement('div')
       cover.setAttribute('popover', 'manual')
@@ -622,7 +697,7 @@ export function describeHostile(name: BrowserName): void {
         .toContain('Đoạn văn thứ hai để bôi đen và giữ lại.')
       if (!isSeen) expect(await quotes()).not.toContain('Ở tỉnh Sơn La, có mận.')
       // What only a style could do is not done at all.
-      else if (how.startsWith('style')) expect(await quotes()).toContain('Ở tỉnh Sơn La, có mận.')
+      else if (/^(style|custom)/.test(how)) expect(await quotes()).toContain('Ở tỉnh Sơn La, có mận.')
     })
 
     test('a click comes too early right after the card has appeared', async () => {

@@ -364,7 +364,9 @@ export function describeHostile(name: BrowserName): void {
       expect(await card.evaluate(element => element.textContent)).toContain('a')
       const asked = () =>
         page.evaluate(() =>
-          [...document.fonts].filter(({ status }) => status !== 'unloaded').map(({ family }) => family),
+          [...document.fonts]
+            .filter(({ status }) => status !== 'unloaded')
+            .map(({ family }) => family.replaceAll('"', '')),
         )
       // The page shows that its fonts are asked for where they are used.
       await page.evaluate(() => {
@@ -373,8 +375,8 @@ export function describeHostile(name: BrowserName): void {
         own.style.fontFamily = 'Georgia'
         document.body.append(own)
       })
-      await expect.poll(asked, { timeout: 4000, interval: 50 }).not.toEqual([])
-      expect((await asked()).map(family => family.replaceAll('"', ''))).toEqual(['Georgia'])
+      await expect.poll(asked, { timeout: 4000, interval: 50 }).toContain('Georgia')
+      expect(await asked()).toEqual(['Georgia'])
     })
 
     test('the frame of the clip panel has no address that a page can read', async () => {
@@ -698,6 +700,29 @@ export function describeHostile(name: BrowserName): void {
       if (!isSeen) expect(await quotes()).not.toContain('Ở tỉnh Sơn La, có mận.')
       // What only a style could do is not done at all.
       else if (/^(style|custom)/.test(how)) expect(await quotes()).toContain('Ở tỉnh Sơn La, có mận.')
+    })
+
+    test('a click elsewhere does not count for a button that the page has taken out of the card', async () => {
+      const page = await visit(hostile, 'plain.html')
+      await expect
+        .poll(() => highlighted(page).then(texts => texts.length), { timeout: 8000 })
+        .toBeGreaterThan(2)
+      await openCard(page, 'Sơn La')
+      await page.evaluate(() => {
+        // Firefox hands the root to a page; here the driver does.
+        const button = globalThis.glossHost!.shadowRoot!.querySelector<HTMLElement>('.clip-sentence')!
+        document.body.append(button)
+        addEventListener('keydown', () => button.click())
+      })
+      await page.evaluate(() => new Promise(resolve => setTimeout(resolve, 800)))
+      // A key is a user activation of the page, and the pointer stays on the name.
+      await page.keyboard.press('x')
+      await selectSecond(page)
+      await pressAlt(page, 'KeyC')
+      await expect
+        .poll(quotes, { timeout: 6000, interval: 50 })
+        .toContain('Đoạn văn thứ hai để bôi đen và giữ lại.')
+      expect(await quotes()).not.toContain('Ở tỉnh Sơn La, có mận.')
     })
 
     test('a click comes too early right after the card has appeared', async () => {

@@ -635,11 +635,10 @@ export function describeHostile(name: BrowserName): void {
     'custom properties that the page has registered': `() => {
       for (const name of ['--paper', '--ink', '--quiet', '--rule', '--accent', '--wash', '--link', '--sans', '--shade'])
         CSS.registerProperty({ name, syntax: '<length>', inherits: true, initialValue: '0px' })
-      document.body.style.background = '#000'
     }`,
     'a view transition': `() => {
       const sheet = new CSSStyleSheet()
-      sheet.replaceSync('::view-transition { background: #fff; pointer-events: none } ::view-transition-group(*), ::view-transition-old(*), ::view-transition-new(*) { animation-duration: 100s; pointer-events: none }')
+      sheet.replaceSync('::view-transition { background: #fff; pointer-events: none } ::view-transition-group(*), ::view-transition-old(*), ::view-transition-new(*) { animation-duration: 6s; pointer-events: none }')
       document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet]
       document.startViewTransition(() => {})
     }`,

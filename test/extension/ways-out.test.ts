@@ -39,7 +39,7 @@ test('tabs are opened at the extension’s own pages only', () => {
     'content/clip-panel-frame.ts': ['location.replace('],
   })
   expect(found(/location\.replace\([^)]*/g)).toEqual({
-    'content/clip-panel-frame.ts': [expect.stringContaining('`${place.address}#${word}`')],
+    'content/clip-panel-frame.ts': [expect.stringMatching(/place\.address/)],
   })
   const opened = Object.values(found(/(tabs|windows)\.(create|update)\([^)]*/g)).flat()
   expect(opened.length).toBeGreaterThan(0)

@@ -70,9 +70,11 @@ export function describeHostile(name: BrowserName): void {
   const stored = (): Promise<Clipping[]> =>
     desk.evaluate(
       () =>
-        new Promise<Clipping[]>((resolve, reject) => {
+        new Promise<Clipping[]>(resolve => {
           const opening = indexedDB.open('chu-giai-clippings')
-          opening.onerror = () => reject(opening.error)
+          // A database that is not there yet is not made here: it would be an empty one.
+          opening.onupgradeneeded = () => opening.transaction!.abort()
+          opening.onerror = () => resolve([])
           opening.onsuccess = () => {
             const database = opening.result
             if (!database.objectStoreNames.contains('clippings')) {
@@ -238,9 +240,10 @@ export function describeHostile(name: BrowserName): void {
     pages = []
     await desk.evaluate(
       () =>
-        new Promise<void>((resolve, reject) => {
+        new Promise<void>(resolve => {
           const opening = indexedDB.open('chu-giai-clippings')
-          opening.onerror = () => reject(opening.error)
+          opening.onupgradeneeded = () => opening.transaction!.abort()
+          opening.onerror = () => resolve()
           opening.onsuccess = () => {
             const database = opening.result
             const done = () => {

@@ -187,7 +187,7 @@ function asReported(captured: Clipping, sender: PageSender, now: string): Clippi
     captured: age >= 0 && age < changeable ? captured.captured : now,
     url,
     // The canonical address of a foreign frame is not the page's.
-    ...(canonicalUrl !== undefined && { canonicalUrl }),
+    ...(canonicalUrl !== undefined && !foreign && { canonicalUrl }),
     ...(frameUrl !== undefined && { frameUrl }),
     // A fragment leads into the page itself, not into its frames.
     link: sender.frame === 0 ? linkTo(url, rest.quote) : url,

@@ -35,7 +35,7 @@ import { copyText } from './clipboard.ts'
 import { type PageMention, rectanglesOf } from './highlight-painter.ts'
 import { mentionAt } from './hit-test.ts'
 import { countsOf, mentionsInOrder, repeatsOnPage } from './mention-order.ts'
-import { listen } from './trusted-events.ts'
+import { isRootOpen, listen } from './trusted-events.ts'
 
 /** What a press on the page is for itself. */
 const operable =
@@ -82,6 +82,9 @@ export class PageSession implements Interaction {
    * kept.
    */
   readonly #coverage = new Map<string, EntityInBucket | undefined>()
+
+  /** What the reader pressed on this page, by entity: follow, or no more. */
+  readonly #followedHere = new Map<string, boolean>()
 
   /** Listens to pointer and keys from now on, and tells screen readers once what the page holds. */
   constructor(options: PageSessionOptions, background: Background) {
@@ -257,7 +260,7 @@ export class PageSession implements Interaction {
       articleDate: articleDate(),
       coverage: this.#coverage.get(id),
       here: this.#here(),
-      watched: this.#background.watches(id),
+      watched: this.#watches(id),
       ...(before && { before: nameIn(before, gazetteer) }),
       ...(state.mode === 'pinned' && { report: state.report }),
       ...(!before && { sighting: sightingIn(block.text, start, end) }),
@@ -294,12 +297,20 @@ export class PageSession implements Interaction {
     return [location.href, said].flatMap(address => canonicalAddress(address, location.href) ?? [])
   }
 
+  /** What the card says of following: where a page can read it, only what was pressed in front of that page. */
+  #watches(id: string): boolean {
+    return isRootOpen() ? this.#followedHere.get(id) === true : this.#background.watches(id)
+  }
+
   async #watch(on: boolean): Promise<boolean> {
     const state = this.#state
     if (state.mode === 'hidden' || state.mode === 'waiting' || state.content.state !== 'ready') return false
     if (!this.#host.mayAct) return false
     const { id, name } = state.content.card
-    return this.#background.watch({ id, name }, on)
+    const kept = await this.#background.watch({ id, name }, on)
+    if (kept) this.#followedHere.set(id, on)
+    if (isRootOpen()) this.redraw()
+    return kept
   }
 
   /**

@@ -21,6 +21,12 @@ export interface CardHostEvents {
   onSwipe(): void
 }
 
+/**
+ * How long after a click in the card what it does may begin, in ms. Why: where a page can take a button out of
+ * the root, or submit a form in it, the reader's click anywhere else must not count.
+ */
+const promptly = 200
+
 export class CardHost {
   readonly #document: Document
   readonly #events: CardHostEvents
@@ -30,6 +36,8 @@ export class CardHost {
   #mount: HTMLElement | undefined
   #announcement: HTMLElement | undefined
   #focusBefore: HTMLElement | undefined
+  /** When the reader last clicked in the card, by pointer or key. */
+  #clicked = Number.NEGATIVE_INFINITY
 
   constructor(document: Document, events: CardHostEvents) {
     this.#document = document
@@ -37,12 +45,13 @@ export class CardHost {
   }
 
   /**
-   * True where what the reader does in the card may leave the page or be written: they have just pressed
-   * something, and have had the card in full view for a moment.
+   * True where what the reader does in the card may leave the page or be written: they have just clicked
+   * in it, and have had the card in full view for a moment.
    */
   get mayAct(): boolean {
     const view = this.#document.defaultView
-    return view !== null && isAtHand(view) && this.#sight?.isClear === true
+    const inCard = performance.now() - this.#clicked < promptly
+    return view !== null && isAtHand(view) && inCard && this.#sight?.isClear === true
   }
 
   /** Whether an event's path goes through the card. */
@@ -160,11 +169,8 @@ export class CardHost {
   }
 
   #attach(): { host: HTMLElement; mount: HTMLElement } {
-    const { host, root } = attachHost(this.#document)
+    const { host, root } = attachHost(this.#document, cardSheet)
     if (this.#host !== host || !this.#mount) {
-      const sheet = new CSSStyleSheet()
-      sheet.replaceSync(cardSheet)
-      root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet]
       const mount = this.#document.createElement('div')
       const announcement = this.#document.createElement('div')
       announcement.className = 'unseen'
@@ -181,7 +187,15 @@ export class CardHost {
         if (event.key === 'Escape') this.#events.onEscape()
       })
       for (const type of ['click', 'auxclick'] as const)
-        listen(mount, type, event => this.#followLink(event), { capture: true })
+        listen(
+          mount,
+          type,
+          event => {
+            this.#clicked = performance.now()
+            this.#followLink(event)
+          },
+          { capture: true },
+        )
       let finger: Touch | undefined
       listen(
         mount,

@@ -110,6 +110,8 @@ export class PageClipper implements ClipperControl {
       const { window } = this.#options
       window.clearTimeout(this.#goneTimer)
       if (!refound || refound.gone.length === 0 || this.#saidGone) return
+      // Not in frames: a page could open its articles in hidden ones and see for which of them a panel comes.
+      if (window !== window.top) return
       // News pages build themselves piece by piece: only what stays away is gone.
       this.#goneTimer = window.setTimeout(() => {
         if (this.open || this.#saidGone) return
@@ -156,7 +158,7 @@ export class PageClipper implements ClipperControl {
     } catch {
       // An extension that was updated has no panel any more.
       if (this.#background.isGone()) this.#options.window.alert(lastWords)
-      else this.#show({ mode: 'failed', clipping, updated: false })
+      else this.#show({ mode: 'failed', clipping })
     }
   }
 

@@ -3,6 +3,7 @@
  * in it and hears no key that is typed in it. It counts in neither `window.length` nor the page's performance
  * entries, and its address is in no node that the page can reach.
  */
+import { speaker } from '../locales/locale.ts'
 import type { FromPanel, PanelView, ToPanel } from '../ui/clip-panel/panel-messages.ts'
 import frameSheet from './clip-panel-frame.css?text'
 import { attachHost, settleHost } from './shadow-host.ts'
@@ -11,6 +12,16 @@ import { hear, isAtHand, listen } from './trusted-events.ts'
 
 /** Height of the frame's borders, in CSS px. */
 const borders = 4
+/** How long the panel's page may take to answer, in ms; after that the page is taken to block it. */
+const patience = 3000
+/** States that can be told in the page itself, by their mode: nothing in these words is the reader's own. */
+const plainWords = {
+  saved: 'clip.saved',
+  'set-aside': 'clip.setAside',
+  undone: 'clip.undone',
+  nothing: 'clip.nothing',
+  failed: 'clip.failed',
+} as const
 
 /** Where the panel's page is: the address to frame, and the origin that it has once it is there. */
 export interface PanelPlace {
@@ -34,6 +45,11 @@ export class PanelFrame {
   #port: MessagePort | undefined
   #sight: Sight | undefined
   #view: PanelView | undefined
+  /** True once the panel's page has answered. */
+  #answered = false
+  #timer: number | undefined
+  /** Says in the page what the frame cannot. */
+  #line: HTMLElement | undefined
 
   constructor(options: PanelFrameOptions) {
     this.#options = options
@@ -42,13 +58,14 @@ export class PanelFrame {
   show(view: PanelView): void {
     this.#view = view
     const { window } = this.#options
-    const { host, root } = attachHost(window.document)
+    const { host, root } = attachHost(window.document, frameSheet)
     if (this.#frame?.getRootNode() !== root) this.#make(root, host)
     if (this.#frame) this.#frame.className = `clip palette ${view.theme}`
     // The panel answers what the reader has just done, over whatever is there.
     if (!host.matches(':popover-open')) host.showPopover()
     if (this.#frame) this.#sight?.watch(this.#frame)
     this.#tell({ type: 'show', view })
+    if (this.#line) this.#sayPlainly()
   }
 
   focus(): void {
@@ -60,8 +77,11 @@ export class PanelFrame {
     this.#view = undefined
     this.#sight?.stop()
     this.#port?.close()
+    this.#options.window.clearTimeout(this.#timer)
     this.#frame?.remove()
+    this.#line?.remove()
     this.#frame = undefined
+    this.#line = undefined
     settleHost()
   }
 
@@ -76,15 +96,6 @@ export class PanelFrame {
     const word = [...crypto.getRandomValues(new Uint32Array(4))].join('-')
     // The frame loads again where the host is moved into a dialog.
     listen(frame, 'load', () => this.#connect(frame, word))
-    frame.src = `${place.address}#${word}`
-    const sheet = new CSSStyleSheet()
-    sheet.replaceSync(frameSheet)
-    if (
-      ![...root.adoptedStyleSheets].some(
-        ({ cssRules }) => cssRules[0]?.cssText === sheet.cssRules[0]?.cssText,
-      )
-    )
-      root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet]
     this.#sight?.stop()
     this.#sight = new Sight(window, host, () => {
       if (!host.matches(':popover-open')) return
@@ -93,7 +104,15 @@ export class PanelFrame {
     })
     this.#frame = frame
     this.#port = undefined
+    this.#line?.remove()
+    this.#line = undefined
+    this.#answered = false
+    window.clearTimeout(this.#timer)
+    this.#timer = window.setTimeout(() => this.#sayPlainly(), patience)
     root.append(frame)
+    // Not by its attribute. Why: Firefox hands a page the target of an event even in a closed root, and its
+    // extensions' addresses are one for each installation.
+    frame.contentWindow?.location.replace(`${place.address}#${word}`)
   }
 
   #connect(frame: HTMLIFrameElement, word: string): void {
@@ -105,9 +124,40 @@ export class PanelFrame {
     if (this.#view) this.#tell({ type: 'show', view: this.#view })
   }
 
+  /**
+   * Says in the root that the passage is kept, or is not, where the page's policy blocks the frame. Without
+   * quote, note and tags: a page may find words in a closed root.
+   */
+  #sayPlainly(): void {
+    const frame = this.#frame
+    if (this.#answered || !frame || !this.#view) return
+    const { state, language, theme } = this.#view
+    const mode = state.mode === 'saved' ? state.kept : state.mode
+    frame.hidden = true
+    if (!this.#line) {
+      this.#line = this.#options.window.document.createElement('p')
+      this.#line.setAttribute('role', 'status')
+      frame.after(this.#line)
+    }
+    this.#line.className = `clip palette ${theme}`
+    this.#line.lang = language
+    this.#line.textContent =
+      mode in plainWords ? speaker(language)(plainWords[mode as keyof typeof plainWords]) : ''
+    this.#line.hidden = this.#line.textContent === ''
+  }
+
   #heard(message: FromPanel): void {
-    if (message.type === 'size') this.#resize(message.height)
+    if (message.type === 'ready') this.#isThere()
+    else if (message.type === 'size') this.#resize(message.height)
     else this.#options.on(message, isAtHand(this.#options.window) && this.#sight?.isClear === true)
+  }
+
+  /** Gives the frame its place back where it has come late. */
+  #isThere(): void {
+    this.#answered = true
+    this.#line?.remove()
+    this.#line = undefined
+    if (this.#frame) this.#frame.hidden = false
   }
 
   #resize(height: number): void {

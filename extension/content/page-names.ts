@@ -11,6 +11,8 @@ export type HighlightKind = Kind | 'current' | 'clipping'
 export interface PageNames {
   /** Tag of the one element that is added to the page. */
   host: string
+  /** Prefix of the custom properties in the root's style sheets. */
+  property: string
   highlights: Record<HighlightKind, string>
 }
 
@@ -24,6 +26,7 @@ export function pageNames(): PageNames {
   const world = globalThis as World
   world[key] ??= {
     host: `${word()}-${word()}`,
+    property: word(),
     highlights: {
       province: word(),
       programme: word(),

@@ -20,6 +20,8 @@ interface MadeHost extends Host {
   /** Undoes the zoom of the page's root. */
   zoomSheet: CSSStyleSheet
   zoom: number
+  /** Texts of the style sheets that the root has. */
+  worn: Set<string>
 }
 
 const key = Symbol.for('chu-giai:host')
@@ -31,12 +33,13 @@ type World = typeof globalThis & { [key]?: MadeHost }
 
 /**
  * The element and its root, made when first asked for, and put back where a script of the page has cleaned up
- * the document.
+ * the document. `sheet` is the style of what is shown in it.
  */
-export function attachHost(document: Document): Host {
+export function attachHost(document: Document, sheet: string): Host {
   const world = globalThis as World
   world[key] ??= makeHost(document)
   const made = world[key]
+  wear(made, sheet)
   const { host } = made
   const home = homeOf(document)
   if (host.parentNode !== home) home.append(host)
@@ -58,12 +61,25 @@ function makeHost(document: Document): MadeHost {
   host.setAttribute('popover', 'manual')
   const root = host.attachShadow({ mode: 'closed' })
   guard(root)
-  const sheet = new CSSStyleSheet()
-  sheet.replaceSync(palette + hostSheet)
   const zoomSheet = new CSSStyleSheet()
-  root.adoptedStyleSheets = [sheet, zoomSheet]
+  root.adoptedStyleSheets = [zoomSheet]
   contain(host)
-  return { host, root, zoomSheet, zoom: 1 }
+  const made = { host, root, zoomSheet, zoom: 1, worn: new Set<string>() }
+  wear(made, palette + hostSheet)
+  return made
+}
+
+/**
+ * Gives the root a style sheet, once. Its custom properties get names of this page alone. Why: registered
+ * properties reach into every shadow tree. A page that registers a known name as a length takes the colour
+ * that was meant, and the card becomes text without a ground.
+ */
+function wear({ root, worn }: MadeHost, text: string): void {
+  if (worn.has(text)) return
+  worn.add(text)
+  const sheet = new CSSStyleSheet()
+  sheet.replaceSync(text.replace(/--(?=[a-z])/g, `--${pageNames().property}-`))
+  root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet]
 }
 
 /**

@@ -86,6 +86,8 @@ export class Sight {
     const element = this.#element
     if (!element?.isConnected || !this.#host.matches(':popover-open')) return false
     if (this.#reported === undefined && isForeignFrame(this.#window)) return false
+    // A view transition draws a picture over all else, the top layer too, and may let clicks through.
+    if (knowsTransitions() && document.documentElement.matches(':active-view-transition')) return false
     const { left, top, right, bottom, width, height } = element.getBoundingClientRect()
     if (width < least.width || height < least.height) return false
     if (left < -slack || top < -slack || right > innerWidth + slack || bottom > innerHeight + slack)
@@ -104,6 +106,9 @@ export class Sight {
     this.#onCovered()
   }
 }
+
+/** Firefox has them since version 144. */
+const knowsTransitions = () => CSS.supports('selector(:active-view-transition)')
 
 /** True where the browser says itself whether an element is visible. */
 const isReporting = () => 'isVisible' in IntersectionObserverEntry.prototype

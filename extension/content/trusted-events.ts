@@ -50,6 +50,13 @@ export function guard(root: ShadowRoot): void {
   }
 }
 
+/**
+ * True where a closed root is open to pages: Firefox tells them the target of an event whatever root it is in.
+ */
+export function isRootOpen(): boolean {
+  return 'originalTarget' in Event.prototype
+}
+
 /** True within a few seconds after a click, tap or key press of the user's in this page. */
 export function isAtHand(window: Window): boolean {
   return window.navigator.userActivation.isActive

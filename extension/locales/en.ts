@@ -289,7 +289,6 @@ export const en: Record<MessageKey, string> = {
   'clip.joined': 'Merged with the earlier clipping.',
   'clip.nothing': 'Select a passage, then press Alt+C.',
   'clip.failed': 'The clipping could not be saved.',
-  'clip.updated': 'Not clipped: the extension was just updated. Reload the page and try again.',
   'clip.retry': 'Try again',
   'clip.copy': 'Copy the text',
   'clip.copied': 'Copied.',

@@ -284,7 +284,6 @@ export const vi = {
   'clip.joined': 'Đã gộp với trích đoạn trước.',
   'clip.nothing': 'Hãy bôi đen một đoạn rồi nhấn Alt+C.',
   'clip.failed': 'Chưa lưu được trích đoạn này.',
-  'clip.updated': 'Chưa lưu: tiện ích vừa được cập nhật. Tải lại trang rồi trích lại.',
   'clip.retry': 'Thử lại',
   'clip.copy': 'Sao chép đoạn',
   'clip.copied': 'Đã sao chép.',

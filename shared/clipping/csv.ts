@@ -56,11 +56,13 @@ export function readCsv(text: string, now: string): ReadFile {
   for (const name of header)
     if (name !== '' && !columns.some(([known]) => known === name))
       problems.push({ row: 1, field: name, problem: 'unknown' })
+  // The first of several columns with one name counts.
+  const places = new Map(header.map((name, i): [string, number] => [name, i]).reverse())
   const clippings: Clipping[] = []
   rows.slice(1).forEach((cells, i) => {
     if (cells.every(cell => cell === '')) return
     const row = i + 2
-    const cell = (name: string) => cells[header.indexOf(name)] ?? ''
+    const cell = (name: string) => cells[places.get(name) ?? -1] ?? ''
     const optional = (key: string, value: string) => (value === '' ? {} : { [key]: value })
     const quote = { exact: cell('quote'), prefix: cell('prefix'), suffix: cell('suffix') }
     const url = cell('url')

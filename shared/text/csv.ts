@@ -47,10 +47,26 @@ export function readRows(text: string): string[][] {
   return parsed(text.replace(/^\ufeff/, '')).map(row => row.map(unguarded))
 }
 
+/**
+ * The sign between cells, by the first line without its quoted cells. Why a loop: a pattern runs out of stack
+ * on a line of some megabytes, and any text file may be given for a table.
+ */
+function dividerOf(text: string): ',' | ';' {
+  let quoted = false
+  let divider: ',' | ';' = ','
+  for (let i = 0; i < text.length; i++) {
+    const sign = text[i]
+    if (sign === '"') quoted = !quoted
+    else if (quoted) continue
+    else if (sign === ',') return ','
+    else if (sign === ';') divider = ';'
+    else if (sign === '\n' || sign === '\r') break
+  }
+  return divider
+}
+
 function parsed(text: string): string[][] {
-  // The first line without quoted cells.
-  const firstLine = /^(?:"(?:[^"]|"")*"?|[^\r\n"])*/.exec(text)![0].replace(/"(?:[^"]|"")*"?/g, '')
-  const divider = !firstLine.includes(',') && firstLine.includes(';') ? ';' : ','
+  const divider = dividerOf(text)
   const rows: string[][] = []
   let row: string[] = []
   let cell = ''

@@ -22,7 +22,16 @@ export function placesOf({ url, canonicalUrl, frameUrl }: Addresses): string[] {
   return [...new Set(keys)]
 }
 
-/** True where the passage was clipped on the site of `address`. */
+/**
+ * True where the passage was clipped on the site of `address`. What was clipped over https is not given to
+ * http: there whoever is on the way can be every page of the site.
+ */
 export function isClippedOn({ url, frameUrl }: Addresses, address: string): boolean {
-  return isSameSite(url, address) || (frameUrl !== undefined && isSameSite(frameUrl, address))
+  return [url, frameUrl].some(
+    own => own !== undefined && isSameSite(own, address) && (isSecure(address) || !isSecure(own)),
+  )
+}
+
+function isSecure(address: string): boolean {
+  return /^https:/i.test(address)
 }

@@ -24,6 +24,7 @@ function awaitPort(): void {
 
 function start(port: MessagePort): void {
   const tell = (message: FromPanel) => port.postMessage(message)
+  tell({ type: 'ready' })
   const sizes = new ResizeObserver(() => {
     tell({ type: 'size', height: Math.ceil(mount.getBoundingClientRect().height) })
   })

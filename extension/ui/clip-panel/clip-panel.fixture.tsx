@@ -69,10 +69,9 @@ export function clipExhibits({ language, theme }: Showing): Exhibit[] {
       changeFailed: true,
     }),
     show('taken back', { mode: 'undone' }),
-    show('not saved', { mode: 'failed', clipping, updated: false }),
-    show('not saved, but copied', { mode: 'failed', clipping, updated: false, copied: true }),
-    show('not saved, and not copied', { mode: 'failed', clipping, updated: false, copied: false }),
-    show('not saved, since the extension was updated', { mode: 'failed', clipping, updated: true }),
+    show('not saved', { mode: 'failed', clipping }),
+    show('not saved, but copied', { mode: 'failed', clipping, copied: true }),
+    show('not saved, and not copied', { mode: 'failed', clipping, copied: false }),
     show('passages that are gone', {
       mode: 'gone',
       quotes: [clipping.quote.exact, 'Bình Thuận đứng thứ hai.'],

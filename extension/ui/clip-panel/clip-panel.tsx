@@ -24,8 +24,8 @@ export type ClipState =
       changeFailed?: boolean
     }
   | { mode: 'undone' }
-  /** It could not be kept: because the extension was updated under the page, or for any other reason. */
-  | { mode: 'failed'; clipping: Clipping; updated: boolean; copied?: boolean }
+  /** It could not be kept. */
+  | { mode: 'failed'; clipping: Clipping; copied?: boolean }
   /** Passages clipped earlier that are no longer on the page. */
   | { mode: 'gone'; quotes: readonly string[] }
 
@@ -83,14 +83,12 @@ function Body({ state, language, onEdit, onUndo, onJoin, onLibrary, onRetry, onC
     case 'failed':
       return (
         <>
-          <p>{say(state.updated ? 'clip.updated' : 'clip.failed')}</p>
+          <p>{say('clip.failed')}</p>
           <blockquote>{state.clipping.quote.exact.slice(0, 280)}</blockquote>
           <p class="clip-buttons">
-            {!state.updated && (
-              <button type="button" onClick={onRetry}>
-                {say('clip.retry')}
-              </button>
-            )}
+            <button type="button" onClick={onRetry}>
+              {say('clip.retry')}
+            </button>
             <button type="button" onClick={onCopy}>
               {say(state.copied ? 'clip.copied' : 'clip.copy')}
             </button>

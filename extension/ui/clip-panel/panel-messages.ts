@@ -15,6 +15,8 @@ export type ToPanel =
   | { type: 'focus' }
 
 export type FromPanel =
+  /** The panel's page is there: nothing blocks it. */
+  | { type: 'ready' }
   /** Height of what is shown, in CSS px. */
   | { type: 'size'; height: number }
   /** The reader's pointer or focus is in the panel. */

@@ -39,3 +39,34 @@ export const listens = article(
 
 /** Has names, and its own button. */
 export const plain = article(`<p id="text">${names}</p><p>Đoạn văn thứ hai để bôi đen và giữ lại.</p>`)
+
+/** Has a font for one letter under each name that a card might ask for; none of them is loaded unasked. */
+export const fonts = article(
+  `<p id="text">${names}</p>`,
+  `<style>
+    body { font-family: monospace }
+    ${[
+      ...[
+        '"Noto Serif"',
+        '"Noto Sans"',
+        '"DejaVu Serif"',
+        '"DejaVu Sans"',
+        'Georgia',
+        'Cambria',
+        '"Times New Roman"',
+      ],
+      ...[
+        '"Segoe UI"',
+        'Roboto',
+        'Arial',
+        '"Helvetica Neue"',
+        '-apple-system',
+        'system-ui',
+        'serif',
+        'sans-serif',
+      ],
+    ]
+      .map(family => `@font-face { font-family: ${family}; src: url(letter); unicode-range: U+61 }`)
+      .join('\n    ')}
+  </style>`,
+)

@@ -110,6 +110,44 @@ describe('the desk', () => {
     ])
   })
 
+  test('does not take a page’s address from a frame of another site in it', async () => {
+    const frame = 'https://frame.example/x'
+    await ask(
+      {
+        to: 'background:clip',
+        clipping: sample({ url: frame, frameUrl: frame, canonicalUrl: 'https://vnexpress.net/other.html' }),
+      },
+      at(frame, { frame: 3, top: 'https://vnexpress.net/a.html' }),
+    )
+    expect((await all())[0]).not.toHaveProperty('canonicalUrl')
+    expect(await ask({ to: 'background:clips-here' }, at('https://vnexpress.net/other.html'))).toEqual([])
+  })
+
+  test('gives an http page nothing that was clipped over https, and https what was clipped on http', async () => {
+    const secure = sample({
+      url: 'https://vnexpress.net/a.html',
+      canonicalUrl: 'https://vnexpress.net/a.html',
+    })
+    await ask({ to: 'background:clip', clipping: secure })
+    const onTheWay = at('http://vnexpress.net/a.html')
+    expect(await ask({ to: 'background:clips-here' }, onTheWay)).toEqual([])
+    expect(
+      await ask({ to: 'background:clips-here', canonical: 'https://vnexpress.net/a.html' }, onTheWay),
+    ).toEqual([])
+    expect(await ask({ to: 'background:clip-edit', id: secure.id, edit: { note: 'x' } }, onTheWay)).toBe(
+      false,
+    )
+    const plain = sample({
+      id: 'plain',
+      url: 'http://vnexpress.net/b.html',
+      canonicalUrl: 'http://vnexpress.net/b.html',
+    })
+    await ask({ to: 'background:clip', clipping: plain })
+    expect(await ask({ to: 'background:clips-here' }, at('https://vnexpress.net/b.html'))).toMatchObject([
+      { id: 'plain' },
+    ])
+  })
+
   test('keeps nothing for a frame that the browser knows no address of', async () => {
     const { address: _, top: __, ...nowhere } = at(here)
     expect(await ask({ to: 'background:clip', clipping: sample() }, nowhere)).toBeUndefined()

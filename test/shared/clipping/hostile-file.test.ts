@@ -111,3 +111,22 @@ test('an instant in the future does not win over every later edit', () => {
   )
   expect(added!.clipping).toMatchObject({ captured: now, deleted: now })
 })
+
+describe('a file that is no table, or a monstrous one, is answered', () => {
+  test.each([
+    ['one long line', 'a'.repeat(10_500_000)],
+    ['a quotation mark that is never closed', `"${'a'.repeat(10_500_000)}`],
+  ])('%s', (_, text) => {
+    expect(readFile(text, '2026-11-21T05:00:00.000Z')).toMatchObject({
+      clippings: [],
+      problems: [{ row: 1, field: 'quote', problem: 'missing' }],
+    })
+  })
+
+  test('a hundred thousand columns over some thousand lines', () => {
+    const started = performance.now()
+    const text = `quote,url,${'x,'.repeat(100_000)}\n${'Một câu.,https://vnexpress.net/a.html\n'.repeat(4_000)}`
+    expect(readFile(text, '2026-11-21T05:00:00.000Z').clippings).toHaveLength(4_000)
+    expect(performance.now() - started).toBeLessThan(4_000)
+  })
+})

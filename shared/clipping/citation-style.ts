@@ -2,7 +2,7 @@
 import { monthNames } from '../domain/dates.ts'
 import { hostOf } from '../web/web-address.ts'
 import type { Citation, Clipping } from './clipping.ts'
-import { isVietnamese, type PersonName, personName, spokenName } from './person-name.ts'
+import { isVietnamese, type PersonName, personNames, spokenName } from './person-name.ts'
 import { worksOf } from './works.ts'
 
 /** APA (7th), Chicago (17th, bibliography), and the style of Vietnamese theses. */
@@ -19,7 +19,7 @@ export interface CitedWork {
 /** The work as one line of a bibliography. `language` is the one in which months and fixed words are written; Vietnamese style has its own. */
 export function formatCitation(work: CitedWork, style: CitationStyle, language: 'vi' | 'en'): string {
   const { citation } = work
-  const people = citation.authors.map(personName)
+  const people = personNames(citation.authors)
   return { vietnamese, apa, chicago }[style](work, people, language).replace(/\s+/g, ' ').trim()
 }
 

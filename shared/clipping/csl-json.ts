@@ -1,6 +1,8 @@
 /** CSL-JSON: what citation processors and Zotero read. One item a work; the passages and the note are in `note` where that is asked for, tags in `keyword`. */
+
+import { undivided } from './citation-text.ts'
 import type { Clipping } from './clipping.ts'
-import { type PersonName, personName } from './person-name.ts'
+import { type PersonName, personNames } from './person-name.ts'
 import { type Work, worksOf } from './works.ts'
 
 export interface CslDate {
@@ -34,13 +36,13 @@ export function cslItem(
     id: key,
     type: outlet ? 'article-newspaper' : 'webpage',
     ...(title && { title }),
-    ...(authors.length > 0 && { author: authors.map(personName) }),
+    ...(authors.length > 0 && { author: personNames(authors) }),
     ...(outlet && { 'container-title': outlet }),
     ...(published && { issued: cslDate(published) }),
     accessed: cslDate(accessed),
     ...(url && { URL: url }),
     ...(language && { language }),
-    ...(tags.length > 0 && { keyword: tags.join(', ') }),
+    ...(tags.length > 0 && { keyword: tags.map(undivided).join(', ') }),
     ...(notes && { note: clippings.map(passageNote).join('\n\n') }),
   }
 }

@@ -2,6 +2,7 @@
 import { readRows, writeRows } from '../text/csv.ts'
 import { exportedAddress, openableLink } from './addresses.ts'
 import type { Clipping } from './clipping.ts'
+import { composedAll } from './composed.ts'
 import type { ImportProblem, ReadFile } from './import.ts'
 import { stableId } from './import.ts'
 import { readClipping } from './schema.ts'
@@ -36,7 +37,7 @@ export function writeCsv(clippings: readonly Clipping[], { notes }: { notes: boo
   const shown = columns.filter(([name]) => notes || name !== 'note')
   return writeRows([
     shown.map(([name]) => name),
-    ...clippings.map(clipping => shown.map(([, cell]) => cell(clipping) ?? '')),
+    ...composedAll(clippings).map(clipping => shown.map(([, cell]) => cell(clipping) ?? '')),
   ])
 }
 

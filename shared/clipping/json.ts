@@ -1,6 +1,7 @@
 /** Our own JSON: every field of every clipping, without loss. What the extension writes it can read, in this and every later version. */
 import { passageLink } from './addresses.ts'
 import type { Clipping } from './clipping.ts'
+import { composedAll } from './composed.ts'
 import type { ImportProblem, ReadFile } from './import.ts'
 import { readClipping } from './schema.ts'
 
@@ -8,7 +9,7 @@ import { readClipping } from './schema.ts'
 export const jsonFormat = 'chu-giai-clippings'
 
 export function writeJson(clippings: readonly Clipping[]): string {
-  const records = clippings.map(clipping => ({ ...clipping, link: passageLink(clipping) }))
+  const records = composedAll(clippings).map(clipping => ({ ...clipping, link: passageLink(clipping) }))
   return `${JSON.stringify({ format: jsonFormat, version: 1, clippings: records }, null, 1)}\n`
 }
 

@@ -1,7 +1,9 @@
 /** RIS: one reference a work, a note (`N1`) for each passage where that is asked for, a keyword (`KW`) for each tag. Lines end in CR LF, as its readers expect. */
+
+import { undivided } from './citation-text.ts'
 import type { Clipping } from './clipping.ts'
 import { passageNote } from './csl-json.ts'
-import { personName } from './person-name.ts'
+import { type PersonName, personNames } from './person-name.ts'
 import { type Work, worksOf } from './works.ts'
 
 export function writeRis(clippings: readonly Clipping[], { notes }: { notes: boolean }): string {
@@ -16,14 +18,14 @@ function reference({ key, citation, url, accessed, tags, clippings }: Work, note
     ['TY', outlet ? 'NEWS' : 'ELEC'],
     ['ID', key],
     ['TI', title],
-    ...authors.map((name): [string, string] => ['AU', author(name)]),
+    ...personNames(authors).map((name): [string, string] => ['AU', author(name)]),
     ['T2', outlet],
     ['PY', published?.slice(0, 4)],
     ['DA', published && slashed(published)],
     ['UR', url],
     ['Y2', slashed(accessed)],
     ['LA', language],
-    ...tags.map((tag): [string, string] => ['KW', tag]),
+    ...tags.map((tag): [string, string] => ['KW', undivided(tag)]),
     ...(notes ? clippings : []).map((clipping): [string, string] => ['N1', passageNote(clipping)]),
   ]
   // A value is one line: a new one would be taken for a new field.
@@ -33,9 +35,9 @@ function reference({ key, citation, url, accessed, tags, clippings }: Work, note
   return `${[...written, 'ER  - '].join('\r\n')}\r\n`
 }
 
-function author(name: string): string {
-  const person = personName(name)
-  return 'literal' in person ? person.literal : `${person.family}, ${person.given}`
+/** Family name, comma, given name. RIS has no quotes: readers divide at every comma, so that an organisation's are other signs. */
+function author(person: PersonName): string {
+  return 'literal' in person ? undivided(person.literal) : `${person.family}, ${person.given}`
 }
 
 /** YYYY/MM/DD/ with the empty field for other information, which RIS wants. */

@@ -5,6 +5,7 @@ import { kinds } from '../domain/kinds.ts'
 import { parseWebAddress } from '../web/web-address.ts'
 import { passageLink } from './addresses.ts'
 import type { Clipping } from './clipping.ts'
+import { composed } from './composed.ts'
 
 /** Longest passage that is kept, in UTF-16 units: some fifty pages. */
 export const longestQuote = 200_000
@@ -80,10 +81,10 @@ export interface FieldProblem {
 
 /**
  * The clipping, or the first thing that is wrong with it. Keys that no clipping has are wrong too: dropping them would lose something.
- * `link` is made anew of `url` and the quote: that of a file or a page may lead anywhere.
+ * Texts are in NFC. `link` is made anew of `url` and the quote: that of a file or a page may lead anywhere.
  */
 export function readClipping(record: unknown): { clipping: Clipping } | FieldProblem {
-  const read = ClippingSchema.safeParse(record)
+  const read = ClippingSchema.safeParse(composed(record))
   if (read.success) return { clipping: { ...read.data, link: passageLink(read.data) } }
   const [issue] = read.error.issues
   const path = (issue?.path ?? []).map(String)

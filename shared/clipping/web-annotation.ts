@@ -4,6 +4,7 @@
  */
 import { exportedAddress, openableLink } from './addresses.ts'
 import type { Clipping } from './clipping.ts'
+import { composedAll } from './composed.ts'
 import { type ImportProblem, listOf, objectOf, type ReadFile, stableId, textOf } from './import.ts'
 import { readClipping } from './schema.ts'
 
@@ -25,7 +26,7 @@ export function writeWebAnnotations(clippings: readonly Clipping[], { notes }: {
       id: 'urn:chu-giai:clippings:1',
       type: 'AnnotationPage',
       startIndex: 0,
-      items: clippings.map(clipping => annotation(notes ? clipping : withoutNote(clipping))),
+      items: composedAll(clippings).map(clipping => annotation(notes ? clipping : withoutNote(clipping))),
     },
   }
   return `${JSON.stringify(collection, null, 1)}\n`

@@ -4,7 +4,8 @@ import { stripDiacritics } from '../text/fold.ts'
 import { addressKey } from '../web/page-url.ts'
 import { workAddress } from './addresses.ts'
 import type { Citation, Clipping } from './clipping.ts'
-import { personName } from './person-name.ts'
+import { composedAll } from './composed.ts'
+import { personNames } from './person-name.ts'
 
 export interface Work {
   /** A key for citing it, as `nguyen2025quang`; unique among the works given together. */
@@ -22,22 +23,20 @@ export interface Work {
 /** The works of these clippings, in the order in which they first come. What one clipping of a work leaves open another may say. */
 export function worksOf(clippings: readonly Clipping[]): Work[] {
   const groups = new Map<string, Clipping[]>()
-  for (const clipping of clippings) {
+  for (const clipping of composedAll(clippings)) {
     const key = addressKey(workAddress(clipping) ?? clipping.url) ?? clipping.url
     const group = groups.get(key)
     if (group) group.push(clipping)
     else groups.set(key, [clipping])
   }
-  const taken = new Map<string, number>()
+  const taken = new Set<string>()
   return [...groups.values()].map(group => {
     const citation = joinedCitation(group)
-    const base = citationKey(citation)
-    const count = taken.get(base) ?? 0
-    taken.set(base, count + 1)
+    const key = unusedKey(citationKey(citation), taken)
+    taken.add(key)
     const url = workAddress(group[0]!)
     return {
-      // The second and later ones get a letter: nguyen2025quangb; past z, a number.
-      key: count === 0 ? base : count < 26 ? base + String.fromCharCode(0x61 + count) : `${base}-${count}`,
+      key,
       citation,
       ...(url !== undefined && { url }),
       accessed: group
@@ -72,8 +71,20 @@ function joinedCitation(group: readonly Clipping[]): Citation {
   return joined
 }
 
+/**
+ * The key, or with a letter where it is taken: nguyen2025quangb; past z, a number. The letter may make a key that another work has by itself
+ * ("Quận" with g, "Quảng"), so that each is looked up.
+ */
+function unusedKey(base: string, taken: ReadonlySet<string>): string {
+  if (!taken.has(base)) return base
+  for (let count = 1; ; count++) {
+    const key = count < 26 ? base + String.fromCharCode(0x61 + count) : `${base}-${count}`
+    if (!taken.has(key)) return key
+  }
+}
+
 function citationKey({ authors, outlet, published, title }: Citation): string {
-  const person = authors[0] === undefined ? { literal: outlet ?? '' } : personName(authors[0])
+  const person = personNames(authors)[0] ?? { literal: outlet ?? '' }
   const name = 'literal' in person ? person.literal : person.family
   const word = (text: string) => plainLetters(text.split(/\s+/)[0] ?? '')
   const titleWord =

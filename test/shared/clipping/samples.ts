@@ -2,6 +2,7 @@
 import fc from 'fast-check'
 import { passageLink } from '../../../shared/clipping/addresses.ts'
 import type { Citation, ClippedEntity, Clipping } from '../../../shared/clipping/clipping.ts'
+import { composed } from '../../../shared/clipping/composed.ts'
 import { linkTo } from '../../../shared/clipping/text-fragment.ts'
 
 /** A clipping of an article of 2024, with everything that one can have; `change` overrides. */
@@ -146,6 +147,7 @@ export const anyClipping: fc.Arbitrary<Clipping> = fc
       ],
     },
   )
+  .map(composed)
   .map(clipping => ({ ...clipping, link: passageLink(clipping) }))
 
 /** A few clippings with different ids. */

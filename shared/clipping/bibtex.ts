@@ -70,13 +70,15 @@ const special: Record<string, string> = {
  */
 function texText(text: string): string {
   const paired = pairedBraces(text)
-  return text.replace(/[\\{}&%$#_~^]/g, (sign, at: number) =>
+  const escaped = text.replace(/[\\{}&%$#_~^]/g, (sign, at: number) =>
     sign === '{' || sign === '}'
       ? paired.has(at)
         ? `\\${sign}`
         : `\\textbrace${sign === '{' ? 'left' : 'right'}{}`
       : special[sign]!,
   )
+  // A line break is a space in TeX; bibutils takes an at sign after one for the next entry.
+  return escaped.replace(/\s+@/g, ' @')
 }
 
 /** Offsets of the braces that belong together. */

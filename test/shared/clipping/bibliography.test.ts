@@ -40,8 +40,7 @@ describe('braces', () => {
       const file = writeBibtex([clipping, sample({ id: 'b', url: 'https://vnexpress.net/b.html' })], {
         notes: true,
       })
-      for (const line of file.split('\n').filter(line => /^ {2}\w+ = /.test(line)))
-        expect(depths(line)).toEqual({ end: 0, lowest: 0 })
+      for (const entry of file.split(/\n(?=@)/)) expect(depths(entry)).toEqual({ end: 0, lowest: 0 })
       const { data } = new Cite(file)
       expect(data).toHaveLength(2)
       expect(data[0]).toMatchObject({ title: text, 'container-title': text })
@@ -51,11 +50,16 @@ describe('braces', () => {
   test('any text leaves the braces of a field in balance', () => {
     const braced = fc.string({ unit: fc.constantFrom('{', '}', '\\', 'a', ' ') })
     fc.assert(
-      fc.property(braced, braced, (title, note) =>
-        expect(depths(bibtex(cited({ title }, { note })))).toEqual({ end: 0, lowest: 0 }),
-      ),
+      fc.property(braced, braced, (title, note) => {
+        expect(depths(bibtex(cited({ title }, { note })))).toEqual({ end: 0, lowest: 0 })
+      }),
     )
   })
+})
+
+test('a line of a note that begins with an at sign begins no entry', () => {
+  // bibutils 7 takes every such line for a new reference.
+  expect(bibtex(cited({}, { note: 'Xem\n@article{x,\n  @b' })).match(/^\s*@/gm)).toEqual(['@'])
 })
 
 describe('language', () => {

@@ -62,6 +62,9 @@ const special: Record<string, string> = {
   _: '\\_',
   '~': '\\textasciitilde{}',
   '^': '\\textasciicircum{}',
+  // LaTeX prints ¡ and ¿ for these in its first font encoding, and Better BibTeX does as LaTeX does.
+  '<': '\\textless{}',
+  '>': '\\textgreater{}',
 }
 
 /**
@@ -70,7 +73,7 @@ const special: Record<string, string> = {
  */
 function texText(text: string): string {
   const paired = pairedBraces(text)
-  const escaped = text.replace(/[\\{}&%$#_~^]/g, (sign, at: number) =>
+  const escaped = text.replace(/[\\{}&%$#_~^<>]/g, (sign, at: number) =>
     sign === '{' || sign === '}'
       ? paired.has(at)
         ? `\\${sign}`

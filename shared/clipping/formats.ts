@@ -1,10 +1,12 @@
 /** Every format in which clippings leave, and the one reader for all in which they come. */
+
+import { decodeText } from '../text/decode.ts'
 import { writeBibtex } from './bibtex.ts'
 import type { Clipping } from './clipping.ts'
 import { writeCslJson } from './csl-json.ts'
 import { readCsv, writeCsv } from './csv.ts'
 import { readHypothesis } from './hypothesis.ts'
-import type { ReadFile } from './import.ts'
+import type { ImportOptions, ReadFile } from './import.ts'
 import { readJson, writeJson } from './json.ts'
 import { writeMarkdown } from './markdown.ts'
 import { writeRis } from './ris.ts'
@@ -90,28 +92,45 @@ export type ExportFormatName = keyof typeof exportFormats
 export type ImportFormat = 'json' | 'web-annotation' | 'hypothesis' | 'csv'
 
 /**
- * Reads the text of a file of any kind that can be read. A file that is none comes back with one problem, `unreadable`. `now` is the time of
- * capture of what has none, ISO 8601.
+ * Reads a file of any kind that can be read, given as its bytes or its text. A file that is none comes back with one problem, `unreadable`.
+ * `now` is the time of capture of what has none, ISO 8601.
  */
-export function readFile(text: string, now: string): ReadFile & { format?: ImportFormat } {
+export function readFile(
+  file: string | Uint8Array,
+  now: string,
+  options: ImportOptions = {},
+): ReadFile & { format?: ImportFormat } {
   const unreadable: ReadFile = { clippings: [], problems: [{ row: 0, field: '', problem: 'unreadable' }] }
+  try {
+    const text = typeof file === 'string' ? file : decodeText(file)
+    return readText(text, now, options) ?? unreadable
+  } catch {
+    // A reader that fails has read nothing.
+    return unreadable
+  }
+}
+
+function readText(
+  text: string,
+  now: string,
+  options: ImportOptions,
+): (ReadFile & { format: ImportFormat }) | undefined {
   const start = text.replace(/^\ufeff/, '').trimStart()
+  if (start === '') return undefined
   if (!/^[{[]/.test(start)) {
-    if (start === '') return unreadable
-    const read = readCsv(text, now)
-    return { ...read, format: 'csv' }
+    const { hypothesis, ...read } = readCsv(text, now, options)
+    return { ...read, format: hypothesis ? 'hypothesis' : 'csv' }
   }
   let data: unknown
   try {
     data = JSON.parse(start)
   } catch {
-    return unreadable
+    return undefined
   }
   const ours = readJson(data)
   if (ours) return { ...ours, format: 'json' }
   const annotations = readWebAnnotations(data, now)
   if (annotations) return { ...annotations, format: 'web-annotation' }
   const hypothesis = readHypothesis(data, now)
-  if (hypothesis) return { ...hypothesis, format: 'hypothesis' }
-  return unreadable
+  return hypothesis && { ...hypothesis, format: 'hypothesis' }
 }

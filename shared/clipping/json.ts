@@ -2,7 +2,7 @@
 import { passageLink } from './addresses.ts'
 import type { Clipping } from './clipping.ts'
 import { composedAll } from './composed.ts'
-import type { ImportProblem, ReadFile } from './import.ts'
+import { type ReadFile, readRecords } from './import.ts'
 import { readClipping } from './schema.ts'
 
 /** What the file says of itself. */
@@ -23,12 +23,5 @@ export function readJson(data: unknown): ReadFile | undefined {
       clippings: [],
       problems: [{ row: 0, field: version === 1 ? 'clippings' : 'version', problem: 'wrong' }],
     }
-  const clippings: Clipping[] = []
-  const problems: ImportProblem[] = []
-  records.forEach((record, i) => {
-    const read = readClipping(record)
-    if ('clipping' in read) clippings.push(read.clipping)
-    else problems.push({ row: i + 1, field: read.field, problem: read.problem })
-  })
-  return { clippings, problems }
+  return readRecords(records, 1, record => ({ clippings: [readClipping(record)] }))
 }

@@ -76,7 +76,7 @@ export const ClippingSchema: z.ZodType<Clipping> = z.strictObject({
 /** What is wrong with a record: the field, as `citation.published`, and whether it is missing or makes no sense. */
 export interface FieldProblem {
   field: string
-  problem: 'missing' | 'wrong' | 'unknown'
+  problem: 'missing' | 'wrong' | 'unknown' | 'ask'
 }
 
 /**

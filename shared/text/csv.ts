@@ -39,17 +39,24 @@ function written(cell: Cell): string {
 }
 
 /**
- * The cells of a CSV text, without the apostrophes of the guard. Lines may end in LF alone; semicolons divide where the first line has no
- * comma, as Excel writes them in many countries.
+ * The cells of a CSV text, without the apostrophes of the guard. Lines may end in LF alone. Cells are divided as a first line `sep=;` says;
+ * without one by tabs, commas or semicolons, whichever the first line has, in this order: Excel writes semicolons in many countries, and
+ * tabs in its Unicode text.
  */
 export function readRows(text: string): string[][] {
-  return parsed(text.replace(/^\ufeff/, '')).map(row => row.map(unguarded))
+  const unmarked = text.replace(/^\ufeff/, '')
+  const [line = '', stated] = /^"?sep=(.)"?(?:\r\n|\r|\n)/i.exec(unmarked) ?? []
+  const table = unmarked.slice(line.length)
+  return parsed(table, stated ?? dividerOf(table)).map(row => row.map(unguarded))
 }
 
-function parsed(text: string): string[][] {
+function dividerOf(text: string): string {
   // The first line without its quoted cells.
   const firstLine = /^(?:"(?:[^"]|"")*"?|[^\r\n"])*/.exec(text)![0].replace(/"(?:[^"]|"")*"?/g, '')
-  const divider = !firstLine.includes(',') && firstLine.includes(';') ? ';' : ','
+  return ['\t', ',', ';'].find(sign => firstLine.includes(sign)) ?? ','
+}
+
+function parsed(text: string, divider: string): string[][] {
   const rows: string[][] = []
   let row: string[] = []
   let cell = ''

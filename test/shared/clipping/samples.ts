@@ -117,7 +117,7 @@ export const anyClipping: fc.Arbitrary<Clipping> = fc
         prefix: fc.oneof(fc.constant(''), line),
         suffix: fc.oneof(fc.constant(''), line),
       }),
-      position: fc.record({ start: fc.nat(), end: fc.nat() }),
+      position: fc.tuple(fc.nat(), fc.nat()).map(([start, length]) => ({ start, end: start + length })),
       source: paragraphs,
       heading: line,
       url,

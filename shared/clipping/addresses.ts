@@ -2,18 +2,27 @@
 import { onSameSite } from '../web/canonical-url.ts'
 import { webAddress } from '../web/web-address.ts'
 import type { Clipping } from './clipping.ts'
-import { linkTo } from './text-fragment.ts'
+import { isLinkTo, linkTo } from './text-fragment.ts'
+
+/** What a link to a passage is made of. */
+type Linked = Pick<Clipping, 'url' | 'frameUrl' | 'quote'> & {
+  source?: string | undefined
+  link?: string | undefined
+}
 
 /**
- * `url` with a text fragment that leads to the passage. A passage in a frame has the address of the page: a fragment leads into the page
+ * `url` with a text fragment that leads to the passage. The clipping's own `link` stands only where it is one that can be made of its address
+ * and quote: it was chosen with the whole page in sight. A passage in a frame has the address of the page: a fragment leads into the page
  * itself, not into its frames.
  */
-export function passageLink({ url, frameUrl, quote }: Pick<Clipping, 'url' | 'frameUrl' | 'quote'>): string {
-  return frameUrl === undefined ? linkTo(url, quote) : url
+export function passageLink({ url, frameUrl, quote, source, link }: Linked): string {
+  if (frameUrl !== undefined) return url
+  const passage = { ...quote, ...(source !== undefined && { source }) }
+  return link !== undefined && isLinkTo(link, url, passage) ? link : linkTo(url, passage)
 }
 
 /** `passageLink` where it may be opened or exported; undefined of a clipping of a file on a disk. */
-export function openableLink(clipping: Pick<Clipping, 'url' | 'frameUrl' | 'quote'>): string | undefined {
+export function openableLink(clipping: Linked): string | undefined {
   return webAddress(passageLink(clipping))
 }
 

@@ -86,7 +86,7 @@ export function readCsv(
           url,
           ...optional('canonicalUrl', cell('canonical url')),
           ...optional('frameUrl', cell('frame url')),
-          link: url,
+          link: cell('link') || url,
           citation: {
             ...optional('title', cell('title')),
             authors: unlist(cell('authors')),

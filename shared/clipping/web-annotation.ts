@@ -282,7 +282,7 @@ function clippingRecord(
   }
   const place = ofType('TextPositionSelector')
   const position = positionOf(place?.start, place?.end)
-  const { url: _, link: __, citation, entities, edited, ...rest } = ours
+  const { url: _, link, citation, entities, edited, ...rest } = ours
   const name = idOf(annotation) ?? ''
   // A second target of the same annotation is a clipping of its own.
   const own = name.startsWith(idBase) && i === 0
@@ -296,7 +296,7 @@ function clippingRecord(
     quote,
     ...(position && { position }),
     url,
-    link: url,
+    link: textOf(link) ?? url,
     citation: citation ?? { authors: [] },
     entities: entities ?? [],
     tags,

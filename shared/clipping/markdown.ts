@@ -67,15 +67,29 @@ function plainText(text: string): string {
     .replace(/^(\s*\d+)([.)])(?=\s|$)/, '$1\\$2')
 }
 
-/** A tag as a hashtag, empty where nothing of it is left. Signs that end a hashtag become hyphens; a backslash would end it too. */
 function hashtag(tag: string): string {
-  const name = tag.replace(/[^\p{L}\p{M}\p{N}_/-]+/gu, '-').replace(/^-+|-+$/g, '')
+  const name = tagName(tag)
   return name && `#${name}`
+}
+
+/**
+ * A tag as Obsidian allows it, in the text and in front matter; empty where nothing of it is left. Other signs than letters, digits, `_`, `-`
+ * and `/` become hyphens, no part between slashes is empty, and one of digits alone begins with `_`, since Obsidian knows no such tag.
+ */
+function tagName(tag: string): string {
+  const name = tag
+    .normalize('NFC')
+    .replace(/[^\p{L}\p{M}\p{N}_/-]+/gu, '-')
+    .split('/')
+    .map(part => part.replace(/^-+|-+$/g, ''))
+    .filter(Boolean)
+    .join('/')
+  return /^\p{N}+$/u.test(name) ? `_${name}` : name
 }
 
 function frontMatterOf(works: readonly Work[], language: 'vi' | 'en'): string {
   const quoted = (text: string) => JSON.stringify(text)
-  const tags = [...new Set(works.flatMap(({ tags }) => tags))]
+  const tags = [...new Set(works.flatMap(({ tags }) => tags.map(tagName).filter(Boolean)))]
   const lines = [
     '---',
     `title: ${quoted(words[language].heading)}`,

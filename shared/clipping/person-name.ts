@@ -96,15 +96,18 @@ export function personNames(authors: readonly string[]): PersonName[] {
  */
 export function authorsOf(byline: string, outlet?: string): string[] {
   const own = outlet === undefined ? undefined : comparable(outlet)
+  // A byline that is in brackets as a whole is what is in them.
+  const bare = byline.normalize('NFC').replace(/^\s*\(([^()]*)\)\s*$/, '$1')
   const text = tidy(
-    byline
-      .normalize('NFC')
+    bare
       .replace(/\r?\n|\t/g, ' ; ')
       // A remark in brackets is never a second author: "(tổng hợp)", "(Theo Reuters)", "(Hà Nội)".
       .replace(/\([^()]*\)|\[[^[\]]*\]/g, ' ')
-      .replace(/\S+@\S+/g, ' '),
+      .replace(/\S+@\S+/g, ' ')
+      .replace(/\s+tổng hợp từ\s.*$/iu, ''),
   ).replace(label, '')
-  const names = piecesOf(text).flatMap(({ text }) => {
+  const pieces = text.split(/[;|]/).flatMap(part => piecesOf(part.trim()))
+  const names = pieces.flatMap(({ text }) => {
     const name = cased(withoutRole(text))
     return isAuthor(name) && comparable(name) !== own ? [name] : []
   })
@@ -151,7 +154,7 @@ function isOutlet(name: string): boolean {
   const bare = comparable(name)
   return (
     among(bare, outlets, plainOutlets) ||
-    /^(https?:\/\/)?(www\.)?[\w-]+(\.[\w-]+)*\.[a-z]{2,}(\/\S*)?$/i.test(name)
+    /^(https?:\/\/)?[\w-]+(\.[\w-]+)*\.(vn|com|net|org|info|tv)(\/\S*)?$/i.test(name)
   )
 }
 
@@ -194,8 +197,10 @@ function invertedName(text: string): { family: string; given: string } | undefin
   const names = [...family.split(' '), ...given.split(' ')]
   if (family === '' || names.length > 5 || !names.every(word => /^\p{Lu}/u.test(word))) return undefined
   if ((isPerson(given) && !/^Văn /.test(given)) || family.split(' ').length > 2) return undefined
+  // "John Smith, Jane Doe" are two.
+  if (family.includes(' ') && given.includes(' ')) return undefined
   const vietnamese = hasFamilyName([family, ...given.split(' ')])
-  if (vietnamese ? given.includes(' ') : !isSyllable(family) && !vietnameseLetters.test(family))
+  if (vietnamese ? given.includes(' ') : !names.every(isSyllable) && !vietnameseLetters.test(text))
     return { family, given }
   return undefined
 }
@@ -211,8 +216,10 @@ function piecesOf(text: string): Piece[] {
   if (invertedName(text)) return [{ text, divider: '' }]
   const pieces: Piece[] = []
   let divider = ''
-  for (const part of text.split(/(\s*[;|•·,]\s*|\s+[-–—&]\s+|\s+(?:và|and|cùng)\s+|\s*\/\s*)/iu)) {
-    if (/^(\s*[;|•·,/]\s*|\s+[-–—&]\s+|\s+(?:và|and|cùng)\s+)$/iu.test(part)) {
+  for (const part of text.split(
+    /(\s*[;|•·,]\s*|\s+\+\s+|\s+[-–—&]\s*|\s*[-–—&]\s+|\s+(?:và|and|cùng)\s+|\s*\/\s*)/iu,
+  )) {
+    if (/^(\s*[;|•·,/]\s*|\s+\+\s+|\s+[-–—&]\s*|\s*[-–—&]\s+|\s+(?:và|and|cùng)\s+)$/iu.test(part)) {
       divider += part
       continue
     }
@@ -247,9 +254,9 @@ function continues(organisation: string, piece: string): boolean {
 }
 
 const label =
-  /^(by|tác giả|bài và ảnh|bài, ảnh|bài & ảnh|bài|ảnh và bài|thực hiện|nội dung|nhóm thực hiện|biên soạn|người viết|tin)\s*:\s*|^by\s+/iu
+  /^(by|tác giả|(?:(?:ảnh|video|clip)(?:\s*[,&]\s*|\s+và\s+))*(?:tin|bài)(?:(?:\s*[,&-]\s*|\s+và\s+)(?:tin|bài|ảnh|video|clip))*|thực hiện|nội dung|nhóm thực hiện|biên soạn|người viết)\s*:\s*|^by\s+/iu
 const role =
-  /^(phóng viên|nhà báo|biên tập viên|btv|pv|tiến sĩ|thạc sĩ|giáo sư|luật sư|bác sĩ|ths?\.?\s?bs\.?|pgs\.?,?\s?ts\.?|gs\.?,?\s?ts\.?(?:kh)?\.?|gs\.|pgs\.|tskh\.?|ts\.|ths\.|ls\.|bs\.|ks\.|cn\.|dr\.?|prof\.?)(?:\s+|(?<=\.))(?=\p{Lu})/iu
+  /^(phóng viên|nhà báo|biên tập viên|btv|pv|tiến sĩ|thạc sĩ|giáo sư|luật sư|bác sĩ|t(?:h)?s\.?\s?bs\.?|pgs\.?,?\s?ts\.?|gs\.?,?\s?ts\.?(?:kh)?\.?|gs\.|pgs\.|tskh\.?|ts\.|ths\.|ls\.|bs\.|ks\.|cn\.|dr\.?|prof\.?)(?:\s+|(?<=\.))(?=\p{Lu})/iu
 const work = /\s+(tổng hợp|thực hiện|ghi|lược ghi|lược dịch|biên dịch|dịch|biên soạn|theo\s.+)$/iu
 
 /** The name without the label, role or title before it and the kind of work after it. */

@@ -3,10 +3,10 @@
  * site.
  */
 
+import { passageLink } from '../../shared/clipping/addresses.ts'
 import type { Clipping } from '../../shared/clipping/clipping.ts'
 import { duplicatesOf } from '../../shared/clipping/duplicates.ts'
 import { joinClippings } from '../../shared/clipping/merge.ts'
-import { linkTo } from '../../shared/clipping/text-fragment.ts'
 import { withoutTracking } from '../../shared/web/page-url.ts'
 import { isClippedOn, placesOf } from '../../shared/web/places.ts'
 import { isSameSite } from '../../shared/web/registrable-domain.ts'
@@ -174,7 +174,7 @@ function asReported(captured: Clipping, sender: PageSender, now: string): Clippi
   const { address, top } = sender
   const page = sender.frame === 0 ? address : (top ?? address)
   if (page === undefined) return undefined
-  const { deleted: _, canonicalUrl, frameUrl: __, link: ___, ...rest } = captured
+  const { deleted: _, canonicalUrl, frameUrl: __, link, ...rest } = captured
   const url = withoutTracking(page)
   const frameUrl =
     sender.frame !== 0 && address !== undefined && address !== top && /^https?:/i.test(address)
@@ -190,7 +190,7 @@ function asReported(captured: Clipping, sender: PageSender, now: string): Clippi
     ...(canonicalUrl !== undefined && !foreign && { canonicalUrl }),
     ...(frameUrl !== undefined && { frameUrl }),
     // A fragment leads into the page itself, not into its frames.
-    link: sender.frame === 0 ? linkTo(url, rest.quote) : url,
+    link: sender.frame === 0 ? passageLink({ url, quote: rest.quote, source: rest.source, link }) : url,
     citation: {
       ...rest.citation,
       ...(foreign && !rest.citation.title && sender.title && { title: sender.title }),

@@ -43,6 +43,8 @@ export function capture(
   const source = page.text.slice(start, end)
   const { top, citation, canonicalUrl } = aboutPage(window)
   const url = withoutTracking(top)
+  // Also where the page has signs that are not displayed, without which Firefox does not find the passage.
+  const sourceDiffers = folded(source) !== folded(displayed) || /[\u200b\u2060\ufeff]/.test(source)
   const framed = window !== window.top
   const heading = page.headingBefore(start)
   return {
@@ -51,13 +53,15 @@ export function capture(
     captured: now,
     quote,
     position: { start, end },
-    ...(folded(source) !== folded(displayed) && { source }),
+    ...(sourceDiffers && { source }),
     ...(heading && { heading }),
     url,
     ...(canonicalUrl && { canonicalUrl }),
     ...(framed && /^https?:/.test(location.href) && { frameUrl: withoutTracking(location.href) }),
     // A fragment leads into the page itself, not into its frames.
-    link: framed ? url : linkTo(url, quote),
+    link: framed
+      ? url
+      : linkTo(url, { ...quote, ...(sourceDiffers && { source }) }, { text: page.text, start, end }),
     citation,
     entities: entitiesIn(
       page,

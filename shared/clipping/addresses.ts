@@ -1,26 +1,32 @@
-/**
- * Addresses derived from a clipping. Addresses in a file are not trusted: each must be http or https and on
- * the clipping's own site.
- */
+/** Addresses made from a clipping. None is taken over from a file as it stands: each is http or https and of the clipping's own site. */
 import { onSameSite } from '../web/canonical-url.ts'
 import { webAddress } from '../web/web-address.ts'
 import type { Clipping } from './clipping.ts'
-import { linkTo } from './text-fragment.ts'
+import { isLinkTo, linkTo } from './text-fragment.ts'
 
-/**
- * `url` with a text fragment that scrolls to the passage. For a passage in a frame it is the page's address
- * without a fragment, since a fragment does not reach into frames.
- */
-export function passageLink({ url, frameUrl, quote }: Pick<Clipping, 'url' | 'frameUrl' | 'quote'>): string {
-  return frameUrl === undefined ? linkTo(url, quote) : url
+/** What a link to a passage is made of. */
+type Linked = Pick<Clipping, 'url' | 'frameUrl' | 'quote'> & {
+  source?: string | undefined
+  link?: string | undefined
 }
 
-/** `passageLink` if it may be opened or exported; undefined for a clipping of a local file. */
-export function openableLink(clipping: Pick<Clipping, 'url' | 'frameUrl' | 'quote'>): string | undefined {
+/**
+ * `url` with a text fragment that leads to the passage. The clipping's own `link` stands only where it is one that can be made of its address
+ * and quote: it was chosen with the whole page in sight. A passage in a frame has the address of the page: a fragment leads into the page
+ * itself, not into its frames.
+ */
+export function passageLink({ url, frameUrl, quote, source, link }: Linked): string {
+  if (frameUrl !== undefined) return url
+  const passage = { ...quote, ...(source !== undefined && { source }) }
+  return link !== undefined && isLinkTo(link, url, passage) ? link : linkTo(url, passage)
+}
+
+/** `passageLink` where it may be opened or exported; undefined of a clipping of a file on a disk. */
+export function openableLink(clipping: Linked): string | undefined {
   return webAddress(passageLink(clipping))
 }
 
-/** The address to cite: the page's canonical address where it is on the same site, otherwise `url`. */
+/** The address by which the article is cited: the one that the page gives for itself, if that is on the same site, else the page's. */
 export function workAddress({
   url,
   canonicalUrl,
@@ -29,7 +35,7 @@ export function workAddress({
   return webAddress(own)
 }
 
-/** An address of a clipping for a data format: unchanged, or undefined unless it is http or https. */
+/** An address of a clipping as a data format carries it: as it stands, or undefined where it is no http or https address. */
 export function exportedAddress(address: string | undefined): string | undefined {
   return address !== undefined && webAddress(address) !== undefined ? address : undefined
 }

@@ -1,53 +1,302 @@
 /**
- * Author names, split into family and given name for bibliographies. A Vietnamese name begins with the family
- * name. A pen name ("Thùy Dung"), an agency or a newspaper is not split.
+ * Names of authors, divided as bibliographies want them. A Vietnamese name begins with the family name. A pen name ("Thùy Dung"), an agency
+ * or a ministry is one whole that must not be turned around or divided at its commas.
  */
 import { stripDiacritics } from '../text/fold.ts'
 
 export type AuthorName = { family: string; given: string } | { literal: string }
 
-/** Vietnamese family names without diacritics; they cover some 97 % of people. */
+/** Vietnamese family names; with them, some 97 % of people are covered. */
 const familyNames = new Set(
-  'nguyen tran le pham hoang huynh phan vu vo dang bui do ho ngo duong ly dao doan vuong trinh dinh lam mai truong to ta cao chau luu ha thai quach phung la luong nghiem kieu ton lac bach chu giap trieu tang thach kim dam khuc lo vi nong quan cu khong thieu ung nhan mac han diep tieu hua tong vien dong nhu ninh'.split(
-    ' ',
-  ),
+  (
+    'nguyễn trần lê phạm hoàng huỳnh phan vũ võ đặng bùi đỗ hồ ngô dương lý đào đoàn vương trịnh đinh lâm mai trương tô tạ cao châu ' +
+    'lưu hà thái quách phùng la lương nghiêm kiều tôn lạc bạch chu giáp triệu tăng thạch kim đàm khúc lò vi nông quan cù khổng thiều ' +
+    'ung nhan mạc hán diệp tiêu hứa hoa tống viên đồng nhữ ninh lại bế từ văn đậu thân phí thẩm sầm ma âu đường lường cầm lữ nhâm doãn ' +
+    'ngụy vừ giàng sùng thào lù lầu tòng hàn'
+  ).split(' '),
+)
+const plainFamilyNames = new Set([...familyNames].map(stripDiacritics))
+
+/** Words that make a name one of an organisation wherever they stand. The letters around are looked at, because `\b` knows ASCII only. */
+const organisationWord =
+  /(?<![\p{L}\p{M}\p{N}])(tạp chí|tổng cục|đại học|công ty|tập đoàn|thông tấn|trung tâm|phóng viên|truyền hình|ttxvn|vna|vnexpress|pv|newspaper|agency|news|staff|editors?|team|ministry|department|university|institute|press|media|group|reuters|afp|bloomberg|xinhua|online|times|vov|vtv)(?![\p{L}\p{M}\p{N}])/iu
+/** Words that make a name one of an organisation at its beginning only: further on they are given names, as in "Nguyễn Xuân Trường". */
+const organisationStart =
+  /^(báo|ban|bộ|sở|cục|vụ|viện|học viện|trường|đài|hội đồng|hội nhà|hội liên|hội|hiệp hội|liên đoàn|nhóm|ủy ban|uỷ ban|ubnd|hđnd|văn phòng|quỹ|ngân hàng|chính phủ|quốc hội|tổng|liên hiệp|đoàn thanh|ministry|department|office|association|the)(?![\p{L}\p{M}\p{N}])/iu
+
+/** Outlets whose names look like a person's or a pen name; compared in lower case, without "Báo" and the like. */
+const outlets = new Set(
+  (
+    'nhân dân|hà nội mới|hànộimới|tuổi trẻ|tuổi trẻ online|tuổi trẻ thủ đô|thanh niên|tiền phong|lao động|người lao động|lao động thủ đô|' +
+    'sài gòn giải phóng|sggp|quân đội nhân dân|công an nhân dân|đại đoàn kết|dân trí|dân việt|nông thôn ngày nay|vnexpress|vietnamnet|' +
+    'vietnamplus|vietnam+|znews|zing|zing news|tri thức|kênh 14|kenh14|cafef|cafebiz|vneconomy|đầu tư|công thương|kinh tế đô thị|' +
+    'kinh tế & đô thị|giao thông|tin tức|sức khỏe & đời sống|pháp luật|pháp luật việt nam|pháp luật tp.hcm|vov|vtv|vtc|vtc news|' +
+    'việt nam news|viet nam news|vietnam news|hanoi times|the hanoi times|saigon times|the saigon times|vietnam investment review|' +
+    'the investor|soha|infonet|một thế giới|đại biểu nhân dân|khoa học & phát triển|tia sáng|nhà báo & công luận|thể thao & văn hóa|' +
+    'nông nghiệp việt nam|nông nghiệp và môi trường|xây dựng|tài nguyên & môi trường|phụ nữ việt nam|phụ nữ|tổ quốc|người quan sát|' +
+    'người đưa tin|gia đình & xã hội|hải quan|tài chính|thương trường|bảo vệ pháp luật|hà nội times|saigoneer|vietnam.vn'
+  ).split('|'),
 )
 
-/**
- * Words that mark a name as that of an office, a newspaper or a company. Word borders are spelt out, because
- * `\b` knows ASCII only.
- */
-const organisation =
-  /(?<![\p{L}\p{M}\p{N}])(báo|tạp chí|ban|bộ|sở|tổng cục|cục|viện|trường|đại học|công ty|tập đoàn|thông tấn|ttxvn|vna|vnexpress|đài|hội|trung tâm|nhóm|pv|phóng viên|newspaper|agency|news|staff|editors?|team|ministry|department|university|institute|press|media|group|reuters|afp|bloomberg|online|times|vov|vtv)(?![\p{L}\p{M}\p{N}])/iu
+/** Provinces and cities of before and after July 2025, and how they are abbreviated: where a report is from, no person. */
+const places = new Set(
+  (
+    'an giang|bà rịa - vũng tàu|bà rịa vũng tàu|vũng tàu|bắc giang|bắc kạn|bạc liêu|bắc ninh|bến tre|bình định|bình dương|bình phước|' +
+    'bình thuận|cà mau|cần thơ|cao bằng|đà nẵng|đắk lắk|đắk nông|điện biên|đồng nai|đồng tháp|gia lai|hà giang|hà nam|hà nội|hà tĩnh|' +
+    'hải dương|hải phòng|hậu giang|hòa bình|hưng yên|khánh hòa|kiên giang|kon tum|lai châu|lâm đồng|lạng sơn|lào cai|long an|nam định|' +
+    'nghệ an|ninh bình|ninh thuận|phú thọ|phú yên|quảng bình|quảng nam|quảng ngãi|quảng ninh|quảng trị|sóc trăng|sơn la|tây ninh|' +
+    'thái bình|thái nguyên|thanh hóa|thừa thiên huế|huế|tiền giang|hồ chí minh|trà vinh|tuyên quang|vĩnh long|vĩnh phúc|yên bái|hcm|' +
+    'sài gòn|việt nam|nha trang|đà lạt|buôn ma thuột|hạ long'
+  ).split('|'),
+)
+const plainPlaces = new Set([...places].map(place => stripDiacritics(place).replaceAll(' ', '')))
+const plainOutlets = new Set([...outlets].map(outlet => stripDiacritics(outlet).replaceAll(' ', '')))
 
 const syllable =
   /^(b|c|ch|d|g|gh|gi|h|k|kh|l|m|n|ng|ngh|nh|p|ph|qu|r|s|t|th|tr|v|x)?[aeiouy]{1,3}(c|ch|m|n|ng|nh|p|t)?$/i
-const vietnameseLetters = /[ăâđêôơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉĩịọỏốồổỗộớờởỡợụủũứừửữựỳỵỷỹ]/i
+const vietnameseLetters = /[ăâđêôơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉĩịọỏốồổỗộớờởỡợụủũứừửữựỳỵỷỹàáãèéìíòóõùúý]/i
 
-/** Family and given name where this is a person's name of known order, otherwise the name as a literal. */
+/** A name as family and given name where it is one of a person whose order is known, else as it stands. */
 export function authorName(name: string): AuthorName {
-  const whole = name.normalize('NFC').replace(/\s+/g, ' ').trim()
-  const inverted = /^([^,]+), ([^,]+)$/.exec(whole)
-  if (inverted) return { family: inverted[1]!, given: inverted[2]! }
+  const whole = tidy(name)
+  if (isOrganisation(whole) || isOutlet(whole) || isPlace(whole)) return { literal: whole }
+  const inverted = invertedName(whole)
+  if (inverted) return inverted
   const words = whole.split(' ')
-  const capitalised = words.every(word => /^\p{Lu}/u.test(word))
-  if (words.length < 2 || words.length > 5 || !capitalised || organisation.test(whole))
+  if (
+    words.length < 2 ||
+    words.length > 5 ||
+    !words.every(word => /^\p{Lu}/u.test(word)) ||
+    whole.includes(',')
+  )
     return { literal: whole }
-  const first = stripDiacritics(words[0]!).toLowerCase()
-  if (familyNames.has(first)) return { family: words[0]!, given: words.slice(1).join(' ') }
+  if (hasFamilyName(words)) return { family: words[0]!, given: words.slice(1).join(' ') }
   // A pen name: Vietnamese syllables without a family name.
-  if (words.every(word => syllable.test(stripDiacritics(word)))) return { literal: whole }
+  if (words.every(isSyllable)) return { literal: whole }
   if (!vietnameseLetters.test(whole)) return { family: words.at(-1)!, given: words.slice(0, -1).join(' ') }
   return { literal: whole }
 }
 
-/** The name as one string, in spoken order. */
+/**
+ * The authors of a citation, one name each. Several people in one field ("Nguyễn Văn A, Trần Thị B") are divided where each of them is
+ * certainly a person; anything else stays whole.
+ */
+export function personNames(authors: readonly string[]): AuthorName[] {
+  return authors
+    .flatMap(author => {
+      const pieces = piecesOf(tidy(author)).map(({ text }) => text)
+      return pieces.length > 1 && pieces.every(isPerson) ? pieces : [author]
+    })
+    .map(authorName)
+}
+
+/**
+ * The authors that a byline names, in its order, each once, in NFC. People, pen names, agencies and organisations count; outlets, places,
+ * photographers, roles ("phóng viên"), addresses, dates and sources ("Theo …", according to) do not. `outlet` is the page's own.
+ */
+export function authorsOf(byline: string, outlet?: string): string[] {
+  const own = outlet === undefined ? undefined : comparable(outlet)
+  // A byline that is in brackets as a whole is what is in them.
+  const bare = byline.normalize('NFC').replace(/^\s*\(([^()]*)\)\s*$/, '$1')
+  const text = tidy(
+    bare
+      .replace(/\r?\n|\t/g, ' ; ')
+      // A remark in brackets is never a second author: "(tổng hợp)", "(Theo Reuters)", "(Hà Nội)".
+      .replace(/\([^()]*\)|\[[^[\]]*\]/g, ' ')
+      .replace(/\S+@\S+/g, ' ')
+      .replace(/\s+tổng hợp từ\s.*$/iu, ''),
+  ).replace(label, '')
+  const pieces = text.split(/[;|]/).flatMap(part => piecesOf(part.trim()))
+  const names = pieces.flatMap(({ text }) => {
+    const name = cased(withoutRole(text))
+    return isAuthor(name) && comparable(name) !== own ? [name] : []
+  })
+  return [...new Set(names)]
+}
+
+/** The name in one piece, in the order in which it is spoken. */
 export function spokenName(name: AuthorName): string {
   if ('literal' in name) return name.literal
   return isVietnamese(name) ? `${name.family} ${name.given}` : `${name.given} ${name.family}`
 }
 
-/** True where the family name is spoken first. */
-export function isVietnamese(name: { family: string; given: string }): boolean {
-  return familyNames.has(stripDiacritics(name.family).toLowerCase())
+/** Whether family and given name are spoken in this order. */
+export function isVietnamese({ family, given }: { family: string; given: string }): boolean {
+  return hasFamilyName([family, ...given.split(' ')])
+}
+
+function tidy(text: string): string {
+  return text
+    .normalize('NFC')
+    .replace(/[\u200b-\u200f\u2060\ufeff\u00ad]/g, '')
+    .replace(/\s+/g, ' ')
+    .trim()
+}
+
+function isOrganisation(name: string): boolean {
+  return organisationStart.test(name) || organisationWord.test(name)
+}
+
+function comparable(name: string): string {
+  return name
+    .toLowerCase()
+    .replace(/^(báo điện tử|tạp chí điện tử|báo|tạp chí|trang tin|cổng thông tin|kênh)\s+/, '')
+    .replace(/\s+(online|điện tử)$/, '')
+    .replace(/ và /g, ' & ')
+    .trim()
+}
+
+function among(name: string, accented: ReadonlySet<string>, plain: ReadonlySet<string>): boolean {
+  return accented.has(name) || (!vietnameseLetters.test(name) && plain.has(name.replaceAll(' ', '')))
+}
+
+function isOutlet(name: string): boolean {
+  const bare = comparable(name)
+  return (
+    among(bare, outlets, plainOutlets) ||
+    /^(https?:\/\/)?[\w-]+(\.[\w-]+)*\.(vn|com|net|org|info|tv)(\/\S*)?$/i.test(name)
+  )
+}
+
+function isPlace(name: string): boolean {
+  const bare = name
+    .toLowerCase()
+    .replace(/^(tỉnh|thành phố|tp\.?|t\.p\.?)\s*/, '')
+    .replace(/\.$/, '')
+  return among(bare, places, plainPlaces)
+}
+
+function isSyllable(word: string): boolean {
+  return syllable.test(stripDiacritics(word)) || /^\p{Lu}\.?$/u.test(word)
+}
+
+/** Whether a name in words begins with a Vietnamese family name; without diacritics, every other word must be a Vietnamese syllable. */
+function hasFamilyName(words: readonly string[]): boolean {
+  const first = words[0]!.toLowerCase()
+  if (vietnameseLetters.test(words.join(' '))) return familyNames.has(first)
+  return plainFamilyNames.has(first) && words.slice(1).every(isSyllable)
+}
+
+/** Whether a text is the full name of a Vietnamese person. */
+function isPerson(text: string): boolean {
+  const words = text.split(' ')
+  return (
+    words.length >= 2 &&
+    words.length <= 5 &&
+    words.every(word => /^\p{Lu}[\p{L}\p{M}.'’-]*$/u.test(word)) &&
+    hasFamilyName(words) &&
+    !isOrganisation(text) &&
+    !isOutlet(text) &&
+    !isPlace(text)
+  )
+}
+
+/** "Smith, John" and "Nguyễn, Văn An": family name first, then a comma. Two Vietnamese pen names of one word ("Lan, Hương") are none. */
+function invertedName(text: string): { family: string; given: string } | undefined {
+  const [, family = '', given = ''] = /^([^,;|]+), ([^,;|]+)$/.exec(text) ?? []
+  const names = [...family.split(' '), ...given.split(' ')]
+  if (family === '' || names.length > 5 || !names.every(word => /^\p{Lu}/u.test(word))) return undefined
+  if ((isPerson(given) && !/^Văn /.test(given)) || family.split(' ').length > 2) return undefined
+  // "John Smith, Jane Doe" are two.
+  if (family.includes(' ') && given.includes(' ')) return undefined
+  const vietnamese = hasFamilyName([family, ...given.split(' ')])
+  if (vietnamese ? given.includes(' ') : !names.every(isSyllable) && !vietnameseLetters.test(text))
+    return { family, given }
+  return undefined
+}
+
+interface Piece {
+  text: string
+  /** What stands between it and the piece before. */
+  divider: string
+}
+
+/** What a byline's separators divide; the commas, hyphens and "và" inside an organisation's name are no separators. */
+function piecesOf(text: string): Piece[] {
+  if (invertedName(text)) return [{ text, divider: '' }]
+  const pieces: Piece[] = []
+  let divider = ''
+  for (const part of text.split(
+    /(\s*[;|•·,]\s*|\s+\+\s+|\s+[-–—&]\s*|\s*[-–—&]\s+|\s+(?:và|and|cùng)\s+|\s*\/\s*)/iu,
+  )) {
+    if (/^(\s*[;|•·,/]\s*|\s+\+\s+|\s+[-–—&]\s*|\s*[-–—&]\s+|\s+(?:và|and|cùng)\s+)$/iu.test(part)) {
+      divider += part
+      continue
+    }
+    const piece = part.trim()
+    if (piece === '') continue
+    const before = pieces.at(-1)
+    const inside =
+      before !== undefined &&
+      isOrganisation(before.text) &&
+      !/[;|•·/]/.test(divider) &&
+      continues(before.text, piece)
+    if (inside) before.text += divider + piece
+    else pieces.push({ text: piece, divider })
+    divider = ''
+  }
+  return pieces
+}
+
+/** Whether a piece goes on with the name of an organisation: it is no person, no other organisation, outlet or place, and no label. */
+function continues(organisation: string, piece: string): boolean {
+  if (!organisationStart.test(organisation) || /^(nhóm|the)\b/i.test(organisation)) return false
+  const title = withoutRole(piece)
+  return (
+    title === piece &&
+    !isPerson(piece) &&
+    !isOrganisation(piece) &&
+    !/[:@\d]/.test(piece) &&
+    (!isOutlet(piece) || /^(bộ|sở)\b/iu.test(organisation)) &&
+    !isPlace(piece) &&
+    !/^(theo|ảnh|photo)(?![\p{L}])/iu.test(piece)
+  )
+}
+
+const label =
+  /^(by|tác giả|(?:(?:ảnh|video|clip)(?:\s*[,&]\s*|\s+và\s+))*(?:tin|bài)(?:(?:\s*[,&-]\s*|\s+và\s+)(?:tin|bài|ảnh|video|clip))*|thực hiện|nội dung|nhóm thực hiện|biên soạn|người viết)\s*:\s*|^by\s+/iu
+const role =
+  /^(phóng viên|nhà báo|biên tập viên|btv|pv|tiến sĩ|thạc sĩ|giáo sư|luật sư|bác sĩ|t(?:h)?s\.?\s?bs\.?|pgs\.?,?\s?ts\.?|gs\.?,?\s?ts\.?(?:kh)?\.?|gs\.|pgs\.|tskh\.?|ts\.|ths\.|ls\.|bs\.|ks\.|cn\.|dr\.?|prof\.?)(?:\s+|(?<=\.))(?=\p{Lu})/iu
+const work = /\s+(tổng hợp|thực hiện|ghi|lược ghi|lược dịch|biên dịch|dịch|biên soạn|theo\s.+)$/iu
+
+/** The name without the label, role or title before it and the kind of work after it. */
+function withoutRole(text: string): string {
+  let name = text
+  for (let before = ''; before !== name; ) {
+    before = name
+    name = name
+      .replace(label, '')
+      .replace(role, '')
+      .replace(work, '')
+      .replace(/[\s.,:*]+$/u, end => (/^\.$/.test(end) && /\p{Lu}\.$/u.test(before) ? end : ''))
+      .trim()
+  }
+  return name
+}
+
+/** A person's name in capitals or small letters as names are written; anything else as it is. */
+function cased(name: string): string {
+  const words = name.split(' ')
+  const shouted = name === name.toUpperCase()
+  if (words.length < 2 || (!shouted && name !== name.toLowerCase())) return name
+  const written = words.map(word => word.slice(0, 1).toUpperCase() + word.slice(1).toLowerCase()).join(' ')
+  return isPerson(written) || (shouted && words.every(word => isSyllable(word.toLowerCase())))
+    ? written
+    : name
+}
+
+/** Roles without a name. */
+const nobody =
+  /^(pv|p\.v\.?|phóng viên|nhóm pv|nhóm phóng viên|nhóm p\.v\.?|btv|ctv|cộng tác viên|ban biên tập|bbt|biên tập viên|tòa soạn|toà soạn|tổng hợp|admin|administrator|editor|staff|staff writers?|staff reporters?|author|tác giả|unknown|n\/a|ẩn danh|bạn đọc|ảnh|bài|tin|theo)$/iu
+
+function isAuthor(name: string): boolean {
+  return (
+    /^\p{Lu}/u.test(name) &&
+    !/\d/.test(name) &&
+    !nobody.test(name) &&
+    !/^(theo|ảnh|photo|photos|video|đồ họa|nguồn|source)(?![\p{L}])/iu.test(name) &&
+    !/^(báo|tạp chí|trang tin|cổng thông tin|đài)\s/iu.test(name) &&
+    !isOutlet(name) &&
+    !isPlace(name)
+  )
 }

@@ -1,10 +1,10 @@
 /**
- * BibTeX in UTF-8, with the fields that biber, Zotero and JabRef share: `date` and `urldate` for whole days,
- * `year` and `month` for old BibTeX styles. With `notes`, passages go into `annote`, which Zotero and JabRef
- * import as notes.
+ * BibTeX in UTF-8, in the fields that biber, Zotero and JabRef share: `date` and `urldate` for whole days, `year` and `month` for old BibTeX
+ * styles. Passages are in `annote` where that is asked for, which Zotero and JabRef take for notes.
  */
 
-import { authorName } from './author-name.ts'
+import { type AuthorName, personNames } from './author-name.ts'
+import { isVietnameseText, undivided } from './citation-text.ts'
 import type { Clipping } from './clipping.ts'
 import { passageNote } from './csl-json.ts'
 import { type Work, worksOf } from './works.ts'
@@ -18,9 +18,9 @@ export function writeBibtex(clippings: readonly Clipping[], { notes }: { notes: 
 function entry({ key, citation, url, accessed, tags, clippings }: Work, notes: boolean): string {
   const { title, authors, outlet, published, language } = citation
   const fields: [string, string | undefined][] = [
-    // Double braces: styles that lower-case titles leave such a title alone.
+    // Twice braced: styles that put titles into lower case leave it alone.
     ['title', title && `{${texText(title)}}`],
-    ['author', authors.length > 0 ? authors.map(author).join(' and ') : undefined],
+    ['author', authors.length > 0 ? personNames(authors).map(author).join(' and ') : undefined],
     [outlet ? 'journal' : 'organization', outlet && texText(outlet)],
     ['entrysubtype', outlet && 'newspaper'],
     ['date', published],
@@ -28,20 +28,26 @@ function entry({ key, citation, url, accessed, tags, clippings }: Work, notes: b
     ['month', published && String(Number(published.slice(5, 7)))],
     ['url', url],
     ['urldate', accessed],
-    [
-      'langid',
-      language?.startsWith('vi') ? 'vietnamese' : language?.startsWith('en') ? 'english' : undefined,
-    ],
-    ['keywords', tags.length > 0 ? texText(tags.map(tag => tag.replaceAll(',', ';')).join(', ')) : undefined],
+    ['langid', langid(language, title)],
+    ['language', language && texText(language)],
+    ['keywords', tags.length > 0 ? tags.map(tag => texText(undivided(tag))).join(', ') : undefined],
     ['annote', notes ? texText(clippings.map(passageNote).join('\n\n')) : undefined],
   ]
   const lines = fields.flatMap(([name, value]) => (value ? [`  ${name} = {${value}},`] : []))
   return `@${outlet ? 'article' : 'online'}{${key},\n${lines.join('\n')}\n}\n`
 }
 
-function author(name: string): string {
-  const person = authorName(name)
-  // A literal name in braces: BibTeX would split it otherwise.
+/**
+ * Language by its name in babel, which biblatex reads. A title with Vietnamese letters is Vietnamese where the page names no language: Better
+ * BibTeX takes an unnamed one for English and writes titles in sentence case ("Da nang").
+ */
+function langid(language: string | undefined, title: string | undefined): string | undefined {
+  if (language === undefined) return isVietnameseText(title ?? '') ? 'vietnamese' : undefined
+  return /^vi\b/i.test(language) ? 'vietnamese' : /^en\b/i.test(language) ? 'english' : undefined
+}
+
+function author(person: AuthorName): string {
+  // A whole name in braces, or BibTeX would divide it.
   return 'literal' in person
     ? `{${texText(person.literal)}}`
     : `${texText(person.family)}, ${texText(person.given)}`
@@ -49,8 +55,6 @@ function author(name: string): string {
 
 const special: Record<string, string> = {
   '\\': '\\textbackslash{}',
-  '{': '\\{',
-  '}': '\\}',
   '&': '\\&',
   '%': '\\%',
   $: '\\$',
@@ -58,9 +62,38 @@ const special: Record<string, string> = {
   _: '\\_',
   '~': '\\textasciitilde{}',
   '^': '\\textasciicircum{}',
+  // LaTeX prints ¡ and ¿ for these in its first font encoding, and Better BibTeX does as LaTeX does.
+  '<': '\\textless{}',
+  '>': '\\textgreater{}',
 }
 
-/** The text with TeX's special characters escaped. */
+/**
+ * A text in which no sign is a command of TeX. Braces that belong together are `\{` and `\}`, which every reader understands. A brace without
+ * its other half is a command, because BibTeX counts escaped braces too: one alone would take in the rest of the file.
+ */
 function texText(text: string): string {
-  return text.replace(/[\\{}&%$#_~^]/g, sign => special[sign]!)
+  const paired = pairedBraces(text)
+  const escaped = text.replace(/[\\{}&%$#_~^<>]/g, (sign, at: number) =>
+    sign === '{' || sign === '}'
+      ? paired.has(at)
+        ? `\\${sign}`
+        : `\\textbrace${sign === '{' ? 'left' : 'right'}{}`
+      : special[sign]!,
+  )
+  // A line break is a space in TeX; bibutils takes an at sign after one for the next entry.
+  return escaped.replace(/\s+@/g, ' @')
+}
+
+/** Offsets of the braces that belong together. */
+function pairedBraces(text: string): Set<number> {
+  const paired = new Set<number>()
+  const open: number[] = []
+  for (const { 0: sign, index } of text.matchAll(/[{}]/g)) {
+    if (sign === '{') open.push(index)
+    else {
+      const begin = open.pop()
+      if (begin !== undefined) paired.add(begin).add(index)
+    }
+  }
+  return paired
 }

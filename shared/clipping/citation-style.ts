@@ -1,11 +1,11 @@
-/** Citations in words, as plain text. */
+/** A work cited in words, in plain text. */
 import { monthNames } from '../domain/dates.ts'
 import { hostOf } from '../web/web-address.ts'
-import { type AuthorName, authorName, isVietnamese, spokenName } from './author-name.ts'
+import { type AuthorName, isVietnamese, personNames, spokenName } from './author-name.ts'
 import type { Citation, Clipping } from './clipping.ts'
 import { worksOf } from './works.ts'
 
-/** Vietnamese theses, APA (7th edition), and Chicago (17th, bibliography). */
+/** APA (7th), Chicago (17th, bibliography), and the style of Vietnamese theses. */
 export const citationStyles = ['vietnamese', 'apa', 'chicago'] as const
 export type CitationStyle = (typeof citationStyles)[number]
 
@@ -16,17 +16,14 @@ export interface CitedWork {
   accessed: string
 }
 
-/**
- * The work as one line of a bibliography. `language` sets the language of months and fixed words; the
- * Vietnamese style is always in Vietnamese.
- */
+/** The work as one line of a bibliography. `language` is the one in which months and fixed words are written; Vietnamese style has its own. */
 export function formatCitation(work: CitedWork, style: CitationStyle, language: 'vi' | 'en'): string {
   const { citation } = work
-  const people = citation.authors.map(authorName)
+  const people = personNames(citation.authors)
   return { vietnamese, apa, chicago }[style](work, people, language).replace(/\s+/g, ' ').trim()
 }
 
-/** A passage in quotation marks with its citation below, for pasting into a text. */
+/** A passage in quotation marks with its citation under it, as it is pasted into a text. */
 export function citedQuote(clipping: Clipping, style: CitationStyle, language: 'vi' | 'en'): string {
   const [work] = worksOf([clipping])
   return `“${clipping.quote.exact}”\n${formatCitation(work!, style, language)}`
@@ -48,7 +45,7 @@ function apa({ citation, url, accessed }: CitedWork, people: AuthorName[]): stri
   const when = published ? `(${published.year}, ${published.month} ${published.date})` : '(n.d.)'
   const title = citation.title ?? '[Untitled]'
   const read = dayMonth(accessed)
-  // An outlet that already stands as the author is not repeated; an undated page needs an access date.
+  // An outlet that already stands for the author is not named twice; an undated page needs the day on which it was read.
   const where = names.length === 0 ? '' : `${outlet}. `
   return `${closed(who)} ${when}. ${closed(title)} ${where}${published ? '' : `Retrieved ${read.month} ${read.date}, ${read.year}${url ? ', from ' : '.'}`}${url ?? ''}`.trim()
 }
@@ -112,7 +109,7 @@ function vietnamese(
   return `${parts.filter(Boolean).join(', ')}.`
 }
 
-/** The text, ending in a full stop or its own closing mark. */
+/** With a full stop at its end, if it has none of its own. */
 function closed(text: string): string {
   return /[.?!…]["”’)]?$/.test(text) ? text : `${text}.`
 }

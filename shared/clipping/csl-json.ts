@@ -1,9 +1,7 @@
-/**
- * CSL-JSON, read by citation processors and Zotero. One item for each work. With `notes`, passages and notes
- * go into `note`; tags go into `keyword`.
- */
+/** CSL-JSON: what citation processors and Zotero read. One item a work; the passages and the note are in `note` where that is asked for, tags in `keyword`. */
 
-import { type AuthorName, authorName } from './author-name.ts'
+import { type AuthorName, personNames } from './author-name.ts'
+import { undivided } from './citation-text.ts'
 import type { Clipping } from './clipping.ts'
 import { type Work, worksOf } from './works.ts'
 
@@ -26,8 +24,8 @@ export interface CslItem {
 }
 
 /**
- * A work as a CSL item; without an outlet its type is web page. `notes` puts passages and the reader's notes
- * into `note`, which many citation styles print.
+ * A work as an item of CSL. Without an outlet it is a web page. `notes` puts passages and the reader's notes into `note`, which many
+ * citation styles print.
  */
 export function cslItem(
   { key, citation, url, accessed, tags, clippings }: Work,
@@ -38,18 +36,18 @@ export function cslItem(
     id: key,
     type: outlet ? 'article-newspaper' : 'webpage',
     ...(title && { title }),
-    ...(authors.length > 0 && { author: authors.map(authorName) }),
+    ...(authors.length > 0 && { author: personNames(authors) }),
     ...(outlet && { 'container-title': outlet }),
     ...(published && { issued: cslDate(published) }),
     accessed: cslDate(accessed),
     ...(url && { URL: url }),
     ...(language && { language }),
-    ...(tags.length > 0 && { keyword: tags.join(', ') }),
+    ...(tags.length > 0 && { keyword: tags.map(undivided).join(', ') }),
     ...(notes && { note: clippings.map(passageNote).join('\n\n') }),
   }
 }
 
-/** A passage and its reader's note, as one note of a reference manager. */
+/** A passage with its reader's note, as a note of a reference manager. */
 export function passageNote({ quote, note }: Clipping): string {
   return `“${quote.exact}”${note && `\n${note}`}`
 }

@@ -1,14 +1,15 @@
-/**
- * Clippings as a CSV table that Excel opens correctly. Reading it back loses nothing that the columns hold.
- */
+/** Clippings as a table that Excel opens right, and back. Written and read without loss in what the columns hold. */
+import { dayInVietnam } from '../domain/dates.ts'
 import { readRows, writeRows } from '../text/csv.ts'
 import { exportedAddress, openableLink } from './addresses.ts'
 import type { Clipping } from './clipping.ts'
-import type { ImportProblem, ReadFile } from './import.ts'
-import { stableId } from './import.ts'
+import { composedAll } from './composed.ts'
+import { isHypothesisHeader, readHypothesisRows } from './hypothesis.ts'
+import { type ImportOptions, instantOf, positionOf, type ReadFile, readRecords, stableId } from './import.ts'
 import { readClipping } from './schema.ts'
+import { dayOrderOf, readDate } from './sheet-dates.ts'
 
-/** The columns in order: header name, and the cell for a clipping. */
+/** The columns in their order: the name in the header, and the cell of a clipping. */
 const columns: readonly [name: string, cell: (clipping: Clipping) => string | undefined][] = [
   ['quote', ({ quote }) => quote.exact],
   ['note', ({ note }) => note],
@@ -33,83 +34,117 @@ const columns: readonly [name: string, cell: (clipping: Clipping) => string | un
   ['id', ({ id }) => id],
 ]
 
-/** One row for each clipping. `notes: false` omits the notes column. */
+/** A line for each clipping. `notes: false` leaves the column of notes out. */
 export function writeCsv(clippings: readonly Clipping[], { notes }: { notes: boolean }): string {
   const shown = columns.filter(([name]) => notes || name !== 'note')
   return writeRows([
     shown.map(([name]) => name),
-    ...clippings.map(clipping => shown.map(([, cell]) => cell(clipping) ?? '')),
+    ...composedAll(clippings).map(clipping => shown.map(([, cell]) => cell(clipping) ?? '')),
   ])
 }
 
 /**
- * Reads a table with our columns in any order; `quote` and `url` are required. Each other column is reported
- * once as a problem.
+ * Reads a table with our columns, in any order, or one of Hypothesis. Of ours, `quote` and `url` must be there. Other columns are named as a
+ * problem, once. `dayOrder` answers for dates that a spreadsheet has rewritten in an order that the table itself does not show.
  */
-export function readCsv(text: string, now: string): ReadFile {
-  const rows = readRows(text)
-  const header = (rows[0] ?? []).map(cell => cell.trim().toLowerCase())
-  const problems: ImportProblem[] = []
+export function readCsv(
+  text: string,
+  now: string,
+  { dayOrder }: ImportOptions = {},
+): ReadFile & { hypothesis?: true } {
+  const [first = [], ...rows] = readRows(text)
+  const header = first.map(cell => cell.trim().toLowerCase())
+  if (isHypothesisHeader(header)) return { ...readHypothesisRows(header, rows, now), hypothesis: true }
   for (const needed of ['quote', 'url'])
     if (!header.includes(needed))
       return { clippings: [], problems: [{ row: 1, field: needed, problem: 'missing' }] }
-  for (const name of header)
-    if (name !== '' && !columns.some(([known]) => known === name))
-      problems.push({ row: 1, field: name, problem: 'unknown' })
-  // The first of several columns with one name counts.
-  const places = new Map(header.map((name, i): [string, number] => [name, i]).reverse())
-  const clippings: Clipping[] = []
-  rows.slice(1).forEach((cells, i) => {
-    if (cells.every(cell => cell === '')) return
-    const row = i + 2
-    const cell = (name: string) => cells[places.get(name) ?? -1] ?? ''
+  const unknown = header.filter(name => name !== '' && !columns.some(([known]) => known === name))
+  const cellOf = (cells: readonly string[], name: string) => (cells[header.indexOf(name)] ?? '').trim()
+  const order = dayOrder ?? dayOrderOf(rows.flatMap(cells => dateColumns.map(name => cellOf(cells, name))))
+  const filled = rows
+    .map((cells, i) => ({ cells, row: i + 2 }))
+    .filter(({ cells }) => cells.some(cell => cell !== ''))
+  const read = readRecords(filled, 0, ({ cells }) => {
+    const cell = (name: string) => cells[header.indexOf(name)] ?? ''
     const optional = (key: string, value: string) => (value === '' ? {} : { [key]: value })
+    const dates = dateColumns.map(name => [name, readDate(cellOf(cells, name), order)] as const)
+    const asked = dates.find(([, date]) => date === undefined)
+    if (asked) return { clippings: [{ field: asked[0], problem: 'ask' }] }
+    const [published, modified, captured] = dates.map(([, date]) => date!)
     const quote = { exact: cell('quote'), prefix: cell('prefix'), suffix: cell('suffix') }
     const url = cell('url')
-    const place =
-      cell('start') !== '' || cell('end') !== ''
-        ? { position: { start: wholeNumber(cell('start')), end: wholeNumber(cell('end')) } }
-        : {}
-    const captured = cell('captured') || now
-    const read = readClipping({
-      version: 1,
-      id: cell('id') || stableId('csv', url, quote.exact),
-      captured,
-      quote,
-      ...place,
-      ...optional('heading', cell('heading')),
-      url,
-      ...optional('canonicalUrl', cell('canonical url')),
-      ...optional('frameUrl', cell('frame url')),
-      link: url,
-      citation: {
-        ...optional('title', cell('title')),
-        authors: unlist(cell('authors')),
-        ...optional('outlet', cell('outlet')),
-        ...optional('published', cell('published')),
-        ...optional('modified', cell('modified')),
-        ...optional('language', cell('language')),
-      },
-      // The table has ids only; the JSON format keeps each entity's name and subtype of that day.
-      entities: [],
-      tags: unlist(cell('tags')),
-      note: cell('note'),
-      edited: {},
-    })
-    if ('clipping' in read) clippings.push(read.clipping)
-    else problems.push({ row, field: read.field, problem: read.problem })
+    const position = positionOf(wholeNumber(cell('start')), wholeNumber(cell('end')))
+    return {
+      clippings: [
+        readClipping({
+          version: 1,
+          id: cell('id') || stableId('csv', url, quote.exact),
+          captured: instant(captured!) || now,
+          quote,
+          ...(position && { position }),
+          ...optional('heading', cell('heading')),
+          url,
+          ...optional('canonicalUrl', cell('canonical url')),
+          ...optional('frameUrl', cell('frame url')),
+          link: cell('link') || url,
+          citation: {
+            ...optional('title', cell('title')),
+            authors: unlist(cell('authors')),
+            ...optional('outlet', cell('outlet')),
+            ...optional('published', day(published!)),
+            ...optional('modified', day(modified!)),
+            ...optional('language', cell('language')),
+          },
+          // Only ids are in the table: what they were at the time is in the JSON file.
+          entities: [],
+          tags: unlist(cell('tags')),
+          note: cell('note'),
+          edited: {},
+        }),
+      ],
+      dropped: [
+        ...(cell('entities') === '' ? [] : ['entities']),
+        ...(!position && cell('start') + cell('end') !== '' ? ['start, end'] : []),
+      ],
+    }
   })
-  return { clippings, problems }
+  return {
+    clippings: read.clippings,
+    problems: [
+      ...unknown.map(field => ({ row: 1, field, problem: 'unknown' as const })),
+      // Numbered by their lines in the table, of which some may be empty.
+      ...read.problems.map(problem => ({
+        ...problem,
+        row: problem.problem === 'dropped' && problem.field === 'entities' ? 1 : filled[problem.row]!.row,
+      })),
+    ],
+  }
 }
 
-function wholeNumber(text: string): number {
-  return /^\d+$/.test(text) ? Number(text) : Number.NaN
+const dateColumns = ['published', 'modified', 'captured']
+
+function wholeNumber(text: string): number | undefined {
+  return /^\d+$/.test(text.trim()) ? Number(text) : undefined
 }
 
-/**
- * Joins several texts into one cell: `a; b`. Semicolons and backslashes inside a text are escaped with a
- * backslash.
- */
+/** The day of a date as `readDate` gives it: an instant's day is that in Vietnam. */
+function day(date: string): string {
+  return /^\d{4}-\d\d-\d\dT.*(Z|[+-]\d\d:?\d\d)$/.test(date) && !Number.isNaN(Date.parse(date))
+    ? dayInVietnam(date)
+    : date.replace(/^(\d{4}-\d\d-\d\d)[T ].*$/, '$1')
+}
+
+/** The instant of a date as `readDate` gives it, in UTC. One without a zone is in Vietnam's. */
+function instant(date: string): string {
+  const zoned = /^\d{4}-\d\d-\d\d$/.test(date)
+    ? `${date}T00:00:00+07:00`
+    : /T\d\d:\d\d(:\d\d)?$/.test(date)
+      ? `${date}+07:00`
+      : date
+  return instantOf(zoned) ?? date
+}
+
+/** Several texts in one cell: `a; b`. A semicolon or backslash in one of them gets a backslash. */
 function list(parts: readonly string[]): string {
   return parts.map(part => part.replace(/[\\;]/g, '\\$&')).join('; ')
 }

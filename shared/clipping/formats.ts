@@ -1,10 +1,12 @@
-/** All export formats of clippings, and one reader for all import formats. */
+/** Every format in which clippings leave, and the one reader for all in which they come. */
+
+import { decodeText } from '../text/decode.ts'
 import { writeBibtex } from './bibtex.ts'
 import type { Clipping } from './clipping.ts'
 import { writeCslJson } from './csl-json.ts'
 import { readCsv, writeCsv } from './csv.ts'
 import { readHypothesis } from './hypothesis.ts'
-import type { ReadFile } from './import.ts'
+import type { ImportOptions, ReadFile } from './import.ts'
 import { readJson, writeJson } from './json.ts'
 import { writeMarkdown } from './markdown.ts'
 import { writeRis } from './ris.ts'
@@ -12,20 +14,20 @@ import { readWebAnnotations, writeWebAnnotations } from './web-annotation.ts'
 
 export interface ExportOptions {
   language: 'vi' | 'en'
-  /** Includes the reader's private notes: see `carries`. */
+  /** The reader's private words leave too: see `carries`. */
   notes: boolean
 }
 
 export interface ExportFormat {
-  /** Name of the format, the same in every language. */
+  /** Its own name, which is the same in every language. */
   name: string
   extension: string
   mediaType: string
   /**
-   * Content besides title, authors, outlet, dates, address and tags.
-   * - `notes`: passages always, the reader's notes with `notes` only.
-   * - `note-field`: passages and notes with `notes` only, in a field that many citation styles print.
-   * - `everything`: every field regardless of options, so that the file can be imported again.
+   * What a file carries besides title, authors, outlet, days, address and tags.
+   * - `notes`: the passages always, the reader's notes with `notes` only.
+   * - `note-field`: the passages and notes with `notes` only, in a field that many citation styles print.
+   * - `everything`: every field, whatever the options say, so that it can be read back.
    */
   carries: 'notes' | 'note-field' | 'everything'
   write(clippings: readonly Clipping[], options: ExportOptions): string
@@ -86,32 +88,49 @@ export const exportFormats = {
 
 export type ExportFormatName = keyof typeof exportFormats
 
-/** Format in which an import file was written. */
+/** What an import was written by. */
 export type ImportFormat = 'json' | 'web-annotation' | 'hypothesis' | 'csv'
 
 /**
- * Reads a file in any import format. An unreadable file gives one problem, `unreadable`. `now` (ISO 8601) is
- * the capture time of records that have none.
+ * Reads a file of any kind that can be read, given as its bytes or its text. A file that is none comes back with one problem, `unreadable`.
+ * `now` is the time of capture of what has none, ISO 8601.
  */
-export function readFile(text: string, now: string): ReadFile & { format?: ImportFormat } {
+export function readFile(
+  file: string | Uint8Array,
+  now: string,
+  options: ImportOptions = {},
+): ReadFile & { format?: ImportFormat } {
   const unreadable: ReadFile = { clippings: [], problems: [{ row: 0, field: '', problem: 'unreadable' }] }
+  try {
+    const text = typeof file === 'string' ? file : decodeText(file)
+    return readText(text, now, options) ?? unreadable
+  } catch {
+    // A reader that fails has read nothing.
+    return unreadable
+  }
+}
+
+function readText(
+  text: string,
+  now: string,
+  options: ImportOptions,
+): (ReadFile & { format: ImportFormat }) | undefined {
   const start = text.replace(/^\ufeff/, '').trimStart()
+  if (start === '') return undefined
   if (!/^[{[]/.test(start)) {
-    if (start === '') return unreadable
-    const read = readCsv(text, now)
-    return { ...read, format: 'csv' }
+    const { hypothesis, ...read } = readCsv(text, now, options)
+    return { ...read, format: hypothesis ? 'hypothesis' : 'csv' }
   }
   let data: unknown
   try {
     data = JSON.parse(start)
   } catch {
-    return unreadable
+    return undefined
   }
   const ours = readJson(data)
   if (ours) return { ...ours, format: 'json' }
   const annotations = readWebAnnotations(data, now)
   if (annotations) return { ...annotations, format: 'web-annotation' }
   const hypothesis = readHypothesis(data, now)
-  if (hypothesis) return { ...hypothesis, format: 'hypothesis' }
-  return unreadable
+  return hypothesis && { ...hypothesis, format: 'hypothesis' }
 }

@@ -1,15 +1,28 @@
 /**
- * Hypothesis annotations: the client's JSON export (`annotations`) or a response of its search API (`rows`).
+ * Annotations exported by Hypothesis: the client's JSON export (`annotations`), an answer of its search API (`rows`), or the client's table
+ * (CSV, or tabs). A reply becomes part of the note that it answers. What quotes nothing, as a note on a whole page, is named as a problem.
  */
-import type { Clipping } from './clipping.ts'
-import { type ImportProblem, listOf, objectOf, type ReadFile, stableId, textOf } from './import.ts'
+import {
+  instantOf,
+  listOf,
+  objectOf,
+  positionOf,
+  type ReadFile,
+  type ReadRecord,
+  readRecords,
+  stableId,
+  textOf,
+} from './import.ts'
 import { readClipping } from './schema.ts'
-import { instantOf } from './web-annotation.ts'
 
-/**
- * Reads a parsed file; undefined if it is in another format. Page notes and replies quote nothing and are
- * reported as problems.
- */
+/** Fields of an annotation that are taken over, or say nothing that could be lost. */
+const knownFields = new Set(
+  'id created updated uri text tags document target references user_info permissions links flagged hidden moderation moderation_status actions mentions url'.split(
+    ' ',
+  ),
+)
+
+/** Reads a parsed file; undefined where it is none. */
 export function readHypothesis(data: unknown, now: string): ReadFile | undefined {
   const file = objectOf(data)
   const records = Array.isArray(file.annotations)
@@ -18,41 +31,138 @@ export function readHypothesis(data: unknown, now: string): ReadFile | undefined
       ? file.rows
       : undefined
   if (!records) return undefined
-  const clippings: Clipping[] = []
-  const problems: ImportProblem[] = []
-  records.forEach((raw, i) => {
+  const replies = repliesIn(records)
+  return readRecords(records, 1, raw => {
     const record = objectOf(raw)
-    const selectors = listOf(record.target)
-      .flatMap(target => listOf(objectOf(target).selector))
-      .map(objectOf)
-    const ofType = (type: string) => selectors.find(selector => selector.type === type) ?? {}
-    const quoted = ofType('TextQuoteSelector')
-    const quote = {
-      exact: textOf(quoted.exact) ?? '',
-      prefix: textOf(quoted.prefix) ?? '',
-      suffix: textOf(quoted.suffix) ?? '',
-    }
-    const { start, end } = ofType('TextPositionSelector')
-    const url = textOf(record.uri) ?? ''
-    const title = textOf(listOf(objectOf(record.document).title)[0])
-    const id = textOf(record.id)
-    const updated = instantOf(record.updated)
-    const read = readClipping({
-      version: 1,
-      id: id && /^[\w-]+$/.test(id) ? `hypothesis:${id}` : stableId('hypothesis', url, quote.exact),
-      captured: instantOf(record.created) ?? now,
-      quote,
-      ...(start !== undefined && end !== undefined && { position: { start, end } }),
-      url,
-      link: url,
-      citation: { ...(title && { title }), authors: [] },
-      entities: [],
-      tags: listOf(record.tags),
-      note: textOf(record.text) ?? '',
-      edited: updated ? { note: updated, tags: updated } : {},
-    })
-    if ('clipping' in read) clippings.push(read.clipping)
-    else problems.push({ row: i + 1, field: read.field, problem: read.problem })
+    // Read with the annotation at the root of its thread.
+    if (replies.taken.has(record)) return { clippings: [] }
+    return annotationRecord(record, replies.to.get(textOf(record.id) ?? '') ?? [], now)
   })
-  return { clippings, problems }
+}
+
+/** Replies by the id of the annotation that they answer, and those of which it is in the file. */
+function repliesIn(records: readonly unknown[]) {
+  const ids = new Set(records.map(record => textOf(objectOf(record).id)))
+  const to = new Map<string, string[]>()
+  const taken = new Set<unknown>()
+  for (const record of records.map(objectOf)) {
+    const root = textOf(listOf(record.references)[0])
+    const text = textOf(record.text)
+    if (root === undefined || !text || !ids.has(root)) continue
+    to.set(root, [...(to.get(root) ?? []), text])
+    taken.add(record)
+  }
+  return { to, taken }
+}
+
+function annotationRecord(record: Record<string, unknown>, replies: string[], now: string): ReadRecord {
+  const selectors = listOf(record.target)
+    .flatMap(target => listOf(objectOf(target).selector))
+    .map(objectOf)
+  const ofType = (type: string) => selectors.find(selector => selector.type === type)
+  const quoted = ofType('TextQuoteSelector') ?? {}
+  const quote = {
+    exact: textOf(quoted.exact) ?? '',
+    prefix: textOf(quoted.prefix) ?? '',
+    suffix: textOf(quoted.suffix) ?? '',
+  }
+  const place = ofType('TextPositionSelector')
+  const position = positionOf(place?.start, place?.end)
+  const url = textOf(record.uri) ?? ''
+  const title = textOf(listOf(objectOf(record.document).title)[0])
+  const id = textOf(record.id)
+  const updated = instantOf(record.updated)
+  const tags = typeof record.tags === 'string' ? dividedTags(record.tags) : listOf(record.tags)
+  return {
+    clippings: [
+      readClipping({
+        version: 1,
+        id: id && /^[\w-]+$/.test(id) ? `hypothesis:${id}` : stableId('hypothesis', url, quote.exact),
+        captured: instantOf(record.created) ?? now,
+        quote,
+        ...(position && { position }),
+        url,
+        link: url,
+        citation: { ...(title && { title }), authors: [] },
+        entities: [],
+        tags: tags.filter(tag => textOf(tag) !== undefined),
+        note: [textOf(record.text) ?? '', ...replies].filter(Boolean).join('\n\n'),
+        edited: updated ? { note: updated, tags: updated } : {},
+      }),
+    ],
+    dropped: [
+      ...Object.keys(record).filter(key => !knownFields.has(key)),
+      ...(place && !position && (place.start ?? place.end ?? null) !== null ? ['position'] : []),
+      ...(tags.some(tag => textOf(tag) === undefined) ? ['tags'] : []),
+    ],
+  }
+}
+
+/** Tags as the table has them: joined with commas. */
+function dividedTags(text: string): string[] {
+  return [
+    ...new Set(
+      text
+        .split(',')
+        .map(tag => tag.trim())
+        .filter(Boolean),
+    ),
+  ]
+}
+
+/** The columns of the client's table; older versions call the passage `quote`. */
+const tableColumns = [
+  'author',
+  'page',
+  'group',
+  'type',
+  'created at',
+  'url',
+  'quote',
+  'quote/description',
+  'comment',
+  'tags',
+]
+
+/** Whether the names of a table's columns, in small letters, are those of Hypothesis. */
+export function isHypothesisHeader(header: readonly string[]): boolean {
+  return ['created at', 'url', 'comment', 'tags'].every(name => header.includes(name))
+}
+
+/** Reads the lines under such a header. Times in the table have no zone and are taken for Vietnam's. */
+export function readHypothesisRows(
+  header: readonly string[],
+  rows: readonly (readonly string[])[],
+  now: string,
+): ReadFile {
+  const read = readRecords(rows, 2, (cells): ReadRecord => {
+    if (cells.every(cell => cell === '')) return { clippings: [] }
+    const cell = (name: string) => cells[header.indexOf(name)] ?? ''
+    const exact = cell('quote/description') || cell('quote')
+    const url = cell('url')
+    const [, day, time] = /^(\d{4}-\d\d-\d\d)[ T](\d\d:\d\d)/.exec(cell('created at')) ?? []
+    return {
+      clippings: [
+        readClipping({
+          version: 1,
+          id: stableId('hypothesis', url, exact, cell('created at')),
+          captured: (day && instantOf(`${day}T${time}:00+07:00`)) || now,
+          quote: { exact, prefix: '', suffix: '' },
+          url,
+          link: url,
+          citation: { authors: [] },
+          entities: [],
+          tags: dividedTags(cell('tags')),
+          note: cell('comment'),
+          edited: {},
+        }),
+      ],
+      dropped: ['author', 'page', 'group'].filter(name => cell(name) !== ''),
+    }
+  })
+  const unknown = header.filter(name => name !== '' && !tableColumns.includes(name))
+  return {
+    ...read,
+    problems: [...unknown.map(field => ({ row: 1, field, problem: 'unknown' as const })), ...read.problems],
+  }
 }

@@ -1,5 +1,6 @@
 /** The result that every import format returns, and the checks of outside data that they share. */
 import type { Clipping } from './clipping.ts'
+import type { FieldProblem } from './schema.ts'
 
 /** Part of a file that could not be imported. */
 export interface ImportProblem {
@@ -7,11 +8,77 @@ export interface ImportProblem {
   row: number
   /** Field name, such as `citation.published`; empty for the whole record. */
   field: string
-  problem: 'missing' | 'wrong' | 'unknown' | 'unreadable' | 'tooLarge'
+  problem: ImportProblemKind
+}
+
+/**
+ * - `missing`, `wrong`: a needed field is absent or makes no sense; the record is not taken.
+ * - `ask`: a date whose day and month may be either way round; the record waits for `ImportOptions.dayOrder`.
+ * - `dropped`: a field that clippings have no place for, or no valid value of; the record is taken without it.
+ * - `unknown`: a column or key that means nothing here.
+ * - `unreadable`: the file, or a record in it, is none of the kinds that can be read.
+ * - `tooLarge`: the file is larger than `largestImport`.
+ */
+export type ImportProblemKind =
+  | 'missing'
+  | 'wrong'
+  | 'ask'
+  | 'dropped'
+  | 'unknown'
+  | 'unreadable'
+  | 'tooLarge'
+
+export interface ImportOptions {
+  /** The order of day and month in dates such as 3/4/2025, as the reader has answered. */
+  dayOrder?: 'day-first' | 'month-first'
 }
 
 /** Largest import file in MB: some hundred thousand clippings. */
 export const largestImport = 256
+
+/** What came of one record: its clippings and what of it is lost. */
+export interface ReadRecord {
+  clippings: (({ clipping: Clipping } | FieldProblem) & { row?: number })[]
+  dropped?: readonly string[]
+}
+
+/**
+ * Reads records one by one. An exception in one is a problem of that record alone. `firstRow` is the number of the first. A field that many
+ * records lose is named with the first of them only, as long as the record itself is taken.
+ */
+export function readRecords<T>(
+  records: readonly T[],
+  firstRow: number,
+  read: (record: T, i: number) => ReadRecord,
+): ReadFile {
+  const clippings: Clipping[] = []
+  const problems: ImportProblem[] = []
+  const named = new Set<string>()
+  records.forEach((record, i) => {
+    const row = i + firstRow
+    try {
+      const { clippings: found, dropped = [] } = read(record, i)
+      for (const result of found) {
+        if ('clipping' in result) clippings.push(result.clipping)
+        else problems.push({ row, field: result.field, problem: result.problem })
+      }
+      for (const field of dropped) {
+        if (named.has(field)) continue
+        named.add(field)
+        problems.push({ row, field, problem: 'dropped' })
+      }
+    } catch {
+      problems.push({ row, field: '', problem: 'unreadable' })
+    }
+  })
+  return { clippings, problems }
+}
+
+/** The offsets where both are whole numbers in order, else undefined: exports of others have null beside a good quote. */
+export function positionOf(start: unknown, end: unknown): { start: number; end: number } | undefined {
+  const whole = (value: unknown): value is number => Number.isSafeInteger(value) && (value as number) >= 0
+  return whole(start) && whole(end) && start <= end ? { start, end } : undefined
+}
 
 export interface ReadFile {
   clippings: Clipping[]
@@ -43,4 +110,10 @@ export function stableId(from: string, ...parts: readonly string[]): string {
     return (value >>> 0).toString(16).padStart(8, '0')
   }
   return `${from}:${hash(0x811c9dc5)}${hash(0x9747b28c)}`
+}
+
+/** An instant of any offset in UTC, as clippings have it. */
+export function instantOf(value: unknown): string | undefined {
+  const time = typeof value === 'string' ? Date.parse(value) : Number.NaN
+  return Number.isNaN(time) ? undefined : new Date(time).toISOString()
 }

@@ -4,14 +4,15 @@
  */
 import { passageLink } from './addresses.ts'
 import type { Clipping } from './clipping.ts'
-import type { ImportProblem, ReadFile } from './import.ts'
+import { composedAll } from './composed.ts'
+import { type ReadFile, readRecords } from './import.ts'
 import { readClipping } from './schema.ts'
 
 /** Value of the file's `format` field. */
 export const jsonFormat = 'chu-giai-clippings'
 
 export function writeJson(clippings: readonly Clipping[]): string {
-  const records = clippings.map(clipping => ({ ...clipping, link: passageLink(clipping) }))
+  const records = composedAll(clippings).map(clipping => ({ ...clipping, link: passageLink(clipping) }))
   return `${JSON.stringify({ format: jsonFormat, version: 1, clippings: records }, null, 1)}\n`
 }
 
@@ -25,12 +26,5 @@ export function readJson(data: unknown): ReadFile | undefined {
       clippings: [],
       problems: [{ row: 0, field: version === 1 ? 'clippings' : 'version', problem: 'wrong' }],
     }
-  const clippings: Clipping[] = []
-  const problems: ImportProblem[] = []
-  records.forEach((record, i) => {
-    const read = readClipping(record)
-    if ('clipping' in read) clippings.push(read.clipping)
-    else problems.push({ row: i + 1, field: read.field, problem: read.problem })
-  })
-  return { clippings, problems }
+  return readRecords(records, 1, record => ({ clippings: [readClipping(record)] }))
 }

@@ -1,4 +1,4 @@
-/** Markdown for reading and further writing: a section for each work, its passages as block quotes. */
+/** Markdown to read and to write on in: a section for each work, its passages as block quotes. */
 
 import { openableLink } from './addresses.ts'
 import { formatCitation } from './citation-style.ts'
@@ -6,10 +6,10 @@ import type { Clipping } from './clipping.ts'
 import { type Work, worksOf } from './works.ts'
 
 export interface MarkdownOptions {
-  /** Starts with YAML front matter: works and tags, for programs that collect notes. */
+  /** Begin with YAML front matter: the works and all tags, for programs that collect notes. */
   frontMatter?: boolean
   language: 'vi' | 'en'
-  /** Includes the reader's notes. */
+  /** The reader's notes are in it. */
   notes: boolean
 }
 
@@ -50,16 +50,15 @@ function passage(clipping: Clipping, language: 'vi' | 'en', notes: boolean): str
     .join('\n\n')
 }
 
-/** A text as a link, or the text alone without an address. */
+/** A text as a link, or as it is where there is no address. */
 function linked(text: string, address: string | undefined): string {
   return address === undefined ? plainText(text) : `[${plainText(text)}](<${address}>)`
 }
 
 /**
- * A line of text with every character escaped that has a meaning in some Markdown dialect. Dollars are
- * formulas in remark-math 6, single tildes strike through in remark-gfm 4 and marked 16, and a hash before a
- * word is a tag in Obsidian. A list number is escaped before its full stop, because a backslash before a
- * digit would be shown.
+ * A line of text with every sign escaped that some Markdown reader takes for its own. Dollars are formulas in remark-math 6, single tildes
+ * strike through in remark-gfm 4 and marked 16, and a hash before a word is a tag in Obsidian. A list number keeps its digits: the backslash
+ * goes before the full stop, since one before a digit is shown.
  */
 function plainText(text: string): string {
   return text
@@ -68,18 +67,29 @@ function plainText(text: string): string {
     .replace(/^(\s*\d+)([.)])(?=\s|$)/, '$1\\$2')
 }
 
-/**
- * A tag as a hashtag; empty if no usable character is left. Characters that end a hashtag become hyphens; a
- * backslash would end it too.
- */
 function hashtag(tag: string): string {
-  const name = tag.replace(/[^\p{L}\p{M}\p{N}_/-]+/gu, '-').replace(/^-+|-+$/g, '')
+  const name = tagName(tag)
   return name && `#${name}`
+}
+
+/**
+ * A tag as Obsidian allows it, in the text and in front matter; empty where nothing of it is left. Other signs than letters, digits, `_`, `-`
+ * and `/` become hyphens, no part between slashes is empty, and one of digits alone begins with `_`, since Obsidian knows no such tag.
+ */
+function tagName(tag: string): string {
+  const name = tag
+    .normalize('NFC')
+    .replace(/[^\p{L}\p{M}\p{N}_/-]+/gu, '-')
+    .split('/')
+    .map(part => part.replace(/^-+|-+$/g, ''))
+    .filter(Boolean)
+    .join('/')
+  return /^\p{N}+$/u.test(name) ? `_${name}` : name
 }
 
 function frontMatterOf(works: readonly Work[], language: 'vi' | 'en'): string {
   const quoted = (text: string) => JSON.stringify(text)
-  const tags = [...new Set(works.flatMap(({ tags }) => tags))]
+  const tags = [...new Set(works.flatMap(({ tags }) => tags.map(tagName).filter(Boolean)))]
   const lines = [
     '---',
     `title: ${quoted(words[language].heading)}`,

@@ -1,9 +1,7 @@
-/**
- * RIS: one reference for each work, a keyword (`KW`) for each tag and, with `notes`, a note (`N1`) for each
- * passage. Lines end in CR LF, as RIS readers expect.
- */
+/** RIS: one reference a work, a note (`N1`) for each passage where that is asked for, a keyword (`KW`) for each tag. Lines end in CR LF, as its readers expect. */
 
-import { authorName } from './author-name.ts'
+import { type AuthorName, personNames } from './author-name.ts'
+import { undivided } from './citation-text.ts'
 import type { Clipping } from './clipping.ts'
 import { passageNote } from './csl-json.ts'
 import { type Work, worksOf } from './works.ts'
@@ -20,29 +18,29 @@ function reference({ key, citation, url, accessed, tags, clippings }: Work, note
     ['TY', outlet ? 'NEWS' : 'ELEC'],
     ['ID', key],
     ['TI', title],
-    ...authors.map((name): [string, string] => ['AU', author(name)]),
+    ...personNames(authors).map((name): [string, string] => ['AU', author(name)]),
     ['T2', outlet],
     ['PY', published?.slice(0, 4)],
     ['DA', published && slashed(published)],
     ['UR', url],
     ['Y2', slashed(accessed)],
     ['LA', language],
-    ...tags.map((tag): [string, string] => ['KW', tag]),
+    ...tags.map((tag): [string, string] => ['KW', undivided(tag)]),
     ...(notes ? clippings : []).map((clipping): [string, string] => ['N1', passageNote(clipping)]),
   ]
-  // A value stays on one line: a line break would start a new field.
+  // A value is one line: a new one would be taken for a new field.
   const written = lines.flatMap(([tag, value]) =>
     value ? [`${tag}  - ${value.replace(/\s+/g, ' ').trim()}`] : [],
   )
   return `${[...written, 'ER  - '].join('\r\n')}\r\n`
 }
 
-function author(name: string): string {
-  const person = authorName(name)
-  return 'literal' in person ? person.literal : `${person.family}, ${person.given}`
+/** Family name, comma, given name. RIS has no quotes: readers divide at every comma, so that an organisation's are other signs. */
+function author(person: AuthorName): string {
+  return 'literal' in person ? undivided(person.literal) : `${person.family}, ${person.given}`
 }
 
-/** YYYY/MM/DD/ with RIS's trailing empty field for other information. */
+/** YYYY/MM/DD/ with the empty field for other information, which RIS wants. */
 function slashed(day: string): string {
   return `${day.replaceAll('-', '/')}/`
 }

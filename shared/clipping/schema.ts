@@ -1,22 +1,20 @@
-/** Validation of clippings from any source: a content script, the stored database, or a file. */
+/** What a clipping must be like wherever it comes from: a page's script, a stored database, a file. */
 
 import { z } from 'zod'
 import { kinds } from '../domain/kinds.ts'
 import { parseWebAddress } from '../web/web-address.ts'
 import { passageLink } from './addresses.ts'
 import type { Clipping } from './clipping.ts'
+import { composed } from './composed.ts'
 
-/** Longest quote in UTF-16 units: some fifty pages. */
+/** Longest passage that is kept, in UTF-16 units: some fifty pages. */
 export const longestQuote = 200_000
 
 const Text = z.string().max(longestQuote)
 const ShortText = z.string().max(2_000)
 const Instant = z.iso.datetime()
 const CalendarDay = z.iso.date()
-/**
- * Address of a web page, or of a local file that the reader opened. A local file is never linked, opened or
- * cited (`addresses.ts`).
- */
+/** A page of the web, or a file on a disk that the reader had open. A file is never linked, opened or cited (`addresses.ts`). */
 const Address = z
   .string()
   .max(8_000)
@@ -75,18 +73,18 @@ export const ClippingSchema: z.ZodType<Clipping> = z.strictObject({
   deleted: Instant.exactOptional(),
 })
 
-/** Invalid field of a record, such as `citation.published`, and whether it is missing or malformed. */
+/** What is wrong with a record: the field, as `citation.published`, and whether it is missing or makes no sense. */
 export interface FieldProblem {
   field: string
-  problem: 'missing' | 'wrong' | 'unknown'
+  problem: 'missing' | 'wrong' | 'unknown' | 'ask'
 }
 
 /**
- * The clipping, or its first problem. Unknown keys are problems too: dropping them would lose data. `link` is
- * rebuilt from `url` and the quote, because a link from a file or a page may lead anywhere.
+ * The clipping, or the first thing that is wrong with it. Keys that no clipping has are wrong too: dropping them would lose something.
+ * Texts are in NFC. `link` is made anew of `url` and the quote: that of a file or a page may lead anywhere.
  */
 export function readClipping(record: unknown): { clipping: Clipping } | FieldProblem {
-  const read = ClippingSchema.safeParse(record)
+  const read = ClippingSchema.safeParse(composed(record))
   if (read.success) return { clipping: { ...read.data, link: passageLink(read.data) } }
   const [issue] = read.error.issues
   const path = (issue?.path ?? []).map(String)

@@ -1,10 +1,22 @@
 /**
- * W3C Web Annotation (JSON-LD): a collection with one annotation for each clipping. Quote, position, note and
- * tags are standard properties; other fields are in `clipping`, an extension that other readers ignore.
+ * W3C Web Annotation (JSON-LD): a collection with an annotation for each clipping. Quote, position, note and tags are where the standard has
+ * them; what it has no place for is under `clipping`, a term of ours that other readers pass over.
  */
 import { exportedAddress, openableLink } from './addresses.ts'
 import type { Clipping } from './clipping.ts'
-import { type ImportProblem, listOf, objectOf, type ReadFile, stableId, textOf } from './import.ts'
+import { composedAll } from './composed.ts'
+import {
+  type ImportProblem,
+  instantOf,
+  listOf,
+  objectOf,
+  positionOf,
+  type ReadFile,
+  type ReadRecord,
+  readRecords,
+  stableId,
+  textOf,
+} from './import.ts'
 import { readClipping } from './schema.ts'
 
 const standard = 'http://www.w3.org/ns/anno.jsonld'
@@ -13,7 +25,7 @@ const idBase = 'urn:chu-giai:clipping:'
 const entityBase = 'urn:chu-giai:entity:'
 const fragmentSpecification = 'https://wicg.github.io/scroll-to-text-fragment/'
 
-/** A collection with one annotation for each clipping. `notes: false` omits the notes and their times. */
+/** A collection with an annotation for each clipping. `notes: false` leaves the notes out, and when they were written. */
 export function writeWebAnnotations(clippings: readonly Clipping[], { notes }: { notes: boolean }): string {
   const collection = {
     '@context': context,
@@ -25,7 +37,7 @@ export function writeWebAnnotations(clippings: readonly Clipping[], { notes }: {
       id: 'urn:chu-giai:clippings:1',
       type: 'AnnotationPage',
       startIndex: 0,
-      items: clippings.map(clipping => annotation(notes ? clipping : withoutNote(clipping))),
+      items: composedAll(clippings).map(clipping => annotation(notes ? clipping : withoutNote(clipping))),
     },
   }
   return `${JSON.stringify(collection, null, 1)}\n`
@@ -37,8 +49,8 @@ function withoutNote(clipping: Clipping): Clipping {
 }
 
 /**
- * The address with characters percent-encoded that an IRI may not contain. Why: browsers keep brackets and
- * bars in a query, and jsonld-streaming-parser 5 silently drops a link with them.
+ * An address in which the signs that no IRI may hold are percent-encoded. Why: browsers leave brackets and bars in a query, and
+ * jsonld-streaming-parser 5 drops the link to such a page without an error.
  */
 function iri(address: string): string {
   const host = /^[a-z]+:\/\/[^/?#]*/i.exec(address)?.[0] ?? ''
@@ -110,81 +122,186 @@ function annotation(clipping: Clipping) {
   }
 }
 
-/** Reads a parsed collection, page, list or single annotation; undefined for other data. */
+/**
+ * Reads a parsed collection, page, list or single annotation; undefined where it is none. A collection may have its annotations in `items`, in
+ * pages that are in it, or in objects elsewhere in the file that it names by their ids. Pages and annotations of other files are named as
+ * problems.
+ */
 export function readWebAnnotations(data: unknown, now: string): ReadFile | undefined {
-  const annotations = annotationsIn(data)
-  if (!annotations) return undefined
-  const clippings: Clipping[] = []
+  const found = annotationsIn(data)
+  if (!found) return undefined
+  const read = readRecords(found.annotations, 1, record => annotationRecord(objectOf(record), now))
+  return { ...read, problems: [...found.problems, ...read.problems] }
+}
+
+function annotationsIn(data: unknown): { annotations: unknown[]; problems: ImportProblem[] } | undefined {
+  const graph = listOf(objectOf(data)['@graph'])
+  const roots = Array.isArray(data) ? data : graph.length > 0 ? graph : [data]
+  const collections = roots.filter(root => isOf(root, 'AnnotationCollection') || isOf(root, 'AnnotationPage'))
+  if (collections.length === 0)
+    return roots.length > 0 && roots.every(root => isOf(root, 'Annotation'))
+      ? { annotations: roots, problems: [] }
+      : undefined
+  const byId = new Map(roots.map(root => [idOf(root), objectOf(root)]))
+  const annotations: unknown[] = []
   const problems: ImportProblem[] = []
-  annotations.forEach((record, i) => {
-    const read = readClipping(clippingRecord(objectOf(record), now))
-    if ('clipping' in read) clippings.push(read.clipping)
-    else problems.push({ row: i + 1, field: read.field, problem: read.problem })
+  const seen = new Set<unknown>()
+  const missing = (field: string) => {
+    problems.push({ row: 0, field, problem: 'missing' })
+  }
+  /** The object itself, or the one of this file that an id names. */
+  const resolved = (reference: unknown) => {
+    const inFile = byId.get(idOf(reference))
+    const keys = Object.keys(objectOf(reference))
+    return keys.length > 1 || (keys.length === 1 && !('id' in objectOf(reference)))
+      ? objectOf(reference)
+      : inFile
+  }
+  const take = (items: unknown) => {
+    for (const item of listOf(items)) {
+      const annotation = resolved(item)
+      if (!annotation) missing(`items: ${idOf(item) ?? ''}`)
+      else if (!seen.has(annotation)) {
+        seen.add(annotation)
+        annotations.push(annotation)
+      }
+    }
+  }
+  const follow = (reference: unknown, field: string) => {
+    for (let next = reference, name = field; next !== undefined && next !== null; name = 'next') {
+      const page = resolved(next)
+      if (!page) return missing(`${name}: ${idOf(next) ?? ''}`)
+      if (seen.has(page)) return
+      seen.add(page)
+      take(page.items)
+      next = page.next
+    }
+  }
+  for (const root of collections.map(objectOf)) {
+    if (isOf(root, 'AnnotationPage')) follow(root, 'items')
+    else {
+      take(root.items)
+      follow(root.first, 'first')
+    }
+  }
+  take(roots.filter(root => isOf(root, 'Annotation')))
+  return { annotations, problems }
+}
+
+function isOf(data: unknown, type: string): boolean {
+  const object = objectOf(data)
+  return listOf(object.type ?? object['@type']).some(
+    name => textOf(name)?.replace(/^(oa|as):|^.*[#/]/, '') === type,
+  )
+}
+
+/** The id of an object or reference. */
+function idOf(data: unknown): string | undefined {
+  return textOf(data) ?? textOf(objectOf(data).id) ?? textOf(objectOf(data)['@id'])
+}
+
+/** Parts of an annotation that are taken over. */
+const knownParts = new Set([
+  '@context',
+  'id',
+  '@id',
+  'type',
+  '@type',
+  'created',
+  'modified',
+  'body',
+  'bodyValue',
+  'target',
+  'motivation',
+  'clipping',
+])
+
+/** The clippings that an annotation makes, one for each passage that it targets. */
+function annotationRecord(annotation: Record<string, unknown>, now: string): ReadRecord {
+  const bodies = bodiesOf(annotation)
+  const targets = listOf(annotation.target)
+  const read = targets.length === 0 ? [undefined] : targets
+  const dropped = Object.keys(annotation).filter(key => !knownParts.has(key))
+  if (bodies.lost) dropped.push('body')
+  const clippings = read.map((target, i) => {
+    const { record, lostPosition } = clippingRecord(annotation, target, i, bodies, now)
+    if (lostPosition) dropped.push('TextPositionSelector')
+    return readClipping(record)
   })
-  return { clippings, problems }
+  return { clippings, dropped }
 }
 
-function annotationsIn(data: unknown): unknown[] | undefined {
-  if (Array.isArray(data)) return data.length > 0 && data.every(isAnnotation) ? data : undefined
-  if (isAnnotation(data)) return [data]
-  const { type, first, items } = objectOf(data)
-  if (listOf(type).includes('AnnotationCollection')) return listOf(objectOf(first).items)
-  if (listOf(type).includes('AnnotationPage')) return listOf(items)
-  return undefined
+interface Bodies {
+  tags: string[]
+  notes: string[]
+  /** A body has neither text nor an entity of ours. */
+  lost: boolean
 }
 
-function isAnnotation(data: unknown): boolean {
-  return listOf(objectOf(data).type).includes('Annotation')
+/** What an annotation says. A body without a purpose has the annotation's motivation, as the standard has it. */
+function bodiesOf(annotation: Record<string, unknown>): Bodies {
+  const tagged = listOf(annotation.motivation).every(motivation => motivation === 'tagging')
+  const motivated = listOf(annotation.motivation).length > 0 && tagged
+  const bodies: Bodies = { tags: [], notes: [], lost: false }
+  for (const body of listOf(annotation.body).concat(listOf(annotation.bodyValue))) {
+    const { value, purpose, source } = objectOf(body)
+    const text = textOf(body) ?? textOf(value)
+    const purposes = listOf(purpose)
+    if (text === undefined) bodies.lost ||= !textOf(source)?.startsWith(entityBase)
+    else if (purposes.includes('tagging') || (purposes.length === 0 && motivated)) bodies.tags.push(text)
+    else bodies.notes.push(text)
+  }
+  return bodies
 }
 
-/** An annotation as an unvalidated clipping record. */
-function clippingRecord(annotation: Record<string, unknown>, now: string): Record<string, unknown> {
-  const target = listOf(annotation.target)[0]
+/** Selectors of a target, with those that refine them. */
+function selectorsOf(selector: unknown): Record<string, unknown>[] {
+  return listOf(selector)
+    .map(objectOf)
+    .flatMap(one => [one, ...(one.refinedBy === undefined ? [] : selectorsOf(one.refinedBy))])
+}
+
+/** The record of a clipping that the target number `i` of an annotation makes; the schema judges it. */
+function clippingRecord(
+  annotation: Record<string, unknown>,
+  target: unknown,
+  i: number,
+  { tags, notes }: Bodies,
+  now: string,
+): { record: Record<string, unknown>; lostPosition: boolean } {
   const { source, selector } = objectOf(target)
   const ours = objectOf(annotation.clipping)
-  const url =
-    textOf(ours.url) ??
-    textOf(target) ??
-    textOf(source) ??
-    textOf(objectOf(source).id) ??
-    textOf(objectOf(target).id) ??
-    ''
-  const selectors = listOf(selector).map(objectOf)
-  const ofType = (type: string) => selectors.find(candidate => candidate.type === type) ?? {}
-  const quoted = ofType('TextQuoteSelector')
+  const url = textOf(ours.url) ?? textOf(target) ?? idOf(source) ?? textOf(objectOf(target).id) ?? ''
+  const selectors = selectorsOf(selector)
+  const ofType = (type: string) => selectors.find(candidate => candidate.type === type)
+  const quoted = ofType('TextQuoteSelector') ?? {}
   const quote = {
     exact: textOf(quoted.exact) ?? '',
     prefix: textOf(quoted.prefix) ?? '',
     suffix: textOf(quoted.suffix) ?? '',
   }
-  const { start, end } = ofType('TextPositionSelector')
-  const bodies = listOf(annotation.body).concat(listOf(annotation.bodyValue))
-  const withPurpose = (wanted: (purpose: unknown) => boolean) =>
-    bodies.flatMap(body => {
-      const value = textOf(body) ?? textOf(objectOf(body).value)
-      return value !== undefined && wanted(objectOf(body).purpose) ? [value] : []
-    })
-  const { url: _, link: __, citation, entities, edited, ...rest } = ours
-  const name = textOf(annotation.id) ?? ''
-  return {
+  const place = ofType('TextPositionSelector')
+  const position = positionOf(place?.start, place?.end)
+  const { url: _, link, citation, entities, edited, ...rest } = ours
+  const name = idOf(annotation) ?? ''
+  // A second target of the same annotation is a clipping of its own.
+  const own = name.startsWith(idBase) && i === 0
+  const record = {
     ...rest,
     version: 1,
-    id: name.startsWith(idBase) ? name.slice(idBase.length) : stableId('annotation', name, url, quote.exact),
+    id: own
+      ? name.slice(idBase.length)
+      : stableId('annotation', name, url, quote.exact, ...(i > 0 ? [String(i)] : [])),
     captured: instantOf(annotation.created) ?? now,
     quote,
-    ...(start !== undefined && end !== undefined && { position: { start, end } }),
+    ...(position && { position }),
     url,
-    link: url,
+    link: textOf(link) ?? url,
     citation: citation ?? { authors: [] },
     entities: entities ?? [],
-    tags: withPurpose(purpose => purpose === 'tagging'),
-    note: withPurpose(purpose => purpose !== 'tagging').join('\n\n'),
+    tags,
+    note: notes.join('\n\n'),
     edited: edited ?? { ...(instantOf(annotation.modified) && { note: instantOf(annotation.modified) }) },
   }
-}
-
-/** An ISO 8601 time with any offset, converted to UTC. */
-export function instantOf(value: unknown): string | undefined {
-  const time = typeof value === 'string' ? Date.parse(value) : Number.NaN
-  return Number.isNaN(time) ? undefined : new Date(time).toISOString()
+  return { record, lostPosition: !position && (place?.start ?? place?.end ?? null) !== null }
 }

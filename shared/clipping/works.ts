@@ -1,46 +1,42 @@
-/** Groups clippings into works: a bibliography lists an article once, however many passages were clipped. */
+/** The works that clippings were taken from: a bibliography names an article once, however many passages of it were kept. */
 import { dayInVietnam } from '../domain/dates.ts'
 import { stripDiacritics } from '../text/fold.ts'
 import { addressKey } from '../web/page-url.ts'
 import { workAddress } from './addresses.ts'
-import { authorName } from './author-name.ts'
+import { personNames } from './author-name.ts'
 import type { Citation, Clipping } from './clipping.ts'
+import { composedAll } from './composed.ts'
 
 export interface Work {
-  /** Citation key, such as `nguyen2025quang`; unique among the works of one call. */
+  /** A key for citing it, as `nguyen2025quang`; unique among the works given together. */
   key: string
   citation: Citation
-  /** Absent for a local file. */
+  /** Absent of a file on a disk. */
   url?: string
-  /** Access day, YYYY-MM-DD: the day of the latest clipping. */
+  /** The day on which it was read, YYYY-MM-DD: that of the latest clipping. */
   accessed: string
   tags: string[]
-  /** Its clippings in page order, as far as positions are known. */
+  /** Its clippings in the order of the page, as far as that is known. */
   clippings: Clipping[]
 }
 
-/**
- * The works of these clippings, in order of first occurrence. A field missing in one clipping is taken from
- * another.
- */
+/** The works of these clippings, in the order in which they first come. What one clipping of a work leaves open another may say. */
 export function worksOf(clippings: readonly Clipping[]): Work[] {
   const groups = new Map<string, Clipping[]>()
-  for (const clipping of clippings) {
+  for (const clipping of composedAll(clippings)) {
     const key = addressKey(workAddress(clipping) ?? clipping.url) ?? clipping.url
     const group = groups.get(key)
     if (group) group.push(clipping)
     else groups.set(key, [clipping])
   }
-  const taken = new Map<string, number>()
+  const taken = new Set<string>()
   return [...groups.values()].map(group => {
     const citation = joinedCitation(group)
-    const base = citationKey(citation)
-    const count = taken.get(base) ?? 0
-    taken.set(base, count + 1)
+    const key = unusedKey(citationKey(citation), taken)
+    taken.add(key)
     const url = workAddress(group[0]!)
     return {
-      // The second and later ones get a letter: nguyen2025quangb; past z, a number.
-      key: count === 0 ? base : count < 26 ? base + String.fromCharCode(0x61 + count) : `${base}-${count}`,
+      key,
       citation,
       ...(url !== undefined && { url }),
       accessed: group
@@ -57,7 +53,7 @@ export function worksOf(clippings: readonly Clipping[]): Work[] {
   })
 }
 
-/** Each field from the clipping whose citation was edited last, otherwise from the first that has it. */
+/** Each field from the clipping whose citation was last edited by hand, else from the first that has it. */
 function joinedCitation(group: readonly Clipping[]): Citation {
   const byEdit = [...group].sort((a, b) =>
     (a.edited.citation ?? '') < (b.edited.citation ?? '')
@@ -75,8 +71,20 @@ function joinedCitation(group: readonly Clipping[]): Citation {
   return joined
 }
 
+/**
+ * The key, or with a letter where it is taken: nguyen2025quangb; past z, a number. The letter may make a key that another work has by itself
+ * ("Quận" with g, "Quảng"), so that each is looked up.
+ */
+function unusedKey(base: string, taken: ReadonlySet<string>): string {
+  if (!taken.has(base)) return base
+  for (let count = 1; ; count++) {
+    const key = count < 26 ? base + String.fromCharCode(0x61 + count) : `${base}-${count}`
+    if (!taken.has(key)) return key
+  }
+}
+
 function citationKey({ authors, outlet, published, title }: Citation): string {
-  const person = authors[0] === undefined ? { literal: outlet ?? '' } : authorName(authors[0])
+  const person = personNames(authors)[0] ?? { literal: outlet ?? '' }
   const name = 'literal' in person ? person.literal : person.family
   const word = (text: string) => plainLetters(text.split(/\s+/)[0] ?? '')
   const titleWord =

@@ -1,33 +1,32 @@
 /**
- * CSV tables (RFC 4180) for spreadsheets: UTF-8 with a byte-order mark, lines end in CR LF. All CSV is
- * written here, with the protection against formulas. Written tables can be read back without loss.
+ * Tables as CSV (RFC 4180), for spreadsheets: UTF-8 with a byte-order mark, lines end in CR LF. The only writer of CSV, and the only guard
+ * against formulas. What is written is read without loss.
  */
 
-/** A cell. Strings are quoted, numbers and booleans are not, undefined is empty. */
+/** Texts stand in quotes; numbers and booleans do not; undefined is an empty cell. */
 export type Cell = string | number | boolean | undefined
 
 /**
- * A text that a spreadsheet may run as a formula: an initial formula character of any width, also after
- * characters that are dropped on import or paste (control, format, private, ignorable, space) and after
- * apostrophes; or an initial tab or line break.
+ * A text that a spreadsheet may take for a formula: a sign that begins one, in any width, after characters that the spreadsheet or the
+ * program that pastes the text drops (control, format, private, ignorable, space) and after apostrophes; or a text that begins with a
+ * tab or a line break.
  */
 const formula =
   /^(?:['\p{Cc}\p{Cf}\p{Co}\p{Cs}\p{Z}\p{Default_Ignorable_Code_Point}\u2800\ufffe\uffff]*[=+\-@＝＋－＠﹦﹢﹣﹫]|'*[\t\r\n])/u
 
-/** The text, prefixed with an apostrophe if it may be a formula: spreadsheets then show it as text. */
+/** The text, with an apostrophe before it where it is a formula: spreadsheets show it as text. */
 export function guarded(text: string): string {
   return formula.test(text) ? `'${text}` : text
 }
 
-/** Inverse of `guarded`. */
+/** The text that `guarded` was given. */
 export function unguarded(text: string): string {
   return text.startsWith("'") && formula.test(text.slice(1)) ? text.slice(1) : text
 }
 
 /**
- * The rows as CSV. `mark: false` omits the byte-order mark, for the clipboard. After the mark, a first cell
- * that is one word is not quoted. Why: OpenRefine 3.6 does not recognise a quote after the mark, and all
- * columns run together.
+ * The rows as CSV. `mark: false` leaves the byte-order mark out, for the clipboard. After the mark the first cell has no quotes where it is
+ * a word. Why: OpenRefine 3.6 does not take a quote after the mark for one, and all columns run together.
  */
 export function writeRows(rows: readonly (readonly Cell[])[], { mark = true } = {}): string {
   const text = rows.map(row => `${row.map(written).join(',')}\r\n`).join('')
@@ -40,33 +39,37 @@ function written(cell: Cell): string {
 }
 
 /**
- * The cells of a CSV text, without the guard's apostrophes. Lines may end in LF alone. Semicolons are
- * separators if the first line has no comma, as Excel writes in many countries.
+ * The cells of a CSV text, without the apostrophes of the guard. Lines may end in LF alone. Cells are divided as a first line `sep=;` says;
+ * without one by tabs, commas or semicolons, whichever the first line has, in this order: Excel writes semicolons in many countries, and
+ * tabs in its Unicode text.
  */
 export function readRows(text: string): string[][] {
-  return parsed(text.replace(/^\ufeff/, '')).map(row => row.map(unguarded))
+  const unmarked = text.replace(/^\ufeff/, '')
+  const [line = '', stated] = /^"?sep=(.)"?(?:\r\n|\r|\n)/i.exec(unmarked) ?? []
+  const table = unmarked.slice(line.length)
+  return parsed(table, stated ?? dividerOf(table)).map(row => row.map(unguarded))
 }
 
 /**
- * The sign between cells, by the first line without its quoted cells. Why a loop: a pattern runs out of stack
- * on a line of some megabytes, and any text file may be given for a table.
+ * The sign between cells, by the first line without its quoted cells: a tab, else a comma, else a semicolon.
+ * Why a loop: a pattern runs out of stack on a line of some megabytes, and any text file may be given for a
+ * table.
  */
-function dividerOf(text: string): ',' | ';' {
+function dividerOf(text: string): string {
   let quoted = false
-  let divider: ',' | ';' = ','
+  let divider = ''
   for (let i = 0; i < text.length; i++) {
-    const sign = text[i]
+    const sign = text[i]!
     if (sign === '"') quoted = !quoted
     else if (quoted) continue
-    else if (sign === ',') return ','
-    else if (sign === ';') divider = ';'
+    else if (sign === '\t') return sign
+    else if (sign === ',' || (sign === ';' && divider === '')) divider = sign
     else if (sign === '\n' || sign === '\r') break
   }
-  return divider
+  return divider || ','
 }
 
-function parsed(text: string): string[][] {
-  const divider = dividerOf(text)
+function parsed(text: string, divider: string): string[][] {
   const rows: string[][] = []
   let row: string[] = []
   let cell = ''

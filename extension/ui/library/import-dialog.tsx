@@ -3,7 +3,7 @@ import type { JSX } from 'preact'
 import { useState } from 'preact/hooks'
 import type { Clipping } from '../../../shared/clipping/clipping.ts'
 import { readFile } from '../../../shared/clipping/formats.ts'
-import { type ImportProblem, largestImport } from '../../../shared/clipping/import.ts'
+import { type ImportOptions, type ImportProblem, largestImport } from '../../../shared/clipping/import.ts'
 import { type PlannedImport, planImport } from '../../../shared/clipping/merge.ts'
 import type { LibrarySay } from '../../locales/library-locale.ts'
 import { Dialog } from './export-dialog.tsx'
@@ -19,6 +19,7 @@ export interface ImportDialogProps {
 }
 
 interface DryRun {
+  source: File
   file: string
   format: string | undefined
   clippings: Clipping[]
@@ -32,14 +33,15 @@ const problemsShown = 100
 export function ImportDialog({ here, now, say, onImport, onClose }: ImportDialogProps): JSX.Element {
   const [dryRun, setDryRun] = useState<DryRun>()
   const [over, setOver] = useState(false)
-  const read = async (file: File | undefined) => {
+  const read = async (file: File | undefined, options?: ImportOptions) => {
     if (!file) return
     const tooLarge = file.size > largestImport * 1_000_000
     const { clippings, problems, format }: ReturnType<typeof readFile> = tooLarge
       ? { clippings: [], problems: [{ row: 0, field: '', problem: 'tooLarge' }] }
-      : readFile(await file.text(), now)
+      : readFile(new Uint8Array(await file.arrayBuffer()), now, options)
     const planned = planImport(new Map(here.map(clipping => [clipping.id, clipping])), clippings, now)
     setDryRun({
+      source: file,
       file: file.name,
       format: format && say(`import.format.${format}`),
       clippings,
@@ -68,13 +70,23 @@ export function ImportDialog({ here, now, say, onImport, onClose }: ImportDialog
           <span>{say('import.choose')}</span>{' '}
           <input
             type="file"
-            accept=".json,.jsonld,.csv,.txt,application/json,application/ld+json,text/csv"
+            accept=".json,.jsonld,.csv,.tsv,.txt,application/json,application/ld+json,text/csv"
             onChange={event => void read(event.currentTarget.files?.[0])}
           />
         </label>{' '}
         <span class="quiet">{say('import.drop')}</span>
       </div>
       <div role="status">{dryRun && <Outcome {...dryRun} say={say} />}</div>
+      {dryRun?.problems.some(({ problem }) => problem === 'ask') && (
+        <fieldset class="buttons">
+          <legend>{say('import.dayOrder')}</legend>
+          {(['day-first', 'month-first'] as const).map(dayOrder => (
+            <button type="button" key={dayOrder} onClick={() => void read(dryRun.source, { dayOrder })}>
+              {say(`import.${dayOrder}`)}
+            </button>
+          ))}
+        </fieldset>
+      )}
       {dryRun && (
         <p class="buttons">
           <Do dryRun={dryRun} say={say} onImport={onImport} />
@@ -102,14 +114,14 @@ function Do({
   )
 }
 
-function Outcome({ file, format, planned, problems, say }: DryRun & { say: LibrarySay }) {
+function Outcome({ file, format, planned, problems, say }: Omit<DryRun, 'source'> & { say: LibrarySay }) {
   const count = (action: string) => planned.filter(plan => plan.action === action).length
   const kept = planned.reduce((sum, plan) => sum + plan.kept.length, 0)
   const lines = (['add', 'update', 'same'] as const)
     .filter(action => count(action) > 0)
     .map(action => say(`import.${action}`, { count: count(action) }))
   if (kept > 0) lines.push(say('import.kept', { count: kept }))
-  const bad = problems.filter(({ problem, row }) => problem !== 'unknown' || row > 1)
+  const bad = problems.filter(({ problem }) => problem !== 'unknown' && problem !== 'dropped')
   const remarks = problems.filter(problem => !bad.includes(problem))
   return (
     <>
@@ -147,7 +159,7 @@ function Problems({
       <summary>{title}</summary>
       <ul class="problems">
         {problems.slice(0, problemsShown).map(({ row, field, problem }) => (
-          <li key={`${row} ${field}`}>
+          <li key={`${row} ${field} ${problem}`}>
             {row === 0 ? say('import.file') : say('import.row', { row })}:{' '}
             {say(`import.${problem}`, { field, most: largestImport })}
           </li>

@@ -47,7 +47,10 @@ describe('what is exported can be imported', () => {
     fc.assert(
       fc.property(someClippings, clippings => {
         const read = readFile(writeCsv(clippings, { notes: true }), now)
-        expect(read).toEqual({ format: 'csv', clippings: clippings.map(inColumns), problems: [] })
+        expect(read.clippings).toEqual(clippings.map(inColumns))
+        // Of entities a table has only the ids.
+        const lost = clippings.some(({ entities }) => entities.length > 0)
+        expect(read.problems).toEqual(lost ? [{ row: 1, field: 'entities', problem: 'dropped' }] : [])
       }),
     )
   })
@@ -133,7 +136,7 @@ describe('faulty files', () => {
     )
     const read = readFile(rows, now)
     expect(read.clippings.map(({ id }) => id)).toEqual(['b', 'c'])
-    expect(read.problems).toEqual([{ row: 2, field: 'citation.published', problem: 'wrong' }])
+    expect(read.problems).toContainEqual({ row: 2, field: 'citation.published', problem: 'wrong' })
   })
 
   test('a table without quotes, unknown columns, and files of other formats are reported', () => {

@@ -2,6 +2,7 @@
 import fc from 'fast-check'
 import { passageLink } from '../../../shared/clipping/addresses.ts'
 import type { Citation, ClippedEntity, Clipping } from '../../../shared/clipping/clipping.ts'
+import { composed } from '../../../shared/clipping/composed.ts'
 import { linkTo } from '../../../shared/clipping/text-fragment.ts'
 
 /** A clipping of an article of 2024 with every field; `change` overrides. */
@@ -116,7 +117,7 @@ export const anyClipping: fc.Arbitrary<Clipping> = fc
         prefix: fc.oneof(fc.constant(''), line),
         suffix: fc.oneof(fc.constant(''), line),
       }),
-      position: fc.record({ start: fc.nat(), end: fc.nat() }),
+      position: fc.tuple(fc.nat(), fc.nat()).map(([start, length]) => ({ start, end: start + length })),
       source: paragraphs,
       heading: line,
       url,
@@ -146,6 +147,7 @@ export const anyClipping: fc.Arbitrary<Clipping> = fc
       ],
     },
   )
+  .map(composed)
   .map(clipping => ({ ...clipping, link: passageLink(clipping) }))
 
 /** A few clippings with different ids. */

@@ -1,0 +1,19 @@
+/** Bytes of a text file as text: UTF-8, or UTF-16 as Excel writes its "Unicode text", with or without a byte-order mark. */
+
+/** The one part of the web's TextDecoder that is used; browsers, workers and Node have it, the pure library's types do not. */
+declare const TextDecoder: new (encoding: string) => { decode(bytes: Uint8Array): string }
+
+/** The text without its byte-order mark. Bytes that are no text of the encoding become U+FFFD. */
+export function decodeText(bytes: Uint8Array): string {
+  return new TextDecoder(encodingOf(bytes)).decode(bytes)
+}
+
+function encodingOf(bytes: Uint8Array): 'utf-8' | 'utf-16le' | 'utf-16be' {
+  const [first, second] = bytes
+  if (first === 0xff && second === 0xfe) return 'utf-16le'
+  if (first === 0xfe && second === 0xff) return 'utf-16be'
+  // Without a mark: a table or JSON begins with ASCII, of which UTF-16 makes every other byte zero.
+  if (bytes.length >= 4 && first === 0 && bytes[2] === 0 && second !== 0) return 'utf-16be'
+  if (bytes.length >= 4 && second === 0 && bytes[3] === 0 && first !== 0) return 'utf-16le'
+  return 'utf-8'
+}

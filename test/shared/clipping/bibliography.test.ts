@@ -1,0 +1,138 @@
+/** BibTeX and RIS of names, braces, tags and languages that readers stumble over; each form is one that biber, pybtex, pandoc and bibutils read. */
+import { createRequire } from 'node:module'
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { writeBibtex } from '../../../shared/clipping/bibtex.ts'
+import type { Citation, Clipping } from '../../../shared/clipping/clipping.ts'
+import { writeCslJson } from '../../../shared/clipping/csl-json.ts'
+import { writeCsv } from '../../../shared/clipping/csv.ts'
+import { writeRis } from '../../../shared/clipping/ris.ts'
+import { worksOf } from '../../../shared/clipping/works.ts'
+import { sample } from './samples.ts'
+
+const Cite: new (input: string) => { data: Record<string, unknown>[] } = createRequire(import.meta.url)(
+  'citation-js',
+)
+const cited = (citation: Partial<Citation>, change: Partial<Clipping> = {}) =>
+  sample({ ...change, citation: { ...sample().citation, ...citation } })
+const bibtex = (clipping: Clipping) => writeBibtex([clipping], { notes: true })
+
+/** The depth of braces at the end of a text and its lowest, counted as BibTeX counts them: escaped ones too. */
+function depths(text: string): { end: number; lowest: number } {
+  let end = 0
+  let lowest = 0
+  for (const sign of text) {
+    if (sign === '{') end++
+    if (sign === '}') end--
+    lowest = Math.min(lowest, end)
+  }
+  return { end, lowest }
+}
+
+describe('braces', () => {
+  test.each(['{', '}', ':}', '}{', 'a } b { c', '{a}', '{{a}', 'a}}', 'x \\{ y', '\\', '{\\}'])(
+    '%j in title, outlet, quote, note and tag ends no field early',
+    text => {
+      const clipping = cited(
+        { title: text, outlet: text },
+        { note: text, tags: [text], quote: { exact: text, prefix: '', suffix: '' } },
+      )
+      const file = writeBibtex([clipping, sample({ id: 'b', url: 'https://vnexpress.net/b.html' })], {
+        notes: true,
+      })
+      for (const entry of file.split(/\n(?=@)/)) expect(depths(entry)).toEqual({ end: 0, lowest: 0 })
+      const { data } = new Cite(file)
+      expect(data).toHaveLength(2)
+      expect(data[0]).toMatchObject({ title: text, 'container-title': text })
+    },
+  )
+
+  test('any text leaves the braces of a field in balance', () => {
+    const braced = fc.string({ unit: fc.constantFrom('{', '}', '\\', 'a', ' ') })
+    fc.assert(
+      fc.property(braced, braced, (title, note) => {
+        expect(depths(bibtex(cited({ title }, { note })))).toEqual({ end: 0, lowest: 0 })
+      }),
+    )
+  })
+})
+
+test('a line of a note that begins with an at sign begins no entry', () => {
+  // bibutils 7 takes every such line for a new reference.
+  expect(bibtex(cited({}, { note: 'Xem\n@article{x,\n  @b' })).match(/^\s*@/gm)).toEqual(['@'])
+})
+
+describe('language', () => {
+  test.each<[string | undefined, string, (string | undefined)[]]>([
+    ['vi', 'Mở phiên', ['vietnamese', 'vi']],
+    ['vi-VN', 'Mở phiên', ['vietnamese', 'vi-VN']],
+    ['en', 'Opening', ['english', 'en']],
+    ['vie', 'Opening', [undefined, 'vie']],
+    [undefined, 'Đà Nẵng mở Khu thương mại tự do', ['vietnamese', undefined]],
+    [undefined, 'Da Nang opens free trade zone', [undefined, undefined]],
+  ])('%s, %s', (language, title, expected) => {
+    const { language: _, ...rest } = sample().citation
+    const file = bibtex(sample({ citation: { ...rest, title, ...(language && { language }) } }))
+    expect(
+      ['langid', 'language'].map(name => new RegExp(`^  ${name} = \\{(.*)\\},$`, 'm').exec(file)?.[1]),
+    ).toEqual(expected)
+  })
+})
+
+test('a citation key is never that of another work', () => {
+  const titled = (title: string, i: number) =>
+    sample({ id: `k${i}`, url: `https://vnexpress.net/${i}.html`, citation: { authors: [], title } })
+  const works = worksOf([...Array(7).fill('Quận 1'), 'Quảng Ninh', 'Quảng Nam'].map(titled))
+  expect(new Set(works.map(({ key }) => key)).size).toBe(9)
+  fc.assert(
+    fc.property(
+      fc.array(fc.constantFrom('Quận', 'Quang', 'Quangb', 'Quanb', 'Quan'), { maxLength: 80 }),
+      titles => {
+        const keys = worksOf(titles.map(titled)).map(({ key }) => key)
+        expect(new Set(keys).size).toBe(keys.length)
+      },
+    ),
+  )
+})
+
+describe('one organisation', () => {
+  const sport = 'Bộ Văn hóa, Thể thao và Du lịch'
+  const clipping = cited({ authors: [sport, 'Nguyễn Văn A, Trần Thị B'] }, { tags: ['a, b', 'c; d'] })
+
+  test('is one name in BibTeX, RIS and CSL-JSON; two people in a field are two', () => {
+    expect(bibtex(clipping)).toContain(`author = {{${sport}} and Nguyễn, Văn A and Trần, Thị B},`)
+    expect(new Cite(bibtex(clipping)).data[0]!.author).toEqual([
+      { family: sport },
+      { family: 'Nguyễn', given: 'Văn A' },
+      { family: 'Trần', given: 'Thị B' },
+    ])
+    expect(writeRis([clipping], { notes: false }).match(/^AU .*$/gm)).toEqual([
+      'AU  - Bộ Văn hóa\u201a Thể thao và Du lịch',
+      'AU  - Nguyễn, Văn A',
+      'AU  - Trần, Thị B',
+    ])
+    expect(JSON.parse(writeCslJson([clipping], { notes: false }))[0].author[0]).toEqual({ literal: sport })
+  })
+
+  test('a tag with a comma or semicolon is one tag', () => {
+    expect(bibtex(clipping)).toContain('keywords = {a\u201a b, c\u201a d},')
+    expect(writeRis([clipping], { notes: false }).match(/^KW .*$/gm)).toEqual([
+      'KW  - a\u201a b',
+      'KW  - c\u201a d',
+    ])
+  })
+})
+
+test('every export is in NFC, whatever is stored', () => {
+  const apart = cited(
+    { title: 'Đổi mới'.normalize('NFD'), authors: ['Trần Thị Hòa'.normalize('NFD')] },
+    {
+      note: 'Ghi chú'.normalize('NFD'),
+      tags: ['kinh tế'.normalize('NFD')],
+    },
+  )
+  for (const write of [writeBibtex, writeRis, writeCslJson, writeCsv]) {
+    const text = write([apart], { notes: true })
+    expect(text).toBe(text.normalize('NFC'))
+  }
+})

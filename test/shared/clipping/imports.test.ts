@@ -1,0 +1,275 @@
+/** Files that other programs wrote or changed: nothing is guessed, every loss is named, and no record costs another. */
+import { describe, expect, test } from 'vitest'
+import { writeCsv } from '../../../shared/clipping/csv.ts'
+import { readFile } from '../../../shared/clipping/formats.ts'
+import { dayOrderOf, readDate } from '../../../shared/clipping/sheet-dates.ts'
+import { sample } from './samples.ts'
+
+const now = '2026-11-28T00:00:00.000Z'
+const address = 'https://vnexpress.net/a.html'
+const days = (text: string | Uint8Array, options = {}) =>
+  readFile(text, now, options).clippings.map(({ citation }) => citation.published)
+
+describe('a table as a spreadsheet gives it back', () => {
+  const table = (...dates: string[]) =>
+    ['quote,url,published', ...dates.map((date, i) => `Huế ${i},${address},${date}`)].join('\r\n')
+
+  test.each<[string, string[], (string | undefined)[]]>([
+    ['day first, shown by one of them', ['13/05/2024', '09/05/2024'], ['2024-05-13', '2024-05-09']],
+    ['month first, shown by one of them', ['5/13/2024', '5/9/2024'], ['2024-05-13', '2024-05-09']],
+    ['the same number twice', ['5/5/2024'], ['2024-05-05']],
+    ['German', ['13.05.2024', '09.05.2024'], ['2024-05-13', '2024-05-09']],
+    ['year first', ['2024/5/9', '2024-05-10'], ['2024-05-09', '2024-05-10']],
+    ['with a time', ['13/05/2024 10:20', '9/5/2024 3:04:05 CH'], ['2024-05-13', '2024-05-09']],
+  ])('%s', (_, dates, expected) => {
+    expect(days(table(...dates))).toEqual(expected)
+    expect(readFile(table(...dates), now).problems).toEqual([])
+  })
+
+  test('a date that may be either is asked for, and only that row waits', () => {
+    const text = table('9/5/2024', '2024-05-10', '')
+    expect(readFile(text, now).problems).toEqual([{ row: 2, field: 'published', problem: 'ask' }])
+    expect(days(text)).toEqual(['2024-05-10', undefined])
+    expect(days(text, { dayOrder: 'day-first' })).toEqual(['2024-05-09', '2024-05-10', undefined])
+    expect(days(text, { dayOrder: 'month-first' })).toEqual(['2024-09-05', '2024-05-10', undefined])
+  })
+
+  test('dates that contradict each other show no order', () => {
+    expect(dayOrderOf(['13/05/2024', '5/13/2024'])).toBeUndefined()
+    expect(days(table('13/05/2024', '5/13/2024'))).toEqual(['2024-05-13', '2024-05-13'])
+    expect(readFile(table('13/05/2024', '5/13/2024', '1/2/2024'), now).problems).toEqual([
+      { row: 4, field: 'published', problem: 'ask' },
+    ])
+  })
+
+  test('a day that does not exist is wrong, not another day', () => {
+    expect(readFile(table('31/02/2024'), now).problems).toEqual([
+      { row: 2, field: 'citation.published', problem: 'wrong' },
+    ])
+    expect(readDate('hôm qua', undefined)).toBe('hôm qua')
+  })
+
+  test('an instant without a zone is Vietnam’s', () => {
+    const [clipping] = readFile(`quote,url,captured\r\nHuế,${address},21/11/2026 10:04\r\n`, now).clippings
+    expect(clipping!.captured).toBe('2026-11-21T03:04:00.000Z')
+  })
+
+  const utf16 = (text: string, little: boolean, mark: boolean) => {
+    const units = [...((mark ? '\ufeff' : '') + text)].join('')
+    const bytes = new Uint8Array(units.length * 2)
+    for (let i = 0; i < units.length; i++)
+      new DataView(bytes.buffer).setUint16(i * 2, units.charCodeAt(i), little)
+    return bytes
+  }
+  const rows = `quote\turl\ttags\r\n"Huế; Đà Nẵng, 1"\t${address}\ta; b\r\n`
+  test.each<[string, string | Uint8Array]>([
+    ['tabs', rows],
+    ['UTF-16, little-endian', utf16(rows, true, true)],
+    ['UTF-16, big-endian', utf16(rows, false, true)],
+    ['UTF-16 without a mark', utf16(rows, true, false)],
+    ['UTF-8 with a mark', new TextEncoder().encode(`\ufeff${rows}`)],
+    ['sep=;', `sep=;\r\nquote;url;tags\r\n"Huế; Đà Nẵng, 1";${address};"a; b"\r\n`],
+    ['sep=, with a mark', `\ufeffsep=,\r\nquote,url,tags\r\n"Huế; Đà Nẵng, 1",${address},a; b\r\n`],
+    ['semicolons', `quote;url;tags\r\n"Huế; Đà Nẵng, 1";${address};"a; b"\r\n`],
+  ])('%s', (_, file) => {
+    expect(readFile(file, now)).toMatchObject({
+      format: 'csv',
+      clippings: [{ quote: { exact: 'Huế; Đà Nẵng, 1' }, tags: ['a', 'b'] }],
+      problems: [],
+    })
+  })
+
+  test('what a table cannot carry back is named once', () => {
+    const text = writeCsv([sample(), sample({ id: 'b' })], { notes: true })
+    expect(readFile(text, now).problems).toEqual([{ row: 1, field: 'entities', problem: 'dropped' }])
+  })
+
+  test('a place that is no number costs the place only', () => {
+    expect(readFile(`quote,url,start,end\r\nHuế,${address},x,9\r\n`, now)).toMatchObject({
+      clippings: [{ quote: { exact: 'Huế' } }],
+      problems: [{ row: 2, field: 'start, end', problem: 'dropped' }],
+    })
+  })
+})
+
+describe('Hypothesis', () => {
+  const annotation = (change: object) => ({
+    id: 'a',
+    created: '2025-03-01T03:00:00+00:00',
+    updated: '2025-03-01T03:00:00+00:00',
+    uri: address,
+    text: 'Ghi chú',
+    tags: ['kinh tế'],
+    target: [
+      {
+        source: address,
+        selector: [
+          { type: 'TextPositionSelector', start: null, end: null },
+          { type: 'TextQuoteSelector', exact: 'Huế', prefix: '', suffix: '' },
+        ],
+      },
+    ],
+    ...change,
+  })
+  const json = (...annotations: object[]) => JSON.stringify({ annotations })
+
+  test('a null position beside a good quote costs nothing', () => {
+    const read = readFile(json(annotation({})), now)
+    expect(read).toMatchObject({ problems: [], clippings: [{ quote: { exact: 'Huế' }, note: 'Ghi chú' }] })
+    expect(read.clippings[0]).not.toHaveProperty('position')
+  })
+
+  test('tags in one text are divided; a list stays as it is', () => {
+    expect(readFile(json(annotation({ tags: 'a, b,a' })), now).clippings[0]!.tags).toEqual(['a', 'b'])
+    expect(readFile(json(annotation({ tags: ['a, b'] })), now).clippings[0]!.tags).toEqual(['a, b'])
+  })
+
+  test('a reply is part of the note that it answers', () => {
+    const reply = {
+      id: 'r',
+      uri: address,
+      text: 'Đúng vậy',
+      references: ['a'],
+      target: [{ source: address }],
+    }
+    expect(readFile(json(annotation({}), reply), now)).toMatchObject({
+      problems: [],
+      clippings: [{ note: 'Ghi chú\n\nĐúng vậy' }],
+    })
+    expect(readFile(json({ ...reply, references: ['elsewhere'] }), now).problems).toEqual([
+      { row: 1, field: 'quote.exact', problem: 'wrong' },
+    ])
+  })
+
+  test('fields without a place are named, once each', () => {
+    expect(
+      readFile(json(annotation({ user: 'an' }), annotation({ id: 'b', user: 'an' })), now),
+    ).toMatchObject({
+      clippings: [{}, {}],
+      problems: [{ row: 1, field: 'user', problem: 'dropped' }],
+    })
+  })
+
+  test.each([',', '\t'])('the client’s table, divided by %j', divider => {
+    const cells = [
+      ['Created at', 'Author', 'Page', 'URL', 'Group', 'Type', 'Quote/description', 'Comment', 'Tags'],
+      ['2025-03-01 10:00', 'an', '', address, 'Public', 'Annotation', 'Đà Nẵng', '"Một, hai"', '"a, b"'],
+      ['2025-03-01 10:01', 'an', '', address, 'Public', 'Page note', '', 'Cả trang', ''],
+    ]
+    expect(readFile(cells.map(row => row.join(divider)).join('\n'), now)).toMatchObject({
+      format: 'hypothesis',
+      clippings: [
+        {
+          captured: '2025-03-01T03:00:00.000Z',
+          quote: { exact: 'Đà Nẵng' },
+          note: 'Một, hai',
+          tags: ['a', 'b'],
+        },
+      ],
+      problems: [
+        { row: 2, field: 'author', problem: 'dropped' },
+        { row: 2, field: 'group', problem: 'dropped' },
+        { row: 3, field: 'quote.exact', problem: 'wrong' },
+      ],
+    })
+  })
+})
+
+describe('Web Annotation', () => {
+  const target = (exact: string) => ({ source: address, selector: { type: 'TextQuoteSelector', exact } })
+  const annotation = (id: string, change: object = {}) => ({
+    id: `urn:x:${id}`,
+    type: 'Annotation',
+    target: target(`Huế ${id}`),
+    ...change,
+  })
+  const read = (data: unknown) => readFile(JSON.stringify(data), now)
+  const quotes = (data: unknown) => read(data).clippings.map(({ quote }) => quote.exact)
+
+  test.each<[string, unknown]>([
+    ['items in the collection', { type: 'AnnotationCollection', items: [annotation('1'), annotation('2')] }],
+    [
+      'a page in the collection, and the next in it',
+      {
+        type: ['AnnotationCollection'],
+        first: {
+          type: 'AnnotationPage',
+          items: [annotation('1')],
+          next: { type: 'AnnotationPage', items: annotation('2') },
+        },
+      },
+    ],
+    [
+      'pages and annotations named by their ids in a graph',
+      {
+        '@context': 'http://www.w3.org/ns/anno.jsonld',
+        '@graph': [
+          { id: 'urn:c', type: 'AnnotationCollection', first: 'urn:p1' },
+          { id: 'urn:p1', type: 'AnnotationPage', items: ['urn:x:1'], next: 'urn:p2' },
+          { id: 'urn:p2', type: 'AnnotationPage', items: [{ id: 'urn:x:2' }], next: 'urn:p1' },
+          annotation('1'),
+          annotation('2'),
+        ],
+      },
+    ],
+    ['a list', [annotation('1'), annotation('2')]],
+  ])('%s', (_, data) => {
+    expect(quotes(data)).toEqual(['Huế 1', 'Huế 2'])
+    expect(read(data).problems).toEqual([])
+  })
+
+  test('pages and annotations of other files are named', () => {
+    expect(read({ type: 'AnnotationCollection', first: 'https://a.vn/p1' }).problems).toEqual([
+      { row: 0, field: 'first: https://a.vn/p1', problem: 'missing' },
+    ])
+    expect(read({ type: 'AnnotationPage', items: [annotation('1'), 'https://a.vn/2'] })).toMatchObject({
+      clippings: [{ quote: { exact: 'Huế 1' } }],
+      problems: [{ row: 0, field: 'items: https://a.vn/2', problem: 'missing' }],
+    })
+  })
+
+  test('each target is a clipping, whose id stays the same', () => {
+    const data = annotation('1', { target: [target('Huế'), target('Đà Nẵng'), { source: address }] })
+    expect(quotes(data)).toEqual(['Huế', 'Đà Nẵng'])
+    expect(new Set(read(data).clippings.map(({ id }) => id)).size).toBe(2)
+    expect(read(data).clippings).toEqual(read(data).clippings)
+    expect(read(data).problems).toEqual([{ row: 1, field: 'quote.exact', problem: 'wrong' }])
+  })
+
+  test('purposes may be a list, and a body without one has the motivation', () => {
+    const body = [
+      { type: 'TextualBody', value: 'a', purpose: ['tagging', 'classifying'] },
+      { type: 'TextualBody', value: 'Ghi chú', purpose: 'commenting' },
+    ]
+    expect(read(annotation('1', { body })).clippings[0]).toMatchObject({ tags: ['a'], note: 'Ghi chú' })
+    expect(read(annotation('1', { motivation: 'tagging', bodyValue: 'b' })).clippings[0]).toMatchObject({
+      tags: ['b'],
+      note: '',
+    })
+  })
+
+  test('what has no place is named', () => {
+    const data = annotation('1', { creator: 'urn:an', body: { id: 'https://a.vn/x.mp4', type: 'Video' } })
+    expect(read(data).problems).toEqual([
+      { row: 1, field: 'creator', problem: 'dropped' },
+      { row: 1, field: 'body', problem: 'dropped' },
+    ])
+  })
+})
+
+describe('nothing fails silently', () => {
+  test('a record that no reader survives is named, and costs no other', () => {
+    const deep = '['.repeat(20_000) + ']'.repeat(20_000)
+    const text = `{"format":"chu-giai-clippings","version":1,"clippings":[{"note":${deep}},${JSON.stringify(sample())}]}`
+    const read = readFile(text, now)
+    expect(read.clippings).toHaveLength(1)
+    expect(read.problems).toHaveLength(1)
+    expect(read.problems[0]).toMatchObject({ row: 1 })
+  })
+
+  test('texts are in NFC, whatever the file has', () => {
+    const apart = sample({ note: 'Ghi chú'.normalize('NFD'), tags: ['Huế'.normalize('NFD')] })
+    const file = JSON.stringify({ format: 'chu-giai-clippings', version: 1, clippings: [apart] })
+    expect(readFile(file, now).clippings[0]).toMatchObject({ note: 'Ghi chú', tags: ['Huế'] })
+  })
+})

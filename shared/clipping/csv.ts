@@ -59,13 +59,15 @@ export function readCsv(
     if (!header.includes(needed))
       return { clippings: [], problems: [{ row: 1, field: needed, problem: 'missing' }] }
   const unknown = header.filter(name => name !== '' && !columns.some(([known]) => known === name))
-  const cellOf = (cells: readonly string[], name: string) => (cells[header.indexOf(name)] ?? '').trim()
+  // The first of several columns with one name counts.
+  const places = new Map(header.map((name, i): [string, number] => [name, i]).reverse())
+  const cellOf = (cells: readonly string[], name: string) => (cells[places.get(name) ?? -1] ?? '').trim()
   const order = dayOrder ?? dayOrderOf(rows.flatMap(cells => dateColumns.map(name => cellOf(cells, name))))
   const filled = rows
     .map((cells, i) => ({ cells, row: i + 2 }))
     .filter(({ cells }) => cells.some(cell => cell !== ''))
   const read = readRecords(filled, 0, ({ cells }) => {
-    const cell = (name: string) => cells[header.indexOf(name)] ?? ''
+    const cell = (name: string) => cells[places.get(name) ?? -1] ?? ''
     const optional = (key: string, value: string) => (value === '' ? {} : { [key]: value })
     const dates = dateColumns.map(name => [name, readDate(cellOf(cells, name), order)] as const)
     const asked = dates.find(([, date]) => date === undefined)

@@ -47,3 +47,37 @@ export async function coloursOf(page: Page, boxes: readonly BoundingBox[]): Prom
     await reader.close()
   }
 }
+
+/**
+ * Share of the pixels, from 0 to 1, that differ clearly between two pictures of one size (PNG, base64). Small
+ * differences do not count: a browser smooths text otherwise while something is animated.
+ */
+export async function differenceOf(page: Page, first: string, second: string): Promise<number> {
+  const reader = await page.browser().newPage()
+  try {
+    return await reader.evaluate(
+      async pictures => {
+        const [a, b] = await Promise.all(
+          pictures.map(async base64 => {
+            const picture = new Image()
+            picture.src = `data:image/png;base64,${base64}`
+            await picture.decode()
+            const { width, height } = picture
+            const context = Object.assign(document.createElement('canvas'), { width, height }).getContext(
+              '2d',
+            )!
+            context.drawImage(picture, 0, 0)
+            return context.getImageData(0, 0, width, height).data
+          }),
+        )
+        let differing = 0
+        for (let i = 0; i < a!.length; i += 4)
+          if ([0, 1, 2].some(channel => Math.abs(a![i + channel]! - b![i + channel]!) > 64)) differing++
+        return differing / (a!.length / 4)
+      },
+      [first, second],
+    )
+  } finally {
+    await reader.close()
+  }
+}

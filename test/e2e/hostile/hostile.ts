@@ -22,6 +22,7 @@ import { compileToDisk } from '../../../commands/knowledge-files.ts'
 import type { Clipping } from '../../../shared/clipping/clipping.ts'
 import { sample } from '../../shared/clipping/samples.ts'
 import { type PageServer, servePages } from '../page-server.ts'
+import { differenceOf } from '../pixels.ts'
 import { openCard, placeOf } from '../reader.ts'
 import { pressAlt, type WithExtension } from '../stage.ts'
 import * as attack from './pages.ts'
@@ -686,7 +687,7 @@ export function describeHostile(name: BrowserName): void {
       await page.evaluate(`(${covers[how]})(globalThis.glossHost)`)
       // The page waits longer than the card needs to be visible.
       await page.evaluate(() => new Promise(resolve => setTimeout(resolve, 800)))
-      const isSeen = (await look()) === before
+      const after = await look()
       await page.mouse.click(button.x, button.y)
       // The reader's own key press shows that earlier clicks have been handled.
       await selectSecond(page)
@@ -694,6 +695,7 @@ export function describeHostile(name: BrowserName): void {
       await expect
         .poll(quotes, { timeout: 6000, interval: 50 })
         .toContain('Đoạn văn thứ hai để bôi đen và giữ lại.')
+      const isSeen = (await differenceOf(page, before, after)) < 0.01
       if (!isSeen) expect(await quotes()).not.toContain('Ở tỉnh Sơn La, có mận.')
       // Attacks that only a style can make have no effect.
       else if (/^(style|custom)/.test(how)) expect(await quotes()).toContain('Ở tỉnh Sơn La, có mận.')

@@ -1,13 +1,17 @@
 /**
- * What a page says about itself: its language, the day of its article, title, authors, outlet, address, and what of it is not the article.
- * Pure functions over a parsed document; what the page does not say is absent, never guessed.
+ * Metadata of a page: language, publication day, title, authors, outlet and address, and which parts are not
+ * the article. The functions only read a parsed document; facts that the page does not state are left out,
+ * never guessed.
  */
 
-/** The two facts by which names are read. */
+/** Facts used to recognise names. */
 export interface ArticleContext {
-  /** `vi` or `en` as the document declares it. Many sites declare wrongly or nothing, so readers of text judge blocks for themselves. */
+  /**
+   * `vi` or `en` as the document declares it. Many sites declare it wrongly or not at all, so the text reader
+   * also judges each block.
+   */
   language?: 'vi' | 'en'
-  /** The day on which the article was published, YYYY-MM-DD, in Vietnam's time. */
+  /** Publication day of the article, YYYY-MM-DD, in Vietnam's time. */
   date?: string
 }
 
@@ -15,17 +19,17 @@ export interface PageFacts extends ArticleContext {
   title?: string
   authors: string[]
   outlet?: string
-  /** The day on which it was last changed, YYYY-MM-DD, in Vietnam's time. */
+  /** Day of the last change, YYYY-MM-DD, in Vietnam's time. */
   modified?: string
   canonicalUrl?: string
 }
 
-/** Reads the language and the day of an article's page. */
+/** Reads the language and publication day of an article's page. */
 export function readArticleContext(document: Document): ArticleContext {
   return contextOf(document, metasOf(document), articleOf(document))
 }
 
-/** Reads all the facts of an article's page. */
+/** Reads all facts of an article's page. */
 export function readPageFacts(document: Document): PageFacts {
   const article = articleOf(document)
   const metas = metasOf(document)
@@ -60,7 +64,10 @@ function languageOf(document: Document, metas: Metas): 'vi' | 'en' | undefined {
   return /^(vi|en)(?![a-z])/i.exec(declared ?? '')?.[1]?.toLowerCase() as 'vi' | 'en' | undefined
 }
 
-/** Words in the classes and ids of boxes that lead to other articles, as newspapers in Vietnam and elsewhere call them. */
+/**
+ * Words in the classes and ids of boxes that link to other articles, as used by newspapers in Vietnam and
+ * elsewhere.
+ */
 const teaserWords =
   'relate lienquan lien-quan tin-khac tinkhac cung-chuyen-muc cungchuyenmuc same-cate sidebar docnhieu doc-nhieu xem-nhieu most-view mostview most-read mostread recommend'.split(
     ' ',
@@ -70,26 +77,29 @@ const besideTags = ['aside', 'nav', 'footer']
 const besideArticle = [
   ...besideTags,
   ...['complementary', 'navigation', 'contentinfo'].map(role => `[role="${role}"]`),
-  // The boxes that the system behind Tuổi Trẻ, Thanh Niên and others puts between paragraphs.
+  // Related-news boxes that the CMS of Tuổi Trẻ, Thanh Niên and others puts between paragraphs.
   '[type="RelatedOneNews"]',
   '[type="RelatedNewsBox"]',
   ...teaserWords.flatMap(word => [`[class*="${word}" i]`, `[id*="${word}" i]`]),
 ].join()
 const orArticle = `${besideArticle},article`
 
-/** A teaser in an `article` element of its own: its heading is a link, its text no more than an announcement, in UTF-16 units. */
+/**
+ * Marks of a teaser in its own `article` element: a linked heading, and at most this much text, in UTF-16
+ * units.
+ */
 const linkedHeading = ':is(h2, h3, h4) a[href], a[href] :is(h2, h3, h4)'
 const longestTeaser = 600
 const showText = 4
 
 /**
- * Whether an element is a part of the page that belongs to other articles or to none: navigation, side columns, teasers. A part with the
- * page's own heading in it is none, whatever it is called, nor is the page as a whole.
+ * True when an element belongs to other articles or to none: navigation, side columns, teasers. False for a
+ * part that contains the page's own heading, whatever its class, and for the page as a whole.
  */
 export function isBesideArticle(element: Element): boolean {
   const { localName } = element
   if (localName === 'html' || localName === 'body' || localName === 'main') return false
-  // Most paragraphs say nothing by which they could be known.
+  // Most paragraphs have no attributes to match.
   if (localName !== 'article' && !element.hasAttributes() && !besideTags.includes(localName)) return false
   if (
     localName === 'article'
@@ -101,7 +111,8 @@ export function isBesideArticle(element: Element): boolean {
 }
 
 function isTeaser(article: Element): boolean {
-  // A long article is not read to its end, and its thousands of elements not asked for headings.
+  // The walk stops once the text is too long for a teaser, so a long article is neither read to its end nor
+  // searched for headings.
   const walker = article.ownerDocument.createTreeWalker(article, showText)
   for (let length = 0, node = walker.nextNode(); node; node = walker.nextNode()) {
     length += (node as Text).data.trim().length
@@ -110,7 +121,7 @@ function isTeaser(article: Element): boolean {
   return article.querySelector(linkedHeading) !== null
 }
 
-/** The nearest part beside the article that an element is in. */
+/** Returns the nearest part beside the article that contains an element. */
 export function partBesideArticle(element: Element): Element | undefined {
   for (let part = element.closest(orArticle); part; part = part.parentElement?.closest(orArticle) ?? null) {
     if (isBesideArticle(part)) return part
@@ -118,7 +129,10 @@ export function partBesideArticle(element: Element): Element | undefined {
   return undefined
 }
 
-/** Whether what an element says may be said of the page's article: not in a part beside it, the site's own head, or an `article` without the heading. */
+/**
+ * True when an element may describe the page's article. False in a part beside it, in the site's own header,
+ * and in another `article` than the heading's.
+ */
 function isOfArticle(element: Element, heading: Element | null): boolean {
   if (partBesideArticle(element)) return false
   const head = element.closest('header')
@@ -131,7 +145,7 @@ function isOfArticle(element: Element, heading: Element | null): boolean {
 /** Types of schema.org that are articles: NewsArticle, ReportageNewsArticle, BlogPosting… */
 const articleType = /(Article|Posting|Report)$/
 
-/** The first article that the page's JSON-LD describes. A block that is no JSON is the page's mistake and says nothing. */
+/** Returns the first article in the page's JSON-LD. Blocks of invalid JSON are ignored. */
 function articleOf(document: Document): JsonObject | undefined {
   for (const script of document.querySelectorAll('script[type="application/ld+json" i]')) {
     let data: unknown
@@ -149,7 +163,10 @@ function articleOf(document: Document): JsonObject | undefined {
   return undefined
 }
 
-/** The objects at the top of a JSON-LD document: itself, the members of a list, or of its `@graph`. */
+/**
+ * Returns the top-level objects of a JSON-LD document: the object itself, and the members of a list or of its
+ * `@graph`.
+ */
 function objectsIn(data: unknown): JsonObject[] {
   if (Array.isArray(data)) return data.flatMap(objectsIn)
   if (typeof data !== 'object' || data === null) return []
@@ -157,13 +174,13 @@ function objectsIn(data: unknown): JsonObject[] {
   return [object, ...objectsIn(object['@graph'] ?? [])]
 }
 
-/** Names of `meta` elements that hold the day of publication, the surest first. */
+/** Names of `meta` elements that hold the publication day, the most reliable first. */
 const dateMetas =
   'article:published_time pubdate publishdate dc.date.issued dcterms.created dc.date date its_publication'.split(
     ' ',
   )
 
-/** Where papers print the date of an article, when they do not say it to machines. */
+/** Elements where papers print an article's date when it is not in the metadata. */
 const datePlaces =
   'article time, main time, [class*="date" i], [class*="time" i], [class*="publish" i], [id*="date" i], header, .byline, .meta, .author-info'
 
@@ -174,7 +191,7 @@ function dateOf(document: Document, metas: Metas, article: JsonObject | undefine
     if (day) return day
   }
   const heading = document.querySelector('h1')
-  /** Of the elements that match, the first that belongs to the article rather than to a teaser of another. */
+  /** Returns the first match that belongs to the article rather than to a teaser. */
   const first = (selector: string) =>
     [...document.querySelectorAll(selector)].find(element => isOfArticle(element, heading))
   const itemprop = first('[itemprop="datePublished"]')
@@ -196,15 +213,15 @@ function dateOf(document: Document, metas: Metas, article: JsonObject | undefine
   return undefined
 }
 
-/** Months by their first three letters, which is all that tells them apart in English, long or short. */
+/** Month names by their first three letters, which are unique in English. */
 const months = 'jan feb mar apr may jun jul aug sep oct nov dec'.split(' ')
 const monthName = `((?:${months.join('|')})[a-z]*)\\.?`
 
 /**
- * The day that a date line names, as YYYY-MM-DD: ISO 8601 with or without time (a time with zone is turned into Vietnam's day), `Thứ sáu,
- * 12/9/2025, 08:30 (GMT+7)`, `12-09-2025`, `ngày 12 tháng 9 năm 2025`, `September 12, 2025`, `12 Sep 2025`,
- * `September, 12/2025`. Day before month, as papers in
- * Vietnam write it. Undefined where there is none, or none that exists.
+ * Parses the day of a date line as YYYY-MM-DD: ISO 8601 with or without time (a time with zone is converted
+ * to Vietnam's day), `Thứ sáu, 12/9/2025, 08:30 (GMT+7)`, `12-09-2025`, `ngày 12 tháng 9 năm 2025`,
+ * `September 12, 2025`, `12 Sep 2025`, `September, 12/2025`. Numeric dates have the day before the month, as
+ * in Vietnamese papers. Undefined when there is no date or it does not exist.
  */
 export function dayOf(line: string): string | undefined {
   if (!/\d{4}/.test(line)) return undefined
@@ -240,13 +257,13 @@ export function dayOf(line: string): string | undefined {
   if (dayFirst) return realDay(dayFirst[3], monthNumber(dayFirst[2]), dayFirst[1])
   const monthFirst = new RegExp(`\\b${monthName}\\s+(\\d{1,2})(?:st|nd|rd|th)?,?\\s+(\\d{4})`, 'i').exec(line)
   if (monthFirst) return realDay(monthFirst[3], monthNumber(monthFirst[1]), monthFirst[2])
-  // As Viet Nam News has it: September, 12/2025.
+  // Format of Viet Nam News: September, 12/2025.
   const monthAlone = new RegExp(`\\b${monthName},\\s*(\\d{1,2})/(\\d{4})`, 'i').exec(line)
   if (monthAlone) return realDay(monthAlone[3], monthNumber(monthAlone[1]), monthAlone[2])
   return undefined
 }
 
-/** Minutes by which Vietnam is ahead of UTC, all year and since 1975. */
+/** Offset of Vietnam from UTC in minutes, all year and since 1975. */
 const vietnamOffset = 7 * 60
 
 function monthNumber(name = ''): string {
@@ -278,7 +295,7 @@ function authorsOf(document: Document, article: JsonObject | undefined): string[
   return [...new Set(clean)]
 }
 
-/** The name of a person or organisation of schema.org, given as text or as an object. */
+/** Returns the name of a schema.org person or organisation, given as text or as an object. */
 function nameOf(value: unknown): string | undefined {
   return text(typeof value === 'object' && value !== null ? (value as JsonObject).name : value)
 }
@@ -287,10 +304,15 @@ function text(value: unknown): string | undefined {
   return typeof value === 'string' && value.trim() !== '' ? value.trim() : undefined
 }
 
-/** What the page's `meta` elements say, by their name, property, itemprop or http-equiv in lower case; of several, the first that says anything. */
+/**
+ * Contents of the page's `meta` elements by name, property, itemprop or http-equiv in lower case; the first
+ * non-empty one wins.
+ */
 type Metas = ReadonlyMap<string, string>
 
-/** Asked for at once: a selector for each name would go through a long page for each. */
+/**
+ * Reads all `meta` elements in one pass. Why: a selector for each name would search a long page each time.
+ */
 function metasOf(document: Document): Metas {
   const metas = new Map<string, string>()
   for (const element of document.querySelectorAll('meta')) {

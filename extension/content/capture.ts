@@ -1,4 +1,7 @@
-/** Makes a clipping of a stretch of a page: the passage, its surroundings, what the page says of itself, and the entities that are named. */
+/**
+ * Builds a clipping from a stretch of a page: the passage, its surroundings, the page's metadata and the
+ * named entities.
+ */
 
 import {
   type Citation,
@@ -25,7 +28,7 @@ export interface CaptureOptions {
   id: string
 }
 
-/** The clipping of the text from `start` to `end` of a page; undefined where nothing of it is displayed. */
+/** Returns a clipping of the page text from `start` to `end`; undefined when none of it is displayed. */
 export function capture(
   { window, page, gazetteer, now, id }: CaptureOptions,
   start: number,
@@ -34,7 +37,7 @@ export function capture(
   const { displayed } = page.read(start, end)
   if (displayed === '') return undefined
   const { document, location } = window
-  // Room for what cleaning takes away.
+  // Cleaning shortens the text, so the slices are longer than the context.
   const quote = {
     exact: displayed,
     prefix: keepEdges(page.text.slice(Math.max(0, start - 4 * contextLength), start)).slice(-contextLength),
@@ -43,7 +46,7 @@ export function capture(
   const source = page.text.slice(start, end)
   const { top, citation, canonicalUrl } = aboutPage(window)
   const url = withoutTracking(top)
-  // Also where the page has signs that are not displayed, without which Firefox does not find the passage.
+  // Also true when the source has invisible characters; without them Firefox does not find the passage.
   const sourceDiffers = folded(source) !== folded(displayed) || /[\u200b\u2060\ufeff]/.test(source)
   const framed = window !== window.top
   const heading = page.headingBefore(start)
@@ -58,7 +61,7 @@ export function capture(
     url,
     ...(canonicalUrl && { canonicalUrl }),
     ...(framed && /^https?:/.test(location.href) && { frameUrl: withoutTracking(location.href) }),
-    // A fragment leads into the page itself, not into its frames.
+    // A text fragment matches only in the top document, not in frames.
     link: framed
       ? url
       : linkTo(url, { ...quote, ...(sourceDiffers && { source }) }, { text: page.text, start, end }),
@@ -81,7 +84,10 @@ export function capture(
   }
 }
 
-/** Cleaned, but with the space or line break at either end, which says whether the passage began in the middle of a line. */
+/**
+ * Cleans a text but keeps the space or line break at either end. These show whether the passage began in the
+ * middle of a line.
+ */
 function keepEdges(text: string): string {
   const before = /^\s+/.exec(text)?.[0] ?? ''
   const after = /\s+$/.exec(text)?.[0] ?? ''
@@ -91,13 +97,16 @@ function keepEdges(text: string): string {
 }
 
 interface AboutPage {
-  /** The address of the page, or of the frame where the page is of another site. */
+  /** Address of the page, or of the frame when the page is on another site. */
   top: string
   canonicalUrl?: string
   citation: Citation
 }
 
-/** What is known of the page around the passage. A frame without facts of its own is part of the page around it. */
+/**
+ * Reads the metadata of the page around the passage. A frame without metadata of its own uses the page around
+ * it.
+ */
 function aboutPage(window: Window): AboutPage {
   let document = window.document
   let address = window.location.href
@@ -108,14 +117,14 @@ function aboutPage(window: Window): AboutPage {
         document = window.top.document
     }
   } catch {
-    // The page is of another site than the frame; the background knows its address.
+    // The page is on another site than the frame; the background knows its address.
   }
   const facts = readPageFacts(document)
   const language = facts.language ?? document.documentElement.lang.trim().slice(0, 40)
   const canonical = absolute(facts.canonicalUrl, document.baseURI)
   const heading = document.querySelector('article h1, main h1, h1')?.textContent?.replace(/\s+/g, ' ').trim()
   if (isLeftBehind(document.defaultView, canonical)) {
-    // The page has moved on to another article without loading: what its head says is still that of the first one.
+    // The page changed articles without loading, so its head still describes the first article.
     const title = heading || document.title.trim()
     return { top: address, citation: citationOf({ title, authors: [], outlet: facts.outlet, language }) }
   }
@@ -146,7 +155,10 @@ function citationOf({
   }
 }
 
-/** Whether the head of the page speaks of another article than the address: the page changed its address since it was loaded. */
+/**
+ * True when the head describes another article than the address, because the address changed after the page
+ * loaded.
+ */
 function isLeftBehind(window: Window | null, canonical: string | undefined): boolean {
   const loaded = (window?.performance.getEntriesByType('navigation')[0] as PerformanceEntry | undefined)?.name
   if (!window || !loaded) return false
@@ -169,7 +181,7 @@ function contextLanguage(document: Document): Pick<TextContext, 'lang'> {
   return language ? { lang: language } : {}
 }
 
-/** The entities named between `start` and `end`, judged with all that the page shows. */
+/** Returns the entities named between `start` and `end`. Recognition uses the text of the whole page. */
 function entitiesIn(
   page: WholePage,
   gazetteer: Gazetteer,

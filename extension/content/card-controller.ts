@@ -1,8 +1,8 @@
 /**
- * What happens on one page for one reader: pointer and keys become events of the card's state machine, its
- * effects become timers, messages and focus. Every listener is passive and none forces layout unless the
- * pointer is over text that has mentions. None hears what the page dispatches itself, and what is written or
- * leaves the page asks for a card in plain sight (`CardHost.mayAct`).
+ * Interaction of one reader with one page. Pointer and keys become events of the card's state machine; its
+ * effects become timers, messages and focus changes. Every listener is passive except the one for keys, and
+ * none forces layout unless the pointer is over text that has mentions. Listeners ignore events that the page
+ * dispatches itself. Actions that write data or leave the page need a card in full view (`CardHost.mayAct`).
  */
 
 import type { EntityInBucket } from '../../shared/api/coverage.ts'
@@ -37,31 +37,31 @@ import { mentionAt } from './hit-test.ts'
 import { countsOf, mentionsInOrder, repeatsOnPage } from './mention-order.ts'
 import { isRootOpen, listen } from './trusted-events.ts'
 
-/** What a press on the page is for itself. */
+/** Elements with a press action of their own. */
 const operable =
   'a[href], area, button, input, label, select, summary, textarea, [onclick], [role="button"], [role="link"], [role="tab"]'
 
-/** Entities of whose coverage is kept what was answered. */
+/** Maximum number of entities whose coverage is kept in memory. */
 const mostCoverage = 50
 
-/** How close to the edge of the viewport, in CSS px, a mention may stand when the keyboard comes to it. */
+/** Minimum distance from the viewport's edge, in CSS px, before keyboard navigation scrolls to a mention. */
 const comfort = 80
 
 /**
- * What a page has from the rest of the extension. Promises reject where that cannot answer, as after an
- * update.
+ * Functions of the rest of the extension that a page uses. Promises reject when the extension cannot answer,
+ * for example after an update.
  */
 export interface Background {
   ask(message: CardMessage): Promise<CardAnswer>
-  /** What the press says of an entity; undefined where nothing is known. */
+  /** Fetches the press coverage of an entity; undefined when nothing is known. */
   coverage(id: string): Promise<EntityInBucket | undefined>
-  /** Whether the reader follows an entity's news. */
+  /** True when the reader follows the entity's news. */
   watches(id: string): boolean
-  /** Follows an entity, or no more; the session is drawn again when that is kept. */
+  /** Follows or unfollows an entity; the session is redrawn once that is stored. */
   watch(entity: Watched, on: boolean): Promise<boolean>
-  /** Says whether the service took the report. */
+  /** Sends a report. Resolves with true when the service accepted it. */
   report(report: Report): Promise<boolean>
-  /** Whoever lists the page's mentions may list them again. */
+  /** Tells lists of the page's mentions to refresh. */
   mentionsChanged(): void
 }
 
@@ -75,18 +75,17 @@ export class PageSession implements Interaction {
   #pointer: { x: number; y: number } | undefined
   #overName = false
   #followFrame = 0
-  /** The mention to which the keyboard came last. */
+  /** The mention last reached by keyboard. */
   #at: PageMention | undefined
   /**
-   * What the press says of the entities whose cards were open: asked for once on each page, and the last few
-   * kept.
+   * Press coverage of the entities whose cards were opened: fetched once per page, only the last few kept.
    */
   readonly #coverage = new Map<string, EntityInBucket | undefined>()
 
-  /** What the reader pressed on this page, by entity: follow, or no more. */
+  /** Follow and unfollow presses on this page, by entity. */
   readonly #followedHere = new Map<string, boolean>()
 
-  /** Listens to pointer and keys from now on, and tells screen readers once what the page holds. */
+  /** Starts listening to pointer and keys, and announces the page's counts once to screen readers. */
   constructor(options: PageSessionOptions, background: Background) {
     this.#options = options
     this.#background = background
@@ -121,7 +120,7 @@ export class PageSession implements Interaction {
     listen(document, 'keydown', event => this.#keyPressed(event), { capture: true, signal })
   }
 
-  /** Closes the card, takes the host off the page, listens no more. */
+  /** Closes the card, removes the host from the page and stops listening. */
   stop(): void {
     this.#listening.abort()
     this.#stopTimers()
@@ -130,7 +129,7 @@ export class PageSession implements Interaction {
     this.#host.remove()
   }
 
-  /** Leaves the old document, host and all, and listens in the new one. */
+  /** Leaves the old document, including the host, and listens in the new one. */
   reopened(): void {
     this.stop()
     this.#listening = new AbortController()
@@ -138,8 +137,8 @@ export class PageSession implements Interaction {
   }
 
   /**
-   * Draws the open card again, as after a change of language; closes it where its name is not highlighted any
-   * more.
+   * Draws the open card again, for example after a change of language; closes it when its name is no longer
+   * highlighted.
    */
   redraw(): void {
     const state = this.#state
@@ -158,8 +157,8 @@ export class PageSession implements Interaction {
   }
 
   /**
-   * Goes to a mention and opens its card, for the side panel, which keeps the focus. Says whether the mention
-   * is still there.
+   * Scrolls to a mention and opens its card, for the side panel, which keeps focus. Returns true when the
+   * mention still exists.
    */
   showMention(mention: PageMention): boolean {
     if (!this.#options.page.highlights.mentionsOf(mention.block).includes(mention)) return false
@@ -270,9 +269,7 @@ export class PageSession implements Interaction {
     page.highlights.setCurrent(state.mode === 'pinned' ? mention : undefined)
   }
 
-  /**
-   * Asks, once, what the press says of an entity, and draws the card again when there is something to say.
-   */
+  /** Fetches an entity's press coverage once and redraws the card when there is some. */
   #wantCoverage(id: string): void {
     if (this.#coverage.has(id)) return
     this.#coverage.set(id, undefined)
@@ -285,19 +282,21 @@ export class PageSession implements Interaction {
         const state = this.#state
         if (state.mode !== 'hidden' && state.mode !== 'waiting' && state.target.id === id) this.#draw()
       },
-      // Without the background the card itself says so.
+      // Without the background, the card itself shows the failure.
       () => {},
     )
   }
 
-  /** The canonical addresses of this page: the one it is at, and the one it says it has. */
+  /** Canonical addresses of this page: its location and the canonical link it declares. */
   #here(): string[] {
     const { document, location } = this.#options.window
     const said = document.querySelector('link[rel~="canonical" i]')?.getAttribute('href') ?? ''
     return [location.href, said].flatMap(address => canonicalAddress(address, location.href) ?? [])
   }
 
-  /** What the card says of following: where a page can read it, only what was pressed in front of that page. */
+  /**
+   * Follow state that the card shows. Where a page can read the card, only presses made on that page count.
+   */
   #watches(id: string): boolean {
     return isRootOpen() ? this.#followedHere.get(id) === true : this.#background.watches(id)
   }
@@ -314,8 +313,8 @@ export class PageSession implements Interaction {
   }
 
   /**
-   * Clips the sentence around the name whose card is open, and closes the card: what is said then comes in
-   * the panel.
+   * Clips the sentence around the name of the open card, then closes the card. The result appears in the clip
+   * panel.
    */
   #clip(): void {
     const state = this.#state
@@ -349,7 +348,7 @@ export class PageSession implements Interaction {
   }
 
   #pointerMoved(event: PointerEvent): void {
-    // A finger points only when it touches, and then it scrolls.
+    // Touch has no hover: a moving finger scrolls the page.
     if (event.pointerType === 'touch' || event.buttons !== 0 || this.#host.contains(event)) return
     const { clientX: x, clientY: y } = event
     const target = event.composedPath()[0]
@@ -365,13 +364,13 @@ export class PageSession implements Interaction {
     this.#leaveName()
   }
 
-  /** Elsewhere on the page, the card closes at once; on a name, the click decides. */
+  /** Closes the card on a press elsewhere on the page. On a name, the click handler decides. */
   #pointerDown(event: PointerEvent): void {
     if (this.#host.contains(event) || this.#pressed(event)) return
     this.#dispatch({ type: 'dismiss' })
   }
 
-  /** A click or tap on a name opens its card to stay. */
+  /** Opens and pins the card when a name is clicked or tapped. */
   #clicked(event: MouseEvent): void {
     if (event.button !== 0 || event.defaultPrevented || this.#host.contains(event)) return
     if (!this.#options.window.getSelection()?.isCollapsed) return
@@ -382,7 +381,7 @@ export class PageSession implements Interaction {
     this.#dispatch({ type: 'press', target: this.#targetOf(mention) })
   }
 
-  /** The name under a press, unless the press is for something of the page's own, as in a link. */
+  /** Returns the mention under a press, unless the press is on a control of the page, such as a link. */
   #pressed(event: MouseEvent): PageMention | undefined {
     const [target] = event.composedPath()
     if (!(target instanceof Element) || event.button !== 0 || target.closest(operable)) return undefined
@@ -406,7 +405,7 @@ export class PageSession implements Interaction {
       this.#dispatch({ type: 'close' })
       return
     }
-    // By the key's place: with Alt, layouts write other letters there (∆ on a Mac).
+    // `code` is the key's position; with Alt, layouts produce other letters (∆ on a Mac).
     const direction = event.code === 'KeyJ' ? 1 : event.code === 'KeyK' ? -1 : 0
     if (direction === 0 || !event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return
     if (this.#settings.keys && this.#goTo(direction)) {
@@ -415,7 +414,7 @@ export class PageSession implements Interaction {
     }
   }
 
-  /** Opens the card of the mention after or before the one last met; says whether there was one. */
+  /** Opens the card of the next or previous mention; returns true when there is one. */
   #goTo(direction: 1 | -1): boolean {
     const { page } = this.#options
     const mentions = mentionsInOrder(page.highlights).filter(
@@ -426,7 +425,7 @@ export class PageSession implements Interaction {
     let next: number
     if (from >= 0) next = (from + direction + mentions.length) % mentions.length
     else {
-      // Begin with what is in view.
+      // Start from what is in view.
       const below = mentions.findIndex(mention => (rectanglesOf(mention)[0]?.bottom ?? 0) > 0)
       next =
         direction === 1
@@ -457,8 +456,8 @@ export class PageSession implements Interaction {
   }
 
   /**
-   * When an element fills the screen or a dialog was closed: the card comes to the top again, or goes with
-   * its name.
+   * Handles fullscreen changes and closed dialogs: raises the card, or closes it when its name is no longer
+   * displayed.
    */
   #lift(): void {
     const state = this.#state
@@ -469,8 +468,8 @@ export class PageSession implements Interaction {
   }
 
   /**
-   * Keeps the card beside its name while the page scrolls; a card for the pointer goes when its name has
-   * gone.
+   * Keeps the card beside its name while the page scrolls; closes a hover card when its name leaves the
+   * viewport.
    */
   #followSoon(): void {
     if (this.#state.mode !== 'hover' && this.#state.mode !== 'pinned') return
@@ -487,17 +486,14 @@ export class PageSession implements Interaction {
   }
 }
 
-/**
- * Whether the keyboard goes to a mention: it has a box, and is not a copy for the eye that assistive
- * technology is told to pass over.
- */
+/** True when keyboard navigation stops at a mention: it is visible, and is not an `aria-hidden` copy. */
 function isReachable(mention: PageMention): boolean {
   const element = mention.block.locate(mention.start, mention.end)?.start.node.parentElement
   if (!element || element.closest('[aria-hidden="true" i]')) return false
   return element.checkVisibility({ visibilityProperty: true })
 }
 
-/** The name of a card that was left: as it says itself, or as it was called before it was there. */
+/** Returns the name for a card on the back trail: from its content if loaded, else from its target. */
 function nameIn({ target, content }: Passed, gazetteer: Gazetteer): Bilingual {
   if (content.state === 'ready') return content.card.name
   return target.name ?? gazetteer.entity((target.anchor as PageMention).entity).name

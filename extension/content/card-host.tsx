@@ -1,6 +1,6 @@
 /**
- * The card in the extension's one element on the page (shadow-host.ts), with the page's announcement for
- * screen readers.
+ * Shows the card inside the extension's single host element (shadow-host.ts), with a live region for screen
+ * readers.
  */
 import { render } from 'preact'
 import cardSheet from '../ui/card/card.css?text'
@@ -13,17 +13,17 @@ import { isAtHand, listen } from './trusted-events.ts'
 export interface CardHostEvents {
   onPointerEnter(): void
   onPointerLeave(): void
-  /** The card was clicked, or the focus came into it. */
+  /** The card was clicked or received focus. */
   onTouch(): void
   /** Escape inside the card. */
   onEscape(): void
-  /** A finger swiped over the card, sideways. */
+  /** The reader swiped sideways over the card. */
   onSwipe(): void
 }
 
 /**
- * How long after a click in the card what it does may begin, in ms. Why: where a page can take a button out of
- * the root, or submit a form in it, the reader's click anywhere else must not count.
+ * Longest time between a click in the card and the action it triggers, in ms. Why: a page that can take a
+ * button out of the root, or submit a form in it, must not use the reader's click elsewhere.
  */
 const promptly = 200
 
@@ -36,7 +36,7 @@ export class CardHost {
   #mount: HTMLElement | undefined
   #announcement: HTMLElement | undefined
   #focusBefore: HTMLElement | undefined
-  /** When the reader last clicked in the card, by pointer or key. */
+  /** Time of the reader's last click in the card, by pointer or key. */
   #clicked = Number.NEGATIVE_INFINITY
 
   constructor(document: Document, events: CardHostEvents) {
@@ -45,8 +45,8 @@ export class CardHost {
   }
 
   /**
-   * True where what the reader does in the card may leave the page or be written: they have just clicked
-   * in it, and have had the card in full view for a moment.
+   * True when an action in the card may navigate or write data: the reader has just clicked in the card, and
+   * it has been in full view for a moment.
    */
   get mayAct(): boolean {
     const view = this.#document.defaultView
@@ -54,7 +54,7 @@ export class CardHost {
     return view !== null && isAtHand(view) && inCard && this.#sight?.isClear === true
   }
 
-  /** Whether an event's path goes through the card. */
+  /** True when the event's path goes through the card. */
   contains(event: Event): boolean {
     return this.#host !== undefined && event.composedPath().includes(this.#host)
   }
@@ -64,8 +64,8 @@ export class CardHost {
   }
 
   /**
-   * Shows the card beside one of the lines, the one nearest to the point if there is one. Without lines it
-   * stays where it is.
+   * Shows the card beside the line nearest to `point`, or beside the first line without one. Without lines
+   * the card keeps its position.
    */
   show(props: CardViewProps, lines: readonly Box[], point?: { x: number; y: number }): void {
     const { host, mount } = this.#attach()
@@ -77,15 +77,14 @@ export class CardHost {
     if (card) this.#sight?.watch(card)
   }
 
-  /** Moves the open card to where its name is now. */
+  /** Moves the open card to the current position of its name. */
   follow(lines: readonly Box[]): void {
     const line = lineAt(lines)
     if (this.open && line) this.#placeBeside(line)
   }
 
   /**
-   * Lifts what is shown over what has come to the top of the page since, as when an element of it fills the
-   * screen.
+   * Moves the open card back to the top of the top layer, for example after a page element goes fullscreen.
    */
   raise(): void {
     if (!this.open) return
@@ -103,7 +102,7 @@ export class CardHost {
     settleHost()
   }
 
-  /** Gives the card the keyboard's focus, remembering who had it. */
+  /** Focuses the card and remembers the element that had focus. */
   takeFocus(): void {
     const before = this.#document.activeElement
     if (before !== this.#host)
@@ -111,28 +110,26 @@ export class CardHost {
     this.#card?.focus({ preventScroll: true })
   }
 
-  /**
-   * Draws by `draw`; the focus that something in the card had before and may have lost is the card's then.
-   */
+  /** Runs `draw`. If something in the card had focus before, focuses the card afterwards. */
   keepFocus(draw: () => void): void {
     const hadFocus = this.#host !== undefined && this.#document.activeElement === this.#host
     draw()
     if (hadFocus) this.#card?.focus({ preventScroll: true })
   }
 
-  /** Gives the focus back to who had it before the card. */
+  /** Returns focus to the element that had it before the card. */
   returnFocus(): void {
     this.#focusBefore?.focus({ preventScroll: true })
     this.#focusBefore = undefined
   }
 
-  /** Says something to screen readers, politely. */
+  /** Announces a text to screen readers, politely. */
   announce(text: string): void {
     this.#attach()
     if (this.#announcement) this.#announcement.textContent = text
   }
 
-  /** Takes the element off the page. */
+  /** Removes the host element from the page. */
   remove(): void {
     if (this.#mount) render(null, this.#mount)
     this.#sight?.stop()
@@ -152,7 +149,7 @@ export class CardHost {
     card.style.maxHeight = ''
     const { width, height } = card.getBoundingClientRect()
     const { clientWidth, clientHeight, currentCSSZoom: zoom } = this.#document.documentElement
-    // In quirks mode the root's height is the content's.
+    // In quirks mode the root's clientHeight is the height of the content.
     const viewport = {
       width: clientWidth * zoom || view.innerWidth,
       height: Math.min(clientHeight * zoom || view.innerHeight, view.innerHeight),
@@ -163,7 +160,7 @@ export class CardHost {
     card.style.maxHeight = maxHeight < height ? `${maxHeight}px` : ''
   }
 
-  /** Lets a link be followed only where the reader can see what it is. */
+  /** Blocks a link in the card unless the reader can see it clearly (`mayAct`). */
   #followLink(event: MouseEvent): void {
     if (event.target instanceof Element && event.target.closest('a') && !this.mayAct) event.preventDefault()
   }
@@ -220,7 +217,7 @@ export class CardHost {
   }
 }
 
-/** Whether a finger that moved so far (CSS px) swiped sideways, not scrolled. */
+/** True when a finger movement (CSS px) is a sideways swipe rather than a scroll. */
 function isSwipe(x: number, y: number): boolean {
   return Math.abs(x) > 70 && Math.abs(x) > 2 * Math.abs(y)
 }

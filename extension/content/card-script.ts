@@ -1,38 +1,39 @@
 /**
- * The two scripts of a page: `page.js` finds and highlights names on every page, `card.js` (pointer, keys, card, words) is loaded only where
- * there are names, once they are highlighted. They meet here, under a key of the content scripts' own world, which the page cannot see.
+ * Interface between the two scripts of a page. `page.js` finds and highlights names on every page. `card.js`
+ * (pointer, keys, card, texts) is loaded only on pages with names, once they are highlighted. They share a
+ * key in the content scripts' isolated world, which the page cannot see.
  */
 import type { Gazetteer } from '../../shared/gazetteer/gazetteer.ts'
 import type { Stretch } from './clip-script.ts'
 import type { PageMention } from './highlight-painter.ts'
 import type { LivePage } from './page-highlighter.ts'
 
-/** What the reader's side of a page needs of the reading side. */
+/** Inputs of the interactive side of a page. */
 export interface PageSessionOptions {
   window: Window
   page: LivePage
   gazetteer: Gazetteer
-  /** The settings as they are stored now. */
+  /** Returns the settings as they are stored now. */
   settings(): unknown
-  /** The day of the article, YYYY-MM-DD. */
+  /** Publication day of the article, YYYY-MM-DD. */
   articleDate(): string | undefined
   /** Clips the sentence around a stretch of text. */
   clip(stretch: Stretch): void
-  /** Ends everything, for good: the extension has been updated or removed while the page was open. */
+  /** Stops everything for good: the extension has been updated or removed while the page was open. */
   retire(): void
 }
 
-/** What happens on one page for one reader. */
+/** Interaction of one reader with one page. */
 export interface Interaction {
-  /** Closes the card, takes the host off the page, listens no more. */
+  /** Closes the card, removes the host from the page and stops listening. */
   stop(): void
-  /** Told when the page has opened its document anew (`document.write`), which took everyone's listeners away. */
+  /** Called when the page has opened its document again (`document.write`), which removes all listeners. */
   reopened(): void
-  /** Draws the open card again, as after a change of language. */
+  /** Draws the open card again, for example after a change of language. */
   redraw(): void
-  /** The mentions that repeat an entity named before in the same section of the page. */
+  /** Returns the mentions that repeat an entity named before in the same section of the page. */
   repeats(): ReadonlySet<PageMention>
-  /** Told whenever everything that the page holds now has been read. */
+  /** Called whenever the whole current page has been read. */
   pageRead(): void
 }
 
@@ -41,12 +42,12 @@ export type StartInteraction = (options: PageSessionOptions) => Interaction
 const key = Symbol.for('chu-giai:interaction')
 type World = typeof globalThis & { [key]?: StartInteraction }
 
-/** Called by `card.js`. */
+/** Registers the interaction; called by `card.js`. */
 export function offerInteraction(start: StartInteraction): void {
   ;(globalThis as World)[key] = start
 }
 
-/** What `card.js` offered, once it has run. */
+/** Returns the function that `card.js` registered, once it has run. */
 export function offeredInteraction(): StartInteraction | undefined {
   return (globalThis as World)[key]
 }

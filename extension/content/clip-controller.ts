@@ -1,6 +1,6 @@
 /**
- * Clipping on one page: from a selection to a clipping on disk, the panel that says so, and the marks of what
- * was clipped before.
+ * Clipping on one page: saves a selection as a clipping, shows the panel, and marks passages that were
+ * clipped before.
  */
 
 import type { Clipping, ClippingEdit } from '../../shared/clipping/clipping.ts'
@@ -17,7 +17,7 @@ import { Marks } from './clipping-highlights.ts'
 import { WholePage } from './page-text.ts'
 import { selectedRanges } from './selection.ts'
 
-/** What clipping needs of the background. Promises reject where that does not answer. */
+/** Background functions that clipping uses. Promises reject when the background does not answer. */
 export interface ClipBackground {
   clip(clipping: Clipping): Promise<ClipAnswer>
   edit(id: string, edit: ClippingEdit): Promise<boolean>
@@ -25,13 +25,13 @@ export interface ClipBackground {
   join(id: string): Promise<boolean>
   openLibrary(id?: string): void
   panel: PanelPlace
-  /** Whether the extension that this script belongs to is gone, as after an update. */
+  /** True when the extension that this script belongs to is gone, for example after an update. */
   isGone(): boolean
 }
 
-/** How long the panel stays when nobody touches it, in ms. */
+/** Time before an untouched panel closes, in ms. */
 const stay = 9000
-/** How long a page may still be building itself before a passage counts as gone, in ms. */
+/** Time a page gets to finish loading its content before a passage counts as gone, in ms. */
 const settled = 4000
 
 export class PageClipper implements ClipperControl {
@@ -42,13 +42,13 @@ export class PageClipper implements ClipperControl {
   readonly #panel: PanelFrame
   #timer: number | undefined
   #touched = false
-  /** The passages that were said to be gone, so that it is said once. */
+  /** True once missing passages were reported, so that they are reported only once. */
   #saidGone = false
   #goneTimer: number | undefined
   #marked: readonly ClippedHere[] = []
-  /** The stretch that is being saved. */
+  /** Offsets of the passage that is being saved. */
   #saving: string | undefined
-  /** Changes are made one after the other: the last one typed is the last one saved. */
+  /** Queue of changes: they run one after the other, so the last one typed is the last one saved. */
   #last: Promise<unknown> = Promise.resolve()
 
   constructor(options: ClipperOptions, background: ClipBackground) {
@@ -78,7 +78,7 @@ export class PageClipper implements ClipperControl {
     }
     const start = Math.min(...stretches.map(stretch => stretch.start))
     const end = Math.max(...stretches.map(stretch => stretch.end))
-    // The selection is still there after clipping: the same key then leads to the note.
+    // The selection stays after clipping, so the same key then focuses the note.
     if (
       state.mode === 'saved' &&
       state.clipping.position?.start === start &&
@@ -110,9 +110,11 @@ export class PageClipper implements ClipperControl {
       const { window } = this.#options
       window.clearTimeout(this.#goneTimer)
       if (!refound || refound.gone.length === 0 || this.#saidGone) return
-      // Not in frames: a page could open its articles in hidden ones and see for which of them a panel comes.
+      // Not in frames: a page could open its articles in hidden frames and observe which of them show a
+      // panel.
       if (window !== window.top) return
-      // News pages build themselves piece by piece: only what stays away is gone.
+      // News pages load content piece by piece, so a passage is gone only if it is still missing after a
+      // delay.
       this.#goneTimer = window.setTimeout(() => {
         if (this.open || this.#saidGone) return
         this.#saidGone = true
@@ -129,7 +131,7 @@ export class PageClipper implements ClipperControl {
 
   async #clip(page: WholePage, start: number, end: number): Promise<void> {
     const { window, gazetteer } = this.#options
-    // The key pressed twice in haste is one wish.
+    // A second key press for the same passage while it is being saved is ignored.
     const wish = `${start} ${end}`
     if (wish === this.#saving) return
     const clipping = capture(
@@ -156,15 +158,15 @@ export class PageClipper implements ClipperControl {
         { id, quote, ...(position && { position }), ...(source !== undefined && { source }) },
       ])
     } catch {
-      // An extension that was updated has no panel any more.
+      // After an update of the extension, its old scripts cannot show a panel.
       if (this.#background.isGone()) this.#options.window.alert(lastWords)
       else this.#show({ mode: 'failed', clipping })
     }
   }
 
   /**
-   * Does what the reader did in the panel. What they typed is kept however the panel looks; all else asks for
-   * a panel in plain sight.
+   * Handles messages from the panel. Typed edits are always saved; other actions that write or open something
+   * need a panel in full view.
    */
   #heard(message: FromPanel, mayAct: boolean): void {
     const state = this.#state
@@ -256,7 +258,7 @@ export class PageClipper implements ClipperControl {
     this.#draw()
   }
 
-  /** Hides the panel, unless the reader is at it. */
+  /** Hides the panel, unless the reader is using it. */
   #leave(): void {
     if (this.#touched) return
     this.#show({ mode: 'hidden' })
@@ -283,7 +285,7 @@ export class PageClipper implements ClipperControl {
   }
 }
 
-/** An id that no other clipping has. `randomUUID` is not there on pages without https. */
+/** Creates a unique id. `randomUUID` is missing on pages without https. */
 function newId(): string {
   const bytes = crypto.getRandomValues(new Uint8Array(16))
   const day = dayInVietnam(new Date().toISOString()).replaceAll('-', '')

@@ -1,6 +1,6 @@
 /**
- * The clip panel on a page: a frame of the extension's own origin in the closed root. The page reads nothing
- * in it and hears no key that is typed in it. It counts in neither `window.length` nor the page's performance
+ * Clip panel on a page: a frame of the extension's own origin in the closed root. The page cannot read its
+ * content or hear keys typed in it. The frame appears in neither `window.length` nor the page's performance
  * entries, and its address is in no node that the page can reach.
  */
 import { speaker } from '../locales/locale.ts'
@@ -12,9 +12,9 @@ import { hear, isAtHand, listen } from './trusted-events.ts'
 
 /** Height of the frame's borders, in CSS px. */
 const borders = 4
-/** How long the panel's page may take to answer, in ms; after that the page is taken to block it. */
+/** Longest wait for the panel's page to answer, in ms; after that the page is assumed to block it. */
 const patience = 3000
-/** States that can be told in the page itself, by their mode: nothing in these words is the reader's own. */
+/** Messages by state that may be shown in the page itself, because they contain none of the reader's data. */
 const plainWords = {
   saved: 'clip.saved',
   'set-aside': 'clip.setAside',
@@ -23,7 +23,7 @@ const plainWords = {
   failed: 'clip.failed',
 } as const
 
-/** Where the panel's page is: the address to frame, and the origin that it has once it is there. */
+/** Address of the panel's page and its origin once loaded. */
 export interface PanelPlace {
   address: string
   origin: string
@@ -33,8 +33,8 @@ export interface PanelFrameOptions {
   window: Window
   place: PanelPlace
   /**
-   * Hears what the reader does; `mayAct` where it was done just now, in a panel that has been in full view
-   * for a moment.
+   * Called with each message from the panel. `mayAct` is true when the reader acted just now, in a panel that
+   * has been in full view for a moment.
    */
   on(message: FromPanel, mayAct: boolean): void
 }
@@ -48,7 +48,7 @@ export class PanelFrame {
   /** True once the panel's page has answered. */
   #answered = false
   #timer: number | undefined
-  /** Says in the page what the frame cannot. */
+  /** Fallback message, shown in the page when the frame does not load. */
   #line: HTMLElement | undefined
 
   constructor(options: PanelFrameOptions) {
@@ -61,7 +61,7 @@ export class PanelFrame {
     const { host, root } = attachHost(window.document, frameSheet)
     if (this.#frame?.getRootNode() !== root) this.#make(root, host)
     if (this.#frame) this.#frame.className = `clip palette ${view.theme}`
-    // The panel answers what the reader has just done, over whatever is there.
+    // The panel responds to what the reader has just done, so it opens above anything else on the page.
     if (!host.matches(':popover-open')) host.showPopover()
     if (this.#frame) this.#sight?.watch(this.#frame)
     this.#tell({ type: 'show', view })
@@ -94,7 +94,7 @@ export class PanelFrame {
     frame.dataset.own = ''
     frame.allow = 'clipboard-write'
     const word = [...crypto.getRandomValues(new Uint32Array(4))].join('-')
-    // The frame loads again where the host is moved into a dialog.
+    // The frame loads again when the host is moved into a dialog.
     listen(frame, 'load', () => this.#connect(frame, word))
     this.#sight?.stop()
     this.#sight = new Sight(window, host, () => {
@@ -110,8 +110,8 @@ export class PanelFrame {
     window.clearTimeout(this.#timer)
     this.#timer = window.setTimeout(() => this.#sayPlainly(), patience)
     root.append(frame)
-    // Not by its attribute. Why: Firefox hands a page the target of an event even in a closed root, and its
-    // extensions' addresses are one for each installation.
+    // The `src` attribute stays unset. Why: Firefox exposes the target of an event to the page even in a
+    // closed root, and its extension addresses are unique to each installation.
     frame.contentWindow?.location.replace(`${place.address}#${word}`)
   }
 
@@ -125,8 +125,8 @@ export class PanelFrame {
   }
 
   /**
-   * Says in the root that the passage is kept, or is not, where the page's policy blocks the frame. Without
-   * quote, note and tags: a page may find words in a closed root.
+   * Shows the state as a plain line in the root where the page's policy blocks the frame. Leaves out the
+   * quote, note and tags, because a page may find words in a closed root.
    */
   #sayPlainly(): void {
     const frame = this.#frame
@@ -152,7 +152,7 @@ export class PanelFrame {
     else this.#options.on(message, isAtHand(this.#options.window) && this.#sight?.isClear === true)
   }
 
-  /** Gives the frame its place back where it has come late. */
+  /** Shows the frame again when the panel answers, even after the fallback message. */
   #isThere(): void {
     this.#answered = true
     this.#line?.remove()

@@ -1,21 +1,21 @@
 /**
- * What the two scripts of clipping are to each other: `page.js` waits for the key and the menu, `clip.js` is
- * loaded when there is something to do.
+ * Interface between the two clipping scripts: `page.js` waits for the key and the menu; `clip.js` is loaded
+ * on first use.
  */
 import type { Gazetteer } from '../../shared/gazetteer/gazetteer.ts'
 import type { ClippedHere } from '../messages.ts'
 
-/** Said where there is no panel to say it, as after an update of the extension. */
+/** Message for when no panel can show it, for example after an update of the extension. */
 export const lastWords = 'Chú Giải: chưa lưu, hãy tải lại trang. / Not clipped: reload the page.'
 
 export interface ClipperOptions {
   window: Window
   gazetteer: Gazetteer
-  /** The settings as they are stored now. */
+  /** Returns the settings as they are stored now. */
   settings(): unknown
-  /** The open shadow roots that are known so far. */
+  /** Returns the open shadow roots known so far. */
   roots(): Iterable<ShadowRoot>
-  /** Has the page wear the highlights' colours. */
+  /** Applies the highlight style sheet to the page. */
   dress(): void
 }
 
@@ -25,18 +25,18 @@ export interface Stretch {
   end: { node: Node; offset: number }
 }
 
-/** The clipping side of one page. */
+/** Clipping functions of one page. */
 export interface ClipperControl {
   /**
-   * Clips what is selected; with the panel of the last clipping open and nothing newly selected, goes into
-   * that panel.
+   * Clips the selection. If the panel of the last clipping is open and nothing new is selected, focuses that
+   * panel.
    */
   clipSelection(): void
   /** Clips the sentence around a stretch. */
   clipSentence(stretch: Stretch): void
-  /** Marks what was clipped here before. */
+  /** Marks passages that were clipped here before. */
   mark(clippings: readonly ClippedHere[]): void
-  /** Whether its panel is shown. */
+  /** True while the panel is shown. */
   readonly open: boolean
   stop(): void
 }
@@ -44,12 +44,12 @@ export interface ClipperControl {
 const key = Symbol.for('chu-giai:clipper')
 type World = typeof globalThis & { [key]?: (options: ClipperOptions) => ClipperControl }
 
-/** Called by `clip.js`. */
+/** Registers the clipper; called by `clip.js`. */
 export function offerClipper(start: (options: ClipperOptions) => ClipperControl): void {
   ;(globalThis as World)[key] = start
 }
 
-/** What `clip.js` offered, once it has run. */
+/** Returns the function that `clip.js` registered, once it has run. */
 export function offeredClipper(): ((options: ClipperOptions) => ClipperControl) | undefined {
   return (globalThis as World)[key]
 }

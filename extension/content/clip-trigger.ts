@@ -1,7 +1,6 @@
 /**
- * The part of clipping that waits in every page: for the key, for the context menu, and, where the reader has
- * clippings at all, for the moment to ask for those of this page. Everything else is in `clip.js`, loaded
- * when there is something to do.
+ * Clipping trigger in every page: waits for the key and the context menu. If the reader has any clippings, it
+ * also asks for those of this page. Everything else is in `clip.js`, loaded on first use.
  */
 import { browser } from 'wxt/browser'
 import type { ClipMessage, ClippedHere } from '../messages.ts'
@@ -15,25 +14,27 @@ import {
 import { selectedRanges } from './selection.ts'
 import { isAtHand, listen } from './trusted-events.ts'
 
-/** True in storage once there is a clipping. */
+/** Storage key; true once there is a clipping. */
 const anyKey = 'clippings-any'
-/** How long after the page was read its clippings are looked for, in ms: the page comes first. */
+/**
+ * Delay between reading the page and looking for its clippings, in ms, so that the page is highlighted first.
+ */
 const calm = 400
 
 export interface PageClipping {
   /** Clips the sentence around a stretch of text. */
   clipSentence(stretch: Stretch): void
-  /** Listens to the key; anew where the page has opened its document anew. */
+  /** Listens to the key; call it again when the page has opened its document again. */
   listen(): void
-  /** Called whenever the page has been read: its clippings are looked for once it has come to rest. */
+  /** Called whenever the page has been read. Looks for its clippings after a quiet period. */
   pageRead(): void
   /**
-   * Takes the marks off the page. The key still answers, if only to say that nothing can be kept any more.
+   * Removes the marks from the page. The key still responds, with a message if nothing can be saved any more.
    */
   retire(): void
 }
 
-/** Waits from now on. */
+/** Starts waiting for the key and the menu. */
 export function waitForClips(options: ClipperOptions): PageClipping {
   const { window, roots } = options
   const { document } = window
@@ -63,7 +64,8 @@ export function waitForClips(options: ClipperOptions): PageClipping {
   }
   const find = async () => {
     if ((await browser.storage.local.get(anyKey))[anyKey] !== true) return
-    // A claim: the background, which knows the page's own address, decides what it counts for.
+    // The canonical address is only a claim of the page; the background, which knows the real address,
+    // decides whether to trust it.
     const canonical = document.querySelector<HTMLLinkElement>('link[rel~=canonical i]')?.href ?? ''
     const page = `${document.URL} ${canonical}`
     if (page !== asked) {
@@ -79,10 +81,10 @@ export function waitForClips(options: ClipperOptions): PageClipping {
   }
 
   const keyPressed = (event: KeyboardEvent) => {
-    // By the key's place: with Alt, layouts write other letters there.
+    // `code` is the key's position; with Alt, layouts produce other letters.
     if (event.code !== 'KeyC' || !event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return
     if ((options.settings() as { keys?: unknown } | undefined)?.keys === false) return
-    // Without anything to clip the key is the page's.
+    // With nothing to clip, the key is left to the page.
     if (!control?.open && selectedRanges(window, [...roots()]).length === 0) return
     if (!isAtHand(window)) return
     event.preventDefault()

@@ -1,11 +1,11 @@
 /**
- * The clipboard from within a page, which may be without the modern way: on http, or under a policy that
- * forbids it.
+ * Clipboard access from a page, with a fallback where `navigator.clipboard` is missing (http) or forbidden by
+ * a policy.
  */
 
 import { listen } from './trusted-events.ts'
 
-/** Puts a text on the clipboard; says whether it is there. To be called at a click or key of the reader's. */
+/** Copies a text to the clipboard. Resolves with true on success. Call it from a click or key handler. */
 export async function copyText(text: string, document: Document): Promise<boolean> {
   try {
     await document.defaultView!.navigator.clipboard.writeText(text)
@@ -15,7 +15,10 @@ export async function copyText(text: string, document: Document): Promise<boolea
   }
 }
 
-/** The old way: the browser asks what to copy, and is told. The page's own handlers do not hear of it. */
+/**
+ * Fallback that fills the `copy` event of `execCommand('copy')`. The page's own handlers do not receive the
+ * event.
+ */
 function copyByEvent(text: string, document: Document): boolean {
   let told = false
   const tell = (event: ClipboardEvent) => {

@@ -1,17 +1,17 @@
 /**
- * The soft marks of passages that were clipped on earlier visits: found again when the browser is idle,
- * within a budget, and painted without touching the page.
+ * Soft marks on passages that were clipped on earlier visits. The passages are found again while the browser
+ * is idle, within a time budget, and painted without touching the page.
  */
 import { type Found, pageText, refind } from '../../shared/clipping/refind.ts'
 import type { ClippedHere } from '../messages.ts'
 import { pageNames } from './page-names.ts'
 import { WholePage } from './page-text.ts'
 
-/** How long one stretch of looking may take, in ms, and how many stretches there may be. */
+/** Longest search in one idle slice, in ms, and the maximum number of slices. */
 const budget = 100
 const stretches = 12
 
-/** What became of each clipping of a page. */
+/** Search result for each clipping of a page. */
 export interface Refound {
   found: ReadonlyMap<string, Found>
   gone: readonly ClippedHere[]
@@ -23,15 +23,15 @@ export class Marks {
   #highlight: Highlight | undefined
   #round = 0
 
-  /** `dress` has the page wear the highlights' colours. */
+  /** `dress` applies the highlight style sheet to the page. */
   constructor(window: Window, dress: () => void) {
     this.#window = window
     this.#dress = dress
   }
 
   /**
-   * Looks for the passages and marks those that are there. Resolves with what became of each; undefined where
-   * another search took over.
+   * Finds the passages and marks those that are present. Resolves with the result for each; undefined when a
+   * newer search has started.
    */
   async show(clippings: readonly ClippedHere[]): Promise<Refound | undefined> {
     const round = ++this.#round
@@ -48,7 +48,7 @@ export class Marks {
       const deadline = performance.now() + budget
       const later: ClippedHere[] = []
       for (const clipping of left) {
-        // What is cheap to find is found first; what ran out of time comes again with a stretch of its own.
+        // Cheap searches finish first; a search that runs out of time is retried in a later slice.
         const again =
           performance.now() > deadline
             ? 'out-of-time'
@@ -71,15 +71,13 @@ export class Marks {
     this.#highlight = undefined
   }
 
-  /**
-   * Registers a highlight only where there is something in it: a page on which nothing is found sees none.
-   */
+  /** Registers the highlight only when a passage is found, so a page without any sees no highlight. */
   #paint(page: WholePage, found: readonly Found[]): void {
     this.#highlight?.clear()
     if (found.length === 0) return
     if (!this.#highlight) {
       this.#highlight = new Highlight()
-      // Under the names, which have a card to open.
+      // Below the highlights of names, which open a card.
       this.#highlight.priority = -1
       CSS.highlights.set(pageNames().highlights.clipping, this.#highlight)
     }

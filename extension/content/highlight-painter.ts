@@ -1,8 +1,8 @@
 /**
- * Paints mentions with the CSS Custom Highlight API, and only those in and near the viewport: Chromium
- * rebuilds the markers of every registered range in each frame in which the page changes anything (measured:
- * 3 ms at 50 ranges, 21 ms at 5,000). All other mentions are numbers. Ranges are static, because live ones
- * make every later change of the page dearer (160 ms against 0.6 for 1,000 removals).
+ * Paints mentions with the CSS Custom Highlight API, only in and near the viewport. Why: Chromium rebuilds
+ * the markers of every registered range in each frame in which the page changes (measured: 3 ms at 50 ranges,
+ * 21 ms at 5,000). All other mentions are kept as offsets. Ranges are static because live ones slow every
+ * later change of the page (160 ms against 0.6 for 1,000 removals).
  */
 import { type Kind, kinds } from '../../shared/domain/kinds.ts'
 import { pageNames } from './page-names.ts'
@@ -20,22 +20,24 @@ export interface PageMention {
   kind: Kind
 }
 
-/** How many ranges may be registered before those outside the viewport itself are left out. */
+/** Number of registered ranges above which those outside the viewport are left out. */
 export const rangeBudget = 150
 /**
- * How many mentions are painted on trust, before the browser has said whether they are near the viewport:
- * what is read first mostly is.
+ * Number of mentions painted optimistically before IntersectionObserver first reports. The first text read is
+ * usually in view.
  */
 const trust = 64
 /**
- * How long to collect elements while a page is being read before the browser is asked whether they are near,
- * in ms: each time it draws a frame, which on a long page takes as long as reading a part of it.
+ * Time to collect elements before observing them while a page is being read, in ms. Why: each report of the
+ * observer needs a frame, which on a long page takes as long as reading a part of it.
  */
 const lookInterval = 150
-/** How far beyond the viewport ranges are registered, in CSS px: a quick scroll of one frame. */
+/**
+ * Distance beyond the viewport within which ranges are registered, in CSS px: a quick scroll of one frame.
+ */
 const margin = 800
 
-/** What the highlights need of a window; a frame's is its own. */
+/** The part of a window that the highlights use. In a frame it is the frame's own window. */
 export interface HighlightsWindow {
   document: Document
   innerHeight: number
@@ -46,7 +48,7 @@ export interface HighlightsWindow {
 
 interface ShownBlock {
   mentions: readonly PageMention[]
-  /** The range of each mention that is registered now, by its place in `mentions`. */
+  /** Currently registered ranges, by index in `mentions`. */
   ranges: (StaticRange | undefined)[]
 }
 
@@ -55,24 +57,24 @@ export class Highlights {
   readonly #byKind: Record<Kind, Highlight>
   readonly #current: Highlight
   readonly #blocks = new Map<Block, ShownBlock>()
-  /** The blocks with mentions of each element that is watched. */
+  /** Blocks with mentions, by watched element. */
   readonly #watched = new Map<Element, Set<Block>>()
   readonly #near = new Set<Element>()
-  /** Those of `#watched` for which the browser has not been asked to look yet. */
+  /** Elements of `#watched` that are not observed yet. */
   #unwatched: Element[] = []
   #lookedAt = Number.NEGATIVE_INFINITY
-  /** Watched elements that have lost all their mentions, perhaps only until their new text has been read. */
+  /** Watched elements that have lost all their mentions, perhaps only until their new text is read. */
   readonly #emptied = new Set<Element>()
   readonly #observer: IntersectionObserver
   #frame = 0
-  /** How many more mentions may be painted on trust, and how many of those in `#near` are. */
+  /** Remaining number of mentions to paint optimistically, and how many in `#near` were painted that way. */
   #trust = trust
   #trusted = 0
   #crowded = false
   readonly #listening = new AbortController()
   #registered = false
   #on = true
-  /** Mentions that are known and not painted. */
+  /** Known mentions that are left unpainted. */
   #quiet: ReadonlySet<PageMention> = new Set()
 
   constructor(window: HighlightsWindow) {
@@ -83,8 +85,8 @@ export class Highlights {
     const options: IntersectionObserverInit & { scrollMargin: string } = {
       root: window.document,
       rootMargin: `${margin}px 0px`,
-      // The same for what scrolls inside the page (Chromium 120, which adds both for the page itself; Firefox
-      // 141; others mark it a frame later).
+      // The same margin for scroll containers inside the page (Chromium 120, which adds both for the page
+      // itself; Firefox 141). Other browsers mark their content a frame later.
       scrollMargin: `${margin}px`,
     }
     this.#observer = new IntersectionObserver(entries => this.#intersected(entries), options)
@@ -95,7 +97,7 @@ export class Highlights {
     })
   }
 
-  /** Registers the highlights, once there is something to paint: a page without names sees none. */
+  /** Registers the highlights at the first mention; a page without names sees none. */
   #register(): void {
     this.#registered = true
     const { highlights } = pageNames()
@@ -103,22 +105,24 @@ export class Highlights {
     CSS.highlights.set(highlights.current, this.#current)
   }
 
-  /** Whether no block has mentions. */
+  /** True when no block has mentions. */
   get isEmpty(): boolean {
     return this.#blocks.size === 0
   }
 
-  /** The mentions of a block, in order, or none. */
+  /** Returns the mentions of a block in order; empty if there are none. */
   mentionsOf(block: Block): readonly PageMention[] {
     return this.#blocks.get(block)?.mentions ?? []
   }
 
-  /** All blocks that have mentions, in no order. */
+  /** Returns all blocks that have mentions, in no order. */
   blocks(): IterableIterator<Block> {
     return this.#blocks.keys()
   }
 
-  /** Paints what is near, but for the `quiet` mentions, or, when off, nothing; all mentions stay known. */
+  /**
+   * Paints the mentions near the viewport except the `quiet` ones, or none when off. All mentions stay known.
+   */
   paint(on: boolean, quiet: ReadonlySet<PageMention> = new Set()): void {
     const changed = on !== this.#on || quiet.size > 0 || this.#quiet.size > 0
     this.#on = on
@@ -134,12 +138,12 @@ export class Highlights {
     return this.#on
   }
 
-  /** Whether a mention is one for the reader's eye: painted when it is near. */
+  /** True when a mention may be painted. */
   shows(mention: PageMention): boolean {
     return this.#on && !this.#quiet.has(mention)
   }
 
-  /** The mentions of elements near the viewport whose box a point (CSS px of the viewport) lies in. */
+  /** Yields the mentions of near elements whose box contains a point (CSS px of the viewport). */
   *mentionsAround(x: number, y: number): Generator<PageMention> {
     for (const element of this.#near) {
       const { left, right, top, bottom } = element.getBoundingClientRect()
@@ -149,13 +153,13 @@ export class Highlights {
   }
 
   /**
-   * Sets a block's mentions (sorted, not overlapping); none forgets the block. Beside an element already in
-   * view they are painted at once.
+   * Sets a block's mentions (sorted, not overlapping); an empty list forgets the block. Beside an element
+   * already in view they are painted at once.
    */
   set(block: Block, mentions: readonly PageMention[]): void {
     const before = this.#blocks.get(block)
     if (before) {
-      // Judged again, and mostly to the same end.
+      // A block that is read again mostly has the same mentions.
       if (areSame(before.mentions, mentions)) return
       this.#hide(before)
     }
@@ -191,17 +195,14 @@ export class Highlights {
     }
   }
 
-  /**
-   * What comes next is likely to be in view: it is painted before the browser has said so, until the browser
-   * says something.
-   */
+  /** Paints the next mentions optimistically until IntersectionObserver next reports. */
   trust(): void {
     this.#trust = trust
   }
 
   /**
-   * Watches elements that have got mentions, and no longer those that have lost all of theirs; called when a
-   * part of a round of changes has been read, with `done` when all has.
+   * Observes elements that have new mentions and unobserves those that have lost all. Called after each part
+   * of a round of changes is read; `done` is true after the last.
    */
   settle(done: boolean): void {
     const now = performance.now()
@@ -220,14 +221,14 @@ export class Highlights {
     if (this.#nearMentions() > rangeBudget !== this.#crowded) this.#paint()
   }
 
-  /** Marks one mention as the current one, or none. */
+  /** Marks one mention as the current one; none without an argument. */
   setCurrent(mention?: PageMention): void {
     this.#current.clear()
     const range = mention && rangeOf(mention)
     if (range) this.#current.add(range)
   }
 
-  /** Takes every highlight off the page and stops. */
+  /** Removes every highlight from the page and stops. */
   stop(): void {
     this.#observer.disconnect()
     this.#listening.abort()
@@ -258,7 +259,7 @@ export class Highlights {
     this.#paint()
   }
 
-  /** How many mentions are known to be near. */
+  /** Counts the mentions known to be near the viewport, without those painted optimistically. */
   #nearMentions(): number {
     let count = -this.#trusted
     for (const element of this.#near)
@@ -275,8 +276,8 @@ export class Highlights {
   }
 
   /**
-   * Registers what is near; where that is too much, finds by its lines what is in the viewport, and follows
-   * the scrolling.
+   * Registers ranges near the viewport. Above the range budget, keeps only the lines in and just around the
+   * viewport and repaints on scroll.
    */
   #paint(): void {
     this.#crowded = this.#nearMentions() > rangeBudget
@@ -296,7 +297,7 @@ export class Highlights {
     }
   }
 
-  /** Registers the mentions from `from` to `to` of a block, and no others of it. */
+  /** Registers a block's mentions from `from` to `to` and unregisters its others. */
   #show(shown: ShownBlock, from: number, to: number): void {
     shown.mentions.forEach((mention, i) => {
       const registered = shown.ranges[i]
@@ -332,12 +333,12 @@ function areSame(some: readonly PageMention[], others: readonly PageMention[]): 
   )
 }
 
-/** The element by whose box a block's nearness to the viewport is judged. */
+/** Returns the element whose box decides whether a block is near the viewport. */
 function watchedElement(owner: Owner): Element {
   return 'host' in owner ? owner.host : owner
 }
 
-/** The range of a mention as the page is now, or undefined where the page has changed under it. */
+/** Returns the current range of a mention; undefined when the page has changed under it. */
 export function rangeOf({ block, start, end }: PageMention): StaticRange | undefined {
   const at = block.locate(start, end)
   return (
@@ -351,9 +352,7 @@ export function rangeOf({ block, start, end }: PageMention): StaticRange | undef
   )
 }
 
-/**
- * The lines on which a mention stands, as rectangles in CSS px of the viewport; none where it is not shown.
- */
+/** Returns the line rectangles of a mention, in CSS px of the viewport; empty when it is not displayed. */
 export function rectanglesOf({ block, start, end }: PageMention): DOMRectList | [] {
   const at = block.locate(start, end)
   if (!at) return []
@@ -364,8 +363,8 @@ export function rectanglesOf({ block, start, end }: PageMention): DOMRectList | 
 }
 
 /**
- * Which of a block's mentions stand between two heights, as [first, after last], taking its lines to run
- * downwards.
+ * Finds the mentions between two heights as [first, after last], by binary search. Assumes that the block's
+ * lines run downwards.
  */
 function linesWithin(mentions: readonly PageMention[], top: number, bottom: number): [number, number] {
   const firstWhere = (holds: (rectangle: DOMRect) => boolean) => {

@@ -1,13 +1,13 @@
 /**
- * The highlights' style sheet under this page's random names, adopted by the document and by each open shadow
- * root. A page can take it away by setting `adoptedStyleSheets`; whoever paints has it adopted again.
+ * Style sheet of the highlights under this page's random names, adopted by the document and each open shadow
+ * root. A page can remove it by setting `adoptedStyleSheets`; it is adopted again at the next paint.
  */
 import text from './highlights.css?text'
 import { type HighlightKind, pageNames } from './page-names.ts'
 
 const named = /::highlight\((\w+)\)/g
 
-/** A sheet with this page's names for the kinds that stand in the source. */
+/** Creates a sheet in which this page's names replace the kinds of the source. */
 export function makeHighlightSheet(): CSSStyleSheet {
   const sheet = new CSSStyleSheet()
   const { highlights } = pageNames()
@@ -15,15 +15,15 @@ export function makeHighlightSheet(): CSSStyleSheet {
   return sheet
 }
 
-/** Has a document or shadow root wear a sheet. */
+/** Adds a sheet to a document or shadow root, unless it is there. */
 export function adopt(root: DocumentOrShadowRoot, sheet: CSSStyleSheet): void {
   const sheets = [...root.adoptedStyleSheets]
   if (!sheets.includes(sheet)) root.adoptedStyleSheets = [...sheets, sheet]
 }
 
 /**
- * Takes away what an earlier life of the extension left in the document, under names that only its sheet
- * tells: Firefox ends its scripts with an update and starts those of the new version.
+ * Removes the highlights and style sheet of an earlier instance of the extension, whose names only its sheet
+ * shows. Why: after an update Firefox ends the old scripts and starts the new ones.
  */
 export function removeFormerHighlights(document: Document): void {
   const own = rulesOf(makeHighlightSheet())

@@ -1,14 +1,21 @@
 /**
- * Which mention lies under a point: from the caret position there (0.02 ms; `highlightsFromPoint` takes 3–4 ms at 5,000 ranges and Safari has
- * none) to the block's mentions, then checked against the mention's own rectangles, because a caret position is the nearest one, however far.
+ * Hit test for mentions: finds the caret position at a point, then the block's mention there, then checks the
+ * mention's own rectangles, because the nearest caret position can be far away. A caret lookup takes 0.02 ms;
+ * `highlightsFromPoint` takes 3–4 ms at 5,000 ranges and is missing in Safari.
  */
 import { type PageMention, rectanglesOf } from './highlight-painter.ts'
 import type { LivePage } from './page-highlighter.ts'
 
-/** How far beside its rectangles, in CSS px, a mention still counts as met: the gap between two lines of one name. */
+/**
+ * Distance outside its rectangles, in CSS px, at which a mention still counts as hit: the gap between two
+ * lines of one name.
+ */
 const tolerance = 2
 
-/** The mention at a point of the viewport (CSS px), or undefined. `target` is the element that the pointer is over. */
+/**
+ * Returns the mention at a point of the viewport (CSS px), or undefined. `target` is the element under the
+ * pointer.
+ */
 export function mentionAt(
   page: LivePage,
   document: Document,
@@ -16,7 +23,8 @@ export function mentionAt(
   y: number,
   target?: Element,
 ): PageMention | undefined {
-  // Over what holds no names itself, as beside a column of text, a browser looks for the nearest caret through all that it holds.
+  // Skip elements without names of their own, such as the space beside a column of text: there a browser
+  // searches all their content for the nearest caret.
   const mention = !target || mayShowNames(page, target) ? mentionAtCaret(page, document, x, y) : undefined
   if (mention || !target || !mayCover(target)) return mention
   for (const covered of page.highlights.mentionsAround(x, y)) if (liesOn(covered, x, y)) return covered
@@ -30,7 +38,10 @@ function mayShowNames(page: LivePage, target: Element): boolean {
   )
 }
 
-/** Whether an element may lie over text that is not its own: a link stretched over its card, an empty box. No caret position leads through. */
+/**
+ * True for elements that may lie over text that is not theirs: a link stretched over its card, an empty box.
+ * A caret lookup does not reach the text below them.
+ */
 function mayCover(target: Element): boolean {
   return target.firstChild === null || target.closest('a, button') !== null
 }
@@ -50,7 +61,7 @@ function mentionAtCaret(page: LivePage, document: Document, x: number, y: number
       if (mentions[middle]!.end < offset) low = middle + 1
       else high = middle
     }
-    // Two mentions may touch: the caret between them belongs to either.
+    // Two mentions may touch; the caret between them belongs to both.
     return [mentions[low], mentions[low + 1]].find(
       mention => mention && mention.start <= offset && mention.end >= offset && liesOn(mention, x, y),
     )
@@ -70,7 +81,10 @@ interface OldCaret {
   caretRangeFromPoint?(x: number, y: number): Range | null
 }
 
-/** The text position nearest to a point, into open shadow roots; WebKit before 26.2 knows only `caretRangeFromPoint`. */
+/**
+ * Finds the text position nearest to a point, including in open shadow roots. WebKit before 26.2 has only
+ * `caretRangeFromPoint`.
+ */
 function caretAt(
   document: Document,
   x: number,

@@ -1,14 +1,17 @@
-/** The page's mentions as a reader meets them. */
+/** Document order, repeats and counts of the page's mentions. */
 import type { Kind } from '../../shared/domain/kinds.ts'
 import type { Highlights, PageMention } from './highlight-painter.ts'
 import type { Block, Owner } from './text-blocks.ts'
 
-/** Every mention, in the order of the document. */
+/** Returns all mentions in document order. */
 export function mentionsInOrder(highlights: Highlights): PageMention[] {
   return [...highlights.blocks()].sort(inDocumentOrder).flatMap(block => [...highlights.mentionsOf(block)])
 }
 
-/** The mentions that repeat an entity named before in the same section of the page: those to leave unpainted when only the first is shown. */
+/**
+ * Returns the mentions that repeat an entity named before in the same section. These stay unpainted when only
+ * the first mention is shown.
+ */
 export function repeatsOnPage(highlights: Highlights, document: Document): Set<PageMention> {
   const headings = document.querySelectorAll('h1, h2, h3, h4, h5, h6')
   let section = 0
@@ -24,7 +27,10 @@ export function repeatsOnPage(highlights: Highlights, document: Document): Set<P
   })
 }
 
-/** The mentions (in their order) that repeat an entity named before in the same section; `sectionOf` is asked of each in turn. */
+/**
+ * Returns the mentions, given in order, that repeat an entity named before in the same section. `sectionOf`
+ * is called for each mention in turn.
+ */
 export function repeatsIn(
   mentions: readonly PageMention[],
   sectionOf: (mention: PageMention) => number,
@@ -48,7 +54,7 @@ function isAtOrBefore(heading: Element, place: Node): boolean {
   )
 }
 
-/** How many different entities of each kind the page names. */
+/** Counts the different entities of each kind on the page. */
 export function countsOf(highlights: Highlights): Record<Kind, number> {
   const entities: Record<Kind, Set<number>> = {
     province: new Set(),
@@ -71,7 +77,7 @@ function inDocumentOrder(a: Block, b: Block): number {
   return first && second && first.compareDocumentPosition(second) & Node.DOCUMENT_POSITION_FOLLOWING ? -1 : 1
 }
 
-/** A node of the document for the owner: what is in a shadow root stands where its outermost host stands. */
+/** Returns a node of the document for the owner: inside a shadow root, the outermost host. */
 function placeOf(owner: Owner): Node {
   let node: Node = owner
   for (let root = node.getRootNode(); 'host' in root; root = node.getRootNode())

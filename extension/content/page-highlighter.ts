@@ -1,8 +1,8 @@
 /**
- * Reads a page, keeps its highlights, and follows its changes. Work is a stack of containers to open and
- * blocks to read, worked off in slices; a change puts what it touched on top, so what is being looked at is
- * read before what is far below. Only touched blocks are read again. Nothing here waits for the network, and
- * nothing changes the page.
+ * Reads a page, keeps its highlights and follows its changes. Pending work is a stack of containers to open
+ * and blocks to read, processed in slices. Changed elements go on top, so visible changes are read before
+ * distant text. Only changed blocks are read again. Nothing here waits for the network or changes the page's
+ * nodes.
  */
 import type { Kind } from '../../shared/domain/kinds.ts'
 import type { Gazetteer } from '../../shared/gazetteer/gazetteer.ts'
@@ -17,40 +17,34 @@ import { listen } from './trusted-events.ts'
 export interface LivePageOptions {
   window: Window
   gazetteer: Gazetteer
-  /** What is known of the page; asked at the start and whenever its address has changed. */
+  /** Returns the language and date of the page. Called at the start and whenever the address has changed. */
   context(): TextContext
-  /** Which kinds are highlighted now. */
+  /** Returns the kinds that are highlighted now. */
   kinds(): Readonly<Record<Kind, boolean>>
-  /** Whether names that schools, clubs and the like carry are highlighted too. */
+  /** True when names used by schools, clubs and the like are highlighted too. */
   optional(): boolean
-  /** Called when the document has got another root: who listened to it may be forgotten. */
+  /** Called when the document gets another root; listeners on the old one may be lost. */
   onReopened?(): void
-  /** Called whenever everything that the page holds now has been read. */
+  /** Called whenever the whole current page has been read. */
   onRead?(): void
 }
 
 /** Longest stretch of work between two yields, in ms. */
 const slice = 8
 /**
- * How much text is given to the reader of names at once, in UTF-16 units: what one block shows bears on the
- * others. A few milliseconds at first, while nothing has been compiled yet.
+ * Amount of text recognised at once, in UTF-16 units. Blocks of one batch share evidence. Takes a few
+ * milliseconds at first, before the code is compiled.
  */
 const batch = 1500
-/** At how many heights of the viewport to look for what is in view. */
+/** Number of heights in the viewport at which visible elements are looked up. */
 const looks = 32
-/** How many children of one container are looked at in one go: less than a millisecond. */
+/** Number of children read in one step: less than a millisecond. */
 const childrenAtOnce = 60
-/** What has more children is not read for the sake of the one that is in view. */
+/** Containers with at least this many children are not read first for the one child that is in view. */
 const fewChildren = 250
-/**
- * How much of a change's consequences is worked off before the browser paints it, in ms: small edits never
- * flicker.
- */
+/** Time spent on a change before the browser paints it, in ms, so that small edits never flicker. */
 const promptly = 4
-/**
- * When to look again for shadow roots that scripts attached without any change that can be observed, in ms
- * after the last look.
- */
+/** Delays between checks for shadow roots attached without an observable change, in ms. */
 const rootChecks = [300, 1000, 3000, 10000]
 
 export class LivePage {
@@ -61,15 +55,15 @@ export class LivePage {
   readonly #observer: MutationObserver
   readonly #pending: (Found | Rest)[] = []
   /**
-   * Opened and unopened containers beside the article: names in them are read, but prove nothing about the
-   * article's.
+   * Containers beside the article, opened or not. Names in them are read but give no evidence for the
+   * article.
    */
   readonly #asides = new WeakSet<Owner>()
-  /** Containers of which a `Rest` waits. */
+  /** Containers with a pending `Rest`. */
   readonly #partlyRead = new WeakSet<Owner>()
   /**
-   * Blocks in which something waits for proof, and whether the page has shown it; undefined once they were
-   * judged anew.
+   * Blocks whose names wait for evidence, each with a check whether the page has shown it since. Undefined
+   * once they have been judged again.
    */
   #firstReading: Map<Block, () => boolean> | undefined = new Map()
   readonly roots = new Set<ShadowRoot>()
@@ -91,7 +85,7 @@ export class LivePage {
     this.#observer = new MutationObserver(records => this.#changed(records))
   }
 
-  /** Reads what is there, the part in view first, and follows what changes from now on. */
+  /** Reads the current page, the part in view first, and follows later changes. */
   start(): void {
     const { document } = this.#window
     this.#observe(document)
@@ -105,7 +99,7 @@ export class LivePage {
     this.#continue()
   }
 
-  /** Takes every highlight off the page and forgets it. */
+  /** Removes every highlight from the page and forgets it. */
   stop(): void {
     this.#stopped = true
     this.#observer.disconnect()
@@ -116,7 +110,7 @@ export class LivePage {
       root.adoptedStyleSheets = [...root.adoptedStyleSheets].filter(sheet => sheet !== this.#sheet)
   }
 
-  /** The block-level element whose text `node` is, with its blocks. */
+  /** Returns the block-level element to whose text `node` belongs. */
   ownerOf(node: Node): Owner | undefined {
     return this.#index.ownerOf(node)
   }
@@ -125,7 +119,7 @@ export class LivePage {
     return this.#index.blocksOf(owner) ?? []
   }
 
-  /** Reads everything again, as after a change of the kinds that are highlighted. */
+  /** Reads everything again, for example when the highlighted kinds change. */
   repaint(): void {
     this.#reader = this.#newReader()
     this.#readAgain()
@@ -147,8 +141,8 @@ export class LivePage {
   }
 
   /**
-   * Whether the page may have been opened elsewhere than at its beginning. To look where it is would have it
-   * laid out at once.
+   * True when the page may have opened away from its top. Why: reading the scroll position would force
+   * layout.
    */
   #mayBeScrolled(): boolean {
     const { document, location, performance } = this.#window
@@ -156,12 +150,12 @@ export class LivePage {
     return document.readyState === 'complete' || location.hash !== '' || navigation?.type !== 'navigate'
   }
 
-  /** A reader who leaves the beginning before all has been read. */
+  /** Reads the visible part first when the reader scrolls before all has been read. */
   #scrolled = (): void => {
     if (this.#working) this.#readVisibleFirst()
   }
 
-  /** Puts the blocks that are in view on top of the work, unless the page stands at its beginning. */
+  /** Puts the blocks in view on top of the stack, unless the page is near its top. */
   #readVisibleFirst(): void {
     const { document, innerWidth, innerHeight, scrollY } = this.#window
     if (scrollY < innerHeight / 2) return
@@ -170,11 +164,11 @@ export class LivePage {
     for (let i = looks - 1; i >= 0; i--) {
       let element = document.elementFromPoint(innerWidth / 2, (innerHeight * (i + 0.5)) / looks)
       while (element && !isBlockTag(element)) element = element.parentElement
-      // Between two paragraphs lies what holds both.
+      // A point between two paragraphs hits their container.
       if (element && element.childElementCount < fewChildren && element.clientHeight < innerHeight * 2)
         visible.add(element)
     }
-    // Asked once for each parent: the answer may take a look through a whole article.
+    // Cached for each parent, because the check may search a whole article.
     const asides = new Map<Element | null, boolean>()
     for (const element of visible) {
       if (isNeverRead(element)) continue
@@ -186,7 +180,7 @@ export class LivePage {
     }
   }
 
-  /** Works for about `budget` ms; true when all is done. */
+  /** Works for about `budget` ms; returns true when all is done. */
   #work(budget: number): boolean {
     const end = performance.now() + budget
     const pending = this.#pending
@@ -216,7 +210,7 @@ export class LivePage {
       else if (blocks.length > 0) read()
       else done = !this.#openRoots() && !this.#judgeAnew()
     }
-    // What was found and not read is read in the next slice, unless this one has read nothing yet.
+    // Blocks that are found but not read go to the next slice, unless this slice has read nothing yet.
     if (hasRead) pending.push(...blocks.reverse())
     else if (blocks.length > 0) read()
     if (!this.highlights.isEmpty) this.dress()
@@ -240,7 +234,7 @@ export class LivePage {
     }
   }
 
-  /** Finds the names in blocks and has them highlighted; those of asides by themselves. */
+  /** Recognises and highlights names in blocks. Asides are read separately. */
   #read(blocks: readonly Block[]): void {
     for (const aside of [false, true]) {
       const some = blocks.filter(({ owner }) => this.#asides.has(owner) === aside)
@@ -253,7 +247,7 @@ export class LivePage {
     }
   }
 
-  /** Has what was found in blocks highlighted, as far as the reader wants it. */
+  /** Highlights the mentions that the settings allow. */
   #show(blocks: readonly Block[], found: readonly (readonly Mention[])[]): void {
     const kinds = this.#options.kinds()
     const optional = this.#options.optional()
@@ -269,8 +263,9 @@ export class LivePage {
   }
 
   /**
-   * Once the page has been read for the first time, reads a block again that came before the proof of a name;
-   * true while there may be more, for what is read again may be proof itself. None is read a third time.
+   * After the first reading, reads one block again that came before the evidence for one of its names.
+   * Returns true while there may be more, since a second reading can give new evidence. No block is read a
+   * third time.
    */
   #judgeAnew(): boolean {
     for (const [block, isOutdated] of this.#firstReading ?? []) {
@@ -285,12 +280,12 @@ export class LivePage {
     return false
   }
 
-  /** Whether a block is still what its owner holds: it may have been replaced since it was found. */
+  /** True while a block still belongs to its owner; it may have been replaced since it was found. */
   #isCurrent(block: Block): boolean {
     return this.#index.blocksOf(block.owner)?.includes(block) === true
   }
 
-  /** Opens shadow roots that were not there before; true where there was one. */
+  /** Opens new shadow roots; returns true when there are any. */
   #openRoots(): boolean {
     const roots = this.#index.newRoots()
     for (const root of roots) {
@@ -302,8 +297,8 @@ export class LivePage {
   }
 
   /**
-   * Has the document and every shadow root wear the highlights' colours: in Firefox the document's own do not
-   * reach into roots.
+   * Applies the highlight style sheet to the document and every shadow root. In Firefox the document's sheet
+   * does not apply inside roots.
    */
   dress(): void {
     for (const root of [this.#window.document, ...this.roots]) adopt(root, this.#sheet)
@@ -316,7 +311,7 @@ export class LivePage {
     if (wait !== undefined) this.#window.setTimeout(this.#lookForRoots, wait)
   }
 
-  /** Goes on in slices until all is read. */
+  /** Continues in slices until all is read. */
   #continue(): void {
     if (this.#working) return
     this.#working = true
@@ -344,14 +339,14 @@ export class LivePage {
       for (const node of removedNodes) this.#drop(node, true)
       const owner = this.#index.ownerOf(target)
       if (!owner) {
-        // The whole document was replaced, or the change is inside what is not read.
+        // The whole document was replaced, or the change is inside content that is never read.
         if (target.nodeType === 9)
           for (const node of addedNodes) if (node.nodeType === 1) added.add(node as Element)
         if (target === this.#window.document && added.size > 0) this.#options.onReopened?.()
         continue
       }
       const hasText = (this.#index.blocksOf(owner)?.length ?? 0) > 0
-      // The child from which to go on may be among what was taken away, or have been moved.
+      // The next child to read may have been removed or moved.
       const disordered = removedNodes.length > 0 && this.#partlyRead.has(owner)
       if (type === 'characterData' || target !== owner || hasText || disordered) {
         touched.add(owner)
@@ -368,7 +363,7 @@ export class LivePage {
       this.#drop(owner, false)
       this.#pending.push(owner)
     }
-    // What comes first of it is nearest to what is being read.
+    // The stack is last in, first out: the first added element is read first.
     for (const element of [...added].reverse()) {
       const parent = element.parentNode
       if (parent && this.#asides.has(parent as Element)) this.#asides.add(element)
@@ -393,8 +388,7 @@ export class LivePage {
   }
 
   /**
-   * After a change of address within the page, reads it anew if it is now an article of another day or
-   * language.
+   * After an address change within the page, reads the page again if the article's date or language differs.
    */
   #followAddress(): void {
     const { href } = this.#window.location
@@ -417,9 +411,9 @@ export class LivePage {
 }
 
 /**
- * Resolves in a later task, after the browser has had its turn. Not `scheduler.yield`: what goes on after it
- * goes before all else in Chromium, so that for 100 ms at a time no frame is painted, and it is not said what
- * is near the viewport, until everything has been read.
+ * Resolves in a later task, after the browser has had its turn. Why not `scheduler.yield`: in Chromium its
+ * continuation runs before other tasks. For up to 100 ms at a time no frame is painted, and the observer does
+ * not report, until everything is read.
  */
 function nextTurn(window: Window): Promise<void> {
   const { scheduler } = window as Window & { scheduler?: { postTask?(task: () => void): Promise<void> } }

@@ -1,15 +1,15 @@
 /**
- * The names that the extension uses where a page can see them, random for each document: none can be looked
- * for. The scripts of one page share them through the world of content scripts, which the page does not
- * reach.
+ * Names that the extension uses where a page can see them, random for each document so that a page cannot
+ * look for them. The scripts of one page share them through the content scripts' isolated world, which the
+ * page cannot reach.
  */
 import type { Kind } from '../../shared/domain/kinds.ts'
 
-/** The highlights: names by kind, the one whose card is open, passages that were clipped before. */
+/** Highlight kinds: names by kind, the name whose card is open, and passages clipped before. */
 export type HighlightKind = Kind | 'current' | 'clipping'
 
 export interface PageNames {
-  /** Tag of the one element that is added to the page. */
+  /** Tag of the host element. */
   host: string
   /** Prefix of the custom properties in the root's style sheets. */
   property: string
@@ -19,7 +19,7 @@ export interface PageNames {
 const key = Symbol.for('chu-giai:names')
 type World = typeof globalThis & { [key]?: PageNames }
 
-/** A random word that can be a CSS identifier or part of a tag: one of 2^96. */
+/** Generates a random word, valid as a CSS identifier or part of a tag, from 96 random bits. */
 const word = () => `x${crypto.getRandomValues(new Uint32Array(3)).join('')}`
 
 export function pageNames(): PageNames {

@@ -1,7 +1,7 @@
 /**
- * The whole text of a page, in one string: the text of its blocks in the order of the document, a line break
- * between them, then that of its open shadow roots. Offsets of clippings count in it. Read in one go when
- * something is clipped or looked for again, never while a page loads.
+ * Whole text of a page as one string: its blocks in document order with a line break between them, then its
+ * open shadow roots. Offsets of clippings refer to this string. It is read in one pass when something is
+ * clipped or searched for, never while a page loads.
  */
 import { type Block, BlockIndex, type Found, type Owner } from './text-blocks.ts'
 
@@ -53,17 +53,17 @@ export class WholePage {
     this.roots = roots
   }
 
-  /** The texts of the blocks, in order. */
+  /** Texts of the blocks, in order. */
   get blockTexts(): string[] {
     return this.#blocks.map(({ block }) => block.text)
   }
 
-  /** The offset at which each block's text begins, in order. */
+  /** Start offsets of the blocks, in order. */
   get blockStarts(): number[] {
     return this.#blocks.map(({ start }) => start)
   }
 
-  /** The offset of a position in a text node, or undefined where the node is in no block. */
+  /** Returns the offset of a position in a text node; undefined when the node is in no block. */
   offsetOf({ node, offset }: Place): number | undefined {
     const owner = this.#index.ownerOf(node)
     for (const block of (owner && this.#index.blocksOf(owner)) ?? []) {
@@ -75,7 +75,7 @@ export class WholePage {
   }
 
   /**
-   * The stretch of text that a range covers, narrowed by the spaces at its ends; undefined where it covers no
+   * Returns the stretch of text that a range covers, without spaces at its ends; undefined when it covers no
    * text of the page. The range may begin and end in elements.
    */
   stretchOf(range: AbstractRange): { start: number; end: number } | undefined {
@@ -99,7 +99,7 @@ export class WholePage {
     return start < end ? { start, end } : undefined
   }
 
-  /** The stretch as it is displayed, and the ranges that it covers, one for each block. */
+  /** Returns the stretch as displayed, and its ranges, one for each block. */
   read(start: number, end: number): { displayed: string; ranges: StaticRange[] } {
     const lines: string[] = []
     const ranges: StaticRange[] = []
@@ -116,13 +116,13 @@ export class WholePage {
     return { displayed: lines.join('\n'), ranges }
   }
 
-  /** The element in which a stretch begins. */
+  /** Returns the element in which a stretch begins. */
   elementAt(start: number): Element | undefined {
     const [first] = this.#blocksIn(start, start + 1)
     return first?.block.locate(first.from, first.to)?.start.node.parentElement ?? undefined
   }
 
-  /** The text of the nearest heading before a place. */
+  /** Returns the text of the nearest heading before an offset. */
   headingBefore(start: number): string | undefined {
     for (let i = this.#blocks.length - 1; i >= 0; i--) {
       const { block, start: at } = this.#blocks[i]!
@@ -144,8 +144,8 @@ export class WholePage {
 }
 
 /**
- * NodeFilter.SHOW_TEXT and SHOW_CDATA_SECTION, which XHTML has. As numbers: the build loads this where there
- * is no DOM.
+ * NodeFilter.SHOW_TEXT and SHOW_CDATA_SECTION (CDATA occurs in XHTML). Given as numbers because the build
+ * loads this file without a DOM.
  */
 const showText = 4 | 8
 
@@ -153,7 +153,7 @@ function isText(node: Node): node is Text {
   return node.nodeType === Node.TEXT_NODE || node.nodeType === Node.CDATA_SECTION_NODE
 }
 
-/** The text nodes of a range that are inside blocks or between them, in document order. */
+/** Yields the text nodes that a range intersects, in document order. */
 function* textNodesIn(range: Range): Generator<Text> {
   const root = range.commonAncestorContainer
   if (isText(root)) {
@@ -166,12 +166,12 @@ function* textNodesIn(range: Range): Generator<Text> {
   }
 }
 
-/** Signs that are not displayed. */
+/** Characters that are not displayed. */
 const invisible = /[\u00ad\u200b-\u200d\u2060\ufeff\ufffc]/g
 
 /**
- * A range's text as the reader sees it: without hidden elements, spaces as one, a line break where the page
- * has one. In NFC.
+ * Returns a range's text as displayed, in NFC: without hidden elements, with collapsed spaces, and with a
+ * line break for each one on the page.
  */
 function displayedText(range: Range): string {
   const root = range.commonAncestorContainer
@@ -210,7 +210,7 @@ function isHidden(element: Element): boolean {
   )
 }
 
-/** A text in NFC without signs that are not displayed, each run of spaces as one. */
+/** Returns a text in NFC without invisible characters and with collapsed spaces. */
 export function cleaned(text: string): string {
   return text
     .replace(invisible, '')

@@ -1,14 +1,19 @@
-/** What the reader has selected, also inside open shadow roots, where `Selection` itself shows only the host. */
+/**
+ * The reader's selection, including inside open shadow roots, where `Selection` itself shows only the host.
+ */
 
-/** `getComposedRanges` came with Chromium 137 and Firefox 142; before it, Chromium has the selection of each root at the root. */
+/**
+ * `getComposedRanges` exists since Chromium 137 and Firefox 142. Older Chromium has the selection of each
+ * root at the root.
+ */
 type ComposedSelection = Omit<Selection, 'getComposedRanges'> & Partial<Pick<Selection, 'getComposedRanges'>>
 type SelectingRoot = ShadowRoot & { getSelection?(): Selection | null }
 
-/** The ranges of the selection; none where nothing is selected, or only something in a form field. */
+/** Returns the ranges of the selection; empty when nothing is selected or only text in a form field. */
 export function selectedRanges(window: Window, roots: readonly ShadowRoot[]): AbstractRange[] {
   const selection: ComposedSelection | null = window.getSelection()
   if (!selection) return []
-  // Firefox lets several stretches be selected; what is composed is one, the whole.
+  // Firefox allows several ranges in a selection; `getComposedRanges` returns only one for all of them.
   const composed =
     selection.rangeCount > 1 ? undefined : selection.getComposedRanges?.({ shadowRoots: [...roots] })
   const ranges: AbstractRange[] = [...(composed ?? [])]

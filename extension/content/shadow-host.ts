@@ -1,10 +1,10 @@
 /**
- * The one element that the extension adds to a page, beside `<body>`, when there is first something to say.
- * Its tag is random for each page. What the extension shows is in its closed shadow root, made in the content
- * scripts' own world, where nothing of the page's is called. The browser's top layer lifts it over
- * everything, fullscreen included. What only the reader may know is not in it but in a frame of the
- * extension's own origin (clip-panel-frame.ts): Chromium's `window.find` looks into closed roots, and key
- * presses can be heard on the window.
+ * Host element of the extension: the only element it adds to a page, beside `<body>`, when there is first
+ * something to show. Its tag name is random for each page. All UI is in its closed shadow root, created in
+ * the content scripts' isolated world, where no code of the page runs. The top layer places it above
+ * everything, including fullscreen elements. Private data is kept out of it, in a frame of the extension's
+ * own origin (clip-panel-frame.ts): Chromium's `window.find` searches closed roots, and the page can listen
+ * to key presses on the window.
  */
 import palette from '../ui/palette.css?text'
 import { pageNames } from './page-names.ts'
@@ -17,23 +17,23 @@ export interface Host {
 }
 
 interface MadeHost extends Host {
-  /** Undoes the zoom of the page's root. */
+  /** Compensates for CSS zoom on the page's root. */
   zoomSheet: CSSStyleSheet
   zoom: number
-  /** Texts of the style sheets that the root has. */
+  /** Texts of the style sheets already in the root. */
   worn: Set<string>
 }
 
 const key = Symbol.for('chu-giai:host')
 /**
- * The scripts of one page share the element through the world of content scripts, where the page does not
- * reach.
+ * Global scope of content scripts. The scripts of one page share the element through it; the page cannot
+ * reach it.
  */
 type World = typeof globalThis & { [key]?: MadeHost }
 
 /**
- * The element and its root, made when first asked for, and put back where a script of the page has cleaned up
- * the document. `sheet` is the style of what is shown in it.
+ * Returns the element and its root. Creates them on first use, and inserts the element again if the page has
+ * removed it. `sheet` is the style sheet of the content.
  */
 export function attachHost(document: Document, sheet: string): Host {
   const world = globalThis as World
@@ -43,10 +43,10 @@ export function attachHost(document: Document, sheet: string): Host {
   const { host } = made
   const home = homeOf(document)
   if (host.parentNode !== home) home.append(host)
-  // The page may have touched either.
+  // The page may have changed these attributes.
   if (host.getAttribute('popover') !== 'manual') host.setAttribute('popover', 'manual')
   host.inert = false
-  // A page may be zoomed by its root; what is shown is placed and drawn in the viewport's own pixels.
+  // The page's root may be zoomed; the content is placed and drawn in viewport pixels.
   const zoom = 1 / home.currentCSSZoom
   if (zoom !== made.zoom) {
     made.zoom = zoom
@@ -70,9 +70,9 @@ function makeHost(document: Document): MadeHost {
 }
 
 /**
- * Gives the root a style sheet, once. Its custom properties get names of this page alone. Why: registered
- * properties reach into every shadow tree. A page that registers a known name as a length takes the colour
- * that was meant, and the card becomes text without a ground.
+ * Adds a style sheet to the root, once, with custom property names that are unique to this page. Why:
+ * registered properties apply in every shadow tree. A page that registers a known name as a length would
+ * invalidate a colour of that name and make the card's background transparent.
  */
 function wear({ root, worn }: MadeHost, text: string): void {
   if (worn.has(text)) return
@@ -83,8 +83,8 @@ function wear({ root, worn }: MadeHost, text: string): void {
 }
 
 /**
- * Removes what an earlier life of the extension left behind: Firefox ends its scripts with an update and
- * starts those of the new version, and gives extensions a way into closed roots.
+ * Removes a host element left by an earlier instance of the extension. Why: after an update Firefox ends the
+ * old scripts and starts the new ones. It also gives extensions access to closed roots.
  */
 function removeFormer(document: Document): void {
   for (const element of document.querySelectorAll('[popover="manual"]')) {
@@ -94,21 +94,21 @@ function removeFormer(document: Document): void {
 }
 
 /**
- * Where the element has to be to be of use: beside `<body>`, or, while a dialog or an element that fills the
- * screen shuts out the rest of the page, in that. (What is outside it is seen there in the top layer, but
- * neither pointer nor keyboard reaches it.)
+ * Returns the parent in which the element is usable: the root element beside `<body>`, or the document's last
+ * modal dialog or fullscreen element. Outside a modal element it would be visible in the top layer, but
+ * pointer and keyboard would not reach it.
  */
 function homeOf(document: Document): Element {
   return [...document.querySelectorAll(':modal')].at(-1) ?? document.documentElement
 }
 
-/** Takes the element out of the top layer once nothing is shown in it. */
+/** Takes the element out of the top layer when nothing is shown in it. */
 export function settleHost(): void {
   const { host, root } = (globalThis as World)[key] ?? {}
   if (host?.matches(':popover-open') && !root?.querySelector('.card, .clip')) host.hidePopover()
 }
 
-/** Takes the element off the page. */
+/** Removes the element from the page. */
 export function removeHost(): void {
   const world = globalThis as World
   world[key]?.host.remove()

@@ -1,18 +1,18 @@
 /**
- * The check against clickjacking: an element of ours has been in full view, at its size, for a moment.
- * Chromium says itself whether anything covers, fades, moves or clips it, across frames (Intersection
- * Observer v2). Elsewhere its box, its style, what lies on it and what has come into the top layer are looked
- * at; a cover that lets pointers through from inside a closed shadow root is not seen then.
+ * Clickjacking check: the extension's element must have been in full view, at full size, for a moment. In
+ * Chromium, Intersection Observer v2 reports whether anything covers, fades, moves or clips the element,
+ * across frames. Other browsers check its box, its style, hit tests and newly opened top-layer elements. They
+ * miss a cover with `pointer-events: none` inside a closed shadow root.
  */
 import { listen } from './trusted-events.ts'
 
-/** How long the element has to have been in view, in ms. */
+/** Minimum time in view, in ms. */
 export const moment = 300
-/** How often to look, in ms. The observer reports no oftener. */
+/** Interval between checks, in ms. The observer reports no more often than this. */
 const interval = 100
-/** The least size as drawn, in CSS px: one can read what one presses. */
+/** Minimum rendered size, in CSS px, at which the content is readable. */
 const least = { width: 120, height: 40 }
-/** How much may lie outside the viewport, in CSS px: a rounding. */
+/** Allowed overflow beyond the viewport, in CSS px, to absorb rounding. */
 const slack = 2
 
 type VisibilityOptions = IntersectionObserverInit & { trackVisibility: boolean; delay: number }
@@ -26,18 +26,18 @@ export class Sight {
   #observer: IntersectionObserver | undefined
   #listening: AbortController | undefined
   #timer: number | undefined
-  /** What the browser said last; undefined where it does not say. */
+  /** Last visibility that the browser reported; undefined where it does not report any. */
   #reported: boolean | undefined
   #since: number | undefined
 
-  /** `onCovered` is called when something else comes into the top layer, over the host. */
+  /** `onCovered` is called when another element enters the top layer, above the host. */
   constructor(window: Window, host: HTMLElement, onCovered: () => void) {
     this.#window = window
     this.#host = host
     this.#onCovered = onCovered
   }
 
-  /** Watches an element in the host from now on, in place of another. */
+  /** Starts watching an element in the host; replaces the element watched before. */
   watch(element: Element): void {
     if (element === this.#element) return
     this.stop()
@@ -69,7 +69,7 @@ export class Sight {
     this.#since = undefined
   }
 
-  /** True where the element is in full view, and has been for a moment. */
+  /** True when the element is in full view and has been for a moment. */
   get isClear(): boolean {
     this.#look()
     return this.#since !== undefined && performance.now() - this.#since >= moment
@@ -86,14 +86,14 @@ export class Sight {
     const element = this.#element
     if (!element?.isConnected || !this.#host.matches(':popover-open')) return false
     if (this.#reported === undefined && isForeignFrame(this.#window)) return false
-    // A view transition draws a picture over all else, the top layer too, and may let clicks through.
+    // A view transition draws a picture over everything, including the top layer, and may let clicks through.
     if (knowsTransitions() && document.documentElement.matches(':active-view-transition')) return false
     const { left, top, right, bottom, width, height } = element.getBoundingClientRect()
     if (width < least.width || height < least.height) return false
     if (left < -slack || top < -slack || right > innerWidth + slack || bottom > innerHeight + slack)
       return false
     if (!hasPlainStyle(this.#window.getComputedStyle(this.#host))) return false
-    // Not at the edges, where corners are round.
+    // The sample points avoid the edges, because the corners are round.
     for (const across of [0.1, 0.5, 0.9])
       for (const down of [0.1, 0.5, 0.9])
         if (document.elementFromPoint(left + width * across, top + height * down) !== this.#host) return false
@@ -107,10 +107,10 @@ export class Sight {
   }
 }
 
-/** Firefox has them since version 144. */
+/** Firefox supports this selector since version 144. */
 const knowsTransitions = () => CSS.supports('selector(:active-view-transition)')
 
-/** True where the browser says itself whether an element is visible. */
+/** True when the browser reports visibility itself (Intersection Observer v2). */
 const isReporting = () => 'isVisible' in IntersectionObserverEntry.prototype
 
 function hasPlainStyle(style: CSSStyleDeclaration): boolean {
@@ -131,7 +131,7 @@ function hasPlainStyle(style: CSSStyleDeclaration): boolean {
   )
 }
 
-/** True in a frame of another origin than the page around it, which may draw the frame as it likes. */
+/** True in a frame of another origin than the top page, which may style the frame in any way. */
 function isForeignFrame(window: Window): boolean {
   try {
     return window.top !== window && window.top?.location.href === undefined

@@ -1,12 +1,10 @@
 /**
- * The text of a page, divided into blocks: runs of inline text under one block-level element. A block is the
- * unit in which names are looked for, so a name may span `<b>`, `<a>`, `<wbr>` or a line break, but never two
- * paragraphs.
- *
- * Written for few and large DOM calls, because in Firefox each call from a content script passes a wrapper
- * (about 1.3 µs): an element without block-level elements inside is read whole with `textContent`; only mixed
- * content is walked node by node. What is block-level is decided by tag name: asking each element for its
- * computed style costs several times the whole reading.
+ * Text of a page, divided into blocks: runs of inline text under one block-level element. Names are looked
+ * for within a block, so a name may span `<b>`, `<a>`, `<wbr>` or a line break, but never two paragraphs. Why
+ * few and large DOM calls: in Firefox each call from a content script passes a wrapper (about 1.3 µs). An
+ * element without block-level elements inside is read whole with `textContent`; only mixed content is walked
+ * node by node. Tag names decide what is block-level, because computed styles cost several times the whole
+ * reading.
  */
 
 import { pageNames } from './page-names.ts'
@@ -26,7 +24,7 @@ export interface TextPosition {
   offset: number
 }
 
-/** Elements whose text is not shown as text, and which leave no gap where they stand. */
+/** Elements whose text is not shown as text and which leave no gap in the text around them. */
 const hiddenTags = [
   'script',
   'style',
@@ -43,8 +41,8 @@ const hiddenTags = [
 ]
 
 /**
- * Elements shown as something other than running text: never read, and no name goes across them. Code is
- * here: it names variables.
+ * Elements shown as something other than running text. They are never read, and no name crosses them. Code is
+ * included because it names variables.
  */
 const objectTags =
   'textarea select code kbd samp svg math canvas video audio iframe object embed progress meter map plaintext xmp'.split(
@@ -52,15 +50,15 @@ const objectTags =
   )
 
 /**
- * Elements that begin and end a block. Buttons are: their words are labels, not part of the sentence around
- * them.
+ * Elements that begin and end a block. Buttons are included because their words are labels, not part of the
+ * sentence around them.
  */
 const blockTags =
   'address article aside blockquote body button caption center dd details dialog dir div dl dt fieldset figcaption figure footer form frameset h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav ol optgroup option p pre search section summary table tbody td tfoot th thead tr ul'.split(
     ' ',
   )
 
-/** What an element does to the text around it; every other element is inline. */
+/** Effect of an element on the text around it; elements without a role are inline. */
 type Role = 'hidden' | 'object' | 'block' | 'break'
 const roles = new Map<string, Role>([
   ...hiddenTags.map(tag => [tag, 'hidden'] as const),
@@ -69,33 +67,33 @@ const roles = new Map<string, Role>([
   ['br', 'break'],
 ])
 
-/** Whether an element ends the sentence around it by its tag alone. */
+/** True when the tag alone ends the sentence around the element. */
 export function isBlockTag(element: Element): boolean {
   return roles.get(element.localName) === 'block'
 }
 
-/** Whether an element is in something that is never read: an object, an editor, what is not shown as text. */
+/** True inside content that is never read: objects, editors, and text that is not shown as text. */
 export function isNeverRead(element: Element): boolean {
   return element.closest(neverRead) !== null
 }
 
-/** An editor's text is its writer's: it changes under the pen and belongs to no article. */
+/** Editable elements. Their text changes while the user types and belongs to no article. */
 const editable = '[contenteditable]:not([contenteditable="false" i])'
 
 const neverRead = `${[...hiddenTags, ...objectTags].join()},${editable}`
 
 /**
  * Elements that are part of the sentence around them, the most frequent first. The engine tries the
- * alternatives of a selector one by one, so asking whether an element holds nothing but these takes a tenth
- * of asking whether it holds none of all the others.
+ * alternatives of a selector one by one, so `:not(these)` takes a tenth of the time of a list of all other
+ * elements.
  */
 const inlineTags =
   'a span b strong i em img u font sup sub small time abbr mark wbr cite q s del ins label picture source link meta input big strike tt bdi bdo dfn var acronym nobr data output'
 
-/** Everything inside an element that keeps it from being read whole. */
+/** Matches any descendant that keeps an element from being read whole. */
 const boundary = `:not(${inlineTags.replaceAll(' ', ',')}),${editable}`
 
-/** Stands in a block's text where an object interrupts it (OBJECT REPLACEMENT CHARACTER). */
+/** Stands for an object in a block's text (OBJECT REPLACEMENT CHARACTER). */
 const objectMark = '\uFFFC'
 
 const elementNode = 1
@@ -105,20 +103,20 @@ const commentNode = 8
 const showText = 4 | 8
 
 /**
- * A run longer than this, in UTF-16 units, ends at its next line break, so that no page is a single block.
+ * Length in UTF-16 units after which a run ends at its next line break, so that no page is a single block.
  */
 const longRun = 4000
 
-/** Something that could be part of a name. */
+/** Matches a character that could be part of a name. */
 const notBlank = /[^\s\uFFFC]/
 
 /**
- * One run of inline text. Its text is as it was when it was read; a block whose page text has changed is
- * replaced, not mended.
+ * One run of inline text, as it was when it was read. When the page text changes, the block is replaced, not
+ * updated.
  */
 export class Block {
   readonly owner: Owner
-  /** The text in which offsets count. A line break is `\n`, an object U+FFFC. */
+  /** Text to which all offsets refer. A line break is `\n`, an object U+FFFC. */
   readonly text: string
   #pieces: Piece[] | undefined
 
@@ -151,8 +149,8 @@ export class Block {
   }
 
   /**
-   * Where in the page the text from `start` to `end` (`start` < `end`) lies, or undefined where the page has
-   * changed under the block, which a mutation record is about to tell.
+   * Finds the page positions of the text from `start` to `end` (`start` < `end`). Undefined when the page has
+   * changed under the block; a mutation record for the change is then still pending.
    */
   locate(start: number, end: number): { start: TextPosition; end: TextPosition } | undefined {
     const from = this.#at(start)
@@ -160,7 +158,7 @@ export class Block {
     return from && to && { start: from, end: { node: to.node, offset: to.offset + 1 } }
   }
 
-  /** The position of the character at `offset`. */
+  /** Returns the page position of the character at `offset`. */
   #at(offset: number): TextPosition | undefined {
     const pieces = this.#nodes
     let low = 0
@@ -177,8 +175,7 @@ export class Block {
   }
 
   /**
-   * The offset in the block's text of a position in the page, or undefined where the node is none of the
-   * block's.
+   * Returns the offset in the block's text of a page position; undefined when the node is not in the block.
    */
   offsetOf(node: Node, offset: number): number | undefined {
     const piece = this.#nodes.find(piece => piece.node === node)
@@ -186,17 +183,15 @@ export class Block {
   }
 }
 
-/**
- * What `BlockIndex.open` finds in a container, in document order: blocks, and containers still to be opened.
- */
+/** Results of `BlockIndex.open` in document order: blocks, and containers still to be opened. */
 export type Found = Block | Owner
 
-/** The children of a container that have not been looked at yet. */
+/** Children of a container that have not been read yet. */
 export class Rest {
   readonly owner: Owner
   /**
-   * Looks at them; finds nothing where the container has been forgotten since, as it must be when a child of
-   * it is taken away.
+   * Reads more of the children. Returns nothing if the container was forgotten in the meantime, as happens
+   * when one of its children is removed.
    */
   readonly more: () => (Found | Rest)[]
 
@@ -206,23 +201,23 @@ export class Rest {
   }
 }
 
-/** Knows which blocks each block-level element has, for as long as the page has the element. */
+/** Index of the blocks of each block-level element, kept as long as the element exists. */
 export class BlockIndex {
   /** Block-level elements that have been read, with the blocks of their own inline text. */
   readonly #blocks = new WeakMap<Node, Block[]>()
-  /** Editors met so far: what changes in them changes no block. */
+  /** Editors met so far; changes inside them change no block. */
   readonly #editors = new WeakSet<Node>()
   /** Custom elements met so far that might have, or get, an open shadow root. */
   readonly #hosts = new Set<Element>()
 
-  /** The blocks of an element that has been opened, undefined of any other. */
+  /** Returns the blocks of an opened element; undefined for any other. */
   blocksOf(owner: Node): readonly Block[] | undefined {
     return this.#blocks.get(owner)
   }
 
   /**
-   * The opened block-level element whose inline text `node` belongs to; undefined inside what is not read, or
-   * not read yet.
+   * Returns the opened block-level element to whose inline text `node` belongs. Undefined inside content that
+   * is never read or not read yet.
    */
   ownerOf(node: Node): Owner | undefined {
     for (let at: Node | null = node; at; at = at.parentNode) {
@@ -237,7 +232,7 @@ export class BlockIndex {
   }
 
   /**
-   * Reads the inline text of `container` itself, and finds the block-level elements in it that have not been
+   * Reads the inline text of `container` itself and finds the block-level elements in it that have not been
    * read.
    */
   open(container: Owner): Found[] {
@@ -245,8 +240,7 @@ export class BlockIndex {
   }
 
   /**
-   * The same for about `most` of the container's children; the last of what is found may then stand for the
-   * others.
+   * Like `open`, for about `most` children of the container. The last result may be a `Rest` for the others.
    */
   openPart(container: Owner, most: number): (Found | Rest)[] {
     if (isEditable(container)) {
@@ -270,8 +264,8 @@ export class BlockIndex {
   }
 
   /**
-   * Reads an element whose text is one run, which is its only block where there is more to it than spaces.
-   * Does nothing to any other.
+   * Reads an element whose text is one run, which becomes its only block unless it is blank. Returns
+   * undefined for any other element.
    */
   #readWhole(owner: Owner, lead = leadOf(owner)): Block[] | undefined {
     if (lead || (owner.firstElementChild && owner.querySelector(boundary))) return undefined
@@ -281,7 +275,7 @@ export class BlockIndex {
     return blocks
   }
 
-  /** Reads the children of `container` from `first` on; `own` gets its blocks. */
+  /** Reads the children of `container` from `first` on and adds its blocks to `own`. */
   #readChildren(
     container: Owner,
     first: ChildNode | null,
@@ -332,15 +326,15 @@ export class BlockIndex {
             if (element === lead) text += objectMark
           } else if (role === 'object') text += objectMark
           else if (role === 'break') {
-            // Two in a row end a paragraph in pages that have no <p>.
+            // Two breaks in a row end a paragraph on pages without <p>.
             if (++breaks > 1 || text.length > longRun) flush()
             else text += '\n'
           } else if (role === 'block') {
             flush()
-            // Nothing is cut where a block begins.
+            // A block boundary is a safe place to stop: no run of text is cut there.
             if (parent === container && !boxes && seen >= most) {
               const next = node
-              // Another list of blocks by now means that the container has been opened anew.
+              // A different list of blocks means that the container has been opened again.
               const more = () =>
                 this.#blocks.get(container) === own
                   ? this.#readChildren(container, next, own, editors, most)
@@ -350,7 +344,7 @@ export class BlockIndex {
             }
             seen++
             if (this.#blocks.has(element)) continue
-            // A paragraph that nothing sets apart is read where it is met: it is what pages mostly hold.
+            // A paragraph without attributes is read at once, because most of a page is such paragraphs.
             const plain =
               name === 'p' && !editors && !element.hasAttributes() ? this.#readWhole(element) : undefined
             found.push(...(plain ?? [element]))
@@ -364,8 +358,8 @@ export class BlockIndex {
   }
 
   /**
-   * Forgets what was known of `node`, and with `deep` of everything in it. Returns the blocks that are no
-   * more. What was forgotten can be opened again.
+   * Forgets `node` and, with `deep`, everything in it. Returns the blocks that no longer exist. Forgotten
+   * elements can be opened again.
    */
   forget(node: Node, deep: boolean): Block[] {
     const gone: Block[] = []
@@ -391,8 +385,8 @@ export class BlockIndex {
   }
 
   /**
-   * Open shadow roots that are in the page now and have not been opened; those that custom elements get later
-   * are found by asking again.
+   * Returns open shadow roots that are in the page now and have not been opened. Call it again to find roots
+   * that custom elements attach later.
    */
   newRoots(): ShadowRoot[] {
     const roots: ShadowRoot[] = []
@@ -410,14 +404,14 @@ export class BlockIndex {
   }
 }
 
-/** Whether the element is itself an editor. */
+/** True when the element itself is an editor. */
 function isEditable(owner: Owner): boolean {
   return owner.nodeType === elementNode && (owner as Element).matches(editable)
 }
 
 /**
- * What an element begins with that is inline by its tag and stands apart all the same: its children as
- * `boxes`, or a label, the first of them.
+ * First child with an inline tag that renders as a separate label, or `boxes` when all children render as
+ * boxes.
  */
 type Lead = 'boxes' | Element | undefined
 
@@ -429,24 +423,24 @@ function leadOf(owner: Owner): Lead {
 }
 
 /**
- * Whether the children are boxes of their own although their tags are inline: nothing but elements, none of
- * them followed by a space, and laid out as flex items or inline blocks. Tag lists look so: `<a>Hà
- * Nội</a><a>Huế</a>` is not "Hà NộiHuế".
+ * True when the children render as separate boxes although their tags are inline: the container holds only
+ * elements, with no text between them, and the first is not displayed inline. Tag lists look like this:
+ * `<a>Hà Nội</a><a>Huế</a>` is not "Hà NộiHuế".
  */
 function areBoxes(owner: Owner, first: Element): boolean {
   return owner.childElementCount === owner.childNodes.length && displayOf(first) !== 'inline'
 }
 
 /**
- * What one word ends with and the next begins with: a small letter and a capital, or two capitals and a small
+ * Boundary between two words without a space: a small letter and a capital, or two capitals and a small
  * letter ("HCM|Sáng").
  */
 const wordBorder = /^(?:[\p{Ll}\p{M}]\p{Lu}|\p{Lu}{2}\P{Lu})/u
 
 /**
- * Whether an element is a label that only its margin keeps from what follows, as VnExpress has the place
- * before a lead: `<span>Hà Nội</span>Sáng nay` is not "Hà NộiSáng nay". One word alone is none: `<b>H</b>À
- * NỘI`, `<b>Zalo</b>Pay`.
+ * True when an element is a label that only its margin separates from the text after it, like the place
+ * before a VnExpress lead: `<span>Hà Nội</span>Sáng nay` is not "Hà NộiSáng nay". A single word is never a
+ * label: `<b>H</b>À NỘI`, `<b>Zalo</b>Pay`.
  */
 function isLabel({ textContent, nextSibling }: Element): boolean {
   let next = nextSibling
@@ -460,7 +454,7 @@ function displayOf(element: Element): string {
   return element.ownerDocument.defaultView?.getComputedStyle(element).display ?? 'inline'
 }
 
-/** The element's open shadow root. */
+/** Returns the element's open shadow root. */
 export function openRootOf(element: Element): ShadowRoot | undefined {
   return element.shadowRoot ?? undefined
 }

@@ -1,9 +1,9 @@
 /**
- * The one place where scripts in pages listen. A handler hears only what the browser itself reports of its
- * user: a page can dispatch any event, but not a trusted one. `npm run check` refuses listeners elsewhere.
+ * Event listeners for scripts in pages. Handlers receive only trusted events, which the browser creates for
+ * user actions and a page cannot dispatch. `npm run check` rejects listeners elsewhere.
  */
 
-/** Adds a listener that hears trusted events only. */
+/** Adds a listener that receives trusted events only. */
 export function listen<Type extends keyof DocumentEventMap>(
   target: EventTarget,
   type: Type,
@@ -35,7 +35,7 @@ const handled = [
   'focusout',
 ] as const
 
-/** Stops untrusted events before any handler inside a root hears them, those of its views among them. */
+/** Stops untrusted events before any handler inside a root receives them, including those of its views. */
 export function guard(root: ShadowRoot): void {
   for (const type of handled) {
     root.addEventListener(
@@ -50,19 +50,17 @@ export function guard(root: ShadowRoot): void {
   }
 }
 
-/**
- * True where a closed root is open to pages: Firefox tells them the target of an event whatever root it is in.
- */
+/** True where pages can look into a closed root: Firefox exposes the target of an event in any root. */
 export function isRootOpen(): boolean {
   return 'originalTarget' in Event.prototype
 }
 
-/** True within a few seconds after a click, tap or key press of the user's in this page. */
+/** True within a few seconds after the user's click, tap or key press in this page. */
 export function isAtHand(window: Window): boolean {
   return window.navigator.userActivation.isActive
 }
 
-/** Events that must not reach the page's own handlers when they happen in what the extension shows. */
+/** Events inside the extension's UI that must not reach the page's own handlers. */
 const contained = [
   'keydown',
   'keyup',
@@ -84,15 +82,15 @@ const contained = [
 ] as const
 
 /**
- * Hides what happens inside a host from handlers of the page's that come after it. Has no other effect, so it
- * asks of no event who made it.
+ * Hides events inside a host from page handlers that come after it. It has no other effect, so it does not
+ * check whether events are trusted.
  */
 export function contain(host: HTMLElement): void {
   for (const type of contained)
     host.addEventListener(type, event => event.stopPropagation(), { passive: true })
 }
 
-/** Hears a port of our own, whose other end the page does not have. */
+/** Listens to a port of the extension whose other end the page does not have. */
 export function hear(port: MessagePort, handler: (message: unknown) => void): void {
   port.addEventListener('message', event => handler(event.data))
   port.start()

@@ -1,7 +1,8 @@
 /**
- * Cards for the reader, local first: what is held here at once, the service's own when it has answered. The service is asked for two things
- * only: its manifest with the digests that belong to it, and the bucket, shared by many entities, that holds the card. Whatever it answers
- * is checked: the manifest's signature, every file's hash, every shape. A bad answer counts as none, and the last good one stays.
+ * Cards for the reader, local first: the best card held here at once, then the service's own. The service
+ * gets only two kinds of request: its manifest with the file of digests, and the bucket that holds the card.
+ * Many entities share a bucket. Every answer is checked: the manifest's signature, each file's hash, each
+ * shape. A bad answer is dropped, and the last good one stays in use.
  */
 import { bucketOf } from '../../shared/api/bucket.ts'
 import type { TrustedKey } from '../../shared/api/canonical.ts'
@@ -13,29 +14,33 @@ import { toBase64 } from '../storage/base64.ts'
 import { inShape, jsonOf } from './lenient-parse.ts'
 import { digestOf, isGenuine, sha256 } from './signature.ts'
 
-/** How long the manifest counts as current, in ms. */
+/** Time for which the manifest counts as current, in ms. */
 export const manifestLife = 5 * 60_000
 /**
- * How long after a failure the service is left in peace, in ms: this long after the first, twice as long after each that follows, up to the
- * longest; of that a random part between half and all, so that readers do not come back all at once.
+ * Back-off after the first failure of the service, in ms. It doubles with each further failure, up to
+ * `longestRest`. A random share between half and all of it is used, so that readers do not all return at
+ * once.
  */
 export const failureRest = 15_000
 export const longestRest = 30 * 60_000
-/** How long an answer may take, in ms. */
+/** Timeout of a request, in ms. */
 export const patience = 4000
-/** How many buckets are kept; the one used longest ago goes first. */
+/** Number of buckets kept; the least recently used is dropped first. */
 const bucketsKept = 24
-/** The largest answer that is read, in bytes. */
+/** Maximum size of an answer, in bytes. */
 const largestAnswer = 4 * 1024 * 1024
 
-/** `dist/knowledge/cards.json`, as it is packaged. */
+/** Content of `dist/knowledge/cards.json`, as packaged. */
 export interface Snapshot {
   version: number
   buckets: number
   cards: Card[]
 }
 
-/** A key-value store that outlives the background (browser.storage.local). Its failures are survived: everything in it can be fetched again. */
+/**
+ * Key-value store that outlives the background (browser.storage.local). Its failures are tolerated:
+ * everything in it can be fetched again.
+ */
 export interface Store {
   get(key: string): Promise<unknown>
   set(key: string, value: unknown): Promise<void>
@@ -45,36 +50,36 @@ export interface Store {
 export interface CardSourceOptions {
   /** Origin of the service. */
   origin: string
-  /** Whose manifests are accepted. */
+  /** Keys whose manifests are accepted. */
   keys: readonly TrustedKey[]
   fetch(url: string, init: RequestInit): Promise<Response>
-  /** The present, in ms since the epoch. */
+  /** Current time, in ms since the epoch. */
   now(): number
-  /** A number from 0 up to 1, like Math.random. */
+  /** Random number from 0 up to 1, like Math.random. */
   random(): number
   store: Store
   snapshot(): Promise<Snapshot>
-  /** Called with a genuine manifest whose version has not been seen before. */
+  /** Called with each genuine manifest whose version is new. */
   onManifest?(manifest: Manifest): void
 }
 
 const stateKey = 'knowledge:state'
 const bucketKey = (bucket: number) => `knowledge:bucket:${bucket}`
 
-/** What is remembered between two lives of the background. */
+/** State stored between two runs of the background. */
 interface State {
   manifest?: Manifest
-  /** The digests of the manifest's buckets: the file that it names, in Base64. */
+  /** Digests of the manifest's buckets: the file that the manifest names, in Base64. */
   digests?: string
-  /** When the manifest was last fetched, in ms since the epoch. */
+  /** Time of the last fetch of the manifest, in ms since the epoch. */
   checked: number
-  /** When the service last failed; 0 after it answered. */
+  /** Time of the service's last failure; 0 after a good answer. */
   failed: number
-  /** For how long it is left in peace from then on, in ms. */
+  /** Length of the back-off after `failed`, in ms. */
   rest: number
-  /** How often it has failed since a question was answered in full. */
+  /** Number of failures since a request last succeeded in full. */
   failures: number
-  /** Buckets kept, the latest used first. */
+  /** Numbers of the stored buckets, most recently used first. */
   kept: number[]
 }
 
@@ -90,7 +95,7 @@ export class CardSource {
     this.#options = options
   }
 
-  /** The best card held here, without asking anyone. */
+  /** Returns the best card held here, without a request. */
   async local(id: string): Promise<CardAnswer> {
     const [state, snapshot] = await Promise.all([this.#remembered(), this.#packaged()])
     const offline = this.#resting(state)
@@ -111,7 +116,10 @@ export class CardSource {
     }
   }
 
-  /** The card as the service has it now; the best held here, marked offline, where it cannot be reached. */
+  /**
+   * Returns the service's current card, or the best held here, marked offline, if the service cannot be
+   * reached.
+   */
   async refresh(id: string): Promise<CardAnswer> {
     const [state, snapshot] = await Promise.all([this.#remembered(), this.#packaged()])
     const manifest = this.#current(state) ? state.manifest : await this.#fetchManifest()
@@ -133,11 +141,11 @@ export class CardSource {
         }
     }
     const answer = await this.local(id)
-    // A service that is older than the extension is in order; there is only nothing to learn from it.
+    // A service with older knowledge than the extension works; it just has nothing new.
     return { ...answer, offline: !manifest || manifest.version >= snapshot.version, settled: true }
   }
 
-  /** The service's manifest as it is now, or as it was last known; undefined while nothing is known of the service. */
+  /** Returns the service's current manifest, else the last known one; undefined if there is none. */
   async manifest(): Promise<Manifest | undefined> {
     const state = await this.#remembered()
     return this.#current(state) ? state.manifest : ((await this.#fetchManifest()) ?? state.manifest)
@@ -153,7 +161,7 @@ export class CardSource {
     return failed > 0 && Math.abs(this.#options.now() - failed) < rest
   }
 
-  /** Notes that the service failed, and how long it is left in peace: longer where it asked for that in Retry-After. */
+  /** Records a failure and starts the back-off, which is longer if Retry-After asks for it. */
   async #failed({ retryAfter = 0 }: { retryAfter?: number } = {}): Promise<undefined> {
     const failures = (await this.#remembered()).failures + 1
     const most = Math.min(failureRest * 2 ** Math.min(failures - 1, 20), longestRest)
@@ -182,7 +190,7 @@ export class CardSource {
           failures: number(stored.failures),
         }
         const kept = Array.isArray(stored.kept) ? stored.kept.filter(Number.isInteger) : []
-        // A key that is trusted no more takes with it what it signed.
+        // Discard everything that was signed with a key that is no longer trusted.
         if (
           !manifest ||
           typeof stored.digests !== 'string' ||
@@ -204,7 +212,7 @@ export class CardSource {
     await this.#options.store.set(stateKey, state).catch(() => {})
   }
 
-  /** The bucket as it was last fetched, whatever its version, if the buckets were divided as now. */
+  /** Returns the stored bucket, of any version, if it comes from the same division into buckets. */
   async #kept({ buckets }: Manifest, number: number): Promise<CardBucket | undefined> {
     const held = this.#buckets.get(number)
     if (held) return held
@@ -228,7 +236,7 @@ export class CardSource {
       const answer = await this.#fetch('/v1/manifest')
       const manifest = answer.bytes && inShape(jsonOf(answer.bytes), Manifest)
       if (!manifest || !(await isGenuine(manifest, this.#options.keys))) return this.#failed(answer)
-      // A lower version than the one held is a mistake or an attack; the one held stays.
+      // A version below the held one is a mistake or an attack: keep the held one.
       if (state.manifest && manifest.version < state.manifest.version) {
         await this.#remember({ failed: 0, checked: this.#options.now() })
         return state.manifest
@@ -245,7 +253,7 @@ export class CardSource {
         digests = toBase64(file.bytes)
       }
       if (state.manifest && manifest.buckets !== state.manifest.buckets) await this.#forgetBuckets(state)
-      // How often it failed is forgotten only with a bucket: a service that has manifests alone is not in order.
+      // Keep `failures` until a bucket arrives: a service that returns only manifests is not healthy.
       await this.#remember({ manifest, digests, checked: this.#options.now(), failed: 0 })
       if (isNew) this.#options.onManifest?.(manifest)
       return manifest
@@ -266,7 +274,7 @@ export class CardSource {
           answer.bytes && digests !== undefined && (await sha256(answer.bytes)) === digestOf(digests, number)
         const bucket = genuine && answer.bytes ? inShape(jsonOf(answer.bytes), CardBucket) : undefined
         if (!bucket || bucket.version !== manifest.version || bucket.bucket !== number) {
-          // The release may have been withdrawn meanwhile: the next question begins with the manifest.
+          // The release may have been withdrawn: fetch the manifest again before the next bucket.
           await this.#remember({ checked: 0 })
           return this.#failed(answer)
         }
@@ -292,14 +300,18 @@ export class CardSource {
     await this.#remember({ kept: [] })
   }
 
-  /** The bytes of the service's answer at `path`; none where there is no answer in time, or an error, with how long to wait in ms. */
+  /**
+   * Fetches the bytes at `path`. Without `bytes` on error or timeout; `retryAfter` is the wait that the
+   * service asks for, in ms.
+   */
   async #fetch(path: string): Promise<{ bytes?: Uint8Array<ArrayBuffer>; retryAfter?: number }> {
     try {
       const response = await this.#options.fetch(this.#options.origin + path, {
         credentials: 'omit',
         referrerPolicy: 'no-referrer',
         redirect: 'error',
-        // The browser's cache asks again with the ETag it has; set by hand, the header would cost a preflight request each time.
+        // Lets the browser's cache revalidate with its ETag. Setting the header by hand would cost a
+        // preflight each time.
         cache: 'no-cache',
         signal: AbortSignal.timeout(patience),
       })

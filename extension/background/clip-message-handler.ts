@@ -1,5 +1,5 @@
 /**
- * The background's answers to messages of clipping. A page gets and changes only what was clipped on its own
+ * Answers clipping messages in the background. A page can read and change only clippings made on its own
  * site.
  */
 
@@ -17,14 +17,14 @@ import type { PageSender, Sender } from './sender.ts'
 
 export interface ClipDeskOptions {
   clippings: Clippings
-  /** What an entity was on a day, where that is known and another thing than it is now. */
+  /** Subtype of an entity on a day; undefined if it is unknown or the same as today's. */
   subtypeOn(id: string, day: string): Promise<string | undefined>
   openLibrary(id?: string): void
 }
 
-/** How long after its capture a page may change a clipping, in ms: its panel is open no longer. */
+/** Time after its capture in which a page may change a clipping, in ms. Its panel is closed by then. */
 const changeable = 3_600_000
-/** Most clippings that one page is given. */
+/** Maximum number of clippings given to one page. */
 const mostHere = 500
 
 export class ClipDesk {
@@ -34,7 +34,7 @@ export class ClipDesk {
     this.#options = options
   }
 
-  /** Answers a message that has passed the gate. Undefined is the answer to what its sender may not do. */
+  /** Answers a message that has passed the gate; undefined if the sender is not allowed to send it. */
   async answer(message: ClipMessage, sender: Sender): Promise<unknown> {
     switch (message.to) {
       case 'background:clip':
@@ -65,7 +65,7 @@ export class ClipDesk {
     if (!received) return undefined
     if (sender.from === 'page') {
       const before = await this.#find(received.id).catch(() => undefined)
-      // Sent again because the first answer was lost; under another's id nothing is kept.
+      // A retry, because the first answer was lost. Nothing is stored for an id that another sender used.
       if (before)
         return before.quote.exact === received.quote.exact && isVisibleTo(before, sender)
           ? { kept: 'saved' }
@@ -74,13 +74,13 @@ export class ClipDesk {
     const clipping = await this.#completed(received)
     const kept = await this.#clippings.keep(clipping)
     if (kept === 'set-aside') return { kept }
-    // The clipping is safe; whatever follows may fail.
+    // The clipping is stored; later steps may fail.
     const [before] = await this.#duplicates(clipping, sender).catch(() => [])
     void this.#clippings.backUp().catch(() => false)
     return { kept, ...(before && { before: before.captured }) }
   }
 
-  /** The clipping with what the page could not know: what former units were on the day. */
+  /** Adds data that the page cannot know: the subtypes of former units on that day. */
   async #completed(clipping: Clipping): Promise<Clipping> {
     const entities = await Promise.all(
       clipping.entities.map(async entity => ({
@@ -128,8 +128,8 @@ export class ClipDesk {
   }
 
   /**
-   * The clippings of the sender's page. A canonical address that the page claims joins only what was clipped
-   * on the page's own site.
+   * Clippings of the sender's page. The canonical address that the page claims matches only clippings made on
+   * the page's own site.
    */
   async #here(sender: Sender, canonical: string | undefined): Promise<ClippedHere[]> {
     if (sender.from !== 'page' || sender.address === undefined) return []
@@ -157,8 +157,8 @@ export class ClipDesk {
 }
 
 /**
- * True where a clipping was made on the site of the frame that asks. A page outside the web (`file:`) is its
- * own only as a whole.
+ * True if a clipping was made on the site of the asking frame. A page outside the web (`file:`) matches only
+ * by its whole address.
  */
 function isVisibleTo(clipping: Clipping, { address }: PageSender): boolean {
   return (
@@ -167,8 +167,8 @@ function isVisibleTo(clipping: Clipping, { address }: PageSender): boolean {
 }
 
 /**
- * A new clipping with the addresses that the browser reports in place of those that the script gave, and with
- * nothing in it that only a reader adds later. Undefined where the browser knows no address.
+ * Copy of a new clipping with the addresses that the browser reports, and without the parts that only a
+ * reader adds later. Undefined if the browser knows no address.
  */
 function asReported(captured: Clipping, sender: PageSender, now: string): Clipping | undefined {
   const { address, top } = sender
@@ -186,10 +186,10 @@ function asReported(captured: Clipping, sender: PageSender, now: string): Clippi
     ...rest,
     captured: age >= 0 && age < changeable ? captured.captured : now,
     url,
-    // The canonical address of a foreign frame is not the page's.
+    // Drop the canonical address of a foreign frame: it is not the page's.
     ...(canonicalUrl !== undefined && !foreign && { canonicalUrl }),
     ...(frameUrl !== undefined && { frameUrl }),
-    // A fragment leads into the page itself, not into its frames.
+    // A text fragment works in the top page only, not in its frames.
     link: sender.frame === 0 ? passageLink({ url, quote: rest.quote, source: rest.source, link }) : url,
     citation: {
       ...rest.citation,

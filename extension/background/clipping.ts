@@ -1,7 +1,4 @@
-/**
- * Clipping in the background: the desk that answers its messages, the context menu, the library's tab. Glue
- * only.
- */
+/** Connects clipping to the background: message handler, context menu, library tab. Glue only. */
 import { browser } from 'wxt/browser'
 import type { Card } from '../../shared/card/card.ts'
 import { subtypeOn } from '../../shared/card/status-line.ts'
@@ -17,8 +14,8 @@ import { ClipDesk } from './clip-message-handler.ts'
 const menuId = 'clip'
 
 /**
- * The desk for messages of clipping; answers the context menu from now on. `cardOf` gives the card of an
- * entity as it is held here.
+ * Starts the handler for clipping messages and the context menu. `cardOf` returns the locally held card of an
+ * entity.
  */
 export function startClipping(
   store: LocalStore,
@@ -35,7 +32,7 @@ export function startClipping(
     openLibrary,
     subtypeOn: async (id, day) => {
       const card = await cardOf(id)
-      // A unit that was no more on the day stays what it is called now: former.
+      // A unit that had already ended on that day keeps its current subtype, "former".
       return card && !(card.to !== undefined && card.to < day) ? subtypeOn(card, day) : undefined
     },
   })
@@ -44,11 +41,11 @@ export function startClipping(
 }
 
 function offerMenu(): void {
-  // Absent on Android.
+  // Android has no context menus.
   if (!browser.contextMenus) return
   const makeMenu = async () => {
     const title = speaker(cardLanguage(await readSettings(), navigator.languages))('clip.menu')
-    // Made again each time: a menu of the last session may still be there, in the other language.
+    // Rebuild the menu: one from the last session may still exist, in the other language.
     await browser.contextMenus.removeAll()
     browser.contextMenus.create({ id: menuId, title, contexts: ['selection'] })
   }
@@ -61,10 +58,7 @@ function offerMenu(): void {
   })
 }
 
-/**
- * Has the page clip what is selected in it. A page that is not read yet is asked for by this very click, and
- * then it is.
- */
+/** Makes the page clip its selection. If the page is not annotated yet, this click starts that first. */
 async function clipIn(tabId: number, frameId: number): Promise<void> {
   const message: ClipPageMessage = { to: 'page:clip' }
   try {

@@ -1,27 +1,28 @@
 /**
- * What the press says of an entity, from the service. It is asked for the bucket that holds the entity, which many share, so that it cannot
- * tell what is read about; nothing else leaves the browser. The browser's own cache keeps a bucket for as long as the service allows
- * (minutes). Without the service there is no coverage, and nothing to say about that: the card is whole without.
+ * Press coverage of an entity, from the service. The request names only the bucket that holds the entity;
+ * many entities share it, so the service cannot tell which one is read. Nothing else leaves the browser. The
+ * browser's cache keeps a bucket for as long as the service allows (minutes). Without the service there is no
+ * coverage, and the card shows no error.
  */
 import { bucketOf } from '../../shared/api/bucket.ts'
 import { CoverageBucket, type EntityInBucket } from '../../shared/api/coverage.ts'
 import { discardBody, readBody } from '../../shared/web/bounded-body.ts'
 import { inShape, jsonOf } from './lenient-parse.ts'
 
-/** How long after a failure the service is not asked for coverage, in ms. */
+/** Back-off after a failure, in ms. */
 export const coverageRest = 60_000
-/** How long an answer may take, in ms. */
+/** Timeout of a request, in ms. */
 const patience = 4000
-/** The largest answer that is read, in bytes. */
+/** Maximum size of an answer, in bytes. */
 const largestAnswer = 4_000_000
 
 export interface CoverageSourceOptions {
   /** Origin of the service. */
   origin: string
   fetch(url: string, init: RequestInit): Promise<Response>
-  /** The present, in ms since the epoch. */
+  /** Current time, in ms since the epoch. */
   now(): number
-  /** The current version of the knowledge, and into how many buckets it is divided; undefined while the service is unknown. */
+  /** Current version of the knowledge and its number of buckets; undefined if the service is unknown. */
   current(): Promise<{ version: number; buckets: number } | undefined>
 }
 
@@ -34,7 +35,7 @@ export class CoverageSource {
     this.#options = options
   }
 
-  /** What was written about an entity; null where nothing is known, for whatever reason. */
+  /** Coverage of an entity; null if there is none, for any reason. */
   async of(id: string): Promise<EntityInBucket | null> {
     const current = await this.#options.current()
     if (!current || Math.abs(this.#options.now() - this.#failed) < coverageRest) return null
@@ -42,7 +43,7 @@ export class CoverageSource {
     return bucket?.entities.find(entity => entity.id === id) ?? null
   }
 
-  /** Questions for the same bucket at the same time are one. */
+  /** Fetches a bucket; concurrent calls for the same one share a request. */
   #bucket(version: number, number: number): Promise<CoverageBucket | undefined> {
     const path = `/v1/coverage/${version}/${number}`
     const asked = this.#requests.get(path) ?? this.#fetch(path).finally(() => this.#requests.delete(path))
@@ -63,7 +64,7 @@ export class CoverageSource {
         if (bucket) return bucket
       } else await discardBody(response)
     } catch {
-      // Not there, not in time, or too large: all the same to a reader.
+      // Missing, late and too large answers all mean "no coverage".
     }
     this.#failed = this.#options.now()
     return undefined

@@ -1,6 +1,7 @@
 /**
- * The gazetteer beyond the one that the page's script carries: fetched by the background when a newer release is out, checked, and kept as
- * base64 where content scripts can read it without waking anyone. The last good one stays until a better one has passed every check.
+ * Updates the gazetteer beyond the one bundled with the page's script. The background fetches a newer
+ * release, checks it, and stores it as base64, so that content scripts can read it without waking the
+ * background. The last good one stays until a newer one passes every check.
  */
 import type { Manifest } from '../../shared/api/manifest.ts'
 import { openGazetteer } from '../../shared/gazetteer/gazetteer.ts'
@@ -10,18 +11,21 @@ import { gazetteerKey, gazetteerVersionKey } from '../storage/gazetteer-storage.
 import { patience, type Store } from './card-source.ts'
 import { sha256 } from './signature.ts'
 
-/** The largest gazetteer that is read, in bytes, whatever a manifest says: ten times that of 100,000 names. */
+/** Maximum size of a gazetteer, in bytes, whatever the manifest says: ten times the size of 100,000 names. */
 const largestGazetteer = 64 * 1024 * 1024
 
 export interface GazetteerUpdateOptions {
   origin: string
   fetch(url: string, init: RequestInit): Promise<Response>
   store: Store
-  /** Version of the gazetteer that the extension carries. */
+  /** Version of the bundled gazetteer. */
   bundled: number
 }
 
-/** Fetches the gazetteer of a manifest that is known to be genuine, and keeps it if it is newer than what is held and passes its hash. Says whether it was kept. */
+/**
+ * Fetches the gazetteer of a genuine manifest. Stores it if it is newer than the held one and matches its
+ * hash. Returns true if it was stored.
+ */
 export async function updateGazetteer(
   manifest: Manifest,
   { origin, fetch, store, bundled }: GazetteerUpdateOptions,
@@ -35,7 +39,7 @@ export async function updateGazetteer(
   try {
     openGazetteer(bytes)
   } catch {
-    // A format that this version of the extension does not read.
+    // This version of the extension cannot read the format.
     return false
   }
   await store.set(gazetteerKey, toBase64(bytes))

@@ -1,6 +1,6 @@
 /**
- * The background's gate for messages: shape, size, rate and sender, before anything is done. A content script
- * runs in the process of a hostile page: what it sends is checked as if the page had written it.
+ * Checks messages to the background before anything is done: shape, size, rate and sender. A content script
+ * runs in the process of a hostile page, so its messages are treated as if the page had written them.
  */
 import { z } from 'zod'
 import { Report } from '../../shared/api/report.ts'
@@ -17,7 +17,7 @@ const EditSchema = z.strictObject({
   citation: CitationSchema.exactOptional(),
 })
 
-/** Every message to the background. Keys that a message does not have are refused. */
+/** Schema of every message to the background. Unknown keys are rejected. */
 export const BackgroundMessage = z.discriminatedUnion('to', [
   z.strictObject({ to: z.literal('background:card'), id: EntityId }),
   z.strictObject({ to: z.literal('background:card-refresh'), id: EntityId }),
@@ -39,7 +39,8 @@ export type ClipMessage = Extract<
 type Name = BackgroundMessage['to']
 
 /**
- * What one tab may send: the longest message, in UTF-16 units of its JSON, and how many within how many ms.
+ * Limits for one tab: maximum length of a message, in UTF-16 units of its JSON, and maximum `count` of
+ * messages `within` so many ms.
  */
 export const allowances: Record<Name, { longest: number; count: number; within: number }> = {
   'background:card': { longest: 400, count: 300, within: 60_000 },
@@ -51,13 +52,13 @@ export const allowances: Record<Name, { longest: number; count: number; within: 
   'background:clip-undo': { longest: 400, count: 30, within: 60_000 },
   'background:clip-join': { longest: 400, count: 30, within: 60_000 },
   'background:clips-here': { longest: 9_000, count: 120, within: 60_000 },
-  // One tab for one gesture: nobody presses the button twice in a second and wants two.
+  // One tab per gesture: nobody wants two from two clicks within a second.
   'background:library': { longest: 400, count: 1, within: 1_000 },
 }
 
 export class MessageGate {
   readonly #now: () => number
-  /** When each tab sent each kind of message of late, the oldest first. */
+  /** Times of recent messages, by tab and kind, oldest first. */
   readonly #sent = new Map<string, number[]>()
 
   /** `now` in ms. */
@@ -65,7 +66,7 @@ export class MessageGate {
     this.#now = now
   }
 
-  /** The message, if its sender may send it now; undefined otherwise. */
+  /** Returns the message if its sender may send it now; otherwise undefined. */
   admit(raw: unknown, sender: Sender): BackgroundMessage | undefined {
     const name = nameOf(raw)
     if (name === undefined) return undefined
@@ -83,7 +84,7 @@ export class MessageGate {
     sent.push(now)
     this.#sent.delete(key)
     this.#sent.set(key, sent)
-    // Tabs come and go; those heard of longest ago are forgotten.
+    // Tabs come and go: drop the least recently active.
     const [oldest] = this.#sent.keys()
     if (this.#sent.size > 1_000 && oldest !== undefined) this.#sent.delete(oldest)
     return true

@@ -1,4 +1,4 @@
-/** Sends a reader's report to the service: the one thing that leaves the browser, and only at the reader's own click. */
+/** Sends a reader's report to the service, only when the reader clicks to send it. */
 import { Report } from '../../shared/api/report.ts'
 import { discardBody } from '../../shared/web/bounded-body.ts'
 import { patience } from './card-source.ts'
@@ -9,7 +9,7 @@ export interface ReportSenderOptions {
   fetch(url: string, init: RequestInit): Promise<Response>
 }
 
-/** Sends exactly the report; false where it is none, or where the service does not take it. Never rejects. */
+/** Sends the report unchanged. Returns false if it is invalid or the service rejects it. Never rejects. */
 export async function sendReport(report: unknown, { origin, fetch }: ReportSenderOptions): Promise<boolean> {
   const checked = Report.safeParse(report)
   if (!checked.success) return false
@@ -24,7 +24,7 @@ export async function sendReport(report: unknown, { origin, fetch }: ReportSende
       cache: 'no-store',
       signal: AbortSignal.timeout(patience),
     })
-    // What the service says about it is not read.
+    // The body of the answer is not needed.
     await discardBody(response)
     return response.status === 202
   } catch {

@@ -1,6 +1,4 @@
-/**
- * The sender of a message as the browser describes it. What a content script says of itself is never asked.
- */
+/** Sender of a message, as the browser describes it. Claims of the content script itself are ignored. */
 
 /** A sender: one of the extension's own pages, or the content script of one frame. */
 export type Sender = { from: 'extension' } | PageSender
@@ -11,8 +9,7 @@ export interface PageSender {
   /** 0 for the top page. */
   frame: number
   /**
-   * Address of the frame's document; undefined where it has none of its own, as in a sandboxed frame without
-   * an address.
+   * Address of the frame's document; undefined if it has none, as in a sandboxed frame without an address.
    */
   address?: string
   /** Address and title of the tab's page. */
@@ -20,7 +17,7 @@ export interface PageSender {
   title?: string
 }
 
-/** The parts of `runtime.MessageSender` that are read. `origin` came with Chrome 80 and Firefox 126. */
+/** Fields read from `runtime.MessageSender`. `origin` exists since Chrome 80 and Firefox 126. */
 export interface ReportedSender {
   id?: string | undefined
   url?: string | undefined
@@ -29,7 +26,9 @@ export interface ReportedSender {
   tab?: { id?: number | undefined; url?: string | undefined; title?: string | undefined } | undefined
 }
 
-/** The sender; undefined where it is neither this extension's page nor its content script in a tab. */
+/**
+ * Identifies the sender; undefined if it is neither a page of this extension nor its content script in a tab.
+ */
 export function senderOf(
   { id, url, origin, frameId, tab }: ReportedSender,
   extension: { id: string; origin: string },
@@ -49,9 +48,9 @@ export function senderOf(
 }
 
 /**
- * The address of the sending document. The tab's own is more recent than the script's where a page changed
- * its address without loading. It stands for an `about:` frame only where that has the page's origin: the
- * browser then treats both as one.
+ * Address of the sending document. If a page changes its address without loading, the tab's address is newer
+ * than the script's. For an `about:` frame the tab's address is used only if both have the same origin: the
+ * browser then treats them as one.
  */
 function addressOf(
   url: string | undefined,

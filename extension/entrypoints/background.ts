@@ -1,6 +1,6 @@
 /**
- * The background: answers content scripts' questions for cards, and keeps knowledge fresh. Glue only; woken
- * and killed at will.
+ * Entry point of the background: answers card requests of content scripts and updates the knowledge. Glue
+ * only. The browser starts and stops it at any time.
  */
 
 import { origin as builtIn } from 'virtual:chu-giai/api'
@@ -26,10 +26,10 @@ import { followAgreedService, readAgreedService } from '../storage/service-stora
 import { readSettings, saveSettings } from '../storage/settings-storage.ts'
 import { openPanel } from '../ui/panel/open-panel.ts'
 
-/** Under which the address of the service is kept from which the stored knowledge is. */
+/** Storage key for the address of the service that the stored knowledge comes from. */
 const serviceKey = 'service'
 
-/** The largest file of packaged cards that is read, in bytes. */
+/** Maximum size of the packaged cards, in bytes. */
 const largestSnapshot = 256 * 1024 * 1024
 
 const store: Store = {
@@ -51,14 +51,14 @@ const background: BackgroundDefinition = defineBackground(() => {
       store,
       snapshot: async () =>
         jsonOf(await readBody(await fetch('/knowledge/cards.json'), largestSnapshot)) as Snapshot,
-      // What storage does not take now is fetched again after the next start; the names that the script
-      // carries stay in use.
+      // If storage fails now, the gazetteer is fetched again after the next start; until then the script uses
+      // its bundled names.
       onManifest: manifest =>
         void updateGazetteer(manifest, { origin, fetch: request, store, bundled: version }).catch(
           () => false,
         ),
     })
-  /** The service that the reader agreed to, and its cards; another service's are not mixed with them. */
+  /** The service that the reader agreed to, with its cards; never mixed with those of another service. */
   let service: Promise<{ origin: string; cards: CardSource; coverage: CoverageSource }> | undefined
   const current = () => {
     service ??= readAgreedService().then(async agreed => {
@@ -108,7 +108,7 @@ const background: BackgroundDefinition = defineBackground(() => {
       }
     }
     answerTo().then(respond, () => respond(undefined))
-    // Keeps the channel open until the answer is there, in both browsers.
+    // Keeps the channel open for the asynchronous answer, in both browsers.
     return true
   })
 
@@ -126,7 +126,7 @@ const background: BackgroundDefinition = defineBackground(() => {
   browser.runtime.onInstalled.addListener(({ reason }) => {
     void registerGrantedSites()
     if (reason === 'install') void browser.tabs.create({ url: browser.runtime.getURL('/welcome.html') })
-    // Versions before the question took a service over without asking: the settings page asks now.
+    // Older versions adopted a service without asking: ask now.
     if (reason === 'update') void askAboutService()
   })
   browser.commands?.onCommand.addListener((command, tab) => {
@@ -136,13 +136,13 @@ const background: BackgroundDefinition = defineBackground(() => {
   })
 })
 
-/** Opens the settings page where the settings ask for another service than the reader agreed to. */
+/** Opens the settings page if the settings name another service than the one that the reader agreed to. */
 async function askAboutService(): Promise<void> {
   const [{ api }, agreed] = await Promise.all([readSettings(), readAgreedService()])
   if (api !== agreed) await browser.runtime.openOptionsPage()
 }
 
-/** Everything in storage that a service once said. */
+/** Storage keys of all knowledge from a service. */
 async function keysOfKnowledge(): Promise<string[]> {
   return Object.keys(await browser.storage.local.get(null)).filter(key => key.startsWith('knowledge:'))
 }

@@ -1,4 +1,4 @@
-/** The card's script, loaded into a page's content-script world once the page has names. Glue only. */
+/** Script of the card, loaded into a page's content-script world once the page has names. Glue only. */
 import type { UnlistedScriptDefinition } from 'wxt'
 import { browser } from 'wxt/browser'
 import { defineUnlistedScript } from 'wxt/utils/define-unlisted-script'
@@ -22,7 +22,7 @@ import {
 } from '../messages.ts'
 import { keepWatched, setWatched } from '../storage/followed-storage.ts'
 
-/** How long the page has to be quiet before a side panel is told that its mentions have changed, in ms. */
+/** Debounce before a side panel is told about changed mentions, in ms. */
 const settling = 400
 
 const cardScript: UnlistedScriptDefinition = defineUnlistedScript(() => offerInteraction(startSession))
@@ -33,7 +33,7 @@ function startSession(options: PageSessionOptions): PageSession {
   const panels = new Set<{ postMessage(message: unknown): void }>()
   let timer: number | undefined
   let watched: readonly Watched[] = []
-  /** Rejects where the background is no more, and then ends this script too. */
+  /** Sends a message. Rejects if the background is gone, and ends this script then. */
   const send = async (message: CardMessage | CoverageMessage | ReportMessage): Promise<unknown> => {
     try {
       return await browser.runtime.sendMessage(message)
@@ -81,7 +81,7 @@ function startSession(options: PageSessionOptions): PageSession {
   return session
 }
 
-/** The page's mentions by numbers that other surfaces can name them by. */
+/** Numbers the page's mentions, so that other surfaces can refer to them. */
 class MentionList {
   readonly #options: PageSessionOptions
   readonly #numbers = new WeakMap<PageMention, number>()

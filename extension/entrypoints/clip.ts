@@ -1,6 +1,6 @@
 /**
- * The script of clipping, loaded into a page's content-script world when there is something to clip or to
- * find again. Glue only.
+ * Script of clipping, loaded into a page's content-script world when there is something to clip or to find
+ * again. Glue only.
  */
 import type { UnlistedScriptDefinition } from 'wxt'
 import { browser } from 'wxt/browser'
@@ -30,7 +30,10 @@ const clipScript: UnlistedScriptDefinition = defineUnlistedScript(() =>
   ),
 )
 
-/** Where the panel's page is. Chrome leads from the address of this session to the extension's own origin. */
+/**
+ * Address and origin of the panel's page. Chrome redirects from the per-session address to the extension's
+ * own origin.
+ */
 function panelPlace(): PanelPlace {
   const address = browser.runtime.getURL('/clip-panel.html')
   const [own = '', scheme] = /^([^:]+):\/\/[^/]+/.exec(address) ?? []

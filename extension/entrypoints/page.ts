@@ -1,4 +1,4 @@
-/** Runs in every page of the news sites: reads it, highlights it, opens cards. Glue only. */
+/** Content script of every page of the news sites: reads it, highlights names, opens cards. Glue only. */
 
 import { bundledNames, version } from 'virtual:chu-giai/gazetteer'
 import type { UnlistedScriptDefinition } from 'wxt'
@@ -13,7 +13,7 @@ import { type PageState, pageMessage } from '../messages.ts'
 import { isOnAt, kindsShown, mentionChoice } from '../settings.ts'
 import { fromBase64, gazetteerKey, gazetteerVersionKey } from '../storage/gazetteer-storage.ts'
 
-/** A frame smaller than this, in CSS px, holds an advertisement or a counter, no article. */
+/** Minimum size of a frame, in CSS px. Smaller ones hold advertisements or counters, not articles. */
 const leastFrame = { width: 300, height: 150 }
 
 const started = Symbol.for('chu-giai:started')
@@ -21,9 +21,9 @@ const started = Symbol.for('chu-giai:started')
 const pageScript: UnlistedScriptDefinition = {
   main() {
     if (window !== window.top && (innerWidth < leastFrame.width || innerHeight < leastFrame.height)) return
-    // Only HTML has blocks; an XML or SVG document is left alone.
+    // Skip XML and SVG documents: only HTML has blocks.
     if (!(document.documentElement instanceof HTMLElement)) return
-    // The reader may ask for a page that is annotated already.
+    // The reader may request a page that is already annotated.
     const world = globalThis as typeof globalThis & { [started]?: true }
     if (world[started]) return
     world[started] = true
@@ -35,7 +35,7 @@ async function start(): Promise<void> {
   const reading = browser.storage.local
     .get(['settings', gazetteerVersionKey])
     .catch(() => ({}) as Record<string, unknown>)
-  // Decoded while storage answers; a newer one takes its place only after a release.
+  // Decode while storage answers; a stored gazetteer replaces this one only after a new release.
   const bundled = openGazetteer(fromBase64(bundledNames()))
   const stored = await reading
   let settings: unknown = stored.settings
@@ -94,8 +94,8 @@ async function start(): Promise<void> {
   })
   let interaction: Promise<Interaction | undefined> | undefined
   let session: Interaction | undefined
-  // An extension that is updated or removed leaves this script behind, without a voice: it takes its
-  // highlights along when it finds out.
+  // After an update or removal of the extension this script is orphaned: remove its highlights when it finds
+  // out.
   const retire = () => {
     page.stop()
     clipping.retire()
@@ -138,9 +138,7 @@ async function start(): Promise<void> {
   })
 }
 
-/**
- * The gazetteer in storage; undefined where it is damaged, or of a format that this version does not read.
- */
+/** The gazetteer in storage; undefined if it is damaged or in a format that this version cannot read. */
 async function storedGazetteer(): Promise<Gazetteer | undefined> {
   try {
     const stored = (await browser.storage.local.get(gazetteerKey))[gazetteerKey]
@@ -151,8 +149,7 @@ async function storedGazetteer(): Promise<Gazetteer | undefined> {
 }
 
 /**
- * Loads and starts the card's script; without it, as after an update of the extension, names are only
- * highlighted.
+ * Loads and starts the card's script. If that fails, as after an update, names are highlighted without cards.
  */
 async function startInteraction(options: PageSessionOptions): Promise<Interaction | undefined> {
   try {

@@ -1,12 +1,12 @@
 /**
- * Names of authors, divided as bibliographies want them. A Vietnamese name begins with the family name. A pen name ("Thùy Dung"), an agency
- * or a ministry is one whole that must not be turned around or divided at its commas.
+ * Splits author names as bibliographies need them. A Vietnamese name begins with the family name. A pen name
+ * ("Thùy Dung"), an agency or a ministry is one unit: it must not be inverted or split at its commas.
  */
 import { stripDiacritics } from '../text/fold.ts'
 
 export type AuthorName = { family: string; given: string } | { literal: string }
 
-/** Vietnamese family names; with them, some 97 % of people are covered. */
+/** Vietnamese family names; they cover about 97 % of people. */
 const familyNames = new Set(
   (
     'nguyễn trần lê phạm hoàng huỳnh phan vũ võ đặng bùi đỗ hồ ngô dương lý đào đoàn vương trịnh đinh lâm mai trương tô tạ cao châu ' +
@@ -17,14 +17,23 @@ const familyNames = new Set(
 )
 const plainFamilyNames = new Set([...familyNames].map(stripDiacritics))
 
-/** Words that make a name one of an organisation wherever they stand. The letters around are looked at, because `\b` knows ASCII only. */
+/**
+ * Words that mark an organisation anywhere in a name. The pattern checks neighbouring letters itself, because
+ * `\b` knows ASCII only.
+ */
 const organisationWord =
   /(?<![\p{L}\p{M}\p{N}])(tạp chí|tổng cục|đại học|công ty|tập đoàn|thông tấn|trung tâm|phóng viên|truyền hình|ttxvn|vna|vnexpress|pv|newspaper|agency|news|staff|editors?|team|ministry|department|university|institute|press|media|group|reuters|afp|bloomberg|xinhua|online|times|vov|vtv)(?![\p{L}\p{M}\p{N}])/iu
-/** Words that make a name one of an organisation at its beginning only: further on they are given names, as in "Nguyễn Xuân Trường". */
+/**
+ * Words that mark an organisation only at the beginning of a name. Further on they are given names, as in
+ * "Nguyễn Xuân Trường".
+ */
 const organisationStart =
   /^(báo|ban|bộ|sở|cục|vụ|viện|học viện|trường|đài|hội đồng|hội nhà|hội liên|hội|hiệp hội|liên đoàn|nhóm|ủy ban|uỷ ban|ubnd|hđnd|văn phòng|quỹ|ngân hàng|chính phủ|quốc hội|tổng|liên hiệp|đoàn thanh|ministry|department|office|association|the)(?![\p{L}\p{M}\p{N}])/iu
 
-/** Outlets whose names look like a person's or a pen name; compared in lower case, without "Báo" and the like. */
+/**
+ * Outlets whose names look like a person's or a pen name; compared in lower case, without "Báo" and similar
+ * words.
+ */
 const outlets = new Set(
   (
     'nhân dân|hà nội mới|hànộimới|tuổi trẻ|tuổi trẻ online|tuổi trẻ thủ đô|thanh niên|tiền phong|lao động|người lao động|lao động thủ đô|' +
@@ -38,7 +47,10 @@ const outlets = new Set(
   ).split('|'),
 )
 
-/** Provinces and cities of before and after July 2025, and how they are abbreviated: where a report is from, no person. */
+/**
+ * Provinces and cities before and after July 2025, with abbreviations. In a byline they are the place of a
+ * report, not a person.
+ */
 const places = new Set(
   (
     'an giang|bà rịa - vũng tàu|bà rịa vũng tàu|vũng tàu|bắc giang|bắc kạn|bạc liêu|bắc ninh|bến tre|bình định|bình dương|bình phước|' +
@@ -56,7 +68,7 @@ const syllable =
   /^(b|c|ch|d|g|gh|gi|h|k|kh|l|m|n|ng|ngh|nh|p|ph|qu|r|s|t|th|tr|v|x)?[aeiouy]{1,3}(c|ch|m|n|ng|nh|p|t)?$/i
 const vietnameseLetters = /[ăâđêôơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉĩịọỏốồổỗộớờởỡợụủũứừửữựỳỵỷỹàáãèéìíòóõùúý]/i
 
-/** A name as family and given name where it is one of a person whose order is known, else as it stands. */
+/** Splits a person's name whose order is known into family and given name; keeps any other name whole. */
 export function authorName(name: string): AuthorName {
   const whole = tidy(name)
   if (isOrganisation(whole) || isOutlet(whole) || isPlace(whole)) return { literal: whole }
@@ -78,8 +90,8 @@ export function authorName(name: string): AuthorName {
 }
 
 /**
- * The authors of a citation, one name each. Several people in one field ("Nguyễn Văn A, Trần Thị B") are divided where each of them is
- * certainly a person; anything else stays whole.
+ * Authors of a citation, one name each. A field with several people ("Nguyễn Văn A, Trần Thị B") is split
+ * only if each part is certainly a person.
  */
 export function personNames(authors: readonly string[]): AuthorName[] {
   return authors
@@ -91,17 +103,18 @@ export function personNames(authors: readonly string[]): AuthorName[] {
 }
 
 /**
- * The authors that a byline names, in its order, each once, in NFC. People, pen names, agencies and organisations count; outlets, places,
- * photographers, roles ("phóng viên"), addresses, dates and sources ("Theo …", according to) do not. `outlet` is the page's own.
+ * Authors that a byline names, in order, each once, in NFC. People, pen names, agencies and organisations
+ * count. Outlets, places, photographers, roles ("phóng viên"), addresses, dates and sources ("Theo …",
+ * according to) do not. `outlet` is the page's own.
  */
 export function authorsOf(byline: string, outlet?: string): string[] {
   const own = outlet === undefined ? undefined : comparable(outlet)
-  // A byline that is in brackets as a whole is what is in them.
+  // Strip brackets around the whole byline.
   const bare = byline.normalize('NFC').replace(/^\s*\(([^()]*)\)\s*$/, '$1')
   const text = tidy(
     bare
       .replace(/\r?\n|\t/g, ' ; ')
-      // A remark in brackets is never a second author: "(tổng hợp)", "(Theo Reuters)", "(Hà Nội)".
+      // Text in brackets is a remark, never a second author: "(tổng hợp)", "(Theo Reuters)", "(Hà Nội)".
       .replace(/\([^()]*\)|\[[^[\]]*\]/g, ' ')
       .replace(/\S+@\S+/g, ' ')
       .replace(/\s+tổng hợp từ\s.*$/iu, ''),
@@ -114,13 +127,13 @@ export function authorsOf(byline: string, outlet?: string): string[] {
   return [...new Set(names)]
 }
 
-/** The name in one piece, in the order in which it is spoken. */
+/** Full name as one string, in spoken order. */
 export function spokenName(name: AuthorName): string {
   if ('literal' in name) return name.literal
   return isVietnamese(name) ? `${name.family} ${name.given}` : `${name.given} ${name.family}`
 }
 
-/** Whether family and given name are spoken in this order. */
+/** True if the family name is spoken before the given name. */
 export function isVietnamese({ family, given }: { family: string; given: string }): boolean {
   return hasFamilyName([family, ...given.split(' ')])
 }
@@ -170,14 +183,17 @@ function isSyllable(word: string): boolean {
   return syllable.test(stripDiacritics(word)) || /^\p{Lu}\.?$/u.test(word)
 }
 
-/** Whether a name in words begins with a Vietnamese family name; without diacritics, every other word must be a Vietnamese syllable. */
+/**
+ * True if a name, as words, begins with a Vietnamese family name. Without diacritics, every other word must
+ * be a Vietnamese syllable.
+ */
 function hasFamilyName(words: readonly string[]): boolean {
   const first = words[0]!.toLowerCase()
   if (vietnameseLetters.test(words.join(' '))) return familyNames.has(first)
   return plainFamilyNames.has(first) && words.slice(1).every(isSyllable)
 }
 
-/** Whether a text is the full name of a Vietnamese person. */
+/** True if a text is the full name of a Vietnamese person. */
 function isPerson(text: string): boolean {
   const words = text.split(' ')
   return (
@@ -191,13 +207,16 @@ function isPerson(text: string): boolean {
   )
 }
 
-/** "Smith, John" and "Nguyễn, Văn An": family name first, then a comma. Two Vietnamese pen names of one word ("Lan, Hương") are none. */
+/**
+ * Splits "Smith, John" and "Nguyễn, Văn An": family name, comma, given name. Undefined for anything else,
+ * such as two Vietnamese pen names of one word ("Lan, Hương").
+ */
 function invertedName(text: string): { family: string; given: string } | undefined {
   const [, family = '', given = ''] = /^([^,;|]+), ([^,;|]+)$/.exec(text) ?? []
   const names = [...family.split(' '), ...given.split(' ')]
   if (family === '' || names.length > 5 || !names.every(word => /^\p{Lu}/u.test(word))) return undefined
   if ((isPerson(given) && !/^Văn /.test(given)) || family.split(' ').length > 2) return undefined
-  // "John Smith, Jane Doe" are two.
+  // "John Smith, Jane Doe" are two people.
   if (family.includes(' ') && given.includes(' ')) return undefined
   const vietnamese = hasFamilyName([family, ...given.split(' ')])
   if (vietnamese ? given.includes(' ') : !names.every(isSyllable) && !vietnameseLetters.test(text))
@@ -207,11 +226,13 @@ function invertedName(text: string): { family: string; given: string } | undefin
 
 interface Piece {
   text: string
-  /** What stands between it and the piece before. */
+  /** Text between this piece and the previous one. */
   divider: string
 }
 
-/** What a byline's separators divide; the commas, hyphens and "và" inside an organisation's name are no separators. */
+/**
+ * Splits a byline at its separators. The commas, hyphens and "và" inside an organisation's name do not count.
+ */
 function piecesOf(text: string): Piece[] {
   if (invertedName(text)) return [{ text, divider: '' }]
   const pieces: Piece[] = []
@@ -238,7 +259,10 @@ function piecesOf(text: string): Piece[] {
   return pieces
 }
 
-/** Whether a piece goes on with the name of an organisation: it is no person, no other organisation, outlet or place, and no label. */
+/**
+ * True if a piece continues an organisation's name: it is not a person, another organisation, an outlet, a
+ * place or a label.
+ */
 function continues(organisation: string, piece: string): boolean {
   if (!organisationStart.test(organisation) || /^(nhóm|the)\b/i.test(organisation)) return false
   const title = withoutRole(piece)
@@ -259,7 +283,7 @@ const role =
   /^(phóng viên|nhà báo|biên tập viên|btv|pv|tiến sĩ|thạc sĩ|giáo sư|luật sư|bác sĩ|t(?:h)?s\.?\s?bs\.?|pgs\.?,?\s?ts\.?|gs\.?,?\s?ts\.?(?:kh)?\.?|gs\.|pgs\.|tskh\.?|ts\.|ths\.|ls\.|bs\.|ks\.|cn\.|dr\.?|prof\.?)(?:\s+|(?<=\.))(?=\p{Lu})/iu
 const work = /\s+(tổng hợp|thực hiện|ghi|lược ghi|lược dịch|biên dịch|dịch|biên soạn|theo\s.+)$/iu
 
-/** The name without the label, role or title before it and the kind of work after it. */
+/** Removes the label, role or title before a name and the kind of work after it. */
 function withoutRole(text: string): string {
   let name = text
   for (let before = ''; before !== name; ) {
@@ -274,7 +298,7 @@ function withoutRole(text: string): string {
   return name
 }
 
-/** A person's name in capitals or small letters as names are written; anything else as it is. */
+/** A person's name in capitals or small letters, with the usual capitals; anything else unchanged. */
 function cased(name: string): string {
   const words = name.split(' ')
   const shouted = name === name.toUpperCase()

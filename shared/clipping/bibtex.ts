@@ -1,6 +1,7 @@
 /**
- * BibTeX in UTF-8, in the fields that biber, Zotero and JabRef share: `date` and `urldate` for whole days, `year` and `month` for old BibTeX
- * styles. Passages are in `annote` where that is asked for, which Zotero and JabRef take for notes.
+ * BibTeX in UTF-8, in the fields that biber, Zotero and JabRef share: `date` and `urldate` for whole days,
+ * `year` and `month` for old BibTeX styles. Optional passages go into `annote`, which Zotero and JabRef
+ * import as notes.
  */
 
 import { type AuthorName, personNames } from './author-name.ts'
@@ -18,7 +19,7 @@ export function writeBibtex(clippings: readonly Clipping[], { notes }: { notes: 
 function entry({ key, citation, url, accessed, tags, clippings }: Work, notes: boolean): string {
   const { title, authors, outlet, published, language } = citation
   const fields: [string, string | undefined][] = [
-    // Twice braced: styles that put titles into lower case leave it alone.
+    // Double braces protect the title from styles that lower-case titles.
     ['title', title && `{${texText(title)}}`],
     ['author', authors.length > 0 ? personNames(authors).map(author).join(' and ') : undefined],
     [outlet ? 'journal' : 'organization', outlet && texText(outlet)],
@@ -38,8 +39,9 @@ function entry({ key, citation, url, accessed, tags, clippings }: Work, notes: b
 }
 
 /**
- * Language by its name in babel, which biblatex reads. A title with Vietnamese letters is Vietnamese where the page names no language: Better
- * BibTeX takes an unnamed one for English and writes titles in sentence case ("Da nang").
+ * Language by its babel name, which biblatex reads. If the page names no language, a title with Vietnamese
+ * letters counts as Vietnamese: Better BibTeX assumes English otherwise and writes titles in sentence case
+ * ("Da nang").
  */
 function langid(language: string | undefined, title: string | undefined): string | undefined {
   if (language === undefined) return isVietnameseText(title ?? '') ? 'vietnamese' : undefined
@@ -47,7 +49,7 @@ function langid(language: string | undefined, title: string | undefined): string
 }
 
 function author(person: AuthorName): string {
-  // A whole name in braces, or BibTeX would divide it.
+  // Braces around a whole name keep BibTeX from splitting it.
   return 'literal' in person
     ? `{${texText(person.literal)}}`
     : `${texText(person.family)}, ${texText(person.given)}`
@@ -62,14 +64,15 @@ const special: Record<string, string> = {
   _: '\\_',
   '~': '\\textasciitilde{}',
   '^': '\\textasciicircum{}',
-  // LaTeX prints ¡ and ¿ for these in its first font encoding, and Better BibTeX does as LaTeX does.
+  // LaTeX prints ¡ and ¿ for these in its default font encoding, and Better BibTeX does the same.
   '<': '\\textless{}',
   '>': '\\textgreater{}',
 }
 
 /**
- * A text in which no sign is a command of TeX. Braces that belong together are `\{` and `\}`, which every reader understands. A brace without
- * its other half is a command, because BibTeX counts escaped braces too: one alone would take in the rest of the file.
+ * Escapes a text so that no character is a TeX command. Paired braces become `\{` and `\}`, which every
+ * reader understands. An unpaired brace becomes a command, because BibTeX counts escaped braces too: one
+ * alone would swallow the rest of the file.
  */
 function texText(text: string): string {
   const paired = pairedBraces(text)
@@ -80,11 +83,11 @@ function texText(text: string): string {
         : `\\textbrace${sign === '{' ? 'left' : 'right'}{}`
       : special[sign]!,
   )
-  // A line break is a space in TeX; bibutils takes an at sign after one for the next entry.
+  // A line break is a space in TeX; bibutils reads an at sign after one as the next entry.
   return escaped.replace(/\s+@/g, ' @')
 }
 
-/** Offsets of the braces that belong together. */
+/** Offsets of paired braces. */
 function pairedBraces(text: string): Set<number> {
   const paired = new Set<number>()
   const open: number[] = []

@@ -1,4 +1,4 @@
-/** A work cited in words, in plain text. */
+/** Formats a work as a citation in plain text. */
 import { monthNames } from '../domain/dates.ts'
 import { hostOf } from '../web/web-address.ts'
 import { type AuthorName, isVietnamese, personNames, spokenName } from './author-name.ts'
@@ -16,14 +16,17 @@ export interface CitedWork {
   accessed: string
 }
 
-/** The work as one line of a bibliography. `language` is the one in which months and fixed words are written; Vietnamese style has its own. */
+/**
+ * Formats the work as one line of a bibliography. `language` is the language of months and fixed words; the
+ * Vietnamese style always uses Vietnamese.
+ */
 export function formatCitation(work: CitedWork, style: CitationStyle, language: 'vi' | 'en'): string {
   const { citation } = work
   const people = personNames(citation.authors)
   return { vietnamese, apa, chicago }[style](work, people, language).replace(/\s+/g, ' ').trim()
 }
 
-/** A passage in quotation marks with its citation under it, as it is pasted into a text. */
+/** Passage in quotation marks with its citation below, ready to paste. */
 export function citedQuote(clipping: Clipping, style: CitationStyle, language: 'vi' | 'en'): string {
   const [work] = worksOf([clipping])
   return `“${clipping.quote.exact}”\n${formatCitation(work!, style, language)}`
@@ -45,7 +48,7 @@ function apa({ citation, url, accessed }: CitedWork, people: AuthorName[]): stri
   const when = published ? `(${published.year}, ${published.month} ${published.date})` : '(n.d.)'
   const title = citation.title ?? '[Untitled]'
   const read = dayMonth(accessed)
-  // An outlet that already stands for the author is not named twice; an undated page needs the day on which it was read.
+  // Do not repeat an outlet that already stands for the author. An undated page needs its access date.
   const where = names.length === 0 ? '' : `${outlet}. `
   return `${closed(who)} ${when}. ${closed(title)} ${where}${published ? '' : `Retrieved ${read.month} ${read.date}, ${read.year}${url ? ', from ' : '.'}`}${url ?? ''}`.trim()
 }
@@ -109,7 +112,7 @@ function vietnamese(
   return `${parts.filter(Boolean).join(', ')}.`
 }
 
-/** With a full stop at its end, if it has none of its own. */
+/** The text with a full stop at its end, unless it has one. */
 function closed(text: string): string {
   return /[.?!…]["”’)]?$/.test(text) ? text : `${text}.`
 }

@@ -1,10 +1,13 @@
-/** A clipping in NFC: one form for what is read, compared and exported. */
+/** Clippings in NFC: one form for reading, comparing and exporting. */
 import type { Clipping } from './clipping.ts'
 
-/** Fields that stand as they are: keys, addresses, and text measured in the page's own units. */
+/** Fields that are not normalised: keys, addresses, and text measured in the page's own units. */
 const asTheyStand = new Set<string>(['id', 'url', 'canonicalUrl', 'frameUrl', 'link', 'source'])
 
-/** The record with every text in NFC. Takes anything, because what comes from a file is composed before it is checked. */
+/**
+ * The record with every text in NFC. Accepts anything, because data from a file is normalised before it is
+ * validated.
+ */
 export function composed<T>(record: T): T {
   return composedValue(record) as T
 }
@@ -19,7 +22,8 @@ function composedValue(value: unknown): unknown {
 }
 
 /**
- * The clippings as they are exported: stored ones may be older than the rule. A new Web Annotation, table or bibliography is made of these.
+ * Clippings for export. Stored ones may predate the rule, so Web Annotations, tables and bibliographies are
+ * made from these.
  */
 export function composedAll(clippings: readonly Clipping[]): Clipping[] {
   return clippings.map(composed)

@@ -1,4 +1,7 @@
-/** CSL-JSON: what citation processors and Zotero read. One item a work; the passages and the note are in `note` where that is asked for, tags in `keyword`. */
+/**
+ * CSL-JSON, the format of citation processors and Zotero. One item per work; tags in `keyword`, optional
+ * passages and notes in `note`.
+ */
 
 import { type AuthorName, personNames } from './author-name.ts'
 import { undivided } from './citation-text.ts'
@@ -24,8 +27,8 @@ export interface CslItem {
 }
 
 /**
- * A work as an item of CSL. Without an outlet it is a web page. `notes` puts passages and the reader's notes into `note`, which many
- * citation styles print.
+ * A work as a CSL item. Without an outlet it is a web page. `notes` puts passages and the reader's notes into
+ * `note`, which many citation styles print.
  */
 export function cslItem(
   { key, citation, url, accessed, tags, clippings }: Work,
@@ -47,7 +50,7 @@ export function cslItem(
   }
 }
 
-/** A passage with its reader's note, as a note of a reference manager. */
+/** Passage with its reader's note, as a note for a reference manager. */
 export function passageNote({ quote, note }: Clipping): string {
   return `“${quote.exact}”${note && `\n${note}`}`
 }

@@ -1,4 +1,4 @@
-/** Clippings as a table that Excel opens right, and back. Written and read without loss in what the columns hold. */
+/** Writes clippings as a table that Excel opens correctly, and reads it back without loss in its columns. */
 import { dayInVietnam } from '../domain/dates.ts'
 import { readRows, writeRows } from '../text/csv.ts'
 import { exportedAddress, openableLink } from './addresses.ts'
@@ -9,7 +9,7 @@ import { type ImportOptions, instantOf, positionOf, type ReadFile, readRecords, 
 import { readClipping } from './schema.ts'
 import { dayOrderOf, readDate } from './sheet-dates.ts'
 
-/** The columns in their order: the name in the header, and the cell of a clipping. */
+/** Columns in order: the header's name, and the function that fills the cell. */
 const columns: readonly [name: string, cell: (clipping: Clipping) => string | undefined][] = [
   ['quote', ({ quote }) => quote.exact],
   ['note', ({ note }) => note],
@@ -34,7 +34,7 @@ const columns: readonly [name: string, cell: (clipping: Clipping) => string | un
   ['id', ({ id }) => id],
 ]
 
-/** A line for each clipping. `notes: false` leaves the column of notes out. */
+/** One line per clipping. `notes: false` omits the column of notes. */
 export function writeCsv(clippings: readonly Clipping[], { notes }: { notes: boolean }): string {
   const shown = columns.filter(([name]) => notes || name !== 'note')
   return writeRows([
@@ -44,8 +44,9 @@ export function writeCsv(clippings: readonly Clipping[], { notes }: { notes: boo
 }
 
 /**
- * Reads a table with our columns, in any order, or one of Hypothesis. Of ours, `quote` and `url` must be there. Other columns are named as a
- * problem, once. `dayOrder` answers for dates that a spreadsheet has rewritten in an order that the table itself does not show.
+ * Reads a table with our columns, in any order, or one from Hypothesis. Ours needs `quote` and `url`. Each
+ * unknown column is reported once as a problem. `dayOrder` resolves dates that a spreadsheet has rewritten in
+ * an order that the table does not reveal.
  */
 export function readCsv(
   text: string,
@@ -59,7 +60,7 @@ export function readCsv(
     if (!header.includes(needed))
       return { clippings: [], problems: [{ row: 1, field: needed, problem: 'missing' }] }
   const unknown = header.filter(name => name !== '' && !columns.some(([known]) => known === name))
-  // The first of several columns with one name counts.
+  // Of several columns with one name, the first counts.
   const places = new Map(header.map((name, i): [string, number] => [name, i]).reverse())
   const cellOf = (cells: readonly string[], name: string) => (cells[places.get(name) ?? -1] ?? '').trim()
   const order = dayOrder ?? dayOrderOf(rows.flatMap(cells => dateColumns.map(name => cellOf(cells, name))))
@@ -97,7 +98,7 @@ export function readCsv(
             ...optional('modified', day(modified!)),
             ...optional('language', cell('language')),
           },
-          // Only ids are in the table: what they were at the time is in the JSON file.
+          // The table has only ids; the JSON file has the entities as they were at the time.
           entities: [],
           tags: unlist(cell('tags')),
           note: cell('note'),
@@ -114,7 +115,7 @@ export function readCsv(
     clippings: read.clippings,
     problems: [
       ...unknown.map(field => ({ row: 1, field, problem: 'unknown' as const })),
-      // Numbered by their lines in the table, of which some may be empty.
+      // Use line numbers of the table, which may contain empty lines.
       ...read.problems.map(problem => ({
         ...problem,
         row: problem.problem === 'dropped' && problem.field === 'entities' ? 1 : filled[problem.row]!.row,
@@ -129,14 +130,14 @@ function wholeNumber(text: string): number | undefined {
   return /^\d+$/.test(text.trim()) ? Number(text) : undefined
 }
 
-/** The day of a date as `readDate` gives it: an instant's day is that in Vietnam. */
+/** Day of a date from `readDate`: for an instant, its day in Vietnam. */
 function day(date: string): string {
   return /^\d{4}-\d\d-\d\dT.*(Z|[+-]\d\d:?\d\d)$/.test(date) && !Number.isNaN(Date.parse(date))
     ? dayInVietnam(date)
     : date.replace(/^(\d{4}-\d\d-\d\d)[T ].*$/, '$1')
 }
 
-/** The instant of a date as `readDate` gives it, in UTC. One without a zone is in Vietnam's. */
+/** Instant of a date from `readDate`, in UTC. A date without a zone is in Vietnam's time. */
 function instant(date: string): string {
   const zoned = /^\d{4}-\d\d-\d\d$/.test(date)
     ? `${date}T00:00:00+07:00`
@@ -146,7 +147,7 @@ function instant(date: string): string {
   return instantOf(zoned) ?? date
 }
 
-/** Several texts in one cell: `a; b`. A semicolon or backslash in one of them gets a backslash. */
+/** Joins several texts in one cell: `a; b`. Semicolons and backslashes are escaped with a backslash. */
 function list(parts: readonly string[]): string {
   return parts.map(part => part.replace(/[\\;]/g, '\\$&')).join('; ')
 }

@@ -4,7 +4,7 @@ import type { Clipping } from './clipping.ts'
 import { folded } from './folded-text.ts'
 
 /**
- * The clippings among `others` of the same passage on the same page: equal text, or one text contains the
+ * Clippings among `others` of the same passage on the same page: the texts are equal, or one contains the
  * other.
  */
 export function duplicatesOf(clipping: Clipping, others: readonly Clipping[]): Clipping[] {
@@ -25,8 +25,8 @@ export function duplicatesOf(clipping: Clipping, others: readonly Clipping[]): C
 }
 
 /**
- * True where the quote is long, the positions overlap or the contexts are equal. A short phrase alone can
- * occur many times on a page.
+ * True if the quote is long, the positions overlap or the contexts are equal. A short phrase alone can occur
+ * many times on a page.
  */
 function samePlace(a: Clipping, b: Clipping): boolean {
   return (

@@ -1,4 +1,4 @@
-/** Every format in which clippings leave, and the one reader for all in which they come. */
+/** All export formats of clippings, and one reader for all import formats. */
 
 import { decodeText } from '../text/decode.ts'
 import { writeBibtex } from './bibtex.ts'
@@ -14,20 +14,20 @@ import { readWebAnnotations, writeWebAnnotations } from './web-annotation.ts'
 
 export interface ExportOptions {
   language: 'vi' | 'en'
-  /** The reader's private words leave too: see `carries`. */
+  /** Includes the reader's private notes: see `carries`. */
   notes: boolean
 }
 
 export interface ExportFormat {
-  /** Its own name, which is the same in every language. */
+  /** Name of the format, the same in every language. */
   name: string
   extension: string
   mediaType: string
   /**
-   * What a file carries besides title, authors, outlet, days, address and tags.
+   * Content of a file besides title, authors, outlet, days, address and tags.
    * - `notes`: the passages always, the reader's notes with `notes` only.
    * - `note-field`: the passages and notes with `notes` only, in a field that many citation styles print.
-   * - `everything`: every field, whatever the options say, so that it can be read back.
+   * - `everything`: every field, regardless of the options, so that it can be read back.
    */
   carries: 'notes' | 'note-field' | 'everything'
   write(clippings: readonly Clipping[], options: ExportOptions): string
@@ -88,12 +88,12 @@ export const exportFormats = {
 
 export type ExportFormatName = keyof typeof exportFormats
 
-/** What an import was written by. */
+/** Source of an import. */
 export type ImportFormat = 'json' | 'web-annotation' | 'hypothesis' | 'csv'
 
 /**
- * Reads a file of any kind that can be read, given as its bytes or its text. A file that is none comes back with one problem, `unreadable`.
- * `now` is the time of capture of what has none, ISO 8601.
+ * Reads a file of any supported format, from its bytes or its text. An unsupported file returns one problem,
+ * `unreadable`. `now` (ISO 8601) is the capture time of records without one.
  */
 export function readFile(
   file: string | Uint8Array,
@@ -105,7 +105,7 @@ export function readFile(
     const text = typeof file === 'string' ? file : decodeText(file)
     return readText(text, now, options) ?? unreadable
   } catch {
-    // A reader that fails has read nothing.
+    // A failed reader counts as an unreadable file.
     return unreadable
   }
 }

@@ -1,6 +1,7 @@
 /**
- * Annotations exported by Hypothesis: the client's JSON export (`annotations`), an answer of its search API (`rows`), or the client's table
- * (CSV, or tabs). A reply becomes part of the note that it answers. What quotes nothing, as a note on a whole page, is named as a problem.
+ * Reads annotations exported by Hypothesis: the client's JSON export (`annotations`), an answer of its search
+ * API (`rows`), or the client's table (CSV or tabs). A reply is added to the note that it answers. An
+ * annotation without a quote, such as a note on a whole page, is reported as a problem.
  */
 import {
   instantOf,
@@ -15,14 +16,14 @@ import {
 } from './import.ts'
 import { readClipping } from './schema.ts'
 
-/** Fields of an annotation that are taken over, or say nothing that could be lost. */
+/** Fields of an annotation that are imported, or that carry nothing to lose. */
 const knownFields = new Set(
   'id created updated uri text tags document target references user_info permissions links flagged hidden moderation moderation_status actions mentions url'.split(
     ' ',
   ),
 )
 
-/** Reads a parsed file; undefined where it is none. */
+/** Reads a parsed file; undefined if it is not from Hypothesis. */
 export function readHypothesis(data: unknown, now: string): ReadFile | undefined {
   const file = objectOf(data)
   const records = Array.isArray(file.annotations)
@@ -34,13 +35,13 @@ export function readHypothesis(data: unknown, now: string): ReadFile | undefined
   const replies = repliesIn(records)
   return readRecords(records, 1, raw => {
     const record = objectOf(raw)
-    // Read with the annotation at the root of its thread.
+    // Already read with the root annotation of its thread.
     if (replies.taken.has(record)) return { clippings: [] }
     return annotationRecord(record, replies.to.get(textOf(record.id) ?? '') ?? [], now)
   })
 }
 
-/** Replies by the id of the annotation that they answer, and those of which it is in the file. */
+/** Replies by the id of the annotation that they answer, and which of these are in the file. */
 function repliesIn(records: readonly unknown[]) {
   const ids = new Set(records.map(record => textOf(objectOf(record).id)))
   const to = new Map<string, string[]>()
@@ -98,7 +99,7 @@ function annotationRecord(record: Record<string, unknown>, replies: string[], no
   }
 }
 
-/** Tags as the table has them: joined with commas. */
+/** Splits the tags of the table, which are joined with commas. */
 function dividedTags(text: string): string[] {
   return [
     ...new Set(
@@ -110,7 +111,7 @@ function dividedTags(text: string): string[] {
   ]
 }
 
-/** The columns of the client's table; older versions call the passage `quote`. */
+/** Columns of the client's table; older versions call the passage `quote`. */
 const tableColumns = [
   'author',
   'page',
@@ -124,12 +125,12 @@ const tableColumns = [
   'tags',
 ]
 
-/** Whether the names of a table's columns, in small letters, are those of Hypothesis. */
+/** True if the column names of a table, in lower case, are those of Hypothesis. */
 export function isHypothesisHeader(header: readonly string[]): boolean {
   return ['created at', 'url', 'comment', 'tags'].every(name => header.includes(name))
 }
 
-/** Reads the lines under such a header. Times in the table have no zone and are taken for Vietnam's. */
+/** Reads the lines below such a header. Times in the table have no zone and are read as Vietnam's. */
 export function readHypothesisRows(
   header: readonly string[],
   rows: readonly (readonly string[])[],

@@ -14,7 +14,8 @@ export interface ImportProblem {
 /**
  * - `missing`, `wrong`: a needed field is absent or makes no sense; the record is not taken.
  * - `ask`: a date whose day and month may be either way round; the record waits for `ImportOptions.dayOrder`.
- * - `dropped`: a field that clippings have no place for, or no valid value of; the record is taken without it.
+ * - `dropped`: a field that clippings have no place for, or no valid value of; the record is taken without
+ *   it.
  * - `unknown`: a column or key that means nothing here.
  * - `unreadable`: the file, or a record in it, is none of the kinds that can be read.
  * - `tooLarge`: the file is larger than `largestImport`.
@@ -29,22 +30,23 @@ export type ImportProblemKind =
   | 'tooLarge'
 
 export interface ImportOptions {
-  /** The order of day and month in dates such as 3/4/2025, as the reader has answered. */
+  /** Order of day and month in dates such as 3/4/2025, as answered by the reader. */
   dayOrder?: 'day-first' | 'month-first'
 }
 
-/** Largest import file in MB: some hundred thousand clippings. */
+/** Maximum size of an import file in MB: some hundred thousand clippings. */
 export const largestImport = 256
 
-/** What came of one record: its clippings and what of it is lost. */
+/** Result of reading one record: its clippings, and the fields that are lost. */
 export interface ReadRecord {
   clippings: (({ clipping: Clipping } | FieldProblem) & { row?: number })[]
   dropped?: readonly string[]
 }
 
 /**
- * Reads records one by one. An exception in one is a problem of that record alone. `firstRow` is the number of the first. A field that many
- * records lose is named with the first of them only, as long as the record itself is taken.
+ * Reads records one by one. An exception in one is a problem of that record alone. `firstRow` is the number
+ * of the first. A field that many records lose is reported only with the first of them, as long as the record
+ * itself is imported.
  */
 export function readRecords<T>(
   records: readonly T[],
@@ -74,7 +76,10 @@ export function readRecords<T>(
   return { clippings, problems }
 }
 
-/** The offsets where both are whole numbers in order, else undefined: exports of others have null beside a good quote. */
+/**
+ * The offsets if both are whole numbers in order, else undefined: other programs export null beside a good
+ * quote.
+ */
 export function positionOf(start: unknown, end: unknown): { start: number; end: number } | undefined {
   const whole = (value: unknown): value is number => Number.isSafeInteger(value) && (value as number) >= 0
   return whole(start) && whole(end) && start <= end ? { start, end } : undefined
@@ -112,7 +117,7 @@ export function stableId(from: string, ...parts: readonly string[]): string {
   return `${from}:${hash(0x811c9dc5)}${hash(0x9747b28c)}`
 }
 
-/** An instant of any offset in UTC, as clippings have it. */
+/** Converts an instant with any offset to UTC, as clippings store it. */
 export function instantOf(value: unknown): string | undefined {
   const time = typeof value === 'string' ? Date.parse(value) : Number.NaN
   return Number.isNaN(time) ? undefined : new Date(time).toISOString()

@@ -1,4 +1,4 @@
-/** Markdown to read and to write on in: a section for each work, its passages as block quotes. */
+/** Markdown for reading and further writing: one section per work, its passages as block quotes. */
 
 import { openableLink } from './addresses.ts'
 import { formatCitation } from './citation-style.ts'
@@ -9,7 +9,7 @@ export interface MarkdownOptions {
   /** Begin with YAML front matter: the works and all tags, for programs that collect notes. */
   frontMatter?: boolean
   language: 'vi' | 'en'
-  /** The reader's notes are in it. */
+  /** Includes the reader's notes. */
   notes: boolean
 }
 
@@ -50,15 +50,16 @@ function passage(clipping: Clipping, language: 'vi' | 'en', notes: boolean): str
     .join('\n\n')
 }
 
-/** A text as a link, or as it is where there is no address. */
+/** The text as a link; without an address, the text alone. */
 function linked(text: string, address: string | undefined): string {
   return address === undefined ? plainText(text) : `[${plainText(text)}](<${address}>)`
 }
 
 /**
- * A line of text with every sign escaped that some Markdown reader takes for its own. Dollars are formulas in remark-math 6, single tildes
- * strike through in remark-gfm 4 and marked 16, and a hash before a word is a tag in Obsidian. A list number keeps its digits: the backslash
- * goes before the full stop, since one before a digit is shown.
+ * Escapes every character in a line of text that some Markdown reader interprets. Dollars are formulas in
+ * remark-math 6, single tildes strike through in remark-gfm 4 and marked 16, and a hash before a word is a
+ * tag in Obsidian. In a list number the full stop is escaped, because a backslash before a digit is
+ * displayed.
  */
 function plainText(text: string): string {
   return text
@@ -73,8 +74,9 @@ function hashtag(tag: string): string {
 }
 
 /**
- * A tag as Obsidian allows it, in the text and in front matter; empty where nothing of it is left. Other signs than letters, digits, `_`, `-`
- * and `/` become hyphens, no part between slashes is empty, and one of digits alone begins with `_`, since Obsidian knows no such tag.
+ * A tag in the form that Obsidian allows, in text and front matter; empty if nothing is left. Characters
+ * other than letters, digits, `_`, `-` and `/` become hyphens, and empty parts between slashes are dropped. A
+ * tag of digits alone gets a leading `_`, because Obsidian rejects such tags.
  */
 function tagName(tag: string): string {
   const name = tag

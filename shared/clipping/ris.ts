@@ -1,4 +1,7 @@
-/** RIS: one reference a work, a note (`N1`) for each passage where that is asked for, a keyword (`KW`) for each tag. Lines end in CR LF, as its readers expect. */
+/**
+ * RIS: one reference per work, an optional note (`N1`) per passage, a keyword (`KW`) per tag. Lines end in CR
+ * LF, as RIS readers expect.
+ */
 
 import { type AuthorName, personNames } from './author-name.ts'
 import { undivided } from './citation-text.ts'
@@ -28,19 +31,22 @@ function reference({ key, citation, url, accessed, tags, clippings }: Work, note
     ...tags.map((tag): [string, string] => ['KW', undivided(tag)]),
     ...(notes ? clippings : []).map((clipping): [string, string] => ['N1', passageNote(clipping)]),
   ]
-  // A value is one line: a new one would be taken for a new field.
+  // Keep each value on one line: readers would take a new line for a new field.
   const written = lines.flatMap(([tag, value]) =>
     value ? [`${tag}  - ${value.replace(/\s+/g, ' ').trim()}`] : [],
   )
   return `${[...written, 'ER  - '].join('\r\n')}\r\n`
 }
 
-/** Family name, comma, given name. RIS has no quotes: readers divide at every comma, so that an organisation's are other signs. */
+/**
+ * Family name, comma, given name. RIS has no quoting and readers split at every comma, so commas in an
+ * organisation's name are replaced.
+ */
 function author(person: AuthorName): string {
   return 'literal' in person ? undivided(person.literal) : `${person.family}, ${person.given}`
 }
 
-/** YYYY/MM/DD/ with the empty field for other information, which RIS wants. */
+/** YYYY/MM/DD/ with the empty field for other information, which RIS requires. */
 function slashed(day: string): string {
   return `${day.replaceAll('-', '/')}/`
 }

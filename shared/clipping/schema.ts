@@ -1,4 +1,4 @@
-/** What a clipping must be like wherever it comes from: a page's script, a stored database, a file. */
+/** Validates clippings from every source: a page's script, a stored database, a file. */
 
 import { z } from 'zod'
 import { kinds } from '../domain/kinds.ts'
@@ -7,14 +7,17 @@ import { passageLink } from './addresses.ts'
 import type { Clipping } from './clipping.ts'
 import { composed } from './composed.ts'
 
-/** Longest passage that is kept, in UTF-16 units: some fifty pages. */
+/** Maximum length of a passage, in UTF-16 units: some fifty pages. */
 export const longestQuote = 200_000
 
 const Text = z.string().max(longestQuote)
 const ShortText = z.string().max(2_000)
 const Instant = z.iso.datetime()
 const CalendarDay = z.iso.date()
-/** A page of the web, or a file on a disk that the reader had open. A file is never linked, opened or cited (`addresses.ts`). */
+/**
+ * Address of a web page, or of a local file that the reader had open. A file is never linked, opened or cited
+ * (`addresses.ts`).
+ */
 const Address = z
   .string()
   .max(8_000)
@@ -73,15 +76,16 @@ export const ClippingSchema: z.ZodType<Clipping> = z.strictObject({
   deleted: Instant.exactOptional(),
 })
 
-/** What is wrong with a record: the field, as `citation.published`, and whether it is missing or makes no sense. */
+/** Problem of a record: the field, such as `citation.published`, and whether it is missing or invalid. */
 export interface FieldProblem {
   field: string
   problem: 'missing' | 'wrong' | 'unknown' | 'ask'
 }
 
 /**
- * The clipping, or the first thing that is wrong with it. Keys that no clipping has are wrong too: dropping them would lose something.
- * Texts are in NFC. `link` is made anew of `url` and the quote: that of a file or a page may lead anywhere.
+ * Returns the clipping, or its first problem. Unknown keys are a problem too: dropping them would lose data.
+ * Texts are in NFC. `link` is rebuilt from `url` and the quote, because one from a file or a page may lead
+ * anywhere.
  */
 export function readClipping(record: unknown): { clipping: Clipping } | FieldProblem {
   const read = ClippingSchema.safeParse(composed(record))

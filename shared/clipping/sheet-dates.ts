@@ -1,6 +1,7 @@
 /**
- * Dates in tables that a spreadsheet has rewritten: 2024-05-09 comes back as 9/5/2024, 5/9/2024 or 09.05.2024 10:20, by the language of the
- * program. The order is taken from the table where one date shows it, else asked for; it is never guessed.
+ * Dates in tables that a spreadsheet has rewritten: 2024-05-09 comes back as 9/5/2024, 5/9/2024 or 09.05.2024
+ * 10:20, depending on the program's language. If one date of the table reveals the order, that order is used.
+ * Otherwise the reader is asked; the order is never guessed.
  */
 import type { ImportOptions } from './import.ts'
 
@@ -11,8 +12,8 @@ const rewritten =
 const yearFirst = /^(\d{4})[/.-](\d{1,2})[/.-](\d{1,2})$/
 
 /**
- * The order that the rewritten dates of a table show: one of them has a number above 12. Undefined where none does, or where they contradict
- * each other.
+ * Order of the rewritten dates of a table, revealed by a number above 12. Undefined if no date reveals it, or
+ * if dates contradict each other.
  */
 export function dayOrderOf(cells: readonly string[]): DayOrder | undefined {
   const shown = new Set(
@@ -26,8 +27,8 @@ export function dayOrderOf(cells: readonly string[]): DayOrder | undefined {
 }
 
 /**
- * A date as YYYY-MM-DD, with `Thh:mm:ss` where it has a time and no zone. Undefined where day and month may be either way round and `order`
- * does not say which; as it stands where it is no rewritten date.
+ * A date as YYYY-MM-DD, with `Thh:mm:ss` if it has a time and no zone. Undefined if day and month are
+ * ambiguous and `order` is missing. Text that is not a rewritten date is returned unchanged.
  */
 export function readDate(cell: string, order: DayOrder | undefined): string | undefined {
   const text = cell.trim()

@@ -1,13 +1,14 @@
 /**
- * Links to a passage: `#:~:text=[prefix-,]start[,end][,-suffix]` (WICG Scroll to Text Fragment). A term never crosses a line: browsers look for
- * each term within one block. They compare without case and diacritics and stop at the first match, so that a link may need the words around.
+ * Links to a passage: `#:~:text=[prefix-,]start[,end][,-suffix]` (WICG Scroll to Text Fragment). A term never
+ * crosses a line: browsers search each term within one block. They ignore case and diacritics and stop at the
+ * first match, so a link may need context words.
  */
 import { stripDiacritics } from '../text/fold.ts'
 
-/** A passage of one line that is longer than this, in UTF-16 units, is named by its beginning and its end. */
+/** Length in UTF-16 units above which a one-line passage is given by its beginning and its end. */
 const longest = 200
 
-/** Words of each context and of each end, from the shortest link to the one that is found at the fewest places. */
+/** Number of words in each context and at each end, from the shortest link to the most specific one. */
 const forms = [
   { context: 0, edge: 6 },
   { context: 4, edge: 6 },
@@ -19,11 +20,11 @@ export interface Passage {
   exact: string
   prefix: string
   suffix: string
-  /** The passage as the page has it, with signs that are not displayed: Firefox finds it with them only. */
+  /** Passage with the page's invisible characters: Firefox finds it only with them. */
   source?: string
 }
 
-/** A passage's place in the text of its page, in which a line break stands between blocks. */
+/** Position of a passage in its page's text. Line breaks separate blocks. */
 export interface PassagePlace {
   text: string
   start: number
@@ -38,8 +39,8 @@ interface Terms {
 }
 
 /**
- * The directive for a passage: `:~:text=…`. With its place in the page, the shortest that a browser finds there and nowhere before; without,
- * one with the words around where the passage is short.
+ * Directive for a passage: `:~:text=…`. With the passage's place in the page, returns the shortest one whose
+ * first match in a browser is the passage. Without it, adds context words to a short passage.
  */
 export function textDirective(passage: Passage, place?: PassagePlace): string {
   const all = forms.map(form => termsOf(passage, form))
@@ -48,12 +49,12 @@ export function textDirective(passage: Passage, place?: PassagePlace): string {
   return written(found ?? all[passage.exact.split(/\s+/).filter(Boolean).length < 6 ? 1 : 0]!)
 }
 
-/** The address with a directive, in place of one that it may have. */
+/** The address with a directive, replacing one that it has. */
 export function linkTo(address: string, passage: Passage, place?: PassagePlace): string {
   return withDirective(address, textDirective(passage, place))
 }
 
-/** Whether a link is one of those that `linkTo` makes of this address and passage, whatever their place in a page. */
+/** True if `linkTo` can make this link from this address and passage, with any place in a page. */
 export function isLinkTo(link: string, address: string, passage: Passage): boolean {
   return forms.some(form => withDirective(address, written(termsOf(passage, form))) === link)
 }
@@ -80,7 +81,7 @@ function termsOf(passage: Passage, { context, edge }: (typeof forms)[number]): T
     : { ...around, start: first.slice(0, edge).join(' '), end: last.slice(-edge).join(' ') }
 }
 
-/** The passage with the signs that the page has and does not display, where that is the only difference between the two. */
+/** The passage with the page's invisible characters, if these are the only difference between the two. */
 function shownText({ exact, source }: Passage): string {
   if (source === undefined) return exact
   const plain = (text: string) =>
@@ -92,14 +93,14 @@ function shownText({ exact, source }: Passage): string {
   return plain(source) === plain(exact) ? source : exact
 }
 
-/** Words of a line. `\s` has U+FEFF in it, which divides no words. */
+/** Words of a line. `\s` includes U+FEFF, which does not separate words. */
 function wordsOf(line: string): string[] {
   return line.split(/[^\S\ufeff]+/).filter(Boolean)
 }
 
 /**
- * The words of a context in the line that is nearest to the passage, without a word that was cut off at the far end. That line may be another
- * block's: a prefix and the term after it need not be in one.
+ * Words of a context in the line nearest to the passage, without a word that was cut off at the far end. That
+ * line may belong to another block: a prefix and the next term need not be in the same one.
  */
 function wholeWords(context: string, quoteAt: 'start' | 'end'): string[] {
   const lines = context.split('\n')
@@ -114,7 +115,7 @@ function written({ prefix, start, end, suffix }: Terms): string {
   return `:~:text=${prefix && `${encode(prefix)}-,`}${encode(start)}${end && `,${encode(end)}`}${suffix && `,-${encode(suffix)}`}`
 }
 
-/** Percent-encodes what has a meaning in a directive too: `-`, `,` and `&`. */
+/** Percent-encodes a text, including `-`, `,` and `&`, which have a meaning in a directive. */
 function encode(text: string): string {
   return encodeURIComponent(text.toWellFormed()).replace(/-/g, '%2D')
 }
@@ -125,7 +126,7 @@ interface Page {
   end: number
 }
 
-/** The page's text as browsers compare it, and where the passage begins and ends in that. */
+/** The page's text in the form that browsers compare, with the passage's offsets in it. */
 function pageOf({ text, start, end }: PassagePlace): Page {
   const before = compared(text.slice(0, start))
   const passage = compared(text.slice(start, end)).trim()
@@ -136,14 +137,16 @@ function pageOf({ text, start, end }: PassagePlace): Page {
   }
 }
 
-/** Without case and diacritics, every run of spaces as one, a line break for each run of them. */
+/**
+ * Removes case and diacritics; each run of spaces becomes one space, or one line break if it contains one.
+ */
 function compared(text: string): string {
   return stripDiacritics(text)
     .toLowerCase()
     .replace(/[^\S\ufeff]+/g, space => (space.includes('\n') ? '\n' : ' '))
 }
 
-/** Whether the first place that a browser finds for the terms is the passage. */
+/** True if the first match of the terms in a browser is the passage. */
 function leadsTo(page: Page, terms: Terms): boolean {
   const [prefix, start, end, suffix] = [terms.prefix, terms.start, terms.end, terms.suffix].map(compared) as [
     string,
@@ -170,7 +173,7 @@ function leadsTo(page: Page, terms: Terms): boolean {
   return false
 }
 
-/** The next place at or after `from` at which the term stands as whole words, or -1. */
+/** Next place at or after `from` where the term occurs as whole words, or -1. */
 function nextWord(text: string, term: string, from: number): number {
   let at = text.indexOf(term, from)
   while (at >= 0 && !isWord(text, at, term)) at = text.indexOf(term, at + 1)

@@ -1,6 +1,7 @@
 /**
- * W3C Web Annotation (JSON-LD): a collection with an annotation for each clipping. Quote, position, note and tags are where the standard has
- * them; what it has no place for is under `clipping`, a term of ours that other readers pass over.
+ * W3C Web Annotation (JSON-LD): a collection with one annotation per clipping. Quote, position, note and tags
+ * use the standard's properties. Everything else is under `clipping`, a term of ours that other readers
+ * ignore.
  */
 import { exportedAddress, openableLink } from './addresses.ts'
 import type { Clipping } from './clipping.ts'
@@ -25,7 +26,7 @@ const idBase = 'urn:chu-giai:clipping:'
 const entityBase = 'urn:chu-giai:entity:'
 const fragmentSpecification = 'https://wicg.github.io/scroll-to-text-fragment/'
 
-/** A collection with an annotation for each clipping. `notes: false` leaves the notes out, and when they were written. */
+/** Collection with one annotation per clipping. `notes: false` omits the notes and their times. */
 export function writeWebAnnotations(clippings: readonly Clipping[], { notes }: { notes: boolean }): string {
   const collection = {
     '@context': context,
@@ -49,8 +50,8 @@ function withoutNote(clipping: Clipping): Clipping {
 }
 
 /**
- * An address in which the signs that no IRI may hold are percent-encoded. Why: browsers leave brackets and bars in a query, and
- * jsonld-streaming-parser 5 drops the link to such a page without an error.
+ * Percent-encodes the characters of an address that are not allowed in an IRI. Why: browsers leave brackets
+ * and bars in a query, and jsonld-streaming-parser 5 drops the link to such a page without an error.
  */
 function iri(address: string): string {
   const host = /^[a-z]+:\/\/[^/?#]*/i.exec(address)?.[0] ?? ''
@@ -123,9 +124,9 @@ function annotation(clipping: Clipping) {
 }
 
 /**
- * Reads a parsed collection, page, list or single annotation; undefined where it is none. A collection may have its annotations in `items`, in
- * pages that are in it, or in objects elsewhere in the file that it names by their ids. Pages and annotations of other files are named as
- * problems.
+ * Reads a parsed collection, page, list or single annotation; undefined for other data. A collection may have
+ * its annotations in `items`, in embedded pages, or in other objects of the file that it references by id.
+ * References to pages and annotations of other files are reported as problems.
  */
 export function readWebAnnotations(data: unknown, now: string): ReadFile | undefined {
   const found = annotationsIn(data)
@@ -149,7 +150,7 @@ function annotationsIn(data: unknown): { annotations: unknown[]; problems: Impor
   const missing = (field: string) => {
     problems.push({ row: 0, field, problem: 'missing' })
   }
-  /** The object itself, or the one of this file that an id names. */
+  /** Returns the object itself, or the object of this file that an id refers to. */
   const resolved = (reference: unknown) => {
     const inFile = byId.get(idOf(reference))
     const keys = Object.keys(objectOf(reference))
@@ -195,12 +196,12 @@ function isOf(data: unknown, type: string): boolean {
   )
 }
 
-/** The id of an object or reference. */
+/** Id of an object or reference. */
 function idOf(data: unknown): string | undefined {
   return textOf(data) ?? textOf(objectOf(data).id) ?? textOf(objectOf(data)['@id'])
 }
 
-/** Parts of an annotation that are taken over. */
+/** Parts of an annotation that are imported. */
 const knownParts = new Set([
   '@context',
   'id',
@@ -216,7 +217,7 @@ const knownParts = new Set([
   'clipping',
 ])
 
-/** The clippings that an annotation makes, one for each passage that it targets. */
+/** Clippings of an annotation, one for each passage that it targets. */
 function annotationRecord(annotation: Record<string, unknown>, now: string): ReadRecord {
   const bodies = bodiesOf(annotation)
   const targets = listOf(annotation.target)
@@ -238,7 +239,10 @@ interface Bodies {
   lost: boolean
 }
 
-/** What an annotation says. A body without a purpose has the annotation's motivation, as the standard has it. */
+/**
+ * Tags and notes of an annotation. A body without a purpose takes the annotation's motivation, as the
+ * standard says.
+ */
 function bodiesOf(annotation: Record<string, unknown>): Bodies {
   const tagged = listOf(annotation.motivation).every(motivation => motivation === 'tagging')
   const motivated = listOf(annotation.motivation).length > 0 && tagged
@@ -254,14 +258,14 @@ function bodiesOf(annotation: Record<string, unknown>): Bodies {
   return bodies
 }
 
-/** Selectors of a target, with those that refine them. */
+/** Selectors of a target, including those that refine them. */
 function selectorsOf(selector: unknown): Record<string, unknown>[] {
   return listOf(selector)
     .map(objectOf)
     .flatMap(one => [one, ...(one.refinedBy === undefined ? [] : selectorsOf(one.refinedBy))])
 }
 
-/** The record of a clipping that the target number `i` of an annotation makes; the schema judges it. */
+/** Clipping record from target number `i` of an annotation; the schema validates it. */
 function clippingRecord(
   annotation: Record<string, unknown>,
   target: unknown,
@@ -284,7 +288,7 @@ function clippingRecord(
   const position = positionOf(place?.start, place?.end)
   const { url: _, link, citation, entities, edited, ...rest } = ours
   const name = idOf(annotation) ?? ''
-  // A second target of the same annotation is a clipping of its own.
+  // A second target of the same annotation is a separate clipping.
   const own = name.startsWith(idBase) && i === 0
   const record = {
     ...rest,

@@ -1,4 +1,6 @@
-/** The works that clippings were taken from: a bibliography names an article once, however many passages of it were kept. */
+/**
+ * Groups clippings by work: a bibliography names an article once, regardless of the number of its clippings.
+ */
 import { dayInVietnam } from '../domain/dates.ts'
 import { stripDiacritics } from '../text/fold.ts'
 import { addressKey } from '../web/page-url.ts'
@@ -8,19 +10,22 @@ import type { Citation, Clipping } from './clipping.ts'
 import { composedAll } from './composed.ts'
 
 export interface Work {
-  /** A key for citing it, as `nguyen2025quang`; unique among the works given together. */
+  /** Citation key, such as `nguyen2025quang`; unique among the works returned together. */
   key: string
   citation: Citation
-  /** Absent of a file on a disk. */
+  /** Absent for a local file. */
   url?: string
-  /** The day on which it was read, YYYY-MM-DD: that of the latest clipping. */
+  /** Access date, YYYY-MM-DD: the day of the latest clipping. */
   accessed: string
   tags: string[]
-  /** Its clippings in the order of the page, as far as that is known. */
+  /** Clippings in the order of the page, as far as it is known. */
   clippings: Clipping[]
 }
 
-/** The works of these clippings, in the order in which they first come. What one clipping of a work leaves open another may say. */
+/**
+ * Works of these clippings, in order of first appearance. Clippings of one work fill in each other's missing
+ * fields.
+ */
 export function worksOf(clippings: readonly Clipping[]): Work[] {
   const groups = new Map<string, Clipping[]>()
   for (const clipping of composedAll(clippings)) {
@@ -53,7 +58,10 @@ export function worksOf(clippings: readonly Clipping[]): Work[] {
   })
 }
 
-/** Each field from the clipping whose citation was last edited by hand, else from the first that has it. */
+/**
+ * Joins citations field by field: takes each field from the citation last edited by hand, else from the first
+ * that has it.
+ */
 function joinedCitation(group: readonly Clipping[]): Citation {
   const byEdit = [...group].sort((a, b) =>
     (a.edited.citation ?? '') < (b.edited.citation ?? '')
@@ -72,8 +80,8 @@ function joinedCitation(group: readonly Clipping[]): Citation {
 }
 
 /**
- * The key, or with a letter where it is taken: nguyen2025quangb; past z, a number. The letter may make a key that another work has by itself
- * ("Quận" with g, "Quảng"), so that each is looked up.
+ * The key, with a letter appended if it is taken (nguyen2025quangb); past z, a number. Each result is looked
+ * up again, because the letter may produce another work's own key ("Quận" with g, "Quảng").
  */
 function unusedKey(base: string, taken: ReadonlySet<string>): string {
   if (!taken.has(base)) return base

@@ -1,10 +1,10 @@
-/** Lists of words → the section of the gazetteer that `openLexicon` opens. */
+/** Compiles word lists into the gazetteer section that `openLexicon` reads. */
 import { sequenceStep, Tokens } from '../text/tokens.ts'
 import { backwardTables, tableNames } from './lexicon.ts'
 import { goesOn } from './phrase-table.ts'
 import { lexiconWords } from './words.ts'
 
-/** The words of the section: for each table their number, then its slots. */
+/** Words of the section: for each table its length, then its slots. */
 export function compileLexicon(): number[] {
   const section: number[] = []
   tableNames.forEach((name, index) => {
@@ -15,7 +15,7 @@ export function compileLexicon(): number[] {
   return section
 }
 
-/** The slots of one table. Texts listed twice have the classes of both. */
+/** Slots of one table. A text listed twice gets the classes of both entries. */
 export function compileTable(
   phrases: Iterable<readonly [text: string, classes: number]>,
   backwards: boolean,

@@ -1,14 +1,14 @@
 /**
- * Vietnamese compounds that end with a head word and are none: "cửa ngõ" is no lane, "học đường" no road,
- * "ngân quỹ" no fund. A name behind them is not headed: "cửa ngõ TP HCM".
+ * Vietnamese compounds that end with a head word but have another meaning: "cửa ngõ" is not a lane, "học
+ * đường" not a road, "ngân quỹ" not a fund. They do not act as a head of the name that follows: "cửa ngõ TP
+ * HCM".
  *
- * The heads of words.ts were looked up in the word lists of the npm package @vntk/dictionary 1.0.0 (MIT),
- * which lists 2,362 compounds that end with one. Those that news uses and whose end has lost its sense were
- * chosen, and compounds of today's news added ("xuống phố"). The lists themselves are not part of the
- * project.
+ * Source: compounds in the word lists of the npm package @vntk/dictionary 1.0.0 (MIT), which lists 2,362 that
+ * end with a head of words.ts. Chosen are those that news uses and whose last part has lost its meaning.
+ * Compounds of current news ("xuống phố") are added. The lists themselves are not part of the project.
  */
 
-/** For each head, what stands before it in its compounds. */
+/** For each head, the words before it in its compounds. */
 export const compounds: Readonly<Record<string, string>> = {
   đường:
     'học, con, lên, dẫn, mở, dọc, lòng, lề, nửa, dưỡng, giáo, giảng, lễ, thiên, tiểu, nhựa, đại lễ, quãng, chặng, bước, cung, xuống, chỉ, lạc, lầm, lỡ, cùng, hết, hoang, sảnh, từ, triều, phủ, huyện, mía, củ cải, mặt, ngoài, qua, đi, sang, vạch, cắt, phá, chặn, bám, thông, kẻ, đèn, người đi, cầu, thánh, an dưỡng, đánh, cây, tắc, kẹt, nhầm, băng, xẻ, mùa, trở lại, đứng, ngành mía, bệnh tiểu, đái tháo, ngả, khơi, đón, ra, hậu',

@@ -1,11 +1,11 @@
-/** Flags of the names of a gazetteer, looked up in the lexicon when it is compiled. */
+/** Flags of a gazetteer's names, looked up in the lexicon at compile time. */
 import { sequenceStep, Tokens } from '../text/tokens.ts'
 import * as nameFlag from './name-flags.ts'
 import { lexiconWords } from './words.ts'
 
 export class NameClassifier {
   readonly #classes = new Map<number, number>()
-  /** Hashes of all parts of the longer names, of their beginnings and of their ends. */
+  /** Hashes of all parts of longer names, of their beginnings and of their ends. */
   readonly #parts = new Set<number>()
   readonly #beginnings = new Set<number>()
   readonly #ends = new Set<number>()
@@ -37,7 +37,7 @@ export class NameClassifier {
   /** The nameFlags of the name that has these tokens. */
   of(hashes: Int32Array): number {
     let prefix = 0
-    // A longer name may hold it, end where it begins, or begin where it ends.
+    // A longer name may contain it, end where it begins, or begin where it ends.
     let inLonger = false
     hashes.forEach((hash, i) => {
       prefix = sequenceStep(prefix, hash)

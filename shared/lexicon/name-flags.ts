@@ -1,24 +1,24 @@
-/** Classes of single syllables and names, as bits: first what is to be known of a province's name itself. */
-/** With a small first letter it is ordinary words: peace, as high as, ocean. */
+/** Classes of single syllables and names, as bits. The first ones describe a province's name itself. */
+/** Ordinary words when the first letter is small: peace, as high as, ocean. */
 export const commonWords = 1
-/** A place abroad has it too, in Vietnamese spelling. */
+/** Also the Vietnamese name of a place abroad. */
 export const abroad = 2
-/** Parents give it to their children. */
+/** Also a given name of people. */
 export const person = 4
-/** The man, and half of the city's name. */
+/** Hồ Chí Minh: the man, and half of the city's name. */
 export const hoChiMinh = 8
 /** The Vietnamese name of China's Henan. */
 export const henan = 16
-/** Syllables between a family name and a given one. */
+/** Syllables between a family name and a given name. */
 export const middleName = 32
-/** Family names with which the names of places end. */
+/** Family names that also end place names. */
 export const placeEnding = 64
-/** Places whose names begin like a person's. */
+/** Places whose names begin like a person's name. */
 export const placeLikePerson = 128
-/** Family names that are words at the beginning of a sentence, in Vietnamese and in English. */
+/** Family names that are ordinary words at the beginning of a sentence, in Vietnamese and in English. */
 export const ordinaryWord = 256
 export const englishWord = 512
-/** Makes the number behind it an ordinal: "thứ". */
+/** Turns the following number into an ordinal: "thứ". */
 export const ordinal = 1024
-/** A longer name of another thing holds the name, or overlaps it. */
+/** A longer name of another thing contains the name or overlaps it. */
 export const inLonger = 2048

@@ -1,10 +1,9 @@
 /**
- * The patterns of the rules, as the gazetteer carries them (see lexicon/patterns.ts). Each is built when it
- * is first used.
+ * Reads the rules' patterns from the gazetteer (see lexicon/patterns.ts). Each pattern is built on first use.
  */
 import type { PatternName } from './patterns.ts'
 
-/** Source and flags; 0 where there is none. */
+/** Source and flags of a pattern; 0 for none. */
 type Written = readonly [source: string, flags: string] | 0
 
 interface Section {
@@ -19,16 +18,16 @@ interface Section {
   named: Record<string, Written>
 }
 
-/** One rule of succession. Its patterns are built when they are first asked for. */
+/** One rule of succession. Its patterns are built on first use. */
 export interface SuccessionRule {
-  /** The unit that is meant; undefined where the words say nothing of it. */
+  /** Unit that the words mean; undefined if they decide nothing. */
   readonly era: 'former' | 'later' | undefined
-  /** The rule's bit in the table of words before a name, or of words behind it; 0 in the other. */
+  /** Bit of the rule in the table of words before a name, or of words behind it; 0 in the other. */
   readonly wordBefore: number
   readonly wordAfter: number
   /** The word may stand far from the name. */
   readonly isFar: boolean
-  /** What stands before and behind the name, and what must not stand behind it. */
+  /** Patterns for the text before and behind the name, and one that must not match behind it. */
   readonly before: RegExp | undefined
   readonly after: RegExp | undefined
   readonly unlessAfter: RegExp | undefined
@@ -41,12 +40,12 @@ export class Patterns {
   #farBefore: number | undefined
   #farAfter: number | undefined
 
-  /** @throws SyntaxError where the text is no section. */
+  /** @throws SyntaxError if the text is not a section. */
   constructor(text: string) {
     this.#section = JSON.parse(text)
   }
 
-  /** The pattern of that name. */
+  /** Pattern with that name. */
   get(name: PatternName): RegExp {
     let built = this.#built.get(name)
     if (!built) {
@@ -56,7 +55,7 @@ export class Patterns {
     return built
   }
 
-  /** The rules of succession, in the order in which they are asked. */
+  /** Rules of succession, in the order in which they are tried. */
   get succession(): readonly SuccessionRule[] {
     let rulesBefore = 0
     let rulesAfter = 0
@@ -85,7 +84,7 @@ export class Patterns {
     return this.#succession
   }
 
-  /** The bits of the rules whose words may stand far before a name, or far behind it. */
+  /** Bits of the rules whose words may stand far before a name, or far behind it. */
   get farBefore(): number {
     this.#farBefore ??= this.succession.reduce((bits, rule) => bits | (rule.isFar ? rule.wordBefore : 0), 0)
     return this.#farBefore

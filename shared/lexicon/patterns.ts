@@ -1,6 +1,6 @@
 /**
- * The patterns of the rules: data that the gazetteer carries, so that the content script stays small. A part
- * that several patterns share is written `@name;` in them, and put in its place when a pattern is first used.
+ * Patterns of the rules: data in the gazetteer, so that the content script stays small. A part that several
+ * patterns share is written `@name;` and is inserted when a pattern is first used.
  */
 import { actKinds } from '../gazetteer/act-kinds.ts'
 
@@ -10,11 +10,14 @@ const parts = {
     '(?:phường|xã|huyện|quận|thị|đặc khu|thôn|ấp|khu|một phần của (?:phường|xã|quận|huyện)|ward|commune|district|town)',
   head: '(?:(?:tỉnh|thành phố|TP\\.?|thủ đô)\\s+)?',
   name: '\\p{Lu}[\\p{L}.]*(?:\\s?[-–]\\s?\\p{Lu}\\p{L}*|\\s\\p{Lu}[\\p{L}.]*){0,4}',
-  /** Names with commas or "và" behind each, as they stand before the last of a list. */
+  /** Names of a list before its last one, each followed by a comma or "và". */
   listed: '(?:@head;@name;\\s*(?:,|và|với|cùng|and|,\\s*and|[-–])\\s*)*@head;',
-  /** The same for what is merged, where "và" closes the list: "sáp nhập với A và B, X …" speaks of X anew. */
+  /**
+   * The same for merged units, where "và" closes the list: in "sáp nhập với A và B, X …" X starts a new
+   * phrase.
+   */
   operands: '(?:@head;@name;\\s*,\\s*)*(?:@head;@name;\\s*(?:và|với|cùng|and|,\\s*and|[-–])\\s*)?@head;',
-  /** The same, as they stand behind its first. */
+  /** The same for the names after the first one. */
   goingOn: '(?:\\s*(?:,\\s*and|,|và|and|[-–])\\s*@head;@name;?)',
   units:
     '(?:tỉnh|địa phương|thành phố|tỉnh,? thành(?: phố)?|tỉnh\\s?/\\s?thành|provinces|cities|localities|units)',
@@ -47,37 +50,40 @@ const near = part('near')
 
 const behind = (pattern: string) => new RegExp(`^${pattern}`, 'iu')
 const ahead = (pattern: string) => new RegExp(`(?<![\\p{L}\\d])${pattern}$`, 'iu')
-/** The same for patterns that look at capitals. */
+/** The same, for case-sensitive patterns. */
 const behindExact = (pattern: string) => new RegExp(`^${pattern}`, 'u')
 const aheadExact = (pattern: string) => new RegExp(`(?<![\\p{L}\\d])${pattern}$`, 'u')
 
 /** One rule of the grammar of succession (see mentions/succession.ts). */
 interface SuccessionRule {
   /**
-   * Words of which one stands where the rule fits: before the name where there is a pattern for the text
-   * before it, else behind it. Most rules are ruled out by them, and no pattern is tried.
+   * Words, at least one of which is present where the rule matches: before the name if the rule has a pattern
+   * for the text before it, else behind it. They rule out most rules without trying a pattern.
    */
   words: string
-  /** The word may stand further from the name than `nearBefore` or `nearAfter` tokens (mentions/succession.ts). */
+  /**
+   * The word may stand further from the name than `nearBefore` or `nearAfter` tokens
+   * (mentions/succession.ts).
+   */
   far?: true
   /** Patterns for the text behind the name, and before it. */
   after?: RegExp
   before?: RegExp
-  /** Pattern that must not fit the text behind the name. */
+  /** Pattern that must not match the text behind the name. */
   unlessAfter?: RegExp
-  /** The unit that is meant; undefined where the words say nothing of it. */
+  /** Unit that the words mean; undefined if they decide nothing. */
   era: 'former' | 'later' | undefined
 }
 
 const end = '(?![\\p{L}\\d])'
-/** An office or body of the unit: "the former Lam Dong chairman" says nothing of Lam Dong. */
+/** Office or body of the unit: "the former Lam Dong chairman" does not make Lam Dong former. */
 const office = behind(
   "(?:['’]s)?\\s+(?:provincial |municipal |city |province |party |people['’]s )*(?:chair|party|secretar|official|leader|director|deput|vice|governor|police|player|coach|FC|club|head|mayor|committee|department|council|resident|striker|midfielder|administration|authorit|government)",
 )
 
-/** In order; the first that fits decides, also that nothing is said. */
+/** Rules in order. The first match decides, even if its `era` is undefined. */
 const successionRules: readonly SuccessionRule[] = [
-  // "Hải Dương (nay là phường …)" speaks of the smaller unit before it.
+  // "Hải Dương (nay là phường …)" means the smaller unit before it.
   {
     words: 'nay hiện',
     after: behind(
@@ -123,7 +129,7 @@ const successionRules: readonly SuccessionRule[] = [
     ),
     era: 'later',
   },
-  // "Gia Lai trước đây là …" is said of today's as often as of the former.
+  // "Gia Lai trước đây là …" is used for today's unit as often as for the former one.
   { words: 'trước', after: behind('\\s*(?:trước đây|trước kia)\\s+(?:là|thuộc|gọi)'), era: undefined },
   {
     words: 'cũ trước xưa chưa',
@@ -167,7 +173,7 @@ const successionRules: readonly SuccessionRule[] = [
     after: behind('\\s+hợp nhất(?=\\s*(?:$|[.,;:!?)”"]|(?:sẽ|gồm|có|rộng|là)(?![\\p{L}])))'),
     era: 'later',
   },
-  // A list whose end says "cũ": "hai tỉnh Kon Tum và Quảng Ngãi cũ", "the former provinces of A and B".
+  // List that ends with "cũ": "hai tỉnh Kon Tum và Quảng Ngãi cũ", "the former provinces of A and B".
   {
     words: 'hai ba bốn các những cả 2 3 4 two three four the',
     far: true,
@@ -248,7 +254,7 @@ const successionRules: readonly SuccessionRule[] = [
     era: 'later',
     unlessAfter: office,
   },
-  // The outcome: "thành tỉnh X", "lấy tên là X", "merged and called X".
+  // Result of a merger: "thành tỉnh X", "lấy tên là X", "merged and called X".
   {
     words: 'lập thành tên gọi đời',
     before: ahead(
@@ -280,7 +286,7 @@ const successionRules: readonly SuccessionRule[] = [
     before: ahead('merge[sd]?\\s[^.;]{0,80}into\\s+(?:the\\s+)?(?:new\\s+)?(?:province of\\s+|city of\\s+)?'),
     era: 'later',
   },
-  // What is merged: "hợp nhất A và X", "X sáp nhập với B", "merging A, X and B".
+  // Merged units: "hợp nhất A và X", "X sáp nhập với B", "merging A, X and B".
   {
     words: 'sau',
     before: aheadExact(`[Ss]au\\s+(?:khi\\s+)?(?:${merge})\\s+${head}`),
@@ -321,7 +327,7 @@ const successionRules: readonly SuccessionRule[] = [
     ),
     era: 'former',
   },
-  // The time of the clause: "Trước sáp nhập, X …", "From July 1, X …".
+  // Time of the clause: "Trước sáp nhập, X …", "From July 1, X …".
   {
     words: 'sáp hợp nhập gộp 7 07 30',
     far: true,
@@ -356,9 +362,9 @@ const successionRules: readonly SuccessionRule[] = [
   },
 ]
 
-/** Patterns that rules ask for by name. */
+/** Patterns that rules use by name. */
 const named = {
-  /** A list of acts up to one of its numbers, with the word for their kind: "nghị quyết 57, 59, ". */
+  /** List of acts up to one of its numbers, with the word for their kind: "nghị quyết 57, 59, ". */
   listedActs: new RegExp(
     `(?<![\\p{L}\\d])(${actKinds.flat().join('|')})\\s*(?:số|nos?\\.?|numbers?)?\\s*(?:\\d{1,4}(?:[/-][\\p{L}\\d/-]+)?\\s*(?:,\\s*(?:và|and|or)|[,;]|và|and|&|hoặc|or)\\s*(?:số\\s*|no\\.?\\s*)?)+$`,
     'iu',
@@ -387,7 +393,7 @@ const named = {
   beside: /^\s*(?:[,(]|\(thuộc|, thủ phủ|, thuộc|của|thuộc)?\s*(?:của )?(?:tỉnh|của)?\s*$/u,
   police: /(?<!\p{L})(?:công an|CA|cong an) $/iu,
   age: /^\s*\((?:\d{1,3} tuổi|SN|sinh năm|sinh ngày|born|aged? \d|\d{2}, )/iu,
-  /** Firms in a list: what a brand among names that the base does not hold is. */
+  /** Firms in a list that contain a brand, including names that the gazetteer does not have. */
   amongFirms:
     /(?<!\p{L})(?:thương hiệu|doanh nghiệp|công ty|tập đoàn|đối tác|startup|start-up|ứng dụng|ngân hàng|nhà đầu tư|kỳ lân|ví điện tử|brands?|firms?|companies|start-?ups?|partners|investors|unicorns?|apps?)[^.;]{0,110}$/iu,
 } satisfies Record<string, RegExp>
@@ -395,18 +401,18 @@ export type PatternName = keyof typeof named
 
 const write = (pattern: RegExp | undefined) => (pattern ? [pattern.source, pattern.flags] : 0)
 
-/** The rules whose words stand before the name, and those whose words stand behind it. */
+/** Rules whose words stand before the name, and rules whose words stand behind it. */
 const sides = {
   before: successionRules.filter(({ before }) => before),
   after: successionRules.filter(({ before }) => !before),
 }
 
-/** The words of the rules of one side, each with a bit for its rule: the first rule has the lowest. */
+/** Words of the rules of one side, each with its rule's bit: the first rule has the lowest. */
 export function successionWords(side: keyof typeof sides): (readonly [word: string, bit: number])[] {
   return sides[side].flatMap(({ words }, rule) => words.split(' ').map(word => [word, 1 << rule] as const))
 }
 
-/** The section of the gazetteer: JSON of the parts, the rules of succession and the named patterns. */
+/** Gazetteer section: JSON of the parts, the rules of succession and the named patterns. */
 export function compilePatterns(): string {
   return JSON.stringify({
     parts,

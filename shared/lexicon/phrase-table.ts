@@ -1,15 +1,12 @@
 /**
- * Words and phrases with the classes they belong to, looked up by the hashes of tokens, forwards or backwards
- * from a place in a text.
+ * Words and phrases with their classes, looked up by token hashes, forwards or backwards from a place in a
+ * text.
  */
 import * as gap from '../text/gap-kinds.ts'
 import { gapBetween } from '../text/gaps.ts'
 import { sequenceStep, type Tokens } from '../text/tokens.ts'
 
-/**
- * Result of a lookup: the classes of the longest phrase, and its number of tokens; both 0 where there is
- * none.
- */
+/** Result of a lookup: classes and number of tokens of the longest phrase; both 0 if there is none. */
 export interface Phrase {
   classes: number
   count: number
@@ -19,18 +16,18 @@ export interface Phrase {
 
 const inside = gap.space | gap.dash | gap.dot | gap.none | gap.slash
 /**
- * In a slot's second word, above the classes: a longer phrase begins so. A slot whose second word is 0 is
- * empty.
+ * Flag in a slot's second word, above the classes: a longer phrase begins with this one. A slot whose second
+ * word is 0 is empty.
  */
 export const goesOn = 1 << 30
 
-/** That of "people's committee". */
+/** True for an apostrophe, as in "people's committee". */
 function isApostrophe(unit: number): boolean {
   return unit === 0x27 || unit === 0x2019
 }
 
 const firstMask = 8191
-/** A bit for each hash of the table, those of first tokens among them. */
+/** Bit set of the table's hashes, which include those of first tokens. */
 function firstBits(slots: Int32Array): Int32Array {
   const bits = new Int32Array((firstMask + 1) / 32)
   for (let slot = 0; slot < slots.length; slot += 2) {
@@ -49,7 +46,7 @@ export class PhraseTable {
   #firsts: Int32Array | undefined
   readonly #found: Phrase = { classes: 0, count: 0, hash: 0 }
 
-  /** @param acrossCommas Phrases may hold a comma: "Bộ Khoa học, Công nghệ và Môi trường". */
+  /** @param acrossCommas Phrases may contain a comma: "Bộ Khoa học, Công nghệ và Môi trường". */
   constructor(slots: Int32Array, backwards: boolean, acrossCommas = false) {
     this.#inside = acrossCommas ? inside | gap.mark : inside
     this.#slots = slots
@@ -58,8 +55,8 @@ export class PhraseTable {
   }
 
   /**
-   * True where a phrase may begin with a token of that hash; false is certain. For tables that are looked up
-   * at every token.
+   * True if a phrase may begin with a token of that hash; false is certain. For tables that are looked up at
+   * every token.
    */
   mayBegin(hash: number): boolean {
     this.#firsts ??= firstBits(this.#slots)
@@ -67,7 +64,7 @@ export class PhraseTable {
     return (this.#firsts[(first & firstMask) >>> 5]! & (1 << (first & 31))) !== 0
   }
 
-  /** The second word of the slot of that hash, 0 where there is none. */
+  /** Second word of the slot of that hash, 0 if there is none. */
   #entry(hash: number): number {
     const slots = this.#slots
     const mask = this.#mask
@@ -77,15 +74,14 @@ export class PhraseTable {
     }
   }
 
-  /** The classes of the phrase of that sequence hash; 0 where there is none. */
+  /** Classes of the phrase with that sequence hash; 0 if there is none. */
   classesOf(hash: number): number {
     return this.#entry(hash) & ~goesOn
   }
 
   /**
-   * The longest phrase that begins at `token` (or, backwards, ends there). The answer is overwritten by the
-   * next lookup. Its words must follow each other with nothing but a space, a dash, a full stop, a slash or
-   * an apostrophe between them.
+   * Longest phrase that begins at `token` (or, backwards, ends there). The next lookup overwrites the result.
+   * Only a space, a dash, a full stop, a slash or an apostrophe may separate its words.
    */
   at(tokens: Tokens, token: number): Phrase {
     const found = this.#found

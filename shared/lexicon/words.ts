@@ -1,6 +1,6 @@
 /**
- * Words around a name, by class. Each list is a class; a rule asks for classes, never for words. Vietnamese
- * words count with their diacritics, and without them where the text around has none.
+ * Words around a name, by class. Each list is a class; rules ask for classes, never for words. Vietnamese
+ * words match with their diacritics, and also without them if the text around has none.
  */
 import { stripDiacritics } from '../text/fold.ts'
 import { compounds } from './compounds.ts'
@@ -105,7 +105,7 @@ const vietnamese: readonly (readonly [classes: number, texts: string])[] = [
   ],
 ]
 
-/** The compounds, whole: they say nothing of the name behind them. */
+/** Compounds as whole phrases: they say nothing about the name behind them. */
 const compoundWords: [text: string, classes: number][] = Object.entries(compounds).flatMap(([head, texts]) =>
   texts.split(', ').map((text): [string, number] => [`${text} ${head}`, word.neutral]),
 )
@@ -190,8 +190,8 @@ function listed(
 }
 
 /**
- * Longer names that hold a name and are something else. In those listed second the last word has a capital,
- * too; those listed third may hold commas.
+ * Longer names that contain a name and mean something else. In the second list the last word also has a
+ * capital; names in the third may contain commas.
  */
 const decoys: readonly (readonly [classes: number, texts: string])[] = [
   [
@@ -262,13 +262,13 @@ const sportSigns: readonly (readonly [classes: number, texts: string])[] = [
 export const lexiconWords: Record<TableName, (readonly [text: string, classes: number])[]> = {
   // Words before a name, where Vietnamese is written with its diacritics.
   before: [...listed(vietnamese), ...compoundWords, ...listed(english)],
-  // The same where it is written without.
+  // The same, for text without diacritics.
   bareBefore: [
     ...listed(vietnamese, stripDiacritics),
     ...compoundWords.map(([text, classes]): [string, number] => [stripDiacritics(text), classes]),
     ...listed(english),
   ],
-  // The same for English, where of Vietnamese only the family names may stand before a name.
+  // The same for English text, where the only Vietnamese words before a name are family names.
   englishBefore: [...listed(english), ...listed(families), ...listed(families, stripDiacritics)],
   after: [
     ...listed(after),
@@ -287,11 +287,11 @@ export const lexiconWords: Record<TableName, (readonly [text: string, classes: n
     ...listed(syllables),
     ...listed(syllables, stripDiacritics),
   ],
-  // What a city has many of, so that its name behind them, written small, is the city.
+  // Things that a city has many of: a city's name behind them, in small letters, is the city.
   cityHas: listed([[1, 'chung cư, khách sạn, hẻm, quán, nhà hàng, siêu thị']]),
-  // Towns of the Chinese Henan: a page that names one speaks of that Hà Nam.
+  // Towns of the Chinese Henan: on a page that names one, "Hà Nam" is Henan.
   townsOfHenan: listed([[1, 'Trịnh Châu, Khai Phong, Thiếu Lâm']]),
-  // Places in China and Korea, beside which "Hà Nam" is that one.
+  // Places in China and Korea: beside them, "Hà Nam" is the place abroad.
   placesAbroad: listed([
     [
       1,
@@ -302,7 +302,7 @@ export const lexiconWords: Record<TableName, (readonly [text: string, classes: n
   sport: [...listed(sportSigns), ...listed(sportSigns.slice(0, 1), stripDiacritics)],
   successionBefore: successionWords('before'),
   successionAfter: successionWords('after'),
-  // Small words by which English (1) and Vietnamese without diacritics (2) are told apart.
+  // Small words that distinguish English (1) and Vietnamese without diacritics (2).
   functionWords: listed([
     [
       1,

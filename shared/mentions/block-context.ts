@@ -20,8 +20,8 @@ import { sequenceStep, Tokens } from '../text/tokens.ts'
 import { findSportSigns, type SportSigns } from './sport-signs.ts'
 
 /**
- * Way in which a stretch of text is written: Vietnamese, Vietnamese without diacritics, or English (or
- * anything else in Latin letters).
+ * Script of a stretch of text: Vietnamese, Vietnamese without diacritics, or English (or anything else in
+ * Latin letters).
  */
 export type Script = 'vi' | 'bare' | 'en'
 
@@ -29,9 +29,9 @@ const marks = toneMask | qualityBit
 /** The languages of `functionWords`: English, and Vietnamese without its diacritics. */
 const english = 1
 const bare = 2
-/** Tokens on either side that show how the text is written just there. */
+/** Number of tokens on either side that decide the local script. */
 const reach = 7
-/** Tokens of a block that are searched for its topic, at most. */
+/** Maximum number of tokens of a block that are searched for its topic. */
 const farthest = 5000
 /**
  * One tokenizer for all blocks: a block is judged before the next is read, and growing its arrays is
@@ -43,15 +43,15 @@ export class BlockContext {
   readonly tokens = shared
   text = ''
   script: Script = 'vi'
-  /** True where the block is too short to tell how it is written, so that `script` may follow the page's. */
+  /** True if the block is too short to reveal its script, so that `script` may follow the page's. */
   leans = false
   readonly lexicon: Lexicon
   readonly #gazetteer: Gazetteer
   readonly #held = new Map<TableName, boolean>()
-  /** Hashes of the phrases of sport in the block, once `sportSigns` was asked for. */
+  /** Hashes of the block's phrases of sport, once `sportSigns` was called. */
   readonly sportPhrases = new Set<number>()
   #sportSigns: SportSigns | undefined
-  /** Units that the words around a name mean, by its first token × 128 and its length. */
+  /** Units that the words around a name mean; the key is its first token × 128 plus its length. */
   readonly eras = new Map<number, 'former' | 'later' | undefined>()
 
   constructor(gazetteer: Gazetteer) {
@@ -59,7 +59,7 @@ export class BlockContext {
     this.lexicon = gazetteer.lexicon
   }
 
-  /** Reads a block. `fallback` is how the page is written, for blocks too short to tell. */
+  /** Reads a block. `fallback` is the page's script, for blocks too short to reveal theirs. */
   read(text: string, fallback: Script | undefined): void {
     this.text = text
     if (this.#held.size > 0) this.#held.clear()
@@ -71,8 +71,8 @@ export class BlockContext {
   }
 
   /**
-   * True where a phrase of the table stands in the block, or in the first thousands of words of a long one.
-   * Each table is looked for once.
+   * True if a phrase of the table occurs in the block, or in the first `farthest` tokens of a long one.
+   * Cached per table.
    */
   holds(name: TableName): boolean {
     let held = this.#held.get(name)
@@ -86,7 +86,7 @@ export class BlockContext {
     return held
   }
 
-  /** The signs of sport in the block. They are looked for once. */
+  /** Signs of sport in the block; cached. */
   sportSigns(): SportSigns {
     this.#sportSigns ??= findSportSigns(this.tokens, this.lexicon, this.sportPhrases)
     return this.#sportSigns
@@ -134,8 +134,8 @@ export class BlockContext {
   }
 
   /**
-   * True where the words around tokens `from` to `to` (not included) carry Vietnamese marks; a block's script
-   * where there are too few.
+   * Script around tokens `from` to `to` (not included), by their Vietnamese marks; the block's script if
+   * there are too few words.
    */
   scriptAround(from: number, to: number): Script {
     const { unions, count } = this.tokens
@@ -156,30 +156,30 @@ export class BlockContext {
     return this.script
   }
 
-  /** The table of words before a name that fits how the block is written. */
+  /** Table of words before a name for the block's script. */
   get before(): PhraseTable {
     const { before, bareBefore, englishBefore } = this.lexicon
     return this.script === 'vi' ? before : this.script === 'bare' ? bareBefore : englishBefore
   }
 
-  /** The words that end at token `token`. */
+  /** Phrase that ends at token `token`. */
   wordsEnding(token: number): Phrase {
     return this.before.at(this.tokens, token)
   }
 
-  /** The words that begin at token `token`. */
+  /** Phrase that begins at token `token`. */
   wordsBeginning(token: number): Phrase {
     return this.lexicon.after.at(this.tokens, token)
   }
 
-  /** The kind of gap before token `token`; wide at the ends of the block. */
+  /** Kind of gap before token `token`; wide at the ends of the block. */
   gapBefore(token: number): number {
     const { starts, ends, count } = this.tokens
     if (token <= 0 || token >= count) return gap.wide
     return gapBetween(this.text, ends[token - 1]!, starts[token]!)
   }
 
-  /** The text between token `token` and the one before it (or the beginning of the block). */
+  /** Text between token `token` and the previous one (or the beginning of the block). */
   between(token: number): string {
     const { starts, ends, count } = this.tokens
     const from = token > 0 ? ends[token - 1]! : 0
@@ -187,10 +187,10 @@ export class BlockContext {
     return this.text.slice(from, Math.min(to, from + 12))
   }
 
-  /** True where nothing but one comma or semicolon, and space, stands before token `token`. */
+  /** True if only one comma or semicolon, and space, stands before token `token`. */
   isComma(token: number): boolean {
     const { starts, ends, count } = this.tokens
-    // ", " as most are: seen without a pattern.
+    // Fast path for ", ", the most common form.
     if (token > 0 && token < count && starts[token]! - ends[token - 1]! === 2) {
       const at = ends[token - 1]!
       if (this.text.charCodeAt(at + 1) === 0x20) {
@@ -201,19 +201,19 @@ export class BlockContext {
     return /^\s*[,;]\s*$/.test(this.between(token))
   }
 
-  /** The text before token `token`, `units` of UTF-16 at most, composed and with plain spaces. */
+  /** Text before token `token`, at most `units` of UTF-16, composed and with plain spaces. */
   textBefore(token: number, units: number): string {
     const end = this.tokens.starts[token]!
     return plainText(this.text.slice(Math.max(0, end - units), end))
   }
 
-  /** The same behind the token before `token`. */
+  /** Text behind the token before `token`, in the same form. */
   textAfter(token: number, units: number): string {
     const start = this.tokens.ends[token - 1]!
     return plainText(this.text.slice(start, start + units))
   }
 
-  /** True where a bracket opens before token `token`, with or without a space before the bracket. */
+  /** True if a bracket opens before token `token`, with or without a space before the bracket. */
   bracketAt(token: number): boolean {
     if (token <= 0) return false
     const at = this.tokens.ends[token - 1]!
@@ -229,14 +229,17 @@ export class BlockContext {
     )
   }
 
-  /** Two letters or more, all capital. */
+  /** True for two or more letters, all capitals. */
   isAllCapitals(token: number): boolean {
     const { unions, count } = this.tokens
     if (token < 0 || token >= count) return false
     return (unions[token]! & (upperBit | lowerBit)) === upperBit && this.size(token) > 1
   }
 
-  /** "P.", "TP.", "Tp.": a full stop behind three letters at most, the first a capital, ends no sentence. */
+  /**
+   * True for "P.", "TP.", "Tp.": a full stop behind at most three letters, the first a capital, does not end
+   * a sentence.
+   */
   isAbbreviated(token: number): boolean {
     return this.isCapitalised(token) && this.size(token) <= 3
   }
@@ -253,7 +256,7 @@ export class BlockContext {
     return size
   }
 
-  /** True where tokens `from` to `to` (not included) carry Vietnamese marks. */
+  /** True if tokens `from` to `to` (not included) carry Vietnamese marks. */
   hasMarks(from: number, to: number): boolean {
     for (let i = from; i < to; i++) if ((this.tokens.unions[i]! & marks) !== 0) return true
     return false

@@ -23,7 +23,7 @@ import { type GuardedRule, guarded } from './rule.ts'
 import { accept, asPart, reject, type Verdict } from './verdict.ts'
 
 const isOtherNumber = reject('other-number')
-/** "Nghị quyết 57/2021/NQ-CP" is not Nghị quyết 57: the number of the act goes on. */
+/** "Nghị quyết 57/2021/NQ-CP" is not Nghị quyết 57: the act's number continues. */
 export function otherNumber(candidate: Candidate): Verdict | undefined {
   const { block, from, to } = candidate
   const { tokens, text } = block
@@ -36,7 +36,7 @@ export function otherNumber(candidate: Candidate): Verdict | undefined {
     candidate.hasDigit &&
     /^[/-]\p{L}/u.test(text.slice(tokens.ends[to - 1]!, tokens.ends[to - 1]! + 3))
   ) {
-    // "57-NQ/TWĐ…" is one token longer, but "57-NQ/TW-BCT" and "03/NQ-CP-X" go on behind a dash.
+    // "57-NQ/TWĐ…" is one longer token, but "57-NQ/TW-BCT" and "03/NQ-CP-X" continue behind a dash.
     if (block.isAllCapitals(to)) return isOtherNumber
   }
   const first = tokens.unions[from]!
@@ -47,7 +47,7 @@ export function otherNumber(candidate: Candidate): Verdict | undefined {
   return undefined
 }
 
-/** Longest list of acts that is read backwards, in UTF-16 units. */
+/** Maximum length of a list of acts before a number, in UTF-16 units. */
 const actListReach = 90
 
 const isLoneNumber = reject('lone-number')
@@ -56,7 +56,7 @@ const byActList = accept('list-of-acts', 0.92)
 export function actMember(candidate: Candidate): Verdict | undefined {
   if (!candidate.has(sense.member)) return undefined
   const { from, gapBefore, gazetteer, entity } = candidate
-  // Most numbers stand in no list: that is seen without a pattern.
+  // Fast path: most numbers are in no list.
   if (from < 2 || (gapBefore & (gap.space | gap.mark)) === 0) return isLoneNumber
   const found = gazetteer.patterns.get('listedActs').exec(candidate.textBefore(actListReach))
   if (!found) return isLoneNumber
@@ -65,7 +65,7 @@ export function actMember(candidate: Candidate): Verdict | undefined {
 }
 
 /**
- * Says if an act's name begins with the word for its kind: in full, as several ("Resolutions"), or by its
+ * True if an act's name begins with the word for its kind: in full, in the plural ("Resolutions"), or by its
  * initials ("NQ").
  */
 function isOfKind(name: string, word: string): boolean {
@@ -84,7 +84,7 @@ function beginsActList(candidate: Candidate): boolean {
   )
 }
 
-/** "Danang Software Park No. 2", "Khu công nghệ cao 2": the number behind a name is a part of it. */
+/** "Danang Software Park No. 2", "Khu công nghệ cao 2": a number behind a name is part of another name. */
 export function numberedSibling(candidate: Candidate): Verdict | undefined {
   if (candidate.kind !== 1 || candidate.hasDigit || candidate.to - candidate.from < 3) return undefined
   return candidate.fits('sibling', candidate.textAfter(24)) ? isOtherNumber : undefined
@@ -92,7 +92,7 @@ export function numberedSibling(candidate: Candidate): Verdict | undefined {
 
 const isOtherEvent = reject('other-event')
 /**
- * "Techfest Hai Phong", "HUST Techfest": a place or body beside the short name of an event makes it another.
+ * "Techfest Hai Phong", "HUST Techfest": a place or body beside an event's short name makes it another event.
  */
 export function otherEvent(candidate: Candidate): Verdict | undefined {
   const { kind, from, to, gapBefore, gapAfter, gazetteer, entity } = candidate
@@ -108,8 +108,7 @@ export function otherEvent(candidate: Candidate): Verdict | undefined {
 }
 
 /**
- * True where a place begins at the token: a name of the gazetteer, or a word with Vietnamese marks and a
- * capital.
+ * True if a place begins at the token: a name of the gazetteer, or a capitalised word with Vietnamese marks.
  */
 function isPlaceAt(candidate: Candidate, token: number): boolean {
   const { block, gazetteer } = candidate
@@ -123,7 +122,7 @@ function isPlaceAt(candidate: Candidate, token: number): boolean {
   )
 }
 
-/** True where the token is a word with a capital, not one of a line in capitals. */
+/** True if the token is a capitalised word, outside a line in capitals. */
 function isNameWord({ block, shape }: Candidate, token: number): boolean {
   return (
     block.isCapitalised(token) &&
@@ -132,9 +131,7 @@ function isNameWord({ block, shape }: Candidate, token: number): boolean {
   )
 }
 
-/**
- * A short name written small is ordinary words; a long one, or one with a number, is the name all the same.
- */
+/** A short name in small letters is ordinary words. A long one, or one with a number, is still the name. */
 export function smallName(candidate: Candidate): Verdict | undefined {
   const { shape, from, to } = candidate
   if (shape !== 'lower') return undefined
@@ -144,7 +141,7 @@ export function smallName(candidate: Candidate): Verdict | undefined {
   return to - from > 2 && !candidate.has(sense.abbreviation) ? undefined : isSmall
 }
 
-/** "Most Viewed" is no MOST: an abbreviation is written in capitals, or as it is listed. */
+/** "Most Viewed" is not MOST: an abbreviation is written in capitals, or as it is listed. */
 export function abbreviation(candidate: Candidate): Verdict | undefined {
   const { block, from, to } = candidate
   if (
@@ -157,14 +154,16 @@ export function abbreviation(candidate: Candidate): Verdict | undefined {
   return block.size(from) < 6 || candidate.has(sense.evidence) ? isSmall : undefined
 }
 
-/** "VnPay", "VNpay": two capitals or more are no ordinary word's. */
+/** "VnPay", "VNpay": an ordinary word never has two or more capitals. */
 function hasInnerCapital({ block, from }: Candidate): boolean {
   const { starts, ends } = block.tokens
   return (block.text.slice(starts[from]!, ends[from]!).match(/[A-Z]/g)?.length ?? 0) > 1
 }
 
 const isButton = reject('share-button')
-/** "Facebook · Zalo · Sao chép liên kết", "Zalo: 0984…": buttons and contact lines are not the article. */
+/**
+ * "Facebook · Zalo · Sao chép liên kết", "Zalo: 0984…": share buttons and contact lines are not article text.
+ */
 export function shareButton(candidate: Candidate): Verdict | undefined {
   const { block, kind } = candidate
   if (kind !== 2) return undefined
@@ -178,7 +177,7 @@ export function shareButton(candidate: Candidate): Verdict | undefined {
     : undefined
 }
 
-/** "chị Elsa", "Trần Misa": a startup's name of one word may be a person's. */
+/** "chị Elsa", "Trần Misa": a startup's one-word name may be a person's. */
 export function namesake(candidate: Candidate): Verdict | undefined {
   const { kind, from, to, before, gapBefore, block, document, name } = candidate
   if (kind !== 2 || to - from > 1 || (block.tokens.unions[from]! & lowerBit) === 0) return undefined
@@ -195,9 +194,7 @@ export function namesake(candidate: Candidate): Verdict | undefined {
 }
 
 const isSchool = asPart('school')
-/**
- * "Đại học FPT", "Trường Phổ thông liên cấp FPT Vinh", "CLB MISA": another body that carries the firm's name.
- */
+/** "Đại học FPT", "Trường Phổ thông liên cấp FPT Vinh", "CLB MISA": another body with the firm's name. */
 export function school(candidate: Candidate): Verdict | undefined {
   const { kind, before, block, to, gapAfter, after } = candidate
   if (kind !== 2) return undefined
@@ -206,7 +203,7 @@ export function school(candidate: Candidate): Verdict | undefined {
     (candidate.gapBefore === gap.space && (headBefore(candidate) & word.school) !== 0)
   )
     return isSchool
-  // "Đại học Bách khoa, FPT và Văn Lang": a university among others.
+  // "Đại học Bách khoa, FPT và Văn Lang": a university in a list.
   const list = candidate.to - candidate.from === 1 ? headOfList(candidate) : undefined
   if (list !== undefined && (list.classes & word.school) !== 0) return isSchool
   return (after & word.school) !== 0 && block.isCapitalised(to) && gapAfter === gap.space
@@ -215,12 +212,15 @@ export function school(candidate: Candidate): Verdict | undefined {
 }
 
 const isOneOfMany = reject('one-of-a-sort')
-/** "a national innovation centre", "một trung tâm đổi mới sáng tạo quốc gia": one of a sort, not the one. */
+/**
+ * "a national innovation centre", "một trung tâm đổi mới sáng tạo quốc gia": any one of a kind, not a
+ * specific one.
+ */
 export function oneOfASort(candidate: Candidate): Verdict | undefined {
   if (candidate.kind !== 1 || candidate.to - candidate.from < 2 || candidate.hasDigit) return undefined
   if ((candidate.before & (word.indefinite | word.plural)) === 0 || candidate.gapBefore !== gap.space)
     return undefined
-  // "a Techfest Vietnam event": the article belongs to the next word.
+  // "a Techfest Vietnam event": the article belongs to the word behind the name.
   const next = candidate.block.text[candidate.block.tokens.ends[candidate.to - 1]!]
   const goesOn =
     /\s/.test(next ?? '') &&
@@ -242,10 +242,7 @@ function followingWord({ block, to }: Candidate): string {
 }
 
 const byCompany = accept('company-head', 0.9)
-/**
- * "Công ty Cổ phần Tiki", "ứng dụng MoMo", "Tiki Corporation": the word beside the name says that it is a
- * firm's or a product's.
- */
+/** "Công ty Cổ phần Tiki", "ứng dụng MoMo", "Tiki Corporation": the adjacent word marks a firm or product. */
 function isNamedAsCompany(candidate: Candidate): boolean {
   return (
     candidate.kind === 2 &&
@@ -257,7 +254,7 @@ function isNamedAsCompany(candidate: Candidate): boolean {
 
 const byBrandList = accept('list-of-brands', 0.9)
 /**
- * "VNPay, Tiki, Sendo": it goes on with a list whose last item was a firm or product, with a capital like it.
+ * "VNPay, Tiki, Sendo": the name continues a list whose last item was a firm or product, also capitalised.
  */
 function continuesBrands(candidate: Candidate): boolean {
   const { previousKind, shape, previousRule } = candidate
@@ -280,8 +277,8 @@ function isAmongFirms(candidate: Candidate): boolean {
 const byPage = accept('established', 0.92)
 const bySite = accept('own-site', 0.9)
 /**
- * A name that is no proof by itself: a cue stands near it, it is the site's own, or the page has named the
- * entity beyond doubt.
+ * A name that is not proof by itself needs a cue near it, its own site, or a certain mention of the entity on
+ * the page.
  */
 export function provenName(candidate: Candidate): Verdict | undefined {
   if (!candidate.has(sense.evidence)) return undefined
@@ -300,10 +297,7 @@ export function provenName(candidate: Candidate): Verdict | undefined {
   return candidate.document.established.has(candidate.entity) ? byPage : isUnproven
 }
 
-/**
- * A Vietnamese name without its diacritics amid Vietnamese that has them, and short: ordinary letters, not
- * the name.
- */
+/** A short Vietnamese name without diacritics, within Vietnamese that has them, is not the name. */
 export function unmarkedName(candidate: Candidate): Verdict | undefined {
   if (!candidate.has(sense.folded) || candidate.hasDigit || candidate.to - candidate.from > 3)
     return undefined
@@ -315,7 +309,7 @@ export function plainBrand(): Verdict {
   return byName
 }
 
-/** In the order in which they are asked, each only where it can have an opinion. */
+/** Rules in order, each asked only when it can return a verdict. */
 export const brandRules: readonly GuardedRule[] = [
   guarded(otherNumber),
   guarded(actMember, flag.small),

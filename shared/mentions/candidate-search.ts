@@ -1,5 +1,5 @@
 /**
- * Search for the names of the gazetteer in a text: leftmost, longest, at token borders. Each hit is verified
+ * Searches a text for names of the gazetteer: leftmost, longest, at token borders. Each hit is verified
  * letter by letter.
  */
 import type { Gazetteer } from '../gazetteer/gazetteer.ts'
@@ -7,7 +7,7 @@ import { firstFields, gapShift, nameFields, tableFields } from '../gazetteer/lay
 import { gapBetween } from '../text/gaps.ts'
 import { canonicalSymbols, sequenceStep, type Tokens } from '../text/tokens.ts'
 
-/** Outcomes for a candidate: the search goes on with shorter and later ones, continues behind it, or ends. */
+/** Outcomes for a candidate: the search tries shorter and later ones, continues behind it, or ends. */
 export const passed = 0
 export const taken = 1
 export const takenLast = 2
@@ -24,8 +24,8 @@ const scratch = new Uint16Array(4096)
 const prefixes = new Int32Array(64)
 
 /**
- * Offers to `consider` the names that stand in `tokens`, from left to right, at each place the longest first,
- * beginning with those at token `from`. The tokens must have been read with the gazetteer's heads.
+ * Calls `consider` for the names in `tokens`, from left to right, longest first at each place, starting at
+ * token `from`. The tokens must have been read with the gazetteer's heads.
  */
 export function findCandidates(gazetteer: Gazetteer, tokens: Tokens, consider: Consider, from = 0): void {
   const { filter, filterMask } = gazetteer
@@ -63,8 +63,8 @@ function firstFrom(numbers: Int32Array, count: number, least: number): number {
 }
 
 /**
- * Tries the names of two and more tokens that may begin at `token`. Returns the length of the one taken, 0
- * where none is, -1 where it is the last.
+ * Tries names of two or more tokens that may begin at `token`. Returns the length of the accepted one, 0 if
+ * there is none, -1 if the search ends.
  */
 function longestAt(
   gazetteer: Gazetteer,
@@ -100,7 +100,7 @@ function longestAt(
   return 0
 }
 
-/** Looks the sequence up, verifies it, and offers it. */
+/** Looks the sequence up, verifies it, and passes it to `consider`. */
 function offer(
   gazetteer: Gazetteer,
   tokens: Tokens,
@@ -120,7 +120,7 @@ function offer(
   }
 }
 
-/** True where the tokens spell the name and the gaps between them are such as it allows. */
+/** True if the tokens spell the name and it allows the gaps between them. */
 function verify(gazetteer: Gazetteer, tokens: Tokens, token: number, count: number, name: number): boolean {
   const { symbols, names } = gazetteer
   const start = names[name * nameFields]!

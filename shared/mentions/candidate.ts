@@ -1,4 +1,4 @@
-/** A name that stands in the text and waits for judgement, with what the rules ask about it. */
+/** A name found in the text that awaits a verdict, with the data that rules use. */
 import type { Gazetteer } from '../gazetteer/gazetteer.ts'
 import { nameFields, periodShift, senseFields } from '../gazetteer/layout.ts'
 import * as sense from '../gazetteer/sense-flags.ts'
@@ -15,7 +15,7 @@ import { type Era, eraOf } from './succession.ts'
 /** Capitals of the name: on every word, all letters, on the first word only, or none. */
 export type Shape = 'title' | 'capitals' | 'first' | 'lower'
 
-/** A place in a block: a token, and the mention before it. */
+/** Place in a block: a token, and the mention before it. */
 export interface Place {
   token: number
   previousEnd: number
@@ -38,7 +38,7 @@ export class Candidate {
   sense = 0
   entity = 0
   senseFlags = 0
-  /** Classes of the words directly before and after, and how many tokens those have. */
+  /** Classes of the words directly before and after, and their numbers of tokens. */
   before = 0
   beforeCount = 0
   after = 0
@@ -48,17 +48,14 @@ export class Candidate {
   shape: Shape = 'title'
   /** Bits of candidate-flags.ts and name-flags.ts. */
   flags = 0
-  /** One past the last token of the mention before, and the rule that decided it; -1 where there was none. */
+  /** One past the last token of the previous mention, and its deciding rule; -1 if there is none. */
   previousEnd = -1
   previousRule = ''
-  /** Index of the name of the mention before; -1 where there was none. */
+  /** Index of the previous mention's name; -1 if there is none. */
   previousName = -1
-  /** Kind of the mention before; -1 where there was none. */
+  /** Kind of the previous mention; -1 if there is none. */
   previousKind = -1
-  /**
-   * One past the last token of the last brand that lacked proof, its entity and name; -1 where there was
-   * none.
-   */
+  /** One past the last token of the last brand without proof, its entity and name; -1 if there is none. */
   #unprovenEnd = -1
   #unprovenEntity = -1
   #unprovenName = -1
@@ -73,7 +70,7 @@ export class Candidate {
     this.document = document
   }
 
-  /** Looks at the name's surroundings. */
+  /** Reads the name's surroundings. */
   see(name: number, from: number, count: number, sequence: number): void {
     const { block } = this
     this.name = name
@@ -106,7 +103,7 @@ export class Candidate {
     this.#era = null
   }
 
-  /** The flags that do not depend on what the name means. */
+  /** Flags that do not depend on the sense. */
   #signsAround(): number {
     const { block, from, to, gapBefore, gapAfter, previousEnd, document } = this
     const { unions, count } = block.tokens
@@ -138,10 +135,10 @@ export class Candidate {
     return capitals ? 'capitals' : title ? 'title' : 'first'
   }
 
-  /** The unit that the words around mean, where several have the name. Computed once, on demand. */
+  /** Unit that the words around mean, if several units share the name. Computed on demand and cached. */
   get era(): Era | undefined {
     if (this.#era !== null) return this.#era
-    // A block is judged in several passes, and its words stay the same.
+    // A block is judged in several passes; its words stay the same.
     const { eras } = this.block
     const key = this.from * 128 + this.to - this.from
     if (!eras.has(key)) eras.set(key, eraOf(this.gazetteer.patterns, this.block, this.from, this.to))
@@ -149,14 +146,14 @@ export class Candidate {
     return this.#era
   }
 
-  /** Remembers a brand that lacks proof: the next one in its list may prove it. */
+  /** Stores a brand without proof: the next one in its list may prove it. */
   noteUnproven(): void {
     this.#unprovenEnd = this.to
     this.#unprovenEntity = this.entity
     this.#unprovenName = this.name
   }
 
-  /** "Tiki, VNPay": a brand that is accepted behind one without proof, in a list, proves that one. */
+  /** "Tiki, VNPay": an accepted brand in a list proves the one before it. */
   proveListed(): void {
     const end = this.#unprovenEnd
     const { block, from } = this
@@ -169,7 +166,7 @@ export class Candidate {
     this.#unprovenEnd = -1
   }
 
-  /** Forgets what stood in another block. */
+  /** Resets the state of the previous block. */
   startAt(place: Place): void {
     this.previousEnd = place.previousEnd
     this.previousRule = place.previousRule
@@ -179,8 +176,8 @@ export class Candidate {
   }
 
   /**
-   * Chooses what the name means on `day` (YYYYMMDD, 0: today), the plainest first. False where it meant
-   * nothing yet.
+   * Chooses the sense on `day` (YYYYMMDD, 0: today) with the highest rank. False if the name had no meaning
+   * yet.
    */
   choose(day: number): boolean {
     const { gazetteer } = this
@@ -202,8 +199,8 @@ export class Candidate {
   }
 
   /**
-   * Rank of a sense: first its validity on the day, then the weight of its spelling, then its last day. -1:
-   * not yet valid.
+   * Rank of a sense: validity on the day, then the weight of its spelling, then its last day. -1 if it is not
+   * yet valid.
    */
   #rank(at: number, day: number, hasNamesakes: boolean): number {
     const { senses, periods } = this.gazetteer
@@ -216,17 +213,17 @@ export class Candidate {
     // A numbered act more than a year before its day is another of that number.
     // Only where one of several senses is bound to a time can the words around decide.
     const era = kind === 0 && hasNamesakes && period !== 0 ? this.era : undefined
-    // The unit to come may be named within the year before: "Lâm Đồng mới".
+    // A future unit may be named up to a year before its start: "Lâm Đồng mới".
     const isToCome = era === 'later' && to === 99999999 && from - day < 10000
     if (from > day && !isToCome && (kind === 0 || (from - day > 10000 && this.hasDigit))) return -1
     if ((flags & sense.cased) !== 0 && !this.sameCapitals(at)) return -1
-    // What is said to be former ended before the day, where one of the namesakes did.
+    // A sense that the words call former wins if it ended before the day.
     const valid = isToCome || (era === 'former' && to < day) ? 2 : from <= day && day <= to ? 1 : 0
     const plain =
       (flags & sense.evidence ? 0 : 4) + (flags & sense.folded ? 0 : 2) + (flags & sense.english ? 0 : 1)
-    // Of two acts of one number, the one whose cue stands near.
+    // Of two acts with one number, prefer the one with a cue nearby.
     const cued = hasNamesakes && (flags & sense.evidence) !== 0 && this.#isCued(at) ? 3 : 0
-    // Small letters are the sense's that is listed with them.
+    // A name in small letters prefers the sense that is listed with them.
     const small = this.shape === 'lower' && (flags & sense.lower) !== 0 ? 8 : 0
     return (valid * 16 + small + plain + cued) * 1e8 + to
   }
@@ -243,7 +240,7 @@ export class Candidate {
     if (this.has(sense.folded | sense.english)) this.flags |= flag.unmarked
   }
 
-  /** True where the name is written with exactly the capitals of the sense's text. */
+  /** True if the name has exactly the capitals of the sense's text. */
   sameCapitals(at: number): boolean {
     const { senses, extras } = this.gazetteer
     const stored = extras[senses[at * senseFields + 2]! * 2 + 1]!
@@ -251,7 +248,7 @@ export class Candidate {
     return lettersOf(this.surface) === lettersOf(this.gazetteer.countedString(stored - 1))
   }
 
-  /** True where a word of the name is a number. */
+  /** True if a word of the name is a number. */
   get hasDigit(): boolean {
     for (let i = this.from; i < this.to; i++) if (this.block.tokens.unions[i]! < letter) return true
     return false
@@ -262,17 +259,17 @@ export class Candidate {
     return this.block.text.slice(starts[this.from]!, ends[this.to - 1]!)
   }
 
-  /** The text before the name, `units` of UTF-16 at most, composed and with plain spaces. */
+  /** Text before the name, at most `units` of UTF-16, composed and with plain spaces. */
   textBefore(units: number): string {
     return this.block.textBefore(this.from, units)
   }
 
-  /** The same behind the name. */
+  /** Text behind the name, in the same form. */
   textAfter(units: number): string {
     return this.block.textAfter(this.to, units)
   }
 
-  /** True where the pattern of that name (see lexicon/patterns.ts) fits the text. */
+  /** True if the named pattern (see lexicon/patterns.ts) matches the text. */
   fits(pattern: PatternName, text: string): boolean {
     return this.gazetteer.patterns.get(pattern).test(text)
   }
@@ -285,7 +282,7 @@ export class Candidate {
     return (this.senseFlags & flag) !== 0
   }
 
-  /** Index of a sense's cues in the gazetteer's lists + 1; 0 where it has none. */
+  /** Index of a sense's cues in the gazetteer's lists + 1; 0 if it has none. */
   #phraseListOf(at: number): number {
     const { senses, extras } = this.gazetteer
     return extras[senses[at * senseFields + 2]! * 2]!
@@ -300,24 +297,24 @@ export class Candidate {
     return list !== 0 && this.#cues.near(list - 1, this.block.tokens, this.from, this.to)
   }
 
-  /** True where one of the cues of the sense stands near. */
+  /** True if a cue of the sense is near. */
   cueNear(): boolean {
     return this.#isCued(this.sense)
   }
 
-  /** True where one of them is a name that the page has established. */
+  /** True if one of its cues is a name that the page has established. */
   cueEstablished(): boolean {
     const list = this.#phraseList
     return list !== 0 && this.#cues.among(list - 1, this.document.names)
   }
 
-  /** True where one of its counter-cues stands at the name. */
+  /** True if one of its counter-cues stands at the name. */
   cueAgainst(): boolean {
     const list = this.#phraseList
     return list !== 0 && this.#cues.against(list - 1, this.block.tokens, this.from, this.to)
   }
 
-  /** The last day on which the name meant the entity, as YYYYMMDD; 0 where it still does. */
+  /** Last day on which the name meant the entity, as YYYYMMDD; 0 if it still does. */
   get lastDay(): number {
     return this.gazetteer.periods[(this.senseFlags >>> periodShift) * 2 + 1]!
   }
@@ -327,13 +324,13 @@ export class Candidate {
     return this.block.scriptAround(this.from, this.to)
   }
 
-  /** True where the name has one of the nameFlags (bits of `name-flags`) that the lexicon knows of names. */
+  /** True if the lexicon gives the name one of these flags (bits of `name-flags`). */
   is(nameFlags: number): boolean {
     return (this.flags & nameFlags) !== 0
   }
 }
 
-/** The letters and digits of a text in NFC, nothing else: what "the same capitals" compares. */
+/** Letters and digits of a text in NFC, for comparing capitals. */
 function lettersOf(text: string): string {
   return text.normalize('NFC').replace(/[^\p{L}\p{N}]/gu, '')
 }

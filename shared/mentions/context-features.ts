@@ -7,23 +7,23 @@ import * as gap from '../text/gap-kinds.ts'
 import { sequenceStep } from '../text/tokens.ts'
 import type { Candidate } from './candidate.ts'
 
-/** Heads that say what a name further on belongs to. */
+/** Heads that show the owner of a name further on. */
 const heads = word.organisation | word.government | word.local | word.road
-/** Tokens before a name among which its head is searched. */
+/** Number of tokens before a name that are searched for its head. */
 const headReach = 12
 
 /**
- * The head of the phrase that a name closes: "Trường" in "Trường Cao đẳng Kinh tế - Tài chính Thái Nguyên",
- * "Sở" in "Sở Y tế Hà Nội". Returns the classes of the nearest head, 0 where a preposition, a verb or a mark
- * comes first. An organisation counts only where it is named as one: with a capital somewhere from its head
- * on, and not as one of many ("các trường đại học Hà Nội").
+ * Head of the phrase that ends with the name: "Trường" in "Trường Cao đẳng Kinh tế - Tài chính Thái Nguyên",
+ * "Sở" in "Sở Y tế Hà Nội". Returns the classes of the nearest head, 0 if a preposition, a verb or a mark
+ * comes first. An organisation counts only as a proper name: with a capital between its head and the name,
+ * and not in the plural ("các trường đại học Hà Nội").
  */
 export function headBefore(candidate: Candidate): number {
   const { block, from } = candidate
   let capital = false
   const { previousEnd } = candidate
-  // A head before the mention before heads that one, where a small word follows it: "CLB Hà Nội tập còn Thái
-  // Bình…".
+  // A head before the previous mention belongs to that mention if a small word follows it: "CLB Hà Nội tập
+  // còn Thái Bình…".
   const nearest = previousEnd > 0 && previousEnd < from && !block.isCapitalised(previousEnd) ? previousEnd : 0
   for (let token = from - 1, left = headReach; token >= nearest && left > 0; left--) {
     const between = block.gapBefore(token + 1)
@@ -41,10 +41,10 @@ export function headBefore(candidate: Candidate): number {
     if ((classes & heads) !== 0) {
       if ((classes & word.government) !== 0) return word.government
       if ((classes & word.organisation) === 0) return classes & heads
-      // "các trường đại học Hà Nội" are many; "các trường Đại học Kinh tế Hà Nội, …" is one, named.
+      // "các trường đại học Hà Nội" is plural; "các trường Đại học Kinh tế Hà Nội, …" names one.
       if (!capitalBetween(candidate, first + count) && isPlural(candidate, first)) return 0
       if (!capital && (classes & word.legal) === 0 && first + count !== from) return 0
-      // "Trường" may be the end of a longer head, or an organ's: "Trung tâm Y tế", "Sở … trường".
+      // "Trường" may end a longer head, or belong to an organ: "Trung tâm Y tế", "Sở … trường".
       return classes & (word.organisation | word.school | word.legal | word.club)
     }
     if ((classes & word.stop) !== 0 && !capitalInside(candidate, first)) return 0
@@ -53,21 +53,21 @@ export function headBefore(candidate: Candidate): number {
   return 0
 }
 
-/** True where a word with a capital stands between token `after` and the name. */
+/** True if a capitalised word stands between token `after` and the name. */
 function capitalBetween({ block, from }: Candidate, after: number): boolean {
   for (let token = after; token < from; token++) if (block.isCapitalised(token)) return true
   return false
 }
 
 /**
- * True where "các", "hai"… stand before the head that begins at `token`, or before the heads that lead to it
+ * True if "các", "hai"… stand before the head that begins at `token`, or before the heads that lead to it
  * ("các trường đại học").
  */
 function isPlural(candidate: Candidate, token: number): boolean {
   const { block } = candidate
   for (let first = token; first > 0; ) {
     const { classes, count } = block.wordsEnding(first - 1)
-    // "năm thứ năm trường…": an ordinal makes nothing many.
+    // "năm thứ năm trường…": an ordinal is not a plural.
     if ((classes & word.plural) !== 0)
       return first < 2 || !are(candidate, first - 2, first - 1, nameFlag.ordinal)
     if ((classes & word.organisation) === 0) return false
@@ -76,7 +76,7 @@ function isPlural(candidate: Candidate, token: number): boolean {
   return false
 }
 
-/** True where a stop word is in fact part of a capitalised name ("Trường Đại học Ngoại thương"). */
+/** True if a stop word is part of a capitalised name ("Trường Đại học Ngoại thương"). */
 function capitalInside({ block }: Candidate, token: number): boolean {
   return (
     block.isCapitalised(token) &&
@@ -85,7 +85,7 @@ function capitalInside({ block }: Candidate, token: number): boolean {
   )
 }
 
-/** True where the words at tokens `from` to `to` (not included) have the nameFlag. */
+/** True if the words at tokens `from` to `to` (not included) have the flag. */
 function are({ block }: Candidate, from: number, to: number, nameFlags: number): boolean {
   let hash = 0
   for (let token = from; token < to; token++) hash = sequenceStep(hash, block.tokens.hashes[token]!)
@@ -93,9 +93,9 @@ function are({ block }: Candidate, from: number, to: number, nameFlags: number):
 }
 
 /**
- * True where the name ends a person's: a family name directly before it, or two or three words before it with
- * capitals between ("Nguyễn Thị Thái Bình"). A family name that itself belongs to a place ("Vũ Thư Thái
- * Bình"), or follows "huyện" or "đường", does not count.
+ * True if the name ends a person's name: a family name stands directly before it, or two or three words
+ * before it with capitals between ("Nguyễn Thị Thái Bình"). A family name that belongs to a place ("Vũ Thư
+ * Thái Bình"), or follows "huyện" or "đường", does not count.
  */
 export function endsPerson(candidate: Candidate): boolean {
   const { block, from, previousEnd } = candidate
@@ -111,7 +111,7 @@ export function endsPerson(candidate: Candidate): boolean {
     first--
   for (let token = first; token < from; token++) {
     if ((block.wordsEnding(token).classes & word.family) === 0 || block.wordsEnding(token).count > 1) continue
-    // An organ, a school: "Công an Lê Hà Nam" there is not. All capitals around prove nothing either way.
+    // Skip a word in capitals before a name that is not: it is an abbreviation, such as an organ or a school.
     if (block.isAllCapitals(token) && candidate.shape !== 'capitals') continue
     const placed =
       token > 0 && (block.gapBefore(token) & (gap.space | gap.dot)) !== 0
@@ -121,14 +121,14 @@ export function endsPerson(candidate: Candidate): boolean {
       if ((placed & (word.local | word.road | word.feature | word.city | word.organisation)) !== 0)
         return false
       if (are(candidate, token, token + 2, nameFlag.placeLikePerson)) return false
-      // Between the family name and the given one stands a middle name; "Chu Đậu Hải Dương" has none.
+      // A middle name stands between family name and given name; "Chu Đậu Hải Dương" has none.
       for (let middle = token + 1; middle < from; middle++) {
         if (!are(candidate, middle, middle + 1, nameFlag.middleName) && !isInitial(candidate, middle))
           return false
       }
       return true
     }
-    // "Mộc Châu Sơn La", "Lộc Hà Hà Tĩnh": some family names end the names of places, too.
+    // "Mộc Châu Sơn La", "Lộc Hà Hà Tĩnh": some family names also end place names.
     if (
       token > first &&
       are(candidate, token, token + 1, nameFlag.placeEnding) &&
@@ -137,7 +137,8 @@ export function endsPerson(candidate: Candidate): boolean {
         0
     )
       return false
-    // "Từ Thái Nguyên đi…", "Đoàn Quảng Nam": at the beginning of a sentence, some family names are words.
+    // "Từ Thái Nguyên đi…", "Đoàn Quảng Nam": some family names are ordinary words at the beginning of a
+    // sentence.
     if (are(candidate, token, token + 1, nameFlag.ordinaryWord) && startsSentence(candidate, token))
       return false
     if (
@@ -146,7 +147,7 @@ export function endsPerson(candidate: Candidate): boolean {
       startsSentence(candidate, token)
     )
       return false
-    // "huyện Đông Sơn Thanh Hóa": the word before belongs to a smaller place.
+    // "huyện Đông Sơn Thanh Hóa": the previous word belongs to a smaller place.
     if (first < token && token > 0) {
       const head = block.wordsEnding(first - 1).classes
       if (first > 0 && (head & (word.local | word.road)) !== 0) return false
@@ -156,7 +157,7 @@ export function endsPerson(candidate: Candidate): boolean {
   return false
 }
 
-/** True where nothing but a space, or the full stop of an initial, stands before the token. */
+/** True if only a space, or the full stop of an initial, stands before the token. */
 function joinsPerson(candidate: Candidate, token: number): boolean {
   const between = candidate.block.gapBefore(token)
   return between === gap.space || (between === gap.dot && isInitial(candidate, token - 1))
@@ -167,15 +168,15 @@ function isInitial({ block }: Candidate, token: number): boolean {
   return token >= 0 && block.isCapitalised(token) && block.size(token) === 1
 }
 
-/** True where nothing but a mark or the beginning of the block stands before the token. */
+/** True if only a mark or the beginning of the block stands before the token. */
 export function startsSentence({ block }: Candidate, token: number): boolean {
   return (block.gapBefore(token) & (gap.wide | gap.mark | gap.dot)) !== 0
 }
 
 /**
- * True where the token begins a clause: a sentence, or what comes behind a comma after small letters ("Năm
- * ấy, Hải Dương đăng quang"). A comma behind a capital goes on with an address ("Nha Trang, Khánh Hòa"), and
- * so does a bracket.
+ * True if the token begins a clause: a sentence, or text behind a comma after small letters ("Năm ấy, Hải
+ * Dương đăng quang"). A comma behind a capital continues an address ("Nha Trang, Khánh Hòa"), and so does a
+ * bracket.
  */
 export function startsClause(candidate: Candidate, token: number): boolean {
   const { block } = candidate
@@ -191,14 +192,12 @@ export function startsClause(candidate: Candidate, token: number): boolean {
   )
 }
 
-/**
- * The age or year of birth in brackets that follows persons' names: "(37 tuổi)", "(SN 1990", "(born in 1990".
- */
+/** Age or year of birth in brackets behind a person's name: "(37 tuổi)", "(SN 1990", "(born in 1990". */
 export function ageFollows(candidate: Candidate): boolean {
   return candidate.block.bracketAt(candidate.to) && candidate.fits('age', candidate.textAfter(32))
 }
 
-/** True where the name continues a list that the mention before began: ", X", " và X", " - X". */
+/** True if the name continues a list that the previous mention began: ", X", " và X", " - X". */
 export function continuesList(candidate: Candidate): boolean {
   const { block, from, previousEnd, gapBefore } = candidate
   if (previousEnd < 0) return false
@@ -210,10 +209,10 @@ export function continuesList(candidate: Candidate): boolean {
   )
 }
 
-/** Tokens before a name among which the head of its list is searched. */
+/** Number of tokens before a name that are searched for the head of its list. */
 const listReach = 40
 
-/** The head before the first item of the list that the name goes on with. */
+/** Head before the first item of the list that the name continues. */
 export interface ListHead {
   classes: number
   /** "các", "ba", "12" or another head stands before it: "các phường", "phường, xã". */
@@ -221,8 +220,8 @@ export interface ListHead {
 }
 
 /**
- * The head of the list of names that the candidate goes on with: "các phường A, B, X", "Đại học A, X và B".
- * Undefined where it is in no list.
+ * Head of the list of names that the candidate continues: "các phường A, B, X", "Đại học A, X và B".
+ * Undefined if it is in no list.
  */
 export function headOfList(candidate: Candidate): ListHead | undefined {
   const { block, from, before, gapBefore } = candidate
@@ -232,7 +231,7 @@ export function headOfList(candidate: Candidate): ListHead | undefined {
   else if (!isListComma(candidate, from)) return undefined
   const heads = word.local | word.school
   for (const last = Math.max(0, from - listReach); token >= last; ) {
-    // One item: words with capitals, or a number behind them ("Hà Giang 1"), up to a head.
+    // One item: capitalised words, or a number behind them ("Hà Giang 1"), up to a head.
     for (;;) {
       const { classes, count } = block.wordsEnding(token)
       if ((classes & heads) !== 0 && (count > 1 || block.size(token) > 1))
@@ -250,7 +249,7 @@ export function headOfList(candidate: Candidate): ListHead | undefined {
   return undefined
 }
 
-/** "các", "ba", "12" stand before the head that begins at token `first`, or another head: "phường, xã". */
+/** True if "các", "ba", "12" stand before the head at token `first`, or another head does: "phường, xã". */
 function isPluralHead({ block }: Candidate, first: number): boolean {
   if (first < 1) return false
   const { classes } = block.wordsEnding(first - 1)
@@ -261,27 +260,24 @@ function isPluralHead({ block }: Candidate, first: number): boolean {
   )
 }
 
-/** True where nothing but a comma or semicolon stands before the token. */
+/** True if only a comma or semicolon stands before the token. */
 function isListComma({ block }: Candidate, token: number): boolean {
   return (block.gapBefore(token) & gap.mark) !== 0 && block.isComma(token)
 }
 
-/**
- * True where the word before the head directly before the name is "các", "hai"…: the head is shared by a
- * list.
- */
+/** True if "các", "hai"… stand before the head directly before the name: a list shares the head. */
 export function headIsShared({ block, from, beforeCount }: Candidate): boolean {
   const head = from - beforeCount
   return head > 0 && (block.wordsEnding(head - 1).classes & word.plural) !== 0
 }
 
 /**
- * Classes of the head that follows a name in English:  "University" in "Hanoi Medical University",
- * "Department" in "Quang Ninh Department of Science". Words with capitals only may stand between.
+ * Classes of the English head behind a name: "University" in "Hanoi Medical University", "Department" in
+ * "Quang Ninh Department of Science". Only capitalised words may stand between.
  */
 export function headAfter(candidate: Candidate): number {
   const { block, to } = candidate
-  // Amid Vietnamese capitals they say nothing further off: "HÀ NỘI ĐÓN ĐOÀN FPT GROUP".
+  // Within Vietnamese capitals only the next word counts: "HÀ NỘI ĐÓN ĐOÀN FPT GROUP".
   const reach = candidate.shape === 'capitals' && block.script !== 'en' ? 1 : 5
   const end = Math.min(to + reach, block.tokens.count)
   for (let token = to; token < end; token++) {

@@ -3,10 +3,10 @@ import type { Gazetteer } from '../gazetteer/gazetteer.ts'
 import { tableFields } from '../gazetteer/layout.ts'
 import { sequenceStep, type Tokens } from '../text/tokens.ts'
 
-/** Largest distance of a cue, in tokens. */
+/** Maximum distance of a cue, in tokens. */
 const reach = 40
 /**
- * Largest distance of a counter-cue, in tokens. It is small because a counter-cue speaks of the name itself.
+ * Maximum distance of a counter-cue, in tokens. It is small because a counter-cue applies to the name itself.
  */
 const counterReach = 6
 
@@ -19,23 +19,24 @@ export class Cues {
     this.#gazetteer = gazetteer
   }
 
-  /** Forgets the block before. */
+  /** Resets the cache for a new block. */
   clear(): void {
     if (this.#cues.size > 0) this.#cues.clear()
     if (this.#counterCues.size > 0) this.#counterCues.clear()
   }
 
-  /** True where a cue of the list stands near tokens `from` to `to` (not included), and not within them. */
+  /** True if a cue of the list stands near tokens `from` to `to` (not included), but not within them. */
   near(list: number, tokens: Tokens, from: number, to: number): boolean {
     return isNear(this.#cuesOf(list, tokens), from, to, reach)
   }
 
   /**
-   * The same for a counter-cue, which may also hold the name ("PCI DSS"): then it speaks of that place alone.
+   * The same for a counter-cue, which may also contain the name ("PCI DSS"); then it applies to that place
+   * alone.
    */
   against(list: number, tokens: Tokens, from: number, to: number): boolean {
     const { phraseLists } = this.#gazetteer
-    // Most lists have no counter-cues: that is seen without a search.
+    // Fast path: most lists have no counter-cues.
     const at = list + 1 + phraseLists[list]! * 2
     if (phraseLists[at] === 0) return false
     const { starts, ends } = this.#counterCuesOf(at, tokens)
@@ -51,7 +52,7 @@ export class Cues {
     )
   }
 
-  /** True where a cue of the list is one of the names in the set. */
+  /** True if a cue of the list is one of the names in the set. */
   among(list: number, names: ReadonlySet<number>): boolean {
     const { phraseLists, table, tableMask } = this.#gazetteer
     for (let i = 0; i < phraseLists[list]!; i++) {
@@ -82,7 +83,7 @@ export class Cues {
     return held
   }
 
-  /** First tokens of all phrases of a list, in order; `ends` are given what comes behind each. */
+  /** First tokens of all phrases of a list, in order; writes the token behind each to `ends`. */
   #positions(at: number, count: number, tokens: Tokens, ends?: number[]): number[] {
     const { phraseLists } = this.#gazetteer
     const hashes = new Set<number>()
@@ -109,8 +110,8 @@ export class Cues {
 }
 
 /**
- * True where one of the ascending `positions` (its index `counts`) lies within `distance` of the tokens
- * `from` to `to`, and outside of them.
+ * True if one of the ascending `positions` (its index `counts`) lies within `distance` of the tokens `from`
+ * to `to`, and outside of them.
  */
 function isNear(
   positions: number[],

@@ -3,25 +3,25 @@ import * as evidenceKind from './evidence-kinds.ts'
 
 /** Evidence of one page. One sense per page: a name keeps the meaning that the page gave it. */
 export class DocumentContext {
-  /** Entities that were named beyond doubt. */
+  /** Entities with a certain mention. */
   readonly established = new Set<number>()
   /** Sequence hashes of the labels of the site's host name: "momo" of momo.vn. */
   readonly site = new Set<number>()
-  /** Names (indexes of the gazetteer) that the page gave to a person. */
+  /** Names (indexes of the gazetteer) that the page used for a person. */
   readonly persons = new Set<number>()
-  /** Names that the page gave to a place abroad. */
+  /** Names that the page used for a place abroad. */
   readonly abroad = new Set<number>()
   /** Firms, as hashes of a name and of the word before it. */
   readonly firms = new Set<number>()
-  /** Names that were said to be a football club's. */
+  /** Names that the page used for a football club. */
   readonly #clubs = new Set<number>()
-  /** Names that were proven to be a place's. */
+  /** Names that the page used for a place, with proof. */
   readonly #places = new Set<number>()
-  /** The names under which they were: cues for names that are found elsewhere on the page. */
+  /** Names of established entities: cues for other names on the page. */
   readonly names = new Set<number>()
-  /** Goes up with every new evidenceKind. */
+  /** Incremented with every new piece of evidence. */
   revision = 0
-  /** Goes up with every entity that is established, and with every name under which it is. */
+  /** Incremented with every established entity and every name of one. */
   #entities = 0
 
   establish(entity: number, name: number): void {
@@ -50,7 +50,7 @@ export class DocumentContext {
     this.revision++
   }
 
-  /** The page has shown a club, or, beyond doubt, a place of that name. */
+  /** Records a club, or a proven place, of that name. */
   sign(name: number, club: boolean): void {
     const names = club ? this.#clubs : this.#places
     if (names.has(name)) return
@@ -58,7 +58,7 @@ export class DocumentContext {
     this.#weighSport()
   }
 
-  /** A block has shown phrases of sport (their hashes), with or without a competition among them. */
+  /** Records phrases of sport (their hashes) of a block, with or without a competition among them. */
   noteSport(phrases: ReadonlySet<number>, competition: boolean): void {
     const before = this.#sportPhrases.size
     for (const phrase of phrases) this.#sportPhrases.add(phrase)
@@ -68,9 +68,9 @@ export class DocumentContext {
   }
 
   /**
-   * Decides whether the page is about sport. Why not by the clubs alone: a front page has a corner for sport,
-   * and a match report names one club of a province only. So the signs of sport must not be outnumbered by
-   * places.
+   * Decides whether the page is about sport, by weighing clubs and signs of sport against places. Why not by
+   * the clubs alone: a front page has a corner for sport, and a match report names one club of a
+   * province only.
    */
   #weighSport(): void {
     const clubs = this.#clubs.size
@@ -88,14 +88,14 @@ export class DocumentContext {
   /** Hashes of the phrases of sport on the page. */
   readonly #sportPhrases = new Set<number>()
   #competition = false
-  /** True where the page is about sport, where the names of provinces are those of clubs. */
+  /** True if the page is about sport; names of provinces are then clubs. */
   sport = false
   /** Number of changes of `sport`; bounded by the number of names and phrases. */
   #turns = 0
 
   /**
-   * Goes up with every new fact of the kinds (bits of evidence-kinds.ts) that bears on the name and its
-   * entity.
+   * Revision of the evidence of these kinds (bits of evidence-kinds.ts) that affects the name and its entity.
+   * Rises with every new fact.
    */
   shown(kinds: number, name = -1, entity = -1): number {
     let shown = 0

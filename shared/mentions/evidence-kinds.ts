@@ -1,11 +1,11 @@
-/** Kinds of what a page shows, as bits: for some of them a verdict may have to wait. */
-/** The candidate's entity is named beyond doubt. */
+/** Kinds of evidence on a page, as bits. Some verdicts wait for one of them. */
+/** A certain mention of the candidate's entity. */
 export const entity = 1
-/** Its name is a person's, or a place's abroad. */
+/** The name is used for a person, or for a place abroad. */
 export const sense = 2
-/** An entity is named beyond doubt, whose name may be a cue. */
+/** A certain mention of an entity whose name may be a cue. */
 export const cues = 4
-/** A firm is called after a place. */
+/** A firm named after a place. */
 export const firms = 8
-/** The page is about football, or is not. */
+/** A change in whether the page is about sport. */
 export const sport = 16

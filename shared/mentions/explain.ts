@@ -1,4 +1,4 @@
-/** Explanation of a text: the last verdict on each candidate, for people who look into a wrong highlight. */
+/** Explains a text: the last verdict on each candidate, for diagnosing wrong highlights. */
 import type { Gazetteer } from '../gazetteer/gazetteer.ts'
 import type { Candidate } from './candidate.ts'
 import type { Mention, TextContext } from './mention.ts'
@@ -16,8 +16,8 @@ export interface Decision {
 }
 
 /**
- * The mentions of one whole text, as `findMentions` has them, and the decisions behind them and against
- * others, in the text's order.
+ * Mentions of one whole text, as `findMentions` returns them, and the last decision on each candidate, in the
+ * text's order. Accepted candidates that a longer name replaced later are left out.
  */
 export function explain(
   gazetteer: Gazetteer,
@@ -45,7 +45,7 @@ export function explain(
     early: noted(early),
   })
   const mentions = reader.read([text])[0]!
-  // What was accepted before a longer name around it was is no mention in the end.
+  // Drop accepted candidates that a longer name replaced later.
   const stands = ({ start, verdict }: Decision) =>
     !verdict.accepted || mentions.some(mention => mention.start === start)
   const decisions = [...last.values()].filter(stands).sort((a, b) => a.start - b.start || b.end - a.end)

@@ -1,6 +1,6 @@
 /**
- * Rules and verdicts that both province-rules.ts and brand-rules.ts use: they judge a name by its form and
- * its place alone.
+ * Rules and verdicts shared by province-rules.ts and brand-rules.ts. They judge a name by its form and
+ * position alone.
  */
 import * as gap from '../text/gap-kinds.ts'
 import { isSpace } from '../text/gaps.ts'
@@ -16,14 +16,14 @@ export const isUnproven = reject('needs-evidence')
 export const byCue = accept('cue', 0.9)
 
 const isLongerName = reject('longer-name')
-/** Tokens before a name among which a longer name that holds it may begin. */
+/** Number of tokens before a name where a longer name that contains it may begin. */
 const longerReach = 4
 /**
- * "Thái Bình Dương", "Điện Biên Phủ", "Đồng Tháp Mười": a longer name that is something else, or a part of
- * one ("Bình Dương" there).
+ * "Thái Bình Dương", "Điện Biên Phủ", "Đồng Tháp Mười": a longer name with another meaning, or a part of one
+ * ("Bình Dương" there).
  */
 export function longerName({ block, from, to, gapAfter, flags }: Candidate): Verdict | undefined {
-  // "tại Hà Nội. Bộ trưởng…", "HÀ NỘI – BỘ TRƯỞNG": nothing goes on there; "Hải Dương-981" does.
+  // "tại Hà Nội. Bộ trưởng…", "HÀ NỘI – BỘ TRƯỞNG": the name ends there; in "Hải Dương-981" it continues.
   const ends =
     (gapAfter & (gap.space | gap.none)) === 0 && (gapAfter !== gap.dash || (flags & flag.number) === 0)
   for (let token = Math.max(0, from - longerReach); token < to; token++) {
@@ -40,14 +40,14 @@ export function longerName({ block, from, to, gapAfter, flags }: Candidate): Ver
   return undefined
 }
 
-/** True where a gap of one of the kinds stands before one of the tokens. */
+/** True if a gap of one of the kinds stands before one of the tokens. */
 function hasGap(block: BlockContext, from: number, to: number, kinds: number): boolean {
   for (let token = from; token < to; token++) if ((block.gapBefore(token) & kinds) !== 0) return true
   return false
 }
 
 const isCounter = reject('counter-cue')
-/** A counter-cue of the name stands at it ("Bia Sài Gòn"). */
+/** A counter-cue stands at the name ("Bia Sài Gòn"). */
 export function counterCue(candidate: Candidate): Verdict | undefined {
   return candidate.cueAgainst() ? isCounter : undefined
 }
@@ -58,7 +58,7 @@ function isJoint(unit: number): boolean {
 }
 
 const inUrl = reject('in-an-address')
-/** "facebook.com/Hue.challenge": part of an address on the net. */
+/** "facebook.com/Hue.challenge": part of a web address. */
 export function inAddress({ block, from, to, gapBefore, gapAfter }: Candidate): Verdict | undefined {
   const glued = gap.dot | gap.slash | gap.mark | gap.none | gap.wide
   if ((gapBefore & glued) === 0 && (gapAfter & glued) === 0) return undefined

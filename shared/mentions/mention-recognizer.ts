@@ -1,6 +1,5 @@
 /**
- * Reads a page: finds the names in its blocks, judges each with its neighbours and with what the rest of the
- * page has shown.
+ * Finds and judges the names in a page's blocks, with their context and the evidence of the rest of the page.
  */
 import type { Gazetteer } from '../gazetteer/gazetteer.ts'
 import { combining, foldEntry, ignorable } from '../text/fold.ts'
@@ -17,47 +16,45 @@ import { provinceRules } from './province-rules.ts'
 import { firstVerdict, type GuardedRule, guarded } from './rule.ts'
 import { reject, type Verdict } from './verdict.ts'
 
-/** A candidate whose verdict may change when the page has shown more, with what it was judged with. */
+/** Candidate whose verdict may change with more evidence, and the state in which it was judged. */
 interface PendingCandidate extends Place {
   name: number
   entity: number
-  /** Evidence that it waits for (bits of evidence-kinds.ts), and how much of it the page had given. */
+  /** Evidence that it waits for (bits of evidence-kinds.ts), and its revision when judged. */
   waits: number
   shown: number
 }
 
-/** Result for a block, with the evidence by which it was judged. */
+/** Result for a block, with the evidence behind it. */
 interface JudgedBlock {
   mentions: Mention[]
   waiting: PendingCandidate[]
   /** Revision of the evidence when the block was judged, or last found to be unaffected. */
   revision: number
-  /** Revision of the evidence of sport; -1 where nothing in the block depends on it. */
+  /** Revision of the evidence of sport; -1 if nothing in the block depends on it. */
   sport: number
-  /** Script taken from the page, where the block is too short to tell; else false. */
+  /** Script taken from the page, if the block is too short to reveal its own; else false. */
   leansOn: Script | undefined | false
 }
 
-/** True where the page has shown more by which the verdict may change. */
+/** True if the page has new evidence that may change the verdict. */
 function isDue({ waits, name, entity, shown }: PendingCandidate, document: DocumentContext): boolean {
   return shown !== document.shown(waits, name, entity)
 }
 
-/** Largest number of passes over a block for evidence that it gives itself. */
+/** Maximum number of passes over a block for evidence from the block itself. */
 const mostJudgements = 3
 const notThen = reject('no-such-unit-then')
 
 /**
- * The rules for provincial units, for programmes and startups, and for names that meant nothing yet on the
- * day.
+ * Rules for provincial units, for programmes and startups, and for names without a meaning yet on the day.
  */
 export const ruleBook = { province: provinceRules, brand: brandRules, early: [guarded(() => notThen)] }
 export type RuleBook = Readonly<Record<keyof typeof ruleBook, readonly GuardedRule[]>>
 
 /**
- * Reads the blocks of one page. What one block establishes counts for all: a block that was read before is
- * read again once it is outdated. Feed it the blocks of the article; what belongs to other articles (teasers)
- * is read with `aside`.
+ * Reads the blocks of one page. Evidence from one block applies to all; an earlier block is read again once
+ * it is outdated. Pass the blocks of the article; read text of other articles (teasers) with `aside`.
  */
 export class MentionRecognizer {
   readonly #gazetteer: Gazetteer
@@ -83,16 +80,17 @@ export class MentionRecognizer {
     this.#script = context.lang === 'vi' || context.lang === 'en' ? context.lang : undefined
   }
 
-  /** Goes up whenever something was learnt by which a block read earlier may have to be judged otherwise. */
+  /** Revision that rises with every fact that may change the verdicts on earlier blocks. */
   get established(): number {
     return this.#candidate.document.revision
   }
 
   /**
-   * The mentions of each block, in the order of the text, none overlapping another. Blocks read together are
-   * judged with what all of them show, those read earlier included. With `aside`, they are judged by
-   * themselves and establish nothing. `unsettled` is told of each block with a name whose verdict may change,
-   * and how to ask whether the page has shown since what may change it: no other need be read again.
+   * Mentions of each block, in the order of the text, without overlaps. Blocks read together are judged with
+   * the evidence of all of them and of earlier ones. With `aside`, they are judged by themselves and
+   * establish nothing. `unsettled` is called for each block with a name whose verdict may change, with a
+   * function that tells whether the page now has evidence that may change it. No other block needs to be read
+   * again.
    */
   read(
     blocks: readonly string[],
@@ -111,12 +109,12 @@ export class MentionRecognizer {
     return judgedBlocks.map(({ mentions }) => mentions)
   }
 
-  /** A judge of candidates on a page that has shown nothing. */
+  /** Creates the candidate for a page without evidence. */
   #newCandidate(): Candidate {
     return new Candidate(this.#gazetteer, this.#block, new DocumentContext(), this.#cues)
   }
 
-  /** True where the page has shown what may change the verdict on a name of the block. */
+  /** True if new evidence may change the verdict on a name of the block. */
   #isOutdated(judged: JudgedBlock, document: DocumentContext): boolean {
     if (this.#isOtherwise(judged, document)) return true
     if (judged.revision === document.revision) return false
@@ -126,8 +124,7 @@ export class MentionRecognizer {
   }
 
   /**
-   * True where the page has shown what bears on any name of the block: that it is written otherwise, or that
-   * it is about football.
+   * True if new evidence affects every name of the block: the page's script or its topic (sport) has changed.
    */
   #isOtherwise({ leansOn, sport }: JudgedBlock, document: DocumentContext): boolean {
     return (
@@ -136,18 +133,18 @@ export class MentionRecognizer {
     )
   }
 
-  /** Script of blocks that are too short to tell. */
+  /** Script for blocks that are too short to reveal theirs. */
   get #fallback(): Script | undefined {
     return this.#pageScript ?? this.#script
   }
 
   /**
-   * Judges a block, and again what it has itself shown to be otherwise; of one that was read `before`, only
-   * what may be otherwise.
+   * Judges a block, and again whatever its own evidence changes. For a block read `before`, judges only what
+   * may have changed.
    */
   #readBlock(text: string, candidate: Candidate, before?: JudgedBlock): JudgedBlock {
     this.#block.read(text, this.#fallback)
-    // The page is written as its longest block is.
+    // The longest block decides the page's script.
     if (this.#block.tokens.count >= Math.max(8, this.#longestBlock)) {
       this.#longestBlock = this.#block.tokens.count
       this.#pageScript = this.#block.script
@@ -160,8 +157,8 @@ export class MentionRecognizer {
   }
 
   /**
-   * Judges the candidates of the block that is open: all of them, or, of one read `before`, from each
-   * outdated one on what may be otherwise.
+   * Judges the candidates of the open block: all of them, or, for a block read `before`, those from each
+   * outdated one on that may change.
    */
   #judge(candidate: Candidate, before?: JudgedBlock): JudgedBlock {
     const { document, block } = candidate
@@ -214,9 +211,8 @@ export class MentionRecognizer {
   }
 
   /**
-   * Judges the candidates of the open block from a token on, until a mention is as it was among those
-   * `before` (searched from `at` on): what follows is then as it was, too. Returns the token up to which it
-   * has judged.
+   * Judges the candidates of the open block from a token on, until a mention equals one among `before`
+   * (searched from `at` on): later ones cannot differ. Returns the token up to which it has judged.
    */
   #judgeFrom(
     candidate: Candidate,
@@ -283,7 +279,7 @@ export class MentionRecognizer {
   }
 }
 
-/** The accepted candidate as a mention; ignorable characters at its end stay outside. */
+/** The accepted candidate as a mention, without ignorable characters at its end. */
 function mentionOf({ block, from, to, entity }: Candidate, { confidence, rule, optional }: Verdict): Mention {
   const { starts, ends } = block.tokens
   const start = starts[from]!
@@ -304,7 +300,7 @@ function dayOf(date: string): number {
   return Number(date.replaceAll('-', ''))
 }
 
-/** The mentions in one whole text, in its order, none overlapping another. */
+/** Mentions in one whole text, in order, without overlaps. */
 export function findMentions(gazetteer: Gazetteer, text: string, context: TextContext = {}): Mention[] {
   return new MentionRecognizer(gazetteer, context).read([text])[0]!
 }

@@ -10,21 +10,21 @@ export interface Mention {
   /** Name of the deciding rule. */
   evidence: string
   /**
-   * The name is part of a longer one (school, club, street, dish…): right, but not what the reader looks for.
-   * Not highlighted by default.
+   * The name is part of a longer one (school, club, street, dish…): a correct mention, but not the entity
+   * that the reader looks for. Not highlighted by default.
    */
   optional: boolean
 }
 
 /** Metadata of a text: language, day, site. */
 export interface TextContext {
-  /** The language of the article; `auto` (the default) reads it off the text. */
+  /** Language of the article; `auto` (the default) detects it from the text. */
   lang?: 'vi' | 'en' | 'auto'
   /**
-   * The day of the article, YYYY-MM-DD: decides between a former unit and its namesake of today. Default:
-   * today's unit.
+   * Day of the article, YYYY-MM-DD: decides between a former unit and its namesake of today. Default: today's
+   * unit.
    */
   date?: string
-  /** The site's host name: on its own site, a startup's name needs no other evidence. */
+  /** Host name of the site: on its own site, a startup's name needs no other evidence. */
   host?: string
 }

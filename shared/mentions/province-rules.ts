@@ -34,11 +34,11 @@ import { club, clubInSport } from './sport-rules.ts'
 import { accept, asPart, reject, type Verdict } from './verdict.ts'
 
 const isAbroad = reject('abroad')
-/** Tokens behind a name among which a country is searched: "tỉnh Hà Nam ở miền trung Trung Quốc". */
+/** Number of tokens behind a name that are searched for a country: "tỉnh Hà Nam ở miền trung Trung Quốc". */
 const countryReach = 6
 /**
- * "Hà Nam, Trung Quốc", "tỉnh Hà Nam của Trung Quốc", "Trịnh Châu (Hà Nam…": the place abroad that has the
- * same name in Vietnamese.
+ * "Hà Nam, Trung Quốc", "tỉnh Hà Nam của Trung Quốc", "Trịnh Châu (Hà Nam…": the place abroad with the same
+ * Vietnamese name.
  */
 export function abroad(candidate: Candidate): Verdict | undefined {
   const { block, name, document, before } = candidate
@@ -56,10 +56,7 @@ export function abroad(candidate: Candidate): Verdict | undefined {
   return undefined
 }
 
-/**
- * True where a country is said of the name: behind it with nothing but a comma, a bracket, "của", "ở miền
- * trung" between.
- */
+/** True if a country follows the name, with only a comma, a bracket, "của", "ở miền trung" between. */
 function countryFollows(candidate: Candidate): boolean {
   const { block, to } = candidate
   const limit = Math.min(to + countryReach, block.tokens.count)
@@ -74,7 +71,7 @@ function countryFollows(candidate: Candidate): boolean {
   return false
 }
 
-/** True where a Chinese town or province stands beside the name, joined by a comma, a bracket, "thủ phủ". */
+/** True if a Chinese town or province stands beside the name, joined by a comma, a bracket, "thủ phủ". */
 function besidePlaceAbroad(candidate: Candidate): boolean {
   const { block, from, to } = candidate
   for (let token = Math.max(0, from - 5); token < Math.min(to + 5, block.tokens.count); token++) {
@@ -85,7 +82,7 @@ function besidePlaceAbroad(candidate: Candidate): boolean {
   return false
 }
 
-/** True where the phrase is joined to the name by a comma or bracket, or by "của". */
+/** True if the phrase is joined to the name by a comma or bracket, or by "của". */
 function beside(candidate: Candidate, token: number, count: number): boolean {
   const { block, from, to } = candidate
   const { starts, ends } = block.tokens
@@ -97,7 +94,7 @@ function beside(candidate: Candidate, token: number, count: number): boolean {
 }
 
 /**
- * "hòa bình", "cao bằng": with small letters a province's name is ordinary words, unless "tỉnh" stands before
+ * "hòa bình", "cao bằng": a province's name in small letters is ordinary words, unless "tỉnh" stands before
  * it.
  */
 export function smallLetters(candidate: Candidate): Verdict | undefined {
@@ -112,7 +109,7 @@ export function smallLetters(candidate: Candidate): Verdict | undefined {
 
 const isForeignName = asPart('unmarked-in-foreign-name', 0.6)
 /**
- * A name without its diacritics amid Vietnamese that has them: weak, whatever the capitals ("Hai Phong" in a
+ * A name without diacritics within Vietnamese that has them: weak, whatever the capitals ("Hai Phong" in a
  * brand, a file name, a title).
  */
 export function unmarkedInVietnamese(candidate: Candidate): Verdict | undefined {
@@ -149,10 +146,7 @@ export function unmarkedInVietnamese(candidate: Candidate): Verdict | undefined 
 
 const isMan = reject('ho-chi-minh-the-man')
 const isHisCity = accept('ho-chi-minh-the-city', 0.9)
-/**
- * "Hồ Chí Minh" is the man, his campaign, trail, youth union, thought, unless something says that it is the
- * city.
- */
+/** "Hồ Chí Minh" is the man, his campaign, trail, youth union, thought, unless the context shows the city. */
 export function hoChiMinhTheMan(candidate: Candidate): Verdict | undefined {
   if (!candidate.is(nameFlag.hoChiMinh)) return undefined
   const { before, after, block } = candidate
@@ -167,12 +161,12 @@ export function hoChiMinhTheMan(candidate: Candidate): Verdict | undefined {
   if (continuesList(candidate) && candidate.previousRule !== '') return isHisCity
   const nextIsList = /^\s*[,;–-]\s*$|^\s(?:và|and)\s$/u.test(block.between(candidate.to))
   if ((before & word.locative) !== 0) return isHisCity
-  // "Hà Nội - Hồ Chí Minh", "Hồ Chí Minh, Đà Nẵng": the judge sees lists from the left, so a first item needs
-  // a preposition.
+  // "Hà Nội - Hồ Chí Minh", "Hồ Chí Minh, Đà Nẵng": lists are read from the left, so a first item needs a
+  // preposition.
   return nextIsList && (before & (word.government | word.plural)) !== 0 ? isHisCity : isMan
 }
 
-/** "120 Hòa Bình, phường 5": a number before and an address behind make it a street. */
+/** "120 Hòa Bình, phường 5": a number before and an address behind show a street. */
 export function houseNumber({ block, from, to, gapBefore, beforeCount }: Candidate): Verdict | undefined {
   if (from < 1 || gapBefore !== gap.space || beforeCount > 0 || block.tokens.unions[from - 1]! >= letter)
     return undefined
@@ -184,7 +178,7 @@ export function houseNumber({ block, from, to, gapBefore, beforeCount }: Candida
 }
 
 const byProvinceHead = accept('province-head', 0.99)
-/** "tỉnh X", "X Province": nothing else is called so. */
+/** "tỉnh X", "X Province": only the province has this form. */
 export function provinceHead({ before, after, gapBefore }: Candidate): Verdict | undefined {
   return ((before & word.province) !== 0 && gapBefore !== gap.none) || (after & word.province) !== 0
     ? byProvinceHead
@@ -193,7 +187,7 @@ export function provinceHead({ before, after, gapBefore }: Candidate): Verdict |
 
 const isTown = asPart('town-of-that-name')
 const byCityHead = accept('city-head', 0.98)
-/** "thành phố X": the city, where X is one; else the town in the province of the same name. */
+/** "thành phố X": the city if X is one; else the town in the province of the same name. */
 export function cityHead(candidate: Candidate): Verdict | undefined {
   const inside = (candidate.before & word.city) !== 0
   if (!inside && (candidate.after & word.city) === 0) {
@@ -204,16 +198,17 @@ export function cityHead(candidate: Candidate): Verdict | undefined {
       : undefined
   }
   if (candidate.has(sense.city)) return byCityHead
-  // "thủ đô", "capital": what has one is no province; leave it to the other rules.
+  // "thủ đô", "capital": a province has none; leave it to the other rules.
   return isTown
 }
 
-/** "Các thành phố Huế, Vĩnh Yên và Hà Giang": the head is shared with places between that are no units. */
+/**
+ * "Các thành phố Huế, Vĩnh Yên và Hà Giang": the head is shared with places in between that are not units.
+ */
 export function sharedCity(candidate: Candidate): Verdict | undefined {
   if (candidate.has(sense.city) || continuesList(candidate)) return undefined
   const { block, from } = candidate
-  // Behind capitals and "và" stands "phố" or "các", three letters both: that is seen far sooner than the
-  // whole.
+  // Fast path: behind capitals and "và" the word before the list is "phố" or "các", both of three letters.
   let token = from - 1
   for (let left = 14; left > 0 && (block.isCapitalised(token) || block.size(token) === 2); left--) token--
   if (block.size(token) !== 3) return undefined
@@ -234,14 +229,14 @@ const isDish = asPart('dish')
 export function headedByOther(candidate: Candidate): Verdict | undefined {
   const { before, beforeCount, from, block, gapBefore } = candidate
   if ((before & (word.local | word.road | word.feature | word.dish)) !== 0) {
-    // The one-letter abbreviations (P., Q., H.) count with a capital and a full stop only.
+    // One-letter abbreviations (P., Q., H.) count only with a capital and a full stop.
     const short =
       beforeCount === 1 &&
       (before & word.local) !== 0 &&
       (block.isAllCapitals(from - 1) || block.size(from - 1) === 1)
     if (!short || (gapBefore === gap.dot && block.isCapitalised(from - 1))) {
       if (headIsShared(candidate) && (before & (word.feature | word.dish | word.road)) !== 0) return undefined
-      // "ngõ TP HCM": nothing but the city is called so.
+      // "ngõ TP HCM": only the city has this form.
       if (hasCityHead(candidate) && (before & (word.road | word.local)) !== 0) return undefined
       if (isCountOfUnits(candidate)) return undefined
       return (before & word.local) !== 0
@@ -263,21 +258,21 @@ export function headedByOther(candidate: Candidate): Verdict | undefined {
   return undefined
 }
 
-/** "TP.HCM", "thành phố Hồ Chí Minh": the name itself holds its head. */
+/** "TP.HCM", "thành phố Hồ Chí Minh": the name itself contains its head. */
 function hasCityHead(candidate: Candidate): boolean {
   return candidate.fits('cityHead', plainText(candidate.surface))
 }
 
 /**
- * "các phường Bình Thới, Hòa Bình, Phú Thọ": wards in a list that share one head. After one ward and a comma
- * stands its province ("phường Ninh Kiều, Cần Thơ"), so the head must be plural.
+ * "các phường Bình Thới, Hòa Bình, Phú Thọ": a list of wards that share one head. A province follows one ward
+ * and a comma ("phường Ninh Kiều, Cần Thơ"), so the head must be plural.
  */
 export function wardList(candidate: Candidate): Verdict | undefined {
   const head = headOfList(candidate)
   return head && (head.classes & word.local) !== 0 && head.isPlural ? isLocal : undefined
 }
 
-/** "phường Hiệp Bình Phước": one syllable is no commune's name, so the province's belongs to it. */
+/** "phường Hiệp Bình Phước": no commune's name has one syllable, so it includes the province's name. */
 function isLastOfLocal({ block, before, from, gapBefore }: Candidate): boolean {
   if (before !== 0 || from < 2 || gapBefore !== gap.space || block.gapBefore(from - 1) !== gap.space)
     return false
@@ -287,7 +282,7 @@ function isLastOfLocal({ block, before, from, gapBefore }: Candidate): boolean {
 }
 
 /**
- * "37 phường TP.HCM", "20 phường, xã TP.HCM", "nhiều huyện, thị xã Quảng Bình": so many units of the
+ * "37 phường TP.HCM", "20 phường, xã TP.HCM", "nhiều huyện, thị xã Quảng Bình": a number of units of the
  * province; "chung cư Đà Nẵng đắt lên": those of the city.
  */
 function isCountOfUnits(candidate: Candidate): boolean {
@@ -309,9 +304,7 @@ function isCountOfUnits(candidate: Candidate): boolean {
   )
 }
 
-/**
- * True where a number stands before the token that counts: not the "5" of "quận 5", not the "13" of "21/13".
- */
+/** True if a number that counts stands before the token: not the "5" of "quận 5", not the "13" of "21/13". */
 function isCount({ block }: Candidate, token: number): boolean {
   if (block.tokens.unions[token - 1]! >= letter || block.gapBefore(token) !== gap.space) return false
   if ((block.gapBefore(token - 1) & (gap.slash | gap.none)) !== 0) return false
@@ -327,7 +320,7 @@ export function person(candidate: Candidate): Verdict | undefined {
     addressed ||
     (ageFollows(candidate) && (before & word.locative) === 0 && !continuesList(candidate))
   ) {
-    // A bare "Hà Nội" is never a person; the page learns only from names that could be one.
+    // "Hà Nội" alone is never a person; learn only names that can be one.
     if (addressed || candidate.is(nameFlag.person) || candidate.to - candidate.from === 1)
       document.person(name)
     return isPerson
@@ -345,7 +338,7 @@ export function byline(candidate: Candidate): Verdict | undefined {
   return undefined
 }
 
-/** True where the block is one name, a dash and the name of a person, in either order. */
+/** True if the block is one name, a dash and a person's name, in either order. */
 function isLineOfNames({ block, from, to, gapBefore, gapAfter, gazetteer }: Candidate, end: number): boolean {
   const { count, hashes } = block.tokens
   if (count > 7 || count < to - from + 2) return false
@@ -362,7 +355,7 @@ function isLineOfNames({ block, from, to, gapBefore, gapAfter, gazetteer }: Cand
 function honorificBefore(candidate: Candidate): boolean {
   const { before, beforeCount, from, block, gapBefore } = candidate
   if ((gapBefore & (gap.space | gap.dot)) === 0) return false
-  // "ca sĩ Hà Nam" may be his name; "ca sĩ Hà Nội" is where he is from.
+  // "ca sĩ Hà Nam" may be a person's name; in "ca sĩ Hà Nội" it is the place of origin.
   if ((before & word.profession) !== 0) return candidate.is(nameFlag.person)
   if ((before & word.honorific) === 0) return false
   if (block.script === 'en' && !block.isCapitalised(from - beforeCount)) return false
@@ -383,8 +376,8 @@ const isOrganisation = asPart('organisation')
 const byGovernment = accept('organ-of-the-unit', 0.97)
 const isPoliceClub = asPart('club')
 /**
- * "Trường Cao đẳng Y tế X", "CLB X", "X FC" carry the name; "Sở Y tế X", "UBND X", "X People's Committee" are
- * the unit's own.
+ * "Trường Cao đẳng Y tế X", "CLB X", "X FC" only carry the name; "Sở Y tế X", "UBND X", "X People's
+ * Committee" belong to the unit.
  */
 export function organisation(candidate: Candidate): Verdict | undefined {
   const { before, after, block, gapAfter } = candidate
@@ -395,7 +388,7 @@ export function organisation(candidate: Candidate): Verdict | undefined {
     return isOrganisation
   if ((before & word.government) !== 0) {
     if ((before & word.organ) === 0) return byGovernment
-    // A page that has said "CLB Công an X" means that one by "Công an X".
+    // On a page that has said "CLB Công an X", "Công an X" means the club.
     const { document } = candidate
     if (isPolice(candidate)) document.firm(runOf(candidate))
     candidate.waits |= evidenceKind.firms
@@ -413,10 +406,7 @@ export function organisation(candidate: Candidate): Verdict | undefined {
   return isOrganisation
 }
 
-/**
- * "Trường Cao đẳng Du lịch X": with a capital amid capitals, what is a preposition elsewhere belongs to a
- * name.
- */
+/** "Trường Cao đẳng Du lịch X": a capitalised preposition among capitals belongs to a name. */
 function isBeforeInName({ block, from, beforeCount }: Candidate): boolean {
   const first = from - beforeCount
   return (
@@ -427,7 +417,7 @@ function isBeforeInName({ block, from, beforeCount }: Candidate): boolean {
   )
 }
 
-/** "CLB Công an X": a club that is called after an organ. */
+/** "CLB Công an X": a club named after an organ. */
 function isPolice({ block, from, beforeCount }: Candidate): boolean {
   const head = from - beforeCount
   return (
@@ -436,14 +426,14 @@ function isPolice({ block, from, beforeCount }: Candidate): boolean {
 }
 
 /**
- * The page's firm, by the hashes of its name and of the word before it: "Cường Gia Lai". Learnt where a legal
- * form heads it.
+ * Learns a firm of the page, by the hashes of its name and of the word before it: "Cường Gia Lai". Needs a
+ * legal form as its head.
  */
 function learnFirm(candidate: Candidate): void {
   if (isRun(candidate)) candidate.document.firm(runOf(candidate))
 }
 
-/** True where a word with a capital that says nothing stands directly before the name. */
+/** True if a capitalised word without a class other than family name stands directly before the name. */
 function isRun({ before, from, gapBefore, block }: Candidate): boolean {
   return gapBefore === gap.space && (before & ~word.family) === 0 && block.isCapitalised(from - 1)
 }
@@ -461,7 +451,7 @@ export function firmOfPage(candidate: Candidate): Verdict | undefined {
 }
 
 const isCompound = asPart('part-of-a-name', 0.6)
-/** "Nam Quảng Nam", "Tây Hà Nội" with capitals: a name made with the province's. */
+/** "Nam Quảng Nam", "Tây Hà Nội" with capitals: a name that contains the province's. */
 export function partOfName({ before, block, from, gapBefore }: Candidate): Verdict | undefined {
   if ((before & word.direction) === 0 || gapBefore !== gap.space || !block.isCapitalised(from - 1))
     return undefined
@@ -472,7 +462,7 @@ const byPlace = accept('place-preposition', 0.96)
 /** "tại X", "quê X", "in X". */
 export function placePreposition(candidate: Candidate): Verdict | undefined {
   if ((candidate.before & word.locative) === 0) return undefined
-  // "in Southeast Alaska": an English name that is no proof goes on.
+  // "in Southeast Alaska": an English name that is not proof may continue.
   const weak = sense.evidence | sense.english
   const goesOn =
     (candidate.senseFlags & weak) === weak &&
@@ -482,14 +472,14 @@ export function placePreposition(candidate: Candidate): Verdict | undefined {
 }
 
 const byList = accept('list', 0.96)
-/** "Hà Giang, Cao Bằng và Bắc Kạn": it goes on with what the item before it was. */
+/** "Hà Giang, Cao Bằng và Bắc Kạn": the name has the same reading as the item before it. */
 export function list(candidate: Candidate): Verdict | undefined {
   return continuesList(candidate) && candidate.previousRule !== '' ? byList : undefined
 }
 
 const isPersonElsewhere = reject('person-on-this-page')
 const isAbroadElsewhere = reject('abroad-on-this-page')
-/** One sense a page: a bare name that the page gave to a person, or to a place abroad, stays that. */
+/** One sense per page: a bare name that the page used for a person or a place abroad keeps that sense. */
 export function senseOfPage(candidate: Candidate): Verdict | undefined {
   // "học sinh Gia Lai" on a page with a Đặng Gia Lai is still the province; "Hà Nam chia sẻ" on one with a Đỗ
   // Hà Nam is not.
@@ -509,16 +499,16 @@ export function abroadOfPage(candidate: Candidate): Verdict | undefined {
 
 const pastYear = /(?<!\d)19[4-9]\d(?!\d)/
 
-/** Tokens on either side that are near: a line or two. */
+/** Number of tokens on either side that count as near: a line or two. */
 const nearWords = 18
-/** The text around the name, the same however it is composed. */
+/** Text around the name, the same for composed and decomposed text. */
 function nearText({ block, from, to }: Candidate): string {
   const { starts, ends, count } = block.tokens
   return block.text.slice(starts[Math.max(0, from - nearWords)]!, ends[Math.min(count, to + nearWords) - 1]!)
 }
 
 const isTwoUnits = reject('two-units')
-/** "Quảng Nam - Đà Nẵng" is two units today, where nothing says that the province of the past is meant. */
+/** "Quảng Nam - Đà Nẵng" is two units of today, unless the context means the former province. */
 export function twoUnits(candidate: Candidate): Verdict | undefined {
   const { lastDay, block, from, to, before } = candidate
   if (
@@ -537,8 +527,8 @@ export function twoUnits(candidate: Candidate): Verdict | undefined {
 const byPage = accept('established', 0.9)
 const isLongGone = reject('long-gone')
 /**
- * Units that ended long ago (Minh Hải, Nam Hà) are mostly persons or places today: "tỉnh", a list, or the
- * page must show them.
+ * Units that ended long ago (Minh Hải, Nam Hà) are mostly persons or places today: they need "tỉnh", a list,
+ * or evidence of the page.
  */
 export function longGone(candidate: Candidate): Verdict | undefined {
   if (candidate.lastDay === 0 || candidate.lastDay >= 20000101) return undefined
@@ -549,7 +539,7 @@ export function longGone(candidate: Candidate): Verdict | undefined {
   return candidate.document.established.has(candidate.entity) ? byPage : isLongGone
 }
 
-/** True where an abbreviation closes an address: behind a dash or a comma that follows a capital. */
+/** True if an abbreviation ends an address: behind a dash or a comma that follows a capital. */
 function isAddress({ block, from, gapBefore, senseFlags }: Candidate): boolean {
   if (
     (senseFlags & sense.abbreviation) === 0 ||
@@ -568,9 +558,7 @@ function isAddress({ block, from, gapBefore, senseFlags }: Candidate): boolean {
 
 const isRegime = reject('old-regime')
 const laterYear = /(?<!\d)(?:19(?:7[6-9]|[89]\d)|20\d\d)(?!\d)/
-/**
- * "chính quyền Sài Gòn", "quân đội Sài Gòn": the state that ended in 1975, where no later year stands near.
- */
+/** "chính quyền Sài Gòn", "quân đội Sài Gòn": the state that ended in 1975, if no later year is near. */
 export function oldRegime(candidate: Candidate): Verdict | undefined {
   if (!candidate.has(sense.informal) || (candidate.before & word.regime) === 0) return undefined
   return laterYear.test(nearText(candidate)) ? undefined : isRegime
@@ -578,8 +566,8 @@ export function oldRegime(candidate: Candidate): Verdict | undefined {
 
 const byInformal = accept('informal-name', 0.85)
 /**
- * Names that are no proof by themselves ("Hue", "Huế" abroad): a cue near, or the page has named the place
- * before.
+ * Names that are not proof by themselves ("Hue", "Huế" abroad) need a cue nearby, or an earlier mention of
+ * the place.
  */
 export function evidence(candidate: Candidate): Verdict | undefined {
   if (!candidate.has(sense.evidence)) return undefined
@@ -608,7 +596,7 @@ export function evidence(candidate: Candidate): Verdict | undefined {
   return candidate.document.established.has(candidate.entity) ? byPage : isUnproven
 }
 
-/** All capitals hide the difference between peace and the province. */
+/** All capitals hide the difference between the common word (peace) and the province. */
 export function commonInCapitals(candidate: Candidate): Verdict | undefined {
   const { shape, block, from, to, document, entity } = candidate
   if (shape !== 'capitals' || !candidate.is(nameFlag.commonWords)) return undefined
@@ -618,12 +606,12 @@ export function commonInCapitals(candidate: Candidate): Verdict | undefined {
 }
 
 const byName = accept('name', 0.92)
-/** Nothing speaks against it. */
+/** Default verdict: nothing contradicts the name. */
 export function plainName(): Verdict {
   return byName
 }
 
-/** In the order in which they are asked, each only where it can have an opinion. */
+/** Rules in order, each asked only when it can return a verdict. */
 export const provinceRules: readonly GuardedRule[] = [
   guarded(longerName, nameFlag.inLonger),
   guarded(twoUnits, flag.longGone),

@@ -1,12 +1,12 @@
-/** A rule, and when it is asked. */
+/** Rules, and the conditions under which they are asked. */
 import type { Candidate } from './candidate.ts'
 import * as flag from './candidate-flags.ts'
 import type { Verdict } from './verdict.ts'
 
-/** A small named function that decides about a candidate, or has no opinion. */
+/** Small named function that returns a verdict on a candidate, or undefined. */
 export type Rule = (candidate: Candidate) => Verdict | undefined
 
-/** A rule with what must be there, at least one of it, for the rule to have an opinion. */
+/** A rule with its conditions; it can return a verdict only if at least one of them holds. */
 export interface GuardedRule {
   readonly rule: Rule
   /** Bits of candidate-flags.ts and name-flags.ts. */
@@ -16,8 +16,8 @@ export interface GuardedRule {
 }
 
 /**
- * A rule that is asked where one of the flags is seen or one of the words stands beside the name; without
- * both, always.
+ * A rule that is asked if one of the flags is set or one of the words stands beside the name; without both
+ * arguments, always.
  */
 export function guarded(rule: Rule, flags: number = flag.any, words = 0): GuardedRule {
   return { rule, flags, words }

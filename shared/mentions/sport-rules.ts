@@ -1,7 +1,6 @@
 /**
- * Clubs that are called after a province. In a text about sport, a bare "Ninh Bình" is the club. Why: one
- * club with a province's name is enough for a match report, so the words of sport decide, not the number of
- * clubs.
+ * Clubs named after a province. In a text about sport, a bare "Ninh Bình" is the club. Why: a match report
+ * may contain only one club with a province's name, so the words of sport decide, not the number of clubs.
  */
 import * as sportClass from '../lexicon/sport-classes.ts'
 import * as word from '../lexicon/word-classes.ts'
@@ -14,14 +13,14 @@ import type { SportSigns } from './sport-signs.ts'
 import { asPart, type Verdict } from './verdict.ts'
 
 /**
- * True where the block shows by itself that it is about sport: by a competition and one sign more, or by
- * three signs of a match. A long block may hold a few by chance, so it needs more.
+ * True if the block alone shows that it is about sport: by a competition and one more sign, or by three signs
+ * of a match. A long block may contain a few by chance, so it needs more.
  */
 function isSportBlock({ weight }: SportSigns, tokens: number): boolean {
   return weight >= (tokens < 80 ? 3 : tokens < 200 ? 4 : 6)
 }
 
-/** True where the block or the rest of the page is about sport. */
+/** True if the block or the rest of the page is about sport. */
 function isSport(candidate: Candidate): boolean {
   const { block, document } = candidate
   candidate.waits |= evidenceKind.sport
@@ -34,7 +33,7 @@ const isClub = asPart('club')
 const score = /^\s?\(?\d{1,2}\s?[-–]\s?\d{1,2}\)?(?![\d/.-])/u
 
 /**
- * "CLB X", "HLV X", "CĐV X", "X 3-0 Y", "X hạ Y": the club of that name, whatever the rest of the page says.
+ * "CLB X", "HLV X", "CĐV X", "X 3-0 Y", "X hạ Y": the club of that name, regardless of the rest of the page.
  */
 export function club(candidate: Candidate): Verdict | undefined {
   const { before, document, block, to, previousRule } = candidate
@@ -48,10 +47,10 @@ export function club(candidate: Candidate): Verdict | undefined {
   return previousRule === 'club' && continuesList(candidate) && isSport(candidate) ? isClub : undefined
 }
 
-/** Largest number of tokens between two opponents: "X thắng ngược Y 3-2". */
+/** Maximum number of tokens between two opponents: "X thắng ngược Y 3-2". */
 const opponentReach = 4
 
-/** "X hạ Y", "X vs Y", "X 2-1 Y": two names with nothing but a verb of matches, or a score, between them. */
+/** "X hạ Y", "X vs Y", "X 2-1 Y": two names with only a verb of matches, or a score, between them. */
 function opponents(candidate: Candidate): boolean {
   const { block, from, previousEnd, previousName, document, gazetteer } = candidate
   if (previousEnd < 0 || previousName < 0 || from - previousEnd > opponentReach || from === previousEnd)
@@ -81,7 +80,7 @@ function opponents(candidate: Candidate): boolean {
 
 /** Verbs that provinces have, too: "Hà Nội gặp Đà Nẵng", "Hanoi hosts Hue". */
 
-/** In a text about sport, a bare name is the club; what is said to be a place stays one. */
+/** In a text about sport a bare name is the club, unless the context shows a place. */
 export function clubInSport(candidate: Candidate): Verdict | undefined {
   const { before, gapBefore, from } = candidate
   const police = (before & word.organ) !== 0 && isPoliceClub(candidate)
@@ -90,7 +89,7 @@ export function clubInSport(candidate: Candidate): Verdict | undefined {
   if ((before & word.locative) !== 0 && ((before & word.motion) === 0 || isJourney(candidate)))
     return undefined
   if (!isSport(candidate)) return undefined
-  // "Sở Văn hóa X" is an organ further off.
+  // "Sở Văn hóa X": the name belongs to an organ further off.
   if (!police && (headBefore(candidate) & word.government) !== 0) return undefined
   if ((gapBefore & gap.mark) !== 0 && !startsClause(candidate, from) && isAddress(candidate)) return undefined
   return isClub
@@ -101,15 +100,12 @@ function isPoliceClub(candidate: Candidate): boolean {
   return candidate.fits('police', candidate.textBefore(9))
 }
 
-/** "bay từ Hà Nội", "trở về Thanh Hóa": somebody travels, nobody is transferred. */
+/** "bay từ Hà Nội", "trở về Thanh Hóa": a journey, not a transfer between clubs. */
 function isJourney(candidate: Candidate): boolean {
   return candidate.fits('travel', candidate.textBefore(40))
 }
 
-/**
- * True where what stands before the comma or bracket is a place: "sân Hòa Xuân (Đà Nẵng)", "TP Vinh, Nghệ
- * An".
- */
+/** True if a place stands before the comma or bracket: "sân Hòa Xuân (Đà Nẵng)", "TP Vinh, Nghệ An". */
 function isAddress(candidate: Candidate): boolean {
   const { block, from } = candidate
   const places = word.local | word.feature | word.road | word.city | word.province

@@ -1,18 +1,18 @@
-/** The phrases by which a block shows that it is about sport. */
+/** Finds phrases that show that a block is about sport. */
 import type { Lexicon } from '../lexicon/lexicon.ts'
 import * as sportClass from '../lexicon/sport-classes.ts'
 import { upperBit } from '../text/fold.ts'
 import type { Tokens } from '../text/tokens.ts'
 
-/** The signs of sport that a block or a page has shown: a weight, and whether a competition is among them. */
+/** Signs of sport in a block or page: their weight, and whether a competition is among them. */
 export interface SportSigns {
   weight: number
   competition: boolean
 }
 
 /**
- * Finds the signs of sport in a block. Writes the hashes of the phrases found to `phrases`, each once. The
- * tokens must have been read with the gazetteer's heads, which hold the first tokens of these phrases, too.
+ * Finds the signs of sport in a block. Adds the hashes of the phrases found to `phrases`, each once. The
+ * tokens must have been read with the gazetteer's heads, which include the first tokens of these phrases.
  */
 export function findSportSigns(tokens: Tokens, { sport }: Lexicon, phrases: Set<number>): SportSigns {
   let competition = false
@@ -25,7 +25,7 @@ export function findSportSigns(tokens: Tokens, { sport }: Lexicon, phrases: Set<
     const { classes, count, hash } = sport.at(tokens, token)
     if (count === 0 || phrases.has(hash)) continue
     if (classes === sportClass.matchVerb) {
-      // "Khánh Hòa" is no draw.
+      // "Khánh Hòa" is not a draw.
       verbs ||= (tokens.unions[token]! & upperBit) === 0
       continue
     }
@@ -36,7 +36,7 @@ export function findSportSigns(tokens: Tokens, { sport }: Lexicon, phrases: Set<
     } else weight++
     next = token + count
   }
-  // A verb that other fields have counts once, and only beside another sign.
+  // A verb that other fields also use counts once, and only beside another sign.
   if (verbs && weight > 0) weight++
   return { weight, competition }
 }

@@ -1,8 +1,8 @@
 /**
- * The grammar of succession: which of two units of one name the words around it mean. On 1 July 2025
+ * Grammar of succession: decides which of two units with one name the surrounding words mean. On 1 July 2025
  * provinces merged, and 23 of the new units carry the name of a former one. The day of the text decides,
  * unless its words do: "Gia Lai cũ", "nay thuộc Lâm Đồng", "the newly merged Tay Ninh". The rules are in
- * lexicon/patterns.ts. Why patterns and no tables of classes: a marker speaks of the name at one side of it,
+ * lexicon/patterns.ts. Why patterns and no tables of classes: a marker applies to the name at one side of it,
  * across a list or in a bracket.
  */
 import type { Patterns } from '../lexicon/pattern-reader.ts'
@@ -12,17 +12,17 @@ import type { BlockContext } from './block-context.ts'
 /** The unit before a change, or the one after it. */
 export type Era = 'former' | 'later'
 
-/** UTF-16 units looked at on either side. */
+/** Number of UTF-16 units examined on either side. */
 const reach = 150
-/** Tokens before and behind the name among which the words of most rules stand. */
+/** Number of tokens before and behind the name within which the words of most rules stand. */
 const nearBefore = 12
 const nearAfter = 5
 
 const sentenceEnd = /(?<=[\p{Ll}\d)”"%])[.!?…]["”)]?\s|\n/gu
 
 /**
- * The unit that the words around the name at tokens `from` to `to` (not included) mean; undefined where they
- * leave it to the day of the text.
+ * Unit that the words around the name at tokens `from` to `to` (not included) mean; undefined if the day of
+ * the text decides.
  */
 export function eraOf(patterns: Patterns, block: BlockContext, from: number, to: number): Era | undefined {
   const { starts, ends, hashes, count } = block.tokens

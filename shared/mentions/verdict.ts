@@ -3,9 +3,9 @@ export interface Verdict {
   rule: string
   accepted: boolean
   optional: boolean
-  /** From 0 to 1; 0 for what is rejected. */
+  /** From 0 to 1; 0 for a rejection. */
   confidence: number
-  /** Proof enough that the page speaks of this entity. */
+  /** True if the mention proves that the page is about this entity. */
   establishes: boolean
 }
 
@@ -13,7 +13,7 @@ export function accept(rule: string, confidence: number, establishes = true): Ve
   return { rule, accepted: true, optional: false, confidence, establishes }
 }
 
-/** The name is there, but as part of another thing's name. */
+/** Accepts the name as part of another thing's name. */
 export function asPart(rule: string, confidence = 0.8): Verdict {
   return { rule, accepted: true, optional: true, confidence, establishes: false }
 }

@@ -1,7 +1,7 @@
 /**
- * The clip panel in its frame, where the news page can neither read what is shown nor hear what is typed. A
- * view only: the page's clip script hands in what to show through a port and is told what the reader does. It
- * has no means of its own, so there is nothing to gain by framing it.
+ * The clip panel in its frame, so that the news page can read neither its content nor the reader's typing. It
+ * is only a view: the page's clip script sends it the content through a port and receives the reader's
+ * actions. It has no other abilities, so a page gains nothing by framing it.
  */
 import { render } from 'preact'
 import { copyText } from '../../content/clipboard.ts'
@@ -10,7 +10,7 @@ import type { FromPanel, PanelView, ToPanel } from '../../ui/clip-panel/panel-me
 
 const mount = document.getElementById('panel')!
 
-/** Waits for the port; only the script that made the frame knows the word in its address. */
+/** Waits for the port. Only the script that made the frame knows the token in its address. */
 function awaitPort(): void {
   const word = location.hash.slice(1)
   const first = (event: MessageEvent) => {
@@ -30,14 +30,14 @@ function start(port: MessagePort): void {
   })
   sizes.observe(mount)
 
-  /** The clipping whose fields are shown. */
+  /** Id of the clipping in the fields. */
   let shown: string | undefined
   port.onmessage = ({ data }: MessageEvent<ToPanel>) => {
     if (data.type === 'focus') mount.querySelector<HTMLElement>('.clip-note')?.focus()
     else {
       const { state } = data.view
       const id = state.mode === 'saved' ? state.clipping.id : undefined
-      // A field that is being typed in says what it holds before something else takes its place.
+      // Commit the field being edited before another clipping replaces it.
       if (id !== shown) leaveField()
       shown = id
       draw(data.view)

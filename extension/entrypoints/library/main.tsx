@@ -51,7 +51,7 @@ function save(name: string, mediaType: string, text: string): void {
   link.href = url
   link.download = name
   link.click()
-  // The download has taken hold of the address by the next task but one.
+  // The download needs the address a little longer.
   setTimeout(() => URL.revokeObjectURL(url), 10_000)
 }
 

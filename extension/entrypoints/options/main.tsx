@@ -26,7 +26,7 @@ let settings: Settings = defaultSettings
 let added: string[] = []
 let commands: { description: string; keys: string }[] = []
 let said: MessageKey | undefined
-/** The address of the service in use; empty for the one built in. */
+/** Address of the service in use; empty for the built-in one. */
 let agreed = ''
 let service: OptionsProps['service'] = { inUse: { origin, builtIn: true, fingerprints: [] } }
 
@@ -59,7 +59,7 @@ function draw(): void {
   )
 }
 
-/** A service's address with the fingerprints of the keys that would sign for it. */
+/** Address of a service, with the fingerprints of its signing keys. */
 async function named(address: string): Promise<NamedService> {
   const { origin: given, spki } = partsOfService(address)
   const keys = spki ? [spki] : builtInKeys.map(key => key.spki)
@@ -70,7 +70,7 @@ async function named(address: string): Promise<NamedService> {
   }
 }
 
-/** Finds out which service is in use, and whether the settings ask for another, and draws. */
+/** Loads the service in use and the one that the settings name, compares them, and draws. */
 async function compareServices(): Promise<void> {
   agreed = await readAgreedService()
   const { api } = settings

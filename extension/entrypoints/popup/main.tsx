@@ -1,4 +1,4 @@
-/** The toolbar popup: glue between the tab beside it, the stored settings, and their view. */
+/** Toolbar popup: glue between the active tab, the stored settings, and the view. */
 import { render } from 'preact'
 import { browser } from 'wxt/browser'
 import type { MessageKey } from '../../locales/locale.ts'
@@ -52,7 +52,7 @@ function tell(what: MessageKey | undefined): void {
   draw()
 }
 
-/** Does something with the page, then looks at it again. */
+/** Runs an action on the page, then refreshes the view. */
 async function act(action: (tabId: number) => Promise<unknown>, failure?: MessageKey): Promise<void> {
   problem = undefined
   if (tab) await action(tab.id).catch(() => (problem = failure))
@@ -80,7 +80,7 @@ async function look(times = 0): Promise<void> {
 followSettings(changed => {
   settings = changed
   draw()
-  // The page hears of the change when this does; its answer comes after it has acted.
+  // The page receives the change at the same time as this popup; its answer comes after it has acted.
   void look()
 })
 

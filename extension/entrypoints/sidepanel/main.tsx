@@ -1,4 +1,4 @@
-/** The side panel: glue between the tab beside it, the background's cards, the stored settings, and their view. */
+/** Side panel: glue between the active tab, the background's cards, the stored settings, and the view. */
 import { render } from 'preact'
 import { browser } from 'wxt/browser'
 import type { EntityInBucket } from '../../../shared/api/coverage.ts'
@@ -35,7 +35,7 @@ let current: number | undefined
 let problem: MessageKey | undefined
 let tab: Awaited<ReturnType<typeof tabBeside>>
 let port: { disconnect(): void } | undefined
-/** How many looks have been begun; the answer to an earlier one is not taken. */
+/** Number of looks started so far; answers to earlier ones are discarded. */
 let looks = 0
 
 const on: PanelActions = {
@@ -75,7 +75,7 @@ function draw(): void {
 
 let timer: ReturnType<typeof setTimeout> | undefined
 
-/** Looks at the tab beside the panel, and stays in touch with its page. */
+/** Queries the tab beside the panel, and stays connected to its page. */
 async function look(times = 0): Promise<void> {
   const mine = ++looks
   clearTimeout(timer)
@@ -103,7 +103,7 @@ function stayInTouch(): void {
     page = { ...page, counts: countsByKind(mentions) }
     draw()
   })
-  // Read, or the browser complains: a page without names has nobody to connect to.
+  // Read `lastError`, or the browser logs an error: a page without names accepts no connection.
   opened.onDisconnect.addListener(() => void browser.runtime.lastError)
   port = opened
 }
@@ -117,7 +117,7 @@ function tellSaved(saved: boolean): void {
   tell(saved ? undefined : 'settings.notSaved')
 }
 
-/** Does something with the page, then looks at it again. */
+/** Runs an action on the page, then refreshes the view. */
 async function act(action: (tabId: number) => Promise<unknown>, failure?: MessageKey): Promise<void> {
   problem = undefined
   if (tab) await action(tab.id).catch(() => (problem = failure))

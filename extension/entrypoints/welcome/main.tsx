@@ -42,7 +42,8 @@ function draw(): void {
 }
 
 async function look(): Promise<void> {
-  // Not `contains`: to Chromium, the sites of content scripts are none of its permissions, though it lists them and lets the reader refuse them.
+  // `contains` does not work here: Chromium does not count content-script sites as permissions, although it
+  // lists them and lets the reader revoke them.
   const { origins: held = [] } = await browser.permissions.getAll()
   allowed = origins.every(origin => held.includes(origin))
   draw()

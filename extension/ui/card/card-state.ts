@@ -15,18 +15,15 @@ export const hoverDelay = 150
  */
 export const closeDelay = 250
 
-/**
- * The entity of a card and the mention it stands beside. `anchor` belongs to the page: it is kept and
- * returned, never read.
- */
+/** Entity of a card and its mention. `anchor` belongs to the page: it is kept and returned, never read. */
 export interface Target {
   id: string
   anchor: unknown
-  /** For an entity that was reached from another's card: its name, as that card has it. */
+  /** Name as another card has it, for an entity reached from that card. */
   name?: Bilingual
 }
 
-/** A card that was left for a related one, to come back to. */
+/** Card that the reader left for a related one and can return to. */
 export interface Passed {
   target: Target
   content: Content
@@ -34,23 +31,23 @@ export interface Passed {
 
 /** The content of the card. */
 export type Content =
-  /** Nothing is known yet. */
+  /** No data yet. */
   | { state: 'loading' }
   /** A card, `checking` whether the service has a newer one; `offline` when it could not be asked. */
   | { state: 'ready'; card: Card; origin: CardOrigin; version: number; checking: boolean; offline: boolean }
-  /** Neither the service nor the snapshot knows the entity any more. */
+  /** Neither the service nor the snapshot has the entity any more. */
   | { state: 'gone'; offline: boolean }
-  /** The extension itself does not answer; trying again may help. */
+  /** The extension does not answer; a retry may help. */
   | { state: 'error' }
 
-/** The way in which the card was opened; it decides what closes it. */
+/** Mode in which the card was opened; it decides what closes the card. */
 export type CardState =
   | { mode: 'hidden' }
   /** The pointer rests on a name; the card is being fetched and opens when `hoverDelay` has passed. */
   | { mode: 'waiting'; target: Target; content: Content }
   /**
-   * Open for the pointer: closes when it leaves both the name and the card. `leaving` while the grace time
-   * runs; `next` while the pointer rests on another name meanwhile, perhaps only on its way to the card.
+   * Open for the pointer: closes when the pointer leaves both the name and the card. `leaving` is set during
+   * the grace time. `next` is another name under the pointer meanwhile, perhaps only on the way to the card.
    */
   | {
       mode: 'hover'
@@ -60,9 +57,9 @@ export type CardState =
       next?: { target: Target; content: Content }
     }
   /**
-   * Open until it is closed: by key, by click or tap, by another name. `focused` if the keyboard opened it,
-   * which then gets its focus back. `trail` holds the cards from which the reader came here, the first one
-   * first; `report` the state of the report about the highlight.
+   * Open until closed by key, click, tap or another name. `focused` if the keyboard opened it; the focus then
+   * returns to the page. `trail` holds the cards that led here, oldest first. `report` is the state of the
+   * report about the highlight.
    */
   | {
       mode: 'pinned'
@@ -73,7 +70,7 @@ export type CardState =
       report?: ReportState
     }
 
-/** A report of a wrong highlight: being written, on its way, kept by the service, or not. */
+/** State of a report: being written, being sent, accepted by the service, or failed. */
 export type ReportState = 'draft' | 'sending' | 'sent' | 'failed'
 
 export type CardEvent =
@@ -83,17 +80,17 @@ export type CardEvent =
   | { type: 'pointer-off-card' }
   | { type: 'rest-over' }
   | { type: 'grace-over' }
-  /** The card was opened by key, on `target`. */
+  /** The card of `target` was opened by key. */
   | { type: 'open'; target: Target }
-  /** A name was clicked or tapped: its card opens to stay, and closes where it was open so. */
+  /** A name was clicked or tapped: opens its card pinned, or closes it if it is already pinned. */
   | { type: 'press'; target: Target }
-  /** A name was chosen in the side panel, which keeps the focus: its card opens to stay. */
+  /** A name was chosen in the side panel, which keeps the focus: opens its card pinned. */
   | { type: 'show'; target: Target }
   /** A related entity was chosen in the card. */
   | { type: 'follow'; id: string; name: Bilingual }
-  /** Back to the card before. */
+  /** Go back to the previous card. */
   | { type: 'back' }
-  /** The reader wants to report the highlight, has changed their mind, or sends the report. */
+  /** Start a report of the highlight, cancel it, or send it. */
   | { type: 'write-report' }
   | { type: 'drop-report' }
   | { type: 'send-report' }
@@ -135,7 +132,7 @@ export function step(state: CardState, event: CardEvent): Step {
   switch (event.type) {
     case 'pointer-on-name': {
       const { target } = event
-      // A pinned card is closed by its reader, not by a passing pointer.
+      // Only the reader closes a pinned card, not a passing pointer.
       if (state.mode === 'pinned') return stay
       if (state.mode === 'hover' && sameTarget(state.target, target)) {
         return state.leaving || state.next
@@ -276,7 +273,7 @@ export function step(state: CardState, event: CardEvent): Step {
     case 'failure': {
       const before = contentFor(state, event.id)
       if (!before) return stay
-      // The shown card stays: only the check for a newer one has failed.
+      // Keep the shown card: only the check for a newer one has failed.
       const after: Content =
         before.state === 'ready' ? { ...before, checking: false, offline: true } : { state: 'error' }
       return { state: withContent(state, event.id, after), effects: [] }
@@ -293,7 +290,7 @@ function contentOf({ card, origin, version, offline, settled }: CardAnswer): Con
   return settled ? { state: 'gone', offline } : loading
 }
 
-/** Known data of an entity in this state, for the open card or the one that is coming. */
+/** Known content of an entity, from the open card or the next one. */
 function contentFor(state: CardState, id: string): Content | undefined {
   if (state.mode === 'hidden') return undefined
   if (state.target.id === id) return state.content
@@ -323,7 +320,7 @@ function pinned({ target, content }: { target: Target; content: Content }): Card
   return { mode: 'pinned', target, content, focused: false, trail: [] }
 }
 
-/** The same mention of the same entity. */
+/** True if both are the same mention of the same entity. */
 function sameTarget(a: Target, b: Target): boolean {
   return a.id === b.id && a.anchor === b.anchor
 }

@@ -22,16 +22,16 @@ import { ReportForm } from './report-form.tsx'
 import { sourcesOf } from './sources.ts'
 import { timeline, timelineMatters } from './timeline.ts'
 
-/** Figures on a card; the most telling come first. */
+/** Number of figures on a card, the most informative first. */
 export const figuresShown = 4
-/** Related entities and links on a card. */
+/** Number of related entities and links on a card. */
 const relationsShown = 8
 const linksShown = 4
 
 export interface CardViewProps {
   id: string
   content: Content
-  /** The name as the gazetteer or the card before has it, shown until the card is there. */
+  /** Name from the gazetteer or the previous card, shown until the card is loaded. */
   name: Bilingual
   kind: Card['kind']
   language: Language
@@ -44,16 +44,13 @@ export interface CardViewProps {
   coverage?: EntityInBucket | undefined
   /** Canonical addresses of the page that is being read. */
   here?: readonly string[]
-  /** True where the reader follows its news; undefined while that is not known. */
+  /** True if the reader follows its news; undefined while that is unknown. */
   watched?: boolean | undefined
-  /** The name of the card to which the way back leads, if the reader came from one. */
+  /** Name of the previous card, if the reader came from one. */
   before?: Bilingual | undefined
   /** The state of the report about the highlight, if there is one. */
   report?: ReportState | undefined
-  /**
-   * The place where the entity was seen; absent for an entity that the page does not name, which cannot be
-   * reported.
-   */
+  /** Place of the mention. Absent for an entity that the page does not name, which cannot be reported. */
   sighting?: Sighting | undefined
   on: CardActions
 }
@@ -64,18 +61,18 @@ export interface CardActions {
   close(): void
   follow(id: string, name: Bilingual): void
   back(): void
-  /** Follows the entity's news, or no more; says whether that could be kept. */
+  /** Starts or stops following the entity's news; resolves with true if that was saved. */
   watch(on: boolean): Promise<boolean>
-  /** Puts a text on the clipboard; says whether that went well. */
+  /** Copies a text to the clipboard; resolves with true on success. */
   copy(text: string): Promise<boolean>
-  /** Clips the sentence that has the name. */
+  /** Clips the sentence that contains the name. */
   clip(): void
   writeReport(): void
   dropReport(): void
   sendReport(report: Report): void
 }
 
-/** The card: a non-modal dialog, which has the focus when the keyboard opened it. */
+/** The card: a non-modal dialog. It takes the focus if the keyboard opened it. */
 export function CardView(props: CardViewProps): JSX.Element {
   const { content, kind, language, theme, before, report, sighting, on } = props
   const say = speaker(language)
@@ -328,7 +325,7 @@ function Relations(props: {
   const { relations, language, say, onFollow } = props
   const [all, showAll] = useState(false)
   const hidden = all ? 0 : Math.max(0, relations.length - relationsShown)
-  // One more chip takes no more room than the button that would show it.
+  // One more chip needs no more room than the button that would reveal it.
   const shown = hidden > 1 ? relations.slice(0, relationsShown) : relations
   return (
     <dl class="relations">
@@ -427,9 +424,7 @@ function Figure({
   )
 }
 
-/**
- * A source by its publisher, leading to the document; one without an address is named in full in its title.
- */
+/** A source by its publisher, linked to the document if it has an address. The title names it in full. */
 function SourceLink({ card, source: key, say }: { card: Card; source: string; say: Say }) {
   const source = card.sources[key]
   if (!source) return null

@@ -9,7 +9,7 @@ import { canonicalAddress } from '../../../shared/web/canonical-url.ts'
 import { counted, type Language, numberLocale, type Say } from '../../locales/locale.ts'
 import { WebLink } from '../web-link.tsx'
 
-/** Articles and companions on a card, and months in its chart. */
+/** Number of articles and companions on a card, and of months in its chart. */
 const articlesShown = 3
 const companionsShown = 5
 export const monthsShown = 12
@@ -19,17 +19,17 @@ export interface CoverageProps {
   language: Language
   /** Today, YYYY-MM-DD. */
   today: string
-  /** Canonical addresses of the page that is being read: it is not news to its reader. */
+  /** Canonical addresses of the current page, which is left out of the articles. */
   here: readonly string[]
   say: Say
   onFollow(id: string, name: Bilingual): void
-  /** True where the reader follows the entity's news; undefined while that is not known. */
+  /** True if the reader follows the entity's news; undefined while that is unknown. */
   watched?: boolean | undefined
-  /** Resolves with true where the change was saved. */
+  /** Resolves with true if the change was saved. */
   onWatch(on: boolean): Promise<boolean>
 }
 
-/** The section of the card; nothing where there is nothing to show. */
+/** Coverage section of the card; renders nothing without data. */
 export function Coverage({
   coverage,
   language,
@@ -103,7 +103,7 @@ function Watch({ watched, say, onWatch }: { watched: boolean } & Pick<CoveragePr
   )
 }
 
-/** The newest articles that are not the page being read. */
+/** Newest articles, without the current page. */
 export function articlesToShow(
   articles: readonly CoverageArticle[],
   here: readonly string[],
@@ -117,7 +117,7 @@ export interface MonthCount {
   articles: number
 }
 
-/** The last twelve months, this one the last, each with its articles. */
+/** The last twelve months up to the current one, each with its article count. */
 export function lastMonths({ months }: Pick<EntityInBucket, 'months'>, today: string): MonthCount[] {
   const counts = new Map(months.map(({ period, articles }) => [period, articles]))
   const current = Number(today.slice(0, 4)) * 12 + Number(today.slice(5, 7)) - 1
@@ -131,8 +131,8 @@ export function lastMonths({ months }: Pick<EntityInBucket, 'months'>, today: st
 const box = { width: 180, height: 28, gap: 3 }
 
 /**
- * A bar for each month, and the same as a table for screen readers. The month that is not over is
- * drawn lighter.
+ * Bar chart of the months, with the same data as a table for screen readers. The current month is drawn
+ * lighter.
  */
 function Plot({ months, language, say }: { months: readonly MonthCount[]; language: Language; say: Say }) {
   const most = Math.max(...months.map(({ articles }) => articles))

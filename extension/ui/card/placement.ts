@@ -1,7 +1,6 @@
 /**
- * Where the card goes: below the line on which the name is met, or above it where there is more room, never
- * on it; inside the viewport, and no taller than the room there is. Pure; all lengths in CSS px of the
- * viewport.
+ * Position of the card: below the line with the name, or above it if there is more room. Never on the line,
+ * always inside the viewport, and no taller than the room there. Pure; all lengths in CSS px of the viewport.
  */
 
 export interface Box {
@@ -23,11 +22,11 @@ export interface Placement {
 const gap = 6
 /** Between the card and the edge of the viewport. */
 const edge = 8
-/** A card lower than this is no use: then the other side, or a scrolling card over the gap, is better. */
+/** Minimum useful height: below it, the other side or a scrolling card over the gap is better. */
 const leastHeight = 160
 
 /**
- * The box of the lines (a name may go over two) that the point is on, or nearest to; the first without a
+ * Box of the line that the point is on or nearest to (a name may span two lines); the first line without a
  * point.
  */
 export function lineAt(lines: readonly Box[], point?: { x: number; y: number }): Box | undefined {

@@ -1,7 +1,4 @@
-/**
- * The form in which a reader reports a wrong highlight: it shows exactly what will be sent, and sends nothing
- * by itself.
- */
+/** Form to report a wrong highlight. It shows exactly what will be sent, and sends nothing by itself. */
 import type { JSX } from 'preact'
 import { useState } from 'preact/hooks'
 import type { Report } from '../../../shared/api/report.ts'
@@ -14,7 +11,7 @@ export interface ReportFormProps {
   sighting: Sighting
   state: ReportState
   language: Language
-  /** Version of the knowledge from which the card is. */
+  /** Version of the knowledge that the card comes from. */
   version?: number | undefined
   onSend(report: Report): void
   onDrop(): void

@@ -5,15 +5,15 @@ import type { Language } from '../../locales/locale.ts'
 /** The part of the page that a report encloses: the highlighted words, their sentence, or nothing. */
 export type Enclosure = 'words' | 'sentence' | 'nothing'
 
-/** The place on the page where the entity was seen. */
+/** Place of a mention on the page. */
 export interface Sighting {
   /** The highlighted words. */
   words: string
-  /** The sentence with them in it. */
+  /** Sentence that contains the words. */
   sentence: string
 }
 
-/** As much of a page's text as the service takes (shared/api/report.ts). */
+/** Maximum length of page text that the service accepts (shared/api/report.ts). */
 const longestSurface = 300
 const longestNote = 2000
 
@@ -39,15 +39,15 @@ export function reportOf(options: {
 }
 
 /**
- * The words from `start` to `end` (UTF-16 offsets) of a text, and the sentence in which they stand, at most
- * 300 units of it around them. Blanks of all kinds become single spaces.
+ * The words from `start` to `end` (UTF-16 offsets) of a text, and their sentence, with at most 300 units
+ * around them. Each run of whitespace becomes one space.
  */
 export function sightingIn(text: string, start: number, end: number): Sighting {
   const before = text.slice(0, start)
   const after = text.slice(end)
   const words = text.slice(start, end)
-  // A sentence ends at a stop that a blank and a capital, a digit or a quotation mark follow; "TP. HCM" may
-  // cut one short, which does no harm.
+  // A sentence ends at a stop followed by a space and a capital, a digit or a quotation mark. "TP. HCM" may
+  // cut one short, which is harmless.
   const breaks = [...before.matchAll(/[.!?…]["”’)]?\s+(?=[\p{Lu}\d“"‘(]|$)/gu)]
   const last = breaks.at(-1)
   let head = last ? before.slice(last.index + last[0].length) : before

@@ -7,7 +7,10 @@ export interface KeyedSource {
   source: Source
 }
 
-/** Every source that the reader sees, once: first those of the summary, then of the figures, then the others. Data sets stand behind codes only. */
+/**
+ * All sources that the reader sees, each once: those of the summary, then of the figures, then the others.
+ * Data sets that only back codes are left out.
+ */
 export function sourcesOf(card: Card): KeyedSource[] {
   const keys = new Set([
     ...card.summary.sources,

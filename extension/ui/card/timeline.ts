@@ -5,7 +5,7 @@ import { dateInWords } from '../../../shared/domain/dates.ts'
 import type { Language, Say } from '../../locales/locale.ts'
 
 export interface TimelineEntry {
-  /** In words: "1/7/2025", "July 2025". */
+  /** Date in words: "1/7/2025", "July 2025". */
   date: string
   dateTime: string
   text: string
@@ -20,8 +20,8 @@ export const entriesShown = 6
 const ofUnits = new Set(['founded', 'formed', 'merged', 'changed', 'amended', 'ended'])
 
 /**
- * The events of a card, the earliest first: for places, those that made, changed or ended the unit, with what
- * it became part of where no event says so; for all others, every event.
+ * Events of a card, earliest first. For places: the events that created, changed or ended the unit, plus its
+ * successor if no event names it. For all others: every event.
  */
 export function timeline(card: Card, language: Language, say: Say): TimelineEntry[] {
   const events = card.kind === 'province' ? card.events.filter(({ type }) => ofUnits.has(type)) : card.events
@@ -50,7 +50,7 @@ export function timeline(card: Card, language: Language, say: Say): TimelineEntr
     }))
 }
 
-/** True where the timeline is the main content of a card: the unit ended, or became another kind of unit. */
+/** True if the timeline is the main content of a card: the unit ended, or became another kind of unit. */
 export function timelineMatters(card: Card): boolean {
   return card.to !== undefined || (card.phases?.length ?? 0) > 1
 }

@@ -20,11 +20,11 @@ export type ClipState =
       /** Time of the earlier clipping, ISO 8601. */
       before?: string
       joined?: boolean
-      /** The last change did not reach the disk. */
+      /** Saving the last change failed. */
       changeFailed?: boolean
     }
   | { mode: 'undone' }
-  /** It could not be kept. */
+  /** The clipping could not be saved. */
   | { mode: 'failed'; clipping: Clipping; copied?: boolean }
   /** Passages clipped earlier that are no longer on the page. */
   | { mode: 'gone'; quotes: readonly string[] }

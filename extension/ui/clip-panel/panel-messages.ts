@@ -1,4 +1,4 @@
-/** Between the clip script of a page and the panel in its frame, through a port of their own. */
+/** Messages between a page's clip script and the panel in its frame, through their own port. */
 import type { ClippingEdit } from '../../../shared/clipping/clipping.ts'
 import type { Language } from '../../locales/locale.ts'
 import type { ClipState } from './clip-panel.tsx'
@@ -11,13 +11,13 @@ export interface PanelView {
 
 export type ToPanel =
   | { type: 'show'; view: PanelView }
-  /** The keyboard's focus goes to the note. */
+  /** Moves the keyboard focus to the note. */
   | { type: 'focus' }
 
 export type FromPanel =
-  /** The panel's page is there: nothing blocks it. */
+  /** The panel's page has loaded: nothing blocks it. */
   | { type: 'ready' }
-  /** Height of what is shown, in CSS px. */
+  /** Height of the content, in CSS px. */
   | { type: 'size'; height: number }
   /** The reader's pointer or focus is in the panel. */
   | { type: 'touched' }

@@ -9,13 +9,13 @@ export interface ComparedRow {
   /** The figure of each card, in the order of the cards. */
   cells: readonly (CardFigure | undefined)[]
   /**
-   * Whether the figures can be ranked: two at least, all of the same date and, for ranks, out of as many;
-   * none of them a mere bound. (The basis is the same in a row.)
+   * True if the figures can be ranked: at least two, all of the same date and, for ranks, out of the same
+   * total; none of them a mere bound. (A row has one basis.)
    */
   comparable: boolean
 }
 
-/** A row for each measure and basis that a card has; those that most cards have come first. */
+/** One row for each measure and basis of any card; those that most cards have come first. */
 export function comparedRows(cards: readonly Card[]): ComparedRow[] {
   const groups = new Map<string, CardFigure[][]>()
   cards.forEach((card, i) => {
@@ -57,8 +57,7 @@ function endOf(asOf: string): string {
 }
 
 /**
- * The columns in the order of a row that can be ranked: the largest first, for ranks the best; those without
- * a figure last.
+ * Column order of a row that can be ranked: largest first, or best rank first; columns without a figure last.
  */
 export function columnOrder({ cells, sample, comparable }: ComparedRow): number[] {
   const order = cells.map((_, i) => i)

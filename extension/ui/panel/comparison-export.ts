@@ -6,7 +6,7 @@ import { type Language, speaker } from '../../locales/locale.ts'
 import { figureDate, figureValue } from '../card/figure.ts'
 import type { ComparedRow } from './compare.ts'
 
-/** A line for each figure, for spreadsheets: values as bare numbers, dates as in the knowledge. */
+/** CSV with one line per figure: values as bare numbers, dates as in the knowledge. */
 export function comparisonCsv(
   cards: readonly Card[],
   rows: readonly ComparedRow[],
@@ -57,7 +57,7 @@ export function comparisonCsv(
   return writeRows([header, ...lines], { mark: false })
 }
 
-/** A table with a line for each measure, values as the panel shows them. */
+/** Markdown table with one line per measure, values as the panel shows them. */
 export function comparisonMarkdown(
   cards: readonly Card[],
   rows: readonly ComparedRow[],

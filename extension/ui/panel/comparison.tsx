@@ -20,7 +20,7 @@ export interface ComparisonProps {
   onCopy(text: string): Promise<boolean>
 }
 
-/** Figures of each card by measure; a row whose figures share date and basis can order the columns. */
+/** Table of figures by measure, one column per card. A row with one date and basis can order the columns. */
 export function Comparison({ cards, coverage, language, say, onCopy }: ComparisonProps): JSX.Element {
   const [sortedBy, setSortedBy] = useState<string | undefined>(undefined)
   const [said, setSaid] = useState<MessageKey | undefined>(undefined)
@@ -113,7 +113,7 @@ export function Comparison({ cards, coverage, language, say, onCopy }: Compariso
   )
 }
 
-/** Articles of the last twelve months that mention it, and the date of the newest. */
+/** Number of articles of the last twelve months that mention it, and the date of the newest. */
 function Press({
   coverage,
   language,

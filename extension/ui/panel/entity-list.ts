@@ -15,7 +15,7 @@ export interface ListedEntity {
   spellings: readonly string[]
 }
 
-/** The entities that mentions name, in the order of their first. */
+/** Entities that the mentions name, in order of first mention. */
 export function entitiesOf(mentions: readonly MentionReport[]): ListedEntity[] {
   const byId = new Map<string, MentionReport[]>()
   for (const mention of mentions) {
@@ -36,7 +36,7 @@ export function entitiesOf(mentions: readonly MentionReport[]): ListedEntity[] {
   })
 }
 
-/** Those whose name or spelling, in either language, has the words in it, with or without their marks. */
+/** Entities whose name or spelling, in either language, contains the words, with or without diacritics. */
 export function entitiesWith(entities: readonly ListedEntity[], words: string): ListedEntity[] {
   const wanted = plain(words)
   return entities.filter(({ name, spellings }) =>
@@ -45,8 +45,7 @@ export function entitiesWith(entities: readonly ListedEntity[], words: string): 
 }
 
 /**
- * The mention after or before the one with the number `current`, going round; the first or last where there
- * is none such.
+ * Mention after or before number `current`, wrapping around; the first or last if there is no such mention.
  */
 export function neighbour(
   mentions: readonly MentionReport[],
@@ -58,7 +57,7 @@ export function neighbour(
   return mentions[(at + direction + mentions.length) % mentions.length]
 }
 
-/** Sorts entities as a reader looks for them: by name. */
+/** Sorts entities by name. */
 export function byName(entities: readonly ListedEntity[], language: Language): ListedEntity[] {
   const { compare } = new Intl.Collator(language)
   return [...entities].sort((a, b) => compare(a.name[language], b.name[language]))

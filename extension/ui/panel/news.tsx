@@ -10,7 +10,7 @@ import type { Watched } from '../../followed.ts'
 import type { Language, Say } from '../../locales/locale.ts'
 import { WebLink } from '../web-link.tsx'
 
-/** Articles listed. */
+/** Maximum number of articles listed. */
 const newsShown = 60
 
 export interface NewsProps {
@@ -24,7 +24,7 @@ export interface NewsProps {
 }
 
 export interface NewsItem extends CoverageArticle {
-  /** The followed entities that it is about. */
+  /** The followed entities that the article is about. */
   about: Bilingual[]
 }
 

@@ -1,6 +1,5 @@
 /**
- * Opens the side panel: Chromium's belongs to a tab's window, Firefox's to the window that is in front. Glue
- * only.
+ * Opens the side panel. Chromium's belongs to the window of a tab, Firefox's to the front window. Glue only.
  */
 import { browser } from 'wxt/browser'
 
@@ -11,12 +10,12 @@ interface Panels {
 
 const panels = browser as Panels
 
-/** True where the browser has a side panel; mobile browsers have none. */
+/** True if the browser has a side panel; mobile browsers have none. */
 export const hasPanel: boolean = Boolean(panels.sidePanel?.open ?? panels.sidebarAction?.open)
 
 /**
- * Opens the side panel. Call it first in a click or key handler: browsers need the user activation, which an
- * `await` ends.
+ * Opens the side panel. Call it first in a click or key handler: browsers require user activation, which is
+ * lost after an `await`.
  */
 export function openPanel(tabId?: number): void {
   if (panels.sidebarAction) void panels.sidebarAction.open()

@@ -19,7 +19,7 @@ export interface PanelProps {
   browserLanguages: readonly string[]
   page: PageView
   mentions: readonly MentionReport[]
-  /** The number of the mention that the panel led to last. */
+  /** Number of the mention that the panel last went to. */
   current?: number | undefined
   /** The cards that have been fetched, by entity. */
   cards: ReadonlyMap<string, Card>
@@ -27,9 +27,9 @@ export interface PanelProps {
   coverage: ReadonlyMap<string, EntityInBucket | null>
   /** The entities whose news the reader follows. */
   watched: readonly Watched[]
-  /** Message about the last action where it failed. */
+  /** Message about the last action, if it failed. */
   problem?: MessageKey | undefined
-  /** The view that is open at first. */
+  /** Initial view. */
   tab?: Tab
   on: PanelActions
 }
@@ -45,7 +45,7 @@ export interface PanelActions {
   wantCards(ids: readonly string[]): void
   /** Requests coverage of entities that are not in `coverage` yet. */
   wantCoverage(ids: readonly string[]): void
-  /** Follows an entity no more. */
+  /** Stops following an entity. */
   unwatch(entity: Watched): void
   copy(text: string): Promise<boolean>
 }

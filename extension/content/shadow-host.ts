@@ -20,8 +20,8 @@ interface MadeHost extends Host {
   /** Compensates for CSS zoom on the page's root. */
   zoomSheet: CSSStyleSheet
   zoom: number
-  /** Texts of the style sheets already in the root. */
-  worn: Set<string>
+  /** Style sheets in the root, by their texts. */
+  worn: Map<string, CSSStyleSheet>
 }
 
 const key = Symbol.for('chu-giai:host')
@@ -62,9 +62,8 @@ function makeHost(document: Document): MadeHost {
   const root = host.attachShadow({ mode: 'closed' })
   guard(root)
   const zoomSheet = new CSSStyleSheet()
-  root.adoptedStyleSheets = [zoomSheet]
   contain(host)
-  const made = { host, root, zoomSheet, zoom: 1, worn: new Set<string>() }
+  const made = { host, root, zoomSheet, zoom: 1, worn: new Map<string, CSSStyleSheet>() }
   wear(made, palette + hostSheet)
   return made
 }
@@ -74,12 +73,13 @@ function makeHost(document: Document): MadeHost {
  * registered properties apply in every shadow tree. A page that registers a known name as a length would
  * invalidate a colour of that name and make the card's background transparent.
  */
-function wear({ root, worn }: MadeHost, text: string): void {
+function wear({ root, worn, zoomSheet }: MadeHost, text: string): void {
   if (worn.has(text)) return
-  worn.add(text)
   const sheet = new CSSStyleSheet()
   sheet.replaceSync(text.replace(/--(?=[a-z])/g, `--${pageNames().property}-`))
-  root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet]
+  worn.set(text, sheet)
+  // The zoom is last: `all: initial` of the host's sheet would reset it.
+  root.adoptedStyleSheets = [...worn.values(), zoomSheet]
 }
 
 /**

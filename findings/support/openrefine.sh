@@ -34,7 +34,7 @@ export async function open(text) {
   return { project, columns: columnModel.columns.map(({ name }) => name), cells: rows.map(({ cells }) => cells.map(cell => cell?.v)) }
 }
 
-/** What an expression in GREL gives for the first cell of a project. */
+/** Value of a GREL expression for the first cell of a project. */
 export async function grel(project, expression) {
   const body = new URLSearchParams({ project, cellIndex: '0', rowIndices: '[0]', expression: `grel:${expression}`, csrf_token: token })
   const { results } = await (await fetch(`${base}/preview-expression`, { method: 'POST', body })).json()

@@ -45,6 +45,8 @@ export class PanelFrame {
   #port: MessagePort | undefined
   #sight: Sight | undefined
   #view: PanelView | undefined
+  /** True when the note is to get the focus once the panel is loaded. */
+  #focusing = false
   /** True once the panel's page has answered. */
   #answered = false
   #timer: number | undefined
@@ -68,8 +70,10 @@ export class PanelFrame {
     if (this.#line) this.#sayPlainly()
   }
 
+  /** Moves the keyboard focus to the note, once the panel is loaded. */
   focus(): void {
     this.#frame?.focus()
+    this.#focusing = this.#port === undefined
     this.#tell({ type: 'focus' })
   }
 
@@ -81,6 +85,8 @@ export class PanelFrame {
     this.#frame?.remove()
     this.#line?.remove()
     this.#frame = undefined
+    this.#port = undefined
+    this.#focusing = false
     this.#line = undefined
     settleHost()
   }
@@ -122,6 +128,8 @@ export class PanelFrame {
     hear(port1, message => this.#heard(message as FromPanel))
     frame.contentWindow?.postMessage(word, this.#options.place.origin, [port2])
     if (this.#view) this.#tell({ type: 'show', view: this.#view })
+    if (this.#focusing) this.#tell({ type: 'focus' })
+    this.#focusing = false
   }
 
   /**

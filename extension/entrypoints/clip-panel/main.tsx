@@ -33,7 +33,7 @@ function start(port: MessagePort): void {
   /** Id of the clipping in the fields. */
   let shown: string | undefined
   port.onmessage = ({ data }: MessageEvent<ToPanel>) => {
-    if (data.type === 'focus') mount.querySelector<HTMLElement>('.clip-note')?.focus()
+    if (data.type === 'focus') focusNote()
     else {
       const { state } = data.view
       const id = state.mode === 'saved' ? state.clipping.id : undefined
@@ -51,6 +51,9 @@ function start(port: MessagePort): void {
     document.documentElement.addEventListener(type, () => tell({ type: 'touched' }))
   document.addEventListener('keydown', event => {
     if (event.key === 'Escape') close()
+    // The clip key, pressed again while the panel has the focus but no field has it.
+    else if (event.code === 'KeyC' && event.altKey && !event.ctrlKey && !event.metaKey && !event.shiftKey)
+      focusNote()
   })
 
   function draw({ state, language, theme }: PanelView): void {
@@ -75,6 +78,10 @@ function start(port: MessagePort): void {
       mount,
     )
   }
+}
+
+function focusNote(): void {
+  mount.querySelector<HTMLElement>('.clip-note')?.focus()
 }
 
 function leaveField(): void {

@@ -185,6 +185,22 @@ export function describeClipPassage(stage: ClipStage): void {
       expect((await stored(library)).map(({ deleted }) => deleted !== undefined)).toEqual([true])
     })
 
+    test('leads to the note by the clip key while the panel still loads, and from inside the panel', async () => {
+      const page = await stage.visit('bare.html')
+      await select(page, 'Các doanh', 'đến chậm.')
+      await pressClip(page)
+      await expect.poll(() => panelFrame(page), { timeout: 6000, interval: 5 }).toBeDefined()
+      // Pressed once only, whether the frame has loaded or not.
+      await pressClip(page)
+      const focused = async () =>
+        (await panelFrame(page))?.evaluate(() => document.hasFocus() && document.activeElement?.className)
+      await expect.poll(focused, { timeout: 8000, interval: 40 }).toBe('clip-note')
+      await (await panelFrame(page))!.evaluate(() => (document.activeElement as HTMLElement).blur())
+      expect(await focused()).toBe('')
+      await pressClip(page)
+      await expect.poll(focused, { timeout: 4000, interval: 40 }).toBe('clip-note')
+    })
+
     test('notices an earlier clipping, and joins it on request', async () => {
       const page = await stage.visit('article.html')
       await stage.clip(page, 'Các doanh', 'đến chậm.')

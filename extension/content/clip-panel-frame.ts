@@ -72,8 +72,10 @@ export class PanelFrame {
 
   /** Moves the keyboard focus to the note, once the panel is loaded. */
   focus(): void {
-    this.#frame?.focus()
+    // Firefox loses a focus given before the frame has moved to the extension's process.
     this.#focusing = this.#port === undefined
+    if (this.#focusing) return
+    this.#frame?.focus()
     this.#tell({ type: 'focus' })
   }
 
@@ -128,8 +130,7 @@ export class PanelFrame {
     hear(port1, message => this.#heard(message as FromPanel))
     frame.contentWindow?.postMessage(word, this.#options.place.origin, [port2])
     if (this.#view) this.#tell({ type: 'show', view: this.#view })
-    if (this.#focusing) this.#tell({ type: 'focus' })
-    this.#focusing = false
+    if (this.#focusing) this.focus()
   }
 
   /**

@@ -18,6 +18,7 @@ import { gapBetween } from '../text/gaps.ts'
 import { sequenceStep, Tokens } from '../text/tokens.ts'
 
 import { findSportSigns, type SportSigns } from './sport-signs.ts'
+import { findSuccessionWords, type SuccessionWord } from './succession-words.ts'
 
 /**
  * Script of a stretch of text: Vietnamese, Vietnamese without diacritics, or English (or anything else in
@@ -53,6 +54,7 @@ export class BlockContext {
   #sportSigns: SportSigns | undefined
   /** Units that the words around a name mean; the key is its first token × 128 plus its length. */
   readonly eras = new Map<number, 'former' | 'later' | undefined>()
+  #successionWords: SuccessionWord[] | undefined
 
   constructor(gazetteer: Gazetteer) {
     this.#gazetteer = gazetteer
@@ -66,6 +68,7 @@ export class BlockContext {
     if (this.#sportSigns !== undefined) this.sportPhrases.clear()
     this.#sportSigns = undefined
     if (this.eras.size > 0) this.eras.clear()
+    this.#successionWords = undefined
     this.tokens.read(text, this.#gazetteer)
     this.script = this.#guessScript(fallback)
   }
@@ -84,6 +87,12 @@ export class BlockContext {
       this.#held.set(name, held)
     }
     return held
+  }
+
+  /** Words of the grammar of succession in the block; cached. */
+  successionWords(): readonly SuccessionWord[] {
+    this.#successionWords ??= findSuccessionWords(this.tokens, this.lexicon)
+    return this.#successionWords
   }
 
   /** Signs of sport in the block; cached. */

@@ -6,8 +6,8 @@
  * across a list or in a bracket.
  */
 import type { Patterns } from '../lexicon/pattern-reader.ts'
-import { sequenceStep } from '../text/tokens.ts'
 import type { BlockContext } from './block-context.ts'
+import type { SuccessionWord } from './succession-words.ts'
 
 /** The unit before a change, or the one after it. */
 export type Era = 'former' | 'later'
@@ -18,26 +18,25 @@ const reach = 150
 const nearBefore = 12
 const nearAfter = 5
 
-const sentenceEnd = /(?<=[\p{Ll}\d)”"%])[.!?…]["”)]?\s|\n/gu
-
 /**
  * Unit that the words around the name at tokens `from` to `to` (not included) mean; undefined if the day of
  * the text decides.
  */
 export function eraOf(patterns: Patterns, block: BlockContext, from: number, to: number): Era | undefined {
-  const { starts, ends, hashes, count } = block.tokens
-  const { successionBefore, successionAfter } = block.lexicon
-  let wordsBefore = 0
+  const words = block.successionWords()
+  if (words.length === 0) return undefined
+  const { starts, ends } = block.tokens
   const first = starts[from]! - reach
-  for (let token = from - 1, bits = -1; token >= 0 && ends[token]! > first; token--) {
-    if (token === from - 1 - nearBefore) bits = patterns.farBefore
-    wordsBefore |= successionBefore.classesOf(sequenceStep(0, hashes[token]!)) & bits
-  }
-  let wordsAfter = 0
   const last = ends[to - 1]! + reach
-  for (let token = to, bits = -1; token < count && starts[token]! < last; token++) {
-    if (token === to + nearAfter) bits = patterns.farAfter
-    wordsAfter |= successionAfter.classesOf(sequenceStep(0, hashes[token]!)) & bits
+  let wordsBefore = 0
+  let wordsAfter = 0
+  // No more than `reach` tokens fit into as many units.
+  for (let at = firstFrom(words, from - reach); at < words.length; at++) {
+    const { token, before, after } = words[at]!
+    if (starts[token]! >= last) break
+    if (token < from) {
+      if (ends[token]! > first) wordsBefore |= before & (token < from - nearBefore ? patterns.farBefore : -1)
+    } else if (token >= to) wordsAfter |= after & (token < to + nearAfter ? -1 : patterns.farAfter)
   }
   if ((wordsBefore | wordsAfter) === 0) return undefined
   let left: string | undefined
@@ -46,26 +45,38 @@ export function eraOf(patterns: Patterns, block: BlockContext, from: number, to:
     if (((rule.wordBefore & wordsBefore) | (rule.wordAfter & wordsAfter)) === 0) continue
     const { before, after, unlessAfter, era } = rule
     if (after) {
-      right ??= firstSentence(block.textAfter(to, reach))
+      right ??= firstSentence(patterns, block.textAfter(to, reach))
       if (!after.test(right)) continue
     }
     if (before) {
-      left ??= lastSentence(block.textBefore(from, reach))
+      left ??= lastSentence(patterns, block.textBefore(from, reach))
       if (!before.test(left)) continue
     }
-    if (unlessAfter?.test(firstSentence(block.textAfter(to, reach)))) continue
+    if (unlessAfter?.test(firstSentence(patterns, block.textAfter(to, reach)))) continue
     return era
   }
   return undefined
 }
 
-function lastSentence(text: string): string {
+/** Index of the first word at or behind a token. */
+function firstFrom(words: readonly SuccessionWord[], token: number): number {
+  let low = 0
+  let high = words.length
+  while (low < high) {
+    const middle = (low + high) >>> 1
+    if (words[middle]!.token < token) low = middle + 1
+    else high = middle
+  }
+  return low
+}
+
+function lastSentence(patterns: Patterns, text: string): string {
   let start = 0
-  for (const found of text.matchAll(sentenceEnd)) start = found.index + found[0].length
+  for (const found of text.matchAll(patterns.get('sentenceEnd'))) start = found.index + found[0].length
   return text.slice(start)
 }
 
-function firstSentence(text: string): string {
-  const end = text.search(sentenceEnd)
+function firstSentence(patterns: Patterns, text: string): string {
+  const end = text.search(patterns.get('sentenceEnd'))
   return end < 0 ? text : text.slice(0, end + 1)
 }

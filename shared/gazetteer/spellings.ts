@@ -120,7 +120,8 @@ export function spellingsOf(
   for (const text of listed) add(text, false)
   if (name.lang === 'en') for (const text of listed) add(markedSpelling(text, places), false)
   for (const text of listed) add(stripDiacritics(text), true)
-  if (isProvince && name.lang === 'vi' && name.style !== 'abbreviation')
+  // Papers in other languages name provinces and cities, hardly ever a commune.
+  if (isProvince && subtype !== 'commune' && name.lang === 'vi' && name.style !== 'abbreviation')
     for (const text of foreignSpellings(name.text)) add(text, true)
   // German and Norwegian genitives: "Ha Giangs", "Hanois".
   if (isProvince && name.lang === 'en' && /^[A-Z][a-z]{4,}$|[a-z] [A-Z][a-z]+$/.test(name.text))

@@ -34,13 +34,15 @@ function folded(text: string): string {
 }
 
 /**
- * The names as the others are given them: folded, and in both placements of the tone, since folding does not
- * unite those.
+ * The names as the others are given them: folded, in both placements of the tone, and with and without their
+ * commas, since folding unites none of these. The gazetteer finds "Tràng Định, Lạng Sơn" without its comma.
  */
 function foldedNames(names: readonly string[]): string[] {
   return [
     ...new Set(
-      names.flatMap(name => [folded(name), folded(olderPlacement(name)), folded(newerPlacement(name))]),
+      names
+        .flatMap(name => (name.includes(',') ? [name, name.replaceAll(', ', ' ')] : [name]))
+        .flatMap(name => [folded(name), folded(olderPlacement(name)), folded(newerPlacement(name))]),
     ),
   ]
 }
@@ -71,7 +73,7 @@ export function entitiesOf(names: readonly string[]): GazetteerEntity[] {
   return names.map((name, i) => ({
     id: `province/n${i}`,
     kind: 'province',
-    subtype: 'province',
+    subtype: 'commune',
     name: { vi: name, en: name },
     names: [{ text: name, lang: 'vi', style: 'short', match: 'plain' }],
   }))

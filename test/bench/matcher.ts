@@ -9,7 +9,7 @@ import vm from 'node:vm'
 import puppeteer from 'puppeteer-core'
 import { build } from 'vite'
 import { findBrowser } from '../../commands/browsers.ts'
-import { root } from '../../commands/knowledge-files.ts'
+import { CommandError, root } from '../../commands/knowledge-files.ts'
 import { compileGazetteer } from '../../shared/gazetteer/compile.ts'
 import { openGazetteer } from '../../shared/gazetteer/gazetteer.ts'
 import { MentionRecognizer } from '../../shared/mentions/mention-recognizer.ts'
@@ -94,6 +94,13 @@ function print(where: string, { cells, opening }: Measured): void {
   console.log('\ncompiled: names, spellings, bytes, ms to open')
   for (const { names, spellings, bytes, open } of opening)
     console.log(`  ${names}  ${spellings}  ${bytes.toLocaleString('en')}  ${open.toFixed(3)}`)
+  for (const size of new Set(cells.map(({ names }) => names))) {
+    const sums = cells.filter(cell => cell.names === size && cell.checksum !== '–')
+    if (new Set(sums.map(({ checksum }) => checksum)).size > 1)
+      throw new CommandError(
+        `With ${size} names the engines found different spans: ${sums.map(({ engine, found, checksum }) => `${engine} ${found} (${checksum})`).join(', ')}.`,
+      )
+  }
   const judged = cells.filter(cell => cell.engine === 'Chú Giải, judged')
   const growth = judged.at(-1)!.median / judged[0]!.median
   console.log(

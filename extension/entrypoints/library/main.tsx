@@ -1,6 +1,7 @@
 /** The library's page: glue between the browser's storages and the library's views. */
 import { render } from 'preact'
 import { browser } from 'wxt/browser'
+import { succeeded } from '../../ignored.ts'
 import { librarySpeaker } from '../../locales/library-locale.ts'
 import type { Language } from '../../locales/locale.ts'
 import { cardLanguage } from '../../settings.ts'
@@ -55,14 +56,7 @@ function save(name: string, mediaType: string, text: string): void {
   setTimeout(() => URL.revokeObjectURL(url), 10_000)
 }
 
-async function copy(text: string): Promise<boolean> {
-  try {
-    await navigator.clipboard.writeText(text)
-    return true
-  } catch {
-    return false
-  }
-}
+const copy = (text: string) => succeeded(navigator.clipboard.writeText(text), 'write to the clipboard')
 
 const pause = () => new Promise<void>(resolve => setTimeout(resolve))
 

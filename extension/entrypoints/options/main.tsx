@@ -4,6 +4,7 @@ import { keys as builtInKeys } from 'virtual:chu-giai/keys'
 import { render } from 'preact'
 import { browser } from 'wxt/browser'
 import { fingerprintOf } from '../../background/signature.ts'
+import { ignoreGone } from '../../ignored.ts'
 import { type MessageKey, speaker } from '../../locales/locale.ts'
 import {
   cardLanguage,
@@ -46,9 +47,9 @@ function draw(): void {
         change: changed =>
           void saveSettings(changed).then(saved => tell(saved ? undefined : 'settings.notSaved')),
         addSite: site =>
-          void grantSite(site)
-            .catch(() => false)
-            .then(granted => tell(granted ? undefined : 'popup.refused')),
+          void ignoreGone(grantSite(site), 'ask for permission to a site', false).then(granted =>
+            tell(granted ? undefined : 'popup.refused'),
+          ),
         removeSite: site => void withdrawSite(site).then(() => tell(undefined)),
         decideOnService: use => void decide(use),
         exportSettings: download,
@@ -115,8 +116,8 @@ for (const event of [browser.permissions.onAdded, browser.permissions.onRemoved]
   event.addListener(() => void tell(said))
 
 settings = await readSettings()
-const known = await browser.commands?.getAll().catch(() => [])
-commands = (known ?? []).flatMap(({ description, shortcut }) =>
+const known = browser.commands ? await ignoreGone(browser.commands.getAll(), 'list the shortcuts', []) : []
+commands = known.flatMap(({ description, shortcut }) =>
   description ? [{ description, keys: shortcut ?? '' }] : [],
 )
 await compareServices()

@@ -1,6 +1,7 @@
 /** Toolbar popup: glue between the active tab, the stored settings, and the view. */
 import { render } from 'preact'
 import { browser } from 'wxt/browser'
+import { logIgnored } from '../../ignored.ts'
 import type { MessageKey } from '../../locales/locale.ts'
 import { defaultSettings, type Settings, siteOf } from '../../settings.ts'
 import { annotate, enableSite } from '../../sites/site-permissions.ts'
@@ -55,7 +56,11 @@ function tell(what: MessageKey | undefined): void {
 /** Runs an action on the page, then refreshes the view. */
 async function act(action: (tabId: number) => Promise<unknown>, failure?: MessageKey): Promise<void> {
   problem = undefined
-  if (tab) await action(tab.id).catch(() => (problem = failure))
+  if (tab)
+    await action(tab.id).catch((error: unknown) => {
+      logIgnored('act on the page: the reader is told', error)
+      problem = failure
+    })
   await look()
 }
 

@@ -4,6 +4,7 @@ import { browser } from 'wxt/browser'
 import type { EntityInBucket } from '../../../shared/api/coverage.ts'
 import type { Card } from '../../../shared/card/card.ts'
 import type { Watched } from '../../followed.ts'
+import { ignoreGone, logIgnored, succeeded } from '../../ignored.ts'
 import { type MessageKey, speaker } from '../../locales/locale.ts'
 import {
   type CardMessage,
@@ -48,11 +49,7 @@ const on: PanelActions = {
   wantCards: ids => void fetchCards(ids),
   wantCoverage: ids => void fetchCoverage(ids),
   unwatch: entity => void setWatched(entity, false).then(tellSaved),
-  copy: text =>
-    navigator.clipboard.writeText(text).then(
-      () => true,
-      () => false,
-    ),
+  copy: text => succeeded(navigator.clipboard.writeText(text), 'write to the clipboard'),
 }
 
 function draw(): void {
@@ -120,7 +117,11 @@ function tellSaved(saved: boolean): void {
 /** Runs an action on the page, then refreshes the view. */
 async function act(action: (tabId: number) => Promise<unknown>, failure?: MessageKey): Promise<void> {
   problem = undefined
-  if (tab) await action(tab.id).catch(() => (problem = failure))
+  if (tab)
+    await action(tab.id).catch((error: unknown) => {
+      logIgnored('act on the page: the reader is told', error)
+      problem = failure
+    })
   await look()
 }
 
@@ -147,7 +148,7 @@ async function fetchCards(ids: readonly string[]): Promise<void> {
         wanted.add(id)
         for (const to of ['background:card', 'background:card-refresh'] as const) {
           const answer = cardAnswer(
-            await browser.runtime.sendMessage({ to, id } satisfies CardMessage).catch(() => undefined),
+            await ignoreGone(browser.runtime.sendMessage({ to, id } satisfies CardMessage), 'ask for a card'),
           )
           if (answer?.card) cards.set(id, answer.card)
           draw()
@@ -162,9 +163,10 @@ async function fetchCoverage(ids: readonly string[]): Promise<void> {
   for (const id of ids) {
     if (coverage.has(id)) continue
     const answer = coverageAnswer(
-      await browser.runtime
-        .sendMessage({ to: 'background:coverage', id } satisfies CoverageMessage)
-        .catch(() => undefined),
+      await ignoreGone(
+        browser.runtime.sendMessage({ to: 'background:coverage', id } satisfies CoverageMessage),
+        'ask for the coverage',
+      ),
     )
     coverage.set(id, answer ?? null)
     draw()

@@ -1,6 +1,7 @@
 /** The page of the first run: glue. */
 import { render } from 'preact'
 import { browser } from 'wxt/browser'
+import { ignoreGone } from '../../ignored.ts'
 import { type MessageKey, speaker } from '../../locales/locale.ts'
 import { cardLanguage, defaultSettings, type Settings } from '../../settings.ts'
 import { newsSites } from '../../sites/news-sites.ts'
@@ -30,10 +31,10 @@ function draw(): void {
             draw()
           }),
         allow: () =>
-          void browser.permissions
-            .request({ origins })
-            .catch(() => false)
-            .then(look),
+          void ignoreGone(
+            browser.permissions.request({ origins }),
+            'ask for permission to the news sites',
+          ).then(look),
         openSettings: () => void browser.runtime.openOptionsPage(),
       }}
     />,

@@ -66,11 +66,15 @@ async function start(): Promise<void> {
   await store.prepare(pause)
 }
 
-let reloading: number | undefined
-new BroadcastChannel(changesChannel).addEventListener('message', () => {
-  clearTimeout(reloading)
-  reloading = window.setTimeout(() => void store.reload().then(() => store.prepare(pause)), 100)
-})
+/** Reloads the clippings after other contexts changed them, 100 ms after the last change. */
+function followChanges(): void {
+  let reloading: number | undefined
+  new BroadcastChannel(changesChannel).addEventListener('message', () => {
+    clearTimeout(reloading)
+    reloading = window.setTimeout(() => void store.reload().then(() => store.prepare(pause)), 100)
+  })
+}
 
+followChanges()
 followSettings(() => void draw())
 void start()

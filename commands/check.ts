@@ -2,8 +2,8 @@
  * `npm run check`: types, lint with import boundaries, names in the docs, listeners in pages, the API's
  * contract.
  */
-import { spawnSync } from 'node:child_process'
 import { join } from 'node:path'
+import { runChild } from './child.ts'
 import { runCommand } from './command.ts'
 import { CommandError, root } from './knowledge-files.ts'
 
@@ -20,20 +20,19 @@ export const checks: [name: string, program: string, args: string[]][] = [
   ],
 ]
 
-/** Runs one check and shows its output; true where it passed. */
-export function passes(program: string, args: string[]): boolean {
+/** Runs one check and shows its output, each line after `label`; true where it passed. */
+export async function passes(program: string, args: string[], label?: string): Promise<boolean> {
   const shell = process.platform === 'win32'
   // Redocly sends usage data and checks for updates unless these are set.
   const env = { ...process.env, REDOCLY_TELEMETRY: 'off', REDOCLY_SUPPRESS_UPDATE_NOTICE: 'true' }
-  return (
-    spawnSync(join(root, 'node_modules', '.bin', program), args, { cwd: root, stdio: 'inherit', shell, env })
-      .status === 0
-  )
+  const path = join(root, 'node_modules', '.bin', program)
+  return (await runChild(path, args, { label, env, shell })) === 0
 }
 
 if (import.meta.main) {
-  await runCommand(() => {
-    const failed = checks.filter(([, program, args]) => !passes(program, args)).map(([name]) => name)
+  await runCommand(async () => {
+    const failed: string[] = []
+    for (const [name, program, args] of checks) if (!(await passes(program, args))) failed.push(name)
     if (failed.length > 0) throw new CommandError(`Failed: ${failed.join(', ')}.`)
     console.log(`${checks.map(([name]) => name).join(', ')}: in order.`)
   })

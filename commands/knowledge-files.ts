@@ -145,18 +145,28 @@ export function compileToDisk(): Release {
   const release = currentRelease()
   mkdirSync(compiledFolder, { recursive: true })
   const { version, released, buckets, cards } = release
-  writeFileSync(join(compiledFolder, 'gazetteer.bin'), release.gazetteer)
-  writeFileSync(join(compiledFolder, 'cards.json'), JSON.stringify({ version, buckets, cards }))
-  writeFileSync(
-    join(compiledFolder, 'manifest.json'),
+  const write = (name: string, content: string | Uint8Array) =>
+    writeChanged(join(compiledFolder, name), content)
+  write('gazetteer.bin', release.gazetteer)
+  write('cards.json', JSON.stringify({ version, buckets, cards }))
+  write(
+    'manifest.json',
     `${JSON.stringify({ version, released, buckets, entities: cards.length }, null, 2)}\n`,
   )
   const changes = recordedChanges()
   for (const language of ['vi', 'en'] as const) {
     const page = `whats-new.${language}.html`
     const feed = `whats-new.${language}.atom`
-    writeFileSync(join(compiledFolder, feed), whatsNewFeed(changes, language, page))
-    writeFileSync(join(compiledFolder, page), whatsNewPage(changes, language, feed))
+    write(feed, whatsNewFeed(changes, language, page))
+    write(page, whatsNewPage(changes, language, feed))
   }
   return release
+}
+
+/**
+ * Writes a file unless it has this content already. Why: another process may be reading it, such as the build
+ * of another test.
+ */
+function writeChanged(path: string, content: string | Uint8Array): void {
+  if (!existsSync(path) || !readFileSync(path).equals(Buffer.from(content))) writeFileSync(path, content)
 }

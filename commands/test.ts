@@ -1,8 +1,8 @@
 /**
  * `npm test`: types, lint, unit, worker and end-to-end tests; ends with `N passed, N failed`. `npm test --
- * unit` runs one suite, `npm test -- clients` tests with third-party clients.
+ * unit` runs one suite, `npm test -- clients` tests with third-party clients. The end-to-end tests run beside
+ * the others, because they mostly wait for browsers.
  */
-import { spawnSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, relative } from 'node:path'
@@ -10,6 +10,7 @@ import { pathToFileURL } from 'node:url'
 import { stripVTControlCharacters } from 'node:util'
 import { findBrowser } from './browsers.ts'
 import { checks, passes } from './check.ts'
+import { runChild } from './child.ts'
 import { runCommand } from './command.ts'
 import { CommandError, compileToDisk, root } from './knowledge-files.ts'
 
@@ -40,23 +41,33 @@ await runCommand(async args => {
 
   console.log('Compiling the knowledge…')
   compileToDisk()
-  if (chosen.includes('check')) {
-    for (const [name, program, programArgs] of checks) {
-      console.log(`\nChecking ${name}…`)
-      if (passes(program, programArgs)) passed++
-      else failures.push(`check: ${name}`)
-    }
-  }
   if (chosen.includes('e2e')) {
     for (const name of ['chromium', 'firefox'] as const) findBrowser(name, console.log)
   }
-  for (const [name, config] of Object.entries(suites)) {
-    if (!chosen.includes(name)) continue
-    console.log(`\nRunning the ${name} tests…`)
-    const result = runSuite(config)
+  const lanes = [['check', 'unit', 'worker'], ['e2e']]
+    .map(lane => lane.filter(name => chosen.includes(name)))
+    .filter(lane => lane.length > 0)
+  const labelOf = (name: string) => (lanes.length > 1 ? `${name.padEnd(6)} │ ` : undefined)
+
+  const check = async (label: string | undefined) => {
+    for (const [name, program, programArgs] of checks) {
+      console.log(`${label ?? '\n'}Checking ${name}…`)
+      if (await passes(program, programArgs, label)) passed++
+      else failures.push(`check: ${name}`)
+    }
+  }
+  const test = async (name: keyof typeof suites, label: string | undefined) => {
+    console.log(`${label ?? '\n'}Running the ${name} tests…`)
+    const result = await runSuite(suites[name], label)
     passed += result.passed
     failures.push(...result.failures.map(failure => `${name}: ${failure}`))
   }
+  await Promise.all(
+    lanes.map(async lane => {
+      for (const name of lane)
+        await (name === 'check' ? check(labelOf(name)) : test(name as keyof typeof suites, labelOf(name)))
+    }),
+  )
   // Repeated at the end, so that a truncated log still names the failures.
   for (const failure of failures) console.log(`\nFAILED ${failure}`)
   console.log(`\n${passed} passed, ${failures.length} failed`)
@@ -78,27 +89,18 @@ interface Report {
 }
 
 /** Runs a Vitest suite. A suite that crashes, runs nothing or skips a test has failed. */
-function runSuite(config: string): { passed: number; failures: string[] } {
+async function runSuite(
+  config: string,
+  label: string | undefined,
+): Promise<{ passed: number; failures: string[] }> {
   const folder = mkdtempSync(join(tmpdir(), 'chu-giai-test-'))
   const report = join(folder, 'report.json')
   try {
     const vitest = join(root, 'node_modules', 'vitest', 'vitest.mjs')
-    const run = spawnSync(
-      process.execPath,
-      [
-        vitest,
-        'run',
-        '--config',
-        config,
-        '--reporter=default',
-        '--reporter=json',
-        `--outputFile.json=${report}`,
-      ],
-      {
-        cwd: root,
-        stdio: 'inherit',
-      },
-    )
+    const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`]
+    const ended = await runChild(process.execPath, [vitest, 'run', '--config', config, ...reporters], {
+      label,
+    })
     const files = (JSON.parse(readFileSync(report, 'utf8')) as Report).testResults
     const tests = files.flatMap(file => file.assertionResults)
     const failures = tests
@@ -110,8 +112,8 @@ function runSuite(config: string): { passed: number; failures: string[] } {
     }
     if (tests.length === 0) failures.push('no test ran')
     // An error outside every test (an unhandled rejection, a crashed worker) appears only in the exit status.
-    if (failures.length === 0 && run.status !== 0)
-      failures.push(`every test passed, but the run ended with ${run.signal ?? run.status}`)
+    if (failures.length === 0 && ended !== 0)
+      failures.push(`every test passed, but the run ended with ${ended}`)
     return { passed: tests.filter(test => test.status === 'passed').length, failures }
   } catch (error) {
     return { passed: 0, failures: [`the tests did not report: ${error}`] }

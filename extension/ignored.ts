@@ -22,6 +22,15 @@ export function ignoreGone<T, F>(
   })
 }
 
+/** True where `promise` resolves; for a caller that tells the reader of a failure. `what` is as above. */
+export function succeeded(promise: Promise<unknown>, what: string): Promise<boolean> {
+  return ignoreGone(
+    promise.then(() => true),
+    what,
+    false,
+  )
+}
+
 /** Logs the error of a `catch` block that goes on with a fallback. */
 export function logIgnored(what: string, error: unknown): void {
   void logsIgnored().then(on => {
@@ -45,7 +54,7 @@ async function logsIgnored(): Promise<boolean> {
     const { settings } = (await (browser ?? chrome)?.storage.local.get('settings')) ?? {}
     return settings?.debug === true
   } catch {
-    // The only bare catch of the extension: where the switch cannot be read, nothing can be logged.
+    // The only one of the extension without a log: where the switch cannot be read, nothing can be logged.
     return false
   }
 }

@@ -1,10 +1,11 @@
-/** The gazetteer of the served version, opened once in each isolate. */
+/** The gazetteer of the served version, opened once for each database in an isolate. */
 import type { D1Database } from '@cloudflare/workers-types'
 import type { Manifest } from '../shared/api/manifest.ts'
 import { Gazetteer } from '../shared/gazetteer/gazetteer.ts'
 import { type CurrentRelease, currentRelease, partsOfFile } from './db/queries.ts'
 
-let held: { sha256: string; gazetteer: Gazetteer } | undefined
+/** The opened gazetteer of each database, with the hash of its file. */
+const opened = new WeakMap<D1Database, { sha256: string; gazetteer: Gazetteer }>()
 
 /** The bytes of a file from its Base64 parts. */
 export function bytesOf(parts: string[]): Uint8Array<ArrayBuffer> {
@@ -26,9 +27,9 @@ export async function currentGazetteer(
   const served = release ?? (await currentRelease(db))
   if (!served) return undefined
   const { sha256 } = (JSON.parse(served.manifest) as Manifest).gazetteer
-  const known = held
+  const known = opened.get(db)
   if (known?.sha256 === sha256) return { version: served.version, gazetteer: known.gazetteer }
   const gazetteer = new Gazetteer(bytesOf(await partsOfFile(db, sha256)))
-  held = { sha256, gazetteer }
+  opened.set(db, { sha256, gazetteer })
   return { version: served.version, gazetteer }
 }

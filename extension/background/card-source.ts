@@ -9,6 +9,7 @@ import type { TrustedKey } from '../../shared/api/canonical.ts'
 import { Manifest } from '../../shared/api/manifest.ts'
 import { type Card, CardBucket } from '../../shared/card/card.ts'
 import { discardBody, readBody } from '../../shared/web/bounded-body.ts'
+import { ignoreGone, logIgnored } from '../ignored.ts'
 import type { CardAnswer } from '../messages.ts'
 import { toBase64 } from '../storage/base64.ts'
 import { inShape, jsonOf } from './lenient-parse.ts'
@@ -200,7 +201,8 @@ export class CardSource {
           return { ...fresh, ...known, checked: 0 }
         }
         return { ...known, manifest, digests: stored.digests, kept }
-      } catch {
+      } catch (error) {
+        logIgnored('read the stored manifest', error)
         return fresh
       }
     })()
@@ -209,7 +211,7 @@ export class CardSource {
 
   async #remember(change: Partial<State>): Promise<void> {
     const state = Object.assign(await this.#remembered(), change)
-    await this.#options.store.set(stateKey, state).catch(() => {})
+    await ignoreGone(this.#options.store.set(stateKey, state), 'store the manifest')
   }
 
   /** Returns the stored bucket, of any version, if it comes from the same division into buckets. */
@@ -224,7 +226,8 @@ export class CardSource {
       if (stored?.buckets !== buckets || !bucket) return undefined
       this.#buckets.set(number, bucket)
       return bucket
-    } catch {
+    } catch (error) {
+      logIgnored('read a stored bucket of cards', error)
       return undefined
     }
   }
@@ -282,10 +285,11 @@ export class CardSource {
         const { kept } = await this.#remembered()
         const order = [number, ...kept.filter(other => other !== number)]
         const dropped = order.slice(bucketsKept)
-        await this.#options.store
-          .set(bucketKey(number), { buckets: manifest.buckets, bucket })
-          .catch(() => {})
-        if (dropped.length > 0) await this.#options.store.remove(dropped.map(bucketKey)).catch(() => {})
+        await ignoreGone(
+          this.#options.store.set(bucketKey(number), { buckets: manifest.buckets, bucket }),
+          'store a bucket of cards',
+        )
+        if (dropped.length > 0) await this.#removeBuckets(dropped)
         await this.#remember({ kept: order.slice(0, bucketsKept), failed: 0, failures: 0 })
         return bucket
       })().finally(() => this.#bucketRequests.delete(path))
@@ -296,8 +300,12 @@ export class CardSource {
 
   async #forgetBuckets({ kept }: State): Promise<void> {
     this.#buckets.clear()
-    await this.#options.store.remove(kept.map(bucketKey)).catch(() => {})
+    await this.#removeBuckets(kept)
     await this.#remember({ kept: [] })
+  }
+
+  async #removeBuckets(numbers: readonly number[]): Promise<void> {
+    await ignoreGone(this.#options.store.remove(numbers.map(bucketKey)), 'remove stored buckets of cards')
   }
 
   /**
@@ -320,7 +328,8 @@ export class CardSource {
         return { retryAfter: 1000 * (Number(response.headers.get('Retry-After')) || 0) }
       }
       return { bytes: await readBody(response, largestAnswer) }
-    } catch {
+    } catch (error) {
+      logIgnored(`fetch ${path}`, error)
       return {}
     }
   }

@@ -10,6 +10,7 @@ import { joinClippings } from '../../shared/clipping/merge.ts'
 import { withoutTracking } from '../../shared/web/page-url.ts'
 import { isClippedOn, placesOf } from '../../shared/web/places.ts'
 import { isSameSite } from '../../shared/web/registrable-domain.ts'
+import { ignoreGone } from '../ignored.ts'
 import type { ClipAnswer, ClippedHere } from '../messages.ts'
 import type { Clippings } from '../storage/clipping-repository.ts'
 import type { ClipMessage } from './message-gate.ts'
@@ -64,7 +65,7 @@ export class ClipDesk {
     const received = sender.from === 'page' ? asReported(captured, sender, this.#clippings.now) : captured
     if (!received) return undefined
     if (sender.from === 'page') {
-      const before = await this.#find(received.id).catch(() => undefined)
+      const before = await ignoreGone(this.#find(received.id), 'look for an earlier attempt')
       // A retry, because the first answer was lost. Nothing is stored for an id that another sender used.
       if (before)
         return before.quote.exact === received.quote.exact && isVisibleTo(before, sender)
@@ -75,8 +76,8 @@ export class ClipDesk {
     const kept = await this.#clippings.keep(clipping)
     if (kept === 'set-aside') return { kept }
     // The clipping is stored; later steps may fail.
-    const [before] = await this.#duplicates(clipping, sender).catch(() => [])
-    void this.#clippings.backUp().catch(() => false)
+    const [before] = await ignoreGone(this.#duplicates(clipping, sender), 'look for duplicates', [])
+    void ignoreGone(this.#clippings.backUp(), 'back up the clippings')
     return { kept, ...(before && { before: before.captured }) }
   }
 
@@ -86,7 +87,8 @@ export class ClipDesk {
       clipping.entities.map(async entity => ({
         ...entity,
         subtype:
-          (await this.#options.subtypeOn(entity.id, entity.asOf).catch(() => undefined)) ?? entity.subtype,
+          (await ignoreGone(this.#options.subtypeOn(entity.id, entity.asOf), 'look up a subtype')) ??
+          entity.subtype,
       })),
     )
     return { ...clipping, entities }

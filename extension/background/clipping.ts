@@ -2,6 +2,7 @@
 import { browser } from 'wxt/browser'
 import type { Card } from '../../shared/card/card.ts'
 import { subtypeOn } from '../../shared/card/status-line.ts'
+import { ignoreGone, logIgnored } from '../ignored.ts'
 import { speaker } from '../locales/locale.ts'
 import type { ClipPageMessage } from '../messages.ts'
 import { cardLanguage } from '../settings.ts'
@@ -63,8 +64,9 @@ async function clipIn(tabId: number, frameId: number): Promise<void> {
   const message: ClipPageMessage = { to: 'page:clip' }
   try {
     await browser.tabs.sendMessage(tabId, message, { frameId })
-  } catch {
+  } catch (error) {
+    logIgnored('ask a page to clip: it is annotated first', error)
     await browser.scripting.executeScript({ target: { tabId, frameIds: [frameId] }, files: ['page.js'] })
-    await browser.tabs.sendMessage(tabId, message, { frameId }).catch(() => {})
+    await ignoreGone(browser.tabs.sendMessage(tabId, message, { frameId }), 'ask a page to clip')
   }
 }

@@ -7,6 +7,7 @@
 import { bucketOf } from '../../shared/api/bucket.ts'
 import { CoverageBucket, type EntityInBucket } from '../../shared/api/coverage.ts'
 import { discardBody, readBody } from '../../shared/web/bounded-body.ts'
+import { logIgnored } from '../ignored.ts'
 import { inShape, jsonOf } from './lenient-parse.ts'
 
 /** Back-off after a failure, in ms. */
@@ -63,8 +64,9 @@ export class CoverageSource {
         const bucket = inShape(jsonOf(await readBody(response, largestAnswer)), CoverageBucket)
         if (bucket) return bucket
       } else await discardBody(response)
-    } catch {
+    } catch (error) {
       // Missing, late and too large answers all mean "no coverage".
+      logIgnored(`fetch ${path}`, error)
     }
     this.#failed = this.#options.now()
     return undefined

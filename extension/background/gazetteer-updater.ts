@@ -6,6 +6,7 @@
 import type { Manifest } from '../../shared/api/manifest.ts'
 import { openGazetteer } from '../../shared/gazetteer/gazetteer.ts'
 import { discardBody, readBody } from '../../shared/web/bounded-body.ts'
+import { logIgnored } from '../ignored.ts'
 import { toBase64 } from '../storage/base64.ts'
 import { gazetteerKey, gazetteerVersionKey } from '../storage/gazetteer-storage.ts'
 import { patience, type Store } from './card-source.ts'
@@ -38,8 +39,9 @@ export async function updateGazetteer(
   if (bytes?.byteLength !== gazetteer.bytes || (await sha256(bytes)) !== gazetteer.sha256) return false
   try {
     openGazetteer(bytes)
-  } catch {
+  } catch (error) {
     // This version of the extension cannot read the format.
+    logIgnored('open the new gazetteer', error)
     return false
   }
   await store.set(gazetteerKey, toBase64(bytes))
@@ -63,7 +65,8 @@ async function fetchBytes(
     if (response.ok) return await readBody(response, most)
     await discardBody(response)
     return undefined
-  } catch {
+  } catch (error) {
+    logIgnored('fetch the new gazetteer', error)
     return undefined
   }
 }

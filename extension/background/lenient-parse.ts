@@ -4,6 +4,7 @@
  * newer service.
  */
 import type { z } from 'zod'
+import { logIgnored } from '../ignored.ts'
 
 /**
  * Returns `value` unchanged, including unknown keys (a manifest's signature covers those too), if nothing
@@ -18,7 +19,8 @@ export function inShape<T>(value: unknown, schema: z.ZodType<T, T>): T | undefin
 export function jsonOf(bytes: Uint8Array): unknown {
   try {
     return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes))
-  } catch {
+  } catch (error) {
+    logIgnored('parse JSON', error)
     return undefined
   }
 }

@@ -6,6 +6,7 @@ import { z } from 'zod'
 import { Report } from '../../shared/api/report.ts'
 import { CitationSchema, ClippingId, ClippingSchema, longestQuote } from '../../shared/clipping/schema.ts'
 import { isEntityId } from '../../shared/domain/ids.ts'
+import { logIgnored } from '../ignored.ts'
 import type { PageSender, Sender } from './sender.ts'
 
 const EntityId = z.string().max(200).refine(isEntityId)
@@ -99,7 +100,8 @@ function nameOf(raw: unknown): Name | undefined {
 function lengthOf(raw: unknown): number {
   try {
     return JSON.stringify(raw).length
-  } catch {
+  } catch (error) {
+    logIgnored('measure a message: it is refused', error)
     return Number.POSITIVE_INFINITY
   }
 }

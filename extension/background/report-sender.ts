@@ -1,6 +1,7 @@
 /** Sends a reader's report to the service, only when the reader clicks to send it. */
 import { Report } from '../../shared/api/report.ts'
 import { discardBody } from '../../shared/web/bounded-body.ts'
+import { logIgnored } from '../ignored.ts'
 import { patience } from './card-source.ts'
 
 export interface ReportSenderOptions {
@@ -27,7 +28,8 @@ export async function sendReport(report: unknown, { origin, fetch }: ReportSende
     // The body of the answer is not needed.
     await discardBody(response)
     return response.status === 202
-  } catch {
+  } catch (error) {
+    logIgnored('send a report', error)
     return false
   }
 }

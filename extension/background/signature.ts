@@ -1,6 +1,7 @@
 /** Verifies the service's answers: the manifest by its signature, every file by the hash in the manifest. */
 import { keyAlgorithm, signatureAlgorithm, signedText, type TrustedKey } from '../../shared/api/canonical.ts'
 import type { Manifest } from '../../shared/api/manifest.ts'
+import { logIgnored } from '../ignored.ts'
 import { fromBase64 } from '../storage/base64.ts'
 
 /** True if one of `keys` signed the manifest. */
@@ -18,7 +19,8 @@ export async function isGenuine(manifest: Manifest, keys: readonly TrustedKey[])
       fromBase64(value),
       new TextEncoder().encode(signedText(manifest)),
     )
-  } catch {
+  } catch (error) {
+    logIgnored('check a signature: it does not count', error)
     return false
   }
 }

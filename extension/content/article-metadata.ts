@@ -3,6 +3,7 @@
  * the article. The functions only read a parsed document; facts that the page does not state are left out,
  * never guessed.
  */
+import { logIgnored } from '../ignored.ts'
 
 /** Facts used to recognise names. */
 export interface ArticleContext {
@@ -152,7 +153,8 @@ function articleOf(document: Document): JsonObject | undefined {
     try {
       // Some sites put raw line breaks and tabs into JSON strings.
       data = JSON.parse((script.textContent ?? '').replace(/[\n\r\t]+/g, ' '))
-    } catch {
+    } catch (error) {
+      logIgnored('parse JSON-LD', error)
       continue
     }
     const article = objectsIn(data).find(object =>

@@ -16,6 +16,7 @@ import type { Gazetteer } from '../../shared/gazetteer/gazetteer.ts'
 import type { TextContext } from '../../shared/mentions/mention.ts'
 import { MentionRecognizer } from '../../shared/mentions/mention-recognizer.ts'
 import { addressKey, withoutTracking } from '../../shared/web/page-url.ts'
+import { logIgnored } from '../ignored.ts'
 import { readPageFacts } from './article-metadata.ts'
 import { cleaned, type WholePage } from './page-text.ts'
 
@@ -116,8 +117,9 @@ function aboutPage(window: Window): AboutPage {
       if (!document.querySelector('meta[property^="og:" i], script[type="application/ld+json" i]'))
         document = window.top.document
     }
-  } catch {
+  } catch (error) {
     // The page is on another site than the frame; the background knows its address.
+    logIgnored('read the page around a frame', error)
   }
   const facts = readPageFacts(document)
   const language = facts.language ?? document.documentElement.lang.trim().slice(0, 40)
@@ -171,7 +173,8 @@ function absolute(address: string | undefined, base: string): string | undefined
   try {
     const url = address ? new URL(address, base) : undefined
     return url && /^https?:$/.test(url.protocol) ? url.href : undefined
-  } catch {
+  } catch (error) {
+    logIgnored('read the canonical address', error)
     return undefined
   }
 }

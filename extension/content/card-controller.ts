@@ -13,6 +13,7 @@ import type { Bilingual } from '../../shared/domain/primitives.ts'
 import type { Gazetteer } from '../../shared/gazetteer/gazetteer.ts'
 import { canonicalAddress } from '../../shared/web/canonical-url.ts'
 import type { Watched } from '../followed.ts'
+import { ignoreGone } from '../ignored.ts'
 import type { Language } from '../locales/locale.ts'
 import type { CardAnswer, CardMessage } from '../messages.ts'
 import { cardLanguage, type Settings, settingsFrom } from '../settings.ts'
@@ -275,16 +276,13 @@ export class PageSession implements Interaction {
     this.#coverage.set(id, undefined)
     const [oldest] = this.#coverage.keys()
     if (this.#coverage.size > mostCoverage && oldest !== undefined) this.#coverage.delete(oldest)
-    this.#background.coverage(id).then(
-      coverage => {
-        if (!coverage || this.#listening.signal.aborted) return
-        this.#coverage.set(id, coverage)
-        const state = this.#state
-        if (state.mode !== 'hidden' && state.mode !== 'waiting' && state.target.id === id) this.#draw()
-      },
-      // Without the background, the card itself shows the failure.
-      () => {},
-    )
+    // Without the background, the card itself shows the failure.
+    void ignoreGone(this.#background.coverage(id), 'ask for the coverage').then(coverage => {
+      if (!coverage || this.#listening.signal.aborted) return
+      this.#coverage.set(id, coverage)
+      const state = this.#state
+      if (state.mode !== 'hidden' && state.mode !== 'waiting' && state.target.id === id) this.#draw()
+    })
   }
 
   /** Canonical addresses of this page: its location and the canonical link it declares. */

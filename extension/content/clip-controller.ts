@@ -6,6 +6,7 @@
 import type { Clipping, ClippingEdit } from '../../shared/clipping/clipping.ts'
 import { sentenceAround } from '../../shared/clipping/sentence.ts'
 import { dayInVietnam } from '../../shared/domain/dates.ts'
+import { logIgnored } from '../ignored.ts'
 import type { ClipAnswer, ClippedHere } from '../messages.ts'
 import { cardLanguage, settingsFrom } from '../settings.ts'
 import type { ClipState } from '../ui/clip-panel/clip-panel.tsx'
@@ -157,7 +158,8 @@ export class PageClipper implements ClipperControl {
         ...this.#marked.filter(other => other.id !== id),
         { id, quote, ...(position && { position }), ...(source !== undefined && { source }) },
       ])
-    } catch {
+    } catch (error) {
+      logIgnored('clip a passage', error)
       // After an update of the extension, its old scripts cannot show a panel.
       if (this.#background.isGone()) this.#options.window.alert(lastWords)
       else this.#show({ mode: 'failed', clipping })

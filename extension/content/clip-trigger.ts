@@ -3,6 +3,7 @@
  * also asks for those of this page. Everything else is in `clip.js`, loaded on first use.
  */
 import { browser } from 'wxt/browser'
+import { ignoreGone, logIgnored } from '../ignored.ts'
 import type { ClipMessage, ClippedHere } from '../messages.ts'
 import {
   type ClipperControl,
@@ -49,7 +50,8 @@ export function waitForClips(options: ClipperOptions): PageClipping {
       try {
         await import(/* @vite-ignore */ browser.runtime.getURL('/clip.js'))
         control = offeredClipper()?.(options)
-      } catch {
+      } catch (error) {
+        logIgnored('load clip.js', error)
         loading = undefined
       }
       return control
@@ -103,7 +105,7 @@ export function waitForClips(options: ClipperOptions): PageClipping {
     listen: listenToKeys,
     pageRead() {
       window.clearTimeout(timer)
-      timer = window.setTimeout(() => find().catch(() => {}), calm)
+      timer = window.setTimeout(() => ignoreGone(find(), 'find clippings'), calm)
     },
     retire() {
       window.clearTimeout(timer)

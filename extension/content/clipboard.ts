@@ -3,6 +3,7 @@
  * a policy.
  */
 
+import { logIgnored } from '../ignored.ts'
 import { listen } from './trusted-events.ts'
 
 /** Copies a text to the clipboard. Resolves with true on success. Call it from a click or key handler. */
@@ -10,7 +11,8 @@ export async function copyText(text: string, document: Document): Promise<boolea
   try {
     await document.defaultView!.navigator.clipboard.writeText(text)
     return true
-  } catch {
+  } catch (error) {
+    logIgnored('write to the clipboard: a copy event is used', error)
     return copyByEvent(text, document)
   }
 }

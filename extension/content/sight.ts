@@ -4,6 +4,8 @@
  * across frames. Other browsers check its box, its style, hit tests and newly opened top-layer elements. They
  * miss a cover with `pointer-events: none` inside a closed shadow root.
  */
+
+import { logIgnored } from '../ignored.ts'
 import { listen } from './trusted-events.ts'
 
 /** Minimum time in view, in ms. */
@@ -135,7 +137,8 @@ function hasPlainStyle(style: CSSStyleDeclaration): boolean {
 function isForeignFrame(window: Window): boolean {
   try {
     return window.top !== window && window.top?.location.href === undefined
-  } catch {
+  } catch (error) {
+    logIgnored('read the address of the top page', error)
     return true
   }
 }

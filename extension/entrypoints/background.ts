@@ -20,6 +20,7 @@ import { MessageGate } from '../background/message-gate.ts'
 import { sendReport } from '../background/report-sender.ts'
 import { senderOf } from '../background/sender.ts'
 import { keyOf } from '../background/signature.ts'
+import { ignoreGone } from '../ignored.ts'
 import { partsOfService } from '../settings.ts'
 import { registerGrantedSites } from '../sites/site-permissions.ts'
 import { followAgreedService, readAgreedService } from '../storage/service-storage.ts'
@@ -54,8 +55,9 @@ const background: BackgroundDefinition = defineBackground(() => {
       // If storage fails now, the gazetteer is fetched again after the next start; until then the script uses
       // its bundled names.
       onManifest: manifest =>
-        void updateGazetteer(manifest, { origin, fetch: request, store, bundled: version }).catch(
-          () => false,
+        void ignoreGone(
+          updateGazetteer(manifest, { origin, fetch: request, store, bundled: version }),
+          'store the new gazetteer',
         ),
     })
   /** The service that the reader agreed to, with its cards; never mixed with those of another service. */
@@ -63,9 +65,12 @@ const background: BackgroundDefinition = defineBackground(() => {
   const current = () => {
     service ??= readAgreedService().then(async agreed => {
       const address = agreed || builtIn
-      const known = (await store.get(serviceKey).catch(() => undefined)) ?? builtIn
-      if (known !== address) await store.remove(await keysOfKnowledge()).catch(() => {})
-      if (known !== address) await store.set(serviceKey, address).catch(() => {})
+      const known =
+        (await ignoreGone(store.get(serviceKey), 'read the service of the stored knowledge')) ?? builtIn
+      if (known !== address) {
+        await ignoreGone(store.remove(await keysOfKnowledge()), 'remove the knowledge of another service')
+        await ignoreGone(store.set(serviceKey, address), 'store the service of the knowledge')
+      }
       const { origin, spki } = partsOfService(address)
       const cards = source(origin, spki ? [await keyOf(spki)] : builtInKeys)
       const coverage = new CoverageSource({
@@ -107,7 +112,7 @@ const background: BackgroundDefinition = defineBackground(() => {
           return sendReport(message.report, { origin, fetch: request })
       }
     }
-    answerTo().then(respond, () => respond(undefined))
+    void ignoreGone(answerTo(), `answer ${message.to}`).then(respond)
     // Keeps the channel open for the asynchronous answer, in both browsers.
     return true
   })

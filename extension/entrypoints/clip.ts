@@ -8,6 +8,7 @@ import { defineUnlistedScript } from 'wxt/utils/define-unlisted-script'
 import { PageClipper } from '../content/clip-controller.ts'
 import type { PanelPlace } from '../content/clip-panel-frame.ts'
 import { offerClipper } from '../content/clip-script.ts'
+import { ignoreGone } from '../ignored.ts'
 import { type ClipMessage, clipAnswer } from '../messages.ts'
 
 const clipScript: UnlistedScriptDefinition = defineUnlistedScript(() =>
@@ -23,7 +24,10 @@ const clipScript: UnlistedScriptDefinition = defineUnlistedScript(() =>
         undo: async id => (await send({ to: 'background:clip-undo', id })) === true,
         join: async id => (await send({ to: 'background:clip-join', id })) === true,
         openLibrary: id =>
-          void send({ to: 'background:library', ...(id !== undefined && { id }) }).catch(() => {}),
+          void ignoreGone(
+            send({ to: 'background:library', ...(id !== undefined && { id }) }),
+            'open the library',
+          ),
         panel: panelPlace(),
         isGone: () => !browser.runtime?.id,
       }),

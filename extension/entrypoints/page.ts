@@ -9,6 +9,7 @@ import { type Interaction, offeredInteraction, type PageSessionOptions } from '.
 import { waitForClips } from '../content/clip-trigger.ts'
 import { LivePage } from '../content/page-highlighter.ts'
 import { listen } from '../content/trusted-events.ts'
+import { ignoreGone, logIgnored } from '../ignored.ts'
 import { type PageState, pageMessage } from '../messages.ts'
 import { isOnAt, kindsShown, mentionChoice } from '../settings.ts'
 import { fromBase64, gazetteerKey, gazetteerVersionKey } from '../storage/gazetteer-storage.ts'
@@ -32,9 +33,11 @@ const pageScript: UnlistedScriptDefinition = {
 }
 
 async function start(): Promise<void> {
-  const reading = browser.storage.local
-    .get(['settings', gazetteerVersionKey])
-    .catch(() => ({}) as Record<string, unknown>)
+  const reading: Promise<Record<string, unknown>> = ignoreGone(
+    browser.storage.local.get(['settings', gazetteerVersionKey]),
+    'read the settings',
+    {},
+  )
   // Decode while storage answers; a stored gazetteer replaces this one only after a new release.
   const bundled = openGazetteer(fromBase64(bundledNames()))
   const stored = await reading
@@ -143,7 +146,8 @@ async function storedGazetteer(): Promise<Gazetteer | undefined> {
   try {
     const stored = (await browser.storage.local.get(gazetteerKey))[gazetteerKey]
     return typeof stored === 'string' ? openGazetteer(fromBase64(stored)) : undefined
-  } catch {
+  } catch (error) {
+    logIgnored('read the stored gazetteer', error)
     return undefined
   }
 }
@@ -155,7 +159,8 @@ async function startInteraction(options: PageSessionOptions): Promise<Interactio
   try {
     await import(/* @vite-ignore */ browser.runtime.getURL('/card.js'))
     return offeredInteraction()?.(options)
-  } catch {
+  } catch (error) {
+    logIgnored('load card.js', error)
     return undefined
   }
 }

@@ -4,7 +4,7 @@
  */
 
 import { browser } from 'wxt/browser'
-import { ignoreGone } from '../ignored.ts'
+import { ignoreGone, succeeded } from '../ignored.ts'
 import type { MessageKey } from '../locales/locale.ts'
 import { addedSites, patternOf } from './site-patterns.ts'
 
@@ -33,10 +33,9 @@ export async function grantSite(site: string): Promise<boolean> {
 export async function enableSite(site: string, tabId: number): Promise<MessageKey | undefined> {
   const granted = await ignoreGone(grantSite(site), 'ask for permission to a site', false)
   if (!granted) return 'popup.refused'
-  return annotate(tabId).then(
-    () => undefined,
-    () => 'popup.failed',
-  )
+  return (await succeeded(annotate(tabId), 'annotate a page: the reader is told'))
+    ? undefined
+    : 'popup.failed'
 }
 
 /** Gives a site up again. */

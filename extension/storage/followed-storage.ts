@@ -1,7 +1,7 @@
 /** The followed entities in storage. Glue only. */
 import { browser } from 'wxt/browser'
 import { type Watched, watchedFrom, withWatched } from '../followed.ts'
-import { ignoreGone } from '../ignored.ts'
+import { ignoreGone, succeeded } from '../ignored.ts'
 
 const key = 'watched'
 
@@ -13,10 +13,7 @@ export async function readWatched(): Promise<Watched[]> {
 /** Follows an entity, or no more; says whether the storage took it. */
 export async function setWatched(entity: Watched, on: boolean): Promise<boolean> {
   const list = withWatched(await readWatched(), entity, on)
-  return browser.storage.local.set({ [key]: list }).then(
-    () => true,
-    () => false,
-  )
+  return succeeded(browser.storage.local.set({ [key]: list }), 'store what the reader follows')
 }
 
 /** Calls `changed` with the list now and whenever any surface has changed it. */

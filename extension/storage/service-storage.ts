@@ -4,7 +4,7 @@
  * reader's own click on the settings page.
  */
 import { browser } from 'wxt/browser'
-import { ignoreGone } from '../ignored.ts'
+import { ignoreGone, succeeded } from '../ignored.ts'
 import { serviceAddress } from '../settings.ts'
 
 const agreedKey = 'service-agreed'
@@ -22,9 +22,9 @@ export async function readAgreedService(): Promise<string> {
 
 /** Keeps the reader's choice; false where the storage did not take it, and then nothing has changed. */
 export function agreeToService(address: string): Promise<boolean> {
-  return browser.storage.local.set({ [agreedKey]: address }).then(
-    () => true,
-    () => false,
+  return succeeded(
+    browser.storage.local.set({ [agreedKey]: address }),
+    'store the service that the reader agreed to',
   )
 }
 

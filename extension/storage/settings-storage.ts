@@ -1,6 +1,6 @@
 /** The settings in storage.local, as the extension's own pages read, follow and save them. */
 import { browser } from 'wxt/browser'
-import { ignoreGone } from '../ignored.ts'
+import { ignoreGone, succeeded } from '../ignored.ts'
 import { type Settings, settingsFrom } from '../settings.ts'
 
 export async function readSettings(): Promise<Settings> {
@@ -14,10 +14,7 @@ export async function readSettings(): Promise<Settings> {
 
 /** Saves the settings; false where the storage is full or damaged, and then nothing has changed. */
 export function saveSettings(settings: Settings): Promise<boolean> {
-  return browser.storage.local.set({ settings }).then(
-    () => true,
-    () => false,
-  )
+  return succeeded(browser.storage.local.set({ settings }), 'store the settings')
 }
 
 /** Calls `changed` after each change, by whichever surface. */

@@ -4,11 +4,17 @@ import { ignoreGone } from '../ignored.ts'
 import { type MentionReport, mentionReports, type PageMessage, pageState } from '../messages.ts'
 import { countsByKind, type PageView } from './popup/page-status.ts'
 
+/** A tab; its address is known only with a permission for its page. */
+export interface Tab {
+  id: number
+  url?: string
+}
+
 /**
  * The tab beside the surface: the active one of its window, or the one that its address names (`?tab=`), as
  * when it is opened in a tab of its own.
  */
-export async function tabBeside(): Promise<{ id: number; url?: string } | undefined> {
+export async function tabBeside(): Promise<Tab | undefined> {
   const named = Number(new URLSearchParams(location.search).get('tab'))
   const [tab] = named
     ? [await browser.tabs.get(named)]
@@ -17,9 +23,7 @@ export async function tabBeside(): Promise<{ id: number; url?: string } | undefi
 }
 
 /** State of the tab's page, and its mentions. */
-export async function lookAt(
-  tab: { id: number; url?: string } | undefined,
-): Promise<{ page: PageView; mentions: MentionReport[] }> {
+export async function lookAt(tab: Tab | undefined): Promise<{ page: PageView; mentions: MentionReport[] }> {
   const none = (page: PageView) => ({ page, mentions: [] })
   if (!tab) return none({ state: 'unreadable' })
   const state = pageState(await askPage(tab.id, { to: 'page:state' }))

@@ -7,18 +7,10 @@ import * as gap from '../text/gap-kinds.ts'
 import { sequenceStep } from '../text/tokens.ts'
 import type { Candidate } from './candidate.ts'
 import * as flag from './candidate-flags.ts'
-import { continuesList, endsPerson, headBefore, headOfList, startsSentence } from './context-features.ts'
+import { continuesList, headBefore, headOfList, startsSentence } from './context-features.ts'
 import * as evidenceKind from './evidence-kinds.ts'
-import {
-  byCue,
-  counterCue,
-  inAddress,
-  isPerson,
-  isSmall,
-  isUnmarked,
-  isUnproven,
-  longerName,
-} from './form-rules.ts'
+import { byCue, counterCue, inAddress, isSmall, isUnmarked, isUnproven, longerName } from './form-rules.ts'
+import { isPerson, namesake } from './person-rules.ts'
 import { type GuardedRule, guarded } from './rule.ts'
 import { accept, asPart, reject, type Verdict } from './verdict.ts'
 
@@ -175,22 +167,6 @@ export function shareButton(candidate: Candidate): Verdict | undefined {
   return candidate.fits('shareButtons', rest) || (block.tokens.count <= 3 && candidate.fits('share', rest))
     ? isButton
     : undefined
-}
-
-/** "chị Elsa", "Trần Misa": a startup's one-word name may be a person's. */
-export function namesake(candidate: Candidate): Verdict | undefined {
-  const { kind, from, to, before, gapBefore, block, document, name } = candidate
-  if (kind !== 2 || to - from > 1 || (block.tokens.unions[from]! & lowerBit) === 0) return undefined
-  const honorific =
-    (before & word.honorific) !== 0 && gapBefore === gap.space && (before & word.organisation) === 0
-  if (
-    (honorific && candidate.has(sense.evidence)) ||
-    (endsPerson(candidate) && candidate.has(sense.evidence))
-  ) {
-    document.person(name)
-    return isPerson
-  }
-  return undefined
 }
 
 const isSchool = asPart('school')

@@ -86,86 +86,10 @@ function capitalInside({ block }: Candidate, token: number): boolean {
 }
 
 /** True if the words at tokens `from` to `to` (not included) have the flag. */
-function are({ block }: Candidate, from: number, to: number, nameFlags: number): boolean {
+export function are({ block }: Candidate, from: number, to: number, nameFlags: number): boolean {
   let hash = 0
   for (let token = from; token < to; token++) hash = sequenceStep(hash, block.tokens.hashes[token]!)
   return (block.lexicon.names.classesOf(hash) & nameFlags) !== 0
-}
-
-/**
- * True if the name ends a person's name: a family name stands directly before it, or two or three words
- * before it with capitals between ("Nguyễn Thị Thái Bình"). A family name that belongs to a place ("Vũ Thư
- * Thái Bình"), or follows "huyện" or "đường", does not count.
- */
-export function endsPerson(candidate: Candidate): boolean {
-  const { block, from, previousEnd } = candidate
-  if (!joinsPerson(candidate, from) || previousEnd === from || !block.isCapitalised(from - 1)) return false
-  let first = from - 1
-  while (
-    from - first < 3 &&
-    first - 1 >= previousEnd &&
-    first > 0 &&
-    joinsPerson(candidate, first) &&
-    block.isCapitalised(first - 1)
-  )
-    first--
-  for (let token = first; token < from; token++) {
-    if ((block.wordsEnding(token).classes & word.family) === 0 || block.wordsEnding(token).count > 1) continue
-    // Skip a word in capitals before a name that is not: it is an abbreviation, such as an organ or a school.
-    if (block.isAllCapitals(token) && candidate.shape !== 'capitals') continue
-    const placed =
-      token > 0 && (block.gapBefore(token) & (gap.space | gap.dot)) !== 0
-        ? block.wordsEnding(token - 1).classes
-        : 0
-    if (token < from - 1) {
-      if ((placed & (word.local | word.road | word.feature | word.city | word.organisation)) !== 0)
-        return false
-      if (are(candidate, token, token + 2, nameFlag.placeLikePerson)) return false
-      // A middle name stands between family name and given name; "Chu Đậu Hải Dương" has none.
-      for (let middle = token + 1; middle < from; middle++) {
-        if (!are(candidate, middle, middle + 1, nameFlag.middleName) && !isInitial(candidate, middle))
-          return false
-      }
-      return true
-    }
-    // "Mộc Châu Sơn La", "Lộc Hà Hà Tĩnh": some family names also end place names.
-    if (
-      token > first &&
-      are(candidate, token, token + 1, nameFlag.placeEnding) &&
-      (block.wordsEnding(token - 1).classes &
-        (word.honorific | word.profession | word.office | word.family | word.stop | word.locative)) ===
-        0
-    )
-      return false
-    // "Từ Thái Nguyên đi…", "Đoàn Quảng Nam": some family names are ordinary words at the beginning of a
-    // sentence.
-    if (are(candidate, token, token + 1, nameFlag.ordinaryWord) && startsSentence(candidate, token))
-      return false
-    if (
-      block.script !== 'vi' &&
-      are(candidate, token, token + 1, nameFlag.englishWord) &&
-      startsSentence(candidate, token)
-    )
-      return false
-    // "huyện Đông Sơn Thanh Hóa": the previous word belongs to a smaller place.
-    if (first < token && token > 0) {
-      const head = block.wordsEnding(first - 1).classes
-      if (first > 0 && (head & (word.local | word.road)) !== 0) return false
-    }
-    return true
-  }
-  return false
-}
-
-/** True if only a space, or the full stop of an initial, stands before the token. */
-function joinsPerson(candidate: Candidate, token: number): boolean {
-  const between = candidate.block.gapBefore(token)
-  return between === gap.space || (between === gap.dot && isInitial(candidate, token - 1))
-}
-
-/** "T" in "Tran T Kien Giang". */
-function isInitial({ block }: Candidate, token: number): boolean {
-  return token >= 0 && block.isCapitalised(token) && block.size(token) === 1
 }
 
 /** True if only a mark or the beginning of the block stands before the token. */
@@ -190,11 +114,6 @@ export function startsClause(candidate: Candidate, token: number): boolean {
     (!block.isCapitalised(token - 1) &&
       (block.wordsEnding(token - 2).classes & (word.local | word.road)) === 0)
   )
-}
-
-/** Age or year of birth in brackets behind a person's name: "(37 tuổi)", "(SN 1990", "(born in 1990". */
-export function ageFollows(candidate: Candidate): boolean {
-  return candidate.block.bracketAt(candidate.to) && candidate.fits('age', candidate.textAfter(32))
 }
 
 /** True if the name continues a list that the previous mention began: ", X", " và X", " - X". */

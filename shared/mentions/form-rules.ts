@@ -11,7 +11,6 @@ import { accept, reject, type Verdict } from './verdict.ts'
 
 export const isSmall = reject('small-letters')
 export const isUnmarked = reject('unmarked-in-vietnamese')
-export const isPerson = reject('person')
 export const isUnproven = reject('needs-evidence')
 export const byCue = accept('cue', 0.9)
 

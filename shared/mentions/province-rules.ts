@@ -8,9 +8,7 @@ import { sequenceStep } from '../text/tokens.ts'
 import type { Candidate } from './candidate.ts'
 import * as flag from './candidate-flags.ts'
 import {
-  ageFollows,
   continuesList,
-  endsPerson,
   headAfter,
   headBefore,
   headIsShared,
@@ -19,16 +17,8 @@ import {
   startsSentence,
 } from './context-features.ts'
 import * as evidenceKind from './evidence-kinds.ts'
-import {
-  byCue,
-  counterCue,
-  inAddress,
-  isPerson,
-  isSmall,
-  isUnmarked,
-  isUnproven,
-  longerName,
-} from './form-rules.ts'
+import { byCue, counterCue, inAddress, isSmall, isUnmarked, isUnproven, longerName } from './form-rules.ts'
+import { byline, isPersonElsewhere, person, senseOfPage } from './person-rules.ts'
 import { type GuardedRule, guarded } from './rule.ts'
 import { club, clubInSport } from './sport-rules.ts'
 import { accept, asPart, reject, type Verdict } from './verdict.ts'
@@ -311,67 +301,6 @@ function isCount({ block }: Candidate, token: number): boolean {
   return token < 2 || (block.wordsEnding(token - 2).classes & (word.local | word.road)) === 0
 }
 
-/** "ông Thái Bình", "Trương Hòa Bình", "Hà Nam (37 tuổi)", "Mr Hoa Binh". */
-export function person(candidate: Candidate): Verdict | undefined {
-  const { before, document, name } = candidate
-  const addressed = honorificBefore(candidate)
-  if (
-    endsPerson(candidate) ||
-    addressed ||
-    (ageFollows(candidate) && (before & word.locative) === 0 && !continuesList(candidate))
-  ) {
-    // "Hà Nội" alone is never a person; learn only names that can be one.
-    if (addressed || candidate.is(nameFlag.person) || candidate.to - candidate.from === 1)
-      document.person(name)
-    return isPerson
-  }
-  return undefined
-}
-
-/** "Ảnh: Hà Nam", and a short line of names at the end of an article: "Hà Nam - Quang Anh". */
-export function byline(candidate: Candidate): Verdict | undefined {
-  if (!candidate.is(nameFlag.person)) return undefined
-  if (candidate.fits('credit', candidate.textBefore(16)) || isLineOfNames(candidate, candidate.to)) {
-    candidate.document.person(candidate.name)
-    return isPerson
-  }
-  return undefined
-}
-
-/** True if the block is one name, a dash and a person's name, in either order. */
-function isLineOfNames({ block, from, to, gapBefore, gapAfter, gazetteer }: Candidate, end: number): boolean {
-  const { count, hashes } = block.tokens
-  if (count > 7 || count < to - from + 2) return false
-  const [first, last] = from === 0 && gapAfter === gap.dash ? [end, count] : [0, from]
-  if (first === 0 && (gapBefore !== gap.dash || to !== count)) return false
-  let sequence = 0
-  for (let token = first; token < last; token++) {
-    if (!block.isCapitalised(token) || block.isAllCapitals(token)) return false
-    sequence = sequenceStep(sequence, hashes[token]!)
-  }
-  return last - first > 1 && last - first < 5 && !gazetteer.hasName(sequence)
-}
-
-function honorificBefore(candidate: Candidate): boolean {
-  const { before, beforeCount, from, block, gapBefore } = candidate
-  if ((gapBefore & (gap.space | gap.dot)) === 0) return false
-  // "ca sĩ Hà Nam" may be a person's name; in "ca sĩ Hà Nội" it is the place of origin.
-  if ((before & word.profession) !== 0) return candidate.is(nameFlag.person)
-  if ((before & word.honorific) === 0) return false
-  if (block.script === 'en' && !block.isCapitalised(from - beforeCount)) return false
-  // "anh em Quảng Ninh", "chị em Hà Nội": people of the place.
-  const previous = from - beforeCount - 1
-  if (
-    previous >= 0 &&
-    block.gapBefore(previous + 1) === gap.space &&
-    (block.wordsEnding(previous).classes & word.honorific) !== 0 &&
-    beforeCount === 1
-  ) {
-    return block.isCapitalised(from - 1)
-  }
-  return (before & (word.office | word.government)) === 0 && !headIsShared(candidate)
-}
-
 const isOrganisation = asPart('organisation')
 const byGovernment = accept('organ-of-the-unit', 0.97)
 const isPoliceClub = asPart('club')
@@ -477,20 +406,8 @@ export function list(candidate: Candidate): Verdict | undefined {
   return continuesList(candidate) && candidate.previousRule !== '' ? byList : undefined
 }
 
-const isPersonElsewhere = reject('person-on-this-page')
 const isAbroadElsewhere = reject('abroad-on-this-page')
-/** One sense per page: a bare name that the page used for a person or a place abroad keeps that sense. */
-export function senseOfPage(candidate: Candidate): Verdict | undefined {
-  // "học sinh Gia Lai" on a page with a Đặng Gia Lai is still the province; "Hà Nam chia sẻ" on one with a Đỗ
-  // Hà Nam is not.
-  const speaks = (candidate.after & word.speech) !== 0
-  if (!speaks && !startsClause(candidate, candidate.from)) return undefined
-  const { document, name, entity } = candidate
-  candidate.waits |= evidenceKind.sense
-  if (!document.persons.has(name)) return undefined
-  candidate.waits |= evidenceKind.entity
-  return speaks || !document.established.has(entity) ? isPersonElsewhere : undefined
-}
+/** One sense per page: a bare name that the page used for a place abroad keeps that sense. */
 export function abroadOfPage(candidate: Candidate): Verdict | undefined {
   if (!candidate.document.abroad.has(candidate.name) || (candidate.before & word.organ) !== 0)
     return undefined

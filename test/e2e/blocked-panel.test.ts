@@ -7,9 +7,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type BrowserName, findBrowser, type OpenedBrowser, openBrowser } from '../../commands/browsers.ts'
-import { buildExtension, localApi } from '../../commands/build.ts'
 import { revealed } from '../../commands/closed-root.ts'
-import { compileToDisk } from '../../commands/knowledge-files.ts'
+import { copyExtension } from '../prepared/extension.ts'
 import { type PageServer, servePages } from './page-server.ts'
 import { pressAlt } from './stage.ts'
 
@@ -24,13 +23,7 @@ describe.each(['chromium', 'firefox'] as const satisfies BrowserName[])('without
   let opened: OpenedBrowser
 
   beforeAll(async () => {
-    compileToDisk()
-    await buildExtension({
-      browser: name === 'firefox' ? 'firefox' : 'chrome',
-      api: localApi,
-      extraMatches: [],
-      outDir: built,
-    })
+    copyExtension(name, built)
     rmSync(join(built, 'clip-panel.html'))
     server = await servePages(host, { 'article.html': article })
     opened = await openBrowser({

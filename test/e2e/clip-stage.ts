@@ -14,18 +14,15 @@ import {
   openBrowser,
   openExtensionPage,
 } from '../../commands/browsers.ts'
-import { buildExtension } from '../../commands/build.ts'
 import { panelFrame } from '../../commands/closed-root.ts'
-import { compileToDisk } from '../../commands/knowledge-files.ts'
 import type { Clipping } from '../../shared/clipping/clipping.ts'
+import { copyExtension } from '../prepared/extension.ts'
 import { type PageServer, servePages } from './page-server.ts'
 import { clickInPanel, panelText } from './reader.ts'
 
 export { panelText } from './reader.ts'
 
 const host = 'vnexpress.net'
-/** Nothing listens at this address: cards come from the bundled snapshot. */
-const noService = 'http://127.0.0.1:9'
 
 /** The extension API as extension pages have it in both browsers. */
 export interface Extension {
@@ -174,14 +171,8 @@ export class ClipStage {
   }
 
   async set(): Promise<void> {
-    compileToDisk()
     this.server = await servePages(host, this.pages)
-    await buildExtension({
-      browser: this.name === 'firefox' ? 'firefox' : 'chrome',
-      api: noService,
-      extraMatches: [],
-      outDir: this.built,
-    })
+    copyExtension(this.name, this.built)
     this.opened = await this.start()
   }
 

@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Page } from 'puppeteer-core'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
-import { type ApiServer, startApi } from '../../commands/api-server.ts'
+import type { ApiServer } from '../../commands/api-server.ts'
 import { type ArticleServer, serveArticle } from '../../commands/article-server.ts'
 import {
   type BrowserName,
@@ -16,11 +16,11 @@ import {
   openBrowser,
   openExtensionPage,
 } from '../../commands/browsers.ts'
-import { buildExtension } from '../../commands/build.ts'
-import { compileToDisk } from '../../commands/knowledge-files.ts'
 import { loadFeeds } from '../../worker/coverage/store.ts'
 import { addressOf, type Item, morning, rss, site } from '../feeds/fixtures.ts'
 import { type FeedServer, serveFeeds } from '../feeds/server.ts'
+import { copyExtension } from '../prepared/extension.ts'
+import { preparedRelease, startPreparedApi } from '../prepared/service.ts'
 import { cardSays, cardTexts, clickInCard, openCard } from './reader.ts'
 import { fillStorageOfScripts } from './stage.ts'
 
@@ -54,14 +54,14 @@ describe.each(['chromium', 'firefox'] as const satisfies BrowserName[])('coverag
   let page: Page
 
   beforeAll(async () => {
-    const release = compileToDisk()
+    const release = preparedRelease()
     article = await serveArticle(html)
     const here = article.url.replace('127.0.0.1', host)
     feeds = await serveFeeds({
       '/press.xml': (_, response) => response.end(rss(items.slice(1))),
       '/here.xml': (_, response) => response.end(rss(items.slice(0, 1)).replaceAll(addressOf('/here'), here)),
     })
-    api = await startApi({
+    api = await startPreparedApi({
       port: 0,
       release,
       coverageContact: 'mailto:press@chu-giai.example',
@@ -85,12 +85,7 @@ describe.each(['chromium', 'firefox'] as const satisfies BrowserName[])('coverag
         .first<{ n: number }>())!.n
     await vi.waitFor(async () => expect(await done()).toBe(2), { timeout: 30_000, interval: 100 })
     await api.tick()
-    await buildExtension({
-      browser: name === 'firefox' ? 'firefox' : 'chrome',
-      api: api.url,
-      extraMatches: [],
-      outDir: built,
-    })
+    copyExtension(name, built, api.url)
     opened = await openBrowser({
       name,
       path: findBrowser(name, console.log),

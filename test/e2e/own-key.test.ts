@@ -7,13 +7,13 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Page } from 'puppeteer-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type ApiServer, startApi } from '../../commands/api-server.ts'
+import type { ApiServer } from '../../commands/api-server.ts'
 import { type ArticleServer, serveArticle } from '../../commands/article-server.ts'
 import { findBrowser, type OpenedBrowser, openBrowser, openExtensionPage } from '../../commands/browsers.ts'
-import { buildExtension } from '../../commands/build.ts'
-import { compileToDisk } from '../../commands/knowledge-files.ts'
 import { makeKey, signingWith } from '../../commands/signing.ts'
 import { loadRelease } from '../../worker/db/load.ts'
+import { copyExtension } from '../prepared/extension.ts'
+import { preparedRelease, startPreparedApi } from '../prepared/service.ts'
 import { cardSays, cardTexts, openCard } from './reader.ts'
 
 /** A news site of the manifest, served from this machine. */
@@ -29,9 +29,9 @@ let article: ArticleServer
 let opened: OpenedBrowser
 
 beforeAll(async () => {
-  const release = compileToDisk()
+  const release = preparedRelease()
   article = await serveArticle(html)
-  api = await startApi({ port: 0, release })
+  api = await startPreparedApi({ port: 0, release })
   const { privateKey, publicKey } = await makeKey()
   spki = publicKey.spki
   const cards = release.cards.map(card => ({ ...card, summary: { ...card.summary, vi: own } }))
@@ -41,7 +41,7 @@ beforeAll(async () => {
     await signingWith(privateKey),
   )
   // Nothing listens at the built-in address.
-  await buildExtension({ browser: 'chrome', api: 'http://127.0.0.1:9', extraMatches: [], outDir: built })
+  copyExtension('chromium', built)
   opened = await openBrowser({
     name: 'chromium',
     path: findBrowser('chromium', console.log),

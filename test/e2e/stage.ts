@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Page } from 'puppeteer-core'
 import { afterAll, afterEach, beforeAll, beforeEach, expect } from 'vitest'
-import { type ApiServer, startApi } from '../../commands/api-server.ts'
+import type { ApiServer } from '../../commands/api-server.ts'
 import { type ArticleServer, serveArticle } from '../../commands/article-server.ts'
 import {
   type BrowserName,
@@ -16,10 +16,11 @@ import {
   openBrowser,
   openExtensionPage,
 } from '../../commands/browsers.ts'
-import { buildExtension } from '../../commands/build.ts'
 import { type GallerySite, serveGallery } from '../../commands/gallery-site.ts'
-import { compileToDisk, type Release } from '../../commands/knowledge-files.ts'
+import type { Release } from '../../commands/knowledge-files.ts'
 import type { Settings } from '../../extension/settings.ts'
+import { copyExtension } from '../prepared/extension.ts'
+import { preparedRelease, startPreparedApi } from '../prepared/service.ts'
 import { highlightsReady } from './reader.ts'
 
 export { findings, findingsInCard } from './axe.ts'
@@ -74,13 +75,12 @@ export class Stage {
     this.#galleryFolder = mkdtempSync(join(tmpdir(), `chu-giai-gallery-${name}-`))
   }
 
-  /** Builds the extension, starts the servers and opens the browser. */
+  /** Starts the servers and opens the browser. */
   async set(): Promise<void> {
-    this.release = compileToDisk()
-    this.api = await startApi({ port: 0, release: this.release })
+    this.release = preparedRelease()
+    this.api = await startPreparedApi({ port: 0, release: this.release })
     this.article = await serveArticle(html)
-    const browser = this.name === 'firefox' ? 'firefox' : 'chrome'
-    await buildExtension({ browser, api: this.api.url, extraMatches: [], outDir: this.built })
+    copyExtension(this.name, this.built, this.api.url)
     this.gallery = await serveGallery(this.#galleryFolder, this.release.cards)
     this.opened = await this.open()
   }

@@ -1,14 +1,15 @@
 import { defineConfig } from 'vitest/config'
 
 /**
- * Journeys in real browsers with the built extension. Files run one after the other, because each uses the
- * whole machine.
+ * Journeys in real browsers with the built extension. Three files run at a time, each in a browser of its
+ * own. Why three: a journey mostly waits for its browser, so that each takes about half a core.
  */
 export default defineConfig({
   test: {
     root: new URL('.', import.meta.url).pathname,
     include: ['*.test.ts', 'hostile/*.test.ts'],
-    fileParallelism: false,
+    globalSetup: ['../prepared/prepare-service.ts', '../prepared/prepare-extensions.ts'],
+    maxWorkers: 3,
     // A driver sometimes loses its browser (a tab closes during a request), so a failed journey is retried. A
     // real defect fails every time.
     retry: 2,

@@ -11,16 +11,15 @@ import { promisify } from 'node:util'
 import type { D1Database } from '@cloudflare/workers-types'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { stringify } from 'yaml'
-import { startApi } from '../../commands/api-server.ts'
 import { runRound } from '../../commands/coverage.ts'
 import { openLocalDatabase } from '../../commands/database.ts'
-import { currentRelease } from '../../commands/knowledge-files.ts'
 import { bucketOf } from '../../shared/api/bucket.ts'
 import { CoverageBucket } from '../../shared/api/coverage.ts'
 import type { Feed } from '../../worker/coverage/feeds.ts'
 import { loadFeeds } from '../../worker/coverage/store.ts'
 import { site } from '../feeds/fixtures.ts'
 import { serveFeeds } from '../feeds/server.ts'
+import { preparedRelease, startPreparedApi } from '../prepared/service.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 const contact = 'mailto:press@chu-giai.example'
@@ -85,8 +84,8 @@ describe('a round', () => {
     const server = await serveFeeds()
     stops.push(() => server.stop())
     const lines: string[] = []
-    const release = currentRelease()
-    const api = await startApi({
+    const release = preparedRelease()
+    const api = await startPreparedApi({
       port: 0,
       release,
       coverageContact: contact,

@@ -6,8 +6,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { Ajv } from 'ajv'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type ApiServer, startApi } from '../../commands/api-server.ts'
-import { currentRelease } from '../../commands/knowledge-files.ts'
+import type { ApiServer } from '../../commands/api-server.ts'
 import type {
   DraftExtension,
   DraftManifest,
@@ -15,6 +14,7 @@ import type {
   ReconcileManifest,
   ReconcileProposal,
 } from '../../shared/api/reconcile.ts'
+import { preparedRelease, startPreparedApi } from '../prepared/service.ts'
 
 const folder = fileURLToPath(new URL('reconciliation-schemas/', import.meta.url))
 const read = (path: string) => JSON.parse(readFileSync(`${folder}${path}`, 'utf8'))
@@ -41,7 +41,7 @@ function validator(version: '0.2' | '1.0-draft', name: string) {
 
 let api: ApiServer
 beforeAll(async () => {
-  api = await startApi({ port: 0, release: currentRelease() })
+  api = await startPreparedApi({ port: 0, release: preparedRelease() })
 }, 120_000)
 afterAll(() => api.stop())
 
@@ -251,11 +251,11 @@ describe('names of a spreadsheet', () => {
 
 describe('namesakes', () => {
   it('are listed with the living unit first, in search and in suggestions', async () => {
-    const living = currentRelease().cards.filter(
+    const living = preparedRelease().cards.filter(
       card => card.kind === 'province' && card.subtype !== 'former',
     )
     const formerNames = new Set(
-      currentRelease()
+      preparedRelease()
         .cards.filter(card => card.subtype === 'former')
         .map(card => card.name.vi),
     )
@@ -274,7 +274,7 @@ describe('namesakes', () => {
 
 describe('a column of a spreadsheet', () => {
   it('of 5,000 rows, ten at a time as OpenRefine sends them, takes at most 60 s', async () => {
-    const names = currentRelease().cards.map(card => card.name.vi)
+    const names = preparedRelease().cards.map(card => card.name.vi)
     const rows = Array.from(
       { length: 5000 },
       (_, i) => `${names[i % names.length]}${i % 3 === 0 ? ` ${i}` : ''}`,

@@ -3,11 +3,12 @@ import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
-import { type ApiServer, startApi } from '../../commands/api-server.ts'
+import type { ApiServer } from '../../commands/api-server.ts'
 import { openLocalDatabase } from '../../commands/database.ts'
 import { localSigning } from '../../commands/signing.ts'
 import type { Card } from '../../shared/card/card.ts'
 import { loadRelease, type Release } from '../../worker/db/load.ts'
+import { startPreparedApi } from '../prepared/service.ts'
 
 const stops: (() => unknown)[] = []
 afterEach(async () => {
@@ -31,8 +32,8 @@ function release(version: number, summary: string): Release {
   return { version, released: '2026-11-21', buckets: 1, cards: [card], gazetteer: Uint8Array.of(1, 2, 3) }
 }
 
-async function start(options: Parameters<typeof startApi>[0]): Promise<ApiServer> {
-  const api = await startApi(options)
+async function start(options: Parameters<typeof startPreparedApi>[0]): Promise<ApiServer> {
+  const api = await startPreparedApi(options)
   stops.push(() => api.stop())
   return api
 }
@@ -118,16 +119,16 @@ describe('the local server', () => {
     stops.push(() => rmSync(persist, { recursive: true }))
     await (await start({ port: 0, persist, release: release(2, 'hai') })).stop()
     stops.splice(1)
-    await expect(startApi({ port: 0, persist, release: release(1, 'một') })).rejects.toThrow(
+    await expect(startPreparedApi({ port: 0, persist, release: release(1, 'một') })).rejects.toThrow(
       `delete ${persist}`,
     )
   })
 
   it('leaves no process running when the release is refused', async () => {
     const before = children()
-    await expect(startApi({ port: 0, release: { ...release(1, 'một'), buckets: 3 } })).rejects.toThrow(
-      /power of two/,
-    )
+    await expect(
+      startPreparedApi({ port: 0, release: { ...release(1, 'một'), buckets: 3 } }),
+    ).rejects.toThrow(/power of two/)
     expect(children()).toEqual(before)
   })
 })

@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type ApiServer, startApi } from '../../commands/api-server.ts'
+import type { ApiServer } from '../../commands/api-server.ts'
 import { type KeyPair, localSigning, makeKey, type Signing } from '../../commands/signing.ts'
 import { smokeTest } from '../../commands/smoke.ts'
 import type { Card } from '../../shared/card/card.ts'
 import { compileGazetteer } from '../../shared/gazetteer/compile.ts'
+import { startPreparedApi } from '../prepared/service.ts'
 
 const id = 'province/lam-dong'
 const card: Card = {
@@ -36,7 +37,7 @@ describe('the smoke test', () => {
   beforeAll(async () => {
     local = await localSigning()
     stranger = await makeKey()
-    api = await startApi({
+    api = await startPreparedApi({
       port: 0,
       release: { version: 3, released: '2026-11-21', buckets: 1, cards: [card], gazetteer },
       log: () => {},
@@ -103,7 +104,7 @@ describe('the smoke test', () => {
   })
 
   it('fails when the sample is not found or its entity is missing', async () => {
-    const fresh = await startApi({
+    const fresh = await startPreparedApi({
       port: 0,
       release: { version: 3, released: '2026-11-21', buckets: 1, cards: [card], gazetteer },
       log: () => {},

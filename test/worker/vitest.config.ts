@@ -34,7 +34,15 @@ export default defineConfig({
           hookTimeout,
         },
       },
-      { test: { name: 'server', include: ['test/worker/*.node.test.ts'], testTimeout: 60_000, hookTimeout } },
+      {
+        test: {
+          name: 'server',
+          include: ['test/worker/*.node.test.ts'],
+          globalSetup: [here('../prepared/prepare-service.ts')],
+          testTimeout: 60_000,
+          hookTimeout,
+        },
+      },
     ],
   },
 })

@@ -6,11 +6,12 @@ import type { D1Database, D1DatabaseSession } from '@cloudflare/workers-types'
 import { ProblemError } from '../problems.ts'
 
 /**
- * Most unanswered reads of this isolate. A database runs one statement at a time, so more reads only wait
- * longer; further ones are refused with 429.
+ * Most unanswered reads of a database in this isolate. It runs one statement at a time, so more reads only
+ * wait longer; further ones are refused with 429.
  */
 const mostUnderWay = 120
-let underWay = 0
+/** Number of unanswered reads of each database. */
+const underWay = new WeakMap<D1Database, number>()
 
 /** Longest time in ms that a request waits for all its reads. */
 export const readDeadline = 3000
@@ -41,8 +42,9 @@ export async function readFrom<T>(
   read: (session: D1DatabaseSession) => Promise<T>,
   { freshness = 'nearest', deadline = readDeadline }: { freshness?: Freshness; deadline?: number } = {},
 ): Promise<T> {
-  if (underWay >= mostUnderWay) throw overloaded()
-  underWay++
+  const unanswered = underWay.get(db) ?? 0
+  if (unanswered >= mostUnderWay) throw overloaded()
+  underWay.set(db, unanswered + 1)
   let timer: ReturnType<typeof setTimeout> | null = null
   const late = new Promise<never>((_, reject) => {
     timer = setTimeout(() => reject(new Error('D1 did not answer within the deadline')), deadline)
@@ -58,7 +60,7 @@ export async function readFrom<T>(
       { cause },
     )
   } finally {
-    underWay--
+    underWay.set(db, underWay.get(db)! - 1)
     clearTimeout(timer)
   }
 }

@@ -1,6 +1,7 @@
 /** The library's page: glue between the browser's storages and the library's views. */
 import { render } from 'preact'
 import { browser } from 'wxt/browser'
+import { succeeded } from '../../ignored.ts'
 import { librarySpeaker } from '../../locales/library-locale.ts'
 import type { Language } from '../../locales/locale.ts'
 import { cardLanguage } from '../../settings.ts'
@@ -55,14 +56,7 @@ function save(name: string, mediaType: string, text: string): void {
   setTimeout(() => URL.revokeObjectURL(url), 10_000)
 }
 
-async function copy(text: string): Promise<boolean> {
-  try {
-    await navigator.clipboard.writeText(text)
-    return true
-  } catch {
-    return false
-  }
-}
+const copy = (text: string) => succeeded(navigator.clipboard.writeText(text), 'write to the clipboard')
 
 const pause = () => new Promise<void>(resolve => setTimeout(resolve))
 
@@ -72,11 +66,15 @@ async function start(): Promise<void> {
   await store.prepare(pause)
 }
 
-let reloading: number | undefined
-new BroadcastChannel(changesChannel).addEventListener('message', () => {
-  clearTimeout(reloading)
-  reloading = window.setTimeout(() => void store.reload().then(() => store.prepare(pause)), 100)
-})
+/** Reloads the clippings after other contexts changed them, 100 ms after the last change. */
+function followChanges(): void {
+  let reloading: number | undefined
+  new BroadcastChannel(changesChannel).addEventListener('message', () => {
+    clearTimeout(reloading)
+    reloading = window.setTimeout(() => void store.reload().then(() => store.prepare(pause)), 100)
+  })
+}
 
+followChanges()
 followSettings(() => void draw())
 void start()

@@ -4,6 +4,7 @@ import { keys as builtInKeys } from 'virtual:chu-giai/keys'
 import { render } from 'preact'
 import { browser } from 'wxt/browser'
 import { fingerprintOf } from '../../background/signature.ts'
+import { ignoreGone } from '../../ignored.ts'
 import { type MessageKey, speaker } from '../../locales/locale.ts'
 import {
   cardLanguage,
@@ -22,41 +23,89 @@ import { Options, type OptionsProps } from '../../ui/options/options.tsx'
 import type { NamedService } from '../../ui/options/service-question.tsx'
 
 const mount = document.getElementById('options')!
-let settings: Settings = defaultSettings
-let added: string[] = []
-let commands: { description: string; keys: string }[] = []
-let said: MessageKey | undefined
-/** Address of the service in use; empty for the built-in one. */
-let agreed = ''
-let service: OptionsProps['service'] = { inUse: { origin, builtIn: true, fingerprints: [] } }
 
-function draw(): void {
-  const say = speaker(cardLanguage(settings, navigator.languages))
-  dressDocument(settings, `Chú Giải: ${say('options.title')}`)
-  render(
-    <Options
-      settings={settings}
-      browserLanguages={navigator.languages}
-      added={added}
-      commands={commands}
-      builtInApi={origin}
-      service={service}
-      said={said}
-      on={{
-        change: changed =>
-          void saveSettings(changed).then(saved => tell(saved ? undefined : 'settings.notSaved')),
-        addSite: site =>
-          void grantSite(site)
-            .catch(() => false)
-            .then(granted => tell(granted ? undefined : 'popup.refused')),
-        removeSite: site => void withdrawSite(site).then(() => tell(undefined)),
-        decideOnService: use => void decide(use),
-        exportSettings: download,
-        importSettings: file => void read(file),
-      }}
-    />,
-    mount,
-  )
+class OptionsPage {
+  #settings: Settings = defaultSettings
+  #added: string[] = []
+  #commands: { description: string; keys: string }[] = []
+  #said: MessageKey | undefined
+  /** Address of the service in use; empty for the built-in one. */
+  #agreed = ''
+  #service: OptionsProps['service'] = { inUse: { origin, builtIn: true, fingerprints: [] } }
+
+  async start(): Promise<void> {
+    followSettings(changed => {
+      this.#settings = changed
+      void this.#compareServices()
+    })
+    followAgreedService(() => void this.#compareServices())
+    for (const event of [browser.permissions.onAdded, browser.permissions.onRemoved])
+      event.addListener(() => void this.#tell(this.#said))
+    this.#settings = await readSettings()
+    this.#commands = await shortcuts()
+    await this.#compareServices()
+    await this.#tell(undefined)
+  }
+
+  #draw(): void {
+    const say = speaker(cardLanguage(this.#settings, navigator.languages))
+    dressDocument(this.#settings, `Chú Giải: ${say('options.title')}`)
+    render(
+      <Options
+        settings={this.#settings}
+        browserLanguages={navigator.languages}
+        added={this.#added}
+        commands={this.#commands}
+        builtInApi={origin}
+        service={this.#service}
+        said={this.#said}
+        on={{
+          change: changed =>
+            void saveSettings(changed).then(saved => this.#tell(saved ? undefined : 'settings.notSaved')),
+          addSite: site =>
+            void ignoreGone(grantSite(site), 'ask for permission to a site', false).then(granted =>
+              this.#tell(granted ? undefined : 'popup.refused'),
+            ),
+          removeSite: site => void withdrawSite(site).then(() => this.#tell(undefined)),
+          decideOnService: use => void this.#decide(use),
+          exportSettings: () => download(exportSettings({ ...this.#settings, api: this.#agreed })),
+          importSettings: file => void this.#read(file),
+        }}
+      />,
+      mount,
+    )
+  }
+
+  /** Loads the service in use and the one that the settings name, compares them, and draws. */
+  async #compareServices(): Promise<void> {
+    const agreed = await readAgreedService()
+    this.#agreed = agreed
+    const { api } = this.#settings
+    const [inUse, asked] = await Promise.all([named(agreed), api === agreed ? undefined : named(api)])
+    this.#service = { inUse, asked }
+    this.#draw()
+  }
+
+  async #decide(use: boolean): Promise<void> {
+    const done = use
+      ? await agreeToService(this.#settings.api)
+      : await saveSettings({ ...this.#settings, api: this.#agreed })
+    await this.#tell(!done ? 'settings.notSaved' : use ? 'service.used' : 'service.kept')
+  }
+
+  /** Shows the message, or none. */
+  async #tell(said: MessageKey | undefined): Promise<void> {
+    this.#said = said
+    this.#added = await grantedSites()
+    this.#draw()
+  }
+
+  async #read(file: File): Promise<void> {
+    if (file.size > largestSettingsFile) return this.#tell('options.tooLarge')
+    const imported = importSettings(await file.text())
+    if (!imported) return this.#tell('options.notImported')
+    await this.#tell((await saveSettings(imported)) ? 'options.imported' : 'settings.notSaved')
+  }
 }
 
 /** Address of a service, with the fingerprints of its signing keys. */
@@ -70,54 +119,19 @@ async function named(address: string): Promise<NamedService> {
   }
 }
 
-/** Loads the service in use and the one that the settings name, compares them, and draws. */
-async function compareServices(): Promise<void> {
-  agreed = await readAgreedService()
-  const { api } = settings
-  const [inUse, asked] = await Promise.all([named(agreed), api === agreed ? undefined : named(api)])
-  service = { inUse, asked }
-  draw()
-}
-
-async function decide(use: boolean): Promise<void> {
-  const done = use ? await agreeToService(settings.api) : await saveSettings({ ...settings, api: agreed })
-  await tell(!done ? 'settings.notSaved' : use ? 'service.used' : 'service.kept')
-}
-
-async function tell(what: MessageKey | undefined): Promise<void> {
-  said = what
-  added = await grantedSites()
-  draw()
-}
-
-function download(): void {
-  const url = URL.createObjectURL(
-    new Blob([exportSettings({ ...settings, api: agreed })], { type: 'application/json' }),
+/** The keyboard shortcuts of the extension. */
+async function shortcuts(): Promise<{ description: string; keys: string }[]> {
+  const known = browser.commands ? await ignoreGone(browser.commands.getAll(), 'list the shortcuts', []) : []
+  return known.flatMap(({ description, shortcut }) =>
+    description ? [{ description, keys: shortcut ?? '' }] : [],
   )
+}
+
+function download(text: string): void {
+  const url = URL.createObjectURL(new Blob([text], { type: 'application/json' }))
   const link = Object.assign(document.createElement('a'), { href: url, download: 'chu-giai-settings.json' })
   link.click()
   URL.revokeObjectURL(url)
 }
 
-async function read(file: File): Promise<void> {
-  if (file.size > largestSettingsFile) return tell('options.tooLarge')
-  const imported = importSettings(await file.text())
-  if (!imported) return tell('options.notImported')
-  await tell((await saveSettings(imported)) ? 'options.imported' : 'settings.notSaved')
-}
-
-followSettings(changed => {
-  settings = changed
-  void compareServices()
-})
-followAgreedService(() => void compareServices())
-for (const event of [browser.permissions.onAdded, browser.permissions.onRemoved])
-  event.addListener(() => void tell(said))
-
-settings = await readSettings()
-const known = await browser.commands?.getAll().catch(() => [])
-commands = (known ?? []).flatMap(({ description, shortcut }) =>
-  description ? [{ description, keys: shortcut ?? '' }] : [],
-)
-await compareServices()
-await tell(undefined)
+void new OptionsPage().start()

@@ -6,6 +6,7 @@ import type { CoverageArticle, EntityInBucket } from '../../../shared/api/covera
 import { dateInWords, dayInVietnam } from '../../../shared/domain/dates.ts'
 import type { Bilingual } from '../../../shared/domain/primitives.ts'
 import { canonicalAddress } from '../../../shared/web/canonical-url.ts'
+import { ignoreGone } from '../../ignored.ts'
 import { counted, type Language, numberLocale, type Say } from '../../locales/locale.ts'
 import { WebLink } from '../web-link.tsx'
 
@@ -91,7 +92,7 @@ function Watch({ watched, say, onWatch }: { watched: boolean } & Pick<CoveragePr
         type="button"
         aria-pressed={watched}
         title={say('coverage.watchMeaning')}
-        onClick={() => void onWatch(!watched).then(setKept, () => setKept(false))}
+        onClick={() => void ignoreGone(onWatch(!watched), 'follow an entity', false).then(setKept)}
       >
         {/* The same words in either state: Chromium's `window.find` reads closed roots. The tick is drawn by the style sheet. */}
         {say('coverage.watch')}

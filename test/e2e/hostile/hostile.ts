@@ -16,10 +16,9 @@ import {
   openBrowser,
   openExtensionPage,
 } from '../../../commands/browsers.ts'
-import { buildExtension } from '../../../commands/build.ts'
 import { panelFrame, reveal, revealed } from '../../../commands/closed-root.ts'
-import { compileToDisk } from '../../../commands/knowledge-files.ts'
 import type { Clipping } from '../../../shared/clipping/clipping.ts'
+import { copyExtension } from '../../prepared/extension.ts'
 import { sample } from '../../shared/clipping/samples.ts'
 import { type PageServer, servePages } from '../page-server.ts'
 import { differenceOf } from '../pixels.ts'
@@ -190,7 +189,6 @@ export function describeHostile(name: BrowserName): void {
   }
 
   beforeAll(async () => {
-    compileToDisk()
     service = createServer((request, response) => {
       asked.push(`${request.method} ${request.url}`)
       response.writeHead(503).end()
@@ -210,13 +208,7 @@ export function describeHostile(name: BrowserName): void {
       'fonts.html': attack.fonts,
       'plain.html': attack.plain,
     })
-    if (!given)
-      await buildExtension({
-        browser: name === 'firefox' ? 'firefox' : 'chrome',
-        api: `http://127.0.0.1:${(service.address() as AddressInfo).port}`,
-        extraMatches: [],
-        outDir: built,
-      })
+    if (!given) copyExtension(name, built, `http://127.0.0.1:${(service.address() as AddressInfo).port}`)
     opened = await openBrowser({
       name,
       path: findBrowser(name, console.log),

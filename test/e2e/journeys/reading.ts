@@ -4,11 +4,12 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Page } from 'puppeteer-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { type ApiServer, startApi } from '../../../commands/api-server.ts'
+import type { ApiServer } from '../../../commands/api-server.ts'
 import { type ArticleServer, serveArticle } from '../../../commands/article-server.ts'
 import { type BrowserName, findBrowser, type OpenedBrowser, openBrowser } from '../../../commands/browsers.ts'
-import { buildExtension } from '../../../commands/build.ts'
-import { compileToDisk, type Release } from '../../../commands/knowledge-files.ts'
+import type { Release } from '../../../commands/knowledge-files.ts'
+import { copyExtension } from '../../prepared/extension.ts'
+import { preparedRelease, startPreparedApi } from '../../prepared/service.ts'
 import {
   cardClosed,
   cardSays,
@@ -64,15 +65,10 @@ export function describeReading(name: BrowserName): void {
   }
 
   beforeAll(async () => {
-    release = compileToDisk()
-    api = await startApi({ port: 0, release })
+    release = preparedRelease()
+    api = await startPreparedApi({ port: 0, release })
     article = await serveArticle(html)
-    await buildExtension({
-      browser: name === 'firefox' ? 'firefox' : 'chrome',
-      api: api.url,
-      extraMatches: [],
-      outDir: built,
-    })
+    copyExtension(name, built, api.url)
     opened = await open()
   })
 

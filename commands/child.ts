@@ -1,0 +1,31 @@
+/** Runs programs whose output the user sees. */
+import { spawn } from 'node:child_process'
+import { createInterface } from 'node:readline'
+import { root } from './knowledge-files.ts'
+
+export interface ChildOptions {
+  /** Put before each line of output, so that programs that run at the same time can be told apart. */
+  label?: string | undefined
+  env?: NodeJS.ProcessEnv
+  shell?: boolean
+}
+
+/** Runs a program in the project's folder; resolves with its exit code, or the signal that ended it. */
+export function runChild(
+  program: string,
+  args: readonly string[],
+  { label, env = process.env, shell = false }: ChildOptions = {},
+): Promise<number | NodeJS.Signals> {
+  const child = spawn(program, args, {
+    cwd: root,
+    env,
+    shell,
+    stdio: label === undefined ? 'inherit' : ['ignore', 'pipe', 'pipe'],
+  })
+  for (const stream of [child.stdout, child.stderr])
+    if (stream) createInterface({ input: stream }).on('line', line => console.log(`${label}${line}`))
+  return new Promise((resolve, reject) => {
+    child.once('error', reject)
+    child.once('close', (code, signal) => resolve(signal ?? code ?? 1))
+  })
+}

@@ -1,0 +1,79 @@
+/** Base class of the popup and the side panel: surfaces that act on the page of the tab beside them. */
+import { logIgnored } from '../ignored.ts'
+import type { MessageKey } from '../locales/locale.ts'
+import type { MentionReport } from '../messages.ts'
+import { defaultSettings, type Settings, siteOf } from '../settings.ts'
+import { enableSite } from '../sites/site-permissions.ts'
+import { followSettings, readSettings } from '../storage/settings-storage.ts'
+import { laterLooks, lookAt, type Tab, tabBeside } from './active-tab.ts'
+import type { PageView } from './popup/page-status.ts'
+
+export abstract class TabSurface {
+  protected settings: Settings = defaultSettings
+  protected tab: Tab | undefined
+  protected page: PageView = { state: 'asking' }
+  protected mentions: MentionReport[] = []
+  /** Message about the last action, if it failed. */
+  protected problem: MessageKey | undefined
+  /** Number of looks started so far; answers to earlier ones are discarded. */
+  #looks = 0
+  #timer: ReturnType<typeof setTimeout> | undefined
+
+  protected abstract draw(): void
+
+  /** Called after each look, before the surface is drawn. */
+  protected looked(_former: Tab | undefined): void {}
+
+  /** Draws the surface, now and after each change of the settings. */
+  async start(): Promise<void> {
+    followSettings(changed => {
+      this.settings = changed
+      this.draw()
+      // The page receives the change at the same time as this surface; its answer comes after it has acted.
+      void this.look()
+    })
+    this.settings = await readSettings()
+    this.draw()
+    await this.look()
+  }
+
+  /** Queries the tab and draws; queries it again later while its page has no mentions. */
+  protected async look(times = 0): Promise<void> {
+    const mine = ++this.#looks
+    clearTimeout(this.#timer)
+    const tab = await tabBeside()
+    const { page, mentions } = await lookAt(tab)
+    if (mine !== this.#looks) return
+    const former = this.tab
+    Object.assign(this, { tab, page, mentions })
+    this.looked(former)
+    this.draw()
+    const wait = laterLooks[times]
+    if (page.state === 'read' && mentions.length === 0 && wait !== undefined)
+      this.#timer = setTimeout(() => void this.look(times + 1), wait)
+  }
+
+  /** Shows the message, or none. */
+  protected tell(problem: MessageKey | undefined): void {
+    this.problem = problem
+    this.draw()
+  }
+
+  /** Runs an action on the page, then refreshes the view; shows `failure` if the action failed. */
+  protected async act(action: (tabId: number) => Promise<unknown>, failure?: MessageKey): Promise<void> {
+    this.problem = undefined
+    if (this.tab)
+      await action(this.tab.id).catch((error: unknown) => {
+        logIgnored('act on the page: the reader is told', error)
+        this.problem = failure
+      })
+    await this.look()
+  }
+
+  /** Asks for permission to the page's site. Call it first in a click handler. */
+  protected async enable(): Promise<void> {
+    if (this.page.state !== 'not-enabled' || !this.tab) return
+    this.problem = await enableSite(siteOf(this.page.host), this.tab.id)
+    await this.look()
+  }
+}

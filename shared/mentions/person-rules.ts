@@ -1,0 +1,186 @@
+/**
+ * Rules for names that belong to a person: "ông Thái Bình", "Trương Hòa Bình", "chị Elsa". province-rules.ts
+ * and brand-rules.ts ask them in their order.
+ */
+import * as sense from '../gazetteer/sense-flags.ts'
+import * as nameFlag from '../lexicon/name-flags.ts'
+import * as word from '../lexicon/word-classes.ts'
+import { lowerBit } from '../text/fold.ts'
+import * as gap from '../text/gap-kinds.ts'
+import { sequenceStep } from '../text/tokens.ts'
+import type { Candidate } from './candidate.ts'
+import { are, continuesList, headIsShared, startsClause, startsSentence } from './context-features.ts'
+import * as evidenceKind from './evidence-kinds.ts'
+import { reject, type Verdict } from './verdict.ts'
+
+export const isPerson = reject('person')
+
+/** "ông Thái Bình", "Trương Hòa Bình", "Hà Nam (37 tuổi)", "Mr Hoa Binh". */
+export function person(candidate: Candidate): Verdict | undefined {
+  const { before, document, name } = candidate
+  const addressed = honorificBefore(candidate)
+  if (
+    endsPerson(candidate) ||
+    addressed ||
+    (ageFollows(candidate) && (before & word.locative) === 0 && !continuesList(candidate))
+  ) {
+    // "Hà Nội" alone is never a person; learn only names that can be one.
+    if (addressed || candidate.is(nameFlag.person) || candidate.to - candidate.from === 1)
+      document.person(name)
+    return isPerson
+  }
+  return undefined
+}
+
+/** "chị Elsa", "Trần Misa": a startup's one-word name may be a person's. */
+export function namesake(candidate: Candidate): Verdict | undefined {
+  const { kind, from, to, before, gapBefore, block, document, name } = candidate
+  if (kind !== 2 || to - from > 1 || (block.tokens.unions[from]! & lowerBit) === 0) return undefined
+  const honorific =
+    (before & word.honorific) !== 0 && gapBefore === gap.space && (before & word.organisation) === 0
+  if (candidate.has(sense.evidence) && (honorific || endsPerson(candidate))) {
+    document.person(name)
+    return isPerson
+  }
+  return undefined
+}
+
+/** "Ảnh: Hà Nam", and a short line of names at the end of an article: "Hà Nam - Quang Anh". */
+export function byline(candidate: Candidate): Verdict | undefined {
+  if (!candidate.is(nameFlag.person)) return undefined
+  if (candidate.fits('credit', candidate.textBefore(16)) || isLineOfNames(candidate, candidate.to)) {
+    candidate.document.person(candidate.name)
+    return isPerson
+  }
+  return undefined
+}
+
+/** True if the block is one name, a dash and a person's name, in either order. */
+function isLineOfNames({ block, from, to, gapBefore, gapAfter, gazetteer }: Candidate, end: number): boolean {
+  const { count, hashes } = block.tokens
+  if (count > 7 || count < to - from + 2) return false
+  const [first, last] = from === 0 && gapAfter === gap.dash ? [end, count] : [0, from]
+  if (first === 0 && (gapBefore !== gap.dash || to !== count)) return false
+  let sequence = 0
+  for (let token = first; token < last; token++) {
+    if (!block.isCapitalised(token) || block.isAllCapitals(token)) return false
+    sequence = sequenceStep(sequence, hashes[token]!)
+  }
+  return last - first > 1 && last - first < 5 && !gazetteer.hasName(sequence)
+}
+
+export const isPersonElsewhere = reject('person-on-this-page')
+/** One sense per page: a bare name that the page used for a person keeps that sense. */
+export function senseOfPage(candidate: Candidate): Verdict | undefined {
+  // "học sinh Gia Lai" on a page with a Đặng Gia Lai is still the province; "Hà Nam chia sẻ" on one with a Đỗ
+  // Hà Nam is not.
+  const speaks = (candidate.after & word.speech) !== 0
+  if (!speaks && !startsClause(candidate, candidate.from)) return undefined
+  const { document, name, entity } = candidate
+  candidate.waits |= evidenceKind.sense
+  if (!document.persons.has(name)) return undefined
+  candidate.waits |= evidenceKind.entity
+  return speaks || !document.established.has(entity) ? isPersonElsewhere : undefined
+}
+
+/**
+ * True if the name ends a person's name: a family name stands directly before it, or two or three words
+ * before it with capitals between ("Nguyễn Thị Thái Bình"). A family name that belongs to a place ("Vũ Thư
+ * Thái Bình"), or follows "huyện" or "đường", does not count.
+ */
+function endsPerson(candidate: Candidate): boolean {
+  const { block, from, previousEnd } = candidate
+  if (!joinsPerson(candidate, from) || previousEnd === from || !block.isCapitalised(from - 1)) return false
+  let first = from - 1
+  while (
+    from - first < 3 &&
+    first - 1 >= previousEnd &&
+    first > 0 &&
+    joinsPerson(candidate, first) &&
+    block.isCapitalised(first - 1)
+  )
+    first--
+  for (let token = first; token < from; token++) {
+    if ((block.wordsEnding(token).classes & word.family) === 0 || block.wordsEnding(token).count > 1) continue
+    // Skip a word in capitals before a name that is not: it is an abbreviation, such as an organ or a school.
+    if (block.isAllCapitals(token) && candidate.shape !== 'capitals') continue
+    const placed =
+      token > 0 && (block.gapBefore(token) & (gap.space | gap.dot)) !== 0
+        ? block.wordsEnding(token - 1).classes
+        : 0
+    if (token < from - 1) {
+      if ((placed & (word.local | word.road | word.feature | word.city | word.organisation)) !== 0)
+        return false
+      if (are(candidate, token, token + 2, nameFlag.placeLikePerson)) return false
+      // A middle name stands between family name and given name; "Chu Đậu Hải Dương" has none.
+      for (let middle = token + 1; middle < from; middle++) {
+        if (!are(candidate, middle, middle + 1, nameFlag.middleName) && !isInitial(candidate, middle))
+          return false
+      }
+      return true
+    }
+    // "Mộc Châu Sơn La", "Lộc Hà Hà Tĩnh": some family names also end place names.
+    if (
+      token > first &&
+      are(candidate, token, token + 1, nameFlag.placeEnding) &&
+      (block.wordsEnding(token - 1).classes &
+        (word.honorific | word.profession | word.office | word.family | word.stop | word.locative)) ===
+        0
+    )
+      return false
+    // "Từ Thái Nguyên đi…", "Đoàn Quảng Nam": some family names are ordinary words at the beginning of a
+    // sentence.
+    if (are(candidate, token, token + 1, nameFlag.ordinaryWord) && startsSentence(candidate, token))
+      return false
+    if (
+      block.script !== 'vi' &&
+      are(candidate, token, token + 1, nameFlag.englishWord) &&
+      startsSentence(candidate, token)
+    )
+      return false
+    // "huyện Đông Sơn Thanh Hóa": the previous word belongs to a smaller place.
+    if (first < token && token > 0) {
+      const head = block.wordsEnding(first - 1).classes
+      if (first > 0 && (head & (word.local | word.road)) !== 0) return false
+    }
+    return true
+  }
+  return false
+}
+
+/** True if an honorific or a profession that can address a person stands before the name. */
+function honorificBefore(candidate: Candidate): boolean {
+  const { before, beforeCount, from, block, gapBefore } = candidate
+  if ((gapBefore & (gap.space | gap.dot)) === 0) return false
+  // "ca sĩ Hà Nam" may be a person's name; in "ca sĩ Hà Nội" it is the place of origin.
+  if ((before & word.profession) !== 0) return candidate.is(nameFlag.person)
+  if ((before & word.honorific) === 0) return false
+  if (block.script === 'en' && !block.isCapitalised(from - beforeCount)) return false
+  // "anh em Quảng Ninh", "chị em Hà Nội": people of the place.
+  const previous = from - beforeCount - 1
+  if (
+    previous >= 0 &&
+    block.gapBefore(previous + 1) === gap.space &&
+    (block.wordsEnding(previous).classes & word.honorific) !== 0 &&
+    beforeCount === 1
+  ) {
+    return block.isCapitalised(from - 1)
+  }
+  return (before & (word.office | word.government)) === 0 && !headIsShared(candidate)
+}
+
+/** Age or year of birth in brackets behind a person's name: "(37 tuổi)", "(SN 1990", "(born in 1990". */
+function ageFollows(candidate: Candidate): boolean {
+  return candidate.block.bracketAt(candidate.to) && candidate.fits('age', candidate.textAfter(32))
+}
+
+/** True if only a space, or the full stop of an initial, stands before the token. */
+function joinsPerson(candidate: Candidate, token: number): boolean {
+  const between = candidate.block.gapBefore(token)
+  return between === gap.space || (between === gap.dot && isInitial(candidate, token - 1))
+}
+
+/** "T" in "Tran T Kien Giang". */
+function isInitial({ block }: Candidate, token: number): boolean {
+  return token >= 0 && block.isCapitalised(token) && block.size(token) === 1
+}

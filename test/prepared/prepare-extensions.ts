@@ -1,0 +1,32 @@
+/**
+ * Global set-up: builds both extensions once for all test files of a run, from the knowledge that
+ * prepare-service.ts compiled.
+ */
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { TestProject } from 'vitest/node'
+import { buildExtension } from '../../commands/build.ts'
+
+/** Service of the built extensions, for which each test file puts its own. Nothing listens there. */
+const service = 'http://127.0.0.1:9'
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    /** Folder with the built extensions (`chromium` and `firefox`), and the address of their service. */
+    extensions: { folder: string; service: string }
+  }
+}
+
+export default async function prepareExtensions(project: TestProject): Promise<() => void> {
+  const folder = mkdtempSync(join(tmpdir(), 'chu-giai-extensions-'))
+  for (const name of ['chromium', 'firefox'] as const)
+    await buildExtension({
+      browser: name === 'firefox' ? 'firefox' : 'chrome',
+      api: service,
+      extraMatches: [],
+      outDir: join(folder, name),
+    })
+  project.provide('extensions', { folder, service })
+  return () => rmSync(folder, { recursive: true, force: true })
+}

@@ -40,6 +40,10 @@ const former = (name: string, more: string) =>
   entity(name, more).replace('subtype: province', "subtype: former\nto: '2025-06-30'")
 
 function complaintsOf(...files: [path: string, text: string][]): string[] {
+  return complaintsWith(sources, ...files)
+}
+
+function complaintsWith(sources: string, ...files: [path: string, text: string][]): string[] {
   const texts: KnowledgeText[] = [
     { path: 'measures.yaml', text: measures },
     { path: 'sources.yaml', text: sources },
@@ -201,6 +205,11 @@ describe('each complaint names the file, the line and the fault', () => {
         'links: [{ type: act, url: https://example.vn, source: own }]\nsources: { own: { title: A, publisher: Nobody, read: 2026-11-21 } }',
       ),
       /the class of "Nobody" is not known/,
+    ],
+    [
+      'a shared publisher of no known class',
+      complaintsWith(sources.replace('  class: act\n', ''), ['provinces/a.yaml', entity('An Nam')]),
+      'sources.yaml:1: the class of "Government" is not known',
     ],
     [
       'a link of no source that is not the official site',

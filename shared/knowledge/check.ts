@@ -21,6 +21,7 @@ export function checkKnowledge(knowledge: Knowledge, today: string): Complaint[]
     checkRank(entity, knowledge, complain)
     checkFigures(entity, knowledge, today, complain)
     checkDates(entity, today, complain)
+    checkForesight(entity, knowledge, complain)
     checkRelations(entity, byId, complain)
     checkRegions(entity, byId, complain)
     checkSummary(entity, complain)
@@ -243,6 +244,25 @@ function checkDates({ file }: EntityRecord, today: string, complain: Complain): 
       )
     }
   }
+}
+
+/**
+ * Checks that no event rests on a source that is older than it. An act may: it states the day from which it
+ * applies.
+ */
+function checkForesight({ file }: EntityRecord, knowledge: Knowledge, complain: Complain): void {
+  if (file.act) return
+  file.events.forEach(({ date, source: key }, i) => {
+    const source = file.sources[key] ?? knowledge.sources[key]
+    if (!source?.published || classOf(source, knowledge) === 'act') return
+    const digits = Math.min(date.length, source.published.length)
+    if (date.slice(0, digits) <= source.published.slice(0, digits)) return
+    complain(
+      ['events', i],
+      `the event of ${date} rests on a source of ${source.published}, which could only announce it`,
+      'cite a later source, or date the event by the announcement and say so',
+    )
+  })
 }
 
 function checkRelations(

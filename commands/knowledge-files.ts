@@ -5,26 +5,22 @@ import { createHash } from 'node:crypto'
 import { existsSync, globSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { z } from 'zod'
 import { bucketCount } from '../shared/api/bucket.ts'
 import type { Card } from '../shared/card/card.ts'
 import { todayInVietnam } from '../shared/domain/dates.ts'
 import { compileGazetteer } from '../shared/gazetteer/compile.ts'
 import { checkKnowledge } from '../shared/knowledge/check.ts'
 import { type CompiledKnowledge, compileKnowledge } from '../shared/knowledge/compile.ts'
-import { ReleaseChanges } from '../shared/knowledge/diff.ts'
 import {
   type Complaint,
   type Knowledge,
   type KnowledgeText,
   readKnowledge,
 } from '../shared/knowledge/read.ts'
-import { whatsNewFeed, whatsNewPage } from '../shared/knowledge/whats-new.ts'
 
 export const root = fileURLToPath(new URL('..', import.meta.url))
 const sources = join(root, 'shared', 'knowledge')
 const releaseFile = join(sources, 'release.json')
-const changesFile = join(sources, 'changes.json')
 
 /** Output folder of `compile`: the files that the extension packages and the service loads. */
 export const compiledFolder = join(root, 'dist', 'knowledge')
@@ -123,24 +119,7 @@ function git(...args: string[]): string | undefined {
   return run.status === 0 ? run.stdout : undefined
 }
 
-/** Recorded changes of past releases, newest first. */
-export function recordedChanges(): ReleaseChanges[] {
-  return existsSync(changesFile)
-    ? z.array(ReleaseChanges).parse(JSON.parse(readFileSync(changesFile, 'utf8')))
-    : []
-}
-
-/** Number of releases in "What's new". */
-const releasesKept = 12
-
-/** Records the changes of a release, replacing those recorded for the same version. */
-export function recordChanges(changes: ReleaseChanges): void {
-  const others = recordedChanges().filter(({ version }) => version !== changes.version)
-  const kept = [changes, ...others].sort((a, b) => b.version - a.version).slice(0, releasesKept)
-  writeFileSync(changesFile, `${JSON.stringify(kept, null, 2)}\n`)
-}
-
-/** Writes the compiled release and "What's new" to dist/knowledge/ and returns the release. */
+/** Writes the compiled release to dist/knowledge/ and returns it. */
 export function compileToDisk(): Release {
   const release = currentRelease()
   mkdirSync(compiledFolder, { recursive: true })
@@ -153,13 +132,6 @@ export function compileToDisk(): Release {
     'manifest.json',
     `${JSON.stringify({ version, released, buckets, entities: cards.length }, null, 2)}\n`,
   )
-  const changes = recordedChanges()
-  for (const language of ['vi', 'en'] as const) {
-    const page = `whats-new.${language}.html`
-    const feed = `whats-new.${language}.atom`
-    write(feed, whatsNewFeed(changes, language, page))
-    write(page, whatsNewPage(changes, language, feed))
-  }
   return release
 }
 

@@ -5,10 +5,9 @@ import { join, relative } from 'node:path'
 import { todayInVietnam } from '../shared/domain/dates.ts'
 import { checkKnowledge } from '../shared/knowledge/check.ts'
 import { diffKnowledge } from '../shared/knowledge/diff.ts'
-import { citation, exportGeoJson, exportJsonLd, exportTables, licence } from '../shared/knowledge/export.ts'
+import { exportFiles, exportText, licenceText } from '../shared/knowledge/export.ts'
 import { reportKnowledge } from '../shared/knowledge/report.ts'
 import { staleKnowledge } from '../shared/knowledge/stale.ts'
-import { writeRows } from '../shared/text/csv.ts'
 import { LoadError, loadRelease } from '../worker/db/load.ts'
 import { pruneReleases } from '../worker/db/prune.ts'
 import { runCommand } from './command.ts'
@@ -23,7 +22,6 @@ import {
   formatComplaint,
   loadKnowledge,
   readKnowledgeFiles,
-  recordChanges,
   root,
 } from './knowledge-files.ts'
 import { localSigning } from './signing.ts'
@@ -117,22 +115,16 @@ function report(args: string[]): void {
     console.log(`\n${title} (${rows.length})\n\n${formatTable(head, rows)}`)
 }
 
-/**
- * `knowledge:diff -- OLD [NEW] [--vi] [--record]`: OLD and NEW are a cards.json or a git revision; without
- * NEW, the working files.
- */
+/** `knowledge:diff -- OLD [NEW] [--vi]`: OLD and NEW are a cards.json or a git revision; without NEW, the working files. */
 function diff(args: string[]): void {
   const flags = args.filter(arg => arg.startsWith('--'))
   const [before, after, ...more] = args.filter(arg => !arg.startsWith('--'))
-  const unknown = flags.filter(flag => flag !== '--vi' && flag !== '--record')
+  const unknown = flags.filter(flag => flag !== '--vi')
   if (before === undefined || more.length > 0 || unknown.length > 0) {
     throw new CommandError(
-      'Use npm run knowledge:diff -- OLD [NEW] [--vi] [--record].\nOLD and NEW are a cards.json or a git revision; --vi prints Vietnamese; --record keeps the changes for "What\'s new".',
+      'Use npm run knowledge:diff -- OLD [NEW] [--vi].\nOLD and NEW are a cards.json or a git revision; --vi prints Vietnamese.',
     )
   }
-  const record = flags.includes('--record')
-  if (record && after !== undefined)
-    throw new CommandError('--record is for the files as they are.\nLeave NEW out.')
   const changes = diffKnowledge(cardsOf(before), after === undefined ? loadKnowledge().cards : cardsOf(after))
   const language = flags.includes('--vi') ? 'vi' : 'en'
   for (const { change, id, name, lines } of changes) {
@@ -141,13 +133,6 @@ function diff(args: string[]): void {
   }
   const count = (kind: string) => changes.filter(({ change }) => change === kind).length
   console.log(`${count('added')} added, ${count('removed')} removed, ${count('changed')} changed`)
-  if (record) {
-    const { version, released } = currentRelease()
-    recordChanges({ version, released, changes })
-    console.log(
-      `Recorded for release ${version} in shared/knowledge/changes.json; commit it with the change.`,
-    )
-  }
 }
 
 /**
@@ -158,16 +143,12 @@ function exportBase(args: string[]): void {
   if (rest.length > 0)
     throw new CommandError('knowledge:export takes one folder.\nName the folder to write to, or none.')
   const release = currentRelease()
-  const { outlines } = readKnowledgeFiles()
   mkdirSync(folder, { recursive: true })
   const write = (name: string, text: string) => writeFileSync(join(folder, name), text)
-  write('chu-giai.jsonld', `${JSON.stringify(exportJsonLd(release.cards, release), null, 1)}\n`)
-  write('provinces.geojson', `${JSON.stringify(exportGeoJson(release.cards, outlines, release))}\n`)
-  const tables = exportTables(release.cards)
-  for (const { name, rows } of tables) write(`${name}.csv`, writeRows(rows))
-  write('LICENCE.txt', `${licence.name}\n${licence.url}\n\nCite as: ${citation(release)}\n`)
+  for (const file of exportFiles) write(file.name, exportText(file, release.cards, release))
+  write('LICENCE.txt', licenceText(release))
   console.log(
-    `Release ${release.version}: ${release.cards.length} entities as JSON-LD, ${tables.length} CSV tables and GeoJSON in ${folder}`,
+    `Release ${release.version}: ${release.cards.length} entities in ${exportFiles.length} files in ${folder}`,
   )
 }
 

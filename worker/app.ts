@@ -6,9 +6,11 @@ import { type ProblemDetails, ProblemError, type ProblemKind, problemResponse } 
 import { ResponseCache } from './response-cache.ts'
 import { answering, preflightResponse, staleAnswer, standingAnswer } from './responses.ts'
 import { registerCards } from './routes/cards.ts'
+import { registerChanges } from './routes/changes.ts'
 import { registerCoverage } from './routes/coverage.ts'
 import { registerDocs } from './routes/docs.ts'
 import { registerEntities } from './routes/entities.ts'
+import { registerExport } from './routes/export.ts'
 import { registerFigures } from './routes/figures.ts'
 import { registerFiles } from './routes/files.ts'
 import { registerHealth } from './routes/health.ts'
@@ -37,7 +39,10 @@ const description = {
     { name: 'Coverage', description: 'What the press writes about an entity.' },
     { name: 'Mentions', description: 'Names in a text.' },
     { name: 'Reconciliation', description: 'Matching of names in a spreadsheet (W3C Reconciliation API).' },
-    { name: 'Releases', description: 'Signed releases and their files, for the extension.' },
+    {
+      name: 'Releases',
+      description: 'Signed releases and their files, what changed in them, and the whole base.',
+    },
     { name: 'Reports', description: 'Reports of errors.' },
     { name: 'Service', description: 'State of the service.' },
   ],
@@ -66,6 +71,8 @@ export function createApp({ log = line => console.error(line) }: AppOptions = {}
   registerManifest(app)
   registerCards(app)
   registerFiles(app)
+  registerChanges(app)
+  registerExport(app)
   registerEntities(app)
   registerSearch(app)
   registerFigures(app)

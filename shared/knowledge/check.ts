@@ -3,8 +3,7 @@
  * remedy.
  */
 import { type Complaint, classOf, type EntityRecord, type Knowledge } from './read.ts'
-import type { Figure } from './schema.ts'
-
+import type { Figure, Source } from './schema.ts'
 /** First day of the 34 provincial units; until the day before there were 63. */
 export const mergerDay = '2025-07-01'
 
@@ -22,11 +21,13 @@ export function checkKnowledge(knowledge: Knowledge, today: string): Complaint[]
     checkRank(entity, knowledge, complain)
     checkFigures(entity, knowledge, today, complain)
     checkDates(entity, today, complain)
+    checkForesight(entity, knowledge, complain)
     checkRelations(entity, byId, complain)
     checkRegions(entity, byId, complain)
     checkSummary(entity, complain)
   }
   if (knowledge.complaints.length === 0) {
+    checkSharedSources(knowledge, complaints)
     checkNames(knowledge, complaints)
     checkMergers(knowledge, byId, complaints)
     checkDenominators(knowledge, complaints)
@@ -38,34 +39,25 @@ type Complain = (keys: (string | number)[], what: string, mend: string) => void
 
 function checkSources({ file }: EntityRecord, knowledge: Knowledge, complain: Complain): void {
   const cited = new Set<string>()
-  const cite = (key: string | undefined, ...keys: (string | number)[]) => {
-    if (key === undefined) return
+  for (const { key, place } of citations(file)) {
     cited.add(key)
     if (!(key in file.sources) && !(key in knowledge.sources)) {
       complain(
-        keys,
+        place,
         `no source is called "${key}"`,
         'describe it under `sources` here or in sources.yaml, or correct the key',
       )
     }
   }
-  for (const [i, key] of file.summary.sources.entries()) cite(key, 'summary', 'sources', i)
-  for (const list of ['names', 'figures', 'events', 'relations', 'links', 'phases', 'codes'] as const) {
-    for (const [i, item] of (file[list] ?? []).entries()) cite(item.source, list, i)
-  }
   for (const [i, { type, source }] of file.links.entries()) {
     if (source === undefined && type !== 'official')
       complain(['links', i], 'the link names no source', 'name the source in which the address was seen')
   }
-  for (const [i, item] of (file.identifiers ?? []).entries()) cite(item.source, 'identifiers', i)
-  for (const key of ['seat', 'sector', 'founded', 'status', 'act'] as const) cite(file[key]?.source, key)
   for (const [key, source] of Object.entries(file.sources)) {
-    if (classOf(source, knowledge) === undefined)
-      complain(
-        ['sources', key],
-        `the class of "${source.publisher}" is not known`,
-        'add the publisher to publishers.yaml, or give the source a `class`',
-      )
+    if (classOf(source, knowledge) === undefined) {
+      const { what, mend } = classUnknown(source)
+      complain(['sources', key], what, mend)
+    }
     if (!cited.has(key))
       complain(
         ['sources', key],
@@ -80,6 +72,19 @@ function checkSources({ file }: EntityRecord, knowledge: Knowledge, complain: Co
       )
   }
 }
+
+/** Checks that the class of each source of sources.yaml is known. */
+function checkSharedSources(knowledge: Knowledge, complaints: Complaint[]): void {
+  for (const [key, source] of Object.entries(knowledge.sources)) {
+    if (classOf(source, knowledge) !== undefined) continue
+    complaints.push({ path: 'sources.yaml', line: knowledge.sourceLine(key), ...classUnknown(source) })
+  }
+}
+
+const classUnknown = ({ publisher }: Source) => ({
+  what: `the class of "${publisher}" is not known`,
+  mend: 'add the publisher to publishers.yaml, or give the source a `class`',
+})
 
 /**
  * Checks the class of sources: compiled data sets and code hosts may support only codes and identifiers,
@@ -113,6 +118,14 @@ function shownSources(file: EntityRecord['file']): { key: string; place: (string
     if (source !== undefined) shown.push({ key: source, place: [key] })
   }
   return shown
+}
+
+/** Every citation of a file: those that its card prints, and those of codes and identifiers. */
+function citations(file: EntityRecord['file']): { key: string; place: (string | number)[] }[] {
+  const exported = (['codes', 'identifiers'] as const).flatMap(list =>
+    (file[list] ?? []).map(({ source }, i) => ({ key: source, place: [list, i] })),
+  )
+  return [...shownSources(file), ...exported]
 }
 
 const codeHosts =
@@ -231,6 +244,25 @@ function checkDates({ file }: EntityRecord, today: string, complain: Complain): 
       )
     }
   }
+}
+
+/**
+ * Checks that no event rests on a source that is older than it. An act may: it states the day from which it
+ * applies.
+ */
+function checkForesight({ file }: EntityRecord, knowledge: Knowledge, complain: Complain): void {
+  if (file.act) return
+  file.events.forEach(({ date, source: key }, i) => {
+    const source = file.sources[key] ?? knowledge.sources[key]
+    if (!source?.published || classOf(source, knowledge) === 'act') return
+    const digits = Math.min(date.length, source.published.length)
+    if (date.slice(0, digits) <= source.published.slice(0, digits)) return
+    complain(
+      ['events', i],
+      `the event of ${date} rests on a source of ${source.published}, which could only announce it`,
+      'cite a later source, or date the event by the announcement and say so',
+    )
+  })
 }
 
 function checkRelations(

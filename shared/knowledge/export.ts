@@ -1,11 +1,11 @@
 /**
- * Exports of the whole base: JSON-LD with terms of schema.org and the W3C Organization Ontology, tables for
- * CSV, GeoJSON. Pure.
+ * Exports of the whole base: JSON-LD with terms of schema.org and the W3C Organization Ontology, CSV tables,
+ * GeoJSON. Each file is written card by card, so that a service can stream it. Pure.
  */
 
 import type { Card, CardFigure } from '../card/card.ts'
-import type { Cell } from '../text/csv.ts'
-import { type Outlines, projection } from './outline.ts'
+import { type Cell, writeRows } from '../text/csv.ts'
+import { projection } from './outline.ts'
 import type { Source } from './schema.ts'
 
 export interface ExportRelease {
@@ -14,11 +14,24 @@ export interface ExportRelease {
   released: string
 }
 
-/** Licence of the texts and their arrangement. Facts are free. */
+/** Licence of what this project wrote: summaries, notes, event texts, and their arrangement. */
 export const licence = {
   name: 'Creative Commons Attribution 4.0 International (CC BY 4.0)',
   url: 'https://creativecommons.org/licenses/by/4.0/',
 } as const
+
+/** Text of the licence file: what the licence covers, and what is not this project's to license. */
+export function licenceText(release: ExportRelease): string {
+  return `${licence.name}
+${licence.url}
+
+It covers what Chú Giải wrote: the summaries, notes and texts of events, and the selection and arrangement.
+It does not cover what is not ours: facts (names, dates, numbers, relations) are free; titles of sources are
+their publishers'; outlines are from Natural Earth, which is in the public domain.
+
+Cite as: ${citation(release)}
+`
+}
 
 /** Recommended citation of the base. */
 export function citation({ version, released }: ExportRelease): string {
@@ -81,20 +94,49 @@ const properties: Record<string, string> = {
   'issued-by': 'publisher',
 }
 
+/** A file of the export: `head`, then an item for each card or row, divided by `separator`, then `end`. */
+export interface ExportFile {
+  name: string
+  /** Media type. */
+  type: string
+  head(release: ExportRelease): string
+  items(cards: readonly Card[]): string[]
+  separator: string
+  end: string
+}
+
+/** The whole text of a file. */
+export function exportText(file: ExportFile, cards: readonly Card[], release: ExportRelease): string {
+  return file.head(release) + file.items(cards).join(file.separator) + file.end
+}
+
 /** One JSON-LD document with a graph of every entity. */
-export function exportJsonLd(cards: readonly Card[], release: ExportRelease): object {
-  return {
-    '@context': context,
-    '@id': 'urn:chu-giai:dataset',
-    '@type': 'Dataset',
-    name: 'Chú Giải',
-    version: String(release.version),
-    datePublished: release.released,
-    license: licence.url,
-    creditText: citation(release),
-    inLanguage: ['vi', 'en'],
-    '@graph': cards.map(nodeOf),
-  }
+const jsonLd: ExportFile = {
+  name: 'chu-giai.jsonld',
+  type: 'application/ld+json',
+  head: release =>
+    openOf(
+      {
+        '@context': context,
+        '@id': 'urn:chu-giai:dataset',
+        '@type': 'Dataset',
+        name: 'Chú Giải',
+        version: String(release.version),
+        datePublished: release.released,
+        license: licence.url,
+        creditText: citation(release),
+        inLanguage: ['vi', 'en'],
+      },
+      '@graph',
+    ),
+  items: cards => cards.map(card => JSON.stringify(nodeOf(card))),
+  separator: ',\n',
+  end: '\n]}\n',
+}
+
+/** JSON of an object up to the first item of its last property, a list. */
+function openOf(object: object, list: string): string {
+  return `${JSON.stringify(object).slice(0, -1)},${JSON.stringify(list)}:[\n`
 }
 
 function nodeOf(card: Card): object {
@@ -187,186 +229,178 @@ function citing(source: Source | undefined): object {
   return source ? { citation: source.url ?? source.title } : {}
 }
 
-/** A table, written as `NAME.csv`; the first row is the header. */
-export interface ExportTable {
-  name: string
-  rows: Cell[][]
+const cite = (card: Card, key: string): Cell[] => {
+  const source = card.sources[key]
+  return [source?.publisher, source?.url ?? source?.title, source?.published]
+}
+const cited = ['publisher', 'source', 'published']
+
+/** A table as CSV; its rows are linked by entity ids. */
+function tableOf(name: string, head: string[], rowsOf: (card: Card) => Cell[][]): ExportFile {
+  return {
+    name: `${name}.csv`,
+    type: 'text/csv; charset=utf-8; header=present',
+    head: () => writeRows([head]),
+    items: cards => cards.map(card => writeRows(rowsOf(card), { mark: false })),
+    separator: '',
+    end: '',
+  }
 }
 
-/** Entities, figures, events, relations and sources as tables, linked by entity ids. */
-export function exportTables(cards: readonly Card[]): ExportTable[] {
-  const cite = (card: Card, key: string): Cell[] => {
-    const source = card.sources[key]
-    return [source?.publisher, source?.url ?? source?.title, source?.published]
-  }
-  const figure = (card: Card, item: CardFigure): Cell[] => [
+const entities = tableOf(
+  'entities',
+  [
+    'id',
+    'kind',
+    'subtype',
+    'name_vi',
+    'name_en',
+    'short_vi',
+    'short_en',
+    'from',
+    'to',
+    'status',
+    'status_as_of',
+    'as_of',
+    'founded',
+    'sector_en',
+    'seat_en',
+    'act',
+    'nso_code',
+    'iso_3166_2',
+    'identifiers',
+    'website',
+    'summary_vi',
+    'summary_en',
+  ],
+  card => [
+    [
+      card.id,
+      card.kind,
+      card.subtype,
+      card.name.vi,
+      card.name.en,
+      card.shortName?.vi,
+      card.shortName?.en,
+      card.from,
+      card.to,
+      card.status?.value,
+      card.status?.asOf,
+      card.asOf,
+      card.founded?.date,
+      card.sector?.name.en,
+      card.seat?.name.en,
+      card.act?.number,
+      card.codes?.at(-1)?.code,
+      card.iso,
+      (card.identifiers ?? []).map(({ scheme, value }) => `${scheme}:${value}`).join(' ') || undefined,
+      card.links.find(({ type }) => type === 'official')?.url,
+      card.summary.vi,
+      card.summary.en,
+    ],
+  ],
+)
+
+const figures = tableOf(
+  'figures',
+  ['id', 'measure', 'label', 'value', 'unit', 'of', 'bound', 'as_of', 'target', 'basis', ...cited],
+  card =>
+    card.figures.map((item: CardFigure) => [
+      card.id,
+      item.measure,
+      item.label.en,
+      item.value,
+      item.unit,
+      item.of,
+      item.bound,
+      item.asOf,
+      item.target ?? false,
+      item.basis?.en,
+      ...cite(card, item.source),
+    ]),
+)
+
+const events = tableOf('events', ['id', 'date', 'type', 'text_vi', 'text_en', ...cited], card =>
+  card.events.map(({ date, type, text, source }) => [
     card.id,
-    item.measure,
-    item.label.en,
-    item.value,
-    item.unit,
-    item.of,
-    item.bound,
-    item.asOf,
-    item.target ?? false,
-    item.basis?.en,
-    ...cite(card, item.source),
-  ]
-  const cited = ['publisher', 'source', 'published']
-  return [
-    {
-      name: 'entities',
-      rows: [
-        [
-          'id',
-          'kind',
-          'subtype',
-          'name_vi',
-          'name_en',
-          'short_vi',
-          'short_en',
-          'from',
-          'to',
-          'status',
-          'status_as_of',
-          'as_of',
-          'founded',
-          'sector_en',
-          'seat_en',
-          'act',
-          'nso_code',
-          'iso_3166_2',
-          'identifiers',
-          'website',
-          'summary_vi',
-          'summary_en',
-        ],
-        ...cards.map(card => [
-          card.id,
-          card.kind,
-          card.subtype,
-          card.name.vi,
-          card.name.en,
-          card.shortName?.vi,
-          card.shortName?.en,
-          card.from,
-          card.to,
-          card.status?.value,
-          card.status?.asOf,
-          card.asOf,
-          card.founded?.date,
-          card.sector?.name.en,
-          card.seat?.name.en,
-          card.act?.number,
-          card.codes?.at(-1)?.code,
-          card.iso,
-          (card.identifiers ?? []).map(({ scheme, value }) => `${scheme}:${value}`).join(' ') || undefined,
-          card.links.find(({ type }) => type === 'official')?.url,
-          card.summary.vi,
-          card.summary.en,
-        ]),
-      ],
-    },
-    {
-      name: 'figures',
-      rows: [
-        ['id', 'measure', 'label', 'value', 'unit', 'of', 'bound', 'as_of', 'target', 'basis', ...cited],
-        ...cards.flatMap(card => card.figures.map(item => figure(card, item))),
-      ],
-    },
-    {
-      name: 'events',
-      rows: [
-        ['id', 'date', 'type', 'text_vi', 'text_en', ...cited],
-        ...cards.flatMap(card =>
-          card.events.map(({ date, type, text, source }) => [
-            card.id,
-            date,
-            type,
-            text.vi,
-            text.en,
-            ...cite(card, source),
-          ]),
-        ),
-      ],
-    },
-    {
-      name: 'relations',
-      rows: [
-        ['id', 'type', 'target', 'from', 'to', ...cited],
-        ...cards.flatMap(card =>
-          card.relations.map(({ type, target, from, to, source }) => [
-            card.id,
-            type,
-            target,
-            from,
-            to,
-            ...cite(card, source),
-          ]),
-        ),
-      ],
-    },
-  ]
-}
+    date,
+    type,
+    text.vi,
+    text.en,
+    ...cite(card, source),
+  ]),
+)
+
+const relations = tableOf('relations', ['id', 'type', 'target', 'from', 'to', ...cited], card =>
+  card.relations.map(({ type, target, from, to, source }) => [
+    card.id,
+    type,
+    target,
+    from,
+    to,
+    ...cite(card, source),
+  ]),
+)
 
 /**
- * Outlines of provincial units as features. They are drawn for locators: they show position, not exact
- * boundaries.
+ * Outlines of provincial units and regions as features. They are drawn for locators: they show position, not
+ * exact boundaries.
  */
-export function exportGeoJson(cards: readonly Card[], outlines: Outlines, release: ExportRelease): object {
-  const { west, north, scale, shrink } = projection
-  const byId = new Map(cards.map(card => [card.id, card]))
-  const degrees = (ring: readonly number[]) => {
-    const points: [number, number][] = []
-    for (let i = 0; i < ring.length; i += 2) {
-      const x = west + (ring[i] ?? 0) / (shrink * scale)
-      const y = north - (ring[i + 1] ?? 0) / scale
-      points.push([Math.round(x * 1e4) / 1e4, Math.round(y * 1e4) / 1e4])
-    }
-    // RFC 7946: rings are closed, and exterior rings run counterclockwise.
-    const ringPoints = signedArea(points) < 0 ? points.reverse() : points
-    return [...ringPoints, ringPoints[0] ?? [west, north]]
-  }
+const geoJson: ExportFile = {
+  name: 'provinces.geojson',
+  type: 'application/geo+json',
+  head: release =>
+    openOf(
+      {
+        type: 'FeatureCollection',
+        name: 'Chú Giải',
+        licence: licence.url,
+        citation: citation(release),
+        note: 'Outlines for locators, simplified; not boundaries. From Natural Earth, public domain.',
+      },
+      'features',
+    ),
+  items: cards =>
+    cards.flatMap(card => (card.outline === undefined ? [] : JSON.stringify(featureOf(card, card.outline)))),
+  separator: ',\n',
+  end: '\n]}\n',
+}
+
+function featureOf(card: Card, outline: string): object {
   return {
-    type: 'FeatureCollection',
-    name: 'Chú Giải',
-    licence: licence.url,
-    citation: citation(release),
-    note: 'Outlines for locators, simplified; not boundaries.',
-    features: cards
-      .filter(({ kind, outline }) => kind === 'province' && outline !== undefined)
-      .map(card => ({
-        type: 'Feature',
-        id: uriOf(card.id),
-        properties: {
-          id: card.id,
-          name_vi: card.name.vi,
-          name_en: card.name.en,
-          subtype: card.subtype,
-          ...(card.from && { from: card.from }),
-          ...(card.to && { to: card.to }),
-        },
-        geometry: {
-          type: 'MultiPolygon',
-          coordinates: unitsOf(card, byId, outlines).flatMap(id =>
-            (outlines[id] ?? []).map(ring => [degrees(ring)]),
-          ),
-        },
-      })),
+    type: 'Feature',
+    id: uriOf(card.id),
+    properties: {
+      id: card.id,
+      name_vi: card.name.vi,
+      name_en: card.name.en,
+      subtype: card.subtype,
+      ...(card.from && { from: card.from }),
+      ...(card.to && { to: card.to }),
+    },
+    geometry: { type: 'MultiPolygon', coordinates: ringsOf(outline).map(ring => [ring]) },
   }
 }
 
-/** The outlined units that a place covers. */
-function unitsOf(card: Card, byId: ReadonlyMap<string, Card>, outlines: Outlines): string[] {
-  if (card.id in outlines) return [card.id]
-  const parts = card.relations.filter(
-    ({ type, target }) => (type === 'formed-from' || type === 'has-part') && target.startsWith('province/'),
-  )
-  const units = parts.flatMap(({ target }) => {
-    const part = byId.get(target)
-    return part ? unitsOf(part, byId, outlines) : []
-  })
-  return [...new Set(units)]
+/** Rings of a card's outline (`pathOf` in outline.ts) in degrees. */
+function ringsOf(outline: string): [number, number][][] {
+  const { west, north, scale, shrink } = projection
+  const degrees = (value: number) => Math.round(value * 1e4) / 1e4
+  return outline
+    .split('z')
+    .filter(path => path !== '')
+    .map(path => {
+      const steps = (path.match(/-?\d+/g) ?? []).map(Number)
+      const points: [number, number][] = []
+      for (let i = 0, x = 0, y = 0; i < steps.length; i += 2) {
+        x += steps[i] ?? 0
+        y += steps[i + 1] ?? 0
+        points.push([degrees(west + x / (shrink * scale)), degrees(north - y / scale)])
+      }
+      // RFC 7946: rings are closed, and exterior rings run counterclockwise.
+      const ring = signedArea(points) < 0 ? points.reverse() : points
+      return [...ring, ring[0] ?? [west, north]]
+    })
 }
 
 /** Twice the area of a ring; positive where it runs counterclockwise with y to the north. */
@@ -376,3 +410,6 @@ function signedArea(points: readonly (readonly [number, number])[]): number {
     return sum + x * nextY - nextX * y
   }, 0)
 }
+
+/** The files of the export. */
+export const exportFiles: readonly ExportFile[] = [jsonLd, entities, figures, events, relations, geoJson]

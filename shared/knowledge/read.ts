@@ -42,6 +42,8 @@ export interface Knowledge {
   entities: EntityRecord[]
   measures: Record<string, Measure>
   sources: Record<string, Source>
+  /** Line of a value in sources.yaml. */
+  sourceLine: EntityRecord['line']
   /** Source class of each publisher. */
   publishers: Record<string, SourceClass>
   outlines: Outlines
@@ -69,6 +71,7 @@ export function readKnowledge(texts: readonly KnowledgeText[]): Knowledge {
     entities: [],
     measures: {},
     sources: {},
+    sourceLine: () => 1,
     publishers: {},
     outlines: {},
     complaints: [],
@@ -76,9 +79,10 @@ export function readKnowledge(texts: readonly KnowledgeText[]): Knowledge {
   for (const { path, text } of [...texts].sort((a, b) => (a.path < b.path ? -1 : 1))) {
     if (path === 'measures.yaml')
       knowledge.measures = readFile(MeasuresFile, path, text, knowledge.complaints)?.value ?? {}
-    else if (path === 'sources.yaml')
-      knowledge.sources = readFile(SourcesFile, path, text, knowledge.complaints)?.value ?? {}
-    else if (path === 'publishers.yaml')
+    else if (path === 'sources.yaml') {
+      const read = readFile(SourcesFile, path, text, knowledge.complaints)
+      if (read) Object.assign(knowledge, { sources: read.value, sourceLine: read.line })
+    } else if (path === 'publishers.yaml')
       knowledge.publishers = readFile(PublishersFile, path, text, knowledge.complaints)?.value ?? {}
     else if (path === 'outlines.json') knowledge.outlines = JSON.parse(text)
     else readEntity(path, text, knowledge)

@@ -1,6 +1,6 @@
 /** "What's new" in the knowledge, as an Atom feed (RFC 4287) and as an HTML page without scripts. Pure. */
 
-import type { EntityChange, ReleaseChanges } from './diff.ts'
+import type { ReleaseChanges } from './diff.ts'
 
 type Language = 'vi' | 'en'
 
@@ -13,6 +13,7 @@ const words = {
     removed: 'Đã bỏ',
     changed: 'Thay đổi',
     feed: 'Nguồn tin Atom',
+    rest: 'Các thay đổi còn lại',
   },
   en: {
     title: "Chú Giải: what's new",
@@ -22,12 +23,18 @@ const words = {
     removed: 'Removed',
     changed: 'Changed',
     feed: 'Atom feed',
+    rest: 'The other changes',
   },
 } as const
 
+/** Changes of a release; `rest` is an address with the changes that are not in the list. */
+export interface NewsOfRelease extends ReleaseChanges {
+  rest?: string | undefined
+}
+
 /** Feed of the latest releases, newest first. `address` is the published page of that language. */
 export function whatsNewFeed(
-  releases: readonly ReleaseChanges[],
+  releases: readonly NewsOfRelease[],
   language: Language,
   address: string,
 ): string {
@@ -46,18 +53,22 @@ ${newest.map(release => entryOf(release, language, address)).join('\n')}
 `
 }
 
-function entryOf(release: ReleaseChanges, language: Language, address: string): string {
+function entryOf(release: NewsOfRelease, language: Language, address: string): string {
   return `  <entry>
     <id>urn:chu-giai:release:${release.version}</id>
     <title>${escaped(words[language].release(release.version, release.released))}</title>
     <updated>${release.released}T00:00:00Z</updated>
     <link rel="alternate" type="text/html" href="${escaped(`${address}#release-${release.version}`)}"/>
-    <content type="html">${escaped(changesAsHtml(release.changes, language))}</content>
+    <content type="html">${escaped(changesAsHtml(release, language))}</content>
   </entry>`
 }
 
+/** Style of the page: the only one, so that a policy can name its hash. */
+export const whatsNewStyle =
+  'body{font:1rem/1.5 system-ui,sans-serif;max-width:46rem;margin:2rem auto;padding:0 1rem}h3{margin-bottom:.2rem}'
+
 /** The complete page; `feed` is the address of the feed in that language. */
-export function whatsNewPage(releases: readonly ReleaseChanges[], language: Language, feed: string): string {
+export function whatsNewPage(releases: readonly NewsOfRelease[], language: Language, feed: string): string {
   const say = words[language]
   const newest = [...releases].sort((a, b) => b.version - a.version)
   return `<!doctype html>
@@ -68,7 +79,7 @@ export function whatsNewPage(releases: readonly ReleaseChanges[], language: Lang
 <meta name="color-scheme" content="light dark">
 <title>${escaped(say.title)}</title>
 <link rel="alternate" type="application/atom+xml" title="${escaped(say.feed)}" href="${escaped(feed)}">
-<style>body{font:1rem/1.5 system-ui,sans-serif;max-width:46rem;margin:2rem auto;padding:0 1rem}h3{margin-bottom:.2rem}</style>
+<style>${whatsNewStyle}</style>
 </head>
 <body>
 <main>
@@ -77,7 +88,7 @@ export function whatsNewPage(releases: readonly ReleaseChanges[], language: Lang
 ${newest
   .map(
     release =>
-      `<section id="release-${release.version}">\n<h2>${escaped(say.release(release.version, release.released))}</h2>\n${changesAsHtml(release.changes, language)}\n</section>`,
+      `<section id="release-${release.version}">\n<h2>${escaped(say.release(release.version, release.released))}</h2>\n${changesAsHtml(release, language)}\n</section>`,
   )
   .join('\n')}
 </main>
@@ -86,8 +97,8 @@ ${newest
 `
 }
 
-function changesAsHtml(changes: readonly EntityChange[], language: Language): string {
-  return (['added', 'changed', 'removed'] as const)
+function changesAsHtml({ changes, rest }: NewsOfRelease, language: Language): string {
+  const lists = (['added', 'changed', 'removed'] as const)
     .map(kind => ({ kind, list: changes.filter(({ change }) => change === kind) }))
     .filter(({ list }) => list.length > 0)
     .map(
@@ -99,7 +110,8 @@ function changesAsHtml(changes: readonly EntityChange[], language: Language): st
           })
           .join('\n')}\n</ul>`,
     )
-    .join('\n')
+  if (rest) lists.push(`<p><a href="${escaped(rest)}">${words[language].rest}</a></p>`)
+  return lists.join('\n')
 }
 
 function escaped(text: string): string {

@@ -351,7 +351,7 @@ describe('GET /docs', () => {
 })
 
 /** Paths for people or about the API, not part of it. */
-const undocumented = ['/entities/:id{.+}', '/openapi.json', '/docs', '/docs/problems']
+const undocumented = ['/entities/:id{.+}', '/openapi.json', '/docs', '/docs/problems', '/whats-new']
 
 /** A valid request for every route; the first test below fails when a route is missing here. */
 const good: Record<string, { address: string; body?: unknown; status?: number }> = {
@@ -392,6 +392,10 @@ const good: Record<string, { address: string; body?: unknown; status?: number }>
   },
   '/v1/reconcile/1.0-draft/preview': { address: '/v1/reconcile/1.0-draft/preview?id=province/lam-dong' },
   '/entities/:id{.+}': { address: '/entities/province%2Flam-dong?lang=vi' },
+  '/v1/changes': { address: '/v1/changes' },
+  '/v1/changes.atom': { address: '/v1/changes.atom?lang=en' },
+  '/whats-new': { address: '/whats-new?lang=vi' },
+  '/v1/export/:file': { address: '/v1/export/entities.csv' },
   '/v1/health': { address: '/v1/health' },
   '/openapi.json': { address: '/openapi.json' },
   '/docs': { address: '/docs' },

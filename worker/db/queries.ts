@@ -41,6 +41,68 @@ export async function currentRelease(db: D1Database): Promise<CurrentRelease | u
   return (await rowsOf<CurrentRelease>(db, sql, []))[0]
 }
 
+export interface HeldRelease {
+  version: number
+  /** Compilation day, YYYY-MM-DD. */
+  released: string
+}
+
+/** The newest `count` releases that are held, the newest first. Reads 1 row for each. */
+export async function heldReleases(db: D1Database, count: number): Promise<HeldRelease[]> {
+  return rowsOf<HeldRelease>(db, 'SELECT version, released FROM releases ORDER BY version DESC LIMIT ?1', [
+    count,
+  ])
+}
+
+export interface ChangedCard {
+  id: string
+  /** Its card in the older release as JSON text; null where it had none. */
+  before: string | null
+  /** Its card in the newer release; null where it has none. */
+  after: string | null
+}
+
+/**
+ * Entities whose card in release `version` is not that of the older release `since`, by id, after the id
+ * `after`: at most `limit`. Reads 2 rows for each card written since and 2 for its older revision.
+ */
+export async function cardsChanged(
+  db: D1Database,
+  since: number,
+  version: number,
+  after: string,
+  limit: number,
+): Promise<ChangedCard[]> {
+  return rowsOf<ChangedCard>(
+    db,
+    `SELECT c.entity_id AS id, o.body AS before, c.body AS after
+     FROM card_versions c INDEXED BY card_versions_from
+     LEFT JOIN card_versions o ON o.entity_id = c.entity_id AND o.from_version <= ?1 AND o.to_version > ?1
+     WHERE c.from_version > ?1 AND c.from_version <= ?2 AND (c.to_version IS NULL OR c.to_version > ?2) AND c.entity_id > ?3
+     ORDER BY c.entity_id LIMIT ?4`,
+    [since, version, after, limit],
+  )
+}
+
+/**
+ * Cards of a release by id, after the id `after`: at most `limit`. Reads 1 row for each held revision of them
+ * and of the tombstones between.
+ */
+export async function cardsOfRelease(
+  db: D1Database,
+  version: number,
+  after: string,
+  limit: number,
+): Promise<{ id: string; body: string }[]> {
+  return rowsOf<{ id: string; body: string }>(
+    db,
+    `SELECT entity_id AS id, body FROM card_versions
+     WHERE entity_id > ?1 AND from_version <= ?2 AND (to_version IS NULL OR to_version > ?2) AND body IS NOT NULL
+     ORDER BY entity_id LIMIT ?3`,
+    [after, version, limit],
+  )
+}
+
 /** SQL: true when the row `c` of `card_versions` belongs to the version of the row `r` of `releases`. */
 const inRelease = 'c.from_version <= r.version AND (c.to_version IS NULL OR c.to_version > r.version)'
 

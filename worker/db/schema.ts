@@ -54,6 +54,7 @@ export const cardVersions = sqliteTable(
   table => [
     primaryKey({ columns: [table.entityId, table.fromVersion] }),
     index('card_versions_slot').on(table.slot, table.fromVersion, table.toVersion),
+    index('card_versions_from').on(table.fromVersion, table.entityId),
   ],
 )
 

@@ -40,6 +40,10 @@ const former = (name: string, more: string) =>
   entity(name, more).replace('subtype: province', "subtype: former\nto: '2025-06-30'")
 
 function complaintsOf(...files: [path: string, text: string][]): string[] {
+  return complaintsWith(sources, ...files)
+}
+
+function complaintsWith(sources: string, ...files: [path: string, text: string][]): string[] {
   const texts: KnowledgeText[] = [
     { path: 'measures.yaml', text: measures },
     { path: 'sources.yaml', text: sources },
@@ -133,6 +137,14 @@ describe('each complaint names the file, the line and the fault', () => {
       'provinces/a.yaml:8: the event of 2027 is still to come',
     ],
     [
+      'an event that its source could only announce',
+      one(
+        'sources:\n  paper: { title: T, publisher: P, published: 2025-05, read: 2026-01-01, class: press }\n' +
+          'events:\n  - { date: 2025-06-12, type: other, text: { vi: a, en: a }, source: paper }',
+      ),
+      'provinces/a.yaml:10: the event of 2025-06-12 rests on a source of 2025-05, which could only announce it',
+    ],
+    [
       'a period turned round',
       one('codes:\n  - { code: "08", from: 2025-07-01, to: 2024-01-01, source: gazette }'),
       'provinces/a.yaml:8: it ends on 2024-01-01, before it begins on 2025-07-01',
@@ -201,6 +213,11 @@ describe('each complaint names the file, the line and the fault', () => {
         'links: [{ type: act, url: https://example.vn, source: own }]\nsources: { own: { title: A, publisher: Nobody, read: 2026-11-21 } }',
       ),
       /the class of "Nobody" is not known/,
+    ],
+    [
+      'a shared publisher of no known class',
+      complaintsWith(sources.replace('  class: act\n', ''), ['provinces/a.yaml', entity('An Nam')]),
+      'sources.yaml:1: the class of "Government" is not known',
     ],
     [
       'a link of no source that is not the official site',

@@ -1,18 +1,17 @@
 import { describe, expect, test } from 'vitest'
-import { currentRelease, readKnowledgeFiles } from '../../../commands/knowledge-files.ts'
-import {
-  citation,
-  exportGeoJson,
-  exportJsonLd,
-  exportTables,
-  licence,
-} from '../../../shared/knowledge/export.ts'
+import { currentRelease } from '../../../commands/knowledge-files.ts'
+import { citation, exportFiles, exportText, licence, licenceText } from '../../../shared/knowledge/export.ts'
+import { readRows } from '../../../shared/text/csv.ts'
 
 const release = currentRelease()
 const { cards } = release
+const textOf = (name: string) => {
+  const file = exportFiles.find(file => file.name === name)
+  return file ? exportText(file, cards, release) : ''
+}
 
 describe('JSON-LD', () => {
-  const document = JSON.parse(JSON.stringify(exportJsonLd(cards, release)))
+  const document = JSON.parse(textOf('chu-giai.jsonld'))
   const node = (id: string) =>
     document['@graph'].find((item: { '@id': string }) => item['@id'] === `urn:chu-giai:${id}`)
 
@@ -55,20 +54,26 @@ describe('JSON-LD', () => {
   })
 })
 
-test('tables have a header, rows of its length, and an entity in every row', () => {
-  const ids = new Set<unknown>(cards.map(({ id }) => id))
-  for (const { name, rows } of exportTables(cards)) {
-    const [head = [], ...rest] = rows
-    expect(rest.length, name).toBeGreaterThan(0)
-    expect(
-      rest.filter(row => row.length !== head.length || !ids.has(row[0])),
-      name,
-    ).toEqual([])
-  }
+test.each(['entities', 'figures', 'events', 'relations'])(
+  'the table of %s has a header, rows of its length, and an entity in every row',
+  name => {
+    const ids = new Set(cards.map(({ id }) => id))
+    const [head = [], ...rows] = readRows(textOf(`${name}.csv`))
+    expect(head[0]).toBe('id')
+    expect(rows.length).toBeGreaterThan(0)
+    expect(rows.filter(row => row.length !== head.length || !ids.has(row[0] ?? ''))).toEqual([])
+  },
+)
+
+test('the licence says what it covers, what it does not, and how to cite', () => {
+  const text = licenceText(release)
+  expect(text).toContain(licence.url)
+  expect(text).toContain(citation(release))
+  expect(text).toMatch(/does not cover what is not ours: facts .* Natural Earth/s)
 })
 
 test('GeoJSON has a closed, counterclockwise outline in Viet Nam for each of the 34 units', () => {
-  const { features } = exportGeoJson(cards, readKnowledgeFiles().outlines, release) as {
+  const { features } = JSON.parse(textOf('provinces.geojson')) as {
     features: { properties: { id: string; to?: string }; geometry: { coordinates: [number, number][][][] } }[]
   }
   const today = cards.filter(

@@ -1,0 +1,1 @@
+CREATE INDEX `card_versions_from` ON `card_versions` (`from_version`,`entity_id`);

@@ -1,0 +1,94 @@
+import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi'
+import type { Card } from '../../shared/card/card.ts'
+import { type ExportFile, exportFiles, licence } from '../../shared/knowledge/export.ts'
+import { cardsOfRelease, heldReleases } from '../db/queries.ts'
+import type { AppEnv } from '../env.ts'
+import { noRelease } from '../problems.ts'
+import { limiting } from '../rate-limits.ts'
+import { lives, matchesEtag } from '../responses.ts'
+import { conditional, failures } from './openapi-helpers.ts'
+
+const names = exportFiles.map(({ name }) => name) as [string, ...string[]]
+
+const route = createRoute({
+  method: 'get',
+  path: '/v1/export/{file}',
+  operationId: 'getExport',
+  tags: ['Releases'],
+  summary: 'The whole base as one file',
+  description:
+    'JSON-LD (schema.org, W3C ORG and PROV), CSV tables linked by entity ids, or GeoJSON. What this project wrote may be used under CC BY 4.0, which the Link header names; facts are free, and titles of sources are their publishers’. Outlines are Natural Earth’s, in the public domain.',
+  middleware: [limiting('READS')],
+  request: { params: z.object({ file: z.enum(names) }) },
+  parameters: conditional.parameters,
+  responses: {
+    200: {
+      description: 'The file, of the current release.',
+      content: Object.fromEntries(
+        exportFiles.map(({ type }) => [
+          type.split(';')[0],
+          { schema: z.string().openapi({ format: 'binary' }) },
+        ]),
+      ),
+    },
+    304: conditional.notModified,
+    ...failures('bad-request'),
+  },
+})
+
+/** Cards read at a time: their text is about half a megabyte. */
+const atOnce = 100
+
+export function registerExport(app: OpenAPIHono<AppEnv>) {
+  app.openapi(route, async c => {
+    const { file: name } = c.req.valid('param')
+    const [release] = await heldReleases(c.env.DB, 1)
+    const file = exportFiles.find(file => file.name === name)
+    if (!release || !file) throw noRelease()
+    const etag = `"${name}-${release.version}"`
+    const headers = {
+      'Content-Type': file.type,
+      'Content-Disposition': `attachment; filename="${name}"`,
+      'Cache-Control': lives.short,
+      ETag: etag,
+      Link: `<${licence.url}>; rel="license"`,
+    }
+    const body = matchesEtag(c.req.header('If-None-Match'), etag)
+      ? null
+      : streamOf(file, release, after => cardsOfRelease(c.env.DB, release.version, after, atOnce))
+    // Typed `never` because routes are typed by JSON objects.
+    return new Response(body, { status: body ? 200 : 304, headers }) as Response & never
+  })
+}
+
+/** The text of a file, read from the database as fast as the client takes it. */
+function streamOf(
+  file: ExportFile,
+  release: { version: number; released: string },
+  cardsAfter: (id: string) => Promise<{ id: string; body: string }[]>,
+): ReadableStream<Uint8Array> {
+  const encoder = new TextEncoder()
+  let after = ''
+  let between = ''
+  return new ReadableStream({
+    start: controller => controller.enqueue(encoder.encode(file.head(release))),
+    async pull(controller) {
+      // A pull that adds nothing is not repeated, so this one goes on to the next item or the end.
+      for (;;) {
+        const rows = await cardsAfter(after)
+        const items = file.items(rows.map(({ body }) => JSON.parse(body) as Card))
+        after = rows.at(-1)?.id ?? after
+        if (items.length > 0) {
+          controller.enqueue(encoder.encode(between + items.join(file.separator)))
+          between = file.separator
+        }
+        if (rows.length < atOnce) {
+          controller.enqueue(encoder.encode(file.end))
+          controller.close()
+          return
+        }
+        if (items.length > 0) return
+      }
+    },
+  })
+}

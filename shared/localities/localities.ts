@@ -4,6 +4,22 @@ import { expandLocalities, type LocalityFacts } from './compile.ts'
 import type { Act } from './read.ts'
 import { typeWords, type UnitType } from './unit-types.ts'
 
+/**
+ * Provinces of today that are cities, by slug, with the first day: Resolutions 30, 36 and 39/2026/QH16, and
+ * the six cities of before.
+ */
+const cities: Record<string, string> = {
+  'ha-noi': '',
+  'ho-chi-minh': '',
+  'da-nang': '',
+  'hai-phong': '',
+  'can-tho': '',
+  hue: '',
+  'dong-nai': '2026-04-30',
+  'quang-ninh': '2026-09-01',
+  'bac-ninh': '2026-09-20',
+}
+
 /** A province of today, or one as of 30 June 2025. */
 export interface ProvinceUnit {
   /** Statistical code in its time, two digits. */
@@ -13,6 +29,8 @@ export interface ProvinceUnit {
   name: string
   /** True for a province of today. */
   current: boolean
+  /** A city, today or as of 30 June 2025. */
+  city: boolean
   /** Today: the resolution of 16 June 2025 on its units. */
   act: Act | undefined
 }
@@ -87,7 +105,7 @@ export function openLocalities(compact: string): Localities {
 export function linkLocalities(facts: LocalityFacts): Localities {
   const acts = new Map(facts.acts.map(act => [act.number, act]))
   const provinces = facts.provinces.map(({ code, slug, name, act }): ProvinceUnit => {
-    return { code, slug, name, current: true, act: acts.get(act) }
+    return { code, slug, name, current: true, city: slug in cities, act: acts.get(act) }
   })
   const provinceOf = new Map(provinces.map(province => [province.code, province]))
   const communes = facts.communes.map(
@@ -112,7 +130,8 @@ export function linkLocalities(facts: LocalityFacts): Localities {
   const districts: District[] = []
   const formerCommunes: FormerCommune[] = []
   for (const { code, slug, name, districts: lines } of facts.before) {
-    const province: ProvinceUnit = { code, slug, name, current: false, act: undefined }
+    const city = cities[slug.replace(/^former-/, '')] === ''
+    const province: ProvinceUnit = { code, slug, name, current: false, city, act: undefined }
     formerProvinces.push(province)
     for (const line of lines) {
       const district: District = {

@@ -1,4 +1,5 @@
 /** Answers of the converter in words and as records, the same everywhere: command line, API, pages. */
+import { stripDiacritics } from '../text/fold.ts'
 import type { Conversion, Doubt } from './convert.ts'
 import {
   type Commune,
@@ -38,11 +39,11 @@ export function addressOfToday({ units, rest }: Conversion): string {
 
 /** Type, name and what encloses it: "Xã Đông Hòa Hiệp (Huyện Cái Bè, Tiền Giang)". */
 export function placed(unit: Commune | FormerCommune | District | ProvinceUnit, language: Language): string {
-  if (!('level' in unit)) return unit.name
+  const spelled = (name: string) => (language === 'vi' ? name : stripDiacritics(name))
+  if (!('level' in unit)) return spelled(unit.name)
+  const province = spelled(provinceOf(unit).name)
   const enclosing =
-    unit.level === 'former-commune'
-      ? `${fullName(unit.district, language)}, ${unit.district.province.name}`
-      : provinceOf(unit).name
+    unit.level === 'former-commune' ? `${fullName(unit.district, language)}, ${province}` : province
   return `${fullName(unit, language)} (${enclosing})`
 }
 

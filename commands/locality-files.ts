@@ -1,5 +1,5 @@
-/** Communes and districts on disk: the plain file, and the compact form in dist/localities/. */
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+/** Communes and districts on disk: the plain file, and the compact form beside it. */
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { checkLocalities } from '../shared/localities/check.ts'
 import { compileLocalities } from '../shared/localities/compile.ts'
@@ -9,8 +9,8 @@ import { CommandError, root } from './knowledge-files.ts'
 
 const sourceFile = join('shared', 'localities', 'localities.txt')
 
-/** The compact form, which the extension packages. */
-export const compiledLocalities = join(root, 'dist', 'localities', 'localities.txt')
+/** The compact form as a JSON text. It is committed, so that the worker and the extension can import it. */
+export const compiledLocalities = join(root, 'shared', 'localities', 'compiled.json')
 
 export function readLocalityFile(): LocalitySource {
   return readLocalities(readFileSync(join(root, sourceFile), 'utf8'))
@@ -36,10 +36,14 @@ export function loadLocalities(): Localities {
   return linkLocalities(readLocalityFile())
 }
 
-/** Writes the compact form to dist/localities/ and returns it. */
+/** Content of compiled.json. */
+export function compiledText(): string {
+  return `${JSON.stringify(compileLocalities(checkedLocalities()))}\n`
+}
+
+/** Writes compiled.json and returns its content. */
 export function compileLocalitiesToDisk(): string {
-  const compact = compileLocalities(checkedLocalities())
-  mkdirSync(join(root, 'dist', 'localities'), { recursive: true })
-  writeFileSync(compiledLocalities, compact)
-  return compact
+  const text = compiledText()
+  writeFileSync(compiledLocalities, text)
+  return text
 }

@@ -3,9 +3,11 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { root } from '../../../commands/knowledge-files.ts'
+import { compiledLocalities, compiledText } from '../../../commands/locality-files.ts'
 import { checkLocalities } from '../../../shared/localities/check.ts'
 import { compileLocalities, expandLocalities } from '../../../shared/localities/compile.ts'
 import { fullName, linkLocalities, openLocalities } from '../../../shared/localities/localities.ts'
+import { LocalityIndex, localityCard, localityId } from '../../../shared/localities/locality-card.ts'
 import { readLocalities } from '../../../shared/localities/read.ts'
 
 const text = readFileSync(join(root, 'shared', 'localities', 'localities.txt'), 'utf8')
@@ -86,6 +88,10 @@ describe('the compact form', () => {
     expect(expandLocalities(compact)).toEqual(unlined)
   })
 
+  test('is committed as it is compiled', () => {
+    expect(readFileSync(compiledLocalities, 'utf8') === compiledText()).toBe(true)
+  })
+
   test('stays small', () => expect(Buffer.byteLength(compact)).toBeLessThan(240_000))
 
   test('opens as the file does', () => {
@@ -128,5 +134,59 @@ describe('what became of', () => {
     expect(unit.changes.map(({ day, type, act }) => [day, type, act.number])).toEqual([
       ['2026-09-20', 'commune', '388/NQ-UBTVQH16'],
     ])
+  })
+})
+
+describe('cards', () => {
+  const index = new LocalityIndex(localities)
+  const all = [...localities.communes, ...localities.formerCommunes, ...localities.districts]
+  const cardOf = (id: string) => localityCard(index.find(id)!)
+
+  test('have ids of their own, by which they are found', () => {
+    const ids = all.map(localityId)
+    expect(new Set(ids).size).toBe(all.length)
+    for (const unit of all) expect(index.find(localityId(unit))).toBe(unit)
+    for (const id of ids) expect(id).toMatch(/^locality\/[a-z0-9]+(-[a-z0-9]+)*$/)
+    for (const id of ['', 'locality/x', 'locality/xa-cai-be-99999', 'province/ha-noi'])
+      expect(index.find(id)).toBeUndefined()
+  })
+
+  test('say what a commune became', () => {
+    const card = cardOf('locality/xa-dong-hoa-hiep-28411-cu')
+    expect(card.summary).toEqual({
+      vi: 'Xã Đông Hòa Hiệp thuộc huyện Cái Bè, Tiền Giang đến ngày 30/6/2025, sau đó nhập toàn bộ vào xã Cái Bè (Đồng Tháp).',
+      en: 'Dong Hoa Hiep Commune was in Cai Be District, Tien Giang until 30 June 2025; all of it is in Cai Be Commune (Dong Thap) since.',
+    })
+    expect(card.act?.number).toBe('1663/NQ-UBTVQH15')
+    expect(card.provincesToday.map(({ id }) => id)).toEqual(['province/dong-thap'])
+  })
+
+  test('say from what a unit was formed', () => {
+    const card = cardOf('locality/phuong-phuc-loi-00136')
+    expect(card.formedFrom.length).toBeGreaterThan(2)
+    expect(card.formedFrom.some(({ extent }) => extent === 'part')).toBe(true)
+    expect(card.summary.vi).toMatch(/^Phường Phúc Lợi thuộc Hà Nội, lập ngày 1\/7\/2025 từ /)
+  })
+
+  test('list the units of today on a district', () => {
+    const card = cardOf('locality/huyen-con-dao-755')
+    expect(card.became.map(({ name }) => name.en)).toEqual(['Con Dao Special Zone'])
+    expect(card.summary.en).toMatch(
+      /districts ended; on its land today: Con Dao Special Zone \(Ho Chi Minh\)/,
+    )
+  })
+
+  test('link only to cards that there are', () => {
+    for (const unit of all) {
+      const card = localityCard(unit)
+      for (const { id } of [
+        ...card.became,
+        ...card.formedFrom,
+        ...card.communes,
+        ...(card.district ? [card.district] : []),
+      ])
+        expect(index.find(id), id).toBeDefined()
+      expect(card.act, card.id).toBeDefined()
+    }
   })
 })

@@ -87,7 +87,7 @@ export class LocalityIndex {
 }
 
 function keyOf(id: string): string | undefined {
-  return /^(?:locality\/)?[a-z0-9-]*?-?(\d{5}-cu|\d{5}|\d{3})$/.exec(id)?.[1]
+  return /^locality\/(?:[a-z0-9-]+-)?(\d{5}-cu|\d{5}|\d{3})$/.exec(id)?.[1]
 }
 
 function nameIn(unit: Locality): Name {

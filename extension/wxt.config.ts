@@ -203,12 +203,12 @@ export function extensionConfig({ browser, api, extraMatches, outDir }: Extensio
           match_about_blank: true,
         },
       ],
-      // The page's script imports the scripts of the card and of clipping and frames the panel of clipping.
+      // The page's script imports the scripts of the card and of clipping, which show their views in a frame.
       // Their address changes with each session of the browser (in Firefox with each installation), so that
       // no page can find out by it whether the extension is there.
       web_accessible_resources: [
         {
-          resources: ['card.js', 'clip.js', 'clip-panel.html'],
+          resources: ['card.js', 'clip.js', 'frame.html'],
           matches: ['http://*/*', 'https://*/*'],
           ...(browser === 'chrome' && { use_dynamic_url: true }),
         },

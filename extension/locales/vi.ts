@@ -1,5 +1,8 @@
+import { pageVi } from './page-vi.ts'
+
 /** Messages of the extension in Vietnamese. English has the same keys. `{name}` stands for a value. */
 export const vi = {
+  ...pageVi,
   'card.label': 'Chú giải: {name}',
   'card.loading': 'Đang mở chú giải…',
   'card.error': 'Chú Giải không trả lời. Tiện ích có thể vừa được cập nhật: hãy tải lại trang.',
@@ -122,13 +125,6 @@ export const vi = {
   'relation.invests-in': 'đã đầu tư vào',
   'relation.investor': 'nhà đầu tư',
   'relation.related': 'xem thêm',
-  'page.announcement': 'Chú giải trên trang này: {counts}. Alt+J tới tên kế tiếp, Alt+K về tên trước.',
-  'count.province.one': '{count} địa phương',
-  'count.province.other': '{count} địa phương',
-  'count.programme.one': '{count} chương trình',
-  'count.programme.other': '{count} chương trình',
-  'count.startup.one': '{count} công ty khởi nghiệp',
-  'count.startup.other': '{count} công ty khởi nghiệp',
   'popup.settings': 'Cài đặt',
   'popup.everywhere': 'Bật Chú Giải',
   'popup.site': 'Trên {site}',
@@ -259,11 +255,8 @@ export const vi = {
   'popup.keys': 'Alt+J, Alt+K: tới tên kế tiếp, về tên trước. Esc: đóng thẻ.',
   'popup.privacy': 'Trang bạn đọc không rời khỏi trình duyệt.',
   'clip.menu': 'Trích đoạn này',
-  'clip.saved': 'Đã lưu trích đoạn.',
-  'clip.setAside': 'Kho trích đoạn chưa mở được. Trích đoạn được giữ tạm và sẽ vào kho sau.',
   'clip.again': 'Alt+C lần nữa để ghi chú.',
   'clip.undo': 'Hoàn tác',
-  'clip.undone': 'Đã bỏ trích đoạn vừa lưu.',
   'clip.library': 'Thư viện',
   'clip.close': 'Đóng',
   'clip.label': 'Trích đoạn vừa lưu',
@@ -282,8 +275,6 @@ export const vi = {
   'clip.duplicate': 'Bạn đã giữ đoạn này ngày {date}.',
   'clip.join': 'Gộp làm một',
   'clip.joined': 'Đã gộp với trích đoạn trước.',
-  'clip.nothing': 'Hãy bôi đen một đoạn rồi nhấn Alt+C.',
-  'clip.failed': 'Chưa lưu được trích đoạn này.',
   'clip.retry': 'Thử lại',
   'clip.copy': 'Sao chép đoạn',
   'clip.copied': 'Đã sao chép.',

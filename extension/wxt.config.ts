@@ -160,7 +160,8 @@ export function extensionConfig({ browser, api, extraMatches, outDir }: Extensio
     outDirTemplate: basename(outDir),
     vite: () => ({
       plugins: [preact(), styleText(), bareScripts(), builtInKnowledge(api), licences.plugin()],
-      build: { target: 'es2023' },
+      // Without the check Rolldown prints a table of its plugins' times whenever a build is slow.
+      build: { target: 'es2023', rolldownOptions: { checks: { bundlerTimings: false } } },
     }),
     hooks: {
       'build:done': wxt => {

@@ -34,7 +34,11 @@ export async function serveGallery(folder: string, cards: readonly Card[]): Prom
     base: './',
     logLevel: 'error',
     plugins: [preact()],
-    build: { outDir: folder, emptyOutDir: true, rolldownOptions: { external: [/cards\.js$/], checks: { bundlerTimings: false } } },
+    build: {
+      outDir: folder,
+      emptyOutDir: true,
+      rolldownOptions: { external: [/cards\.js$/], checks: { bundlerTimings: false } },
+    },
   })
   writeFileSync(join(folder, 'cards.js'), `window.chuGiaiCards = ${JSON.stringify(cards)}`)
 

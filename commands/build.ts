@@ -21,10 +21,10 @@ import { localSigning, trustedKeys } from './signing.ts'
 export const localApi = 'http://127.0.0.1:8787'
 
 /** Limit for the page's script in bytes, minified, without the gazetteer. */
-export const pageScriptLimit = 70 * 1024
+const pageScriptLimit = 70 * 1024
 
 /** Size of a built extension's page script in bytes: whole, and without the gazetteer. */
-export function pageScriptSize(outDir: string): { whole: number; code: number } {
+function pageScriptSize(outDir: string): { whole: number; code: number } {
   const whole = readFileSync(join(outDir, pageScript)).byteLength
   return { whole, code: whole - bundledGazetteer().length }
 }

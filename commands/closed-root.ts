@@ -103,7 +103,7 @@ async function revealInFirefox(page: Page): Promise<boolean> {
  * Frame in which the extension shows the card or the clip panel; undefined if it shows none there. Firefox
  * does not report its address, so the frames are asked.
  */
-export async function viewFrame(page: Page, kind: 'card' | 'clip'): Promise<Frame | undefined> {
+async function viewFrame(page: Page, kind: 'card' | 'clip'): Promise<Frame | undefined> {
   for (const frame of page.frames()) {
     if (frame === page.mainFrame()) continue
     const isView = await frame

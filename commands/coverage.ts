@@ -22,7 +22,7 @@ const usualFile = join(root, 'worker', 'coverage', 'feeds.yaml')
 const subcommands: Record<string, (args: string[]) => void | Promise<void>> = { check, run, sql }
 
 /** The feeds of a file; throws a CommandError that lists every fault. */
-export function readFeedsFile(path: string): FeedsFile {
+function readFeedsFile(path: string): FeedsFile {
   if (!existsSync(path)) throw new CommandError(`There is no file ${path}.`)
   const content: unknown = parse(readFileSync(path, 'utf8'))
   const faults = faultsOf(content)

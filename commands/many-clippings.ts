@@ -57,7 +57,7 @@ function entities(): ClippedEntity[] {
 }
 
 /** `count` clippings, each of another passage; three to a page. */
-export function manyClippings(count: number): Clipping[] {
+function manyClippings(count: number): Clipping[] {
   const known = entities()
   let seed = 7
   const random = (below: number) => {

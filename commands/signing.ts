@@ -19,7 +19,7 @@ export const trustedKeysFile = join(root, 'extension', 'trusted-keys.json')
 export const keyVariable = 'CHU_GIAI_SIGNING_KEY'
 
 /** This machine's private key; its public key, which extension/wxt.config.ts reads. */
-export const localKeyFile = join(root, '.wrangler', 'signing', 'private-key')
+const localKeyFile = join(root, '.wrangler', 'signing', 'private-key')
 export const localPublicKeyFile = join(root, '.wrangler', 'signing', 'public-key.json')
 
 export interface KeyPair {
@@ -42,7 +42,7 @@ export async function makeKey(): Promise<KeyPair> {
 }
 
 /** Id of a public key: the first 16 hexadecimal digits of the SHA-256 of its SubjectPublicKeyInfo. */
-export function keyId(spki: Uint8Array): string {
+function keyId(spki: Uint8Array): string {
   return createHash('sha256').update(spki).digest('hex').slice(0, 16)
 }
 

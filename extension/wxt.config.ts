@@ -26,7 +26,7 @@ export interface ExtensionBuild {
   outDir: string
 }
 
-export const extensionRoot = fileURLToPath(new URL('.', import.meta.url))
+const extensionRoot = fileURLToPath(new URL('.', import.meta.url))
 const compiledKnowledge = join(extensionRoot, '..', 'dist', 'knowledge')
 
 /** File name of the page's script in the built extension. */

@@ -21,7 +21,7 @@ export interface PageMention {
 }
 
 /** Number of registered ranges above which those outside the viewport are left out. */
-export const rangeBudget = 150
+const rangeBudget = 150
 /**
  * Number of mentions painted optimistically before IntersectionObserver first reports. The first text read is
  * usually in view.

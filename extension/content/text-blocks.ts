@@ -455,6 +455,6 @@ function displayOf(element: Element): string {
 }
 
 /** Returns the element's open shadow root. */
-export function openRootOf(element: Element): ShadowRoot | undefined {
+function openRootOf(element: Element): ShadowRoot | undefined {
   return element.shadowRoot ?? undefined
 }

@@ -11,7 +11,7 @@ import { addedSites, patternOf } from './site-patterns.ts'
 const scriptId = 'added-sites'
 
 /** Files that make a page annotated; as in the manifest's own content script. */
-export const pageFiles = { js: ['/page.js'] }
+const pageFiles = { js: ['/page.js'] }
 
 /** The sites that the reader added. */
 export async function grantedSites(): Promise<string[]> {

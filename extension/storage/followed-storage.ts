@@ -5,7 +5,7 @@ import { ignoreGone, succeeded } from '../ignored.ts'
 
 const key = 'watched'
 
-export async function readWatched(): Promise<Watched[]> {
+async function readWatched(): Promise<Watched[]> {
   const stored = await ignoreGone(browser.storage.local.get(key), 'read what the reader follows', {})
   return watchedFrom((stored as Record<string, unknown>)[key])
 }

@@ -9,7 +9,7 @@ import { type ReadFile, readRecords } from './import.ts'
 import { readClipping } from './schema.ts'
 
 /** Value of the file's `format` field. */
-export const jsonFormat = 'chu-giai-clippings'
+const jsonFormat = 'chu-giai-clippings'
 
 export function writeJson(clippings: readonly Clipping[]): string {
   const records = composedAll(clippings).map(clipping => ({ ...clipping, link: passageLink(clipping) }))

@@ -2,7 +2,7 @@
 import type { Citation } from './clipping.ts'
 
 /** Fields that a citation needs, in the order in which the reader is asked for them. */
-export const neededFields = ['title', 'authors', 'outlet', 'published'] as const
+const neededFields = ['title', 'authors', 'outlet', 'published'] as const
 export type NeededField = (typeof neededFields)[number]
 
 /** Needed fields that are empty. */

@@ -33,7 +33,7 @@ const kindOfIssuer: readonly (readonly [RegExp, string])[] = [
 ]
 
 /** The parts of a name that is an act's number, with or without its kind; undefined for other names. */
-export function parseActNumber(text: string): ActNumber | undefined {
+function parseActNumber(text: string): ActNumber | undefined {
   const found = actName.exec(text.normalize('NFC'))
   if (!found) return undefined
   const [, word, number = '', year, issuer] = found

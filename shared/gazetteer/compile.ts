@@ -25,7 +25,7 @@ import * as sense from './sense-flags.ts'
 import { namesOfNamesakes, placesIn, type Spelling, spellingsOf, withoutHeads } from './spellings.ts'
 
 /** The kinds in the order of their numbers in the binary. */
-export const kindNumbers: readonly Kind[] = ['province', 'programme', 'startup']
+const kindNumbers: readonly Kind[] = ['province', 'programme', 'startup']
 
 interface Sense {
   entity: number

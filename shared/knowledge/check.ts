@@ -4,8 +4,9 @@
  */
 import { type Complaint, classOf, type EntityRecord, type Knowledge } from './read.ts'
 import type { Figure, Source } from './schema.ts'
+
 /** First day of the 34 provincial units; until the day before there were 63. */
-export const mergerDay = '2025-07-01'
+const mergerDay = '2025-07-01'
 
 /**
  * All complaints about the knowledge as of `today` (YYYY-MM-DD), with those of reading, in the order of files

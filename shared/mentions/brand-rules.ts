@@ -16,7 +16,7 @@ import { accept, asPart, reject, type Verdict } from './verdict.ts'
 
 const isOtherNumber = reject('other-number')
 /** "Nghị quyết 57/2021/NQ-CP" is not Nghị quyết 57: the act's number continues. */
-export function otherNumber(candidate: Candidate): Verdict | undefined {
+function otherNumber(candidate: Candidate): Verdict | undefined {
   const { block, from, to } = candidate
   const { tokens, text } = block
   const last = tokens.unions[to - 1]!
@@ -45,7 +45,7 @@ const actListReach = 90
 const isLoneNumber = reject('lone-number')
 const byActList = accept('list-of-acts', 0.92)
 /** "nghị quyết 57, 59, 66 và 68": each number in the list is an act of its kind. */
-export function actMember(candidate: Candidate): Verdict | undefined {
+function actMember(candidate: Candidate): Verdict | undefined {
   if (!candidate.has(sense.member)) return undefined
   const { from, gapBefore, gazetteer, entity } = candidate
   // Fast path: most numbers are in no list.
@@ -77,7 +77,7 @@ function beginsActList(candidate: Candidate): boolean {
 }
 
 /** "Danang Software Park No. 2", "Khu công nghệ cao 2": a number behind a name is part of another name. */
-export function numberedSibling(candidate: Candidate): Verdict | undefined {
+function numberedSibling(candidate: Candidate): Verdict | undefined {
   if (candidate.kind !== 1 || candidate.hasDigit || candidate.to - candidate.from < 3) return undefined
   return candidate.fits('sibling', candidate.textAfter(24)) ? isOtherNumber : undefined
 }
@@ -86,7 +86,7 @@ const isOtherEvent = reject('other-event')
 /**
  * "Techfest Hai Phong", "HUST Techfest": a place or body beside an event's short name makes it another event.
  */
-export function otherEvent(candidate: Candidate): Verdict | undefined {
+function otherEvent(candidate: Candidate): Verdict | undefined {
   const { kind, from, to, gapBefore, gapAfter, gazetteer, entity } = candidate
   if (kind !== 1 || to - from > 1 || !candidate.has(sense.evidence)) return undefined
   const named =
@@ -124,7 +124,7 @@ function isNameWord({ block, shape }: Candidate, token: number): boolean {
 }
 
 /** A short name in small letters is ordinary words. A long one, or one with a number, is still the name. */
-export function smallName(candidate: Candidate): Verdict | undefined {
+function smallName(candidate: Candidate): Verdict | undefined {
   const { shape, from, to } = candidate
   if (shape !== 'lower') return undefined
   if (candidate.has(sense.lower) || candidate.hasDigit) return undefined
@@ -156,7 +156,7 @@ const isButton = reject('share-button')
 /**
  * "Facebook · Zalo · Sao chép liên kết", "Zalo: 0984…": share buttons and contact lines are not article text.
  */
-export function shareButton(candidate: Candidate): Verdict | undefined {
+function shareButton(candidate: Candidate): Verdict | undefined {
   const { block, kind } = candidate
   if (kind !== 2) return undefined
   const { unions, count } = block.tokens
@@ -192,7 +192,7 @@ const isOneOfMany = reject('one-of-a-sort')
  * "a national innovation centre", "một trung tâm đổi mới sáng tạo quốc gia": any one of a kind, not a
  * specific one.
  */
-export function oneOfASort(candidate: Candidate): Verdict | undefined {
+function oneOfASort(candidate: Candidate): Verdict | undefined {
   if (candidate.kind !== 1 || candidate.to - candidate.from < 2 || candidate.hasDigit) return undefined
   if ((candidate.before & (word.indefinite | word.plural)) === 0 || candidate.gapBefore !== gap.space)
     return undefined
@@ -256,7 +256,7 @@ const bySite = accept('own-site', 0.9)
  * A name that is not proof by itself needs a cue near it, its own site, or a certain mention of the entity on
  * the page.
  */
-export function provenName(candidate: Candidate): Verdict | undefined {
+function provenName(candidate: Candidate): Verdict | undefined {
   if (!candidate.has(sense.evidence)) return undefined
   candidate.waits |= evidenceKind.entity | evidenceKind.sense
   if (candidate.document.persons.has(candidate.name)) return isPerson
@@ -274,14 +274,14 @@ export function provenName(candidate: Candidate): Verdict | undefined {
 }
 
 /** A short Vietnamese name without diacritics, within Vietnamese that has them, is not the name. */
-export function unmarkedName(candidate: Candidate): Verdict | undefined {
+function unmarkedName(candidate: Candidate): Verdict | undefined {
   if (!candidate.has(sense.folded) || candidate.hasDigit || candidate.to - candidate.from > 3)
     return undefined
   return candidate.script === 'vi' ? isUnmarked : undefined
 }
 
 const byName = accept('name', 0.95)
-export function plainBrand(): Verdict {
+function plainBrand(): Verdict {
   return byName
 }
 

@@ -30,7 +30,7 @@ const countryReach = 6
  * "Hà Nam, Trung Quốc", "tỉnh Hà Nam của Trung Quốc", "Trịnh Châu (Hà Nam…": the place abroad with the same
  * Vietnamese name.
  */
-export function abroad(candidate: Candidate): Verdict | undefined {
+function abroad(candidate: Candidate): Verdict | undefined {
   const { block, name, document, before } = candidate
   if (!candidate.is(nameFlag.abroad)) return undefined
   candidate.waits |= evidenceKind.sense
@@ -87,7 +87,7 @@ function beside(candidate: Candidate, token: number, count: number): boolean {
  * "hòa bình", "cao bằng": a province's name in small letters is ordinary words, unless "tỉnh" stands before
  * it.
  */
-export function smallLetters(candidate: Candidate): Verdict | undefined {
+function smallLetters(candidate: Candidate): Verdict | undefined {
   const { shape, before, from, to } = candidate
   if (candidate.has(sense.lower) && to - from > 2) return undefined
   if (shape === 'lower') return (before & word.province) !== 0 || to - from > 3 ? undefined : isSmall
@@ -102,7 +102,7 @@ const isForeignName = asPart('unmarked-in-foreign-name', 0.6)
  * A name without diacritics within Vietnamese that has them: weak, whatever the capitals ("Hai Phong" in a
  * brand, a file name, a title).
  */
-export function unmarkedInVietnamese(candidate: Candidate): Verdict | undefined {
+function unmarkedInVietnamese(candidate: Candidate): Verdict | undefined {
   if (!candidate.has(sense.folded) && !candidate.has(sense.english)) return undefined
   if (candidate.script !== 'vi') {
     if (candidate.shape === 'title' || candidate.shape === 'capitals') return undefined
@@ -137,7 +137,7 @@ export function unmarkedInVietnamese(candidate: Candidate): Verdict | undefined 
 const isMan = reject('ho-chi-minh-the-man')
 const isHisCity = accept('ho-chi-minh-the-city', 0.9)
 /** "Hồ Chí Minh" is the man, his campaign, trail, youth union, thought, unless the context shows the city. */
-export function hoChiMinhTheMan(candidate: Candidate): Verdict | undefined {
+function hoChiMinhTheMan(candidate: Candidate): Verdict | undefined {
   if (!candidate.is(nameFlag.hoChiMinh)) return undefined
   const { before, after, block } = candidate
   if ((before & (word.city | word.province)) !== 0) return isHisCity
@@ -157,7 +157,7 @@ export function hoChiMinhTheMan(candidate: Candidate): Verdict | undefined {
 }
 
 /** "120 Hòa Bình, phường 5": a number before and an address behind show a street. */
-export function houseNumber({ block, from, to, gapBefore, beforeCount }: Candidate): Verdict | undefined {
+function houseNumber({ block, from, to, gapBefore, beforeCount }: Candidate): Verdict | undefined {
   if (from < 1 || gapBefore !== gap.space || beforeCount > 0 || block.tokens.unions[from - 1]! >= letter)
     return undefined
   if (!/^,\s/.test(block.between(to)) || !block.isCapitalised(from)) return undefined
@@ -169,7 +169,7 @@ export function houseNumber({ block, from, to, gapBefore, beforeCount }: Candida
 
 const byProvinceHead = accept('province-head', 0.99)
 /** "tỉnh X", "X Province": only the province has this form. */
-export function provinceHead({ before, after, gapBefore }: Candidate): Verdict | undefined {
+function provinceHead({ before, after, gapBefore }: Candidate): Verdict | undefined {
   return ((before & word.province) !== 0 && gapBefore !== gap.none) || (after & word.province) !== 0
     ? byProvinceHead
     : undefined
@@ -178,7 +178,7 @@ export function provinceHead({ before, after, gapBefore }: Candidate): Verdict |
 const isTown = asPart('town-of-that-name')
 const byCityHead = accept('city-head', 0.98)
 /** "thành phố X": the city if X is one; else the town in the province of the same name. */
-export function cityHead(candidate: Candidate): Verdict | undefined {
+function cityHead(candidate: Candidate): Verdict | undefined {
   const inside = (candidate.before & word.city) !== 0
   if (!inside && (candidate.after & word.city) === 0) {
     return continuesList(candidate) &&
@@ -195,7 +195,7 @@ export function cityHead(candidate: Candidate): Verdict | undefined {
 /**
  * "Các thành phố Huế, Vĩnh Yên và Hà Giang": the head is shared with places in between that are not units.
  */
-export function sharedCity(candidate: Candidate): Verdict | undefined {
+function sharedCity(candidate: Candidate): Verdict | undefined {
   if (candidate.has(sense.city) || continuesList(candidate)) return undefined
   const { block, from } = candidate
   // Fast path: behind capitals and "và" the word before the list is "phố" or "các", both of three letters.
@@ -216,7 +216,7 @@ const isRoad = asPart('road')
 const isFeature = asPart('feature')
 const isDish = asPart('dish')
 /** "huyện X", "đường X", "sông X", "bún bò X", and in English "X District", "X Street", "X Airport". */
-export function headedByOther(candidate: Candidate): Verdict | undefined {
+function headedByOther(candidate: Candidate): Verdict | undefined {
   const { before, beforeCount, from, block, gapBefore } = candidate
   if ((before & (word.local | word.road | word.feature | word.dish)) !== 0) {
     // One-letter abbreviations (P., Q., H.) count only with a capital and a full stop.
@@ -257,7 +257,7 @@ function hasCityHead(candidate: Candidate): boolean {
  * "các phường Bình Thới, Hòa Bình, Phú Thọ": a list of wards that share one head. A province follows one ward
  * and a comma ("phường Ninh Kiều, Cần Thơ"), so the head must be plural.
  */
-export function wardList(candidate: Candidate): Verdict | undefined {
+function wardList(candidate: Candidate): Verdict | undefined {
   const head = headOfList(candidate)
   return head && (head.classes & word.local) !== 0 && head.isPlural ? isLocal : undefined
 }
@@ -373,7 +373,7 @@ function runOf({ block, from, sequence }: Candidate): number {
 
 const isFirm = asPart('firm-on-this-page')
 /** "Quốc Cường Gia Lai" on a page that has said "Công ty Quốc Cường Gia Lai". */
-export function firmOfPage(candidate: Candidate): Verdict | undefined {
+function firmOfPage(candidate: Candidate): Verdict | undefined {
   if (!isRun(candidate)) return undefined
   candidate.waits |= evidenceKind.firms
   return candidate.document.firms.has(runOf(candidate)) ? isFirm : undefined
@@ -381,7 +381,7 @@ export function firmOfPage(candidate: Candidate): Verdict | undefined {
 
 const isCompound = asPart('part-of-a-name', 0.6)
 /** "Nam Quảng Nam", "Tây Hà Nội" with capitals: a name that contains the province's. */
-export function partOfName({ before, block, from, gapBefore }: Candidate): Verdict | undefined {
+function partOfName({ before, block, from, gapBefore }: Candidate): Verdict | undefined {
   if ((before & word.direction) === 0 || gapBefore !== gap.space || !block.isCapitalised(from - 1))
     return undefined
   return block.gapBefore(from - 1) === gap.space ? isCompound : undefined
@@ -389,7 +389,7 @@ export function partOfName({ before, block, from, gapBefore }: Candidate): Verdi
 
 const byPlace = accept('place-preposition', 0.96)
 /** "tại X", "quê X", "in X". */
-export function placePreposition(candidate: Candidate): Verdict | undefined {
+function placePreposition(candidate: Candidate): Verdict | undefined {
   if ((candidate.before & word.locative) === 0) return undefined
   // "in Southeast Alaska": an English name that is not proof may continue.
   const weak = sense.evidence | sense.english
@@ -402,13 +402,13 @@ export function placePreposition(candidate: Candidate): Verdict | undefined {
 
 const byList = accept('list', 0.96)
 /** "Hà Giang, Cao Bằng và Bắc Kạn": the name has the same reading as the item before it. */
-export function list(candidate: Candidate): Verdict | undefined {
+function list(candidate: Candidate): Verdict | undefined {
   return continuesList(candidate) && candidate.previousRule !== '' ? byList : undefined
 }
 
 const isAbroadElsewhere = reject('abroad-on-this-page')
 /** One sense per page: a bare name that the page used for a place abroad keeps that sense. */
-export function abroadOfPage(candidate: Candidate): Verdict | undefined {
+function abroadOfPage(candidate: Candidate): Verdict | undefined {
   if (!candidate.document.abroad.has(candidate.name) || (candidate.before & word.organ) !== 0)
     return undefined
   return continuesList(candidate) ? undefined : isAbroadElsewhere
@@ -426,7 +426,7 @@ function nearText({ block, from, to }: Candidate): string {
 
 const isTwoUnits = reject('two-units')
 /** "Quảng Nam - Đà Nẵng" is two units of today, unless the context means the former province. */
-export function twoUnits(candidate: Candidate): Verdict | undefined {
+function twoUnits(candidate: Candidate): Verdict | undefined {
   const { lastDay, block, from, to, before } = candidate
   if (
     lastDay === 0 ||
@@ -447,7 +447,7 @@ const isLongGone = reject('long-gone')
  * Units that ended long ago (Minh Hải, Nam Hà) are mostly persons or places today: they need "tỉnh", a list,
  * or evidence of the page.
  */
-export function longGone(candidate: Candidate): Verdict | undefined {
+function longGone(candidate: Candidate): Verdict | undefined {
   if (candidate.lastDay === 0 || candidate.lastDay >= 20000101) return undefined
   candidate.waits |= evidenceKind.entity
   // "khi ở Hà Bắc năm 1963", "Ty Văn hóa Hà Bắc".
@@ -476,7 +476,7 @@ function isAddress({ block, from, gapBefore, senseFlags }: Candidate): boolean {
 const isRegime = reject('old-regime')
 const laterYear = /(?<!\d)(?:19(?:7[6-9]|[89]\d)|20\d\d)(?!\d)/
 /** "chính quyền Sài Gòn", "quân đội Sài Gòn": the state that ended in 1975, if no later year is near. */
-export function oldRegime(candidate: Candidate): Verdict | undefined {
+function oldRegime(candidate: Candidate): Verdict | undefined {
   if (!candidate.has(sense.informal) || (candidate.before & word.regime) === 0) return undefined
   return laterYear.test(nearText(candidate)) ? undefined : isRegime
 }
@@ -514,7 +514,7 @@ export function evidence(candidate: Candidate): Verdict | undefined {
 }
 
 /** All capitals hide the difference between the common word (peace) and the province. */
-export function commonInCapitals(candidate: Candidate): Verdict | undefined {
+function commonInCapitals(candidate: Candidate): Verdict | undefined {
   const { shape, block, from, to, document, entity } = candidate
   if (shape !== 'capitals' || !candidate.is(nameFlag.commonWords)) return undefined
   if (/^\s*[:–—-]/.test(block.between(to)) && startsSentence(candidate, from)) return undefined
@@ -524,7 +524,7 @@ export function commonInCapitals(candidate: Candidate): Verdict | undefined {
 
 const byName = accept('name', 0.92)
 /** Default verdict: nothing contradicts the name. */
-export function plainName(): Verdict {
+function plainName(): Verdict {
   return byName
 }
 

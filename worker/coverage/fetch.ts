@@ -2,7 +2,7 @@
 import { discardBody, readBody, readStream, TooLarge } from '../../shared/web/bounded-body.ts'
 
 /** User-Agent header; `contact` is an address at which an outlet can reach the operator. */
-export function userAgentOf(contact: string): string {
+function userAgentOf(contact: string): string {
   return `ChuGiaiCoverage/1.0 (+${contact})`
 }
 

@@ -29,7 +29,7 @@ const mostCompanions = 8
  * Entities whose companions are computed in one tick: three queries each, of the fifty that a run may make on
  * the free plan.
  */
-export const companionsAtATick = 12
+const companionsAtATick = 12
 
 const trendsEvery = 3600
 /** Articles added to both sides of a rise, so that small numbers weigh little. */

@@ -50,8 +50,6 @@ export function sectorKey(name: string): string {
  * folded name.
  */
 export const nameEnd = '\u0001'
-/** The character after `nameEnd`: upper bound of all entries of one name. */
-export const afterName = '\u0002'
 
 /** The name in an entry's term. */
 export function nameOf(term: string): string {
@@ -66,7 +64,7 @@ export function nameOf(term: string): string {
 const former = 'former'
 
 /** List for a card's names, or for the later words of its names. */
-export function listOfNames(kind: 'name' | 'word', subtype: string): NameList {
+function listOfNames(kind: 'name' | 'word', subtype: string): NameList {
   return subtype === former ? `former-${kind}` : kind
 }
 export type NameList = 'name' | 'word' | 'former-name' | 'former-word'

@@ -14,7 +14,7 @@ const mostUnderWay = 120
 const underWay = new WeakMap<D1Database, number>()
 
 /** Longest time in ms that a request waits for all its reads. */
-export const readDeadline = 3000
+const readDeadline = 3000
 /** Attempts of a read. D1 itself repeats a read-only statement up to twice before it reports an error. */
 const attempts = 2
 /** Retry-After of a 503, in seconds. */

@@ -21,7 +21,7 @@ export const readyContent = (
 })
 
 const nothing = () => {}
-export const noActions: CardActions = {
+const noActions: CardActions = {
   retry: nothing,
   close: nothing,
   follow: nothing,

@@ -23,7 +23,7 @@ import { sourcesOf } from './sources.ts'
 import { timeline, timelineMatters } from './timeline.ts'
 
 /** Number of figures on a card, the most informative first. */
-export const figuresShown = 4
+const figuresShown = 4
 /** Number of related entities and links on a card. */
 const relationsShown = 8
 const linksShown = 4

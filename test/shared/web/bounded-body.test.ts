@@ -179,12 +179,14 @@ describe('every fetch in the tree', () => {
     expect(sources.find(({ path }) => path === 'worker/docs/reference.ts')!.text).toMatch(/bytes > 16e6/)
   })
 
-  test('other code reads only files that the reader chose or the extension wrote', () => {
+  test('other code reads only bodies of bounded size', () => {
     expect(places(/\.(json|text|arrayBuffer|blob|bytes|formData)\(\)/g)).toEqual({
-      // After a check of `size`.
+      // Files that the reader chose, after a check of `size`, and those that the extension wrote.
       'extension/entrypoints/options/main.tsx': 1,
       'extension/ui/library/import-dialog.tsx': 1,
       'extension/storage/clipping-backup.ts': 2,
+      // Behind `atMost(mostConvertBytes)`.
+      'worker/routes/localities.ts': 1,
     })
     expect(
       places(/XMLHttpRequest|EventSource\(|WebSocket\(|importScripts\(|https?\.(get|request)\(/g),

@@ -2,6 +2,7 @@
  * Addresses made from a clipping. An address from a file is never used unchecked: each must be http or https
  * and belong to the clipping's own site.
  */
+import { articleCanonical } from '../web/article-address.ts'
 import { onSameSite } from '../web/canonical-url.ts'
 import { webAddress } from '../web/web-address.ts'
 import type { Clipping } from './clipping.ts'
@@ -30,15 +31,18 @@ export function openableLink(clipping: Linked): string | undefined {
 }
 
 /**
- * Address for citing the article: the page's canonical address if that is on the same site, else the page's
- * own.
+ * Address for citing the article: the page's canonical address if that is on the same site and can be the
+ * article's, else the page's own.
  */
 export function workAddress({
   url,
   canonicalUrl,
 }: Pick<Clipping, 'url' | 'canonicalUrl'>): string | undefined {
-  const own = canonicalUrl !== undefined && onSameSite(url, canonicalUrl) ? canonicalUrl : url
-  return webAddress(own)
+  const claimed =
+    canonicalUrl !== undefined && onSameSite(url, canonicalUrl)
+      ? articleCanonical(url, canonicalUrl)
+      : undefined
+  return webAddress(claimed ?? url)
 }
 
 /** Address of a clipping for a data format, unchanged; undefined if it is not http or https. */

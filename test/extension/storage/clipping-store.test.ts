@@ -186,6 +186,8 @@ describe('databases of earlier versions', () => {
     )
     // What a page of another site claimed is no key, whenever it was stored.
     expect(await opened.at(['vnexpress.net/claimed-1.html'])).toEqual([])
+    // Nor is the home page that a page gave as the canonical address of its article.
+    expect(await opened.at(['vnexpress.net'])).toEqual([])
     expect((await opened.at(['tuoitre.vn/c.htm'])).map(({ id }) => id)).toEqual(['claims-another-site'])
   })
 

@@ -2,6 +2,7 @@
 import { dayInVietnam } from '../domain/dates.ts'
 import { readRows, writeRows } from '../text/csv.ts'
 import { exportedAddress, openableLink } from './addresses.ts'
+import { typedAuthors } from './author-name.ts'
 import type { Clipping } from './clipping.ts'
 import { composedAll } from './composed.ts'
 import { isHypothesisHeader, readHypothesisRows } from './hypothesis.ts'
@@ -92,7 +93,8 @@ export function readCsv(
           link: cell('link') || url,
           citation: {
             ...optional('title', cell('title')),
-            authors: unlist(cell('authors')),
+            // A row without our id was typed by hand: several people may share a cell.
+            authors: unlist(cell('authors')).flatMap(name => (cell('id') ? name : typedAuthors(name))),
             ...optional('outlet', cell('outlet')),
             ...optional('published', day(published!)),
             ...optional('modified', day(modified!)),

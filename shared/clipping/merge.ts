@@ -98,7 +98,7 @@ export function joinClippings(clippings: readonly Clipping[], now: string): Clip
   const longest = clippings.reduce((a, b) => (b.quote.exact.length > a.quote.exact.length ? b : a), first)
   const { position: _, source: __, ...rest } = first
   const citation: Citation = {
-    ...Object.assign({}, ...[...others].reverse().map(({ citation }) => citation), first.citation),
+    ...Object.assign({}, ...[...others].reverse().map(withoutOwnDoubts), first.citation),
     authors: [first, ...others].find(({ citation }) => citation.authors.length > 0)?.citation.authors ?? [],
   }
   return {
@@ -119,6 +119,10 @@ export function joinClippings(clippings: readonly Clipping[], now: string): Clip
     note: [...new Set([first, ...others].map(({ note }) => note).filter(Boolean))].join('\n\n'),
     edited: { note: now, tags: now, citation: now },
   }
+}
+
+function withoutOwnDoubts({ citation: { doubts: _, ...citation } }: Clipping): Citation {
+  return citation
 }
 
 /** True where two JSON values are equal, regardless of key order; a key without a value counts as absent. */

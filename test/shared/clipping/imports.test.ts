@@ -54,6 +54,14 @@ describe('a table as a spreadsheet gives it back', () => {
     expect(clipping!.captured).toBe('2026-11-21T03:04:00.000Z')
   })
 
+  test('several people in a cell typed by hand are several; an organisation is one', () => {
+    const authors = (cell: string, id = '') =>
+      readFile(`quote,url,authors,id\nHuế,${address},"${cell}",${id}`, now).clippings[0]!.citation.authors
+    expect(authors('Nguyễn Văn A, Trần Thị B')).toEqual(['Nguyễn Văn A', 'Trần Thị B'])
+    expect(authors('Bộ Văn hóa, Thể thao và Du lịch')).toEqual(['Bộ Văn hóa, Thể thao và Du lịch'])
+    expect(authors('Nguyễn Văn A, Trần Thị B', 'ours')).toEqual(['Nguyễn Văn A, Trần Thị B'])
+  })
+
   const utf16 = (text: string, little: boolean, mark: boolean) => {
     const units = [...((mark ? '\ufeff' : '') + text)].join('')
     const bytes = new Uint8Array(units.length * 2)

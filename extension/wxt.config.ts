@@ -200,15 +200,16 @@ export function extensionConfig({ browser, api, extraMatches, outDir }: Extensio
           js: [pageScript],
           run_at: 'document_end',
           all_frames: true,
-          match_about_blank: true,
+          // Frames without an address of their own, sandboxed ones too.
+          match_origin_as_fallback: true,
         },
       ],
-      // The page's script imports the scripts of the card and of clipping and frames the panel of clipping.
+      // The page's script imports the scripts of the article, the card and clipping, and frames the panel of clipping.
       // Their address changes with each session of the browser (in Firefox with each installation), so that
       // no page can find out by it whether the extension is there.
       web_accessible_resources: [
         {
-          resources: ['card.js', 'clip.js', 'clip-panel.html'],
+          resources: ['article.js', 'card.js', 'clip.js', 'clip-panel.html'],
           matches: ['http://*/*', 'https://*/*'],
           ...(browser === 'chrome' && { use_dynamic_url: true }),
         },

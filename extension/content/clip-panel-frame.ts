@@ -21,6 +21,7 @@ const plainWords = {
   undone: 'clip.undone',
   nothing: 'clip.nothing',
   failed: 'clip.failed',
+  unread: 'clip.unread',
 } as const
 
 /** Address of the panel's page and its origin once loaded. */

@@ -10,6 +10,7 @@ import {
   type ClipperOptions,
   lastWords,
   offeredClipper,
+  type Point,
   type Stretch,
 } from './clip-script.ts'
 import { selectedRanges } from './selection.ts'
@@ -44,6 +45,8 @@ export function waitForClips(options: ClipperOptions): PageClipping {
   let timer: number | undefined
   let asked = ''
   let here: readonly ClippedHere[] = []
+  /** Last place of the pointer over the page. */
+  let pointer: Point | undefined
 
   const load = () => {
     loading ??= (async () => {
@@ -60,9 +63,15 @@ export function waitForClips(options: ClipperOptions): PageClipping {
   }
   const clip = async (stretch?: Stretch) => {
     const clipper = await load()
-    if (!clipper) window.alert(lastWords)
-    else if (stretch) clipper.clipSentence(stretch)
-    else clipper.clipSelection()
+    try {
+      if (!clipper) window.alert(lastWords)
+      else if (stretch) clipper.clipSentence(stretch)
+      else clipper.clipSelection(pointer)
+    } catch (error) {
+      // Not even the panel can be shown.
+      logIgnored('clip', error)
+      window.alert(lastWords)
+    }
   }
   const find = async () => {
     if ((await browser.storage.local.get(anyKey))[anyKey] !== true) return
@@ -86,14 +95,20 @@ export function waitForClips(options: ClipperOptions): PageClipping {
     // `code` is the key's position; with Alt, layouts produce other letters.
     if (event.code !== 'KeyC' || !event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return
     if ((options.settings() as { keys?: unknown } | undefined)?.keys === false) return
-    // With nothing to clip, the key is left to the page.
-    if (!control?.open && selectedRanges(window, [...roots()]).length === 0) return
+    // While the reader types, with nothing selected, the key is left to the page.
+    if (!control?.open && isTyping(event) && selectedRanges(window, [...roots()]).length === 0) return
     if (!isAtHand(window)) return
     event.preventDefault()
     event.stopPropagation()
     void clip()
   }
-  const listenToKeys = () => listen(document, 'keydown', keyPressed, { capture: true })
+  const listenToKeys = () => {
+    listen(document, 'keydown', keyPressed, { capture: true })
+    const moved = ({ clientX: x, clientY: y }: PointerEvent) => {
+      pointer = { x, y }
+    }
+    listen(document, 'pointermove', moved, { capture: true, passive: true })
+  }
   listenToKeys()
   browser.runtime.onMessage.addListener((message: unknown, sender) => {
     if (sender.id === browser.runtime.id && (message as { to?: unknown } | null)?.to === 'page:clip')
@@ -112,4 +127,13 @@ export function waitForClips(options: ClipperOptions): PageClipping {
       control?.mark([])
     },
   }
+}
+
+/** True for a key pressed in a text field or an editable part of the page. */
+function isTyping(event: KeyboardEvent): boolean {
+  const [target] = event.composedPath()
+  return (
+    target instanceof Element &&
+    (target.matches('input, textarea, select') || (target as HTMLElement).isContentEditable === true)
+  )
 }

@@ -4,7 +4,8 @@ import { bundledNames, version } from 'virtual:chu-giai/gazetteer'
 import type { UnlistedScriptDefinition } from 'wxt'
 import { browser } from 'wxt/browser'
 import { type Gazetteer, openGazetteer } from '../../shared/gazetteer/gazetteer.ts'
-import { type ArticleContext, readArticleContext } from '../content/article-metadata.ts'
+import type { ArticleContext } from '../content/article-context.ts'
+import { type ArticleReader, offeredArticleReader } from '../content/article-script.ts'
 import { type Interaction, offeredInteraction, type PageSessionOptions } from '../content/card-script.ts'
 import { waitForClips } from '../content/clip-trigger.ts'
 import { LivePage } from '../content/page-highlighter.ts'
@@ -38,9 +39,11 @@ async function start(): Promise<void> {
     'read the settings',
     {},
   )
+  const loadingReader = loadArticleReader()
   // Decode while storage answers; a stored gazetteer replaces this one only after a new release.
   const bundled = openGazetteer(fromBase64(bundledNames()))
   const stored = await reading
+  const readArticle = await loadingReader
   let settings: unknown = stored.settings
   const gazetteer =
     Number(stored[gazetteerVersionKey]) > version ? ((await storedGazetteer()) ?? bundled) : bundled
@@ -56,7 +59,7 @@ async function start(): Promise<void> {
     kinds: () => kindsShown(settings),
     optional: () => optional(settings),
     context: () => {
-      facts = readArticleContext(document)
+      facts = readArticle?.(document) ?? {}
       return {
         host: location.hostname,
         ...(facts.language && { lang: facts.language }),
@@ -148,6 +151,17 @@ async function storedGazetteer(): Promise<Gazetteer | undefined> {
     return typeof stored === 'string' ? openGazetteer(fromBase64(stored)) : undefined
   } catch (error) {
     logIgnored('read the stored gazetteer', error)
+    return undefined
+  }
+}
+
+/** Loads the script that reads the article's date. Without it, names are read as of today. */
+async function loadArticleReader(): Promise<ArticleReader | undefined> {
+  try {
+    await import(/* @vite-ignore */ browser.runtime.getURL('/article.js'))
+    return offeredArticleReader()
+  } catch (error) {
+    logIgnored('load the reader of article dates', error)
     return undefined
   }
 }

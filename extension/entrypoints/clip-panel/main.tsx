@@ -67,11 +67,18 @@ function start(port: MessagePort): void {
         onUndo={() => tell({ type: 'undo' })}
         onJoin={() => tell({ type: 'join' })}
         onLibrary={() => tell({ type: 'library' })}
+        onSpread={() => tell({ type: 'spread' })}
+        onSpreadUndo={() => tell({ type: 'spread-undo' })}
         onRetry={() => tell({ type: 'retry' })}
         onCopy={() => {
-          if (state.mode !== 'failed') return
-          const { quote, url } = state.clipping
-          void copyText(`${quote.exact}\n${url}`, document).then(copied => tell({ type: 'copied', copied }))
+          const text =
+            state.mode === 'failed'
+              ? `${state.clipping.quote.exact}\n${state.clipping.url}`
+              : state.mode === 'unread'
+                ? state.quote
+                : ''
+          if (text === '') return
+          void copyText(text, document).then(copied => tell({ type: 'copied', copied }))
         }}
         onClose={close}
       />,

@@ -26,5 +26,8 @@ export type FromPanel =
   | { type: 'undo' }
   | { type: 'join' }
   | { type: 'library' }
+  /** Corrects the other clippings of the outlet as well, or takes that back. */
+  | { type: 'spread' }
+  | { type: 'spread-undo' }
   | { type: 'retry' }
   | { type: 'close' }

@@ -63,9 +63,9 @@ export function readArticle(document: Document, place: ArticlePlace): ReadArticl
   )
   const title = titleOf(story, heading, metas, declared, [...outlet.names, section])
   const authors = authorsIn(story, metas, declared, outlet, place.text)
-  const dates = articleDates(story, metas, declared, place.today)
+  const dates = articleDates(story, metas, declared, { today: place.today, isThorough: true })
   const where = story.isOneOfMany
-    ? addressOf(story, heading, declared, place, isHeadOwn ? claimed : undefined)
+    ? addressOf(story, heading, declared, place, isHeadOwn, claimed)
     : isHeadOwn && claimed
       ? { canonicalUrl: claimed }
       : {}
@@ -298,8 +298,13 @@ function authorsIn(
   pageText: string,
 ): Read<string[]> {
   const read = (text: string) => authorsOf(plainByline(text), names).filter(isName)
+  const microdata = story
+    .all('[itemprop~="author"] meta[itemprop~="name"], meta[itemprop~="author"]', 20)
+    .map(meta => meta.getAttribute('content') ?? '')
   const stated = distinct(
-    [...(declared?.authors ?? []), ...authorMetas.map(name => metas.get(name) ?? '')].flatMap(read),
+    [...(declared?.authors ?? []), ...microdata, ...authorMetas.map(name => metas.get(name) ?? '')].flatMap(
+      read,
+    ),
   )
   const printed = printedAuthors(story, outlet, read)
   if (printed.names.length === 0) {
@@ -331,7 +336,9 @@ function printedAuthors(
     ...anyPattern.byline.split(', '),
   ]
   for (const selector of new Set(selectors)) {
-    const found = story.all(selector, 60).filter(element => textIn(element).length <= longestByline)
+    const found = story
+      .all(selector, 60)
+      .filter(element => textIn(element).length <= longestByline && !isCredit(element))
     const closest = Math.min(...found.map(element => story.distance(element)))
     const names = distinct(
       found
@@ -344,9 +351,31 @@ function printedAuthors(
         )
         .flatMap(element => read(textIn(element))),
     )
-    if (names.length > 0) return { names }
+    const isFar = found.every(element => story.isApart(element))
+    if (names.length > 0) return { names, ...(isFar && { isGuess: true }) }
   }
   return signature(story, read)
+}
+
+/** True for a name after "Theo", "Ảnh:" and the like on the same line: a source or a photographer. */
+function isCredit(element: Element): boolean {
+  let before = ''
+  for (let node: Node = element; ; ) {
+    const previous: Node | null = node.previousSibling
+    if (previous?.nodeType === 3) before = `${(previous as Text).data}${before}`
+    else if (previous && inline.has((previous as Element).localName ?? ''))
+      before = `${previous.textContent ?? ''}${before}`
+    else if (previous) break
+    else {
+      const parent: Element | null = node.parentElement
+      if (!parent || !(inline.has(parent.localName) || ['span', 'a'].includes(parent.localName))) break
+      node = parent
+      continue
+    }
+    if (before.length > 40) break
+    node = previous!
+  }
+  return /(^|[\s(])(theo|nguồn|ảnh|photos?|source|video|đồ họa)\s*:?\s*$/iu.test(before)
 }
 
 /** A name below the text: a last line at the right, or one in bold that is a person's for certain. */
@@ -436,8 +465,10 @@ function addressOf(
   heading: string | undefined,
   declared: DeclaredArticle | undefined,
   { address, loaded }: ArticlePlace,
-  canonical: string | undefined,
+  isHeadOwn: boolean,
+  claimed: string | undefined,
 ): Where {
+  const canonical = isHeadOwn && claimed && isArticleAddress(claimed) ? claimed : undefined
   const here = (candidate: string | null | undefined) => {
     const whole = candidate ? absolute(candidate, address) : undefined
     return whole && onSameSite(whole, address) ? whole : undefined
@@ -466,7 +497,8 @@ function addressOf(
   const own =
     (heading && stated.find(candidate => isAddressOf(candidate, heading))) ||
     stated.find(isArticleAddress) ||
-    (canonical && isArticleAddress(canonical) && canonical) ||
+    canonical ||
+    (story.isFirst && loaded && (isHeadOwn || isArticleAddress(loaded)) && here(loaded)) ||
     (heading && page.find(candidate => isAddressOf(candidate, heading)))
   if (!own) return { doubts: [doubt('address', 'unclear')] }
   return addressKey(own) === addressKey(address) ? {} : { address: own }

@@ -23,7 +23,7 @@ export function readArticleContext(document: Document): ArticleContext {
     addresses: [document.URL, metas.get('og:url') ?? ''].filter(Boolean),
     ...(story.part && { story: story.part }),
   })
-  const date = articleDates(story, metas, declared).published
+  const date = articleDates(story, metas, declared, { isThorough: false }).published
   return { ...(language && { language }), ...(date && { date }) }
 }
 

@@ -22,6 +22,8 @@ const modifiedMetas = 'article:modified_time og:updated_time lastmod datemodifie
 /** Longest line that is read as a date line, and most lines that are read. */
 const longestLine = 120
 const mostLines = 60
+/** Most dates in the metadata that are read. */
+const mostStated = 40
 
 export interface ArticleDates {
   published?: string
@@ -36,12 +38,22 @@ interface PrintedDate extends WrittenDate {
   hasHalf: boolean
 }
 
+export interface DateReading {
+  /** YYYY-MM-DD; later days are implausible. */
+  today?: string | undefined
+  /**
+   * True to compare each stated date with the printed ones. Otherwise they are searched for only where the
+   * stated one may be another day, because that takes milliseconds on a long page.
+   */
+  isThorough: boolean
+}
+
 /** Reads the dates of a story. `metas` are the page's if they describe it, otherwise empty. */
 export function articleDates(
   story: Story,
   metas: Metas,
   declared: DeclaredArticle | undefined,
-  today: string = todayInVietnam(),
+  { today = todayInVietnam(), isThorough }: DateReading,
 ): ArticleDates {
   const latest = new Date(Date.parse(`${today}T00:00:00Z`) + 86_400_000).toISOString().slice(0, 10)
   const isPlausible = (day: string) => day >= '1945-01-01' && day <= latest && day !== '1970-01-01'
@@ -50,14 +62,17 @@ export function articleDates(
     ...publishedMetas.map(name => metas.get(name)),
     ...statedIn(story),
   ]
+    .slice(0, mostStated)
     .flatMap(text => (text ? (readDate(text) ?? findDate(text) ?? []) : []))
     .filter(date => isPlausible(vietnamDay(date)))
-  const printed = printedIn(story).filter(({ day }) => isPlausible(day))
+  const [first] = stated
+  const isClear = first !== undefined && first.swapped === undefined && vietnamDay(first) === first.day
+  const printed = isClear && !isThorough ? [] : printedIn(story).filter(({ day }) => isPlausible(day))
   const modified = [declared?.modified, ...modifiedMetas.map(name => metas.get(name))].flatMap(text => {
     const date = text ? readDate(text) : undefined
     return date ? vietnamDay(date) : []
   })[0]
-  const chosen = chosenDay(stated, printed, modified, metas.get('content-language') ?? story.language)
+  const chosen = chosenDay(stated, printed, modified, metas.get('content-language') ?? story.language, today)
   return {
     ...chosen,
     ...(modified &&
@@ -72,6 +87,7 @@ function chosenDay(
   printed: readonly PrintedDate[],
   modified: string | undefined,
   language: string,
+  today: string,
 ): { published?: string; doubts: Doubt[] } {
   const sure = (published: string) => ({ published, doubts: [] })
   const doubtful = (published: string, reason: Doubt['reason'], other?: string) => ({
@@ -90,6 +106,8 @@ function chosenDay(
     const day = vietnamDay(first)
     const others = stated.map(vietnamDay).filter(other => other !== day && other !== modified)
     const [line] = shown.filter(date => date.day !== modified)
+    // Templates that state the day of the visit.
+    if (line && day === today && line.day < today) return doubtful(line.day, 'differs', day)
     if (line) return doubtful(day, 'differs', line.day)
     if (others[0]) return doubtful(day, 'differs', others[0])
     // A time of day with AM or PM, or an English page: the month may come first.
@@ -132,7 +150,7 @@ function printedIn(story: Story): PrintedDate[] {
   // A date far from the heading is the day's, or that of something else.
   const closest = Math.min(...lines.map(({ element }) => story.distance(element)))
   return lines
-    .filter(({ element }) => story.distance(element) <= closest + 1)
+    .filter(({ element }) => story.distance(element) === closest)
     .sort((a, b) => Number(story.isBefore(a.element)) - Number(story.isBefore(b.element)))
     .map(({ date }) => date)
 }
@@ -140,7 +158,8 @@ function printedIn(story: Story): PrintedDate[] {
 const change = /^\s*(cập nhật|sửa|chỉnh sửa|updated?|last|modified)/iu
 
 function labelOf(element: Element, line: string): Pick<PrintedDate, 'updated' | 'hasHalf'> {
-  const before = element.previousElementSibling?.textContent?.slice(-20) ?? ''
+  const previous = element.previousElementSibling?.textContent?.trim() ?? ''
+  const before = previous.length <= 20 && !/\d/.test(previous) ? previous : ''
   const isPublished = /xuất bản|đăng|published|posted/iu.test(`${before} ${line}`)
   const isChange =
     change.test(line) || change.test(before) || element.matches('[class*="update" i], [class*="modified" i]')

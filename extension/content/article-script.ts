@@ -1,7 +1,4 @@
-/**
- * Interface between the page's script and `article.js`, which reads language and date of a page's article. It
- * is loaded while the page's script waits for the storage and decodes its names.
- */
+/** Interface between the page's script and `article.js`, which reads language and date of a page's article. */
 import type { ArticleContext } from './article-context.ts'
 
 export type ArticleReader = (document: Document) => ArticleContext

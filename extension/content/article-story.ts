@@ -2,6 +2,10 @@
  * The part of a page that is one article. A page with endless scroll holds several: title, date and author
  * are those of the article around the passage.
  */
+import { readDateLine } from '../../shared/domain/date-grammar.ts'
+import { anyPattern } from '../../shared/outlets/page-patterns.ts'
+import { isSameHeadline } from '../../shared/text/headline.ts'
+import { plainLine } from '../../shared/text/html-text.ts'
 import { partBesideArticle } from './article-metadata.ts'
 
 /**
@@ -38,6 +42,8 @@ export interface Story {
   part?: Element
   /** True if the page holds other articles in full. */
   isOneOfMany: boolean
+  /** True for the first story of the page, with which the page was loaded. */
+  isFirst: boolean
   /** Language that the story or the page declares; empty where neither does. */
   language: string
   /** Elements of the story that match, in document order. */
@@ -47,6 +53,8 @@ export interface Story {
   around(selector: string, limit: number): Element[]
   /** True for an element before the heading. */
   isBefore(element: Element): boolean
+  /** True for an element that has nothing but the body in common with the heading. */
+  isApart(element: Element): boolean
   /** Number of elements between the heading and the one that holds both; 0 without a heading. */
   distance(element: Element): number
 }
@@ -122,7 +130,8 @@ const fullArticle = 600
  */
 function siblingArticles(document: Document, heading: Element | undefined, passage?: Element): Part[] {
   const main = heading?.closest(articles)
-  if (!heading || !main) return []
+  if (!heading) return []
+  if (!main) return lookalikes(heading, passage)
   const others = [...document.querySelectorAll(articles)].slice(0, 300).flatMap(element => {
     if (element.contains(main) || element.parentElement?.closest(articles)) return []
     if (main.contains(element) || partBesideArticle(element) || element.closest(comments)) return []
@@ -133,21 +142,57 @@ function siblingArticles(document: Document, heading: Element | undefined, passa
   return others.length > 0 ? [{ heading, element: main }, ...others] : []
 }
 
+/**
+ * The same where articles are plain boxes: a box of the same class beside the heading's that holds the
+ * passage, a heading and a date of its own. Without a date it is a chapter.
+ */
+function lookalikes(heading: Element, passage: Element | undefined): Part[] {
+  for (let main = heading.parentElement; main && main.localName !== 'body'; main = main.parentElement) {
+    const { className, localName, parentElement } = main
+    const around = [...(parentElement?.children ?? [])].find(
+      sibling =>
+        sibling !== main &&
+        className !== '' &&
+        sibling.className === className &&
+        sibling.localName === localName &&
+        passage !== undefined &&
+        sibling.contains(passage),
+    )
+    const own = around?.querySelector(`h2, h3, ${otherHeadings}`)
+    const isDated =
+      around &&
+      [...around.querySelectorAll(`time, ${anyPattern.date}`)]
+        .slice(0, 40)
+        .some(line => readDateLine((line.textContent ?? '').slice(0, 200)) !== undefined)
+    if (own && isDated && !partBesideArticle(around))
+      return [
+        { heading, element: main },
+        { heading: own, element: around },
+      ]
+  }
+  return []
+}
+
 function mainHeading(
   document: Document,
   headings: readonly Element[],
   passage: Element | undefined,
 ): Element | undefined {
-  const before = passage && headings.filter(heading => heading.compareDocumentPosition(passage) & 4)
-  const around = passage && headings.find(heading => heading.closest(articles)?.contains(passage))
+  const isOther = (element: Element) => !partBesideArticle(element) && element.textContent?.trim()
+  const others = [...document.querySelectorAll(otherHeadings)].slice(0, 50).filter(isOther)
+  const stated = [
+    document.querySelector('meta[property="og:title" i]')?.getAttribute('content') ?? '',
+    document.title,
+  ]
+  const isStated = (heading: Element) =>
+    stated.some(title => isSameHeadline(plainLine(title), plainLine(heading.textContent ?? '')))
   return (
-    around ??
+    headings.find(isStated) ??
+    others.find(isStated) ??
+    (passage && headings.find(heading => heading.closest(articles)?.contains(passage))) ??
     headings.find(heading => heading.closest('article, main')) ??
-    before?.[0] ??
     headings[0] ??
-    [...document.querySelectorAll(otherHeadings)].find(
-      element => !partBesideArticle(element) && element.textContent?.trim(),
-    )
+    others[0]
   )
 }
 
@@ -181,6 +226,7 @@ function makeStory(
     ...(heading && { heading }),
     ...(part && { part }),
     isOneOfMany: part !== undefined,
+    isFirst: parts[0] === undefined || parts[0].heading === heading,
     language: language.trim().slice(0, 40),
     all,
     first: selector => all(selector, 1)[0],
@@ -190,6 +236,11 @@ function makeStory(
       const within = wider && wider.localName !== 'html' && near.localName !== 'body' ? wider : near
       return within ? all(selector, limit, within) : []
     },
+    isApart(element) {
+      if (!heading || part || heading.parentElement?.localName === 'body') return false
+      const shared = [...ancestorsOf(heading)].find(ancestor => ancestor.contains(element))
+      return shared === undefined || /^(body|html)$/.test(shared.localName)
+    },
     isBefore: element => heading !== undefined && (heading.compareDocumentPosition(element) & 2) !== 0,
     distance(element) {
       let distance = 0
@@ -197,6 +248,10 @@ function makeStory(
       return distance
     },
   }
+}
+
+function* ancestorsOf(element: Element): Generator<Element> {
+  for (let up = element.parentElement; up; up = up.parentElement) yield up
 }
 
 /**

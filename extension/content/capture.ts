@@ -111,7 +111,7 @@ function aboutPage(window: Window, page: WholePage, start: number): AboutPage {
   let { document } = window
   // A frame made of the page's own text has the address of the page as its base.
   let address = /^(https?|file):/.test(window.location.href) ? window.location.href : document.baseURI
-  let passage = page.elementAt(start)
+  let passage = outOfShadow(page.elementAt(start))
   const outer = window.top === window ? undefined : pageAround(window)
   if (outer) {
     address = outer.location.href
@@ -127,6 +127,12 @@ function aboutPage(window: Window, page: WholePage, start: number): AboutPage {
     ...(article.canonicalUrl && { canonicalUrl: withoutTracking(article.canonicalUrl) }),
     citation: article.citation,
   }
+}
+
+/** The element itself, or the one in the document whose open shadow root holds it. */
+function outOfShadow(element: Element | undefined): Element | undefined {
+  const root = element?.getRootNode()
+  return root && 'host' in root ? outOfShadow((root as ShadowRoot).host) : element
 }
 
 /** The top window, if it is of the frame's own origin. */

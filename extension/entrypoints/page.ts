@@ -8,6 +8,7 @@ import type { ArticleContext } from '../content/article-context.ts'
 import { type ArticleReader, offeredArticleReader } from '../content/article-script.ts'
 import { type Interaction, offeredInteraction, type PageSessionOptions } from '../content/card-script.ts'
 import { waitForClips } from '../content/clip-trigger.ts'
+import { firstContext } from '../content/first-context.ts'
 import { LivePage } from '../content/page-highlighter.ts'
 import { listen } from '../content/trusted-events.ts'
 import { ignoreGone, logIgnored } from '../ignored.ts'
@@ -39,15 +40,20 @@ async function start(): Promise<void> {
     'read the settings',
     {},
   )
-  const loadingReader = loadArticleReader()
   // Decode while storage answers; a stored gazetteer replaces this one only after a new release.
   const bundled = openGazetteer(fromBase64(bundledNames()))
   const stored = await reading
-  const readArticle = await loadingReader
   let settings: unknown = stored.settings
   const gazetteer =
     Number(stored[gazetteerVersionKey]) > version ? ((await storedGazetteer()) ?? bundled) : bundled
   let facts: ArticleContext = {}
+  let readArticle: ArticleReader | undefined
+  void loadArticleReader().then(read => {
+    const before = facts
+    readArticle = read
+    if (!read || sameContext(before, read(document))) return
+    page.repaint()
+  })
 
   let pageOn = true
   const isOn = () => pageOn && isOnAt(settings, location.hostname)
@@ -59,7 +65,7 @@ async function start(): Promise<void> {
     kinds: () => kindsShown(settings),
     optional: () => optional(settings),
     context: () => {
-      facts = readArticle?.(document) ?? {}
+      facts = (readArticle ?? firstContext)(document)
       return {
         host: location.hostname,
         ...(facts.language && { lang: facts.language }),
@@ -155,7 +161,11 @@ async function storedGazetteer(): Promise<Gazetteer | undefined> {
   }
 }
 
-/** Loads the script that reads the article's date. Without it, names are read as of today. */
+function sameContext(one: ArticleContext, other: ArticleContext): boolean {
+  return one.date === other.date && one.language === other.language
+}
+
+/** Loads the script that reads language and date of the article. Without it, the first reading stands. */
 async function loadArticleReader(): Promise<ArticleReader | undefined> {
   try {
     await import(/* @vite-ignore */ browser.runtime.getURL('/article.js'))

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { parseHTML } from 'linkedom'
 import { describe, expect, test } from 'vitest'
 import { readArticle } from '../../../extension/content/article-citation.ts'
+import type { Citation } from '../../../shared/clipping/clipping.ts'
 import { doubtsOf } from '../../../shared/clipping/doubts.ts'
 
 const title = 'Quảng Ninh mở tuyến tàu mới'
@@ -273,6 +274,198 @@ describe('the citation of an article', () => {
       doubts: doubtsOf(citation).map(({ field, reason }) => `${field} ${reason}`),
       address: found,
     }).toEqual({ ...expected, doubts, address: own })
+  })
+})
+
+describe('a page of few lines', () => {
+  const passage =
+    '<p>Chuyến đầu rời bến lúc sáu giờ.</p><p id="passage">Mỗi ngày có tám chuyến, chuyến cuối về bến trước mười giờ tối.</p>'
+  const long = `<p>${'Chuyến đầu rời bến lúc sáu giờ. '.repeat(30)}</p>`
+  const dated = '<p class="date">11/09/2025</p>'
+  const by = '<p class="byline">Lê Minh</p>'
+  /** Host, head, body, what differs from `common`, doubts. */
+  test.each<[string, string, string, string, Partial<Citation>, string[]]>([
+    [
+      'a byline according to another outlet',
+      'tuoitre.vn',
+      '',
+      `<h1>${title}</h1>${dated}<div class="author">Theo Lê Minh / Tuổi Trẻ</div>${passage}`,
+      { authors: [] },
+      ['authors missing'],
+    ],
+    [
+      'a source in bold',
+      'vnexpress.net',
+      '',
+      `<h1>${title}</h1>${dated}<article class="fck_detail">${passage}<p style="text-align:right"><em>Theo <strong>Reuters</strong></em></p></article>`,
+      { authors: [] },
+      ['authors missing'],
+    ],
+    [
+      'a photographer beside the author',
+      'vnexpress.net',
+      '',
+      `<h1>${title}</h1>${dated}<article class="fck_detail">${passage}<p style="text-align:right"><strong>Lê Minh</strong><br>Ảnh: <strong>Trần Hà</strong></p></article>`,
+      {},
+      [],
+    ],
+    [
+      'two people in one meta element',
+      'tuoitre.vn',
+      '<meta name="author" content="Lê Minh, Trần Thị Hà">',
+      `<h1>${title}</h1>${dated}<p>Lê Minh - Trần Thị Hà</p>${passage}`,
+      { authors: ['Lê Minh', 'Trần Thị Hà'] },
+      [],
+    ],
+    [
+      'an author that is not printed',
+      'tuoitre.vn',
+      '<meta name="author" content="Phạm Thu">',
+      `<h1>${title}</h1>${dated}${passage}`,
+      { authors: ['Phạm Thu'] },
+      ['authors unprinted'],
+    ],
+    [
+      'a user name',
+      'laodong.vn',
+      '<meta name="author" content="leminh01">',
+      `<h1>${title}</h1>${dated}${passage}`,
+      { authors: [] },
+      ['authors missing'],
+    ],
+    [
+      'microdata',
+      'vnexpress.net',
+      '',
+      `<article itemscope itemtype="https://schema.org/NewsArticle"><h1 itemprop="headline">${title}</h1><span itemprop="author" itemscope><meta itemprop="name" content="Lê Minh"></span><span>Lê Minh</span><meta itemprop="datePublished" content="2025-09-11T08:30:00+07:00">${passage}</article>`,
+      {},
+      [],
+    ],
+    [
+      'a box about the author',
+      'vnexpress.net',
+      '',
+      `<main><h1>${title}</h1>${dated}${passage}<div class="author-box"><div class="author-name">Lê Minh</div><div class="author-job">Phóng viên kinh tế</div><a class="author-follow">Theo dõi</a></div></main>`,
+      {},
+      [],
+    ],
+    [
+      'an author far from the article',
+      'vnexpress.net',
+      '',
+      `<main><h1>${title}</h1>${dated}${passage}</main><div class="list"><a rel="author">Lê Minh</a></div>`,
+      {},
+      ['authors guessed'],
+    ],
+    [
+      'the site’s name as a heading',
+      'vnexpress.net',
+      '',
+      `<div><h1>Báo VnExpress</h1></div><div><h2 class="article-title">${title}</h2>${dated}${by}${passage}</div>`,
+      {},
+      [],
+    ],
+    [
+      'a section as the heading',
+      'vnexpress.net',
+      '',
+      `<div><h1>Kinh doanh</h1></div><div><h2 class="article-title">${title}</h2>${dated}${by}${passage}</div>`,
+      {},
+      [],
+    ],
+    [
+      'a headline in capitals',
+      'vnexpress.net',
+      '',
+      `<h1>${title.toUpperCase()}</h1>${dated}${by}${passage}`,
+      {},
+      [],
+    ],
+    [
+      'subheadings of the first rank',
+      'vnexpress.net',
+      '',
+      `<main><h1>${title}</h1>${dated}${by}<div>${long}<h1>Tiểu mục một</h1>${passage}<h1>Tiểu mục hai</h1><p>Đoạn.</p></div></main>`,
+      {},
+      [],
+    ],
+    [
+      'a live report',
+      'vnexpress.net',
+      '',
+      `<main><h1>${title}</h1>${dated}${by}<article><h2>10:00 Bão vào</h2><time datetime="2025-09-11T10:00">10:00</time>${passage}</article><article><h2>9:00</h2><p>x</p></article></main>`,
+      {},
+      [],
+    ],
+    [
+      'an endless page of plain boxes',
+      'vnexpress.net',
+      '',
+      `<div class="post"><h1>Bắc Ninh xây nhà máy nước</h1><p class="date">15/08/2025</p><p class="byline">Trần Hà</p>${long}</div><div class="post"><h2>${title}</h2>${dated}${by}${passage}</div>`,
+      {},
+      ['address unclear'],
+    ],
+    [
+      'chapters in boxes',
+      'vnexpress.net',
+      '',
+      `<section class="part"><h1>${title}</h1>${dated}${by}${long}</section><section class="part"><h2>Chương hai</h2>${passage}</section>`,
+      {},
+      [],
+    ],
+    [
+      'published and changed',
+      'vnexpress.net',
+      '',
+      `<h1>${title}</h1><p class="date">Đăng: 11/09/2025</p><p class="date">Cập nhật: 12/09/2025</p>${by}${passage}`,
+      {},
+      [],
+    ],
+    [
+      'the day of the visit in the metadata',
+      'vnexpress.net',
+      '<meta name="pubdate" content="2026-11-21T10:00:00+07:00">',
+      `<div class="top"><span class="date">Thứ Bảy, 21/11/2026</span></div><main><h1>${title}</h1>${dated}${by}${passage}</main>`,
+      {},
+      ['published differs'],
+    ],
+    [
+      'how long ago',
+      'vnexpress.net',
+      '',
+      `<h1>${title}</h1><time>2 giờ trước</time>${by}${passage}`,
+      { published: undefined as never },
+      ['published missing'],
+    ],
+    [
+      'a paper below the outlet’s host',
+      'cuoi.tuoitre.vn',
+      '<meta property="og:site_name" content="Tuổi Trẻ Cười">',
+      `<h1>${title}</h1>${dated}${by}${passage}`,
+      { outlet: 'Tuổi Trẻ' },
+      ['outlet differs'],
+    ],
+    [
+      'a page in a web archive',
+      'web.archive.org/web/20250911083000/https://vnexpress.net',
+      '',
+      `<h1>${title}</h1>${dated}${by}${passage}`,
+      { outlet: 'VnExpress' },
+      [],
+    ],
+  ])('%s', (_, host, extra, body, change, doubts) => {
+    const html = `<!doctype html><html lang="vi"><head><title>${title}</title><meta property="og:title" content="${title}">${extra}</head><body>${body}</body></html>`
+    const document = parseHTML(html).document as unknown as Document
+    const { citation } = readArticle(document, {
+      address: `https://${host}/bai-viet-4900001.html`,
+      passage: document.getElementById('passage')!,
+      text: textOf(document),
+      today: '2026-11-21',
+    })
+    const { title: headline, authors, outlet, published } = citation
+    const known = { 'tuoitre.vn': 'Tuổi Trẻ', 'laodong.vn': 'Lao Động' }[host] ?? 'VnExpress'
+    expect({ title: headline, authors, outlet, published }).toEqual({ ...common, outlet: known, ...change })
+    expect(doubtsOf(citation).map(({ field, reason }) => `${field} ${reason}`)).toEqual(doubts)
   })
 })
 

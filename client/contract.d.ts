@@ -144,6 +144,90 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/v1/localities/convert": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * The units of today for an address
+         * @description Reads a Vietnamese address line in any order, abbreviated or not, with or without diacritics, of before 1 July 2025 or since. Where several readings are possible the answer is `ambiguous` and has no units. The address is neither kept nor logged.
+         */
+        readonly get: operations["convertAddress"];
+        readonly put?: never;
+        /**
+         * The units of today for up to 1000 addresses
+         * @description JSON is answered with JSON. A table as CSV is answered with the same table and the columns `today_codes`, `today_units`, `today_provinces`, `today_extent`, `today_address`, `confidence` and `why`. Nothing is kept or logged.
+         */
+        readonly post: operations["convertAddresses"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/localities": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Localities by the beginning of a name
+         * @description With or without type and diacritics. Exact names first, then units of today, districts, former communes.
+         */
+        readonly get: operations["searchLocalities"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/localities/{slug}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * One commune, ward, special zone or former district
+         * @description What it became or was formed from, its act, its neighbours in the hierarchy. Ids of former communes end in `-cu`, because codes are used again.
+         */
+        readonly get: operations["getLocality"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/entities/locality/{slug}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * One commune, ward, special zone or former district
+         * @description What it became or was formed from, its act, its neighbours in the hierarchy. Ids of former communes end in `-cu`, because codes are used again.
+         */
+        readonly get: operations["getLocalityEntity"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/v1/entities": {
         readonly parameters: {
             readonly query?: never;
@@ -933,6 +1017,138 @@ export interface components {
             readonly since: number;
             readonly next?: string;
         };
+        readonly ConvertedAddress: {
+            readonly id: string | number | null;
+            readonly address: string;
+            readonly units: readonly components["schemas"]["ConvertedUnit"][];
+            /** @enum {string} */
+            readonly confidence: "high" | "medium" | "ambiguous" | "none";
+            readonly why: string;
+            readonly named: components["schemas"]["NamedUnit"];
+            readonly today: string;
+            readonly candidates: readonly components["schemas"]["NamedUnit"][];
+        };
+        readonly ConvertedUnit: {
+            readonly id: string;
+            readonly code: string;
+            readonly name: string;
+            readonly province: string;
+            /** @enum {string} */
+            readonly extent: "whole" | "part";
+        };
+        readonly NamedUnit: {
+            readonly id: string;
+            readonly code: string;
+            readonly name: string;
+            readonly district?: string;
+            readonly province: string;
+        } | null;
+        readonly ConvertAnswer: {
+            readonly results: readonly components["schemas"]["ConvertedAddress"][];
+        };
+        /**
+         * @example {
+         *       "addresses": [
+         *         "Xã Đông Hòa Hiệp, huyện Cái Bè, Tiền Giang",
+         *         {
+         *           "id": 7,
+         *           "address": "P1, Q3, TP.HCM"
+         *         }
+         *       ]
+         *     }
+         */
+        readonly ConvertRequest: {
+            readonly addresses: readonly (string | {
+                readonly id?: string | number;
+                readonly address: string;
+                readonly date?: string;
+            })[];
+            /** @enum {string} */
+            readonly lang?: "vi" | "en";
+        };
+        readonly LocalityList: {
+            readonly hits: readonly {
+                readonly id: string;
+                /** @enum {string} */
+                readonly kind: "locality";
+                /** @enum {string} */
+                readonly subtype: "commune" | "former-commune" | "district";
+                readonly code: string;
+                readonly name: {
+                    readonly vi: string;
+                    readonly en: string;
+                };
+                readonly province: components["schemas"]["ProvinceRef"];
+                readonly district?: components["schemas"]["LocalityRef"];
+            }[];
+        };
+        readonly ProvinceRef: {
+            readonly id: string;
+            readonly code: string;
+            readonly name: {
+                readonly vi: string;
+                readonly en: string;
+            };
+        };
+        readonly LocalityRef: {
+            readonly id: string;
+            readonly code: string;
+            readonly name: {
+                readonly vi: string;
+                readonly en: string;
+            };
+            /** @enum {string} */
+            readonly extent?: "whole" | "part";
+        };
+        readonly LocalityAnswer: {
+            readonly id: string;
+            /** @enum {string} */
+            readonly kind: "locality";
+            /** @enum {string} */
+            readonly subtype: "commune" | "former-commune" | "district";
+            readonly code: string;
+            readonly type: {
+                readonly vi: string;
+                readonly en: string;
+            };
+            readonly name: {
+                readonly vi: string;
+                readonly en: string;
+            };
+            readonly from?: string;
+            readonly to?: string;
+            readonly province: components["schemas"]["ProvinceRef"];
+            readonly provincesToday: readonly components["schemas"]["ProvinceRef"][];
+            readonly district?: components["schemas"]["LocalityRef"];
+            readonly became: readonly components["schemas"]["LocalityRef"][];
+            readonly formedFrom: readonly components["schemas"]["LocalityRef"][];
+            readonly communes: readonly components["schemas"]["LocalityRef"][];
+            readonly changes: readonly {
+                readonly day: string;
+                readonly name: {
+                    readonly vi: string;
+                    readonly en: string;
+                };
+                readonly act: {
+                    readonly number: string;
+                    readonly date?: string;
+                    readonly effect: string;
+                    /** Format: uri */
+                    readonly url: string;
+                };
+            }[];
+            readonly act?: {
+                readonly number: string;
+                readonly date?: string;
+                readonly effect: string;
+                /** Format: uri */
+                readonly url: string;
+            };
+            readonly summary: {
+                readonly vi: string;
+                readonly en: string;
+            };
+        };
         readonly EntityList: {
             readonly version: number;
             readonly entities: readonly components["schemas"]["Card"][];
@@ -1171,7 +1387,7 @@ export interface components {
             readonly serviceVersion: string;
             readonly defaultTypes: readonly {
                 /** @enum {string} */
-                readonly id: "province" | "programme" | "startup";
+                readonly id: "province" | "programme" | "startup" | "locality";
                 readonly name: string;
             }[];
             readonly view: {
@@ -1242,7 +1458,7 @@ export interface components {
             readonly description: string;
             readonly type: readonly {
                 /** @enum {string} */
-                readonly id: "province" | "programme" | "startup";
+                readonly id: "province" | "programme" | "startup" | "locality";
                 readonly name: string;
             }[];
             readonly score: number;
@@ -1255,7 +1471,7 @@ export interface components {
                 readonly description?: string;
                 readonly notable?: readonly {
                     /** @enum {string} */
-                    readonly id: "province" | "programme" | "startup";
+                    readonly id: "province" | "programme" | "startup" | "locality";
                     readonly name: string;
                 }[];
             }[];
@@ -1277,7 +1493,7 @@ export interface components {
             readonly serviceVersion: string;
             readonly defaultTypes: readonly {
                 /** @enum {string} */
-                readonly id: "province" | "programme" | "startup";
+                readonly id: "province" | "programme" | "startup" | "locality";
                 readonly name: string;
             }[];
             readonly view: {
@@ -1385,6 +1601,15 @@ export type SchemaCard = components['schemas']['Card'];
 export type SchemaCardFigure = components['schemas']['CardFigure'];
 export type SchemaCardRelation = components['schemas']['CardRelation'];
 export type SchemaChanges = components['schemas']['Changes'];
+export type SchemaConvertedAddress = components['schemas']['ConvertedAddress'];
+export type SchemaConvertedUnit = components['schemas']['ConvertedUnit'];
+export type SchemaNamedUnit = components['schemas']['NamedUnit'];
+export type SchemaConvertAnswer = components['schemas']['ConvertAnswer'];
+export type SchemaConvertRequest = components['schemas']['ConvertRequest'];
+export type SchemaLocalityList = components['schemas']['LocalityList'];
+export type SchemaProvinceRef = components['schemas']['ProvinceRef'];
+export type SchemaLocalityRef = components['schemas']['LocalityRef'];
+export type SchemaLocalityAnswer = components['schemas']['LocalityAnswer'];
 export type SchemaEntityList = components['schemas']['EntityList'];
 export type SchemaEntityAnswer = components['schemas']['EntityAnswer'];
 export type SchemaSearchAnswer = components['schemas']['SearchAnswer'];
@@ -1892,6 +2117,386 @@ export interface operations {
             };
             /** @description The request is not valid */
             readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            readonly 429: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal server error */
+            readonly 500: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Temporarily unavailable */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly convertAddress: {
+        readonly parameters: {
+            readonly query: {
+                readonly address: string;
+                /** @description The day on which the address was written; decides between units of one name. */
+                readonly date?: string;
+                /** @description Language of `why`. */
+                readonly lang?: "vi" | "en";
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The units, and how sure they are. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ConvertedAddress"];
+                };
+            };
+            /** @description The request is not valid */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available in an acceptable form */
+            readonly 406: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            readonly 429: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal server error */
+            readonly 500: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Temporarily unavailable */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly convertAddresses: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Of a table: the column with the addresses. By default the first that is called like "address". */
+                readonly column?: string;
+                /** @description Language of `why`. */
+                readonly lang?: "vi" | "en";
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["ConvertRequest"];
+                readonly "text/csv": string;
+            };
+        };
+        readonly responses: {
+            /** @description The answers, in the order of the addresses. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ConvertAnswer"];
+                    readonly "text/csv": string;
+                };
+            };
+            /** @description The request is not valid */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available in an acceptable form */
+            readonly 406: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content is too large */
+            readonly 413: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            readonly 415: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content does not have the right shape */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            readonly 429: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal server error */
+            readonly 500: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Temporarily unavailable */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly searchLocalities: {
+        readonly parameters: {
+            readonly query: {
+                readonly q: string;
+                /** @description Those in this province, then or now. */
+                readonly province?: string;
+                readonly limit?: number;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description What was found, best first. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["LocalityList"];
+                };
+            };
+            /** @description The request is not valid */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available in an acceptable form */
+            readonly 406: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            readonly 429: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal server error */
+            readonly 500: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Temporarily unavailable */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly getLocality: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description The id without "locality/", or a code alone. */
+                readonly slug: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description What is known of it. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["LocalityAnswer"];
+                };
+            };
+            /** @description There is no such entity */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available in an acceptable form */
+            readonly 406: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            readonly 429: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal server error */
+            readonly 500: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Temporarily unavailable */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly getLocalityEntity: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description The id without "locality/", or a code alone. */
+                readonly slug: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description What is known of it. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["LocalityAnswer"];
+                };
+            };
+            /** @description There is no such entity */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available in an acceptable form */
+            readonly 406: {
                 headers: {
                     readonly [name: string]: unknown;
                 };

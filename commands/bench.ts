@@ -6,7 +6,9 @@ import { runCommand } from './command.ts'
 import { CommandError, root } from './knowledge-files.ts'
 
 const benches: Record<string, string> = {
+  addresses: 'former addresses to the units of today, written in 14 ways: accuracy and lines a second',
   api: 'the built worker beside an empty route and bare queries, at three sizes (--sizes 400,10000 for others, --quick for shorter turns; --against REV: another revision beside it under 200 connections, --million: memory too)',
+  card: 'the first card of a page and its memory, in Chromium and Firefox (--chromium, --firefox, --against FOLDER: another built extension beside this one, --runs N)',
   clippings: 'the library with 10,000 clippings in Chromium: opening, a keystroke of a search, every export',
   coverage:
     'a made-up year of articles in a local D1: rows read and written, times, size (--articles N; 730,000 of them take minutes)',

@@ -71,14 +71,27 @@ export async function buildExtension(options: ExtensionBuild): Promise<void> {
   if (!existsSync(join(compiledFolder, 'gazetteer.bin'))) {
     throw new CommandError('The knowledge is not compiled yet.\nRun npm run knowledge:compile first.')
   }
-  if (isOnThisMachine(options.api)) await localSigning()
-  else if (trustedKeys().length === 0) {
+  await requireTrustedKey(options.api)
+  await withoutSpinner(() => build({ ...extensionConfig(options), logger: quietLogger }))
+  requireSmallPageScript(options.outDir)
+}
+
+/**
+ * Makes this machine's key if the service is here.
+ * @throws {CommandError} if the service is elsewhere and no key is trusted for it
+ */
+export async function requireTrustedKey(api: string, keys = trustedKeys()): Promise<void> {
+  if (isOnThisMachine(api)) await localSigning()
+  else if (keys.length === 0) {
     throw new CommandError(
-      `No key is trusted yet, so an extension for ${options.api} would refuse every release.\nMake one first: npm run keys -- new --out FILE.`,
+      `No key is trusted yet, so an extension for ${api} would refuse every release.\nMake one first: npm run keys -- new --out FILE.`,
     )
   }
-  await withoutSpinner(() => build({ ...extensionConfig(options), logger: quietLogger }))
-  const { code } = pageScriptSize(options.outDir)
+}
+
+/** @throws {CommandError} if the page's script of a built extension exceeds `pageScriptLimit` */
+export function requireSmallPageScript(outDir: string): void {
+  const { code } = pageScriptSize(outDir)
   if (code > pageScriptLimit) {
     throw new CommandError(
       `The page's script is ${code} bytes without the gazetteer; it may be ${pageScriptLimit}.\nSee what grew: git log --stat extension/ shared/.`,

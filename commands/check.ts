@@ -1,6 +1,6 @@
 /**
  * `npm run check`: types, lint with import boundaries, names in the docs, listeners in pages, the API's
- * contract.
+ * contract, and clients generated from it.
  */
 import { join } from 'node:path'
 import { runChild } from './child.ts'
@@ -18,6 +18,7 @@ export const checks: [name: string, program: string, args: string[]][] = [
     'redocly',
     ['lint', 'worker/openapi.json', '--config', 'worker/redocly.yaml', '--max-problems', '50'],
   ],
+  ['clients', 'node', [join('test', 'clients', 'sweep.ts')]],
 ]
 
 /** Runs one check and shows its output, each line after `label`; true where it passed. */

@@ -1,7 +1,7 @@
 /**
- * Gives tests access to what the extension shows on a page. The card is in a closed shadow root under a
- * random tag: page scripts cannot reach it, the browser's debugging protocol can. The clip panel is in an
- * extension frame, which a driver lists with the page's frames.
+ * Gives tests access to what the extension shows on a page. Card and clip panel are in frames of the
+ * extension, which a driver lists with the page's frames. The frames are in a closed shadow root under a
+ * random tag: page scripts cannot reach it, the browser's debugging protocol can.
  */
 import type { CDPSession, Frame, Page } from 'puppeteer-core'
 
@@ -100,14 +100,50 @@ async function revealInFirefox(page: Page): Promise<boolean> {
 }
 
 /**
- * Frame of the clip panel; undefined if it is not open. Firefox does not report its address, so the frames
- * are asked.
+ * Frame in which the extension shows the card or the clip panel; undefined if it shows none there. Firefox
+ * does not report its address, so the frames are asked.
  */
-export async function panelFrame(page: Page): Promise<Frame | undefined> {
+export async function viewFrame(page: Page, kind: 'card' | 'clip'): Promise<Frame | undefined> {
   for (const frame of page.frames()) {
     if (frame === page.mainFrame()) continue
-    const isPanel = await frame.evaluate(() => location.pathname === '/clip-panel.html').catch(() => false)
-    if (isPanel) return frame
+    const isView = await frame
+      .evaluate(
+        kind => location.pathname === '/frame.html' && document.querySelector(`.${kind}`) !== null,
+        kind,
+      )
+      .catch(() => false)
+    if (isView) return frame
   }
   return undefined
+}
+
+/** Frame of the open card. */
+export async function cardFrame(page: Page): Promise<Frame | undefined> {
+  if (!(await reveal(page))) return undefined
+  const isShown = await page.evaluate(
+    () => globalThis.glossHost?.shadowRoot?.querySelector('iframe.card.shown') != null,
+  )
+  return isShown ? viewFrame(page, 'card') : undefined
+}
+
+/** Frame of the clip panel. */
+export const panelFrame = (page: Page): Promise<Frame | undefined> => viewFrame(page, 'clip')
+
+/** Frame of the open card, once a matching element in it contains `text`. */
+export async function cardWith(page: Page, selector: string, text = '', patience = 15_000): Promise<Frame> {
+  const deadline = Date.now() + patience
+  for (;;) {
+    const frame = await cardFrame(page)
+    const says = await frame
+      ?.evaluate(
+        (wanted, words) =>
+          [...document.querySelectorAll(wanted)].some(element => element.textContent?.includes(words)),
+        selector,
+        text,
+      )
+      .catch(() => false)
+    if (frame && says) return frame
+    if (Date.now() > deadline) throw new Error(`no card has ${selector} that says "${text}"`)
+    await page.evaluate(() => new Promise(resolve => setTimeout(resolve, 50)))
+  }
 }

@@ -2,7 +2,7 @@
 import type { Page } from 'puppeteer-core'
 import type { MentionReport } from '../extension/messages.ts'
 import { type OpenedBrowser, openExtensionPage } from './browsers.ts'
-import { revealed } from './closed-root.ts'
+import { cardWith } from './closed-root.ts'
 
 /** Time limit in ms for reading and highlighting a page. */
 const patience = 15_000
@@ -74,9 +74,5 @@ export async function showFirstCard(page: Page): Promise<void> {
   })
   if (!place) return
   await page.mouse.move(place.x, place.y, { steps: 4 })
-  await revealed(page)
-  await page.waitForFunction(() => globalThis.glossHost?.shadowRoot?.querySelector('.summary, .message'), {
-    polling: 50,
-    timeout: patience,
-  })
+  await cardWith(page, '.summary, .message', '', patience)
 }

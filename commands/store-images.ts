@@ -11,6 +11,7 @@ import { startApi } from './api-server.ts'
 import { serveArticle } from './article-server.ts'
 import { findBrowser, openBrowser, openExtensionPage } from './browsers.ts'
 import { buildExtension } from './build.ts'
+import { cardFrame } from './closed-root.ts'
 import { runCommand } from './command.ts'
 import { compileToDisk, root } from './knowledge-files.ts'
 import { showFirstCard } from './read-page.ts'
@@ -51,7 +52,7 @@ await runCommand(async () => {
           polling: 50,
         })
         await showFirstCard(page)
-        await page.waitForFunction(() => !globalThis.glossHost?.shadowRoot?.querySelector('.checking'), {
+        await (await cardFrame(page))?.waitForFunction(() => !document.querySelector('.checking'), {
           polling: 50,
         })
         await take(page, 'card')

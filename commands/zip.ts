@@ -8,9 +8,10 @@ import { tmpdir } from 'node:os'
 import { basename, dirname, join, relative } from 'node:path'
 import { zip } from 'wxt'
 import { extensionConfig } from '../extension/wxt.config.ts'
-import { localApi, quietLogger, withoutSpinner } from './build.ts'
+import { localApi, quietLogger, requireSmallPageScript, requireTrustedKey, withoutSpinner } from './build.ts'
 import { runCommand } from './command.ts'
 import { compileToDisk, root } from './knowledge-files.ts'
+import { trustedKeys } from './signing.ts'
 
 /** Writes SHA256SUMS beside the files, in the format of `sha256sum`. Returns its path. */
 export function writeChecksums(files: readonly [string, ...string[]]): string {
@@ -23,16 +24,20 @@ export function writeChecksums(files: readonly [string, ...string[]]): string {
   return path
 }
 
-if (import.meta.main) await runCommand(zipAll)
+if (import.meta.main) await runCommand(() => zipAll(process.env.CHU_GIAI_API ?? localApi))
 
-async function zipAll(): Promise<void> {
+/**
+ * Writes the packages for the service at `api`, and their checksums.
+ * @throws {CommandError} if an extension for that service would not work, before anything is written
+ */
+export async function zipAll(api: string, keys = trustedKeys()): Promise<void> {
+  await requireTrustedKey(api, keys)
   const { version } = compileToDisk()
   const packages = join(root, 'dist', 'packages')
   // Packages of an earlier version would be published with these.
   rmSync(packages, { recursive: true, force: true })
   mkdirSync(packages, { recursive: true })
   const written: string[] = []
-  const api = process.env.CHU_GIAI_API ?? localApi
   const work = mkdtempSync(join(tmpdir(), 'chu-giai-zip-'))
   try {
     for (const store of ['chrome', 'edge', 'firefox'] as const) {
@@ -53,6 +58,7 @@ async function zipAll(): Promise<void> {
           },
         }),
       )
+      requireSmallPageScript(join(work, store))
       written.push(...paths)
       for (const path of paths)
         console.log(

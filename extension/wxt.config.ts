@@ -204,12 +204,13 @@ export function extensionConfig({ browser, api, extraMatches, outDir }: Extensio
           match_origin_as_fallback: true,
         },
       ],
-      // The page's script imports the scripts of the article, the card and clipping, and frames the panel of clipping.
+      // The page's script imports the scripts of the article, the card and clipping; the last two show their
+      // views in a frame.
       // Their address changes with each session of the browser (in Firefox with each installation), so that
       // no page can find out by it whether the extension is there.
       web_accessible_resources: [
         {
-          resources: ['article.js', 'card.js', 'clip.js', 'clip-panel.html'],
+          resources: ['article.js', 'card.js', 'clip.js', 'frame.html'],
           matches: ['http://*/*', 'https://*/*'],
           ...(browser === 'chrome' && { use_dynamic_url: true }),
         },

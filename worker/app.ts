@@ -14,6 +14,7 @@ import { registerExport } from './routes/export.ts'
 import { registerFigures } from './routes/figures.ts'
 import { registerFiles } from './routes/files.ts'
 import { registerHealth } from './routes/health.ts'
+import { registerLocalities } from './routes/localities.ts'
 import { registerManifest } from './routes/manifest.ts'
 import { registerMentions } from './routes/mentions.ts'
 import { registerReconcile } from './routes/reconcile.ts'
@@ -35,6 +36,10 @@ const description = {
   security: [],
   tags: [
     { name: 'Entities', description: 'Provinces, programmes and startups.' },
+    {
+      name: 'Localities',
+      description: 'Communes and districts before and after 1 July 2025, and conversion of addresses.',
+    },
     { name: 'Figures', description: 'Sourced and dated figures, side by side.' },
     { name: 'Coverage', description: 'What the press writes about an entity.' },
     { name: 'Mentions', description: 'Names in a text.' },
@@ -73,6 +78,8 @@ export function createApp({ log = line => console.error(line) }: AppOptions = {}
   registerFiles(app)
   registerChanges(app)
   registerExport(app)
+  // Before the entities, whose path takes any kind.
+  registerLocalities(app)
   registerEntities(app)
   registerSearch(app)
   registerFigures(app)

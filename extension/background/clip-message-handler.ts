@@ -14,12 +14,12 @@ import { isSameSite } from '../../shared/web/registrable-domain.ts'
 import { parseWebAddress } from '../../shared/web/web-address.ts'
 import { ignoreGone } from '../ignored.ts'
 import type { ClipAnswer, ClippedHere } from '../messages.ts'
-import type { Clippings } from '../storage/clipping-repository.ts'
+import type { ClippingRepository } from '../storage/clipping-repository.ts'
 import type { ClipMessage } from './message-gate.ts'
 import type { PageSender, Sender } from './sender.ts'
 
 export interface ClipDeskOptions {
-  clippings: Clippings
+  clippings: ClippingRepository
   /** Subtype of an entity on a day; undefined if it is unknown or the same as today's. */
   subtypeOn(id: string, day: string): Promise<string | undefined>
   openLibrary(id?: string): void
@@ -68,7 +68,7 @@ export class ClipDesk {
     }
   }
 
-  get #clippings(): Clippings {
+  get #clippings(): ClippingRepository {
     return this.#options.clippings
   }
 
@@ -202,7 +202,7 @@ export class ClipDesk {
   }
 
   async #changed(
-    work: (store: Awaited<ReturnType<Clippings['store']>>) => Promise<boolean>,
+    work: (store: Awaited<ReturnType<ClippingRepository['store']>>) => Promise<boolean>,
   ): Promise<boolean> {
     const done = await work(await this.#clippings.store())
     this.#clippings.changed()

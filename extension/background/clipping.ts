@@ -8,7 +8,7 @@ import type { ClipPageMessage } from '../messages.ts'
 import { cardLanguage } from '../settings.ts'
 import { privateFiles } from '../storage/clipping-backup.ts'
 import type { LocalStore } from '../storage/clipping-outbox.ts'
-import { Clippings } from '../storage/clipping-repository.ts'
+import { ClippingRepository } from '../storage/clipping-repository.ts'
 import { followSettings, readSettings } from '../storage/settings-storage.ts'
 import { ClipDesk } from './clip-message-handler.ts'
 
@@ -22,7 +22,7 @@ export function startClipping(
   store: LocalStore,
   cardOf: (id: string) => Promise<Card | undefined>,
 ): ClipDesk {
-  const clippings = new Clippings({ store, files: privateFiles(), now: Date.now })
+  const clippings = new ClippingRepository({ store, files: privateFiles(), now: Date.now })
   const openLibrary = (id?: string) => {
     void browser.tabs.create({
       url: browser.runtime.getURL(`/library.html${id === undefined ? '' : `#${encodeURIComponent(id)}`}`),

@@ -12,8 +12,7 @@ import { anyPattern } from '../../shared/outlets/page-patterns.ts'
 import { stripDiacritics } from '../../shared/text/fold.ts'
 import { isSameHeadline, splitTitle } from '../../shared/text/headline.ts'
 import { plainLine } from '../../shared/text/html-text.ts'
-import { isAddressOf, isArticleAddress } from '../../shared/web/article-address.ts'
-import { onSameSite } from '../../shared/web/canonical-url.ts'
+import { isAddressOf, isArticleAddress, isSameHost } from '../../shared/web/article-address.ts'
 import { addressKey } from '../../shared/web/page-url.ts'
 import { parseWebAddress } from '../../shared/web/web-address.ts'
 import { languageOf, titlesOf } from './article-context.ts'
@@ -471,7 +470,7 @@ function addressOf(
   const canonical = isHeadOwn && claimed && isArticleAddress(claimed) ? claimed : undefined
   const here = (candidate: string | null | undefined) => {
     const whole = candidate ? absolute(candidate, address) : undefined
-    return whole && onSameSite(whole, address) ? whole : undefined
+    return whole && isSameHost(whole, address) ? whole : undefined
   }
   const attributes = (element: Element | undefined) =>
     element ? addressAttributes.map(name => element.getAttribute(name)) : []

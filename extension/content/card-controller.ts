@@ -18,7 +18,6 @@ import type { Language } from '../locales/locale.ts'
 import type { CardAnswer, CardMessage } from '../messages.ts'
 import { cardLanguage, type Settings, settingsFrom } from '../settings.ts'
 import { announcement } from '../ui/card/announcement.ts'
-import type { CardActions, CardViewProps } from '../ui/card/card.tsx'
 import {
   type CardEvent,
   type CardState,
@@ -30,13 +29,14 @@ import {
   type Target,
 } from '../ui/card/card-state.ts'
 import { sightingIn } from '../ui/card/report.ts'
-import { CardHost } from './card-host.tsx'
+import type { CardMessage as CardAction, CardContent, ForwardedKey } from '../ui/frame-messages.ts'
+import { CardHost } from './card-host.ts'
 import type { Interaction, PageSessionOptions } from './card-script.ts'
-import { copyText } from './clipboard.ts'
+import type { FramePlace } from './extension-frame.ts'
 import { type PageMention, rectanglesOf } from './highlight-painter.ts'
 import { mentionAt } from './hit-test.ts'
 import { countsOf, mentionsInOrder, repeatsOnPage } from './mention-order.ts'
-import { isRootOpen, listen } from './trusted-events.ts'
+import { listen } from './trusted-events.ts'
 
 /** Elements with a press action of their own. */
 const operable =
@@ -64,6 +64,8 @@ export interface Background {
   report(report: Report): Promise<boolean>
   /** Tells lists of the page's mentions to refresh. */
   mentionsChanged(): void
+  /** Address of the page that shows the card in a frame. */
+  frame: FramePlace
 }
 
 export class PageSession implements Interaction {
@@ -75,6 +77,10 @@ export class PageSession implements Interaction {
   #timer: number | undefined
   #pointer: { x: number; y: number } | undefined
   #overName = false
+  /** True while the card's frame is loaded or loading. */
+  #isLoaded = false
+  /** The next drawing takes the focus that is in the card. */
+  #keepFocus = false
   #followFrame = 0
   /** The mention last reached by keyboard. */
   #at: PageMention | undefined
@@ -83,23 +89,21 @@ export class PageSession implements Interaction {
    */
   readonly #coverage = new Map<string, EntityInBucket | undefined>()
 
-  /** Follow and unfollow presses on this page, by entity. */
-  readonly #followedHere = new Map<string, boolean>()
-
   /** Starts listening to pointer and keys, and announces the page's counts once to screen readers. */
   constructor(options: PageSessionOptions, background: Background) {
     this.#options = options
     this.#background = background
-    this.#host = new CardHost(options.window.document, {
+    this.#host = new CardHost(options.window, background.frame, {
       onPointerEnter: () => this.#dispatch({ type: 'pointer-on-card' }),
       onPointerLeave: () => this.#dispatch({ type: 'pointer-off-card' }),
       onTouch: () => this.#dispatch({ type: 'pin' }),
-      onEscape: () => this.#dispatch({ type: 'close' }),
+      onKey: code => this.#keyForwarded(code),
       onSwipe: () => this.#dispatch({ type: 'dismiss' }),
+      onAction: message => this.#act(message),
     })
     this.#listen()
     if (options.page.highlights.isOn)
-      this.#host.announce(announcement(this.#language, countsOf(options.page.highlights)))
+      this.#host.announce(announcement(this.#browserLanguage, countsOf(options.page.highlights)))
   }
 
   #listen(): void {
@@ -119,6 +123,8 @@ export class PageSession implements Interaction {
     listen(document, 'scroll', () => this.#followSoon(), listening)
     listen(window, 'resize', () => this.#followSoon(), listening)
     listen(document, 'keydown', event => this.#keyPressed(event), { capture: true, signal })
+    listen(document, 'visibilitychange', () => this.#seen(), listening)
+    listen(window, 'pagehide', () => this.#left(), listening)
   }
 
   /** Closes the card, removes the host from the page and stops listening. */
@@ -127,6 +133,7 @@ export class PageSession implements Interaction {
     this.#stopTimers()
     this.#options.window.cancelAnimationFrame(this.#followFrame)
     this.#state = hidden
+    this.#isLoaded = false
     this.#host.remove()
   }
 
@@ -174,6 +181,11 @@ export class PageSession implements Interaction {
     return settingsFrom(this.#options.settings())
   }
 
+  /** Language of the browser's interface, which the page knows too, unlike the one of the settings. */
+  get #browserLanguage(): Language {
+    return cardLanguage(settingsFrom(undefined), this.#options.window.navigator.languages)
+  }
+
   get #language(): Language {
     return cardLanguage(this.#settings, this.#options.window.navigator.languages)
   }
@@ -204,7 +216,7 @@ export class PageSession implements Interaction {
           this.#host.takeFocus()
           break
         case 'focus-card':
-          this.#host.keepFocus(() => this.#draw())
+          this.#keepFocus = true
           break
         case 'return-focus':
           this.#host.returnFocus()
@@ -249,7 +261,7 @@ export class PageSession implements Interaction {
     const before = trail.at(-1)
     const { theme } = this.#settings
     if (state.content.state === 'ready') this.#wantCoverage(id)
-    const props: CardViewProps = {
+    const content: CardContent = {
       id,
       content: state.content,
       name,
@@ -260,13 +272,17 @@ export class PageSession implements Interaction {
       articleDate: articleDate(),
       coverage: this.#coverage.get(id),
       here: this.#here(),
-      watched: this.#watches(id),
+      watched: this.#background.watches(id),
       ...(before && { before: nameIn(before, gazetteer) }),
       ...(state.mode === 'pinned' && { report: state.report }),
       ...(!before && { sighting: sightingIn(block.text, start, end) }),
-      on: this.#actions,
     }
-    this.#host.show(props, [...rectanglesOf(mention)], state.mode === 'hover' ? this.#pointer : undefined)
+    this.#host.show(content, [...rectanglesOf(mention)], {
+      point: state.mode === 'hover' ? this.#pointer : undefined,
+      keys: this.#settings.keys,
+      keepFocus: this.#keepFocus,
+    })
+    this.#keepFocus = false
     page.highlights.setCurrent(state.mode === 'pinned' ? mention : undefined)
   }
 
@@ -292,22 +308,12 @@ export class PageSession implements Interaction {
     return [location.href, said].flatMap(address => canonicalAddress(address, location.href) ?? [])
   }
 
-  /**
-   * Follow state that the card shows. Where a page can read the card, only presses made on that page count.
-   */
-  #watches(id: string): boolean {
-    return isRootOpen() ? this.#followedHere.get(id) === true : this.#background.watches(id)
-  }
-
   async #watch(on: boolean): Promise<boolean> {
     const state = this.#state
     if (state.mode === 'hidden' || state.mode === 'waiting' || state.content.state !== 'ready') return false
     if (!this.#host.mayAct) return false
     const { id, name } = state.content.card
-    const kept = await this.#background.watch({ id, name }, on)
-    if (kept) this.#followedHere.set(id, on)
-    if (isRootOpen()) this.redraw()
-    return kept
+    return this.#background.watch({ id, name }, on)
   }
 
   /**
@@ -324,28 +330,57 @@ export class PageSession implements Interaction {
     this.#dispatch({ type: 'close' })
   }
 
-  readonly #actions: CardActions = {
-    retry: () => this.#dispatch({ type: 'retry' }),
-    close: () => this.#dispatch({ type: 'close' }),
-    follow: (id, name) => this.#dispatch({ type: 'follow', id, name }),
-    back: () => this.#dispatch({ type: 'back' }),
-    watch: on => this.#watch(on),
-    copy: async text => this.#host.mayAct && copyText(text, this.#options.window.document),
-    clip: () => this.#clip(),
-    writeReport: () => this.#dispatch({ type: 'write-report' }),
-    dropReport: () => this.#dispatch({ type: 'drop-report' }),
-    sendReport: report => {
-      const maySend = this.#host.mayAct
-      this.#dispatch({ type: 'send-report' })
-      if (!maySend) return this.#dispatch({ type: 'report-answer', sent: false })
-      this.#background.report(report).then(
-        sent => this.#dispatch({ type: 'report-answer', sent }),
-        () => this.#dispatch({ type: 'report-answer', sent: false }),
-      )
-    },
+  /** Carries out an action of the card. */
+  #act(message: CardAction): void {
+    switch (message.type) {
+      case 'clip':
+        this.#clip()
+        break
+      case 'watch':
+        this.#watch(message.on).then(
+          done => this.#host.answer(message.call, done),
+          () => this.#host.answer(message.call, false),
+        )
+        break
+      case 'send-report': {
+        const maySend = message.inView && this.#host.mayAct
+        const answered = (sent: boolean) => this.#dispatch({ type: 'report-answer', sent })
+        this.#dispatch({ type: 'send-report' })
+        if (maySend) this.#background.report(message.report).then(answered, () => answered(false))
+        else answered(false)
+        break
+      }
+      default:
+        this.#dispatch(message)
+    }
+  }
+
+  /**
+   * Loads the card's frame at the first sign of a reader. Why: a page that nobody touches does not pay for a
+   * frame, and a first card does not wait for one.
+   */
+  #readerIsHere(): void {
+    if (this.#isLoaded) return
+    this.#isLoaded = true
+    this.#host.load()
+  }
+
+  /** Removes the card's frame from a page in the background. */
+  #seen(): void {
+    if (!this.#options.window.document.hidden || this.#state.mode !== 'hidden') return
+    this.#isLoaded = false
+    this.#host.unload()
+  }
+
+  /** The page goes, perhaps into the back/forward cache, which takes no frame of an extension. */
+  #left(): void {
+    this.#dispatch({ type: 'dismiss' })
+    this.#isLoaded = false
+    this.#host.unload()
   }
 
   #pointerMoved(event: PointerEvent): void {
+    this.#readerIsHere()
     // Touch has no hover: a moving finger scrolls the page.
     if (event.pointerType === 'touch' || event.buttons !== 0 || this.#host.contains(event)) return
     const { clientX: x, clientY: y } = event
@@ -364,6 +399,7 @@ export class PageSession implements Interaction {
 
   /** Closes the card on a press elsewhere on the page. On a name, the click handler decides. */
   #pointerDown(event: PointerEvent): void {
+    this.#readerIsHere()
     if (this.#host.contains(event) || this.#pressed(event)) return
     this.#dispatch({ type: 'dismiss' })
   }
@@ -399,6 +435,7 @@ export class PageSession implements Interaction {
   }
 
   #keyPressed(event: KeyboardEvent): void {
+    this.#readerIsHere()
     if (event.key === 'Escape' && this.#state.mode !== 'hidden') {
       this.#dispatch({ type: 'close' })
       return
@@ -410,6 +447,13 @@ export class PageSession implements Interaction {
       event.preventDefault()
       event.stopPropagation()
     }
+  }
+
+  /** Handles a key that was pressed in the card. */
+  #keyForwarded(code: ForwardedKey): void {
+    if (code === 'Escape') this.#dispatch({ type: 'close' })
+    else if (code === 'KeyC') this.#options.clip()
+    else if (this.#settings.keys) this.#goTo(code === 'KeyJ' ? 1 : -1)
   }
 
   /** Opens the card of the next or previous mention; returns true when there is one. */

@@ -17,8 +17,8 @@ export interface PageSessionOptions {
   settings(): unknown
   /** Publication day of the article, YYYY-MM-DD. */
   articleDate(): string | undefined
-  /** Clips the sentence around a stretch of text. */
-  clip(stretch: Stretch): void
+  /** Clips the sentence around a stretch of text; without one the selection, as the clip key does. */
+  clip(stretch?: Stretch): void
   /** Stops everything for good: the extension has been updated or removed while the page was open. */
   retire(): void
 }

@@ -10,9 +10,9 @@ import { logIgnored } from '../ignored.ts'
 import type { ClipAnswer, ClippedHere } from '../messages.ts'
 import { cardLanguage, settingsFrom } from '../settings.ts'
 import type { ClipState } from '../ui/clip-panel/clip-panel.tsx'
-import type { FromPanel } from '../ui/clip-panel/panel-messages.ts'
+import type { PanelMessage } from '../ui/frame-messages.ts'
 import { capture } from './capture.ts'
-import { PanelFrame, type PanelPlace } from './clip-panel-frame.ts'
+import { PanelFrame } from './clip-panel-frame.ts'
 import {
   type ClipperControl,
   type ClipperOptions,
@@ -21,6 +21,7 @@ import {
   type Stretch,
 } from './clip-script.ts'
 import { Marks } from './clipping-highlights.ts'
+import type { FramePlace } from './extension-frame.ts'
 import { caretAt } from './hit-test.ts'
 import { WholePage } from './page-text.ts'
 import { selectedRanges } from './selection.ts'
@@ -37,7 +38,8 @@ export interface ClipBackground {
    */
   spread(id: string, before: Citation, action: 'count' | 'apply' | 'undo'): Promise<number>
   openLibrary(id?: string): void
-  panel: PanelPlace
+  /** Address of the page that shows the panel in a frame. */
+  frame: FramePlace
   /** True when the extension that this script belongs to is gone, for example after an update. */
   isGone(): boolean
 }
@@ -75,8 +77,11 @@ export class PageClipper implements ClipperControl {
     this.#marks = new Marks(options.window, () => options.dress())
     this.#panel = new PanelFrame({
       window: options.window,
-      place: background.panel,
-      on: (message, mayAct) => this.#heard(message, mayAct),
+      place: background.frame,
+      onAction: (message, mayAct) => this.#heard(message, mayAct),
+      onTouch: () => {
+        this.#touched = true
+      },
     })
   }
 
@@ -223,12 +228,9 @@ export class PageClipper implements ClipperControl {
    * Handles messages from the panel. Typed edits are always saved; other actions that write or open something
    * need a panel in full view.
    */
-  #heard(message: FromPanel, mayAct: boolean): void {
+  #heard(message: PanelMessage, mayAct: boolean): void {
     const state = this.#state
     switch (message.type) {
-      case 'touched':
-        this.#touched = true
-        break
       case 'edit':
         this.#edit(message.id, message.edit)
         break

@@ -24,8 +24,8 @@ const anyKey = 'clippings-any'
 const calm = 400
 
 export interface PageClipping {
-  /** Clips the sentence around a stretch of text. */
-  clipSentence(stretch: Stretch): void
+  /** Clips the sentence around a stretch of text; without one the selection, as the clip key does. */
+  clip(stretch?: Stretch): void
   /** Listens to the key; call it again when the page has opened its document again. */
   listen(): void
   /** Called whenever the page has been read. Looks for its clippings after a quiet period. */
@@ -91,13 +91,15 @@ export function waitForClips(options: ClipperOptions): PageClipping {
     if (here.length > 0) (await load())?.mark(here)
   }
 
+  /** True if the clip key clips now. While the reader types, with nothing selected, it is left to the page. */
+  const responds = (typing: boolean) =>
+    (options.settings() as { keys?: unknown } | undefined)?.keys !== false &&
+    (!typing || control?.open === true || selectedRanges(window, [...roots()]).length > 0) &&
+    isAtHand(window)
   const keyPressed = (event: KeyboardEvent) => {
     // `code` is the key's position; with Alt, layouts produce other letters.
     if (event.code !== 'KeyC' || !event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return
-    if ((options.settings() as { keys?: unknown } | undefined)?.keys === false) return
-    // While the reader types, with nothing selected, the key is left to the page.
-    if (!control?.open && isTyping(event) && selectedRanges(window, [...roots()]).length === 0) return
-    if (!isAtHand(window)) return
+    if (!responds(isTyping(event))) return
     event.preventDefault()
     event.stopPropagation()
     void clip()
@@ -116,7 +118,9 @@ export function waitForClips(options: ClipperOptions): PageClipping {
   })
 
   return {
-    clipSentence: stretch => void clip(stretch),
+    clip: stretch => {
+      if (stretch || responds(false)) void clip(stretch)
+    },
     listen: listenToKeys,
     pageRead() {
       window.clearTimeout(timer)

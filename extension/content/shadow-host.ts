@@ -2,18 +2,20 @@
  * Host element of the extension: the only element it adds to a page, beside `<body>`, when there is first
  * something to show. Its tag name is random for each page. All UI is in its closed shadow root, created in
  * the content scripts' isolated world, where no code of the page runs. The top layer places it above
- * everything, including fullscreen elements. Private data is kept out of it, in a frame of the extension's
- * own origin (clip-panel-frame.ts): Chromium's `window.find` searches closed roots, and the page can listen
- * to key presses on the window.
+ * everything, including fullscreen elements. Card and clip panel are in frames of the extension's own origin
+ * in it (extension-frame.ts). Why: browsers search closed roots for `window.find`, Firefox opens them to
+ * pages, and a page hears the keys that are pressed in them.
  */
 import palette from '../ui/palette.css?text'
 import { pageNames } from './page-names.ts'
 import hostSheet from './shadow-host.css?text'
-import { contain, guard } from './trusted-events.ts'
+import { contain } from './trusted-events.ts'
 
 export interface Host {
   host: HTMLElement
   root: ShadowRoot
+  /** Number of times that the host was put into the document. Its frames load anew each time. */
+  placed: number
 }
 
 interface MadeHost extends Host {
@@ -22,6 +24,8 @@ interface MadeHost extends Host {
   zoom: number
   /** Style sheets in the root, by their texts. */
   worn: Map<string, CSSStyleSheet>
+  /** Elements that the extension has put into the root. */
+  own: WeakSet<Element>
 }
 
 const key = Symbol.for('chu-giai:host')
@@ -42,7 +46,12 @@ export function attachHost(document: Document, sheet: string): Host {
   wear(made, sheet)
   const { host } = made
   const home = homeOf(document)
-  if (host.parentNode !== home) home.append(host)
+  if (host.parentNode !== home) {
+    if (!move(host, home)) {
+      home.append(host)
+      made.placed++
+    }
+  }
   // The page may have changed these attributes.
   if (host.getAttribute('popover') !== 'manual') host.setAttribute('popover', 'manual')
   host.inert = false
@@ -60,12 +69,49 @@ function makeHost(document: Document): MadeHost {
   const host = document.createElement(pageNames().host)
   host.setAttribute('popover', 'manual')
   const root = host.attachShadow({ mode: 'closed' })
-  guard(root)
   const zoomSheet = new CSSStyleSheet()
   contain(host)
-  const made = { host, root, zoomSheet, zoom: 1, worn: new Map<string, CSSStyleSheet>() }
+  const made: MadeHost = {
+    host,
+    root,
+    placed: 0,
+    zoomSheet,
+    zoom: 1,
+    worn: new Map(),
+    own: new WeakSet(),
+  }
   wear(made, palette + hostSheet)
   return made
+}
+
+/** Moves an element without loading its frames anew. Returns false where the browser cannot. */
+function move(element: Element, parent: Element & { moveBefore?(node: Node, child: Node | null): void }) {
+  if (!element.isConnected || !parent.moveBefore) return false
+  parent.moveBefore(element, null)
+  return true
+}
+
+/** Puts an element of the extension into the root. */
+export function putInRoot(element: Element): void {
+  const made = (globalThis as World)[key]
+  made?.own.add(element)
+  made?.root.append(element)
+}
+
+/**
+ * True when nothing else is in the root than what the extension has put there. Why: Firefox gives a page the
+ * target of an event in any root, and so the root.
+ */
+export function isUntouched(): boolean {
+  const made = (globalThis as World)[key]
+  if (!made) return false
+  const { root, own, worn, zoomSheet } = made
+  const sheets = new Set([...worn.values(), zoomSheet])
+  return (
+    [...root.childNodes].every(node => node instanceof Element && own.has(node)) &&
+    root.adoptedStyleSheets.length === sheets.size &&
+    root.adoptedStyleSheets.every(sheet => sheets.has(sheet))
+  )
 }
 
 /**
@@ -102,10 +148,16 @@ function homeOf(document: Document): Element {
   return [...document.querySelectorAll(':modal')].at(-1) ?? document.documentElement
 }
 
+/** Puts the element into the top layer, above what is there. */
+export function showHost(): void {
+  const { host } = (globalThis as World)[key] ?? {}
+  if (host?.matches(':popover-open') === false) host.showPopover()
+}
+
 /** Takes the element out of the top layer when nothing is shown in it. */
 export function settleHost(): void {
   const { host, root } = (globalThis as World)[key] ?? {}
-  if (host?.matches(':popover-open') && !root?.querySelector('.card, .clip')) host.hidePopover()
+  if (host?.matches(':popover-open') && !root?.querySelector('.shown')) host.hidePopover()
 }
 
 /** Removes the element from the page. */

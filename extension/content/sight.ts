@@ -1,119 +1,116 @@
 /**
- * Clickjacking check: the extension's element must have been in full view, at full size, for a moment. In
- * Chromium, Intersection Observer v2 reports whether anything covers, fades, moves or clips the element,
- * across frames. Other browsers check its box, its style, hit tests and newly opened top-layer elements. They
- * miss a cover with `pointer-events: none` inside a closed shadow root.
+ * Clickjacking check: a frame of the extension must have been in full view, at full size, for a moment. In
+ * Chromium, Intersection Observer v2 reports whether anything covers, fades, moves or clips it. Every browser
+ * also checks its box, its style, what else is in its root, hit tests and newly opened top-layer elements.
+ * Firefox misses a cover with `pointer-events: none` in another closed shadow root.
  */
-
 import { logIgnored } from '../ignored.ts'
+import { type Host, isUntouched } from './shadow-host.ts'
 import { listen } from './trusted-events.ts'
+import { interval, moment, Visibility } from './visibility.ts'
 
-/** Minimum time in view, in ms. */
-export const moment = 300
-/** Interval between checks, in ms. The observer reports no more often than this. */
-const interval = 100
 /** Minimum rendered size, in CSS px, at which the content is readable. */
 const least = { width: 120, height: 40 }
 /** Allowed overflow beyond the viewport, in CSS px, to absorb rounding. */
 const slack = 2
 
-type VisibilityOptions = IntersectionObserverInit & { trackVisibility: boolean; delay: number }
-type VisibilityEntry = IntersectionObserverEntry & { isVisible?: boolean }
+export interface SightOptions {
+  window: Window
+  /** Called when another element enters the top layer, above the host. */
+  onCovered(): void
+  /** Called when the frame has been in full view for a moment, and when it no longer is. */
+  onChange(clear: boolean): void
+}
 
 export class Sight {
-  readonly #window: Window
-  readonly #host: HTMLElement
-  readonly #onCovered: () => void
-  #element: Element | undefined
-  #observer: IntersectionObserver | undefined
+  readonly #options: SightOptions
+  #watched: (Pick<Host, 'host' | 'root'> & { frame: HTMLElement }) | undefined
+  #visibility: Visibility | undefined
   #listening: AbortController | undefined
   #timer: number | undefined
-  /** Last visibility that the browser reported; undefined where it does not report any. */
-  #reported: boolean | undefined
   #since: number | undefined
+  #told = false
 
-  /** `onCovered` is called when another element enters the top layer, above the host. */
-  constructor(window: Window, host: HTMLElement, onCovered: () => void) {
-    this.#window = window
-    this.#host = host
-    this.#onCovered = onCovered
+  constructor(options: SightOptions) {
+    this.#options = options
   }
 
-  /** Starts watching an element in the host; replaces the element watched before. */
-  watch(element: Element): void {
-    if (element === this.#element) return
+  /** Starts watching a frame in the host's root; replaces the one watched before. */
+  watch(frame: HTMLElement, { host, root }: Pick<Host, 'host' | 'root'>): void {
+    if (frame === this.#watched?.frame) return
     this.stop()
-    this.#element = element
-    this.#reported = isReporting() ? false : undefined
-    if (isReporting()) {
-      const options: VisibilityOptions = { trackVisibility: true, delay: interval, threshold: [0, 0.5, 0.98] }
-      this.#observer = new IntersectionObserver(entries => {
-        const { isVisible, intersectionRatio } = entries.at(-1) as VisibilityEntry
-        this.#reported = isVisible === true && intersectionRatio > 0.97
-        this.#look()
-      }, options)
-      this.#observer.observe(element)
-    }
+    const { window } = this.#options
+    this.#watched = { frame, host, root }
+    this.#visibility = new Visibility(frame, () => this.#look())
     this.#listening = new AbortController()
-    listen(this.#window.document, 'toggle', event => this.#toppled(event), {
+    listen(window.document, 'toggle', event => this.#toppled(event), {
       capture: true,
       signal: this.#listening.signal,
     })
-    this.#timer = this.#window.setInterval(() => this.#look(), interval)
+    this.#timer = window.setInterval(() => this.#look(), interval)
     this.#look()
   }
 
   stop(): void {
-    this.#observer?.disconnect()
+    this.#visibility?.stop()
     this.#listening?.abort()
-    this.#window.clearInterval(this.#timer)
-    this.#element = undefined
+    this.#options.window.clearInterval(this.#timer)
+    this.#watched = undefined
     this.#since = undefined
+    this.#tell(false)
   }
 
-  /** True when the element is in full view and has been for a moment. */
+  /** True when the frame is in full view and has been for a moment. */
   get isClear(): boolean {
     this.#look()
-    return this.#since !== undefined && performance.now() - this.#since >= moment
+    return this.#told
   }
 
   #look(): void {
-    const inView = this.#reported !== false && this.#isPlain()
+    const inView = this.#visibility?.reported !== false && this.#isPlain()
     if (!inView) this.#since = undefined
     else this.#since ??= performance.now()
+    this.#tell(this.#since !== undefined && performance.now() - this.#since >= moment)
+  }
+
+  #tell(clear: boolean): void {
+    if (clear === this.#told) return
+    this.#told = clear
+    this.#options.onChange(clear)
   }
 
   #isPlain(): boolean {
-    const { innerWidth, innerHeight, document } = this.#window
-    const element = this.#element
-    if (!element?.isConnected || !this.#host.matches(':popover-open')) return false
-    if (this.#reported === undefined && isForeignFrame(this.#window)) return false
+    const { window } = this.#options
+    const { innerWidth, innerHeight, document } = window
+    const { frame, host, root } = this.#watched ?? {}
+    if (!frame?.isConnected || !host?.matches(':popover-open') || !root) return false
+    if (this.#visibility?.reported === undefined && isForeignFrame(window)) return false
     // A view transition draws a picture over everything, including the top layer, and may let clicks through.
     if (knowsTransitions() && document.documentElement.matches(':active-view-transition')) return false
-    const { left, top, right, bottom, width, height } = element.getBoundingClientRect()
+    const { left, top, right, bottom, width, height } = frame.getBoundingClientRect()
     if (width < least.width || height < least.height) return false
     if (left < -slack || top < -slack || right > innerWidth + slack || bottom > innerHeight + slack)
       return false
-    if (!hasPlainStyle(this.#window.getComputedStyle(this.#host))) return false
+    if (![host, frame].every(element => hasPlainStyle(window.getComputedStyle(element)))) return false
+    if (!isUntouched()) return false
     // The sample points avoid the edges, because the corners are round.
     for (const across of [0.1, 0.5, 0.9])
-      for (const down of [0.1, 0.5, 0.9])
-        if (document.elementFromPoint(left + width * across, top + height * down) !== this.#host) return false
+      for (const down of [0.1, 0.5, 0.9]) {
+        const [x, y] = [left + width * across, top + height * down]
+        if (document.elementFromPoint(x, y) !== host || root.elementFromPoint(x, y) !== frame) return false
+      }
     return true
   }
 
   #toppled(event: Event): void {
-    if (event.target === this.#host || (event as ToggleEvent).newState !== 'open') return
+    if (event.target === this.#watched?.host || (event as ToggleEvent).newState !== 'open') return
     this.#since = undefined
-    this.#onCovered()
+    this.#options.onCovered()
   }
 }
 
 /** Firefox supports this selector since version 144. */
 const knowsTransitions = () => CSS.supports('selector(:active-view-transition)')
-
-/** True when the browser reports visibility itself (Intersection Observer v2). */
-const isReporting = () => 'isVisible' in IntersectionObserverEntry.prototype
 
 function hasPlainStyle(style: CSSStyleDeclaration): boolean {
   return (

@@ -3,56 +3,22 @@
  * user actions and a page cannot dispatch. `npm run check` rejects listeners elsewhere.
  */
 
+type EventMap = DocumentEventMap & Pick<WindowEventMap, 'message' | 'pagehide'>
+
 /** Adds a listener that receives trusted events only. */
-export function listen<Type extends keyof DocumentEventMap>(
+export function listen<Type extends keyof EventMap>(
   target: EventTarget,
   type: Type,
-  handler: (event: DocumentEventMap[Type]) => void,
+  handler: (event: EventMap[Type]) => void,
   options?: AddEventListenerOptions,
 ): void {
   target.addEventListener(
     type,
     event => {
-      if (event.isTrusted) handler(event as DocumentEventMap[Type])
+      if (event.isTrusted) handler(event as EventMap[Type])
     },
     options,
   )
-}
-
-/** Events that views in a shadow root of the extension may handle. */
-const handled = [
-  'click',
-  'auxclick',
-  'change',
-  'input',
-  'submit',
-  'toggle',
-  'keydown',
-  'keyup',
-  'pointerdown',
-  'pointerup',
-  'focusin',
-  'focusout',
-] as const
-
-/** Stops untrusted events before any handler inside a root receives them, including those of its views. */
-export function guard(root: ShadowRoot): void {
-  for (const type of handled) {
-    root.addEventListener(
-      type,
-      event => {
-        if (event.isTrusted) return
-        event.stopImmediatePropagation()
-        event.preventDefault()
-      },
-      { capture: true },
-    )
-  }
-}
-
-/** True where pages can look into a closed root: Firefox exposes the target of an event in any root. */
-export function isRootOpen(): boolean {
-  return 'originalTarget' in Event.prototype
 }
 
 /** True within a few seconds after the user's click, tap or key press in this page. */

@@ -5,6 +5,7 @@ import { defineUnlistedScript } from 'wxt/utils/define-unlisted-script'
 import type { Report } from '../../shared/api/report.ts'
 import { PageSession } from '../content/card-controller.ts'
 import { offerInteraction, type PageSessionOptions } from '../content/card-script.ts'
+import { framePlace } from '../content/frame-place.ts'
 import type { PageMention } from '../content/highlight-painter.ts'
 import { removeFormerHighlights } from '../content/highlight-sheet.ts'
 import { mentionsInOrder } from '../content/mention-order.ts'
@@ -52,6 +53,7 @@ function startSession(options: PageSessionOptions): PageSession {
     watches: id => watched.some(entity => entity.id === id),
     watch: (entity, on) => setWatched(entity, on),
     report: async (report: Report) => (await send({ to: 'background:report', report })) === true,
+    frame: framePlace(),
     mentionsChanged() {
       if (panels.size === 0) return
       clearTimeout(timer)

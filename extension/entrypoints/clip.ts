@@ -6,8 +6,8 @@ import type { UnlistedScriptDefinition } from 'wxt'
 import { browser } from 'wxt/browser'
 import { defineUnlistedScript } from 'wxt/utils/define-unlisted-script'
 import { PageClipper } from '../content/clip-controller.ts'
-import type { PanelPlace } from '../content/clip-panel-frame.ts'
 import { offerClipper } from '../content/clip-script.ts'
+import { framePlace } from '../content/frame-place.ts'
 import { ignoreGone } from '../ignored.ts'
 import { type ClipMessage, clipAnswer } from '../messages.ts'
 
@@ -32,21 +32,11 @@ const clipScript: UnlistedScriptDefinition = defineUnlistedScript(() =>
             send({ to: 'background:library', ...(id !== undefined && { id }) }),
             'open the library',
           ),
-        panel: panelPlace(),
+        frame: framePlace(),
         isGone: () => !browser.runtime?.id,
       }),
   ),
 )
-
-/**
- * Address and origin of the panel's page. Chrome redirects from the per-session address to the extension's
- * own origin.
- */
-function panelPlace(): PanelPlace {
-  const address = browser.runtime.getURL('/clip-panel.html')
-  const [own = '', scheme] = /^([^:]+):\/\/[^/]+/.exec(address) ?? []
-  return { address, origin: scheme === 'chrome-extension' ? `${scheme}://${browser.runtime.id}` : own }
-}
 
 async function send(message: ClipMessage): Promise<unknown> {
   return browser.runtime.sendMessage(message)

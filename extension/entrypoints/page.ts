@@ -86,7 +86,7 @@ async function start(): Promise<void> {
         gazetteer,
         settings: () => settings,
         articleDate: () => facts.date,
-        clip: stretch => clipping.clipSentence(stretch),
+        clip: clipping.clip,
         retire,
       })
       void interaction.then(started => {

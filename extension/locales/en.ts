@@ -1,7 +1,9 @@
 /** Messages of the extension in English. */
+import { pageEn } from './page-en.ts'
 import type { MessageKey } from './vi.ts'
 
 export const en: Record<MessageKey, string> = {
+  ...pageEn,
   'card.label': 'Gloss: {name}',
   'card.loading': 'Opening the gloss…',
   'card.error': 'Chú Giải is not responding. The extension may have just been updated: reload the page.',
@@ -125,13 +127,6 @@ export const en: Record<MessageKey, string> = {
   'relation.invests-in': 'invested in',
   'relation.investor': 'investors',
   'relation.related': 'see also',
-  'page.announcement': 'Glosses on this page: {counts}. Alt+J for the next name, Alt+K for the previous one.',
-  'count.province.one': '{count} place',
-  'count.province.other': '{count} places',
-  'count.programme.one': '{count} programme',
-  'count.programme.other': '{count} programmes',
-  'count.startup.one': '{count} startup',
-  'count.startup.other': '{count} startups',
   'popup.settings': 'Settings',
   'popup.everywhere': 'Turn Chú Giải on',
   'popup.site': 'On {site}',
@@ -263,12 +258,8 @@ export const en: Record<MessageKey, string> = {
   'popup.keys': 'Alt+J, Alt+K: next and previous name. Esc: close the card.',
   'popup.privacy': 'The pages you read never leave the browser.',
   'clip.menu': 'Clip this passage',
-  'clip.saved': 'Clipped.',
-  'clip.setAside':
-    'The library cannot be opened right now. The clipping is set aside and will be moved there later.',
   'clip.again': 'Alt+C again to add a note.',
   'clip.undo': 'Undo',
-  'clip.undone': 'Clipping removed.',
   'clip.library': 'Library',
   'clip.close': 'Close',
   'clip.label': 'Saved clipping',
@@ -277,11 +268,6 @@ export const en: Record<MessageKey, string> = {
   'clip.duplicate': 'You clipped this passage on {date}.',
   'clip.join': 'Merge',
   'clip.joined': 'Merged with the earlier clipping.',
-  'clip.nothing':
-    'There is nothing to clip here. Select a passage, or point at a sentence, then press Alt+C.',
-  'clip.unread':
-    'This passage could not be read, so nothing was saved. Select another one, or copy this one.',
-  'clip.failed': 'The clipping could not be saved.',
   'clip.retry': 'Try again',
   'clip.copy': 'Copy the text',
   'clip.copied': 'Copied.',

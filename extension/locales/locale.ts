@@ -21,18 +21,18 @@ export function speaker(language: Language): Say {
 }
 
 /** Stems of message keys that end in `.one` and `.other`. */
-type CountedKey<K extends string = MessageKey> = K extends `${infer Stem}.one` ? Stem : never
+type CountedKey<K extends string> = K extends `${infer Stem}.one` ? Stem : never
 
 /**
  * A message with a count, singular or plural. `values.count` replaces the plain number where it is formatted.
  */
-export function counted(
-  say: Say,
-  key: CountedKey,
+export function counted<Key extends string>(
+  say: (key: Key, values: Record<string, string | number>) => string,
+  key: CountedKey<Key>,
   count: number,
   values: Record<string, string> = {},
 ): string {
-  return say(`${key}.${count === 1 ? 'one' : 'other'}`, { count, ...values })
+  return say(`${key}.${count === 1 ? 'one' : 'other'}` as Key, { count, ...values })
 }
 
 /** Locale that formats numbers in each language. */

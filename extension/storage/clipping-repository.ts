@@ -11,7 +11,7 @@ import { openDatabase } from './clipping-database.ts'
 import { type LocalStore, Outbox } from './clipping-outbox.ts'
 import { ClippingStore } from './clipping-store.ts'
 
-export interface ClippingsOptions {
+export interface ClippingRepositoryOptions {
   store: LocalStore
   files: BackupFiles
   /** Ms since 1970. */
@@ -35,12 +35,13 @@ export interface Restored {
   count: number
 }
 
-export class Clippings {
-  readonly #options: ClippingsOptions
+/** The reader's clippings: the database, and what waits outside it while the database refuses. */
+export class ClippingRepository {
+  readonly #options: ClippingRepositoryOptions
   readonly #outbox: Outbox
   #opening: Promise<ClippingStore> | undefined
 
-  constructor(options: ClippingsOptions) {
+  constructor(options: ClippingRepositoryOptions) {
     this.#options = options
     this.#outbox = new Outbox(options.store)
   }

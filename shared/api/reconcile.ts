@@ -17,7 +17,10 @@ export const mostExtendProperties = 50
 export const mostReconcileBytes = 512 * 1024
 
 const Named = z.object({ id: z.string(), name: z.string() })
-const Type = z.object({ id: z.enum(kinds), name: z.string() })
+/** Kinds of entity, and localities, which are matched by type only. */
+export const reconcileTypes = [...kinds, 'locality'] as const
+export type ReconcileType = (typeof reconcileTypes)[number]
+const Type = z.object({ id: z.enum(reconcileTypes), name: z.string() })
 const Service = z.object({ service_url: z.url(), service_path: z.string() })
 
 export const ReconcileManifest = z

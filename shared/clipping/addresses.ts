@@ -3,7 +3,8 @@
  * and belong to the clipping's own site.
  */
 import { articleCanonical } from '../web/article-address.ts'
-import { onSameSite } from '../web/canonical-url.ts'
+import { canonicalAddress } from '../web/canonical-url.ts'
+import { isSameSite } from '../web/registrable-domain.ts'
 import { webAddress } from '../web/web-address.ts'
 import type { Clipping } from './clipping.ts'
 import { isLinkTo, linkTo } from './text-fragment.ts'
@@ -32,17 +33,14 @@ export function openableLink(clipping: Linked): string | undefined {
 
 /**
  * Address for citing the article: the page's canonical address if that is on the same site and can be the
- * article's, else the page's own.
+ * article's, else the page's own. The site of a page in an AMP cache is that of its article.
  */
 export function workAddress({
   url,
   canonicalUrl,
 }: Pick<Clipping, 'url' | 'canonicalUrl'>): string | undefined {
-  const claimed =
-    canonicalUrl !== undefined && onSameSite(url, canonicalUrl)
-      ? articleCanonical(url, canonicalUrl)
-      : undefined
-  return webAddress(claimed ?? url)
+  const isOwn = canonicalUrl !== undefined && isSameSite(canonicalAddress(url) ?? url, canonicalUrl)
+  return webAddress((isOwn && articleCanonical(url, canonicalUrl)) || url)
 }
 
 /** Address of a clipping for a data format, unchanged; undefined if it is not http or https. */

@@ -45,6 +45,12 @@ export function isArticleAddress(address: string): boolean {
   return parts !== undefined && isArticle(parts)
 }
 
+/** True for two addresses of one host; `www.`, `m.` and the like are ignored. */
+export function isSameHost(one: string, other: string): boolean {
+  const [a, b] = [partsOf(one), partsOf(other)]
+  return a !== undefined && a.host === b?.host
+}
+
 interface Parts extends CanonicalParts {
   /** The hash where it is a route (`#/…`, `#!…`). */
   route: string

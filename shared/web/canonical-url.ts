@@ -73,17 +73,6 @@ export function readersAddress(text: string, base?: string): string | undefined 
   })
 }
 
-/**
- * True where one address is on the other's host or a subdomain of it; `www.`, `m.` and the like are ignored.
- */
-export function onSameSite(one: string, other: string): boolean {
-  const [a, b] = [one, other].map(address => {
-    const parsed = parseWebAddress(address)
-    return parsed && canonicalParts(parsed)?.host
-  })
-  return a !== undefined && b !== undefined && (a === b || a.endsWith(`.${b}`) || b.endsWith(`.${a}`))
-}
-
 /** The article's own address from an AMP cache address. */
 function unwrapped(parsed: WebAddress): WebAddress | undefined {
   const { host, path } = parsed

@@ -1,16 +1,20 @@
 /**
- * Sites by registrable domain, from the Public Suffix List with its private section: `a.com.vn` and
+ * The rule for sites: by registrable domain, from the Public Suffix List with its private section: `a.com.vn` and
  * `b.com.vn` are two sites, and so are two accounts of `github.io`. The list is large: import it in the
  * background and extension pages, not in content scripts.
+ *
+ * Why scheme and port do not count: browsers count neither for the site of a cookie. Callers that need https
+ * ask for it themselves.
  */
-import { getDomain, getHostname } from 'tldts'
+import { getDomain } from 'tldts'
+import { parseWebAddress } from './web-address.ts'
 
 /**
  * The registrable domain of an http(s) address, or its host where it has none (an IP address, `localhost`).
  */
 export function siteOf(address: string): string | undefined {
-  if (!/^https?:\/\//i.test(address)) return undefined
-  return getDomain(address, { allowPrivateDomains: true }) ?? getHostname(address) ?? undefined
+  const host = parseWebAddress(address)?.host
+  return host && (getDomain(host, { allowPrivateDomains: true }) ?? host)
 }
 
 /** True where both addresses are web addresses of one site. */

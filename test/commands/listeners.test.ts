@@ -25,6 +25,12 @@ test('the one place where listeners are added may, and is told nowhere else', ()
   expect(breaches('extension/content/other.ts', source).length).toBeGreaterThan(2)
 })
 
+test('views are rendered in the frames of the extension only', () => {
+  const source = "import { render } from 'preact'"
+  expect(breaches('extension/entrypoints/frame/card-frame.tsx', source)).toEqual([])
+  expect(breaches('extension/content/card-host.ts', source)).toHaveLength(1)
+})
+
 test('says where and what to do', () => {
   expect(breaches('extension/content/any.ts', '\n\nx.addEventListener("a", b)')).toEqual([
     'extension/content/any.ts:3: Use listen() of content/trusted-events.ts, which hears trusted events only.',

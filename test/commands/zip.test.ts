@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { parse } from 'yaml'
 import { root } from '../../commands/knowledge-files.ts'
-import { writeChecksums } from '../../commands/zip.ts'
+import { writeChecksums, zipAll } from '../../commands/zip.ts'
 
 test('the checksums are those of the files, as sha256sum writes them', () => {
   const folder = mkdtempSync(join(tmpdir(), 'chu-giai-zip-'))
@@ -22,6 +22,10 @@ test('the checksums are those of the files, as sha256sum writes them', () => {
   } finally {
     rmSync(folder, { recursive: true })
   }
+})
+
+test('no packages are made for a service whose releases they would refuse', async () => {
+  await expect(zipAll('https://api.example.org', [])).rejects.toThrow(/No key is trusted yet/)
 })
 
 test('the release workflow publishes what npm run zip writes', () => {

@@ -5,10 +5,21 @@
 import type { Page } from 'puppeteer-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { BrowserName, OpenedBrowser } from '../../commands/browsers.ts'
+import { cardWith } from '../../commands/closed-root.ts'
 import { type Colour, contrast } from '../contrast.ts'
 import { findingsInCard } from './axe.ts'
 import { coloursIn } from './pixels.ts'
-import { cardClosed, cardSays, cardTexts, highlightsReady, openCard, placeOf, shownCard } from './reader.ts'
+import {
+  cardClosed,
+  cardSays,
+  cardTexts,
+  highlightsReady,
+  inCard,
+  openCard,
+  placeInFrame,
+  placeOf,
+  shownCard,
+} from './reader.ts'
 import { paintedIs, press, pressAlt, type Stage, says, setStage, type WithExtension } from './stage.ts'
 
 /** The window of WCAG 2.2, 1.4.10 (1280 px at 400 %), and 1280 × 900 at 200 %. */
@@ -24,14 +35,14 @@ const spacing =
  * Elements that extend beyond the window or are cut off, in the document or the card; expected to be empty.
  * Tables may scroll, as 1.4.10 allows.
  */
-function cutOff(page: Page, inCard = false): Promise<string[]> {
-  return page.evaluate(card => {
-    const root = card ? globalThis.glossHost!.shadowRoot!.querySelector('.card')! : document.body
+async function cutOff(page: Page, inCard = false): Promise<string[]> {
+  const where = inCard ? await cardWith(page, '.card') : page
+  return where.evaluate(() => {
     const width = document.documentElement.clientWidth
     const found: string[] = []
-    if (!card && document.documentElement.scrollWidth > width)
+    if (document.documentElement.scrollWidth > width)
       found.push(`the page is ${document.documentElement.scrollWidth} px wide`)
-    for (const element of root.querySelectorAll<HTMLElement>('*')) {
+    for (const element of document.body.querySelectorAll<HTMLElement>('*')) {
       if (!element.checkVisibility() || element.closest('.table, .unseen, svg')) continue
       const { left, right } = element.getBoundingClientRect()
       const name = `${element.localName}.${element.className} “${(element.textContent ?? '').slice(0, 30)}”`
@@ -47,13 +58,13 @@ function cutOff(page: Page, inCard = false): Promise<string[]> {
       }
     }
     return found
-  }, inCard)
+  })
 }
 
 /** Boxes of the open card and of the viewport, in CSS px. */
 function cardBox(page: Page) {
   return page.evaluate(() => {
-    const card = globalThis.glossHost!.shadowRoot!.querySelector('.card')!
+    const card = globalThis.glossHost!.shadowRoot!.querySelector('.card.shown')!
     const { left, top, right, bottom } = card.getBoundingClientRect()
     const x = (left + right) / 2
     const inFront = document.elementFromPoint(x, top + 20) === globalThis.glossHost
@@ -67,12 +78,7 @@ async function clickInCard(page: Page, selector: string): Promise<void> {
   await page.evaluate(
     () => new Promise(resolve => requestAnimationFrame(() => requestAnimationFrame(resolve))),
   )
-  const { x, y } = await page.evaluate(wanted => {
-    const { left, top, width, height } = globalThis
-      .glossHost!.shadowRoot!.querySelector(wanted)!
-      .getBoundingClientRect()
-    return { x: left + width / 2, y: top + height / 2 }
-  }, selector)
+  const { x, y } = await placeInFrame(page, 'card', selector)
   await page.mouse.move(x, y, { steps: 4 })
   await page.mouse.click(x, y)
 }
@@ -151,11 +157,15 @@ export function describeAccess(name: BrowserName): void {
     test('the card supports the reader’s text spacing', async () => {
       const page = await stage.visit()
       await openCard(page, 'Quảng Ninh')
-      await page.evaluate(style => {
-        const sheet = new CSSStyleSheet()
-        sheet.replaceSync(style)
-        globalThis.glossHost!.shadowRoot!.adoptedStyleSheets.push(sheet)
-      }, spacing)
+      await inCard(
+        page,
+        style => {
+          const sheet = new CSSStyleSheet()
+          sheet.replaceSync(style)
+          document.adoptedStyleSheets.push(sheet)
+        },
+        spacing,
+      )
       expect(await cutOff(page, true)).toEqual([])
     })
 
@@ -264,8 +274,8 @@ export function describeAccess(name: BrowserName): void {
       const { x, y } = await placeOf(page, 'Quảng Ninh')
       await page.touchscreen.tap(x, y)
       await shownCard(page)
-      const small = await page.evaluate(() =>
-        [...globalThis.glossHost!.shadowRoot!.querySelectorAll('.card :is(button, summary)')]
+      const small = await inCard(page, () =>
+        [...document.querySelectorAll('.card :is(button, summary)')]
           .filter(element => element.checkVisibility() && element.getBoundingClientRect().height < 32)
           .map(({ className, textContent }) => `${className} ${textContent}`),
       )

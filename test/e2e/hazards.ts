@@ -93,7 +93,7 @@ async function cardBeside(
   return page.evaluate(
     (x, y) => {
       const { left, right, top, bottom, width } = globalThis
-        .glossHost!.shadowRoot!.querySelector('.card')!
+        .glossHost!.shadowRoot!.querySelector('.card.shown')!
         .getBoundingClientRect()
       const covers = x > left && x < right && y > top && y < bottom
       const gap = Math.max(left - x, x - right, 0) + Math.max(top - y, y - bottom, 0)
@@ -679,7 +679,7 @@ export function describeHazards(name: BrowserName): void {
       await openCard(page, 'Lạng Sơn')
       const onTop = await page.evaluate(() => {
         const { left, top } = globalThis
-          .glossHost!.shadowRoot!.querySelector('.card')!
+          .glossHost!.shadowRoot!.querySelector('.card.shown')!
           .getBoundingClientRect()
         return document.elementFromPoint(left + 20, top + 5) === globalThis.glossHost
       })

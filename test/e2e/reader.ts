@@ -3,7 +3,7 @@
  * extension's world.
  */
 import type { ElementHandle, Page } from 'puppeteer-core'
-import { panelFrame, reveal, revealed } from '../../commands/closed-root.ts'
+import { cardFrame, cardWith, panelFrame, reveal, revealed } from '../../commands/closed-root.ts'
 
 /** In the order in which their highlights are registered; highlight names are random on each page. */
 const kinds = ['province', 'programme', 'startup'] as const
@@ -72,65 +72,69 @@ export async function openCard(page: Page, text: string): Promise<ElementHandle<
 
 /** The open card, once its content has loaded. */
 export async function shownCard(page: Page): Promise<ElementHandle<Element>> {
-  await revealed(page)
-  const card = await page.waitForFunction(
-    () => {
-      const card = globalThis.glossHost?.shadowRoot?.querySelector('.card')
-      return card?.querySelector('.summary, .message') ? card : undefined
-    },
-    { polling: 50 },
-  )
-  return card.asElement() as ElementHandle<Element>
+  const frame = await cardWith(page, '.card :is(.summary, .message)')
+  return (await frame.$('.card'))!
+}
+
+/** Evaluates a function in the frame of the open card. */
+export async function inCard<Result, Args extends unknown[]>(
+  page: Page,
+  work: (...args: Args) => Result,
+  ...args: Args
+): Promise<Awaited<Result>> {
+  const frame = await cardFrame(page)
+  if (!frame) throw new Error('no card is open')
+  return (await frame.evaluate(work as (...args: unknown[]) => Result, ...args)) as Awaited<Result>
 }
 
 /** Texts of the matching elements in the open card. */
-export function cardTexts(page: Page, selector: string): Promise<string[]> {
-  return page.evaluate(
-    wanted =>
-      [...(globalThis.glossHost?.shadowRoot?.querySelectorAll(wanted) ?? [])].map(
-        element => element.textContent?.trim() ?? '',
-      ),
+export async function cardTexts(page: Page, selector: string): Promise<string[]> {
+  const frame = await cardFrame(page)
+  if (!frame) return []
+  return frame.evaluate(
+    wanted => [...document.querySelectorAll(wanted)].map(element => element.textContent?.trim() ?? ''),
     selector,
   )
 }
 
 /** Resolves when the open card has an element whose text equals or contains `text`. */
 export async function cardSays(page: Page, selector: string, text: string): Promise<void> {
-  await page.waitForFunction(
-    (wanted, words) =>
-      [...(globalThis.glossHost?.shadowRoot?.querySelectorAll(wanted) ?? [])].some(element =>
-        element.textContent?.includes(words),
-      ),
-    { polling: 50 },
-    selector,
-    text,
-  )
+  await cardWith(page, selector, text)
 }
 
 /** Resolves when no card is open. */
 export async function cardClosed(page: Page): Promise<void> {
   if (!(await reveal(page))) return
-  await page.waitForFunction(() => !globalThis.glossHost?.shadowRoot?.querySelector('.card'), { polling: 50 })
+  await page.waitForFunction(() => !globalThis.glossHost?.shadowRoot?.querySelector('.card.shown'), {
+    polling: 50,
+  })
 }
 
-/**
- * Clicks the matching element of the open card with text `text`, once the card has been visible long enough
- * to accept clicks.
- */
-export async function clickInCard(page: Page, selector: string, text = ''): Promise<void> {
+/** Box of the card's or the clip panel's frame in the viewport of the page, in CSS px. */
+export async function frameBox(
+  page: Page,
+  kind: 'card' | 'clip' = 'card',
+): Promise<{ x: number; y: number; width: number; height: number }> {
   await revealed(page)
-  await page.waitForFunction(
-    () => {
-      const card = globalThis.glossHost?.shadowRoot?.querySelector<HTMLElement & { inView?: number }>('.card')
-      if (!card) return false
-      card.inView ??= performance.now()
-      return performance.now() - card.inView > 600
-    },
-    { polling: 50 },
-  )
-  const place = await page.evaluate(
+  return page.evaluate(kind => {
+    const frame = globalThis.glossHost!.shadowRoot!.querySelector(`iframe.${kind}.shown`)
+    if (!frame) throw new Error(`no ${kind} is shown`)
+    const { x, y, width, height } = frame.getBoundingClientRect()
+    return { x, y, width, height }
+  }, kind)
+}
+
+/** Middle of the matching element of a frame with text `text`, in the viewport of the page. */
+export async function placeInFrame(
+  page: Page,
+  kind: 'card' | 'clip',
+  selector: string,
+  text = '',
+): Promise<{ x: number; y: number }> {
+  const frame = await (kind === 'card' ? cardFrame(page) : panelFrame(page))
+  const inside = await frame?.evaluate(
     (wanted, words) => {
-      const found = [...(globalThis.glossHost?.shadowRoot?.querySelectorAll(wanted) ?? [])].find(element =>
+      const found = [...document.querySelectorAll(wanted)].find(element =>
         element.textContent?.includes(words),
       )
       found?.scrollIntoView({ block: 'nearest', behavior: 'instant' })
@@ -140,9 +144,40 @@ export async function clickInCard(page: Page, selector: string, text = ''): Prom
     selector,
     text,
   )
-  if (!place) throw new Error(`the card has no ${selector} that says "${text}"`)
-  await page.mouse.move(place.x, place.y, { steps: 4 })
-  await page.mouse.click(place.x, place.y)
+  if (!inside) throw new Error(`the ${kind} has no ${selector} that says "${text}"`)
+  const { x, y } = await frameBox(page, kind)
+  return { x: x + inside.x, y: y + inside.y }
+}
+
+/** Resolves when a card or clip panel has been shown long enough to accept presses. */
+async function inViewLongEnough(page: Page, kind: 'card' | 'clip'): Promise<void> {
+  const frame = kind === 'card' ? await cardWith(page, '.card') : await panelFrame(page)
+  if (!frame) throw new Error('no clip panel is open')
+  await frame.waitForFunction(
+    kind => {
+      const view = document.querySelector<HTMLElement & { inView?: number }>(`.${kind}`)
+      if (!view) return false
+      view.inView ??= performance.now()
+      return performance.now() - view.inView > 600
+    },
+    { polling: 50 },
+    kind,
+  )
+}
+
+/**
+ * Clicks the matching element of the open card with text `text`, once the card has been visible long enough
+ * to accept clicks.
+ */
+export async function clickInCard(page: Page, selector: string, text = ''): Promise<void> {
+  await clickInFrame(page, 'card', selector, text)
+}
+
+async function clickInFrame(page: Page, kind: 'card' | 'clip', selector: string, text: string) {
+  await inViewLongEnough(page, kind)
+  const { x, y } = await placeInFrame(page, kind, selector, text)
+  await page.mouse.move(x, y, { steps: 4 })
+  await page.mouse.click(x, y)
 }
 
 /** Text of the clip panel; empty if it is not open. */
@@ -158,39 +193,7 @@ export async function panelText(page: Page): Promise<string> {
  * to accept clicks.
  */
 export async function clickInPanel(page: Page, selector: string, text = ''): Promise<void> {
-  const frame = await panelFrame(page)
-  if (!frame) throw new Error('no clip panel is open')
-  await frame.waitForFunction(
-    () => {
-      const panel = document.querySelector<HTMLElement & { inView?: number }>('.clip')
-      if (!panel) return false
-      panel.inView ??= performance.now()
-      return performance.now() - panel.inView > 600
-    },
-    { polling: 50 },
-  )
-  const inside = await frame.evaluate(
-    (wanted, words) => {
-      const found = [...document.querySelectorAll(wanted)].find(element =>
-        element.textContent?.includes(words),
-      )
-      found?.scrollIntoView({ block: 'nearest', behavior: 'instant' })
-      const box = found?.getBoundingClientRect()
-      return box && { x: box.left + box.width / 2, y: box.top + box.height / 2 }
-    },
-    selector,
-    text,
-  )
-  if (!inside) throw new Error(`the panel has no ${selector} that says "${text}"`)
-  await revealed(page)
-  const { x, y } = await page.evaluate(() => {
-    const { left, top } = globalThis
-      .glossHost!.shadowRoot!.querySelector('iframe.clip')!
-      .getBoundingClientRect()
-    return { x: left + 1, y: top + 3 }
-  })
-  await page.mouse.move(x + inside.x, y + inside.y, { steps: 2 })
-  await page.mouse.click(x + inside.x, y + inside.y)
+  await clickInFrame(page, 'clip', selector, text)
 }
 
 /** The page's current HTML without the extension's host element. */

@@ -35,11 +35,11 @@ test('links are made by one component, which takes http and https only', () => {
 
 test('tabs are opened at the extension’s own pages only', () => {
   expect(found(/window\.open\(|location\.(assign|replace)\(|location(\.href)? = /g)).toEqual({
-    // The frame of the clip panel, at an address of `runtime.getURL`.
-    'content/clip-panel-frame.ts': ['location.replace('],
+    // The frame of a view, at an address of `runtime.getURL`.
+    'content/extension-frame.ts': ['location.replace('],
   })
   expect(found(/location\.replace\([^)]*/g)).toEqual({
-    'content/clip-panel-frame.ts': [expect.stringMatching(/place\.address/)],
+    'content/extension-frame.ts': [expect.stringMatching(/place\.address/)],
   })
   const opened = Object.values(found(/(tabs|windows)\.(create|update)\([^)]*/g)).flat()
   expect(opened.length).toBeGreaterThan(0)

@@ -46,7 +46,12 @@ describe('the reconciliation service', () => {
     const response = await ask('/v1/reconcile')
     const manifest = ReconcileManifest.parse(await response.json())
     expect(manifest.versions).toContain('0.2')
-    expect(manifest.defaultTypes.map(({ id }) => id)).toEqual(['province', 'programme', 'startup'])
+    expect(manifest.defaultTypes.map(({ id }) => id)).toEqual([
+      'province',
+      'programme',
+      'startup',
+      'locality',
+    ])
     for (const template of [manifest.view.url, manifest.preview.url]) {
       expect(template.startsWith(origin)).toBe(true)
       expect((await ask(template.replace('{{id}}', 'startup/momo').slice(origin.length))).status).toBe(200)

@@ -47,10 +47,10 @@ interface Found {
 const isFormer = (row: { subtype: string }) => row.subtype === 'former'
 
 /**
- * Candidates of each query, best first. Two statements for all names of a batch, and one for cards if any
+ * Entities for each query, best first. Two statements for all names of a batch, and one for cards if any
  * query has conditions or ids: the number and text of statements do not depend on the batch.
  */
-export async function matchAll(db: D1Database, queries: MatchQuery[]): Promise<Candidate[][]> {
+export async function matchEntities(db: D1Database, queries: MatchQuery[]): Promise<Candidate[][]> {
   const names = queries.map(({ name }) => comparable(name ?? ''))
   const exact = await readPlan(
     db,

@@ -2,7 +2,7 @@
  * Parses reconciliation queries leniently: a malformed query gets no candidates, and never fails its batch.
  * Pure.
  */
-import { kinds } from '../../shared/domain/kinds.ts'
+import { reconcileTypes } from '../../shared/api/reconcile.ts'
 import { longestName } from '../db/candidates.ts'
 import { type Condition, type MatchQuery, mostCandidates, usualCandidates } from './match.ts'
 
@@ -70,7 +70,7 @@ function typesFrom(value: unknown): string[] | undefined {
     if (typeof type === 'string') return type.trim() === '' ? [] : [type]
     return isObject(type) && typeof type.id === 'string' ? [type.id] : []
   })
-  const known = ids.filter(id => (kinds as readonly string[]).includes(id))
+  const known = ids.filter(id => (reconcileTypes as readonly string[]).includes(id))
   return ids.length === 0 ? undefined : known
 }
 

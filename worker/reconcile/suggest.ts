@@ -1,9 +1,9 @@
 /** Suggestions while a user types: entities, kinds and properties. */
 import type { D1Database } from '@cloudflare/workers-types'
-import type { ReconcileSuggestions } from '../../shared/api/reconcile.ts'
+import { type ReconcileSuggestions, type ReconcileType, reconcileTypes } from '../../shared/api/reconcile.ts'
 import type { Card } from '../../shared/card/card.ts'
 import { isEntityId } from '../../shared/domain/ids.ts'
-import { type Kind, kinds } from '../../shared/domain/kinds.ts'
+import { kinds } from '../../shared/domain/kinds.ts'
 import { foldName, nameOf } from '../db/derive.ts'
 import { entityNow, type NameRow, namesIn } from '../db/queries.ts'
 import { tiersOf } from '../db/search.ts'
@@ -12,15 +12,16 @@ import { currentProperties } from './extend.ts'
 
 type Suggestion = ReconcileSuggestions['result'][number]
 
-export const typeNames: Record<Kind, string> = {
+export const typeNames: Record<ReconcileType, string> = {
   province: 'Tỉnh, thành phố – Province',
   programme: 'Chương trình – Programme',
   startup: 'Startup',
+  locality: 'Xã, phường, quận, huyện – Commune, ward, district',
 }
-const types = kinds.map(id => ({ id, name: typeNames[id] }))
+const types = reconcileTypes.map(id => ({ id, name: typeNames[id] }))
 
-export function typeOf({ kind }: { kind: string }): { id: Kind; name: string } {
-  const id = kind as Kind
+export function typeOf({ kind }: { kind: string }): { id: ReconcileType; name: string } {
+  const id = kind as ReconcileType
   return { id, name: typeNames[id] }
 }
 

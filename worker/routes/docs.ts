@@ -2,10 +2,13 @@ import type { OpenAPIHono } from '@hono/zod-openapi'
 import type { Card } from '../../shared/card/card.ts'
 import { todayInVietnam } from '../../shared/domain/dates.ts'
 import { isEntityId } from '../../shared/domain/ids.ts'
+import { localityCard } from '../../shared/localities/locality-card.ts'
 import { entityNow } from '../db/queries.ts'
 import { entityPage } from '../docs/entity-page.ts'
+import { previewPage } from '../docs/preview.ts'
 import { type ApiDocument, type DocsPage, problemsPage, referencePage } from '../docs/reference.ts'
 import type { AppEnv } from '../env.ts'
+import { localityOf } from '../localities.ts'
 import { noRelease, ProblemError, preferredLanguage } from '../problems.ts'
 import { limiting } from '../rate-limits.ts'
 import { lives, offering } from '../responses.ts'
@@ -41,6 +44,14 @@ export function registerDocs(app: OpenAPIHono<AppEnv>, documentText: () => strin
   // An id contains a slash, which clients may write as %2F.
   app.get('/entities/:id{.+}', limiting('READS'), offering('text/html'), async c => {
     const id = c.req.param('id')
+    const unit = localityOf(id)
+    if (unit && id.startsWith('locality/')) {
+      const language = preferredLanguage(c.req.header('Accept-Language'))
+      const page = htmlOf(await previewPage(localityCard(unit), language))
+      page.headers.set('Vary', 'Accept-Language')
+      page.headers.set('Cache-Control', 'private, max-age=300')
+      return page
+    }
     if (!isEntityId(id)) throw new ProblemError('no-such-entity')
     const found = await entityNow(c.env.DB, id)
     if (!found) throw noRelease()

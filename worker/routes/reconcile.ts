@@ -2,8 +2,11 @@
  * Routes of the reconciliation service: version 0.2 at `/v1/reconcile`, the 1.0 draft at
  * `/v1/reconcile/1.0-draft`.
  */
+
+import type { D1Database } from '@cloudflare/workers-types'
 import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi'
 import type { Context } from 'hono'
+import { LocalityId } from '../../shared/api/localities.ts'
 import {
   DraftBatch,
   DraftExtension,
@@ -18,17 +21,20 @@ import {
   ReconcileProposal,
   ReconcileResults,
   ReconcileSuggestions,
+  reconcileTypes,
 } from '../../shared/api/reconcile.ts'
 import type { Card } from '../../shared/card/card.ts'
-import { kinds } from '../../shared/domain/kinds.ts'
-import { EntityId } from '../../shared/domain/primitives.ts'
+import { type Bilingual, EntityId } from '../../shared/domain/primitives.ts'
+import { localityCard } from '../../shared/localities/locality-card.ts'
 import { entityNow } from '../db/queries.ts'
 import { previewPage } from '../docs/preview.ts'
 import type { AppEnv } from '../env.ts'
+import { localityOf } from '../localities.ts'
 import { noRelease, ProblemError, preferredLanguage } from '../problems.ts'
 import { atMost, limiting } from '../rate-limits.ts'
 import { currentProperties, draftExtend, extend } from '../reconcile/extend.ts'
-import { type Candidate, matchAll } from '../reconcile/match.ts'
+import type { Candidate } from '../reconcile/match.ts'
+import { matchAll } from '../reconcile/match-all.ts'
 import { draftQueryOf, queryOf } from '../reconcile/queries.ts'
 import {
   descriptionOf,
@@ -148,7 +154,9 @@ const previewAt = (path: string, operationId: string) =>
     summary: 'A short page about an entity, to be shown in a frame',
     description: 'In Vietnamese or English, by the Accept-Language header.',
     middleware: [limiting('READS'), offering('text/html')],
-    request: { query: z.object({ id: EntityId.meta({ example: 'province/quang-ninh' }) }) },
+    request: {
+      query: z.object({ id: z.union([EntityId, LocalityId]).meta({ example: 'province/quang-ninh' }) }),
+    },
     responses: {
       200: { description: 'A page.', content: { 'text/html': { schema: z.string() } } },
       ...failures('bad-request', 'no-such-entity', 'not-acceptable', 'too-many-requests'),
@@ -304,11 +312,8 @@ export function registerReconcile(app: OpenAPIHono<AppEnv>) {
     })
     app.openapi(previewAt(`${base}/preview`, `${name}Preview`), async c => {
       const { id } = c.req.valid('query')
-      const found = await entityNow(c.env.DB, id)
-      if (!found) throw noRelease()
-      if (!found.body) throw new ProblemError('no-such-entity')
       const language = preferredLanguage(c.req.header('Accept-Language'))
-      const { html, policy } = await previewPage(JSON.parse(found.body) as Card, language)
+      const { html, policy } = await previewPage(await shownOf(c.env.DB, id), language)
       return c.html(html, 200, { 'Content-Security-Policy': policy, Vary: 'Accept-Language' })
     })
   }
@@ -320,6 +325,17 @@ export function registerReconcile(app: OpenAPIHono<AppEnv>) {
     return c.json({ results: found.map(candidates => ({ candidates: candidates.map(candidateOf) })) }, 200)
   })
   app.openapi(draftExtension, async c => c.json(await draftExtend(c.env.DB, c.req.valid('json')), 200))
+}
+
+/** Name and summary of an entity or a locality. */
+async function shownOf(db: D1Database, id: string): Promise<{ name: Bilingual; summary: Bilingual }> {
+  const unit = localityOf(id)
+  if (unit) return localityCard(unit)
+  if (id.startsWith('locality/')) throw new ProblemError('no-such-entity')
+  const found = await entityNow(db, id)
+  if (!found) throw noRelease()
+  if (!found.body) throw new ProblemError('no-such-entity')
+  return JSON.parse(found.body) as Card
 }
 
 const present = ({ queries, extend }: { queries?: string | undefined; extend?: string | undefined }) => ({
@@ -339,7 +355,7 @@ const common = (origin: string) => ({
   name: 'Chú Giải',
   documentation: `${origin}/docs`,
   serviceVersion: '1',
-  defaultTypes: kinds.map(kind => ({ id: kind, name: typeNames[kind] })),
+  defaultTypes: reconcileTypes.map(type => ({ id: type, name: typeNames[type] })),
   batchSize: mostReconcileQueries,
 })
 const frame = { width: 400, height: 200 }

@@ -7,7 +7,7 @@ import type { Language } from '../../locales/locale.ts'
 import { cardLanguage } from '../../settings.ts'
 import { privateFiles } from '../../storage/clipping-backup.ts'
 import type { LocalStore } from '../../storage/clipping-outbox.ts'
-import { Clippings, changesChannel } from '../../storage/clipping-repository.ts'
+import { ClippingRepository, changesChannel } from '../../storage/clipping-repository.ts'
 import { followSettings, readSettings, saveSettings } from '../../storage/settings-storage.ts'
 import { storageState } from '../../storage/storage-quota.ts'
 import { dressDocument } from '../../ui/document-theme.ts'
@@ -19,7 +19,7 @@ const local: LocalStore = {
   set: (key, value) => browser.storage.local.set({ [key]: value }),
   remove: keys => browser.storage.local.remove(keys),
 }
-const clippings = new Clippings({ store: local, files: privateFiles(), now: Date.now })
+const clippings = new ClippingRepository({ store: local, files: privateFiles(), now: Date.now })
 const store = new LibraryStore(clippings, () => storageState(navigator.storage))
 const mount = document.getElementById('library')!
 const first = decodeURIComponent(location.hash.slice(1)) || undefined

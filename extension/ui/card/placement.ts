@@ -39,18 +39,18 @@ export function lineAt(lines: readonly Box[], point?: { x: number; y: number }):
   )
 }
 
-/** Places a card of `width` × `height` beside a line in a viewport. */
+/** Places a card of `width` × `height` beside a line in a viewport, on the better side or the given one. */
 export function place(
   line: Box,
   card: { width: number; height: number },
   viewport: { width: number; height: number },
+  fixed?: Placement['side'],
 ): Placement {
   const below = viewport.height - line.bottom - gap - edge
   const above = line.top - gap - edge
-  const side =
+  const isBelow =
     card.height <= below || below >= Math.min(above, card.height) || (below >= leastHeight && below >= above)
-      ? 'below'
-      : 'above'
+  const side = fixed ?? (isBelow ? 'below' : 'above')
   const maxHeight = Math.max(
     side === 'below' ? below : above,
     Math.min(leastHeight, viewport.height - 2 * edge),

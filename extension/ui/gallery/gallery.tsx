@@ -45,7 +45,8 @@ const today = (kind: Card['kind']) => (showing: Showing) =>
     .filter(card => card.kind === kind)
     .map(card => ({ title: card.id, view: <CardView {...cardProps(card, readyContent(card), showing)} /> }))
 
-const cardStyles = `${cardSheet}\n${standingStill}`
+/** The page tells the card's frame that its viewport is narrow; here the exhibit's host is told. */
+const cardStyles = `${cardSheet.replaceAll('.narrow', ':host(.narrow)')}\n${standingStill}`
 const shows: Record<string, Show> = {
   cards: { exhibits: cardExhibits, sheet: cardStyles },
   clip: { exhibits: clipExhibits, sheet: `${clipSheet}\n${citationSheet}\n${standingStill}` },
@@ -109,6 +110,7 @@ function sheetOf(text: string): CSSStyleSheet {
 
 function hang(element: HTMLElement, { view }: Exhibit): void {
   if (element.shadowRoot) return
+  element.classList.toggle('narrow', innerWidth <= 480)
   const root = element.attachShadow({ mode: 'open' })
   root.adoptedStyleSheets = [sheetOf(`${palette}\n${show.sheet}`)]
   render(view, root)

@@ -3,7 +3,7 @@ import type { Citation, Clipping, ClippingEdit } from '../../../shared/clipping/
 import { joinClippings, planImport } from '../../../shared/clipping/merge.ts'
 import { ignoreGone } from '../../ignored.ts'
 import type { LibraryKey } from '../../locales/library-locale.ts'
-import type { Clippings, Restored } from '../../storage/clipping-repository.ts'
+import type { ClippingRepository, Restored } from '../../storage/clipping-repository.ts'
 import type { StorageState } from '../../storage/storage-quota.ts'
 import { ClippingIndex } from './clipping-index.ts'
 
@@ -33,12 +33,12 @@ export interface LibraryState {
 const firstLook = 60
 
 export class LibraryStore {
-  readonly #clippings: Clippings
+  readonly #clippings: ClippingRepository
   readonly #storage: () => Promise<StorageState>
   readonly #listeners = new Set<() => void>()
   state: LibraryState = { status: 'opening', index: new ClippingIndex([]), waiting: 0 }
 
-  constructor(clippings: Clippings, storage: () => Promise<StorageState>) {
+  constructor(clippings: ClippingRepository, storage: () => Promise<StorageState>) {
     this.#clippings = clippings
     this.#storage = storage
   }
@@ -241,7 +241,9 @@ export class LibraryStore {
     this.#set({ index: new ClippingIndex([...rest, ...replaced.values()], this.state.index) })
   }
 
-  async #try(work: (store: Awaited<ReturnType<Clippings['store']>>) => Promise<void>): Promise<void> {
+  async #try(
+    work: (store: Awaited<ReturnType<ClippingRepository['store']>>) => Promise<void>,
+  ): Promise<void> {
     try {
       await work(await this.#clippings.store())
       this.#clippings.changed()

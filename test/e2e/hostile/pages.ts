@@ -37,6 +37,77 @@ export const listens = article(
   </script>`,
 )
 
+/**
+ * Observes everything that a page can observe: every event, sizes, mutations, the timeline, what events tell
+ * of their targets, and all that can be reached from there.
+ */
+export const observes = article(
+  `<p id="text">${names}</p><p>Đoạn văn thứ hai để bôi đen và giữ lại.</p>`,
+  `<script>
+    window.seen = new Set()
+    const note = value => { if (typeof value === 'string' && value !== '') seen.add(value) }
+    const trying = work => { try { return work() } catch { return undefined } }
+    const sizes = new ResizeObserver(entries => {
+      for (const { target, contentRect: { width, height } } of entries) note('size ' + target.localName + ' ' + width + ' ' + height)
+    })
+    const changes = new MutationObserver(records => records.forEach(record => look(record.target)))
+    const known = new WeakSet()
+    // Whatever is not in the page's own tree: the root that a node is in, and all that is in that root.
+    const look = node => {
+      const root = node instanceof Node ? trying(() => node.getRootNode()) : undefined
+      if (!root || root === document) return
+      for (const element of [root, ...trying(() => [...root.querySelectorAll('*')]) ?? []]) {
+        note(trying(() => element.innerHTML))
+        note(trying(() => element.outerHTML))
+        note(trying(() => element.textContent))
+        note(trying(() => element.value))
+        note(trying(() => element.contentDocument.documentElement.outerHTML))
+        note(trying(() => element.contentWindow.location.href))
+        note(trying(() => element.contentWindow.name))
+        if (known.has(element)) continue
+        known.add(element)
+        trying(() => changes.observe(element, { attributes: true, childList: true, characterData: true, subtree: true }))
+        trying(() => sizes.observe(element))
+      }
+    }
+    const types = new Set(['focusin', 'focusout', 'DOMActivate', 'beforeprint', 'afterprint', 'message', 'selectionchange', 'compositionupdate', 'toggle', 'beforetoggle', 'visibilitychange', 'fullscreenchange'])
+    for (const object of [window, document, HTMLElement.prototype]) for (const key in object) if (key.startsWith('on')) types.add(key.slice(2))
+    const heard = event => {
+      for (const key of ['key', 'data', 'code']) note(trying(() => typeof event[key] === 'string' && 'heard ' + event.type + ' ' + event[key]))
+      note(trying(() => event.clipboardData.getData('text/plain')))
+      for (const key of ['target', 'originalTarget', 'explicitOriginalTarget', 'relatedTarget', 'rangeParent', 'source', 'fromElement', 'toElement'])
+        look(trying(() => event[key]))
+      for (const node of trying(() => event.composedPath()) ?? []) look(node)
+      const selection = getSelection()
+      for (const node of [selection?.anchorNode, selection?.focusNode]) look(node)
+      for (const host of document.querySelectorAll('[popover="manual"]')) if (!known.has(host)) { known.add(host); sizes.observe(host) }
+    }
+    for (const type of types) for (const capture of [true, false]) {
+      addEventListener(type, heard, capture)
+      document.addEventListener(type, heard, capture)
+    }
+    for (const type of PerformanceObserver.supportedEntryTypes) trying(() => new PerformanceObserver(list => list.getEntries().forEach(entry => {
+      note(JSON.stringify(entry))
+      look(entry.target)
+      for (const { node } of entry.sources ?? []) look(node)
+      look(entry.element)
+    })).observe({ type, buffered: true, durationThreshold: 16 }))
+    changes.observe(document, { attributes: true, childList: true, characterData: true, subtree: true })
+  </script>`,
+)
+
+/** Shows another site's article in a frame, as good as invisible, over its own button. */
+export const framesAnother = (page: string) =>
+  article(
+    `<p>Bấm vào đây để đọc tiếp</p><iframe id="another" src="${page}" style="position:fixed;left:0;top:0;width:1000px;height:800px;border:0;opacity:0.01"></iframe>`,
+  )
+
+/** Loads one of its own articles in frames too small to be read. */
+export const tinyFrames = (page: string) =>
+  article(
+    `<p>${own}</p>${[1, 90, 140].map(size => `<iframe src="${page}" style="width:${size}px;height:${size}px"></iframe>`).join('')}`,
+  )
+
 /** Has names, and its own button. */
 export const plain = article(`<p id="text">${names}</p><p>Đoạn văn thứ hai để bôi đen và giữ lại.</p>`)
 

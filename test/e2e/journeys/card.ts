@@ -1,17 +1,30 @@
 import type { Page } from 'puppeteer-core'
 import { describe, expect, test } from 'vitest'
+import { cardFrame } from '../../../commands/closed-root.ts'
 import { hoverDelay } from '../../../extension/ui/card/card-state.ts'
-import { cardClosed, cardSays, cardTexts, clickInCard, openCard, placeOf, shownCard } from '../reader.ts'
+import {
+  cardClosed,
+  cardSays,
+  cardTexts,
+  clickInCard,
+  frameBox,
+  inCard,
+  openCard,
+  placeOf,
+  shownCard,
+} from '../reader.ts'
 import { findingsInCard, paintedIs, pasted, pressAlt, type Stage } from '../stage.ts'
 
 /** The focused element: inside the card its name and first class, otherwise its name. */
-const focused = (page: Page) =>
-  page.evaluate(() => {
-    const inside = globalThis.glossHost?.shadowRoot?.activeElement
-    return inside
-      ? `${inside.localName}.${inside.className.split(' ')[0]}`
-      : (document.activeElement?.localName ?? '')
+const focused = async (page: Page) => {
+  const inside = await (await cardFrame(page))?.evaluate(() => {
+    const { activeElement } = document
+    return document.hasFocus() && activeElement && activeElement !== document.body
+      ? `${activeElement.localName}.${activeElement.className.split(' ')[0]}`
+      : undefined
   })
+  return inside ?? page.evaluate(() => document.activeElement?.localName ?? '')
+}
 
 /** The card on a news page: by pointer, finger and keyboard. */
 export function describeCard(stage: Stage): void {
@@ -28,10 +41,9 @@ export function describeCard(stage: Stage): void {
       for (let tabs = 0; tabs < 30 && !(await focused(page)).startsWith('button.'); tabs++)
         await page.keyboard.press('Tab')
       const inChip = () =>
-        page.evaluate(
-          () =>
-            globalThis.glossHost?.shadowRoot?.activeElement?.closest('.relations')?.querySelector('button')
-              ?.textContent,
+        inCard(
+          page,
+          () => document.activeElement?.closest('.relations')?.querySelector('button')?.textContent,
         )
       for (let tabs = 0; tabs < 30 && !(await inChip()); tabs++) await page.keyboard.press('Tab')
       const related = await inChip()
@@ -57,18 +69,27 @@ export function describeCard(stage: Stage): void {
       await cardClosed(page)
       const { x, y } = await placeOf(page, 'Quảng Ninh')
       await page.evaluate(() => {
-        const times = Object.assign(window, { moved: 0, opened: 0, firstFrame: '' })
+        const times = Object.assign(window, { moved: 0, opened: 0 })
         addEventListener('pointermove', ({ timeStamp }) => (times.moved = timeStamp), { capture: true })
         new MutationObserver(() => {
-          const card = globalThis.glossHost!.shadowRoot!.querySelector('.card')
-          if (!card || times.opened) return
-          times.opened = performance.now()
-          // The reader first sees the content just before the frame is drawn.
-          requestAnimationFrame(
-            () => (times.firstFrame = card.querySelector('.summary')?.textContent ?? 'nothing'),
-          )
-        }).observe(globalThis.glossHost!.shadowRoot!, { childList: true, subtree: true })
+          if (!times.opened && globalThis.glossHost!.shadowRoot!.querySelector('.card.shown'))
+            times.opened = performance.now()
+        }).observe(globalThis.glossHost!.shadowRoot!, { attributes: true, subtree: true })
       })
+      // The first content that the card draws after it was empty.
+      const frames = page.frames()
+      await Promise.all(
+        frames.map(frame =>
+          frame.evaluate(() => {
+            if (location.pathname !== '/frame.html') return
+            const times = Object.assign(window, { firstFrame: '' })
+            new MutationObserver(() => {
+              const card = document.querySelector('.card')
+              if (card) times.firstFrame ||= card.querySelector('.summary')?.textContent ?? 'nothing'
+            }).observe(document.body, { childList: true, subtree: true })
+          }),
+        ),
+      )
       await page.mouse.move(x, y)
       await shownCard(page)
       const rested = await page.evaluate(() => {
@@ -77,12 +98,25 @@ export function describeCard(stage: Stage): void {
       })
       // Event clocks may be rounded to whole milliseconds.
       expect(rested).toBeGreaterThanOrEqual(hoverDelay - 2)
-      const firstFrame = await page.waitForFunction(
-        () => (window as unknown as { firstFrame: string }).firstFrame,
-        { polling: 50 },
-      )
+      const firstFrame = await inCard(page, () => (window as unknown as { firstFrame: string }).firstFrame)
       const { summary } = stage.release.cards.find(({ id }) => id === 'province/quang-ninh')!
-      expect(await firstFrame.jsonValue()).toContain(summary.vi.slice(0, 60))
+      expect(firstFrame).toContain(summary.vi.slice(0, 60))
+    })
+
+    test('has a frame from the first sign of a reader on, and not while the page is in the background', async () => {
+      const page = await stage.visit()
+      const frames = () =>
+        page.evaluate(() => globalThis.glossHost!.shadowRoot!.querySelectorAll('iframe').length)
+      expect(await frames()).toBe(0)
+      await page.mouse.move(2, 2)
+      await page.mouse.move(4, 4)
+      await expect.poll(frames, { timeout: 4000, interval: 50 }).toBe(1)
+      const other = await stage.extensionPage('popup.html')
+      await other.bringToFront()
+      await expect.poll(frames, { timeout: 4000, interval: 50 }).toBe(0)
+      await page.bringToFront()
+      await openCard(page, 'Quảng Ninh')
+      expect(await frames()).toBe(1)
     })
 
     test('stands beside the line of a broken name on which the pointer rests', async () => {
@@ -118,11 +152,9 @@ export function describeCard(stage: Stage): void {
         await page.mouse.move((left + right) / 2, (top + bottom) / 2, { steps: 3 })
         await shownCard(page)
         expect(await cardTexts(page, 'h2')).toEqual(['Nghệ An'])
-        const card = await page.evaluate(() =>
-          globalThis.glossHost!.shadowRoot!.querySelector('.card')!.getBoundingClientRect().toJSON(),
-        )
+        const { y, height } = await frameBox(page)
         // Directly below or above that line, never on it.
-        expect(Math.min(Math.abs(card.top - bottom), Math.abs(top - card.bottom))).toBeLessThan(12)
+        expect(Math.min(Math.abs(y - bottom), Math.abs(top - (y + height)))).toBeLessThan(12)
       }
     })
 
@@ -155,12 +187,8 @@ export function describeCard(stage: Stage): void {
       const { x, y } = await placeOf(page, 'MoMo')
       await page.touchscreen.tap(x, y)
       await shownCard(page)
-      const middle = await page.evaluate(() => {
-        const { left, top, width, height } = globalThis
-          .glossHost!.shadowRoot!.querySelector('.card')!
-          .getBoundingClientRect()
-        return { x: left + width / 2, y: top + height / 2 }
-      })
+      const box = await frameBox(page)
+      const middle = { x: box.x + box.width / 2, y: box.y + box.height / 2 }
       const drag = async (dx: number, dy: number) => {
         await page.touchscreen.touchStart(middle.x, middle.y)
         for (const part of [0.5, 1])
@@ -217,8 +245,9 @@ export function describeCard(stage: Stage): void {
       await page.bringToFront()
       await openCard(page, 'Quảng Ninh')
       await cardSays(page, 'h2', 'Quang Ninh')
-      const background = await page.evaluate(
-        () => getComputedStyle(globalThis.glossHost!.shadowRoot!.querySelector('.card')!).backgroundColor,
+      const background = await inCard(
+        page,
+        () => getComputedStyle(document.querySelector('.card')!).backgroundColor,
       )
       expect(background).toBe('rgb(31, 30, 28)')
     })

@@ -85,9 +85,7 @@ export function describeFailures(stage: Stage): void {
       try {
         const page = await stage.visit()
         await openCard(page, 'Quảng Ninh')
-        await page.waitForFunction(() => !globalThis.glossHost?.shadowRoot?.querySelector('.checking'), {
-          polling: 50,
-        })
+        await expect.poll(() => cardTexts(page, '.checking'), { timeout: 15_000, interval: 50 }).toEqual([])
         expect(await cardTexts(page, '.offline')).toEqual([])
         const kept = await desk.evaluate(async () =>
           Object.keys(await (globalThis as unknown as WithExtension).chrome.storage.local.get(null)),

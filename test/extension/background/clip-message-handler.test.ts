@@ -5,18 +5,18 @@ import { ClipDesk } from '../../../extension/background/clip-message-handler.ts'
 import type { ClipMessage } from '../../../extension/background/message-gate.ts'
 import type { PageSender, Sender } from '../../../extension/background/sender.ts'
 import { clipAnswer } from '../../../extension/messages.ts'
-import { Clippings } from '../../../extension/storage/clipping-repository.ts'
+import { ClippingRepository } from '../../../extension/storage/clipping-repository.ts'
 import { sample } from '../../shared/clipping/samples.ts'
 import { MemoryFiles, MemoryStore } from '../storage/memory.ts'
 
-let clippings: Clippings
+let clippings: ClippingRepository
 let desk: ClipDesk
 let opened: (string | undefined)[]
 
 beforeEach(() => {
   globalThis.indexedDB = new IDBFactory()
   opened = []
-  clippings = new Clippings({
+  clippings = new ClippingRepository({
     store: new MemoryStore(),
     files: new MemoryFiles(),
     now: () => Date.parse('2026-11-21T05:00:00.000Z'),

@@ -6,7 +6,7 @@ import { openDB } from 'idb'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { backupDays, readBackup, writeBackup } from '../../../extension/storage/clipping-backup.ts'
 import { databaseVersion, openDatabase } from '../../../extension/storage/clipping-database.ts'
-import { Clippings } from '../../../extension/storage/clipping-repository.ts'
+import { ClippingRepository } from '../../../extension/storage/clipping-repository.ts'
 import { ClippingStore } from '../../../extension/storage/clipping-store.ts'
 import { isTight, storageState } from '../../../extension/storage/storage-quota.ts'
 import type { Clipping } from '../../../shared/clipping/clipping.ts'
@@ -18,7 +18,7 @@ const name = 'chu-giai-clippings'
 let store: MemoryStore
 let files: MemoryFiles
 let time: number
-const clippings = () => new Clippings({ store, files, now: () => time })
+const clippings = () => new ClippingRepository({ store, files, now: () => time })
 const byId = (list: readonly Clipping[]) => [...list].sort((a, b) => (a.id < b.id ? -1 : 1))
 
 beforeEach(() => {

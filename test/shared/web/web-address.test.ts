@@ -1,6 +1,5 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { onSameSite } from '../../../shared/web/canonical-url.ts'
 import { hostOf, webAddress } from '../../../shared/web/web-address.ts'
 
 /** Query pairs without percent-escapes of ASCII and without empty pairs. */
@@ -110,16 +109,3 @@ test.each([
   ['https://a.vn\\@evil.example', 'a.vn'],
   ['javascript:alert(1)', ''],
 ])('the host of %s is %j', (address, host) => expect(hostOf(address)).toBe(host))
-
-test.each([
-  ['https://m.vnexpress.net/a', 'https://vnexpress.net/b', true],
-  ['https://e.vnexpress.net/a', 'https://vnexpress.net/b', true],
-  ['https://vnexpress.net/a', 'https://evil.example/vnexpress.net', false],
-  ['https://vnexpress.net/a', 'https://evilvnexpress.net/', false],
-  ['https://vnexpress.net/a', 'https://vnexpress.net.evil.example/', false],
-  ['https://vnexpress.net/a', 'https://vnexpress.net:8443/', false],
-  ['file:///home/a.html', 'https://vnexpress.net/', false],
-])('%s and %s are of one site: %s', (one, other, same) => {
-  expect(onSameSite(one, other)).toBe(same)
-  expect(onSameSite(other, one)).toBe(same)
-})

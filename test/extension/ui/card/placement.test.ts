@@ -25,6 +25,16 @@ describe('the card', () => {
     expect(placed).toMatchObject({ side: 'below', maxHeight: 400 - 170 - 6 - 8 })
   })
 
+  test('stays on its side of the line while its content grows, and is shortened there', () => {
+    expect(place(line(300, 500), { ...card, height: 250 }, viewport).side).toBe('below')
+    expect(place(line(300, 500), card, viewport).side).toBe('above')
+    expect(place(line(300, 500), card, viewport, 'below')).toMatchObject({
+      side: 'below',
+      top: 526,
+      maxHeight: 266,
+    })
+  })
+
   test('never covers its line and never leaves the viewport where one side has room', () => {
     const sizes = fc.record({
       left: fc.integer({ min: 0, max: 1200 }),

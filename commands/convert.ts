@@ -1,0 +1,201 @@
+/**
+ * `npm run convert -- FILE.csv [--column NAME] [--out FILE] [--language vi|en]`: adds the units of today to a
+ * table of addresses.
+ *
+ * `npm run --silent convert -- --jsonl FILE|-`: reads `{"id", "address", "date"?}` a line and writes `{"id",
+ * "units", "confidence", "why"}` a line, in order, as they come.
+ */
+import {
+  createReadStream,
+  existsSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
+import { basename, dirname, extname, join } from 'node:path'
+import { parseArgs } from 'node:util'
+import {
+  type Answer,
+  columnOf,
+  convertJsonLine,
+  convertTable,
+  count,
+  emptySummary,
+  LineError,
+  summaryInWords,
+} from '../shared/localities/batch.ts'
+import { AddressConverter } from '../shared/localities/convert.ts'
+import type { Language } from '../shared/localities/explain.ts'
+import { readRows, writeRows } from '../shared/text/csv.ts'
+import { decodeText } from '../shared/text/decode.ts'
+import { runCommand } from './command.ts'
+import { CommandError } from './knowledge-files.ts'
+import { loadLocalities } from './locality-files.ts'
+
+const usage =
+  'Use npm run convert -- FILE.csv --column NAME [--out FILE] [--language vi|en]\nor npm run --silent convert -- --jsonl FILE|- [--language vi|en].'
+
+function parsed(args: string[]): {
+  file: string
+  column: string | undefined
+  out: string | undefined
+  jsonl: string | undefined
+  language: string
+} {
+  try {
+    const { values, positionals } = parseArgs({
+      args,
+      allowPositionals: true,
+      options: {
+        column: { type: 'string' },
+        out: { type: 'string' },
+        jsonl: { type: 'string' },
+        language: { type: 'string', default: 'en' },
+      },
+    })
+    const [file, ...more] = positionals
+    if (more.length > 0 || (file === undefined) === (values.jsonl === undefined))
+      throw new CommandError(usage)
+    const { column, out, jsonl, language } = values
+    return { file: file ?? '', column, out, jsonl, language }
+  } catch (error) {
+    if (error instanceof CommandError) throw error
+    // Node adds advice after the first sentence.
+    const [what] = String(error instanceof Error ? error.message : error).split('. ')
+    throw new CommandError(`${what}.\n${usage}`)
+  }
+}
+
+/** Throws a CommandError for a path that is no readable file. */
+function mustBeFile(path: string): void {
+  if (!existsSync(path) || statSync(path).isDirectory())
+    throw new CommandError(`There is no file ${path}.\nName a file that exists.`)
+}
+
+function convertFile(
+  file: string,
+  column: string | undefined,
+  out = join(dirname(file), `${basename(file, extname(file))}.converted.csv`),
+  language: Language,
+): void {
+  mustBeFile(file)
+  const rows = readRows(decodeText(readFileSync(file)))
+  const [header = []] = rows
+  const index = columnOf(header, column)
+  if (index < 0)
+    throw new CommandError(
+      `${file} has no column ${column === undefined ? 'that looks like addresses' : `"${column}"`}.\nUse --column with one of: ${header.join(', ')}`,
+    )
+  const { rows: converted, summary } = convertTable(
+    new AddressConverter(loadLocalities()),
+    rows,
+    index,
+    language,
+  )
+  // Written beside and then moved: an interrupted run leaves no half table.
+  const partial = `${out}.part`
+  const discard = () => rmSync(partial, { force: true })
+  process.once('SIGINT', () => {
+    discard()
+    process.exit(130)
+  })
+  try {
+    writeFileSync(partial, writeRows(converted))
+    renameSync(partial, out)
+  } finally {
+    discard()
+  }
+  console.log(`${summaryInWords(summary, language)}\nWritten: ${out}`)
+}
+
+/** Code units of output that are gathered before they are written. */
+const batchSize = 64 * 1024
+
+async function convertStream(path: string, language: Language): Promise<void> {
+  if (path !== '-') mustBeFile(path)
+  const input = path === '-' ? process.stdin : createReadStream(path)
+  const converter = new AddressConverter(loadLocalities())
+  const summary = emptySummary()
+  let interrupted = false
+  const stop = () => {
+    interrupted = true
+    input.destroy()
+  }
+  process.once('SIGINT', stop)
+  process.once('SIGTERM', stop)
+  // A reader such as `head` that has enough.
+  let closed = false
+  let resume = () => {}
+  process.stdout.on('drain', () => resume())
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error
+    closed = true
+    input.destroy()
+    resume()
+  })
+  let pending = ''
+  const flush = async () => {
+    if (pending === '' || closed) return
+    const full = !process.stdout.write(pending)
+    pending = ''
+    if (full)
+      await new Promise<void>(resolve => {
+        resume = resolve
+      })
+  }
+  let faults = 0
+  let number = 0
+  const answer = (line: string) => {
+    number++
+    if (line.trim() === '') return
+    try {
+      const { answer, conversion } = convertJsonLine(converter, line, language)
+      count(summary, conversion)
+      pending += `${JSON.stringify(answer)}\n`
+    } catch (error) {
+      if (!(error instanceof LineError)) throw error
+      faults++
+      const why = `Line ${number}: ${error.message}`
+      console.error(why)
+      const fault: { id: unknown } & Answer = { id: error.cause, units: [], confidence: 'none', why }
+      pending += `${JSON.stringify(fault)}\n`
+    }
+  }
+  const decoder = new TextDecoder()
+  let rest = ''
+  try {
+    for await (const chunk of input) {
+      const lines = (rest + decoder.decode(chunk as Uint8Array, { stream: true })).split('\n')
+      rest = lines.pop()!
+      for (const line of lines) {
+        answer(line)
+        if (pending.length >= batchSize) await flush()
+      }
+      // What has come is answered before more is awaited.
+      await flush()
+    }
+    rest += decoder.decode()
+    if (!interrupted && !closed && rest !== '') answer(rest)
+  } catch (error) {
+    if (!interrupted && !closed) throw error
+  }
+  await flush()
+  if (closed) return
+  console.error(summaryInWords(summary, language))
+  if (faults > 0) {
+    console.error(`${faults} lines could not be read; each has an answer with its fault.`)
+    process.exitCode = 1
+  }
+  if (interrupted) process.exitCode = 130
+}
+
+await runCommand(async args => {
+  const options = parsed(args)
+  const { language } = options
+  if (language !== 'vi' && language !== 'en')
+    throw new CommandError(`There is no language "${language}".\nUse --language vi or --language en.`)
+  if (options.jsonl !== undefined) await convertStream(options.jsonl, language)
+  else convertFile(options.file, options.column, options.out, language)
+})

@@ -1,0 +1,41 @@
+/** `npm run localities:check|compile`: checks and compiles the communes and districts. */
+import { gzipSync } from 'node:zlib'
+import { checkLocalities } from '../shared/localities/check.ts'
+import { runCommand } from './command.ts'
+import { CommandError } from './knowledge-files.ts'
+import {
+  compiledLocalities,
+  compileLocalitiesToDisk,
+  formatLineComplaint,
+  readLocalityFile,
+} from './locality-files.ts'
+
+const subcommands: Record<string, () => void> = { check, compile }
+
+await runCommand(([name = '', ...rest]) => {
+  const subcommand = subcommands[name]
+  if (!subcommand || rest.length > 0)
+    throw new CommandError(
+      `There is no localities command "${[name, ...rest].join(' ')}".\nUse one of ${Object.keys(subcommands).join(', ')}.`,
+    )
+  subcommand()
+})
+
+function check(): void {
+  const source = readLocalityFile()
+  const complaints = checkLocalities(source)
+  for (const complaint of complaints) console.log(formatLineComplaint(complaint))
+  const districts = source.before.flatMap(province => province.districts)
+  const former = districts.flatMap(district => district.communes)
+  console.log(
+    `${districts.length} districts and ${former.length} communes of before, ${source.communes.length} units of today with ${source.changes.length} changes since, ${former.filter(({ into }) => into.length > 1).length} divided; ${complaints.length} complaints`,
+  )
+  if (complaints.length > 0) process.exitCode = 1
+}
+
+function compile(): void {
+  const compact = Buffer.from(compileLocalitiesToDisk())
+  console.log(
+    `${compiledLocalities}: ${Math.ceil(compact.byteLength / 1024)} KB, ${Math.ceil(gzipSync(compact, { level: 9 }).byteLength / 1024)} KB compressed`,
+  )
+}

@@ -1,0 +1,49 @@
+/** Communes and districts on disk: the plain file, and the compact form beside it. */
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { checkLocalities } from '../shared/localities/check.ts'
+import { compileLocalities } from '../shared/localities/compile.ts'
+import { type Localities, linkLocalities } from '../shared/localities/localities.ts'
+import { type LineComplaint, type LocalitySource, readLocalities } from '../shared/localities/read.ts'
+import { CommandError, root } from './knowledge-files.ts'
+
+const sourceFile = join('shared', 'localities', 'localities.txt')
+
+/** The compact form as a JSON text. It is committed, so that the worker and the extension can import it. */
+export const compiledLocalities = join(root, 'shared', 'localities', 'compiled.json')
+
+export function readLocalityFile(): LocalitySource {
+  return readLocalities(readFileSync(join(root, sourceFile), 'utf8'))
+}
+
+export function formatLineComplaint({ line, what, mend }: LineComplaint): string {
+  return `${sourceFile}:${line}: ${what}\n    ${mend}`
+}
+
+/** Reads and checks the file; throws a CommandError that lists every complaint. */
+export function checkedLocalities(): LocalitySource {
+  const source = readLocalityFile()
+  const complaints = checkLocalities(source)
+  if (complaints.length > 0)
+    throw new CommandError(
+      `The localities have ${complaints.length} faults:\n${complaints.map(formatLineComplaint).join('\n')}`,
+    )
+  return source
+}
+
+/** The localities of the working tree, without checks. */
+export function loadLocalities(): Localities {
+  return linkLocalities(readLocalityFile())
+}
+
+/** Content of compiled.json. */
+export function compiledText(): string {
+  return `${JSON.stringify(compileLocalities(checkedLocalities()))}\n`
+}
+
+/** Writes compiled.json and returns its content. */
+export function compileLocalitiesToDisk(): string {
+  const text = compiledText()
+  writeFileSync(compiledLocalities, text)
+  return text
+}

@@ -1,0 +1,284 @@
+/**
+ * The card on a page: a frame of the extension (extension-frame.ts) that is placed beside a name, and a live
+ * region for screen readers. The frame is loaded before the first card, see `load`.
+ */
+
+import { type Box, lineAt, type Placement, place } from '../ui/card/placement.ts'
+import type { CardContent, CardMessage, ForwardedKey, FromFrame, ToFrame } from '../ui/frame-messages.ts'
+import frameSheet from './extension-frame.css?text'
+import { ExtensionFrame, type FramePlace } from './extension-frame.ts'
+import { attachHost, putInRoot, removeHost, showHost } from './shadow-host.ts'
+import { listen } from './trusted-events.ts'
+
+export interface CardHostEvents {
+  onPointerEnter(): void
+  onPointerLeave(): void
+  /** The card was pressed or received focus. */
+  onTouch(): void
+  /** A key that the card does not handle itself. */
+  onKey(code: ForwardedKey): void
+  /** The reader swiped sideways over the card. */
+  onSwipe(): void
+  onAction(message: CardMessage): void
+}
+
+/** Widest viewport of a phone, in CSS px. A card is as wide as such a viewport. */
+const narrowViewport = 480
+/** Between the card and the edge of the viewport, in CSS px. */
+const edge = 8
+
+type Drawing = Extract<ToFrame, { type: 'card' }>
+
+export class CardHost {
+  readonly #window: Window
+  readonly #frame: ExtensionFrame
+  #announcement: HTMLElement | undefined
+  /** Content of the open card. */
+  #drawing: Drawing | undefined
+  #drawings = 0
+  #line: Box | undefined
+  /** Size that the card wants, for `#side` of the line. */
+  #size: { width: number; height: number } | undefined
+  /** Side of the line on which the card was placed. It does not change while its content changes its size. */
+  #side: Placement['side'] | undefined
+  /** Shown in the page where the frame does not load. */
+  #plain: HTMLElement | undefined
+  #focusBefore: HTMLElement | undefined
+
+  constructor(window: Window, frame: FramePlace, events: CardHostEvents) {
+    this.#window = window
+    this.#frame = new ExtensionFrame({
+      window,
+      place: frame,
+      kind: 'card',
+      onMade(element) {
+        listen(element, 'pointerenter', () => events.onPointerEnter())
+        listen(element, 'pointerleave', () => events.onPointerLeave())
+      },
+      onReady: () => {
+        if (this.#drawing) this.#frame.tell(this.#drawing)
+      },
+      onBlocked: () => this.#sayPlainly(),
+      onMessage: message => this.#heard(message, events),
+    })
+  }
+
+  /** True when an action in the card may navigate or write data (`ExtensionFrame.mayAct`). */
+  get mayAct(): boolean {
+    return this.#frame.mayAct
+  }
+
+  /** True when the event's path goes through the card. */
+  contains(event: Event): boolean {
+    return this.#frame.contains(event)
+  }
+
+  /** Loads the frame, so that a card can be shown without waiting for it. */
+  load(): void {
+    this.#frame.load()
+  }
+
+  /** Removes the frame while no card is open. Why: it costs memory, and not every page opens a card. */
+  unload(): void {
+    if (!this.#drawing) this.#frame.remove()
+  }
+
+  /**
+   * Shows the card beside the line nearest to `point`, or beside the first line without one, as soon as the
+   * frame has laid out the content. Without lines the card keeps its position.
+   */
+  show(
+    content: CardContent,
+    lines: readonly Box[],
+    options: { point?: { x: number; y: number } | undefined; keys: boolean; keepFocus: boolean },
+  ): void {
+    this.#line = lineAt(lines, options.point) ?? this.#line
+    this.#side = undefined
+    this.#drawing = {
+      type: 'card',
+      content,
+      drawing: ++this.#drawings,
+      narrow: this.#viewport.width <= narrowViewport,
+      keys: options.keys,
+      keepFocus: options.keepFocus,
+    }
+    this.#frame.load()
+    this.#frame.tell(this.#drawing)
+    if (this.#frame.isBlocked) this.#sayPlainly()
+  }
+
+  /** Moves the open card to the current position of its name. */
+  follow(lines: readonly Box[]): void {
+    const drawing = this.#drawing
+    if (!drawing) return
+    this.#line = lineAt(lines) ?? this.#line
+    this.#side = undefined
+    const narrow = this.#viewport.width <= narrowViewport
+    if (narrow !== drawing.narrow) {
+      this.#drawing = { ...drawing, narrow, drawing: ++this.#drawings, keepFocus: false }
+      this.#frame.tell(this.#drawing)
+    }
+    this.#place()
+  }
+
+  /**
+   * Moves the open card back to the top of the top layer, for example after a page element goes fullscreen.
+   */
+  raise(): void {
+    this.#frame.raise()
+  }
+
+  hide(): void {
+    if (!this.#drawing) return
+    this.#drawing = undefined
+    this.#size = undefined
+    this.#plain?.remove()
+    this.#plain = undefined
+    this.#frame.conceal()
+  }
+
+  /** Focuses the card and remembers the element that had focus. */
+  takeFocus(): void {
+    const { document } = this.#window
+    const before = document.activeElement
+    if (!this.#frame.hasFocus)
+      this.#focusBefore = before instanceof HTMLElement && before !== document.body ? before : undefined
+    this.#frame.focus()
+  }
+
+  /** Returns focus to the element that had it before the card. */
+  returnFocus(): void {
+    this.#focusBefore?.focus({ preventScroll: true })
+    this.#focusBefore = undefined
+  }
+
+  /**
+   * Announces a text to screen readers, politely. The page can find it: it says nothing that the page does
+   * not know.
+   */
+  announce(text: string): void {
+    attachHost(this.#window.document, frameSheet)
+    if (!this.#announcement?.isConnected) {
+      this.#announcement = this.#window.document.createElement('div')
+      this.#announcement.className = 'unseen'
+      this.#announcement.dataset.own = ''
+      this.#announcement.setAttribute('role', 'status')
+      putInRoot(this.#announcement)
+    }
+    this.#announcement.textContent = text
+  }
+
+  /** Removes the host element from the page. */
+  remove(): void {
+    this.#drawing = undefined
+    this.#frame.remove()
+    removeHost()
+  }
+
+  #heard(message: Exclude<FromFrame, { type: 'ready' }>, events: CardHostEvents): void {
+    switch (message.type) {
+      case 'size':
+        this.#sized(message)
+        break
+      case 'pointer':
+        if (message.over) events.onPointerEnter()
+        else events.onPointerLeave()
+        break
+      case 'touched':
+        events.onTouch()
+        break
+      case 'swipe':
+        events.onSwipe()
+        break
+      case 'key':
+        events.onKey(message.code)
+        break
+      case 'watch':
+      case 'follow':
+      case 'send-report':
+      case 'retry':
+      case 'close':
+      case 'back':
+      case 'clip':
+      case 'write-report':
+      case 'drop-report':
+        events.onAction(message)
+        break
+    }
+  }
+
+  /** Answers a call of the card. */
+  answer(call: number, done: boolean): void {
+    this.#frame.tell({ type: 'answer', call, done })
+  }
+
+  #sized({ drawing, width, height }: Extract<FromFrame, { type: 'size' }>): void {
+    const { element } = this.#frame
+    if (!element || drawing !== this.#drawing?.drawing) return
+    this.#plain?.remove()
+    this.#plain = undefined
+    const room = this.#viewport.width - 2 * edge
+    const before = element.offsetWidth
+    this.#size = { width: this.#drawing.narrow ? room : Math.min(width, room), height }
+    element.style.width = `${this.#size.width}px`
+    // Another width changes the height, which the frame reports next.
+    if (element.offsetWidth !== before && !this.#frame.isShown) return
+    this.#place()
+    this.#frame.reveal()
+  }
+
+  #place(): void {
+    const { element } = this.#frame
+    const line = this.#line
+    if (!element || !line || !this.#size) return
+    const { left, top, maxHeight, side } = place(line, this.#size, this.#viewport, this.#side)
+    this.#side = side
+    element.style.left = `${left}px`
+    element.style.top = `${top}px`
+    element.style.height = `${Math.min(maxHeight, this.#size.height)}px`
+  }
+
+  /** Size of the viewport in which the card is placed, in CSS px. */
+  get #viewport(): { width: number; height: number } {
+    const { innerWidth, innerHeight, document } = this.#window
+    const { clientWidth, clientHeight, currentCSSZoom: zoom } = document.documentElement
+    // In quirks mode the root's clientHeight is the height of the content.
+    return {
+      width: clientWidth * zoom || innerWidth,
+      height: Math.min(clientHeight * zoom || innerHeight, innerHeight),
+    }
+  }
+
+  /**
+   * Shows the card's public words in the root where the frame does not load, in both languages. Why: a page
+   * in Firefox can keep the frame from loading, and read these words; they tell it no more than the pointer
+   * does.
+   */
+  #sayPlainly(): void {
+    const { content } = this.#drawing ?? {}
+    const line = this.#line
+    if (!content || content.before || !line) return
+    const { document } = this.#window
+    const { name, content: said } = content
+    this.#plain ??= document.createElement('div')
+    const plain = this.#plain
+    plain.className = 'card plain palette shown'
+    plain.setAttribute('role', 'status')
+    plain.replaceChildren(
+      ...(['vi', 'en'] as const).map(language => {
+        const paragraph = document.createElement('p')
+        paragraph.lang = language
+        const summary = said.state === 'ready' ? `: ${said.card.summary[language]}` : ''
+        paragraph.textContent = name[language] + summary
+        return paragraph
+      }),
+    )
+    putInRoot(plain)
+    showHost()
+    const { width, height } = plain.getBoundingClientRect()
+    const { left, top, maxHeight } = place(line, { width, height }, this.#viewport)
+    plain.style.left = `${left}px`
+    plain.style.top = `${top}px`
+    plain.style.maxHeight = `${maxHeight}px`
+  }
+}

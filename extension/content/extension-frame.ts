@@ -1,0 +1,231 @@
+/**
+ * Frame of the extension's own origin in the closed root, for the card and the clip panel. A page can neither
+ * read nor search its content, nor hear the keys typed in it. The frame is in neither `window.length` nor the
+ * page's performance entries, and no node has its address. It stays loaded while it is concealed.
+ */
+import { logIgnored } from '../ignored.ts'
+import type { FromFrame, ToFrame } from '../ui/frame-messages.ts'
+import frameSheet from './extension-frame.css?text'
+import { attachHost, type Host, putInRoot, settleHost, showHost } from './shadow-host.ts'
+import { Sight } from './sight.ts'
+import { hear, isAtHand, listen } from './trusted-events.ts'
+
+/** Longest wait for the frame's page to answer, in ms; after that the page is assumed to block it. */
+const patience = 3000
+
+/** Address of the frame's page and its origin once loaded. */
+export interface FramePlace {
+  address: string
+  origin: string
+}
+
+export interface ExtensionFrameOptions {
+  window: Window
+  place: FramePlace
+  kind: 'card' | 'clip'
+  /** Called when the frame's page has loaded, also when it has to load again: it has no content yet. */
+  onReady(): void
+  /** Called when the frame's page does not answer. */
+  onBlocked(): void
+  onMessage(message: Exclude<FromFrame, { type: 'ready' }>): void
+  /** Called when the frame's element is made, to listen to its own events. */
+  onMade?(frame: HTMLIFrameElement): void
+}
+
+export class ExtensionFrame {
+  readonly #options: ExtensionFrameOptions
+  readonly #sight: Sight
+  #host: Host | undefined
+  #frame: HTMLIFrameElement | undefined
+  /** `Host.placed` when the frame began to load. */
+  #placed = 0
+  /** Proves to the frame's page that a port comes from the script that made the frame. */
+  #word = ''
+  #port: MessagePort | undefined
+  #ready = false
+  #blocked = false
+  #focusing = false
+  #timer: number | undefined
+
+  constructor(options: ExtensionFrameOptions) {
+    this.#options = options
+    this.#sight = new Sight({
+      window: options.window,
+      onCovered: () => this.raise(),
+      onChange: clear => this.tell({ type: 'sight', clear }),
+    })
+  }
+
+  /** The frame's element, once it is made. */
+  get element(): HTMLIFrameElement | undefined {
+    return this.#frame
+  }
+
+  /** True when the frame's page has not answered in time. */
+  get isBlocked(): boolean {
+    return this.#blocked
+  }
+
+  /** True while the frame is shown. */
+  get isShown(): boolean {
+    return this.#frame?.classList.contains('shown') === true
+  }
+
+  /** True when the keyboard focus is in the extension's host. */
+  get hasFocus(): boolean {
+    return this.#host !== undefined && this.#options.window.document.activeElement === this.#host.host
+  }
+
+  /**
+   * True when the reader has just acted, and the frame has been in full view for a moment. The frame asks the
+   * browser itself, too, before it reports an action that writes or leaves the page.
+   */
+  get mayAct(): boolean {
+    return isAtHand(this.#options.window) && this.#sight.isClear
+  }
+
+  /** True when the event's path goes through the host. */
+  contains(event: Event): boolean {
+    return this.#host !== undefined && event.composedPath().includes(this.#host.host)
+  }
+
+  /** Makes the frame and starts loading its page, unless it is there already. */
+  load(): HTMLIFrameElement {
+    const { document } = this.#options.window
+    const made = attachHost(document, frameSheet)
+    this.#host = made
+    const frame = this.#frame
+    if (frame?.getRootNode() !== made.root || !frame.isConnected) return this.#make()
+    if (made.placed !== this.#placed) this.#navigate(frame)
+    return frame
+  }
+
+  tell(message: ToFrame): void {
+    this.#port?.postMessage(message)
+  }
+
+  /** Shows the frame above everything else on the page. */
+  reveal(): void {
+    const { host, root } = this.#host ?? {}
+    const frame = this.#frame
+    if (!host || !root || !frame) return
+    frame.classList.add('shown')
+    showHost()
+    this.#sight.watch(frame, { host, root })
+    if (this.#focusing) this.focus()
+  }
+
+  /** Hides the frame, which stays loaded. The focus leaves it. */
+  conceal(): void {
+    this.#focusing = false
+    this.#sight.stop()
+    if (this.hasFocus) this.#frame?.blur()
+    this.#frame?.classList.remove('shown')
+    this.tell({ type: 'empty' })
+    settleHost()
+  }
+
+  /** Moves the keyboard focus into the frame, as soon as it is shown and its page has loaded. */
+  focus(): void {
+    this.#focusing = !this.#ready || !this.isShown
+    if (this.#focusing) return
+    this.#frame?.focus({ preventScroll: true })
+    this.tell({ type: 'focus' })
+  }
+
+  /**
+   * Moves the shown frame back to the top of the top layer, for example after a page element goes fullscreen.
+   */
+  raise(): void {
+    if (!this.isShown) return
+    const hadFocus = this.hasFocus
+    this.load()
+    const { host } = this.#host ?? {}
+    if (host?.matches(':popover-open')) host.hidePopover()
+    host?.showPopover()
+    if (hadFocus) this.#frame?.focus({ preventScroll: true })
+  }
+
+  /** Removes the frame. */
+  remove(): void {
+    this.#sight.stop()
+    this.#port?.close()
+    this.#options.window.clearTimeout(this.#timer)
+    this.#frame?.remove()
+    this.#frame = undefined
+    this.#port = undefined
+    this.#ready = false
+    this.#focusing = false
+    settleHost()
+  }
+
+  #make(): HTMLIFrameElement {
+    const { window, kind, onMade } = this.#options
+    this.#frame?.remove()
+    const frame = window.document.createElement('iframe')
+    frame.className = kind
+    frame.dataset.own = ''
+    frame.allow = 'clipboard-write'
+    frame.ariaLabel = 'Chú Giải'
+    listen(frame, 'load', () => this.#connect(frame))
+    this.#frame = frame
+    onMade?.(frame)
+    putInRoot(frame)
+    this.#navigate(frame)
+    return frame
+  }
+
+  /**
+   * Loads the frame's page. The `src` attribute stays unset. Why: Firefox exposes the target of an event to
+   * the page even in a closed root, and its extension addresses are unique to each installation.
+   */
+  #navigate(frame: HTMLIFrameElement): void {
+    const { window, place, onBlocked } = this.#options
+    const word = [...crypto.getRandomValues(new Uint32Array(4))].join('-')
+    this.#placed = this.#host?.placed ?? 0
+    this.#port?.close()
+    this.#port = undefined
+    this.#ready = false
+    this.#word = word
+    window.clearTimeout(this.#timer)
+    this.#timer = window.setTimeout(() => {
+      if (this.#ready) return
+      this.#blocked = true
+      onBlocked()
+    }, patience)
+    frame.contentWindow?.location.replace(`${place.address}#${word}`)
+  }
+
+  /** Gives the loaded page its end of the port. Only that page knows the word in its address. */
+  #connect(frame: HTMLIFrameElement): void {
+    if (frame !== this.#frame || isEmpty(frame)) return
+    const { port1, port2 } = new MessageChannel()
+    this.#port = port1
+    hear(port1, message => this.#heard(message as FromFrame, port1))
+    frame.contentWindow?.postMessage(this.#word, this.#options.place.origin, [port2])
+  }
+
+  #heard(message: FromFrame, port: MessagePort): void {
+    if (port !== this.#port) return
+    const { onReady, onMessage } = this.#options
+    if (message.type !== 'ready') {
+      onMessage(message)
+      return
+    }
+    this.#ready = true
+    this.#blocked = false
+    this.tell({ type: 'sight', clear: this.#sight.isClear })
+    onReady()
+    if (this.#focusing) this.focus()
+  }
+}
+
+/** True while a frame has its first, empty document, which may report that it has loaded, too. */
+function isEmpty(frame: HTMLIFrameElement): boolean {
+  try {
+    return frame.contentWindow?.location.href === 'about:blank'
+  } catch (error) {
+    logIgnored('read the address of a loaded frame', error)
+    return false
+  }
+}

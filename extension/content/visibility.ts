@@ -1,0 +1,51 @@
+/**
+ * Visibility of an element as the browser itself reports it (Intersection Observer v2, Chromium): nothing
+ * covers, fades, moves or clips it, in this document or in those around it.
+ */
+
+/** Interval between reports, in ms. The browser reports no more often than this. */
+export const interval = 100
+/** Minimum time in view before a press counts, in ms. */
+export const moment = 300
+
+type VisibilityOptions = IntersectionObserverInit & { trackVisibility: boolean; delay: number }
+type VisibilityEntry = IntersectionObserverEntry & { isVisible?: boolean }
+
+/** True where the browser reports visibility itself. */
+const isReporting = () => 'isVisible' in IntersectionObserverEntry.prototype
+
+export class Visibility {
+  readonly #observer: IntersectionObserver | undefined
+  #visible: boolean | undefined
+  #since: number | undefined
+
+  /** Starts watching an element. `onReport` is called with each report. */
+  constructor(element: Element, onReport: () => void = () => {}) {
+    if (!isReporting()) return
+    this.#visible = false
+    const options: VisibilityOptions = { trackVisibility: true, delay: interval, threshold: [0, 0.5, 0.98] }
+    this.#observer = new IntersectionObserver(entries => {
+      const { isVisible, intersectionRatio } = entries.at(-1) as VisibilityEntry
+      this.#visible = isVisible === true && intersectionRatio > 0.97
+      if (!this.#visible) this.#since = undefined
+      else this.#since ??= performance.now()
+      onReport()
+    }, options)
+    this.#observer.observe(element)
+  }
+
+  stop(): void {
+    this.#observer?.disconnect()
+  }
+
+  /** Last visibility that the browser reported; undefined where it does not report any. */
+  get reported(): boolean | undefined {
+    return this.#visible
+  }
+
+  /** False where the browser reports that the element is not in full view, or only just. */
+  get isClear(): boolean {
+    if (this.#visible === undefined) return true
+    return this.#since !== undefined && performance.now() - this.#since >= moment
+  }
+}

@@ -1,0 +1,109 @@
+/** The clip panel in its frame. */
+import { render } from 'preact'
+import { copyText } from '../../content/clipboard.ts'
+import { listen } from '../../content/trusted-events.ts'
+import citationSheet from '../../ui/citation/citation.css?text'
+import panelSheet from '../../ui/clip-panel/clip-panel.css?text'
+import { type ClipState, ClipView } from '../../ui/clip-panel/clip-panel.tsx'
+import type { PanelMessage, ToFrame } from '../../ui/frame-messages.ts'
+import { type FrameView, forwardedKey, type ViewPort } from './view-port.ts'
+
+type Drawing = Extract<ToFrame, { type: 'clip' }>
+
+export class PanelFrame implements FrameView {
+  readonly sheet = panelSheet + citationSheet
+  readonly #mount: HTMLElement
+  readonly #port: ViewPort
+  #drawing = 0
+  /** Id of the clipping in the fields. */
+  #shown: string | undefined
+
+  constructor(mount: HTMLElement, port: ViewPort) {
+    this.#mount = mount
+    this.#port = port
+    mount.setAttribute('role', 'status')
+    new ResizeObserver(() => this.#measure()).observe(mount)
+    listen(document, 'keydown', event => this.#keyPressed(event))
+  }
+
+  show(message: ToFrame): void {
+    if (message.type === 'focus') this.#focusNote()
+    else if (message.type === 'clip') this.#draw(message)
+  }
+
+  #draw({ content: { state, language, theme }, drawing }: Drawing): void {
+    const id = state.mode === 'saved' ? state.clipping.id : undefined
+    // Commit the field being edited before another clipping replaces it.
+    if (id !== this.#shown) leaveField()
+    this.#shown = id
+    this.#drawing = drawing
+    document.documentElement.lang = language
+    document.documentElement.className = `palette ${theme}`
+    const act = (message: PanelMessage) => {
+      if (this.#port.mayAct) this.#port.tell(message)
+    }
+    render(
+      <ClipView
+        state={state}
+        language={language}
+        theme={theme}
+        onEdit={edit =>
+          state.mode === 'saved' && this.#port.tell({ type: 'edit', id: state.clipping.id, edit })
+        }
+        onUndo={() => act({ type: 'undo' })}
+        onJoin={() => act({ type: 'join' })}
+        onLibrary={() => act({ type: 'library' })}
+        onSpread={() => act({ type: 'spread' })}
+        onSpreadUndo={() => act({ type: 'spread-undo' })}
+        onRetry={() => act({ type: 'retry' })}
+        onCopy={() => {
+          const text = textOf(state)
+          if (text === '') return
+          void copyText(text, document).then(copied => this.#port.tell({ type: 'copied', copied }))
+        }}
+        onClose={() => this.#close()}
+      />,
+      this.#mount,
+    )
+    this.#measure()
+  }
+
+  #close(): void {
+    leaveField()
+    this.#port.tell({ type: 'close' })
+  }
+
+  #measure(): void {
+    const panel = this.#mount.firstElementChild
+    if (!panel || this.#drawing === 0) return
+    const hidden = panel.scrollHeight - panel.clientHeight
+    this.#port.tell({
+      type: 'size',
+      drawing: this.#drawing,
+      width: 0,
+      height: Math.ceil(panel.getBoundingClientRect().height + hidden),
+    })
+  }
+
+  #keyPressed(event: KeyboardEvent): void {
+    const key = forwardedKey(event)
+    if (key === 'Escape') this.#close()
+    // The clip key, pressed again while the panel has the focus but no field has it.
+    else if (key === 'KeyC') this.#focusNote()
+  }
+
+  #focusNote(): void {
+    this.#mount.querySelector<HTMLElement>('.clip-note')?.focus()
+  }
+}
+
+/** Text to copy where nothing could be saved. */
+function textOf(state: ClipState): string {
+  if (state.mode === 'failed') return `${state.clipping.quote.exact}\n${state.clipping.url}`
+  return state.mode === 'unread' ? state.quote : ''
+}
+
+function leaveField(): void {
+  const { activeElement } = document
+  if (activeElement instanceof HTMLElement && activeElement !== document.body) activeElement.blur()
+}

@@ -1,0 +1,109 @@
+/** Side of a view of its port to the content script that made its frame. */
+import { listen } from '../../content/trusted-events.ts'
+import { Visibility } from '../../content/visibility.ts'
+import type { ForwardedKey, FromFrame, ToFrame } from '../../ui/frame-messages.ts'
+
+/** A view in the frame. */
+export interface FrameView {
+  /** Style sheet of the view. */
+  readonly sheet: string
+  show(message: ToFrame): void
+}
+
+/** Resolves with the port. Only the script that made the frame knows the word in its address. */
+export function awaitPort(word: string): Promise<MessagePort> {
+  return new Promise(resolve => {
+    const listening = new AbortController()
+    const hearFirst = ({ data, ports: [port] }: MessageEvent) => {
+      if (word === '' || data !== word || !port) return
+      listening.abort()
+      resolve(port)
+    }
+    listen(window, 'message', hearFirst, { signal: listening.signal })
+  })
+}
+
+export class ViewPort {
+  readonly #port: MessagePort
+  readonly #visibility: Visibility
+  readonly #calls = new Map<number, (done: boolean) => void>()
+  #nextCall = 1
+  #finger: Touch | undefined
+  /** True when the content script has seen the frame in full view for a moment. */
+  isClearOutside = false
+
+  constructor(port: MessagePort, mount: HTMLElement) {
+    this.#port = port
+    this.#visibility = new Visibility(mount)
+    const root = document.documentElement
+    listen(root, 'pointerenter', () => this.tell({ type: 'pointer', over: true }))
+    listen(root, 'pointerleave', () => this.tell({ type: 'pointer', over: false }))
+    listen(root, 'pointerdown', () => this.tell({ type: 'touched' }), { capture: true })
+    listen(root, 'focusin', () => this.tell({ type: 'touched' }))
+    listen(document, 'touchstart', event => this.#touchStarted(event), { passive: true })
+    listen(document, 'touchend', event => this.#touchEnded(event), { passive: true })
+    for (const type of ['click', 'auxclick'] as const)
+      listen(document, type, event => this.#linkPressed(event), { capture: true })
+  }
+
+  tell(message: FromFrame): void {
+    this.#port.postMessage(message)
+  }
+
+  /** Forwards a key to the page. */
+  forward(code: ForwardedKey): void {
+    this.tell({ type: 'key', code })
+  }
+
+  /** Sends a message with the number of a call, and resolves with the answer. */
+  call(message: (call: number) => FromFrame): Promise<boolean> {
+    const call = this.#nextCall++
+    return new Promise(resolve => {
+      this.#calls.set(call, resolve)
+      this.tell(message(call))
+    })
+  }
+
+  answered(call: number, done: boolean): void {
+    this.#calls.get(call)?.(done)
+    this.#calls.delete(call)
+  }
+
+  /**
+   * True when an action may write or leave the page: the reader has just acted in this frame, and both sides
+   * have seen it in full view for a moment.
+   */
+  get mayAct(): boolean {
+    return navigator.userActivation.isActive && this.isClearOutside && this.#visibility.isClear
+  }
+
+  /** Blocks a link that the reader cannot see clearly. */
+  #linkPressed(event: MouseEvent): void {
+    if (event.target instanceof Element && event.target.closest('a') && !this.mayAct) event.preventDefault()
+  }
+
+  #touchStarted({ touches }: TouchEvent): void {
+    this.#finger = touches.length === 1 ? touches[0] : undefined
+  }
+
+  #touchEnded({ changedTouches: [end] }: TouchEvent): void {
+    const start = this.#finger
+    this.#finger = undefined
+    if (start && end && isSwipe(end.screenX - start.screenX, end.screenY - start.screenY))
+      this.tell({ type: 'swipe' })
+  }
+}
+
+/** Key combination of an event that the page's script handles, if it is one. */
+export function forwardedKey(event: KeyboardEvent): ForwardedKey | undefined {
+  if (event.key === 'Escape') return 'Escape'
+  // `code` is the key's position; with Alt, layouts produce other letters (∆ on a Mac).
+  const { code } = event
+  const isKnown = code === 'KeyJ' || code === 'KeyK' || code === 'KeyC'
+  return isKnown && event.altKey && !event.ctrlKey && !event.metaKey && !event.shiftKey ? code : undefined
+}
+
+/** True when a finger movement (CSS px) is a sideways swipe rather than a scroll. */
+function isSwipe(x: number, y: number): boolean {
+  return Math.abs(x) > 70 && Math.abs(x) > 2 * Math.abs(y)
+}

@@ -1,0 +1,24 @@
+/**
+ * Messages in English that scripts in pages show. They are kept apart so that those scripts do not carry the
+ * messages of every surface.
+ */
+import type { PageKey } from './page-vi.ts'
+
+export const pageEn: Record<PageKey, string> = {
+  'page.announcement': 'Glosses on this page: {counts}. Alt+J for the next name, Alt+K for the previous one.',
+  'count.province.one': '{count} place',
+  'count.province.other': '{count} places',
+  'count.programme.one': '{count} programme',
+  'count.programme.other': '{count} programmes',
+  'count.startup.one': '{count} startup',
+  'count.startup.other': '{count} startups',
+  'clip.saved': 'Clipped.',
+  'clip.setAside':
+    'The library cannot be opened right now. The clipping is set aside and will be moved there later.',
+  'clip.undone': 'Clipping removed.',
+  'clip.nothing':
+    'There is nothing to clip here. Select a passage, or point at a sentence, then press Alt+C.',
+  'clip.unread':
+    'This passage could not be read, so nothing was saved. Select another one, or copy this one.',
+  'clip.failed': 'The clipping could not be saved.',
+}

@@ -1,0 +1,21 @@
+/**
+ * Messages in Vietnamese that scripts in pages show. They are kept apart so that those scripts do not carry the
+ * messages of every surface.
+ */
+export const pageVi = {
+  'page.announcement': 'Chú giải trên trang này: {counts}. Alt+J tới tên kế tiếp, Alt+K về tên trước.',
+  'count.province.one': '{count} địa phương',
+  'count.province.other': '{count} địa phương',
+  'count.programme.one': '{count} chương trình',
+  'count.programme.other': '{count} chương trình',
+  'count.startup.one': '{count} công ty khởi nghiệp',
+  'count.startup.other': '{count} công ty khởi nghiệp',
+  'clip.saved': 'Đã lưu trích đoạn.',
+  'clip.setAside': 'Kho trích đoạn chưa mở được. Trích đoạn được giữ tạm và sẽ vào kho sau.',
+  'clip.undone': 'Đã bỏ trích đoạn vừa lưu.',
+  'clip.nothing': 'Ở đây không có gì để trích. Hãy bôi đen một đoạn, hoặc chỉ vào một câu, rồi nhấn Alt+C.',
+  'clip.unread': 'Chưa đọc được đoạn này nên chưa lưu gì. Hãy chọn một đoạn khác, hoặc sao chép đoạn này.',
+  'clip.failed': 'Chưa lưu được trích đoạn này.',
+} as const
+
+export type PageKey = keyof typeof pageVi

@@ -1,0 +1,147 @@
+/** `/v1/localities`: communes and districts, and conversion of addresses to the units of today. */
+import { z } from 'zod'
+import { Bilingual, Day } from '../domain/primitives.ts'
+
+/** Most addresses in one request. */
+export const mostAddresses = 1000
+/** Most characters of an address. */
+export const longestAddress = 1000
+/** Most bytes of a request's body. */
+export const mostConvertBytes = 1024 * 1024
+
+export const LocalityId = z
+  .string()
+  .regex(/^locality\/[a-z0-9]+(-[a-z0-9]+)*$/, 'an id is locality/words-in-lower-case')
+
+const confidence = z.enum(['high', 'medium', 'ambiguous', 'none'])
+
+export const ConvertedUnit = z
+  .strictObject({
+    id: LocalityId,
+    /** Statistical code. */
+    code: z.string(),
+    name: z.string(),
+    province: z.string(),
+    /** `part`: the unit of before was divided, and this is one of its parts. */
+    extent: z.enum(['whole', 'part']),
+  })
+  .meta({ id: 'ConvertedUnit' })
+
+export const NamedUnit = z
+  .strictObject({
+    id: z.string(),
+    code: z.string(),
+    name: z.string(),
+    /** The district of a former commune, the province of any. */
+    district: z.string().optional(),
+    province: z.string(),
+  })
+  .meta({ id: 'NamedUnit' })
+
+export const ConvertedAddress = z
+  .strictObject({
+    /** As sent; null where none was sent. */
+    id: z.union([z.string(), z.number(), z.null()]),
+    address: z.string(),
+    /** Units of today: one, several where the former unit was divided, none where nothing can be said. */
+    units: z.array(ConvertedUnit),
+    confidence,
+    /** Why, in a sentence or two. */
+    why: z.string(),
+    /** The unit that the address names, today's or a former one. */
+    named: NamedUnit.nullable(),
+    /** The address with the unit of today; empty unless there is exactly one. */
+    today: z.string(),
+    /** What an ambiguous address may mean; at most 20. */
+    candidates: z.array(NamedUnit),
+  })
+  .meta({ id: 'ConvertedAddress' })
+export type ConvertedAddress = z.infer<typeof ConvertedAddress>
+
+export const ConvertRequest = z
+  .strictObject({
+    addresses: z
+      .array(
+        z.union([
+          z.string().max(longestAddress),
+          z.strictObject({
+            id: z.union([z.string(), z.number()]).optional(),
+            address: z.string().max(longestAddress),
+            /** Day on which the address was written; decides between units of one name. */
+            date: Day.optional(),
+          }),
+        ]),
+      )
+      .min(1)
+      .max(mostAddresses),
+    lang: z.enum(['vi', 'en']).optional(),
+  })
+  .meta({
+    id: 'ConvertRequest',
+    example: {
+      addresses: ['Xã Đông Hòa Hiệp, huyện Cái Bè, Tiền Giang', { id: 7, address: 'P1, Q3, TP.HCM' }],
+    },
+  })
+
+export type ConvertRequest = z.infer<typeof ConvertRequest>
+
+export const ConvertAnswer = z
+  .strictObject({ results: z.array(ConvertedAddress) })
+  .meta({ id: 'ConvertAnswer' })
+
+const Act = z.strictObject({
+  number: z.string(),
+  date: z.string().optional(),
+  effect: z.string(),
+  url: z.url(),
+})
+const LocalityRef = z
+  .strictObject({
+    id: LocalityId,
+    code: z.string(),
+    name: Bilingual,
+    extent: z.enum(['whole', 'part']).optional(),
+  })
+  .meta({ id: 'LocalityRef' })
+const ProvinceRef = z
+  .strictObject({ id: z.string(), code: z.string(), name: Bilingual })
+  .meta({ id: 'ProvinceRef' })
+
+export const LocalityAnswer = z
+  .strictObject({
+    id: LocalityId,
+    kind: z.literal('locality'),
+    subtype: z.enum(['commune', 'former-commune', 'district']),
+    code: z.string(),
+    type: Bilingual,
+    name: Bilingual,
+    from: z.string().optional(),
+    to: z.string().optional(),
+    province: ProvinceRef,
+    provincesToday: z.array(ProvinceRef),
+    district: LocalityRef.optional(),
+    became: z.array(LocalityRef),
+    formedFrom: z.array(LocalityRef),
+    communes: z.array(LocalityRef),
+    changes: z.array(z.strictObject({ day: z.string(), name: Bilingual, act: Act })),
+    act: Act.optional(),
+    summary: Bilingual,
+  })
+  .meta({ id: 'LocalityAnswer' })
+export type LocalityAnswer = z.infer<typeof LocalityAnswer>
+
+export const LocalityList = z
+  .strictObject({
+    hits: z.array(
+      z.strictObject({
+        id: LocalityId,
+        kind: z.literal('locality'),
+        subtype: z.enum(['commune', 'former-commune', 'district']),
+        code: z.string(),
+        name: Bilingual,
+        province: ProvinceRef,
+        district: LocalityRef.optional(),
+      }),
+    ),
+  })
+  .meta({ id: 'LocalityList' })

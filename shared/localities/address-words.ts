@@ -1,0 +1,190 @@
+/** Splits an address line into words that compare by spelling with and without diacritics. */
+import {
+  combining,
+  digit,
+  foldEntry,
+  ignorable,
+  letter,
+  plainText,
+  symbolMask,
+  toneMask,
+} from '../text/fold.ts'
+
+/** A distinct spelling of a word. */
+export interface Word {
+  /** Letters a–z and digits only: "hoa" for "Hoà", "hòa"; numbers without leading zeros. */
+  bare: string
+  /**
+   * Spelling with diacritics, equal for all tone placements and for i and y where Vietnamese writes both
+   * ("Mỹ", "Mĩ").
+   */
+  marked: string
+  /** The word is written without any diacritics. */
+  plain: boolean
+  /** The word is a number. */
+  number: boolean
+}
+
+/** Boundary before a word. */
+export const boundary = { none: 0, hyphen: 1, dot: 2, hard: 3 } as const
+
+/** Words of one line. The arrays are reused: the next `read` overwrites them. */
+export class AddressWords {
+  text = ''
+  words: Word[] = []
+  /** Boundary before each word. */
+  before: number[] = []
+  /** First code unit of each word, and one past its last, in `text`. */
+  starts: number[] = []
+  ends: number[] = []
+  /** True if a word has diacritics. */
+  marked = false
+
+  /** Reads a line. `text` is the line in NFC without invisible characters. */
+  read(line: string): void {
+    const text = plainText(line)
+    this.text = text
+    this.words.length = this.before.length = this.starts.length = this.ends.length = 0
+    this.marked = false
+    let bound: number = boundary.hard
+    for (let i = 0; i < text.length; ) {
+      const entry = foldEntry(text.charCodeAt(i))
+      if (entry < digit) {
+        bound = Math.max(bound, this.#boundaryAt(text, i))
+        i++
+        continue
+      }
+      const end = wordEnd(text, i, entry)
+      const word = wordOf(text.slice(i, end))
+      this.words.push(word)
+      this.before.push(bound)
+      this.starts.push(i)
+      this.ends.push(end)
+      if (!word.plain) this.marked = true
+      bound = boundary.none
+      i = end
+    }
+  }
+
+  #boundaryAt(text: string, i: number): number {
+    switch (text[i]) {
+      case '-':
+      case '–':
+      case '—':
+        return boundary.hyphen
+      case '.':
+      case '_':
+      case '"':
+      case '“':
+      case '”':
+        return boundary.dot
+      case '/':
+        // "12/3" is a house number.
+        return isDigit(text, i - 1) && isDigit(text, i + 1) ? boundary.dot : boundary.hard
+      case ' ':
+      case "'":
+      case '’':
+      case '‘':
+      case '`':
+        return boundary.none
+      default:
+        return boundary.hard
+    }
+  }
+}
+
+function isDigit(text: string, i: number): boolean {
+  const code = text.charCodeAt(i)
+  return code >= 0x30 && code <= 0x39
+}
+
+const apostrophes = "'’‘`"
+
+/**
+ * End of the word that starts at `start`. Letters and digits are words apart ("Q1"), and so is what follows a
+ * small letter with a capital ("TrúcBạch"). An apostrophe stays inside a word, with a space after it, too:
+ * "Ea H'leo", "K' Dang".
+ */
+function wordEnd(text: string, start: number, first: number): number {
+  const isLetters = first >= letter
+  let lower = false
+  let i = start
+  while (i < text.length) {
+    const unit = text.charCodeAt(i)
+    const entry = foldEntry(unit)
+    if (entry >= digit) {
+      if (entry >= letter !== isLetters) break
+      const char = text[i]!
+      const upper = isLetters && char !== char.toLowerCase()
+      if (upper && lower) break
+      lower = isLetters && !upper
+      i++
+    } else if (entry >= ignorable) i++
+    else if (isLetters && apostrophes.includes(text[i]!)) {
+      let next = i + 1
+      while (text[next] === ' ') next++
+      // Only an ethnic name's short beginning continues past the apostrophe.
+      if (next >= text.length || i - start > 2 || foldEntry(text.charCodeAt(next)) < letter) break
+      i = next
+      lower = false
+    } else break
+  }
+  return i
+}
+
+/** Spellings read so far. Bounded, because any text may be given. */
+const known = new Map<string, Word>()
+const mostKnown = 50_000
+
+export function wordOf(raw: string): Word {
+  const held = known.get(raw)
+  if (held) return held
+  if (known.size >= mostKnown) known.clear()
+  const word = spell(raw)
+  known.set(raw, word)
+  return word
+}
+
+function spell(raw: string): Word {
+  let bare = ''
+  let qualities = ''
+  let tones = 0
+  let plain = true
+  for (let i = 0; i < raw.length; i++) {
+    const entry = foldEntry(raw.charCodeAt(i))
+    if (entry < ignorable && entry < digit) continue
+    tones |= entry & toneMask
+    const symbol = entry & symbolMask
+    if (entry >= ignorable && entry < digit) {
+      if (entry >= combining) {
+        qualities += symbol >> 6
+        plain = false
+      }
+      continue
+    }
+    const base = symbol & 63
+    const char =
+      symbol > 0xfff
+        ? raw[i]!.toLowerCase()
+        : base === 38
+          ? 'd'
+          : base > 26
+            ? String.fromCharCode(base - 27 + 0x30)
+            : String.fromCharCode(base + 0x60)
+    bare += char
+    qualities += base === 38 ? 'đ' : symbol >> 6 ? char + (symbol >> 6) : char
+    if (symbol >> 6 || base === 38) plain = false
+  }
+  if (tones !== 0) plain = false
+  const number = /^\d+$/.test(bare)
+  if (number) bare = bare.replace(/^0+(?=\d)/, '')
+  // Central Highlands: Đắk, Đăk, Đak, Dak are one word, whoever writes it.
+  if (bare === 'dak') return { bare, marked: bare, plain: true, number }
+  const spelled = `${/^(?:[hklmstv]|qu)y$/.test(bare) ? qualities.replace(/y$/, 'i') : qualities}${tones ? `~${(tones >>> 16).toString(32)}` : ''}`
+  return {
+    bare: /^(?:[hklmstv]|qu)y$/.test(bare) ? `${bare.slice(0, -1)}i` : bare,
+    marked: number ? bare : spelled,
+    plain,
+    number,
+  }
+}

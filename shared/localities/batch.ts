@@ -1,0 +1,140 @@
+/** Many addresses at once: records for JSON, and tables with the columns of the answer added. */
+import type { AddressConverter, Confidence, Conversion } from './convert.ts'
+import { addressOfToday, explain, type Language, type UnitRecord, unitRecords } from './explain.ts'
+
+/** The answer for one address, as the command line and the API write it. */
+export interface Answer {
+  units: UnitRecord[]
+  confidence: Confidence
+  why: string
+}
+
+export function answerOf(conversion: Conversion, language: Language): Answer {
+  return {
+    units: unitRecords(conversion),
+    confidence: conversion.confidence,
+    why: explain(conversion, language),
+  }
+}
+
+/** Columns that `convertTable` adds, in order. */
+export const addedColumns = [
+  'today_codes',
+  'today_units',
+  'today_provinces',
+  'today_extent',
+  'today_address',
+  'confidence',
+  'why',
+] as const
+
+/** Number of addresses by confidence, and of those in divided communes. */
+export type Summary = Record<Confidence, number> & { addresses: number; divided: number }
+
+export function emptySummary(): Summary {
+  return { addresses: 0, high: 0, medium: 0, ambiguous: 0, none: 0, divided: 0 }
+}
+
+export function count(summary: Summary, { confidence, units }: Conversion): void {
+  summary.addresses++
+  summary[confidence]++
+  if (units.length > 1) summary.divided++
+}
+
+/** Values of the added columns; several units are joined by "; ". */
+export function addedCells(conversion: Conversion, language: Language): string[] {
+  const records = unitRecords(conversion)
+  const joined = (key: 'code' | 'name' | 'province') =>
+    [...new Set(records.map(each => each[key]))].join('; ')
+  return [
+    joined('code'),
+    records.map(({ name }) => name).join('; '),
+    joined('province'),
+    records[0]?.extent ?? '',
+    addressOfToday(conversion),
+    conversion.confidence,
+    explain(conversion, language),
+  ]
+}
+
+const addressHeader = /^\s*(?:full[ _-]?)?(?:address(?:es)?|đ[iị]a[ _-]?ch[iỉ]|dia[ _-]?chi)/iu
+const dateHeader = /^\s*(?:date|ngày|ngay)\s*$/iu
+
+/** Index of the column with this name, whatever its case and spaces; without a name, of the first like "address". */
+export function columnOf(header: readonly string[], name: string | undefined): number {
+  if (name === undefined) return header.findIndex(cell => addressHeader.test(cell.normalize('NFC')))
+  const same = (cell: string) => cell.normalize('NFC').trim().toLowerCase()
+  return header.findIndex(cell => same(cell) === same(name))
+}
+
+/** A table with the answers' columns added or, where they are there already, replaced. */
+export interface ConvertedTable {
+  rows: string[][]
+  summary: Summary
+}
+
+/**
+ * Converts the column `column` of a table whose first row is its header. A column "date" or "ngày" with days
+ * of the form YYYY-MM-DD is used.
+ */
+export function convertTable(
+  converter: AddressConverter,
+  [header = [], ...rows]: readonly (readonly string[])[],
+  column: number,
+  language: Language,
+): ConvertedTable {
+  const summary = emptySummary()
+  const dates = header.findIndex(cell => dateHeader.test(cell))
+  const kept = header.flatMap((cell, i) => ((addedColumns as readonly string[]).includes(cell) ? [] : [i]))
+  const converted = [[...kept.map(i => header[i]!), ...addedColumns]]
+  for (const row of rows) {
+    // A line without any cell, as some programs write at the end.
+    if (row.length === 1 && row[0] === '') continue
+    const conversion = converter.convert(row[column] ?? '', dayOf(row[dates]))
+    count(summary, conversion)
+    converted.push([...kept.map(i => row[i] ?? ''), ...addedCells(conversion, language)])
+  }
+  return { rows: converted, summary }
+}
+
+/** The day, month or year that begins a text of the form YYYY-MM-DD…; undefined for another text. */
+export function dayOf(text: string | undefined): string | undefined {
+  return /^\d{4}-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?(?=$|[T ])/.exec(text ?? '')?.[0]
+}
+
+/** The summary in one line. */
+export function summaryInWords(summary: Summary, language: Language): string {
+  const { addresses, high, medium, ambiguous, none, divided } = summary
+  return language === 'vi'
+    ? `${addresses} địa chỉ: ${high} chắc chắn, ${medium} khá chắc chắn, ${ambiguous} có nhiều khả năng, ${none} không nhận ra; ${divided} thuộc xã, phường đã chia.`
+    : `${addresses} addresses: ${high} high, ${medium} medium, ${ambiguous} ambiguous, ${none} none; ${divided} in communes that were divided.`
+}
+
+/** The fault of a line that is no request. */
+export class LineError extends Error {}
+
+/**
+ * Answers a line of JSON `{"id", "address", "date"?}`. Throws a LineError where it has not that form; its
+ * `cause` is the id where there is one.
+ */
+export function convertJsonLine(
+  converter: AddressConverter,
+  line: string,
+  language: Language,
+): { answer: { id: unknown } & Answer; conversion: Conversion } {
+  let request: unknown
+  try {
+    request = JSON.parse(line)
+  } catch {
+    throw new LineError('The line is not JSON.', { cause: null })
+  }
+  if (typeof request !== 'object' || request === null || Array.isArray(request))
+    throw new LineError('The line is no JSON object with "id" and "address".', { cause: null })
+  const { id = null, address, date } = request as { id?: unknown; address?: unknown; date?: unknown }
+  if (typeof address !== 'string') throw new LineError('"address" is not a text.', { cause: id })
+  const day = typeof date === 'string' ? dayOf(date) : undefined
+  if (date !== undefined && date !== null && date !== '' && day === undefined)
+    throw new LineError('"date" is not of the form YYYY-MM-DD.', { cause: id })
+  const conversion = converter.convert(address, day)
+  return { answer: { id, ...answerOf(conversion, language) }, conversion }
+}

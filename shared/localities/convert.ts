@@ -1,0 +1,645 @@
+/**
+ * Converts a Vietnamese address line to the units of today.
+ *
+ * All names in the line are candidates. Each reading takes one of them as the commune and asks of every other
+ * name of a district or province whether it encloses that commune, then or now. The reading that explains
+ * most wins. Where two readings with different results explain the line about as well, the answer is
+ * "ambiguous" and has no units: nothing is guessed.
+ */
+import { AddressWords, boundary, type Word } from './address-words.ts'
+import { type Head, headAfter, headAt, notes, streetWords } from './heads.ts'
+import {
+  type Commune,
+  type District,
+  type FormerCommune,
+  fullName,
+  type Localities,
+  type ProvinceUnit,
+} from './localities.ts'
+import { buildNameTrie, type NameEntry, type NameNode } from './name-trie.ts'
+import { reformDay } from './unit-types.ts'
+
+/** A unit of today in an answer. `part`: the unit of before was divided, and this is one of its parts. */
+export interface ConvertedUnit {
+  unit: Commune
+  extent: 'whole' | 'part'
+}
+
+/**
+ * `high`: a commune and what encloses it agree. `medium`: one reading only, but part of the address is missing
+ * or imprecise. `ambiguous`: several readings, listed in `candidates`. `none`: no commune is recognised.
+ */
+export type Confidence = 'high' | 'medium' | 'ambiguous' | 'none'
+
+/** Why an answer is what it is; `explain.ts` puts it in words. */
+export type Reason =
+  | { code: 'current' }
+  | { code: 'merged' }
+  | { code: 'divided' }
+  | { code: 'district-in-one-unit' }
+  | { code: 'several-readings' }
+  | { code: 'contradiction'; name: string }
+  | { code: 'only-district' }
+  | { code: 'only-province' }
+  | { code: 'nothing' }
+
+/** Why the confidence is not high. */
+export type Doubt = 'type-differs' | 'no-type-word' | 'no-enclosing-unit' | 'district-ended' | 'spelling'
+
+export interface Conversion {
+  units: ConvertedUnit[]
+  confidence: Confidence
+  reason: Reason
+  doubts: Doubt[]
+  /** What the line names: a unit of today, or of before. */
+  named: Commune | FormerCommune | District | ProvinceUnit | undefined
+  /** Readings of an ambiguous line. */
+  candidates: (Commune | FormerCommune | District)[]
+  /** Number, street and hamlet: the line without the names of its units. */
+  rest: string
+}
+
+/** A name in the line. */
+interface Span {
+  /** First word, of the head if there is one, and one past the last. */
+  start: number
+  end: number
+  head: Head | undefined
+  entries: NameEntry[]
+  /** How each entry is spelled: `exact`, or 0 where it is written without its diacritics. */
+  fits: number[]
+  /** Stands between boundaries, or has a head. */
+  bounded: boolean
+  /** Names a province, among others. */
+  provinces: boolean
+  /** Ends at a boundary or where another name begins. */
+  ends: boolean
+}
+
+interface Reading {
+  named: Commune | FormerCommune | District
+  span: Span
+  score: number
+  /** A name in the line that does not enclose the commune. */
+  against: Span | undefined
+  enclosed: boolean
+  typeFits: boolean
+  viaEndedDistrict: boolean
+  spelled: boolean
+}
+
+/** Points of evidence. Their order matters more than their size; the bench measures the result. */
+const points = {
+  typeWord: 3,
+  noTypeWord: 1,
+  exact: 2,
+  perWord: 0.25,
+  cut: -3,
+  district: 6,
+  districtOfOtherType: 4,
+  endedDistrict: 3,
+  province: 4,
+  provinceOfOtherTime: 2.5,
+  against: -8,
+  saidFormer: 2,
+  date: 2,
+}
+/** Readings within this distance of the best are as good. */
+const margin = 1.5
+const exact = 1
+
+interface Enclosing {
+  span: Span
+  points: number
+}
+
+export class AddressConverter {
+  readonly #trie: NameNode
+  readonly #line = new AddressWords()
+  /** Former provinces whose land is in a province of today, and the other way round. */
+  readonly #sameLand = new Map<ProvinceUnit, Set<ProvinceUnit>>()
+  /** Districts and former provinces on whose land a unit of today was formed. */
+  readonly #landOf = new Map<Commune, Set<District | ProvinceUnit>>()
+
+  constructor(localities: Localities) {
+    this.#trie = buildNameTrie(localities)
+    const relate = (a: ProvinceUnit, b: ProvinceUnit) => {
+      const set = this.#sameLand.get(a)
+      if (set) set.add(b)
+      else this.#sameLand.set(a, new Set([b]))
+    }
+    for (const commune of localities.communes) {
+      const land = new Set<District | ProvinceUnit>()
+      for (const each of commune.from) {
+        const district = each.level === 'district' ? each : each.district
+        land.add(district).add(district.province)
+        relate(commune.province, district.province)
+        relate(district.province, commune.province)
+      }
+      this.#landOf.set(commune, land)
+    }
+  }
+
+  /** Converts a line; `date` is the day on which it was written, YYYY-MM-DD. */
+  convert(address: string, date?: string): Conversion {
+    const line = this.#line
+    // More is no address, and readings grow with the names in a line.
+    line.read(address.length > mostUnits ? address.slice(0, mostUnits) : address)
+    const spans = this.#spans()
+    const said = saidTime(line)
+    const readings: Reading[] = []
+    for (const span of spans) {
+      if (span.head && span.head.level !== 'commune') continue
+      for (let k = 0; k < span.entries.length; k++) {
+        const { unit, level, words } = span.entries[k]!
+        if (level !== 'commune') continue
+        const reading = this.#read(
+          unit as Commune | FormerCommune,
+          span,
+          span.fits[k]!,
+          words,
+          spans,
+          said,
+          date,
+        )
+        // "Quảng Trị" alone is the province, not the ward.
+        if (span.head || reading.enclosed || !span.provinces) readings.push(reading)
+      }
+    }
+    const hasHeadedCommune = readings.some(reading => reading.span.head && !reading.against)
+    for (const span of spans) {
+      if (hasHeadedCommune || (span.head && span.head.level !== 'district')) continue
+      for (let k = 0; k < span.entries.length; k++) {
+        const { unit, level } = span.entries[k]!
+        if (level === 'district')
+          readings.push(this.#readDistrict(unit as District, span, span.fits[k]!, spans))
+      }
+    }
+    return this.#decide(readings, spans)
+  }
+
+  /** All names in the line that may be meant as localities or provinces. */
+  #spans(): Span[] {
+    const line = this.#line
+    const { words, before } = line
+    const count = words.length
+    const prefix: (ReturnType<typeof headAt> | undefined)[] = new Array(count)
+    const isAfterHead = (i: number) => i > 0 && prefix[i - 1]?.length === 2
+    /** A name may end before this word; the last is the end of the line. */
+    const mayEnd: boolean[] = new Array(count + 1).fill(false)
+    mayEnd[count] = true
+    let segments = 0
+    for (let i = 0; i < count; i++) {
+      prefix[i] = isAfterHead(i) ? undefined : headAt(line, i)
+      // "Huyện Quan Sơn": one word after a head is a name.
+      if (i > 0 && prefix[i - 1] && prefix[i]?.length === 1 && before[i]! < boundary.hard)
+        prefix[i] = undefined
+      if (before[i] === boundary.hard) segments++
+      mayEnd[i] =
+        before[i]! > boundary.none ||
+        prefix[i] !== undefined ||
+        notes.has(words[i]!.bare) ||
+        isCountry(line, i)
+    }
+    /** Names by first word; longest last. */
+    const found: { start: number; end: number; node: NameNode; headStart: number; head: Head | undefined }[] =
+      []
+    const headBefore: { head: Head; start: number }[] = []
+    for (let i = 0; i < count; i++) {
+      const head = prefix[i]
+      if (head) {
+        // "Phường số 1".
+        let at = i + head.length
+        if (words[at]?.bare === 'so' && words[at + 1]?.number) at++
+        if (at >= count || before[at]! === boundary.hard) continue
+        headBefore[at] = { head: head.head, start: i }
+      }
+    }
+    for (let i = 0; i < count; i++) {
+      let node: NameNode | undefined = this.#trie
+      const own = headBefore[i]
+      for (let j = i; j < count && (j === i || before[j]! < boundary.hard); j++) {
+        node = node.next.get(words[j]!.bare)
+        if (!node) break
+        if (node.entries.length === 0) continue
+        const end = j + 1
+        if (own) found.push({ start: i, end, node, head: own.head, headStart: own.start })
+        const after = headAfter(line, end)
+        if (after) found.push({ start: i, end: end + after.length, node, head: after.head, headStart: i })
+        else if (!own) found.push({ start: i, end, node, head: undefined, headStart: i })
+      }
+    }
+    // From the right: a name without head ends at a boundary or where another name begins.
+    for (let k = found.length - 1; k >= 0; k--) {
+      const { headStart, head, end, start } = found[k]!
+      if (head) mayEnd[headStart] = true
+      else if (mayEnd[end] && !words[start]!.number && !found.some(other => continues(other, start, end)))
+        mayEnd[start] = true
+    }
+    // From the left: it begins at a boundary or where another name ends.
+    const mayBegin: boolean[] = new Array(count + 1).fill(false)
+    const inStreet: boolean[] = new Array(count).fill(false)
+    let street = false
+    for (let i = 0; i < count; i++) {
+      const hard = before[i] === boundary.hard
+      if (hard) street = words[i]!.number || streetWords.has(words[i]!.bare)
+      else if (streetWords.has(words[i]!.bare)) street = true
+      if (prefix[i] && prefix[i]!.head) street = false
+      inStreet[i] = street
+      mayBegin[i] =
+        hard || (i > 0 && notes.has(words[i - 1]!.bare)) || (before[i] === boundary.hyphen && !street)
+    }
+    const spans: Span[] = []
+    for (const { start, end, node, head, headStart } of found) {
+      if (!head) {
+        if (!mayEnd[end] || words[start]!.number || start === end) continue
+        if (!mayBegin[start] && (segments > 1 || inStreet[start] === undefined)) continue
+        if (segments > 1 && inStreet[start] && before[start] !== boundary.hard) continue
+      }
+      const entries: NameEntry[] = []
+      const fits: number[] = []
+      for (const entry of node.entries) {
+        const fit = fitOf(entry.words, words, start, line.marked)
+        if (fit < 0 || !agrees(head, entry)) continue
+        entries.push(entry)
+        fits.push(fit)
+      }
+      if (entries.length === 0) continue
+      spans.push({
+        start: headStart,
+        end,
+        head,
+        entries,
+        fits,
+        bounded: head !== undefined || mayBegin[start]!,
+        provinces: entries.some(entry => entry.level === 'province'),
+        ends: mayEnd[end]!,
+      })
+      mayBegin[end] = true
+    }
+    return longest(spans, mayEnd)
+  }
+
+  #read(
+    unit: Commune | FormerCommune,
+    span: Span,
+    fit: number,
+    words: Word[],
+    spans: readonly Span[],
+    said: 'before' | 'since' | undefined,
+    date: string | undefined,
+  ): Reading {
+    const typeFits = span.head !== undefined && typeAgrees(span.head, unit)
+    let score = span.head ? (typeFits ? points.typeWord : 0) : points.noTypeWord
+    if (fit === exact && this.#line.marked) score += points.exact
+    if (!span.ends) score += points.cut
+    score += words.length * points.perWord
+    const former = unit.level === 'former-commune'
+    let against: Span | undefined
+    const districts: Enclosing[] = []
+    const provinces: Enclosing[] = []
+    for (const other of spans) {
+      if (other.start < span.end && other.end > span.start) continue
+      let district = 0
+      let province = 0
+      let isClaim = false
+      for (const entry of other.entries) {
+        if (entry.level === 'commune') continue
+        isClaim = true
+        const given = this.#encloses(entry, unit, other)
+        if (entry.level === 'district') district = Math.max(district, given)
+        else province = Math.max(province, given)
+      }
+      if (district > 0) districts.push({ span: other, points: district })
+      if (province > 0) provinces.push({ span: other, points: province })
+      if (isClaim && district + province === 0 && (other.head || (other.bounded && other.start > span.start)))
+        against = other
+    }
+    // One name is a district or a province, not both: "TP Hà Giang, Hà Giang".
+    let district: Enclosing | undefined
+    let province: Enclosing | undefined
+    let most = 0
+    for (const one of districts.length > 0 ? districts : [undefined]) {
+      for (const other of [undefined, ...provinces]) {
+        if (one && other && one.span === other.span) continue
+        // "Xã X, Cao Bằng" means the province as well as the city of that name in it.
+        const own = one && !other && one.span.provinces ? Math.min(one.points, points.province) : one?.points
+        const sum = (own ?? 0) + (other?.points ?? 0)
+        if (sum > most) [most, district, province] = [sum, one, other]
+      }
+    }
+    score += most
+    const viaEndedDistrict = district !== undefined && !former
+    if (against) score += points.against
+    if (said === 'before' && former) score += points.saidFormer
+    if (said === 'since' && !former) score += points.saidFormer
+    if (date !== undefined && date < reformDay === former) score += points.date
+    return {
+      named: unit,
+      span,
+      score,
+      against,
+      enclosed: district !== undefined || province !== undefined,
+      typeFits: span.head === undefined || typeFits,
+      viaEndedDistrict,
+      spelled: fit === exact,
+    }
+  }
+
+  /** Points for a name that encloses the commune; 0 if it does not. */
+  #encloses(entry: NameEntry, unit: Commune | FormerCommune, span: Span): number {
+    const other = entry.unit
+    if (entry.level === 'district') {
+      const typed = !span.head || span.head.types.includes((other as District).type)
+      if (unit.level === 'former-commune')
+        return other === unit.district ? (typed ? points.district : points.districtOfOtherType) : 0
+      return this.#landOf.get(unit)!.has(other as District) ? points.endedDistrict : 0
+    }
+    if (unit.level === 'former-commune') {
+      if (other === unit.district.province) return points.province
+      return unit.into.some(each => each.province === other) ? points.provinceOfOtherTime : 0
+    }
+    if (other === unit.province) return points.province
+    return this.#landOf.get(unit)!.has(other as ProvinceUnit) ? points.provinceOfOtherTime : 0
+  }
+
+  #readDistrict(unit: District, span: Span, fit: number, spans: readonly Span[]): Reading {
+    const typeFits = span.head === undefined || span.head.types.includes(unit.type)
+    let score = typeFits ? points.district : points.districtOfOtherType
+    if (fit === exact && this.#line.marked) score += points.exact
+    let province = 0
+    let against: Span | undefined
+    for (const other of spans) {
+      if (other.start < span.end && other.end > span.start) continue
+      let isClaim = false
+      let best = 0
+      for (const entry of other.entries) {
+        if (entry.level !== 'province') continue
+        isClaim = true
+        if (entry.unit === unit.province) best = points.province
+        else if (unit.into.some(each => each.province === entry.unit))
+          best = Math.max(best, points.provinceOfOtherTime)
+      }
+      if (isClaim && best === 0 && (other.head || other.start > span.start)) against = other
+      province = Math.max(province, best)
+    }
+    return {
+      named: unit,
+      span,
+      score: score + province + (against ? points.against : 0),
+      against,
+      enclosed: province > 0,
+      typeFits,
+      viaEndedDistrict: false,
+      spelled: fit === exact,
+    }
+  }
+
+  #decide(readings: Reading[], spans: readonly Span[]): Conversion {
+    let best: Reading | undefined
+    for (const reading of readings) if (!best || reading.score > best.score) best = reading
+    if (!best) return this.#without(spans)
+    if (best.against) {
+      const name = this.#textOf(best.against)
+      return {
+        ...empty,
+        confidence: 'ambiguous',
+        reason: { code: 'contradiction', name },
+        named: best.named,
+        candidates: [best.named],
+        rest: this.#rest(spans),
+      }
+    }
+    let chosen = best
+    const rivals = readings.filter(
+      reading =>
+        reading.score > best.score - margin &&
+        !reading.against &&
+        !sameResult(reading.named, best.named) &&
+        !(reading.named.level === 'district' && isWithin(best, reading)),
+    )
+    if (rivals.length > 0) {
+      const all = [best, ...rivals]
+      const today = this.#saidToday(all)
+      if (!today) return this.#ambiguous(all, spans)
+      chosen = today
+    } else if (best.named.level === 'former-commune' && best.named.into.length > 1) {
+      chosen = this.#saidToday([best, ...readings.filter(({ against }) => !against)]) ?? best
+    }
+    return this.#answer(chosen, spans)
+  }
+
+  /**
+   * The reading of "nay là xã C" in "Xã A, huyện B (nay là xã C)", where the land of A went to C and others:
+   * the line itself says which part.
+   */
+  #saidToday(readings: readonly Reading[]): Reading | undefined {
+    const { words, ends, starts } = this.#line
+    const at = words.findIndex(({ bare }) => bare === 'nay')
+    if (at < 0) return undefined
+    const [former] = readings as [Reading]
+    const after = readings.filter(
+      ({ span }) => starts[span.start]! > ends[at]! && span.start > former.span.start,
+    )
+    return after.find(({ named }) => {
+      const [unit, ...others] = named.level === 'commune' ? [named] : named.into
+      return (
+        others.length === 0 && former.named.level === 'former-commune' && former.named.into.includes(unit!)
+      )
+    })
+  }
+
+  #answer(reading: Reading, spans: readonly Span[]): Conversion {
+    const { named } = reading
+    const rest = this.#rest(spans)
+    const doubts: Doubt[] = []
+    if (!reading.typeFits) doubts.push('type-differs')
+    if (!reading.span.head) doubts.push('no-type-word')
+    if (!reading.enclosed) doubts.push('no-enclosing-unit')
+    if (reading.viaEndedDistrict) doubts.push('district-ended')
+    if (!reading.spelled && this.#line.marked) doubts.push('spelling')
+    const confidence = doubts.length === 0 ? 'high' : 'medium'
+    const base = { doubts, named, candidates: [], rest, confidence } as const
+    if (named.level === 'commune')
+      return {
+        ...base,
+        candidates: [],
+        units: [{ unit: named, extent: 'whole' }],
+        reason: { code: 'current' },
+      }
+    const whole = named.into.length === 1
+    if (named.level === 'district') {
+      if (whole)
+        return {
+          ...base,
+          candidates: [],
+          units: [{ unit: named.into[0]!, extent: 'whole' }],
+          reason: { code: 'district-in-one-unit' },
+        }
+      return {
+        ...empty,
+        confidence: 'ambiguous',
+        reason: { code: 'only-district' },
+        named,
+        candidates: named.into,
+        rest,
+      }
+    }
+    return {
+      ...base,
+      candidates: [],
+      units: named.into.map(unit => ({ unit, extent: whole ? 'whole' : 'part' })),
+      reason: { code: whole ? 'merged' : 'divided' },
+    }
+  }
+
+  #ambiguous(readings: readonly Reading[], spans: readonly Span[]): Conversion {
+    const rest = this.#rest(spans)
+    const [{ named }] = readings as [Reading]
+    if (named.level === 'district')
+      return {
+        ...empty,
+        confidence: 'ambiguous',
+        reason: { code: 'only-district' },
+        named,
+        candidates: named.into,
+        rest,
+      }
+    return {
+      ...empty,
+      confidence: 'ambiguous',
+      reason: { code: 'several-readings' },
+      candidates: [...new Set(readings.map(reading => reading.named))],
+      rest,
+    }
+  }
+
+  /** A line without a commune or district. */
+  #without(spans: readonly Span[]): Conversion {
+    const province = spans
+      .flatMap(span => span.entries)
+      .find(entry => entry.level === 'province' && (entry.unit as ProvinceUnit).current)
+    const any = province ?? spans.flatMap(span => span.entries).find(entry => entry.level === 'province')
+    return {
+      ...empty,
+      confidence: 'none',
+      reason: { code: any ? 'only-province' : 'nothing' },
+      named: any?.unit as ProvinceUnit | undefined,
+      rest: this.#line.text.trim(),
+    }
+  }
+
+  #textOf({ start, end }: Span): string {
+    const { text, starts, ends } = this.#line
+    return text.slice(starts[start], ends[end - 1])
+  }
+
+  /** The line before the first name of a unit. */
+  #rest(spans: readonly Span[]): string {
+    const { text, starts } = this.#line
+    let first = text.length
+    for (const span of spans) if (span.head || span.bounded) first = Math.min(first, starts[span.start]!)
+    return text.slice(0, first).replace(/[\s,;.–\-(]+$/u, '')
+  }
+}
+
+/** Code units of a line that are read. */
+const mostUnits = 1000
+
+const empty: Conversion = {
+  units: [],
+  confidence: 'none',
+  reason: { code: 'nothing' },
+  doubts: [],
+  named: undefined,
+  candidates: [],
+  rest: '',
+}
+
+/** "cũ" says that the line is of before, "nay" and "mới" that it is of today. */
+function saidTime({ words }: AddressWords): 'before' | 'since' | undefined {
+  for (const { bare, marked } of words)
+    if (bare === 'cu' && (marked === 'cu' || marked.startsWith('cu~'))) return 'before'
+  return undefined
+}
+
+function isCountry({ words }: AddressWords, i: number): boolean {
+  return words[i]!.bare === 'viet' && words[i + 1]?.bare === 'nam' && i + 2 === words.length
+}
+
+/** 1 for a name spelled as the line spells it, 0 for one written without its diacritics, -1 for another. */
+function fitOf(name: readonly Word[], words: readonly Word[], start: number, marked: boolean): number {
+  let fit = exact
+  for (let i = 0; i < name.length; i++) {
+    const written = words[start + i]!
+    const own = name[i]!
+    if (written.marked === own.marked) continue
+    if (!written.plain && !own.plain) return -1
+    // A name without diacritics of its own ("Kon Tum") is spelled with some by few.
+    if (own.plain) return -1
+    if (marked && i > 0 && fit === exact && name.length > 1 && !words[start]!.plain) return -1
+    fit = 0
+  }
+  return fit
+}
+
+function agrees(head: Head | undefined, { level, unit }: NameEntry): boolean {
+  if (!head) return true
+  return (
+    head.level === level || (head.orProvince === true && level === 'province' && (unit as ProvinceUnit).city)
+  )
+}
+
+function typeAgrees(head: Head, unit: Commune | FormerCommune): boolean {
+  if (head.types.includes(unit.type)) return true
+  return unit.level === 'commune' && unit.changes.some(change => head.types.includes(change.type))
+}
+
+/** True for a name with a head that began before `start` and goes on to `end` at least. */
+function continues(
+  other: { start: number; end: number; head: Head | undefined },
+  start: number,
+  end: number,
+): boolean {
+  return other.head !== undefined && other.start < start && other.end >= end
+}
+
+/**
+ * Drops names within a longer one that ends where a name may end. One that ends at such a place itself and
+ * begins with the same head stays: "xã Hòa Bình" of "xa hoa binh thanh pho ha long", beside "Hòa Bình Thạnh".
+ */
+function longest(spans: Span[], mayEnd: readonly boolean[]): Span[] {
+  return spans.filter(
+    span =>
+      !spans.some(
+        other =>
+          other.start <= span.start &&
+          other.end >= span.end &&
+          other.end - other.start > span.end - span.start &&
+          mayEnd[other.end] &&
+          !(span.head && other.start === span.start && mayEnd[span.end]),
+      ),
+  )
+}
+
+function sameResult(a: Reading['named'], b: Reading['named']): boolean {
+  const of = (named: Reading['named']) => (named.level === 'commune' ? [named] : named.into)
+  if (a === b) return true
+  if (a.level === 'district' || b.level === 'district')
+    return of(a).length === 1 && of(b).length === 1 && of(a)[0] === of(b)[0]
+  const [first, second] = [of(a), of(b)]
+  return first.length === second.length && first.every(each => second.includes(each))
+}
+
+/** True if a reading names a commune and, elsewhere in the line, the other reading's district around it. */
+function isWithin({ named, span }: Reading, district: Reading): boolean {
+  return named.level === 'former-commune' && named.district === district.named && span !== district.span
+}
+
+/** Full name of anything that an address can name. */
+export function nameOf(
+  unit: Commune | FormerCommune | District | ProvinceUnit,
+  language: 'vi' | 'en',
+): string {
+  return 'type' in unit ? fullName(unit, language) : unit.name
+}

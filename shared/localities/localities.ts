@@ -1,0 +1,182 @@
+/** Communes, districts and provinces before and since 1 July 2025 as linked objects. */
+import { stripDiacritics } from '../text/fold.ts'
+import { expandLocalities, type LocalityFacts } from './compile.ts'
+import type { Act } from './read.ts'
+import { typeWords, type UnitType } from './unit-types.ts'
+
+/**
+ * Provinces of today that are cities, by slug, with the first day: Resolutions 30, 36 and 39/2026/QH16, and
+ * the six cities of before.
+ */
+const cities: Record<string, string> = {
+  'ha-noi': '',
+  'ho-chi-minh': '',
+  'da-nang': '',
+  'hai-phong': '',
+  'can-tho': '',
+  hue: '',
+  'dong-nai': '2026-04-30',
+  'quang-ninh': '2026-09-01',
+  'bac-ninh': '2026-09-20',
+}
+
+/** A province of today, or one as of 30 June 2025. */
+export interface ProvinceUnit {
+  /** Statistical code in its time, two digits. */
+  code: string
+  /** Slug of its file in shared/knowledge/provinces/. */
+  slug: string
+  name: string
+  /** True for a province of today. */
+  current: boolean
+  /** A city, today or as of 30 June 2025. */
+  city: boolean
+  /** Today: the resolution of 16 June 2025 on its units. */
+  act: Act | undefined
+}
+
+/** A district as of 30 June 2025. */
+export interface District {
+  level: 'district'
+  /** Statistical code, three digits. */
+  code: string
+  type: UnitType
+  name: string
+  province: ProvinceUnit
+  communes: FormerCommune[]
+  /** Units of today on its land, by code. */
+  into: Commune[]
+}
+
+/** A commune, ward or township as of 30 June 2025. */
+export interface FormerCommune {
+  level: 'former-commune'
+  /** Statistical code, five digits; a unit of today may have the same. */
+  code: string
+  type: UnitType
+  name: string
+  district: District
+  /** Units of today on its land; it was divided where there are several. */
+  into: Commune[]
+}
+
+/** A change of a unit of today after 1 July 2025. */
+export interface UnitChange {
+  /** First day of the new type and name, YYYY-MM-DD. */
+  day: string
+  act: Act
+  /** Type and name until the day before. */
+  type: UnitType
+  name: string
+}
+
+/** A commune, ward or special zone of today. */
+export interface Commune {
+  level: 'commune'
+  /** Statistical code, five digits. */
+  code: string
+  /** Type and name as of the newest change. */
+  type: UnitType
+  name: string
+  province: ProvinceUnit
+  /** Communes and districts on whose land it was formed. */
+  from: (FormerCommune | District)[]
+  /** Changes since 1 July 2025, oldest first. */
+  changes: UnitChange[]
+}
+
+export type Locality = Commune | FormerCommune | District
+
+export interface Localities {
+  acts: Act[]
+  provinces: ProvinceUnit[]
+  formerProvinces: ProvinceUnit[]
+  communes: Commune[]
+  formerCommunes: FormerCommune[]
+  districts: District[]
+}
+
+/** Opens the compact form that `compileLocalities` wrote. */
+export function openLocalities(compact: string): Localities {
+  return linkLocalities(expandLocalities(compact))
+}
+
+/** Links the facts; they must have passed `checkLocalities`. */
+export function linkLocalities(facts: LocalityFacts): Localities {
+  const acts = new Map(facts.acts.map(act => [act.number, act]))
+  const provinces = facts.provinces.map(({ code, slug, name, act }): ProvinceUnit => {
+    return { code, slug, name, current: true, city: slug in cities, act: acts.get(act) }
+  })
+  const provinceOf = new Map(provinces.map(province => [province.code, province]))
+  const communes = facts.communes.map(
+    ({ code, type, name, province }): Commune => ({
+      level: 'commune',
+      code,
+      type,
+      name,
+      province: provinceOf.get(province)!,
+      from: [],
+      changes: [],
+    }),
+  )
+  const byCode = new Map(communes.map(commune => [commune.code, commune]))
+  for (const { code, day, act, type, name } of facts.changes) {
+    const commune = byCode.get(code)!
+    commune.changes.push({ day, act: acts.get(act)!, type: commune.type, name: commune.name })
+    commune.type = type
+    commune.name = name
+  }
+  const formerProvinces: ProvinceUnit[] = []
+  const districts: District[] = []
+  const formerCommunes: FormerCommune[] = []
+  for (const { code, slug, name, districts: lines } of facts.before) {
+    const city = cities[slug.replace(/^former-/, '')] === ''
+    const province: ProvinceUnit = { code, slug, name, current: false, city, act: undefined }
+    formerProvinces.push(province)
+    for (const line of lines) {
+      const district: District = {
+        level: 'district',
+        code: line.code,
+        type: line.type,
+        name: line.name,
+        province,
+        communes: [],
+        into: line.into.map(each => byCode.get(each)!),
+      }
+      for (const commune of district.into) commune.from.push(district)
+      const into = new Set<Commune>()
+      for (const { code: own, type, name: ownName, into: codes } of line.communes) {
+        const commune: FormerCommune = {
+          level: 'former-commune',
+          code: own,
+          type,
+          name: ownName,
+          district,
+          into: codes.map(each => byCode.get(each)!),
+        }
+        for (const each of commune.into) {
+          each.from.push(commune)
+          into.add(each)
+        }
+        district.communes.push(commune)
+        formerCommunes.push(commune)
+      }
+      if (into.size > 0) district.into = [...into].sort((a, b) => (a.code < b.code ? -1 : 1))
+      districts.push(district)
+    }
+  }
+  return { acts: facts.acts, provinces, formerProvinces, communes, formerCommunes, districts }
+}
+
+/** The province of a locality: of a district or former commune the one of 30 June 2025. */
+export function provinceOf(unit: Locality): ProvinceUnit {
+  return unit.level === 'former-commune' ? unit.district.province : unit.province
+}
+
+/** Full name with its type: "Phường Bến Thành", "Ben Thanh Ward"; "Phường 1", "Ward 1". */
+export function fullName(unit: { type: UnitType; name: string }, language: 'vi' | 'en'): string {
+  const word = typeWords[unit.type][language]
+  if (language === 'vi') return `${word} ${unit.name}`
+  const name = stripDiacritics(unit.name)
+  return /^\d+$/.test(name) ? `${word} ${name}` : `${name} ${word}`
+}

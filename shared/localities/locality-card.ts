@@ -1,0 +1,196 @@
+/** What is known of a locality, as data in both languages: generated from the links, no prose is kept. */
+import { stripDiacritics } from '../text/fold.ts'
+import {
+  type Commune,
+  type District,
+  type FormerCommune,
+  fullName,
+  type Localities,
+  type Locality,
+  type ProvinceUnit,
+  provinceOf,
+} from './localities.ts'
+import type { Act } from './read.ts'
+import { lastDayBefore, reformDay, typeWords } from './unit-types.ts'
+
+export interface Name {
+  vi: string
+  en: string
+}
+
+/** A unit that a card names. */
+export interface LocalityRef {
+  id: string
+  code: string
+  name: Name
+  /** `part`: only part of the former unit's land is meant. */
+  extent?: 'whole' | 'part'
+}
+
+export interface ProvinceRef {
+  /** Id of the province's own card. */
+  id: string
+  code: string
+  name: Name
+}
+
+export interface LocalityCard {
+  id: string
+  kind: 'locality'
+  subtype: Locality['level']
+  code: string
+  type: Name
+  name: Name
+  /** First and last day of the unit, as far as they are in the data. */
+  from?: string
+  to?: string
+  /** Of a former unit: its province as of 30 June 2025. */
+  province: ProvinceRef
+  /** Of a former unit: the provinces of today on its land. */
+  provincesToday: ProvinceRef[]
+  district?: LocalityRef
+  /** Units of today on a former unit's land. */
+  became: LocalityRef[]
+  /** Former units on whose land a unit of today was formed. */
+  formedFrom: LocalityRef[]
+  /** Communes of a district. */
+  communes: LocalityRef[]
+  /** Earlier types and names of a unit of today, with the first day of what followed. */
+  changes: { day: string; name: Name; act: Act }[]
+  /** The act that formed the unit of today, or ended the former one. */
+  act: Act | undefined
+  summary: Name
+}
+
+/** Id such as `locality/xa-cai-be-28360`; former communes end in `-cu`, because codes are used again. */
+export function localityId(unit: Locality): string {
+  const slug = stripDiacritics(`${typeWords[unit.type].vi} ${unit.name}`)
+    .toLowerCase()
+    .replace(/['’.]/g, '')
+    .replace(/[^a-z0-9]+/g, '-')
+  return `locality/${slug}-${unit.code}${unit.level === 'former-commune' ? '-cu' : ''}`
+}
+
+/** The units by id. An id with another name but the same code is found as well, so that links outlive new names. */
+export class LocalityIndex {
+  readonly #byKey = new Map<string, Locality>()
+
+  constructor({ communes, formerCommunes, districts }: Localities) {
+    for (const unit of [...communes, ...formerCommunes, ...districts])
+      this.#byKey.set(keyOf(localityId(unit))!, unit)
+  }
+
+  find(id: string): Locality | undefined {
+    const key = keyOf(id)
+    return key === undefined ? undefined : this.#byKey.get(key)
+  }
+}
+
+function keyOf(id: string): string | undefined {
+  return /^locality\/(?:[a-z0-9-]+-)?(\d{5}-cu|\d{5}|\d{3})$/.exec(id)?.[1]
+}
+
+function nameIn(unit: Locality): Name {
+  return { vi: fullName(unit, 'vi'), en: fullName(unit, 'en') }
+}
+
+function refOf(unit: Locality, extent?: 'whole' | 'part'): LocalityRef {
+  return { id: localityId(unit), code: unit.code, name: nameIn(unit), ...(extent && { extent }) }
+}
+
+function provinceRef({ slug, code, name }: ProvinceUnit): ProvinceRef {
+  return { id: `province/${slug}`, code, name: { vi: name, en: stripDiacritics(name) } }
+}
+
+export function localityCard(unit: Locality): LocalityCard {
+  const isToday = unit.level === 'commune'
+  const into = isToday ? [] : unit.into
+  const extent = unit.level === 'former-commune' ? (into.length > 1 ? 'part' : 'whole') : undefined
+  const district = unit.level === 'former-commune' ? unit.district : undefined
+  const first = isToday ? unit : into[0]
+  return {
+    id: localityId(unit),
+    kind: 'locality',
+    subtype: unit.level,
+    code: unit.code,
+    type: { vi: typeWords[unit.type].vi, en: typeWords[unit.type].en },
+    name: nameIn(unit),
+    ...(isToday ? { from: reformDay } : { to: lastDayBefore }),
+    province: provinceRef(provinceOf(unit)),
+    provincesToday: [...new Set(into.map(each => each.province))].map(provinceRef),
+    ...(district && { district: refOf(district) }),
+    became: into.map(each => refOf(each, extent)),
+    formedFrom: isToday ? unit.from.map(each => refOf(each, isDivided(each) ? 'part' : 'whole')) : [],
+    communes: unit.level === 'district' ? unit.communes.map(each => refOf(each)) : [],
+    changes: isToday
+      ? unit.changes.map(({ day, act, type, name }) => ({
+          day,
+          act,
+          name: { vi: fullName({ type, name }, 'vi'), en: fullName({ type, name }, 'en') },
+        }))
+      : [],
+    act: first?.province.act,
+    summary: { vi: summaryOf(unit, 'vi'), en: summaryOf(unit, 'en') },
+  }
+}
+
+function isDivided(unit: FormerCommune | District): boolean {
+  return unit.level === 'former-commune' && unit.into.length > 1
+}
+
+/** Names as a list: "a, b và c". */
+function listed(names: string[], language: 'vi' | 'en'): string {
+  if (names.length < 2) return names.join()
+  return `${names.slice(0, -1).join(', ')} ${language === 'vi' ? 'và' : 'and'} ${names.at(-1)}`
+}
+
+/** Name inside a sentence: "xã Cái Bè", "Cai Be Commune". */
+function inText(unit: Locality, language: 'vi' | 'en'): string {
+  const name = fullName(unit, language)
+  return language === 'vi' ? `${name[0]!.toLowerCase()}${name.slice(1)}` : name
+}
+
+function summaryOf(unit: Locality, language: 'vi' | 'en'): string {
+  const vi = language === 'vi'
+  const plain = (name: string) => (vi ? name : stripDiacritics(name))
+  const name = fullName(unit, language)
+  const province = plain(provinceOf(unit).name)
+  const targets = (units: readonly Commune[]) => {
+    const provinces = [...new Set(units.map(each => each.province.name))].map(plain)
+    return `${listed(
+      units.map(each => inText(each, language)),
+      language,
+    )} (${provinces.join(', ')})`
+  }
+  switch (unit.level) {
+    case 'commune': {
+      const from = listed(
+        unit.from.map(each => {
+          const part = isDivided(each) ? (vi ? 'một phần ' : 'part of ') : ''
+          return `${part}${inText(each, language)}`
+        }),
+        language,
+      )
+      const lands = [...new Set(unit.from.map(each => (each.level === 'district' ? each : each.district)))]
+      const where = lands.map(each => `${inText(each, language)} (${plain(each.province.name)})`).join(', ')
+      return vi
+        ? `${name} thuộc ${province}, lập ngày 1/7/2025 từ ${from}; trước đó địa bàn này thuộc ${where}.`
+        : `${name} in ${province} was formed on 1 July 2025 from ${from}; its land was in ${where} before.`
+    }
+    case 'former-commune': {
+      const enclosing = `${inText(unit.district, language)}, ${province}`
+      const into = targets(unit.into)
+      if (unit.into.length > 1)
+        return vi
+          ? `${name} thuộc ${enclosing} đến ngày 30/6/2025, sau đó được chia vào ${into}.`
+          : `${name} was in ${enclosing} until 30 June 2025 and was then divided among ${into}.`
+      return vi
+        ? `${name} thuộc ${enclosing} đến ngày 30/6/2025, sau đó nhập toàn bộ vào ${into}.`
+        : `${name} was in ${enclosing} until 30 June 2025; all of it is in ${into} since.`
+    }
+    case 'district':
+      return vi
+        ? `${name} thuộc ${province} đến ngày 30/6/2025, khi cấp huyện kết thúc hoạt động; địa bàn nay là ${targets(unit.into)}.`
+        : `${name} was in ${province} until 30 June 2025, when districts ended; on its land today: ${targets(unit.into)}.`
+  }
+}

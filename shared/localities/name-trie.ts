@@ -1,0 +1,98 @@
+/** Names of localities and provinces by their words without diacritics. */
+import { AddressWords, type Word, wordOf } from './address-words.ts'
+import type { Commune, District, FormerCommune, Localities, ProvinceUnit } from './localities.ts'
+
+/** A name of a unit; a unit can have several. */
+export interface NameEntry {
+  unit: Commune | FormerCommune | District | ProvinceUnit
+  level: 'commune' | 'district' | 'province'
+  words: Word[]
+}
+
+/** Node of the trie: the names that end here, and the next words. */
+export interface NameNode {
+  next: Map<string, NameNode>
+  entries: NameEntry[]
+}
+
+/** Other names of provinces in addresses, by slug of the province. */
+const provinceNames: Record<string, readonly string[]> = {
+  'ho-chi-minh': ['HCM', 'TPHCM', 'Sài Gòn', 'Saigon', 'SG', 'HCMC', 'TP HCM'],
+  'ha-noi': ['Hanoi', 'HN', 'TPHN'],
+  'da-nang': ['Danang', 'ĐN', 'TPĐN'],
+  'hai-phong': ['Haiphong', 'HP'],
+  'can-tho': ['Cantho'],
+  hue: ['Thừa Thiên Huế', 'TT Huế', 'T.T. Huế', 'TTH'],
+  'ba-ria-vung-tau': ['BRVT', 'BR-VT', 'Vũng Tàu - Bà Rịa'],
+  'dak-lak': ['Đắc Lắc', 'Daklak', 'Darlac'],
+  'dak-nong': ['Đắc Nông', 'Daknong'],
+  'kon-tum': ['Kontum', 'Công Tum'],
+}
+
+/** Other spellings of districts in addresses, by code. */
+const districtNames: Record<string, readonly string[]> = {
+  '643': ['Buôn Mê Thuột', 'Ban Mê Thuột', 'BMT'],
+  '540': ['Qui Nhơn'],
+  '582': ['Phan Rang'],
+  '622': ['Plei Ku', 'Plâycu'],
+  // Districts 2 and 9 and Thủ Đức became Thủ Đức City in 2021; "Quận 9" is still written.
+  '769': ['2', '9'],
+}
+
+/** Numbers of wards and districts, by value. */
+const romanNumbers = ',I,II,III,IV,V,VI,VII,VIII,IX,X,XI,XII,XIII,XIV,XV,XVI'.split(',')
+
+export function buildNameTrie(localities: Localities): NameNode {
+  const root: NameNode = { next: new Map(), entries: [] }
+  const reader = new AddressWords()
+  const addWords = (words: Word[], unit: NameEntry['unit'], level: NameEntry['level']) => {
+    let node = root
+    for (const { bare } of words) {
+      let next = node.next.get(bare)
+      if (!next) {
+        next = { next: new Map(), entries: [] }
+        node.next.set(bare, next)
+      }
+      node = next
+    }
+    if (!node.entries.some(entry => entry.unit === unit)) node.entries.push({ unit, level, words })
+  }
+  const add = (name: string, unit: NameEntry['unit'], level: NameEntry['level']) => {
+    reader.read(name)
+    const words = [...reader.words]
+    addWords(words, unit, level)
+    // "Ea H Leo": the apostrophe is left out, or typed as a space.
+    if (name.includes("'")) {
+      reader.read(name.replaceAll("'", ' '))
+      addWords([...reader.words], unit, level)
+    }
+    // "Quận III" of "Quận 3", and the other way round.
+    if (level !== 'province' && words.length === 1) {
+      const number = Number(name) || romanNumbers.indexOf(name)
+      if (number > 0 && number < romanNumbers.length) {
+        addWords([wordOf(romanNumbers[number]!)], unit, level)
+        addWords([wordOf(String(number))], unit, level)
+      }
+    }
+    // "EABAR" of "EaBar".
+    if (/\p{Ll}\p{Lu}/u.test(name)) addWords(name.split(' ').map(wordOf), unit, level)
+    // "Hanoi", "Nhatrang": plain names of cities and provinces in one word.
+    if (level !== 'commune' && words.length === 2 && !words.some(word => word.number))
+      addWords([wordOf(words.map(word => word.bare).join(''))], unit, level)
+  }
+  for (const province of [...localities.provinces, ...localities.formerProvinces]) {
+    add(province.name, province, 'province')
+    const slug = province.slug.replace(/^former-/, '')
+    for (const name of provinceNames[slug] ?? []) add(name, province, 'province')
+  }
+  for (const district of localities.districts) {
+    add(district.name, district, 'district')
+    for (const name of districtNames[district.code] ?? []) add(name, district, 'district')
+  }
+  for (const commune of localities.communes) {
+    add(commune.name, commune, 'commune')
+    for (const { name } of commune.changes) if (name !== commune.name) add(name, commune, 'commune')
+  }
+  for (const commune of localities.formerCommunes) add(commune.name, commune, 'commune')
+  return root
+}

@@ -1,0 +1,182 @@
+/** Parses localities.txt, the plain file of communes and districts, and reports lines that cannot be read. */
+import { splitName, type UnitType } from './unit-types.ts'
+
+/** A fault in the file: line from 1, fault, remedy. */
+export interface LineComplaint {
+  line: number
+  what: string
+  mend: string
+}
+
+/** A resolution that created or changed units. */
+export interface Act {
+  number: string
+  /** Day of the act, YYYY-MM-DD; undefined where no source states it. */
+  date?: string
+  /** First day of effect, YYYY-MM-DD. */
+  effect: string
+  /** Address of the text that was read. */
+  url: string
+}
+
+/** A province of today with the numbers that its resolution of 16 June 2025 states. */
+export interface ProvinceLine {
+  line: number
+  code: string
+  /** Slug of its file in shared/knowledge/provinces/. */
+  slug: string
+  act: string
+  communes: number
+  wards: number
+  zones: number
+  name: string
+}
+
+export interface UnitLine {
+  line: number
+  code: string
+  type: UnitType
+  name: string
+}
+
+/** A unit as of 1 July 2025. */
+export interface CommuneLine extends UnitLine {
+  province: string
+}
+
+/** A new type or name of a unit of today. */
+export interface ChangeLine extends UnitLine {
+  day: string
+  act: string
+}
+
+/** A commune, ward or township as of 30 June 2025. */
+export interface FormerCommuneLine extends UnitLine {
+  /** Codes of the units of 1 July 2025 on its land; it was divided where there are several. */
+  into: string[]
+}
+
+export interface DistrictLine extends UnitLine {
+  communes: FormerCommuneLine[]
+  /** The unit of 1 July 2025 of a district without communes; otherwise empty. */
+  into: string[]
+}
+
+/** A province as of 30 June 2025. */
+export interface FormerProvinceLine {
+  line: number
+  code: string
+  slug: string
+  name: string
+  districts: DistrictLine[]
+}
+
+export interface LocalitySource {
+  acts: Act[]
+  provinces: ProvinceLine[]
+  communes: CommuneLine[]
+  changes: ChangeLine[]
+  before: FormerProvinceLine[]
+  complaints: LineComplaint[]
+}
+
+const actLine = /^(\S+) (\d{4}-\d\d-\d\d|-) (\d{4}-\d\d-\d\d) (https:\S+)$/
+const provinceLine = /^(\d\d) ([a-z-]+) (\S+) (\d+) (\d+) (\d+) (.+)$/
+const unitLine = /^(\d{3}|\d{5}) ([^>]+?)(?: > (\d{5}(?: \d{5})*))?$/
+const changeLine = /^(\d{4}-\d\d-\d\d) (\S+) (\d{5} .+)$/
+const formerProvinceLine = /^= (\d\d) ([a-z-]+) (.+)$/
+
+/** The file's contents; lines that cannot be read are in `complaints` and left out. */
+export function readLocalities(text: string): LocalitySource {
+  const source: LocalitySource = {
+    acts: [],
+    provinces: [],
+    communes: [],
+    changes: [],
+    before: [],
+    complaints: [],
+  }
+  let section = ''
+  let province = ''
+  for (const [i, raw] of text.split('\n').entries()) {
+    const line = i + 1
+    const row = raw.trimEnd()
+    if (row === '' || row.startsWith('#')) continue
+    const complain = (what: string, mend: string) => source.complaints.push({ line, what, mend })
+    if (row.startsWith('[')) {
+      section = row.slice(1, -1)
+      if (!(section in readers))
+        complain(`there is no section "${section}"`, 'use the sections described above')
+      continue
+    }
+    if (section === 'communes' && row.startsWith('= ')) province = row.slice(2)
+    else if (!readers[section]?.(row, line, source, province))
+      complain(`"${row}" has not the form of a line of [${section}]`, 'see the description at the top')
+  }
+  return source
+}
+
+/** Reads one line of a section into the source; false if it has not the section's form. */
+const readers: Record<
+  string,
+  (row: string, line: number, source: LocalitySource, province: string) => boolean
+> = {
+  acts(row, _, source) {
+    const [, number, date, effect, url] = actLine.exec(row) ?? []
+    if (number === undefined) return false
+    source.acts.push({ number, ...(date !== '-' && { date: date! }), effect: effect!, url: url! })
+    return true
+  },
+  provinces(row, line, source) {
+    const [, code, slug, act, communes, wards, zones, name] = provinceLine.exec(row) ?? []
+    if (code === undefined) return false
+    source.provinces.push({
+      line,
+      code,
+      slug: slug!,
+      act: act!,
+      communes: Number(communes),
+      wards: Number(wards),
+      zones: Number(zones),
+      name: name!,
+    })
+    return true
+  },
+  communes(row, line, source, province) {
+    const unit = unitOf(row, line)
+    if (!unit || unit.into.length > 0) return false
+    source.communes.push({ line, code: unit.code, type: unit.type, name: unit.name, province })
+    return true
+  },
+  changes(row, line, source) {
+    const [, day, act, rest] = changeLine.exec(row) ?? []
+    const unit = rest === undefined ? undefined : unitOf(rest, line)
+    if (!unit) return false
+    source.changes.push({ line, day: day!, act: act!, code: unit.code, type: unit.type, name: unit.name })
+    return true
+  },
+  before(row, line, source) {
+    const [, code, slug, name] = formerProvinceLine.exec(row) ?? []
+    if (code !== undefined) {
+      source.before.push({ line, code, slug: slug!, name: name!, districts: [] })
+      return true
+    }
+    const province = source.before.at(-1)
+    const isDistrict = row.startsWith('- ')
+    const unit = unitOf(isDistrict ? row.slice(2) : row, line)
+    if (!province || !unit) return false
+    if (isDistrict) province.districts.push({ ...unit, communes: [] })
+    else {
+      const district = province.districts.at(-1)
+      if (!district) return false
+      district.communes.push(unit)
+    }
+    return true
+  },
+}
+
+function unitOf(row: string, line: number): FormerCommuneLine | undefined {
+  const [, code, full, into] = unitLine.exec(row) ?? []
+  const split = full === undefined ? undefined : splitName(full)
+  return split && { line, code: code!, ...split, into: into?.split(' ') ?? [] }
+}

@@ -1,0 +1,57 @@
+/** Search for localities by the beginning of their names, in memory. */
+import { stripDiacritics } from '../text/fold.ts'
+import { fullName, type Localities, type Locality, provinceOf } from './localities.ts'
+
+interface Row {
+  unit: Locality
+  /** Name and full name without diacritics, in small letters. */
+  name: string
+  full: string
+  english: string
+}
+
+export class LocalitySearch {
+  readonly #rows: Row[]
+
+  constructor({ communes, formerCommunes, districts }: Localities) {
+    this.#rows = [...communes, ...districts, ...formerCommunes].map(unit => ({
+      unit,
+      name: folded(unit.name),
+      full: folded(fullName(unit, 'vi')),
+      english: folded(fullName(unit, 'en')),
+    }))
+  }
+
+  /**
+   * Units whose name, with or without its type, begins with the query: exact names first, then units of today,
+   * districts, former communes. `province` keeps those in the province with this slug, then or now.
+   */
+  find(
+    query: string,
+    { limit, offset = 0, province }: { limit: number; offset?: number; province?: string },
+  ): Locality[] {
+    const text = folded(query)
+    if (text === '') return []
+    const exact: Locality[] = []
+    const begun: Locality[] = []
+    for (const { unit, name, full, english } of this.#rows) {
+      if (name === text || full === text || english === text) exact.push(unit)
+      else if (name.startsWith(text) || full.startsWith(text) || english.startsWith(text)) begun.push(unit)
+    }
+    const all = [...exact, ...begun]
+    const kept = province === undefined ? all : all.filter(unit => isIn(unit, province))
+    return kept.slice(offset, offset + limit)
+  }
+}
+
+function isIn(unit: Locality, province: string): boolean {
+  if (provinceOf(unit).slug === province) return true
+  return unit.level !== 'commune' && unit.into.some(each => each.province.slug === province)
+}
+
+function folded(text: string): string {
+  return stripDiacritics(text)
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, ' ')
+    .trim()
+}

@@ -1,0 +1,133 @@
+/** `npm run convert`: tables and lines of JSON. */
+import { spawn, spawnSync } from 'node:child_process'
+import { existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { expect, test } from 'vitest'
+import { readRows } from '../../shared/text/csv.ts'
+
+const command = fileURLToPath(new URL('../../commands/convert.ts', import.meta.url))
+const convert = (args: string[], input: string | Uint8Array = '') =>
+  spawnSync(process.execPath, [command, ...args], { encoding: 'utf8', input })
+const folder = () => mkdtempSync(join(tmpdir(), 'convert-'))
+const answers = (text: string) =>
+  text
+    .trimEnd()
+    .split('\n')
+    .map(line => JSON.parse(line))
+
+test('each line of JSON has its answer, in order; a bad one its fault', () => {
+  const run = convert(
+    ['--jsonl', '-'],
+    [
+      '\ufeff{"id":1,"address":"P1 Q3 HCM"}',
+      'nonsense',
+      '',
+      '{"id":"x","address":"Xã Cổ Bi, Gia Lâm, Hà Nội"}\r',
+      '{"id":3,"address":5}',
+      '[]',
+      '{"id":{"a":1},"address":"Ba Đình, Hà Nội"}',
+      '{"id":4,"address":"Phường Ngọc Hà, Hà Nội","date":"2026-01-01"}',
+      '{"id":5,"address":"Phường Ngọc Hà, Hà Nội","date":"yesterday"}',
+      '{"id":6,"address":"Phường\u2028Ngọc Hà, Hà Nội","date":"2026-01-01T08:00:00+07:00"}',
+    ].join('\n'),
+  )
+  const lines = answers(run.stdout)
+  expect(lines.map(({ id }) => id)).toEqual([1, null, 'x', 3, null, { a: 1 }, 4, 5, 6])
+  expect(lines[0]).toEqual({
+    id: 1,
+    units: [{ code: '27154', name: 'Phường Bàn Cờ', province: 'Hồ Chí Minh', extent: 'whole' }],
+    confidence: 'high',
+    why: 'Ward 1 (District 3, Ho Chi Minh) became part of Ban Co Ward (Ho Chi Minh) as a whole on 1 July 2025.',
+  })
+  expect(lines[2].units.map(({ extent }: { extent: string }) => extent)).toEqual(['part', 'part', 'part'])
+  expect(lines[5]).toMatchObject({ units: [], confidence: 'ambiguous' })
+  expect(lines[6].units).toHaveLength(1)
+  expect(lines[8].units).toEqual(lines[6].units)
+  for (const line of lines) expect(Object.keys(line)).toEqual(['id', 'units', 'confidence', 'why'])
+  expect(run.stderr).toMatch(/Line 2: The line is not JSON/)
+  expect(run.stderr).toMatch(/Line 5: "address" is not a text/)
+  expect(run.stderr).toMatch(/Line 9: "date" is not of the form/)
+  expect(run.stderr).toMatch(/4 lines could not be read/)
+  expect(run.status).toBe(1)
+})
+
+test('a file of JSON lines gives exit code 0 where all are in order', () => {
+  const file = join(folder(), 'in.jsonl')
+  writeFileSync(file, '{"id":1,"address":"huyện Côn Đảo"}\n')
+  const run = convert(['--jsonl', file, '--language', 'vi'])
+  expect(run.status).toBe(0)
+  expect(answers(run.stdout)[0].units).toEqual([
+    { code: '26732', name: 'Đặc khu Côn Đảo', province: 'Hồ Chí Minh', extent: 'whole' },
+  ])
+})
+
+test('answers come while input is still open, and an interrupt keeps them', async () => {
+  const child = spawn(process.execPath, [command, '--jsonl', '-'], { stdio: ['pipe', 'pipe', 'ignore'] })
+  const ended = new Promise<number | null>(resolve => child.on('close', resolve))
+  let output = ''
+  const arrived = new Promise<void>(resolve =>
+    child.stdout.on('data', chunk => {
+      output += chunk
+      if (output.endsWith('\n')) resolve()
+    }),
+  )
+  child.stdin.write('{"id":1,"address":"P1 Q3 HCM"}\n{"id":2,"addr')
+  await arrived
+  child.kill('SIGINT')
+  expect(await ended).toBe(130)
+  expect(answers(output).map(({ id }) => id)).toEqual([1])
+})
+
+test('a table keeps its cells and gets the columns of today', () => {
+  const file = join(folder(), 'addresses.csv')
+  writeFileSync(
+    file,
+    'id;Địa chỉ;note\r\n1;"12 Nguyễn Trãi, P. Bến Thành, Q.1";"a;b"\r\n2;"huyện Cái Bè"\r\n3;;\r\n',
+  )
+  const run = convert([file, '--column', ' địa CHỈ'])
+  expect(run.status).toBe(0)
+  expect(run.stdout).toMatch(/3 addresses: 1 high, 0 medium, 1 ambiguous, 1 none/)
+  const out = file.replace('.csv', '.converted.csv')
+  const rows = readRows(readFileSync(out, 'utf8'))
+  expect(rows[0]!.slice(0, 5)).toEqual(['id', 'Địa chỉ', 'note', 'today_codes', 'today_units'])
+  expect(rows[1]!.slice(0, 5)).toEqual([
+    '1',
+    '12 Nguyễn Trãi, P. Bến Thành, Q.1',
+    'a;b',
+    '26743',
+    'Phường Bến Thành',
+  ])
+  expect(rows[1]![7]).toBe('12 Nguyễn Trãi, Phường Bến Thành, Hồ Chí Minh')
+  expect(rows[2]!.slice(0, 4)).toEqual(['2', 'huyện Cái Bè', '', ''])
+  expect(existsSync(`${out}.part`)).toBe(false)
+  // Again on its own output: the columns are replaced.
+  const again = join(folder(), 'again.csv')
+  expect(convert([out, '--out', again]).status).toBe(0)
+  expect(readRows(readFileSync(again, 'utf8'))).toEqual(rows)
+})
+
+test.each<[fault: string, args: string[], expected: RegExp]>([
+  ['no file', [], /Use npm run convert/],
+  ['two files', ['a.csv', 'b.csv'], /Use npm run convert/],
+  ['a table and lines', ['a.csv', '--jsonl', '-'], /Use npm run convert/],
+  ['a file that is not there', ['no-such.csv'], /There is no file no-such\.csv/],
+  ['lines that are not there', ['--jsonl', 'no-such.jsonl'], /There is no file no-such\.jsonl/],
+  ['a folder', ['test'], /There is no file test/],
+  ['an unknown option', ['--frobnicate'], /Unknown option '--frobnicate'/],
+  ['an unknown language', ['--jsonl', '-', '--language', 'fr'], /There is no language "fr"/],
+])('stops for %s, saying what to do', (_, args, expected) => {
+  const run = convert(args)
+  expect(run.status).toBe(1)
+  expect(run.stderr).toMatch(expected)
+  expect(run.stderr).not.toMatch(/^ {4}at /m)
+})
+
+test('stops for a column that is not there, naming those that are', () => {
+  const file = join(folder(), 'a.csv')
+  writeFileSync(file, 'street,town\nx,y\n')
+  expect(convert([file, '--column', 'address']).stderr).toMatch(
+    /has no column "address"\.\nUse --column with one of: street, town/,
+  )
+})

@@ -1,0 +1,174 @@
+/** Address lines to units of today. */
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { root } from '../../../commands/knowledge-files.ts'
+import { AddressConverter, type Conversion } from '../../../shared/localities/convert.ts'
+import { addressOfToday, explain } from '../../../shared/localities/explain.ts'
+import { fullName, linkLocalities } from '../../../shared/localities/localities.ts'
+import { readLocalities } from '../../../shared/localities/read.ts'
+import { addressLines, otherTonePlacement } from '../../bench/address-lines.ts'
+
+const localities = linkLocalities(
+  readLocalities(readFileSync(join(root, 'shared', 'localities', 'localities.txt'), 'utf8')),
+)
+const converter = new AddressConverter(localities)
+
+const found = ({ units }: Conversion) =>
+  units.map(
+    ({ unit, extent }) =>
+      `${fullName(unit, 'vi')}, ${unit.province.name}${extent === 'part' ? ' (part)' : ''}`,
+  )
+
+describe('an address', () => {
+  test.each([
+    ['12 Nguyễn Trãi, P. Bến Thành, Q.1, TP.HCM', 'Phường Bến Thành, Hồ Chí Minh'],
+    ['12 Nguyễn Trãi, P.Bến Thành,Q1,TPHCM', 'Phường Bến Thành, Hồ Chí Minh'],
+    ['P1 Q3 HCM', 'Phường Bàn Cờ, Hồ Chí Minh'],
+    ['p.01, q.03, tp.hcm', 'Phường Bàn Cờ, Hồ Chí Minh'],
+    ['Phường số 1, Quận III, Sài Gòn', 'Phường Bàn Cờ, Hồ Chí Minh'],
+    ['Xã Đông Hòa Hiệp, huyện Cái Bè (cũ)', 'Xã Cái Bè, Đồng Tháp'],
+    ['xã Đông Hòa Hiệp, huyện Cái Bè, Đồng Tháp', 'Xã Cái Bè, Đồng Tháp'],
+    ['Đông Hoà Hiệp, Cái Bè, Tiền Giang', 'Xã Cái Bè, Đồng Tháp'],
+    ['12 nguyen trai truc bach ba dinh ha noi', 'Phường Ba Đình, Hà Nội'],
+    ['Hà Nội, Quận Ba Đình, Phường Trúc Bạch', 'Phường Ba Đình, Hà Nội'],
+    ['Ben Thanh Ward, District 1, Ho Chi Minh City, Vietnam', 'Phường Bến Thành, Hồ Chí Minh'],
+    ['huyện Côn Đảo, Bà Rịa - Vũng Tàu', 'Đặc khu Côn Đảo, Hồ Chí Minh'],
+    ['Tổ 5, Khu 3, TT Cái Rồng, Vân Đồn, Quảng Ninh', 'Đặc khu Vân Đồn, Quảng Ninh'],
+    ['phường Hiệp Phú, Quận 9, TP.HCM', 'Phường Tăng Nhơn Phú, Hồ Chí Minh'],
+    ['Số 5 đường Hà Nội, phường Thống Nhất, TP Biên Hoà, Đồng Nai', 'Phường Trấn Biên, Đồng Nai'],
+    ['Ấp Tân Lập, xã Đông Hòa Hiệp, huyện Cái Bè, Tiền Giang', 'Xã Cái Bè, Đồng Tháp'],
+    ['Phường Bãi Cháy, Quảng Ninh', 'Phường Bãi Cháy, Quảng Ninh'],
+    ['phường Sài Gòn, Quận 1, TP HCM', 'Phường Sài Gòn, Hồ Chí Minh'],
+    ['xã Nhơn Trạch, tỉnh Đồng Nai', 'Phường Nhơn Trạch, Đồng Nai'],
+    ['Xã Ea Hleo, huyện Ea H’leo, Đắc Lắc', "Xã Ea H'Leo, Đắk Lắk"],
+    ['XÃ EA H’LEO, HUYỆN EA H’LEO, ĐẮK LẮK', "Xã Ea H'Leo, Đắk Lắk"],
+    ['xã Mĩ Hoà, huyện Tháp Mười, Đồng Tháp', 'Xã Tháp Mười, Đồng Tháp'],
+    ['Xã Cổ Bi, Gia Lâm, Hà Nội (nay là xã Phù Đổng)', 'Xã Phù Đổng, Hà Nội'],
+    ['Phường Phù Đổng, TP Pleiku, Gia Lai', 'Phường Pleiku, Gia Lai'],
+    ['Đặc khu Cô Tô', 'Đặc khu Cô Tô, Quảng Ninh'],
+    ['Xã Cô Tô, An Giang', 'Xã Cô Tô, An Giang'],
+  ])('%s', (line, expected) => {
+    expect(found(converter.convert(line))).toEqual([expected])
+  })
+
+  test('in a divided commune has every part', () => {
+    const conversion = converter.convert('Thôn Đoài, xã Cổ Bi, Gia Lâm, HN')
+    expect(found(conversion)).toEqual([
+      'Phường Phúc Lợi, Hà Nội (part)',
+      'Xã Phù Đổng, Hà Nội (part)',
+      'Xã Gia Lâm, Hà Nội (part)',
+    ])
+    expect(explain(conversion, 'vi')).toMatch(/đã được chia từ ngày 1\/7\/2025/)
+  })
+
+  test('keeps street and number', () => {
+    expect(addressOfToday(converter.convert('Số 5 ngõ 3 phố Hàng Than, P. Trúc Bạch, Ba Đình, HN'))).toBe(
+      'Số 5 ngõ 3 phố Hàng Than, Phường Ba Đình, Hà Nội',
+    )
+  })
+})
+
+describe('no unit is guessed', () => {
+  test.each([
+    ['a district that is a ward, too', 'Ba Đình, Hà Nội', 'ambiguous', 'only-district'],
+    ['a district alone', 'huyện Cái Bè, Tiền Giang', 'ambiguous', 'only-district'],
+    ['a commune that is not in the district', 'Phường 10, Quận 3, TP.HCM', 'ambiguous', 'only-district'],
+    ['a name without meaning here', 'Xã ABC, Huyện Cái Bè, Tiền Giang', 'ambiguous', 'only-district'],
+    ['two communes of one name', 'Xã Tân Phú, huyện Châu Thành', 'ambiguous', 'several-readings'],
+    ['a province that does not fit', 'Xã Đông Hòa Hiệp, tỉnh Lào Cai', 'ambiguous', 'contradiction'],
+    ['a street named after a ward', '12 Trúc Bạch, Ba Đình, Hà Nội', 'ambiguous', 'only-district'],
+    ['a province alone', 'Hà Nội', 'none', 'only-province'],
+    ['other words', 'xã hội chủ nghĩa', 'none', 'nothing'],
+    ['nothing', '', 'none', 'nothing'],
+    ['punctuation', ', , ;', 'none', 'nothing'],
+  ])('%s', (_, line, confidence, code) => {
+    const conversion = converter.convert(line)
+    expect(conversion.units).toEqual([])
+    expect([conversion.confidence, conversion.reason.code]).toEqual([confidence, code])
+    for (const language of ['vi', 'en'] as const) expect(explain(conversion, language)).not.toBe('')
+  })
+
+  test('by the date, where the name is of two times', () => {
+    // Ngọc Hà of before is in other units than Ngọc Hà of today.
+    const line = 'Phường Ngọc Hà, Hà Nội'
+    expect(converter.convert(line).confidence).toBe('ambiguous')
+    expect(found(converter.convert(line, '2026-01-01'))).toEqual(['Phường Ngọc Hà, Hà Nội'])
+    expect(converter.convert(line, '2024-01-01').named).toMatchObject({ level: 'former-commune' })
+  })
+})
+
+describe('every former commune', () => {
+  const lines = addressLines(localities)
+  const ways = [...new Set(lines.map(({ way }) => way))]
+
+  test.each(ways)('%s', way => {
+    const wrong: string[] = []
+    let right = 0
+    const own = lines.filter(line => line.way === way)
+    for (const { line, codes } of own) {
+      const units = converter.convert(line).units.map(({ unit }) => unit.code)
+      if (units.length === 0) continue
+      if (units.sort().join() === codes.join()) right++
+      else wrong.push(line)
+    }
+    expect(wrong).toEqual([])
+    if (!way.startsWith('without') && way !== 'English' && !way.includes('no diacritics'))
+      expect(right).toBe(own.length)
+    else expect(right / own.length).toBeGreaterThan(0.94)
+  })
+
+  test('its name of today alone is never another unit', () => {
+    for (const unit of localities.communes) {
+      const { units } = converter.convert(`${fullName(unit, 'vi')}, ${unit.province.name}`)
+      if (units.length > 0) expect(units.map(each => each.unit.code)).toEqual([unit.code])
+    }
+  })
+})
+
+test('any text gets an answer in words', () => {
+  const words = fc.constantFrom(
+    'phường',
+    'P.',
+    'xã',
+    'Q.1',
+    ',',
+    'Hà Nội',
+    'TP',
+    'huyện',
+    'Cái Bè',
+    "H'",
+    '12/3',
+    '(cũ)',
+  )
+  fc.assert(
+    fc.property(
+      fc.oneof(
+        fc.string({ unit: 'grapheme' }),
+        fc.array(words).map(each => each.join(' ')),
+      ),
+      line => {
+        const conversion = converter.convert(line)
+        expect(explain(conversion, 'en').length).toBeGreaterThan(0)
+        expect(conversion.units.length > 0).toBe(['high', 'medium'].includes(conversion.confidence))
+      },
+    ),
+  )
+})
+
+test('a long line takes no long time', () => {
+  const started = performance.now()
+  converter.convert('phường 1, '.repeat(20_000))
+  converter.convert('tân '.repeat(50_000))
+  expect(performance.now() - started).toBeLessThan(2_000)
+})
+
+test('tone marks in the other place', () => {
+  expect(['Hòa Bình', 'Thủy Nguyên', 'Quý Lộc', 'Hoà Thành'].map(otherTonePlacement)).toEqual([
+    'Hoà Bình',
+    'Thuỷ Nguyên',
+    'Quý Lộc',
+    'Hòa Thành',
+  ])
+})

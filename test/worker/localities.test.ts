@@ -1,0 +1,199 @@
+/** The routes of communes and districts, in workerd. */
+import { describe, expect, it } from 'vitest'
+import { ConvertAnswer, ConvertedAddress, LocalityAnswer, LocalityList } from '../../shared/api/localities.ts'
+import { ReconcileResults } from '../../shared/api/reconcile.ts'
+import { readRows } from '../../shared/text/csv.ts'
+import { ask, problemOf } from './database.ts'
+
+const convert = async (query: Record<string, string>) => {
+  const response = await ask(`/v1/localities/convert?${new URLSearchParams(query)}`)
+  expect(response.status).toBe(200)
+  return ConvertedAddress.parse(await response.json())
+}
+const post = (body: string, type = 'application/json', query = '') =>
+  ask(`/v1/localities/convert${query}`, { method: 'POST', headers: { 'Content-Type': type }, body })
+
+describe('an address', () => {
+  it('is converted, with the unit that it names', async () => {
+    expect(
+      await convert({ address: '5 Lê Lợi, xã Đông Hòa Hiệp, huyện Cái Bè, Tiền Giang', lang: 'vi' }),
+    ).toEqual({
+      id: null,
+      address: '5 Lê Lợi, xã Đông Hòa Hiệp, huyện Cái Bè, Tiền Giang',
+      units: [
+        {
+          id: 'locality/xa-cai-be-28360',
+          code: '28360',
+          name: 'Xã Cái Bè',
+          province: 'Đồng Tháp',
+          extent: 'whole',
+        },
+      ],
+      confidence: 'high',
+      why: 'Xã Đông Hòa Hiệp (Huyện Cái Bè, Tiền Giang) nhập toàn bộ vào Xã Cái Bè (Đồng Tháp) từ ngày 1/7/2025.',
+      named: {
+        id: 'locality/xa-dong-hoa-hiep-28411-cu',
+        code: '28411',
+        name: 'Xã Đông Hòa Hiệp',
+        district: 'Huyện Cái Bè',
+        province: 'Tiền Giang',
+      },
+      today: '5 Lê Lợi, Xã Cái Bè, Đồng Tháp',
+      candidates: [],
+    })
+  })
+
+  it('in a divided ward says so', async () => {
+    const answer = await convert({ address: '268 Lý Thường Kiệt, P14, Q10, TP.HCM' })
+    expect(answer.units.map(({ extent }) => extent)).toEqual(['part', 'part'])
+    expect(answer.why).toMatch(/was divided on 1 July 2025/)
+    expect(answer.today).toBe('')
+  })
+
+  it('that may be several is not guessed', async () => {
+    const answer = await convert({ address: 'Xã Tân Phú, huyện Châu Thành' })
+    expect([answer.units, answer.confidence]).toEqual([[], 'ambiguous'])
+    expect(answer.candidates.length).toBeGreaterThan(1)
+  })
+
+  it('is read as of its date', async () => {
+    const address = 'Phường Ngọc Hà, Hà Nội'
+    expect((await convert({ address })).confidence).toBe('ambiguous')
+    expect((await convert({ address, date: '2026-01-01' })).units[0]?.code).toBe('00008')
+  })
+
+  it.each(['', '?address=x&date=yesterday', `?address=${'x'.repeat(1001)}`])(
+    'is refused as %j with a problem',
+    async query => {
+      expect((await problemOf(await ask(`/v1/localities/convert${query}`))).status).toBe(400)
+    },
+  )
+})
+
+describe('many addresses', () => {
+  it('as JSON are answered in order', async () => {
+    const response = await post(
+      JSON.stringify({
+        addresses: ['P1, Q3, TP.HCM', { id: 7, address: '' }, { id: 'x', address: 'huyện Côn Đảo' }],
+      }),
+    )
+    const { results } = ConvertAnswer.parse(await response.json())
+    expect(results.map(({ id, units }) => [id, units.map(({ name }) => name)])).toEqual([
+      [null, ['Phường Bàn Cờ']],
+      [7, []],
+      ['x', ['Đặc khu Côn Đảo']],
+    ])
+  })
+
+  it('as CSV come back as the table with more columns', async () => {
+    const response = await post('id;địa chỉ\n1;"P1, Q3, TP.HCM"\n', 'text/csv; charset=utf-8', '?lang=vi')
+    expect(response.headers.get('Content-Type')).toBe('text/csv; charset=utf-8')
+    const [header, row] = readRows(await response.text())
+    expect(header!.slice(0, 3)).toEqual(['id', 'địa chỉ', 'today_codes'])
+    expect(row!.slice(0, 4)).toEqual(['1', 'P1, Q3, TP.HCM', '27154', 'Phường Bàn Cờ'])
+  })
+
+  it('are 1,000 at most', async () => {
+    const addresses = Array.from({ length: 1000 }, () => 'P1, Q3, TP.HCM')
+    const whole = await post(JSON.stringify({ addresses }))
+    expect(ConvertAnswer.parse(await whole.json()).results).toHaveLength(1000)
+    expect((await problemOf(await post(JSON.stringify({ addresses: [...addresses, 'x'] })))).status).toBe(422)
+    const table = await post(`address\n${'x\n'.repeat(1001)}`, 'text/csv')
+    expect((await problemOf(table)).errors?.[0]?.message).toBe('The table has 1001 rows.')
+    expect(table.status).toBe(413)
+  })
+
+  it.each<[fault: string, body: string, type: string, query: string, status: number]>([
+    ['no list', '{}', 'application/json', '', 422],
+    ['an empty list', '{"addresses":[]}', 'application/json', '', 422],
+    ['no JSON', '{', 'application/json', '', 400],
+    ['another type', 'x', 'text/plain', '', 415],
+    ['a table without addresses', 'a,b\n1,2\n', 'text/csv', '', 400],
+    ['a table without the column', 'a,b\n1,2\n', 'text/csv', '?column=c', 400],
+    ['too much', `{"addresses":["${'x'.repeat(1024 * 1024)}"]}`, 'application/json', '', 413],
+  ])('with %s get a problem', async (_, body, type, query, status) => {
+    expect((await problemOf(await post(body, type, query))).status).toBe(status)
+  })
+})
+
+describe('a locality', () => {
+  it.each([
+    '/v1/localities/huyen-cai-be-819',
+    '/v1/entities/locality/huyen-cai-be-819',
+    '/v1/localities/819',
+  ])('is found at %s', async path => {
+    const response = await ask(path)
+    const card = LocalityAnswer.parse(await response.json())
+    expect(card.name).toEqual({ vi: 'Huyện Cái Bè', en: 'Cai Be District' })
+    expect(card.became).toHaveLength(8)
+    expect(card.act?.number).toBe('1663/NQ-UBTVQH15')
+  })
+
+  it.each(['xa-khong-co-99999', 'x'])('that is not there is a problem: %s', async slug => {
+    expect((await problemOf(await ask(`/v1/localities/${slug}`))).status).toBe(404)
+  })
+
+  it.each([
+    ['q=xã+cái+bè', 'locality/xa-cai-be-28360'],
+    ['q=cai+be', 'locality/xa-cai-be-28360'],
+    ['q=quan+1&province=province/ho-chi-minh', 'locality/quan-1-760'],
+    ['q=Ben+Thanh+Ward', 'locality/phuong-ben-thanh-26743'],
+  ])('is searched for with %s', async (query, id) => {
+    const { hits } = LocalityList.parse(await (await ask(`/v1/localities?${query}`)).json())
+    expect(hits[0]?.id).toBe(id)
+  })
+})
+
+describe('reconciliation', () => {
+  const reconcile = async (queries: object) => {
+    const response = await ask(`/v1/reconcile?queries=${encodeURIComponent(JSON.stringify({ q: queries }))}`)
+    const { q } = ReconcileResults.parse(await response.json())
+    return q!.result.map(({ id, match, score }) => [id, match, score])
+  }
+
+  it.each<[what: string, queries: object, first: unknown[]]>([
+    [
+      'an address',
+      { query: 'Xã Đông Hòa Hiệp, huyện Cái Bè', type: 'locality' },
+      ['locality/xa-dong-hoa-hiep-28411-cu', true, 100],
+    ],
+    [
+      'a name and a column',
+      {
+        query: 'P1',
+        type: 'locality',
+        properties: [
+          { pid: 'district', v: 'Quận 3' },
+          { pid: 'province', v: 'TP.HCM' },
+        ],
+      },
+      ['locality/phuong-1-27160-cu', true, 100],
+    ],
+    ['a district', { query: 'huyện Cái Bè', type: 'locality' }, ['locality/huyen-cai-be-819', true, 100]],
+    [
+      'a unit of today',
+      { query: 'Đặc khu Cô Tô', type: 'locality' },
+      ['locality/dac-khu-co-to-07192', true, 90],
+    ],
+  ])('of the type locality matches %s', async (_, queries, first) => {
+    expect((await reconcile(queries))[0]).toEqual(first)
+  })
+
+  it('offers several readings without a match', async () => {
+    const found = await reconcile({ query: 'Xã Tân Phú, huyện Châu Thành', type: 'locality' })
+    expect(found.length).toBeGreaterThan(1)
+    expect(found.every(([, match]) => match === false)).toBe(true)
+  })
+
+  it('shows a locality in a frame and as a page', async () => {
+    for (const path of [
+      '/v1/reconcile/preview?id=locality/huyen-cai-be-819',
+      '/entities/locality/huyen-cai-be-819',
+    ]) {
+      const response = await ask(path, { headers: { 'Accept-Language': 'en' } })
+      expect(response.status).toBe(200)
+      expect(await response.text()).toContain('Cai Be District was in Tien Giang until 30 June 2025')
+    }
+    expect((await ask('/v1/reconcile/preview?id=locality/x-99999')).status).toBe(404)
+  })
+})

@@ -1,0 +1,55 @@
+/** Candidates of the type `locality`: names of communes and districts, or whole addresses. */
+import { fullName, type Locality, provinceOf } from '../../shared/localities/localities.ts'
+import { localityId } from '../../shared/localities/locality-card.ts'
+import { addressConverter, localityOf, localitySearch } from '../localities.ts'
+import type { Candidate, MatchQuery } from './match.ts'
+
+/** Scores: of the only reading of an address, of one of several, of a name that begins so. */
+const scores = { only: 100, doubtful: 90, several: 60, begun: 30 }
+
+/**
+ * Best first. Values of the properties `district` and `province` count as parts of the address. Only a sole
+ * reading is a match.
+ */
+export function localityCandidates({ name, ids, limit, conditions }: MatchQuery): Candidate[] {
+  const byId = [...ids, name ?? ''].flatMap(id => localityOf(id.startsWith('locality/') ? id : '') ?? [])
+  if (byId.length > 0) return byId.slice(0, limit).map(unit => candidate(unit, scores.only, true))
+  if (name === undefined) return []
+  const around = conditions
+    .filter(({ property }) => property === 'district' || property === 'province')
+    .flatMap(({ values }) => values)
+  const { named, confidence, candidates } = addressConverter().convert([name, ...around].join(', '))
+  if (confidence === 'high' || confidence === 'medium')
+    return [candidate(named as Locality, confidence === 'high' ? scores.only : scores.doubtful, true)]
+  const units: Locality[] = named && 'level' in named ? [named] : candidates
+  if (units.length > 0) {
+    // A district alone is what it says, though its address is not that of a commune.
+    const isDistrict = units.length === 1 && units[0]!.level === 'district'
+    return units
+      .slice(0, limit)
+      .map(unit => candidate(unit, isDistrict ? scores.only : scores.several, isDistrict))
+  }
+  return localitySearch()
+    .find(name, { limit })
+    .map(unit => candidate(unit, scores.begun, false))
+}
+
+function candidate(unit: Locality, score: number, match: boolean): Candidate {
+  return { row: rowOf(unit), score, match }
+}
+
+/** The unit as a row of the search; its description says where it is, and until when it was. */
+export function rowOf(unit: Locality): Candidate['row'] {
+  const place = unit.level === 'former-commune' ? [fullName(unit.district, 'vi')] : []
+  return {
+    term: '',
+    id: localityId(unit),
+    kind: 'locality',
+    subtype: [...place, provinceOf(unit).name, ...(unit.level === 'commune' ? [] : ['– 30/6/2025'])].join(
+      ', ',
+    ),
+    vi: fullName(unit, 'vi'),
+    en: fullName(unit, 'en'),
+    folded: [],
+  }
+}

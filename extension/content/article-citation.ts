@@ -4,7 +4,7 @@
  *
  * Everything read here is text of an untrusted page: it is bounded in length and cleaned of control characters.
  */
-import { authorsOf } from '../../shared/clipping/author-name.ts'
+import { authorName, authorsOf } from '../../shared/clipping/author-name.ts'
 import type { Citation } from '../../shared/clipping/clipping.ts'
 import type { Doubt, DoubtedField, DoubtReason } from '../../shared/clipping/doubt-reasons.ts'
 import { namesOf, type Outlet, outletAt, outletName } from '../../shared/outlets/outlets.ts'
@@ -388,7 +388,9 @@ function signature(story: Story, read: (text: string) => string[]): { names: str
     const isBold =
       line.querySelector('strong, b') !== null && textIn(line.querySelector('strong, b')!) === text
     const names = isRight || isBold ? read(text) : []
-    if (names.length > 0) return isRight ? { names } : { names, isGuess: true }
+    if (names.length > 0 && isRight) return { names }
+    // A last line in bold may also be an appeal to the reader.
+    if (names.length > 0 && names.every(name => 'family' in authorName(name))) return { names, isGuess: true }
   }
   return { names: [] }
 }
@@ -408,7 +410,7 @@ function plainByline(text: string): string {
 function isName(name: string): boolean {
   return (
     name.length <= 120 &&
-    (name.split(' ').length <= 6 || /^(Bộ|Sở|Ban|Cục|Viện|Hội|Trung tâm|Tổng|Ủy ban)\s/u.test(name))
+    (name.split(' ').length <= 6 || /^(bộ|sở|ban|cục|viện|hội|trung tâm|tổng|ủy ban|uỷ ban)\s/iu.test(name))
   )
 }
 

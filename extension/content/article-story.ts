@@ -209,7 +209,11 @@ function makeStory(
       const beside = partBesideArticle(element)
       if (beside && !beside.contains(part)) return false
     }
-    return !others.some(other => other.contains(element)) && !element.closest(comments)
+    return (
+      !others.some(other => other.contains(element)) &&
+      !element.closest(comments) &&
+      !isInTeaser(element, heading)
+    )
   }
   const all = (selector: string, limit = 200, within: ParentNode = part ?? document) => {
     const found: Element[] = []
@@ -248,6 +252,27 @@ function makeStory(
       return distance
     },
   }
+}
+
+/** Addresses that look like an article's: with an id or a long slug. */
+const articleLink = /\d{4,}|(-[a-z0-9]+){3,}/i
+const elsewhere = /google|facebook|zalo|twitter|youtube|tiktok/i
+/** Longest teaser around a byline or date, in UTF-16 units, and number of elements that are looked at. */
+const teaser = { longest: 300, depth: 4 }
+
+/** True for a line in a small box with a link to another article, which the line belongs to. */
+function isInTeaser(element: Element, heading: Element | undefined): boolean {
+  let depth = 0
+  for (let box = element.parentElement; box && depth < teaser.depth; box = box.parentElement, depth++) {
+    if (box.localName === 'body' || (heading && box.contains(heading))) return false
+    if ((box.textContent ?? '').length > teaser.longest) return false
+    for (const link of box.querySelectorAll('a[href]')) {
+      const href = link.getAttribute('href') ?? ''
+      const words = (link.textContent ?? '').trim().split(/\s+/).length
+      if (words > 3 && articleLink.test(href) && !elsewhere.test(href) && !link.contains(element)) return true
+    }
+  }
+  return false
 }
 
 function* ancestorsOf(element: Element): Generator<Element> {

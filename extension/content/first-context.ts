@@ -1,6 +1,6 @@
 /**
  * Language and publication day by what most pages state in one place, for the first reading. `article.js`
- * reads both in full a moment later (article-context.ts), and the page is read again if they differ. Why: the
+ * reads both in full after that (article-context.ts), and the page is read again if they differ. Why: the
  * first highlights wait for no other script.
  */
 import { dayInVietnam } from '../../shared/domain/dates.ts'

@@ -48,12 +48,15 @@ async function start(): Promise<void> {
     Number(stored[gazetteerVersionKey]) > version ? ((await storedGazetteer()) ?? bundled) : bundled
   let facts: ArticleContext = {}
   let readArticle: ArticleReader | undefined
-  void loadArticleReader().then(read => {
-    const before = facts
+  let contextAsked = false
+  /** Reads language and date in full, and the page again if they differ. */
+  const readContextInFull = async () => {
+    const read = await loadArticleReader()
+    if (!read) return
     readArticle = read
-    if (!read || sameContext(before, read(document))) return
-    page.repaint()
-  })
+    const before = facts
+    if (!sameContext(before, read(document))) page.repaint()
+  }
 
   let pageOn = true
   const isOn = () => pageOn && isOnAt(settings, location.hostname)
@@ -80,6 +83,8 @@ async function start(): Promise<void> {
     onRead: () => {
       clipping.pageRead()
       if (page.highlights.isEmpty) return
+      if (!contextAsked) void readContextInFull()
+      contextAsked = true
       interaction ??= startInteraction({
         window,
         page,

@@ -414,8 +414,13 @@ function isName(name: string): boolean {
   )
 }
 
+/** Most authors that are taken. */
+const mostAuthors = 50
+
 function distinct(names: readonly string[]): string[] {
-  return [...new Map([...names].reverse().map(name => [comparable(name), name])).values()].reverse()
+  return [...new Map([...names].reverse().map(name => [comparable(name), name])).values()]
+    .reverse()
+    .slice(0, mostAuthors)
 }
 
 /** Elements that do not interrupt a line. */

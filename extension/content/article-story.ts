@@ -265,7 +265,7 @@ function isInTeaser(element: Element, heading: Element | undefined): boolean {
   let depth = 0
   for (let box = element.parentElement; box && depth < teaser.depth; box = box.parentElement, depth++) {
     if (box.localName === 'body' || (heading && box.contains(heading))) return false
-    if ((box.textContent ?? '').length > teaser.longest) return false
+    if (!isShort(box, teaser.longest)) return false
     for (const link of box.querySelectorAll('a[href]')) {
       const href = link.getAttribute('href') ?? ''
       const words = (link.textContent ?? '').trim().split(/\s+/).length
@@ -273,6 +273,16 @@ function isInTeaser(element: Element, heading: Element | undefined): boolean {
     }
   }
   return false
+}
+
+/** True if an element's text has at most so many UTF-16 units. The walk stops once it has more. */
+function isShort(element: Element, longest: number): boolean {
+  const walker = element.ownerDocument.createTreeWalker(element, 4)
+  for (let length = 0, node = walker.nextNode(); node; node = walker.nextNode()) {
+    length += (node as Text).data.length
+    if (length > longest) return false
+  }
+  return true
 }
 
 function* ancestorsOf(element: Element): Generator<Element> {

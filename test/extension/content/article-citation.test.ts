@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { readArticle } from '../../../extension/content/article-citation.ts'
 import type { Citation } from '../../../shared/clipping/clipping.ts'
 import { doubtsOf } from '../../../shared/clipping/doubts.ts'
+import { CitationSchema } from '../../../shared/clipping/schema.ts'
 
 const title = 'Quảng Ninh mở tuyến tàu mới'
 const english = 'Quang Ninh opens a new ferry line'
@@ -498,6 +499,48 @@ describe('a page of few lines', () => {
     const known = { 'tuoitre.vn': 'Tuổi Trẻ', 'laodong.vn': 'Lao Động' }[host] ?? 'VnExpress'
     expect({ title: headline, authors, outlet, published }).toEqual({ ...common, outlet: known, ...change })
     expect(doubtsOf(citation).map(({ field, reason }) => `${field} ${reason}`)).toEqual(doubts)
+  })
+})
+
+describe('a hostile page', () => {
+  const big = 'x'.repeat(1_000_000)
+  const names = 'Nguyễn Văn A; Trần Thị B; Lê Văn C; '
+  test.each([
+    [
+      'long metadata',
+      `<meta name="author" content="${big}"><meta property="og:title" content="${big}"><meta property="og:site_name" content="${'a - '.repeat(100_000)}">`,
+      '<h1>T</h1><p id="p">x</p>',
+    ],
+    ['a long heading', '', `<h1>${big}</h1><p id="p">x</p>`],
+    [
+      'many authors',
+      `<script type="application/ld+json">{"@type":"NewsArticle","headline":"T","author":[${Array.from({ length: 5000 }, (_, i) => `"Nguyễn Văn A${String.fromCharCode(0x1e00 + i)}"`).join()}]}</script>`,
+      '<h1>T</h1><p id="p">x</p>',
+    ],
+    ['many bylines', '', `<h1>T</h1>${`<p class="author">${names}</p>`.repeat(1000)}<p id="p">x</p>`],
+    [
+      'deep data',
+      `<script type="application/ld+json">${'{"mainEntity":'.repeat(5000)}{}${'}'.repeat(5000)}</script>`,
+      '<h1>T</h1><p id="p">x</p>',
+    ],
+    [
+      'data of other kinds',
+      '<script type="application/ld+json">{"__proto__":{"x":1},"@type":"NewsArticle","author":{"name":{"toString":1}},"datePublished":{},"headline":[["a"]],"publisher":[null]}</script>',
+      '<h1>T</h1><p id="p">x</p>',
+    ],
+    ['control characters', '<meta property="og:title" content="A\u0000\u202eB\ud83d">', '<p id="p">x</p>'],
+  ])('with %s is read within bounds', (_, head, body) => {
+    const document = parseHTML(`<html><head>${head}</head><body>${body}</body></html>`)
+      .document as unknown as Document
+    const { citation } = readArticle(document, {
+      address: 'https://a.vn/x-123456.html',
+      passage: document.getElementById('p')!,
+      text: 'x',
+      today: '2026-11-21',
+    })
+    expect(CitationSchema.safeParse(citation).error).toBeUndefined()
+    expect(JSON.stringify(citation).isWellFormed()).toBe(true)
+    expect(JSON.stringify(citation)).not.toMatch(/\\u0000|\u202e/)
   })
 })
 

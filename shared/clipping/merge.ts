@@ -126,7 +126,7 @@ function withoutOwnDoubts({ citation: { doubts: _, ...citation } }: Clipping): C
 }
 
 /** True where two JSON values are equal, regardless of key order; a key without a value counts as absent. */
-function isEqual(a: unknown, b: unknown): boolean {
+export function isEqual(a: unknown, b: unknown): boolean {
   if (a === b) return true
   if (
     typeof a !== 'object' ||

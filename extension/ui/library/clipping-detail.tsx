@@ -1,6 +1,6 @@
 /**
- * One clipping, whole: the passage, where it is from, note, tags and citation, all of which can be changed in
- * place.
+ * One clipping, whole: its citation, the passage, note and tags, which can be changed in place, then what else
+ * is known of it, and the ways out.
  */
 import type { JSX } from 'preact'
 import { useEffect, useRef, useState } from 'preact/hooks'
@@ -21,9 +21,10 @@ import type { Language } from '../../locales/locale.ts'
 import { WebLink } from '../web-link.tsx'
 import { Marked } from './clipping-list.tsx'
 import { dayText, instantText } from './dates.ts'
+import { type HandOverActions, HandOverButtons } from './hand-over.tsx'
 import { withField } from './library-store.ts'
 
-export interface ClippingDetailProps {
+export interface ClippingDetailProps extends HandOverActions {
   clipping: Clipping
   /** Other clippings of the same passage. */
   duplicates: readonly Clipping[]
@@ -48,6 +49,15 @@ export function ClippingDetail(props: ClippingDetailProps): JSX.Element {
       <button type="button" class="back" onClick={onBack}>
         ← {say('action.back')}
       </button>
+      <section>
+        <h2 class="label">{say('detail.source')}</h2>
+        {missing.length > 0 && (
+          <p class="hint" role="note">
+            {say('detail.missing', { fields: missing.map(field => say(`missing.${field}`)).join(', ') })}
+          </p>
+        )}
+        <CitationFields key={`citation ${clipping.id}`} {...props} />
+      </section>
       <blockquote lang={citation.language}>
         {quote.exact.split('\n').map((paragraph, i) => (
           <p key={i}>
@@ -98,15 +108,6 @@ export function ClippingDetail(props: ClippingDetailProps): JSX.Element {
         </section>
       )}
       <Cite {...props} />
-      <section>
-        <h2 class="label">{say('detail.source')}</h2>
-        {missing.length > 0 && (
-          <p class="hint" role="note">
-            {say('detail.missing', { fields: missing.map(field => say(`missing.${field}`)).join(', ') })}
-          </p>
-        )}
-        <CitationFields key={`citation ${clipping.id}`} {...props} />
-      </section>
       <p class="last">
         <button type="button" onClick={onDelete}>
           {say('action.delete')}
@@ -248,7 +249,7 @@ function Tags({ clipping, tags: known, say, onEdit }: ClippingDetailProps) {
   )
 }
 
-function Cite({ clipping, language, say, onCopy }: ClippingDetailProps) {
+function Cite({ clipping, language, say, onCopy, ...handOver }: ClippingDetailProps) {
   const [style, setStyle] = useState<CitationStyle>(language === 'vi' ? 'vietnamese' : 'apa')
   const [work] = worksOf([clipping])
   const citation = formatCitation(work!, style, language)
@@ -277,6 +278,9 @@ function Cite({ clipping, language, say, onCopy }: ClippingDetailProps) {
         <button type="button" onClick={() => onCopy(citedQuote(clipping, style, language))}>
           {say('detail.copyQuote')}
         </button>
+      </p>
+      <p class="buttons">
+        <HandOverButtons say={say} {...handOver} />
       </p>
     </section>
   )

@@ -6,7 +6,7 @@ import { readFile } from '../../../shared/clipping/formats.ts'
 import { type ImportOptions, type ImportProblem, largestImport } from '../../../shared/clipping/import.ts'
 import { type PlannedImport, planImport } from '../../../shared/clipping/merge.ts'
 import type { LibrarySay } from '../../locales/library-locale.ts'
-import { Dialog } from './export-dialog.tsx'
+import { Dialog } from './dialog.tsx'
 
 export interface ImportDialogProps {
   /** Every clipping that is here, the trash included. */

@@ -4,7 +4,7 @@
  */
 
 import { passageLink } from '../../shared/clipping/addresses.ts'
-import { applyCorrection, correctionsOf } from '../../shared/clipping/citation-edit.ts'
+import { correctedClippings } from '../../shared/clipping/citation-edit.ts'
 import type { Clipping } from '../../shared/clipping/clipping.ts'
 import { duplicatesOf } from '../../shared/clipping/duplicates.ts'
 import { joinClippings } from '../../shared/clipping/merge.ts'
@@ -38,7 +38,7 @@ export class ClipDesk {
   /** Frames that made clippings, by id. Why: a sandboxed frame has no address by which to know it again. */
   readonly #makers = new Map<string, string>()
   /** The last correction of several clippings: which one it came from, and the others before it. */
-  #spreadLast: { id: string; before: Clipping[] } | undefined
+  #spreadLast: { id: string; changes: readonly Change[] } | undefined
 
   constructor(options: ClipDeskOptions) {
     this.#options = options
@@ -145,8 +145,8 @@ export class ClipDesk {
   ): Promise<number> {
     const store = await this.#clippings.store()
     if (action === 'undo') {
-      const last = this.#spreadLast?.id === id ? this.#spreadLast.before : []
-      await this.#changed(async store => store.putBack(last).then(() => true))
+      const last = this.#spreadLast?.id === id ? this.#spreadLast.changes : []
+      await this.#changed(async store => store.revert(last, this.#clippings.now).then(() => true))
       this.#spreadLast = undefined
       return last.length
     }
@@ -155,22 +155,13 @@ export class ClipDesk {
     const others = (await store.all()).filter(
       other => sender.from === 'extension' || isVisibleTo(other, sender),
     )
-    const corrected = correctionsOf(before, clipping.citation).reduce<Map<string, Clipping>>(
-      (changed, correction) => {
-        const now = others.map(other => changed.get(other.id) ?? other)
-        for (const other of applyCorrection(correction, clipping, now)) changed.set(other.id, other)
-        return changed
-      },
-      new Map(),
-    )
-    if (action === 'count' || corrected.size === 0) return corrected.size
-    this.#spreadLast = { id, before: others.filter(other => corrected.has(other.id)) }
+    const corrected = correctedClippings(before, clipping, others)
+    if (action === 'count' || corrected.length === 0) return corrected.length
     await this.#changed(async store => {
-      for (const { id, citation } of corrected.values())
-        await store.edit(id, { citation }, this.#clippings.now)
+      this.#spreadLast = { id, changes: await store.correct(corrected, this.#clippings.now) }
       return true
     })
-    return corrected.size
+    return corrected.length
   }
 
   async #duplicates(clipping: Clipping, sender: Sender): Promise<Clipping[]> {

@@ -68,6 +68,16 @@ export class ClippingStore {
     return this.change(ids, ({ deleted: _, ...clipping }) => clipping)
   }
 
+  /** Gives clippings the citations of `corrected`. Returns what changed. */
+  correct(corrected: readonly Clipping[], now: string): Promise<Change[]> {
+    const citations = new Map(corrected.map(({ id, citation }) => [id, citation]))
+    return this.change([...citations.keys()], clipping => ({
+      ...clipping,
+      citation: citations.get(clipping.id)!,
+      edited: { ...clipping.edited, citation: now },
+    }))
+  }
+
   /** Changes clippings in one transaction. Returns what changed; ids that are not here are left out. */
   async change(ids: readonly string[], change: (clipping: Clipping) => Clipping): Promise<Change[]> {
     return this.#write(async store => {

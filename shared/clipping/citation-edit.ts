@@ -74,6 +74,23 @@ export function applyCorrection(
     })
 }
 
+/**
+ * The other clippings that the corrections of one apply to, as they are after them. `before` is its citation
+ * before the corrections.
+ */
+export function correctedClippings(
+  before: Citation,
+  corrected: Clipping,
+  others: readonly Clipping[],
+): Clipping[] {
+  const changed = new Map<string, Clipping>()
+  for (const correction of correctionsOf(before, corrected.citation)) {
+    const now = others.map(other => changed.get(other.id) ?? other)
+    for (const other of applyCorrection(correction, corrected, now)) changed.set(other.id, other)
+  }
+  return [...changed.values()]
+}
+
 function articleKey(clipping: Clipping): string {
   return addressKey(workAddress(clipping) ?? clipping.url) ?? clipping.url
 }

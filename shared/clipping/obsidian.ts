@@ -102,8 +102,8 @@ export function fileName(text: string): string {
   const name = text
     .toWellFormed()
     .normalize('NFC')
-    .replace(/[\p{Cc}\p{Cf}]/gu, '')
-    .replace(/[*"\\/<>:|?#^[\]%]/g, ' ')
+    .replace(/\p{Cf}/gu, '')
+    .replace(/[\p{Cc}*"\\/<>:|?#^[\]%]/gu, ' ')
   return trimmed(shortened(trimmed(name)))
 }
 

@@ -2,7 +2,7 @@
  * Set-up of the clipping journeys: the built extension, pages to clip from, and access to the panel, the
  * highlights and the database.
  */
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Frame, Page } from 'puppeteer-core'
@@ -174,7 +174,19 @@ export class ClipStage {
   async set(): Promise<void> {
     this.server = await servePages(host, this.pages)
     copyExtension(this.name, this.built)
+    this.#allowThisMachine()
     this.opened = await this.start()
+  }
+
+  /**
+   * Lets the extension connect to programs on this machine from the start: a driver cannot answer Chromium's
+   * prompt. In Firefox a preference leaves the prompt out, and the permission is granted at the click.
+   */
+  #allowThisMachine(): void {
+    if (this.name === 'firefox') return
+    const file = join(this.built, 'manifest.json')
+    const manifest = JSON.parse(readFileSync(file, 'utf8'))
+    writeFileSync(file, JSON.stringify({ ...manifest, host_permissions: ['http://127.0.0.1/*'] }))
   }
 
   async strike(): Promise<void> {
@@ -203,6 +215,7 @@ export class ClipStage {
       headless: true,
       language: 'vi',
       localHosts: [host],
+      preferences: { 'extensions.webextOptionalPermissionPrompts': false },
       ...(profile && { profile }),
     })
   }
@@ -236,9 +249,14 @@ export class ClipStage {
     return page
   }
 
-  /** Replaces all stored clippings. */
+  /** Replaces all stored clippings, and resets the library's preferences. */
   async fill(clippings: readonly Clipping[]): Promise<void> {
     const library = await this.openLibrary()
+    await library.evaluate(() =>
+      (
+        globalThis as unknown as { chrome: { storage: { local: { remove(key: string): Promise<void> } } } }
+      ).chrome.storage.local.remove('library'),
+    )
     await library.evaluate(
       (records, channel) =>
         new Promise<void>((resolve, reject) => {

@@ -217,7 +217,7 @@ function ArticleRows(props: ArticleRowsProps): JSX.Element {
   const titleId = `title-${first.id}`
   return (
     // biome-ignore lint/a11y/useSemanticElements: an item of the list above, which is no <ul> either.
-    <section
+    <div
       class="article"
       role="listitem"
       aria-labelledby={titleId}
@@ -274,7 +274,7 @@ function ArticleRows(props: ArticleRowsProps): JSX.Element {
           />
         ))}
       </ul>
-    </section>
+    </div>
   )
 }
 

@@ -4,6 +4,7 @@
  */
 
 import { passageLink } from '../../shared/clipping/addresses.ts'
+import type { Change } from '../../shared/clipping/change.ts'
 import { correctedClippings } from '../../shared/clipping/citation-edit.ts'
 import type { Clipping } from '../../shared/clipping/clipping.ts'
 import { duplicatesOf } from '../../shared/clipping/duplicates.ts'

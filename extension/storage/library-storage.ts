@@ -1,6 +1,6 @@
 /** The library's preferences in storage.local. */
 import { browser } from 'wxt/browser'
-import { ignoreGone } from '../ignored.ts'
+import { ignoreGone, succeeded } from '../ignored.ts'
 import { type LibraryPreferences, preferencesFrom } from '../library-preferences.ts'
 
 const key = 'library'
@@ -16,8 +16,5 @@ export async function readPreferences(): Promise<LibraryPreferences> {
 
 /** Saves the preferences; false where the storage is full or damaged, and then nothing has changed. */
 export function savePreferences(preferences: LibraryPreferences): Promise<boolean> {
-  return browser.storage.local.set({ [key]: preferences }).then(
-    () => true,
-    () => false,
-  )
+  return succeeded(browser.storage.local.set({ [key]: preferences }), 'save the preferences of the library')
 }

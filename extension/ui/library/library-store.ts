@@ -1,6 +1,6 @@
 /** State and actions of the library: open, change, undo, and the message about each. */
 import type { Change } from '../../../shared/clipping/change.ts'
-import type { Citation, Clipping, ClippingEdit } from '../../../shared/clipping/clipping.ts'
+import type { Clipping, ClippingEdit } from '../../../shared/clipping/clipping.ts'
 import { joinClippings } from '../../../shared/clipping/merge.ts'
 import { ignoreGone } from '../../ignored.ts'
 import type { LibraryKey } from '../../locales/library-locale.ts'
@@ -174,6 +174,14 @@ export class LibraryStore {
     )
   }
 
+  /** Gives other clippings the corrected citations of `corrected`. */
+  correct(corrected: readonly Clipping[]): Promise<void> {
+    return this.#do(
+      store => store.correct(corrected, this.#clippings.now),
+      count => ({ key: 'done.corrected', values: { count } }),
+    )
+  }
+
   /** Imports clippings as `planImport` decides. */
   import(incoming: readonly Clipping[]): Promise<void> {
     return this.#do(
@@ -272,23 +280,4 @@ export class LibraryStore {
   #tell(): void {
     for (const listener of this.#listeners) listener()
   }
-}
-
-/** A citation with one field replaced by typed text; empty text removes the field. */
-export function withField(
-  citation: Citation,
-  field: 'title' | 'outlet' | 'published' | 'modified' | 'language' | 'authors',
-  typed: string,
-): Citation {
-  if (field === 'authors')
-    return {
-      ...citation,
-      authors: typed
-        .split('\n')
-        .map(name => name.trim())
-        .filter(Boolean),
-    }
-  const { [field]: _, ...rest } = citation
-  const value = typed.trim()
-  return value === '' ? rest : { ...rest, [field]: value }
 }

@@ -1,6 +1,7 @@
 /** The library page: search, read, note, cite, count, hand over, export and import clippings. */
 import type { ComponentChildren, JSX, RefObject } from 'preact'
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks'
+import { correctedClippings } from '../../../shared/clipping/citation-edit.ts'
 import type { Clipping } from '../../../shared/clipping/clipping.ts'
 import { duplicatesOf } from '../../../shared/clipping/duplicates.ts'
 import { searchTerms } from '../../../shared/clipping/search.ts'
@@ -80,6 +81,14 @@ export function Library({
   const tags = useMemo(() => [...new Set(index.clippings.flatMap(({ tags }) => tags))].sort(), [index])
   const selection = useMemo(() => index.clippings.filter(({ id }) => selected.has(id)), [index, selected])
   const open = tab === 'clippings' ? index.clippings.find(({ id }) => id === openId) : undefined
+
+  /** The open clipping's citation when it was opened: what differs from it was corrected since. */
+  const opened = useRef<Clipping>(undefined)
+  if (opened.current?.id !== open?.id) opened.current = open
+  const corrected = useMemo(
+    () => (open && opened.current ? correctedClippings(opened.current.citation, open, index.clippings) : []),
+    [open, index],
+  )
 
   // A search opens its first result beside the list; in a narrow window it would take the list's place.
   useEffect(() => {
@@ -249,6 +258,8 @@ export function Library({
                 language={language}
                 say={say}
                 onEdit={edit => store.edit(open.id, edit)}
+                correctable={corrected.length}
+                onCorrectOthers={() => void store.correct(corrected)}
                 onDelete={() => void remove([open.id])}
                 onJoin={() => void store.join([open, ...duplicatesOf(open, index.clippings)])}
                 onCopy={text => void copy(text)}

@@ -3,7 +3,6 @@ import { describe, expect, test } from 'vitest'
 import { duplicatesOf } from '../../../shared/clipping/duplicates.ts'
 import { folded, foldText } from '../../../shared/clipping/folded-text.ts'
 import { joinClippings } from '../../../shared/clipping/merge.ts'
-import { missingFields } from '../../../shared/clipping/missing.ts'
 import {
   excerptOf,
   matchesOutOfSight,
@@ -317,11 +316,6 @@ describe('duplicates', () => {
       note: 'Khác.\n\nSo với năm 2023.',
     })
   })
-})
-
-test('what a citation lacks is named', () => {
-  expect(missingFields({ authors: [], outlet: 'VnExpress' })).toEqual(['title', 'authors', 'published'])
-  expect(missingFields(sample().citation)).toEqual([])
 })
 
 describe('counts', () => {

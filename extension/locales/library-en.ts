@@ -138,6 +138,8 @@ export const libraryEn: Record<LibraryKey, string> = {
   'import.month-first': 'Month first (4 March)',
   'import.tooLarge': 'larger than {most} MB, not read',
   'import.unreadable': 'cannot be read: not one of the formats above',
+  'import.damaged':
+    'some letters cannot be read and are lost. Save the file as UTF-8 (in Excel: CSV UTF-8) and import that.',
   'import.more': 'and {count} more',
   'import.do': 'Import {count}',
   'import.nothing': 'There is nothing to import.',

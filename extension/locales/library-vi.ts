@@ -139,6 +139,8 @@ export const libraryVi = {
   'import.month-first': 'Tháng trước (ngày 4 tháng 3)',
   'import.tooLarge': 'lớn hơn {most} MB, không đọc',
   'import.unreadable': 'không đọc được: không phải định dạng nào ở trên',
+  'import.damaged':
+    'một số chữ không đọc được và bị mất. Hãy lưu lại tệp dạng UTF-8 (trong Excel: CSV UTF-8) rồi nhập.',
   'import.more': 'và {count} dòng nữa',
   'import.do': 'Nhập {count} trích đoạn',
   'import.nothing': 'Không có gì để nhập.',

@@ -6,9 +6,9 @@ import { typedAuthors } from './author-name.ts'
 import type { Clipping } from './clipping.ts'
 import { composedAll } from './composed.ts'
 import { isHypothesisHeader, readHypothesisRows } from './hypothesis.ts'
-import { type ImportOptions, instantOf, positionOf, type ReadFile, readRecords, stableId } from './import.ts'
+import { type ImportOptions, positionOf, type ReadFile, readRecords, stableId } from './import.ts'
 import { readClipping } from './schema.ts'
-import { dayOrderOf, readDate } from './sheet-dates.ts'
+import { dayOrderOf, instantOfDate, readDate } from './sheet-dates.ts'
 
 /** Columns in order: the header's name, and the function that fills the cell. */
 const columns: readonly [name: string, cell: (clipping: Clipping) => string | undefined][] = [
@@ -56,7 +56,8 @@ export function readCsv(
 ): ReadFile & { hypothesis?: true } {
   const [first = [], ...rows] = readRows(text)
   const header = first.map(cell => cell.trim().toLowerCase())
-  if (isHypothesisHeader(header)) return { ...readHypothesisRows(header, rows, now), hypothesis: true }
+  if (isHypothesisHeader(header))
+    return { ...readHypothesisRows(header, rows, now, dayOrder), hypothesis: true }
   for (const needed of ['quote', 'url'])
     if (!header.includes(needed))
       return { clippings: [], problems: [{ row: 1, field: needed, problem: 'missing' }] }
@@ -83,7 +84,7 @@ export function readCsv(
         readClipping({
           version: 1,
           id: cell('id') || stableId('csv', url, quote.exact),
-          captured: instant(captured!) || now,
+          captured: (captured && (instantOfDate(captured) ?? captured)) || now,
           quote,
           ...(position && { position }),
           ...optional('heading', cell('heading')),
@@ -137,16 +138,6 @@ function day(date: string): string {
   return /^\d{4}-\d\d-\d\dT.*(Z|[+-]\d\d:?\d\d)$/.test(date) && !Number.isNaN(Date.parse(date))
     ? dayInVietnam(date)
     : date.replace(/^(\d{4}-\d\d-\d\d)[T ].*$/, '$1')
-}
-
-/** Instant of a date from `readDate`, in UTC. A date without a zone is in Vietnam's time. */
-function instant(date: string): string {
-  const zoned = /^\d{4}-\d\d-\d\d$/.test(date)
-    ? `${date}T00:00:00+07:00`
-    : /T\d\d:\d\d(:\d\d)?$/.test(date)
-      ? `${date}+07:00`
-      : date
-  return instantOf(zoned) ?? date
 }
 
 /** Joins several texts in one cell: `a; b`. Semicolons and backslashes are escaped with a backslash. */

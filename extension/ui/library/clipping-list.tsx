@@ -354,11 +354,11 @@ function Excerpt({ text, terms }: { text: string; terms: readonly string[] }): J
     <>
       {parts.map(({ text: part, cut }, i) => (
         <span key={i}>
-          {cut && '… '}
-          <Marked text={part} terms={terms} />{' '}
+          {cut && (i > 0 ? ' … ' : '… ')}
+          <Marked text={part} terms={terms} />
         </span>
       ))}
-      {cutAtEnd && '…'}
+      {cutAtEnd && ' …'}
     </>
   )
 }

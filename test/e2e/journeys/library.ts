@@ -121,6 +121,7 @@ export function describeLibrary(stage: ClipStage): void {
       await library.keyboard.type('Tháng năm')
       await library.keyboard.press('Enter')
       await library.reload()
+      await library.waitForFunction(() => document.querySelector('.search-saved'), { polling: 50 })
       await press(library, '.facet button', 'Tháng năm')
       await expect.poll(found).toEqual(['khớp ở tiêu đề mục: Bảng tháng Năm', 'tháng Năm'])
       expect(await library.$eval('.sort select', select => (select as HTMLSelectElement).value)).toBe('title')

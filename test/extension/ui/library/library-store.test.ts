@@ -16,7 +16,7 @@ beforeEach(async () => {
   time = Date.parse('2026-11-21T05:00:00.000Z')
   const clippings = new Clippings({ store: new MemoryStore(), files: new MemoryFiles(), now: () => time })
   await (await clippings.store()).saveAll(here)
-  library = new LibraryStore(clippings, async () => ({ tight: false }))
+  library = new LibraryStore(clippings, async () => ({ tight: false, persisted: true }))
   await library.open()
 })
 

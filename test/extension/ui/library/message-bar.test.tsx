@@ -57,11 +57,10 @@ test('the next message has its own 8 seconds', async () => {
 
 test('it stays under the pointer, and a failure until it is closed', async () => {
   await show({ key: 'done.copied' })
-  // linkedom knows no pointer events, so that Preact keeps the capitals of their names.
-  await send('PointerEnter')
+  await send('pointerenter')
   await wait(60_000)
   expect(closed).toBe(0)
-  await send('PointerLeave')
+  await send('pointerleave')
   await wait(8_000)
   expect(closed).toBe(1)
   await show({ key: 'done.notCopied', stays: true })

@@ -14,6 +14,7 @@ import {
   formatCitation,
 } from '../../../shared/clipping/citation-style.ts'
 import type { Clipping, ClippingEdit } from '../../../shared/clipping/clipping.ts'
+import type { SearchTerm } from '../../../shared/clipping/search.ts'
 import { worksOf } from '../../../shared/clipping/works.ts'
 import { hostOf } from '../../../shared/web/web-address.ts'
 import type { LibrarySay } from '../../locales/library-locale.ts'
@@ -28,7 +29,7 @@ export interface ClippingDetailProps extends HandOverActions {
   clipping: Clipping
   /** Other clippings of the same passage. */
   duplicates: readonly Clipping[]
-  terms: readonly string[]
+  terms: readonly SearchTerm[]
   /** Tags in use, for suggestions. */
   tags: readonly string[]
   language: Language

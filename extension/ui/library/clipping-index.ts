@@ -4,7 +4,13 @@
  */
 import { workAddress } from '../../../shared/clipping/addresses.ts'
 import type { Clipping } from '../../../shared/clipping/clipping.ts'
-import { matchesSearch, searchLine, searchTerms } from '../../../shared/clipping/search.ts'
+import {
+  exactLine,
+  matchesExactly,
+  matchesSearch,
+  searchLine,
+  searchTerms,
+} from '../../../shared/clipping/search.ts'
 import { dayOfClipping, outletOf } from '../../../shared/clipping/statistics.ts'
 import { addressKey } from '../../../shared/web/page-url.ts'
 
@@ -37,6 +43,7 @@ class Row {
   readonly month: string
   #article: string | undefined
   #line: string | undefined
+  #exact: string | undefined
 
   constructor(clipping: Clipping) {
     this.clipping = clipping
@@ -53,6 +60,11 @@ class Row {
   get line(): string {
     this.#line ??= searchLine(this.clipping)
     return this.#line
+  }
+
+  get exact(): string {
+    this.#exact ??= exactLine(this.clipping)
+    return this.#exact
   }
 
   get prepared(): boolean {
@@ -159,10 +171,10 @@ export class ClippingIndex {
     }))
   }
 
-  /** The search line of a clipping of this index. */
-  lineOf(clipping: Clipping): string {
+  /** The search lines of a clipping of this index. */
+  linesOf(clipping: Clipping): { line: string; exact: string } {
     this.#byClipping ??= new Map(this.#rows.map(row => [row.clipping, row]))
-    return this.#byClipping.get(clipping)?.line ?? searchLine(clipping)
+    return this.#byClipping.get(clipping) ?? new Row(clipping)
   }
 
   /**
@@ -217,10 +229,10 @@ export class ClippingIndex {
   #withTerms(query: string): readonly Row[] {
     if (this.#last?.query !== query) {
       const terms = searchTerms(query)
-      this.#last = {
-        query,
-        rows: terms.length === 0 ? this.#rows : this.#rows.filter(row => matchesSearch(row.line, terms)),
-      }
+      const rows = terms.length === 0 ? this.#rows : this.#rows.filter(row => matchesSearch(row.line, terms))
+      const isExact = terms.some(({ exact }) => exact !== undefined)
+      const exact = isExact ? rows.filter(row => matchesExactly(row.exact, terms)) : []
+      this.#last = { query, rows: exact.length > 0 ? exact : rows }
     }
     return this.#last.rows
   }

@@ -9,6 +9,7 @@ import {
   excerptOf,
   matchesOutOfSight,
   type SearchField,
+  type SearchTerm,
   searchHits,
   termsToMark,
 } from '../../../shared/clipping/search.ts'
@@ -21,9 +22,9 @@ import { dayText } from './dates.ts'
 export interface ClippingListProps {
   articles: readonly Article[]
   /** Search terms, marked in the rows. */
-  terms: readonly string[]
-  /** The search line of a clipping. */
-  lineOf(clipping: Clipping): string
+  terms: readonly SearchTerm[]
+  /** The search lines of a clipping. */
+  linesOf(clipping: Clipping): SearchLines
   /** Id of the clipping that is open. */
   open: string | undefined
   selected: ReadonlySet<string>
@@ -32,6 +33,12 @@ export interface ClippingListProps {
   onOpen(id: string): void
   onSelect(ids: readonly string[], selected: boolean): void
   onDelete(ids: readonly string[]): void
+}
+
+/** A clipping's text without and with diacritics; see `termsToMark`. */
+interface SearchLines {
+  line: string
+  exact: string
 }
 
 /** Articles that enter and leave the document together. */
@@ -51,7 +58,7 @@ export function ClippingList(props: ClippingListProps): JSX.Element {
   const places = useMemo(() => new Map(clippings.map(({ id }, i) => [id, i])), [clippings])
   const chunks = useMemo(() => chunksOf(articles), [articles])
   // A new search starts at its first result.
-  const query = terms.join('')
+  const query = terms.map(({ form }) => form).join('')
   useEffect(() => setCurrent(undefined), [query])
   /** Index of the one row that Tab reaches. */
   const at = places.get(current ?? '') ?? places.get(open ?? '') ?? 0
@@ -204,7 +211,7 @@ const shownFields: readonly SearchField[] = ['quote', 'note', 'tags', 'title', '
 /** An article's headline, and its passages. */
 function ArticleRows(props: ArticleRowsProps): JSX.Element {
   const { article, list, current, onFocus, onOpen, onToggle } = props
-  const { terms, lineOf, open, selected, language, say, onSelect } = list
+  const { terms, linesOf, open, selected, language, say, onSelect } = list
   const { clippings } = article
   const first = clippings[0]!
   const ids = clippings.map(({ id }) => id)
@@ -213,7 +220,7 @@ function ArticleRows(props: ArticleRowsProps): JSX.Element {
   const title = find(({ citation }) => citation.title)
   const authors = find(({ citation }) => citation.authors.join(', '))
   const published = find(({ citation }) => citation.published)
-  const marked = terms.length > 0 ? termsToMark(lineOf(first), terms) : []
+  const marked = terms.length > 0 ? markedIn(linesOf(first), terms) : []
   const titleId = `title-${first.id}`
   return (
     // biome-ignore lint/a11y/useSemanticElements: an item of the list above, which is no <ul> either.
@@ -266,7 +273,7 @@ function ArticleRows(props: ArticleRowsProps): JSX.Element {
             current={clipping.id === current}
             selected={selected.has(clipping.id)}
             terms={terms}
-            line={terms.length > 0 ? lineOf(clipping) : ''}
+            lines={terms.length > 0 ? linesOf(clipping) : undefined}
             say={say}
             onFocus={() => onFocus(clipping.id)}
             onOpen={() => onOpen(clipping.id)}
@@ -284,9 +291,9 @@ interface ClippingRowProps {
   /** True for the one row that Tab reaches. */
   current: boolean
   selected: boolean
-  terms: readonly string[]
-  /** The clipping's search line. */
-  line: string
+  terms: readonly SearchTerm[]
+  /** Where there are terms. */
+  lines: SearchLines | undefined
   say: LibrarySay
   onFocus(): void
   onOpen(): void
@@ -296,8 +303,8 @@ interface ClippingRowProps {
 function ClippingRow(props: ClippingRowProps): JSX.Element {
   const { clipping, open, terms, say } = props
   const { id, quote, citation, tags, note } = clipping
-  const marked = terms.length > 0 ? termsToMark(props.line, terms) : []
-  const elsewhere = terms.length > 0 ? matchesOutOfSight(clipping, terms, shownFields) : []
+  const marked = props.lines ? markedIn(props.lines, terms) : []
+  const elsewhere = props.lines ? matchesOutOfSight(clipping, marked, shownFields) : []
   return (
     <li class={open ? 'row open' : 'row'}>
       <input
@@ -347,8 +354,12 @@ function ClippingRow(props: ClippingRowProps): JSX.Element {
   )
 }
 
+function markedIn({ line, exact }: SearchLines, terms: readonly SearchTerm[]): SearchTerm[] {
+  return termsToMark(line, exact, terms)
+}
+
 /** The parts of a text that show each search hit. */
-function Excerpt({ text, terms }: { text: string; terms: readonly string[] }): JSX.Element {
+function Excerpt({ text, terms }: { text: string; terms: readonly SearchTerm[] }): JSX.Element {
   const { parts, cutAtEnd } = excerptOf(text, terms)
   return (
     <>
@@ -364,7 +375,7 @@ function Excerpt({ text, terms }: { text: string; terms: readonly string[] }): J
 }
 
 /** A text with its search hits in <mark>. */
-export function Marked({ text, terms }: { text: string; terms: readonly string[] }): JSX.Element {
+export function Marked({ text, terms }: { text: string; terms: readonly SearchTerm[] }): JSX.Element {
   const parts: (string | JSX.Element)[] = []
   let at = 0
   for (const [start, end] of searchHits(text, terms)) {

@@ -4,7 +4,7 @@ import { useEffect, useMemo, useRef, useState } from 'preact/hooks'
 import { correctedClippings } from '../../../shared/clipping/citation-edit.ts'
 import type { Clipping } from '../../../shared/clipping/clipping.ts'
 import { duplicatesOf } from '../../../shared/clipping/duplicates.ts'
-import { searchTerms } from '../../../shared/clipping/search.ts'
+import { searchTerms, termsToMark } from '../../../shared/clipping/search.ts'
 import type { LibraryPreferences } from '../../library-preferences.ts'
 import { type LibrarySay, librarySpeaker } from '../../locales/library-locale.ts'
 import type { Language } from '../../locales/locale.ts'
@@ -235,7 +235,7 @@ export function Library({
                 <ClippingList
                   articles={articles}
                   terms={terms}
-                  lineOf={clipping => index.lineOf(clipping)}
+                  linesOf={clipping => index.linesOf(clipping)}
                   open={open?.id}
                   selected={selected}
                   language={language}
@@ -253,7 +253,7 @@ export function Library({
               <ClippingDetail
                 clipping={open}
                 duplicates={duplicatesOf(open, index.clippings)}
-                terms={terms}
+                terms={termsToMark(index.linesOf(open).line, index.linesOf(open).exact, terms)}
                 tags={tags}
                 language={language}
                 say={say}

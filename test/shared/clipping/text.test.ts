@@ -4,6 +4,7 @@ import { duplicatesOf } from '../../../shared/clipping/duplicates.ts'
 import { folded, foldText } from '../../../shared/clipping/folded-text.ts'
 import { joinClippings } from '../../../shared/clipping/merge.ts'
 import {
+  exactLine,
   excerptOf,
   matchesOutOfSight,
   matchesSearch,
@@ -112,7 +113,8 @@ describe('search', () => {
   test('an empty query finds everything', () => expect(matchesSearch('x', searchTerms('  '))).toBe(true))
 
   const marked = (text: string, query: string) => {
-    const terms = termsToMark(` ${searchForm(text)} `, searchTerms(query))
+    const clipping = sample({ quote: { exact: text, prefix: '', suffix: '' } })
+    const terms = termsToMark(searchLine(clipping), exactLine(clipping), searchTerms(query))
     return searchHits(text, terms).map(([start, end]) => text.slice(start, end).normalize('NFC'))
   }
   test.each([
@@ -126,6 +128,13 @@ describe('search', () => {
     ['Quảng Ninh, quan', 'quang ni', ['Quảng Ninh']],
     ['doanh nghiệp', 'ngh', ['nghiệp']],
     ['tăng 9,12%, không phải 9.1', '9,12%', ['9,12']],
+    // With its diacritics, where they are typed and there; without, where they are not.
+    ['quỹ lập trong quý, quyết', 'quỹ', ['quỹ']],
+    ['lập trong quý', 'quỹ', ['quý']],
+    ['lập quỹ trong quý', 'quy', ['quỹ', 'quý']],
+    ['Hoà Bình, hoa bình', 'hòa bình', ['Hoà Bình']],
+    ['Hạ Nam, Hà Giang, Nam Hà', 'hà nam', ['Nam', 'Hà', 'Nam Hà']],
+    ['môi trường đổi mới', 'đổi mới', ['đổi mới']],
   ])('%s: %s marks %j', (text, query, expected) => {
     expect(marked(text, query)).toEqual(expected)
     expect(marked(text.normalize('NFD'), query)).toEqual(expected)
@@ -134,7 +143,9 @@ describe('search', () => {
   test('hits have the positions of the words, in any composition', () => {
     for (const text of ['Ở Hoà  Bình, hòa bình'.normalize('NFC'), 'Ở Hoà  Bình, hòa bình'.normalize('NFD')]) {
       expect(
-        searchHits(text, [' hoa binh']).map(([start, end]) => text.slice(start, end).normalize('NFC')),
+        searchHits(text, searchTerms('"hoa binh"')).map(([start, end]) =>
+          text.slice(start, end).normalize('NFC'),
+        ),
       ).toEqual(['Hoà  Bình', 'hòa bình'])
     }
   })
@@ -180,7 +191,7 @@ describe('search', () => {
       [true, false, true],
     ])
     expect([cutAtEnd, parts.every(part => part.text.length < 200)]).toEqual([true, true])
-    expect(excerptOf('Ngắn thôi.', [' hue'])).toEqual({
+    expect(excerptOf('Ngắn thôi.', searchTerms('hue'))).toEqual({
       parts: [{ text: 'Ngắn thôi.', cut: false }],
       cutAtEnd: false,
     })

@@ -63,6 +63,25 @@ describe('the index', () => {
     expect(counts({ query: 'không có', outlet: 'VnExpress' }, 'outlet')).toEqual([['VnExpress', 0]])
   })
 
+  test('leaves out other diacritics than the typed ones where any clipping has these', () => {
+    const of = (id: string, exact: string) => sample({ id, quote: { exact, prefix: '', suffix: '' } })
+    const library = new ClippingIndex([
+      of('fund', 'Lập quỹ đầu tư.'),
+      of('quarter', 'Trong quý một.'),
+      of('law', 'Quyết nghị.'),
+    ])
+    const found = (query: string) =>
+      library
+        .find({ query })
+        .map(({ id }) => id)
+        .sort()
+    expect(found('quỹ')).toEqual(['fund'])
+    expect(found('quy')).toEqual(['fund', 'law', 'quarter'])
+    // Nothing is spelt so, as while typing: all that could be meant.
+    expect(found('quỷ')).toEqual(['fund', 'law', 'quarter'])
+    expect(found('quyế')).toEqual(['law'])
+  })
+
   test('puts the passages of an article under it, in the order of the page, and articles in the chosen order', () => {
     const of = (id: string, change: Partial<Clipping>, title: string, outlet?: string, published?: string) =>
       sample({

@@ -1,7 +1,7 @@
 import 'fake-indexeddb/auto'
 import { IDBFactory } from 'fake-indexeddb'
 import { beforeEach, expect, test } from 'vitest'
-import { Clippings } from '../../../../extension/storage/clipping-repository.ts'
+import { ClippingRepository } from '../../../../extension/storage/clipping-repository.ts'
 import { LibraryStore } from '../../../../extension/ui/library/library-store.ts'
 import type { Clipping } from '../../../../shared/clipping/clipping.ts'
 import { sample } from '../../../shared/clipping/samples.ts'
@@ -14,7 +14,11 @@ const here = [sample(), sample({ id: 'b', tags: [] }), sample({ id: 'c', tags: [
 beforeEach(async () => {
   globalThis.indexedDB = new IDBFactory()
   time = Date.parse('2026-11-21T05:00:00.000Z')
-  const clippings = new Clippings({ store: new MemoryStore(), files: new MemoryFiles(), now: () => time })
+  const clippings = new ClippingRepository({
+    store: new MemoryStore(),
+    files: new MemoryFiles(),
+    now: () => time,
+  })
   await (await clippings.store()).saveAll(here)
   library = new LibraryStore(clippings, async () => ({ tight: false, persisted: true }))
   await library.open()

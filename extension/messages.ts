@@ -8,7 +8,7 @@
 import type { EntityInBucket } from '../shared/api/coverage.ts'
 import type { Report } from '../shared/api/report.ts'
 import type { Card } from '../shared/card/card.ts'
-import type { Clipping, ClippingEdit } from '../shared/clipping/clipping.ts'
+import type { Citation, Clipping, ClippingEdit } from '../shared/clipping/clipping.ts'
 import type { Passage } from '../shared/clipping/refind.ts'
 import { isEntityId } from '../shared/domain/ids.ts'
 import { type Kind, kinds } from '../shared/domain/kinds.ts'
@@ -162,6 +162,11 @@ export type ClipMessage =
   | { to: 'background:clip-undo'; id: string }
   /** Make one of it and what was clipped of the same passage before; answered with whether that is done. */
   | { to: 'background:clip-join'; id: string }
+  /**
+   * Correct other clippings as this one was since its citation was `before`; answered with their number.
+   * `count` only counts, `undo` takes the last correction back.
+   */
+  | { to: 'background:clip-spread'; id: string; before: Citation; action: 'count' | 'apply' | 'undo' }
   /**
    * The clippings of the sender's page, whose address the browser tells; `canonical` is what the page claims.
    * Answered with `ClippedHere`s.

@@ -201,15 +201,17 @@ export function extensionConfig({ browser, api, extraMatches, outDir }: Extensio
           js: [pageScript],
           run_at: 'document_end',
           all_frames: true,
-          match_about_blank: true,
+          // Frames without an address of their own, sandboxed ones too.
+          match_origin_as_fallback: true,
         },
       ],
-      // The page's script imports the scripts of the card and of clipping, which show their views in a frame.
+      // The page's script imports the scripts of the article, the card and clipping; the last two show their
+      // views in a frame.
       // Their address changes with each session of the browser (in Firefox with each installation), so that
       // no page can find out by it whether the extension is there.
       web_accessible_resources: [
         {
-          resources: ['card.js', 'clip.js', 'frame.html'],
+          resources: ['article.js', 'card.js', 'clip.js', 'frame.html'],
           matches: ['http://*/*', 'https://*/*'],
           ...(browser === 'chrome' && { use_dynamic_url: true }),
         },

@@ -4,12 +4,15 @@
  */
 
 import { passageLink } from '../../shared/clipping/addresses.ts'
+import type { Change } from '../../shared/clipping/change.ts'
+import { correctedClippings } from '../../shared/clipping/citation-edit.ts'
 import type { Clipping } from '../../shared/clipping/clipping.ts'
 import { duplicatesOf } from '../../shared/clipping/duplicates.ts'
 import { joinClippings } from '../../shared/clipping/merge.ts'
 import { withoutTracking } from '../../shared/web/page-url.ts'
 import { isClippedOn, placesOf } from '../../shared/web/places.ts'
 import { isSameSite } from '../../shared/web/registrable-domain.ts'
+import { parseWebAddress } from '../../shared/web/web-address.ts'
 import { ignoreGone } from '../ignored.ts'
 import type { ClipAnswer, ClippedHere } from '../messages.ts'
 import type { ClippingRepository } from '../storage/clipping-repository.ts'
@@ -28,8 +31,15 @@ const changeable = 3_600_000
 /** Maximum number of clippings given to one page. */
 const mostHere = 500
 
+/** Number of clippings whose makers are remembered. */
+const mostMakers = 100
+
 export class ClipDesk {
   readonly #options: ClipDeskOptions
+  /** Frames that made clippings, by id. Why: a sandboxed frame has no address by which to know it again. */
+  readonly #makers = new Map<string, string>()
+  /** The last correction of several clippings: which one it came from, and the others before it. */
+  #spreadLast: { id: string; changes: readonly Change[] } | undefined
 
   constructor(options: ClipDeskOptions) {
     this.#options = options
@@ -49,6 +59,8 @@ export class ClipDesk {
         )
       case 'background:clip-join':
         return (await this.#mayChange(message.id, sender)) && this.#join(message.id, sender)
+      case 'background:clip-spread':
+        return (await this.#mayChange(message.id, sender)) ? this.#spread(message, sender) : 0
       case 'background:clips-here':
         return this.#here(sender, message.canonical)
       case 'background:library':
@@ -74,6 +86,11 @@ export class ClipDesk {
     }
     const clipping = await this.#completed(received)
     const kept = await this.#clippings.keep(clipping)
+    this.#makers.set(clipping.id, makerOf(sender))
+    for (const id of this.#makers.keys()) {
+      if (this.#makers.size <= mostMakers) break
+      this.#makers.delete(id)
+    }
     if (kept === 'set-aside') return { kept }
     // The clipping is stored; later steps may fail.
     const [before] = await ignoreGone(this.#duplicates(clipping, sender), 'look for duplicates', [])
@@ -102,7 +119,8 @@ export class ClipDesk {
   async #mayChange(id: string, sender: Sender): Promise<boolean> {
     if (sender.from === 'extension') return true
     const clipping = await this.#find(id)
-    if (!clipping || !isVisibleTo(clipping, sender)) return false
+    const isMaker = sender.address === undefined && this.#makers.get(id) === makerOf(sender)
+    if (!clipping || !(isMaker || isVisibleTo(clipping, sender))) return false
     return Math.abs(Date.parse(this.#clippings.now) - Date.parse(clipping.captured)) < changeable
   }
 
@@ -119,6 +137,32 @@ export class ClipDesk {
       )
       return true
     })
+  }
+
+  /** Corrects other clippings of the sender's site as one was corrected, and keeps them for undoing. */
+  async #spread(
+    { id, before, action }: Extract<ClipMessage, { to: 'background:clip-spread' }>,
+    sender: Sender,
+  ): Promise<number> {
+    const store = await this.#clippings.store()
+    if (action === 'undo') {
+      const last = this.#spreadLast?.id === id ? this.#spreadLast.changes : []
+      await this.#changed(async store => store.revert(last, this.#clippings.now).then(() => true))
+      this.#spreadLast = undefined
+      return last.length
+    }
+    const clipping = await store.get(id)
+    if (!clipping) return 0
+    const others = (await store.all()).filter(
+      other => sender.from === 'extension' || isVisibleTo(other, sender),
+    )
+    const corrected = correctedClippings(before, clipping, others)
+    if (action === 'count' || corrected.length === 0) return corrected.length
+    await this.#changed(async store => {
+      this.#spreadLast = { id, changes: await store.correct(corrected, this.#clippings.now) }
+      return true
+    })
+    return corrected.length
   }
 
   async #duplicates(clipping: Clipping, sender: Sender): Promise<Clipping[]> {
@@ -168,6 +212,15 @@ function isVisibleTo(clipping: Clipping, { address }: PageSender): boolean {
   )
 }
 
+function makerOf(sender: Sender): string {
+  return sender.from === 'page' ? `${sender.tab} ${sender.frame}` : sender.from
+}
+
+function isSameOrigin(one: string, other: string): boolean {
+  const [a, b] = [one, other].map(address => parseWebAddress(address))
+  return a !== undefined && b !== undefined && a.scheme === b.scheme && a.host === b.host && a.port === b.port
+}
+
 /**
  * Copy of a new clipping with the addresses that the browser reports, and without the parts that only a
  * reader adds later. Undefined if the browser knows no address.
@@ -177,7 +230,9 @@ function asReported(captured: Clipping, sender: PageSender, now: string): Clippi
   const page = sender.frame === 0 ? address : (top ?? address)
   if (page === undefined) return undefined
   const { deleted: _, canonicalUrl, frameUrl: __, link, ...rest } = captured
-  const url = withoutTracking(page)
+  // The page may hold several articles: the address of one of its own origin is as good as one set by script.
+  const own = sender.frame === 0 && isSameOrigin(captured.url, page) ? captured.url : page
+  const url = withoutTracking(own)
   const frameUrl =
     sender.frame !== 0 && address !== undefined && address !== top && /^https?:/i.test(address)
       ? withoutTracking(address)

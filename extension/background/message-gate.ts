@@ -28,6 +28,12 @@ export const BackgroundMessage = z.discriminatedUnion('to', [
   z.strictObject({ to: z.literal('background:clip-edit'), id: ClippingId, edit: EditSchema }),
   z.strictObject({ to: z.literal('background:clip-undo'), id: ClippingId }),
   z.strictObject({ to: z.literal('background:clip-join'), id: ClippingId }),
+  z.strictObject({
+    to: z.literal('background:clip-spread'),
+    id: ClippingId,
+    before: CitationSchema,
+    action: z.enum(['count', 'apply', 'undo']),
+  }),
   z.strictObject({ to: z.literal('background:clips-here'), canonical: Address.exactOptional() }),
   z.strictObject({ to: z.literal('background:library'), id: ClippingId.exactOptional() }),
 ])
@@ -52,6 +58,7 @@ export const allowances: Record<Name, { longest: number; count: number; within: 
   'background:clip-edit': { longest: 500_000, count: 120, within: 60_000 },
   'background:clip-undo': { longest: 400, count: 30, within: 60_000 },
   'background:clip-join': { longest: 400, count: 30, within: 60_000 },
+  'background:clip-spread': { longest: 500_000, count: 60, within: 60_000 },
   'background:clips-here': { longest: 9_000, count: 120, within: 60_000 },
   // One tab per gesture: nobody wants two from two clicks within a second.
   'background:library': { longest: 400, count: 1, within: 1_000 },

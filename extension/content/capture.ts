@@ -15,9 +15,9 @@ import { dayInVietnam } from '../../shared/domain/dates.ts'
 import type { Gazetteer } from '../../shared/gazetteer/gazetteer.ts'
 import type { TextContext } from '../../shared/mentions/mention.ts'
 import { MentionRecognizer } from '../../shared/mentions/mention-recognizer.ts'
-import { addressKey, withoutTracking } from '../../shared/web/page-url.ts'
+import { withoutTracking } from '../../shared/web/page-url.ts'
 import { logIgnored } from '../ignored.ts'
-import { readPageFacts } from './article-metadata.ts'
+import { readArticle } from './article-citation.ts'
 import { cleaned, type WholePage } from './page-text.ts'
 
 export interface CaptureOptions {
@@ -37,7 +37,7 @@ export function capture(
 ): Clipping | undefined {
   const { displayed } = page.read(start, end)
   if (displayed === '') return undefined
-  const { document, location } = window
+  const { location } = window
   // Cleaning shortens the text, so the slices are longer than the context.
   const quote = {
     exact: displayed,
@@ -45,8 +45,7 @@ export function capture(
     suffix: keepEdges(page.text.slice(end, end + 4 * contextLength)).slice(0, contextLength),
   }
   const source = page.text.slice(start, end)
-  const { top, citation, canonicalUrl } = aboutPage(window)
-  const url = withoutTracking(top)
+  const { address: url, citation, canonicalUrl } = aboutPage(window, page, start)
   // Also true when the source has invisible characters; without them Firefox does not find the passage.
   const sourceDiffers = folded(source) !== folded(displayed) || /[\u200b\u2060\ufeff]/.test(source)
   const framed = window !== window.top
@@ -75,7 +74,7 @@ export function capture(
       {
         host: location.hostname,
         ...(citation.published && { date: citation.published }),
-        ...contextLanguage(document),
+        ...languageOf(citation),
       },
       citation.published ?? dayInVietnam(now),
     ),
@@ -98,90 +97,58 @@ function keepEdges(text: string): string {
 }
 
 interface AboutPage {
-  /** Address of the page, or of the frame when the page is on another site. */
-  top: string
+  /** Address of the article: of the page, or of the frame when the page is on another site. */
+  address: string
   canonicalUrl?: string
   citation: Citation
 }
 
 /**
- * Reads the metadata of the page around the passage. A frame without metadata of its own uses the page around
- * it.
+ * Reads the article around the passage. A frame without metadata of its own uses the page around it, unless
+ * that is out of reach: then the background knows its address.
  */
-function aboutPage(window: Window): AboutPage {
-  let document = window.document
-  let address = window.location.href
-  try {
-    if (window.top && window.top !== window) {
-      address = window.top.location.href
-      if (!document.querySelector('meta[property^="og:" i], script[type="application/ld+json" i]'))
-        document = window.top.document
+function aboutPage(window: Window, page: WholePage, start: number): AboutPage {
+  let { document } = window
+  // A frame made of the page's own text has the address of the page as its base.
+  let address = /^(https?|file):/.test(window.location.href) ? window.location.href : document.baseURI
+  let passage = outOfShadow(page.elementAt(start))
+  const outer = window.top === window ? undefined : pageAround(window)
+  if (outer) {
+    address = outer.location.href
+    if (!document.querySelector('meta[property^="og:" i], script[type*="ld+json" i]')) {
+      document = outer.document
+      passage = window.frameElement ?? undefined
     }
-  } catch (error) {
-    // The page is on another site than the frame; the background knows its address.
-    logIgnored('read the page around a frame', error)
   }
-  const facts = readPageFacts(document)
-  const language = facts.language ?? document.documentElement.lang.trim().slice(0, 40)
-  const canonical = absolute(facts.canonicalUrl, document.baseURI)
-  const heading = document.querySelector('article h1, main h1, h1')?.textContent?.replace(/\s+/g, ' ').trim()
-  if (isLeftBehind(document.defaultView, canonical)) {
-    // The page changed articles without loading, so its head still describes the first article.
-    const title = heading || document.title.trim()
-    return { top: address, citation: citationOf({ title, authors: [], outlet: facts.outlet, language }) }
-  }
+  const [loading] = document.defaultView?.performance.getEntriesByType('navigation') ?? []
+  const article = readArticle(document, { address, loaded: loading?.name, passage, text: page.text })
   return {
-    top: address,
-    ...(canonical && { canonicalUrl: withoutTracking(canonical) }),
-    citation: citationOf({ ...facts, title: facts.title ?? heading, published: facts.date, language }),
+    address: withoutTracking(article.address ?? address),
+    ...(article.canonicalUrl && { canonicalUrl: withoutTracking(article.canonicalUrl) }),
+    citation: article.citation,
   }
 }
 
-function citationOf({
-  title,
-  authors,
-  outlet,
-  published,
-  modified,
-  language,
-}: { [field in keyof Citation]: Citation[field] | undefined }): Citation {
-  const one = (text: string | undefined) => text?.replace(/\s+/g, ' ').trim().normalize('NFC').slice(0, 1000)
-  const [cleanTitle, cleanOutlet] = [one(title), one(outlet)]
-  return {
-    ...(cleanTitle && { title: cleanTitle }),
-    authors: (authors ?? []).map(name => one(name)!).filter(Boolean),
-    ...(cleanOutlet && { outlet: cleanOutlet }),
-    ...(published && { published }),
-    ...(modified && { modified }),
-    ...(language && { language }),
-  }
+/** The element itself, or the one in the document whose open shadow root holds it. */
+function outOfShadow(element: Element | undefined): Element | undefined {
+  const root = element?.getRootNode()
+  return root && 'host' in root ? outOfShadow((root as ShadowRoot).host) : element
 }
 
-/**
- * True when the head describes another article than the address, because the address changed after the page
- * loaded.
- */
-function isLeftBehind(window: Window | null, canonical: string | undefined): boolean {
-  const loaded = (window?.performance.getEntriesByType('navigation')[0] as PerformanceEntry | undefined)?.name
-  if (!window || !loaded) return false
-  const here = addressKey(window.location.href)
-  if (here === undefined || addressKey(loaded) === here) return false
-  return canonical === undefined || addressKey(canonical) !== here
-}
-
-function absolute(address: string | undefined, base: string): string | undefined {
+/** The top window, if it is of the frame's own origin. */
+function pageAround(window: Window): Window | undefined {
   try {
-    const url = address ? new URL(address, base) : undefined
-    return url && /^https?:$/.test(url.protocol) ? url.href : undefined
+    return window.top?.document ? window.top : undefined
   } catch (error) {
-    logIgnored('read the canonical address', error)
+    logIgnored('read the page around a frame', error)
     return undefined
   }
 }
 
-function contextLanguage(document: Document): Pick<TextContext, 'lang'> {
-  const { language } = readPageFacts(document)
-  return language ? { lang: language } : {}
+/** Language of an article's text, if it is one in which names are recognised. */
+function languageOf({ language = '' }: Citation): Pick<TextContext, 'lang'> {
+  const lang = /^(vi|en)(?![a-z])/i.exec(language)?.[1]?.toLowerCase()
+  return lang === 'vi' || lang === 'en' ? { lang } : {}
 }
 
 /** Returns the entities named between `start` and `end`. Recognition uses the text of the whole page. */

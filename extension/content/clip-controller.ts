@@ -3,7 +3,7 @@
  * clipped before.
  */
 
-import type { Clipping, ClippingEdit } from '../../shared/clipping/clipping.ts'
+import type { Citation, Clipping, ClippingEdit } from '../../shared/clipping/clipping.ts'
 import { sentenceAround } from '../../shared/clipping/sentence.ts'
 import { dayInVietnam } from '../../shared/domain/dates.ts'
 import { logIgnored } from '../ignored.ts'
@@ -13,9 +13,16 @@ import type { ClipState } from '../ui/clip-panel/clip-panel.tsx'
 import type { PanelMessage } from '../ui/frame-messages.ts'
 import { capture } from './capture.ts'
 import { PanelFrame } from './clip-panel-frame.ts'
-import { type ClipperControl, type ClipperOptions, lastWords, type Stretch } from './clip-script.ts'
+import {
+  type ClipperControl,
+  type ClipperOptions,
+  lastWords,
+  type Point,
+  type Stretch,
+} from './clip-script.ts'
 import { Marks } from './clipping-highlights.ts'
 import type { FramePlace } from './extension-frame.ts'
+import { caretAt } from './hit-test.ts'
 import { WholePage } from './page-text.ts'
 import { selectedRanges } from './selection.ts'
 
@@ -25,6 +32,11 @@ export interface ClipBackground {
   edit(id: string, edit: ClippingEdit): Promise<boolean>
   undo(id: string): Promise<boolean>
   join(id: string): Promise<boolean>
+  /**
+   * Counts the other clippings to which the change of a citation since `before` applies, corrects them, or
+   * takes that back. Answers with their number.
+   */
+  spread(id: string, before: Citation, action: 'count' | 'apply' | 'undo'): Promise<number>
   openLibrary(id?: string): void
   /** Address of the page that shows the panel in a frame. */
   frame: FramePlace
@@ -32,8 +44,11 @@ export interface ClipBackground {
   isGone(): boolean
 }
 
-/** Time before an untouched panel closes, in ms. */
+/** Time before an untouched panel closes, in ms; longer where the citation is doubtful. */
 const stay = 9000
+const stayDoubtful = 20_000
+/** Distance from the text of a sentence at which the pointer still points at it, in CSS px. */
+const nearby = 4
 /** Time a page gets to finish loading its content before a passage counts as gone, in ms. */
 const settled = 4000
 
@@ -49,6 +64,8 @@ export class PageClipper implements ClipperControl {
   #saidGone = false
   #goneTimer: number | undefined
   #marked: readonly ClippedHere[] = []
+  /** Citation before the correction that is offered for other clippings. */
+  #spreading: Citation | undefined
   /** Offsets of the passage that is being saved. */
   #saving: string | undefined
   /** Queue of changes: they run one after the other, so the last one typed is the last one saved. */
@@ -72,38 +89,77 @@ export class PageClipper implements ClipperControl {
     return this.#state.mode !== 'hidden'
   }
 
-  clipSelection(): void {
-    const page = new WholePage(this.#options.window.document)
-    const ranges = selectedRanges(this.#options.window, page.roots)
-    const stretches = ranges.flatMap(range => page.stretchOf(range) ?? [])
-    const state = this.#state
-    if (stretches.length === 0) {
-      if (state.mode === 'saved') this.#takeFocus()
-      else this.#show({ mode: 'nothing' })
-      return
-    }
-    const start = Math.min(...stretches.map(stretch => stretch.start))
-    const end = Math.max(...stretches.map(stretch => stretch.end))
-    // The selection stays after clipping, so the same key then focuses the note.
-    if (
-      state.mode === 'saved' &&
-      state.clipping.position?.start === start &&
-      state.clipping.position.end === end
-    )
-      this.#takeFocus()
-    else void this.#clip(page, start, end)
+  clipSelection(pointer?: Point): void {
+    this.#reading(() => {
+      const page = new WholePage(this.#options.window.document)
+      const ranges = selectedRanges(this.#options.window, page.roots)
+      const stretches = ranges.flatMap(range => page.stretchOf(range) ?? [])
+      const state = this.#state
+      if (stretches.length === 0) {
+        const sentence = state.mode === 'saved' ? undefined : this.#sentenceAt(page, pointer)
+        if (state.mode === 'saved') this.#takeFocus()
+        else if (sentence) void this.#clip(page, sentence.start, sentence.end)
+        else this.#show({ mode: 'nothing' })
+        return
+      }
+      const start = Math.min(...stretches.map(stretch => stretch.start))
+      const end = Math.max(...stretches.map(stretch => stretch.end))
+      // The selection stays after clipping, so the same key then focuses the note.
+      if (
+        state.mode === 'saved' &&
+        state.clipping.position?.start === start &&
+        state.clipping.position.end === end
+      )
+        this.#takeFocus()
+      else void this.#clip(page, start, end)
+    })
   }
 
   clipSentence(stretch: Stretch): void {
-    const page = new WholePage(this.#options.window.document)
-    const from = page.offsetOf(stretch.start)
-    const to = page.offsetOf(stretch.end)
-    if (from === undefined || to === undefined) {
-      this.#show({ mode: 'nothing' })
-      return
+    this.#reading(() => {
+      const page = new WholePage(this.#options.window.document)
+      const from = page.offsetOf(stretch.start)
+      const to = page.offsetOf(stretch.end)
+      if (from === undefined || to === undefined) {
+        this.#show({ mode: 'nothing' })
+        return
+      }
+      const { start, end } = sentenceAround(page.text, from, to)
+      void this.#clip(page, start, end)
+    })
+  }
+
+  /** Reads the page. An exception is shown, with the selected text: the key never does nothing. */
+  #reading(work: () => void): void {
+    try {
+      work()
+    } catch (error) {
+      logIgnored('read a passage', error)
+      const quote = (this.#options.window.getSelection()?.toString() ?? '').toWellFormed().slice(0, 10_000)
+      this.#show({ mode: 'unread', reason: String(error), quote })
     }
-    const { start, end } = sentenceAround(page.text, from, to)
-    void this.#clip(page, start, end)
+  }
+
+  /** The sentence whose text is under a point; undefined where there is none. */
+  #sentenceAt(page: WholePage, point: Point | undefined): { start: number; end: number } | undefined {
+    const { document } = this.#options.window
+    const caret = point && caretAt(document, point.x, point.y, [...page.roots])
+    const at = caret && page.offsetOf(caret)
+    if (!point || at === undefined) return undefined
+    const sentence = sentenceAround(page.text, at, at)
+    if (sentence.start >= sentence.end) return undefined
+    // The nearest text may be far from the pointer.
+    const isUnder = page
+      .read(sentence.start, sentence.end)
+      .ranges.flatMap(range => [...rectangles(range)])
+      .some(
+        ({ left, right, top, bottom }) =>
+          point.x >= left - nearby &&
+          point.x <= right + nearby &&
+          point.y >= top - nearby &&
+          point.y <= bottom + nearby,
+      )
+    return isUnder ? sentence : undefined
   }
 
   mark(clippings: readonly ClippedHere[]): void {
@@ -140,15 +196,12 @@ export class PageClipper implements ClipperControl {
     // A second key press for the same passage while it is being saved is ignored.
     const wish = `${start} ${end}`
     if (wish === this.#saving) return
-    const clipping = capture(
-      { window, page, gazetteer, now: new Date().toISOString(), id: newId() },
-      start,
-      end,
-    )
-    if (!clipping) {
-      this.#show({ mode: 'nothing' })
-      return
-    }
+    let clipping: Clipping | undefined
+    this.#reading(() => {
+      clipping = capture({ window, page, gazetteer, now: new Date().toISOString(), id: newId() }, start, end)
+      if (!clipping) this.#show({ mode: 'nothing' })
+    })
+    if (!clipping) return
     this.#saving = wish
     await this.#keep(clipping)
     this.#saving = undefined
@@ -164,7 +217,7 @@ export class PageClipper implements ClipperControl {
         { id, quote, ...(position && { position }), ...(source !== undefined && { source }) },
       ])
     } catch (error) {
-      logIgnored('clip a passage', error)
+      logIgnored('save a clipping', error)
       // After an update of the extension, its old scripts cannot show a panel.
       if (this.#background.isGone()) this.#options.window.alert(lastWords)
       else this.#show({ mode: 'failed', clipping })
@@ -182,7 +235,8 @@ export class PageClipper implements ClipperControl {
         this.#edit(message.id, message.edit)
         break
       case 'copied':
-        if (state.mode === 'failed') this.#show({ ...state, copied: message.copied })
+        if (state.mode === 'failed' || state.mode === 'unread')
+          this.#show({ ...state, copied: message.copied })
         break
       case 'close':
         this.#show({ mode: 'hidden' })
@@ -192,6 +246,12 @@ export class PageClipper implements ClipperControl {
         break
       case 'join':
         if (mayAct) this.#join()
+        break
+      case 'spread':
+        if (mayAct) this.#spread('apply')
+        break
+      case 'spread-undo':
+        if (mayAct) this.#spread('undo')
         break
       case 'library':
         if (mayAct) this.#background.openLibrary(state.mode === 'saved' ? state.clipping.id : undefined)
@@ -204,15 +264,54 @@ export class PageClipper implements ClipperControl {
 
   #edit(id: string, edit: ClippingEdit): void {
     const state = this.#state
+    const before = state.mode === 'saved' && state.clipping.id === id ? state.clipping.citation : undefined
     this.#last = this.#last
       .then(() => this.#background.edit(id, edit))
       .then(
-        saved => this.#changed(id, saved),
-        () => this.#changed(id, false),
+        saved => {
+          this.#changed(id, saved)
+          if (saved && before && edit.citation) this.#offerSpread(id, before)
+        },
+        error => this.#unchanged(id, error),
       )
     if (state.mode !== 'saved' || state.clipping.id !== id) return
     this.#state = { ...state, clipping: { ...state.clipping, ...edit } }
     this.#draw()
+  }
+
+  /** Offers to correct other clippings, if the change of this citation applies to any. */
+  #offerSpread(id: string, before: Citation): void {
+    this.#background.spread(id, before, 'count').then(
+      count => {
+        const state = this.#state
+        if (count === 0 || state.mode !== 'saved' || state.clipping.id !== id) return
+        this.#spreading = before
+        this.#state = { ...state, spread: { count } }
+        this.#draw()
+      },
+      error => this.#unchanged(id, error),
+    )
+  }
+
+  #spread(action: 'apply' | 'undo'): void {
+    const state = this.#state
+    const before = this.#spreading
+    if (state.mode !== 'saved' || !before) return
+    const { id } = state.clipping
+    this.#background.spread(id, before, action).then(
+      count => {
+        const now = this.#state
+        if (now.mode !== 'saved' || now.clipping.id !== id) return
+        this.#state = { ...now, spread: { count, done: action === 'apply' } }
+        this.#draw()
+      },
+      error => this.#unchanged(id, error),
+    )
+  }
+
+  #unchanged(id: string, error: unknown): void {
+    logIgnored('change a clipping', error)
+    this.#changed(id, false)
   }
 
   #changed(id: string, saved: boolean): void {
@@ -231,7 +330,7 @@ export class PageClipper implements ClipperControl {
         this.mark(this.#marked.filter(({ id }) => id !== state.clipping.id))
         this.#show({ mode: 'undone' })
       },
-      () => this.#changed(state.clipping.id, false),
+      error => this.#unchanged(state.clipping.id, error),
     )
   }
 
@@ -245,7 +344,7 @@ export class PageClipper implements ClipperControl {
           if (!done) return this.#changed(state.clipping.id, false)
           if (this.#state.mode === 'saved') this.#show({ ...this.#state, joined: true })
         },
-        () => this.#changed(state.clipping.id, false),
+        error => this.#unchanged(state.clipping.id, error),
       )
   }
 
@@ -254,10 +353,14 @@ export class PageClipper implements ClipperControl {
     this.#state = state
     this.#touched = false
     window.clearTimeout(this.#timer)
-    if (state.mode !== 'hidden' && state.mode !== 'failed')
+    if (state.mode !== 'hidden' && state.mode !== 'failed' && state.mode !== 'unread')
       this.#timer = window.setTimeout(
         () => this.#leave(),
-        state.mode === 'saved' || state.mode === 'gone' ? stay : stay / 2,
+        state.mode === 'saved' && state.clipping.citation.doubts
+          ? stayDoubtful
+          : state.mode === 'saved' || state.mode === 'gone'
+            ? stay
+            : stay / 2,
       )
     this.#draw()
   }
@@ -287,6 +390,14 @@ export class PageClipper implements ClipperControl {
       theme: current.theme,
     })
   }
+}
+
+/** Rectangles of a static range's text, in the viewport. */
+function rectangles({ startContainer, startOffset, endContainer, endOffset }: StaticRange): DOMRectList {
+  const range = startContainer.ownerDocument!.createRange()
+  range.setStart(startContainer, startOffset)
+  range.setEnd(endContainer, endOffset)
+  return range.getClientRects()
 }
 
 /** Creates a unique id. `randomUUID` is missing on pages without https. */

@@ -11,6 +11,7 @@ const plainWords = {
   undone: 'clip.undone',
   nothing: 'clip.nothing',
   failed: 'clip.failed',
+  unread: 'clip.unread',
 } as const
 
 export interface PanelFrameOptions {

@@ -25,13 +25,19 @@ export interface Stretch {
   end: { node: Node; offset: number }
 }
 
+/** A point of the viewport, in CSS px. */
+export interface Point {
+  x: number
+  y: number
+}
+
 /** Clipping functions of one page. */
 export interface ClipperControl {
   /**
    * Clips the selection. If the panel of the last clipping is open and nothing new is selected, focuses that
-   * panel.
+   * panel. Otherwise clips the sentence under the pointer, or says what to do.
    */
-  clipSelection(): void
+  clipSelection(pointer?: Point): void
   /** Clips the sentence around a stretch. */
   clipSentence(stretch: Stretch): void
   /** Marks passages that were clipped here before. */

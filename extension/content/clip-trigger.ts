@@ -10,6 +10,7 @@ import {
   type ClipperOptions,
   lastWords,
   offeredClipper,
+  type Point,
   type Stretch,
 } from './clip-script.ts'
 import { selectedRanges } from './selection.ts'
@@ -44,6 +45,8 @@ export function waitForClips(options: ClipperOptions): PageClipping {
   let timer: number | undefined
   let asked = ''
   let here: readonly ClippedHere[] = []
+  /** Last place of the pointer over the page. */
+  let pointer: Point | undefined
 
   const load = () => {
     loading ??= (async () => {
@@ -60,9 +63,15 @@ export function waitForClips(options: ClipperOptions): PageClipping {
   }
   const clip = async (stretch?: Stretch) => {
     const clipper = await load()
-    if (!clipper) window.alert(lastWords)
-    else if (stretch) clipper.clipSentence(stretch)
-    else clipper.clipSelection()
+    try {
+      if (!clipper) window.alert(lastWords)
+      else if (stretch) clipper.clipSentence(stretch)
+      else clipper.clipSelection(pointer)
+    } catch (error) {
+      // Not even the panel can be shown.
+      logIgnored('clip', error)
+      window.alert(lastWords)
+    }
   }
   const find = async () => {
     if ((await browser.storage.local.get(anyKey))[anyKey] !== true) return
@@ -82,20 +91,26 @@ export function waitForClips(options: ClipperOptions): PageClipping {
     if (here.length > 0) (await load())?.mark(here)
   }
 
-  /** True if the clip key clips now. With nothing to clip, it is left to the page. */
-  const responds = () =>
+  /** True if the clip key clips now. While the reader types, with nothing selected, it is left to the page. */
+  const responds = (typing: boolean) =>
     (options.settings() as { keys?: unknown } | undefined)?.keys !== false &&
-    (control?.open === true || selectedRanges(window, [...roots()]).length > 0) &&
+    (!typing || control?.open === true || selectedRanges(window, [...roots()]).length > 0) &&
     isAtHand(window)
   const keyPressed = (event: KeyboardEvent) => {
     // `code` is the key's position; with Alt, layouts produce other letters.
     if (event.code !== 'KeyC' || !event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return
-    if (!responds()) return
+    if (!responds(isTyping(event))) return
     event.preventDefault()
     event.stopPropagation()
     void clip()
   }
-  const listenToKeys = () => listen(document, 'keydown', keyPressed, { capture: true })
+  const listenToKeys = () => {
+    listen(document, 'keydown', keyPressed, { capture: true })
+    const moved = ({ clientX: x, clientY: y }: PointerEvent) => {
+      pointer = { x, y }
+    }
+    listen(document, 'pointermove', moved, { capture: true, passive: true })
+  }
   listenToKeys()
   browser.runtime.onMessage.addListener((message: unknown, sender) => {
     if (sender.id === browser.runtime.id && (message as { to?: unknown } | null)?.to === 'page:clip')
@@ -104,7 +119,7 @@ export function waitForClips(options: ClipperOptions): PageClipping {
 
   return {
     clip: stretch => {
-      if (stretch || responds()) void clip(stretch)
+      if (stretch || responds(false)) void clip(stretch)
     },
     listen: listenToKeys,
     pageRead() {
@@ -116,4 +131,13 @@ export function waitForClips(options: ClipperOptions): PageClipping {
       control?.mark([])
     },
   }
+}
+
+/** True for a key pressed in a text field or an editable part of the page. */
+function isTyping(event: KeyboardEvent): boolean {
+  const [target] = event.composedPath()
+  return (
+    target instanceof Element &&
+    (target.matches('input, textarea, select') || (target as HTMLElement).isContentEditable === true)
+  )
 }

@@ -85,7 +85,7 @@ interface OldCaret {
  * Finds the text position nearest to a point, including in open shadow roots. WebKit before 26.2 has only
  * `caretRangeFromPoint`.
  */
-function caretAt(
+export function caretAt(
   document: Document,
   x: number,
   y: number,

@@ -46,7 +46,8 @@ export class WholePage {
         read(root)
       }
     }
-    this.text = texts.join('\n')
+    // Half a surrogate pair becomes U+FFFD, which is as long: it has no UTF-8 form for links and files.
+    this.text = texts.join('\n').toWellFormed()
     this.#blocks = blocks
     this.#starts = new Map(blocks.map(({ block, start }) => [block, start]))
     this.#index = index
@@ -213,6 +214,7 @@ function isHidden(element: Element): boolean {
 /** Returns a text in NFC without invisible characters and with collapsed spaces. */
 export function cleaned(text: string): string {
   return text
+    .toWellFormed()
     .replace(invisible, '')
     .replace(/[^\S\n]+/g, ' ')
     .replace(/ ?\n[\s]*/g, '\n')

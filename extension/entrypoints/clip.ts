@@ -23,6 +23,10 @@ const clipScript: UnlistedScriptDefinition = defineUnlistedScript(() =>
         edit: async (id, edit) => (await send({ to: 'background:clip-edit', id, edit })) === true,
         undo: async id => (await send({ to: 'background:clip-undo', id })) === true,
         join: async id => (await send({ to: 'background:clip-join', id })) === true,
+        async spread(id, before, action) {
+          const count = await send({ to: 'background:clip-spread', id, before, action })
+          return typeof count === 'number' ? count : 0
+        },
         openLibrary: id =>
           void ignoreGone(
             send({ to: 'background:library', ...(id !== undefined && { id }) }),

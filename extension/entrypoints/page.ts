@@ -4,9 +4,11 @@ import { bundledNames, version } from 'virtual:chu-giai/gazetteer'
 import type { UnlistedScriptDefinition } from 'wxt'
 import { browser } from 'wxt/browser'
 import { type Gazetteer, openGazetteer } from '../../shared/gazetteer/gazetteer.ts'
-import { type ArticleContext, readArticleContext } from '../content/article-metadata.ts'
+import type { ArticleContext } from '../content/article-context.ts'
+import { type ArticleReader, offeredArticleReader } from '../content/article-script.ts'
 import { type Interaction, offeredInteraction, type PageSessionOptions } from '../content/card-script.ts'
 import { waitForClips } from '../content/clip-trigger.ts'
+import { firstContext } from '../content/first-context.ts'
 import { LivePage } from '../content/page-highlighter.ts'
 import { listen } from '../content/trusted-events.ts'
 import { ignoreGone, logIgnored } from '../ignored.ts'
@@ -45,6 +47,16 @@ async function start(): Promise<void> {
   const gazetteer =
     Number(stored[gazetteerVersionKey]) > version ? ((await storedGazetteer()) ?? bundled) : bundled
   let facts: ArticleContext = {}
+  let readArticle: ArticleReader | undefined
+  let contextAsked = false
+  /** Reads language and date in full, and the page again if they differ. */
+  const readContextInFull = async () => {
+    const read = await loadArticleReader()
+    if (!read) return
+    readArticle = read
+    const before = facts
+    if (!sameContext(before, read(document))) page.repaint()
+  }
 
   let pageOn = true
   const isOn = () => pageOn && isOnAt(settings, location.hostname)
@@ -56,7 +68,7 @@ async function start(): Promise<void> {
     kinds: () => kindsShown(settings),
     optional: () => optional(settings),
     context: () => {
-      facts = readArticleContext(document)
+      facts = (readArticle ?? firstContext)(document)
       return {
         host: location.hostname,
         ...(facts.language && { lang: facts.language }),
@@ -71,6 +83,8 @@ async function start(): Promise<void> {
     onRead: () => {
       clipping.pageRead()
       if (page.highlights.isEmpty) return
+      if (!contextAsked) void readContextInFull()
+      contextAsked = true
       interaction ??= startInteraction({
         window,
         page,
@@ -148,6 +162,21 @@ async function storedGazetteer(): Promise<Gazetteer | undefined> {
     return typeof stored === 'string' ? openGazetteer(fromBase64(stored)) : undefined
   } catch (error) {
     logIgnored('read the stored gazetteer', error)
+    return undefined
+  }
+}
+
+function sameContext(one: ArticleContext, other: ArticleContext): boolean {
+  return one.date === other.date && one.language === other.language
+}
+
+/** Loads the script that reads language and date of the article. Without it, the first reading stands. */
+async function loadArticleReader(): Promise<ArticleReader | undefined> {
+  try {
+    await import(/* @vite-ignore */ browser.runtime.getURL('/article.js'))
+    return offeredArticleReader()
+  } catch (error) {
+    logIgnored('load the reader of article dates', error)
     return undefined
   }
 }

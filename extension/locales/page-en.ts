@@ -16,6 +16,9 @@ export const pageEn: Record<PageKey, string> = {
   'clip.setAside':
     'The library cannot be opened right now. The clipping is set aside and will be moved there later.',
   'clip.undone': 'Clipping removed.',
-  'clip.nothing': 'Select a passage, then press Alt+C.',
+  'clip.nothing':
+    'There is nothing to clip here. Select a passage, or point at a sentence, then press Alt+C.',
+  'clip.unread':
+    'This passage could not be read, so nothing was saved. Select another one, or copy this one.',
   'clip.failed': 'The clipping could not be saved.',
 }

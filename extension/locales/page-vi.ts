@@ -13,7 +13,8 @@ export const pageVi = {
   'clip.saved': 'Đã lưu trích đoạn.',
   'clip.setAside': 'Kho trích đoạn chưa mở được. Trích đoạn được giữ tạm và sẽ vào kho sau.',
   'clip.undone': 'Đã bỏ trích đoạn vừa lưu.',
-  'clip.nothing': 'Hãy bôi đen một đoạn rồi nhấn Alt+C.',
+  'clip.nothing': 'Ở đây không có gì để trích. Hãy bôi đen một đoạn, hoặc chỉ vào một câu, rồi nhấn Alt+C.',
+  'clip.unread': 'Chưa đọc được đoạn này nên chưa lưu gì. Hãy chọn một đoạn khác, hoặc sao chép đoạn này.',
   'clip.failed': 'Chưa lưu được trích đoạn này.',
 } as const
 

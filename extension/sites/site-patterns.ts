@@ -19,9 +19,13 @@ export function isNewsSite(host: string): boolean {
   return newsSites.some(pattern => host === pattern.slice(2) || host.endsWith(pattern.slice(1)))
 }
 
-/** Sites that the reader added, sorted, from the match patterns of granted permissions. */
+/**
+ * Sites that the reader added, sorted, from the match patterns of granted permissions. The permission to
+ * connect to a program on this machine (`loopbackPattern`) is none.
+ */
 export function addedSites(patterns: readonly string[]): string[] {
   const sites = patterns.flatMap(pattern => {
+    if (/^http:\/\/(127\.0\.0\.1|localhost)\/\*$/.test(pattern)) return []
     const host = /^(?:\*|https?):\/\/(?:\*\.)?([^/*]+)\/\*$/.exec(pattern)?.[1]
     return host && !isNewsSite(host) ? [siteOf(host)] : []
   })

@@ -60,6 +60,8 @@ export async function registerGrantedSites(): Promise<void> {
     ...pageFiles,
     runAt: 'document_end' as const,
     allFrames: true,
+    // Sandboxed frames, too: they show the page's own text.
+    matchOriginAsFallback: true,
     persistAcrossSessions: true,
   }
   await (registered.length > 0

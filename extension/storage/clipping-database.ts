@@ -37,6 +37,8 @@ const migrations: readonly ((database: ClippingsDatabase, upgrade: Upgrade) => v
   (_database, upgrade) => findPlacesAgain(upgrade),
   // Addresses that a page claimed on another site are no keys any more.
   (_database, upgrade) => findPlacesAgain(upgrade),
+  // Nor is the home page, a section or another article that a page claimed as its canonical address.
+  (_database, upgrade) => findPlacesAgain(upgrade),
 ]
 
 /**

@@ -78,6 +78,9 @@ export type PanelMessage =
   | { type: 'copied'; copied: boolean }
   | { type: 'undo' }
   | { type: 'join' }
+  /** Corrects the other clippings of the outlet as well, or takes that back. */
+  | { type: 'spread' }
+  | { type: 'spread-undo' }
   | { type: 'library' }
   | { type: 'retry' }
   | { type: 'close' }

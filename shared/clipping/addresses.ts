@@ -2,6 +2,7 @@
  * Addresses made from a clipping. An address from a file is never used unchecked: each must be http or https
  * and belong to the clipping's own site.
  */
+import { articleCanonical } from '../web/article-address.ts'
 import { canonicalAddress } from '../web/canonical-url.ts'
 import { isSameSite } from '../web/registrable-domain.ts'
 import { webAddress } from '../web/web-address.ts'
@@ -31,15 +32,15 @@ export function openableLink(clipping: Linked): string | undefined {
 }
 
 /**
- * Address for citing the article: the page's canonical address if that is on the same site, else the page's
- * own. The site of a page in an AMP cache is that of its article.
+ * Address for citing the article: the page's canonical address if that is on the same site and can be the
+ * article's, else the page's own. The site of a page in an AMP cache is that of its article.
  */
 export function workAddress({
   url,
   canonicalUrl,
 }: Pick<Clipping, 'url' | 'canonicalUrl'>): string | undefined {
   const isOwn = canonicalUrl !== undefined && isSameSite(canonicalAddress(url) ?? url, canonicalUrl)
-  return webAddress(isOwn ? canonicalUrl : url)
+  return webAddress((isOwn && articleCanonical(url, canonicalUrl)) || url)
 }
 
 /** Address of a clipping for a data format, unchanged; undefined if it is not http or https. */

@@ -2,6 +2,7 @@
  * Splits author names as bibliographies need them. A Vietnamese name begins with the family name. A pen name
  * ("Thùy Dung"), an agency or a ministry is one unit: it must not be inverted or split at its commas.
  */
+import { isAgency, namesOf, otherOutletNames, outlets } from '../outlets/outlets.ts'
 import { stripDiacritics } from '../text/fold.ts'
 
 export type AuthorName = { family: string; given: string } | { literal: string }
@@ -30,21 +31,9 @@ const organisationWord =
 const organisationStart =
   /^(báo|ban|bộ|sở|cục|vụ|viện|học viện|trường|đài|hội đồng|hội nhà|hội liên|hội|hiệp hội|liên đoàn|nhóm|ủy ban|uỷ ban|ubnd|hđnd|văn phòng|quỹ|ngân hàng|chính phủ|quốc hội|tổng|liên hiệp|đoàn thanh|ministry|department|office|association|the)(?![\p{L}\p{M}\p{N}])/iu
 
-/**
- * Outlets whose names look like a person's or a pen name; compared in lower case, without "Báo" and similar
- * words.
- */
-const outlets = new Set(
-  (
-    'nhân dân|hà nội mới|hànộimới|tuổi trẻ|tuổi trẻ online|tuổi trẻ thủ đô|thanh niên|tiền phong|lao động|người lao động|lao động thủ đô|' +
-    'sài gòn giải phóng|sggp|quân đội nhân dân|công an nhân dân|đại đoàn kết|dân trí|dân việt|nông thôn ngày nay|vnexpress|vietnamnet|' +
-    'vietnamplus|vietnam+|znews|zing|zing news|tri thức|kênh 14|kenh14|cafef|cafebiz|vneconomy|đầu tư|công thương|kinh tế đô thị|' +
-    'kinh tế & đô thị|giao thông|tin tức|sức khỏe & đời sống|pháp luật|pháp luật việt nam|pháp luật tp.hcm|vov|vtv|vtc|vtc news|' +
-    'việt nam news|viet nam news|vietnam news|hanoi times|the hanoi times|saigon times|the saigon times|vietnam investment review|' +
-    'the investor|soha|infonet|một thế giới|đại biểu nhân dân|khoa học & phát triển|tia sáng|nhà báo & công luận|thể thao & văn hóa|' +
-    'nông nghiệp việt nam|nông nghiệp và môi trường|xây dựng|tài nguyên & môi trường|phụ nữ việt nam|phụ nữ|tổ quốc|người quan sát|' +
-    'người đưa tin|gia đình & xã hội|hải quan|tài chính|thương trường|bảo vệ pháp luật|hà nội times|saigoneer|vietnam.vn'
-  ).split('|'),
+/** Names of outlets in lower case, without "Báo" and similar words: many look like a person's or a pen name. */
+const outletNames = new Set(
+  [...outlets.filter(outlet => !isAgency(outlet)).flatMap(namesOf), ...otherOutletNames].map(comparable),
 )
 
 /**
@@ -62,7 +51,7 @@ const places = new Set(
   ).split('|'),
 )
 const plainPlaces = new Set([...places].map(place => stripDiacritics(place).replaceAll(' ', '')))
-const plainOutlets = new Set([...outlets].map(outlet => stripDiacritics(outlet).replaceAll(' ', '')))
+const plainOutlets = new Set([...outletNames].map(name => stripDiacritics(name).replaceAll(' ', '')))
 
 const syllable =
   /^(b|c|ch|d|g|gh|gi|h|k|kh|l|m|n|ng|ngh|nh|p|ph|qu|r|s|t|th|tr|v|x)?[aeiouy]{1,3}(c|ch|m|n|ng|nh|p|t)?$/i
@@ -105,10 +94,10 @@ export function personNames(authors: readonly string[]): AuthorName[] {
 /**
  * Authors that a byline names, in order, each once, in NFC. People, pen names, agencies and organisations
  * count. Outlets, places, photographers, roles ("phóng viên"), addresses, dates and sources ("Theo …",
- * according to) do not. `outlet` is the page's own.
+ * according to) do not. `outlet` are the names of the page's own.
  */
-export function authorsOf(byline: string, outlet?: string): string[] {
-  const own = outlet === undefined ? undefined : comparable(outlet)
+export function authorsOf(byline: string, outlet: readonly string[] = []): string[] {
+  const own = outlet.map(comparable)
   // Strip brackets around the whole byline.
   const bare = byline.normalize('NFC').replace(/^\s*\(([^()]*)\)\s*$/, '$1')
   const text = tidy(
@@ -119,12 +108,44 @@ export function authorsOf(byline: string, outlet?: string): string[] {
       .replace(/\S+@\S+/g, ' ')
       .replace(/\s+tổng hợp từ\s.*$/iu, ''),
   ).replace(label, '')
-  const pieces = text.split(/[;|]/).flatMap(part => piecesOf(part.trim()))
+  const isOwn = (name: string) => isOutlet(name) || own.includes(comparable(name))
+  const pieces = text.split(/[;|]/).flatMap(part => withoutOutlets(piecesOf(part.trim()), isOwn))
   const names = pieces.flatMap(({ text }) => {
     const name = cased(withoutRole(text))
-    return isAuthor(name) && comparable(name) !== own ? [name] : []
+    return isAuthor(name) && !own.includes(comparable(name)) ? [name] : []
   })
   return [...new Set(names)]
+}
+
+/** The pieces without those that together are the name of an outlet: "Sức khỏe & Đời sống". */
+function withoutOutlets(pieces: readonly Piece[], isOwn: (name: string) => boolean): Piece[] {
+  const [first, ...rest] = pieces
+  if (!first) return []
+  for (let length = Math.min(pieces.length, 4); length > 1; length--) {
+    const name = pieces
+      .slice(0, length)
+      .reduce((text, piece, i) => text + (i ? piece.divider : '') + piece.text, '')
+    if (isOwn(name)) return withoutOutlets(pieces.slice(length), isOwn)
+  }
+  return [first, ...withoutOutlets(rest, isOwn)]
+}
+
+/**
+ * Authors as a reader types them: one a line, or separated by semicolons. A line of several people ("Nguyễn
+ * Văn A, Trần Thị B") is divided; the commas of an organisation's name stay.
+ */
+export function typedAuthors(text: string): string[] {
+  const names = text.split(/[\n;]/).flatMap(line => {
+    const name = tidy(line)
+    const pieces = piecesOf(name).map(({ text }) => text)
+    return pieces.length > 1 && pieces.every(isPerson) ? pieces : name === '' ? [] : [name]
+  })
+  return [...new Set(names)]
+}
+
+/** True if a text is the name of an outlet, as in "Báo Nhân Dân", or a web host. */
+export function isOutletName(text: string): boolean {
+  return isOutlet(tidy(text))
 }
 
 /** Full name as one string, in spoken order. */
@@ -166,7 +187,7 @@ function among(name: string, accented: ReadonlySet<string>, plain: ReadonlySet<s
 function isOutlet(name: string): boolean {
   const bare = comparable(name)
   return (
-    among(bare, outlets, plainOutlets) ||
+    among(bare, outletNames, plainOutlets) ||
     /^(https?:\/\/)?[\w-]+(\.[\w-]+)*\.(vn|com|net|org|info|tv)(\/\S*)?$/i.test(name)
   )
 }
@@ -280,7 +301,7 @@ function continues(organisation: string, piece: string): boolean {
 const label =
   /^(by|tác giả|(?:(?:ảnh|video|clip)(?:\s*[,&]\s*|\s+và\s+))*(?:tin|bài)(?:(?:\s*[,&-]\s*|\s+và\s+)(?:tin|bài|ảnh|video|clip))*|thực hiện|nội dung|nhóm thực hiện|biên soạn|người viết)\s*:\s*|^by\s+/iu
 const role =
-  /^(phóng viên|nhà báo|biên tập viên|btv|pv|tiến sĩ|thạc sĩ|giáo sư|luật sư|bác sĩ|t(?:h)?s\.?\s?bs\.?|pgs\.?,?\s?ts\.?|gs\.?,?\s?ts\.?(?:kh)?\.?|gs\.|pgs\.|tskh\.?|ts\.|ths\.|ls\.|bs\.|ks\.|cn\.|dr\.?|prof\.?)(?:\s+|(?<=\.))(?=\p{Lu})/iu
+  /^(phóng viên|nhà báo|biên tập viên|cộng tác viên|btv|ctv|pv|tiến sĩ|thạc sĩ|giáo sư|luật sư|bác sĩ|t(?:h)?s\.?\s?bs\.?|pgs\.?,?\s?ts\.?|gs\.?,?\s?ts\.?(?:kh)?\.?|gs\.|pgs\.|tskh\.?|ts\.|ths\.|ls\.|bs\.|ks\.|cn\.|dr\.?|prof\.?)(?:\s+|(?<=\.))(?=\p{Lu})/iu
 const work = /\s+(tổng hợp|thực hiện|ghi|lược ghi|lược dịch|biên dịch|dịch|biên soạn|theo\s.+)$/iu
 
 /** Removes the label, role or title before a name and the kind of work after it. */
@@ -309,6 +330,13 @@ function cased(name: string): string {
     : name
 }
 
+/** Roles without a name, with or without their field: "Phóng viên kinh tế". */
+const roleAlone =
+  /^(phóng viên|biên tập viên|cộng tác viên|nhà báo|thư ký tòa soạn|tổng biên tập|trưởng ban|nhóm tác giả|reporter|correspondent)(\s+\p{Ll}.*)?$/u
+/** Words beside a byline that name nobody: days, months, zones, and what a reader can do. */
+const besideByline =
+  /^((thứ|ngày|tháng)\s+\p{L}+|chủ nhật|(mon|tues|wednes|thurs|fri|satur|sun)day|jan(uary)?|feb(ruary)?|march|april|june|july|aug(ust)?|sept?(ember)?|oct(ober)?|nov(ember)?|dec(ember)?|gmt|utc|am|pm|chia sẻ|bình luận|ý kiến|xem thêm|gửi( email)?|đăng ký|lưu( bài)?|in bài( viết)?|cỡ chữ|share|follow|comments?|email|print|facebook|zalo|twitter|google news|nghe( đọc bài)?)$/iu
+
 /** Roles without a name. */
 const nobody =
   /^(pv|p\.v\.?|phóng viên|nhóm pv|nhóm phóng viên|nhóm p\.v\.?|btv|ctv|cộng tác viên|ban biên tập|bbt|biên tập viên|tòa soạn|toà soạn|tổng hợp|admin|administrator|editor|staff|staff writers?|staff reporters?|author|tác giả|unknown|n\/a|ẩn danh|bạn đọc|ảnh|bài|tin|theo)$/iu
@@ -318,9 +346,13 @@ function isAuthor(name: string): boolean {
     /^\p{Lu}/u.test(name) &&
     !/\d/.test(name) &&
     !nobody.test(name) &&
+    !roleAlone.test(name.slice(0, 1).toLowerCase() + name.slice(1)) &&
+    !besideByline.test(name) &&
     !/^(theo|ảnh|photo|photos|video|đồ họa|nguồn|source)(?![\p{L}])/iu.test(name) &&
     !/^(báo|tạp chí|trang tin|cổng thông tin|đài)\s/iu.test(name) &&
     !isOutlet(name) &&
+    // The outlet's office: "VOV-Đông Bắc".
+    !isOutlet(name.split(/[-–]/)[0]!.trim()) &&
     !isPlace(name)
   )
 }

@@ -1,9 +1,10 @@
-import type { Kind } from '../domain/kinds.ts'
 /**
  * A clipping: a passage of a page as its reader saw it, with the data to cite it, find it again and work with
  * it. Types only, so that content scripts can import them at no cost; `schema.ts` validates data from
  * outside.
  */
+import type { Kind } from '../domain/kinds.ts'
+import type { Doubt } from './doubt-reasons.ts'
 
 /**
  * Text taken from the page, in NFC, with each run of spaces as one. A line break (`\n`) marks where the page
@@ -31,6 +32,8 @@ export interface Citation {
   modified?: string
   /** BCP 47 tag, such as `vi`. */
   language?: string
+  /** What the page left open, until the reader settles it; more in `doubts.ts`. */
+  doubts?: Doubt[]
 }
 
 /** An entity named in the passage, as it was on the article's date. */

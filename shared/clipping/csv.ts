@@ -2,12 +2,13 @@
 import { dayInVietnam } from '../domain/dates.ts'
 import { readRows, writeRows } from '../text/csv.ts'
 import { exportedAddress, openableLink } from './addresses.ts'
+import { typedAuthors } from './author-name.ts'
 import type { Clipping } from './clipping.ts'
 import { composedAll } from './composed.ts'
 import { isHypothesisHeader, readHypothesisRows } from './hypothesis.ts'
-import { type ImportOptions, instantOf, positionOf, type ReadFile, readRecords, stableId } from './import.ts'
+import { type ImportOptions, positionOf, type ReadFile, readRecords, stableId } from './import.ts'
 import { readClipping } from './schema.ts'
-import { dayOrderOf, readDate } from './sheet-dates.ts'
+import { dayOrderOf, instantOfDate, readDate } from './sheet-dates.ts'
 
 /** Columns in order: the header's name, and the function that fills the cell. */
 const columns: readonly [name: string, cell: (clipping: Clipping) => string | undefined][] = [
@@ -55,7 +56,8 @@ export function readCsv(
 ): ReadFile & { hypothesis?: true } {
   const [first = [], ...rows] = readRows(text)
   const header = first.map(cell => cell.trim().toLowerCase())
-  if (isHypothesisHeader(header)) return { ...readHypothesisRows(header, rows, now), hypothesis: true }
+  if (isHypothesisHeader(header))
+    return { ...readHypothesisRows(header, rows, now, dayOrder), hypothesis: true }
   for (const needed of ['quote', 'url'])
     if (!header.includes(needed))
       return { clippings: [], problems: [{ row: 1, field: needed, problem: 'missing' }] }
@@ -82,7 +84,7 @@ export function readCsv(
         readClipping({
           version: 1,
           id: cell('id') || stableId('csv', url, quote.exact),
-          captured: instant(captured!) || now,
+          captured: (captured && (instantOfDate(captured) ?? captured)) || now,
           quote,
           ...(position && { position }),
           ...optional('heading', cell('heading')),
@@ -92,7 +94,8 @@ export function readCsv(
           link: cell('link') || url,
           citation: {
             ...optional('title', cell('title')),
-            authors: unlist(cell('authors')),
+            // A row without our id was typed by hand: several people may share a cell.
+            authors: unlist(cell('authors')).flatMap(name => (cell('id') ? name : typedAuthors(name))),
             ...optional('outlet', cell('outlet')),
             ...optional('published', day(published!)),
             ...optional('modified', day(modified!)),
@@ -135,16 +138,6 @@ function day(date: string): string {
   return /^\d{4}-\d\d-\d\dT.*(Z|[+-]\d\d:?\d\d)$/.test(date) && !Number.isNaN(Date.parse(date))
     ? dayInVietnam(date)
     : date.replace(/^(\d{4}-\d\d-\d\d)[T ].*$/, '$1')
-}
-
-/** Instant of a date from `readDate`, in UTC. A date without a zone is in Vietnam's time. */
-function instant(date: string): string {
-  const zoned = /^\d{4}-\d\d-\d\d$/.test(date)
-    ? `${date}T00:00:00+07:00`
-    : /T\d\d:\d\d(:\d\d)?$/.test(date)
-      ? `${date}+07:00`
-      : date
-  return instantOf(zoned) ?? date
 }
 
 /** Joins several texts in one cell: `a; b`. Semicolons and backslashes are escaped with a backslash. */

@@ -1,6 +1,6 @@
 /** All export formats of clippings, and one reader for all import formats. */
 
-import { decodeText } from '../text/decode.ts'
+import { decodeText, isDamaged } from '../text/decode.ts'
 import { writeBibtex } from './bibtex.ts'
 import type { Clipping } from './clipping.ts'
 import { writeCslJson } from './csl-json.ts'
@@ -103,7 +103,11 @@ export function readFile(
   const unreadable: ReadFile = { clippings: [], problems: [{ row: 0, field: '', problem: 'unreadable' }] }
   try {
     const text = typeof file === 'string' ? file : decodeText(file)
-    return readText(text, now, options) ?? unreadable
+    const read = readText(text, now, options) ?? unreadable
+    const damaged = typeof file !== 'string' && read.clippings.length > 0 && isDamaged(file)
+    return damaged
+      ? { ...read, problems: [{ row: 0, field: '', problem: 'damaged' }, ...read.problems] }
+      : read
   } catch {
     // A failed reader counts as an unreadable file.
     return unreadable

@@ -15,6 +15,7 @@ import {
   textOf,
 } from './import.ts'
 import { readClipping } from './schema.ts'
+import { type DayOrder, dayOrderOf, instantOfDate, readDate } from './sheet-dates.ts'
 
 /** Fields of an annotation that are imported, or that carry nothing to lose. */
 const knownFields = new Set(
@@ -130,24 +131,34 @@ export function isHypothesisHeader(header: readonly string[]): boolean {
   return ['created at', 'url', 'comment', 'tags'].every(name => header.includes(name))
 }
 
-/** Reads the lines below such a header. Times in the table have no zone and are read as Vietnam's. */
+/**
+ * Reads the lines below such a header. Times in the table have no zone and are read as Vietnam's. A
+ * spreadsheet may have rewritten them: `dayOrder` as for our own tables.
+ */
 export function readHypothesisRows(
   header: readonly string[],
   rows: readonly (readonly string[])[],
   now: string,
+  dayOrder: DayOrder | undefined,
 ): ReadFile {
+  const times = header.indexOf('created at')
+  const order = dayOrder ?? dayOrderOf(rows.map(cells => cells[times] ?? ''))
   const read = readRecords(rows, 2, (cells): ReadRecord => {
     if (cells.every(cell => cell === '')) return { clippings: [] }
     const cell = (name: string) => cells[header.indexOf(name)] ?? ''
     const exact = cell('quote/description') || cell('quote')
     const url = cell('url')
-    const [, day, time] = /^(\d{4}-\d\d-\d\d)[ T](\d\d:\d\d)/.exec(cell('created at')) ?? []
+    const created = cell('created at').trim()
+    const date = readDate(created.replace(/^(\d{4}-\d\d-\d\d) (?=\d\d:)/, '$1T'), order)
+    if (date === undefined) return { clippings: [{ field: 'created at', problem: 'ask' }] }
+    const instant = instantOfDate(date)
     return {
       clippings: [
         readClipping({
           version: 1,
-          id: stableId('hypothesis', url, exact, cell('created at')),
-          captured: (day && instantOf(`${day}T${time}:00+07:00`)) || now,
+          // As Hypothesis writes the time, so that a rewritten table makes no second clipping.
+          id: stableId('hypothesis', url, exact, date.replace('T', ' ')),
+          captured: instant ?? now,
           quote: { exact, prefix: '', suffix: '' },
           url,
           link: url,
@@ -158,7 +169,10 @@ export function readHypothesisRows(
           edited: {},
         }),
       ],
-      dropped: ['author', 'page', 'group'].filter(name => cell(name) !== ''),
+      dropped: [
+        ...['author', 'page', 'group'].filter(name => cell(name) !== ''),
+        ...(created !== '' && instant === undefined ? ['created at'] : []),
+      ],
     }
   })
   const unknown = header.filter(name => name !== '' && !tableColumns.includes(name))

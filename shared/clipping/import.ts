@@ -18,6 +18,7 @@ export interface ImportProblem {
  *   it.
  * - `unknown`: a column or key that means nothing here.
  * - `unreadable`: the file, or a record in it, is none of the kinds that can be read.
+ * - `damaged`: some letters of the file could not be read, because it is in another encoding; they are lost.
  * - `tooLarge`: the file is larger than `largestImport`.
  */
 export type ImportProblemKind =
@@ -27,6 +28,7 @@ export type ImportProblemKind =
   | 'dropped'
   | 'unknown'
   | 'unreadable'
+  | 'damaged'
   | 'tooLarge'
 
 export interface ImportOptions {

@@ -8,6 +8,8 @@ import { type Work, worksOf } from './works.ts'
 export interface MarkdownOptions {
   /** Begin with YAML front matter: the works and all tags, for programs that collect notes. */
   frontMatter?: boolean
+  /** False leaves out the heading of the whole, for a text that is pasted into another. */
+  heading?: boolean
   language: 'vi' | 'en'
   /** Includes the reader's notes. */
   notes: boolean
@@ -20,27 +22,29 @@ const words = {
 
 export function writeMarkdown(
   clippings: readonly Clipping[],
-  { frontMatter = false, language, notes }: MarkdownOptions,
+  { frontMatter = false, heading = true, language, notes }: MarkdownOptions,
 ): string {
   const works = worksOf(clippings)
   const sections = works.map(work => section(work, language, notes))
-  return `${frontMatter ? frontMatterOf(works, language) : ''}# ${words[language].heading}\n\n${sections.join('\n')}`
+  const head = heading ? `# ${words[language].heading}\n\n` : ''
+  return `${frontMatter ? frontMatterOf(works, language) : ''}${head}${sections.join('\n')}`
 }
 
 function section(work: Work, language: 'vi' | 'en', notes: boolean): string {
   const { citation, url, clippings } = work
   const title = `## ${linked(citation.title ?? words[language].untitled, url)}`
-  return `${[title, plainText(formatCitation(work, language === 'vi' ? 'vietnamese' : 'apa', language)), ...clippings.map(clipping => passage(clipping, language, notes))].join('\n\n')}\n`
+  return `${[title, plainText(formatCitation(work, language === 'vi' ? 'vietnamese' : 'apa', language)), ...clippings.map(clipping => markdownPassage(clipping, language, notes))].join('\n\n')}\n`
 }
 
-function passage(clipping: Clipping, language: 'vi' | 'en', notes: boolean): string {
+/** A passage as a block quote, with its link, tags and note. */
+export function markdownPassage(clipping: Clipping, language: 'vi' | 'en', notes: boolean): string {
   const { quote, note, tags, heading } = clipping
   const quoted = quote.exact
     .split('\n')
     .map(line => `> ${plainText(line)}`.trimEnd())
     .join('\n>\n')
   const origin = linked(heading ?? words[language].source, openableLink(clipping))
-  const marks = tags.map(hashtag).filter(Boolean).join(' ')
+  const marks = markdownTags(tags)
   return [
     quoted,
     [origin, marks].filter(Boolean).join(' · '),
@@ -68,9 +72,18 @@ function plainText(text: string): string {
     .replace(/^(\s*\d+)([.)])(?=\s|$)/, '$1\\$2')
 }
 
-function hashtag(tag: string): string {
-  const name = tagName(tag)
-  return name && `#${name}`
+/** A text on one line of Markdown. */
+export function markdownLine(text: string): string {
+  return plainText(text.replace(/\s+/g, ' ').trim())
+}
+
+/** Tags as hashtags. */
+export function markdownTags(tags: readonly string[]): string {
+  return tags
+    .map(tagName)
+    .filter(Boolean)
+    .map(name => `#${name}`)
+    .join(' ')
 }
 
 /**
@@ -89,7 +102,8 @@ function tagName(tag: string): string {
   return /^\p{N}+$/u.test(name) ? `_${name}` : name
 }
 
-function frontMatterOf(works: readonly Work[], language: 'vi' | 'en'): string {
+/** YAML front matter of works, with an empty line after it. */
+export function frontMatterOf(works: readonly Work[], language: 'vi' | 'en'): string {
   const quoted = (text: string) => JSON.stringify(text)
   const tags = [...new Set(works.flatMap(({ tags }) => tags.map(tagName).filter(Boolean)))]
   const lines = [

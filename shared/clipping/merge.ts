@@ -98,7 +98,7 @@ export function joinClippings(clippings: readonly Clipping[], now: string): Clip
   const longest = clippings.reduce((a, b) => (b.quote.exact.length > a.quote.exact.length ? b : a), first)
   const { position: _, source: __, ...rest } = first
   const citation: Citation = {
-    ...Object.assign({}, ...[...others].reverse().map(({ citation }) => citation), first.citation),
+    ...Object.assign({}, ...[...others].reverse().map(withoutOwnDoubts), first.citation),
     authors: [first, ...others].find(({ citation }) => citation.authors.length > 0)?.citation.authors ?? [],
   }
   return {
@@ -121,8 +121,12 @@ export function joinClippings(clippings: readonly Clipping[], now: string): Clip
   }
 }
 
+function withoutOwnDoubts({ citation: { doubts: _, ...citation } }: Clipping): Citation {
+  return citation
+}
+
 /** True where two JSON values are equal, regardless of key order; a key without a value counts as absent. */
-function isEqual(a: unknown, b: unknown): boolean {
+export function isEqual(a: unknown, b: unknown): boolean {
   if (a === b) return true
   if (
     typeof a !== 'object' ||

@@ -6,6 +6,7 @@ import { parseWebAddress } from '../web/web-address.ts'
 import { passageLink } from './addresses.ts'
 import type { Clipping } from './clipping.ts'
 import { composed } from './composed.ts'
+import { doubtedFields, doubtReasons } from './doubt-reasons.ts'
 
 /** Maximum length of a passage, in UTF-16 units: some fifty pages. */
 export const longestQuote = 200_000
@@ -35,6 +36,16 @@ export const CitationSchema = z.strictObject({
   published: CalendarDay.exactOptional(),
   modified: CalendarDay.exactOptional(),
   language: z.string().max(40).exactOptional(),
+  doubts: z
+    .array(
+      z.strictObject({
+        field: z.enum(doubtedFields),
+        reason: z.enum(doubtReasons),
+        other: ShortText.exactOptional(),
+      }),
+    )
+    .max(40)
+    .exactOptional(),
 })
 
 export const ClippingSchema: z.ZodType<Clipping> = z.strictObject({

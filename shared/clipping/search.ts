@@ -1,20 +1,28 @@
 /**
- * Search in clippings. Each clipping has one search line without diacritics and case, so that "hoa binh"
- * finds Hòa Bình and Hoà Bình. A query is words that must all occur, in any order, and "phrases in quotes".
- * Measured: a query over 10,000 lines of 700 characters takes 5–10 ms.
+ * Search in clippings. Each clipping has one search line without diacritics, case and punctuation, so that
+ * "hoa binh" finds Hòa Bình and Hoà Bình. A query is words that must all occur, in any order, and "phrases in
+ * quotes". A word of a query matches the beginning of a word, because readers see results while they type; a
+ * phrase in quotes matches whole words. Whoever types diacritics means them: where any clipping has the words
+ * exactly, the others are left out. Measured: a query over 10,000 lines of 700 characters takes 5–10 ms.
  */
 import { stripDiacritics } from '../text/fold.ts'
 import type { Clipping } from './clipping.ts'
+import { folded } from './folded-text.ts'
 
 /** Combining marks and invisible characters. */
 const invisible = /\u00ad|[\u0300-\u036f]|[\u200b-\u200f\u2060-\u2064\ufeff]/
+/** Characters of words, and halves of surrogate pairs, so that an emoji can be found. */
+const wordCharacter = /[\p{L}\p{N}]|[\ud800-\udfff]/u
 const space = 0x20
 const dropped = 0xffff
+/** Between texts in a search line, so that no phrase crosses from one to the next. A private character. */
+const barrier = '\ue000'
 /**
  * Search form of each code unit, filled on first use; 0 is unknown. Why a table: 10,000 clippings have
  * millions of units.
  */
 const forms = new Uint16Array(65536)
+forms[barrier.charCodeAt(0)] = barrier.charCodeAt(0)
 
 /** The search form of a code unit: its base letter in lower case, a space, or `dropped`. */
 function formOf(unit: number): number {
@@ -23,7 +31,7 @@ function formOf(unit: number): number {
   const char = String.fromCharCode(unit)
   let form = unit
   if (invisible.test(char)) form = dropped
-  else if (/\s/.test(char)) form = space
+  else if (!wordCharacter.test(char)) form = space
   else {
     const plain = stripDiacritics(char).toLowerCase()
     // A character that decomposes into several letters stays as it is.
@@ -34,7 +42,7 @@ function formOf(unit: number): number {
   return form
 }
 
-/** A text in search form: no diacritics, lower case, single spaces. */
+/** A text in search form: its words without diacritics, in lower case, with single spaces between them. */
 export function searchForm(text: string): string {
   let form = ''
   let codes: number[] = []
@@ -49,51 +57,131 @@ export function searchForm(text: string): string {
       codes = []
     }
   }
-  if (last === space && codes.at(-1) === space) codes.pop()
   return (form + String.fromCharCode(...codes)).trimEnd()
 }
 
-/** All searchable text of a clipping, as one line. */
-export function searchLine({ quote, note, tags, citation, heading, entities, url }: Clipping): string {
-  const names = entities.flatMap(({ name, surface }) => [surface, name.vi, name.en])
-  return searchForm(
-    [
-      quote.exact,
-      note,
-      tags.join(' · '),
-      citation.title,
-      citation.authors.join(' · '),
-      citation.outlet,
-      heading,
-      [...new Set(names)].join(' · '),
-      url,
-    ]
-      .filter(Boolean)
-      .join(' ¦ '),
-  )
+/** Searchable parts of a clipping. */
+export const searchFields = [
+  'quote',
+  'note',
+  'tags',
+  'title',
+  'authors',
+  'outlet',
+  'heading',
+  'entities',
+  'url',
+] as const
+export type SearchField = (typeof searchFields)[number]
+
+/** Texts of a searchable part. A phrase is found within one of them. */
+export function searchTexts(clipping: Clipping, field: SearchField): readonly string[] {
+  const { citation } = clipping
+  switch (field) {
+    case 'quote':
+      return [clipping.quote.exact]
+    case 'note':
+      return [clipping.note]
+    case 'tags':
+      return clipping.tags
+    case 'title':
+      return [citation.title ?? '']
+    case 'authors':
+      return citation.authors
+    case 'outlet':
+      return [citation.outlet ?? '']
+    case 'heading':
+      return [clipping.heading ?? '']
+    case 'entities':
+      return [...new Set(clipping.entities.flatMap(({ name, surface }) => [surface, name.vi, name.en]))]
+    case 'url':
+      return [clipping.url]
+  }
 }
 
-/** The words and phrases of a query; a line must contain each. */
-export function searchTerms(query: string): string[] {
-  const terms: string[] = []
+/** The search line of some texts, in one pass. */
+function lineOf(texts: readonly string[]): string {
+  return ` ${searchForm(texts.join(` ${barrier} `))} `
+}
+
+/** All searchable text of a clipping, as one line. */
+export function searchLine(clipping: Clipping): string {
+  return lineOf(searchFields.flatMap(field => searchTexts(clipping, field)))
+}
+
+/** The same with diacritics, in one composition and tone placement. */
+export function exactLine(clipping: Clipping): string {
+  return exactForm(searchFields.flatMap(field => searchTexts(clipping, field)).join(` ${barrier} `))
+}
+
+/** Whole words with diacritics, with a space on each side. */
+function exactForm(text: string): string {
+  return ` ${folded(text.replace(/[^\p{L}\p{M}\p{N}\p{Cf}\ud800-\udfff\ue000]+/gu, ' '))} `
+}
+
+export interface SearchTerm {
+  /**
+   * Search form. It begins with a space: it matches the beginning of a word. It ends with one where it matches
+   * whole words only.
+   */
+  form: string
+  /** In a query with diacritics, the words as `exactLine` has them. */
+  exact?: string
+}
+
+const diacritics = /[\u0300-\u036f]|đ/iu
+
+/** The terms of a query; a line must contain each. */
+export function searchTerms(query: string): SearchTerm[] {
+  const terms = new Map<string, SearchTerm>()
+  const isExact = diacritics.test(query.normalize('NFD'))
+  const add = (text: string, end: '' | ' ') => {
+    const form = searchForm(text)
+    if (form !== '')
+      terms.set(form + end, { form: ` ${form}${end}`, ...(isExact && { exact: exactForm(text) }) })
+  }
   const rest = query.replace(/["“”]([^"“”]+)["“”]/g, (_, phrase: string) => {
-    terms.push(searchForm(phrase))
+    add(phrase, ' ')
     return ' '
   })
-  terms.push(...searchForm(rest.replace(/["“”]/g, ' ')).split(' '))
-  return [...new Set(terms.filter(Boolean))]
+  for (const word of rest.replace(/["“”]/g, ' ').split(/\s+/)) add(word, '')
+  return [...terms.values()]
 }
 
-/** True where a line contains every term. */
-export function matchesSearch(line: string, terms: readonly string[]): boolean {
-  return terms.every(term => line.includes(term))
+/** True where a search line contains every term. */
+export function matchesSearch(line: string, terms: readonly SearchTerm[]): boolean {
+  return terms.every(({ form }) => line.includes(form))
 }
 
-/** Positions of the terms in displayed text: sorted, non-overlapping pairs of UTF-16 offsets. */
-export function searchHits(text: string, terms: readonly string[]): [start: number, end: number][] {
+/** True where an exact line contains every term as it was typed; false for a query without diacritics. */
+export function matchesExactly(exactLine: string, terms: readonly SearchTerm[]): boolean {
+  return terms.length > 0 && terms.every(({ exact }) => exact !== undefined && exactLine.includes(exact))
+}
+
+/**
+ * The terms to mark in a clipping with these lines: the whole query where it occurs as one phrase, else each
+ * term, as a whole word where the line has it; with its diacritics where the clipping has those. Why: the
+ * words of "Hà Nam" alone occur in nearly every article.
+ */
+export function termsToMark(line: string, exactLine: string, terms: readonly SearchTerm[]): SearchTerm[] {
+  const isExact = matchesExactly(exactLine, terms)
+  const joined = (parts: readonly string[]) => ` ${parts.map(part => part.trim()).join(' ')}`
+  const phrase = {
+    form: joined(terms.map(({ form }) => form)),
+    ...(isExact && { exact: `${joined(terms.map(({ exact = '' }) => exact))} ` }),
+  }
+  const isPhrase = line.includes(phrase.form) && (!phrase.exact || exactLine.includes(phrase.exact))
+  return (terms.length > 1 && isPhrase ? [phrase] : terms).map(({ form, exact }) => ({
+    form: line.includes(`${form.trimEnd()} `) ? `${form.trimEnd()} ` : form,
+    ...(isExact && exact !== undefined && { exact }),
+  }))
+}
+
+/** Positions of the terms in displayed text, as whole words: sorted, non-overlapping pairs of UTF-16 offsets. */
+export function searchHits(text: string, terms: readonly SearchTerm[]): [start: number, end: number][] {
   if (terms.length === 0) return []
-  let form = ''
-  const offsets: number[] = []
+  let form = ' '
+  const offsets: number[] = [0]
   for (let i = 0; i < text.length; i++) {
     const unit = formOf(text.charCodeAt(i))
     // Combining marks and invisible characters belong to the letter before them.
@@ -101,11 +189,15 @@ export function searchHits(text: string, terms: readonly string[]): [start: numb
     form += String.fromCharCode(unit)
     offsets.push(i)
   }
+  form += ' '
+  offsets.push(text.length)
   const hits: [number, number][] = []
-  for (const term of terms) {
-    for (let at = form.indexOf(term); at >= 0; at = form.indexOf(term, at + term.length)) {
-      // Ends at the next kept unit, so that marks that follow are included.
-      hits.push([offsets[at]!, offsets[at + term.length] ?? text.length])
+  for (const { form: term, exact } of terms) {
+    const length = term.trimEnd().length
+    for (let at = form.indexOf(term); at >= 0; at = form.indexOf(term, at + length)) {
+      // Ends where the word ends, so that marks that follow are included.
+      const [start, end] = [offsets[at + 1]!, offsets[form.indexOf(' ', at + length)]!]
+      if (exact === undefined || exactForm(text.slice(start, end)) === exact) hits.push([start, end])
     }
   }
   hits.sort((a, b) => a[0] - b[0] || b[1] - a[1])
@@ -117,4 +209,70 @@ export function searchHits(text: string, terms: readonly string[]): [start: numb
     else merged.push([start, end])
   }
   return merged
+}
+
+/** A match in a part of a clipping. */
+export interface FieldMatch {
+  field: SearchField
+  /** The first text of the part that contains the term. */
+  text: string
+}
+
+/**
+ * For each term that none of the `visible` parts contains, the first other part that does: the list names it,
+ * because the reader would see no mark. Each part once.
+ */
+export function matchesOutOfSight(
+  clipping: Clipping,
+  terms: readonly SearchTerm[],
+  visible: readonly SearchField[],
+): FieldMatch[] {
+  const hasTerm = (texts: readonly string[], { form, exact }: SearchTerm) =>
+    exact === undefined ? lineOf(texts).includes(form) : exactForm(texts.join(` ${barrier} `)).includes(exact)
+  const has = (field: SearchField, term: SearchTerm) => hasTerm(searchTexts(clipping, field), term)
+  const found = new Map<SearchField, FieldMatch>()
+  for (const term of terms) {
+    if (visible.some(field => has(field, term))) continue
+    const field = searchFields.find(field => !visible.includes(field) && has(field, term))
+    const text = field && searchTexts(clipping, field).find(text => hasTerm([text], term))
+    if (field && text !== undefined && !found.has(field)) found.set(field, { field, text })
+  }
+  return [...found.values()]
+}
+
+/** Characters of an excerpt without matches, and around each match. */
+const excerptLength = 320
+const before = 40
+const after = 90
+
+/**
+ * Parts of a text to show in a list: its beginning, or where terms match, the surroundings of the first match
+ * of each. `cut` tells whether text before the part was left out.
+ */
+export function excerptOf(
+  text: string,
+  terms: readonly SearchTerm[],
+): { parts: { text: string; cut: boolean }[]; cutAtEnd: boolean } {
+  const line = text.replace(/\s+/g, ' ').trim()
+  const searched = line.slice(0, 20_000)
+  const hits = terms.flatMap(term => searchHits(searched, [term]).slice(0, 1)).sort((a, b) => a[0] - b[0])
+  const windows: [number, number][] = []
+  for (const [start, end] of hits) {
+    const from = start <= before ? 0 : Math.max(line.lastIndexOf(' ', start - before) + 1, 0)
+    const to = endOfWord(line, end + after)
+    const last = windows.at(-1)
+    if (last && from <= last[1] + before) last[1] = Math.max(last[1], to)
+    else windows.push([from, to])
+  }
+  if (windows.length === 0 || line.length <= excerptLength)
+    windows.splice(0, 9, [0, endOfWord(line, excerptLength)])
+  return {
+    parts: windows.map(([from, to]) => ({ text: line.slice(from, to), cut: from > 0 })),
+    cutAtEnd: windows.at(-1)![1] < line.length,
+  }
+}
+
+function endOfWord(line: string, at: number): number {
+  const end = at >= line.length ? -1 : line.indexOf(' ', at)
+  return end < 0 || end > at + 30 ? Math.min(at, line.length) : end
 }

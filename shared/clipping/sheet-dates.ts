@@ -1,14 +1,15 @@
 /**
  * Dates in tables that a spreadsheet has rewritten: 2024-05-09 comes back as 9/5/2024, 5/9/2024 or 09.05.2024
- * 10:20, depending on the program's language. If one date of the table reveals the order, that order is used.
+ * 10:20, depending on the program's language, or with a month in words (9-May-24, 9-thg 5-24). If one date of the table reveals the order, that order is used.
  * Otherwise the reader is asked; the order is never guessed.
  */
-import type { ImportOptions } from './import.ts'
+import { readDate as readWrittenDate } from '../domain/date-grammar.ts'
+import { type ImportOptions, instantOf } from './import.ts'
 
 export type DayOrder = NonNullable<ImportOptions['dayOrder']>
 
 const rewritten =
-  /^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})(?:,?\s+(\d{1,2}):(\d\d)(?::(\d\d))?(?:\s*(AM|PM|SA|CH))?)?$/i
+  /^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4}|\d{2})(?:,?\s+(\d{1,2}):(\d\d)(?::(\d\d))?(?:\s*(AM|PM|SA|CH))?)?$/i
 const yearFirst = /^(\d{4})[/.-](\d{1,2})[/.-](\d{1,2})$/
 
 /**
@@ -34,16 +35,39 @@ export function readDate(cell: string, order: DayOrder | undefined): string | un
   const text = cell.trim()
   const [, year, month, day] = yearFirst.exec(text) ?? []
   if (year !== undefined) return `${year}-${month!.padStart(2, '0')}-${day!.padStart(2, '0')}`
-  const [, a, b, y, hour, minute, second = '00', half] = rewritten.exec(text) ?? []
+  if (/\p{L}{3}/u.test(text)) return dateInWords(text) ?? text
+  const [, a, b, y = '', hour, minute, second = '00', half] = rewritten.exec(text) ?? []
   if (a === undefined) return text
   const [first, other] = [Number(a), Number(b)]
   const actual: DayOrder | undefined =
     first > 12 ? 'day-first' : other > 12 ? 'month-first' : first === other ? 'day-first' : order
   if (actual === undefined) return undefined
   const [date, monthNumber] = actual === 'day-first' ? [a, b!] : [b!, a]
-  const written = `${y}-${monthNumber.padStart(2, '0')}-${date.padStart(2, '0')}`
+  const written = `${y.length === 2 ? centuryOf(y) + y : y}-${monthNumber.padStart(2, '0')}-${date.padStart(2, '0')}`
   if (hour === undefined) return written
   const afternoon = /PM|CH/i.test(half ?? '')
   const hours = half === undefined ? Number(hour) : (Number(hour) % 12) + (afternoon ? 12 : 0)
   return `${written}T${String(hours).padStart(2, '0')}:${minute}:${second}`
+}
+
+/** The day or instant of a date with its month in words; undefined for anything else. */
+function dateInWords(text: string): string | undefined {
+  const written = readWrittenDate(text)
+  if (!written || written.swapped !== undefined) return undefined
+  return written.timed ? new Date(written.at * 1000).toISOString() : written.day
+}
+
+/** LibreOffice and Excel in English write 5/9/24. News pages are younger than 1970. */
+function centuryOf(year: string): string {
+  return Number(year) < 70 ? '20' : '19'
+}
+
+/** Instant of a date from `readDate`, in UTC. A date without a zone is in Vietnam's time. */
+export function instantOfDate(date: string): string | undefined {
+  const zoned = /^\d{4}-\d\d-\d\d$/.test(date)
+    ? `${date}T00:00:00+07:00`
+    : /T\d\d:\d\d(:\d\d)?$/.test(date)
+      ? `${date}+07:00`
+      : date
+  return instantOf(zoned)
 }

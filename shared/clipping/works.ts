@@ -72,7 +72,7 @@ function joinedCitation(group: readonly Clipping[]): Citation {
   )
   const joined: Citation = { authors: [] }
   for (const { citation } of [...byEdit].reverse()) {
-    const { authors, ...rest } = citation
+    const { authors, doubts: _, ...rest } = citation
     Object.assign(joined, rest)
     if (authors.length > 0) joined.authors = authors
   }

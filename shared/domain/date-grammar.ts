@@ -2,7 +2,7 @@
  * Dates and times as Vietnamese and English news sites and feeds write them. Used for feeds and for article
  * pages. No zod and no DOM: content scripts import this.
  */
-import { monthNames } from './dates.ts'
+import { dayInVietnam, monthNames } from './dates.ts'
 
 /** A date as written, and its instant. */
 export interface WrittenDate {
@@ -14,6 +14,16 @@ export interface WrittenDate {
   timed: boolean
   /** True when a zone was given. Without one the time is taken as Vietnam's, UTC+7. */
   zoned: boolean
+  /** The day if day and month are swapped, where both numbers may be a month and nothing decides. */
+  swapped?: string
+}
+
+/**
+ * The day on which it was that time in Vietnam, YYYY-MM-DD. A date without time or without zone keeps its
+ * written day.
+ */
+export function vietnamDay({ at, day, timed, zoned }: WrittenDate): string {
+  return timed && zoned ? dayInVietnam(new Date(at * 1000).toISOString()) : day
 }
 
 /** Vietnam's offset from UTC in minutes; it has had no other since 1975. */
@@ -80,6 +90,9 @@ const weekdays = [
 /** The pattern where no letter or digit is adjacent. */
 const whole = (pattern: string) => new RegExp(`(?<![\\p{L}\\p{N}])(?:${pattern})(?![\\p{L}\\p{N}])`, 'iu')
 
+const weekdayPatterns = weekdays.map(whole)
+const zonePatterns = Object.entries(zones).map(([name, minutes]) => [whole(name), minutes] as const)
+
 const english = monthNames
   .map(name => `${name.slice(0, 3)}(?:${name.slice(3) || '(?!\\p{L})'})?|${name.slice(0, 4)}`)
   .join('|')
@@ -96,10 +109,14 @@ const forms = [
     '(?!\\p{N})',
   ),
   '(?<!\\p{N})(?<year>\\d{4})(?<month>\\d{2})(?<day>\\d{2})(?=t\\d|\\P{N}|$)',
-  whole('(?<first>\\d{1,2})([-/.])(?<second>\\d{1,2})\\2(?<year>\\d{4}|\\d{2})').source,
+  whole('(?<first>\\d{1,2})(?<mark>[-/.])(?<second>\\d{1,2})\\k<mark>(?<year>\\d{4}|\\d{2})').source,
   whole(`${day}[ .,/-]*(?:of )?(?<word>${inWords})[ .,/-]*(?:năm )?(?<year>\\d{4}|\\d{2}(?![:h\\d]))`).source,
   whole(`(?<word>${inWords}) ?${day},? ?(?:năm )?,? ?${year}`).source,
+  // Viet Nam News: September, 12/2025.
+  whole(`(?<word>${english}), ?${day}/${year}`).source,
 ].map(source => new RegExp(source, 'iu'))
+/** Date formats that are looked for among other words: digits alone may be a telephone number there. */
+const inLine = forms.filter((_, i) => i !== 1)
 
 const half = 'am|pm|a\\.m\\.?|p\\.m\\.?|sa|ch|sáng|trưa|chiều|tối|đêm'
 const time = new RegExp(
@@ -107,22 +124,33 @@ const time = new RegExp(
   'iu',
 )
 const compactTime = /^ *t(?<hour>\d{2})(?<minute>\d{2})(?<second>\d{2})?/i
-const offset = /(?:gmt|utc)? ?(?<sign>[+\-−])(?<hours>\d{1,2})(?::?(?<minutes>\d{2}))?(?![\d:])/i
+/** "GMT 7" is what an address makes of "GMT+7". */
+const offset =
+  /(?:(?:gmt|utc) ?(?=0?7(?!\d))|(?:gmt|utc)? ?(?<sign>[+\-−]))(?<hours>\d{1,2})(?::?(?<minutes>\d{2}))?(?![\d:])/i
 /** Words without information about the time. */
 const fillers = whole(
-  '(?:ngày|lúc|vào|hồi|giờ|h|on|at|date|updated?|published|posted|last|time|local|standard|indochina|cập nhật|đăng|xuất bản|phát hành|t)',
+  '(?:ngày|mồng|mùng|lúc|vào|hồi|giờ|h|on|at|date|updated?|published|posted|last|time|local|standard|indochina|cập nhật|đăng|xuất bản|phát hành|t)',
 )
+
+function tidy(text: string): string {
+  return text
+    .slice(0, 120)
+    .normalize('NFC')
+    .replace(/[\s\p{Zs}\u200b\ufeff]+/gu, ' ')
+    .trim()
+}
 
 /**
  * Parses the date in a text. Undefined for a text without a date, with an impossible date, or with unknown
  * words or numbers.
  */
 export function readDate(text: string): WrittenDate | undefined {
-  let rest = text
-    .slice(0, 120)
-    .normalize('NFC')
-    .replace(/[\s\p{Zs}\u200b\ufeff]+/gu, ' ')
-    .trim()
+  let rest = tidy(text)
+  // Seconds or milliseconds since 1970, from September 2001 on.
+  if (/^1\d{9}(\d{3})?$/.test(rest)) {
+    const at = Number(rest.slice(0, 10))
+    return { at, day: new Date(at * 1000).toISOString().slice(0, 10), timed: true, zoned: true }
+  }
   const take = (pattern: RegExp): Record<string, string | undefined> | undefined => {
     const found = pattern.exec(rest)
     if (!found) return undefined
@@ -142,8 +170,8 @@ export function readDate(text: string): WrittenDate | undefined {
   let zone = shift && offsetOf(shift)
   if (shift && zone === undefined) return undefined
   let weekday: number | undefined
-  for (const [i, pattern] of weekdays.entries()) if (take(whole(pattern))) weekday ??= i
-  for (const [name, minutes] of Object.entries(zones)) if (take(whole(name))) zone ??= minutes
+  for (const [i, pattern] of weekdayPatterns.entries()) if (take(pattern)) weekday ??= i
+  for (const [pattern, minutes] of zonePatterns) if (take(pattern)) zone ??= minutes
   while (take(fillers));
   if (/[\p{L}\p{N}]/u.test(rest)) return undefined
 
@@ -153,13 +181,52 @@ export function readDate(text: string): WrittenDate | undefined {
     return undefined
   const written = dayOf(date, /^[ap]/i.test(halfOf(clock)), weekday)
   if (written === undefined) return undefined
+  const swapped = swappedDay(date, written, weekday)
   const at = written / 1000 + hour * 3600 + (minute - (zone ?? vietnam)) * 60 + second
   return {
     at,
     day: new Date(written).toISOString().slice(0, 10),
     timed: clock !== undefined,
     zoned: zone !== undefined,
+    ...(swapped && { swapped }),
   }
+}
+
+/** Parses a line that is a date, or has one beside a mark: "Lê Minh | 12/09/2025 08:30". */
+export function readDateLine(line: string): WrittenDate | undefined {
+  const text = tidy(line)
+  for (const part of [text, ...text.split(/ ?[|•·–—;] ?| - /)]) {
+    const found = /\d{4}/.test(part) ? readDate(part) : undefined
+    if (found) return found
+  }
+  return undefined
+}
+
+/**
+ * Parses the first date in a line that has other words too: "Hà Nội, ngày 12 tháng 9 năm 2025", "12/09/2025
+ * 08:30 | 5 bình luận". The year needs four digits.
+ */
+export function findDate(line: string): WrittenDate | undefined {
+  const text = tidy(line)
+  const alone = readDateLine(text)
+  if (alone || !/\d{4}/.test(text)) return alone
+  for (const form of inLine) {
+    const groups = form.exec(text)?.groups
+    if (!groups) continue
+    const weekday = weekdayPatterns.findIndex(pattern => pattern.test(text))
+    const named = weekday < 0 ? undefined : weekday
+    const written = dayOf(groups, /\d ?[ap]\.?m\b/i.test(text), named)
+    if (written === undefined) return undefined
+    const swapped = swappedDay(groups, written, named)
+    return {
+      at: written / 1000 - vietnam * 60,
+      day: new Date(written).toISOString().slice(0, 10),
+      timed: false,
+      zoned: false,
+      ...(swapped && { swapped }),
+    }
+  }
+  return undefined
 }
 
 function halfOf(clock: Record<string, string | undefined> | undefined): string {
@@ -181,12 +248,12 @@ function hourOf(clock: Record<string, string | undefined> | undefined): number |
 /** Minutes ahead of UTC; undefined for an offset that does not exist. */
 function offsetOf({ sign, hours, minutes }: Record<string, string | undefined>): number | undefined {
   const total = Number(hours) * 60 + Number(minutes ?? 0)
-  return total > 14 * 60 ? undefined : sign === '+' ? total : -total
+  return total > 14 * 60 ? undefined : /^[-−]/.test(sign ?? '') ? -total : total
 }
 
 /**
- * The start of the day in UTC, in ms. Numeric dates are day first, and month first where only that is
- * possible or AM/PM or the weekday requires it.
+ * The start of the day in UTC, in ms. Numeric dates are day first. They are month first where only that is
+ * possible, where the weekday requires it, or with slashes and AM or PM (6/7/2025 8:00:00 AM).
  */
 function dayOf(
   parts: Record<string, string | undefined>,
@@ -206,7 +273,19 @@ function dayOf(
   const isOn = (time: number) => new Date(time).getUTCDay() === weekday
   if (weekday !== undefined && isOn(dayFirst) !== isOn(monthFirst))
     return isOn(dayFirst) ? dayFirst : monthFirst
-  return englishHalf ? monthFirst : dayFirst
+  return englishHalf && parts.mark === '/' ? monthFirst : dayFirst
+}
+
+/** The other reading of a numeric date; undefined where the weekday decides or only one reading exists. */
+function swappedDay(
+  parts: Record<string, string | undefined>,
+  written: number,
+  weekday: number | undefined,
+): string | undefined {
+  if (parts.first === undefined || weekday !== undefined) return undefined
+  const date = new Date(written)
+  const other = validDay(date.getUTCFullYear(), date.getUTCDate(), date.getUTCMonth() + 1)
+  return other === undefined || other === written ? undefined : new Date(other).toISOString().slice(0, 10)
 }
 
 function monthOf(word: string): number {

@@ -1,11 +1,24 @@
 /** Bytes of a text file as text: UTF-8, or UTF-16 as Excel writes its "Unicode text", with or without a byte-order mark. */
 
 /** The one part of the web's TextDecoder that is used; browsers, workers and Node have it, the pure library's types do not. */
-declare const TextDecoder: new (encoding: string) => { decode(bytes: Uint8Array): string }
+declare const TextDecoder: new (
+  encoding: string,
+  options?: { fatal: boolean },
+) => { decode(bytes: Uint8Array): string }
 
 /** The text without its byte-order mark. Bytes that are no text of the encoding become U+FFFD. */
 export function decodeText(bytes: Uint8Array): string {
   return new TextDecoder(encodingOf(bytes)).decode(bytes)
+}
+
+/** True where some bytes are no text of the encoding: the file was saved in another, such as Windows-1258. */
+export function isDamaged(bytes: Uint8Array): boolean {
+  try {
+    new TextDecoder(encodingOf(bytes), { fatal: true }).decode(bytes)
+    return false
+  } catch {
+    return true
+  }
 }
 
 function encodingOf(bytes: Uint8Array): 'utf-8' | 'utf-16le' | 'utf-16be' {

@@ -1,4 +1,5 @@
 /** Keys under which clippings are stored and found. */
+import { articleCanonical } from './article-address.ts'
 import { addressKey } from './page-url.ts'
 import { isSameSite } from './registrable-domain.ts'
 
@@ -14,10 +15,13 @@ export interface Addresses {
 
 /**
  * The keys of a clipping's pages. The claimed address counts only on the same site as the browser's, because
- * a page must not add a clipping to another site.
+ * a page must not add a clipping to another site, and only if it can be the article's.
  */
 export function placesOf({ url, canonicalUrl, frameUrl }: Addresses): string[] {
-  const claimed = canonicalUrl !== undefined && isSameSite(canonicalUrl, url) ? canonicalUrl : undefined
+  const claimed =
+    canonicalUrl !== undefined && isSameSite(canonicalUrl, url)
+      ? articleCanonical(url, canonicalUrl)
+      : undefined
   const keys = [url, claimed, frameUrl].flatMap(address => (address && addressKey(address)) || [])
   return [...new Set(keys)]
 }

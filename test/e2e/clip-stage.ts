@@ -2,7 +2,7 @@
  * Set-up of the clipping journeys: the built extension, pages to clip from, and access to the panel, the
  * highlights and the database.
  */
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Frame, Page } from 'puppeteer-core'
@@ -41,7 +41,7 @@ export const paragraphs = [
 export const article = (body: readonly string[], head = '') => `<!doctype html>
 <html lang="vi"><head><meta charset="utf-8"><title>Thẻ tiêu đề</title>${head}</head>
 <body><article><h1>Một tỉnh dẫn đầu</h1><h2>Bảng xếp hạng</h2>${body.map((text, i) => `<p id="p${i}">${text}</p>`).join('')}</article></body></html>`
-export const head = `<meta property="og:title" content="Quảng Ninh dẫn đầu"><meta property="og:site_name" content="VnExpress">
+export const head = `<meta property="og:title" content="Một tỉnh dẫn đầu"><meta property="og:site_name" content="VnExpress">
 <meta name="author" content="Nguyễn Thị Hòa"><meta property="article:published_time" content="2024-05-09T07:00:00+07:00">
 <meta property="article:modified_time" content="2024-05-10T07:00:00+07:00">`
 
@@ -111,6 +111,7 @@ export const typeInPanel = async (page: Page, selector: string, text: string) =>
       if (!field) throw new Error(`the panel has no ${wanted}`)
       field.focus()
       field.value = typed
+      field.dispatchEvent(new Event('input', { bubbles: true }))
       field.dispatchEvent(new Event('change', { bubbles: true }))
     },
     selector,
@@ -173,7 +174,19 @@ export class ClipStage {
   async set(): Promise<void> {
     this.server = await servePages(host, this.pages)
     copyExtension(this.name, this.built)
+    this.#allowThisMachine()
     this.opened = await this.start()
+  }
+
+  /**
+   * Lets the extension connect to programs on this machine from the start: a driver cannot answer Chromium's
+   * prompt. In Firefox a preference leaves the prompt out, and the permission is granted at the click.
+   */
+  #allowThisMachine(): void {
+    if (this.name === 'firefox') return
+    const file = join(this.built, 'manifest.json')
+    const manifest = JSON.parse(readFileSync(file, 'utf8'))
+    writeFileSync(file, JSON.stringify({ ...manifest, host_permissions: ['http://127.0.0.1/*'] }))
   }
 
   async strike(): Promise<void> {
@@ -202,6 +215,7 @@ export class ClipStage {
       headless: true,
       language: 'vi',
       localHosts: [host],
+      preferences: { 'extensions.webextOptionalPermissionPrompts': false },
       ...(profile && { profile }),
     })
   }
@@ -235,9 +249,14 @@ export class ClipStage {
     return page
   }
 
-  /** Replaces all stored clippings. */
+  /** Replaces all stored clippings, and resets the library's preferences. */
   async fill(clippings: readonly Clipping[]): Promise<void> {
     const library = await this.openLibrary()
+    await library.evaluate(() =>
+      (
+        globalThis as unknown as { chrome: { storage: { local: { remove(key: string): Promise<void> } } } }
+      ).chrome.storage.local.remove('library'),
+    )
     await library.evaluate(
       (records, channel) =>
         new Promise<void>((resolve, reject) => {

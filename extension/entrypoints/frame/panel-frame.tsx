@@ -2,15 +2,16 @@
 import { render } from 'preact'
 import { copyText } from '../../content/clipboard.ts'
 import { listen } from '../../content/trusted-events.ts'
+import citationSheet from '../../ui/citation/citation.css?text'
 import panelSheet from '../../ui/clip-panel/clip-panel.css?text'
-import { ClipView } from '../../ui/clip-panel/clip-panel.tsx'
+import { type ClipState, ClipView } from '../../ui/clip-panel/clip-panel.tsx'
 import type { PanelMessage, ToFrame } from '../../ui/frame-messages.ts'
 import { type FrameView, forwardedKey, type ViewPort } from './view-port.ts'
 
 type Drawing = Extract<ToFrame, { type: 'clip' }>
 
 export class PanelFrame implements FrameView {
-  readonly sheet = panelSheet
+  readonly sheet = panelSheet + citationSheet
   readonly #mount: HTMLElement
   readonly #port: ViewPort
   #drawing = 0
@@ -52,13 +53,13 @@ export class PanelFrame implements FrameView {
         onUndo={() => act({ type: 'undo' })}
         onJoin={() => act({ type: 'join' })}
         onLibrary={() => act({ type: 'library' })}
+        onSpread={() => act({ type: 'spread' })}
+        onSpreadUndo={() => act({ type: 'spread-undo' })}
         onRetry={() => act({ type: 'retry' })}
         onCopy={() => {
-          if (state.mode !== 'failed') return
-          const { quote, url } = state.clipping
-          void copyText(`${quote.exact}\n${url}`, document).then(copied =>
-            this.#port.tell({ type: 'copied', copied }),
-          )
+          const text = textOf(state)
+          if (text === '') return
+          void copyText(text, document).then(copied => this.#port.tell({ type: 'copied', copied }))
         }}
         onClose={() => this.#close()}
       />,
@@ -94,6 +95,12 @@ export class PanelFrame implements FrameView {
   #focusNote(): void {
     this.#mount.querySelector<HTMLElement>('.clip-note')?.focus()
   }
+}
+
+/** Text to copy where nothing could be saved. */
+function textOf(state: ClipState): string {
+  if (state.mode === 'failed') return `${state.clipping.quote.exact}\n${state.clipping.url}`
+  return state.mode === 'unread' ? state.quote : ''
 }
 
 function leaveField(): void {

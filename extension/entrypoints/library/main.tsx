@@ -1,13 +1,17 @@
 /** The library's page: glue between the browser's storages and the library's views. */
 import { render } from 'preact'
 import { browser } from 'wxt/browser'
-import { succeeded } from '../../ignored.ts'
+import type { Clipping } from '../../../shared/clipping/clipping.ts'
+import { copyMarkdown, type Programs, sendToObsidian, sendToZotero } from '../../hand-over/programs.ts'
+import { ignoreGone, succeeded } from '../../ignored.ts'
+import type { LibraryPreferences } from '../../library-preferences.ts'
 import { librarySpeaker } from '../../locales/library-locale.ts'
 import type { Language } from '../../locales/locale.ts'
 import { cardLanguage } from '../../settings.ts'
 import { privateFiles } from '../../storage/clipping-backup.ts'
 import type { LocalStore } from '../../storage/clipping-outbox.ts'
 import { ClippingRepository, changesChannel } from '../../storage/clipping-repository.ts'
+import { readPreferences, savePreferences } from '../../storage/library-storage.ts'
 import { followSettings, readSettings, saveSettings } from '../../storage/settings-storage.ts'
 import { storageState } from '../../storage/storage-quota.ts'
 import { dressDocument } from '../../ui/document-theme.ts'
@@ -24,14 +28,25 @@ const store = new LibraryStore(clippings, () => storageState(navigator.storage))
 const mount = document.getElementById('library')!
 const first = decodeURIComponent(location.hash.slice(1)) || undefined
 
+let preferences: LibraryPreferences | undefined
+
 async function draw(): Promise<void> {
   const settings = await readSettings()
+  const held = preferences ?? (await readPreferences())
+  preferences = held
   const language = cardLanguage(settings, navigator.languages)
   dressDocument(settings, `${librarySpeaker(language)('title')} · Chú Giải`)
-  const change = (chosen: Language) =>
-    void saveSettings({ ...settings, language: chosen }).then(
-      saved => saved || store.say({ key: 'done.notSaved' }),
-    )
+  const notSaved = (saved: boolean) => saved || store.say({ key: 'done.notSaved', stays: true })
+  const change = (chosen: Language) => void saveSettings({ ...settings, language: chosen }).then(notSaved)
+  const programs = (): Programs => ({
+    handOver: held.handOver,
+    language,
+    now: clippings.now,
+    allow: pattern =>
+      ignoreGone(browser.permissions.request({ origins: [pattern] }), 'ask for a permission', false),
+    copy,
+    open: openProgram,
+  })
   render(
     <Library
       store={store}
@@ -41,6 +56,17 @@ async function draw(): Promise<void> {
       onLanguage={change}
       onSave={save}
       onCopy={copy}
+      preferences={held}
+      onPreferences={changed => {
+        preferences = changed
+        void draw()
+        void savePreferences(changed).then(notSaved)
+      }}
+      onHandOver={{
+        zotero: (chosen: readonly Clipping[]) => sendToZotero(chosen, programs()),
+        obsidian: chosen => sendToObsidian(chosen, programs()),
+        markdown: chosen => copyMarkdown(chosen, programs()),
+      }}
     />,
     mount,
   )
@@ -57,6 +83,13 @@ function save(name: string, mediaType: string, text: string): void {
 }
 
 const copy = (text: string) => succeeded(navigator.clipboard.writeText(text), 'write to the clipboard')
+
+/** Opens the address of another program. This page stays: a browser without that program does nothing. */
+function openProgram(address: string): void {
+  const link = document.createElement('a')
+  link.href = address
+  link.click()
+}
 
 const pause = () => new Promise<void>(resolve => setTimeout(resolve))
 

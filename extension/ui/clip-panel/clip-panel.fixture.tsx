@@ -29,6 +29,18 @@ const clipping: Clipping = {
   note: 'Hỏi lại Sở Kế hoạch và Đầu tư về cách tính điểm.',
 }
 const bare: Clipping = { ...clipping, citation: { authors: [] }, tags: [], note: '' }
+const doubtful: Clipping = {
+  ...clipping,
+  citation: {
+    ...clipping.citation,
+    outlet: 'vnexpress.net',
+    doubts: [
+      { field: 'title', reason: 'differs', other: 'Vì sao Quảng Ninh lại dẫn đầu?' },
+      { field: 'authors', reason: 'differs', other: 'Trần Thị Hà' },
+      { field: 'published', reason: 'order', other: '2026-12-11' },
+    ],
+  },
+}
 const earlier = '2026-05-09T01:00:00.000Z'
 
 export function clipExhibits({ language, theme }: Showing): Exhibit[] {
@@ -43,6 +55,8 @@ export function clipExhibits({ language, theme }: Showing): Exhibit[] {
         onUndo={nothing}
         onJoin={nothing}
         onLibrary={nothing}
+        onSpread={nothing}
+        onSpreadUndo={nothing}
         onRetry={nothing}
         onCopy={nothing}
         onClose={nothing}
@@ -53,6 +67,19 @@ export function clipExhibits({ language, theme }: Showing): Exhibit[] {
     show('nothing selected', { mode: 'nothing' }),
     show('saved', { mode: 'saved', clipping, kept: 'saved' }),
     show('saved from a page that says nothing of itself', { mode: 'saved', clipping: bare, kept: 'saved' }),
+    show('saved with a doubtful citation', { mode: 'saved', clipping: doubtful, kept: 'saved' }),
+    show('a correction that others need too', {
+      mode: 'saved',
+      clipping,
+      kept: 'saved',
+      spread: { count: 4 },
+    }),
+    show('others corrected too', {
+      mode: 'saved',
+      clipping,
+      kept: 'saved',
+      spread: { count: 4, done: true },
+    }),
     show('saved while the database does not open', { mode: 'saved', clipping, kept: 'set-aside' }),
     show('clipped before', { mode: 'saved', clipping, kept: 'saved', before: earlier }),
     show('joined with the one before', {
@@ -72,6 +99,11 @@ export function clipExhibits({ language, theme }: Showing): Exhibit[] {
     show('not saved', { mode: 'failed', clipping }),
     show('not saved, but copied', { mode: 'failed', clipping, copied: true }),
     show('not saved, and not copied', { mode: 'failed', clipping, copied: false }),
+    show('a passage that could not be read', {
+      mode: 'unread',
+      reason: 'URIError: URI malformed',
+      quote: 'Quảng Ninh dẫn đầu bảng xếp hạng.',
+    }),
     show('passages that are gone', {
       mode: 'gone',
       quotes: [clipping.quote.exact, 'Bình Thuận đứng thứ hai.'],

@@ -1,13 +1,12 @@
 /**
- * The panel in a corner of the page after clipping: undo, tags, note, and fields that the page does not give.
+ * The panel in a corner of the page after clipping: the citation with its doubts, note, tags, undo.
  */
 
 import type { JSX } from 'preact'
-import { useState } from 'preact/hooks'
-import type { Citation, Clipping, ClippingEdit } from '../../../shared/clipping/clipping.ts'
-import { missingFields, type NeededField } from '../../../shared/clipping/missing.ts'
+import type { Clipping, ClippingEdit } from '../../../shared/clipping/clipping.ts'
 import { dateInWords, dayInVietnam } from '../../../shared/domain/dates.ts'
 import { counted, type Language, speaker } from '../../locales/locale.ts'
+import { CitationEditor, type Spread } from '../citation/citation-editor.tsx'
 
 export type ClipState =
   | { mode: 'hidden' }
@@ -22,8 +21,12 @@ export type ClipState =
       joined?: boolean
       /** Saving the last change failed. */
       changeFailed?: boolean
+      /** Other clippings to which the last correction of the citation applies. */
+      spread?: Spread
     }
   | { mode: 'undone' }
+  /** The passage could not be read: nothing was saved. `reason` is the error's message. */
+  | { mode: 'unread'; reason: string; quote: string; copied?: boolean }
   /** The clipping could not be saved. */
   | { mode: 'failed'; clipping: Clipping; copied?: boolean }
   /** Passages clipped earlier that are no longer on the page. */
@@ -37,6 +40,8 @@ export interface ClipViewProps {
   onUndo(): void
   onJoin(): void
   onLibrary(): void
+  onSpread(): void
+  onSpreadUndo(): void
   onRetry(): void
   onCopy(): void
   onClose(): void
@@ -62,7 +67,9 @@ export function ClipView(props: ClipViewProps): JSX.Element | null {
   )
 }
 
-function Body({ state, language, onEdit, onUndo, onJoin, onLibrary, onRetry, onCopy }: ClipViewProps) {
+function Body(props: ClipViewProps) {
+  const { state, language, onEdit, onUndo, onJoin, onLibrary, onSpread, onSpreadUndo, onRetry, onCopy } =
+    props
   const say = speaker(language)
   switch (state.mode) {
     case 'hidden':
@@ -79,6 +86,24 @@ function Body({ state, language, onEdit, onUndo, onJoin, onLibrary, onRetry, onC
             <blockquote key={quote}>{quote}</blockquote>
           ))}
         </details>
+      )
+    case 'unread':
+      return (
+        <>
+          <p>{say('clip.unread')}</p>
+          <p class="clip-hint">{state.reason}</p>
+          {state.quote !== '' && (
+            <>
+              <blockquote>{state.quote.slice(0, 280)}</blockquote>
+              <p class="clip-buttons">
+                <button type="button" onClick={onCopy}>
+                  {say(state.copied ? 'clip.copied' : 'clip.copy')}
+                </button>
+              </p>
+            </>
+          )}
+          {state.copied === false && <p class="clip-hint">{say('card.notCopied')}</p>}
+        </>
       )
     case 'failed':
       return (
@@ -116,6 +141,15 @@ function Body({ state, language, onEdit, onUndo, onJoin, onLibrary, onRetry, onC
               )}
             </p>
           )}
+          <CitationEditor
+            key={`citation ${clipping.id}`}
+            clipping={clipping}
+            language={language}
+            onEdit={citation => onEdit({ citation })}
+            spread={state.spread}
+            onSpread={onSpread}
+            onSpreadUndo={onSpreadUndo}
+          />
           <Fields key={clipping.id} clipping={clipping} say={say} onEdit={onEdit} />
           {changeFailed && <p class="clip-hint">{say('clip.changeFailed')}</p>}
           <p class="clip-buttons">
@@ -143,24 +177,6 @@ function Fields({
   say: ReturnType<typeof speaker>
   onEdit(edit: ClippingEdit): void
 }) {
-  const [missing] = useState(() => missingFields(clipping.citation))
-  const [filling, setFilling] = useState(false)
-  const { citation } = clipping
-  const fill = (field: NeededField, typed: string) => {
-    const value = typed.trim()
-    const { [field]: _, ...rest } = citation
-    const filled: Citation =
-      field === 'authors'
-        ? {
-            ...citation,
-            authors: value
-              .split(/[,;]/)
-              .map(name => name.trim())
-              .filter(Boolean),
-          }
-        : ({ ...rest, ...(value && { [field]: value }) } as Citation)
-    onEdit({ citation: filled })
-  }
   return (
     <>
       <label>
@@ -192,37 +208,6 @@ function Fields({
           }
         />
       </label>
-      {missing.length > 0 && !filling && (
-        <p class="clip-hint clip-missing">
-          {say('clip.missing', { fields: missing.map(field => say(`clip.missing.${field}`)).join(', ') })}{' '}
-          <button type="button" onClick={() => setFilling(true)}>
-            {say('clip.fill')}
-          </button>
-        </p>
-      )}
-      {filling &&
-        missing.map(field => (
-          <div key={field} class="clip-field">
-            <label for={`clip-${field}`}>{say(`clip.field.${field}`)}</label>
-            {field === 'published' ? (
-              <input
-                id={`clip-${field}`}
-                type="date"
-                name={field}
-                onChange={event =>
-                  event.currentTarget.validity.valid && fill(field, event.currentTarget.value)
-                }
-              />
-            ) : (
-              <input
-                id={`clip-${field}`}
-                type="text"
-                name={field}
-                onChange={event => fill(field, event.currentTarget.value)}
-              />
-            )}
-          </div>
-        ))}
     </>
   )
 }

@@ -9,6 +9,7 @@ import type { Language } from '../../locales/locale.ts'
 import cardSheet from '../card/card.css?inline'
 import { cardExhibits, cardProps, readyContent } from '../card/card.fixture.tsx'
 import { CardView } from '../card/card.tsx'
+import citationSheet from '../citation/citation.css?inline'
 import clipSheet from '../clip-panel/clip-panel.css?inline'
 import { clipExhibits } from '../clip-panel/clip-panel.fixture.tsx'
 import optionsSheet from '../options/options.css?inline'
@@ -48,7 +49,7 @@ const today = (kind: Card['kind']) => (showing: Showing) =>
 const cardStyles = `${cardSheet.replaceAll('.narrow', ':host(.narrow)')}\n${standingStill}`
 const shows: Record<string, Show> = {
   cards: { exhibits: cardExhibits, sheet: cardStyles },
-  clip: { exhibits: clipExhibits, sheet: `${clipSheet}\n${standingStill}` },
+  clip: { exhibits: clipExhibits, sheet: `${clipSheet}\n${citationSheet}\n${standingStill}` },
   popup: { exhibits: popupExhibits, sheet: surfaceSheet + popupSheet },
   panel: {
     exhibits: panelExhibits,

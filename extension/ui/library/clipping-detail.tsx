@@ -1,38 +1,43 @@
 /**
- * One clipping, whole: the passage, where it is from, note, tags and citation, all of which can be changed in
- * place.
+ * One clipping, whole: its citation, the passage, note and tags, which can be changed in place, then what else
+ * is known of it, and the ways out.
  */
 import type { JSX } from 'preact'
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { subtypeNoun } from '../../../shared/card/status-line.ts'
 import { openableLink, passageLink } from '../../../shared/clipping/addresses.ts'
+import { citationFields } from '../../../shared/clipping/citation-edit.ts'
 import {
   type CitationStyle,
   citationStyles,
   citedQuote,
   formatCitation,
 } from '../../../shared/clipping/citation-style.ts'
-import type { Citation, Clipping, ClippingEdit } from '../../../shared/clipping/clipping.ts'
-import { missingFields } from '../../../shared/clipping/missing.ts'
+import type { Clipping, ClippingEdit } from '../../../shared/clipping/clipping.ts'
+import type { SearchTerm } from '../../../shared/clipping/search.ts'
 import { worksOf } from '../../../shared/clipping/works.ts'
 import { hostOf } from '../../../shared/web/web-address.ts'
 import type { LibrarySay } from '../../locales/library-locale.ts'
 import type { Language } from '../../locales/locale.ts'
+import { CitationEditor } from '../citation/citation-editor.tsx'
 import { WebLink } from '../web-link.tsx'
 import { Marked } from './clipping-list.tsx'
 import { dayText, instantText } from './dates.ts'
-import { withField } from './library-store.ts'
+import { type HandOverActions, HandOverButtons } from './hand-over.tsx'
 
-export interface ClippingDetailProps {
+export interface ClippingDetailProps extends HandOverActions {
   clipping: Clipping
   /** Other clippings of the same passage. */
   duplicates: readonly Clipping[]
-  terms: readonly string[]
+  terms: readonly SearchTerm[]
   /** Tags in use, for suggestions. */
   tags: readonly string[]
   language: Language
   say: LibrarySay
   onEdit(edit: ClippingEdit): Promise<void>
+  /** Number of other clippings to which the corrections of the citation apply. */
+  correctable: number
+  onCorrectOthers(): void
   onDelete(): void
   onJoin(): void
   onCopy(text: string): void
@@ -40,14 +45,23 @@ export interface ClippingDetailProps {
 }
 
 export function ClippingDetail(props: ClippingDetailProps): JSX.Element {
-  const { clipping, duplicates, terms, language, say, onDelete, onJoin, onBack } = props
+  const { clipping, duplicates, terms, language, say, onEdit, onDelete, onJoin, onBack } = props
   const { quote, citation, entities, heading, captured } = clipping
-  const missing = missingFields(citation)
   return (
     <section class="detail" aria-label={say('detail.label')} tabIndex={-1}>
       <button type="button" class="back" onClick={onBack}>
         ← {say('action.back')}
       </button>
+      <CitationEditor
+        key={`citation ${clipping.id}`}
+        clipping={clipping}
+        language={language}
+        fields={citationFields}
+        open
+        onEdit={citation => void onEdit({ citation })}
+        spread={{ count: props.correctable }}
+        onSpread={props.onCorrectOthers}
+      />
       <blockquote lang={citation.language}>
         {quote.exact.split('\n').map((paragraph, i) => (
           <p key={i}>
@@ -98,15 +112,6 @@ export function ClippingDetail(props: ClippingDetailProps): JSX.Element {
         </section>
       )}
       <Cite {...props} />
-      <section>
-        <h2 class="label">{say('detail.source')}</h2>
-        {missing.length > 0 && (
-          <p class="hint" role="note">
-            {say('detail.missing', { fields: missing.map(field => say(`missing.${field}`)).join(', ') })}
-          </p>
-        )}
-        <CitationFields key={`citation ${clipping.id}`} {...props} />
-      </section>
       <p class="last">
         <button type="button" onClick={onDelete}>
           {say('action.delete')}
@@ -248,7 +253,7 @@ function Tags({ clipping, tags: known, say, onEdit }: ClippingDetailProps) {
   )
 }
 
-function Cite({ clipping, language, say, onCopy }: ClippingDetailProps) {
+function Cite({ clipping, language, say, onCopy, ...handOver }: ClippingDetailProps) {
   const [style, setStyle] = useState<CitationStyle>(language === 'vi' ? 'vietnamese' : 'apa')
   const [work] = worksOf([clipping])
   const citation = formatCitation(work!, style, language)
@@ -278,64 +283,9 @@ function Cite({ clipping, language, say, onCopy }: ClippingDetailProps) {
           {say('detail.copyQuote')}
         </button>
       </p>
+      <p class="buttons">
+        <HandOverButtons say={say} {...handOver} />
+      </p>
     </section>
-  )
-}
-
-const fields = ['title', 'authors', 'outlet', 'published', 'modified', 'language'] as const
-type Field = (typeof fields)[number]
-
-function CitationFields({ clipping, say, onEdit }: ClippingDetailProps) {
-  const latest = useRef<Citation>(clipping.citation)
-  latest.current = clipping.citation
-  return (
-    <div class="fields">
-      {fields.map(field => (
-        <CitationField
-          key={field}
-          field={field}
-          value={
-            field === 'authors' ? clipping.citation.authors.join('\n') : (clipping.citation[field] ?? '')
-          }
-          say={say}
-          onSave={async typed => {
-            const citation = withField(latest.current, field, typed)
-            latest.current = citation
-            await onEdit({ citation })
-          }}
-        />
-      ))}
-    </div>
-  )
-}
-
-function CitationField({
-  field,
-  value,
-  say,
-  onSave,
-}: {
-  field: Field
-  value: string
-  say: LibrarySay
-  onSave(typed: string): Promise<void>
-}) {
-  const draft = useDraft(value, onSave)
-  const id = `field-${field}`
-  const type = (event: { currentTarget: { value: string; validity: ValidityState } }) => {
-    // A day that is half typed is none.
-    if (event.currentTarget.validity.valid) draft.type(event.currentTarget.value)
-  }
-  return (
-    <div class={`field ${field}`}>
-      <label for={id}>{say(`field.${field}`)}</label>
-      {field === 'authors' ? (
-        <textarea id={id} rows={2} value={draft.typed} onInput={type} onBlur={draft.leave} />
-      ) : field === 'published' || field === 'modified' ? (
-        <input id={id} type="date" value={draft.typed} onInput={type} onBlur={draft.leave} />
-      ) : (
-        <input id={id} type="text" value={draft.typed} onInput={type} onBlur={draft.leave} />
-      )}
-    </div>
   )
 }

@@ -1,20 +1,30 @@
 /**
- * The list of clippings: selectable rows, walked through by keyboard. Rows far down are rendered when the
- * reader comes near them.
+ * The list of clippings: each article once, with its passages beneath it as selectable rows, walked through by
+ * keyboard. Only the articles near the window are in the document.
  */
-import type { JSX, RefObject } from 'preact'
-import { useEffect, useRef, useState } from 'preact/hooks'
+import type { JSX } from 'preact'
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks'
 import type { Clipping } from '../../../shared/clipping/clipping.ts'
-import { searchHits } from '../../../shared/clipping/search.ts'
+import {
+  excerptOf,
+  matchesOutOfSight,
+  type SearchField,
+  type SearchTerm,
+  searchHits,
+  termsToMark,
+} from '../../../shared/clipping/search.ts'
 import { outletOf } from '../../../shared/clipping/statistics.ts'
 import type { LibrarySay } from '../../locales/library-locale.ts'
 import type { Language } from '../../locales/locale.ts'
+import type { Article } from './clipping-index.ts'
 import { dayText } from './dates.ts'
 
 export interface ClippingListProps {
-  clippings: readonly Clipping[]
-  /** Search terms, marked in the excerpts. */
-  terms: readonly string[]
+  articles: readonly Article[]
+  /** Search terms, marked in the rows. */
+  terms: readonly SearchTerm[]
+  /** The search lines of a clipping. */
+  linesOf(clipping: Clipping): SearchLines
   /** Id of the clipping that is open. */
   open: string | undefined
   selected: ReadonlySet<string>
@@ -25,36 +35,47 @@ export interface ClippingListProps {
   onDelete(ids: readonly string[]): void
 }
 
-/** Rows rendered at first, and added each time the reader comes near the end. */
-const portion = 60
+/** A clipping's text without and with diacritics; see `termsToMark`. */
+interface SearchLines {
+  line: string
+  exact: string
+}
+
+/** Articles that enter and leave the document together. */
+const chunkSize = 12
 /** Rows that Page Up and Page Down move by. */
 const pageStep = 8
 
 export function ClippingList(props: ClippingListProps): JSX.Element {
-  const { clippings, terms, open, selected, language, say, onOpen, onSelect, onDelete } = props
-  const list = useRef<HTMLUListElement>(null)
-  const { shown, show, end } = usePortions(terms.join(' '))
+  const { articles, terms, open, selected, say, onOpen, onSelect, onDelete } = props
+  const list = useRef<HTMLDivElement>(null)
   const [current, setCurrent] = useState<string>()
   const lastSelected = useRef(-1)
+  /** Row to focus once it is in the document. */
+  const focusNext = useRef<string>(undefined)
 
-  const rows = clippings.slice(0, shown)
+  const clippings = useMemo(() => articles.flatMap(({ clippings }) => clippings), [articles])
+  const places = useMemo(() => new Map(clippings.map(({ id }, i) => [id, i])), [clippings])
+  const chunks = useMemo(() => chunksOf(articles), [articles])
+  // A new search starts at its first result.
+  const query = terms.map(({ form }) => form).join('')
+  useEffect(() => setCurrent(undefined), [query])
   /** Index of the one row that Tab reaches. */
-  const at = Math.max(
-    0,
-    rows.findIndex(({ id }) => id === (current ?? open)),
-  )
+  const at = places.get(current ?? '') ?? places.get(open ?? '') ?? 0
+  useEffect(() => {
+    if (focusNext.current === undefined) return
+    const row = list.current?.querySelector<HTMLElement>(`[data-id="${CSS.escape(focusNext.current)}"]`)
+    focusNext.current = undefined
+    row?.focus()
+  })
 
   const focusRow = (id: string) => {
+    focusNext.current = id
     setCurrent(id)
-    requestAnimationFrame(() =>
-      list.current?.querySelector<HTMLElement>(`[data-id="${CSS.escape(id)}"]`)?.focus(),
-    )
   }
   const go = (index: number) => {
     const target = clippings[Math.min(Math.max(index, 0), clippings.length - 1)]
-    if (!target) return
-    show(index)
-    focusRow(target.id)
+    if (target) focusRow(target.id)
   }
   /** Selects or unselects a row; with `range`, selects all rows from the last one on. */
   const toggle = (index: number, range: boolean) => {
@@ -91,7 +112,7 @@ export function ClippingList(props: ClippingListProps): JSX.Element {
   }
   const controlActions: typeof actions = { a: selectAll, A: selectAll }
   const keyPressed = (event: KeyboardEvent) => {
-    if (rows.length === 0 || event.altKey || event.metaKey) return
+    if (clippings.length === 0 || event.altKey || event.metaKey) return
     const action = (event.ctrlKey ? controlActions : actions)[event.key]
     if (!action) return
     action(event)
@@ -99,66 +120,180 @@ export function ClippingList(props: ClippingListProps): JSX.Element {
   }
 
   return (
-    <ul class="rows" aria-label={say('list.label')} ref={list} onKeyDown={keyPressed}>
-      {rows.map((clipping, i) => (
-        <ClippingRow
-          key={clipping.id}
-          clipping={clipping}
-          position={i + 1}
-          size={clippings.length}
-          open={clipping.id === open}
-          current={i === at}
-          selected={selected.has(clipping.id)}
-          terms={terms}
-          language={language}
-          say={say}
-          onFocus={() => setCurrent(clipping.id)}
-          onOpen={() => onOpen(clipping.id)}
-          onToggle={range => toggle(i, range)}
-        />
+    // biome-ignore lint/a11y/useSemanticElements: chunks stand between the list and its items.
+    <div class="rows" role="list" aria-label={say('list.label')} ref={list} onKeyDown={keyPressed}>
+      {chunks.map((chunk, i) => (
+        <Chunk
+          key={chunk[0]!.key}
+          near={i === 0}
+          holds={chunk.some(({ clippings }) => clippings.some(({ id }) => places.get(id) === at))}
+          height={chunk.reduce((sum, { clippings }) => sum + 58 + 96 * clippings.length, 0)}
+        >
+          {() =>
+            chunk.map((article, j) => (
+              <ArticleRows
+                key={article.key}
+                article={article}
+                position={i * chunkSize + j + 1}
+                size={articles.length}
+                current={clippings[at]?.id}
+                list={props}
+                onFocus={setCurrent}
+                onOpen={onOpen}
+                onToggle={(id, range) => toggle(places.get(id)!, range)}
+              />
+            ))
+          }
+        </Chunk>
       ))}
-      {shown < clippings.length && <li ref={end} class="end" aria-hidden="true" />}
-    </ul>
+    </div>
   )
 }
 
-/**
- * The number of rows to render. It starts anew with each `key` and grows when the element `end` comes near
- * the window.
- */
-function usePortions(key: string): {
-  shown: number
-  /** Renders at least the row of this index. */
-  show(index: number): void
-  end: RefObject<HTMLLIElement | null>
-} {
-  const [shown, setShown] = useState(portion)
-  const end = useRef<HTMLLIElement>(null)
-  useEffect(() => setShown(portion), [key])
+function chunksOf(articles: readonly Article[]): (readonly Article[])[] {
+  return Array.from({ length: Math.ceil(articles.length / chunkSize) }, (_, i) =>
+    articles.slice(i * chunkSize, (i + 1) * chunkSize),
+  )
+}
+
+interface ChunkProps {
+  /** True for the chunk that is shown before anything was measured. */
+  near: boolean
+  /** True where the chunk holds the row that Tab reaches: it stays in the document. */
+  holds: boolean
+  /** Estimated height in pixels, until the chunk was rendered once. */
+  height: number
+  children: () => JSX.Element[]
+}
+
+/** Articles that are rendered while they are near the window, and otherwise keep their place. */
+function Chunk({ near: first, holds, height, children }: ChunkProps): JSX.Element {
+  const element = useRef<HTMLDivElement>(null)
+  const measured = useRef<number>(undefined)
+  const [near, setNear] = useState(first)
   useEffect(() => {
-    if (!end.current) return
     const observer = new IntersectionObserver(
-      entries => entries.some(({ isIntersecting }) => isIntersecting) && setShown(count => count + portion),
-      { rootMargin: '600px' },
+      ([entry]) => {
+        if (!entry) return
+        if (!entry.isIntersecting) measured.current = entry.boundingClientRect.height
+        setNear(entry.isIntersecting)
+      },
+      { rootMargin: '900px' },
     )
-    observer.observe(end.current)
+    observer.observe(element.current!)
     return () => observer.disconnect()
-  })
-  return { shown, show: index => index >= shown && setShown(index + portion), end }
+  }, [])
+  const rendered = near || holds
+  return (
+    <div class="chunk" ref={element} style={rendered ? '' : `height: ${measured.current ?? height}px`}>
+      {rendered && children()}
+    </div>
+  )
+}
+
+interface ArticleRowsProps {
+  article: Article
+  /** Position in the list, from 1. */
+  position: number
+  /** Number of articles. */
+  size: number
+  /** Id of the one row that Tab reaches. */
+  current: string | undefined
+  list: ClippingListProps
+  onFocus(id: string): void
+  onOpen(id: string): void
+  onToggle(id: string, range: boolean): void
+}
+
+/** Parts of a clipping that the list shows. */
+const shownFields: readonly SearchField[] = ['quote', 'note', 'tags', 'title', 'authors', 'outlet']
+
+/** An article's headline, and its passages. */
+function ArticleRows(props: ArticleRowsProps): JSX.Element {
+  const { article, list, current, onFocus, onOpen, onToggle } = props
+  const { terms, linesOf, open, selected, language, say, onSelect } = list
+  const { clippings } = article
+  const first = clippings[0]!
+  const ids = clippings.map(({ id }) => id)
+  const count = ids.filter(id => selected.has(id)).length
+  const find = <T,>(read: (clipping: Clipping) => T) => clippings.map(read).find(Boolean)
+  const title = find(({ citation }) => citation.title)
+  const authors = find(({ citation }) => citation.authors.join(', '))
+  const published = find(({ citation }) => citation.published)
+  const marked = terms.length > 0 ? markedIn(linesOf(first), terms) : []
+  const titleId = `title-${first.id}`
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: an item of the list above, which is no <ul> either.
+    <div
+      class="article"
+      role="listitem"
+      aria-labelledby={titleId}
+      aria-setsize={props.size}
+      aria-posinset={props.position}
+    >
+      <div class="headline">
+        <input
+          type="checkbox"
+          tabIndex={-1}
+          ref={box => {
+            if (box) box.indeterminate = count > 0 && count < ids.length
+          }}
+          checked={count === ids.length}
+          aria-label={say('list.selectArticle', { count: ids.length, title: title ?? say('list.untitled') })}
+          onClick={event => {
+            event.preventDefault()
+            onSelect(ids, count < ids.length)
+          }}
+        />
+        <div>
+          <h2 id={titleId} lang={first.citation.language}>
+            {title ? <Marked text={title} terms={marked} /> : say('list.untitled')}
+          </h2>
+          <p class="origin">
+            <b>
+              <Marked text={outletOf(first)} terms={marked} />
+            </b>
+            {' · '}
+            {published ? dayText(published, language) : say('list.noDate')}
+            {authors && (
+              <>
+                {' · '}
+                <Marked text={authors} terms={marked} />
+              </>
+            )}
+          </p>
+        </div>
+      </div>
+      <ul>
+        {clippings.map(clipping => (
+          <ClippingRow
+            key={clipping.id}
+            clipping={clipping}
+            open={clipping.id === open}
+            current={clipping.id === current}
+            selected={selected.has(clipping.id)}
+            terms={terms}
+            lines={terms.length > 0 ? linesOf(clipping) : undefined}
+            say={say}
+            onFocus={() => onFocus(clipping.id)}
+            onOpen={() => onOpen(clipping.id)}
+            onToggle={range => onToggle(clipping.id, range)}
+          />
+        ))}
+      </ul>
+    </div>
+  )
 }
 
 interface ClippingRowProps {
   clipping: Clipping
-  /** Position in the list, from 1. */
-  position: number
-  /** Number of clippings in the list. */
-  size: number
   open: boolean
   /** True for the one row that Tab reaches. */
   current: boolean
   selected: boolean
-  terms: readonly string[]
-  language: Language
+  terms: readonly SearchTerm[]
+  /** Where there are terms. */
+  lines: SearchLines | undefined
   say: LibrarySay
   onFocus(): void
   onOpen(): void
@@ -166,10 +301,12 @@ interface ClippingRowProps {
 }
 
 function ClippingRow(props: ClippingRowProps): JSX.Element {
-  const { clipping, open, terms, language, say } = props
+  const { clipping, open, terms, say } = props
   const { id, quote, citation, tags, note } = clipping
+  const marked = props.lines ? markedIn(props.lines, terms) : []
+  const elsewhere = props.lines ? matchesOutOfSight(clipping, marked, shownFields) : []
   return (
-    <li class={open ? 'row open' : 'row'} aria-setsize={props.size} aria-posinset={props.position}>
+    <li class={open ? 'row open' : 'row'}>
       <input
         type="checkbox"
         tabIndex={-1}
@@ -189,54 +326,56 @@ function ClippingRow(props: ClippingRowProps): JSX.Element {
         onClick={props.onOpen}
       >
         <span class="excerpt" lang={citation.language}>
-          <Excerpt text={quote.exact} terms={terms} />
-        </span>
-        <span class="origin">
-          <b>{outletOf(clipping)}</b>
-          {' · '}
-          {citation.published ? dayText(citation.published, language) : say('list.noDate')}
-          {citation.title && ` · ${citation.title}`}
+          <Excerpt text={quote.exact} terms={marked} />
         </span>
         {(tags.length > 0 || note) && (
           <span class="marks">
             {tags.map(tag => (
               <span class="tag" key={tag}>
-                {tag}
+                <Marked text={tag} terms={marked} />
               </span>
             ))}
             {note && (
               <span class="noted">
                 <span class="unseen">{say('list.note')}: </span>
-                <Excerpt text={note} terms={terms} />
+                <Excerpt text={note} terms={marked} />
               </span>
             )}
           </span>
         )}
+        {elsewhere.map(({ field, text }) => (
+          <span class="elsewhere" key={field}>
+            {say('list.matched', { where: say(`matched.${field}`) })}{' '}
+            <Marked text={text.slice(0, 300)} terms={marked} />
+          </span>
+        ))}
       </button>
     </li>
   )
 }
 
-/** Characters of an excerpt. */
-const excerptLength = 320
+function markedIn({ line, exact }: SearchLines, terms: readonly SearchTerm[]): SearchTerm[] {
+  return termsToMark(line, exact, terms)
+}
 
-/** The part of a text around the first search hit. */
-function Excerpt({ text, terms }: { text: string; terms: readonly string[] }): JSX.Element {
-  const line = text.replace(/\s+/g, ' ')
-  const first = terms.length > 0 ? (searchHits(line.slice(0, 20_000), terms)[0]?.[0] ?? 0) : 0
-  const from = first > excerptLength / 2 ? Math.max(0, line.lastIndexOf(' ', first - excerptLength / 3)) : 0
-  const part = line.slice(from, from + excerptLength)
+/** The parts of a text that show each search hit. */
+function Excerpt({ text, terms }: { text: string; terms: readonly SearchTerm[] }): JSX.Element {
+  const { parts, cutAtEnd } = excerptOf(text, terms)
   return (
     <>
-      {from > 0 && '…'}
-      <Marked text={part} terms={terms} />
-      {from + excerptLength < line.length && '…'}
+      {parts.map(({ text: part, cut }, i) => (
+        <span key={i}>
+          {cut && (i > 0 ? ' … ' : '… ')}
+          <Marked text={part} terms={terms} />
+        </span>
+      ))}
+      {cutAtEnd && ' …'}
     </>
   )
 }
 
 /** A text with its search hits in <mark>. */
-export function Marked({ text, terms }: { text: string; terms: readonly string[] }): JSX.Element {
+export function Marked({ text, terms }: { text: string; terms: readonly SearchTerm[] }): JSX.Element {
   const parts: (string | JSX.Element)[] = []
   let at = 0
   for (const [start, end] of searchHits(text, terms)) {

@@ -1,10 +1,11 @@
 /** Export dialog: clippings, format, file or clipboard. */
 import type { JSX } from 'preact'
-import { useEffect, useRef, useState } from 'preact/hooks'
+import { useState } from 'preact/hooks'
 import type { Clipping } from '../../../shared/clipping/clipping.ts'
 import { type ExportFormat, type ExportFormatName, exportFormats } from '../../../shared/clipping/formats.ts'
 import type { LibrarySay } from '../../locales/library-locale.ts'
 import type { Language } from '../../locales/locale.ts'
+import { Dialog } from './dialog.tsx'
 
 export interface ExportDialogProps {
   /** The choices, the first of which is offered first; one without clippings is left out. */
@@ -107,40 +108,5 @@ export function ExportDialog({
         </button>
       </p>
     </Dialog>
-  )
-}
-
-/** A modal dialog with a title and a way out. */
-export function Dialog({
-  title,
-  close,
-  onClose,
-  children,
-}: {
-  title: string
-  close: string
-  onClose(): void
-  children: preact.ComponentChildren
-}): JSX.Element {
-  const dialog = useRef<HTMLDialogElement>(null)
-  useEffect(() => {
-    if (!dialog.current?.open) dialog.current?.showModal()
-  }, [])
-  return (
-    <dialog ref={dialog} aria-labelledby="dialog-title" closedby="any" onClose={onClose}>
-      <div class="inside">
-        <h2 id="dialog-title">{title}</h2>
-        <button
-          type="button"
-          class="close"
-          aria-label={close}
-          title={close}
-          onClick={() => dialog.current?.close()}
-        >
-          ×
-        </button>
-        {children}
-      </div>
-    </dialog>
   )
 }

@@ -1,5 +1,5 @@
 /** The library's header: views, search, import, export, language. */
-import type { JSX, RefObject } from 'preact'
+import type { ComponentChildren, JSX, RefObject } from 'preact'
 import type { LibrarySay } from '../../locales/library-locale.ts'
 import type { Language } from '../../locales/locale.ts'
 
@@ -19,7 +19,9 @@ export interface HeaderProps {
   canExport: boolean
   onTab(tab: Tab): void
   onQuery(query: string): void
-  /** Arrow down in the search field. */
+  /** Menu of actions that can be undone. */
+  history: ComponentChildren
+  /** Arrow down or Enter in the search field. */
   onLeaveSearch(): void
   onImport(): void
   onExport(): void
@@ -56,7 +58,7 @@ export function Header(props: HeaderProps): JSX.Element {
           value={query}
           onInput={event => props.onQuery(event.currentTarget.value)}
           onKeyDown={event => {
-            if (event.key === 'ArrowDown') {
+            if (event.key === 'ArrowDown' || (event.key === 'Enter' && !event.isComposing)) {
               event.preventDefault()
               props.onLeaveSearch()
             }
@@ -64,6 +66,7 @@ export function Header(props: HeaderProps): JSX.Element {
         />
       </search>
       <div class="buttons">
+        {props.history}
         <button type="button" onClick={props.onImport} disabled={!props.canImport}>
           {say('action.import')}
         </button>

@@ -6,7 +6,7 @@ import { readFile } from '../../../shared/clipping/formats.ts'
 import { type ImportOptions, type ImportProblem, largestImport } from '../../../shared/clipping/import.ts'
 import { type PlannedImport, planImport } from '../../../shared/clipping/merge.ts'
 import type { LibrarySay } from '../../locales/library-locale.ts'
-import { Dialog } from './export-dialog.tsx'
+import { Dialog } from './dialog.tsx'
 
 export interface ImportDialogProps {
   /** Every clipping that is here, the trash included. */
@@ -121,7 +121,7 @@ function Outcome({ file, format, planned, problems, say }: Omit<DryRun, 'source'
     .filter(action => count(action) > 0)
     .map(action => say(`import.${action}`, { count: count(action) }))
   if (kept > 0) lines.push(say('import.kept', { count: kept }))
-  const bad = problems.filter(({ problem }) => problem !== 'unknown' && problem !== 'dropped')
+  const bad = problems.filter(({ problem }) => !['unknown', 'dropped', 'damaged'].includes(problem))
   const remarks = problems.filter(problem => !bad.includes(problem))
   return (
     <>

@@ -1,17 +1,27 @@
 /** State and actions of the library: open, change, undo, and the message about each. */
-import type { Citation, Clipping, ClippingEdit } from '../../../shared/clipping/clipping.ts'
-import { joinClippings, planImport } from '../../../shared/clipping/merge.ts'
+import type { Change } from '../../../shared/clipping/change.ts'
+import type { Clipping, ClippingEdit } from '../../../shared/clipping/clipping.ts'
+import { joinClippings } from '../../../shared/clipping/merge.ts'
 import { ignoreGone } from '../../ignored.ts'
 import type { LibraryKey } from '../../locales/library-locale.ts'
 import type { ClippingRepository, Restored } from '../../storage/clipping-repository.ts'
+import type { ClippingStore } from '../../storage/clipping-store.ts'
 import type { StorageState } from '../../storage/storage-quota.ts'
 import { ClippingIndex } from './clipping-index.ts'
 
-/** A finished action, to be reported and perhaps undone. */
-export interface Done {
+/** A message about something done. */
+export interface Message {
   key: LibraryKey
   values?: Record<string, string | number>
-  undo?: () => Promise<void>
+  /** Shown until it is closed: something failed or goes on. */
+  stays?: true
+}
+
+/** A change of clippings that can be undone, with the message about it. */
+export interface Action extends Message {
+  /** Instant, ISO 8601. */
+  at: string
+  changes: readonly Change[]
 }
 
 export interface LibraryState {
@@ -26,8 +36,14 @@ export interface LibraryState {
   /** Clippings set aside, outside the database. */
   waiting: number
   storage?: StorageState
-  done?: Done
+  /** Latest message, and the action that it reports, if that can be undone. */
+  message?: Message & { action?: Action }
+  /** Actions that can be undone, the latest first. They are forgotten when the page is closed. */
+  history: readonly Action[]
 }
+
+/** Actions that are kept for undoing. */
+const longestHistory = 50
 
 /** Clippings shown while the others are still being read. */
 const firstLook = 60
@@ -36,7 +52,7 @@ export class LibraryStore {
   readonly #clippings: ClippingRepository
   readonly #storage: () => Promise<StorageState>
   readonly #listeners = new Set<() => void>()
-  state: LibraryState = { status: 'opening', index: new ClippingIndex([]), waiting: 0 }
+  state: LibraryState = { status: 'opening', index: new ClippingIndex([]), waiting: 0, history: [] }
 
   constructor(clippings: ClippingRepository, storage: () => Promise<StorageState>) {
     this.#clippings = clippings
@@ -102,100 +118,79 @@ export class LibraryStore {
   edit(id: string, edit: ClippingEdit): Promise<void> {
     return this.#try(async store => {
       const after = await store.edit(id, edit, this.#clippings.now)
-      if (after) this.#replace([after])
+      if (after) this.#replace([[id, after]])
     })
   }
 
   trash(ids: readonly string[]): Promise<void> {
-    return this.#try(async store => {
-      const { now } = this.#clippings
-      await store.trash(ids, now)
-      this.#change(ids, clipping => ({ ...clipping, deleted: now }))
-      this.say({
-        key: 'done.deleted',
-        values: { count: ids.length },
-        undo: () => this.restore(ids, 'done.undone'),
-      })
-    })
+    return this.#do(
+      store => store.trash(ids, this.#clippings.now),
+      count => ({ key: 'done.deleted', values: { count } }),
+    )
   }
 
-  restore(ids: readonly string[], key: LibraryKey = 'done.restored'): Promise<void> {
-    return this.#try(async store => {
-      await store.restore(ids)
-      this.#change(ids, ({ deleted: _, ...clipping }) => clipping)
-      this.say({ key, values: { count: ids.length } })
-    })
+  restore(ids: readonly string[]): Promise<void> {
+    return this.#do(
+      store => store.restore(ids),
+      count => ({ key: 'done.restored', values: { count } }),
+    )
   }
 
-  /** Deletes these clippings permanently where they are in the trash. */
+  /** Deletes these clippings permanently where they are in the trash. Can be undone until the page closes. */
   purge(ids: readonly string[]): Promise<void> {
-    return this.#try(async store => {
-      await store.purge(this.#clippings.now, ids)
-      const gone = new Set(ids)
-      this.#set({
-        index: new ClippingIndex(
-          this.state.index.all.filter(({ id, deleted }) => deleted === undefined || !gone.has(id)),
-          this.state.index,
-        ),
-      })
-      this.say({ key: 'done.purged', values: { count: ids.length } })
-    })
+    return this.#do(
+      store => store.purge(this.#clippings.now, ids),
+      count => ({ key: 'done.purged', values: { count } }),
+    )
   }
 
   /** Merges several clippings into one. */
   join(clippings: readonly Clipping[]): Promise<void> {
-    return this.#try(async store => {
-      const { now } = this.#clippings
-      const joined = joinClippings(clippings, now)
-      await store.join(
-        joined,
-        clippings.map(({ id }) => id),
-        now,
-      )
-      this.#replace([
-        ...clippings.filter(({ id }) => id !== joined.id).map(clipping => ({ ...clipping, deleted: now })),
-        joined,
-      ])
-      this.say({
-        key: 'done.joined',
-        values: { count: clippings.length },
-        undo: () => this.#putBack(clippings),
-      })
-    })
+    return this.#do(
+      store => {
+        const { now } = this.#clippings
+        const ids = clippings.map(({ id }) => id)
+        return store.join(joinClippings(clippings, now), ids, now)
+      },
+      count => ({ key: 'done.joined', values: { count } }),
+    )
   }
 
+  /** Adds a tag to the clippings that do not have it. */
   tag(clippings: readonly Clipping[], tag: string): Promise<void> {
-    return this.#try(async store => {
-      const { now } = this.#clippings
-      const after: Clipping[] = []
-      for (const { id, tags } of clippings) {
-        if (tags.includes(tag)) continue
-        const edited = await store.edit(id, { tags: [...tags, tag] }, now)
-        if (edited) after.push(edited)
-      }
-      this.#replace(after)
-      this.say({
-        key: 'done.tagged',
-        values: { count: clippings.length },
-        undo: () => this.#putBack(clippings),
-      })
-    })
+    const { now } = this.#clippings
+    const without = clippings.filter(({ tags }) => !tags.includes(tag))
+    return this.#do(
+      store =>
+        store.change(
+          without.map(({ id }) => id),
+          clipping => ({
+            ...clipping,
+            tags: [...new Set([...clipping.tags, tag])],
+            edited: { ...clipping.edited, tags: now },
+          }),
+        ),
+      count => ({ key: 'done.tagged', values: { count } }),
+    )
+  }
+
+  /** Gives other clippings the corrected citations of `corrected`. */
+  correct(corrected: readonly Clipping[]): Promise<void> {
+    return this.#do(
+      store => store.correct(corrected, this.#clippings.now),
+      count => ({ key: 'done.corrected', values: { count } }),
+    )
   }
 
   /** Imports clippings as `planImport` decides. */
   import(incoming: readonly Clipping[]): Promise<void> {
-    return this.#try(async store => {
-      const planned = planImport(
-        new Map((await store.all()).map(clipping => [clipping.id, clipping])),
-        incoming,
-        this.#clippings.now,
-      )
-      const changed = planned.filter(({ action }) => action !== 'same')
-      await store.putBack(changed.map(({ clipping }) => clipping))
-      await this.reload()
-      const count = (wanted: string) => changed.filter(({ action }) => action === wanted).length
-      this.say({ key: 'done.imported', values: { added: count('add'), updated: count('update') } })
-    })
+    return this.#do(
+      store => store.import(incoming, this.#clippings.now),
+      (count, changes) => {
+        const added = changes.filter(({ before }) => before === undefined).length
+        return { key: 'done.imported', values: { added, updated: count - added } }
+      },
+    )
   }
 
   /** Begins a new database from the latest backup; the one that does not open stays as it is. */
@@ -211,39 +206,56 @@ export class LibraryStore {
     }
   }
 
-  /** Undoes the last action. */
-  async undo(): Promise<void> {
-    await this.state.done?.undo?.()
-  }
-
-  say(done: Done | undefined): void {
-    const { done: _, ...state } = this.state
-    this.state = done ? { ...state, done } : state
-    this.#tell()
-  }
-
-  #putBack(clippings: readonly Clipping[]): Promise<void> {
+  /** Undoes an action, by default the latest. What was changed since is kept. */
+  undo(action: Action | undefined = this.state.history[0]): Promise<void> {
     return this.#try(async store => {
-      await store.putBack(clippings)
-      this.#replace(clippings)
-      this.say({ key: 'done.undone' })
+      if (!action || !this.state.history.includes(action)) return
+      const outcome = await store.revert(action.changes, this.#clippings.now)
+      this.#replace([...outcome].map(([id, { clipping }]) => [id, clipping]))
+      const kept = [...outcome.values()].filter(reverted => reverted.kept).length
+      this.#set({
+        history: this.state.history.filter(other => other !== action),
+        message:
+          kept > 0
+            ? { key: 'done.undonePartly', values: { count: outcome.size, kept } }
+            : { key: 'done.undone', values: { count: outcome.size } },
+      })
     })
   }
 
-  #change(ids: readonly string[], change: (clipping: Clipping) => Clipping): void {
-    const wanted = new Set(ids)
-    this.#replace(this.state.index.all.filter(({ id }) => wanted.has(id)).map(change))
+  say(message: Message | undefined): void {
+    const { message: _, ...state } = this.state
+    this.state = message ? { ...state, message } : state
+    this.#tell()
   }
 
-  #replace(changed: readonly Clipping[]): void {
-    const replaced = new Map(changed.map(clipping => [clipping.id, clipping]))
-    const rest = this.state.index.all.filter(({ id }) => !replaced.has(id))
-    this.#set({ index: new ClippingIndex([...rest, ...replaced.values()], this.state.index) })
-  }
-
-  async #try(
-    work: (store: Awaited<ReturnType<ClippingRepository['store']>>) => Promise<void>,
+  /** Makes a change, shows it, reports it, and keeps it for undoing. */
+  #do(
+    work: (store: ClippingStore) => Promise<Change[]>,
+    report: (count: number, changes: readonly Change[]) => Message,
   ): Promise<void> {
+    return this.#try(async store => {
+      const changes = await work(store)
+      this.#replace(changes.map(({ before, after }) => [(before ?? after)!.id, after]))
+      const message = report(changes.length, changes)
+      if (changes.length === 0) return this.say(message)
+      const action = { ...message, at: this.#clippings.now, changes }
+      this.#set({
+        message: { ...message, action },
+        history: [action, ...this.state.history].slice(0, longestHistory),
+      })
+    })
+  }
+
+  /** Replaces clippings by id; one without a value is removed. */
+  #replace(changed: readonly (readonly [id: string, clipping: Clipping | undefined])[]): void {
+    const replaced = new Map(changed)
+    const rest = this.state.index.all.filter(({ id }) => !replaced.has(id))
+    const present = [...replaced.values()].filter(clipping => clipping !== undefined)
+    this.#set({ index: new ClippingIndex([...rest, ...present], this.state.index) })
+  }
+
+  async #try(work: (store: ClippingStore) => Promise<void>): Promise<void> {
     try {
       await work(await this.#clippings.store())
       this.#clippings.changed()
@@ -254,6 +266,7 @@ export class LibraryStore {
 
   #failed(error: unknown): void {
     this.say({
+      stays: true,
       key: 'done.failed',
       values: { reason: error instanceof Error ? error.message || error.name : String(error) },
     })
@@ -267,23 +280,4 @@ export class LibraryStore {
   #tell(): void {
     for (const listener of this.#listeners) listener()
   }
-}
-
-/** A citation with one field replaced by typed text; empty text removes the field. */
-export function withField(
-  citation: Citation,
-  field: 'title' | 'outlet' | 'published' | 'modified' | 'language' | 'authors',
-  typed: string,
-): Citation {
-  if (field === 'authors')
-    return {
-      ...citation,
-      authors: typed
-        .split('\n')
-        .map(name => name.trim())
-        .filter(Boolean),
-    }
-  const { [field]: _, ...rest } = citation
-  const value = typed.trim()
-  return value === '' ? rest : { ...rest, [field]: value }
 }

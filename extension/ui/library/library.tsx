@@ -1,24 +1,30 @@
-/** The library page: search, read, note, cite, count, export and import clippings. */
+/** The library page: search, read, note, cite, count, hand over, export and import clippings. */
 import type { ComponentChildren, JSX, RefObject } from 'preact'
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks'
+import { correctedClippings } from '../../../shared/clipping/citation-edit.ts'
 import type { Clipping } from '../../../shared/clipping/clipping.ts'
 import { duplicatesOf } from '../../../shared/clipping/duplicates.ts'
-import { searchTerms } from '../../../shared/clipping/search.ts'
+import { searchTerms, termsToMark } from '../../../shared/clipping/search.ts'
+import type { LibraryPreferences } from '../../library-preferences.ts'
 import { type LibrarySay, librarySpeaker } from '../../locales/library-locale.ts'
 import type { Language } from '../../locales/locale.ts'
 import { ClippingDetail } from './clipping-detail.tsx'
-import type { Filter } from './clipping-index.ts'
+import { type ClippingIndex, type Filter, facets, type Sorting, sortings } from './clipping-index.ts'
 import { ClippingList } from './clipping-list.tsx'
+import { monthText } from './dates.ts'
 import { Empty } from './empty.tsx'
 import { ExportDialog } from './export-dialog.tsx'
 import { Facets } from './facets.tsx'
+import { HandOverDialog } from './hand-over.tsx'
 import { Header, type Tab } from './header.tsx'
+import { History, MessageBar } from './history.tsx'
 import { ImportDialog } from './import-dialog.tsx'
-import type { Done, LibraryState, LibraryStore } from './library-store.ts'
+import type { LibraryState, LibraryStore, Message } from './library-store.ts'
 import { Notices } from './notices.tsx'
+import { SavedSearches } from './saved-searches.tsx'
 import { SelectionToolbar } from './selection-toolbar.tsx'
 import { Statistics } from './statistics.tsx'
-import { TagDialog } from './tag-dialog.tsx'
+import { TextDialog } from './text-dialog.tsx'
 import { Trash } from './trash.tsx'
 
 export interface LibraryProps {
@@ -33,6 +39,10 @@ export interface LibraryProps {
   onSave(name: string, mediaType: string, text: string): void
   /** Copies a text; false where the browser refuses. */
   onCopy(text: string): Promise<boolean>
+  preferences: LibraryPreferences
+  onPreferences(preferences: LibraryPreferences): void
+  /** Hand clippings over to another program; each returns the message about it. */
+  onHandOver: Record<'zotero' | 'obsidian' | 'markdown', (clippings: readonly Clipping[]) => Promise<Message>>
 }
 
 /**
@@ -48,6 +58,9 @@ export function Library({
   onLanguage,
   onSave,
   onCopy,
+  preferences,
+  onPreferences,
+  onHandOver,
 }: LibraryProps): JSX.Element {
   const say = librarySpeaker(language)
   const state = useLibraryState(store)
@@ -58,14 +71,29 @@ export function Library({
   const [tab, setTab] = useState<Tab>('clippings')
   const [filter, setFilter] = useState<Filter>({ query: '' })
   const [openId, setOpenId] = useState(first)
-  const [dialog, setDialog] = useState<'export' | 'import' | 'tag'>()
+  const [dialog, setDialog] = useState<'export' | 'import' | 'tag' | 'search' | 'handOver'>()
   const { selected, select, selectNone } = useSelection()
 
-  const found = useMemo(() => index.find(filter), [index, filter])
+  const { sorting, searches } = preferences
+  const articles = useMemo(() => index.articles(filter, sorting), [index, filter, sorting])
+  const found = useMemo(() => articles.flatMap(({ clippings }) => clippings), [articles])
   const terms = useMemo(() => searchTerms(filter.query), [filter.query])
   const tags = useMemo(() => [...new Set(index.clippings.flatMap(({ tags }) => tags))].sort(), [index])
   const selection = useMemo(() => index.clippings.filter(({ id }) => selected.has(id)), [index, selected])
   const open = tab === 'clippings' ? index.clippings.find(({ id }) => id === openId) : undefined
+
+  /** The open clipping's citation when it was opened: what differs from it was corrected since. */
+  const opened = useRef<Clipping>(undefined)
+  if (opened.current?.id !== open?.id) opened.current = open
+  const corrected = useMemo(
+    () => (open && opened.current ? correctedClippings(opened.current.citation, open, index.clippings) : []),
+    [open, index],
+  )
+
+  // A search opens its first result beside the list; in a narrow window it would take the list's place.
+  useEffect(() => {
+    if (filter.query.trim() !== '' && !matchMedia(narrow).matches) setOpenId(found[0]?.id)
+  }, [filter.query])
 
   const remove = async (ids: readonly string[]) => {
     await store.trash(ids)
@@ -83,6 +111,18 @@ export function Library({
     focusNextFrame(`[data-id="${CSS.escape(id)}"]`)
   }
   const closeDialog = () => setDialog(undefined)
+  const handOver = (to: keyof typeof onHandOver, clippings: readonly Clipping[]) => {
+    // Not after an `await`: Firefox asks for permission only within the click.
+    const done = onHandOver[to](clippings)
+    if (to === 'zotero') store.say({ key: 'handOver.sending', stays: true })
+    void done.then(message => store.say(message))
+  }
+  const handOverActions = (clippings: readonly Clipping[]) => ({
+    onZotero: () => handOver('zotero', clippings),
+    onObsidian: () => handOver('obsidian', clippings),
+    onMarkdown: () => handOver('markdown', clippings),
+    onHandOverSettings: () => setDialog('handOver'),
+  })
 
   return (
     <div class={open ? 'library has-detail' : 'library'} lang={language}>
@@ -101,6 +141,14 @@ export function Library({
           if (tab === 'trash') setTab('clippings')
         }}
         onLeaveSearch={() => document.querySelector<HTMLElement>('.rows button[tabindex="0"]')?.focus()}
+        history={
+          <History
+            history={state.history}
+            language={language}
+            say={say}
+            onUndo={action => void store.undo(action)}
+          />
+        }
         onImport={() => setDialog('import')}
         onExport={() => setDialog('export')}
         onLanguage={onLanguage}
@@ -131,6 +179,16 @@ export function Library({
         <div class="columns">
           <aside aria-label={say('facets.title')}>
             <Fold title={say('facets.title')}>
+              <SavedSearches
+                searches={searches}
+                index={index}
+                filter={filter}
+                say={say}
+                onChoose={setFilter}
+                onRemove={search =>
+                  onPreferences({ ...preferences, searches: searches.filter(other => other !== search) })
+                }
+              />
               <Facets index={index} filter={filter} language={language} say={say} onChange={setFilter} />
             </Fold>
           </aside>
@@ -142,7 +200,16 @@ export function Library({
               filtered={isFiltered(filter)}
               say={say}
               onReset={() => setFilter({ query: '' })}
-            />
+              onSaveSearch={() => setDialog('search')}
+            >
+              {tab === 'clippings' && (
+                <SortMenu
+                  sorting={sorting}
+                  say={say}
+                  onSort={chosen => onPreferences({ ...preferences, sorting: chosen })}
+                />
+              )}
+            </ResultCount>
             {tab === 'counts' ? (
               <Statistics clippings={found} language={language} say={say} onSave={onSave} />
             ) : (
@@ -161,12 +228,14 @@ export function Library({
                       selectNone()
                     }}
                     onDelete={() => void remove(idsOf(selection))}
+                    {...handOverActions(selection)}
                   />
                 )}
                 {found.length === 0 && isFiltered(filter) && <p class="nothing">{say('search.none')}</p>}
                 <ClippingList
-                  clippings={found}
+                  articles={articles}
                   terms={terms}
+                  linesOf={clipping => index.linesOf(clipping)}
                   open={open?.id}
                   selected={selected}
                   language={language}
@@ -184,15 +253,18 @@ export function Library({
               <ClippingDetail
                 clipping={open}
                 duplicates={duplicatesOf(open, index.clippings)}
-                terms={terms}
+                terms={termsToMark(index.linesOf(open).line, index.linesOf(open).exact, terms)}
                 tags={tags}
                 language={language}
                 say={say}
                 onEdit={edit => store.edit(open.id, edit)}
+                correctable={corrected.length}
+                onCorrectOthers={() => void store.correct(corrected)}
                 onDelete={() => void remove([open.id])}
                 onJoin={() => void store.join([open, ...duplicatesOf(open, index.clippings)])}
                 onCopy={text => void copy(text)}
                 onBack={() => backToList(open.id)}
+                {...handOverActions([open])}
               />
             ) : (
               <section class="detail none" aria-label={say('detail.label')}>
@@ -202,10 +274,10 @@ export function Library({
         </div>
       )}
 
-      <DoneMessage
-        done={state.done}
+      <MessageBar
+        message={state.message}
         say={say}
-        onUndo={() => void store.undo()}
+        onUndo={action => void store.undo(action)}
         onClose={() => store.say(undefined)}
       />
 
@@ -236,12 +308,39 @@ export function Library({
         />
       )}
       {dialog === 'tag' && (
-        <TagDialog
+        <TextDialog
+          title={say('selection.tagPrompt')}
+          action={say('action.add')}
           say={say}
           known={tags}
-          onTag={tag => {
+          onText={tag => {
             closeDialog()
             void store.tag(selection, tag)
+          }}
+          onClose={closeDialog}
+        />
+      )}
+      {dialog === 'search' && (
+        <TextDialog
+          title={say('searches.name')}
+          action={say('action.save')}
+          value={describeFilter(filter, index, language)}
+          say={say}
+          onText={name => {
+            closeDialog()
+            const others = searches.filter(search => search.name !== name)
+            onPreferences({ ...preferences, searches: [...others, { name, filter }] })
+          }}
+          onClose={closeDialog}
+        />
+      )}
+      {dialog === 'handOver' && (
+        <HandOverDialog
+          handOver={preferences.handOver}
+          say={say}
+          onSave={handOver => {
+            closeDialog()
+            onPreferences({ ...preferences, handOver })
           }}
           onClose={closeDialog}
         />
@@ -271,7 +370,7 @@ function useShortcuts(store: LibraryStore, search: RefObject<HTMLInputElement | 
       if (event.key === '/') {
         event.preventDefault()
         search.current?.focus()
-      } else if (event.key === 'z' && (event.ctrlKey || event.metaKey) && store.state.done?.undo) {
+      } else if (event.key === 'z' && (event.ctrlKey || event.metaKey) && store.state.history.length > 0) {
         event.preventDefault()
         void store.undo()
       }
@@ -320,51 +419,76 @@ interface ResultCountProps {
   filtered: boolean
   say: LibrarySay
   onReset(): void
+  onSaveSearch(): void
+  children: ComponentChildren
 }
 
-/** The number of clippings found, and the button that clears the filter. */
-function ResultCount({ status, shown, all, filtered, say, onReset }: ResultCountProps) {
+/** The number of clippings found, and the buttons that clear and save the filter. */
+function ResultCount({
+  status,
+  shown,
+  all,
+  filtered,
+  say,
+  onReset,
+  onSaveSearch,
+  children,
+}: ResultCountProps) {
   const loading = status === 'opening' || (status === 'partial' && !filtered)
   return (
-    <div class="bar" role="status">
-      {loading
-        ? say('list.loading')
-        : filtered
-          ? say('search.result', { shown, all })
-          : say('search.all', { all })}
+    <div class="bar">
+      <span role="status">
+        {loading
+          ? say('list.loading')
+          : filtered
+            ? say('search.result', { shown, all })
+            : say('search.all', { all })}
+      </span>
       {filtered && (
-        <button type="button" onClick={onReset}>
-          {say('search.reset')}
-        </button>
-      )}
-    </div>
-  )
-}
-
-interface DoneMessageProps {
-  done: Done | undefined
-  say: LibrarySay
-  onUndo(): void
-  onClose(): void
-}
-
-/** The result of the last action, with undo where there is one. */
-function DoneMessage({ done, say, onUndo, onClose }: DoneMessageProps) {
-  return (
-    <div class="done" role="status">
-      {done && (
-        <p>
-          {say(done.key, done.values)}
-          {done.undo && (
-            <button type="button" onClick={onUndo}>
-              {say('action.undo')}
-            </button>
-          )}
-          <button type="button" class="close" aria-label={say('action.close')} onClick={onClose}>
-            ×
+        <>
+          <button type="button" onClick={onReset}>
+            {say('search.reset')}
           </button>
-        </p>
+          <button type="button" onClick={onSaveSearch}>
+            {say('searches.save')}
+          </button>
+        </>
       )}
+      {children}
     </div>
   )
+}
+
+function SortMenu({
+  sorting,
+  say,
+  onSort,
+}: {
+  sorting: Sorting
+  say: LibrarySay
+  onSort(sorting: Sorting): void
+}) {
+  return (
+    <label class="sort">
+      {say('sort.label')}{' '}
+      <select value={sorting} onChange={event => onSort(event.currentTarget.value as Sorting)}>
+        {sortings.map(name => (
+          <option key={name} value={name}>
+            {say(`sort.${name}`)}
+          </option>
+        ))}
+      </select>
+    </label>
+  )
+}
+
+/** A name for a filter: its query and the names of its conditions. */
+function describeFilter(filter: Filter, index: ClippingIndex, language: Language): string {
+  const conditions = facets.flatMap(facet => {
+    const key = filter[facet]
+    if (key === undefined) return []
+    const value = index.values(facet, filter).find(value => value.key === key)
+    return [facet === 'month' ? monthText(key, language) : (value?.name[language] ?? key)]
+  })
+  return [filter.query.trim(), ...conditions].filter(Boolean).join(' · ')
 }

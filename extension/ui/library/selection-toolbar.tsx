@@ -3,8 +3,9 @@ import type { JSX } from 'preact'
 import type { Clipping } from '../../../shared/clipping/clipping.ts'
 import { duplicatesOf } from '../../../shared/clipping/duplicates.ts'
 import type { LibrarySay } from '../../locales/library-locale.ts'
+import { type HandOverActions, HandOverButtons } from './hand-over.tsx'
 
-export interface SelectionToolbarProps {
+export interface SelectionToolbarProps extends HandOverActions {
   selected: readonly Clipping[]
   /** Number of clippings in the list. */
   shown: number
@@ -34,6 +35,7 @@ export function SelectionToolbar(props: SelectionToolbarProps): JSX.Element {
       <button type="button" onClick={props.onExport}>
         {say('action.export')}
       </button>
+      <HandOverButtons {...props} />
       <button type="button" onClick={props.onTag}>
         {say('selection.tag')}
       </button>

@@ -1,10 +1,13 @@
 import { describe, expect, test } from 'vitest'
 import { openExtensionPage } from '../../../commands/browsers.ts'
 import { panelFrame } from '../../../commands/closed-root.ts'
+import type { Clipping } from '../../../shared/clipping/clipping.ts'
 import { readClipping } from '../../../shared/clipping/schema.ts'
 import {
+  article,
   type ClipStage,
   type Extension,
+  head,
   marks,
   panelSays,
   panelText,
@@ -36,7 +39,7 @@ export function describeClipPassage(stage: ClipStage): void {
         heading: 'Bảng xếp hạng',
         url: `${address}?id=7`,
         citation: {
-          title: 'Quảng Ninh dẫn đầu',
+          title: 'Một tỉnh dẫn đầu',
           authors: ['Nguyễn Thị Hòa'],
           outlet: 'VnExpress',
           published: '2024-05-09',
@@ -157,7 +160,7 @@ export function describeClipPassage(stage: ClipStage): void {
     test('lets the reader add a note, tags and missing metadata, and undo', async () => {
       const page = await stage.visit('bare.html')
       await stage.clip(page, 'Các doanh', 'đến chậm.')
-      expect(await panelText(page)).toContain('Trang không cho biết: tác giả, cơ quan báo chí, ngày đăng.')
+      expect(await panelText(page)).toContain('Trang không cho biết: tác giả, ngày đăng.')
       // The same key again leads to the note.
       await pressClip(page)
       const focused = async () =>
@@ -167,18 +170,18 @@ export function describeClipPassage(stage: ClipStage): void {
       await typeInPanel(page, '.clip-tags', 'vốn mồi, khởi nghiệp')
       await pressInPanel(page, 'Điền vào')
       await expect.poll(() => panelText(page)).toContain('Cơ quan báo chí')
-      await typeInPanel(page, '[name="outlet"]', 'Tuổi Trẻ')
+      await typeInPanel(page, '[name="authors"]', 'Bộ Văn hóa, Thể thao và Du lịch')
       const library = await stage.openLibrary()
       await expect
         .poll(
           async () =>
-            (await stored(library)).map(({ note, tags, citation }) => [note, tags, citation.outlet]),
+            (await stored(library)).map(({ note, tags, citation }) => [note, tags, citation.authors]),
           {
             timeout: 4000,
             interval: 50,
           },
         )
-        .toEqual([['Hỏi lại Sở.', ['vốn mồi', 'khởi nghiệp'], 'Tuổi Trẻ']])
+        .toEqual([['Hỏi lại Sở.', ['vốn mồi', 'khởi nghiệp'], ['Bộ Văn hóa, Thể thao và Du lịch']]])
       await page.bringToFront()
       await pressInPanel(page, 'Hoàn tác')
       await panelSays(page, 'Đã bỏ trích đoạn vừa lưu.')
@@ -261,15 +264,137 @@ export function describeClipPassage(stage: ClipStage): void {
       expect(found.filter(finding => !/^(landmark|region|page-has)/.test(finding))).toEqual([])
     })
 
-    test('leaves the key to the page where nothing is selected', async () => {
-      const page = await stage.visit('article.html')
-      await page.evaluate(() =>
-        document.addEventListener('keydown', ({ code, defaultPrevented }) =>
-          document.body.setAttribute('data-key', `${code} ${defaultPrevented}`),
-        ),
+    test('shows what is doubtful, and corrects the other clippings of the outlet', async () => {
+      const doubtful = (title: string) =>
+        article(paragraphs, '').replace(
+          '<title>Thẻ tiêu đề',
+          `<title>${title}</title><meta property="og:title" content="${title}"><meta name="author" content="Phạm Thu"><meta property="article:published_time" content="6/7/2025 8:00:00 AM">`,
+        )
+      stage.pages['doubtful.html'] = doubtful('Vì sao tỉnh này dẫn đầu?')
+      await stage.fill([
+        sample({ id: 'before', url: stage.server.address('before.html'), outlet: 'VnExpress' }),
+        sample({ id: 'elsewhere', url: 'https://tuoitre.vn/b.htm', outlet: 'VnExpress' }),
+      ])
+      const page = await stage.visit('doubtful.html')
+      await stage.clip(page, 'Các doanh', 'đến chậm.')
+      const text = await panelText(page)
+      expect(text).toContain('Tiêu đề trên bài khác tiêu đề mà trang khai.')
+      expect(text).toContain('Tên này chỉ có trong dữ liệu của trang')
+      expect(text).toContain('Ngày và tháng có thể đảo chỗ.')
+      await pressInPanel(page, 'Dùng “6/7/2025”')
+      await pressInPanel(page, 'Sửa trích dẫn')
+      await typeInPanel(page, '[name="outlet"]', 'Báo VnExpress')
+      await panelSays(page, 'Sửa cả 1 trích đoạn khác')
+      await pressInPanel(page, 'Sửa cả 1')
+      await panelSays(page, 'Đã sửa 1 trích đoạn khác')
+      const library = await stage.openLibrary()
+      const citations = async () =>
+        Object.fromEntries((await stored(library)).map(({ id, citation }) => [id.slice(0, 6), citation]))
+      const { before, elsewh, ...clipped } = await citations()
+      expect([before?.outlet, elsewh?.outlet]).toEqual(['Báo VnExpress', 'VnExpress'])
+      expect(Object.values(clipped)).toMatchObject([{ outlet: 'Báo VnExpress', published: '2025-07-06' }])
+      await page.bringToFront()
+      await pressInPanel(page, 'Hoàn tác')
+      await expect
+        .poll(async () => (await citations()).before?.outlet, { timeout: 4000, interval: 50 })
+        .toBe('VnExpress')
+    })
+
+    test('cites the article of an endless page that holds the passage', async () => {
+      stage.pages['first.html'] =
+        `<!doctype html><html lang="vi"><head><meta charset="utf-8"><title>Một tỉnh dẫn đầu</title>${head}</head>
+<body><main><article><h1>Một tỉnh dẫn đầu</h1><p>${paragraphs[0]}</p></article></main></body></html>`
+      const page = await stage.visit('first.html')
+      await page.evaluate(() => {
+        document
+          .querySelector('main')!
+          .insertAdjacentHTML(
+            'beforeend',
+            `<article data-url="/bac-ninh-xay-nha-may-nuoc-4900002.html"><h1>Bắc Ninh xây nhà máy nước</h1><p class="byline">Trần Thị Hà</p><time datetime="2024-04-01T07:00:00+07:00">1/4/2024</time><p>Nhà máy lấy nước sông Đuống và chạy thử trong quý tới.</p></article>`,
+          )
+        history.pushState({}, '', '/bac-ninh-xay-nha-may-nuoc-4900002.html')
+      })
+      await stage.clip(page, 'Nhà máy', 'quý tới.')
+      await stage.clip(page, 'dẫn đầu bảng', 'liên tiếp.')
+      const library = await stage.openLibrary()
+      const clipped = (await stored(library)).sort((a, b) => (a.captured < b.captured ? -1 : 1))
+      expect(
+        clipped.map(({ url, citation: { title, authors, published } }) => [url, title, authors, published]),
+      ).toEqual([
+        [
+          stage.server.address('bac-ninh-xay-nha-may-nuoc-4900002.html'),
+          'Bắc Ninh xây nhà máy nước',
+          ['Trần Thị Hà'],
+          '2024-04-01',
+        ],
+        [stage.server.address('first.html'), 'Một tỉnh dẫn đầu', ['Nguyễn Thị Hòa'], '2024-05-09'],
+      ])
+    })
+
+    test('clips in a sandboxed frame, with half a surrogate pair in the text', async () => {
+      stage.pages['sandbox.html'] = article([], head).replace(
+        '</article>',
+        '</article><iframe sandbox="allow-scripts" width="600" height="300" srcdoc="<p>Ở tỉnh Cao Bằng, <b></b> có thác.</p><script>document.querySelector(\'b\').textContent = \'\\ud83d\'</script>"></iframe>',
       )
+      const page = await stage.visit('sandbox.html')
+      const frame = page.frames().find(frame => frame.parentFrame())!
+      await expect
+        .poll(() => frame.evaluate(() => document.body.innerText), { timeout: 4000 })
+        .toContain('thác')
+      const place = await (await page.$('iframe'))!.boundingBox()
+      await page.mouse.click(place!.x + 200, place!.y + 150)
+      await select(frame, 'Ở tỉnh', 'thác.')
+      await pressClip(page)
+      const library = await stage.openLibrary()
+      await expect
+        .poll(
+          async () => (await stored(library)).map(({ url, frameUrl, quote }) => [url, frameUrl, quote.exact]),
+          { timeout: 6000, interval: 50 },
+        )
+        .toEqual([[stage.server.address('sandbox.html'), undefined, 'Ở tỉnh Cao Bằng, \ufffd có thác.']])
+    })
+
+    test('with nothing selected, takes the sentence under the pointer, or says what to do', async () => {
+      const page = await stage.visit('article.html')
+      await page.mouse.move(2, 2)
+      await pressClip(page)
+      await panelSays(page, 'Hãy bôi đen một đoạn, hoặc chỉ vào một câu')
+      await page.keyboard.press('Escape')
+      const place = await (await page.$('#p1 a'))!.boundingBox()
+      await page.mouse.move(place!.x + place!.width / 2, place!.y + place!.height / 2)
+      await pressClip(page)
+      await panelSays(page, 'Đã lưu')
+      expect((await stage.only()).quote.exact).toBe('Bình Thuận đứng thứ hai, tăng tám bậc.')
+    })
+
+    test('leaves the key to the page while the reader types', async () => {
+      stage.pages['typing.html'] = article(['<input id="field">'])
+      const page = await stage.visit('typing.html')
+      await page.evaluate(() => {
+        document.addEventListener('keydown', ({ code, defaultPrevented }) => {
+          if (code === 'KeyC') document.body.setAttribute('data-key', `${code} ${defaultPrevented}`)
+        })
+      })
+      await page.focus('#field')
       await pressClip(page)
       expect(await page.evaluate(() => document.body.dataset.key)).toBe('KeyC false')
     })
   })
+}
+
+/** A clipping made earlier. */
+function sample({ id, url, outlet }: { id: string; url: string; outlet: string }): Clipping {
+  return {
+    version: 1,
+    id,
+    captured: '2024-05-09T01:00:00.000Z',
+    quote: { exact: 'Một đoạn trước.', prefix: '', suffix: '' },
+    url,
+    link: url,
+    citation: { authors: [], outlet },
+    entities: [],
+    tags: [],
+    note: '',
+    edited: {},
+  }
 }

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { exportFormats } from '../../../shared/clipping/formats.ts'
 import { sample } from '../../shared/clipping/samples.ts'
+import { ZoteroServer } from '../../zotero-server.ts'
 import { byId, type ClipStage, rows, stored, withoutPlaces } from '../clip-stage.ts'
 import { findings, press } from '../stage.ts'
 
@@ -48,6 +49,9 @@ export function describeLibrary(stage: ClipStage): void {
           [...document.querySelectorAll('.row mark')].map(mark => mark.textContent),
         ),
       ).toEqual(['Đắk Lắk'])
+      await expect
+        .poll(() => library.evaluate(() => document.querySelector('.detail blockquote')?.textContent))
+        .toBe('Đắk Lắk có cà phê.')
       for (let i = 0; i < 7; i++) await library.keyboard.press('Backspace')
       await library.keyboard.type('hòa bình')
       await expect
@@ -71,6 +75,107 @@ export function describeLibrary(stage: ClipStage): void {
       await library.keyboard.press('KeyZ')
       await library.keyboard.up('Control')
       await expect.poll(() => rows(library)).toHaveLength(1)
+    })
+
+    test('puts passages under their article, names matches out of sight, sorts, and saves a search', async () => {
+      await stage.fill([
+        ...many,
+        sample({
+          id: 'd',
+          heading: 'Bảng tháng Năm',
+          url: 'https://tuoitre.vn/d.htm',
+          citation: { authors: [], title: 'An Giang' },
+        }),
+      ])
+      const library = await stage.openLibrary()
+      const list = () =>
+        library.evaluate(() =>
+          [...document.querySelectorAll('.article')].map(article => [
+            article.querySelector('h2')?.textContent,
+            article.querySelectorAll('.row').length,
+          ]),
+        )
+      const { title } = many[0]!.citation
+      await expect.poll(list).toEqual([
+        [title, 2],
+        ['An Giang', 1],
+        [title, 1],
+      ])
+      await library.select('.sort select', 'title')
+      await expect.poll(list).toEqual([
+        ['An Giang', 1],
+        [title, 2],
+        [title, 1],
+      ])
+      await library.type('input[type="search"]', 'thang nam')
+      const found = () =>
+        library.evaluate(() => [
+          document.querySelector('.row .elsewhere')?.textContent,
+          ...[...document.querySelectorAll('.row mark')].map(mark => mark.textContent),
+        ])
+      await expect.poll(found).toEqual(['khớp ở tiêu đề mục: Bảng tháng Năm', 'tháng Năm'])
+      await press(library, '.bar button', 'Lưu tìm kiếm')
+      await expect
+        .poll(() => library.evaluate(() => (document.activeElement as HTMLInputElement | null)?.value))
+        .toBe('thang nam')
+      await library.keyboard.type('Tháng năm')
+      await library.keyboard.press('Enter')
+      await library.reload()
+      await library.waitForFunction(() => document.querySelector('.search-saved'), { polling: 50 })
+      await press(library, '.facet button', 'Tháng năm')
+      await expect.poll(found).toEqual(['khớp ở tiêu đề mục: Bảng tháng Năm', 'tháng Năm'])
+      expect(await library.$eval('.sort select', select => (select as HTMLSelectElement).value)).toBe('title')
+    })
+
+    test('hands clippings over to Zotero, to Obsidian and to the clipboard, each in one press', async () => {
+      await stage.fill(many)
+      const library = await stage.openLibrary()
+      await expect.poll(() => rows(library)).toHaveLength(3)
+      await library.evaluate(() => {
+        const given: string[] = []
+        Object.assign(window, { given })
+        HTMLAnchorElement.prototype.click = function () {
+          given.push(this.href)
+        }
+        navigator.clipboard.writeText = async text => void given.push(text)
+      })
+      const given = () => library.evaluate(() => (window as unknown as { given: string[] }).given)
+      const said = () => library.evaluate(() => document.querySelector('.done')?.textContent ?? '')
+      const zotero = new ZoteroServer()
+      const address = await zotero.start()
+      try {
+        await library.evaluate(
+          id => document.querySelector<HTMLElement>(`[data-id="${id}"]`)?.click(),
+          many[0]!.id,
+        )
+        await press(library, '.detail .gear')
+        await expect
+          .poll(() => library.evaluate(() => (document.activeElement as HTMLInputElement | null)?.value))
+          .toBe('http://127.0.0.1:23119')
+        await library.keyboard.type(address)
+        await press(library, 'dialog .main')
+        const button = (await library.$('.detail button[title*="Zotero"]'))!
+        await button.click()
+        await expect.poll(said, { timeout: 6000 }).toContain('Đã lưu 1 bài vào Zotero, ở “Thư viện của tôi”.')
+        expect(zotero.items.map(({ title, tags }) => [title, tags.length])).toEqual([
+          [many[0]!.citation.title, 2],
+        ])
+      } finally {
+        await zotero.stop()
+      }
+      await library.evaluate(() =>
+        document.querySelector<HTMLElement>('.detail button[title*="Zotero"]')?.click(),
+      )
+      await expect.poll(said, { timeout: 6000 }).toContain(`Không thấy Zotero ở ${address}.`)
+      await library.evaluate(() =>
+        document.querySelector<HTMLElement>('.detail button[title*="Obsidian"]')?.click(),
+      )
+      await expect.poll(said).toContain('Obsidian')
+      await press(library, '.detail button', 'Sao chép Markdown')
+      await expect.poll(said).toContain('Đã sao chép.')
+      const [, ...rest] = [...(await given())].reverse()
+      expect(rest[0]).toMatch(/^obsidian:\/\/new\?file=/)
+      expect((await given()).at(-1)).toMatch(/^## \[Quảng Ninh dẫn đầu/)
     })
 
     test('shows statistics, and exports them', async () => {
@@ -141,6 +246,15 @@ export function describeLibrary(stage: ClipStage): void {
         await press(library, 'dialog .main')
         await expect.poll(() => rows(library)).toHaveLength(3)
         expect(byId((await stored(library)).map(withoutPlaces))).toEqual(byId(many))
+        // Taken back from the menu, after a later action.
+        await library.evaluate(() => document.querySelector<HTMLElement>('.row button')?.focus())
+        await library.keyboard.press('Delete')
+        await expect.poll(() => rows(library)).toHaveLength(2)
+        await press(library, 'header button', 'Hoàn tác')
+        await press(library, '#history li:last-child button')
+        await expect
+          .poll(async () => (await stored(library)).filter(({ deleted }) => deleted === undefined))
+          .toEqual([])
       } finally {
         rmSync(file, { force: true })
       }

@@ -123,6 +123,55 @@ describe('the desk', () => {
     expect(await ask({ to: 'background:clips-here' }, at('https://vnexpress.net/other.html'))).toEqual([])
   })
 
+  test('takes the address of an article of the page’s own origin, and of no other', async () => {
+    const own = sample({ id: 'own', url: 'https://vnexpress.net/second.html' })
+    const other = sample({ id: 'other', url: 'https://evil.example/second.html' })
+    const sub = sample({ id: 'sub', url: 'https://thethao.vnexpress.net/second.html' })
+    for (const clipping of [own, other, sub]) await ask({ to: 'background:clip', clipping }, at(here))
+    expect(Object.fromEntries((await all()).map(({ id, url }) => [id, url]))).toEqual({
+      own: 'https://vnexpress.net/second.html',
+      other: here,
+      sub: here,
+    })
+  })
+
+  test('a frame without an address clips for the page around it, and changes what it has clipped itself', async () => {
+    const { address: _, ...sandboxed } = at(here, { frame: 3, top: here })
+    const clipping = sample({ url: here })
+    expect(await ask({ to: 'background:clip', clipping }, sandboxed)).toEqual({ kept: 'saved' })
+    expect((await all())[0]).toMatchObject({ url: here, link: here })
+    await ask({ to: 'background:clip', clipping: sample({ id: 'b' }) })
+    const edit = (id: string, sender: PageSender) =>
+      ask({ to: 'background:clip-edit', id, edit: { note: 'Mới.' } }, sender)
+    expect(await edit(clipping.id, { ...sandboxed, frame: 4 })).toBe(false)
+    expect(await edit('b', sandboxed)).toBe(false)
+    expect(await edit(clipping.id, sandboxed)).toBe(true)
+    expect(await ask({ to: 'background:clips-here' }, sandboxed)).toEqual([])
+  })
+
+  test('corrects the other clippings of a page’s site, and takes that back', async () => {
+    const before = { authors: ['VnExpress'], outlet: 'vnexpress.net' }
+    const clipping = (id: string, url: string) => sample({ id, url, citation: before })
+    await ask({ to: 'background:clip', clipping: clipping('a', here) }, at(here))
+    for (const other of [
+      clipping('b', 'https://vnexpress.net/b-4900002.html'),
+      clipping('c', 'https://tuoitre.vn/c.htm'),
+    ])
+      await ask({ to: 'background:clip', clipping: other })
+    const citation = { authors: [], outlet: 'VnExpress' }
+    await ask({ to: 'background:clip-edit', id: 'a', edit: { citation } }, at(here))
+    const spread = (action: 'count' | 'apply' | 'undo', sender = at(here)) =>
+      ask({ to: 'background:clip-spread', id: 'a', before, action }, sender)
+    const outlets = async () => Object.fromEntries((await all()).map(({ id, citation }) => [id, citation]))
+    expect(await spread('count')).toBe(1)
+    expect(await spread('apply', at('https://tuoitre.vn/x.htm'))).toBe(0)
+    expect(await spread('apply')).toBe(1)
+    expect(await outlets()).toEqual({ a: citation, b: citation, c: before })
+    expect(await spread('undo')).toBe(1)
+    expect(await outlets()).toEqual({ a: citation, b: before, c: before })
+    expect(await spread('undo')).toBe(0)
+  })
+
   test('gives an http page nothing that was clipped over https, and https what was clipped on http', async () => {
     const secure = sample({
       url: 'https://vnexpress.net/a.html',

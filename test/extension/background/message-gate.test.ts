@@ -67,6 +67,7 @@ describe('the gate', () => {
     { to: 'background:report', report: { kind: 'wrong-highlight', entity: 'province/ha-nam' } },
     { to: 'background:clip', clipping: sample() },
     { to: 'background:clip-edit', id: 'b', edit: { note: 'Mới.' } },
+    { to: 'background:clip-spread', id: 'b', before: { authors: ['VnExpress'] }, action: 'apply' },
     { to: 'background:clips-here' },
     { to: 'background:clips-here', canonical: 'https://a.vn/' },
     { to: 'background:library', id: 'b' },
@@ -95,6 +96,7 @@ describe('the gate', () => {
     { to: 'background:clip-edit', id: 'b', edit: { citation: { title: 1 } } },
     { to: 'background:clip-edit', id: 'b', edit: { url: 'https://evil.example' } },
     { to: 'background:clip-edit', id: 'b', edit: { note: 'x'.repeat(200_001) } },
+    { to: 'background:clip-spread', id: 'b', before: { authors: [] }, action: 'all' },
     { to: 'background:clip-undo', id: 7 },
     { to: 'background:clip-undo', id: '../x' },
     { to: 'background:clips-here', addresses: ['https://a.vn'] },
@@ -107,6 +109,7 @@ describe('the gate', () => {
         'background:report': { report: { kind: 'other', note: 'x' } },
         'background:clip': { clipping: sample() },
         'background:clip-edit': { id: 'b', edit: {} },
+        'background:clip-spread': { id: 'b', before: { authors: [] }, action: 'count' },
         'background:clips-here': {},
       } as Record<string, object>
       return gate.admit(

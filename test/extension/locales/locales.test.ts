@@ -1,9 +1,11 @@
 import { globSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, test } from 'vitest'
+import { citationMessages, doubtKey } from '../../../extension/locales/citation-locale.ts'
 import { en } from '../../../extension/locales/en.ts'
 import { type MessageKey, vi } from '../../../extension/locales/vi.ts'
 import { announcement } from '../../../extension/ui/card/announcement.ts'
+import { doubtedFields, doubtReasons } from '../../../shared/clipping/doubt-reasons.ts'
 import {
   bounds,
   inverseRelationTypes,
@@ -55,7 +57,7 @@ test('the announcement counts the names, and is empty where there are none', () 
 describe('every message is used, and every used message exists', () => {
   const root = fileURLToPath(new URL('../../../extension', import.meta.url))
   const sources = globSync('**/*.{ts,tsx}', { cwd: root })
-    .filter(path => !/^locales|library\/|node_modules|\.wxt|\.output/.test(path))
+    .filter(path => !/^locales|(library|citation)\/|node_modules|\.wxt|\.output/.test(path))
     .map(path => readFileSync(`${root}/${path}`, 'utf8'))
     .join('\n')
   const known = Object.keys(vi)
@@ -93,8 +95,25 @@ describe('every message is used, and every used message exists', () => {
   })
 })
 
+describe('the citation editor', () => {
+  const editor = readFileSync(
+    new URL('../../../extension/ui/citation/citation-editor.tsx', import.meta.url),
+    'utf8',
+  )
+  const reasons = doubtedFields.flatMap(field => doubtReasons.map(reason => doubtKey(field, reason)))
+
+  test.each(Object.entries(citationMessages.vi))(
+    '%s is used, and fills in the same in both languages',
+    (key, text) => {
+      const isPart = /^(field|name)\./.test(key) || (reasons as (string | undefined)[]).includes(key)
+      expect(isPart || editor.includes(`'${key}'`)).toBe(true)
+      expect(holes(citationMessages.en[key as keyof typeof citationMessages.vi])).toEqual(holes(text))
+    },
+  )
+})
+
 test('Vietnamese messages use Vietnamese letters', () => {
-  for (const [key, text] of Object.entries(vi)) {
+  for (const [key, text] of Object.entries({ ...vi, ...citationMessages.vi })) {
     expect([key, text]).toEqual([key, text.normalize('NFC')])
     // Straight quotation marks and three dots are a typist's, not an editor's.
     expect([key, /["']|\.\.\./.test(text)]).toEqual([key, false])

@@ -29,6 +29,9 @@ test('added sites are the granted ones that are not built in', () => {
       '<all_urls>',
       '*://*/*',
       'file:///*',
+      // For Zotero, not to be read.
+      'http://127.0.0.1/*',
+      'http://localhost/*',
     ]),
   ).toEqual(['a.vn', 'b.vn'])
 })

@@ -48,7 +48,7 @@ describe('the store', () => {
     const opened = await open()
     await fc.assert(
       fc.asyncProperty(someClippings, async some => {
-        await opened.putBack(some)
+        await opened.saveAll(some)
         for (const clipping of some) expect(await opened.get(clipping.id)).toEqual(clipping)
       }),
       { numRuns: 30 },
@@ -100,18 +100,52 @@ describe('the store', () => {
     await opened.saveAll([sample(), sample({ id: 'b' })])
     await opened.trash([sample().id], '2026-11-21T00:00:00.000Z')
     expect((await opened.latest(9)).map(({ id }) => id)).toEqual(['b'])
-    expect(await opened.purge('2026-12-20T00:00:00.000Z')).toBe(0)
+    expect(await opened.purge('2026-12-20T00:00:00.000Z')).toEqual([])
     await opened.restore([sample().id])
     expect(byId(await opened.latest(9))).toEqual([sample(), sample({ id: 'b' })])
     await opened.trash([sample().id], '2026-11-21T00:00:00.000Z')
-    expect(await opened.purge('2026-12-22T00:00:00.000Z')).toBe(1)
+    expect(await opened.purge('2026-12-22T00:00:00.000Z')).toHaveLength(1)
     expect(await opened.count()).toBe(1)
+  })
+
+  test('every bulk change is taken back, an import too, and what was changed since is kept', async () => {
+    const opened = await open()
+    const now = '2026-11-22T00:00:00.000Z'
+    const later = '2026-11-23T00:00:00.000Z'
+    const here = [sample(), sample({ id: 'b', tags: ['cũ'] }), sample({ id: 'gone', deleted: now })]
+    await opened.saveAll(here)
+    const all = async () => byId(await opened.all())
+    const tagged = (clipping: Clipping) => ({ ...clipping, tags: [...clipping.tags, 'mới'] })
+    for (const change of [
+      () => opened.trash([sample().id, 'b'], now),
+      () => opened.restore(['gone']),
+      () => opened.change([sample().id, 'b'], tagged),
+      () => opened.join(sample({ note: 'Hai' }), ['b'], now),
+      () => opened.purge(now, ['gone']),
+      () => opened.import([sample({ id: 'new' }), sample({ note: 'Mới hơn', edited: { note: now } })], now),
+    ]) {
+      const changes = await change()
+      expect(await all()).not.toEqual(byId(here))
+      await opened.revert(changes, later)
+      expect(await all()).toEqual(byId(here))
+    }
+
+    const changes = await opened.change(['b'], tagged)
+    await opened.edit('b', { note: 'Sửa sau', tags: ['cũ', 'mới', 'thêm'] }, later)
+    expect((await opened.revert(changes, later)).get('b')?.kept).toBe(false)
+    expect(await opened.get('b')).toMatchObject({ note: 'Sửa sau', tags: ['cũ', 'thêm'] })
+
+    const imported = await opened.import([sample({ id: 'x' }), sample({ id: 'y' })], now)
+    await opened.edit('y', { note: 'Đã đọc' }, later)
+    await opened.revert(imported, later)
+    expect(await opened.get('x')).toBeUndefined()
+    expect(await opened.get('y')).toMatchObject({ note: 'Đã đọc', deleted: later })
   })
 
   test('purging by hand removes only clippings in the trash', async () => {
     const opened = await open()
     await opened.saveAll([sample(), sample({ id: 'b', deleted: '2026-11-21T00:00:00.000Z' })])
-    expect(await opened.purge('2026-11-21T01:00:00.000Z', [sample().id, 'b'])).toBe(1)
+    expect(await opened.purge('2026-11-21T01:00:00.000Z', [sample().id, 'b'])).toHaveLength(1)
     expect(await opened.get(sample().id)).toEqual(sample())
   })
 
@@ -129,13 +163,13 @@ describe('the store', () => {
     const opened = await open()
     const both = [sample(), sample({ id: 'b' })]
     await opened.saveAll(both)
-    await opened.join(
+    const changes = await opened.join(
       sample({ note: 'Cả hai.' }),
       both.map(({ id }) => id),
       '2026-11-22T00:00:00.000Z',
     )
     expect(await opened.latest(9)).toEqual([sample({ note: 'Cả hai.' })])
-    await opened.putBack(both)
+    await opened.revert(changes, '2026-11-22T00:00:00.000Z')
     expect(byId(await opened.latest(9))).toEqual(both)
   })
 
@@ -186,6 +220,8 @@ describe('databases of earlier versions', () => {
     )
     // What a page of another site claimed is no key, whenever it was stored.
     expect(await opened.at(['vnexpress.net/claimed-1.html'])).toEqual([])
+    // Nor is the home page that a page gave as the canonical address of its article.
+    expect(await opened.at(['vnexpress.net'])).toEqual([])
     expect((await opened.at(['tuoitre.vn/c.htm'])).map(({ id }) => id)).toEqual(['claims-another-site'])
   })
 

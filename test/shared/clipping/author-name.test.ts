@@ -1,6 +1,6 @@
 /** Names of authors: how a byline is divided, and how a name is divided into family and given name. */
 import { describe, expect, test } from 'vitest'
-import { authorName, authorsOf, personNames } from '../../../shared/clipping/author-name.ts'
+import { authorName, authorsOf, personNames, typedAuthors } from '../../../shared/clipping/author-name.ts'
 
 const sport = 'Bộ Văn hóa, Thể thao và Du lịch'
 
@@ -82,6 +82,16 @@ describe('authors of a byline', () => {
     ['Nguyễn Văn A (Hà Nội)', ['Nguyễn Văn A']],
     ['Nguyễn Văn A - Báo Nhân Dân', ['Nguyễn Văn A']],
     ['Nguyễn Văn A/Vietnam+', ['Nguyễn Văn A']],
+    ['Sức khỏe & Đời sống', []],
+    ['Nguyễn Văn A - Sức khỏe & Đời sống', ['Nguyễn Văn A']],
+    ['Thể thao và Văn hóa, Nguyễn Văn A', ['Nguyễn Văn A']],
+    ['CTV Nguyễn Văn A/VOV-Đông Bắc', ['Nguyễn Văn A']],
+    ['Phóng viên kinh tế', []],
+    ['Nguyễn Văn A - Thứ Năm, 11/09/2025', ['Nguyễn Văn A']],
+    ['Nguyễn Văn A\nTheo dõi\nChia sẻ', ['Nguyễn Văn A']],
+    ['Jane Doe, March 3', ['Jane Doe']],
+    ['NDO', []],
+    ['Bộ Khoa học và Công nghệ', ['Bộ Khoa học và Công nghệ']],
     ['PV', []],
     ['Nhóm phóng viên', []],
     ['Ban biên tập', []],
@@ -103,9 +113,21 @@ describe('authors of a byline', () => {
   ])('%j', (byline, expected) => expect(authorsOf(byline)).toEqual(expected))
 
   test('the page’s own outlet is none, whatever its name', () => {
-    expect(authorsOf('Doanh Nhân Trẻ - Nguyễn Văn A', 'Doanh Nhân Trẻ')).toEqual(['Nguyễn Văn A'])
+    expect(authorsOf('Doanh Nhân Trẻ - Nguyễn Văn A', ['Doanh Nhân Trẻ'])).toEqual(['Nguyễn Văn A'])
   })
 })
+
+test.each([
+  ['Nguyễn Văn A', ['Nguyễn Văn A']],
+  [' Nguyễn  Văn A \n\nTrần Thị B\n', ['Nguyễn Văn A', 'Trần Thị B']],
+  ['Nguyễn Văn A, Trần Thị B', ['Nguyễn Văn A', 'Trần Thị B']],
+  ['Nguyễn Văn A; Reuters', ['Nguyễn Văn A', 'Reuters']],
+  [sport, [sport]],
+  [`${sport}\nNguyễn Văn A`, [sport, 'Nguyễn Văn A']],
+  ['Smith, John', ['Smith, John']],
+  ['Nhân Dân', ['Nhân Dân']],
+  ['', []],
+])('typed as %j, the authors are %j', (text, authors) => expect(typedAuthors(text)).toEqual(authors))
 
 describe('family and given name', () => {
   test.each([

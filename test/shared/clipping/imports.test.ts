@@ -20,6 +20,12 @@ describe('a table as a spreadsheet gives it back', () => {
     ['the same number twice', ['5/5/2024'], ['2024-05-05']],
     ['German', ['13.05.2024', '09.05.2024'], ['2024-05-13', '2024-05-09']],
     ['year first', ['2024/5/9', '2024-05-10'], ['2024-05-09', '2024-05-10']],
+    ['two digits of the year', ['5/13/24', '5/9/98'], ['2024-05-13', '1998-05-09']],
+    [
+      'months in words',
+      ['9-May-24', 'May 9 2024', '9-thg 5-24', '9 tháng 5 2024'],
+      Array(4).fill('2024-05-09'),
+    ],
     ['with a time', ['13/05/2024 10:20', '9/5/2024 3:04:05 CH'], ['2024-05-13', '2024-05-09']],
   ])('%s', (_, dates, expected) => {
     expect(days(table(...dates))).toEqual(expected)
@@ -49,9 +55,51 @@ describe('a table as a spreadsheet gives it back', () => {
     expect(readDate('hôm qua', undefined)).toBe('hôm qua')
   })
 
+  test('a Hypothesis table after Excel keeps its times, or asks; it makes no second clipping', () => {
+    const exported = (...times: string[]) =>
+      [
+        'Created at,URL,Quote,Comment,Tags',
+        ...times.map((time, i) => `${time},https://a.vn/${i},Huế,"một, hai","a, b"`),
+      ].join('\r\n')
+    const captured = (text: string) => readFile(text, now).clippings.map(clipping => clipping.captured)
+    const instants = ['2024-05-09T03:20:00.000Z', '2024-05-13T03:20:00.000Z']
+    const original = exported('2024-05-09 10:20:00', '2024-05-13 10:20:00')
+    const rewritten = exported('9/5/2024 10:20', '13/5/2024 10:20')
+    expect(captured(original)).toEqual(instants)
+    expect(captured(rewritten)).toEqual(instants)
+    expect(readFile(rewritten, now).clippings.map(({ id }) => id)).toEqual(
+      readFile(original, now).clippings.map(({ id }) => id),
+    )
+    expect(readFile(exported('9/5/2024 10:20'), now).problems).toEqual([
+      { row: 2, field: 'created at', problem: 'ask' },
+    ])
+    expect(
+      readFile(exported('9/5/2024 10:20'), now, { dayOrder: 'month-first' }).clippings[0]?.captured,
+    ).toBe('2024-09-05T03:20:00.000Z')
+    expect(readFile(exported('hôm qua'), now).problems).toEqual([
+      { row: 2, field: 'created at', problem: 'dropped' },
+    ])
+  })
+
+  test('letters in another encoding are named as lost', () => {
+    const bytes = new TextEncoder().encode(`quote,url\r\nHu?,${address}\r\n`)
+    bytes[bytes.indexOf(0x3f)] = 0xea
+    const { clippings, problems } = readFile(bytes, now)
+    expect(clippings).toHaveLength(1)
+    expect(problems).toEqual([{ row: 0, field: '', problem: 'damaged' }])
+  })
+
   test('an instant without a zone is Vietnam’s', () => {
     const [clipping] = readFile(`quote,url,captured\r\nHuế,${address},21/11/2026 10:04\r\n`, now).clippings
     expect(clipping!.captured).toBe('2026-11-21T03:04:00.000Z')
+  })
+
+  test('several people in a cell typed by hand are several; an organisation is one', () => {
+    const authors = (cell: string, id = '') =>
+      readFile(`quote,url,authors,id\nHuế,${address},"${cell}",${id}`, now).clippings[0]!.citation.authors
+    expect(authors('Nguyễn Văn A, Trần Thị B')).toEqual(['Nguyễn Văn A', 'Trần Thị B'])
+    expect(authors('Bộ Văn hóa, Thể thao và Du lịch')).toEqual(['Bộ Văn hóa, Thể thao và Du lịch'])
+    expect(authors('Nguyễn Văn A, Trần Thị B', 'ours')).toEqual(['Nguyễn Văn A, Trần Thị B'])
   })
 
   const utf16 = (text: string, little: boolean, mark: boolean) => {

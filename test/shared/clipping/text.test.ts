@@ -3,13 +3,16 @@ import { describe, expect, test } from 'vitest'
 import { duplicatesOf } from '../../../shared/clipping/duplicates.ts'
 import { folded, foldText } from '../../../shared/clipping/folded-text.ts'
 import { joinClippings } from '../../../shared/clipping/merge.ts'
-import { missingFields } from '../../../shared/clipping/missing.ts'
 import {
+  exactLine,
+  excerptOf,
+  matchesOutOfSight,
   matchesSearch,
   searchForm,
   searchHits,
   searchLine,
   searchTerms,
+  termsToMark,
 } from '../../../shared/clipping/search.ts'
 import { countClippings, countPairs } from '../../../shared/clipping/statistics.ts'
 import { linkTo, textDirective } from '../../../shared/clipping/text-fragment.ts'
@@ -70,8 +73,10 @@ describe('folding', () => {
 describe('search', () => {
   const clipping = sample({
     note: 'Xem thêm về Hoà Bình',
-    citation: { title: 'Đổi mới ở Đắk Lắk', authors: ['Trần Đỗ'], outlet: 'Tuổi Trẻ' },
+    citation: { title: 'Đổi mới ở Đắk Lắk, quý I/2025: 9,12%', authors: ['Trần Đỗ'], outlet: 'Tuổi Trẻ' },
+    tags: ['R&D', '🚀 startup'],
   })
+  const line = searchLine(clipping)
   test.each([
     'hoa binh',
     'Hòa Bình',
@@ -79,26 +84,118 @@ describe('search', () => {
     'dak lak',
     'đắk lắk'.normalize('NFD'),
     'tuoi tre',
-    'pci canh tranh',
+    'xep hang canh tranh',
     '"canh tranh cap tinh"',
     'quang ninh',
     'binh hoa',
     'tran do',
     'vnexpress.net',
-  ])('%s finds', query => expect(matchesSearch(searchLine(clipping), searchTerms(query))).toBe(true))
-  test.each(['hue', '"binh hoa"', 'quang ninh hue'])('%s does not', query =>
-    expect(matchesSearch(searchLine(clipping), searchTerms(query))).toBe(false),
+    '4743210.html',
+    'qua nin',
+    '9,12%',
+    '9.12',
+    'I/2025',
+    'r&d',
+    '🚀',
+    '…',
+  ])('%s finds', query => expect(matchesSearch(line, searchTerms(query))).toBe(true))
+  test.each(['hue', '"binh hoa"', 'quang ninh hue', 'uang', 'inh', '"quang nin"', '"lak quy 2025"', '12,9'])(
+    '%s does not',
+    query => expect(matchesSearch(line, searchTerms(query))).toBe(false),
   )
 
+  test('a phrase stays within one text', () => {
+    expect(matchesSearch(searchLine(sample({ tags: ['một hai', 'ba'] })), searchTerms('"hai ba"'))).toBe(
+      false,
+    )
+  })
+
   test('an empty query finds everything', () => expect(matchesSearch('x', searchTerms('  '))).toBe(true))
+
+  const marked = (text: string, query: string) => {
+    const clipping = sample({ quote: { exact: text, prefix: '', suffix: '' } })
+    const terms = termsToMark(searchLine(clipping), exactLine(clipping), searchTerms(query))
+    return searchHits(text, terms).map(([start, end]) => text.slice(start, end).normalize('NFC'))
+  }
+  test.each([
+    // The whole query, where it is there, and not its words elsewhere.
+    ['Việt Nam, Hà Nam: nhà ở năm nay', 'hà nam', ['Hà Nam']],
+    // Its words, whole, where it is not.
+    ['Năm nay ở Hà Giang, nhà ở', 'hà nam', ['Năm', 'Hà']],
+    // No part of another word, where the word is there whole.
+    ['An Giang, quan trọng, anh', 'an', ['An']],
+    // The whole word of which the typed letters are the beginning.
+    ['Quảng Ninh, quan', 'quang ni', ['Quảng Ninh']],
+    ['doanh nghiệp', 'ngh', ['nghiệp']],
+    ['tăng 9,12%, không phải 9.1', '9,12%', ['9,12']],
+    // With its diacritics, where they are typed and there; without, where they are not.
+    ['quỹ lập trong quý, quyết', 'quỹ', ['quỹ']],
+    ['lập trong quý', 'quỹ', ['quý']],
+    ['lập quỹ trong quý', 'quy', ['quỹ', 'quý']],
+    ['Hoà Bình, hoa bình', 'hòa bình', ['Hoà Bình']],
+    ['Hạ Nam, Hà Giang, Nam Hà', 'hà nam', ['Nam', 'Hà', 'Nam Hà']],
+    ['môi trường đổi mới', 'đổi mới', ['đổi mới']],
+  ])('%s: %s marks %j', (text, query, expected) => {
+    expect(marked(text, query)).toEqual(expected)
+    expect(marked(text.normalize('NFD'), query)).toEqual(expected)
+  })
 
   test('hits have the positions of the words, in any composition', () => {
     for (const text of ['Ở Hoà  Bình, hòa bình'.normalize('NFC'), 'Ở Hoà  Bình, hòa bình'.normalize('NFD')]) {
       expect(
-        searchHits(text, ['hoa binh']).map(([start, end]) => text.slice(start, end).normalize('NFC')),
+        searchHits(text, searchTerms('"hoa binh"')).map(([start, end]) =>
+          text.slice(start, end).normalize('NFC'),
+        ),
       ).toEqual(['Hoà  Bình', 'hòa bình'])
     }
-    expect(searchHits('abc', ['b', 'bc'])).toEqual([[1, 3]])
+  })
+
+  test('marks whole words, in order, of any text and query', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme' }), fc.string({ unit: 'grapheme' }), (text, query) => {
+        let last = -1
+        for (const [start, end] of searchHits(text, searchTerms(query))) {
+          expect([start > last, end > start, end <= text.length]).toEqual([true, true, true])
+          last = end
+        }
+      }),
+    )
+  })
+
+  test('what is matched out of sight is named, with its text', () => {
+    const out = (query: string) =>
+      matchesOutOfSight(sample({ heading: 'Bảng xếp hạng tháng 5' }), searchTerms(query), [
+        'quote',
+        'note',
+        'tags',
+        'title',
+        'authors',
+        'outlet',
+      ])
+    expect(out('thang')).toEqual([{ field: 'heading', text: 'Bảng xếp hạng tháng 5' }])
+    // The quote has it too.
+    expect(out('bảng xếp hạng')).toEqual([])
+    expect(out('4743210 thang bang')).toEqual([
+      { field: 'url', text: 'https://vnexpress.net/quang-ninh-dan-dau-4743210.html' },
+      { field: 'heading', text: 'Bảng xếp hạng tháng 5' },
+    ])
+    expect(out('')).toEqual([])
+  })
+
+  test('an excerpt shows each match, wherever it is in the text', () => {
+    const filler = 'Một câu không liên quan nằm ở đây. '
+    const text = `${filler.repeat(20)}Quảng Ninh dẫn đầu. ${filler.repeat(20)}Huế đứng thứ ba. ${filler.repeat(20)}`
+    const { parts, cutAtEnd } = excerptOf(text, searchTerms('hue "quang ninh"'))
+    expect(parts.map(part => [part.cut, /Quảng Ninh/.test(part.text), /Huế/.test(part.text)])).toEqual([
+      [true, true, false],
+      [true, false, true],
+    ])
+    expect([cutAtEnd, parts.every(part => part.text.length < 200)]).toEqual([true, true])
+    expect(excerptOf('Ngắn thôi.', searchTerms('hue'))).toEqual({
+      parts: [{ text: 'Ngắn thôi.', cut: false }],
+      cutAtEnd: false,
+    })
+    expect(excerptOf('x'.repeat(9_000), []).parts[0]?.text).toHaveLength(320)
   })
 
   test('the search form is idempotent', () => {
@@ -230,11 +327,6 @@ describe('duplicates', () => {
       note: 'Khác.\n\nSo với năm 2023.',
     })
   })
-})
-
-test('what a citation lacks is named', () => {
-  expect(missingFields({ authors: [], outlet: 'VnExpress' })).toEqual(['title', 'authors', 'published'])
-  expect(missingFields(sample().citation)).toEqual([])
 })
 
 describe('counts', () => {

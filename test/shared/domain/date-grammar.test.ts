@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { readDate } from '../../../shared/domain/date-grammar.ts'
+import { findDate, readDate, vietnamDay } from '../../../shared/domain/date-grammar.ts'
 
 /** 08:30 in Vietnam on Saturday, 21 November 2026. */
 const half8 = Date.UTC(2026, 10, 21, 1, 30) / 1000
@@ -249,4 +249,65 @@ describe('no date', () => {
       ),
     )
   })
+})
+
+describe('the day of a date line among other words', () => {
+  it.each([
+    ['2025-09-11', '2025-09-11'],
+    ['2025-09-11T08:30:00+07:00', '2025-09-11'],
+    ['2025-09-11T23:30:00Z', '2025-09-12'],
+    ['2025-09-11T18:00:00-0500', '2025-09-12'],
+    ['2025-09-11 08:30:00', '2025-09-11'],
+    ['2025-09-11T23:30:00', '2025-09-11'],
+    ['Thứ sáu, 12/9/2025, 08:30 (GMT+7)', '2025-09-12'],
+    ['12-09-2025 08:30', '2025-09-12'],
+    ['Cập nhật 07.02.2024', '2024-02-07'],
+    ['Hà Nội, ngày 12 tháng 9 năm 2025', '2025-09-12'],
+    ['12 Tháng Chín, 2025', '2025-09-12'],
+    ['12 tháng 9, 2025 | 10:00', '2025-09-12'],
+    ['Friday, September 12, 2025 08:30 GMT+7', '2025-09-12'],
+    ['12 Sep 2025', '2025-09-12'],
+    ['Sept. 12, 2025', '2025-09-12'],
+    ['12th May 2024', '2024-05-12'],
+    ['September, 12/2025 - 08:30', '2025-09-12'],
+    ['31/2/2025', undefined],
+    ['2025-13-01', undefined],
+    ['Giá vàng 12/9', undefined],
+    ['Hotline 0912.345.678', undefined],
+    ['2025-07-13T15:41:05.000 +07:00', '2025-07-13'],
+    ['2025-09-11T23:30:00+00', '2025-09-12'],
+    ['2025-09-11 23:30:00 GMT', '2025-09-12'],
+    ['2025-09-11T23:30:00 UTC', '2025-09-12'],
+    ['11/09/2025 08:30 GMT 7', '2025-09-11'],
+    ['6/7/2025 8:00:00 AM', '2025-06-07'],
+    ['6/7/2025 8:00:00 SA', '2025-07-06'],
+    ['06-07-2025 - 08:30 AM', '2025-07-06'],
+    ['Ngày 1 tháng Bảy năm 2025', '2025-07-01'],
+    ['mồng 1 tháng 7 năm 2025', '2025-07-01'],
+    ['11 Thg 9, 2025', '2025-09-11'],
+    ['1757554200', '2025-09-11'],
+    ['1757554200000', '2025-09-11'],
+    ['12/09/2025 08:30 | 5 bình luận', '2025-09-12'],
+    ['Lê Minh - 12/09/2025 08:30', '2025-09-12'],
+    ['Xuất bản 11/09/2025 08:30 - Cập nhật 12/09/2025', '2025-09-11'],
+    ['By Le Minh September 12, 2025 | 08:30 am GMT+7', '2025-09-12'],
+    ['12 tháng 9 năm 2025'.normalize('NFD'), '2025-09-12'],
+    ['Tin 12.09.25', undefined],
+    ['', undefined],
+  ])('%s', (line, day) => {
+    const date = findDate(line)
+    expect(date && vietnamDay(date)).toBe(day)
+  })
+})
+
+describe('a numeric date whose day and month may be swapped', () => {
+  it.each([
+    ['6/7/2025 8:00:00 AM', '2025-07-06'],
+    ['06/07/2025', '2025-06-07'],
+    ['7/7/2025', undefined],
+    ['21/7/2025', undefined],
+    ['Chủ nhật, 06/07/2025', undefined],
+    ['2025-07-06', undefined],
+    ['6 July 2025', undefined],
+  ])('%s', (text, other) => expect(readDate(text)?.swapped).toBe(other))
 })

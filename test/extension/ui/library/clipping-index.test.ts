@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { libraryEn } from '../../../../extension/locales/library-en.ts'
 import { libraryVi } from '../../../../extension/locales/library-vi.ts'
-import { ClippingIndex, type Filter } from '../../../../extension/ui/library/clipping-index.ts'
+import { ClippingIndex, type Filter, type Sorting } from '../../../../extension/ui/library/clipping-index.ts'
+import type { Clipping } from '../../../../shared/clipping/clipping.ts'
 import { sample } from '../../../shared/clipping/samples.ts'
 
 const hue = {
@@ -60,6 +61,69 @@ describe('the index', () => {
     expect(counts({ entity: 'province/hue' }, 'tag')).toEqual([['PCI', 1]])
     expect(counts({}, 'month').map(([month]) => month)).toEqual(['2026-02', '2025-08', '2024-05'])
     expect(counts({ query: 'không có', outlet: 'VnExpress' }, 'outlet')).toEqual([['VnExpress', 0]])
+  })
+
+  test('leaves out other diacritics than the typed ones where any clipping has these', () => {
+    const of = (id: string, exact: string) => sample({ id, quote: { exact, prefix: '', suffix: '' } })
+    const library = new ClippingIndex([
+      of('fund', 'Lập quỹ đầu tư.'),
+      of('quarter', 'Trong quý một.'),
+      of('law', 'Quyết nghị.'),
+    ])
+    const found = (query: string) =>
+      library
+        .find({ query })
+        .map(({ id }) => id)
+        .sort()
+    expect(found('quỹ')).toEqual(['fund'])
+    expect(found('quy')).toEqual(['fund', 'law', 'quarter'])
+    // Nothing is spelt so, as while typing: all that could be meant.
+    expect(found('quỷ')).toEqual(['fund', 'law', 'quarter'])
+    expect(found('quyế')).toEqual(['law'])
+  })
+
+  test('puts the passages of an article under it, in the order of the page, and articles in the chosen order', () => {
+    const of = (id: string, change: Partial<Clipping>, title: string, outlet?: string, published?: string) =>
+      sample({
+        id,
+        ...change,
+        citation: { authors: [], title, ...(outlet && { outlet }), ...(published && { published }) },
+      })
+    const library = new ClippingIndex([
+      of(
+        'a2',
+        { url: 'https://a.vn/1', position: { start: 9, end: 12 }, captured: '2026-01-01T00:00:00.000Z' },
+        'Đà Nẵng',
+        'Tuổi Trẻ',
+        '2025-01-01',
+      ),
+      of(
+        'a1',
+        {
+          url: 'https://a.vn/1?utm_source=x',
+          position: { start: 2, end: 5 },
+          captured: '2026-01-09T00:00:00.000Z',
+        },
+        'Đà Nẵng',
+        'Tuổi Trẻ',
+        '2025-01-01',
+      ),
+      of(
+        'b',
+        { url: 'https://b.vn/2', captured: '2026-01-05T00:00:00.000Z' },
+        'Ẩm thực Huế',
+        'An Giang',
+        '2025-03-01',
+      ),
+      of('c', { url: 'https://c.vn/3', captured: '2026-01-07T00:00:00.000Z' }, 'Dân số'),
+    ])
+    const order = (sorting: Sorting, query = '') =>
+      library.articles({ query }, sorting).map(({ clippings }) => clippings.map(({ id }) => id).join(' '))
+    expect(order('captured')).toEqual(['a1 a2', 'c', 'b'])
+    expect(order('published')).toEqual(['b', 'a1 a2', 'c'])
+    expect(order('title')).toEqual(['b', 'c', 'a1 a2'])
+    expect(order('outlet')).toEqual(['b', 'c', 'a1 a2'])
+    expect(order('captured', 'hue')).toEqual(['b'])
   })
 
   test('prepares search lines in parts', () => {

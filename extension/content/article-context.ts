@@ -1,0 +1,42 @@
+/** Language and publication day of a page's article, by which names are recognised. */
+import { articleDates } from './article-date.ts'
+import { declaredArticles, declaredFor } from './article-json-ld.ts'
+import { type Metas, metasOf, type Story, storyOf } from './article-story.ts'
+
+export interface ArticleContext {
+  /**
+   * `vi` or `en` as the document declares it. Many sites declare it wrongly or not at all, so the text reader
+   * also judges each block.
+   */
+  language?: 'vi' | 'en'
+  /** Publication day of the article, YYYY-MM-DD, in Vietnam's time. */
+  date?: string
+}
+
+/** Reads the language and publication day of an article's page. */
+export function readArticleContext(document: Document): ArticleContext {
+  const story = storyOf(document)
+  const metas = metasOf(document)
+  const language = languageOf(story, metas)
+  const declared = declaredFor(declaredArticles(document), {
+    titles: titlesOf(story, metas),
+    addresses: [document.URL, metas.get('og:url') ?? ''].filter(Boolean),
+    ...(story.part && { story: story.part }),
+  })
+  const date = articleDates(story, metas, declared, { isThorough: false }).published
+  return { ...(language && { language }), ...(date && { date }) }
+}
+
+/** Headlines that describe the page's article: the heading in sight and those in the metadata. */
+export function titlesOf(story: Story, metas: Metas): string[] {
+  return [
+    story.heading?.textContent,
+    ...(story.isOneOfMany ? [] : [metas.get('og:title'), metas.get('twitter:title'), story.document.title]),
+  ].flatMap(title => (title?.trim() ? [title] : []))
+}
+
+/** The language that a page declares, if it is one of the two. */
+export function languageOf(story: Story, metas: Metas): 'vi' | 'en' | undefined {
+  const declared = story.language || metas.get('content-language') || metas.get('og:locale')
+  return /^(vi|en)(?![a-z])/i.exec(declared ?? '')?.[1]?.toLowerCase() as 'vi' | 'en' | undefined
+}

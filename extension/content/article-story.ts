@@ -1,0 +1,304 @@
+/**
+ * The part of a page that is one article. A page with endless scroll holds several: title, date and author
+ * are those of the article around the passage.
+ */
+import { readDateLine } from '../../shared/domain/date-grammar.ts'
+import { anyPattern } from '../../shared/outlets/page-patterns.ts'
+import { isSameHeadline } from '../../shared/text/headline.ts'
+import { plainLine } from '../../shared/text/html-text.ts'
+import { partBesideArticle } from './article-metadata.ts'
+
+/**
+ * Contents of the page's `meta` elements by name, property, itemprop or http-equiv in lower case; the first
+ * non-empty one wins.
+ */
+export type Metas = ReadonlyMap<string, string>
+
+/** Most `meta` elements that are read, and longest content, in UTF-16 units. */
+const most = { metas: 2000, content: 4000 }
+
+/**
+ * Reads all `meta` elements in one pass. Why: a selector for each name would search a long page each time.
+ * Those in the body belong to its parts, not to the page.
+ */
+export function metasOf(document: Document): Metas {
+  const metas = new Map<string, string>()
+  for (const element of [...document.querySelectorAll('meta')].slice(0, most.metas)) {
+    const content = element.getAttribute('content')?.trim().slice(0, most.content)
+    if (!content || element.closest('article, [itemscope]:not(html, body)')) continue
+    for (const attribute of ['name', 'property', 'itemprop', 'http-equiv']) {
+      for (const name of element.getAttribute(attribute)?.trim().toLowerCase().split(/\s+/) ?? [])
+        if (name && !metas.has(name)) metas.set(name, content)
+    }
+  }
+  return metas
+}
+
+export interface Story {
+  document: Document
+  /** The heading that the page shows for it. */
+  heading?: Element
+  /** The element that holds it; undefined for the whole page. */
+  part?: Element
+  /** True if the page holds other articles in full. */
+  isOneOfMany: boolean
+  /** True for the first story of the page, with which the page was loaded. */
+  isFirst: boolean
+  /** Language that the story or the page declares; empty where neither does. */
+  language: string
+  /** Elements of the story that match, in document order. */
+  all(selector: string, limit?: number): Element[]
+  first(selector: string): Element | undefined
+  /** Elements of the story near its heading that match, in document order. */
+  around(selector: string, limit: number): Element[]
+  /** True for an element before the heading. */
+  isBefore(element: Element): boolean
+  /** True for an element that has nothing but the body in common with the heading. */
+  isApart(element: Element): boolean
+  /** Number of elements between the heading and the one that holds both; 0 without a heading. */
+  distance(element: Element): number
+}
+
+/** Elements that hold one article by their meaning. */
+const articles = 'article, [role="article"], [itemtype$="Article"]'
+/** Headings by class where there is no `h1`. */
+const otherHeadings =
+  '[itemprop~="headline"], .title-detail, .detail-title, .article-title, .article__title, .entry-title, .post-title'
+const comments = '[class*="comment" i], [id*="comment" i], [class*="binh-luan" i], [class*="binhluan" i]'
+
+/** The story that holds an element; without one, that of the page. */
+export function storyOf(document: Document, passage?: Element): Story {
+  const headings = [...document.querySelectorAll('h1')].filter(isHeadline).slice(0, 200)
+  const apart = separateStories(headings)
+  const several =
+    apart.length > 1 ? apart : headings.length === 1 ? siblingArticles(document, headings[0], passage) : []
+  const part = several.length > 1 ? partAround(passage ?? several[0]!.heading, several) : undefined
+  return part
+    ? makeStory(document, part.heading, part.element, several)
+    : makeStory(document, mainHeading(document, headings, passage), undefined, [])
+}
+
+/** True for a heading with words that is not the site's name in its header. */
+function isHeadline(heading: Element): boolean {
+  if ((heading.textContent ?? '').trim() === '') return false
+  const head = heading.closest('header, [role="banner"]')
+  if (head && !head.closest(articles) && head.querySelector('nav, [role="navigation"]')) return false
+  return heading.closest('nav, footer, aside, [role="navigation"], [class*="logo" i]') === null
+}
+
+interface Part {
+  heading: Element
+  element: Element
+}
+
+/** Fewest UTF-16 units of text that an article has beside its heading. */
+const shortestStory = 40
+
+/**
+ * The headings of which each has a part of the page with text of its own. Headings between the paragraphs of
+ * one text are not apart.
+ */
+function separateStories(headings: readonly Element[]): Part[] {
+  if (headings.length < 2) return []
+  return headings.flatMap(heading => {
+    let element = heading
+    for (let up = heading.parentElement; up && up.localName !== 'body'; up = up.parentElement) {
+      if (headings.some(other => other !== heading && up.contains(other))) break
+      element = up
+    }
+    const words = (element.textContent ?? '').length - (heading.textContent ?? '').length
+    return element !== heading && words >= shortestStory && element.querySelector('p, br, div')
+      ? [{ heading, element }]
+      : []
+  })
+}
+
+/** The story that contains the passage, or the last one that begins before it. */
+function partAround(passage: Element, parts: readonly Part[]): Part | undefined {
+  return (
+    parts.find(({ element }) => element.contains(passage)) ??
+    parts.filter(({ heading }) => heading.compareDocumentPosition(passage) & 4).at(-1)
+  )
+}
+
+/** Text from which another `article` on the page is one in full, in UTF-16 units. */
+const fullArticle = 600
+
+/**
+ * The articles in full beside the one with the page's only `h1`: their headings are of a lower rank. Empty
+ * where the `h1` stands above all of them, as over the entries of a live report.
+ */
+function siblingArticles(document: Document, heading: Element | undefined, passage?: Element): Part[] {
+  const main = heading?.closest(articles)
+  if (!heading) return []
+  if (!main) return lookalikes(heading, passage)
+  const others = [...document.querySelectorAll(articles)].slice(0, 300).flatMap(element => {
+    if (element.contains(main) || element.parentElement?.closest(articles)) return []
+    if (main.contains(element) || partBesideArticle(element) || element.closest(comments)) return []
+    const own = element.querySelector(`h2, h3, [role="heading"], ${otherHeadings}`)
+    const isFull = (passage && element.contains(passage)) || (element.textContent ?? '').length >= fullArticle
+    return own && isFull ? [{ heading: own, element }] : []
+  })
+  return others.length > 0 ? [{ heading, element: main }, ...others] : []
+}
+
+/**
+ * The same where articles are plain boxes: a box of the same class beside the heading's that holds the
+ * passage, a heading and a date of its own. Without a date it is a chapter.
+ */
+function lookalikes(heading: Element, passage: Element | undefined): Part[] {
+  for (let main = heading.parentElement; main && main.localName !== 'body'; main = main.parentElement) {
+    const { className, localName, parentElement } = main
+    const around = [...(parentElement?.children ?? [])].find(
+      sibling =>
+        sibling !== main &&
+        className !== '' &&
+        sibling.className === className &&
+        sibling.localName === localName &&
+        passage !== undefined &&
+        sibling.contains(passage),
+    )
+    const own = around?.querySelector(`h2, h3, ${otherHeadings}`)
+    const isDated =
+      around &&
+      [...around.querySelectorAll(`time, ${anyPattern.date}`)]
+        .slice(0, 40)
+        .some(line => readDateLine((line.textContent ?? '').slice(0, 200)) !== undefined)
+    if (own && isDated && !partBesideArticle(around))
+      return [
+        { heading, element: main },
+        { heading: own, element: around },
+      ]
+  }
+  return []
+}
+
+function mainHeading(
+  document: Document,
+  headings: readonly Element[],
+  passage: Element | undefined,
+): Element | undefined {
+  const isOther = (element: Element) => !partBesideArticle(element) && element.textContent?.trim()
+  const others = [...document.querySelectorAll(otherHeadings)].slice(0, 50).filter(isOther)
+  const stated = [
+    document.querySelector('meta[property="og:title" i]')?.getAttribute('content') ?? '',
+    document.title,
+  ]
+  const isStated = (heading: Element) =>
+    stated.some(title => isSameHeadline(plainLine(title), plainLine(heading.textContent ?? '')))
+  return (
+    headings.find(isStated) ??
+    others.find(isStated) ??
+    (passage && headings.find(heading => heading.closest(articles)?.contains(passage))) ??
+    headings.find(heading => heading.closest('article, main')) ??
+    headings[0] ??
+    others[0]
+  )
+}
+
+function makeStory(
+  document: Document,
+  heading: Element | undefined,
+  part: Element | undefined,
+  parts: readonly Part[],
+): Story {
+  const others = parts.filter(other => other.heading !== heading).map(({ element }) => element)
+  const isInside = (element: Element) => {
+    if (part ? !part.contains(element) : !isOfArticle(element, heading)) return false
+    if (part) {
+      const beside = partBesideArticle(element)
+      if (beside && !beside.contains(part)) return false
+    }
+    return (
+      !others.some(other => other.contains(element)) &&
+      !element.closest(comments) &&
+      !isInTeaser(element, heading)
+    )
+  }
+  const all = (selector: string, limit = 200, within: ParentNode = part ?? document) => {
+    const found: Element[] = []
+    for (const element of within.querySelectorAll(selector)) {
+      if (found.length >= limit) break
+      if (isInside(element)) found.push(element)
+    }
+    return found
+  }
+  const language =
+    (part ?? heading)?.closest('[lang]')?.getAttribute('lang') ?? document.documentElement?.lang ?? ''
+  return {
+    document,
+    ...(heading && { heading }),
+    ...(part && { part }),
+    isOneOfMany: part !== undefined,
+    isFirst: parts[0] === undefined || parts[0].heading === heading,
+    language: language.trim().slice(0, 40),
+    all,
+    first: selector => all(selector, 1)[0],
+    around(selector, limit) {
+      const near = heading?.parentElement
+      const wider = near?.parentElement
+      const within = wider && wider.localName !== 'html' && near.localName !== 'body' ? wider : near
+      return within ? all(selector, limit, within) : []
+    },
+    isApart(element) {
+      if (!heading || part || heading.parentElement?.localName === 'body') return false
+      const shared = [...ancestorsOf(heading)].find(ancestor => ancestor.contains(element))
+      return shared === undefined || /^(body|html)$/.test(shared.localName)
+    },
+    isBefore: element => heading !== undefined && (heading.compareDocumentPosition(element) & 2) !== 0,
+    distance(element) {
+      let distance = 0
+      for (let up = heading?.parentElement; up && !up.contains(element); up = up.parentElement) distance++
+      return distance
+    },
+  }
+}
+
+/** Addresses that look like an article's: with an id or a long slug. */
+const articleLink = /\d{4,}|(-[a-z0-9]+){3,}/i
+const elsewhere = /google|facebook|zalo|twitter|youtube|tiktok/i
+/** Longest teaser around a byline or date, in UTF-16 units, and number of elements that are looked at. */
+const teaser = { longest: 300, depth: 4 }
+
+/** True for a line in a small box with a link to another article, which the line belongs to. */
+function isInTeaser(element: Element, heading: Element | undefined): boolean {
+  let depth = 0
+  for (let box = element.parentElement; box && depth < teaser.depth; box = box.parentElement, depth++) {
+    if (box.localName === 'body' || (heading && box.contains(heading))) return false
+    if (!isShort(box, teaser.longest)) return false
+    for (const link of box.querySelectorAll('a[href]')) {
+      const href = link.getAttribute('href') ?? ''
+      const words = (link.textContent ?? '').trim().split(/\s+/).length
+      if (words > 3 && articleLink.test(href) && !elsewhere.test(href) && !link.contains(element)) return true
+    }
+  }
+  return false
+}
+
+/** True if an element's text has at most so many UTF-16 units. The walk stops once it has more. */
+function isShort(element: Element, longest: number): boolean {
+  const walker = element.ownerDocument.createTreeWalker(element, 4)
+  for (let length = 0, node = walker.nextNode(); node; node = walker.nextNode()) {
+    length += (node as Text).data.length
+    if (length > longest) return false
+  }
+  return true
+}
+
+function* ancestorsOf(element: Element): Generator<Element> {
+  for (let up = element.parentElement; up; up = up.parentElement) yield up
+}
+
+/**
+ * True when an element may describe the page's article. False in a part beside it, in the site's own header,
+ * and in another `article` than the heading's.
+ */
+function isOfArticle(element: Element, heading: Element | undefined): boolean {
+  if (partBesideArticle(element)) return false
+  const head = element.closest('header')
+  if (head && !(heading && head.contains(heading)) && head.querySelector('nav, [role="navigation"]'))
+    return false
+  const main = heading?.closest('article')
+  const own = element.closest('article')
+  return !main || !own || own.contains(heading!)
+}

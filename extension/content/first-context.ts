@@ -1,0 +1,31 @@
+/**
+ * Language and publication day by what most pages state in one place, for the first reading. `article.js`
+ * reads both in full after that (article-context.ts), and the page is read again if they differ. Why: the
+ * first highlights wait for no other script.
+ */
+import { dayInVietnam } from '../../shared/domain/dates.ts'
+import type { ArticleContext } from './article-context.ts'
+
+export function firstContext(document: Document): ArticleContext {
+  const language = /^(vi|en)(?![a-z])/i.exec(document.documentElement?.lang ?? '')?.[1]?.toLowerCase()
+  const stated =
+    document
+      .querySelector('meta[property="article:published_time"], meta[name="pubdate"]')
+      ?.getAttribute('content') ??
+    /"datePublished"\s*:\s*"([^"]+)/.exec(
+      document.querySelector('script[type="application/ld+json"]')?.textContent ?? '',
+    )?.[1]
+  const date = stated && isoDay(stated)
+  return {
+    ...((language === 'vi' || language === 'en') && { language }),
+    ...(date && { date }),
+  }
+}
+
+/** Vietnam's day of a date in ISO 8601; undefined for any other form. */
+function isoDay(text: string): string | undefined {
+  const [, day, time, zone] = /^(\d{4}-\d\d-\d\d)(?:[T ]([\d:.]+)\s*(Z|[+-]\d\d:?\d\d)?)?$/.exec(text) ?? []
+  if (day === undefined || Number.isNaN(Date.parse(day))) return undefined
+  const instant = `${day}T${time}${zone?.replace(/(\d\d):?(\d\d)$/, '$1:$2')}`
+  return zone === undefined || Number.isNaN(Date.parse(instant)) ? day : dayInVietnam(instant)
+}

@@ -1,0 +1,91 @@
+/**
+ * What the library remembers beside the clippings: order of the list, saved searches, and the programs that
+ * clippings are handed over to. Pure; storage/library-storage.ts reads and writes it.
+ */
+import { defaultTemplate } from '../shared/clipping/obsidian.ts'
+import { type Filter, facets, type Sorting, sortings } from './ui/library/clipping-index.ts'
+
+/** A search that the reader named. */
+export interface SavedSearch {
+  name: string
+  filter: Filter
+}
+
+export interface HandOver {
+  /** Address of Zotero on this machine, as `loopbackAddress` writes it. */
+  zotero: string
+  /** Vault and folder of Obsidian; see `ObsidianOptions`. */
+  vault: string
+  folder: string
+  template: string
+  /** Sends the reader's notes along with the passages. */
+  notes: boolean
+}
+
+export interface LibraryPreferences {
+  sorting: Sorting
+  searches: SavedSearch[]
+  handOver: HandOver
+}
+
+/** Where Zotero listens unless its reader changed the port (`extensions.zotero.httpServer.port`). */
+export const zoteroDefault = 'http://127.0.0.1:23119'
+
+export const defaultPreferences: LibraryPreferences = {
+  sorting: 'captured',
+  searches: [],
+  handOver: { zotero: zoteroDefault, vault: '', folder: '', template: defaultTemplate, notes: true },
+}
+
+const longestText = 20_000
+
+/** The preferences that any version stored; an invalid value becomes the default. */
+export function preferencesFrom(stored: unknown): LibraryPreferences {
+  const { sorting, searches, handOver } = objectOf(stored)
+  const { zotero, vault, folder, template, notes } = objectOf(handOver)
+  const text = (value: unknown) => (typeof value === 'string' ? value.slice(0, longestText) : '')
+  return {
+    sorting: sortings.find(known => known === sorting) ?? defaultPreferences.sorting,
+    searches: (Array.isArray(searches) ? searches : []).flatMap(saved => {
+      const { name, filter } = objectOf(saved)
+      const given = objectOf(filter)
+      if (typeof name !== 'string' || name.trim() === '') return []
+      const chosen = facets.flatMap(facet =>
+        typeof given[facet] === 'string' ? [[facet, given[facet]]] : [],
+      )
+      return [{ name, filter: { query: text(given.query), ...Object.fromEntries(chosen) } }]
+    }),
+    handOver: {
+      zotero: loopbackAddress(text(zotero)) ?? zoteroDefault,
+      vault: text(vault),
+      folder: text(folder),
+      template: text(template).trim() === '' ? defaultTemplate : text(template),
+      notes: notes !== false,
+    },
+  }
+}
+
+/**
+ * Normal form of an address on this machine: `http://127.0.0.1:23119` or `http://localhost:23119`. A port
+ * alone is one of the first. Undefined for any other machine: clippings never leave this one by this way.
+ */
+export function loopbackAddress(typed: string): string | undefined {
+  const parts = /^(?:http:\/\/)?(?:(127\.0\.0\.1|localhost):)?(\d{1,5})\/?$/i.exec(typed.trim())
+  const port = Number(parts?.[2])
+  if (!parts || port < 1 || port > 65_535) return undefined
+  return `http://${(parts[1] ?? '127.0.0.1').toLowerCase()}:${port}`
+}
+
+/**
+ * The permission to connect to an address of `loopbackAddress`. Match patterns have no port. Not the pattern
+ * of an added site (`*://…`), which would also highlight names on pages of this machine.
+ */
+export function loopbackPattern(address: string): string {
+  return `http://${new URL(address).hostname}/*`
+}
+
+function objectOf(value: unknown): Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+    ? (value as Record<string, unknown>)
+    : {}
+}

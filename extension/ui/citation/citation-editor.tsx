@@ -1,0 +1,274 @@
+/**
+ * The citation that a clipping will make: as text, with what is doubtful about it and why, and its fields to
+ * change. Used in the clip panel and in the library. Its styles are in `citation.css`.
+ */
+import type { JSX } from 'preact'
+import { useEffect, useRef, useState } from 'preact/hooks'
+import {
+  type CitationField,
+  fieldText,
+  withField,
+  withoutDoubts,
+} from '../../../shared/clipping/citation-edit.ts'
+import { type CitationStyle, formatCitation } from '../../../shared/clipping/citation-style.ts'
+import type { Citation, Clipping } from '../../../shared/clipping/clipping.ts'
+import type { Doubt, DoubtedField } from '../../../shared/clipping/doubt-reasons.ts'
+import { doubtsOf } from '../../../shared/clipping/doubts.ts'
+import { worksOf } from '../../../shared/clipping/works.ts'
+import { dateInWords } from '../../../shared/domain/dates.ts'
+import { hostOf } from '../../../shared/web/web-address.ts'
+import { type CitationSay, citationSpeaker, doubtKey } from '../../locales/citation-locale.ts'
+import type { Language } from '../../locales/locale.ts'
+
+/** Other clippings to which the last correction applies. */
+export interface Spread {
+  count: number
+  /** True once they are corrected. */
+  done?: boolean
+}
+
+export interface CitationEditorProps {
+  clipping: Clipping
+  language: Language
+  /** Style of the citation as text; by default that of the language. */
+  style?: CitationStyle
+  /** Fields that can be changed. */
+  fields?: readonly CitationField[]
+  /** True where the fields are open from the start. */
+  open?: boolean
+  /** Called with the whole citation when typing pauses or ends. */
+  onEdit(citation: Citation): void
+  spread?: Spread | undefined
+  onSpread?(): void
+  onSpreadUndo?(): void
+}
+
+const usualFields: readonly CitationField[] = ['title', 'authors', 'outlet', 'published']
+
+export function CitationEditor({
+  clipping,
+  language,
+  style = language === 'vi' ? 'vietnamese' : 'apa',
+  fields = usualFields,
+  open: openAtFirst = false,
+  onEdit,
+  spread,
+  onSpread,
+  onSpreadUndo,
+}: CitationEditorProps): JSX.Element {
+  const say = citationSpeaker(language)
+  const [open, setOpen] = useState(openAtFirst)
+  const wanted = useRef<CitationField | undefined>(undefined)
+  const section = useRef<HTMLElement>(null)
+  const { citation } = clipping
+  // What is typed into two fields in a row must not undo itself: each edit starts from the latest.
+  const latest = useRef(citation)
+  latest.current = citation
+  const edit = (change: (citation: Citation) => Citation) => {
+    latest.current = change(latest.current)
+    onEdit(latest.current)
+  }
+  const doubts = doubtsOf(citation)
+  const missing = doubts.filter(({ reason }) => reason === 'missing')
+  const others = doubts.filter(({ field, reason }) => doubtKey(field, reason) !== undefined)
+  const openAt = (field: CitationField | undefined) => {
+    wanted.current = field
+    setOpen(true)
+  }
+  useEffect(() => {
+    if (!open || wanted.current === undefined) return
+    section.current?.querySelector<HTMLElement>(`[name="${wanted.current}"]`)?.focus()
+    wanted.current = undefined
+  }, [open])
+  const [work] = worksOf([clipping])
+  return (
+    <section class="citation-editor" aria-label={say('label')} ref={section}>
+      <p class={`citation-text${others.length > 0 ? ' doubtful' : ''}`} lang={citation.language}>
+        <span class="unseen">{say('will')} </span>
+        {formatCitation(work!, style, language)}
+      </p>
+      {others.map(doubt => (
+        <DoubtLine
+          key={`${doubt.field} ${doubt.reason}`}
+          doubt={doubt}
+          language={language}
+          say={say}
+          onUse={() =>
+            edit(current => withField(current, doubt.field as CitationField, useText(doubt.other ?? '')))
+          }
+          onSettle={() => edit(current => withoutDoubts(current, doubt.field))}
+          onOpen={() => openAt(doubt.field === 'address' ? undefined : doubt.field)}
+        />
+      ))}
+      {missing.length > 0 && !open && (
+        <p class="citation-doubt">
+          {say('missing', { fields: missing.map(({ field }) => say(`name.${field}`)).join(', ') })}{' '}
+          <button type="button" onClick={() => openAt(missing[0]!.field as CitationField)}>
+            {say('fill')}
+          </button>
+        </p>
+      )}
+      {open ? (
+        <div class="citation-fields">
+          {fields.map(field => (
+            <Field
+              key={`${clipping.id} ${field}`}
+              field={field}
+              value={fieldText(citation, field)}
+              isDoubtful={doubts.some(doubt => doubt.field === field)}
+              say={say}
+              onSave={typed => edit(current => withField(current, field, typed))}
+            />
+          ))}
+          {!openAtFirst && (
+            <button type="button" onClick={() => setOpen(false)}>
+              {say('done')}
+            </button>
+          )}
+        </div>
+      ) : (
+        <p>
+          <button type="button" class="citation-edit" onClick={() => openAt(fields[0])}>
+            {say('edit')}
+          </button>
+        </p>
+      )}
+      {spread && spread.count > 0 && (
+        <p class="citation-spread" role="status">
+          {spread.done ? (
+            <>
+              {say('spreadDone', { count: spread.count, host: hostOf(clipping.url) })}{' '}
+              <button type="button" onClick={onSpreadUndo}>
+                {say('undo')}
+              </button>
+            </>
+          ) : (
+            <button type="button" onClick={onSpread}>
+              {say('spread', { count: spread.count, host: hostOf(clipping.url) })}
+            </button>
+          )}
+        </p>
+      )}
+    </section>
+  )
+}
+
+/** Authors of a doubt are separated by semicolons, in an editor by lines. */
+function useText(other: string): string {
+  return other.replaceAll('; ', '\n')
+}
+
+function DoubtLine({
+  doubt: { field, reason, other },
+  language,
+  say,
+  onUse,
+  onSettle,
+  onOpen,
+}: {
+  doubt: Doubt
+  language: Language
+  say: CitationSay
+  onUse(): void
+  onSettle(): void
+  onOpen(): void
+}) {
+  const shown = other !== undefined && field === 'published' ? dateInWords(other, language) : other
+  // What follows from the text alone can only be changed, not settled.
+  const isOpen = ['nobody', 'host', 'undecoded', 'outlet'].includes(reason)
+  return (
+    <p class="citation-doubt" id={doubtId(field)}>
+      {say(doubtKey(field, reason)!)}{' '}
+      {shown !== undefined && (
+        <button type="button" onClick={onUse}>
+          {say('use', { other: shown.length > 60 ? `${shown.slice(0, 60)}…` : shown })}
+        </button>
+      )}{' '}
+      {isOpen ? (
+        <button type="button" onClick={onOpen}>
+          {say('edit')}
+        </button>
+      ) : (
+        <button type="button" onClick={onSettle}>
+          {say('right')}
+        </button>
+      )}
+    </p>
+  )
+}
+
+function doubtId(field: DoubtedField): string {
+  return `citation-doubt-${field}`
+}
+
+/** Delay after the last key, in ms, before typed text is saved. Leaving the field saves at once. */
+const saveAfter = 600
+
+function Field({
+  field,
+  value,
+  isDoubtful,
+  say,
+  onSave,
+}: {
+  field: CitationField
+  value: string
+  isDoubtful: boolean
+  say: CitationSay
+  onSave(typed: string): void
+}) {
+  const [typed, setTyped] = useState(value)
+  const pending = useRef<{ text: string; timer: number } | undefined>(undefined)
+  const save = useRef(onSave)
+  save.current = onSave
+  const flush = useRef(() => {
+    if (!pending.current) return
+    const { text, timer } = pending.current
+    clearTimeout(timer)
+    pending.current = undefined
+    save.current(text)
+  })
+  useEffect(() => {
+    // A closed tab and another clipping end the typing as well.
+    const hidden = () => {
+      if (document.visibilityState === 'hidden') flush.current()
+    }
+    document.addEventListener('visibilitychange', hidden)
+    return () => {
+      document.removeEventListener('visibilitychange', hidden)
+      flush.current()
+    }
+  }, [])
+  // A change made elsewhere shows, unless the reader is in the middle of another.
+  useEffect(() => {
+    if (!pending.current) setTyped(value)
+  }, [value])
+  const type = ({ currentTarget }: { currentTarget: { value: string; validity: ValidityState } }) => {
+    // A day that is half typed is none.
+    if (!currentTarget.validity.valid) return
+    setTyped(currentTarget.value)
+    clearTimeout(pending.current?.timer)
+    pending.current = { text: currentTarget.value, timer: window.setTimeout(flush.current, saveAfter) }
+  }
+  const id = `citation-${field}`
+  const shared = {
+    id,
+    name: field,
+    value: typed,
+    onInput: type,
+    onBlur: () => flush.current(),
+    ...(isDoubtful && { 'aria-describedby': doubtId(field as DoubtedField) }),
+  }
+  return (
+    <div class={`citation-field ${field}${isDoubtful ? ' doubtful' : ''}`}>
+      <label for={id}>{say(`field.${field}`)}</label>
+      {field === 'authors' ? (
+        <textarea rows={Math.max(1, Math.min(4, typed.split('\n').length))} {...shared} />
+      ) : field === 'published' || field === 'modified' ? (
+        <input type="date" {...shared} />
+      ) : (
+        <input type="text" {...shared} />
+      )}
+    </div>
+  )
+}

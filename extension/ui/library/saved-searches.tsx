@@ -1,0 +1,54 @@
+/** The searches that the reader saved, above the conditions. */
+import type { JSX } from 'preact'
+import type { SavedSearch } from '../../library-preferences.ts'
+import type { LibrarySay } from '../../locales/library-locale.ts'
+import type { ClippingIndex, Filter } from './clipping-index.ts'
+import { facets } from './clipping-index.ts'
+
+export interface SavedSearchesProps {
+  searches: readonly SavedSearch[]
+  index: ClippingIndex
+  filter: Filter
+  say: LibrarySay
+  onChoose(filter: Filter): void
+  onRemove(search: SavedSearch): void
+}
+
+export function SavedSearches(props: SavedSearchesProps): JSX.Element | null {
+  const { searches, index, filter, say } = props
+  if (searches.length === 0) return null
+  return (
+    <section class="facet">
+      <h2 class="label" id="saved-searches">
+        {say('searches.title')}
+      </h2>
+      <ul aria-labelledby="saved-searches">
+        {searches.map(search => (
+          <li key={search.name} class="search-saved">
+            <button
+              type="button"
+              aria-pressed={isSameFilter(search.filter, filter)}
+              onClick={() => props.onChoose(search.filter)}
+            >
+              <span class="name">{search.name}</span>{' '}
+              <span class="count">{index.find(search.filter).length}</span>
+            </button>
+            <button
+              type="button"
+              class="close"
+              aria-label={say('searches.remove', { name: search.name })}
+              onClick={() => props.onRemove(search)}
+            >
+              ×
+            </button>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+/** True for two filters with the same query and conditions. */
+export function isSameFilter(a: Filter, b: Filter): boolean {
+  return a.query.trim() === b.query.trim() && facets.every(facet => a[facet] === b[facet])
+}

@@ -1,0 +1,51 @@
+/** A dialog that asks for one line of text: a tag, or the name of a search. */
+import type { JSX } from 'preact'
+import { useState } from 'preact/hooks'
+import type { LibrarySay } from '../../locales/library-locale.ts'
+import { Dialog } from './dialog.tsx'
+
+export interface TextDialogProps {
+  title: string
+  /** Label of the button that takes the text. */
+  action: string
+  /** Text to begin with. */
+  value?: string
+  /** Texts in use, offered while the reader types. */
+  known?: readonly string[]
+  say: LibrarySay
+  /** Called with a text that is not empty. */
+  onText(text: string): void
+  onClose(): void
+}
+
+export function TextDialog(props: TextDialogProps): JSX.Element {
+  const { title, action, value = '', known = [], say, onText, onClose } = props
+  const [text, setText] = useState(value)
+  return (
+    <Dialog title={title} close={say('action.close')} onClose={onClose}>
+      <form
+        class="add"
+        onSubmit={event => {
+          event.preventDefault()
+          if (text.trim() !== '') onText(text.trim())
+        }}
+      >
+        <input
+          type="text"
+          aria-label={title}
+          list="texts-in-use"
+          value={text}
+          onInput={event => setText(event.currentTarget.value)}
+        />
+        <datalist id="texts-in-use">
+          {known.map(name => (
+            <option key={name} value={name} />
+          ))}
+        </datalist>{' '}
+        <button type="submit" class="main">
+          {action}
+        </button>
+      </form>
+    </Dialog>
+  )
+}

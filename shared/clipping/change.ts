@@ -1,0 +1,61 @@
+/** Changes of clippings that can be taken back without losing what was changed since. */
+import { type Clipping, clippingFields } from './clipping.ts'
+import { isEqual } from './merge.ts'
+
+/** A clipping before and after a change. Without `before` it was added, without `after` deleted for good. */
+export interface Change {
+  before?: Clipping
+  after?: Clipping
+}
+
+/** What becomes of a clipping when a change is taken back. */
+export interface Reverted {
+  /** Undefined where the clipping is to be deleted, or stays deleted. */
+  clipping: Clipping | undefined
+  /** True where a part was changed since, and keeps the later change. */
+  kept: boolean
+}
+
+/**
+ * Takes a change back in the present state of a clipping. Each field returns to what it was, unless it was
+ * changed since. Tags return one by one. A clipping that was added and changed since goes into the trash, not
+ * away. `now` is the instant, ISO 8601.
+ */
+export function reverted(current: Clipping | undefined, { before, after }: Change, now: string): Reverted {
+  if (!after) return current ? { clipping: current, kept: true } : { clipping: before, kept: false }
+  // It was deleted for good since.
+  if (!current) return { clipping: undefined, kept: before !== undefined }
+  if (!before)
+    return isEqual(current, after)
+      ? { clipping: undefined, kept: false }
+      : { clipping: { ...current, deleted: current.deleted ?? now }, kept: true }
+  let kept = false
+  const fields = (Object.keys(clippingFields) as (keyof Clipping)[]).flatMap(field => {
+    const [was, became, is] = [before[field], after[field], current[field]]
+    if (isEqual(was, became) || isEqual(was, is)) return [[field, is]]
+    if (isEqual(became, is)) return [[field, was]]
+    if (field === 'tags') return [[field, revertedTags(before.tags, after.tags, current.tags)]]
+    // Times of edits: each time belongs to its part, and is not a part of its own.
+    if (field === 'edited') {
+      const times = { ...current.edited }
+      for (const part of ['note', 'tags', 'citation'] as const)
+        if (times[part] === after.edited[part]) {
+          if (before.edited[part] === undefined) delete times[part]
+          else times[part] = before.edited[part]
+        }
+      return [[field, times]]
+    }
+    kept = true
+    return [[field, is]]
+  })
+  return {
+    clipping: Object.fromEntries(fields.filter(([, value]) => value !== undefined)) as unknown as Clipping,
+    kept,
+  }
+}
+
+/** The present tags, without those that the change added, and with those that it removed. */
+function revertedTags(was: readonly string[], became: readonly string[], is: readonly string[]): string[] {
+  const stay = is.filter(tag => was.includes(tag) || !became.includes(tag))
+  return [...stay, ...was.filter(tag => !became.includes(tag) && !is.includes(tag))]
+}

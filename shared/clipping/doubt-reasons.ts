@@ -1,0 +1,39 @@
+/** Fields of a citation that may be doubtful, and the reasons. */
+
+export const doubtedFields = ['title', 'authors', 'outlet', 'published', 'address'] as const
+export type DoubtedField = (typeof doubtedFields)[number]
+
+export const doubtReasons = [
+  /** The page gives two values; `other` is the one not taken. */
+  'differs',
+  /** The value is in the page's metadata and nowhere in its text. */
+  'unprinted',
+  /** Taken from a place that usually has it: the end of the browser's title, a bold last line. */
+  'guessed',
+  /** Day and month may be the other way round; `other` is the other day. */
+  'order',
+  /** The page says only when it was changed. */
+  'updated',
+  /** The site republishes articles of other outlets. */
+  'republished',
+  /** The page shows several articles, and this one does not state its address. */
+  'unclear',
+  /** Nothing was found. */
+  'missing',
+  /** An outlet, a place or a role stands for a person. */
+  'nobody',
+  /** A web host stands for the name of an outlet. */
+  'host',
+  /** Letters were lost on the way. */
+  'undecoded',
+  /** The name of the outlet stands for the title. */
+  'outlet',
+] as const
+export type DoubtReason = (typeof doubtReasons)[number]
+
+export interface Doubt {
+  field: DoubtedField
+  reason: DoubtReason
+  /** Another value for the field, as text; authors are separated by semicolons. */
+  other?: string
+}

@@ -1,0 +1,36 @@
+/**
+ * Doubts about a citation: those found while its page was read, and those that follow from its text alone, so
+ * they also show on imported clippings.
+ */
+import { outlets } from '../outlets/outlets.ts'
+import { looksUndecoded } from '../text/html-text.ts'
+import { authorsOf, isOutletName } from './author-name.ts'
+import type { Citation } from './clipping.ts'
+import { type Doubt, type DoubtedField, type DoubtReason, doubtedFields } from './doubt-reasons.ts'
+
+/** All doubts about a citation, in the order of its fields. */
+export function doubtsOf(citation: Citation): Doubt[] {
+  const { title, authors, outlet, published, doubts = [] } = citation
+  const own = outlet ? [outlet] : []
+  const found: Doubt[] = [...doubts]
+  const doubt = (field: DoubtedField, reason: DoubtReason) => {
+    if (!found.some(other => other.field === field && other.reason === reason)) found.push({ field, reason })
+  }
+  if (!title) doubt('title', 'missing')
+  else if (looksUndecoded(title)) doubt('title', 'undecoded')
+  else if (title === outlet || isOutletName(title)) doubt('title', 'outlet')
+  if (authors.length === 0) doubt('authors', 'missing')
+  else if (authors.some(looksUndecoded)) doubt('authors', 'undecoded')
+  else if (authors.some(author => authorsOf(author, own).length === 0)) doubt('authors', 'nobody')
+  if (!outlet) doubt('outlet', 'missing')
+  else if (looksUndecoded(outlet)) doubt('outlet', 'undecoded')
+  else if (isHost(outlet)) doubt('outlet', 'host')
+  if (!published) doubt('published', 'missing')
+  return found.sort((a, b) => doubtedFields.indexOf(a.field) - doubtedFields.indexOf(b.field))
+}
+
+/** True for a host or address: "vnexpress.net", "https://a.vn/". "Vietnam.vn" is the name of an outlet. */
+function isHost(outlet: string): boolean {
+  const isAddress = /^(https?:\/\/)?([\w-]+\.)+[a-z]{2,}(\/\S*)?$/i.test(outlet)
+  return isAddress && !outlets.some(({ name }) => name.vi === outlet || name.en === outlet)
+}

@@ -1,0 +1,146 @@
+/**
+ * Works as a note of Obsidian: its text from a template, its file name, and the `obsidian://new` address that
+ * makes it (help.obsidian.md, "Obsidian URI").
+ */
+import { formatCitation } from './citation-style.ts'
+import type { Clipping } from './clipping.ts'
+import { frontMatterOf, markdownLine, markdownPassage, markdownTags } from './markdown.ts'
+import { type Work, worksOf } from './works.ts'
+
+export interface ObsidianOptions {
+  /** Name or id of the vault; empty for the one that Obsidian has open. */
+  vault: string
+  /** Folder in the vault, such as `Báo chí/Trích đoạn`; empty for its root. */
+  folder: string
+  /** Text of a note, with places such as `{{title}}`. */
+  template: string
+  language: 'vi' | 'en'
+  /** Includes the reader's notes. */
+  notes: boolean
+  /** Day of the note, YYYY-MM-DD. */
+  today: string
+}
+
+export const defaultTemplate = `{{properties}}
+# {{title}}
+
+{{citation}}
+
+{{passages}}
+`
+
+/** Names that a template may have in double braces. */
+export const templateFields = [
+  'properties',
+  'title',
+  'authors',
+  'outlet',
+  'published',
+  'accessed',
+  'url',
+  'citation',
+  'tags',
+  'passages',
+] as const
+type TemplateField = (typeof templateFields)[number]
+
+const words = {
+  vi: { untitled: 'Không có tiêu đề', several: 'Trích đoạn' },
+  en: { untitled: 'Untitled', several: 'Clippings' },
+}
+
+export interface ObsidianNote {
+  /** Path in the vault, without the extension. */
+  file: string
+  content: string
+}
+
+/** The note of these clippings: one article by its title, several in one note named after the day. */
+export function obsidianNote(clippings: readonly Clipping[], options: ObsidianOptions): ObsidianNote {
+  const works = worksOf(clippings)
+  const [first] = works
+  const { language } = options
+  const name =
+    works.length === 1
+      ? (first?.citation.title ?? words[language].untitled)
+      : `${words[language].several} ${options.today}`
+  const folder = options.folder.split(/[\\/]/).map(fileName).filter(Boolean)
+  // Properties stand once, at the beginning of the file, for all works.
+  const text = works.map((work, i) => filled(work, options, i === 0 ? works : [])).join('\n\n')
+  return { file: [...folder, fileName(name)].join('/'), content: `${text.trim()}\n` }
+}
+
+function filled(work: Work, options: ObsidianOptions, properties: readonly Work[]): string {
+  const { citation, url, accessed, tags, clippings } = work
+  const { language, notes } = options
+  const values: Record<TemplateField, () => string> = {
+    properties: () => (properties.length > 0 ? frontMatterOf(properties, language).trimEnd() : ''),
+    title: () => markdownLine(citation.title ?? words[language].untitled),
+    authors: () => markdownLine(citation.authors.join(', ')),
+    outlet: () => markdownLine(citation.outlet ?? ''),
+    published: () => citation.published ?? '',
+    accessed: () => accessed,
+    url: () => url ?? '',
+    citation: () => markdownLine(formatCitation(work, language === 'vi' ? 'vietnamese' : 'apa', language)),
+    tags: () => markdownTags(tags),
+    passages: () => clippings.map(clipping => markdownPassage(clipping, language, notes)).join('\n\n'),
+  }
+  // A name that is none stays as it is, so that a mistake is seen.
+  return options.template.replace(/\{\{\s*(\w+)\s*\}\}/g, (place, name: string) =>
+    Object.hasOwn(values, name) ? values[name as TemplateField]() : place,
+  )
+}
+
+/** Most bytes of a file name; systems allow 255, and Obsidian adds a number and `.md`. */
+const longestName = 200
+
+/**
+ * A text as a file name: without the signs that Windows or a link of Obsidian forbids, and not longer than
+ * file systems allow in UTF-8.
+ */
+export function fileName(text: string): string {
+  const name = text
+    .toWellFormed()
+    .normalize('NFC')
+    .replace(/\p{Cf}/gu, '')
+    .replace(/[\p{Cc}*"\\/<>:|?#^[\]%]/gu, ' ')
+  return trimmed(shortened(trimmed(name)))
+}
+
+/** A name without spaces at its ends. A file that begins with a dot is hidden; Windows drops dots at the end. */
+function trimmed(name: string): string {
+  return name.replace(/\s+/g, ' ').replace(/^[. ]+|[. ]+$/g, '')
+}
+
+/** A name of at most `longestName` bytes, cut between words where it can be. */
+function shortened(name: string): string {
+  let bytes = 0
+  let end = 0
+  for (const character of name) {
+    bytes += encodeURIComponent(character).replace(/%../g, '%').length
+    if (bytes > longestName) return name.slice(0, Math.max(name.lastIndexOf(' ', end), 0) || end)
+    end += character.length
+  }
+  return name
+}
+
+/**
+ * Longest address that is given to another program, in characters. Chromium on Windows drops longer ones
+ * without a word (2,048).
+ */
+const longestAddress = 2_000
+
+/**
+ * The address that makes the note. A note that is too long for an address travels by the clipboard:
+ * `clipboard` is then what to copy before the address is opened (Obsidian 1.7.2 and later read it).
+ */
+export function obsidianAddress(
+  { file, content }: ObsidianNote,
+  vault: string,
+): { address: string; clipboard?: string } {
+  const start = `obsidian://new?${vault ? `vault=${encodeURIComponent(vault.toWellFormed())}&` : ''}file=${encodeURIComponent(file)}`
+  const whole = `${start}&content=${encodeURIComponent(content.toWellFormed())}`
+  return whole.length <= longestAddress
+    ? { address: whole }
+    : { address: `${start}&clipboard`, clipboard: content }
+}

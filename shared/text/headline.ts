@@ -1,0 +1,48 @@
+/** Comparison of headlines: the same words, whatever their case, diacritics, punctuation and site suffix. */
+import { stripDiacritics } from './fold.ts'
+
+/** Fewest words of a headline that may be a part of the other text. */
+const fewest = 4
+
+/** Words of a headline as they are compared. */
+function wordsOf(text: string): string[] {
+  return stripDiacritics(text.slice(0, 1000).normalize('NFC'))
+    .toLowerCase()
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter(Boolean)
+}
+
+/**
+ * True if both texts give the same headline: the same words, or all words of one in a row in the other. One
+ * differing word makes them two: headlines of a series differ by a name or a day.
+ */
+export function isSameHeadline(one: string, other: string): boolean {
+  const [a, b] = [wordsOf(one), wordsOf(other)]
+  const [short, long] = a.length < b.length ? [a, b] : [b, a]
+  if (short.length === 0) return false
+  if (short.length === long.length) return short.join(' ') === long.join(' ')
+  return short.length >= fewest && ` ${long.join(' ')} `.includes(` ${short.join(' ')} `)
+}
+
+/** Marks that separate a headline from the name of the site. */
+const divider = /\s+(?:[-–—|•·»:]|::|\/\/)\s+|\s*\|\s*/
+
+/** A page title in two: the headline, and the names of site and section after it. */
+export function splitTitle(title: string, names: readonly string[]): { headline: string; site?: string } {
+  const known = new Set(names.map(name => wordsOf(name).join('')))
+  const isName = (text: string) => {
+    const plain = wordsOf(text).join('')
+    return known.has(plain) || known.has(plain.replace(/^(bao|tapchi)(dientu)?/, '')) || plain === ''
+  }
+  const parts = title.split(divider)
+  if (parts.length < 2) return { headline: title }
+  const last = parts.at(-1)!
+  if (isName(last)) {
+    const rest = title.slice(0, title.lastIndexOf(last)).replace(/[\s\-–—|•·»:/]+$/, '')
+    return { headline: splitTitle(rest, names).headline, site: last }
+  }
+  const first = parts[0]!
+  if (isName(first))
+    return { headline: title.slice(first.length).replace(/^[\s\-–—|•·»:/]+/, ''), site: first }
+  return { headline: title }
+}

@@ -1,0 +1,74 @@
+/** JSON as pages write it: inside CDATA or an HTML comment, with comments, trailing commas, raw line breaks. */
+
+/** Largest text that is read, in UTF-16 units. */
+const largest = 300_000
+
+/**
+ * The value of a JSON text; undefined where it cannot be read even leniently. Strings may have raw control
+ * characters and quotation marks that are not escaped. Takes linear time.
+ */
+export function parseLenient(source: string): unknown {
+  if (source.length > largest) return undefined
+  const strict = parsed(source)
+  if (strict) return strict.value
+  const tidy = tidied(source)
+  return (parsed(tidy) ?? parsed(`[${tidy}]`))?.value
+}
+
+function parsed(text: string): { value: unknown } | undefined {
+  try {
+    return { value: JSON.parse(text) as unknown }
+  } catch {
+    // The next, more lenient form is tried; a page's broken JSON is no failure of ours.
+    return undefined
+  }
+}
+
+/** The text as JSON: what surrounds or interrupts the values is dropped, and strings are escaped. */
+function tidied(source: string): string {
+  const text = source.replace(/^\s*(?:\/\/|\/\*)?\s*(?:<!\[CDATA\[|<!--)\s*(?:\*\/)?/, '')
+  let json = ''
+  for (let i = 0; i < text.length; i++) {
+    const char = text[i]!
+    if (char === '"') {
+      const end = endOfString(text, i + 1)
+      json += `"${escaped(text.slice(i + 1, end))}"`
+      i = end
+    } else if (char === '/' && text[i + 1] === '*') i = from(text.indexOf('*/', i + 2), text) + 1
+    else if (char === '/' && text[i + 1] === '/') i = from(text.indexOf('\n', i), text)
+    else if (/^(?:\]\]>|-->|<!--)/.test(text.slice(i, i + 4))) i += text.startsWith('<!--', i) ? 3 : 2
+    else if (char === ',' && isTrailing(text, i + 1)) continue
+    // Several values in a row become a list.
+    else if (char === '{' && /\}\s*$/.test(json.slice(-near))) json += ',{'
+    else if (char !== ';' && char !== '\ufeff') json += char
+  }
+  return json
+}
+
+/** Length of the text beyond a comma that is searched for the bracket that makes it a trailing one. */
+const near = 200
+
+function isTrailing(text: string, at: number): boolean {
+  return /^(?:\s|\/\*(?:[^*]|\*(?!\/))*\*\/|\/\/[^\n]*\n)*(?:[\]},]|$)/.test(text.slice(at, at + near))
+}
+
+/** Index of the quotation mark that ends a string: one that a comma, colon, bracket or the end follows. */
+function endOfString(text: string, start: number): number {
+  for (let i = start; i < text.length; i++) {
+    if (text[i] === '\\') i++
+    else if (text[i] === '"' && /^\s*(?:[,:\]}]|$|\/[/*]|\]\]>|-->)/.test(text.slice(i + 1, i + 40))) return i
+  }
+  return text.length
+}
+
+function escaped(content: string): string {
+  return content.replace(/\\[\s\S]|["\p{Cc}]/gu, part => {
+    if (part === '"') return '\\"'
+    if (part.length === 1) return ' '
+    return /^\\(?:["\\/bfnrt]|u)/.test(part) ? part : part.slice(1)
+  })
+}
+
+function from(index: number, text: string): number {
+  return index < 0 ? text.length : index
+}

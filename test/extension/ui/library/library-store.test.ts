@@ -1,0 +1,88 @@
+import 'fake-indexeddb/auto'
+import { IDBFactory } from 'fake-indexeddb'
+import { beforeEach, expect, test } from 'vitest'
+import { ClippingRepository } from '../../../../extension/storage/clipping-repository.ts'
+import { LibraryStore } from '../../../../extension/ui/library/library-store.ts'
+import type { Clipping } from '../../../../shared/clipping/clipping.ts'
+import { sample } from '../../../shared/clipping/samples.ts'
+import { MemoryFiles, MemoryStore } from '../../storage/memory.ts'
+
+let library: LibraryStore
+let time: number
+const here = [sample(), sample({ id: 'b', tags: [] }), sample({ id: 'c', tags: ['mới'] })]
+
+beforeEach(async () => {
+  globalThis.indexedDB = new IDBFactory()
+  time = Date.parse('2026-11-21T05:00:00.000Z')
+  const clippings = new ClippingRepository({
+    store: new MemoryStore(),
+    files: new MemoryFiles(),
+    now: () => time,
+  })
+  await (await clippings.store()).saveAll(here)
+  library = new LibraryStore(clippings, async () => ({ tight: false, persisted: true }))
+  await library.open()
+})
+
+const byId = (list: readonly Clipping[]) => [...list].sort((a, b) => (a.id < b.id ? -1 : 1))
+const held = () => byId(library.state.index.all)
+const find = (id: string) => library.state.index.all.find(clipping => clipping.id === id)
+const actions = () => library.state.history.map(({ key, values }) => [key, ...Object.values(values ?? {})])
+
+test('every bulk action is in the history, and undone in any order', async () => {
+  const ids = here.map(({ id }) => id)
+  await library.tag(library.state.index.clippings, 'mới')
+  await library.import([sample({ id: 'd' }), sample({ id: 'e' })])
+  await library.trash(['d', 'b'])
+  await library.join([find(ids[0]!)!, find('c')!])
+  await library.restore(['b'])
+  await library.purge(['d'])
+  expect(actions()).toEqual([
+    ['done.purged', 1],
+    ['done.restored', 1],
+    ['done.joined', 2],
+    ['done.deleted', 2],
+    ['done.imported', 2, 0],
+    // Two of three did not have the tag.
+    ['done.tagged', 2],
+  ])
+  expect(library.state.message?.action).toBe(library.state.history[0])
+  while (library.state.history.length > 0) await library.undo()
+  expect(held()).toEqual(byId(here))
+  // Undoing an action that is undone does nothing.
+  await library.undo()
+  expect(held()).toEqual(byId(here))
+})
+
+test('undoing an older action keeps what was changed since', async () => {
+  await library.tag([find('b')!], 'PCI')
+  const [tagged] = library.state.history
+  time += 60_000
+  await library.edit('b', { note: 'Sửa sau', tags: ['PCI', 'thêm'] })
+  await library.trash(['c'])
+  await library.undo(tagged)
+  expect(find('b')).toMatchObject({ note: 'Sửa sau', tags: ['thêm'] })
+  expect(find('c')?.deleted).toBeDefined()
+  expect(actions()).toEqual([['done.deleted', 1]])
+
+  await library.import([sample({ id: 'd' })])
+  const [imported] = library.state.history
+  await library.edit('d', { note: 'Đã đọc' })
+  await library.undo(imported)
+  expect(find('d')).toMatchObject({ note: 'Đã đọc', deleted: expect.any(String) })
+  expect(library.state.message).toMatchObject({ key: 'done.undonePartly', values: { count: 1, kept: 1 } })
+})
+
+test('corrections of other clippings are one action', async () => {
+  const corrected = [find('b')!, find('c')!].map(clipping => ({
+    ...clipping,
+    citation: { ...clipping.citation, outlet: 'Báo VnExpress' },
+  }))
+  await library.correct(corrected)
+  expect([find('b'), find('c')].map(clipping => clipping?.citation.outlet)).toEqual([
+    'Báo VnExpress',
+    'Báo VnExpress',
+  ])
+  await library.undo()
+  expect(held()).toEqual(byId(here))
+})

@@ -1,0 +1,69 @@
+import { parseHTML } from 'linkedom'
+import { render } from 'preact'
+import { act } from 'preact/test-utils'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { librarySpeaker } from '../../../../extension/locales/library-locale.ts'
+import { MessageBar, type MessageBarProps, messageTime } from '../../../../extension/ui/library/history.tsx'
+
+const before = { document: globalThis.document }
+let root: HTMLElement
+let closed: number
+let HtmlEvent: typeof Event
+
+beforeEach(() => {
+  vi.useFakeTimers()
+  const parsed = parseHTML('<!doctype html><html><body></body></html>') as unknown as {
+    document: Document
+    Event: typeof Event
+  }
+  const { document } = parsed
+  HtmlEvent = parsed.Event
+  Object.assign(globalThis, { document })
+  root = document.body
+  closed = 0
+})
+afterEach(() => {
+  vi.useRealTimers()
+  Object.assign(globalThis, before)
+})
+
+const show = (message: MessageBarProps['message']) =>
+  act(() =>
+    render(
+      <MessageBar message={message} say={librarySpeaker('vi')} onUndo={() => {}} onClose={() => closed++} />,
+      root,
+    ),
+  )
+const send = (type: string) => act(() => void root.querySelector('p')!.dispatchEvent(new HtmlEvent(type)))
+const wait = (milliseconds: number) => act(() => void vi.advanceTimersByTime(milliseconds))
+
+test('a message leaves after 8 seconds', async () => {
+  expect(messageTime).toBe(8_000)
+  await show({ key: 'done.copied' })
+  expect(root.textContent).toContain('Đã sao chép.')
+  await wait(7_999)
+  expect(closed).toBe(0)
+  await wait(1)
+  expect(closed).toBe(1)
+})
+
+test('the next message has its own 8 seconds', async () => {
+  await show({ key: 'done.copied' })
+  await wait(6_000)
+  await show({ key: 'done.deleted', values: { count: 2 } })
+  await wait(6_000)
+  expect(closed).toBe(0)
+})
+
+test('it stays under the pointer, and a failure until it is closed', async () => {
+  await show({ key: 'done.copied' })
+  await send('pointerenter')
+  await wait(60_000)
+  expect(closed).toBe(0)
+  await send('pointerleave')
+  await wait(8_000)
+  expect(closed).toBe(1)
+  await show({ key: 'done.notCopied', stays: true })
+  await wait(60_000)
+  expect(closed).toBe(1)
+})

@@ -1,0 +1,95 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { parse as parseYaml } from 'yaml'
+import {
+  defaultTemplate,
+  fileName,
+  type ObsidianOptions,
+  obsidianAddress,
+  obsidianNote,
+} from '../../../shared/clipping/obsidian.ts'
+import { sample, someClippings } from './samples.ts'
+
+const options: ObsidianOptions = {
+  vault: '',
+  folder: 'Báo chí/Trích đoạn',
+  template: defaultTemplate,
+  language: 'vi',
+  notes: true,
+  today: '2026-11-21',
+}
+
+describe('a note of Obsidian', () => {
+  test('is one article, by its title, with properties, citation, passages, link, tags and note', () => {
+    const { file, content } = obsidianNote([sample()], options)
+    expect(file).toBe('Báo chí/Trích đoạn/Quảng Ninh dẫn đầu chỉ số năng lực cạnh tranh')
+    const [, yaml = '', body = ''] = /^---\n(.*?)\n---\n(.*)$/s.exec(content) ?? []
+    expect(parseYaml(yaml)).toMatchObject({ tags: ['PCI', 'cạnh-tranh'] })
+    expect(body).toContain('# Quảng Ninh dẫn đầu chỉ số năng lực cạnh tranh\n\nNguyễn Thị Hòa (2024), ')
+    expect(body).toContain('> Quảng Ninh dẫn đầu bảng xếp hạng')
+    expect(body).toContain('#PCI #cạnh-tranh')
+    expect(body).toContain('**Ghi chú:** So với năm 2023.')
+    expect(obsidianNote([sample()], { ...options, notes: false }).content).not.toContain('2023')
+  })
+
+  test('is several articles in one note of the day, with properties once', () => {
+    const other = sample({ id: 'b', url: 'https://a.vn/b', citation: { authors: [], title: 'Bài hai' } })
+    const { file, content } = obsidianNote([sample(), other], { ...options, folder: '' })
+    expect(file).toBe('Trích đoạn 2026-11-21')
+    expect(content.match(/^---$/gm)).toHaveLength(2)
+    expect(content).toContain('# Bài hai')
+  })
+
+  test('fills the fields of a template, and leaves what is none', () => {
+    const template =
+      '{{ title }} | {{outlet}} | {{published}} | {{accessed}} | {{url}} | {{authors}} | {{tags}} | {{titel}} {{constructor}}'
+    expect(obsidianNote([sample()], { ...options, template }).content).toBe(
+      'Quảng Ninh dẫn đầu chỉ số năng lực cạnh tranh | VnExpress | 2024-05-09 | 2026-11-21 | https://vnexpress.net/quang-ninh-dan-dau-4743210.html | Nguyễn Thị Hòa | #PCI #cạnh-tranh | {{titel}} {{constructor}}\n',
+    )
+  })
+})
+
+describe('a file name', () => {
+  test.each([
+    ['R&D: 100% của “Hà Nội” [2025]?', 'R&D 100 của “Hà Nội” 2025'],
+    ['a/b\\c*d"e<f>g|h#i^j', 'a b c d e f g h i j'],
+    ['...ẩn. ', 'ẩn'],
+    ['Huế'.normalize('NFD'), 'Huế'],
+    ['hai\ndòng\u200b', 'hai dòng'],
+    ['nửa \ud83d cặp', 'nửa \ufffd cặp'],
+  ])('of %j is %j', (text, expected) => expect(fileName(text)).toBe(expected))
+
+  test('has at most 200 bytes, and ends with a whole word', () => {
+    const name = fileName('Đường lối đổi mới '.repeat(40))
+    expect(Buffer.byteLength(name)).toBeLessThanOrEqual(200)
+    expect(name).toMatch(/^(Đường lối đổi mới )+(Đường( lối( đổi( mới)?)?)?)?$/)
+    expect(Buffer.byteLength(fileName('🚀'.repeat(200)))).toBe(200)
+  })
+})
+
+describe('the address', () => {
+  const parsed = (address: string) => new URL(address).searchParams
+  test('carries a short note itself, whatever is in it', () => {
+    fc.assert(
+      fc.property(someClippings, fc.string({ unit: 'binary' }), (clippings, vault) => {
+        fc.pre(clippings.length > 0)
+        const note = obsidianNote(clippings, { ...options, vault })
+        const { address, clipboard } = obsidianAddress(note, vault)
+        expect(address.length).toBeLessThanOrEqual(2_000)
+        expect(parsed(address).get('file')).toBe(note.file.toWellFormed())
+        expect(parsed(address).get('vault') ?? '').toBe(vault.toWellFormed())
+        expect(clipboard ?? parsed(address).get('content')).toBe(
+          clipboard === undefined ? note.content.toWellFormed() : note.content,
+        )
+      }),
+    )
+  })
+
+  test('leaves a long note to the clipboard', () => {
+    const note = { file: 'a', content: 'ắ'.repeat(300) }
+    expect(obsidianAddress(note, 'Báo chí')).toEqual({
+      address: 'obsidian://new?vault=B%C3%A1o%20ch%C3%AD&file=a&clipboard',
+      clipboard: note.content,
+    })
+  })
+})

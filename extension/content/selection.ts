@@ -24,5 +24,15 @@ export function selectedRanges(window: Window, roots: readonly ShadowRoot[]): Ab
       if (inside?.rangeCount) ranges.push(inside.getRangeAt(0))
     }
   }
-  return ranges.filter(range => !range.collapsed)
+  return ranges.filter(range => !range.collapsed && !isTextField(range))
+}
+
+/**
+ * True for a range around one text field: Chromium gives it for the caret or a selection in the field, whose
+ * shadow root is the browser's own.
+ */
+function isTextField({ startContainer, startOffset, endContainer, endOffset }: AbstractRange): boolean {
+  if (startContainer !== endContainer || endOffset - startOffset !== 1) return false
+  const child = startContainer.childNodes[startOffset]
+  return child !== undefined && 'matches' in child && (child as Element).matches('input, textarea')
 }

@@ -155,10 +155,13 @@ async function inViewLongEnough(page: Page, kind: 'card' | 'clip'): Promise<void
   if (!frame) throw new Error('no clip panel is open')
   await frame.waitForFunction(
     kind => {
-      const view = document.querySelector<HTMLElement & { inView?: number }>(`.${kind}`)
+      const view = document.querySelector<HTMLElement & { inView?: number; size?: string }>(`.${kind}`)
       if (!view) return false
-      view.inView ??= performance.now()
-      return performance.now() - view.inView > 600
+      // A view that grows is out of full view until its frame has grown.
+      const size = `${innerWidth} ${innerHeight} ${view.scrollHeight}`
+      if (view.size !== size) view.inView = performance.now()
+      view.size = size
+      return performance.now() - view.inView! > 600
     },
     { polling: 50 },
     kind,

@@ -104,22 +104,42 @@ function tagName(tag: string): string {
 
 /** YAML front matter of works, with an empty line after it. */
 export function frontMatterOf(works: readonly Work[], language: 'vi' | 'en'): string {
-  const quoted = (text: string) => JSON.stringify(text)
-  const tags = [...new Set(works.flatMap(({ tags }) => tags.map(tagName).filter(Boolean)))]
   const lines = [
     '---',
     `title: ${quoted(words[language].heading)}`,
-    `tags: [${tags.map(quoted).join(', ')}]`,
+    tagsProperty(works),
     'works:',
+    ...works.flatMap(work => [
+      `  - key: ${quoted(work.key)}`,
+      ...propertiesOf(work).map(property => `    ${property}`),
+    ]),
   ]
-  for (const { key, citation, url, accessed } of works) {
-    lines.push(`  - key: ${quoted(key)}`)
-    if (citation.title) lines.push(`    title: ${quoted(citation.title)}`)
-    lines.push(`    authors: [${citation.authors.map(quoted).join(', ')}]`)
-    if (citation.outlet) lines.push(`    outlet: ${quoted(citation.outlet)}`)
-    if (citation.published) lines.push(`    published: ${citation.published}`)
-    if (url) lines.push(`    url: ${quoted(url)}`)
-    lines.push(`    accessed: ${accessed}`)
-  }
   return `${[...lines, '---'].join('\n')}\n\n`
+}
+
+/** YAML front matter of a note about one work: flat, because Obsidian shows no nested properties. */
+export function workFrontMatter(work: Work): string {
+  return `${['---', ...propertiesOf(work), tagsProperty([work]), '---'].join('\n')}\n\n`
+}
+
+/** A text as a YAML string: JSON is YAML. */
+function quoted(text: string): string {
+  return JSON.stringify(text)
+}
+
+function tagsProperty(works: readonly Work[]): string {
+  const tags = [...new Set(works.flatMap(({ tags }) => tags.map(tagName).filter(Boolean)))]
+  return `tags: [${tags.map(quoted).join(', ')}]`
+}
+
+function propertiesOf({ citation, url, accessed }: Work): string[] {
+  const { title, authors, outlet, published } = citation
+  return [
+    ...(title ? [`title: ${quoted(title)}`] : []),
+    `authors: [${authors.map(quoted).join(', ')}]`,
+    ...(outlet ? [`outlet: ${quoted(outlet)}`] : []),
+    ...(published ? [`published: ${published}`] : []),
+    ...(url ? [`url: ${quoted(url)}`] : []),
+    `accessed: ${accessed}`,
+  ]
 }

@@ -4,7 +4,7 @@
  */
 import { formatCitation } from './citation-style.ts'
 import type { Clipping } from './clipping.ts'
-import { frontMatterOf, markdownLine, markdownPassage, markdownTags } from './markdown.ts'
+import { frontMatterOf, markdownLine, markdownPassage, markdownTags, workFrontMatter } from './markdown.ts'
 import { type Work, worksOf } from './works.ts'
 
 export interface ObsidianOptions {
@@ -74,7 +74,10 @@ function filled(work: Work, options: ObsidianOptions, properties: readonly Work[
   const { citation, url, accessed, tags, clippings } = work
   const { language, notes } = options
   const values: Record<TemplateField, () => string> = {
-    properties: () => (properties.length > 0 ? frontMatterOf(properties, language).trimEnd() : ''),
+    properties: () => {
+      if (properties.length === 0) return ''
+      return (properties.length === 1 ? workFrontMatter(work) : frontMatterOf(properties, language)).trimEnd()
+    },
     title: () => markdownLine(citation.title ?? words[language].untitled),
     authors: () => markdownLine(citation.authors.join(', ')),
     outlet: () => markdownLine(citation.outlet ?? ''),

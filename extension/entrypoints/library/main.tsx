@@ -42,8 +42,14 @@ async function draw(): Promise<void> {
     handOver: held.handOver,
     language,
     now: clippings.now,
-    allow: pattern =>
-      ignoreGone(browser.permissions.request({ origins: [pattern] }), 'ask for a permission', false),
+    allow: async pattern => {
+      const wanted = { origins: [pattern] }
+      // Firefox refuses to ask outside of a click, also for what is granted.
+      return (
+        (await ignoreGone(browser.permissions.request(wanted), 'ask for a permission', false)) ||
+        browser.permissions.contains(wanted)
+      )
+    },
     copy,
     open: openProgram,
   })

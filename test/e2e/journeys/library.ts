@@ -1,5 +1,6 @@
 import { rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import type { Page } from 'puppeteer-core'
 import { describe, expect, test } from 'vitest'
 import { exportFormats } from '../../../shared/clipping/formats.ts'
 import { sample } from '../../shared/clipping/samples.ts'
@@ -108,23 +109,25 @@ export function describeLibrary(stage: ClipStage): void {
         [title, 1],
       ])
       await library.type('input[type="search"]', 'thang nam')
-      const found = () =>
-        library.evaluate(() => [
+      const found = (page: Page) =>
+        page.evaluate(() => [
           document.querySelector('.row .elsewhere')?.textContent,
           ...[...document.querySelectorAll('.row mark')].map(mark => mark.textContent),
         ])
-      await expect.poll(found).toEqual(['khớp ở tiêu đề mục: Bảng tháng Năm', 'tháng Năm'])
+      await expect.poll(() => found(library)).toEqual(['khớp ở tiêu đề mục: Bảng tháng Năm', 'tháng Năm'])
       await press(library, '.bar button', 'Lưu tìm kiếm')
       await expect
         .poll(() => library.evaluate(() => (document.activeElement as HTMLInputElement | null)?.value))
         .toBe('thang nam')
       await library.keyboard.type('Tháng năm')
       await library.keyboard.press('Enter')
-      await library.reload()
       await library.waitForFunction(() => document.querySelector('.search-saved'), { polling: 50 })
-      await press(library, '.facet button', 'Tháng năm')
-      await expect.poll(found).toEqual(['khớp ở tiêu đề mục: Bảng tháng Năm', 'tháng Năm'])
-      expect(await library.$eval('.sort select', select => (select as HTMLSelectElement).value)).toBe('title')
+      await library.close()
+      const again = await stage.openLibrary()
+      await again.waitForFunction(() => document.querySelector('.search-saved'), { polling: 50 })
+      await press(again, '.facet button', 'Tháng năm')
+      await expect.poll(() => found(again)).toEqual(['khớp ở tiêu đề mục: Bảng tháng Năm', 'tháng Năm'])
+      expect(await again.$eval('.sort select', select => (select as HTMLSelectElement).value)).toBe('title')
     })
 
     test('hands clippings over to Zotero, to Obsidian and to the clipboard, each in one press', async () => {

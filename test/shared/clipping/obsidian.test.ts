@@ -24,7 +24,15 @@ describe('a note of Obsidian', () => {
     const { file, content } = obsidianNote([sample()], options)
     expect(file).toBe('Báo chí/Trích đoạn/Quảng Ninh dẫn đầu chỉ số năng lực cạnh tranh')
     const [, yaml = '', body = ''] = /^---\n(.*?)\n---\n(.*)$/s.exec(content) ?? []
-    expect(parseYaml(yaml)).toMatchObject({ tags: ['PCI', 'cạnh-tranh'] })
+    expect(parseYaml(yaml)).toEqual({
+      title: 'Quảng Ninh dẫn đầu chỉ số năng lực cạnh tranh',
+      authors: ['Nguyễn Thị Hòa'],
+      outlet: 'VnExpress',
+      published: '2024-05-09',
+      url: 'https://vnexpress.net/quang-ninh-dan-dau-4743210.html',
+      accessed: '2026-11-21',
+      tags: ['PCI', 'cạnh-tranh'],
+    })
     expect(body).toContain('# Quảng Ninh dẫn đầu chỉ số năng lực cạnh tranh\n\nNguyễn Thị Hòa (2024), ')
     expect(body).toContain('> Quảng Ninh dẫn đầu bảng xếp hạng')
     expect(body).toContain('#PCI #cạnh-tranh')

@@ -70,7 +70,7 @@ async function convert(table: InputTable | undefined): Promise<void> {
     const answer = row.slice(-addedCount)
     const confidence = answer[5]!
     const line = document.createElement('tr')
-    if (confidence !== 'high') line.className = 'doubtful'
+    if (confidence !== 'high' || answer[3] === 'part') line.className = 'doubtful'
     const address = table.rows[i + 1]![table.column] ?? ''
     for (const text of [
       String(i + 1),

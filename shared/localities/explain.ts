@@ -71,6 +71,14 @@ const doubtWords: Record<Doubt, Record<Language, string>> = {
     vi: 'địa chỉ không ghi xã, phường hay thị trấn',
     en: 'the address does not say commune, ward or township',
   },
+  namesake: {
+    vi: 'tỉnh này còn đơn vị khác trùng tên, trước hoặc sau ngày 1/7/2025',
+    en: 'another unit of that time or this has the same name there',
+  },
+  'unknown-district': {
+    vi: 'không nhận ra tên huyện trong địa chỉ',
+    en: 'the name of the district is not recognised',
+  },
   'no-enclosing-unit': {
     vi: 'chỉ nhận ra theo tên, địa chỉ không ghi huyện hay tỉnh',
     en: 'recognised by its name alone, without district or province',
@@ -103,10 +111,10 @@ function reasonIn({ reason, named, candidates, units }: Conversion, language: La
       return vi ? `${name} là đơn vị hiện nay.` : `${name} is a unit of today.`
     case 'merged': {
       const alone = units[0]!.unit.from.length === 1
-      if (alone) return vi ? `${name} nay là ${into}.` : `${name} is ${into} since 1 July 2025.`
+      if (alone) return vi ? `${name} nay là ${into}.` : `${name} has been ${into} since 1 July 2025.`
       return vi
         ? `${name} nhập toàn bộ vào ${into} từ ngày 1/7/2025.`
-        : `${name} became part of ${into} as a whole on 1 July 2025.`
+        : `All of ${name} has been in ${into} since 1 July 2025.`
     }
     case 'divided':
       return vi

@@ -1,9 +1,11 @@
 /** The routes of communes and districts, in workerd. */
-import { describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { SearchAnswer } from '../../shared/api/list.ts'
 import { ConvertAnswer, ConvertedAddress, LocalityAnswer, LocalityList } from '../../shared/api/localities.ts'
 import { ReconcileResults } from '../../shared/api/reconcile.ts'
+import { openLocalities } from '../../shared/localities/localities.ts'
 import { readRows } from '../../shared/text/csv.ts'
-import { ask, problemOf } from './database.ts'
+import { ask, card, load, migrate, problemOf } from './database.ts'
 
 const convert = async (query: Record<string, string>) => {
   const response = await ask(`/v1/localities/convert?${new URLSearchParams(query)}`)
@@ -144,6 +146,24 @@ describe('a locality', () => {
   })
 })
 
+describe('the search', () => {
+  beforeAll(async () => {
+    await migrate()
+    await load(1, [card('province/quang-ninh')])
+  })
+
+  it('finds localities for their kind only, page by page', async () => {
+    const found = async (query: string) => SearchAnswer.parse(await (await ask(`/v1/search?${query}`)).json())
+    expect((await found('q=cai+be')).hits).toEqual([])
+    const first = await found('q=tan+phu&kind=locality&limit=5')
+    expect(first.hits).toHaveLength(5)
+    expect(first.hits[0]).toMatchObject({ kind: 'locality', subtype: 'commune' })
+    const second = await found(`q=tan+phu&kind=locality&limit=5&cursor=${first.next}`)
+    const ids = [...first.hits, ...second.hits].map(({ id }) => id)
+    expect(new Set(ids).size).toBe(10)
+  })
+})
+
 describe('reconciliation', () => {
   const reconcile = async (queries: object) => {
     const response = await ask(`/v1/reconcile?queries=${encodeURIComponent(JSON.stringify({ q: queries }))}`)
@@ -195,5 +215,18 @@ describe('reconciliation', () => {
       expect(await response.text()).toContain('Cai Be District was in Tien Giang until 30 June 2025')
     }
     expect((await ask('/v1/reconcile/preview?id=locality/x-99999')).status).toBe(404)
+  })
+})
+
+describe('the page that converts addresses', () => {
+  it('comes with its script and data, and may run nothing else', async () => {
+    const page = await ask('/convert', { headers: { 'Accept-Language': 'vi' } })
+    expect(await page.text()).toContain('<script type="module" src="/convert/script.js">')
+    expect(page.headers.get('content-security-policy')).toContain("script-src 'self'")
+    const script = await ask('/convert/script.js')
+    expect(script.headers.get('content-type')).toMatch(/^text\/javascript/)
+    expect(await script.text()).toContain('/convert/data')
+    const { communes } = openLocalities(await (await ask('/convert/data')).text())
+    expect(communes).toHaveLength(3321)
   })
 })

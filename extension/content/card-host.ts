@@ -55,7 +55,7 @@ export class CardHost {
         listen(element, 'pointerenter', () => events.onPointerEnter())
         listen(element, 'pointerleave', () => events.onPointerLeave())
       },
-      onReady: () => {
+      onLoaded: () => {
         if (this.#drawing) this.#frame.tell(this.#drawing)
       },
       onBlocked: () => this.#sayPlainly(),

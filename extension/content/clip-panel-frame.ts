@@ -40,7 +40,7 @@ export class PanelFrame {
       window: options.window,
       place: options.place,
       kind: 'clip',
-      onReady: () => this.#draw(),
+      onLoaded: () => this.#draw(),
       onBlocked: () => this.#sayPlainly(),
       onMessage: message => this.#heard(message),
     })

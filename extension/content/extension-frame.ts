@@ -23,8 +23,8 @@ export interface ExtensionFrameOptions {
   window: Window
   place: FramePlace
   kind: 'card' | 'clip'
-  /** Called when the frame's page has loaded, also when it has to load again: it has no content yet. */
-  onReady(): void
+  /** Called when a document has loaded that may be the frame's page: it has no content yet. */
+  onLoaded(): void
   /** Called when the frame's page does not answer. */
   onBlocked(): void
   onMessage(message: Exclude<FromFrame, { type: 'ready' }>): void
@@ -127,7 +127,8 @@ export class ExtensionFrame {
 
   /** Moves the keyboard focus into the frame, as soon as it is shown and its page has loaded. */
   focus(): void {
-    this.#focusing = !this.#ready || !this.isShown
+    // Firefox loses a focus given before the frame has moved to the extension's process.
+    this.#focusing = !this.#port || !this.isShown
     if (this.#focusing) return
     this.#frame?.focus({ preventScroll: true })
     this.tell({ type: 'focus' })
@@ -203,20 +204,18 @@ export class ExtensionFrame {
     this.#port = port1
     hear(port1, message => this.#heard(message as FromFrame, port1))
     frame.contentWindow?.postMessage(this.#word, this.#options.place.origin, [port2])
+    this.tell({ type: 'sight', clear: this.#sight.isClear })
+    this.#options.onLoaded()
+    if (this.#focusing) this.focus()
   }
 
   #heard(message: FromFrame, port: MessagePort): void {
     if (port !== this.#port) return
-    const { onReady, onMessage } = this.#options
-    if (message.type !== 'ready') {
-      onMessage(message)
-      return
+    if (message.type !== 'ready') this.#options.onMessage(message)
+    else {
+      this.#ready = true
+      this.#blocked = false
     }
-    this.#ready = true
-    this.#blocked = false
-    this.tell({ type: 'sight', clear: this.#sight.isClear })
-    onReady()
-    if (this.#focusing) this.focus()
   }
 }
 

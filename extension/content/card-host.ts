@@ -55,9 +55,7 @@ export class CardHost {
         listen(element, 'pointerenter', () => events.onPointerEnter())
         listen(element, 'pointerleave', () => events.onPointerLeave())
       },
-      onLoaded: () => {
-        if (this.#drawing) this.#frame.tell(this.#drawing)
-      },
+      onLoaded: () => this.#frame.tell(this.#drawing ?? { type: 'prepare' }),
       onBlocked: () => this.#sayPlainly(),
       onMessage: message => this.#heard(message, events),
     })

@@ -169,10 +169,13 @@ export class ExtensionFrame {
     frame.allow = 'clipboard-write'
     frame.ariaLabel = 'Chú Giải'
     listen(frame, 'load', () => this.#connect(frame))
+    // The content script of pages also runs in the frame's first, empty document, and stops in one of no size.
+    frame.hidden = true
     this.#frame = frame
     onMade?.(frame)
     putInRoot(frame)
     this.#navigate(frame)
+    frame.hidden = false
     return frame
   }
 
@@ -199,7 +202,12 @@ export class ExtensionFrame {
 
   /** Gives the loaded page its end of the port. Only that page knows the word in its address. */
   #connect(frame: HTMLIFrameElement): void {
-    if (frame !== this.#frame || isEmpty(frame)) return
+    if (frame !== this.#frame) return
+    if (isEmpty(frame)) {
+      // Firefox loads a frame of another process anew when it is moved, also by `moveBefore`.
+      if (this.#port) this.#navigate(frame)
+      return
+    }
     const { port1, port2 } = new MessageChannel()
     this.#port = port1
     hear(port1, message => this.#heard(message as FromFrame, port1))

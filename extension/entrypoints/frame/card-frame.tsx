@@ -35,6 +35,26 @@ export class CardFrame implements FrameView {
     if (message.type === 'focus') this.#card?.focus({ preventScroll: true })
     else if (message.type === 'empty') this.#clear()
     else if (message.type === 'card') this.#draw(message)
+    else if (message.type === 'prepare') this.#prepare()
+  }
+
+  /** Draws a card without content once, so that the first one finds code, styles and fonts in memory. */
+  #prepare(): void {
+    render(
+      <CardView
+        id=""
+        content={{ state: 'loading' }}
+        name={{ vi: 'Chú Giải', en: 'Chú Giải (Gloss)' }}
+        kind="province"
+        language="vi"
+        theme="auto"
+        today="2026-01-01"
+        on={this.#actions}
+      />,
+      this.#mount,
+    )
+    this.#card?.getBoundingClientRect()
+    render(null, this.#mount)
   }
 
   #draw(drawing: Drawing): void {

@@ -39,8 +39,8 @@ function start(port: MessagePort): void {
 
 /** The first content decides which view the frame shows. */
 function makeView({ type }: ToFrame, mount: HTMLElement, port: ViewPort): FrameView | undefined {
-  if (type !== 'card' && type !== 'clip') return undefined
-  const view = type === 'card' ? new CardFrame(mount, port) : new PanelFrame(mount, port)
+  if (type !== 'card' && type !== 'prepare' && type !== 'clip') return undefined
+  const view = type === 'clip' ? new PanelFrame(mount, port) : new CardFrame(mount, port)
   const sheet = new CSSStyleSheet()
   sheet.replaceSync(palette + view.sheet + frameSheet)
   document.adoptedStyleSheets = [sheet]

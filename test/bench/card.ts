@@ -57,16 +57,24 @@ function watch(): void {
   requestAnimationFrame(look)
 }
 
-/** The time at which the card of a visit was shown with its content. */
-async function cardAt(page: Page): Promise<number> {
+/**
+ * Time since the epoch, in ms, at which a frame had the content of a card; 0 while it has none. Firefox runs
+ * no script of a driver first in frames of an extension; their first paint is that of the first card.
+ */
+function contentAt(): number {
+  if (window.bench) return window.bench.content
+  if (!document.querySelector('.card .summary')) return 0
+  const [paint] = performance.getEntriesByName('first-contentful-paint')
+  return paint ? performance.timeOrigin + paint.startTime : 0
+}
+
+/** Milliseconds from the last movement of the pointer to the card's content. */
+async function cardAfter(page: Page): Promise<number> {
   const deadline = Date.now() + 15_000
   for (;;) {
-    const times = await Promise.all(
-      page.frames().map(frame => frame.evaluate(() => window.bench).catch(() => undefined)),
-    )
-    const shown = times[0]?.shown ?? 0
-    const content = Math.max(...times.map(time => time?.content ?? 0))
-    if (shown && content) return Math.max(shown, content) - times[0]!.moved
+    const { moved, shown } = await page.evaluate(() => window.bench!)
+    const content = await Promise.all(page.frames().map(frame => frame.evaluate(contentAt).catch(() => 0)))
+    if (shown && Math.max(...content) > 0) return Math.max(shown, ...content) - moved
     if (Date.now() > deadline) throw new Error('no card opened')
     await new Promise(resolve => setTimeout(resolve, 30))
   }
@@ -135,7 +143,7 @@ async function visit(opened: OpenedBrowser, address: string): Promise<Visit> {
     const go = async (n: number) => {
       const { x, y } = await nameAt(page, n)
       await page.mouse.move(x, y, { steps: 4 })
-      return cardAt(page)
+      return cardAfter(page)
     }
     await page.mouse.move(1, 1)
     const first = await go(0)

@@ -107,6 +107,8 @@ export class PanelFrame {
       case 'copied':
       case 'undo':
       case 'join':
+      case 'spread':
+      case 'spread-undo':
       case 'library':
       case 'retry':
       case 'close':

@@ -90,11 +90,21 @@ function save(name: string, mediaType: string, text: string): void {
 
 const copy = (text: string) => succeeded(navigator.clipboard.writeText(text), 'write to the clipboard')
 
-/** Opens the address of another program. This page stays: a browser without that program does nothing. */
+/**
+ * Opens the address of another program; this page stays. Why a frame: Firefox leaves the page for an error page
+ * where no program has the address. Chromium then does nothing, but may refuse a frame.
+ */
 function openProgram(address: string): void {
-  const link = document.createElement('a')
-  link.href = address
-  link.click()
+  if (!import.meta.env.FIREFOX) {
+    const link = document.createElement('a')
+    link.href = address
+    link.click()
+    return
+  }
+  document.getElementById('program')?.remove()
+  const frame = document.createElement('iframe')
+  Object.assign(frame, { id: 'program', hidden: true, src: address })
+  document.body.append(frame)
 }
 
 const pause = () => new Promise<void>(resolve => setTimeout(resolve))

@@ -1,4 +1,5 @@
 /** `npm run localities:check|compile`: checks and compiles the communes and districts. */
+import { writeFileSync } from 'node:fs'
 import { gzipSync } from 'node:zlib'
 import { checkLocalities } from '../shared/localities/check.ts'
 import { runCommand } from './command.ts'
@@ -7,18 +8,20 @@ import {
   compiledLocalities,
   compileLocalitiesToDisk,
   formatLineComplaint,
+  pageScriptFile,
+  pageScriptText,
   readLocalityFile,
 } from './locality-files.ts'
 
-const subcommands: Record<string, () => void> = { check, compile }
+const subcommands: Record<string, () => void | Promise<void>> = { check, compile }
 
-await runCommand(([name = '', ...rest]) => {
+await runCommand(async ([name = '', ...rest]) => {
   const subcommand = subcommands[name]
   if (!subcommand || rest.length > 0)
     throw new CommandError(
       `There is no localities command "${[name, ...rest].join(' ')}".\nUse one of ${Object.keys(subcommands).join(', ')}.`,
     )
-  subcommand()
+  await subcommand()
 })
 
 function check(): void {
@@ -33,9 +36,12 @@ function check(): void {
   if (complaints.length > 0) process.exitCode = 1
 }
 
-function compile(): void {
+async function compile(): Promise<void> {
   const compact = Buffer.from(compileLocalitiesToDisk())
   console.log(
     `${compiledLocalities}: ${Math.ceil(compact.byteLength / 1024)} KB, ${Math.ceil(gzipSync(compact, { level: 9 }).byteLength / 1024)} KB compressed`,
   )
+  const script = await pageScriptText()
+  writeFileSync(pageScriptFile, script)
+  console.log(`${pageScriptFile}: ${Math.ceil(script.length / 1024)} KB`)
 }

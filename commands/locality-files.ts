@@ -36,6 +36,28 @@ export function loadLocalities(): Localities {
   return linkLocalities(readLocalityFile())
 }
 
+/** Script of the service's page, bundled, as a JSON text. Committed, so that the worker can import it. */
+export const pageScriptFile = join(root, 'worker', 'page', 'script.json')
+
+/** Content of script.json. */
+export async function pageScriptText(): Promise<string> {
+  // Imported here only, because it is large.
+  const { build } = await import('vite')
+  const built = await build({
+    configFile: false,
+    root,
+    logLevel: 'error',
+    build: {
+      write: false,
+      target: 'es2022',
+      lib: { entry: join(root, 'worker', 'page', 'main.ts'), formats: ['es'] },
+    },
+  })
+  const [output] = [built].flat()
+  if (!output || !('output' in output)) throw new Error("The page's script was not built.")
+  return `${JSON.stringify(output.output[0].code)}\n`
+}
+
 /** Content of compiled.json. */
 export function compiledText(): string {
   return `${JSON.stringify(compileLocalities(checkedLocalities()))}\n`

@@ -62,7 +62,9 @@ const dateHeader = /^\s*(?:date|ngày|ngay)\s*$/iu
 
 /** Index of the column with this name, whatever its case and spaces; without a name, of the first like "address". */
 export function columnOf(header: readonly string[], name: string | undefined): number {
-  if (name === undefined) return header.findIndex(cell => addressHeader.test(cell.normalize('NFC')))
+  // A header is short and has no number: "Địa chỉ 12 Lê Lợi" is an address.
+  const isHeader = (cell: string) => cell.length <= 40 && !/[\d:]/.test(cell) && addressHeader.test(cell)
+  if (name === undefined) return header.findIndex(cell => isHeader(cell.normalize('NFC')))
   const same = (cell: string) => cell.normalize('NFC').trim().toLowerCase()
   return header.findIndex(cell => same(cell) === same(name))
 }

@@ -7,6 +7,7 @@ import { describeAccessibility } from './journeys/accessibility.ts'
 import { describeAddedSites } from './journeys/added-sites.ts'
 import { describeBackgroundRestart } from './journeys/background-restart.ts'
 import { describeCard } from './journeys/card.ts'
+import { describeConverter } from './journeys/converter.ts'
 import { describeFailures } from './journeys/failures.ts'
 import { describePopup } from './journeys/popup.ts'
 import { describeSettings } from './journeys/settings.ts'
@@ -28,6 +29,7 @@ export function describeExperience(name: BrowserName): void {
   describeBackgroundRestart(stage)
   describeSidePanel(stage)
   describeSettings(stage)
+  describeConverter(stage)
   describeFailures(stage)
   describeAccessibility(stage)
   // Last, because it ends the extension that the other journeys use.

@@ -351,7 +351,16 @@ describe('GET /docs', () => {
 })
 
 /** Paths for people or about the API, not part of it. */
-const undocumented = ['/entities/:id{.+}', '/openapi.json', '/docs', '/docs/problems', '/whats-new']
+const undocumented = [
+  '/entities/:id{.+}',
+  '/openapi.json',
+  '/docs',
+  '/docs/problems',
+  '/whats-new',
+  '/convert',
+  '/convert/script.js',
+  '/convert/data',
+]
 
 /** A valid request for every route; the first test below fails when a route is missing here. */
 const good: Record<string, { address: string; body?: unknown; status?: number }> = {
@@ -404,6 +413,9 @@ const good: Record<string, { address: string; body?: unknown; status?: number }>
   '/openapi.json': { address: '/openapi.json' },
   '/docs': { address: '/docs' },
   '/docs/problems': { address: '/docs/problems' },
+  '/convert': { address: '/convert?lang=vi' },
+  '/convert/script.js': { address: '/convert/script.js' },
+  '/convert/data': { address: '/convert/data' },
 }
 
 describe('every route', () => {

@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest'
 import { ConvertAnswer, ConvertedAddress, LocalityAnswer, LocalityList } from '../../shared/api/localities.ts'
 import { ReconcileResults } from '../../shared/api/reconcile.ts'
+import { openLocalities } from '../../shared/localities/localities.ts'
 import { readRows } from '../../shared/text/csv.ts'
 import { ask, problemOf } from './database.ts'
 
@@ -195,5 +196,18 @@ describe('reconciliation', () => {
       expect(await response.text()).toContain('Cai Be District was in Tien Giang until 30 June 2025')
     }
     expect((await ask('/v1/reconcile/preview?id=locality/x-99999')).status).toBe(404)
+  })
+})
+
+describe('the page that converts addresses', () => {
+  it('comes with its script and data, and may run nothing else', async () => {
+    const page = await ask('/convert', { headers: { 'Accept-Language': 'vi' } })
+    expect(await page.text()).toContain('<script type="module" src="/convert/script.js">')
+    expect(page.headers.get('content-security-policy')).toContain("script-src 'self'")
+    const script = await ask('/convert/script.js')
+    expect(script.headers.get('content-type')).toMatch(/^text\/javascript/)
+    expect(await script.text()).toContain('/convert/data')
+    const { communes } = openLocalities(await (await ask('/convert/data')).text())
+    expect(communes).toHaveLength(3321)
   })
 })

@@ -2,13 +2,16 @@ import type { OpenAPIHono } from '@hono/zod-openapi'
 import type { Card } from '../../shared/card/card.ts'
 import { todayInVietnam } from '../../shared/domain/dates.ts'
 import { isEntityId } from '../../shared/domain/ids.ts'
+import { compactLocalities } from '../../shared/localities/compact.ts'
 import { localityCard } from '../../shared/localities/locality-card.ts'
 import { entityNow } from '../db/queries.ts'
+import { convertPage } from '../docs/convert-page.ts'
 import { entityPage } from '../docs/entity-page.ts'
 import { previewPage } from '../docs/preview.ts'
 import { type ApiDocument, type DocsPage, problemsPage, referencePage } from '../docs/reference.ts'
 import type { AppEnv } from '../env.ts'
 import { localityOf } from '../localities.ts'
+import convertScript from '../page/script.json' with { type: 'json' }
 import { noRelease, ProblemError, preferredLanguage } from '../problems.ts'
 import { limiting } from '../rate-limits.ts'
 import { lives, offering } from '../responses.ts'
@@ -41,6 +44,27 @@ export function registerDocs(app: OpenAPIHono<AppEnv>, documentText: () => strin
     problems ??= problemsPage()
     return htmlOf(await problems)
   })
+  app.get('/convert', async c => {
+    const asked = c.req.query('lang')
+    const language =
+      asked === 'vi' || asked === 'en' ? asked : preferredLanguage(c.req.header('Accept-Language'))
+    const page = htmlOf(await convertPage(language))
+    page.headers.set('Vary', 'Accept-Language')
+    if (asked === undefined) page.headers.set('Cache-Control', 'private, max-age=300')
+    return page
+  })
+  app.get('/convert/script.js', c =>
+    c.body(convertScript, 200, {
+      'Content-Type': 'text/javascript; charset=utf-8',
+      'Cache-Control': lives.short,
+    }),
+  )
+  app.get('/convert/data', c =>
+    c.body(compactLocalities, 200, {
+      'Content-Type': 'text/plain; charset=utf-8',
+      'Cache-Control': lives.short,
+    }),
+  )
   // An id contains a slash, which clients may write as %2F.
   app.get('/entities/:id{.+}', limiting('READS'), offering('text/html'), async c => {
     const id = c.req.param('id')

@@ -82,6 +82,11 @@ export function Popup(props: PopupProps): JSX.Element {
         <KindChoices settings={settings} say={say} onChange={on.change} />
       </fieldset>
       <footer class="quiet">
+        <p>
+          <a href="/convert.html" target="_blank" rel="noreferrer">
+            {say('popup.convert')}
+          </a>
+        </p>
         {settings.keys && <p>{say('popup.keys')}</p>}
         <p>{say('popup.privacy')}</p>
       </footer>

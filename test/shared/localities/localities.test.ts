@@ -3,7 +3,12 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { root } from '../../../commands/knowledge-files.ts'
-import { compiledLocalities, compiledText } from '../../../commands/locality-files.ts'
+import {
+  compiledLocalities,
+  compiledText,
+  pageScriptFile,
+  pageScriptText,
+} from '../../../commands/locality-files.ts'
 import { checkLocalities } from '../../../shared/localities/check.ts'
 import { compileLocalities, expandLocalities } from '../../../shared/localities/compile.ts'
 import { fullName, linkLocalities, openLocalities } from '../../../shared/localities/localities.ts'
@@ -90,6 +95,10 @@ describe('the compact form', () => {
 
   test('is committed as it is compiled', () => {
     expect(readFileSync(compiledLocalities, 'utf8') === compiledText()).toBe(true)
+  })
+
+  test('and the script of the service’s page, too (if not: npm run localities:compile)', async () => {
+    expect(readFileSync(pageScriptFile, 'utf8') === (await pageScriptText())).toBe(true)
   })
 
   test('stays small', () => expect(Buffer.byteLength(compact)).toBeLessThan(240_000))

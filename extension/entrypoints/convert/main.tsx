@@ -1,0 +1,46 @@
+/** The page that converts addresses: glue. */
+import { render } from 'preact'
+import { compactLocalities } from '../../../shared/localities/compact.ts'
+import { AddressConverter } from '../../../shared/localities/convert.ts'
+import { openLocalities } from '../../../shared/localities/localities.ts'
+import { convertSpeaker } from '../../locales/convert-locale.ts'
+import { cardLanguage, type Settings } from '../../settings.ts'
+import { followSettings, readSettings } from '../../storage/settings-storage.ts'
+import { ConverterPage } from '../../ui/convert/converter-page.tsx'
+import { dressDocument } from '../../ui/document-theme.ts'
+
+const mount = document.getElementById('convert')!
+let opened: AddressConverter | undefined
+
+function converter(): AddressConverter {
+  opened ??= new AddressConverter(openLocalities(compactLocalities))
+  return opened
+}
+
+function draw(settings: Settings): void {
+  const language = cardLanguage(settings, navigator.languages)
+  dressDocument(settings, `${convertSpeaker(language)('title')} · Chú Giải`)
+  render(<ConverterPage language={language} converter={converter} onSave={save} onCopy={copy} />, mount)
+}
+
+function save(name: string, mediaType: string, text: string): void {
+  const url = URL.createObjectURL(new Blob([text], { type: mediaType }))
+  const link = document.createElement('a')
+  link.href = url
+  link.download = name
+  link.click()
+  // The download needs the address a little longer.
+  setTimeout(() => URL.revokeObjectURL(url), 10_000)
+}
+
+async function copy(text: string): Promise<boolean> {
+  try {
+    await navigator.clipboard.writeText(text)
+    return true
+  } catch {
+    return false
+  }
+}
+
+followSettings(draw)
+draw(await readSettings())

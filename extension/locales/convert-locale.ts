@@ -1,0 +1,78 @@
+/** Messages of the page that converts addresses. */
+import type { Language } from './locale.ts'
+
+const vi = {
+  title: 'Chuyển đổi địa chỉ',
+  intro:
+    'Dán mỗi dòng một địa chỉ, hoặc thả tệp CSV, XLSX vào đây. Mọi việc diễn ra trên máy này, không gửi đi đâu.',
+  'input.label': 'Địa chỉ, mỗi dòng một địa chỉ',
+  'input.placeholder': '12 Nguyễn Trãi, P. Bến Thành, Q.1, TP.HCM',
+  'file.label': 'Chọn tệp CSV hoặc XLSX',
+  'file.name': 'Tệp: {name}',
+  column: 'Cột địa chỉ',
+  convert: 'Chuyển đổi',
+  working: 'Đang chuyển đổi {done}/{all}…',
+  'action.copy': 'Chép cột kết quả',
+  'action.save': 'Lưu thành CSV',
+  'action.clear': 'Xóa',
+  copied: 'Đã chép {count} dòng.',
+  'copy.failed': 'Không chép được. Hãy lưu thành CSV.',
+  doubtful: 'Chỉ hiện dòng cần xem lại ({count})',
+  'head.address': 'Địa chỉ',
+  'head.units': 'Đơn vị hiện nay',
+  'head.confidence': 'Mức chắc chắn',
+  'head.why': 'Vì sao',
+  'confidence.high': 'chắc chắn',
+  'confidence.medium': 'khá chắc chắn',
+  'confidence.ambiguous': 'nhiều khả năng',
+  'confidence.none': 'không nhận ra',
+  part: 'một phần',
+  more: 'Còn {count} dòng nữa; tất cả đều có trong tệp CSV.',
+  'fault.empty': 'Không có địa chỉ nào.',
+  'fault.xlsx': 'Không đọc được tệp Excel này. Hãy mở bằng Excel và lưu lại thành XLSX hoặc CSV.',
+  'fault.large': 'Tệp quá lớn: tối đa {most} MB.',
+} as const
+
+export type ConvertKey = keyof typeof vi
+
+const en: Record<ConvertKey, string> = {
+  title: 'Convert addresses',
+  intro:
+    'Paste one address a line, or drop a CSV or XLSX file here. Everything happens on this computer; nothing is sent.',
+  'input.label': 'Addresses, one a line',
+  'input.placeholder': '12 Nguyễn Trãi, P. Bến Thành, Q.1, TP.HCM',
+  'file.label': 'Choose a CSV or XLSX file',
+  'file.name': 'File: {name}',
+  column: 'Column with the addresses',
+  convert: 'Convert',
+  working: 'Converting {done} of {all}…',
+  'action.copy': 'Copy the result column',
+  'action.save': 'Save as CSV',
+  'action.clear': 'Clear',
+  copied: '{count} lines copied.',
+  'copy.failed': 'Copying failed. Save as CSV instead.',
+  doubtful: 'Show only lines to check ({count})',
+  'head.address': 'Address',
+  'head.units': 'Unit of today',
+  'head.confidence': 'Confidence',
+  'head.why': 'Why',
+  'confidence.high': 'high',
+  'confidence.medium': 'medium',
+  'confidence.ambiguous': 'ambiguous',
+  'confidence.none': 'none',
+  part: 'part',
+  more: '{count} more lines; all of them are in the CSV.',
+  'fault.empty': 'There are no addresses.',
+  'fault.xlsx': 'This Excel file could not be read. Open it in Excel and save it as XLSX or CSV.',
+  'fault.large': 'The file is too large: at most {most} MB.',
+}
+
+export type ConvertSay = (key: ConvertKey, values?: Record<string, string | number>) => string
+
+const dictionaries: Record<Language, Record<ConvertKey, string>> = { vi, en }
+
+export function convertSpeaker(language: Language): ConvertSay {
+  const dictionary = dictionaries[language]
+  return (key, values = {}) =>
+    dictionary[key].replace(/\{(\w+)\}/g, (_, name: string) => String(values[name] ?? ''))
+}

@@ -1,0 +1,250 @@
+/** Page that converts pasted lines, CSV and XLSX to the units of today, on this computer. */
+import type { JSX } from 'preact'
+import { useMemo, useRef, useState } from 'preact/hooks'
+import { convertTable, count, emptySummary, summaryInWords } from '../../../shared/localities/batch.ts'
+import type { AddressConverter, Conversion } from '../../../shared/localities/convert.ts'
+import { explain } from '../../../shared/localities/explain.ts'
+import { type InputTable, tableOfFile, tableOfText } from '../../../shared/localities/input-table.ts'
+import { fullName } from '../../../shared/localities/localities.ts'
+import { XlsxError } from '../../../shared/localities/xlsx.ts'
+import { writeRows } from '../../../shared/text/csv.ts'
+import { type ConvertSay, convertSpeaker } from '../../locales/convert-locale.ts'
+import type { Language } from '../../locales/locale.ts'
+
+export interface ConverterPageProps {
+  language: Language
+  /** Opened by the first conversion. */
+  converter(): AddressConverter
+  onSave(name: string, mediaType: string, text: string): void
+  onCopy(text: string): Promise<boolean>
+}
+
+/** Most megabytes of a file. */
+const largestFile = 50
+/** Rows in the page; all are in the CSV. */
+const rowsShown = 500
+/** Addresses between two breaths of the page. */
+const slice = 500
+
+interface Line {
+  number: number
+  address: string
+  conversion: Conversion
+}
+
+interface Result {
+  table: InputTable
+  lines: Line[]
+  summary: ReturnType<typeof emptySummary>
+}
+
+export function ConverterPage({ language, converter, onSave, onCopy }: ConverterPageProps): JSX.Element {
+  const say = convertSpeaker(language)
+  const [text, setText] = useState('')
+  const [file, setFile] = useState<{ name: string; table: InputTable }>()
+  const [column, setColumn] = useState<number>()
+  const [result, setResult] = useState<Result>()
+  const [onlyDoubtful, setOnlyDoubtful] = useState(false)
+  const [message, setMessage] = useState('')
+  const [over, setOver] = useState(false)
+  const run = useRef(0)
+  const pasted = useMemo(() => tableOfText(text), [text])
+  const table = file?.table ?? pasted
+  const header = table?.rows[0] ?? []
+  const chosen = column ?? table?.column ?? 0
+
+  const open = async (given: File | undefined) => {
+    if (!given) return
+    if (given.size > largestFile * 1_000_000) return setMessage(say('fault.large', { most: largestFile }))
+    try {
+      const read = await tableOfFile(new Uint8Array(await given.arrayBuffer()))
+      if (!read) return setMessage(say('fault.empty'))
+      setFile({ name: given.name, table: read })
+      setColumn(undefined)
+      setMessage('')
+      await convert(read, read.column)
+    } catch (error) {
+      if (!(error instanceof XlsxError)) throw error
+      setMessage(say('fault.xlsx'))
+    }
+  }
+
+  const convert = async (source: InputTable, column: number) => {
+    const own = ++run.current
+    const lines: Line[] = []
+    const summary = emptySummary()
+    const rows = source.rows.slice(1)
+    const opened = converter()
+    for (const [i, row] of rows.entries()) {
+      if (i % slice === 0 && i > 0) {
+        setMessage(say('working', { done: i, all: rows.length }))
+        await new Promise(resolve => setTimeout(resolve))
+        // Another conversion has begun.
+        if (own !== run.current) return
+      }
+      const address = row[column] ?? ''
+      const conversion = opened.convert(address)
+      count(summary, conversion)
+      lines.push({ number: i + 1, address, conversion })
+    }
+    setResult({ table: source, lines, summary })
+    setMessage(rows.length === 0 ? say('fault.empty') : summaryInWords(summary, language))
+  }
+
+  const clear = () => {
+    run.current++
+    setText('')
+    setFile(undefined)
+    setColumn(undefined)
+    setResult(undefined)
+    setMessage('')
+  }
+
+  const save = () => {
+    if (!result) return
+    const { rows } = convertTable(converter(), result.table.rows, chosen, language)
+    onSave('addresses.converted.csv', 'text/csv', writeRows(rows))
+  }
+
+  const copy = async () => {
+    if (!result) return
+    const column = result.lines.map(({ conversion }) => unitsInWords(conversion, say))
+    setMessage(
+      (await onCopy(column.join('\n'))) ? say('copied', { count: column.length }) : say('copy.failed'),
+    )
+  }
+
+  const doubtful = result?.lines.filter(({ conversion }) => isDoubtful(conversion)) ?? []
+  const shown = onlyDoubtful ? doubtful : (result?.lines ?? [])
+  return (
+    <main class="surface converter">
+      <h1>{say('title')}</h1>
+      <p class="quiet">{say('intro')}</p>
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: dropping is a second way beside the field inside. */}
+      <div
+        class={over ? 'drop over' : 'drop'}
+        onDragOver={event => {
+          event.preventDefault()
+          setOver(true)
+        }}
+        onDragLeave={() => setOver(false)}
+        onDrop={event => {
+          event.preventDefault()
+          setOver(false)
+          void open(event.dataTransfer?.files[0])
+        }}
+      >
+        <label>
+          <span>{say('input.label')}</span>
+          <textarea
+            rows={8}
+            value={text}
+            placeholder={say('input.placeholder')}
+            spellcheck={false}
+            onInput={event => {
+              setText(event.currentTarget.value)
+              setFile(undefined)
+              setColumn(undefined)
+            }}
+          />
+        </label>
+        <label>
+          <span>{say('file.label')}</span>
+          <input
+            type="file"
+            accept=".csv,.tsv,.txt,.xlsx"
+            onChange={event => void open(event.currentTarget.files?.[0])}
+          />
+        </label>
+        {file && <p>{say('file.name', { name: file.name })}</p>}
+      </div>
+      <div class="row">
+        {header.length > 1 && (
+          <label class="choice">
+            {say('column')}
+            <select value={chosen} onChange={event => setColumn(Number(event.currentTarget.value))}>
+              {header.map((name, i) => (
+                <option key={i} value={i}>
+                  {name}
+                </option>
+              ))}
+            </select>
+          </label>
+        )}
+        <button
+          class="primary"
+          type="button"
+          disabled={!table}
+          onClick={() => table && void convert(table, chosen)}
+        >
+          {say('convert')}
+        </button>
+        <button type="button" disabled={!result} onClick={() => void copy()}>
+          {say('action.copy')}
+        </button>
+        <button type="button" disabled={!result} onClick={save}>
+          {say('action.save')}
+        </button>
+        <button class="plain" type="button" onClick={clear}>
+          {say('action.clear')}
+        </button>
+      </div>
+      <p role="status">{message}</p>
+      {result && result.lines.length > 0 && (
+        <>
+          <label class="choice">
+            <input
+              type="checkbox"
+              checked={onlyDoubtful}
+              onChange={event => setOnlyDoubtful(event.currentTarget.checked)}
+            />
+            {say('doubtful', { count: doubtful.length })}
+          </label>
+          <div class="scroll">
+            <table>
+              <thead>
+                <tr>
+                  <th scope="col">#</th>
+                  <th scope="col">{say('head.address')}</th>
+                  <th scope="col">{say('head.units')}</th>
+                  <th scope="col">{say('head.confidence')}</th>
+                  <th scope="col">{say('head.why')}</th>
+                </tr>
+              </thead>
+              <tbody>
+                {shown.slice(0, rowsShown).map(({ number, address, conversion }) => (
+                  <tr key={number} class={conversion.confidence}>
+                    <td>{number}</td>
+                    <td>{address}</td>
+                    <td>{unitsInWords(conversion, say)}</td>
+                    <td>
+                      <span class="mark">{say(`confidence.${conversion.confidence}`)}</span>
+                    </td>
+                    <td class="quiet">{explain(conversion, language)}</td>
+                  </tr>
+                ))}
+              </tbody>
+            </table>
+          </div>
+          {shown.length > rowsShown && (
+            <p class="quiet">{say('more', { count: shown.length - rowsShown })}</p>
+          )}
+        </>
+      )}
+    </main>
+  )
+}
+
+/** Lines that a person should look at: everything but a sole sure unit. */
+function isDoubtful({ confidence, units }: Conversion): boolean {
+  return confidence !== 'high' || units.length > 1
+}
+
+function unitsInWords({ units }: Conversion, say: ConvertSay): string {
+  return units
+    .map(({ unit, extent }) => {
+      const name = `${fullName(unit, 'vi')}, ${unit.province.name}`
+      return extent === 'part' ? `${name} (${say('part')})` : name
+    })
+    .join('; ')
+}

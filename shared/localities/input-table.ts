@@ -1,0 +1,59 @@
+/** What a reader pastes or drops, as a table with a header. Pure, but for the inflating of XLSX. */
+
+import { readRows } from '../text/csv.ts'
+import { decodeText } from '../text/decode.ts'
+import { columnOf } from './batch.ts'
+import { readXlsx } from './xlsx.ts'
+
+export interface InputTable {
+  /** The first row is the header. */
+  rows: string[][]
+  /** Column with the addresses. */
+  column: number
+}
+
+/** Header of pasted lines. */
+export const lineHeader = 'address'
+
+/**
+ * A pasted text: a table if its first line has a cell called like "address" among others, or cells divided by
+ * tabs; otherwise an address on each line. Undefined without text.
+ */
+export function tableOfText(text: string): InputTable | undefined {
+  if (text.trim() === '') return undefined
+  const firstLine = /^[^\r\n]*/.exec(text.trimStart())?.[0] ?? ''
+  const rows = withoutEmpty(readRows(text))
+  const [header = []] = rows
+  const column = columnOf(header, undefined)
+  if (column >= 0) return { rows, column }
+  if (firstLine.includes('\t')) {
+    const width = Math.max(...rows.map(row => row.length))
+    const names = Array.from({ length: width }, (_, i) => `column ${i + 1}`)
+    return { rows: [names, ...rows], column: longestColumn(rows, width) }
+  }
+  const lines = text.split(/\r\n|\r|\n/).filter(line => line.trim() !== '')
+  return { rows: [[lineHeader], ...lines.map(line => [line.trim()])], column: 0 }
+}
+
+/** A file: XLSX by its first bytes, otherwise CSV or lines. */
+export async function tableOfFile(bytes: Uint8Array): Promise<InputTable | undefined> {
+  if (bytes[0] !== 0x50 || bytes[1] !== 0x4b) return tableOfText(decodeText(bytes))
+  const rows = withoutEmpty(await readXlsx(bytes))
+  const [header] = rows
+  if (!header) return undefined
+  const width = Math.max(...rows.map(row => row.length))
+  const column = columnOf(header, undefined)
+  return { rows, column: column >= 0 ? column : longestColumn(rows.slice(1), width) }
+}
+
+function withoutEmpty(rows: string[][]): string[][] {
+  return rows.filter(row => row.some(cell => cell.trim() !== ''))
+}
+
+/** The column with most text: addresses are long. */
+function longestColumn(rows: readonly string[][], width: number): number {
+  const sizes = Array.from({ length: width }, (_, i) =>
+    rows.reduce((sum, row) => sum + (/\p{L}/u.test(row[i] ?? '') ? row[i]!.length : 0), 0),
+  )
+  return sizes.indexOf(Math.max(...sizes))
+}

@@ -1,0 +1,188 @@
+/**
+ * Reads the first sheet of an Excel workbook (XLSX) as rows of text. A small reader instead of a library: cells
+ * and their texts are all that is needed, and the browser inflates by itself.
+ */
+
+/** The parts of the web's streams that are used; browsers, workers and Node have them, the pure library's types do not. */
+interface Inflating {
+  readable: { getReader(): { read(): Promise<{ done: boolean; value?: Uint8Array }> } }
+  writable: { getWriter(): { write(bytes: Uint8Array): Promise<void>; close(): Promise<void> } }
+}
+declare const DecompressionStream: new (format: 'deflate-raw') => Inflating
+declare const TextDecoder: new () => { decode(bytes?: Uint8Array, options?: { stream: boolean }): string }
+
+/** The fault of a file that is no readable workbook. */
+export class XlsxError extends Error {}
+
+/** Most bytes of the parts of a workbook, inflated: a small file can claim to be enormous. */
+const mostInflated = 300_000_000
+/** Most columns and rows that are read. */
+const mostColumns = 1000
+
+interface Entry {
+  method: number
+  /** First byte and size of the compressed content. */
+  start: number
+  size: number
+}
+
+/** Rows of the first sheet; empty cells are empty texts, rows without cells are left out. */
+export async function readXlsx(bytes: Uint8Array): Promise<string[][]> {
+  const entries = directory(bytes)
+  const workbook = await part(bytes, entries, 'xl/workbook.xml')
+  const relations = await part(bytes, entries, 'xl/_rels/workbook.xml.rels')
+  if (workbook === undefined) throw new XlsxError('no workbook')
+  const sheet = sheetPath(workbook, relations ?? '')
+  const xml = await part(bytes, entries, sheet)
+  if (xml === undefined) throw new XlsxError('no sheet')
+  const strings = await part(bytes, entries, 'xl/sharedStrings.xml')
+  return rowsOf(xml, strings === undefined ? [] : sharedStrings(strings))
+}
+
+/** Entries of the ZIP archive by name, from its central directory. */
+function directory(bytes: Uint8Array): Map<string, Entry> {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  const entries = new Map<string, Entry>()
+  // The end record is at the end, before a comment of at most 65,535 bytes.
+  let end = bytes.length - 22
+  const least = Math.max(0, end - 0xffff)
+  while (end >= least && view.getUint32(end, true) !== 0x06054b50) end--
+  if (end < least || end < 0) throw new XlsxError('no archive')
+  let at = view.getUint32(end + 16, true)
+  const decoder = new TextDecoder()
+  for (let i = view.getUint16(end + 10, true); i > 0; i--) {
+    if (at + 46 > bytes.length || view.getUint32(at, true) !== 0x02014b50)
+      throw new XlsxError('broken archive')
+    const nameSize = view.getUint16(at + 28, true)
+    const name = decoder.decode(bytes.subarray(at + 46, at + 46 + nameSize))
+    const local = view.getUint32(at + 42, true)
+    if (local + 30 > bytes.length) throw new XlsxError('broken archive')
+    entries.set(name.replace(/^\//, ''), {
+      method: view.getUint16(at + 10, true),
+      size: view.getUint32(at + 20, true),
+      start: local + 30 + view.getUint16(local + 26, true) + view.getUint16(local + 28, true),
+    })
+    at += 46 + nameSize + view.getUint16(at + 30, true) + view.getUint16(at + 32, true)
+  }
+  return entries
+}
+
+/** Text of a part of the workbook; undefined if it is not there. */
+async function part(
+  bytes: Uint8Array,
+  entries: Map<string, Entry>,
+  name: string,
+): Promise<string | undefined> {
+  const entry = entries.get(name)
+  if (!entry) return undefined
+  const content = bytes.subarray(entry.start, entry.start + entry.size)
+  if (entry.method === 0) return new TextDecoder().decode(content)
+  if (entry.method !== 8) throw new XlsxError('compressed otherwise')
+  return inflated(content)
+}
+
+/** @throws {XlsxError} for content that does not inflate, or inflates to more than `mostInflated` */
+async function inflated(content: Uint8Array): Promise<string> {
+  const stream = new DecompressionStream('deflate-raw')
+  const writer = stream.writable.getWriter()
+  // Reading reports the faults of writing, too.
+  const written = writer.write(content).then(() => writer.close())
+  written.catch(() => undefined)
+  const reader = stream.readable.getReader()
+  const decoder = new TextDecoder()
+  let text = ''
+  try {
+    for (;;) {
+      const { done, value } = await reader.read()
+      if (done) return text + decoder.decode()
+      text += decoder.decode(value, { stream: true })
+      if (text.length > mostInflated) throw new XlsxError('too large')
+    }
+  } catch (error) {
+    if (error instanceof XlsxError) throw error
+    throw new XlsxError('broken archive', { cause: error })
+  }
+}
+
+/** Path of the first sheet, which need not be sheet1.xml. */
+function sheetPath(workbook: string, relations: string): string {
+  const id = /<(?:\w+:)?sheet\b[^>]*?\b(?:\w+:)?id="([^"]+)"/.exec(workbook)?.[1]
+  for (const [relation] of relations.matchAll(/<(?:\w+:)?Relationship\b[^>]*>/g)) {
+    if (attribute(relation, 'Id') !== id) continue
+    const target = attribute(relation, 'Target') ?? ''
+    return target.startsWith('/') ? target.slice(1) : `xl/${target}`
+  }
+  return 'xl/worksheets/sheet1.xml'
+}
+
+function attribute(tag: string, name: string): string | undefined {
+  return new RegExp(`\\b${name}="([^"]*)"`).exec(tag)?.[1]
+}
+
+/** The texts that cells of type `s` refer to by number; runs of formatted text are joined. */
+function sharedStrings(xml: string): string[] {
+  return [...xml.matchAll(/<(?:\w+:)?si\b[^>]*?(?:\/>|>([\s\S]*?)<\/(?:\w+:)?si>)/g)].map(
+    ([, content = '']) => textIn(content),
+  )
+}
+
+/** The text of all `<t>` elements, without phonetic guides. */
+function textIn(xml: string): string {
+  const plain = xml.replace(/<(?:\w+:)?rPh\b[\s\S]*?<\/(?:\w+:)?rPh>/g, '')
+  return [...plain.matchAll(/<(?:\w+:)?t\b[^>]*?(?:\/>|>([\s\S]*?)<\/(?:\w+:)?t>)/g)]
+    .map(([, text = '']) => unescaped(text))
+    .join('')
+}
+
+function rowsOf(xml: string, strings: readonly string[]): string[][] {
+  const rows: string[][] = []
+  for (const [, content = ''] of xml.matchAll(/<(?:\w+:)?row\b[^>]*?(?:\/>|>([\s\S]*?)<\/(?:\w+:)?row>)/g)) {
+    const row: string[] = []
+    for (const [cell, head = '', inner = ''] of content.matchAll(
+      /<(?:\w+:)?c\b([^>]*?)(?:\/>|>([\s\S]*?)<\/(?:\w+:)?c>)/g,
+    )) {
+      const column = columnNumber(attribute(cell, 'r')) ?? row.length
+      if (column >= mostColumns) continue
+      while (row.length < column) row.push('')
+      row[column] = cellText(attribute(`<c ${head}>`, 't'), inner, strings)
+    }
+    if (row.length > 0) rows.push(row)
+  }
+  return rows
+}
+
+function cellText(type: string | undefined, inner: string, strings: readonly string[]): string {
+  if (type === 'inlineStr') return textIn(inner)
+  const value = unescaped(/<(?:\w+:)?v\b[^>]*>([\s\S]*?)<\/(?:\w+:)?v>/.exec(inner)?.[1] ?? '')
+  if (type === 's') return strings[Number(value)] ?? ''
+  if (type === 'b') return value === '1' ? 'TRUE' : 'FALSE'
+  return value
+}
+
+/** Number of a column from a reference such as "AB12", from 0. */
+function columnNumber(reference: string | undefined): number | undefined {
+  const letters = /^[A-Z]+/.exec(reference ?? '')?.[0]
+  if (letters === undefined) return undefined
+  let number = 0
+  for (const letter of letters) number = number * 26 + letter.charCodeAt(0) - 64
+  return number - 1
+}
+
+const entities: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" }
+
+function unescaped(text: string): string {
+  return (
+    text
+      .replace(/<!\[CDATA\[([\s\S]*?)\]\]>/g, '$1')
+      .replace(
+        /&(?:#x([0-9a-f]+)|#(\d+)|(\w+));/gi,
+        (whole, hex?: string, decimal?: string, name?: string) => {
+          const code = hex ? Number.parseInt(hex, 16) : Number(decimal)
+          if (name !== undefined) return entities[name] ?? whole
+          return code <= 0x10ffff ? String.fromCodePoint(code) : whole
+        },
+      )
+      // Excel's escape for control characters.
+      .replace(/_x([0-9A-F]{4})_/g, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)))
+  )
+}

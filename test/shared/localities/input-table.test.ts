@@ -1,0 +1,123 @@
+/** Pasted lines, CSV and XLSX as tables of addresses. */
+import { deflateRawSync } from 'node:zlib'
+import { describe, expect, test } from 'vitest'
+import { tableOfFile, tableOfText } from '../../../shared/localities/input-table.ts'
+import { readXlsx, XlsxError } from '../../../shared/localities/xlsx.ts'
+
+/** A ZIP archive of the parts; `stored` leaves them uncompressed. */
+function zip(parts: Record<string, string>, { stored = false, comment = '' } = {}): Uint8Array {
+  const local: Buffer[] = []
+  const central: Buffer[] = []
+  let offset = 0
+  for (const [name, text] of Object.entries(parts)) {
+    const content = stored ? Buffer.from(text) : deflateRawSync(Buffer.from(text))
+    const head = Buffer.alloc(30)
+    head.writeUInt32LE(0x04034b50, 0)
+    head.writeUInt16LE(stored ? 0 : 8, 8)
+    head.writeUInt32LE(content.length, 18)
+    head.writeUInt16LE(Buffer.byteLength(name), 26)
+    const entry = Buffer.alloc(46)
+    entry.writeUInt32LE(0x02014b50, 0)
+    entry.writeUInt16LE(stored ? 0 : 8, 10)
+    entry.writeUInt32LE(content.length, 20)
+    entry.writeUInt16LE(Buffer.byteLength(name), 28)
+    entry.writeUInt32LE(offset, 42)
+    central.push(entry, Buffer.from(name))
+    local.push(head, Buffer.from(name), content)
+    offset += 30 + Buffer.byteLength(name) + content.length
+  }
+  const directory = Buffer.concat(central)
+  const end = Buffer.alloc(22)
+  end.writeUInt32LE(0x06054b50, 0)
+  end.writeUInt16LE(Object.keys(parts).length, 10)
+  end.writeUInt32LE(directory.length, 12)
+  end.writeUInt32LE(offset, 16)
+  end.writeUInt16LE(comment.length, 20)
+  return new Uint8Array(Buffer.concat([...local, directory, end, Buffer.from(comment)]))
+}
+
+const workbook = '<workbook xmlns:r="x"><sheets><sheet name="A" sheetId="2" r:id="rId7"/></sheets></workbook>'
+const relations =
+  '<Relationships><Relationship Id="rId1" Target="styles.xml"/><Relationship Target="worksheets/second.xml" Id="rId7"/></Relationships>'
+const parts = {
+  'xl/workbook.xml': workbook,
+  'xl/_rels/workbook.xml.rels': relations,
+  'xl/sharedStrings.xml':
+    '<sst><si><t>id</t></si><si><t>Địa chỉ</t></si><si><r><t xml:space="preserve">Xã Cái Bè, </t></r><r><t>Đồng Tháp &amp; x</t></r><rPh><t>no</t></rPh></si><si/></sst>',
+  'xl/worksheets/second.xml':
+    '<worksheet><sheetData><row r="1"><c r="A1" t="s"><v>0</v></c><c r="C1" t="s"><v>1</v></c></row><row r="2"/><row r="3"><c r="A3"><v>1</v></c><c r="B3" t="b"><v>1</v></c><c r="C3" t="s"><v>2</v></c></row><row r="4"><c r="C4" t="inlineStr"><is><t>P1 &#225;</t></is></c></row></sheetData></worksheet>',
+}
+
+describe('a workbook', () => {
+  test.each([{}, { stored: true }, { comment: 'made by hand' }])('is read (%j)', async options => {
+    expect(await readXlsx(zip(parts, options))).toEqual([
+      ['id', '', 'Địa chỉ'],
+      ['1', 'TRUE', 'Xã Cái Bè, Đồng Tháp & x'],
+      ['', '', 'P1 á'],
+    ])
+  })
+
+  test('is read with prefixed elements and an absolute path', async () => {
+    const prefixed = {
+      'xl/workbook.xml': '<x:workbook><x:sheets><x:sheet r:id="a"/></x:sheets></x:workbook>',
+      'xl/_rels/workbook.xml.rels':
+        '<Relationships><Relationship Id="a" Target="/xl/s.xml"/></Relationships>',
+      'xl/s.xml':
+        '<x:worksheet><x:sheetData><x:row><x:c t="str"><x:v>address</x:v></x:c></x:row></x:sheetData></x:worksheet>',
+    }
+    expect(await readXlsx(zip(prefixed))).toEqual([['address']])
+  })
+
+  test.each<[string, Uint8Array]>([
+    ['no archive', new Uint8Array([0x50, 0x4b, 1, 2])],
+    ['an archive of something else', zip({ 'a.txt': 'x' })],
+    [
+      'a workbook without its sheet',
+      zip({ 'xl/workbook.xml': workbook, 'xl/_rels/workbook.xml.rels': relations }),
+    ],
+    ['a cut archive', zip(parts).slice(200)],
+  ])('that is %s is a fault', async (_, bytes) => {
+    await expect(readXlsx(bytes)).rejects.toThrow(XlsxError)
+  })
+})
+
+describe('what is given', () => {
+  test('as lines is one column', () => {
+    expect(tableOfText('\n P1, Q3, HCM\r\nHuyện "Cái Bè", Tiền Giang\n\n')).toEqual({
+      rows: [['address'], ['P1, Q3, HCM'], ['Huyện "Cái Bè", Tiền Giang']],
+      column: 0,
+    })
+  })
+
+  test('as a line that begins with "Địa chỉ" is an address', () => {
+    expect(tableOfText('Địa chỉ: P1, Q3, HCM')?.rows).toHaveLength(2)
+    expect(tableOfText('Địa chỉ 12 Lê Lợi, P1')?.rows).toHaveLength(2)
+  })
+
+  test('as CSV with a column for addresses is a table', () => {
+    expect(tableOfText('id,Địa chỉ\n1,"P1, Q3"\n')).toEqual({
+      rows: [
+        ['id', 'Địa chỉ'],
+        ['1', 'P1, Q3'],
+      ],
+      column: 1,
+    })
+  })
+
+  test('as cells copied from a spreadsheet is a table, the longest column its addresses', () => {
+    expect(tableOfText('1\tP1, Q3, HCM\n2\thuyện Cái Bè')).toEqual({
+      rows: [
+        ['column 1', 'column 2'],
+        ['1', 'P1, Q3, HCM'],
+        ['2', 'huyện Cái Bè'],
+      ],
+      column: 1,
+    })
+  })
+
+  test('as a workbook is its first sheet', async () => {
+    expect(await tableOfFile(zip(parts))).toMatchObject({ column: 2 })
+  })
+
+  test('without text is nothing', () => expect(tableOfText(' \n')).toBeUndefined())
+})

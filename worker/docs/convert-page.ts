@@ -1,0 +1,53 @@
+/** The page that converts addresses in the browser. */
+import { type DocsPage, hashOf } from './reference.ts'
+
+const style =
+  'body{font:16px/1.5 system-ui,sans-serif;max-width:70rem;margin:1.5rem auto;padding:0 1rem;color-scheme:light dark}textarea{width:100%;box-sizing:border-box;font:inherit}label{display:block;margin:.75rem 0}table{width:100%;border-collapse:collapse}th,td{text-align:start;vertical-align:top;padding:.3rem .5rem;border-top:1px solid #8886}.doubtful td:nth-child(4){font-weight:700;text-decoration:underline}div{overflow-x:auto}button{font:inherit;margin-inline-end:.5rem}'
+
+const words = {
+  vi: {
+    title: 'Chuyển đổi địa chỉ sang đơn vị hành chính hiện nay',
+    intro:
+      'Dán mỗi dòng một địa chỉ, hoặc thả tệp CSV, XLSX vào trang. Việc chuyển đổi diễn ra trong trình duyệt này; không địa chỉ nào được gửi đi.',
+    lines: 'Địa chỉ, mỗi dòng một địa chỉ',
+    file: 'Hoặc chọn tệp CSV, XLSX',
+    convert: 'Chuyển đổi',
+    save: 'Lưu thành CSV',
+    heads: ['Số', 'Địa chỉ', 'Đơn vị hiện nay', 'Mức chắc chắn', 'Vì sao'],
+  },
+  en: {
+    title: 'Convert addresses to the units of today',
+    intro:
+      'Paste one address a line, or drop a CSV or XLSX file on the page. It is converted in this browser; no address is sent.',
+    lines: 'Addresses, one a line',
+    file: 'Or choose a CSV or XLSX file',
+    convert: 'Convert',
+    save: 'Save as CSV',
+    heads: ['No.', 'Address', 'Unit of today', 'Confidence', 'Why'],
+  },
+}
+
+export async function convertPage(language: 'vi' | 'en'): Promise<DocsPage> {
+  const { title, intro, lines, file, convert, save, heads } = words[language]
+  const html = `<!doctype html>
+<html lang="${language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${title} – Chú Giải</title>
+<style>${style}</style><script type="module" src="/convert/script.js"></script></head>
+<body><main><h1>${title}</h1><p>${intro}</p>
+<label>${lines}<textarea id="lines" rows="8" spellcheck="false"></textarea></label>
+<label>${file} <input id="file" type="file" accept=".csv,.tsv,.txt,.xlsx"></label>
+<p><button id="convert" type="button">${convert}</button><button id="save" type="button" disabled>${save}</button></p>
+<p id="status" role="status"></p>
+<div><table><thead><tr>${heads.map(head => `<th scope="col">${head}</th>`).join('')}</tr></thead><tbody id="results"></tbody></table></div>
+</main></body></html>
+`
+  const policy = [
+    "default-src 'none'",
+    "script-src 'self'",
+    `style-src '${await hashOf(style)}'`,
+    "connect-src 'self'",
+    "base-uri 'none'",
+    "form-action 'none'",
+    "frame-ancestors 'none'",
+  ].join('; ')
+  return { html, policy }
+}

@@ -1,0 +1,122 @@
+/**
+ * Script of the service's page at `/convert`: converts pasted lines, CSV and XLSX in the browser. It fetches the
+ * data once; no address is sent. `npm run localities:compile` bundles it into script.json.
+ */
+import { convertTable, summaryInWords } from '../../shared/localities/batch.ts'
+import { AddressConverter } from '../../shared/localities/convert.ts'
+import { type InputTable, tableOfFile, tableOfText } from '../../shared/localities/input-table.ts'
+import { openLocalities } from '../../shared/localities/localities.ts'
+import { XlsxError } from '../../shared/localities/xlsx.ts'
+import { writeRows } from '../../shared/text/csv.ts'
+
+const language = document.documentElement.lang === 'vi' ? 'vi' : 'en'
+const words = {
+  vi: {
+    working: 'Đang chuyển đổi…',
+    empty: 'Không có địa chỉ nào.',
+    xlsx: 'Không đọc được tệp Excel này. Hãy lưu lại thành XLSX hoặc CSV.',
+    offline: 'Không tải được dữ liệu. Hãy thử lại.',
+    more: (count: number) => `Còn ${count} dòng nữa trong tệp CSV.`,
+  },
+  en: {
+    working: 'Converting…',
+    empty: 'There are no addresses.',
+    xlsx: 'This Excel file could not be read. Save it again as XLSX or CSV.',
+    offline: 'The data could not be loaded. Try again.',
+    more: (count: number) => `${count} more lines are in the CSV.`,
+  },
+}[language]
+const byId = <T extends HTMLElement>(id: string) => document.getElementById(id) as T
+const input = byId<HTMLTextAreaElement>('lines')
+const status = byId('status')
+const body = byId('results')
+const saving = byId<HTMLButtonElement>('save')
+/** Rows in the page; all are in the CSV. */
+const rowsShown = 500
+const addedCount = 7
+
+let opening: Promise<AddressConverter> | undefined
+let csv = ''
+
+function converter(): Promise<AddressConverter> {
+  opening ??= fetch('/convert/data')
+    .then(async response => {
+      if (!response.ok) throw new Error(String(response.status))
+      return new AddressConverter(openLocalities(await response.text()))
+    })
+    .catch(error => {
+      opening = undefined
+      throw error
+    })
+  return opening
+}
+
+async function convert(table: InputTable | undefined): Promise<void> {
+  body.replaceChildren()
+  saving.disabled = true
+  if (!table || table.rows.length < 2) return say(words.empty)
+  say(words.working)
+  let opened: AddressConverter
+  try {
+    opened = await converter()
+  } catch {
+    return say(words.offline)
+  }
+  // Lets the page show that it works.
+  await new Promise(resolve => setTimeout(resolve))
+  const { rows, summary } = convertTable(opened, table.rows, table.column, language)
+  csv = writeRows(rows)
+  for (const [i, row] of rows.slice(1, rowsShown + 1).entries()) {
+    const answer = row.slice(-addedCount)
+    const confidence = answer[5]!
+    const line = document.createElement('tr')
+    if (confidence !== 'high') line.className = 'doubtful'
+    const address = table.rows[i + 1]![table.column] ?? ''
+    for (const text of [
+      String(i + 1),
+      address,
+      `${answer[1]}, ${answer[2]}`.replace(/^, $/, ''),
+      confidence,
+      answer[6]!,
+    ]) {
+      const cell = document.createElement('td')
+      cell.textContent = text
+      line.append(cell)
+    }
+    body.append(line)
+  }
+  const more = rows.length - 1 - rowsShown
+  say(`${summaryInWords(summary, language)}${more > 0 ? ` ${words.more(more)}` : ''}`)
+  saving.disabled = false
+}
+
+function say(text: string): void {
+  status.textContent = text
+}
+
+async function read(file: File | undefined): Promise<void> {
+  if (!file) return
+  try {
+    await convert(await tableOfFile(new Uint8Array(await file.arrayBuffer())))
+  } catch (error) {
+    if (!(error instanceof XlsxError)) throw error
+    say(words.xlsx)
+  }
+}
+
+byId('convert').addEventListener('click', () => void convert(tableOfText(input.value)))
+byId<HTMLInputElement>('file').addEventListener('change', event =>
+  read((event.currentTarget as HTMLInputElement).files?.[0]),
+)
+document.addEventListener('dragover', event => event.preventDefault())
+document.addEventListener('drop', event => {
+  event.preventDefault()
+  void read(event.dataTransfer?.files[0])
+})
+saving.addEventListener('click', () => {
+  const link = document.createElement('a')
+  link.href = URL.createObjectURL(new Blob([csv], { type: 'text/csv' }))
+  link.download = 'addresses.converted.csv'
+  link.click()
+  setTimeout(() => URL.revokeObjectURL(link.href), 10_000)
+})

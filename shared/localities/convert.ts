@@ -44,7 +44,14 @@ export type Reason =
   | { code: 'nothing' }
 
 /** Why the confidence is not high. */
-export type Doubt = 'type-differs' | 'no-type-word' | 'no-enclosing-unit' | 'district-ended' | 'spelling'
+export type Doubt =
+  | 'type-differs'
+  | 'no-type-word'
+  | 'namesake'
+  | 'unknown-district'
+  | 'no-enclosing-unit'
+  | 'district-ended'
+  | 'spelling'
 
 export interface Conversion {
   units: ConvertedUnit[]
@@ -72,8 +79,17 @@ interface Span {
   bounded: boolean
   /** Names a province, among others. */
   provinces: boolean
+  /** Stands behind a type word that may be the end of a name. */
+  behindName: boolean
   /** Ends at a boundary or where another name begins. */
   ends: boolean
+}
+
+/** A name before it is known where names may begin and end. */
+interface FoundName extends Pick<Span, 'end' | 'head' | 'entries' | 'fits'> {
+  /** First word of the name, and of its head. */
+  start: number
+  headStart: number
 }
 
 interface Reading {
@@ -83,6 +99,7 @@ interface Reading {
   /** A name in the line that does not enclose the commune. */
   against: Span | undefined
   enclosed: boolean
+  inDistrict: boolean
   typeFits: boolean
   viaEndedDistrict: boolean
   spelled: boolean
@@ -95,6 +112,7 @@ const points = {
   exact: 2,
   perWord: 0.25,
   cut: -3,
+  provinceName: -3,
   district: 6,
   districtOfOtherType: 4,
   endedDistrict: 3,
@@ -106,6 +124,8 @@ const points = {
 }
 /** Readings within this distance of the best are as good. */
 const margin = 1.5
+/** Readings within this distance of the best are named as a doubt. */
+const nearby = 3
 const exact = 1
 
 interface Enclosing {
@@ -116,6 +136,8 @@ interface Enclosing {
 export class AddressConverter {
   readonly #trie: NameNode
   readonly #line = new AddressWords()
+  /** The open line names a district that is not known: misspelled, or ended before 30 June 2025. */
+  #unread = false
   /** Former provinces whose land is in a province of today, and the other way round. */
   readonly #sameLand = new Map<ProvinceUnit, Set<ProvinceUnit>>()
   /** Districts and former provinces on whose land a unit of today was formed. */
@@ -162,8 +184,8 @@ export class AddressConverter {
           said,
           date,
         )
-        // "Quảng Trị" alone is the province, not the ward.
-        if (span.head || reading.enclosed || !span.provinces) readings.push(reading)
+        // A bare name needs what encloses it, or must be all there is: "Quảng Trị" alone is the province.
+        if (span.head || reading.enclosed || (!span.provinces && this.#isWhole(span))) readings.push(reading)
       }
     }
     const hasHeadedCommune = readings.some(reading => reading.span.head && !reading.against)
@@ -171,11 +193,20 @@ export class AddressConverter {
       if (hasHeadedCommune || (span.head && span.head.level !== 'district')) continue
       for (let k = 0; k < span.entries.length; k++) {
         const { unit, level } = span.entries[k]!
-        if (level === 'district')
-          readings.push(this.#readDistrict(unit as District, span, span.fits[k]!, spans))
+        if (level !== 'district') continue
+        const reading = this.#readDistrict(unit as District, span, span.fits[k]!, spans)
+        if (span.head || reading.enclosed || !span.provinces) readings.push(reading)
       }
     }
     return this.#decide(readings, spans)
+  }
+
+  /** True if the line has no other words. */
+  #isWhole({ start, end }: Span): boolean {
+    const { words } = this.#line
+    return words.every(
+      ({ bare }, i) => (i >= start && i < end) || notes.has(bare) || isCountry(this.#line, i),
+    )
   }
 
   /** All names in the line that may be meant as localities or provinces. */
@@ -202,8 +233,19 @@ export class AddressConverter {
         isCountry(line, i)
     }
     /** Names by first word; longest last. */
-    const found: { start: number; end: number; node: NameNode; headStart: number; head: Head | undefined }[] =
-      []
+    const found: FoundName[] = []
+    /** Adds a name if the line spells it, and an entry has the level of the head. */
+    const offer = (start: number, end: number, node: NameNode, head: Head | undefined, headStart: number) => {
+      const entries: NameEntry[] = []
+      const fits: number[] = []
+      for (const entry of node.entries) {
+        const fit = fitOf(entry.words, words, start, line.marked)
+        if (fit < 0 || !agrees(head, entry)) continue
+        entries.push(entry)
+        fits.push(fit)
+      }
+      if (entries.length > 0) found.push({ start, end, head, headStart, entries, fits })
+    }
     const headBefore: { head: Head; start: number }[] = []
     for (let i = 0; i < count; i++) {
       const head = prefix[i]
@@ -215,6 +257,12 @@ export class AddressConverter {
         headBefore[at] = { head: head.head, start: i }
       }
     }
+    /** A name of two words or more ends before this word. */
+    const endsName: boolean[] = []
+    // "Phúc Xá", "Xuân Phương", "Minh Quán": many names end like these type words.
+    const isBehindName = (i: number) =>
+      endsName[i] === true &&
+      (headBefore[i]?.head.level === 'commune' || headBefore[i]?.head.types[0] === 'urban-district')
     for (let i = 0; i < count; i++) {
       let node: NameNode | undefined = this.#trie
       const own = headBefore[i]
@@ -223,17 +271,26 @@ export class AddressConverter {
         if (!node) break
         if (node.entries.length === 0) continue
         const end = j + 1
-        if (own) found.push({ start: i, end, node, head: own.head, headStart: own.start })
+        if (end - i > 1) endsName[end] = true
+        if (own) {
+          offer(i, end, node, own.head, own.start)
+          // "phuc xa ba dinh": the type word is the end of a name.
+          if (isBehindName(i)) offer(i, end, node, undefined, i)
+        }
         const after = headAfter(line, end)
-        if (after) found.push({ start: i, end: end + after.length, node, head: after.head, headStart: i })
-        else if (!own) found.push({ start: i, end, node, head: undefined, headStart: i })
+        if (after) offer(i, end + after.length, node, after.head, i)
+        else if (!own) offer(i, end, node, undefined, i)
       }
     }
     // From the right: a name without head ends at a boundary or where another name begins.
     for (let k = found.length - 1; k >= 0; k--) {
       const { headStart, head, end, start } = found[k]!
       if (head) mayEnd[headStart] = true
-      else if (mayEnd[end] && !words[start]!.number && !found.some(other => continues(other, start, end)))
+      else if (
+        mayEnd[end] &&
+        !words[start]!.number &&
+        (isBehindName(start) || !found.some(other => continues(other, start, end)))
+      )
         mayEnd[start] = true
     }
     // From the left: it begins at a boundary or where another name ends.
@@ -250,21 +307,12 @@ export class AddressConverter {
         hard || (i > 0 && notes.has(words[i - 1]!.bare)) || (before[i] === boundary.hyphen && !street)
     }
     const spans: Span[] = []
-    for (const { start, end, node, head, headStart } of found) {
+    for (const { start, end, head, headStart, entries, fits } of found) {
       if (!head) {
         if (!mayEnd[end] || words[start]!.number || start === end) continue
         if (!mayBegin[start] && (segments > 1 || inStreet[start] === undefined)) continue
         if (segments > 1 && inStreet[start] && before[start] !== boundary.hard) continue
       }
-      const entries: NameEntry[] = []
-      const fits: number[] = []
-      for (const entry of node.entries) {
-        const fit = fitOf(entry.words, words, start, line.marked)
-        if (fit < 0 || !agrees(head, entry)) continue
-        entries.push(entry)
-        fits.push(fit)
-      }
-      if (entries.length === 0) continue
       spans.push({
         start: headStart,
         end,
@@ -272,12 +320,18 @@ export class AddressConverter {
         entries,
         fits,
         bounded: head !== undefined || mayBegin[start]!,
+        behindName: head === undefined && isBehindName(start),
         provinces: entries.some(entry => entry.level === 'province'),
         ends: mayEnd[end]!,
       })
       mayBegin[end] = true
     }
-    return longest(spans, mayEnd)
+    const kept = longest(spans, mayEnd)
+    this.#unread = prefix.some(
+      (head, i) =>
+        head?.head.level === 'district' && i + head.length < count && !kept.some(({ start }) => start === i),
+    )
+    return kept
   }
 
   #read(
@@ -329,6 +383,9 @@ export class AddressConverter {
       }
     }
     score += most
+    // "Ninh Hòa, Ninh Bình" ends with the province, not with the commune Ninh Bình of Ninh Hòa.
+    if (!span.head && span.provinces && district && district.span.start < span.start)
+      score += points.provinceName
     const viaEndedDistrict = district !== undefined && !former
     if (against) score += points.against
     if (said === 'before' && former) score += points.saidFormer
@@ -340,6 +397,7 @@ export class AddressConverter {
       score,
       against,
       enclosed: district !== undefined || province !== undefined,
+      inDistrict: district !== undefined && former,
       typeFits: span.head === undefined || typeFits,
       viaEndedDistrict,
       spelled: fit === exact,
@@ -389,6 +447,7 @@ export class AddressConverter {
       score: score + province + (against ? points.against : 0),
       against,
       enclosed: province > 0,
+      inDistrict: true,
       typeFits,
       viaEndedDistrict: false,
       spelled: fit === exact,
@@ -426,7 +485,14 @@ export class AddressConverter {
     } else if (best.named.level === 'former-commune' && best.named.into.length > 1) {
       chosen = this.#saidToday([best, ...readings.filter(({ against }) => !against)]) ?? best
     }
-    return this.#answer(chosen, spans)
+    const near = readings.some(
+      ({ score, named, against }) =>
+        score > best.score - nearby &&
+        !against &&
+        named.level !== 'district' &&
+        !sameResult(named, best.named),
+    )
+    return this.#answer(chosen, spans, near && !chosen.inDistrict)
   }
 
   /**
@@ -449,13 +515,15 @@ export class AddressConverter {
     })
   }
 
-  #answer(reading: Reading, spans: readonly Span[]): Conversion {
+  #answer(reading: Reading, spans: readonly Span[], hasNamesake: boolean): Conversion {
     const { named } = reading
     const rest = this.#rest(spans)
     const doubts: Doubt[] = []
     if (!reading.typeFits) doubts.push('type-differs')
     if (!reading.span.head) doubts.push('no-type-word')
     if (!reading.enclosed) doubts.push('no-enclosing-unit')
+    if (hasNamesake) doubts.push('namesake')
+    if (this.#unread) doubts.push('unknown-district')
     if (reading.viaEndedDistrict) doubts.push('district-ended')
     if (!reading.spelled && this.#line.marked) doubts.push('spelling')
     const confidence = doubts.length === 0 ? 'high' : 'medium'
@@ -616,6 +684,7 @@ function longest(spans: Span[], mayEnd: readonly boolean[]): Span[] {
           other.start <= span.start &&
           other.end >= span.end &&
           other.end - other.start > span.end - span.start &&
+          !span.behindName &&
           mayEnd[other.end] &&
           !(span.head && other.start === span.start && mayEnd[span.end]),
       ),

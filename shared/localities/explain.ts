@@ -71,6 +71,14 @@ const doubtWords: Record<Doubt, Record<Language, string>> = {
     vi: 'địa chỉ không ghi xã, phường hay thị trấn',
     en: 'the address does not say commune, ward or township',
   },
+  namesake: {
+    vi: 'tỉnh này còn đơn vị khác trùng tên, trước hoặc sau ngày 1/7/2025',
+    en: 'another unit of that time or this has the same name there',
+  },
+  'unknown-district': {
+    vi: 'không nhận ra tên huyện trong địa chỉ',
+    en: 'the name of the district is not recognised',
+  },
   'no-enclosing-unit': {
     vi: 'chỉ nhận ra theo tên, địa chỉ không ghi huyện hay tỉnh',
     en: 'recognised by its name alone, without district or province',

@@ -35,6 +35,7 @@ const districtNames: Record<string, readonly string[]> = {
   '540': ['Qui Nhơn'],
   '582': ['Phan Rang'],
   '622': ['Plei Ku', 'Plâycu'],
+  '137': ['Mù Cang Chải'],
   // Districts 2 and 9 and Thủ Đức became Thủ Đức City in 2021; "Quận 9" is still written.
   '769': ['2', '9'],
 }
@@ -55,7 +56,10 @@ export function buildNameTrie(localities: Localities): NameNode {
       }
       node = next
     }
-    if (!node.entries.some(entry => entry.unit === unit)) node.entries.push({ unit, level, words })
+    const isHere = node.entries.some(
+      entry => entry.unit === unit && entry.words.every(({ marked }, i) => marked === words[i]!.marked),
+    )
+    if (!isHere) node.entries.push({ unit, level, words })
   }
   const add = (name: string, unit: NameEntry['unit'], level: NameEntry['level']) => {
     reader.read(name)

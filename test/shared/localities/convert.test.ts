@@ -47,6 +47,10 @@ describe('an address', () => {
     ['xã Mĩ Hoà, huyện Tháp Mười, Đồng Tháp', 'Xã Tháp Mười, Đồng Tháp'],
     ['Xã Cổ Bi, Gia Lâm, Hà Nội (nay là xã Phù Đổng)', 'Xã Phù Đổng, Hà Nội'],
     ['Phường Phù Đổng, TP Pleiku, Gia Lai', 'Phường Pleiku, Gia Lai'],
+    ['phuc xa ba dinh ha noi', 'Phường Hồng Hà, Hà Nội'],
+    ['Tứ Xã Lâm Thao Phú Thọ', 'Xã Phùng Nguyên, Phú Thọ'],
+    ['Phường Mường Thanh cũ, Thành phố Điện Biên Phủ cũ, Điện Biên cũ', 'Phường Điện Biên Phủ, Điện Biên'],
+    ['Thị trấn Mù Cang Chải - Huyện Mù Cang Chải - Yên Bái', 'Xã Mù Cang Chải, Lào Cai'],
     ['Đặc khu Cô Tô', 'Đặc khu Cô Tô, Quảng Ninh'],
     ['Xã Cô Tô, An Giang', 'Xã Cô Tô, An Giang'],
   ])('%s', (line, expected) => {
@@ -79,6 +83,8 @@ describe('no unit is guessed', () => {
     ['two communes of one name', 'Xã Tân Phú, huyện Châu Thành', 'ambiguous', 'several-readings'],
     ['a province that does not fit', 'Xã Đông Hòa Hiệp, tỉnh Lào Cai', 'ambiguous', 'contradiction'],
     ['a street named after a ward', '12 Trúc Bạch, Ba Đình, Hà Nội', 'ambiguous', 'only-district'],
+    ['a commune or its namesake elsewhere', 'Ninh Hòa, Ninh Bình', 'ambiguous', 'several-readings'],
+    ['a number before a province', '1, Quảng Trị', 'none', 'only-province'],
     ['a province alone', 'Hà Nội', 'none', 'only-province'],
     ['other words', 'xã hội chủ nghĩa', 'none', 'nothing'],
     ['nothing', '', 'none', 'nothing'],
@@ -97,6 +103,20 @@ describe('no unit is guessed', () => {
     expect(found(converter.convert(line, '2026-01-01'))).toEqual(['Phường Ngọc Hà, Hà Nội'])
     expect(converter.convert(line, '2024-01-01').named).toMatchObject({ level: 'former-commune' })
   })
+})
+
+test.each([
+  ['a district that is not known', 'Phường Phúc Xá, huyện Xyz, Hà Nội', 'unknown-district'],
+  ['another type', 'Xã Phúc Xá, quận Ba Đình, Hà Nội', 'type-differs'],
+  ['no type', 'Phúc Xá, Ba Đình, Hà Nội', 'no-type-word'],
+  ['nothing around it', 'Phường Phúc Xá', 'no-enclosing-unit'],
+  ['a district beside a unit of today', 'phường Sài Gòn, Quận 1, TP HCM', 'district-ended'],
+  ['a namesake in the province', 'Xã Việt Lâm, Tuyên Quang', 'namesake'],
+])('with %s the answer is medium and says so', (_, line, doubt) => {
+  const conversion = converter.convert(line)
+  expect(conversion.units).toHaveLength(1)
+  expect([conversion.confidence, ...conversion.doubts]).toEqual(['medium', doubt])
+  expect(explain(conversion, 'en')).toMatch(/ Note: .*\.$/)
 })
 
 describe('every former commune', () => {

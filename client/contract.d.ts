@@ -1180,7 +1180,7 @@ export interface components {
         readonly SearchHit: {
             readonly id: string;
             /** @enum {string} */
-            readonly kind: "province" | "programme" | "startup";
+            readonly kind: "province" | "programme" | "startup" | "locality";
             readonly subtype: string;
             readonly name: {
                 readonly vi: string;
@@ -2723,6 +2723,8 @@ export interface operations {
             readonly query: {
                 /** @description The beginning of a name, or of its words in any order; with or without diacritics. */
                 readonly q: string;
+                /** @description Communes and districts instead of entities. */
+                readonly kind?: "locality";
                 readonly limit?: number;
                 /** @description The `next` of the page before. */
                 readonly cursor?: string;

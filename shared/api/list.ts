@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { Card } from '../card/card.ts'
 import { kinds } from '../domain/kinds.ts'
 import { Bilingual, EntityId } from '../domain/primitives.ts'
+import { LocalityId } from './localities.ts'
 
 /** Opaque position of the next page. */
 export const Cursor = z
@@ -33,8 +34,8 @@ export type EntityList = z.infer<typeof EntityList>
 
 export const SearchHit = z
   .strictObject({
-    id: EntityId,
-    kind: z.enum(kinds),
+    id: z.union([EntityId, LocalityId]),
+    kind: z.enum([...kinds, 'locality']),
     subtype: z.string(),
     name: Bilingual,
     /**

@@ -1,10 +1,11 @@
 /** The routes of communes and districts, in workerd. */
-import { describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { SearchAnswer } from '../../shared/api/list.ts'
 import { ConvertAnswer, ConvertedAddress, LocalityAnswer, LocalityList } from '../../shared/api/localities.ts'
 import { ReconcileResults } from '../../shared/api/reconcile.ts'
 import { openLocalities } from '../../shared/localities/localities.ts'
 import { readRows } from '../../shared/text/csv.ts'
-import { ask, problemOf } from './database.ts'
+import { ask, card, load, migrate, problemOf } from './database.ts'
 
 const convert = async (query: Record<string, string>) => {
   const response = await ask(`/v1/localities/convert?${new URLSearchParams(query)}`)
@@ -142,6 +143,24 @@ describe('a locality', () => {
   ])('is searched for with %s', async (query, id) => {
     const { hits } = LocalityList.parse(await (await ask(`/v1/localities?${query}`)).json())
     expect(hits[0]?.id).toBe(id)
+  })
+})
+
+describe('the search', () => {
+  beforeAll(async () => {
+    await migrate()
+    await load(1, [card('province/quang-ninh')])
+  })
+
+  it('finds localities for their kind only, page by page', async () => {
+    const found = async (query: string) => SearchAnswer.parse(await (await ask(`/v1/search?${query}`)).json())
+    expect((await found('q=cai+be')).hits).toEqual([])
+    const first = await found('q=tan+phu&kind=locality&limit=5')
+    expect(first.hits).toHaveLength(5)
+    expect(first.hits[0]).toMatchObject({ kind: 'locality', subtype: 'commune' })
+    const second = await found(`q=tan+phu&kind=locality&limit=5&cursor=${first.next}`)
+    const ids = [...first.hits, ...second.hits].map(({ id }) => id)
+    expect(new Set(ids).size).toBe(10)
   })
 })
 

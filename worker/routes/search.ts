@@ -1,11 +1,14 @@
 import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi'
 import { SearchAnswer, type SearchHit } from '../../shared/api/list.ts'
+import { localityCard } from '../../shared/localities/locality-card.ts'
+import { recentRelease } from '../current-release.ts'
 import { cursorOf, positionOf, strangeCursor } from '../db/cursor.ts'
 import { derivation, foldName } from '../db/derive.ts'
 import type { NameRow } from '../db/queries.ts'
 import { isAt, placeOf, type Tier, tiersOf } from '../db/search.ts'
 import { sharedNames } from '../db/shared-reads.ts'
-import type { AppEnv } from '../env.ts'
+import type { AppEnv, Env } from '../env.ts'
+import { localitySearch } from '../localities.ts'
 import { noRelease, ProblemError } from '../problems.ts'
 import { limiting } from '../rate-limits.ts'
 import { fromMemory, lives, offering, readerOf, readyText } from '../responses.ts'
@@ -26,7 +29,16 @@ const route = createRoute({
   description:
     'Exact names first, then names that begin with the query, then names with a later word that does. Living entities come before former ones.',
   middleware: [limiting('READS'), offering('application/json'), fromMemory],
-  request: { query: z.object({ q, ...pageOf(10, 50) }) },
+  request: {
+    query: z.object({
+      q,
+      kind: z
+        .literal('locality')
+        .optional()
+        .openapi({ description: 'Communes and districts instead of entities.' }),
+      ...pageOf(10, 50),
+    }),
+  },
   responses: {
     200: json(SearchAnswer, 'What was found, best first.'),
     ...failures('bad-request', 'not-acceptable', 'too-many-requests'),
@@ -40,9 +52,10 @@ const widest = 100
 
 export function registerSearch(app: OpenAPIHono<AppEnv>) {
   app.openapi(route, async c => {
-    const { q, limit = 10, cursor } = c.req.valid('query')
+    const { q, kind, limit = 10, cursor } = c.req.valid('query')
     const query = foldName(q)
     if (query === '') throw nothingToFind()
+    if (kind === 'locality') return c.json(await localityPage(c.env, q, limit, cursor), 200)
     const tiers = tiersOf(query)
     const start = cursor === undefined ? undefined : startOf(cursor, tiers)
     const page: Page = { hits: [], next: undefined, ended: false }
@@ -75,6 +88,28 @@ export function registerSearch(app: OpenAPIHono<AppEnv>) {
       release: version,
     })
   })
+}
+
+/** A page of localities; the cursor holds the number of those before it. */
+async function localityPage(
+  env: Env,
+  q: string,
+  limit: number,
+  cursor: string | undefined,
+): Promise<SearchAnswer> {
+  const release = await recentRelease(env)
+  if (!release) throw noRelease()
+  const [offset] = cursor === undefined ? [0] : positionOf<[number]>(cursor, ['number'])
+  const found = localitySearch().find(q, { limit: limit + 1, offset })
+  const hits = found.slice(0, limit).map((unit): SearchHit => {
+    const { id, kind, subtype, name } = localityCard(unit)
+    return { id, kind, subtype, name, match: 'name' }
+  })
+  return {
+    version: release.version,
+    hits,
+    ...(found.length > limit && { next: cursorOf([offset + limit]) }),
+  }
 }
 
 interface Page {

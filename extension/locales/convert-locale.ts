@@ -27,6 +27,7 @@ const vi = {
   'confidence.ambiguous': 'nhiều khả năng',
   'confidence.none': 'không nhận ra',
   part: 'một phần',
+  divided: 'đã chia',
   more: 'Còn {count} dòng nữa; tất cả đều có trong tệp CSV.',
   'fault.empty': 'Không có địa chỉ nào.',
   'fault.xlsx': 'Không đọc được tệp Excel này. Hãy mở bằng Excel và lưu lại thành XLSX hoặc CSV.',
@@ -61,6 +62,7 @@ const en: Record<ConvertKey, string> = {
   'confidence.ambiguous': 'ambiguous',
   'confidence.none': 'none',
   part: 'part',
+  divided: 'divided',
   more: '{count} more lines; all of them are in the CSV.',
   'fault.empty': 'There are no addresses.',
   'fault.xlsx': 'This Excel file could not be read. Open it in Excel and save it as XLSX or CSV.',
@@ -69,10 +71,11 @@ const en: Record<ConvertKey, string> = {
 
 export type ConvertSay = (key: ConvertKey, values?: Record<string, string | number>) => string
 
-const dictionaries: Record<Language, Record<ConvertKey, string>> = { vi, en }
+/** The messages by language. */
+export const convertMessages: Record<Language, Record<ConvertKey, string>> = { vi, en }
 
 export function convertSpeaker(language: Language): ConvertSay {
-  const dictionary = dictionaries[language]
+  const dictionary = convertMessages[language]
   return (key, values = {}) =>
     dictionary[key].replace(/\{(\w+)\}/g, (_, name: string) => String(values[name] ?? ''))
 }

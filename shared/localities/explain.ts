@@ -111,10 +111,10 @@ function reasonIn({ reason, named, candidates, units }: Conversion, language: La
       return vi ? `${name} là đơn vị hiện nay.` : `${name} is a unit of today.`
     case 'merged': {
       const alone = units[0]!.unit.from.length === 1
-      if (alone) return vi ? `${name} nay là ${into}.` : `${name} is ${into} since 1 July 2025.`
+      if (alone) return vi ? `${name} nay là ${into}.` : `${name} has been ${into} since 1 July 2025.`
       return vi
         ? `${name} nhập toàn bộ vào ${into} từ ngày 1/7/2025.`
-        : `${name} became part of ${into} as a whole on 1 July 2025.`
+        : `All of ${name} has been in ${into} since 1 July 2025.`
     }
     case 'divided':
       return vi

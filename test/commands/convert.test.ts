@@ -39,7 +39,7 @@ test('each line of JSON has its answer, in order; a bad one its fault', () => {
     id: 1,
     units: [{ code: '27154', name: 'Phường Bàn Cờ', province: 'Hồ Chí Minh', extent: 'whole' }],
     confidence: 'high',
-    why: 'Ward 1 (District 3, Ho Chi Minh) became part of Ban Co Ward (Ho Chi Minh) as a whole on 1 July 2025.',
+    why: 'All of Ward 1 (District 3, Ho Chi Minh) has been in Ban Co Ward (Ho Chi Minh) since 1 July 2025.',
   })
   expect(lines[2].units.map(({ extent }: { extent: string }) => extent)).toEqual(['part', 'part', 'part'])
   expect(lines[5]).toMatchObject({ units: [], confidence: 'ambiguous' })

@@ -219,6 +219,7 @@ export function ConverterPage({ language, converter, onSave, onCopy }: Converter
                     <td>{unitsInWords(conversion, say)}</td>
                     <td>
                       <span class="mark">{say(`confidence.${conversion.confidence}`)}</span>
+                      {conversion.units.length > 1 && <span class="divided">{say('divided')}</span>}
                     </td>
                     <td class="quiet">{explain(conversion, language)}</td>
                   </tr>

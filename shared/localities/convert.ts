@@ -327,9 +327,13 @@ export class AddressConverter {
       mayBegin[end] = true
     }
     const kept = longest(spans, mayEnd)
+    // One letter may abbreviate anything: "Q.Ninh" is a province.
     this.#unread = prefix.some(
       (head, i) =>
-        head?.head.level === 'district' && i + head.length < count && !kept.some(({ start }) => start === i),
+        head?.head.level === 'district' &&
+        words[i]!.bare.length > 1 &&
+        i + head.length < count &&
+        !kept.some(({ start }) => start === i),
     )
     return kept
   }

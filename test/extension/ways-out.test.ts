@@ -48,6 +48,7 @@ test('tabs are opened at the extension’s own pages only', () => {
 
 test('downloads are blobs of the extension’s own', () => {
   expect(Object.keys(found(/\bdownload[:=]|\.download = /g)).sort()).toEqual([
+    'entrypoints/convert/main.tsx',
     'entrypoints/library/main.tsx',
     'entrypoints/options/main.tsx',
   ])

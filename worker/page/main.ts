@@ -8,6 +8,8 @@ import { type InputTable, tableOfFile, tableOfText } from '../../shared/localiti
 import { openLocalities } from '../../shared/localities/localities.ts'
 import { XlsxError } from '../../shared/localities/xlsx.ts'
 import { writeRows } from '../../shared/text/csv.ts'
+import { decodeText } from '../../shared/text/decode.ts'
+import { readBody } from '../../shared/web/bounded-body.ts'
 
 const language = document.documentElement.lang === 'vi' ? 'vi' : 'en'
 const words = {
@@ -15,6 +17,7 @@ const words = {
     working: 'Đang chuyển đổi…',
     empty: 'Không có địa chỉ nào.',
     xlsx: 'Không đọc được tệp Excel này. Hãy lưu lại thành XLSX hoặc CSV.',
+    large: 'Tệp quá lớn: tối đa 50 MB.',
     offline: 'Không tải được dữ liệu. Hãy thử lại.',
     more: (count: number) => `Còn ${count} dòng nữa trong tệp CSV.`,
   },
@@ -22,6 +25,7 @@ const words = {
     working: 'Converting…',
     empty: 'There are no addresses.',
     xlsx: 'This Excel file could not be read. Save it again as XLSX or CSV.',
+    large: 'The file is too large: at most 50 MB.',
     offline: 'The data could not be loaded. Try again.',
     more: (count: number) => `${count} more lines are in the CSV.`,
   },
@@ -34,6 +38,9 @@ const saving = byId<HTMLButtonElement>('save')
 /** Rows in the page; all are in the CSV. */
 const rowsShown = 500
 const addedCount = 7
+/** Most bytes of the data, four times its size, and of a file. */
+const mostData = 1_000_000
+const largestFile = 50_000_000
 
 let opening: Promise<AddressConverter> | undefined
 let csv = ''
@@ -42,7 +49,7 @@ function converter(): Promise<AddressConverter> {
   opening ??= fetch('/convert/data')
     .then(async response => {
       if (!response.ok) throw new Error(String(response.status))
-      return new AddressConverter(openLocalities(await response.text()))
+      return new AddressConverter(openLocalities(decodeText(await readBody(response, mostData))))
     })
     .catch(error => {
       opening = undefined
@@ -96,6 +103,7 @@ function say(text: string): void {
 
 async function read(file: File | undefined): Promise<void> {
   if (!file) return
+  if (file.size > largestFile) return say(words.large)
   try {
     await convert(await tableOfFile(new Uint8Array(await file.arrayBuffer())))
   } catch (error) {

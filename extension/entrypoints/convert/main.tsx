@@ -3,6 +3,7 @@ import { render } from 'preact'
 import { compactLocalities } from '../../../shared/localities/compact.ts'
 import { AddressConverter } from '../../../shared/localities/convert.ts'
 import { openLocalities } from '../../../shared/localities/localities.ts'
+import { succeeded } from '../../ignored.ts'
 import { convertSpeaker } from '../../locales/convert-locale.ts'
 import { cardLanguage, type Settings } from '../../settings.ts'
 import { followSettings, readSettings } from '../../storage/settings-storage.ts'
@@ -33,14 +34,7 @@ function save(name: string, mediaType: string, text: string): void {
   setTimeout(() => URL.revokeObjectURL(url), 10_000)
 }
 
-async function copy(text: string): Promise<boolean> {
-  try {
-    await navigator.clipboard.writeText(text)
-    return true
-  } catch {
-    return false
-  }
-}
+const copy = (text: string) => succeeded(navigator.clipboard.writeText(text), 'write to the clipboard')
 
 followSettings(draw)
 draw(await readSettings())

@@ -35,6 +35,10 @@ class PopupSurface extends TabSurface {
             void browser.tabs
               .create({ url: browser.runtime.getURL('/library.html') })
               .then(() => window.close()),
+          openConverter: () =>
+            void browser.tabs
+              .create({ url: browser.runtime.getURL('/convert.html') })
+              .then(() => window.close()),
           openSettings: () => void browser.runtime.openOptionsPage().then(() => window.close()),
         }}
       />,

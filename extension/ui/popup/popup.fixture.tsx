@@ -13,6 +13,7 @@ const on: PopupProps['on'] = {
   enableSite: nothing,
   openPanel: nothing,
   openLibrary: nothing,
+  openConverter: nothing,
   openSettings: nothing,
 }
 

@@ -29,6 +29,8 @@ export interface PopupActions {
   enableSite(): void
   openPanel(): void
   openLibrary(): void
+  /** Opens the page that converts addresses. */
+  openConverter(): void
   openSettings(): void
 }
 
@@ -82,11 +84,9 @@ export function Popup(props: PopupProps): JSX.Element {
         <KindChoices settings={settings} say={say} onChange={on.change} />
       </fieldset>
       <footer class="quiet">
-        <p>
-          <a href="/convert.html" target="_blank" rel="noreferrer">
-            {say('popup.convert')}
-          </a>
-        </p>
+        <button class="plain" type="button" onClick={on.openConverter}>
+          {say('popup.convert')}
+        </button>
         {settings.keys && <p>{say('popup.keys')}</p>}
         <p>{say('popup.privacy')}</p>
       </footer>

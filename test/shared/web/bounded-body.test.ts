@@ -161,6 +161,7 @@ describe('every fetch in the tree', () => {
     'commands/api-server.ts': 1,
     // A script in a page, which counts by itself.
     'worker/docs/reference.ts': 1,
+    'worker/page/main.ts': 1,
     'commands/smoke.ts': 1,
     'commands/start.ts': 1,
   }
@@ -183,7 +184,9 @@ describe('every fetch in the tree', () => {
     expect(places(/\.(json|text|arrayBuffer|blob|bytes|formData)\(\)/g)).toEqual({
       // Files that the reader chose, after a check of `size`, and those that the extension wrote.
       'extension/entrypoints/options/main.tsx': 1,
+      'extension/ui/convert/converter-page.tsx': 1,
       'extension/ui/library/import-dialog.tsx': 1,
+      'worker/page/main.ts': 1,
       'extension/storage/clipping-backup.ts': 2,
       // Behind `atMost(mostConvertBytes)`.
       'worker/routes/localities.ts': 1,

@@ -2,7 +2,7 @@
  * `npm run accuracy [-- [--seed N] [--count N] FILE…]`: measures the matcher's accuracy on labelled texts.
  * Prints precision, recall and F1 with their 95 % intervals by kind, language, year, template and rule, and
  * every error with the words around it. Without a file it uses the project's own sentences and a generated
- * set.
+ * set, and measures the finder of localities as well.
  */
 import { globSync } from 'node:fs'
 import { basename, join } from 'node:path'
@@ -22,11 +22,20 @@ import {
 import { runCommand } from './command.ts'
 import { developmentSeed, generateTexts, unseenSeed } from './generated-texts.ts'
 import { CommandError, loadKnowledge, root } from './knowledge-files.ts'
+import {
+  drawLabelledPages,
+  type LocalityScores,
+  PageLocalities,
+  readLabelledPages,
+} from './locality-accuracy.ts'
+import { loadLocalities } from './locality-files.ts'
 import { readText } from './texts.ts'
 
 const usage = 'Use: npm run accuracy [-- [--seed N] [--count N] [FILE…]]'
 /** Number of sentences in a generated set. */
 const defaultCount = 6000
+
+const localitySentences = join(root, 'test', 'accuracy', 'localities', 'sentences.txt')
 
 await runCommand(args => {
   const { files, seed, count } = parse(args)
@@ -53,7 +62,28 @@ await runCommand(args => {
       : 'no: they were written with another seed',
     scoreTexts(gazetteer, names, texts),
   )
+  const localities = loadLocalities()
+  const pages = new PageLocalities(gazetteer, localities)
+  const labelled = readLabelledPages(readText(localitySentences), localities)
+  reportLocalities('localities/sentences.txt', pages.score(labelled))
+  const drawn = drawLabelledPages(localities, chosen, Math.ceil(count / 6))
+  reportLocalities(`localities drawn for templates, seed ${chosen}`, pages.score(drawn))
 })
+
+function reportLocalities(
+  name: string,
+  { total, byEvidence, sentences, traps, faults }: LocalityScores,
+): void {
+  console.log(`${name}: ${sentences} sentences, ${traps} of them traps`)
+  console.log(
+    '\nevidence           precision             recall                    F1   right  wrong  missed',
+  )
+  console.log(line('all', total))
+  for (const [evidence, score] of [...byEvidence].sort((a, b) => sum(b[1]) - sum(a[1])))
+    console.log(line(evidence, score))
+  if (faults.length > 0) console.log(`\n${faults.join('\n')}`)
+  console.log()
+}
 
 function parse(args: string[]): { files: string[]; seed: number | undefined; count: number } {
   try {

@@ -1,0 +1,721 @@
+/**
+ * Finds communes, wards, districts and towns in running text. A name counts only with its type word ("phường
+ * Hạ Long", "Cai Be District") and only with evidence for one unit: the enclosing unit beside it, the district
+ * or province that the page establishes, the article's date, or that no other unit has this type and name.
+ *
+ * `scan` reads one block and depends on nothing else. `judge` decides on all blocks of a page together, once
+ * the province mentions of the page are known.
+ */
+import { foldEntry, plainText } from '../text/fold.ts'
+import { adjectives, headOfMatch, headPatternFor, type TextHead } from './text-heads.ts'
+import { level, type TextIndex } from './text-index.ts'
+import { isMark, keyOf, type TextWord, wordAt, wordStart } from './text-words.ts'
+import { lastDayBefore } from './unit-types.ts'
+
+/** Reason for a mention. */
+export type LocalityEvidence =
+  | 'enclosing-unit'
+  | 'unit-of-page'
+  | 'district-of-page'
+  | 'province-of-page'
+  | 'only-unit'
+  | 'type-of-before'
+
+export interface LocalityMention {
+  /** UTF-16 offsets in the block, type word included. */
+  start: number
+  end: number
+  /** Units that it may mean, by number of the index; mostly one, at most `mostMeanings`. */
+  units: number[]
+  evidence: LocalityEvidence
+}
+
+/** A mention of a province that the page's recognizer found. */
+export interface ProvinceMention {
+  start: number
+  end: number
+  /** Id without its kind: "quang-ninh", "former-lao-cai". */
+  slug: string
+  /** Part of another name, as of a school: no evidence. */
+  optional: boolean
+}
+
+export interface LocalityContext {
+  /** Day of the article, YYYY-MM-DD. */
+  date?: string
+}
+
+/** Most units that one mention offers. */
+const mostMeanings = 3
+/** Most words of a name. */
+const mostWords = 5
+/** Units of text that are searched for the names of an English list. */
+const listReach = 300
+/** From this day on, articles write of the units to come: the drafts of the resolutions were published. */
+const draftsKnown = '2025-04-01'
+
+/** A name with its type word in a block. */
+interface Candidate {
+  start: number
+  end: number
+  head: TextHead
+  /** Units of the head's types, and of its other types, with this name. */
+  units: number[]
+  loose: number[]
+  /** Length of the name without its type word. */
+  nameLength: number
+  isNumber: boolean
+  oneWord: boolean
+  /** "cũ", "former" beside it; "mới". */
+  said: 'former' | 'new' | undefined
+  /** Next candidate of the same list or level beside it. */
+  sibling: Candidate | undefined
+  /** Units that enclose it, by the words after it: sets of districts and provinces. */
+  claims: number[][]
+  /** A foreign country or city stands beside it. */
+  abroad: boolean
+  /** The words after it speak of another century. */
+  past: boolean
+}
+
+/** What `scan` found in a block. */
+export interface ScannedBlock {
+  candidates: Candidate[]
+}
+
+const nothing: ScannedBlock = { candidates: [] }
+
+/** Before a type word that is part of another name: a school, a street, a hamlet, a person. */
+const institution =
+  /(?:^|[^\p{L}])(?:[Tt]rường(?:\s+\p{L}+){0,3}|THCS|THPT|PTTH|PTDTBT|PTDTNT|TH|TTGDTX|[Tt]iểu học|[Tt]rung học(?: cơ sở| phổ thông)?|[Mm]ầm non|[Mm]ẫu giáo|[Nn]hà trẻ|BV|BVĐK|[Đđ]ường|ĐƯỜNG|[Pp]hố|[Nn]gõ|[Nn]gách|[Hh]ẻm|[Kk]iệt|[Đđ]ại lộ|[Qq]uốc lộ|[Tt]ỉnh lộ|CLB|FC|[Cc]âu lạc bộ|[Đđ]ội bóng|[Kk]hách sạn|[Nn]hà hàng|[Qq]uán)\s+$/u
+/** The same before a capital: "Bệnh viện Quận 1", "Chợ Thị Trấn". */
+const namedPlace =
+  /(?:^|[^\p{L}])(?:[Bb]ệnh viện(?: đa khoa| Đa khoa)?|[Cc]hợ|[Cc]ầu|[Gg]a|[Bb]ến xe|[Cc]ông viên|[Ss]ân vận động|[Tt]hôn|[Ấấ]p|[Bb]ản|[Xx]óm|[Kk]hóm|[Bb]uôn|[Ll]àng|[Tt]ổ dân phố|[Kk]hu phố|[Cc]hung cư|[Cc]ông ty(?: CP| TNHH)?|[Nn]hà máy|[Ss]iêu thị)\s+$/u
+/** Before a capital type word: a person, "bà Nguyễn Thị Xã", "ông Phường". */
+const person =
+  /(?:^|[^\p{L}])(?:[ôÔ]ng|[Bb]à|[Aa]nh|[Cc]hị|[Cc]ụ|[Cc]ô|[Cc]hú|[Bb]ác|[Tt]hầy|[Ee]m|Mr\.?|Mrs\.?|Ms\.?|Văn|Thị|Đức|Hữu|Công|Minh|Ngọc|Nguyễn|Trần|Lê|Phạm|Hoàng|Huỳnh|Phan|Vũ|Võ|Đặng|Bùi|Đỗ|Hồ|Ngô|Dương|Lý|Đinh|Trương|Mai|Cao|Lâm)\s+$/u
+/** Capital words that may follow a name directly: a family name, a type word. */
+const mayFollow =
+  /^(?:Nguyễn|Trần|Lê|Phạm|Hoàng|Huỳnh|Phan|Vũ|Võ|Đặng|Bùi|Đỗ|Ngô|Đinh|Trương|Tạ|Đoàn|Đào|Trịnh|TP|TX|TT|Q|P|H|Tp|Tx|Tỉnh|Huyện|Quận|Xã|Phường)$/
+/** Capital words of English that may stand before a name and are not part of it. */
+const mayPrecede =
+  /^(?:In|At|From|The|Of|Near|To|And|On|For|By|Around|Across|Both|While|When|Where|Under|Vietnam|Vietnamese)$/
+const englishInstitution =
+  /^\s+(?:Primary|Secondary|High|Elementary|Middle|Kindergarten|School|Hospital|FC|Football|University|College|Hotel|Market|Bridge|Street|Road|Stadium|Tour|Marathon|Resort|Club)\b/
+const pluralMarker =
+  /(?:^|[^\p{L}\d])(?:[Cc]ác|[Nn]hững|[Hh]ai|[Bb]a|[Bb]ốn|[Nn]ăm|[Ss]áu|[Bb]ảy|[Tt]ám|[Cc]hín|[Mm]ười|[Nn]hiều|[Mm]ột số|\d+|[Cc]ả)\s+$/u
+/** "Thành phố vinh danh": the verb with a capital. */
+const verbOfVinh = /^\s+(?:danh|dự|quang|hạnh)(?!\p{L})/u
+const numbered = /^\d{1,2}$/
+const romanOnly = /^[IVX]+$/
+/** What stands between a name and what encloses it; the comma is not needed before a type word. */
+const enclosingGap =
+  /\s*(?:\((?:cũ|mới)\)|cũ|mới)?\s*(?:[,(]|\s[-–]\s|\s(?=thuộc|của|ở|in|of))?\s*(?:nay là\s+|now\s+)?(?:thuộc\s+|của\s+|ở\s+|in\s+(?:the\s+)?|of\s+)?/y
+const listGap = /\s*(?:\([^()]{1,60}\))?\s*(?:,|;|\svà\s|\s&\s|\shoặc\s|\scùng\s)\s*/y
+const abroadAfter =
+  /^[\s,(]*(?:(?:tỉnh|thành phố|TP\.?|ở|thuộc|của|in|of)\s+)*(?:Trung Quốc|Đài Loan|Hong ?Kong|Hồng Kông|Hàn Quốc|Nhật Bản|Lào|Campuchia|Thái Lan|Malaysia|Mỹ|Pháp|Anh|Đức|Nga|Ấn Độ|Seoul|Tokyo|Paris|Bangkok|Bắc Kinh|Thượng Hải|Quảng Đông|Quảng Tây|Vân Nam|Hải Nam|Phúc Kiến|Chiết Giang|Giang Tô|Sơn Đông|Hồ Nam|Hồ Bắc|Tứ Xuyên|Viêng Chăn|Phnom Penh|China|Taiwan|Japan|Korea|South Korea|Laos|Cambodia|Thailand|France|Guangdong|Guangxi|Yunnan|Hainan|Fujian|Zhejiang|Sichuan)(?!\p{L}|\s\p{Lu})/u
+const formerBefore = /(?:^|\s)(?:former|the old|ex-)\s*$/i
+const formerAfter = /^\s*(?:\(cũ|cũ(?!\p{L})|\(former|\(trước đây)/u
+/** A unit of another century. */
+const pastAfter = /^\s+(?:xưa|ngày xưa|thời|dưới thời|triều|thế kỷ|in the \d+th century)(?!\p{L})/u
+const newAfter = /^\s*(?:\(mới|mới(?!\p{L}))/u
+
+export class LocalityFinder {
+  readonly #index: TextIndex
+
+  constructor(index: TextIndex) {
+    this.#index = index
+  }
+
+  /** The names with type words in a block. */
+  scan(text: string): ScannedBlock {
+    const composed = composedText(text)
+    const found = new BlockScan(this.#index, composed.text).candidates()
+    if (found.length === 0) return nothing
+    if (composed.offsets)
+      for (const each of found) {
+        each.start = composed.offsets[each.start]!
+        each.end = composed.offsets[each.end]!
+      }
+    return { candidates: found }
+  }
+
+  /**
+   * Mentions of each block, in order. Where one overlaps a province mention, that is optional or part of its
+   * name, and is to be dropped.
+   */
+  judge(
+    blocks: readonly { scanned: ScannedBlock; provinces: readonly ProvinceMention[] }[],
+    context: LocalityContext = {},
+  ): LocalityMention[][] {
+    return new PageJudge(this.#index, blocks, context.date).mentions()
+  }
+}
+
+const marks = /[\u0300-\u036f]/
+
+/** NFC form of a text, with the offset in the text of each of its units; without where it is the same. */
+function composedText(text: string): { text: string; offsets?: number[] } {
+  if (!marks.test(text)) return { text }
+  let composed = ''
+  const offsets: number[] = []
+  for (let at = 0; at < text.length; ) {
+    let end = at + 1
+    while (end < text.length && isMark(text.charCodeAt(end))) end++
+    const part = plainText(text.slice(at, end))
+    for (let i = 0; i < part.length; i++) offsets.push(at)
+    composed += part
+    at = end
+  }
+  offsets.push(text.length)
+  return { text: composed, offsets }
+}
+
+/** A name that was looked up. */
+interface Named {
+  start: number
+  end: number
+  units: number[]
+  words: TextWord[]
+}
+
+class BlockScan {
+  readonly #index: TextIndex
+  readonly #text: string
+
+  constructor(index: TextIndex, text: string) {
+    this.#index = index
+    this.#text = text
+  }
+
+  candidates(): Candidate[] {
+    const found: Candidate[] = []
+    let from = 0
+    const pattern = headPatternFor(this.#text)
+    pattern.lastIndex = 0
+    for (let match = pattern.exec(this.#text); match; match = pattern.exec(this.#text)) {
+      const resume = pattern.lastIndex
+      const { index } = match
+      if (index >= from && this.#isWord(index, resume)) {
+        const head = headOfMatch(match[0])
+        const some =
+          head.language === 'vi'
+            ? this.#after(head, index, resume)
+            : head.plural
+              ? this.#listBefore(head, index, from)
+              : this.#english(head, index, resume, from)
+        for (const each of some) {
+          found.push(each)
+          from = Math.max(from, each.end)
+        }
+      }
+      pattern.lastIndex = Math.max(resume, from)
+    }
+    for (let i = found.length - 1; i >= 0; i--) this.#enclose(found[i]!, found[i + 1])
+    return found
+  }
+
+  /** No letter or digit before; none behind an English word. */
+  #isWord(start: number, end: number): boolean {
+    const text = this.#text
+    if (start > 0 && wordAt(text, start - 1) !== undefined) return false
+    const last = text[end - 1]!
+    return !/[a-zA-Z]/.test(last) || !/\p{L}/u.test(text[end] ?? '')
+  }
+
+  /** "phường Hạ Long"; "các xã Tân Lập, Tân Thành và Tân Hòa". */
+  #after(head: TextHead, start: number, headEnd: number): Candidate[] {
+    const text = this.#text
+    let at = headEnd
+    if (!head.weak) {
+      adjectives.lastIndex = at
+      if (adjectives.test(text)) at = adjectives.lastIndex
+    }
+    if (text[at] === '.') at++
+    const isAnnounced = text[at] === ':'
+    if (isAnnounced) at++
+    while (at < text.length && foldEntry(text.charCodeAt(at)) === 0 && /\s/.test(text[at]!)) at++
+    const first = this.#nameAfter(head, at)
+    if (!first) return []
+    const before = text.slice(Math.max(0, start - 40), start)
+    if (institution.test(before)) return []
+    const isCapital = wordAt(text, start)?.capital === true
+    if (isCapital && !head.weak && (namedPlace.test(before) || person.test(before))) return []
+    const isList = pluralMarker.test(before)
+    if (isAnnounced && !isList) return []
+    const names = [first]
+    if (isList) {
+      for (;;) {
+        listGap.lastIndex = names.at(-1)!.end
+        if (!listGap.test(text)) break
+        const next = this.#nameAfter(head, listGap.lastIndex)
+        if (!next || !this.#hasType(next, head)) break
+        names.push(next)
+      }
+    }
+    return this.#listed(names, head, start, first.end)
+  }
+
+  #listed(names: Named[], head: TextHead, start: number, firstEnd: number): Candidate[] {
+    const made = names.map((name, i) =>
+      this.#candidate(name, head, i === 0 ? start : name.start, i === 0 ? firstEnd : name.end),
+    )
+    for (let i = 0; i + 1 < made.length; i++) made[i]!.sibling = made[i + 1]!
+    return made.filter(
+      ({ units, loose }) => units.length > 0 || (loose.length > 0 && !this.#isProvinceCity(head, loose)),
+    )
+  }
+
+  /** "Cai Be District", "District 1". */
+  #english(head: TextHead, start: number, headEnd: number, from: number): Candidate[] {
+    const text = this.#text
+    if (englishInstitution.test(text.slice(headEnd, headEnd + 20))) return []
+    const words = this.#wordsBefore(start, from)
+    for (let count = Math.min(words.length, mostWords); count > 0; count--) {
+      const some = words.slice(words.length - count)
+      const preceding = words[words.length - count - 1]
+      const name = this.#lookUp(some, true)
+      if (!name || !this.#hasType(name, head)) continue
+      if (preceding && !mayPrecede.test(text.slice(preceding.start, preceding.end))) return []
+      return [this.#candidate(name, head, name.start, headEnd)]
+    }
+    // "District 1": a number follows.
+    const number = text[headEnd] === ' ' ? wordAt(text, headEnd + 1) : undefined
+    if (!number || !numbered.test(text.slice(number.start, number.end))) return []
+    const name = this.#lookUp([number], false)
+    return name && this.#hasType(name, head) ? [this.#candidate(name, head, start, name.end)] : []
+  }
+
+  /** "Uong Bi, Cam Pha and Ha Long cities". */
+  #listBefore(head: TextHead, start: number, from: number): Candidate[] {
+    const text = this.#text
+    const least = Math.max(from, start - listReach)
+    const names: Named[] = []
+    let end = start
+    for (;;) {
+      while (end > least && /[\s.…,]/.test(text[end - 1]!)) end--
+      const words = this.#wordsBefore(end, least)
+      let name: Named | undefined
+      for (let count = Math.min(words.length, mostWords); count > 0 && !name; count--) {
+        const found = this.#lookUp(words.slice(words.length - count), true)
+        if (found && (this.#hasType(found, head) || this.#hasLoose(found, head))) name = found
+        const preceding = words[words.length - count - 1]
+        if (name && preceding && !mayPrecede.test(text.slice(preceding.start, preceding.end)))
+          name = undefined
+      }
+      if (!name) break
+      names.unshift(name)
+      const gap = /(?:,|\band|&|…|\.\.\.|,\s*and)\s*$/.exec(text.slice(least, name.start))
+      if (!gap) break
+      end = least + gap.index
+      if (/,\s*$/.test(text.slice(least, end)))
+        end = least + text.slice(least, end).replace(/,\s*$/, '').length
+    }
+    const first = names[0]
+    return first ? this.#listed(names, head, first.start, first.end) : []
+  }
+
+  /** Capital words that end at `end`, joined by single spaces. */
+  #wordsBefore(end: number, least: number): TextWord[] {
+    const text = this.#text
+    const words: TextWord[] = []
+    let at = end
+    while (words.length <= mostWords) {
+      let stop = at
+      while (stop > least && /[\s]/.test(text[stop - 1]!)) stop--
+      if (words.length > 0 && stop === at) break
+      const start = wordStart(text, stop)
+      if (start === stop || start < least) break
+      const word = wordAt(text, start)
+      if (!word || word.end !== stop || !word.capital) break
+      words.unshift(word)
+      at = start
+    }
+    return words
+  }
+
+  /** The longest name that begins at `at` and ends where a name may end. */
+  #nameAfter(head: TextHead | undefined, at: number): Named | undefined {
+    const text = this.#text
+    const words: TextWord[] = []
+    let next = wordAt(text, at)
+    while (next && words.length <= mostWords) {
+      if (!next.capital) break
+      words.push(next)
+      // One space, no-break space or line break, or the hyphen of "Phan Rang-Tháp Chàm", "Bà Rịa - Vũng Tàu".
+      const gap = /^(?:\s?[-–]\s?|\s{1,2})/.exec(text.slice(next.end, next.end + 3))
+      next = gap ? wordAt(text, next.end + gap[0].length) : undefined
+    }
+    for (let count = Math.min(words.length, mostWords); count > 0; count--) {
+      const some = words.slice(0, count)
+      const name = this.#lookUp(some, false)
+      if (!name || (head && !this.#hasType(name, head) && !this.#hasLoose(name, head))) continue
+      return this.#mayEnd(name, words[count]) ? name : undefined
+    }
+    return undefined
+  }
+
+  /** False where another capital word follows that may belong to the name. */
+  #mayEnd({ end, words }: Named, next: TextWord | undefined): boolean {
+    const text = this.#text
+    if (words.length === 1 && words[0]!.word.bare === 'vinh' && verbOfVinh.test(text.slice(end, end + 8)))
+      return false
+    if (!next)
+      return !(
+        numbered.test(text.slice(words[0]!.start, end)) &&
+        /^[.,/]\d|^%|^[-–]\d/.test(text.slice(end, end + 2))
+      )
+    const between = text.slice(end, next.start)
+    if (/[-–]/.test(between)) return /\s[-–]\s/.test(between)
+    const following = text.slice(next.start, next.end)
+    if (words.length === 1 && numbered.test(text.slice(words[0]!.start, end))) return !/^\d/.test(following)
+    return mayFollow.test(following)
+  }
+
+  /** Units named by the words; with `unmarked` words without diacritics name any spelling. */
+  #lookUp(words: readonly TextWord[], unmarked: boolean): Named | undefined {
+    const key = keyOf(words.map(({ word }) => word))
+    const bare = unmarked && words.every(({ word }) => word.plain)
+    const units = this.#index.find(key, bare)
+    if (units.length === 0) return undefined
+    // "IV" is a number, "Mỹ" and "Vinh" are names; one letter is neither.
+    const text = this.#text.slice(words[0]!.start, words.at(-1)!.end)
+    if (text.length === 1 && !numbered.test(text) && !romanOnly.test(text)) return undefined
+    return { start: words[0]!.start, end: words.at(-1)!.end, units, words: [...words] }
+  }
+
+  #hasType({ units }: Named, { types }: TextHead): boolean {
+    return units.some(unit => this.#isBelow(unit) && types.includes(this.#index.typeOf(unit)))
+  }
+
+  #hasLoose({ units, words }: Named, { loose }: TextHead): boolean {
+    return (
+      !words[0]!.word.number &&
+      units.some(unit => this.#isBelow(unit) && loose.includes(this.#index.typeOf(unit)))
+    )
+  }
+
+  /** "TP Quảng Ninh": the province that is a city now, not the district Quảng Ninh of another. */
+  #isProvinceCity({ types }: TextHead, loose: readonly number[]): boolean {
+    return types.includes('city') && loose.some(unit => this.#index.namesakes(unit).length > 0)
+  }
+
+  #isBelow(unit: number): boolean {
+    return this.#index.levelOf(unit) !== level.province
+  }
+
+  #candidate({ units, words }: Named, head: TextHead, start: number, end: number): Candidate {
+    const text = this.#text
+    const below = units.filter(unit => this.#isBelow(unit))
+    const name = text.slice(words[0]!.start, words.at(-1)!.end)
+    const isNumber = numbered.test(name) || romanOnly.test(name)
+    const after = text.slice(end, end + 40)
+    return {
+      start,
+      end,
+      head,
+      units: below.filter(unit => head.types.includes(this.#index.typeOf(unit))),
+      loose: isNumber ? [] : below.filter(unit => head.loose.includes(this.#index.typeOf(unit))),
+      nameLength: name.length,
+      isNumber,
+      oneWord: words.length === 1,
+      said:
+        formerAfter.test(after) || formerBefore.test(text.slice(Math.max(0, start - 10), start))
+          ? 'former'
+          : newAfter.test(after)
+            ? 'new'
+            : undefined,
+      sibling: undefined,
+      claims: [],
+      abroad: abroadAfter.test(after),
+      past: pastAfter.test(after),
+    }
+  }
+
+  /** Reads what stands beside a candidate: the next one, or the bare name of a district or province. */
+  #enclose(candidate: Candidate, next: Candidate | undefined): void {
+    const text = this.#text
+    enclosingGap.lastIndex = candidate.end
+    enclosingGap.test(text)
+    let at = enclosingGap.lastIndex
+    const gap = text.slice(candidate.end, at)
+    if (next && next.start === at) {
+      if (next.head.isDistrict && !candidate.head.isDistrict) {
+        candidate.claims = [[...next.units, ...next.loose], ...next.claims]
+        if (next.abroad) candidate.abroad = true
+      } else if (next.head.isDistrict === candidate.head.isDistrict) candidate.sibling ??= next
+      return
+    }
+    // Bare names: "xã Đông Hòa Hiệp, Cái Bè, Tiền Giang", "huyện Cái Bè (tỉnh Tiền Giang)".
+    for (let steps = 0; steps < 2; steps++) {
+      const head = /^(?:[Tt]ỉnh|[Tt]hành phố|TP\.?|Tp\.?|the province of)\s*/.exec(text.slice(at, at + 20))
+      if (!head && steps === 0 && !/[,(]|thuộc|của|ở|in|of|\s[-–]\s/.test(gap)) return
+      const name = this.#claimAt(at + (head?.[0].length ?? 0), candidate.head.language === 'en')
+      if (!name) return
+      const units = name.units.filter(unit => {
+        const own = this.#index.levelOf(unit)
+        return own === level.province || (own === level.district && !candidate.head.isDistrict && !head)
+      })
+      if (units.length === 0) return
+      // A name that is also a person's: what follows must end it.
+      candidate.claims.push(units)
+      enclosingGap.lastIndex = name.end
+      enclosingGap.test(text)
+      at = enclosingGap.lastIndex
+    }
+  }
+
+  #claimAt(at: number, unmarked: boolean): Named | undefined {
+    const text = this.#text
+    const words: TextWord[] = []
+    let next = wordAt(text, at)
+    while (next?.capital && words.length < mostWords) {
+      words.push(next)
+      const gap = /^(?:\s?[-–]\s?|\s|\.\s?(?=HCM))/.exec(text.slice(next.end, next.end + 3))
+      next = gap ? wordAt(text, next.end + gap[0].length) : undefined
+    }
+    for (let count = words.length; count > 0; count--) {
+      const name = this.#lookUp(words.slice(0, count), unmarked)
+      if (name?.units.some(unit => this.#index.levelOf(unit) >= level.district)) return name
+    }
+    return undefined
+  }
+}
+
+/** Decides on the candidates of all blocks of a page. */
+class PageJudge {
+  readonly #index: TextIndex
+  readonly #blocks: readonly { scanned: ScannedBlock; provinces: readonly ProvinceMention[] }[]
+  readonly #era: 'before' | 'since'
+  readonly #draftsKnown: boolean
+  /** Provinces that the page names, by number of the index. */
+  readonly #provinces = new Set<number>()
+  readonly #districts = new Set<number>()
+  /** Units that are certain, by type words and units: a name keeps its meaning on a page. */
+  readonly #certain = new Set<number>()
+  readonly #results = new Map<Candidate, LocalityMention | undefined>()
+
+  constructor(
+    index: TextIndex,
+    blocks: readonly { scanned: ScannedBlock; provinces: readonly ProvinceMention[] }[],
+    date: string | undefined,
+  ) {
+    this.#index = index
+    this.#blocks = blocks
+    this.#era = date !== undefined && date <= lastDayBefore ? 'before' : 'since'
+    this.#draftsKnown = date === undefined || date >= draftsKnown
+  }
+
+  mentions(): LocalityMention[][] {
+    for (const { provinces } of this.#blocks)
+      for (const { slug, optional } of provinces) if (!optional) this.#addProvince(slug, this.#provinces)
+    // Units with enclosing units first, then districts, then communes: each establishes more.
+    const passes: ((candidate: Candidate) => boolean)[] = [
+      ({ claims }) => claims.length > 0,
+      ({ head }) => head.isDistrict,
+      ({ head }) => !head.isDistrict,
+      ({ head }) => !head.isDistrict,
+    ]
+    for (const isDue of passes)
+      for (const block of this.#blocks) {
+        const { candidates } = block.scanned
+        for (let i = candidates.length - 1; i >= 0; i--) {
+          const candidate = candidates[i]!
+          if (!this.#results.get(candidate) && isDue(candidate))
+            this.#results.set(candidate, this.#judge(candidate, block.provinces))
+        }
+      }
+    return this.#blocks.map(({ scanned, provinces }) =>
+      scanned.candidates.flatMap(candidate => {
+        const mention = this.#results.get(candidate)
+        const { start, end, nameLength } = candidate
+        if (!mention) return []
+        // "thành phố Bắc Ninh", since it is one: the province. "Dien Bien Dong District" is none.
+        const isProvince = provinces.some(
+          each =>
+            !each.optional && each.start < end && each.end > start && each.end - each.start >= nameLength,
+        )
+        return isProvince ? [] : [mention]
+      }),
+    )
+  }
+
+  #addProvince(slug: string, to: Set<number>): void {
+    this.#index.provinces.forEach((each, i) => {
+      if (each === slug) to.add(i)
+    })
+  }
+
+  #judge(candidate: Candidate, provinces: readonly ProvinceMention[]): LocalityMention | undefined {
+    if (candidate.abroad || candidate.past) return undefined
+    const exact = this.#decide(candidate, this.#ofTime(candidate.units, candidate.said), provinces)
+    const found =
+      exact ??
+      (candidate.head.weak
+        ? undefined
+        : this.#decideLoose(candidate, this.#ofTime(candidate.loose, candidate.said)))
+    if (!found) return undefined
+    const [units, evidence] = found
+    if (units.length === 1 && evidence !== 'only-unit') this.#establish(units[0]!)
+    else if (units.length === 1 && candidate.head.isDistrict) this.#establish(units[0]!)
+    return { start: candidate.start, end: candidate.end, units: units.sort((a, b) => a - b), evidence }
+  }
+
+  #establish(unit: number): void {
+    this.#certain.add(unit)
+    const index = this.#index
+    this.#provinces.add(index.provinceOf(unit))
+    if (index.levelOf(unit) === level.district) this.#districts.add(unit)
+    else if (index.levelOf(unit) === level.formerCommune) this.#districts.add(index.districtOf(unit))
+  }
+
+  /** Units that existed at the time of the article. */
+  #ofTime(units: readonly number[], said: Candidate['said']): number[] {
+    const isToday = (unit: number) => this.#index.levelOf(unit) === level.commune
+    if (this.#era === 'before') {
+      const former = units.filter(unit => !isToday(unit))
+      if (!this.#draftsKnown) return former
+      return said === 'new' || former.length === 0 ? units.filter(isToday) : former
+    }
+    if (said === 'former') return units.filter(unit => !isToday(unit))
+    if (said === 'new') return units.filter(isToday)
+    return [...units]
+  }
+
+  #decide(
+    candidate: Candidate,
+    units: readonly number[],
+    provinces: readonly ProvinceMention[],
+  ): [number[], LocalityEvidence] | undefined {
+    if (units.length === 0) return undefined
+    const { head, sibling } = candidate
+    const claims =
+      this.#era === 'since' ? candidate.claims.map(claim => this.#withProvinces(claim)) : candidate.claims
+    if (claims.length > 0) {
+      const enclosed = units.filter(unit => claims.every(claim => this.#isWithin(unit, claim)))
+      if (enclosed.length === 0) {
+        // "đặc khu Cô Tô, thị xã Quảng Yên" is a list: a special zone is in no district.
+        if (!head.types.includes('special-zone')) return undefined
+        return this.#decide({ ...candidate, claims: [] }, units, provinces)
+      }
+      // "xã Tân Hưng (Tây Ninh)" names the province, though a city has its name as well.
+      const namesDistrict = claims.some(claim =>
+        claim.every(unit => this.#index.levelOf(unit) === level.district),
+      )
+      return this.#few(
+        this.#narrowed(enclosed, provinces, namesDistrict ? 'former' : undefined),
+        'enclosing-unit',
+      )
+    }
+    // "xã A và xã B, huyện C": what encloses the next one mostly encloses this one.
+    for (let next = sibling, steps = 0; next && steps < 40; next = next.sibling, steps++) {
+      const { claims: others } = next
+      if (others.length === 0) continue
+      const enclosed = units.filter(unit => others.every(claim => this.#isWithin(unit, claim)))
+      if (enclosed.length > 0)
+        return this.#few(this.#narrowed(enclosed, provinces, undefined), 'enclosing-unit')
+      break
+    }
+    const certain = units.filter(unit => this.#certain.has(unit))
+    if (certain.length > 0) return this.#few(this.#narrowed(certain, provinces, undefined), 'unit-of-page')
+    if (!head.isDistrict) {
+      const inDistrict = units.filter(unit => this.#isInDistrictOfPage(unit))
+      if (inDistrict.length > 0)
+        return this.#few(this.#narrowed(inDistrict, provinces, undefined), 'district-of-page')
+    }
+    const inProvince = units.filter(unit => this.#isInProvinces(unit, this.#provinces))
+    if (inProvince.length > 0)
+      return this.#few(this.#narrowed(inProvince, provinces, undefined), 'province-of-page')
+    // A number, or a short form, needs more than its name.
+    if (candidate.isNumber && (head.language === 'en' || !head.isDistrict)) return undefined
+    if (head.weak && (candidate.isNumber || candidate.oneWord)) return undefined
+    // A page about another province rarely means a commune of this one.
+    if (!head.isDistrict && (this.#provinces.size > 0 || candidate.oneWord)) return undefined
+    const only = this.#preferred(units, undefined)
+    return only.length === 1 ? [only, 'only-unit'] : undefined
+  }
+
+  /** "phường Võ Cường, thành phố Bắc Ninh": the former city, or the province, which is a city today. */
+  #withProvinces(claim: readonly number[]): number[] {
+    const isCity = (unit: number) =>
+      this.#index.levelOf(unit) === level.district && this.#index.typeOf(unit) === 'city'
+    return claim.every(isCity)
+      ? [...claim, ...claim.flatMap(unit => this.#index.namesakes(unit))]
+      : [...claim]
+  }
+
+  /** A unit whose type was another at the time: needs its province. */
+  #decideLoose(candidate: Candidate, units: readonly number[]): [number[], LocalityEvidence] | undefined {
+    // Of communes many of the same name ended before the data begins.
+    if (!candidate.head.isDistrict || units.length === 0) return undefined
+    const { claims } = candidate
+    const fitting =
+      claims.length > 0
+        ? units.filter(unit => claims.every(claim => this.#isWithin(unit, claim)))
+        : units.filter(unit => this.#isInProvinces(unit, this.#provinces))
+    return fitting.length === 1 ? [fitting, 'type-of-before'] : undefined
+  }
+
+  /** Of units that all fit, those in provinces of the same block, then those of the article's time. */
+  #narrowed(
+    units: readonly number[],
+    provinces: readonly ProvinceMention[],
+    reading: 'former' | undefined,
+  ): number[] {
+    const preferred = this.#preferred(units, reading)
+    if (preferred.length < 2) return preferred
+    const here = new Set<number>()
+    for (const { slug, optional } of provinces) if (!optional) this.#addProvince(slug, here)
+    const near = preferred.filter(unit => this.#isInProvinces(unit, here))
+    return near.length > 0 ? near : preferred
+  }
+
+  /** Since the reform the units of today, unless the words speak of a former one. */
+  #preferred(units: readonly number[], reading: 'former' | undefined): number[] {
+    if (this.#era === 'before') return [...units]
+    const today = units.filter(unit => this.#index.levelOf(unit) === level.commune)
+    const former = units.filter(unit => this.#index.levelOf(unit) !== level.commune)
+    if (reading === 'former' && former.length > 0) return former
+    return today.length > 0 ? today : former
+  }
+
+  #few(units: number[], evidence: LocalityEvidence): [number[], LocalityEvidence] | undefined {
+    return units.length > 0 && units.length <= mostMeanings ? [units, evidence] : undefined
+  }
+
+  /** True if one of the claimed districts or provinces encloses the unit, then or now. */
+  #isWithin(unit: number, claim: readonly number[]): boolean {
+    const index = this.#index
+    return claim.some(other => {
+      if (index.levelOf(other) === level.province)
+        return this.#isInProvince(unit, index.provinceNumber(other))
+      if (index.levelOf(other) !== level.district || index.levelOf(unit) === level.district) return false
+      return index.levelOf(unit) === level.commune
+        ? index.landOf(unit).includes(other)
+        : index.districtOf(unit) === other
+    })
+  }
+
+  #isInDistrictOfPage(unit: number): boolean {
+    const index = this.#index
+    return index.levelOf(unit) === level.commune
+      ? index.landOf(unit).some(district => this.#districts.has(district))
+      : this.#districts.has(index.districtOf(unit))
+  }
+
+  #isInProvinces(unit: number, provinces: ReadonlySet<number>): boolean {
+    for (const province of provinces) if (this.#isInProvince(unit, province)) return true
+    return false
+  }
+
+  /** True if the unit is in the province, then or now. */
+  #isInProvince(unit: number, province: number): boolean {
+    const index = this.#index
+    const own = index.provinceOf(unit)
+    if (own === province) return true
+    if (index.levelOf(unit) === level.commune)
+      return index.landOf(unit).some(district => index.provinceOf(district) === province)
+    // A former province is another than its neighbour that is in the same one today.
+    return province < index.provincesToday && index.today[own] === province
+  }
+}

@@ -1,0 +1,97 @@
+/** Type words of localities in running text: "phường", "TP.", "Ward", "districts". */
+import type { UnitType } from './unit-types.ts'
+
+/** A type word in a text. */
+export interface TextHead {
+  types: readonly UnitType[]
+  /** Types that the unit may have had before or have got since: "thị xã Đông Triều", a city since 2024. */
+  loose: readonly UnitType[]
+  isDistrict: boolean
+  language: 'vi' | 'en'
+  /** A short form that means other things as well: "P." (room), "Q." (quarter), "TT" (centre). */
+  weak: boolean
+  /** English plural: the names stand before it as a list. */
+  plural: boolean
+}
+
+const districtTypes = ['rural-district', 'urban-district', 'town', 'city'] as const
+const communeTypes = ['commune', 'ward', 'township', 'special-zone'] as const
+
+const vi = (...types: UnitType[]): TextHead => headOf(types, 'vi')
+const weak = (...types: UnitType[]): TextHead => ({ ...headOf(types, 'vi'), weak: true })
+const en = (...types: UnitType[]): TextHead => headOf(types, 'en')
+
+function headOf(types: UnitType[], language: 'vi' | 'en'): TextHead {
+  const isDistrict = (districtTypes as readonly UnitType[]).includes(types[0]!)
+  const loose = (isDistrict ? districtTypes : communeTypes).filter(type => !types.includes(type))
+  return { types, loose, isDistrict, language, weak: false, plural: false }
+}
+
+const heads: Record<string, TextHead> = {
+  xã: vi('commune'),
+  phường: vi('ward'),
+  'thị trấn': vi('township'),
+  'đặc khu': vi('special-zone'),
+  huyện: vi('rural-district'),
+  quận: vi('urban-district'),
+  'thị xã': vi('town'),
+  'thành phố': vi('city'),
+  tp: vi('city'),
+  tx: vi('town'),
+  tt: weak('township'),
+  p: weak('ward'),
+  q: weak('urban-district'),
+  h: weak('rural-district'),
+  x: weak('commune'),
+  district: en('rural-district', 'urban-district'),
+  ward: en('ward'),
+  commune: en('commune'),
+  township: en('township'),
+  town: en('town', 'township'),
+  city: en('city'),
+  zone: en('special-zone'),
+}
+
+/**
+ * Type words, each form spelled out. Why: a pattern that ignores case reads a megabyte several times slower.
+ */
+const vietnameseHeads =
+  /(?:[Xx]ã|XÃ|[Pp]hường|PHƯỜNG|[Hh]uyện|HUYỆN|[Qq]uận|QUẬN|[Tt]hị\s+(?:[Tt]rấn|[Xx]ã)|THỊ\s+(?:TRẤN|XÃ)|[Tt]hành\s+[Pp]hố|THÀNH\s+PHỐ|[Đđ]ặc\s+[Kk]hu|ĐẶC\s+KHU)(?=[\s:])|T\.?P(?=[.\s])|Tp(?=[.\s])|T\.?X(?=[.\s])|Tx(?=[.\s])|TT(?=[.\s])|[PQHX](?=\.|\d)/g
+const englishHeads =
+  /[Dd]istricts?|DISTRICTS?|[Ww]ards?|WARDS?|[Cc]ommunes?|COMMUNES?|[Tt]ownships?|[Tt]owns?|[Cc]it(?:y|ies)|CITY|[Ss]pecial\s+[Zz]ones?/g
+const allHeads = new RegExp(`${vietnameseHeads.source}|${englishHeads.source}`, 'g')
+
+const vietnameseLetters = /[À-ýĂăĐđĨĩŨũƠơƯư\u1ea0-\u1ef9]/g
+/** Least share of such letters in Vietnamese text; one in four is usual. */
+const leastShare = 1 / 20
+/** Text of at most this many units may be of either language: "TP Vinh". */
+const shortText = 120
+
+/**
+ * Pattern for the type words in a text. Why by language: both together take twice as long, and a long
+ * Vietnamese block has no "district".
+ */
+export function headPatternFor(text: string): RegExp {
+  if (text.length <= shortText) return allHeads
+  const least = text.length * leastShare
+  let count = 0
+  vietnameseLetters.lastIndex = 0
+  while (count < least && vietnameseLetters.test(text)) count++
+  return count >= least ? vietnameseHeads : englishHeads
+}
+
+/** Adjectives between a type word and a name: "huyện đảo Cô Tô", "xã biên giới Ea Bung". */
+export const adjectives: RegExp =
+  /\s+(?:đảo|miền núi|vùng cao|vùng biên|biên giới|ven biển|ven đô|nghèo|anh hùng|trung du)(?=\s)/y
+
+/** The head of what a head pattern matched. */
+export function headOfMatch(text: string): TextHead {
+  const key = text.toLowerCase().replace(/\s+/g, ' ').replaceAll('.', '')
+  if (Object.hasOwn(heads, key)) return heads[key]!
+  const single = key
+    .replace(/^special /, '')
+    .replace(/ies$/, 'y')
+    .replace(/s$/, '')
+  const head = heads[single]!
+  return single === key || key === 'special zone' ? head : { ...head, plural: true }
+}

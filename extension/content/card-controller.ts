@@ -28,7 +28,7 @@ import {
   step,
   type Target,
 } from '../ui/card/card-state.ts'
-import { sightingIn } from '../ui/card/report.ts'
+import { type ReportDraft, sightingIn } from '../ui/card/report.ts'
 import type { CardMessage as CardAction, CardContent, ForwardedKey } from '../ui/frame-messages.ts'
 import { CardHost } from './card-host.ts'
 import type { Interaction, PageSessionOptions } from './card-script.ts'
@@ -88,6 +88,9 @@ export class PageSession implements Interaction {
    * Press coverage of the entities whose cards were opened: fetched once per page, only the last few kept.
    */
   readonly #coverage = new Map<string, EntityInBucket | undefined>()
+
+  /** What the reader wrote in report forms on this page, by mention. */
+  readonly #drafts = new WeakMap<PageMention, ReportDraft>()
 
   /** Starts listening to pointer and keys, and announces the page's counts once to screen readers. */
   constructor(options: PageSessionOptions, background: Background) {
@@ -263,6 +266,7 @@ export class PageSession implements Interaction {
     if (state.content.state === 'ready') this.#wantCoverage(id)
     const content: CardContent = {
       id,
+      size: state.mode === 'pinned' ? state.size : 'glance',
       content: state.content,
       name,
       kind: id.slice(0, id.indexOf('/')) as Kind,
@@ -275,7 +279,7 @@ export class PageSession implements Interaction {
       watched: this.#background.watches(id),
       ...(before && { before: nameIn(before, gazetteer) }),
       ...(state.mode === 'pinned' && { report: state.report }),
-      ...(!before && { sighting: sightingIn(block.text, start, end) }),
+      ...(!before && { sighting: sightingIn(block.text, start, end), draft: this.#drafts.get(mention) }),
     }
     this.#host.show(content, [...rectanglesOf(mention)], {
       point: state.mode === 'hover' ? this.#pointer : undefined,
@@ -377,6 +381,14 @@ export class PageSession implements Interaction {
     this.#dispatch({ type: 'dismiss' })
     this.#isLoaded = false
     this.#host.unload()
+  }
+
+  #editReport(draft: ReportDraft | undefined): void {
+    const state = this.#state
+    if (state.mode !== 'pinned') return
+    const mention = state.target.anchor as PageMention
+    if (draft) this.#drafts.set(mention, draft)
+    else this.#drafts.delete(mention)
   }
 
   #pointerMoved(event: PointerEvent): void {

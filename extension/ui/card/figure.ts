@@ -1,10 +1,22 @@
-/** A figure in words: its value with unit and bound in the reader's number format, and its date. Pure. */
-
-import type { CardFigure } from '../../../shared/card/card.ts'
+/**
+ * A figure in words, as an editor writes it: label, value with unit and bound in the reader's number format,
+ * date. What the label says is not said again by the value or the date. Pure.
+ */
+import type { Card, CardFigure } from '../../../shared/card/card.ts'
 import { dateInWords } from '../../../shared/domain/dates.ts'
 import { type Language, numberLocale, type Say } from '../../locales/locale.ts'
 
-/** "10.272 USD", "no. 9 of 63", "hơn 24.000 km²", "VND 2,500 billion". */
+/** "Hạng PII", "GRDP bình quân đầu người": the label without the unit that the value carries. */
+export function figureLabel({ label }: CardFigure, language: Language): string {
+  return label[language].replace(/ \((đồng|dong|USD)\)$/, '')
+}
+
+/** The label for a small card, without an explanation in brackets: "Hạng PII". */
+export function briefLabel(figure: CardFigure, language: Language): string {
+  return figureLabel(figure, language).replace(/ \([^()]+\)$/, '')
+}
+
+/** "10.272 USD", "9/63", "hơn 24.000 km²", "hơn 20 triệu", "VND 2,500 billion". */
 export function figureValue(figure: CardFigure, language: Language, say: Say): string {
   // A rank of at most 30 is a place among the first thirty.
   if (figure.unit === 'rank' && figure.bound === 'at-most') return say('figure.top', { value: figure.value })
@@ -12,35 +24,79 @@ export function figureValue(figure: CardFigure, language: Language, say: Say): s
   return figure.bound ? say(`bound.${figure.bound}`, { value }) : value
 }
 
-/** "2024", "tháng 6/2025", "target for 2030". */
-export function figureDate({ asOf, target }: CardFigure, language: Language, say: Say): string {
-  const date = dateInWords(asOf, language)
-  return say(target ? 'figure.target' : 'figure.asOf', { date })
+/** "2024", "tháng 6/2025", "target for 2030"; after a label that says it is a target: "by 2030". */
+export function figureDate(figure: CardFigure, language: Language, say: Say): string {
+  const date = dateInWords(figure.asOf, language)
+  if (!figure.target) return say('figure.asOf', { date })
+  return say(labelSays(figure, language, say('figure.targetWord')) ? 'figure.by' : 'figure.target', { date })
 }
 
-function withUnit({ value, unit, of, noun }: CardFigure, language: Language, say: Say): string {
-  const number = (digits = 2) =>
+/** The basis of a count, without what the label says before it. */
+export function figureBasis({ basis, label }: CardFigure, language: Language): string | undefined {
+  const text = basis?.[language]
+  const start = `${label[language]} `
+  return text?.startsWith(start) ? text.slice(start.length) : text
+}
+
+/**
+ * The most informative figures, in the order of the card: of each measure one, and of a rank and a score of
+ * the same index only the first.
+ */
+export function keyFigures({ figures }: Pick<Card, 'figures'>, most: number): CardFigure[] {
+  const seen = new Set<string>()
+  return figures
+    .filter(({ measure }) => {
+      const family = measure.replace(/-(rank|score|vnd|usd)$/, '')
+      return !seen.has(family) && seen.add(family)
+    })
+    .slice(0, most)
+}
+
+function withUnit(figure: CardFigure, language: Language, say: Say): string {
+  const { value, unit, of, noun } = figure
+  const format = (value: number, digits = 2) =>
     new Intl.NumberFormat(numberLocale[language], { maximumFractionDigits: digits }).format(value)
+  /** Whole hundred thousands from a million upwards as papers write them: "20 triệu", "1.2 million". */
+  const amount = () =>
+    value >= 1e6 && value % 1e5 === 0
+      ? say(value >= 1e9 ? 'scale.billion' : 'scale.million', {
+          value: format(value / (value >= 1e9 ? 1e9 : 1e6)),
+        })
+      : format(value)
   switch (unit) {
     case 'year':
       return String(value)
-    case 'rank':
-      return of === undefined
-        ? say('figure.rank', { value: number(0) })
-        : say('figure.rankOf', { value: number(0), of })
+    case 'rank': {
+      const said = labelSays(figure, language, say('figure.rankWord'))
+      const [place, total] = [format(value, 0), of === undefined ? undefined : format(of, 0)]
+      if (total === undefined) return say(said ? 'figure.place' : 'figure.rank', { value: place })
+      return say(said ? 'figure.placeOf' : 'figure.rankOf', { value: place, of: total })
+    }
     case 'usd':
     case 'vnd':
       return say(`unit.${unit}`, { value: money(value, language, say) })
     case 'count':
-      return noun ? `${number()} ${noun[language]}` : number()
+      return noun && !labelSays(figure, language, noun[language]) ? `${amount()} ${noun[language]}` : amount()
     case 'persons':
+      return labelSays(figure, language, say('figure.personWord'))
+        ? amount()
+        : say('unit.persons', { value: amount() })
+    case 'score':
+      return labelSays(figure, language, say('figure.scoreWord'))
+        ? format(value)
+        : say('unit.score', { value: format(value) })
     case 'km2':
     case 'percent':
-    case 'score':
     case 'sqm':
     case 'ha':
-      return say(`unit.${unit}`, { value: number() })
+      return say(`unit.${unit}`, { value: format(value) })
   }
+}
+
+/** True where the label has the word or words, whole, in any capitals. */
+function labelSays({ label }: CardFigure, language: Language, words: string): boolean {
+  const text = ` ${label[language].toLowerCase().replace(/[^\p{L}\p{N}]+/gu, ' ')} `
+  return text.includes(` ${words.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, ' ')} `)
 }
 
 /**

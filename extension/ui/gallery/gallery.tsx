@@ -1,13 +1,13 @@
 /**
  * The gallery: every state of every surface from the fixtures beside them, and every card of today's base.
  * `npm run gallery` serves it; the address says what is shown
- * (`?show=cards|clip|popup|panel|options|welcome|province|programme|startup&language=vi|en&theme=auto|light|dark`).
+ * (`?show=glances|cards|clip|popup|panel|options|welcome|province|programme|startup&language=vi|en&theme=auto|light|dark`).
  */
 import { render } from 'preact'
 import type { Card } from '../../../shared/card/card.ts'
 import type { Language } from '../../locales/locale.ts'
 import cardSheet from '../card/card.css?inline'
-import { cardExhibits, cardProps, readyContent } from '../card/card.fixture.tsx'
+import { cardExhibits, cardProps, glanceExhibits, readyContent } from '../card/card.fixture.tsx'
 import { CardView } from '../card/card.tsx'
 import citationSheet from '../citation/citation.css?inline'
 import clipSheet from '../clip-panel/clip-panel.css?inline'
@@ -47,7 +47,10 @@ const today = (kind: Card['kind']) => (showing: Showing) =>
 
 /** The page tells the card's frame that its viewport is narrow; here the exhibit's host is told. */
 const cardStyles = `${cardSheet.replaceAll('.narrow', ':host(.narrow)')}\n${standingStill}`
+/** A small card keeps its height, so that what is cut shows. */
+const glanceStyles = `${cardSheet.replaceAll('.narrow', ':host(.narrow)')}\n:host { position: static !important; width: auto !important; height: auto !important } .card.card { position: relative; inset: auto }`
 const shows: Record<string, Show> = {
+  glances: { exhibits: glanceExhibits, sheet: glanceStyles },
   cards: { exhibits: cardExhibits, sheet: cardStyles },
   clip: { exhibits: clipExhibits, sheet: `${clipSheet}\n${citationSheet}\n${standingStill}` },
   popup: { exhibits: popupExhibits, sheet: surfaceSheet + popupSheet },

@@ -7,7 +7,7 @@
 import { parseHTML } from 'linkedom'
 import { render } from 'preact'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { cardExhibits } from '../../../extension/ui/card/card.fixture.tsx'
+import { cardExhibits, glanceExhibits } from '../../../extension/ui/card/card.fixture.tsx'
 import { clipExhibits } from '../../../extension/ui/clip-panel/clip-panel.fixture.tsx'
 import type { Exhibit, Showing } from '../../../extension/ui/gallery/exhibit.ts'
 import { optionsExhibits } from '../../../extension/ui/options/options.fixture.tsx'
@@ -16,6 +16,7 @@ import { popupExhibits } from '../../../extension/ui/popup/popup.fixture.tsx'
 import { welcomeExhibits } from '../../../extension/ui/welcome/welcome.fixture.tsx'
 
 const surfaces: Record<string, (showing: Showing) => Exhibit[]> = {
+  glance: glanceExhibits,
   card: cardExhibits,
   clip: clipExhibits,
   popup: popupExhibits,

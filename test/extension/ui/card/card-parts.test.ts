@@ -4,7 +4,7 @@ import { speaker } from '../../../../extension/locales/locale.ts'
 import { cardAsText } from '../../../../extension/ui/card/card-text.ts'
 import { reportOf, sightingIn } from '../../../../extension/ui/card/report.ts'
 import { sourcesOf } from '../../../../extension/ui/card/sources.ts'
-import { entriesShown, timeline, timelineMatters } from '../../../../extension/ui/card/timeline.ts'
+import { entriesShown, timeline } from '../../../../extension/ui/card/timeline.ts'
 import { storedCard } from '../../../../extension/ui/gallery/exhibit.ts'
 import { Report } from '../../../../shared/api/report.ts'
 
@@ -16,8 +16,6 @@ describe('the timeline', () => {
   test('of a unit has the events that created and ended it, earliest first', () => {
     expect(timeline(former, 'vi', say.vi).map(({ date }) => date)).toEqual(['26/12/1991', '1/7/2025'])
     expect(timeline(merged, 'en', say.en).map(({ date }) => date)).toEqual(['1 July 2025'])
-    expect(timelineMatters(former)).toBe(true)
-    expect(timelineMatters(merged)).toBe(false)
   })
 
   test('names the successor of a unit that has no event for it', () => {

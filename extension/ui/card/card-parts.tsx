@@ -1,0 +1,63 @@
+/** Parts that both sizes of the card have. */
+import type { JSX } from 'preact'
+import type { Card } from '../../../shared/card/card.ts'
+import type { Bilingual } from '../../../shared/domain/primitives.ts'
+import type { Language, Say } from '../../locales/locale.ts'
+import type { Content } from './card-state.ts'
+
+/** "Doanh nghiệp · Ví điện tử": the kind in general; the status line below the name says it exactly. */
+export function kicker(
+  { content, kind, language }: { content: Content; kind: Card['kind']; language: Language },
+  say: Say,
+): string {
+  const card = content.state === 'ready' ? content.card : undefined
+  const isAct = card?.subtype === 'policy' || card?.subtype === 'law'
+  const words = say(isAct ? 'kind.policy' : `kind.${kind}`)
+  // An investor's sector is investment, which its status line says.
+  return card?.sector && card.subtype !== 'investor' ? `${words} · ${card.sector.name[language]}` : words
+}
+
+export function OtherName({ name, language }: { name: Bilingual; language: Language }): JSX.Element | null {
+  const other = language === 'vi' ? 'en' : 'vi'
+  if (name[other] === name[language]) return null
+  return (
+    <p class="other-name" lang={other}>
+      {name[other]}
+    </p>
+  )
+}
+
+/** What a card says that has nothing to show: it is on its way, missing or failed. */
+export function Message({
+  content,
+  say,
+  onRetry,
+}: {
+  content: Content
+  say: Say
+  onRetry(): void
+}): JSX.Element | null {
+  switch (content.state) {
+    case 'loading':
+      return (
+        <div class="loading" role="status">
+          <span class="unseen">{say('card.loading')}</span>
+          <i />
+          <i />
+          <i />
+        </div>
+      )
+    case 'error':
+    case 'gone':
+      return (
+        <div class="message" role={content.state === 'error' ? 'alert' : 'status'}>
+          <p>{say(content.state === 'error' ? 'card.error' : 'card.gone')}</p>
+          <button type="button" onClick={onRetry}>
+            {say('card.retry')}
+          </button>
+        </div>
+      )
+    case 'ready':
+      return null
+  }
+}

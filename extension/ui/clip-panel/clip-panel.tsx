@@ -170,10 +170,12 @@ function Body(props: ClipViewProps) {
 
 function Fields({
   clipping,
+  language,
   say,
   onEdit,
 }: {
   clipping: Clipping
+  language: Language
   say: ReturnType<typeof speaker>
   onEdit(edit: ClippingEdit): void
 }) {

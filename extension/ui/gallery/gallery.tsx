@@ -1,7 +1,7 @@
 /**
  * The gallery: every state of every surface from the fixtures beside them, and every card of today's base.
  * `npm run gallery` serves it; the address says what is shown
- * (`?show=glances|cards|clip|popup|panel|options|welcome|province|programme|startup&language=vi|en&theme=auto|light|dark`).
+ * (`?show=glances|cards|clip|popup|panel|options|entity|welcome|province|programme|startup&language=vi|en&theme=auto|light|dark`).
  */
 import { render } from 'preact'
 import type { Card } from '../../../shared/card/card.ts'
@@ -12,6 +12,8 @@ import { CardView } from '../card/card.tsx'
 import citationSheet from '../citation/citation.css?inline'
 import clipSheet from '../clip-panel/clip-panel.css?inline'
 import { clipExhibits } from '../clip-panel/clip-panel.fixture.tsx'
+import entitySheet from '../entity/entity.css?inline'
+import { entityExhibits } from '../entity/entity.fixture.tsx'
 import optionsSheet from '../options/options.css?inline'
 import { optionsExhibits } from '../options/options.fixture.tsx'
 import palette from '../palette.css?inline'
@@ -19,6 +21,7 @@ import panelSheet from '../panel/panel.css?inline'
 import { panelExhibits } from '../panel/panel.fixture.tsx'
 import popupSheet from '../popup/popup.css?inline'
 import { popupExhibits } from '../popup/popup.fixture.tsx'
+import searchSheet from '../search-box.css?inline'
 import surfaceSheet from '../surface.css?inline'
 import welcomeSheet from '../welcome/welcome.css?inline'
 import { welcomeExhibits } from '../welcome/welcome.fixture.tsx'
@@ -53,7 +56,8 @@ const shows: Record<string, Show> = {
   glances: { exhibits: glanceExhibits, sheet: glanceStyles },
   cards: { exhibits: cardExhibits, sheet: cardStyles },
   clip: { exhibits: clipExhibits, sheet: `${clipSheet}\n${citationSheet}\n${standingStill}` },
-  popup: { exhibits: popupExhibits, sheet: surfaceSheet + popupSheet },
+  popup: { exhibits: popupExhibits, sheet: surfaceSheet + searchSheet + popupSheet },
+  entity: { exhibits: entityExhibits, sheet: surfaceSheet + searchSheet + entitySheet },
   panel: {
     exhibits: panelExhibits,
     sheet: `${surfaceSheet + panelSheet} .panel { min-height: 0; width: 360px; max-width: 100% }`,

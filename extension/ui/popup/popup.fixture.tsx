@@ -14,6 +14,8 @@ const on: PopupProps['on'] = {
   openPanel: nothing,
   openLibrary: nothing,
   openSettings: nothing,
+  wantIndex: nothing,
+  openEntity: nothing,
 }
 
 export function popupExhibits({ language, theme }: Showing): Exhibit[] {

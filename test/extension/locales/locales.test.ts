@@ -46,10 +46,10 @@ test('the manifest is in both languages', () => {
 
 test('the announcement counts the names, and is empty where there are none', () => {
   expect(announcement('en', { province: 12, programme: 1, startup: 0 })).toMatch(
-    /^Glosses on this page: 12 places, 1 programme\. /,
+    /^Glosses on this page: 12 places, 1 programme or policy\. /,
   )
   expect(announcement('vi', { province: 0, programme: 0, startup: 2 })).toMatch(
-    /^Chú giải trên trang này: 2 công ty khởi nghiệp\. /,
+    /^Chú giải trên trang này: 2 doanh nghiệp\. /,
   )
   expect(announcement('en', { province: 0, programme: 0, startup: 0 })).toBe('')
 })

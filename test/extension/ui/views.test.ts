@@ -9,6 +9,7 @@ import { render } from 'preact'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { cardExhibits, glanceExhibits } from '../../../extension/ui/card/card.fixture.tsx'
 import { clipExhibits } from '../../../extension/ui/clip-panel/clip-panel.fixture.tsx'
+import { entityExhibits } from '../../../extension/ui/entity/entity.fixture.tsx'
 import type { Exhibit, Showing } from '../../../extension/ui/gallery/exhibit.ts'
 import { optionsExhibits } from '../../../extension/ui/options/options.fixture.tsx'
 import { panelExhibits } from '../../../extension/ui/panel/panel.fixture.tsx'
@@ -22,6 +23,7 @@ const surfaces: Record<string, (showing: Showing) => Exhibit[]> = {
   popup: popupExhibits,
   panel: panelExhibits,
   options: optionsExhibits,
+  entity: entityExhibits,
   welcome: welcomeExhibits,
 }
 

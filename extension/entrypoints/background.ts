@@ -89,6 +89,10 @@ const background: BackgroundDefinition = defineBackground(() => {
     const message = sender && gate.admit(raw, sender)
     if (!message) return undefined
     const answerTo = async (): Promise<unknown> => {
+      if (message.to === 'background:entity') {
+        await browser.tabs.create({ url: `${browser.runtime.getURL('/entity.html')}#/${message.id}` })
+        return true
+      }
       if (
         message.to !== 'background:card' &&
         message.to !== 'background:card-refresh' &&

@@ -1,5 +1,5 @@
 /** Copies what a card offers, in a document of the extension. */
-import { ignoreGone } from '../../ignored.ts'
+import { succeeded } from '../../ignored.ts'
 import type { CopiedContent } from './card-props.ts'
 
 /**
@@ -12,9 +12,5 @@ export async function copyContent(content: CopiedContent): Promise<boolean> {
     'text' in content
       ? clipboard.writeText(content.text)
       : clipboard.write([new ClipboardItem({ 'image/png': content.image() })])
-  return ignoreGone(
-    copying.then(() => true),
-    'copy a card',
-    false,
-  )
+  return succeeded(copying, 'copy a card')
 }

@@ -26,13 +26,19 @@ export function Glance(props: CardViewProps): JSX.Element {
   const element = useRef<HTMLDivElement>(null)
   useLayoutEffect(() => {
     const box = element.current
-    const card = box?.closest<HTMLElement>('.card')
-    if (!box || !card) return
+    if (!box) return
     const most = Math.min(room, glanceHeight)
-    for (let fit = 0; fit <= fits; fit++) {
-      box.dataset.fit = String(fit)
-      if (card.offsetHeight <= most) return
-    }
+    shrink(box, most)
+    if (typeof ResizeObserver === 'undefined') return
+    // The frame around the card gets its width later.
+    let width = box.clientWidth
+    const sizes = new ResizeObserver(() => {
+      if (box.clientWidth === width) return
+      width = box.clientWidth
+      shrink(box, most)
+    })
+    sizes.observe(box)
+    return () => sizes.disconnect()
   })
   const card = content.state === 'ready' ? content.card : undefined
   const name = card?.name ?? props.name
@@ -69,4 +75,15 @@ export function Glance(props: CardViewProps): JSX.Element {
       )}
     </div>
   )
+}
+
+/** Leaves out as much as it takes for the card around `box` to be at most `most` px high. */
+function shrink(box: HTMLElement, most: number): void {
+  const card = box.closest<HTMLElement>('.card')
+  if (!card) return
+  for (let step = 0; step <= fits; step++) {
+    box.dataset.fit = String(step)
+    // A frame that is still lower than its content hides some of it.
+    if (card.offsetHeight + box.scrollHeight - box.clientHeight <= most) return
+  }
 }

@@ -3,11 +3,11 @@
  * publisher, sources. Drawn at twice the size for sharp text; light colours, which suit any document.
  */
 import type { Card } from '../../../shared/card/card.ts'
+import { figureDate, figureLabel, figureValue, keyFigures } from '../../../shared/card/figure-words.ts'
 import { statusLine } from '../../../shared/card/status-line.ts'
 import { countryOutline } from '../../../shared/knowledge/country-outline.ts'
 import { locatorBox } from '../../../shared/knowledge/outline.ts'
 import { type Language, speaker } from '../../locales/locale.ts'
-import { figureDate, figureLabel, figureValue, keyFigures } from './figure.ts'
 import { sourcesOf } from './sources.ts'
 
 /** Lengths in CSS px. */
@@ -80,14 +80,9 @@ export async function drawCard(
       y = top
       const left = edge + i * (column + 24)
       text(figureLabel(figure, language), styles.label, left, column)
-      text(figureValue(figure, language, say), styles.value, left, column)
+      text(figureValue(figure, language), styles.value, left, column)
       const publisher = card.sources[figure.source]?.publisher
-      text(
-        [figureDate(figure, language, say), publisher].filter(Boolean).join(' · '),
-        styles.label,
-        left,
-        column,
-      )
+      text([figureDate(figure, language), publisher].filter(Boolean).join(' · '), styles.label, left, column)
       bottom = Math.max(bottom, y)
     })
     y = bottom

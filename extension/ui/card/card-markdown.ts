@@ -1,10 +1,10 @@
 /** A card as Markdown: headings, links, footnotes for sources. Pure. */
 import type { Card } from '../../../shared/card/card.ts'
+import { figureBasis, figureDate, figureLabel, figureValue } from '../../../shared/card/figure-words.ts'
 import { standing } from '../../../shared/card/status-line.ts'
 import { dateInWords } from '../../../shared/domain/dates.ts'
 import { webAddress } from '../../../shared/web/web-address.ts'
 import { type Language, speaker } from '../../locales/locale.ts'
-import { figureBasis, figureDate, figureLabel, figureValue } from './figure.ts'
 import { sourceNumber, sourcesOf } from './sources.ts'
 
 /** The Markdown text. `today` and `articleDate` are YYYY-MM-DD. */
@@ -17,7 +17,7 @@ export function cardAsMarkdown(card: Card, language: Language, today: string, ar
   }
   const { now, before } = standing(card, language, today, articleDate)
   const figures = card.figures.map(figure => {
-    const [value, date] = [figureValue(figure, language, say), figureDate(figure, language, say)]
+    const [value, date] = [figureValue(figure, language), figureDate(figure, language)]
     const basis = figureBasis(figure, language)
     const about = [date, basis].filter(Boolean).map(text => escaped(text ?? ''))
     return `- ${escaped(figureLabel(figure, language))}: **${escaped(value)}** (${about.join('; ')})${reference(figure.source)}`

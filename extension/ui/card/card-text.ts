@@ -4,11 +4,11 @@
  */
 
 import type { Card } from '../../../shared/card/card.ts'
+import { figureBasis, figureDate, figureLabel, figureValue } from '../../../shared/card/figure-words.ts'
 import { standing } from '../../../shared/card/status-line.ts'
 import { dateInWords } from '../../../shared/domain/dates.ts'
 import { webAddress } from '../../../shared/web/web-address.ts'
 import { type Language, speaker } from '../../locales/locale.ts'
-import { figureBasis, figureDate, figureLabel, figureValue } from './figure.ts'
 import { sourceNumber, sourcesOf } from './sources.ts'
 
 /**
@@ -30,8 +30,8 @@ export function cardAsText(card: Card, language: Language, today: string, articl
       : `${card.name[language]} (${card.name[other]})`
   const figures = card.figures.map(figure => {
     const basis = figure.basis ? `; ${figureBasis(figure, language)}` : ''
-    const value = figureValue(figure, language, say)
-    return `- ${figureLabel(figure, language)}: ${value} (${figureDate(figure, language, say)}${basis})${reference(figure.source)}`
+    const value = figureValue(figure, language)
+    return `- ${figureLabel(figure, language)}: ${value} (${figureDate(figure, language)}${basis})${reference(figure.source)}`
   })
   const list = sources.map(({ source: { title, publisher, published, url, read } }, i) => {
     const date = published ? `, ${dateInWords(published, language)}` : ''

@@ -1,8 +1,14 @@
 /** Figures of a card, each with its date and publisher. */
 import type { JSX } from 'preact'
 import type { Card, CardFigure } from '../../../shared/card/card.ts'
+import {
+  briefLabel,
+  figureBasis,
+  figureDate,
+  figureLabel,
+  figureValue,
+} from '../../../shared/card/figure-words.ts'
 import type { Language, Say } from '../../locales/locale.ts'
-import { briefLabel, figureBasis, figureDate, figureLabel, figureValue } from './figure.ts'
 import { SourceLink } from './source-link.tsx'
 
 export interface FiguresProps {
@@ -23,9 +29,9 @@ export function Figures({ card, figures, language, say, brief = false }: Figures
           <div key={`${figure.measure} ${figure.asOf} ${figure.basis?.vi}`}>
             <dt>{brief ? briefLabel(figure, language) : figureLabel(figure, language)}</dt>
             <dd>
-              <span class="value">{figureValue(figure, language, say)}</span>
+              <span class="value">{figureValue(figure, language)}</span>
               <span class="origin">
-                <time dateTime={figure.asOf}>{figureDate(figure, language, say)}</time> ·{' '}
+                <time dateTime={figure.asOf}>{figureDate(figure, language)}</time> ·{' '}
                 <SourceLink card={card} source={figure.source} say={say} />
                 {basis && <span class="basis">{basis}</span>}
               </span>

@@ -5,12 +5,12 @@
  */
 import type { JSX } from 'preact'
 import { useLayoutEffect, useRef } from 'preact/hooks'
+import { keyFigures } from '../../../shared/card/figure-words.ts'
 import { leadOf, longestLead, restOf } from '../../../shared/card/lead.ts'
 import { statusLine } from '../../../shared/card/status-line.ts'
 import { speaker } from '../../locales/locale.ts'
 import { kicker, Message } from './card-parts.tsx'
 import type { CardViewProps } from './card-props.ts'
-import { keyFigures } from './figure.ts'
 import { Figures } from './figures.tsx'
 import { Freshness } from './freshness.tsx'
 

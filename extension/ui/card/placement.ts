@@ -124,7 +124,10 @@ export function roomBeside(line: Box, viewport: Size): number {
 }
 
 function roomsOf({ top, bottom }: Box, { height }: Size): { below: number; above: number } {
-  return { below: height - bottom - gap - edge, above: top - gap - edge }
+  return {
+    below: height - edge - Math.max(bottom + gap, edge),
+    above: Math.min(top - gap, height - edge) - edge,
+  }
 }
 
 function isSmall({ width, height }: Size): boolean {
@@ -134,5 +137,6 @@ function isSmall({ width, height }: Size): boolean {
 /** Left edge of a card beside a column, on its right if there is room, else on its left. */
 function dockedLeft(column: Box, width: number, viewport: Size): number | undefined {
   if (viewport.width - edge - column.right - columnGap >= width) return column.right + columnGap
-  return column.left - columnGap - edge >= width ? column.left - columnGap - width : undefined
+  const left = Math.min(column.left - columnGap, viewport.width - edge) - width
+  return left >= edge ? left : undefined
 }

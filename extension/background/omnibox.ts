@@ -1,5 +1,6 @@
 /** Suggestions of the address bar after the keyword `cg`. */
 import { type SearchIndex, searchEntities } from '../../shared/card/entity-search.ts'
+import { entityPath, searchPath } from '../entity-address.ts'
 import type { Language } from '../locales/locale.ts'
 
 /** Suggestions that browsers show below the default one. */
@@ -10,16 +11,11 @@ export interface Suggestion {
   description: string
 }
 
-/** Address of an entity's page inside the extension. */
-export function entityPath(id: string): string {
-  return `/entity.html#/${id}`
-}
-
 /** Address of the page that answers what was typed: the entity named, or the search for it. */
-export function answerPath(index: SearchIndex, typed: string): string {
+export function answerPath(index: SearchIndex, typed: string): ReturnType<typeof entityPath> {
   // A chosen suggestion comes back as its content, which is an id.
   const [best] = index.some(({ id }) => id === typed) ? [{ id: typed }] : searchEntities(index, typed, 1)
-  return best ? entityPath(best.id) : `/entity.html#/search/${encodeURIComponent(typed.trim())}`
+  return best ? entityPath(best.id) : searchPath(typed)
 }
 
 /** `xml` where the browser reads descriptions as XML (Chromium). */

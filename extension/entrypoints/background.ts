@@ -19,6 +19,7 @@ import { answerPath, suggestionsFor } from '../background/omnibox.ts'
 import { sendReport } from '../background/report-sender.ts'
 import { senderOf } from '../background/sender.ts'
 import { keyOf } from '../background/signature.ts'
+import { entityPath } from '../entity-address.ts'
 import { ignoreGone, logIgnored } from '../ignored.ts'
 import { cardLanguage, partsOfService } from '../settings.ts'
 import { registerGrantedSites } from '../sites/site-permissions.ts'
@@ -90,7 +91,7 @@ const background: BackgroundDefinition = defineBackground(() => {
     if (!message) return undefined
     const answerTo = async (): Promise<unknown> => {
       if (message.to === 'background:entity') {
-        await browser.tabs.create({ url: `${browser.runtime.getURL('/entity.html')}#/${message.id}` })
+        await browser.tabs.create({ url: browser.runtime.getURL(entityPath(message.id)) })
         return true
       }
       if (
@@ -159,9 +160,13 @@ function answerOmnibox(): void {
   omnibox.onInputEntered.addListener((typed, disposition) => {
     packagedIndex().then(
       found => {
-        const url = browser.runtime.getURL(answerPath(found, typed) as '/entity.html')
-        if (disposition === 'currentTab') void browser.tabs.update({ url })
-        else void browser.tabs.create({ url, active: disposition === 'newForegroundTab' })
+        const path = answerPath(found, typed)
+        if (disposition === 'currentTab') void browser.tabs.update({ url: browser.runtime.getURL(path) })
+        else
+          void browser.tabs.create({
+            url: browser.runtime.getURL(path),
+            active: disposition === 'newForegroundTab',
+          })
       },
       error => logIgnored('open an entity from the address bar', error),
     )

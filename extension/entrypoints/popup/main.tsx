@@ -2,6 +2,7 @@
 import { render } from 'preact'
 import { browser } from 'wxt/browser'
 import type { SearchIndex } from '../../../shared/card/entity-search.ts'
+import { entityPath } from '../../entity-address.ts'
 import { ignoreGone } from '../../ignored.ts'
 import { annotate } from '../../sites/site-permissions.ts'
 import { packagedIndex } from '../../storage/packaged-cards.ts'
@@ -44,7 +45,7 @@ class PopupSurface extends TabSurface {
           wantIndex: () => void this.#readIndex(),
           openEntity: id =>
             void browser.tabs
-              .create({ url: `${browser.runtime.getURL('/entity.html')}#/${id}` })
+              .create({ url: browser.runtime.getURL(entityPath(id)) })
               .then(() => window.close()),
           openSettings: () => void browser.runtime.openOptionsPage().then(() => window.close()),
         }}

@@ -2,6 +2,7 @@
 import { render } from 'preact'
 import { browser } from 'wxt/browser'
 import { todayInVietnam } from '../../../shared/domain/dates.ts'
+import { entityPath } from '../../entity-address.ts'
 import { ignoreGone } from '../../ignored.ts'
 import { type MessageKey, speaker } from '../../locales/locale.ts'
 import { type CardMessage, cardAnswer } from '../../messages.ts'
@@ -91,7 +92,7 @@ class WelcomePage {
         clip: hide,
         setLanguage: language => void saveSettings({ ...this.#settings, language }),
         speak: () => {},
-        openPage: () => void browser.tabs.create({ url: `${browser.runtime.getURL('/entity.html')}#/${id}` }),
+        openPage: () => void browser.tabs.create({ url: browser.runtime.getURL(entityPath(id)) }),
         // A sample is no highlight that could be wrong.
         writeReport: hide,
         editReport: hide,

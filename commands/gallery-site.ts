@@ -12,6 +12,7 @@ import { root } from './knowledge-files.ts'
 export const surfaces = [
   'glances',
   'cards',
+  'placed',
   'clip',
   'popup',
   'panel',

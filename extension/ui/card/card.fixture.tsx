@@ -147,6 +147,32 @@ export function glanceExhibits(showing: Showing): Exhibit[] {
   ]
 }
 
+/** Viewports of a telephone, of a narrow window, and of a screen of 1366 × 768 at 200 % zoom. */
+const smallViewports = [
+  { width: 390, height: 700 },
+  { width: 320, height: 568 },
+  { width: 683, height: 384 },
+]
+
+/** Both sizes of the card where there is little room. */
+export function placedExhibits(showing: Showing): Exhibit[] {
+  const states: [string, string, Partial<CardViewProps>][] = [
+    ['glance', 'province/quang-ninh', { size: 'glance', articleDate: '2025-11-02' }],
+    ['full card', 'province/lam-dong', { coverage: someCoverage }],
+    ['report', 'startup/momo', { report: 'draft' }],
+  ]
+  return smallViewports.flatMap(viewport =>
+    states.map(([title, id, more]) => {
+      const card = storedCard(id)
+      return {
+        title: `${title}, ${viewport.width} × ${viewport.height}`,
+        view: <CardView {...cardProps(card, readyContent(card), showing)} {...more} />,
+        viewport,
+      }
+    }),
+  )
+}
+
 export function cardExhibits(showing: Showing): Exhibit[] {
   const former = storedCard('province/binh-thuan')
   const merged = storedCard('province/lam-dong')

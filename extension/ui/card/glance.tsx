@@ -30,13 +30,8 @@ export function Glance(props: CardViewProps): JSX.Element {
     const most = Math.min(room, glanceHeight)
     shrink(box, most)
     if (typeof ResizeObserver === 'undefined') return
-    // The frame around the card gets its width later.
-    let width = box.clientWidth
-    const sizes = new ResizeObserver(() => {
-      if (box.clientWidth === width) return
-      width = box.clientWidth
-      shrink(box, most)
-    })
+    // The frame around the card gets its width later, and fonts may load.
+    const sizes = new ResizeObserver(() => shrink(box, most))
     sizes.observe(box)
     return () => sizes.disconnect()
   })

@@ -7,7 +7,7 @@
 import { parseHTML } from 'linkedom'
 import { render } from 'preact'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { cardExhibits, glanceExhibits } from '../../../extension/ui/card/card.fixture.tsx'
+import { cardExhibits, glanceExhibits, placedExhibits } from '../../../extension/ui/card/card.fixture.tsx'
 import { clipExhibits } from '../../../extension/ui/clip-panel/clip-panel.fixture.tsx'
 import { entityExhibits } from '../../../extension/ui/entity/entity.fixture.tsx'
 import type { Exhibit, Showing } from '../../../extension/ui/gallery/exhibit.ts'
@@ -19,6 +19,7 @@ import { welcomeExhibits } from '../../../extension/ui/welcome/welcome.fixture.t
 const surfaces: Record<string, (showing: Showing) => Exhibit[]> = {
   glance: glanceExhibits,
   card: cardExhibits,
+  placed: placedExhibits,
   clip: clipExhibits,
   popup: popupExhibits,
   panel: panelExhibits,

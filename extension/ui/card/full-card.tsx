@@ -138,7 +138,8 @@ function Bar(props: CardViewProps & { say: Say; reporting: boolean; status: stri
           class="language"
           lang={language === 'vi' ? 'en' : 'vi'}
           title={say('card.language')}
-          aria-label={say('card.language')}
+          // The name of the button has its visible letters in it.
+          aria-label={`${say('card.languageShort')} – ${say('card.language')}`}
           onClick={() => on.setLanguage(language === 'vi' ? 'en' : 'vi')}
         >
           {say('card.languageShort')}

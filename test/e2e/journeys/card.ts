@@ -123,6 +123,65 @@ export function describeCard(stage: Stage): void {
       expect(await frames()).toBe(1)
     })
 
+    test('is a glance that cuts nothing, then a full card beside the text whose keys leave the page still', async () => {
+      const page = await stage.visit()
+      await openCard(page, 'Quảng Ninh')
+      expect((await frameBox(page)).height).toBeLessThanOrEqual(220)
+      const cut = () =>
+        inCard(page, () =>
+          [...document.querySelectorAll('.glance-body, .glance-body > *')].some(
+            ({ scrollHeight, clientHeight }) => clientHeight > 0 && scrollHeight > clientHeight + 1,
+          ),
+        )
+      expect(await cut()).toBe(false)
+      await clickInCard(page, '.expand')
+      await cardSays(page, '.full .summary', '')
+      await expect.poll(async () => (await frameBox(page)).width, { timeout: 4000 }).toBe(400)
+      expect(await focused(page)).toBe('section.scroll')
+      const scrolled = async () => ({
+        page: await page.evaluate(() => scrollY),
+        card: await inCard(page, () => document.querySelector('.scroll')!.scrollTop),
+      })
+      const before = await scrolled()
+      for (const key of ['ArrowDown', 'PageDown', 'Space', 'End', 'ArrowDown', 'PageDown'] as const)
+        await page.keyboard.press(key)
+      const after = await scrolled()
+      expect(after.card).toBeGreaterThan(before.card)
+      expect(after.page).toBe(before.page)
+    })
+
+    test('shows name, status and lead at 200 % zoom, and the full card as a sheet', async () => {
+      const page = await stage.visit()
+      await page.setViewport({ width: 683, height: 384 })
+      await openCard(page, 'Quảng Ninh')
+      const seen = async (selectors: readonly string[]) => {
+        const { height } = await frameBox(page)
+        return inCard(
+          page,
+          (selectors, height) =>
+            selectors.every(selector => {
+              const { top, bottom } = document.querySelector(selector)!.getBoundingClientRect()
+              return top >= 0 && bottom > top && bottom <= height
+            }),
+          selectors,
+          height,
+        )
+      }
+      expect(await seen(['h2', '.standing', '.lead'])).toBe(true)
+      await clickInCard(page, '.expand')
+      await cardSays(page, '.full .summary', '')
+      await expect
+        .poll(
+          async () => {
+            const { y, height } = await frameBox(page)
+            return Math.round(y + height)
+          },
+          { timeout: 4000 },
+        )
+        .toBe(384)
+      expect(await seen(['h2', '.standing', '.figures dt'])).toBe(true)
+    })
+
     test('stands beside the line of a broken name on which the pointer rests', async () => {
       const page = await stage.visit()
       await page.evaluate(() => {

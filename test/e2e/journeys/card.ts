@@ -245,6 +245,16 @@ export function describeCard(stage: Stage): void {
       await cardClosed(page)
     })
 
+    test('opens in full at a long press, before the finger leaves, and stays', async () => {
+      const page = await stage.visit()
+      const { x, y } = await placeOf(page, 'MoMo')
+      await page.touchscreen.touchStart(x, y)
+      await cardSays(page, '.full h2', 'MoMo')
+      await page.touchscreen.touchEnd()
+      await cardSays(page, '.full .summary', '')
+      expect(await cardTexts(page, 'h2')).toEqual(['MoMo'])
+    })
+
     test('closes at a swipe over it, and not at a scroll', async () => {
       const page = await stage.visit()
       const { x, y } = await placeOf(page, 'MoMo')

@@ -5,16 +5,26 @@ import type { Bilingual } from '../../../shared/domain/primitives.ts'
 import type { Language, Say } from '../../locales/locale.ts'
 import type { Content } from './card-state.ts'
 
-/** "Doanh nghiệp · Ví điện tử": the kind in general; the status line below the name says it exactly. */
-export function kicker(
-  { content, kind, language }: { content: Content; kind: Card['kind']; language: Language },
-  say: Say,
-): string {
+/** "Doanh nghiệp": the kind in general; the status line below the name says it exactly. */
+export function kindWords({ content, kind }: { content: Content; kind: Card['kind'] }, say: Say): string {
   const card = content.state === 'ready' ? content.card : undefined
   const isAct = card?.subtype === 'policy' || card?.subtype === 'law'
-  const words = say(isAct ? 'kind.policy' : `kind.${kind}`)
-  // An investor's sector is investment, which its status line says.
-  return card?.sector && card.subtype !== 'investor' ? `${words} · ${card.sector.name[language]}` : words
+  return say(isAct ? 'kind.policy' : `kind.${kind}`)
+}
+
+/** What a firm does; an investor's sector is investment, which its status line says. */
+export function sectorOf(card: Card | undefined, language: Language): string | undefined {
+  return card?.subtype === 'investor' ? undefined : card?.sector?.name[language]
+}
+
+/** "Doanh nghiệp · Ví điện tử". */
+export function kicker(
+  props: { content: Content; kind: Card['kind']; language: Language },
+  say: Say,
+): string {
+  const card = props.content.state === 'ready' ? props.content.card : undefined
+  const sector = sectorOf(card, props.language)
+  return sector ? `${kindWords(props, say)} · ${sector}` : kindWords(props, say)
 }
 
 export function OtherName({ name, language }: { name: Bilingual; language: Language }): JSX.Element | null {

@@ -7,7 +7,7 @@ import { statusLine } from '../../../shared/card/status-line.ts'
 import { type Language, type MessageKey, type Say, speaker } from '../../locales/locale.ts'
 import { drawCard } from './card-image.ts'
 import { cardAsMarkdown } from './card-markdown.ts'
-import { kicker, Message, OtherName } from './card-parts.tsx'
+import { kicker, kindWords, Message, OtherName, sectorOf } from './card-parts.tsx'
 import type { CardViewProps, CopiedContent } from './card-props.ts'
 import { CardSections } from './card-sections.tsx'
 import { cardAsText } from './card-text.ts'
@@ -30,6 +30,7 @@ export function FullCard(props: CardViewProps): JSX.Element {
   const name = card?.name ?? props.name
   const status = card && statusLine(card, language, today, articleDate)
   const reporting = report !== undefined && sighting !== undefined
+  const sector = sectorOf(card, language)
   return (
     <>
       <Bar {...props} say={say} reporting={reporting} status={status} />
@@ -40,6 +41,7 @@ export function FullCard(props: CardViewProps): JSX.Element {
             <h2>{name[language]}</h2>
             <OtherName name={name} language={language} />
             {status && !reporting && <p class="standing">{status}</p>}
+            {sector && !before && !reporting && <p class="seat">{sector}</p>}
             {card?.seat && !reporting && (
               <p class="seat">
                 {say(card.kind === 'province' ? 'card.seat' : 'card.headOffice', {
@@ -130,7 +132,7 @@ function Bar(props: CardViewProps & { say: Say; reporting: boolean; status: stri
             <span>{before[language]}</span>
           </button>
         ) : (
-          <p class="kicker">{kicker(props, say)}</p>
+          <p class="kicker">{kindWords(props, say)}</p>
         )}
         <Freshness content={content} say={say} />
         <button

@@ -41,8 +41,9 @@ const sheetWidth = 480
 const sheetRoom = 300
 /** Widest sheet. */
 const widestSheet = 640
-/** Largest part of the viewport's height that a sheet takes. */
+/** Largest part of the viewport's height that a sheet takes, and the part that it may take in any case. */
 const sheetShare = 0.85
+const leastSheetShare = 0.55
 
 /**
  * Box of the line that the point is on or nearest to (a name may span two lines); the first line without a
@@ -103,8 +104,8 @@ export function placeFull(
   if (side === 'sheet') {
     const width = Math.min(Math.floor(viewport.width), widestSheet)
     // The name stays in view where it is high enough.
-    const share = viewport.height * sheetShare
-    const maxHeight = Math.floor(Math.max(share * 0.75, Math.min(share, rooms.below + edge)))
+    const most = Math.min(viewport.height * sheetShare, rooms.below + edge)
+    const maxHeight = Math.floor(Math.max(viewport.height * leastSheetShare, most))
     const height = Math.min(card.height, maxHeight)
     return {
       left: Math.floor((viewport.width - width) / 2),

@@ -17,10 +17,12 @@ export interface DateFieldProps {
   /** Called with YYYY-MM-DD or '', whenever the text is one of them. */
   onDay(day: string): void
   onBlur?(): void
+  /** Id of an element that says more about the value. */
+  describedBy?: string | undefined
 }
 
 export function DateField(props: DateFieldProps): JSX.Element {
-  const { id, name, value, language, onDay, onBlur } = props
+  const { id, name, value, language, onDay, onBlur, describedBy } = props
   const say = speaker(language)
   const [typed, setTyped] = useState<string | undefined>(undefined)
   const shown = typed ?? (value && dateInWords(value, language))
@@ -36,7 +38,7 @@ export function DateField(props: DateFieldProps): JSX.Element {
         placeholder={say('date.hint')}
         value={shown}
         aria-invalid={isWrong}
-        aria-describedby={isWrong ? `${id}-wrong` : undefined}
+        aria-describedby={isWrong ? `${id}-wrong` : describedBy}
         onInput={event => {
           const text = event.currentTarget.value
           setTyped(text)

@@ -170,12 +170,10 @@ function Body(props: ClipViewProps) {
 
 function Fields({
   clipping,
-  language,
   say,
   onEdit,
 }: {
   clipping: Clipping
-  language: Language
   say: ReturnType<typeof speaker>
   onEdit(edit: ClippingEdit): void
 }) {

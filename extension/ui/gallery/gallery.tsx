@@ -15,8 +15,8 @@ import {
   readyContent,
 } from '../card/card.fixture.tsx'
 import { CardView } from '../card/card.tsx'
-import citationSheet from '../citation/citation.css?inline'
 import { place, placeFull } from '../card/placement.ts'
+import citationSheet from '../citation/citation.css?inline'
 import clipSheet from '../clip-panel/clip-panel.css?inline'
 import { clipExhibits } from '../clip-panel/clip-panel.fixture.tsx'
 import entitySheet from '../entity/entity.css?inline'
@@ -65,7 +65,6 @@ const shows: Record<string, Show> = {
   cards: { exhibits: cardExhibits, sheet: cardStyles },
   clip: { exhibits: clipExhibits, sheet: `${clipSheet}\n${citationSheet}\n${standingStill}` },
   placed: { exhibits: placedExhibits, sheet: `${framedStyles} .card.card { position: absolute }` },
-  clip: { exhibits: clipExhibits, sheet: `${clipSheet}\n${standingStill}` },
   popup: { exhibits: popupExhibits, sheet: surfaceSheet + searchSheet + popupSheet },
   entity: { exhibits: entityExhibits, sheet: surfaceSheet + searchSheet + entitySheet },
   panel: {

@@ -143,7 +143,7 @@ export function describeCard(stage: Stage): void {
         card: await inCard(page, () => document.querySelector('.scroll')!.scrollTop),
       })
       const before = await scrolled()
-      for (const key of ['ArrowDown', 'PageDown', 'Space', 'End', 'ArrowDown', 'PageDown'] as const)
+      for (const key of ['ArrowDown', 'PageDown', ' ', 'End', 'ArrowDown', 'PageDown'] as const)
         await page.keyboard.press(key)
       const after = await scrolled()
       expect(after.card).toBeGreaterThan(before.card)

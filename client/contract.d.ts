@@ -844,6 +844,10 @@ export interface components {
                 readonly vi: string;
                 readonly en: string;
             };
+            readonly description?: {
+                readonly vi: string;
+                readonly en: string;
+            };
             readonly asOf?: string;
             readonly from?: string;
             readonly to?: string;
@@ -959,6 +963,10 @@ export interface components {
                 };
             };
             readonly outline?: string;
+            readonly parts?: readonly {
+                readonly target: string;
+                readonly outline: string;
+            }[];
         };
         readonly CardFigure: {
             readonly measure: string;
@@ -990,6 +998,10 @@ export interface components {
             readonly type: "merged-into" | "part-of" | "located-in" | "issued-by" | "succeeds" | "amends" | "took-part-in" | "product-of" | "hosted-by" | "guides" | "applies-to" | "owned-by" | "invests-in" | "related" | "formed-from" | "has-part" | "location-of" | "issued" | "succeeded-by" | "amended-by" | "participant" | "product" | "hosts" | "guided-by" | "subject-of" | "owns" | "investor";
             readonly target: string;
             readonly name: {
+                readonly vi: string;
+                readonly en: string;
+            };
+            readonly shortName?: {
                 readonly vi: string;
                 readonly en: string;
             };

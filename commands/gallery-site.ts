@@ -9,7 +9,17 @@ import type { Card } from '../shared/card/card.ts'
 import { root } from './knowledge-files.ts'
 
 /** Shows of fixtures, one for each surface. */
-export const surfaces = ['cards', 'clip', 'popup', 'panel', 'options', 'welcome'] as const
+export const surfaces = [
+  'glances',
+  'cards',
+  'placed',
+  'clip',
+  'popup',
+  'panel',
+  'options',
+  'entity',
+  'welcome',
+] as const
 /** Shows of the current cards. */
 export const cardShows = ['province', 'programme', 'startup'] as const
 

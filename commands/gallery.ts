@@ -1,19 +1,22 @@
 /**
  * `npm run gallery [-- --images [SHOW…]]`: every card and every state of every surface on one page, served
- * locally or written as images to dist/gallery/.
+ * locally or written as images to dist/gallery/. With `--refresh`, the stored cards of the exhibits
+ * (extension/ui/gallery/cards.json) are taken from the knowledge of now.
  */
-import { mkdirSync } from 'node:fs'
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import puppeteer from 'puppeteer-core'
+import type { Card } from '../shared/card/card.ts'
 import { findBrowser } from './browsers.ts'
 import { runCommand } from './command.ts'
 import { cardShows, type GallerySite, serveGallery, surfaces } from './gallery-site.ts'
-import { compileToDisk, root } from './knowledge-files.ts'
+import { CommandError, compileToDisk, root } from './knowledge-files.ts'
 
 const folder = join(root, 'dist', 'gallery')
 
 await runCommand(async args => {
   const { cards } = compileToDisk()
+  if (args.includes('--refresh')) refreshStoredCards(cards)
   const site = await serveGallery(folder, cards)
   if (!args.includes('--images')) {
     console.log(`${cards.length} cards: ${site.url}\nCtrl-C ends it.`)
@@ -28,6 +31,18 @@ await runCommand(async args => {
     site.stop()
   }
 })
+
+/** Writes the exhibits' cards anew, the same ones in the same order. */
+function refreshStoredCards(cards: readonly Card[]): void {
+  const file = join(root, 'extension', 'ui', 'gallery', 'cards.json')
+  const stored = JSON.parse(readFileSync(file, 'utf8')) as Card[]
+  const fresh = stored.map(({ id }) => {
+    const card = cards.find(card => card.id === id)
+    if (!card) throw new CommandError(`The knowledge has no ${id} any more.\nTake it out of ${file}.`)
+    return card
+  })
+  writeFileSync(file, `${JSON.stringify(fresh, null, 2)}\n`)
+}
 
 /** Images of each show, language and theme, at desktop width; surfaces also at phone width. */
 async function writeImages(site: GallerySite, chosen: string[]): Promise<void> {
@@ -54,7 +69,7 @@ async function writeImages(site: GallerySite, chosen: string[]): Promise<void> {
       const isSurface = surfaces.some(surface => surface === show)
       for (const language of ['vi', 'en'] as const) {
         for (const theme of isSurface ? (['light', 'dark'] as const) : (['light'] as const)) {
-          for (const width of isSurface ? [1600, 390] : [1600]) {
+          for (const width of isSurface ? [1600, 390, 320] : [1600]) {
             await page.setViewport({ width, height: 900 })
             await page.goto(site.address({ show, language, theme }), { waitUntil: 'load' })
             const path = join(images, `${show}-${language}-${theme}-${width}.png`) as `${string}.png`

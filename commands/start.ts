@@ -7,11 +7,10 @@ import { existsSync, mkdirSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import { parseArgs } from 'node:util'
 import type { Page } from 'puppeteer-core'
-import { speaker } from '../extension/locales/locale.ts'
 import type { MentionReport } from '../extension/messages.ts'
-import { figureDate, figureValue } from '../extension/ui/card/figure.ts'
 import type { EntityAnswer } from '../shared/api/entity.ts'
 import type { Card } from '../shared/card/card.ts'
+import { figureDate, figureLabel, figureValue } from '../shared/card/figure-words.ts'
 import { readBody } from '../shared/web/bounded-body.ts'
 import { startApi } from './api-server.ts'
 import { articlePage, serveArticle } from './article-server.ts'
@@ -185,11 +184,10 @@ function printTable(mentions: MentionReport[]): void {
 
 function printCard({ name, kind, subtype, summary, figures, links, sources }: Card): void {
   console.log(`${name.vi} · ${name.en} (${kind}, ${subtype})\n  ${summary.vi}\n  ${summary.en}`)
-  const say = speaker('en')
   for (const figure of figures.slice(0, 4)) {
     const publisher = sources[figure.source]?.publisher ?? figure.source
     console.log(
-      `  ${figure.label.en}: ${figureValue(figure, 'en', say)} (${figureDate(figure, 'en', say)}; ${publisher})`,
+      `  ${figureLabel(figure, 'en')}: ${figureValue(figure, 'en')} (${figureDate(figure, 'en')}; ${publisher})`,
     )
   }
   for (const { url } of links) console.log(`  ${url}`)

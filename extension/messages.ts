@@ -25,6 +25,9 @@ export type CardMessage =
  * To the background: send a report to the service, word for word. Answered with whether the service took it.
  */
 export type ReportMessage = { to: 'background:report'; report: Report }
+/** To the background: open the full page of an entity in a tab. */
+export type EntityMessage = { to: 'background:entity'; id: string }
+
 /**
  * To the background: what the press says of an entity. Answered with an `EntityInBucket`, or null where
  * nothing is known.

@@ -24,6 +24,8 @@ export interface Settings {
   sitesOff: string[]
   /** Alt+J and Alt+K go to the next and the previous name. */
   keys: boolean
+  /** Alt+C clips the selection. */
+  clipKey: boolean
   /**
    * The service that is asked for, as `serviceAddress` writes it, or `''`: that with which the extension was
    * built. It is used only once the reader has agreed to it (`storage/service-storage.ts`).
@@ -43,6 +45,7 @@ export const defaultSettings: Settings = {
   paused: false,
   sitesOff: [],
   keys: true,
+  clipKey: true,
   api: '',
   debug: false,
 }
@@ -75,6 +78,7 @@ const readers: { [K in keyof Settings]: (value: unknown) => Settings[K] } = {
   paused: value => value === true,
   sitesOff: value => (Array.isArray(value) ? [...new Set(value.filter(isHost))].sort() : []),
   keys: value => value !== false,
+  clipKey: value => value !== false,
   api: value => (typeof value === 'string' ? (serviceAddress(value) ?? '') : ''),
   debug: value => value === true,
 }

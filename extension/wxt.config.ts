@@ -185,6 +185,8 @@ export function extensionConfig({ browser, api, extraMatches, outDir }: Extensio
       // clippings are not evicted when the disk is full.
       permissions: ['storage', 'activeTab', 'scripting', 'contextMenus', 'unlimitedStorage'],
       optional_host_permissions: ['*://*/*'],
+      // `cg hải phòng` in the address bar opens the page of an entity.
+      omnibox: { keyword: 'cg' },
       commands: {
         'open-panel': { suggested_key: { default: 'Alt+Shift+G' }, description: '__MSG_openPanel__' },
         'toggle-highlights': {

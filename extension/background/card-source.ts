@@ -12,6 +12,7 @@ import { discardBody, readBody } from '../../shared/web/bounded-body.ts'
 import { ignoreGone, logIgnored } from '../ignored.ts'
 import type { CardAnswer } from '../messages.ts'
 import { toBase64 } from '../storage/base64.ts'
+import type { Snapshot } from '../storage/packaged-cards.ts'
 import { inShape, jsonOf } from './lenient-parse.ts'
 import { digestOf, isGenuine, sha256 } from './signature.ts'
 
@@ -30,13 +31,6 @@ export const patience = 4000
 const bucketsKept = 24
 /** Maximum size of an answer, in bytes. */
 const largestAnswer = 4 * 1024 * 1024
-
-/** Content of `dist/knowledge/cards.json`, as packaged. */
-export interface Snapshot {
-  version: number
-  buckets: number
-  cards: Card[]
-}
 
 /**
  * Key-value store that outlives the background (browser.storage.local). Its failures are tolerated:

@@ -23,6 +23,7 @@ export const BackgroundMessage = z.discriminatedUnion('to', [
   z.strictObject({ to: z.literal('background:card'), id: EntityId }),
   z.strictObject({ to: z.literal('background:card-refresh'), id: EntityId }),
   z.strictObject({ to: z.literal('background:coverage'), id: EntityId }),
+  z.strictObject({ to: z.literal('background:entity'), id: EntityId }),
   z.strictObject({ to: z.literal('background:report'), report: Report }),
   z.strictObject({ to: z.literal('background:clip'), clipping: ClippingSchema }),
   z.strictObject({ to: z.literal('background:clip-edit'), id: ClippingId, edit: EditSchema }),
@@ -61,6 +62,7 @@ export const allowances: Record<Name, { longest: number; count: number; within: 
   'background:clip-spread': { longest: 500_000, count: 60, within: 60_000 },
   'background:clips-here': { longest: 9_000, count: 120, within: 60_000 },
   // One tab per gesture: nobody wants two from two clicks within a second.
+  'background:entity': { longest: 400, count: 1, within: 1_000 },
   'background:library': { longest: 400, count: 1, within: 1_000 },
 }
 

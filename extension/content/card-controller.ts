@@ -28,7 +28,8 @@ import {
   step,
   type Target,
 } from '../ui/card/card-state.ts'
-import { sightingIn } from '../ui/card/report.ts'
+import type { Box } from '../ui/card/placement.ts'
+import { type ReportDraft, sightingIn } from '../ui/card/report.ts'
 import type { CardMessage as CardAction, CardContent, ForwardedKey } from '../ui/frame-messages.ts'
 import { CardHost } from './card-host.ts'
 import type { Interaction, PageSessionOptions } from './card-script.ts'
@@ -44,6 +45,10 @@ const operable =
 
 /** Maximum number of entities whose coverage is kept in memory. */
 const mostCoverage = 50
+
+/** Time for which a finger rests on a name to open its full card, in ms, and how far it may move, in CSS px. */
+const longPress = 500
+const fingerSlack = 10
 
 /** Minimum distance from the viewport's edge, in CSS px, before keyboard navigation scrolls to a mention. */
 const comfort = 80
@@ -62,6 +67,10 @@ export interface Background {
   watch(entity: Watched, on: boolean): Promise<boolean>
   /** Sends a report. Resolves with true when the service accepted it. */
   report(report: Report): Promise<boolean>
+  /** Shows cards in another language from now on. */
+  setLanguage(language: Language): void
+  /** Opens the full page of an entity. */
+  openPage(id: string): void
   /** Tells lists of the page's mentions to refresh. */
   mentionsChanged(): void
   /** Address of the page that shows the card in a frame. */
@@ -82,12 +91,18 @@ export class PageSession implements Interaction {
   /** The next drawing takes the focus that is in the card. */
   #keepFocus = false
   #followFrame = 0
+  #pressTimer: number | undefined
+  /** The next click belongs to a long press. */
+  #ignoreClick = false
   /** The mention last reached by keyboard. */
   #at: PageMention | undefined
   /**
    * Press coverage of the entities whose cards were opened: fetched once per page, only the last few kept.
    */
   readonly #coverage = new Map<string, EntityInBucket | undefined>()
+
+  /** What the reader wrote in report forms on this page, by mention. */
+  readonly #drafts = new WeakMap<PageMention, ReportDraft>()
 
   /** Starts listening to pointer and keys, and announces the page's counts once to screen readers. */
   constructor(options: PageSessionOptions, background: Background) {
@@ -263,6 +278,7 @@ export class PageSession implements Interaction {
     if (state.content.state === 'ready') this.#wantCoverage(id)
     const content: CardContent = {
       id,
+      size: state.mode === 'pinned' ? state.size : 'glance',
       content: state.content,
       name,
       kind: id.slice(0, id.indexOf('/')) as Kind,
@@ -275,10 +291,11 @@ export class PageSession implements Interaction {
       watched: this.#background.watches(id),
       ...(before && { before: nameIn(before, gazetteer) }),
       ...(state.mode === 'pinned' && { report: state.report }),
-      ...(!before && { sighting: sightingIn(block.text, start, end) }),
+      ...(!before && { sighting: sightingIn(block.text, start, end), draft: this.#drafts.get(mention) }),
     }
     this.#host.show(content, [...rectanglesOf(mention)], {
       point: state.mode === 'hover' ? this.#pointer : undefined,
+      column: columnOf(mention),
       keys: this.#settings.keys,
       keepFocus: this.#keepFocus,
     })
@@ -350,6 +367,19 @@ export class PageSession implements Interaction {
         else answered(false)
         break
       }
+      case 'set-language':
+        if (this.#host.mayAct) this.#background.setLanguage(message.language)
+        break
+      case 'open-page':
+        if (this.#host.mayAct) this.#background.openPage(message.id)
+        break
+      case 'edit-report':
+        this.#editReport(message.draft)
+        break
+      case 'drop-report':
+        this.#editReport(undefined)
+        this.#dispatch(message)
+        break
       default:
         this.#dispatch(message)
     }
@@ -379,6 +409,14 @@ export class PageSession implements Interaction {
     this.#host.unload()
   }
 
+  #editReport(draft: ReportDraft | undefined): void {
+    const state = this.#state
+    if (state.mode !== 'pinned') return
+    const mention = state.target.anchor as PageMention
+    if (draft) this.#drafts.set(mention, draft)
+    else this.#drafts.delete(mention)
+  }
+
   #pointerMoved(event: PointerEvent): void {
     this.#readerIsHere()
     // Touch has no hover: a moving finger scrolls the page.
@@ -400,12 +438,57 @@ export class PageSession implements Interaction {
   /** Closes the card on a press elsewhere on the page. On a name, the click handler decides. */
   #pointerDown(event: PointerEvent): void {
     this.#readerIsHere()
+    this.#pressLong(event)
     if (this.#host.contains(event) || this.#pressed(event)) return
     this.#dispatch({ type: 'dismiss' })
   }
 
+  /**
+   * Opens the full card when a finger rests on a name, also on one in a link, which a tap follows. The finger
+   * ends it by moving or leaving.
+   */
+  #pressLong(event: PointerEvent): void {
+    const { window } = this.#options
+    window.clearTimeout(this.#pressTimer)
+    if (event.pointerType !== 'touch' || this.#host.contains(event)) return
+    const { clientX: x, clientY: y } = event
+    const mention = this.#mentionAt(x, y)
+    if (!mention) return
+    const ended = new AbortController()
+    const { signal } = ended
+    const end = () => {
+      ended.abort()
+      window.clearTimeout(this.#pressTimer)
+    }
+    this.#pressTimer = window.setTimeout(() => {
+      ended.abort()
+      this.#pointer = { x, y }
+      this.#dispatch({ type: 'show', target: this.#targetOf(mention) })
+      this.#ignoreClick = true
+    }, longPress)
+    listen(window, 'pointerup', end, { signal, capture: true })
+    listen(window, 'pointercancel', end, { signal, capture: true })
+    listen(
+      window,
+      'pointermove',
+      moved => {
+        if (Math.hypot(moved.clientX - x, moved.clientY - y) > fingerSlack) end()
+      },
+      { signal, capture: true, passive: true },
+    )
+  }
+
   /** Opens and pins the card when a name is clicked or tapped. */
   #clicked(event: MouseEvent): void {
+    if (this.#ignoreClick) {
+      // The click of the finger that has just opened the card.
+      this.#ignoreClick = false
+      if (!this.#host.contains(event)) {
+        event.preventDefault()
+        event.stopPropagation()
+      }
+      return
+    }
     if (event.button !== 0 || event.defaultPrevented || this.#host.contains(event)) return
     if (!this.#options.window.getSelection()?.isCollapsed) return
     const mention = this.#pressed(event)
@@ -437,7 +520,12 @@ export class PageSession implements Interaction {
   #keyPressed(event: KeyboardEvent): void {
     this.#readerIsHere()
     if (event.key === 'Escape' && this.#state.mode !== 'hidden') {
-      this.#dispatch({ type: 'close' })
+      this.#dispatch({ type: 'escape' })
+      return
+    }
+    if (event.key === 'Enter' && this.#state.mode === 'hover' && !isUsed(event)) {
+      event.preventDefault()
+      this.#dispatch({ type: 'open', target: this.#state.target })
       return
     }
     // `code` is the key's position; with Alt, layouts produce other letters (∆ on a Mac).
@@ -451,7 +539,7 @@ export class PageSession implements Interaction {
 
   /** Handles a key that was pressed in the card. */
   #keyForwarded(code: ForwardedKey): void {
-    if (code === 'Escape') this.#dispatch({ type: 'close' })
+    if (code === 'Escape') this.#dispatch({ type: 'escape' })
     else if (code === 'KeyC') this.#options.clip()
     else if (this.#settings.keys) this.#goTo(code === 'KeyJ' ? 1 : -1)
   }
@@ -526,6 +614,20 @@ export class PageSession implements Interaction {
       else if (state.mode === 'hover') this.#dispatch({ type: 'close' })
     })
   }
+}
+
+/** Box of the text column around a mention: its nearest ancestor that is a block. */
+function columnOf(mention: PageMention): Box | undefined {
+  let element = mention.block.locate(mention.start, mention.end)?.start.node.parentElement ?? null
+  while (element && /^(inline|contents)/.test(getComputedStyle(element).display))
+    element = element.parentElement
+  return element?.getBoundingClientRect()
+}
+
+/** True when the element with the focus has a use of its own for Enter. */
+function isUsed(event: KeyboardEvent): boolean {
+  const [target] = event.composedPath()
+  return target instanceof HTMLElement && (target.isContentEditable || target.closest(operable) !== null)
 }
 
 /** True when keyboard navigation stops at a mention: it is visible, and is not an `aria-hidden` copy. */

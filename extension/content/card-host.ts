@@ -3,7 +3,7 @@
  * region for screen readers. The frame is loaded before the first card, see `load`.
  */
 
-import { type Box, lineAt, type Placement, place } from '../ui/card/placement.ts'
+import { type Box, lineAt, type Placement, place, placeFull, roomBeside } from '../ui/card/placement.ts'
 import type { CardContent, CardMessage, ForwardedKey, FromFrame, ToFrame } from '../ui/frame-messages.ts'
 import frameSheet from './extension-frame.css?text'
 import { ExtensionFrame, type FramePlace } from './extension-frame.ts'
@@ -37,6 +37,10 @@ export class CardHost {
   #drawing: Drawing | undefined
   #drawings = 0
   #line: Box | undefined
+  /** Text column around the name. */
+  #column: Box | undefined
+  /** Viewport in which the card was placed. */
+  #placedIn: { width: number; height: number } | undefined
   /** Size that the card wants, for `#side` of the line. */
   #size: { width: number; height: number } | undefined
   /** Side of the line on which the card was placed. It does not change while its content changes its size. */
@@ -88,13 +92,21 @@ export class CardHost {
   show(
     content: CardContent,
     lines: readonly Box[],
-    options: { point?: { x: number; y: number } | undefined; keys: boolean; keepFocus: boolean },
+    options: {
+      point?: { x: number; y: number } | undefined
+      column?: Box | undefined
+      keys: boolean
+      keepFocus: boolean
+    },
   ): void {
     this.#line = lineAt(lines, options.point) ?? this.#line
-    this.#side = undefined
+    this.#column = options.column
+    const before = this.#drawing?.content
+    // What changes in an open card does not move it to another side.
+    if (before?.size !== content.size || before.id !== content.id) this.#side = undefined
     this.#drawing = {
       type: 'card',
-      content,
+      content: this.#line ? { ...content, room: roomBeside(this.#line, this.#viewport) } : content,
       drawing: ++this.#drawings,
       narrow: this.#viewport.width <= narrowViewport,
       keys: options.keys,
@@ -110,6 +122,10 @@ export class CardHost {
     const drawing = this.#drawing
     if (!drawing) return
     this.#line = lineAt(lines) ?? this.#line
+    const { width, height } = this.#viewport
+    const isResized = this.#placedIn?.width !== width || this.#placedIn.height !== height
+    // A docked card and a sheet stay where they are while the page scrolls.
+    if (!isResized && (this.#side === 'beside' || this.#side === 'sheet')) return
     this.#side = undefined
     const narrow = this.#viewport.width <= narrowViewport
     if (narrow !== drawing.narrow) {
@@ -196,6 +212,11 @@ export class CardHost {
       case 'send-report':
       case 'retry':
       case 'close':
+      case 'escape':
+      case 'expand':
+      case 'set-language':
+      case 'open-page':
+      case 'edit-report':
       case 'back':
       case 'clip':
       case 'write-report':
@@ -218,7 +239,7 @@ export class CardHost {
     const room = this.#viewport.width - 2 * edge
     const before = element.offsetWidth
     this.#size = { width: this.#drawing.narrow ? room : Math.min(width, room), height }
-    element.style.width = `${this.#size.width}px`
+    element.style.width = `${this.#placement()?.width ?? this.#size.width}px`
     // Another width changes the height, which the frame reports next.
     if (element.offsetWidth !== before && !this.#frame.isShown) return
     this.#place()
@@ -227,13 +248,24 @@ export class CardHost {
 
   #place(): void {
     const { element } = this.#frame
-    const line = this.#line
-    if (!element || !line || !this.#size) return
-    const { left, top, maxHeight, side } = place(line, this.#size, this.#viewport, this.#side)
+    const placement = this.#placement()
+    if (!element || !placement || !this.#size) return
+    const { left, top, width, maxHeight, side } = placement
     this.#side = side
+    this.#placedIn = this.#viewport
+    element.style.width = `${width}px`
     element.style.left = `${left}px`
     element.style.top = `${top}px`
     element.style.height = `${Math.min(maxHeight, this.#size.height)}px`
+  }
+
+  #placement(): Placement | undefined {
+    const line = this.#line
+    if (!line || !this.#size) return undefined
+    const isFull = this.#drawing?.content.size === 'full'
+    return isFull
+      ? placeFull(line, this.#column, this.#size, this.#viewport, this.#side)
+      : place(line, this.#size, this.#viewport, this.#side)
   }
 
   /** Size of the viewport in which the card is placed, in CSS px. */

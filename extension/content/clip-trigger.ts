@@ -93,7 +93,7 @@ export function waitForClips(options: ClipperOptions): PageClipping {
 
   /** True if the clip key clips now. While the reader types, with nothing selected, it is left to the page. */
   const responds = (typing: boolean) =>
-    (options.settings() as { keys?: unknown } | undefined)?.keys !== false &&
+    (options.settings() as { clipKey?: unknown } | undefined)?.clipKey !== false &&
     (!typing || control?.open === true || selectedRanges(window, [...roots()]).length > 0) &&
     isAtHand(window)
   const keyPressed = (event: KeyboardEvent) => {

@@ -10,28 +10,26 @@ import type { BackgroundDefinition } from 'wxt'
 import { browser } from 'wxt/browser'
 import { defineBackground } from 'wxt/utils/define-background'
 import type { TrustedKey } from '../../shared/api/canonical.ts'
-import { readBody } from '../../shared/web/bounded-body.ts'
-import { CardSource, type Snapshot, type Store } from '../background/card-source.ts'
+import { CardSource, type Store } from '../background/card-source.ts'
 import { startClipping } from '../background/clipping.ts'
 import { CoverageSource } from '../background/coverage-source.ts'
 import { updateGazetteer } from '../background/gazetteer-updater.ts'
-import { jsonOf } from '../background/lenient-parse.ts'
 import { MessageGate } from '../background/message-gate.ts'
+import { answerPath, suggestionsFor } from '../background/omnibox.ts'
 import { sendReport } from '../background/report-sender.ts'
 import { senderOf } from '../background/sender.ts'
 import { keyOf } from '../background/signature.ts'
-import { ignoreGone } from '../ignored.ts'
-import { partsOfService } from '../settings.ts'
+import { entityPath } from '../entity-address.ts'
+import { ignoreGone, logIgnored } from '../ignored.ts'
+import { cardLanguage, partsOfService } from '../settings.ts'
 import { registerGrantedSites } from '../sites/site-permissions.ts'
+import { packagedCards, packagedIndex } from '../storage/packaged-cards.ts'
 import { followAgreedService, readAgreedService } from '../storage/service-storage.ts'
 import { readSettings, saveSettings } from '../storage/settings-storage.ts'
 import { openPanel } from '../ui/panel/open-panel.ts'
 
 /** Storage key for the address of the service that the stored knowledge comes from. */
 const serviceKey = 'service'
-
-/** Maximum size of the packaged cards, in bytes. */
-const largestSnapshot = 256 * 1024 * 1024
 
 const store: Store = {
   get: async key => (await browser.storage.local.get(key))[key],
@@ -50,8 +48,7 @@ const background: BackgroundDefinition = defineBackground(() => {
       now: Date.now,
       random: Math.random,
       store,
-      snapshot: async () =>
-        jsonOf(await readBody(await fetch('/knowledge/cards.json'), largestSnapshot)) as Snapshot,
+      snapshot: packagedCards,
       // If storage fails now, the gazetteer is fetched again after the next start; until then the script uses
       // its bundled names.
       onManifest: manifest =>
@@ -93,6 +90,10 @@ const background: BackgroundDefinition = defineBackground(() => {
     const message = sender && gate.admit(raw, sender)
     if (!message) return undefined
     const answerTo = async (): Promise<unknown> => {
+      if (message.to === 'background:entity') {
+        await browser.tabs.create({ url: browser.runtime.getURL(entityPath(message.id)) })
+        return true
+      }
       if (
         message.to !== 'background:card' &&
         message.to !== 'background:card-refresh' &&
@@ -134,12 +135,43 @@ const background: BackgroundDefinition = defineBackground(() => {
     // Older versions adopted a service without asking: ask now.
     if (reason === 'update') void askAboutService()
   })
+  answerOmnibox()
   browser.commands?.onCommand.addListener((command, tab) => {
     if (command === 'open-panel') openPanel(tab?.id)
     if (command === 'toggle-highlights')
       void readSettings().then(settings => saveSettings({ ...settings, paused: !settings.paused }))
   })
 })
+
+/** Answers the address bar after the keyword `cg`. Mobile browsers have no such keyword. */
+function answerOmnibox(): void {
+  const { omnibox } = browser as Partial<Pick<typeof browser, 'omnibox'>>
+  if (!omnibox) return
+  // Chromium reads descriptions as XML, Firefox as plain text.
+  const isXml = browser.runtime.getURL('').startsWith('chrome-extension:')
+  omnibox.onInputChanged.addListener((typed, suggest) => {
+    Promise.all([packagedIndex(), readSettings()]).then(
+      ([found, settings]) => {
+        suggest(suggestionsFor(found, typed, cardLanguage(settings, navigator.languages), isXml))
+      },
+      error => logIgnored('suggest entities in the address bar', error),
+    )
+  })
+  omnibox.onInputEntered.addListener((typed, disposition) => {
+    packagedIndex().then(
+      found => {
+        const path = answerPath(found, typed)
+        if (disposition === 'currentTab') void browser.tabs.update({ url: browser.runtime.getURL(path) })
+        else
+          void browser.tabs.create({
+            url: browser.runtime.getURL(path),
+            active: disposition === 'newForegroundTab',
+          })
+      },
+      error => logIgnored('open an entity from the address bar', error),
+    )
+  })
+}
 
 /** Opens the settings page if the settings name another service than the one that the reader agreed to. */
 async function askAboutService(): Promise<void> {

@@ -10,18 +10,22 @@ import type { PageMention } from '../content/highlight-painter.ts'
 import { removeFormerHighlights } from '../content/highlight-sheet.ts'
 import { mentionsInOrder } from '../content/mention-order.ts'
 import type { Watched } from '../followed.ts'
+import { ignoreGone } from '../ignored.ts'
+import type { Language } from '../locales/locale.ts'
 import {
   type CardAnswer,
   type CardMessage,
   type CoverageMessage,
   cardAnswer,
   coverageAnswer,
+  type EntityMessage,
   type MentionReport,
   pageMessage,
   panelPort,
   type ReportMessage,
 } from '../messages.ts'
 import { keepWatched, setWatched } from '../storage/followed-storage.ts'
+import { readSettings, saveSettings } from '../storage/settings-storage.ts'
 
 /** Debounce before a side panel is told about changed mentions, in ms. */
 const settling = 400
@@ -35,7 +39,9 @@ function startSession(options: PageSessionOptions): PageSession {
   let timer: number | undefined
   let watched: readonly Watched[] = []
   /** Sends a message. Rejects if the background is gone, and ends this script then. */
-  const send = async (message: CardMessage | CoverageMessage | ReportMessage): Promise<unknown> => {
+  const send = async (
+    message: CardMessage | CoverageMessage | EntityMessage | ReportMessage,
+  ): Promise<unknown> => {
     try {
       return await browser.runtime.sendMessage(message)
     } catch (error) {
@@ -54,6 +60,8 @@ function startSession(options: PageSessionOptions): PageSession {
     watch: (entity, on) => setWatched(entity, on),
     report: async (report: Report) => (await send({ to: 'background:report', report })) === true,
     frame: framePlace(),
+    setLanguage: language => void setLanguage(language),
+    openPage: id => void ignoreGone(send({ to: 'background:entity', id }), 'open the page of an entity'),
     mentionsChanged() {
       if (panels.size === 0) return
       clearTimeout(timer)
@@ -81,6 +89,10 @@ function startSession(options: PageSessionOptions): PageSession {
     port.onDisconnect.addListener(() => panels.delete(port))
   })
   return session
+}
+
+async function setLanguage(language: Language): Promise<void> {
+  await saveSettings({ ...(await readSettings()), language })
 }
 
 /** Numbers the page's mentions, so that other surfaces can refer to them. */

@@ -35,5 +35,4 @@ export function counted<Key extends string>(
   return say(`${key}.${count === 1 ? 'one' : 'other'}` as Key, { count, ...values })
 }
 
-/** Locale that formats numbers in each language. */
-export const numberLocale: Record<Language, string> = { vi: 'vi-VN', en: 'en-GB' }
+export { numberLocale } from '../../shared/card/figure-words.ts'

@@ -6,11 +6,12 @@ import type { Report } from '../../shared/api/report.ts'
 import type { ClippingEdit } from '../../shared/clipping/clipping.ts'
 import type { Bilingual } from '../../shared/domain/primitives.ts'
 import type { Language } from '../locales/locale.ts'
-import type { CardViewProps } from './card/card.tsx'
+import type { CardViewProps } from './card/card-props.ts'
+import type { ReportDraft } from './card/report.ts'
 import type { ClipState } from './clip-panel/clip-panel.tsx'
 
 /** Content of the card: plain data. The frame adds the actions. */
-export type CardContent = Omit<CardViewProps, 'on'>
+export type CardContent = Omit<CardViewProps, 'on' | 'speaking'>
 
 export interface PanelContent {
   state: ClipState
@@ -61,13 +62,21 @@ export type FromFrame =
   | CardMessage
   | PanelMessage
 
-/** Actions of the card. `clip`, `watch` and `send-report` need a card in full view. */
+/**
+ * Actions of the card. `clip`, `watch`, `set-language`, `open-page` and `send-report` need a card in full
+ * view.
+ */
 export type CardMessage =
   | { type: 'retry' }
   | { type: 'close' }
+  | { type: 'escape' }
+  | { type: 'expand' }
   | { type: 'back' }
   | { type: 'clip' }
+  | { type: 'set-language'; language: Language }
+  | { type: 'open-page'; id: string }
   | { type: 'write-report' }
+  | { type: 'edit-report'; draft: ReportDraft }
   | { type: 'drop-report' }
   | { type: 'follow'; id: string; name: Bilingual }
   | { type: 'send-report'; report: Report; inView: boolean }

@@ -48,6 +48,7 @@ export const CardRelation = z
     type: z.enum(cardRelationTypes),
     target: EntityId,
     name: Bilingual,
+    shortName: Bilingual.optional(),
     subtype: z.string(),
     from: Day.optional(),
     to: Day.optional(),
@@ -63,6 +64,8 @@ export const Card = z
     subtype: z.string(),
     name: Bilingual,
     shortName: Bilingual.optional(),
+    /** What it is in a few words, where its subtype says too little. */
+    description: Bilingual.optional(),
     /** Date ("as of") of the newest figure, event, status or source on the card. */
     asOf: PartialDate.optional(),
     from: Day.optional(),
@@ -99,6 +102,11 @@ export const Card = z
      * `shared/knowledge/outline.ts`.
      */
     outline: z.string().optional(),
+    /**
+     * For units that others were merged into, and for regions: the outline of each part, in the same box.
+     * `target` is one of `relations`.
+     */
+    parts: z.array(z.strictObject({ target: EntityId, outline: z.string() })).optional(),
   })
   .meta({ id: 'Card' })
 export type Card = z.infer<typeof Card>

@@ -4,7 +4,8 @@
  * province it then was.
  */
 import { dateInWords, dayAfter } from '../domain/dates.ts'
-import type { Card } from './card.ts'
+import { actWords } from './act-words.ts'
+import type { Card, CardRelation } from './card.ts'
 
 type Status = NonNullable<Card['status']>
 
@@ -88,6 +89,23 @@ export const statusWords: Record<Language, Record<Status['value'], string>> = {
   },
 }
 
+/** Short name of the other end of a relation, for sentences and chips: "TP.HCM". */
+export function relationName(
+  { name, shortName = name }: Pick<CardRelation, 'name' | 'shortName'>,
+  language: Language,
+): string {
+  return shortName[language]
+}
+
+/**
+ * What an entity is on a day, in lower case: its own description ("tập đoàn công nghệ"), the kind of act and
+ * its issuer ("nghị quyết của Quốc hội"), or the word for its subtype.
+ */
+export function descriptionOf(card: Card, language: Language, day: string): string {
+  const words = card.description?.[language] ?? actWords(card, language)
+  return words ? uncapital(words) : subtypeNoun(subtypeOn(card, day), language)
+}
+
 /**
  * The word for a subtype: "province", "thành phố trực thuộc Trung ương". A subtype of a later release is
  * named as it is.
@@ -105,54 +123,158 @@ export function standing(card: Card, language: Language, today: string, on?: str
   const now = capital(standingNow(card, language, today))
   if (on === undefined || on >= today) return { now }
   const date = dateInWords(on, language)
-  if (card.from && on < card.from) return { now, before: capital(say.notYet(date)) }
-  const ended = card.to !== undefined && card.to < today
+  const then = stateOn(card, language, today, on)
+  if (then === undefined) return { now }
+  return { now, before: capital(then === null ? say.notYet(date) : say.was(date, then)) }
+}
+
+/**
+ * What the entity was on the day `on` of an article, where that differs from `today`: its noun, or null where
+ * it did not exist yet. Undefined where nothing differs.
+ */
+function stateOn(card: Card, language: Language, today: string, on: string): string | null | undefined {
+  const began = card.from ?? card.act?.issued
+  if (began !== undefined && on < began.slice(0, on.length) && on.slice(0, began.length) < began) return null
   const was = subtypeOn(card, on)
-  if (ended && on <= card.to!) return { now, before: capital(say.was(date, subtypeNoun(was, language))) }
-  if (!ended && was !== subtypeOn(card, today))
-    return { now, before: capital(say.was(date, subtypeNoun(was, language))) }
-  return { now }
+  const ended = card.to !== undefined && card.to < today
+  const differs = ended ? on <= card.to! : was !== subtypeOn(card, today)
+  if (!differs) return undefined
+  return card.kind === 'province' ? subtypeNoun(was, language) : descriptionOf(card, language, on)
+}
+
+/**
+ * One short line: what the entity is today and, after a dot, what it was when the article appeared: "Thành
+ * phố trực thuộc Trung ương từ 1/9/2026 · khi bài đăng: tỉnh". The full sentence is `standing`.
+ */
+export function statusLine(card: Card, language: Language, today: string, on?: string): string {
+  const say = lines[language]
+  const then = on === undefined || on >= today ? undefined : stateOn(card, language, today, on)
+  const now = capital(shortStatus(card, language, today, then !== undefined))
+  if (then === undefined) return now
+  if (then !== null) return `${now} · ${say.when(then === nouns[language].city ? say.city : then)}`
+  return `${now} · ${say.when(card.act ? say.notIssued : card.kind === 'province' ? say.notFormed : say.notYet)}`
+}
+
+/** The line about today. `past` where the status at the article's time follows it, so that less is said here. */
+function shortStatus(card: Card, language: Language, today: string, past: boolean): string {
+  const say = lines[language]
+  const date = (day: string) => dateInWords(day, language)
+  const subtype = subtypeOn(card, today)
+  const noun =
+    card.kind === 'province' ? subtypeNoun(subtype, language) : descriptionOf(card, language, today)
+  const what = past && subtype === 'city' ? say.city : noun
+  const { status } = card
+  if (card.to !== undefined && card.to < today) {
+    const { since, into, successor } = endOf(card, today)
+    if (into) {
+      const whole = relationName(into, language)
+      const renewed = into.name[language] === card.name[language]
+      return past
+        ? say.within(whole, date(since), renewed)
+        : say.formerWithin(what, whole, date(since), renewed)
+    }
+    if (successor) return say.replaced(what, relationName(successor, language), date(since))
+    if (status?.detail) return `${what}: ${status.detail[language]}`
+    return card.kind === 'province' ? say.over(what, date(since)) : say.stopped(what, date(since))
+  }
+  if (card.act?.issued ?? card.act?.inForce) return say.act(what, actDates(card, date))
+  const since = phaseSince(card, today)
+  if (since) return say.since(what, date(since))
+  const origins = originsOf(card, today)
+  if (origins.length > 0 && card.from)
+    return say.merged(subtype === 'city' ? say.city : what, origins.length, date(card.from))
+  if (card.kind === 'startup' && status) {
+    const words = status.detail?.[language]
+    const asOf = say.asOf(say.during(date(status.asOf)))
+    if (!words) return `${what}, ${statusWords[language][status.value] ?? status.value} ${asOf}`
+    return words.includes(date(status.asOf)) ? `${what}: ${words}` : `${what}: ${words} ${asOf}`
+  }
+  const began = card.founded?.date ?? (card.kind === 'programme' ? card.from : undefined)
+  if (began === undefined || began > today) return what
+  return running.has(card.subtype) ? say.since(what, date(began)) : say.founded(what, say.during(date(began)))
+}
+
+/** Subtypes that run; the others of their kind are founded. */
+const running = new Set(['programme', 'campaign', 'event', 'contest', 'policy', 'law', 'index'])
+
+interface ActDates {
+  issued: string | undefined
+  inForce: string | undefined
+}
+
+/** Dates of an act in words; a day in force that is the day of issue is left out. */
+function actDates({ act, from }: Card, date: (day: string) => string): ActDates {
+  const inForce = act?.inForce ?? (from !== act?.issued ? from : undefined)
+  return {
+    issued: act?.issued && date(act.issued),
+    inForce: inForce && inForce !== act?.issued ? date(inForce) : undefined,
+  }
+}
+
+/** The day on which a unit became what it is, where it was something else before. */
+function phaseSince(card: Card, today: string): string | undefined {
+  return [...(card.phases ?? [])]
+    .reverse()
+    .find(({ from }) => from !== undefined && from <= today && from !== card.from)?.from
+}
+
+/** The units that an existing unit was formed from. */
+function originsOf(card: Card, today: string): CardRelation[] {
+  return card.relations.filter(
+    ({ type, from }) =>
+      type === 'formed-from' &&
+      (from === undefined || from <= today) &&
+      (card.from === undefined || from === card.from),
+  )
+}
+
+/** What an ended entity became, and since when. */
+function endOf(
+  card: Card,
+  today: string,
+): { since: string; into?: CardRelation | undefined; successor?: CardRelation | undefined } {
+  const into = card.relations.find(
+    ({ type, from }) => type === 'merged-into' && (from === undefined || (from > card.to! && from <= today)),
+  )
+  const successor = card.relations.find(
+    ({ type, from }) => type === 'succeeded-by' && (from === undefined || from <= today),
+  )
+  return { since: into?.from ?? dayAfter(card.to!), into, successor }
 }
 
 function standingNow(card: Card, language: Language, today: string): string {
   const say = sayings[language]
-  const what = subtypeNoun(subtypeOn(card, today), language)
-  const name = (relation: { name: { vi: string; en: string } }) => relation.name[language]
-  const began = (relation: { from?: string | undefined }) =>
-    relation.from === undefined || relation.from <= today
+  const what =
+    card.kind === 'province'
+      ? subtypeNoun(subtypeOn(card, today), language)
+      : descriptionOf(card, language, today)
+  const name = (relation: CardRelation) => relationName(relation, language)
 
   if (card.to !== undefined && card.to < today) {
-    const into = card.relations.find(
-      ({ type, from }) =>
-        type === 'merged-into' && (from === undefined || (from > card.to! && from <= today)),
-    )
-    const since = dateInWords(into?.from ?? dayAfter(card.to), language)
-    if (into) return say.partOf(what, name(into), since, name(into) === card.name[language])
-    const successor = card.relations.find(relation => relation.type === 'succeeded-by' && began(relation))
-    return successor ? say.succeeded(what, name(successor), since) : say.ended(what, since)
+    const { since, into, successor } = endOf(card, today)
+    const day = dateInWords(since, language)
+    if (into) return say.partOf(what, name(into), day, into.name[language] === card.name[language])
+    return successor ? say.succeeded(what, name(successor), day) : say.ended(what, day)
   }
 
   const parts: string[] = []
-  const phase = [...(card.phases ?? [])]
-    .reverse()
-    .find(({ from }) => from !== undefined && from <= today && from !== card.from)
-  parts.push(phase?.from ? say.since(what, dateInWords(phase.from, language)) : what)
+  const since = phaseSince(card, today)
+  const { issued, inForce } = card.act ? actDates(card, day => dateInWords(day, language)) : {}
+  if (issued ?? inForce) parts.push(lines[language].act(what, { issued, inForce }))
+  else parts.push(since ? say.since(what, dateInWords(since, language)) : what)
 
-  const origins = card.relations.filter(
-    relation =>
-      relation.type === 'formed-from' &&
-      began(relation) &&
-      (card.from === undefined || relation.from === card.from),
-  )
+  const origins = originsOf(card, today)
   if (origins.length > 0 && card.from && card.from <= today) {
     const names = origins.map(origin =>
-      name(origin) === card.name[language] ? say.formerNamesake(name(origin)) : name(origin),
+      origin.name[language] === card.name[language] ? say.formerNamesake(name(origin)) : name(origin),
     )
     parts.push(say.formed(dateInWords(card.from, language), list(names, say.and)))
-  } else if (card.from && !phase && card.kind === 'programme') {
+  } else if (card.from && !since && !card.act && card.kind === 'programme') {
     parts[0] = say.since(what, dateInWords(card.from, language))
   }
-  const amended = card.relations.filter(relation => relation.type === 'amended-by' && began(relation))
+  const amended = card.relations.filter(
+    ({ type, from }) => type === 'amended-by' && (from === undefined || from <= today),
+  )
   if (amended.length > 0) parts.push(say.amended(list(amended.map(name), say.and)))
   if (card.kind === 'startup') {
     const { status, asOf } = card
@@ -211,8 +333,7 @@ const sayings: Record<Language, Sayings> = {
     formed: (date, from) => `hình thành ngày ${date} từ ${from}`,
     formerNamesake: name => `${name} cũ`,
     amended: by => `đã được sửa đổi bởi ${by}`,
-    status: (status, date) =>
-      status ? `${uncapital(status)} (tính đến ${date})` : `theo nguồn mới nhất, ${date}`,
+    status: (status, date) => (status ? `${status} (tính đến ${date})` : `theo nguồn mới nhất, ${date}`),
     was: (date, what) => `vào ngày của bài báo (${date}): ${what}`,
     notYet: date => `vào ngày của bài báo (${date}): chưa có`,
     and: 'và',
@@ -226,10 +347,76 @@ const sayings: Record<Language, Sayings> = {
     formed: (date, from) => `formed on ${date} from ${from}`,
     formerNamesake: name => `the former ${name}`,
     amended: by => `amended by ${by}`,
-    status: (status, date) => (status ? `${uncapital(status)} (as of ${date})` : `as of ${date}`),
+    status: (status, date) => (status ? `${status} (as of ${date})` : `as of ${date}`),
     was: (date, what) => `on the date of this article (${date}): ${what}`,
     notYet: date => `on the date of this article (${date}): not yet in being`,
     and: 'and',
+  },
+}
+
+interface Lines {
+  /** Short noun of a centrally run city. */
+  city: string
+  within(whole: string, since: string, renewed: boolean): string
+  formerWithin(what: string, whole: string, since: string, renewed: boolean): string
+  replaced(what: string, successor: string, since: string): string
+  over(what: string, since: string): string
+  stopped(what: string, since: string): string
+  act(what: string, dates: ActDates): string
+  since(what: string, date: string): string
+  merged(what: string, count: number, date: string): string
+  founded(what: string, date: string): string
+  asOf(date: string): string
+  /** A date as it follows "founded" or "as of"; Vietnamese says "năm" before a bare year. */
+  during(date: string): string
+  when(what: string): string
+  notIssued: string
+  notFormed: string
+  notYet: string
+}
+
+const lines: Record<Language, Lines> = {
+  vi: {
+    city: 'thành phố',
+    within: (whole, since, renewed) => `thuộc ${whole}${renewed ? ' mới' : ''} từ ${since}`,
+    formerWithin: (what, whole, since, renewed) =>
+      `${what} cũ, thuộc ${whole}${renewed ? ' mới' : ''} từ ${since}`,
+    replaced: (what, successor, since) => `${what} cũ, được thay bằng ${successor} từ ${since}`,
+    over: (what, since) => `${what} cũ, không còn từ ${since}`,
+    stopped: (what, since) => `${what}, ngừng hoạt động từ ${since}`,
+    act: (what, { issued, inForce }) =>
+      [what, issued && `ban hành ${issued}`, inForce && `hiệu lực từ ${inForce}`].filter(Boolean).join(', '),
+    since: (what, date) => `${what} từ ${date}`,
+    merged: (what, count, date) => `${what}, hợp nhất từ ${count} đơn vị ngày ${date}`,
+    founded: (what, date) => `${what}, thành lập ${date}`,
+    asOf: date => `(tính đến ${date})`,
+    during: date => (/^\d{4}$/.test(date) ? `năm ${date}` : date),
+    when: what => `khi bài đăng: ${what}`,
+    notIssued: 'chưa ban hành',
+    notFormed: 'chưa hợp nhất',
+    notYet: 'chưa có',
+  },
+  en: {
+    city: 'city',
+    within: (whole, since, renewed) => `part of ${renewed ? 'the new ' : ''}${whole} since ${since}`,
+    formerWithin: (what, whole, since, renewed) =>
+      `former ${what}, part of ${renewed ? 'the new ' : ''}${whole} since ${since}`,
+    replaced: (what, successor, since) => `former ${what}, replaced by ${successor} on ${since}`,
+    over: (what, since) => `former ${what}, no longer in being since ${since}`,
+    stopped: (what, since) => `${what}, ended by ${since}`,
+    act: (what, { issued, inForce }) =>
+      [what, issued && `issued on ${issued}`, inForce && `in force from ${inForce}`]
+        .filter(Boolean)
+        .join(', '),
+    since: (what, date) => `${what} since ${date}`,
+    merged: (what, count, date) => `${what}, merged from ${count} units on ${date}`,
+    founded: (what, date) => `${what}, founded ${/^\d+ /.test(date) ? 'on' : 'in'} ${date}`,
+    asOf: date => `(as of ${date})`,
+    during: date => date,
+    when: what => `when published: ${what}`,
+    notIssued: 'not yet issued',
+    notFormed: 'not yet merged',
+    notYet: 'not yet in being',
   },
 }
 
@@ -237,10 +424,14 @@ function list(items: string[], and: string): string {
   return items.length < 2 ? items.join('') : `${items.slice(0, -1).join(', ')} ${and} ${items.at(-1)}`
 }
 
-function capital(sentence: string): string {
+/** The sentence with a capital first letter. */
+export function capital(sentence: string): string {
   return sentence.charAt(0).toUpperCase() + sentence.slice(1)
 }
 
+/** A description inside a sentence: in lower case, unless it starts with a name. */
 function uncapital(words: string): string {
-  return words.charAt(0).toLowerCase() + words.slice(1)
+  return startsWithName.test(words) ? words : words.charAt(0).toLowerCase() + words.slice(1)
 }
+
+const startsWithName = /^(\p{Lu}{2}|Politburo|National Assembly|Government)/u

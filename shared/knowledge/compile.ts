@@ -41,7 +41,9 @@ export function compileKnowledge(knowledge: Knowledge): CompiledKnowledge {
   for (const card of cards.values()) {
     card.relations = distinct(card.relations)
     const units = baseUnits(card, cards, knowledge)
-    if (units.size > 0) card.outline = pathOf(dissolve([...units].map(id => knowledge.outlines[id] ?? [])))
+    if (units.size > 0) card.outline = outlineOf(units, knowledge)
+    const parts = partsOf(card, cards, knowledge)
+    if (parts.length > 0) card.parts = parts
   }
   return { cards: [...cards.values()], names: entities.map(namesOf) }
 }
@@ -57,6 +59,7 @@ function cardOf({ id, kind, file }: EntityRecord, knowledge: Knowledge): Card {
     codes,
     iso,
     shortName,
+    description,
     identifiers,
     seat,
     founded,
@@ -75,6 +78,7 @@ function cardOf({ id, kind, file }: EntityRecord, knowledge: Knowledge): Card {
     subtype,
     name,
     ...(shortName && { shortName }),
+    ...(description && { description }),
     asOf: '',
     ...(from && { from }),
     ...(to && { to }),
@@ -157,8 +161,30 @@ function lendSource(entity: EntityRecord, key: string, knowledge: Knowledge, car
   return lent
 }
 
-function endOf({ id, file }: EntityRecord): Pick<CardRelation, 'target' | 'name' | 'subtype'> {
-  return { target: id, name: file.name, subtype: file.subtype }
+function endOf({ id, file }: EntityRecord): Pick<CardRelation, 'target' | 'name' | 'shortName' | 'subtype'> {
+  const { name, shortName, subtype } = file
+  return { target: id, name, ...(shortName && { shortName }), subtype }
+}
+
+function outlineOf(units: ReadonlySet<string>, knowledge: Knowledge): string {
+  return pathOf(dissolve([...units].map(id => knowledge.outlines[id] ?? [])))
+}
+
+/** The parts of a merged unit (its former units) or of a region (its present ones), each with its outline. */
+function partsOf(
+  { kind, relations }: Card,
+  cards: Map<string, Card>,
+  knowledge: Knowledge,
+): NonNullable<Card['parts']> {
+  if (kind !== 'province') return []
+  const parts = relations.filter(
+    ({ type, to, target }) =>
+      (type === 'formed-from' || (type === 'has-part' && to === undefined)) && target.startsWith('province/'),
+  )
+  return parts.flatMap(({ target }) => {
+    const units = baseUnits(known(cards.get(target), target), cards, knowledge)
+    return units.size > 0 ? [{ target, outline: outlineOf(units, knowledge) }] : []
+  })
 }
 
 /** Ids of the outlined units that an entity covers: itself, its predecessors, and those of its members. */

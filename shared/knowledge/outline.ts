@@ -91,6 +91,36 @@ export function pathOf(rings: readonly Ring[]): string {
   return drawn.map(ring => ringPath(simplify(ring))).join('')
 }
 
+export interface PathBox {
+  left: number
+  top: number
+  right: number
+  bottom: number
+}
+
+/** Box of each ring of a path that `pathOf` wrote, the widest first. */
+export function boxesOf(path: string): PathBox[] {
+  const boxes = path
+    .split('M')
+    .slice(1)
+    .map(ring => {
+      const numbers = (ring.match(/-?\d+/g) ?? []).map(Number)
+      let [x = 0, y = 0] = numbers
+      const box = { left: x, top: y, right: x, bottom: y }
+      for (let i = 2; i + 1 < numbers.length; i += 2) {
+        x += numbers[i]!
+        y += numbers[i + 1]!
+        box.left = Math.min(box.left, x)
+        box.right = Math.max(box.right, x)
+        box.top = Math.min(box.top, y)
+        box.bottom = Math.max(box.bottom, y)
+      }
+      return box
+    })
+  const size = ({ left, top, right, bottom }: PathBox) => (right - left) * (bottom - top)
+  return boxes.sort((a, b) => size(b) - size(a))
+}
+
 /** Islands below this area, in square units, are dropped. */
 const smallestArea = 4
 /** A point nearer than this to the line between its neighbours is dropped. */

@@ -238,6 +238,11 @@ export const EntityFile = z.strictObject({
   name: Bilingual,
   /** For narrow places (tables, chips, charts): "TP.HCM" for "Thành phố Hồ Chí Minh". Matched like `name`. */
   shortName: Bilingual.optional(),
+  /**
+   * What it is in two to six words, where the word for its subtype says too little: "Tập đoàn công nghệ",
+   * "Nghị quyết của Bộ Chính trị". The summary and its sources support it.
+   */
+  description: Bilingual.optional(),
   /** Period of the entity's existence; open if it still exists or its beginning is unknown. */
   from: Day.optional(),
   to: Day.optional(),

@@ -13,6 +13,7 @@ import {
   cardClosed,
   cardSays,
   cardTexts,
+  chooseInCard,
   highlightsReady,
   inCard,
   openCard,
@@ -226,7 +227,8 @@ export function describeAccess(name: BrowserName): void {
       await openCard(page, 'Nghệ An')
       expect(await cardTexts(page, 'h2')).toEqual(['Nghệ An'])
       await expectInView(page)
-      await clickInCard(page, '.actions .report')
+      await clickInCard(page, '.expand')
+      await chooseInCard(page, '.more', '.report')
       await cardSays(page, '.report-form', 'Nghệ An')
       await page.evaluate(() => document.querySelector('dialog')!.close())
       await cardClosed(page)

@@ -584,7 +584,7 @@ export function describeHazards(name: BrowserName): void {
       await openCard(page, 'Lâm Đồng')
       await expect
         .poll(async () => (await cardTexts(page, '.standing')).join(), { timeout: 5000 })
-        .toContain('hình thành')
+        .toContain('hợp nhất từ 3 đơn vị')
     })
 
     test('XHTML is read like HTML', async () => {

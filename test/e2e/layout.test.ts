@@ -67,6 +67,8 @@ async function open(
     document.body.style.padding = '0'
     document.querySelector('main')!.style.display = 'block'
     await document.fonts.ready
+    // Small cards fit their content again.
+    await new Promise(resolve => requestAnimationFrame(() => requestAnimationFrame(resolve)))
   }, boxFont().toString('base64'))
 }
 

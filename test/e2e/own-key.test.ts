@@ -14,7 +14,7 @@ import { makeKey, signingWith } from '../../commands/signing.ts'
 import { loadRelease } from '../../worker/db/load.ts'
 import { copyExtension } from '../prepared/extension.ts'
 import { preparedRelease, startPreparedApi } from '../prepared/service.ts'
-import { cardSays, cardTexts, openCard } from './reader.ts'
+import { cardSays, cardTexts, openFullCard } from './reader.ts'
 
 /** A news site of the manifest, served from this machine. */
 const host = 'vnexpress.net'
@@ -97,7 +97,7 @@ async function openArticle() {
   const page = await opened.browser.newPage()
   await page.goto(article.url.replace('127.0.0.1', host), { waitUntil: 'load' })
   await page.waitForFunction(() => ([...CSS.highlights.values()][0]?.size ?? 0) > 1, { polling: 50 })
-  await openCard(page, 'Quảng Ninh')
+  await openFullCard(page, 'Quảng Ninh')
   return page
 }
 

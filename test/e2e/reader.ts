@@ -70,9 +70,30 @@ export async function openCard(page: Page, text: string): Promise<ElementHandle<
   return shownCard(page)
 }
 
+/** Opens the glance of a highlighted text, then its full card; returns the card. */
+export async function openFullCard(page: Page, text: string): Promise<ElementHandle<Element>> {
+  await openCard(page, text)
+  const frame = await cardWith(page, '.card')
+  const pressed = await frame.evaluate(() => {
+    const button = document.querySelector<HTMLElement>('.expand')
+    button?.click()
+    return button !== null
+  })
+  // A card without content has no other size.
+  if (pressed) await cardWith(page, '.card.full')
+  return shownCard(page)
+}
+
+/** Chooses an item of a menu in the bar of the open card. */
+export async function chooseInCard(page: Page, menu: string, item: string): Promise<void> {
+  await clickInCard(page, `.bar ${menu}`)
+  await cardWith(page, `.items ${item}`)
+  await clickInCard(page, `.items ${item}`)
+}
+
 /** The open card, once its content has loaded. */
 export async function shownCard(page: Page): Promise<ElementHandle<Element>> {
-  const frame = await cardWith(page, '.card :is(.summary, .message)')
+  const frame = await cardWith(page, '.card :is(.lead, .summary, .message)')
   return (await frame.$('.card'))!
 }
 

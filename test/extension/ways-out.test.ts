@@ -43,7 +43,8 @@ test('tabs are opened at the extension’s own pages only', () => {
   })
   const opened = Object.values(found(/(tabs|windows)\.(create|update)\([^)]*/g)).flat()
   expect(opened.length).toBeGreaterThan(0)
-  for (const call of opened) expect(call).toMatch(/tabs\.create\(\{\s*url: browser\.runtime\.getURL\(/)
+  for (const call of opened)
+    expect(call).toMatch(/tabs\.(create|update)\(\{\s*url: browser\.runtime\.getURL\(/)
 })
 
 test('downloads are blobs of the extension’s own', () => {

@@ -1,5 +1,6 @@
 /** HTML page of an entity at `/entities/{kind}/{slug}`, to which reconciliation clients link. */
 import type { Card } from '../../shared/card/card.ts'
+import { figureBasis, figureDate, figureLabel, figureValue } from '../../shared/card/figure-words.ts'
 import { standing } from '../../shared/card/status-line.ts'
 import { dateInWords } from '../../shared/domain/dates.ts'
 import type { Language } from '../../shared/domain/kinds.ts'
@@ -17,7 +18,6 @@ const words = {
     relations: 'Liên quan',
     links: 'Liên kết',
     sources: 'Nguồn',
-    target: 'chỉ tiêu',
   },
   en: {
     names: 'Other names',
@@ -25,14 +25,12 @@ const words = {
     relations: 'Related',
     links: 'Links',
     sources: 'Sources',
-    target: 'target',
   },
 } as const
 
 /** The page in a language as of `today` (YYYY-MM-DD, Vietnam's time). Each figure has its date and source. */
 export async function entityPage(card: Card, language: Language, today: string): Promise<DocsPage> {
   const say = words[language]
-  const number = new Intl.NumberFormat(language === 'vi' ? 'vi-VN' : 'en-GB')
   const sourceKeys = Object.keys(card.sources)
   const cite = (key: string) => {
     const at = sourceKeys.indexOf(key)
@@ -43,9 +41,9 @@ export async function entityPage(card: Card, language: Language, today: string):
   const list = (items: string[]) =>
     items.length === 0 ? '' : `<ul>${items.map(item => `<li>${item}</li>`).join('')}</ul>`
   const figures = card.figures.map(figure => {
-    const basis = figure.basis ? ` <small>${escapeHtml(figure.basis[language])}</small>` : ''
-    const target = figure.target ? ` <small>(${say.target})</small>` : ''
-    return `<tr><th scope="row">${escapeHtml(figure.label[language])}</th><td>${number.format(figure.value)} ${escapeHtml(figure.noun?.[language] ?? figure.unit)}${target}${basis}</td><td>${escapeHtml(dateInWords(figure.asOf, language))}${cite(figure.source)}</td></tr>`
+    const about = figureBasis(figure, language)
+    const basis = about ? ` <small>${escapeHtml(about)}</small>` : ''
+    return `<tr><th scope="row">${escapeHtml(figureLabel(figure, language))}</th><td>${escapeHtml(figureValue(figure, language))}${basis}</td><td>${escapeHtml(figureDate(figure, language))}${cite(figure.source)}</td></tr>`
   })
   const relations = card.relations.map(
     ({ type, target, name, source }) =>

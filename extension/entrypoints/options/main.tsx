@@ -19,7 +19,7 @@ import { grantedSites, grantSite, withdrawSite } from '../../sites/site-permissi
 import { agreeToService, followAgreedService, readAgreedService } from '../../storage/service-storage.ts'
 import { followSettings, readSettings, saveSettings } from '../../storage/settings-storage.ts'
 import { dressDocument } from '../../ui/document-theme.ts'
-import { Options, type OptionsProps } from '../../ui/options/options.tsx'
+import { commandNames, Options, type OptionsProps } from '../../ui/options/options.tsx'
 import type { NamedService } from '../../ui/options/service-question.tsx'
 
 const mount = document.getElementById('options')!
@@ -27,7 +27,7 @@ const mount = document.getElementById('options')!
 class OptionsPage {
   #settings: Settings = defaultSettings
   #added: string[] = []
-  #commands: { description: string; keys: string }[] = []
+  #commands: OptionsProps['commands'] = []
   #said: MessageKey | undefined
   /** Address of the service in use; empty for the built-in one. */
   #agreed = ''
@@ -120,11 +120,12 @@ async function named(address: string): Promise<NamedService> {
 }
 
 /** The keyboard shortcuts of the extension. */
-async function shortcuts(): Promise<{ description: string; keys: string }[]> {
+async function shortcuts(): Promise<OptionsProps['commands']> {
   const known = browser.commands ? await ignoreGone(browser.commands.getAll(), 'list the shortcuts', []) : []
-  return known.flatMap(({ description, shortcut }) =>
-    description ? [{ description, keys: shortcut ?? '' }] : [],
-  )
+  return commandNames.flatMap(name => {
+    const command = known.find(each => each.name === name)
+    return command ? [{ name, keys: command.shortcut ?? '' }] : []
+  })
 }
 
 function download(text: string): void {

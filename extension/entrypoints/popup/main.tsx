@@ -1,7 +1,11 @@
 /** Toolbar popup: glue between the active tab, the stored settings, and the view. */
 import { render } from 'preact'
 import { browser } from 'wxt/browser'
+import type { SearchIndex } from '../../../shared/card/entity-search.ts'
+import { entityPath } from '../../entity-address.ts'
+import { ignoreGone } from '../../ignored.ts'
 import { annotate } from '../../sites/site-permissions.ts'
+import { packagedIndex } from '../../storage/packaged-cards.ts'
 import { saveSettings } from '../../storage/settings-storage.ts'
 import { askPage } from '../../ui/active-tab.ts'
 import { dressDocument } from '../../ui/document-theme.ts'
@@ -12,6 +16,8 @@ import { TabSurface } from '../../ui/tab-surface.ts'
 const mount = document.getElementById('popup')!
 
 class PopupSurface extends TabSurface {
+  #index: SearchIndex | undefined
+
   protected draw(): void {
     dressDocument(this.settings, 'Chú Giải')
     render(
@@ -21,6 +27,7 @@ class PopupSurface extends TabSurface {
         page={this.page}
         hasPanel={hasPanel}
         problem={this.problem}
+        index={this.#index}
         on={{
           change: changed =>
             void saveSettings(changed).then(saved => this.tell(saved ? undefined : 'settings.notSaved')),
@@ -39,11 +46,22 @@ class PopupSurface extends TabSurface {
             void browser.tabs
               .create({ url: browser.runtime.getURL('/convert.html') })
               .then(() => window.close()),
+          wantIndex: () => void this.#readIndex(),
+          openEntity: id =>
+            void browser.tabs
+              .create({ url: browser.runtime.getURL(entityPath(id)) })
+              .then(() => window.close()),
           openSettings: () => void browser.runtime.openOptionsPage().then(() => window.close()),
         }}
       />,
       mount,
     )
+  }
+
+  async #readIndex(): Promise<void> {
+    if (this.#index) return
+    this.#index = await ignoreGone(packagedIndex(), 'read the packaged cards')
+    this.draw()
   }
 }
 

@@ -58,17 +58,21 @@ export type CardState =
     }
   /**
    * Open until closed by key, click, tap or another name. `focused` if the keyboard opened it; the focus then
-   * returns to the page. `trail` holds the cards that led here, oldest first. `report` is the state of the
+   * returns to the page. `size` is `glance` while the reader only touches the small card. `trail` holds the cards that led here, oldest first. `report` is the state of the
    * report about the highlight.
    */
   | {
       mode: 'pinned'
       target: Target
       content: Content
+      size: CardSize
       focused: boolean
       trail: readonly Passed[]
       report?: ReportState
     }
+
+/** Size of the card: the glance of a pointer that rests, or everything. */
+export type CardSize = 'glance' | 'full'
 
 /** State of a report: being written, being sent, accepted by the service, or failed. */
 export type ReportState = 'draft' | 'sending' | 'sent' | 'failed'
@@ -95,9 +99,13 @@ export type CardEvent =
   | { type: 'drop-report' }
   | { type: 'send-report' }
   | { type: 'report-answer'; sent: boolean }
-  /** The open card was clicked or got the focus. */
+  /** The open card was clicked or got the focus: it stays until it is closed. */
   | { type: 'pin' }
+  /** Show the full card instead of the glance. */
+  | { type: 'expand' }
   | { type: 'close' }
+  /** Escape: leaves the report form, whose draft the page keeps; otherwise closes the card. */
+  | { type: 'escape' }
   /** The page was clicked: the card closes and the focus goes where the click puts it. */
   | { type: 'dismiss' }
   | { type: 'answer'; id: string; answer: CardAnswer }
@@ -181,13 +189,12 @@ export function step(state: CardState, event: CardEvent): Step {
       if (!known) effects.push({ type: 'request', id: target.id })
       effects.push({ type: 'take-focus' })
       return {
-        state: { mode: 'pinned', target, content: known ?? loading, focused: true, trail: [] },
+        state: { mode: 'pinned', target, content: known ?? loading, size: 'full', focused: true, trail: [] },
         effects,
       }
     }
     case 'press':
-      if (state.mode === 'pinned' && state.trail.length === 0 && sameTarget(state.target, event.target))
-        return step(state, { type: 'dismiss' })
+      if (isFullCardOf(state, event.target)) return step(state, { type: 'dismiss' })
       return step(state, { type: 'show', target: event.target })
     case 'show': {
       const { target } = event
@@ -195,7 +202,7 @@ export function step(state: CardState, event: CardEvent): Step {
       const effects: CardEffect[] = [{ type: 'stop-timers' }]
       if (!known) effects.push({ type: 'request', id: target.id })
       return {
-        state: { mode: 'pinned', target, content: known ?? loading, focused: false, trail: [] },
+        state: { mode: 'pinned', target, content: known ?? loading, size: 'full', focused: false, trail: [] },
         effects,
       }
     }
@@ -213,6 +220,7 @@ export function step(state: CardState, event: CardEvent): Step {
           mode: 'pinned',
           target: next,
           content: known ?? loading,
+          size: 'full',
           focused,
           trail: [...trail, { target, content }],
         },
@@ -225,14 +233,14 @@ export function step(state: CardState, event: CardEvent): Step {
       if (!before) return stay
       const { focused, trail } = state
       return {
-        state: { mode: 'pinned', ...before, focused, trail: trail.slice(0, -1) },
+        state: { mode: 'pinned', ...before, size: 'full', focused, trail: trail.slice(0, -1) },
         effects: [{ type: 'focus-card' }],
       }
     }
     case 'write-report':
       if (state.mode !== 'hover' && state.mode !== 'pinned') return stay
       return {
-        state: { ...(state.mode === 'pinned' ? state : pinned(state)), report: 'draft' },
+        state: { ...(state.mode === 'pinned' ? state : pinned(state)), size: 'full', report: 'draft' },
         effects: [{ type: 'stop-timers' }, { type: 'focus-card' }],
       }
     case 'drop-report': {
@@ -250,6 +258,16 @@ export function step(state: CardState, event: CardEvent): Step {
         : stay
     case 'pin':
       return state.mode === 'hover' ? { state: pinned(state), effects: [{ type: 'stop-timers' }] } : stay
+    case 'expand':
+      if (state.mode !== 'hover' && state.mode !== 'pinned') return stay
+      return {
+        state: { ...(state.mode === 'pinned' ? state : pinned(state)), size: 'full' },
+        effects: [{ type: 'stop-timers' }, { type: 'focus-card' }],
+      }
+    case 'escape':
+      return state.mode === 'pinned' && state.report !== undefined && state.report !== 'sending'
+        ? step(state, { type: 'drop-report' })
+        : step(state, { type: 'close' })
     case 'close':
       if (state.mode === 'hidden') return stay
       return {
@@ -317,7 +335,17 @@ function openFor({ target, content }: { target: Target; content: Content }): Car
 }
 
 function pinned({ target, content }: { target: Target; content: Content }): CardState & { mode: 'pinned' } {
-  return { mode: 'pinned', target, content, focused: false, trail: [] }
+  return { mode: 'pinned', target, content, size: 'glance', focused: false, trail: [] }
+}
+
+/** True if the state is the full card of a mention, not reached from another card. */
+function isFullCardOf(state: CardState, target: Target): boolean {
+  return (
+    state.mode === 'pinned' &&
+    state.size === 'full' &&
+    state.trail.length === 0 &&
+    sameTarget(state.target, target)
+  )
 }
 
 /** True if both are the same mention of the same entity. */

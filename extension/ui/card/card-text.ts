@@ -4,12 +4,12 @@
  */
 
 import type { Card } from '../../../shared/card/card.ts'
+import { figureBasis, figureDate, figureLabel, figureValue } from '../../../shared/card/figure-words.ts'
 import { standing } from '../../../shared/card/status-line.ts'
 import { dateInWords } from '../../../shared/domain/dates.ts'
 import { webAddress } from '../../../shared/web/web-address.ts'
 import { type Language, speaker } from '../../locales/locale.ts'
-import { figureDate, figureValue } from './figure.ts'
-import { sourcesOf } from './sources.ts'
+import { sourceNumber, sourcesOf } from './sources.ts'
 
 /**
  * The text, with numbered references to the list of sources at its end. `today` and `articleDate` are
@@ -20,7 +20,7 @@ export function cardAsText(card: Card, language: Language, today: string, articl
   const other = language === 'vi' ? 'en' : 'vi'
   const sources = sourcesOf(card)
   const reference = (key: string) => {
-    const number = sources.findIndex(source => source.key === key) + 1
+    const number = sourceNumber(card, sources, key)
     return number > 0 ? ` [${number}]` : ''
   }
   const { now, before } = standing(card, language, today, articleDate)
@@ -29,9 +29,9 @@ export function cardAsText(card: Card, language: Language, today: string, articl
       ? card.name[language]
       : `${card.name[language]} (${card.name[other]})`
   const figures = card.figures.map(figure => {
-    const basis = figure.basis ? `; ${figure.basis[language]}` : ''
-    const value = figureValue(figure, language, say)
-    return `- ${figure.label[language]}: ${value} (${figureDate(figure, language, say)}${basis})${reference(figure.source)}`
+    const basis = figure.basis ? `; ${figureBasis(figure, language)}` : ''
+    const value = figureValue(figure, language)
+    return `- ${figureLabel(figure, language)}: ${value} (${figureDate(figure, language)}${basis})${reference(figure.source)}`
   })
   const list = sources.map(({ source: { title, publisher, published, url, read } }, i) => {
     const date = published ? `, ${dateInWords(published, language)}` : ''

@@ -3,7 +3,8 @@
 import type { EntityInBucket } from '../../../shared/api/coverage.ts'
 import type { Card } from '../../../shared/card/card.ts'
 import { type Exhibit, exhibitionDay, type Showing, storedCard } from '../gallery/exhibit.ts'
-import { type CardActions, CardView, type CardViewProps } from './card.tsx'
+import { CardView } from './card.tsx'
+import type { CardActions, CardViewProps } from './card-props.ts'
 import type { Content } from './card-state.ts'
 
 /** A card with its content from the snapshot. */
@@ -24,12 +25,18 @@ const nothing = () => {}
 const noActions: CardActions = {
   retry: nothing,
   close: nothing,
+  escape: nothing,
+  expand: nothing,
   follow: nothing,
   back: nothing,
   watch: async () => true,
   copy: async () => true,
   clip: nothing,
+  setLanguage: nothing,
+  speak: nothing,
+  openPage: nothing,
   writeReport: nothing,
+  editReport: nothing,
   dropReport: nothing,
   sendReport: nothing,
 }
@@ -39,12 +46,15 @@ export function cardProps(card: Card, content: Content, { language, theme }: Sho
   const { id, name, kind } = card
   return {
     id,
+    size: 'full',
     content,
     name,
     kind,
     language,
     theme,
     today: exhibitionDay,
+    watched: false,
+    speaking: false,
     sighting: {
       words: name[language],
       sentence:
@@ -104,12 +114,73 @@ export const someCoverage: EntityInBucket = {
   ],
 }
 
+/** Small cards, in every state that a pointer can meet. */
+export function glanceExhibits(showing: Showing): Exhibit[] {
+  const show = (
+    title: string,
+    id: string,
+    content: (card: Card) => Content,
+    more: Partial<CardViewProps> = {},
+  ): Exhibit => {
+    const card = storedCard(id)
+    return {
+      title,
+      view: <CardView {...cardProps(card, content(card), showing)} size="glance" {...more} />,
+    }
+  }
+  const ready = (card: Card) => readyContent(card)
+  return [
+    show('loading', 'province/binh-thuan', () => ({ state: 'loading' })),
+    show('error', 'province/binh-thuan', () => ({ state: 'error' })),
+    show('gone', 'startup/momo', () => ({ state: 'gone', offline: false })),
+    show('former unit, in an article of 2023', 'province/binh-thuan', ready, { articleDate: '2023-08-01' }),
+    show('unit that became a city after the article', 'province/quang-ninh', ready, {
+      articleDate: '2025-11-02',
+    }),
+    show('merged unit, being refreshed', 'province/lam-dong', card => readyContent(card, { checking: true })),
+    show('city with a short name', 'province/ho-chi-minh', ready),
+    show('policy', 'programme/resolution-57-nq-tw', ready),
+    show('event with a long name', 'programme/wise-hcmc', ready),
+    show('startup, offline', 'startup/momo', card => readyContent(card, { offline: true })),
+    show('company that is no startup', 'startup/fpt', ready),
+    show('little room', 'province/quang-ninh', ready, { room: 130, articleDate: '2025-11-02' }),
+  ]
+}
+
+/** Viewports of a telephone, of a narrow window, and of a screen of 1366 × 768 at 200 % zoom. */
+const smallViewports = [
+  { width: 390, height: 700 },
+  { width: 320, height: 568 },
+  { width: 683, height: 384 },
+]
+
+/** Both sizes of the card where there is little room. */
+export function placedExhibits(showing: Showing): Exhibit[] {
+  const states: [string, string, Partial<CardViewProps>][] = [
+    ['glance', 'province/quang-ninh', { size: 'glance', articleDate: '2025-11-02' }],
+    ['full card', 'province/lam-dong', { coverage: someCoverage }],
+    ['report', 'startup/momo', { report: 'draft' }],
+  ]
+  return smallViewports.flatMap(viewport =>
+    states.map(([title, id, more]) => {
+      const card = storedCard(id)
+      return {
+        title: `${title}, ${viewport.width} × ${viewport.height}`,
+        view: <CardView {...cardProps(card, readyContent(card), showing)} {...more} />,
+        viewport,
+      }
+    }),
+  )
+}
+
 export function cardExhibits(showing: Showing): Exhibit[] {
   const former = storedCard('province/binh-thuan')
   const merged = storedCard('province/lam-dong')
-  const city = storedCard('province/dong-nai')
+  const city = storedCard('province/ho-chi-minh')
   const programme = storedCard('programme/techfest-vietnam')
+  const policy = storedCard('programme/resolution-57-nq-tw')
   const startup = storedCard('startup/momo')
+  const company = storedCard('startup/fpt')
   const show = (title: string, card: Card, content: Content, more: Partial<CardViewProps> = {}): Exhibit => ({
     title,
     view: <CardView {...cardProps(card, content, showing)} {...more} />,
@@ -120,18 +191,27 @@ export function cardExhibits(showing: Showing): Exhibit[] {
     show('gone', startup, { state: 'gone', offline: false }),
     show('former unit, in an article of 2023', former, readyContent(former), { articleDate: '2023-08-01' }),
     show('former unit, in an article of today', former, readyContent(former)),
-    show('unit of today', merged, readyContent(merged)),
     show('unit of today, in the press', merged, readyContent(merged), {
       coverage: someCoverage,
-      watched: false,
+      watched: true,
     }),
-    show('unit that became a city, reached from another card', city, readyContent(city), {
+    show('city, reached from another card, no voice', city, readyContent(city), {
       before: merged.name,
       sighting: undefined,
+      speaking: undefined,
     }),
     show('programme, asking for a newer card', programme, readyContent(programme, { checking: true })),
+    show('policy, being read aloud', policy, readyContent(policy), { speaking: true }),
     show('startup, offline', startup, readyContent(startup, { offline: true })),
+    show('company that is no startup', company, readyContent(company)),
     show('report, being written', former, readyContent(former), { report: 'draft' }),
+    show('report, with an earlier draft', former, readyContent(former), {
+      report: 'draft',
+      draft: {
+        enclosure: 'sentence',
+        note: showing.language === 'vi' ? 'Đây là tên một người.' : 'This is a person.',
+      },
+    }),
     show('report, on its way', former, readyContent(former), { report: 'sending' }),
     show('report, not sent', former, readyContent(former), { report: 'failed' }),
     show('report, sent', former, readyContent(former), { report: 'sent' }),

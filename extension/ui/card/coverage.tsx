@@ -1,14 +1,15 @@
 /** Coverage of an entity: newest articles, articles per month, companions. */
 
 import type { JSX } from 'preact'
-import { useState } from 'preact/hooks'
 import type { CoverageArticle, EntityInBucket } from '../../../shared/api/coverage.ts'
 import { dateInWords, dayInVietnam } from '../../../shared/domain/dates.ts'
 import type { Bilingual } from '../../../shared/domain/primitives.ts'
+import type { Link } from '../../../shared/knowledge/schema.ts'
 import { canonicalAddress } from '../../../shared/web/canonical-url.ts'
-import { ignoreGone } from '../../ignored.ts'
+import { hostOf } from '../../../shared/web/web-address.ts'
 import { counted, type Language, numberLocale, type Say } from '../../locales/locale.ts'
 import { WebLink } from '../web-link.tsx'
+import { Roving } from './roving.tsx'
 
 /** Number of articles and companions on a card, and of months in its chart. */
 const articlesShown = 3
@@ -16,7 +17,11 @@ const companionsShown = 5
 export const monthsShown = 12
 
 export interface CoverageProps {
-  coverage: EntityInBucket
+  coverage: EntityInBucket | undefined
+  /** Press articles that the knowledge itself names. */
+  links: readonly Link[]
+  /** Entities that the card lists as related; they are left out of the companions. */
+  related: ReadonlySet<string>
   language: Language
   /** Today, YYYY-MM-DD. */
   today: string
@@ -24,83 +29,62 @@ export interface CoverageProps {
   here: readonly string[]
   say: Say
   onFollow(id: string, name: Bilingual): void
-  /** True if the reader follows the entity's news; undefined while that is unknown. */
-  watched?: boolean | undefined
-  /** Resolves with true if the change was saved. */
-  onWatch(on: boolean): Promise<boolean>
 }
 
-/** Coverage section of the card; renders nothing without data. */
-export function Coverage({
-  coverage,
-  language,
-  today,
-  here,
-  say,
-  onFollow,
-  watched,
-  onWatch,
-}: CoverageProps): JSX.Element | null {
-  const articles = articlesToShow(coverage.articles, here)
-  const months = lastMonths(coverage, today)
-  const companions = coverage.companions.slice(0, companionsShown)
+/** Press section of the card; renders nothing without data. */
+export function Coverage(props: CoverageProps): JSX.Element | null {
+  const { coverage, links, related, language, today, here, say, onFollow } = props
+  const articles = articlesToShow(coverage?.articles ?? [], here)
+  const months = lastMonths({ months: coverage?.months ?? [] }, today)
+  const companions = (coverage?.companions ?? [])
+    .filter(({ id }) => !related.has(id))
+    .slice(0, companionsShown)
   const some = months.some(({ articles }) => articles > 0)
-  if (articles.length === 0 && companions.length === 0 && !some) return null
+  const known = new Set(articles.map(({ url }) => canonicalAddress(url) ?? url))
+  const older = links.filter(({ url }) => !known.has(canonicalAddress(url) ?? url))
+  if (articles.length === 0 && companions.length === 0 && older.length === 0 && !some) return null
   return (
     <section class="coverage">
-      <h3 class="unseen">{say('coverage.title')}</h3>
-      {articles.length > 0 && (
-        <ul class="articles">
-          {articles.map(({ title, url, outlet, lang, published }) => (
-            <li key={url}>
-              <WebLink to={url} lang={lang} hreflang={lang}>
-                {title}
-              </WebLink>{' '}
-              <span class="quiet">
-                {outlet} · <time dateTime={published}>{dateInWords(dayInVietnam(published), language)}</time>
-              </span>
-            </li>
-          ))}
-        </ul>
-      )}
-      {some && <Plot months={months} language={language} say={say} />}
-      {companions.length > 0 && (
-        <dl class="relations">
-          <div>
-            <dt title={say('coverage.companionsMeaning')}>{say('coverage.companions')}</dt>
-            {companions.map(({ id, name }) => (
-              <dd key={id}>
-                <button type="button" onClick={() => onFollow(id, name)}>
-                  {name[language]}
-                </button>
-              </dd>
+      <h3>{say('coverage.title')}</h3>
+      <Roving>
+        {articles.length + older.length > 0 && (
+          <ul class="articles">
+            {articles.map(({ title, url, outlet, lang, published }) => (
+              <li key={url}>
+                <WebLink to={url} lang={lang} hreflang={lang}>
+                  {title}
+                </WebLink>{' '}
+                <span class="quiet">
+                  {outlet} ·{' '}
+                  <time dateTime={published}>{dateInWords(dayInVietnam(published), language)}</time>
+                </span>
+              </li>
             ))}
-          </div>
-        </dl>
-      )}
-      {watched !== undefined && <Watch watched={watched} say={say} onWatch={onWatch} />}
+            {older.map(({ url, label }) => (
+              <li key={url}>
+                <WebLink to={url}>{label?.[language] ?? say('link.news')}</WebLink>{' '}
+                <span class="quiet">{hostOf(url)}</span>
+              </li>
+            ))}
+          </ul>
+        )}
+        {some && <Plot months={months} language={language} say={say} />}
+        {companions.length > 0 && (
+          <dl class="relations">
+            <div>
+              <dt title={say('coverage.companionsMeaning')}>{say('coverage.companions')}</dt>
+              {companions.map(({ id, name }) => (
+                <dd key={id}>
+                  <button type="button" onClick={() => onFollow(id, name)}>
+                    {name[language]}
+                  </button>
+                </dd>
+              ))}
+            </div>
+          </dl>
+        )}
+      </Roving>
     </section>
-  )
-}
-
-function Watch({ watched, say, onWatch }: { watched: boolean } & Pick<CoverageProps, 'say' | 'onWatch'>) {
-  const [kept, setKept] = useState(true)
-  return (
-    <>
-      <button
-        class="watch"
-        type="button"
-        aria-pressed={watched}
-        title={say('coverage.watchMeaning')}
-        onClick={() => void ignoreGone(onWatch(!watched), 'follow an entity', false).then(setKept)}
-      >
-        {/* The same words in either state: Chromium's `window.find` reads closed roots. The tick is drawn by the style sheet. */}
-        {say('coverage.watch')}
-      </button>
-      <p class="failed" role="status">
-        {kept ? '' : say('coverage.notKept')}
-      </p>
-    </>
   )
 }
 

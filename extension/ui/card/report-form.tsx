@@ -4,31 +4,33 @@ import { useState } from 'preact/hooks'
 import type { Report } from '../../../shared/api/report.ts'
 import { type Language, type MessageKey, speaker } from '../../locales/locale.ts'
 import type { ReportState } from './card-state.ts'
-import { type Enclosure, reportOf, type Sighting } from './report.ts'
+import { type Enclosure, emptyDraft, type ReportDraft, reportOf, type Sighting } from './report.ts'
 
 export interface ReportFormProps {
   entity: string
+  /** Name of the entity and what it is, in the reader's words. */
+  what: string
   sighting: Sighting
   state: ReportState
+  /** What the reader wrote before. */
+  draft?: ReportDraft | undefined
   language: Language
   /** Version of the knowledge that the card comes from. */
   version?: number | undefined
+  onEdit(draft: ReportDraft): void
   onSend(report: Report): void
   onDrop(): void
 }
 
-export function ReportForm({
-  entity,
-  sighting,
-  state,
-  language,
-  version,
-  onSend,
-  onDrop,
-}: ReportFormProps): JSX.Element {
+export function ReportForm(props: ReportFormProps): JSX.Element {
+  const { entity, what, sighting, state, language, version, onEdit, onSend, onDrop } = props
   const say = speaker(language)
-  const [enclosure, setEnclosure] = useState<Enclosure>('words')
-  const [note, setNote] = useState('')
+  const [draft, setDraft] = useState<ReportDraft>(props.draft ?? emptyDraft)
+  const edit = (change: Partial<ReportDraft>) => {
+    const changed = { ...draft, ...change }
+    setDraft(changed)
+    onEdit(changed)
+  }
   if (state === 'sent') {
     return (
       <div class="message" role="status">
@@ -39,9 +41,15 @@ export function ReportForm({
       </div>
     )
   }
-  const report = reportOf({ entity, sighting, enclosure, note, language, version })
+  const report = reportOf({ entity, sighting, ...draft, language, version })
   const choices: Enclosure[] =
     sighting.sentence === sighting.words ? ['words', 'nothing'] : ['words', 'sentence', 'nothing']
+  /** The report's fields in the reader's words. */
+  const words: Partial<Record<keyof Report, string>> = {
+    kind: say('report.kind'),
+    entity: what,
+    lang: say(`report.lang.${language}`),
+  }
   return (
     <form
       class="report-form"
@@ -51,7 +59,7 @@ export function ReportForm({
         onSend(report)
       }}
     >
-      <p>{say('report.intro')}</p>
+      <p>{say('report.about', { words: sighting.words, what })}</p>
       <fieldset>
         <legend>{say('report.enclose')}</legend>
         {choices.map(choice => (
@@ -60,8 +68,8 @@ export function ReportForm({
               type="radio"
               name="enclosure"
               value={choice}
-              checked={enclosure === choice}
-              onChange={() => setEnclosure(choice)}
+              checked={draft.enclosure === choice}
+              onChange={() => edit({ enclosure: choice })}
             />
             <span>{say(`report.enclose.${choice}`)}</span>
           </label>
@@ -72,27 +80,28 @@ export function ReportForm({
         <textarea
           rows={2}
           maxLength={2000}
-          value={note}
-          onInput={event => setNote(event.currentTarget.value)}
+          value={draft.note}
+          onInput={event => edit({ note: event.currentTarget.value })}
         />
       </label>
       <p class="legend" id="sent">
         {say('report.exactly')}
       </p>
       <dl class="exactly" aria-labelledby="sent">
-        {Object.entries(report).map(([field, value]) => (
+        {(Object.entries(report) as [keyof Report, unknown][]).map(([field, value]) => (
           <div key={field} class="line">
             <dt>{say(`report.field.${field}` as MessageKey)}</dt>
-            <dd class="sent">{String(value)}</dd>
+            <dd class="sent">{words[field] ?? String(value)}</dd>
           </div>
         ))}
       </dl>
-      {state === 'failed' && (
-        <p class="failed" role="alert">
-          {say('report.failed')}
-        </p>
-      )}
+      <p class="quiet">{say('report.intro')}</p>
       <div class="buttons">
+        {state === 'failed' && (
+          <p class="failed" role="alert">
+            {say('report.failed')}
+          </p>
+        )}
         <button class="primary" type="submit" disabled={state === 'sending'}>
           {say(state === 'sending' ? 'report.sending' : 'report.send')}
         </button>

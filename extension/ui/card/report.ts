@@ -5,6 +5,14 @@ import type { Language } from '../../locales/locale.ts'
 /** The part of the page that a report encloses: the highlighted words, their sentence, or nothing. */
 export type Enclosure = 'words' | 'sentence' | 'nothing'
 
+/** What the reader has chosen and written in the form. */
+export interface ReportDraft {
+  enclosure: Enclosure
+  note: string
+}
+
+export const emptyDraft: ReportDraft = { enclosure: 'words', note: '' }
+
 /** Place of a mention on the page. */
 export interface Sighting {
   /** The highlighted words. */

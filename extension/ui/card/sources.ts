@@ -1,6 +1,7 @@
 /** The documents behind a card. Pure. */
 import type { Card } from '../../../shared/card/card.ts'
-import type { Source } from '../../../shared/knowledge/schema.ts'
+import type { Link, Source } from '../../../shared/knowledge/schema.ts'
+import { canonicalAddress } from '../../../shared/web/canonical-url.ts'
 
 export interface KeyedSource {
   key: string
@@ -8,8 +9,8 @@ export interface KeyedSource {
 }
 
 /**
- * All sources that the reader sees, each once: those of the summary, then of the figures, then the others.
- * Data sets that only back codes are left out.
+ * All sources that the reader sees, each document once: those of the summary, then of the figures, then the
+ * others. Data sets that only back codes are left out.
  */
 export function sourcesOf(card: Card): KeyedSource[] {
   const keys = new Set([
@@ -17,8 +18,37 @@ export function sourcesOf(card: Card): KeyedSource[] {
     ...card.figures.map(({ source }) => source),
     ...Object.keys(card.sources),
   ])
+  const seen = new Set<string>()
   return [...keys].flatMap(key => {
     const source = card.sources[key]
-    return source && source.class !== 'dataset' ? [{ key, source }] : []
+    if (!source || source.class === 'dataset') return []
+    const document = documentOf(source)
+    if (seen.has(document)) return []
+    seen.add(document)
+    return [{ key, source }]
   })
+}
+
+/** Links of a card that are no source of it: the official site first, then acts, references, press. */
+export function linksOf(card: Card): Link[] {
+  const order = ['official', 'act', 'reference', 'news']
+  const cited = new Set(sourcesOf(card).map(({ source }) => documentOf(source)))
+  return [...card.links]
+    .filter(({ type, url }) => type === 'official' || !cited.has(addressKey(url)))
+    .sort((a, b) => order.indexOf(a.type) - order.indexOf(b.type))
+}
+
+/** Number of a source in the list of `sourcesOf`, from 1; 0 where it is not listed. */
+export function sourceNumber(card: Card, listed: readonly KeyedSource[], key: string): number {
+  const source = card.sources[key]
+  return source ? listed.findIndex(each => documentOf(each.source) === documentOf(source)) + 1 : 0
+}
+
+/** The same text for two entries that name one document. */
+function documentOf({ url, title, publisher }: Source): string {
+  return url ? addressKey(url) : `${title} ${publisher}`
+}
+
+function addressKey(url: string): string {
+  return canonicalAddress(url) ?? url
 }

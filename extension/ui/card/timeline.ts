@@ -1,6 +1,7 @@
 /** The events of an entity as a few dated lines. Pure. */
 
 import type { Card } from '../../../shared/card/card.ts'
+import { relationName } from '../../../shared/card/status-line.ts'
 import { dateInWords } from '../../../shared/domain/dates.ts'
 import type { Language, Say } from '../../locales/locale.ts'
 
@@ -21,10 +22,14 @@ const ofUnits = new Set(['founded', 'formed', 'merged', 'changed', 'amended', 'e
 
 /**
  * Events of a card, earliest first. For places: the events that created, changed or ended the unit, plus its
- * successor if no event names it. For all others: every event.
+ * successor if no event names it. For all others: every event. Only the latest ones, unless `everything` is
+ * asked for.
  */
-export function timeline(card: Card, language: Language, say: Say): TimelineEntry[] {
-  const events = card.kind === 'province' ? card.events.filter(({ type }) => ofUnits.has(type)) : card.events
+export function timeline(card: Card, language: Language, say: Say, everything = false): TimelineEntry[] {
+  const events =
+    card.kind === 'province' && !everything
+      ? card.events.filter(({ type }) => ofUnits.has(type))
+      : card.events
   const entries = events.map(({ date, text, source }) => ({ date, text: text[language], source }))
   const { to } = card
   if (to !== undefined && !entries.some(({ date }) => date > to)) {
@@ -34,23 +39,18 @@ export function timeline(card: Card, language: Language, say: Say): TimelineEntr
     if (successor?.from) {
       entries.push({
         date: successor.from,
-        text: say('timeline.partOf', { name: successor.name[language] }),
+        text: say('timeline.partOf', { name: relationName(successor, language) }),
         source: successor.source,
       })
     }
   }
   return entries
     .sort((a, b) => (a.date < b.date ? -1 : a.date > b.date ? 1 : 0))
-    .slice(-entriesShown)
+    .slice(everything ? 0 : -entriesShown)
     .map(({ date, text, source }) => ({
       date: dateInWords(date, language),
       dateTime: date.split('/')[0] ?? date,
       text,
       source,
     }))
-}
-
-/** True if the timeline is the main content of a card: the unit ended, or became another kind of unit. */
-export function timelineMatters(card: Card): boolean {
-  return card.to !== undefined || (card.phases?.length ?? 0) > 1
 }

@@ -19,6 +19,7 @@ import { dateInWords } from '../../../shared/domain/dates.ts'
 import { hostOf } from '../../../shared/web/web-address.ts'
 import { type CitationSay, citationSpeaker, doubtKey } from '../../locales/citation-locale.ts'
 import type { Language } from '../../locales/locale.ts'
+import { DateField } from '../date-field.tsx'
 
 /** Other clippings to which the last correction applies. */
 export interface Spread {
@@ -114,6 +115,7 @@ export function CitationEditor({
             <Field
               key={`${clipping.id} ${field}`}
               field={field}
+              language={language}
               value={fieldText(citation, field)}
               isDoubtful={doubts.some(doubt => doubt.field === field)}
               say={say}
@@ -206,12 +208,14 @@ const saveAfter = 600
 
 function Field({
   field,
+  language,
   value,
   isDoubtful,
   say,
   onSave,
 }: {
   field: CitationField
+  language: Language
   value: string
   isDoubtful: boolean
   say: CitationSay
@@ -243,19 +247,17 @@ function Field({
   useEffect(() => {
     if (!pending.current) setTyped(value)
   }, [value])
-  const type = ({ currentTarget }: { currentTarget: { value: string; validity: ValidityState } }) => {
-    // A day that is half typed is none.
-    if (!currentTarget.validity.valid) return
-    setTyped(currentTarget.value)
+  const type = (text: string) => {
+    setTyped(text)
     clearTimeout(pending.current?.timer)
-    pending.current = { text: currentTarget.value, timer: window.setTimeout(flush.current, saveAfter) }
+    pending.current = { text, timer: window.setTimeout(flush.current, saveAfter) }
   }
   const id = `citation-${field}`
   const shared = {
     id,
     name: field,
     value: typed,
-    onInput: type,
+    onInput: (event: { currentTarget: { value: string } }) => type(event.currentTarget.value),
     onBlur: () => flush.current(),
     ...(isDoubtful && { 'aria-describedby': doubtId(field as DoubtedField) }),
   }
@@ -265,7 +267,15 @@ function Field({
       {field === 'authors' ? (
         <textarea rows={Math.max(1, Math.min(4, typed.split('\n').length))} {...shared} />
       ) : field === 'published' || field === 'modified' ? (
-        <input type="date" {...shared} />
+        <DateField
+          id={id}
+          name={field}
+          value={typed}
+          language={language}
+          onDay={type}
+          onBlur={() => flush.current()}
+          describedBy={isDoubtful ? doubtId(field as DoubtedField) : undefined}
+        />
       ) : (
         <input type="text" {...shared} />
       )}

@@ -8,6 +8,8 @@ export interface Exhibit {
   /** Unique within its surface. */
   title: string
   view: JSX.Element
+  /** Viewport in which the gallery places a card, as a page would, in CSS px. */
+  viewport?: { width: number; height: number }
 }
 
 /** Language and theme of an exhibit. */

@@ -1,17 +1,26 @@
 /**
  * The gallery: every state of every surface from the fixtures beside them, and every card of today's base.
  * `npm run gallery` serves it; the address says what is shown
- * (`?show=cards|clip|popup|panel|options|welcome|province|programme|startup&language=vi|en&theme=auto|light|dark`).
+ * (`?show=glances|cards|placed|clip|popup|panel|options|entity|welcome|province|programme|startup&language=vi|en&theme=auto|light|dark`).
  */
 import { render } from 'preact'
 import type { Card } from '../../../shared/card/card.ts'
 import type { Language } from '../../locales/locale.ts'
 import cardSheet from '../card/card.css?inline'
-import { cardExhibits, cardProps, readyContent } from '../card/card.fixture.tsx'
+import {
+  cardExhibits,
+  cardProps,
+  glanceExhibits,
+  placedExhibits,
+  readyContent,
+} from '../card/card.fixture.tsx'
 import { CardView } from '../card/card.tsx'
+import { place, placeFull } from '../card/placement.ts'
 import citationSheet from '../citation/citation.css?inline'
 import clipSheet from '../clip-panel/clip-panel.css?inline'
 import { clipExhibits } from '../clip-panel/clip-panel.fixture.tsx'
+import entitySheet from '../entity/entity.css?inline'
+import { entityExhibits } from '../entity/entity.fixture.tsx'
 import optionsSheet from '../options/options.css?inline'
 import { optionsExhibits } from '../options/options.fixture.tsx'
 import palette from '../palette.css?inline'
@@ -19,6 +28,7 @@ import panelSheet from '../panel/panel.css?inline'
 import { panelExhibits } from '../panel/panel.fixture.tsx'
 import popupSheet from '../popup/popup.css?inline'
 import { popupExhibits } from '../popup/popup.fixture.tsx'
+import searchSheet from '../search-box.css?inline'
 import surfaceSheet from '../surface.css?inline'
 import welcomeSheet from '../welcome/welcome.css?inline'
 import { welcomeExhibits } from '../welcome/welcome.fixture.tsx'
@@ -46,11 +56,17 @@ const today = (kind: Card['kind']) => (showing: Showing) =>
     .map(card => ({ title: card.id, view: <CardView {...cardProps(card, readyContent(card), showing)} /> }))
 
 /** The page tells the card's frame that its viewport is narrow; here the exhibit's host is told. */
-const cardStyles = `${cardSheet.replaceAll('.narrow', ':host(.narrow)')}\n${standingStill}`
+const framedStyles = cardSheet.replaceAll('.narrow', ':host(.narrow)')
+const cardStyles = `${framedStyles}\n${standingStill}`
+/** A small card keeps its height, so that what is cut shows. */
+const glanceStyles = `${framedStyles}\n:host { position: static !important; width: auto !important; height: auto !important } .card.card { position: relative; inset: auto }`
 const shows: Record<string, Show> = {
+  glances: { exhibits: glanceExhibits, sheet: glanceStyles },
   cards: { exhibits: cardExhibits, sheet: cardStyles },
   clip: { exhibits: clipExhibits, sheet: `${clipSheet}\n${citationSheet}\n${standingStill}` },
-  popup: { exhibits: popupExhibits, sheet: surfaceSheet + popupSheet },
+  placed: { exhibits: placedExhibits, sheet: `${framedStyles} .card.card { position: absolute }` },
+  popup: { exhibits: popupExhibits, sheet: surfaceSheet + searchSheet + popupSheet },
+  entity: { exhibits: entityExhibits, sheet: surfaceSheet + searchSheet + entitySheet },
   panel: {
     exhibits: panelExhibits,
     sheet: `${surfaceSheet + panelSheet} .panel { min-height: 0; width: 360px; max-width: 100% }`,
@@ -108,12 +124,41 @@ function sheetOf(text: string): CSSStyleSheet {
   return sheet
 }
 
-function hang(element: HTMLElement, { view }: Exhibit): void {
+function hang(element: HTMLElement, { view, viewport }: Exhibit): void {
   if (element.shadowRoot) return
-  element.classList.toggle('narrow', innerWidth <= 480)
+  element.classList.toggle('narrow', (viewport?.width ?? innerWidth) <= 480)
   const root = element.attachShadow({ mode: 'open' })
   root.adoptedStyleSheets = [sheetOf(`${palette}\n${show.sheet}`)]
   render(view, root)
+  if (viewport) placeIn(viewport, element, root.querySelector<HTMLElement>('.card')!)
+}
+
+/** Places a card as on a page whose viewport the host stands for, beside a name in its middle. */
+function placeIn(viewport: { width: number; height: number }, host: HTMLElement, card: HTMLElement): void {
+  const top = viewport.height * 0.4
+  const line = { left: 40, top, right: 120, bottom: top + 22 }
+  Object.assign(host.style, {
+    position: 'relative',
+    overflow: 'hidden',
+    width: `${viewport.width}px`,
+    height: `${viewport.height}px`,
+    background: `linear-gradient(light-dark(#ffe9a8, #665a20) 0 0) 40px ${top}px / 80px 22px no-repeat light-dark(#fff, #222)`,
+  })
+  const width = Math.min(card.classList.contains('glance') ? 464 : 400, viewport.width - 16)
+  const size = { width, height: 640 }
+  const isFull = card.classList.contains('full')
+  const placed = isFull
+    ? placeFull(line, undefined, size, viewport)
+    : place(line, { width, height: card.offsetHeight }, viewport)
+  const { left, side, maxHeight } = placed
+  Object.assign(card.style, {
+    left: `${left}px`,
+    top: side === 'sheet' ? 'auto' : `${placed.top}px`,
+    bottom: side === 'sheet' ? '0' : 'auto',
+    width: `${placed.width}px`,
+    maxWidth: 'none',
+    maxHeight: `${maxHeight}px`,
+  })
 }
 
 document.adoptedStyleSheets = [sheetOf(palette)]

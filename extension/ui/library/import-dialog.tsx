@@ -66,10 +66,11 @@ export function ImportDialog({ here, now, say, onImport, onClose }: ImportDialog
           void read(event.dataTransfer?.files[0])
         }}
       >
-        <label>
-          <span>{say('import.choose')}</span>{' '}
+        <label class="file-button">
+          {say('import.choose')}
           <input
             type="file"
+            class="unseen"
             accept=".json,.jsonld,.csv,.tsv,.txt,application/json,application/ld+json,text/csv"
             onChange={event => void read(event.currentTarget.files?.[0])}
           />

@@ -55,8 +55,8 @@ export function optionsExhibits({ language, theme }: Showing): Exhibit[] {
       },
       added: ['baocantho.com.vn', 'en.baoquangngai.vn'],
       commands: [
-        { description: language === 'vi' ? 'Mở bảng bên' : 'Open the side panel', keys: 'Alt+Shift+G' },
-        { description: language === 'vi' ? 'Bật hoặc tắt tô nền' : 'Turn highlights on or off', keys: '' },
+        { name: 'open-panel', keys: 'Alt+Shift+G' },
+        { name: 'toggle-highlights', keys: '' },
       ],
       said: 'options.imported',
     }),

@@ -17,8 +17,8 @@ export interface OptionsProps {
   browserLanguages: readonly string[]
   /** Sites that the reader added. */
   added: readonly string[]
-  /** The browser's own shortcuts; `keys` is '' where none are set. */
-  commands: readonly { description: string; keys: string }[]
+  /** Shortcuts that the browser keeps, by the names of the manifest; `keys` is '' where none are set. */
+  commands: readonly { name: CommandName; keys: string }[]
   /** Address of the service the extension was built with. */
   builtInApi: string
   /** The service in use, and another that the settings ask for, about which the reader has to decide. */
@@ -27,6 +27,10 @@ export interface OptionsProps {
   said?: MessageKey | undefined
   on: OptionsActions
 }
+
+/** Commands of the manifest. The browser describes them in its own language, these pages in the reader's. */
+export const commandNames = ['open-panel', 'toggle-highlights'] as const
+export type CommandName = (typeof commandNames)[number]
 
 export interface OptionsActions {
   /** The reader's answer about the service that the settings ask for. */
@@ -174,12 +178,17 @@ function Shortcuts({ settings, say, onChange, commands }: SectionProps & Pick<Op
         on={settings.keys}
         onChange={keys => onChange({ ...settings, keys })}
       />
+      <Switch
+        label={say('options.clipKey')}
+        on={settings.clipKey}
+        onChange={clipKey => onChange({ ...settings, clipKey })}
+      />
       {commands.length > 0 && (
         <>
           <dl class="shortcuts">
-            {commands.map(({ description, keys }) => (
-              <div key={description}>
-                <dt>{description}</dt>
+            {commands.map(({ name, keys }) => (
+              <div key={name}>
+                <dt>{say(`options.command.${name}`)}</dt>
                 <dd>{keys || say('options.shortcuts.none')}</dd>
               </div>
             ))}

@@ -25,7 +25,9 @@ export function Service({
       <div class="row">
         <input
           id="api"
-          type="url"
+          // `type="url"` would answer in the language of the browser.
+          type="text"
+          inputMode="url"
           placeholder={builtInApi}
           value={text}
           onInput={event => setText(event.currentTarget.value)}

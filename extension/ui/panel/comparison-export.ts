@@ -1,9 +1,9 @@
 /** A comparison as text to paste: every figure with its date and source. Pure. */
 import type { Card } from '../../../shared/card/card.ts'
+import { figureDate, figureLabel, figureValue } from '../../../shared/card/figure-words.ts'
 import { writeRows } from '../../../shared/text/csv.ts'
 import { webAddress } from '../../../shared/web/web-address.ts'
 import { type Language, speaker } from '../../locales/locale.ts'
-import { figureDate, figureValue } from '../card/figure.ts'
 import type { ComparedRow } from './compare.ts'
 
 /** CSV with one line per figure: values as bare numbers, dates as in the knowledge. */
@@ -68,18 +68,21 @@ export function comparisonMarkdown(
   const body = rows.map(({ sample, cells }) => {
     const basis = sample.basis ? ` (${sample.basis[language]})` : ''
     return line([
-      escaped(sample.label[language] + basis),
+      escaped(figureLabel(sample, language) + basis),
       ...cells.map((figure, i) => {
         if (!figure) return ''
         const source = cards[i]?.sources[figure.source]
         const url = webAddress(source?.url ?? '')
         const publisher =
           source && (url ? `[${escaped(source.publisher)}](${address(url)})` : escaped(source.publisher))
-        return `${escaped(figureValue(figure, language, say))} (${[escaped(figureDate(figure, language, say)), publisher].filter(Boolean).join(', ')})`
+        return `${escaped(figureValue(figure, language))} (${[escaped(figureDate(figure, language)), publisher].filter(Boolean).join(', ')})`
       }),
     ])
   })
-  const header = [say('compare.measure'), ...cards.map(({ name }) => escaped(name[language]))]
+  const header = [
+    say('compare.measure'),
+    ...cards.map(({ name, shortName = name }) => escaped(shortName[language])),
+  ]
   return `${[line(header), line(header.map(() => '---')), ...body].join('\n')}\n`
 }
 

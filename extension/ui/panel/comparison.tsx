@@ -4,9 +4,9 @@ import type { JSX } from 'preact'
 import { useState } from 'preact/hooks'
 import type { EntityInBucket } from '../../../shared/api/coverage.ts'
 import type { Card, CardFigure } from '../../../shared/card/card.ts'
+import { figureDate, figureLabel, figureValue } from '../../../shared/card/figure-words.ts'
 import { dateInWords, dayInVietnam } from '../../../shared/domain/dates.ts'
 import { type Language, type MessageKey, numberLocale, type Say } from '../../locales/locale.ts'
-import { figureDate, figureValue } from '../card/figure.ts'
 import { WebLink } from '../web-link.tsx'
 import { type ComparedRow, columnOrder, comparedRows } from './compare.ts'
 import { comparisonCsv, comparisonMarkdown } from './comparison-export.ts'
@@ -54,9 +54,9 @@ export function Comparison({ cards, coverage, language, say, onCopy }: Compariso
           <thead>
             <tr>
               <th scope="col">{say('compare.measure')}</th>
-              {orderedCards.map(({ id, name }) => (
+              {orderedCards.map(({ id, name, shortName = name }) => (
                 <th key={id} scope="col">
-                  {name[language]}
+                  {shortName[language]}
                 </th>
               ))}
             </tr>
@@ -65,7 +65,7 @@ export function Comparison({ cards, coverage, language, say, onCopy }: Compariso
             {orderedRows.map(row => (
               <tr key={keyOf(row)}>
                 <th scope="row">
-                  {row.sample.label[language]}
+                  {figureLabel(row.sample, language)}
                   {row.sample.basis && <span class="quiet">{row.sample.basis[language]}</span>}
                   {row.comparable ? (
                     <button
@@ -85,7 +85,7 @@ export function Comparison({ cards, coverage, language, say, onCopy }: Compariso
                 {row.cells.map((figure, i) => (
                   <td key={orderedCards[i]!.id}>
                     {figure ? (
-                      <Cell figure={figure} card={orderedCards[i]!} language={language} say={say} />
+                      <Cell figure={figure} card={orderedCards[i]!} language={language} />
                     ) : (
                       <span class="quiet">–</span>
                     )}
@@ -138,23 +138,13 @@ function Press({
   )
 }
 
-function Cell({
-  figure,
-  card,
-  language,
-  say,
-}: {
-  figure: CardFigure
-  card: Card
-  language: Language
-  say: Say
-}) {
+function Cell({ figure, card, language }: { figure: CardFigure; card: Card; language: Language }) {
   const source = card.sources[figure.source]
   return (
     <>
-      <span class="value">{figureValue(figure, language, say)}</span>
+      <span class="value">{figureValue(figure, language)}</span>
       <span class="quiet">
-        <time dateTime={figure.asOf}>{figureDate(figure, language, say)}</time>
+        <time dateTime={figure.asOf}>{figureDate(figure, language)}</time>
         {source && ' · '}
         {source && (
           <WebLink to={source.url ?? ''} title={source.title}>

@@ -15,6 +15,8 @@ const on: PopupProps['on'] = {
   openLibrary: nothing,
   openConverter: nothing,
   openSettings: nothing,
+  wantIndex: nothing,
+  openEntity: nothing,
 }
 
 export function popupExhibits({ language, theme }: Showing): Exhibit[] {

@@ -3,9 +3,11 @@
  */
 
 import type { JSX } from 'preact'
+import type { SearchIndex } from '../../../shared/card/entity-search.ts'
 import { type Kind, kinds } from '../../../shared/domain/kinds.ts'
 import { counted, type MessageKey, type Say, speaker } from '../../locales/locale.ts'
 import { cardLanguage, isOnAt, type Settings, siteOf, withSite } from '../../settings.ts'
+import { SearchBox } from '../search-box.tsx'
 import { Switch } from '../switch.tsx'
 import type { PageView } from './page-status.ts'
 
@@ -15,6 +17,8 @@ export interface PopupProps {
   page: PageView
   /** True where the browser has a side panel. */
   hasPanel: boolean
+  /** Names to search; absent until the reader turns to the search. */
+  index?: SearchIndex | undefined
   /** Message about the last action where it failed. */
   problem?: MessageKey | undefined
   on: PopupActions
@@ -32,6 +36,9 @@ export interface PopupActions {
   /** Opens the page that converts addresses. */
   openConverter(): void
   openSettings(): void
+  wantIndex(): void
+  /** Opens the page of an entity. */
+  openEntity(id: string): void
 }
 
 export const languageNames = { vi: 'Tiếng Việt', en: 'English' } as const
@@ -51,6 +58,13 @@ export function Popup(props: PopupProps): JSX.Element {
           {say('popup.settings')}
         </button>
       </header>
+      <SearchBox
+        index={props.index}
+        language={language}
+        say={say}
+        onWant={on.wantIndex}
+        onOpen={on.openEntity}
+      />
       <Switch
         label={say('popup.everywhere')}
         on={!settings.paused}

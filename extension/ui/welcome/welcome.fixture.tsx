@@ -13,7 +13,7 @@ export function welcomeExhibits({ language, theme }: Showing): Exhibit[] {
         settings={{ ...defaultSettings, language, theme }}
         browserLanguages={[]}
         allowed={allowed}
-        on={{ change: nothing, allow: nothing, openSettings: nothing }}
+        on={{ change: nothing, allow: nothing, openSettings: nothing, show: nothing }}
       />
     ),
   }))

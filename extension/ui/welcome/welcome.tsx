@@ -1,9 +1,24 @@
 /** Welcome page after installation: data that is read and sent, sites, first steps. */
 import type { JSX } from 'preact'
+import { useEffect, useRef } from 'preact/hooks'
+import type { Kind } from '../../../shared/domain/kinds.ts'
 import { type MessageKey, speaker } from '../../locales/locale.ts'
 import { cardLanguage, type Settings } from '../../settings.ts'
 import { newsSites } from '../../sites/news-sites.ts'
+import type { CardViewProps } from '../card/card-props.ts'
+import type { CardSize } from '../card/card-state.ts'
 import { languageNames } from '../popup/popup.tsx'
+import { SampleCard } from './sample-card.tsx'
+
+/** Rest of the pointer before a sample opens, in ms, as on a page. */
+const rest = 150
+
+/** The names of the sample sentence. */
+export const samples = [
+  { id: 'province/lam-dong', kind: 'province', text: 'Lâm Đồng' },
+  { id: 'programme/techfest-vietnam', kind: 'programme', text: 'Techfest Việt Nam' },
+  { id: 'startup/momo', kind: 'startup', text: 'MoMo' },
+] as const satisfies readonly { id: string; kind: Kind; text: string }[]
 
 export interface WelcomeProps {
   settings: Settings
@@ -15,10 +30,21 @@ export interface WelcomeProps {
   allowed: boolean
   /** Message about the last action where it failed. */
   problem?: MessageKey | undefined
-  on: { change(settings: Settings): void; allow(): void; openSettings(): void }
+  /** The card that a sample has opened. */
+  card?: CardViewProps | undefined
+  on: WelcomeActions
 }
 
-export function Welcome({ settings, browserLanguages, allowed, problem, on }: WelcomeProps): JSX.Element {
+export interface WelcomeActions {
+  change(settings: Settings): void
+  allow(): void
+  openSettings(): void
+  /** Shows the card of a name of the sample. */
+  show(id: string, size: CardSize): void
+}
+
+export function Welcome(props: WelcomeProps): JSX.Element {
+  const { settings, browserLanguages, allowed, problem, card, on } = props
   const language = cardLanguage(settings, browserLanguages)
   const say = speaker(language)
   return (
@@ -41,10 +67,12 @@ export function Welcome({ settings, browserLanguages, allowed, problem, on }: We
       <h1>{say('welcome.title')}</h1>
       <p class="lead">{say('welcome.what')}</p>
       <p class="sample" lang="vi">
-        “…đoàn công tác của <mark class="swatch province">Lâm Đồng</mark> dự{' '}
-        <mark class="swatch programme">Techfest Việt Nam</mark> cùng <mark class="swatch startup">MoMo</mark>
+        “…đoàn công tác của <SampleName of={0} on={on} /> dự <SampleName of={1} on={on} /> cùng{' '}
+        <SampleName of={2} on={on} />
         …”
       </p>
+      <p class="quiet">{say('welcome.try')}</p>
+      {card && <SampleCard {...card} />}
       <h2>{say('welcome.privacy')}</h2>
       <p>{say('welcome.read')}</p>
       <p>{say('welcome.sent')}</p>
@@ -73,7 +101,10 @@ export function Welcome({ settings, browserLanguages, allowed, problem, on }: We
       <ul class="steps">
         <li>{say('welcome.pointer')}</li>
         <li>{say('welcome.keys')}</li>
+        <li>{say('welcome.clip')}</li>
         <li>{say('welcome.popup')}</li>
+        <li>{say('welcome.once')}</li>
+        <li>{say('welcome.search')}</li>
       </ul>
       <p>
         <button type="button" onClick={on.openSettings}>
@@ -81,5 +112,30 @@ export function Welcome({ settings, browserLanguages, allowed, problem, on }: We
         </button>
       </p>
     </main>
+  )
+}
+
+/** A highlighted name: the pointer that rests on it opens its glance, a press its full card. */
+function SampleName({ of, on }: { of: 0 | 1 | 2; on: WelcomeActions }) {
+  const { id, kind, text } = samples[of]
+  const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined)
+  const wait = () => {
+    timer.current = setTimeout(() => on.show(id, 'glance'), rest)
+  }
+  const leave = () => clearTimeout(timer.current)
+  useEffect(() => leave, [])
+  return (
+    <button
+      type="button"
+      class={`sample-name swatch ${kind}`}
+      onPointerEnter={wait}
+      onPointerLeave={leave}
+      onClick={() => {
+        leave()
+        on.show(id, 'full')
+      }}
+    >
+      {text}
+    </button>
   )
 }

@@ -26,10 +26,12 @@ import {
   cardClosed,
   cardSays,
   cardTexts,
+  chooseInCard,
   clickInCard,
   frameBox,
   inCard,
   openCard,
+  openFullCard,
   placeInFrame,
   placeOf,
 } from '../reader.ts'
@@ -379,8 +381,8 @@ export function describeHostile(name: BrowserName): void {
           }),
         )
       }
-      await openCard(page, 'Sơn La')
-      await remember('.summary, .actions button')
+      await openFullCard(page, 'Sơn La')
+      await remember('.summary, .bar button')
       // A related entity, whose name is not on the page.
       await clickInCard(page, '.relations button')
       await cardSays(page, '.back', 'Sơn La')
@@ -392,9 +394,9 @@ export function describeHostile(name: BrowserName): void {
         }),
       )
       await cardSays(page, '.back', 'Son La')
-      await remember('h2, .summary, .actions button')
+      await remember('h2, .summary, .bar button')
       await clickInCard(page, '.back')
-      await clickInCard(page, '.actions .report')
+      await chooseInCard(page, '.more', '.report')
       await cardSays(page, '.report-form', '')
       await clickInCard(page, '.report-form textarea')
       await page.keyboard.type('zqxj')
@@ -405,8 +407,8 @@ export function describeHostile(name: BrowserName): void {
       const found = await Promise.all(words.slice(0, 12).map(word => canFind(page, word.slice(0, 60))))
       expect(found.includes(true)).toBe(false)
       await clickInCard(page, '.report-form .buttons button:not(.primary)')
-      await clickInCard(page, '.actions .copy')
-      await cardSays(page, '.actions .copy', 'Copied')
+      await chooseInCard(page, '.copy', '.copy-text')
+      await cardSays(page, '.said', 'Copied')
       // Fires `beforeprint` and `afterprint`.
       await page.pdf()
       const seen = await page.evaluate(() => [...(window as unknown as { seen: Set<string> }).seen])

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { cardClosed, cardSays, openCard } from '../reader.ts'
+import { cardClosed, cardSays, openFullCard } from '../reader.ts'
 import type { Stage, WithExtension } from '../stage.ts'
 
 /** A background that the browser stopped. */
@@ -9,12 +9,12 @@ export function describeBackgroundRestart(stage: Stage): void {
     if (name === 'chromium') {
       test('a stopped background restarts for the next card', async () => {
         const page = await stage.visit()
-        await openCard(page, 'Quảng Ninh')
+        await openFullCard(page, 'Quảng Ninh')
         const target = await stage.opened.browser.waitForTarget(target => target.type() === 'service_worker')
         await (await target.worker())!.close()
         await page.keyboard.press('Escape')
         await cardClosed(page)
-        await openCard(page, 'MoMo')
+        await openFullCard(page, 'MoMo')
         await cardSays(page, 'h2', 'MoMo')
         await cardSays(page, '.summary', '')
       })
@@ -24,7 +24,7 @@ export function describeBackgroundRestart(stage: Stage): void {
         const opened = await stage.open({ preferences: { 'extensions.background.idle.timeout': 500 } })
         try {
           const page = await stage.visit(opened)
-          await openCard(page, 'Quảng Ninh')
+          await openFullCard(page, 'Quảng Ninh')
           await page.keyboard.press('Escape')
           await cardClosed(page)
           const desk = await stage.extensionPage('options.html', opened)
@@ -34,7 +34,7 @@ export function describeBackgroundRestart(stage: Stage): void {
             )
           await expect.poll(running, { timeout: 10_000, interval: 100 }).toBe(false)
           await page.bringToFront()
-          await openCard(page, 'MoMo')
+          await openFullCard(page, 'MoMo')
           await cardSays(page, 'h2', 'MoMo')
           await cardSays(page, '.summary', '')
         } finally {

@@ -2,14 +2,18 @@ import type { Page } from 'puppeteer-core'
 import { describe, expect, test } from 'vitest'
 import { cardFrame } from '../../../commands/closed-root.ts'
 import { hoverDelay } from '../../../extension/ui/card/card-state.ts'
+import { leadOf, restOf } from '../../../shared/card/lead.ts'
+import { todayInVietnam } from '../../../shared/domain/dates.ts'
 import {
   cardClosed,
   cardSays,
   cardTexts,
+  chooseInCard,
   clickInCard,
   frameBox,
   inCard,
   openCard,
+  openFullCard,
   placeOf,
   shownCard,
 } from '../reader.ts'
@@ -38,21 +42,21 @@ export function describeCard(stage: Stage): void {
       }
       await shownCard(page)
       expect(await cardTexts(page, 'h2')).toEqual(['Bình Thuận'])
-      for (let tabs = 0; tabs < 30 && !(await focused(page)).startsWith('button.'); tabs++)
-        await page.keyboard.press('Tab')
+      // The focus is where the arrow keys scroll the card.
+      expect(await focused(page)).toBe('section.scroll')
       const inChip = () =>
         inCard(
           page,
           () => document.activeElement?.closest('.relations')?.querySelector('button')?.textContent,
         )
-      for (let tabs = 0; tabs < 30 && !(await inChip()); tabs++) await page.keyboard.press('Tab')
+      for (let tabs = 0; tabs < 10 && !(await inChip()); tabs++) await page.keyboard.press('Tab')
       const related = await inChip()
       await page.keyboard.press('Enter')
       await cardSays(page, 'h2', related!)
-      expect(await focused(page)).toBe('div.card')
-      // In Firefox the scrolling region is an additional tab stop.
-      for (let tabs = 0; tabs < 4 && (await focused(page)) !== 'button.back'; tabs++)
-        await page.keyboard.press('Tab')
+      expect(await focused(page)).toBe('section.scroll')
+      await page.keyboard.down('Shift')
+      await page.keyboard.press('Tab')
+      await page.keyboard.up('Shift')
       expect(await focused(page)).toBe('button.back')
       await page.keyboard.press('Enter')
       await cardSays(page, 'h2', 'Bình Thuận')
@@ -85,7 +89,7 @@ export function describeCard(stage: Stage): void {
             const times = Object.assign(window, { firstFrame: '' })
             new MutationObserver(() => {
               const card = document.querySelector('.card')
-              if (card) times.firstFrame ||= card.querySelector('.summary')?.textContent ?? 'nothing'
+              if (card) times.firstFrame ||= card.querySelector('.lead-0')?.textContent ?? 'nothing'
             }).observe(document.body, { childList: true, subtree: true })
           }),
         ),
@@ -99,8 +103,8 @@ export function describeCard(stage: Stage): void {
       // Event clocks may be rounded to whole milliseconds.
       expect(rested).toBeGreaterThanOrEqual(hoverDelay - 2)
       const firstFrame = await inCard(page, () => (window as unknown as { firstFrame: string }).firstFrame)
-      const { summary } = stage.release.cards.find(({ id }) => id === 'province/quang-ninh')!
-      expect(firstFrame).toContain(summary.vi.slice(0, 60))
+      const card = stage.release.cards.find(({ id }) => id === 'province/quang-ninh')!
+      expect(firstFrame).toBe(leadOf(restOf(card, 'vi', todayInVietnam(), '2023-08-01')))
     })
 
     test('has a frame from the first sign of a reader on, and not while the page is in the background', async () => {
@@ -117,6 +121,65 @@ export function describeCard(stage: Stage): void {
       await page.bringToFront()
       await openCard(page, 'Quảng Ninh')
       expect(await frames()).toBe(1)
+    })
+
+    test('is a glance that cuts nothing, then a full card beside the text whose keys leave the page still', async () => {
+      const page = await stage.visit()
+      await openCard(page, 'Quảng Ninh')
+      expect((await frameBox(page)).height).toBeLessThanOrEqual(220)
+      const cut = () =>
+        inCard(page, () =>
+          [...document.querySelectorAll('.glance-body, .glance-body > *')].some(
+            ({ scrollHeight, clientHeight }) => clientHeight > 0 && scrollHeight > clientHeight + 1,
+          ),
+        )
+      expect(await cut()).toBe(false)
+      await clickInCard(page, '.expand')
+      await cardSays(page, '.full .summary', '')
+      await expect.poll(async () => (await frameBox(page)).width, { timeout: 4000 }).toBe(400)
+      expect(await focused(page)).toBe('section.scroll')
+      const scrolled = async () => ({
+        page: await page.evaluate(() => scrollY),
+        card: await inCard(page, () => document.querySelector('.scroll')!.scrollTop),
+      })
+      const before = await scrolled()
+      for (const key of ['ArrowDown', 'PageDown', ' ', 'End', 'ArrowDown', 'PageDown'] as const)
+        await page.keyboard.press(key)
+      const after = await scrolled()
+      expect(after.card).toBeGreaterThan(before.card)
+      expect(after.page).toBe(before.page)
+    })
+
+    test('shows name, status and lead at 200 % zoom, and the full card as a sheet', async () => {
+      const page = await stage.visit()
+      await page.setViewport({ width: 683, height: 384 })
+      await openCard(page, 'Quảng Ninh')
+      const seen = async (selectors: readonly string[]) => {
+        const { height } = await frameBox(page)
+        return inCard(
+          page,
+          (selectors, height) =>
+            selectors.every(selector => {
+              const { top, bottom } = document.querySelector(selector)!.getBoundingClientRect()
+              return top >= 0 && bottom > top && bottom <= height
+            }),
+          selectors,
+          height,
+        )
+      }
+      expect(await seen(['h2', '.standing', '.lead'])).toBe(true)
+      await clickInCard(page, '.expand')
+      await cardSays(page, '.full .summary', '')
+      await expect
+        .poll(
+          async () => {
+            const { y, height } = await frameBox(page)
+            return Math.round(y + height)
+          },
+          { timeout: 4000 },
+        )
+        .toBe(384)
+      expect(await seen(['h2', '.standing', '.figures dt'])).toBe(true)
     })
 
     test('stands beside the line of a broken name on which the pointer rests', async () => {
@@ -182,6 +245,16 @@ export function describeCard(stage: Stage): void {
       await cardClosed(page)
     })
 
+    test('opens in full at a long press, before the finger leaves, and stays', async () => {
+      const page = await stage.visit()
+      const { x, y } = await placeOf(page, 'MoMo')
+      await page.touchscreen.touchStart(x, y)
+      await cardSays(page, '.full h2', 'MoMo')
+      await page.touchscreen.touchEnd()
+      await cardSays(page, '.full .summary', '')
+      expect(await cardTexts(page, 'h2')).toEqual(['MoMo'])
+    })
+
     test('closes at a swipe over it, and not at a scroll', async () => {
       const page = await stage.visit()
       const { x, y } = await placeOf(page, 'MoMo')
@@ -203,9 +276,9 @@ export function describeCard(stage: Stage): void {
 
     test('is copied with its sources', async () => {
       const page = await stage.visit()
-      await openCard(page, 'Quảng Ninh')
-      await clickInCard(page, '.actions .copy')
-      await cardSays(page, '.copied', 'Đã sao chép')
+      await openFullCard(page, 'Quảng Ninh')
+      await chooseInCard(page, '.copy', '.copy-text')
+      await cardSays(page, '.said', 'Đã sao chép')
       const text = await pasted(page)
       const card = stage.release.cards.find(({ id }) => id === 'province/quang-ninh')!
       expect(text).toContain(card.summary.vi)
@@ -218,10 +291,16 @@ export function describeCard(stage: Stage): void {
         (await stage.api.db.prepare('SELECT body FROM reports').all<{ body: string }>()).results.map(
           ({ body }) => JSON.parse(body),
         )
-      await openCard(page, 'MoMo')
-      await clickInCard(page, '.actions .report')
-      await cardSays(page, '.exactly', 'startup/momo')
+      await openFullCard(page, 'MoMo')
+      await chooseInCard(page, '.more', '.report')
+      // In the reader's words, not in those of the service.
+      await cardSays(page, '.exactly', 'MoMo (Công ty khởi nghiệp')
       await clickInCard(page, 'input[value="sentence"]')
+      await cardSays(page, '.exactly', 'cùng ví điện tử MoMo.')
+      // Escape leaves the form, and what was chosen and written is there when it opens again.
+      await page.keyboard.press('Escape')
+      await cardSays(page, '.summary', '')
+      await chooseInCard(page, '.more', '.report')
       await cardSays(page, '.exactly', 'cùng ví điện tử MoMo.')
       expect(await reports()).toEqual([])
       await clickInCard(page, '.report-form .primary')
@@ -243,6 +322,7 @@ export function describeCard(stage: Stage): void {
       await clickInCard(page, 'h2')
       await stage.store({ theme: 'dark', language: 'en' })
       await page.bringToFront()
+      await page.keyboard.press('Escape')
       await openCard(page, 'Quảng Ninh')
       await cardSays(page, 'h2', 'Quang Ninh')
       const background = await inCard(
@@ -255,6 +335,8 @@ export function describeCard(stage: Stage): void {
     test('has no axe findings', async () => {
       const page = await stage.visit()
       await openCard(page, 'Bình Thuận')
+      expect(await findingsInCard(page)).toEqual([])
+      await openFullCard(page, 'Bình Thuận')
       expect(await findingsInCard(page)).toEqual([])
     })
   })

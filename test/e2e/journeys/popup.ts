@@ -1,5 +1,5 @@
-import { describe, test } from 'vitest'
-import { host, paintedIs, press, type Stage, says } from '../stage.ts'
+import { describe, expect, test } from 'vitest'
+import { host, paintedIs, press, pressAlt, type Stage, says } from '../stage.ts'
 
 /** The popup: counts and switches. */
 export function describePopup(stage: Stage): void {
@@ -9,13 +9,44 @@ export function describePopup(stage: Stage): void {
       const page = await stage.visit()
       const popup = await stage.surfaceBeside('popup.html')
       await says(popup, '.found', '4 địa phương')
-      await says(popup, '.found', '1 công ty khởi nghiệp')
+      await says(popup, '.found', '1 doanh nghiệp')
       for (const label of ['Trên trang này', `Trên ${host}`, 'Bật Chú Giải']) {
         await press(popup, '.switch', label)
         await paintedIs(page, count => count === 0)
         await press(popup, '.switch', label)
         await paintedIs(page, count => count > 0)
       }
+    })
+
+    test('finds an entity without accents, and the address of its page shows everything', async () => {
+      const popup = await stage.extensionPage('popup.html')
+      await popup.type('.entity-search input', 'lam dong')
+      await says(popup, '[role="option"]', 'Lâm Đồng')
+      const page = await stage.extensionPage('entity.html#/province/lam-dong')
+      await says(page, 'h1', 'Lâm Đồng')
+      const card = stage.release.cards.find(({ id }) => id === 'province/lam-dong')!
+      const count = (selector: string) => page.$$eval(selector, found => found.length)
+      expect(await count('.figures dt')).toBe(card.figures.length)
+      expect(await count('.unit-map .part')).toBe(3)
+      // Another entity by the search of the page, and back by the browser.
+      await page.type('.entity-search input', 'dak nong')
+      await says(page, '[role="option"]', 'Đắk Nông')
+      await page.keyboard.press('Enter')
+      await says(page, 'h1', 'Đắk Nông')
+      await page.evaluate(() => history.back())
+      await says(page, 'h1', 'Lâm Đồng')
+    })
+
+    test('the sample of the welcome page opens cards by pointer and by key', async () => {
+      const page = await stage.extensionPage('welcome.html')
+      await page.hover('.sample-name.province')
+      const heading = () =>
+        page.evaluate(
+          () => document.querySelector('.sample-card')?.shadowRoot?.querySelector('h2')?.textContent,
+        )
+      await expect.poll(heading, { timeout: 5000 }).toBe('Lâm Đồng')
+      await pressAlt(page, 'KeyJ')
+      await expect.poll(heading, { timeout: 5000 }).toBe('Techfest Việt Nam')
     })
 
     test('says so on a page that it may not read', async () => {

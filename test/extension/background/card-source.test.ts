@@ -4,10 +4,10 @@ import {
   failureRest,
   longestRest,
   manifestLife,
-  type Snapshot,
   type Store,
 } from '../../../extension/background/card-source.ts'
 import { keyOf } from '../../../extension/background/signature.ts'
+import type { Snapshot } from '../../../extension/storage/packaged-cards.ts'
 import { bucketOf } from '../../../shared/api/bucket.ts'
 import type { Card } from '../../../shared/card/card.ts'
 import { digestsOf, keys, sha256, signed, strangeKey } from '../signed-release.ts'

@@ -7,8 +7,9 @@
 import { parseHTML } from 'linkedom'
 import { render } from 'preact'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { cardExhibits } from '../../../extension/ui/card/card.fixture.tsx'
+import { cardExhibits, glanceExhibits, placedExhibits } from '../../../extension/ui/card/card.fixture.tsx'
 import { clipExhibits } from '../../../extension/ui/clip-panel/clip-panel.fixture.tsx'
+import { entityExhibits } from '../../../extension/ui/entity/entity.fixture.tsx'
 import type { Exhibit, Showing } from '../../../extension/ui/gallery/exhibit.ts'
 import { optionsExhibits } from '../../../extension/ui/options/options.fixture.tsx'
 import { panelExhibits } from '../../../extension/ui/panel/panel.fixture.tsx'
@@ -16,11 +17,14 @@ import { popupExhibits } from '../../../extension/ui/popup/popup.fixture.tsx'
 import { welcomeExhibits } from '../../../extension/ui/welcome/welcome.fixture.tsx'
 
 const surfaces: Record<string, (showing: Showing) => Exhibit[]> = {
+  glance: glanceExhibits,
   card: cardExhibits,
+  placed: placedExhibits,
   clip: clipExhibits,
   popup: popupExhibits,
   panel: panelExhibits,
   options: optionsExhibits,
+  entity: entityExhibits,
   welcome: welcomeExhibits,
 }
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { Card } from '../../../shared/card/card.ts'
-import { standing, subtypeNoun } from '../../../shared/card/status-line.ts'
+import { standing, statusLine, subtypeNoun } from '../../../shared/card/status-line.ts'
 import { dateInWords } from '../../../shared/domain/dates.ts'
 
 const today = '2026-11-21'
@@ -232,7 +232,7 @@ describe('a firm shows its status with a date', () => {
     ],
     [
       'with a phrase of its own',
-      { status: status('closed', { vi: 'Ví đã dừng', en: 'The wallet has ended' }) },
+      { status: status('closed', { vi: 'ví đã dừng', en: 'the wallet has ended' }) },
       'Startup; the wallet has ended (as of 1 July 2024)',
       'Công ty khởi nghiệp; ví đã dừng (tính đến 1/7/2024)',
     ],
@@ -245,5 +245,181 @@ describe('a firm shows its status with a date', () => {
   ])('%s', (_, change, en, vi) => {
     expect(standing(firm(change), 'en', today).now).toBe(en)
     expect(standing(firm(change), 'vi', today).now).toBe(vi)
+  })
+})
+
+describe('the short line of a card', () => {
+  const policy = (change: Partial<Card>) =>
+    card({ id: 'programme/x', kind: 'programme', subtype: 'policy', ...change })
+  const firm = (change: Partial<Card>) =>
+    card({ id: 'startup/x', kind: 'startup', subtype: 'startup', ...change })
+  const politburo = policy({
+    name: { vi: 'Nghị quyết 57-NQ/TW', en: 'Resolution 57-NQ/TW' },
+    description: { vi: 'Nghị quyết của Bộ Chính trị', en: 'Politburo resolution' },
+    from: '2024-12-22',
+    act: { number: '57-NQ/TW', issued: '2024-12-22', source: 's' },
+  })
+  const decree = policy({
+    name: { vi: 'Nghị định 210/2025/NĐ-CP', en: 'Decree 210/2025/ND-CP' },
+    from: '2025-09-15',
+    act: { number: '210/2025/NĐ-CP', issued: '2025-07-21', inForce: '2025-09-15', source: 's' },
+  })
+  const plan = policy({
+    name: { vi: 'Kế hoạch 0232/KH-UBND', en: 'Plan 0232/KH-UBND' },
+    act: { number: '0232/KH-UBND', issued: '2025-12-12', source: 's' },
+    relations: [relation('issued-by', 'Cà Mau', 'Ca Mau')],
+  })
+  const strategy = policy({
+    name: { vi: 'Chiến lược bán dẫn', en: 'Semiconductor strategy' },
+    act: { number: '1018/QĐ-TTg', issued: '2024-09-21', source: 's' },
+  })
+  const group = firm({
+    subtype: 'company',
+    description: { vi: 'Tập đoàn công nghệ', en: 'Technology group' },
+    status: { value: 'active', asOf: '2024', source: 's' },
+  })
+  const bought = firm({
+    status: {
+      value: 'acquired',
+      asOf: '2024-12',
+      detail: { vi: 'NVIDIA mua tháng 12/2024', en: 'bought by NVIDIA in December 2024' },
+      source: 's',
+    },
+  })
+  const saigon = card({
+    subtype: 'former',
+    name: { vi: 'Bình Dương', en: 'Binh Duong' },
+    to: '2025-06-30',
+    relations: [
+      {
+        ...relation('merged-into', 'Thành phố Hồ Chí Minh', 'Ho Chi Minh City', '2025-07-01'),
+        shortName: { vi: 'TP.HCM', en: 'HCMC' },
+      },
+    ],
+  })
+  test.each<[string, Card, string | undefined, string, string]>([
+    [
+      'a former unit',
+      binhThuan,
+      undefined,
+      'Tỉnh cũ, thuộc Lâm Đồng từ 1/7/2025',
+      'Former province, part of Lam Dong since 1 July 2025',
+    ],
+    [
+      'a former unit in an older article',
+      binhThuan,
+      '2023-03-12',
+      'Thuộc Lâm Đồng từ 1/7/2025 · khi bài đăng: tỉnh',
+      'Part of Lam Dong since 1 July 2025 · when published: province',
+    ],
+    [
+      'one whose name lives on',
+      formerLamDong,
+      '2023-03-12',
+      'Thuộc Lâm Đồng mới từ 1/7/2025 · khi bài đăng: tỉnh',
+      'Part of the new Lam Dong since 1 July 2025 · when published: province',
+    ],
+    [
+      'a part of a city with a short name',
+      saigon,
+      undefined,
+      'Tỉnh cũ, thuộc TP.HCM từ 1/7/2025',
+      'Former province, part of HCMC since 1 July 2025',
+    ],
+    [
+      'a city',
+      quangNinh,
+      undefined,
+      'Thành phố trực thuộc Trung ương từ 1/9/2026',
+      'Centrally run city since 1 September 2026',
+    ],
+    [
+      'a city that was a province',
+      quangNinh,
+      '2025-11-02',
+      'Thành phố từ 1/9/2026 · khi bài đăng: tỉnh',
+      'City since 1 September 2026 · when published: province',
+    ],
+    [
+      'a merged unit',
+      lamDong,
+      undefined,
+      'Tỉnh, hợp nhất từ 3 đơn vị ngày 1/7/2025',
+      'Province, merged from 3 units on 1 July 2025',
+    ],
+    [
+      'a merged unit in an older article',
+      lamDong,
+      '2024-05-01',
+      'Tỉnh, hợp nhất từ 3 đơn vị ngày 1/7/2025 · khi bài đăng: chưa hợp nhất',
+      'Province, merged from 3 units on 1 July 2025 · when published: not yet merged',
+    ],
+    [
+      'a Politburo resolution',
+      politburo,
+      undefined,
+      'Nghị quyết của Bộ Chính trị, ban hành 22/12/2024',
+      'Politburo resolution, issued on 22 December 2024',
+    ],
+    [
+      'a resolution in an older article',
+      politburo,
+      '2024-01-01',
+      'Nghị quyết của Bộ Chính trị, ban hành 22/12/2024 · khi bài đăng: chưa ban hành',
+      'Politburo resolution, issued on 22 December 2024 · when published: not yet issued',
+    ],
+    [
+      'a decree that comes into force later',
+      decree,
+      undefined,
+      'Nghị định của Chính phủ, ban hành 21/7/2025, hiệu lực từ 15/9/2025',
+      'Government decree, issued on 21 July 2025, in force from 15 September 2025',
+    ],
+    [
+      'a plan of a province',
+      plan,
+      undefined,
+      'Kế hoạch của UBND Cà Mau, ban hành 12/12/2025',
+      'Plan of the People’s Committee of Ca Mau, issued on 12 December 2025',
+    ],
+    [
+      'a strategy that a decision approved',
+      strategy,
+      undefined,
+      'Chính sách, ban hành 21/9/2024',
+      'Policy, issued on 21 September 2024',
+    ],
+    [
+      'a group that is no startup',
+      group,
+      undefined,
+      'Tập đoàn công nghệ, đang hoạt động (tính đến năm 2024)',
+      'Technology group, active (as of 2024)',
+    ],
+    [
+      'a startup with a phrase that has its date',
+      bought,
+      undefined,
+      'Công ty khởi nghiệp: NVIDIA mua tháng 12/2024',
+      'Startup: bought by NVIDIA in December 2024',
+    ],
+    [
+      'a company that ended',
+      firm({ subtype: 'company', to: '2024-09-16' }),
+      undefined,
+      'Doanh nghiệp, ngừng hoạt động từ 17/9/2024',
+      'Company, ended by 17 September 2024',
+    ],
+    [
+      'an institution with a date',
+      card({ kind: 'programme', subtype: 'fund', founded: { date: '2015', source: 's' } }),
+      undefined,
+      'Quỹ, thành lập năm 2015',
+      'Fund, founded in 2015',
+    ],
+    ['a region', card({ subtype: 'region' }), '2023-01-01', 'Vùng', 'Region'],
+  ])('%s', (_, entity, on, vi, en) => {
+    expect(statusLine(entity, 'vi', today, on)).toBe(vi)
+    expect(statusLine(entity, 'en', today, on)).toBe(en)
   })
 })

@@ -1,12 +1,15 @@
 import { describe, expect, test } from 'vitest'
 import { sendReport } from '../../../../extension/background/report-sender.ts'
 import { speaker } from '../../../../extension/locales/locale.ts'
+import { linesOf } from '../../../../extension/ui/card/card-image.ts'
+import { cardAsMarkdown } from '../../../../extension/ui/card/card-markdown.ts'
 import { cardAsText } from '../../../../extension/ui/card/card-text.ts'
 import { reportOf, sightingIn } from '../../../../extension/ui/card/report.ts'
 import { sourcesOf } from '../../../../extension/ui/card/sources.ts'
-import { entriesShown, timeline, timelineMatters } from '../../../../extension/ui/card/timeline.ts'
+import { entriesShown, timeline } from '../../../../extension/ui/card/timeline.ts'
 import { storedCard } from '../../../../extension/ui/gallery/exhibit.ts'
 import { Report } from '../../../../shared/api/report.ts'
+import { figureValue } from '../../../../shared/card/figure-words.ts'
 
 const say = { vi: speaker('vi'), en: speaker('en') }
 const former = storedCard('province/binh-thuan')
@@ -16,8 +19,6 @@ describe('the timeline', () => {
   test('of a unit has the events that created and ended it, earliest first', () => {
     expect(timeline(former, 'vi', say.vi).map(({ date }) => date)).toEqual(['26/12/1991', '1/7/2025'])
     expect(timeline(merged, 'en', say.en).map(({ date }) => date)).toEqual(['1 July 2025'])
-    expect(timelineMatters(former)).toBe(true)
-    expect(timelineMatters(merged)).toBe(false)
   })
 
   test('names the successor of a unit that has no event for it', () => {
@@ -70,6 +71,30 @@ describe('the card as text', () => {
       'Former province; part of Lam Dong since 1 July 2025',
     ])
   })
+})
+
+describe('the card as Markdown', () => {
+  test.each(['vi', 'en'] as const)('has a footnote for every figure and source (%s)', language => {
+    const text = cardAsMarkdown(former, language, '2026-11-21', '2023-08-01')
+    expect(text.split('\n')[0]).toBe(`## ${former.name[language]}`)
+    const notes = sourcesOf(former)
+    expect(text.match(/^\[\^\d+\]: /gm)).toHaveLength(notes.length)
+    for (const number of text.matchAll(/(?<!^)\[\^(\d+)\]/gm))
+      expect(Number(number[1])).toBeLessThanOrEqual(notes.length)
+    for (const figure of former.figures) expect(text).toContain(`**${figureValue(figure, language)}**`)
+  })
+
+  test('keeps the signs of Markdown in a text as they are', () => {
+    const risky = { ...former, name: { vi: 'A *b* [c](d) <e>', en: '' } }
+    expect(cardAsMarkdown(risky, 'vi', '2026-11-21').split('\n')[0]).toBe('## A \\*b\\* \\[c\\](d) \\<e\\>')
+  })
+})
+
+test('a picture of the card breaks lines at spaces', () => {
+  const width = (text: string) => text.length
+  expect(linesOf('một hai ba bốn', 7, width)).toEqual(['một hai', 'ba bốn'])
+  expect(linesOf('dài-hơn-dòng b', 5, width)).toEqual(['dài-hơn-dòng', 'b'])
+  expect(linesOf('', 5, width)).toEqual([])
 })
 
 describe('the context of a name', () => {

@@ -270,3 +270,47 @@ describe('a report', () => {
     expect(step(closed, { type: 'report-answer', sent: true }).state).toBe(closed)
   })
 })
+
+describe('the two sizes', () => {
+  test('the pointer opens a glance, which stays small when it is touched', () => {
+    const pinned = play(...open, answer(fresh), { type: 'pin' })
+    expect(pinned.state).toMatchObject({ mode: 'pinned', size: 'glance' })
+    expect(step(pinned.state, { type: 'expand' })).toMatchObject({
+      state: { mode: 'pinned', size: 'full' },
+      effects: [{ type: 'stop-timers' }, { type: 'focus-card' }],
+    })
+  })
+
+  test('a press, a key, the panel and a related entity open the full card', () => {
+    const follow: CardEvent = { type: 'follow', id: momo.id, name: { vi: 'MoMo', en: 'MoMo' } }
+    for (const events of [
+      [{ type: 'press', target: hue }],
+      [{ type: 'open', target: hue }],
+      [{ type: 'show', target: hue }],
+      [...open, { type: 'expand' }],
+      [...open, follow],
+      [...open, { type: 'write-report' }],
+    ] as CardEvent[][])
+      expect(play(...events).state).toMatchObject({ mode: 'pinned', size: 'full' })
+  })
+
+  test('a press on the name of a glance enlarges it; on the name of a full card, closes it', () => {
+    const glance = play(...open, { type: 'pin' }).state
+    const full = step(glance, { type: 'press', target: hue }).state
+    expect(full).toMatchObject({ mode: 'pinned', size: 'full' })
+    expect(step(full, { type: 'press', target: hue }).state).toEqual(hidden)
+  })
+})
+
+describe('Escape', () => {
+  test.each(['draft', 'failed', 'sent'] as const)('leaves a report (%s) for its card', report => {
+    const card = play({ type: 'open', target: hue }).state as CardState & { mode: 'pinned' }
+    const left = step({ ...card, report }, { type: 'escape' })
+    expect(left).toEqual({ state: card, effects: [{ type: 'focus-card' }] })
+  })
+
+  test('closes the card otherwise', () => {
+    expect(play({ type: 'open', target: hue }, { type: 'escape' }).state).toEqual(hidden)
+    expect(play(...open, { type: 'escape' }).state).toEqual(hidden)
+  })
+})

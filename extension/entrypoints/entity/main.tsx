@@ -1,0 +1,117 @@
+/** Page of an entity (`entity.html#/province/quang-ninh`) or of a search (`#/search/…`): glue. */
+import { render } from 'preact'
+import { browser } from 'wxt/browser'
+import type { EntityInBucket } from '../../../shared/api/coverage.ts'
+import type { SearchIndex } from '../../../shared/card/entity-search.ts'
+import { todayInVietnam } from '../../../shared/domain/dates.ts'
+import { isEntityId } from '../../../shared/domain/ids.ts'
+import type { Watched } from '../../followed.ts'
+import { ignoreGone, logIgnored } from '../../ignored.ts'
+import { speaker } from '../../locales/locale.ts'
+import { type CardMessage, type CoverageMessage, cardAnswer, coverageAnswer } from '../../messages.ts'
+import { cardLanguage, defaultSettings, type Settings } from '../../settings.ts'
+import { keepWatched, setWatched } from '../../storage/followed-storage.ts'
+import { packagedIndex } from '../../storage/packaged-cards.ts'
+import { followSettings, readSettings, saveSettings } from '../../storage/settings-storage.ts'
+import type { Content } from '../../ui/card/card-state.ts'
+import { dressDocument } from '../../ui/document-theme.ts'
+import { EntityPage } from '../../ui/entity/entity-page.tsx'
+
+const mount = document.getElementById('entity')!
+const today = todayInVietnam()
+let settings: Settings = defaultSettings
+let watched: readonly Watched[] = []
+let index: SearchIndex | undefined
+let words = ''
+let entity: { id: string; content: Content; coverage?: EntityInBucket | undefined } | undefined
+
+function draw(): void {
+  const language = cardLanguage(settings, navigator.languages)
+  const name = entity?.content.state === 'ready' ? entity.content.card.name[language] : undefined
+  dressDocument(settings, `Chú Giải: ${name ?? speaker(language)('entity.title')}`)
+  const id = entity?.id
+  render(
+    <EntityPage
+      settings={settings}
+      browserLanguages={navigator.languages}
+      today={today}
+      entity={entity}
+      words={words}
+      index={index}
+      watched={watched.some(each => each.id === id)}
+      on={{
+        change: changed => void saveSettings(changed),
+        wantIndex,
+        open: next => {
+          location.hash = `/${next}`
+        },
+        retry: () => void open(),
+        watch: (each, on) => void setWatched(each, on),
+        print: () => window.print(),
+      }}
+    />,
+    mount,
+  )
+}
+
+function wantIndex(): void {
+  if (index) return
+  void ignoreGone(packagedIndex(), 'read the packaged cards').then(found => {
+    index = found
+    draw()
+  })
+}
+
+/** Opens what the address names. An answer for an entity that was left meanwhile is dropped. */
+async function open(): Promise<void> {
+  const route = decoded(location.hash.replace(/^#\/?/, ''))
+  words = route.startsWith('search/') ? route.slice('search/'.length) : ''
+  if (words) wantIndex()
+  entity = isEntityId(route) ? { id: route, content: { state: 'loading' } } : undefined
+  const mine = entity
+  draw()
+  window.scrollTo(0, 0)
+  if (!mine) return
+  const ask = async (message: CardMessage | CoverageMessage): Promise<unknown> => {
+    try {
+      return await browser.runtime.sendMessage(message)
+    } catch (error) {
+      logIgnored('ask the background for an entity', error)
+      return undefined
+    }
+  }
+  for (const to of ['background:card', 'background:card-refresh'] as const) {
+    const answer = cardAnswer(await ask({ to, id: mine.id }))
+    if (entity !== mine) return
+    if (answer?.card) {
+      const { card, origin, version, offline, settled } = answer
+      mine.content = { state: 'ready', card, origin, version, offline, checking: !settled }
+    } else if (!answer || answer.settled)
+      mine.content = answer ? { state: 'gone', offline: answer.offline } : { state: 'error' }
+    draw()
+    if (!answer || answer.settled) break
+  }
+  mine.coverage = coverageAnswer(await ask({ to: 'background:coverage', id: mine.id }))
+  if (entity === mine) draw()
+}
+
+function decoded(route: string): string {
+  try {
+    return decodeURIComponent(route)
+  } catch (error) {
+    logIgnored('read the address of an entity', error)
+    return ''
+  }
+}
+
+keepWatched(list => {
+  watched = list
+  draw()
+})
+followSettings(changed => {
+  settings = changed
+  draw()
+})
+addEventListener('hashchange', () => void open())
+settings = await readSettings()
+await open()

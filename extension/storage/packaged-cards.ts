@@ -1,0 +1,34 @@
+/** The cards that are packaged with the extension. */
+import type { Card } from '../../shared/card/card.ts'
+import { type SearchIndex, searchIndexOf } from '../../shared/card/entity-search.ts'
+import { todayInVietnam } from '../../shared/domain/dates.ts'
+import { readBody } from '../../shared/web/bounded-body.ts'
+
+/** Maximum size of the packaged cards, in bytes. */
+const largestSnapshot = 256 * 1024 * 1024
+
+/** Content of `dist/knowledge/cards.json`, as packaged. */
+export interface Snapshot {
+  version: number
+  buckets: number
+  cards: Card[]
+}
+
+/** Reads the packaged cards; rejects if they are missing or damaged. */
+export async function packagedCards(): Promise<Snapshot> {
+  const bytes = await readBody(await fetch('/knowledge/cards.json'), largestSnapshot)
+  return JSON.parse(new TextDecoder().decode(bytes)) as Snapshot
+}
+
+let index: Promise<SearchIndex> | undefined
+
+/** Index of the names of all packaged cards, made once; rejects as `packagedCards` does. */
+export function packagedIndex(): Promise<SearchIndex> {
+  index ??= packagedCards()
+    .then(({ cards }) => searchIndexOf(cards, todayInVietnam()))
+    .catch((error: unknown) => {
+      index = undefined
+      throw error
+    })
+  return index
+}

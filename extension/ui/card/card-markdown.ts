@@ -1,0 +1,49 @@
+/** A card as Markdown: headings, links, footnotes for sources. Pure. */
+import type { Card } from '../../../shared/card/card.ts'
+import { figureBasis, figureDate, figureLabel, figureValue } from '../../../shared/card/figure-words.ts'
+import { standing } from '../../../shared/card/status-line.ts'
+import { dateInWords } from '../../../shared/domain/dates.ts'
+import { webAddress } from '../../../shared/web/web-address.ts'
+import { type Language, speaker } from '../../locales/locale.ts'
+import { sourceNumber, sourcesOf } from './sources.ts'
+
+/** The Markdown text. `today` and `articleDate` are YYYY-MM-DD. */
+export function cardAsMarkdown(card: Card, language: Language, today: string, articleDate?: string): string {
+  const say = speaker(language)
+  const sources = sourcesOf(card)
+  const reference = (key: string) => {
+    const number = sourceNumber(card, sources, key)
+    return number > 0 ? `[^${number}]` : ''
+  }
+  const { now, before } = standing(card, language, today, articleDate)
+  const figures = card.figures.map(figure => {
+    const [value, date] = [figureValue(figure, language), figureDate(figure, language)]
+    const basis = figureBasis(figure, language)
+    const about = [date, basis].filter(Boolean).map(text => escaped(text ?? ''))
+    return `- ${escaped(figureLabel(figure, language))}: **${escaped(value)}** (${about.join('; ')})${reference(figure.source)}`
+  })
+  const notes = sources.map(({ source: { title, publisher, published, url, read } }, i) => {
+    const address = webAddress(url ?? '')
+    const name = address
+      ? `[${escaped(title)}](<${address.replace(/[<>]/g, encodeURIComponent)}>)`
+      : escaped(title)
+    const date = published ? `, ${dateInWords(published, language)}` : ''
+    const readOn = say('source.read', { date: dateInWords(read, language) })
+    return `[^${i + 1}]: ${name}. ${escaped(publisher)}${date} (${readOn})`
+  })
+  const parts = [
+    `## ${escaped(card.name[language])}`,
+    [now, before]
+      .filter(line => line !== undefined)
+      .map(line => `*${escaped(line)}*`)
+      .join('  \n'),
+    escaped(card.summary[language]) + card.summary.sources.map(reference).join(''),
+    figures.length > 0 ? `### ${say('card.figures')}\n\n${figures.join('\n')}` : '',
+    notes.join('\n'),
+  ]
+  return `${parts.filter(Boolean).join('\n\n')}\n`
+}
+
+function escaped(text: string): string {
+  return text.replace(/[\\`*_[\]<>#|~]/g, '\\$&').replace(/\s+/g, ' ')
+}

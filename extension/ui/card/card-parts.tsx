@@ -1,0 +1,73 @@
+/** Parts that both sizes of the card have. */
+import type { JSX } from 'preact'
+import type { Card } from '../../../shared/card/card.ts'
+import type { Bilingual } from '../../../shared/domain/primitives.ts'
+import type { Language, Say } from '../../locales/locale.ts'
+import type { Content } from './card-state.ts'
+
+/** "Doanh nghiệp": the kind in general; the status line below the name says it exactly. */
+export function kindWords({ content, kind }: { content: Content; kind: Card['kind'] }, say: Say): string {
+  const card = content.state === 'ready' ? content.card : undefined
+  const isAct = card?.subtype === 'policy' || card?.subtype === 'law'
+  return say(isAct ? 'kind.policy' : `kind.${kind}`)
+}
+
+/** What a firm does; an investor's sector is investment, which its status line says. */
+export function sectorOf(card: Card | undefined, language: Language): string | undefined {
+  return card?.subtype === 'investor' ? undefined : card?.sector?.name[language]
+}
+
+/** "Doanh nghiệp · Ví điện tử". */
+export function kicker(
+  props: { content: Content; kind: Card['kind']; language: Language },
+  say: Say,
+): string {
+  const card = props.content.state === 'ready' ? props.content.card : undefined
+  const sector = sectorOf(card, props.language)
+  return sector ? `${kindWords(props, say)} · ${sector}` : kindWords(props, say)
+}
+
+export function OtherName({ name, language }: { name: Bilingual; language: Language }): JSX.Element | null {
+  const other = language === 'vi' ? 'en' : 'vi'
+  if (name[other] === name[language]) return null
+  return (
+    <p class="other-name" lang={other}>
+      {name[other]}
+    </p>
+  )
+}
+
+/** What a card says that has nothing to show: it is on its way, missing or failed. */
+export function Message({
+  content,
+  say,
+  onRetry,
+}: {
+  content: Content
+  say: Say
+  onRetry(): void
+}): JSX.Element | null {
+  switch (content.state) {
+    case 'loading':
+      return (
+        <div class="loading" role="status">
+          <span class="unseen">{say('card.loading')}</span>
+          <i />
+          <i />
+          <i />
+        </div>
+      )
+    case 'error':
+    case 'gone':
+      return (
+        <div class="message" role={content.state === 'error' ? 'alert' : 'status'}>
+          <p>{say(content.state === 'error' ? 'card.error' : 'card.gone')}</p>
+          <button type="button" onClick={onRetry}>
+            {say('card.retry')}
+          </button>
+        </div>
+      )
+    case 'ready':
+      return null
+  }
+}

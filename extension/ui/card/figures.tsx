@@ -1,0 +1,44 @@
+/** Figures of a card, each with its date and publisher. */
+import type { JSX } from 'preact'
+import type { Card, CardFigure } from '../../../shared/card/card.ts'
+import {
+  briefLabel,
+  figureBasis,
+  figureDate,
+  figureLabel,
+  figureValue,
+} from '../../../shared/card/figure-words.ts'
+import type { Language, Say } from '../../locales/locale.ts'
+import { SourceLink } from './source-link.tsx'
+
+export interface FiguresProps {
+  card: Card
+  figures: readonly CardFigure[]
+  language: Language
+  say: Say
+  /** Leaves out the basis of a count and explanations in labels, which the full card has. */
+  brief?: boolean
+}
+
+export function Figures({ card, figures, language, say, brief = false }: FiguresProps): JSX.Element {
+  return (
+    <dl class="figures">
+      {figures.map(figure => {
+        const basis = brief ? undefined : figureBasis(figure, language)
+        return (
+          <div key={`${figure.measure} ${figure.asOf} ${figure.basis?.vi}`}>
+            <dt>{brief ? briefLabel(figure, language) : figureLabel(figure, language)}</dt>
+            <dd>
+              <span class="value">{figureValue(figure, language)}</span>
+              <span class="origin">
+                <time dateTime={figure.asOf}>{figureDate(figure, language)}</time> ·{' '}
+                <SourceLink card={card} source={figure.source} say={say} />
+                {basis && <span class="basis">{basis}</span>}
+              </span>
+            </dd>
+          </div>
+        )
+      })}
+    </dl>
+  )
+}

@@ -1,0 +1,84 @@
+/**
+ * The card in its small size, for a pointer that rests on a name: at most 220 px high, nothing cut. Where it
+ * would be higher, parts are left out, the least important first: `fit` of 1 and 2 shorten the lead, 3 leaves
+ * out the second figure, 4 both.
+ */
+import type { JSX } from 'preact'
+import { useLayoutEffect, useRef } from 'preact/hooks'
+import { keyFigures } from '../../../shared/card/figure-words.ts'
+import { leadOf, longestLead, restOf } from '../../../shared/card/lead.ts'
+import { statusLine } from '../../../shared/card/status-line.ts'
+import { speaker } from '../../locales/locale.ts'
+import { kicker, Message } from './card-parts.tsx'
+import type { CardViewProps } from './card-props.ts'
+import { Figures } from './figures.tsx'
+import { Freshness } from './freshness.tsx'
+
+/** Greatest height of the small card, in CSS px. */
+export const glanceHeight = 220
+/** Characters of the lead by `fit`. */
+const leads = [longestLead, 110, 80]
+const fits = 4
+
+export function Glance(props: CardViewProps): JSX.Element {
+  const { content, language, today, articleDate, room = glanceHeight, on } = props
+  const say = speaker(language)
+  const element = useRef<HTMLDivElement>(null)
+  useLayoutEffect(() => {
+    const box = element.current
+    if (!box) return
+    const most = Math.min(room, glanceHeight)
+    shrink(box, most)
+    if (typeof ResizeObserver === 'undefined') return
+    // The frame around the card gets its width later, and fonts may load.
+    const sizes = new ResizeObserver(() => shrink(box, most))
+    sizes.observe(box)
+    return () => sizes.disconnect()
+  })
+  const card = content.state === 'ready' ? content.card : undefined
+  const name = card?.name ?? props.name
+  const status = card && statusLine(card, language, today, articleDate)
+  const summary = card && restOf(card, language, today, articleDate)
+  return (
+    <div ref={element} class="glance-body">
+      <p class="kicker">
+        {kicker(props, say)}
+        <Freshness content={content} say={say} />
+      </p>
+      <h2 class={name[language].length > 40 ? 'long' : undefined}>{name[language]}</h2>
+      {card && summary !== undefined ? (
+        <>
+          <p class="standing">{status}</p>
+          <p class="lead">
+            {leads.map((most, fit) => (
+              <span key={most} class={`lead-${fit}`}>
+                {leadOf(summary, most)}
+              </span>
+            ))}
+          </p>
+          {card.figures.length > 0 && (
+            <Figures card={card} figures={keyFigures(card, 2)} language={language} say={say} brief />
+          )}
+        </>
+      ) : (
+        <Message content={content} say={say} onRetry={on.retry} />
+      )}
+      {card && (
+        <button type="button" class="expand" onClick={on.expand}>
+          {say('card.more')}
+        </button>
+      )}
+    </div>
+  )
+}
+
+/** Leaves out as much as it takes for the card around `box` to be at most `most` px high. */
+function shrink(box: HTMLElement, most: number): void {
+  const card = box.closest<HTMLElement>('.card')
+  if (!card) return
+  for (let step = 0; step <= fits; step++) {
+    box.dataset.fit = String(step)
+    // A frame that is still lower than its content hides some of it.
+    if (card.offsetHeight + box.scrollHeight - box.clientHeight <= most) return
+  }
+}

@@ -1,0 +1,86 @@
+/** The related entities of a card in groups, each entity once. Pure. */
+import type { Card, CardRelation } from '../../../shared/card/card.ts'
+import { relationName } from '../../../shared/card/status-line.ts'
+import type { Bilingual } from '../../../shared/domain/primitives.ts'
+import type { Language, MessageKey } from '../../locales/locale.ts'
+
+export interface RelatedEntity {
+  target: string
+  name: Bilingual
+  /** Short name, marked as former where another entity of the card has the same. */
+  shown: string
+}
+
+export interface RelationGroup {
+  label: MessageKey
+  entities: RelatedEntity[]
+}
+
+/** Types in the order of a card: what made the entity, where it belongs, what it does, everything else. */
+const order = [
+  'merged-into',
+  'formed-from',
+  'succeeds',
+  'succeeded-by',
+  'amends',
+  'amended-by',
+  'issued-by',
+  'part-of',
+  'located-in',
+  'product-of',
+  'owned-by',
+  'hosted-by',
+  'has-part',
+  'guides',
+  'guided-by',
+  'applies-to',
+  'subject-of',
+  'product',
+  'owns',
+  'invests-in',
+  'investor',
+  'took-part-in',
+  'hosts',
+  'participant',
+  'issued',
+  'location-of',
+  'related',
+]
+
+/** Messages of relations that have ended. */
+const ended: Partial<Record<string, MessageKey>> = {
+  'part-of': 'relation.was-part-of',
+  'has-part': 'relation.had-part',
+}
+
+/**
+ * Groups by type of relation, as of `today`. An entity related in several ways is listed under the first type
+ * of `order`; a relation that holds comes before one that has ended.
+ */
+export function relationGroups(card: Card, language: Language, today: string): RelationGroup[] {
+  const isOver = ({ to }: CardRelation) => to !== undefined && to < today
+  const rank = (relation: CardRelation) => {
+    const at = order.indexOf(relation.type)
+    return (at < 0 ? order.length - 1 : at) + (isOver(relation) ? order.length : 0)
+  }
+  const names = new Map<string, number>([[card.name[language], 1]])
+  const targets = new Map<string, CardRelation>()
+  for (const relation of [...card.relations].sort((a, b) => rank(a) - rank(b)))
+    if (relation.target !== card.id && !targets.has(relation.target)) targets.set(relation.target, relation)
+  for (const { name } of targets.values()) names.set(name[language], (names.get(name[language]) ?? 0) + 1)
+  const groups = new Map<string, RelationGroup>()
+  for (const relation of targets.values()) {
+    const label =
+      (isOver(relation) ? ended[relation.type] : undefined) ?? (`relation.${relation.type}` as MessageKey)
+    const group = groups.get(label) ?? { label, entities: [] }
+    groups.set(label, group)
+    const isNamesake = relation.subtype === 'former' && (names.get(relation.name[language]) ?? 0) > 1
+    const shown = relationName(relation, language)
+    group.entities.push({
+      target: relation.target,
+      name: relation.name,
+      shown: isNamesake ? `${shown} (${language === 'vi' ? 'cũ' : 'former'})` : shown,
+    })
+  }
+  return [...groups.values()]
+}

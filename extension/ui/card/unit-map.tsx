@@ -1,0 +1,138 @@
+/** Locator of a place, and the larger map of the parts of a merged unit or a region. */
+import type { JSX } from 'preact'
+import type { Card } from '../../../shared/card/card.ts'
+import type { Bilingual } from '../../../shared/domain/primitives.ts'
+import { countryOutline } from '../../../shared/knowledge/country-outline.ts'
+import { boxesOf, locatorBox, type PathBox } from '../../../shared/knowledge/outline.ts'
+import type { Language, Say } from '../../locales/locale.ts'
+import { relationGroups } from './relations.ts'
+import { Roving } from './roving.tsx'
+
+export interface LocatorProps {
+  card: Card
+  language: Language
+  say: Say
+}
+
+/** The outline of the country and the place in it. */
+export function Locator({ card, language, say }: LocatorProps): JSX.Element {
+  const label = say('card.locator', { name: card.name[language] })
+  return (
+    <svg
+      class="locator"
+      viewBox={`0 0 ${locatorBox.width} ${locatorBox.height}`}
+      role="img"
+      aria-label={label}
+    >
+      <path class="country" d={countryOutline} />
+      <path class="place" d={card.outline} />
+    </svg>
+  )
+}
+
+export interface NamedPart {
+  target: string
+  name: Bilingual
+  /** Name on the map. */
+  shown: string
+  outline: string
+  /** Middle of its largest ring, in the units of the drawing. */
+  x: number
+  y: number
+}
+
+/** The parts of a card's map, largest first, with names as the card's relations show them. */
+export function namedParts(card: Card, language: Language, today: string): NamedPart[] {
+  const related = new Map(
+    relationGroups(card, language, today).flatMap(({ entities }) =>
+      entities.map(entity => [entity.target, entity] as const),
+    ),
+  )
+  const size = ({ left, top, right, bottom }: PathBox) => (right - left) * (bottom - top)
+  return (card.parts ?? [])
+    .flatMap(({ target, outline }) => {
+      const entity = related.get(target)
+      const [box] = boxesOf(outline)
+      if (!entity || !box) return []
+      const { name, shown } = entity
+      const [x, y] = [(box.left + box.right) / 2, (box.top + box.bottom) / 2]
+      return [{ part: { target, name, shown, outline, x, y }, size: size(box) }]
+    })
+    .sort((a, b) => b.size - a.size)
+    .map(({ part }) => part)
+}
+
+/** Room around the parts, as a share of their size. */
+const margin = 0.12
+
+export interface UnitMapProps extends LocatorProps {
+  today: string
+  onFollow(id: string, name: Bilingual): void
+}
+
+/**
+ * The larger map: the unit, its parts with their names, and its neighbourhood. The same as a list, which the
+ * keyboard and screen readers use.
+ */
+export function UnitMap({ card, language, say, today, onFollow }: UnitMapProps): JSX.Element {
+  const parts = namedParts(card, language, today)
+  const [view, unit] = viewOf(parts.length > 0 ? parts.map(({ outline }) => outline) : [card.outline ?? ''])
+  const former = card.subtype !== 'region'
+  return (
+    <div class="unit-map">
+      <svg
+        viewBox={view}
+        aria-hidden="true"
+        style={{ fontSize: `${unit * 0.052}px`, strokeWidth: unit * 0.005 }}
+      >
+        <path class="country" d={countryOutline} />
+        {parts.length === 0 && <path class="place" d={card.outline} />}
+        {parts.map(({ target, outline }, i) => (
+          <path key={target} class={`part part-${i % 3}`} d={outline} />
+        ))}
+        {parts.map(({ target, shown, x, y }) => (
+          <text key={target} x={x} y={y}>
+            {shown}
+          </text>
+        ))}
+      </svg>
+      {parts.length > 0 && (
+        <>
+          <p class="quiet" id="map-parts">
+            {say(former ? 'card.mapParts' : 'card.mapMembers', { count: parts.length })}
+          </p>
+          <Roving>
+            <ul aria-labelledby="map-parts" class="chips">
+              {parts.map(({ target, name, shown }) => (
+                <li key={target}>
+                  <button type="button" onClick={() => onFollow(target, name)}>
+                    {shown}
+                  </button>
+                </li>
+              ))}
+            </ul>
+          </Roving>
+        </>
+      )}
+      <p class="quiet note">{say('card.mapNote')}</p>
+    </div>
+  )
+}
+
+/** A view box around paths, and the longer side of it. Far islands are left outside. */
+function viewOf(paths: readonly string[]): [view: string, unit: number] {
+  const boxes = paths.flatMap(path => boxesOf(path).slice(0, 1))
+  const left = Math.min(...boxes.map(box => box.left))
+  const top = Math.min(...boxes.map(box => box.top))
+  const width = Math.max(...boxes.map(box => box.right)) - left
+  const height = Math.max(...boxes.map(box => box.bottom)) - top
+  const unit = Math.max(width, height)
+  // At least as wide as high: the names need the room.
+  const wide = Math.max(width, height * 1.25)
+  const extra = unit * margin
+  const round = Math.round
+  return [
+    `${round(left - (wide - width) / 2 - extra)} ${round(top - extra)} ${round(wide + 2 * extra)} ${round(height + 2 * extra)}`,
+    wide + 2 * extra,
+  ]
+}

@@ -1,0 +1,69 @@
+/**
+ * A field for a day, written as papers write it: 1/7/2025 or 1 July 2025. Why no `type="date"`: browsers show
+ * that one in the language of the browser, not in the reader's.
+ */
+import type { JSX } from 'preact'
+import { useState } from 'preact/hooks'
+import { readDate } from '../../shared/domain/date-grammar.ts'
+import { dateInWords } from '../../shared/domain/dates.ts'
+import { type Language, speaker } from '../locales/locale.ts'
+
+export interface DateFieldProps {
+  id: string
+  name?: string | undefined
+  /** YYYY-MM-DD, a less exact date, or ''. */
+  value: string
+  language: Language
+  /** Called with YYYY-MM-DD or '', whenever the text is one of them. */
+  onDay(day: string): void
+  onBlur?(): void
+  /** Id of an element that says more about the value. */
+  describedBy?: string | undefined
+}
+
+export function DateField(props: DateFieldProps): JSX.Element {
+  const { id, name, value, language, onDay, onBlur, describedBy } = props
+  const say = speaker(language)
+  const [typed, setTyped] = useState<string | undefined>(undefined)
+  const shown = typed ?? (value && dateInWords(value, language))
+  const isWrong = typed !== undefined && dayTyped(typed) === undefined
+  return (
+    <>
+      <input
+        id={id}
+        name={name}
+        type="text"
+        class="date"
+        autocomplete="off"
+        placeholder={say('date.hint')}
+        value={shown}
+        aria-invalid={isWrong}
+        aria-describedby={isWrong ? `${id}-wrong` : describedBy}
+        onInput={event => {
+          const text = event.currentTarget.value
+          setTyped(text)
+          const day = dayTyped(text)
+          if (day !== undefined) onDay(day)
+        }}
+        onBlur={() => {
+          // A text that is no date stays, for the reader to mend.
+          if (!isWrong) setTyped(undefined)
+          onBlur?.()
+        }}
+      />
+      {isWrong && (
+        <span class="quiet wrong" id={`${id}-wrong`} role="status">
+          {say('date.wrong')}
+        </span>
+      )}
+    </>
+  )
+}
+
+/** The day of a text, YYYY-MM-DD; '' for an empty one, undefined where it names no day. */
+export function dayTyped(text: string): string | undefined {
+  if (text.trim() === '') return ''
+  const date = readDate(text)
+  // A month or a year alone is half typed.
+  return date && /\d.*\d{4}|\d{4}-\d\d-\d\d/.test(text) ? date.day : undefined
+}

@@ -1,0 +1,212 @@
+/** The page of one entity: everything its card knows, to read, print and link. */
+import type { JSX } from 'preact'
+import type { EntityInBucket } from '../../../shared/api/coverage.ts'
+import type { Card } from '../../../shared/card/card.ts'
+import type { SearchIndex } from '../../../shared/card/entity-search.ts'
+import { capital, standing } from '../../../shared/card/status-line.ts'
+import { dateInWords } from '../../../shared/domain/dates.ts'
+import type { Bilingual } from '../../../shared/domain/primitives.ts'
+import { type Language, type Say, speaker } from '../../locales/locale.ts'
+import { cardLanguage, type Settings } from '../../settings.ts'
+import { kicker, Message, OtherName } from '../card/card-parts.tsx'
+import { CardSections } from '../card/card-sections.tsx'
+import type { Content } from '../card/card-state.ts'
+import { SourceLink } from '../card/source-link.tsx'
+import { UnitMap } from '../card/unit-map.tsx'
+import { languageNames } from '../popup/popup.tsx'
+import { SearchBox } from '../search-box.tsx'
+
+export interface EntityPageProps {
+  settings: Settings
+  browserLanguages: readonly string[]
+  /** Today, YYYY-MM-DD. */
+  today: string
+  /** The entity; absent on the page that only searches. */
+  entity?: { id: string; content: Content; coverage?: EntityInBucket | undefined } | undefined
+  /** Words that the page was opened with. */
+  words: string
+  index: SearchIndex | undefined
+  /** True if the reader follows its news. */
+  watched: boolean
+  on: EntityPageActions
+}
+
+export interface EntityPageActions {
+  change(settings: Settings): void
+  wantIndex(): void
+  open(id: string): void
+  retry(): void
+  watch(entity: { id: string; name: Bilingual }, on: boolean): void
+  print(): void
+}
+
+export function EntityPage(props: EntityPageProps): JSX.Element {
+  const { settings, browserLanguages, entity, words, index, on } = props
+  const language = cardLanguage(settings, browserLanguages)
+  const say = speaker(language)
+  return (
+    <main class={`surface entity palette ${settings.theme}`} lang={language}>
+      <div class="tools">
+        <SearchBox
+          key={words}
+          index={index}
+          language={language}
+          say={say}
+          words={words}
+          onWant={on.wantIndex}
+          onOpen={on.open}
+        />
+        <div class="languages">
+          {(['vi', 'en'] as const).map(choice => (
+            <button
+              key={choice}
+              class="plain"
+              type="button"
+              lang={choice}
+              aria-pressed={language === choice}
+              onClick={() => on.change({ ...settings, language: choice })}
+            >
+              {languageNames[choice]}
+            </button>
+          ))}
+        </div>
+      </div>
+      {entity === undefined ? (
+        <>
+          <h1>{say('entity.title')}</h1>
+          <p>{say('entity.intro')}</p>
+        </>
+      ) : entity.content.state === 'ready' ? (
+        <Whole {...props} entity={entity} card={entity.content.card} language={language} say={say} />
+      ) : (
+        <>
+          <h1>{entity.content.state === 'loading' ? '…' : say('entity.title')}</h1>
+          <Message content={entity.content} say={say} onRetry={on.retry} />
+        </>
+      )}
+    </main>
+  )
+}
+
+interface WholeProps extends EntityPageProps {
+  entity: NonNullable<EntityPageProps['entity']>
+  card: Card
+  language: Language
+  say: Say
+}
+
+function Whole({ entity, card, language, say, today, watched, on }: WholeProps) {
+  const { id, content, coverage } = entity
+  const { now } = standing(card, language, today)
+  return (
+    <article class={card.kind} aria-busy={content.state === 'ready' && content.checking}>
+      <header>
+        <p class="kicker">{kicker({ content, kind: card.kind, language }, say)}</p>
+        <h1>{card.name[language]}</h1>
+        <OtherName name={card.name} language={language} />
+        <p class="standing">{capital(now)}</p>
+        {content.state === 'ready' && content.offline && <p class="quiet">{say('card.offline')}</p>}
+        <p class="actions">
+          <button
+            type="button"
+            aria-pressed={watched}
+            onClick={() => on.watch({ id, name: card.name }, !watched)}
+          >
+            {say(watched ? 'entity.following' : 'coverage.watch')}
+          </button>
+          <button type="button" onClick={on.print}>
+            {say('entity.print')}
+          </button>
+        </p>
+      </header>
+      <Facts card={card} language={language} say={say} />
+      {card.outline && (
+        <section>
+          <h3>{say('card.mapTitle')}</h3>
+          <UnitMap card={card} language={language} say={say} today={today} onFollow={on.open} />
+        </section>
+      )}
+      <CardSections
+        key={`${id} ${language}`}
+        card={card}
+        language={language}
+        say={say}
+        today={today}
+        coverage={coverage}
+        everything
+        onFollow={on.open}
+      />
+    </article>
+  )
+}
+
+/** Short facts of a card, each with its source where it has one. */
+function Facts({ card, language, say }: { card: Card; language: Language; say: Say }) {
+  const cite = (source: string) => (
+    <span class="quiet">
+      {' '}
+      <SourceLink card={card} source={source} say={say} />
+    </span>
+  )
+  const others = [
+    ...new Set(
+      [card.shortName?.[language] ?? '', ...card.names.map(({ text }) => text)].filter(
+        text => text && text !== card.name.vi && text !== card.name.en,
+      ),
+    ),
+  ]
+  const { seat, founded, act, sector, codes = [] } = card
+  const present = codes.filter(({ to }) => to === undefined)
+  return (
+    <dl class="facts">
+      {seat && (
+        <div>
+          <dt>{say(card.kind === 'province' ? 'entity.seat' : 'entity.headOffice')}</dt>
+          <dd>
+            {seat.name[language]}
+            {cite(seat.source)}
+          </dd>
+        </div>
+      )}
+      {founded && (
+        <div>
+          <dt>{say('entity.founded')}</dt>
+          <dd>
+            {dateInWords(founded.date, language)}
+            {cite(founded.source)}
+          </dd>
+        </div>
+      )}
+      {sector && (
+        <div>
+          <dt>{say('entity.sector')}</dt>
+          <dd>
+            {sector.name[language]}
+            {cite(sector.source)}
+          </dd>
+        </div>
+      )}
+      {act?.number && (
+        <div>
+          <dt>{say('entity.number')}</dt>
+          <dd>
+            {act.number}
+            {cite(act.source)}
+          </dd>
+        </div>
+      )}
+      {present.length > 0 && (
+        <div>
+          <dt>{say('entity.code')}</dt>
+          <dd>{present.map(({ code }) => code).join(', ')}</dd>
+        </div>
+      )}
+      {others.length > 0 && (
+        <div>
+          <dt>{say('entity.names')}</dt>
+          <dd>{others.join(' · ')}</dd>
+        </div>
+      )}
+    </dl>
+  )
+}

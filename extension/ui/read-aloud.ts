@@ -1,0 +1,65 @@
+/**
+ * Reads texts aloud with the browser's voices. Only voices on this machine are used. Why: others send the text
+ * to a service, which would learn what is read.
+ */
+import type { Language } from '../locales/locale.ts'
+
+/** Sentences are read one by one. Why: Chromium stops in longer texts. */
+const sentence = /[^.!?…]+(?:[.!?…]+["”’)]*\s*|$)/gu
+
+export class ReadAloud {
+  readonly #changed: () => void
+  readonly #speech = globalThis.speechSynthesis as SpeechSynthesis | undefined
+  /** Utterances that are still to be read. Chromium forgets those that nothing refers to. */
+  #left: SpeechSynthesisUtterance[] = []
+
+  /** `changed` is called when reading has ended and when the browser has found its voices. */
+  constructor(changed: () => void) {
+    this.#changed = changed
+    this.#speech?.addEventListener?.('voiceschanged', changed)
+  }
+
+  get isReading(): boolean {
+    return this.#left.length > 0
+  }
+
+  /** True where the browser has a voice for the language on this machine. */
+  canRead(language: Language): boolean {
+    return this.#voice(language) !== undefined
+  }
+
+  read(text: string, language: Language): void {
+    const voice = this.#voice(language)
+    if (!this.#speech || !voice) return
+    this.stop()
+    this.#left = (text.match(sentence) ?? [text]).map(part => {
+      const utterance = new SpeechSynthesisUtterance(part.trim())
+      utterance.voice = voice
+      utterance.lang = voice.lang
+      for (const type of ['end', 'error'] as const)
+        utterance.addEventListener(type, () => this.#ended(utterance))
+      return utterance
+    })
+    for (const utterance of this.#left) this.#speech.speak(utterance)
+    this.#changed()
+  }
+
+  stop(): void {
+    if (!this.isReading) return
+    this.#left = []
+    this.#speech?.cancel()
+    this.#changed()
+  }
+
+  #ended(utterance: SpeechSynthesisUtterance): void {
+    if (!this.#left.includes(utterance)) return
+    this.#left = this.#left.filter(each => each !== utterance)
+    if (!this.isReading) this.#changed()
+  }
+
+  #voice(language: Language): SpeechSynthesisVoice | undefined {
+    return this.#speech
+      ?.getVoices()
+      .find(({ lang, localService }) => localService && lang.toLowerCase().startsWith(language))
+  }
+}

@@ -1,0 +1,81 @@
+/** Search for an entity by name: a field with a list of what matches, from the packaged cards. */
+import type { JSX } from 'preact'
+import { useId, useState } from 'preact/hooks'
+import { type SearchIndex, searchEntities } from '../../shared/card/entity-search.ts'
+import type { Language, Say } from '../locales/locale.ts'
+
+/** Entries of the list. */
+const shownEntries = 7
+
+export interface SearchBoxProps {
+  /** Absent until the cards are read. */
+  index: SearchIndex | undefined
+  language: Language
+  say: Say
+  /** What the field holds at first. */
+  words?: string
+  /** Asks for the index; called when the reader turns to the field. */
+  onWant(): void
+  onOpen(id: string): void
+}
+
+export function SearchBox({ index, language, say, words = '', onWant, onOpen }: SearchBoxProps): JSX.Element {
+  const [typed, setTyped] = useState(words)
+  const [at, setAt] = useState(0)
+  const list = useId()
+  const found = index ? searchEntities(index, typed, shownEntries) : []
+  const open = typed.trim() !== '' && index !== undefined
+  return (
+    <search class="entity-search">
+      <input
+        type="text"
+        // biome-ignore lint/a11y/noRedundantRoles: without a list of the browser's, the role is not implied.
+        role="combobox"
+        inputMode="search"
+        list={undefined}
+        aria-label={say('search.label')}
+        aria-expanded={found.length > 0}
+        aria-controls={list}
+        aria-autocomplete="list"
+        aria-activedescendant={found[at] && `${list}-${at}`}
+        placeholder={say('search.label')}
+        autocomplete="off"
+        spellcheck={false}
+        value={typed}
+        onFocus={onWant}
+        onInput={event => {
+          onWant()
+          setTyped(event.currentTarget.value)
+          setAt(0)
+        }}
+        onKeyDown={event => {
+          const step = { ArrowDown: 1, ArrowUp: -1 }[event.key]
+          const entity = found[at]
+          if (step && found.length > 0) setAt((at + step + found.length) % found.length)
+          else if (event.key === 'Enter' && entity) onOpen(entity.id)
+          else return
+          event.preventDefault()
+        }}
+      />
+      <div id={list} role="listbox" class="found" aria-label={say('search.found')}>
+        {found.map(({ id, kind, name, status }, i) => (
+          // biome-ignore lint/a11y: the field above moves through the list and opens its entries.
+          <div
+            key={id}
+            id={`${list}-${i}`}
+            role="option"
+            class={kind}
+            aria-selected={i === at}
+            onClick={() => onOpen(id)}
+          >
+            <span class="name">{name[language]}</span>
+            <span class="quiet">{status[language]}</span>
+          </div>
+        ))}
+      </div>
+      <p class="quiet" role="status">
+        {open && found.length === 0 ? say('search.none') : ''}
+      </p>
+    </search>
+  )
+}

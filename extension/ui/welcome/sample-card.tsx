@@ -1,0 +1,25 @@
+/** A card inside a page of the extension: in a shadow root of its own, whose styles stay in it. */
+import { type JSX, render } from 'preact'
+import { useEffect, useRef } from 'preact/hooks'
+import cardSheet from '../card/card.css?inline'
+import { CardView } from '../card/card.tsx'
+import type { CardViewProps } from '../card/card-props.ts'
+import palette from '../palette.css?inline'
+
+/** In a page the card stands in the text. */
+const standing = ':host { display: block } .card.card { position: relative; max-width: 100% }'
+
+export function SampleCard(props: CardViewProps): JSX.Element {
+  const host = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    const root = host.current?.shadowRoot ?? host.current?.attachShadow({ mode: 'open' })
+    if (!root) return
+    if (root.adoptedStyleSheets.length === 0) {
+      const sheet = new CSSStyleSheet()
+      sheet.replaceSync(`${palette}\n${cardSheet}\n${standing}`)
+      root.adoptedStyleSheets = [sheet]
+    }
+    render(<CardView {...props} />, root)
+  })
+  return <div ref={host} class="sample-card" />
+}

@@ -1,0 +1,98 @@
+/** Search for entities by name: accents and case are not needed, other names count. Pure. */
+import { kinds, type Language } from '../domain/kinds.ts'
+import type { Bilingual } from '../domain/primitives.ts'
+import { plainText, stripDiacritics } from '../text/fold.ts'
+import type { Card } from './card.ts'
+import { capital, descriptionOf, statusLine } from './status-line.ts'
+
+export interface FoundEntity {
+  id: string
+  kind: Card['kind']
+  name: Bilingual
+  /** What it is, as the card says it: "Thành phố trực thuộc Trung ương từ 1/9/2026". */
+  status: Bilingual
+}
+
+interface Entry extends FoundEntity {
+  /** Names as they are written, and without accents, both in lower case. */
+  spellings: readonly { exact: string; plain: string }[]
+  /** Number of relations; among equal matches the entity that more is known of comes first. */
+  weight: number
+  /** False for units of the past. */
+  current: boolean
+}
+
+export type SearchIndex = readonly Entry[]
+
+/** The index of all cards, as of `today` (YYYY-MM-DD). */
+export function searchIndexOf(cards: readonly Card[], today: string): SearchIndex {
+  return cards.map(card => {
+    const { id, kind, name, shortName = name, names, relations, figures } = card
+    const texts = [name.vi, name.en, shortName.vi, shortName.en, ...names.map(({ text }) => text)]
+    const status = (language: Language) =>
+      kind === 'province' ? statusLine(card, language, today) : capital(descriptionOf(card, language, today))
+    return {
+      id,
+      kind,
+      name,
+      status: { vi: status('vi'), en: status('en') },
+      spellings: [...new Set(texts)].map(text => ({ exact: exactly(text), plain: plainly(text) })),
+      weight: relations.length + figures.length,
+      current: card.to === undefined || card.to >= today,
+    }
+  })
+}
+
+/**
+ * The entities whose names match the words best, at most `most`: the whole name first, then names that begin
+ * with the words, then names with a word that begins so, then names with all the words. Typed accents count:
+ * "Hà Nam" is not "Hạ Năm", but "ha nam" is both.
+ */
+export function searchEntities(index: SearchIndex, words: string, most: number): FoundEntity[] {
+  const wanted = plainly(words)
+  if (!wanted) return []
+  const typed = exactly(words)
+  const accented = typed !== stripDiacritics(typed)
+  return index
+    .flatMap(entry => {
+      const ranks = entry.spellings.map(({ exact, plain }) => {
+        const rank = rankOf(plain, wanted)
+        return accented && rank < unmatched && rankOf(exact, typed) === unmatched
+          ? rank + differentAccents
+          : rank
+      })
+      const rank = Math.min(...ranks)
+      return rank < unmatched ? [{ entry, rank: entry.current ? rank : rank + 0.5 }] : []
+    })
+    .sort(
+      (a, b) =>
+        a.rank - b.rank ||
+        kinds.indexOf(a.entry.kind) - kinds.indexOf(b.entry.kind) ||
+        b.entry.weight - a.entry.weight,
+    )
+    .slice(0, most)
+    .map(({ entry: { id, kind, name, status } }) => ({ id, kind, name, status }))
+}
+
+const differentAccents = 10
+const unmatched = 20
+
+function rankOf(name: string, wanted: string): number {
+  if (name === wanted) return 0
+  if (name.startsWith(wanted)) return 1
+  if (name.includes(` ${wanted}`)) return 2
+  const has = (word: string) => name.startsWith(word) || name.includes(` ${word}`)
+  return wanted.split(' ').every(has) ? 3 : unmatched
+}
+
+/** Lower case, with single spaces for whatever stands between words. */
+function exactly(text: string): string {
+  return plainText(text)
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim()
+}
+
+function plainly(text: string): string {
+  return exactly(stripDiacritics(text))
+}

@@ -1,0 +1,184 @@
+/**
+ * A figure in words, as an editor writes it: label, value with unit and bound in the reader's number format,
+ * date. What the label says is not said again by the value or the date. Pure.
+ */
+import { dateInWords } from '../domain/dates.ts'
+import type { Language } from '../domain/kinds.ts'
+import type { Card, CardFigure } from './card.ts'
+
+const words = {
+  vi: {
+    'figure.target': 'mục tiêu đến {date}',
+    'figure.by': 'đến {date}',
+    'figure.targetWord': 'mục tiêu',
+    'figure.rankWord': 'hạng',
+    'figure.scoreWord': 'điểm',
+    'figure.personWord': 'người',
+    'figure.place': 'thứ {value}',
+    'figure.placeOf': '{value}/{of}',
+    'figure.rank': 'hạng {value}',
+    'figure.rankOf': 'hạng {value}/{of}',
+    'figure.top': 'nhóm {value} dẫn đầu',
+    'bound.about': 'khoảng {value}',
+    'bound.over': 'hơn {value}',
+    'bound.under': 'dưới {value}',
+    'bound.at-least': 'ít nhất {value}',
+    'bound.at-most': 'nhiều nhất {value}',
+    'unit.persons': '{value} người',
+    'unit.usd': '{value} USD',
+    'unit.vnd': '{value} đồng',
+    'unit.score': '{value} điểm',
+    'unit.sqm': '{value} m²',
+    'unit.ha': '{value} ha',
+    'unit.km2': '{value} km²',
+    'unit.percent': '{value}%',
+    'scale.million': '{value} triệu',
+    'scale.billion': '{value} tỷ',
+  },
+  en: {
+    'figure.target': 'target for {date}',
+    'figure.by': 'by {date}',
+    'figure.targetWord': 'target',
+    'figure.rankWord': 'rank',
+    'figure.scoreWord': 'score',
+    'figure.personWord': 'people',
+    'figure.place': '{value}',
+    'figure.placeOf': '{value} of {of}',
+    'figure.rank': 'no. {value}',
+    'figure.rankOf': 'no. {value} of {of}',
+    'figure.top': 'top {value}',
+    'bound.about': 'about {value}',
+    'bound.over': 'over {value}',
+    'bound.under': 'under {value}',
+    'bound.at-least': 'at least {value}',
+    'bound.at-most': 'at most {value}',
+    'unit.persons': '{value} people',
+    'unit.usd': 'USD {value}',
+    'unit.vnd': 'VND {value}',
+    'unit.score': '{value} points',
+    'unit.sqm': '{value} m²',
+    'unit.ha': '{value} ha',
+    'unit.km2': '{value} km²',
+    'unit.percent': '{value}%',
+    'scale.million': '{value} million',
+    'scale.billion': '{value} billion',
+  },
+} as const satisfies Record<Language, Record<string, string>>
+type WordKey = keyof (typeof words)['vi']
+
+/** Locale that formats numbers in each language. */
+export const numberLocale: Record<Language, string> = { vi: 'vi-VN', en: 'en-GB' }
+
+/** "Hạng PII", "GRDP bình quân đầu người": the label without the unit that the value carries. */
+export function figureLabel({ label }: CardFigure, language: Language): string {
+  return label[language].replace(/ \((đồng|dong|USD)\)$/, '')
+}
+
+/** The label for a small card, without an explanation in brackets: "Hạng PII". */
+export function briefLabel(figure: CardFigure, language: Language): string {
+  return figureLabel(figure, language).replace(/ \([^()]+\)$/, '')
+}
+
+/** "10.272 USD", "9/63", "hơn 24.000 km²", "hơn 20 triệu", "VND 2,500 billion". */
+export function figureValue(figure: CardFigure, language: Language): string {
+  const say = speaker(language)
+  // A rank of at most 30 is a place among the first thirty.
+  if (figure.unit === 'rank' && figure.bound === 'at-most') return say('figure.top', { value: figure.value })
+  const value = withUnit(figure, language)
+  return figure.bound ? say(`bound.${figure.bound}`, { value }) : value
+}
+
+/** "2024", "tháng 6/2025", "target for 2030"; after a label that says it is a target: "by 2030". */
+export function figureDate(figure: CardFigure, language: Language): string {
+  const say = speaker(language)
+  const date = dateInWords(figure.asOf, language)
+  if (!figure.target) return date
+  return say(labelSays(figure, language, say('figure.targetWord')) ? 'figure.by' : 'figure.target', { date })
+}
+
+/** The basis of a count, without what the label says before it. */
+export function figureBasis({ basis, label }: CardFigure, language: Language): string | undefined {
+  const text = basis?.[language]
+  const start = `${label[language]} `
+  return text?.startsWith(start) ? text.slice(start.length) : text
+}
+
+/**
+ * The most informative figures, in the order of the card: of each measure one, and of a rank and a score of
+ * the same index only the first.
+ */
+export function keyFigures({ figures }: Pick<Card, 'figures'>, most: number): CardFigure[] {
+  const seen = new Set<string>()
+  return figures
+    .filter(({ measure }) => {
+      const family = measure.replace(/-(rank|score|vnd|usd)$/, '')
+      return !seen.has(family) && seen.add(family)
+    })
+    .slice(0, most)
+}
+
+function speaker(language: Language) {
+  return (key: WordKey, values: Record<string, string | number> = {}) =>
+    words[language][key].replace(/\{(\w+)\}/g, (_, name: string) => String(values[name] ?? ''))
+}
+
+function withUnit(figure: CardFigure, language: Language): string {
+  const say = speaker(language)
+  const { value, unit, of, noun } = figure
+  const format = (value: number, digits = 2) =>
+    new Intl.NumberFormat(numberLocale[language], { maximumFractionDigits: digits }).format(value)
+  /** Whole hundred thousands from a million upwards as papers write them: "20 triệu", "1.2 million". */
+  const amount = () =>
+    value >= 1e6 && value % 1e5 === 0
+      ? say(value >= 1e9 ? 'scale.billion' : 'scale.million', {
+          value: format(value / (value >= 1e9 ? 1e9 : 1e6)),
+        })
+      : format(value)
+  switch (unit) {
+    case 'year':
+      return String(value)
+    case 'rank': {
+      const said = labelSays(figure, language, say('figure.rankWord'))
+      const [place, total] = [format(value, 0), of === undefined ? undefined : format(of, 0)]
+      if (total === undefined) return say(said ? 'figure.place' : 'figure.rank', { value: place })
+      return say(said ? 'figure.placeOf' : 'figure.rankOf', { value: place, of: total })
+    }
+    case 'usd':
+    case 'vnd':
+      return say(`unit.${unit}`, { value: money(value, language) })
+    case 'count':
+      return noun && !labelSays(figure, language, noun[language]) ? `${amount()} ${noun[language]}` : amount()
+    case 'persons':
+      return labelSays(figure, language, say('figure.personWord'))
+        ? amount()
+        : say('unit.persons', { value: amount() })
+    case 'score':
+      return labelSays(figure, language, say('figure.scoreWord'))
+        ? format(value)
+        : say('unit.score', { value: format(value) })
+    case 'km2':
+    case 'percent':
+    case 'sqm':
+    case 'ha':
+      return say(`unit.${unit}`, { value: format(value) })
+  }
+}
+
+/** True where the label has the word or words, whole, in any capitals. */
+function labelSays({ label }: CardFigure, language: Language, words: string): boolean {
+  const text = ` ${label[language].toLowerCase().replace(/[^\p{L}\p{N}]+/gu, ' ')} `
+  return text.includes(` ${words.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, ' ')} `)
+}
+
+/**
+ * Sums from a million upwards in millions and billions (tỷ), as papers write them in both languages: "1,6
+ * tỷ", "VND 2,500 billion".
+ */
+function money(value: number, language: Language): string {
+  const say = speaker(language)
+  const format = (number: number) =>
+    new Intl.NumberFormat(numberLocale[language], { maximumFractionDigits: 2 }).format(number)
+  if (value >= 1e9) return say('scale.billion', { value: format(value / 1e9) })
+  if (value >= 1e6) return say('scale.million', { value: format(value / 1e6) })
+  return format(value)
+}

@@ -285,8 +285,8 @@ function addSense(senses: Sense[], added: Sense): void {
     )
       senses.splice(i, 1)
   }
-  // What is listed under this very spelling says better how it may be matched than a spelling derived from
-  // another name.
+  // A sense listed under this very spelling says better how it may be matched than one derived from another
+  // name.
   const isDerived = (each: Sense) => (each.flags & (sense.folded | sense.derived)) !== 0
   if (isDerived(added) && senses.some(each => each.entity === added.entity && !isDerived(each))) return
   if (!isDerived(added)) {

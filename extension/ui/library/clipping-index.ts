@@ -51,7 +51,7 @@ class Row {
     this.month = dayOfClipping(clipping).slice(0, 7)
   }
 
-  /** Key of the article: clippings of one address have one headline. */
+  /** Key of the article. Clippings with one key are listed under one headline. */
   get article(): string {
     this.#article ??= articleOf(this.clipping)
     return this.#article
@@ -85,7 +85,7 @@ class Row {
   }
 }
 
-/** Article keys by address: the clippings of an article share theirs. */
+/** Keys of articles by the addresses of a clipping, so that each key is computed once. */
 const articles = new Map<string, string>()
 
 function articleOf(clipping: Clipping): string {
@@ -247,7 +247,7 @@ function sortKey(rows: readonly Row[], sorting: Exclude<Sorting, 'captured'>): s
 
 const { compare } = new Intl.Collator('vi')
 
-/** What has no value comes last. Sorting is stable: equal values keep the latest captured first. */
+/** Compares two values; an absent one comes last. Sorting is stable: equal values keep the latest captured first. */
 function byName(a: string | undefined, b: string | undefined): number {
   return a === undefined || b === undefined
     ? Number(a === undefined) - Number(b === undefined)

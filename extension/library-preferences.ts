@@ -3,7 +3,7 @@
  * that clippings are handed over to. Pure; storage/library-storage.ts reads and writes it.
  */
 import { defaultTemplate } from '../shared/clipping/obsidian.ts'
-import { type Filter, facets, type Sorting, sortings } from './ui/library/clipping-index.ts'
+import { type Filter, facets, type Sorting, sortings } from './library-filter.ts'
 
 /** A search that the reader named. */
 export interface SavedSearch {

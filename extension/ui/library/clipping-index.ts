@@ -13,16 +13,7 @@ import {
 } from '../../../shared/clipping/search.ts'
 import { dayOfClipping, outletOf } from '../../../shared/clipping/statistics.ts'
 import { addressKey } from '../../../shared/web/page-url.ts'
-
-export const facets = ['outlet', 'entity', 'tag', 'month'] as const
-export type Facet = (typeof facets)[number]
-
-/** Search text, and at most one value of each facet. */
-export type Filter = { query: string } & { [facet in Facet]?: string }
-
-/** Orders of the articles: latest clipped first, latest published first, or by name. */
-export const sortings = ['captured', 'published', 'outlet', 'title'] as const
-export type Sorting = (typeof sortings)[number]
+import { type Facet, type Filter, facets, type Sorting } from '../../library-filter.ts'
 
 /** The clippings of one article that the filter lets through, in the order of the page. Never empty. */
 export interface Article {

@@ -173,7 +173,7 @@ async function convertStream(path: string, language: Language): Promise<void> {
         answer(line)
         if (pending.length >= batchSize) await flush()
       }
-      // What has come is answered before more is awaited.
+      // Answers all lines read so far before it waits for more.
       await flush()
     }
     rest += decoder.decode()

@@ -1,6 +1,6 @@
 /**
  * `node commands/docs.ts`, part of `npm run check`: checks that every path, link and npm script named in a
- * Markdown file exists.
+ * Markdown file exists, and that comments in the code say at once what the code is or does.
  */
 import { existsSync, globSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
@@ -8,13 +8,30 @@ import { runCommand } from './command.ts'
 import { CommandError, root } from './knowledge-files.ts'
 
 /** Project folders whose paths are checked anywhere in a text. Build output such as dist/ is excluded. */
-const folders = ['commands', 'docs', 'extension', 'shared', 'test', 'worker', '.github', '.ci']
+const folders = [
+  'client',
+  'commands',
+  'docs',
+  'extension',
+  'findings',
+  'shared',
+  'test',
+  'worker',
+  '.github',
+  '.ci',
+]
 const path = new RegExp(
   `(?<![\\w./-])(?:${folders.join('|').replaceAll('.', '\\.')})/[\\w./*{},-]*[\\w*}/]`,
   'g',
 )
 const link = /\]\((?!\w+:)([^)#\s]*)[^)]*\)/g
 const script = /npm run (?:--silent )?([a-z][\w:-]*)/g
+
+/** A doc comment, or a comment of whole lines, that opens like a question. "Why:" gives a reason and may open. */
+const questions = [
+  /(?<=^[\t ]*)\/\*\*[\s*]*(What|Whether|How|Where|Which|Why)\b(?!:)/gm,
+  /(?<!^[\t ]*\/\/.*\n[\t ]*)(?<=^[\t ]*)\/\/ (What|Whether|How|Where|Which|Why)\b(?!:)/gm,
+]
 
 /** Facts about the project that the check needs. */
 export interface Project {
@@ -45,6 +62,16 @@ export function faultsIn(file: string, text: string, project: Project): string[]
   })
 }
 
+/** Faults of the comments in a source text at `file`, each as `file:line: fault`. */
+export function commentFaultsIn(file: string, source: string): string[] {
+  return questions.flatMap(question =>
+    [...source.matchAll(question)].map(({ 1: word, index }) => {
+      const line = source.slice(0, index).split('\n').length
+      return `${file}:${line}: a comment opens with "${word}"; start with what the code is or does.`
+    }),
+  )
+}
+
 if (import.meta.main) {
   await runCommand(() => {
     const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { scripts: object }
@@ -53,12 +80,19 @@ if (import.meta.main) {
         /[*{]/.test(named) ? globSync(named, { cwd: root }).length > 0 : existsSync(join(root, named)),
       scripts: new Set(Object.keys(scripts)),
     }
-    const files = globSync(['*.md', '{docs,test,.github}/**/*.md'], {
-      cwd: root,
-      exclude: ['**/node_modules/**'],
-    })
-    const faults = files.flatMap(file => faultsIn(file, readFileSync(join(root, file), 'utf8'), project))
+    const found = (patterns: string[], exclude: string[], check: (file: string, text: string) => string[]) =>
+      globSync(patterns, { cwd: root, exclude: ['**/node_modules/**', ...exclude] }).flatMap(file =>
+        check(file, readFileSync(join(root, file), 'utf8')),
+      )
+    const texts = ['*.md', '{client,docs,findings,test,.github}/**/*.md']
+    const sources = ['{client,commands,extension,shared,test,worker}/**/*.{ts,tsx}']
+    // contract.d.ts is generated; its comments are the texts of the contract.
+    const generated = ['client/contract.d.ts', '**/dist/**', '**/.wxt/**']
+    const faults = [
+      ...found(texts, [], (file, text) => faultsIn(file, text, project)),
+      ...found(sources, generated, commentFaultsIn),
+    ]
     if (faults.length > 0)
-      throw new CommandError(`${faults.join('\n')}\nCorrect the name, or the document around it.`)
+      throw new CommandError(`${faults.join('\n')}\nCorrect the name or comment, or the text around it.`)
   })
 }

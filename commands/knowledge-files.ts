@@ -34,7 +34,10 @@ export interface Release extends CompiledKnowledge {
   gazetteer: Uint8Array
 }
 
-/** Ends a command with a message that names the fault and the remedy. */
+/**
+ * Error for the user: the message says the fault and the remedy. `runCommand` prints it without a stack and exits
+ * with 1.
+ */
 export class CommandError extends Error {}
 
 export function readKnowledgeFiles(): Knowledge {

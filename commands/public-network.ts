@@ -8,10 +8,7 @@ import { BlockList, isIP, type LookupFunction } from 'node:net'
 import { Agent, fetch as undiciFetch } from 'undici'
 import { AddressRefused, type Fetch } from '../worker/coverage/fetch.ts'
 
-/**
- * IPv4 ranges outside the public internet (IANA's registry of special-purpose addresses), multicast and
- * reserved.
- */
+/** IPv4 ranges that are not public: IANA's special-purpose addresses, multicast and reserved space. */
 const closed4: readonly [address: string, prefix: number][] = [
   ['0.0.0.0', 8],
   ['10.0.0.0', 8],

@@ -1,9 +1,9 @@
 /**
- * What the library remembers beside the clippings: order of the list, saved searches, and the programs that
- * clippings are handed over to. Pure; storage/library-storage.ts reads and writes it.
+ * Preferences of the library, stored beside the clippings: order of the list, saved searches, and the programs
+ * that clippings are handed over to. Pure; storage/library-storage.ts reads and writes it.
  */
 import { defaultTemplate } from '../shared/clipping/obsidian.ts'
-import { type Filter, facets, type Sorting, sortings } from './ui/library/clipping-index.ts'
+import { type Filter, facets, type Sorting, sortings } from './library-filter.ts'
 
 /** A search that the reader named. */
 export interface SavedSearch {
@@ -28,7 +28,7 @@ export interface LibraryPreferences {
   handOver: HandOver
 }
 
-/** Where Zotero listens unless its reader changed the port (`extensions.zotero.httpServer.port`). */
+/** Address at which Zotero listens unless its user changed the port (`extensions.zotero.httpServer.port`). */
 export const zoteroDefault = 'http://127.0.0.1:23119'
 
 export const defaultPreferences: LibraryPreferences = {

@@ -20,7 +20,7 @@ export interface ExtensionBuild {
    * Origin of the service, such as `https://api.example`; the only address that the extension may connect to.
    */
   api: string
-  /** Match patterns of pages to read beside the list of `sites.ts`. */
+  /** Match patterns of pages to read beside the list of `sites/news-sites.ts`. */
   extraMatches: string[]
   /** The folder that becomes the extension. */
   outDir: string

@@ -141,7 +141,7 @@ export function declaredFor(
   )
 }
 
-/** What a page declares of its article: whether it is one, and its text if the metadata holds it. */
+/** Declarations of a page about its article: true if it is one, and its text if the metadata holds it. */
 export function declaredArticle(document: Document): { isArticle: boolean; text: string } {
   const [article] = declaredArticles(document)
   const type = document.querySelector('meta[property="og:type" i]')?.getAttribute('content')

@@ -232,8 +232,8 @@ export class BlockIndex {
   }
 
   /**
-   * Reads the inline text of `container` itself and finds the block-level elements in it that have not been
-   * read.
+   * Reads the inline text of `container`. Returns its blocks and its block-level elements not read yet, in
+   * document order.
    */
   open(container: Owner): Found[] {
     return this.openPart(container, Number.POSITIVE_INFINITY) as Found[]

@@ -6,9 +6,8 @@ import { worksOf } from '../../shared/clipping/works.ts'
 import { zoteroItem } from '../../shared/clipping/zotero-item.ts'
 import { dayInVietnam } from '../../shared/domain/dates.ts'
 import { type HandOver, loopbackPattern } from '../library-preferences.ts'
-import { librarySpeaker } from '../locales/library-locale.ts'
+import { librarySpeaker, type Message } from '../locales/library-locale.ts'
 import type { Language } from '../locales/locale.ts'
-import type { Message } from '../ui/library/library-store.ts'
 import { handOverToZotero } from './zotero.ts'
 
 export interface Programs {

@@ -5,6 +5,14 @@ import type { Language } from './locale.ts'
 
 export type { LibraryKey }
 
+/** A message about something done. */
+export interface Message {
+  key: LibraryKey
+  values?: Record<string, string | number>
+  /** Shown until it is closed: something failed or goes on. */
+  stays?: true
+}
+
 /** A message of the library in one language with its values filled in. */
 export type LibrarySay = (key: LibraryKey, values?: Record<string, string | number>) => string
 

@@ -11,7 +11,7 @@ export interface StorageState {
   tight: boolean
 }
 
-/** Below this many bytes, or this share of the quota, room is tight. */
+/** Room is tight when less is left than this many bytes and than this share of the quota. */
 const tightBytes = 20 * 1024 * 1024
 const tightShare = 0.1
 

@@ -46,13 +46,13 @@ export const ConvertedAddress = z
     /** Units of today: one, several where the former unit was divided, none where nothing can be said. */
     units: z.array(ConvertedUnit),
     confidence,
-    /** Why, in a sentence or two. */
+    /** Reason for the answer, in a sentence or two. */
     why: z.string(),
     /** The unit that the address names, today's or a former one. */
     named: NamedUnit.nullable(),
     /** The address with the unit of today; empty unless there is exactly one. */
     today: z.string(),
-    /** What an ambiguous address may mean; at most 20. */
+    /** Readings of an ambiguous address; at most 20. */
     candidates: z.array(NamedUnit),
   })
   .meta({ id: 'ConvertedAddress' })

@@ -8,7 +8,7 @@ export interface Change {
   after?: Clipping
 }
 
-/** What becomes of a clipping when a change is taken back. */
+/** State of a clipping after a change was taken back. */
 export interface Reverted {
   /** Undefined where the clipping is to be deleted, or stays deleted. */
   clipping: Clipping | undefined

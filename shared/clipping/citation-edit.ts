@@ -44,7 +44,7 @@ export interface Correction {
 
 const correctable = ['outlet', 'authors', 'title', 'published'] as const
 
-/** What a reader corrected between two states of a citation. */
+/** Corrections that a reader made between two states of a citation. */
 export function correctionsOf(before: Citation, after: Citation): Correction[] {
   return correctable.flatMap(field => {
     const [from, to] = [fieldText(before, field), fieldText(after, field)]

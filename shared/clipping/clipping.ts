@@ -32,7 +32,7 @@ export interface Citation {
   modified?: string
   /** BCP 47 tag, such as `vi`. */
   language?: string
-  /** What the page left open, until the reader settles it; more in `doubts.ts`. */
+  /** Reasons why fields may be wrong, until the reader settles them; see `doubts.ts`. */
   doubts?: Doubt[]
 }
 

@@ -24,7 +24,7 @@ export const doubtReasons = [
   'nobody',
   /** A web host stands for the name of an outlet. */
   'host',
-  /** Letters were lost on the way. */
+  /** The text has undecoded or damaged letters: "Báº¯c Ninh", "B&#7855;c Ninh". */
   'undecoded',
   /** The name of the outlet stands for the title. */
   'outlet',

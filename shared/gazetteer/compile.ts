@@ -1,4 +1,5 @@
 /** Names → the flat binary that pages open without parsing (see layout.ts). */
+import { kinds } from '../domain/kinds.ts'
 import { compileLexicon } from '../lexicon/compile.ts'
 import { NameClassifier } from '../lexicon/name-classifier.ts'
 import { compilePatterns } from '../lexicon/patterns.ts'
@@ -6,7 +7,7 @@ import { lexiconWords } from '../lexicon/words.ts'
 import { foldEntry, lowerBit, upperBit } from '../text/fold.ts'
 import { allowedGaps, gapBetween } from '../text/gaps.ts'
 import { canonicalSymbols, sequenceHash, sequenceStep, Tokens } from '../text/tokens.ts'
-import type { GazetteerEntity, GazetteerName, Kind } from './compiler-input.ts'
+import type { GazetteerEntity, GazetteerName } from './compiler-input.ts'
 import {
   firstFields,
   formatVersion,
@@ -23,9 +24,6 @@ import {
 } from './layout.ts'
 import * as sense from './sense-flags.ts'
 import { namesOfNamesakes, placesIn, type Spelling, spellingsOf, withoutHeads } from './spellings.ts'
-
-/** The kinds in the order of their numbers in the binary. */
-const kindNumbers: readonly Kind[] = ['province', 'programme', 'startup']
 
 interface Sense {
   entity: number
@@ -80,7 +78,7 @@ export function compileGazetteer(entities: GazetteerEntity[]): Uint8Array<ArrayB
     const [id = 0, subtype = 0, vi = 0, en = 0] = texts.map(text => text.length)
     data.entities.push(id | (subtype << 16), vi | (en << 16))
     data.entities.push(
-      kindNumbers.indexOf(entity.kind) | (periodOf(dayNumber(entity.from), dayNumber(entity.to)) << 8),
+      kinds.indexOf(entity.kind) | (periodOf(dayNumber(entity.from), dayNumber(entity.to)) << 8),
     )
   }
   const phrases = new Map<string, number>()
@@ -225,7 +223,7 @@ function tonePlaces(symbols: Uint16Array): number[] {
 }
 
 function senseOf(entity: GazetteerEntity, index: number, name: GazetteerName, spelling: Spelling): Sense {
-  let flags = kindNumbers.indexOf(entity.kind) << sense.kindShift
+  let flags = kinds.indexOf(entity.kind) << sense.kindShift
   if (spelling.folded) flags |= sense.folded
   if (spelling.derived) flags |= sense.derived
   if (spelling.member) flags |= sense.member
@@ -285,8 +283,8 @@ function addSense(senses: Sense[], added: Sense): void {
     )
       senses.splice(i, 1)
   }
-  // What is listed under this very spelling says better how it may be matched than a spelling derived from
-  // another name.
+  // A sense listed under this very spelling says better how it may be matched than one derived from another
+  // name.
   const isDerived = (each: Sense) => (each.flags & (sense.folded | sense.derived)) !== 0
   if (isDerived(added) && senses.some(each => each.entity === added.entity && !isDerived(each))) return
   if (!isDerived(added)) {

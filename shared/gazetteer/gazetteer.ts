@@ -39,7 +39,7 @@ export class Gazetteer {
   readonly nameCount: number
   /** Bytes that it holds. */
   readonly byteLength: number
-  // What follows is read by the finder and the judge; see layout.ts.
+  // Tables for candidate search and rules; see layout.ts.
   readonly heads: Int32Array
   readonly headMask: number
   readonly filter: Int32Array

@@ -15,7 +15,7 @@ import type {
 } from './read.ts'
 import { type UnitType, unitTypes } from './unit-types.ts'
 
-/** What a converter or a card needs of the file. */
+/** Parts of the source file that a converter or a card needs. */
 export type LocalityFacts = Pick<LocalitySource, 'acts' | 'communes' | 'changes' | 'before'> & {
   provinces: { code: string; slug: string; act: string; name: string }[]
 }

@@ -31,7 +31,7 @@ export interface ConvertedUnit {
  */
 export type Confidence = 'high' | 'medium' | 'ambiguous' | 'none'
 
-/** Why an answer is what it is; `explain.ts` puts it in words. */
+/** Reason for an answer; `explain.ts` puts it in words. */
 export type Reason =
   | { code: 'current' }
   | { code: 'merged' }
@@ -43,7 +43,7 @@ export type Reason =
   | { code: 'only-province' }
   | { code: 'nothing' }
 
-/** Why the confidence is not high. */
+/** Reason why the confidence is not high. */
 export type Doubt =
   | 'type-differs'
   | 'no-type-word'
@@ -58,7 +58,7 @@ export interface Conversion {
   confidence: Confidence
   reason: Reason
   doubts: Doubt[]
-  /** What the line names: a unit of today, or of before. */
+  /** The unit that the line names, of today or of before. */
   named: Commune | FormerCommune | District | ProvinceUnit | undefined
   /** Readings of an ambiguous line. */
   candidates: (Commune | FormerCommune | District)[]
@@ -73,7 +73,7 @@ interface Span {
   end: number
   head: Head | undefined
   entries: NameEntry[]
-  /** How each entry is spelled: `exact`, or 0 where it is written without its diacritics. */
+  /** Fit of each entry's spelling: `exact`, or 0 where it is written without its diacritics. */
   fits: number[]
   /** Stands between boundaries, or has a head. */
   bounded: boolean

@@ -90,7 +90,7 @@ const doubtWords: Record<Doubt, Record<Language, string>> = {
   spelling: { vi: 'tên viết thiếu dấu', en: 'the name lacks its diacritics' },
 }
 
-/** Why the answer is what it is, in a sentence or two. */
+/** Puts the reason for an answer in words: a sentence or two. */
 export function explain(conversion: Conversion, language: Language): string {
   const doubts = conversion.doubts.map(doubt => doubtWords[doubt][language])
   const reason = reasonIn(conversion, language)

@@ -1,4 +1,4 @@
-/** What is known of a locality, as data in both languages: generated from the links, no prose is kept. */
+/** Card of a locality in both languages. Its sentences are generated from the links; no prose is stored. */
 import { stripDiacritics } from '../text/fold.ts'
 import {
   type Commune,

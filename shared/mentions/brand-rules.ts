@@ -1,4 +1,5 @@
 /** Rules for programmes and startups. They are asked in order; the first that returns a verdict decides. */
+import * as kindNumber from '../gazetteer/kind-numbers.ts'
 import * as sense from '../gazetteer/sense-flags.ts'
 import * as nameFlag from '../lexicon/name-flags.ts'
 import * as word from '../lexicon/word-classes.ts'
@@ -78,7 +79,8 @@ function beginsActList(candidate: Candidate): boolean {
 
 /** "Danang Software Park No. 2", "Khu công nghệ cao 2": a number behind a name is part of another name. */
 function numberedSibling(candidate: Candidate): Verdict | undefined {
-  if (candidate.kind !== 1 || candidate.hasDigit || candidate.to - candidate.from < 3) return undefined
+  if (candidate.kind !== kindNumber.programme || candidate.hasDigit || candidate.to - candidate.from < 3)
+    return undefined
   return candidate.fits('sibling', candidate.textAfter(24)) ? isOtherNumber : undefined
 }
 
@@ -88,7 +90,7 @@ const isOtherEvent = reject('other-event')
  */
 function otherEvent(candidate: Candidate): Verdict | undefined {
   const { kind, from, to, gapBefore, gapAfter, gazetteer, entity } = candidate
-  if (kind !== 1 || to - from > 1 || !candidate.has(sense.evidence)) return undefined
+  if (kind !== kindNumber.programme || to - from > 1 || !candidate.has(sense.evidence)) return undefined
   const named =
     ((gapAfter & (gap.space | gap.dash)) !== 0 && isPlaceAt(candidate, to)) ||
     (gapBefore === gap.space && isNameWord(candidate, from - 1) && !startsSentence(candidate, from - 1))
@@ -128,7 +130,7 @@ function smallName(candidate: Candidate): Verdict | undefined {
   const { shape, from, to } = candidate
   if (shape !== 'lower') return undefined
   if (candidate.has(sense.lower) || candidate.hasDigit) return undefined
-  if (candidate.kind === 2)
+  if (candidate.kind === kindNumber.startup)
     return to - from > 1 && candidate.block.isCapitalised(to - 1) ? undefined : isSmall
   return to - from > 2 && !candidate.has(sense.abbreviation) ? undefined : isSmall
 }
@@ -158,7 +160,7 @@ const isButton = reject('share-button')
  */
 function shareButton(candidate: Candidate): Verdict | undefined {
   const { block, kind } = candidate
-  if (kind !== 2) return undefined
+  if (kind !== kindNumber.startup) return undefined
   const { unions, count } = block.tokens
   const isNumberNext = candidate.to < count && unions[candidate.to]! < letter
   if (isNumberNext && candidate.fits('phone', candidate.textAfter(24))) return isButton
@@ -173,7 +175,7 @@ const isSchool = asPart('school')
 /** "Đại học FPT", "Trường Phổ thông liên cấp FPT Vinh", "CLB MISA": another body with the firm's name. */
 export function school(candidate: Candidate): Verdict | undefined {
   const { kind, before, block, to, gapAfter, after } = candidate
-  if (kind !== 2) return undefined
+  if (kind !== kindNumber.startup) return undefined
   if (
     (before & word.school) !== 0 ||
     (candidate.gapBefore === gap.space && (headBefore(candidate) & word.school) !== 0)
@@ -193,7 +195,8 @@ const isOneOfMany = reject('one-of-a-sort')
  * specific one.
  */
 function oneOfASort(candidate: Candidate): Verdict | undefined {
-  if (candidate.kind !== 1 || candidate.to - candidate.from < 2 || candidate.hasDigit) return undefined
+  if (candidate.kind !== kindNumber.programme || candidate.to - candidate.from < 2 || candidate.hasDigit)
+    return undefined
   if ((candidate.before & (word.indefinite | word.plural)) === 0 || candidate.gapBefore !== gap.space)
     return undefined
   // "a Techfest Vietnam event": the article belongs to the word behind the name.
@@ -221,7 +224,7 @@ const byCompany = accept('company-head', 0.9)
 /** "Công ty Cổ phần Tiki", "ứng dụng MoMo", "Tiki Corporation": the adjacent word marks a firm or product. */
 function isNamedAsCompany(candidate: Candidate): boolean {
   return (
-    candidate.kind === 2 &&
+    candidate.kind === kindNumber.startup &&
     candidate.shape !== 'lower' &&
     (candidate.fits('companyHead', candidate.textBefore(28)) ||
       candidate.fits('companyTail', candidate.textAfter(16)))
@@ -241,7 +244,7 @@ function continuesBrands(candidate: Candidate): boolean {
 function isAmongFirms(candidate: Candidate): boolean {
   const { from, kind, shape, gapBefore, block } = candidate
   return (
-    kind === 2 &&
+    kind === kindNumber.startup &&
     shape !== 'lower' &&
     (gapBefore & gap.mark) !== 0 &&
     block.isCapitalised(from - 1) &&
@@ -263,8 +266,8 @@ function provenName(candidate: Candidate): Verdict | undefined {
   if (candidate.cueNear()) return byCue
   if (isNamedAsCompany(candidate)) return byCompany
   if (continuesBrands(candidate) || isAmongFirms(candidate)) return byBrandList
-  if (candidate.kind === 1 && beginsActList(candidate)) return byActList
-  if (candidate.kind === 2 && candidate.shape !== 'lower') candidate.noteUnproven()
+  if (candidate.kind === kindNumber.programme && beginsActList(candidate)) return byActList
+  if (candidate.kind === kindNumber.startup && candidate.shape !== 'lower') candidate.noteUnproven()
   if (candidate.shape !== 'lower' && candidate.document.site.has(candidate.sequence)) return bySite
   if (candidate.to - candidate.from > 2 || candidate.hasDigit) {
     candidate.waits |= evidenceKind.cues

@@ -1,5 +1,6 @@
 /** A name found in the text that awaits a verdict, with the data that rules use. */
 import type { Gazetteer } from '../gazetteer/gazetteer.ts'
+import * as kindNumber from '../gazetteer/kind-numbers.ts'
 import { nameFields, periodShift, senseFields } from '../gazetteer/layout.ts'
 import * as sense from '../gazetteer/sense-flags.ts'
 import type { PatternName } from '../lexicon/patterns.ts'
@@ -212,10 +213,11 @@ export class Candidate {
     // A startup or a plan may be named before it came about; a provincial unit may not.
     // A numbered act more than a year before its day is another of that number.
     // Only where one of several senses is bound to a time can the words around decide.
-    const era = kind === 0 && hasNamesakes && period !== 0 ? this.era : undefined
+    const era = kind === kindNumber.province && hasNamesakes && period !== 0 ? this.era : undefined
     // A future unit may be named up to a year before its start: "Lâm Đồng mới".
     const isToCome = era === 'later' && to === 99999999 && from - day < 10000
-    if (from > day && !isToCome && (kind === 0 || (from - day > 10000 && this.hasDigit))) return -1
+    if (from > day && !isToCome && (kind === kindNumber.province || (from - day > 10000 && this.hasDigit)))
+      return -1
     if ((flags & sense.cased) !== 0 && !this.sameCapitals(at)) return -1
     // A sense that the words call former wins if it ended before the day.
     const valid = isToCome || (era === 'former' && to < day) ? 2 : from <= day && day <= to ? 1 : 0
@@ -274,6 +276,7 @@ export class Candidate {
     return this.gazetteer.patterns.get(pattern).test(text)
   }
 
+  /** Kind of the sense, as a number of gazetteer/kind-numbers.ts. */
   get kind(): number {
     return (this.senseFlags >> sense.kindShift) & 3
   }

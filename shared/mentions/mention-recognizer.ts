@@ -2,6 +2,7 @@
  * Finds and judges the names in a page's blocks, with their context and the evidence of the rest of the page.
  */
 import type { Gazetteer } from '../gazetteer/gazetteer.ts'
+import * as kindNumber from '../gazetteer/kind-numbers.ts'
 import { combining, foldEntry, ignorable } from '../text/fold.ts'
 import { sequenceHash } from '../text/tokens.ts'
 import { BlockContext, type Script } from './block-context.ts'
@@ -244,11 +245,11 @@ export class MentionRecognizer {
         })
       if (!verdict.accepted) return passed
       if (verdict.establishes) document.establish(entity, name)
-      if (verdict.confidence > 0.95 && candidate.kind === 0) document.sign(name, false)
+      if (verdict.confidence > 0.95 && candidate.kind === kindNumber.province) document.sign(name, false)
       candidate.previousEnd = token + count
       candidate.previousRule = verdict.rule
       candidate.previousName = name
-      if (candidate.kind === 2) candidate.proveListed()
+      if (candidate.kind === kindNumber.startup) candidate.proveListed()
       candidate.previousKind = candidate.kind
       const mention = mentionOf(candidate, verdict)
       judged.mentions.push(mention)
@@ -273,7 +274,7 @@ export class MentionRecognizer {
     candidate.entity = -1
     const { province, brand, early } = this.#rules
     return firstVerdict(
-      !candidate.choose(this.#day) ? early : candidate.kind === 0 ? province : brand,
+      !candidate.choose(this.#day) ? early : candidate.kind === kindNumber.province ? province : brand,
       candidate,
     )
   }

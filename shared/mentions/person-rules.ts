@@ -2,6 +2,7 @@
  * Rules for names that belong to a person: "ông Thái Bình", "Trương Hòa Bình", "chị Elsa". province-rules.ts
  * and brand-rules.ts ask them in their order.
  */
+import * as kindNumber from '../gazetteer/kind-numbers.ts'
 import * as sense from '../gazetteer/sense-flags.ts'
 import * as nameFlag from '../lexicon/name-flags.ts'
 import * as word from '../lexicon/word-classes.ts'
@@ -35,7 +36,8 @@ export function person(candidate: Candidate): Verdict | undefined {
 /** "chị Elsa", "Trần Misa": a startup's one-word name may be a person's. */
 export function namesake(candidate: Candidate): Verdict | undefined {
   const { kind, from, to, before, gapBefore, block, document, name } = candidate
-  if (kind !== 2 || to - from > 1 || (block.tokens.unions[from]! & lowerBit) === 0) return undefined
+  if (kind !== kindNumber.startup || to - from > 1 || (block.tokens.unions[from]! & lowerBit) === 0)
+    return undefined
   const honorific =
     (before & word.honorific) !== 0 && gapBefore === gap.space && (before & word.organisation) === 0
   if (candidate.has(sense.evidence) && (honorific || endsPerson(candidate))) {

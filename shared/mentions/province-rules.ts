@@ -262,7 +262,10 @@ function wardList(candidate: Candidate): Verdict | undefined {
   return head && (head.classes & word.local) !== 0 && head.isPlural ? isLocal : undefined
 }
 
-/** "phường Hiệp Bình Phước": no commune's name has one syllable, so it includes the province's name. */
+/**
+ * True in "phường Hiệp Bình Phước": a ward is never named by one syllable ("Hiệp"), so "Bình Phước" is part of
+ * the ward's name.
+ */
 function isLastOfLocal({ block, before, from, gapBefore }: Candidate): boolean {
   if (before !== 0 || from < 2 || gapBefore !== gap.space || block.gapBefore(from - 1) !== gap.space)
     return false

@@ -1,5 +1,5 @@
 /**
- * Where news pages print byline, date and section. Seen in the pages of test/pages/outlets and in public
+ * CSS selectors for byline, date and section on news pages. Seen in the pages of test/pages/outlets and in public
  * crawlers of these sites (laiviet/crawler, hailoc12/docbao, haidinhthanh/code_challenge on GitHub). Content
  * scripts import this.
  */

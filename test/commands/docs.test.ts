@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { faultsIn } from '../../commands/docs.ts'
+import { commentFaultsIn, faultsIn } from '../../commands/docs.ts'
 
 const files = new Set([
   'docs/cost.md',
@@ -31,4 +31,28 @@ test.each([
   'Built files are in `dist/chrome-mv3/`.',
 ])('%s', text => {
   expect(faults(text)).toEqual([])
+})
+
+test.each([
+  ['/** What the reader pastes. */', 1],
+  ['const a = 1\n/**\n * Whether it is shown.\n */', 2],
+  ['  /** Why the answer is what it is. */', 1],
+  ['/** True.\n */\n// Where there are terms.', 3],
+  ['a()\n  // How it is spelled.\n  // And more.', 2],
+])('%j opens with a question', (source, line) => {
+  expect(commentFaultsIn('shared/a.ts', source)).toEqual([
+    expect.stringMatching(new RegExp(`^shared/a\\.ts:${line}: a comment opens with "[WH]`)),
+  ])
+})
+
+test.each([
+  '/** Text that the reader pastes. */',
+  '/** Whereabouts of a name. */',
+  '// Why: an editor saves several files at once.',
+  '/**\n * Pasted text.\n * What it names is found later.\n */',
+  '// The file is read once,\n// Which saves time.',
+  "const link = 'https://a.vn' // Where it leads.",
+  '/* What a block comment says is free. */',
+])('%j is fine', source => {
+  expect(commentFaultsIn('shared/a.ts', source)).toEqual([])
 })

@@ -60,7 +60,7 @@ test('downloads are blobs of the extension’s own', () => {
 test('the service is changed only by the reader’s answer on the settings page', () => {
   const files = Object.keys(found(/agreeToService\(|'service-agreed'/g)).sort()
   expect(files).toEqual(['entrypoints/options/main.tsx', 'storage/service-storage.ts'])
-  // What the background asks comes from the agreement, never from the settings.
+  // The background takes the address it asks from the agreement, never from the settings.
   expect(found(/settings\.api\b|\{ api \}/g)).toEqual({
     'entrypoints/background.ts': [expect.anything()],
     'entrypoints/options/main.tsx': expect.anything(),

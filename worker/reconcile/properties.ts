@@ -184,7 +184,8 @@ export function propertyOf(id: string): Property | undefined {
 }
 
 /**
- * True where a query's value equals a card's value: same id or name, date to the given precision, or number.
+ * True where a query's value equals a card's: an entity by id or name, a date to the given precision, a text
+ * without case and diacritics, or a number.
  */
 export function agrees(given: string, value: PropertyValue): boolean {
   if ('id' in value) {

@@ -26,7 +26,7 @@ export class CardFrame implements FrameView {
     this.#port = port
     this.#actions = actionsOf(port, text => this.#speak(text))
     listen(document, 'keydown', event => this.#keyPressed(event))
-    // What changes in a card that scrolls does not change the size of any element.
+    // A change inside a card that scrolls does not change the size of any element.
     new MutationObserver(() => this.#measure()).observe(mount, {
       subtree: true,
       childList: true,

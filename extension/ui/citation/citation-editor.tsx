@@ -62,7 +62,7 @@ export function CitationEditor({
   const wanted = useRef<CitationField | undefined>(undefined)
   const section = useRef<HTMLElement>(null)
   const { citation } = clipping
-  // What is typed into two fields in a row must not undo itself: each edit starts from the latest.
+  // Each edit starts from the latest citation: two edits in a row must not undo each other.
   const latest = useRef(citation)
   latest.current = citation
   const edit = (change: (citation: Citation) => Citation) => {
@@ -176,7 +176,7 @@ function DoubtLine({
   onOpen(): void
 }) {
   const shown = other !== undefined && field === 'published' ? dateInWords(other, language) : other
-  // What follows from the text alone can only be changed, not settled.
+  // A doubt that follows from the text alone stays until the field is changed; it cannot be settled.
   const isOpen = ['nobody', 'host', 'undecoded', 'outlet'].includes(reason)
   return (
     <p class="citation-doubt" id={doubtId(field)}>

@@ -13,16 +13,7 @@ import {
 } from '../../../shared/clipping/search.ts'
 import { dayOfClipping, outletOf } from '../../../shared/clipping/statistics.ts'
 import { addressKey } from '../../../shared/web/page-url.ts'
-
-export const facets = ['outlet', 'entity', 'tag', 'month'] as const
-export type Facet = (typeof facets)[number]
-
-/** Search text, and at most one value of each facet. */
-export type Filter = { query: string } & { [facet in Facet]?: string }
-
-/** Orders of the articles: latest clipped first, latest published first, or by name. */
-export const sortings = ['captured', 'published', 'outlet', 'title'] as const
-export type Sorting = (typeof sortings)[number]
+import { type Facet, type Filter, facets, type Sorting } from '../../library-filter.ts'
 
 /** The clippings of one article that the filter lets through, in the order of the page. Never empty. */
 export interface Article {
@@ -51,7 +42,7 @@ class Row {
     this.month = dayOfClipping(clipping).slice(0, 7)
   }
 
-  /** Key of the article: clippings of one address have one headline. */
+  /** Key of the article. Clippings with one key are listed under one headline. */
   get article(): string {
     this.#article ??= articleOf(this.clipping)
     return this.#article
@@ -85,7 +76,7 @@ class Row {
   }
 }
 
-/** Article keys by address: the clippings of an article share theirs. */
+/** Keys of articles by the addresses of a clipping, so that each key is computed once. */
 const articles = new Map<string, string>()
 
 function articleOf(clipping: Clipping): string {
@@ -247,7 +238,7 @@ function sortKey(rows: readonly Row[], sorting: Exclude<Sorting, 'captured'>): s
 
 const { compare } = new Intl.Collator('vi')
 
-/** What has no value comes last. Sorting is stable: equal values keep the latest captured first. */
+/** Compares two values; an absent one comes last. Sorting is stable: equal values keep the latest captured first. */
 function byName(a: string | undefined, b: string | undefined): number {
   return a === undefined || b === undefined
     ? Number(a === undefined) - Number(b === undefined)

@@ -292,7 +292,7 @@ interface ClippingRowProps {
   current: boolean
   selected: boolean
   terms: readonly SearchTerm[]
-  /** Where there are terms. */
+  /** Lines of the clipping in which the terms are; absent without terms. */
   lines: SearchLines | undefined
   say: LibrarySay
   onFocus(): void

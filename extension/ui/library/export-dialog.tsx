@@ -66,7 +66,7 @@ export function ExportDialog({
               checked={name === choice}
               onChange={() => {
                 setName(choice)
-                // What a box agrees to is another thing in each format.
+                // The box means something else in each format, so consent is not carried over.
                 setNotes(false)
               }}
             />

@@ -1,9 +1,10 @@
 /** The conditions beside the list: outlets, entities, tags and months with how many clippings each has. */
 import type { JSX } from 'preact'
 import { useState } from 'preact/hooks'
+import { type Facet, type Filter, facets } from '../../library-filter.ts'
 import type { LibrarySay } from '../../locales/library-locale.ts'
 import type { Language } from '../../locales/locale.ts'
-import { type ClippingIndex, type Facet, type Filter, facets } from './clipping-index.ts'
+import type { ClippingIndex } from './clipping-index.ts'
 import { monthText } from './dates.ts'
 
 /** Values of a facet shown at first and after "more". */

@@ -3,19 +3,11 @@ import type { Change } from '../../../shared/clipping/change.ts'
 import type { Clipping, ClippingEdit } from '../../../shared/clipping/clipping.ts'
 import { joinClippings } from '../../../shared/clipping/merge.ts'
 import { ignoreGone } from '../../ignored.ts'
-import type { LibraryKey } from '../../locales/library-locale.ts'
+import type { Message } from '../../locales/library-locale.ts'
 import type { ClippingRepository, Restored } from '../../storage/clipping-repository.ts'
 import type { ClippingStore } from '../../storage/clipping-store.ts'
 import type { StorageState } from '../../storage/storage-quota.ts'
 import { ClippingIndex } from './clipping-index.ts'
-
-/** A message about something done. */
-export interface Message {
-  key: LibraryKey
-  values?: Record<string, string | number>
-  /** Shown until it is closed: something failed or goes on. */
-  stays?: true
-}
 
 /** A change of clippings that can be undone, with the message about it. */
 export interface Action extends Message {

@@ -1,9 +1,9 @@
 /** The searches that the reader saved, above the conditions. */
 import type { JSX } from 'preact'
+import { type Filter, facets } from '../../library-filter.ts'
 import type { SavedSearch } from '../../library-preferences.ts'
 import type { LibrarySay } from '../../locales/library-locale.ts'
-import type { ClippingIndex, Filter } from './clipping-index.ts'
-import { facets } from './clipping-index.ts'
+import type { ClippingIndex } from './clipping-index.ts'
 
 export interface SavedSearchesProps {
   searches: readonly SavedSearch[]

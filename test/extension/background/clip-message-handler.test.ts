@@ -261,7 +261,7 @@ describe('the desk', () => {
   })
 
   test.each([
-    // What was clipped, where it is looked for, what the page claims, whether it is given.
+    // The clipped page, the page that asks, the address it claims, true if the clipping is given.
     [{ url: 'https://a.vn/1' }, 'https://b.vn/1', 'https://a.vn/1', false],
     [{ url: 'https://a.vn/1' }, 'https://m.a.vn/amp', 'https://a.vn/1', true],
     [{ url: 'https://a.com.vn/1' }, 'https://b.com.vn/1', 'https://a.com.vn/1', false],

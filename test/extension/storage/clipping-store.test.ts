@@ -218,7 +218,7 @@ describe('databases of earlier versions', () => {
     expect((await opened.at([expected[0]!.url.replace('https://', '')])).map(({ id }) => id)).toContain(
       expected[0]!.id,
     )
-    // What a page of another site claimed is no key, whenever it was stored.
+    // An address that a page of another site claimed is no key, whenever it was stored.
     expect(await opened.at(['vnexpress.net/claimed-1.html'])).toEqual([])
     // Nor is the home page that a page gave as the canonical address of its article.
     expect(await opened.at(['vnexpress.net'])).toEqual([])

@@ -1,8 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { type Kind, kinds } from '../../../shared/domain/kinds.ts'
 import { compileGazetteer } from '../../../shared/gazetteer/compile.ts'
 import type { GazetteerEntity, GazetteerName } from '../../../shared/gazetteer/compiler-input.ts'
 import { GazetteerError, openGazetteer } from '../../../shared/gazetteer/gazetteer.ts'
+import * as kindNumber from '../../../shared/gazetteer/kind-numbers.ts'
 import { namesOfNamesakes, placesIn, spellingsOf, withoutHeads } from '../../../shared/gazetteer/spellings.ts'
 
 const name = (text: string, more: Partial<GazetteerName> = {}): GazetteerName => ({
@@ -22,6 +24,12 @@ const province = (slug: string, vi: string, more: Partial<GazetteerEntity> = {})
 })
 const texts = (given: GazetteerName, places: string[] = []) =>
   spellingsOf(given, { places }).map(spelling => spelling.text)
+
+it('numbers the kinds by their place in the list', () => {
+  const { province, programme, startup } = kindNumber
+  const numbers: Record<Kind, number> = { province, programme, startup }
+  expect(kinds.map(kind => numbers[kind])).toEqual([...kinds.keys()])
+})
 
 describe('the compiled gazetteer', () => {
   const entities = [

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
+import type { Filter, Sorting } from '../../../../extension/library-filter.ts'
 import { libraryEn } from '../../../../extension/locales/library-en.ts'
 import { libraryVi } from '../../../../extension/locales/library-vi.ts'
-import { ClippingIndex, type Filter, type Sorting } from '../../../../extension/ui/library/clipping-index.ts'
+import { ClippingIndex } from '../../../../extension/ui/library/clipping-index.ts'
 import type { Clipping } from '../../../../shared/clipping/clipping.ts'
 import { sample } from '../../../shared/clipping/samples.ts'
 

@@ -1,0 +1,11 @@
+/** Filter and order of the library's list, as they are stored and shown. Pure. */
+
+export const facets = ['outlet', 'entity', 'tag', 'month'] as const
+export type Facet = (typeof facets)[number]
+
+/** Search text, and at most one value of each facet. */
+export type Filter = { query: string } & { [facet in Facet]?: string }
+
+/** Orders of the articles: latest clipped first, latest published first, or by name. */
+export const sortings = ['captured', 'published', 'outlet', 'title'] as const
+export type Sorting = (typeof sortings)[number]

@@ -1,4 +1,7 @@
-/** Typed client of the Chú Giải API, with retries and back-off. No dependencies; runs in Node 20+, browsers, Deno, Bun and workers. */
+/**
+ * Typed client of the Chú Giải API, with retries and back-off. No dependencies; runs in Node 20+, browsers,
+ * Deno, Bun and workers.
+ */
 import type { paths } from './contract.d.ts'
 
 export type { components, paths } from './contract.d.ts'
@@ -53,7 +56,10 @@ export interface ClientOptions {
 export class ApiError extends Error {
   override name = 'ApiError'
   readonly status: number
-  /** `type`, `title`, `errors[].pointer|message|fix`, `requestId`; undefined where the answer was no problem document. */
+  /**
+   * `type`, `title`, `errors[].pointer|message|fix`, `requestId`; undefined where the answer was no problem
+   * document.
+   */
   readonly problem: import('./contract.d.ts').components['schemas']['Problem'] | undefined
   constructor(status: number, problem: ApiError['problem']) {
     const first = problem?.errors?.[0]
@@ -66,7 +72,9 @@ export class ApiError extends Error {
 /** Longest pause between two attempts, in ms. */
 const longestPause = 30_000
 
-/** Milliseconds before attempt `n` (from 1): what Retry-After says, or a random part of a time that doubles. */
+/**
+ * Milliseconds before attempt `n` (from 1): what Retry-After says, or a random part of a time that doubles.
+ */
 export function pauseBefore(
   n: number,
   retryAfter: string | null,

@@ -1,7 +1,7 @@
 /**
- * Commands for the feeds of coverage. `npm run coverage:check` checks the list of feeds, with `--live` also each
- * feed itself; `coverage:run` reads all due feeds once into the local database; `coverage:sql` prints the feeds
- * as SQL for a deployed database.
+ * Commands for the feeds of coverage. `npm run coverage:check` checks the list of feeds, with `--live` also
+ * each feed itself; `coverage:run` reads all due feeds once into the local database; `coverage:sql` prints
+ * the feeds as SQL for a deployed database.
  */
 import { existsSync, readFileSync } from 'node:fs'
 import { join, relative, resolve } from 'node:path'

@@ -27,7 +27,9 @@ const path = new RegExp(
 const link = /\]\((?!\w+:)([^)#\s]*)[^)]*\)/g
 const script = /npm run (?:--silent )?([a-z][\w:-]*)/g
 
-/** A doc comment, or a comment of whole lines, that opens like a question. "Why:" gives a reason and may open. */
+/**
+ * A doc comment, or a comment of whole lines, that opens like a question. "Why:" gives a reason and may open.
+ */
 const questions = [
   /(?<=^[\t ]*)\/\*\*[\s*]*(What|Whether|How|Where|Which|Why)\b(?!:)/gm,
   /(?<!^[\t ]*\/\/.*\n[\t ]*)(?<=^[\t ]*)\/\/ (What|Whether|How|Where|Which|Why)\b(?!:)/gm,
@@ -85,7 +87,7 @@ if (import.meta.main) {
         check(file, readFileSync(join(root, file), 'utf8')),
       )
     const texts = ['*.md', '{client,docs,findings,test,.github}/**/*.md']
-    const sources = ['{client,commands,extension,shared,test,worker}/**/*.{ts,tsx}']
+    const sources = ['{client,commands,extension,shared,test,worker}/**/*.{ts,tsx,css}']
     // contract.d.ts is generated; its comments are the texts of the contract.
     const generated = ['client/contract.d.ts', '**/dist/**', '**/.wxt/**']
     const faults = [

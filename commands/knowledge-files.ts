@@ -35,8 +35,8 @@ export interface Release extends CompiledKnowledge {
 }
 
 /**
- * Error for the user: the message says the fault and the remedy. `runCommand` prints it without a stack and exits
- * with 1.
+ * Error for the user: the message says the fault and the remedy. `runCommand` prints it without a stack and
+ * exits with 1.
  */
 export class CommandError extends Error {}
 

@@ -115,7 +115,10 @@ function report(args: string[]): void {
     console.log(`\n${title} (${rows.length})\n\n${formatTable(head, rows)}`)
 }
 
-/** `knowledge:diff -- OLD [NEW] [--vi]`: OLD and NEW are a cards.json or a git revision; without NEW, the working files. */
+/**
+ * `knowledge:diff -- OLD [NEW] [--vi]`: OLD and NEW are a cards.json or a git revision; without NEW, the
+ * working files.
+ */
 function diff(args: string[]): void {
   const flags = args.filter(arg => arg.startsWith('--'))
   const [before, after, ...more] = args.filter(arg => !arg.startsWith('--'))

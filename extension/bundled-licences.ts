@@ -3,7 +3,10 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Plugin } from 'vite'
 
-/** Licences under which code may be in the extension (SPDX). Another one fails the build: somebody has to decide about it. */
+/**
+ * Licences under which code may be in the extension (SPDX). Another one fails the build: somebody has to
+ * decide about it.
+ */
 const accepted = ['MIT', 'ISC', 'BSD-2-Clause', 'BSD-3-Clause', 'Apache-2.0', '0BSD', 'CC0-1.0', 'Unlicense']
 
 /** Code that bundlers add themselves, by the beginning of its module's name. */
@@ -97,7 +100,10 @@ function packageIn(folder: string): BundledPackage {
   }
 }
 
-/** A licence that a package names without its text. That of the MIT licence is the one of this project, with the package's author. */
+/**
+ * A licence that a package names without its text. That of the MIT licence is the one of this project, with
+ * the package's author.
+ */
 function unwritten(licence: string, holder: string): string {
   if (licence !== 'MIT')
     return `Copyright (c) ${holder}. The package has no text of its licence: https://spdx.org/licenses/${licence}.html`

@@ -1,6 +1,6 @@
 /**
- * Preferences of the library, stored beside the clippings: order of the list, saved searches, and the programs
- * that clippings are handed over to. Pure; storage/library-storage.ts reads and writes it.
+ * Preferences of the library, stored beside the clippings: order of the list, saved searches, and the
+ * programs that clippings are handed over to. Pure; storage/library-storage.ts reads and writes it.
  */
 import { defaultTemplate } from '../shared/clipping/obsidian.ts'
 import { type Filter, facets, type Sorting, sortings } from './library-filter.ts'

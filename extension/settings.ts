@@ -51,8 +51,8 @@ export const defaultSettings: Settings = {
 }
 
 /**
- * `migrations[n]` turns settings of version n into version n + 1. Version 0: never stored, or stored without a
- * version.
+ * `migrations[n]` turns settings of version n into version n + 1. Version 0: never stored, or stored without
+ * a version.
  */
 const migrations: readonly ((before: Record<string, unknown>) => Record<string, unknown>)[] = [
   before => ({

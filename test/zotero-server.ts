@@ -1,7 +1,7 @@
 /**
  * Plays Zotero's local server as its source of 2026 describes it (zotero/zotero: `server.js`,
- * `server_connector.js`, `saveSession.js`, `translate_item.js`): which requests it refuses, how it answers, and
- * what it does with items, notes and tags. It allows no other origin (no CORS headers), as Zotero does.
+ * `server_connector.js`, `saveSession.js`, `translate_item.js`): which requests it refuses, how it answers,
+ * and what it does with items, notes and tags. It allows no other origin (no CORS headers), as Zotero does.
  */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'

@@ -2,7 +2,8 @@
  * Citation of the article that holds a passage. What the page states is compared with what it prints; where
  * the two differ or nothing confirms a value, the citation says so (shared/clipping/doubt-reasons.ts).
  *
- * Everything read here is text of an untrusted page: it is bounded in length and cleaned of control characters.
+ * Everything read here is text of an untrusted page: it is bounded in length and cleaned of control
+ * characters.
  */
 import { authorName, authorsOf } from '../../shared/clipping/author-name.ts'
 import type { Citation } from '../../shared/clipping/clipping.ts'

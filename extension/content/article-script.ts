@@ -1,4 +1,6 @@
-/** Interface between the page's script and `article.js`, which reads language and date of a page's article. */
+/**
+ * Interface between the page's script and `article.js`, which reads language and date of a page's article.
+ */
 import type { ArticleContext } from './article-context.ts'
 
 export type ArticleReader = (document: Document) => ArticleContext

@@ -1,4 +1,6 @@
-/** Hands clippings over to other programs and reports how it went. Glue between the formats and the browser. */
+/**
+ * Hands clippings over to other programs and reports how it went. Glue between the formats and the browser.
+ */
 import type { Clipping } from '../../shared/clipping/clipping.ts'
 import { writeMarkdown } from '../../shared/clipping/markdown.ts'
 import { obsidianAddress, obsidianNote } from '../../shared/clipping/obsidian.ts'

@@ -61,8 +61,8 @@ export async function handOverToZotero(
       await call('saveItems', { sessionID, uri: items[0]?.url ?? '', items }, patience.save)
       saved += group.length
       const { tags = [] } = group[0] ?? {}
-      // Why: Zotero takes tags within items for automatic ones, and drops them where its user switched these off.
-      // Older versions want one text with commas.
+      // Why: Zotero takes tags within items for automatic ones, and drops them where its user switched these
+      // off. Older versions want one text with commas.
       if (tags.length > 0)
         await call(
           'updateSession',

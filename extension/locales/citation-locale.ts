@@ -1,4 +1,7 @@
-/** Messages of the citation editor in the reader's language. Apart from the others, which content scripts hold. */
+/**
+ * Messages of the citation editor in the reader's language. Apart from the others, which content scripts
+ * hold.
+ */
 import type { Language } from './locale.ts'
 
 const vi = {

@@ -31,7 +31,9 @@ const organisationWord =
 const organisationStart =
   /^(báo|ban|bộ|sở|cục|vụ|viện|học viện|trường|đài|hội đồng|hội nhà|hội liên|hội|hiệp hội|liên đoàn|nhóm|ủy ban|uỷ ban|ubnd|hđnd|văn phòng|quỹ|ngân hàng|chính phủ|quốc hội|tổng|liên hiệp|đoàn thanh|ministry|department|office|association|the)(?![\p{L}\p{M}\p{N}])/iu
 
-/** Names of outlets in lower case, without "Báo" and similar words: many look like a person's or a pen name. */
+/**
+ * Names of outlets in lower case, without "Báo" and similar words: many look like a person's or a pen name.
+ */
 const outletNames = new Set(
   [...outlets.filter(outlet => !isAgency(outlet)).flatMap(namesOf), ...otherOutletNames].map(comparable),
 )

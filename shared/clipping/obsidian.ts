@@ -110,7 +110,9 @@ export function fileName(text: string): string {
   return trimmed(shortened(trimmed(name)))
 }
 
-/** A name without spaces at its ends. A file that begins with a dot is hidden; Windows drops dots at the end. */
+/**
+ * A name without spaces at its ends. A file that begins with a dot is hidden; Windows drops dots at the end.
+ */
 function trimmed(name: string): string {
   return name.replace(/\s+/g, ' ').replace(/^[. ]+|[. ]+$/g, '')
 }

@@ -121,8 +121,8 @@ function exactForm(text: string): string {
 
 export interface SearchTerm {
   /**
-   * Search form. It begins with a space: it matches the beginning of a word. It ends with one where it matches
-   * whole words only.
+   * Search form. It begins with a space: it matches the beginning of a word. It ends with one where it
+   * matches whole words only.
    */
   form: string
   /** In a query with diacritics, the words as `exactLine` has them. */
@@ -177,7 +177,9 @@ export function termsToMark(line: string, exactLine: string, terms: readonly Sea
   }))
 }
 
-/** Positions of the terms in displayed text, as whole words: sorted, non-overlapping pairs of UTF-16 offsets. */
+/**
+ * Positions of the terms in displayed text, as whole words: sorted, non-overlapping pairs of UTF-16 offsets.
+ */
 export function searchHits(text: string, terms: readonly SearchTerm[]): [start: number, end: number][] {
   if (terms.length === 0) return []
   let form = ' '

@@ -1,7 +1,7 @@
 /**
  * Dates in tables that a spreadsheet has rewritten: 2024-05-09 comes back as 9/5/2024, 5/9/2024 or 09.05.2024
- * 10:20, depending on the program's language, or with a month in words (9-May-24, 9-thg 5-24). If one date of the table reveals the order, that order is used.
- * Otherwise the reader is asked; the order is never guessed.
+ * 10:20, depending on the program's language, or with a month in words (9-May-24, 9-thg 5-24). If one date of
+ * the table reveals the order, that order is used. Otherwise the reader is asked; the order is never guessed.
  */
 import { readDate as readWrittenDate } from '../domain/date-grammar.ts'
 import { type ImportOptions, instantOf } from './import.ts'

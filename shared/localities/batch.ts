@@ -60,7 +60,10 @@ export function addedCells(conversion: Conversion, language: Language): string[]
 const addressHeader = /^\s*(?:full[ _-]?)?(?:address(?:es)?|đ[iị]a[ _-]?ch[iỉ]|dia[ _-]?chi)/iu
 const dateHeader = /^\s*(?:date|ngày|ngay)\s*$/iu
 
-/** Index of the column with this name, whatever its case and spaces; without a name, of the first like "address". */
+/**
+ * Index of the column with this name, whatever its case and spaces; without a name, of the first like
+ * "address".
+ */
 export function columnOf(header: readonly string[], name: string | undefined): number {
   // A header is short and has no number: "Địa chỉ 12 Lê Lợi" is an address.
   const isHeader = (cell: string) => cell.length <= 40 && !/[\d:]/.test(cell) && addressHeader.test(cell)

@@ -26,8 +26,9 @@ export interface ConvertedUnit {
 }
 
 /**
- * `high`: a commune and what encloses it agree. `medium`: one reading only, but part of the address is missing
- * or imprecise. `ambiguous`: several readings, listed in `candidates`. `none`: no commune is recognised.
+ * `high`: a commune and what encloses it agree. `medium`: one reading only, but part of the address is
+ * missing or imprecise. `ambiguous`: several readings, listed in `candidates`. `none`: no commune is
+ * recognised.
  */
 export type Confidence = 'high' | 'medium' | 'ambiguous' | 'none'
 

@@ -71,7 +71,10 @@ export function localityId(unit: Locality): string {
   return `locality/${slug}-${unit.code}${unit.level === 'former-commune' ? '-cu' : ''}`
 }
 
-/** The units by id. An id with another name but the same code is found as well, so that links outlive new names. */
+/**
+ * The units by id. An id with another name but the same code is found as well, so that links outlive new
+ * names.
+ */
 export class LocalityIndex {
   readonly #byKey = new Map<string, Locality>()
 

@@ -23,8 +23,8 @@ export class LocalitySearch {
   }
 
   /**
-   * Units whose name, with or without its type, begins with the query: exact names first, then units of today,
-   * districts, former communes. `province` keeps those in the province with this slug, then or now.
+   * Units whose name, with or without its type, begins with the query: exact names first, then units of
+   * today, districts, former communes. `province` keeps those in the province with this slug, then or now.
    */
   find(
     query: string,

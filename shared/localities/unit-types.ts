@@ -1,6 +1,8 @@
 /** Types of localities and their words. No zod: content scripts import this. */
 
-/** Types below the province: three since 1 July 2025; township and the district types ended with 30 June 2025. */
+/**
+ * Types below the province: three since 1 July 2025; township and the district types ended with 30 June 2025.
+ */
 export const unitTypes = [
   'commune',
   'ward',

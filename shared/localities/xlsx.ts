@@ -1,9 +1,12 @@
 /**
- * Reads the first sheet of an Excel workbook (XLSX) as rows of text. A small reader instead of a library: cells
- * and their texts are all that is needed, and the browser inflates by itself.
+ * Reads the first sheet of an Excel workbook (XLSX) as rows of text. A small reader instead of a library:
+ * cells and their texts are all that is needed, and the browser inflates by itself.
  */
 
-/** The parts of the web's streams that are used; browsers, workers and Node have them, the pure library's types do not. */
+/**
+ * The parts of the web's streams that are used; browsers, workers and Node have them, the pure library's
+ * types do not.
+ */
 interface Inflating {
   readable: { getReader(): { read(): Promise<{ done: boolean; value?: Uint8Array }> } }
   writable: { getWriter(): { write(bytes: Uint8Array): Promise<void>; close(): Promise<void> } }

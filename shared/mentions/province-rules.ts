@@ -263,8 +263,8 @@ function wardList(candidate: Candidate): Verdict | undefined {
 }
 
 /**
- * True in "phường Hiệp Bình Phước": a ward is never named by one syllable ("Hiệp"), so "Bình Phước" is part of
- * the ward's name.
+ * True in "phường Hiệp Bình Phước": a ward is never named by one syllable ("Hiệp"), so "Bình Phước" is part
+ * of the ward's name.
  */
 function isLastOfLocal({ block, before, from, gapBefore }: Candidate): boolean {
   if (before !== 0 || from < 2 || gapBefore !== gap.space || block.gapBefore(from - 1) !== gap.space)

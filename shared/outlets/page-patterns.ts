@@ -1,7 +1,7 @@
 /**
- * CSS selectors for byline, date and section on news pages. Seen in the pages of test/pages/outlets and in public
- * crawlers of these sites (laiviet/crawler, hailoc12/docbao, haidinhthanh/code_challenge on GitHub). Content
- * scripts import this.
+ * CSS selectors for byline, date and section on news pages. Seen in the pages of test/pages/outlets and in
+ * public crawlers of these sites (laiviet/crawler, hailoc12/docbao, haidinhthanh/code_challenge on GitHub).
+ * Content scripts import this.
  */
 
 /** CSS selectors of a page's printed facts, the most specific first. */

@@ -1,15 +1,15 @@
 /**
- * Tables as CSV (RFC 4180), for spreadsheets: UTF-8 with a byte-order mark, lines end in CR LF. The only writer of CSV, and the only guard
- * against formulas. What is written is read without loss.
+ * Tables as CSV (RFC 4180), for spreadsheets: UTF-8 with a byte-order mark, lines end in CR LF. The only
+ * writer of CSV, and the only guard against formulas. What is written is read without loss.
  */
 
 /** Texts stand in quotes; numbers and booleans do not; undefined is an empty cell. */
 export type Cell = string | number | boolean | undefined
 
 /**
- * A text that a spreadsheet may take for a formula: a sign that begins one, in any width, after characters that the spreadsheet or the
- * program that pastes the text drops (control, format, private, ignorable, space) and after apostrophes; or a text that begins with a
- * tab or a line break.
+ * A text that a spreadsheet may take for a formula: a sign that begins one, in any width, after characters
+ * that the spreadsheet or the program that pastes the text drops (control, format, private, ignorable, space)
+ * and after apostrophes; or a text that begins with a tab or a line break.
  */
 const formula =
   /^(?:['\p{Cc}\p{Cf}\p{Co}\p{Cs}\p{Z}\p{Default_Ignorable_Code_Point}\u2800\ufffe\uffff]*[=+\-@＝＋－＠﹦﹢﹣﹫]|'*[\t\r\n])/u
@@ -25,8 +25,9 @@ export function unguarded(text: string): string {
 }
 
 /**
- * The rows as CSV. `mark: false` leaves the byte-order mark out, for the clipboard. After the mark the first cell has no quotes where it is
- * a word. Why: OpenRefine 3.6 does not take a quote after the mark for one, and all columns run together.
+ * The rows as CSV. `mark: false` leaves the byte-order mark out, for the clipboard. After the mark the first
+ * cell has no quotes where it is a word. Why: OpenRefine 3.6 does not take a quote after the mark for one,
+ * and all columns run together.
  */
 export function writeRows(rows: readonly (readonly Cell[])[], { mark = true } = {}): string {
   const text = rows.map(row => `${row.map(written).join(',')}\r\n`).join('')
@@ -39,9 +40,9 @@ function written(cell: Cell): string {
 }
 
 /**
- * The cells of a CSV text, without the apostrophes of the guard. Lines may end in LF alone. Cells are divided as a first line `sep=;` says;
- * without one by tabs, commas or semicolons, whichever the first line has, in this order: Excel writes semicolons in many countries, and
- * tabs in its Unicode text.
+ * The cells of a CSV text, without the apostrophes of the guard. Lines may end in LF alone. Cells are divided
+ * as a first line `sep=;` says; without one by tabs, commas or semicolons, whichever the first line has, in
+ * this order: Excel writes semicolons in many countries, and tabs in its Unicode text.
  */
 export function readRows(text: string): string[][] {
   const unmarked = text.replace(/^\ufeff/, '')

@@ -1,6 +1,12 @@
-/** Bytes of a text file as text: UTF-8, or UTF-16 as Excel writes its "Unicode text", with or without a byte-order mark. */
+/**
+ * Bytes of a text file as text: UTF-8, or UTF-16 as Excel writes its "Unicode text", with or without a
+ * byte-order mark.
+ */
 
-/** The one part of the web's TextDecoder that is used; browsers, workers and Node have it, the pure library's types do not. */
+/**
+ * The one part of the web's TextDecoder that is used; browsers, workers and Node have it, the pure library's
+ * types do not.
+ */
 declare const TextDecoder: new (
   encoding: string,
   options?: { fatal: boolean },

@@ -37,7 +37,9 @@ function copyUnits(text: string, from: number, size: number): void {
   for (let i = 0; i < size; i++) units[i] = text.charCodeAt(from + i)
 }
 
-/** Bit table of the hashes of all tokens that can begin a name or a phrase of sport (see gazetteer/layout.ts). */
+/**
+ * Bit table of the hashes of all tokens that can begin a name or a phrase of sport (see gazetteer/layout.ts).
+ */
 export interface Heads {
   readonly heads: Int32Array
   readonly headMask: number

@@ -1,6 +1,6 @@
 /**
- * The rule for sites: by registrable domain, from the Public Suffix List with its private section: `a.com.vn` and
- * `b.com.vn` are two sites, and so are two accounts of `github.io`. The list is large: import it in the
+ * The rule for sites: by registrable domain, from the Public Suffix List with its private section: `a.com.vn`
+ * and `b.com.vn` are two sites, and so are two accounts of `github.io`. The list is large: import it in the
  * background and extension pages, not in content scripts.
  *
  * Why scheme and port do not count: browsers count neither for the site of a cookie. Callers that need https

@@ -1,6 +1,6 @@
 /**
- * `npm run bench -- addresses`: every former commune's address in 14 ways through the converter, and through a
- * look-up of the whole text as a baseline.
+ * `npm run bench -- addresses`: every former commune's address in 14 ways through the converter, and through
+ * a look-up of the whole text as a baseline.
  */
 import { loadLocalities } from '../../commands/locality-files.ts'
 import { formatTable } from '../../commands/table.ts'

@@ -76,6 +76,7 @@ describe('an import across a boundary fails the lint', () => {
     ['extension/hand-over/probe.ts', '../ui/library/library-store.ts'],
     ['worker/routes/probe.ts', '../../extension/settings.ts'],
     ['worker/probe.ts', '../commands/build.ts'],
+    ['client/probe.ts', '../shared/api/card.ts'],
     ['shared/card/probe.ts', '../../extension/settings.ts'],
     ['shared/card/probe.ts', '../../worker/app.ts'],
     ['shared/card/probe.ts', 'node:fs'],
@@ -101,6 +102,7 @@ describe('an import across a boundary fails the lint', () => {
     ['extension/ui/library/probe.ts', '../../storage/clipping-repository.ts'],
     ['extension/entrypoints/probe.ts', '../background/card-source.ts'],
     ['worker/probe.ts', '../shared/api/card.ts'],
+    ['client/probe.ts', './contract.d.ts'],
     ['shared/clipping/probe.ts', '../text/fold.ts'],
   ])('%s may import %s', (path, imported) => {
     expect(lint({ [path]: `import { thing } from '${imported}'\nexport default thing\n` })).toMatchObject({

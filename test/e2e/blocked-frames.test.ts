@@ -1,6 +1,6 @@
 /**
- * Messages to the reader where the frames of the card and the clip panel do not load. No policy of a page blocks
- * them in the browsers that are tested, so the extension is tried without the frames' page.
+ * Messages to the reader where the frames of the card and the clip panel do not load. No policy of a page
+ * blocks them in the browsers that are tested, so the extension is tried without the frames' page.
  */
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'

@@ -1,6 +1,6 @@
 /**
- * Script of the service's page at `/convert`: converts pasted lines, CSV and XLSX in the browser. It fetches the
- * data once; no address is sent. `npm run localities:compile` bundles it into script.json.
+ * Script of the service's page at `/convert`: converts pasted lines, CSV and XLSX in the browser. It fetches
+ * the data once; no address is sent. `npm run localities:compile` bundles it into script.json.
  */
 import { convertTable, summaryInWords } from '../../shared/localities/batch.ts'
 import { AddressConverter } from '../../shared/localities/convert.ts'

@@ -1,6 +1,6 @@
 /**
- * State machine of the card: delays, states, events, transitions. Pure; content/card-controller.ts turns events
- * of the page into these and carries out the effects. Times are in ms.
+ * State machine of the card: delays, states, events, transitions. Pure; content/card-controller.ts turns
+ * events of the page into these and carries out the effects. Times are in ms.
  */
 
 import type { Card } from '../../../shared/card/card.ts'

@@ -1,6 +1,6 @@
 /**
- * One clipping, whole: its citation, the passage, note and tags, which can be changed in place, then what else
- * is known of it, and the ways out.
+ * One clipping, whole: its citation, the passage, note and tags, which can be changed in place, then what
+ * else is known of it, and the ways out.
  */
 import type { JSX } from 'preact'
 import { useEffect, useRef, useState } from 'preact/hooks'

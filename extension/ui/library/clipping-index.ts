@@ -238,7 +238,10 @@ function sortKey(rows: readonly Row[], sorting: Exclude<Sorting, 'captured'>): s
 
 const { compare } = new Intl.Collator('vi')
 
-/** Compares two values; an absent one comes last. Sorting is stable: equal values keep the latest captured first. */
+/**
+ * Compares two values; an absent one comes last. Sorting is stable: equal values keep the latest captured
+ * first.
+ */
 function byName(a: string | undefined, b: string | undefined): number {
   return a === undefined || b === undefined
     ? Number(a === undefined) - Number(b === undefined)

@@ -1,6 +1,6 @@
 /**
- * The list of clippings: each article once, with its passages beneath it as selectable rows, walked through by
- * keyboard. Only the articles near the window are in the document.
+ * The list of clippings: each article once, with its passages beneath it as selectable rows, walked through
+ * by keyboard. Only the articles near the window are in the document.
  */
 import type { JSX } from 'preact'
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks'

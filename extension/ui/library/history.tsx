@@ -1,4 +1,6 @@
-/** History of the library: a passing message on the last action, and a menu of all actions that can be undone. */
+/**
+ * History of the library: a passing message on the last action, and a menu of all actions that can be undone.
+ */
 import type { JSX } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
 import type { LibrarySay } from '../../locales/library-locale.ts'

@@ -1,4 +1,7 @@
-/** BibTeX and RIS of names, braces, tags and languages that readers stumble over; each form is one that biber, pybtex, pandoc and bibutils read. */
+/**
+ * BibTeX and RIS of names, braces, tags and languages that readers stumble over; each form is one that biber,
+ * pybtex, pandoc and bibutils read.
+ */
 import { createRequire } from 'node:module'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
@@ -17,7 +20,9 @@ const cited = (citation: Partial<Citation>, change: Partial<Clipping> = {}) =>
   sample({ ...change, citation: { ...sample().citation, ...citation } })
 const bibtex = (clipping: Clipping) => writeBibtex([clipping], { notes: true })
 
-/** The depth of braces at the end of a text and its lowest, counted as BibTeX counts them: escaped ones too. */
+/**
+ * The depth of braces at the end of a text and its lowest, counted as BibTeX counts them: escaped ones too.
+ */
 function depths(text: string): { end: number; lowest: number } {
   let end = 0
   let lowest = 0

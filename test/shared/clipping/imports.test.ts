@@ -1,4 +1,7 @@
-/** Files that other programs wrote or changed: nothing is guessed, every loss is named, and no record costs another. */
+/**
+ * Files that other programs wrote or changed: nothing is guessed, every loss is named, and no record costs
+ * another.
+ */
 import { describe, expect, test } from 'vitest'
 import { writeCsv } from '../../../shared/clipping/csv.ts'
 import { readFile } from '../../../shared/clipping/formats.ts'

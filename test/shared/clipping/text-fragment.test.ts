@@ -1,4 +1,6 @@
-/** Links to passages: each term stays in one line, and what browsers take for equal does not lead elsewhere. */
+/**
+ * Links to passages: each term stays in one line, and what browsers take for equal does not lead elsewhere.
+ */
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { passageLink } from '../../../shared/clipping/addresses.ts'

@@ -101,7 +101,7 @@ export class PageSession implements Interaction {
    */
   readonly #coverage = new Map<string, EntityInBucket | undefined>()
 
-  /** What the reader wrote in report forms on this page, by mention. */
+  /** Texts that the reader wrote in report forms on this page, by mention. */
   readonly #drafts = new WeakMap<PageMention, ReportDraft>()
 
   /** Starts listening to pointer and keys, and announces the page's counts once to screen readers. */

@@ -102,7 +102,7 @@ export class CardHost {
     this.#line = lineAt(lines, options.point) ?? this.#line
     this.#column = options.column
     const before = this.#drawing?.content
-    // What changes in an open card does not move it to another side.
+    // A change inside an open card does not move it to another side.
     if (before?.size !== content.size || before.id !== content.id) this.#side = undefined
     this.#drawing = {
       type: 'card',

@@ -12,7 +12,7 @@ export interface SearchBoxProps {
   index: SearchIndex | undefined
   language: Language
   say: Say
-  /** What the field holds at first. */
+  /** Text in the field at first. */
   words?: string
   /** Asks for the index; called when the reader turns to the field. */
   onWant(): void

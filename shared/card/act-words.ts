@@ -1,4 +1,4 @@
-/** What kind of act a number names, and who issued it: "Nghị quyết của Quốc hội". Pure. */
+/** Kind of the act that a number names, and its issuer: "Nghị quyết của Quốc hội". Pure. */
 import type { Card } from './card.ts'
 
 /** `{issuer}` is the short name of the province that issued the act; without it, the words before it. */

@@ -64,7 +64,7 @@ export const Card = z
     subtype: z.string(),
     name: Bilingual,
     shortName: Bilingual.optional(),
-    /** What it is in a few words, where its subtype says too little. */
+    /** Description in a few words, where the subtype says too little. */
     description: Bilingual.optional(),
     /** Date ("as of") of the newest figure, event, status or source on the card. */
     asOf: PartialDate.optional(),

@@ -9,7 +9,7 @@ export interface FoundEntity {
   id: string
   kind: Card['kind']
   name: Bilingual
-  /** What it is, as the card says it: "Thành phố trực thuộc Trung ương từ 1/9/2026". */
+  /** Description, as on the card: "Thành phố trực thuộc Trung ương từ 1/9/2026". */
   status: Bilingual
 }
 

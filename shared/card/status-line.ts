@@ -98,7 +98,7 @@ export function relationName(
 }
 
 /**
- * What an entity is on a day, in lower case: its own description ("tập đoàn công nghệ"), the kind of act and
+ * Description of an entity on a day, in lower case: its own ("tập đoàn công nghệ"), the kind of act and
  * its issuer ("nghị quyết của Quốc hội"), or the word for its subtype.
  */
 export function descriptionOf(card: Card, language: Language, day: string): string {
@@ -129,8 +129,8 @@ export function standing(card: Card, language: Language, today: string, on?: str
 }
 
 /**
- * What the entity was on the day `on` of an article, where that differs from `today`: its noun, or null where
- * it did not exist yet. Undefined where nothing differs.
+ * Noun for the entity on the day `on` of an article, where that differs from `today`; null where it did not
+ * exist yet. Undefined where nothing differs.
  */
 function stateOn(card: Card, language: Language, today: string, on: string): string | null | undefined {
   const began = card.from ?? card.act?.issued
@@ -228,7 +228,7 @@ function originsOf(card: Card, today: string): CardRelation[] {
   )
 }
 
-/** What an ended entity became, and since when. */
+/** Successor of an ended entity, and its first day. */
 function endOf(
   card: Card,
   today: string,

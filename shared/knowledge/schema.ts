@@ -239,7 +239,7 @@ export const EntityFile = z.strictObject({
   /** For narrow places (tables, chips, charts): "TP.HCM" for "Thành phố Hồ Chí Minh". Matched like `name`. */
   shortName: Bilingual.optional(),
   /**
-   * What it is in two to six words, where the word for its subtype says too little: "Tập đoàn công nghệ",
+   * Description in two to six words, where the word for the subtype says too little: "Tập đoàn công nghệ",
    * "Nghị quyết của Bộ Chính trị". The summary and its sources support it.
    */
   description: Bilingual.optional(),

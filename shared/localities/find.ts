@@ -78,7 +78,7 @@ interface Candidate {
   past: boolean
 }
 
-/** What `scan` found in a block. */
+/** Findings of `scan` in a block. */
 export interface ScannedBlock {
   candidates: Candidate[]
 }
@@ -108,7 +108,7 @@ const pluralMarker =
 const verbOfVinh = /^\s+(?:danh|dự|quang|hạnh)(?!\p{L})/u
 const numbered = /^\d{1,2}$/
 const romanOnly = /^[IVX]+$/
-/** What stands between a name and what encloses it; the comma is not needed before a type word. */
+/** Text between a name and the unit that encloses it; the comma is not needed before a type word. */
 const enclosingGap =
   /\s*(?:\((?:cũ|mới)\)|cũ|mới)?\s*(?:[,(]|\s[-–]\s|\s(?=thuộc|của|ở|in|of))?\s*(?:nay là\s+|now\s+)?(?:thuộc\s+|của\s+|ở\s+|in\s+(?:the\s+)?|of\s+)?/y
 const listGap = /\s*(?:\([^()]{1,60}\))?\s*(?:,|;|\svà\s|\s&\s|\shoặc\s|\scùng\s)\s*/y

@@ -12,7 +12,7 @@ export function kindWords({ content, kind }: { content: Content; kind: Card['kin
   return say(isAct ? 'kind.policy' : `kind.${kind}`)
 }
 
-/** What a firm does; an investor's sector is investment, which its status line says. */
+/** Activity of a firm. An investor's sector is investment, which its status line says. */
 export function sectorOf(card: Card | undefined, language: Language): string | undefined {
   return card?.subtype === 'investor' ? undefined : card?.sector?.name[language]
 }
@@ -37,7 +37,7 @@ export function OtherName({ name, language }: { name: Bilingual; language: Langu
   )
 }
 
-/** What a card says that has nothing to show: it is on its way, missing or failed. */
+/** Message of a card that has nothing to show: it is on its way, missing or failed. */
 export function Message({
   content,
   say,

@@ -1,4 +1,4 @@
-/** What a card is drawn from, and the actions of its reader. */
+/** Props of a card: the data it is drawn from, and the actions of its reader. */
 import type { EntityInBucket } from '../../../shared/api/coverage.ts'
 import type { Report } from '../../../shared/api/report.ts'
 import type { Card } from '../../../shared/card/card.ts'
@@ -32,7 +32,7 @@ export interface CardViewProps {
   before?: Bilingual | undefined
   /** The state of the report about the highlight, if there is one. */
   report?: ReportState | undefined
-  /** What the reader wrote in an earlier report form for this mention. */
+  /** Text that the reader wrote in an earlier report form for this mention. */
   draft?: ReportDraft | undefined
   /** Place of the mention. Absent for an entity that the page does not name, which cannot be reported. */
   sighting?: Sighting | undefined
@@ -41,7 +41,7 @@ export interface CardViewProps {
   on: CardActions
 }
 
-/** What a reader copies: a text, or a picture that is drawn when it is needed. */
+/** Content that a reader copies: a text, or a picture that is drawn when it is needed. */
 export type CopiedContent = { text: string } | { image: () => Promise<Blob> }
 
 /** Actions of a card. */

@@ -236,7 +236,7 @@ function Bar(props: CardViewProps & { say: Say; reporting: boolean; status: stri
   )
 }
 
-/** What is read aloud: the name, what it is, and the summary without saying that again. */
+/** Text to read aloud: the name, what it is, and the summary without saying that again. */
 function spokenText(card: Card, language: Language, status: string, today: string): string {
   return `${card.name[language]}. ${status}. ${restOf(card, language, today)}`
 }

@@ -12,7 +12,7 @@ export interface ReportFormProps {
   what: string
   sighting: Sighting
   state: ReportState
-  /** What the reader wrote before. */
+  /** Text that the reader wrote before. */
   draft?: ReportDraft | undefined
   language: Language
   /** Version of the knowledge that the card comes from. */

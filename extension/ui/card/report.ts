@@ -5,7 +5,7 @@ import type { Language } from '../../locales/locale.ts'
 /** The part of the page that a report encloses: the highlighted words, their sentence, or nothing. */
 export type Enclosure = 'words' | 'sentence' | 'nothing'
 
-/** What the reader has chosen and written in the form. */
+/** The reader's choices and text in the form. */
 export interface ReportDraft {
   enclosure: Enclosure
   note: string

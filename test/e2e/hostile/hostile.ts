@@ -808,7 +808,7 @@ export function describeHostile(name: BrowserName): void {
       await expect
         .poll(() => highlighted(page).then(texts => texts.length), { timeout: 8000 })
         .toBeGreaterThan(2)
-      await openCard(page, 'Sơn La')
+      await openFullCard(page, 'Sơn La')
       // The last change that the card makes by itself.
       await cardSays(page, '.offline', '')
       const button = await placeInFrame(page, 'card', '.clip-sentence')
@@ -847,17 +847,23 @@ export function describeHostile(name: BrowserName): void {
       const { x, y } = await placeOf(another() as unknown as Page, 'Sơn La')
       await page.mouse.move(x, y, { steps: 4 })
       // The card's own frame, once it has the card.
-      const card = async () => {
+      const cardThat = async (has: string) => {
         for (const frame of page.frames())
-          if (
-            await frame.evaluate(() => document.querySelector('.clip-sentence') !== null).catch(() => false)
-          )
+          if (await frame.evaluate(has => document.querySelector(has) !== null, has).catch(() => false))
             return frame
         return undefined
       }
-      await expect.poll(async () => (await card()) !== undefined, { timeout: 8000, interval: 50 }).toBe(true)
+      const isThere = (has: string) =>
+        expect
+          .poll(async () => (await cardThat(has)) !== undefined, { timeout: 8000, interval: 50 })
+          .toBe(true)
+      await isThere('.expand')
+      await (await cardThat('.expand'))!.evaluate(() =>
+        document.querySelector<HTMLElement>('.expand')!.click(),
+      )
+      await isThere('.clip-sentence')
       await page.evaluate(() => new Promise(resolve => setTimeout(resolve, 800)))
-      await (await card())!.click('.clip-sentence')
+      await (await cardThat('.clip-sentence'))!.click('.clip-sentence')
       // A clipping of the reader's own, on the page itself, comes after that click.
       await keep(clippingOf(victim, 'plain.html', 'Đoạn văn thứ hai để bôi đen và giữ lại.'))
       await expect.poll(quotes, { timeout: 6000 }).toEqual(['Đoạn văn thứ hai để bôi đen và giữ lại.'])
@@ -868,7 +874,7 @@ export function describeHostile(name: BrowserName): void {
       await expect
         .poll(() => highlighted(page).then(texts => texts.length), { timeout: 8000 })
         .toBeGreaterThan(2)
-      await openCard(page, 'Sơn La')
+      await openFullCard(page, 'Sơn La')
       const button = await placeInFrame(page, 'card', '.clip-sentence')
       await page.keyboard.press('Escape')
       await page.mouse.move(1, 1)
@@ -878,7 +884,7 @@ export function describeHostile(name: BrowserName): void {
         () => globalThis.glossHost?.shadowRoot?.querySelector('iframe.card.shown') != null,
         { polling: 'raf' },
       )
-      await page.mouse.move(x, y, { steps: 4 })
+      await page.mouse.click(x, y)
       await appeared
       await page.mouse.click(button.x, button.y)
       await selectSecond(page)

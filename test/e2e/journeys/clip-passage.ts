@@ -18,7 +18,7 @@ import {
   stored,
   typeInPanel,
 } from '../clip-stage.ts'
-import { clickInCard, openCard } from '../reader.ts'
+import { clickInCard, openFullCard } from '../reader.ts'
 import { findings } from '../stage.ts'
 
 /** Clipping a passage: the stored data, on ordinary and on difficult pages, and the panel's messages. */
@@ -151,7 +151,7 @@ export function describeClipPassage(stage: ClipStage): void {
       await expect
         .poll(() => page.evaluate(() => [...CSS.highlights.values()][0]?.size ?? 0))
         .toBeGreaterThan(2)
-      await openCard(page, 'Huế')
+      await openFullCard(page, 'Huế')
       await clickInCard(page, '.clip-sentence')
       await panelSays(page, 'Đã lưu')
       expect((await stage.only()).quote.exact).toBe('Thứ ba là Huế.')

@@ -169,11 +169,11 @@ export function describeReading(name: BrowserName): void {
         )
         // The official link comes first, whatever its position in the file.
         expect(card.links.map((link: { type: string }) => link.type)).toEqual(['act', 'official'])
-        expect(await cardTexts(page, '.links .address')).toEqual(
-          card.links
-            .toReversed()
-            .map(({ url }: { url: string }) => new URL(url).hostname.replace(/^www\./, '')),
-        )
+        // The act is a source of the card, and listed there.
+        expect(await cardTexts(page, '.links .address')).toEqual(['quangninh.gov.vn'])
+        expect(await cardTexts(page, '.all-sources')).toEqual([
+          expect.stringContaining(card.sources['city-2026'].title),
+        ])
       } finally {
         await fresh.close()
       }

@@ -1,7 +1,8 @@
 /**
  * Clickjacking check: a frame of the extension must have been in full view, at full size, for a moment. In
  * Chromium, Intersection Observer v2 reports whether anything covers, fades, moves or clips it. Every browser
- * also checks its box, its style, what else is in its root, hit tests and newly opened top-layer elements.
+ * also checks its box, its style and those around it, what else is in its root, hit tests and newly opened
+ * top-layer elements.
  * Firefox misses a cover with `pointer-events: none` in another closed shadow root.
  */
 import { logIgnored } from '../ignored.ts'
@@ -92,6 +93,8 @@ export class Sight {
     if (left < -slack || top < -slack || right > innerWidth + slack || bottom > innerHeight + slack)
       return false
     if (![host, frame].every(element => hasPlainStyle(window.getComputedStyle(element)))) return false
+    for (let around = host.parentElement; around; around = around.parentElement)
+      if (isFaded(window.getComputedStyle(around))) return false
     if (!isUntouched()) return false
     // The sample points avoid the edges, because the corners are round.
     for (const across of [0.1, 0.5, 0.9])
@@ -127,6 +130,19 @@ function hasPlainStyle(style: CSSStyleDeclaration): boolean {
       style.rotate,
       style.maskImage,
     ].every(value => value === 'none' || value === '')
+  )
+}
+
+/**
+ * True when an element around the host fades what is in it. Firefox applies opacity and filter of the page's
+ * root to the top layer, too. Filters that turn a light page into a dark one keep a card readable.
+ */
+function isFaded({ opacity, filter, mixBlendMode, maskImage }: CSSStyleDeclaration): boolean {
+  return (
+    opacity !== '1' ||
+    mixBlendMode !== 'normal' ||
+    !['none', ''].includes(maskImage) ||
+    !/^(none|((invert\(1\)|hue-rotate\([\d.]+deg\)) ?)*)$/.test(filter)
   )
 }
 

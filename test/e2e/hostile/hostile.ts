@@ -752,6 +752,8 @@ export function describeHostile(name: BrowserName): void {
     }`,
     'an animation': `host => { host.animate([{ opacity: 0 }, { opacity: 0 }], { duration: 1e6, fill: 'both' }) }`,
     'the root of the page': `() => { document.documentElement.style.cssText = 'opacity: 0.01; filter: opacity(0.01); clip-path: inset(49%); transform: scale(0.2)' }`,
+    'the opacity of the root alone': `() => { document.documentElement.style.opacity = '0.02' }`,
+    'a filter of the root alone': `() => { document.documentElement.style.filter = 'brightness(30)' }`,
     'custom properties that the page has registered': `() => {
       for (const name of ['--paper', '--ink', '--quiet', '--rule', '--accent', '--wash', '--link', '--sans', '--shade'])
         CSS.registerProperty({ name, syntax: '<length>', inherits: true, initialValue: '0px' })

@@ -52,6 +52,7 @@ export class CardFrame implements FrameView {
         kind="province"
         language="vi"
         theme="auto"
+        size="glance"
         today="2026-01-01"
         on={this.#actions}
       />,

@@ -34,6 +34,12 @@ export type EntityMessage = { to: 'background:entity'; id: string }
  */
 export type CoverageMessage = { to: 'background:coverage'; id: string }
 
+/**
+ * To the background: the number of names in the page's article and, for a page with one, beside it. The
+ * toolbar button of the tab shows them.
+ */
+export type CountsMessage = { to: 'background:counts'; inside: number; beside?: number }
+
 /** Origin of a card: the service just now, an earlier answer, or the packaged snapshot. */
 export type CardOrigin = 'api' | 'cache' | 'snapshot'
 
@@ -105,6 +111,8 @@ export interface PageState {
   on: boolean
   /** True where it has any. */
   names: boolean
+  /** True for a page with an article, beside which names count apart. */
+  article: boolean
 }
 
 /** A mention as the page answers it: the text as it stands there, and the entity it names. */
@@ -115,6 +123,8 @@ export interface MentionReport {
   id: string
   kind: Kind
   name: Bilingual
+  /** True beside the article. */
+  beside: boolean
 }
 
 /** The message, if it is one for a page. */
@@ -130,9 +140,9 @@ export function pageMessage(message: unknown): PageMessage | undefined {
 /** The page's answer to `page:state`, if it is one. */
 export function pageState(answer: unknown): PageState | undefined {
   if (typeof answer !== 'object' || answer === null) return undefined
-  const { host, on, names } = answer as Record<string, unknown>
+  const { host, on, names, article } = answer as Record<string, unknown>
   return typeof host === 'string' && typeof on === 'boolean' && typeof names === 'boolean'
-    ? { host, on, names }
+    ? { host, on, names, article: article === true }
     : undefined
 }
 
@@ -142,13 +152,14 @@ export function mentionReports(answer: unknown): MentionReport[] {
   return answer.filter(
     (report: Partial<Record<keyof MentionReport, unknown>> | null): report is MentionReport => {
       if (typeof report !== 'object' || report === null) return false
-      const { mention, text, id, kind, name } = report
+      const { mention, text, id, kind, name, beside } = report
       const { vi, en } = (name ?? {}) as Partial<Record<string, unknown>>
       const known = isEntityId(id) && (kinds as readonly unknown[]).includes(kind)
       return (
         known &&
         typeof mention === 'number' &&
         typeof text === 'string' &&
+        typeof beside === 'boolean' &&
         typeof vi === 'string' &&
         typeof en === 'string'
       )

@@ -5,17 +5,30 @@
 import type { Kind } from '../shared/domain/kinds.ts'
 import { logIgnored } from './ignored.ts'
 
+export type Delay = 'normal' | 'short' | 'long'
+
+/** Time in ms that the pointer rests on a name before its card opens. */
+export const hoverDelays: Readonly<Record<Delay, number>> = { short: 100, normal: 200, long: 600 }
+
 /** The settings, current version. */
 export interface Settings {
-  version: 3
+  version: 4
   /** Language of every surface; `auto` follows the browser. */
   language: 'auto' | 'vi' | 'en'
   /** Colours of every surface; `auto` follows the system. */
   theme: 'auto' | 'light' | 'dark'
   /** Kinds of entities that are highlighted. */
   kinds: Record<Kind, boolean>
-  /** Mentions that are highlighted: every one, or the first in each section of an article. */
-  mentions: 'every' | 'first'
+  /** Mentions that are highlighted: the first in each section of an article, or every one. */
+  mentions: 'first' | 'every'
+  /** Also highlights names beside the article: menus, teasers, imprint. */
+  beside: boolean
+  /** Time that the pointer rests on a name before its card opens. */
+  delay: Delay
+  /** A pointer opens cards only while Alt is held. */
+  altOnly: boolean
+  /** A pointer opens no card on a name that is part of a link. */
+  notOnLinks: boolean
   /** Also highlights places inside names of schools, clubs, streets and the like. */
   optional: boolean
   /** Turns highlights off everywhere. */
@@ -36,11 +49,15 @@ export interface Settings {
 }
 
 export const defaultSettings: Settings = {
-  version: 3,
+  version: 4,
   language: 'auto',
   theme: 'auto',
   kinds: { province: true, programme: true, startup: true },
-  mentions: 'every',
+  mentions: 'first',
+  beside: false,
+  delay: 'normal',
+  altOnly: false,
+  notOnLinks: false,
   optional: false,
   paused: false,
   sitesOff: [],
@@ -63,17 +80,23 @@ const migrations: readonly ((before: Record<string, unknown>) => Record<string, 
   }),
   before => ({ ...defaultSettings, ...before, version: 2 }),
   before => ({ ...before, debug: false, version: 3 }),
+  // 'every' was the default, so it says nothing of what the reader wants.
+  before => ({ ...before, mentions: 'first', version: 4 }),
 ]
 
 /**
  * One reader per setting; an invalid value becomes the default. A setting without a reader does not compile.
  */
 const readers: { [K in keyof Settings]: (value: unknown) => Settings[K] } = {
-  version: () => 3,
+  version: () => 4,
   language: value => oneOf(value, ['auto', 'vi', 'en']),
   theme: value => oneOf(value, ['auto', 'light', 'dark']),
   kinds: value => kindsShown({ kinds: value }),
-  mentions: value => oneOf(value, ['every', 'first']),
+  mentions: value => oneOf(value, ['first', 'every']),
+  beside: value => value === true,
+  delay: value => oneOf(value, ['normal', 'short', 'long']),
+  altOnly: value => value === true,
+  notOnLinks: value => value === true,
   optional: value => value === true,
   paused: value => value === true,
   sitesOff: value => (Array.isArray(value) ? [...new Set(value.filter(isHost))].sort() : []),
@@ -102,10 +125,15 @@ export function kindsShown(stored: unknown): Record<Kind, boolean> {
   return { province: province !== false, programme: programme !== false, startup: startup !== false }
 }
 
-/** Mentions that stored settings of any version show. */
+/** Mentions that stored settings of any version show. Without `settingsFrom`, so that page.js stays small. */
 export const mentionChoice = {
   /** Only the first mention of each entity in a section. */
-  onlyFirst: (stored: unknown): boolean => (stored as Partial<Settings> | undefined)?.mentions === 'first',
+  onlyFirst: (stored: unknown): boolean => {
+    const { version, mentions } = (stored ?? {}) as Partial<Settings>
+    return !((version ?? 0) > 3 && mentions === 'every')
+  },
+  /** Also those beside the article. */
+  beside: (stored: unknown): boolean => (stored as Partial<Settings> | undefined)?.beside === true,
   /** Also places inside names of schools, clubs and the like. */
   optional: (stored: unknown): boolean => (stored as Partial<Settings> | undefined)?.optional === true,
 }

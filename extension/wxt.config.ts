@@ -146,6 +146,33 @@ function styleText(): Plugin {
   }
 }
 
+/**
+ * Long property names of the matcher and of the page's mentions, which make up several kilobytes of the page's script. The build replaces
+ * each by a short one, the same in every script, since scripts of one page hand objects to each other. No name
+ * in this list may be read from JSON, or be a name of the browser's.
+ */
+const matcherProperties =
+  'isCapitalised isAllCapitals gapBefore gapAfter wordsEnding wordsBeginning previousRule previousEnd previousName previousKind textBefore textAfter beforeCount senseFlags headMask headCount hasDigit hasMarks tableMask filterMask firstMask phraseLists sportPhrases classesOf establishes established isAbbreviated longestTokens entityCount unions hashes lexicon tokens starts classes between gazetteer mentionsOf blocksOf ownerOf revision waiting waits confidence persons succession proveListed'.split(
+    ' ',
+  )
+
+/** Shortens `matcherProperties` in each script. Surfaces of several chunks stay as they are. */
+function shortNames(): Plugin {
+  const mangleProps = {
+    include: new RegExp(`^(${matcherProperties.join('|')})$`),
+    cache: Object.fromEntries(matcherProperties.map((name, i) => [name, `$${i.toString(36)}`])),
+  }
+  return {
+    name: 'chu-giai:short-names',
+    config: ({ build }) =>
+      build?.lib
+        ? {
+            build: { rolldownOptions: { output: { minify: { compress: true, mangle: true, mangleProps } } } },
+          }
+        : {},
+  }
+}
+
 /** WXT's configuration for one build. */
 export function extensionConfig({ browser, api, extraMatches, outDir }: ExtensionBuild): InlineConfig {
   const licences = new BundledLicences(join(extensionRoot, '..'))
@@ -159,7 +186,7 @@ export function extensionConfig({ browser, api, extraMatches, outDir }: Extensio
     outDir: dirname(outDir),
     outDirTemplate: basename(outDir),
     vite: () => ({
-      plugins: [preact(), styleText(), bareScripts(), builtInKnowledge(api), licences.plugin()],
+      plugins: [preact(), styleText(), bareScripts(), shortNames(), builtInKnowledge(api), licences.plugin()],
       // Without the check Rolldown prints a table of its plugins' times whenever a build is slow.
       build: { target: 'es2023', rolldownOptions: { checks: { bundlerTimings: false } } },
     }),

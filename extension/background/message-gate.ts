@@ -10,6 +10,7 @@ import { logIgnored } from '../ignored.ts'
 import type { PageSender, Sender } from './sender.ts'
 
 const EntityId = z.string().max(200).refine(isEntityId)
+const Count = z.int().min(0).max(100_000)
 const Address = z.string().max(8_000)
 
 const EditSchema = z.strictObject({
@@ -25,6 +26,7 @@ export const BackgroundMessage = z.discriminatedUnion('to', [
   z.strictObject({ to: z.literal('background:coverage'), id: EntityId }),
   z.strictObject({ to: z.literal('background:entity'), id: EntityId }),
   z.strictObject({ to: z.literal('background:report'), report: Report }),
+  z.strictObject({ to: z.literal('background:counts'), inside: Count, beside: Count.exactOptional() }),
   z.strictObject({ to: z.literal('background:clip'), clipping: ClippingSchema }),
   z.strictObject({ to: z.literal('background:clip-edit'), id: ClippingId, edit: EditSchema }),
   z.strictObject({ to: z.literal('background:clip-undo'), id: ClippingId }),
@@ -54,6 +56,8 @@ export const allowances: Record<Name, { longest: number; count: number; within: 
   'background:card': { longest: 400, count: 300, within: 60_000 },
   'background:card-refresh': { longest: 400, count: 300, within: 60_000 },
   'background:coverage': { longest: 400, count: 300, within: 60_000 },
+  // A page that changes all the time has its counts sent at most every 400 ms.
+  'background:counts': { longest: 400, count: 200, within: 60_000 },
   'background:report': { longest: 8_000, count: 6, within: 60_000 },
   'background:clip': { longest: 1_500_000, count: 30, within: 60_000 },
   'background:clip-edit': { longest: 500_000, count: 120, within: 60_000 },

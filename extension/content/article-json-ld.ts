@@ -141,13 +141,6 @@ export function declaredFor(
   )
 }
 
-/** Declarations of a page about its article: true if it is one, and its text if the metadata holds it. */
-export function declaredArticle(document: Document): { isArticle: boolean; text: string } {
-  const [article] = declaredArticles(document)
-  const type = document.querySelector('meta[property="og:type" i]')?.getAttribute('content')
-  return { isArticle: article !== undefined || type === 'article', text: article?.body ?? '' }
-}
-
 /**
  * Path and identifying parameters of an address; undefined for a home page and for what is no address. Why
  * not `addressKey`: this also runs in the script of every page, which has no parser of addresses.

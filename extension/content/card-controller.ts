@@ -15,15 +15,16 @@ import { canonicalAddress } from '../../shared/web/canonical-url.ts'
 import type { Watched } from '../followed.ts'
 import { ignoreGone } from '../ignored.ts'
 import type { Language } from '../locales/locale.ts'
+import { pageSpeaker } from '../locales/page-locale.ts'
+import { countMentions } from '../mention-counts.ts'
 import type { CardAnswer, CardMessage } from '../messages.ts'
-import { cardLanguage, type Settings, settingsFrom } from '../settings.ts'
+import { cardLanguage, hoverDelays, type Settings, settingsFrom } from '../settings.ts'
 import { announcement } from '../ui/card/announcement.ts'
 import {
   type CardEvent,
   type CardState,
   closeDelay,
   hidden,
-  hoverDelay,
   type Passed,
   step,
   type Target,
@@ -36,7 +37,9 @@ import type { Interaction, PageSessionOptions } from './card-script.ts'
 import type { FramePlace } from './extension-frame.ts'
 import { type PageMention, rectanglesOf } from './highlight-painter.ts'
 import { mentionAt } from './hit-test.ts'
-import { countsOf, mentionsInOrder, repeatsOnPage } from './mention-order.ts'
+import type { MentionOrder } from './mention-order.ts'
+import { neighbourOf, scrollToMention } from './mention-walk.ts'
+import { elementOf, Rendering } from './rendering.ts'
 import { listen } from './trusted-events.ts'
 
 /** Elements with a press action of their own. */
@@ -50,8 +53,10 @@ const mostCoverage = 50
 const longPress = 500
 const fingerSlack = 10
 
-/** Minimum distance from the viewport's edge, in CSS px, before keyboard navigation scrolls to a mention. */
-const comfort = 80
+/** Interval in ms at which the place of an open card's name is looked up. */
+const lookInterval = 100
+/** Distance in CSS px within which a pointer counts as resting. */
+const restRadius = 4
 
 /**
  * Functions of the rest of the extension that a page uses. Promises reject when the extension cannot answer,
@@ -81,6 +86,7 @@ export class PageSession implements Interaction {
   readonly #options: PageSessionOptions
   readonly #background: Background
   readonly #host: CardHost
+  readonly #order: MentionOrder
   #listening = new AbortController()
   #state: CardState = hidden
   #timer: number | undefined
@@ -90,12 +96,21 @@ export class PageSession implements Interaction {
   #isLoaded = false
   /** The next drawing takes the focus that is in the card. */
   #keepFocus = false
+  /** Point at which the pointer began to rest. */
+  #restsAt: { x: number; y: number } | undefined
   #followFrame = 0
   #pressTimer: number | undefined
   /** The next click belongs to a long press. */
   #ignoreClick = false
+  #lookTimer: number | undefined
+  /** Place of the open card's name when it was last looked up. */
+  #namePlace: string | undefined
+  /** Version of the mentions of which lists were last told. */
+  #toldVersion = -1
   /** The mention last reached by keyboard. */
   #at: PageMention | undefined
+  /** True once the reader was told that no name is left; the next key begins at the other end. */
+  #isAtEnd = false
   /**
    * Press coverage of the entities whose cards were opened: fetched once per page, only the last few kept.
    */
@@ -105,9 +120,10 @@ export class PageSession implements Interaction {
   readonly #drafts = new WeakMap<PageMention, ReportDraft>()
 
   /** Starts listening to pointer and keys, and announces the page's counts once to screen readers. */
-  constructor(options: PageSessionOptions, background: Background) {
+  constructor(options: PageSessionOptions, background: Background, order: MentionOrder) {
     this.#options = options
     this.#background = background
+    this.#order = order
     this.#host = new CardHost(options.window, background.frame, {
       onPointerEnter: () => this.#dispatch({ type: 'pointer-on-card' }),
       onPointerLeave: () => this.#dispatch({ type: 'pointer-off-card' }),
@@ -117,8 +133,7 @@ export class PageSession implements Interaction {
       onAction: message => this.#act(message),
     })
     this.#listen()
-    if (options.page.highlights.isOn)
-      this.#host.announce(announcement(this.#browserLanguage, countsOf(options.page.highlights)))
+    if (options.page.highlights.isOn) this.#host.announce(this.#announcement())
   }
 
   #listen(): void {
@@ -133,6 +148,9 @@ export class PageSession implements Interaction {
     })
     listen(document, 'pointerdown', event => this.#pointerDown(event), listening)
     listen(document, 'click', event => this.#clicked(event), listening)
+    // What a click opens or closes may show and hide names.
+    for (const type of ['click', 'toggle'] as const)
+      listen(document, type, () => this.#background.mentionsChanged(), listening)
     for (const type of ['fullscreenchange', 'close'] as const)
       listen(document, type, () => this.#lift(), listening)
     listen(document, 'scroll', () => this.#followSoon(), listening)
@@ -140,6 +158,7 @@ export class PageSession implements Interaction {
     listen(document, 'keydown', event => this.#keyPressed(event), { capture: true, signal })
     listen(document, 'visibilitychange', () => this.#seen(), listening)
     listen(window, 'pagehide', () => this.#left(), listening)
+    listen(document, 'keyup', event => this.#altChanged(event), listening)
   }
 
   /** Closes the card, removes the host from the page and stops listening. */
@@ -147,6 +166,7 @@ export class PageSession implements Interaction {
     this.#listening.abort()
     this.#stopTimers()
     this.#options.window.cancelAnimationFrame(this.#followFrame)
+    this.#options.window.clearInterval(this.#lookTimer)
     this.#state = hidden
     this.#isLoaded = false
     this.#host.remove()
@@ -168,14 +188,27 @@ export class PageSession implements Interaction {
     if (state.mode !== 'hidden' && !this.#options.page.highlights.shows(state.target.anchor as PageMention))
       this.#dispatch({ type: 'dismiss' })
     else this.#draw()
+    this.#background.mentionsChanged()
   }
 
   repeats(): Set<PageMention> {
-    return repeatsOnPage(this.#options.page.highlights, this.#options.window.document)
+    return this.#order.repeats(this.#options.page.hasArticle)
+  }
+
+  /** What the page names, for screen readers. */
+  #announcement(): string {
+    const { page, window } = this.#options
+    const rendering = new Rendering(window)
+    const rendered = this.#order.mentions().filter(mention => rendering.isRendered(mention))
+    const counts = countMentions(rendered, ({ entity }) => entity)
+    return announcement(this.#browserLanguage, counts, page.hasArticle)
   }
 
   /** Called whenever the page has been read. */
   pageRead(): void {
+    const { version } = this.#options.page.highlights
+    if (version === this.#toldVersion) return
+    this.#toldVersion = version
     this.#background.mentionsChanged()
   }
 
@@ -186,7 +219,7 @@ export class PageSession implements Interaction {
   showMention(mention: PageMention): boolean {
     if (!this.#options.page.highlights.mentionsOf(mention.block).includes(mention)) return false
     this.#at = mention
-    this.#scrollTo(mention)
+    scrollToMention(mention, this.#options.window)
     this.#pointer = undefined
     this.#dispatch({ type: 'show', target: this.#targetOf(mention) })
     return true
@@ -215,7 +248,7 @@ export class PageSession implements Interaction {
           this.#stopTimers()
           break
         case 'start-rest':
-          this.#startTimer(hoverDelay, { type: 'rest-over' })
+          this.#startTimer(hoverDelays[this.#settings.delay], { type: 'rest-over' })
           break
         case 'start-grace':
           this.#startTimer(closeDelay, { type: 'grace-over' })
@@ -265,10 +298,13 @@ export class PageSession implements Interaction {
     const state = this.#state
     const { page, gazetteer, articleDate } = this.#options
     if (state.mode === 'hidden' || state.mode === 'waiting') {
+      this.#options.window.clearInterval(this.#lookTimer)
+      this.#lookTimer = undefined
       this.#host.hide()
       page.highlights.setCurrent()
       return
     }
+    this.#lookTimer ??= this.#options.window.setInterval(() => this.#followName(), lookInterval)
     const mention = state.target.anchor as PageMention
     const { id, name = gazetteer.entity(mention.entity).name } = state.target
     const { block, start, end } = mention
@@ -421,17 +457,38 @@ export class PageSession implements Interaction {
     this.#readerIsHere()
     // Touch has no hover: a moving finger scrolls the page.
     if (event.pointerType === 'touch' || event.buttons !== 0 || this.#host.contains(event)) return
-    const { clientX: x, clientY: y } = event
+    const { clientX: x, clientY: y, altKey } = event
     const target = event.composedPath()[0]
-    const mention = this.#mentionAt(x, y, target instanceof Element ? target : undefined)
-    if (mention) {
-      this.#pointer = { x, y }
-      this.#overName = true
-      this.#dispatch({ type: 'pointer-on-name', target: this.#targetOf(mention) })
-    } else this.#leaveName()
+    this.#pointAt(x, y, altKey, target instanceof Element ? target : undefined)
+  }
+
+  /** The pointer is at a point (CSS px of the viewport). Its delay begins again as long as it moves. */
+  #pointAt(x: number, y: number, altKey: boolean, target?: Element): void {
+    const { altOnly, notOnLinks } = this.#settings
+    const mayOpen = (altKey || !altOnly) && !(notOnLinks && target?.closest('a[href]'))
+    const mention = mayOpen ? this.#mentionAt(x, y, target) : undefined
+    this.#pointer = { x, y }
+    if (!mention) {
+      this.#leaveName()
+      return
+    }
+    this.#overName = true
+    const before = this.#restsAt
+    const hasMoved = !before || Math.hypot(x - before.x, y - before.y) > restRadius
+    if (hasMoved) this.#restsAt = { x, y }
+    this.#dispatch({ type: 'pointer-on-name', target: this.#targetOf(mention), hasMoved })
+  }
+
+  /** Where cards open only while Alt is held, looks under the resting pointer when it is pressed or released. */
+  #altChanged({ key, type }: KeyboardEvent): void {
+    if (key !== 'Alt' || !this.#pointer || !this.#settings.altOnly) return
+    const { x, y } = this.#pointer
+    const target = this.#options.window.document.elementFromPoint(x, y)
+    this.#pointAt(x, y, type === 'keydown', target ?? undefined)
   }
 
   #pointerLeft(): void {
+    this.#pointer = undefined
     this.#leaveName()
   }
 
@@ -507,13 +564,13 @@ export class PageSession implements Interaction {
 
   #mentionAt(x: number, y: number, target?: Element): PageMention | undefined {
     const { page, window } = this.#options
-    const mention = page.highlights.isOn ? mentionAt(page, window.document, x, y, target) : undefined
-    return mention && page.highlights.shows(mention) ? mention : undefined
+    return page.highlights.isOn ? mentionAt(page, window.document, x, y, target) : undefined
   }
 
   #leaveName(): void {
     if (!this.#overName) return
     this.#overName = false
+    this.#restsAt = undefined
     this.#dispatch({ type: 'pointer-off-name' })
   }
 
@@ -528,6 +585,7 @@ export class PageSession implements Interaction {
       this.#dispatch({ type: 'open', target: this.#state.target })
       return
     }
+    this.#altChanged(event)
     // `code` is the key's position; with Alt, layouts produce other letters (∆ on a Mac).
     const direction = event.code === 'KeyJ' ? 1 : event.code === 'KeyK' ? -1 : 0
     if (direction === 0 || !event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return
@@ -544,41 +602,26 @@ export class PageSession implements Interaction {
     else if (this.#settings.keys) this.#goTo(code === 'KeyJ' ? 1 : -1)
   }
 
-  /** Opens the card of the next or previous mention; returns true when there is one. */
+  /** Opens the card of the next or previous mention, or says that there is none. Always handles the key. */
   #goTo(direction: 1 | -1): boolean {
-    const { page } = this.#options
-    const mentions = mentionsInOrder(page.highlights).filter(
-      mention => page.highlights.shows(mention) && isReachable(mention),
-    )
-    if (mentions.length === 0) return false
-    const from = this.#at ? mentions.indexOf(this.#at) : -1
-    let next: number
-    if (from >= 0) next = (from + direction + mentions.length) % mentions.length
-    else {
-      // Start from what is in view.
-      const below = mentions.findIndex(mention => (rectanglesOf(mention)[0]?.bottom ?? 0) > 0)
-      next =
-        direction === 1
-          ? Math.max(below, 0)
-          : ((below < 0 ? mentions.length : below) - 1 + mentions.length) % mentions.length
+    const { page, window } = this.#options
+    const rendering = new Rendering(window)
+    const mentions = this.#order
+      .mentions()
+      .filter(mention => page.highlights.shows(mention) && rendering.isRendered(mention) && !isCopy(mention))
+    const next = neighbourOf(mentions, this.#at, direction, this.#isAtEnd)
+    if (!next) {
+      const key = mentions.length === 0 ? 'walk.none' : direction === 1 ? 'walk.last' : 'walk.first'
+      this.#host.announce(pageSpeaker(this.#browserLanguage)(key), true)
+      this.#isAtEnd = true
+      return page.highlights.isOn
     }
-    const mention = mentions[next]
-    if (!mention) return false
-    this.#at = mention
-    this.#scrollTo(mention)
+    this.#at = next
+    this.#isAtEnd = false
+    scrollToMention(next, window)
     this.#pointer = undefined
-    this.#dispatch({ type: 'open', target: this.#targetOf(mention) })
+    this.#dispatch({ type: 'open', target: this.#targetOf(next) })
     return true
-  }
-
-  #scrollTo(mention: PageMention): void {
-    const { window } = this.#options
-    const line = rectanglesOf(mention)[0]
-    if (line && (line.top < comfort || line.bottom > window.innerHeight - comfort)) {
-      mention.block
-        .locate(mention.start, mention.end)
-        ?.start.node.parentElement?.scrollIntoView({ block: 'center', behavior: 'instant' })
-    }
   }
 
   #targetOf(mention: PageMention): Target {
@@ -595,6 +638,27 @@ export class PageSession implements Interaction {
     const [line] = rectanglesOf(state.target.anchor as PageMention)
     if (line) this.#host.raise()
     else this.#dispatch({ type: 'dismiss' })
+  }
+
+  /**
+   * Follows the name of the open card when the page puts something in above it. If the page has written the
+   * name anew, follows its new text; if the name is gone, closes the card.
+   */
+  #followName(): void {
+    const state = this.#state
+    if (state.mode !== 'hover' && state.mode !== 'pinned') return
+    const mention = state.target.anchor as PageMention
+    const [line] = rectanglesOf(mention)
+    const place = line && `${line.left} ${line.top}`
+    if (!line) {
+      const { text, owner } = mention.block
+      const others = this.#order.mentions().filter(({ entity }) => entity === mention.entity)
+      const again =
+        others.find(({ block }) => block.text === text) ?? others.find(({ block }) => block.owner === owner)
+      const isThere = again && again !== mention && rectanglesOf(again)[0]
+      this.#dispatch(isThere ? { type: 'name-moved', anchor: again } : { type: 'dismiss' })
+    } else if (place !== this.#namePlace) this.#followSoon()
+    this.#namePlace = place
   }
 
   /**
@@ -624,17 +688,15 @@ function columnOf(mention: PageMention): Box | undefined {
   return element?.getBoundingClientRect()
 }
 
+/** True for a mention in a copy that is hidden from screen readers, as in a ticker. */
+function isCopy(mention: PageMention): boolean {
+  return elementOf(mention)?.closest('[aria-hidden="true" i]') != null
+}
+
 /** True when the element with the focus has a use of its own for Enter. */
 function isUsed(event: KeyboardEvent): boolean {
   const [target] = event.composedPath()
   return target instanceof HTMLElement && (target.isContentEditable || target.closest(operable) !== null)
-}
-
-/** True when keyboard navigation stops at a mention: it is visible, and is not an `aria-hidden` copy. */
-function isReachable(mention: PageMention): boolean {
-  const element = mention.block.locate(mention.start, mention.end)?.start.node.parentElement
-  if (!element || element.closest('[aria-hidden="true" i]')) return false
-  return element.checkVisibility({ visibilityProperty: true })
 }
 
 /** Returns the name for a card on the back trail: from its content if loaded, else from its target. */

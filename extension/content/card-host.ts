@@ -7,7 +7,7 @@ import { type Box, lineAt, type Placement, place, placeFull, roomBeside } from '
 import type { CardContent, CardMessage, ForwardedKey, FromFrame, ToFrame } from '../ui/frame-messages.ts'
 import frameSheet from './extension-frame.css?text'
 import { ExtensionFrame, type FramePlace } from './extension-frame.ts'
-import { attachHost, putInRoot, removeHost, showHost } from './shadow-host.ts'
+import { attachHost, putInRoot, removeHost, settleHost, showHost } from './shadow-host.ts'
 import { listen } from './trusted-events.ts'
 
 export interface CardHostEvents {
@@ -29,10 +29,14 @@ const edge = 8
 
 type Drawing = Extract<ToFrame, { type: 'card' }>
 
+/** Time for which a visible announcement stays, in ms. */
+const noteTime = 4000
+
 export class CardHost {
   readonly #window: Window
   readonly #frame: ExtensionFrame
   #announcement: HTMLElement | undefined
+  #noteTimer: number | undefined
   /** Content of the open card. */
   #drawing: Drawing | undefined
   #drawings = 0
@@ -168,9 +172,9 @@ export class CardHost {
 
   /**
    * Announces a text to screen readers, politely. The page can find it: it says nothing that the page does
-   * not know.
+   * not know. With `visibly`, everyone sees it for a few seconds.
    */
-  announce(text: string): void {
+  announce(text: string, visibly = false): void {
     attachHost(this.#window.document, frameSheet)
     if (!this.#announcement?.isConnected) {
       this.#announcement = this.#window.document.createElement('div')
@@ -179,7 +183,19 @@ export class CardHost {
       this.#announcement.setAttribute('role', 'status')
       putInRoot(this.#announcement)
     }
-    this.#announcement.textContent = text
+    const announcement = this.#announcement
+    announcement.textContent = text
+    this.#window.clearTimeout(this.#noteTimer)
+    announcement.className = visibly ? 'note shown' : 'unseen'
+    if (!visibly) {
+      settleHost()
+      return
+    }
+    showHost()
+    this.#noteTimer = this.#window.setTimeout(() => {
+      announcement.className = 'unseen'
+      settleHost()
+    }, noteTime)
   }
 
   /** Removes the host element from the page. */

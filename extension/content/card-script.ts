@@ -32,7 +32,7 @@ export interface Interaction {
   /** Draws the open card again, for example after a change of language. */
   redraw(): void
   /** Returns the mentions that repeat an entity named before in the same section of the page. */
-  repeats(): ReadonlySet<PageMention>
+  repeats(): Set<PageMention>
   /** Called whenever the whole current page has been read. */
   pageRead(): void
 }

@@ -18,6 +18,17 @@ export interface PageMention {
   end: number
   entity: number
   kind: Kind
+  /** True beside the article of the page. */
+  beside: boolean
+}
+
+/** Which of the known mentions are painted. */
+export interface Painting {
+  on: boolean
+  /** Also those beside the article. */
+  beside: boolean
+  /** Only the first of an entity in each section. */
+  onlyFirst: boolean
 }
 
 /** Number of registered ranges above which those outside the viewport are left out. */
@@ -73,9 +84,12 @@ export class Highlights {
   #crowded = false
   readonly #listening = new AbortController()
   #registered = false
-  #on = true
-  /** Known mentions that are left unpainted. */
-  #quiet: ReadonlySet<PageMention> = new Set()
+  #painting: Painting = { on: true, beside: true, onlyFirst: false }
+  /** Mentions that repeat an entity and so are left unpainted where only the first is shown. */
+  #repeats = new Set<PageMention>()
+  /** Entities met so far, in the article and (complemented) beside it, until the exact repeats are known. */
+  readonly #met = new Set<number>()
+  #version = 0
 
   constructor(window: HighlightsWindow) {
     this.#window = window
@@ -120,27 +134,40 @@ export class Highlights {
     return this.#blocks.keys()
   }
 
+  /** Number that changes with every change of the mentions. */
+  get version(): number {
+    return this.#version
+  }
+
   /**
-   * Paints the mentions near the viewport except the `quiet` ones, or none when off. All mentions stay known.
+   * Paints the mentions near the viewport that the settings allow. All mentions stay known. `repeats` are the
+   * mentions that repeat an entity in its section; without them, those after its first on the page.
    */
-  paint(on: boolean, quiet: ReadonlySet<PageMention> = new Set()): void {
-    const changed = on !== this.#on || quiet.size > 0 || this.#quiet.size > 0
-    this.#on = on
-    this.#quiet = quiet
-    if (!changed) return
-    for (const shown of this.#blocks.values())
-      if (!on || shown.mentions.some(mention => quiet.has(mention))) this.#hide(shown)
-    if (on) this.#paint()
-    else this.setCurrent()
+  paint(painting: Painting, repeats?: Set<PageMention>): void {
+    this.#painting = painting
+    if (repeats) this.#repeats = repeats
+    if (!painting.on) this.setCurrent()
+    this.#paint()
   }
 
   get isOn(): boolean {
-    return this.#on
+    return this.#painting.on
   }
 
   /** True when a mention may be painted. */
   shows(mention: PageMention): boolean {
-    return this.#on && !this.#quiet.has(mention)
+    const { on, beside, onlyFirst } = this.#painting
+    return on && (beside || !mention.beside) && !(onlyFirst && this.#repeats.has(mention))
+  }
+
+  /** Decides again which mentions are beside the article. */
+  place(isBeside: (owner: Owner) => boolean): void {
+    for (const [block, { mentions }] of this.#blocks) {
+      const beside = isBeside(block.owner)
+      for (const mention of mentions) mention.beside = beside
+    }
+    this.#version++
+    this.#paint()
   }
 
   /** Yields the mentions of near elements whose box contains a point (CSS px of the viewport). */
@@ -163,15 +190,23 @@ export class Highlights {
       if (areSame(before.mentions, mentions)) return
       this.#hide(before)
     }
-    if (mentions.length > 0 && !this.#registered) this.#register()
     if (mentions.length === 0) {
       if (!before) return
+      this.#version++
+      if (this.#blocks.size === 1) this.#met.clear()
       this.#blocks.delete(block)
       const element = watchedElement(block.owner)
       const blocks = this.#watched.get(element)
       blocks?.delete(block)
       if (blocks?.size === 0) this.#emptied.add(element)
       return
+    }
+    if (!this.#registered) this.#register()
+    this.#version++
+    for (const mention of this.#painting.onlyFirst ? mentions : []) {
+      const key = mention.beside ? ~mention.entity : mention.entity
+      if (this.#met.has(key)) this.#repeats.add(mention)
+      else this.#met.add(key)
     }
     const shown: ShownBlock = { mentions, ranges: [] }
     this.#blocks.set(block, shown)
@@ -186,9 +221,10 @@ export class Highlights {
     } else {
       this.#watched.set(element, new Set([block]))
       this.#unwatched.push(element)
-      if (mentions.length <= this.#trust && !this.#crowded) {
-        this.#trust -= mentions.length
-        this.#trusted += mentions.length
+      const count = this.#countShown(mentions)
+      if (count > 0 && count <= this.#trust && !this.#crowded) {
+        this.#trust -= count
+        this.#trusted += count
         this.#near.add(element)
         this.#show(shown, 0, mentions.length)
       }
@@ -259,12 +295,17 @@ export class Highlights {
     this.#paint()
   }
 
-  /** Counts the mentions known to be near the viewport, without those painted optimistically. */
+  /** Counts the mentions to paint that are known to be near the viewport, without those painted optimistically. */
   #nearMentions(): number {
     let count = -this.#trusted
     for (const element of this.#near)
-      for (const block of this.#watched.get(element) ?? [])
-        count += this.#blocks.get(block)?.mentions.length ?? 0
+      for (const block of this.#watched.get(element) ?? []) count += this.#countShown(this.mentionsOf(block))
+    return count
+  }
+
+  #countShown(mentions: readonly PageMention[]): number {
+    let count = 0
+    for (const mention of mentions) if (this.shows(mention)) count++
     return count
   }
 
@@ -297,12 +338,12 @@ export class Highlights {
     }
   }
 
-  /** Registers a block's mentions from `from` to `to` and unregisters its others. */
+  /** Registers a block's mentions to paint from `from` to `to` and unregisters its others. */
   #show(shown: ShownBlock, from: number, to: number): void {
     shown.mentions.forEach((mention, i) => {
       const registered = shown.ranges[i]
-      if (i >= from && i < to) {
-        if (registered || !this.shows(mention)) return
+      if (i >= from && i < to && this.shows(mention)) {
+        if (registered) return
         const range = rangeOf(mention)
         if (!range) return
         shown.ranges[i] = range
@@ -378,5 +419,7 @@ function linesWithin(mentions: readonly PageMention[], top: number, bottom: numb
     }
     return low
   }
+  const last = rectanglesOf(mentions.at(-1)!)[0]
+  if (last && last.bottom < top) return [0, 0]
   return [firstWhere(rectangle => rectangle.bottom >= top), firstWhere(rectangle => rectangle.top > bottom)]
 }

@@ -1,8 +1,10 @@
 /**
  * Hit test for mentions: finds the caret position at a point, then the block's mention there, then checks the
  * mention's own rectangles, because the nearest caret position can be far away. A caret lookup takes 0.02 ms;
- * `highlightsFromPoint` takes 3–4 ms at 5,000 ranges and is missing in Safari.
+ * `highlightsFromPoint` takes 3–4 ms at 5,000 ranges and is missing in Safari. A mention is hit only where its
+ * text is painted on top (covering.ts).
  */
+import { isSeenAt } from './covering.ts'
 import { type PageMention, rectanglesOf } from './highlight-painter.ts'
 import type { LivePage } from './page-highlighter.ts'
 
@@ -13,8 +15,8 @@ import type { LivePage } from './page-highlighter.ts'
 const tolerance = 2
 
 /**
- * Returns the mention at a point of the viewport (CSS px), or undefined. `target` is the element under the
- * pointer.
+ * Returns the painted mention that a reader sees at a point of the viewport (CSS px), or undefined. `target`
+ * is the element under the pointer.
  */
 export function mentionAt(
   page: LivePage,
@@ -23,11 +25,15 @@ export function mentionAt(
   y: number,
   target?: Element,
 ): PageMention | undefined {
+  const { highlights } = page
   // Skip elements without names of their own, such as the space beside a column of text: there a browser
   // searches all their content for the nearest caret.
   const mention = !target || mayShowNames(page, target) ? mentionAtCaret(page, document, x, y) : undefined
-  if (mention || !target || !mayCover(target)) return mention
-  for (const covered of page.highlights.mentionsAround(x, y)) if (liesOn(covered, x, y)) return covered
+  if (mention && highlights.shows(mention)) return isSeenAt(mention, x, y, target) ? mention : undefined
+  if (mention || !target || !mayCover(target)) return undefined
+  for (const covered of highlights.mentionsAround(x, y))
+    if (highlights.shows(covered) && liesOn(covered, x, y))
+      return isSeenAt(covered, x, y, target) ? covered : undefined
   return undefined
 }
 

@@ -1,51 +1,118 @@
-/** Document order, repeats and counts of the page's mentions. */
-import type { Kind } from '../../shared/domain/kinds.ts'
+/** Document order and repeats of the page's mentions. */
 import type { Highlights, PageMention } from './highlight-painter.ts'
-import type { Block, Owner } from './text-blocks.ts'
+import { type Block, placeOf } from './text-blocks.ts'
 
-/** Returns all mentions in document order. */
-export function mentionsInOrder(highlights: Highlights): PageMention[] {
-  return [...highlights.blocks()].sort(inDocumentOrder).flatMap(block => [...highlights.mentionsOf(block)])
-}
+/** The page's mentions in document order. Kept from one question to the next; only new blocks are placed. */
+export class MentionOrder {
+  readonly #highlights: Highlights
+  readonly #document: Document
+  #version = -1
+  #blocks: Block[] = []
+  #repeats: { version: number; mentions: Set<PageMention> } = { version: -1, mentions: new Set() }
+  /** Number of headings before each block, as long as the page has the same headings. */
+  #sections = new WeakMap<Block, number>()
+  #headings: Element[] = []
 
-/**
- * Returns the mentions that repeat an entity named before in the same section. These stay unpainted when only
- * the first mention is shown.
- */
-export function repeatsOnPage(highlights: Highlights, document: Document): Set<PageMention> {
-  const headings = document.querySelectorAll('h1, h2, h3, h4, h5, h6')
-  let section = 0
-  return repeatsIn(mentionsInOrder(highlights), ({ block }) => {
+  constructor(highlights: Highlights, document: Document) {
+    this.#highlights = highlights
+    this.#document = document
+  }
+
+  /** All mentions in document order. */
+  mentions(): PageMention[] {
+    this.#update()
+    return this.#blocks.flatMap(block => [...this.#highlights.mentionsOf(block)])
+  }
+
+  /**
+   * The mentions that repeat an entity named before: in the same section of the article, or on a page without
+   * an article, anywhere before. Names beside the article are a text of their own.
+   */
+  repeats(hasArticle: boolean): Set<PageMention> {
+    const { version } = this.#highlights
+    if (this.#repeats.version === version) return this.#repeats.mentions
+    if (hasArticle) this.#updateHeadings()
+    const mentions = repeatsIn(this.mentions(), ({ block }) => (hasArticle ? this.#sectionOf(block) : 0))
+    this.#repeats = { version, mentions }
+    return mentions
+  }
+
+  #update(): void {
+    if (this.#version === this.#highlights.version) return
+    this.#version = this.#highlights.version
+    const current = new Set(this.#highlights.blocks())
+    const kept = this.#blocks.filter(block => current.delete(block))
+    // Most new blocks come after the others, in order.
+    const added = [...current].sort(inDocumentOrder)
+    if (kept.length === 0) {
+      this.#blocks = added
+      return
+    }
+    this.#blocks = kept
+    for (const block of added) kept.splice(placeIn(kept, block), 0, block)
+  }
+
+  #updateHeadings(): void {
+    const headings = [...this.#document.querySelectorAll('h1, h2, h3, h4, h5, h6')]
+    const isSame =
+      headings.length === this.#headings.length && headings.every((each, i) => each === this.#headings[i])
+    if (!isSame) this.#sections = new WeakMap()
+    this.#headings = headings
+  }
+
+  /** Number of headings at or before a block. */
+  #sectionOf(block: Block): number {
+    const known = this.#sections.get(block)
+    if (known !== undefined) return known
     const place = placeOf(block.owner)
-    for (
-      let heading = headings[section];
-      heading && isAtOrBefore(heading, place);
-      heading = headings[section]
-    )
-      section++
-    return section
-  })
+    let low = 0
+    let high = this.#headings.length
+    while (low < high) {
+      const middle = (low + high) >> 1
+      if (isAtOrBefore(this.#headings[middle]!, place)) low = middle + 1
+      else high = middle
+    }
+    this.#sections.set(block, low)
+    return low
+  }
 }
 
 /**
- * Returns the mentions, given in order, that repeat an entity named before in the same section. `sectionOf`
- * is called for each mention in turn.
+ * Returns the mentions, given in order, that repeat an entity named before in the same section, on the same
+ * side: in the article or beside it. `sectionOf` is called for each mention in turn.
  */
 export function repeatsIn(
   mentions: readonly PageMention[],
   sectionOf: (mention: PageMention) => number,
 ): Set<PageMention> {
   const repeats = new Set<PageMention>()
-  const seen = new Set<number>()
+  const seen = { article: new Set<number>(), beside: new Set<number>() }
   let current: number | undefined
   for (const mention of mentions) {
     const section = sectionOf(mention)
-    if (section !== current) seen.clear()
+    if (section !== current) {
+      seen.article.clear()
+      seen.beside.clear()
+    }
     current = section
-    if (seen.has(mention.entity)) repeats.add(mention)
-    seen.add(mention.entity)
+    const entities = mention.beside ? seen.beside : seen.article
+    if (entities.has(mention.entity)) repeats.add(mention)
+    entities.add(mention.entity)
   }
   return repeats
+}
+
+/** Place of a block among others in order. A block at their end costs one comparison. */
+function placeIn(blocks: readonly Block[], block: Block): number {
+  let low = 0
+  let high = blocks.length
+  let middle = high - 1
+  while (low < high) {
+    if (inDocumentOrder(blocks[middle]!, block) < 0) low = middle + 1
+    else high = middle
+    middle = (low + high) >> 1
+  }
+  return low
 }
 
 function isAtOrBefore(heading: Element, place: Node): boolean {
@@ -54,33 +121,9 @@ function isAtOrBefore(heading: Element, place: Node): boolean {
   )
 }
 
-/** Counts the different entities of each kind on the page. */
-export function countsOf(highlights: Highlights): Record<Kind, number> {
-  const entities: Record<Kind, Set<number>> = {
-    province: new Set(),
-    programme: new Set(),
-    startup: new Set(),
-  }
-  for (const block of highlights.blocks())
-    for (const { kind, entity } of highlights.mentionsOf(block)) entities[kind].add(entity)
-  return {
-    province: entities.province.size,
-    programme: entities.programme.size,
-    startup: entities.startup.size,
-  }
-}
-
 function inDocumentOrder(a: Block, b: Block): number {
   const sameOwner = a.owner === b.owner
   const first = sameOwner ? a.firstNode : placeOf(a.owner)
   const second = sameOwner ? b.firstNode : placeOf(b.owner)
   return first && second && first.compareDocumentPosition(second) & Node.DOCUMENT_POSITION_FOLLOWING ? -1 : 1
-}
-
-/** Returns a node of the document for the owner: inside a shadow root, the outermost host. */
-function placeOf(owner: Owner): Node {
-  let node: Node = owner
-  for (let root = node.getRootNode(); 'host' in root; root = node.getRootNode())
-    node = (root as ShadowRoot).host
-  return node
 }

@@ -8,10 +8,20 @@ import type { Kind } from '../../shared/domain/kinds.ts'
 import type { Gazetteer } from '../../shared/gazetteer/gazetteer.ts'
 import type { Mention, TextContext } from '../../shared/mentions/mention.ts'
 import { MentionRecognizer } from '../../shared/mentions/mention-recognizer.ts'
+import { type ArticleBody, findArticle, isInArticle } from './article-body.ts'
 import { isBesideArticle, partBesideArticle } from './article-metadata.ts'
 import { Highlights, type PageMention } from './highlight-painter.ts'
 import { adopt, makeHighlightSheet } from './highlight-sheet.ts'
-import { Block, BlockIndex, type Found, isBlockTag, isNeverRead, type Owner, Rest } from './text-blocks.ts'
+import {
+  Block,
+  BlockIndex,
+  type Found,
+  isBlockTag,
+  isNeverRead,
+  type Owner,
+  placeOf,
+  Rest,
+} from './text-blocks.ts'
 import { listen } from './trusted-events.ts'
 
 export interface LivePageOptions {
@@ -44,6 +54,11 @@ const childrenAtOnce = 60
 const fewChildren = 250
 /** Time spent on a change before the browser paints it, in ms, so that small edits never flicker. */
 const promptly = 4
+/** Length from which a block may be a paragraph of the article, in UTF-16 units. */
+const longBlock = 60
+/** Amount of such text after which the article of a page without one is looked for again. */
+const muchText = 120
+
 /** Delays between checks for shadow roots attached without an observable change, in ms. */
 const rootChecks = [300, 1000, 3000, 10000]
 
@@ -59,6 +74,13 @@ export class LivePage {
    * article.
    */
   readonly #asides = new WeakSet<Owner>()
+  /** The article of the page; undefined for a page that is treated as a whole. */
+  #article: ArticleBody | undefined
+  /** Elements with long text since an article was last found, and the amount since it was last looked for. */
+  readonly #texts = new Set<Owner>()
+  #textLength = 0
+  /** Blocks of changed elements that wait to be read again. */
+  readonly #former = new Map<Owner, Block[]>()
   /** Containers with a pending `Rest`. */
   readonly #partlyRead = new WeakSet<Owner>()
   /**
@@ -89,6 +111,7 @@ export class LivePage {
   start(): void {
     const { document } = this.#window
     this.#observe(document)
+    this.#article = findArticle(document)
     if (document.documentElement) this.#pending.push(document.documentElement)
     if (this.#mayBeScrolled()) this.#readVisibleFirst()
     const { signal } = this.#listening
@@ -117,6 +140,11 @@ export class LivePage {
 
   blocksOf(owner: Owner): readonly Block[] {
     return this.#index.blocksOf(owner) ?? []
+  }
+
+  /** True if the page has an article, so that names may be beside it. */
+  get hasArticle(): boolean {
+    return this.#article !== undefined
   }
 
   /** Reads everything again, for example when the highlighted kinds change. */
@@ -173,7 +201,7 @@ export class LivePage {
     for (const element of visible) {
       if (isNeverRead(element)) continue
       const parent = element.parentElement
-      const aside = asides.get(parent) ?? (parent !== null && partBesideArticle(parent) !== undefined)
+      const aside = asides.get(parent) ?? (parent !== null && this.#isAside(partBesideArticle(parent)))
       asides.set(parent, aside)
       if (aside) this.#asides.add(element)
       this.#pending.push(element)
@@ -201,6 +229,10 @@ export class LivePage {
         if (this.#isCurrent(next)) {
           blocks.push(next)
           length += next.text.length
+          if (!this.#article && next.text.length > longBlock) {
+            this.#texts.add(next.owner)
+            this.#textLength += next.text.length
+          }
           if (length >= batch) {
             read()
             if (performance.now() >= end) break
@@ -221,17 +253,57 @@ export class LivePage {
   #open(next: Owner | Rest): void {
     const isRest = next instanceof Rest
     const container = isRest ? next.owner : next
-    if (!container.isConnected || (!isRest && this.#index.blocksOf(container))) return
-    const found = isRest ? next.more() : this.#index.openPart(container, childrenAtOnce)
+    const former = this.#former.get(container)
+    this.#former.delete(container)
+    const isGone = !container.isConnected || (!isRest && this.#index.blocksOf(container))
+    const found = isGone
+      ? []
+      : isRest
+        ? next.more()
+        : this.#index.openPart(container, former ? Number.POSITIVE_INFINITY : childrenAtOnce, former)
+    for (const block of former ?? []) if (!this.#isCurrent(block)) this.highlights.set(block, [])
+    if (isGone) return
     if (found.at(-1) instanceof Rest) this.#partlyRead.add(container)
     else this.#partlyRead.delete(container)
-    const aside = this.#asides.has(container) || ('matches' in container && isBesideArticle(container))
+    const aside = this.#asides.has(container) || ('matches' in container && this.#isAside(container))
     if (aside) this.#asides.add(container)
     for (let i = found.length - 1; i >= 0; i--) {
       const each = found[i]!
       if (aside && !(each instanceof Rest)) this.#asides.add(each instanceof Block ? each.owner : each)
       this.#pending.push(each)
     }
+  }
+
+  /** True for a part beside the article, unless the article's text is in it. */
+  #isAside(part: Element | undefined): boolean {
+    return (
+      part !== undefined && isBesideArticle(part) && !(this.#article && part.contains(this.#article.body))
+    )
+  }
+
+  /** True for text that is not the article's, on a page with an article. What opens in a dialog is read. */
+  readonly #isBeside = (owner: Owner): boolean => {
+    if (!this.#article) return false
+    const place = placeOf(owner)
+    return (this.#asides.has(owner) || !isInArticle(this.#article, place)) && place.closest('dialog') === null
+  }
+
+  /**
+   * Looks for the article again if there was none and much text is new, or if the page has taken it away or
+   * has another address.
+   */
+  #findArticle(isElsewhere: boolean): void {
+    const article = this.#article
+    const isThere = article?.body.isConnected && article.heading?.isConnected !== false
+    if (!isElsewhere && (article ? isThere : this.#textLength < muchText)) return
+    const { document } = this.#window
+    for (const owner of this.#texts) if (!owner.isConnected) this.#texts.delete(owner)
+    this.#textLength = 0
+    this.#article = findArticle(document) ?? findArticle(document, [...this.#texts].map(placeOf))
+    if (this.#article) this.#texts.clear()
+    if (this.#article?.body === article?.body && this.#article?.heading === article?.heading) return
+    if (this.#article && this.#asides.has(this.#article.body)) this.#readAgain()
+    else this.highlights.place(this.#isBeside)
   }
 
   /** Recognises and highlights names in blocks. Asides are read separately. */
@@ -253,10 +325,12 @@ export class LivePage {
     const optional = this.#options.optional()
     blocks.forEach((block, i) => {
       const shown: PageMention[] = []
+      const beside = found[i]!.length > 0 && this.#isBeside(block.owner)
       for (const mention of found[i]!) {
         const { start, end, entity } = mention
         const kind = this.#options.gazetteer.kind(entity)
-        if (kinds[kind] && (optional || !mention.optional)) shown.push({ block, start, end, entity, kind })
+        if (kinds[kind] && (optional || !mention.optional))
+          shown.push({ block, start, end, entity, kind, beside })
       }
       this.highlights.set(block, shown)
     })
@@ -320,7 +394,7 @@ export class LivePage {
       while (!this.#stopped && !this.#work(slice))
       this.#working = false
       if (this.#stopped) return
-      this.#followAddress()
+      this.#followArticle()
       this.#options.onRead?.()
     })()
   }
@@ -360,7 +434,10 @@ export class LivePage {
       }
     }
     for (const owner of touched) {
-      this.#drop(owner, false)
+      const former = this.#index.forget(owner, false)
+      // Blocks that stay as they are keep their mentions.
+      if (former.length > 1) this.#former.set(owner, former)
+      else for (const block of former) this.highlights.set(block, [])
       this.#pending.push(owner)
     }
     // The stack is last in, first out: the first added element is read first.
@@ -376,7 +453,7 @@ export class LivePage {
     this.highlights.trust()
     if (!this.#work(promptly)) this.#continue()
     else {
-      this.#followAddress()
+      this.#followArticle()
       this.#options.onRead?.()
     }
   }
@@ -388,11 +465,14 @@ export class LivePage {
   }
 
   /**
-   * After an address change within the page, reads the page again if the article's date or language differs.
+   * Called when all is read. Follows the article where it has changed its place. After an address change
+   * within the page, reads the page again if the article's date or language differs.
    */
-  #followAddress(): void {
+  #followArticle(): void {
     const { href } = this.#window.location
-    if (href === this.#address) return
+    const isElsewhere = href !== this.#address
+    this.#findArticle(isElsewhere)
+    if (!isElsewhere) return
     this.#address = href
     const before = this.#contextKey
     this.#reader = this.#newReader()
@@ -401,6 +481,8 @@ export class LivePage {
 
   #readAgain(): void {
     this.#firstReading = new Map()
+    for (const blocks of this.#former.values()) for (const block of blocks) this.highlights.set(block, [])
+    this.#former.clear()
     const { documentElement } = this.#window.document
     for (const root of [documentElement, ...this.roots]) {
       this.#drop(root, true)

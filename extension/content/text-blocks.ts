@@ -106,6 +106,13 @@ const showText = 4 | 8
  * Length in UTF-16 units after which a run ends at its next line break, so that no page is a single block.
  */
 const longRun = 4000
+/**
+ * A run also ends after some of the lines that end a sentence: after one of `oneIn` lines of `usualLine` units,
+ * and the longer a line, the more often. The line alone decides, so that a line put in elsewhere moves no end.
+ */
+const oneIn = 16
+const usualLine = 40
+const sentenceEnd = /[.!?…:;]["”’)\]]?\s*$/
 
 /** Matches a character that could be part of a name. */
 const notBlank = /[^\s\uFFFC]/
@@ -174,6 +181,16 @@ export class Block {
     return inside < piece.node.length ? { node: piece.node, offset: inside } : undefined
   }
 
+  /** True if the block reads the same text from the same nodes. */
+  isSame(text: string, pieces: readonly Piece[]): boolean {
+    const own = this.#pieces
+    return (
+      this.text === text &&
+      own?.length === pieces.length &&
+      own.every(({ node }, i) => node === pieces[i]!.node)
+    )
+  }
+
   /**
    * Returns the offset in the block's text of a page position; undefined when the node is not in the block.
    */
@@ -181,6 +198,13 @@ export class Block {
     const piece = this.#nodes.find(piece => piece.node === node)
     return piece && piece.start + offset
   }
+}
+
+/** True if the line break after the line that begins at `from` ends the run. */
+function endsRun(text: string, from: number): boolean {
+  const length = text.length - from
+  const sum = length + text.charCodeAt(from + (length >> 1)) + text.charCodeAt(from + (length >> 2))
+  return text.length > longRun || (sum % oneIn < length / usualLine && sentenceEnd.test(text.slice(-4)))
 }
 
 /** Results of `BlockIndex.open` in document order: blocks, and containers still to be opened. */
@@ -241,8 +265,9 @@ export class BlockIndex {
 
   /**
    * Like `open`, for about `most` children of the container. The last result may be a `Rest` for the others.
+   * A block of `former` ones that would be found unchanged is kept, and is not among the results.
    */
-  openPart(container: Owner, most: number): (Found | Rest)[] {
+  openPart(container: Owner, most: number, former: readonly Block[] = []): (Found | Rest)[] {
     if (isEditable(container)) {
       this.#blocks.set(container, [])
       this.#editors.add(container)
@@ -260,6 +285,7 @@ export class BlockIndex {
       container.querySelector(editable) !== null,
       most,
       lead,
+      former,
     )
   }
 
@@ -283,21 +309,26 @@ export class BlockIndex {
     editors: boolean,
     most: number,
     lead?: Lead,
+    former: readonly Block[] = [],
   ): (Found | Rest)[] {
     const boxes = lead === 'boxes'
     const found: (Found | Rest)[] = []
+    const byNode = new Map(former.map(block => [block.firstNode, block]))
     let text = ''
     let pieces: Piece[] = []
     const flush = () => {
       if (notBlank.test(text)) {
-        const block = new Block(container, text, pieces)
+        const known = byNode.get(pieces[0]?.node)
+        const kept = known?.isSame(text, pieces) ? known : undefined
+        const block = kept ?? new Block(container, text, pieces)
         own.push(block)
-        found.push(block)
+        if (!kept) found.push(block)
       }
       text = ''
       pieces = []
     }
     let breaks = 0
+    let line = 0
     let seen = 0
     const walk = (parent: Node, from: ChildNode | null) => {
       for (let node = from; node; node = node.nextSibling) {
@@ -327,8 +358,9 @@ export class BlockIndex {
           } else if (role === 'object') text += objectMark
           else if (role === 'break') {
             // Two breaks in a row end a paragraph on pages without <p>.
-            if (++breaks > 1 || text.length > longRun) flush()
+            if (++breaks > 1 || endsRun(text, line)) flush()
             else text += '\n'
+            line = text.length
           } else if (role === 'block') {
             flush()
             // A block boundary is a safe place to stop: no run of text is cut there.
@@ -454,7 +486,15 @@ function displayOf(element: Element): string {
   return element.ownerDocument.defaultView?.getComputedStyle(element).display ?? 'inline'
 }
 
+/** Returns a node of the document for an owner: inside a shadow root, the outermost host. */
+export function placeOf(owner: Owner): Element {
+  let place: Node = owner
+  for (let root = place.getRootNode(); 'host' in root; root = place.getRootNode())
+    place = (root as ShadowRoot).host
+  return place as Element
+}
+
 /** Returns the element's open shadow root. */
-function openRootOf(element: Element): ShadowRoot | undefined {
+export function openRootOf(element: Element): ShadowRoot | undefined {
   return element.shadowRoot ?? undefined
 }

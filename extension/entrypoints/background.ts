@@ -19,6 +19,7 @@ import { answerPath, suggestionsFor } from '../background/omnibox.ts'
 import { sendReport } from '../background/report-sender.ts'
 import { senderOf } from '../background/sender.ts'
 import { keyOf } from '../background/signature.ts'
+import { showCounts } from '../background/toolbar-button.ts'
 import { entityPath } from '../entity-address.ts'
 import { ignoreGone, logIgnored } from '../ignored.ts'
 import { cardLanguage, partsOfService } from '../settings.ts'
@@ -97,10 +98,15 @@ const background: BackgroundDefinition = defineBackground(() => {
       if (
         message.to !== 'background:card' &&
         message.to !== 'background:card-refresh' &&
+        message.to !== 'background:counts' &&
         message.to !== 'background:coverage' &&
         message.to !== 'background:report'
       )
         return desk.answer(message, sender)
+      if (message.to === 'background:counts') {
+        const isTop = sender.from === 'page' && sender.frame === 0
+        return isTop ? showCounts(sender.tab, message, (await readSettings()).language) : undefined
+      }
       const { origin, cards, coverage } = await current()
       switch (message.to) {
         case 'background:card':

@@ -8,13 +8,16 @@ import { offerInteraction, type PageSessionOptions } from '../content/card-scrip
 import { framePlace } from '../content/frame-place.ts'
 import type { PageMention } from '../content/highlight-painter.ts'
 import { removeFormerHighlights } from '../content/highlight-sheet.ts'
-import { mentionsInOrder } from '../content/mention-order.ts'
+import { MentionOrder } from '../content/mention-order.ts'
+import { Rendering } from '../content/rendering.ts'
 import type { Watched } from '../followed.ts'
 import { ignoreGone } from '../ignored.ts'
 import type { Language } from '../locales/locale.ts'
+import { countMentions } from '../mention-counts.ts'
 import {
   type CardAnswer,
   type CardMessage,
+  type CountsMessage,
   type CoverageMessage,
   cardAnswer,
   coverageAnswer,
@@ -34,13 +37,17 @@ const cardScript: UnlistedScriptDefinition = defineUnlistedScript(() => offerInt
 
 function startSession(options: PageSessionOptions): PageSession {
   removeFormerHighlights(options.window.document)
-  const list = new MentionList(options)
+  const { window, page } = options
+  const order = new MentionOrder(page.highlights, window.document)
+  const list = new MentionList(options, order)
   const panels = new Set<{ postMessage(message: unknown): void }>()
   let timer: number | undefined
+  /** The counts that the toolbar button shows. */
+  let told = ''
   let watched: readonly Watched[] = []
   /** Sends a message. Rejects if the background is gone, and ends this script then. */
   const send = async (
-    message: CardMessage | CoverageMessage | EntityMessage | ReportMessage,
+    message: CardMessage | CountsMessage | CoverageMessage | EntityMessage | ReportMessage,
   ): Promise<unknown> => {
     try {
       return await browser.runtime.sendMessage(message)
@@ -49,27 +56,39 @@ function startSession(options: PageSessionOptions): PageSession {
       throw error
     }
   }
-  const session = new PageSession(options, {
-    async ask(message): Promise<CardAnswer> {
-      const answer = cardAnswer(await send(message))
-      if (!answer) throw new TypeError('The background gave no answer that makes sense.')
-      return answer
+  /** Tells panels and the toolbar button, once nothing has changed for a while. */
+  const mentionsChanged = () => {
+    clearTimeout(timer)
+    timer = window.setTimeout(() => {
+      const reports = list.reports()
+      for (const panel of panels) panel.postMessage(reports)
+      if (window !== window.top) return
+      const { inside, beside } = countMentions(page.highlights.isOn ? reports : [], ({ id }) => id)
+      const counts = { to: 'background:counts', inside, ...(page.hasArticle && { beside }) } as const
+      if (JSON.stringify(counts) === told) return
+      told = JSON.stringify(counts)
+      void ignoreGone(send(counts), 'show the number of names on the toolbar button')
+    }, settling)
+  }
+  const session = new PageSession(
+    options,
+    {
+      async ask(message): Promise<CardAnswer> {
+        const answer = cardAnswer(await send(message))
+        if (!answer) throw new TypeError('The background gave no answer that makes sense.')
+        return answer
+      },
+      coverage: async id => coverageAnswer(await send({ to: 'background:coverage', id })),
+      watches: id => watched.some(entity => entity.id === id),
+      watch: (entity, on) => setWatched(entity, on),
+      report: async (report: Report) => (await send({ to: 'background:report', report })) === true,
+      frame: framePlace(),
+      setLanguage: language => void setLanguage(language),
+      openPage: id => void ignoreGone(send({ to: 'background:entity', id }), 'open the page of an entity'),
+      mentionsChanged,
     },
-    coverage: async id => coverageAnswer(await send({ to: 'background:coverage', id })),
-    watches: id => watched.some(entity => entity.id === id),
-    watch: (entity, on) => setWatched(entity, on),
-    report: async (report: Report) => (await send({ to: 'background:report', report })) === true,
-    frame: framePlace(),
-    setLanguage: language => void setLanguage(language),
-    openPage: id => void ignoreGone(send({ to: 'background:entity', id }), 'open the page of an entity'),
-    mentionsChanged() {
-      if (panels.size === 0) return
-      clearTimeout(timer)
-      timer = window.setTimeout(() => {
-        for (const panel of panels) panel.postMessage(list.reports())
-      }, settling)
-    },
-  })
+    order,
+  )
 
   keepWatched(list => {
     watched = list
@@ -95,28 +114,31 @@ async function setLanguage(language: Language): Promise<void> {
   await saveSettings({ ...(await readSettings()), language })
 }
 
-/** Numbers the page's mentions, so that other surfaces can refer to them. */
+/** Numbers the page's rendered mentions, so that other surfaces can refer to them. */
 class MentionList {
   readonly #options: PageSessionOptions
+  readonly #order: MentionOrder
   readonly #numbers = new WeakMap<PageMention, number>()
   #next = 1
 
-  constructor(options: PageSessionOptions) {
+  constructor(options: PageSessionOptions, order: MentionOrder) {
     this.#options = options
+    this.#order = order
   }
 
   reports(): MentionReport[] {
-    return mentionsInOrder(this.#options.page.highlights).map(mention => {
-      const { block, start, end, entity } = mention
+    const rendering = new Rendering(this.#options.window)
+    const rendered = this.#order.mentions().filter(mention => rendering.isRendered(mention))
+    return rendered.map(mention => {
+      const { block, start, end, entity, beside } = mention
       const { id, kind, name } = this.#options.gazetteer.entity(entity)
-      return { mention: this.#numberOf(mention), text: block.text.slice(start, end), id, kind, name }
+      const text = block.text.slice(start, end)
+      return { mention: this.#numberOf(mention), text, id, kind, name, beside }
     })
   }
 
   find(number: number): PageMention | undefined {
-    return mentionsInOrder(this.#options.page.highlights).find(
-      mention => this.#numbers.get(mention) === number,
-    )
+    return this.#order.mentions().find(mention => this.#numbers.get(mention) === number)
   }
 
   #numberOf(mention: PageMention): number {

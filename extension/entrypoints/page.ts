@@ -60,7 +60,7 @@ async function start(): Promise<void> {
 
   let pageOn = true
   const isOn = () => pageOn && isOnAt(settings, location.hostname)
-  const { onlyFirst, optional } = mentionChoice
+  const { onlyFirst, beside, optional } = mentionChoice
 
   const page = new LivePage({
     window,
@@ -101,7 +101,10 @@ async function start(): Promise<void> {
       })
     },
   })
-  const paint = () => page.highlights.paint(isOn(), onlyFirst(settings) ? session?.repeats() : undefined)
+  const paint = () => {
+    const painting = { on: isOn(), beside: beside(settings), onlyFirst: onlyFirst(settings) }
+    page.highlights.paint(painting, painting.onlyFirst ? session?.repeats() : undefined)
+  }
   const clipping = waitForClips({
     window,
     gazetteer,
@@ -151,7 +154,12 @@ async function start(): Promise<void> {
       session?.redraw()
     }
     if (message?.to !== 'page:state' && message?.to !== 'page:switch') return
-    respond({ host: location.hostname, on: isOn(), names: !page.highlights.isEmpty } satisfies PageState)
+    respond({
+      host: location.hostname,
+      on: isOn(),
+      names: !page.highlights.isEmpty,
+      article: page.hasArticle,
+    } satisfies PageState)
   })
 }
 

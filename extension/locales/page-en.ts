@@ -6,6 +6,11 @@ import type { PageKey } from './page-vi.ts'
 
 export const pageEn: Record<PageKey, string> = {
   'page.announcement': 'Glosses on this page: {counts}. Alt+J for the next name, Alt+K for the previous one.',
+  'article.announcement':
+    'Glosses in the article: {counts} · outside it: {beside}. Alt+J for the next name, Alt+K for the previous one.',
+  'walk.none': 'There is no name with a gloss to go to.',
+  'walk.last': 'This is the last name. Press Alt+J again for the first.',
+  'walk.first': 'This is the first name. Press Alt+K again for the last.',
   'count.province.one': '{count} place',
   'count.province.other': '{count} places',
   'count.programme.one': '{count} programme or policy',

@@ -4,6 +4,11 @@
  */
 export const pageVi = {
   'page.announcement': 'Chú giải trên trang này: {counts}. Alt+J tới tên kế tiếp, Alt+K về tên trước.',
+  'article.announcement':
+    'Chú giải trong bài: {counts} · ngoài bài: {beside}. Alt+J tới tên kế tiếp, Alt+K về tên trước.',
+  'walk.none': 'Không còn tên nào có chú giải để tới.',
+  'walk.last': 'Đã tới tên cuối. Nhấn Alt+J lần nữa để về tên đầu.',
+  'walk.first': 'Đã về tên đầu. Nhấn Alt+K lần nữa để tới tên cuối.',
   'count.province.one': '{count} địa phương',
   'count.province.other': '{count} địa phương',
   'count.programme.one': '{count} chương trình, chính sách',

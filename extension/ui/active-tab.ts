@@ -1,8 +1,9 @@
 /** Messages from the popup and the side panel to the page of the active tab. */
 import { browser } from 'wxt/browser'
 import { ignoreGone } from '../ignored.ts'
+import { countMentions } from '../mention-counts.ts'
 import { type MentionReport, mentionReports, type PageMessage, pageState } from '../messages.ts'
-import { countsByKind, type PageView } from './popup/page-status.ts'
+import type { PageView } from './popup/page-status.ts'
 
 /** A tab; its address is known only with a permission for its page. */
 export interface Tab {
@@ -29,10 +30,9 @@ export async function lookAt(tab: Tab | undefined): Promise<{ page: PageView; me
   const state = pageState(await askPage(tab.id, { to: 'page:state' }))
   if (state) {
     const mentions = state.names ? mentionReports(await askPage(tab.id, { to: 'page:mentions' })) : []
-    return {
-      page: { state: 'read', host: state.host, on: state.on, counts: countsByKind(mentions) },
-      mentions,
-    }
+    const { host, on, article } = state
+    const counts = countMentions(mentions, ({ id }) => id)
+    return { page: { state: 'read', host, on, article, counts }, mentions }
   }
   // Without a permission for the page its address is not known; then it may be any.
   if (tab.url === undefined) return none({ state: 'not-enabled', host: '' })

@@ -8,7 +8,16 @@ import { join } from 'node:path'
 import { inflateSync } from 'node:zlib'
 import type { Frame, Page } from 'puppeteer-core'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { type BrowserName, findBrowser, type OpenedBrowser, openBrowser } from '../../commands/browsers.ts'
+import {
+  type BrowserName,
+  findBrowser,
+  type OpenedBrowser,
+  openBrowser,
+  openExtensionPage,
+} from '../../commands/browsers.ts'
+import { revealed } from '../../commands/closed-root.ts'
+import { hoverDelays, type Settings } from '../../extension/settings.ts'
+import { beside, inside, layouts } from '../pages/layouts.ts'
 import { copyExtension } from '../prepared/extension.ts'
 import { type PageServer, servePages } from './page-server.ts'
 import { coloursOf } from './pixels.ts'
@@ -22,6 +31,7 @@ import {
   placeOf,
   shownCard,
 } from './reader.ts'
+import type { WithExtension } from './stage.ts'
 
 const host = 'vnexpress.net'
 
@@ -54,6 +64,16 @@ const longPage = `<!doctype html><html lang="vi"><meta charset="utf-8"><script>
   times.laidOut = performance.now()
 </script>`
 
+/** A line of names, and one in a link. */
+const restPage = `<!doctype html><html lang="vi"><meta charset="utf-8"><body style="font: 16px/1.5 serif; width: 760px"><p>tỉnh Quảng Ninh, tỉnh Lạng Sơn, tỉnh Lào Cai, tỉnh Sơn La, tỉnh Điện Biên, tỉnh Lai Châu</p><p><a href="#x">Ở tỉnh Cao Bằng</a></p>`
+
+/** The part of the extension API that tells what the toolbar button shows. */
+interface WithAction {
+  chrome: {
+    action: Record<'getBadgeText' | 'getTitle', (of: { tabId: number }) => Promise<string>>
+  }
+}
+
 /** Visible highlighted texts, sorted; includes those in shadow roots. */
 function shownTexts(page: Page | Frame): Promise<string[]> {
   return page.evaluate(() =>
@@ -73,6 +93,38 @@ function shownTexts(page: Page | Frame): Promise<string[]> {
 /** Resolves when exactly these texts are highlighted; otherwise fails with the actual ones. */
 async function highlights(page: Page | Frame, expected: string[]): Promise<void> {
   await expect.poll(() => shownTexts(page), { timeout: 5000, interval: 40 }).toEqual([...expected].sort())
+}
+
+/** Resolves when all these texts are highlighted, among others. */
+async function highlightsInclude(page: Page, wanted: readonly string[]): Promise<void> {
+  await expect
+    .poll(() => shownTexts(page), { timeout: 5000, interval: 40 })
+    .toEqual(expect.arrayContaining([...wanted]))
+}
+
+/** In an extension page: the mentions of the only open news page, or its tab. */
+function askNewsPage<Answer>(desk: Page, what: 'mentions' | 'tab' = 'mentions'): Promise<Answer> {
+  return desk.evaluate(async what => {
+    const { tabs } = (globalThis as unknown as WithExtension).chrome
+    for (const { id } of await tabs.query({})) {
+      const ask = (to: string) => tabs.sendMessage(id, { to }, { frameId: 0 }).catch(() => undefined)
+      if (!(await ask('page:state'))) continue
+      return what === 'tab' ? { tab: id } : ((await ask('page:mentions')) ?? [])
+    }
+    return []
+  }, what) as Promise<Answer>
+}
+
+/** True if a card is open now. */
+async function isCardOpen(page: Page): Promise<boolean> {
+  await revealed(page)
+  return page.evaluate(() => globalThis.glossHost?.shadowRoot?.querySelector('.card.shown') != null)
+}
+
+/** True if a card opens for the resting pointer, whose delay is short. */
+async function opensCard(page: Page): Promise<boolean> {
+  await page.evaluate(wait => new Promise(resolve => setTimeout(resolve, wait)), hoverDelays.short + 200)
+  return isCardOpen(page)
 }
 
 /** Rests the pointer on a text, once it is highlighted, until its card is open. */
@@ -183,12 +235,27 @@ export function describeHazards(name: BrowserName): void {
     return page
   }
 
+  /** Stores settings: every mention is highlighted, others as given, the rest by default. */
+  const store = async (settings: Partial<Settings>) => {
+    const desk = await openExtensionPage(opened, 'popup.html')
+    await desk.evaluate(
+      settings =>
+        (globalThis as unknown as WithExtension).chrome.storage.local.set({
+          settings: { version: 4, mentions: 'every', ...settings },
+        }),
+      settings,
+    )
+    await desk.close()
+  }
+
   beforeAll(async () => {
     pages = await servePages(host, {
       'many-blocks.html': manyBlocks,
       'one-block.html': oneBlock,
       'far-apart.html': farApart,
       'long.html': longPage,
+      'rest.html': restPage,
+      ...Object.fromEntries(Object.values(layouts).map(({ html }, i) => [`layout-${i}.html`, html])),
     })
     // No service answers: cards come from the bundled snapshot.
     copyExtension(name, built)
@@ -200,6 +267,7 @@ export function describeHazards(name: BrowserName): void {
       language: 'vi',
       localHosts: [host],
     })
+    await store({})
   })
 
   afterEach(async () => {
@@ -672,6 +740,185 @@ export function describeHazards(name: BrowserName): void {
       await page.evaluate(() => document.close())
       await openCard(page, 'Lai Châu')
       expect(await cardTexts(page, 'h2')).toEqual(['Lai Châu'])
+    })
+
+    test('names count in the article, and apart beside it, in the layouts of news sites', async () => {
+      const desk = await openExtensionPage(opened, 'popup.html')
+      const table: Record<string, unknown> = {}
+      const expected: Record<string, unknown> = {}
+      page = await opened.browser.newPage()
+      for (const [i, [title, layout]] of Object.entries(layouts).entries()) {
+        await page.goto(pages.address(`layout-${i}.html`), { waitUntil: 'load' })
+        expected[title] = {
+          inside: [...layout.inside].sort(),
+          beside: [...layout.beside].sort(),
+          isHighlightedOutside: false,
+        }
+        const found = async () => {
+          const reports = await askNewsPage<{ text: string; beside: boolean }[]>(desk)
+          const names = (isBeside: boolean) =>
+            [...new Set(reports.filter(({ beside }) => beside === isBeside).map(({ text }) => text))].sort()
+          const shown = await shownTexts(page)
+          return {
+            inside: names(false),
+            beside: names(true),
+            isHighlightedOutside: shown.some(name => layout.beside.includes(name)),
+          }
+        }
+        const isRight = async () => {
+          table[title] = await found()
+          return JSON.stringify(table[title]) === JSON.stringify(expected[title])
+        }
+        for (const end = Date.now() + 4000; !(await isRight()) && Date.now() < end; )
+          await page.evaluate(() => new Promise(requestAnimationFrame))
+      }
+      await desk.close()
+      expect(table).toEqual(expected)
+    })
+
+    test('popup, panel and toolbar button tell names in the article from those beside it', async () => {
+      await store({ language: 'vi', mentions: 'first' })
+      await visit('layout-0.html')
+      await highlights(page, [...inside])
+      const desk = await openExtensionPage(opened, 'popup.html')
+      const tab = (await askNewsPage<{ tab: number }>(desk, 'tab')).tab
+      const words = `Trong bài: ${inside.length} · ngoài bài: ${beside.length}`
+      for (const surface of ['popup.html', 'sidepanel.html']) {
+        const opened1 = await openExtensionPage(opened, `${surface}?tab=${tab}`)
+        await opened1.waitForFunction(
+          words => document.body.innerText.includes(words),
+          { polling: 50 },
+          words,
+        )
+        await opened1.close()
+      }
+      const button = () =>
+        desk.evaluate(async tabId => {
+          const { action } = (globalThis as unknown as WithAction).chrome
+          return [await action.getBadgeText({ tabId }), await action.getTitle({ tabId })]
+        }, tab)
+      await expect.poll(button, { timeout: 5000 }).toEqual([String(inside.length), `Chú Giải\n${words}`])
+      await page.bringToFront()
+      await store({ language: 'vi', beside: true })
+      await highlightsInclude(page, beside)
+      await desk.close()
+      await store({})
+    })
+
+    test('a card opens only for a name that is seen under the pointer', async () => {
+      await store({ delay: 'short' })
+      await visit('covers.html')
+      const seen = ['Đắk Lắk', 'Phú Thọ', 'Cà Mau', 'An Giang', 'Thái Nguyên']
+      const covered = [
+        ...['Quảng Ninh', 'Lạng Sơn', 'Cao Bằng', 'Lào Cai', 'Sơn La', 'Điện Biên', 'Lai Châu'],
+        ...['Nghệ An', 'Hà Tĩnh', 'Thanh Hóa', 'Gia Lai', 'Tây Ninh'],
+      ]
+      await highlights(page, [...seen, ...covered])
+      const wrong: string[] = []
+      for (const text of covered) {
+        await page.mouse.move(1, 1)
+        const { x, y } = await placeOf(page, text)
+        await page.mouse.move(x, y, { steps: 3 })
+        if (await opensCard(page)) wrong.push(text)
+        await page.keyboard.press('Escape')
+        await cardClosed(page)
+      }
+      expect(wrong).toEqual([])
+      for (const text of seen) {
+        await openCard(page, text)
+        expect(await cardTexts(page, 'h2')).toEqual([text])
+        await page.keyboard.press('Escape')
+        await cardClosed(page)
+      }
+      await store({})
+    })
+
+    test('the keys walk through the names that can be seen, and say when none is left', async () => {
+      await visit('walk.html')
+      await expect.poll(() => shownTexts(page), { timeout: 5000 }).toContain('Quảng Ninh')
+      await page.waitForSelector('[popover="manual"]')
+      const press = async (key: 'KeyJ' | 'KeyK', title: string) => {
+        await page.keyboard.down('Alt')
+        await page.keyboard.press(key)
+        await page.keyboard.up('Alt')
+        await shownCard(page)
+        await expect.poll(() => cardTexts(page, 'h2'), { timeout: 5000 }).toEqual([title])
+      }
+      for (const title of ['Quảng Ninh', 'Lạng Sơn', 'Cao Bằng']) await press('KeyJ', title)
+      await press('KeyJ', 'Cao Bằng')
+      const said = () =>
+        page.evaluate(
+          () => globalThis.glossHost?.shadowRoot?.querySelector('[role="status"].note.shown')?.textContent,
+        )
+      await expect.poll(said, { timeout: 5000 }).toBe('Đã tới tên cuối. Nhấn Alt+J lần nữa để về tên đầu.')
+      await press('KeyJ', 'Quảng Ninh')
+      await page.keyboard.press('Escape')
+      await cardClosed(page)
+      // What the page shows later is walked, too.
+      await page.evaluate(() => {
+        document.querySelector('details')!.open = true
+      })
+      await press('KeyJ', 'Gia Lai')
+    })
+
+    test('a pointer that keeps moving opens nothing, and the settings say when a resting one does', async () => {
+      await visit('rest.html')
+      await highlightsInclude(page, ['Quảng Ninh', 'Lạng Sơn'])
+      const { y } = await placeOf(page, 'Quảng Ninh')
+      await page.mouse.move(4, y)
+      let opened = 0
+      for (let x = 4; x < 700; x += 5) {
+        await page.mouse.move(x, y)
+        if (x % 50 < 5 && (await isCardOpen(page))) opened++
+      }
+      expect(opened).toBe(0)
+      await openCard(page, 'Quảng Ninh')
+      await page.keyboard.press('Escape')
+      await cardClosed(page)
+
+      await store({ delay: 'short', altOnly: true, notOnLinks: true })
+      const restOn = async (text: string) => {
+        await page.mouse.move(1, 1)
+        const place = await placeOf(page, text)
+        await page.mouse.move(place.x, place.y, { steps: 3 })
+      }
+      await restOn('Quảng Ninh')
+      expect(await opensCard(page)).toBe(false)
+      await page.keyboard.down('Alt')
+      await shownCard(page)
+      await page.keyboard.up('Alt')
+      await page.keyboard.press('Escape')
+      await cardClosed(page)
+      await store({ delay: 'short', notOnLinks: true })
+      await restOn('Cao Bằng')
+      expect(await opensCard(page)).toBe(false)
+      await restOn('Quảng Ninh')
+      await shownCard(page)
+      await store({})
+    })
+
+    test('a card follows its name when the page puts something in above it, and closes with it', async () => {
+      await visit('live.html')
+      await openCard(page, 'Quảng Ninh')
+      const before = await placeOf(page, 'Quảng Ninh')
+      await page.evaluate(() =>
+        document
+          .querySelector('#feed')!
+          .insertAdjacentHTML('afterbegin', '<p>10:01 Mưa.</p><p>10:02 Tạnh.</p>'),
+      )
+      expect((await placeOf(page, 'Quảng Ninh')).y).toBeGreaterThan(before.y + 100)
+      await expect
+        .poll(async () => (await cardBeside(page, 'Quảng Ninh')).beside, { timeout: 5000 })
+        .toBe(true)
+      // The page writes the name anew.
+      await page.evaluate(() => {
+        document.querySelector('#name')!.outerHTML = '<p id="name">Ở tỉnh Quảng Ninh, có mưa.</p>'
+      })
+      await expect
+        .poll(async () => (await cardBeside(page, 'Quảng Ninh')).beside, { timeout: 5000 })
+        .toBe(true)
+      await page.evaluate(() => document.querySelector('#name')!.remove())
+      await cardClosed(page)
     })
 
     test('the card is above everything, and works for a name in a dialog', async () => {

@@ -166,7 +166,8 @@ export class Stage {
       const { storage } = (globalThis as unknown as WithExtension).chrome
       // The reader has agreed to the service that the settings ask for.
       return storage.local.set({
-        settings: { version: 3, ...settings },
+        // Every mention, so that a test can count on each name that it points at.
+        settings: { version: 4, mentions: 'every', ...settings },
         'service-agreed': settings.api ?? '',
       })
     }, settings)

@@ -62,7 +62,7 @@ test.each([
 })
 
 test('what a page answers is taken as far as it has its shape', () => {
-  const state = { host: 'vnexpress.net', on: true, names: false }
+  const state = { host: 'vnexpress.net', on: true, names: false, article: true }
   expect(pageState({ ...state, more: 1 })).toEqual(state)
   for (const wrong of [undefined, {}, { ...state, on: 'yes' }]) expect(pageState(wrong)).toBeUndefined()
   const report = {
@@ -71,6 +71,7 @@ test('what a page answers is taken as far as it has its shape', () => {
     id: 'province/hue',
     kind: 'province',
     name: { vi: 'Huế', en: 'Hue' },
+    beside: false,
   }
   expect(
     mentionReports([
@@ -79,6 +80,7 @@ test('what a page answers is taken as far as it has its shape', () => {
       { ...report, id: '<b>' },
       { ...report, kind: 'river' },
       { ...report, name: 'Huế' },
+      { ...report, beside: 1 },
     ]),
   ).toEqual([report])
   expect(mentionReports({ 0: report })).toEqual([])

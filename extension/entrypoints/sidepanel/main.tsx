@@ -6,6 +6,7 @@ import type { Card } from '../../../shared/card/card.ts'
 import type { Watched } from '../../followed.ts'
 import { ignoreGone, succeeded } from '../../ignored.ts'
 import { speaker } from '../../locales/locale.ts'
+import { countMentions } from '../../mention-counts.ts'
 import {
   type CardMessage,
   type CoverageMessage,
@@ -21,7 +22,6 @@ import { saveSettings } from '../../storage/settings-storage.ts'
 import { askPage, type Tab } from '../../ui/active-tab.ts'
 import { dressDocument } from '../../ui/document-theme.ts'
 import { Panel, type PanelActions } from '../../ui/panel/panel.tsx'
-import { countsByKind } from '../../ui/popup/page-status.ts'
 import { TabSurface } from '../../ui/tab-surface.ts'
 
 const mount = document.getElementById('panel')!
@@ -96,7 +96,7 @@ class SidePanel extends TabSurface {
     opened.onMessage.addListener((message: unknown) => {
       if (this.page.state !== 'read') return
       this.mentions = mentionReports(message)
-      this.page = { ...this.page, counts: countsByKind(this.mentions) }
+      this.page = { ...this.page, counts: countMentions(this.mentions, ({ id }) => id) }
       this.draw()
     })
     // Read `lastError`, or the browser logs an error: a page without names accepts no connection.

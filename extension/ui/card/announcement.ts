@@ -2,12 +2,23 @@
 import type { Kind } from '../../../shared/domain/kinds.ts'
 import { counted, type Language } from '../../locales/locale.ts'
 import { pageSpeaker } from '../../locales/page-locale.ts'
+import type { MentionCounts } from '../../mention-counts.ts'
 
-/** "Glosses on this page: 12 places, 1 programme. Alt+J…", or nothing where there are none. */
-export function announcement(language: Language, counts: Readonly<Record<Kind, number>>): string {
+/**
+ * "Glosses on this page: 12 places, 1 programme. Alt+J…", or nothing where there are none. On a page with an
+ * article: "Glosses in the article: 5 places · outside it: 12…".
+ */
+export function announcement(
+  language: Language,
+  { kinds, beside }: MentionCounts,
+  hasArticle: boolean,
+): string {
   const say = pageSpeaker(language)
-  const parts = (Object.entries(counts) as [Kind, number][])
+  const parts = (Object.entries(kinds) as [Kind, number][])
     .filter(([, count]) => count > 0)
     .map(([kind, count]) => counted(say, `count.${kind}`, count))
-  return parts.length > 0 ? say('page.announcement', { counts: parts.join(', ') }) : ''
+  const counts = parts.join(', ')
+  if (hasArticle)
+    return counts || beside > 0 ? say('article.announcement', { counts: counts || 0, beside }) : ''
+  return counts ? say('page.announcement', { counts }) : ''
 }

@@ -7,8 +7,6 @@ import type { Card } from '../../../shared/card/card.ts'
 import type { Bilingual } from '../../../shared/domain/primitives.ts'
 import type { CardAnswer, CardOrigin } from '../../messages.ts'
 
-/** Hover delay in ms: a pointer that only passes opens nothing. */
-export const hoverDelay = 150
 /**
  * Delay in ms before a card closes after the pointer left it and its name: time to cross the gap between
  * them.
@@ -43,7 +41,7 @@ export type Content =
 /** Mode in which the card was opened; it decides what closes the card. */
 export type CardState =
   | { mode: 'hidden' }
-  /** The pointer rests on a name; the card is being fetched and opens when `hoverDelay` has passed. */
+  /** The pointer is on a name; the card is being fetched and opens once the pointer has rested there. */
   | { mode: 'waiting'; target: Target; content: Content }
   /**
    * Open for the pointer: closes when the pointer leaves both the name and the card. `leaving` is set during
@@ -78,12 +76,15 @@ export type CardSize = 'glance' | 'full'
 export type ReportState = 'draft' | 'sending' | 'sent' | 'failed'
 
 export type CardEvent =
-  | { type: 'pointer-on-name'; target: Target }
+  /** The pointer is on a name. `hasMoved` begins its rest again. */
+  | { type: 'pointer-on-name'; target: Target; hasMoved?: boolean }
   | { type: 'pointer-off-name' }
   | { type: 'pointer-on-card' }
   | { type: 'pointer-off-card' }
   | { type: 'rest-over' }
   | { type: 'grace-over' }
+  /** The page has put the name of the open card elsewhere. */
+  | { type: 'name-moved'; anchor: unknown }
   /** The card of `target` was opened by key. */
   | { type: 'open'; target: Target }
   /** A name was clicked or tapped: opens its card pinned, or closes it if it is already pinned. */
@@ -147,8 +148,9 @@ export function step(state: CardState, event: CardEvent): Step {
           ? { state: openFor(state), effects: [{ type: 'stop-timers' }] }
           : stay
       }
-      if (state.mode === 'waiting' && sameTarget(state.target, target)) return stay
-      if (state.mode === 'hover' && state.next && sameTarget(state.next.target, target)) return stay
+      const awaited = state.mode === 'waiting' ? state.target : state.mode === 'hover' && state.next?.target
+      if (awaited && sameTarget(awaited, target))
+        return event.hasMoved ? { state, effects: [{ type: 'stop-timers' }, { type: 'start-rest' }] } : stay
       const known = contentFor(state, target.id)
       const effects: CardEffect[] = [{ type: 'stop-timers' }, { type: 'start-rest' }]
       if (!known) effects.push({ type: 'request', id: target.id })
@@ -181,6 +183,10 @@ export function step(state: CardState, event: CardEvent): Step {
     case 'grace-over':
       return state.mode === 'hover' && state.leaving && !state.next
         ? { state: hidden, effects: [{ type: 'stop-timers' }] }
+        : stay
+    case 'name-moved':
+      return state.mode === 'hover' || state.mode === 'pinned'
+        ? { state: { ...state, target: { ...state.target, anchor: event.anchor } }, effects: [] }
         : stay
     case 'open': {
       const { target } = event

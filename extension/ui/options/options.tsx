@@ -64,6 +64,9 @@ export function Options(props: OptionsProps): JSX.Element {
       <Section title={say('options.highlights')}>
         <Highlights {...section} />
       </Section>
+      <Section title={say('options.pointer')}>
+        <Pointer {...section} />
+      </Section>
       <Section title={say('options.sites')}>
         <Sites {...section} added={added} onAdd={on.addSite} onRemove={on.removeSite} />
       </Section>
@@ -90,7 +93,7 @@ export function Options(props: OptionsProps): JSX.Element {
   )
 }
 
-type ChoiceName = 'language' | 'theme' | 'mentions'
+type ChoiceName = 'language' | 'theme' | 'mentions' | 'delay'
 
 interface ChoiceProps<K extends ChoiceName> extends SectionProps {
   name: K
@@ -156,8 +159,8 @@ function Highlights(props: SectionProps) {
         {...props}
         name="mentions"
         choices={[
-          ['every', say('options.mentions.every')],
           ['first', say('options.mentions.first')],
+          ['every', say('options.mentions.every')],
         ]}
       />
       <Switch
@@ -166,6 +169,40 @@ function Highlights(props: SectionProps) {
         onChange={optional => onChange({ ...settings, optional })}
       />
       <p class="quiet">{say('options.optionalMeans')}</p>
+      <Switch
+        label={say('options.beside')}
+        on={settings.beside}
+        onChange={beside => onChange({ ...settings, beside })}
+      />
+      <p class="quiet">{say('options.besideMeans')}</p>
+    </>
+  )
+}
+
+/** When a pointer opens a card. */
+function Pointer(props: SectionProps) {
+  const { settings, say, onChange } = props
+  return (
+    <>
+      <Choice
+        {...props}
+        name="delay"
+        choices={[
+          ['short', say('options.delay.short')],
+          ['normal', say('options.delay.normal')],
+          ['long', say('options.delay.long')],
+        ]}
+      />
+      <Switch
+        label={say('options.altOnly')}
+        on={settings.altOnly}
+        onChange={altOnly => onChange({ ...settings, altOnly })}
+      />
+      <Switch
+        label={say('options.notOnLinks')}
+        on={settings.notOnLinks}
+        onChange={notOnLinks => onChange({ ...settings, notOnLinks })}
+      />
     </>
   )
 }

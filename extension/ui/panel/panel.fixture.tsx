@@ -1,10 +1,11 @@
 /** Every state that the side panel can be in. */
 
+import { countMentions } from '../../mention-counts.ts'
 import type { MentionReport } from '../../messages.ts'
 import { defaultSettings, type Settings } from '../../settings.ts'
 import { someCoverage } from '../card/card.fixture.tsx'
 import { cards, type Exhibit, type Showing, storedCard } from '../gallery/exhibit.ts'
-import { countsByKind, type PageView } from '../popup/page-status.ts'
+import type { PageView } from '../popup/page-status.ts'
 import { Panel, type PanelActions, type PanelProps } from './panel.tsx'
 
 const nothing = () => {}
@@ -39,6 +40,7 @@ export const fixtureMentions: readonly MentionReport[] = [
     id,
     kind,
     name,
+    beside: i > 5,
   }
 })
 
@@ -46,8 +48,8 @@ const followed = [{ id: someCoverage.id, name: storedCard(someCoverage.id).name 
 
 export function panelExhibits({ language, theme }: Showing): Exhibit[] {
   const host = 'vnexpress.net'
-  const counts = countsByKind(fixtureMentions)
-  const read: PageView = { state: 'read', host, on: true, counts }
+  const counts = countMentions(fixtureMentions, ({ id }) => id)
+  const read = { state: 'read', host, on: true, article: true, counts } as const
   const show = (
     title: string,
     page: PageView,

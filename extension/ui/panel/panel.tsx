@@ -185,14 +185,16 @@ function WhyNone({ page, on, say }: PanelProps & { say: Say }) {
 
 type ViewProps = PanelProps & { language: Language; say: Say }
 
-function List({ mentions, current, language, on, say }: ViewProps) {
+function List({ page, mentions, current, language, on, say }: ViewProps) {
   const [words, setWords] = useState('')
   const [shownKinds, setShownKinds] = useState<ReadonlySet<Kind>>(new Set(kinds))
-  const all = entitiesOf(mentions)
-  const matching = entitiesWith(all, words)
+  const inside = entitiesOf(mentions.filter(({ beside }) => !beside))
+  const beside = entitiesOf(mentions.filter(({ beside }) => beside))
+  const matching = entitiesWith(inside, words)
   const shown = matching.filter(({ kind }) => shownKinds.has(kind))
+  const shownBeside = entitiesWith(beside, words).filter(({ kind }) => shownKinds.has(kind))
   const shownIds = new Set(shown.map(({ id }) => id))
-  const reachable = mentions.filter(({ id }) => shownIds.has(id))
+  const reachable = mentions.filter(({ id, beside }) => !beside && shownIds.has(id))
   const at = reachable.findIndex(({ mention }) => mention === current)
   const go = (direction: 1 | -1) => {
     const next = neighbour(reachable, current, direction)
@@ -245,7 +247,10 @@ function List({ mentions, current, language, on, say }: ViewProps) {
           {say('panel.next')}
         </button>
       </div>
-      {shown.length === 0 && (
+      {page.state === 'read' && page.article && (
+        <p class="quiet">{say('counts.article', { inside: inside.length, beside: beside.length })}</p>
+      )}
+      {shown.length === 0 && shownBeside.length === 0 && (
         <p class="empty quiet" role="status">
           {say('panel.noMatch')}
         </p>
@@ -271,6 +276,23 @@ function List({ mentions, current, language, on, say }: ViewProps) {
           </section>
         )
       })}
+      {shownBeside.length > 0 && (
+        <details class="beside">
+          <summary>{counted(say, 'panel.beside', shownBeside.length)}</summary>
+          <ul>
+            {shownBeside.map(entity => (
+              <Entity
+                key={entity.id}
+                entity={entity}
+                current={current}
+                language={language}
+                say={say}
+                onGo={on.go}
+              />
+            ))}
+          </ul>
+        </details>
+      )}
     </>
   )
 }
@@ -311,7 +333,8 @@ const chosenAtFirst = 3
 const comparedKinds = ['province', 'startup'] as const
 
 function Compare({ mentions, cards, coverage, language, on, say }: ViewProps) {
-  const all = entitiesOf(mentions)
+  const inside = mentions.filter(({ beside }) => !beside)
+  const all = entitiesOf(inside.length > 0 ? inside : mentions)
   const [kind, setKind] = useState<Kind>(
     comparedKinds.find(kind => all.filter(entity => entity.kind === kind).length > 1) ?? 'province',
   )

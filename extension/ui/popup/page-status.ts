@@ -1,5 +1,5 @@
-import type { Kind } from '../../../shared/domain/kinds.ts'
 /** State of a page as popup and side panel know it. */
+import type { MentionCounts } from '../../mention-counts.ts'
 
 export type PageView =
   /** Nothing has answered yet. */
@@ -9,19 +9,7 @@ export type PageView =
   /** A page of a site on which the extension does not run. */
   | { state: 'not-enabled'; host: string }
   /**
-   * A page that is read: `on` whether its names are highlighted, with how many different entities of each
-   * kind it names.
+   * A page that is read: `on` whether its names are highlighted, `article` whether it has an article, and
+   * the different entities that it names.
    */
-  | { state: 'read'; host: string; on: boolean; counts: Readonly<Record<Kind, number>> }
-
-/** Number of different entities of each kind among mentions. */
-export function countsByKind(mentions: readonly { id: string; kind: Kind }[]): Record<Kind, number> {
-  const counts: Record<Kind, number> = { province: 0, programme: 0, startup: 0 }
-  const seen = new Set<string>()
-  for (const { id, kind } of mentions) {
-    if (seen.has(id)) continue
-    seen.add(id)
-    counts[kind]++
-  }
-  return counts
-}
+  | { state: 'read'; host: string; on: boolean; article: boolean; counts: MentionCounts }

@@ -39,19 +39,18 @@ export function popupExhibits({ language, theme }: Showing): Exhibit[] {
     ),
   })
   const host = 'vnexpress.net'
-  const counts = { province: 12, programme: 3, startup: 1 }
+  const counts = { kinds: { province: 12, programme: 3, startup: 1 }, inside: 16, beside: 0 }
+  const read = { state: 'read', host, on: true, article: true, counts } as const
+  const none = { kinds: { province: 0, programme: 0, startup: 0 }, inside: 0, beside: 0 }
   return [
     show('asking the page', { state: 'asking' }),
-    show('a page with names', { state: 'read', host, on: true, counts }),
-    show('a page without names', {
-      state: 'read',
-      host,
-      on: true,
-      counts: { province: 0, programme: 0, startup: 0 },
-    }),
-    show('this page off', { state: 'read', host, on: false, counts }),
-    show('this site off', { state: 'read', host, on: false, counts }, { sitesOff: [host] }),
-    show('off everywhere', { state: 'read', host, on: false, counts }, { paused: true }),
+    show('an article with names, and names beside it', { ...read, counts: { ...counts, beside: 12 } }),
+    show('names beside the article only', { ...read, counts: { ...none, beside: 12 } }),
+    show('a page that is no article', { ...read, article: false }),
+    show('a page without names', { ...read, counts: none }),
+    show('this page off', { ...read, on: false }),
+    show('this site off', { ...read, on: false }, { sitesOff: [host] }),
+    show('off everywhere', { ...read, on: false }, { paused: true }),
     show('a site that is not enabled', { state: 'not-enabled', host: 'www.baocantho.com.vn' }),
     show(
       'a permission that was refused',
@@ -59,12 +58,7 @@ export function popupExhibits({ language, theme }: Showing): Exhibit[] {
       {},
       { problem: 'popup.refused' },
     ),
-    show(
-      'a setting that the storage did not take',
-      { state: 'read', host, on: true, counts },
-      {},
-      { problem: 'settings.notSaved' },
-    ),
+    show('a setting that the storage did not take', read, {}, { problem: 'settings.notSaved' }),
     show('the browser’s own page', { state: 'unreadable' }, {}, { hasPanel: false }),
   ]
 }

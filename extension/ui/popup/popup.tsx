@@ -4,7 +4,7 @@
 
 import type { JSX } from 'preact'
 import type { SearchIndex } from '../../../shared/card/entity-search.ts'
-import { type Kind, kinds } from '../../../shared/domain/kinds.ts'
+import { kinds } from '../../../shared/domain/kinds.ts'
 import { counted, type MessageKey, type Say, speaker } from '../../locales/locale.ts'
 import { cardLanguage, isOnAt, type Settings, siteOf, withSite } from '../../settings.ts'
 import { SearchBox } from '../search-box.tsx'
@@ -96,6 +96,24 @@ export function Popup(props: PopupProps): JSX.Element {
       <fieldset>
         <legend>{say('popup.kinds')}</legend>
         <KindChoices settings={settings} say={say} onChange={on.change} />
+        <label class="choice">
+          <input
+            type="checkbox"
+            checked={settings.mentions === 'every'}
+            onChange={event =>
+              on.change({ ...settings, mentions: event.currentTarget.checked ? 'every' : 'first' })
+            }
+          />
+          {say('popup.every')}
+        </label>
+        <label class="choice">
+          <input
+            type="checkbox"
+            checked={settings.beside}
+            onChange={event => on.change({ ...settings, beside: event.currentTarget.checked })}
+          />
+          {say('popup.beside')}
+        </label>
       </fieldset>
       <footer class="quiet">
         <button class="plain" type="button" onClick={on.openConverter}>
@@ -185,7 +203,7 @@ function ThisPage({ settings, page, hasPanel, on, say }: PopupProps & { say: Say
             disabled={settings.paused || !siteOn}
             onChange={checked => on.switchPage(checked)}
           />
-          <Found counts={page.counts} say={say} />
+          <Found page={page} say={say} />
           {panel && <div class="stack">{panel}</div>}
         </section>
       )
@@ -193,19 +211,23 @@ function ThisPage({ settings, page, hasPanel, on, say }: PopupProps & { say: Say
   }
 }
 
-/** "12 places, 3 programmes", each in the colour of its kind. */
-function Found({ counts, say }: { counts: Readonly<Record<Kind, number>>; say: Say }) {
-  const found = kinds.filter(kind => counts[kind] > 0)
-  if (found.length === 0) return <p class="quiet">{say('popup.nothing')}</p>
+/** "In the article: 16 · outside it: 4", then "12 places, 3 programmes", each in the colour of its kind. */
+function Found({ page, say }: { page: PageView & { state: 'read' }; say: Say }) {
+  const { inside, beside, kinds: counts } = page.counts
+  if (inside === 0 && beside === 0) return <p class="quiet">{say('popup.nothing')}</p>
   return (
     <>
-      <p class="quiet">{say('popup.found')}</p>
+      <p class="quiet">{page.article ? say('counts.article', { inside, beside }) : say('popup.found')}</p>
       <p class="found">
-        {found.map(kind => (
-          <span key={kind} class={`swatch ${kind}`}>
-            {counted(say, `count.${kind}`, counts[kind])}
-          </span>
-        ))}
+        {inside === 0
+          ? say('popup.nothingInside')
+          : kinds
+              .filter(kind => counts[kind] > 0)
+              .map(kind => (
+                <span key={kind} class={`swatch ${kind}`}>
+                  {counted(say, `count.${kind}`, counts[kind])}
+                </span>
+              ))}
       </p>
     </>
   )

@@ -25,7 +25,7 @@ const found = reader.read(blocks.map(({ text }) => text))
 const highlight = new Highlight()
 blocks.forEach((block, i) => {
   for (const { start, end } of found[i]!) {
-    const range = rangeOf({ block, start, end, entity: 0, kind: 'province' })
+    const range = rangeOf({ block, start, end, entity: 0, kind: 'province', beside: false })
     if (range) highlight.add(range)
   }
 })

@@ -1,7 +1,7 @@
 import type { Page } from 'puppeteer-core'
 import { describe, expect, test } from 'vitest'
 import { cardFrame } from '../../../commands/closed-root.ts'
-import { hoverDelay } from '../../../extension/ui/card/card-state.ts'
+import { hoverDelays } from '../../../extension/settings.ts'
 import { leadOf, restOf } from '../../../shared/card/lead.ts'
 import { todayInVietnam } from '../../../shared/domain/dates.ts'
 import {
@@ -101,7 +101,7 @@ export function describeCard(stage: Stage): void {
         return opened - moved
       })
       // Event clocks may be rounded to whole milliseconds.
-      expect(rested).toBeGreaterThanOrEqual(hoverDelay - 2)
+      expect(rested).toBeGreaterThanOrEqual(hoverDelays.normal - 2)
       const firstFrame = await inCard(page, () => (window as unknown as { firstFrame: string }).firstFrame)
       const card = stage.release.cards.find(({ id }) => id === 'province/quang-ninh')!
       expect(firstFrame).toBe(leadOf(restOf(card, 'vi', todayInVietnam(), '2023-08-01')))

@@ -65,6 +65,8 @@ describe('the gate', () => {
     { to: 'background:card-refresh', id: 'programme/resolution-57-nq-tw' },
     { to: 'background:coverage', id: 'startup/momo' },
     { to: 'background:report', report: { kind: 'wrong-highlight', entity: 'province/ha-nam' } },
+    { to: 'background:counts', inside: 5 },
+    { to: 'background:counts', inside: 0, beside: 12 },
     { to: 'background:clip', clipping: sample() },
     { to: 'background:clip-edit', id: 'b', edit: { note: 'Mới.' } },
     { to: 'background:clip-spread', id: 'b', before: { authors: ['VnExpress'] }, action: 'apply' },
@@ -91,6 +93,9 @@ describe('the gate', () => {
       report: { kind: 'wrong-highlight', entity: 'province/hue', page: 'https://a.vn' },
     },
     { to: 'background:report', report: undefined },
+    { to: 'background:counts', inside: -1 },
+    { to: 'background:counts', inside: '5', beside: 12 },
+    { to: 'background:counts', inside: 1.5 },
     { to: 'background:clip', clipping: { ...sample(), url: 'javascript:alert(1)' } },
     { to: 'background:clip', clipping: { ...sample(), extra: 1 } },
     { to: 'background:clip-edit', id: 'b', edit: { citation: { title: 1 } } },
@@ -107,6 +112,7 @@ describe('the gate', () => {
     const send = (sender: Sender) => {
       const messages = {
         'background:report': { report: { kind: 'other', note: 'x' } },
+        'background:counts': { inside: 5 },
         'background:clip': { clipping: sample() },
         'background:clip-edit': { id: 'b', edit: {} },
         'background:clip-spread': { id: 'b', before: { authors: [] }, action: 'count' },

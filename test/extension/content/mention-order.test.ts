@@ -9,6 +9,7 @@ const mention = (entity: number): PageMention => ({
   end: 1,
   entity,
   kind: 'province',
+  beside: false,
 })
 
 describe('repeats', () => {

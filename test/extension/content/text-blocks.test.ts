@@ -199,6 +199,37 @@ describe('the index', () => {
   })
 })
 
+describe('a changed line among many', () => {
+  const lines = Array.from({ length: 300 }, (_, i) => `10:${i % 60} Ở Hà Nội có mưa, dòng thứ ${i}.`)
+
+  test.each<[string, (line: Text) => void]>([
+    ['its text is written over', line => (line.data = '10:99 Ở Huế có nắng.')],
+    ['it is replaced', line => line.replaceWith(line.ownerDocument.createTextNode('10:99 Ở Huế có nắng.'))],
+    ['it is taken away', line => line.remove()],
+    [
+      'another is put in before it',
+      line => line.before('11:00 Ở Huế có nắng.', line.ownerDocument.createElement('br')),
+    ],
+  ])('is read again with its neighbours only (%s)', (_, change) => {
+    const body = pageOf(lines.join('<br>')).body
+    const index = new BlockIndex()
+    const before = index.open(body) as Block[]
+    expect(before.length).toBeGreaterThan(15)
+    change(before[7]!.locate(before[7]!.text.length - 3, before[7]!.text.length)!.start.node)
+    const former = index.forget(body, false)
+    const found = index.openPart(body, Number.POSITIVE_INFINITY, former) as Block[]
+    expect(found.length).toBeLessThan(3)
+    const read = found.reduce((sum, { text }) => sum + text.length, 0)
+    expect(read).toBeLessThan(lines.join('').length / 10)
+    const after = index.blocksOf(body)!
+    expect(after.filter(block => before.includes(block)).length).toBeGreaterThan(before.length - 3)
+    expect(after.map(({ text }) => text).join('\n')).toBe(textsOf(body.innerHTML).join('\n'))
+    // Each position is still found in the page.
+    for (const block of after)
+      expect(block.locate(0, 5)!.start.node.data.startsWith(block.text.slice(0, 5))).toBe(true)
+  })
+})
+
 describe('a container with many children', () => {
   const html = `Đầu ${Array.from({ length: 10 }, (_, i) => `<p>Đoạn ${i}</p>chữ ${i} <b>đậm</b>`).join('')}`
 

@@ -35,13 +35,24 @@ test('the manifest is in both languages', () => {
 })
 
 test('the announcement counts the names, and is empty where there are none', () => {
-  expect(announcement('en', { province: 12, programme: 1, startup: 0 })).toMatch(
+  const counts = (province: number, programme: number, startup: number, beside = 0) => ({
+    kinds: { province, programme, startup },
+    inside: province + programme + startup,
+    beside,
+  })
+  expect(announcement('en', counts(12, 1, 0), false)).toMatch(
     /^Glosses on this page: 12 places, 1 programme or policy\. /,
   )
-  expect(announcement('vi', { province: 0, programme: 0, startup: 2 })).toMatch(
+  expect(announcement('vi', counts(0, 0, 2), false)).toMatch(
     /^Chú giải trên trang này: 2 doanh nghiệp\. /,
   )
-  expect(announcement('en', { province: 0, programme: 0, startup: 0 })).toBe('')
+  expect(announcement('vi', counts(5, 0, 0, 12), true)).toMatch(
+    /^Chú giải trong bài: 5 địa phương · ngoài bài: 12\. /,
+  )
+  expect(announcement('en', counts(0, 0, 0, 3), true)).toMatch(
+    /^Glosses in the article: 0 · outside it: 3\. /,
+  )
+  for (const hasArticle of [false, true]) expect(announcement('en', counts(0, 0, 0), hasArticle)).toBe('')
 })
 
 describe('every message is used, and every used message exists', () => {

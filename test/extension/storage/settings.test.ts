@@ -7,6 +7,7 @@ import {
   importSettings,
   isOnAt,
   kindsShown,
+  mentionChoice,
   partsOfService,
   serviceAddress,
   serviceOrigin,
@@ -73,6 +74,17 @@ describe('settings', () => {
       programme: true,
       startup: false,
     })
+  })
+
+  test.each([
+    [undefined, true],
+    [{ version: 3, mentions: 'every' }, true],
+    [{ version: 4, mentions: 'every' }, false],
+    [{ version: 4, mentions: 'first' }, true],
+    [{ version: 4 }, true],
+  ])('of any version tell whether only first mentions are shown, without migration (%j)', (stored, only) => {
+    expect(mentionChoice.onlyFirst(stored)).toBe(only)
+    expect(mentionChoice.onlyFirst(settingsFrom(stored))).toBe(only)
   })
 
   test('tell where highlights are on', () => {

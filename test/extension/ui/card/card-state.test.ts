@@ -38,6 +38,7 @@ function play(...events: CardEvent[]): { state: CardState; effects: string[] } {
 }
 
 const onHue: CardEvent = { type: 'pointer-on-name', target: hue }
+const onMomo: CardEvent = { type: 'pointer-on-name', target: momo }
 const open: CardEvent[] = [onHue, { type: 'rest-over' }]
 const answer = (answer: CardAnswer, id = hue.id): CardEvent => ({ type: 'answer', id, answer })
 
@@ -48,6 +49,28 @@ describe('the pointer', () => {
       effects: ['stop-timers', 'start-rest', 'request province/hue'],
     })
     expect(play(...open).state).toMatchObject({ mode: 'hover', content: { state: 'loading' } })
+  })
+
+  test('begins its rest again as long as it moves', () => {
+    const moved = { ...onHue, hasMoved: true } as CardEvent
+    const begun = play(onHue).effects
+    expect(play(onHue, moved).effects).toEqual([...begun, 'stop-timers', 'start-rest'])
+    expect(play(onHue, onHue).effects).toEqual(begun)
+    // On its way to another name, with a card open.
+    expect(play(...open, onMomo, { ...onMomo, hasMoved: true } as CardEvent).effects.slice(-2)).toEqual([
+      'stop-timers',
+      'start-rest',
+    ])
+    expect(play(...open, moved).effects).toEqual(begun)
+  })
+
+  test('keeps its card when the page moves the name', () => {
+    const anchor = { moved: true }
+    expect(play(...open, { type: 'name-moved', anchor }).state).toMatchObject({
+      mode: 'hover',
+      target: { id: hue.id, anchor },
+    })
+    expect(play({ type: 'name-moved', anchor }).state).toEqual(hidden)
   })
 
   test('opens nothing when it only passes', () => {

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest'
+import { countMentions } from '../../../../extension/mention-counts.ts'
 import { cards, storedCard } from '../../../../extension/ui/gallery/exhibit.ts'
 import { columnOrder, comparedRows } from '../../../../extension/ui/panel/compare.ts'
 import { comparisonCsv, comparisonMarkdown } from '../../../../extension/ui/panel/comparison-export.ts'
 import { byName, entitiesOf, entitiesWith, neighbour } from '../../../../extension/ui/panel/entity-list.ts'
 import { fixtureMentions } from '../../../../extension/ui/panel/panel.fixture.tsx'
-import { countsByKind } from '../../../../extension/ui/popup/page-status.ts'
 import type { Card, CardFigure } from '../../../../shared/card/card.ts'
 
 describe('the list of a page', () => {
@@ -20,7 +20,11 @@ describe('the list of a page', () => {
       ['startup/tiki', 1],
     ])
     expect(entities[2]!.spellings).toEqual(['TECHFEST 2025'])
-    expect(countsByKind(fixtureMentions)).toEqual({ province: 3, programme: 1, startup: 2 })
+    expect(countMentions(fixtureMentions, ({ id }) => id)).toEqual({
+      kinds: { province: 3, programme: 1, startup: 1 },
+      inside: 5,
+      beside: 2,
+    })
   })
 
   test.each([

@@ -1,0 +1,38 @@
+/** The toolbar button of a tab: the number of names in its page's article, and all numbers in its tooltip. */
+import { browser } from 'wxt/browser'
+import { ignoreGone } from '../ignored.ts'
+import { speaker } from '../locales/locale.ts'
+import { cardLanguage, type Settings } from '../settings.ts'
+
+/** White text on it has a contrast of 5.6:1. */
+const badgeColour = '#2e6e58'
+
+/** Text and tooltip of the button. `beside` is absent for a page without an article. */
+export function buttonTexts(
+  { inside, beside }: { inside: number; beside?: number | undefined },
+  language: 'vi' | 'en',
+): { badge: string; title: string } {
+  const say = speaker(language)
+  const counts =
+    beside === undefined ? say('counts.page', { inside }) : say('counts.article', { inside, beside })
+  return { badge: inside === 0 ? '' : inside > 999 ? '999+' : String(inside), title: `Chú Giải\n${counts}` }
+}
+
+/** Shows the counts on the button of a tab. The browser clears both when the tab goes to another page. */
+export async function showCounts(
+  tabId: number,
+  counts: { inside: number; beside?: number | undefined },
+  language: Settings['language'],
+): Promise<void> {
+  const { badge, title } = buttonTexts(counts, cardLanguage({ language }, navigator.languages))
+  const { action } = browser
+  await ignoreGone(
+    Promise.all([
+      action.setBadgeBackgroundColor({ tabId, color: badgeColour }),
+      action.setBadgeTextColor({ tabId, color: '#fff' }),
+      action.setBadgeText({ tabId, text: badge }),
+      action.setTitle({ tabId, title }),
+    ]),
+    'show the number of names on the toolbar button',
+  )
+}

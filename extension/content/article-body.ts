@@ -1,0 +1,196 @@
+/**
+ * The part of a page that is its article: from the heading to the end of the text. Everything else on the
+ * page is beside the article. A front page, a list or a search has none.
+ *
+ * The text is the smallest element that holds the paragraphs which belong together. Paragraphs count by
+ * their length without links, so menus, teasers and imprints weigh nothing. What the page declares
+ * (`articleBody`, `og:type`) decides where the text alone does not.
+ */
+import { logIgnored } from '../ignored.ts'
+import { isBesideArticle, partBesideArticle } from './article-metadata.ts'
+
+/** A paragraph: the element around it, its length without links in UTF-16 units, and how likely it is text. */
+export interface Paragraph<T> {
+  around: T
+  length: number
+  weight: number
+}
+
+/** The article of a page. */
+export interface ArticleBody {
+  /** Element that holds the text. */
+  body: Element
+  /** Heading of the page, if it comes before the text. The lead between the two belongs to the article. */
+  heading?: Element
+}
+
+/** Length from which text counts as a paragraph of an article, in UTF-16 units. */
+const leastParagraph = 25
+/**
+ * Text from which a page is an article, in UTF-16 units: one that declares it, by its `<p>` alone and by all its
+ * text, and one that does not.
+ */
+const leastText = { declared: 300, declaredInAll: 120, silent: 500 }
+/** Number of paragraphs that are read at most, spread over the page. */
+const mostParagraphs = 240
+/** Parts whose paragraphs seldom are the article's. */
+const unlikely =
+  'a, form, dialog, [class*="comment" i], [id*="comment" i], [class*="consent" i], [class*="cookie" i], [id*="copyright" i], [class*="footer" i], [class*="binh-luan" i], [class*="binhluan" i]'
+/** Weight of a paragraph there, or before the heading; of one that the page declares to be its text. */
+const little = 0.2
+const much = 3
+/**
+ * An element around the text takes its place if it holds so much more of the paragraphs. The one that also
+ * holds the heading often holds the whole page, so it has to gain more.
+ */
+const gain = 1.2
+const gainWithHeading = 1.7
+
+/**
+ * Chooses the element that holds the text. Starts at the one with the most paragraphs of its own and goes
+ * outwards as long as that gains more of the same weight, up to the first element that also holds the heading.
+ * Returns it with the length of its paragraphs.
+ */
+export function bodyAround<T extends object>(
+  paragraphs: readonly Paragraph<T>[],
+  parentOf: (element: T) => T | null,
+  holdsHeading: (element: T) => boolean,
+): { element: T; length: number } | undefined {
+  const own = new Map<T, number>()
+  for (const { around, length, weight } of paragraphs)
+    own.set(around, (own.get(around) ?? 0) + length * weight)
+  let best: T | undefined
+  for (const [element, length] of own) if (best === undefined || length > own.get(best)!) best = element
+  if (best === undefined) return undefined
+  const least = Math.max(...paragraphs.filter(({ around }) => around === best).map(({ weight }) => weight))
+  const all = new Map<T, number>()
+  for (const { around, length, weight } of paragraphs)
+    for (let at: T | null = weight < least ? null : around; at; at = parentOf(at))
+      all.set(at, (all.get(at) ?? 0) + length)
+  let length = all.get(best)!
+  for (let at: T | null = best; at && !holdsHeading(at); ) {
+    at = parentOf(at)
+    const more = at ? all.get(at)! : 0
+    if (at && more > length * (holdsHeading(at) ? gainWithHeading : gain)) {
+      best = at
+      length = more
+    }
+  }
+  return { element: best, length }
+}
+
+/**
+ * Finds the article of a page. `texts` are the elements whose own text is read, for pages that do not put it
+ * in `<p>`.
+ */
+export function findArticle(document: Document, texts?: readonly Element[]): ArticleBody | undefined {
+  const heading = headingOf(document)
+  const { isArticle, text } = declaredArticle(document)
+  const paragraphs = paragraphsOf(texts ?? document.getElementsByTagName('p'), heading, text)
+  const total = paragraphs.reduce((sum, { length, weight }) => sum + length * weight, 0)
+  const found = bodyAround(
+    paragraphs,
+    element => element.parentElement,
+    element => heading !== undefined && element.contains(heading),
+  )
+  const marked = document.querySelector('[itemprop~="articleBody" i]')
+  const declared = isArticle || marked !== null
+  if (!found) return undefined
+  const { element, length } = found
+  const least = leastText[!declared ? 'silent' : texts ? 'declaredInAll' : 'declared']
+  if (length < least || (!declared && (!heading || length < total / 2))) return undefined
+  const body = marked?.contains(element) ? marked : element
+  const isBefore = heading && !body.contains(heading) && follows(heading, body)
+  return { body, ...(isBefore && { heading }) }
+}
+
+/** True for an element in the article: in its text, in its heading, or a paragraph between the two. */
+export function isInArticle({ body, heading }: ArticleBody, element: Element): boolean {
+  if (body.contains(element)) return true
+  if (!heading) return false
+  if (heading.contains(element)) return true
+  return follows(heading, element) && follows(element, body) && lengthOf(element) >= leastParagraph
+}
+
+/** Length of an element's text in UTF-16 units. Text in links counts against it. */
+function lengthOf(element: Element): number {
+  let { length } = (element.textContent ?? '').trim()
+  for (const link of element.getElementsByTagName('a')) length -= 2 * (link.textContent ?? '').length
+  return length
+}
+
+/** The page's own heading: the only `h1`, or the first that is not a logo. */
+function headingOf(document: Document): Element | undefined {
+  const headings = [...document.querySelectorAll('h1')]
+  return headings.find(({ textContent }) => (textContent ?? '').trim().length > 12) ?? headings[0]
+}
+
+const articleMeta = 'meta[property="og:type"][content="article" i], meta[property="article:published_time" i]'
+
+/**
+ * What a page declares: whether it is an article, and its text if the metadata holds it. Reads JSON-LD by its
+ * own words, because its readers (article-json-ld.ts) are too large for the script of every page.
+ */
+function declaredArticle(document: Document): { isArticle: boolean; text: string } {
+  let isArticle = document.querySelector(articleMeta) !== null
+  let text = ''
+  for (const { textContent } of document.querySelectorAll('script[type*="ld+json" i]')) {
+    isArticle ||= /"@type"\s*:\s*\[?[^\]{}:]*(Article|Posting|Report)"/.test(textContent ?? '')
+    const [, body] = /"articleBody"\s*:\s*("(?:[^"\\]|\\.)*")/s.exec(textContent ?? '') ?? []
+    if (body) text ||= unquoted(body)
+  }
+  return { isArticle, text }
+}
+
+/** A JSON string as text. Some sites put raw line breaks into it. */
+function unquoted(json: string): string {
+  try {
+    return JSON.parse(json.replace(/[\n\r\t]+/g, ' '))
+  } catch (error) {
+    logIgnored('read articleBody', error)
+    return ''
+  }
+}
+
+/** Paragraphs that may belong to the article, whose text may be `declared`. */
+function paragraphsOf(
+  elements: ArrayLike<Element>,
+  heading: Element | undefined,
+  declared: string,
+): Paragraph<Element>[] {
+  const step = Math.max(1, elements.length / mostParagraphs)
+  const weights = new Map<Element, number>()
+  const paragraphs: Paragraph<Element>[] = []
+  let told = 0
+  for (let i = 0; i < elements.length; i += step) {
+    const element = elements[Math.floor(i)]!
+    const around = element.localName === 'p' ? element.parentElement : element
+    const text = (element.textContent ?? '').trim()
+    const length = lengthOf(element)
+    if (!around || length < leastParagraph) continue
+    let weight = weights.get(around)
+    if (weight === undefined) {
+      const part = around.closest(unlikely) ?? partBesideArticle(around)
+      const isEarly = heading && follows(around, heading)
+      weight = (part || isEarly) && !(heading && (part ?? around).contains(heading)) ? little : 1
+      weights.set(around, weight)
+    }
+    if (declared.includes(text)) {
+      weight = much
+      told += text.length
+    } else if (isBesideArticle(element)) weight = little
+    paragraphs.push({ around, length, weight })
+  }
+  // A summary, or a text in other words, does not tell which paragraphs are the article's.
+  if (told < declared.length / 2)
+    for (const paragraph of paragraphs) paragraph.weight = Math.min(paragraph.weight, 1)
+  return paragraphs
+}
+
+/** `Node.DOCUMENT_POSITION_FOLLOWING` */
+const following = 4
+
+/** True if `later` comes after the element, or is in it. */
+function follows(element: Element, later: Element): boolean {
+  return (element.compareDocumentPosition(later) & following) !== 0
+}

@@ -1,0 +1,119 @@
+/**
+ * Decides whether the text of a mention is what a reader sees at a point: painted there, not cut off, not
+ * invisible, and under nothing that hides it. Reads the browser's own stack of elements, topmost first.
+ * Elements that paint nothing at the point hide nothing: a link stretched over its card, an empty box.
+ * Limit: the stack leaves out covers with `pointer-events: none`.
+ */
+import { type PageMention, rangeOf } from './highlight-painter.ts'
+import { type Frame, frameOf, visiblePart } from './rendering.ts'
+import { openRootOf } from './text-blocks.ts'
+
+/** Elements that paint something of their own, whatever their style. */
+const pictures = new Set(
+  'img video canvas iframe embed object input select textarea meter progress frame'.split(' '),
+)
+/** Opacity of a background from which text under it counts as hidden. */
+const hiding = 0.3
+/** Half the side of the square around the pointer that has to be visible, in CSS px. */
+const tip = 2
+
+/** True if the mention's text is seen at a point of the viewport. `target` is the topmost element there. */
+export function isSeenAt(mention: PageMention, x: number, y: number, target?: Element): boolean {
+  const range = rangeOf(mention)
+  if (!range) return false
+  const live = range.startContainer.ownerDocument!.createRange()
+  live.setStart(range.startContainer, range.startOffset)
+  live.setEnd(range.endContainer, range.endOffset)
+  const around = elementAround(live.commonAncestorContainer)
+  if (!around?.checkVisibility({ opacityProperty: true, visibilityProperty: true })) return false
+  /** True for an element that the mention's text, or a part of it, is in. */
+  const isOwn = (element: Element) =>
+    element === around || (around.contains(element) && live.intersectsNode(element))
+  if (target && isOwn(target)) return true
+  let text: Element = around
+  let holds = isOwn
+  for (;;) {
+    const root = text.getRootNode() as Document | ShadowRoot
+    if (!isOnTop(root.elementsFromPoint(x, y), text, holds, { x, y })) return false
+    if (!('host' in root)) return true
+    const { host } = root
+    text = host
+    holds = element => element === host
+  }
+}
+
+/** The element that shows a node; of text right in a shadow root, the host. */
+function elementAround(node: Node): Element | undefined {
+  if (node instanceof Element) return node
+  return node.parentElement ?? (node.getRootNode() as Partial<ShadowRoot>).host
+}
+
+/** Goes down a stack of elements to the one that holds the text. */
+function isOnTop(
+  stack: readonly Element[],
+  text: Element,
+  isOwn: (element: Element) => boolean,
+  point: { x: number; y: number },
+): boolean {
+  for (const element of stack) {
+    if (isOwn(element)) return true
+    // Reached before the text itself: the text takes no pointer, or it is cut off here.
+    if (element.contains(text)) return isUntouchable(text) && isWithin(text, element, point)
+    if (hides(element, point)) return false
+  }
+  return false
+}
+
+/** True for an element that the stack leaves out although its text is painted. */
+function isUntouchable(element: Element): boolean {
+  const { pointerEvents, display } = getComputedStyle(element)
+  return pointerEvents === 'none' || display === 'contents'
+}
+
+/** True if no box from the text's up to `outer` cuts off the point. */
+function isWithin(text: Element, outer: Element, { x, y }: { x: number; y: number }): boolean {
+  const frames = []
+  for (let at: Element | null = text; at && at !== outer; at = at.parentElement) {
+    const frame = frameOf(at, window)
+    frames.push({ ...frame, x: cutting(frame.x), y: cutting(frame.y) })
+  }
+  return visiblePart({ left: x - tip, top: y - tip, right: x + tip, bottom: y + tip }, frames) !== undefined
+}
+
+const cutting = (overflow: Frame['x']): Frame['x'] => (overflow === 'visible' ? 'visible' : 'cut')
+
+/** True if an element paints over what is under it at a point. */
+function hides(element: Element, point: { x: number; y: number }): boolean {
+  if (!element.checkVisibility({ opacityProperty: true, visibilityProperty: true })) return false
+  const { localName } = element
+  if (pictures.has(localName)) return true
+  if (element instanceof SVGElement) return localName !== 'svg' && localName !== 'g'
+  if (paints(getComputedStyle(element))) return true
+  for (const pseudo of ['::before', '::after']) {
+    const style = getComputedStyle(element, pseudo)
+    if (style.content !== 'none' && style.position !== 'static' && paints(style)) return true
+  }
+  if (!localName.includes('-')) return false
+  // A component: its open root tells what is inside; a closed one may hold anything.
+  const root = openRootOf(element)
+  return root
+    ? root.elementsFromPoint(point.x, point.y).some(inner => root.contains(inner) && hides(inner, point))
+    : element.firstChild === null
+}
+
+function paints({ backgroundColor, backgroundImage, backdropFilter }: CSSStyleDeclaration): boolean {
+  return (
+    backgroundImage !== 'none' ||
+    opacityOf(backgroundColor) >= hiding ||
+    (backdropFilter !== undefined && backdropFilter !== '' && backdropFilter !== 'none')
+  )
+}
+
+/** Opacity of a computed colour, from 0 to 1: `rgb(…)`, `rgba(…, 0.5)`, `color(srgb … / 0.5)`. */
+export function opacityOf(colour: string): number {
+  if (colour === 'transparent') return 0
+  const last = /^rgba\(.*,\s*([\d.]+)(%?)\)$|\/\s*([\d.]+)(%?)\s*\)$/.exec(colour)
+  if (!last) return 1
+  const [, comma, commaPercent, slash, slashPercent] = last
+  return Number(comma ?? slash) / ((commaPercent ?? slashPercent) ? 100 : 1)
+}

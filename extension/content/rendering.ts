@@ -1,0 +1,159 @@
+/**
+ * Finds out which names a reader can get to see: those in view, and those that scrolling brings into view.
+ * Text in a closed menu, a closed `details`, a box of no size or beyond an edge that cuts it off is not
+ * rendered until the page shows it. Asked for counts and keyboard navigation, never while a page is read.
+ */
+import { type PageMention, rectanglesOf } from './highlight-painter.ts'
+
+export interface Box {
+  left: number
+  top: number
+  right: number
+  bottom: number
+}
+
+/** Effect of an element's box on what it contains, for each axis: none, cuts it off, lets it be scrolled to. */
+type Overflow = 'visible' | 'cut' | 'scroll'
+
+/** An element as far as it decides what of its content is visible. */
+export interface Frame {
+  box: Box
+  x: Overflow
+  y: Overflow
+  /** Its own position, which decides by which boxes around it it is cut off. */
+  position: 'flow' | 'absolute' | 'fixed'
+  /** True if absolutely positioned elements in it are placed by it; `fixed` if fixed ones are, too. */
+  places: boolean | 'fixed'
+}
+
+/** Smallest visible part of a line, in CSS px. Text for screen readers is cut to a box of one pixel. */
+const leastWidth = 2
+/** Smallest visible share of a line's height. */
+const leastHeight = 0.5
+
+/**
+ * Returns the part of a line that the frames around it, the innermost first, leave visible once everything
+ * that scrolls has been scrolled to it; undefined if too little is left to read. Beyond a frame that scrolls,
+ * the line can be anywhere in that frame.
+ */
+export function visiblePart(line: Box, frames: readonly Frame[]): Box | undefined {
+  const least = (line.bottom - line.top) * leastHeight
+  let part = line
+  let position: Frame['position'] = 'flow'
+  for (const frame of frames) {
+    const applies =
+      position === 'flow' || frame.places === 'fixed' || (position === 'absolute' && frame.places === true)
+    if (!applies) continue
+    const { box, x, y } = frame
+    const { left, right } = x === 'scroll' ? box : x === 'cut' ? common(part, box) : part
+    const { top, bottom } = y === 'scroll' ? box : y === 'cut' ? common(part, box) : part
+    if (right - left < leastWidth || bottom - top < least) return undefined
+    part = { left, top, right, bottom }
+    position = frame.position
+  }
+  return part
+}
+
+function common(a: Box, b: Box): Box {
+  return {
+    left: Math.max(a.left, b.left),
+    top: Math.max(a.top, b.top),
+    right: Math.min(a.right, b.right),
+    bottom: Math.min(a.bottom, b.bottom),
+  }
+}
+
+/** Answers for one moment. Styles and boxes are read once for each element. */
+export class Rendering {
+  readonly #window: Window
+  readonly #frames = new Map<Element, Frame>()
+  readonly #shown = new Map<Element, boolean>()
+
+  constructor(window: Window) {
+    this.#window = window
+  }
+
+  /** True if a mention is visible now or comes into view by scrolling. */
+  isRendered(mention: PageMention): boolean {
+    const element = elementOf(mention)
+    if (!element || !this.#isShown(element)) return false
+    for (const line of rectanglesOf(mention)) if (this.#isReachable(line, element)) return true
+    return false
+  }
+
+  #isShown(element: Element): boolean {
+    let shown = this.#shown.get(element)
+    if (shown === undefined) {
+      shown = element.checkVisibility({ visibilityProperty: true, opacityProperty: true })
+      this.#shown.set(element, shown)
+    }
+    return shown
+  }
+
+  #isReachable(line: DOMRect, element: Element): boolean {
+    if (line.width < leastWidth || line.height === 0) return false
+    const frames: Frame[] = []
+    for (let at: Element | undefined = element; at; at = parentOf(at)) {
+      // What the root and the body cut off, the viewport scrolls to.
+      if (at.localName !== 'body' && at !== at.ownerDocument.documentElement) frames.push(this.#frameOf(at))
+    }
+    const part = visiblePart(line, frames)
+    if (!part) return false
+    const { scrollX, scrollY } = this.#window
+    // Nothing scrolls to what lies above or left of the page.
+    return part.bottom + scrollY > 0 && (part.right + scrollX > 0 || this.#window.document.dir === 'rtl')
+  }
+
+  #frameOf(element: Element): Frame {
+    let frame = this.#frames.get(element)
+    if (!frame) {
+      frame = frameOf(element, this.#window)
+      this.#frames.set(element, frame)
+    }
+    return frame
+  }
+}
+
+/** Styles that make an element place the fixed elements in it. */
+const fixing = [
+  'transform',
+  'translate',
+  'rotate',
+  'scale',
+  'perspective',
+  'filter',
+  'backdropFilter',
+] as const
+
+export function frameOf(element: Element, window: Window): Frame {
+  const style = window.getComputedStyle(element)
+  const { left, top, right, bottom } = element.getBoundingClientRect()
+  const { position, display, contain } = style
+  const isInline = display === 'inline' || display === 'contents'
+  const overflow = (value: string): Overflow =>
+    isInline || value === 'visible' ? 'visible' : value === 'auto' || value === 'scroll' ? 'scroll' : 'cut'
+  const placesFixed =
+    fixing.some(name => (style[name] || 'none') !== 'none') || /paint|strict|content/.test(contain)
+  return {
+    box: { left, top, right, bottom },
+    x: overflow(style.overflowX),
+    y: overflow(style.overflowY),
+    position: position === 'absolute' || position === 'fixed' ? position : 'flow',
+    places: placesFixed ? 'fixed' : position !== 'static',
+  }
+}
+
+/** The element that a mention's text begins in. */
+export function elementOf({ block, start, end }: PageMention): Element | undefined {
+  return block.locate(start, end)?.start.node.parentElement ?? undefined
+}
+
+/** The element around another as it is rendered: through slots and shadow roots. */
+function parentOf(element: Element): Element | undefined {
+  const root = element.parentNode
+  return (
+    element.assignedSlot ??
+    element.parentElement ??
+    (root && 'host' in root ? (root as ShadowRoot).host : undefined)
+  )
+}

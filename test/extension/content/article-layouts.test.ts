@@ -1,0 +1,46 @@
+import { parseHTML } from 'linkedom'
+import { expect, test } from 'vitest'
+import { findArticle, isInArticle } from '../../../extension/content/article-body.ts'
+import { partBesideArticle } from '../../../extension/content/article-metadata.ts'
+import { Block, BlockIndex, type Owner } from '../../../extension/content/text-blocks.ts'
+import { beside, hidden, inside, layouts } from '../../pages/layouts.ts'
+import { withDocumentOrder } from './document-order.ts'
+
+/** Texts of a page's blocks, with their elements. */
+function blocksOf(document: Document): Block[] {
+  const index = new BlockIndex()
+  const blocks: Block[] = []
+  const pending: (Block | Owner)[] = [document.documentElement]
+  for (let next = pending.pop(); next; next = pending.pop()) {
+    if (next instanceof Block) blocks.push(next)
+    else if (!index.blocksOf(next)) pending.push(...index.open(next).reverse())
+  }
+  return blocks
+}
+
+const late = 'text that a script puts in later'
+
+test.each(Object.entries(layouts).filter(([name]) => name !== late))(
+  'names in the article and beside it: %s',
+  (_, layout) => {
+    const document = withDocumentOrder(parseHTML(layout.html).document as unknown as Document)
+    Object.defineProperty(document, 'defaultView', {
+      value: { getComputedStyle: () => ({ display: 'inline' }) },
+    })
+    const blocks = blocksOf(document)
+    const long = blocks.filter(({ text }) => text.length > 60).map(({ owner }) => owner as Element)
+    const article = findArticle(document) ?? findArticle(document, long)
+    expect(article !== undefined).toBe(layout.isArticle)
+    if (!article) return
+    const found = { inside: new Set<string>(), beside: new Set<string>() }
+    for (const { owner, text } of blocks) {
+      const element = owner as Element
+      const aside = partBesideArticle(element)
+      const isInside = isInArticle(article, element) && (!aside || aside.contains(article.body))
+      for (const name of [...inside, ...beside, ...hidden])
+        if (text.includes(name)) found[isInside ? 'inside' : 'beside'].add(name)
+    }
+    expect([...found.inside].sort()).toEqual([...inside].sort())
+    expect([...found.beside].sort()).toEqual([...beside, ...hidden].sort())
+  },
+)

@@ -1,0 +1,93 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { opacityOf } from '../../../extension/content/covering.ts'
+import { type Box, type Frame, visiblePart } from '../../../extension/content/rendering.ts'
+
+const box = (left: number, top: number, right: number, bottom: number): Box => ({ left, top, right, bottom })
+const line = box(100, 100, 180, 120)
+const frame = (around: Box, more: Partial<Frame> = {}): Frame => ({
+  box: around,
+  x: 'visible',
+  y: 'visible',
+  position: 'flow',
+  places: false,
+  ...more,
+})
+const cut = { x: 'cut', y: 'cut' } as const
+const scroll = { x: 'scroll', y: 'scroll' } as const
+
+describe('the visible part of a line', () => {
+  test.each<[string, Frame[], Box | undefined]>([
+    ['is the line where nothing cuts it off', [frame(box(0, 0, 50, 50))], line],
+    ['is what a box leaves of it', [frame(box(0, 0, 150, 400), cut)], box(100, 100, 150, 120)],
+    ['is nothing under the edge of a box', [frame(box(0, 0, 300, 90), cut)], undefined],
+    ['is nothing if only its top shows', [frame(box(0, 0, 300, 108), cut)], undefined],
+    ['is something if most of it shows', [frame(box(0, 0, 300, 112), cut)], box(100, 100, 180, 112)],
+    ['is nothing in a box of no height', [frame(box(0, 100, 300, 100), cut)], undefined],
+    ['is nothing in a box of one pixel', [frame(box(100, 100, 101, 101), cut)], undefined],
+    ['can be scrolled to', [frame(box(0, 0, 300, 60), scroll)], box(0, 0, 300, 60)],
+    [
+      'cannot be scrolled to in a box that is cut off itself',
+      [frame(box(0, 0, 300, 60), scroll), frame(box(0, 200, 300, 400), cut)],
+      undefined,
+    ],
+    [
+      'is not cut off by a box that does not place its absolute parent',
+      [frame(line, { position: 'absolute', places: true }), frame(box(0, 0, 300, 50), cut)],
+      line,
+    ],
+    [
+      'is cut off by a positioned box around its absolute parent',
+      [
+        frame(line, { position: 'absolute', places: true }),
+        frame(box(0, 0, 300, 50), { ...cut, places: true }),
+      ],
+      undefined,
+    ],
+    [
+      'is not cut off by a positioned box around its fixed parent',
+      [frame(line, { position: 'fixed', places: true }), frame(box(0, 0, 300, 50), { ...cut, places: true })],
+      line,
+    ],
+    [
+      'is cut off by a transformed box around its fixed parent',
+      [
+        frame(line, { position: 'fixed', places: true }),
+        frame(box(0, 0, 300, 50), { ...cut, places: 'fixed' }),
+      ],
+      undefined,
+    ],
+    ['is cut off in one direction only', [frame(box(0, 0, 150, 50), { x: 'cut' })], box(100, 100, 150, 120)],
+  ])('%s', (_, frames, expected) => expect(visiblePart(line, frames)).toEqual(expected))
+
+  test('is never outside a box that cuts off all in the flow', () => {
+    const number = fc.integer({ min: -500, max: 500 })
+    const boxes = fc
+      .tuple(number, number, number, number)
+      .map(([a, b, c, d]) => box(Math.min(a, c), Math.min(b, d), Math.max(a, c), Math.max(b, d)))
+    fc.assert(
+      fc.property(boxes, fc.array(boxes, { maxLength: 4 }), (line, around) => {
+        const part = visiblePart(
+          line,
+          around.map(each => frame(each, cut)),
+        )
+        for (const { left, top, right, bottom } of part ? around : []) {
+          expect(part!.left).toBeGreaterThanOrEqual(left)
+          expect(part!.top).toBeGreaterThanOrEqual(top)
+          expect(part!.right).toBeLessThanOrEqual(right)
+          expect(part!.bottom).toBeLessThanOrEqual(bottom)
+        }
+      }),
+    )
+  })
+})
+
+test.each([
+  ['rgb(1, 2, 3)', 1],
+  ['rgba(0, 0, 0, 0)', 0],
+  ['rgba(0, 0, 0, 0.4)', 0.4],
+  ['transparent', 0],
+  ['color(srgb 1 1 1 / 0.25)', 0.25],
+  ['oklch(0.7 0.1 200 / 30%)', 0.3],
+  ['color(srgb 1 1 1)', 1],
+])('the opacity of %s is %f', (colour, opacity) => expect(opacityOf(colour)).toBe(opacity))

@@ -128,8 +128,8 @@ function headingOf(document: Document): Element | undefined {
 const articleMeta = 'meta[property="og:type"][content="article" i], meta[property="article:published_time" i]'
 
 /**
- * What a page declares: whether it is an article, and its text if the metadata holds it. Reads JSON-LD by its
- * own words, because its readers (article-json-ld.ts) are too large for the script of every page.
+ * A page's own declaration: true if it is an article, and its text if the metadata holds it. Reads JSON-LD by
+ * its own words, because its readers (article-json-ld.ts) are too large for the script of every page.
  */
 function declaredArticle(document: Document): { isArticle: boolean; text: string } {
   let isArticle = document.querySelector(articleMeta) !== null

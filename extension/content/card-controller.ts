@@ -148,7 +148,7 @@ export class PageSession implements Interaction {
     })
     listen(document, 'pointerdown', event => this.#pointerDown(event), listening)
     listen(document, 'click', event => this.#clicked(event), listening)
-    // What a click opens or closes may show and hide names.
+    // A click may open or close parts of the page, which shows and hides names.
     for (const type of ['click', 'toggle'] as const)
       listen(document, type, () => this.#background.mentionsChanged(), listening)
     for (const type of ['fullscreenchange', 'close'] as const)
@@ -195,7 +195,7 @@ export class PageSession implements Interaction {
     return this.#order.repeats(this.#options.page.hasArticle)
   }
 
-  /** What the page names, for screen readers. */
+  /** Names on the page, for screen readers. */
   #announcement(): string {
     const { page, window } = this.#options
     const rendering = new Rendering(window)
@@ -479,7 +479,7 @@ export class PageSession implements Interaction {
     this.#dispatch({ type: 'pointer-on-name', target: this.#targetOf(mention), hasMoved })
   }
 
-  /** Where cards open only while Alt is held, looks under the resting pointer when it is pressed or released. */
+  /** Looks under the resting pointer when Alt is pressed or released, if cards open only while Alt is held. */
   #altChanged({ key, type }: KeyboardEvent): void {
     if (key !== 'Alt' || !this.#pointer || !this.#settings.altOnly) return
     const { x, y } = this.#pointer

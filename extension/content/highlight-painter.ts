@@ -22,7 +22,7 @@ export interface PageMention {
   beside: boolean
 }
 
-/** Which of the known mentions are painted. */
+/** Choice of the known mentions that are painted. */
 export interface Painting {
   on: boolean
   /** Also those beside the article. */

@@ -94,7 +94,7 @@ export class Rendering {
     if (line.width < leastWidth || line.height === 0) return false
     const frames: Frame[] = []
     for (let at: Element | undefined = element; at; at = parentOf(at)) {
-      // What the root and the body cut off, the viewport scrolls to.
+      // The viewport scrolls to content that the root and the body cut off.
       if (at.localName !== 'body' && at !== at.ownerDocument.documentElement) frames.push(this.#frameOf(at))
     }
     const part = visiblePart(line, frames)

@@ -854,7 +854,7 @@ export function describeHazards(name: BrowserName): void {
       await press('KeyJ', 'Quảng Ninh')
       await page.keyboard.press('Escape')
       await cardClosed(page)
-      // What the page shows later is walked, too.
+      // Content that the page shows later is walked, too.
       await page.evaluate(() => {
         document.querySelector('details')!.open = true
       })

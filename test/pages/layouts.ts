@@ -38,7 +38,7 @@ const page = (head: string, body: string) =>
 
 export interface Layout {
   html: string
-  /** Whether the page has an article. */
+  /** True if the page has an article. */
   isArticle: boolean
   /** Names in the article, or on a page without one, all names that are shown. */
   inside: readonly string[]

@@ -13,7 +13,7 @@ const links = (count: number) =>
     '',
   )
 
-/** Which marked elements are in the article: `in` and `out` by their text. */
+/** Texts of the marked elements: `in` the article and `out` of it. */
 function placed(html: string): { in: string[]; out: string[] } | 'whole' {
   const page = document(`<!doctype html><html><head></head><body>${html}</body></html>`)
   // As the highlighter looks: by paragraphs first, then by all the text.

@@ -43,9 +43,7 @@ test('the announcement counts the names, and is empty where there are none', () 
   expect(announcement('en', counts(12, 1, 0), false)).toMatch(
     /^Glosses on this page: 12 places, 1 programme or policy\. /,
   )
-  expect(announcement('vi', counts(0, 0, 2), false)).toMatch(
-    /^Chú giải trên trang này: 2 doanh nghiệp\. /,
-  )
+  expect(announcement('vi', counts(0, 0, 2), false)).toMatch(/^Chú giải trên trang này: 2 doanh nghiệp\. /)
   expect(announcement('vi', counts(5, 0, 0, 12), true)).toMatch(
     /^Chú giải trong bài: 5 địa phương · ngoài bài: 12\. /,
   )

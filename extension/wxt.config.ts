@@ -147,12 +147,12 @@ function styleText(): Plugin {
 }
 
 /**
- * Long property names of the matcher and of the page's mentions, which make up several kilobytes of the page's script. The build replaces
- * each by a short one, the same in every script, since scripts of one page hand objects to each other. No name
- * in this list may be read from JSON, or be a name of the browser's.
+ * Long property names of the matcher and of the page's mentions, which make up several kilobytes of the page's
+ * script. The build replaces each by a short one, the same in every script, since scripts of one page hand
+ * objects to each other. No name in this list may be read from JSON, or be a name of the browser's.
  */
-const matcherProperties =
-  'isCapitalised isAllCapitals gapBefore gapAfter wordsEnding wordsBeginning previousRule previousEnd previousName previousKind textBefore textAfter beforeCount senseFlags headMask headCount hasDigit hasMarks tableMask filterMask firstMask phraseLists sportPhrases classesOf establishes established isAbbreviated longestTokens entityCount unions hashes lexicon tokens starts classes between gazetteer mentionsOf blocksOf ownerOf revision waiting waits confidence persons succession proveListed'.split(
+export const matcherProperties =
+  'isCapitalised isAllCapitals gapBefore gapAfter wordsEnding wordsBeginning previousRule previousEnd previousName previousKind textBefore textAfter beforeCount senseFlags headMask headCount hasDigit hasMarks tableMask filterMask firstMask phraseLists sportPhrases classesOf establishes established isAbbreviated longestTokens entityCount unions hashes lexicon tokens starts classes between gazetteer mentionsOf blocksOf ownerOf'.split(
     ' ',
   )
 

@@ -74,5 +74,5 @@ export async function showFirstCard(page: Page): Promise<void> {
   })
   if (!place) return
   await page.mouse.move(place.x, place.y, { steps: 4 })
-  await cardWith(page, '.summary, .message', '', patience)
+  await cardWith(page, '.lead, .summary, .message', '', patience)
 }

@@ -50,7 +50,8 @@ function watch(): void {
     const found = document.querySelector('[popover="manual"]')
     if (!bench.shown && found?.matches(':popover-open')) bench.shown = now()
     const inside =
-      document.querySelector('.card .summary') ?? found?.shadowRoot?.querySelector('.card .summary')
+      document.querySelector('.card :is(.lead, .summary)') ??
+      found?.shadowRoot?.querySelector('.card :is(.lead, .summary)')
     if (!bench.content && inside) bench.content = now()
     requestAnimationFrame(look)
   }
@@ -63,7 +64,7 @@ function watch(): void {
  */
 function contentAt(): number {
   if (window.bench) return window.bench.content
-  if (!document.querySelector('.card .summary')) return 0
+  if (!document.querySelector('.card :is(.lead, .summary)')) return 0
   const [paint] = performance.getEntriesByName('first-contentful-paint')
   return paint ? performance.timeOrigin + paint.startTime : 0
 }

@@ -840,38 +840,40 @@ export function describeHostile(name: BrowserName): void {
       else if (/^(style|custom)/.test(how)) expect(await quotes()).toContain('Ở tỉnh Sơn La, có mận.')
     })
 
-    // In Chromium the framed article is not highlighted here, and so opens no card.
-    if (name === 'firefox')
-      test('a card of another site’s article, framed by a page, does nothing but show', async () => {
-        const page = await visit(hostile, 'frames-another.html')
-        const another = () => page.frames().find(frame => frame.url().includes('plain.html'))!
-        await expect
-          .poll(() => highlighted(another()).then(texts => texts.length), { timeout: 8000 })
-          .toBeGreaterThan(2)
-        const { x, y } = await placeOf(another() as unknown as Page, 'Sơn La')
-        await page.mouse.move(x, y, { steps: 4 })
-        // The card's own frame, once it has the card.
-        const cardThat = async (has: string) => {
-          for (const frame of page.frames())
-            if (await frame.evaluate(has => document.querySelector(has) !== null, has).catch(() => false))
-              return frame
-          return undefined
-        }
-        const isThere = (has: string) =>
-          expect
-            .poll(async () => (await cardThat(has)) !== undefined, { timeout: 8000, interval: 50 })
-            .toBe(true)
-        await isThere('.expand')
-        await (await cardThat('.expand'))!.evaluate(() =>
-          document.querySelector<HTMLElement>('.expand')!.click(),
-        )
-        await isThere('.clip-sentence')
-        await page.evaluate(() => new Promise(resolve => setTimeout(resolve, 800)))
-        await (await cardThat('.clip-sentence'))!.click('.clip-sentence')
-        // A clipping of the reader's own, on the page itself, comes after that click.
-        await keep(clippingOf(victim, 'plain.html', 'Đoạn văn thứ hai để bôi đen và giữ lại.'))
-        await expect.poll(quotes, { timeout: 6000 }).toEqual(['Đoạn văn thứ hai để bôi đen và giữ lại.'])
+    test('a card of another site’s article, framed by a page that fades it, does nothing but show', async () => {
+      const page = await visit(hostile, 'frames-another.html')
+      const another = () => page.frames().find(frame => frame.url().includes('plain.html'))!
+      await expect
+        .poll(() => highlighted(another()).then(texts => texts.length), { timeout: 8000 })
+        .toBeGreaterThan(2)
+      const { x, y } = await placeOf(another() as unknown as Page, 'Sơn La')
+      await page.mouse.move(x, y, { steps: 4 })
+      // The card's own frame, once it has the card.
+      const cardThat = async (has: string) => {
+        for (const frame of page.frames())
+          if (await frame.evaluate(has => document.querySelector(has) !== null, has).catch(() => false))
+            return frame
+        return undefined
+      }
+      const isThere = (has: string) =>
+        expect
+          .poll(async () => (await cardThat(has)) !== undefined, { timeout: 8000, interval: 50 })
+          .toBe(true)
+      await isThere('.expand')
+      await (await cardThat('.expand'))!.evaluate(() =>
+        document.querySelector<HTMLElement>('.expand')!.click(),
+      )
+      await isThere('.clip-sentence')
+      // Chromium draws no highlights in a frame that is faded from the beginning.
+      await page.evaluate(() => {
+        document.querySelector<HTMLElement>('#another')!.style.opacity = '0.01'
       })
+      await page.evaluate(() => new Promise(resolve => setTimeout(resolve, 800)))
+      await (await cardThat('.clip-sentence'))!.click('.clip-sentence')
+      // A clipping of the reader's own, on the page itself, comes after that click.
+      await keep(clippingOf(victim, 'plain.html', 'Đoạn văn thứ hai để bôi đen và giữ lại.'))
+      await expect.poll(quotes, { timeout: 6000 }).toEqual(['Đoạn văn thứ hai để bôi đen và giữ lại.'])
+    })
 
     test('a click right after the card appears is ignored', async () => {
       const page = await visit(hostile, 'plain.html')

@@ -96,10 +96,10 @@ export const observes = article(
   </script>`,
 )
 
-/** Shows another site's article in a frame, as good as invisible, over its own button. */
+/** Shows another site's article in a frame over its own button. */
 export const framesAnother = (page: string) =>
   article(
-    `<p>Bấm vào đây để đọc tiếp</p><iframe id="another" src="${page}" style="position:fixed;left:0;top:0;width:1000px;height:800px;border:0;opacity:0.01"></iframe>`,
+    `<p>Bấm vào đây để đọc tiếp</p><iframe id="another" src="${page}" style="position:fixed;left:0;top:0;width:1000px;height:800px;border:0"></iframe>`,
   )
 
 /** Loads one of its own articles in frames too small to be read. */

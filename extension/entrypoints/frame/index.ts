@@ -10,11 +10,12 @@
 import type { UnlistedScriptDefinition } from 'wxt'
 import { defineUnlistedScript } from 'wxt/utils/define-unlisted-script'
 import { hear } from '../../content/trusted-events.ts'
+import { ignoreGone } from '../../ignored.ts'
 import type { ToFrame } from '../../ui/frame-messages.ts'
 import palette from '../../ui/palette.css?text'
 import { CardFrame } from './card-frame.tsx'
 import frameSheet from './frame.css?text'
-import { PanelFrame } from './panel-frame.tsx'
+import { loadPanel } from './panel-script.ts'
 import { awaitPort, type FrameView, ViewPort } from './view-port.ts'
 
 const frameScript: UnlistedScriptDefinition = defineUnlistedScript(() => {
@@ -25,26 +26,34 @@ function start(port: MessagePort): void {
   const mount = document.getElementById('view')!
   const viewPort = new ViewPort(port, mount)
   let view: FrameView | undefined
+  /** Messages that wait for the panel's script; undefined while none is loading. */
+  let waiting: ToFrame[] | undefined
+  const show = (made: FrameView, messages: readonly ToFrame[]) => {
+    view = made
+    waiting = undefined
+    const sheet = new CSSStyleSheet()
+    sheet.replaceSync(palette + view.sheet + frameSheet)
+    document.adoptedStyleSheets = [sheet]
+    for (const message of messages) view.show(message)
+  }
   hear(port, received => {
     const message = received as ToFrame
     if (message.type === 'sight') viewPort.isClearOutside = message.clear
     else if (message.type === 'answer') viewPort.answered(message.call, message.done)
-    else {
-      view ??= makeView(message, mount, viewPort)
-      view?.show(message)
-    }
+    else if (view) view.show(message)
+    else if (waiting) waiting.push(message)
+    // The first content decides which view the frame shows.
+    else if (message.type === 'clip') {
+      const messages: ToFrame[] = [message]
+      waiting = messages
+      void ignoreGone(
+        loadPanel().then(make => show(make(mount, viewPort), messages)),
+        'load the script of the clip panel',
+      )
+    } else if (message.type === 'card' || message.type === 'prepare')
+      show(new CardFrame(mount, viewPort), [message])
   })
   viewPort.tell({ type: 'ready' })
-}
-
-/** The first content decides which view the frame shows. */
-function makeView({ type }: ToFrame, mount: HTMLElement, port: ViewPort): FrameView | undefined {
-  if (type !== 'card' && type !== 'prepare' && type !== 'clip') return undefined
-  const view = type === 'clip' ? new PanelFrame(mount, port) : new CardFrame(mount, port)
-  const sheet = new CSSStyleSheet()
-  sheet.replaceSync(palette + view.sheet + frameSheet)
-  document.adoptedStyleSheets = [sheet]
-  return view
 }
 
 export default frameScript

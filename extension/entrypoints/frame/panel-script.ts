@@ -1,0 +1,28 @@
+/** Interface between the frame's script and that of the clip panel, by a key in the frame's own page. */
+import { listen } from '../../content/trusted-events.ts'
+import type { FrameView, ViewPort } from './view-port.ts'
+
+export type MakePanel = (mount: HTMLElement, port: ViewPort) => FrameView
+
+const key = Symbol.for('chu-giai:clip-panel')
+type World = typeof globalThis & { [key]?: MakePanel }
+
+/** Registers the panel; called by `clip-panel.js`. */
+export function offerPanel(make: MakePanel): void {
+  ;(globalThis as World)[key] = make
+}
+
+/** Loads the panel's script. Rejects if it is missing or does not run. */
+export function loadPanel(): Promise<MakePanel> {
+  return new Promise((resolve, reject) => {
+    const script = document.createElement('script')
+    script.src = 'clip-panel.js'
+    listen(script, 'load', () => {
+      const make = (globalThis as World)[key]
+      if (make) resolve(make)
+      else reject(new Error('clip-panel.js ran without offering the panel.'))
+    })
+    listen(script, 'error', () => reject(new Error('clip-panel.js could not be loaded.')))
+    document.head.append(script)
+  })
+}

@@ -5,6 +5,7 @@
  */
 import { undivided } from '../../shared/clipping/citation-text.ts'
 import type { ZoteroItem } from '../../shared/clipping/zotero-item.ts'
+import { readBody } from '../../shared/web/bounded-body.ts'
 import { logIgnored } from '../ignored.ts'
 
 /** An item with the tags of its reader. */
@@ -29,6 +30,8 @@ export type ZoteroOutcome =
 
 /** Version of the interface; Zotero answers requests of older versions with an error. */
 const apiVersion = '3'
+/** Most bytes of an answer. That about the selected collection lists all of them. */
+const mostAnswer = 4_000_000
 /** Milliseconds to wait for a sign of life, and for a request that writes. */
 const patience = { ping: 4_000, save: 60_000 }
 
@@ -95,7 +98,7 @@ function caller(address: string, fetched: typeof fetch): Call {
         redirect: 'error',
         signal: AbortSignal.timeout(wait),
       })
-      text = await response.text()
+      text = new TextDecoder().decode(await readBody(response, mostAnswer))
     } catch (error) {
       logIgnored('ask Zotero', error)
       // One that was there a moment ago and falls silent may have saved some of the works.

@@ -121,7 +121,7 @@ function hexColour([red, green, blue, opacity]: string[]): string {
  * `import text from './x.css?text'`: a style sheet as a string, without its comments and indentation. Vite's
  * own `?inline` fails where WXT loads an entrypoint in Node to read its options.
  */
-function styleText(): Plugin {
+export function styleText(): Plugin {
   const suffix = '.css?text'
   const mark = '\0chu-giai:'
   return {

@@ -19,7 +19,7 @@ import {
 } from '../../commands/browsers.ts'
 import { buildExtension } from '../../commands/build.ts'
 import { compileToDisk, root } from '../../commands/knowledge-files.ts'
-import { bundledGazetteer } from '../../extension/wxt.config.ts'
+import { bundledGazetteer, styleText } from '../../extension/wxt.config.ts'
 import { compileGazetteer } from '../../shared/gazetteer/compile.ts'
 import { benchNames } from './bench-text.ts'
 import { entitiesOf } from './engines.ts'
@@ -141,6 +141,7 @@ async function bundleMethods(folder: string, units: string): Promise<void> {
     await build({
       configFile: false,
       logLevel: 'silent',
+      plugins: [styleText()],
       build: {
         outDir: join(folder, 'scripts'),
         emptyOutDir: false,

@@ -5,6 +5,7 @@
  */
 import { undivided } from '../../shared/clipping/citation-text.ts'
 import type { ZoteroItem } from '../../shared/clipping/zotero-item.ts'
+import { readBody } from '../../shared/web/bounded-body.ts'
 import { logIgnored } from '../ignored.ts'
 
 /** An item with the tags of its reader. */
@@ -31,6 +32,9 @@ export type ZoteroOutcome =
 const apiVersion = '3'
 /** Milliseconds to wait for a sign of life, and for a request that writes. */
 const patience = { ping: 4_000, save: 60_000 }
+
+/** Most bytes of an answer. The longest one lists the collections of the library. */
+const longestAnswer = 16_000_000
 
 class ZoteroError extends Error {
   readonly problem: ZoteroProblem
@@ -95,7 +99,7 @@ function caller(address: string, fetched: typeof fetch): Call {
         redirect: 'error',
         signal: AbortSignal.timeout(wait),
       })
-      text = await response.text()
+      text = new TextDecoder().decode(await readBody(response, longestAnswer))
     } catch (error) {
       logIgnored('ask Zotero', error)
       // One that was there a moment ago and falls silent may have saved some of the works.

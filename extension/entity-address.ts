@@ -1,4 +1,5 @@
-/** Addresses of the page of an entity, inside the extension. */
+/** Addresses of the extension's own pages. */
+import { logIgnored } from './ignored.ts'
 
 /** Path of the page of an entity: `/entity.html#/province/quang-ninh`. */
 export function entityPath(id: string): `/entity.html#/${string}` {
@@ -8,4 +9,14 @@ export function entityPath(id: string): `/entity.html#/${string}` {
 /** Path of the page that searches for the words. */
 export function searchPath(words: string): `/entity.html#/${string}` {
   return `/entity.html#/search/${encodeURIComponent(words.trim())}`
+}
+
+/** The part after `#` of a page's address, as text; empty where its percent signs encode nothing. */
+export function decodedPart(part: string): string {
+  try {
+    return decodeURIComponent(part)
+  } catch (error) {
+    logIgnored('read the address of a page of the extension', error)
+    return ''
+  }
 }

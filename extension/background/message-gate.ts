@@ -94,7 +94,7 @@ export class MessageGate {
     const now = this.#now()
     const key = `${tab} ${name}`
     const sent = (this.#sent.get(key) ?? []).filter(time => Math.abs(now - time) < within)
-    if (sent.length >= count || lengthOf(raw) > longest) return false
+    if (sent.length >= count || !isWithin(raw, longest)) return false
     sent.push(now)
     this.#sent.delete(key)
     this.#sent.set(key, sent)
@@ -110,11 +110,21 @@ function nameOf(raw: unknown): Name | undefined {
   return typeof to === 'string' && Object.hasOwn(allowances, to) ? (to as Name) : undefined
 }
 
-function lengthOf(raw: unknown): number {
+/**
+ * True for a message whose JSON has at most `longest` UTF-16 units. Stops counting there. Why: Firefox clones
+ * messages, in which one list may stand in many places, and the JSON of a small message may be endless.
+ */
+function isWithin(raw: unknown, longest: number): boolean {
+  let counted = 0
+  const count = (key: string, value: unknown): unknown => {
+    counted += key.length + (typeof value === 'string' ? value.length : 1)
+    if (counted > longest) throw new RangeError('too long')
+    return value
+  }
   try {
-    return JSON.stringify(raw).length
+    return JSON.stringify(raw, count).length <= longest
   } catch (error) {
     logIgnored('measure a message: it is refused', error)
-    return Number.POSITIVE_INFINITY
+    return false
   }
 }

@@ -165,8 +165,10 @@ export function absolute(address: string, base: string): string | undefined {
 
 /** The objects of a document that may be articles: in lists, graphs, and as the subject of a page. */
 function objectsIn(data: unknown, depth: number): JsonObject[] {
-  if (Array.isArray(data)) return data.slice(0, most.objects).flatMap(part => objectsIn(part, depth))
-  if (!isObject(data) || depth > 4) return []
+  // Lists count as well: a page may nest them deeper than the stack is.
+  if (depth > 8) return []
+  if (Array.isArray(data)) return data.slice(0, most.objects).flatMap(part => objectsIn(part, depth + 1))
+  if (!isObject(data)) return []
   return [data, ...['@graph', 'mainEntity'].flatMap(key => objectsIn(data[key], depth + 1))]
 }
 

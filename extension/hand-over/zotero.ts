@@ -30,10 +30,11 @@ export type ZoteroOutcome =
 
 /** Version of the interface; Zotero answers requests of older versions with an error. */
 const apiVersion = '3'
-/** Most bytes of an answer. That about the selected collection lists all of them. */
-const mostAnswer = 4_000_000
 /** Milliseconds to wait for a sign of life, and for a request that writes. */
 const patience = { ping: 4_000, save: 60_000 }
+
+/** Most bytes of an answer. The longest one lists the collections of the library. */
+const longestAnswer = 16_000_000
 
 class ZoteroError extends Error {
   readonly problem: ZoteroProblem
@@ -98,7 +99,7 @@ function caller(address: string, fetched: typeof fetch): Call {
         redirect: 'error',
         signal: AbortSignal.timeout(wait),
       })
-      text = new TextDecoder().decode(await readBody(response, mostAnswer))
+      text = new TextDecoder().decode(await readBody(response, longestAnswer))
     } catch (error) {
       logIgnored('ask Zotero', error)
       // One that was there a moment ago and falls silent may have saved some of the works.

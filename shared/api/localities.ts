@@ -6,6 +6,8 @@ import { Bilingual, Day } from '../domain/primitives.ts'
 export const mostAddresses = 1000
 /** Most characters of an address. */
 export const longestAddress = 1000
+/** Most columns of a table. Why: each row of the answer has all of them, however short it was sent. */
+export const mostColumns = 200
 /** Most bytes of a request's body. */
 export const mostConvertBytes = 1024 * 1024
 

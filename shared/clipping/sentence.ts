@@ -4,11 +4,14 @@
 const abbreviation =
   /(?<![\p{L}\p{M}\p{N}])(\p{Lu}|TP|Tp|TS|ThS|GS|PGS|BS|KS|Mr|Mrs|Ms|Dr|Prof|St|No|vs|etc|Co|Ltd|Inc|Jr|v\.v|e\.g|i\.e|\d{1,2})$/u
 
+/** Marks that end a sentence. The search begins at the first mark of a row of them, so it takes linear time. */
+const sentenceEnd = /(?<![.!?…])[.!?…]+["”’»)\]]*(?=\s)|\n/gu
+
 /** The sentence around `start` to `end`, as trimmed UTF-16 offsets. A line break ends a sentence. */
 export function sentenceAround(text: string, start: number, end: number): { start: number; end: number } {
   let from = 0
   let to = text.length
-  for (const { index, 0: mark } of text.matchAll(/[.!?…]+["”’»)\]]*(?=\s)|\n/gu)) {
+  for (const { index, 0: mark } of text.matchAll(sentenceEnd)) {
     if (mark.startsWith('.') && mark.length === 1 && isAbbreviation(text, index)) continue
     const after = index + mark.length
     if (after <= start) from = after

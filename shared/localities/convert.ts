@@ -169,6 +169,7 @@ export class AddressConverter {
     // More is no address, and readings grow with the names in a line.
     line.read(address.length > mostUnits ? address.slice(0, mostUnits) : address)
     const spans = this.#spans()
+    if (spans.length > mostNames) return this.#without(spans)
     const said = saidTime(line)
     const readings: Reading[] = []
     for (const span of spans) {
@@ -618,6 +619,11 @@ export class AddressConverter {
 
 /** Code units of a line that are read. */
 const mostUnits = 1000
+/**
+ * Most names in a line that is read as an address. Why: each name is compared with each other one, and a name
+ * such as "phường 1" has a hundred units, so a made-up line would take seconds.
+ */
+const mostNames = 20
 
 const empty: Conversion = {
   units: [],

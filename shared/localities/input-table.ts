@@ -27,9 +27,9 @@ export function tableOfText(text: string): InputTable | undefined {
   const column = columnOf(header, undefined)
   if (column >= 0) return { rows, column }
   if (firstLine.includes('\t')) {
-    const width = Math.max(...rows.map(row => row.length))
+    const width = widthOf(rows)
     const names = Array.from({ length: width }, (_, i) => `column ${i + 1}`)
-    return { rows: [names, ...rows], column: longestColumn(rows, width) }
+    return { rows: [names, ...rows], column: longestColumn(rows) }
   }
   const lines = text.split(/\r\n|\r|\n/).filter(line => line.trim() !== '')
   return { rows: [[lineHeader], ...lines.map(line => [line.trim()])], column: 0 }
@@ -41,19 +41,29 @@ export async function tableOfFile(bytes: Uint8Array): Promise<InputTable | undef
   const rows = withoutEmpty(await readXlsx(bytes))
   const [header] = rows
   if (!header) return undefined
-  const width = Math.max(...rows.map(row => row.length))
   const column = columnOf(header, undefined)
-  return { rows, column: column >= 0 ? column : longestColumn(rows.slice(1), width) }
+  return { rows, column: column >= 0 ? column : longestColumn(rows.slice(1)) }
 }
 
 function withoutEmpty(rows: string[][]): string[][] {
   return rows.filter(row => row.some(cell => cell.trim() !== ''))
 }
 
+/** Cells of the longest row. Not by `Math.max(...)`, which takes no more than some 100,000 rows. */
+function widthOf(rows: readonly string[][]): number {
+  return rows.reduce((width, row) => Math.max(width, row.length), 0)
+}
+
 /** The column with most text: addresses are long. */
-function longestColumn(rows: readonly string[][], width: number): number {
-  const sizes = Array.from({ length: width }, (_, i) =>
-    rows.reduce((sum, row) => sum + (/\p{L}/u.test(row[i] ?? '') ? row[i]!.length : 0), 0),
-  )
-  return sizes.indexOf(Math.max(...sizes))
+function longestColumn(rows: readonly string[][]): number {
+  const sizes: number[] = [0]
+  for (const row of rows)
+    row.forEach((cell, i) => {
+      sizes[i] = (sizes[i] ?? 0) + (/\p{L}/u.test(cell) ? cell.length : 0)
+    })
+  let column = 0
+  sizes.forEach((size, i) => {
+    if (size > sizes[column]!) column = i
+  })
+  return column
 }

@@ -19,8 +19,12 @@ export class XlsxError extends Error {}
 
 /** Most bytes of the parts of a workbook, inflated: a small file can claim to be enormous. */
 const mostInflated = 300_000_000
-/** Most columns and rows that are read. */
+/** Most columns that are read. */
 const mostColumns = 1000
+/** Most cells of a sheet, empty ones before others included: a row may name its last column only. */
+const mostCells = 20_000_000
+/** Most code units of a cell, as in Excel. */
+const longestCell = 32_767
 
 interface Entry {
   method: number
@@ -109,8 +113,8 @@ async function inflated(content: Uint8Array): Promise<string> {
 
 /** Path of the first sheet, which need not be sheet1.xml. */
 function sheetPath(workbook: string, relations: string): string {
-  const id = /<(?:\w+:)?sheet\b[^>]*?\b(?:\w+:)?id="([^"]+)"/.exec(workbook)?.[1]
-  for (const [relation] of relations.matchAll(/<(?:\w+:)?Relationship\b[^>]*>/g)) {
+  const id = /<(?:\w+:)?sheet\b[^<>]*?\b(?:\w+:)?id="([^"<>]+)"/.exec(workbook)?.[1]
+  for (const [relation] of relations.matchAll(/<(?:\w+:)?Relationship\b[^<>]*>/g)) {
     if (attribute(relation, 'Id') !== id) continue
     const target = attribute(relation, 'Target') ?? ''
     return target.startsWith('/') ? target.slice(1) : `xl/${target}`
@@ -122,33 +126,68 @@ function attribute(tag: string, name: string): string | undefined {
   return new RegExp(`\\b${name}="([^"]*)"`).exec(tag)?.[1]
 }
 
+interface XmlElement {
+  /** The opening tag. */
+  tag: string
+  content: string
+  /** Offsets of the whole element. */
+  start: number
+  end: number
+}
+
+/**
+ * Elements of a name in an XML text, with any prefix. Takes linear time: ends at the first element that is
+ * not closed. Why not one pattern for open and close: it looks for the end from each opening tag anew.
+ */
+function* elements(xml: string, name: string): Generator<XmlElement> {
+  const open = new RegExp(`<(?:\\w+:)?${name}\\b[^<>]*>`, 'g')
+  const close = new RegExp(`</(?:\\w+:)?${name}>`, 'g')
+  for (let opened = open.exec(xml); opened; opened = open.exec(xml)) {
+    const [tag] = opened
+    const start = opened.index
+    if (tag.endsWith('/>')) {
+      yield { tag, content: '', start, end: open.lastIndex }
+      continue
+    }
+    close.lastIndex = open.lastIndex
+    const closed = close.exec(xml)
+    if (!closed) return
+    yield { tag, content: xml.slice(open.lastIndex, closed.index), start, end: close.lastIndex }
+    open.lastIndex = close.lastIndex
+  }
+}
+
 /** The texts that cells of type `s` refer to by number; runs of formatted text are joined. */
 function sharedStrings(xml: string): string[] {
-  return [...xml.matchAll(/<(?:\w+:)?si\b[^>]*?(?:\/>|>([\s\S]*?)<\/(?:\w+:)?si>)/g)].map(
-    ([, content = '']) => textIn(content),
-  )
+  return [...elements(xml, 'si')].map(({ content }) => textIn(content))
 }
 
 /** The text of all `<t>` elements, without phonetic guides. */
 function textIn(xml: string): string {
-  const plain = xml.replace(/<(?:\w+:)?rPh\b[\s\S]*?<\/(?:\w+:)?rPh>/g, '')
-  return [...plain.matchAll(/<(?:\w+:)?t\b[^>]*?(?:\/>|>([\s\S]*?)<\/(?:\w+:)?t>)/g)]
-    .map(([, text = '']) => unescaped(text))
-    .join('')
+  let plain = ''
+  let from = 0
+  for (const { start, end } of elements(xml, 'rPh')) {
+    plain += xml.slice(from, start)
+    from = end
+  }
+  plain += xml.slice(from)
+  return [...elements(plain, 't')].map(({ content }) => unescaped(content)).join('')
 }
 
+/** @throws {XlsxError} for a sheet with more than `mostCells` */
 function rowsOf(xml: string, strings: readonly string[]): string[][] {
   const rows: string[][] = []
-  for (const [, content = ''] of xml.matchAll(/<(?:\w+:)?row\b[^>]*?(?:\/>|>([\s\S]*?)<\/(?:\w+:)?row>)/g)) {
+  let cells = 0
+  for (const { content } of elements(xml, 'row')) {
     const row: string[] = []
-    for (const [cell, head = '', inner = ''] of content.matchAll(
-      /<(?:\w+:)?c\b([^>]*?)(?:\/>|>([\s\S]*?)<\/(?:\w+:)?c>)/g,
-    )) {
-      const column = columnNumber(attribute(cell, 'r')) ?? row.length
+    for (const { tag, content: inner } of elements(content, 'c')) {
+      const column = columnNumber(attribute(tag, 'r')) ?? row.length
       if (column >= mostColumns) continue
       while (row.length < column) row.push('')
-      row[column] = cellText(attribute(`<c ${head}>`, 't'), inner, strings)
+      row[column] = cellText(attribute(tag, 't'), inner, strings).slice(0, longestCell)
     }
+    cells += row.length
+    if (cells > mostCells) throw new XlsxError('too large')
     if (row.length > 0) rows.push(row)
   }
   return rows
@@ -156,10 +195,11 @@ function rowsOf(xml: string, strings: readonly string[]): string[][] {
 
 function cellText(type: string | undefined, inner: string, strings: readonly string[]): string {
   if (type === 'inlineStr') return textIn(inner)
-  const value = unescaped(/<(?:\w+:)?v\b[^>]*>([\s\S]*?)<\/(?:\w+:)?v>/.exec(inner)?.[1] ?? '')
-  if (type === 's') return strings[Number(value)] ?? ''
-  if (type === 'b') return value === '1' ? 'TRUE' : 'FALSE'
-  return value
+  const [value] = elements(inner, 'v')
+  const text = unescaped(value?.content ?? '')
+  if (type === 's') return strings[Number(text)] ?? ''
+  if (type === 'b') return text === '1' ? 'TRUE' : 'FALSE'
+  return text
 }
 
 /** Number of a column from a reference such as "AB12", from 0. */
@@ -174,9 +214,12 @@ function columnNumber(reference: string | undefined): number | undefined {
 const entities: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" }
 
 function unescaped(text: string): string {
+  // Up to the last end of such a section every beginning has an end, so the search takes linear time.
+  const end = text.lastIndexOf(']]>') + 3
+  const plain =
+    end < 3 ? text : text.slice(0, end).replace(/<!\[CDATA\[([\s\S]*?)\]\]>/g, '$1') + text.slice(end)
   return (
-    text
-      .replace(/<!\[CDATA\[([\s\S]*?)\]\]>/g, '$1')
+    plain
       .replace(
         /&(?:#x([0-9a-f]+)|#(\d+)|(\w+));/gi,
         (whole, hex?: string, decimal?: string, name?: string) => {

@@ -28,7 +28,7 @@ function parsed(text: string): { value: unknown } | undefined {
 
 /** The text as JSON: what surrounds or interrupts the values is dropped, and strings are escaped. */
 function tidied(source: string): string {
-  const text = source.replace(/^\s*(?:\/\/|\/\*)?\s*(?:<!\[CDATA\[|<!--)\s*(?:\*\/)?/, '')
+  const text = source.trimStart().replace(/^(?:(?:\/\/|\/\*)\s*)?(?:<!\[CDATA\[|<!--)\s*(?:\*\/)?/, '')
   let json = ''
   for (let i = 0; i < text.length; i++) {
     const char = text[i]!

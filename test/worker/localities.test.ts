@@ -105,6 +105,13 @@ describe('many addresses', () => {
     expect(table.status).toBe(413)
   })
 
+  it('are in a table of 200 columns at most: each row of the answer has all of them', async () => {
+    const table = await post(`address${','.repeat(999)}\n${'x\n'.repeat(3)}`, 'text/csv')
+    expect((await problemOf(table)).errors?.[0]?.message).toBe('The table has 1000 columns.')
+    expect(table.status).toBe(413)
+    expect((await post(`address${','.repeat(199)}\nx\n`, 'text/csv')).status).toBe(200)
+  })
+
   it.each<[fault: string, body: string, type: string, query: string, status: number]>([
     ['no list', '{}', 'application/json', '', 422],
     ['an empty list', '{"addresses":[]}', 'application/json', '', 422],

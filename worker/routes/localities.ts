@@ -9,6 +9,7 @@ import {
   LocalityList,
   longestAddress,
   mostAddresses,
+  mostColumns,
   mostConvertBytes,
 } from '../../shared/api/localities.ts'
 import { Day } from '../../shared/domain/primitives.ts'
@@ -240,6 +241,16 @@ function namedUnit(unit: Locality | ProvinceUnit): ConvertedAddress['candidates'
 function tableOf(text: string, column: string | undefined, language: Language): string {
   const rows = readRows(text)
   const [header = []] = rows
+  if (header.length > mostColumns)
+    throw new ProblemError('too-large', {
+      errors: [
+        {
+          pointer: '/body',
+          message: `The table has ${header.length} columns.`,
+          fix: `Send at most ${mostColumns}.`,
+        },
+      ],
+    })
   const index = columnOf(header, column)
   if (index < 0)
     throw new ProblemError('bad-request', {

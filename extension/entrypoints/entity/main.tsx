@@ -5,6 +5,7 @@ import type { EntityInBucket } from '../../../shared/api/coverage.ts'
 import type { SearchIndex } from '../../../shared/card/entity-search.ts'
 import { todayInVietnam } from '../../../shared/domain/dates.ts'
 import { isEntityId } from '../../../shared/domain/ids.ts'
+import { decodedPart } from '../../entity-address.ts'
 import type { Watched } from '../../followed.ts'
 import { ignoreGone, logIgnored } from '../../ignored.ts'
 import { speaker } from '../../locales/locale.ts'
@@ -64,7 +65,7 @@ function wantIndex(): void {
 
 /** Opens what the address names. An answer for an entity that was left meanwhile is dropped. */
 async function open(): Promise<void> {
-  const route = decoded(location.hash.replace(/^#\/?/, ''))
+  const route = decodedPart(location.hash.replace(/^#\/?/, ''))
   words = route.startsWith('search/') ? route.slice('search/'.length) : ''
   if (words) wantIndex()
   entity = isEntityId(route) ? { id: route, content: { state: 'loading' } } : undefined
@@ -93,15 +94,6 @@ async function open(): Promise<void> {
   }
   mine.coverage = coverageAnswer(await ask({ to: 'background:coverage', id: mine.id }))
   if (entity === mine) draw()
-}
-
-function decoded(route: string): string {
-  try {
-    return decodeURIComponent(route)
-  } catch (error) {
-    logIgnored('read the address of an entity', error)
-    return ''
-  }
 }
 
 keepWatched(list => {

@@ -2,6 +2,7 @@
 import { render } from 'preact'
 import { browser } from 'wxt/browser'
 import type { Clipping } from '../../../shared/clipping/clipping.ts'
+import { decodedPart } from '../../entity-address.ts'
 import { copyMarkdown, type Programs, sendToObsidian, sendToZotero } from '../../hand-over/programs.ts'
 import { ignoreGone, succeeded } from '../../ignored.ts'
 import type { LibraryPreferences } from '../../library-preferences.ts'
@@ -26,7 +27,7 @@ const local: LocalStore = {
 const clippings = new ClippingRepository({ store: local, files: privateFiles(), now: Date.now })
 const store = new LibraryStore(clippings, () => storageState(navigator.storage))
 const mount = document.getElementById('library')!
-const first = decodeURIComponent(location.hash.slice(1)) || undefined
+const first = decodedPart(location.hash.slice(1)) || undefined
 
 let preferences: LibraryPreferences | undefined
 

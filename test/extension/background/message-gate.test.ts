@@ -154,3 +154,11 @@ describe('the gate', () => {
     expect(gate.admit(endless, page)).toBeUndefined()
   })
 })
+
+test('a small message whose JSON would be endless is refused at once', () => {
+  let list: unknown[] = ['x']
+  for (let i = 0; i < 60; i++) list = [list, list]
+  const begun = performance.now()
+  expect(gate.admit({ to: 'background:clip', clipping: list }, page)).toBeUndefined()
+  expect(performance.now() - begun).toBeLessThan(2000)
+})

@@ -100,3 +100,10 @@ describe('the language', () => {
     expect(readArticleContext(document).language).toBe('vi')
   })
 })
+
+test('lists in JSON-LD that are nested deeper than the stack do no harm', () => {
+  const deep = `${'['.repeat(60_000)}{"@type":"NewsArticle","datePublished":"2023-08-01"}${']'.repeat(60_000)}`
+  const meta = '<meta property="article:published_time" content="2023-08-05">'
+  const page = pageOf(`${meta}<script type="application/ld+json">${deep}</script>`)
+  expect(readArticleContext(page).date).toBe('2023-08-05')
+})

@@ -148,6 +148,24 @@ describe('Zotero', () => {
     await new Promise(resolve => other.close(resolve))
   })
 
+  test('that sends without end is not listened to', async () => {
+    let sent = 0
+    const endless: typeof fetch = async () =>
+      new Response(
+        new ReadableStream({
+          pull(stream) {
+            sent += 1_000_000
+            // Ends by itself, or a reader without a limit would never fail.
+            if (sent > 100_000_000) stream.close()
+            else stream.enqueue(new Uint8Array(1_000_000).fill(32))
+          },
+        }),
+        { headers: { 'X-Zotero-Version': '9' } },
+      )
+    expect(await handOverToZotero([], 'http://127.0.0.1:1', endless)).toEqual({ saved: 0, problem: 'off' })
+    expect(sent).toBeLessThan(40_000_000)
+  })
+
   test('is asked nothing where the reader refuses the permission', async () => {
     const asked: string[] = []
     const allow = async (pattern: string) => {

@@ -19,3 +19,12 @@ describe('the sentence around a name', () => {
     expect(text.slice(start, end)).toBe(expected)
   })
 })
+
+test('a row of leader dots takes linear time', () => {
+  const text = `Mục lục${'.'.repeat(200_000)}7\nChương một. Chương hai.`
+  const at = text.indexOf('một')
+  const begun = performance.now()
+  const { start, end } = sentenceAround(text, at, at)
+  expect(text.slice(start, end)).toBe('Chương một.')
+  expect(performance.now() - begun).toBeLessThan(2000)
+})

@@ -200,3 +200,14 @@ test('tone marks in the other place', () => {
     'Hòa Thành',
   ])
 })
+
+describe('a line with more names than an address has', () => {
+  // Each took up to two seconds when every name was compared with every other one.
+  test.each(['p1,', 'Hòa Bình, ', 'xa hoa binh ', 'Tân Bình '])('%s… is not read', words => {
+    expect(converter.convert(words.repeat(100))).toMatchObject({
+      confidence: 'none',
+      units: [],
+      candidates: [],
+    })
+  })
+})

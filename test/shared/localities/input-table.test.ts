@@ -81,7 +81,52 @@ describe('a workbook', () => {
   })
 })
 
+describe('a workbook that was made to take long', () => {
+  const sheet = (xml: string, strings = '') =>
+    zip({ ...parts, 'xl/worksheets/second.xml': xml, 'xl/sharedStrings.xml': strings })
+
+  // Elements that are never closed: the search for each end went through the whole text.
+  test.each<[string, string]>([
+    ['rows', '<row>'],
+    ['cells', '<c>'],
+    ['tags', '<row '],
+  ])('by %s without an end is read at once', async (_, opened) => {
+    const begun = performance.now()
+    expect(await readXlsx(sheet(`<row>${opened.repeat(200_000)}</row>`))).toEqual([])
+    expect(performance.now() - begun).toBeLessThan(2000)
+  })
+
+  test.each<[string, string]>([
+    ['texts', '<si>'],
+    ['runs', '<t>'],
+    ['guides', '<rPh>'],
+    ['sections', '<![CDATA['],
+  ])('by shared %s without an end is read at once', async (_, opened) => {
+    const begun = performance.now()
+    const strings = `<sst><si><t>x${opened.repeat(200_000)}</t></si></sst>`
+    await readXlsx(sheet('<row><c t="s"><v>0</v></c></row>', strings))
+    expect(performance.now() - begun).toBeLessThan(2000)
+  })
+
+  test('by rows of the last column only is refused', async () => {
+    const rows = '<row><c r="ALL1"><v>1</v></c></row>'.repeat(21_000)
+    await expect(readXlsx(sheet(rows))).rejects.toThrow(XlsxError)
+  })
+
+  test('by one long text in many cells has no longer cells than Excel has', async () => {
+    const strings = `<sst><si><t>${'x'.repeat(100_000)}</t></si></sst>`
+    const [[cell] = []] = await readXlsx(sheet('<row><c t="s"><v>0</v></c></row>', strings))
+    expect(cell).toHaveLength(32_767)
+  })
+})
+
 describe('what is given', () => {
+  test('may have more rows than a call has arguments', async () => {
+    const rows = tableOfText('1\tP1, Q3, HCM\n'.repeat(300_000))
+    expect(rows).toMatchObject({ column: 1 })
+    expect(rows?.rows).toHaveLength(300_001)
+  })
+
   test('as lines is one column', () => {
     expect(tableOfText('\n P1, Q3, HCM\r\nHuyện "Cái Bè", Tiền Giang\n\n')).toEqual({
       rows: [['address'], ['P1, Q3, HCM'], ['Huyện "Cái Bè", Tiền Giang']],

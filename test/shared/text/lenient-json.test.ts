@@ -52,3 +52,9 @@ describe('JSON as pages write it', () => {
     expect(parseLenient(`["${'x'.repeat(300_000)}"]`)).toBeUndefined()
   })
 })
+
+test('a text of spaces is read in linear time', () => {
+  const begun = performance.now()
+  expect(parseLenient(`${' '.repeat(250_000)}x`)).toBeUndefined()
+  expect(performance.now() - begun).toBeLessThan(2000)
+})

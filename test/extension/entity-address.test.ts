@@ -1,0 +1,10 @@
+import { expect, test } from 'vitest'
+import { decodedPart } from '../../extension/entity-address.ts'
+
+test.each([
+  ['20241109-0a%3Ab', '20241109-0a:b'],
+  ['/search/h%E1%BA%A3i', '/search/hải'],
+  ['%', ''],
+  ['%E1%BA', ''],
+  ['', ''],
+])('the part %j of an address is %j', (part, text) => expect(decodedPart(part)).toBe(text))

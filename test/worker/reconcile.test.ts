@@ -347,6 +347,12 @@ describe('forms of a name', () => {
     ['TP. Hồ Chí Minh', ['tp ho chi minh', 'ho chi minh']],
     ['Hai Phong City', ['hai phong city', 'hai phong']],
     ['Công ty CP Tiki', ['cong ty cp tiki', 'cp tiki', 'tiki']],
+    ['T. Quảng Ninh', ['t quang ninh', 'quang ninh']],
+    ['T.P. Huế', ['t p hue', 'p hue', 'hue']],
+    ['Quảng Ninh (tỉnh)', ['quang ninh tinh', 'quang ninh']],
+    ['2. Quảng Ninh', ['2 quang ninh', 'quang ninh']],
+    ['02) Tỉnh Quảng Ninh', ['02 tinh quang ninh', 'tinh quang ninh', 'quang ninh']],
+    ['30Shine', ['30shine']],
     ['Tỉnh', ['tinh']],
     ['…', []],
   ])('%s', (name, forms) => {
@@ -362,5 +368,8 @@ describe('forms of a name', () => {
     expect(fitOf(comparable('Quảng Ninh'), entity)).toEqual({ score: 100, exact: true })
     expect(fitOf(comparable('quang ninh'), entity)).toEqual({ score: 100, exact: true })
     expect(fitOf(comparable('Quang Nình'), entity)).toEqual({ score: 95, exact: false })
+    // The last words of a name are not the name.
+    const last = { ...entity, term: 'ninh' }
+    expect(fitOf(comparable('Ninh'), last)).toEqual({ score: 32, exact: false })
   })
 })

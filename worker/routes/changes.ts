@@ -107,10 +107,16 @@ export function registerChanges(app: OpenAPIHono<AppEnv>) {
     const news = await newsOf(c.env.DB)
     const page = new URL(`/whats-new?lang=${lang}`, c.req.url).href
     const version = news[0]?.version
-    return readyText(c, whatsNewFeed(news, lang, page), lives.short, `"${version}-${lang}"`, {
-      release: version,
-      type: 'application/atom+xml; charset=utf-8',
-    })
+    return readyText(
+      c,
+      whatsNewFeed(news, lang, { page, self: c.req.url }),
+      lives.short,
+      `"${version}-${lang}"`,
+      {
+        release: version,
+        type: 'application/atom+xml; charset=utf-8',
+      },
+    )
   })
 
   app.get('/whats-new', limiting('READS'), offering('text/html'), async c => {

@@ -37,12 +37,12 @@ export interface NewsOfRelease extends ReleaseChanges {
 
 /**
  * Feed of the latest releases, newest first. `page` is the address of the page in that language, `self` that
- * of the feed.
+ * of the feed, `origin` what a path of the service follows.
  */
 export function whatsNewFeed(
   releases: readonly NewsOfRelease[],
   language: Language,
-  { page, self }: { page: string; self: string },
+  { page, self, origin }: { page: string; self: string; origin: string },
 ): string {
   const say = words[language]
   const newest = [...releases].sort((a, b) => b.version - a.version)
@@ -55,14 +55,14 @@ export function whatsNewFeed(
   <author><name>Chú Giải</name></author>
   <link rel="alternate" type="text/html" href="${escaped(page)}"/>
   <link rel="self" type="application/atom+xml" href="${escaped(self)}"/>
-${newest.map(release => entryOf(release, language, page)).join('\n')}
+${newest.map(release => entryOf(release, language, page, origin)).join('\n')}
 </feed>
 `
 }
 
-function entryOf(release: NewsOfRelease, language: Language, page: string): string {
+function entryOf(release: NewsOfRelease, language: Language, page: string, origin: string): string {
   // Feed readers do not resolve relative links in content in the same way.
-  const rest = release.rest && new URL(release.rest, page).href
+  const rest = release.rest && `${origin}${release.rest}`
   return `  <entry>
     <id>tag:chu-giai,2026:release:${release.version}:${language}</id>
     <title>${escaped(words[language].release(release.version, release.released))}</title>

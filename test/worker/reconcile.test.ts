@@ -164,12 +164,40 @@ describe('the reconciliation service', () => {
       { query: 'momo', properties: [1, null, { pid: 3 }, { pid: 'x' }] },
       ['startup/momo'],
     ],
+    [
+      'empty cells as properties',
+      {
+        query: 'momo',
+        properties: [
+          { pid: 'status', v: '' },
+          { pid: 'status', v: null },
+          { pid: 'status', v: [' '] },
+        ],
+      },
+      ['startup/momo'],
+    ],
+    ['a list as a name', { query: ['momo'] }, []],
+    ['an object as a name', { query: { id: 'momo' } }, []],
+    ['true as a name', { query: true }, []],
+    ['null as a name', { query: null }, []],
+    ['a control character in a name', { query: '\u0000momo' }, ['startup/momo']],
+    ['an emoji as a name', { query: '😀' }, []],
+    ['signs of SQL and LIKE in a name', { query: '%_";--' }, []],
+    ['a limit of no number', { query: 'momo', limit: 'NaN' }, ['startup/momo']],
+    ['a number as a type', { query: 'momo', type: 5 }, ['startup/momo']],
+    ['null as properties', { query: 'momo', properties: null }, ['startup/momo']],
+    ['a text for a query', 'momo', []],
     ['an id as a name', { query: 'startup/momo' }, ['startup/momo']],
     ['only properties', { properties: [{ pid: 'uid', v: '27eb892afbb2' }] }, []],
   ])('answers the rest of a batch with %s in it', async (_, odd, expected) => {
     const answer = await reconcile({ odd, good: { query: 'Quảng Ninh' } })
     expect(answer.odd?.result.map(({ id }) => id)).toEqual(expected)
     expect(answer.good?.result[0]).toMatchObject({ id: 'province/quang-ninh', match: true })
+  })
+
+  it('takes an empty cell for no evidence', async () => {
+    const { q } = await reconcile({ q: { query: 'momo', properties: [{ pid: 'status', v: '' }] } })
+    expect(q?.result[0]).toMatchObject({ id: 'startup/momo', score: 100, match: true })
   })
 
   // With more than five names without an exact match D1 refused the statement; OpenRefine sends ten.
@@ -371,5 +399,6 @@ describe('forms of a name', () => {
     // The last words of a name are not the name.
     const last = { ...entity, term: 'ninh' }
     expect(fitOf(comparable('Ninh'), last)).toEqual({ score: 32, exact: false })
+    expect(fitOf(comparable('Ni'), last)).toEqual({ score: 16, exact: false })
   })
 })

@@ -108,16 +108,14 @@ export function fitOf(
   row: Pick<NameRow, 'term' | 'folded'>,
 ): Fit {
   const term = nameOf(row.term)
-  if (!forms.includes(term)) {
-    const longest = Math.max(0, ...forms.map(form => (term.startsWith(form) ? form.length : 0)))
-    return { score: Math.round((80 * longest) / term.length), exact: false }
-  }
-  const isName = row.folded.length === 0 || row.folded.some(([folded]) => folded === term)
-  if (!isName) {
-    // The last words of a name.
-    const names = row.folded.map(([folded]) => folded).filter(folded => folded.endsWith(` ${term}`))
-    const shortest = Math.min(...names.map(({ length }) => length))
-    return { score: Math.round((80 * term.length) / shortest), exact: false }
+  const names = row.folded.map(([folded]) => folded)
+  const isName = names.length === 0 || names.includes(term)
+  if (!isName || !forms.includes(term)) {
+    const covered = Math.max(0, ...forms.map(form => (term.startsWith(form) ? form.length : 0)))
+    // An entry that is no name is the last words of one; the whole name counts.
+    const wholes = isName ? [term] : names.filter(name => name.endsWith(` ${term}`))
+    const length = Math.min(...wholes.map(name => name.length))
+    return { score: Math.round((80 * covered) / length), exact: false }
   }
   const spelled =
     plain || row.folded.some(([folded, marked]) => folded === term && spelling.includes(` ${marked} `))

@@ -105,11 +105,12 @@ export function registerChanges(app: OpenAPIHono<AppEnv>) {
   app.openapi(feed, async c => {
     const { lang = 'vi' } = c.req.valid('query')
     const news = await newsOf(c.env.DB)
-    const page = new URL(`/whats-new?lang=${lang}`, c.req.url).href
+    const { origin } = new URL(c.req.url)
+    const page = `${origin}/whats-new?lang=${lang}`
     const version = news[0]?.version
     return readyText(
       c,
-      whatsNewFeed(news, lang, { page, self: c.req.url }),
+      whatsNewFeed(news, lang, { page, self: c.req.url, origin }),
       lives.short,
       `"${version}-${lang}"`,
       {

@@ -103,7 +103,11 @@ describe("what's new", () => {
     },
   ]
 
-  const addresses = { page: 'https://example.vn/new', self: 'https://example.vn/new.atom' }
+  const addresses = {
+    page: 'https://example.vn/new',
+    self: 'https://example.vn/new.atom',
+    origin: 'https://example.vn',
+  }
 
   // Each is an error or a warning of the W3C feed validator.
   test('is a feed with its own address, content in every entry, and no relative link', () => {

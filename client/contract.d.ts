@@ -3816,6 +3816,8 @@ export interface operations {
             readonly query?: {
                 /** @description What someone has typed, or a whole id. */
                 readonly prefix?: string;
+                /** @description Keeps what is of this type. Communes and districts are suggested only for `locality`. */
+                readonly type?: string;
                 readonly limit?: number;
                 readonly offset?: number;
                 readonly cursor?: number;
@@ -3887,6 +3889,8 @@ export interface operations {
             readonly query?: {
                 /** @description What someone has typed, or a whole id. */
                 readonly prefix?: string;
+                /** @description Keeps what is of this type. Communes and districts are suggested only for `locality`. */
+                readonly type?: string;
                 readonly limit?: number;
                 readonly offset?: number;
                 readonly cursor?: number;
@@ -3958,6 +3962,8 @@ export interface operations {
             readonly query?: {
                 /** @description What someone has typed, or a whole id. */
                 readonly prefix?: string;
+                /** @description Keeps what is of this type. Communes and districts are suggested only for `locality`. */
+                readonly type?: string;
                 readonly limit?: number;
                 readonly offset?: number;
                 readonly cursor?: number;
@@ -4173,6 +4179,8 @@ export interface operations {
             readonly query?: {
                 /** @description What someone has typed, or a whole id. */
                 readonly prefix?: string;
+                /** @description Keeps what is of this type. Communes and districts are suggested only for `locality`. */
+                readonly type?: string;
                 readonly limit?: number;
                 readonly offset?: number;
                 readonly cursor?: number;
@@ -4244,6 +4252,8 @@ export interface operations {
             readonly query?: {
                 /** @description What someone has typed, or a whole id. */
                 readonly prefix?: string;
+                /** @description Keeps what is of this type. Communes and districts are suggested only for `locality`. */
+                readonly type?: string;
                 readonly limit?: number;
                 readonly offset?: number;
                 readonly cursor?: number;
@@ -4315,6 +4325,8 @@ export interface operations {
             readonly query?: {
                 /** @description What someone has typed, or a whole id. */
                 readonly prefix?: string;
+                /** @description Keeps what is of this type. Communes and districts are suggested only for `locality`. */
+                readonly type?: string;
                 readonly limit?: number;
                 readonly offset?: number;
                 readonly cursor?: number;

@@ -100,11 +100,19 @@ export function createApp({ log = line => console.error(line) }: AppOptions = {}
       return stale ?? answer(c, error.kind, error.details)
     }
     const kind = error instanceof HTTPException ? kindOfStatus[error.status] : undefined
+    if (kind === 'bad-request') return answer(c, kind, { errors: [malformed] })
     if (kind) return answer(c, kind, {})
     log(logLine(c.get('requestId'), 'internal', error))
     return answer(c, 'internal', {})
   })
   return app
+}
+
+/** Faulty part of a request that Hono itself cannot read: its body. */
+const malformed = {
+  pointer: '/body',
+  message: 'The body cannot be read as what its Content-Type says.',
+  fix: 'Check that it is complete and well formed.',
 }
 
 /** Problems for errors that Hono throws itself: malformed JSON, a body too large or of another type. */

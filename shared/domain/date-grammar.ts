@@ -36,16 +36,25 @@ const zones: Record<string, number> = {
   utc: 0,
   gmt: 0,
   ict: vietnam,
+  'asia/ho_chi_minh': vietnam,
+  'asia/saigon': vietnam,
+  'asia/bangkok': vietnam,
+  'asia/singapore': 480,
+  'asia/tokyo': 540,
+  'asia/seoul': 540,
   hanoi: vietnam,
   bangkok: vietnam,
   'hà nội': vietnam,
   'việt nam': vietnam,
   vn: vietnam,
-  'asia/ho_chi_minh': vietnam,
-  'asia/saigon': vietnam,
-  'asia/bangkok': vietnam,
+  wib: 420,
   sgt: 480,
+  hkt: 480,
   jst: 540,
+  kst: 540,
+  aest: 600,
+  aedt: 660,
+  msk: 180,
   bst: 60,
   cet: 60,
   cest: 120,
@@ -76,15 +85,15 @@ const monthWords = [
 ]
 const monthWord = [...monthWords].reverse().join('|')
 
-/** Days of the week, Sunday first. */
+/** Days of the week, Sunday first. "Thu" alone is Thursday; before a number or a word of one it is "thứ". */
 const weekdays = [
-  'chủ nhật|chúa nhật|cn|sunday|sun',
-  '(?:thứ|t) ?(?:hai|2)|monday|mon',
-  '(?:thứ|t) ?(?:ba|3)|tuesday|tues?',
-  '(?:thứ|t) ?(?:tư|bốn|4)|wednesday|wed',
-  '(?:thứ|t) ?(?:năm|5)|thursday|thurs?|thu',
-  '(?:thứ|t) ?(?:sáu|6)|friday|fri',
-  '(?:thứ|t) ?(?:bảy|bẩy|7)|saturday|sat',
+  'chủ nhật|chúa nhật|chu nhat|cn|sunday|sun',
+  '(?:thứ|thu|th|t)\\.? ?(?:hai|2)|monday|mon',
+  '(?:thứ|thu|th|t)\\.? ?(?:ba|3)|tuesday|tues?',
+  '(?:thứ|thu|th|t)\\.? ?(?:tư|tu|bốn|bon|4)|wednesday|wed',
+  '(?:thứ|thu|th|t)\\.? ?(?:năm|nam|5)|thursday|thurs?|thu(?! ?(?:sau|bay|[67]))',
+  '(?:thứ|thu|th|t)\\.? ?(?:sáu|sau|6)|friday|fri',
+  '(?:thứ|thu|th|t)\\.? ?(?:bảy|bẩy|bay|7)|saturday|sat',
 ]
 
 /** The pattern where no letter or digit is adjacent. */
@@ -110,17 +119,29 @@ const forms = [
   ),
   '(?<!\\p{N})(?<year>\\d{4})(?<month>\\d{2})(?<day>\\d{2})(?=t\\d|\\P{N}|$)',
   whole('(?<first>\\d{1,2})(?<mark>[-/.])(?<second>\\d{1,2})\\k<mark>(?<year>\\d{4}|\\d{2})').source,
+  // With spaces a year of two digits may be an hour: "08:30 - 21-11".
+  whole('(?<first>\\d{1,2}) ?(?<mark>[-/.]) ?(?<second>\\d{1,2}) ?\\k<mark> ?(?<year>\\d{4})').source,
   whole(`${day}[ .,/-]*(?:of )?(?<word>${inWords})[ .,/-]*(?:năm )?(?<year>\\d{4}|\\d{2}(?![:h\\d]))`).source,
   whole(`(?<word>${inWords}) ?${day},? ?(?:năm )?,? ?${year}`).source,
   // Viet Nam News: September, 12/2025.
   whole(`(?<word>${english}), ?${day}/${year}`).source,
 ].map(source => new RegExp(source, 'iu'))
+/** Dates as C and Unix print them, with the year last: Sat Nov 21 08:30:00 +0700 2026. */
+const ctime = new RegExp(
+  `(?<word>${english}) (?<day>\\d{1,2}) (?<time>\\d{1,2}:\\d{2}(?::\\d{2})?(?: [+-]?\\w{2,5})?) (?<year>\\d{4})$`,
+  'iu',
+)
 /** Date formats that are looked for among other words: digits alone may be a telephone number there. */
 const inLine = forms.filter((_, i) => i !== 1)
 
 const half = 'am|pm|a\\.m\\.?|p\\.m\\.?|sa|ch|sáng|trưa|chiều|tối|đêm'
 const time = new RegExp(
-  `(?<![\\p{N}:+-])(?:(?<before>${half}) ?)?(?<hour>\\d{1,2})(?: ?(?::|h|giờ|g(?=\\d| ?\\d)) ?(?:(?<minute>\\d{2})(?: ?(?:phút|p(?!\\p{L})|'|’))?(?:[:.](?<second>\\d{2})(?:[.,]\\d+)?)?)?)(?: ?(?<half>${half})(?!\\p{L}))?|(?<![\\p{N}:+-])(?<hour12>\\d{1,2}) ?(?<half12>[ap]\\.?m\\.?)(?!\\p{L})`,
+  `(?<![\\p{N}:+-])(?:(?<before>${half}) ?)?(?<hour>\\d{1,2})(?: ?(?::|h|giờ|g(?=\\d| ?\\d)) ?(?:(?<minute>\\d{2})(?: ?(?:phút|p(?!\\p{L})|'|’))?(?:[:.](?<second>\\d{1,2})(?:[.,]\\d+)?)?)?)(?: ?(?<half>${half})(?!\\p{L}))?|(?<![\\p{N}.:+-])(?<hour12>\\d{1,2}) ?(?<half12>[ap]\\.?m\\.?)(?!\\p{L})`,
+  'iu',
+)
+/** A time with a full stop, once the date is taken: 08.30. */
+const dottedTime = new RegExp(
+  `(?<![\\p{N}.:+-])(?<hour>\\d{1,2})\\.(?<minute>\\d{2})(?:\\.(?<second>\\d{2}))?(?![\\p{N}.])(?: ?(?<half>${half})(?!\\p{L}))?`,
   'iu',
 )
 const compactTime = /^ *t(?<hour>\d{2})(?<minute>\d{2})(?<second>\d{2})?/i
@@ -129,14 +150,15 @@ const offset =
   /(?:(?:gmt|utc) ?(?=0?7(?!\d))|(?:gmt|utc)? ?(?<sign>[+\-−]))(?<hours>\d{1,2})(?::?(?<minutes>\d{2}))?(?![\d:])/i
 /** Words without information about the time. */
 const fillers = whole(
-  '(?:ngày|mồng|mùng|lúc|vào|hồi|giờ|h|on|at|date|updated?|published|posted|last|time|local|standard|indochina|cập nhật|đăng|xuất bản|phát hành|t)',
+  '(?:ngày|mồng|mùng|lúc|vào|hồi|giờ|h|the|on|at|date|updated?|modified|created|published|posted|last|time|local|standard|indochina|cập nhật|lần cuối|mới nhất|đăng tải|đăng|xuất bản|phát hành|thời gian|t)',
 )
 
 function tidy(text: string): string {
   return text
     .slice(0, 120)
-    .normalize('NFC')
+    .normalize('NFKC')
     .replace(/[\s\p{Zs}\u200b\ufeff]+/gu, ' ')
+    .replace(/(?<=giờ )rưỡi/i, '30')
     .trim()
 }
 
@@ -145,7 +167,7 @@ function tidy(text: string): string {
  * words or numbers.
  */
 export function readDate(text: string): WrittenDate | undefined {
-  let rest = tidy(text)
+  let rest = tidy(text).replace(ctime, '$<word> $<day> $<year> $<time>')
   // Seconds or milliseconds since 1970, from September 2001 on.
   if (/^1\d{9}(\d{3})?$/.test(rest)) {
     const at = Number(rest.slice(0, 10))
@@ -154,7 +176,7 @@ export function readDate(text: string): WrittenDate | undefined {
   const take = (pattern: RegExp): Record<string, string | undefined> | undefined => {
     const found = pattern.exec(rest)
     if (!found) return undefined
-    rest = `${rest.slice(0, found.index)} ${rest.slice(found.index + found[0].length)}`
+    rest = `${rest.slice(0, found.index).trimEnd()} ${rest.slice(found.index + found[0].length).trimStart()}`
     return found.groups ?? {}
   }
 
@@ -163,7 +185,7 @@ export function readDate(text: string): WrittenDate | undefined {
     undefined,
   )
   if (!date) return undefined
-  const clock = take(compactTime) ?? take(time)
+  const clock = take(compactTime) ?? take(time) ?? take(dottedTime)
   // Brackets after an offset repeat the zone by name.
   const shift = take(offset)
   if (shift) rest = rest.replace(/\([^)]*\)/g, ' ')

@@ -46,6 +46,11 @@ export function dayInVietnam(instant: string): string {
   return new Date(Date.parse(instant) + 7 * 3_600_000).toISOString().slice(0, 10)
 }
 
+/** The instant at which a day (YYYY-MM-DD) begins in Vietnam, for formats that need a time. */
+export function startOfDay(day: string): string {
+  return `${day}T00:00:00+07:00`
+}
+
 /** Today's date in Vietnam, as YYYY-MM-DD. */
 export function todayInVietnam(): string {
   return dayInVietnam(new Date().toISOString())

@@ -1,5 +1,6 @@
 /** "What's new" in the knowledge, as an Atom feed (RFC 4287) and as an HTML page without scripts. Pure. */
 
+import { startOfDay } from '../domain/dates.ts'
 import type { ReleaseChanges } from './diff.ts'
 
 type Language = 'vi' | 'en'
@@ -14,6 +15,7 @@ const words = {
     changed: 'Thay đổi',
     feed: 'Nguồn tin Atom',
     rest: 'Các thay đổi còn lại',
+    none: 'Không có thay đổi nào so với bản trước, hoặc bản trước không còn được lưu.',
   },
   en: {
     title: "Chú Giải: what's new",
@@ -24,6 +26,7 @@ const words = {
     changed: 'Changed',
     feed: 'Atom feed',
     rest: 'The other changes',
+    none: 'Nothing changed since the release before, or the release before is no longer held.',
   },
 } as const
 
@@ -32,34 +35,40 @@ export interface NewsOfRelease extends ReleaseChanges {
   rest?: string | undefined
 }
 
-/** Feed of the latest releases, newest first. `address` is the published page of that language. */
+/**
+ * Feed of the latest releases, newest first. `page` is the address of the page in that language, `self` that
+ * of the feed, `origin` what a path of the service follows.
+ */
 export function whatsNewFeed(
   releases: readonly NewsOfRelease[],
   language: Language,
-  address: string,
+  { page, self, origin }: { page: string; self: string; origin: string },
 ): string {
   const say = words[language]
   const newest = [...releases].sort((a, b) => b.version - a.version)
-  const updated = `${newest[0]?.released ?? '1970-01-01'}T00:00:00Z`
+  const updated = startOfDay(newest[0]?.released ?? '1970-01-01')
   return `<?xml version="1.0" encoding="utf-8"?>
 <feed xmlns="http://www.w3.org/2005/Atom" xml:lang="${language}">
-  <id>urn:chu-giai:whats-new:${language}</id>
+  <id>tag:chu-giai,2026:whats-new:${language}</id>
   <title>${escaped(say.title)}</title>
   <updated>${updated}</updated>
   <author><name>Chú Giải</name></author>
-  <link rel="alternate" type="text/html" href="${escaped(address)}"/>
-${newest.map(release => entryOf(release, language, address)).join('\n')}
+  <link rel="alternate" type="text/html" href="${escaped(page)}"/>
+  <link rel="self" type="application/atom+xml" href="${escaped(self)}"/>
+${newest.map(release => entryOf(release, language, page, origin)).join('\n')}
 </feed>
 `
 }
 
-function entryOf(release: NewsOfRelease, language: Language, address: string): string {
+function entryOf(release: NewsOfRelease, language: Language, page: string, origin: string): string {
+  // Feed readers do not resolve relative links in content in the same way.
+  const rest = release.rest && `${origin}${release.rest}`
   return `  <entry>
-    <id>urn:chu-giai:release:${release.version}</id>
+    <id>tag:chu-giai,2026:release:${release.version}:${language}</id>
     <title>${escaped(words[language].release(release.version, release.released))}</title>
-    <updated>${release.released}T00:00:00Z</updated>
-    <link rel="alternate" type="text/html" href="${escaped(`${address}#release-${release.version}`)}"/>
-    <content type="html">${escaped(changesAsHtml(release, language))}</content>
+    <updated>${startOfDay(release.released)}</updated>
+    <link rel="alternate" type="text/html" href="${escaped(`${page}#release-${release.version}`)}"/>
+    <content type="html">${escaped(changesAsHtml({ ...release, rest }, language))}</content>
   </entry>`
 }
 
@@ -110,6 +119,7 @@ function changesAsHtml({ changes, rest }: NewsOfRelease, language: Language): st
           })
           .join('\n')}\n</ul>`,
     )
+  if (lists.length === 0) lists.push(`<p>${words[language].none}</p>`)
   if (rest) lists.push(`<p><a href="${escaped(rest)}">${words[language].rest}</a></p>`)
   return lists.join('\n')
 }

@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { Changes } from '../../shared/api/changes.ts'
 import { exportFiles, exportText, licence } from '../../shared/knowledge/export.ts'
 import { readRows } from '../../shared/text/csv.ts'
-import { ask, card, empty, load, manyCards, migrate, problemOf } from './database.ts'
+import { ask, card, empty, load, manyCards, migrate, origin, problemOf } from './database.ts'
 
 /** 250 cards, so that the export reads three pages; those of provinces have an outline. */
 const cards = manyCards(250).map(each =>
@@ -94,12 +94,16 @@ describe('changes', () => {
   it('as a feed, the newest release first, its text not markup', async () => {
     const response = await ask('/v1/changes.atom?lang=en')
     expect(response.headers.get('content-type')).toContain('application/atom+xml')
-    const { format, feed } = parseFeed(await response.text()) as {
+    const text = await response.text()
+    const { format, feed } = parseFeed(text) as {
       format: string
       feed: { entries: { id: string; content: unknown }[] }
     }
     expect(format).toBe('atom')
-    expect(feed.entries.map(({ id }) => id)).toEqual([3, 2, 1].map(n => `urn:chu-giai:release:${n}`))
+    expect(feed.entries.map(({ id }) => id)).toEqual([3, 2, 1].map(n => `tag:chu-giai,2026:release:${n}:en`))
+    expect(text).toContain(
+      `<link rel="self" type="application/atom+xml" href="${origin}/v1/changes.atom?lang=en"/>`,
+    )
     expect(JSON.stringify(feed.entries[1])).toContain('Added')
     expect(JSON.stringify(feed.entries[1])).not.toContain('<b>.')
   })

@@ -293,7 +293,7 @@ describe('the Atom feed of an entity', () => {
 
   it('without articles is a feed with a plausible date', async () => {
     const text = await (await get('/v1/entities/province/can-tho/coverage.atom?lang=en')).text()
-    expect(text).toContain('<updated>2026-11-21T00:00:00Z</updated>')
+    expect(text).toContain('<updated>2026-11-21T00:00:00+07:00</updated>')
     const url = 'https://api.example/feed'
     expect(parseArticles(text, { url, host: site, now: morningTime })).toMatchObject({
       format: 'atom',

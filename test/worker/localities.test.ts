@@ -2,7 +2,12 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { SearchAnswer } from '../../shared/api/list.ts'
 import { ConvertAnswer, ConvertedAddress, LocalityAnswer, LocalityList } from '../../shared/api/localities.ts'
-import { ReconcileResults } from '../../shared/api/reconcile.ts'
+import {
+  ReconcileExtension,
+  ReconcileProposal,
+  ReconcileResults,
+  ReconcileSuggestions,
+} from '../../shared/api/reconcile.ts'
 import { openLocalities } from '../../shared/localities/localities.ts'
 import { readRows } from '../../shared/text/csv.ts'
 import { ask, card, load, migrate, problemOf } from './database.ts'
@@ -112,6 +117,23 @@ describe('many addresses', () => {
     expect((await post(`address${','.repeat(199)}\nx\n`, 'text/csv')).status).toBe(200)
   })
 
+  it.each([1, 5, 10, 50, 200])('%i of them are answered in order', async size => {
+    const addresses = Array.from({ length: size }, (_, i) => (i % 2 ? `Xã Không Có ${i}` : 'P1, Q3, TP.HCM'))
+    const response = await ask('/v1/localities/convert', {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json' },
+      body: JSON.stringify({ addresses }),
+    })
+    const { results } = (await response.json()) as { results: { address: string }[] }
+    expect(results.map(({ address }) => address)).toEqual(addresses)
+  })
+
+  it('that are not JSON are refused with a pointer', async () => {
+    const headers = { 'Content-Type': 'application/json' }
+    const response = await ask('/v1/localities/convert', { method: 'POST', headers, body: '{' })
+    expect(await problemOf(response)).toMatchObject({ status: 400, errors: [{ pointer: '/body' }] })
+  })
+
   it.each<[fault: string, body: string, type: string, query: string, status: number]>([
     ['no list', '{}', 'application/json', '', 422],
     ['an empty list', '{"addresses":[]}', 'application/json', '', 422],
@@ -210,6 +232,57 @@ describe('reconciliation', () => {
     const found = await reconcile({ query: 'Xã Tân Phú, huyện Châu Thành', type: 'locality' })
     expect(found.length).toBeGreaterThan(1)
     expect(found.every(([, match]) => match === false)).toBe(true)
+  })
+
+  const suggested = async (query: string) =>
+    ReconcileSuggestions.parse(await (await ask(`/v1/reconcile/${query}`)).json()).result.map(({ id }) => id)
+
+  it('suggests localities for their type, and by id', async () => {
+    expect(await suggested('suggest?prefix=huy%E1%BB%87n+C%C3%A1i+B%C3%A8&type=locality&limit=1')).toEqual([
+      'locality/huyen-cai-be-819',
+    ])
+    expect(await suggested('1.0-draft/suggest/entity?prefix=tan+phu&type=locality&limit=3')).toHaveLength(3)
+    expect(await suggested('suggest?prefix=locality/huyen-cai-be-819')).toEqual(['locality/huyen-cai-be-819'])
+    expect(await suggested('suggest?prefix=cai+be')).toEqual([])
+    expect(await suggested('suggest/property?prefix=district&type=locality')).toEqual(['district'])
+    const proposal = ReconcileProposal.parse(
+      await (await ask('/v1/reconcile/extend/propose?type=locality')).json(),
+    )
+    const ids = proposal.properties.map(({ id }) => id)
+    expect(ids).toContain('units-today')
+    expect(ids).not.toContain('sector')
+  })
+
+  it('fetches properties of localities', async () => {
+    const ids = ['locality/xa-dong-hoa-hiep-28411-cu', 'locality/xa-cai-be-28360', 'locality/none-99999']
+    const properties = ['name-en', 'district', 'province', 'units-today', 'founded', 'code', 'sector']
+    const body = new URLSearchParams({
+      extend: JSON.stringify({ ids, properties: properties.map(id => ({ id })) }),
+    })
+    const answer = ReconcileExtension.parse(
+      await (await ask('/v1/reconcile', { method: 'POST', body })).json(),
+    )
+    const [former, today, none] = ids.map(id => answer.rows[id]!)
+    expect(former).toMatchObject({
+      'name-en': [{ str: 'Dong Hoa Hiep Commune' }],
+      district: [{ id: 'locality/huyen-cai-be-819', name: 'Huyện Cái Bè' }],
+      province: [{ id: 'province/tien-giang' }],
+      'units-today': [{ id: 'locality/xa-cai-be-28360', name: 'Xã Cái Bè' }],
+      founded: [],
+      sector: [],
+    })
+    expect(today).toMatchObject({ founded: [{ date: '2025-07-01T00:00:00Z' }], code: [{ str: '28360' }] })
+    expect(Object.values(none!).flat()).toEqual([])
+  })
+
+  it.each([1, 5, 10, 50, 200])('answers a batch of %i, readable or not', async size => {
+    const names = ['Xã Đông Hòa Hiệp, huyện Cái Bè', 'Phường 1, Quận 3', 'Atlantis', 'x'.repeat(400), '']
+    const queries = Object.fromEntries(
+      Array.from({ length: size }, (_, i) => [`q${i}`, { query: names[i % 5], type: 'locality' }]),
+    )
+    const body = new URLSearchParams({ queries: JSON.stringify(queries) })
+    const response = await ask('/v1/reconcile', { method: 'POST', body })
+    expect(Object.keys(ReconcileResults.parse(await response.json()))).toHaveLength(size)
   })
 
   it('shows a locality in a frame and as a page', async () => {

@@ -164,12 +164,40 @@ describe('the reconciliation service', () => {
       { query: 'momo', properties: [1, null, { pid: 3 }, { pid: 'x' }] },
       ['startup/momo'],
     ],
+    [
+      'empty cells as properties',
+      {
+        query: 'momo',
+        properties: [
+          { pid: 'status', v: '' },
+          { pid: 'status', v: null },
+          { pid: 'status', v: [' '] },
+        ],
+      },
+      ['startup/momo'],
+    ],
+    ['a list as a name', { query: ['momo'] }, []],
+    ['an object as a name', { query: { id: 'momo' } }, []],
+    ['true as a name', { query: true }, []],
+    ['null as a name', { query: null }, []],
+    ['a control character in a name', { query: '\u0000momo' }, ['startup/momo']],
+    ['an emoji as a name', { query: '😀' }, []],
+    ['signs of SQL and LIKE in a name', { query: '%_";--' }, []],
+    ['a limit of no number', { query: 'momo', limit: 'NaN' }, ['startup/momo']],
+    ['a number as a type', { query: 'momo', type: 5 }, ['startup/momo']],
+    ['null as properties', { query: 'momo', properties: null }, ['startup/momo']],
+    ['a text for a query', 'momo', []],
     ['an id as a name', { query: 'startup/momo' }, ['startup/momo']],
     ['only properties', { properties: [{ pid: 'uid', v: '27eb892afbb2' }] }, []],
   ])('answers the rest of a batch with %s in it', async (_, odd, expected) => {
     const answer = await reconcile({ odd, good: { query: 'Quảng Ninh' } })
     expect(answer.odd?.result.map(({ id }) => id)).toEqual(expected)
     expect(answer.good?.result[0]).toMatchObject({ id: 'province/quang-ninh', match: true })
+  })
+
+  it('takes an empty cell for no evidence', async () => {
+    const { q } = await reconcile({ q: { query: 'momo', properties: [{ pid: 'status', v: '' }] } })
+    expect(q?.result[0]).toMatchObject({ id: 'startup/momo', score: 100, match: true })
   })
 
   // With more than five names without an exact match D1 refused the statement; OpenRefine sends ten.
@@ -347,6 +375,12 @@ describe('forms of a name', () => {
     ['TP. Hồ Chí Minh', ['tp ho chi minh', 'ho chi minh']],
     ['Hai Phong City', ['hai phong city', 'hai phong']],
     ['Công ty CP Tiki', ['cong ty cp tiki', 'cp tiki', 'tiki']],
+    ['T. Quảng Ninh', ['t quang ninh', 'quang ninh']],
+    ['T.P. Huế', ['t p hue', 'p hue', 'hue']],
+    ['Quảng Ninh (tỉnh)', ['quang ninh tinh', 'quang ninh']],
+    ['2. Quảng Ninh', ['2 quang ninh', 'quang ninh']],
+    ['02) Tỉnh Quảng Ninh', ['02 tinh quang ninh', 'tinh quang ninh', 'quang ninh']],
+    ['30Shine', ['30shine']],
     ['Tỉnh', ['tinh']],
     ['…', []],
   ])('%s', (name, forms) => {
@@ -362,5 +396,9 @@ describe('forms of a name', () => {
     expect(fitOf(comparable('Quảng Ninh'), entity)).toEqual({ score: 100, exact: true })
     expect(fitOf(comparable('quang ninh'), entity)).toEqual({ score: 100, exact: true })
     expect(fitOf(comparable('Quang Nình'), entity)).toEqual({ score: 95, exact: false })
+    // The last words of a name are not the name.
+    const last = { ...entity, term: 'ninh' }
+    expect(fitOf(comparable('Ninh'), last)).toEqual({ score: 32, exact: false })
+    expect(fitOf(comparable('Ni'), last)).toEqual({ score: 16, exact: false })
   })
 })

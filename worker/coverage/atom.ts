@@ -1,4 +1,5 @@
 /** Atom feed (RFC 4287) of the articles about an entity. */
+import { startOfDay } from '../../shared/domain/dates.ts'
 import { canonicalAddress } from '../../shared/web/canonical-url.ts'
 import type { ArticleFound } from './queries.ts'
 
@@ -10,13 +11,13 @@ export interface AtomFeed {
   self: string
   lang: 'vi' | 'en' | undefined
   articles: ArticleFound[]
-  /** Compilation day of the served release, YYYY-MM-DD: the `updated` date of a feed without articles. */
+  /** Day in Vietnam on which the served release was compiled: the `updated` date of a feed without articles. */
   released: string
 }
 
 /** The feed as XML. Entry ids are the articles' canonical addresses. */
 export function atomOf({ id, name, self, lang, articles, released }: AtomFeed): string {
-  const updated = articles[0]?.body.published ?? `${released}T00:00:00Z`
+  const updated = articles[0]?.body.published ?? startOfDay(released)
   const entries = articles.map(
     ({ body }) => `  <entry xml:lang="${body.lang}">
     <title>${xml(body.title)}</title>
@@ -25,7 +26,8 @@ export function atomOf({ id, name, self, lang, articles, released }: AtomFeed): 
     <published>${body.published}</published>
     <updated>${body.published}</updated>
     <author><name>${xml(body.outlet)}</name></author>${body.lead === undefined ? '' : `\n    <summary>${xml(body.lead)}</summary>`}
-  </entry>`,
+  </entry>
+`,
   )
   return `<?xml version="1.0" encoding="utf-8"?>
 <feed xmlns="http://www.w3.org/2005/Atom" xml:lang="${lang ?? 'vi'}">
@@ -36,8 +38,7 @@ export function atomOf({ id, name, self, lang, articles, released }: AtomFeed): 
   <updated>${updated}</updated>
   <author><name>Chú Giải</name></author>
   <generator>Chú Giải</generator>
-${entries.join('\n')}
-</feed>
+${entries.join('')}</feed>
 `
 }
 

@@ -9,11 +9,13 @@ import type { NameRow } from './queries.ts'
 /** Longest name that is compared, in UTF-16 units; the rest is ignored. */
 export const longestName = 300
 
-/** Optional words before a name, folded: `Tỉnh Quảng Ninh`, `Công ty CP Tiki`. */
+/** Optional words before a name, folded: `Tỉnh Quảng Ninh`, `T.P. Huế`, `Công ty CP Tiki`. */
 const before = [
   'tinh',
+  't',
   'thanh pho',
   'tp',
+  't p',
   'thu do',
   'city of',
   'province of',
@@ -21,32 +23,48 @@ const before = [
   'cong ty co phan',
   'cong ty cp',
   'cong ty tnhh',
+  'cong ty tnhh mtv',
+  'cty',
+  'cty cp',
+  'cty co phan',
+  'cty tnhh',
   'startup',
 ]
-/** Optional words after a name, folded: `Quang Ninh Province`, `Đà Nẵng, Việt Nam`. */
+/** Optional words after a name, folded: `Quang Ninh Province`, `Quảng Ninh (tỉnh)`, `Đà Nẵng, Việt Nam`. */
 const after = [
   'province',
+  'prov',
+  'tinh',
   'city',
+  'thanh pho',
+  'tp',
   'jsc',
   'joint stock company',
   'company',
+  'corporation',
+  'corp',
+  'inc',
   'co',
   'ltd',
   'co ltd',
   'viet nam',
   'vietnam',
+  'vn',
 ]
+/** The number of a row before a name: `1. Lâm Đồng`, `02) Lâm Đồng`. */
+const rowNumber = /^\s*\d{1,4}\s*[.)\]:-]\s*(?=\p{L})/u
 
 /** Folded forms of a name to look up, the whole name first. Empty without a letter or digit. */
 export function formsOf(name: string): string[] {
-  const whole = foldName(name.slice(0, longestName))
-  if (whole === '') return []
-  const forms = new Set([whole])
+  const text = name.slice(0, longestName)
+  const wholes = [text, text.replace(rowNumber, '')].map(foldName).filter(form => form !== '')
+  const forms = new Set(wholes)
   const shorten = (form: string) => {
     for (const word of after) if (form.endsWith(` ${word}`)) forms.add(form.slice(0, -word.length - 1))
   }
   for (const form of forms) shorten(form)
-  for (const word of before) if (whole.startsWith(`${word} `)) forms.add(whole.slice(word.length + 1))
+  for (const whole of wholes)
+    for (const word of before) if (whole.startsWith(`${word} `)) forms.add(whole.slice(word.length + 1))
   for (const form of [...forms]) shorten(form)
   return [...forms]
 }
@@ -82,16 +100,22 @@ export interface Fit {
 
 /**
  * Score of an entity for a name, by the entry under which it was found: 100 for one of its names, 95 with
- * other diacritics, at most 80 if the entity's name only begins with it (lower the more is missing).
+ * other diacritics, at most 80 if a name of the entity, or the rest of one from a later word on, only begins
+ * with it (lower the more is missing).
  */
 export function fitOf(
   { forms, spelling, plain }: ComparableName,
   row: Pick<NameRow, 'term' | 'folded'>,
 ): Fit {
   const term = nameOf(row.term)
-  if (!forms.includes(term)) {
-    const longest = Math.max(0, ...forms.map(form => (term.startsWith(form) ? form.length : 0)))
-    return { score: Math.round((80 * longest) / term.length), exact: false }
+  const names = row.folded.map(([folded]) => folded)
+  const isName = names.length === 0 || names.includes(term)
+  if (!isName || !forms.includes(term)) {
+    const covered = Math.max(0, ...forms.map(form => (term.startsWith(form) ? form.length : 0)))
+    // An entry that is no name is the last words of one; the whole name counts.
+    const wholes = isName ? [term] : names.filter(name => name.endsWith(` ${term}`))
+    const length = Math.min(...wholes.map(name => name.length))
+    return { score: Math.round((80 * covered) / length), exact: false }
   }
   const spelled =
     plain || row.folded.some(([folded, marked]) => folded === term && spelling.includes(` ${marked} `))

@@ -1,18 +1,21 @@
-/** Data extension: property values of matched entities. */
+/** Data extension: property values of matched entities and localities. */
 import type { D1Database } from '@cloudflare/workers-types'
 import type { MeasureCount } from '../../shared/api/figures.ts'
 import type { DraftExtension, ExtendQuery, ReconcileExtension } from '../../shared/api/reconcile.ts'
 import type { Card } from '../../shared/card/card.ts'
 import { isEntityId } from '../../shared/domain/ids.ts'
+import { localityCard } from '../../shared/localities/locality-card.ts'
 import { cardsOfIds, currentMeasures } from '../db/queries.ts'
+import { localityOf } from '../localities.ts'
 import { noRelease } from '../problems.ts'
 import { type Property, type PropertyValue, propertiesOf } from './properties.ts'
 
-/** The properties of the served release. */
-export async function currentProperties(db: D1Database): Promise<Property[]> {
+/** The properties of the served release; for the type `locality` only those that localities have. */
+export async function currentProperties(db: D1Database, type?: string): Promise<Property[]> {
   const found = await currentMeasures(db)
   if (!found) throw noRelease()
-  return propertiesOf(JSON.parse(found.measures) as MeasureCount[])
+  const properties = propertiesOf(JSON.parse(found.measures) as MeasureCount[])
+  return type === 'locality' ? properties.filter(({ ofLocality }) => ofLocality) : properties
 }
 
 interface Extension {
@@ -32,11 +35,14 @@ async function extensionOf(db: D1Database, { ids, properties }: ExtendQuery): Pr
     meta: properties.map(({ id }) => ({ id, name: known.get(id)?.name ?? id })),
     rows: ids.map(id => {
       const card = cards.get(id)
+      const unit = localityOf(id)
+      const locality = unit && localityCard(unit)
       return {
         id,
-        values: properties.map(property => ({
-          id: property.id,
-          values: card ? (known.get(property.id)?.valuesOf(card) ?? []) : [],
+        values: properties.map(({ id }) => ({
+          id,
+          values:
+            (card ? known.get(id)?.valuesOf(card) : locality && known.get(id)?.ofLocality?.(locality)) ?? [],
         })),
       }
     }),

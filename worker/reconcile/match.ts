@@ -3,8 +3,9 @@ import type { D1Database } from '@cloudflare/workers-types'
 import type { Card } from '../../shared/card/card.ts'
 import { isEntityId } from '../../shared/domain/ids.ts'
 import { type Kind, kinds } from '../../shared/domain/kinds.ts'
+import { spellingKey } from '../../shared/text/spelling-key.ts'
 import { type ComparableName, comparable, fitOf } from '../db/candidates.ts'
-import { foldName, listOf, nameEnd, nameOf, sectorKey } from '../db/derive.ts'
+import { foldName, listOf, nameEnd, sectorKey } from '../db/derive.ts'
 import { cardsOfIds, type NameRow, namesIn, type Stretch } from '../db/queries.ts'
 import { noRelease } from '../problems.ts'
 import { agrees, propertyOf } from './properties.ts'
@@ -139,9 +140,11 @@ function foundOf(query: MatchQuery, name: ComparableName, exact: NameRow[], more
   }
   for (const row of exact) add(row, fitOf(name, row))
   const formers = [...best.values()].filter(({ row }) => isFormer(row))
-  for (const row of more) {
+  const isNamesake = (row: NameRow, former: NameRow) =>
+    row.kind === former.kind && spellingKey(row.vi) === spellingKey(former.vi)
+  for (const row of [...exact.filter(row => !isFormer(row)), ...more]) {
     // A former entity may have been found by another name: its living namesake scores the same.
-    const former = formers.find(each => foldName(each.row.vi) === nameOf(row.term))
+    const former = isFormer(row) ? undefined : formers.find(each => isNamesake(row, each.row))
     if (former) add(row, { score: former.score, exact: former.exact })
     else if (query.name === undefined) add(row, { score: 50, exact: false })
     else add(row, fitOf(name, row))

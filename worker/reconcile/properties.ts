@@ -2,6 +2,7 @@
 import type { MeasureCount } from '../../shared/api/figures.ts'
 import type { Card } from '../../shared/card/card.ts'
 import { cardRelationTypes } from '../../shared/card/card.ts'
+import type { LocalityCard, LocalityRef } from '../../shared/localities/locality-card.ts'
 import { formsOf } from '../db/candidates.ts'
 import { belonging, foldName } from '../db/derive.ts'
 
@@ -18,6 +19,8 @@ export interface Property {
   name: string
   description: string
   valuesOf(card: Card): PropertyValue[]
+  /** Undefined for a property that localities do not have. */
+  ofLocality?: (card: LocalityCard) => PropertyValue[]
 }
 
 const text = (value: string | undefined): PropertyValue[] => (value === undefined ? [] : [{ str: value }])
@@ -34,18 +37,22 @@ const provinceOf = (card: Card): PropertyValue[] => {
   return [...found.values()]
 }
 
+const unit = ({ id, name }: Pick<LocalityRef, 'id' | 'name'>): PropertyValue => ({ id, name: name.vi })
+
 const fixed: Property[] = [
   {
     id: 'name-vi',
     name: 'Tên – Vietnamese name',
     description: 'The name in Vietnamese.',
     valuesOf: card => text(card.name.vi),
+    ofLocality: card => text(card.name.vi),
   },
   {
     id: 'name-en',
     name: 'Tên tiếng Anh – English name',
     description: 'The name in English.',
     valuesOf: card => text(card.name.en),
+    ofLocality: card => text(card.name.en),
   },
   {
     id: 'other-names',
@@ -58,12 +65,35 @@ const fixed: Property[] = [
     name: 'Loại – Subtype',
     description: 'For example province, city, former, policy, fund, startup.',
     valuesOf: card => text(card.subtype),
+    ofLocality: card => text(card.subtype),
   },
   {
     id: 'province',
     name: 'Thuộc tỉnh, thành – Province',
     description: 'The province it lies in, belongs to, or is issued by.',
     valuesOf: provinceOf,
+    ofLocality: card => [unit(card.province)],
+  },
+  {
+    id: 'district',
+    name: 'Thuộc huyện – District',
+    description: 'The district of a commune until 30 June 2025.',
+    valuesOf: () => [],
+    ofLocality: card => (card.district ? [unit(card.district)] : []),
+  },
+  {
+    id: 'units-today',
+    name: 'Địa bàn nay thuộc – Units of today',
+    description: 'The units of today on the land of a former commune or district.',
+    valuesOf: () => [],
+    ofLocality: card => card.became.map(unit),
+  },
+  {
+    id: 'formed-from',
+    name: 'Lập từ – Formed from',
+    description: 'The former units on whose land a commune of today was formed.',
+    valuesOf: () => [],
+    ofLocality: card => card.formedFrom.map(unit),
   },
   {
     id: 'sector',
@@ -76,12 +106,14 @@ const fixed: Property[] = [
     name: 'Từ ngày – From',
     description: 'The day on which it began to exist or to apply.',
     valuesOf: card => day(card.from),
+    ofLocality: card => day(card.from),
   },
   {
     id: 'dissolved',
     name: 'Đến ngày – Until',
     description: 'The last day on which it existed or applied.',
     valuesOf: card => day(card.to),
+    ofLocality: card => day(card.to),
   },
   {
     id: 'seat',
@@ -94,6 +126,7 @@ const fixed: Property[] = [
     name: 'Mã – Codes',
     description: 'Official codes.',
     valuesOf: card => (card.codes ?? []).map(code => ({ str: code.code })),
+    ofLocality: card => [{ str: card.code }],
   },
   { id: 'iso', name: 'ISO 3166-2', description: 'The ISO 3166-2 code.', valuesOf: card => text(card.iso) },
   {
@@ -107,12 +140,14 @@ const fixed: Property[] = [
     name: 'Tóm tắt – Summary (vi)',
     description: 'A few sentences in Vietnamese.',
     valuesOf: card => text(card.summary.vi),
+    ofLocality: card => text(card.summary.vi),
   },
   {
     id: 'summary-en',
     name: 'Tóm tắt – Summary (en)',
     description: 'A few sentences in English.',
     valuesOf: card => text(card.summary.en),
+    ofLocality: card => text(card.summary.en),
   },
   ...cardRelationTypes.map(
     (type): Property => ({

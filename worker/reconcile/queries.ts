@@ -27,7 +27,7 @@ export function queryOf(value: unknown): MatchQuery {
     limit: limitFrom(limit),
     conditions: listOf(properties).flatMap(({ pid, v }): Condition[] =>
       typeof pid === 'string'
-        ? [{ property: pid, values: valuesFrom(v), required: false, quantifier: 'any' }]
+        ? conditionOf({ property: pid, values: valuesFrom(v), required: false, quantifier: 'any' })
         : [],
     ),
   }
@@ -49,14 +49,22 @@ export function draftQueryOf(value: unknown): MatchQuery {
     if (matchType === 'name') found.name ??= nameFrom(values[0])
     else if (matchType === 'id') found.ids.push(...values)
     else if (matchType === 'property' && typeof propertyId === 'string')
-      found.conditions.push({
-        property: propertyId,
-        values,
-        required: required === true,
-        quantifier: matchQuantifier === 'all' || matchQuantifier === 'none' ? matchQuantifier : 'any',
-      })
+      found.conditions.push(
+        ...conditionOf({
+          property: propertyId,
+          values,
+          required: required === true,
+          quantifier: matchQuantifier === 'all' || matchQuantifier === 'none' ? matchQuantifier : 'any',
+        }),
+      )
   }
   return found
+}
+
+/** The condition, unless it has no values: an empty cell of a spreadsheet is no evidence. */
+function conditionOf(condition: Condition): Condition[] {
+  const values = condition.values.filter(value => value.trim() !== '')
+  return values.length > 0 ? [{ ...condition, values }] : []
 }
 
 function nameFrom(value: unknown): string | undefined {

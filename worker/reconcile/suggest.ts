@@ -7,8 +7,10 @@ import { kinds } from '../../shared/domain/kinds.ts'
 import { foldName, nameOf } from '../db/derive.ts'
 import { entityNow, type NameRow, namesIn } from '../db/queries.ts'
 import { tiersOf } from '../db/search.ts'
+import { localityOf, localitySearch } from '../localities.ts'
 import { noRelease } from '../problems.ts'
 import { currentProperties } from './extend.ts'
+import { rowOf } from './localities.ts'
 
 type Suggestion = ReconcileSuggestions['result'][number]
 
@@ -39,15 +41,29 @@ const suggestionOf = (row: Pick<NameRow, 'id' | 'kind' | 'subtype' | 'vi' | 'en'
 /** Rows read for each tier. */
 const perTier = 40
 
+/** Choice of suggestions: `type` keeps one kind, undefined keeps all entities; localities only by that type. */
+interface Page {
+  limit: number
+  offset: number
+  type?: string | undefined
+}
+
 /**
- * Entities for the beginning of a name or for a whole id. Exact names first, then names that begin with it,
+ * Entities for the beginning of a name or for a whole id, or localities. Exact names first, then names that begin with it,
  * then later words; in each, living entities before former ones, with kinds alternating.
  */
 export async function suggestEntities(
   db: D1Database,
   prefix: string,
-  { limit, offset }: { limit: number; offset: number },
+  { limit, offset, type }: Page,
 ): Promise<Suggestion[]> {
+  const named = localityOf(prefix.startsWith('locality/') ? prefix : '')
+  if (named) return [suggestionOf(rowOf(named))]
+  if (type === 'locality')
+    return localitySearch()
+      .find(prefix, { limit: limit + offset })
+      .slice(offset)
+      .map(unit => suggestionOf(rowOf(unit)))
   if (isEntityId(prefix)) {
     const found = await entityNow(db, prefix)
     if (!found) throw noRelease()
@@ -62,7 +78,9 @@ export async function suggestEntities(
   if (!found) throw noRelease()
   const seen = new Set<string>()
   const rows = found.results.flatMap((tier, i) => {
-    const fresh = tier.filter(({ id }) => !seen.has(id) && seen.add(id))
+    const fresh = tier.filter(
+      ({ id, kind }) => (type === undefined || kind === type) && !seen.has(id) && seen.add(id),
+    )
     // Rows with the exact name are ranked already. Among many names, alternating keeps one kind from filling
     // the list.
     return i < 2 ? fresh : inTurn(fresh)
@@ -93,10 +111,10 @@ export function suggestTypes(prefix: string): Suggestion[] {
 export async function suggestProperties(
   db: D1Database,
   prefix: string,
-  { limit, offset }: { limit: number; offset: number },
+  { limit, offset, type }: Page,
 ): Promise<Suggestion[]> {
   const query = foldName(prefix)
-  return (await currentProperties(db))
+  return (await currentProperties(db, type))
     .filter(({ id, name }) => id === prefix || begins(id, query) || begins(name, query))
     .slice(offset, offset + limit)
     .map(({ id, name, description }) => ({ id, name, description }))

@@ -105,12 +105,19 @@ export function registerChanges(app: OpenAPIHono<AppEnv>) {
   app.openapi(feed, async c => {
     const { lang = 'vi' } = c.req.valid('query')
     const news = await newsOf(c.env.DB)
-    const page = new URL(`/whats-new?lang=${lang}`, c.req.url).href
+    const { origin } = new URL(c.req.url)
+    const page = `${origin}/whats-new?lang=${lang}`
     const version = news[0]?.version
-    return readyText(c, whatsNewFeed(news, lang, page), lives.short, `"${version}-${lang}"`, {
-      release: version,
-      type: 'application/atom+xml; charset=utf-8',
-    })
+    return readyText(
+      c,
+      whatsNewFeed(news, lang, { page, self: c.req.url, origin }),
+      lives.short,
+      `"${version}-${lang}"`,
+      {
+        release: version,
+        type: 'application/atom+xml; charset=utf-8',
+      },
+    )
   })
 
   app.get('/whats-new', limiting('READS'), offering('text/html'), async c => {

@@ -123,6 +123,10 @@ const count = (most: number) =>
     .openapi({ type: 'integer', minimum: 0, maximum: most })
 const suggestion = z.object({
   prefix: prefix.optional(),
+  type: z.string().max(40).optional().openapi({
+    description: 'Keeps what is of this type. Communes and districts are suggested only for `locality`.',
+    example: 'province',
+  }),
   limit: count(100),
   offset: count(1000),
   cursor: count(1000),
@@ -296,7 +300,7 @@ export function registerReconcile(app: OpenAPIHono<AppEnv>) {
     )
     app.openapi(proposeAt(`${base}/extend/propose`, `${name}ProposeProperties`), async c => {
       const { type, limit } = c.req.valid('query')
-      const properties = (await currentProperties(c.env.DB)).map(({ id, name, description }) => ({
+      const properties = (await currentProperties(c.env.DB, type)).map(({ id, name, description }) => ({
         id,
         name,
         description,
@@ -347,8 +351,13 @@ function pageOf(query: {
   limit?: number | undefined
   offset?: number | undefined
   cursor?: number | undefined
+  type?: string | undefined
 }) {
-  return { limit: query.limit || usualSuggestions, offset: query.offset ?? query.cursor ?? 0 }
+  return {
+    type: query.type || undefined,
+    limit: query.limit || usualSuggestions,
+    offset: query.offset ?? query.cursor ?? 0,
+  }
 }
 
 const common = (origin: string) => ({

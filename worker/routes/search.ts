@@ -33,7 +33,10 @@ const route = createRoute({
     query: z.object({
       q,
       kind: z
-        .literal('locality')
+        .literal(
+          'locality',
+          'the only kind to ask for is "locality"; without it entities of all kinds are found',
+        )
         .optional()
         .openapi({ description: 'Communes and districts instead of entities.' }),
       ...pageOf(10, 50),

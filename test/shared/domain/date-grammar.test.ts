@@ -122,7 +122,49 @@ describe('a date and time', () => {
     '21/11/2026 8:30 SA',
     '21/11/2026 8:30:00 SA',
     '8h30 sáng 21/11/2026',
+    'Sáng 21/11/2026 8:30',
+    '8 giờ rưỡi ngày 21/11/2026',
+    // Weekdays abbreviated with "Th", a full stop, or without diacritics
+    'T.7, 21/11/2026 08:30',
+    'Th 7, 21/11/2026 08:30',
+    'Th7 21 thg 11 2026 08:30',
+    'Thu 7, 21/11/2026 08:30',
+    'Thu bay, 21/11/2026 08:30',
+    // Spaces around the marks of a date
+    '21/ 11/ 2026 08:30',
+    '21 / 11 / 2026 08:30',
+    '21 . 11 . 2026 08:30',
+    '21 - 11 - 2026 08:30',
+    '08:30 - 21-11-2026',
+    '08:30 - 21 - 11 - 2026',
+    // Full stops in a time
+    '21/11/2026 08.30',
+    '21/11/2026 8.30 AM',
+    'Saturday 21 November 2026 08.30',
+    // The year last
+    'Sat Nov 21 08:30:00 2026',
+    'Sat Nov 21 08:30:00 ICT 2026',
+    'Sat Nov 21 08:30:00 +0700 2026',
+    // Zone names
+    '21/11/2026 08:30 Asia/Bangkok',
+    '21/11/2026 08:30 Asia/Ho_Chi_Minh',
+    '21/11/2026 08:30 WIB',
+    '21/11/2026 09:30 HKT',
+    '21/11/2026 09:30 Asia/Singapore',
+    '21/11/2026 10:30 KST',
+    '21/11/2026 10:30 Asia/Seoul',
+    '21/11/2026 11:30 AEST',
+    '21/11/2026 12:30 AEDT',
+    '21/11/2026 04:30 MSK',
+    // Words beside a date
+    'Cập nhật lần cuối 21/11/2026 08:30',
+    'Cập nhật mới nhất: 21/11/2026 08:30',
+    'Đăng tải lúc 08:30, 21/11/2026',
+    'Thời gian: 21/11/2026 08:30',
+    'Modified: 21/11/2026 08:30',
+    'Saturday, the 21st of November 2026, 8:30am',
     // Layout
+    '２１/１１/２０２６ ０８：３０',
     '  Sat,  21 Nov\n2026 08:30:00 +0700 ',
     'Thứ bảy,\u00a021/11/2026,\u00a008:30',
     `${'Thứ bảy'.normalize('NFD')}, 21/11/2026 08:30`,
@@ -148,6 +190,9 @@ describe('a date and time', () => {
     ['Friday, 12/11/2026 00:30', Date.UTC(2026, 11, 10, 17, 30) / 1000],
     ['Thứ năm, 12/11/2026 12:30 AM', Date.UTC(2026, 10, 11, 17, 30) / 1000],
     ['CN, 22/11/2026 00:00', at(24)],
+    ['Chu nhat, 22/11/2026 00:00', at(24)],
+    ['Thu, 19 Nov 2026 08:30:00 +0700', at(8, 30) - 2 * 86_400],
+    ['Thu 5, 12/11/2026 00:30', Date.UTC(2026, 10, 11, 17, 30) / 1000],
     ['Chủ nhật, 22/11/2026', at(24)],
   ])('%s', (text, expected) => expect(readDate(text)?.at).toBe(expected))
 
@@ -216,6 +261,9 @@ describe('no date', () => {
     '08:30',
     'Sat, 21 Nov 2026 08:30:00 MARS',
     '21/11/2026 22/11/2026',
+    '30 - 21 - 11',
+    '21/11/2026 08.61',
+    '21/11/2026 25.30',
     'Quyết định 21/11/2026 của Thủ tướng',
   ])('in "%s"', text => expect(readDate(text)).toBeUndefined())
 

@@ -103,8 +103,29 @@ describe("what's new", () => {
     },
   ]
 
+  const addresses = {
+    page: 'https://example.vn/new',
+    self: 'https://example.vn/new.atom',
+    origin: 'https://example.vn',
+  }
+
+  // Each is an error or a warning of the W3C feed validator.
+  test('is a feed with its own address, content in every entry, and no relative link', () => {
+    const quiet = { version: 3, released: '2026-11-28', changes: [] }
+    const long = { version: 4, released: '2026-11-28', changes: [], rest: '/v1/changes?since=3' }
+    const feed = whatsNewFeed([quiet, long], 'en', addresses)
+    expect(feed).toContain(
+      '<link rel="self" type="application/atom+xml" href="https://example.vn/new.atom"/>',
+    )
+    expect(feed).not.toMatch(/<content[^>]*><\/content>/)
+    expect(feed).toContain('https://example.vn/v1/changes?since=3')
+    expect(new Set(feed.match(/<updated>.*?<\/updated>/g))).toEqual(
+      new Set(['<updated>2026-11-28T00:00:00+07:00</updated>']),
+    )
+  })
+
   test('is a valid Atom feed, the newest release first, its text not markup', () => {
-    const { format, feed } = parseFeed(whatsNewFeed(releases, 'en', 'https://example.vn/new')) as {
+    const { format, feed } = parseFeed(whatsNewFeed(releases, 'en', addresses)) as {
       format: string
       feed: {
         title?: string
@@ -114,7 +135,7 @@ describe("what's new", () => {
     }
     expect(format).toBe('atom')
     expect(feed.updated).toContain('2026-11-28')
-    expect(feed.entries?.map(({ id }) => id)).toEqual(['urn:chu-giai:release:2', 'urn:chu-giai:release:1'])
+    expect(feed.entries?.map(({ id }) => id)).toEqual([2, 1].map(n => `tag:chu-giai,2026:release:${n}:en`))
     expect(JSON.stringify(feed.entries?.[0])).toContain('First sentence')
     expect(JSON.stringify(feed.entries?.[0])).not.toContain('<b>Ha</b>')
   })

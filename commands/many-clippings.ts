@@ -1,9 +1,10 @@
 /** Thousands of generated clippings for benchmarks and manual tests, the same each time. */
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Card } from '../shared/card/card.ts'
+import type { Card as AnyCard } from '../shared/card/card.ts'
 import type { ClippedEntity, Clipping } from '../shared/clipping/clipping.ts'
 import { linkTo } from '../shared/clipping/text-fragment.ts'
+import type { Kind } from '../shared/domain/kinds.ts'
 import { placesOf } from '../shared/web/places.ts'
 import { compiledFolder } from './knowledge-files.ts'
 
@@ -45,7 +46,9 @@ const clauses = {
 
 /** The entities of the compiled knowledge, as clippings name them. */
 function entities(): ClippedEntity[] {
-  const { cards } = JSON.parse(readFileSync(join(compiledFolder, 'cards.json'), 'utf8')) as { cards: Card[] }
+  const { cards } = JSON.parse(readFileSync(join(compiledFolder, 'cards.json'), 'utf8')) as {
+    cards: (AnyCard & { kind: Kind })[]
+  }
   return cards.map(({ id, kind, subtype, name }) => ({
     id,
     kind,

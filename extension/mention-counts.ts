@@ -1,9 +1,9 @@
 /** Counts of the entities that a page names, in its article and beside it. Pure. */
-import type { Kind } from '../shared/domain/kinds.ts'
+import type { ShownKind } from '../shared/domain/kinds.ts'
 
 export interface MentionCounts {
   /** Different entities of each kind in the article, or on a page without an article. */
-  kinds: Readonly<Record<Kind, number>>
+  kinds: Readonly<Record<ShownKind, number>>
   /** Different entities in the article. */
   inside: number
   /** Different entities beside the article. An entity that is named in both places counts in both. */
@@ -11,11 +11,11 @@ export interface MentionCounts {
 }
 
 /** Counts the entities that mentions name. `entityOf` identifies the entity of a mention. */
-export function countMentions<M extends { kind: Kind; beside: boolean }>(
+export function countMentions<M extends { kind: ShownKind; beside: boolean }>(
   mentions: Iterable<M>,
   entityOf: (mention: M) => unknown,
 ): MentionCounts {
-  const kinds = { province: 0, programme: 0, startup: 0 }
+  const kinds = { province: 0, programme: 0, startup: 0, locality: 0 }
   const inside = new Set<unknown>()
   const beside = new Set<unknown>()
   for (const mention of mentions) {

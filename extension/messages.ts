@@ -10,8 +10,8 @@ import type { Report } from '../shared/api/report.ts'
 import type { Card } from '../shared/card/card.ts'
 import type { Citation, Clipping, ClippingEdit } from '../shared/clipping/clipping.ts'
 import type { Passage } from '../shared/clipping/refind.ts'
-import { isEntityId } from '../shared/domain/ids.ts'
-import { type Kind, kinds } from '../shared/domain/kinds.ts'
+import { isEntityId, isLocalityId } from '../shared/domain/ids.ts'
+import { type ShownKind, shownKinds } from '../shared/domain/kinds.ts'
 import type { Bilingual } from '../shared/domain/primitives.ts'
 
 /**
@@ -121,7 +121,7 @@ export interface MentionReport {
   mention: number
   text: string
   id: string
-  kind: Kind
+  kind: ShownKind
   name: Bilingual
   /** True beside the article. */
   beside: boolean
@@ -154,7 +154,7 @@ export function mentionReports(answer: unknown): MentionReport[] {
       if (typeof report !== 'object' || report === null) return false
       const { mention, text, id, kind, name, beside } = report
       const { vi, en } = (name ?? {}) as Partial<Record<string, unknown>>
-      const known = isEntityId(id) && (kinds as readonly unknown[]).includes(kind)
+      const known = (isEntityId(id) || isLocalityId(id)) && (shownKinds as readonly unknown[]).includes(kind)
       return (
         known &&
         typeof mention === 'number' &&

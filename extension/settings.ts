@@ -2,7 +2,7 @@
  * The reader's settings and the migrations of earlier versions. Pure: storage/settings-storage.ts reads and
  * writes them.
  */
-import type { Kind } from '../shared/domain/kinds.ts'
+import type { ShownKind } from '../shared/domain/kinds.ts'
 import { logIgnored } from './ignored.ts'
 
 export type Delay = 'normal' | 'short' | 'long'
@@ -18,7 +18,7 @@ export interface Settings {
   /** Colours of every surface; `auto` follows the system. */
   theme: 'auto' | 'light' | 'dark'
   /** Kinds of entities that are highlighted. */
-  kinds: Record<Kind, boolean>
+  kinds: Record<ShownKind, boolean>
   /** Mentions that are highlighted: the first in each section of an article, or every one. */
   mentions: 'first' | 'every'
   /** Also highlights names beside the article: menus, teasers, imprint. */
@@ -52,7 +52,7 @@ export const defaultSettings: Settings = {
   version: 4,
   language: 'auto',
   theme: 'auto',
-  kinds: { province: true, programme: true, startup: true },
+  kinds: { province: true, programme: true, startup: true, locality: false },
   mentions: 'first',
   beside: false,
   delay: 'normal',
@@ -117,12 +117,20 @@ export function settingsFrom(stored: unknown): Settings {
   ) as unknown as Settings
 }
 
-/** Kinds that stored settings of any version show: all that are not switched off. */
-export function kindsShown(stored: unknown): Record<Kind, boolean> {
-  const { province, programme, startup } = (
+/**
+ * Kinds that stored settings of any version show: all that are not switched off, and localities if they are
+ * switched on. Why: local news names dozens of them, and they load 160 KB more into a page.
+ */
+export function kindsShown(stored: unknown): Record<ShownKind, boolean> {
+  const { province, programme, startup, locality } = (
     isObject(stored) && isObject(stored.kinds) ? stored.kinds : {}
-  ) as Partial<Record<Kind, unknown>>
-  return { province: province !== false, programme: programme !== false, startup: startup !== false }
+  ) as Partial<Record<ShownKind, unknown>>
+  return {
+    province: province !== false,
+    programme: programme !== false,
+    startup: startup !== false,
+    locality: locality === true,
+  }
 }
 
 /** Mentions that stored settings of any version show. Without `settingsFrom`, so that page.js stays small. */

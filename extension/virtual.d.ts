@@ -7,6 +7,11 @@ declare module 'virtual:chu-giai/gazetteer' {
   export const bundledNames: () => string
 }
 
+declare module 'virtual:chu-giai/localities' {
+  /** Output of `compileTextIndex`. */
+  export const localityNames: string
+}
+
 declare module 'virtual:chu-giai/gazetteer-version' {
   /** Version of the knowledge from which the bundled gazetteer was compiled. */
   export const version: number

@@ -9,6 +9,8 @@ import type { Plugin } from 'vite'
 import type { InlineConfig } from 'wxt'
 import { defineConfig } from 'wxt'
 import type { TrustedKey } from '../shared/api/canonical.ts'
+import { openLocalities } from '../shared/localities/localities.ts'
+import { compileTextIndex } from '../shared/localities/text-index.ts'
 import { BundledLicences } from './bundled-licences.ts'
 import { newsSites } from './sites/news-sites.ts'
 
@@ -35,6 +37,13 @@ export const pageScript = 'page.js'
 /** The compiled gazetteer in Base64, as it is in the page's script. */
 export function bundledGazetteer(): string {
   return readFileSync(join(compiledKnowledge, 'gazetteer.bin')).toString('base64')
+}
+
+const compiledLocalities = join(extensionRoot, '..', 'shared', 'localities', 'compiled.json')
+
+/** Index of the names of localities, as it is in the page's script for them. */
+function localityIndex(): string {
+  return compileTextIndex(openLocalities(JSON.parse(readFileSync(compiledLocalities, 'utf8')) as string))
 }
 
 function version(): string {
@@ -68,6 +77,7 @@ function builtInKnowledge(api: string): Plugin {
     'virtual:chu-giai/gazetteer-version': () => `export const version = ${release()}`,
     'virtual:chu-giai/gazetteer': () =>
       `export const version = ${release()}\nexport const bundledNames = () => ${namesConstant}`,
+    'virtual:chu-giai/localities': () => `export const localityNames = ${JSON.stringify(localityIndex())}`,
     'virtual:chu-giai/keys': () => `export const keys = ${JSON.stringify(acceptedKeys(api))}`,
     'virtual:chu-giai/api': () => `export const origin = ${JSON.stringify(new URL(api).origin)}`,
   }
@@ -200,6 +210,7 @@ export function extensionConfig({ browser, api, extraMatches, outDir }: Extensio
           absoluteSrc: join(compiledKnowledge, 'cards.json'),
           relativeDest: 'knowledge/cards.json',
         })
+        files.push({ absoluteSrc: compiledLocalities, relativeDest: 'knowledge/localities.json' })
       },
     },
     manifest: {
@@ -240,7 +251,7 @@ export function extensionConfig({ browser, api, extraMatches, outDir }: Extensio
       // no page can find out by it whether the extension is there.
       web_accessible_resources: [
         {
-          resources: ['article.js', 'card.js', 'clip.js', 'frame.html'],
+          resources: ['article.js', 'card.js', 'clip.js', 'localities.js', 'frame.html'],
           matches: ['http://*/*', 'https://*/*'],
           ...(browser === 'chrome' && { use_dynamic_url: true }),
         },

@@ -5,12 +5,16 @@
 import { z } from 'zod'
 import { Report } from '../../shared/api/report.ts'
 import { CitationSchema, ClippingId, ClippingSchema, longestQuote } from '../../shared/clipping/schema.ts'
-import { isEntityId } from '../../shared/domain/ids.ts'
+import { isEntityId, isLocalityId } from '../../shared/domain/ids.ts'
 import { logIgnored } from '../ignored.ts'
 import type { PageSender, Sender } from './sender.ts'
 
 const EntityId = z.string().max(200).refine(isEntityId)
 const Count = z.int().min(0).max(100_000)
+const CardId = z
+  .string()
+  .max(200)
+  .refine(id => isEntityId(id) || isLocalityId(id))
 const Address = z.string().max(8_000)
 
 const EditSchema = z.strictObject({
@@ -21,8 +25,8 @@ const EditSchema = z.strictObject({
 
 /** Schema of every message to the background. Unknown keys are rejected. */
 export const BackgroundMessage = z.discriminatedUnion('to', [
-  z.strictObject({ to: z.literal('background:card'), id: EntityId }),
-  z.strictObject({ to: z.literal('background:card-refresh'), id: EntityId }),
+  z.strictObject({ to: z.literal('background:card'), id: CardId }),
+  z.strictObject({ to: z.literal('background:card-refresh'), id: CardId }),
   z.strictObject({ to: z.literal('background:coverage'), id: EntityId }),
   z.strictObject({ to: z.literal('background:entity'), id: EntityId }),
   z.strictObject({ to: z.literal('background:report'), report: Report }),

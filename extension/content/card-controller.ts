@@ -8,7 +8,7 @@
 import type { EntityInBucket } from '../../shared/api/coverage.ts'
 import type { Report } from '../../shared/api/report.ts'
 import { todayInVietnam } from '../../shared/domain/dates.ts'
-import type { Kind } from '../../shared/domain/kinds.ts'
+import type { ShownKind } from '../../shared/domain/kinds.ts'
 import type { Bilingual } from '../../shared/domain/primitives.ts'
 import type { Gazetteer } from '../../shared/gazetteer/gazetteer.ts'
 import { canonicalAddress } from '../../shared/web/canonical-url.ts'
@@ -37,6 +37,7 @@ import type { Interaction, PageSessionOptions } from './card-script.ts'
 import type { FramePlace } from './extension-frame.ts'
 import { type PageMention, rectanglesOf } from './highlight-painter.ts'
 import { mentionAt } from './hit-test.ts'
+import { entityOf } from './mention-entity.ts'
 import type { MentionOrder } from './mention-order.ts'
 import { neighbourOf, scrollToMention } from './mention-walk.ts'
 import { elementOf, Rendering } from './rendering.ts'
@@ -78,6 +79,8 @@ export interface Background {
   openPage(id: string): void
   /** Tells lists of the page's mentions to refresh. */
   mentionsChanged(): void
+  /** Called whenever the page has been read, also where its mentions are the same. */
+  pageRead(): void
   /** Address of the page that shows the card in a frame. */
   frame: FramePlace
 }
@@ -206,6 +209,8 @@ export class PageSession implements Interaction {
 
   /** Called whenever the page has been read. */
   pageRead(): void {
+    // Text without other names may name localities.
+    this.#background.pageRead()
     const { version } = this.#options.page.highlights
     if (version === this.#toldVersion) return
     this.#toldVersion = version
@@ -306,28 +311,33 @@ export class PageSession implements Interaction {
     }
     this.#lookTimer ??= this.#options.window.setInterval(() => this.#followName(), lookInterval)
     const mention = state.target.anchor as PageMention
-    const { id, name = gazetteer.entity(mention.entity).name } = state.target
+    const { id, name = entityOf(mention, gazetteer).name } = state.target
+    const kind = id.slice(0, id.indexOf('/')) as ShownKind
+    const isEntity = kind !== 'locality'
     const { block, start, end } = mention
     const trail = state.mode === 'pinned' ? state.trail : []
     const before = trail.at(-1)
     const { theme } = this.#settings
-    if (state.content.state === 'ready') this.#wantCoverage(id)
+    if (state.content.state === 'ready' && isEntity) this.#wantCoverage(id)
     const content: CardContent = {
       id,
       size: state.mode === 'pinned' ? state.size : 'glance',
       content: state.content,
       name,
-      kind: id.slice(0, id.indexOf('/')) as Kind,
+      kind,
       language: this.#language,
       theme,
       today: todayInVietnam(),
       articleDate: articleDate(),
       coverage: this.#coverage.get(id),
       here: this.#here(),
-      watched: this.#background.watches(id),
+      // News are counted for entities only.
+      watched: isEntity ? this.#background.watches(id) : undefined,
       ...(before && { before: nameIn(before, gazetteer) }),
       ...(state.mode === 'pinned' && { report: state.report }),
-      ...(!before && { sighting: sightingIn(block.text, start, end), draft: this.#drafts.get(mention) }),
+      // The service knows no report about a locality.
+      ...(!before &&
+        isEntity && { sighting: sightingIn(block.text, start, end), draft: this.#drafts.get(mention) }),
     }
     this.#host.show(content, [...rectanglesOf(mention)], {
       point: state.mode === 'hover' ? this.#pointer : undefined,
@@ -625,7 +635,7 @@ export class PageSession implements Interaction {
   }
 
   #targetOf(mention: PageMention): Target {
-    return { id: this.#options.gazetteer.entity(mention.entity).id, anchor: mention }
+    return { id: entityOf(mention, this.#options.gazetteer).id, anchor: mention }
   }
 
   /**
@@ -702,5 +712,5 @@ function isUsed(event: KeyboardEvent): boolean {
 /** Returns the name for a card on the back trail: from its content if loaded, else from its target. */
 function nameIn({ target, content }: Passed, gazetteer: Gazetteer): Bilingual {
   if (content.state === 'ready') return content.card.name
-  return target.name ?? gazetteer.entity((target.anchor as PageMention).entity).name
+  return target.name ?? entityOf(target.anchor as PageMention, gazetteer).name
 }

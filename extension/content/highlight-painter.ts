@@ -4,20 +4,24 @@
  * 21 ms at 5,000). All other mentions are kept as offsets. Ranges are static because live ones slow every
  * later change of the page (160 ms against 0.6 for 1,000 removals).
  */
-import { type Kind, kinds } from '../../shared/domain/kinds.ts'
+import { type ShownKind, shownKinds } from '../../shared/domain/kinds.ts'
 import { pageNames } from './page-names.ts'
 import type { Block, Owner } from './text-blocks.ts'
 import { listen } from './trusted-events.ts'
 
 /**
- * A mention on the page: UTF-16 offsets in its block's text, the entity's index in the gazetteer, its kind.
+ * A mention on the page: UTF-16 offsets in its block's text, the entity's index in the gazetteer (below 0 for a
+ * locality), its kind.
  */
 export interface PageMention {
   block: Block
   start: number
   end: number
+  /** Number in the gazetteer; of a locality, one that no entity has. */
   entity: number
-  kind: Kind
+  kind: ShownKind
+  /** Id of a locality. */
+  id?: string
   /** True beside the article of the page. */
   beside: boolean
 }
@@ -65,7 +69,7 @@ interface ShownBlock {
 
 export class Highlights {
   readonly #window: HighlightsWindow
-  readonly #byKind: Record<Kind, Highlight>
+  readonly #byKind: Record<ShownKind, Highlight>
   readonly #current: Highlight
   readonly #blocks = new Map<Block, ShownBlock>()
   /** Blocks with mentions, by watched element. */
@@ -93,7 +97,12 @@ export class Highlights {
 
   constructor(window: HighlightsWindow) {
     this.#window = window
-    this.#byKind = { province: new Highlight(), programme: new Highlight(), startup: new Highlight() }
+    this.#byKind = {
+      province: new Highlight(),
+      programme: new Highlight(),
+      startup: new Highlight(),
+      locality: new Highlight(),
+    }
     this.#current = new Highlight()
     this.#current.priority = 1
     const options: IntersectionObserverInit & { scrollMargin: string } = {
@@ -115,7 +124,7 @@ export class Highlights {
   #register(): void {
     this.#registered = true
     const { highlights } = pageNames()
-    for (const kind of kinds) CSS.highlights.set(highlights[kind], this.#byKind[kind])
+    for (const kind of shownKinds) CSS.highlights.set(highlights[kind], this.#byKind[kind])
     CSS.highlights.set(highlights.current, this.#current)
   }
 
@@ -148,6 +157,10 @@ export class Highlights {
     if (repeats) this.#repeats = repeats
     if (!painting.on) this.setCurrent()
     this.#paint()
+  }
+
+  get painting(): Painting {
+    return this.#painting
   }
 
   get isOn(): boolean {
@@ -270,7 +283,7 @@ export class Highlights {
     this.#listening.abort()
     this.#window.cancelAnimationFrame(this.#frame)
     const { highlights } = pageNames()
-    for (const kind of [...kinds, 'current'] as const) CSS.highlights.delete(highlights[kind])
+    for (const kind of [...shownKinds, 'current'] as const) CSS.highlights.delete(highlights[kind])
     this.#blocks.clear()
     this.#watched.clear()
     this.#unwatched = []
@@ -367,9 +380,9 @@ export class Highlights {
 function areSame(some: readonly PageMention[], others: readonly PageMention[]): boolean {
   return (
     some.length === others.length &&
-    some.every(({ start, end, entity }, i) => {
+    some.every(({ start, end, entity, id }, i) => {
       const other = others[i]!
-      return start === other.start && end === other.end && entity === other.entity
+      return start === other.start && end === other.end && entity === other.entity && id === other.id
     })
   )
 }

@@ -88,6 +88,10 @@ export class LivePage {
    * once they have been judged again.
    */
   #firstReading: Map<Block, () => boolean> | undefined = new Map()
+  /** Mentions of each block that was read, optional ones too, and whether the block is beside the article. */
+  readonly found = new Map<Block, { mentions: readonly Mention[]; aside: boolean }>()
+  /** Adds to the mentions that a block is about to show. Set by `localities.js`. */
+  extend: ((block: Block, shown: PageMention[]) => PageMention[]) | undefined
   readonly roots = new Set<ShadowRoot>()
   #reader: MentionRecognizer
   #contextKey = ''
@@ -261,7 +265,7 @@ export class LivePage {
       : isRest
         ? next.more()
         : this.#index.openPart(container, former ? Number.POSITIVE_INFINITY : childrenAtOnce, former)
-    for (const block of former ?? []) if (!this.#isCurrent(block)) this.highlights.set(block, [])
+    for (const block of former ?? []) if (!this.#isCurrent(block)) this.#forget(block)
     if (isGone) return
     if (found.at(-1) instanceof Rest) this.#partlyRead.add(container)
     else this.#partlyRead.delete(container)
@@ -282,7 +286,7 @@ export class LivePage {
   }
 
   /** True for text that is not the article's, on a page with an article. What opens in a dialog is read. */
-  readonly #isBeside = (owner: Owner): boolean => {
+  readonly isBeside = (owner: Owner): boolean => {
     if (!this.#article) return false
     const place = placeOf(owner)
     return (this.#asides.has(owner) || !isInArticle(this.#article, place)) && place.closest('dialog') === null
@@ -303,7 +307,7 @@ export class LivePage {
     if (this.#article) this.#texts.clear()
     if (this.#article?.body === article?.body && this.#article?.heading === article?.heading) return
     if (this.#article && this.#asides.has(this.#article.body)) this.#readAgain()
-    else this.highlights.place(this.#isBeside)
+    else this.highlights.place(this.isBeside)
   }
 
   /** Recognises and highlights names in blocks. Asides are read separately. */
@@ -325,14 +329,15 @@ export class LivePage {
     const optional = this.#options.optional()
     blocks.forEach((block, i) => {
       const shown: PageMention[] = []
-      const beside = found[i]!.length > 0 && this.#isBeside(block.owner)
+      const beside = found[i]!.length > 0 && this.isBeside(block.owner)
       for (const mention of found[i]!) {
         const { start, end, entity } = mention
         const kind = this.#options.gazetteer.kind(entity)
         if (kinds[kind] && (optional || !mention.optional))
           shown.push({ block, start, end, entity, kind, beside })
       }
-      this.highlights.set(block, shown)
+      this.found.set(block, { mentions: found[i]!, aside: this.#asides.has(block.owner) })
+      this.highlights.set(block, this.extend?.(block, shown) ?? shown)
     })
   }
 
@@ -437,7 +442,7 @@ export class LivePage {
       const former = this.#index.forget(owner, false)
       // Blocks that stay as they are keep their mentions.
       if (former.length > 1) this.#former.set(owner, former)
-      else for (const block of former) this.highlights.set(block, [])
+      else for (const block of former) this.#forget(block)
       this.#pending.push(owner)
     }
     // The stack is last in, first out: the first added element is read first.
@@ -458,8 +463,13 @@ export class LivePage {
     }
   }
 
+  #forget(block: Block): void {
+    this.found.delete(block)
+    this.highlights.set(block, [])
+  }
+
   #drop(node: Node, deep: boolean): void {
-    for (const block of this.#index.forget(node, deep)) this.highlights.set(block, [])
+    for (const block of this.#index.forget(node, deep)) this.#forget(block)
     if (!deep || this.roots.size === 0) return
     for (const root of this.roots) if (!root.isConnected) this.roots.delete(root)
   }
@@ -481,7 +491,7 @@ export class LivePage {
 
   #readAgain(): void {
     this.#firstReading = new Map()
-    for (const blocks of this.#former.values()) for (const block of blocks) this.highlights.set(block, [])
+    for (const blocks of this.#former.values()) for (const block of blocks) this.#forget(block)
     this.#former.clear()
     const { documentElement } = this.#window.document
     for (const root of [documentElement, ...this.roots]) {

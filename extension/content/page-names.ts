@@ -3,10 +3,10 @@
  * look for them. The scripts of one page share them through the content scripts' isolated world, which the
  * page cannot reach.
  */
-import type { Kind } from '../../shared/domain/kinds.ts'
+import type { ShownKind } from '../../shared/domain/kinds.ts'
 
 /** Highlight kinds: names by kind, the name whose card is open, and passages clipped before. */
-export type HighlightKind = Kind | 'current' | 'clipping'
+export type HighlightKind = ShownKind | 'current' | 'clipping'
 
 export interface PageNames {
   /** Tag of the host element. */
@@ -31,6 +31,7 @@ export function pageNames(): PageNames {
       province: word(),
       programme: word(),
       startup: word(),
+      locality: word(),
       current: word(),
       clipping: word(),
     },

@@ -10,10 +10,14 @@ import type { BackgroundDefinition } from 'wxt'
 import { browser } from 'wxt/browser'
 import { defineBackground } from 'wxt/utils/define-background'
 import type { TrustedKey } from '../../shared/api/canonical.ts'
+import { isLocalityId } from '../../shared/domain/ids.ts'
+import { readBody } from '../../shared/web/bounded-body.ts'
 import { CardSource, type Store } from '../background/card-source.ts'
 import { startClipping } from '../background/clipping.ts'
 import { CoverageSource } from '../background/coverage-source.ts'
 import { updateGazetteer } from '../background/gazetteer-updater.ts'
+import { jsonOf } from '../background/lenient-parse.ts'
+import { LocalityCards } from '../background/locality-cards.ts'
 import { MessageGate } from '../background/message-gate.ts'
 import { answerPath, suggestionsFor } from '../background/omnibox.ts'
 import { sendReport } from '../background/report-sender.ts'
@@ -31,6 +35,9 @@ import { openPanel } from '../ui/panel/open-panel.ts'
 
 /** Storage key for the address of the service that the stored knowledge comes from. */
 const serviceKey = 'service'
+
+/** Maximum size of the packaged localities, in bytes. */
+const largestLocalities = 4 * 1024 * 1024
 
 const store: Store = {
   get: async key => (await browser.storage.local.get(key))[key],
@@ -82,6 +89,11 @@ const background: BackgroundDefinition = defineBackground(() => {
     return service
   }
 
+  const localities = new LocalityCards(
+    async () =>
+      jsonOf(await readBody(await fetch('/knowledge/localities.json'), largestLocalities)) as string,
+    version,
+  )
   const gate = new MessageGate(Date.now)
   const desk = startClipping(store, async id => (await (await current()).cards.local(id)).card)
   const self = { id: browser.runtime.id, origin: browser.runtime.getURL('/').replace(/\/$/, '') }
@@ -107,6 +119,11 @@ const background: BackgroundDefinition = defineBackground(() => {
         const isTop = sender.from === 'page' && sender.frame === 0
         return isTop ? showCounts(sender.tab, message, (await readSettings()).language) : undefined
       }
+      if (
+        (message.to === 'background:card' || message.to === 'background:card-refresh') &&
+        isLocalityId(message.id)
+      )
+        return localities.answer(message.id)
       const { origin, cards, coverage } = await current()
       switch (message.to) {
         case 'background:card':

@@ -8,6 +8,8 @@ import { offerInteraction, type PageSessionOptions } from '../content/card-scrip
 import { framePlace } from '../content/frame-place.ts'
 import type { PageMention } from '../content/highlight-painter.ts'
 import { removeFormerHighlights } from '../content/highlight-sheet.ts'
+import { type LocalityLayer, offeredLocalities } from '../content/locality-script.ts'
+import { entityOf } from '../content/mention-entity.ts'
 import { MentionOrder } from '../content/mention-order.ts'
 import { Rendering } from '../content/rendering.ts'
 import type { Watched } from '../followed.ts'
@@ -27,6 +29,7 @@ import {
   panelPort,
   type ReportMessage,
 } from '../messages.ts'
+import { kindsShown } from '../settings.ts'
 import { keepWatched, setWatched } from '../storage/followed-storage.ts'
 import { readSettings, saveSettings } from '../storage/settings-storage.ts'
 
@@ -86,9 +89,23 @@ function startSession(options: PageSessionOptions): PageSession {
       setLanguage: language => void setLanguage(language),
       openPage: id => void ignoreGone(send({ to: 'background:entity', id }), 'open the page of an entity'),
       mentionsChanged,
+      pageRead: () => void readLocalities(),
     },
     order,
   )
+  /** Loaded once the page has been read with localities switched on. */
+  let localities: Promise<LocalityLayer | undefined> | undefined
+  const readLocalities = async () => {
+    if (localities === undefined && !kindsShown(options.settings()).locality) return
+    localities ??= loadLocalities(options)
+    const layer = await localities
+    const { version } = page.highlights
+    await layer?.update()
+    if (page.highlights.version === version) return
+    const { painting } = page.highlights
+    if (painting.onlyFirst) page.highlights.paint(painting, session.repeats())
+    mentionsChanged()
+  }
 
   keepWatched(list => {
     watched = list
@@ -114,6 +131,12 @@ async function setLanguage(language: Language): Promise<void> {
   await saveSettings({ ...(await readSettings()), language })
 }
 
+/** Loads the finder of localities. If that fails, the page has none. */
+async function loadLocalities(options: PageSessionOptions): Promise<LocalityLayer | undefined> {
+  await ignoreGone(import(/* @vite-ignore */ browser.runtime.getURL('/localities.js')), 'load localities.js')
+  return offeredLocalities()?.(options)
+}
+
 /** Numbers the page's rendered mentions, so that other surfaces can refer to them. */
 class MentionList {
   readonly #options: PageSessionOptions
@@ -130,8 +153,8 @@ class MentionList {
     const rendering = new Rendering(this.#options.window)
     const rendered = this.#order.mentions().filter(mention => rendering.isRendered(mention))
     return rendered.map(mention => {
-      const { block, start, end, entity, beside } = mention
-      const { id, kind, name } = this.#options.gazetteer.entity(entity)
+      const { block, start, end, kind, beside } = mention
+      const { id, name } = entityOf(mention, this.#options.gazetteer)
       const text = block.text.slice(start, end)
       return { mention: this.#numberOf(mention), text, id, kind, name, beside }
     })

@@ -17,6 +17,8 @@ export const pageEn: Record<PageKey, string> = {
   'count.programme.other': '{count} programmes and policies',
   'count.startup.one': '{count} company',
   'count.startup.other': '{count} companies',
+  'count.locality.one': '{count} commune, ward or district',
+  'count.locality.other': '{count} communes, wards and districts',
   'clip.saved': 'Clipped.',
   'clip.setAside':
     'The library cannot be opened right now. The clipping is set aside and will be moved there later.',

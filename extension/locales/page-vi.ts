@@ -15,6 +15,8 @@ export const pageVi = {
   'count.programme.other': '{count} chương trình, chính sách',
   'count.startup.one': '{count} doanh nghiệp',
   'count.startup.other': '{count} doanh nghiệp',
+  'count.locality.one': '{count} xã, phường, huyện',
+  'count.locality.other': '{count} xã, phường, huyện',
   'clip.saved': 'Đã lưu trích đoạn.',
   'clip.setAside': 'Kho trích đoạn chưa mở được. Trích đoạn được giữ tạm và sẽ vào kho sau.',
   'clip.undone': 'Đã bỏ trích đoạn vừa lưu.',

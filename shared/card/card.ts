@@ -5,7 +5,7 @@
  */
 
 import { z } from 'zod'
-import { kinds } from '../domain/kinds.ts'
+import { kinds, type ShownKind } from '../domain/kinds.ts'
 import { AsOf, Bilingual, Day, EntityId, Language, PartialDate, SourceKey } from '../domain/primitives.ts'
 import {
   Act,
@@ -109,7 +109,8 @@ export const Card = z
     parts: z.array(z.strictObject({ target: EntityId, outline: z.string() })).optional(),
   })
   .meta({ id: 'Card' })
-export type Card = z.infer<typeof Card>
+/** The card as a reader sees it. Cards of localities are made in the extension and never sent. */
+export type Card = Omit<z.infer<typeof Card>, 'kind'> & { kind: ShownKind }
 
 /** `GET /v1/cards/{version}/{bucket}`. */
 export const CardBucket = z

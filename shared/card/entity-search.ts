@@ -1,5 +1,5 @@
 /** Search for entities by name: accents and case are not needed, other names count. Pure. */
-import { kinds, type Language } from '../domain/kinds.ts'
+import { type Language, shownKinds } from '../domain/kinds.ts'
 import type { Bilingual } from '../domain/primitives.ts'
 import { plainText, stripDiacritics } from '../text/fold.ts'
 import type { Card } from './card.ts'
@@ -67,7 +67,7 @@ export function searchEntities(index: SearchIndex, words: string, most: number):
     .sort(
       (a, b) =>
         a.rank - b.rank ||
-        kinds.indexOf(a.entry.kind) - kinds.indexOf(b.entry.kind) ||
+        shownKinds.indexOf(a.entry.kind) - shownKinds.indexOf(b.entry.kind) ||
         b.entry.weight - a.entry.weight,
     )
     .slice(0, most)

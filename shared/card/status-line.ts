@@ -4,6 +4,7 @@
  * province it then was.
  */
 import { dateInWords, dayAfter } from '../domain/dates.ts'
+import { typeWords, type UnitType } from '../localities/unit-types.ts'
 import { actWords } from './act-words.ts'
 import type { Card, CardRelation } from './card.ts'
 
@@ -111,7 +112,9 @@ export function descriptionOf(card: Card, language: Language, day: string): stri
  * named as it is.
  */
 export function subtypeNoun(subtype: string, language: Language): string {
-  return nouns[language][subtype] ?? subtype
+  const own = nouns[language][subtype]
+  if (own !== undefined) return own
+  return Object.hasOwn(typeWords, subtype) ? typeWords[subtype as UnitType][language].toLowerCase() : subtype
 }
 
 /**

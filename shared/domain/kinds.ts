@@ -4,6 +4,10 @@
 export const kinds = ['province', 'programme', 'startup'] as const
 export type Kind = (typeof kinds)[number]
 
+/** The kinds that a page shows: those of entities, and localities, whose data is shared/localities/. */
+export const shownKinds = [...kinds, 'locality'] as const
+export type ShownKind = (typeof shownKinds)[number]
+
 /**
  * Subtypes of each kind. `former` is a provincial unit that no longer exists. `company` is not a startup, and
  * its card says so. `investor` is a private venture fund or its manager; `fund` under `programme` is a public

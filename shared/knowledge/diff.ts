@@ -4,7 +4,7 @@ import { z } from 'zod'
 import type { Card, CardFigure } from '../card/card.ts'
 import { statusWords } from '../card/status-line.ts'
 import { dateInWords } from '../domain/dates.ts'
-import { kinds } from '../domain/kinds.ts'
+import { shownKinds } from '../domain/kinds.ts'
 import { Bilingual, Day, EntityId } from '../domain/primitives.ts'
 
 export const EntityChange = z.strictObject({
@@ -32,7 +32,7 @@ export function diffKnowledge(before: readonly Card[], after: readonly Card[]): 
   const old = new Map(before.map(card => [card.id, card]))
   const now = new Map(after.map(card => [card.id, card]))
   const byPlace = (a: Card, b: Card) =>
-    kinds.indexOf(a.kind) - kinds.indexOf(b.kind) || (a.id < b.id ? -1 : 1)
+    shownKinds.indexOf(a.kind) - shownKinds.indexOf(b.kind) || (a.id < b.id ? -1 : 1)
   const added = after.filter(({ id }) => !old.has(id)).sort(byPlace)
   const removed = before.filter(({ id }) => !now.has(id)).sort(byPlace)
   const changed = [...after].sort(byPlace).flatMap(card => {

@@ -9,6 +9,7 @@ import { describeBackgroundRestart } from './journeys/background-restart.ts'
 import { describeCard } from './journeys/card.ts'
 import { describeConverter } from './journeys/converter.ts'
 import { describeFailures } from './journeys/failures.ts'
+import { describeLocalities } from './journeys/localities.ts'
 import { describePopup } from './journeys/popup.ts'
 import { describeSettings } from './journeys/settings.ts'
 import { describeSidePanel } from './journeys/side-panel.ts'
@@ -30,6 +31,7 @@ export function describeExperience(name: BrowserName): void {
   describeSidePanel(stage)
   describeSettings(stage)
   describeConverter(stage)
+  describeLocalities(stage)
   describeFailures(stage)
   describeAccessibility(stage)
   // Last, because it ends the extension that the other journeys use.

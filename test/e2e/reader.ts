@@ -56,7 +56,8 @@ export async function placeOf(page: Page, text: string): Promise<{ x: number; y:
       return undefined
     },
     text,
-    kinds.length,
+    // Localities come behind the kinds that are on by default.
+    kinds.length + 1,
   )
   if (!place) throw new Error(`"${text}" is not highlighted`)
   return place

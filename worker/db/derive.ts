@@ -5,7 +5,7 @@
 
 import type { ComparedFigure, MeasureCount } from '../../shared/api/figures.ts'
 import type { Card } from '../../shared/card/card.ts'
-import { kinds } from '../../shared/domain/kinds.ts'
+import { shownKinds } from '../../shared/domain/kinds.ts'
 import { plainText, stripDiacritics } from '../../shared/text/fold.ts'
 import { spellingKey } from '../../shared/text/spelling-key.ts'
 
@@ -72,7 +72,7 @@ export type NameList = 'name' | 'word' | 'former-name' | 'former-word'
 /** Sort key among entities of one name: kind, then amount of known data, most first. */
 function namesakeRank(card: Card): string {
   const known = card.figures.length + card.events.length + card.relations.length + card.links.length
-  return `${kinds.indexOf(card.kind)}${String(9999 - Math.min(9999, known)).padStart(4, '0')}`
+  return `${shownKinds.indexOf(card.kind)}${String(9999 - Math.min(9999, known)).padStart(4, '0')}`
 }
 
 /** Filters of a list of entities. */

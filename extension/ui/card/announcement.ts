@@ -1,5 +1,5 @@
 /** The one announcement to screen readers about the names on a page. Pure. */
-import type { Kind } from '../../../shared/domain/kinds.ts'
+import type { ShownKind } from '../../../shared/domain/kinds.ts'
 import { counted, type Language } from '../../locales/locale.ts'
 import { pageSpeaker } from '../../locales/page-locale.ts'
 import type { MentionCounts } from '../../mention-counts.ts'
@@ -14,7 +14,7 @@ export function announcement(
   hasArticle: boolean,
 ): string {
   const say = pageSpeaker(language)
-  const parts = (Object.entries(kinds) as [Kind, number][])
+  const parts = (Object.entries(kinds) as [ShownKind, number][])
     .filter(([, count]) => count > 0)
     .map(([kind, count]) => counted(say, `count.${kind}`, count))
   const counts = parts.join(', ')

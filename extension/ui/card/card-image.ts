@@ -20,6 +20,7 @@ const colours: Record<Card['kind'], string> = {
   province: '#1f6b53',
   programme: '#3b5f9e',
   startup: '#9c570f',
+  locality: '#1f6b53',
 }
 
 interface TextStyle {

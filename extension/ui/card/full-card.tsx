@@ -207,7 +207,7 @@ function Bar(props: CardViewProps & { say: Say; reporting: boolean; status: stri
             <Icon of="down" size={10} />
           </Menu>
         )}
-        {card && (
+        {card && card.kind !== 'locality' && (
           <Menu
             class="more"
             label={say('card.menu')}

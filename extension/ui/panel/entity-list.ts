@@ -1,13 +1,13 @@
 /** The mentions of a page as a list of entities. Pure. */
 
-import type { Kind } from '../../../shared/domain/kinds.ts'
+import type { ShownKind } from '../../../shared/domain/kinds.ts'
 import type { Bilingual } from '../../../shared/domain/primitives.ts'
 import type { Language } from '../../locales/locale.ts'
 import type { MentionReport } from '../../messages.ts'
 
 export interface ListedEntity {
   id: string
-  kind: Kind
+  kind: ShownKind
   name: Bilingual
   /** Its mentions, in the order of the page. */
   mentions: readonly MentionReport[]

@@ -4,7 +4,7 @@ import type { ComponentChildren, JSX } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
 import type { EntityInBucket } from '../../../shared/api/coverage.ts'
 import type { Card } from '../../../shared/card/card.ts'
-import { type Kind, kinds } from '../../../shared/domain/kinds.ts'
+import { shownKinds as allKinds, type ShownKind } from '../../../shared/domain/kinds.ts'
 import type { Watched } from '../../followed.ts'
 import { counted, type Language, type MessageKey, type Say, speaker } from '../../locales/locale.ts'
 import type { MentionReport } from '../../messages.ts'
@@ -187,7 +187,7 @@ type ViewProps = PanelProps & { language: Language; say: Say }
 
 function List({ page, mentions, current, language, on, say }: ViewProps) {
   const [words, setWords] = useState('')
-  const [shownKinds, setShownKinds] = useState<ReadonlySet<Kind>>(new Set(kinds))
+  const [shownKinds, setShownKinds] = useState<ReadonlySet<ShownKind>>(new Set(allKinds))
   const inside = entitiesOf(mentions.filter(({ beside }) => !beside))
   const beside = entitiesOf(mentions.filter(({ beside }) => beside))
   const matching = entitiesWith(inside, words)
@@ -214,8 +214,10 @@ function List({ page, mentions, current, language, on, say }: ViewProps) {
         </label>
         <fieldset class="kinds">
           <legend class="unseen">{say('popup.kinds')}</legend>
-          {kinds.map(kind => {
+          {allKinds.map(kind => {
             const count = matching.filter(entity => entity.kind === kind).length
+            // Off by default: most pages have none.
+            if (kind === 'locality' && count === 0) return null
             return (
               <label key={kind} class="choice">
                 <input
@@ -255,7 +257,7 @@ function List({ page, mentions, current, language, on, say }: ViewProps) {
           {say('panel.noMatch')}
         </p>
       )}
-      {kinds.map(kind => {
+      {allKinds.map(kind => {
         const entities = shown.filter(entity => entity.kind === kind)
         if (entities.length === 0) return null
         return (
@@ -335,7 +337,7 @@ const comparedKinds = ['province', 'startup'] as const
 function Compare({ mentions, cards, coverage, language, on, say }: ViewProps) {
   const inside = mentions.filter(({ beside }) => !beside)
   const all = entitiesOf(inside.length > 0 ? inside : mentions)
-  const [kind, setKind] = useState<Kind>(
+  const [kind, setKind] = useState<ShownKind>(
     comparedKinds.find(kind => all.filter(entity => entity.kind === kind).length > 1) ?? 'province',
   )
   const [chosen, setChosen] = useState<ReadonlySet<string> | undefined>(undefined)

@@ -39,9 +39,9 @@ export function popupExhibits({ language, theme }: Showing): Exhibit[] {
     ),
   })
   const host = 'vnexpress.net'
-  const counts = { kinds: { province: 12, programme: 3, startup: 1 }, inside: 16, beside: 0 }
+  const counts = { kinds: { province: 12, programme: 3, startup: 1, locality: 0 }, inside: 16, beside: 0 }
   const read = { state: 'read', host, on: true, article: true, counts } as const
-  const none = { kinds: { province: 0, programme: 0, startup: 0 }, inside: 0, beside: 0 }
+  const none = { kinds: { province: 0, programme: 0, startup: 0, locality: 0 }, inside: 0, beside: 0 }
   return [
     show('asking the page', { state: 'asking' }),
     show('an article with names, and names beside it', { ...read, counts: { ...counts, beside: 12 } }),

@@ -4,7 +4,7 @@
 
 import type { JSX } from 'preact'
 import type { SearchIndex } from '../../../shared/card/entity-search.ts'
-import { kinds } from '../../../shared/domain/kinds.ts'
+import { shownKinds } from '../../../shared/domain/kinds.ts'
 import { counted, type MessageKey, type Say, speaker } from '../../locales/locale.ts'
 import { cardLanguage, isOnAt, type Settings, siteOf, withSite } from '../../settings.ts'
 import { SearchBox } from '../search-box.tsx'
@@ -138,7 +138,7 @@ export function KindChoices({
 }) {
   return (
     <>
-      {kinds.map(kind => (
+      {shownKinds.map(kind => (
         <label key={kind} class="choice">
           <input
             type="checkbox"
@@ -221,7 +221,7 @@ function Found({ page, say }: { page: PageView & { state: 'read' }; say: Say }) 
       <p class="found">
         {inside === 0
           ? say('popup.nothingInside')
-          : kinds
+          : shownKinds
               .filter(kind => counts[kind] > 0)
               .map(kind => (
                 <span key={kind} class={`swatch ${kind}`}>

@@ -227,7 +227,7 @@ export function describeCard(stage: Stage): void {
       const { x, y } = await placeOf(page, 'Quảng Ninh')
       await page.mouse.click(x, y)
       await page.mouse.move(2, 2)
-      await page.waitForFunction(() => ([...CSS.highlights.values()][3]?.size ?? 0) === 1, {
+      await page.waitForFunction(() => ([...CSS.highlights.values()][4]?.size ?? 0) === 1, {
         polling: 50,
       })
       expect(await cardTexts(page, 'h2')).toEqual(['Quảng Ninh'])

@@ -37,7 +37,7 @@ export function describeSettings(stage: Stage): void {
       const mine = {
         language: 'en',
         theme: 'dark',
-        kinds: { province: true, programme: false, startup: true },
+        kinds: { province: true, programme: false, startup: true, locality: false },
         mentions: 'first',
       } as const
       const stored = () =>

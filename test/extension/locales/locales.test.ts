@@ -36,7 +36,7 @@ test('the manifest is in both languages', () => {
 
 test('the announcement counts the names, and is empty where there are none', () => {
   const counts = (province: number, programme: number, startup: number, beside = 0) => ({
-    kinds: { province, programme, startup },
+    kinds: { province, programme, startup, locality: 0 },
     inside: province + programme + startup,
     beside,
   })

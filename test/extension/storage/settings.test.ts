@@ -55,7 +55,7 @@ describe('settings', () => {
     expect(settingsFrom(stored)).toEqual({
       ...defaultSettings,
       theme: 'dark',
-      kinds: { province: true, programme: true, startup: false },
+      kinds: { province: true, programme: true, startup: false, locality: false },
       sitesOff: ['a.vn', 'b.vn'],
     })
   })
@@ -68,12 +68,19 @@ describe('settings', () => {
   })
 
   test('of any version tell the kinds shown, without migration', () => {
-    expect(kindsShown(undefined)).toEqual({ province: true, programme: true, startup: true })
+    expect(kindsShown(undefined)).toEqual({
+      province: true,
+      programme: true,
+      startup: true,
+      locality: false,
+    })
     expect(kindsShown({ kinds: { startup: false } })).toEqual({
       province: true,
       programme: true,
       startup: false,
+      locality: false,
     })
+    expect(kindsShown({ kinds: { locality: true } }).locality).toBe(true)
   })
 
   test.each([

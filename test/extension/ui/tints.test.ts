@@ -48,8 +48,15 @@ const pages: [name: string, paper: Colour, ink: Colour][] = [
 ]
 
 test('each kind, the current name and clippings have a tint in light and in dark', () => {
-  expect(Object.keys(inLight).sort()).toEqual(['clipping', 'current', 'programme', 'province', 'startup'])
-  for (const kind of ['programme', 'province', 'startup'] as const)
+  expect(Object.keys(inLight).sort()).toEqual([
+    'clipping',
+    'current',
+    'locality',
+    'programme',
+    'province',
+    'startup',
+  ])
+  for (const kind of ['programme', 'province', 'startup', 'locality'] as const)
     expect(inDark[kind]).not.toEqual(inLight[kind])
 })
 
@@ -71,9 +78,13 @@ describe.each(pages)('on %s', (_, paper, ink) => {
 
   test('a name in a clipped passage stays readable', () => {
     for (const theme of [inLight, inDark]) {
-      for (const kind of ['programme', 'province', 'startup'] as const) {
+      for (const kind of ['programme', 'province', 'startup', 'locality'] as const) {
         expect(contrast(over(over(paper, theme.clipping!), theme[kind]!), ink)).toBeGreaterThanOrEqual(4.5)
       }
     }
   })
+})
+
+test('localities are quieter than provinces', () => {
+  for (const theme of [inLight, inDark]) expect(theme.locality!.opacity).toBeLessThan(theme.province!.opacity)
 })

@@ -148,8 +148,8 @@ describe('every fetch in the tree', () => {
    * the answer to one that does.
    */
   const calls = {
-    // Hands its `fetch` to the sources.
-    'extension/entrypoints/background.ts': 1,
+    // Hands its `fetch` to the sources, and reads the packaged localities.
+    'extension/entrypoints/background.ts': 2,
     'extension/storage/packaged-cards.ts': 1,
     'extension/background/card-source.ts': 1,
     'extension/background/coverage-source.ts': 1,
@@ -167,7 +167,7 @@ describe('every fetch in the tree', () => {
     'commands/start.ts': 1,
   }
   const handedOn =
-    /^(worker\/coverage\/consume|commands\/public-network|commands\/api-server|worker\/docs\/reference|extension\/entrypoints\/background)\.ts$/
+    /^(worker\/coverage\/consume|commands\/public-network|commands\/api-server|worker\/docs\/reference)\.ts$/
 
   test('is listed here with the limit of its response', () => {
     const called =

@@ -21,7 +21,7 @@ describe('the list of a page', () => {
     ])
     expect(entities[2]!.spellings).toEqual(['TECHFEST 2025'])
     expect(countMentions(fixtureMentions, ({ id }) => id)).toEqual({
-      kinds: { province: 3, programme: 1, startup: 1 },
+      kinds: { province: 3, programme: 1, startup: 1, locality: 0 },
       inside: 5,
       beside: 2,
     })

@@ -1,0 +1,145 @@
+/**
+ * Localities on a page. Blocks are scanned once, in slices; all names are judged anew after each reading,
+ * because evidence anywhere on the page counts. Blocks beside the article are judged by themselves.
+ */
+import type {
+  LocalityFinder,
+  LocalityMention,
+  ProvinceMention,
+  ScannedBlock,
+} from '../../shared/localities/find.ts'
+import type { TextIndex } from '../../shared/localities/text-index.ts'
+import type { Mention } from '../../shared/mentions/mention.ts'
+import { kindsShown } from '../settings.ts'
+import type { PageMention } from './highlight-painter.ts'
+import type { LocalityLayer, StartLocalities } from './locality-script.ts'
+import type { Block } from './text-blocks.ts'
+
+type Options = Parameters<StartLocalities>[0]
+
+/** Longest stretch of scanning between two turns of the browser, in ms. */
+const slice = 8
+/**
+ * Number of the first locality as an entity, above those of the gazetteer. Not negative, because the painter
+ * keeps the complements of the numbers apart.
+ */
+const firstLocality = 1_000_000
+
+export class PageLocalities implements LocalityLayer {
+  readonly #options: Options
+  readonly #index: TextIndex
+  readonly #finder: LocalityFinder
+  readonly #scanned = new WeakMap<Block, ScannedBlock>()
+  /** Localities of each block, without those of blocks that are gone. */
+  readonly #mentions = new WeakMap<Block, PageMention[]>()
+  #working = false
+  #again = false
+
+  constructor(options: Options, index: TextIndex, finder: LocalityFinder) {
+    this.#options = options
+    this.#index = index
+    this.#finder = finder
+    // A block that is read again keeps its localities until the next update.
+    options.page.extend = (block, shown) =>
+      this.#isOn ? merged(shown, this.#mentions.get(block) ?? []) : shown
+  }
+
+  get #isOn(): boolean {
+    return kindsShown(this.#options.settings()).locality
+  }
+
+  async update(): Promise<void> {
+    this.#again = true
+    if (this.#working) return
+    this.#working = true
+    try {
+      while (this.#again) {
+        this.#again = false
+        if (this.#isOn && (await this.#scan())) this.#show()
+      }
+    } finally {
+      this.#working = false
+    }
+  }
+
+  /** Scans new blocks. False where the page has changed meanwhile: what is new is scanned in the next round. */
+  async #scan(): Promise<boolean> {
+    let end = performance.now() + slice
+    for (const block of [...this.#options.page.found.keys()]) {
+      if (this.#scanned.has(block)) continue
+      this.#scanned.set(block, this.#finder.scan(block.text))
+      if (performance.now() < end) continue
+      await nextTurn()
+      end = performance.now() + slice
+    }
+    return !this.#again
+  }
+
+  #show(): void {
+    const { page, articleDate } = this.#options
+    const date = articleDate()
+    const context = date === undefined ? {} : { date }
+    const article: Block[] = []
+    for (const [block, { aside }] of page.found) {
+      if (aside) this.#showBlocks([block], context)
+      else article.push(block)
+    }
+    this.#showBlocks(article, context)
+    page.highlights.settle(true)
+    if (!page.highlights.isEmpty) page.dress()
+  }
+
+  #showBlocks(blocks: readonly Block[], context: { date?: string }): void {
+    const { page } = this.#options
+    const input = blocks.flatMap(block => {
+      const scanned = this.#scanned.get(block)
+      const found = page.found.get(block)
+      return scanned && found ? [{ block, scanned, provinces: this.#provincesIn(found.mentions) }] : []
+    })
+    const mentions = this.#finder.judge(input, context)
+    input.forEach(({ block }, i) => {
+      const localities = mentions[i]!.map(mention => this.#pageMention(block, mention))
+      const before = page.highlights.mentionsOf(block)
+      if (localities.length === 0 && !before.some(({ kind }) => kind === 'locality')) return
+      this.#mentions.set(block, localities)
+      page.highlights.set(
+        block,
+        merged(
+          before.filter(({ kind }) => kind !== 'locality'),
+          localities,
+        ),
+      )
+    })
+  }
+
+  #provincesIn(mentions: readonly Mention[]): ProvinceMention[] {
+    const { gazetteer } = this.#options
+    return mentions.flatMap(({ start, end, entity, optional }) => {
+      if (gazetteer.kind(entity) !== 'province') return []
+      const { id } = gazetteer.entity(entity)
+      return [{ start, end, slug: id.slice(id.indexOf('/') + 1), optional }]
+    })
+  }
+
+  #pageMention(block: Block, { start, end, units }: LocalityMention): PageMention {
+    const { page } = this.#options
+    const codes = units.map(unit => this.#index.idOf(unit).slice('locality/'.length))
+    const id = `locality/${codes.join('+')}`
+    const entity = firstLocality + units[0]!
+    return { block, start, end, entity, kind: 'locality', id, beside: page.isBeside(block.owner) }
+  }
+}
+
+/** Both in order; a mention that a locality overlaps is part of its name and left out. */
+function merged(shown: readonly PageMention[], localities: readonly PageMention[]): PageMention[] {
+  if (localities.length === 0) return [...shown]
+  const others = shown.filter(
+    ({ start, end }) => !localities.some(locality => locality.start < end && locality.end > start),
+  )
+  return [...others, ...localities].sort((a, b) => a.start - b.start)
+}
+
+/** Resolves in a later task, after the browser has had its turn. */
+function nextTurn(): Promise<void> {
+  return new Promise(resolve => setTimeout(resolve))
+}

@@ -75,7 +75,7 @@ test('a changed source is rebuilt and served; Ctrl-C ends all processes', {
 
   change('extension/locales/vi.ts', label, "'card.retry': 'try-dev-once-more'")
   await says('Rebuilt the extension')
-  expect(readFileSync(join(copy, 'dist', 'chrome-mv3', 'card.js'), 'utf8')).toContain('try-dev-once-more')
+  expect(readFileSync(join(copy, 'dist', 'chrome-mv3', 'frame.js'), 'utf8')).toContain('try-dev-once-more')
 
   change('worker/routes/health.ts', "status: 'ok' as const", "status: 'ok' as const, rebuilt: true")
   await says('Rebuilt the worker')

@@ -3,7 +3,8 @@ import { cardSays, cardTexts, inCard, openCard } from '../reader.ts'
 import type { Stage } from '../stage.ts'
 
 const all = { province: true, programme: true, startup: true, locality: true }
-/** Place of the localities in the order in which highlights are registered. */
+/** Places of provinces and localities in the order in which highlights are registered. */
+const provinces = 0
 const localities = 3
 
 const text =
@@ -20,7 +21,7 @@ export function describeLocalities(stage: Stage): void {
         paragraph.textContent = text
         document.querySelector('article')!.prepend(paragraph)
       }, text)
-      const highlighted = () =>
+      const highlighted = (place = localities) =>
         page.evaluate(
           place =>
             [...([...CSS.highlights.values()][place] ?? [])].map(range => {
@@ -29,11 +30,16 @@ export function describeLocalities(stage: Stage): void {
               live.setEnd(range.endContainer, range.endOffset)
               return live.toString()
             }),
-          localities,
+          place,
         )
       expect(await highlighted()).toEqual([])
-      await stage.store({ kinds: all })
-      await expect.poll(highlighted, { timeout: 10_000 }).toEqual(['xã Đông Hòa Hiệp', 'huyện Cái Bè'])
+      await stage.store({ kinds: all, mentions: 'first' })
+      await expect
+        .poll(() => highlighted(), { timeout: 10_000 })
+        .toEqual(['xã Đông Hòa Hiệp', 'huyện Cái Bè'])
+      // Only first mentions are painted, and this is one: to add localities does not make it a repeat.
+      const province = async () => (await highlighted(provinces)).filter(name => name.includes('Tiền Giang'))
+      await expect.poll(province, { timeout: 10_000 }).toHaveLength(1)
 
       await page.bringToFront()
       await openCard(page, 'xã Đông Hòa Hiệp')
@@ -43,8 +49,25 @@ export function describeLocalities(stage: Stage): void {
         true,
       )
 
+      // Text that is replaced loses its localities; new text has them, though no other name is in it.
+      await page.evaluate(() => {
+        const paragraph = document.querySelector('article p')!
+        paragraph.firstChild!.nodeValue = 'Người dân tỉnh Tiền Giang chờ đợi.'
+        const added = document.createElement('p')
+        added.textContent = 'Chợ nổi ở huyện Cái Bè vắng dần.'
+        paragraph.after(added)
+      })
+      await expect.poll(() => highlighted(), { timeout: 10_000 }).toEqual(['huyện Cái Bè'])
+      for (const text of ['Trời đang mưa.', 'Đường về xã Đông Hòa Hiệp còn xa.'])
+        await page.evaluate(text => {
+          const added = document.createElement('p')
+          added.textContent = text
+          document.querySelector('article p')!.after(added)
+        }, text)
+      await expect.poll(() => highlighted(), { timeout: 10_000 }).toContain('xã Đông Hòa Hiệp')
+
       await stage.store({})
-      await expect.poll(highlighted, { timeout: 10_000 }).toEqual([])
+      await expect.poll(() => highlighted(), { timeout: 10_000 }).toEqual([])
     })
   })
 }

@@ -198,7 +198,12 @@ export function extensionConfig({ browser, api, extraMatches, outDir }: Extensio
     vite: () => ({
       plugins: [preact(), styleText(), bareScripts(), shortNames(), builtInKnowledge(api), licences.plugin()],
       // Without the check Rolldown prints a table of its plugins' times whenever a build is slow.
-      build: { target: 'es2023', rolldownOptions: { checks: { bundlerTimings: false } } },
+      build: {
+        target: 'es2023',
+        // In kB. The extension's own pages load from disk; commands/build.ts limits the page's script.
+        chunkSizeWarningLimit: 2000,
+        rolldownOptions: { checks: { bundlerTimings: false } },
+      },
     }),
     hooks: {
       'build:done': wxt => {

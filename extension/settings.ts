@@ -3,12 +3,8 @@
  * writes them.
  */
 import type { ShownKind } from '../shared/domain/kinds.ts'
+import type { Delay } from './hover-delay.ts'
 import { logIgnored } from './ignored.ts'
-
-export type Delay = 'normal' | 'short' | 'long'
-
-/** Time in ms that the pointer rests on a name before its card opens. */
-export const hoverDelays: Readonly<Record<Delay, number>> = { short: 100, normal: 200, long: 600 }
 
 /** The settings, current version. */
 export interface Settings {

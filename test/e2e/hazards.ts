@@ -16,7 +16,8 @@ import {
   openExtensionPage,
 } from '../../commands/browsers.ts'
 import { revealed } from '../../commands/closed-root.ts'
-import { hoverDelays, type Settings } from '../../extension/settings.ts'
+import { hoverDelays } from '../../extension/hover-delay.ts'
+import type { Settings } from '../../extension/settings.ts'
 import { beside, inside, layouts } from '../pages/layouts.ts'
 import { copyExtension } from '../prepared/extension.ts'
 import { type PageServer, servePages } from './page-server.ts'

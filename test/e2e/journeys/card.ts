@@ -1,7 +1,7 @@
 import type { Page } from 'puppeteer-core'
 import { describe, expect, test } from 'vitest'
 import { cardFrame } from '../../../commands/closed-root.ts'
-import { hoverDelays } from '../../../extension/settings.ts'
+import { hoverDelays } from '../../../extension/hover-delay.ts'
 import { leadOf, restOf } from '../../../shared/card/lead.ts'
 import { todayInVietnam } from '../../../shared/domain/dates.ts'
 import {

@@ -1,0 +1,5 @@
+/** Time that the pointer rests on a name before its card opens, by the reader's choice. */
+export type Delay = 'normal' | 'short' | 'long'
+
+/** In ms. */
+export const hoverDelays: Readonly<Record<Delay, number>> = { short: 100, normal: 200, long: 600 }

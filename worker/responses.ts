@@ -279,7 +279,10 @@ function weightOf(header: string, type: string): number {
 /** Longest address whose response is kept, in UTF-16 units. */
 const longestAddress = 300
 
-/** Path and query: the key of a kept response. */
+/**
+ * Path and query of a request, the key of its kept response. Undefined if longer than `longestAddress`: such a
+ * response is not kept.
+ */
 function addressOf(c: Context<AppEnv>): string | undefined {
   const { url } = c.req
   const address = url.slice(url.indexOf('/', 8))

@@ -23,7 +23,10 @@ export interface ExtensionFrameOptions {
   window: Window
   place: FramePlace
   kind: 'card' | 'clip'
-  /** Called when a document has loaded that may be the frame's page: it has no content yet. */
+  /**
+   * Called each time a document has loaded in the frame: tell it what to show. It is not the frame's page where
+   * the news page blocks that (`onBlocked`).
+   */
   onLoaded(): void
   /** Called when the frame's page does not answer. */
   onBlocked(): void

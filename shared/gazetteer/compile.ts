@@ -37,9 +37,11 @@ interface Sense {
 interface Entry {
   key: string
   hash: number
-  /** Hash of the first token, and of the sequences of it and of the first two. */
+  /** Hash of the first token. */
   head: number
+  /** Sequence hash of the first token alone. */
   first: number
+  /** Sequence hash of the first two tokens; equal to `first` for a name of one token. */
   pair: number
   tokens: number
   nameFlags: number

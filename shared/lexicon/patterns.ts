@@ -377,6 +377,7 @@ const named = {
   listGoesOn: /^\s*(?:,|;|và|and|&|,\s*and)\s*(?:số\s*|no\.?\s*)?\d{1,3}(?![\d%]|[.,/]\d|\s*%)/iu,
   travel:
     /(?:bay|di chuyển|hành quân|máy bay|trở lại|trở về|lên đường|tàu|xe|đường|sinh|quê|gia đình)\s(?:\p{L}+\s){0,4}$/iu,
+  /** Verbs of matches that provinces have, too: "Hà Nội gặp Đà Nẵng", "Hanoi hosts Hue". */
   ordinaryVerb: /^(?:gặp|tiếp đón|vượt qua|thua|hòa|đối đầu|thắng|hosts?|hosted|edged?)$/iu,
   credit:
     /(?:ảnh|photo|photos|video|clip|đồ họa|tác giả|biên tập|thực hiện|bài|phóng viên|minh họa)\s*:\s*$/iu,

@@ -1,7 +1,7 @@
 /** Classes of words, as bits. words.ts lists the words of each; only the compiler reads it. */
 /** "tỉnh": a province follows. */
 export const province = 1
-/** "thành phố": a city at province level, or a town of the province. */
+/** "thành phố", "city of": a city at province level, or a city within a province. */
 export const city = 2
 /** "huyện", "xã", "phường": a smaller unit of that name. */
 export const local = 4

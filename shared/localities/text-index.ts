@@ -126,7 +126,10 @@ function fromBase64(text: string): Uint8Array<ArrayBuffer> {
 
 const tableBits = 15
 
-/** The index, opened: tables by number of the unit. */
+/**
+ * The index, decoded from its string. `find` gives the units of a name's key. A unit is its number: communes of
+ * today, districts, former communes, provinces, in this order.
+ */
 export class TextIndex {
   /** Number of units of today, districts, former communes; their order in the tables. */
   readonly communes: number

@@ -17,7 +17,7 @@ declare const TextDecoder: new () => { decode(bytes?: Uint8Array, options?: { st
 /** The fault of a file that is no readable workbook. */
 export class XlsxError extends Error {}
 
-/** Most bytes of the parts of a workbook, inflated: a small file can claim to be enormous. */
+/** Longest text of one part of a workbook, in UTF-16 units: a small file can claim to be enormous. */
 const mostInflated = 300_000_000
 /** Most columns that are read. */
 const mostColumns = 1000
@@ -88,7 +88,7 @@ async function part(
   return inflated(content)
 }
 
-/** @throws {XlsxError} for content that does not inflate, or inflates to more than `mostInflated` */
+/** Text of deflated content. @throws {XlsxError} if it does not inflate, or to more than `mostInflated` units */
 async function inflated(content: Uint8Array): Promise<string> {
   const stream = new DecompressionStream('deflate-raw')
   const writer = stream.writable.getWriter()

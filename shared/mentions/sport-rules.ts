@@ -78,8 +78,6 @@ function opponents(candidate: Candidate): boolean {
   return true
 }
 
-/** Verbs that provinces have, too: "Hà Nội gặp Đà Nẵng", "Hanoi hosts Hue". */
-
 /** In a text about sport a bare name is the club, unless the context shows a place. */
 export function clubInSport(candidate: Candidate): Verdict | undefined {
   const { before, gapBefore, from } = candidate
@@ -100,7 +98,7 @@ function isPoliceClub(candidate: Candidate): boolean {
   return candidate.fits('police', candidate.textBefore(9))
 }
 
-/** "bay từ Hà Nội", "trở về Thanh Hóa": a journey, not a transfer between clubs. */
+/** "bay từ Hà Nội", "gia đình từ Nghệ An": a journey, home or birthplace, not a transfer between clubs. */
 function isJourney(candidate: Candidate): boolean {
   return candidate.fits('travel', candidate.textBefore(40))
 }

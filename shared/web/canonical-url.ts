@@ -58,8 +58,9 @@ export function canonicalParts(parsed: WebAddress): CanonicalParts | undefined {
 }
 
 /**
- * The address to link to: absolute, as the feed gives it, without fragment and tracking. Scheme and host are
- * kept, because some sites do not answer under their canonical ones. Undefined where `canonicalAddress` is.
+ * The address to link to: absolute, without fragment, tracking, or the parameters of AMP and mobile pages; for
+ * an AMP cache the article's own. Scheme, host and path stay the feed's, escapes normalised, because some sites
+ * do not answer under their canonical ones. Undefined if `canonicalAddress` gives undefined.
  */
 export function readersAddress(text: string, base?: string): string | undefined {
   const parsed = parseWebAddress(text, base)

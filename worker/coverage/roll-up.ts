@@ -19,8 +19,8 @@ export const companionSample = 300
 /** Fewest shared articles that make two entities companions. */
 const fewestShared = 3
 /**
- * Articles at chance level that are added to the sample, so that a few shared articles do not give a large
- * lift.
+ * Imaginary articles added to the sample, in which an entity appears at its overall rate (see `liftOf`). Why:
+ * a few shared articles must not give a large lift.
  */
 const prior = 20
 const leastLift = 1.5

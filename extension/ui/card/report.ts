@@ -13,7 +13,7 @@ export interface ReportDraft {
 
 export const emptyDraft: ReportDraft = { enclosure: 'words', note: '' }
 
-/** Place of a mention on the page. */
+/** Words of a mention and the sentence around them, for a report. */
 export interface Sighting {
   /** The highlighted words. */
   words: string

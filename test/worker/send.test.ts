@@ -77,7 +77,7 @@ describe('POST /v1/mentions', () => {
   })
 
   it.each([
-    ['text that is none', '{"text":', 400, undefined],
+    ['text that is none', '{"text":', 400, '/body'],
     ['no text', {}, 422, '/body/text'],
     ['a number', { text: 5 }, 422, '/body/text'],
     ['a field that there is not', { text: 'a', extra: 1 }, 422, '/body'],

@@ -73,7 +73,7 @@ export function describeFailures(stage: Stage): void {
           async () =>
             (await (globalThis as unknown as WithExtension).chrome.storage.local.get('settings')).settings,
         )
-        expect(stored).toEqual({ version: 3 })
+        expect(stored).toEqual({ version: 4, mentions: 'every' })
         await surface.close()
       }
     })

@@ -74,7 +74,7 @@ export function describeSettings(stage: Stage): void {
         }
         await choose('none.json')
         await says(options, '[role="status"]', 'Tệp đó không phải')
-        expect(await stored()).toEqual({ version: 3 })
+        expect(await stored()).toEqual({ version: 4, mentions: 'every' })
         await choose('mine.json')
         await says(options, '[role="status"]', 'The settings were imported.')
         expect(await stored()).toMatchObject(mine)

@@ -96,7 +96,7 @@ async function readWith(address: string) {
 async function openArticle() {
   const page = await opened.browser.newPage()
   await page.goto(article.url.replace('127.0.0.1', host), { waitUntil: 'load' })
-  await page.waitForFunction(() => ([...CSS.highlights.values()][0]?.size ?? 0) > 1, { polling: 50 })
+  await page.waitForFunction(() => ([...CSS.highlights.values()][0]?.size ?? 0) > 0, { polling: 50 })
   await openFullCard(page, 'Quảng Ninh')
   return page
 }

@@ -700,7 +700,7 @@ export function describeHazards(name: BrowserName): void {
       for (const wanted of ['Cao Bằng', 'Lào Cai', 'Gia Lai', 'Sơn La']) {
         await openCard(page, wanted)
         expect(await cardTexts(page, 'h2')).toEqual([wanted])
-        expect(await cardBeside(page, wanted)).toEqual({ inView: true, beside: true, width: 368 })
+        expect(await cardBeside(page, wanted)).toEqual({ inView: true, beside: true, width: 464 })
         await page.keyboard.press('Escape')
         await cardClosed(page)
       }

@@ -1,5 +1,6 @@
 /** Scores the finder of localities on labelled sentences, written by hand or drawn from the data by templates. */
 import type { Gazetteer } from '../shared/gazetteer/gazetteer.ts'
+import { compileTextIndex } from '../shared/localities/compile-text-index.ts'
 import { placed } from '../shared/localities/explain.ts'
 import { LocalityFinder, type LocalityMention } from '../shared/localities/find.ts'
 import {
@@ -10,8 +11,8 @@ import {
   type Localities,
   type Locality,
 } from '../shared/localities/localities.ts'
-import { LocalityIndex } from '../shared/localities/locality-card.ts'
-import { compileTextIndex, shortId, TextIndex } from '../shared/localities/text-index.ts'
+import { LocalityIndex, shortId } from '../shared/localities/locality-card.ts'
+import { TextIndex } from '../shared/localities/text-index.ts'
 import { MentionRecognizer } from '../shared/mentions/mention-recognizer.ts'
 import { stripDiacritics } from '../shared/text/fold.ts'
 import type { Score } from './accuracy-score.ts'

@@ -9,8 +9,8 @@ import type { Plugin } from 'vite'
 import type { InlineConfig } from 'wxt'
 import { defineConfig } from 'wxt'
 import type { TrustedKey } from '../shared/api/canonical.ts'
+import { compileTextIndex } from '../shared/localities/compile-text-index.ts'
 import { openLocalities } from '../shared/localities/localities.ts'
-import { compileTextIndex } from '../shared/localities/text-index.ts'
 import { BundledLicences } from './bundled-licences.ts'
 import { newsSites } from './sites/news-sites.ts'
 
@@ -158,15 +158,18 @@ export function styleText(): Plugin {
 
 /**
  * Long property names of the matcher and of the page's mentions, which make up several kilobytes of the page's
- * script. The build replaces each by a short one, the same in every script, since scripts of one page hand
- * objects to each other. No name in this list may be read from JSON, or be a name of the browser's.
+ * script. The build replaces each by a short one, the same in every script of a page, since these hand objects
+ * to each other. No name in this list may be read from JSON, or be a name of the browser's.
  */
 export const matcherProperties =
   'isCapitalised isAllCapitals gapBefore gapAfter wordsEnding wordsBeginning previousRule previousEnd previousName previousKind textBefore textAfter beforeCount senseFlags headMask headCount hasDigit hasMarks tableMask filterMask firstMask phraseLists sportPhrases classesOf establishes established isAbbreviated longestTokens entityCount unions hashes lexicon tokens starts classes between mentionsOf blocksOf ownerOf'.split(
     ' ',
   )
 
-/** Shortens `matcherProperties` in each script. Surfaces of several chunks stay as they are. */
+/** Scripts that run in news pages, by their entrypoints. */
+const pageScripts = /\/entrypoints\/(?:page|article|card|clip|localities)\.ts$/
+
+/** Shortens `matcherProperties` in the scripts of news pages. Everything else stays as it is. */
 function shortNames(): Plugin {
   const mangleProps = {
     include: new RegExp(`^(${matcherProperties.join('|')})$`),
@@ -175,7 +178,7 @@ function shortNames(): Plugin {
   return {
     name: 'chu-giai:short-names',
     config: ({ build }) =>
-      build?.lib
+      build?.lib && pageScripts.test(String(build.lib.entry))
         ? {
             build: { rolldownOptions: { output: { minify: { compress: true, mangle: true, mangleProps } } } },
           }

@@ -5,9 +5,9 @@
  */
 import type { Manifest } from '../../shared/api/manifest.ts'
 import { openGazetteer } from '../../shared/gazetteer/gazetteer.ts'
+import { toBase64 } from '../../shared/text/base64.ts'
 import { discardBody, readBody } from '../../shared/web/bounded-body.ts'
 import { logIgnored } from '../ignored.ts'
-import { toBase64 } from '../storage/base64.ts'
 import { gazetteerKey, gazetteerVersionKey } from '../storage/gazetteer-storage.ts'
 import { patience, type Store } from './card-source.ts'
 import { sha256 } from './signature.ts'

@@ -1,8 +1,8 @@
 /** Verifies the service's answers: the manifest by its signature, every file by the hash in the manifest. */
 import { keyAlgorithm, signatureAlgorithm, signedText, type TrustedKey } from '../../shared/api/canonical.ts'
 import type { Manifest } from '../../shared/api/manifest.ts'
+import { fromBase64 } from '../../shared/text/base64.ts'
 import { logIgnored } from '../ignored.ts'
-import { fromBase64 } from '../storage/base64.ts'
 
 /** True if one of `keys` signed the manifest. */
 export async function isGenuine(manifest: Manifest, keys: readonly TrustedKey[]): Promise<boolean> {

@@ -7,7 +7,7 @@
  * (`articleBody`, `og:type`) decides where the text alone does not.
  */
 import { logIgnored } from '../ignored.ts'
-import { isBesideArticle, partBesideArticle } from './article-metadata.ts'
+import { isBesideArticle, partBesideArticle } from './beside-article.ts'
 
 /** A paragraph: the element around it, its length without links in UTF-16 units, and how likely it is text. */
 export interface Paragraph<T> {

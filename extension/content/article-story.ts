@@ -6,7 +6,7 @@ import { readDateLine } from '../../shared/domain/date-grammar.ts'
 import { anyPattern } from '../../shared/outlets/page-patterns.ts'
 import { isSameHeadline } from '../../shared/text/headline.ts'
 import { plainLine } from '../../shared/text/html-text.ts'
-import { partBesideArticle } from './article-metadata.ts'
+import { partBesideArticle } from './beside-article.ts'
 
 /**
  * Contents of the page's `meta` elements by name, property, itemprop or http-equiv in lower case; the first

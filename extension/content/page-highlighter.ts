@@ -9,7 +9,7 @@ import type { Gazetteer } from '../../shared/gazetteer/gazetteer.ts'
 import type { Mention, TextContext } from '../../shared/mentions/mention.ts'
 import { MentionRecognizer } from '../../shared/mentions/mention-recognizer.ts'
 import { type ArticleBody, findArticle, isInArticle } from './article-body.ts'
-import { isBesideArticle, partBesideArticle } from './article-metadata.ts'
+import { isBesideArticle, partBesideArticle } from './beside-article.ts'
 import { Highlights, type PageMention } from './highlight-painter.ts'
 import { adopt, makeHighlightSheet } from './highlight-sheet.ts'
 import {

@@ -35,7 +35,16 @@ export function dateInWords(date: string, language: Language): string {
 
 /** The next day, YYYY-MM-DD. Periods include their last day. */
 export function dayAfter(day: string): string {
-  return new Date(Date.parse(`${day}T00:00:00Z`) + 86_400_000).toISOString().slice(0, 10)
+  return dayShifted(day, 1)
+}
+
+/** The day before, YYYY-MM-DD. */
+export function dayBefore(day: string): string {
+  return dayShifted(day, -1)
+}
+
+function dayShifted(day: string, days: number): string {
+  return new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10)
 }
 
 /**

@@ -170,7 +170,7 @@ export class AddressConverter {
     line.read(address.length > mostUnits ? address.slice(0, mostUnits) : address)
     const spans = this.#spans()
     if (spans.length > mostNames) return this.#without(spans)
-    const said = saidTime(line)
+    const saidFormer = saysFormer(line)
     const readings: Reading[] = []
     for (const span of spans) {
       if (span.head && span.head.level !== 'commune') continue
@@ -183,7 +183,7 @@ export class AddressConverter {
           span.fits[k]!,
           words,
           spans,
-          said,
+          saidFormer,
           date,
         )
         // A bare name needs what encloses it, or must be all there is: "Quảng Trị" alone is the province.
@@ -346,7 +346,7 @@ export class AddressConverter {
     fit: number,
     words: Word[],
     spans: readonly Span[],
-    said: 'before' | 'since' | undefined,
+    saidFormer: boolean,
     date: string | undefined,
   ): Reading {
     const typeFits = span.head !== undefined && typeAgrees(span.head, unit)
@@ -394,8 +394,7 @@ export class AddressConverter {
       score += points.provinceName
     const viaEndedDistrict = district !== undefined && !former
     if (against) score += points.against
-    if (said === 'before' && former) score += points.saidFormer
-    if (said === 'since' && !former) score += points.saidFormer
+    if (saidFormer && former) score += points.saidFormer
     if (date !== undefined && date < reformDay === former) score += points.date
     return {
       named: unit,
@@ -550,14 +549,7 @@ export class AddressConverter {
           units: [{ unit: named.into[0]!, extent: 'whole' }],
           reason: { code: 'district-in-one-unit' },
         }
-      return {
-        ...empty,
-        confidence: 'ambiguous',
-        reason: { code: 'only-district' },
-        named,
-        candidates: named.into,
-        rest,
-      }
+      return onlyDistrict(named, rest)
     }
     return {
       ...base,
@@ -570,15 +562,7 @@ export class AddressConverter {
   #ambiguous(readings: readonly Reading[], spans: readonly Span[]): Conversion {
     const rest = this.#rest(spans)
     const [{ named }] = readings as [Reading]
-    if (named.level === 'district')
-      return {
-        ...empty,
-        confidence: 'ambiguous',
-        reason: { code: 'only-district' },
-        named,
-        candidates: named.into,
-        rest,
-      }
+    if (named.level === 'district') return onlyDistrict(named, rest)
     return {
       ...empty,
       confidence: 'ambiguous',
@@ -635,11 +619,21 @@ const empty: Conversion = {
   rest: '',
 }
 
-/** "cũ" says that the line is of before, "nay" and "mới" that it is of today. */
-function saidTime({ words }: AddressWords): 'before' | 'since' | undefined {
-  for (const { bare, marked } of words)
-    if (bare === 'cu' && (marked === 'cu' || marked.startsWith('cu~'))) return 'before'
-  return undefined
+/** The line names a district and no commune of it. */
+function onlyDistrict(named: District, rest: string): Conversion {
+  return {
+    ...empty,
+    confidence: 'ambiguous',
+    reason: { code: 'only-district' },
+    named,
+    candidates: named.into,
+    rest,
+  }
+}
+
+/** True if the line says "cũ": it means a unit of before. */
+function saysFormer({ words }: AddressWords): boolean {
+  return words.some(({ bare, marked }) => bare === 'cu' && (marked === 'cu' || marked.startsWith('cu~')))
 }
 
 function isCountry({ words }: AddressWords, i: number): boolean {

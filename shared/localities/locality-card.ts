@@ -71,6 +71,11 @@ export function localityId(unit: Locality): string {
   return `locality/${slug}-${unit.code}${unit.level === 'former-commune' ? '-cu' : ''}`
 }
 
+/** Id without the name, as pages have it: `locality/28360`, `locality/28360-cu`. */
+export function shortId(unit: Locality): string {
+  return localityId(unit).replace(/\/.*-(?=\d+(?:-cu)?$)/, '/')
+}
+
 /**
  * The units by id. An id with another name but the same code is found as well, so that links outlive new
  * names.
@@ -137,7 +142,8 @@ export function localityCard(unit: Locality): LocalityCard {
   }
 }
 
-function isDivided(unit: FormerCommune | District): boolean {
+/** True for a former commune whose land went to several units of today. */
+export function isDivided(unit: FormerCommune | District): boolean {
   return unit.level === 'former-commune' && unit.into.length > 1
 }
 

@@ -1,12 +1,11 @@
 /** Card of a locality in the form of other cards, made from the links; no prose is kept. */
 import type { Card, CardRelation } from '../card/card.ts'
-import { dateInWords } from '../domain/dates.ts'
+import { dateInWords, dayBefore } from '../domain/dates.ts'
 import { stripDiacritics } from '../text/fold.ts'
 import type { Commune, Locality, ProvinceUnit } from './localities.ts'
 import { fullName, provinceOf } from './localities.ts'
-import { type LocalityIndex, localityCard } from './locality-card.ts'
+import { isDivided, type LocalityIndex, localityCard, shortId } from './locality-card.ts'
 import type { Act } from './read.ts'
-import { shortId } from './text-index.ts'
 import { lastDayBefore, reformDay } from './unit-types.ts'
 
 /** Day on which the acts and the data were read. */
@@ -136,15 +135,12 @@ function relationsOf(unit: Locality, source: string): CardRelation[] {
   if (unit.level === 'commune') {
     return [
       inProvince(province, { from: reformDay }),
-      ...unit.from.map(each =>
-        to('formed-from', each, each.level === 'former-commune' && each.into.length > 1 ? 'part' : 'whole'),
-      ),
+      ...unit.from.map(each => to('formed-from', each, isDivided(each) ? 'part' : 'whole')),
     ]
   }
   const today = [...new Set(unit.into.map(each => each.province))]
-  const extent = unit.into.length > 1 ? 'part' : 'whole'
   const merged = (each: Commune) => ({
-    ...to('merged-into', each, unit.level === 'former-commune' ? extent : 'whole'),
+    ...to('merged-into', each, isDivided(unit) ? 'part' : 'whole'),
     from: reformDay,
   })
   return [
@@ -193,8 +189,4 @@ function choiceOf(id: string, units: readonly Locality[]): Card {
     links: [],
     sources: { data },
   }
-}
-
-function dayBefore(day: string): string {
-  return new Date(Date.parse(day) - 86_400_000).toISOString().slice(0, 10)
 }

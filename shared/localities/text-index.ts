@@ -1,83 +1,14 @@
 /**
  * Names of localities for finding them in running text, as one short string for a page: hashes of the names
- * and what encloses each unit. No name is in it; cards have those.
+ * and what encloses each unit. No name is in it; cards have those. The build writes it (compile-text-index.ts).
  *
  * A name's key has 24 bits of its words without diacritics and 8 bits of their spelling with them.
  */
-import type { Commune, District, FormerCommune, Localities, Locality, ProvinceUnit } from './localities.ts'
-import { localityId } from './locality-card.ts'
-import { buildNameTrie, type NameNode } from './name-trie.ts'
-import { keyOf } from './text-words.ts'
+import { fromBase64 } from '../text/base64.ts'
 import { type UnitType, unitTypes } from './unit-types.ts'
 
 /** Level of a unit of the index. */
 export const level = { commune: 0, formerCommune: 1, district: 2, province: 3 } as const
-
-/** Writes the index. Units: those of today, districts, former communes, provinces of today, former ones. */
-export function compileTextIndex(localities: Localities): string {
-  const { communes, districts, formerCommunes, provinces, formerProvinces } = localities
-  const units = [...communes, ...districts, ...formerCommunes, ...provinces, ...formerProvinces]
-  const number = new Map<object, number>(units.map((unit, i) => [unit, i]))
-  const districtNumber = new Map(districts.map((district, i) => [district, i]))
-  const keys: number[] = new Array(units.length).fill(0)
-  const others: number[] = []
-  const visit = (node: NameNode) => {
-    for (const { unit, words } of node.entries) {
-      const key = keyOf(words)
-      const i = number.get(unit)!
-      if (keys[i] === 0) keys[i] = key
-      else if (keys[i] !== key) others.push(key, i)
-    }
-    for (const next of node.next.values()) visit(next)
-  }
-  visit(buildNameTrie(localities))
-  const today = new Map<ProvinceUnit, ProvinceUnit>()
-  for (const { province, into } of districts) if (into[0]) today.set(province, into[0].province)
-  const header = {
-    counts: [communes.length, districts.length, formerCommunes.length],
-    provinces: provinces.map(({ slug }) => slug),
-    former: formerProvinces.map(province => [province.slug, provinces.indexOf(today.get(province)!)]),
-  }
-  const below = [...communes, ...districts, ...formerCommunes]
-  const lands = communes.map(landOf)
-  return [
-    JSON.stringify(header),
-    toBase64(new Uint8Array(new Int32Array(keys).buffer)),
-    toBase64(new Uint8Array(new Int32Array(others).buffer)),
-    toBase64(Uint8Array.from(below, ({ type }) => unitTypes.indexOf(type))),
-    toBase64(Uint8Array.from(communes, ({ province }) => provinces.indexOf(province))),
-    toBase64(Uint8Array.from(districts, ({ province }) => formerProvinces.indexOf(province))),
-    toBase64(Uint8Array.from(districts, district => district.communes.length)),
-    toBase64(varints(lands.flatMap(land => [land.length, ...land.map(each => districtNumber.get(each)!)]))),
-    toBase64(varints(steps(below.map(({ code }) => Number(code))))),
-  ].join('\n')
-}
-
-/** Districts on whose land a unit of today was formed. */
-function landOf({ from }: Commune): District[] {
-  return [
-    ...new Set(
-      from.map((each: FormerCommune | District) => (each.level === 'district' ? each : each.district)),
-    ),
-  ]
-}
-
-/** Differences between neighbours, without sign: the lowest bit is the sign. */
-function steps(numbers: readonly number[]): number[] {
-  return numbers.map((each, i) => {
-    const step = each - (numbers[i - 1] ?? 0)
-    return step < 0 ? -step * 2 + 1 : step * 2
-  })
-}
-
-function varints(numbers: readonly number[]): Uint8Array<ArrayBuffer> {
-  const bytes: number[] = []
-  for (let rest of numbers) {
-    for (; rest > 127; rest >>>= 7) bytes.push((rest & 127) | 128)
-    bytes.push(rest)
-  }
-  return Uint8Array.from(bytes)
-}
 
 function readVarints(bytes: Uint8Array): number[] {
   const numbers: number[] = []
@@ -91,37 +22,6 @@ function readVarints(bytes: Uint8Array): number[] {
     value = shift = 0
   }
   return numbers
-}
-
-const digits = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/'
-
-function toBase64(bytes: Uint8Array): string {
-  let text = ''
-  for (let i = 0; i < bytes.length; i += 3) {
-    const three = (bytes[i]! << 16) | ((bytes[i + 1] ?? 0) << 8) | (bytes[i + 2] ?? 0)
-    const left = bytes.length - i
-    text += digits[three >> 18]! + digits[(three >> 12) & 63]!
-    if (left > 1) text += digits[(three >> 6) & 63]!
-    if (left > 2) text += digits[three & 63]!
-  }
-  return text
-}
-
-function fromBase64(text: string): Uint8Array<ArrayBuffer> {
-  const bytes = new Uint8Array((text.length * 3) >> 2)
-  const values = new Uint8Array(128)
-  for (let i = 0; i < 64; i++) values[digits.charCodeAt(i)] = i
-  let bits = 0
-  let held = 0
-  let at = 0
-  for (let i = 0; i < text.length; i++) {
-    held = ((held << 6) | values[text.charCodeAt(i)]!) & 0xffffff
-    bits += 6
-    if (bits < 8) continue
-    bits -= 8
-    bytes[at++] = (held >> bits) & 255
-  }
-  return bytes
 }
 
 const tableBits = 15
@@ -256,9 +156,4 @@ export class TextIndex {
 
 function slotOf(key: number): number {
   return (key >>> 8) & ((1 << tableBits) - 1)
-}
-
-/** The same id for a linked unit, for tests and reports. */
-export function shortId(unit: Locality): string {
-  return localityId(unit).replace(/\/.*-(?=\d+(?:-cu)?$)/, '/')
 }

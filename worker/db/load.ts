@@ -5,6 +5,7 @@
 import type { D1Database, D1PreparedStatement } from '@cloudflare/workers-types'
 import type { UnsignedManifest } from '../../shared/api/manifest.ts'
 import type { Card } from '../../shared/card/card.ts'
+import { toBase64 } from '../../shared/text/base64.ts'
 import { type Derived, derivation, deriveFrom, measuresOf } from './derive.ts'
 import { digestsOf, isSignedAs, type ManifestSigner, signedManifest } from './manifest.ts'
 import { slotOf, slots } from './slot.ts'
@@ -492,18 +493,11 @@ async function writeFile(db: D1Database, sha256: string, kind: string, bytes: Ui
   for (let part = 0; part * partSize < bytes.length; part++) {
     const result = await db
       .prepare('INSERT INTO file_parts (sha256, part, kind, base64) VALUES (?1, ?2, ?3, ?4)')
-      .bind(sha256, part, kind, base64Of(bytes.subarray(part * partSize, (part + 1) * partSize)))
+      .bind(sha256, part, kind, toBase64(bytes.subarray(part * partSize, (part + 1) * partSize)))
       .run()
     written += result.meta.changes
   }
   return written
-}
-
-function base64Of(bytes: Uint8Array): string {
-  let binary = ''
-  for (let start = 0; start < bytes.length; start += 0x8000)
-    binary += String.fromCharCode(...bytes.subarray(start, start + 0x8000))
-  return btoa(binary)
 }
 
 /** SHA-256 of bytes, or of a text's UTF-8, in lower-case hexadecimal. */

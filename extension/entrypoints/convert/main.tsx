@@ -9,6 +9,7 @@ import { cardLanguage, type Settings } from '../../settings.ts'
 import { followSettings, readSettings } from '../../storage/settings-storage.ts'
 import { ConverterPage } from '../../ui/convert/converter-page.tsx'
 import { dressDocument } from '../../ui/document-theme.ts'
+import { saveFile } from '../../ui/save-file.ts'
 
 const mount = document.getElementById('convert')!
 let opened: AddressConverter | undefined
@@ -21,17 +22,7 @@ function converter(): AddressConverter {
 function draw(settings: Settings): void {
   const language = cardLanguage(settings, navigator.languages)
   dressDocument(settings, `${convertSpeaker(language)('title')} · Chú Giải`)
-  render(<ConverterPage language={language} converter={converter} onSave={save} onCopy={copy} />, mount)
-}
-
-function save(name: string, mediaType: string, text: string): void {
-  const url = URL.createObjectURL(new Blob([text], { type: mediaType }))
-  const link = document.createElement('a')
-  link.href = url
-  link.download = name
-  link.click()
-  // The download needs the address a little longer.
-  setTimeout(() => URL.revokeObjectURL(url), 10_000)
+  render(<ConverterPage language={language} converter={converter} onSave={saveFile} onCopy={copy} />, mount)
 }
 
 const copy = (text: string) => succeeded(navigator.clipboard.writeText(text), 'write to the clipboard')

@@ -6,6 +6,7 @@ import cardSheet from '../../ui/card/card.css?text'
 import { CardView } from '../../ui/card/card.tsx'
 import type { CardActions } from '../../ui/card/card-props.ts'
 import { copyContent } from '../../ui/card/copy-content.ts'
+import mapSheet from '../../ui/card/unit-map.css?text'
 import type { ToFrame } from '../../ui/frame-messages.ts'
 import { ReadAloud } from '../../ui/read-aloud.ts'
 import { type FrameView, forwardedKey, type ViewPort } from './view-port.ts'
@@ -13,7 +14,7 @@ import { type FrameView, forwardedKey, type ViewPort } from './view-port.ts'
 type Drawing = Extract<ToFrame, { type: 'card' }>
 
 export class CardFrame implements FrameView {
-  readonly sheet = cardSheet
+  readonly sheet = cardSheet + mapSheet
   readonly #mount: HTMLElement
   readonly #port: ViewPort
   readonly #actions: CardActions

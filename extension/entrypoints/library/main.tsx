@@ -18,6 +18,7 @@ import { storageState } from '../../storage/storage-quota.ts'
 import { dressDocument } from '../../ui/document-theme.ts'
 import { Library } from '../../ui/library/library.tsx'
 import { LibraryStore } from '../../ui/library/library-store.ts'
+import { saveFile } from '../../ui/save-file.ts'
 
 const local: LocalStore = {
   get: async key => (await browser.storage.local.get(key))[key],
@@ -61,7 +62,7 @@ async function draw(): Promise<void> {
       first={first}
       now={() => clippings.now}
       onLanguage={change}
-      onSave={save}
+      onSave={saveFile}
       onCopy={copy}
       preferences={held}
       onPreferences={changed => {
@@ -77,16 +78,6 @@ async function draw(): Promise<void> {
     />,
     mount,
   )
-}
-
-function save(name: string, mediaType: string, text: string): void {
-  const url = URL.createObjectURL(new Blob([text], { type: mediaType }))
-  const link = document.createElement('a')
-  link.href = url
-  link.download = name
-  link.click()
-  // The download needs the address a little longer.
-  setTimeout(() => URL.revokeObjectURL(url), 10_000)
 }
 
 const copy = (text: string) => succeeded(navigator.clipboard.writeText(text), 'write to the clipboard')

@@ -21,6 +21,7 @@ import { followSettings, readSettings, saveSettings } from '../../storage/settin
 import { dressDocument } from '../../ui/document-theme.ts'
 import { commandNames, Options, type OptionsProps } from '../../ui/options/options.tsx'
 import type { NamedService } from '../../ui/options/service-question.tsx'
+import { saveFile } from '../../ui/save-file.ts'
 
 const mount = document.getElementById('options')!
 
@@ -68,7 +69,12 @@ class OptionsPage {
             ),
           removeSite: site => void withdrawSite(site).then(() => this.#tell(undefined)),
           decideOnService: use => void this.#decide(use),
-          exportSettings: () => download(exportSettings({ ...this.#settings, api: this.#agreed })),
+          exportSettings: () =>
+            saveFile(
+              'chu-giai-settings.json',
+              'application/json',
+              exportSettings({ ...this.#settings, api: this.#agreed }),
+            ),
           importSettings: file => void this.#read(file),
         }}
       />,
@@ -126,13 +132,6 @@ async function shortcuts(): Promise<OptionsProps['commands']> {
     const command = known.find(each => each.name === name)
     return command ? [{ name, keys: command.shortcut ?? '' }] : []
   })
-}
-
-function download(text: string): void {
-  const url = URL.createObjectURL(new Blob([text], { type: 'application/json' }))
-  const link = Object.assign(document.createElement('a'), { href: url, download: 'chu-giai-settings.json' })
-  link.click()
-  URL.revokeObjectURL(url)
 }
 
 void new OptionsPage().start()

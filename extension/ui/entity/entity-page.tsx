@@ -13,7 +13,7 @@ import { CardSections } from '../card/card-sections.tsx'
 import type { Content } from '../card/card-state.ts'
 import { SourceLink } from '../card/source-link.tsx'
 import { UnitMap } from '../card/unit-map.tsx'
-import { languageNames } from '../popup/popup.tsx'
+import { LanguageChoice } from '../language-choice.tsx'
 import { SearchBox } from '../search-box.tsx'
 
 export interface EntityPageProps {
@@ -56,20 +56,10 @@ export function EntityPage(props: EntityPageProps): JSX.Element {
           onWant={on.wantIndex}
           onOpen={on.open}
         />
-        <div class="languages">
-          {(['vi', 'en'] as const).map(choice => (
-            <button
-              key={choice}
-              class="plain"
-              type="button"
-              lang={choice}
-              aria-pressed={language === choice}
-              onClick={() => on.change({ ...settings, language: choice })}
-            >
-              {languageNames[choice]}
-            </button>
-          ))}
-        </div>
+        <LanguageChoice
+          language={language}
+          onChange={chosen => on.change({ ...settings, language: chosen })}
+        />
       </div>
       {entity === undefined ? (
         <>

@@ -16,6 +16,7 @@ import {
 } from '../card/card.fixture.tsx'
 import { CardView } from '../card/card.tsx'
 import { place, placeFull } from '../card/placement.ts'
+import mapSheet from '../card/unit-map.css?inline'
 import citationSheet from '../citation/citation.css?inline'
 import clipSheet from '../clip-panel/clip-panel.css?inline'
 import { clipExhibits } from '../clip-panel/clip-panel.fixture.tsx'
@@ -56,7 +57,7 @@ const today = (kind: Card['kind']) => (showing: Showing) =>
     .map(card => ({ title: card.id, view: <CardView {...cardProps(card, readyContent(card), showing)} /> }))
 
 /** The page tells the card's frame that its viewport is narrow; here the exhibit's host is told. */
-const framedStyles = cardSheet.replaceAll('.narrow', ':host(.narrow)')
+const framedStyles = (cardSheet + mapSheet).replaceAll('.narrow', ':host(.narrow)')
 const cardStyles = `${framedStyles}\n${standingStill}`
 /** A small card keeps its height, so that what is cut shows. */
 const glanceStyles = `${framedStyles}\n:host { position: static !important; width: auto !important; height: auto !important } .card.card { position: relative; inset: auto }`
@@ -66,7 +67,7 @@ const shows: Record<string, Show> = {
   clip: { exhibits: clipExhibits, sheet: `${clipSheet}\n${citationSheet}\n${standingStill}` },
   placed: { exhibits: placedExhibits, sheet: `${framedStyles} .card.card { position: absolute }` },
   popup: { exhibits: popupExhibits, sheet: surfaceSheet + searchSheet + popupSheet },
-  entity: { exhibits: entityExhibits, sheet: surfaceSheet + searchSheet + entitySheet },
+  entity: { exhibits: entityExhibits, sheet: surfaceSheet + searchSheet + mapSheet + entitySheet },
   panel: {
     exhibits: panelExhibits,
     sheet: `${surfaceSheet + panelSheet} .panel { min-height: 0; width: 360px; max-width: 100% }`,

@@ -7,6 +7,7 @@ import type { SearchIndex } from '../../../shared/card/entity-search.ts'
 import { shownKinds } from '../../../shared/domain/kinds.ts'
 import { counted, type MessageKey, type Say, speaker } from '../../locales/locale.ts'
 import { cardLanguage, isOnAt, type Settings, siteOf, withSite } from '../../settings.ts'
+import { languageNames } from '../language-choice.tsx'
 import { SearchBox } from '../search-box.tsx'
 import { Switch } from '../switch.tsx'
 import type { PageView } from './page-status.ts'
@@ -40,8 +41,6 @@ export interface PopupActions {
   /** Opens the page of an entity. */
   openEntity(id: string): void
 }
-
-export const languageNames = { vi: 'Tiếng Việt', en: 'English' } as const
 
 export function Popup(props: PopupProps): JSX.Element {
   const { settings, browserLanguages, problem, on } = props

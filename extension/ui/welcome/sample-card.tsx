@@ -4,6 +4,7 @@ import { useEffect, useRef } from 'preact/hooks'
 import cardSheet from '../card/card.css?inline'
 import { CardView } from '../card/card.tsx'
 import type { CardViewProps } from '../card/card-props.ts'
+import mapSheet from '../card/unit-map.css?inline'
 import palette from '../palette.css?inline'
 
 /** In a page the card stands in the text. */
@@ -16,7 +17,7 @@ export function SampleCard(props: CardViewProps): JSX.Element {
     if (!root) return
     if (root.adoptedStyleSheets.length === 0) {
       const sheet = new CSSStyleSheet()
-      sheet.replaceSync(`${palette}\n${cardSheet}\n${standing}`)
+      sheet.replaceSync(`${palette}\n${cardSheet}\n${mapSheet}\n${standing}`)
       root.adoptedStyleSheets = [sheet]
     }
     render(<CardView {...props} />, root)

@@ -7,7 +7,7 @@ import { cardLanguage, type Settings } from '../../settings.ts'
 import { newsSites } from '../../sites/news-sites.ts'
 import type { CardViewProps } from '../card/card-props.ts'
 import type { CardSize } from '../card/card-state.ts'
-import { languageNames } from '../popup/popup.tsx'
+import { LanguageChoice } from '../language-choice.tsx'
 import { SampleCard } from './sample-card.tsx'
 
 /** Rest of the pointer before a sample opens, in ms, as on a page. */
@@ -49,20 +49,7 @@ export function Welcome(props: WelcomeProps): JSX.Element {
   const say = speaker(language)
   return (
     <main class={`surface welcome palette ${settings.theme}`} lang={language}>
-      <div class="languages">
-        {(['vi', 'en'] as const).map(choice => (
-          <button
-            key={choice}
-            class="plain"
-            type="button"
-            lang={choice}
-            aria-pressed={language === choice}
-            onClick={() => on.change({ ...settings, language: choice })}
-          >
-            {languageNames[choice]}
-          </button>
-        ))}
-      </div>
+      <LanguageChoice language={language} onChange={chosen => on.change({ ...settings, language: chosen })} />
       {problem && <p role="alert">{say(problem)}</p>}
       <h1>{say('welcome.title')}</h1>
       <p class="lead">{say('welcome.what')}</p>

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { updateGazetteer } from '../../../extension/background/gazetteer-updater.ts'
-import { fromBase64, fromBase64ByHand } from '../../../extension/storage/base64.ts'
 import { gazetteerKey, gazetteerVersionKey } from '../../../extension/storage/gazetteer-storage.ts'
 import { compileGazetteer } from '../../../shared/gazetteer/compile.ts'
 import { openGazetteer } from '../../../shared/gazetteer/gazetteer.ts'
+import { fromBase64, fromBase64ByHand } from '../../../shared/text/base64.ts'
 
 const bytes = compileGazetteer([
   {

@@ -1,7 +1,7 @@
 import { parseHTML } from 'linkedom'
 import { expect, test } from 'vitest'
 import { findArticle, isInArticle } from '../../../extension/content/article-body.ts'
-import { partBesideArticle } from '../../../extension/content/article-metadata.ts'
+import { partBesideArticle } from '../../../extension/content/beside-article.ts'
 import { Block, BlockIndex, type Owner } from '../../../extension/content/text-blocks.ts'
 import { beside, hidden, inside, layouts } from '../../pages/layouts.ts'
 import { withDocumentOrder } from './document-order.ts'

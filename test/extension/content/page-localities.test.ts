@@ -5,8 +5,9 @@ import type { LivePage } from '../../../extension/content/page-highlighter.ts'
 import { PageLocalities } from '../../../extension/content/page-localities.ts'
 import type { Block } from '../../../extension/content/text-blocks.ts'
 import type { Gazetteer } from '../../../shared/gazetteer/gazetteer.ts'
+import { compileTextIndex } from '../../../shared/localities/compile-text-index.ts'
 import { LocalityFinder } from '../../../shared/localities/find.ts'
-import { compileTextIndex, TextIndex } from '../../../shared/localities/text-index.ts'
+import { TextIndex } from '../../../shared/localities/text-index.ts'
 import type { Mention } from '../../../shared/mentions/mention.ts'
 
 const index = new TextIndex(compileTextIndex(loadLocalities()))

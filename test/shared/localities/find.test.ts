@@ -5,10 +5,11 @@ import { describe, expect, test } from 'vitest'
 import { root } from '../../../commands/knowledge-files.ts'
 import { PageLocalities, readLabelledPages } from '../../../commands/locality-accuracy.ts'
 import { loadLocalities } from '../../../commands/locality-files.ts'
+import { compileTextIndex } from '../../../shared/localities/compile-text-index.ts'
 import { placed } from '../../../shared/localities/explain.ts'
 import { LocalityFinder, type ProvinceMention } from '../../../shared/localities/find.ts'
-import { LocalityIndex } from '../../../shared/localities/locality-card.ts'
-import { compileTextIndex, shortId, TextIndex } from '../../../shared/localities/text-index.ts'
+import { LocalityIndex, shortId } from '../../../shared/localities/locality-card.ts'
+import { TextIndex } from '../../../shared/localities/text-index.ts'
 import { gazetteer } from '../mentions/names.ts'
 
 const localities = loadLocalities()

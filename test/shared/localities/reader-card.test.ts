@@ -4,9 +4,8 @@ import { Card } from '../../../shared/card/card.ts'
 import { standing } from '../../../shared/card/status-line.ts'
 import { isEntityId, isLocalityId } from '../../../shared/domain/ids.ts'
 import { fullName, type Locality } from '../../../shared/localities/localities.ts'
-import { LocalityIndex } from '../../../shared/localities/locality-card.ts'
+import { LocalityIndex, shortId } from '../../../shared/localities/locality-card.ts'
 import { localityReaderCard } from '../../../shared/localities/reader-card.ts'
-import { shortId } from '../../../shared/localities/text-index.ts'
 
 const localities = loadLocalities()
 const index = new LocalityIndex(localities)

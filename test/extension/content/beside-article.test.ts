@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { parseHTML } from 'linkedom'
 import { describe, expect, test } from 'vitest'
-import { isBesideArticle, partBesideArticle } from '../../../extension/content/article-metadata.ts'
+import { isBesideArticle, partBesideArticle } from '../../../extension/content/beside-article.ts'
 
 describe('the pages of newspapers', () => {
   const folder = new URL('../../pages/outlets/', import.meta.url)

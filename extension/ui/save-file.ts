@@ -1,0 +1,10 @@
+/** Offers a text as a download. */
+export function saveFile(name: string, mediaType: string, text: string): void {
+  const url = URL.createObjectURL(new Blob([text], { type: mediaType }))
+  const link = document.createElement('a')
+  link.href = url
+  link.download = name
+  link.click()
+  // The download needs the address a little longer.
+  setTimeout(() => URL.revokeObjectURL(url), 10_000)
+}

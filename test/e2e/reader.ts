@@ -172,7 +172,7 @@ export async function placeInFrame(
 }
 
 /** Resolves when a card or clip panel has been shown long enough to accept presses. */
-async function inViewLongEnough(page: Page, kind: 'card' | 'clip'): Promise<void> {
+export async function inViewLongEnough(page: Page, kind: 'card' | 'clip'): Promise<void> {
   const frame = kind === 'card' ? await cardWith(page, '.card') : await panelFrame(page)
   if (!frame) throw new Error('no clip panel is open')
   await frame.waitForFunction(

@@ -30,6 +30,7 @@ import {
   clickInCard,
   frameBox,
   inCard,
+  inViewLongEnough,
   openCard,
   openFullCard,
   placeInFrame,
@@ -813,6 +814,8 @@ export function describeHostile(name: BrowserName): void {
       await openFullCard(page, 'Sơn La')
       // The last change that the card makes by itself.
       await cardSays(page, '.offline', '')
+      // The frame has grown from the glance to the full card by then.
+      await inViewLongEnough(page, 'card')
       const button = await placeInFrame(page, 'card', '.clip-sentence')
       // The pointer is on the card, so that it stays open.
       await page.mouse.move(button.x, button.y, { steps: 4 })
@@ -820,9 +823,12 @@ export function describeHostile(name: BrowserName): void {
       const look = async () => Buffer.from(await page.screenshot({ clip: box })).toString('base64')
       const before = await look()
       await page.evaluate(`(${covers[how]})(globalThis.glossHost)`)
-      // The page waits longer than the card needs to be visible.
-      await page.evaluate(() => new Promise(resolve => setTimeout(resolve, 800)))
+      // The page waits longer than the card needs to be visible. For a picture the browser draws the page anew,
+      // and reports for a moment that the card is out of view, so that it waits again.
+      const waits = () => page.evaluate(() => new Promise(resolve => setTimeout(resolve, 800)))
+      await waits()
       const after = await look()
+      await waits()
       await page.mouse.click(button.x, button.y)
       // A frame that shows another document keeps the keys that are pressed in it.
       await page.evaluate(() =>
@@ -881,6 +887,8 @@ export function describeHostile(name: BrowserName): void {
         .poll(() => highlighted(page).then(texts => texts.length), { timeout: 8000 })
         .toBeGreaterThan(2)
       await openFullCard(page, 'Sơn La')
+      // The frame has grown from the glance to the full card by then.
+      await inViewLongEnough(page, 'card')
       const button = await placeInFrame(page, 'card', '.clip-sentence')
       await page.keyboard.press('Escape')
       await page.mouse.move(1, 1)

@@ -367,7 +367,7 @@ export class SyncEngine {
       this.#check()
       const page: SyncPage = await requests.page(keys, collection, since, cursor).catch(async error => {
         // The service may not know the place any more: the next round begins at the first page.
-        if (cursor !== undefined) await database.delete('meta', 'cursor')
+        if (error instanceof SyncRefused && error.status === 400) await database.delete('meta', 'cursor')
         throw error
       })
       const replica = await this.#replica(database)

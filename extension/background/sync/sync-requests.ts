@@ -10,14 +10,23 @@ const patience = 30_000
 /** Most bytes of an answer. */
 const largestAnswer = 8 * 1024 * 1024
 
-/** An answer after which the round ends. `retryAfter` in seconds, where the service says it. */
+/**
+ * An answer after which the round ends. `status` is 0 where there was none; `retryAfter` is in seconds, where
+ * the service says it.
+ */
 export class SyncRefused extends Error {
   readonly problem: SyncProblem
+  readonly status: number
   readonly retryAfter: number | undefined
-  constructor(problem: SyncProblem, message: string, retryAfter?: number, options?: ErrorOptions) {
-    super(message, options)
+  constructor(
+    problem: SyncProblem,
+    message: string,
+    { status = 0, retryAfter, cause }: { status?: number; retryAfter?: number | undefined; cause?: unknown },
+  ) {
+    super(message, { cause })
     this.name = 'SyncRefused'
     this.problem = problem
+    this.status = status
     this.retryAfter = retryAfter
   }
 }
@@ -108,7 +117,7 @@ export class SyncRequests {
         signal: AbortSignal.timeout(patience),
       })
     } catch (cause) {
-      throw new SyncRefused('offline', 'the service does not answer', undefined, { cause })
+      throw new SyncRefused('offline', 'the service does not answer', { cause })
     }
     if (expected.includes(response.status)) return response
     const type = await typeOf(response)
@@ -116,7 +125,7 @@ export class SyncRequests {
     throw new SyncRefused(
       problemOf(response.status, type),
       `the service answered ${response.status} ${type}`,
-      Number.isFinite(after) ? after : undefined,
+      { status: response.status, retryAfter: Number.isFinite(after) ? after : undefined },
     )
   }
 
@@ -126,7 +135,7 @@ export class SyncRequests {
       return schema.parse(JSON.parse(new TextDecoder().decode(bytes)))
     } catch (cause) {
       // Cut off, or no answer of this protocol: a proxy, a sign-in page.
-      throw new SyncRefused('offline', 'the answer is not one of sync', undefined, { cause })
+      throw new SyncRefused('offline', 'the answer is not one of sync', { cause })
     }
   }
 }

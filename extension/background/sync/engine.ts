@@ -33,6 +33,7 @@ import {
   type SyncMeta,
   type SyncRow,
 } from '../../storage/sync-database.ts'
+import type { RecordContent } from './backup-file.ts'
 import type { LocalRecord, LocalSource } from './local-records.ts'
 import { type RecordConflicts, type SyncProblem, type SyncStatus, statusOff, stopping } from './status.ts'
 import { SyncRefused, type SyncRequests } from './sync-requests.ts'
@@ -58,12 +59,6 @@ export interface SyncEngineOptions {
   /** Ms since 1970. */
   now(): number
   onStatus?(status: SyncStatus): void
-}
-
-/** Content of a sealed record. */
-interface RecordContent {
-  key: string
-  state: RecordState
 }
 
 export class SyncEngine {

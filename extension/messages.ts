@@ -13,8 +13,9 @@ import type { Passage } from '../shared/clipping/refind.ts'
 import { isEntityId, isLocalityId } from '../shared/domain/ids.ts'
 import { type ShownKind, shownKinds } from '../shared/domain/kinds.ts'
 import type { Bilingual } from '../shared/domain/primitives.ts'
+import type { Json } from '../shared/sync/merge.ts'
 import type { CodeFault } from '../shared/sync/recovery-code.ts'
-import type { RecordConflicts, SyncProblem, SyncStatus } from './background/sync/status.ts'
+import type { RecordConflicts, SyncProblem, SyncStatus } from './sync-status.ts'
 
 /**
  * To the background: the card of an entity. `background:card` answers at once with what is held here,
@@ -60,7 +61,7 @@ export type SyncRequest =
     }
   | { action: 'turn-on'; words: string; create: boolean }
   | { action: 'rotate'; words: string }
-  | { action: 'resolve'; key: string; field: string; value: string | string[] | null }
+  | { action: 'resolve'; key: string; field: string; value: Json }
   | { action: 'restore'; text: string; words?: string }
 export type SyncMessage = { to: 'background:sync'; request: SyncRequest }
 

@@ -48,7 +48,7 @@ const SyncRequestSchema: z.ZodType<SyncRequest> = z.discriminatedUnion('action',
     action: z.literal('resolve'),
     key: z.string().max(200),
     field: z.string().max(100),
-    value: z.union([z.string().max(longestQuote), z.array(z.string().max(2_000)).max(200), z.null()]),
+    value: z.json(),
   }),
   z.strictObject({ action: z.literal('restore'), text: z.string(), words: Words.exactOptional() }),
 ])

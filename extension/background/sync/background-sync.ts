@@ -11,11 +11,11 @@ import type { SyncAnswer, SyncRequest } from '../../messages.ts'
 import type { LocalStore } from '../../storage/clipping-outbox.ts'
 import { type ClippingRepository, changesChannel } from '../../storage/clipping-repository.ts'
 import { deleteSyncDatabase, openSyncDatabase, type SyncDatabase } from '../../storage/sync-database.ts'
+import { type SyncStatus, statusOff, syncChannel } from '../../sync-status.ts'
 import { backupText, type RecordContent, readBackupText } from './backup-file.ts'
 import { clippingSource } from './clipping-source.ts'
 import { SyncEngine } from './engine.ts'
 import { followedSource, searchSource, settingsSource } from './list-sources.ts'
-import { type SyncStatus, statusOff, syncChannel } from './status.ts'
 import { SyncRefused, SyncRequests } from './sync-requests.ts'
 
 /** Key in the local storage: true while sync is on. Nothing of sync is opened before. */

@@ -33,9 +33,15 @@ import {
   type SyncMeta,
   type SyncRow,
 } from '../../storage/sync-database.ts'
+import {
+  type RecordConflicts,
+  type SyncProblem,
+  type SyncStatus,
+  statusOff,
+  stopping,
+} from '../../sync-status.ts'
 import type { RecordContent } from './backup-file.ts'
 import type { LocalRecord, LocalSource } from './local-records.ts'
-import { type RecordConflicts, type SyncProblem, type SyncStatus, statusOff, stopping } from './status.ts'
 import { SyncRefused, type SyncRequests } from './sync-requests.ts'
 
 /** Name of the one collection, before it is made opaque. */
@@ -340,7 +346,7 @@ export class SyncEngine {
           let next = writeFields(state, fields, { by, isQuiet: isQuietField(key), incoming })
           if (next === state) return
           // Settings that a device had before it joined give way to the account's.
-          const joins = source.kind === 'settings' && state === emptyState && incoming
+          const joins = source.kind === 'settings' && state.writes.length === 0 && incoming !== undefined
           if (joins) next = { seen: {}, writes: next.writes.map(write => ({ ...write, n: 0 })) }
           await writing.store.put(flagged({ ...row, state: next, ...(!joins && { dirty: 1 as const }) }))
         }),

@@ -3,7 +3,7 @@ import { SyncPage, SyncState, SyncWritten } from '../../../shared/api/sync.ts'
 import type { SyncKeys } from '../../../shared/sync/keys.ts'
 import { discardBody, readBody } from '../../../shared/web/bounded-body.ts'
 import { logIgnored } from '../../ignored.ts'
-import type { SyncProblem } from './status.ts'
+import type { SyncProblem } from '../../sync-status.ts'
 
 /** Ms for which one answer is awaited. */
 const patience = 30_000

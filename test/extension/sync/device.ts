@@ -7,7 +7,6 @@ import {
   searchSource,
   settingsSource,
 } from '../../../extension/background/sync/list-sources.ts'
-import type { SyncStatus } from '../../../extension/background/sync/status.ts'
 import { SyncRequests } from '../../../extension/background/sync/sync-requests.ts'
 import { ClippingRepository } from '../../../extension/storage/clipping-repository.ts'
 import type { ClippingStore } from '../../../extension/storage/clipping-store.ts'
@@ -16,6 +15,7 @@ import {
   openSyncDatabase,
   type SyncDatabase,
 } from '../../../extension/storage/sync-database.ts'
+import type { SyncStatus } from '../../../extension/sync-status.ts'
 import type { Clipping } from '../../../shared/clipping/clipping.ts'
 import { MemoryFiles, MemoryStore } from '../storage/memory.ts'
 

@@ -1,5 +1,5 @@
 /** What sync tells its reader. Plain data: messages carry it to the extension's pages. */
-import type { Conflict } from '../../../shared/sync/merge.ts'
+import type { Conflict } from '../shared/sync/merge.ts'
 
 /** Why sync cannot go on by itself. */
 export type SyncProblem =

@@ -66,12 +66,10 @@ export async function sealBatch(
   writes: readonly Write[],
 ): Promise<Step & { batch: SyncBatch }> {
   const version = Math.max(replica.version, replica.highest) + 1
-  const records = await Promise.all(
-    writes.map(async ({ id, content }) => ({
-      id,
-      sealed: toBase64(await seal(keys, ['record', keys.account, collection, id, version], content)),
-    })),
-  )
+  const records = await eachOf(writes, async ({ id, content }) => ({
+    id,
+    sealed: toBase64(await seal(keys, ['record', keys.account, collection, id, version], content)),
+  }))
   const step = await extended(
     keys,
     replica,
@@ -117,13 +115,11 @@ export async function openPage(
     if (version < (known.get(id)?.version ?? 0))
       throw new SyncFault('replayed', `a record of version ${version} was newer before`)
   }
-  const records = await Promise.all(
-    page.records.map(async ({ id, version, sealed }) => ({
-      id,
-      version,
-      content: await open(keys, ['record', keys.account, collection, id, version], bytesOf(sealed)),
-    })),
-  )
+  const records = await eachOf(page.records, async ({ id, version, sealed }) => ({
+    id,
+    version,
+    content: await open(keys, ['record', keys.account, collection, id, version], bytesOf(sealed)),
+  }))
   const step = await extended(keys, replica, known, page.records)
   for (const [id, { version, tag }] of step.known) {
     const before = known.get(id)
@@ -134,6 +130,14 @@ export async function openPage(
   if (!repair) await checkHead(keys, collection, page, step.replica)
   const highest = Math.max(replica.highest, page.version)
   return { replica: { ...step.replica, version: page.version, highest }, known: step.known, records }
+}
+
+/** The results of `run` for all items, a few at a time: hundreds of streams at once are slower than that. */
+async function eachOf<T, R>(items: readonly T[], run: (item: T) => Promise<R>): Promise<R[]> {
+  const results: R[] = []
+  for (let at = 0; at < items.length; at += 16)
+    results.push(...(await Promise.all(items.slice(at, at + 16).map(run))))
+  return results
 }
 
 /** Records ascend by version and id, so that none is twice, and none is of a later version than the page. */

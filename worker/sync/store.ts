@@ -9,7 +9,7 @@ import { readFrom } from '../db/read.ts'
 import { ProblemError } from '../problems.ts'
 import { keepUnused, type SyncLimits } from './limits.ts'
 
-/** Bytes of sealed content after which a page ends. */
+/** Bytes of sealed content after which a page ends, with the record that exceeds them. */
 const pageBytes = 1_000_000
 
 export const dayOf = (time: number) => Math.floor(time / 86_400_000)
@@ -162,8 +162,8 @@ export function deletion(
 export type PagePosition = [version: number, id: string]
 
 /**
- * A page of the records after `position`, with the collection's version and head at the same moment. Reads 1
- * row for the account, 2 for the collection, and 2 for each record.
+ * A page of the records after `position`, with the collection's version and head at the same moment. It ends
+ * with the record that exceeds `pageBytes`. Reads 4 rows for each record.
  */
 export async function pageOf(
   db: D1Database,
@@ -178,38 +178,41 @@ export async function pageOf(
       session.batch([
         session.prepare(findAccount).bind(id),
         session
-          .prepare(`SELECT version, head FROM sync_collections WHERE account = ${account} AND name = ?2`)
+          .prepare(
+            `SELECT version, head, (SELECT r.id FROM sync_records r
+               WHERE r.collection = c.number AND r.version = c.version ORDER BY r.id DESC LIMIT 1) AS last
+             FROM sync_collections c WHERE account = ${account} AND name = ?2`,
+          )
           .bind(id, name),
         session
           .prepare(
-            // The page ends before the record that would exceed the bytes, but has one. One record more than
-            // the limit is looked at, to know whether there is another page.
-            `WITH c AS (SELECT number FROM sync_collections WHERE account = ${account} AND name = ?2),
-               listed AS MATERIALIZED (
-                 SELECT collection, version, id, size FROM sync_records
-                 WHERE collection = (SELECT number FROM c) AND (version, id) > (?3, ?4)
-                 ORDER BY version, id LIMIT ?5 + 1),
-               summed AS MATERIALIZED (
-                 SELECT *, row_number() OVER w AS place, sum(size) OVER w AS total FROM listed
-                 WINDOW w AS (ORDER BY version, id)),
-               page AS MATERIALIZED (
-                 SELECT * FROM summed WHERE place = 1 OR (place <= ?5 AND total <= ${pageBytes}))
-             SELECT p.version, p.id, r.sealed, (SELECT count(*) FROM listed) AS listed
-             FROM page p CROSS JOIN sync_records r ON r.collection = p.collection AND r.id = p.id
-             ORDER BY p.place`,
+            `SELECT r.id, r.version, r.sealed FROM (
+               SELECT collection, id, version,
+                 sum(size) OVER (ORDER BY version, id ROWS UNBOUNDED PRECEDING) - size AS before
+               FROM (SELECT collection, version, id, size FROM sync_records
+                 WHERE collection = (SELECT number FROM sync_collections WHERE account = ${account} AND name = ?2)
+                   AND (version, id) > (?3, ?4)
+                 ORDER BY version, id LIMIT ?5)
+             ) p CROSS JOIN sync_records r ON r.collection = p.collection AND r.id = p.id
+             WHERE p.before < ${pageBytes}`,
           )
           .bind(id, name, version, after, limit),
       ]),
     { freshness: 'primary' },
   )
   checkAccount((accounts as D1Result<AccountRow>).results[0])
-  const collection = (collections as D1Result<{ version: number; head: string | null }>).results[0]
-  const found = (records as D1Result<SyncPage['records'][number] & { listed: number }>).results
+  const collection = (collections as D1Result<{ version: number; head: string | null; last: string | null }>)
+    .results[0]
+  const found = (records as D1Result<SyncPage['records'][number]>).results
+  // The window's order is that of the version and id; the database promises none for the join.
+  found.sort((a, b) => a.version - b.version || (a.id < b.id ? -1 : 1))
+  const end = found.at(-1)
   return {
     version: collection?.version ?? 0,
     ...(collection?.head && { head: collection.head }),
-    records: found.map(({ id, version, sealed }) => ({ id, version, sealed })),
-    more: found.length < (found[0]?.listed ?? 0),
+    records: found,
+    // The last of all records has the collection's version: a batch has at least one record.
+    more: end !== undefined && (end.version !== collection?.version || end.id !== collection.last),
   }
 }
 

@@ -807,7 +807,10 @@ export interface paths {
             readonly path?: never;
             readonly cookie?: never;
         };
-        /** Records that changed after a version */
+        /**
+         * Records that changed after a version
+         * @description By version and id, in pages. Each page has the version and head of the moment in which it was read.
+         */
         readonly get: operations["listSyncRecords"];
         readonly put?: never;
         /**

@@ -159,7 +159,7 @@ export interface paths {
         readonly put?: never;
         /**
          * The units of today for up to 1000 addresses
-         * @description JSON is answered with JSON. A table as CSV is answered with the same table and the columns `today_codes`, `today_units`, `today_provinces`, `today_extent`, `today_address`, `confidence` and `why`. Nothing is kept or logged.
+         * @description JSON is answered with JSON. A table as CSV, of at most 200 columns, is answered with the same table and the columns `today_codes`, `today_units`, `today_provinces`, `today_extent`, `today_address`, `confidence` and `why`. Nothing is kept or logged.
          */
         readonly post: operations["convertAddresses"];
         readonly delete?: never;
@@ -807,7 +807,10 @@ export interface paths {
             readonly path?: never;
             readonly cookie?: never;
         };
-        /** Records that changed after a version */
+        /**
+         * Records that changed after a version
+         * @description By version and id, in pages. Each page has the version and head of the moment in which it was read.
+         */
         readonly get: operations["listSyncRecords"];
         readonly put?: never;
         /**

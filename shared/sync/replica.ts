@@ -1,6 +1,6 @@
 /**
- * What a device knows of a collection on the service, and how it checks and extends it. The head of a version
- * sums up all records: their number, and the XOR of their tags. Who has no key can produce no other set of
+ * State of a collection on the service as a device knows it, and the steps that check and extend it. The head
+ * of a version sums up all records: their number, and the XOR of their tags. Who has no key can produce no other set of
  * records with the same sum.
  */
 import type { SealedRecord, SyncBatch, SyncPage } from '../api/sync.ts'

@@ -21,7 +21,7 @@ const mostContent = 64 * 1024 * 1024
 const worthDeflating = 200
 
 /**
- * Where sealed bytes belong: kind, then account, collection, id and version as they apply. Sealed bytes open at
+ * Place of sealed bytes: kind, then account, collection, id and version as they apply. Sealed bytes open at
  * their own place only.
  */
 export type Place =

@@ -196,3 +196,129 @@ it('answers any batch with good headers without a 5xx, and keeps its sums', asyn
     .first<{ records: number; bytes: number }>()
   expect(counted).toEqual(stored)
 }, 60_000)
+
+/** One request of a sequence: who asks, with which precondition, and whether an earlier batch is sent again. */
+const step = fc.oneof(
+  {
+    weight: 6,
+    arbitrary: fc.record({
+      kind: fc.constant('write' as const),
+      account: fc.nat({ max: 1 }),
+      collection: fc.nat({ max: 1 }),
+      /** Added to the present version for If-Unmodified-Since-Version. */
+      off: fc.constantFrom(0, 0, 0, 0, -1, 1),
+      jump: fc.constantFrom(1, 1, 1, 5),
+      ids: fc.uniqueArray(fc.nat({ max: 5 }), { minLength: 1, maxLength: 4 }),
+      size: fc.constantFrom(40, 44, 400),
+    }),
+  },
+  { weight: 2, arbitrary: fc.record({ kind: fc.constant('again' as const), which: fc.nat() }) },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      kind: fc.constant('read' as const),
+      account: fc.nat({ max: 1 }),
+      collection: fc.nat({ max: 1 }),
+      since: fc.nat({ max: 8 }),
+      limit: fc.integer({ min: 1, max: 4 }),
+    }),
+  },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constant('delete' as const), account: fc.nat({ max: 1 }) }) },
+)
+
+interface ModelCollection {
+  version: number
+  head: string
+  records: Map<string, { version: number; sealed: string }>
+}
+
+it('does what a model in memory does, for any sequence of requests of two accounts', async () => {
+  const random = (bytes: number) => Buffer.from(crypto.getRandomValues(new Uint8Array(bytes)))
+  await fc.assert(
+    fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 14 }), async steps => {
+      const names = [random(16).toString('base64url'), random(16).toString('base64url')]
+      const accounts = await Promise.all(
+        [0, 1].map(async () => ({ device: await (await Device.of(undefined, ask)).make(), deleted: false })),
+      )
+      const model = accounts.map(() =>
+        names.map((): ModelCollection => ({ version: 0, head: '', records: new Map() })),
+      )
+      const stored: { send: () => Promise<Response>; account: number; version: number }[] = []
+      for (const one of steps) {
+        if (one.kind === 'write') {
+          const { device, deleted } = accounts[one.account]!
+          const mine = model[one.account]![one.collection]!
+          const since = Math.max(0, mine.version + one.off)
+          const batch = {
+            version: since + one.jump,
+            head: random(60).toString('base64'),
+            records: one.ids.map(id => ({ id: String(id).padStart(22, 'r'), sealed: 'A'.repeat(one.size) })),
+          }
+          const key = crypto.randomUUID()
+          const send = () =>
+            device.request('POST', `/${names[one.collection]}`, {
+              headers: { 'If-Unmodified-Since-Version': String(since), 'Idempotency-Key': key },
+              body: batch,
+            })
+          const response = await send()
+          expect(response.status).toBe(deleted ? 410 : since === mine.version ? 200 : 412)
+          await response.arrayBuffer()
+          if (response.status !== 200) continue
+          mine.version = batch.version
+          mine.head = batch.head
+          for (const { id, sealed } of batch.records) mine.records.set(id, { version: batch.version, sealed })
+          stored.push({ send, account: one.account, version: batch.version })
+        } else if (one.kind === 'again') {
+          const earlier = stored[one.which % stored.length]
+          if (!earlier) continue
+          const response = await earlier.send()
+          expect(response.status).toBe(accounts[earlier.account]!.deleted ? 410 : 200)
+          if (response.status === 200)
+            expect(await response.json()).toMatchObject({ version: earlier.version })
+        } else if (one.kind === 'read') {
+          const { device, deleted } = accounts[one.account]!
+          if (deleted) continue
+          const mine = model[one.account]![one.collection]!
+          const found: object[] = []
+          let cursor = ''
+          do {
+            const response = await device.request(
+              'GET',
+              `/${names[one.collection]}?since=${one.since}&limit=${one.limit}${cursor}`,
+            )
+            const page = (await response.json()) as {
+              version: number
+              head?: string
+              records: object[]
+              next?: string
+            }
+            expect(page.version).toBe(mine.version)
+            expect(page.head ?? '').toBe(mine.head)
+            expect(page.records.length).toBeLessThanOrEqual(one.limit)
+            found.push(...page.records)
+            cursor = page.next ? `&cursor=${page.next}` : ''
+          } while (cursor)
+          const expected = [...mine.records]
+            .map(([id, { version, sealed }]) => ({ id, version, sealed }))
+            .filter(({ version }) => version > one.since)
+            .sort((a, b) => a.version - b.version || (a.id < b.id ? -1 : 1))
+          expect(found).toEqual(expected)
+        } else {
+          const account = accounts[one.account]!
+          expect((await account.device.request('DELETE')).status).toBe(204)
+          account.deleted = true
+        }
+      }
+      for (const [i, { device, deleted }] of accounts.entries()) {
+        if (deleted) continue
+        const { usage } = await device.state()
+        const records = model[i]!.flatMap(collection => [...collection.records.values()])
+        expect(usage).toEqual({
+          records: records.length,
+          bytes: records.reduce((sum, { sealed }) => sum + sealed.length, 0),
+        })
+      }
+    }),
+    { numRuns: 60 },
+  )
+}, 120_000)

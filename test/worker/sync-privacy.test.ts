@@ -38,7 +38,7 @@ const clipping: Clipping = {
 
 const bytesOf = (text: string) => new TextEncoder().encode(text)
 
-/** How bytes may stand in a text: as they are, in Base64 at each of three offsets, and in hexadecimal. */
+/** Bytes as they may stand in a text: as they are, in Base64 at each of three offsets, and in hexadecimal. */
 function spellingsOf(bytes: Uint8Array): string[] {
   const base64 = [0, 1, 2].map(offset => {
     const whole = toBase64(new Uint8Array([...new Uint8Array(offset), ...bytes]))

@@ -452,7 +452,7 @@ describe('a batch that is sent again', () => {
   )
 
   it('is whole or not there at all, whichever statement fails', async () => {
-    const device = await (await Device.of()).make()
+    const device = await (await Device.of(undefined, over({}))).make()
     await device.write(many(3))
     const before = await device.page('since=0')
     const state = await device.state()

@@ -116,6 +116,8 @@ const listRoute = createRoute({
   path: '/v1/sync/{collection}',
   operationId: 'listSyncRecords',
   summary: 'Records that changed after a version',
+  description:
+    'By version and id, in pages. Each page has the version and head of the moment in which it was read.',
   request: {
     params,
     query: z.object({

@@ -134,27 +134,29 @@ export async function stateOf(
 
 /** Deletes everything of an account. Its id and the day stay for other devices. Does nothing where there is none. */
 export async function deleteAccount(db: D1Database, id: string, today: number): Promise<void> {
-  await write(db, deletion(db, id, today))
+  await write(
+    db,
+    deletion(db, 'SELECT number FROM sync_accounts WHERE id = ?1 AND deleted IS NULL', id, today),
+  )
 }
 
-/** The statements of `deleteAccount`. They do nothing if a device has asked after the day `seenUntil`. */
+/** Statements that delete everything of the accounts whose numbers the query `which` selects by `value`, its ?1. */
 export function deletion(
   db: D1Database,
-  id: string,
+  which: string,
+  value: string | number,
   today: number,
-  seenUntil = Number.MAX_SAFE_INTEGER,
 ): D1PreparedStatement[] {
-  const unseen = 'id = ?1 AND deleted IS NULL AND seen <= ?2'
-  const number = `(SELECT number FROM sync_accounts WHERE ${unseen})`
   return [
     db
       .prepare(
-        `DELETE FROM sync_records WHERE collection IN (SELECT number FROM sync_collections WHERE account = ${number})`,
+        `DELETE FROM sync_records WHERE collection IN (SELECT number FROM sync_collections WHERE account IN (${which}))`,
       )
-      .bind(id, seenUntil),
-    db.prepare(`DELETE FROM sync_collections WHERE account = ${number}`).bind(id, seenUntil),
-    db.prepare(`DELETE FROM sync_batches WHERE account = ${number}`).bind(id, seenUntil),
-    db.prepare(`UPDATE sync_accounts SET deleted = ?3 WHERE ${unseen}`).bind(id, seenUntil, today),
+      .bind(value),
+    db.prepare(`DELETE FROM sync_collections WHERE account IN (${which})`).bind(value),
+    db.prepare(`DELETE FROM sync_batches WHERE account IN (${which})`).bind(value),
+    // Last: it changes what the query selects.
+    db.prepare(`UPDATE sync_accounts SET deleted = ?2 WHERE number IN (${which})`).bind(value, today),
   ]
 }
 

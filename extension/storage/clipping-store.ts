@@ -237,7 +237,13 @@ export class ClippingStore {
     decide: (id: string, here: Clipping | undefined) => Clipping | null | undefined,
   ): Promise<void> {
     const writing = this.#database.transaction('clippings', 'readwrite', strict)
-    const found = await Promise.all(ids.map(id => writing.store.get(id)))
+    const sorted = [...ids].sort()
+    // At a first sync there are none of them here: one request instead of hundreds.
+    const present =
+      sorted.length > 0
+        ? new Set(await writing.store.getAllKeys(IDBKeyRange.bound(sorted[0]!, sorted.at(-1)!)))
+        : undefined
+    const found = await Promise.all(ids.map(id => (present?.has(id) ? writing.store.get(id) : undefined)))
     await Promise.all(
       ids.map((id, i) => {
         const record = found[i]

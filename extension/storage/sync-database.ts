@@ -66,7 +66,8 @@ interface SyncSchema extends DBSchema {
     value: SyncRow
     indexes: { id: string; waits: number; dirty: number; conflict: number }
   }
-  known: { key: string; value: Known }
+  /** What each page and batch added, in order: a later entry of a record goes before an earlier one. */
+  known: { key: number; value: [id: string, Known][] }
   meta: { key: string; value: unknown }
 }
 
@@ -80,7 +81,7 @@ export function openSyncDatabase(name = databaseName): Promise<SyncDatabase> {
       const rows = database.createObjectStore('rows', { keyPath: 'key' })
       rows.createIndex('id', 'id')
       for (const flag of ['waits', 'dirty', 'conflict'] as const) rows.createIndex(flag, flag)
-      database.createObjectStore('known')
+      database.createObjectStore('known', { autoIncrement: true })
       database.createObjectStore('meta')
     },
     blocking: (_current, _wanted, event) => (event.target as IDBDatabase).close(),

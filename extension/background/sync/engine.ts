@@ -50,6 +50,9 @@ export const collectionOfLibrary = 'library'
 /** Records that are stored here in one transaction. */
 const chunk = 200
 
+/** Parts of what is known of the service before they are put together. */
+const mostParts = 100
+
 /** Limit of the content of one batch: as large as it may be if nothing can be compressed. */
 const largestBatch = mostSyncBytes - 20_000
 
@@ -241,9 +244,13 @@ export class SyncEngine {
       await this.#takeIn(database)
       const ids = await this.#ids(contents.map(({ key }) => key))
       const writing = database.transaction('rows', 'readwrite')
+      const stored = await storedRows(
+        writing.store,
+        contents.map(({ key }) => key),
+      )
       await Promise.all(
         contents.map(async ({ key, state }, i) => {
-          const row = (await writing.store.get(key)) ?? { key, id: ids[i]!, state: emptyState }
+          const row = stored.get(key) ?? { key, id: ids[i]!, state: emptyState }
           await writing.store.put({ ...received(row, state), dirty: 1, restored: 1 })
         }),
       )
@@ -338,10 +345,11 @@ export class SyncEngine {
       const keys = part.map(({ id }) => recordKey(source.kind, id))
       const ids = await this.#ids(keys)
       const writing = database.transaction('rows', 'readwrite')
+      const stored = await storedRows(writing.store, keys)
       await Promise.all(
         part.map(async ({ fields }, i) => {
           const key = keys[i]!
-          const row = (await writing.store.get(key)) ?? { key, id: ids[i]!, state: emptyState }
+          const row = stored.get(key) ?? { key, id: ids[i]!, state: emptyState }
           const { state, incoming } = row
           let next = writeFields(state, fields, { by, isQuiet: isQuietField(key), incoming })
           if (next === state) return
@@ -377,12 +385,16 @@ export class SyncEngine {
       const contents = opened.records.map(({ content }) => contentOf(content))
       const writing = database.transaction(['rows', 'known', 'meta'], 'readwrite')
       const rows = writing.objectStore('rows')
+      const stored = await storedRows(
+        rows,
+        contents.map(({ key }) => key),
+      )
       await Promise.all([
         ...contents.map(async ({ key, state }, i) => {
-          const row = (await rows.get(key)) ?? { key, id: opened.records[i]!.id, state: emptyState }
+          const row = stored.get(key) ?? { key, id: opened.records[i]!.id, state: emptyState }
           await rows.put(received(row, state))
         }),
-        ...opened.known.map(([id, entry]) => writing.objectStore('known').put(entry, id)),
+        writing.objectStore('known').add(opened.known),
         writing.objectStore('meta').put(opened.replica, 'replica'),
         page.next === undefined
           ? writing.objectStore('meta').delete('cursor')
@@ -493,14 +505,18 @@ export class SyncEngine {
   async #sent(database: SyncDatabase, batch: PendingBatch): Promise<void> {
     const writing = database.transaction(['rows', 'known', 'meta'], 'readwrite')
     const rows = writing.objectStore('rows')
+    const stored = await storedRows(
+      rows,
+      batch.sent.map(({ key }) => key),
+    )
     await Promise.all([
       ...batch.sent.map(async ({ key, seen }) => {
-        const row = await rows.get(key)
+        const row = stored.get(key)
         if (!row || !isEqual(row.state.seen, seen)) return
         const { dirty: _, ...clean } = row
         await rows.put(clean)
       }),
-      ...batch.known.map(([id, entry]) => writing.objectStore('known').put(entry, id)),
+      writing.objectStore('known').add(batch.known),
       writing.objectStore('meta').put(batch.replica, 'replica'),
       writing.objectStore('meta').delete('batch'),
     ])
@@ -613,9 +629,13 @@ export class SyncEngine {
 
   async #knownRecords(database: SyncDatabase): Promise<Map<string, Known>> {
     if (!this.#known) {
-      const reading = database.transaction('known')
-      const [ids, entries] = await Promise.all([reading.store.getAllKeys(), reading.store.getAll()])
-      this.#known = new Map(ids.map((id, i) => [id, entries[i]!]))
+      const parts = await database.getAll('known')
+      this.#known = new Map(parts.flat())
+      if (parts.length > mostParts) {
+        const writing = database.transaction('known', 'readwrite')
+        await Promise.all([writing.store.clear(), writing.store.add([...this.#known])])
+        await writing.done
+      }
     }
     return this.#known
   }
@@ -720,6 +740,29 @@ function contentOf(bytes: Bytes): RecordContent {
   if (typeof content.key !== 'string' || !Array.isArray(content.state?.writes) || !content.state.seen)
     throw new SyncFault('newer-format', 'a record has a form that is not known')
   return content as RecordContent
+}
+
+/** More records than this are looked for with one request for all of them. */
+const manyRecords = 50
+
+/** The rows of these records that there are, by record. */
+async function storedRows(store: RowReader, keys: readonly string[]): Promise<Map<string, SyncRow>> {
+  const sorted = [...keys].sort()
+  const range = keys.length > manyRecords ? IDBKeyRange.bound(sorted[0]!, sorted.at(-1)!) : undefined
+  // Keys that lie far apart are looked for one by one.
+  if (!range || (await store.count(range)) > keys.length * 4) {
+    const found = await Promise.all(keys.map(key => store.get(key)))
+    return new Map(found.flatMap(row => (row ? [[row.key, row]] : [])))
+  }
+  const found = await store.getAll(range)
+  const wanted = new Set(keys)
+  return new Map(found.flatMap(row => (wanted.has(row.key) ? [[row.key, row]] : [])))
+}
+
+interface RowReader {
+  get(key: string): Promise<SyncRow | undefined>
+  getAll(range: IDBKeyRange): Promise<SyncRow[]>
+  count(range: IDBKeyRange): Promise<number>
 }
 
 function prefixRange(kind: string): IDBKeyRange {

@@ -1,7 +1,7 @@
-/** What sync tells its reader. Plain data: messages carry it to the extension's pages. */
+/** The state of sync, as its reader is told. Plain data: messages carry it to the extension's pages. */
 import type { Conflict } from '../shared/sync/merge.ts'
 
-/** Why sync cannot go on by itself. */
+/** Problems for which a round of sync ends. */
 export type SyncProblem =
   /** No answer, or an error of the service: tried again by itself, ever more rarely. */
   | 'offline'
@@ -48,7 +48,7 @@ export const stopping: ReadonlySet<SyncProblem> = new Set<SyncProblem>([
 export interface SyncStatus {
   on: boolean
   paused: boolean
-  /** What is being done; `done` of `total` records where known. */
+  /** The step under way; `done` of `total` records where known. */
   work?: { phase: 'receiving' | 'storing' | 'sending'; done: number; total?: number } | undefined
   /** Instant of the last round that left nothing to do, ISO 8601. */
   synced?: string | undefined

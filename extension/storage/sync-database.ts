@@ -23,7 +23,7 @@ export interface SyncRow {
   conflict?: 1
   /** 1 where `incoming` is from a backup, so that the service may lack it. */
   restored?: 1
-  /** Why the record is not stored here, or not sent. */
+  /** Reason for which the record is not stored here, or not sent. */
   problem?: 'unreadable' | 'too-large'
 }
 
@@ -66,7 +66,7 @@ interface SyncSchema extends DBSchema {
     value: SyncRow
     indexes: { id: string; waits: number; dirty: number; conflict: number }
   }
-  /** What each page and batch added, in order: a later entry of a record goes before an earlier one. */
+  /** Entries that each page and batch added, in order: a later entry of a record goes before an earlier one. */
   known: { key: number; value: [id: string, Known][] }
   meta: { key: string; value: unknown }
 }

@@ -137,7 +137,7 @@ function mapValues<T>(table: Table<T>, change: (value: T, field: string) => T): 
   )
 }
 
-/** Where the record is; undefined before its first write. */
+/** Place of the record: in use, in the trash, deleted; undefined before its first write. */
 export function lifeOf({ writes }: RecordState): Life | undefined {
   const found = writes.map(({ life }) => (life === undefined ? -1 : lives.indexOf(life)))
   return lives[Math.max(-1, ...found)]

@@ -85,6 +85,12 @@ export class BackgroundSync {
       if (name === alarmName) void this.#round()
     })
     browser.runtime.onStartup.addListener(() => void this.#round())
+    void this.#keepAlarm()
+  }
+
+  /** Sets the alarm again that an update of the extension or of the browser has dropped. */
+  async #keepAlarm(): Promise<void> {
+    if ((await this.#isOn()) && !(await browser.alarms.get(alarmName))) await this.#round()
   }
 
   /** Sends a change soon; several are sent together. */
@@ -181,7 +187,7 @@ export class BackgroundSync {
           const read = clippingOfFields(id, next, undefined, now)
           if ('clipping' in read) found.push(read.clipping)
         }
-      // What is here stays as it is.
+      // Only missing records are added.
       else if (source.kind !== 'settings')
         await source.replace(records.map(each => ({ ...each, isTakenIn: here => here === undefined })))
     }

@@ -145,7 +145,7 @@ export class SyncEngine {
       const { database, account } = await this.#account()
       const to = origin ?? account.origin
       await this.#options.requests(to).create(await keysOf(root))
-      // What others wrote lately comes along, if the service gives it.
+      // Recent writes of others come along, if the service gives it.
       await this.#attempt(() => this.#receive(database))
       const next: SyncAccount = { root, origin: to, retiring: account.root }
       await this.#startOver(database, { account: next, replica: emptyReplica })
@@ -266,7 +266,7 @@ export class SyncEngine {
     const { keys } = await this.#opened(database)
     if (await readMeta(database, 'repair')) await this.#receive(database)
     if (!(await this.#hasStarted(database))) {
-      // Why first: settings of an account go before those of a device that joins it.
+      // First, because settings of an account go before those of a device that joins it.
       await this.#receive(database)
       await this.#takeInEverything(database)
     }

@@ -3,7 +3,7 @@ import { isEqual } from '../../../shared/clipping/merge.ts'
 import type { Fields } from '../../../shared/sync/merge.ts'
 import type { RecordKind } from '../../../shared/sync/merge-records.ts'
 
-/** What the reader has of one record now; `fields` is undefined where there is none. */
+/** A record as the reader has it now; `fields` is undefined where there is none. */
 export interface LocalRecord {
   id: string
   fields: Fields | undefined
@@ -39,7 +39,7 @@ export interface LocalSource {
   stop(): Promise<void>
   /** Everything there is. */
   every(): Promise<LocalRecord[]>
-  /** What may have changed since it was settled. `known` are the ids that sync has of this kind. */
+  /** Records that may have changed since they were settled. `known` are the ids that sync has of this kind. */
   changes(known: () => Promise<readonly string[]>): Promise<LocalChange[]>
   settle(changes: readonly LocalChange[]): Promise<void>
   /** Stores each record that sync has taken in as it is. */

@@ -71,5 +71,5 @@ followAgreedService(
     }),
 )
 draw()
-// What another device wrote shows at once.
+// Changes of other devices show at once.
 void askSync({ action: 'now' })

@@ -119,7 +119,7 @@ function plain(text: string): string {
 export interface EnterProps {
   say: SyncSay
   doneText: string
-  /** What is wrong with the code that was entered. */
+  /** Message about the code that was entered. */
   fault?: string | undefined
   busy?: boolean
   onDone(words: string): void

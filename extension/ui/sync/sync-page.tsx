@@ -8,7 +8,7 @@ import type { RecordConflicts, SyncStatus } from '../../sync-status.ts'
 import { ConfirmCode, EnterCode, faultText, RecoveryCode } from './recovery-code.tsx'
 import { problemText, SyncState } from './sync-status.tsx'
 
-/** What the page shows above its sections. */
+/** Views of the page; `home` is the state with all sections. */
 export type SyncView =
   | { show: 'home' }
   /** A new code: for the first device, or in place of one that a lost device has. */

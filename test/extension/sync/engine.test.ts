@@ -211,7 +211,7 @@ describe('what a reader decides', () => {
     expect(service.accounts.size).toBe(1)
     await lost.engine.round()
     expect((await lost.engine.status()).problem).toBe('gone')
-    // What it has stays there, and another device joins with the new code.
+    // Its clippings stay there, and another device joins with the new code.
     expect(await lost.all()).toHaveLength(1)
     const c = new Device(service.fetch)
     await c.engine.turnOn(next, origin, { create: false })

@@ -31,6 +31,8 @@ export interface SyncPageProps {
   places: readonly number[]
   onCopy(text: string): Promise<boolean>
   onSave(name: string, mediaType: string, text: string): void
+  /** Opens a clipping in the library. */
+  onOpen(id: string): void
   /** First view, for the gallery. */
   first?: SyncView
   firstFault?: string
@@ -234,6 +236,7 @@ export function SyncPage(props: SyncPageProps): JSX.Element {
         onPause={paused => void doing({ action: paused ? 'pause' : 'resume' }, () => {})}
         onRepair={() => void doing({ action: 'repair' }, () => {})}
         onEnterCode={() => go({ show: 'join' })}
+        onOpen={props.onOpen}
       />
       <section>
         <h2>{say('more.title')}</h2>

@@ -98,6 +98,8 @@ export async function sealBatch(
  * `highest` is that of the old replica, and no entries. Nothing is checked but the records themselves; then
  * send what the service lacks, under a version above all that were seen.
  *
+ * `after` is the last record of the page before, if there was one: a listing that does not get on is refused.
+ *
  * @throws {SyncFault} and nothing is to be taken over from the page
  */
 export async function openPage(
@@ -106,11 +108,14 @@ export async function openPage(
   replica: Replica,
   known: ReadonlyMap<string, Known>,
   page: SyncPage,
-  { repair = false } = {},
+  {
+    repair = false,
+    after,
+  }: { repair?: boolean; after?: Pick<SealedRecord, 'id' | 'version'> | undefined } = {},
 ): Promise<Step & { records: Opened[] }> {
   if (page.version < replica.highest && !repair)
     throw new SyncFault('rolled-back', `version ${page.version} is below ${replica.highest}`)
-  checkOrder(page)
+  checkOrder(page, after)
   for (const { id, version } of page.records) {
     if (version < (known.get(id)?.version ?? 0))
       throw new SyncFault('replayed', `a record of version ${version} was newer before`)
@@ -140,9 +145,15 @@ async function eachOf<T, R>(items: readonly T[], run: (item: T) => Promise<R>): 
   return results
 }
 
-/** Records ascend by version and id, so that none is twice, and none is of a later version than the page. */
-function checkOrder({ version, records }: SyncPage): void {
-  let before: SealedRecord | undefined
+/**
+ * Records ascend by version and id from `after` on, so that a listing ends; none is twice on a page, and none is
+ * of a later version than the page.
+ */
+function checkOrder(
+  { version, records, next }: SyncPage,
+  after?: Pick<SealedRecord, 'id' | 'version'>,
+): void {
+  let before = after
   for (const record of records) {
     const ascends =
       !before ||
@@ -154,6 +165,8 @@ function checkOrder({ version, records }: SyncPage): void {
   }
   if (new Set(records.map(({ id }) => id)).size < records.length)
     throw new SyncFault('disordered', 'a record is on a page twice')
+  if (next !== undefined && records.length === 0)
+    throw new SyncFault('disordered', 'a page without records is not the last')
 }
 
 async function checkHead(keys: SyncKeys, collection: string, page: SyncPage, state: Replica): Promise<void> {

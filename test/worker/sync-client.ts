@@ -102,9 +102,10 @@ export class Device {
   /** Reads what is new, and checks it. Returns the number of pages. */
   async read(limit = 500): Promise<number> {
     const { version } = this.replica
-    for (let pages = 1, cursor = ''; ; pages++) {
+    for (let pages = 1, cursor = '', after: SyncPage['records'][number] | undefined; ; pages++) {
       const page = await this.page(`since=${version}&limit=${limit}${cursor}`)
-      const step = await openPage(this.keys, this.collection, this.replica, this.known, page)
+      const step = await openPage(this.keys, this.collection, this.replica, this.known, page, { after })
+      after = page.records.at(-1)
       this.replica = step.replica
       for (const [id, entry] of step.known) this.known.set(id, entry)
       for (const { content } of step.records)

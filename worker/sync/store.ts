@@ -23,7 +23,7 @@ function isFull(db: D1Database, { databaseBytes }: SyncLimits): boolean {
   return (sizes.get(db) ?? 0) > databaseBytes
 }
 
-/** Runs statements that write. Not repeated: the caller's idempotency key makes it safe to send again. */
+/** Runs statements that write, once: the caller can safely send its request again. */
 async function write(db: D1Database, statements: D1PreparedStatement[]): Promise<D1Result[]> {
   try {
     const results = await db.batch(statements)
@@ -34,7 +34,8 @@ async function write(db: D1Database, statements: D1PreparedStatement[]): Promise
     throw new ProblemError(
       'unavailable',
       {
-        detail: 'It is not known whether this was stored. Send it again with the same Idempotency-Key.',
+        detail:
+          'It is not known whether this was done. Send the same request again, with the same Idempotency-Key.',
         headers: { 'Retry-After': '5' },
       },
       { cause },
@@ -246,8 +247,8 @@ interface Outcome {
 }
 
 /**
- * Stores a batch whole, or throws and stores nothing of it. Rows written for a record: 2 if it is new, 3 if
- * it was there; for the batch 3.
+ * Stores a batch whole, or throws and stores nothing of it. Writes 2 rows for each record, 3 for the batch, and 2
+ * more for a new collection.
  * @throws {ProblemError} version-conflict, sync-full, idempotency-key-reused, and for the account
  */
 export async function storeBatch(
@@ -397,7 +398,7 @@ function limitReached(
       {
         pointer,
         message,
-        fix: 'Delete for good what is no longer needed, or use a service of your own with other limits.',
+        fix: 'Delete what is large, for fewer bytes. For more records use a service of your own with other limits.',
       },
     ],
   })

@@ -66,6 +66,7 @@ class Device {
   }
 
   async pull(pages: SyncPage[]) {
+    let after: Stored | undefined
     for (const page of pages) {
       const { records, replica, known } = await openPage(
         this.keys,
@@ -73,7 +74,9 @@ class Device {
         this.replica,
         this.known,
         page,
+        { after },
       )
+      after = page.records.at(-1)
       this.replica = replica
       for (const [id, entry] of known) this.known.set(id, entry)
       for (const { id, content } of records) this.texts.set(id, textOf(content))
@@ -300,6 +303,11 @@ describe('a hostile service', () => {
       },
     ],
     [
+      'gives empty pages without end',
+      'disordered',
+      ({ service }) => [{ ...service.pages(2, 9)[0]!, records: [], next: 'x' }],
+    ],
+    [
       'shows a record of a later version than the page',
       'disordered',
       ({ service }) => {
@@ -358,6 +366,15 @@ describe('a hostile service', () => {
     // The honest listing is taken afterwards.
     await state.reader.pull(state.service.pages(state.reader.replica.version))
     expect(state.reader.texts).toEqual(state.writer.texts)
+  })
+
+  it('that gives the same page without end is found out at the second', async () => {
+    const { service, reader } = await scene()
+    const { version } = reader.replica
+    const [page] = service.pages(version, 2)
+    expect(await faultOf(reader.pull([page!, page!]))).toBe('disordered')
+    // The first page was genuine and may stay; the version has not moved.
+    expect(reader.replica.version).toBe(version)
   })
 
   it('that shows two devices different histories is found out when they meet', async () => {

@@ -4,7 +4,7 @@
  * browser may end the background at any moment. No step waits for the service while it changes clippings.
  */
 import type { SyncPage } from '../../../shared/api/sync.ts'
-import { mostSyncBytes, mostSyncRecords } from '../../../shared/api/sync.ts'
+import { mostSyncRecords } from '../../../shared/api/sync.ts'
 import { isEqual } from '../../../shared/clipping/merge.ts'
 import { SyncFault } from '../../../shared/sync/fault.ts'
 import { collectionName, keysOf, recordId, type SyncKeys } from '../../../shared/sync/keys.ts'
@@ -53,8 +53,11 @@ const chunk = 200
 /** Parts of what is known of the service before they are put together. */
 const mostParts = 100
 
-/** Limit of the content of one batch: as large as it may be if nothing can be compressed. */
-const largestBatch = mostSyncBytes - 20_000
+/**
+ * Bytes of one batch, if nothing in it can be compressed. Why not all that the service takes: Chromium ends
+ * the background when an answer takes 30 seconds, and a slow connection sends 20 KB a second.
+ */
+const largestBatch = 500_000
 
 export interface SyncEngineOptions {
   /** The database, opened when it is needed. */
@@ -266,6 +269,8 @@ export class SyncEngine {
     const requests = this.#options.requests(account.origin)
     const { keys } = await this.#opened(database)
     if (await readMeta(database, 'repair')) await this.#receive(database)
+    // A batch without an answer goes first: what is received after it is of a later version.
+    if (await readMeta(database, 'batch')) await this.#send(database)
     if (!(await this.#hasStarted(database))) {
       // First, because settings of an account go before those of a device that joins it.
       await this.#receive(database)

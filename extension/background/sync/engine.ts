@@ -277,7 +277,8 @@ export class SyncEngine {
     if (await readMeta(database, 'batch')) await this.#send(database)
     if (!(await this.#hasStarted(database))) {
       // First, because settings of an account go before those of a device that joins it.
-      await this.#receive(database)
+      const found = await requests.state(keys)
+      await this.#receive(database, found?.state.usage.records)
       await this.#takeInEverything(database)
     }
     await this.#takeIn(database)

@@ -340,6 +340,10 @@ describe('interrupted at any moment', () => {
       service.log.filter(({ path, method }) => method === 'GET' && path.length > 12).length,
     ).toBeLessThan(7)
     expect(await c.all()).toHaveLength(60)
+    const { records } = (await c.engine.status()).usage!
+    const work = c.statuses.flatMap(status => status.work ?? [])
+    expect(work).toContainEqual({ phase: 'receiving', done: 10, total: records })
+    expect(work.at(-1)).toMatchObject({ total: records })
   })
 
   test('a database of clippings that was lost is filled again, and deletes nothing elsewhere', async () => {

@@ -365,7 +365,7 @@ describe('interrupted at any moment', () => {
   type Step = {
     device: number
     do: 'edit' | 'tag' | 'capture' | 'trash' | 'purge' | 'round' | 'restart'
-    fate: 'lost' | 'answer-lost' | undefined
+    fate: 'lost' | 'answer-lost' | 'before-storing' | 'after-storing' | undefined
     at: number
   }
   const step: fc.Arbitrary<Step> = fc.record({
@@ -382,11 +382,18 @@ describe('interrupted at any moment', () => {
       'round',
       'restart',
     ),
-    fate: fc.constantFrom(undefined, undefined, 'lost' as const, 'answer-lost' as const),
+    fate: fc.constantFrom(
+      undefined,
+      undefined,
+      'lost' as const,
+      'answer-lost' as const,
+      'before-storing' as const,
+      'after-storing' as const,
+    ),
     at: fc.nat({ max: 4 }),
   })
 
-  test('four devices that lose requests and answers end with the same clippings, and no note is lost', async () => {
+  test('four devices that are ended and lose requests and answers end with the same clippings, and no note is lost', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(step, { maxLength: 25 }), async steps => {
         globalThis.indexedDB = new IDBFactory()
@@ -423,9 +430,12 @@ describe('interrupted at any moment', () => {
           } else if (action === 'restart') one.restart()
           else if (action === 'round') {
             let requests = 0
-            service.fate = () => (requests++ === at ? fate : undefined)
+            if (fate === 'before-storing' || fate === 'after-storing') one.ends = fate
+            else service.fate = () => (requests++ === at ? fate : undefined)
             await one.engine.round()
             service.fate = () => undefined
+            if (one.ends) one.restart()
+            one.ends = undefined
           }
         }
         for (let i = 0; i < 3; i++) for (const each of devices) await each.engine.round()

@@ -1,5 +1,5 @@
 /**
- * BibTeX in UTF-8, in the fields that biber, Zotero and JabRef share: `date` and `urldate` for whole days,
+ * BibTeX in UTF-8, in the fields that biber, Zotero and JabRef share: `date` and `urldate` as ISO 8601,
  * `year` and `month` for old BibTeX styles. Optional passages go into `annote`, which Zotero and JabRef
  * import as notes.
  */
@@ -26,7 +26,7 @@ function entry({ key, citation, url, accessed, tags, clippings }: Work, notes: b
     ['entrysubtype', outlet && 'newspaper'],
     ['date', published],
     ['year', published?.slice(0, 4)],
-    ['month', published && String(Number(published.slice(5, 7)))],
+    ['month', published && published.length > 4 ? String(Number(published.slice(5, 7))) : undefined],
     ['url', url],
     ['urldate', accessed],
     ['langid', langid(language, title)],
@@ -64,25 +64,36 @@ const special: Record<string, string> = {
   _: '\\_',
   '~': '\\textasciitilde{}',
   '^': '\\textasciicircum{}',
-  // LaTeX prints ¡ and ¿ for these in its default font encoding, and Better BibTeX does the same.
-  '<': '\\textless{}',
-  '>': '\\textgreater{}',
 }
 
 /**
- * Escapes a text so that no character is a TeX command. Paired braces become `\{` and `\}`, which every
- * reader understands. An unpaired brace becomes a command, because BibTeX counts escaped braces too: one
- * alone would swallow the rest of the file.
+ * Signs that are printed as others next to each other (`--` as –, `''` as ”), and `<` and `>`: LaTeX prints ¡
+ * and ¿ for these in its default font encoding, and Better BibTeX does the same.
+ */
+const combined = /([-'`,])(?=\1)|[?!](?=`)|[<>]+/g
+
+/**
+ * Escapes a text so that no character is a TeX command. Each form is the one that most readers understand; the
+ * table in docs/clippings.md compares them. Paired braces become `\{` and `\}`. An unpaired brace becomes a
+ * command, because BibTeX counts escaped braces too: one alone would swallow the rest of the file.
  */
 function texText(text: string): string {
   const paired = pairedBraces(text)
-  const escaped = text.replace(/[\\{}&%$#_~^<>]/g, (sign, at: number) =>
-    sign === '{' || sign === '}'
-      ? paired.has(at)
-        ? `\\${sign}`
-        : `\\textbrace${sign === '{' ? 'left' : 'right'}{}`
-      : special[sign]!,
-  )
+  // Zotero takes the text between two dollars for a formula, escaped ones too.
+  const hasDollar = text.includes('$')
+  const escaped = text
+    .replace(/[\\{}&%$#_~^]/g, (sign, at: number) =>
+      sign === '{' || sign === '}'
+        ? paired.has(at)
+          ? `\\${sign}`
+          : `\\textbrace${sign === '{' ? 'left' : 'right'}{}`
+        : special[sign]!,
+    )
+    .replace(combined, signs => {
+      if (!/[<>]/.test(signs)) return `${signs}{}`
+      if (!hasDollar) return `$${signs}$`
+      return signs.replaceAll('<', '\\textless{}').replaceAll('>', '\\textgreater{}')
+    })
   // A line break is a space in TeX; bibutils reads an at sign after one as the next entry.
   return escaped.replace(/\s+@/g, ' @')
 }

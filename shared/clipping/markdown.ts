@@ -138,7 +138,8 @@ function propertiesOf({ citation, url, accessed }: Work): string[] {
     ...(title ? [`title: ${quoted(title)}`] : []),
     `authors: [${authors.map(quoted).join(', ')}]`,
     ...(outlet ? [`outlet: ${quoted(outlet)}`] : []),
-    ...(published ? [`published: ${published}`] : []),
+    // YAML reads a year alone as a number.
+    ...(published ? [`published: ${published.length > 4 ? published : quoted(published)}`] : []),
     ...(url ? [`url: ${quoted(url)}`] : []),
     `accessed: ${accessed}`,
   ]

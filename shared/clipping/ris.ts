@@ -46,7 +46,8 @@ function author(person: AuthorName): string {
   return 'literal' in person ? undivided(person.literal) : `${person.family}, ${person.given}`
 }
 
-/** YYYY/MM/DD/ with the empty field for other information, which RIS requires. */
-function slashed(day: string): string {
-  return `${day.replaceAll('-', '/')}/`
+/** YYYY/MM/DD/ with the empty field for other information, which RIS requires. 2024-05 is 2024/05//. */
+function slashed(date: string): string {
+  const [year = '', month = '', day = ''] = date.split('-')
+  return `${year}/${month}/${day}/`
 }

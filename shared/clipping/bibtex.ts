@@ -94,8 +94,9 @@ function texText(text: string): string {
       if (!hasDollar) return `$${signs}$`
       return signs.replaceAll('<', '\\textless{}').replaceAll('>', '\\textgreater{}')
     })
-  // A line break is a space in TeX; bibutils reads an at sign after one as the next entry.
-  return escaped.replace(/\s+@/g, ' @')
+  // A line break is a space in TeX. After one bibutils takes an at sign for the next entry, and biber warns
+  // of a name with an equals sign.
+  return escaped.replace(/\s+(?=@|[\w-]+\s*=)/g, ' ')
 }
 
 /** Offsets of paired braces. */

@@ -31,7 +31,10 @@ function entry({ key, citation, url, accessed, tags, clippings }: Work, notes: b
     ['urldate', accessed],
     ['langid', langid(language, title)],
     ['language', language && texText(language)],
-    ['keywords', tags.length > 0 ? tags.map(tag => texText(undivided(tag))).join(', ') : undefined],
+    [
+      'keywords',
+      tags.length > 0 ? tags.map(tag => texText(undivided(tag), plainInTags)).join(', ') : undefined,
+    ],
     ['annote', notes ? texText(clippings.map(passageNote).join('\n\n')) : undefined],
   ]
   const lines = fields.flatMap(([name, value]) => (value ? [`  ${name} = {${value}},`] : []))
@@ -56,6 +59,8 @@ function author(person: AuthorName): string {
 }
 
 const special: Record<string, string> = {
+  '{': '\\textbraceleft{}',
+  '}': '\\textbraceright{}',
   '\\': '\\textbackslash{}',
   '&': '\\&',
   '%': '\\%',
@@ -72,25 +77,27 @@ const special: Record<string, string> = {
  */
 const combined = /([-'`,])(?=\1)|[?!](?=`)|[<>]+/g
 
+/** Signs that stay as they are in tags: Better BibTeX takes tags over with every escape ("R\\&D"). */
+const plainInTags = '&_^<>'
+
 /**
  * Escapes a text so that no character is a TeX command. Each form is the one that most readers understand; the
  * table in docs/clippings.md compares them. Paired braces become `\{` and `\}`. An unpaired brace becomes a
  * command, because BibTeX counts escaped braces too: one alone would swallow the rest of the file.
  */
-function texText(text: string): string {
+function texText(text: string, kept = ''): string {
   const paired = pairedBraces(text)
   // Zotero takes the text between two dollars for a formula, escaped ones too.
   const hasDollar = text.includes('$')
   const escaped = text
-    .replace(/[\\{}&%$#_~^]/g, (sign, at: number) =>
-      sign === '{' || sign === '}'
-        ? paired.has(at)
-          ? `\\${sign}`
-          : `\\textbrace${sign === '{' ? 'left' : 'right'}{}`
-        : special[sign]!,
-    )
+    .replace(/[\\{}&%$#_~^]/g, (sign, at: number) => {
+      if (kept.includes(sign)) return sign
+      if (paired.has(at)) return `\\${sign}`
+      return special[sign]!
+    })
     .replace(combined, signs => {
       if (!/[<>]/.test(signs)) return `${signs}{}`
+      if (kept.includes(signs[0]!)) return signs
       if (!hasDollar) return `$${signs}$`
       return signs.replaceAll('<', '\\textless{}').replaceAll('>', '\\textgreater{}')
     })

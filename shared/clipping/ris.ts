@@ -24,6 +24,8 @@ function reference({ key, citation, url, accessed, tags, clippings }: Work, note
     ...personNames(authors).map((name): [string, string] => ['AU', author(name)]),
     ['T2', outlet],
     ['PY', published?.slice(0, 4)],
+    // Without the old tag bibutils completes the year with the day of access: "2024-2026/11/21/".
+    ['Y1', published && slashed(published)],
     ['DA', published && slashed(published)],
     ['UR', url && plainAddress(url)],
     ['Y2', slashed(accessed)],

@@ -1,6 +1,6 @@
 /**
  * BibTeX in UTF-8, in the fields that biber, Zotero and JabRef share: `date` and `urldate` as ISO 8601,
- * `year` and `month` for old BibTeX styles. Optional passages go into `annote`, which Zotero and JabRef
+ * `year` and `month` for old BibTeX styles, `day` for bibutils. Optional passages go into `annote`, which Zotero and JabRef
  * import as notes.
  */
 
@@ -26,7 +26,8 @@ function entry({ key, citation, url, accessed, tags, clippings }: Work, notes: b
     ['entrysubtype', outlet && 'newspaper'],
     ['date', published],
     ['year', published?.slice(0, 4)],
-    ['month', published && published.length > 4 ? String(Number(published.slice(5, 7))) : undefined],
+    ['month', partOf(published, 1)],
+    ['day', partOf(published, 2)],
     ['url', url],
     ['urldate', accessed],
     ['langid', langid(language, title)],
@@ -39,6 +40,12 @@ function entry({ key, citation, url, accessed, tags, clippings }: Work, notes: b
   ]
   const lines = fields.flatMap(([name, value]) => (value ? [`  ${name} = {${value}},`] : []))
   return `@${outlet ? 'article' : 'online'}{${key},\n${lines.join('\n')}\n}\n`
+}
+
+/** Month (1) or day (2) of a date, without a zero before it; undefined for a date without one. */
+function partOf(date: string | undefined, index: 1 | 2): string | undefined {
+  const part = date?.split('-')[index]
+  return part && String(Number(part))
 }
 
 /**

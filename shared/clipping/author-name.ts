@@ -111,7 +111,9 @@ export function authorsOf(byline: string, outlet: readonly string[] = []): strin
       .replace(/\s+tổng hợp từ\s.*$/iu, ''),
   ).replace(label, '')
   const isOwn = (name: string) => isOutlet(name) || own.includes(comparable(name))
-  const pieces = text.split(/[;|]/).flatMap(part => withoutOutlets(withoutCredits(piecesOf(part.trim())), isOwn))
+  const pieces = text
+    .split(/[;|]/)
+    .flatMap(part => withoutOutlets(withoutCredits(piecesOf(part.trim())), isOwn))
   const names = pieces.flatMap(({ text }) => {
     const name = cased(withoutRole(text))
     return isAuthor(name) && !own.includes(comparable(name)) ? [name] : []

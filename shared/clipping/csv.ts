@@ -63,8 +63,10 @@ export function readCsv(
   for (const needed of ['quote', 'url'])
     if (!header.includes(needed))
       return { clippings: [], problems: [{ row: 1, field: needed, problem: 'missing' }] }
-  const unknown = header.filter(name => name !== '' && !columns.some(([known]) => known === name))
   // Of several columns with one name, the first counts.
+  const unknown = header.filter(
+    (name, i) => name !== '' && (!columns.some(([known]) => known === name) || header.indexOf(name) < i),
+  )
   const places = new Map(header.map((name, i): [string, number] => [name, i]).reverse())
   const cellOf = (cells: readonly string[], name: string) => (cells[places.get(name) ?? -1] ?? '').trim()
   const order = dayOrder ?? dayOrderOf(rows.flatMap(cells => dateColumns.map(name => cellOf(cells, name))))

@@ -197,6 +197,10 @@ describe('faulty files', () => {
       clippings: [{ quote: { exact: 'Huế' } }],
       problems: [{ row: 1, field: 'màu', problem: 'unknown' }],
     })
+    expect(readFile('quote,url,title,title\r\nHuế,https://a.vn/b,A,B\r\n', now)).toMatchObject({
+      clippings: [{ citation: { title: 'A' } }],
+      problems: [{ row: 1, field: 'title', problem: 'unknown' }],
+    })
     for (const text of ['', '{"a":1}', '{"a":', '[1]', '[]'])
       expect(readFile(text, now)).toEqual({
         clippings: [],
@@ -291,6 +295,8 @@ describe('files of other programs', () => {
         },
       ],
     })
+    // Tools that fetch annotations keep the bare list.
+    expect(readFile(JSON.stringify(JSON.parse(text).annotations), now)).toEqual(readFile(text, now))
     expect(readFile(text, now)).toMatchObject({
       format: 'hypothesis',
       problems: [{ row: 2, field: 'quote.exact', problem: 'wrong' }],

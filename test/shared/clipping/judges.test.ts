@@ -232,6 +232,12 @@ Nguyễn Thị Hòa (2024), “Quảng Ninh dẫn đầu chỉ số năng lực 
     ['1. Mục', '1\\. Mục'],
     ['giá ~~cũ~~ mới', 'giá \\~\\~cũ\\~\\~ mới'],
     ['- Vốn', '\\- Vốn'],
+    // Obsidian hides text between %%, marks text between ==, and takes ^word at the end for the block's name.
+    ['lãi %%vay%% 5 %', 'lãi \\%\\%vay\\%\\% 5 %'],
+    ['a == b, c = d', 'a \\=\\= b, c = d'],
+    ['===', '\\=\\=\\='],
+    ['mục ^a1', 'mục \\^a1'],
+    ['x^2', 'x^2'],
     // Obsidian takes a hash before a word for a tag of the note.
     ['chiến dịch #TựHào', 'chiến dịch \\#TựHào'],
     ['# Mục', '\\# Mục'],

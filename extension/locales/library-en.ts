@@ -94,7 +94,7 @@ export const libraryEn: Record<LibraryKey, string> = {
   'export.csv': 'A table for Excel, LibreOffice, Google Sheets',
   'export.ris': 'To import into Zotero, EndNote, Mendeley',
   'export.bibtex': 'LaTeX, JabRef',
-  'export.csl-json': 'Zotero, Pandoc and other citation processors',
+  'export.csl-json': 'Pandoc and other citation processors',
   'export.markdown': 'Text to read and keep writing in',
   'export.markdown-front-matter': 'Markdown with front matter',
   'export.web-annotation': 'Annotations in the W3C standard (JSON-LD)',

@@ -95,7 +95,7 @@ export const libraryVi = {
   'export.csv': 'Bảng cho Excel, LibreOffice, Google Trang tính',
   'export.ris': 'Nhập vào Zotero, EndNote, Mendeley',
   'export.bibtex': 'LaTeX, JabRef',
-  'export.csl-json': 'Zotero, Pandoc và các bộ trích dẫn khác',
+  'export.csl-json': 'Pandoc và các bộ trích dẫn khác',
   'export.markdown': 'Văn bản để đọc và viết tiếp',
   'export.markdown-front-matter': 'Markdown có phần khai báo đầu tệp',
   'export.web-annotation': 'Chú thích mạng theo chuẩn W3C (JSON-LD)',

@@ -61,13 +61,16 @@ function linked(text: string, address: string | undefined): string {
 
 /**
  * Escapes every character in a line of text that some Markdown reader interprets. Dollars are formulas in
- * remark-math 6, single tildes strike through in remark-gfm 4 and marked 16, and a hash before a word is a
- * tag in Obsidian. In a list number the full stop is escaped, because a backslash before a digit is
+ * remark-math 6, single tildes strike through in remark-gfm 4 and marked 16. In Obsidian a hash before a word
+ * is a tag, `%%` begins a comment, `==` a highlight, and `^word` at the end names the block. In a list number the full stop is escaped, because a backslash before a digit is
  * displayed.
  */
 function plainText(text: string): string {
   return text
-    .replace(/[\\`*_[\]<>|$~]|&(?=#?\w+;)|(?<!\S)#(?=\S)/g, '\\$&')
+    .replace(
+      /[\\`*_[\]<>|$~]|&(?=#?\w+;)|(?<!\S)#(?=\S)|%(?=%)|(?<=%)%|=(?==)|(?<==)=|(?<=\s)\^(?=[\w-]+$)/g,
+      '\\$&',
+    )
     .replace(/^(\s*)([#+\-=])(?=\s|[-=])/, '$1\\$2')
     .replace(/^(\s*\d+)([.)])(?=\s|$)/, '$1\\$2')
 }
@@ -138,7 +141,8 @@ function propertiesOf({ citation, url, accessed }: Work): string[] {
     ...(title ? [`title: ${quoted(title)}`] : []),
     `authors: [${authors.map(quoted).join(', ')}]`,
     ...(outlet ? [`outlet: ${quoted(outlet)}`] : []),
-    ...(published ? [`published: ${published}`] : []),
+    // YAML reads a year alone as a number.
+    ...(published ? [`published: ${published.length > 4 ? published : quoted(published)}`] : []),
     ...(url ? [`url: ${quoted(url)}`] : []),
     `accessed: ${accessed}`,
   ]

@@ -11,6 +11,8 @@ export interface Word {
   readonly telling: boolean
   /** True for part of a name, by its capital letter. */
   readonly name: boolean
+  /** True for a word with digits. */
+  readonly figure?: true
 }
 
 /** Invisible characters inside words. */
@@ -49,7 +51,7 @@ export function wordsOf(text: string): Word[] {
   return tokens.map((token, i) => {
     const [word] = token
     const form = folded(word)
-    if (/\p{N}/u.test(word)) return { folded: form, telling: true, name: false }
+    if (/\p{N}/u.test(word)) return { folded: form, telling: true, name: false, figure: true }
     if (!/^\p{Lu}/u.test(word)) return { folded: form, telling: turningWords.has(form), name: false }
     const before = clean.slice(0, token.index)
     const opens = /(?:^|\n|[.!?…:;]["”’»)\]]*\s+|[“"‘«([•–—-]\s*)$/u.test(before)

@@ -42,6 +42,8 @@ import * as attack from './pages.ts'
 
 const victim = 'vnexpress.net'
 const hostile = 'tuoitre.vn'
+/** Its pages count as secure, as over https: browsers report to such pages only. */
+const secure = 'thanhnien.vn'
 /**
  * Messages of a content script to the background, as a hostile script would send them; each that names a
  * clipping names the victim's. By the names of the schema: a kind that is missing here does not compile.
@@ -239,6 +241,7 @@ export function describeHostile(name: BrowserName): void {
       'frames-another.html': attack.framesAnother(address(victim, 'plain.html')),
       'tiny-frames.html': attack.tinyFrames(address(hostile, 'plain.html')),
       'frames-gone.html': attack.frames([address(hostile, 'claims-without.html')]),
+      'reports.html': attack.reports(address(victim, 'plain.html')),
     })
     if (!given) copyExtension(name, built, `http://127.0.0.1:${(service.address() as AddressInfo).port}`)
     opened = await openBrowser({
@@ -247,7 +250,8 @@ export function describeHostile(name: BrowserName): void {
       extension: built,
       headless: true,
       language: 'vi',
-      localHosts: [victim, hostile],
+      localHosts: [victim, hostile, secure],
+      secureOrigins: [new URL(address(secure, '')).origin],
     })
   })
 
@@ -556,6 +560,26 @@ export function describeHostile(name: BrowserName): void {
         'extension:',
       )
     })
+
+    // Firefox reports no such frames.
+    test
+      .runIf(name === 'chromium')
+      .each(['Cross-Origin-Embedder-Policy', 'Cross-Origin-Embedder-Policy-Report-Only'])(
+      'a page with %s is told no address, and its card is shown',
+      async header => {
+        const page = await visit(secure, `reports.html?coep=${header}`)
+        const seen = () => page.evaluate(() => (window as unknown as { seen: string[] }).seen.join(' '))
+        // The browser reports what the page itself embeds.
+        await expect.poll(seen, { timeout: 8000, interval: 50 }).toContain(victim)
+        await openFullCard(page, 'Cao Bằng')
+        await cardSays(page, 'h2', 'Cao Bằng')
+        await page.keyboard.press('Escape')
+        await selectSecond(page)
+        await pressAlt(page, 'KeyC')
+        await expect.poll(() => saidOf(page), { timeout: 6000, interval: 50 }).toContain('Đã lưu')
+        expect(await seen()).not.toContain('extension:')
+      },
+    )
 
     test('the host element, its root and the highlights have no guessable names', async () => {
       const looks = async () => {

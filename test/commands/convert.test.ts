@@ -132,7 +132,7 @@ test('stops for a column that is not there, naming those that are', () => {
   )
 })
 
-test('what a file makes up is refused in words', () => {
+test('what a file makes up is refused in words', { timeout: 30_000 }, () => {
   const file = join(folder(), 'in.csv')
   const run = (text: string) => {
     writeFileSync(file, text)
@@ -147,7 +147,7 @@ test('what a file makes up is refused in words', () => {
   expect(escaped.stderr).not.toMatch(/(?!\n)\p{Cc}/u)
 })
 
-test('a line of JSON that does not end has its fault, and the next its answer', () => {
+test('a line of JSON that does not end has its fault, and the next its answer', { timeout: 30_000 }, () => {
   const run = convert(['--jsonl', '-'], `"${'x'.repeat(3_000_000)}\n{"id":2,"address":"P1 Q3 HCM"}\n`)
   expect(run.stderr).toMatch(/Line 1: The line has more than 1000000 characters/)
   expect(answers(run.stdout).map(({ id, confidence }) => [id, confidence])).toEqual([

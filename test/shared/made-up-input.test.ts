@@ -50,8 +50,8 @@ const cases: [what: string, work: () => unknown][] = [
   [
     'a passage between long repetitions',
     () =>
-      refind(pageText(`${'a b '.repeat(500)}Huế. ${'b a '.repeat(500)}`.repeat(50)), {
-        quote: { exact: 'Huế.', prefix: 'a b '.repeat(500), suffix: 'b a '.repeat(500) },
+      refind(pageText(`${'a b '.repeat(1000)}Huế. ${'b a '.repeat(1000)}`.repeat(50)), {
+        quote: { exact: 'Huế.', prefix: 'a b '.repeat(1000), suffix: 'b a '.repeat(1000) },
       }),
   ],
   [
@@ -92,7 +92,7 @@ const cases: [what: string, work: () => unknown][] = [
     'works of one key',
     () =>
       worksOf(
-        Array.from({ length: 12_000 }, (_, i) =>
+        Array.from({ length: 10_000 }, (_, i) =>
           sample({ id: `k${i}`, url: `https://a.vn/${i}`, citation: { authors: [] } }),
         ),
       ),
@@ -118,12 +118,12 @@ describe('made-up input', () => {
     (_, work) => {
       const begun = performance.now()
       work()
-      expect(performance.now() - begun).toBeLessThan(5_000)
+      expect(performance.now() - begun).toBeLessThan(10_000)
     },
     120_000,
   )
 
-  test('a table of dividers alone, or with a very wide header, is refused', () => {
+  test('a table of dividers alone, or with a very wide header, is refused', { timeout: 60_000 }, () => {
     expect(() => readRows(','.repeat(20_000_001))).toThrow(TableTooLarge)
     const wide = `address${'\tx'.repeat(mostTableColumns)}\nP1, Q3`
     expect(() => tableOfText(wide)).toThrow(TableTooLarge)

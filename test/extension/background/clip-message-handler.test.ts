@@ -91,7 +91,7 @@ describe('the desk', () => {
     expect(readJson(JSON.parse(written))).toMatchObject({ problems: [], clippings: [{ id: untitled.id }] })
   })
 
-  test('gives a page no more passages than it can take', async () => {
+  test('gives a page no more passages than it can take', { timeout: 60_000 }, async () => {
     for (let i = 0; i < 25; i++)
       await ask({
         to: 'background:clip',

@@ -59,7 +59,9 @@ function repliesIn(records: readonly unknown[]) {
     const root = textOf(listOf(record.references)[0])
     const text = textOf(record.text)
     if (root === undefined || !text || !ids.has(root)) continue
-    to.set(root, [...(to.get(root) ?? []), text])
+    const texts = to.get(root)
+    if (texts) texts.push(text)
+    else to.set(root, [text])
     taken.add(record)
   }
   return { to, taken }

@@ -36,11 +36,14 @@ function section(work: Work, language: 'vi' | 'en', notes: boolean): string {
   return `${[title, plainText(formatCitation(work, language === 'vi' ? 'vietnamese' : 'apa', language)), ...clippings.map(clipping => markdownPassage(clipping, language, notes))].join('\n\n')}\n`
 }
 
+/** A line break in any form: a file may bring each, and Markdown knows each. */
+const lineBreak = /\r\n|\r|\n/
+
 /** A passage as a block quote, with its link, tags and note. */
 export function markdownPassage(clipping: Clipping, language: 'vi' | 'en', notes: boolean): string {
   const { quote, note, tags, heading } = clipping
   const quoted = quote.exact
-    .split('\n')
+    .split(lineBreak)
     .map(line => `> ${plainText(line)}`.trimEnd())
     .join('\n>\n')
   const origin = linked(heading ?? words[language].source, openableLink(clipping))
@@ -48,15 +51,15 @@ export function markdownPassage(clipping: Clipping, language: 'vi' | 'en', notes
   return [
     quoted,
     [origin, marks].filter(Boolean).join(' · '),
-    notes && note && `**${words[language].note}:** ${note.split('\n').map(plainText).join('  \n')}`,
+    notes && note && `**${words[language].note}:** ${note.split(lineBreak).map(plainText).join('  \n')}`,
   ]
     .filter(Boolean)
     .join('\n\n')
 }
 
-/** The text as a link; without an address, the text alone. */
+/** The text as a link on one line; without an address, the text alone. */
 function linked(text: string, address: string | undefined): string {
-  return address === undefined ? plainText(text) : `[${plainText(text)}](<${address}>)`
+  return address === undefined ? markdownLine(text) : `[${markdownLine(text)}](<${address}>)`
 }
 
 /**

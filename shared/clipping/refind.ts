@@ -52,8 +52,12 @@ export interface Budget {
 
 /** Shortest passage, in folded units, that is matched without its context. */
 const longQuote = 40
-/** Shortest passage, in folded units, that is searched approximately. */
+/**
+ * Shortest and longest passage, in folded units, that is searched approximately. One search of a longer one
+ * takes seconds, and cannot be interrupted.
+ */
 const shortestFuzzy = 16
+const longestFuzzy = 20_000
 /** Least similarity of contexts, from 0 to 1, that counts as evidence. */
 const sameContext = 0.65
 /** Largest share of errors in an approximate match. */
@@ -122,7 +126,11 @@ interface Side {
   heading?: string
 }
 
-function contextOf({ prefix, suffix }: Passage['quote'], source: string): Context {
+/** Most of a context that is compared on each side, in UTF-16 units. Ours are shorter; files may bring longer. */
+const mostContext = 300
+
+function contextOf(quote: Passage['quote'], source: string): Context {
+  const [prefix, suffix] = [quote.prefix.slice(-mostContext), quote.suffix.slice(0, mostContext)]
   const endsSentence = sentenceEnd.test(source)
   const words = wordsOf(source)
   return {
@@ -395,7 +403,7 @@ function findApproximately(
   context: Context,
   budget?: Budget,
 ): Found | 'out-of-time' | undefined {
-  if (needle.length < shortestFuzzy) return undefined
+  if (needle.length < shortestFuzzy || needle.length > longestFuzzy) return undefined
   const { text } = page.folded
   const allowed = Math.min(300, Math.floor(needle.length * (needle.length < longQuote ? 0.2 : mostErrors)))
   const step = Math.max(window, needle.length * 2)

@@ -12,8 +12,12 @@ import { doubtedFields, doubtReasons } from './doubt-reasons.ts'
 /** Maximum length of a passage, in UTF-16 units: some fifty pages. */
 export const longestQuote = 200_000
 
+/** Maximum length of a title and the like, and of an address, in UTF-16 units. */
+export const longestText = 2_000
+export const longestAddress = 8_000
+
 const Text = z.string().max(longestQuote)
-const ShortText = z.string().max(2_000)
+const ShortText = z.string().max(longestText)
 const Instant = z.iso.datetime()
 const CalendarDay = z.iso.date()
 const PartialDate = z.union([CalendarDay, z.string().regex(monthOrYear)])
@@ -23,7 +27,7 @@ const PartialDate = z.union([CalendarDay, z.string().regex(monthOrYear)])
  */
 const Address = z
   .string()
-  .max(8_000)
+  .max(longestAddress)
   .refine(
     address => /^file:\/\//i.test(address) || parseWebAddress(address)?.credentials === false,
     'an address is http:// or https:// and names no user',

@@ -87,19 +87,24 @@ export interface Pair {
   count: number
 }
 
+/** Most entities of a clipping whose pairs are counted: a page of names alone, or a made-up file, has more. */
+const mostPaired = 150
+/** Most different pairs that are counted; further ones are left out. */
+const mostPairs = 200_000
+
 /** Pairs of entities named in the same clippings, most frequent first. */
 export function countPairs(clippings: readonly Clipping[]): Pair[] {
   const pairs = new Map<string, Pair>()
   for (const { entities } of clippings) {
-    const ids = [...new Map(entities.map(({ id, name }) => [id, { id, name }])).values()].sort((a, b) =>
-      a.id < b.id ? -1 : 1,
-    )
+    const ids = [...new Map(entities.map(({ id, name }) => [id, { id, name }])).values()]
+      .slice(0, mostPaired)
+      .sort((a, b) => (a.id < b.id ? -1 : 1))
     ids.forEach((a, i) => {
       for (const b of ids.slice(i + 1)) {
         const key = `${a.id} ${b.id}`
         const pair = pairs.get(key)
         if (pair) pair.count++
-        else pairs.set(key, { a, b, count: 1 })
+        else if (pairs.size < mostPairs) pairs.set(key, { a, b, count: 1 })
       }
     })
   }

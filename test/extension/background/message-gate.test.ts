@@ -123,7 +123,16 @@ describe('the gate', () => {
     { to: 'background:library', id: '#x' },
   ])('refuses %j', message => expect(gate.admit(message, page)).toBeUndefined())
 
-  test.each(Object.entries(allowances))('holds %s to its rate', (to, { count, within }) => {
+  test('takes messages about sync from its own pages only', () => {
+    const message = { to: 'background:sync', request: { action: 'words' } }
+    expect(gate.admit(message, { from: 'extension' })).toEqual(message)
+    expect(gate.admit(message, page)).toBeUndefined()
+    const unknown = { to: 'background:sync', request: { action: 'words', more: true } }
+    expect(gate.admit(unknown, { from: 'extension' })).toBeUndefined()
+  })
+
+  const fromPages = Object.entries(allowances).filter(([, { count }]) => count > 0)
+  test.each(fromPages)('holds %s to its rate', (to, { count, within }) => {
     const send = (sender: Sender) => {
       const messages = {
         'background:report': { report: { kind: 'other', note: 'x' } },

@@ -5,7 +5,7 @@ import { dayInVietnam } from '../domain/dates.ts'
 import { stripDiacritics } from '../text/fold.ts'
 import { addressKey } from '../web/page-url.ts'
 import { workAddress } from './addresses.ts'
-import { personNames } from './author-name.ts'
+import { type AuthorName, personNames } from './author-name.ts'
 import type { Citation, Clipping } from './clipping.ts'
 import { composedAll } from './composed.ts'
 
@@ -20,6 +20,18 @@ export interface Work {
   tags: string[]
   /** Clippings in the order of the page, as far as it is known. */
   clippings: Clipping[]
+  /**
+   * Set for what is no article: a data set, or a document. Its authors are organisations; `outlet` is its
+   * publisher.
+   */
+  type?: 'dataset' | 'document'
+  /** Release of a data set. */
+  version?: string
+}
+
+/** The authors as names to write; those of data sets and documents are never split. */
+export function authorsOf({ citation, type }: Work): AuthorName[] {
+  return type === undefined ? personNames(citation.authors) : citation.authors.map(literal => ({ literal }))
 }
 
 /**
@@ -83,7 +95,7 @@ function joinedCitation(group: readonly Clipping[]): Citation {
  * The key, with a letter appended if it is taken (nguyen2025quangb); past z, a number. Each result is looked
  * up again, because the letter may produce another work's own key ("Quận" with g, "Quảng").
  */
-function unusedKey(base: string, taken: ReadonlySet<string>): string {
+export function unusedKey(base: string, taken: ReadonlySet<string>): string {
   if (!taken.has(base)) return base
   for (let count = 1; ; count++) {
     const key = count < 26 ? base + String.fromCharCode(0x61 + count) : `${base}-${count}`
@@ -91,7 +103,7 @@ function unusedKey(base: string, taken: ReadonlySet<string>): string {
   }
 }
 
-function citationKey({ authors, outlet, published, title }: Citation): string {
+export function citationKey({ authors, outlet, published, title }: Citation): string {
   const person = personNames(authors)[0] ?? { literal: outlet ?? '' }
   const name = 'literal' in person ? person.literal : person.family
   const word = (text: string) => plainLetters(text.split(/\s+/)[0] ?? '')

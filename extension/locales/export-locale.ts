@@ -1,0 +1,93 @@
+/** Words of tables that are taken away: heads of columns, units, release, licence. */
+import type { ExportWord, SayExport } from '../../shared/analysis/export/shown-table.ts'
+import type { Language } from './locale.ts'
+
+const vi: Record<ExportWord, string> = {
+  untitled: 'Bảng của Chú Giải',
+  name: 'Tên',
+  id: 'Mã trong Chú Giải',
+  asOf: 'thời điểm',
+  basis: 'cách tính',
+  of: 'trên tổng số',
+  bound: 'độ chính xác',
+  target: 'mục tiêu',
+  goal: 'mục tiêu',
+  value: 'Giá trị',
+  unit: 'Đơn vị tính',
+  measure: 'Chỉ tiêu',
+  source: 'nguồn',
+  sources: 'Nguồn',
+  figures: 'Số liệu',
+  number: 'Số',
+  publisher: 'Nơi công bố',
+  document: 'Tài liệu',
+  published: 'Ngày công bố',
+  read: 'đọc ngày',
+  licence: 'Giấy phép',
+  address: 'Địa chỉ',
+  release: 'Bản',
+  releaseOf: 'Bộ chú giải, bản {version}, ngày {date}',
+  accessed: 'truy cập ngày',
+  citation: 'Trích dẫn',
+  licenceLine: 'Lựa chọn và sắp xếp: CC BY 4.0. Số liệu là của các nguồn được dẫn.',
+  'unit.persons': 'người',
+  'unit.km2': 'km²',
+  'unit.usd': 'USD',
+  'unit.vnd': 'đồng',
+  'unit.percent': '%',
+  'unit.rank': 'hạng',
+  'unit.score': 'điểm',
+  'unit.count': '',
+  'unit.year': 'năm',
+  'unit.sqm': 'm²',
+  'unit.ha': 'ha',
+}
+
+const en: Record<ExportWord, string> = {
+  untitled: 'Table from Chú Giải',
+  name: 'Name',
+  id: 'Id in Chú Giải',
+  asOf: 'as of',
+  basis: 'method',
+  of: 'out of',
+  bound: 'precision',
+  target: 'goal',
+  goal: 'goal',
+  value: 'Value',
+  unit: 'Unit',
+  measure: 'Measure',
+  source: 'source',
+  sources: 'Sources',
+  figures: 'Figures',
+  number: 'No.',
+  publisher: 'Publisher',
+  document: 'Document',
+  published: 'Published',
+  read: 'read',
+  licence: 'Licence',
+  address: 'Address',
+  release: 'Release',
+  releaseOf: 'Chú Giải knowledge, release {version} of {date}',
+  accessed: 'accessed',
+  citation: 'Cite as',
+  licenceLine: 'Selection and arrangement: CC BY 4.0. Figures are those of the cited sources.',
+  'unit.persons': 'people',
+  'unit.km2': 'km²',
+  'unit.usd': 'USD',
+  'unit.vnd': 'VND',
+  'unit.percent': '%',
+  'unit.rank': 'rank',
+  'unit.score': 'points',
+  'unit.count': '',
+  'unit.year': 'year',
+  'unit.sqm': 'm²',
+  'unit.ha': 'ha',
+}
+
+export const exportMessages = { vi, en } as const
+
+export function exportSpeaker(language: Language): SayExport {
+  const dictionary = exportMessages[language]
+  return (key, values = {}) =>
+    dictionary[key].replace(/\{(\w+)\}/g, (_, name: string) => String(values[name] ?? ''))
+}

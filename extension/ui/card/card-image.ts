@@ -8,6 +8,7 @@ import { statusLine } from '../../../shared/card/status-line.ts'
 import { countryOutline } from '../../../shared/knowledge/country-outline.ts'
 import { locatorBox } from '../../../shared/knowledge/outline.ts'
 import { type Language, speaker } from '../../locales/locale.ts'
+import { linesOf } from '../text-lines.ts'
 import { sourcesOf } from './sources.ts'
 
 /** Lengths in CSS px. */
@@ -105,18 +106,4 @@ function drawLocator(context: OffscreenCanvasRenderingContext2D, outline: string
   context.fillStyle = colour
   context.fill(new Path2D(outline))
   context.restore()
-}
-
-/** The words in lines of at most `room`, broken at spaces. */
-export function linesOf(words: string, room: number, widthOf: (text: string) => number): string[] {
-  const lines: string[] = []
-  let line = ''
-  for (const word of words.split(' ')) {
-    const longer = line ? `${line} ${word}` : word
-    if (line && widthOf(longer) > room) {
-      lines.push(line)
-      line = word
-    } else line = longer
-  }
-  return line ? [...lines, line] : lines
 }

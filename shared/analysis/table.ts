@@ -21,9 +21,12 @@ export class AnalysisTable {
 
   /** Of two rows with the same id the first is kept. */
   constructor(rows: readonly AnalysisRow[], context: ColumnContext) {
-    this.rows = [...new Map(rows.map(row => [row.id, row] as const).reverse()).values()].reverse()
+    this.rows = rows.filter(({ id }) => {
+      if (this.#numbers.has(id)) return false
+      this.#numbers.set(id, this.#numbers.size)
+      return true
+    })
     this.#context = context
-    for (const [i, { id }] of this.rows.entries()) this.#numbers.set(id, i)
   }
 
   /** The column with an id, made once; undefined for a text that is no id of a column. */

@@ -7,7 +7,7 @@ import { dateInWords } from '../../../shared/domain/dates.ts'
 import type { AnalysisKey, AnalysisSay } from '../../locales/analysis-locale.ts'
 import { type Language, numberLocale } from '../../locales/locale.ts'
 import { WebLink } from '../web-link.tsx'
-import type { GridCell, GridColumn } from './grid.tsx'
+import type { GridCell, GridColumn, GridTotal } from './grid.tsx'
 
 /** Name of a column: a measure's label, or the word for a fact. */
 export function columnLabel({ spec, sample }: AnalysisColumn, language: Language, say: AnalysisSay): string {
@@ -23,15 +23,8 @@ export function columnLabel({ spec, sample }: AnalysisColumn, language: Language
   }
 }
 
-/**
- * Head and foot of a column. `total` is the column over the rows that are shown, whose sum stands in the foot.
- */
-export function gridColumn(
-  column: AnalysisColumn,
-  shown: AnalysisColumn,
-  language: Language,
-  say: AnalysisSay,
-): GridColumn {
+/** Head of a column. */
+export function gridColumn(column: AnalysisColumn, language: Language, say: AnalysisSay): GridColumn {
   const { id, spec, sample, reasons, sortable } = column
   const why = reasons.map(reason => say(`reason.${reason}`)).join(', ')
   const ranked = column.ranks.reduce((count, rank) => count + Number(!Number.isNaN(rank)), 0)
@@ -43,7 +36,6 @@ export function gridColumn(
     isNumber: numbers,
     ...(!sortable && { unranked: sample ? say('unranked', { reason: why }) : say('columns.empty') }),
     ...(sortable && why && { note: say('table.partly', { count: ranked, reason: why }) }),
-    total: totalOf(shown, language, say),
   }
 }
 
@@ -56,11 +48,12 @@ function detailOf({ spec, sample }: AnalysisColumn, language: Language, say: Ana
     .join(' · ')
 }
 
-function totalOf(
+/** Foot of a column: the sum over its rows, or why there is none. */
+export function columnTotal(
   { sample, total }: AnalysisColumn,
   language: Language,
   say: AnalysisSay,
-): GridColumn['total'] {
+): GridTotal | undefined {
   if (!total || !sample) return undefined
   if ('reason' in total) return { text: say(`reason.${total.reason}` as AnalysisKey), isReason: true }
   const { of: _, bound: __, ...unbound } = sample

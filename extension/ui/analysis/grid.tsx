@@ -22,8 +22,12 @@ export interface GridColumn {
   unranked?: string | undefined
   /** Rows that the order leaves out, and why. */
   note?: string | undefined
-  /** What stands in the row of totals: a total, or the reason why there is none. */
-  total?: { text: string; isReason: boolean } | undefined
+}
+
+/** A total, or the reason why there is none. */
+export interface GridTotal {
+  text: string
+  isReason: boolean
 }
 
 export interface GridCell {
@@ -38,6 +42,8 @@ export interface GridProps<Row> {
   /** Name of the table for a screen reader. */
   label: string
   columns: readonly GridColumn[]
+  /** Of each column; undefined for columns that have none by nature. */
+  totals: readonly (GridTotal | undefined)[]
   rows: readonly Row[]
   idOf(row: Row): string
   /** The first column: a link to the page of the row, or text. */
@@ -64,14 +70,14 @@ export interface GridWords {
 }
 
 export function Grid<Row>(props: GridProps<Row>): JSX.Element {
-  const { columns, rows, idOf, sort, nameKey, pinned, words } = props
+  const { columns, totals, rows, idOf, sort, nameKey, pinned, words } = props
   const scroller = useRef<HTMLDivElement>(null)
   const [view, setView] = useState({ top: 0, height: firstRows * rowHeight })
   /** The one cell that Tab reaches: row −1 is the header, `rows.length` the totals. */
   const [active, setActive] = useState({ row: -1, column: 1 })
   const focusNext = useRef(false)
 
-  const hasTotals = columns.some(({ total }) => total !== undefined)
+  const hasTotals = totals.some(total => total !== undefined)
   const width = columns.length + 3
   const lastRow = hasTotals ? rows.length : rows.length - 1
   const first = Math.max(0, Math.floor(view.top / rowHeight) - overscan)
@@ -170,7 +176,8 @@ export function Grid<Row>(props: GridProps<Row>): JSX.Element {
     const id = idOf(row)
     const isPinned = pinned.has(id)
     return (
-      <tr key={id} aria-rowindex={i + 2} class={isPinned ? 'pinned' : undefined} data-id={id}>
+      // Keyed by its place: another order fills the same elements.
+      <tr key={i} aria-rowindex={i + 2} class={isPinned ? 'pinned' : undefined} data-id={id}>
         <td {...place(i, 0)} class="tool">
           <button
             type="button"
@@ -313,9 +320,9 @@ export function Grid<Row>(props: GridProps<Row>): JSX.Element {
               <th scope="row" {...place(rows.length, 1)} class="name">
                 {words.total}
               </th>
-              {columns.map(({ key, total, isNumber }, j) => (
+              {columns.map(({ key, isNumber }, j) => (
                 <td key={key} {...place(rows.length, j + 2)} class={isNumber ? 'number' : undefined}>
-                  {total && <span class={total.isReason ? 'quiet' : 'value'}>{total.text}</span>}
+                  {totals[j] && <span class={totals[j].isReason ? 'quiet' : 'value'}>{totals[j].text}</span>}
                 </td>
               ))}
               <td {...place(rows.length, width - 1)} />

@@ -13,8 +13,8 @@ import { fileStem } from '../../../shared/analysis/export/formats.ts'
 import type { ExportContext } from '../../../shared/analysis/export/shown-table.ts'
 import { mapRows, unitsOfMap } from '../../../shared/analysis/map-units.ts'
 import { pressByMonth } from '../../../shared/analysis/press.ts'
-import type { AnalysisRow } from '../../../shared/analysis/rows.ts'
-import { seriesOf } from '../../../shared/analysis/series.ts'
+import { type AnalysisRow, rowOfCard } from '../../../shared/analysis/rows.ts'
+import { formerUnits, seriesOf } from '../../../shared/analysis/series.ts'
 import type { AnalysisTable } from '../../../shared/analysis/table.ts'
 import { type MapUnits, mapUnits, type View } from '../../../shared/analysis/view.ts'
 import type { EntityInBucket } from '../../../shared/api/coverage.ts'
@@ -59,10 +59,16 @@ const mostEntities = 60
 export function TimeView(props: PlotViewProps): JSX.Element {
   const { table, context, order, view, exporting, language, say, onChange, onSave, onOpen } = props
   const rows = useShown(table, order)
-  const measures = useMemo(() => availableMeasures(rows).filter(({ target }) => !target), [rows])
   const isBars = view.plot?.type === 'bars'
-  const choices = isBars ? measures : measures.filter(({ dates }) => dates.length > 1)
-  const spec = chosenMeasure(view.plot?.column, view, choices)
+  const choices = useMemo(() => {
+    const drawn = view.former && !isBars ? withFormerUnits(rows, context) : rows
+    const measures = availableMeasures(drawn).filter(({ target }) => !target)
+    if (isBars) return measures
+    return measures
+      .filter(({ dates }) => dates.length > 1)
+      .sort((a, b) => b.dates.length - a.dates.length || b.rows - a.rows)
+  }, [rows, context, view.former, isBars])
+  const spec = chosenMeasure(view.plot?.column, isBars ? view.columns : [], choices)
   const column = useMemo(() => spec && columnOf(spec, rows, context), [spec && columnId(spec), rows, context])
   const series = useMemo(
     () =>
@@ -161,7 +167,7 @@ export function MapView(props: PlotViewProps): JSX.Element {
   const onMap = useMemo(() => unitsOfMap(cards, units, exporting.accessed), [cards, units])
   const rows = useMemo(() => mapRows(shown, onMap, context.cardOf), [shown, onMap, context])
   const measures = useMemo(() => availableMeasures(rows), [rows])
-  const spec = chosenMeasure(view.map?.column, view, measures)
+  const spec = chosenMeasure(view.map?.column, view.columns, measures)
   const column = useMemo(() => spec && columnOf(spec, rows, context), [spec && columnId(spec), rows, context])
   const title = column ? titled(view, columnLabel(column, language, say)) : ''
   const choose = (id: string, chosen: MapUnits) => onChange({ map: { column: id, units: chosen } })
@@ -422,18 +428,21 @@ function MeasureSelect({ spec, measures, withDates, language, say, onChange }: M
   )
 }
 
+/** The rows with the units that were merged into them. */
+function withFormerUnits(rows: readonly AnalysisRow[], { cardOf }: ColumnContext): AnalysisRow[] {
+  const former = rows.flatMap(({ card }) => (card ? formerUnits(card) : []))
+  return [...rows, ...former.flatMap(id => cardOf(id) ?? []).map(rowOfCard)]
+}
+
 /** The rows that are shown, in order. */
 function useShown(table: AnalysisTable, order: Int32Array): readonly AnalysisRow[] {
   return useMemo(() => Array.from(order, i => table.rows[i]!), [table, order])
 }
 
-/**
- * The measure of a plot: that of the view, else the first column of the table that can be drawn, else the
- * measure that most rows have.
- */
+/** The measure of a plot: the one that is wanted, else the first column that can be drawn, else the first choice. */
 function chosenMeasure(
   wanted: string | undefined,
-  { columns }: View,
+  columns: readonly string[],
   measures: readonly AvailableMeasure[],
 ): MeasureColumn | undefined {
   for (const id of wanted === undefined ? columns : [wanted, ...columns]) {

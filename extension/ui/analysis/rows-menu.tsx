@@ -29,10 +29,6 @@ export function RowsMenu(props: RowsMenuProps): JSX.Element {
     if (rows.length < viewLimits.rows) onChange([...rows, selector])
   }
   const nameOf = (id: string) => cards.find(card => card.id === id)?.name[language] ?? id
-  const wholes = cards.filter(
-    ({ kind, relations }) =>
-      kind === 'province' && relations.some(({ type, to }) => type === 'has-part' && to === undefined),
-  )
   return (
     <Menu label={say('rows')} toRight>
       {() => (
@@ -75,7 +71,7 @@ export function RowsMenu(props: RowsMenuProps): JSX.Element {
               }}
             >
               <option value="">–</option>
-              {wholes.map(({ id, name }) => (
+              {cards.filter(hasMembers).map(({ id, name }) => (
                 <option key={id} value={id}>
                   {name[language]}
                 </option>
@@ -115,4 +111,9 @@ export function RowsMenu(props: RowsMenuProps): JSX.Element {
       )}
     </Menu>
   )
+}
+
+/** True for a region. */
+function hasMembers({ kind, relations }: Card): boolean {
+  return kind === 'province' && relations.some(({ type, to }) => type === 'has-part' && to === undefined)
 }

@@ -10,7 +10,7 @@ import { dateInWords } from '../../../shared/domain/dates.ts'
 import { isEntityId } from '../../../shared/domain/ids.ts'
 import type { AnalysisSay } from '../../locales/analysis-locale.ts'
 import type { Language } from '../../locales/locale.ts'
-import { gridCell, gridColumn } from './cell-words.tsx'
+import { columnTotal, gridCell, gridColumn } from './cell-words.tsx'
 import { Grid } from './grid.tsx'
 
 /** Parts of a view that change; undefined takes a part away. */
@@ -40,10 +40,11 @@ export function TableView({
   onOpen,
 }: TableViewProps): JSX.Element {
   const columns = useMemo(() => table.columns(view), [table, view.columns])
-  const heads = useMemo(() => {
-    const shown = shownColumns(table, context, order, columns)
-    return columns.map((column, i) => gridColumn(column, shown[i] ?? column, language, say))
-  }, [table, context, order, columns, language])
+  const heads = useMemo(() => columns.map(column => gridColumn(column, language, say)), [columns, language])
+  const totals = useMemo(
+    () => shownColumns(table, context, order, columns).map(column => columnTotal(column, language, say)),
+    [table, context, order, columns, language],
+  )
   const byKey = new Map(columns.map(column => [column.id, column]))
   const numbers = useMemo(() => Array.from(order), [order])
   const pinned = new Set(view.pinned)
@@ -53,6 +54,7 @@ export function TableView({
       <Grid
         label={view.name || say('table.label')}
         columns={heads}
+        totals={totals}
         rows={numbers}
         idOf={i => table.rows[i]!.id}
         header={i => <RowName row={table.rows[i]!} language={language} onOpen={onOpen} />}

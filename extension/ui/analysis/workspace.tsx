@@ -11,15 +11,14 @@ import { type ExportContext, shownTable } from '../../../shared/analysis/export/
 import type { AnalysisRow } from '../../../shared/analysis/rows.ts'
 import { type Knowledge, selectRows } from '../../../shared/analysis/selection.ts'
 import { AnalysisTable } from '../../../shared/analysis/table.ts'
-import { type RowSelector, type View, viewLimits } from '../../../shared/analysis/view.ts'
+import { nameColumn, type RowSelector, type View, viewLimits } from '../../../shared/analysis/view.ts'
 import type { EntityInBucket } from '../../../shared/api/coverage.ts'
 import type { Card } from '../../../shared/card/card.ts'
 import type { Clipping } from '../../../shared/clipping/clipping.ts'
-import { isEntityId } from '../../../shared/domain/ids.ts'
 import { type AnalysisAddress, type AnalysisTab, analysisTabs } from '../../analysis-address.ts'
 import { type AnalysisKey, type AnalysisSay, analysisSpeaker } from '../../locales/analysis-locale.ts'
 import { exportSpeaker } from '../../locales/export-locale.ts'
-import { speaker } from '../../locales/locale.ts'
+import { type Language, speaker } from '../../locales/locale.ts'
 import { cardLanguage, type Settings } from '../../settings.ts'
 import { LanguageChoice } from '../language-choice.tsx'
 import { cellText, columnLabel } from './cell-words.tsx'
@@ -42,6 +41,8 @@ export const mostAsked = 120
 /** Columns of a view that was opened without any. */
 const firstColumns = 6
 const noCards: readonly Card[] = []
+/** Rows from which on the table is prepared while the page is idle. */
+const manyRows = 1000
 
 export interface WorkspaceProps {
   settings: Settings
@@ -98,12 +99,20 @@ export function Workspace(props: WorkspaceProps): JSX.Element {
   const measures = useMemo(() => availableMeasures(rows), [rows])
   const change = (changed: ViewChange) => on.go({ ...address, view: changedView(view, changed) })
 
+  // The first filter and the first sort of many rows would hold up the page.
+  useEffect(() => {
+    if (rows.length < manyRows) return
+    const waiting = requestIdleCallback(() => prepare(table, language))
+    return () => cancelIdleCallback(waiting)
+  }, [table, language])
   // A view without columns shows what most of its rows have.
   useEffect(() => {
     if (view.columns.length === 0 && rows.length > 0) change({ columns: usualColumns(rows, measures) })
   }, [rows])
-  const asked = rows.flatMap(({ id }) => (isEntityId(id) ? [id] : []))
-  const unasked = asked.filter(id => !press.has(id))
+  const unasked = useMemo(
+    () => rows.flatMap(({ id, kind }) => (kind === 'locality' || press.has(id) ? [] : [id])),
+    [rows, press],
+  )
   const exporting = useMemo(
     (): ExportContext => ({
       language,
@@ -234,7 +243,11 @@ export function Workspace(props: WorkspaceProps): JSX.Element {
           />
         )}
       </div>
-      {knowledge && <p class="quiet">{say('state.release', { version: knowledge.version })}</p>}
+      {knowledge && (
+        <p class="quiet">
+          {say('state.release', { version: knowledge.version })} {press.size === 0 && say('state.local')}
+        </p>
+      )}
     </main>
   )
 }
@@ -244,6 +257,13 @@ function changedView(view: View, changed: ViewChange): View {
   return Object.fromEntries(
     Object.entries(merged).filter(([, value]) => value !== undefined),
   ) as unknown as View
+}
+
+/** Makes what the filter and the order by name need, so that the first use finds it. */
+function prepare(table: AnalysisTable, language: Language): void {
+  const all = { filter: '', pinned: [], hidden: [] }
+  table.order({ ...all, filter: '-' }, language)
+  table.order({ ...all, sort: { column: nameColumn, descending: false } }, language)
 }
 
 /** Finds cards by id. */

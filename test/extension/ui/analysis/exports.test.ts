@@ -44,6 +44,7 @@ const columns = ['pii-rank', 'population', '.founded'].map(id => table.column(id
 
 function shown(language: 'vi' | 'en', title = 'PII: Huế/Quảng Ninh'): ShownTable {
   return shownTable(table, columns, [0, 1, 2], title, {
+    language,
     columnLabel: ({ sample, id }) => sample?.label[language] ?? id,
     cellText: cell => (cell.type === 'figure' ? figureValue(cell.figure, language) : 'text'),
   })
@@ -57,6 +58,21 @@ const contextOf = (language: 'vi' | 'en'): ExportContext => ({
 const context = contextOf('vi')
 const citation =
   'Chú Giải: provinces, innovation programmes and startups of Viet Nam. Release 53, 2026-11-29. CC BY 4.0.'
+
+test('columns of one measure are told apart', () => {
+  const dated = ['pii-rank@2025', 'pii-rank@2024', 'pii-rank', 'pii-rank~-'].map(id => table.column(id)!)
+  const { columns: shownColumns } = shownTable(table, dated, [0, 1, 2], '', {
+    language: 'en',
+    columnLabel: ({ sample, id }) => sample?.label.en ?? id,
+    cellText: () => '',
+  })
+  expect(shownColumns.map(({ label }) => label)).toEqual([
+    'PII rank, 2025',
+    'PII rank, 2024',
+    'PII rank',
+    'PII rank [pii-rank~-]',
+  ])
+})
 
 describe('CSV', () => {
   const rows = readRows(tableFormats.csv.write(shown('vi'), context))

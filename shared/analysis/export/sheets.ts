@@ -164,11 +164,11 @@ function figureSheet(table: ShownTable, context: ExportContext): Sheet {
 }
 
 function head(value: string): SheetCell {
-  return { type: 'text', value: clean(value), head: true }
+  return { type: 'text', value: value.slice(0, longestText), head: true }
 }
 
 function text(value: string): SheetCell {
-  return value === '' ? undefined : { type: 'text', value: clean(value) }
+  return value === '' ? undefined : { type: 'text', value: value.slice(0, longestText) }
 }
 
 function number(value: number, plain = false): SheetCell {
@@ -183,20 +183,18 @@ function date(value: string | undefined): SheetCell {
   return /^\d{4}$/.test(value) ? number(Number(value), true) : text(value)
 }
 
-/** Without characters that XML cannot hold. */
-function clean(value: string): string {
-  return value
-    .toWellFormed()
-    .replace(/(?![\t\n\r])\p{Cc}|[\ufffe\uffff]/gu, '')
-    .slice(0, longestText)
-}
-
 /** A name of a sheet that spreadsheets take. */
 export function sheetName(name: string): string {
-  const plain = clean(name)
+  const plain = name
     .replace(/[[\]:*?/\\]/g, ' ')
     .replace(/\s+/g, ' ')
     .trim()
     .replace(/^'+|'+$/g, '')
-  return [...plain].slice(0, 31).join('').slice(0, 31).toWellFormed().trim() || 'Sheet'
+  // A cut must not leave half of a character.
+  return (
+    plain
+      .slice(0, 31)
+      .replace(/[\ud800-\udbff]$/, '')
+      .trim() || 'Sheet'
+  )
 }

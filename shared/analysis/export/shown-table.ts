@@ -1,5 +1,6 @@
 /** A table as a reader sees it, for every export: rows in their order, cells with their words and sources. */
 import type { Card, CardFigure } from '../../card/card.ts'
+import { figureBasis, figureDate } from '../../card/figure-words.ts'
 import type { Language } from '../../domain/kinds.ts'
 import type { Source } from '../../knowledge/schema.ts'
 import type { AnalysisColumn, Cell } from '../columns.ts'
@@ -49,6 +50,7 @@ export interface ExportContext {
 
 /** Words of columns and cells, as the table on the page has them. */
 export interface TableWords {
+  language: Language
   columnLabel(column: AnalysisColumn): string
   cellText(cell: Cell, column: AnalysisColumn): string
 }
@@ -97,16 +99,38 @@ export function shownTable(
     cited.set(key, known)
     return known.number
   }
-  const shown = columns.map((column): ShownColumn => {
+  const labels = distinctLabels(columns, words)
+  const shown = columns.map((column, i): ShownColumn => {
     const cells = numbers.map(i => {
       const cell = column.cells[i]
       if (!cell) return undefined
       const source = numberOf('source' in cell ? cell.source : undefined)
       return { cell, text: words.cellText(cell, column), ...(source !== undefined && { source }) }
     })
-    return { column, label: words.columnLabel(column), cells }
+    return { column, label: labels[i]!, cells }
   })
   return { title, rows: numbers.map(i => table.rows[i]!), columns: shown, sources: [...cited.values()] }
+}
+
+/**
+ * Labels of columns, each once: those of one measure are told apart by the date, goal and basis they ask for,
+ * and by their id where that is not enough.
+ */
+function distinctLabels(columns: readonly AnalysisColumn[], words: TableWords): string[] {
+  const { language } = words
+  const plain = columns.map(words.columnLabel)
+  const full = columns.map(({ spec, sample }, i) => {
+    if (!sample || spec.type !== 'measure') return plain[i]!
+    const isAlone = plain.filter(label => label === plain[i]).length === 1
+    return [
+      plain[i],
+      spec.asOf !== undefined || spec.target ? figureDate(sample, language) : '',
+      spec.basis !== undefined && !isAlone ? figureBasis(sample, language) : '',
+    ]
+      .filter(Boolean)
+      .join(', ')
+  })
+  return full.map((label, i) => (full.indexOf(label) === i ? label : `${label} [${columns[i]!.id}]`))
 }
 
 /** Key of a document: its address, otherwise its publisher and title. */

@@ -24,7 +24,6 @@ import type { Clipping } from '../../../shared/clipping/clipping.ts'
 import { dateInWords, dayInVietnam } from '../../../shared/domain/dates.ts'
 import type { AnalysisSay } from '../../locales/analysis-locale.ts'
 import { type Language, numberLocale } from '../../locales/locale.ts'
-import { plotSpeaker } from '../../locales/plot-locale.ts'
 import { WebLink } from '../web-link.tsx'
 import { columnLabel } from './cell-words.tsx'
 import { BarsPlot } from './plots/bars.tsx'
@@ -400,7 +399,7 @@ interface MeasureSelectProps {
 }
 
 function MeasureSelect({ spec, measures, withDates, language, say, onChange }: MeasureSelectProps) {
-  const goal = ` (${plotSpeaker(language)('goal')})`
+  const goal = ` (${say('table.goal')})`
   return (
     <label>
       {say('measure')}

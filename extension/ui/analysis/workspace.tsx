@@ -155,6 +155,7 @@ export function Workspace(props: WorkspaceProps): JSX.Element {
         <ExportMenu
           shown={() =>
             shownTable(table, table.columns(view), order, view.name, {
+              language,
               columnLabel: column => columnLabel(column, language, say),
               cellText: (cell, column) => cellText(cell, column, language),
             })

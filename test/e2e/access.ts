@@ -104,13 +104,11 @@ const surfaces: [name: string, open: (stage: Stage) => Promise<Page>][] = [
     },
   ],
   [
-    'comparison of the panel',
+    'workspace',
     async stage => {
-      const panel = await stage.surfaceBeside('sidepanel.html')
-      await says(panel, '[role="tab"]', 'So sánh')
-      await press(panel, '[role="tab"]', 'So sánh')
-      await says(panel, 'td .value', '')
-      return panel
+      const workspace = await stage.extensionPage('analysis.html')
+      await says(workspace, 'td .value', '')
+      return workspace
     },
   ],
   ['settings', stage => stage.extensionPage('options.html')],

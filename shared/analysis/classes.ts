@@ -16,10 +16,9 @@ export function classesOf(values: readonly number[], most: number): ValueClass[]
   const classes: ValueClass[] = []
   for (const [i, value] of sorted.entries()) {
     const last = classes.at(-1)
-    // The class in which a value of this rank belongs; equal values stay together.
-    const begins = Math.floor((i * most) / sorted.length) > Math.floor(((i - 1) * most) / sorted.length)
-    if (!last || (begins && value !== last.to && classes.length < most))
-      classes.push({ from: value, to: value, count: 1 })
+    // A class is due at each quantile; where equal values stand there, it begins after them.
+    const due = Math.floor((i * most) / sorted.length) >= classes.length
+    if (!last || (due && value !== last.to)) classes.push({ from: value, to: value, count: 1 })
     else {
       last.to = value
       last.count++

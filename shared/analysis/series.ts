@@ -103,7 +103,7 @@ export function seriesOf(
   if (!sample) return undefined
   const dates = [...new Set(points.map(({ asOf }) => asOf))].sort((a, b) => middleOf(a) - middleOf(b))
   const yearly = dates.every(date => date.length === 4)
-  const broken = mergerPlace(lines, yearly)
+  const broken = mergerPlace(lines)
   return {
     measure,
     sample,
@@ -176,21 +176,22 @@ function gapOf({ figure: a }: SeriesPoint, { figure: b }: SeriesPoint): GapReaso
 }
 
 /**
- * Place of the break: 1 July 2025, or for yearly figures the beginning of the first year that a successor
- * has. Undefined where no former unit has a line.
+ * Place of the break: 1 July 2025. Where a point lies on it, as those of the whole year 2025 do, midway between
+ * the last figure of a former unit and the first of a successor. Undefined where no former unit has a line.
  */
-function mergerPlace(lines: readonly SeriesLine[], yearly: boolean): number | undefined {
-  const ends = (line: SeriesLine) => line.segments.flatMap(({ points }) => points.map(({ at }) => at))
-  const last = Math.max(...lines.filter(({ former }) => former).flatMap(ends))
-  const first = Math.min(
-    ...lines
-      .filter(({ former }) => !former)
-      .flatMap(ends)
-      .filter(at => at > last),
-  )
+function mergerPlace(lines: readonly SeriesLine[]): number | undefined {
+  const places = (line: SeriesLine) => line.segments.flatMap(({ points }) => points.map(({ at }) => at))
+  const last = Math.max(...lines.filter(({ former }) => former).flatMap(places))
   if (last === Number.NEGATIVE_INFINITY) return undefined
-  return yearly && first !== Number.POSITIVE_INFINITY ? Math.floor(first) : middleOf(reformDay)
+  const successors = lines.filter(({ former, related }) => !former && related.length > 0)
+  const first = Math.min(...successors.flatMap(places))
+  const day = middleOf(reformDay)
+  const isFree = [last, first].every(at => Math.abs(at - day) > leastDistance)
+  return isFree || first <= last || first === Number.POSITIVE_INFINITY ? day : (last + first) / 2
 }
+
+/** Least distance of the break from a point, in years. */
+const leastDistance = 0.1
 
 /** First and last instant of a date or span, in years. */
 function boundsOf(asOf: string): [start: number, end: number] {

@@ -17,6 +17,7 @@ export class AnalysisTable {
   readonly #numbers = new Map<string, number>()
   /** Names and places without diacritics, for the filter; made at the first one. */
   #folded: string[] | undefined
+  readonly #orders = new Map<string, Int32Array>()
   readonly #alphabets = new Map<Language, Float64Array>()
 
   /** Of two rows with the same id the first is kept. */
@@ -60,58 +61,69 @@ export class AnalysisTable {
     const apart = new Set(pinned)
     const words = foldedWords(view.filter)
     const folded = words.length > 0 ? this.#foldedNames() : []
-    const shown: number[] = []
-    for (let i = 0; i < this.rows.length; i++) {
-      if (hidden.has(i) || apart.has(i)) continue
-      if (words.every(word => folded[i]!.includes(word))) shown.push(i)
-    }
-    const sorted = this.#sorted(Int32Array.from(shown), view.sort, language)
+    const shown = new Uint8Array(this.rows.length)
+    for (let i = 0; i < shown.length; i++)
+      if (!hidden.has(i) && !apart.has(i) && words.every(word => folded[i]!.includes(word))) shown[i] = 1
+    const sorted = this.#sorted(view.sort, language).filter(i => shown[i] === 1)
     const order = new Int32Array(pinned.length + sorted.length)
     order.set(pinned)
     order.set(sorted, pinned.length)
     return order
   }
 
-  #sorted(numbers: Int32Array, sort: View['sort'], language: Language): Int32Array {
-    if (!sort) return numbers
-    const sign = sort.descending ? -1 : 1
-    if (sort.column === nameColumn) {
+  /** All rows as sorted; made once for each column and direction. */
+  #sorted(sort: View['sort'], language: Language): Int32Array {
+    const column = sort && sort.column !== nameColumn ? this.column(sort.column) : undefined
+    const isByName = sort?.column === nameColumn
+    const key = column || isByName ? `${sort?.column} ${sort?.descending} ${isByName ? language : ''}` : ''
+    const known = this.#orders.get(key)
+    if (known) return known
+    const order = Int32Array.from(this.rows, (_, i) => i)
+    const sign = sort?.descending ? -1 : 1
+    if (isByName) {
       const places = this.#alphabet(language)
-      return numbers.sort((a, b) => sign * (places[a]! - places[b]!) || a - b)
+      order.sort((a, b) => sign * (places[a]! - places[b]!) || a - b)
+    } else if (column) {
+      const { ranks, cells } = column
+      /** 0 for ranked cells, 1 for others, 2 for none. */
+      const groups = Uint8Array.from(ranks, (rank, i) => (!Number.isNaN(rank) ? 0 : cells[i] ? 1 : 2))
+      order.sort((a, b) => {
+        const group = groups[a]! - groups[b]!
+        if (group !== 0) return group
+        return (groups[a] === 0 ? sign * (ranks[a]! - ranks[b]!) : 0) || a - b
+      })
     }
-    const column = this.column(sort.column)
-    if (!column) return numbers
-    const { ranks, cells } = column
-    /** 0 for ranked cells, 1 for others, 2 for none. */
-    const groups = Uint8Array.from(ranks, (rank, i) => (!Number.isNaN(rank) ? 0 : cells[i] ? 1 : 2))
-    return numbers.sort((a, b) => {
-      const group = groups[a]! - groups[b]!
-      if (group !== 0) return group
-      return (groups[a] === 0 ? sign * (ranks[a]! - ranks[b]!) : 0) || a - b
-    })
+    this.#orders.set(key, order)
+    return order
   }
 
   #foldedNames(): string[] {
+    const seen = new Map<string, string>()
+    const folded = (text: string) => {
+      const known = seen.get(text) ?? fold(text)
+      seen.set(text, known)
+      return known
+    }
     this.#folded ??= this.rows.map(({ name, shortName, place, code }) =>
-      [name.vi, name.en, shortName.vi, shortName.en, place?.name.vi, code]
-        .filter((text, i, all) => text !== undefined && all.indexOf(text) === i)
-        .map(text => fold(text!))
-        .join('\n'),
+      [
+        ...new Set(
+          [name.vi, name.en, shortName.vi, shortName.en, place?.name.vi ?? '', code ?? ''].map(folded),
+        ),
+      ].join('\n'),
     )
     return this.#folded
   }
 
-  /** Place of each row in the alphabet of a language. */
+  /** Place of each row's name in the alphabet of a language; equal names have one place. */
   #alphabet(language: Language): Float64Array {
     const known = this.#alphabets.get(language)
     if (known) return known
-    const { compare } = new Intl.Collator(language, { numeric: true })
-    const places = new Float64Array(this.rows.length)
-    const order = this.rows.map((_, i) => i)
-    order.sort((a, b) => compare(this.rows[a]!.name[language], this.rows[b]!.name[language]) || a - b)
-    for (const [place, i] of order.entries()) places[i] = place
-    this.#alphabets.set(language, places)
-    return places
+    const names = [...new Set(this.rows.map(({ name }) => name[language]))]
+    names.sort(new Intl.Collator(language, { numeric: true }).compare)
+    const places = new Map(names.map((name, place) => [name, place]))
+    const alphabet = Float64Array.from(this.rows, ({ name }) => places.get(name[language])!)
+    this.#alphabets.set(language, alphabet)
+    return alphabet
   }
 }
 

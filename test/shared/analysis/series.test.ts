@@ -69,6 +69,19 @@ describe('the merger', () => {
     expect(series.merger?.at).toBeCloseTo(2025.497, 2)
   })
 
+  test('with half-years it is between the last figure before and the first after', () => {
+    const cards = [
+      old('a', [figure(1, { asOf: '2025-01/2025-06' })], 'b'),
+      card('province/b', [figure(2, { asOf: '2025-07/2025-12' })], {
+        relations: [['formed-from', 'province/a']],
+      }),
+      // A unit that was not merged has nothing to do with it.
+      card('province/c', [figure(3, { asOf: '2025' })]),
+    ]
+    const series = seriesOf('pii-score', [cards[1]!, cards[2]!], finder(cards), { former: true })!
+    expect(series.merger?.at).toBeCloseTo(2025.5, 1)
+  })
+
   test('a unit that has no figure of its own is missing, though its former units have', () => {
     const cards = [
       old('a', [figure(1, { asOf: '2023' })], 'b'),

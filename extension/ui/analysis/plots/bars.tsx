@@ -10,7 +10,7 @@ import type { AnalysisRow } from '../../../../shared/analysis/rows.ts'
 import { figureBasis, figureDate } from '../../../../shared/card/figure-words.ts'
 import { plotSpeaker } from '../../../locales/plot-locale.ts'
 import { fitted, textWidth } from '../../text-lines.ts'
-import { axisText, figureText, valueText } from './number-text.ts'
+import { axisText, figureText, rankTicks, valueText } from './number-text.ts'
 import { type DrawingProps, edge, listed, Picture } from './picture.tsx'
 
 export interface BarsProps extends DrawingProps {
@@ -51,17 +51,23 @@ export function BarsPlot({ title, column, rows, order, ...drawing }: BarsProps):
   const labels = figures.map(({ figure }) => valueText(sample, figure.value, language))
   const nameRoom = Math.min(width * 0.36, 10 + Math.max(0, ...drawn.map(i => textWidth(nameOf(i), 12))))
   const valueRoom = 10 + Math.max(0, ...labels.map(label => textWidth(label, 12)))
+  const isRank = sample.unit === 'rank'
+  const worst = max(values) ?? 1
   const scale = scaleLinear()
     .domain(
-      isPoint
-        ? [min(values) ?? 0, max(values) ?? 1]
-        : [Math.min(0, min(values) ?? 0), Math.max(0, max(values) ?? 1)],
+      isRank
+        ? [1, Math.max(2, worst)]
+        : isPoint
+          ? [min(values) ?? 0, worst]
+          : [Math.min(0, min(values) ?? 0), Math.max(0, worst)],
     )
-    .nice()
-    .range([edge + nameRoom, Math.max(edge + nameRoom + 40, width - edge - valueRoom)])
+    .range([edge + nameRoom + (isPoint ? 8 : 0), Math.max(edge + nameRoom + 40, width - edge - valueRoom)])
+  if (!isRank) scale.nice()
   const zero = scale(isPoint ? scale.domain()[0]! : 0)
   const height = drawn.length * barHeight + axisHeight
-  const ticks = scale.ticks(Math.max(2, Math.floor((width - nameRoom - valueRoom) / 90)))
+  const ticks = isRank
+    ? rankTicks(worst)
+    : scale.ticks(Math.max(2, Math.floor((width - nameRoom - valueRoom) / 90)))
   const others = Array.from(order)
   const notDrawn = others.filter(i => column.unranked.has(i)).map(nameOf)
   const missing = others.filter(i => !column.cells[i]).map(nameOf)

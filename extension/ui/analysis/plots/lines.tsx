@@ -11,7 +11,7 @@ import { plotSpeaker } from '../../../locales/plot-locale.ts'
 import { fitted, textWidth } from '../../text-lines.ts'
 import { seriesCount } from './colours.ts'
 import { Mark, round } from './marks.tsx'
-import { axisText, figureText } from './number-text.ts'
+import { axisText, figureText, rankTicks } from './number-text.ts'
 import { type DrawingProps, edge, Picture } from './picture.tsx'
 
 export interface LinesProps extends DrawingProps {
@@ -37,7 +37,7 @@ export function LinesPlot({ title, series, ...drawing }: LinesProps): JSX.Elemen
   const narrow = width < 520
   const nameRoom = narrow
     ? 0
-    : Math.min(width * 0.3, 18 + Math.max(0, ...named.map(line => textWidth(nameOf(line), 12))))
+    : Math.min(width * 0.3, 26 + Math.max(0, ...named.map(line => textWidth(nameOf(line), 12))))
   const points = lines.flatMap(pointsOf)
   const isRank = sample.unit === 'rank'
   const values = points.map(({ figure }) => figure.value)
@@ -224,15 +224,6 @@ function pathOf(
   return points
     .map(({ at, figure }, i) => `${i === 0 ? 'M' : 'L'}${round(x(at))} ${round(y(figure.value))}`)
     .join('')
-}
-
-/** 1, 10, 20, … up to the worst rank. */
-function rankTicks(worst: number): number[] {
-  const step = worst > 40 ? 20 : worst > 12 ? 10 : worst > 6 ? 5 : 1
-  return [
-    1,
-    ...Array.from({ length: Math.floor(worst / step) }, (_, i) => (i + 1) * step).filter(rank => rank > 1),
-  ]
 }
 
 /** Whole years, as many as have room. */

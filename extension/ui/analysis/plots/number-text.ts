@@ -30,3 +30,12 @@ export function axisText(value: number, language: Language): string {
 export function monthNumber(month: string): string {
   return `${Number(month.slice(5, 7))}/${month.slice(0, 4)}`
 }
+
+/** 1, 10, 20, … up to the worst rank. */
+export function rankTicks(worst: number): number[] {
+  const step = worst > 40 ? 20 : worst > 12 ? 10 : worst > 6 ? 5 : 1
+  return [
+    1,
+    ...Array.from({ length: Math.floor(worst / step) }, (_, i) => (i + 1) * step).filter(rank => rank > 1),
+  ]
+}

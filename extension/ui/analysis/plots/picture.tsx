@@ -71,7 +71,6 @@ export function Picture(props: PictureProps): JSX.Element {
   const total = above + height + 8 + foot.reduce((sum, { style }) => sum + style.line, 0) + edge
   return (
     <svg
-      xmlns="http://www.w3.org/2000/svg"
       width={width}
       height={total}
       viewBox={`0 0 ${width} ${total}`}

@@ -29,7 +29,7 @@ import { RowsMenu } from './rows-menu.tsx'
 import { TableView, type ViewChange } from './table-view.tsx'
 import { ViewsMenu } from './views-menu.tsx'
 
-/** What is packaged with the extension, with the release it is of. */
+/** Knowledge as packaged with the extension, with its release. */
 export interface WorkspaceKnowledge extends Knowledge {
   version: number
   /** Day of the release, YYYY-MM-DD. */
@@ -304,7 +304,7 @@ interface PressQuestionProps {
   onAsk(): void
 }
 
-/** What asking the service means, and the button for it: a view alone asks nothing. */
+/** Question before the service is asked, with its button: a view alone asks nothing. */
 function PressQuestion({ count, asking, say, onAsk }: PressQuestionProps) {
   return (
     <p class="notice">

@@ -106,17 +106,19 @@ class AnalysisPage {
         saved={this.#saved}
         message={this.#message}
         on={{
-          change: changed => void saveSettings(changed).then(saved => this.#tellSaved(saved)),
+          change: changed => void saveSettings(changed).then(saved => saved || this.#tell('notSaved')),
           go: address => this.#go(address),
           wantIndex: () => void this.#readIndex(),
           wantPress: ids => void this.#askPress(ids),
           saveView: view => {
             this.#go({ ...this.#address, view })
-            void saveViews(withView(this.#saved, view)).then(saved => this.#tellSaved(saved))
+            void saveViews(withView(this.#saved, view)).then(saved =>
+              this.#tell(saved ? 'saved' : 'notSaved'),
+            )
           },
           removeView: removed =>
-            void saveViews(this.#saved.filter(({ name }) => name !== removed)).then(saved =>
-              this.#tellSaved(saved, undefined),
+            void saveViews(this.#saved.filter(({ name }) => name !== removed)).then(
+              saved => saved || this.#tell('notSaved'),
             ),
           copyLink: view => this.#copyLink(view),
           tell: message => this.#tell(message),
@@ -132,10 +134,6 @@ class AnalysisPage {
   #tell(message: AnalysisKey | undefined): void {
     this.#message = message
     this.#draw()
-  }
-
-  #tellSaved(saved: boolean, done: AnalysisKey | undefined = 'saved'): void {
-    this.#tell(saved ? done : 'notSaved')
   }
 
   async #copy(text: string): Promise<void> {
@@ -180,13 +178,15 @@ class AnalysisPage {
   #fetchWhatIsNeeded(): void {
     const { view, tab, clips } = this.#address
     if (this.#knowledge && needsLocalities(view.rows)) void this.#readLocalities()
+    if (view.rows.some(({ by }) => by === 'search')) void this.#readIndex()
     if (tab === 'clippings' || clips || view.columns.some(id => id.startsWith('clips.'))) this.#readLibrary()
   }
 
   async #readIndex(): Promise<void> {
     if (!this.#knowledge || this.#knowledge.search) return
     const search = await ignoreGone(packagedIndex(), 'read the packaged cards')
-    if (search) this.#knowledge = { ...this.#knowledge, search }
+    if (!search) return
+    this.#knowledge = { ...this.#knowledge, search }
     this.#draw()
   }
 

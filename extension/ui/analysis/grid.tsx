@@ -80,13 +80,15 @@ export function Grid<Row>(props: GridProps<Row>): JSX.Element {
   const hasTotals = totals.some(total => total !== undefined)
   const width = columns.length + 3
   const lastRow = hasTotals ? rows.length : rows.length - 1
-  const first = Math.max(0, Math.floor(view.top / rowHeight) - overscan)
-  const last = Math.min(rows.length, Math.ceil((view.top + view.height) / rowHeight) + overscan)
+  // The view may be beyond the last row for a moment: a filter has just left few rows.
+  const top = Math.max(0, Math.min(view.top, rows.length * rowHeight - view.height))
+  const first = Math.max(0, Math.floor(top / rowHeight) - overscan)
+  const last = Math.min(rows.length, Math.ceil((top + view.height) / rowHeight) + overscan)
   const row = Math.min(active.row, lastRow)
   const isAway = row >= 0 && row < rows.length && (row < first || row >= last)
   // A row that was scrolled away is not in the document: Tab reaches the first row in view.
   const at = {
-    row: isAway ? Math.min(Math.ceil(view.top / rowHeight), last - 1) : row,
+    row: isAway ? Math.min(Math.ceil(top / rowHeight), last - 1) : row,
     column: Math.min(active.column, width - 1),
   }
 

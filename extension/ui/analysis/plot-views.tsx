@@ -241,7 +241,7 @@ export interface PressViewProps extends PlotViewProps {
   press: ReadonlyMap<string, EntityInBucket | null>
 }
 
-/** Coverage of the rows by the press: articles by month, first and latest, and who is named with them. */
+/** Press coverage of the rows: articles by month, first and latest, and who is named with them. */
 export function PressView(props: PressViewProps): JSX.Element | null {
   const { table, order, press, view, exporting, language, say, onSave, onOpen } = props
   const rows = useShown(table, order)

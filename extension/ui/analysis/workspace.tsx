@@ -9,7 +9,7 @@ import { columnId } from '../../../shared/analysis/column-id.ts'
 import { type AvailableMeasure, availableMeasures } from '../../../shared/analysis/columns.ts'
 import { type ExportContext, shownTable } from '../../../shared/analysis/export/shown-table.ts'
 import type { AnalysisRow } from '../../../shared/analysis/rows.ts'
-import { type Knowledge, selectRows } from '../../../shared/analysis/selection.ts'
+import { type Knowledge, needsLocalities, selectRows } from '../../../shared/analysis/selection.ts'
 import { AnalysisTable } from '../../../shared/analysis/table.ts'
 import { nameColumn, type RowSelector, type View, viewLimits } from '../../../shared/analysis/view.ts'
 import type { EntityInBucket } from '../../../shared/api/coverage.ts'
@@ -29,7 +29,7 @@ import { RowsMenu } from './rows-menu.tsx'
 import { TableView, type ViewChange } from './table-view.tsx'
 import { ViewsMenu } from './views-menu.tsx'
 
-/** Knowledge as packaged with the extension, with its release. */
+/** Knowledge that is packaged with the extension, and its release. */
 export interface WorkspaceKnowledge extends Knowledge {
   version: number
   /** Day of the release, YYYY-MM-DD. */
@@ -135,6 +135,7 @@ export function Workspace(props: WorkspaceProps): JSX.Element {
     onSave: on.saveFile,
     onOpen: on.open,
   }
+  const isLoading = !knowledge || (needsLocalities(selectors) && !knowledge.localities)
   const wantsPress = view.columns.some(id => id.startsWith('press.'))
   return (
     <main class={`surface analysis palette ${settings.theme}`} lang={language}>
@@ -208,7 +209,9 @@ export function Workspace(props: WorkspaceProps): JSX.Element {
           {say(message)}
         </p>
       )}
-      {unknown.length > 0 && <p class="notice">{say('state.unknown', { ids: unknown.join(', ') })}</p>}
+      {unknown.length > 0 && !isLoading && (
+        <p class="notice">{say('state.unknown', { ids: unknown.join(', ') })}</p>
+      )}
       {(wantsPress || tab === 'press') && unasked.length > 0 && (
         <PressQuestion
           count={unasked.length}
@@ -220,7 +223,7 @@ export function Workspace(props: WorkspaceProps): JSX.Element {
       <Tabs tab={tab} say={say} onTab={chosen => on.go({ ...address, tab: chosen })} />
       <div id="analysis-view" role="tabpanel" aria-labelledby={`tab-${tab}`}>
         <p class="state quiet" role="status">
-          {knowledge ? say('state.rows', { shown: order.length, all: rows.length }) : say('state.loading')}
+          {isLoading ? say('state.loading') : say('state.rows', { shown: order.length, all: rows.length })}
           {view.hidden.length > 0 && (
             <button type="button" class="plain" onClick={() => change({ hidden: [] })}>
               {say('state.hidden', { count: view.hidden.length })}
@@ -304,7 +307,7 @@ interface PressQuestionProps {
   onAsk(): void
 }
 
-/** Question before the service is asked, with its button: a view alone asks nothing. */
+/** Notice of what asking the service means, with the button for it: a view alone asks nothing. */
 function PressQuestion({ count, asking, say, onAsk }: PressQuestionProps) {
   return (
     <p class="notice">

@@ -88,7 +88,7 @@ export function describeAnalysis(stage: Stage): void {
       const page = await openedWorkspace(stage.opened, each => stage.keep(each))
       await page.bringToFront()
       await says(page, 'tbody .name', 'Quảng Ninh')
-      expect(await names(page)).toEqual(['ĐB sông Hồng', 'Bình Thuận', 'Lâm Đồng', 'Quảng Ninh'])
+      expect(await names(page)).toEqual(['Đồng bằng sông Hồng', 'Bình Thuận', 'Lâm Đồng', 'Quảng Ninh'])
       await addColumns(page, ['pii-rank@2025', 'pii-rank@2024', 'pii-rank@2023'])
       await says(page, 'thead th[data-key="pii-rank@2023"]', '2023')
 
@@ -99,7 +99,9 @@ export function describeAnalysis(stage: Stage): void {
         await page.keyboard.press('ArrowRight')
       expect(await column()).toBe('pii-rank@2024')
       await page.keyboard.press('Enter')
-      await expect.poll(() => names(page)).toEqual(['Quảng Ninh', 'Lâm Đồng', 'ĐB sông Hồng', 'Bình Thuận'])
+      await expect
+        .poll(() => names(page))
+        .toEqual(['Quảng Ninh', 'Lâm Đồng', 'Đồng bằng sông Hồng', 'Bình Thuận'])
       expect(
         await page.$eval('thead th[data-key="pii-rank@2024"]', head => head.getAttribute('aria-sort')),
       ).toBe('ascending')

@@ -159,7 +159,7 @@ export interface paths {
         readonly put?: never;
         /**
          * The units of today for up to 1000 addresses
-         * @description JSON is answered with JSON. A table as CSV is answered with the same table and the columns `today_codes`, `today_units`, `today_provinces`, `today_extent`, `today_address`, `confidence` and `why`. Nothing is kept or logged.
+         * @description JSON is answered with JSON. A table as CSV, of at most 200 columns, is answered with the same table and the columns `today_codes`, `today_units`, `today_provinces`, `today_extent`, `today_address`, `confidence` and `why`. Nothing is kept or logged.
          */
         readonly post: operations["convertAddresses"];
         readonly delete?: never;

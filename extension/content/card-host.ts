@@ -29,6 +29,9 @@ const edge = 8
 
 type Drawing = Extract<ToFrame, { type: 'card' }>
 
+/** Longest wait for the height that another width of the frame gives, in ms. */
+const heightWait = 80
+
 /** Time for which a visible announcement stays, in ms. */
 const noteTime = 4000
 
@@ -37,6 +40,7 @@ export class CardHost {
   readonly #frame: ExtensionFrame
   #announcement: HTMLElement | undefined
   #noteTimer: number | undefined
+  #heightTimer: number | undefined
   /** Content of the open card. */
   #drawing: Drawing | undefined
   #drawings = 0
@@ -148,6 +152,7 @@ export class CardHost {
 
   hide(): void {
     if (!this.#drawing) return
+    this.#window.clearTimeout(this.#heightTimer)
     this.#drawing = undefined
     this.#size = undefined
     this.#plain?.remove()
@@ -200,6 +205,7 @@ export class CardHost {
 
   /** Removes the host element from the page. */
   remove(): void {
+    this.#window.clearTimeout(this.#heightTimer)
     this.#drawing = undefined
     this.#frame.remove()
     removeHost()
@@ -256,8 +262,17 @@ export class CardHost {
     const before = element.offsetWidth
     this.#size = { width: this.#drawing.narrow ? room : Math.min(width, room), height }
     element.style.width = `${this.#placement()?.width ?? this.#size.width}px`
-    // Another width changes the height, which the frame reports next.
-    if (element.offsetWidth !== before && !this.#frame.isShown) return
+    this.#window.clearTimeout(this.#heightTimer)
+    // Another width changes the height, which the frame reports next. Why not wait for it without end: Chromium
+    // sometimes does not lay out a hidden frame again.
+    if (element.offsetWidth !== before && !this.#frame.isShown) {
+      this.#heightTimer = this.#window.setTimeout(() => this.#reveal(), heightWait)
+      return
+    }
+    this.#reveal()
+  }
+
+  #reveal(): void {
     this.#place()
     this.#frame.reveal()
   }

@@ -35,11 +35,12 @@ const vi = {
   total: 'Cộng',
   remark: 'Ghi chú',
   saveSvg: 'Lưu SVG',
+  saveData: 'Lưu số liệu (CSV)',
   savePng: 'Lưu PNG',
   copyImage: 'Chép hình',
   copied: 'Đã chép hình.',
   failed: 'Trình duyệt không tạo được hình này. Hãy lưu SVG.',
-  saved: 'Đã lưu hình.',
+  saved: 'Đã lưu.',
 } as const
 
 export type PlotKey = keyof typeof vi
@@ -78,11 +79,12 @@ const en: Record<PlotKey, string> = {
   total: 'Total',
   remark: 'Remark',
   saveSvg: 'Save SVG',
+  saveData: 'Save figures (CSV)',
   savePng: 'Save PNG',
   copyImage: 'Copy image',
   copied: 'Image copied.',
   failed: 'The browser cannot make this image. Please save the SVG.',
-  saved: 'Image saved.',
+  saved: 'Saved.',
 }
 
 export type SayPlot = (key: PlotKey, values?: Record<string, string | number>) => string

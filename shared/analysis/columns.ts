@@ -29,7 +29,7 @@ import {
 } from './comparability.ts'
 import type { AnalysisRow } from './rows.ts'
 
-/** What a cell holds: a figure, a number, a date (YYYY, YYYY-MM, YYYY-MM-DD), a text, entities. */
+/** Content of a cell: a figure, a number, a date (YYYY, YYYY-MM, YYYY-MM-DD), a text, entities. */
 export type Cell =
   | { type: 'figure'; figure: CardFigure; source: Source | undefined }
   | { type: 'number'; value: number }

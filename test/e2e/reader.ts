@@ -171,23 +171,37 @@ export async function placeInFrame(
   return { x: x + inside.x, y: y + inside.y }
 }
 
-/** Resolves when a card or clip panel has been shown long enough to accept presses. */
+/**
+ * Resolves when a card or clip panel has been in full view long enough to accept presses, as the frame and
+ * the page see it.
+ */
 export async function inViewLongEnough(page: Page, kind: 'card' | 'clip'): Promise<void> {
   const frame = kind === 'card' ? await cardWith(page, '.card') : await panelFrame(page)
   if (!frame) throw new Error('no clip panel is open')
-  await frame.waitForFunction(
-    kind => {
-      const view = document.querySelector<HTMLElement & { inView?: number; size?: string }>(`.${kind}`)
-      if (!view) return false
-      // A view that grows is out of full view until its frame has grown.
-      const size = `${innerWidth} ${innerHeight} ${view.scrollHeight}`
-      if (view.size !== size) view.inView = performance.now()
-      view.size = size
-      return performance.now() - view.inView! > 600
-    },
-    { polling: 50 },
-    kind,
-  )
+  await frame.waitForFunction(hasBeenInView, { polling: 50 }, `.${kind}`, false)
+  await page.waitForFunction(hasBeenInView, { polling: 50 }, `iframe.${kind}`, true)
+}
+
+/**
+ * True when an element has kept its size and has been visible for 600 ms. Runs in the page or the frame. A
+ * view that grows is out of full view until its frame has grown; only Chromium reports what is visible.
+ */
+function hasBeenInView(selector: string, isInRoot: boolean): boolean {
+  type Watched = HTMLElement & { inView?: number; size?: string; isSeen?: boolean }
+  const around = isInRoot ? globalThis.glossHost?.shadowRoot : document
+  const view = around?.querySelector<Watched>(selector)
+  if (!view) return false
+  if (view.inView === undefined) {
+    const options = { trackVisibility: true, delay: 100, threshold: [0, 0.98] }
+    new IntersectionObserver(entries => {
+      view.isSeen = (entries.at(-1) as unknown as { isVisible?: boolean }).isVisible ?? true
+    }, options).observe(view)
+  }
+  const { width, height } = view.getBoundingClientRect()
+  const size = `${width} ${height} ${innerWidth} ${innerHeight} ${view.scrollHeight}`
+  if (view.size !== size || !view.isSeen) view.inView = performance.now()
+  view.size = size
+  return performance.now() - view.inView! > 600
 }
 
 /**

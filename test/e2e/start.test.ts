@@ -22,4 +22,6 @@ test.each(['chromium', 'firefox'] as const)(
     const screenshot = /^Screenshot: (.+)$/m.exec(run.stdout)?.[1] ?? expect.fail('no screenshot is named')
     expect(existsSync(join(root, screenshot))).toBe(true)
   },
+  // A build, a service and a browser start, beside two other browsers.
+  240_000,
 )

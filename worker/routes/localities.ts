@@ -74,8 +74,7 @@ const many = createRoute({
   operationId: 'convertAddresses',
   tags,
   summary: `The units of today for up to ${mostAddresses} addresses`,
-  description:
-    'JSON is answered with JSON. A table as CSV is answered with the same table and the columns `today_codes`, `today_units`, `today_provinces`, `today_extent`, `today_address`, `confidence` and `why`. Nothing is kept or logged.',
+  description: `JSON is answered with JSON. A table as CSV, of at most ${mostColumns} columns, is answered with the same table and the columns \`today_codes\`, \`today_units\`, \`today_provinces\`, \`today_extent\`, \`today_address\`, \`confidence\` and \`why\`. Nothing is kept or logged.`,
   middleware: [limiting('TEXTS'), offering('application/json', 'text/csv'), atMost(mostConvertBytes), table],
   request: {
     query: z.object({

@@ -10,6 +10,7 @@ import {
   columnOf,
 } from '../../../shared/analysis/columns.ts'
 import { fileStem } from '../../../shared/analysis/export/formats.ts'
+import { columnData, matrixData, monthData, seriesData } from '../../../shared/analysis/export/plot-data.ts'
 import type { ExportContext } from '../../../shared/analysis/export/shown-table.ts'
 import { mapRows, unitsOfMap } from '../../../shared/analysis/map-units.ts'
 import { pressByMonth } from '../../../shared/analysis/press.ts'
@@ -122,6 +123,7 @@ export function TimeView(props: PlotViewProps): JSX.Element {
       {isBars && column?.sample ? (
         <PlotFigure
           {...figure}
+          data={() => columnData(column, rows, exporting)}
           draw={(width, colours) => (
             <BarsPlot
               title={title}
@@ -145,6 +147,7 @@ export function TimeView(props: PlotViewProps): JSX.Element {
       ) : series ? (
         <PlotFigure
           {...figure}
+          data={() => seriesData(series, exporting)}
           draw={(width, colours) => (
             <LinesPlot title={title} series={series} width={width} colours={colours} context={exporting} />
           )}
@@ -205,6 +208,7 @@ export function MapView(props: PlotViewProps): JSX.Element {
           language={language}
           onSave={onSave}
           onOpen={onOpen}
+          data={() => columnData(column, rows, exporting)}
           draw={(width, colours) => (
             <MapPlot
               title={title}
@@ -256,6 +260,7 @@ export function PressView(props: PressViewProps): JSX.Element | null {
         language={language}
         onSave={onSave}
         onOpen={onOpen}
+        data={() => monthData(counts, exporting)}
         draw={(width, colours) => (
           <MonthsPlot
             title={title}
@@ -352,6 +357,7 @@ export function ClippingsView(props: ClippingsViewProps): JSX.Element {
       <PlotFigure
         {...figure}
         fileStem={fileStem(months, exporting)}
+        data={() => monthData(counts, exporting)}
         draw={(width, colours) => (
           <MonthsPlot
             title={months}
@@ -368,6 +374,7 @@ export function ClippingsView(props: ClippingsViewProps): JSX.Element {
       <PlotFigure
         {...figure}
         fileStem={fileStem(together, exporting)}
+        data={() => matrixData(matrix, exporting)}
         draw={(width, colours) => (
           <MatrixPlot title={together} matrix={matrix} width={width} colours={colours} context={exporting} />
         )}

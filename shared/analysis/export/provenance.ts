@@ -1,4 +1,4 @@
-/** What every export says of itself: release, access date, licence, citation. */
+/** Statements of every export about itself: release, access date, licence, citation. */
 import { citation } from '../../knowledge/export.ts'
 import type { ExportContext, ShownTable } from './shown-table.ts'
 

@@ -36,6 +36,10 @@ export type ExportWord =
   | 'accessed'
   | 'citation'
   | 'licenceLine'
+  | 'month'
+  | 'count'
+  | 'otherId'
+  | 'otherName'
   | `unit.${CardFigure['unit']}`
 export type SayExport = (key: ExportWord, values?: Record<string, string | number>) => string
 

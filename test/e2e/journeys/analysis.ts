@@ -249,7 +249,9 @@ export function describeClippingAnalysis(stage: ClipStage): void {
       expect(await findings(page)).toEqual([])
       await catchFiles(page)
       await press(page, '.plot-figure button', 'Lưu SVG')
-      expect((await fileWith(page, '.svg')).toString()).toContain('Huế')
+      const drawing = (await fileWith(page, '.svg')).toString()
+      expect(drawing).toContain('Huế')
+      expect(await isWellFormed(page, drawing)).toBe(true)
       await press(page, '[role="tab"]', 'Bảng')
       await addColumns(page, ['clips.count', 'clips.first', 'clips.latest'])
       await says(page, 'thead th', 'Số trích đoạn')
@@ -259,4 +261,12 @@ export function describeClippingAnalysis(stage: ClipStage): void {
       expect(JSON.stringify(lines.find(line => line.includes('province/hue')))).toContain('2026-08-03')
     })
   })
+}
+
+/** True for a text that the browser reads as XML, as other programs do. */
+function isWellFormed(page: Page, text: string): Promise<boolean> {
+  return page.evaluate(
+    xml => new DOMParser().parseFromString(xml, 'image/svg+xml').querySelector('parsererror') === null,
+    text,
+  )
 }

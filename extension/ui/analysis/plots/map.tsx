@@ -30,7 +30,7 @@ export interface MapProps extends DrawingProps {
   column: AnalysisColumn
 }
 
-/** How a unit is filled: a class of values, or a reason for none. */
+/** Fill of a unit: a class of values, or a reason for none. */
 export type Fill = number | 'otherDate' | 'noFigure' | 'outside'
 
 /** Most selected units whose names are on the map. */

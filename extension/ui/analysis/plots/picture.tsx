@@ -14,7 +14,7 @@ import type { PlotColours } from './colours.ts'
 /** Fonts that have Vietnamese letters on every system. */
 export const sans = "system-ui, 'Segoe UI', Roboto, 'Noto Sans', 'Helvetica Neue', Arial, sans-serif"
 
-/** What every plot takes: width in CSS px, colours, and what it says of itself. */
+/** Props of every plot: width in CSS px, colours, and what it says of itself. */
 export interface DrawingProps {
   width: number
   colours: PlotColours
@@ -71,7 +71,6 @@ export function Picture(props: PictureProps): JSX.Element {
   const total = above + height + 8 + foot.reduce((sum, { style }) => sum + style.line, 0) + edge
   return (
     <svg
-      xmlns="http://www.w3.org/2000/svg"
       width={width}
       height={total}
       viewBox={`0 0 ${width} ${total}`}

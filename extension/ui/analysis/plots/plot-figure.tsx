@@ -13,6 +13,8 @@ import { copyPng, pngOf, svgText } from './picture-file.ts'
 export interface PlotFigureProps {
   /** Draws the picture in a width, in px, and colours. */
   draw(width: number, colours: PlotColours): JSX.Element | null
+  /** The figures of the picture as CSV. */
+  data(): string
   /** Name of saved files, without the ending. */
   fileStem: string
   language: Language
@@ -29,7 +31,7 @@ const narrowest = 300
 const widest = 1100
 
 export function PlotFigure(props: PlotFigureProps): JSX.Element {
-  const { draw, fileStem, language, children, onSave, onOpen } = props
+  const { draw, data, fileStem, language, children, onSave, onOpen } = props
   const figure = useRef<HTMLElement>(null)
   const [width, setWidth] = useState(narrowest)
   const [said, setSaid] = useState<PlotKey | undefined>(undefined)
@@ -87,6 +89,15 @@ export function PlotFigure(props: PlotFigureProps): JSX.Element {
         </button>
         <button type="button" onClick={() => attempt('copied', () => copyPng(pngOf(toSave())))}>
           {say('copyImage')}
+        </button>
+        <button
+          type="button"
+          onClick={() => {
+            onSave(`${fileStem}.csv`, 'text/csv', data())
+            setSaid('saved')
+          }}
+        >
+          {say('saveData')}
         </button>
         <span class="quiet" role="status">
           {said ? say(said) : ''}

@@ -5,6 +5,12 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { exportSpeaker } from '../../../../extension/locales/export-locale.ts'
 import { writeWorkbook } from '../../../../extension/ui/analysis/workbook.ts'
 import { citationFormats, fileStem, tableFormats } from '../../../../shared/analysis/export/formats.ts'
+import {
+  columnData,
+  matrixData,
+  monthData,
+  seriesData,
+} from '../../../../shared/analysis/export/plot-data.ts'
 import { sheetName, tableSheets } from '../../../../shared/analysis/export/sheets.ts'
 import {
   type ExportContext,
@@ -12,11 +18,12 @@ import {
   shownTable,
 } from '../../../../shared/analysis/export/shown-table.ts'
 import { rowOfCard } from '../../../../shared/analysis/rows.ts'
+import { seriesOf } from '../../../../shared/analysis/series.ts'
 import { AnalysisTable } from '../../../../shared/analysis/table.ts'
 import { figureValue } from '../../../../shared/card/figure-words.ts'
 import { readXlsx } from '../../../../shared/localities/xlsx.ts'
 import { readRows } from '../../../../shared/text/csv.ts'
-import { card, population, rank } from '../../../shared/analysis/samples.ts'
+import { card, finder, population, rank } from '../../../shared/analysis/samples.ts'
 
 const outline = 'M100,100l10,0 0,10-10,0z'
 const cards = [
@@ -196,6 +203,52 @@ describe('workbook', () => {
       ['Bảng của Chú Giải', 1],
       ['Nguồn', 7],
       ['Số liệu', 1],
+    ])
+  })
+})
+
+describe('the figures of plots as CSV', () => {
+  const read = (text: string) => readRows(text)
+  test('of a column: one to a line, with source and release', () => {
+    const [heads, ...lines] = read(columnData(columns[1]!, table.rows, context))
+    expect(lines).toHaveLength(2)
+    expect(lines[1]!.slice(0, 4)).toEqual(['province/quang-ninh', '=Quảng Ninh', 'Dân số', '1393702.5'])
+    expect(lines[0]![heads!.indexOf('Nơi công bố')]).toBe('Báo Nhân Dân')
+    expect(lines[0]!.at(-1)).toBe(citation)
+  })
+  test('of a series: by entity and date', () => {
+    const series = seriesOf('pii-rank', cards, finder(cards), { former: true })!
+    const [, ...lines] = read(seriesData(series, context))
+    expect(lines.map(line => [line[0], line[3], line[5], line[7]])).toEqual([
+      ['province/hue', '3', '34', '2025'],
+      ['province/quang-ninh', '12', '63', '2024'],
+    ])
+  })
+  test('of months, and of pairs, each once', () => {
+    const hue = { id: 'province/hue', name: { vi: 'Huế', en: 'Hue' } }
+    const months = { months: ['2026-01', '2026-02'], lines: [{ ...hue, counts: [0, 3] }] }
+    expect(read(monthData(months, context)).map(line => line.slice(0, 4))).toEqual([
+      ['Mã trong Chú Giải', 'Tên', 'Tháng', 'Số lượng'],
+      ['province/hue', 'Huế', '2026-01', '0'],
+      ['province/hue', 'Huế', '2026-02', '3'],
+    ])
+    const other = { id: 'province/ha-noi', name: { vi: 'Hà Nội', en: 'Hanoi' } }
+    const pairs = {
+      entities: [hue, other],
+      counts: [
+        [3, 2],
+        [2, 5],
+      ],
+      most: 2,
+    }
+    expect(
+      read(matrixData(pairs, contextOf('en')))
+        .slice(1)
+        .map(line => [line[1], line[3], line[4]]),
+    ).toEqual([
+      ['Hue', 'Hue', '3'],
+      ['Hue', 'Hanoi', '2'],
+      ['Hanoi', 'Hanoi', '5'],
     ])
   })
 })

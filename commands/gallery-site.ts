@@ -19,6 +19,7 @@ export const surfaces = [
   'options',
   'entity',
   'welcome',
+  'analysis',
 ] as const
 /** Shows of the current cards. */
 export const cardShows = ['province', 'programme', 'startup'] as const

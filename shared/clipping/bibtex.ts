@@ -4,26 +4,31 @@
  * import as notes.
  */
 
-import { type AuthorName, personNames } from './author-name.ts'
+import type { AuthorName } from './author-name.ts'
 import { isVietnameseText, undivided } from './citation-text.ts'
 import type { Clipping } from './clipping.ts'
 import { passageNote } from './csl-json.ts'
-import { type Work, worksOf } from './works.ts'
+import { authorsOf, type Work, worksOf } from './works.ts'
 
-export function writeBibtex(clippings: readonly Clipping[], { notes }: { notes: boolean }): string {
-  return worksOf(clippings)
-    .map(work => entry(work, notes))
-    .join('\n')
+export function writeBibtex(clippings: readonly Clipping[], options: { notes: boolean }): string {
+  return writeWorksBibtex(worksOf(clippings), options)
 }
 
-function entry({ key, citation, url, accessed, tags, clippings }: Work, notes: boolean): string {
-  const { title, authors, outlet, published, language } = citation
+export function writeWorksBibtex(works: readonly Work[], { notes }: { notes: boolean }): string {
+  return works.map(work => entry(work, notes)).join('\n')
+}
+
+function entry(work: Work, notes: boolean): string {
+  const { key, citation, url, accessed, tags, clippings, type, version } = work
+  const { title, outlet, published, language } = citation
+  const authors = authorsOf(work)
   const fields: [string, string | undefined][] = [
     // Double braces protect the title from styles that lower-case titles.
     ['title', title && `{${texText(title)}}`],
-    ['author', authors.length > 0 ? personNames(authors).map(author).join(' and ') : undefined],
-    [outlet ? 'journal' : 'organization', outlet && texText(outlet)],
-    ['entrysubtype', outlet && 'newspaper'],
+    ['author', authors.length > 0 ? authors.map(author).join(' and ') : undefined],
+    [type ? 'publisher' : 'journal', outlet && texText(outlet)],
+    ['entrysubtype', type === undefined && outlet ? 'newspaper' : undefined],
+    ['version', version],
     ['date', published],
     ['year', published?.slice(0, 4)],
     ['month', partOf(published, 1)],
@@ -39,7 +44,8 @@ function entry({ key, citation, url, accessed, tags, clippings }: Work, notes: b
     ['annote', notes ? texText(clippings.map(passageNote).join('\n\n')) : undefined],
   ]
   const lines = fields.flatMap(([name, value]) => (value ? [`  ${name} = {${value}},`] : []))
-  return `@${outlet ? 'article' : 'online'}{${key},\n${lines.join('\n')}\n}\n`
+  const entryType = type === 'dataset' ? 'dataset' : type === undefined && outlet ? 'article' : 'online'
+  return `@${entryType}{${key},\n${lines.join('\n')}\n}\n`
 }
 
 /** Month (1) or day (2) of a date, without a zero before it; undefined for a date without one. */

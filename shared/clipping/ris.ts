@@ -3,26 +3,30 @@
  * LF, as RIS readers expect.
  */
 
-import { type AuthorName, personNames } from './author-name.ts'
+import type { AuthorName } from './author-name.ts'
 import { undivided } from './citation-text.ts'
 import type { Clipping } from './clipping.ts'
 import { passageNote } from './csl-json.ts'
-import { type Work, worksOf } from './works.ts'
+import { authorsOf, type Work, worksOf } from './works.ts'
 
-export function writeRis(clippings: readonly Clipping[], { notes }: { notes: boolean }): string {
-  return worksOf(clippings)
-    .map(work => reference(work, notes))
-    .join('')
+export function writeRis(clippings: readonly Clipping[], options: { notes: boolean }): string {
+  return writeWorksRis(worksOf(clippings), options)
 }
 
-function reference({ key, citation, url, accessed, tags, clippings }: Work, notes: boolean): string {
-  const { title, authors, outlet, published, language } = citation
+export function writeWorksRis(works: readonly Work[], { notes }: { notes: boolean }): string {
+  return works.map(work => reference(work, notes)).join('')
+}
+
+function reference(work: Work, notes: boolean): string {
+  const { key, citation, url, accessed, tags, clippings, type, version } = work
+  const { title, outlet, published, language } = citation
   const lines: [string, string | undefined][] = [
-    ['TY', outlet ? 'NEWS' : 'ELEC'],
+    ['TY', type === 'dataset' ? 'DATA' : type === undefined && outlet ? 'NEWS' : 'ELEC'],
     ['ID', key],
     ['TI', title],
-    ...personNames(authors).map((name): [string, string] => ['AU', author(name)]),
-    ['T2', outlet],
+    ...authorsOf(work).map((name): [string, string] => ['AU', author(name)]),
+    [type ? 'PB' : 'T2', outlet],
+    ['ET', version],
     ['PY', published?.slice(0, 4)],
     // Without the old tag bibutils completes the year with the day of access: "2024-2026/11/21/".
     ['Y1', published && slashed(published)],

@@ -13,12 +13,14 @@ export interface StatisticsProps {
   language: Language
   say: LibrarySay
   onSave(name: string, mediaType: string, text: string): void
+  /** Opens the workspace with these clippings. */
+  onAnalyse(): void
 }
 
 /** Rows shown of a table. The exported file has all. */
 const rowsShown = 15
 
-export function Statistics({ clippings, language, say, onSave }: StatisticsProps): JSX.Element {
+export function Statistics({ clippings, language, say, onSave, onAnalyse }: StatisticsProps): JSX.Element {
   const counts = useMemo(
     () => ({
       entity: countClippings(clippings, 'entity'),
@@ -38,7 +40,12 @@ export function Statistics({ clippings, language, say, onSave }: StatisticsProps
     ])
   return (
     <div class="counts">
-      <p class="quiet">{say('counts.scope', { count: clippings.length })}</p>
+      <p class="quiet">
+        {say('counts.scope', { count: clippings.length })}{' '}
+        <button type="button" onClick={onAnalyse}>
+          {say('action.analyse')}
+        </button>
+      </p>
       <section class="month">
         <h2>{say('counts.month')}</h2>
         <MonthPlot months={counts.month} language={language} say={say} />

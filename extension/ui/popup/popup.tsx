@@ -34,6 +34,8 @@ export interface PopupActions {
   enableSite(): void
   openPanel(): void
   openLibrary(): void
+  /** Opens the workspace, with the names of this page if it has any. */
+  openAnalysis(): void
   /** Opens the page that converts addresses. */
   openConverter(): void
   openSettings(): void
@@ -115,6 +117,9 @@ export function Popup(props: PopupProps): JSX.Element {
         </label>
       </fieldset>
       <footer class="quiet">
+        <button class="plain" type="button" onClick={on.openAnalysis}>
+          {say('popup.analysis')}
+        </button>
         <button class="plain" type="button" onClick={on.openConverter}>
           {say('popup.convert')}
         </button>

@@ -70,6 +70,25 @@ const messages = (
   })),
   'background:clips-here': [{ addresses: [canonical] }, { canonical }, {}],
   'background:library': [{ id }, {}],
+  'background:sync': [
+    ...[
+      'status',
+      'changed',
+      'now',
+      'pause',
+      'resume',
+      'turn-off',
+      'delete',
+      'repair',
+      'words',
+      'conflicts',
+    ].map(action => ({ request: { action } })),
+    { request: { action: 'backup' } },
+    { request: { action: 'turn-on', words: 'ba be bi', create: true } },
+    { request: { action: 'rotate', words: 'ba be bi' } },
+    { request: { action: 'resolve', key: id, field: 'note', value: 'Bị sửa.' } },
+    { request: { action: 'restore', text: '{}' } },
+  ],
 })
 /** Kinds whose only effect is a tab of the extension, one a second. */
 const openers: readonly string[] = [

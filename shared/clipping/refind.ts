@@ -7,7 +7,7 @@
  * - A short passage occurs many times on a page: its context must agree.
  * - Sentences of one build ("Huế thu 4.000 tỷ đồng, tăng 9%") differ only in names, figures and a few small
  *   words. If one such word differs, in the passage or beside it in its clause, the statement is another one
- *   (telling-words.ts).
+ *   (telling-words.ts). Rows of the same list beside it in one sentence may come and go.
  *
  * Consequence: a short passage in rewritten surroundings, and a passage with a corrected figure, count as
  * gone.

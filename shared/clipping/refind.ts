@@ -13,7 +13,6 @@
  * gone.
  */
 import approximateSearch from 'approx-string-match'
-import { contextLength } from './clipping.ts'
 import { type FoldedText, folded, foldedIndex, foldText } from './folded-text.ts'
 import { editOf, sameClause, tellingWords, type Word, wordsOf } from './telling-words.ts'
 
@@ -136,18 +135,16 @@ function contextOf(quote: Passage['quote'], source: string): Context {
   return {
     prefix: folded(prefix),
     suffix: folded(suffix),
-    before: sideOf(prefix, 'before', foldText(prefix).text.length, isCutOff(prefix)),
-    after: sideOf(suffix, 'after', foldText(suffix).text.length, isCutOff(suffix), endsSentence),
+    before: sideOf(prefix, 'before', foldText(prefix).text.length, prefix.length >= shortestCut),
+    after: sideOf(suffix, 'after', foldText(suffix).text.length, suffix.length >= shortestCut, endsSentence),
     words,
     row: words.some(({ name }) => name) && words.some(({ figure }) => figure) ? buildOf(words) : undefined,
     endsSentence,
   }
 }
 
-/** True for a stored context that goes on in the page. Spaces at its ends may be missing. */
-function isCutOff(context: string): boolean {
-  return context.length >= contextLength - 2
-}
+/** Shortest stored context that may go on in the page: Hypothesis keeps 32 units, we keep 64. */
+const shortestCut = 30
 
 const sentenceEnd = /[.!?…;]["”’»)\]]*\s*$/u
 /**

@@ -17,6 +17,7 @@ export const surfaces = [
   'popup',
   'panel',
   'options',
+  'sync',
   'entity',
   'welcome',
   'analysis',

@@ -13,18 +13,19 @@ export interface SyncRow {
   id: string
   /** State of what is stored here, as far as it was taken in. */
   state: RecordState
-  /** State that other devices sent and that is not stored here yet. */
-  incoming?: RecordState
-  /** 1 where `incoming` waits. Absent otherwise, so that the index holds only these. */
-  waits?: 1
-  /** 1 where the service lacks something of `state`. */
-  dirty?: 1
-  /** 1 where fields are in conflict. */
+  /** 1 where fields are in conflict. Absent otherwise, so that the index holds only these. */
   conflict?: 1
-  /** 1 where `incoming` is from a backup, so that the service may lack it. */
-  restored?: 1
   /** Reason for which the record is not stored here, or not sent. */
   problem?: 'unreadable' | 'too-large'
+}
+
+/** State of a record that other devices sent and that is not stored here yet. */
+export interface IncomingState {
+  key: string
+  id: string
+  state: RecordState
+  /** 1 where it is from a backup, so that the service may lack it. */
+  restored?: 1
 }
 
 /** A batch that was sealed and that the service may have taken already. Sent again word for word. */
@@ -61,11 +62,10 @@ export interface SyncMeta {
 }
 
 interface SyncSchema extends DBSchema {
-  rows: {
-    key: string
-    value: SyncRow
-    indexes: { id: string; waits: number; dirty: number; conflict: number }
-  }
+  rows: { key: string; value: SyncRow; indexes: { conflict: number } }
+  incoming: { key: string; value: IncomingState }
+  /** Keys of records of which the service lacks something. */
+  dirty: { key: string; value: 1 }
   /** Entries that each page and batch added, in order: a later entry of a record goes before an earlier one. */
   known: { key: number; value: [id: string, Known][] }
   meta: { key: string; value: unknown }
@@ -78,9 +78,9 @@ const databaseName = 'chu-giai-sync'
 export function openSyncDatabase(name = databaseName): Promise<SyncDatabase> {
   return openDB<SyncSchema>(name, 1, {
     upgrade(database) {
-      const rows = database.createObjectStore('rows', { keyPath: 'key' })
-      rows.createIndex('id', 'id')
-      for (const flag of ['waits', 'dirty', 'conflict'] as const) rows.createIndex(flag, flag)
+      database.createObjectStore('rows', { keyPath: 'key' }).createIndex('conflict', 'conflict')
+      database.createObjectStore('incoming', { keyPath: 'key' })
+      database.createObjectStore('dirty')
       database.createObjectStore('known', { autoIncrement: true })
       database.createObjectStore('meta')
     },

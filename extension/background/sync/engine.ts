@@ -4,7 +4,7 @@
  * browser may end the background at any moment. No step waits for the service while it changes clippings.
  */
 import type { SyncPage } from '../../../shared/api/sync.ts'
-import { mostSyncBytes, mostSyncRecords } from '../../../shared/api/sync.ts'
+import { mostSyncRecords } from '../../../shared/api/sync.ts'
 import { isEqual } from '../../../shared/clipping/merge.ts'
 import { SyncFault } from '../../../shared/sync/fault.ts'
 import { collectionName, keysOf, recordId, type SyncKeys } from '../../../shared/sync/keys.ts'
@@ -16,7 +16,6 @@ import {
   type Json,
   lifeOf,
   mergeStates,
-  type RecordState,
   resolveConflict,
   writeFields,
 } from '../../../shared/sync/merge.ts'
@@ -26,6 +25,7 @@ import { paddedSize } from '../../../shared/sync/seal.ts'
 import type { Bytes } from '../../../shared/sync/web-crypto.ts'
 import { logIgnored } from '../../ignored.ts'
 import {
+  type IncomingState,
   type PendingBatch,
   readMeta,
   type SyncAccount,
@@ -53,8 +53,11 @@ const chunk = 200
 /** Parts of what is known of the service before they are put together. */
 const mostParts = 100
 
-/** Limit of the content of one batch: as large as it may be if nothing can be compressed. */
-const largestBatch = mostSyncBytes - 20_000
+/**
+ * Bytes of one batch, if nothing in it can be compressed. Why not all that the service takes: Chromium ends
+ * the background when an answer takes 30 seconds, and a slow connection sends 20 KB a second.
+ */
+const largestBatch = 500_000
 
 export interface SyncEngineOptions {
   /** The database, opened when it is needed. */
@@ -221,7 +224,10 @@ export class SyncEngine {
         writeFields(row.state, here, { by, isQuiet: isQuietField(key) }) === row.state
       const results = await source.replace([{ id, isTakenIn, next: fieldsOf(state) }])
       if (results.get(id)?.outcome !== 'stored') return false
-      await database.put('rows', flagged({ ...row, state, dirty: 1 }))
+      const writing = database.transaction(['rows', 'dirty'], 'readwrite')
+      await writing.objectStore('rows').put(flagged({ ...row, state }))
+      await writing.objectStore('dirty').put(1, key)
+      await writing.done
       await this.#count(database)
       return true
     })
@@ -230,11 +236,10 @@ export class SyncEngine {
   /** Every record that this device has, for a backup. */
   async contents(): Promise<RecordContent[]> {
     const { database } = await this.#account()
-    const rows = await database.getAll('rows')
-    return rows.map(({ key, state, incoming }) => ({
-      key,
-      state: incoming ? mergeStates(state, incoming) : state,
-    }))
+    const [rows, incoming] = await Promise.all([database.getAll('rows'), database.getAll('incoming')])
+    const states = new Map(rows.map(({ key, state }) => [key, state]))
+    for (const { key, state } of incoming) states.set(key, mergeStates(states.get(key) ?? emptyState, state))
+    return [...states].map(([key, state]) => ({ key, state }))
   }
 
   /** Merges the records of a backup into those of this device. */
@@ -243,16 +248,15 @@ export class SyncEngine {
       const { database } = await this.#account()
       await this.#takeIn(database)
       const ids = await this.#ids(contents.map(({ key }) => key))
-      const writing = database.transaction('rows', 'readwrite')
-      const stored = await storedRows(
+      const writing = database.transaction('incoming', 'readwrite')
+      const waiting = await storedBy(
         writing.store,
         contents.map(({ key }) => key),
       )
       await Promise.all(
-        contents.map(async ({ key, state }, i) => {
-          const row = stored.get(key) ?? { key, id: ids[i]!, state: emptyState }
-          await writing.store.put({ ...received(row, state), dirty: 1, restored: 1 })
-        }),
+        contents.map(({ key, state }, i) =>
+          writing.store.put({ ...received(waiting.get(key), { key, id: ids[i]!, state }), restored: 1 }),
+        ),
       )
       await writing.done
       await this.#store(database)
@@ -265,6 +269,8 @@ export class SyncEngine {
     const requests = this.#options.requests(account.origin)
     const { keys } = await this.#opened(database)
     if (await readMeta(database, 'repair')) await this.#receive(database)
+    // A batch without an answer goes first: what is received after it is of a later version.
+    if (await readMeta(database, 'batch')) await this.#send(database)
     if (!(await this.#hasStarted(database))) {
       // First, because settings of an account go before those of a device that joins it.
       await this.#receive(database)
@@ -344,19 +350,23 @@ export class SyncEngine {
     for (const part of chunks(list, 1000)) {
       const keys = part.map(({ id }) => recordKey(source.kind, id))
       const ids = await this.#ids(keys)
-      const writing = database.transaction('rows', 'readwrite')
-      const stored = await storedRows(writing.store, keys)
+      const writing = database.transaction(['rows', 'incoming', 'dirty'], 'readwrite')
+      const [stored, waiting] = await Promise.all([
+        storedBy(writing.objectStore('rows'), keys),
+        storedBy(writing.objectStore('incoming'), keys),
+      ])
       await Promise.all(
-        part.map(async ({ fields }, i) => {
+        part.flatMap(({ fields }, i) => {
           const key = keys[i]!
           const row = stored.get(key) ?? { key, id: ids[i]!, state: emptyState }
-          const { state, incoming } = row
-          let next = writeFields(state, fields, { by, isQuiet: isQuietField(key), incoming })
-          if (next === state) return
+          const incoming = waiting.get(key)?.state
+          const next = writeFields(row.state, fields, { by, isQuiet: isQuietField(key), incoming })
+          if (next === row.state) return []
           // Settings that a device had before it joined give way to the account's.
-          const joins = source.kind === 'settings' && state.writes.length === 0 && incoming !== undefined
-          if (joins) next = { seen: {}, writes: next.writes.map(write => ({ ...write, n: 0 })) }
-          await writing.store.put(flagged({ ...row, state: next, ...(!joins && { dirty: 1 as const }) }))
+          const joins = source.kind === 'settings' && row.state.writes.length === 0 && incoming !== undefined
+          const state = joins ? { seen: {}, writes: next.writes.map(write => ({ ...write, n: 0 })) } : next
+          const putting = writing.objectStore('rows').put(flagged({ ...row, state }))
+          return joins ? [putting] : [putting, writing.objectStore('dirty').put(1, key)]
         }),
       )
       await writing.done
@@ -383,17 +393,16 @@ export class SyncEngine {
       const known = await this.#knownRecords(database)
       const opened = await openPage(keys, collection, replica, known, page, { repair })
       const contents = opened.records.map(({ content }) => contentOf(content))
-      const writing = database.transaction(['rows', 'known', 'meta'], 'readwrite')
-      const rows = writing.objectStore('rows')
-      const stored = await storedRows(
-        rows,
+      const writing = database.transaction(['incoming', 'known', 'meta'], 'readwrite')
+      const incoming = writing.objectStore('incoming')
+      const waiting = await storedBy(
+        incoming,
         contents.map(({ key }) => key),
       )
       await Promise.all([
-        ...contents.map(async ({ key, state }, i) => {
-          const row = stored.get(key) ?? { key, id: opened.records[i]!.id, state: emptyState }
-          await rows.put(received(row, state))
-        }),
+        ...contents.map(({ key, state }, i) =>
+          incoming.put(received(waiting.get(key), { key, id: opened.records[i]!.id, state })),
+        ),
         writing.objectStore('known').add(opened.known),
         writing.objectStore('meta').put(opened.replica, 'replica'),
         page.next === undefined
@@ -414,14 +423,12 @@ export class SyncEngine {
   /** Stores here what was received. */
   async #store(database: SyncDatabase): Promise<void> {
     const by = await this.#options.actor()
-    const total = await database.countFromIndex('rows', 'waits')
+    const waiting = await database.getAllKeys('incoming')
+    const total = waiting.length
     let done = 0
     for (const source of this.#options.sources) {
-      const rows = await database.getAllFromIndex('rows', 'waits')
-      for (const part of chunks(
-        rows.filter(({ key }) => partsOfKey(key)?.kind === source.kind),
-        chunk,
-      )) {
+      const own = waiting.filter(key => partsOfKey(key)?.kind === source.kind)
+      for (const part of chunks(own, chunk)) {
         this.#check()
         // Once more where the reader changed a record in the meantime: the change is taken in first.
         let left = part
@@ -433,42 +440,53 @@ export class SyncEngine {
     }
   }
 
-  /** Stores rows here; returns those that have to be tried again, as they are now. */
+  /** Stores records here that others sent; returns those that have to be tried again. */
   async #replace(
     database: SyncDatabase,
     source: LocalSource,
-    rows: SyncRow[],
+    keys: readonly string[],
     by: string,
-  ): Promise<SyncRow[]> {
-    const byId = new Map(rows.map(row => [partsOfKey(row.key)!.id, row]))
-    const merged = new Map(
-      [...byId].map(([id, row]) => [id, mergeStates(row.state, row.incoming ?? emptyState)]),
-    )
+  ): Promise<string[]> {
+    const reading = database.transaction(['rows', 'incoming'])
+    const [stored, waiting] = await Promise.all([
+      storedBy(reading.objectStore('rows'), keys),
+      storedBy(reading.objectStore('incoming'), keys),
+    ])
+    const list = [...waiting.values()].map(incoming => {
+      const { key, id } = incoming
+      const row: SyncRow = stored.get(key) ?? { key, id, state: emptyState }
+      return { id: partsOfKey(key)!.id, row, incoming, merged: mergeStates(row.state, incoming.state) }
+    })
     const results = await source.replace(
-      [...byId].map(([id, { key, state, incoming }]) => ({
+      list.map(({ id, row: { key, state }, incoming, merged }) => ({
         id,
-        next: fieldsOf(merged.get(id)!),
-        isTakenIn: here => writeFields(state, here, { by, isQuiet: isQuietField(key), incoming }) === state,
+        next: fieldsOf(merged),
+        isTakenIn: here =>
+          writeFields(state, here, { by, isQuiet: isQuietField(key), incoming: incoming.state }) === state,
       })),
     )
     const changed: LocalRecord[] = []
-    const writing = database.transaction('rows', 'readwrite')
-    for (const [id, row] of byId) {
-      const result = results.get(id)
-      if (result?.outcome === 'stored') {
-        const { incoming, waits: _, problem: __, dirty: ___, restored, ...clean } = row
-        const state = merged.get(id)!
-        const sends = restored === 1 || !isEqual(state, incoming)
-        await writing.store.put(flagged({ ...clean, state, ...(sends && { dirty: 1 as const }) }))
-      } else if (result?.outcome === 'unreadable') {
-        await writing.store.put({ ...row, problem: 'unreadable' })
-      } else if (result?.outcome === 'changed' && result.here) changed.push({ id, fields: result.here })
-    }
+    const writing = database.transaction(['rows', 'incoming', 'dirty'], 'readwrite')
+    const rows = writing.objectStore('rows')
+    const dirty = writing.objectStore('dirty')
+    await Promise.all(
+      list.flatMap(({ id, row, incoming, merged }): Promise<unknown>[] => {
+        const result = results.get(id)
+        if (result?.outcome === 'unreadable') return [rows.put({ ...row, problem: 'unreadable' })]
+        if (result?.outcome === 'changed' && result.here) changed.push({ id, fields: result.here })
+        if (result?.outcome !== 'stored') return []
+        const { problem: _, ...clean } = row
+        const sends = incoming.restored === 1 || !isEqual(merged, incoming.state)
+        return [
+          rows.put(flagged({ ...clean, state: merged })),
+          writing.objectStore('incoming').delete(row.key),
+          sends ? dirty.put(1, row.key) : dirty.delete(row.key),
+        ]
+      }),
+    )
     await writing.done
-    if (changed.length === 0) return []
-    await this.#absorb(database, source, changed)
-    const again = await Promise.all(changed.map(({ id }) => database.get('rows', byId.get(id)!.key)))
-    return again.filter(row => row !== undefined)
+    if (changed.length > 0) await this.#absorb(database, source, changed)
+    return changed.map(({ id }) => recordKey(source.kind, id))
   }
 
   /** Sends what the service lacks, batch by batch. True where there was something. */
@@ -482,7 +500,7 @@ export class SyncEngine {
       this.#check()
       const batch = (await readMeta(database, 'batch')) ?? (await this.#nextBatch(database))
       if (!batch) return done > 0
-      total ??= batch.sent.length + (await database.countFromIndex('rows', 'dirty'))
+      total ??= batch.sent.length + (await database.count('dirty'))
       const answer = await requests.write(keys, collection, batch).catch(async error => {
         // Refused as a whole and for good: what it holds stays marked as unsent.
         if (error instanceof SyncRefused && error.problem !== 'offline' && error.problem !== 'busy')
@@ -503,19 +521,15 @@ export class SyncEngine {
 
   /** Notes that the service has taken a batch. */
   async #sent(database: SyncDatabase, batch: PendingBatch): Promise<void> {
-    const writing = database.transaction(['rows', 'known', 'meta'], 'readwrite')
-    const rows = writing.objectStore('rows')
-    const stored = await storedRows(
-      rows,
+    const writing = database.transaction(['rows', 'dirty', 'known', 'meta'], 'readwrite')
+    const stored = await storedBy(
+      writing.objectStore('rows'),
       batch.sent.map(({ key }) => key),
     )
+    // A record that was changed meanwhile is sent again.
+    const done = batch.sent.filter(({ key, seen }) => isEqual(stored.get(key)?.state.seen ?? {}, seen))
     await Promise.all([
-      ...batch.sent.map(async ({ key, seen }) => {
-        const row = stored.get(key)
-        if (!row || !isEqual(row.state.seen, seen)) return
-        const { dirty: _, ...clean } = row
-        await rows.put(clean)
-      }),
+      ...done.map(({ key }) => writing.objectStore('dirty').delete(key)),
       writing.objectStore('known').add(batch.known),
       writing.objectStore('meta').put(batch.replica, 'replica'),
       writing.objectStore('meta').delete('batch'),
@@ -530,11 +544,20 @@ export class SyncEngine {
     const chosen: SyncRow[] = []
     const writes: { id: string; content: Bytes }[] = []
     let size = 0
-    const rows = await database.getAllFromIndex('rows', 'dirty', 1, mostSyncRecords)
-    for (const row of rows) {
-      const content = new TextEncoder().encode(
-        JSON.stringify({ key: row.key, state: row.state } satisfies RecordContent),
-      )
+    const dirty = await database.getAllKeys('dirty', undefined, mostSyncRecords)
+    if (dirty.length === 0) return undefined
+    const reading = database.transaction(['rows', 'incoming'])
+    const [stored, waiting] = await Promise.all([
+      storedBy(reading.objectStore('rows'), dirty),
+      storedBy(reading.objectStore('incoming'), dirty),
+    ])
+    for (const key of dirty) {
+      const incoming = waiting.get(key)
+      const row = stored.get(key) ?? (incoming && { ...incoming, state: emptyState })
+      if (!row) continue
+      // A record that cannot be stored here, of a later version, is handed on as it came.
+      const state = incoming ? mergeStates(row.state, incoming.state) : row.state
+      const content = new TextEncoder().encode(JSON.stringify({ key, state } satisfies RecordContent))
       const sealed = Math.ceil((paddedSize(content.length + 5) + 28) / 3) * 4 + 60
       if (chosen.length > 0 && size + sealed > largestBatch) break
       size += sealed
@@ -562,8 +585,9 @@ export class SyncEngine {
       // One of them is larger than the service takes: it stays here, and the reader is told.
       logIgnored('seal a batch: its largest record is left out', error)
       const largest = writes.reduce((a, b) => (b.content.length > a.content.length ? b : a))
-      const { dirty: _, ...row } = chosen[writes.indexOf(largest)]!
+      const row = chosen[writes.indexOf(largest)]!
       await database.put('rows', { ...row, problem: 'too-large' })
+      await database.delete('dirty', row.key)
       return this.#nextBatch(database)
     }
   }
@@ -572,12 +596,19 @@ export class SyncEngine {
   async #startOver(database: SyncDatabase, meta: Partial<SyncMeta>): Promise<void> {
     const next = meta.account && { keys: await keysOf(meta.account.root) }
     const rows = await database.getAll('rows')
-    const collection = collectionOfLibrary
-    const ids = next && (await Promise.all(rows.map(({ key }) => recordId(next.keys, collection, key))))
-    const writing = database.transaction(['rows', 'known', 'meta'], 'readwrite')
+    const waiting = await database.getAll('incoming')
+    const idOf = async (key: string, id: string) =>
+      next ? await recordId(next.keys, collectionOfLibrary, key) : id
+    const named = await Promise.all(rows.map(async row => ({ ...row, id: await idOf(row.key, row.id) })))
+    const renamed = await Promise.all(
+      waiting.map(async each => ({ ...each, id: await idOf(each.key, each.id) })),
+    )
+    const writing = database.transaction(['rows', 'incoming', 'dirty', 'known', 'meta'], 'readwrite')
     const store = writing.objectStore('meta')
     await Promise.all([
-      ...rows.map((row, i) => writing.objectStore('rows').put({ ...row, id: ids?.[i] ?? row.id, dirty: 1 })),
+      ...named.map(row => writing.objectStore('rows').put(row)),
+      ...renamed.map(each => writing.objectStore('incoming').put(each)),
+      ...[...named, ...renamed].map(({ key }) => writing.objectStore('dirty').put(1, key)),
       writing.objectStore('known').clear(),
       store.delete('batch'),
       store.delete('cursor'),
@@ -688,9 +719,9 @@ export class SyncEngine {
   /** Counts what waits and tells it. */
   async #count(database: SyncDatabase, more: Partial<SyncStatus> = {}): Promise<void> {
     const [pending, conflicts, waiting] = await Promise.all([
-      database.countFromIndex('rows', 'dirty'),
+      database.count('dirty'),
       database.countFromIndex('rows', 'conflict'),
-      database.countFromIndex('rows', 'waits'),
+      database.count('incoming'),
     ])
     await this.#say({
       ...(await this.status()),
@@ -722,9 +753,9 @@ export class SyncEngine {
 /** Ends a round without being a problem. */
 class Paused extends Error {}
 
-/** The row with what another device sent. */
-function received(row: SyncRow, state: RecordState): SyncRow {
-  return { ...row, waits: 1, incoming: row.incoming ? mergeStates(row.incoming, state) : state }
+/** A state that was sent, together with one that waits. */
+function received(before: IncomingState | undefined, sent: IncomingState): IncomingState {
+  return before ? { ...before, state: mergeStates(before.state, sent.state) } : sent
 }
 
 /** The row with its mark of a conflict brought up to date. */
@@ -745,23 +776,27 @@ function contentOf(bytes: Bytes): RecordContent {
 /** More records than this are looked for with one request for all of them. */
 const manyRecords = 50
 
-/** The rows of these records that there are, by record. */
-async function storedRows(store: RowReader, keys: readonly string[]): Promise<Map<string, SyncRow>> {
+/** The values of these keys that there are, by key. */
+async function storedBy<T extends { key: string }>(
+  store: Reader<T>,
+  keys: readonly string[],
+): Promise<Map<string, T>> {
   const sorted = [...keys].sort()
   const range = keys.length > manyRecords ? IDBKeyRange.bound(sorted[0]!, sorted.at(-1)!) : undefined
   // Keys that lie far apart are looked for one by one.
   if (!range || (await store.count(range)) > keys.length * 4) {
     const found = await Promise.all(keys.map(key => store.get(key)))
-    return new Map(found.flatMap(row => (row ? [[row.key, row]] : [])))
+    return new Map(found.flatMap(value => (value ? [[value.key, value]] : [])))
   }
-  const found = await store.getAll(range)
   const wanted = new Set(keys)
-  return new Map(found.flatMap(row => (wanted.has(row.key) ? [[row.key, row]] : [])))
+  const found = (await store.getAll(range)).filter(({ key }) => wanted.has(key))
+  return new Map(found.map(value => [value.key, value]))
 }
 
-interface RowReader {
-  get(key: string): Promise<SyncRow | undefined>
-  getAll(range: IDBKeyRange): Promise<SyncRow[]>
+/** The part of an object store that is read. */
+interface Reader<T> {
+  get(key: string): Promise<T | undefined>
+  getAll(range: IDBKeyRange): Promise<T[]>
   count(range: IDBKeyRange): Promise<number>
 }
 

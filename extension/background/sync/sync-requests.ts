@@ -7,6 +7,8 @@ import type { SyncProblem } from '../../sync-status.ts'
 
 /** Ms for which one answer is awaited. */
 const patience = 30_000
+/** Records of one page: a slow connection takes it within `patience`. */
+const pageSize = 250
 /** Most bytes of an answer. */
 const largestAnswer = 8 * 1024 * 1024
 
@@ -68,7 +70,11 @@ export class SyncRequests {
   }
 
   async page(keys: SyncKeys, collection: string, since: number, cursor?: string): Promise<SyncPage> {
-    const query = new URLSearchParams({ since: String(since), ...(cursor !== undefined && { cursor }) })
+    const query = new URLSearchParams({
+      since: String(since),
+      limit: String(pageSize),
+      ...(cursor !== undefined && { cursor }),
+    })
     return this.#read(await this.#send(keys, `/${collection}?${query}`, {}, [200]), SyncPage)
   }
 

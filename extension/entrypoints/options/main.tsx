@@ -69,6 +69,7 @@ class OptionsPage {
             ),
           removeSite: site => void withdrawSite(site).then(() => this.#tell(undefined)),
           decideOnService: use => void this.#decide(use),
+          openSync: () => void browser.tabs.create({ url: browser.runtime.getURL('/sync.html') }),
           exportSettings: () =>
             saveFile(
               'chu-giai-settings.json',

@@ -1,6 +1,7 @@
 /** The page for sync: glue. */
 import { origin as builtIn } from 'virtual:chu-giai/api'
 import { render } from 'preact'
+import { browser } from 'wxt/browser'
 import { codeWords, newRoot, wordsOf } from '../../../shared/sync/recovery-code.ts'
 import { succeeded } from '../../ignored.ts'
 import { syncSpeaker } from '../../locales/sync-locale.ts'
@@ -37,6 +38,9 @@ function draw(): void {
       places={places}
       onCopy={text => succeeded(navigator.clipboard.writeText(text), 'write to the clipboard')}
       onSave={saveFile}
+      onOpen={id =>
+        void browser.tabs.create({ url: browser.runtime.getURL(`/library.html#${encodeURIComponent(id)}`) })
+      }
     />,
     mount,
   )

@@ -18,6 +18,7 @@ const other = {
 }
 const on: OptionsActions = {
   change: nothing,
+  openSync: nothing,
   addSite: nothing,
   removeSite: nothing,
   exportSettings: nothing,

@@ -37,6 +37,8 @@ export interface OptionsActions {
   /** The reader's answer about the service that the settings ask for. */
   decideOnService(use: boolean): void
   change(settings: Settings): void
+  /** Opens the page for sync. */
+  openSync(): void
   addSite(site: string): void
   removeSite(site: string): void
   exportSettings(): void
@@ -80,7 +82,9 @@ export function Options(props: OptionsProps): JSX.Element {
       <Section title={say('options.sync')}>
         <p class="quiet">{say('options.syncMeans')}</p>
         <p>
-          <a href="/sync.html">{say('options.syncOpen')}</a>
+          <button type="button" onClick={on.openSync}>
+            {say('options.syncOpen')}
+          </button>
         </p>
       </Section>
       <Section title={say('options.file')}>

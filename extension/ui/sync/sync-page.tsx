@@ -31,6 +31,8 @@ export interface SyncPageProps {
   places: readonly number[]
   onCopy(text: string): Promise<boolean>
   onSave(name: string, mediaType: string, text: string): void
+  /** Opens a clipping in the library. */
+  onOpen(id: string): void
   /** First view, for the gallery. */
   first?: SyncView
   firstFault?: string
@@ -57,7 +59,7 @@ export function SyncPage(props: SyncPageProps): JSX.Element {
     setView(next)
   }
   /** Asks the background; says what went wrong, or goes on. */
-  const doing = async (request: SyncRequest, done: (answer: SyncAnswer) => void) => {
+  const doing = async (request: SyncRequest, done?: (answer: SyncAnswer) => void) => {
     setBusy(true)
     setFault(undefined)
     const answer = await ask(request)
@@ -69,7 +71,7 @@ export function SyncPage(props: SyncPageProps): JSX.Element {
           ? say('problem.noAccount')
           : problemText(answer.problem, say),
       )
-    else done(answer)
+    else done?.(answer)
   }
   const home = () => go({ show: 'home' })
   const start = (rotates: boolean) => void newWords().then(words => go({ show: 'new', words, rotates }))
@@ -230,10 +232,11 @@ export function SyncPage(props: SyncPageProps): JSX.Element {
         language={language}
         origin={origin}
         say={say}
-        onNow={() => void doing({ action: 'now' }, () => {})}
-        onPause={paused => void doing({ action: paused ? 'pause' : 'resume' }, () => {})}
-        onRepair={() => void doing({ action: 'repair' }, () => {})}
+        onNow={() => void doing({ action: 'now' })}
+        onPause={paused => void doing({ action: paused ? 'pause' : 'resume' })}
+        onRepair={() => void doing({ action: 'repair' })}
         onEnterCode={() => go({ show: 'join' })}
+        onOpen={props.onOpen}
       />
       <section>
         <h2>{say('more.title')}</h2>

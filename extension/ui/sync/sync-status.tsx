@@ -16,13 +16,15 @@ export interface SyncStateProps {
   onPause(paused: boolean): void
   onRepair(): void
   onEnterCode(): void
+  /** Opens a clipping in the library. */
+  onOpen(id: string): void
 }
 
 /** From this share of a limit on the reader is warned. */
 const nearlyFull = 0.9
 
 export function SyncState(props: SyncStateProps): JSX.Element {
-  const { status, conflicts, language, origin, say, onNow, onPause, onRepair, onEnterCode } = props
+  const { status, conflicts, language, origin, say, onNow, onPause, onRepair, onEnterCode, onOpen } = props
   const { problem, paused, work, usage, limits, keptUntil } = status
   const stops = problem !== undefined && !['offline', 'busy'].includes(problem)
   const number = (value: number) =>
@@ -68,9 +70,9 @@ export function SyncState(props: SyncStateProps): JSX.Element {
           <ul>
             {conflicts.slice(0, 20).map(({ key, conflicts: [first] }) => (
               <li key={key}>
-                <a href={`/library.html#${encodeURIComponent(key.slice('clipping:'.length))}`}>
+                <button type="button" onClick={() => onOpen(key.slice('clipping:'.length))}>
                   {excerpt(first?.values[0])}
-                </a>
+                </button>
               </li>
             ))}
           </ul>

@@ -45,6 +45,7 @@ export function syncExhibits({ language, theme }: Showing): Exhibit[] {
           places={[2, 8, 15]}
           onCopy={async () => true}
           onSave={() => {}}
+          onOpen={() => {}}
           {...more}
         />
       </div>

@@ -251,6 +251,7 @@ export function describeSync(first: BrowserName, second: BrowserName): void {
       await b.says('Ghi chú: hai máy đã sửa khác nhau. Giữ bản nào?', b.library)
       await b.says('Của máy bàn.', b.library)
       await b.says('Của máy xách tay.', b.library)
+      expect(await findings(b.library)).toEqual([])
       await b.press('Giữ cả hai, nối vào nhau', b.library)
       await b.until(({ conflicts, pending }) => conflicts === 0 && pending === 0)
       await a.until(({ conflicts }) => conflicts === 0)

@@ -181,6 +181,66 @@ describe('the store', () => {
   })
 })
 
+describe('marks for sync', () => {
+  const now = '2026-11-22T00:00:00.000Z'
+  const open = async () => new ClippingStore((await openDatabase(name)).database)
+  const marked = async (store: ClippingStore) => (await store.changes()).map(({ id }) => id).sort()
+
+  test('there are none while sync is off, and none are left when it is turned off', async () => {
+    const store = await open()
+    await store.save(sample())
+    expect(await store.isTracking()).toBe(false)
+    expect(await store.changes()).toEqual([])
+    await store.track(true)
+    await store.save(sample({ id: 'b' }))
+    expect(await marked(store)).toEqual(['b'])
+    await store.track(false)
+    expect(await store.changes()).toEqual([])
+  })
+
+  test.each<[string, (store: ClippingStore) => Promise<unknown>, string[]]>([
+    ['saving', store => store.saveAll([sample({ id: 'a' }), sample({ id: 'c' })]), ['a', 'c']],
+    ['editing', store => store.edit('a', { note: 'x' }, now), ['a']],
+    ['correcting', store => store.correct([sample({ id: 'b' })], now), ['b']],
+    ['joining', store => store.join(sample({ id: 'a' }), ['b'], now), ['a', 'b']],
+    ['moving to the trash', store => store.trash(['a', 'b'], now), ['a', 'b']],
+    ['restoring', store => store.restore(['b']), ['b']],
+    ['importing what is new', store => store.import([sample({ id: 'a' }), sample({ id: 'n' })], now), ['n']],
+    ['taking back', store => store.revert([{ after: sample({ id: 'b' }) }], now), ['b']],
+    ['deleting for good', store => store.trash(['a'], now).then(() => store.purge(now, ['a'])), ['a']],
+    ['reading', store => store.all(), []],
+    [
+      'receiving from another device',
+      store => store.receive(['a'], () => sample({ id: 'a', note: 'x' })),
+      [],
+    ],
+  ])('%s', async (_, work, expected) => {
+    const store = await open()
+    await store.saveAll([sample({ id: 'a' }), sample({ id: 'b' })])
+    await store.track(true)
+    await work(store)
+    expect(await marked(store)).toEqual(expected)
+  })
+
+  test('a mark of a clipping that was changed again is not settled', async () => {
+    const store = await open()
+    await store.track(true)
+    await store.saveAll([sample({ id: 'a' }), sample({ id: 'b' })])
+    const marks = await store.changes()
+    await store.edit('b', { note: 'x' }, now)
+    await store.settle(marks)
+    expect(await marked(store)).toEqual(['b'])
+  })
+
+  test('a write that fails leaves no mark', async () => {
+    const store = await open()
+    await store.track(true)
+    const unstorable = { ...sample({ id: 'b' }), note: (() => {}) as unknown as string }
+    await expect(store.saveAll([sample({ id: 'a' }), unstorable])).rejects.toThrow()
+    expect(await store.changes()).toEqual([])
+  })
+})
+
 describe('databases of earlier versions', () => {
   const folder = new URL('./clippings/', import.meta.url)
   const versions = readdirSync(folder).map(file => Number(/^v(\d+)\.json$/.exec(file)?.[1]))

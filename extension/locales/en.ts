@@ -290,7 +290,7 @@ export const en: Record<MessageKey, string> = {
     'The Chú Giải icon in the toolbar turns highlights off and on and lists the names on the page.',
   'popup.language': 'Language of the glosses',
   'popup.language.auto': 'Same as browser',
-  'popup.analysis': 'Compare and analyse figures',
+  'popup.analysis': 'Analysis',
   'popup.convert': 'Convert old addresses to the units of today',
   'popup.kinds': 'Highlight',
   'popup.kind.province': 'Provinces and cities',

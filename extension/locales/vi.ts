@@ -286,7 +286,7 @@ export const vi = {
     'Bấm biểu tượng Chú Giải trên thanh công cụ để tắt, bật hoặc xem danh sách tên trên trang.',
   'popup.language': 'Ngôn ngữ của chú giải',
   'popup.language.auto': 'Theo trình duyệt',
-  'popup.analysis': 'So sánh và phân tích số liệu',
+  'popup.analysis': 'Phân tích',
   'popup.convert': 'Chuyển đổi địa chỉ cũ sang đơn vị hiện nay',
   'popup.kinds': 'Tô nền',
   'popup.kind.province': 'Tỉnh, thành phố',

@@ -52,6 +52,9 @@ export function Popup(props: PopupProps): JSX.Element {
     <main class={`surface popup palette ${settings.theme}`} lang={language}>
       <header>
         <h1>Chú Giải</h1>
+        <button class="plain" type="button" onClick={on.openAnalysis}>
+          {say('popup.analysis')}
+        </button>
         <button class="plain" type="button" onClick={on.openLibrary}>
           {say('clip.library')}
         </button>
@@ -117,9 +120,6 @@ export function Popup(props: PopupProps): JSX.Element {
         </label>
       </fieldset>
       <footer class="quiet">
-        <button class="plain" type="button" onClick={on.openAnalysis}>
-          {say('popup.analysis')}
-        </button>
         <button class="plain" type="button" onClick={on.openConverter}>
           {say('popup.convert')}
         </button>

@@ -16,6 +16,7 @@ const benches: Record<string, string> = {
     'a made-up year of articles in a local D1: rows read and written, times, size (--articles N; 730,000 of them take minutes)',
   matcher:
     'finding and judging names against other libraries, in Node and Chromium (--node or --chromium for one of them, --quick for fewer names)',
+  sync: 'the first sync of 10,000 clippings over the built worker beside the export and import of JSON, and what an edit takes (--quick: 1,000)',
   page: 'what highlighting costs a page beside other ways, in Chromium and Firefox (--chromium, --firefox, --page big|small|article, --runs N)',
 }
 

@@ -9,7 +9,12 @@ export async function runCommand(command: (args: string[]) => void | Promise<voi
   try {
     await command(process.argv.slice(2))
   } catch (error) {
-    console.error(error instanceof CommandError ? error.message : error)
+    console.error(error instanceof CommandError ? printable(error.message) : error)
     process.exitCode = 1
   }
+}
+
+/** A message that may quote a file, without characters that a terminal obeys. */
+function printable(message: string): string {
+  return message.replace(/[\p{Cc}\p{Cf}]/gu, sign => (/[\n\t]/.test(sign) ? sign : '\ufffd'))
 }

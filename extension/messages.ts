@@ -13,6 +13,9 @@ import type { Passage } from '../shared/clipping/refind.ts'
 import { isEntityId, isLocalityId } from '../shared/domain/ids.ts'
 import { type ShownKind, shownKinds } from '../shared/domain/kinds.ts'
 import type { Bilingual } from '../shared/domain/primitives.ts'
+import type { Json } from '../shared/sync/merge.ts'
+import type { CodeFault } from '../shared/sync/recovery-code.ts'
+import type { RecordConflicts, SyncProblem, SyncStatus } from './sync-status.ts'
 
 /**
  * To the background: the card of an entity. `background:card` answers at once with what is held here,
@@ -39,6 +42,41 @@ export type CoverageMessage = { to: 'background:coverage'; id: string }
  * toolbar button of the tab shows them.
  */
 export type CountsMessage = { to: 'background:counts'; inside: number; beside?: number }
+
+/** To the background, from the extension's own pages: an action or question about sync. */
+export type SyncRequest =
+  | {
+      action:
+        | 'status'
+        | 'changed'
+        | 'now'
+        | 'pause'
+        | 'resume'
+        | 'turn-off'
+        | 'delete'
+        | 'repair'
+        | 'words'
+        | 'conflicts'
+        | 'backup'
+    }
+  | { action: 'turn-on'; words: string; create: boolean }
+  | { action: 'rotate'; words: string }
+  | { action: 'resolve'; key: string; field: string; value: Json }
+  | { action: 'restore'; text: string; words?: string }
+export type SyncMessage = { to: 'background:sync'; request: SyncRequest }
+
+/** The background's answer to a `SyncMessage`: one of these, as the action asks. */
+export type SyncAnswer =
+  | { status: SyncStatus }
+  | { problem: SyncProblem }
+  | { code: CodeFault }
+  | { words: string[] }
+  | { conflicts: RecordConflicts[] }
+  | { done: boolean }
+  | { file: string }
+  | { restored: number }
+  | { needsWords: true }
+  | { notBackup: true }
 
 /** Origin of a card: the service just now, an earlier answer, or the packaged snapshot. */
 export type CardOrigin = 'api' | 'cache' | 'snapshot'

@@ -228,8 +228,8 @@ export function extensionConfig({ browser, api, extraMatches, outDir }: Extensio
       default_locale: 'vi',
       // `activeTab` and `scripting`: a page or site that its reader asks for, and no other. No site is
       // required beyond the content scripts'. `contextMenus`: clipping by the menu. `unlimitedStorage`:
-      // clippings are not evicted when the disk is full.
-      permissions: ['storage', 'activeTab', 'scripting', 'contextMenus', 'unlimitedStorage'],
+      // clippings are not evicted when the disk is full. `alarms`: rounds of sync.
+      permissions: ['storage', 'activeTab', 'scripting', 'contextMenus', 'unlimitedStorage', 'alarms'],
       optional_host_permissions: ['*://*/*'],
       // `cg hải phòng` in the address bar opens the page of an entity.
       omnibox: { keyword: 'cg' },

@@ -20,6 +20,7 @@ import { registerMentions } from './routes/mentions.ts'
 import { registerReconcile } from './routes/reconcile.ts'
 import { registerReports } from './routes/reports.ts'
 import { registerSearch } from './routes/search.ts'
+import { registerSync } from './routes/sync.ts'
 
 /** The parts of the OpenAPI document that describe the service as a whole. */
 const description = {
@@ -28,11 +29,11 @@ const description = {
     title: 'Chú Giải',
     version: '1',
     description:
-      'Provinces, innovation programmes and startups of Viet Nam: names, cards and sourced figures. Everything is public; nothing needs a key.',
+      'Provinces, innovation programmes and startups of Viet Nam: names, cards and sourced figures. Everything is public and nothing needs a key, but for the sealed records of sync.',
     license: { name: 'MIT', identifier: 'MIT' },
   },
   servers: [{ url: '/', description: 'The service that serves this document.' }],
-  // Public: no endpoint needs a key.
+  // Public: only the routes of sync need a key, and say so.
   security: [],
   tags: [
     { name: 'Entities', description: 'Provinces, programmes and startups.' },
@@ -48,6 +49,7 @@ const description = {
       name: 'Releases',
       description: 'Signed releases and their files, what changed in them, and the whole base.',
     },
+    { name: 'Sync', description: 'Sealed records of a reader, which the service cannot read.' },
     { name: 'Reports', description: 'Reports of errors.' },
     { name: 'Service', description: 'State of the service.' },
   ],
@@ -87,6 +89,7 @@ export function createApp({ log = line => console.error(line) }: AppOptions = {}
   registerMentions(app)
   registerReports(app)
   registerReconcile(app)
+  registerSync(app)
   registerHealth(app)
 
   registerDocs(app, () => openApiText(app))

@@ -1,22 +1,27 @@
 import type { D1Database, RateLimit } from '@cloudflare/workers-types'
 import type { CoverageEnv } from './coverage/consume.ts'
 import type { ResponseCache } from './response-cache.ts'
+import type { SyncEnv } from './sync/limits.ts'
 
 /** Bindings of the worker in wrangler.toml. */
-export interface Env extends CoverageEnv {
+export interface Env extends CoverageEnv, SyncEnv {
   DB: D1Database
   /** Time in ms for which an isolate keeps the served release. Without it the release is read each time. */
   HOLD_RELEASE_MS?: string
-  /** Rate limits for searches and lists, texts, and reports. Without them nothing is limited. */
+  /** Rate limits for searches and lists, texts, reports, sync, and new accounts. Without them nothing is limited. */
   READS?: RateLimit
   TEXTS?: RateLimit
   REPORTS?: RateLimit
+  SYNC?: RateLimit
+  ACCOUNTS?: RateLimit
 }
 
 /** Variables that middleware sets on a request's context. */
 export interface Variables {
   requestId: string
   responseCache: ResponseCache
+  /** Id of the sync account that the request's key belongs to. */
+  account: string
 }
 
 /** Type parameter of all Hono apps and contexts here. */

@@ -2,11 +2,15 @@
 import { createApp } from './app.ts'
 import { consume, type FeedMessage, tick } from './coverage/consume.ts'
 import type { Env } from './env.ts'
+import { syncTick } from './sync/retention.ts'
 
 const app = createApp()
 
 export default {
   fetch: app.fetch,
-  scheduled: (_, env) => tick(env),
+  scheduled: async (_, env) => {
+    await tick(env)
+    await syncTick(env.DB)
+  },
   queue: (batch, env) => consume(batch, env),
 } satisfies ExportedHandler<Env, FeedMessage>

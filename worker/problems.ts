@@ -11,6 +11,15 @@ interface Kind {
 /** The address of a kind is `/docs/problems#<key>`. A published key keeps its meaning. */
 export const problemKinds = {
   'bad-request': { status: 400, title: { vi: 'Yêu cầu không hợp lệ', en: 'The request is not valid' } },
+  unauthorized: {
+    status: 401,
+    title: { vi: 'Thiếu khoá xác thực', en: 'The authentication key is missing' },
+    blank: true,
+  },
+  'sync-closed': {
+    status: 403,
+    title: { vi: 'Dịch vụ không nhận thêm dữ liệu', en: 'The service takes nothing more' },
+  },
   'not-found': { status: 404, title: { vi: 'Không tìm thấy', en: 'Not found' }, blank: true },
   'no-such-version': {
     status: 404,
@@ -20,6 +29,10 @@ export const problemKinds = {
   'no-such-file': { status: 404, title: { vi: 'Không có tệp này', en: 'There is no such file' } },
   'no-such-measure': { status: 404, title: { vi: 'Không có chỉ tiêu này', en: 'There is no such measure' } },
   'no-such-entity': { status: 404, title: { vi: 'Không có mục này', en: 'There is no such entity' } },
+  'no-sync-account': {
+    status: 404,
+    title: { vi: 'Không có tài khoản đồng bộ này', en: 'There is no such sync account' },
+  },
   'method-not-allowed': {
     status: 405,
     title: { vi: 'Phương thức không được phép', en: 'Method not allowed' },
@@ -31,6 +44,18 @@ export const problemKinds = {
     blank: true,
   },
   'entity-gone': { status: 410, title: { vi: 'Mục này không còn nữa', en: 'This entity is gone' } },
+  'sync-account-gone': {
+    status: 410,
+    title: { vi: 'Tài khoản đồng bộ đã bị xoá', en: 'The sync account was deleted' },
+  },
+  'version-conflict': {
+    status: 412,
+    title: { vi: 'Đã có phiên bản mới hơn', en: 'There is a newer version' },
+  },
+  'sync-full': {
+    status: 413,
+    title: { vi: 'Tài khoản đồng bộ đã đầy', en: 'The sync account is full' },
+  },
   'too-large': {
     status: 413,
     title: { vi: 'Nội dung quá lớn', en: 'The content is too large' },
@@ -44,6 +69,18 @@ export const problemKinds = {
   'invalid-content': {
     status: 422,
     title: { vi: 'Nội dung không đúng khuôn dạng', en: 'The content does not have the right shape' },
+  },
+  'idempotency-key-reused': {
+    status: 422,
+    title: {
+      vi: 'Khoá chống lặp đã dùng cho nội dung khác',
+      en: 'The idempotency key was used for other content',
+    },
+  },
+  'precondition-required': {
+    status: 428,
+    title: { vi: 'Thiếu điều kiện của yêu cầu', en: 'A precondition is missing' },
+    blank: true,
   },
   'too-many-requests': {
     status: 429,

@@ -4,10 +4,10 @@ import { bodyLimit } from 'hono/body-limit'
 import type { AppEnv, Env } from './env.ts'
 import { ProblemError } from './problems.ts'
 
-type Limit = Extract<keyof Env, 'READS' | 'TEXTS' | 'REPORTS'>
+type Limit = Extract<keyof Env, 'READS' | 'TEXTS' | 'REPORTS' | 'SYNC' | 'ACCOUNTS'>
 
 /** Requests a minute, as wrangler.toml configures the bindings of these names (a test compares them). */
-export const limits: Record<Limit, number> = { READS: 300, TEXTS: 60, REPORTS: 10 }
+export const limits: Record<Limit, number> = { READS: 300, TEXTS: 60, REPORTS: 10, SYNC: 600, ACCOUNTS: 10 }
 const period = 60
 
 /**
@@ -16,23 +16,33 @@ const period = 60
  * location. Headers follow the IETF draft on RateLimit fields.
  */
 export function limiting(limit: Limit): MiddlewareHandler<AppEnv> {
-  const name = limit.toLowerCase()
-  const policy = `"${name}";q=${limits[limit]};w=${period}`
   return async (c, next) => {
     const client = c.req.header('CF-Connecting-IP')
-    const counter = c.env[limit]
-    if (counter && client !== undefined && !(await counter.limit({ key: client })).success) {
-      throw new ProblemError('too-many-requests', {
-        headers: {
-          'Retry-After': String(period),
-          'RateLimit-Policy': policy,
-          RateLimit: `"${name}";r=0;t=${period}`,
-        },
-      })
-    }
+    if (client !== undefined) await limitOf(c.env, limit, client)
     await next()
-    c.res.headers.set('RateLimit-Policy', policy)
+    // A route with a limit of its own has named that.
+    if (!c.res.headers.has('RateLimit-Policy')) c.res.headers.set('RateLimit-Policy', policyOf(limit))
   }
+}
+
+/**
+ * Counts a request of `key`.
+ * @throws {ProblemError} 429 above the limit
+ */
+export async function limitOf(env: Env, limit: Limit, key: string): Promise<void> {
+  const counter = env[limit]
+  if (!counter || (await counter.limit({ key })).success) return
+  throw new ProblemError('too-many-requests', {
+    headers: {
+      'Retry-After': String(period),
+      'RateLimit-Policy': policyOf(limit),
+      RateLimit: `"${limit.toLowerCase()}";r=0;t=${period}`,
+    },
+  })
+}
+
+function policyOf(limit: Limit): string {
+  return `"${limit.toLowerCase()}";q=${limits[limit]};w=${period}`
 }
 
 /** Middleware that answers 413 for a body larger than `bytes`, without reading all of it. */

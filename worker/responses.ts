@@ -20,7 +20,8 @@ const never = 'no-store'
 /** Pages of any origin may read responses; the service uses no cookies. */
 const crossOrigin = {
   'Access-Control-Allow-Origin': '*',
-  'Access-Control-Expose-Headers': 'ETag, Link, RateLimit, RateLimit-Policy, Retry-After, X-Request-Id',
+  'Access-Control-Expose-Headers':
+    'ETag, Idempotent-Replayed, Last-Modified-Version, Link, RateLimit, RateLimit-Policy, Retry-After, X-Request-Id',
 }
 
 /** Forbids framing, sniffing, scripts and unencrypted requests. */
@@ -72,7 +73,8 @@ export function preflightResponse(methods: string[]): Response {
     headers: {
       Allow: methods.join(', '),
       'Access-Control-Allow-Methods': methods.join(', '),
-      'Access-Control-Allow-Headers': 'Accept-Language, Content-Type, If-None-Match',
+      'Access-Control-Allow-Headers':
+        'Accept-Language, Authorization, Content-Type, Idempotency-Key, If-None-Match, If-Unmodified-Since-Version',
       'Access-Control-Max-Age': '86400',
     },
   })

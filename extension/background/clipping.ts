@@ -6,9 +6,7 @@ import { ignoreGone, logIgnored } from '../ignored.ts'
 import { speaker } from '../locales/locale.ts'
 import type { ClipPageMessage } from '../messages.ts'
 import { cardLanguage } from '../settings.ts'
-import { privateFiles } from '../storage/clipping-backup.ts'
-import type { LocalStore } from '../storage/clipping-outbox.ts'
-import { ClippingRepository } from '../storage/clipping-repository.ts'
+import type { ClippingRepository } from '../storage/clipping-repository.ts'
 import { followSettings, readSettings } from '../storage/settings-storage.ts'
 import { ClipDesk } from './clip-message-handler.ts'
 
@@ -19,10 +17,9 @@ const menuId = 'clip'
  * entity.
  */
 export function startClipping(
-  store: LocalStore,
+  clippings: ClippingRepository,
   cardOf: (id: string) => Promise<Card | undefined>,
 ): ClipDesk {
-  const clippings = new ClippingRepository({ store, files: privateFiles(), now: Date.now })
   const openLibrary = (id?: string) => {
     void browser.tabs.create({
       url: browser.runtime.getURL(`/library.html${id === undefined ? '' : `#${encodeURIComponent(id)}`}`),

@@ -4,9 +4,16 @@
  */
 import { z } from 'zod'
 import { Report } from '../../shared/api/report.ts'
-import { CitationSchema, ClippingId, ClippingSchema, longestQuote } from '../../shared/clipping/schema.ts'
+import {
+  CitationSchema,
+  ClippingId,
+  ClippingSchema,
+  longestAddress,
+  longestQuote,
+} from '../../shared/clipping/schema.ts'
 import { isEntityId, isLocalityId } from '../../shared/domain/ids.ts'
 import { logIgnored } from '../ignored.ts'
+import type { SyncRequest } from '../messages.ts'
 import type { PageSender, Sender } from './sender.ts'
 
 const EntityId = z.string().max(200).refine(isEntityId)
@@ -15,13 +22,42 @@ const CardId = z
   .string()
   .max(200)
   .refine(id => isEntityId(id) || isLocalityId(id))
-const Address = z.string().max(8_000)
+const Address = z.string().max(longestAddress)
 
 const EditSchema = z.strictObject({
   note: z.string().max(longestQuote).exactOptional(),
   tags: z.array(z.string().max(2_000)).max(500).exactOptional(),
   citation: CitationSchema.exactOptional(),
 })
+
+const Words = z.string().max(2_000)
+
+const SyncRequestSchema: z.ZodType<SyncRequest> = z.discriminatedUnion('action', [
+  z.strictObject({
+    action: z.enum([
+      'status',
+      'changed',
+      'now',
+      'pause',
+      'resume',
+      'turn-off',
+      'delete',
+      'repair',
+      'words',
+      'conflicts',
+      'backup',
+    ]),
+  }),
+  z.strictObject({ action: z.literal('turn-on'), words: Words, create: z.boolean() }),
+  z.strictObject({ action: z.literal('rotate'), words: Words }),
+  z.strictObject({
+    action: z.literal('resolve'),
+    key: z.string().max(200),
+    field: z.string().max(100),
+    value: z.json(),
+  }),
+  z.strictObject({ action: z.literal('restore'), text: z.string(), words: Words.exactOptional() }),
+])
 
 /** Schema of every message to the background. Unknown keys are rejected. */
 export const BackgroundMessage = z.discriminatedUnion('to', [
@@ -43,6 +79,7 @@ export const BackgroundMessage = z.discriminatedUnion('to', [
   }),
   z.strictObject({ to: z.literal('background:clips-here'), canonical: Address.exactOptional() }),
   z.strictObject({ to: z.literal('background:library'), id: ClippingId.exactOptional() }),
+  z.strictObject({ to: z.literal('background:sync'), request: SyncRequestSchema }),
 ])
 export type BackgroundMessage = z.infer<typeof BackgroundMessage>
 export type ClipMessage = Extract<
@@ -72,6 +109,8 @@ export const allowances: Record<Name, { longest: number; count: number; within: 
   // One tab per gesture: nobody wants two from two clicks within a second.
   'background:entity': { longest: 400, count: 1, within: 1_000 },
   'background:library': { longest: 400, count: 1, within: 1_000 },
+  // No page of the web has a part in it.
+  'background:sync': { longest: 0, count: 0, within: 0 },
 }
 
 export class MessageGate {

@@ -21,11 +21,14 @@ import { answerPath, suggestionsFor } from '../background/omnibox.ts'
 import { sendReport } from '../background/report-sender.ts'
 import { senderOf } from '../background/sender.ts'
 import { keyOf } from '../background/signature.ts'
+import { BackgroundSync } from '../background/sync/background-sync.ts'
 import { showCounts } from '../background/toolbar-button.ts'
 import { entityPath } from '../entity-address.ts'
 import { ignoreGone, logIgnored } from '../ignored.ts'
 import { cardLanguage, partsOfService } from '../settings.ts'
 import { registerGrantedSites } from '../sites/site-permissions.ts'
+import { privateFiles } from '../storage/clipping-backup.ts'
+import { ClippingRepository } from '../storage/clipping-repository.ts'
 import { packagedCards, packagedIndex } from '../storage/packaged-cards.ts'
 import { packagedLocalities } from '../storage/packaged-localities.ts'
 import { followAgreedService, readAgreedService } from '../storage/service-storage.ts'
@@ -87,7 +90,14 @@ const background: BackgroundDefinition = defineBackground(() => {
 
   const localities = new LocalityCards(packagedLocalities, version)
   const gate = new MessageGate(Date.now)
-  const desk = startClipping(store, async id => (await (await current()).cards.local(id)).card)
+  const clippings = new ClippingRepository({ store, files: privateFiles(), now: Date.now })
+  const desk = startClipping(clippings, async id => (await (await current()).cards.local(id)).card)
+  const sync = new BackgroundSync({
+    store,
+    clippings,
+    origin: async () => partsOfService((await readAgreedService()) || builtIn).origin,
+    fetch: request,
+  })
   const self = { id: browser.runtime.id, origin: browser.runtime.getURL('/').replace(/\/$/, '') }
 
   browser.runtime.onMessage.addListener((raw: unknown, reported, respond: (answer: unknown) => void) => {
@@ -95,6 +105,7 @@ const background: BackgroundDefinition = defineBackground(() => {
     const message = sender && gate.admit(raw, sender)
     if (!message) return undefined
     const answerTo = async (): Promise<unknown> => {
+      if (message.to === 'background:sync') return sync.answer(message.request)
       if (message.to === 'background:entity') {
         await browser.tabs.create({ url: browser.runtime.getURL(entityPath(message.id)) })
         return true

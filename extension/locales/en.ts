@@ -239,6 +239,10 @@ export const en: Record<MessageKey, string> = {
   'options.keys': 'Alt+J, Alt+K: next and previous name',
   'options.shortcuts.none': 'not set',
   'options.shortcuts.change': 'Change shortcuts on the browser’s extensions page.',
+  'options.sync': 'Sync between devices',
+  'options.syncMeans':
+    'Clippings, notes and settings travel between your devices, encrypted on the device. Off until you switch it on.',
+  'options.syncOpen': 'Open the page for sync',
   'options.service': 'Service',
   'options.api': 'Address of the service',
   'options.apiMeans':

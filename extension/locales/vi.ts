@@ -236,6 +236,10 @@ export const vi = {
   'options.keys': 'Alt+J, Alt+K: tới tên kế tiếp, về tên trước',
   'options.shortcuts.none': 'chưa đặt',
   'options.shortcuts.change': 'Đổi phím trong trang quản lý tiện ích của trình duyệt.',
+  'options.sync': 'Đồng bộ giữa các thiết bị',
+  'options.syncMeans':
+    'Đoạn trích, ghi chú và cài đặt đi giữa các máy của bạn, được mã hóa ngay trên máy. Tắt cho đến khi bạn bật.',
+  'options.syncOpen': 'Mở trang đồng bộ',
   'options.service': 'Dịch vụ',
   'options.api': 'Địa chỉ dịch vụ',
   'options.apiMeans':

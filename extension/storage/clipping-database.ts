@@ -11,13 +11,24 @@ export interface StoredClipping extends Clipping {
   places: string[]
 }
 
+/** A clipping that was changed or deleted and that sync has not taken in yet. `n` differs for each change. */
+export interface ChangeMark {
+  id: string
+  n: number
+}
+
 export interface ClippingsSchema extends DBSchema {
   clippings: {
     key: string
     value: StoredClipping
     indexes: { captured: string; places: string; deleted: string }
   }
+  /** Written only while there is a mark with the id `tracking`, which sync sets. */
+  changed: { key: string; value: ChangeMark }
 }
+
+/** Id of the mark that switches marks on. It is no id of a clipping. */
+export const tracking = '!'
 
 export type ClippingsDatabase = IDBPDatabase<ClippingsSchema>
 type Upgrade = IDBPTransaction<ClippingsSchema, ['clippings'], 'versionchange'>
@@ -39,6 +50,10 @@ const migrations: readonly ((database: ClippingsDatabase, upgrade: Upgrade) => v
   (_database, upgrade) => findPlacesAgain(upgrade),
   // Nor is the home page, a section or another article that a page claimed as its canonical address.
   (_database, upgrade) => findPlacesAgain(upgrade),
+  // Changes are marked for sync, in the transaction that makes them.
+  database => {
+    database.createObjectStore('changed', { keyPath: 'id' })
+  },
 ]
 
 /**

@@ -7,9 +7,19 @@ import { type Clipping, type ClippingEdit, type Edited, trashDays } from '../../
 import { mergeClippings, planImport } from '../../shared/clipping/merge.ts'
 import { placesOf } from '../../shared/web/places.ts'
 import { ignoreGone, logIgnored } from '../ignored.ts'
-import type { ClippingsDatabase, ClippingsSchema, StoredClipping } from './clipping-database.ts'
+import {
+  type ChangeMark,
+  type ClippingsDatabase,
+  type ClippingsSchema,
+  type StoredClipping,
+  tracking,
+} from './clipping-database.ts'
 
-type Writing = IDBPObjectStore<ClippingsSchema, ['clippings'], 'clippings', 'readwrite'>
+type Names = ['clippings', 'changed']
+type Writing = Pick<
+  IDBPObjectStore<ClippingsSchema, Names, 'clippings', 'readwrite'>,
+  'get' | 'getAll' | 'put' | 'delete' | 'index'
+>
 
 /** On disk before a write is called done, as far as the browser can tell. */
 const strict = { durability: 'strict' } as const
@@ -136,7 +146,7 @@ export class ClippingStore {
       for (let cursor = await store.index('deleted').openCursor(); cursor; cursor = await cursor.continue()) {
         if (cursor.key > before && !wanted.has(cursor.primaryKey)) continue
         changes.push({ before: plain(cursor.value) })
-        await cursor.delete()
+        await store.delete(cursor.primaryKey)
       }
       return changes
     })
@@ -185,14 +195,95 @@ export class ClippingStore {
     this.#database.close()
   }
 
+  /** True while changes are marked for sync. */
+  async isTracking(): Promise<boolean> {
+    return (await this.#database.get('changed', tracking)) !== undefined
+  }
+
+  /** Begins to mark changes, or ends it and forgets those that are marked. */
+  async track(on: boolean): Promise<void> {
+    if (on) await this.#database.put('changed', { id: tracking, n: 0 })
+    else await this.#database.clear('changed')
+  }
+
+  /** Marks of the changes since they were settled. */
+  async changes(): Promise<ChangeMark[]> {
+    return (await this.#database.getAll('changed')).filter(({ id }) => id !== tracking)
+  }
+
+  /** The clippings of these ids, in their order; undefined where there is none. */
+  async each(ids: readonly string[]): Promise<(Clipping | undefined)[]> {
+    const { store } = this.#database.transaction('clippings')
+    return (await Promise.all(ids.map(id => store.get(id)))).map(found => found && plain(found))
+  }
+
+  /** Removes marks, except those of clippings that were changed again. */
+  async settle(marks: readonly ChangeMark[]): Promise<void> {
+    const writing = this.#database.transaction('changed', 'readwrite')
+    await Promise.all(
+      marks.map(async ({ id, n }) => {
+        if ((await writing.store.get(id))?.n === n) await writing.store.delete(id)
+      }),
+    )
+    await writing.done
+  }
+
   /**
-   * Does some work in one transaction, and resolves when it is on disk. Work that throws leaves nothing
-   * behind.
+   * Writes what another device made of clippings, in one transaction, without marking it. `decide` gets each
+   * as it is here and answers with the clipping to store, `null` to delete it, or undefined to leave it.
+   */
+  async receive(
+    ids: readonly string[],
+    decide: (id: string, here: Clipping | undefined) => Clipping | null | undefined,
+  ): Promise<void> {
+    const writing = this.#database.transaction('clippings', 'readwrite', strict)
+    const sorted = [...ids].sort()
+    // At a first sync there are none of them here: one request instead of hundreds.
+    const present =
+      sorted.length > 0
+        ? new Set(await writing.store.getAllKeys(IDBKeyRange.bound(sorted[0]!, sorted.at(-1)!)))
+        : undefined
+    const found = await Promise.all(ids.map(id => (present?.has(id) ? writing.store.get(id) : undefined)))
+    await Promise.all(
+      ids.map((id, i) => {
+        const record = found[i]
+        const next = decide(id, record && plain(record))
+        if (next === undefined) return undefined
+        return next === null ? writing.store.delete(id) : writing.store.put(stored(next))
+      }),
+    )
+    await writing.done
+  }
+
+  /**
+   * Does some work in one transaction, marks what it changed, and resolves when it is on disk. Work that
+   * throws leaves nothing behind.
    */
   async #write<T>(work: (store: Writing) => Promise<T>): Promise<T> {
-    const writing = this.#database.transaction('clippings', 'readwrite', strict)
+    const writing = this.#database.transaction(['clippings', 'changed'], 'readwrite', strict)
+    const clippings = writing.objectStore('clippings')
+    const changed = writing.objectStore('changed')
+    const touched = new Set<string>()
+    const store: Writing = {
+      get: id => clippings.get(id),
+      getAll: () => clippings.getAll(),
+      index: name => clippings.index(name),
+      put(record) {
+        touched.add(record.id)
+        return clippings.put(record)
+      },
+      delete(id) {
+        touched.add(String(id))
+        return clippings.delete(id)
+      },
+    }
     try {
-      const result = await work(writing.store)
+      const isTracking = changed.get(tracking)
+      const result = await work(store)
+      if ((await isTracking) && touched.size > 0) {
+        const n = Math.random()
+        await Promise.all([...touched].map(id => changed.put({ id, n })))
+      }
       await writing.done
       return result
     } catch (error) {

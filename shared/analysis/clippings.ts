@@ -1,6 +1,7 @@
 /** Clippings by entity and month, and entities clipped together. */
 import type { ClippedEntity, Clipping } from '../clipping/clipping.ts'
-import { countClippings, countPairs, dayOfClipping } from '../clipping/statistics.ts'
+import { countClippings, countPairs, monthOfClipping } from '../clipping/statistics.ts'
+import { dayInVietnam } from '../domain/dates.ts'
 import type { Bilingual } from '../domain/primitives.ts'
 
 type Counted = Pick<Clipping, 'citation' | 'captured' | 'url' | 'entities'>
@@ -11,7 +12,10 @@ export interface ClipsOfEntity {
   kind: ClippedEntity['kind']
   name: Bilingual
   count: number
-  /** Days of the oldest and the newest: of the article, otherwise of the capture. */
+  /**
+   * Dates of the oldest and the newest: of the article, as exactly as it is known (YYYY, YYYY-MM or a day),
+   * otherwise the day of the capture.
+   */
   first: string
   latest: string
   /** Entities in the same clippings, most frequent first. */
@@ -22,7 +26,7 @@ export interface ClipsOfEntity {
 export function clipsByEntity(clippings: readonly Clipping[]): Map<string, ClipsOfEntity> {
   const found = new Map<string, Omit<ClipsOfEntity, 'companions'>>()
   for (const clipping of clippings) {
-    const day = dayOfClipping(clipping)
+    const day = clipping.citation.published ?? dayInVietnam(clipping.captured)
     for (const { id, kind, name } of distinctEntities(clipping)) {
       const known = found.get(id)
       if (!known) found.set(id, { id, kind, name, count: 1, first: day, latest: day })
@@ -57,14 +61,21 @@ export interface MonthCounts {
   lines: readonly { id: string; name: Bilingual; counts: readonly number[] }[]
 }
 
-/** Clippings of the entities in each month; months before the first and after the last are left out. */
+/**
+ * Clippings of the entities in each month; months before the first and after the last are left out, and so are
+ * articles of which only the year is known.
+ */
 export function clipsByMonth(clippings: readonly Clipping[], ids: readonly string[]): MonthCounts {
   const wanted = new Set(ids)
-  const named = clippings.filter(({ entities }) => entities.some(({ id }) => wanted.has(id)))
+  const named = clippings.filter(
+    clipping =>
+      monthOfClipping(clipping).length === 'YYYY-MM'.length &&
+      clipping.entities.some(({ id }) => wanted.has(id)),
+  )
   const months = countClippings(named, 'month').map(({ key }) => key)
   const lines = new Map<string, { id: string; name: Bilingual; counts: number[] }>()
   for (const clipping of named) {
-    const month = months.indexOf(dayOfClipping(clipping).slice(0, 7))
+    const month = months.indexOf(monthOfClipping(clipping))
     for (const { id, name } of distinctEntities(clipping)) {
       if (!wanted.has(id)) continue
       const line = lines.get(id) ?? { id, name, counts: months.map(() => 0) }

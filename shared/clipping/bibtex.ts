@@ -1,6 +1,6 @@
 /**
- * BibTeX in UTF-8, in the fields that biber, Zotero and JabRef share: `date` and `urldate` for whole days,
- * `year` and `month` for old BibTeX styles. Optional passages go into `annote`, which Zotero and JabRef
+ * BibTeX in UTF-8, in the fields that biber, Zotero and JabRef share: `date` and `urldate` as ISO 8601,
+ * `year` and `month` for old BibTeX styles, `day` for bibutils. Optional passages go into `annote`, which Zotero and JabRef
  * import as notes.
  */
 
@@ -31,17 +31,27 @@ function entry(work: Work, notes: boolean): string {
     ['version', version],
     ['date', published],
     ['year', published?.slice(0, 4)],
-    ['month', published && published.length > 4 ? String(Number(published.slice(5, 7))) : undefined],
+    ['month', partOf(published, 1)],
+    ['day', partOf(published, 2)],
     ['url', url],
     ['urldate', accessed],
     ['langid', langid(language, title)],
     ['language', language && texText(language)],
-    ['keywords', tags.length > 0 ? tags.map(tag => texText(undivided(tag))).join(', ') : undefined],
+    [
+      'keywords',
+      tags.length > 0 ? tags.map(tag => texText(undivided(tag), plainInTags)).join(', ') : undefined,
+    ],
     ['annote', notes ? texText(clippings.map(passageNote).join('\n\n')) : undefined],
   ]
   const lines = fields.flatMap(([name, value]) => (value ? [`  ${name} = {${value}},`] : []))
   const entryType = type === 'dataset' ? 'dataset' : type === undefined && outlet ? 'article' : 'online'
   return `@${entryType}{${key},\n${lines.join('\n')}\n}\n`
+}
+
+/** Month (1) or day (2) of a date, without a zero before it; undefined for a date without one. */
+function partOf(date: string | undefined, index: 1 | 2): string | undefined {
+  const part = date?.split('-')[index]
+  return part && String(Number(part))
 }
 
 /**
@@ -62,6 +72,8 @@ function author(person: AuthorName): string {
 }
 
 const special: Record<string, string> = {
+  '{': '\\textbraceleft{}',
+  '}': '\\textbraceright{}',
   '\\': '\\textbackslash{}',
   '&': '\\&',
   '%': '\\%',
@@ -70,27 +82,41 @@ const special: Record<string, string> = {
   _: '\\_',
   '~': '\\textasciitilde{}',
   '^': '\\textasciicircum{}',
-  // LaTeX prints ¡ and ¿ for these in its default font encoding, and Better BibTeX does the same.
-  '<': '\\textless{}',
-  '>': '\\textgreater{}',
 }
 
 /**
- * Escapes a text so that no character is a TeX command. Paired braces become `\{` and `\}`, which every
- * reader understands. An unpaired brace becomes a command, because BibTeX counts escaped braces too: one
- * alone would swallow the rest of the file.
+ * Signs that are printed as others next to each other (`--` as –, `''` as ”), and `<` and `>`: LaTeX prints ¡
+ * and ¿ for these in its default font encoding, and Better BibTeX does the same.
  */
-function texText(text: string): string {
+const combined = /([-'`,])(?=\1)|[?!](?=`)|[<>]+/g
+
+/** Signs that stay as they are in tags: Better BibTeX takes tags over with every escape ("R\\&D"). */
+const plainInTags = '&_^<>'
+
+/**
+ * Escapes a text so that no character is a TeX command. Each form is the one that most readers understand; the
+ * table in docs/clippings.md compares them. Paired braces become `\{` and `\}`. An unpaired brace becomes a
+ * command, because BibTeX counts escaped braces too: one alone would swallow the rest of the file.
+ */
+function texText(text: string, kept = ''): string {
   const paired = pairedBraces(text)
-  const escaped = text.replace(/[\\{}&%$#_~^<>]/g, (sign, at: number) =>
-    sign === '{' || sign === '}'
-      ? paired.has(at)
-        ? `\\${sign}`
-        : `\\textbrace${sign === '{' ? 'left' : 'right'}{}`
-      : special[sign]!,
-  )
-  // A line break is a space in TeX; bibutils reads an at sign after one as the next entry.
-  return escaped.replace(/\s+@/g, ' @')
+  // Zotero takes the text between two dollars for a formula, escaped ones too.
+  const hasDollar = text.includes('$')
+  const escaped = text
+    .replace(/[\\{}&%$#_~^]/g, (sign, at: number) => {
+      if (kept.includes(sign)) return sign
+      if (paired.has(at)) return `\\${sign}`
+      return special[sign]!
+    })
+    .replace(combined, signs => {
+      if (!/[<>]/.test(signs)) return `${signs}{}`
+      if (kept.includes(signs[0]!)) return signs
+      if (!hasDollar) return `$${signs}$`
+      return signs.replaceAll('<', '\\textless{}').replaceAll('>', '\\textgreater{}')
+    })
+  // A line break is a space in TeX. After one bibutils takes an at sign for the next entry, and biber warns
+  // of a name with an equals sign.
+  return escaped.replace(/\s+(?=@|[\w-]+\s*=)/g, ' ')
 }
 
 /** Offsets of paired braces. */

@@ -57,8 +57,8 @@ export function passageNote({ quote, note }: Clipping): string {
   return `“${quote.exact}”${note && `\n${note}`}`
 }
 
-function cslDate(day: string): CslDate {
-  return { 'date-parts': [day.split('-').map(Number)] }
+function cslDate(date: string): CslDate {
+  return { 'date-parts': [date.split('-').map(Number)] }
 }
 
 export function writeCslJson(clippings: readonly Clipping[], options: { notes: boolean }): string {

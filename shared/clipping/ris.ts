@@ -28,8 +28,10 @@ function reference(work: Work, notes: boolean): string {
     [type ? 'PB' : 'T2', outlet],
     ['ET', version],
     ['PY', published?.slice(0, 4)],
+    // Without the old tag bibutils completes the year with the day of access: "2024-2026/11/21/".
+    ['Y1', published && slashed(published)],
     ['DA', published && slashed(published)],
-    ['UR', url],
+    ['UR', url && plainAddress(url)],
     ['Y2', slashed(accessed)],
     ['LA', language],
     ...tags.map((tag): [string, string] => ['KW', undivided(tag)]),
@@ -50,8 +52,20 @@ function author(person: AuthorName): string {
   return 'literal' in person ? undivided(person.literal) : `${person.family}, ${person.given}`
 }
 
-/** YYYY/MM/DD/ with empty fields for what is unknown and for other information, which RIS requires. */
+/** Characters that HTML reads after an ampersand even without a semicolon: `&times`, `&reg`. */
+const htmlNames =
+  /&(?=(AE|ae|sz)lig|[AEIOUYaeiouy]?acute|[AEIOUaeiou](circ|grave)|[Aa]ring|[ANOano]tilde|[AEIOUaeiouy]?uml|[Cc]?cedil|[Oo]slash|ETH|eth|THORN|thorn|AMP|amp|LT|lt|GT|gt|QUOT|quot|REG|reg|COPY|copy|brvbar|cent|curren|deg|divide|frac(12|14|34)|iexcl|iquest|[lr]aquo|macr|micro|middot|nbsp|not|ord[fm]|para|plusmn|pound|sect|shy|sup[123]|times|yen)./g
+
+/**
+ * The address with the first letter of such a name percent-encoded, which leads to the same page. Why: Zotero
+ * reads every field as HTML and would make `&timestamp=1` into `×tamp=1`.
+ */
+function plainAddress(url: string): string {
+  return url.replace(htmlNames, found => `&%${found.charCodeAt(1).toString(16).toUpperCase()}`)
+}
+
+/** YYYY/MM/DD/ with the empty field for other information, which RIS requires. 2024-05 is 2024/05//. */
 function slashed(date: string): string {
-  const [year, month = '', day = ''] = date.split('-')
+  const [year = '', month = '', day = ''] = date.split('-')
   return `${year}/${month}/${day}/`
 }

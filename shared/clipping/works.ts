@@ -46,11 +46,10 @@ export function worksOf(clippings: readonly Clipping[]): Work[] {
     if (group) group.push(clipping)
     else groups.set(key, [clipping])
   }
-  const taken = new Set<string>()
+  const taken = new Map<string, number>()
   return [...groups.values()].map(group => {
     const citation = joinedCitation(group)
     const key = unusedKey(citationKey(citation), taken)
-    taken.add(key)
     const url = workAddress(group[0]!)
     return {
       key,
@@ -93,14 +92,17 @@ function joinedCitation(group: readonly Clipping[]): Citation {
 
 /**
  * The key, with a letter appended if it is taken (nguyen2025quangb); past z, a number. Each result is looked
- * up again, because the letter may produce another work's own key ("Quận" with g, "Quảng").
+ * up again, because the letter may produce another work's own key ("Quận" with g, "Quảng"). `taken` has the
+ * taken keys with the count from which each is continued, and gets the result.
  */
-export function unusedKey(base: string, taken: ReadonlySet<string>): string {
-  if (!taken.has(base)) return base
-  for (let count = 1; ; count++) {
-    const key = count < 26 ? base + String.fromCharCode(0x61 + count) : `${base}-${count}`
-    if (!taken.has(key)) return key
+export function unusedKey(base: string, taken: Map<string, number>): string {
+  let key = base
+  for (let count = taken.get(base) ?? 1; taken.has(key); count++) {
+    key = count < 26 ? base + String.fromCharCode(0x61 + count) : `${base}-${count}`
+    taken.set(base, count)
   }
+  taken.set(key, 1)
+  return key
 }
 
 export function citationKey({ authors, outlet, published, title }: Citation): string {

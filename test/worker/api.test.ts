@@ -362,8 +362,14 @@ const undocumented = [
   '/convert/data',
 ]
 
+/** Of a sync account that the tests of every route make. */
+const syncKey = { Authorization: `Bearer ${'A'.repeat(43)}` }
+
 /** A valid request for every route; the first test below fails when a route is missing here. */
-const good: Record<string, { address: string; body?: unknown; status?: number }> = {
+const good: Record<
+  string,
+  { address: string; body?: unknown; status?: number; headers?: Record<string, string> }
+> = {
   '/v1/manifest': { address: '/v1/manifest' },
   '/v1/cards/:version/:bucket': { address: '/v1/cards/2/0' },
   '/v1/gazetteer/:file': { address: 'gazetteer' },
@@ -409,6 +415,8 @@ const good: Record<string, { address: string; body?: unknown; status?: number }>
   '/v1/changes.atom': { address: '/v1/changes.atom?lang=en' },
   '/whats-new': { address: '/whats-new?lang=vi' },
   '/v1/export/:file': { address: '/v1/export/entities.csv' },
+  '/v1/sync': { address: '/v1/sync', headers: syncKey },
+  '/v1/sync/:collection': { address: `/v1/sync/${'A'.repeat(22)}`, headers: syncKey },
   '/v1/health': { address: '/v1/health' },
   '/openapi.json': { address: '/openapi.json' },
   '/docs': { address: '/docs' },
@@ -419,6 +427,10 @@ const good: Record<string, { address: string; body?: unknown; status?: number }>
 }
 
 describe('every route', () => {
+  beforeAll(async () => {
+    expect((await ask('/v1/sync', { method: 'PUT', headers: syncKey })).ok).toBe(true)
+  })
+
   const routes = createApp().routes
   const paths = [...new Set(routes.filter(({ method }) => method !== 'ALL').map(({ path }) => path))]
   const methodsOf = (path: string) => {
@@ -435,11 +447,11 @@ describe('every route', () => {
   }
   /** Sends the valid request of a route, with additional headers. */
   const askWell = async (path: string, headers: Record<string, string> = {}) => {
-    const body = good[path]?.body
-    if (body === undefined) return ask(await addressOf(path), { headers })
+    const { body, headers: own } = good[path] ?? {}
+    if (body === undefined) return ask(await addressOf(path), { headers: { ...own, ...headers } })
     return ask(await addressOf(path), {
       method: 'POST',
-      headers: { 'Content-Type': 'application/json', ...headers },
+      headers: { 'Content-Type': 'application/json', ...own, ...headers },
       body: JSON.stringify(body),
     })
   }
@@ -462,6 +474,7 @@ describe('every route', () => {
           path !== '/v1/health' &&
           // An address may be private.
           path !== '/v1/localities/convert' &&
+          !path.startsWith('/v1/sync') &&
           !path.startsWith('/v1/reconcile')
         expect(response.headers.get('cache-control')).toMatch(
           kept ? /^public, max-age=\d+, (immutable|stale-while-revalidate=\d+)$/ : /^no-store$/,
@@ -520,7 +533,7 @@ describe('every route', () => {
     expect(preflight.headers.get('access-control-allow-origin')).toBe('*')
     expect(preflight.headers.get('access-control-allow-methods')).toBe(methods.join(', '))
     expect(preflight.headers.get('access-control-allow-headers')).toBe(
-      'Accept-Language, Content-Type, If-None-Match',
+      'Accept-Language, Authorization, Content-Type, Idempotency-Key, If-None-Match, If-Unmodified-Since-Version',
     )
     expect(preflight.headers.get('cache-control')).toBe('no-store')
     for (const method of ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'PROPFIND'].filter(

@@ -5,7 +5,9 @@ import { mostReportBytes, ReportReceived } from '../../shared/api/report.ts'
 import { compileGazetteer } from '../../shared/gazetteer/compile.ts'
 import type { GazetteerEntity } from '../../shared/gazetteer/compiler-input.ts'
 import { createApp } from '../../worker/app.ts'
+import { keepReport } from '../../worker/db/reports.ts'
 import type { Env } from '../../worker/env.ts'
+import { ProblemError } from '../../worker/problems.ts'
 import { limits } from '../../worker/rate-limits.ts'
 import { accepts } from '../../worker/responses.ts'
 import wrangler from '../../wrangler.toml?raw'
@@ -140,6 +142,18 @@ describe('POST /v1/reports', () => {
     expect(JSON.parse(row!.body!)).toEqual(report)
     expect(Object.keys(row!).sort()).toEqual(['body', 'id', 'received'])
     expect(row!.received).toBe(new Date().toISOString().slice(0, 10))
+  })
+
+  it('stores no more than so many', async () => {
+    const report = { kind: 'other', note: 'x' } as const
+    const [{ count } = { count: 0 }] = (
+      await db.prepare('SELECT count(*) AS count FROM reports').all<{ count: number }>()
+    ).results
+    await keepReport(db, 'last', '2026-11-29', report, count + 1)
+    await expect(keepReport(db, 'more', '2026-11-29', report, count + 1)).rejects.toThrow(ProblemError)
+    expect(await db.prepare("SELECT id FROM reports WHERE id = 'more'").first()).toBeNull()
+    await db.prepare("DELETE FROM reports WHERE id = 'last'").run()
+    await keepReport(db, 'more', '2026-11-29', report, count + 1)
   })
 
   it.each([

@@ -4,6 +4,6 @@ import { defineConfig } from 'drizzle-kit'
 
 export default defineConfig({
   dialect: 'sqlite',
-  schema: ['./worker/db/schema.ts', './worker/coverage/schema.ts'],
+  schema: ['./worker/db/schema.ts', './worker/coverage/schema.ts', './worker/sync/schema.ts'],
   out: './worker/db/migrations',
 })

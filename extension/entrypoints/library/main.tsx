@@ -16,10 +16,12 @@ import { ClippingRepository, changesChannel } from '../../storage/clipping-repos
 import { readPreferences, savePreferences } from '../../storage/library-storage.ts'
 import { followSettings, readSettings, saveSettings } from '../../storage/settings-storage.ts'
 import { storageState } from '../../storage/storage-quota.ts'
+import type { RecordConflicts } from '../../sync-status.ts'
 import { dressDocument } from '../../ui/document-theme.ts'
 import { Library } from '../../ui/library/library.tsx'
 import { LibraryStore } from '../../ui/library/library-store.ts'
 import { saveFile } from '../../ui/save-file.ts'
+import { askSync, followSync, syncConflicts } from '../../ui/sync/ask-sync.ts'
 
 const local: LocalStore = {
   get: async key => (await browser.storage.local.get(key))[key],
@@ -32,6 +34,7 @@ const mount = document.getElementById('library')!
 const first = decodedPart(location.hash.slice(1)) || undefined
 
 let preferences: LibraryPreferences | undefined
+let conflicts: RecordConflicts[] = []
 
 async function draw(): Promise<void> {
   const settings = await readSettings()
@@ -75,6 +78,12 @@ async function draw(): Promise<void> {
         preferences = changed
         void draw()
         void savePreferences(changed).then(notSaved)
+      }}
+      conflicts={conflicts}
+      onResolve={async (key, field, value) => {
+        const answer = await askSync({ action: 'resolve', key, field, value })
+        await showConflicts()
+        return 'done' in answer && answer.done
       }}
       onHandOver={{
         zotero: (chosen: readonly Clipping[]) => sendToZotero(chosen, programs()),
@@ -122,6 +131,26 @@ function followChanges(): void {
   })
 }
 
+async function showConflicts(): Promise<void> {
+  const before = conflicts.length
+  conflicts = await syncConflicts()
+  if (before > 0 || conflicts.length > 0) await draw()
+}
+
+/** Wakes the background for what changes here, and takes over what other devices wrote. */
+function followDevices(): void {
+  // The background may not run, and then hears no channel.
+  new BroadcastChannel(changesChannel).addEventListener('message', () => void askSync({ action: 'changed' }))
+  let known = 0
+  followSync(status => {
+    if (status.conflicts !== known) void showConflicts()
+    known = status.conflicts
+  })
+  void askSync({ action: 'now' })
+  void showConflicts()
+}
+
 followChanges()
+followDevices()
 followSettings(() => void draw())
 void start()

@@ -1,7 +1,7 @@
 /**
  * The gallery: every state of every surface from the fixtures beside them, and every card of today's base.
  * `npm run gallery` serves it; the address says what is shown
- * (`?show=glances|cards|placed|clip|popup|panel|options|entity|welcome|analysis|province|programme|startup&language=vi|en&theme=auto|light|dark`).
+ * (`?show=glances|cards|placed|clip|popup|panel|options|sync|entity|welcome|analysis|province|programme|startup&language=vi|en&theme=auto|light|dark`).
  */
 import { render } from 'preact'
 import type { Card } from '../../../shared/card/card.ts'
@@ -34,6 +34,8 @@ import popupSheet from '../popup/popup.css?inline'
 import { popupExhibits } from '../popup/popup.fixture.tsx'
 import searchSheet from '../search-box.css?inline'
 import surfaceSheet from '../surface.css?inline'
+import syncSheet from '../sync/sync.css?inline'
+import { syncExhibits } from '../sync/sync.fixture.tsx'
 import welcomeSheet from '../welcome/welcome.css?inline'
 import { welcomeExhibits } from '../welcome/welcome.fixture.tsx'
 import type { Exhibit, Showing } from './exhibit.ts'
@@ -76,6 +78,7 @@ const shows: Record<string, Show> = {
     sheet: `${surfaceSheet + panelSheet} .panel { min-height: 0; width: 360px; max-width: 100% }`,
   },
   options: { exhibits: optionsExhibits, sheet: surfaceSheet + optionsSheet },
+  sync: { exhibits: syncExhibits, sheet: `${surfaceSheet + syncSheet} .sync { min-height: 0 }` },
   analysis: {
     exhibits: analysisExhibits,
     sheet: `${surfaceSheet + searchSheet + plotSheet + analysisSheet} .analysis { min-height: 0 }`,

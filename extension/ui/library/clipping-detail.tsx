@@ -24,6 +24,7 @@ import { WebLink } from '../web-link.tsx'
 import { Marked } from './clipping-list.tsx'
 import { dayText, instantText } from './dates.ts'
 import { type HandOverActions, HandOverButtons } from './hand-over.tsx'
+import { TextConflicts, type TextConflictsProps } from './text-conflicts.tsx'
 
 export interface ClippingDetailProps extends HandOverActions {
   clipping: Clipping
@@ -38,6 +39,9 @@ export interface ClippingDetailProps extends HandOverActions {
   /** Number of other clippings to which the corrections of the citation apply. */
   correctable: number
   onCorrectOthers(): void
+  /** Texts that two devices changed to different ones. */
+  conflicts: TextConflictsProps['conflicts']
+  onChoose: TextConflictsProps['onChoose']
   onDelete(): void
   onJoin(): void
   onCopy(text: string): void
@@ -52,6 +56,7 @@ export function ClippingDetail(props: ClippingDetailProps): JSX.Element {
       <button type="button" class="back" onClick={onBack}>
         ← {say('action.back')}
       </button>
+      <TextConflicts conflicts={props.conflicts} say={say} onChoose={props.onChoose} />
       <CitationEditor
         key={`citation ${clipping.id}`}
         clipping={clipping}

@@ -5,12 +5,14 @@ import { correctedClippings } from '../../../shared/clipping/citation-edit.ts'
 import type { Clipping } from '../../../shared/clipping/clipping.ts'
 import { duplicatesOf } from '../../../shared/clipping/duplicates.ts'
 import { searchTerms, termsToMark } from '../../../shared/clipping/search.ts'
+import type { Json } from '../../../shared/sync/merge.ts'
 import { type ClipScope, mostClipsById } from '../../analysis-address.ts'
 import { type Filter, facets, type Sorting, sortings } from '../../library-filter.ts'
 import type { LibraryPreferences } from '../../library-preferences.ts'
 import type { Message } from '../../locales/library-locale.ts'
 import { type LibrarySay, librarySpeaker } from '../../locales/library-locale.ts'
 import type { Language } from '../../locales/locale.ts'
+import type { RecordConflicts } from '../../sync-status.ts'
 import { ClippingDetail } from './clipping-detail.tsx'
 import type { ClippingIndex } from './clipping-index.ts'
 import { ClippingList } from './clipping-list.tsx'
@@ -46,6 +48,10 @@ export interface LibraryProps {
   onCopy(text: string): Promise<boolean>
   preferences: LibraryPreferences
   onPreferences(preferences: LibraryPreferences): void
+  /** Texts that two devices changed to different ones, by record of sync. */
+  conflicts?: readonly RecordConflicts[]
+  /** Settles one of them; false where the clipping was changed meanwhile. */
+  onResolve?(key: string, field: string, value: Json): Promise<boolean>
   /** Hand clippings over to another program; each returns the message about it. */
   onHandOver: Record<'zotero' | 'obsidian' | 'markdown', (clippings: readonly Clipping[]) => Promise<Message>>
 }
@@ -67,6 +73,8 @@ export function Library({
   preferences,
   onPreferences,
   onHandOver,
+  conflicts = [],
+  onResolve = async () => false,
 }: LibraryProps): JSX.Element {
   const say = librarySpeaker(language)
   const state = useLibraryState(store)
@@ -274,6 +282,12 @@ export function Library({
                 language={language}
                 say={say}
                 onEdit={edit => store.edit(open.id, edit)}
+                conflicts={conflicts.find(({ key }) => key === `clipping:${open.id}`)?.conflicts ?? []}
+                onChoose={(field, value) =>
+                  void onResolve(`clipping:${open.id}`, field, value).then(
+                    done => done || store.say({ key: 'conflict.changed', stays: true }),
+                  )
+                }
                 correctable={corrected.length}
                 onCorrectOthers={() => void store.correct(corrected)}
                 onDelete={() => void remove([open.id])}

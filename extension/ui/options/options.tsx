@@ -77,6 +77,12 @@ export function Options(props: OptionsProps): JSX.Element {
       <Section title={say('options.service')}>
         <Service key={settings.api} {...section} builtInApi={builtInApi} />
       </Section>
+      <Section title={say('options.sync')}>
+        <p class="quiet">{say('options.syncMeans')}</p>
+        <p>
+          <a href="/sync.html">{say('options.syncOpen')}</a>
+        </p>
+      </Section>
       <Section title={say('options.file')}>
         <SettingsFile say={say} onExport={on.exportSettings} onImport={on.importSettings} />
       </Section>

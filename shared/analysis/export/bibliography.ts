@@ -5,12 +5,11 @@ import type { CitedSource, ExportContext, ShownTable } from './shown-table.ts'
 
 /** First the release of the knowledge, then the sources in the order in which the table cites them. */
 export function bibliographyOf({ sources }: Pick<ShownTable, 'sources'>, context: ExportContext): Work[] {
-  const taken = new Set<string>()
-  return [dataSet(context), ...sources.map(documentOf)].map(work => {
-    const key = unusedKey(work.key, taken)
-    taken.add(key)
-    return { ...work, key }
-  })
+  const taken = new Map<string, number>()
+  return [dataSet(context), ...sources.map(documentOf)].map(work => ({
+    ...work,
+    key: unusedKey(work.key, taken),
+  }))
 }
 
 function dataSet({ release, accessed }: ExportContext): Work {

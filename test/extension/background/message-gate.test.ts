@@ -52,6 +52,21 @@ describe('a sender', () => {
     ],
     ['a sandboxed frame', { id: 'ours', url: 'about:srcdoc', origin: 'null', frameId: 4, tab }, 'none'],
     ['a data frame', { id: 'ours', url: 'data:text/html,x', origin: 'null', frameId: 4, tab }, 'none'],
+    [
+      'a page that gives itself a longer address than clippings have',
+      {
+        id: 'ours',
+        url: 'https://a.vn/1',
+        frameId: 0,
+        tab: { id: 7, url: `https://a.vn/${'x'.repeat(8_000)}` },
+      },
+      'https://a.vn/1',
+    ],
+    [
+      'a frame of such an address',
+      { id: 'ours', url: `https://b.vn/${'x'.repeat(8_000)}`, frameId: 4, tab },
+      'none',
+    ],
     ['one without an origin', { id: 'ours', url: 'about:blank', frameId: 4, tab }, 'none'],
   ])('%s', (_, reported, expected) => {
     const sender = senderOf(reported, extension)
@@ -108,7 +123,16 @@ describe('the gate', () => {
     { to: 'background:library', id: '#x' },
   ])('refuses %j', message => expect(gate.admit(message, page)).toBeUndefined())
 
-  test.each(Object.entries(allowances))('holds %s to its rate', (to, { count, within }) => {
+  test('takes messages about sync from its own pages only', () => {
+    const message = { to: 'background:sync', request: { action: 'words' } }
+    expect(gate.admit(message, { from: 'extension' })).toEqual(message)
+    expect(gate.admit(message, page)).toBeUndefined()
+    const unknown = { to: 'background:sync', request: { action: 'words', more: true } }
+    expect(gate.admit(unknown, { from: 'extension' })).toBeUndefined()
+  })
+
+  const fromPages = Object.entries(allowances).filter(([, { count }]) => count > 0)
+  test.each(fromPages)('holds %s to its rate', (to, { count, within }) => {
     const send = (sender: Sender) => {
       const messages = {
         'background:report': { report: { kind: 'other', note: 'x' } },

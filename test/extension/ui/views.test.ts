@@ -15,6 +15,7 @@ import type { Exhibit, Showing } from '../../../extension/ui/gallery/exhibit.ts'
 import { optionsExhibits } from '../../../extension/ui/options/options.fixture.tsx'
 import { panelExhibits } from '../../../extension/ui/panel/panel.fixture.tsx'
 import { popupExhibits } from '../../../extension/ui/popup/popup.fixture.tsx'
+import { syncExhibits } from '../../../extension/ui/sync/sync.fixture.tsx'
 import { welcomeExhibits } from '../../../extension/ui/welcome/welcome.fixture.tsx'
 
 const surfaces: Record<string, (showing: Showing) => Exhibit[]> = {
@@ -25,6 +26,7 @@ const surfaces: Record<string, (showing: Showing) => Exhibit[]> = {
   popup: popupExhibits,
   panel: panelExhibits,
   options: optionsExhibits,
+  sync: syncExhibits,
   entity: entityExhibits,
   welcome: welcomeExhibits,
   analysis: analysisExhibits,

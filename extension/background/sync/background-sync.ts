@@ -1,0 +1,259 @@
+/** Connects sync to the background: when rounds are due, and what the extension's pages ask. Glue only. */
+import { browser } from 'wxt/browser'
+import type { Clipping } from '../../../shared/clipping/clipping.ts'
+import { SyncFault } from '../../../shared/sync/fault.ts'
+import { keysOf } from '../../../shared/sync/keys.ts'
+import { fieldsOf } from '../../../shared/sync/merge.ts'
+import { clippingOfFields, partsOfKey } from '../../../shared/sync/merge-records.ts'
+import { rootFromWords, wordsOf } from '../../../shared/sync/recovery-code.ts'
+import { ignoreGone, logIgnored } from '../../ignored.ts'
+import type { SyncAnswer, SyncRequest } from '../../messages.ts'
+import type { LocalStore } from '../../storage/clipping-outbox.ts'
+import { type ClippingRepository, changesChannel } from '../../storage/clipping-repository.ts'
+import { deleteSyncDatabase, openSyncDatabase, type SyncDatabase } from '../../storage/sync-database.ts'
+import { type SyncStatus, statusOff, syncChannel } from '../../sync-status.ts'
+import { backupText, type RecordContent, readBackupText } from './backup-file.ts'
+import { clippingSource } from './clipping-source.ts'
+import { SyncEngine } from './engine.ts'
+import { followedSource, searchSource, settingsSource } from './list-sources.ts'
+import { SyncRefused, SyncRequests } from './sync-requests.ts'
+
+/** Key in the local storage: true while sync is on. Nothing of sync is opened before. */
+const onKey = 'sync-on'
+const alarmName = 'sync'
+/** Ms after the last change before it is sent. */
+const changeDelay = 2_000
+/** Shortest time of an alarm, in minutes. */
+const shortestAlarm = 0.5
+
+export interface BackgroundSyncOptions {
+  store: LocalStore
+  clippings: ClippingRepository
+  /** Origin of the service that the reader agreed to. */
+  origin(): Promise<string>
+  fetch(url: string, init: RequestInit): Promise<Response>
+}
+
+export class BackgroundSync {
+  readonly #options: BackgroundSyncOptions
+  readonly #changes = new BroadcastChannel(changesChannel)
+  readonly #announcements = new BroadcastChannel(syncChannel)
+  readonly #sources
+  readonly #engine: SyncEngine
+  #database: Promise<SyncDatabase> | undefined
+  #soon: ReturnType<typeof setTimeout> | undefined
+
+  constructor(options: BackgroundSyncOptions) {
+    this.#options = options
+    const { store, clippings } = options
+    this.#sources = [
+      clippingSource({
+        store: () => clippings.store(),
+        // By the channel that listens here, which does not hear itself.
+        changed: () => this.#changes.postMessage('changed'),
+        now: () => clippings.now,
+      }),
+      followedSource(store),
+      searchSource(store),
+      settingsSource(store),
+    ]
+    this.#engine = new SyncEngine({
+      database: () => {
+        this.#database ??= openSyncDatabase().then(database => {
+          database.addEventListener('close', () => {
+            this.#database = undefined
+          })
+          return database
+        })
+        return this.#database
+      },
+      erase: async () => {
+        this.#database = undefined
+        await deleteSyncDatabase()
+      },
+      sources: this.#sources,
+      requests: origin => new SyncRequests({ origin, fetch: options.fetch }),
+      actor: actorOfSession,
+      now: Date.now,
+      onStatus: status => this.#announcements.postMessage(status),
+    })
+    this.#changes.addEventListener('message', () => this.changedHere())
+    browser.storage.onChanged.addListener((changes, area) => {
+      if (area === 'local' && ['watched', 'library', 'settings'].some(key => changes[key])) this.changedHere()
+    })
+    browser.alarms.onAlarm.addListener(({ name }) => {
+      if (name === alarmName) void this.#round()
+    })
+    browser.runtime.onStartup.addListener(() => void this.#round())
+    void this.#keepAlarm()
+  }
+
+  /** Sets the alarm again that an update of the extension or of the browser has dropped. */
+  async #keepAlarm(): Promise<void> {
+    if ((await this.#isOn()) && !(await browser.alarms.get(alarmName))) await this.#round()
+  }
+
+  /** Sends a change soon; several are sent together. */
+  changedHere(): void {
+    clearTimeout(this.#soon)
+    this.#soon = setTimeout(() => void this.#round(), changeDelay)
+  }
+
+  async answer(request: SyncRequest): Promise<SyncAnswer> {
+    const { action } = request
+    try {
+      if (action === 'turn-on') return await this.#turnOn(request.words, request.create)
+      if (!(await this.#isOn()))
+        return action === 'restore' ? await this.#restoreHere(request) : { status: statusOff }
+      if (action === 'changed') this.changedHere()
+      if (action === 'now') void this.#round({ anyway: true })
+      if (action === 'pause' || action === 'resume') {
+        await this.#engine.setPaused(action === 'pause')
+        void this.#round()
+      }
+      if (action === 'turn-off' || action === 'delete') {
+        await (action === 'delete' ? this.#engine.deleteEverything() : this.#engine.turnOff())
+        await this.#options.store.remove([onKey])
+        await browser.alarms.clear(alarmName)
+      }
+      if (action === 'rotate') {
+        const read = await rootFromWords(request.words)
+        if (!('root' in read)) return { code: read }
+        await this.#engine.rotate(read.root, await this.#options.origin())
+        void this.#round({ anyway: true })
+      }
+      if (action === 'repair') {
+        await this.#engine.repair()
+        void this.#round({ anyway: true })
+      }
+      if (action === 'words') {
+        const root = await this.#engine.root()
+        return { words: root ? await wordsOf(root) : [] }
+      }
+      if (action === 'conflicts') return { conflicts: await this.#engine.conflicts() }
+      if (action === 'resolve') {
+        const done = await this.#engine.resolve(request.key, request.field, request.value)
+        if (done) this.#changes.postMessage('changed')
+        this.changedHere()
+        return { done }
+      }
+      if (action === 'backup') {
+        const root = await this.#engine.root()
+        return { file: await backupText(await keysOf(root!), await this.#engine.contents()) }
+      }
+      if (action === 'restore') return await this.#restore(request)
+      return { status: await this.#engine.status() }
+    } catch (error) {
+      logIgnored(`${action} sync: the page tells the reader`, error)
+      if (error instanceof SyncRefused) return { problem: error.problem }
+      return { problem: error instanceof SyncFault ? error.kind : 'storage' }
+    }
+  }
+
+  async #turnOn(words: string, create: boolean): Promise<SyncAnswer> {
+    const read = await rootFromWords(words)
+    if (!('root' in read)) return { code: read }
+    await this.#engine.turnOn(read.root, await this.#options.origin(), { create })
+    await this.#options.store.set(onKey, true)
+    void this.#round({ anyway: true })
+    return { status: await this.#engine.status() }
+  }
+
+  /** Merges a backup into what is here, which is then sent to the account. */
+  async #restore({ text, words }: { text: string; words?: string }): Promise<SyncAnswer> {
+    const own = await this.#engine.root()
+    const contents = await this.#opened(text, words, own)
+    if (!Array.isArray(contents)) return contents
+    await this.#engine.restore(contents)
+    void this.#round()
+    return { restored: countOf(contents) }
+  }
+
+  /** Adds what a backup has to what is here, without an account. */
+  async #restoreHere({ text, words }: { text: string; words?: string }): Promise<SyncAnswer> {
+    const contents = await this.#opened(text, words)
+    if (!Array.isArray(contents)) return contents
+    const { clippings } = this.#options
+    const { now } = clippings
+    const found: Clipping[] = []
+    for (const source of this.#sources) {
+      const records = contents.flatMap(({ key, state }) => {
+        const parts = partsOfKey(key)
+        const next = fieldsOf(state)
+        return parts?.kind === source.kind && next ? [{ id: parts.id, next }] : []
+      })
+      if (source.kind === 'clipping')
+        for (const { id, next } of records) {
+          const read = clippingOfFields(id, next, undefined, now)
+          if ('clipping' in read) found.push(read.clipping)
+        }
+      // Only missing records are added.
+      else if (source.kind !== 'settings')
+        await source.replace(records.map(each => ({ ...each, isTakenIn: here => here === undefined })))
+    }
+    await (await clippings.store()).import(found, now)
+    clippings.changed()
+    return { restored: countOf(contents) }
+  }
+
+  async #opened(
+    text: string,
+    words: string | undefined,
+    own?: Uint8Array<ArrayBuffer>,
+  ): Promise<RecordContent[] | SyncAnswer> {
+    let root = own
+    if (words !== undefined) {
+      const read = await rootFromWords(words)
+      if (!('root' in read)) return { code: read }
+      root = read.root
+    }
+    if (!root) return { needsWords: true }
+    try {
+      const contents = await readBackupText(await keysOf(root), text)
+      return contents ?? { notBackup: true }
+    } catch (error) {
+      logIgnored('open a backup: another code is asked for', error)
+      return { needsWords: true }
+    }
+  }
+
+  async #isOn(): Promise<boolean> {
+    return (await ignoreGone(this.#options.store.get(onKey), 'read whether sync is on')) === true
+  }
+
+  async #round(how: { anyway?: boolean } = {}): Promise<void> {
+    clearTimeout(this.#soon)
+    if (!(await this.#isOn())) return
+    // First, so that a round that the browser ends is done again.
+    await this.#wake(shortestAlarm)
+    const seconds = await this.#engine.round(how)
+    if (seconds === undefined) await browser.alarms.clear(alarmName)
+    else await this.#wake(seconds / 60)
+  }
+
+  async #wake(minutes: number): Promise<void> {
+    await browser.alarms.create(alarmName, { delayInMinutes: Math.max(shortestAlarm, minutes) })
+  }
+
+  /** The status for a page that opens. */
+  async status(): Promise<SyncStatus> {
+    return (await this.#isOn()) ? this.#engine.status() : statusOff
+  }
+}
+
+/**
+ * Id of this device until the browser is closed. Why not for longer: a profile that was copied or brought back
+ * from a backup would give two different writes one id and number.
+ */
+async function actorOfSession(): Promise<string> {
+  const key = 'sync-actor'
+  const stored: Record<string, unknown> = await browser.storage.session.get(key)
+  if (typeof stored[key] === 'string') return stored[key]
+  const made = crypto.randomUUID().replaceAll('-', '').slice(0, 10)
+  await browser.storage.session.set({ [key]: made })
+  return made
+}
+
+function countOf(contents: readonly RecordContent[]): number {
+  return contents.filter(({ key, state }) => key.startsWith('clipping:') && fieldsOf(state)).length
+}

@@ -1,0 +1,65 @@
+/**
+ * The encrypted backup: every record of a device, sealed with the keys of its account, so that the recovery
+ * code opens it on any device.
+ */
+import { z } from 'zod'
+import type { SyncKeys } from '../../../shared/sync/keys.ts'
+import type { RecordState } from '../../../shared/sync/merge.ts'
+import { open, seal } from '../../../shared/sync/seal.ts'
+import { fromBase64, toBase64 } from '../../../shared/text/base64.ts'
+import { logIgnored } from '../../ignored.ts'
+
+export interface RecordContent {
+  key: string
+  state: RecordState
+}
+
+/** Records that are sealed together. */
+const partSize = 500
+
+const BackupFile = z.strictObject({
+  'chu-giai': z.literal('encrypted-backup'),
+  version: z.literal(1),
+  parts: z.array(z.string()).min(1).max(10_000),
+})
+
+interface Part {
+  part: number
+  of: number
+  records: RecordContent[]
+}
+
+export async function backupText(keys: SyncKeys, contents: readonly RecordContent[]): Promise<string> {
+  const of = Math.max(1, Math.ceil(contents.length / partSize))
+  const parts: string[] = []
+  for (let part = 0; part < of; part++) {
+    const records = contents.slice(part * partSize, (part + 1) * partSize)
+    const content = new TextEncoder().encode(JSON.stringify({ part, of, records } satisfies Part))
+    parts.push(toBase64(await seal(keys, ['backup', keys.account], content, Number.POSITIVE_INFINITY)))
+  }
+  return `${JSON.stringify({ 'chu-giai': 'encrypted-backup', version: 1, parts } satisfies z.infer<typeof BackupFile>)}\n`
+}
+
+/** The records of a backup; undefined where the text is none. Rejects with a `SyncFault` for other keys. */
+export async function readBackupText(keys: SyncKeys, text: string): Promise<RecordContent[] | undefined> {
+  const file = BackupFile.safeParse(parsed(text))
+  if (!file.success) return undefined
+  const records: RecordContent[] = []
+  for (const [i, sealed] of file.data.parts.entries()) {
+    const content = await open(keys, ['backup', keys.account], fromBase64(sealed))
+    const part = JSON.parse(new TextDecoder().decode(content)) as Part
+    // Parts are whole and in order, or the file was put together by somebody else.
+    if (part.part !== i || part.of !== file.data.parts.length) return undefined
+    records.push(...part.records)
+  }
+  return records
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch (error) {
+    logIgnored('read a backup: the reader is told that it is none', error)
+    return undefined
+  }
+}

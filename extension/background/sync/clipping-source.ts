@@ -1,0 +1,64 @@
+/** Clippings for sync. Their store marks each change in the transaction that makes it. */
+import type { Clipping } from '../../../shared/clipping/clipping.ts'
+import { clippingOfFields, fieldsOfClipping } from '../../../shared/sync/merge-records.ts'
+import type { ChangeMark } from '../../storage/clipping-database.ts'
+import type { ClippingStore } from '../../storage/clipping-store.ts'
+import {
+  type LocalChange,
+  type LocalRecord,
+  type LocalSource,
+  type Replaced,
+  sameFields,
+} from './local-records.ts'
+
+export interface ClippingSourceOptions {
+  store(): Promise<ClippingStore>
+  /** Tells the other contexts that clippings changed. */
+  changed(): void
+  /** The instant, ISO 8601. */
+  now(): string
+}
+
+export function clippingSource({ store, changed, now }: ClippingSourceOptions): LocalSource {
+  const fields = (clipping: Clipping | undefined) => clipping && fieldsOfClipping(clipping)
+  return {
+    kind: 'clipping',
+    isStarted: async () => (await store()).isTracking(),
+    start: async () => (await store()).track(true),
+    stop: async () => (await store()).track(false),
+    every: async (): Promise<LocalRecord[]> =>
+      (await (await store()).all()).map(clipping => ({ id: clipping.id, fields: fields(clipping) })),
+    async changes(): Promise<LocalChange[]> {
+      const opened = await store()
+      const marks = await opened.changes()
+      const found = await opened.each(marks.map(({ id }) => id))
+      return marks.map(({ id, n }, i) => ({ id, n, fields: fields(found[i]) }))
+    },
+    settle: async changes => (await store()).settle(changes.map(({ id, n }): ChangeMark => ({ id, n }))),
+    async replace(list) {
+      const results = new Map<string, Replaced>()
+      const byId = new Map(list.map(each => [each.id, each]))
+      await (await store()).receive([...byId.keys()], (id, here) => {
+        const { isTakenIn, next } = byId.get(id)!
+        const present = fields(here)
+        if (sameFields(present, next)) {
+          results.set(id, { outcome: 'stored' })
+          return undefined
+        }
+        if (!isTakenIn(present)) {
+          results.set(id, { outcome: 'changed', here: present })
+          return undefined
+        }
+        const read = next && clippingOfFields(id, next, here, now())
+        if (read && !('clipping' in read)) {
+          results.set(id, { outcome: 'unreadable' })
+          return undefined
+        }
+        results.set(id, { outcome: 'stored' })
+        return read ? read.clipping : null
+      })
+      if ([...results.values()].some(({ outcome }) => outcome === 'stored')) changed()
+      return results
+    },
+  }
+}

@@ -1,0 +1,780 @@
+/**
+ * One device's side of sync. A round takes in what changed here, receives what others wrote, stores it here,
+ * and sends what the service lacks. Each step is on disk before the next begins and can be done again: the
+ * browser may end the background at any moment. No step waits for the service while it changes clippings.
+ */
+import type { SyncPage } from '../../../shared/api/sync.ts'
+import { mostSyncBytes, mostSyncRecords } from '../../../shared/api/sync.ts'
+import { isEqual } from '../../../shared/clipping/merge.ts'
+import { SyncFault } from '../../../shared/sync/fault.ts'
+import { collectionName, keysOf, recordId, type SyncKeys } from '../../../shared/sync/keys.ts'
+import {
+  conflictsOf,
+  emptyState,
+  type Fields,
+  fieldsOf,
+  type Json,
+  lifeOf,
+  mergeStates,
+  type RecordState,
+  resolveConflict,
+  writeFields,
+} from '../../../shared/sync/merge.ts'
+import { isQuietField, partsOfKey, recordKey } from '../../../shared/sync/merge-records.ts'
+import { emptyReplica, type Known, openPage, type Replica, sealBatch } from '../../../shared/sync/replica.ts'
+import { paddedSize } from '../../../shared/sync/seal.ts'
+import type { Bytes } from '../../../shared/sync/web-crypto.ts'
+import { logIgnored } from '../../ignored.ts'
+import {
+  type PendingBatch,
+  readMeta,
+  type SyncAccount,
+  type SyncDatabase,
+  type SyncMeta,
+  type SyncRow,
+} from '../../storage/sync-database.ts'
+import {
+  type RecordConflicts,
+  type SyncProblem,
+  type SyncStatus,
+  statusOff,
+  stopping,
+} from '../../sync-status.ts'
+import type { RecordContent } from './backup-file.ts'
+import type { LocalRecord, LocalSource } from './local-records.ts'
+import { SyncRefused, type SyncRequests } from './sync-requests.ts'
+
+/** Name of the one collection, before it is made opaque. */
+export const collectionOfLibrary = 'library'
+
+/** Records that are stored here in one transaction. */
+const chunk = 200
+
+/** Parts of what is known of the service before they are put together. */
+const mostParts = 100
+
+/** Limit of the content of one batch: as large as it may be if nothing can be compressed. */
+const largestBatch = mostSyncBytes - 20_000
+
+export interface SyncEngineOptions {
+  /** The database, opened when it is needed. */
+  database(): Promise<SyncDatabase>
+  /** Deletes the database, closed. */
+  erase(): Promise<void>
+  sources: readonly LocalSource[]
+  requests(origin: string): SyncRequests
+  /** Id of this device, a new one after each start of the browser. */
+  actor(): Promise<string>
+  /** Ms since 1970. */
+  now(): number
+  onStatus?(status: SyncStatus): void
+}
+
+export class SyncEngine {
+  readonly #options: SyncEngineOptions
+  #status: SyncStatus | undefined
+  #keys: { root: string; keys: SyncKeys; collection: string } | undefined
+  #known: Map<string, Known> | undefined
+  #etag: string | undefined
+  #last: Promise<unknown> = Promise.resolve()
+  #stopped = false
+  /** Seconds until the next round, as the service wants it. */
+  #pollAfter = 45
+  /** Rounds that failed one after the other. */
+  #failures = 0
+
+  constructor(options: SyncEngineOptions) {
+    this.#options = options
+  }
+
+  async status(): Promise<SyncStatus> {
+    if (!this.#status) {
+      const database = await this.#options.database()
+      const stored = (await readMeta(database, 'status')) as SyncStatus | undefined
+      this.#status = (await readMeta(database, 'account')) && stored ? stored : statusOff
+    }
+    return this.#status
+  }
+
+  /** Root key of the account; undefined while sync is off. */
+  async root(): Promise<Bytes | undefined> {
+    return (await readMeta(await this.#options.database(), 'account'))?.root
+  }
+
+  /**
+   * Switches sync on, or joins another account with what is here. With `create` the service makes the account; otherwise it must have it. Rejects with
+   * `SyncRefused` where that fails, and then nothing has changed.
+   */
+  turnOn(root: Bytes, origin: string, { create }: { create: boolean }): Promise<void> {
+    return this.#inTurn(async () => {
+      const keys = await keysOf(root)
+      const requests = this.#options.requests(origin)
+      if (create) await requests.create(keys)
+      else await requests.state(keys)
+      const database = await this.#options.database()
+      await this.#startOver(database, { account: { root, origin }, replica: emptyReplica })
+      await this.#say({ ...statusOff, on: true, origin })
+    })
+  }
+
+  /** Forgets the account on this device. Everything of the reader's stays here. */
+  turnOff(): Promise<void> {
+    this.pauseNow()
+    return this.#inTurn(() => this.#forget())
+  }
+
+  /** Deletes everything on the service, then forgets the account. Rejects where the service refuses. */
+  deleteEverything(): Promise<void> {
+    this.pauseNow()
+    return this.#inTurn(async () => {
+      const { database, account } = await this.#account()
+      const requests = this.#options.requests(account.origin)
+      for (const root of [account.retiring, account.root]) if (root) await requests.remove(await keysOf(root))
+      database.close()
+      await this.#forget()
+    })
+  }
+
+  /**
+   * Moves everything to a new account, after which the old one is deleted: a lost device has no part in the
+   * new one. Rejects where the service refuses the new account, and then nothing has changed.
+   */
+  rotate(root: Bytes, origin?: string): Promise<void> {
+    this.pauseNow()
+    return this.#inTurn(async () => {
+      const { database, account } = await this.#account()
+      const to = origin ?? account.origin
+      await this.#options.requests(to).create(await keysOf(root))
+      // Recent writes of others come along, if the service gives it.
+      await this.#attempt(() => this.#receive(database))
+      const next: SyncAccount = { root, origin: to, retiring: account.root }
+      await this.#startOver(database, { account: next, replica: emptyReplica })
+      await this.#say({ ...(await this.status()), paused: false, problem: undefined, origin: to })
+    })
+  }
+
+  /** Takes in the state of a service that lost some or answered falsely, and sends it what it lacks. */
+  repair(): Promise<void> {
+    return this.#inTurn(async () => {
+      const { database, account } = await this.#account()
+      if ((await this.status()).problem === 'unknown')
+        await this.#options.requests(account.origin).create(await keysOf(account.root))
+      const { highest } = (await readMeta(database, 'replica')) ?? emptyReplica
+      await this.#startOver(database, { replica: { ...emptyReplica, highest }, repair: true })
+      await this.#say({ ...(await this.status()), problem: undefined })
+    })
+  }
+
+  /** Ends a round that is under way after its present step. */
+  pauseNow(): void {
+    this.#stopped = true
+  }
+
+  setPaused(paused: boolean): Promise<void> {
+    this.#stopped = paused
+    return this.#inTurn(async () => this.#say({ ...(await this.status()), paused, work: undefined }))
+  }
+
+  /**
+   * One round. Returns the seconds after which the next is due, undefined while sync is off, paused or
+   * stopped by a problem. `anyway` tries again after a problem. Never rejects.
+   */
+  round({ anyway = false } = {}): Promise<number | undefined> {
+    return this.#inTurn(async () => {
+      const before = await this.status()
+      if (!before.on || before.paused || (!anyway && before.problem && stopping.has(before.problem)))
+        return undefined
+      this.#stopped = false
+      try {
+        const { database } = await this.#account()
+        await this.#synchronise(database)
+        this.#failures = 0
+        return this.#pollAfter
+      } catch (error) {
+        return this.#failed(error)
+      }
+    })
+  }
+
+  /** The records of which fields are in conflict. */
+  async conflicts(): Promise<RecordConflicts[]> {
+    const database = await this.#options.database()
+    return (await database.getAllFromIndex('rows', 'conflict')).map(({ key, state }) => ({
+      key,
+      conflicts: conflictsOf(state, isQuietField(key)),
+    }))
+  }
+
+  /** Settles a conflict with the reader's choice. False where the record changed meanwhile. */
+  resolve(key: string, field: string, value: Json): Promise<boolean> {
+    return this.#inTurn(async () => {
+      const { database } = await this.#account()
+      await this.#takeIn(database)
+      const row = await database.get('rows', key)
+      const parts = partsOfKey(key)
+      const source = this.#options.sources.find(({ kind }) => kind === parts?.kind)
+      if (!row || !parts || !source) return false
+      const by = await this.#options.actor()
+      const state = resolveConflict(row.state, field, value, by)
+      const { id } = parts
+      const isTakenIn = (here: Fields | undefined) =>
+        writeFields(row.state, here, { by, isQuiet: isQuietField(key) }) === row.state
+      const results = await source.replace([{ id, isTakenIn, next: fieldsOf(state) }])
+      if (results.get(id)?.outcome !== 'stored') return false
+      await database.put('rows', flagged({ ...row, state, dirty: 1 }))
+      await this.#count(database)
+      return true
+    })
+  }
+
+  /** Every record that this device has, for a backup. */
+  async contents(): Promise<RecordContent[]> {
+    const { database } = await this.#account()
+    const rows = await database.getAll('rows')
+    return rows.map(({ key, state, incoming }) => ({
+      key,
+      state: incoming ? mergeStates(state, incoming) : state,
+    }))
+  }
+
+  /** Merges the records of a backup into those of this device. */
+  restore(contents: readonly RecordContent[]): Promise<void> {
+    return this.#inTurn(async () => {
+      const { database } = await this.#account()
+      await this.#takeIn(database)
+      const ids = await this.#ids(contents.map(({ key }) => key))
+      const writing = database.transaction('rows', 'readwrite')
+      const stored = await storedRows(
+        writing.store,
+        contents.map(({ key }) => key),
+      )
+      await Promise.all(
+        contents.map(async ({ key, state }, i) => {
+          const row = stored.get(key) ?? { key, id: ids[i]!, state: emptyState }
+          await writing.store.put({ ...received(row, state), dirty: 1, restored: 1 })
+        }),
+      )
+      await writing.done
+      await this.#store(database)
+      await this.#count(database)
+    })
+  }
+
+  async #synchronise(database: SyncDatabase): Promise<void> {
+    const { account } = await this.#account()
+    const requests = this.#options.requests(account.origin)
+    const { keys } = await this.#opened(database)
+    if (await readMeta(database, 'repair')) await this.#receive(database)
+    if (!(await this.#hasStarted(database))) {
+      // First, because settings of an account go before those of a device that joins it.
+      await this.#receive(database)
+      await this.#takeInEverything(database)
+    }
+    await this.#takeIn(database)
+    // A change is sent without asking first: where others wrote before, the service says so.
+    const isSent = await this.#send(database)
+    // A batch that was taken says that nobody else has written.
+    const found = isSent ? undefined : await requests.state(keys, this.#etag)
+    if (found) {
+      const { state, etag } = found
+      this.#pollAfter = state.pollAfter
+      const { collection } = await this.#opened(database)
+      const version = state.collections.find(({ name }) => name === collection)?.version ?? 0
+      const replica = (await readMeta(database, 'replica')) ?? emptyReplica
+      if (version !== replica.version) {
+        await this.#receive(database, state.usage.records)
+        await this.#send(database)
+      }
+      const { usage, limits, keptUntil } = state
+      const { records, bytes } = limits
+      this.#status = { ...(await this.status()), usage, limits: { records, bytes }, keptUntil }
+      this.#etag = etag
+    }
+    await this.#store(database)
+    await this.#send(database)
+    if (account.retiring) {
+      await requests.remove(await keysOf(account.retiring))
+      const { retiring: _, ...kept } = account
+      await putMeta(database, { account: kept })
+    }
+    await this.#count(database, { synced: new Date(this.#options.now()).toISOString(), problem: undefined })
+  }
+
+  /** Takes in everything the reader has, the first time, and brings back what was lost here. */
+  async #takeInEverything(database: SyncDatabase): Promise<void> {
+    await putMeta(database, { started: false })
+    for (const source of this.#options.sources) {
+      await source.start()
+      const every = await source.every()
+      await this.#absorb(database, source, every)
+      const here = new Set(every.map(({ id }) => recordKey(source.kind, id)))
+      const lost = (await database.getAll('rows')).filter(
+        ({ key, state }) => partsOfKey(key)?.kind === source.kind && !here.has(key) && fieldsOf(state),
+      )
+      await source.replace(
+        lost.map(({ key, state }) => ({
+          id: partsOfKey(key)!.id,
+          isTakenIn: found => found === undefined,
+          next: fieldsOf(state),
+        })),
+      )
+    }
+    await putMeta(database, { started: true })
+  }
+
+  /** False before the first round, and after a storage of the reader's was lost and made anew. */
+  async #hasStarted(database: SyncDatabase): Promise<boolean> {
+    const started = await Promise.all(this.#options.sources.map(source => source.isStarted()))
+    return !started.includes(false) && (await readMeta(database, 'started')) === true
+  }
+
+  /** Takes in what changed here since the last time. */
+  async #takeIn(database: SyncDatabase): Promise<void> {
+    for (const source of this.#options.sources) {
+      const known = async () =>
+        (await database.getAllKeys('rows', prefixRange(source.kind))).map(key => partsOfKey(key)!.id)
+      const changes = await source.changes(known)
+      await this.#absorb(database, source, changes)
+      await source.settle(changes)
+    }
+  }
+
+  async #absorb(database: SyncDatabase, source: LocalSource, list: readonly LocalRecord[]): Promise<void> {
+    const by = await this.#options.actor()
+    for (const part of chunks(list, 1000)) {
+      const keys = part.map(({ id }) => recordKey(source.kind, id))
+      const ids = await this.#ids(keys)
+      const writing = database.transaction('rows', 'readwrite')
+      const stored = await storedRows(writing.store, keys)
+      await Promise.all(
+        part.map(async ({ fields }, i) => {
+          const key = keys[i]!
+          const row = stored.get(key) ?? { key, id: ids[i]!, state: emptyState }
+          const { state, incoming } = row
+          let next = writeFields(state, fields, { by, isQuiet: isQuietField(key), incoming })
+          if (next === state) return
+          // Settings that a device had before it joined give way to the account's.
+          const joins = source.kind === 'settings' && state.writes.length === 0 && incoming !== undefined
+          if (joins) next = { seen: {}, writes: next.writes.map(write => ({ ...write, n: 0 })) }
+          await writing.store.put(flagged({ ...row, state: next, ...(!joins && { dirty: 1 as const }) }))
+        }),
+      )
+      await writing.done
+    }
+  }
+
+  /** Receives what the service has since the version that is here, page by page. */
+  async #receive(database: SyncDatabase, total?: number): Promise<void> {
+    const { account } = await this.#account()
+    const requests = this.#options.requests(account.origin)
+    const { keys, collection } = await this.#opened(database)
+    const repair = (await readMeta(database, 'repair')) === true
+    const since = (await this.#replica(database)).version
+    let cursor = await readMeta(database, 'cursor')
+    let done = 0
+    for (;;) {
+      this.#check()
+      const page: SyncPage = await requests.page(keys, collection, since, cursor).catch(async error => {
+        // The service may not know the place any more: the next round begins at the first page.
+        if (error instanceof SyncRefused && error.status === 400) await database.delete('meta', 'cursor')
+        throw error
+      })
+      const replica = await this.#replica(database)
+      const known = await this.#knownRecords(database)
+      const opened = await openPage(keys, collection, replica, known, page, { repair })
+      const contents = opened.records.map(({ content }) => contentOf(content))
+      const writing = database.transaction(['rows', 'known', 'meta'], 'readwrite')
+      const rows = writing.objectStore('rows')
+      const stored = await storedRows(
+        rows,
+        contents.map(({ key }) => key),
+      )
+      await Promise.all([
+        ...contents.map(async ({ key, state }, i) => {
+          const row = stored.get(key) ?? { key, id: opened.records[i]!.id, state: emptyState }
+          await rows.put(received(row, state))
+        }),
+        writing.objectStore('known').add(opened.known),
+        writing.objectStore('meta').put(opened.replica, 'replica'),
+        page.next === undefined
+          ? writing.objectStore('meta').delete('cursor')
+          : writing.objectStore('meta').put(page.next, 'cursor'),
+      ])
+      await writing.done
+      for (const [id, entry] of opened.known) known.set(id, entry)
+      done += contents.length
+      await this.#work('receiving', done, total)
+      cursor = page.next
+      if (cursor === undefined) break
+    }
+    if (repair) await database.delete('meta', 'repair')
+    await this.#store(database)
+  }
+
+  /** Stores here what was received. */
+  async #store(database: SyncDatabase): Promise<void> {
+    const by = await this.#options.actor()
+    const total = await database.countFromIndex('rows', 'waits')
+    let done = 0
+    for (const source of this.#options.sources) {
+      const rows = await database.getAllFromIndex('rows', 'waits')
+      for (const part of chunks(
+        rows.filter(({ key }) => partsOfKey(key)?.kind === source.kind),
+        chunk,
+      )) {
+        this.#check()
+        // Once more where the reader changed a record in the meantime: the change is taken in first.
+        let left = part
+        for (let attempt = 0; attempt < 3 && left.length > 0; attempt++)
+          left = await this.#replace(database, source, left, by)
+        done += part.length
+        if (total > chunk) await this.#work('storing', done, total)
+      }
+    }
+  }
+
+  /** Stores rows here; returns those that have to be tried again, as they are now. */
+  async #replace(
+    database: SyncDatabase,
+    source: LocalSource,
+    rows: SyncRow[],
+    by: string,
+  ): Promise<SyncRow[]> {
+    const byId = new Map(rows.map(row => [partsOfKey(row.key)!.id, row]))
+    const merged = new Map(
+      [...byId].map(([id, row]) => [id, mergeStates(row.state, row.incoming ?? emptyState)]),
+    )
+    const results = await source.replace(
+      [...byId].map(([id, { key, state, incoming }]) => ({
+        id,
+        next: fieldsOf(merged.get(id)!),
+        isTakenIn: here => writeFields(state, here, { by, isQuiet: isQuietField(key), incoming }) === state,
+      })),
+    )
+    const changed: LocalRecord[] = []
+    const writing = database.transaction('rows', 'readwrite')
+    for (const [id, row] of byId) {
+      const result = results.get(id)
+      if (result?.outcome === 'stored') {
+        const { incoming, waits: _, problem: __, dirty: ___, restored, ...clean } = row
+        const state = merged.get(id)!
+        const sends = restored === 1 || !isEqual(state, incoming)
+        await writing.store.put(flagged({ ...clean, state, ...(sends && { dirty: 1 as const }) }))
+      } else if (result?.outcome === 'unreadable') {
+        await writing.store.put({ ...row, problem: 'unreadable' })
+      } else if (result?.outcome === 'changed' && result.here) changed.push({ id, fields: result.here })
+    }
+    await writing.done
+    if (changed.length === 0) return []
+    await this.#absorb(database, source, changed)
+    const again = await Promise.all(changed.map(({ id }) => database.get('rows', byId.get(id)!.key)))
+    return again.filter(row => row !== undefined)
+  }
+
+  /** Sends what the service lacks, batch by batch. True where there was something. */
+  async #send(database: SyncDatabase): Promise<boolean> {
+    const { account } = await this.#account()
+    const requests = this.#options.requests(account.origin)
+    const { keys, collection } = await this.#opened(database)
+    let total: number | undefined
+    let done = 0
+    for (;;) {
+      this.#check()
+      const batch = (await readMeta(database, 'batch')) ?? (await this.#nextBatch(database))
+      if (!batch) return done > 0
+      total ??= batch.sent.length + (await database.countFromIndex('rows', 'dirty'))
+      const answer = await requests.write(keys, collection, batch).catch(async error => {
+        // Refused as a whole and for good: what it holds stays marked as unsent.
+        if (error instanceof SyncRefused && error.problem !== 'offline' && error.problem !== 'busy')
+          await database.delete('meta', 'batch')
+        throw error
+      })
+      if (answer === 'conflict') {
+        await database.delete('meta', 'batch')
+        await this.#receive(database)
+        continue
+      }
+      await this.#sent(database, batch)
+      this.#status = { ...(await this.status()), usage: answer.usage }
+      done += batch.sent.length
+      if (total > mostSyncRecords) await this.#work('sending', done, Math.max(total, done))
+    }
+  }
+
+  /** Notes that the service has taken a batch. */
+  async #sent(database: SyncDatabase, batch: PendingBatch): Promise<void> {
+    const writing = database.transaction(['rows', 'known', 'meta'], 'readwrite')
+    const rows = writing.objectStore('rows')
+    const stored = await storedRows(
+      rows,
+      batch.sent.map(({ key }) => key),
+    )
+    await Promise.all([
+      ...batch.sent.map(async ({ key, seen }) => {
+        const row = stored.get(key)
+        if (!row || !isEqual(row.state.seen, seen)) return
+        const { dirty: _, ...clean } = row
+        await rows.put(clean)
+      }),
+      writing.objectStore('known').add(batch.known),
+      writing.objectStore('meta').put(batch.replica, 'replica'),
+      writing.objectStore('meta').delete('batch'),
+    ])
+    await writing.done
+    const known = await this.#knownRecords(database)
+    for (const [id, entry] of batch.known) known.set(id, entry)
+  }
+
+  /** Seals the next batch and puts it on disk; undefined where the service lacks nothing. */
+  async #nextBatch(database: SyncDatabase): Promise<PendingBatch | undefined> {
+    const chosen: SyncRow[] = []
+    const writes: { id: string; content: Bytes }[] = []
+    let size = 0
+    const rows = await database.getAllFromIndex('rows', 'dirty', 1, mostSyncRecords)
+    for (const row of rows) {
+      const content = new TextEncoder().encode(
+        JSON.stringify({ key: row.key, state: row.state } satisfies RecordContent),
+      )
+      const sealed = Math.ceil((paddedSize(content.length + 5) + 28) / 3) * 4 + 60
+      if (chosen.length > 0 && size + sealed > largestBatch) break
+      size += sealed
+      chosen.push(row)
+      writes.push({ id: row.id, content })
+    }
+    if (chosen.length === 0) return undefined
+    const { keys, collection } = await this.#opened(database)
+    const replica = await this.#replica(database)
+    try {
+      const known = await this.#knownRecords(database)
+      const step = await sealBatch(keys, collection, replica, known, writes)
+      const batch: PendingBatch = {
+        idempotencyKey: crypto.randomUUID(),
+        base: replica.version,
+        body: JSON.stringify(step.batch),
+        sent: chosen.map(({ key, state }) => ({ key, seen: state.seen })),
+        replica: step.replica,
+        known: step.known,
+      }
+      await putMeta(database, { batch })
+      return batch
+    } catch (error) {
+      if (!(error instanceof RangeError)) throw error
+      // One of them is larger than the service takes: it stays here, and the reader is told.
+      logIgnored('seal a batch: its largest record is left out', error)
+      const largest = writes.reduce((a, b) => (b.content.length > a.content.length ? b : a))
+      const { dirty: _, ...row } = chosen[writes.indexOf(largest)]!
+      await database.put('rows', { ...row, problem: 'too-large' })
+      return this.#nextBatch(database)
+    }
+  }
+
+  /** Marks every record as unsent and forgets what the service has. */
+  async #startOver(database: SyncDatabase, meta: Partial<SyncMeta>): Promise<void> {
+    const next = meta.account && { keys: await keysOf(meta.account.root) }
+    const rows = await database.getAll('rows')
+    const collection = collectionOfLibrary
+    const ids = next && (await Promise.all(rows.map(({ key }) => recordId(next.keys, collection, key))))
+    const writing = database.transaction(['rows', 'known', 'meta'], 'readwrite')
+    const store = writing.objectStore('meta')
+    await Promise.all([
+      ...rows.map((row, i) => writing.objectStore('rows').put({ ...row, id: ids?.[i] ?? row.id, dirty: 1 })),
+      writing.objectStore('known').clear(),
+      store.delete('batch'),
+      store.delete('cursor'),
+      ...Object.entries(meta).map(([key, value]) => store.put(value, key)),
+    ])
+    await writing.done
+    this.#known = undefined
+    this.#keys = undefined
+    this.#etag = undefined
+  }
+
+  async #forget(): Promise<void> {
+    for (const source of this.#options.sources) await source.stop()
+    ;(await this.#options.database()).close()
+    await this.#options.erase()
+    this.#known = undefined
+    this.#keys = undefined
+    this.#etag = undefined
+    this.#status = statusOff
+    this.#options.onStatus?.(statusOff)
+  }
+
+  async #account(): Promise<{ database: SyncDatabase; account: SyncAccount }> {
+    const database = await this.#options.database()
+    const account = await readMeta(database, 'account')
+    if (!account) throw new Error('Sync is off.')
+    return { database, account }
+  }
+
+  async #opened(database: SyncDatabase): Promise<{ keys: SyncKeys; collection: string }> {
+    const account = await readMeta(database, 'account')
+    if (!account) throw new Error('Sync is off.')
+    const root = account.root.join()
+    if (this.#keys?.root !== root) {
+      const keys = await keysOf(account.root)
+      this.#keys = { root, keys, collection: await collectionName(keys, collectionOfLibrary) }
+    }
+    return this.#keys
+  }
+
+  async #ids(keys: readonly string[]): Promise<string[]> {
+    const { keys: secrets } = await this.#opened(await this.#options.database())
+    return Promise.all(keys.map(key => recordId(secrets, collectionOfLibrary, key)))
+  }
+
+  async #replica(database: SyncDatabase): Promise<Replica> {
+    return (await readMeta(database, 'replica')) ?? emptyReplica
+  }
+
+  async #knownRecords(database: SyncDatabase): Promise<Map<string, Known>> {
+    if (!this.#known) {
+      const parts = await database.getAll('known')
+      this.#known = new Map(parts.flat())
+      if (parts.length > mostParts) {
+        const writing = database.transaction('known', 'readwrite')
+        await Promise.all([writing.store.clear(), writing.store.add([...this.#known])])
+        await writing.done
+      }
+    }
+    return this.#known
+  }
+
+  /** Ends the round where the reader paused it. */
+  #check(): void {
+    if (this.#stopped) throw new Paused()
+  }
+
+  async #attempt(work: () => Promise<void>): Promise<void> {
+    try {
+      this.#stopped = false
+      await work()
+    } catch (error) {
+      logIgnored('receive before the key is changed', error)
+    }
+  }
+
+  async #failed(error: unknown): Promise<number | undefined> {
+    // A step may have been done in part: what is in memory is read again.
+    this.#known = undefined
+    this.#etag = undefined
+    const status = await this.status()
+    if (error instanceof Paused) {
+      await this.#say({ ...status, work: undefined })
+      return undefined
+    }
+    logIgnored('synchronise', error)
+    const problem: SyncProblem =
+      error instanceof SyncRefused ? error.problem : error instanceof SyncFault ? error.kind : 'storage'
+    try {
+      await this.#say({ ...status, work: undefined, problem })
+    } catch (failure) {
+      logIgnored('store the problem of sync', failure)
+    }
+    if (stopping.has(problem)) return undefined
+    this.#failures++
+    const backOff = Math.min(10 * 2 ** this.#failures, 900)
+    return Math.max(backOff, (error instanceof SyncRefused && error.retryAfter) || 0)
+  }
+
+  async #work(phase: NonNullable<SyncStatus['work']>['phase'], done: number, total?: number): Promise<void> {
+    this.#status = {
+      ...(await this.status()),
+      work: { phase, done, ...(total !== undefined && { total: Math.max(total, done) }) },
+    }
+    this.#options.onStatus?.(this.#status)
+  }
+
+  /** Counts what waits and tells it. */
+  async #count(database: SyncDatabase, more: Partial<SyncStatus> = {}): Promise<void> {
+    const [pending, conflicts, waiting] = await Promise.all([
+      database.countFromIndex('rows', 'dirty'),
+      database.countFromIndex('rows', 'conflict'),
+      database.countFromIndex('rows', 'waits'),
+    ])
+    await this.#say({
+      ...(await this.status()),
+      ...more,
+      work: undefined,
+      pending,
+      conflicts,
+      setAside: waiting,
+    })
+  }
+
+  async #say(status: SyncStatus): Promise<void> {
+    const told = Object.fromEntries(
+      Object.entries(status).filter(([, value]) => value !== undefined),
+    ) as unknown as SyncStatus
+    this.#status = told
+    const database = await this.#options.database()
+    await database.put('meta', told, 'status')
+    this.#options.onStatus?.(told)
+  }
+
+  #inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const turn = this.#last.then(work, work)
+    this.#last = turn.catch((error: unknown) => logIgnored('do a step of sync: its caller is told', error))
+    return turn
+  }
+}
+
+/** Ends a round without being a problem. */
+class Paused extends Error {}
+
+/** The row with what another device sent. */
+function received(row: SyncRow, state: RecordState): SyncRow {
+  return { ...row, waits: 1, incoming: row.incoming ? mergeStates(row.incoming, state) : state }
+}
+
+/** The row with its mark of a conflict brought up to date. */
+function flagged(row: SyncRow): SyncRow {
+  const { conflict: _, ...kept } = row
+  const isLive = lifeOf(row.state) !== 'gone'
+  return isLive && conflictsOf(row.state, isQuietField(row.key)).length > 0 ? { ...kept, conflict: 1 } : kept
+}
+
+function contentOf(bytes: Bytes): RecordContent {
+  const content = JSON.parse(new TextDecoder().decode(bytes)) as Partial<RecordContent>
+  // Only a holder of the keys can have made it: a later version of this program.
+  if (typeof content.key !== 'string' || !Array.isArray(content.state?.writes) || !content.state.seen)
+    throw new SyncFault('newer-format', 'a record has a form that is not known')
+  return content as RecordContent
+}
+
+/** More records than this are looked for with one request for all of them. */
+const manyRecords = 50
+
+/** The rows of these records that there are, by record. */
+async function storedRows(store: RowReader, keys: readonly string[]): Promise<Map<string, SyncRow>> {
+  const sorted = [...keys].sort()
+  const range = keys.length > manyRecords ? IDBKeyRange.bound(sorted[0]!, sorted.at(-1)!) : undefined
+  // Keys that lie far apart are looked for one by one.
+  if (!range || (await store.count(range)) > keys.length * 4) {
+    const found = await Promise.all(keys.map(key => store.get(key)))
+    return new Map(found.flatMap(row => (row ? [[row.key, row]] : [])))
+  }
+  const found = await store.getAll(range)
+  const wanted = new Set(keys)
+  return new Map(found.flatMap(row => (wanted.has(row.key) ? [[row.key, row]] : [])))
+}
+
+interface RowReader {
+  get(key: string): Promise<SyncRow | undefined>
+  getAll(range: IDBKeyRange): Promise<SyncRow[]>
+  count(range: IDBKeyRange): Promise<number>
+}
+
+function prefixRange(kind: string): IDBKeyRange {
+  return IDBKeyRange.bound(`${kind}:`, `${kind};`, false, true)
+}
+
+function* chunks<T>(list: readonly T[], size: number): Generator<T[]> {
+  for (let at = 0; at < list.length; at += size) yield list.slice(at, at + size)
+}
+
+async function putMeta(database: SyncDatabase, meta: Partial<SyncMeta>): Promise<void> {
+  const writing = database.transaction('meta', 'readwrite')
+  await Promise.all(Object.entries(meta).map(([key, value]) => writing.store.put(value, key)))
+  await writing.done
+}

@@ -1,0 +1,149 @@
+/**
+ * Followed entities, saved searches and settings for sync. They are small lists in the extension's local
+ * storage, so that what changed is found by comparing all of them.
+ */
+import type { Fields, Json } from '../../../shared/sync/merge.ts'
+import type { RecordKind } from '../../../shared/sync/merge-records.ts'
+import { mostWatched, type Watched, watchedFrom } from '../../followed.ts'
+import { type LibraryPreferences, preferencesFrom, type SavedSearch } from '../../library-preferences.ts'
+import { type Settings, settingsFrom } from '../../settings.ts'
+import type { LocalStore } from '../../storage/clipping-outbox.ts'
+import { type LocalSource, type Replaced, sameFields } from './local-records.ts'
+
+interface ListOptions {
+  kind: RecordKind
+  /** Key in the local storage. */
+  storedAt: string
+  read(stored: unknown): Map<string, Fields>
+  /** The value to store: what is there now, with these records in place of its own. */
+  write(stored: unknown, records: ReadonlyMap<string, Fields>): unknown
+  /** Most records that fit. Others wait in sync until there is room. */
+  most?: number
+}
+
+const fieldsOf = (values: Fields['values'], sets: Fields['sets'] = {}): Fields => ({
+  life: 'live',
+  values,
+  sets,
+})
+
+function listSource(store: LocalStore, { kind, storedAt, read, write, most }: ListOptions): LocalSource {
+  const startedAt = `sync-${kind}`
+  return {
+    kind,
+    isStarted: async () => (await store.get(startedAt)) === true,
+    start: () => store.set(startedAt, true),
+    stop: () => store.remove([startedAt]),
+    every: async () => [...read(await store.get(storedAt))].map(([id, fields]) => ({ id, fields })),
+    async changes(known) {
+      const here = read(await store.get(storedAt))
+      return [...new Set([...here.keys(), ...(await known())])].map(id => ({
+        id,
+        n: 0,
+        fields: here.get(id),
+      }))
+    },
+    settle: async () => {},
+    async replace(list) {
+      const stored = await store.get(storedAt)
+      const records = read(stored)
+      const results = new Map<string, Replaced>()
+      let isNew = false
+      for (const { id, isTakenIn, next } of list) {
+        const here = records.get(id)
+        if (sameFields(here, next)) results.set(id, { outcome: 'stored' })
+        else if (!isTakenIn(here)) results.set(id, { outcome: 'changed', here })
+        else if (next && !here && most !== undefined && records.size >= most)
+          results.set(id, { outcome: 'unreadable' })
+        else {
+          if (next) records.set(id, next)
+          else records.delete(id)
+          isNew = true
+          results.set(id, { outcome: 'stored' })
+        }
+      }
+      if (isNew) await store.set(storedAt, write(stored, records))
+      return results
+    },
+  }
+}
+
+export function followedSource(store: LocalStore): LocalSource {
+  return listSource(store, {
+    kind: 'followed',
+    storedAt: 'watched',
+    most: mostWatched,
+    read: stored =>
+      new Map(
+        watchedFrom(stored).map(({ id, name }) => [id, fieldsOf({ name: { vi: name.vi, en: name.en } })]),
+      ),
+    write: (_, records) =>
+      [...records].map(([id, { values }]) => ({ id, name: values.name as Json })) as unknown as Watched[],
+  })
+}
+
+export function searchSource(store: LocalStore): LocalSource {
+  return listSource(store, {
+    kind: 'search',
+    storedAt: 'library',
+    read: stored =>
+      new Map(
+        preferencesFrom(stored).searches.map(({ name, filter }) => [
+          name,
+          fieldsOf({ filter: { ...filter } as Json }),
+        ]),
+      ),
+    write: (stored, records): LibraryPreferences => ({
+      ...preferencesFrom(stored),
+      searches: [...records].map(([name, { values }]) => ({
+        name,
+        filter: values.filter as unknown as SavedSearch['filter'],
+      })),
+    }),
+  })
+}
+
+/** Settings that travel. The service, the log of problems and a pause belong to one device. */
+const travelling = [
+  'language',
+  'theme',
+  'mentions',
+  'beside',
+  'delay',
+  'altOnly',
+  'notOnLinks',
+  'optional',
+  'keys',
+  'clipKey',
+] as const satisfies readonly (keyof Settings)[]
+
+export function settingsSource(store: LocalStore): LocalSource {
+  return listSource(store, {
+    kind: 'settings',
+    storedAt: 'settings',
+    read(stored) {
+      const settings = settingsFrom(stored)
+      const values: Record<string, Json> = {}
+      for (const name of travelling) values[name] = settings[name]
+      for (const [kind, shown] of Object.entries(settings.kinds)) values[`kinds.${kind}`] = shown
+      return new Map([['all', fieldsOf(values, { sitesOff: settings.sitesOff })]])
+    },
+    write(stored, records) {
+      const settings = settingsFrom(stored)
+      const given = records.get('all')
+      if (!given) return settings
+      const { values, sets } = given
+      const kinds = Object.keys(settings.kinds).flatMap(kind =>
+        Object.hasOwn(values, `kinds.${kind}`) ? [[kind, values[`kinds.${kind}`]]] : [],
+      )
+      return settingsFrom({
+        ...settings,
+        ...Object.fromEntries(
+          travelling.flatMap(name => (Object.hasOwn(values, name) ? [[name, values[name]]] : [])),
+        ),
+        kinds: { ...settings.kinds, ...Object.fromEntries(kinds) },
+        sitesOff: sets.sitesOff ?? [],
+      })
+    },
+  })
+}

@@ -1,0 +1,162 @@
+/** Requests to the routes of `/v1/sync`. Answers are checked by their schemas; docs/sync.md describes them. */
+import { SyncPage, SyncState, SyncWritten } from '../../../shared/api/sync.ts'
+import type { SyncKeys } from '../../../shared/sync/keys.ts'
+import { discardBody, readBody } from '../../../shared/web/bounded-body.ts'
+import { logIgnored } from '../../ignored.ts'
+import type { SyncProblem } from '../../sync-status.ts'
+
+/** Ms for which one answer is awaited. */
+const patience = 30_000
+/** Most bytes of an answer. */
+const largestAnswer = 8 * 1024 * 1024
+
+/**
+ * An answer after which the round ends. `status` is 0 where there was none; `retryAfter` is in seconds, where
+ * the service says it.
+ */
+export class SyncRefused extends Error {
+  readonly problem: SyncProblem
+  readonly status: number
+  readonly retryAfter: number | undefined
+  constructor(
+    problem: SyncProblem,
+    message: string,
+    { status = 0, retryAfter, cause }: { status?: number; retryAfter?: number | undefined; cause?: unknown },
+  ) {
+    super(message, { cause })
+    this.name = 'SyncRefused'
+    this.problem = problem
+    this.status = status
+    this.retryAfter = retryAfter
+  }
+}
+
+export interface SyncRequestsOptions {
+  origin: string
+  fetch(url: string, init: RequestInit): Promise<Response>
+}
+
+export class SyncRequests {
+  readonly #options: SyncRequestsOptions
+
+  constructor(options: SyncRequestsOptions) {
+    this.#options = options
+  }
+
+  /** Makes the account, or finds it. */
+  async create(keys: SyncKeys): Promise<void> {
+    await discardBody(await this.#send(keys, '', { method: 'PUT' }, [200, 201]))
+  }
+
+  /** Deletes everything of the account. One that is not there is deleted already. */
+  async remove(keys: SyncKeys): Promise<void> {
+    await discardBody(await this.#send(keys, '', { method: 'DELETE' }, [204, 404, 410]))
+  }
+
+  /** The state of the account; undefined where it is the one with this `etag`. */
+  async state(
+    keys: SyncKeys,
+    etag?: string,
+  ): Promise<{ state: SyncState; etag: string | undefined } | undefined> {
+    const headers: Record<string, string> = etag === undefined ? {} : { 'If-None-Match': etag }
+    const response = await this.#send(keys, '', { headers }, [200, 304])
+    if (response.status === 304) {
+      await discardBody(response)
+      return undefined
+    }
+    return { state: await this.#read(response, SyncState), etag: response.headers.get('ETag') ?? undefined }
+  }
+
+  async page(keys: SyncKeys, collection: string, since: number, cursor?: string): Promise<SyncPage> {
+    const query = new URLSearchParams({ since: String(since), ...(cursor !== undefined && { cursor }) })
+    return this.#read(await this.#send(keys, `/${collection}?${query}`, {}, [200]), SyncPage)
+  }
+
+  /** Sends a batch. `conflict` where another device wrote before. */
+  async write(
+    keys: SyncKeys,
+    collection: string,
+    batch: { base: number; body: string; idempotencyKey: string },
+  ): Promise<SyncWritten | 'conflict'> {
+    const response = await this.#send(
+      keys,
+      `/${collection}`,
+      {
+        method: 'POST',
+        headers: {
+          'Content-Type': 'application/json',
+          'If-Unmodified-Since-Version': String(batch.base),
+          'Idempotency-Key': batch.idempotencyKey,
+        },
+        body: batch.body,
+      },
+      [200, 412, 422],
+    )
+    if (response.status !== 200) {
+      await discardBody(response)
+      return 'conflict'
+    }
+    return this.#read(response, SyncWritten)
+  }
+
+  async #send(
+    keys: SyncKeys,
+    path: string,
+    init: RequestInit,
+    expected: readonly number[],
+  ): Promise<Response> {
+    let response: Response
+    try {
+      response = await this.#options.fetch(`${this.#options.origin}/v1/sync${path}`, {
+        ...init,
+        headers: { ...(init.headers as Record<string, string>), Authorization: `Bearer ${keys.auth}` },
+        credentials: 'omit',
+        referrerPolicy: 'no-referrer',
+        redirect: 'error',
+        cache: 'no-store',
+        signal: AbortSignal.timeout(patience),
+      })
+    } catch (cause) {
+      throw new SyncRefused('offline', 'the service does not answer', { cause })
+    }
+    if (expected.includes(response.status)) return response
+    const type = await typeOf(response)
+    const after = Number(response.headers.get('Retry-After') ?? Number.NaN)
+    throw new SyncRefused(
+      problemOf(response.status, type),
+      `the service answered ${response.status} ${type}`,
+      { status: response.status, retryAfter: Number.isFinite(after) ? after : undefined },
+    )
+  }
+
+  async #read<T>(response: Response, schema: { parse(value: unknown): T }): Promise<T> {
+    try {
+      const bytes = await readBody(response, largestAnswer)
+      return schema.parse(JSON.parse(new TextDecoder().decode(bytes)))
+    } catch (cause) {
+      // Cut off, or no answer of this protocol: a proxy, a sign-in page.
+      throw new SyncRefused('offline', 'the answer is not one of sync', { cause })
+    }
+  }
+}
+
+function problemOf(status: number, type: string): SyncProblem {
+  if (status === 410) return 'gone'
+  if (status === 413) return 'full'
+  if (status === 429) return 'busy'
+  if (status === 403) return 'closed'
+  // A service of an older version has no such route.
+  if (status === 404) return type.endsWith('no-sync-account') ? 'unknown' : 'closed'
+  return 'offline'
+}
+
+async function typeOf(response: Response): Promise<string> {
+  try {
+    const bytes = await readBody(response, 100_000)
+    const { type } = JSON.parse(new TextDecoder().decode(bytes)) as { type?: unknown }
+    return typeof type === 'string' ? type : ''
+  } catch (error) {
+    logIgnored('read the problem that the service names', error)
+    return ''
+  }
+}

@@ -1,0 +1,100 @@
+/**
+ * The database of sync: the state of each record, what the service has of it, and the step that is under way.
+ * Only the background opens it. It exists while sync is on; clippings never depend on it.
+ */
+import { type DBSchema, deleteDB, type IDBPDatabase, openDB } from 'idb'
+import type { RecordState } from '../../shared/sync/merge.ts'
+import type { Known, Replica } from '../../shared/sync/replica.ts'
+
+export interface SyncRow {
+  /** `recordKey` of the record. */
+  key: string
+  /** Its opaque id on the service. */
+  id: string
+  /** State of what is stored here, as far as it was taken in. */
+  state: RecordState
+  /** State that other devices sent and that is not stored here yet. */
+  incoming?: RecordState
+  /** 1 where `incoming` waits. Absent otherwise, so that the index holds only these. */
+  waits?: 1
+  /** 1 where the service lacks something of `state`. */
+  dirty?: 1
+  /** 1 where fields are in conflict. */
+  conflict?: 1
+  /** 1 where `incoming` is from a backup, so that the service may lack it. */
+  restored?: 1
+  /** Reason for which the record is not stored here, or not sent. */
+  problem?: 'unreadable' | 'too-large'
+}
+
+/** A batch that was sealed and that the service may have taken already. Sent again word for word. */
+export interface PendingBatch {
+  idempotencyKey: string
+  base: number
+  body: string
+  /** Versions of the states in it, by record. */
+  sent: { key: string; seen: RecordState['seen'] }[]
+  replica: Replica
+  known: [id: string, Known][]
+}
+
+/** Account of this device. */
+export interface SyncAccount {
+  root: Uint8Array<ArrayBuffer>
+  /** Origin of the service that has the account. */
+  origin: string
+  /** Root of the account that is deleted once everything is in the new one. */
+  retiring?: Uint8Array<ArrayBuffer>
+}
+
+export interface SyncMeta {
+  account: SyncAccount
+  replica: Replica
+  batch: PendingBatch
+  /** Place in a listing that was interrupted. */
+  cursor: string
+  /** True once everything of the reader's was taken in. */
+  started: boolean
+  /** True while the state of the service is being taken in after it lost some. */
+  repair: boolean
+  status: unknown
+}
+
+interface SyncSchema extends DBSchema {
+  rows: {
+    key: string
+    value: SyncRow
+    indexes: { id: string; waits: number; dirty: number; conflict: number }
+  }
+  /** Entries that each page and batch added, in order: a later entry of a record goes before an earlier one. */
+  known: { key: number; value: [id: string, Known][] }
+  meta: { key: string; value: unknown }
+}
+
+export type SyncDatabase = IDBPDatabase<SyncSchema>
+
+const databaseName = 'chu-giai-sync'
+
+export function openSyncDatabase(name = databaseName): Promise<SyncDatabase> {
+  return openDB<SyncSchema>(name, 1, {
+    upgrade(database) {
+      const rows = database.createObjectStore('rows', { keyPath: 'key' })
+      rows.createIndex('id', 'id')
+      for (const flag of ['waits', 'dirty', 'conflict'] as const) rows.createIndex(flag, flag)
+      database.createObjectStore('known', { autoIncrement: true })
+      database.createObjectStore('meta')
+    },
+    blocking: (_current, _wanted, event) => (event.target as IDBDatabase).close(),
+  })
+}
+
+export function deleteSyncDatabase(name = databaseName): Promise<void> {
+  return deleteDB(name)
+}
+
+export async function readMeta<K extends keyof SyncMeta>(
+  database: SyncDatabase,
+  key: K,
+): Promise<SyncMeta[K] | undefined> {
+  return (await database.get('meta', key)) as SyncMeta[K] | undefined
+}

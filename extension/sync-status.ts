@@ -1,0 +1,78 @@
+/** The state of sync, as its reader is told. Plain data: messages carry it to the extension's pages. */
+import type { Conflict } from '../shared/sync/merge.ts'
+
+/** Problems for which a round of sync ends. */
+export type SyncProblem =
+  /** No answer, or an error of the service: tried again by itself, ever more rarely. */
+  | 'offline'
+  /** The service asks to wait: too many requests. */
+  | 'busy'
+  /** The account would exceed a limit of the service. */
+  | 'full'
+  /** The account was deleted, here or by another device that changed the key. */
+  | 'gone'
+  /** The service does not know the account: kept too long without use, or another service. */
+  | 'unknown'
+  /** This service offers no sync, or none any more. */
+  | 'closed'
+  /** A fault of what the service sent: see `SyncFault`. */
+  | 'forged'
+  | 'replayed'
+  | 'forked'
+  | 'rolled-back'
+  | 'incomplete'
+  | 'disordered'
+  /** A newer version of the extension wrote it. */
+  | 'newer-format'
+  /** The database of sync could not be used. */
+  | 'storage'
+
+/** Problems that show a service that answers falsely. Sync stops until the reader decides. */
+export const falseAnswers: ReadonlySet<SyncProblem> = new Set([
+  'forged',
+  'replayed',
+  'forked',
+  'rolled-back',
+  'incomplete',
+  'disordered',
+])
+
+/** Problems after which nothing is tried again without the reader. */
+export const stopping: ReadonlySet<SyncProblem> = new Set<SyncProblem>([
+  ...falseAnswers,
+  'gone',
+  'unknown',
+  'newer-format',
+])
+
+export interface SyncStatus {
+  on: boolean
+  paused: boolean
+  /** The step under way; `done` of `total` records where known. */
+  work?: { phase: 'receiving' | 'storing' | 'sending'; done: number; total?: number } | undefined
+  /** Instant of the last round that left nothing to do, ISO 8601. */
+  synced?: string | undefined
+  /** Records that the service lacks. */
+  pending: number
+  conflicts: number
+  /** Records that this version cannot read, or that are too large to send. */
+  setAside: number
+  problem?: SyncProblem | undefined
+  /** Origin of the account's service; it may differ from the one in use. */
+  origin?: string | undefined
+  usage?: { records: number; bytes: number } | undefined
+  limits?: { records: number; bytes: number } | undefined
+  /** Last day on which the service keeps the account if nobody asks for it. */
+  keptUntil?: string | undefined
+}
+
+export const statusOff: SyncStatus = { on: false, paused: false, pending: 0, conflicts: 0, setAside: 0 }
+
+/** Channel on which the background announces each new status. */
+export const syncChannel = 'chu-giai-sync'
+
+/** A record with fields in conflict. */
+export interface RecordConflicts {
+  key: string
+  conflicts: Conflict[]
+}

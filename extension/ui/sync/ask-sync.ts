@@ -1,0 +1,32 @@
+/** Asks the background about sync, for the extension's own pages. */
+import { browser } from 'wxt/browser'
+import { ignoreGone } from '../../ignored.ts'
+import type { SyncAnswer, SyncMessage, SyncRequest } from '../../messages.ts'
+import { type RecordConflicts, type SyncStatus, statusOff, syncChannel } from '../../sync-status.ts'
+
+/** The answer; the problem `storage` where the background gives none. */
+export async function askSync(request: SyncRequest): Promise<SyncAnswer> {
+  const message: SyncMessage = { to: 'background:sync', request }
+  const answer: SyncAnswer | undefined = await ignoreGone(
+    browser.runtime.sendMessage(message),
+    `ask about sync: ${request.action}`,
+  )
+  return answer ?? { problem: 'storage' }
+}
+
+export async function syncStatus(): Promise<SyncStatus> {
+  const answer = await askSync({ action: 'status' })
+  return 'status' in answer ? answer.status : statusOff
+}
+
+export async function syncConflicts(): Promise<RecordConflicts[]> {
+  const answer = await askSync({ action: 'conflicts' })
+  return 'conflicts' in answer ? answer.conflicts : []
+}
+
+/** Calls `changed` with each new status. */
+export function followSync(changed: (status: SyncStatus) => void): void {
+  new BroadcastChannel(syncChannel).addEventListener('message', ({ data }: MessageEvent<SyncStatus>) =>
+    changed(data),
+  )
+}

@@ -1,0 +1,139 @@
+/** The state of sync: one quiet line when all is well, and otherwise what happened and what to do. */
+import type { JSX } from 'preact'
+import { counted, type Language, numberLocale } from '../../locales/locale.ts'
+import type { SyncKey, SyncSay } from '../../locales/sync-locale.ts'
+import { falseAnswers, type RecordConflicts, type SyncProblem, type SyncStatus } from '../../sync-status.ts'
+import { dayText, instantText } from '../library/dates.ts'
+
+export interface SyncStateProps {
+  status: SyncStatus
+  conflicts: readonly RecordConflicts[]
+  language: Language
+  /** Origin of the service in use. */
+  origin: string
+  say: SyncSay
+  onNow(): void
+  onPause(paused: boolean): void
+  onRepair(): void
+  onEnterCode(): void
+}
+
+/** From this share of a limit on the reader is warned. */
+const nearlyFull = 0.9
+
+export function SyncState(props: SyncStateProps): JSX.Element {
+  const { status, conflicts, language, origin, say, onNow, onPause, onRepair, onEnterCode } = props
+  const { problem, paused, work, usage, limits, keptUntil } = status
+  const stops = problem !== undefined && !['offline', 'busy'].includes(problem)
+  const number = (value: number) =>
+    new Intl.NumberFormat(numberLocale[language], { maximumFractionDigits: 1 }).format(value)
+  return (
+    <section aria-label={say('title')}>
+      <p role="status" class="state">
+        {stateText(status, language, say)}
+      </p>
+      {work?.total !== undefined && (
+        <progress
+          max={Math.max(1, work.total)}
+          value={work.done}
+          aria-label={stateText(status, language, say)}
+        />
+      )}
+      {problem && (
+        <div class={stops ? 'problem' : 'quiet'} role={stops ? 'alert' : undefined}>
+          {stops && <strong>{say('problem.title')}</strong>}
+          <p>{problemText(problem, say)}</p>
+          {falseAnswers.has(problem) && <p>{say('problem.whatNow')}</p>}
+          <p class="row">
+            {problem === 'gone' ? (
+              <button type="button" onClick={onEnterCode}>
+                {say('off.join')}
+              </button>
+            ) : (
+              <button type="button" onClick={onNow}>
+                {say('action.retry')}
+              </button>
+            )}
+            {(falseAnswers.has(problem) || problem === 'unknown') && (
+              <button type="button" onClick={onRepair}>
+                {say(problem === 'unknown' ? 'action.again' : 'action.repair')}
+              </button>
+            )}
+          </p>
+        </div>
+      )}
+      {conflicts.length > 0 && (
+        <div class="conflicts">
+          <p>{counted<SyncKey>(say, 'state.conflicts', conflicts.length)}</p>
+          <ul>
+            {conflicts.slice(0, 20).map(({ key, conflicts: [first] }) => (
+              <li key={key}>
+                <a href={`/library.html#${encodeURIComponent(key.slice('clipping:'.length))}`}>
+                  {excerpt(first?.values[0])}
+                </a>
+              </li>
+            ))}
+          </ul>
+        </div>
+      )}
+      {status.setAside > 0 && <p>{counted<SyncKey>(say, 'state.setAside', status.setAside)}</p>}
+      {usage && limits && isNearlyFull(usage, limits) && <p role="alert">{say('state.nearlyFull')}</p>}
+      <p class="row">
+        {!problem && !paused && (
+          <button type="button" disabled={work !== undefined} onClick={onNow}>
+            {say('action.now')}
+          </button>
+        )}
+        <button type="button" onClick={() => onPause(!paused)}>
+          {say(paused ? 'action.resume' : 'action.pause')}
+        </button>
+      </p>
+      <p class="quiet">
+        {usage &&
+          limits &&
+          `${say('state.usage', {
+            records: number(usage.records),
+            most: number(limits.records),
+            size: number(usage.bytes / 1e6),
+            mostSize: number(limits.bytes / 1e6),
+          })} `}
+        {keptUntil && say('state.keptUntil', { day: dayText(keptUntil, language) })}
+      </p>
+      {status.origin !== undefined && status.origin !== origin && (
+        <p>{say('state.otherService', { origin: status.origin })}</p>
+      )}
+    </section>
+  )
+}
+
+export function problemText(problem: SyncProblem, say: SyncSay): string {
+  return say(`problem.${problem}`)
+}
+
+function stateText(status: SyncStatus, language: Language, say: SyncSay): string {
+  const { paused, work, synced, pending, problem } = status
+  if (paused) return say('state.paused')
+  if (work) {
+    const number = (value: number) => new Intl.NumberFormat(numberLocale[language]).format(value)
+    return say(`state.${work.phase}`, { done: number(work.done), total: number(work.total ?? work.done) })
+  }
+  if (pending > 0) return counted<SyncKey>(say, 'state.pending', pending)
+  if (synced !== undefined) return say('state.idle', { time: instantText(synced, language) })
+  return problem ? '' : say('state.first')
+}
+
+function isNearlyFull(
+  usage: NonNullable<SyncStatus['usage']>,
+  limits: NonNullable<SyncStatus['limits']>,
+): boolean {
+  return usage.records >= limits.records * nearlyFull || usage.bytes >= limits.bytes * nearlyFull
+}
+
+function excerpt(value: unknown): string {
+  const text = Array.isArray(value)
+    ? value.join(', ')
+    : typeof value === 'string'
+      ? value
+      : JSON.stringify(value)
+  return text.length > 80 ? `${text.slice(0, 79)}…` : text || '…'
+}

@@ -1,0 +1,93 @@
+/**
+ * `/v1/sync`: sealed records of an account, by collection and version. The service reads no record; `docs/sync.md`
+ * describes the protocol.
+ */
+import { z } from 'zod'
+import { Day } from '../domain/primitives.ts'
+import { Cursor } from './list.ts'
+
+/** Most records in one batch, and on one page of a listing. */
+export const mostSyncRecords = 500
+/** Most bytes of the body of a batch. A statement of D1 takes 2 MB for one value. */
+export const mostSyncBytes = 1_800_000
+/** Longest sealed record in Base64: 1 MiB of padded content with its nonce and tag, rounded up. */
+export const longestSealed = 1_400_000
+/** Longest sealed head in Base64. */
+export const longestHead = 2_000
+
+/** 128 bits in Base64url: a record's id or a collection's name. It says nothing to the service. */
+export const OpaqueId = z.string().regex(/^[A-Za-z0-9_-]{22}$/, '128 bits in Base64url: 22 characters')
+
+/** Bytes in Base64: nonce, ciphertext and tag. Its length is that of whole groups; padding is required. */
+const sealed = (longest: number) =>
+  z
+    .string()
+    .min(40)
+    .max(longest)
+    .regex(/^[A-Za-z0-9+/]+={0,2}$/, 'sealed content is Base64')
+    .refine(text => text.length % 4 === 0, 'sealed content is Base64 with its padding')
+
+/** Version of a collection: the number of a batch. 0 is the empty collection. */
+export const SyncVersion = z.number().int().min(0).max(Number.MAX_SAFE_INTEGER)
+
+export const SyncUsage = z
+  .strictObject({ records: z.number().int().min(0), bytes: z.number().int().min(0) })
+  .meta({ id: 'SyncUsage' })
+export type SyncUsage = z.infer<typeof SyncUsage>
+
+export const SyncState = z
+  .strictObject({
+    /** Collections that were written, by name. */
+    collections: z.array(z.strictObject({ name: OpaqueId, version: SyncVersion })),
+    /** Records and bytes stored for the account; bytes are those of the sealed content in Base64. */
+    usage: SyncUsage,
+    /** Most records, bytes and collections of an account. */
+    limits: SyncUsage.extend({ collections: z.number().int().positive() }),
+    /** Last day on which the account is kept if nobody asks for it again. */
+    keptUntil: Day,
+    /** Seconds after which a device that waits for changes asks again. */
+    pollAfter: z.number().int().positive(),
+  })
+  .meta({ id: 'SyncState' })
+export type SyncState = z.infer<typeof SyncState>
+
+export const SealedRecord = z
+  .strictObject({ id: OpaqueId, version: SyncVersion.min(1), sealed: sealed(longestSealed) })
+  .meta({ id: 'SealedRecord' })
+export type SealedRecord = z.infer<typeof SealedRecord>
+
+export const SyncPage = z
+  .strictObject({
+    /** Version of the collection at the time of this page. */
+    version: SyncVersion,
+    /** The sealed head of that version; absent at version 0. */
+    head: sealed(longestHead).optional(),
+    /** Records whose version is above `since`, by version and id. */
+    records: z.array(SealedRecord),
+    /** Absent on the last page. */
+    next: Cursor.optional(),
+  })
+  .meta({ id: 'SyncPage' })
+export type SyncPage = z.infer<typeof SyncPage>
+
+export const SyncBatch = z
+  .strictObject({
+    /** The version that the collection has after this batch; above that of If-Unmodified-Since-Version. */
+    version: SyncVersion.min(1),
+    head: sealed(longestHead),
+    records: z
+      .array(z.strictObject({ id: OpaqueId, sealed: sealed(longestSealed) }))
+      .min(1)
+      .max(mostSyncRecords)
+      .refine(
+        records => new Set(records.map(({ id }) => id)).size === records.length,
+        'each id is in a batch once',
+      ),
+  })
+  .meta({ id: 'SyncBatch' })
+export type SyncBatch = z.infer<typeof SyncBatch>
+
+export const SyncWritten = z
+  .strictObject({ version: SyncVersion, usage: SyncUsage })
+  .meta({ id: 'SyncWritten' })
+export type SyncWritten = z.infer<typeof SyncWritten>

@@ -1,0 +1,27 @@
+/** Faults of what a service sends, found by the keys that it does not have. */
+
+export type SyncFaultKind =
+  /** Sealed bytes do not open: changed, swapped, cut off, or of another account. */
+  | 'forged'
+  /** A record is older than the one that this device has seen. */
+  | 'replayed'
+  /** A record has the version that this device has seen, with other content. */
+  | 'forked'
+  /** The collection's version is below the highest that this device has seen. */
+  | 'rolled-back'
+  /** The head does not fit the records: some are withheld, or there is another history. */
+  | 'incomplete'
+  /** A page is out of order or out of its bounds. */
+  | 'disordered'
+  /** A newer version of the extension has written it. */
+  | 'newer-format'
+
+/** Thrown instead of taking anything over. */
+export class SyncFault extends Error {
+  readonly kind: SyncFaultKind
+  constructor(kind: SyncFaultKind, message: string, options?: ErrorOptions) {
+    super(message, options)
+    this.name = 'SyncFault'
+    this.kind = kind
+  }
+}

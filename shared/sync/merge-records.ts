@@ -1,0 +1,114 @@
+/**
+ * The reader's things as records to merge: clippings, followed entities, saved searches and settings, each
+ * with the fields that merge separately. Pure.
+ */
+import type { Citation, ClippedEntity, Clipping } from '../clipping/clipping.ts'
+import { composed } from '../clipping/composed.ts'
+import type { Doubt } from '../clipping/doubt-reasons.ts'
+import type { FieldProblem } from '../clipping/schema.ts'
+import { readClipping } from '../clipping/schema.ts'
+import type { Fields, Json } from './merge.ts'
+
+export const recordKinds = ['clipping', 'followed', 'search', 'settings'] as const
+export type RecordKind = (typeof recordKinds)[number]
+
+/** Name of a record, the same on every device: its kind, then its id there. */
+export function recordKey(kind: RecordKind, id: string): string {
+  return `${kind}:${id}`
+}
+
+/** Kind and id of a record's name; undefined for a kind of a later version. */
+export function partsOfKey(key: string): { kind: RecordKind; id: string } | undefined {
+  const at = key.indexOf(':')
+  const kind = recordKinds.find(known => known === key.slice(0, at))
+  return kind && { kind, id: key.slice(at + 1) }
+}
+
+/** True for a field whose conflicts need no answer of the reader: the later value is taken. */
+export function isQuietField(key: string): (field: string) => boolean {
+  if (!key.startsWith('clipping:')) return () => true
+  return field => field === 'page' || field.startsWith('edited.')
+}
+
+/** Fields of a citation that merge one by one, and how each is read from text by the library. */
+export const citationFields = ['title', 'authors', 'outlet', 'published', 'modified', 'language'] as const
+
+const editedParts = ['note', 'tags', 'citation'] as const
+
+/** A clipping as fields. The address with the passage is left out: it is made of the others. */
+export function fieldsOfClipping(given: Clipping): Fields {
+  const clipping = composed(given) as Clipping
+  const { quote, position, source, captured, heading, url, canonicalUrl, frameUrl, citation } = clipping
+  const values: Record<string, Json> = {
+    passage: defined({ quote: { ...quote }, position: position && { ...position }, source }),
+    page: defined({ captured, heading, url, canonicalUrl, frameUrl }),
+    note: clipping.note,
+  }
+  for (const field of citationFields) {
+    const value = citation[field]
+    if (value !== undefined) values[`citation.${field}`] = value
+  }
+  for (const part of editedParts) {
+    const time = clipping.edited[part]
+    if (time !== undefined) values[`edited.${part}`] = time
+  }
+  return {
+    life: clipping.deleted === undefined ? 'live' : 'trash',
+    values,
+    sets: {
+      tags: clipping.tags,
+      entities: clipping.entities.map(({ id, kind, subtype, name, surface, asOf }) =>
+        JSON.stringify({ id, kind, subtype, name: { vi: name.vi, en: name.en }, surface, asOf }),
+      ),
+      doubts: (citation.doubts ?? []).map(({ field, reason, other }) =>
+        JSON.stringify(defined({ field, reason, other })),
+      ),
+    },
+  }
+}
+
+/**
+ * The clipping of these fields, or its first problem: a later version may have written what this one cannot
+ * read. `before` is the clipping that is here; `now` becomes the time at which it was moved to the trash, by
+ * this device's clock. Why: a clock that is wrong elsewhere must not empty the trash here.
+ */
+export function clippingOfFields(
+  id: string,
+  { life, values, sets }: Fields,
+  before: Clipping | undefined,
+  now: string,
+): { clipping: Clipping } | FieldProblem {
+  const order = before?.tags ?? []
+  const tags = sets.tags ?? []
+  const doubts = (sets.doubts ?? []).map(text => JSON.parse(text) as Doubt)
+  const citation = Object.fromEntries(
+    citationFields.flatMap(field => {
+      const value = values[`citation.${field}`]
+      return value === undefined ? [] : [[field, value]]
+    }),
+  ) as Partial<Citation>
+  return readClipping({
+    version: 1,
+    id,
+    ...(values.passage as object | undefined),
+    ...(values.page as object | undefined),
+    link: '',
+    citation: { ...citation, authors: citation.authors ?? [], ...(doubts.length > 0 && { doubts }) },
+    entities: (sets.entities ?? []).map(text => JSON.parse(text) as ClippedEntity),
+    tags: [...order.filter(tag => tags.includes(tag)), ...tags.filter(tag => !order.includes(tag))],
+    note: values.note,
+    edited: Object.fromEntries(
+      editedParts.flatMap(part => {
+        const time = values[`edited.${part}`]
+        return time === undefined ? [] : [[part, time]]
+      }),
+    ),
+    ...(life === 'trash' && { deleted: before?.deleted ?? now }),
+  })
+}
+
+function defined(record: { [key: string]: Json | undefined }): Json {
+  return Object.fromEntries(
+    Object.entries(record).filter((entry): entry is [string, Json] => entry[1] !== undefined),
+  )
+}

@@ -1,0 +1,259 @@
+/**
+ * Merges the states of one record that several devices change while they cannot hear each other. Pure.
+ *
+ * A state holds the writes that are still in force, each with the device that made it and a number, and a
+ * version vector of all writes that it has seen. A write that one state has and the other has seen but no
+ * longer holds was replaced there. So merging needs no clock: any order, repeats and gaps lead to the same
+ * state. docs/decisions/0045-versions-not-clocks.md says why.
+ */
+import { isEqual } from '../clipping/merge.ts'
+
+export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json }
+
+/**
+ * A record as its reader sees it: single values by field, and sets of texts by field. `life` says where the
+ * record is: in use, in the trash, or deleted for good.
+ */
+export interface Fields {
+  life: Life
+  values: { readonly [field: string]: Json }
+  sets: { readonly [field: string]: readonly string[] }
+}
+
+/** Ordered: of two concurrent ones the later in this list wins, so that a deletion loses to an edit. */
+const lives = ['gone', 'trash', 'live'] as const
+export type Life = (typeof lives)[number]
+
+/** One write of a device: the fields it set that no later write has replaced. */
+export interface Write {
+  /** The device, and the number of the write: greater than that of every write its device had seen. */
+  by: string
+  n: number
+  life?: Life
+  values?: { readonly [field: string]: Json }
+  /** Texts added to sets. */
+  adds?: { readonly [field: string]: readonly string[] }
+}
+
+export interface RecordState {
+  /** Greatest number seen of each device's writes. */
+  seen: { readonly [by: string]: number }
+  /** By number, then by device. */
+  writes: readonly Write[]
+}
+
+/** A field that devices set to different values without knowing of each other. */
+export interface Conflict {
+  field: string
+  /** The value shown, then the others. */
+  values: readonly Json[]
+}
+
+export const emptyState: RecordState = { seen: {}, writes: [] }
+
+/** Fields of which the latest value is taken without asking the reader, such as times of edits. */
+export type IsQuiet = (field: string) => boolean
+
+/** Merges two states. Commutative and idempotent; a state that is contained in the other changes nothing. */
+export function mergeStates(a: RecordState, b: RecordState): RecordState {
+  const seen: Record<string, number> = { ...a.seen }
+  for (const [by, n] of Object.entries(b.seen)) seen[by] = Math.max(seen[by] ?? 0, n)
+  const writes = [...keptBy(a.writes, b), ...keptBy(b.writes, a, true)].sort(byOrder)
+  const merged = { seen, writes: withoutRepeats(writes) }
+  // A state that was deleted for good has dropped its fields: where an edit that it had not seen brings the
+  // record back, everything that the other side still holds comes back with it.
+  const [isGoneA, isGoneB] = [lifeOf(a) === 'gone', lifeOf(b) === 'gone']
+  const life = lifeOf(merged)
+  if (life === 'gone') return { seen, writes: merged.writes.filter(write => write.life !== undefined) }
+  if (life !== undefined && isGoneA !== isGoneB) return { seen, writes: (isGoneA ? b : a).writes }
+  return merged
+}
+
+/** True where `a` has seen every write that `b` has seen. */
+export function hasSeen(a: RecordState['seen'], b: RecordState['seen']): boolean {
+  return Object.entries(b).every(([by, n]) => (a[by] ?? 0) >= n)
+}
+
+/** The parts of writes that `other` has too, or has not seen. `onlyNew` leaves out those that both have. */
+function keptBy(writes: readonly Write[], other: RecordState, onlyNew = false): Write[] {
+  const there = new Map(other.writes.map(write => [dotOf(write), write]))
+  return writes.flatMap(write => {
+    if (write.n > (other.seen[write.by] ?? 0)) return [write]
+    const same = there.get(dotOf(write))
+    if (!same || onlyNew) return []
+    return nonEmpty({
+      by: write.by,
+      n: write.n,
+      ...(write.life !== undefined && same.life !== undefined && { life: write.life }),
+      values: pick(write.values, field => same.values !== undefined && Object.hasOwn(same.values, field)),
+      adds: mapValues(write.adds, (texts, field) =>
+        texts.filter(text => same.adds?.[field]?.includes(text) ?? false),
+      ),
+    })
+  })
+}
+
+const dotOf = ({ by, n }: Write) => `${by} ${n}`
+
+const byOrder = (a: Write, b: Write) => a.n - b.n || (a.by < b.by ? -1 : a.by > b.by ? 1 : 0)
+
+/** Leaves out a value that a later concurrent write set to the same. Sets keep repeats: see `mergeStates`. */
+function withoutRepeats(writes: readonly Write[]): Write[] {
+  const later = new Map<string, Json[]>()
+  return [...writes]
+    .reverse()
+    .flatMap(write => {
+      const values = pick(write.values, (field, value) => {
+        const known = later.get(field) ?? []
+        if (known.some(other => isEqual(other, value))) return false
+        later.set(field, [...known, value])
+        return true
+      })
+      return nonEmpty({ ...write, values })
+    })
+    .reverse()
+}
+
+/** A write without its empty parts; none where nothing is left. */
+function nonEmpty({ by, n, life, values, adds }: LooseWrite): Write[] {
+  const write: Write = { by, n }
+  if (life !== undefined) write.life = life
+  if (values && Object.keys(values).length > 0) write.values = values
+  const added = pick(adds, (_, texts) => texts.length > 0)
+  if (added && Object.keys(added).length > 0) write.adds = added
+  return write.life === undefined && !write.values && !write.adds ? [] : [write]
+}
+
+type LooseWrite = { [K in keyof Write]: Write[K] | undefined } & Pick<Write, 'by' | 'n'>
+type Table<T> = { readonly [field: string]: T } | undefined
+
+function pick<T>(table: Table<T>, keep: (field: string, value: T) => boolean): Table<T> {
+  return table && Object.fromEntries(Object.entries(table).filter(([field, value]) => keep(field, value)))
+}
+
+function mapValues<T>(table: Table<T>, change: (value: T, field: string) => T): Table<T> {
+  return (
+    table && Object.fromEntries(Object.entries(table).map(([field, value]) => [field, change(value, field)]))
+  )
+}
+
+/** Place of the record: in use, in the trash, deleted; undefined before its first write. */
+export function lifeOf({ writes }: RecordState): Life | undefined {
+  const found = writes.map(({ life }) => (life === undefined ? -1 : lives.indexOf(life)))
+  return lives[Math.max(-1, ...found)]
+}
+
+/** The record as its reader sees it; undefined where there is none, or it was deleted for good. */
+export function fieldsOf(state: RecordState): Fields | undefined {
+  const life = lifeOf(state)
+  if (life === undefined || life === 'gone') return undefined
+  const values: Record<string, Json> = {}
+  const sets: Record<string, string[]> = {}
+  for (const write of state.writes) {
+    // Later writes come last, and win.
+    for (const [field, value] of Object.entries(write.values ?? {})) values[field] = value
+    for (const [field, texts] of Object.entries(write.adds ?? {}))
+      sets[field] = [...new Set([...(sets[field] ?? []), ...texts])]
+  }
+  for (const [field, value] of Object.entries(values)) if (value === null) delete values[field]
+  return { life, values, sets }
+}
+
+/** The fields whose values conflict, none of them quiet. */
+export function conflictsOf(state: RecordState, isQuiet: IsQuiet): Conflict[] {
+  const values = new Map<string, Json[]>()
+  for (const write of state.writes)
+    for (const [field, value] of Object.entries(write.values ?? {}))
+      if (!isQuiet(field)) values.set(field, [value, ...(values.get(field) ?? [])])
+  return [...values].filter(([, all]) => all.length > 1).map(([field, all]) => ({ field, values: all }))
+}
+
+export interface WriteOptions {
+  /** Id of the device, new after each start of the browser. */
+  by: string
+  isQuiet: IsQuiet
+  /** State that another device sent and that may already be shown: values equal to it are no edits. */
+  incoming?: RecordState | undefined
+}
+
+/**
+ * Takes in what the reader made of the record. `now` is the record as it is, undefined where it was deleted
+ * for good. An edit of a field in conflict replaces the value that was shown, and no other. Returns `state`
+ * itself where nothing changed.
+ */
+export function writeFields(state: RecordState, now: Fields | undefined, options: WriteOptions): RecordState {
+  const shown = fieldsOf(state)
+  const merged = options.incoming && fieldsOf(mergeStates(state, options.incoming))
+  if (!now) {
+    // A deletion that another device made and that is already done here is no deletion of our own.
+    if (!shown || (options.incoming && !merged)) return state
+    return added({ seen: state.seen, writes: [] }, { life: 'gone' }, options.by)
+  }
+  const known = (field: string) => merged?.values[field] ?? null
+  const changed = union(shown?.values, now.values).filter(field => {
+    const value = now.values[field] ?? null
+    if (isEqual(value, shown?.values[field] ?? null)) return false
+    return !(merged && isEqual(value, known(field)))
+  })
+  const setChanges = union(shown?.sets, now.sets).map(field => {
+    const [was, is, next] = [shown?.sets[field] ?? [], now.sets[field] ?? [], merged?.sets[field]]
+    return {
+      field,
+      adds: is.filter(text => !was.includes(text) && !next?.includes(text)),
+      removes: was.filter(text => !is.includes(text) && (!next || next.includes(text))),
+    }
+  })
+  const edits = setChanges.filter(({ adds, removes }) => adds.length + removes.length > 0)
+  const moved = now.life !== shown?.life && now.life !== merged?.life
+  if (changed.length === 0 && edits.length === 0 && !moved) return state
+  const writes = state.writes.flatMap(write =>
+    nonEmpty({
+      by: write.by,
+      n: write.n,
+      // Every write says anew that the record lives, so that it outweighs a deletion that has not seen it.
+      life: undefined,
+      values: pick(write.values, (field, value) => {
+        if (!changed.includes(field)) return true
+        return !(options.isQuiet(field) || isEqual(value, shown?.values[field] ?? null))
+      }),
+      adds: mapValues(write.adds, (texts, field) => {
+        const removes = edits.find(edit => edit.field === field)?.removes ?? []
+        return texts.filter(text => !removes.includes(text))
+      }),
+    }),
+  )
+  return added(
+    { seen: state.seen, writes },
+    {
+      life: now.life,
+      values: Object.fromEntries(changed.map(field => [field, now.values[field] ?? null])),
+      adds: Object.fromEntries(edits.map(({ field, adds }) => [field, adds])),
+    },
+    options.by,
+  )
+}
+
+/** Ends the conflict of a field with the reader's choice. */
+export function resolveConflict(state: RecordState, field: string, value: Json, by: string): RecordState {
+  const life = lifeOf(state)
+  if (life === undefined || life === 'gone') return state
+  const writes = state.writes.flatMap(write =>
+    nonEmpty({ ...write, life: undefined, values: pick(write.values, other => other !== field) }),
+  )
+  return added({ seen: state.seen, writes }, { life, values: { [field]: value } }, by)
+}
+
+function added(state: RecordState, parts: Omit<LooseWrite, 'by' | 'n'>, by: string): RecordState {
+  const n = Math.max(0, ...Object.values(state.seen)) + 1
+  return {
+    seen: { ...state.seen, [by]: n },
+    writes: [
+      ...state.writes,
+      ...nonEmpty({ life: undefined, values: undefined, adds: undefined, ...parts, by, n }),
+    ],
+  }
+}
+
+function union(a: object | undefined, b: object | undefined): string[] {
+  return [...new Set([...Object.keys(a ?? {}), ...Object.keys(b ?? {})])]
+}

@@ -1,0 +1,213 @@
+/**
+ * State of a collection on the service as a device knows it, and the steps that check and extend it. The head
+ * of a version sums up all records: their number, and the XOR of their tags. Who has no key can produce no other set of
+ * records with the same sum.
+ */
+import type { SealedRecord, SyncBatch, SyncPage } from '../api/sync.ts'
+import { fromBase64, fromBase64Url, toBase64, toBase64Url } from '../text/base64.ts'
+import { SyncFault } from './fault.ts'
+import { hmacOf, type SyncKeys } from './keys.ts'
+import { open, seal } from './seal.ts'
+import { type Bytes, textOf, utf8 } from './web-crypto.ts'
+
+/** State of a collection as far as this device has checked it. Kept as JSON. */
+export interface Replica {
+  /** Version of the collection on the service that this state was checked against. */
+  readonly version: number
+  /** Highest version that the service ever showed. Above `version` only after a rollback. */
+  readonly highest: number
+  /** Records in `known`. */
+  readonly count: number
+  /** XOR of the tags in `known`, in Base64url. */
+  readonly sum: string
+}
+
+/** A record as last seen: its version and tag. Kept for each record, by its opaque id. */
+export interface Known {
+  readonly version: number
+  /** 128 bits of HMAC over id, version and sealed content, in Base64url. */
+  readonly tag: string
+}
+
+export const emptyReplica: Replica = {
+  version: 0,
+  highest: 0,
+  count: 0,
+  sum: toBase64Url(new Uint8Array(16)),
+}
+
+export interface Write {
+  /** Opaque id (`recordId`). */
+  id: string
+  content: Bytes
+}
+
+export interface Opened {
+  id: string
+  version: number
+  content: Bytes
+}
+
+/** The replica after a page or batch, and the entries of `known` to be set with it. */
+export interface Step {
+  replica: Replica
+  known: [id: string, Known][]
+}
+
+/**
+ * Seals a batch for the version after `replica`. Send it with `If-Unmodified-Since-Version: replica.version`.
+ * When the service has taken it, the returned replica and entries are the state.
+ */
+export async function sealBatch(
+  keys: SyncKeys,
+  collection: string,
+  replica: Replica,
+  known: ReadonlyMap<string, Known>,
+  writes: readonly Write[],
+): Promise<Step & { batch: SyncBatch }> {
+  const version = Math.max(replica.version, replica.highest) + 1
+  const records = await eachOf(writes, async ({ id, content }) => ({
+    id,
+    sealed: toBase64(await seal(keys, ['record', keys.account, collection, id, version], content)),
+  }))
+  const step = await extended(
+    keys,
+    replica,
+    known,
+    records.map(record => ({ ...record, version })),
+  )
+  const { count, sum } = step.replica
+  const head = await seal(
+    keys,
+    ['head', keys.account, collection, version],
+    utf8(JSON.stringify({ count, sum })),
+  )
+  return {
+    batch: { version, head: toBase64(head), records },
+    replica: { version, highest: version, count, sum },
+    known: step.known,
+  }
+}
+
+/**
+ * Opens a page of the listing since `replica.version`. Call it for each page in order, with the replica and
+ * the entries of the page before. The version advances with the last page, when the head fits everything
+ * known. Content of earlier pages is genuine and may be merged at once; what is withheld shows at the end.
+ *
+ * `repair` takes a state that the service has lost or rolled back: list since 0 with `emptyReplica`, whose
+ * `highest` is that of the old replica, and no entries. Nothing is checked but the records themselves; then
+ * send what the service lacks, under a version above all that were seen.
+ *
+ * `after` is the last record of the page before, if there was one: a listing that does not get on is refused.
+ *
+ * @throws {SyncFault} and nothing is to be taken over from the page
+ */
+export async function openPage(
+  keys: SyncKeys,
+  collection: string,
+  replica: Replica,
+  known: ReadonlyMap<string, Known>,
+  page: SyncPage,
+  {
+    repair = false,
+    after,
+  }: { repair?: boolean; after?: Pick<SealedRecord, 'id' | 'version'> | undefined } = {},
+): Promise<Step & { records: Opened[] }> {
+  if (page.version < replica.highest && !repair)
+    throw new SyncFault('rolled-back', `version ${page.version} is below ${replica.highest}`)
+  checkOrder(page, after)
+  for (const { id, version } of page.records) {
+    if (version < (known.get(id)?.version ?? 0))
+      throw new SyncFault('replayed', `a record of version ${version} was newer before`)
+  }
+  const records = await eachOf(page.records, async ({ id, version, sealed }) => ({
+    id,
+    version,
+    content: await open(keys, ['record', keys.account, collection, id, version], bytesOf(sealed)),
+  }))
+  const step = await extended(keys, replica, known, page.records)
+  for (const [id, { version, tag }] of step.known) {
+    const before = known.get(id)
+    if (before?.version === version && before.tag !== tag)
+      throw new SyncFault('forked', `two records have version ${version}`)
+  }
+  if (page.next !== undefined) return { ...step, records }
+  if (!repair) await checkHead(keys, collection, page, step.replica)
+  const highest = Math.max(replica.highest, page.version)
+  return { replica: { ...step.replica, version: page.version, highest }, known: step.known, records }
+}
+
+/** The results of `run` for all items, a few at a time: hundreds of streams at once are slower than that. */
+async function eachOf<T, R>(items: readonly T[], run: (item: T) => Promise<R>): Promise<R[]> {
+  const results: R[] = []
+  for (let at = 0; at < items.length; at += 16)
+    results.push(...(await Promise.all(items.slice(at, at + 16).map(run))))
+  return results
+}
+
+/**
+ * Records ascend by version and id from `after` on, so that a listing ends; none is twice on a page, and none is
+ * of a later version than the page.
+ */
+function checkOrder(
+  { version, records, next }: SyncPage,
+  after?: Pick<SealedRecord, 'id' | 'version'>,
+): void {
+  let before = after
+  for (const record of records) {
+    const ascends =
+      !before ||
+      before.version < record.version ||
+      (before.version === record.version && before.id < record.id)
+    if (!ascends || record.version > version)
+      throw new SyncFault('disordered', 'the records of a page do not ascend to its version')
+    before = record
+  }
+  if (new Set(records.map(({ id }) => id)).size < records.length)
+    throw new SyncFault('disordered', 'a record is on a page twice')
+  if (next !== undefined && records.length === 0)
+    throw new SyncFault('disordered', 'a page without records is not the last')
+}
+
+async function checkHead(keys: SyncKeys, collection: string, page: SyncPage, state: Replica): Promise<void> {
+  const { version, head } = page
+  if (version === 0 && state.count === 0) return
+  if (head === undefined) throw new SyncFault('forged', 'the head is missing')
+  const content = textOf(await open(keys, ['head', keys.account, collection, version], bytesOf(head)))
+  const { count, sum } = JSON.parse(content) as Pick<Replica, 'count' | 'sum'>
+  if (count !== state.count || sum !== state.sum)
+    throw new SyncFault('incomplete', `${count} records were written, ${state.count} are known, or others`)
+}
+
+/** `replica` and its entries with `records` put in the place of those with the same ids. */
+async function extended(
+  keys: SyncKeys,
+  replica: Replica,
+  known: ReadonlyMap<string, Known>,
+  records: readonly SealedRecord[],
+): Promise<Step> {
+  const sum = fromBase64Url(replica.sum)
+  const add = (tag: Uint8Array) => {
+    for (let i = 0; i < sum.length; i++) sum[i]! ^= tag[i]!
+  }
+  let count = replica.count
+  const entries = await Promise.all(
+    records.map(async ({ id, version, sealed }): Promise<[string, Known]> => {
+      const tag = await hmacOf(keys.tagging, `${id} ${version} ${sealed}`)
+      const before = known.get(id)
+      if (before) add(fromBase64Url(before.tag))
+      else count++
+      add(tag)
+      return [id, { version, tag: toBase64Url(tag) }]
+    }),
+  )
+  return { replica: { ...replica, count, sum: toBase64Url(sum) }, known: entries }
+}
+
+function bytesOf(sealed: string): Bytes {
+  try {
+    return fromBase64(sealed)
+  } catch (cause) {
+    throw new SyncFault('forged', 'it is not Base64', { cause })
+  }
+}

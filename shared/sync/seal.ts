@@ -1,0 +1,80 @@
+/**
+ * Sealing: compressed, padded to one of few sizes, encrypted with AES-256-GCM, bound to its place. Sealed bytes
+ * are a random 96-bit nonce, the ciphertext, and its 128-bit tag. Random nonces are safe for 2³² seals under
+ * one key (NIST SP 800-38D, section 8.3).
+ */
+import { SyncFault } from './fault.ts'
+import type { SyncKeys } from './keys.ts'
+import { type Bytes, deflated, inflated, randomBytes, subtle, utf8 } from './web-crypto.ts'
+
+const nonceBytes = 12
+const tagBytes = 16
+/** Format of the content (1 byte) and its length (4 bytes), before it. */
+const headerBytes = 5
+const formats = { plain: 0, deflated: 1 } as const
+
+/** Most bytes of padded content. */
+export const mostPadded = 1024 * 1024
+/** Most bytes of content that is opened: beyond it, a compressed one is refused. */
+const mostContent = 64 * 1024 * 1024
+/** Content below this many bytes is not compressed: it fits the smallest size in any case. */
+const worthDeflating = 200
+
+/**
+ * Place of sealed bytes: kind, then account, collection, id and version as they apply. Sealed bytes open at
+ * their own place only.
+ */
+export type Place =
+  | readonly ['record', account: string, collection: string, id: string, version: number]
+  | readonly ['head', account: string, collection: string, version: number]
+  | readonly ['backup', account: string]
+
+/** The smallest size that holds `bytes`: 256, 384, 512, 768, 1024, 1536, … */
+export function paddedSize(bytes: number): number {
+  let size = 256
+  while (size < bytes) size *= 2
+  return size > 256 && size * 0.75 >= bytes ? size * 0.75 : size
+}
+
+/** Sealed content; a RangeError if it is larger than `mostPadded` even compressed. */
+export async function seal(keys: SyncKeys, place: Place, content: Bytes, most = mostPadded): Promise<Bytes> {
+  const small = content.length < worthDeflating ? content : await deflated(content)
+  const shorter = small.length < content.length
+  const kept = shorter ? small : content
+  const size = paddedSize(headerBytes + kept.length)
+  if (size > most) throw new RangeError(`content of ${content.length} bytes is too large to seal`)
+  const padded = new Uint8Array(size)
+  padded[0] = shorter ? formats.deflated : formats.plain
+  new DataView(padded.buffer).setUint32(1, kept.length)
+  padded.set(kept, headerBytes)
+  const nonce = randomBytes(nonceBytes)
+  const encrypted = new Uint8Array(await subtle.encrypt(algorithm(nonce, place), keys.sealing, padded))
+  const sealed = new Uint8Array(nonceBytes + encrypted.length)
+  sealed.set(nonce)
+  sealed.set(encrypted, nonceBytes)
+  return sealed
+}
+
+/** @throws {SyncFault} `forged` where the bytes were not sealed with these keys for this place */
+export async function open(keys: SyncKeys, place: Place, sealed: Bytes): Promise<Bytes> {
+  if (sealed.length < nonceBytes + headerBytes + tagBytes) throw new SyncFault('forged', 'it is too short')
+  const nonce = sealed.subarray(0, nonceBytes)
+  let padded: Bytes
+  try {
+    const plain = await subtle.decrypt(algorithm(nonce, place), keys.sealing, sealed.subarray(nonceBytes))
+    padded = new Uint8Array(plain)
+  } catch (cause) {
+    throw new SyncFault('forged', `no ${place[0]} of this account was sealed so for this place`, { cause })
+  }
+  const length = new DataView(padded.buffer).getUint32(1)
+  const kept = padded.subarray(headerBytes, headerBytes + length)
+  const format = padded[0]
+  // Only the keys' holder can have made these: a later version of this program.
+  if (kept.length !== length || (format !== formats.plain && format !== formats.deflated))
+    throw new SyncFault('newer-format', `format ${format} is not known`)
+  return format === formats.deflated ? inflated(kept, mostContent) : kept
+}
+
+function algorithm(iv: Bytes, place: Place) {
+  return { name: 'AES-GCM', iv, additionalData: utf8(JSON.stringify(['chu-giai sync 1', ...place])) }
+}

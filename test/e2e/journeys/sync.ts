@@ -1,0 +1,286 @@
+/**
+ * Sync between two profiles, over the built worker: set up, join, capture, edits of both while the service is
+ * down, a lost device, and the end.
+ */
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Page } from 'puppeteer-core'
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
+import type { ApiServer } from '../../../commands/api-server.ts'
+import {
+  type BrowserName,
+  findBrowser,
+  type OpenedBrowser,
+  openBrowser,
+  openExtensionPage,
+} from '../../../commands/browsers.ts'
+import type { SyncStatus } from '../../../extension/sync-status.ts'
+import { copyExtension } from '../../prepared/extension.ts'
+import { preparedRelease, startPreparedApi } from '../../prepared/service.ts'
+import { findings } from '../axe.ts'
+import { article, type Extension, head, panelSays, paragraphs, pressClip, select } from '../clip-stage.ts'
+import { type PageServer, servePages } from '../page-server.ts'
+
+const host = 'vnexpress.net'
+const down = 'export default { fetch: () => new Response("", { status: 503 }) }'
+const soon = { timeout: 15_000, interval: 100 }
+
+/** One of the reader's machines: a browser, with the page for sync and the library open. */
+class Machine {
+  readonly name: BrowserName
+  readonly #built: string
+  opened!: OpenedBrowser
+  sync!: Page
+  library!: Page
+
+  constructor(name: BrowserName) {
+    this.name = name
+    this.#built = mkdtempSync(join(tmpdir(), `chu-giai-sync-${name}-`))
+  }
+
+  async start(api: string): Promise<void> {
+    copyExtension(this.name, this.#built, api)
+    this.opened = await openBrowser({
+      name: this.name,
+      path: findBrowser(this.name, console.log),
+      extension: this.#built,
+      headless: true,
+      language: 'vi',
+      localHosts: [host],
+    })
+    this.sync = await openExtensionPage(this.opened, 'sync.html')
+    this.library = await openExtensionPage(this.opened, 'library.html')
+  }
+
+  async stop(): Promise<void> {
+    await this.opened?.close()
+    rmSync(this.#built, { recursive: true, force: true })
+  }
+
+  /** Presses the button that says `text`, as soon as there is one. */
+  async press(text: string, page = this.sync): Promise<void> {
+    await expect
+      .poll(
+        () =>
+          page.evaluate(wanted => {
+            const button = [...document.querySelectorAll('button')].find(
+              ({ textContent, disabled }) => textContent === wanted && !disabled,
+            )
+            button?.click()
+            return button !== undefined
+          }, text),
+        soon,
+      )
+      .toBe(true)
+  }
+
+  says(text: string | RegExp, page = this.sync): Promise<void> {
+    return expect.poll(() => page.evaluate(() => document.body.textContent ?? ''), soon).toMatch(text)
+  }
+
+  type(selector: string, text: string, page = this.sync): Promise<void> {
+    return page.evaluate(
+      (wanted, typed) => {
+        const field = document.querySelector<HTMLInputElement>(wanted)
+        if (!field) throw new Error(`the page has no ${wanted}`)
+        field.value = typed
+        field.dispatchEvent(new Event('input', { bubbles: true }))
+        field.dispatchEvent(new Event('blur'))
+      },
+      selector,
+      text,
+    )
+  }
+
+  /** Asks the background, as the pages do. */
+  async ask(action: string): Promise<{ status?: SyncStatus }> {
+    return this.sync.evaluate(
+      wanted =>
+        (globalThis as unknown as { chrome: Extension }).chrome.runtime.sendMessage({
+          to: 'background:sync',
+          request: { action: wanted },
+        }),
+      action,
+    ) as Promise<{ status?: SyncStatus }>
+  }
+
+  /** Synchronises until `isDone`, and nothing waits. */
+  async until(isDone: (status: SyncStatus) => boolean): Promise<void> {
+    await expect
+      .poll(
+        async () => {
+          const { status } = await this.ask('now')
+          return status !== undefined && isDone(status)
+        },
+        { timeout: 20_000, interval: 300 },
+      )
+      .toBe(true)
+  }
+
+  notes(): Promise<string[]> {
+    return this.library.evaluate(
+      () =>
+        new Promise<string[]>((resolve, reject) => {
+          const opening = indexedDB.open('chu-giai-clippings')
+          opening.onerror = () => reject(opening.error)
+          opening.onsuccess = () => {
+            const reading = opening.result.transaction('clippings').objectStore('clippings').getAll()
+            reading.onsuccess = () => {
+              opening.result.close()
+              resolve((reading.result as { note: string }[]).map(({ note }) => note))
+            }
+          }
+        }),
+    )
+  }
+
+  /** Writes the note of the only clipping, in the library. */
+  async writeNote(note: string): Promise<void> {
+    await expect
+      .poll(
+        () =>
+          this.library.evaluate(() => {
+            if (!document.querySelector('#note'))
+              document.querySelector<HTMLElement>('.row .excerpt')?.click()
+            return document.querySelector('#note') !== null
+          }),
+        soon,
+      )
+      .toBe(true)
+    await this.type('#note', note, this.library)
+    await expect.poll(() => this.notes(), soon).toEqual([note])
+  }
+
+  /** Reads the words of the code on the page. */
+  async words(): Promise<string[]> {
+    const read = () =>
+      this.sync.evaluate(() =>
+        [...document.querySelectorAll('.words li')].map(word => word.textContent ?? ''),
+      )
+    await expect.poll(read, soon).toHaveLength(18)
+    return read()
+  }
+
+  /** Keeps a new code and proves it. */
+  async confirm(words: readonly string[], done: string): Promise<void> {
+    await this.press('Tôi đã cất mã')
+    const asked = await this.sync.evaluate(() =>
+      [...document.querySelectorAll<HTMLInputElement>('input[name^="word-"]')].map(({ name }) => name),
+    )
+    expect(asked).toHaveLength(3)
+    for (const name of asked) await this.type(`input[name="${name}"]`, words[Number(name.slice(5)) - 1]!)
+    await this.press(done)
+  }
+
+  async join(words: readonly string[]): Promise<void> {
+    await this.press('Nối vào bằng mã khôi phục')
+    await this.type('#recovery-code', words.join('\n'))
+    await this.press('Nối vào')
+  }
+}
+
+export function describeSync(first: BrowserName, second: BrowserName): void {
+  describe(`sync between ${first} and ${second}`, () => {
+    const [a, b] = [new Machine(first), new Machine(second)]
+    let api: ApiServer
+    let server: PageServer
+    let words: string[]
+
+    beforeAll(async () => {
+      api = await startPreparedApi({ port: 0, release: preparedRelease() })
+      server = await servePages(host, { 'article.html': article(paragraphs, head) })
+      await a.start(api.url)
+      await b.start(api.url)
+    })
+
+    afterAll(async () => {
+      await a.stop()
+      await b.stop()
+      await server?.stop()
+      await api?.stop()
+    })
+
+    test('it is off; the first machine makes a code, and the second joins with it', async () => {
+      await a.says('Đồng bộ đang tắt.')
+      expect(await findings(a.sync)).toEqual([])
+      await a.press('Thiết lập trên máy đầu tiên')
+      words = await a.words()
+      expect(await findings(a.sync)).toEqual([])
+      await a.confirm(words, 'Bật đồng bộ')
+      await a.says('Đã đồng bộ lúc')
+      expect(await findings(a.sync)).toEqual([])
+      await b.join(words.slice(0, 17))
+      await b.says('Mã có 18 từ; ở đây có 17.')
+      await b.type('#recovery-code', words.join(' ').toUpperCase())
+      await b.press('Nối vào')
+      await b.says('Đã đồng bộ lúc')
+    })
+
+    test('a capture on one appears on the other', async () => {
+      const page = await a.opened.browser.newPage()
+      await page.goto(server.address('article.html'), { waitUntil: 'load' })
+      await select(page, 'Bình Thuận', 'tám bậc')
+      await expect
+        .poll(
+          async () => {
+            await pressClip(page)
+            return a.notes()
+          },
+          { timeout: 20_000, interval: 500 },
+        )
+        .toHaveLength(1)
+      await panelSays(page, 'Đã lưu trích đoạn.')
+      await page.close()
+      // It is sent by itself, and the other machine asks when its library is opened.
+      await a.until(({ pending, synced }) => pending === 0 && synced !== undefined)
+      // Not by the driver: Firefox does not tell it that a page of an extension has loaded again.
+      await b.library.evaluate(() => location.reload())
+      await b.says('Bình Thuận đứng thứ hai', b.library)
+    })
+
+    test('both edit while the service is down: both texts stay, and the reader chooses', async () => {
+      await api.replaceWorker(down)
+      await a.writeNote('Của máy bàn.')
+      await b.writeNote('Của máy xách tay.')
+      await api.replaceWorker(readFileSync(join(inject('service'), 'worker.js'), 'utf8'))
+      await a.until(({ pending, problem }) => pending === 0 && problem === undefined)
+      await b.until(({ conflicts }) => conflicts === 1)
+      await a.until(({ conflicts }) => conflicts === 1)
+      await a.says('có hai bản của cùng một nội dung')
+      await b.says('Ghi chú: hai máy đã sửa khác nhau. Giữ bản nào?', b.library)
+      await b.says('Của máy bàn.', b.library)
+      await b.says('Của máy xách tay.', b.library)
+      await b.press('Giữ cả hai, nối vào nhau', b.library)
+      await b.until(({ conflicts, pending }) => conflicts === 0 && pending === 0)
+      await a.until(({ conflicts }) => conflicts === 0)
+      const [note] = await b.notes()
+      expect(note?.split('\n\n').sort()).toEqual(['Của máy bàn.', 'Của máy xách tay.'])
+      expect(await a.notes()).toEqual([note])
+    })
+
+    test('a machine is lost: the code changes, and the old one opens nothing', async () => {
+      await a.press('Đổi mã…')
+      const next = await a.words()
+      expect(next).not.toEqual(words)
+      await a.confirm(next, 'Đổi mã')
+      await a.says('Đã đổi mã')
+      await a.until(({ pending, problem, work }) => pending === 0 && !problem && !work)
+      await b.until(({ problem }) => problem === 'gone')
+      await b.says('Tài khoản này đã bị xóa')
+      expect(await b.notes()).toHaveLength(1)
+      await b.join(next)
+      await b.says('Đã đồng bộ lúc')
+    })
+
+    test('everything on the service is deleted; the clippings stay', async () => {
+      await a.press('Xóa tất cả trên dịch vụ…')
+      await a.press('Xóa tất cả trên dịch vụ')
+      await a.says('Đã xóa tất cả trên dịch vụ.')
+      await b.until(({ problem }) => problem === 'gone')
+      expect(await a.notes()).toHaveLength(1)
+      const left = await api.db.prepare('SELECT count(*) AS records FROM sync_records').first('records')
+      expect(left).toBe(0)
+    })
+  })
+}

@@ -1,0 +1,3 @@
+import { describeSync } from './journeys/sync.ts'
+
+describeSync('chromium', 'firefox')

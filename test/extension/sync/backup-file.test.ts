@@ -1,0 +1,87 @@
+/** The encrypted backup: whole, opened by its code alone, merged into what is there. */
+import 'fake-indexeddb/auto'
+import { IDBFactory } from 'fake-indexeddb'
+import { beforeEach, expect, test } from 'vitest'
+import { backupText, readBackupText } from '../../../extension/background/sync/backup-file.ts'
+import { keysOf } from '../../../shared/sync/keys.ts'
+import { newRoot } from '../../../shared/sync/recovery-code.ts'
+import { sample } from '../../shared/clipping/samples.ts'
+import { Device, origin } from './device.ts'
+import { FakeSyncService } from './fake-sync-service.ts'
+
+let service: FakeSyncService
+const root = newRoot()
+
+beforeEach(() => {
+  globalThis.indexedDB = new IDBFactory()
+  service = new FakeSyncService()
+})
+
+async function deviceWith(notes: Record<string, string>, key = root): Promise<Device> {
+  const device = new Device(service.fetch)
+  await (await device.opened()).saveAll(Object.entries(notes).map(([id, note]) => sample({ id, note })))
+  await device.engine.turnOn(key, origin, { create: true })
+  await device.engine.round()
+  return device
+}
+
+test('a backup has every record, and shows nothing of them', async () => {
+  const notes = Object.fromEntries(Array.from({ length: 620 }, (_, i) => [`c${i}`, `DAUVET ${i}`]))
+  const device = await deviceWith(notes)
+  const text = await backupText(await keysOf(root), await device.engine.contents())
+  expect(text).not.toContain('DAUVET')
+  const contents = await readBackupText(await keysOf(root), text)
+  expect(contents).toEqual(await device.engine.contents())
+  expect(contents?.filter(({ key }) => key.startsWith('clipping:'))).toHaveLength(620)
+})
+
+test('another code, a changed file and a file of another kind are told apart', async () => {
+  const device = await deviceWith({ a: 'một' })
+  const text = await backupText(await keysOf(root), await device.engine.contents())
+  await expect(readBackupText(await keysOf(newRoot()), text)).rejects.toMatchObject({ kind: 'forged' })
+  const changed = text.replace(
+    /("parts":\[".{40})(.)/,
+    (_, before, letter) => before + (letter === 'A' ? 'B' : 'A'),
+  )
+  await expect(readBackupText(await keysOf(root), changed)).rejects.toMatchObject({ kind: 'forged' })
+  for (const other of ['', '{}', '[]', '{"chu-giai":"settings"}', text.replace('"version":1', '"version":2')])
+    expect(await readBackupText(await keysOf(root), other)).toBeUndefined()
+})
+
+test('parts that were left out or reordered are no backup', async () => {
+  const notes = Object.fromEntries(Array.from({ length: 1_100 }, (_, i) => [`c${i}`, 'x']))
+  const device = await deviceWith(notes)
+  const keys = await keysOf(root)
+  const file = JSON.parse(await backupText(keys, await device.engine.contents())) as { parts: string[] }
+  expect(file.parts.length).toBe(3)
+  const [one, two, three] = file.parts
+  for (const parts of [
+    [one, two],
+    [two, one, three],
+    [one, one, three],
+  ])
+    expect(await readBackupText(keys, JSON.stringify({ ...file, parts }))).toBeUndefined()
+})
+
+test('read back, it merges: what was lost returns, what is newer stays, other devices get it too', async () => {
+  const a = await deviceWith({ kept: 'cũ', lost: 'mất' })
+  const b = new Device(service.fetch)
+  await b.engine.turnOn(root, origin, { create: false })
+  await b.engine.round()
+  const contents = await a.engine.contents()
+  await (await a.opened()).edit('kept', { note: 'mới' }, a.now())
+  await a.engine.round()
+  // In an account of its own, as after the loss of everything.
+  const c = await deviceWith({}, newRoot())
+  await c.engine.restore(contents)
+  await c.engine.round()
+  expect((await c.all()).map(({ note }) => note)).toEqual(['cũ', 'mất'])
+  expect((await c.engine.status()).pending).toBe(0)
+  // In the same account an old backup changes nothing.
+  await a.engine.restore(contents)
+  for (const each of [a, b]) await each.engine.round()
+  for (const each of [a, b]) {
+    expect((await each.all()).map(({ note }) => note)).toEqual(['mới', 'mất'])
+    expect(await each.engine.conflicts()).toEqual([])
+  }
+})

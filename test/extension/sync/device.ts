@@ -1,0 +1,95 @@
+/** A device of a reader in memory: all its storages, and the engine of sync. */
+import { randomUUID } from 'node:crypto'
+import { clippingSource } from '../../../extension/background/sync/clipping-source.ts'
+import { SyncEngine } from '../../../extension/background/sync/engine.ts'
+import {
+  followedSource,
+  searchSource,
+  settingsSource,
+} from '../../../extension/background/sync/list-sources.ts'
+import { SyncRequests } from '../../../extension/background/sync/sync-requests.ts'
+import { ClippingRepository } from '../../../extension/storage/clipping-repository.ts'
+import type { ClippingStore } from '../../../extension/storage/clipping-store.ts'
+import {
+  deleteSyncDatabase,
+  openSyncDatabase,
+  type SyncDatabase,
+} from '../../../extension/storage/sync-database.ts'
+import type { SyncStatus } from '../../../extension/sync-status.ts'
+import type { Clipping } from '../../../shared/clipping/clipping.ts'
+import { MemoryFiles, MemoryStore } from '../storage/memory.ts'
+
+export const origin = 'https://sync.example'
+
+type Fetch = (url: string, init: RequestInit) => Promise<Response>
+
+export class Device {
+  readonly name: string = randomUUID()
+  readonly store = new MemoryStore()
+  readonly clippings: ClippingRepository
+  readonly statuses: SyncStatus[] = []
+  /** The device's clock, which may be wrong. Ms since 1970. */
+  time = Date.parse('2026-11-28T05:00:00.000Z')
+  engine: SyncEngine
+  readonly #fetch: Fetch
+
+  constructor(fetch: Fetch) {
+    this.#fetch = fetch
+    this.store.values.set('clippings-database', `clippings-${this.name}`)
+    this.clippings = new ClippingRepository({
+      store: this.store,
+      files: new MemoryFiles(),
+      now: () => this.time,
+    })
+    this.engine = this.#started()
+  }
+
+  /** Ends the background and starts it again, with a new id of the device where the browser was started too. */
+  restart(): void {
+    this.engine = this.#started()
+  }
+
+  #started(): SyncEngine {
+    const actor = randomUUID().slice(0, 8)
+    let database: Promise<SyncDatabase> | undefined
+    const store = () => this.clippings.store()
+    return new SyncEngine({
+      database: () => {
+        database ??= openSyncDatabase(`sync-${this.name}`)
+        return database
+      },
+      erase: () => {
+        database = undefined
+        return deleteSyncDatabase(`sync-${this.name}`)
+      },
+      sources: [
+        clippingSource({ store, changed: () => {}, now: () => new Date(this.time).toISOString() }),
+        followedSource(this.store),
+        searchSource(this.store),
+        settingsSource(this.store),
+      ],
+      requests: at => new SyncRequests({ origin: at, fetch: this.#fetch }),
+      actor: async () => actor,
+      now: () => this.time,
+      onStatus: status => this.statuses.push(status),
+    })
+  }
+
+  async all(): Promise<Clipping[]> {
+    return (await (await this.clippings.store()).all()).sort((a, b) => (a.id < b.id ? -1 : 1))
+  }
+
+  async get(id: string): Promise<Clipping | undefined> {
+    return (await this.clippings.store()).get(id)
+  }
+
+  opened(): Promise<ClippingStore> {
+    return this.clippings.store()
+  }
+
+  /** The instant of the device, a second later each time. */
+  now(): string {
+    this.time += 1000
+    return new Date(this.time).toISOString()
+  }
+}

@@ -1,0 +1,452 @@
+/** Devices of one reader against a service in memory: what travels, what is kept, what is told. */
+import 'fake-indexeddb/auto'
+import { IDBFactory } from 'fake-indexeddb'
+import fc from 'fast-check'
+import { beforeEach, describe, expect, test } from 'vitest'
+import { settingsFrom } from '../../../extension/settings.ts'
+import { newRoot } from '../../../shared/sync/recovery-code.ts'
+import { sample } from '../../shared/clipping/samples.ts'
+import { Device, origin } from './device.ts'
+import { FakeSyncService } from './fake-sync-service.ts'
+
+let service: FakeSyncService
+let root: ReturnType<typeof newRoot>
+
+beforeEach(() => {
+  globalThis.indexedDB = new IDBFactory()
+  service = new FakeSyncService()
+  root = newRoot()
+})
+
+async function pair(): Promise<[Device, Device]> {
+  const [a, b] = [new Device(service.fetch), new Device(service.fetch)]
+  await a.engine.turnOn(root, origin, { create: true })
+  await a.engine.round()
+  await b.engine.turnOn(root, origin, { create: false })
+  await b.engine.round()
+  return [a, b]
+}
+
+const later = '2026-11-28T06:00:00.000Z'
+
+describe('two devices', () => {
+  test('a clipping captured on one appears on the other, whole', async () => {
+    const [a, b] = await pair()
+    await a.clippings.keep(sample())
+    await a.engine.round()
+    await b.engine.round()
+    expect(await b.all()).toEqual([sample()])
+    expect((await b.engine.status()).problem).toBeUndefined()
+    expect((await a.engine.status()).pending).toBe(0)
+  })
+
+  test('what was there before sync travels both ways, and the same clipping is no conflict', async () => {
+    const [a, b] = [new Device(service.fetch), new Device(service.fetch)]
+    await (await a.opened()).saveAll([sample(), sample({ id: 'a' })])
+    await (await b.opened()).saveAll([sample(), sample({ id: 'b', note: 'Ở b.' })])
+    await a.engine.turnOn(root, origin, { create: true })
+    await a.engine.round()
+    await b.engine.turnOn(root, origin, { create: false })
+    await b.engine.round()
+    await a.engine.round()
+    expect((await a.all()).map(({ id }) => id)).toEqual(['a', 'b', sample().id].sort())
+    expect(await b.all()).toEqual(await a.all())
+    expect(await b.engine.conflicts()).toEqual([])
+  })
+
+  test('one clipping with two notes from before sync keeps both', async () => {
+    const [a, b] = [new Device(service.fetch), new Device(service.fetch)]
+    await (await a.opened()).save(sample({ note: 'Của a.' }))
+    await (await b.opened()).save(sample({ note: 'Của b.' }))
+    await a.engine.turnOn(root, origin, { create: true })
+    await a.engine.round()
+    await b.engine.turnOn(root, origin, { create: false })
+    await b.engine.round()
+    await a.engine.round()
+    const [found] = await a.engine.conflicts()
+    expect(found?.conflicts.map(({ field }) => field)).toEqual(['note'])
+    expect([...(found?.conflicts[0]?.values ?? [])].sort()).toEqual(['Của a.', 'Của b.'])
+    expect((await b.get(sample().id))?.note).toBe((await a.get(sample().id))?.note)
+  })
+
+  test('edits of different parts merge; of the same text both stay until the reader chooses', async () => {
+    const [a, b] = await pair()
+    await a.clippings.keep(sample())
+    await a.engine.round()
+    await b.engine.round()
+    const { id, citation } = sample()
+    await (await a.opened()).edit(id, { note: 'Của a.', tags: ['a'] }, later)
+    await (await b.opened()).edit(
+      id,
+      { note: 'Của b.', citation: { ...citation, outlet: 'Báo khác' } },
+      later,
+    )
+    await a.engine.round()
+    await b.engine.round()
+    await a.engine.round()
+    expect((await a.get(id))?.citation.outlet).toBe('Báo khác')
+    expect((await b.get(id))?.tags).toEqual(['a'])
+    expect((await a.engine.status()).conflicts).toBe(1)
+    const [conflict] = await b.engine.conflicts()
+    expect(conflict?.key).toBe(`clipping:${id}`)
+    expect(await b.engine.resolve(`clipping:${id}`, 'note', 'Cả hai.')).toBe(true)
+    await b.engine.round()
+    await a.engine.round()
+    expect((await a.get(id))?.note).toBe('Cả hai.')
+    expect((await b.get(id))?.note).toBe('Cả hai.')
+    expect(await a.engine.conflicts()).toEqual([])
+    expect((await a.engine.status()).conflicts).toBe(0)
+  })
+
+  test('a deletion for good loses to an edit that it had not seen, and otherwise leaves nothing', async () => {
+    const [a, b] = await pair()
+    await (await a.opened()).saveAll([sample(), sample({ id: 'x' })])
+    await a.engine.round()
+    await b.engine.round()
+    for (const id of [sample().id, 'x']) {
+      await (await a.opened()).trash([id], later)
+      await (await a.opened()).purge(later, [id])
+    }
+    await (await b.opened()).edit('x', { note: 'Giữ lại.' }, later)
+    await b.engine.round()
+    await a.engine.round()
+    await b.engine.round()
+    expect((await a.all()).map(({ id, note }) => [id, note])).toEqual([['x', 'Giữ lại.']])
+    expect(await b.all()).toEqual(await a.all())
+  })
+
+  test('the trash is emptied by the clock of each device, however wrong that of another is', async () => {
+    const [a, b] = await pair()
+    await a.clippings.keep(sample())
+    await a.engine.round()
+    await b.engine.round()
+    a.time = Date.parse('1990-01-01T00:00:00.000Z')
+    await (await a.opened()).trash([sample().id], a.now())
+    await a.engine.round()
+    await b.engine.round()
+    expect((await b.get(sample().id))?.deleted).toBe(new Date(b.time).toISOString())
+    expect(await (await b.opened()).purge(b.now())).toEqual([])
+  })
+
+  test('followed entities, saved searches and settings travel; the service does not', async () => {
+    const [a, b] = await pair()
+    const entity = { id: 'province/lam-dong', name: { vi: 'Lâm Đồng', en: 'Lâm Đồng' } }
+    await a.store.set('watched', [entity])
+    await a.store.set('library', { searches: [{ name: 'Đồng Nai', filter: { query: 'đồng nai' } }] })
+    await a.store.set(
+      'settings',
+      settingsFrom({ version: 4, theme: 'dark', sitesOff: ['a.vn'], api: 'https://own.example' }),
+    )
+    await b.store.set('settings', settingsFrom({ version: 4, delay: 'long', sitesOff: ['b.vn'] }))
+    for (const each of [a, b, a]) await each.engine.round()
+    expect(await b.store.get('watched')).toEqual([entity])
+    expect(await b.store.get('library')).toMatchObject({ searches: [{ name: 'Đồng Nai' }] })
+    expect(await b.store.get('settings')).toMatchObject({
+      theme: 'dark',
+      delay: 'long',
+      sitesOff: ['a.vn', 'b.vn'],
+      api: '',
+    })
+    expect(await a.store.get('settings')).toMatchObject({
+      theme: 'dark',
+      delay: 'long',
+      sitesOff: ['a.vn', 'b.vn'],
+    })
+    await b.store.set('watched', [])
+    for (const each of [b, a]) await each.engine.round()
+    expect(await a.store.get('watched')).toEqual([])
+  })
+
+  test('settings of a device that joins give way to those of the account', async () => {
+    const [a, b] = [new Device(service.fetch), new Device(service.fetch)]
+    await a.store.set('settings', settingsFrom({ version: 4, theme: 'dark', language: 'vi' }))
+    await a.engine.turnOn(root, origin, { create: true })
+    await a.engine.round()
+    await b.engine.turnOn(root, origin, { create: false })
+    for (const each of [b, a]) await each.engine.round()
+    expect(await b.store.get('settings')).toMatchObject({ theme: 'dark', language: 'vi' })
+    expect(await a.store.get('settings')).toMatchObject({ theme: 'dark', language: 'vi' })
+  })
+
+  test('an edit takes at most two requests and 4 KB; nothing new, one request', async () => {
+    const [a] = await pair()
+    await a.clippings.keep(sample())
+    await a.engine.round()
+    await a.engine.round()
+    service.log.length = 0
+    await (await a.opened()).edit(sample().id, { note: 'Một ghi chú dài hơn một chút. '.repeat(10) }, later)
+    await a.engine.round()
+    expect(service.log.length).toBeLessThanOrEqual(2)
+    expect(service.log.reduce((sum, { bytes }) => sum + bytes, 0)).toBeLessThanOrEqual(4096)
+    await a.engine.round()
+    service.log.length = 0
+    await a.engine.round()
+    expect(service.log.map(({ status }) => status)).toEqual([304])
+  })
+
+  test('nothing that the service gets contains a word of the reader', async () => {
+    const [a] = await pair()
+    const marker = 'DAUVET'
+    await a.clippings.keep(
+      sample({ note: marker, tags: [marker], citation: { ...sample().citation, title: marker } }),
+    )
+    await a.engine.round()
+    expect(service.seen.length).toBeGreaterThan(0)
+    for (const body of service.seen) {
+      expect(body).not.toContain(marker)
+      expect(body).not.toContain(Buffer.from(marker).toString('base64').slice(0, 6))
+    }
+  })
+})
+
+describe('what a reader decides', () => {
+  test('a lost device: everything moves to a new account, and the old one is deleted', async () => {
+    const [a, lost] = await pair()
+    await a.clippings.keep(sample())
+    await a.engine.round()
+    await lost.engine.round()
+    const next = newRoot()
+    await a.engine.rotate(next)
+    await a.engine.round()
+    expect(service.accounts.size).toBe(1)
+    await lost.engine.round()
+    expect((await lost.engine.status()).problem).toBe('gone')
+    // Its clippings stay there, and another device joins with the new code.
+    expect(await lost.all()).toHaveLength(1)
+    const c = new Device(service.fetch)
+    await c.engine.turnOn(next, origin, { create: false })
+    await c.engine.round()
+    expect(await c.all()).toEqual([sample()])
+    // So does the device that has the old one, with what it changed since.
+    await (await lost.opened()).edit(sample().id, { note: 'Sau khi mất.' }, later)
+    await lost.engine.turnOn(next, origin, { create: false })
+    for (const each of [lost, a]) await each.engine.round()
+    expect((await a.get(sample().id))?.note).toBe('Sau khi mất.')
+    expect(await a.engine.conflicts()).toEqual([])
+  })
+
+  test('a rotation that is interrupted deletes the old account only when the new one has everything', async () => {
+    const [a] = await pair()
+    await a.clippings.keep(sample())
+    await a.engine.round()
+    await a.engine.rotate(newRoot())
+    service.fate = method => (method === 'POST' ? 'lost' : undefined)
+    await a.engine.round()
+    expect(service.accounts.size).toBe(2)
+    service.fate = () => undefined
+    a.restart()
+    await a.engine.round()
+    expect(service.accounts.size).toBe(1)
+    expect(service.only().records.size).toBeGreaterThanOrEqual(1)
+  })
+
+  test('deleting everything leaves the clippings here and nothing there', async () => {
+    const [a] = await pair()
+    await a.clippings.keep(sample())
+    await a.engine.round()
+    await a.engine.deleteEverything()
+    expect(service.accounts.size).toBe(0)
+    expect(await a.all()).toEqual([sample()])
+    expect((await a.engine.status()).on).toBe(false)
+    expect(await (await a.opened()).isTracking()).toBe(false)
+    expect(await a.engine.round()).toBeUndefined()
+  })
+
+  test('turned off, it asks for nothing; turned on again, it goes on', async () => {
+    const [a, b] = await pair()
+    await a.clippings.keep(sample())
+    await a.engine.round()
+    await a.engine.turnOff()
+    service.log.length = 0
+    expect(await a.engine.round()).toBeUndefined()
+    expect(service.log).toEqual([])
+    await b.engine.round()
+    await (await b.opened()).edit(sample().id, { note: 'Trong lúc tắt.' }, later)
+    await b.engine.round()
+    await a.engine.turnOn(root, origin, { create: false })
+    await a.engine.round()
+    expect((await a.get(sample().id))?.note).toBeDefined()
+    const notes = (await a.engine.conflicts()).flatMap(({ conflicts }) => conflicts[0]!.values)
+    expect([...notes, (await a.get(sample().id))?.note]).toContain('Trong lúc tắt.')
+  })
+
+  test('paused, nothing is sent; the clippings wait', async () => {
+    const [a] = await pair()
+    await a.engine.setPaused(true)
+    await a.clippings.keep(sample())
+    service.log.length = 0
+    expect(await a.engine.round()).toBeUndefined()
+    expect(service.log).toEqual([])
+    await a.engine.setPaused(false)
+    await a.engine.round()
+    expect(service.only().records.size).toBeGreaterThan(1)
+  })
+
+  test('a code of no account is refused, and nothing changes', async () => {
+    const a = new Device(service.fetch)
+    await expect(a.engine.turnOn(newRoot(), origin, { create: false })).rejects.toMatchObject({
+      problem: 'unknown',
+    })
+    expect((await a.engine.status()).on).toBe(false)
+  })
+
+  test('a full account is told before anything is lost', async () => {
+    const [a] = await pair()
+    service.limits = { records: 1, bytes: 1 }
+    await a.clippings.keep(sample())
+    expect(await a.engine.round()).toBeGreaterThan(0)
+    expect((await a.engine.status()).problem).toBe('full')
+    service.limits = { records: 100, bytes: 100_000 }
+    await a.engine.round()
+    expect((await a.engine.status()).problem).toBeUndefined()
+    expect((await a.engine.status()).pending).toBe(0)
+  })
+})
+
+describe('interrupted at any moment', () => {
+  test('a lost answer doubles nothing', async () => {
+    const [a, b] = await pair()
+    await a.clippings.keep(sample())
+    service.fate = method => (method === 'POST' ? 'answer-lost' : undefined)
+    await a.engine.round()
+    expect((await a.engine.status()).problem).toBe('offline')
+    const { version } = service.only()
+    service.fate = () => undefined
+    a.restart()
+    await a.engine.round()
+    expect(service.only().version).toBe(version)
+    expect((await a.engine.status()).pending).toBe(0)
+    await b.engine.round()
+    expect(await b.all()).toEqual([sample()])
+  })
+
+  test('a first sync of many pages goes on where it ended', async () => {
+    const [a] = await pair()
+    const many = Array.from({ length: 60 }, (_, i) => sample({ id: `many-${i}` }))
+    await (await a.opened()).saveAll(many)
+    await a.engine.round()
+    service.pageSize = 10
+    const c = new Device(service.fetch)
+    await c.engine.turnOn(root, origin, { create: false })
+    let pages = 0
+    service.fate = (method, path) =>
+      method === 'GET' && path.length > 12 && ++pages > 3 ? 'lost' : undefined
+    await c.engine.round()
+    service.fate = () => undefined
+    service.log.length = 0
+    c.restart()
+    await c.engine.round()
+    expect(
+      service.log.filter(({ path, method }) => method === 'GET' && path.length > 12).length,
+    ).toBeLessThan(7)
+    expect(await c.all()).toHaveLength(60)
+  })
+
+  test('a database of clippings that was lost is filled again, and deletes nothing elsewhere', async () => {
+    const [a, b] = await pair()
+    await (await a.opened()).saveAll([sample(), sample({ id: 'x' })])
+    await a.engine.round()
+    await b.engine.round()
+    await b.store.set('clippings-database', 'made-anew')
+    const again = new Device(service.fetch)
+    Object.assign(again, { name: b.name })
+    for (const [key, value] of b.store.values) again.store.values.set(key, value)
+    again.restart()
+    await again.engine.round()
+    expect((await again.all()).map(({ id }) => id)).toEqual(['x', sample().id].sort())
+    await a.engine.round()
+    expect(await a.all()).toHaveLength(2)
+  })
+
+  type Step = {
+    device: number
+    do: 'edit' | 'tag' | 'capture' | 'trash' | 'purge' | 'round' | 'restart'
+    fate: 'lost' | 'answer-lost' | undefined
+    at: number
+  }
+  const step: fc.Arbitrary<Step> = fc.record({
+    device: fc.nat({ max: 3 }),
+    do: fc.constantFrom(
+      'edit' as const,
+      'edit',
+      'tag',
+      'capture',
+      'trash',
+      'purge',
+      'round',
+      'round',
+      'round',
+      'restart',
+    ),
+    fate: fc.constantFrom(undefined, undefined, 'lost' as const, 'answer-lost' as const),
+    at: fc.nat({ max: 4 }),
+  })
+
+  test('four devices that lose requests and answers end with the same clippings, and no note is lost', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(step, { maxLength: 25 }), async steps => {
+        globalThis.indexedDB = new IDBFactory()
+        service = new FakeSyncService()
+        service.pageSize = 3
+        const devices = Array.from({ length: 4 }, () => new Device(service.fetch))
+        for (const [i, each] of devices.entries()) await each.engine.turnOn(root, origin, { create: i === 0 })
+        const written = new Set<string>()
+        const replaced = new Set<string>()
+        let count = 0
+        for (const { device, do: action, fate, at } of steps) {
+          const one = devices[device]!
+          const opened = await one.opened()
+          const id = `clipping-${at}`
+          const here = await opened.get(id)
+          if (action === 'capture' && !here) {
+            const note = `ghi ${count++}`
+            written.add(note)
+            await opened.save(sample({ id, note, tags: [] }))
+          } else if (action === 'edit' && here) {
+            const note = `ghi ${count++}`
+            written.add(note)
+            replaced.add(here.note)
+            await opened.edit(id, { note }, one.now())
+          } else if (action === 'tag' && here)
+            await opened.edit(id, { tags: [...here.tags, `thẻ ${count++}`] }, one.now())
+          else if (action === 'trash') await opened.trash([id], one.now())
+          else if (action === 'purge' && here?.deleted !== undefined) {
+            replaced.add(here.note)
+            for (const { key, conflicts } of await one.engine.conflicts())
+              if (key === `clipping:${id}`)
+                for (const value of conflicts[0]!.values) replaced.add(String(value))
+            await opened.purge(one.now(), [id])
+          } else if (action === 'restart') one.restart()
+          else if (action === 'round') {
+            let requests = 0
+            service.fate = () => (requests++ === at ? fate : undefined)
+            await one.engine.round()
+            service.fate = () => undefined
+          }
+        }
+        for (let i = 0; i < 3; i++) for (const each of devices) await each.engine.round()
+        const [first, ...others] = devices
+        const final = (await first!.all()).map(({ deleted, ...rest }) => ({
+          ...rest,
+          tags: [...rest.tags].sort(),
+          isDeleted: deleted !== undefined,
+        }))
+        for (const other of others)
+          expect(
+            (await other.all()).map(({ deleted, ...rest }) => ({
+              ...rest,
+              tags: [...rest.tags].sort(),
+              isDeleted: deleted !== undefined,
+            })),
+          ).toEqual(final)
+        const conflicts = (await first!.engine.conflicts()).flatMap(each =>
+          each.conflicts.flatMap(({ values }) => values),
+        )
+        const kept = new Set([...final.map(({ note }) => note), ...conflicts])
+        expect([...written].filter(note => !replaced.has(note) && !kept.has(note))).toEqual([])
+        for (const each of devices) expect((await each.engine.status()).problem).toBeUndefined()
+      }),
+      { numRuns: 40 },
+    )
+  })
+})

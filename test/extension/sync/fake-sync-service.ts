@@ -1,0 +1,164 @@
+/**
+ * A sync service in memory that follows docs/sync.md, and can lie: tests change its answers. It decrypts
+ * nothing, as the real one.
+ */
+import { createHash } from 'node:crypto'
+import type { SealedRecord, SyncBatch, SyncPage } from '../../../shared/api/sync.ts'
+
+interface Account {
+  collections: Map<string, Collection>
+}
+
+interface Collection {
+  version: number
+  head?: string
+  records: Map<string, SealedRecord>
+  /** Keys of batches that were taken, with their bodies. */
+  batches: Map<string, { body: string; version: number }>
+}
+
+export interface Exchange {
+  method: string
+  path: string
+  status: number
+  /** Bytes of both bodies. */
+  bytes: number
+}
+
+type Fate = 'lost' | 'answer-lost' | undefined
+
+export class FakeSyncService {
+  accounts = new Map<string, Account>()
+  readonly gone = new Set<string>()
+  readonly log: Exchange[] = []
+  /** Bodies of all batches, to look for plaintext in. */
+  readonly seen: string[] = []
+  pageSize = 500
+  limits = { records: 50_000, bytes: 100_000_000 }
+  /** Decides what becomes of the next request. */
+  fate: (method: string, path: string) => Fate = () => undefined
+  /** Changes pages, and states, before they are sent. */
+  tamper: { page?: (page: SyncPage, collection: Collection) => SyncPage; text?: (body: string) => string } =
+    {}
+
+  readonly fetch = async (url: string, init: RequestInit): Promise<Response> => {
+    const { pathname, searchParams } = new URL(url)
+    const method = init.method ?? 'GET'
+    const fate = this.fate(method, pathname)
+    if (fate === 'lost') throw new TypeError('fetch failed')
+    const { status, body, headers } = this.#answer(method, pathname, searchParams, init)
+    const text =
+      body === undefined ? null : (this.tamper.text?.(JSON.stringify(body)) ?? JSON.stringify(body))
+    this.log.push({
+      method,
+      path: pathname,
+      status,
+      bytes: String(init.body ?? '').length + (text?.length ?? 0),
+    })
+    if (fate === 'answer-lost') throw new TypeError('fetch failed')
+    return new Response(text, { status, headers: headers ?? {} })
+  }
+
+  /** A copy of all that is stored, to go back to. */
+  snapshot(): Map<string, Account> {
+    return structuredClone(this.accounts)
+  }
+
+  only(): Collection {
+    return [...[...this.accounts.values()][0]!.collections.values()][0]!
+  }
+
+  #answer(
+    method: string,
+    path: string,
+    query: URLSearchParams,
+    init: RequestInit,
+  ): { status: number; body?: unknown; headers?: Record<string, string> } {
+    const headers = new Headers(init.headers)
+    const [, auth] = /^Bearer ([\w-]{43})$/.exec(headers.get('Authorization') ?? '') ?? []
+    if (!auth) return problem(401, 'unauthorized')
+    const id = createHash('sha256').update(Buffer.from(auth, 'base64url')).digest('base64url')
+    const name = /^\/v1\/sync\/([\w-]{22})$/.exec(path)?.[1]
+    if (this.gone.has(id)) return problem(410, 'sync-account-gone')
+    if (path === '/v1/sync' && method === 'PUT') {
+      if (this.accounts.has(id)) return { status: 200, body: {} }
+      this.accounts.set(id, { collections: new Map() })
+      return { status: 201, body: {} }
+    }
+    const account = this.accounts.get(id)
+    if (!account) return problem(404, 'no-sync-account')
+    if (path === '/v1/sync' && method === 'DELETE') {
+      this.accounts.delete(id)
+      this.gone.add(id)
+      return { status: 204 }
+    }
+    const usage = () => {
+      const records = [...account.collections.values()].flatMap(each => [...each.records.values()])
+      return { records: records.length, bytes: records.reduce((sum, { sealed }) => sum + sealed.length, 0) }
+    }
+    if (path === '/v1/sync') {
+      const collections = [...account.collections].map(([name, { version }]) => ({ name, version }))
+      const etag = `"${collections.map(({ version }) => version).join()}"`
+      if (headers.get('If-None-Match') === etag) return { status: 304 }
+      return {
+        status: 200,
+        headers: { ETag: etag },
+        body: {
+          collections,
+          usage: usage(),
+          limits: { ...this.limits, collections: 8 },
+          keptUntil: '2027-12-31',
+          pollAfter: 45,
+        },
+      }
+    }
+    if (!name) return problem(404, 'not-found')
+    const collection = account.collections.get(name) ?? {
+      version: 0,
+      records: new Map<string, SealedRecord>(),
+      batches: new Map<string, { body: string; version: number }>(),
+    }
+    if (method === 'GET') {
+      const page = this.#page(collection, Number(query.get('since')), Number(query.get('cursor') ?? 0))
+      return { status: 200, body: this.tamper.page?.(structuredClone(page), collection) ?? page }
+    }
+    const body = String(init.body)
+    this.seen.push(body)
+    const key = headers.get('Idempotency-Key')!
+    const taken = collection.batches.get(key)
+    if (taken)
+      return taken.body === body
+        ? { status: 200, body: { version: taken.version, usage: usage() } }
+        : problem(422, 'idempotency-key-reused')
+    if (Number(headers.get('If-Unmodified-Since-Version')) !== collection.version)
+      return problem(412, 'version-conflict')
+    const batch = JSON.parse(body) as SyncBatch
+    const added = batch.records.filter(record => !collection.records.has(record.id)).length
+    if (usage().records + added > this.limits.records) return problem(413, 'sync-full')
+    if (batch.version <= collection.version) return problem(400, 'invalid')
+    account.collections.set(name, collection)
+    for (const record of batch.records)
+      collection.records.set(record.id, { ...record, version: batch.version })
+    collection.version = batch.version
+    collection.head = batch.head
+    collection.batches.set(key, { body, version: batch.version })
+    return { status: 200, body: { version: batch.version, usage: usage() } }
+  }
+
+  #page({ version, head, records }: Collection, since: number, from: number): SyncPage {
+    const all = [...records.values()]
+      .filter(record => record.version > since)
+      .sort((a, b) => a.version - b.version || (a.id < b.id ? -1 : 1))
+    const next = from + this.pageSize
+    return {
+      version,
+      ...(head !== undefined && { head }),
+      records: all.slice(from, next),
+      ...(next < all.length && { next: String(next) }),
+    }
+  }
+}
+
+function problem(status: number, type: string) {
+  return { status, body: { type: `https://chu-giai.example/docs/problems#${type}`, title: type, status } }
+}

@@ -1,0 +1,624 @@
+import type { D1Database } from '@cloudflare/workers-types'
+import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
+import { mostSyncRecords, SyncState, SyncWritten } from '../../shared/api/sync.ts'
+import { newRoot } from '../../shared/sync/recovery-code.ts'
+import { createApp } from '../../worker/app.ts'
+import type { Env } from '../../worker/env.ts'
+import { keepBatches, keepDeleted, keepUnused } from '../../worker/sync/limits.ts'
+import { removeOld, syncTick } from '../../worker/sync/retention.ts'
+import { dayOf } from '../../worker/sync/store.ts'
+import { ask, db, empty, migrate, problemOf, watched } from './database.ts'
+import { type Asking, Device, randomKey } from './sync-client.ts'
+
+beforeAll(migrate)
+beforeEach(empty)
+afterEach(() => void vi.useRealTimers())
+
+/** Requests to a service with other bindings. */
+const over =
+  (bindings: Partial<Env>): Asking =>
+  async (path, init) =>
+    createApp({ log: () => undefined }).request(path, init, { DB: db, ...bindings })
+
+const countOf = async (table: string) =>
+  (await db.prepare(`SELECT count(*) AS rows FROM ${table}`).first<{ rows: number }>())!.rows
+
+const many = (count: number, from = 0) =>
+  Object.fromEntries(Array.from({ length: count }, (_, i) => [`clipping:${from + i}`, `đoạn ${from + i}`]))
+
+describe('an account', () => {
+  it('is made once, found again, and says its state', async () => {
+    const device = await Device.of()
+    expect((await device.request('GET')).status).toBe(404)
+    const made = await device.request('PUT')
+    expect(made.status).toBe(201)
+    expect(made.headers.get('cache-control')).toBe('no-store')
+    const state = SyncState.parse(await made.json())
+    expect(state).toEqual({
+      collections: [],
+      usage: { records: 0, bytes: 0 },
+      limits: { records: 50_000, bytes: 100_000_000, collections: 8 },
+      keptUntil: new Date(Date.now() + keepUnused * 86_400_000).toISOString().slice(0, 10),
+      pollAfter: 45,
+    })
+    const again = await device.request('PUT')
+    expect(again.status).toBe(200)
+    expect(SyncState.parse(await again.json())).toEqual(state)
+    expect(await countOf('sync_accounts')).toBe(1)
+  })
+
+  it.each([
+    ['no key', {}],
+    ['another scheme', { Authorization: `Basic ${'A'.repeat(43)}` }],
+    ['a short key', { Authorization: 'Bearer abc' }],
+    ['a key of other letters', { Authorization: `Bearer ${'*'.repeat(43)}` }],
+  ])('is not asked for with %s: 401', async (_, headers) => {
+    for (const [method, path] of [
+      ['GET', ''],
+      ['PUT', ''],
+      ['DELETE', ''],
+      ['GET', '/AAAAAAAAAAAAAAAAAAAAAA'],
+      ['POST', '/AAAAAAAAAAAAAAAAAAAAAA'],
+    ]) {
+      const response = await ask(`/v1/sync${path}`, {
+        method: method!,
+        headers: headers as Record<string, string>,
+      })
+      expect(response.status, `${method} ${path}`).toBe(401)
+      expect(response.headers.get('www-authenticate')).toMatch(/^Bearer/)
+      await problemOf(response)
+    }
+  })
+
+  it('that nobody made is 404 with words, for reading and writing', async () => {
+    const device = await Device.of()
+    const { batch } = await device.sealed({ a: 'b' })
+    for (const response of [
+      await device.request('GET'),
+      await device.request('GET', `/${device.collection}`),
+      await device.send(batch),
+    ]) {
+      expect(response.status).toBe(404)
+      expect((await problemOf(response)).type).toBe('/docs/problems#no-sync-account')
+    }
+    expect(await countOf('sync_records')).toBe(0)
+  })
+
+  it('does not see another account’s records, nor write to it', async () => {
+    const one = await (await Device.of()).make()
+    const other = await (await Device.of()).make()
+    await one.write(many(3))
+    // The other account asks for the first one's collection by its name.
+    const page = await other.request('GET', `/${one.collection}`)
+    expect(await page.json()).toEqual({ version: 0, records: [] })
+    const step = await one.sealed({ 'clipping:0': 'khác' })
+    const written = await other.request('POST', `/${one.collection}`, {
+      headers: { 'If-Unmodified-Since-Version': '0', 'Idempotency-Key': randomKey() },
+      body: step.batch,
+    })
+    expect(written.status).toBe(200)
+    const again = await Device.of()
+    Object.assign(again, { keys: one.keys, collection: one.collection })
+    await again.read()
+    expect(again.texts).toEqual(one.texts)
+    expect((await one.state()).usage.records).toBe(3)
+    expect((await other.state()).usage.records).toBe(1)
+  })
+
+  it('is deleted whole, stays deleted, and says so to other devices', async () => {
+    const root = newRoot()
+    const device = await (await Device.of(root)).make()
+    const other = await (await Device.of()).make()
+    await device.write(many(20))
+    await other.write(many(2))
+    const response = await device.request('DELETE')
+    expect(response.status).toBe(204)
+    for (const table of ['sync_records', 'sync_collections', 'sync_batches'])
+      expect(await countOf(table), table).toBe(table === 'sync_records' ? 2 : 1)
+    const second = await Device.of(root)
+    const { batch } = await second.sealed({ a: 'b' })
+    for (const gone of [
+      await second.request('GET'),
+      await second.request('PUT'),
+      await second.request('GET', `/${second.collection}`),
+      await second.send(batch),
+    ]) {
+      expect(gone.status).toBe(410)
+      const problem = await problemOf(gone)
+      expect(problem.type).toBe('/docs/problems#sync-account-gone')
+      expect(problem.detail).toContain(new Date().toISOString().slice(0, 10))
+    }
+    expect((await device.request('DELETE')).status).toBe(204)
+    expect((await (await Device.of()).request('DELETE')).status).toBe(204)
+    await other.read()
+    expect(other.texts.size).toBe(2)
+  })
+
+  it('can be refused to newcomers by the operator', async () => {
+    const closed = over({ SYNC_ACCOUNTS: 'closed' })
+    const device = await (await Device.of()).make()
+    const stranger = await Device.of(undefined, closed)
+    const response = await stranger.request('PUT')
+    expect(response.status).toBe(403)
+    expect((await problemOf(response)).type).toBe('/docs/problems#sync-closed')
+    const auth = { headers: { Authorization: `Bearer ${device.keys.auth}` } }
+    expect((await closed('/v1/sync', { method: 'PUT', ...auth })).status).toBe(200)
+  })
+})
+
+describe('waiting for changes', () => {
+  it('is 304 until another device writes, and then says the version', async () => {
+    const root = newRoot()
+    const [a, b] = [await (await Device.of(root)).make(), await Device.of(root)]
+    const first = await b.request('GET')
+    const etag = first.headers.get('etag')!
+    expect(etag).toMatch(/^"[\w-]{43}"$/)
+    const waiting = () => b.request('GET', '', { headers: { 'If-None-Match': etag } })
+    const unchanged = await waiting()
+    expect(unchanged.status).toBe(304)
+    expect(await unchanged.text()).toBe('')
+    await a.write({ 'clipping:1': 'mới' })
+    const changed = await waiting()
+    expect(changed.status).toBe(200)
+    expect(SyncState.parse(await changed.json()).collections).toEqual([{ name: a.collection, version: 1 }])
+  })
+
+  it('and writing can be done from a page of any origin', async () => {
+    const device = await (await Device.of()).make()
+    const etag = (await device.request('GET')).headers.get('etag')!
+    const unchanged = await device.request('GET', '', { headers: { 'If-None-Match': etag } })
+    expect(unchanged.status).toBe(304)
+    expect(unchanged.headers.get('access-control-allow-origin')).toBe('*')
+    for (const path of ['/v1/sync', `/v1/sync/${device.collection}`]) {
+      const preflight = await ask(path, { method: 'OPTIONS' })
+      const allowed = preflight.headers.get('access-control-allow-headers')!.toLowerCase().split(', ')
+      expect(allowed).toEqual(
+        expect.arrayContaining(['authorization', 'content-type', 'idempotency-key', 'if-none-match']),
+      )
+      expect(allowed).toContain('if-unmodified-since-version')
+      expect(preflight.headers.get('access-control-allow-methods')).toContain(
+        path === '/v1/sync' ? 'DELETE' : 'POST',
+      )
+    }
+    const exposed = unchanged.headers.get('access-control-expose-headers')!.toLowerCase()
+    for (const header of ['etag', 'last-modified-version', 'retry-after', 'idempotent-replayed'])
+      expect(exposed).toContain(header)
+  })
+
+  it('reads 3 rows', async () => {
+    const { db: seen, asked } = watched(db)
+    const device = await (await Device.of(undefined, over({ DB: seen }))).make()
+    await device.write(many(30))
+    asked.length = 0
+    await device.state()
+    expect(asked.map(({ written }) => written)).toEqual([0, 0])
+    expect(asked.reduce((sum, { read }) => sum + read, 0)).toBeLessThanOrEqual(5)
+  })
+})
+
+describe('a batch', () => {
+  it('is stored, and read by another device, which finds it complete', async () => {
+    const root = newRoot()
+    const [a, b] = [await (await Device.of(root)).make(), await Device.of(root)]
+    await a.write(many(40))
+    expect(await b.read(7)).toBe(6)
+    expect(b.texts).toEqual(a.texts)
+    expect(b.replica).toEqual(a.replica)
+    await b.write({ 'clipping:3': 'sửa ở b', 'clipping:99': 'thêm ở b' })
+    await a.read()
+    expect(a.texts).toEqual(b.texts)
+    expect((await a.state()).usage.records).toBe(41)
+  })
+
+  it('answers with its version and what the account uses', async () => {
+    const device = await (await Device.of()).make()
+    const { batch } = await device.sealed(many(2))
+    const response = await device.send(batch)
+    expect(response.status).toBe(200)
+    expect(response.headers.get('last-modified-version')).toBe('1')
+    expect(response.headers.get('idempotent-replayed')).toBeNull()
+    const bytes = batch.records.reduce((sum, { sealed }) => sum + sealed.length, 0)
+    expect(SyncWritten.parse(await response.json())).toEqual({ version: 1, usage: { records: 2, bytes } })
+  })
+
+  it('keeps the sums of an account exact while records grow and shrink', async () => {
+    const device = await (await Device.of()).make()
+    await device.write(many(5))
+    await device.write({
+      'clipping:1': 'dài '.repeat(20) + [...Array(3000).keys()].join(),
+      'clipping:7': 'mới',
+    })
+    await device.write({ 'clipping:1': 'ngắn' })
+    const rows = await db
+      .prepare(
+        'SELECT count(*) AS records, sum(length(sealed)) AS bytes, sum(size) AS sizes FROM sync_records',
+      )
+      .first<{ records: number; bytes: number; sizes: number }>()
+    expect((await device.state()).usage).toEqual({ records: 6, bytes: rows!.bytes })
+    expect(rows!.sizes).toBe(rows!.bytes)
+  })
+
+  it('after another device’s is 412 with the present version, and stores nothing', async () => {
+    const root = newRoot()
+    const [a, b] = [await (await Device.of(root)).make(), await Device.of(root)]
+    const late = await b.sealed(many(3, 100))
+    await a.write(many(3))
+    const response = await b.send(late.batch)
+    expect(response.status).toBe(412)
+    expect(response.headers.get('last-modified-version')).toBe('1')
+    const problem = await problemOf(response)
+    expect(problem.type).toBe('/docs/problems#version-conflict')
+    expect(problem.errors?.[0]?.fix).toBeTruthy()
+    expect(await countOf('sync_records')).toBe(3)
+    expect(await countOf('sync_batches')).toBe(1)
+    expect(await b.write(many(3, 100))).toBe(1)
+    expect(await countOf('sync_records')).toBe(6)
+  })
+
+  it('of a device that has seen more goes on above it', async () => {
+    const device = await (await Device.of()).make()
+    await device.write({ a: '1' })
+    device.replica = { ...device.replica, highest: 41 }
+    await device.write({ a: '2' })
+    expect((await device.state()).collections[0]?.version).toBe(42)
+    const below = await device.sealed({ a: '3' })
+    for (const version of [41, 42]) {
+      const response = await device.send({ ...below.batch, version })
+      expect(response.status).toBe(422)
+    }
+  })
+
+  it('without one of its headers is 428, with a wrong one 400', async () => {
+    const device = await (await Device.of()).make()
+    const { batch } = await device.sealed({ a: 'b' })
+    const send = (headers: Record<string, string>) =>
+      device.request('POST', `/${device.collection}`, { headers, body: batch })
+    for (const headers of [{}, { 'Idempotency-Key': randomKey() }, { 'If-Unmodified-Since-Version': '0' }]) {
+      const response = await send(headers as Record<string, string>)
+      expect(response.status).toBe(428)
+      expect((await problemOf(response)).errors?.[0]?.fix).toBeTruthy()
+    }
+    for (const [since, key] of [
+      ['-1', randomKey()],
+      ['x', randomKey()],
+      ['9'.repeat(16), randomKey()],
+      ['0', 'short'],
+      ['0', 'x'.repeat(65)],
+    ]) {
+      const response = await send({ 'If-Unmodified-Since-Version': since!, 'Idempotency-Key': key! })
+      expect(response.status, `${since} ${key}`).toBe(400)
+    }
+    expect(await countOf('sync_records')).toBe(0)
+  })
+
+  it.each([
+    ['no records', (b: object) => ({ ...b, records: [] })],
+    ['an id twice', (b: { records: object[] }) => ({ ...b, records: [b.records[0], b.records[0]] })],
+    [
+      'an id of another form',
+      (b: { records: object[] }) => ({ ...b, records: [{ ...b.records[0], id: 'clipping:1' }] }),
+    ],
+    [
+      'content that is no Base64',
+      (b: { records: object[] }) => ({ ...b, records: [{ ...b.records[0], sealed: 'đọc được'.repeat(9) }] }),
+    ],
+    ['a field more', (b: { records: object[] }) => ({ ...b, records: [{ ...b.records[0], title: 'x' }] })],
+    ['no head', ({ head: _, ...b }: { head?: string }) => b],
+    ['no version', ({ version: _, ...b }: { version?: number }) => b],
+    [
+      'too many records',
+      (b: { records: { sealed: string }[] }) => ({
+        ...b,
+        records: Array.from({ length: mostSyncRecords + 1 }, (_, i) => ({
+          id: String(i).padStart(22, '0'),
+          sealed: b.records[0]!.sealed,
+        })),
+      }),
+    ],
+  ])('with %s is 422', async (_, change) => {
+    const device = await (await Device.of()).make()
+    const { batch } = await device.sealed({ a: 'b' })
+    const response = await device.send((change as (b: unknown) => never)(batch))
+    expect(response.status).toBe(422)
+    await problemOf(response)
+    expect(await countOf('sync_records')).toBe(0)
+  })
+
+  it('that is larger than the limit is 413', async () => {
+    const device = await (await Device.of()).make()
+    const response = await device.request('POST', `/${device.collection}`, {
+      headers: { 'If-Unmodified-Since-Version': '0', 'Idempotency-Key': randomKey() },
+      body: `{"x":"${'A'.repeat(1_800_000)}"}`,
+    })
+    expect(response.status).toBe(413)
+    expect((await problemOf(response)).type).toBe('about:blank')
+  })
+
+  it('of the largest record is stored and read', async () => {
+    const device = await (await Device.of()).make()
+    const noise = Array.from({ length: 13 }, () =>
+      btoa(String.fromCharCode(...crypto.getRandomValues(new Uint8Array(60_000)))),
+    ).join('')
+    await device.write({ 'clipping:1': noise })
+    const other = await Device.of()
+    Object.assign(other, { keys: device.keys, collection: device.collection })
+    await other.read()
+    expect(other.texts.get('clipping:1')).toBe(noise)
+  })
+
+  it('of many large records comes back in pages of bounded size', async () => {
+    const device = await (await Device.of()).make()
+    const noise = () => btoa(String.fromCharCode(...crypto.getRandomValues(new Uint8Array(60_000))))
+    for (let i = 0; i < 3; i++)
+      await device.write(
+        Object.fromEntries(Array.from({ length: 11 }, (_, j) => [`clipping:${i}-${j}`, noise()])),
+      )
+    const { sealed, records } = (await db
+      .prepare('SELECT sum(size) AS sealed, count(*) AS records FROM sync_records')
+      .first<{ sealed: number; records: number }>())!
+    expect(sealed).toBeGreaterThan(2_500_000)
+    const page = await device.page('since=0')
+    const bytes = page.records.reduce((sum, record) => sum + record.sealed.length, 0)
+    expect(bytes).toBeGreaterThanOrEqual(1_000_000)
+    expect(bytes - page.records.at(-1)!.sealed.length).toBeLessThan(1_000_000)
+    device.replica = { ...device.replica, version: 0, highest: 0, count: 0, sum: 'A'.repeat(22) }
+    device.known.clear()
+    expect(await device.read()).toBeGreaterThan(2)
+    expect(device.known.size).toBe(records)
+  })
+})
+
+describe('a batch that is sent again', () => {
+  it('is stored once, and answered alike, even after others wrote', async () => {
+    const root = newRoot()
+    const [a, b] = [await (await Device.of(root)).make(), await Device.of(root)]
+    const step = await a.sealed(many(3))
+    const key = randomKey()
+    await a.send(step.batch, key, 0)
+    await b.write({ 'clipping:1': 'sửa sau' })
+    for (let i = 0; i < 3; i++) {
+      const response = await a.send(step.batch, key, 0)
+      expect(response.status).toBe(200)
+      expect(response.headers.get('idempotent-replayed')).toBe('true')
+      expect(SyncWritten.parse(await response.json()).version).toBe(1)
+    }
+    await b.read()
+    expect(b.texts.get('clipping:1')).toBe('sửa sau')
+    expect((await b.state()).collections[0]?.version).toBe(2)
+    expect(await countOf('sync_records')).toBe(3)
+  })
+
+  it('at the same time, ten times, is stored once', async () => {
+    const device = await (await Device.of()).make()
+    const { batch } = await device.sealed(many(50))
+    const key = randomKey()
+    const responses = await Promise.all(Array.from({ length: 10 }, () => device.send(batch, key, 0)))
+    expect(responses.map(({ status }) => status)).toEqual(Array(10).fill(200))
+    const replayed = responses.filter(response => response.headers.get('idempotent-replayed'))
+    expect(replayed).toHaveLength(9)
+    expect((await device.state()).usage.records).toBe(50)
+    expect((await device.state()).collections[0]?.version).toBe(1)
+  })
+
+  it('with the same key but other content is 422', async () => {
+    const device = await (await Device.of()).make()
+    const key = randomKey()
+    await device.send((await device.sealed({ a: '1' })).batch, key, 0)
+    for (const [batch, since] of [
+      [(await device.sealed({ a: '2' })).batch, 0],
+      [{ ...(await device.sealed({ a: '2' })).batch, version: 2 }, 1],
+    ] as const) {
+      const response = await device.send(batch, key, since)
+      expect(response.status).toBe(422)
+      expect((await problemOf(response)).type).toBe('/docs/problems#idempotency-key-reused')
+    }
+  })
+
+  /** A database whose next write fails: before it is done, or after, when only the answer is lost. */
+  function failing(when: 'before' | 'after'): { broken: D1Database; armed: { on: boolean } } {
+    const armed = { on: false }
+    const broken = {
+      prepare: (sql: string) => db.prepare(sql),
+      withSession: (constraint: string) => db.withSession(constraint),
+      batch: async (statements: Parameters<D1Database['batch']>[0]) => {
+        if (!armed.on) return db.batch(statements)
+        armed.on = false
+        if (when === 'after') await db.batch(statements)
+        throw new Error('D1_ERROR: Network connection lost.')
+      },
+    } as unknown as D1Database
+    return { broken, armed }
+  }
+
+  it.each(['before', 'after'] as const)(
+    'after the service was killed %s it was stored is stored once',
+    async when => {
+      const { broken, armed } = failing(when)
+      const device = await (await Device.of(undefined, over({ DB: broken }))).make()
+      await device.write(many(4))
+      const step = await device.sealed({ 'clipping:1': 'sửa', 'clipping:9': 'mới' })
+      const key = randomKey()
+      armed.on = true
+      const lost = await device.send(step.batch, key)
+      expect(lost.status).toBe(503)
+      expect(lost.headers.get('retry-after')).toBe('5')
+      expect((await problemOf(lost)).detail).toContain('same Idempotency-Key')
+      const sent = await device.send(step.batch, key)
+      expect(sent.status).toBe(200)
+      expect(sent.headers.get('idempotent-replayed')).toBe(when === 'after' ? 'true' : null)
+      expect((await device.state()).collections[0]?.version).toBe(2)
+      expect((await device.state()).usage.records).toBe(5)
+    },
+  )
+
+  it('is whole or not there at all, whichever statement fails', async () => {
+    const device = await (await Device.of(undefined, over({}))).make()
+    await device.write(many(3))
+    const before = await device.page('since=0')
+    const state = await device.state()
+    // The last record of the batch cannot be stored: the table refuses it.
+    await db.exec(
+      "CREATE TRIGGER refuse BEFORE INSERT ON sync_records WHEN NEW.id = 'zzzzzzzzzzzzzzzzzzzzzz' BEGIN SELECT RAISE(ABORT, 'refused'); END",
+    )
+    try {
+      const { batch } = await device.sealed(many(5, 10))
+      const bad = { ...batch, records: [...batch.records, { ...batch.records[0]!, id: 'z'.repeat(22) }] }
+      expect((await device.send(bad)).status).toBe(503)
+    } finally {
+      await db.exec('DROP TRIGGER refuse')
+    }
+    expect(await device.page('since=0')).toEqual(before)
+    expect(await device.state()).toEqual(state)
+    expect(await countOf('sync_batches')).toBe(1)
+  })
+})
+
+describe('limits of an account', () => {
+  it('refuse what would exceed them, with words, and take what makes nothing larger', async () => {
+    const asking = over({ SYNC_RECORDS: '5', SYNC_BYTES: '3000' })
+    const device = await (await Device.of(undefined, asking)).make()
+    expect((await device.state()).limits).toEqual({ records: 5, bytes: 3000, collections: 8 })
+    await device.write(many(5))
+    const more = await device.send((await device.sealed(many(1, 50))).batch)
+    expect(more.status).toBe(413)
+    const problem = await problemOf(more)
+    expect(problem.type).toBe('/docs/problems#sync-full')
+    expect(problem.errors?.[0]?.message).toContain('5 records and 3000 bytes. This one has 5 and ')
+    expect(problem.errors?.[0]?.fix).toBeTruthy()
+    // Records of the same size are taken.
+    await device.write({ 'clipping:2': 'khác' })
+    const larger = await device.send(
+      (await device.sealed({ 'clipping:2': crypto.randomUUID().repeat(90) + [...Array(900).keys()] })).batch,
+    )
+    expect(larger.status).toBe(413)
+    expect((await problemOf(larger)).type).toBe('/docs/problems#sync-full')
+    expect((await device.state()).collections[0]?.version).toBe(2)
+  })
+
+  it('allow eight collections', async () => {
+    const device = await (await Device.of()).make()
+    const { batch } = await device.sealed({ a: 'b' })
+    const statuses: number[] = []
+    for (let i = 0; i < 9; i++) {
+      const response = await device.request('POST', `/${String(i).padStart(22, 'C')}`, {
+        headers: { 'If-Unmodified-Since-Version': '0', 'Idempotency-Key': randomKey() },
+        body: batch,
+      })
+      statuses.push(response.status)
+    }
+    expect(statuses).toEqual([...Array(8).fill(200), 413])
+    expect(await device.state()).toMatchObject({ usage: { records: 8 } })
+  })
+
+  it('count requests of an account, and new accounts of an address', async () => {
+    const counted: string[] = []
+    const counter = (name: string, most: number) => {
+      const counts = new Map<string, number>()
+      return {
+        limit: async ({ key }: { key: string }) => {
+          counted.push(`${name} ${key}`)
+          counts.set(key, (counts.get(key) ?? 0) + 1)
+          return { success: counts.get(key)! <= most }
+        },
+      }
+    }
+    const asking = over({ SYNC: counter('SYNC', 3), ACCOUNTS: counter('ACCOUNTS', 1) } as Partial<Env>)
+    const device = await Device.of(undefined, asking)
+    const put = (of: Device) => of.request('PUT', '', { headers: { 'CF-Connecting-IP': '192.0.2.1' } })
+    expect((await put(device)).status).toBe(201)
+    expect(counted).toEqual(['SYNC 192.0.2.1', `SYNC ${device.keys.account}`, 'ACCOUNTS 192.0.2.1'])
+    const refused = await put(await Device.of(undefined, asking))
+    expect(refused.status).toBe(429)
+    expect(refused.headers.get('ratelimit-policy')).toBe('"accounts";q=10;w=60')
+    expect((await device.request('GET')).status).toBe(200)
+    expect((await device.request('GET')).status).toBe(200)
+    const busy = await device.request('GET')
+    expect(busy.status).toBe(429)
+    expect(busy.headers.get('retry-after')).toBe('60')
+  })
+
+  it('of the database stop what makes it larger, and new accounts', async () => {
+    const root = newRoot()
+    const usual = await (await Device.of(root)).make()
+    await usual.write(many(3))
+    const asking = over({ SYNC_DATABASE_BYTES: '1000' })
+    const device = await Device.of(root, asking)
+    await device.read()
+    const { batch } = await device.sealed(many(1, 50))
+    const refused = await device.send(batch)
+    expect(refused.status).toBe(403)
+    expect((await problemOf(refused)).detail).toContain('full')
+    await device.write({ 'clipping:1': 'gone' })
+    expect((await (await Device.of(undefined, asking)).request('PUT')).status).toBe(403)
+    // With the usual limit the same database takes it.
+    await usual.read()
+    await usual.write(many(1, 50))
+  })
+})
+
+describe('retention', () => {
+  const day = 86_400_000
+
+  it('counts from the last request, and writes that at most once a day', async () => {
+    vi.useFakeTimers({ toFake: ['Date'] })
+    const start = Date.UTC(2026, 10, 1, 12)
+    vi.setSystemTime(start)
+    const { db: seen, asked } = watched(db)
+    const device = await (await Device.of(undefined, over({ DB: seen }))).make()
+    const written = () =>
+      asked.filter(({ sql, written }) => /^UPDATE sync_accounts/.test(sql) && written > 0).length
+    for (const hours of [1, 2, 30, 31, 60]) {
+      vi.setSystemTime(start + hours * 3_600_000)
+      await device.state()
+    }
+    expect(written()).toBe(2)
+    const { keptUntil } = await device.state()
+    expect(keptUntil).toBe(new Date(start + 60 * 3_600_000 + keepUnused * day).toISOString().slice(0, 10))
+  })
+
+  it('deletes an account after its last day, and no other', async () => {
+    const today = dayOf(Date.now())
+    const old = await (await Device.of()).make()
+    const used = await (await Device.of()).make()
+    await old.write(many(5))
+    await used.write(many(3))
+    expect(await removeOld(db, today + keepUnused)).toMatchObject({ accounts: 0 })
+    await db
+      .prepare('UPDATE sync_accounts SET seen = ?1 WHERE id = ?2')
+      .bind(today + 1, used.keys.account)
+      .run()
+    expect(await removeOld(db, today + keepUnused + 1)).toMatchObject({ accounts: 1 })
+    expect(await countOf('sync_records')).toBe(3)
+    expect((await old.request('GET')).status).toBe(410)
+    expect((await used.request('GET')).status).toBe(200)
+    // The memory of it ends as well.
+    expect(await removeOld(db, today + keepUnused + 1 + keepDeleted)).toMatchObject({ forgotten: 0 })
+    expect(await removeOld(db, today + keepUnused + 2 + keepDeleted)).toMatchObject({ forgotten: 1 })
+    expect((await old.request('GET')).status).toBe(404)
+  })
+
+  it('forgets idempotency keys after 30 days; the same batch is then a conflict', async () => {
+    const device = await (await Device.of()).make()
+    const key = randomKey()
+    const { batch } = await device.sealed(many(2))
+    await device.send(batch, key, 0)
+    expect((await removeOld(db, dayOf(Date.now()) + keepBatches)).batches).toBe(0)
+    expect((await removeOld(db, dayOf(Date.now()) + keepBatches + 1)).batches).toBe(1)
+    expect((await device.send(batch, key, 0)).status).toBe(412)
+  })
+
+  it('logs what it did, and a failure without throwing', async () => {
+    const lines: string[] = []
+    await syncTick(db, dayOf(Date.now()), line => lines.push(line))
+    const { db: broken } = watched(db, {
+      before: () => {
+        throw new Error('D1_ERROR: overloaded')
+      },
+    })
+    await syncTick(broken, dayOf(Date.now()), line => lines.push(line))
+    expect(lines.map(line => JSON.parse(line))).toEqual([
+      { event: 'sync-tick', accounts: 0, forgotten: 0, batches: 0 },
+      { event: 'sync-error', level: 'error', cause: 'Error: D1_ERROR: overloaded' },
+    ])
+  })
+})

@@ -1,0 +1,284 @@
+import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi'
+import type { MiddlewareHandler } from 'hono'
+import {
+  mostSyncBytes,
+  mostSyncRecords,
+  OpaqueId,
+  SyncBatch,
+  SyncPage,
+  SyncState,
+  SyncWritten,
+} from '../../shared/api/sync.ts'
+import { accountOf } from '../../shared/sync/keys.ts'
+import { fromBase64Url, toBase64Url } from '../../shared/text/base64.ts'
+import { cursorOf, positionOf, strangeCursor } from '../db/cursor.ts'
+import type { AppEnv } from '../env.ts'
+import { ProblemError } from '../problems.ts'
+import { atMost, limiting, limitOf } from '../rate-limits.ts'
+import { matchesEtag, offering } from '../responses.ts'
+import { syncLimits } from '../sync/limits.ts'
+import {
+  dayOf,
+  deleteAccount,
+  makeAccount,
+  type PagePosition,
+  pageOf,
+  stateOf,
+  storeBatch,
+} from '../sync/store.ts'
+import { conditional, failures, json } from './openapi-helpers.ts'
+import { pageOf as pageParameters } from './pagination.ts'
+
+/** The key in an Authorization header: 256 bits in Base64url. */
+const bearer = /^Bearer ([A-Za-z0-9_-]{43})$/i
+
+/** Finds the account of the request's key, and counts its requests. The key itself goes no further. */
+const authenticated: MiddlewareHandler<AppEnv> = async (c, next) => {
+  const key = bearer.exec(c.req.header('Authorization') ?? '')?.[1]
+  if (key === undefined) {
+    throw new ProblemError('unauthorized', {
+      errors: [
+        {
+          pointer: '/header/authorization',
+          message: 'No authentication key of an account was sent.',
+          fix: 'Send Authorization: Bearer and the 256 bits of the key in Base64url (43 characters).',
+        },
+      ],
+      headers: { 'WWW-Authenticate': 'Bearer realm="sync"' },
+    })
+  }
+  const account = await accountOf(fromBase64Url(key))
+  await limitOf(c.env, 'SYNC', account)
+  c.set('account', account)
+  await next()
+}
+
+const common = {
+  tags: ['Sync'],
+  security: [{ syncKey: [] }],
+  middleware: [limiting('SYNC'), authenticated, offering('application/json')],
+}
+const accountProblems = ['unauthorized', 'no-sync-account', 'sync-account-gone', 'not-acceptable'] as const
+
+const params = z.object({
+  collection: OpaqueId.meta({ description: 'Name of the collection.', example: 'sJ2gTbX9bq0e0Jx6Yf2b3A' }),
+})
+
+const versionHeader = {
+  'Last-Modified-Version': {
+    description: 'Present version of the collection.',
+    schema: { type: 'integer' as const },
+  },
+}
+
+const makeRoute = createRoute({
+  ...common,
+  method: 'put',
+  path: '/v1/sync',
+  operationId: 'makeSyncAccount',
+  summary: 'Make an account, or find it',
+  description: 'An account is the hash of an authentication key. Nothing else is known of it.',
+  responses: {
+    200: json(SyncState, 'The account was there.'),
+    201: json(SyncState, 'The account is new.'),
+    ...failures('unauthorized', 'sync-account-gone', 'not-acceptable', 'sync-closed'),
+  },
+})
+
+const stateRoute = createRoute({
+  ...common,
+  method: 'get',
+  path: '/v1/sync',
+  operationId: 'getSyncState',
+  summary: 'Versions of an account, what it uses, and its limits',
+  description: 'A device that waits for changes asks again after `pollAfter` seconds, with If-None-Match.',
+  parameters: conditional.parameters,
+  responses: {
+    200: json(SyncState, 'The state.'),
+    304: conditional.notModified,
+    ...failures(...accountProblems),
+  },
+})
+
+const deleteRoute = createRoute({
+  ...common,
+  method: 'delete',
+  path: '/v1/sync',
+  operationId: 'deleteSyncAccount',
+  summary: 'Delete everything of an account',
+  description: 'Also where there is nothing. The id and the day stay for 90 days, to tell other devices.',
+  responses: { 204: { description: 'Nothing is left.' }, ...failures('unauthorized', 'not-acceptable') },
+})
+
+const listRoute = createRoute({
+  ...common,
+  method: 'get',
+  path: '/v1/sync/{collection}',
+  operationId: 'listSyncRecords',
+  summary: 'Records that changed after a version',
+  description:
+    'By version and id, in pages. Each page has the version and head of the moment in which it was read.',
+  request: {
+    params,
+    query: z.object({
+      since: z
+        .string()
+        .regex(/^\d{1,16}$/, 'a version is a whole number')
+        .transform(Number)
+        .refine(Number.isSafeInteger, 'a version is below 2^53')
+        .optional()
+        .openapi({ type: 'integer', minimum: 0, default: 0 }),
+      ...pageParameters(mostSyncRecords, mostSyncRecords),
+    }),
+  },
+  responses: {
+    200: { ...json(SyncPage, 'Records by version and id.'), headers: versionHeader },
+    ...failures('bad-request', ...accountProblems),
+  },
+})
+
+const writeRoute = createRoute({
+  ...common,
+  middleware: [...common.middleware, atMost(mostSyncBytes)],
+  method: 'post',
+  path: '/v1/sync/{collection}',
+  operationId: 'writeSyncBatch',
+  summary: 'Store records together, whole or not at all',
+  description:
+    'Sent again with the same key, a batch is stored once and answered in the same way for 30 days. Both headers are required.',
+  request: {
+    params,
+    headers: z.object({
+      'if-unmodified-since-version': z
+        .string()
+        .regex(/^\d{1,16}$/, 'a version is a whole number')
+        .transform(Number)
+        .refine(Number.isSafeInteger, 'a version is below 2^53')
+        .optional()
+        .openapi({
+          type: 'integer',
+          minimum: 0,
+          description: 'Version of the collection that the writer has.',
+        }),
+      'idempotency-key': z
+        .string()
+        .regex(/^[\w-]{16,64}$/, 'a key is 16 to 64 letters, digits, "-" or "_"')
+        .optional()
+        .openapi({ description: 'Random, new for each batch.' }),
+    }),
+    body: { required: true, content: { 'application/json': { schema: SyncBatch } } },
+  },
+  responses: {
+    200: {
+      ...json(SyncWritten, 'The batch is stored.'),
+      headers: {
+        ...versionHeader,
+        'Idempotent-Replayed': {
+          description: '`true` where an earlier request has stored the batch.',
+          schema: { type: 'string' as const },
+        },
+      },
+    },
+    ...failures(
+      'bad-request',
+      ...accountProblems,
+      'sync-closed',
+      'version-conflict',
+      'sync-full',
+      'too-large',
+      'unsupported-media-type',
+      'invalid-content',
+      'idempotency-key-reused',
+      'precondition-required',
+    ),
+  },
+})
+
+export function registerSync(app: OpenAPIHono<AppEnv>) {
+  app.openAPIRegistry.registerComponent('securitySchemes', 'syncKey', {
+    type: 'http',
+    scheme: 'bearer',
+    description: 'The authentication key of an account: 256 bits in Base64url. See docs/sync.md.',
+  })
+
+  app.openapi(makeRoute, async c => {
+    const limits = syncLimits(c.env)
+    const account = c.get('account')
+    const today = dayOf(Date.now())
+    const client = c.req.header('CF-Connecting-IP')
+    const made = await makeAccount(c.env.DB, account, today, limits, async () => {
+      if (client !== undefined) await limitOf(c.env, 'ACCOUNTS', client)
+    })
+    return c.json(await stateOf(c.env.DB, account, today, limits), made ? 201 : 200)
+  })
+
+  app.openapi(stateRoute, async c => {
+    const state = await stateOf(c.env.DB, c.get('account'), dayOf(Date.now()), syncLimits(c.env))
+    const text = JSON.stringify(state)
+    const etag = `"${await hashOf(text)}"`
+    c.header('ETag', etag)
+    if (matchesEtag(c.req.header('If-None-Match'), etag)) return c.body(null, 304) as Response & never
+    return c.body(text, 200, { 'Content-Type': 'application/json; charset=utf-8' }) as Response & never
+  })
+
+  app.openapi(deleteRoute, async c => {
+    await deleteAccount(c.env.DB, c.get('account'), dayOf(Date.now()))
+    return c.body(null, 204)
+  })
+
+  app.openapi(listRoute, async c => {
+    const { collection } = c.req.valid('param')
+    const { since = 0, limit = mostSyncRecords, cursor } = c.req.valid('query')
+    // After every id of version `since`.
+    const position: PagePosition =
+      cursor === undefined ? [since, '~'] : positionOf<PagePosition>(cursor, ['number', 'string'])
+    if (position[0] < since) throw strangeCursor()
+    const { more, ...page } = await pageOf(c.env.DB, c.get('account'), collection, position, limit)
+    const last = page.records.at(-1)
+    c.header('Last-Modified-Version', String(page.version))
+    return c.json({ ...page, ...(more && last && { next: cursorOf([last.version, last.id]) }) }, 200)
+  })
+
+  app.openapi(writeRoute, async c => {
+    const { collection } = c.req.valid('param')
+    const headers = c.req.valid('header')
+    const batch = c.req.valid('json')
+    const since = headers['if-unmodified-since-version']
+    const key = headers['idempotency-key']
+    if (since === undefined)
+      throw missing('if-unmodified-since-version', 'Send the version that the device has; 0 for none.')
+    if (key === undefined) throw missing('idempotency-key', 'Send a random key, the same for each attempt.')
+    if (batch.version <= since) {
+      throw new ProblemError('invalid-content', {
+        errors: [
+          {
+            pointer: '/body/version',
+            message: 'The version of a batch is above If-Unmodified-Since-Version.',
+          },
+        ],
+      })
+    }
+    const digest = await hashOf(JSON.stringify([collection, since, batch]))
+    const stored = await storeBatch(
+      c.env.DB,
+      c.get('account'),
+      collection,
+      { since, key, digest, batch },
+      dayOf(Date.now()),
+      syncLimits(c.env),
+    )
+    c.header('Last-Modified-Version', String(stored.version))
+    if (stored.replayed) c.header('Idempotent-Replayed', 'true')
+    return c.json({ version: stored.version, usage: stored.usage }, 200)
+  })
+}
+
+function missing(header: string, fix: string): ProblemError {
+  return new ProblemError('precondition-required', {
+    errors: [{ pointer: `/header/${header}`, message: 'This header is required.', fix }],
+  })
+}
+
+async function hashOf(text: string): Promise<string> {
+  return toBase64Url(new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text))))
+}

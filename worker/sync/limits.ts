@@ -1,0 +1,55 @@
+/** Limits of sync, with the operator's changes to them. */
+import type { SyncState } from '../../shared/api/sync.ts'
+
+export interface SyncEnv {
+  /** `closed`: no new accounts. */
+  SYNC_ACCOUNTS?: string
+  /** Most records, and bytes of sealed content, of an account. */
+  SYNC_RECORDS?: string
+  SYNC_BYTES?: string
+  /** Seconds after which a waiting device asks again. */
+  SYNC_POLL_SECONDS?: string
+  /** Size of the database in bytes from which on nothing is stored that makes it larger. */
+  SYNC_DATABASE_BYTES?: string
+}
+
+export interface SyncLimits {
+  limits: SyncState['limits']
+  pollAfter: number
+  databaseBytes: number
+  open: boolean
+}
+
+const usual = {
+  records: 50_000,
+  bytes: 100_000_000,
+  collections: 8,
+  pollAfter: 45,
+  /** D1 holds 10 GB; the rest is for the knowledge and the coverage. */
+  databaseBytes: 9_000_000_000,
+}
+
+/** Days for which an account is kept that no device asks for. */
+export const keepUnused = 400
+/** Days for which the service can say that an account was deleted. */
+export const keepDeleted = 90
+/** Days for which a batch that was stored is known by its idempotency key. */
+export const keepBatches = 30
+
+export function syncLimits(env: SyncEnv): SyncLimits {
+  return {
+    limits: {
+      records: numberOf(env.SYNC_RECORDS, usual.records),
+      bytes: numberOf(env.SYNC_BYTES, usual.bytes),
+      collections: usual.collections,
+    },
+    pollAfter: numberOf(env.SYNC_POLL_SECONDS, usual.pollAfter),
+    databaseBytes: numberOf(env.SYNC_DATABASE_BYTES, usual.databaseBytes),
+    open: env.SYNC_ACCOUNTS !== 'closed',
+  }
+}
+
+function numberOf(text: string | undefined, otherwise: number): number {
+  const number = Number(text)
+  return Number.isSafeInteger(number) && number > 0 ? number : otherwise
+}

@@ -1,0 +1,48 @@
+/** Removal of what sync no longer keeps, in bounded parts. Called by the cron trigger. */
+import type { D1Database } from '@cloudflare/workers-types'
+import { keepBatches, keepDeleted, keepUnused } from './limits.ts'
+import { dayOf, deletion } from './store.ts'
+
+/** Accounts deleted in one tick: each may have as many rows as an account may. */
+const accountsAtATick = 2
+const batchesAtATick = 5_000
+
+export interface Removed {
+  accounts: number
+  forgotten: number
+  batches: number
+}
+
+/**
+ * Removes accounts that no device asked for, the memory of deleted ones, and old idempotency keys. One batch
+ * of six statements: on the free plan a run may make fifty, and coverage needs most of them.
+ */
+export async function removeOld(db: D1Database, today: number): Promise<Removed> {
+  const unused = `SELECT number FROM sync_accounts WHERE seen < ?1 AND deleted IS NULL ORDER BY number LIMIT ${accountsAtATick}`
+  const results = await db.batch([
+    ...deletion(db, unused, today - keepUnused, today),
+    db.prepare('DELETE FROM sync_accounts WHERE deleted < ?1').bind(today - keepDeleted),
+    db
+      .prepare(
+        `DELETE FROM sync_batches WHERE number IN (
+           SELECT number FROM (SELECT number, day FROM sync_batches ORDER BY number LIMIT ${batchesAtATick}) WHERE day < ?1)`,
+      )
+      .bind(today - keepBatches),
+  ])
+  const [accounts = 0, forgotten = 0, batches = 0] = results.slice(-3).map(({ meta }) => meta.changes)
+  return { accounts, forgotten, batches }
+}
+
+/** Does the work of one tick and logs what it did. A failure is logged; the next tick tries again. */
+export async function syncTick(
+  db: D1Database,
+  today = dayOf(Date.now()),
+  log: (line: string) => void = line => console.log(line),
+): Promise<void> {
+  try {
+    log(JSON.stringify({ event: 'sync-tick', ...(await removeOld(db, today)) }))
+  } catch (error) {
+    const cause = error instanceof Error ? `${error.name}: ${error.message}` : 'unknown'
+    log(JSON.stringify({ event: 'sync-error', level: 'error', cause }))
+  }
+}

@@ -1,0 +1,405 @@
+/**
+ * Accounts and records of sync in D1. Each function is one statement, or one batch, which D1 runs as a
+ * transaction. Statements are the same for every amount of records: lists are one parameter, read with
+ * `json_each`.
+ */
+import type { D1Database, D1PreparedStatement, D1Result } from '@cloudflare/workers-types'
+import type { SyncBatch, SyncPage, SyncState, SyncUsage } from '../../shared/api/sync.ts'
+import { readFrom } from '../db/read.ts'
+import { ProblemError } from '../problems.ts'
+import { keepUnused, type SyncLimits } from './limits.ts'
+
+/** Bytes of sealed content after which a page ends, with the record that exceeds them. */
+const pageBytes = 1_000_000
+
+export const dayOf = (time: number) => Math.floor(time / 86_400_000)
+const textOfDay = (day: number) => new Date(day * 86_400_000).toISOString().slice(0, 10)
+
+/** Sizes of databases in bytes, as their last answers said. */
+const sizes = new WeakMap<D1Database, number>()
+
+/** True when the database is so large that nothing may be added. Unknown, hence false, before its first answer. */
+function isFull(db: D1Database, { databaseBytes }: SyncLimits): boolean {
+  return (sizes.get(db) ?? 0) > databaseBytes
+}
+
+/** Runs statements that write, once: the caller can safely send its request again. */
+async function write(db: D1Database, statements: D1PreparedStatement[]): Promise<D1Result[]> {
+  try {
+    const results = await db.batch(statements)
+    const size = results.at(-1)?.meta.size_after
+    if (size !== undefined) sizes.set(db, size)
+    return results
+  } catch (cause) {
+    throw new ProblemError(
+      'unavailable',
+      {
+        detail:
+          'It is not known whether this was done. Send the same request again, with the same Idempotency-Key.',
+        headers: { 'Retry-After': '5' },
+      },
+      { cause },
+    )
+  }
+}
+
+/** Number of the account ?1 that is not deleted. */
+const account = '(SELECT number FROM sync_accounts WHERE id = ?1 AND deleted IS NULL)'
+
+function seenStatement(db: D1Database, id: string, today: number): D1PreparedStatement {
+  return db
+    .prepare('UPDATE sync_accounts SET seen = ?2 WHERE id = ?1 AND seen < ?2 AND deleted IS NULL')
+    .bind(id, today)
+}
+
+const findAccount = 'SELECT seen, deleted FROM sync_accounts WHERE id = ?1'
+
+interface AccountRow {
+  seen: number
+  deleted: number | null
+}
+
+/** @throws {ProblemError} where the account was never made, or is deleted */
+function checkAccount(row: AccountRow | null | undefined): asserts row is AccountRow {
+  if (!row) throw new ProblemError('no-sync-account')
+  if (row.deleted !== null) {
+    const detail = `It was deleted on ${textOfDay(row.deleted)}, by a device or because none asked for it in ${keepUnused} days.`
+    throw new ProblemError('sync-account-gone', { detail })
+  }
+}
+
+/**
+ * Makes an account unless it exists; true if it was made. `allow` is called before one is made, and may
+ * throw. Writes 2 rows.
+ */
+export async function makeAccount(
+  db: D1Database,
+  id: string,
+  today: number,
+  limits: SyncLimits,
+  allow: () => Promise<void>,
+): Promise<boolean> {
+  const found = await readFrom(db, session => session.prepare(findAccount).bind(id).first<AccountRow>(), {
+    freshness: 'primary',
+  })
+  if (found) {
+    checkAccount(found)
+    return false
+  }
+  if (!limits.open || isFull(db, limits)) throw new ProblemError('sync-closed')
+  await allow()
+  const [made, row] = await write(db, [
+    db.prepare('INSERT INTO sync_accounts (id, seen) VALUES (?1, ?2) ON CONFLICT DO NOTHING').bind(id, today),
+    db.prepare(findAccount).bind(id),
+  ])
+  checkAccount((row as D1Result<AccountRow>).results[0])
+  return made!.meta.changes > 0
+}
+
+/** State of an account. Reads 1 row for the account and 2 for each collection. */
+export async function stateOf(
+  db: D1Database,
+  id: string,
+  today: number,
+  { limits, pollAfter }: SyncLimits,
+): Promise<SyncState> {
+  const [accounts, collections] = await readFrom(
+    db,
+    session =>
+      session.batch([
+        session.prepare(findAccount).bind(id),
+        session
+          .prepare(
+            `SELECT name, version, records, bytes FROM sync_collections WHERE account = ${account} AND version > 0 ORDER BY name`,
+          )
+          .bind(id),
+      ]),
+    { freshness: 'primary' },
+  )
+  const row = (accounts as D1Result<AccountRow>).results[0]
+  checkAccount(row)
+  // At most one write a day for each account.
+  if (row.seen < today) await write(db, [seenStatement(db, id, today)])
+  const written = (collections as D1Result<{ name: string; version: number } & SyncUsage>).results
+  return {
+    collections: written.map(({ name, version }) => ({ name, version })),
+    usage: written.reduce(
+      (sum, { records, bytes }) => ({ records: sum.records + records, bytes: sum.bytes + bytes }),
+      { records: 0, bytes: 0 },
+    ),
+    limits,
+    keptUntil: textOfDay(Math.max(row.seen, today) + keepUnused),
+    pollAfter,
+  }
+}
+
+/** Deletes everything of an account. Its id and the day stay for other devices. Does nothing where there is none. */
+export async function deleteAccount(db: D1Database, id: string, today: number): Promise<void> {
+  await write(
+    db,
+    deletion(db, 'SELECT number FROM sync_accounts WHERE id = ?1 AND deleted IS NULL', id, today),
+  )
+}
+
+/** Statements that delete everything of the accounts whose numbers the query `which` selects by `value`, its ?1. */
+export function deletion(
+  db: D1Database,
+  which: string,
+  value: string | number,
+  today: number,
+): D1PreparedStatement[] {
+  return [
+    db
+      .prepare(
+        `DELETE FROM sync_records WHERE collection IN (SELECT number FROM sync_collections WHERE account IN (${which}))`,
+      )
+      .bind(value),
+    db.prepare(`DELETE FROM sync_collections WHERE account IN (${which})`).bind(value),
+    db.prepare(`DELETE FROM sync_batches WHERE account IN (${which})`).bind(value),
+    // Last: it changes what the query selects.
+    db.prepare(`UPDATE sync_accounts SET deleted = ?2 WHERE number IN (${which})`).bind(value, today),
+  ]
+}
+
+/** Position in a listing: the version and id of the last record. */
+export type PagePosition = [version: number, id: string]
+
+/**
+ * A page of the records after `position`, with the collection's version and head at the same moment. It ends
+ * with the record that exceeds `pageBytes`. Reads 4 rows for each record.
+ */
+export async function pageOf(
+  db: D1Database,
+  id: string,
+  name: string,
+  [version, after]: PagePosition,
+  limit: number,
+): Promise<Omit<SyncPage, 'next'> & { more: boolean }> {
+  const [accounts, collections, records] = await readFrom(
+    db,
+    session =>
+      session.batch([
+        session.prepare(findAccount).bind(id),
+        session
+          .prepare(
+            `SELECT version, head, (SELECT r.id FROM sync_records r
+               WHERE r.collection = c.number AND r.version = c.version ORDER BY r.id DESC LIMIT 1) AS last
+             FROM sync_collections c WHERE account = ${account} AND name = ?2`,
+          )
+          .bind(id, name),
+        session
+          .prepare(
+            `SELECT r.id, r.version, r.sealed FROM (
+               SELECT collection, id, version,
+                 sum(size) OVER (ORDER BY version, id ROWS UNBOUNDED PRECEDING) - size AS before
+               FROM (SELECT collection, version, id, size FROM sync_records
+                 WHERE collection = (SELECT number FROM sync_collections WHERE account = ${account} AND name = ?2)
+                   AND (version, id) > (?3, ?4)
+                 ORDER BY version, id LIMIT ?5)
+             ) p CROSS JOIN sync_records r ON r.collection = p.collection AND r.id = p.id
+             WHERE p.before < ${pageBytes}`,
+          )
+          .bind(id, name, version, after, limit),
+      ]),
+    { freshness: 'primary' },
+  )
+  checkAccount((accounts as D1Result<AccountRow>).results[0])
+  const collection = (collections as D1Result<{ version: number; head: string | null; last: string | null }>)
+    .results[0]
+  const found = (records as D1Result<SyncPage['records'][number]>).results
+  // The window's order is that of the version and id; the database promises none for the join.
+  found.sort((a, b) => a.version - b.version || (a.id < b.id ? -1 : 1))
+  const end = found.at(-1)
+  return {
+    version: collection?.version ?? 0,
+    ...(collection?.head && { head: collection.head }),
+    records: found,
+    // The last of all records has the collection's version: a batch has at least one record.
+    more: end !== undefined && (end.version !== collection?.version || end.id !== collection.last),
+  }
+}
+
+export interface BatchToStore {
+  /** If-Unmodified-Since-Version and Idempotency-Key of the request. */
+  since: number
+  key: string
+  /** SHA-256 of what was sent. */
+  digest: string
+  batch: SyncBatch
+}
+
+export interface Stored {
+  version: number
+  usage: SyncUsage
+  /** The batch was stored by an earlier request. */
+  replayed: boolean
+}
+
+interface Outcome {
+  deleted: number | null
+  seen: number
+  version: number | null
+  attempt: string | null
+  records: number
+  bytes: number
+  digest: string | null
+  stored: number | null
+}
+
+/**
+ * Stores a batch whole, or throws and stores nothing of it. Writes 2 rows for each record, 3 for the batch, and 2
+ * more for a new collection.
+ * @throws {ProblemError} version-conflict, sync-full, idempotency-key-reused, and for the account
+ */
+export async function storeBatch(
+  db: D1Database,
+  id: string,
+  name: string,
+  { since, key, digest, batch }: BatchToStore,
+  today: number,
+  limits: SyncLimits,
+): Promise<Stored> {
+  const attempt = crypto.randomUUID()
+  const sizesOfRecords = JSON.stringify(batch.records.map(({ id, sealed }) => [id, sealed.length]))
+  const { records: mostRecords, bytes: mostBytes, collections: mostCollections } = limits.limits
+  // A full database takes what makes nothing larger: deletions are such records.
+  const full = isFull(db, limits) ? 1 : 0
+  const mine = `FROM sync_collections c WHERE c.account = ${account} AND c.name = ?2 AND c.attempt = ?3`
+  const results = await write(db, [
+    seenStatement(db, id, today),
+    db
+      .prepare(
+        `INSERT INTO sync_collections (account, name) SELECT a.number, ?2 FROM sync_accounts a
+         WHERE a.id = ?1 AND a.deleted IS NULL AND ?3 = 0 AND ?4 > (SELECT count(*) FROM sync_collections WHERE account = a.number)
+         ON CONFLICT DO NOTHING`,
+      )
+      .bind(id, name, since, mostCollections),
+    // Everything after this statement depends on the attempt that it sets.
+    db
+      .prepare(
+        `WITH added AS MATERIALIZED (
+           SELECT count(*) - count(r.id) AS records, sum(j.value ->> 1) - coalesce(sum(r.size), 0) AS bytes
+           FROM json_each(?6) j LEFT JOIN sync_records r ON r.id = j.value ->> 0
+             AND r.collection = (SELECT number FROM sync_collections WHERE account = ${account} AND name = ?2)),
+         used AS MATERIALIZED (
+           SELECT sum(records) AS records, sum(bytes) AS bytes FROM sync_collections WHERE account = ${account})
+         UPDATE sync_collections SET version = ?4, head = ?5, attempt = ?7,
+           records = sync_collections.records + added.records, bytes = sync_collections.bytes + added.bytes
+         FROM added, used
+         WHERE account = ${account} AND name = ?2 AND version = ?3
+           AND NOT EXISTS (SELECT 1 FROM sync_batches WHERE account = ${account} AND key = ?8)
+           AND (added.records <= 0 OR (used.records + added.records <= ?9 AND ?11 = 0))
+           AND (added.bytes <= 0 OR (used.bytes + added.bytes <= ?10 AND ?11 = 0))`,
+      )
+      .bind(
+        id,
+        name,
+        since,
+        batch.version,
+        batch.head,
+        sizesOfRecords,
+        attempt,
+        key,
+        mostRecords,
+        mostBytes,
+        full,
+      ),
+    db
+      .prepare(
+        `INSERT INTO sync_records (collection, id, version, size, sealed)
+         SELECT c.number, j.value ->> 0, ?4, length(j.value ->> 1), j.value ->> 1
+         FROM json_each(?5) j CROSS JOIN (SELECT c.number ${mine}) c WHERE true
+         ON CONFLICT (collection, id) DO UPDATE SET version = excluded.version, size = excluded.size, sealed = excluded.sealed`,
+      )
+      .bind(
+        id,
+        name,
+        attempt,
+        batch.version,
+        JSON.stringify(batch.records.map(({ id, sealed }) => [id, sealed])),
+      ),
+    db
+      .prepare(
+        `INSERT INTO sync_batches (account, key, digest, version, day) SELECT c.account, ?4, ?5, ?6, ?7 ${mine}`,
+      )
+      .bind(id, name, attempt, key, digest, batch.version, today),
+    db
+      .prepare(
+        `SELECT a.seen, a.deleted, c.version, c.attempt, b.digest, b.version AS stored,
+           coalesce(u.records, 0) AS records, coalesce(u.bytes, 0) AS bytes
+         FROM sync_accounts a
+         CROSS JOIN (SELECT sum(records) AS records, sum(bytes) AS bytes
+           FROM sync_collections WHERE account = ${account}) u
+         LEFT JOIN sync_collections c ON c.account = a.number AND c.name = ?2
+         LEFT JOIN sync_batches b ON b.account = a.number AND b.key = ?3
+         WHERE a.id = ?1`,
+      )
+      .bind(id, name, key),
+  ])
+  const outcome = (results.at(-1) as D1Result<Outcome>).results[0]
+  checkAccount(outcome)
+  const { records, bytes } = outcome
+  const usage = { records, bytes }
+  if (outcome.digest !== null && outcome.stored !== null) {
+    if (outcome.digest !== digest) throw keyReused()
+    return { version: outcome.stored, usage, replayed: outcome.attempt !== attempt }
+  }
+  const version = outcome.version ?? 0
+  if (version !== since) throw conflict(version)
+  if (full && outcome.version !== null)
+    throw new ProblemError('sync-closed', {
+      detail: 'The database of the service is full. Nothing was stored.',
+    })
+  throw limitReached(outcome.version === null, limits.limits, usage)
+}
+
+/** 412 with the collection's present version. */
+function conflict(version: number): ProblemError {
+  return new ProblemError('version-conflict', {
+    detail: `The collection has version ${version}. Nothing was stored.`,
+    errors: [
+      {
+        pointer: '/header/if-unmodified-since-version',
+        message: 'Another device has written since.',
+        fix: 'Read what is new, merge it, and send the batch sealed again.',
+      },
+    ],
+    headers: { 'Last-Modified-Version': String(version) },
+  })
+}
+
+function keyReused(): ProblemError {
+  return new ProblemError('idempotency-key-reused', {
+    errors: [
+      {
+        pointer: '/header/idempotency-key',
+        message: 'Another batch was stored with this key.',
+        fix: 'Use a new random key for each batch, and the same one only to send the same batch again.',
+      },
+    ],
+  })
+}
+
+/** 413 of an account that has reached a limit. */
+function limitReached(
+  newCollection: boolean,
+  { records, bytes, collections }: SyncState['limits'],
+  used: SyncUsage,
+): ProblemError {
+  const [pointer, message] = newCollection
+    ? ['/path/collection', `An account may have ${collections} collections, and this one has them.`]
+    : [
+        '/body/records',
+        `An account may have ${records} records and ${bytes} bytes. This one has ${used.records} and ${used.bytes}; the batch would exceed a limit.`,
+      ]
+  return new ProblemError('sync-full', {
+    detail: 'Nothing was stored. Everything stays on the device.',
+    errors: [
+      {
+        pointer,
+        message,
+        fix: 'Delete what is large, for fewer bytes. For more records use a service of your own with other limits.',
+      },
+    ],
+  })
+}

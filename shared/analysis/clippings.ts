@@ -38,8 +38,11 @@ export function clipsByEntity(clippings: readonly Clipping[]): Map<string, Clips
     }
   }
   const companions = new Map<string, { id: string; name: Bilingual; count: number }[]>()
-  const add = (id: string, other: { id: string; name: Bilingual; count: number }) =>
-    companions.set(id, [...(companions.get(id) ?? []), other])
+  const add = (id: string, other: { id: string; name: Bilingual; count: number }) => {
+    const known = companions.get(id)
+    if (known) known.push(other)
+    else companions.set(id, [other])
+  }
   for (const { a, b, count } of countPairs(clippings)) {
     add(a.id, { ...b, count })
     add(b.id, { ...a, count })

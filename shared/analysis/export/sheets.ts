@@ -176,10 +176,19 @@ function number(value: number, plain = false): SheetCell {
   return { type: 'number', value, decimals: fraction.length, plain }
 }
 
-/** A whole day is a date, a year a number; a month or a span would claim a day, and stays a text. */
+/**
+ * First day on which all spreadsheets agree. Excel has no dates before 1900 and counts a 29 February of that
+ * year, which was none.
+ */
+const firstDay = '1900-03-01'
+
+/**
+ * A whole day is a date, a year a number; a month or a span would claim a day, and stays a text, as does a day
+ * before `firstDay`.
+ */
 function date(value: string | undefined): SheetCell {
   if (value === undefined) return undefined
-  if (/^\d{4}-\d\d-\d\d$/.test(value)) return { type: 'day', value }
+  if (/^\d{4}-\d\d-\d\d$/.test(value) && value >= firstDay) return { type: 'day', value }
   return /^\d{4}$/.test(value) ? number(Number(value), true) : text(value)
 }
 

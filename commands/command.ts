@@ -14,7 +14,9 @@ export async function runCommand(command: (args: string[]) => void | Promise<voi
   }
 }
 
-/** A message that may quote a file, without characters that a terminal obeys. */
-function printable(message: string): string {
-  return message.replace(/[\p{Cc}\p{Cf}]/gu, sign => (/[\n\t]/.test(sign) ? sign : '\ufffd'))
+/** A text that may quote a file or an answer, without characters that a terminal obeys. */
+export function printable(message: string): string {
+  return message.replace(/[\p{Cc}\u202a-\u202e\u2066-\u2069]/gu, sign =>
+    /[\n\t]/.test(sign) ? sign : '\ufffd',
+  )
 }

@@ -221,7 +221,7 @@ function readSelector(data: unknown): RowSelector[] {
         return data.set
       case 'members':
       case 'parts':
-        return `${data.by}:${String(data.of)}`
+        return typeof data.of === 'string' ? `${data.by}:${data.of}` : undefined
       case 'search':
         return `find:${textOf(data.words)}`
       default:

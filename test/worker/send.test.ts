@@ -250,6 +250,23 @@ describe('limits', () => {
     },
   )
 
+  it('are one limit for the addresses that a client has of IPv6', async () => {
+    const counted: string[] = []
+    const limit = ({ key }: { key: string }) => {
+      counted.push(key)
+      return Promise.resolve({ success: true })
+    }
+    const ask = (client: string) =>
+      createApp().request(
+        limitedPaths[0]!,
+        { headers: { 'CF-Connecting-IP': client } },
+        { DB: db, READS: { limit }, TEXTS: { limit }, REPORTS: { limit } },
+      )
+    for (const client of ['2001:db8:0:7::1', '2001:0db8::7:a:b:c:d', '2001:db8:0:8::1', '::1'])
+      await ask(client)
+    expect(counted).toEqual(['2001:db8:0:7::/64', '2001:db8:0:7::/64', '2001:db8:0:8::/64', '0:0:0:0::/64'])
+  })
+
   it('do not apply to the manifest, cards and files, which the extension needs', async () => {
     const limit = () => Promise.resolve({ success: false })
     const bindings: Env = { DB: db, READS: { limit }, TEXTS: { limit }, REPORTS: { limit } }

@@ -3,7 +3,7 @@
  * and sends what the service lacks. Each step is on disk before the next begins and can be done again: the
  * browser may end the background at any moment. No step waits for the service while it changes clippings.
  */
-import type { SyncPage } from '../../../shared/api/sync.ts'
+import type { SealedRecord, SyncPage } from '../../../shared/api/sync.ts'
 import { mostSyncRecords } from '../../../shared/api/sync.ts'
 import { isEqual } from '../../../shared/clipping/merge.ts'
 import { SyncFault } from '../../../shared/sync/fault.ts'
@@ -52,6 +52,9 @@ const chunk = 200
 
 /** Parts of what is known of the service before they are put together. */
 const mostParts = 100
+
+/** Batches in conflict after which a round ends: others may write at the same time, but not each time. */
+const mostConflicts = 10
 
 /**
  * Bytes of one batch, if nothing in it can be compressed. Why not all that the service takes: Chromium ends
@@ -381,6 +384,7 @@ export class SyncEngine {
     const repair = (await readMeta(database, 'repair')) === true
     const since = (await this.#replica(database)).version
     let cursor = await readMeta(database, 'cursor')
+    let after: SealedRecord | undefined
     let done = 0
     for (;;) {
       this.#check()
@@ -391,7 +395,7 @@ export class SyncEngine {
       })
       const replica = await this.#replica(database)
       const known = await this.#knownRecords(database)
-      const opened = await openPage(keys, collection, replica, known, page, { repair })
+      const opened = await openPage(keys, collection, replica, known, page, { repair, after })
       const contents = opened.records.map(({ content }) => contentOf(content))
       const writing = database.transaction(['incoming', 'known', 'meta'], 'readwrite')
       const incoming = writing.objectStore('incoming')
@@ -411,6 +415,7 @@ export class SyncEngine {
       ])
       await writing.done
       for (const [id, entry] of opened.known) known.set(id, entry)
+      after = page.records.at(-1) ?? after
       done += contents.length
       await this.#work('receiving', done, total)
       cursor = page.next
@@ -496,6 +501,7 @@ export class SyncEngine {
     const { keys, collection } = await this.#opened(database)
     let total: number | undefined
     let done = 0
+    let conflicts = 0
     for (;;) {
       this.#check()
       const batch = (await readMeta(database, 'batch')) ?? (await this.#nextBatch(database))
@@ -509,6 +515,9 @@ export class SyncEngine {
       })
       if (answer === 'conflict') {
         await database.delete('meta', 'batch')
+        // A service that finds a conflict each time would keep the device busy for ever.
+        if (++conflicts > mostConflicts)
+          throw new SyncRefused('busy', 'each batch is in conflict', { status: 412 })
         await this.#receive(database)
         continue
       }

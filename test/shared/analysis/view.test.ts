@@ -119,6 +119,18 @@ describe('hostile input', () => {
     expect(readFragment(fragment)).toEqual({ ...emptyView, ...expected })
   })
 
+  test('an address that is no text is left out', () => {
+    const of = { toString: 1 }
+    expect(
+      readView({
+        rows: [
+          { by: 'members', of },
+          { by: 'parts', of: ['province/hue'] },
+        ],
+      }).rows,
+    ).toEqual([])
+  })
+
   test('no text and no data makes it throw, and what is read is bounded', () => {
     const bounded = (read: View) => {
       expect(read.rows.length).toBeLessThanOrEqual(viewLimits.rows)

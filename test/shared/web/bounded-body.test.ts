@@ -156,6 +156,7 @@ describe('every fetch in the tree', () => {
     'extension/background/coverage-source.ts': 1,
     'extension/background/gazetteer-updater.ts': 1,
     'extension/background/report-sender.ts': 1,
+    'extension/background/sync/sync-requests.ts': 1,
     'worker/coverage/fetch.ts': 1,
     // Handed to worker/coverage/fetch.ts.
     'worker/coverage/consume.ts': 1,
@@ -190,8 +191,11 @@ describe('every fetch in the tree', () => {
       'extension/ui/analysis/workbook.ts': 1,
       'extension/ui/convert/converter-page.tsx': 1,
       'extension/ui/library/import-dialog.tsx': 1,
+      'extension/ui/sync/sync-page.tsx': 1,
       'worker/page/main.ts': 1,
       'extension/storage/clipping-backup.ts': 2,
+      // A schema, `z.json()`.
+      'extension/background/message-gate.ts': 1,
       // Behind `atMost(mostConvertBytes)`.
       'worker/routes/localities.ts': 1,
     })

@@ -7,6 +7,8 @@ import { CommandError, root } from './knowledge-files.ts'
 
 const benches: Record<string, string> = {
   addresses: 'former addresses to the units of today, written in 14 ways: accuracy and lines a second',
+  analysis:
+    'the workspace in Chromium and Firefox: opening 34 provinces, a sort and a filter of 14,000 rows, a redraw of the map, beside a plain table (--chromium, --firefox)',
   api: 'the built worker beside an empty route and bare queries, at three sizes (--sizes 400,10000 for others, --quick for shorter turns; --against REV: another revision beside it under 200 connections, --million: memory too)',
   card: 'the first card of a page and its memory, in Chromium and Firefox (--chromium, --firefox, --against FOLDER: another built extension beside this one, --runs N)',
   clippings: 'the library with 10,000 clippings in Chromium: opening, a keystroke of a search, every export',

@@ -106,6 +106,8 @@ export interface OpenBrowserOptions {
   profile?: string
   /** Host names that resolve to this machine; the port in an address is kept. */
   localHosts?: string[]
+  /** Origins that count as secure although they are http, for Chromium. */
+  secureOrigins?: string[]
   /** Further preferences, for Firefox. */
   preferences?: Record<string, boolean | number | string>
 }
@@ -136,6 +138,7 @@ export async function openBrowser(options: OpenBrowserOptions): Promise<OpenedBr
     dark = false,
     language,
     localHosts = [],
+    secureOrigins = [],
     profile,
     preferences = {},
   } = options
@@ -195,6 +198,9 @@ export async function openBrowser(options: OpenBrowserOptions): Promise<OpenedBr
       ...(language ? [`--lang=${language}`, `--accept-lang=${language}`] : []),
       ...(localHosts.length > 0
         ? [`--host-resolver-rules=${localHosts.map(host => `MAP ${host} 127.0.0.1`).join(', ')}`]
+        : []),
+      ...(secureOrigins.length > 0
+        ? [`--unsafely-treat-insecure-origin-as-secure=${secureOrigins.join(',')}`]
         : []),
       `--window-size=${width},${height}`,
     ],

@@ -9,7 +9,14 @@ export async function runCommand(command: (args: string[]) => void | Promise<voi
   try {
     await command(process.argv.slice(2))
   } catch (error) {
-    console.error(error instanceof CommandError ? error.message : error)
+    console.error(error instanceof CommandError ? printable(error.message) : error)
     process.exitCode = 1
   }
+}
+
+/** A text that may quote a file or an answer, without characters that a terminal obeys. */
+export function printable(message: string): string {
+  return message.replace(/[\p{Cc}\u202a-\u202e\u2066-\u2069]/gu, sign =>
+    /[\n\t]/.test(sign) ? sign : '\ufffd',
+  )
 }

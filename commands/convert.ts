@@ -28,7 +28,7 @@ import {
 } from '../shared/localities/batch.ts'
 import { AddressConverter } from '../shared/localities/convert.ts'
 import type { Language } from '../shared/localities/explain.ts'
-import { readRows, writeRows } from '../shared/text/csv.ts'
+import { readRows, TableTooLarge, writeRows } from '../shared/text/csv.ts'
 import { decodeText } from '../shared/text/decode.ts'
 import { runCommand } from './command.ts'
 import { CommandError } from './knowledge-files.ts'
@@ -112,6 +112,8 @@ function convertFile(
 
 /** Code units of output that are gathered before they are written. */
 const batchSize = 64 * 1024
+/** Most code units of a line: what comes after them, up to the end of the line, is dropped. */
+const longestLine = 1_000_000
 
 async function convertStream(path: string, language: Language): Promise<void> {
   if (path !== '-') mustBeFile(path)
@@ -151,6 +153,8 @@ async function convertStream(path: string, language: Language): Promise<void> {
     number++
     if (line.trim() === '') return
     try {
+      if (line.length > longestLine)
+        throw new LineError(`The line has more than ${longestLine} characters.`, { cause: null })
       const { answer, conversion } = convertJsonLine(converter, line, language)
       count(summary, conversion)
       pending += `${JSON.stringify(answer)}\n`
@@ -168,7 +172,8 @@ async function convertStream(path: string, language: Language): Promise<void> {
   try {
     for await (const chunk of input) {
       const lines = (rest + decoder.decode(chunk as Uint8Array, { stream: true })).split('\n')
-      rest = lines.pop()!
+      // One unit more than is read tells that the line was longer.
+      rest = lines.pop()!.slice(0, longestLine + 1)
       for (const line of lines) {
         answer(line)
         if (pending.length >= batchSize) await flush()
@@ -196,6 +201,10 @@ await runCommand(async args => {
   const { language } = options
   if (language !== 'vi' && language !== 'en')
     throw new CommandError(`There is no language "${language}".\nUse --language vi or --language en.`)
-  if (options.jsonl !== undefined) await convertStream(options.jsonl, language)
-  else convertFile(options.file, options.column, options.out, language)
+  if (options.jsonl !== undefined) return convertStream(options.jsonl, language)
+  try {
+    convertFile(options.file, options.column, options.out, language)
+  } catch (error) {
+    throw error instanceof TableTooLarge ? new CommandError(`${error.message}\nDivide the table.`) : error
+  }
 })

@@ -15,7 +15,7 @@ import { rollUp } from '../worker/coverage/roll-up.ts'
 import { dueFeeds, feedStatements, loadFeeds } from '../worker/coverage/store.ts'
 import { currentGazetteer } from '../worker/current-gazetteer.ts'
 import { LoadError, loadRelease } from '../worker/db/load.ts'
-import { runCommand } from './command.ts'
+import { printable, runCommand } from './command.ts'
 import { openLocalDatabase } from './database.ts'
 import { CommandError, currentRelease, root } from './knowledge-files.ts'
 import { publicFetch } from './public-network.ts'
@@ -97,7 +97,7 @@ async function checkLive(feeds: Feed[], contact: string, permitted: readonly str
       ]),
     )}\n`,
   )
-  for (const { feed, fixes } of reports) for (const fix of fixes) console.log(`${feed}: ${fix}`)
+  for (const { feed, fixes } of reports) for (const fix of fixes) console.log(printable(`${feed}: ${fix}`))
   const read = reports.filter(({ status }) => status === 'read').length
   console.log(`${read} of ${reports.length} feeds were read.`)
   if (read === 0) throw new CommandError('No feed could be read. Check the network connection.')
@@ -207,7 +207,7 @@ async function run(args: string[]): Promise<void> {
     permitted: permittedOrigins(values['permit-origin']),
     onReading: (reading, total) =>
       console.log(
-        `${String(++done).padStart(3)}/${total}  ${reading.feed.padEnd(34)} ${describeReading(reading)}`,
+        `${String(++done).padStart(3)}/${total}  ${reading.feed.padEnd(34)} ${printable(describeReading(reading))}`,
       ),
   })
   if (readings.length === 0) return console.log('No feed is due. With --all every feed is read.')

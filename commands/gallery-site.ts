@@ -20,6 +20,7 @@ export const surfaces = [
   'sync',
   'entity',
   'welcome',
+  'analysis',
 ] as const
 /** Shows of the current cards. */
 export const cardShows = ['province', 'programme', 'startup'] as const

@@ -130,7 +130,7 @@ export function compileToDisk(): Release {
   const write = (name: string, content: string | Uint8Array) =>
     writeChanged(join(compiledFolder, name), content)
   write('gazetteer.bin', release.gazetteer)
-  write('cards.json', JSON.stringify({ version, buckets, cards }))
+  write('cards.json', JSON.stringify({ version, released, buckets, cards }))
   write(
     'manifest.json',
     `${JSON.stringify({ version, released, buckets, entities: cards.length }, null, 2)}\n`,

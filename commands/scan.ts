@@ -9,7 +9,7 @@ import { type Gazetteer, openGazetteer } from '../shared/gazetteer/gazetteer.ts'
 import { type Decision, explain } from '../shared/mentions/explain.ts'
 import type { Mention, TextContext } from '../shared/mentions/mention.ts'
 import { findMentions } from '../shared/mentions/mention-recognizer.ts'
-import { runCommand } from './command.ts'
+import { printable, runCommand } from './command.ts'
 import { CommandError, loadKnowledge } from './knowledge-files.ts'
 import { parseDay, parseLanguage, readLines, readText } from './texts.ts'
 
@@ -107,7 +107,7 @@ async function scanLines(
       if (!process.stdout.write(`${answer}\n`)) await once(process.stdout, 'drain')
     } catch (error) {
       if (!(error instanceof RangeError || error instanceof SyntaxError)) throw error
-      console.error(`line ${number}: ${error.message}`)
+      console.error(printable(`line ${number}: ${error.message}`))
       process.exitCode = 1
     }
   }
@@ -167,5 +167,5 @@ function printDecisions(gazetteer: Gazetteer, text: string, decisions: readonly 
 }
 
 function oneLine(text: string): string {
-  return text.replace(/\s+/g, ' ')
+  return printable(text.replace(/\s+/g, ' '))
 }

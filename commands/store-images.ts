@@ -19,6 +19,9 @@ import { showFirstCard } from './read-page.ts'
 const host = 'vnexpress.net'
 const size = { width: 1280, height: 800 }
 const panelWidth = 420
+/** The view of the workspace: the innovation index of three years, the best of the newest first. */
+const comparison =
+  '#v=1&rows=today&cols=pii-rank@2025,pii-rank@2024,pii-rank@2023,grdp-growth,population~-,area&sort=pii-rank@2025&map=today:grdp-growth'
 
 await runCommand(async () => {
   const built = mkdtempSync(join(tmpdir(), 'chu-giai-store-'))
@@ -60,9 +63,13 @@ await runCommand(async () => {
         await panel.setViewport({ width: panelWidth, height: size.height })
         await panel.waitForSelector('.entity')
         await take(panel, 'panel')
-        await panel.click('#tab-compare')
-        await panel.waitForSelector('td .value')
-        await take(panel, 'comparison')
+        const workspace = await openExtensionPage(opened, `analysis.html${comparison}`)
+        await workspace.setViewport(size)
+        await workspace.waitForSelector('td .value')
+        await take(workspace, 'comparison')
+        await workspace.click('#tab-map')
+        await workspace.waitForSelector('.plot-figure svg')
+        await take(workspace, 'map')
         const options = await openExtensionPage(opened, 'options.html')
         await options.setViewport(size)
         await options.waitForSelector('h2')

@@ -24,22 +24,22 @@ export function readText(path: string): string {
 export async function* readLines(path: string): AsyncGenerator<string> {
   const stream: AsyncIterable<Buffer> = path === '-' ? process.stdin : createReadStream(path)
   const decoder = new TextDecoder()
-  let rest = ''
+  // Parts of the line that has not ended. Why not one text: a long line would be looked through for each part.
+  let begun: string[] = []
   try {
     for await (const chunk of stream) {
-      rest += decoder.decode(chunk, { stream: true })
-      let from = 0
-      for (let at = rest.indexOf('\n'); at >= 0; at = rest.indexOf('\n', from)) {
-        yield rest.slice(from, at)
-        from = at + 1
+      const [first = '', ...more] = decoder.decode(chunk, { stream: true }).split('\n')
+      begun.push(first)
+      for (const part of more) {
+        yield begun.join('')
+        begun = [part]
       }
-      rest = rest.slice(from)
     }
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === undefined) throw error
     throw new CommandError(`${path} could not be read: ${(error as Error).message}`)
   }
-  rest += decoder.decode()
+  const rest = begun.join('') + decoder.decode()
   if (rest !== '') yield rest
 }
 

@@ -1,5 +1,5 @@
 /** Rate limits by client, and limits on the size of bodies. */
-import type { MiddlewareHandler } from 'hono'
+import type { Context, MiddlewareHandler } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import type { AppEnv, Env } from './env.ts'
 import { ProblemError } from './problems.ts'
@@ -17,7 +17,7 @@ const period = 60
  */
 export function limiting(limit: Limit): MiddlewareHandler<AppEnv> {
   return async (c, next) => {
-    const client = c.req.header('CF-Connecting-IP')
+    const client = clientOf(c)
     if (client !== undefined) await limitOf(c.env, limit, client)
     await next()
     // A route with a limit of its own has named that.
@@ -43,6 +43,19 @@ export async function limitOf(env: Env, limit: Limit, key: string): Promise<void
 
 function policyOf(limit: Limit): string {
   return `"${limit.toLowerCase()}";q=${limits[limit]};w=${period}`
+}
+
+/**
+ * The client's address as limits count it; undefined in local runs. Of an IPv6 address the first 64 bits: a
+ * client chooses the others as it likes.
+ */
+export function clientOf(c: Context<AppEnv>): string | undefined {
+  const address = c.req.header('CF-Connecting-IP')
+  if (!address?.includes(':')) return address
+  const [before = [], after = []] = address.split('::').map(part => part.split(':').filter(Boolean))
+  const between = Array.from({ length: Math.max(0, 8 - before.length - after.length) }, () => '0')
+  const groups = [...before, ...between, ...after].map(group => Number.parseInt(group, 16).toString(16))
+  return `${groups.slice(0, 4).join(':')}::/64`
 }
 
 /** Middleware that answers 413 for a body larger than `bytes`, without reading all of it. */

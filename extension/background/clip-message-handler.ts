@@ -9,6 +9,7 @@ import { correctedClippings } from '../../shared/clipping/citation-edit.ts'
 import type { Clipping } from '../../shared/clipping/clipping.ts'
 import { duplicatesOf } from '../../shared/clipping/duplicates.ts'
 import { joinClippings } from '../../shared/clipping/merge.ts'
+import { ClippingSchema } from '../../shared/clipping/schema.ts'
 import { withoutTracking } from '../../shared/web/page-url.ts'
 import { isClippedOn, placesOf } from '../../shared/web/places.ts'
 import { isSameSite } from '../../shared/web/registrable-domain.ts'
@@ -28,8 +29,9 @@ export interface ClipDeskOptions {
 
 /** Time after its capture in which a page may change a clipping, in ms. Its panel is closed by then. */
 const changeable = 3_600_000
-/** Maximum number of clippings given to one page. */
+/** Maximum number of clippings given to one page, and of UTF-16 units in their passages. */
 const mostHere = 500
+const longestHere = 4_000_000
 
 /** Number of clippings whose makers are remembered. */
 const mostMakers = 100
@@ -182,9 +184,14 @@ export class ClipDesk {
     const { address } = sender
     const places = placesOf({ url: address, ...(canonical !== undefined && { canonicalUrl: canonical }) })
     const found = await (await this.#clippings.store()).at(places)
+    let length = 0
     return found
       .filter(clipping => isVisibleTo(clipping, sender))
       .slice(0, mostHere)
+      .filter(({ quote, source = '' }) => {
+        length += quote.exact.length + source.length
+        return length <= longestHere
+      })
       .map(({ id, quote, position, source }) => ({
         id,
         quote,
@@ -223,7 +230,8 @@ function isSameOrigin(one: string, other: string): boolean {
 
 /**
  * Copy of a new clipping with the addresses that the browser reports, and without the parts that only a
- * reader adds later. Undefined if the browser knows no address.
+ * reader adds later. Undefined if the browser knows no address, or if the result is not a clipping that can be
+ * read back: a backup would lose it.
  */
 function asReported(captured: Clipping, sender: PageSender, now: string): Clipping | undefined {
   const { address, top } = sender
@@ -239,7 +247,7 @@ function asReported(captured: Clipping, sender: PageSender, now: string): Clippi
       : undefined
   const foreign = frameUrl !== undefined && !isSameSite(frameUrl, url)
   const age = Date.parse(now) - Date.parse(captured.captured)
-  return {
+  const reported: Clipping = {
     ...rest,
     captured: age >= 0 && age < changeable ? captured.captured : now,
     url,
@@ -256,4 +264,5 @@ function asReported(captured: Clipping, sender: PageSender, now: string): Clippi
     note: '',
     edited: {},
   }
+  return ClippingSchema.safeParse(reported).success ? reported : undefined
 }

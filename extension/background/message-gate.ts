@@ -4,7 +4,13 @@
  */
 import { z } from 'zod'
 import { Report } from '../../shared/api/report.ts'
-import { CitationSchema, ClippingId, ClippingSchema, longestQuote } from '../../shared/clipping/schema.ts'
+import {
+  CitationSchema,
+  ClippingId,
+  ClippingSchema,
+  longestAddress,
+  longestQuote,
+} from '../../shared/clipping/schema.ts'
 import { isEntityId, isLocalityId } from '../../shared/domain/ids.ts'
 import { logIgnored } from '../ignored.ts'
 import type { SyncRequest } from '../messages.ts'
@@ -16,7 +22,7 @@ const CardId = z
   .string()
   .max(200)
   .refine(id => isEntityId(id) || isLocalityId(id))
-const Address = z.string().max(8_000)
+const Address = z.string().max(longestAddress)
 
 const EditSchema = z.strictObject({
   note: z.string().max(longestQuote).exactOptional(),

@@ -1,4 +1,5 @@
 /** Sender of a message, as the browser describes it. Claims of the content script itself are ignored. */
+import { longestAddress, longestText } from '../../shared/clipping/schema.ts'
 
 /** A sender: one of the extension's own pages, or the content script of one frame. */
 export type Sender = { from: 'extension' } | PageSender
@@ -9,10 +10,11 @@ export interface PageSender {
   /** 0 for the top page. */
   frame: number
   /**
-   * Address of the frame's document; undefined if it has none, as in a sandboxed frame without an address.
+   * Address of the frame's document; undefined if it has none, as in a sandboxed frame without an address, or
+   * one that is longer than a clipping's may be: a page can give itself any.
    */
   address?: string
-  /** Address and title of the tab's page. */
+  /** Address and title of the tab's page; the title cut to the length of a clipping's. */
   top?: string
   title?: string
 }
@@ -36,14 +38,15 @@ export function senderOf(
   if (id !== extension.id) return undefined
   if (url !== undefined && originOf(url) === extension.origin) return { from: 'extension' }
   if (tab?.id === undefined) return undefined
-  const address = addressOf(url, origin, frameId === 0, tab.url)
+  const top = tab.url !== undefined && isPage(tab.url) ? tab.url : undefined
+  const address = addressOf(url, origin, frameId === 0, top)
   return {
     from: 'page',
     tab: tab.id,
     frame: frameId ?? -1,
     ...(address !== undefined && { address }),
-    ...(tab.url !== undefined && isPage(tab.url) && { top: tab.url }),
-    ...(tab.title && { title: tab.title }),
+    ...(top !== undefined && { top }),
+    ...(tab.title && { title: tab.title.slice(0, longestText) }),
   }
 }
 
@@ -60,13 +63,12 @@ function addressOf(
 ): string | undefined {
   if (url === undefined) return undefined
   if (isPage(url)) return isTop && tab !== undefined && originOf(tab) === originOf(url) ? tab : url
-  const inherits =
-    /^about:(blank|srcdoc)/.test(url) && tab !== undefined && isPage(tab) && origin === originOf(tab)
+  const inherits = /^about:(blank|srcdoc)/.test(url) && tab !== undefined && origin === originOf(tab)
   return inherits ? tab : undefined
 }
 
 function isPage(address: string): boolean {
-  return /^(https?|file):\/\//i.test(address)
+  return address.length <= longestAddress && /^(https?|file):\/\//i.test(address)
 }
 
 function originOf(address: string): string | undefined {

@@ -170,6 +170,9 @@ export class ExtensionFrame {
     frame.className = kind
     frame.dataset.own = ''
     frame.allow = 'clipboard-write'
+    // Why: a page with Cross-Origin-Embedder-Policy would keep the frame from loading, and be told its address.
+    // Only Chromium reports such frames, and knows the attribute. The frame's page needs no credentials.
+    ;(frame as HTMLIFrameElement & { credentialless?: boolean }).credentialless = true
     frame.ariaLabel = 'Chú Giải'
     listen(frame, 'load', () => this.#connect(frame))
     // The content script of pages also runs in the frame's first, empty document, and stops in one of no size.

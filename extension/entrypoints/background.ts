@@ -11,12 +11,10 @@ import { browser } from 'wxt/browser'
 import { defineBackground } from 'wxt/utils/define-background'
 import type { TrustedKey } from '../../shared/api/canonical.ts'
 import { isLocalityId } from '../../shared/domain/ids.ts'
-import { readBody } from '../../shared/web/bounded-body.ts'
 import { CardSource, type Store } from '../background/card-source.ts'
 import { startClipping } from '../background/clipping.ts'
 import { CoverageSource } from '../background/coverage-source.ts'
 import { updateGazetteer } from '../background/gazetteer-updater.ts'
-import { jsonOf } from '../background/lenient-parse.ts'
 import { LocalityCards } from '../background/locality-cards.ts'
 import { MessageGate } from '../background/message-gate.ts'
 import { answerPath, suggestionsFor } from '../background/omnibox.ts'
@@ -32,15 +30,13 @@ import { registerGrantedSites } from '../sites/site-permissions.ts'
 import { privateFiles } from '../storage/clipping-backup.ts'
 import { ClippingRepository } from '../storage/clipping-repository.ts'
 import { packagedCards, packagedIndex } from '../storage/packaged-cards.ts'
+import { packagedLocalities } from '../storage/packaged-localities.ts'
 import { followAgreedService, readAgreedService } from '../storage/service-storage.ts'
 import { readSettings, saveSettings } from '../storage/settings-storage.ts'
 import { openPanel } from '../ui/panel/open-panel.ts'
 
 /** Storage key for the address of the service that the stored knowledge comes from. */
 const serviceKey = 'service'
-
-/** Maximum size of the packaged localities, in bytes. */
-const largestLocalities = 4 * 1024 * 1024
 
 const store: Store = {
   get: async key => (await browser.storage.local.get(key))[key],
@@ -92,11 +88,7 @@ const background: BackgroundDefinition = defineBackground(() => {
     return service
   }
 
-  const localities = new LocalityCards(
-    async () =>
-      jsonOf(await readBody(await fetch('/knowledge/localities.json'), largestLocalities)) as string,
-    version,
-  )
+  const localities = new LocalityCards(packagedLocalities, version)
   const gate = new MessageGate(Date.now)
   const clippings = new ClippingRepository({ store, files: privateFiles(), now: Date.now })
   const desk = startClipping(clippings, async id => (await (await current()).cards.local(id)).card)

@@ -23,7 +23,7 @@ const started = Symbol.for('chu-giai:started')
 
 const pageScript: UnlistedScriptDefinition = {
   main() {
-    if (window !== window.top && (innerWidth < leastFrame.width || innerHeight < leastFrame.height)) return
+    if (isSmallFrame()) return startOnceLarger()
     // Skip XML and SVG documents: only HTML has blocks.
     if (!(document.documentElement instanceof HTMLElement)) return
     // The reader may request a page that is already annotated.
@@ -32,6 +32,21 @@ const pageScript: UnlistedScriptDefinition = {
     world[started] = true
     void start()
   },
+}
+
+const isSmallFrame = () =>
+  window !== window.top && (innerWidth < leastFrame.width || innerHeight < leastFrame.height)
+
+/** Starts in a frame that gets its size after its document, or when the page shows it. */
+function startOnceLarger(): void {
+  const waiting = new AbortController()
+  const { signal } = waiting
+  const resized = () => {
+    if (isSmallFrame()) return
+    waiting.abort()
+    pageScript.main()
+  }
+  listen(window, 'resize', resized, { signal })
 }
 
 async function start(): Promise<void> {

@@ -32,6 +32,7 @@ const vi = {
   'fault.empty': 'Không có địa chỉ nào.',
   'fault.xlsx': 'Không đọc được tệp Excel này. Hãy mở bằng Excel và lưu lại thành XLSX hoặc CSV.',
   'fault.large': 'Tệp quá lớn: tối đa {most} MB.',
+  'fault.wide': 'Bảng quá lớn: tối đa {columns} cột và {cells} ô, kể cả các cột kết quả.',
 } as const
 
 export type ConvertKey = keyof typeof vi
@@ -67,6 +68,8 @@ const en: Record<ConvertKey, string> = {
   'fault.empty': 'There are no addresses.',
   'fault.xlsx': 'This Excel file could not be read. Open it in Excel and save it as XLSX or CSV.',
   'fault.large': 'The file is too large: at most {most} MB.',
+  'fault.wide':
+    'The table is too large: at most {columns} columns and {cells} cells, with those of the answer.',
 }
 
 export type ConvertSay = (key: ConvertKey, values?: Record<string, string | number>) => string

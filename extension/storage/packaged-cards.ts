@@ -7,17 +7,23 @@ import { readBody } from '../../shared/web/bounded-body.ts'
 /** Maximum size of the packaged cards, in bytes. */
 const largestSnapshot = 256 * 1024 * 1024
 
-/** Content of `dist/knowledge/cards.json`, as packaged. */
+/** Cards of one release, with the number of buckets that the service divides them into. */
 export interface Snapshot {
   version: number
   buckets: number
   cards: Card[]
 }
 
+/** Content of `dist/knowledge/cards.json`, as packaged. */
+export interface PackagedKnowledge extends Snapshot {
+  /** Day of the release, YYYY-MM-DD. */
+  released: string
+}
+
 /** Reads the packaged cards; rejects if they are missing or damaged. */
-export async function packagedCards(): Promise<Snapshot> {
+export async function packagedCards(): Promise<PackagedKnowledge> {
   const bytes = await readBody(await fetch('/knowledge/cards.json'), largestSnapshot)
-  return JSON.parse(new TextDecoder().decode(bytes)) as Snapshot
+  return JSON.parse(new TextDecoder().decode(bytes)) as PackagedKnowledge
 }
 
 let index: Promise<SearchIndex> | undefined

@@ -1,11 +1,12 @@
 /**
- * A field for a day, written as papers write it: 1/7/2025 or 1 July 2025. Why no `type="date"`: browsers show
+ * A field for a day, written as papers write it: 1/7/2025 or 1 July 2025; or for a month or year. Why no `type="date"`: browsers show
  * that one in the language of the browser, not in the reader's.
  */
 import type { JSX } from 'preact'
 import { useState } from 'preact/hooks'
 import { readDate } from '../../shared/domain/date-grammar.ts'
 import { dateInWords } from '../../shared/domain/dates.ts'
+import { readMonthOrYear } from '../../shared/domain/partial-date.ts'
 import { type Language, speaker } from '../locales/locale.ts'
 
 export interface DateFieldProps {
@@ -14,7 +15,7 @@ export interface DateFieldProps {
   /** YYYY-MM-DD, a less exact date, or ''. */
   value: string
   language: Language
-  /** Called with YYYY-MM-DD or '', whenever the text is one of them. */
+  /** Called with YYYY-MM-DD, YYYY-MM, YYYY or '', whenever the text is one of them. */
   onDay(day: string): void
   onBlur?(): void
   /** Id of an element that says more about the value. */
@@ -60,10 +61,13 @@ export function DateField(props: DateFieldProps): JSX.Element {
   )
 }
 
-/** The day of a text, YYYY-MM-DD; '' for an empty one, undefined where it names no day. */
+/**
+ * The day of a text, YYYY-MM-DD, or its month or year, YYYY-MM or YYYY; '' for an empty one, undefined where it
+ * names none.
+ */
 export function dayTyped(text: string): string | undefined {
   if (text.trim() === '') return ''
   const date = readDate(text)
-  // A month or a year alone is half typed.
-  return date && /\d.*\d{4}|\d{4}-\d\d-\d\d/.test(text) ? date.day : undefined
+  // "1/7/20" is half typed.
+  return date && /\d.*\d{4}|\d{4}-\d\d-\d\d/.test(text) ? date.day : readMonthOrYear(text)
 }

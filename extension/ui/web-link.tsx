@@ -9,6 +9,8 @@ export interface WebLinkProps {
   /** Language of the link's text, and of the page where `hreflang` is set. */
   lang?: string | undefined
   hreflang?: string | undefined
+  /** −1 in a grid, whose keys lead to the link. */
+  tabIndex?: number | undefined
   children?: ComponentChildren
 }
 
@@ -17,7 +19,7 @@ export interface WebLinkProps {
  * https address is text: cards, coverage and clippings come from outside, and an address among them may be
  * `javascript:` or `data:`.
  */
-export function WebLink({ to, title, lang, hreflang, children }: WebLinkProps): JSX.Element {
+export function WebLink({ to, title, lang, hreflang, tabIndex, children }: WebLinkProps): JSX.Element {
   const href = webAddress(to)
   if (href === undefined)
     return (
@@ -26,7 +28,15 @@ export function WebLink({ to, title, lang, hreflang, children }: WebLinkProps): 
       </span>
     )
   return (
-    <a href={href} title={title} lang={lang} hreflang={hreflang} target="_blank" rel="noreferrer noopener">
+    <a
+      href={href}
+      title={title}
+      lang={lang}
+      hreflang={hreflang}
+      tabIndex={tabIndex}
+      target="_blank"
+      rel="noreferrer noopener"
+    >
       {children}
     </a>
   )

@@ -16,13 +16,14 @@ export function bucketCount(entities: number): number {
   return count
 }
 
-/**
- * The bucket of entity `id`, from 0 to `buckets` − 1: the remainder of its mixed FNV-1a hash (32 bits over
- * UTF-16 units; ids are ASCII).
- */
-export function bucketOf(id: string, buckets: number): number {
+/** Mixed FNV-1a hash of a text, 32 bits over UTF-16 units. */
+export function hashOf(text: string): number {
   let hash = 0x811c9dc5
-  for (let i = 0; i < id.length; i++) hash = Math.imul(hash ^ id.charCodeAt(i), 0x01000193)
-  hash ^= hash >>> 15
-  return (hash >>> 0) % buckets
+  for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193)
+  return (hash ^ (hash >>> 15)) >>> 0
+}
+
+/** The bucket of entity `id`, from 0 to `buckets` − 1: the remainder of its hash; ids are ASCII. */
+export function bucketOf(id: string, buckets: number): number {
+  return hashOf(id) % buckets
 }

@@ -111,12 +111,31 @@ export function authorsOf(byline: string, outlet: readonly string[] = []): strin
       .replace(/\s+tổng hợp từ\s.*$/iu, ''),
   ).replace(label, '')
   const isOwn = (name: string) => isOutlet(name) || own.includes(comparable(name))
-  const pieces = text.split(/[;|]/).flatMap(part => withoutOutlets(piecesOf(part.trim()), isOwn))
+  const pieces = text
+    .split(/[;|]/)
+    .flatMap(part => withoutOutlets(withoutCredits(piecesOf(part.trim())), isOwn))
   const names = pieces.flatMap(({ text }) => {
     const name = cased(withoutRole(text))
     return isAuthor(name) && !own.includes(comparable(name)) ? [name] : []
   })
   return [...new Set(names)]
+}
+
+/**
+ * The pieces without those that continue a credit: "Ảnh: VGP/Nhật Bắc", "Ảnh: Lê An, Trần B", "Theo Dân
+ * Việt/Lê An". The credit itself is no author's name.
+ */
+function withoutCredits(pieces: readonly Piece[]): Piece[] {
+  let continued: RegExp | undefined
+  return pieces.filter(({ text, divider }) => {
+    if (continued?.test(divider) && !label.test(text)) return false
+    continued = /^(?:ảnh|photos?|video|đồ họa)(?!\p{L})/iu.test(text)
+      ? /^\s*[/,&]|\p{L}/u
+      : /^(?:theo|nguồn|source)(?!\p{L})/iu.test(text)
+        ? /\//
+        : undefined
+    return true
+  })
 }
 
 /** The pieces without those that together are the name of an outlet: "Sức khỏe & Đời sống". */
@@ -238,7 +257,7 @@ function invertedName(text: string): { family: string; given: string } | undefin
   const [, family = '', given = ''] = /^([^,;|]+), ([^,;|]+)$/.exec(text) ?? []
   const names = [...family.split(' '), ...given.split(' ')]
   if (family === '' || names.length > 5 || !names.every(word => /^\p{Lu}/u.test(word))) return undefined
-  if ((isPerson(given) && !/^Văn /.test(given)) || family.split(' ').length > 2) return undefined
+  if ((isPerson(given) && !/^V[ăa]n /.test(given)) || family.split(' ').length > 2) return undefined
   // "John Smith, Jane Doe" are two people.
   if (family.includes(' ') && given.includes(' ')) return undefined
   const vietnamese = hasFamilyName([family, ...given.split(' ')])
@@ -303,7 +322,7 @@ function continues(organisation: string, piece: string): boolean {
 const label =
   /^(by|tác giả|(?:(?:ảnh|video|clip)(?:\s*[,&]\s*|\s+và\s+))*(?:tin|bài)(?:(?:\s*[,&-]\s*|\s+và\s+)(?:tin|bài|ảnh|video|clip))*|thực hiện|nội dung|nhóm thực hiện|biên soạn|người viết)\s*:\s*|^by\s+/iu
 const role =
-  /^(phóng viên|nhà báo|biên tập viên|cộng tác viên|btv|ctv|pv|tiến sĩ|thạc sĩ|giáo sư|luật sư|bác sĩ|t(?:h)?s\.?\s?bs\.?|pgs\.?,?\s?ts\.?|gs\.?,?\s?ts\.?(?:kh)?\.?|gs\.|pgs\.|tskh\.?|ts\.|ths\.|ls\.|bs\.|ks\.|cn\.|dr\.?|prof\.?)(?:\s+|(?<=\.))(?=\p{Lu})/iu
+  /^(phóng viên|nhà báo|biên tập viên|cộng tác viên|btv|ctv|pv|tiến sĩ|thạc sĩ|giáo sư|luật sư|bác sĩ|t(?:h)?s\.?\s?bs\.?|pgs\.?,?\s?ts\.?|gs\.?,?\s?ts\.?(?:kh)?\.?|(?:p?gs|tskh|th?s|ls|bs|ks)\.?|cn\.|dr\.?|prof\.?)(?:\s+|(?<=\.))(?=\p{Lu})/iu
 const work = /\s+(tổng hợp|thực hiện|ghi|lược ghi|lược dịch|biên dịch|dịch|biên soạn|theo\s.+)$/iu
 
 /** Removes the label, role or title before a name and the kind of work after it. */
@@ -334,7 +353,7 @@ function cased(name: string): string {
 
 /** Roles without a name, with or without their field: "Phóng viên kinh tế". */
 const roleAlone =
-  /^(phóng viên|biên tập viên|cộng tác viên|nhà báo|thư ký tòa soạn|tổng biên tập|trưởng ban|nhóm tác giả|reporter|correspondent)(\s+\p{Ll}.*)?$/u
+  /^(phóng viên|biên tập viên|cộng tác viên|nhà báo|thư ký tòa soạn|tổng biên tập|trưởng ban|nhóm tác giả|nhóm (?:phóng viên|PV)(?: \p{Lu}\p{Ll}+)?|reporter|correspondent)(\s+\p{Ll}.*)?$/u
 /** Words beside a byline that name nobody: days, months, zones, and what a reader can do. */
 const besideByline =
   /^((thứ|ngày|tháng)\s+\p{L}+|chủ nhật|(mon|tues|wednes|thurs|fri|satur|sun)day|jan(uary)?|feb(ruary)?|march|april|june|july|aug(ust)?|sept?(ember)?|oct(ober)?|nov(ember)?|dec(ember)?|gmt|utc|am|pm|chia sẻ|bình luận|ý kiến|xem thêm|gửi( email)?|đăng ký|lưu( bài)?|in bài( viết)?|cỡ chữ|share|follow|comments?|email|print|facebook|zalo|twitter|google news|nghe( đọc bài)?)$/iu

@@ -1,41 +1,57 @@
 /**
- * BibTeX in UTF-8, in the fields that biber, Zotero and JabRef share: `date` and `urldate` for whole days,
- * `year` and `month` for old BibTeX styles. Optional passages go into `annote`, which Zotero and JabRef
+ * BibTeX in UTF-8, in the fields that biber, Zotero and JabRef share: `date` and `urldate` as ISO 8601,
+ * `year` and `month` for old BibTeX styles, `day` for bibutils. Optional passages go into `annote`, which Zotero and JabRef
  * import as notes.
  */
 
-import { type AuthorName, personNames } from './author-name.ts'
+import type { AuthorName } from './author-name.ts'
 import { isVietnameseText, undivided } from './citation-text.ts'
 import type { Clipping } from './clipping.ts'
 import { passageNote } from './csl-json.ts'
-import { type Work, worksOf } from './works.ts'
+import { authorsOf, type Work, worksOf } from './works.ts'
 
-export function writeBibtex(clippings: readonly Clipping[], { notes }: { notes: boolean }): string {
-  return worksOf(clippings)
-    .map(work => entry(work, notes))
-    .join('\n')
+export function writeBibtex(clippings: readonly Clipping[], options: { notes: boolean }): string {
+  return writeWorksBibtex(worksOf(clippings), options)
 }
 
-function entry({ key, citation, url, accessed, tags, clippings }: Work, notes: boolean): string {
-  const { title, authors, outlet, published, language } = citation
+export function writeWorksBibtex(works: readonly Work[], { notes }: { notes: boolean }): string {
+  return works.map(work => entry(work, notes)).join('\n')
+}
+
+function entry(work: Work, notes: boolean): string {
+  const { key, citation, url, accessed, tags, clippings, type, version } = work
+  const { title, outlet, published, language } = citation
+  const authors = authorsOf(work)
   const fields: [string, string | undefined][] = [
     // Double braces protect the title from styles that lower-case titles.
     ['title', title && `{${texText(title)}}`],
-    ['author', authors.length > 0 ? personNames(authors).map(author).join(' and ') : undefined],
-    [outlet ? 'journal' : 'organization', outlet && texText(outlet)],
-    ['entrysubtype', outlet && 'newspaper'],
+    ['author', authors.length > 0 ? authors.map(author).join(' and ') : undefined],
+    [type ? 'publisher' : 'journal', outlet && texText(outlet)],
+    ['entrysubtype', type === undefined && outlet ? 'newspaper' : undefined],
+    ['version', version],
     ['date', published],
     ['year', published?.slice(0, 4)],
-    ['month', published && String(Number(published.slice(5, 7)))],
+    ['month', partOf(published, 1)],
+    ['day', partOf(published, 2)],
     ['url', url],
     ['urldate', accessed],
     ['langid', langid(language, title)],
     ['language', language && texText(language)],
-    ['keywords', tags.length > 0 ? tags.map(tag => texText(undivided(tag))).join(', ') : undefined],
+    [
+      'keywords',
+      tags.length > 0 ? tags.map(tag => texText(undivided(tag), plainInTags)).join(', ') : undefined,
+    ],
     ['annote', notes ? texText(clippings.map(passageNote).join('\n\n')) : undefined],
   ]
   const lines = fields.flatMap(([name, value]) => (value ? [`  ${name} = {${value}},`] : []))
-  return `@${outlet ? 'article' : 'online'}{${key},\n${lines.join('\n')}\n}\n`
+  const entryType = type === 'dataset' ? 'dataset' : type === undefined && outlet ? 'article' : 'online'
+  return `@${entryType}{${key},\n${lines.join('\n')}\n}\n`
+}
+
+/** Month (1) or day (2) of a date, without a zero before it; undefined for a date without one. */
+function partOf(date: string | undefined, index: 1 | 2): string | undefined {
+  const part = date?.split('-')[index]
+  return part && String(Number(part))
 }
 
 /**
@@ -56,6 +72,8 @@ function author(person: AuthorName): string {
 }
 
 const special: Record<string, string> = {
+  '{': '\\textbraceleft{}',
+  '}': '\\textbraceright{}',
   '\\': '\\textbackslash{}',
   '&': '\\&',
   '%': '\\%',
@@ -64,27 +82,41 @@ const special: Record<string, string> = {
   _: '\\_',
   '~': '\\textasciitilde{}',
   '^': '\\textasciicircum{}',
-  // LaTeX prints ¡ and ¿ for these in its default font encoding, and Better BibTeX does the same.
-  '<': '\\textless{}',
-  '>': '\\textgreater{}',
 }
 
 /**
- * Escapes a text so that no character is a TeX command. Paired braces become `\{` and `\}`, which every
- * reader understands. An unpaired brace becomes a command, because BibTeX counts escaped braces too: one
- * alone would swallow the rest of the file.
+ * Signs that are printed as others next to each other (`--` as –, `''` as ”), and `<` and `>`: LaTeX prints ¡
+ * and ¿ for these in its default font encoding, and Better BibTeX does the same.
  */
-function texText(text: string): string {
+const combined = /([-'`,])(?=\1)|[?!](?=`)|[<>]+/g
+
+/** Signs that stay as they are in tags: Better BibTeX takes tags over with every escape ("R\\&D"). */
+const plainInTags = '&_^<>'
+
+/**
+ * Escapes a text so that no character is a TeX command. Each form is the one that most readers understand; the
+ * table in docs/clippings.md compares them. Paired braces become `\{` and `\}`. An unpaired brace becomes a
+ * command, because BibTeX counts escaped braces too: one alone would swallow the rest of the file.
+ */
+function texText(text: string, kept = ''): string {
   const paired = pairedBraces(text)
-  const escaped = text.replace(/[\\{}&%$#_~^<>]/g, (sign, at: number) =>
-    sign === '{' || sign === '}'
-      ? paired.has(at)
-        ? `\\${sign}`
-        : `\\textbrace${sign === '{' ? 'left' : 'right'}{}`
-      : special[sign]!,
-  )
-  // A line break is a space in TeX; bibutils reads an at sign after one as the next entry.
-  return escaped.replace(/\s+@/g, ' @')
+  // Zotero takes the text between two dollars for a formula, escaped ones too.
+  const hasDollar = text.includes('$')
+  const escaped = text
+    .replace(/[\\{}&%$#_~^]/g, (sign, at: number) => {
+      if (kept.includes(sign)) return sign
+      if (paired.has(at)) return `\\${sign}`
+      return special[sign]!
+    })
+    .replace(combined, signs => {
+      if (!/[<>]/.test(signs)) return `${signs}{}`
+      if (kept.includes(signs[0]!)) return signs
+      if (!hasDollar) return `$${signs}$`
+      return signs.replaceAll('<', '\\textless{}').replaceAll('>', '\\textgreater{}')
+    })
+  // A line break is a space in TeX. After one bibutils takes an at sign for the next entry, and biber warns
+  // of a name with an equals sign.
+  return escaped.replace(/\s+(?=@|[\w-]+\s*=)/g, ' ')
 }
 
 /** Offsets of paired braces. */

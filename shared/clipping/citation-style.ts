@@ -1,5 +1,5 @@
 /** Formats a work as a citation in plain text. */
-import { monthNames } from '../domain/dates.ts'
+import { dateInWords, monthNames } from '../domain/dates.ts'
 import { hostOf } from '../web/web-address.ts'
 import { type AuthorName, isVietnamese, personNames, spokenName } from './author-name.ts'
 import type { Citation, Clipping } from './clipping.ts'
@@ -32,9 +32,16 @@ export function citedQuote(clipping: Clipping, style: CitationStyle, language: '
   return `“${clipping.quote.exact}”\n${formatCitation(work!, style, language)}`
 }
 
-function dayMonth(day: string): { year: string; month: string; date: number } {
-  const [year = '', month = '1', date = '1'] = day.split('-')
-  return { year, month: monthNames[Number(month) - 1]!, date: Number(date) }
+/** Month and day in English: "May 9", "May"; empty for a year alone. */
+function monthDay(date: string): string {
+  const [, month, day] = date.split('-')
+  return month === undefined ? '' : `${monthNames[Number(month) - 1]}${day ? ` ${Number(day)}` : ''}`
+}
+
+/** A date in American order: "May 9, 2024", "May 2024", "2024". */
+function american(date: string): string {
+  const [year = '', , day] = date.split('-')
+  return [monthDay(date), year].filter(Boolean).join(day === undefined ? ' ' : ', ')
 }
 
 /** Nguyễn, V. A., & Smith, J. (2025, January 2). Title. Outlet. URL */
@@ -44,13 +51,14 @@ function apa({ citation, url, accessed }: CitedWork, people: AuthorName[]): stri
   )
   const outlet = citation.outlet ?? hostOf(url ?? '')
   const who = names.length > 1 ? `${names.slice(0, -1).join(', ')}, & ${names.at(-1)}` : (names[0] ?? outlet)
-  const published = citation.published && dayMonth(citation.published)
-  const when = published ? `(${published.year}, ${published.month} ${published.date})` : '(n.d.)'
+  const { published } = citation
+  const when = published
+    ? `(${[published.slice(0, 4), monthDay(published)].filter(Boolean).join(', ')})`
+    : '(n.d.)'
   const title = citation.title ?? '[Untitled]'
-  const read = dayMonth(accessed)
   // Do not repeat an outlet that already stands for the author. An undated page needs its access date.
   const where = names.length === 0 ? '' : `${outlet}. `
-  return `${closed(who)} ${when}. ${closed(title)} ${where}${published ? '' : `Retrieved ${read.month} ${read.date}, ${read.year}${url ? ', from ' : '.'}`}${url ?? ''}`.trim()
+  return `${closed(who)} ${when}. ${closed(title)} ${where}${published ? '' : `Retrieved ${american(accessed)}${url ? ', from ' : '.'}`}${url ?? ''}`.trim()
 }
 
 function initials(given: string): string {
@@ -81,10 +89,7 @@ function chicago({ citation, url, accessed }: CitedWork, people: AuthorName[]): 
       : names.length === 2
         ? names.join(names[0]!.includes(',') ? ', and ' : ' and ')
         : (names[0] ?? '')
-  const published = citation.published && dayMonth(citation.published)
-  const when = published
-    ? `${published.month} ${published.date}, ${published.year}`
-    : `accessed ${(read => `${read.month} ${read.date}, ${read.year}`)(dayMonth(accessed))}`
+  const when = citation.published ? american(citation.published) : `accessed ${american(accessed)}`
   return `${who ? `${closed(who)} ` : ''}“${closed(citation.title ?? 'Untitled')}” ${[outlet, when].filter(Boolean).join(', ')}.${url ? ` ${url}.` : ''}`
 }
 
@@ -94,6 +99,7 @@ function vietnamese(
   people: AuthorName[],
   language: 'vi' | 'en',
 ): string {
+  const { published } = citation
   const outlet = citation.outlet ?? hostOf(url ?? '')
   const who = people.length > 0 ? people.map(spokenName).join(', ') : outlet
   const short = (day: string) => day.split('-').reverse().map(Number).join('/')
@@ -102,10 +108,14 @@ function vietnamese(
       ? { none: 'không rõ ngày', on: 'ngày ', read: 'truy cập ngày ', untitled: 'Không có tiêu đề' }
       : { none: 'n.d.', on: '', read: 'accessed ', untitled: 'Untitled' }
   const parts = [
-    `${who} (${citation.published?.slice(0, 4) ?? words.none})`,
+    `${who} (${published?.slice(0, 4) ?? words.none})`,
     `“${citation.title ?? words.untitled}”`,
     people.length > 0 ? outlet : undefined,
-    citation.published && `${words.on}${short(citation.published)}`,
+    published && published.length > 4
+      ? published.length > 7
+        ? `${words.on}${short(published)}`
+        : dateInWords(published, language)
+      : undefined,
     url,
     `${words.read}${short(accessed)}`,
   ]

@@ -3,10 +3,10 @@
  * passages and notes in `note`.
  */
 
-import { type AuthorName, personNames } from './author-name.ts'
+import type { AuthorName } from './author-name.ts'
 import { undivided } from './citation-text.ts'
 import type { Clipping } from './clipping.ts'
-import { type Work, worksOf } from './works.ts'
+import { authorsOf, type Work, worksOf } from './works.ts'
 
 export interface CslDate {
   'date-parts': [number[]]
@@ -14,10 +14,12 @@ export interface CslDate {
 
 export interface CslItem {
   id: string
-  type: 'article-newspaper' | 'webpage'
+  type: 'article-newspaper' | 'webpage' | 'dataset'
   title?: string
   author?: AuthorName[]
   'container-title'?: string
+  publisher?: string
+  version?: string
   issued?: CslDate
   accessed: CslDate
   URL?: string
@@ -30,17 +32,17 @@ export interface CslItem {
  * A work as a CSL item. Without an outlet it is a web page. `notes` puts passages and the reader's notes into
  * `note`, which many citation styles print.
  */
-export function cslItem(
-  { key, citation, url, accessed, tags, clippings }: Work,
-  { notes }: { notes: boolean },
-): CslItem {
-  const { title, authors, outlet, published, language } = citation
+export function cslItem(work: Work, { notes }: { notes: boolean }): CslItem {
+  const { key, citation, url, accessed, tags, clippings, type, version } = work
+  const { title, outlet, published, language } = citation
+  const authors = authorsOf(work)
   return {
     id: key,
-    type: outlet ? 'article-newspaper' : 'webpage',
+    type: type === 'dataset' ? 'dataset' : type === undefined && outlet ? 'article-newspaper' : 'webpage',
     ...(title && { title }),
-    ...(authors.length > 0 && { author: personNames(authors) }),
-    ...(outlet && { 'container-title': outlet }),
+    ...(authors.length > 0 && { author: authors }),
+    ...(outlet && { [type ? 'publisher' : 'container-title']: outlet }),
+    ...(version && { version }),
     ...(published && { issued: cslDate(published) }),
     accessed: cslDate(accessed),
     ...(url && { URL: url }),
@@ -55,11 +57,15 @@ export function passageNote({ quote, note }: Clipping): string {
   return `“${quote.exact}”${note && `\n${note}`}`
 }
 
-function cslDate(day: string): CslDate {
-  return { 'date-parts': [day.split('-').map(Number)] }
+function cslDate(date: string): CslDate {
+  return { 'date-parts': [date.split('-').map(Number)] }
 }
 
 export function writeCslJson(clippings: readonly Clipping[], options: { notes: boolean }): string {
-  const items = worksOf(clippings).map(work => cslItem(work, options))
+  return writeWorksCslJson(worksOf(clippings), options)
+}
+
+export function writeWorksCslJson(works: readonly Work[], options: { notes: boolean }): string {
+  const items = works.map(work => cslItem(work, options))
   return `${JSON.stringify(items, null, 2)}\n`
 }

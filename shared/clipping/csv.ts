@@ -5,9 +5,10 @@ import { exportedAddress, openableLink } from './addresses.ts'
 import { typedAuthors } from './author-name.ts'
 import type { Clipping } from './clipping.ts'
 import { composedAll } from './composed.ts'
+import type { Doubt } from './doubt-reasons.ts'
 import { isHypothesisHeader, readHypothesisRows } from './hypothesis.ts'
 import { type ImportOptions, positionOf, type ReadFile, readRecords, stableId } from './import.ts'
-import { readClipping } from './schema.ts'
+import { DoubtSchema, readClipping } from './schema.ts'
 import { dayOrderOf, instantOfDate, readDate } from './sheet-dates.ts'
 
 /** Columns in order: the header's name, and the function that fills the cell. */
@@ -21,6 +22,7 @@ const columns: readonly [name: string, cell: (clipping: Clipping) => string | un
   ['published', ({ citation }) => citation.published],
   ['modified', ({ citation }) => citation.modified],
   ['language', ({ citation }) => citation.language],
+  ['doubts', ({ citation }) => list((citation.doubts ?? []).map(doubtText))],
   ['captured', ({ captured }) => captured],
   ['heading', ({ heading }) => heading],
   ['entities', ({ entities }) => list([...new Set(entities.map(({ id }) => id))])],
@@ -61,8 +63,10 @@ export function readCsv(
   for (const needed of ['quote', 'url'])
     if (!header.includes(needed))
       return { clippings: [], problems: [{ row: 1, field: needed, problem: 'missing' }] }
-  const unknown = header.filter(name => name !== '' && !columns.some(([known]) => known === name))
   // Of several columns with one name, the first counts.
+  const unknown = header.filter(
+    (name, i) => name !== '' && (!columns.some(([known]) => known === name) || header.indexOf(name) < i),
+  )
   const places = new Map(header.map((name, i): [string, number] => [name, i]).reverse())
   const cellOf = (cells: readonly string[], name: string) => (cells[places.get(name) ?? -1] ?? '').trim()
   const order = dayOrder ?? dayOrderOf(rows.flatMap(cells => dateColumns.map(name => cellOf(cells, name))))
@@ -78,6 +82,8 @@ export function readCsv(
     const [published, modified, captured] = dates.map(([, date]) => date!)
     const quote = { exact: cell('quote'), prefix: cell('prefix'), suffix: cell('suffix') }
     const url = cell('url')
+    const doubts = unlist(cell('doubts')).map(doubtOf)
+    const knownDoubts = doubts.filter(doubt => doubt !== undefined)
     const position = positionOf(wholeNumber(cell('start')), wholeNumber(cell('end')))
     return {
       clippings: [
@@ -100,6 +106,7 @@ export function readCsv(
             ...optional('published', day(published!)),
             ...optional('modified', day(modified!)),
             ...optional('language', cell('language')),
+            ...(knownDoubts.length > 0 && { doubts: knownDoubts }),
           },
           // The table has only ids; the JSON file has the entities as they were at the time.
           entities: [],
@@ -110,6 +117,7 @@ export function readCsv(
       ],
       dropped: [
         ...(cell('entities') === '' ? [] : ['entities']),
+        ...(knownDoubts.length < doubts.length ? ['doubts'] : []),
         ...(!position && cell('start') + cell('end') !== '' ? ['start, end'] : []),
       ],
     }
@@ -138,6 +146,18 @@ function day(date: string): string {
   return /^\d{4}-\d\d-\d\dT.*(Z|[+-]\d\d:?\d\d)$/.test(date) && !Number.isNaN(Date.parse(date))
     ? dayInVietnam(date)
     : date.replace(/^(\d{4}-\d\d-\d\d)[T ].*$/, '$1')
+}
+
+/** A doubt in a cell: `published order: 2024-09-05`, `outlet host`. */
+function doubtText({ field, reason, other }: Doubt): string {
+  return `${field} ${reason}${other === undefined ? '' : `: ${other}`}`
+}
+
+/** The doubt of such a text; undefined for other text. */
+function doubtOf(text: string): Doubt | undefined {
+  const [, field, reason, other] = /^\s*(\w+) (\w+)\s*(?:: ?(.*))?$/s.exec(text) ?? []
+  const read = DoubtSchema.safeParse({ field, reason, ...(other !== undefined && { other }) })
+  return read.success ? read.data : undefined
 }
 
 /** Joins several texts in one cell: `a; b`. Semicolons and backslashes are escaped with a backslash. */

@@ -1,6 +1,6 @@
 /**
  * Reads annotations exported by Hypothesis: the client's JSON export (`annotations`), an answer of its search
- * API (`rows`), or the client's table (CSV or tabs). A reply is added to the note that it answers. An
+ * API (`rows`), a bare list of such annotations, or the client's table (CSV or tabs). A reply is added to the note that it answers. An
  * annotation without a quote, such as a note on a whole page, is reported as a problem.
  */
 import {
@@ -31,7 +31,9 @@ export function readHypothesis(data: unknown, now: string): ReadFile | undefined
     ? file.annotations
     : Array.isArray(file.rows)
       ? file.rows
-      : undefined
+      : Array.isArray(data) && data.length > 0 && data.every(isAnnotation)
+        ? data
+        : undefined
   if (!records) return undefined
   const replies = repliesIn(records)
   return readRecords(records, 1, raw => {
@@ -40,6 +42,12 @@ export function readHypothesis(data: unknown, now: string): ReadFile | undefined
     if (replies.taken.has(record)) return { clippings: [] }
     return annotationRecord(record, replies.to.get(textOf(record.id) ?? '') ?? [], now)
   })
+}
+
+/** True for an annotation as Hypothesis stores it. */
+function isAnnotation(value: unknown): boolean {
+  const { uri, target } = objectOf(value)
+  return typeof uri === 'string' && Array.isArray(target)
 }
 
 /** Replies by the id of the annotation that they answer, and which of these are in the file. */
@@ -51,7 +59,9 @@ function repliesIn(records: readonly unknown[]) {
     const root = textOf(listOf(record.references)[0])
     const text = textOf(record.text)
     if (root === undefined || !text || !ids.has(root)) continue
-    to.set(root, [...(to.get(root) ?? []), text])
+    const texts = to.get(root)
+    if (texts) texts.push(text)
+    else to.set(root, [text])
     taken.add(record)
   }
   return { to, taken }

@@ -36,11 +36,14 @@ function section(work: Work, language: 'vi' | 'en', notes: boolean): string {
   return `${[title, plainText(formatCitation(work, language === 'vi' ? 'vietnamese' : 'apa', language)), ...clippings.map(clipping => markdownPassage(clipping, language, notes))].join('\n\n')}\n`
 }
 
+/** A line break in any form: a file may bring each, and Markdown knows each. */
+const lineBreak = /\r\n|\r|\n/
+
 /** A passage as a block quote, with its link, tags and note. */
 export function markdownPassage(clipping: Clipping, language: 'vi' | 'en', notes: boolean): string {
   const { quote, note, tags, heading } = clipping
   const quoted = quote.exact
-    .split('\n')
+    .split(lineBreak)
     .map(line => `> ${plainText(line)}`.trimEnd())
     .join('\n>\n')
   const origin = linked(heading ?? words[language].source, openableLink(clipping))
@@ -48,26 +51,29 @@ export function markdownPassage(clipping: Clipping, language: 'vi' | 'en', notes
   return [
     quoted,
     [origin, marks].filter(Boolean).join(' · '),
-    notes && note && `**${words[language].note}:** ${note.split('\n').map(plainText).join('  \n')}`,
+    notes && note && `**${words[language].note}:** ${note.split(lineBreak).map(plainText).join('  \n')}`,
   ]
     .filter(Boolean)
     .join('\n\n')
 }
 
-/** The text as a link; without an address, the text alone. */
+/** The text as a link on one line; without an address, the text alone. */
 function linked(text: string, address: string | undefined): string {
-  return address === undefined ? plainText(text) : `[${plainText(text)}](<${address}>)`
+  return address === undefined ? markdownLine(text) : `[${markdownLine(text)}](<${address}>)`
 }
 
 /**
  * Escapes every character in a line of text that some Markdown reader interprets. Dollars are formulas in
- * remark-math 6, single tildes strike through in remark-gfm 4 and marked 16, and a hash before a word is a
- * tag in Obsidian. In a list number the full stop is escaped, because a backslash before a digit is
+ * remark-math 6, single tildes strike through in remark-gfm 4 and marked 16. In Obsidian a hash before a word
+ * is a tag, `%%` begins a comment, `==` a highlight, and `^word` at the end names the block. In a list number the full stop is escaped, because a backslash before a digit is
  * displayed.
  */
 function plainText(text: string): string {
   return text
-    .replace(/[\\`*_[\]<>|$~]|&(?=#?\w+;)|(?<!\S)#(?=\S)/g, '\\$&')
+    .replace(
+      /[\\`*_[\]<>|$~]|&(?=#?\w+;)|(?<!\S)#(?=\S)|%(?=%)|(?<=%)%|=(?==)|(?<==)=|(?<=\s)\^(?=[\w-]+$)/g,
+      '\\$&',
+    )
     .replace(/^(\s*)([#+\-=])(?=\s|[-=])/, '$1\\$2')
     .replace(/^(\s*\d+)([.)])(?=\s|$)/, '$1\\$2')
 }
@@ -138,7 +144,8 @@ function propertiesOf({ citation, url, accessed }: Work): string[] {
     ...(title ? [`title: ${quoted(title)}`] : []),
     `authors: [${authors.map(quoted).join(', ')}]`,
     ...(outlet ? [`outlet: ${quoted(outlet)}`] : []),
-    ...(published ? [`published: ${published}`] : []),
+    // YAML reads a year alone as a number.
+    ...(published ? [`published: ${published.length > 4 ? published : quoted(published)}`] : []),
     ...(url ? [`url: ${quoted(url)}`] : []),
     `accessed: ${accessed}`,
   ]

@@ -61,13 +61,14 @@ export function obsidianNote(clippings: readonly Clipping[], options: ObsidianOp
   const [first] = works
   const { language } = options
   const name =
-    works.length === 1
-      ? (first?.citation.title ?? words[language].untitled)
-      : `${words[language].several} ${options.today}`
+    works.length === 1 ? (first?.citation.title ?? '') : `${words[language].several} ${options.today}`
   const folder = options.folder.split(/[\\/]/).map(fileName).filter(Boolean)
   // Properties stand once, at the beginning of the file, for all works.
   const text = works.map((work, i) => filled(work, options, i === 0 ? works : [])).join('\n\n')
-  return { file: [...folder, fileName(name)].join('/'), content: `${text.trim()}\n` }
+  return {
+    file: [...folder, fileName(name) || words[language].untitled].join('/'),
+    content: `${text.trim()}\n`,
+  }
 }
 
 function filled(work: Work, options: ObsidianOptions, properties: readonly Work[]): string {
@@ -107,8 +108,11 @@ export function fileName(text: string): string {
     .normalize('NFC')
     .replace(/\p{Cf}/gu, '')
     .replace(/[\p{Cc}*"\\/<>:|?#^[\]%]/gu, ' ')
-  return trimmed(shortened(trimmed(name)))
+  return trimmed(shortened(trimmed(name))).replace(deviceName, '$&_')
 }
+
+/** Names that Windows keeps for devices, with any ending. */
+const deviceName = /^(con|prn|aux|nul|com\d|lpt\d)(?=\.|$)/i
 
 /**
  * A name without spaces at its ends. A file that begins with a dot is hidden; Windows drops dots at the end.

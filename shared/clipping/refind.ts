@@ -7,7 +7,7 @@
  * - A short passage occurs many times on a page: its context must agree.
  * - Sentences of one build ("Huế thu 4.000 tỷ đồng, tăng 9%") differ only in names, figures and a few small
  *   words. If one such word differs, in the passage or beside it in its clause, the statement is another one
- *   (telling-words.ts).
+ *   (telling-words.ts). Rows of the same list beside it in one sentence may come and go.
  *
  * Consequence: a short passage in rewritten surroundings, and a passage with a corrected figure, count as
  * gone.
@@ -51,8 +51,12 @@ export interface Budget {
 
 /** Shortest passage, in folded units, that is matched without its context. */
 const longQuote = 40
-/** Shortest passage, in folded units, that is searched approximately. */
+/**
+ * Shortest and longest passage, in folded units, that is searched approximately. One search of a longer one
+ * takes seconds, and cannot be interrupted.
+ */
 const shortestFuzzy = 16
+const longestFuzzy = 20_000
 /** Least similarity of contexts, from 0 to 1, that counts as evidence. */
 const sameContext = 0.65
 /** Largest share of errors in an approximate match. */
@@ -101,6 +105,8 @@ interface Context {
   after: Side
   /** Words of the passage. */
   words: readonly Word[]
+  /** Build of the passage where it can be a row of a list: see `buildOf`. */
+  row: string | undefined
   endsSentence: boolean
 }
 
@@ -110,23 +116,35 @@ interface Side {
   length: number
   /** Telling words of the text on this side, nearest first. */
   telling: readonly string[]
-  /** Rest of the clause that contains the passage: folded text, and words in reading order. */
-  clause: { text: string; words: readonly Word[] }
+  /**
+   * Rest of the clause that contains the passage: folded text, words in reading order, and as displayed. `isCut`
+   * where the context ends before the clause does.
+   */
+  clause: { text: string; words: readonly Word[]; shown: string; isCut: boolean }
   /** Telling words of the previous line if it looks like a heading, otherwise undefined. */
   heading?: string
 }
 
-function contextOf({ prefix, suffix }: Passage['quote'], source: string): Context {
+/** Most of a context that is compared on each side, in UTF-16 units. Ours are shorter; files may bring longer. */
+const mostContext = 300
+
+function contextOf(quote: Passage['quote'], source: string): Context {
+  const [prefix, suffix] = [quote.prefix.slice(-mostContext), quote.suffix.slice(0, mostContext)]
   const endsSentence = sentenceEnd.test(source)
+  const words = wordsOf(source)
   return {
     prefix: folded(prefix),
     suffix: folded(suffix),
-    before: sideOf(prefix, 'before', foldText(prefix).text.length),
-    after: sideOf(suffix, 'after', foldText(suffix).text.length, endsSentence),
-    words: wordsOf(source),
+    before: sideOf(prefix, 'before', foldText(prefix).text.length, prefix.length >= shortestCut),
+    after: sideOf(suffix, 'after', foldText(suffix).text.length, suffix.length >= shortestCut, endsSentence),
+    words,
+    row: words.some(({ name }) => name) && words.some(({ figure }) => figure) ? buildOf(words) : undefined,
     endsSentence,
   }
 }
+
+/** Shortest stored context that may go on in the page: Hypothesis keeps 32 units, we keep 64. */
+const shortestCut = 30
 
 const sentenceEnd = /[.!?…;]["”’»)\]]*\s*$/u
 /**
@@ -135,10 +153,20 @@ const sentenceEnd = /[.!?…;]["”’»)\]]*\s*$/u
  */
 const clauseEnd = /\n|[.!?…]["”’»)\]]*\s|[;|•]/gu
 
-/** Analyses one side of a passage. `closed`: the passage itself ends its sentence. */
-function sideOf(text: string, side: 'before' | 'after', length: number, closed = false): Side {
+/**
+ * Analyses one side of a passage. `isCut`: the text goes on beyond its far end. `closed`: the passage itself ends
+ * its sentence.
+ */
+function sideOf(
+  text: string,
+  side: 'before' | 'after',
+  length: number,
+  isCut: boolean,
+  closed = false,
+): Side {
   // The far end may have cut a word.
-  const whole = side === 'before' ? text.replace(/^[^\s]+(?=\s)/, '') : text.replace(/(?<=\s)[^\s]+$/, '')
+  const cutWord = side === 'before' ? /^[^\s]+(?=\s)/ : /(?<=\s)[^\s]+$/
+  const whole = isCut ? text.replace(cutWord, '') : text
   const telling = tellingWords(whole)
   const ends = [...whole.matchAll(clauseEnd)]
   const clause = closed
@@ -152,7 +180,12 @@ function sideOf(text: string, side: 'before' | 'after', length: number, closed =
   return {
     length,
     telling: side === 'before' ? telling.reverse() : telling,
-    clause: { text: folded(clause), words: wordsOf(clause) },
+    clause: {
+      text: folded(clause),
+      words: wordsOf(clause),
+      shown: clause,
+      isCut: isCut && !closed && ends.length === 0,
+    },
     ...(heading && { heading: tellingWords(heading).join(' ') }),
   }
 }
@@ -163,38 +196,90 @@ interface Agreement {
   sum: number
   /** The clause here names another subject or figure. */
   contradicts: boolean
+  /** The clause is the same list with other rows around. */
+  inList: boolean
 }
 
 /** Compares the surroundings of a place with those of the passage. */
 function contextAt(page: PageText, context: Context, from: number, to: number): Agreement {
   const { text } = page.folded
   const { prefix, suffix } = context
-  const before = sideOf(originalOf(page, from - context.before.length, from), 'before', 0)
-  const after = sideOf(originalOf(page, to, to + context.after.length), 'after', 0, context.endsSentence)
+  const first = from - context.before.length
+  const last = to + context.after.length
+  const before = sideOf(originalOf(page, first, from), 'before', 0, first > 0)
+  const after = sideOf(originalOf(page, to, last), 'after', 0, last < text.length, context.endsSentence)
+  const near = {
+    end: text.slice(Math.max(0, from - prefix.length - 8), from).trimEnd(),
+    start: text.slice(to, to + suffix.length + 8).trimStart(),
+  }
   const agreement = (context: string, ours: Side, theirs: Side, at: 'start' | 'end') => {
     if (context === '') return 0
     // Both sides continue the same sentence.
     if (ours.clause.text.length >= shortestClause && ours.clause.text === theirs.clause.text) return 1
-    if (!sameSubjects(ours.telling, theirs.telling)) return 0
-    const near =
-      at === 'end'
-        ? text.slice(Math.max(0, from - context.length - 8), from).trimEnd()
-        : text.slice(to, to + context.length + 8).trimStart()
-    return similarity(context, near, at)
+    return sameSubjects(ours.telling, theirs.telling) ? similarity(context, near[at], at) : 0
   }
   const sides = [
     agreement(prefix, context.before, before, 'end'),
     agreement(suffix, context.after, after, 'start'),
   ]
   const named = context.words.some(({ name }) => name)
+  const same = [
+    sameClause(context.before.clause.words, before.clause.words, 'start'),
+    sameClause(context.after.clause.words, after.clause.words, 'end'),
+  ]
+  const differs = !same[0] || !same[1]
+  // A list that is not wholly in sight must be the same on the other side: to the end of the context, or to the
+  // beginning of the sentence.
+  const beginsInSight = !context.before.clause.isCut && !before.clause.isCut
+  const goesOn = [
+    beginsInSight ? same[0]! : prefix.length >= longQuote && near.end.endsWith(prefix),
+    suffix.length >= longQuote && near.start.startsWith(suffix),
+  ]
+  const inList =
+    differs &&
+    context.row !== undefined &&
+    (same[0] || goesOn[1] || beginsInSight) &&
+    (same[1] || goesOn[0] || !(context.after.clause.isCut || after.clause.isCut)) &&
+    (same[0] || sameBesideRows(context.before, before, context.row, 'start')) &&
+    (same[1] || sameBesideRows(context.after, after, context.row, 'end'))
   return {
     best: Math.max(...sides),
     sum: sides[0]! + sides[1]!,
+    inList,
     contradicts:
-      !sameClause(context.before.clause.words, before.clause.words, 'start') ||
-      !sameClause(context.after.clause.words, after.clause.words, 'end') ||
+      (differs && !inList) ||
       (!named && (context.before.heading ?? '') !== (before.heading ?? context.before.heading ?? '')),
   }
+}
+
+/**
+ * Build of a row: its words, with each name and each figure as a sign. Rows of one list have the same: "Bắc
+ * Ninh tăng 9,12%", "Huế tăng 8%".
+ */
+function buildOf(words: readonly Word[]): string {
+  const signs = words.map(({ name, figure, folded }) => (name ? 'N' : figure ? '0' : folded))
+  return signs.filter((sign, i) => sign !== 'N' || signs[i - 1] !== 'N').join(' ')
+}
+
+/** Joints of a list within one sentence: "A 1%, B 2% và C 3%". */
+const joint = /,(?=\s|$)|\s[–—-]\s|\s(?:và|and)\s|[()]/u
+
+/** True where two clauses agree once the other rows of the list are taken out. */
+function sameBesideRows(ours: Side, theirs: Side, row: string, farEnd: 'start' | 'end'): boolean {
+  const rest = ({ clause: { shown, isCut } }: Side) => {
+    const parts = shown.split(joint)
+    const far = farEnd === 'start' ? 0 : parts.length - 1
+    return wordsOf(
+      parts
+        .filter((part, i) => {
+          const build = buildOf(wordsOf(part))
+          if (i !== far || !isCut) return build !== row
+          return !(farEnd === 'start' ? row.endsWith(build) : row.startsWith(build))
+        })
+        .join(', '),
+    )
+  }
+  return sameClause(rest(ours), rest(theirs), farEnd)
 }
 
 /** Shortest rest of a sentence, in folded units, that identifies it. */
@@ -270,6 +355,7 @@ function choose(
   if (!first) return undefined
   if (
     first.best < sameContext &&
+    !(first.inList && judged.length === 1) &&
     !(occurrences.length === 1 && speaksForItself(page, context, first.at, length))
   )
     return undefined
@@ -314,7 +400,7 @@ function findApproximately(
   context: Context,
   budget?: Budget,
 ): Found | 'out-of-time' | undefined {
-  if (needle.length < shortestFuzzy) return undefined
+  if (needle.length < shortestFuzzy || needle.length > longestFuzzy) return undefined
   const { text } = page.folded
   const allowed = Math.min(300, Math.floor(needle.length * (needle.length < longQuote ? 0.2 : mostErrors)))
   const step = Math.max(window, needle.length * 2)

@@ -3,29 +3,35 @@
  * LF, as RIS readers expect.
  */
 
-import { type AuthorName, personNames } from './author-name.ts'
+import type { AuthorName } from './author-name.ts'
 import { undivided } from './citation-text.ts'
 import type { Clipping } from './clipping.ts'
 import { passageNote } from './csl-json.ts'
-import { type Work, worksOf } from './works.ts'
+import { authorsOf, type Work, worksOf } from './works.ts'
 
-export function writeRis(clippings: readonly Clipping[], { notes }: { notes: boolean }): string {
-  return worksOf(clippings)
-    .map(work => reference(work, notes))
-    .join('')
+export function writeRis(clippings: readonly Clipping[], options: { notes: boolean }): string {
+  return writeWorksRis(worksOf(clippings), options)
 }
 
-function reference({ key, citation, url, accessed, tags, clippings }: Work, notes: boolean): string {
-  const { title, authors, outlet, published, language } = citation
+export function writeWorksRis(works: readonly Work[], { notes }: { notes: boolean }): string {
+  return works.map(work => reference(work, notes)).join('')
+}
+
+function reference(work: Work, notes: boolean): string {
+  const { key, citation, url, accessed, tags, clippings, type, version } = work
+  const { title, outlet, published, language } = citation
   const lines: [string, string | undefined][] = [
-    ['TY', outlet ? 'NEWS' : 'ELEC'],
+    ['TY', type === 'dataset' ? 'DATA' : type === undefined && outlet ? 'NEWS' : 'ELEC'],
     ['ID', key],
     ['TI', title],
-    ...personNames(authors).map((name): [string, string] => ['AU', author(name)]),
-    ['T2', outlet],
+    ...authorsOf(work).map((name): [string, string] => ['AU', author(name)]),
+    [type ? 'PB' : 'T2', outlet],
+    ['ET', version],
     ['PY', published?.slice(0, 4)],
+    // Without the old tag bibutils completes the year with the day of access: "2024-2026/11/21/".
+    ['Y1', published && slashed(published)],
     ['DA', published && slashed(published)],
-    ['UR', url],
+    ['UR', url && plainAddress(url)],
     ['Y2', slashed(accessed)],
     ['LA', language],
     ...tags.map((tag): [string, string] => ['KW', undivided(tag)]),
@@ -46,7 +52,20 @@ function author(person: AuthorName): string {
   return 'literal' in person ? undivided(person.literal) : `${person.family}, ${person.given}`
 }
 
-/** YYYY/MM/DD/ with the empty field for other information, which RIS requires. */
-function slashed(day: string): string {
-  return `${day.replaceAll('-', '/')}/`
+/** Characters that HTML reads after an ampersand even without a semicolon: `&times`, `&reg`. */
+const htmlNames =
+  /&(?=(AE|ae|sz)lig|[AEIOUYaeiouy]?acute|[AEIOUaeiou](circ|grave)|[Aa]ring|[ANOano]tilde|[AEIOUaeiouy]?uml|[Cc]?cedil|[Oo]slash|ETH|eth|THORN|thorn|AMP|amp|LT|lt|GT|gt|QUOT|quot|REG|reg|COPY|copy|brvbar|cent|curren|deg|divide|frac(12|14|34)|iexcl|iquest|[lr]aquo|macr|micro|middot|nbsp|not|ord[fm]|para|plusmn|pound|sect|shy|sup[123]|times|yen)./g
+
+/**
+ * The address with the first letter of such a name percent-encoded, which leads to the same page. Why: Zotero
+ * reads every field as HTML and would make `&timestamp=1` into `×tamp=1`.
+ */
+function plainAddress(url: string): string {
+  return url.replace(htmlNames, found => `&%${found.charCodeAt(1).toString(16).toUpperCase()}`)
+}
+
+/** YYYY/MM/DD/ with the empty field for other information, which RIS requires. 2024-05 is 2024/05//. */
+function slashed(date: string): string {
+  const [year = '', month = '', day = ''] = date.split('-')
+  return `${year}/${month}/${day}/`
 }

@@ -2,6 +2,7 @@
 
 import { z } from 'zod'
 import { kinds } from '../domain/kinds.ts'
+import { monthOrYear } from '../domain/partial-date.ts'
 import { parseWebAddress } from '../web/web-address.ts'
 import { passageLink } from './addresses.ts'
 import type { Clipping } from './clipping.ts'
@@ -11,17 +12,22 @@ import { doubtedFields, doubtReasons } from './doubt-reasons.ts'
 /** Maximum length of a passage, in UTF-16 units: some fifty pages. */
 export const longestQuote = 200_000
 
+/** Maximum length of a title and the like, and of an address, in UTF-16 units. */
+export const longestText = 2_000
+export const longestAddress = 8_000
+
 const Text = z.string().max(longestQuote)
-const ShortText = z.string().max(2_000)
+const ShortText = z.string().max(longestText)
 const Instant = z.iso.datetime()
 const CalendarDay = z.iso.date()
+const PartialDate = z.union([CalendarDay, z.string().regex(monthOrYear)])
 /**
  * Address of a web page, or of a local file that the reader had open. A file is never linked, opened or cited
  * (`addresses.ts`).
  */
 const Address = z
   .string()
-  .max(8_000)
+  .max(longestAddress)
   .refine(
     address => /^file:\/\//i.test(address) || parseWebAddress(address)?.credentials === false,
     'an address is http:// or https:// and names no user',
@@ -29,23 +35,20 @@ const Address = z
 
 export const ClippingId = z.string().regex(/^[\w:.-]{1,120}$/, 'an id has letters, digits and - _ : . only')
 
+export const DoubtSchema = z.strictObject({
+  field: z.enum(doubtedFields),
+  reason: z.enum(doubtReasons),
+  other: ShortText.exactOptional(),
+})
+
 export const CitationSchema = z.strictObject({
   title: ShortText.exactOptional(),
   authors: z.array(ShortText).max(200),
   outlet: ShortText.exactOptional(),
-  published: CalendarDay.exactOptional(),
-  modified: CalendarDay.exactOptional(),
+  published: PartialDate.exactOptional(),
+  modified: PartialDate.exactOptional(),
   language: z.string().max(40).exactOptional(),
-  doubts: z
-    .array(
-      z.strictObject({
-        field: z.enum(doubtedFields),
-        reason: z.enum(doubtReasons),
-        other: ShortText.exactOptional(),
-      }),
-    )
-    .max(40)
-    .exactOptional(),
+  doubts: z.array(DoubtSchema).max(40).exactOptional(),
 })
 
 export const ClippingSchema: z.ZodType<Clipping> = z.strictObject({

@@ -1,15 +1,19 @@
 /**
  * Dates in tables that a spreadsheet has rewritten: 2024-05-09 comes back as 9/5/2024, 5/9/2024 or 09.05.2024
- * 10:20, depending on the program's language, or with a month in words (9-May-24, 9-thg 5-24). If one date of
- * the table reveals the order, that order is used. Otherwise the reader is asked; the order is never guessed.
+ * 10:20, depending on the program's language, or with a month in words (9-May-24, 9-thg 5-24). 2024-05 comes
+ * back as May-24. If one date of the table reveals the order, that order is used. Otherwise the reader is
+ * asked; the order is never guessed.
  */
 import { readDate as readWrittenDate } from '../domain/date-grammar.ts'
+import { monthOrYear, readMonthOrYear } from '../domain/partial-date.ts'
 import { type ImportOptions, instantOf } from './import.ts'
 
 export type DayOrder = NonNullable<ImportOptions['dayOrder']>
 
 const rewritten =
   /^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4}|\d{2})(?:,?\s+(\d{1,2}):(\d\d)(?::(\d\d))?(?:\s*(AM|PM|SA|CH))?)?$/i
+/** A month as Excel writes it: May-24, Thg5-24. */
+const shortMonth = /^(\p{L}{3,} ?\d{0,2})-(\d\d)$/u
 const yearFirst = /^(\d{4})[/.-](\d{1,2})[/.-](\d{1,2})$/
 
 /**
@@ -28,13 +32,17 @@ export function dayOrderOf(cells: readonly string[]): DayOrder | undefined {
 }
 
 /**
- * A date as YYYY-MM-DD, with `Thh:mm:ss` if it has a time and no zone. Undefined if day and month are
- * ambiguous and `order` is missing. Text that is not a rewritten date is returned unchanged.
+ * A date as YYYY-MM-DD, with `Thh:mm:ss` if it has a time and no zone; a month or year as YYYY-MM or YYYY.
+ * Undefined if day and month are ambiguous and `order` is missing. Other text is returned unchanged.
  */
 export function readDate(cell: string, order: DayOrder | undefined): string | undefined {
   const text = cell.trim()
   const [, year, month, day] = yearFirst.exec(text) ?? []
   if (year !== undefined) return `${year}-${month!.padStart(2, '0')}-${day!.padStart(2, '0')}`
+  const partial = readMonthOrYear(
+    text.replace(shortMonth, (_, month, end) => `${month} ${centuryOf(end)}${end}`),
+  )
+  if (partial) return partial
   if (/\p{L}{3}/u.test(text)) return dateInWords(text) ?? text
   const [, a, b, y = '', hour, minute, second = '00', half] = rewritten.exec(text) ?? []
   if (a === undefined) return text
@@ -62,8 +70,12 @@ function centuryOf(year: string): string {
   return Number(year) < 70 ? '20' : '19'
 }
 
-/** Instant of a date from `readDate`, in UTC. A date without a zone is in Vietnam's time. */
+/**
+ * Instant of a date from `readDate`, in UTC. A date without a zone is in Vietnam's time. A month or year is no
+ * instant.
+ */
 export function instantOfDate(date: string): string | undefined {
+  if (monthOrYear.test(date)) return undefined
   const zoned = /^\d{4}-\d\d-\d\d$/.test(date)
     ? `${date}T00:00:00+07:00`
     : /T\d\d:\d\d(:\d\d)?$/.test(date)

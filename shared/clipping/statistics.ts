@@ -6,7 +6,7 @@ import type { Clipping } from './clipping.ts'
 export type CountedBy = 'entity' | 'outlet' | 'month'
 
 export interface Count {
-  /** The entity's id, the outlet's name, or YYYY-MM. */
+  /** The entity's id, the outlet's name, or a month: see `monthOfClipping`. */
   key: string
   /** Display name; for a month, its key. */
   name: { vi: string; en: string }
@@ -18,9 +18,12 @@ export function outletOf({ citation, url }: Clipping): string {
   return citation.outlet ?? hostOf(url)
 }
 
-/** The day under which a clipping is counted: the article's, otherwise that of the capture. */
-export function dayOfClipping({ citation, captured }: Clipping): string {
-  return citation.published ?? dayInVietnam(captured)
+/**
+ * The month under which a clipping is counted, YYYY-MM: the article's, otherwise that of the capture. YYYY for
+ * an article of which only the year is known.
+ */
+export function monthOfClipping({ citation, captured }: Clipping): string {
+  return (citation.published ?? dayInVietnam(captured)).slice(0, 7)
 }
 
 /**
@@ -39,7 +42,7 @@ export function countClippings(clippings: readonly Clipping[], by: CountedBy): C
       for (const entity of new Map(clipping.entities.map(entity => [entity.id, entity])).values())
         add(entity.id, entity.name)
     else {
-      const key = by === 'outlet' ? outletOf(clipping) : dayOfClipping(clipping).slice(0, 7)
+      const key = by === 'outlet' ? outletOf(clipping) : monthOfClipping(clipping)
       add(key, { vi: key, en: key })
     }
   }
@@ -53,13 +56,16 @@ const longestGap = 60
 
 function withEmptyMonths(counts: readonly Count[]): Count[] {
   const filled: Count[] = []
+  let before: Count | undefined
   for (const count of counts) {
-    const before = filled.at(-1)
-    if (before && monthsBetween(before.key, count.key) <= longestGap) {
+    // A year stands before its months and is no step from one month to the next.
+    const isMonth = count.key.length > 4
+    if (isMonth && before && monthsBetween(before.key, count.key) <= longestGap) {
       for (let key = nextMonth(before.key); key < count.key; key = nextMonth(key))
         filled.push({ key, name: { vi: key, en: key }, count: 0 })
     }
     filled.push(count)
+    if (isMonth) before = count
   }
   return filled
 }
@@ -81,19 +87,24 @@ export interface Pair {
   count: number
 }
 
+/** Most entities of a clipping whose pairs are counted: a page of names alone, or a made-up file, has more. */
+const mostPaired = 150
+/** Most different pairs that are counted; further ones are left out. */
+const mostPairs = 200_000
+
 /** Pairs of entities named in the same clippings, most frequent first. */
 export function countPairs(clippings: readonly Clipping[]): Pair[] {
   const pairs = new Map<string, Pair>()
   for (const { entities } of clippings) {
-    const ids = [...new Map(entities.map(({ id, name }) => [id, { id, name }])).values()].sort((a, b) =>
-      a.id < b.id ? -1 : 1,
-    )
+    const ids = [...new Map(entities.map(({ id, name }) => [id, { id, name }])).values()]
+      .slice(0, mostPaired)
+      .sort((a, b) => (a.id < b.id ? -1 : 1))
     ids.forEach((a, i) => {
       for (const b of ids.slice(i + 1)) {
         const key = `${a.id} ${b.id}`
         const pair = pairs.get(key)
         if (pair) pair.count++
-        else pairs.set(key, { a, b, count: 1 })
+        else if (pairs.size < mostPairs) pairs.set(key, { a, b, count: 1 })
       }
     })
   }

@@ -11,6 +11,8 @@ export interface Word {
   readonly telling: boolean
   /** True for part of a name, by its capital letter. */
   readonly name: boolean
+  /** True for a word with digits. */
+  readonly figure?: true
 }
 
 /** Invisible characters inside words. */
@@ -42,6 +44,11 @@ const clauseOpeners = new Set(
     .map(folded),
 )
 
+/** The end of a text after which a word opens a clause. */
+const opening = /(?:\n|[.!?…:;]["”’»)\]]*\s+|[“"‘«([•–—-]\s*)$/u
+/** Length of the text before a word that is looked at, in UTF-16 units: the signs and spaces before it. */
+const near = 40
+
 /** Splits a text into words. `text` is as displayed; capitals decide which words are names. */
 export function wordsOf(text: string): Word[] {
   const clean = text.replace(notDisplayed, '').normalize('NFC')
@@ -49,10 +56,9 @@ export function wordsOf(text: string): Word[] {
   return tokens.map((token, i) => {
     const [word] = token
     const form = folded(word)
-    if (/\p{N}/u.test(word)) return { folded: form, telling: true, name: false }
+    if (/\p{N}/u.test(word)) return { folded: form, telling: true, name: false, figure: true }
     if (!/^\p{Lu}/u.test(word)) return { folded: form, telling: turningWords.has(form), name: false }
-    const before = clean.slice(0, token.index)
-    const opens = /(?:^|\n|[.!?…:;]["”’»)\]]*\s+|[“"‘«([•–—-]\s*)$/u.test(before)
+    const opens = token.index === 0 || opening.test(clean.slice(Math.max(0, token.index - near), token.index))
     const next = tokens[i + 1]?.[0] ?? ''
     // "Bắc Ninh" at the start of a sentence is a name; "Trong chín tháng" and "Các sở" are not.
     const name = !opens || /^\p{Lu}/u.test(next) || !clauseOpeners.has(form)
@@ -78,13 +84,17 @@ const mostInserted = 0.25
 const mostDeleted = 0.15
 const mostRespelt = 0.2
 
+/** Largest product of two numbers of words that are aligned: 32 MB of costs. */
+const mostAligned = 4_000_000
+
 /**
  * Compares a passage with a possible edited version. Within bounds, words may be inserted, deleted, or
  * respelt by one letter. A different name, figure or turning word, or a replaced word, makes it another
- * statement: undefined.
+ * statement: undefined. So do two long texts that differ in many places.
  */
 export function editOf(passage: readonly Word[], text: readonly Word[]): Extra | undefined {
-  const steps = alignment(passage, text)
+  const steps = alignedBetweenEnds(passage, text)
+  if (!steps) return undefined
   let first = 0
   while (first < steps.length && steps[first]!.kind === 'inserted') first++
   let last = steps.length
@@ -144,6 +154,24 @@ function isOneSided({ kind }: Step): boolean {
 interface Step {
   kind: 'same' | 'respelt' | 'inserted' | 'deleted'
   words: Word[]
+}
+
+/**
+ * Alignment of two word sequences. Of long ones the same words at both ends are taken for aligned. Undefined
+ * where the rest is still too long: a file may bring a passage of many thousand words.
+ */
+function alignedBetweenEnds(from: readonly Word[], to: readonly Word[]): Step[] | undefined {
+  if (from.length * to.length <= mostAligned) return alignment(from, to)
+  const shorter = Math.min(from.length, to.length)
+  const isSame = (i: number, j: number) => from[i]!.folded === to[j]!.folded
+  let start = 0
+  while (start < shorter && isSame(start, start)) start++
+  let end = 0
+  while (end < shorter - start && isSame(from.length - 1 - end, to.length - 1 - end)) end++
+  const [middle, other] = [from.slice(start, from.length - end), to.slice(start, to.length - end)]
+  if (middle.length * other.length > mostAligned) return undefined
+  const same = (words: readonly Word[]) => words.map((word): Step => ({ kind: 'same', words: [word, word] }))
+  return [...same(from.slice(0, start)), ...alignment(middle, other), ...same(from.slice(from.length - end))]
 }
 
 /** Cheapest alignment of two word sequences. Time and space: the product of their lengths. */

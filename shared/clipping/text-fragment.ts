@@ -7,6 +7,13 @@ import { stripDiacritics } from '../text/fold.ts'
 
 /** Length in UTF-16 units above which a one-line passage is given by its beginning and its end. */
 const longest = 200
+/**
+ * Longest directive, in UTF-16 units. A passage without spaces would need a longer one; its link has none. The
+ * longest address, a `#` and this make the longest link of a clipping.
+ */
+const longestDirective = 1_990
+/** Most places of a page that are looked at for each directive: a made-up page repeats a word everywhere. */
+const mostPlaces = 20_000
 
 /** Number of words in each context and at each end, from the shortest link to the most specific one. */
 const forms = [
@@ -40,13 +47,14 @@ interface Terms {
 
 /**
  * Directive for a passage: `:~:text=…`. With the passage's place in the page, returns the shortest one whose
- * first match in a browser is the passage. Without it, adds context words to a short passage.
+ * first match in a browser is the passage. Without it, adds context words to a short passage. Empty where it
+ * would be too long.
  */
 export function textDirective(passage: Passage, place?: PassagePlace): string {
   const all = forms.map(form => termsOf(passage, form))
   const page = place && pageOf(place)
-  const found = page && all.find(terms => leadsTo(page, terms))
-  return written(found ?? all[passage.exact.split(/\s+/).filter(Boolean).length < 6 ? 1 : 0]!)
+  const found = page && all.find(terms => written(terms) !== '' && leadsTo(page, terms))
+  return written(found ?? all[passage.exact.split(/\s+/, 7).filter(Boolean).length < 6 ? 1 : 0]!)
 }
 
 /** The address with a directive, replacing one that it has. */
@@ -61,6 +69,7 @@ export function isLinkTo(link: string, address: string, passage: Passage): boole
 
 function withDirective(address: string, directive: string): string {
   const plain = address.replace(/:~:.*$/s, '')
+  if (directive === '') return plain
   return `${plain}${plain.includes('#') ? '' : '#'}${directive}`
 }
 
@@ -111,8 +120,11 @@ function wholeWords(context: string, quoteAt: 'start' | 'end'): string[] {
   return cut ? (quoteAt === 'end' ? nearest.words.slice(1) : nearest.words.slice(0, -1)) : nearest.words
 }
 
+/** Empty for one that is longer than `longestDirective`. */
 function written({ prefix, start, end, suffix }: Terms): string {
-  return `:~:text=${prefix && `${encode(prefix)}-,`}${encode(start)}${end && `,${encode(end)}`}${suffix && `,-${encode(suffix)}`}`
+  if (prefix.length + start.length + end.length + suffix.length > longestDirective) return ''
+  const directive = `:~:text=${prefix && `${encode(prefix)}-,`}${encode(start)}${end && `,${encode(end)}`}${suffix && `,-${encode(suffix)}`}`
+  return directive.length > longestDirective ? '' : directive
 }
 
 /** Percent-encodes a text, including `-`, `,` and `&`, which have a meaning in a directive. */
@@ -146,7 +158,7 @@ function compared(text: string): string {
     .replace(/[^\S\ufeff]+/g, space => (space.includes('\n') ? '\n' : ' '))
 }
 
-/** True if the first match of the terms in a browser is the passage. */
+/** True if the first match of the terms in a browser is the passage; false where that takes too long to tell. */
 function leadsTo(page: Page, terms: Terms): boolean {
   const [prefix, start, end, suffix] = [terms.prefix, terms.start, terms.end, terms.suffix].map(compared) as [
     string,
@@ -155,9 +167,16 @@ function leadsTo(page: Page, terms: Terms): boolean {
     string,
   ]
   const { text } = page
+  let left = mostPlaces
+  /** Next place at or after `from` where the term occurs as whole words, or -1. */
+  const nextWord = (term: string, from: number) => {
+    let at = text.indexOf(term, from)
+    while (--left > 0 && at >= 0 && !isWord(text, at, term)) at = text.indexOf(term, at + 1)
+    return left > 0 ? at : -1
+  }
   const afterSpace = (at: number) => at + /^\s*/.exec(text.slice(at, at + 4))![0].length
   const follows = (term: string, at: number) => text.startsWith(term, at) && isWord(text, at, term)
-  for (let at = nextWord(text, prefix || start, 0); at >= 0; at = nextWord(text, prefix || start, at + 1)) {
+  for (let at = nextWord(prefix || start, 0); at >= 0; at = nextWord(prefix || start, at + 1)) {
     const begin = prefix ? afterSpace(at + prefix.length) : at
     if (prefix && !follows(start, begin)) continue
     const startEnd = begin + start.length
@@ -165,19 +184,13 @@ function leadsTo(page: Page, terms: Terms): boolean {
       if (suffix && !follows(suffix, afterSpace(startEnd))) continue
       return begin === page.start && startEnd === page.end
     }
-    let last = nextWord(text, end, startEnd)
+    let last = nextWord(end, startEnd)
     while (last >= 0 && suffix && !follows(suffix, afterSpace(last + end.length)))
-      last = nextWord(text, end, last + 1)
-    if (last >= 0) return begin === page.start && last + end.length === page.end
+      last = nextWord(end, last + 1)
+    // What has no end after this place has none after a later one.
+    return last >= 0 && begin === page.start && last + end.length === page.end
   }
   return false
-}
-
-/** Next place at or after `from` where the term occurs as whole words, or -1. */
-function nextWord(text: string, term: string, from: number): number {
-  let at = text.indexOf(term, from)
-  while (at >= 0 && !isWord(text, at, term)) at = text.indexOf(term, at + 1)
-  return at
 }
 
 function isWord(text: string, at: number, term: string): boolean {

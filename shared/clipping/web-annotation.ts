@@ -217,12 +217,16 @@ const knownParts = new Set([
   'clipping',
 ])
 
+/** Most passages of one annotation that are read: each takes a copy of its note and tags. */
+const mostTargets = 100
+
 /** Clippings of an annotation, one for each passage that it targets. */
 function annotationRecord(annotation: Record<string, unknown>, now: string): ReadRecord {
   const bodies = bodiesOf(annotation)
   const targets = listOf(annotation.target)
-  const read = targets.length === 0 ? [undefined] : targets
+  const read = targets.length === 0 ? [undefined] : targets.slice(0, mostTargets)
   const dropped = Object.keys(annotation).filter(key => !knownParts.has(key))
+  if (targets.length > mostTargets) dropped.push('target')
   if (bodies.lost) dropped.push('body')
   const clippings = read.map((target, i) => {
     const { record, lostPosition } = clippingRecord(annotation, target, i, bodies, now)

@@ -5,7 +5,7 @@ import { dayInVietnam } from '../domain/dates.ts'
 import { stripDiacritics } from '../text/fold.ts'
 import { addressKey } from '../web/page-url.ts'
 import { workAddress } from './addresses.ts'
-import { personNames } from './author-name.ts'
+import { type AuthorName, personNames } from './author-name.ts'
 import type { Citation, Clipping } from './clipping.ts'
 import { composedAll } from './composed.ts'
 
@@ -20,6 +20,18 @@ export interface Work {
   tags: string[]
   /** Clippings in the order of the page, as far as it is known. */
   clippings: Clipping[]
+  /**
+   * Set for what is no article: a data set, or a document. Its authors are organisations; `outlet` is its
+   * publisher.
+   */
+  type?: 'dataset' | 'document'
+  /** Release of a data set. */
+  version?: string
+}
+
+/** The authors as names to write; those of data sets and documents are never split. */
+export function authorsOf({ citation, type }: Work): AuthorName[] {
+  return type === undefined ? personNames(citation.authors) : citation.authors.map(literal => ({ literal }))
 }
 
 /**
@@ -34,11 +46,10 @@ export function worksOf(clippings: readonly Clipping[]): Work[] {
     if (group) group.push(clipping)
     else groups.set(key, [clipping])
   }
-  const taken = new Set<string>()
+  const taken = new Map<string, number>()
   return [...groups.values()].map(group => {
     const citation = joinedCitation(group)
     const key = unusedKey(citationKey(citation), taken)
-    taken.add(key)
     const url = workAddress(group[0]!)
     return {
       key,
@@ -81,17 +92,20 @@ function joinedCitation(group: readonly Clipping[]): Citation {
 
 /**
  * The key, with a letter appended if it is taken (nguyen2025quangb); past z, a number. Each result is looked
- * up again, because the letter may produce another work's own key ("Quận" with g, "Quảng").
+ * up again, because the letter may produce another work's own key ("Quận" with g, "Quảng"). `taken` has the
+ * taken keys with the count from which each is continued, and gets the result.
  */
-function unusedKey(base: string, taken: ReadonlySet<string>): string {
-  if (!taken.has(base)) return base
-  for (let count = 1; ; count++) {
-    const key = count < 26 ? base + String.fromCharCode(0x61 + count) : `${base}-${count}`
-    if (!taken.has(key)) return key
+export function unusedKey(base: string, taken: Map<string, number>): string {
+  let key = base
+  for (let count = taken.get(base) ?? 1; taken.has(key); count++) {
+    key = count < 26 ? base + String.fromCharCode(0x61 + count) : `${base}-${count}`
+    taken.set(base, count)
   }
+  taken.set(key, 1)
+  return key
 }
 
-function citationKey({ authors, outlet, published, title }: Citation): string {
+export function citationKey({ authors, outlet, published, title }: Citation): string {
   const person = personNames(authors)[0] ?? { literal: outlet ?? '' }
   const name = 'literal' in person ? person.literal : person.family
   const word = (text: string) => plainLetters(text.split(/\s+/)[0] ?? '')

@@ -342,6 +342,10 @@ const relations = tableOf('relations', ['id', 'type', 'target', 'from', 'to', ..
   ]),
 )
 
+/** Statement about the outlines, for files that have them. */
+export const outlineNote =
+  'Outlines for locators, simplified; not boundaries. From Natural Earth, public domain.'
+
 /**
  * Outlines of provincial units and regions as features. They are drawn for locators: they show position, not
  * exact boundaries.
@@ -356,7 +360,7 @@ const geoJson: ExportFile = {
         name: 'Chú Giải',
         licence: licence.url,
         citation: citation(release),
-        note: 'Outlines for locators, simplified; not boundaries. From Natural Earth, public domain.',
+        note: outlineNote,
       },
       'features',
     ),
@@ -366,7 +370,8 @@ const geoJson: ExportFile = {
   end: '\n]}\n',
 }
 
-function featureOf(card: Card, outline: string): object {
+/** A card's outline as a feature; `more` are further properties. */
+export function featureOf(card: Card, outline: string, more: object = {}): object {
   return {
     type: 'Feature',
     id: uriOf(card.id),
@@ -377,6 +382,7 @@ function featureOf(card: Card, outline: string): object {
       subtype: card.subtype,
       ...(card.from && { from: card.from }),
       ...(card.to && { to: card.to }),
+      ...more,
     },
     geometry: { type: 'MultiPolygon', coordinates: ringsOf(outline).map(ring => [ring]) },
   }

@@ -1,4 +1,5 @@
 /** Many addresses at once: records for JSON, and tables with the columns of the answer added. */
+import { mostCells, TableTooLarge } from '../text/csv.ts'
 import type { AddressConverter, Confidence, Conversion } from './convert.ts'
 import { addressOfToday, explain, type Language, type UnitRecord, unitRecords } from './explain.ts'
 
@@ -72,6 +73,17 @@ export function columnOf(header: readonly string[], name: string | undefined): n
   return header.findIndex(cell => same(cell) === same(name))
 }
 
+/** Most columns of a table. Why: each row of the answer has all of them, however short the row is. */
+export const mostTableColumns = 1000
+
+/** @throws {TableTooLarge} for a table whose answer would have more than `mostTableColumns` or `mostCells` */
+export function checkSize([header = [], ...rows]: readonly (readonly string[])[]): void {
+  if (header.length > mostTableColumns)
+    throw new TableTooLarge(`The table has ${header.length} columns; at most ${mostTableColumns} are read.`)
+  if ((header.length + addedColumns.length) * rows.length > mostCells)
+    throw new TableTooLarge(`The answer would have more than ${mostCells} cells.`)
+}
+
 /** A table with the answers' columns added or, where they are there already, replaced. */
 export interface ConvertedTable {
   rows: string[][]
@@ -81,13 +93,16 @@ export interface ConvertedTable {
 /**
  * Converts the column `column` of a table whose first row is its header. A column "date" or "ngày" with days
  * of the form YYYY-MM-DD is used.
+ * @throws {TableTooLarge}
  */
 export function convertTable(
   converter: AddressConverter,
-  [header = [], ...rows]: readonly (readonly string[])[],
+  table: readonly (readonly string[])[],
   column: number,
   language: Language,
 ): ConvertedTable {
+  checkSize(table)
+  const [header = [], ...rows] = table
   const summary = emptySummary()
   const dates = header.findIndex(cell => dateHeader.test(cell))
   const kept = header.flatMap((cell, i) => ((addedColumns as readonly string[]).includes(cell) ? [] : [i]))

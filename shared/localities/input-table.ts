@@ -2,7 +2,7 @@
 
 import { readRows } from '../text/csv.ts'
 import { decodeText } from '../text/decode.ts'
-import { columnOf } from './batch.ts'
+import { checkSize, columnOf } from './batch.ts'
 import { readXlsx } from './xlsx.ts'
 
 export interface InputTable {
@@ -18,8 +18,15 @@ export const lineHeader = 'address'
 /**
  * A pasted text: a table if its first line has a cell called like "address" among others, or cells divided by
  * tabs; otherwise an address on each line. Undefined without text.
+ * @throws {TableTooLarge}
  */
 export function tableOfText(text: string): InputTable | undefined {
+  const table = readText(text)
+  if (table) checkSize(table.rows)
+  return table
+}
+
+function readText(text: string): InputTable | undefined {
   if (text.trim() === '') return undefined
   const firstLine = /^[^\r\n]*/.exec(text.trimStart())?.[0] ?? ''
   const rows = withoutEmpty(readRows(text))
@@ -35,12 +42,17 @@ export function tableOfText(text: string): InputTable | undefined {
   return { rows: [[lineHeader], ...lines.map(line => [line.trim()])], column: 0 }
 }
 
-/** A file: XLSX by its first bytes, otherwise CSV or lines. */
+/**
+ * A file: XLSX by its first bytes, otherwise CSV or lines.
+ * @throws {XlsxError}
+ * @throws {TableTooLarge}
+ */
 export async function tableOfFile(bytes: Uint8Array): Promise<InputTable | undefined> {
   if (bytes[0] !== 0x50 || bytes[1] !== 0x4b) return tableOfText(decodeText(bytes))
   const rows = withoutEmpty(await readXlsx(bytes))
   const [header] = rows
   if (!header) return undefined
+  checkSize(rows)
   const column = columnOf(header, undefined)
   return { rows, column: column >= 0 ? column : longestColumn(rows.slice(1)) }
 }

@@ -17,8 +17,12 @@ declare const TextDecoder: new () => { decode(bytes?: Uint8Array, options?: { st
 /** The fault of a file that is no readable workbook. */
 export class XlsxError extends Error {}
 
-/** Longest text of one part of a workbook, in UTF-16 units: a small file can claim to be enormous. */
+/**
+ * Longest text of a sheet or of the shared texts, in UTF-16 units, and of the list of sheets: a small file can
+ * claim to be enormous.
+ */
 const mostInflated = 300_000_000
+const mostListed = 1_000_000
 /** Most columns that are read. */
 const mostColumns = 1000
 /** Most cells of a sheet, empty ones before others included: a row may name its last column only. */
@@ -36,8 +40,8 @@ interface Entry {
 /** Rows of the first sheet; empty cells are empty texts, rows without cells are left out. */
 export async function readXlsx(bytes: Uint8Array): Promise<string[][]> {
   const entries = directory(bytes)
-  const workbook = await part(bytes, entries, 'xl/workbook.xml')
-  const relations = await part(bytes, entries, 'xl/_rels/workbook.xml.rels')
+  const workbook = await part(bytes, entries, 'xl/workbook.xml', mostListed)
+  const relations = await part(bytes, entries, 'xl/_rels/workbook.xml.rels', mostListed)
   if (workbook === undefined) throw new XlsxError('no workbook')
   const sheet = sheetPath(workbook, relations ?? '')
   const xml = await part(bytes, entries, sheet)
@@ -79,17 +83,21 @@ async function part(
   bytes: Uint8Array,
   entries: Map<string, Entry>,
   name: string,
+  most = mostInflated,
 ): Promise<string | undefined> {
   const entry = entries.get(name)
   if (!entry) return undefined
   const content = bytes.subarray(entry.start, entry.start + entry.size)
-  if (entry.method === 0) return new TextDecoder().decode(content)
+  if (entry.method === 0) {
+    if (content.length > most) throw new XlsxError('too large')
+    return new TextDecoder().decode(content)
+  }
   if (entry.method !== 8) throw new XlsxError('compressed otherwise')
-  return inflated(content)
+  return inflated(content, most)
 }
 
-/** Text of deflated content. @throws {XlsxError} if it does not inflate, or to more than `mostInflated` units */
-async function inflated(content: Uint8Array): Promise<string> {
+/** Text of deflated content. @throws {XlsxError} if it does not inflate, or to more than `most` units */
+async function inflated(content: Uint8Array, most: number): Promise<string> {
   const stream = new DecompressionStream('deflate-raw')
   const writer = stream.writable.getWriter()
   // Reading reports the faults of writing, too.
@@ -103,7 +111,7 @@ async function inflated(content: Uint8Array): Promise<string> {
       const { done, value } = await reader.read()
       if (done) return text + decoder.decode()
       text += decoder.decode(value, { stream: true })
-      if (text.length > mostInflated) throw new XlsxError('too large')
+      if (text.length > most) throw new XlsxError('too large')
     }
   } catch (error) {
     if (error instanceof XlsxError) throw error
@@ -211,7 +219,13 @@ function columnNumber(reference: string | undefined): number | undefined {
   return number - 1
 }
 
-const entities: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" }
+const entities = new Map([
+  ['amp', '&'],
+  ['lt', '<'],
+  ['gt', '>'],
+  ['quot', '"'],
+  ['apos', "'"],
+])
 
 function unescaped(text: string): string {
   // Up to the last end of such a section every beginning has an end, so the search takes linear time.
@@ -224,7 +238,7 @@ function unescaped(text: string): string {
         /&(?:#x([0-9a-f]+)|#(\d+)|(\w+));/gi,
         (whole, hex?: string, decimal?: string, name?: string) => {
           const code = hex ? Number.parseInt(hex, 16) : Number(decimal)
-          if (name !== undefined) return entities[name] ?? whole
+          if (name !== undefined) return entities.get(name) ?? whole
           return code <= 0x10ffff ? String.fromCodePoint(code) : whole
         },
       )

@@ -39,10 +39,19 @@ function written(cell: Cell): string {
   return `"${guarded(cell).replaceAll('"', '""')}"`
 }
 
+/** Most cells of a table: a small file may have dividers alone, or a header that its rows are filled up to. */
+export const mostCells = 20_000_000
+
+/** The table has more cells or columns than are read or written. */
+export class TableTooLarge extends Error {
+  override name = 'TableTooLarge'
+}
+
 /**
  * The cells of a CSV text, without the apostrophes of the guard. Lines may end in LF alone. Cells are divided
  * as a first line `sep=;` says; without one by tabs, commas or semicolons, whichever the first line has, in
  * this order: Excel writes semicolons in many countries, and tabs in its Unicode text.
+ * @throws {TableTooLarge} for more than `mostCells`
  */
 export function readRows(text: string): string[][] {
   const unmarked = text.replace(/^\ufeff/, '')
@@ -72,6 +81,7 @@ function dividerOf(text: string): string {
 
 function parsed(text: string, divider: string): string[][] {
   const rows: string[][] = []
+  let cells = 0
   let row: string[] = []
   let cell = ''
   let quoted = false
@@ -85,12 +95,14 @@ function parsed(text: string, divider: string): string[][] {
     else if (sign === divider) {
       row.push(cell)
       cell = ''
+      if (++cells > mostCells) throw new TableTooLarge(`The table has more than ${mostCells} cells.`)
     } else if (sign === '\n' || sign === '\r') {
       if (sign === '\r' && text[i + 1] === '\n') i++
       row.push(cell)
       rows.push(row)
       row = []
       cell = ''
+      if (++cells > mostCells) throw new TableTooLarge(`The table has more than ${mostCells} cells.`)
     } else cell += sign
   }
   if (cell !== '' || row.length > 0) rows.push([...row, cell])

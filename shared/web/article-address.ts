@@ -29,7 +29,9 @@ export function articleCanonical(url: string, canonical: string): string | undef
   if (ownIds.some(id => claimedIds.includes(id))) return canonical
   const [ownWords, claimedWords] = [slugWords(own), slugWords(claimed)]
   const same =
-    ownWords.length > 1 ? overlap(ownWords, claimedWords, 2) === 1 : ownIds.length === 0 || isArticle(claimed)
+    ownWords.length > 1
+      ? overlap(ownWords, claimedWords, 2) === 1
+      : ownIds.length === 0 || (claimedIds.length === 0 && isArticle(claimed))
   return same ? canonical : undefined
 }
 

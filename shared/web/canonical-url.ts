@@ -101,9 +101,22 @@ function canonicalPath(path: string): string {
   while (segments.at(-1)?.toLowerCase() === 'amp' && segments.length > 1) segments.pop()
   while (segments[0]?.toLowerCase() === 'amp' && segments.length > 1) segments.shift()
   const last = segments.at(-1)
-  if (last !== undefined)
-    segments[segments.length - 1] = last.replace(/(?<=[^.])(\.amp)+(?=(\.[a-z]{3,5})?$)/i, '')
+  if (last !== undefined) segments[segments.length - 1] = withoutAmp(last)
   return `/${segments.join('/')}`
+}
+
+/**
+ * A file name without `.amp` before its type or at its end: `a.amp.html` is `a.html`. Why a loop: a pattern
+ * takes quadratic time.
+ */
+function withoutAmp(name: string): string {
+  const type = /\.[a-z]{3,5}$/i.exec(name)?.[0] ?? ''
+  const end = type.toLowerCase() === '.amp' ? name.length : name.length - type.length
+  let start = end
+  while (name.slice(Math.max(0, start - 4), start).toLowerCase() === '.amp') start -= 4
+  // What is left is a name, and no two dots meet.
+  if (start === 0 || name[start - 1] === '.') start += 4
+  return start < end ? name.slice(0, start) + name.slice(end) : name
 }
 
 /** The query parameters that identify content. */

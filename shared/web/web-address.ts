@@ -22,12 +22,16 @@ export interface WebAddress {
 
 const hostPattern = /^(?:[\p{L}\p{N}\p{M}_-]+(?:\.[\p{L}\p{N}\p{M}_-]+)*|\[[0-9a-f:.]+\])$/u
 
+/** Longest text that is read as an address, in UTF-16 units: files and feeds may give any. */
+const longest = 65_536
+
 /**
  * The parts of an address; undefined unless it is http or https. A relative address needs an absolute `base`.
  * Like browsers, the parser drops tabs and line breaks and reads `\` before the query as `/`.
  */
 export function parseWebAddress(text: string, base?: string): WebAddress | undefined {
-  const absolute = resolve(text.replace(/^[\0-\x20]+|[\0-\x20]+$/g, '').replace(/[\t\r\n]/g, ''), base)
+  if (text.length > longest) return undefined
+  const absolute = resolve(withoutEdges(text).replace(/[\t\r\n]/g, ''), base)
   const parts = /^(https?):\/\/([^/\\?#]+)([^?#]*)(?:\?([^#]*))?(#.*)?$/is.exec(absolute ?? '')
   if (!parts) return undefined
   const [, scheme = '', authority = '', path = '', query = '', hash = ''] = parts
@@ -86,6 +90,15 @@ export function escaped(text: string): string {
       return '%EF%BF%BD'
     }
   })
+}
+
+/** The text without spaces and control characters at its ends. Why a loop: a pattern takes quadratic time. */
+function withoutEdges(text: string): string {
+  let start = 0
+  let end = text.length
+  while (start < end && text.charCodeAt(start) <= 0x20) start++
+  while (end > start && text.charCodeAt(end - 1) <= 0x20) end--
+  return text.slice(start, end)
 }
 
 function resolve(text: string, base: string | undefined): string | undefined {

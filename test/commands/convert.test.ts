@@ -131,3 +131,27 @@ test('stops for a column that is not there, naming those that are', () => {
     /has no column "address"\.\nUse --column with one of: street, town/,
   )
 })
+
+test('what a file makes up is refused in words', { timeout: 30_000 }, () => {
+  const file = join(folder(), 'in.csv')
+  const run = (text: string) => {
+    writeFileSync(file, text)
+    return convert([file])
+  }
+  const wide = run(`address,${'x,'.repeat(2_000)}\nP1 Q3 HCM\n`)
+  expect(wide.stderr).toBe('The table has 2002 columns; at most 1000 are read.\nDivide the table.\n')
+  expect(wide.status).toBe(1)
+  // A terminal obeys what comes after an escape character.
+  const escaped = run('a\u001b]0;title\u0007,b\u009b2J\n1,2\n')
+  expect(escaped.stderr).toContain('a\ufffd]0;title\ufffd, b\ufffd2J')
+  expect(escaped.stderr).not.toMatch(/(?!\n)\p{Cc}/u)
+})
+
+test('a line of JSON that does not end has its fault, and the next its answer', { timeout: 30_000 }, () => {
+  const run = convert(['--jsonl', '-'], `"${'x'.repeat(3_000_000)}\n{"id":2,"address":"P1 Q3 HCM"}\n`)
+  expect(run.stderr).toMatch(/Line 1: The line has more than 1000000 characters/)
+  expect(answers(run.stdout).map(({ id, confidence }) => [id, confidence])).toEqual([
+    [null, 'none'],
+    [2, 'high'],
+  ])
+})

@@ -104,13 +104,11 @@ const surfaces: [name: string, open: (stage: Stage) => Promise<Page>][] = [
     },
   ],
   [
-    'comparison of the panel',
+    'workspace',
     async stage => {
-      const panel = await stage.surfaceBeside('sidepanel.html')
-      await says(panel, '[role="tab"]', 'So sánh')
-      await press(panel, '[role="tab"]', 'So sánh')
-      await says(panel, 'td .value', '')
-      return panel
+      const workspace = await stage.extensionPage('analysis.html')
+      await says(workspace, 'td .value', '')
+      return workspace
     },
   ],
   ['settings', stage => stage.extensionPage('options.html')],
@@ -359,21 +357,23 @@ export function describeAccess(name: BrowserName): void {
 
     test('switches, tabs and the current name are told apart without their own colours', async () => {
       await stage.visit(system)
-      const panel = await surface('sidepanel.html')
-      await says(panel, '[role="tab"]', 'So sánh')
-      const line = (selector: string) =>
-        panel.evaluate(
-          wanted => getComputedStyle(document.querySelector(wanted)!).borderBottomColor,
-          selector,
-        )
-      expect(await line('[role="tab"][aria-selected="true"]')).not.toBe(
-        await line('[role="tab"][aria-selected="false"]'),
+      const line = (page: Page, selector: string) =>
+        page.evaluate(wanted => getComputedStyle(document.querySelector(wanted)!).borderBottomColor, selector)
+      const workspace = await surface('analysis.html')
+      await says(workspace, '[role="tab"]', 'Bản đồ')
+      expect(await line(workspace, '[role="tab"][aria-selected="true"]')).not.toBe(
+        await line(workspace, '[role="tab"][aria-selected="false"]'),
       )
+      await workspace.close()
+      const panel = await surface('sidepanel.html')
+      await says(panel, '.entity', 'Bình Thuận')
       await press(panel, '.steps button', 'Tiếp')
       await panel.waitForFunction(() => document.querySelector('.entity[aria-current="true"]'), {
         polling: 50,
       })
-      expect(await line('.entity[aria-current="true"]')).not.toBe(await line('.entity[aria-current="false"]'))
+      expect(await line(panel, '.entity[aria-current="true"]')).not.toBe(
+        await line(panel, '.entity[aria-current="false"]'),
+      )
       const popup = await surface('popup.html')
       await says(popup, '.switch', 'Trên trang này')
       const look = async () => {

@@ -129,6 +129,30 @@ describe.each(['chromium', 'firefox'] as const satisfies BrowserName[])('coverag
     expect(await cardTexts(page, '.plot span')).toEqual(['6 bài trong 12 tháng'])
   })
 
+  test('the workspace asks about the press when told to, and only then', async () => {
+    const workspace = await openExtensionPage(
+      opened,
+      'analysis.html#v=1&rows=province/quang-ninh,province/hai-phong&cols=press.articles,press.latest&sort=-press.articles',
+    )
+    try {
+      await workspace.waitForSelector('.notice button')
+      expect(await workspace.$$eval('tbody .value', cells => cells.map(cell => cell.textContent))).toEqual([
+        'Quảng Ninh',
+        'Hải Phòng',
+      ])
+      await workspace.evaluate(() => document.querySelector<HTMLElement>('.notice button')!.click())
+      await workspace.waitForFunction(() => !document.querySelector('.notice'), { polling: 50 })
+      expect(await workspace.$eval('tbody tr td.number', cell => cell.textContent)).toBe('6')
+      await workspace.evaluate(() => document.querySelector<HTMLElement>('#tab-press')!.click())
+      await workspace.waitForSelector('.plot-figure svg')
+      expect(await workspace.$eval('table.plain tbody tr a', link => link.textContent)).toBe(
+        'Quảng Ninh: chính trang đang đọc',
+      )
+    } finally {
+      await workspace.close()
+    }
+  })
+
   test('if the storage refuses, the card says so, and the entity is not followed', async () => {
     const desk = await openExtensionPage(opened, 'popup.html')
     const watch = () => clickInCard(page, '.watch')

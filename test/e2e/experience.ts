@@ -5,6 +5,7 @@
 import type { BrowserName } from '../../commands/browsers.ts'
 import { describeAccessibility } from './journeys/accessibility.ts'
 import { describeAddedSites } from './journeys/added-sites.ts'
+import { describeAnalysis } from './journeys/analysis.ts'
 import { describeBackgroundRestart } from './journeys/background-restart.ts'
 import { describeCard } from './journeys/card.ts'
 import { describeConverter } from './journeys/converter.ts'
@@ -29,6 +30,7 @@ export function describeExperience(name: BrowserName): void {
   if (name === 'chromium') describeToolbarButton(stage)
   describeBackgroundRestart(stage)
   describeSidePanel(stage)
+  describeAnalysis(stage)
   describeSettings(stage)
   describeConverter(stage)
   describeLocalities(stage)

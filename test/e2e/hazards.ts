@@ -650,6 +650,12 @@ export function describeHazards(name: BrowserName): void {
       await highlights(srcdoc!, ['Lạng Sơn'])
       await expect.poll(async () => (await shownTexts(inline!)).length, { timeout: 5000 }).toBeGreaterThan(3)
       expect(await shownTexts(tiny!)).toEqual([])
+      // It is read when the page makes it larger.
+      await page.evaluate(() => {
+        const frame = [...document.querySelectorAll('iframe')].at(-1)!
+        frame.style.cssText = 'width: 500px; height: 300px'
+      })
+      await expect.poll(async () => (await shownTexts(tiny!)).length, { timeout: 5000 }).toBeGreaterThan(0)
     })
 
     test('highlights and card work under the strictest policy', async () => {

@@ -10,7 +10,10 @@ const strictPolicy =
   "default-src 'none'; style-src 'none'; require-trusted-types-for 'script'; trusted-types 'none'"
 
 export interface PageServer {
-  /** Address of a page on `host`; `strict` applies the strictest policy. */
+  /**
+   * Address of a page on `host`; `strict` applies the strictest policy. With `?coep=` and the name of a header
+   * the page has that policy for what it embeds.
+   */
   address(name: string, options?: { strict?: boolean }): string
   stop(): Promise<void>
 }
@@ -29,6 +32,7 @@ export async function servePages(host: string, made: Record<string, string> = {}
       response.writeHead(200, {
         'Content-Type': type,
         ...(searchParams.has('strict') && { 'Content-Security-Policy': strictPolicy }),
+        ...(searchParams.has('coep') && { [searchParams.get('coep')!]: 'require-corp' }),
       })
       response.end(body)
     } catch {

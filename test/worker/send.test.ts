@@ -5,7 +5,9 @@ import { mostReportBytes, ReportReceived } from '../../shared/api/report.ts'
 import { compileGazetteer } from '../../shared/gazetteer/compile.ts'
 import type { GazetteerEntity } from '../../shared/gazetteer/compiler-input.ts'
 import { createApp } from '../../worker/app.ts'
+import { keepReport } from '../../worker/db/reports.ts'
 import type { Env } from '../../worker/env.ts'
+import { ProblemError } from '../../worker/problems.ts'
 import { limits } from '../../worker/rate-limits.ts'
 import { accepts } from '../../worker/responses.ts'
 import wrangler from '../../wrangler.toml?raw'
@@ -142,6 +144,18 @@ describe('POST /v1/reports', () => {
     expect(row!.received).toBe(new Date().toISOString().slice(0, 10))
   })
 
+  it('stores no more than so many', async () => {
+    const report = { kind: 'other', note: 'x' } as const
+    const [{ count } = { count: 0 }] = (
+      await db.prepare('SELECT count(*) AS count FROM reports').all<{ count: number }>()
+    ).results
+    await keepReport(db, 'last', '2026-11-29', report, count + 1)
+    await expect(keepReport(db, 'more', '2026-11-29', report, count + 1)).rejects.toThrow(ProblemError)
+    expect(await db.prepare("SELECT id FROM reports WHERE id = 'more'").first()).toBeNull()
+    await db.prepare("DELETE FROM reports WHERE id = 'last'").run()
+    await keepReport(db, 'more', '2026-11-29', report, count + 1)
+  })
+
   it.each([
     ['nothing in it', { kind: 'other' }, '/body'],
     ['an unknown kind', { kind: 'rude', note: 'x' }, '/body/kind'],
@@ -235,6 +249,23 @@ describe('limits', () => {
       expect(counted).toEqual(['192.0.2.1', '192.0.2.2'])
     },
   )
+
+  it('are one limit for the addresses that a client has of IPv6', async () => {
+    const counted: string[] = []
+    const limit = ({ key }: { key: string }) => {
+      counted.push(key)
+      return Promise.resolve({ success: true })
+    }
+    const ask = (client: string) =>
+      createApp().request(
+        limitedPaths[0]!,
+        { headers: { 'CF-Connecting-IP': client } },
+        { DB: db, READS: { limit }, TEXTS: { limit }, REPORTS: { limit } },
+      )
+    for (const client of ['2001:db8:0:7::1', '2001:0db8::7:a:b:c:d', '2001:db8:0:8::1', '::1'])
+      await ask(client)
+    expect(counted).toEqual(['2001:db8:0:7::/64', '2001:db8:0:7::/64', '2001:db8:0:8::/64', '0:0:0:0::/64'])
+  })
 
   it('do not apply to the manifest, cards and files, which the extension needs', async () => {
     const limit = () => Promise.resolve({ success: false })

@@ -548,7 +548,11 @@ describe('limits of an account', () => {
     const refused = await device.send(batch)
     expect(refused.status).toBe(403)
     expect((await problemOf(refused)).detail).toContain('full')
+    const rows = () => db.prepare('SELECT count(*) AS n FROM sync_batches').first<number>('n')
+    const before = await rows()
     await device.write({ 'clipping:1': 'gone' })
+    await device.write({ 'clipping:1': 'gone' })
+    expect(await rows()).toBe(before)
     expect((await (await Device.of(undefined, asking)).request('PUT')).status).toBe(403)
     // With the usual limit the same database takes it.
     await usual.read()

@@ -9,7 +9,8 @@ export function plainText(html: string): string {
   return decodeEntities(
     html
       .slice(0, most)
-      .replace(/<(script|style)\b[^>]*>[\s\S]*?(<\/\1\s*>|$)/gi, ' ')
+      // A tag that is not closed reaches to the end, so that none is read twice.
+      .replace(/<(script|style)\b[^>]*(?:$|>[\s\S]*?(?:<\/\1\s*>|$))/gi, ' ')
       .replace(/<!--[\s\S]*?(-->|$)/g, ' ')
       // A block tag ends a word; <b> within a word does not.
       .replace(/<\/?(b|i|em|strong|span|u|a|font|sup|sub)\b[^<>]*>/gi, '')

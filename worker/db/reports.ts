@@ -4,25 +4,38 @@ import type { Report } from '../../shared/api/report.ts'
 import { ProblemError } from '../problems.ts'
 
 /**
+ * Most reports that wait to be read: some hundred megabytes. Why: the limits of requests are by client, and many
+ * clients could fill the database.
+ */
+export const mostReports = 100_000
+
+/**
  * Stores a report. The write is not retried, since it may have been applied. Writes 2 rows (the report and
- * its key).
+ * its key) and reads 2.
+ * @throws {ProblemError} unavailable, if the write fails or `most` reports wait
  */
 export async function keepReport(
   db: D1Database,
   id: string,
   received: string,
   report: Report,
+  most = mostReports,
 ): Promise<void> {
+  const unavailable = (detail: string, cause?: unknown) =>
+    new ProblemError('unavailable', { detail, headers: { 'Retry-After': '30' } }, { cause })
+  let written: number
   try {
-    await db
-      .prepare('INSERT INTO reports (id, received, body) VALUES (?1, ?2, ?3)')
-      .bind(id, received, JSON.stringify(report))
+    // By the numbers of the rows: a count would read them all.
+    const { meta } = await db
+      .prepare(
+        `INSERT INTO reports (id, received, body) SELECT ?1, ?2, ?3
+         WHERE coalesce((SELECT max(rowid) FROM reports) - (SELECT min(rowid) FROM reports) + 1, 0) < ?4`,
+      )
+      .bind(id, received, JSON.stringify(report), most)
       .run()
+    written = meta.changes
   } catch (cause) {
-    throw new ProblemError(
-      'unavailable',
-      { detail: 'The report could not be kept.', headers: { 'Retry-After': '30' } },
-      { cause },
-    )
+    throw unavailable('The report could not be kept.', cause)
   }
+  if (written === 0) throw unavailable('Too many reports wait to be read.')
 }

@@ -2,12 +2,12 @@
  * Script of the service's page at `/convert`: converts pasted lines, CSV and XLSX in the browser. It fetches
  * the data once; no address is sent. `npm run localities:compile` bundles it into script.json.
  */
-import { convertTable, summaryInWords } from '../../shared/localities/batch.ts'
+import { convertTable, mostTableColumns, summaryInWords } from '../../shared/localities/batch.ts'
 import { AddressConverter } from '../../shared/localities/convert.ts'
 import { type InputTable, tableOfFile, tableOfText } from '../../shared/localities/input-table.ts'
 import { openLocalities } from '../../shared/localities/localities.ts'
 import { XlsxError } from '../../shared/localities/xlsx.ts'
-import { writeRows } from '../../shared/text/csv.ts'
+import { mostCells, TableTooLarge, writeRows } from '../../shared/text/csv.ts'
 import { decodeText } from '../../shared/text/decode.ts'
 import { readBody } from '../../shared/web/bounded-body.ts'
 
@@ -18,6 +18,7 @@ const words = {
     empty: 'Không có địa chỉ nào.',
     xlsx: 'Không đọc được tệp Excel này. Hãy lưu lại thành XLSX hoặc CSV.',
     large: 'Tệp quá lớn: tối đa 50 MB.',
+    wide: `Bảng quá lớn: tối đa ${mostTableColumns} cột và ${mostCells} ô, kể cả các cột kết quả.`,
     offline: 'Không tải được dữ liệu. Hãy thử lại.',
     more: (count: number) => `Còn ${count} dòng nữa trong tệp CSV.`,
   },
@@ -26,6 +27,7 @@ const words = {
     empty: 'There are no addresses.',
     xlsx: 'This Excel file could not be read. Save it again as XLSX or CSV.',
     large: 'The file is too large: at most 50 MB.',
+    wide: `The table is too large: at most ${mostTableColumns} columns and ${mostCells} cells, with those of the answer.`,
     offline: 'The data could not be loaded. Try again.',
     more: (count: number) => `${count} more lines are in the CSV.`,
   },
@@ -104,15 +106,21 @@ function say(text: string): void {
 async function read(file: File | undefined): Promise<void> {
   if (!file) return
   if (file.size > largestFile) return say(words.large)
+  await convertAll(async () => tableOfFile(new Uint8Array(await file.arrayBuffer())))
+}
+
+/** Converts the table that `open` reads, or says why it cannot be read. */
+async function convertAll(open: () => Promise<InputTable | undefined>): Promise<void> {
   try {
-    await convert(await tableOfFile(new Uint8Array(await file.arrayBuffer())))
+    await convert(await open())
   } catch (error) {
-    if (!(error instanceof XlsxError)) throw error
-    say(words.xlsx)
+    if (error instanceof TableTooLarge) say(words.wide)
+    else if (error instanceof XlsxError) say(words.xlsx)
+    else throw error
   }
 }
 
-byId('convert').addEventListener('click', () => void convert(tableOfText(input.value)))
+byId('convert').addEventListener('click', () => void convertAll(async () => tableOfText(input.value)))
 byId<HTMLInputElement>('file').addEventListener('change', event =>
   read((event.currentTarget as HTMLInputElement).files?.[0]),
 )

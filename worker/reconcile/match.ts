@@ -4,7 +4,7 @@ import type { Card } from '../../shared/card/card.ts'
 import { isEntityId } from '../../shared/domain/ids.ts'
 import { type Kind, kinds } from '../../shared/domain/kinds.ts'
 import { spellingKey } from '../../shared/text/spelling-key.ts'
-import { type ComparableName, comparable, fitOf } from '../db/candidates.ts'
+import { type ComparableName, comparable, fitOf, formsOf } from '../db/candidates.ts'
 import { foldName, listOf, nameEnd, sectorKey } from '../db/derive.ts'
 import { cardsOfIds, type NameRow, namesIn, type Stretch } from '../db/queries.ts'
 import { noRelease } from '../problems.ts'
@@ -79,7 +79,8 @@ export async function matchEntities(db: D1Database, queries: MatchQuery[]): Prom
     if (!page) throw noRelease()
     for (const { id, body } of page.rows) if (body !== null) cards.set(id, JSON.parse(body) as Card)
   }
-  return queries.map((query, i) => candidatesOf(query, found[i] ?? [], cards))
+  const forms = remembering(formsOf)
+  return queries.map((query, i) => candidatesOf(query, found[i] ?? [], cards, forms))
 }
 
 /** Reads the ranges of all queries in one statement; returns the rows of each query. */
@@ -152,7 +153,12 @@ function foundOf(query: MatchQuery, name: ComparableName, exact: NameRow[], more
   return [...best.values()]
 }
 
-function candidatesOf(query: MatchQuery, found: Found[], cards: Map<string, Card>): Candidate[] {
+function candidatesOf(
+  query: MatchQuery,
+  found: Found[],
+  cards: Map<string, Card>,
+  forms: typeof formsOf,
+): Candidate[] {
   const { ids, name, limit, conditions } = query
   const byId = [...ids, name ?? ''].flatMap(id => cards.get(isEntityId(id) ? id : '') ?? [])
   const all = [
@@ -161,7 +167,7 @@ function candidatesOf(query: MatchQuery, found: Found[], cards: Map<string, Card
   ]
   const livingFits = all.some(({ row, exact }) => exact && !isFormer(row))
   const judged = all.flatMap(each => {
-    const verdict = judge(conditions, cards.get(each.row.id))
+    const verdict = judge(conditions, cards.get(each.row.id), forms)
     if (!verdict.allowed) return []
     const behind = isFormer(each.row) && (livingFits || !each.exact) ? 10 : 0
     const score = Math.max(0, each.score - behind) * (1 - 0.4 * verdict.against)
@@ -186,13 +192,23 @@ function candidatesOf(query: MatchQuery, found: Found[], cards: Map<string, Card
   }))
 }
 
+/** The function with its results kept: the same names are compared for every candidate of a batch. */
+function remembering(work: typeof formsOf): typeof formsOf {
+  const known = new Map<string, string[]>()
+  return name => {
+    const forms = known.get(name) ?? work(name)
+    known.set(name, forms)
+    return forms
+  }
+}
+
 /** Checks a card against the conditions: shares from 0 to 1 that match and that contradict. */
-function judge(conditions: Condition[], card: Card | undefined) {
+function judge(conditions: Condition[], card: Card | undefined, forms: typeof formsOf) {
   let [agreed, against, known] = [0, 0, 0]
   let allowed = true
   for (const { property, values, required, quantifier } of conditions) {
     const own = card === undefined ? [] : (propertyOf(property)?.valuesOf(card) ?? [])
-    const has = (given: string) => own.some(value => agrees(given, value))
+    const has = (given: string) => own.some(value => agrees(given, value, forms))
     const holds =
       quantifier === 'none' ? !values.some(has) : quantifier === 'all' ? values.every(has) : values.some(has)
     if (required && !holds) allowed = false

@@ -220,12 +220,12 @@ export function propertyOf(id: string): Property | undefined {
 
 /**
  * True where a query's value equals a card's: an entity by id or name, a date to the given precision, a text
- * without case and diacritics, or a number.
+ * without case and diacritics, or a number. `forms` is `formsOf`, perhaps with a memory.
  */
-export function agrees(given: string, value: PropertyValue): boolean {
+export function agrees(given: string, value: PropertyValue, forms = formsOf): boolean {
   if ('id' in value) {
-    const names = formsOf(value.name)
-    return given === value.id || formsOf(given).some(form => names.includes(form))
+    const names = forms(value.name)
+    return given === value.id || forms(given).some(form => names.includes(form))
   }
   if ('date' in value) return /^\d{4}/.test(given) && value.date.startsWith(given.slice(0, 10))
   if ('str' in value) return foldName(given) === foldName(value.str)

@@ -6,9 +6,13 @@ import { reconcileTypes } from '../../shared/api/reconcile.ts'
 import { longestName } from '../db/candidates.ts'
 import { type Condition, type MatchQuery, mostCandidates, usualCandidates } from './match.ts'
 
-/** Most conditions of a query, and values of a condition, that are used. */
+/**
+ * Most conditions of a query, values of a condition, and values of all conditions of a query that are used. Each
+ * value is compared with all of each candidate.
+ */
 const mostConditions = 20
 const mostValues = 20
+const mostValuesInAll = 40
 
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
@@ -25,10 +29,12 @@ export function queryOf(value: unknown): MatchQuery {
     ids: [],
     types: typesFrom(type),
     limit: limitFrom(limit),
-    conditions: listOf(properties).flatMap(({ pid, v }): Condition[] =>
-      typeof pid === 'string'
-        ? conditionOf({ property: pid, values: valuesFrom(v), required: false, quantifier: 'any' })
-        : [],
+    conditions: limited(
+      listOf(properties).flatMap(({ pid, v }): Condition[] =>
+        typeof pid === 'string'
+          ? conditionOf({ property: pid, values: valuesFrom(v), required: false, quantifier: 'any' })
+          : [],
+      ),
     ),
   }
 }
@@ -58,7 +64,17 @@ export function draftQueryOf(value: unknown): MatchQuery {
         }),
       )
   }
-  return found
+  return { ...found, conditions: limited(found.conditions) }
+}
+
+/** The conditions with the first `mostValuesInAll` values. */
+function limited(conditions: readonly Condition[]): Condition[] {
+  let left = mostValuesInAll
+  return conditions.flatMap(condition => {
+    const values = condition.values.slice(0, left)
+    left -= values.length
+    return values.length > 0 ? [{ ...condition, values }] : []
+  })
 }
 
 /** The condition, unless it has no values: an empty cell of a spreadsheet is no evidence. */

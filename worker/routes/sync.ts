@@ -14,7 +14,7 @@ import { fromBase64Url, toBase64Url } from '../../shared/text/base64.ts'
 import { cursorOf, positionOf, strangeCursor } from '../db/cursor.ts'
 import type { AppEnv } from '../env.ts'
 import { ProblemError } from '../problems.ts'
-import { atMost, limiting, limitOf } from '../rate-limits.ts'
+import { atMost, clientOf, limiting, limitOf } from '../rate-limits.ts'
 import { matchesEtag, offering } from '../responses.ts'
 import { syncLimits } from '../sync/limits.ts'
 import {
@@ -205,7 +205,7 @@ export function registerSync(app: OpenAPIHono<AppEnv>) {
     const limits = syncLimits(c.env)
     const account = c.get('account')
     const today = dayOf(Date.now())
-    const client = c.req.header('CF-Connecting-IP')
+    const client = clientOf(c)
     const made = await makeAccount(c.env.DB, account, today, limits, async () => {
       if (client !== undefined) await limitOf(c.env, 'ACCOUNTS', client)
     })

@@ -262,7 +262,8 @@ export async function storeBatch(
   const attempt = crypto.randomUUID()
   const sizesOfRecords = JSON.stringify(batch.records.map(({ id, sealed }) => [id, sealed.length]))
   const { records: mostRecords, bytes: mostBytes, collections: mostCollections } = limits.limits
-  // A full database takes what makes nothing larger: deletions are such records.
+  // A full database takes what makes nothing larger: deletions are such records. It notes no keys of batches: one
+  // that is sent again is then in conflict with itself, which the device mends.
   const full = isFull(db, limits) ? 1 : 0
   const mine = `FROM sync_collections c WHERE c.account = ${account} AND c.name = ?2 AND c.attempt = ?3`
   const results = await write(db, [
@@ -320,9 +321,9 @@ export async function storeBatch(
       ),
     db
       .prepare(
-        `INSERT INTO sync_batches (account, key, digest, version, day) SELECT c.account, ?4, ?5, ?6, ?7 ${mine}`,
+        `INSERT INTO sync_batches (account, key, digest, version, day) SELECT c.account, ?4, ?5, ?6, ?7 ${mine} AND ?8 = 0`,
       )
-      .bind(id, name, attempt, key, digest, batch.version, today),
+      .bind(id, name, attempt, key, digest, batch.version, today, full),
     db
       .prepare(
         `SELECT a.seen, a.deleted, c.version, c.attempt, b.digest, b.version AS stored,
@@ -344,6 +345,8 @@ export async function storeBatch(
     if (outcome.digest !== digest) throw keyReused()
     return { version: outcome.stored, usage, replayed: outcome.attempt !== attempt }
   }
+  if (outcome.attempt === attempt && outcome.version !== null)
+    return { version: outcome.version, usage, replayed: false }
   const version = outcome.version ?? 0
   if (version !== since) throw conflict(version)
   if (full && outcome.version !== null)

@@ -5,6 +5,7 @@ import type { EntityInBucket } from '../../../shared/api/coverage.ts'
 import type { SearchIndex } from '../../../shared/card/entity-search.ts'
 import { todayInVietnam } from '../../../shared/domain/dates.ts'
 import { isEntityId } from '../../../shared/domain/ids.ts'
+import { peersPath } from '../../analysis-address.ts'
 import { decodedPart } from '../../entity-address.ts'
 import type { Watched } from '../../followed.ts'
 import { ignoreGone, logIgnored } from '../../ignored.ts'
@@ -49,6 +50,7 @@ function draw(): void {
         retry: () => void open(),
         watch: (each, on) => void setWatched(each, on),
         print: () => window.print(),
+        compare: card => void browser.tabs.create({ url: browser.runtime.getURL(peersPath(card)) }),
       }}
     />,
     mount,

@@ -2,7 +2,8 @@
  * Script of the extension's page for frames in news pages (`public/frame.html`). It shows the card or the
  * clip panel, so that the news page can read neither its content nor what the reader types. It is only a
  * view: the page's content script sends it the content through a port and receives the reader's actions. It
- * has no other abilities, so a page gains nothing by framing it.
+ * has no other abilities, so a page gains nothing by framing it. In a window of its own it shows nothing: a
+ * page that opened it there could put its words under the extension's name and address.
  *
  * Why one script and no page of the build: a card waits for it, and modules that are shared with other pages
  * would be loaded one by one.
@@ -19,7 +20,7 @@ import { loadPanel } from './panel-script.ts'
 import { awaitPort, type FrameView, ViewPort } from './view-port.ts'
 
 const frameScript: UnlistedScriptDefinition = defineUnlistedScript(() => {
-  void awaitPort(location.hash.slice(1)).then(start)
+  if (window !== window.top) void awaitPort(location.hash.slice(1)).then(start)
 })
 
 function start(port: MessagePort): void {

@@ -2,6 +2,7 @@
 import { render } from 'preact'
 import { browser } from 'wxt/browser'
 import type { Clipping } from '../../../shared/clipping/clipping.ts'
+import { clippingsPath } from '../../analysis-address.ts'
 import { decodedPart } from '../../entity-address.ts'
 import { copyMarkdown, type Programs, sendToObsidian, sendToZotero } from '../../hand-over/programs.ts'
 import { ignoreGone, succeeded } from '../../ignored.ts'
@@ -66,6 +67,11 @@ async function draw(): Promise<void> {
       now={() => clippings.now}
       onLanguage={change}
       onSave={saveFile}
+      onAnalyse={scope => {
+        const path = clippingsPath(scope)
+        if (path) void browser.tabs.create({ url: browser.runtime.getURL(path) })
+        return path !== undefined
+      }}
       onCopy={copy}
       preferences={held}
       onPreferences={changed => {

@@ -2,6 +2,7 @@
 import { render } from 'preact'
 import { browser } from 'wxt/browser'
 import type { SearchIndex } from '../../../shared/card/entity-search.ts'
+import { comparisonPath } from '../../analysis-address.ts'
 import { entityPath } from '../../entity-address.ts'
 import { ignoreGone } from '../../ignored.ts'
 import { annotate } from '../../sites/site-permissions.ts'
@@ -42,6 +43,12 @@ class PopupSurface extends TabSurface {
             void browser.tabs
               .create({ url: browser.runtime.getURL('/library.html') })
               .then(() => window.close()),
+          openAnalysis: () => {
+            const inside = this.mentions.filter(({ beside }) => !beside)
+            const ids = new Set((inside.length > 0 ? inside : this.mentions).map(({ id }) => id))
+            const path = ids.size > 0 ? comparisonPath([...ids]) : '/analysis.html'
+            void browser.tabs.create({ url: browser.runtime.getURL(path) }).then(() => window.close())
+          },
           openConverter: () =>
             void browser.tabs
               .create({ url: browser.runtime.getURL('/convert.html') })

@@ -1,20 +1,13 @@
-/** Side panel: glue between the active tab, the background's cards, the stored settings, and the view. */
+/** Side panel: glue between the active tab, the background's coverage, the stored settings, and the view. */
 import { render } from 'preact'
 import { browser } from 'wxt/browser'
 import type { EntityInBucket } from '../../../shared/api/coverage.ts'
-import type { Card } from '../../../shared/card/card.ts'
+import { comparisonPath } from '../../analysis-address.ts'
 import type { Watched } from '../../followed.ts'
-import { ignoreGone, succeeded } from '../../ignored.ts'
+import { ignoreGone } from '../../ignored.ts'
 import { speaker } from '../../locales/locale.ts'
 import { countMentions } from '../../mention-counts.ts'
-import {
-  type CardMessage,
-  type CoverageMessage,
-  cardAnswer,
-  coverageAnswer,
-  mentionReports,
-  panelPort,
-} from '../../messages.ts'
+import { type CoverageMessage, coverageAnswer, mentionReports, panelPort } from '../../messages.ts'
 import { cardLanguage } from '../../settings.ts'
 import { annotate } from '../../sites/site-permissions.ts'
 import { keepWatched, setWatched } from '../../storage/followed-storage.ts'
@@ -27,8 +20,6 @@ import { TabSurface } from '../../ui/tab-surface.ts'
 const mount = document.getElementById('panel')!
 
 class SidePanel extends TabSurface {
-  readonly #cards = new Map<string, Card>()
-  readonly #wanted = new Set<string>()
   readonly #coverage = new Map<string, EntityInBucket | null>()
   #watched: readonly Watched[] = []
   /** Number of the mention that the reader went to. */
@@ -42,10 +33,9 @@ class SidePanel extends TabSurface {
     enableSite: () => void this.enable(),
     openSettings: () => void browser.runtime.openOptionsPage(),
     go: mention => void this.#go(mention),
-    wantCards: ids => void this.#fetchCards(ids),
+    compare: ids => void browser.tabs.create({ url: browser.runtime.getURL(comparisonPath(ids)) }),
     wantCoverage: ids => void this.#fetchCoverage(ids),
     unwatch: entity => void setWatched(entity, false).then(saved => this.#tellSaved(saved)),
-    copy: text => succeeded(navigator.clipboard.writeText(text), 'write to the clipboard'),
   }
 
   override async start(): Promise<void> {
@@ -72,7 +62,6 @@ class SidePanel extends TabSurface {
         page={page}
         mentions={mentions}
         current={this.#current}
-        cards={this.#cards}
         coverage={this.#coverage}
         watched={this.#watched}
         problem={problem}
@@ -115,28 +104,6 @@ class SidePanel extends TabSurface {
     if (!there) return this.look()
     this.#current = mention
     this.draw()
-  }
-
-  async #fetchCards(ids: readonly string[]): Promise<void> {
-    await Promise.all(
-      ids
-        .filter(id => !this.#wanted.has(id))
-        .map(async id => {
-          this.#wanted.add(id)
-          for (const to of ['background:card', 'background:card-refresh'] as const) {
-            const answer = cardAnswer(
-              await ignoreGone(
-                browser.runtime.sendMessage({ to, id } satisfies CardMessage),
-                'ask for a card',
-              ),
-            )
-            if (answer?.card) this.#cards.set(id, answer.card)
-            this.draw()
-            if (!answer || answer.settled) break
-          }
-          if (!this.#cards.has(id)) this.#wanted.delete(id)
-        }),
-    )
   }
 
   async #fetchCoverage(ids: readonly string[]): Promise<void> {

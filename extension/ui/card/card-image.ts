@@ -1,13 +1,16 @@
 /**
  * A card as a picture to paste into a document or a message: name, status, summary, figures with date and
- * publisher, sources. Drawn at twice the size for sharp text; light colours, which suit any document.
+ * publisher, sources, day and licence. Drawn at twice the size for sharp text; light colours, which suit any
+ * document.
  */
 import type { Card } from '../../../shared/card/card.ts'
 import { figureDate, figureLabel, figureValue, keyFigures } from '../../../shared/card/figure-words.ts'
 import { statusLine } from '../../../shared/card/status-line.ts'
+import { dateInWords } from '../../../shared/domain/dates.ts'
 import { countryOutline } from '../../../shared/knowledge/country-outline.ts'
 import { locatorBox } from '../../../shared/knowledge/outline.ts'
 import { type Language, speaker } from '../../locales/locale.ts'
+import { linesOf } from '../text-lines.ts'
 import { sourcesOf } from './sources.ts'
 
 /** Lengths in CSS px. */
@@ -90,7 +93,10 @@ export async function drawCard(
   }
   y += 14
   const publishers = new Set(sourcesOf(card).map(({ source }) => source.publisher))
-  text(`${say('card.summarySources')}: ${[...publishers].slice(0, 6).join(', ')} · Chú Giải`, styles.label)
+  text(
+    `${say('card.summarySources')}: ${[...publishers].slice(0, 6).join(', ')} · Chú Giải, ${dateInWords(today, language)} · CC BY 4.0`,
+    styles.label,
+  )
   const picture = new OffscreenCanvas(width * scale, Math.ceil(y + edge) * scale)
   picture.getContext('2d')?.drawImage(canvas, 0, 0)
   return picture.convertToBlob({ type: 'image/png' })
@@ -105,18 +111,4 @@ function drawLocator(context: OffscreenCanvasRenderingContext2D, outline: string
   context.fillStyle = colour
   context.fill(new Path2D(outline))
   context.restore()
-}
-
-/** The words in lines of at most `room`, broken at spaces. */
-export function linesOf(words: string, room: number, widthOf: (text: string) => number): string[] {
-  const lines: string[] = []
-  let line = ''
-  for (const word of words.split(' ')) {
-    const longer = line ? `${line} ${word}` : word
-    if (line && widthOf(longer) > room) {
-      lines.push(line)
-      line = word
-    } else line = longer
-  }
-  return line ? [...lines, line] : lines
 }

@@ -1,13 +1,19 @@
 /** Page that converts pasted lines, CSV and XLSX to the units of today, on this computer. */
 import type { JSX } from 'preact'
 import { useMemo, useRef, useState } from 'preact/hooks'
-import { convertTable, count, emptySummary, summaryInWords } from '../../../shared/localities/batch.ts'
+import {
+  convertTable,
+  count,
+  emptySummary,
+  mostTableColumns,
+  summaryInWords,
+} from '../../../shared/localities/batch.ts'
 import type { AddressConverter, Conversion } from '../../../shared/localities/convert.ts'
 import { explain } from '../../../shared/localities/explain.ts'
 import { type InputTable, tableOfFile, tableOfText } from '../../../shared/localities/input-table.ts'
 import { fullName } from '../../../shared/localities/localities.ts'
 import { XlsxError } from '../../../shared/localities/xlsx.ts'
-import { writeRows } from '../../../shared/text/csv.ts'
+import { mostCells, TableTooLarge, writeRows } from '../../../shared/text/csv.ts'
 import { type ConvertSay, convertSpeaker } from '../../locales/convert-locale.ts'
 import type { Language } from '../../locales/locale.ts'
 
@@ -48,11 +54,12 @@ export function ConverterPage({ language, converter, onSave, onCopy }: Converter
   const [message, setMessage] = useState('')
   const [over, setOver] = useState(false)
   const run = useRef(0)
-  const pasted = useMemo(() => tableOfText(text), [text])
-  const table = file?.table ?? pasted
+  const pasted = useMemo(() => readPasted(text), [text])
+  const table = file?.table ?? (pasted === 'too-large' ? undefined : pasted)
   const header = table?.rows[0] ?? []
   const chosen = column ?? table?.column ?? 0
 
+  const tooWide = say('fault.wide', { columns: mostTableColumns, cells: mostCells })
   const open = async (given: File | undefined) => {
     if (!given) return
     if (given.size > largestFile * 1_000_000) return setMessage(say('fault.large', { most: largestFile }))
@@ -64,6 +71,7 @@ export function ConverterPage({ language, converter, onSave, onCopy }: Converter
       setMessage('')
       await convert(read, read.column)
     } catch (error) {
+      if (error instanceof TableTooLarge) return setMessage(tooWide)
       if (!(error instanceof XlsxError)) throw error
       setMessage(say('fault.xlsx'))
     }
@@ -189,7 +197,7 @@ export function ConverterPage({ language, converter, onSave, onCopy }: Converter
           {say('action.clear')}
         </button>
       </div>
-      <p role="status">{message}</p>
+      <p role="status">{!file && pasted === 'too-large' ? tooWide : message}</p>
       {result && result.lines.length > 0 && (
         <>
           <label class="choice">
@@ -234,6 +242,15 @@ export function ConverterPage({ language, converter, onSave, onCopy }: Converter
       )}
     </main>
   )
+}
+
+function readPasted(text: string): InputTable | 'too-large' | undefined {
+  try {
+    return tableOfText(text)
+  } catch (error) {
+    if (error instanceof TableTooLarge) return 'too-large'
+    throw error
+  }
 }
 
 /** Lines that a person should look at: everything but a sole sure unit. */

@@ -38,6 +38,8 @@ export interface EntityPageActions {
   retry(): void
   watch(entity: { id: string; name: Bilingual }, on: boolean): void
   print(): void
+  /** Opens the workspace with the entity among its peers. */
+  compare(card: Card): void
 }
 
 export function EntityPage(props: EntityPageProps): JSX.Element {
@@ -103,6 +105,9 @@ function Whole({ entity, card, language, say, today, watched, on }: WholeProps) 
             onClick={() => on.watch({ id, name: card.name }, !watched)}
           >
             {say(watched ? 'entity.following' : 'coverage.watch')}
+          </button>
+          <button type="button" onClick={() => on.compare(card)}>
+            {say('entity.compare')}
           </button>
           <button type="button" onClick={on.print}>
             {say('entity.print')}

@@ -14,6 +14,7 @@ const on: EntityPageActions = {
   retry: nothing,
   watch: nothing,
   print: nothing,
+  compare: nothing,
 }
 
 export function entityExhibits({ language, theme }: Showing): Exhibit[] {

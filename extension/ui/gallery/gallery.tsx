@@ -1,11 +1,14 @@
 /**
  * The gallery: every state of every surface from the fixtures beside them, and every card of today's base.
  * `npm run gallery` serves it; the address says what is shown
- * (`?show=glances|cards|placed|clip|popup|panel|options|sync|entity|welcome|province|programme|startup&language=vi|en&theme=auto|light|dark`).
+ * (`?show=glances|cards|placed|clip|popup|panel|options|sync|entity|welcome|analysis|province|programme|startup&language=vi|en&theme=auto|light|dark`).
  */
 import { render } from 'preact'
 import type { Card } from '../../../shared/card/card.ts'
 import type { Language } from '../../locales/locale.ts'
+import analysisSheet from '../analysis/analysis.css?inline'
+import { analysisExhibits } from '../analysis/analysis.fixture.tsx'
+import plotSheet from '../analysis/plots/plots.css?inline'
 import cardSheet from '../card/card.css?inline'
 import {
   cardExhibits,
@@ -76,6 +79,10 @@ const shows: Record<string, Show> = {
   },
   options: { exhibits: optionsExhibits, sheet: surfaceSheet + optionsSheet },
   sync: { exhibits: syncExhibits, sheet: `${surfaceSheet + syncSheet} .sync { min-height: 0 }` },
+  analysis: {
+    exhibits: analysisExhibits,
+    sheet: `${surfaceSheet + searchSheet + plotSheet + analysisSheet} .analysis { min-height: 0 }`,
+  },
   welcome: { exhibits: welcomeExhibits, sheet: surfaceSheet + welcomeSheet },
   province: { exhibits: today('province'), sheet: cardStyles },
   programme: { exhibits: today('programme'), sheet: cardStyles },

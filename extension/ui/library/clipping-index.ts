@@ -11,7 +11,7 @@ import {
   searchLine,
   searchTerms,
 } from '../../../shared/clipping/search.ts'
-import { dayOfClipping, outletOf } from '../../../shared/clipping/statistics.ts'
+import { monthOfClipping, outletOf } from '../../../shared/clipping/statistics.ts'
 import { addressKey } from '../../../shared/web/page-url.ts'
 import { type Facet, type Filter, facets, type Sorting } from '../../library-filter.ts'
 
@@ -39,7 +39,7 @@ class Row {
   constructor(clipping: Clipping) {
     this.clipping = clipping
     this.outlet = outletOf(clipping)
-    this.month = dayOfClipping(clipping).slice(0, 7)
+    this.month = monthOfClipping(clipping)
   }
 
   /** Key of the article. Clippings with one key are listed under one headline. */

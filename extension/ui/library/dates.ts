@@ -28,8 +28,9 @@ const instants = Object.fromEntries(
   ]),
 ) as Record<Language, Intl.DateTimeFormat>
 
-/** A day (YYYY-MM-DD): 9/5/2024, 9 May 2024. */
+/** A day (YYYY-MM-DD), month or year: 9/5/2024, 9 May 2024; 5/2024, May 2024; 2024. */
 export function dayText(day: string, language: Language): string {
+  if (day.length <= 7) return monthText(day, language)
   return days[language].format(new Date(`${day}T00:00:00Z`))
 }
 
@@ -38,9 +39,10 @@ export function instantText(instant: string, language: Language): string {
   return instants[language].format(new Date(instant))
 }
 
-/** A month (YYYY-MM): 5/2024, May 2024. */
+/** A month (YYYY-MM): 5/2024, May 2024. A year stays as it is. */
 export function monthText(key: string, language: Language): string {
-  const [year = '', number = ''] = key.split('-')
+  const [year = '', number] = key.split('-')
+  if (number === undefined) return year
   return language === 'vi'
     ? `${Number(number)}/${year}`
     : new Intl.DateTimeFormat('en-GB', { month: 'short', year: 'numeric', timeZone: 'UTC' }).format(

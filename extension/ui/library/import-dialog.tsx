@@ -122,8 +122,9 @@ function Outcome({ file, format, planned, problems, say }: Omit<DryRun, 'source'
     .filter(action => count(action) > 0)
     .map(action => say(`import.${action}`, { count: count(action) }))
   if (kept > 0) lines.push(say('import.kept', { count: kept }))
-  const bad = problems.filter(({ problem }) => !['unknown', 'dropped', 'damaged'].includes(problem))
-  const remarks = problems.filter(problem => !bad.includes(problem))
+  const isRemark = ({ problem }: ImportProblem) => ['unknown', 'dropped', 'damaged'].includes(problem)
+  const bad = problems.filter(problem => !isRemark(problem))
+  const remarks = problems.filter(isRemark)
   return (
     <>
       {format && (

@@ -6,6 +6,7 @@ import type { Clipping } from '../../../shared/clipping/clipping.ts'
 import { duplicatesOf } from '../../../shared/clipping/duplicates.ts'
 import { searchTerms, termsToMark } from '../../../shared/clipping/search.ts'
 import type { Json } from '../../../shared/sync/merge.ts'
+import { type ClipScope, mostClipsById } from '../../analysis-address.ts'
 import { type Filter, facets, type Sorting, sortings } from '../../library-filter.ts'
 import type { LibraryPreferences } from '../../library-preferences.ts'
 import type { Message } from '../../locales/library-locale.ts'
@@ -41,6 +42,8 @@ export interface LibraryProps {
   onLanguage(language: Language): void
   /** Saves a text as a file. */
   onSave(name: string, mediaType: string, text: string): void
+  /** Opens the workspace with these clippings; false where they are too many. */
+  onAnalyse(scope: ClipScope): boolean
   /** Copies a text; false where the browser refuses. */
   onCopy(text: string): Promise<boolean>
   preferences: LibraryPreferences
@@ -65,6 +68,7 @@ export function Library({
   now,
   onLanguage,
   onSave,
+  onAnalyse,
   onCopy,
   preferences,
   onPreferences,
@@ -121,6 +125,9 @@ export function Library({
     focusNextFrame(`[data-id="${CSS.escape(id)}"]`)
   }
   const closeDialog = () => setDialog(undefined)
+  const analyse = (scope: ClipScope) => {
+    if (!onAnalyse(scope)) store.say({ key: 'done.tooMany', values: { most: mostClipsById } })
+  }
   const handOver = (to: keyof typeof onHandOver, clippings: readonly Clipping[]) => {
     // Not after an `await`: Firefox asks for permission only within the click.
     const done = onHandOver[to](clippings)
@@ -221,7 +228,13 @@ export function Library({
               )}
             </ResultCount>
             {tab === 'counts' ? (
-              <Statistics clippings={found} language={language} say={say} onSave={onSave} />
+              <Statistics
+                clippings={found}
+                language={language}
+                say={say}
+                onSave={onSave}
+                onAnalyse={() => analyse({ filter })}
+              />
             ) : (
               <>
                 {selection.length > 0 && (
@@ -232,6 +245,7 @@ export function Library({
                     onSelectAll={() => select(idsOf(found), true)}
                     onSelectNone={selectNone}
                     onExport={() => setDialog('export')}
+                    onAnalyse={() => analyse({ ids: idsOf(selection) })}
                     onTag={() => setDialog('tag')}
                     onJoin={() => {
                       void store.join(selection)

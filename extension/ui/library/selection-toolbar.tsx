@@ -13,6 +13,7 @@ export interface SelectionToolbarProps extends HandOverActions {
   onSelectAll(): void
   onSelectNone(): void
   onExport(): void
+  onAnalyse(): void
   onTag(): void
   onJoin(): void
   onDelete(): void
@@ -34,6 +35,9 @@ export function SelectionToolbar(props: SelectionToolbarProps): JSX.Element {
       </button>
       <button type="button" onClick={props.onExport}>
         {say('action.export')}
+      </button>
+      <button type="button" onClick={props.onAnalyse}>
+        {say('action.analyse')}
       </button>
       <HandOverButtons {...props} />
       <button type="button" onClick={props.onTag}>

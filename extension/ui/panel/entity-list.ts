@@ -2,7 +2,6 @@
 
 import type { ShownKind } from '../../../shared/domain/kinds.ts'
 import type { Bilingual } from '../../../shared/domain/primitives.ts'
-import type { Language } from '../../locales/locale.ts'
 import type { MentionReport } from '../../messages.ts'
 
 export interface ListedEntity {
@@ -55,12 +54,6 @@ export function neighbour(
   const at = mentions.findIndex(({ mention }) => mention === current)
   if (at < 0) return direction === 1 ? mentions[0] : mentions.at(-1)
   return mentions[(at + direction + mentions.length) % mentions.length]
-}
-
-/** Sorts entities by name. */
-export function byName(entities: readonly ListedEntity[], language: Language): ListedEntity[] {
-  const { compare } = new Intl.Collator(language)
-  return [...entities].sort((a, b) => compare(a.name[language], b.name[language]))
 }
 
 function plain(text: string): string {

@@ -4,7 +4,7 @@ import { countMentions } from '../../mention-counts.ts'
 import type { MentionReport } from '../../messages.ts'
 import { defaultSettings, type Settings } from '../../settings.ts'
 import { someCoverage } from '../card/card.fixture.tsx'
-import { cards, type Exhibit, type Showing, storedCard } from '../gallery/exhibit.ts'
+import { type Exhibit, type Showing, storedCard } from '../gallery/exhibit.ts'
 import type { PageView } from '../popup/page-status.ts'
 import { Panel, type PanelActions, type PanelProps } from './panel.tsx'
 
@@ -16,10 +16,9 @@ const on: PanelActions = {
   enableSite: nothing,
   openSettings: nothing,
   go: nothing,
-  wantCards: nothing,
+  compare: nothing,
   wantCoverage: nothing,
   unwatch: nothing,
-  copy: async () => true,
 }
 
 /** A page that names the stored cards' entities, some of them more than once. */
@@ -63,7 +62,6 @@ export function panelExhibits({ language, theme }: Showing): Exhibit[] {
         browserLanguages={[]}
         page={page}
         mentions={page.state === 'read' ? fixtureMentions : []}
-        cards={new Map(cards.map(card => [card.id, card]))}
         coverage={new Map([[someCoverage.id, someCoverage]])}
         watched={[]}
         on={on}
@@ -75,8 +73,6 @@ export function panelExhibits({ language, theme }: Showing): Exhibit[] {
     show('asking the page', { state: 'asking' }),
     show('a page with names', read),
     show('at a mention', read, { current: 4 }),
-    show('comparing', read, { tab: 'compare' }),
-    show('comparing, cards on their way', read, { tab: 'compare', cards: new Map() }),
     show('news of what is followed', read, { tab: 'news', watched: followed }),
     show('news, nothing known of what is followed', read, {
       tab: 'news',

@@ -1,17 +1,15 @@
-/** The side panel: the names of the active page, and figures side by side. */
+/** The side panel: the names of the active page, and news of what the reader follows. */
 
-import type { ComponentChildren, JSX } from 'preact'
-import { useEffect, useState } from 'preact/hooks'
+import type { JSX } from 'preact'
+import { useState } from 'preact/hooks'
 import type { EntityInBucket } from '../../../shared/api/coverage.ts'
-import type { Card } from '../../../shared/card/card.ts'
 import { shownKinds as allKinds, type ShownKind } from '../../../shared/domain/kinds.ts'
 import type { Watched } from '../../followed.ts'
 import { counted, type Language, type MessageKey, type Say, speaker } from '../../locales/locale.ts'
 import type { MentionReport } from '../../messages.ts'
 import { cardLanguage, isOnAt, type Settings, siteOf, withSite } from '../../settings.ts'
 import type { PageView } from '../popup/page-status.ts'
-import { Comparison } from './comparison.tsx'
-import { byName, entitiesOf, entitiesWith, type ListedEntity, neighbour } from './entity-list.ts'
+import { entitiesOf, entitiesWith, type ListedEntity, neighbour } from './entity-list.ts'
 import { News } from './news.tsx'
 
 export interface PanelProps {
@@ -21,8 +19,6 @@ export interface PanelProps {
   mentions: readonly MentionReport[]
   /** Number of the mention that the panel last went to. */
   current?: number | undefined
-  /** The cards that have been fetched, by entity. */
-  cards: ReadonlyMap<string, Card>
   /** Coverage of the requested entities; null where there is none. */
   coverage: ReadonlyMap<string, EntityInBucket | null>
   /** The entities whose news the reader follows. */
@@ -41,16 +37,15 @@ export interface PanelActions {
   enableSite(): void
   openSettings(): void
   go(mention: number): void
-  /** Fetches cards that are not in `cards` yet. */
-  wantCards(ids: readonly string[]): void
+  /** Opens the workspace with these entities side by side. */
+  compare(ids: readonly string[]): void
   /** Requests coverage of entities that are not in `coverage` yet. */
   wantCoverage(ids: readonly string[]): void
   /** Stops following an entity. */
   unwatch(entity: Watched): void
-  copy(text: string): Promise<boolean>
 }
 
-export type Tab = 'list' | 'compare' | 'news'
+export type Tab = 'list' | 'news'
 
 export function Panel(props: PanelProps): JSX.Element {
   const { settings, browserLanguages, page, mentions, watched, problem, on } = props
@@ -58,12 +53,9 @@ export function Panel(props: PanelProps): JSX.Element {
   const language = cardLanguage(settings, browserLanguages)
   const say = speaker(language)
   const named = page.state === 'read' && mentions.length > 0
-  const tabs: Tab[] = [
-    'list',
-    ...(named ? (['compare'] as const) : []),
-    ...(watched.length > 0 ? (['news'] as const) : []),
-  ]
+  const tabs: Tab[] = ['list', ...(watched.length > 0 ? (['news'] as const) : [])]
   const tab = tabs.includes(chosen) ? chosen : 'list'
+  const list = named ? <List {...props} language={language} say={say} /> : <WhyNone {...props} say={say} />
   return (
     <main class={`surface panel palette ${settings.theme}`} lang={language}>
       <header>
@@ -114,17 +106,13 @@ export function Panel(props: PanelProps): JSX.Element {
                 onWant={on.wantCoverage}
                 onUnwatch={on.unwatch}
               />
-            ) : tab === 'compare' ? (
-              <Compare {...props} language={language} say={say} />
-            ) : named ? (
-              <List {...props} language={language} say={say} />
             ) : (
-              <WhyNone {...props} say={say} />
+              list
             )}
           </div>
         </>
       ) : (
-        <WhyNone {...props} say={say} />
+        list
       )}
     </main>
   )
@@ -195,6 +183,8 @@ function List({ page, mentions, current, language, on, say }: ViewProps) {
   const shownBeside = entitiesWith(beside, words).filter(({ kind }) => shownKinds.has(kind))
   const shownIds = new Set(shown.map(({ id }) => id))
   const reachable = mentions.filter(({ id, beside }) => !beside && shownIds.has(id))
+  // A page without an article has all its names beside one.
+  const comparable = shown.length > 0 ? shown : shownBeside
   const at = reachable.findIndex(({ mention }) => mention === current)
   const go = (direction: 1 | -1) => {
     const next = neighbour(reachable, current, direction)
@@ -249,6 +239,13 @@ function List({ page, mentions, current, language, on, say }: ViewProps) {
           {say('panel.next')}
         </button>
       </div>
+      {comparable.length > 1 && (
+        <p class="compare">
+          <button type="button" onClick={() => on.compare(comparable.map(({ id }) => id))}>
+            {say('panel.compare', { count: comparable.length })}
+          </button>
+        </p>
+      )}
       {page.state === 'read' && page.article && (
         <p class="quiet">{say('counts.article', { inside: inside.length, beside: beside.length })}</p>
       )}
@@ -327,99 +324,5 @@ function Entity(props: {
         {spellings.length > 0 && <span class="spellings quiet">{spellings.join(' · ')}</span>}
       </button>
     </li>
-  )
-}
-
-/** Entities selected when the comparison is opened: as many as fit side by side. */
-const chosenAtFirst = 3
-const comparedKinds = ['province', 'startup'] as const
-
-function Compare({ mentions, cards, coverage, language, on, say }: ViewProps) {
-  const inside = mentions.filter(({ beside }) => !beside)
-  const all = entitiesOf(inside.length > 0 ? inside : mentions)
-  const [kind, setKind] = useState<ShownKind>(
-    comparedKinds.find(kind => all.filter(entity => entity.kind === kind).length > 1) ?? 'province',
-  )
-  const [chosen, setChosen] = useState<ReadonlySet<string> | undefined>(undefined)
-  const candidates = byName(
-    all.filter(entity => entity.kind === kind),
-    language,
-  )
-  const mostNamed = [...candidates]
-    .sort((a, b) => b.mentions.length - a.mentions.length)
-    .slice(0, chosenAtFirst)
-  const ids = candidates
-    .map(({ id }) => id)
-    .filter(id => (chosen ?? new Set(mostNamed.map(({ id }) => id))).has(id))
-  const wanted = ids.filter(id => !cards.has(id)).join(' ')
-  useEffect(() => {
-    if (wanted) on.wantCards(wanted.split(' '))
-  }, [wanted])
-  const unasked = ids.filter(id => !coverage.has(id)).join(' ')
-  useEffect(() => {
-    if (unasked) on.wantCoverage(unasked.split(' '))
-  }, [unasked])
-  const found = ids.flatMap(id => cards.get(id) ?? [])
-  return (
-    <>
-      <fieldset class="kinds">
-        <legend class="unseen">{say('compare.kind')}</legend>
-        {comparedKinds.map(choice => (
-          <label key={choice} class="choice">
-            <input
-              type="radio"
-              name="compared-kind"
-              checked={kind === choice}
-              onChange={() => {
-                setKind(choice)
-                setChosen(undefined)
-              }}
-            />
-            <span class={`swatch ${choice}`}>{say(`popup.kind.${choice}`)}</span>
-          </label>
-        ))}
-      </fieldset>
-      {candidates.length === 0 ? (
-        <p class="empty quiet">{say('compare.none')}</p>
-      ) : (
-        <fieldset class="chosen">
-          <legend>{say('compare.choose')}</legend>
-          {candidates.map(({ id, name }) => (
-            <label key={id} class="choice">
-              <input
-                type="checkbox"
-                checked={ids.includes(id)}
-                onChange={event => {
-                  const changed = new Set(ids)
-                  if (event.currentTarget.checked) changed.add(id)
-                  else changed.delete(id)
-                  setChosen(changed)
-                }}
-              />
-              {name[language]}
-            </label>
-          ))}
-        </fieldset>
-      )}
-      {wanted && <Busy say={say} />}
-      {found.length > 0 && (
-        <Comparison
-          key={kind}
-          cards={found}
-          coverage={coverage}
-          language={language}
-          say={say}
-          onCopy={on.copy}
-        />
-      )}
-    </>
-  )
-}
-
-function Busy({ say }: { say: Say }): ComponentChildren {
-  return (
-    <p class="quiet" role="status">
-      {say('compare.loading')}
-    </p>
   )
 }

@@ -13,6 +13,7 @@ const on: PopupProps['on'] = {
   enableSite: nothing,
   openPanel: nothing,
   openLibrary: nothing,
+  openAnalysis: nothing,
   openConverter: nothing,
   openSettings: nothing,
   wantIndex: nothing,

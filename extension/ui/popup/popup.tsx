@@ -34,6 +34,8 @@ export interface PopupActions {
   enableSite(): void
   openPanel(): void
   openLibrary(): void
+  /** Opens the workspace, with the names of this page if it has any. */
+  openAnalysis(): void
   /** Opens the page that converts addresses. */
   openConverter(): void
   openSettings(): void
@@ -50,6 +52,9 @@ export function Popup(props: PopupProps): JSX.Element {
     <main class={`surface popup palette ${settings.theme}`} lang={language}>
       <header>
         <h1>Chú Giải</h1>
+        <button class="plain" type="button" onClick={on.openAnalysis}>
+          {say('popup.analysis')}
+        </button>
         <button class="plain" type="button" onClick={on.openLibrary}>
           {say('clip.library')}
         </button>

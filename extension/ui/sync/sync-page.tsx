@@ -8,6 +8,9 @@ import type { RecordConflicts, SyncStatus } from '../../sync-status.ts'
 import { ConfirmCode, EnterCode, faultText, RecoveryCode } from './recovery-code.tsx'
 import { problemText, SyncState } from './sync-status.tsx'
 
+/** Largest file of a backup, in bytes: Chromium carries 64 MiB in a message to the background. */
+const largestBackup = 60_000_000
+
 /** Views of the page; `home` is the state with all sections. */
 export type SyncView =
   | { show: 'home' }
@@ -190,7 +193,8 @@ export function SyncPage(props: SyncPageProps): JSX.Element {
         accept="application/json,.json"
         onChange={event => {
           const [file] = event.currentTarget.files ?? []
-          if (file) void file.text().then(text => restore(text))
+          if (file && file.size > largestBackup) setFault(say('backup.tooLarge'))
+          else if (file) void file.text().then(text => restore(text))
           event.currentTarget.value = ''
         }}
       />

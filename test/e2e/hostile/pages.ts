@@ -27,6 +27,19 @@ export const frames = (pages: readonly string[]) =>
     `<p>${own}</p>${pages.map(page => `<iframe src="${page}" style="position:fixed;left:-2000px;width:320px;height:200px"></iframe>`).join('')}`,
   )
 
+/** Collects what the browser reports to a page about what it embeds: `address` first, which it embeds itself. */
+export const reports = (address: string) =>
+  article(
+    `<p id="text">${names}</p><p>${own}</p><iframe src="${address}" width="100" height="50"></iframe>`,
+    `<script>
+      window.seen = []
+      new ReportingObserver(reports => { for (const { body } of reports) seen.push(body.blockedURL) }, { buffered: true }).observe()
+      addEventListener('securitypolicyviolation', event => seen.push(event.blockedURI))
+      new PerformanceObserver(list => { for (const { name } of list.getEntries()) seen.push(name) })
+        .observe({ entryTypes: PerformanceObserver.supportedEntryTypes })
+    </script>`,
+  )
+
 /** Listens to everything that a page can observe. */
 export const listens = article(
   `<p id="text">${names}</p><p>${own}</p>`,

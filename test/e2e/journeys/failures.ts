@@ -48,7 +48,14 @@ export function describeFailures(stage: Stage): void {
 
     test('a setting that a full storage refuses stays unchanged, and every surface says so', async () => {
       await stage.visit()
-      for (const path of ['popup.html', 'sidepanel.html', 'options.html', 'welcome.html', 'library.html']) {
+      for (const path of [
+        'popup.html',
+        'sidepanel.html',
+        'options.html',
+        'welcome.html',
+        'library.html',
+        'analysis.html',
+      ]) {
         const surface =
           path.startsWith('popup') || path.startsWith('side')
             ? await stage.surfaceBeside(path)
@@ -61,8 +68,7 @@ export function describeFailures(stage: Stage): void {
           await says(surface, '.notice button', 'Bật lại')
           await press(surface, '.notice button', 'Bật lại')
           await stage.store({})
-        } else if (path === 'welcome.html' || path === 'library.html')
-          await press(surface, 'button', 'English')
+        } else if (/^(welcome|library|analysis)/.test(path)) await press(surface, 'button', 'English')
         else await press(surface, '.switch', 'Bật Chú Giải')
         await says(surface, '[role="alert"], [role="status"]', 'bộ nhớ của trình duyệt đã đầy')
         if (path === 'popup.html')

@@ -3,9 +3,10 @@ import { IDBFactory } from 'fake-indexeddb'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { ClipDesk } from '../../../extension/background/clip-message-handler.ts'
 import type { ClipMessage } from '../../../extension/background/message-gate.ts'
-import type { PageSender, Sender } from '../../../extension/background/sender.ts'
+import { type PageSender, type Sender, senderOf } from '../../../extension/background/sender.ts'
 import { clipAnswer } from '../../../extension/messages.ts'
 import { ClippingRepository } from '../../../extension/storage/clipping-repository.ts'
+import { readJson, writeJson } from '../../../shared/clipping/json.ts'
 import { sample } from '../../shared/clipping/samples.ts'
 import { MemoryFiles, MemoryStore } from '../storage/memory.ts'
 
@@ -64,6 +65,43 @@ describe('the desk', () => {
     } as const
     await ask({ to: 'background:clip', clipping: sample({ entities: [hue, ...sample().entities] }) })
     expect((await all())[0]!.entities.map(({ subtype }) => subtype)).toEqual(['province', 'province'])
+  })
+
+  test('stores nothing that could not be read back from a backup', async () => {
+    const title = 'T'.repeat(5_000)
+    const framed = senderOf(
+      {
+        id: 'ours',
+        url: 'https://other.example/frame',
+        frameId: 3,
+        tab: { id: 1, url: 'https://page.example/', title },
+      },
+      { id: 'ours', origin: 'chrome-extension://ours' },
+    )!
+    const untitled = sample({ citation: { authors: [] } })
+    expect(await ask({ to: 'background:clip', clipping: untitled }, framed)).toEqual({ kept: 'saved' })
+    // An address that grows by its slash.
+    const longest = `https://page.example?${'q'.repeat(7_979)}`
+    const grown = ask(
+      { to: 'background:clip', clipping: sample({ id: 'b', url: longest }) },
+      at('https://page.example/'),
+    )
+    expect(await grown).toBeUndefined()
+    const written = writeJson(await all())
+    expect(readJson(JSON.parse(written))).toMatchObject({ problems: [], clippings: [{ id: untitled.id }] })
+  })
+
+  test('gives a page no more passages than it can take', { timeout: 60_000 }, async () => {
+    for (let i = 0; i < 25; i++)
+      await ask({
+        to: 'background:clip',
+        clipping: sample({
+          id: `c${i}`,
+          quote: { exact: `${i} ${'x '.repeat(95_000)}`, prefix: '', suffix: '' },
+        }),
+      })
+    const given = (await ask({ to: 'background:clips-here' }, at(here))) as unknown[]
+    expect(given).toHaveLength(21)
   })
 
   test('takes the addresses from the browser, and nothing that only a reader adds', async () => {

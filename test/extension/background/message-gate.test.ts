@@ -52,6 +52,21 @@ describe('a sender', () => {
     ],
     ['a sandboxed frame', { id: 'ours', url: 'about:srcdoc', origin: 'null', frameId: 4, tab }, 'none'],
     ['a data frame', { id: 'ours', url: 'data:text/html,x', origin: 'null', frameId: 4, tab }, 'none'],
+    [
+      'a page that gives itself a longer address than clippings have',
+      {
+        id: 'ours',
+        url: 'https://a.vn/1',
+        frameId: 0,
+        tab: { id: 7, url: `https://a.vn/${'x'.repeat(8_000)}` },
+      },
+      'https://a.vn/1',
+    ],
+    [
+      'a frame of such an address',
+      { id: 'ours', url: `https://b.vn/${'x'.repeat(8_000)}`, frameId: 4, tab },
+      'none',
+    ],
     ['one without an origin', { id: 'ours', url: 'about:blank', frameId: 4, tab }, 'none'],
   ])('%s', (_, reported, expected) => {
     const sender = senderOf(reported, extension)

@@ -110,6 +110,29 @@ describe('a service that lies', () => {
     expect((await b.all()).map(({ note }) => note)).toEqual(['sửa 1', 'sửa 2', 'ghi 3'])
   })
 
+  test('a listing without end is refused', async () => {
+    await edits()
+    let asked = 0
+    service.tamper.page = page => (asked++ < 50 ? { ...page, next: '0' } : page)
+    await b.engine.round()
+    expect((await b.engine.status()).problem).toBe('disordered')
+    expect(asked).toBeLessThan(5)
+  })
+
+  test('a conflict with every batch ends the round', async () => {
+    let refused = 0
+    const busy = new Device((url, init) => {
+      const refuses = init.method === 'POST' && refused++ < 50
+      return refuses ? Promise.resolve(new Response('{}', { status: 412 })) : service.fetch(url, init)
+    })
+    await (await busy.opened()).saveAll([sample({ id: '4' })])
+    await busy.engine.turnOn((await a.engine.root())!, origin, { create: false })
+    expect(await busy.engine.round()).toBeGreaterThan(0)
+    expect((await busy.engine.status()).problem).toBe('busy')
+    expect(refused).toBeLessThan(20)
+    expect((await busy.all()).map(({ id }) => id)).toEqual(['1', '2', '3', '4'])
+  })
+
   test('an old state of one record under its old version', async () => {
     const old = [...service.only().records.values()]
     await edits()

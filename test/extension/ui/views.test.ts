@@ -7,6 +7,7 @@
 import { parseHTML } from 'linkedom'
 import { render } from 'preact'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { analysisExhibits } from '../../../extension/ui/analysis/analysis.fixture.tsx'
 import { cardExhibits, glanceExhibits, placedExhibits } from '../../../extension/ui/card/card.fixture.tsx'
 import { clipExhibits } from '../../../extension/ui/clip-panel/clip-panel.fixture.tsx'
 import { entityExhibits } from '../../../extension/ui/entity/entity.fixture.tsx'
@@ -28,6 +29,7 @@ const surfaces: Record<string, (showing: Showing) => Exhibit[]> = {
   sync: syncExhibits,
   entity: entityExhibits,
   welcome: welcomeExhibits,
+  analysis: analysisExhibits,
 }
 
 /** Attributes that matter to a user, besides the text. */
@@ -45,14 +47,24 @@ const attributes = [
   'aria-pressed',
 ]
 
-const before = { document: globalThis.document, HTMLElement: globalThis.HTMLElement }
+/** Elements have no sizes here, so that none of them changes. */
+class NoSizes {
+  observe() {}
+  disconnect() {}
+}
+
+const before = {
+  document: globalThis.document,
+  HTMLElement: globalThis.HTMLElement,
+  ResizeObserver: globalThis.ResizeObserver,
+}
 let document: Document
 
 beforeEach(() => {
   ;({ document } = parseHTML('<!doctype html><html><body></body></html>') as unknown as {
     document: Document
   })
-  Object.assign(globalThis, { document })
+  Object.assign(globalThis, { document, ResizeObserver: NoSizes })
 })
 
 afterEach(() => Object.assign(globalThis, before))

@@ -67,6 +67,30 @@ test('a line of a note that begins with an at sign begins no entry', () => {
   expect(bibtex(cited({}, { note: 'Xem\n@article{x,\n  @b' })).match(/^\s*@/gm)).toEqual(['@'])
 })
 
+test.each([
+  ['a -- b --- c', 'a -{}- b -{}-{}- c'],
+  ["''x'' ``y``", "'{}'x'{}' `{}`y`{}`"],
+  ['a < b >> c', 'a $<$ b $>>$ c'],
+  ['<$5', '\\textless{}\\$5'],
+  ['?` !` ,,', '?{}` !{}` ,{},'],
+  ['l’État - 5-7', 'l’État - 5-7'],
+])('%j is written %s, which no reader prints as other signs', (title, written) => {
+  const file = bibtex(cited({ title }))
+  expect(file).toContain(`  title = {{${written}}},`)
+  expect(new Cite(file).data[0]!.title).toBe(title)
+})
+
+test.each([
+  ['https://a.vn/?x=1&timestamp=2&region=3', 'https://a.vn/?x=1&%74imestamp=2&%72egion=3'],
+  ['https://a.vn/?x=1&page=2&para=3#y', 'https://a.vn/?x=1&page=2&%70ara=3#y'],
+  ['https://a.vn/?amp=1&AMP=2&id=3&Ordm=4', 'https://a.vn/?amp=1&%41MP=2&id=3&Ordm=4'],
+])('RIS writes the address %s without a name of HTML', (url, written) => {
+  // Zotero's RIS translator reads every field as HTML: "×tamp=2", "®ion=3".
+  expect(/^UR {2}- (.*)$/m.exec(writeRis([sample({ url })], { notes: false }))?.[1]).toBe(written)
+  const values = (address: string) => [...new URL(address).searchParams]
+  expect(values(written)).toEqual(values(url))
+})
+
 describe('language', () => {
   test.each<[string | undefined, string, (string | undefined)[]]>([
     ['vi', 'Mở phiên', ['vietnamese', 'vi']],

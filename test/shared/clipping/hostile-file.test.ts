@@ -130,3 +130,33 @@ describe('a file that is no table, or a monstrous one, is answered', () => {
     expect(performance.now() - started).toBeLessThan(4_000)
   })
 })
+
+test('a line break in a title, heading or passage makes no line of its own in Markdown', () => {
+  const [titled] = readFile(
+    JSON.stringify({
+      format: 'chu-giai-clippings',
+      version: 1,
+      clippings: [
+        {
+          ...sample(),
+          quote: { ...sample().quote, exact: 'Một\r# hai\r\n- ba\n1. bốn' },
+          heading: 'Mục\n# mới',
+          citation: { ...sample().citation, title: 'Bài\r\n\r\n# mới' },
+        },
+      ],
+    }),
+    now,
+  ).clippings
+  const text = exportFormats.markdown.write([titled!], { language: 'vi', notes: true })
+  const lines = text.split(/\r\n|\r|\n/)
+  expect(lines.filter(line => /^(#|-|\d)/.test(line))).toEqual([
+    '# Trích đoạn',
+    expect.stringMatching(/^## \[Bài # mới\]\(/),
+  ])
+  expect(lines.filter(line => line.startsWith('> '))).toEqual([
+    '> Một',
+    '> \\# hai',
+    '> \\- ba',
+    '> 1\\. bốn',
+  ])
+})

@@ -29,6 +29,16 @@ describe('a table as a spreadsheet gives it back', () => {
       ['9-May-24', 'May 9 2024', '9-thg 5-24', '9 tháng 5 2024'],
       Array(4).fill('2024-05-09'),
     ],
+    [
+      'a month or year alone',
+      ['2024', '2024-05', ' 5/2024 ', '05.2024'],
+      ['2024', ...Array(3).fill('2024-05')],
+    ],
+    [
+      'a month as Excel rewrites it',
+      ['May-24', 'Thg5-24', 'thg 5-24', 'Dec-98', 'May 2024', 'tháng 5 năm 2024', 'năm 2024'],
+      ['2024-05', '2024-05', '2024-05', '1998-12', '2024-05', '2024-05', '2024'],
+    ],
     ['with a time', ['13/05/2024 10:20', '9/5/2024 3:04:05 CH'], ['2024-05-13', '2024-05-09']],
   ])('%s', (_, dates, expected) => {
     expect(days(table(...dates))).toEqual(expected)
@@ -51,10 +61,11 @@ describe('a table as a spreadsheet gives it back', () => {
     ])
   })
 
-  test('a day that does not exist is wrong, not another day', () => {
-    expect(readFile(table('31/02/2024'), now).problems).toEqual([
-      { row: 2, field: 'citation.published', problem: 'wrong' },
-    ])
+  test('a day or month that does not exist is wrong, not another day', () => {
+    for (const date of ['31/02/2024', '13/2024', '2024-13', '2024-00', '45421', 'May-24-'])
+      expect(readFile(table(date), now).problems, date).toEqual([
+        { row: 2, field: 'citation.published', problem: 'wrong' },
+      ])
     expect(readDate('hôm qua', undefined)).toBe('hôm qua')
   })
 
@@ -128,6 +139,28 @@ describe('a table as a spreadsheet gives it back', () => {
       clippings: [{ quote: { exact: 'Huế; Đà Nẵng, 1' }, tags: ['a', 'b'] }],
       problems: [],
     })
+  })
+
+  test('the doubts of a citation come back; one that is none is named and costs nothing else', () => {
+    const doubts = (cell: string) => readFile(`quote,url,doubts\r\nHuế,${address},"${cell}"\r\n`, now)
+    const { clippings, problems } = doubts(
+      'published order: 2024-09-05; title differs: A\\; B: C;outlet host',
+    )
+    expect(problems).toEqual([])
+    expect(clippings[0]!.citation.doubts).toEqual([
+      { field: 'published', reason: 'order', other: '2024-09-05' },
+      { field: 'title', reason: 'differs', other: 'A; B: C' },
+      { field: 'outlet', reason: 'host' },
+    ])
+    const lost = doubts('lạ quá; outlet host')
+    expect(lost.clippings[0]!.citation.doubts).toEqual([{ field: 'outlet', reason: 'host' }])
+    expect(lost.problems).toEqual([{ row: 2, field: 'doubts', problem: 'dropped' }])
+  })
+
+  test('a month is no time of a clip', () => {
+    expect(readFile(`quote,url,captured\r\nHuế,${address},2024-05\r\n`, now).problems).toEqual([
+      { row: 2, field: 'captured', problem: 'wrong' },
+    ])
   })
 
   test('what a table cannot carry back is named once', () => {

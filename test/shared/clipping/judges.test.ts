@@ -157,6 +157,23 @@ describe('citations in words', () => {
     expect(citedQuote(sample(), style, language)).toBe(`“${sample().quote.exact}”\n${expected}`)
   })
 
+  test.each([
+    [
+      '2024-05',
+      'vietnamese',
+      'vi',
+      'Nguyễn Thị Hòa (2024), “T”, VnExpress, tháng 5/2024, truy cập ngày 21/11/2026.',
+    ],
+    ['2024', 'vietnamese', 'vi', 'Nguyễn Thị Hòa (2024), “T”, VnExpress, truy cập ngày 21/11/2026.'],
+    ['2024-05', 'apa', 'en', 'Nguyễn, T. H. (2024, May). T. VnExpress.'],
+    ['2024', 'apa', 'en', 'Nguyễn, T. H. (2024). T. VnExpress.'],
+    ['2024-05', 'chicago', 'en', 'Nguyễn Thị Hòa. “T.” VnExpress, May 2024.'],
+    ['2024', 'chicago', 'en', 'Nguyễn Thị Hòa. “T.” VnExpress, 2024.'],
+  ] as const)('of %s in %s give no day that is not known', (published, style, language, expected) => {
+    const citation = { ...sample().citation, title: 'T', published }
+    expect(formatCitation({ citation, accessed: '2026-11-21' }, style, language)).toBe(expected)
+  })
+
   test('mark missing data', () => {
     const bare = {
       citation: { authors: [] },
@@ -215,6 +232,12 @@ Nguyễn Thị Hòa (2024), “Quảng Ninh dẫn đầu chỉ số năng lực 
     ['1. Mục', '1\\. Mục'],
     ['giá ~~cũ~~ mới', 'giá \\~\\~cũ\\~\\~ mới'],
     ['- Vốn', '\\- Vốn'],
+    // Obsidian hides text between %%, marks text between ==, and takes ^word at the end for the block's name.
+    ['lãi %%vay%% 5 %', 'lãi \\%\\%vay\\%\\% 5 %'],
+    ['a == b, c = d', 'a \\=\\= b, c = d'],
+    ['===', '\\=\\=\\='],
+    ['mục ^a1', 'mục \\^a1'],
+    ['x^2', 'x^2'],
     // Obsidian takes a hash before a word for a tag of the note.
     ['chiến dịch #TựHào', 'chiến dịch \\#TựHào'],
     ['# Mục', '\\# Mục'],

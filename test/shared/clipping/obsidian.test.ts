@@ -65,7 +65,19 @@ describe('a file name', () => {
     ['Huế'.normalize('NFD'), 'Huế'],
     ['hai\ndòng\u200b', 'hai dòng'],
     ['nửa \ud83d cặp', 'nửa \ufffd cặp'],
+    // Devices of Windows.
+    ['CON', 'CON_'],
+    ['aux.2025', 'aux_.2025'],
+    ['Con đường', 'Con đường'],
+    ['???', ''],
   ])('of %j is %j', (text, expected) => expect(fileName(text)).toBe(expected))
+
+  test('is never empty', () => {
+    for (const title of ['???', '...', '\u200b'])
+      expect(obsidianNote([sample({ citation: { authors: [], title } })], options).file).toMatch(
+        /Không có tiêu đề$/,
+      )
+  })
 
   test('has at most 200 bytes, and ends with a whole word', () => {
     const name = fileName('Đường lối đổi mới '.repeat(40))

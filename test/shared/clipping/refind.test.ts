@@ -391,3 +391,69 @@ test('the search stops at its time limit and reports it', () => {
   expect(clock).toBeLessThan(10)
   expect(refind(page, passage)).toBeUndefined()
 })
+
+describe('rows of a list within one sentence', () => {
+  const rows = [
+    'Cà phê Đắk Lắk 118.500 đồng một kg',
+    'Cà phê Lâm Đồng 117.900 đồng một kg',
+    'Cà phê Gia Lai 118.300 đồng một kg',
+    'Cà phê Đắk Nông 118.600 đồng một kg',
+  ]
+  const at = (page: string, row: string) => passageOf(page, page.indexOf(row), page.indexOf(row) + row.length)
+  const joints = [', ', ' và ', ' – ', ') (']
+
+  test.each(joints)(
+    'joined by %j: a row stays where its neighbours went, and is gone where it went',
+    joint => {
+      const page = (rows: readonly string[]) => `Giá sáng nay.\nMở đầu. ${rows.join(joint)}. Hết bài.`
+      rows.forEach((row, i) => {
+        const passage = at(page(rows), row)
+        // The last row sees neither the beginning of its sentence nor much after it: lists of other days end alike.
+        for (const gone of i === 3 ? [] : [i - 1, i + 1]) {
+          const text = page(rows.filter((_, j) => j !== gone))
+          const again = found(text, passage)
+          expect(again && text.slice(again.start, again.end), `${row} without ${rows[gone]}`).toBe(row)
+        }
+        expect(found(page(rows.filter((_, j) => j !== i)), passage)).toBeUndefined()
+        expect(
+          found(page(rows.map((other, j) => (j === i ? rows[(i + 1) % 4]! : other))), passage),
+        ).toBeUndefined()
+      })
+    },
+  )
+
+  const unit = 'đồng một lượng'
+  const day = (date: string, sjc: string, ring: string) =>
+    `${date} tại các cửa hàng lớn, vàng SJC bán ra ${sjc} triệu ${unit}, vàng nhẫn bán ra ${ring} triệu ${unit}, vàng PNJ bán ra 83 triệu ${unit}, theo hiệp hội.`
+  test.each([
+    [
+      'Ngày 25/11, vàng SJC 85 triệu, vàng PNJ 84 triệu.',
+      'Ngày 26/11, vàng SJC 86 triệu, vàng PNJ 84 triệu.',
+      'vàng PNJ 84 triệu',
+    ],
+    ['Quý I, Bắc Ninh tăng 9%, Huế tăng 8%.', 'Quý II, Bắc Ninh tăng 7%, Huế tăng 8%.', 'Huế tăng 8%'],
+    [
+      'Theo ông An, Huế thu 100 tỷ, Vinh thu 90 tỷ.',
+      'Theo bà Bình, Huế thu 110 tỷ, Vinh thu 90 tỷ.',
+      'Vinh thu 90 tỷ',
+    ],
+    ['In May, Hue grew 9%, Vinh grew 8%.', 'In June, Hue grew 7%, Vinh grew 8%.', 'Vinh grew 8%'],
+    [
+      'Sáng nay, Vinh 20 độ, Sa Pa 9 độ, Huế 22 độ.',
+      'Chiều nay, Vinh 25 độ, Sa Pa 9 độ, Huế 27 độ.',
+      'Sa Pa 9 độ',
+    ],
+    ['Mua vào (SJC 84 triệu, PNJ 83 triệu).', 'Bán ra (SJC 85 triệu, PNJ 83 triệu).', 'PNJ 83 triệu'],
+    [
+      'Bắc Ninh tăng 9%, Huế tăng 8% so với năm 2023.',
+      'Bắc Ninh tăng 7%, Huế tăng 8% so với năm 2022.',
+      'Huế tăng 8%',
+    ],
+    ['Không có chuyện Bắc Ninh tăng 9%, Huế tăng 8%.', 'Bắc Ninh tăng 7%, Huế tăng 8%.', 'Huế tăng 8%'],
+    [day('Ngày 25/11', '85,2', '84'), day('Ngày 26/11', '85,6', '84,5'), `vàng PNJ bán ra 83 triệu ${unit}`],
+  ])('%s – the same row in another list is another statement', (own, other, row) => {
+    const passage = at(`${own} ${other}`, row)
+    for (const page of [other, `Tin mới.\n${other}`, `${other}\nXem thêm.`])
+      expect(found(page, passage), page).toBeUndefined()
+  })
+})

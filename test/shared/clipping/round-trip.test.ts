@@ -7,6 +7,8 @@ import { writeJson } from '../../../shared/clipping/json.ts'
 import { mergeClippings, planImport } from '../../../shared/clipping/merge.ts'
 import { readClipping } from '../../../shared/clipping/schema.ts'
 import { writeWebAnnotations } from '../../../shared/clipping/web-annotation.ts'
+import { monthNames } from '../../../shared/domain/dates.ts'
+import { guarded, readRows } from '../../../shared/text/csv.ts'
 import { anyClipping, sample, someClippings } from './samples.ts'
 
 const now = '2026-11-21T00:00:00.000Z'
@@ -52,6 +54,53 @@ describe('what is exported can be imported', () => {
         const lost = clippings.some(({ entities }) => entities.length > 0)
         expect(read.problems).toEqual(lost ? [{ row: 1, field: 'entities', problem: 'dropped' }] : [])
       }),
+    )
+  })
+
+  /** A table as Excel saves it: other dividers and dates, quotes only where they are needed, UTF-16. */
+  function fromExcel(table: string, divider: string, dayFirst: boolean, month: (number: number) => string) {
+    const [header = [], ...rows] = readRows(table)
+    const dated = header.flatMap((name, i) => (name === 'published' || name === 'modified' ? [i] : []))
+    const rewritten = (cell: string) => {
+      const [year = '', number, day] = cell.split('-')
+      if (number === undefined) return cell
+      if (day === undefined) return `${month(Number(number))}-${year.slice(2)}`
+      const [first, second] = dayFirst ? [day, number] : [number, day]
+      return `${Number(first)}/${Number(second)}/${year}`
+    }
+    const written = (cell: string) =>
+      cell.includes(divider) || /["\r\n,]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell
+    const lines = [
+      header,
+      ...rows.map(row => row.map((cell, i) => (dated.includes(i) ? rewritten(cell) : cell))),
+    ]
+    const text = `\ufeff${lines.map(row => `${row.map(guarded).map(written).join(divider)}\r\n`).join('')}`
+    const bytes = new Uint8Array(text.length * 2)
+    const view = new DataView(bytes.buffer)
+    for (let i = 0; i < text.length; i++) view.setUint16(i * 2, text.charCodeAt(i), true)
+    return bytes
+  }
+
+  test('a CSV comes back from Excel as it left, in every date form and with the doubts', () => {
+    const english = (number: number) => monthNames[number - 1]!.slice(0, 3)
+    const vietnamese = (number: number) => `Thg${number}`
+    fc.assert(
+      fc.property(
+        someClippings,
+        fc.constantFrom(';', '\t', ','),
+        fc.boolean(),
+        fc.constantFrom(english, vietnamese),
+        (clippings, divider, dayFirst, month) => {
+          const table = writeCsv(clippings, { notes: true })
+          const back = readFile(fromExcel(table, divider, dayFirst, month), now, {
+            dayOrder: dayFirst ? 'day-first' : 'month-first',
+          })
+          expect(back).toEqual(readFile(table, now))
+          expect(back.clippings.map(({ citation }) => citation.doubts)).toEqual(
+            clippings.map(({ citation }) => citation.doubts),
+          )
+        },
+      ),
     )
   })
 
@@ -148,6 +197,10 @@ describe('faulty files', () => {
       clippings: [{ quote: { exact: 'Huế' } }],
       problems: [{ row: 1, field: 'màu', problem: 'unknown' }],
     })
+    expect(readFile('quote,url,title,title\r\nHuế,https://a.vn/b,A,B\r\n', now)).toMatchObject({
+      clippings: [{ citation: { title: 'A' } }],
+      problems: [{ row: 1, field: 'title', problem: 'unknown' }],
+    })
     for (const text of ['', '{"a":1}', '{"a":', '[1]', '[]'])
       expect(readFile(text, now)).toEqual({
         clippings: [],
@@ -242,6 +295,8 @@ describe('files of other programs', () => {
         },
       ],
     })
+    // Tools that fetch annotations keep the bare list.
+    expect(readFile(JSON.stringify(JSON.parse(text).annotations), now)).toEqual(readFile(text, now))
     expect(readFile(text, now)).toMatchObject({
       format: 'hypothesis',
       problems: [{ row: 2, field: 'quote.exact', problem: 'wrong' }],

@@ -3,6 +3,7 @@ import fc from 'fast-check'
 import { passageLink } from '../../../shared/clipping/addresses.ts'
 import type { Citation, ClippedEntity, Clipping } from '../../../shared/clipping/clipping.ts'
 import { composed } from '../../../shared/clipping/composed.ts'
+import { doubtedFields, doubtReasons } from '../../../shared/clipping/doubt-reasons.ts'
 import { linkTo } from '../../../shared/clipping/text-fragment.ts'
 
 /** A clipping of an article of 2024 with every field; `change` overrides. */
@@ -82,6 +83,8 @@ const instant = fc
   .date({ min: new Date('2020-01-01T00:00:00Z'), max: new Date('2040-01-01T00:00:00Z'), noInvalidDate: true })
   .map(date => date.toISOString())
 const day = instant.map(time => time.slice(0, 10))
+/** A day, month or year. */
+const partialDate = fc.tuple(day, fc.constantFrom(10, 7, 4)).map(([date, length]) => date.slice(0, length))
 const url = fc.webUrl({ validSchemes: ['https', 'http'], withQueryParameters: true })
 
 /** Citations with any subset of fields. */
@@ -90,9 +93,16 @@ const citation: fc.Arbitrary<Citation> = fc.record(
     title: line,
     authors: fc.array(line, { maxLength: 3 }),
     outlet: line,
-    published: day,
-    modified: day,
+    published: partialDate,
+    modified: partialDate,
     language: fc.constantFrom('vi', 'en', 'vi-VN'),
+    doubts: fc.array(
+      fc.record(
+        { field: fc.constantFrom(...doubtedFields), reason: fc.constantFrom(...doubtReasons), other: line },
+        { requiredKeys: ['field', 'reason'] },
+      ),
+      { minLength: 1, maxLength: 3 },
+    ),
   },
   { requiredKeys: ['authors'] },
 )

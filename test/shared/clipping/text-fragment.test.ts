@@ -5,6 +5,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { passageLink } from '../../../shared/clipping/addresses.ts'
 import { contextLength } from '../../../shared/clipping/clipping.ts'
+import { ClippingSchema } from '../../../shared/clipping/schema.ts'
 import { isLinkTo, linkTo, type Passage, textDirective } from '../../../shared/clipping/text-fragment.ts'
 import { sample } from './samples.ts'
 
@@ -134,4 +135,16 @@ describe('the link of a clipping', () => {
   ])('is made anew in place of %s', link =>
     expect(passageLink({ url, quote, link })).toBe(linkTo(url, quote)),
   )
+})
+
+test('a passage whose link would be too long has one without a directive', () => {
+  const address = 'https://a.vn/1'
+  // Chinese has no spaces: one term, of nine signs for each letter.
+  const passage = { exact: '越南'.repeat(700), prefix: '', suffix: '' }
+  expect(linkTo(address, passage)).toBe(address)
+  expect(isLinkTo(address, address, passage)).toBe(true)
+  const long = sample({ url: address, quote: passage })
+  expect(ClippingSchema.safeParse({ ...long, link: passageLink(long) }).success).toBe(true)
+  const short = { exact: '越南'.repeat(90), prefix: '河内'.repeat(32), suffix: '顺化'.repeat(32) }
+  expect(decodeURIComponent(linkTo(address, short))).toBe(`${address}#:~:text=${short.exact}`)
 })

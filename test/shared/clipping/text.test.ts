@@ -365,6 +365,21 @@ describe('counts', () => {
     expect(months.at(-1)).toMatchObject({ key: '2026-11', count: 1 })
   })
 
+  test('an article of which only the year is known counts under the year', () => {
+    const dated = (id: string, published: string) => sample({ id, citation: { authors: [], published } })
+    const months = countClippings(
+      [dated('a', '2024'), dated('b', '2024-03'), dated('c', '2023-12-31')],
+      'month',
+    )
+    expect(months.map(({ key, count }) => [key, count])).toEqual([
+      ['2023-12', 1],
+      ['2024', 1],
+      ['2024-01', 0],
+      ['2024-02', 0],
+      ['2024-03', 1],
+    ])
+  })
+
   test('entities named together', () => {
     expect(countPairs(clippings).map(({ a, b, count }) => [a.id, b.id, count])).toEqual([
       ['province/hue', 'province/quang-ninh', 1],

@@ -54,8 +54,10 @@ describe('citation-js', () => {
       const { citation, url, tags } = works[i]!
       // citation-js calls the authors of a newspaper article its reporters, as text.
       const names = item.reporter === undefined ? cslNames(item.author) : [item.reporter].flat()
-      expect([item.title, names, item.URL, item['container-title']]).toEqual([
+      expect([item.title, item.issued, names, item.URL, item['container-title']]).toEqual([
         citation.title,
+        // Of the date of a newspaper article it keeps the year.
+        parts(citation.outlet ? citation.published?.slice(0, 4) : citation.published),
         personNames(citation.authors).map(name =>
           'literal' in name ? undivided(name.literal) : `${name.family}, ${name.given}`,
         ),
@@ -78,7 +80,7 @@ test('@retorquere/bibtex-parser, which Better BibTeX reads with, reports no erro
   expect(library.errors).toEqual([])
   expect(library.entries).toHaveLength(200)
   library.entries.forEach(({ fields }, i) => {
-    const { citation, url, accessed } = works[i]!
+    const { citation, url, accessed, tags } = works[i]!
     const names = ((fields.author ?? []) as { name?: string; firstName?: string; lastName?: string }[]).map(
       ({ name, firstName, lastName }) => name ?? [lastName, firstName].filter(Boolean).join(', '),
     )
@@ -90,5 +92,8 @@ test('@retorquere/bibtex-parser, which Better BibTeX reads with, reports no erro
       accessed,
     ])
     expect(fields.journal ?? fields.organization).toBe(citation.outlet)
+    // It leaves the escapes of tags; those that are left stand before signs that TeX needs them for.
+    const read = ((fields.keywords ?? []) as string[]).map(tag => tag.replace(/\\([{}%#$])/g, '$1'))
+    expect(read.sort()).toEqual(tags.map(undivided).sort())
   })
 })

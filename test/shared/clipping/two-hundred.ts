@@ -39,11 +39,20 @@ export const titles: readonly string[] = [
   'Da Nang opens free trade zone',
   'Startup 🚀 bay cao',
   '[Ảnh] Lễ hội (2025)',
+  "Vốn -- ''sạch'' --- ``chưa`` !`",
+  '<b>Đậm</b> << >> x < y',
+  'Giá $5 < $6 ^ 2',
 ]
 const outlets = ['VnExpress', 'Báo Nhân Dân', 'Vietnam+ & Co', undefined, '{Tuổi} Trẻ', 'Tạp chí Tia Sáng']
-const dates = ['2024-05-09', '2025-12-31', '2025-01-01', undefined, '2000-02-29']
+const dates = ['2024-05-09', '2025-12-31', '2025-01-01', undefined, '2000-02-29', '2024-05', '2024']
 const languages = ['vi', 'en', undefined]
-const tags = [['PCI', 'cạnh tranh'], [], ['quỹ, vốn', 'a; b'], ['R&D', '{x}', '100%'], ['2025']]
+const tags = [
+  ['PCI', 'cạnh tranh'],
+  [],
+  ['quỹ, vốn', 'a; b'],
+  ['R&D', '{x}', '100%'],
+  ['2025', 'KH&CN_2 <a> ^'],
+]
 const notes = [
   '',
   'So với năm 2023.',

@@ -113,6 +113,13 @@ describe('a workbook that was made to take long', () => {
     await expect(readXlsx(sheet(rows))).rejects.toThrow(XlsxError)
   })
 
+  test('by references of no name keeps them as they are', async () => {
+    const [[cell] = []] = await readXlsx(
+      sheet('<row><c t="inlineStr"><is><t>&constructor; &amp; &toString;</t></is></c></row>'),
+    )
+    expect(cell).toBe('&constructor; & &toString;')
+  })
+
   test('by one long text in many cells has no longer cells than Excel has', async () => {
     const strings = `<sst><si><t>${'x'.repeat(100_000)}</t></si></sst>`
     const [[cell] = []] = await readXlsx(sheet('<row><c t="s"><v>0</v></c></row>', strings))

@@ -3,7 +3,6 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { comparisonCsv } from '../../../extension/ui/panel/comparison-export.ts'
 import { writeCsv } from '../../../shared/clipping/csv.ts'
 import { guarded, readRows, unguarded, writeRows } from '../../../shared/text/csv.ts'
 import { sample } from '../clipping/samples.ts'
@@ -99,10 +98,6 @@ test('a clipping full of formulas becomes a table without formulas', () => {
     `"'\t=1"`,
   ])
     expect(text).toContain(shown)
-})
-
-test('the panel’s table uses the same guard', () => {
-  expect(comparisonCsv([], [], 'vi').startsWith('"id","name"')).toBe(true)
 })
 
 test('no other source file writes CSV', () => {

@@ -37,6 +37,7 @@ describe('a canonical address that a page claims', () => {
     // Another article.
     [article, 'https://vnexpress.net/bac-ninh-tang-truong-cao-nhat-4900002.html', false],
     ['https://a.vn/gia-vang-hom-nay-11-9', 'https://a.vn/gia-vang-hom-nay-12-9', false],
+    ['https://a.vn/d/123456', 'https://a.vn/tin/123999.html', false],
     ['https://a.vn/article.aspx?id=1234', 'https://a.vn/article.aspx', false],
     ['https://a.vn/article.aspx?id=1234', 'https://a.vn/article.aspx?id=1235', false],
     [article, 'javascript:alert(1)', false],

@@ -148,13 +148,15 @@ describe('every fetch in the tree', () => {
    * the answer to one that does.
    */
   const calls = {
-    // Hands its `fetch` to the sources, and reads the packaged localities.
-    'extension/entrypoints/background.ts': 2,
+    // Hands its `fetch` to the sources.
+    'extension/entrypoints/background.ts': 1,
     'extension/storage/packaged-cards.ts': 1,
+    'extension/storage/packaged-localities.ts': 1,
     'extension/background/card-source.ts': 1,
     'extension/background/coverage-source.ts': 1,
     'extension/background/gazetteer-updater.ts': 1,
     'extension/background/report-sender.ts': 1,
+    'extension/background/sync/sync-requests.ts': 1,
     'worker/coverage/fetch.ts': 1,
     // Handed to worker/coverage/fetch.ts.
     'worker/coverage/consume.ts': 1,
@@ -167,7 +169,7 @@ describe('every fetch in the tree', () => {
     'commands/start.ts': 1,
   }
   const handedOn =
-    /^(worker\/coverage\/consume|commands\/public-network|commands\/api-server|worker\/docs\/reference)\.ts$/
+    /^(extension\/entrypoints\/background|worker\/coverage\/consume|commands\/public-network|commands\/api-server|worker\/docs\/reference)\.ts$/
 
   test('is listed here with the limit of its response', () => {
     const called =
@@ -185,10 +187,15 @@ describe('every fetch in the tree', () => {
     expect(places(/\.(json|text|arrayBuffer|blob|bytes|formData)\(\)/g)).toEqual({
       // Files that the reader chose, after a check of `size`, and those that the extension wrote.
       'extension/entrypoints/options/main.tsx': 1,
+      'extension/ui/analysis/plots/plot-figure.tsx': 1,
+      'extension/ui/analysis/workbook.ts': 1,
       'extension/ui/convert/converter-page.tsx': 1,
       'extension/ui/library/import-dialog.tsx': 1,
+      'extension/ui/sync/sync-page.tsx': 1,
       'worker/page/main.ts': 1,
       'extension/storage/clipping-backup.ts': 2,
+      // A schema, `z.json()`.
+      'extension/background/message-gate.ts': 1,
       // Behind `atMost(mostConvertBytes)`.
       'worker/routes/localities.ts': 1,
     })

@@ -150,3 +150,14 @@ describe('one address for one article', () => {
     expect(hostOf('nothing')).toBe('')
   })
 })
+
+it('the mark of an AMP page is dropped wherever a pattern would find it', () => {
+  const part = fc.constantFrom('.amp', '.AMP', '.html', '.', 'bai', '-1', '.ampx', 'amp')
+  fc.assert(
+    fc.property(fc.array(part, { minLength: 1, maxLength: 6 }), parts => {
+      const name = `a${parts.join('')}`
+      const expected = name.replace(/(?<=[^.])(\.amp)+(?=(\.[a-z]{3,5})?$)/i, '')
+      expect(canonicalAddress(`https://a.vn/${name}`)).toBe(`https://a.vn/${expected}`)
+    }),
+  )
+})

@@ -1,0 +1,128 @@
+/**
+ * Addresses of the workspace. The part after `#` is a view (shared/analysis/view.ts) followed by what is only
+ * this reader's: the open tab, and the clippings that count. A link to a view for another reader is the view
+ * alone. Pure.
+ */
+import { formerUnits } from '../shared/analysis/series.ts'
+import {
+  emptyView,
+  type RowSelector,
+  readFragment,
+  type View,
+  writeFragment,
+} from '../shared/analysis/view.ts'
+import type { Card } from '../shared/card/card.ts'
+import { decodedPart } from './entity-address.ts'
+import { logIgnored } from './ignored.ts'
+import { type Filter, facets } from './library-filter.ts'
+
+export const analysisTabs = ['table', 'time', 'map', 'press', 'clippings'] as const
+export type AnalysisTab = (typeof analysisTabs)[number]
+
+/** The clippings that count: those that a filter of the library lets through, or some by id. */
+export type ClipScope = { filter: Filter } | { ids: readonly string[] }
+
+export interface AnalysisAddress {
+  view: View
+  tab: AnalysisTab
+  /** Absent: every clipping. With a view without rows, the rows are the entities that these clippings name. */
+  clips?: ClipScope
+}
+
+/** Most clippings that an address names one by one. */
+export const mostClipsById = 1000
+
+/** Longest address, in UTF-16 units; browsers take more. */
+const longest = 100_000
+
+/** Path of the workspace at a view; undefined where that is too long for an address. */
+export function analysisPath({ view, tab, clips }: AnalysisAddress): `/analysis.html#${string}` | undefined {
+  const fragment = writeFragment(view)
+  if (fragment === undefined) return undefined
+  const parts = [
+    fragment,
+    ...(tab === 'table' ? [] : [`tab=${tab}`]),
+    ...(clips === undefined ? [] : [`clips=${encodeURIComponent(scopeText(clips))}`]),
+  ]
+  const path = `/analysis.html#${parts.join('&')}` as const
+  return path.length <= longest ? path : undefined
+}
+
+/** The address after `#`; undefined where it is none. */
+export function readAnalysisHash(hash: string): AnalysisAddress | undefined {
+  const own = new Map<string, string>()
+  const parts = hash.replace(/^#/, '').split('&')
+  const shared = parts.filter(part => {
+    const [, key, value = ''] = /^(tab|clips)=(.*)$/s.exec(part) ?? []
+    if (key !== undefined) own.set(key, decodedPart(value))
+    return key === undefined
+  })
+  const view = readFragment(shared.join('&'))
+  if (!view) return undefined
+  const clips = readScope(own.get('clips'))
+  return {
+    view,
+    tab: analysisTabs.find(tab => tab === own.get('tab')) ?? 'table',
+    ...(clips && { clips }),
+  }
+}
+
+/** The view in a pasted text: a link with a view after `#`, or the view alone. */
+export function viewInText(text: string): View | undefined {
+  const [, fragment] = /(?:^|#)(v=1&\S+)/.exec(text.trim()) ?? []
+  return fragment === undefined ? undefined : readAnalysisHash(fragment)?.view
+}
+
+/** Path of the workspace with these entities side by side. */
+export function comparisonPath(ids: readonly string[]): `/analysis.html#${string}` {
+  return pathOf({ rows: ids.map((id): RowSelector => ({ by: 'id', id })) })
+}
+
+/**
+ * Path of the workspace with an entity among its peers: the members of a region; a province, programme or
+ * startup on top of all of its kind, and a former unit on top of those of its time.
+ */
+export function peersPath(card: Card): `/analysis.html#${string}` {
+  const pinned = [card.id]
+  if (card.kind === 'locality') return comparisonPath(pinned)
+  if (card.kind !== 'province') return pathOf({ rows: [{ by: 'set', set: card.kind }], pinned })
+  if (card.subtype === 'region') return pathOf({ rows: [{ by: 'members', of: card.id }] })
+  if (card.subtype === 'former') return pathOf({ rows: [{ by: 'set', set: 'before' }], pinned })
+  return pathOf({ rows: [{ by: 'set', set: 'today' }], pinned, former: formerUnits(card).length > 0 })
+}
+
+/**
+ * Path of the workspace with the clippings of a filter, or some of them, by month and co-occurrence. Undefined
+ * where they are too many.
+ */
+export function clippingsPath(clips: ClipScope): `/analysis.html#${string}` | undefined {
+  if ('ids' in clips && clips.ids.length > mostClipsById) return undefined
+  return analysisPath({ view: emptyView, tab: 'clippings', clips })
+}
+
+function pathOf(view: Partial<View>): `/analysis.html#${string}` {
+  return analysisPath({ view: { ...emptyView, ...view }, tab: 'table' }) ?? '/analysis.html#'
+}
+
+function scopeText(clips: ClipScope): string {
+  return JSON.stringify('ids' in clips ? clips.ids : clips.filter)
+}
+
+function readScope(text: string | undefined): ClipScope | undefined {
+  if (!text) return undefined
+  let data: unknown
+  try {
+    data = JSON.parse(text)
+  } catch (error) {
+    logIgnored('read the clippings of an address', error)
+    return undefined
+  }
+  if (Array.isArray(data)) {
+    const ids = data.filter(id => typeof id === 'string' && id.length <= 100)
+    return { ids: ids.slice(0, mostClipsById) }
+  }
+  if (typeof data !== 'object' || data === null) return undefined
+  const { query, ...given } = data as Partial<Record<string, unknown>>
+  const chosen = facets.flatMap(facet => (typeof given[facet] === 'string' ? [[facet, given[facet]]] : []))
+  return { filter: { query: typeof query === 'string' ? query : '', ...Object.fromEntries(chosen) } }
+}

@@ -1,0 +1,23 @@
+/** The views of the workspace that the reader saved by name. Pure; storage/view-storage.ts reads and writes them. */
+import { readView, type View } from '../shared/analysis/view.ts'
+
+/** Most views that are kept. */
+export const mostViews = 200
+
+/** The stored views of any version, each with a name of its own, in the order of the alphabet. */
+export function viewsFrom(stored: unknown): View[] {
+  if (!Array.isArray(stored)) return []
+  const views = new Map(stored.map(readView).map(view => [view.name, view]))
+  views.delete('')
+  return inOrder([...views.values()]).slice(0, mostViews)
+}
+
+/** The views with one more, which takes the place of that with its name. */
+export function withView(views: readonly View[], view: View): View[] {
+  return inOrder([...views.filter(({ name }) => name !== view.name), view])
+}
+
+function inOrder(views: View[]): View[] {
+  const { compare } = new Intl.Collator('vi', { numeric: true })
+  return views.sort((a, b) => compare(a.name, b.name))
+}

@@ -1,0 +1,264 @@
+/** The workspace's page: glue between the packaged knowledge, the browser's storages, the service and the view. */
+import { render } from 'preact'
+import { browser } from 'wxt/browser'
+import { needsLocalities } from '../../../shared/analysis/selection.ts'
+import { emptyView, type View } from '../../../shared/analysis/view.ts'
+import type { EntityInBucket } from '../../../shared/api/coverage.ts'
+import type { Clipping } from '../../../shared/clipping/clipping.ts'
+import { todayInVietnam } from '../../../shared/domain/dates.ts'
+import { openLocalities } from '../../../shared/localities/localities.ts'
+import { LocalityIndex } from '../../../shared/localities/locality-card.ts'
+import { localityReaderCard } from '../../../shared/localities/reader-card.ts'
+import { type AnalysisAddress, analysisPath, readAnalysisHash } from '../../analysis-address.ts'
+import { withView } from '../../analysis-views.ts'
+import { entityPath } from '../../entity-address.ts'
+import { ignoreGone, logIgnored, succeeded } from '../../ignored.ts'
+import { type AnalysisKey, analysisSpeaker } from '../../locales/analysis-locale.ts'
+import { type CoverageMessage, coverageAnswer } from '../../messages.ts'
+import { cardLanguage, defaultSettings, type Settings } from '../../settings.ts'
+import { privateFiles } from '../../storage/clipping-backup.ts'
+import type { LocalStore } from '../../storage/clipping-outbox.ts'
+import { ClippingRepository, changesChannel } from '../../storage/clipping-repository.ts'
+import { packagedCards, packagedIndex } from '../../storage/packaged-cards.ts'
+import { packagedLocalities } from '../../storage/packaged-localities.ts'
+import { followSettings, readSettings, saveSettings } from '../../storage/settings-storage.ts'
+import { keepViews, saveViews } from '../../storage/view-storage.ts'
+import { Workspace, type WorkspaceKnowledge } from '../../ui/analysis/workspace.tsx'
+import { dressDocument } from '../../ui/document-theme.ts'
+import { ClippingIndex } from '../../ui/library/clipping-index.ts'
+import { saveFile } from '../../ui/save-file.ts'
+
+const mount = document.getElementById('analysis')!
+/** Time after the last change until the address bar follows, in ms. */
+const addressDelay = 250
+/** Questions to the background at a time. */
+const askedAtOnce = 6
+
+/** The reader's clippings, once they are needed. */
+interface OpenedLibrary {
+  index?: ClippingIndex
+}
+
+class AnalysisPage {
+  #settings: Settings = defaultSettings
+  #address: AnalysisAddress = { view: emptyView, tab: 'table' }
+  #knowledge: WorkspaceKnowledge | undefined
+  #localities: Promise<void> | undefined
+  #library: OpenedLibrary | undefined
+  /** Clippings of the address's scope. */
+  #clippings: readonly Clipping[] | undefined
+  #press: ReadonlyMap<string, EntityInBucket | null> = new Map()
+  #asking = 0
+  #saved: readonly View[] = []
+  #message: AnalysisKey | undefined
+  #isDrawing = false
+  #addressTimer: ReturnType<typeof setTimeout> | undefined
+
+  async start(): Promise<void> {
+    keepViews(views => {
+      this.#saved = views
+      this.#draw()
+    })
+    followSettings(changed => {
+      this.#settings = changed
+      this.#draw()
+    })
+    addEventListener('hashchange', () => this.#open(location.hash))
+    // A pending change of the address is not lost when the page is left.
+    addEventListener('pagehide', () => this.#writeAddress())
+    const cards = packagedCards()
+    this.#settings = await readSettings()
+    this.#open(location.hash)
+    try {
+      const { version, released, cards: packaged } = await cards
+      this.#knowledge = { version, released, cards: packaged, today: todayInVietnam() }
+    } catch (error) {
+      logIgnored('read the packaged cards: the reader is told', error)
+      this.#message = 'state.failed'
+    }
+    this.#draw()
+  }
+
+  /** Draws once for all changes of a turn: a view may change while it is being drawn. */
+  #draw(): void {
+    if (this.#isDrawing) return
+    this.#isDrawing = true
+    queueMicrotask(() => {
+      this.#isDrawing = false
+      this.#drawNow()
+    })
+  }
+
+  #drawNow(): void {
+    const language = cardLanguage(this.#settings, navigator.languages)
+    const { name } = this.#address.view
+    dressDocument(this.#settings, `${name || analysisSpeaker(language)('title')} · Chú Giải`)
+    this.#fetchWhatIsNeeded()
+    render(
+      <Workspace
+        settings={this.#settings}
+        browserLanguages={navigator.languages}
+        address={this.#address}
+        knowledge={this.#knowledge}
+        clippings={this.#clippings}
+        press={this.#press}
+        asking={this.#asking}
+        saved={this.#saved}
+        message={this.#message}
+        on={{
+          change: changed => void saveSettings(changed).then(saved => saved || this.#tell('notSaved')),
+          go: address => this.#go(address),
+          wantIndex: () => void this.#readIndex(),
+          wantPress: ids => void this.#askPress(ids),
+          saveView: view => {
+            this.#go({ ...this.#address, view })
+            void saveViews(withView(this.#saved, view)).then(saved =>
+              this.#tell(saved ? 'saved' : 'notSaved'),
+            )
+          },
+          removeView: removed =>
+            void saveViews(this.#saved.filter(({ name }) => name !== removed)).then(
+              saved => saved || this.#tell('notSaved'),
+            ),
+          copyLink: view => this.#copyLink(view),
+          tell: message => this.#tell(message),
+          open: id => void browser.tabs.create({ url: browser.runtime.getURL(entityPath(id)) }),
+          copy: text => void this.#copy(text),
+          saveFile,
+        }}
+      />,
+      mount,
+    )
+  }
+
+  #tell(message: AnalysisKey | undefined): void {
+    this.#message = message
+    this.#draw()
+  }
+
+  async #copy(text: string): Promise<void> {
+    const done = await succeeded(navigator.clipboard.writeText(text), 'write to the clipboard')
+    this.#tell(done ? 'copied' : 'notCopied')
+  }
+
+  #copyLink(view: View): void {
+    const path = analysisPath({ view, tab: 'table' })
+    if (path) void this.#copy(browser.runtime.getURL(path))
+    else this.#tell('tooLong')
+  }
+
+  /** Opens what the address names. */
+  #open(hash: string): void {
+    const address = readAnalysisHash(hash)
+    this.#message = address || hash.length <= 1 ? undefined : 'state.badView'
+    this.#address = address ?? { view: emptyView, tab: 'table' }
+    this.#readScope()
+    this.#draw()
+  }
+
+  #go(address: AnalysisAddress): void {
+    const isSameScope = address.clips === this.#address.clips
+    this.#address = address
+    this.#message = undefined
+    if (!isSameScope) this.#readScope()
+    this.#draw()
+    clearTimeout(this.#addressTimer)
+    this.#addressTimer = setTimeout(() => this.#writeAddress(), addressDelay)
+  }
+
+  /** The address bar shows the view, so that going back and a reload find it. */
+  #writeAddress(): void {
+    if (this.#addressTimer === undefined) return
+    clearTimeout(this.#addressTimer)
+    this.#addressTimer = undefined
+    const path = analysisPath(this.#address)
+    if (path) history.replaceState(null, '', path.slice('/analysis.html'.length))
+  }
+
+  #fetchWhatIsNeeded(): void {
+    const { view, tab, clips } = this.#address
+    if (this.#knowledge && needsLocalities(view.rows)) void this.#readLocalities()
+    if (view.rows.some(({ by }) => by === 'search')) void this.#readIndex()
+    if (tab === 'clippings' || clips || view.columns.some(id => id.startsWith('clips.'))) this.#readLibrary()
+  }
+
+  async #readIndex(): Promise<void> {
+    if (!this.#knowledge || this.#knowledge.search) return
+    const search = await ignoreGone(packagedIndex(), 'read the packaged cards')
+    if (!search) return
+    this.#knowledge = { ...this.#knowledge, search }
+    this.#draw()
+  }
+
+  #readLocalities(): Promise<void> {
+    this.#localities ??= (async () => {
+      try {
+        const localities = openLocalities(await packagedLocalities())
+        const index = new LocalityIndex(localities)
+        this.#knowledge = {
+          ...this.#knowledge!,
+          localities,
+          localityCard: id => localityReaderCard(index, id),
+        }
+        this.#draw()
+      } catch (error) {
+        logIgnored('read the packaged localities: the reader is told', error)
+        this.#tell('state.failed')
+      }
+    })()
+    return this.#localities
+  }
+
+  #readLibrary(): void {
+    if (this.#library) return
+    const library: OpenedLibrary = {}
+    this.#library = library
+    const local: LocalStore = {
+      get: async key => (await browser.storage.local.get(key))[key],
+      set: (key, value) => browser.storage.local.set({ [key]: value }),
+      remove: keys => browser.storage.local.remove(keys),
+    }
+    const clippings = new ClippingRepository({ store: local, files: privateFiles(), now: Date.now })
+    const read = async () => {
+      library.index = new ClippingIndex(await (await clippings.store()).all(), library.index)
+      this.#readScope()
+      this.#draw()
+    }
+    const failed = (error: unknown) => logIgnored('read the clippings', error)
+    void read().catch(failed)
+    new BroadcastChannel(changesChannel).addEventListener('message', () => void read().catch(failed))
+  }
+
+  #readScope(): void {
+    const index = this.#library?.index
+    if (!index) return
+    const { clips } = this.#address
+    if (!clips) this.#clippings = index.clippings
+    else if ('filter' in clips) this.#clippings = index.find(clips.filter)
+    else {
+      const wanted = new Set(clips.ids)
+      this.#clippings = index.clippings.filter(({ id }) => wanted.has(id))
+    }
+  }
+
+  /** Asks about each entity by its bucket, through the background, a few at a time. */
+  async #askPress(ids: readonly string[]): Promise<void> {
+    const queue = ids.filter(id => !this.#press.has(id))
+    const found = new Map<string, EntityInBucket | null>()
+    this.#asking += queue.length
+    this.#draw()
+    const ask = async () => {
+      for (let id = queue.shift(); id !== undefined; id = queue.shift()) {
+        const message: CoverageMessage = { to: 'background:coverage', id }
+        const answer = await ignoreGone(browser.runtime.sendMessage(message), 'ask for the coverage')
+        found.set(id, coverageAnswer(answer) ?? null)
+        this.#asking--
+      }
+    }
+    await Promise.all(Array.from({ length: askedAtOnce }, ask))
+    this.#press = new Map([...this.#press, ...found])
+    this.#draw()
+  }
+}
+
+void new AnalysisPage().start()

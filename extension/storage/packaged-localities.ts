@@ -1,0 +1,11 @@
+/** The localities that are packaged with the extension. */
+import { readBody } from '../../shared/web/bounded-body.ts'
+
+/** Maximum size of the packaged localities, in bytes. */
+const largestLocalities = 4 * 1024 * 1024
+
+/** Reads their compact form, for `openLocalities`; rejects if it is missing or damaged. */
+export async function packagedLocalities(): Promise<string> {
+  const bytes = await readBody(await fetch('/knowledge/localities.json'), largestLocalities)
+  return JSON.parse(new TextDecoder().decode(bytes)) as string
+}

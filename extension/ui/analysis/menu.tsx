@@ -1,0 +1,42 @@
+/** A button that opens a box of choices below it. Escape, or a press elsewhere, closes it. */
+import type { ComponentChildren, JSX } from 'preact'
+import { useEffect, useRef, useState } from 'preact/hooks'
+
+export interface MenuProps {
+  label: string
+  /** Opens towards the right; otherwise towards the left, for buttons at the right edge. */
+  toRight?: boolean
+  /** Rendered only while the menu is open. */
+  children(close: () => void): ComponentChildren
+}
+
+export function Menu({ label, toRight, children }: MenuProps): JSX.Element {
+  const box = useRef<HTMLDetailsElement>(null)
+  const [open, setOpen] = useState(false)
+  useEffect(() => {
+    if (!open) return
+    const pressedElsewhere = (event: PointerEvent) => {
+      // In a shadow root the target of a listener outside is the host.
+      if (!event.composedPath().includes(box.current!)) setOpen(false)
+    }
+    document.addEventListener('pointerdown', pressedElsewhere)
+    return () => document.removeEventListener('pointerdown', pressedElsewhere)
+  }, [open])
+  return (
+    <details
+      ref={box}
+      class={toRight ? 'menu right' : 'menu'}
+      open={open}
+      onToggle={event => setOpen(event.currentTarget.open)}
+      onKeyDown={event => {
+        if (event.key !== 'Escape' || !open) return
+        event.preventDefault()
+        setOpen(false)
+        box.current?.querySelector('summary')?.focus()
+      }}
+    >
+      <summary>{label}</summary>
+      {open && <div>{children(() => setOpen(false))}</div>}
+    </details>
+  )
+}

@@ -1,0 +1,211 @@
+/**
+ * Map of provincial units filled by a measure, from the outlines of the cards. Units without a figure are
+ * hatched, those of another date or method dotted, those that are not selected plain. A locator, not a
+ * statement of boundaries; it says so.
+ */
+import type { JSX } from 'preact'
+import { classesOf, classOfValue, type ValueClass } from '../../../../shared/analysis/classes.ts'
+import type { AnalysisColumn } from '../../../../shared/analysis/columns.ts'
+import type { AnalysisRow } from '../../../../shared/analysis/rows.ts'
+import type { MapUnits } from '../../../../shared/analysis/view.ts'
+import type { Card } from '../../../../shared/card/card.ts'
+import { figureBasis, figureDate, figureLabel } from '../../../../shared/card/figure-words.ts'
+import { countryOutline } from '../../../../shared/knowledge/country-outline.ts'
+import { boxesOf, locatorBox } from '../../../../shared/knowledge/outline.ts'
+import { plotSpeaker } from '../../../locales/plot-locale.ts'
+import { textWidth } from '../../text-lines.ts'
+import { figureIn } from './bars.tsx'
+import { classCount, type PlotColours } from './colours.ts'
+import { round } from './marks.tsx'
+import { figureText, valueText } from './number-text.ts'
+import { type DrawingProps, edge, Picture } from './picture.tsx'
+
+export interface MapProps extends DrawingProps {
+  title: string
+  units: MapUnits
+  /** Every unit of the map, selected or not. */
+  onMap: readonly Card[]
+  /** The selected units, and the column over them. */
+  rows: readonly AnalysisRow[]
+  column: AnalysisColumn
+}
+
+/** Fill of a unit: a class of values, or a reason for none. */
+export type Fill = number | 'otherDate' | 'noFigure' | 'outside'
+
+/** Most selected units whose names are on the map. */
+const mostNames = 15
+
+/** Classes of the values, and how each unit is filled, by id. */
+export function mapFills(
+  onMap: readonly Card[],
+  rows: readonly AnalysisRow[],
+  column: AnalysisColumn,
+): { classes: ValueClass[]; fills: Map<string, Fill> } {
+  const classes = classesOf([...column.ranks], classCount)
+  const places = new Map(rows.map(({ id }, i) => [id, i]))
+  const fills = new Map(
+    onMap.map(({ id }): [string, Fill] => {
+      const i = places.get(id)
+      if (i === undefined) return [id, 'outside']
+      const found = classOfValue(column.ranks[i]!, classes)
+      if (found !== undefined) return [id, found]
+      return [id, column.cells[i] ? 'otherDate' : 'noFigure']
+    }),
+  )
+  return { classes, fills }
+}
+
+export function MapPlot({ title, units, onMap, rows, column, ...drawing }: MapProps): JSX.Element {
+  const { width, colours, context } = drawing
+  const { language } = context
+  const say = plotSpeaker(language)
+  const { sample } = column
+  const { classes, fills } = mapFills(onMap, rows, column)
+  const beside = width >= 480
+  const legendRoom = beside ? 210 : 0
+  const scale = Math.min(0.74, (width - 2 * edge - legendRoom) / locatorBox.width)
+  const mapWidth = locatorBox.width * scale
+  const mapHeight = locatorBox.height * scale
+  const left = beside ? edge : (width - mapWidth) / 2
+  const places = new Map(rows.map(({ id }, i) => [id, i]))
+  const key = `${units}-${colours.paper.replace(/\W/g, '')}`
+  const paint = (fill: Fill) => paintOf(fill, classes.length, column.lowIsBest, colours, key)
+  const used = new Set(fills.values())
+  const legend: { fill: Fill; text: string }[] = [
+    ...classes
+      .map((each, i) => ({ fill: i, text: sample ? classText(each, sample, language) : '' }))
+      .toSorted((a, b) => (column.lowIsBest ? a.fill - b.fill : b.fill - a.fill)),
+    ...(['otherDate', 'noFigure', 'outside'] as const)
+      .filter(fill => used.has(fill))
+      .map(fill => ({
+        fill,
+        text: `${say(fill)} (${[...fills.values()].filter(each => each === fill).length})`,
+      })),
+  ]
+  const named = rows.length <= mostNames ? onMap.filter(({ id }) => places.has(id)) : []
+  const legendHeight = legend.length * 22 + 8
+  return (
+    <Picture
+      {...drawing}
+      title={title}
+      subtitle={[
+        ...(sample
+          ? [figureLabel(sample, language), figureDate(sample, language), figureBasis(sample, language)]
+          : []),
+        say(units === 'today' ? 'mapToday' : 'mapBefore'),
+      ]
+        .filter(Boolean)
+        .join(' · ')}
+      notes={[
+        ...(classes.length > 1 ? [say(column.lowIsBest ? 'strongIsBest' : 'strongIsHigh')] : []),
+        say('mapNote'),
+      ]}
+      sources={rows.map((_, i) => figureIn(column, i)?.source)}
+      height={mapHeight + (beside ? 0 : legendHeight)}
+    >
+      <defs>
+        <pattern
+          id={`none-${key}`}
+          width="7"
+          height="7"
+          patternUnits="userSpaceOnUse"
+          patternTransform="rotate(45)"
+        >
+          <rect width="7" height="7" fill={colours.paper} />
+          <line x1="0" y1="0" x2="0" y2="7" stroke={colours.quiet} stroke-width="2" />
+        </pattern>
+        <pattern id={`other-${key}`} width="7" height="7" patternUnits="userSpaceOnUse">
+          <rect width="7" height="7" fill={colours.paper} />
+          <circle cx="3.5" cy="3.5" r="1.6" fill={colours.quiet} />
+        </pattern>
+      </defs>
+      <g transform={`translate(${round(left)} 0) scale(${scale})`}>
+        <path d={countryOutline} fill={colours.grid} />
+        {onMap.map(({ id, name, outline }) => {
+          const i = places.get(id)
+          const figure = i === undefined ? undefined : figureIn(column, i)?.figure
+          const fill = fills.get(id)!
+          const said = figure
+            ? figureText(figure, language)
+            : say(fill === 'outside' ? 'outside' : 'noFigure')
+          return (
+            <path
+              key={id}
+              data-id={id}
+              d={outline}
+              fill={paint(fill)}
+              stroke={typeof fill === 'number' ? colours.paper : colours.quiet}
+              stroke-width={typeof fill === 'number' ? 1.6 : 0.8}
+            >
+              <title>{`${name[language]}: ${said}`}</title>
+            </path>
+          )
+        })}
+      </g>
+      {named.map(({ id, name, shortName = name, outline = '' }) => {
+        const [box] = boxesOf(outline)
+        if (!box) return null
+        return (
+          <text
+            key={id}
+            x={round(left + ((box.left + box.right) / 2) * scale)}
+            y={round(((box.top + box.bottom) / 2) * scale + 4)}
+            text-anchor="middle"
+            font-size="11"
+            font-weight="600"
+            fill={colours.ink}
+            stroke={colours.paper}
+            stroke-width="3"
+            stroke-linejoin="round"
+            paint-order="stroke"
+          >
+            {shortName[language]}
+          </text>
+        )
+      })}
+      {legend.map(({ fill, text }, i) => {
+        const x = beside ? Math.min(left + mapWidth + 14, width - edge - legendRoom + 14) : edge
+        const y = beside ? 40 + i * 22 : mapHeight + 8 + i * 22
+        return (
+          <g key={fill}>
+            <rect
+              x={x}
+              y={y}
+              width={24}
+              height={15}
+              fill={paint(fill)}
+              stroke={colours.quiet}
+              stroke-width="0.8"
+            />
+            <text x={x + 32} y={y + 12} font-size="12" fill={colours.ink}>
+              {text}
+            </text>
+          </g>
+        )
+      })}
+    </Picture>
+  )
+}
+
+/** Colour or pattern of a fill. Of fewer than five classes the strongest are taken; rank 1 is strongest. */
+function paintOf(fill: Fill, count: number, lowIsBest: boolean, colours: PlotColours, key: string): string {
+  if (fill === 'noFigure') return `url(#none-${key})`
+  if (fill === 'otherDate') return `url(#other-${key})`
+  if (fill === 'outside') return colours.grid
+  const strength = lowIsBest ? count - 1 - fill : fill
+  const step = count > 1 ? (classCount - 1) / (count - 1) : 0
+  return colours.classes[count === 1 ? 2 : Math.round(strength * step)]!
+}
+
+/** "6,4% – 8,1% (7)": the values that occur in a class, and the number of its units. */
+function classText(
+  { from, to, count }: ValueClass,
+  sample: NonNullable<AnalysisColumn['sample']>,
+  language: DrawingProps['context']['language'],
+): string {
+  const say = plotSpeaker(language)
+  const low = valueText(sample, from, language)
+  const range = from === to ? low : say('range', { from: low, to: valueText(sample, to, language) })
+  return `${textWidth(range, 12) > 170 ? range.replace(/\s+–\s+/, '–') : range} (${count})`
+}

@@ -1,0 +1,41 @@
+/** Numbers of plots in words. */
+import type { CardFigure } from '../../../../shared/card/card.ts'
+import { figureDate, figureValue } from '../../../../shared/card/figure-words.ts'
+import { type Language, numberLocale } from '../../../locales/locale.ts'
+
+/** A value of a measure with its unit, without total and bound: "10.272 USD", "hạng 6". */
+export function valueText(
+  { of: _, bound: __, ...sample }: CardFigure,
+  value: number,
+  language: Language,
+): string {
+  return figureValue({ ...sample, value }, language)
+}
+
+/** A figure with its date: "hạng 6/34, 2025". */
+export function figureText(figure: CardFigure, language: Language): string {
+  return `${figureValue(figure, language)}, ${figureDate(figure, language)}`
+}
+
+/** A number on an axis, short: "1,2 Tr", "20M", "6.5". */
+export function axisText(value: number, language: Language): string {
+  const options: Intl.NumberFormatOptions =
+    Math.abs(value) >= 100_000
+      ? { notation: 'compact', maximumFractionDigits: 1 }
+      : { maximumFractionDigits: 2 }
+  return new Intl.NumberFormat(numberLocale[language], options).format(value)
+}
+
+/** "5/2026" of 2026-05. */
+export function monthNumber(month: string): string {
+  return `${Number(month.slice(5, 7))}/${month.slice(0, 4)}`
+}
+
+/** 1, 10, 20, … up to the worst rank. */
+export function rankTicks(worst: number): number[] {
+  const step = worst > 40 ? 20 : worst > 12 ? 10 : worst > 6 ? 5 : 1
+  return [
+    1,
+    ...Array.from({ length: Math.floor(worst / step) }, (_, i) => (i + 1) * step).filter(rank => rank > 1),
+  ]
+}

@@ -1,0 +1,121 @@
+/**
+ * A plot on the page: the picture in the width that it has, its figures as a table for keyboard and screen
+ * reader, and the picture as SVG, PNG or on the clipboard.
+ */
+import { type ComponentChildren, type JSX, render } from 'preact'
+import { useLayoutEffect, useRef, useState } from 'preact/hooks'
+import { logIgnored } from '../../../ignored.ts'
+import type { Language } from '../../../locales/locale.ts'
+import { type PlotKey, plotSpeaker } from '../../../locales/plot-locale.ts'
+import { type PlotColours, pageColours, pictureColours } from './colours.ts'
+import { copyPng, pngOf, svgText } from './picture-file.ts'
+
+export interface PlotFigureProps {
+  /** Draws the picture in a width, in px, and colours. */
+  draw(width: number, colours: PlotColours): JSX.Element | null
+  /** The figures of the picture as CSV. */
+  data(): string
+  /** Name of saved files, without the ending. */
+  fileStem: string
+  language: Language
+  /** The same figures as a table. */
+  children: ComponentChildren
+  onSave(name: string, mediaType: string, content: string | Uint8Array<ArrayBuffer>): void
+  /** Opens an entity that was clicked in the picture; the table has the same for the keyboard. */
+  onOpen?(id: string): void
+}
+
+/** Width of a picture that leaves the page, in px. */
+const pictureWidth = 960
+const narrowest = 300
+const widest = 1100
+
+export function PlotFigure(props: PlotFigureProps): JSX.Element {
+  const { draw, data, fileStem, language, children, onSave, onOpen } = props
+  const figure = useRef<HTMLElement>(null)
+  const [width, setWidth] = useState(narrowest)
+  const [said, setSaid] = useState<PlotKey | undefined>(undefined)
+  const say = plotSpeaker(language)
+  useLayoutEffect(() => {
+    const element = figure.current
+    if (!element) return
+    const measure = () => setWidth(Math.max(narrowest, Math.min(widest, Math.floor(element.clientWidth))))
+    measure()
+    const observer = new ResizeObserver(measure)
+    observer.observe(element)
+    return () => observer.disconnect()
+  }, [])
+  const toSave = () => drawnApart(draw(pictureWidth, pictureColours))
+  const attempt = (done: PlotKey, work: () => Promise<void>) =>
+    void work().then(
+      () => setSaid(done),
+      (error: unknown) => {
+        logIgnored('make an image of a plot', error)
+        setSaid('failed')
+      },
+    )
+  return (
+    <figure class="plot-figure" ref={figure}>
+      {/* biome-ignore lint/a11y/useKeyWithClickEvents: the table below opens the same entities by keyboard. */}
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: the same. */}
+      <div
+        onClick={event => {
+          const id = (event.target as Element).closest('[data-id]')?.getAttribute('data-id')
+          if (id) onOpen?.(id)
+        }}
+      >
+        {draw(width, pageColours)}
+      </div>
+      <p class="buttons">
+        <button
+          type="button"
+          onClick={() => {
+            onSave(`${fileStem}.svg`, 'image/svg+xml', svgText(toSave()))
+            setSaid('saved')
+          }}
+        >
+          {say('saveSvg')}
+        </button>
+        <button
+          type="button"
+          onClick={() =>
+            attempt('saved', async () => {
+              const bytes = new Uint8Array(await (await pngOf(toSave())).arrayBuffer())
+              onSave(`${fileStem}.png`, 'image/png', bytes)
+            })
+          }
+        >
+          {say('savePng')}
+        </button>
+        <button type="button" onClick={() => attempt('copied', () => copyPng(pngOf(toSave())))}>
+          {say('copyImage')}
+        </button>
+        <button
+          type="button"
+          onClick={() => {
+            onSave(`${fileStem}.csv`, 'text/csv', data())
+            setSaid('saved')
+          }}
+        >
+          {say('saveData')}
+        </button>
+        <span class="quiet" role="status">
+          {said ? say(said) : ''}
+        </span>
+      </p>
+      <details class="plot-table">
+        <summary>{say('table')}</summary>
+        {children}
+      </details>
+    </figure>
+  )
+}
+
+/** A picture drawn outside the page. */
+function drawnApart(picture: JSX.Element | null): SVGSVGElement {
+  const place = document.createElement('div')
+  render(picture, place)
+  const drawing = place.querySelector('svg')
+  if (!drawing) throw new TypeError('There is nothing to draw.')
+  return drawing
+}

@@ -1,0 +1,119 @@
+/** Choice of the rows: sets, members of a region, and single entries by search. */
+import type { JSX } from 'preact'
+import { type RowSelector, type RowSet, rowSets, viewLimits } from '../../../shared/analysis/view.ts'
+import type { Card } from '../../../shared/card/card.ts'
+import type { SearchIndex } from '../../../shared/card/entity-search.ts'
+import type { AnalysisSay } from '../../locales/analysis-locale.ts'
+import type { Language, Say } from '../../locales/locale.ts'
+import { SearchBox } from '../search-box.tsx'
+import { Menu } from './menu.tsx'
+
+export interface RowsMenuProps {
+  rows: readonly RowSelector[]
+  cards: readonly Card[]
+  index: SearchIndex | undefined
+  language: Language
+  say: AnalysisSay
+  /** The messages of all surfaces, for the search. */
+  sayCommon: Say
+  onWantIndex(): void
+  onChange(rows: readonly RowSelector[]): void
+}
+
+export function RowsMenu(props: RowsMenuProps): JSX.Element {
+  const { rows, cards, language, say, onChange } = props
+  const has = (set: RowSet) => rows.some(row => row.by === 'set' && row.set === set)
+  const ids = rows.filter(({ by }) => by === 'id')
+  const others = rows.filter(({ by }) => by !== 'id' && by !== 'set')
+  const add = (selector: RowSelector) => {
+    if (rows.length < viewLimits.rows) onChange([...rows, selector])
+  }
+  const nameOf = (id: string) => cards.find(card => card.id === id)?.name[language] ?? id
+  return (
+    <Menu label={say('rows')} toRight>
+      {() => (
+        <>
+          <fieldset>
+            <legend>{say('rows.sets')}</legend>
+            {rowSets.map(set => (
+              <label key={set} class="choice">
+                <input
+                  type="checkbox"
+                  checked={has(set)}
+                  onChange={event =>
+                    onChange(
+                      event.currentTarget.checked
+                        ? [...rows, { by: 'set', set }]
+                        : rows.filter(row => !(row.by === 'set' && row.set === set)),
+                    )
+                  }
+                />
+                {say(`set.${set}`)}
+              </label>
+            ))}
+          </fieldset>
+          <h2>{say('rows.single')}</h2>
+          <SearchBox
+            // Empty again after each choice.
+            key={rows.length}
+            index={props.index}
+            language={language}
+            say={props.sayCommon}
+            onWant={props.onWantIndex}
+            onOpen={id => add({ by: 'id', id })}
+          />
+          <label class="line">
+            <span>{say('rows.members')}</span>
+            <select
+              value=""
+              onChange={event => {
+                if (event.currentTarget.value) add({ by: 'members', of: event.currentTarget.value })
+              }}
+            >
+              <option value="">–</option>
+              {cards.filter(hasMembers).map(({ id, name }) => (
+                <option key={id} value={id}>
+                  {name[language]}
+                </option>
+              ))}
+            </select>
+          </label>
+          {ids.length > 0 && (
+            <p class="line">
+              <span>{say('rows.ids', { count: ids.length })}</span>
+              <button
+                type="button"
+                class="plain"
+                onClick={() => onChange(rows.filter(({ by }) => by !== 'id'))}
+              >
+                {say('rows.remove')}
+              </button>
+            </p>
+          )}
+          {others.map(selector => (
+            <p key={JSON.stringify(selector)} class="line">
+              <span>
+                {selector.by === 'search'
+                  ? say('rows.search', { words: selector.words })
+                  : 'of' in selector &&
+                    say(`rows.${selector.by as 'members' | 'parts'}Of`, { name: nameOf(selector.of) })}
+              </span>
+              <button
+                type="button"
+                class="plain"
+                onClick={() => onChange(rows.filter(other => other !== selector))}
+              >
+                {say('rows.remove')}
+              </button>
+            </p>
+          ))}
+        </>
+      )}
+    </Menu>
+  )
+}
+
+/** True for a region. */
+function hasMembers({ kind, relations }: Card): boolean {
+  return kind === 'province' && relations.some(({ type, to }) => type === 'has-part' && to === undefined)
+}

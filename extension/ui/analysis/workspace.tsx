@@ -1,0 +1,358 @@
+/**
+ * The workspace: entities as rows, measures as columns, with plots, a map, press and clippings. Everything is
+ * read from what is packaged and stored here; only the press asks the service, at the reader's word.
+ */
+import type { JSX } from 'preact'
+import { useEffect, useMemo } from 'preact/hooks'
+import { type ClipsOfEntity, clipsByEntity } from '../../../shared/analysis/clippings.ts'
+import { columnId } from '../../../shared/analysis/column-id.ts'
+import { type AvailableMeasure, availableMeasures } from '../../../shared/analysis/columns.ts'
+import { type ExportContext, shownTable } from '../../../shared/analysis/export/shown-table.ts'
+import type { AnalysisRow } from '../../../shared/analysis/rows.ts'
+import { type Knowledge, needsLocalities, selectRows } from '../../../shared/analysis/selection.ts'
+import { AnalysisTable } from '../../../shared/analysis/table.ts'
+import { nameColumn, type RowSelector, type View, viewLimits } from '../../../shared/analysis/view.ts'
+import type { EntityInBucket } from '../../../shared/api/coverage.ts'
+import type { Card } from '../../../shared/card/card.ts'
+import type { Clipping } from '../../../shared/clipping/clipping.ts'
+import { type AnalysisAddress, type AnalysisTab, analysisTabs } from '../../analysis-address.ts'
+import { type AnalysisKey, type AnalysisSay, analysisSpeaker } from '../../locales/analysis-locale.ts'
+import { exportSpeaker } from '../../locales/export-locale.ts'
+import { type Language, speaker } from '../../locales/locale.ts'
+import { cardLanguage, type Settings } from '../../settings.ts'
+import { LanguageChoice } from '../language-choice.tsx'
+import { cellText, columnLabel } from './cell-words.tsx'
+import { ColumnsMenu } from './columns-menu.tsx'
+import { ExportMenu } from './export-menu.tsx'
+import { ClippingsView, MapView, type PlotViewProps, PressView, TimeView } from './plot-views.tsx'
+import { RowsMenu } from './rows-menu.tsx'
+import { TableView, type ViewChange } from './table-view.tsx'
+import { ViewsMenu } from './views-menu.tsx'
+
+/** Knowledge that is packaged with the extension, and its release. */
+export interface WorkspaceKnowledge extends Knowledge {
+  version: number
+  /** Day of the release, YYYY-MM-DD. */
+  released: string
+}
+
+/** Most entities that the service is asked about at once: their buckets are most of all buckets by then. */
+export const mostAsked = 120
+/** Columns of a view that was opened without any. */
+const firstColumns = 6
+const noCards: readonly Card[] = []
+/** Rows from which on the table is prepared while the page is idle. */
+const manyRows = 1000
+
+export interface WorkspaceProps {
+  settings: Settings
+  browserLanguages: readonly string[]
+  address: AnalysisAddress
+  /** Absent while it is being read. */
+  knowledge: WorkspaceKnowledge | undefined
+  /** Clippings of the address's scope; absent while they are not needed or not read. */
+  clippings: readonly Clipping[] | undefined
+  /** Coverage of the entities that the service was asked about; null where it knows nothing. */
+  press: ReadonlyMap<string, EntityInBucket | null>
+  /** Number of entities that the service is being asked about. */
+  asking: number
+  saved: readonly View[]
+  /** Message about the last action, or about what the page cannot show. */
+  message: AnalysisKey | undefined
+  on: WorkspaceActions
+}
+
+export interface WorkspaceActions {
+  change(settings: Settings): void
+  /** Shows another view or tab; the address follows. */
+  go(address: AnalysisAddress): void
+  wantIndex(): void
+  /** Asks the service about the press on these entities. */
+  wantPress(ids: readonly string[]): void
+  saveView(view: View): void
+  removeView(name: string): void
+  copyLink(view: View): void
+  tell(message: AnalysisKey): void
+  open(id: string): void
+  copy(text: string): void
+  saveFile(name: string, mediaType: string, content: string | Uint8Array<ArrayBuffer>): void
+}
+
+export function Workspace(props: WorkspaceProps): JSX.Element {
+  const { settings, browserLanguages, address, knowledge, clippings, press, message, on } = props
+  const { view, tab } = address
+  const language = cardLanguage(settings, browserLanguages)
+  const say = analysisSpeaker(language)
+  const cardOf = useMemo(() => cardFinder(knowledge?.cards ?? noCards), [knowledge?.cards])
+  const clips = useMemo(() => clippings && clipsByEntity(clippings), [clippings])
+  const selectors = useMemo(() => selectorsOf(address, clips), [view.rows, address.clips, clips])
+  const { rows, unknown } = useMemo(
+    () => (knowledge ? selectRows(selectors, knowledge) : { rows: [], unknown: [] }),
+    [knowledge, selectors],
+  )
+  const context = useMemo(() => ({ cardOf, press, ...(clips && { clips }) }), [cardOf, press, clips])
+  const table = useMemo(() => new AnalysisTable(rows, context), [rows, context])
+  const order = useMemo(
+    () => table.order(view, language),
+    [table, view.sort, view.filter, view.pinned, view.hidden, language],
+  )
+  const measures = useMemo(() => availableMeasures(rows), [rows])
+  const change = (changed: ViewChange) => on.go({ ...address, view: changedView(view, changed) })
+
+  // The first filter and the first sort of many rows would hold up the page.
+  useEffect(() => {
+    if (rows.length < manyRows) return
+    const waiting = requestIdleCallback(() => prepare(table, language))
+    return () => cancelIdleCallback(waiting)
+  }, [table, language])
+  // A view without columns shows what most of its rows have.
+  useEffect(() => {
+    if (view.columns.length === 0 && rows.length > 0) change({ columns: usualColumns(rows, measures) })
+  }, [rows])
+  const unasked = useMemo(
+    () => rows.flatMap(({ id, kind }) => (kind === 'locality' || press.has(id) ? [] : [id])),
+    [rows, press],
+  )
+  const exporting = useMemo(
+    (): ExportContext => ({
+      language,
+      say: exportSpeaker(language),
+      release: { version: knowledge?.version ?? 0, released: knowledge?.released ?? '' },
+      accessed: knowledge?.today ?? '',
+    }),
+    [language, knowledge?.version],
+  )
+  const plots: PlotViewProps = {
+    table,
+    context,
+    order,
+    view,
+    cards: knowledge?.cards ?? noCards,
+    exporting,
+    language,
+    say,
+    onChange: change,
+    onSave: on.saveFile,
+    onOpen: on.open,
+  }
+  const isLoading = !knowledge || (needsLocalities(selectors) && !knowledge.localities)
+  const wantsPress = view.columns.some(id => id.startsWith('press.'))
+  return (
+    <main class={`surface analysis palette ${settings.theme}`} lang={language}>
+      <header>
+        <h1>
+          Chú Giải <span>{say('title')}</span>
+        </h1>
+        <ViewsMenu
+          view={view}
+          saved={props.saved}
+          hasClippings={address.clips !== undefined || view.columns.some(id => id.startsWith('clips.'))}
+          say={say}
+          onOpen={opened => on.go({ view: opened, tab: 'table' })}
+          onSave={name => on.saveView({ ...view, rows: selectors, name })}
+          onRemove={on.removeView}
+          onCopyLink={() => on.copyLink({ ...view, rows: selectors })}
+        />
+        <ExportMenu
+          shown={() =>
+            shownTable(table, table.columns(view), order, view.name, {
+              language,
+              columnLabel: column => columnLabel(column, language, say),
+              cellText: (cell, column) => cellText(cell, column, language),
+            })
+          }
+          exporting={exporting}
+          say={say}
+          onSave={on.saveFile}
+          onCopy={on.copy}
+          onTell={on.tell}
+        />
+        <LanguageChoice
+          language={language}
+          onChange={chosen => on.change({ ...settings, language: chosen })}
+        />
+      </header>
+      <div class="bar">
+        <RowsMenu
+          rows={selectors}
+          cards={knowledge?.cards ?? []}
+          index={knowledge?.search}
+          language={language}
+          say={say}
+          sayCommon={speaker(language)}
+          onWantIndex={on.wantIndex}
+          onChange={changed => change({ rows: changed })}
+        />
+        <ColumnsMenu
+          columns={view.columns}
+          measures={measures}
+          language={language}
+          say={say}
+          onChange={columns => {
+            change({ columns })
+            const added = columns.some(id => id.startsWith('press.') && !view.columns.includes(id))
+            if (added && unasked.length <= mostAsked) on.wantPress(unasked)
+          }}
+        />
+        <label>
+          {say('filter')}
+          <input
+            type="search"
+            placeholder={say('filter.placeholder')}
+            value={view.filter}
+            onInput={event => change({ filter: event.currentTarget.value })}
+          />
+        </label>
+      </div>
+      {message && (
+        <p class="notice" role="status">
+          {say(message)}
+        </p>
+      )}
+      {unknown.length > 0 && !isLoading && (
+        <p class="notice">{say('state.unknown', { ids: unknown.join(', ') })}</p>
+      )}
+      {(wantsPress || tab === 'press') && unasked.length > 0 && (
+        <PressQuestion
+          count={unasked.length}
+          asking={props.asking}
+          say={say}
+          onAsk={() => on.wantPress(unasked)}
+        />
+      )}
+      <Tabs tab={tab} say={say} onTab={chosen => on.go({ ...address, tab: chosen })} />
+      <div id="analysis-view" role="tabpanel" aria-labelledby={`tab-${tab}`}>
+        <p class="state quiet" role="status">
+          {isLoading ? say('state.loading') : say('state.rows', { shown: order.length, all: rows.length })}
+          {view.hidden.length > 0 && (
+            <button type="button" class="plain" onClick={() => change({ hidden: [] })}>
+              {say('state.hidden', { count: view.hidden.length })}
+            </button>
+          )}
+        </p>
+        {tab === 'time' && <TimeView {...plots} />}
+        {tab === 'map' && <MapView {...plots} />}
+        {tab === 'press' && <PressView {...plots} press={press} />}
+        {tab === 'clippings' && <ClippingsView {...plots} clippings={clippings} />}
+        {tab === 'table' && knowledge && (
+          <TableView
+            table={table}
+            context={context}
+            order={order}
+            view={view}
+            language={language}
+            say={say}
+            onChange={change}
+            onOpen={on.open}
+          />
+        )}
+      </div>
+      {knowledge && (
+        <p class="quiet">
+          {say('state.release', { version: knowledge.version })} {press.size === 0 && say('state.local')}
+        </p>
+      )}
+    </main>
+  )
+}
+
+function changedView(view: View, changed: ViewChange): View {
+  const merged = { ...view, ...changed }
+  return Object.fromEntries(
+    Object.entries(merged).filter(([, value]) => value !== undefined),
+  ) as unknown as View
+}
+
+/** Makes what the filter and the order by name need, so that the first use finds it. */
+function prepare(table: AnalysisTable, language: Language): void {
+  const all = { filter: '', pinned: [], hidden: [] }
+  table.order({ ...all, filter: '-' }, language)
+  table.order({ ...all, sort: { column: nameColumn, descending: false } }, language)
+}
+
+/** Finds cards by id. */
+function cardFinder(cards: readonly Card[]): (id: string) => Card | undefined {
+  const byId = new Map(cards.map(card => [card.id, card]))
+  return id => byId.get(id)
+}
+
+/**
+ * Rows of an address: those of its view; for a view without rows, the entities that its clippings name, most
+ * frequent first, or else the provinces of today.
+ */
+function selectorsOf(
+  { view, clips }: AnalysisAddress,
+  named: ReadonlyMap<string, ClipsOfEntity> | undefined,
+): readonly RowSelector[] {
+  if (view.rows.length > 0) return view.rows
+  if (!clips) return [{ by: 'set', set: 'today' }]
+  return [...(named?.keys() ?? [])].slice(0, viewLimits.rows).map(id => ({ by: 'id', id }))
+}
+
+/** Columns that tell most about the rows: the measures that most of them have, or their facts. */
+function usualColumns(rows: readonly AnalysisRow[], measures: readonly AvailableMeasure[]): string[] {
+  const usual = measures.filter(({ target }) => !target).slice(0, firstColumns)
+  if (usual.length > 0) return usual.map(({ measure }) => columnId({ type: 'measure', measure }))
+  const facts = rows.some(({ kind }) => kind === 'locality')
+    ? (['subtype', 'place', 'code'] as const)
+    : (['subtype', 'from', 'to'] as const)
+  return facts.map(attribute => columnId({ type: 'attribute', attribute }))
+}
+
+interface PressQuestionProps {
+  /** Number of entities that the service was not asked about. */
+  count: number
+  asking: number
+  say: AnalysisSay
+  onAsk(): void
+}
+
+/** Notice of what asking the service means, with the button for it: a view alone asks nothing. */
+function PressQuestion({ count, asking, say, onAsk }: PressQuestionProps) {
+  return (
+    <p class="notice">
+      {count > mostAsked ? say('press.tooMany', { most: mostAsked }) : say('press.note')}{' '}
+      {asking > 0 ? (
+        <span role="status">{say('press.asking', { done: count - asking, all: count })}</span>
+      ) : (
+        <button type="button" disabled={count > mostAsked} onClick={onAsk}>
+          {say('press.ask')}
+        </button>
+      )}
+    </p>
+  )
+}
+
+interface TabsProps {
+  tab: AnalysisTab
+  say: AnalysisSay
+  onTab(tab: AnalysisTab): void
+}
+
+function Tabs({ tab, say, onTab }: TabsProps) {
+  return (
+    <div class="tabs" role="tablist" aria-label={say('title')}>
+      {analysisTabs.map((name, i) => (
+        <button
+          key={name}
+          id={`tab-${name}`}
+          type="button"
+          role="tab"
+          aria-selected={tab === name}
+          aria-controls="analysis-view"
+          tabIndex={tab === name ? 0 : -1}
+          onClick={() => onTab(name)}
+          onKeyDown={event => {
+            const step = { ArrowLeft: -1, ArrowRight: 1 }[event.key]
+            if (step === undefined) return
+            const other = analysisTabs[(i + step + analysisTabs.length) % analysisTabs.length]!
+            onTab(other)
+            event.currentTarget.parentElement?.querySelector<HTMLElement>(`#tab-${other}`)?.focus()
+          }}
+        >
+          {say(`tab.${name}`)}
+        </button>
+      ))}
+    </div>
+  )
+}

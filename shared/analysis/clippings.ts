@@ -1,0 +1,114 @@
+/** Clippings by entity and month, and entities clipped together. */
+import type { ClippedEntity, Clipping } from '../clipping/clipping.ts'
+import { countClippings, countPairs, monthOfClipping } from '../clipping/statistics.ts'
+import { dayInVietnam } from '../domain/dates.ts'
+import type { Bilingual } from '../domain/primitives.ts'
+
+type Counted = Pick<Clipping, 'citation' | 'captured' | 'url' | 'entities'>
+
+/** The clippings that name an entity. */
+export interface ClipsOfEntity {
+  id: string
+  kind: ClippedEntity['kind']
+  name: Bilingual
+  count: number
+  /**
+   * Dates of the oldest and the newest: of the article, as exactly as it is known (YYYY, YYYY-MM or a day),
+   * otherwise the day of the capture.
+   */
+  first: string
+  latest: string
+  /** Entities in the same clippings, most frequent first. */
+  companions: readonly { id: string; name: Bilingual; count: number }[]
+}
+
+/** Clippings of each entity, by id, most frequent first. Those in the trash are left out by the caller. */
+export function clipsByEntity(clippings: readonly Clipping[]): Map<string, ClipsOfEntity> {
+  const found = new Map<string, Omit<ClipsOfEntity, 'companions'>>()
+  for (const clipping of clippings) {
+    const day = clipping.citation.published ?? dayInVietnam(clipping.captured)
+    for (const { id, kind, name } of distinctEntities(clipping)) {
+      const known = found.get(id)
+      if (!known) found.set(id, { id, kind, name, count: 1, first: day, latest: day })
+      else {
+        known.count++
+        if (day < known.first) known.first = day
+        if (day > known.latest) known.latest = day
+      }
+    }
+  }
+  const companions = new Map<string, { id: string; name: Bilingual; count: number }[]>()
+  const add = (id: string, other: { id: string; name: Bilingual; count: number }) => {
+    const known = companions.get(id)
+    if (known) known.push(other)
+    else companions.set(id, [other])
+  }
+  for (const { a, b, count } of countPairs(clippings)) {
+    add(a.id, { ...b, count })
+    add(b.id, { ...a, count })
+  }
+  return new Map(
+    [...found.values()]
+      .sort((a, b) => b.count - a.count || (a.id < b.id ? -1 : 1))
+      .map(entity => [entity.id, { ...entity, companions: companions.get(entity.id) ?? [] }]),
+  )
+}
+
+/** Clippings of several entities by month. */
+export interface MonthCounts {
+  /** Months YYYY-MM in order, with the empty ones between them. */
+  months: readonly string[]
+  lines: readonly { id: string; name: Bilingual; counts: readonly number[] }[]
+}
+
+/**
+ * Clippings of the entities in each month; months before the first and after the last are left out, and so are
+ * articles of which only the year is known.
+ */
+export function clipsByMonth(clippings: readonly Clipping[], ids: readonly string[]): MonthCounts {
+  const wanted = new Set(ids)
+  const named = clippings.filter(
+    clipping =>
+      monthOfClipping(clipping).length === 'YYYY-MM'.length &&
+      clipping.entities.some(({ id }) => wanted.has(id)),
+  )
+  const months = countClippings(named, 'month').map(({ key }) => key)
+  const lines = new Map<string, { id: string; name: Bilingual; counts: number[] }>()
+  for (const clipping of named) {
+    const month = months.indexOf(monthOfClipping(clipping))
+    for (const { id, name } of distinctEntities(clipping)) {
+      if (!wanted.has(id)) continue
+      const line = lines.get(id) ?? { id, name, counts: months.map(() => 0) }
+      line.counts[month]!++
+      lines.set(id, line)
+    }
+  }
+  return { months, lines: ids.flatMap(id => lines.get(id) ?? []) }
+}
+
+/** Counts of entities named together, as a symmetric matrix in the order of `entities`. */
+export interface CoOccurrence {
+  entities: readonly { id: string; name: Bilingual }[]
+  /** Clippings that name both; on the diagonal, clippings that name the one. */
+  counts: readonly (readonly number[])[]
+  /** Largest number off the diagonal. */
+  most: number
+}
+
+/** Co-occurrence of the entities in clippings. */
+export function coOccurrence(clippings: readonly Clipping[], ids: readonly string[]): CoOccurrence {
+  const clips = clipsByEntity(clippings)
+  const entities = ids.flatMap(id => clips.get(id) ?? [])
+  const together = new Map(
+    entities.map(({ id, companions }) => [id, new Map(companions.map(other => [other.id, other.count]))]),
+  )
+  const counts = entities.map(a =>
+    entities.map(b => (a.id === b.id ? a.count : (together.get(a.id)?.get(b.id) ?? 0))),
+  )
+  const most = Math.max(0, ...counts.flatMap((row, i) => row.filter((_, j) => i !== j)))
+  return { entities: entities.map(({ id, name }) => ({ id, name })), counts, most }
+}
+
+function distinctEntities({ entities }: Counted): Iterable<ClippedEntity> {
+  return new Map(entities.map(entity => [entity.id, entity])).values()
+}

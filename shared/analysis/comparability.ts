@@ -1,0 +1,110 @@
+/**
+ * Rules for what may be ranked and what may be added up. Figures of other dates, methods (bases), totals or
+ * territories are never put in one order or one sum. Each refusal has a reason, which the reader is told.
+ */
+import type { Card, CardFigure } from '../card/card.ts'
+import type { AnalysisRow } from './rows.ts'
+
+/**
+ * Reasons against ranking:
+ * - `dates`, `bases`, `totals`: figures of other dates; on other bases; ranks out of other totals;
+ * - `bounds`: a figure is only a bound ("over 100");
+ * - `single`: only one figure has this date and basis;
+ * - `text`: the column has no numbers.
+ */
+export const rankingReasons = ['dates', 'bases', 'totals', 'bounds', 'single', 'text'] as const
+export type RankingReason = (typeof rankingReasons)[number]
+
+/**
+ * Reasons against a total: those against ranking; and
+ * - `ratio`: shares, growth, ranks, scores, years, averages and amounts per head have no sum;
+ * - `unclear`: no rule says that sums of the measure count nothing twice;
+ * - `overlap`: a row lies in another or is made of it, so that a sum counts it twice;
+ * - `goals`: a sum of goals is nobody's goal.
+ */
+export const totalReasons = [...rankingReasons, 'ratio', 'unclear', 'overlap', 'goals'] as const
+export type TotalReason = (typeof totalReasons)[number]
+
+/** Measures whose figures for distinct rows count nothing twice. Every other measure has no total. */
+export const summedMeasures: ReadonlySet<string> = new Set([
+  'area',
+  'charter-capital',
+  'commune-level-units',
+  'construction-cost',
+  'construction-cost-usd',
+  'current-private-enterprises',
+  'floor-area',
+  'fund-size',
+  'funding-raised',
+  'gene-tasks',
+  'national-key-laboratories',
+  'population',
+  'programme-budget',
+  'protected-products',
+  'science-establishments',
+  'science-spending',
+  'science-tech-enterprises',
+  'site-area',
+  'startups',
+  'tenant-firms',
+  'universities',
+  'workforce',
+])
+
+const ratioUnits: ReadonlySet<CardFigure['unit']> = new Set(['percent', 'rank', 'score', 'year'])
+const ratioMeasures = /(?:^|-)(?:per-capita|average|mean|median|share|rate)(?:-|$)/
+
+/** The reason for which figures of a measure have no sum in principle; undefined if they have. */
+export function measureTotalReason({ measure, unit, target }: CardFigure): TotalReason | undefined {
+  if (ratioUnits.has(unit) || ratioMeasures.test(measure)) return 'ratio'
+  if (target) return 'goals'
+  return summedMeasures.has(measure) ? undefined : 'unclear'
+}
+
+/** Key of figures that may be ranked with each other: same date, basis, and for ranks the same total. */
+export function comparisonKey({ asOf, basis, of, unit, target }: CardFigure): string {
+  return JSON.stringify([asOf, basis?.vi ?? '', unit === 'rank' ? (of ?? 0) : 0, target ?? false])
+}
+
+/** True for a number that stands for itself: exact, or rounded ("about"). */
+export function isMeasured({ bound }: CardFigure): boolean {
+  return bound === undefined || bound === 'about'
+}
+
+/** The reason why `other` is not ranked with `figure`; undefined if it is. */
+export function differenceOf(figure: CardFigure, other: CardFigure): RankingReason | undefined {
+  if (!isMeasured(other)) return 'bounds'
+  if (comparisonKey(figure) === comparisonKey(other)) return undefined
+  if (figure.asOf !== other.asOf) return 'dates'
+  return figure.basis?.vi === other.basis?.vi ? 'totals' : 'bases'
+}
+
+/** Relations to an entity that lies in this one, or whose people, land or money are counted here too. */
+const containing: ReadonlySet<string> = new Set(['has-part', 'formed-from', 'product', 'owns'])
+
+/**
+ * Two of the rows that contain the same entity, or of which one contains the other; undefined if none do.
+ * `cardOf` has the entities between them. Relations that have ended count too: a former unit's land lies in
+ * its successor.
+ */
+export function overlapOf(
+  rows: readonly AnalysisRow[],
+  cardOf: (id: string) => Card | undefined,
+): [string, string] | undefined {
+  const owner = new Map<string, string>()
+  for (const { id } of rows) {
+    const queue = [id]
+    const seen = new Set(queue)
+    for (let at = queue.shift(); at !== undefined; at = queue.shift()) {
+      const other = owner.get(at)
+      if (other !== undefined) return [other, id]
+      owner.set(at, id)
+      for (const { type, target } of cardOf(at)?.relations ?? []) {
+        if (!containing.has(type) || seen.has(target)) continue
+        seen.add(target)
+        queue.push(target)
+      }
+    }
+  }
+  return undefined
+}

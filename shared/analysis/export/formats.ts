@@ -1,0 +1,64 @@
+/** The text formats in which a table can be taken away. The workbook is written where it is needed. */
+import { writeWorksBibtex } from '../../clipping/bibtex.ts'
+import { writeWorksCslJson } from '../../clipping/csl-json.ts'
+import { writeWorksRis } from '../../clipping/ris.ts'
+import { stripDiacritics } from '../../text/fold.ts'
+import { bibliographyOf } from './bibliography.ts'
+import { writeTableCsv } from './csv.ts'
+import { writeTableGeoJson } from './geojson.ts'
+import { writeTableMarkdown } from './markdown.ts'
+import type { ExportContext, ShownTable } from './shown-table.ts'
+
+export interface TableFormat {
+  /** Name of the format, the same in every language. */
+  name: string
+  extension: string
+  mediaType: string
+  write(table: ShownTable, context: ExportContext): string
+}
+
+const noNotes = { notes: false }
+
+/** Formats of the table itself. */
+export const tableFormats = {
+  csv: { name: 'CSV', extension: 'csv', mediaType: 'text/csv', write: writeTableCsv },
+  markdown: { name: 'Markdown', extension: 'md', mediaType: 'text/markdown', write: writeTableMarkdown },
+  geojson: {
+    name: 'GeoJSON',
+    extension: 'geojson',
+    mediaType: 'application/geo+json',
+    write: writeTableGeoJson,
+  },
+} satisfies Record<string, TableFormat>
+
+/** Formats of its citation: the data set, then the sources that the table cites. */
+export const citationFormats = {
+  bibtex: {
+    name: 'BibTeX',
+    extension: 'bib',
+    mediaType: 'application/x-bibtex',
+    write: (table, context) => writeWorksBibtex(bibliographyOf(table, context), noNotes),
+  },
+  ris: {
+    name: 'RIS (Zotero, EndNote)',
+    extension: 'ris',
+    mediaType: 'application/x-research-info-systems',
+    write: (table, context) => writeWorksRis(bibliographyOf(table, context), noNotes),
+  },
+  'csl-json': {
+    name: 'CSL-JSON',
+    extension: 'csl.json',
+    mediaType: 'application/vnd.citationstyles.csl+json',
+    write: (table, context) => writeWorksCslJson(bibliographyOf(table, context), noNotes),
+  },
+} satisfies Record<string, TableFormat>
+
+/** "chu-giai-pii-2023-2025-2026-11-29": name of a file, without its ending. */
+export function fileStem(title: string, { accessed }: Pick<ExportContext, 'accessed'>): string {
+  const words = stripDiacritics(title)
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-|-$/g, '')
+    .slice(0, 60)
+  return ['chu-giai', words, accessed].filter(Boolean).join('-')
+}

@@ -1,0 +1,23 @@
+/** Statements of every export about itself: release, access date, licence, citation. */
+import { citation } from '../../knowledge/export.ts'
+import type { ExportContext, ShownTable } from './shown-table.ts'
+
+export interface Provenance {
+  title: string
+  /** "Release 53, 2026-11-29", in the reader's language. */
+  release: string
+  accessed: string
+  licence: string
+  citation: string
+}
+
+export function provenanceOf(table: Pick<ShownTable, 'title'>, context: ExportContext): Provenance {
+  const { say, release, accessed } = context
+  return {
+    title: table.title || say('untitled'),
+    release: say('releaseOf', { version: release.version, date: release.released }),
+    accessed,
+    licence: say('licenceLine'),
+    citation: citation(release),
+  }
+}

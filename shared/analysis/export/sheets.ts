@@ -1,0 +1,209 @@
+/**
+ * The table as the sheets of a workbook: the table; its sources with release, access date, licence and
+ * citation; every figure on a line of its own. Cells are typed: numbers are numbers, whole days are dates.
+ */
+import { webAddress } from '../../web/web-address.ts'
+import { bareValue, headOf } from './csv.ts'
+import { provenanceOf } from './provenance.ts'
+import type { ExportContext, ShownColumn, ShownTable } from './shown-table.ts'
+
+export type SheetCell =
+  | { type: 'text'; value: string; head?: true }
+  /** `decimals`: digits after the point, as the source has them; `plain`: without separators of thousands. */
+  | { type: 'number'; value: number; decimals: number; plain: boolean }
+  /** A day, YYYY-MM-DD. */
+  | { type: 'day'; value: string }
+  | undefined
+
+export interface Sheet {
+  /** At most 31 characters, without those that spreadsheets refuse in names of sheets. */
+  name: string
+  rows: readonly (readonly SheetCell[])[]
+  /** Widths of columns, in characters. */
+  widths: readonly number[]
+  /** Rows that stay in view, from the top. */
+  fixedRows: number
+  fixedColumns: number
+}
+
+/** Longest text of a cell, in UTF-16 units. */
+const longestText = 32_767
+
+export function tableSheets(table: ShownTable, context: ExportContext): Sheet[] {
+  return [tableSheet(table, context), sourceSheet(table, context), figureSheet(table, context)]
+}
+
+function tableSheet(table: ShownTable, context: ExportContext): Sheet {
+  const { say, language } = context
+  const columns = table.columns.flatMap(column => tableColumns(column, context))
+  return {
+    name: sheetName(table.title || say('untitled')),
+    rows: [
+      [head(say('name')), ...columns.map(({ title }) => head(title))],
+      ...table.rows.map((row, i) => [text(row.name[language]), ...columns.map(({ cells }) => cells[i])]),
+    ],
+    widths: [28, ...columns.map(({ width }) => width)],
+    fixedRows: 1,
+    fixedColumns: 1,
+  }
+}
+
+interface TableColumn {
+  title: string
+  width: number
+  cells: readonly SheetCell[]
+}
+
+/** Of a measure the value, its as-of date and the number of its source; of others the value. */
+function tableColumns(shown: ShownColumn, context: ExportContext): TableColumn[] {
+  const { say } = context
+  const { label, cells, column } = shown
+  const title = headOf(shown, context)
+  const value: TableColumn = {
+    title,
+    width: Math.min(40, Math.max(12, title.length + 2)),
+    cells: cells.map(cell => {
+      if (cell?.cell.type === 'date') return date(cell.cell.value)
+      const bare = bareValue(cell)
+      if (typeof bare !== 'number') return bare === undefined ? undefined : text(String(bare))
+      const unit = cell?.cell.type === 'figure' ? cell.cell.figure.unit : 'count'
+      return number(bare, unit === 'year')
+    }),
+  }
+  if (column.spec.type !== 'measure') return [value]
+  return [
+    value,
+    {
+      title: `${label}: ${say('asOf')}`,
+      width: 14,
+      cells: cells.map(cell => (cell?.cell.type === 'figure' ? date(cell.cell.figure.asOf) : undefined)),
+    },
+    {
+      title: `${label}: ${say('source')}`,
+      width: 10,
+      cells: cells.map(cell => (cell?.source === undefined ? undefined : number(cell.source))),
+    },
+  ]
+}
+
+function sourceSheet(table: ShownTable, context: ExportContext): Sheet {
+  const { say } = context
+  const { title, release, accessed, licence, citation } = provenanceOf(table, context)
+  return {
+    name: sheetName(say('sources')),
+    rows: [
+      [head(say('name')), text(title)],
+      [head(say('release')), text(release)],
+      [head(say('accessed')), date(accessed)],
+      [head(say('licence')), text(licence)],
+      [head(say('citation')), text(citation)],
+      [],
+      (['number', 'publisher', 'document', 'address', 'published', 'read', 'licence'] as const).map(key =>
+        head(say(key)),
+      ),
+      ...table.sources.map(source => [
+        number(source.number),
+        text(source.publisher),
+        text(source.title),
+        text(webAddress(source.url ?? '') ?? ''),
+        date(source.published),
+        date(source.read),
+        source.licence === undefined ? undefined : text(source.licence),
+      ]),
+    ],
+    widths: [16, 36, 60, 60, 14, 14, 20],
+    fixedRows: 0,
+    fixedColumns: 0,
+  }
+}
+
+function figureSheet(table: ShownTable, context: ExportContext): Sheet {
+  const { say, language } = context
+  const keys = [
+    'id',
+    'name',
+    'measure',
+    'value',
+    'unit',
+    'of',
+    'bound',
+    'asOf',
+    'target',
+    'basis',
+    'source',
+  ] as const
+  const lines = table.columns.flatMap(({ cells, label }) =>
+    cells.flatMap((shown, i): SheetCell[][] => {
+      if (shown?.cell.type !== 'figure') return []
+      const { value, unit, noun, of, bound, asOf, target, basis } = shown.cell.figure
+      const row = table.rows[i]!
+      return [
+        [
+          text(row.id),
+          text(row.name[language]),
+          text(label),
+          number(value, unit === 'year'),
+          text(noun?.[language] ?? say(`unit.${unit}`)),
+          of === undefined ? undefined : number(of),
+          bound && text(bound),
+          date(asOf),
+          target && text(say('goal')),
+          basis && text(basis[language]),
+          shown.source === undefined ? undefined : number(shown.source),
+        ],
+      ]
+    }),
+  )
+  return {
+    name: sheetName(say('figures')),
+    rows: [keys.map(key => head(say(key))), ...lines],
+    widths: [30, 28, 36, 16, 14, 8, 10, 14, 10, 40, 8],
+    fixedRows: 1,
+    fixedColumns: 2,
+  }
+}
+
+function head(value: string): SheetCell {
+  return { type: 'text', value: value.slice(0, longestText), head: true }
+}
+
+function text(value: string): SheetCell {
+  return value === '' ? undefined : { type: 'text', value: value.slice(0, longestText) }
+}
+
+function number(value: number, plain = false): SheetCell {
+  const [, fraction = ''] = String(value).split('.')
+  return { type: 'number', value, decimals: fraction.length, plain }
+}
+
+/**
+ * First day on which all spreadsheets agree. Excel has no dates before 1900 and counts a 29 February of that
+ * year, which was none.
+ */
+const firstDay = '1900-03-01'
+
+/**
+ * A whole day is a date, a year a number; a month or a span would claim a day, and stays a text, as does a day
+ * before `firstDay`.
+ */
+function date(value: string | undefined): SheetCell {
+  if (value === undefined) return undefined
+  if (/^\d{4}-\d\d-\d\d$/.test(value) && value >= firstDay) return { type: 'day', value }
+  return /^\d{4}$/.test(value) ? number(Number(value), true) : text(value)
+}
+
+/** A name of a sheet that spreadsheets take. */
+export function sheetName(name: string): string {
+  const plain = name
+    .replace(/[[\]:*?/\\]/g, ' ')
+    .replace(/\s+/g, ' ')
+    .trim()
+    .replace(/^'+|'+$/g, '')
+  // A cut must not leave half of a character.
+  return (
+    plain
+      .slice(0, 31)
+      .replace(/[\ud800-\udbff]$/, '')
+      .trim() || 'Sheet'
+  )
+}

@@ -1,0 +1,31 @@
+/** Coverage by the press by month, as the service's buckets have it. */
+import type { EntityInBucket } from '../api/coverage.ts'
+import type { Bilingual } from '../domain/primitives.ts'
+import type { MonthCounts } from './clippings.ts'
+
+/**
+ * Articles of each entity in the last twelve months up to the month of `today` (YYYY-MM-DD), which is
+ * incomplete. Entities without coverage are left out.
+ */
+export function pressByMonth(
+  entities: readonly { id: string; name: Bilingual }[],
+  coverage: ReadonlyMap<string, EntityInBucket | null>,
+  today: string,
+): MonthCounts {
+  const months = lastMonths(today, 12)
+  const lines = entities.flatMap(({ id, name }) => {
+    const known = coverage.get(id)
+    if (!known) return []
+    const counts = new Map(known.months.map(({ period, articles }) => [period, articles]))
+    return [{ id, name, counts: months.map(month => counts.get(month) ?? 0) }]
+  })
+  return { months, lines }
+}
+
+/** The last months up to that of a day, YYYY-MM, oldest first. */
+function lastMonths(day: string, count: number): string[] {
+  const [year = 0, month = 0] = day.split('-').map(Number)
+  return Array.from({ length: count }, (_, i) =>
+    new Date(Date.UTC(year, month - count + i, 1)).toISOString().slice(0, 7),
+  )
+}

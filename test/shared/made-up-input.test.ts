@@ -1,0 +1,141 @@
+/**
+ * Input that nobody writes and that anybody can send: a page, a feed, a shared file, a request. Each takes
+ * seconds at most on a busy machine, and would take minutes in quadratic time.
+ */
+import { describe, expect, test } from 'vitest'
+import { readHypothesis } from '../../shared/clipping/hypothesis.ts'
+import { pageText, refind } from '../../shared/clipping/refind.ts'
+import { readClipping } from '../../shared/clipping/schema.ts'
+import { countPairs } from '../../shared/clipping/statistics.ts'
+import { wordsOf } from '../../shared/clipping/telling-words.ts'
+import { linkTo } from '../../shared/clipping/text-fragment.ts'
+import { readWebAnnotations } from '../../shared/clipping/web-annotation.ts'
+import { worksOf } from '../../shared/clipping/works.ts'
+import { mostTableColumns } from '../../shared/localities/batch.ts'
+import { tableOfText } from '../../shared/localities/input-table.ts'
+import { readRows, TableTooLarge } from '../../shared/text/csv.ts'
+import { canonicalAddress } from '../../shared/web/canonical-url.ts'
+import { addressKey } from '../../shared/web/page-url.ts'
+import { parseWebAddress } from '../../shared/web/web-address.ts'
+import { plainText } from '../../worker/coverage/plain-text.ts'
+import { queryOf } from '../../worker/reconcile/queries.ts'
+import { sample } from './clipping/samples.ts'
+
+const now = '2026-11-21T05:00:00.000Z'
+const spaces = ' '.repeat(400_000)
+const entity = (id: string) => ({ ...sample().entities[0]!, id })
+
+/** Words without end, each of which may be a name. */
+const names = Array.from({ length: 40_000 }, (_, i) => `A${String.fromCharCode(97 + (i % 26))}c`).join(' ')
+/** A page that says the same everywhere, and a passage in it. */
+const same = 'a b '.repeat(100_000)
+
+const cases: [what: string, work: () => unknown][] = [
+  ['an address with spaces inside', () => parseWebAddress(`https://a.vn/${spaces}x`)],
+  ['an address with spaces inside, of a link', () => canonicalAddress(`https://a.vn/${spaces}x`)],
+  ['an address of repeated file types', () => addressKey(`https://a.vn/${'.amp'.repeat(250_000)}-`)],
+  ['a clipping with such an address', () => readClipping({ ...sample(), url: `https://a.vn/${spaces}x` })],
+  [
+    'a passage of many names',
+    () => refind(pageText('Trang khác.'), { quote: { exact: names, prefix: '', suffix: '' } }),
+  ],
+  ['the words of such a passage', () => wordsOf(names)],
+  [
+    'a long passage that was changed everywhere',
+    () =>
+      refind(pageText(names.replaceAll(' Azc ', ' az ')), {
+        quote: { exact: names, prefix: '', suffix: '' },
+      }),
+  ],
+  [
+    'a passage between long repetitions',
+    () =>
+      refind(pageText(`${'a b '.repeat(1000)}Huế. ${'b a '.repeat(1000)}`.repeat(50)), {
+        quote: { exact: 'Huế.', prefix: 'a b '.repeat(1000), suffix: 'b a '.repeat(1000) },
+      }),
+  ],
+  [
+    'a link into a page that repeats itself',
+    () =>
+      linkTo(
+        'https://a.vn/',
+        { exact: `${'a b '.repeat(100)}\na b`, prefix: 'a b a b', suffix: 'x y x y x y' },
+        { text: same, start: 200_000, end: 200_404 },
+      ),
+  ],
+  [
+    'replies to one annotation',
+    () =>
+      readHypothesis(
+        {
+          rows: [
+            { id: 'r', uri: 'https://a.vn/', text: '' },
+            ...Array.from({ length: 100_000 }, (_, i) => ({ id: `x${i}`, references: ['r'], text: 'x' })),
+          ],
+        },
+        now,
+      ),
+  ],
+  [
+    'targets of one annotation',
+    () =>
+      readWebAnnotations(
+        {
+          type: 'Annotation',
+          bodyValue: 'ế'.repeat(190_000),
+          target: Array.from({ length: 20_000 }, () => ({ source: 'https://a.vn/' })),
+        },
+        now,
+      ),
+  ],
+  [
+    'works of one key',
+    () =>
+      worksOf(
+        Array.from({ length: 7_000 }, (_, i) =>
+          sample({ id: `k${i}`, url: `https://a.vn/${i}`, citation: { authors: [] } }),
+        ),
+      ),
+  ],
+  [
+    'pairs of entities',
+    () =>
+      countPairs(
+        Array.from({ length: 10 }, (_, i) =>
+          sample({ entities: Array.from({ length: 2_000 }, (_, j) => entity(`province/p${i}-${j}`)) }),
+        ),
+      ),
+  ],
+  [
+    'titles of a feed with tags that do not end',
+    () => Array.from({ length: 800 }, () => plainText('<script'.repeat(3_000))),
+  ],
+]
+
+describe('made-up input', () => {
+  test.each(cases)(
+    '%s is answered at once',
+    (_, work) => {
+      const begun = performance.now()
+      work()
+      expect(performance.now() - begun).toBeLessThan(10_000)
+    },
+    120_000,
+  )
+
+  test('a table of dividers alone, or with a very wide header, is refused', { timeout: 60_000 }, () => {
+    expect(() => readRows(','.repeat(20_000_001))).toThrow(TableTooLarge)
+    const wide = `address${'\tx'.repeat(mostTableColumns)}\nP1, Q3`
+    expect(() => tableOfText(wide)).toThrow(TableTooLarge)
+    // Each row of the answer has all columns.
+    expect(() => tableOfText(`address${'\tx'.repeat(900)}\n${'a\n'.repeat(25_000)}`)).toThrow(TableTooLarge)
+    expect(tableOfText(`address${'\tx'.repeat(250)}\nP1, Q3`)?.rows).toHaveLength(2)
+  })
+
+  test('a query has no more values than can be compared', () => {
+    const v = Array.from({ length: 20 }, (_, i) => `p${i}`)
+    const properties = Array.from({ length: 20 }, () => ({ pid: 'province', v }))
+    const { conditions } = queryOf({ query: 'x', properties })
+    expect(conditions.flatMap(({ values }) => values)).toHaveLength(40)
+  })
+})

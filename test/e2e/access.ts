@@ -195,6 +195,11 @@ export function describeAccess(name: BrowserName): void {
         for (const size of [{ width: 683, height: 384 }, narrow]) {
           await page.setViewport(size)
           await openCard(page, 'Quảng Ninh')
+          // Its size settles over some frames before it is shown.
+          await page.waitForFunction(() => globalThis.glossHost?.shadowRoot?.querySelector('.card.shown'), {
+            polling: 50,
+            timeout: 8000,
+          })
           await expectInView(page)
           // The text follows the settings until a line has about nine letters.
           const text = await inCard(page, () =>

@@ -17,7 +17,7 @@ const benches: Record<string, string> = {
   matcher:
     'finding and judging names against other libraries, in Node and Chromium (--node or --chromium for one of them, --quick for fewer names)',
   sync: 'the first sync of 10,000 clippings over the built worker beside the export and import of JSON, and what an edit takes (--quick: 1,000)',
-  page: 'what highlighting costs a page beside other ways, in Chromium and Firefox (--chromium, --firefox, --page big|small|article, --runs N)',
+  page: 'what highlighting costs a page beside other ways, in Chromium and Firefox (--chromium, --firefox, --page big|small|article|again|lines, --runs N; --against REV [--localities]: CPU time beside the build of another revision, Linux only)',
 }
 
 await runCommand(async ([name = '', ...args]) => {
@@ -29,8 +29,8 @@ await runCommand(async ([name = '', ...args]) => {
     )
   }
   // A comparison with another revision is a separate bench.
-  const chosen =
-    name === 'api' && args.includes('--against') ? file.replace('api.ts', 'api-against.ts') : file
+  const against = file.replace(/\.ts$/, '-against.ts')
+  const chosen = args.includes('--against') && existsSync(against) ? against : file
   const bench: { run(args: string[]): void | Promise<void> } = await import(pathToFileURL(chosen).href)
   await bench.run(args)
 })

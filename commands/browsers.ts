@@ -110,6 +110,8 @@ export interface OpenBrowserOptions {
   secureOrigins?: string[]
   /** Further preferences, for Firefox. */
   preferences?: Record<string, boolean | number | string>
+  /** Default text size of the browser's settings in px; 16 if none is given. */
+  textSize?: number
 }
 
 /** Host of extension pages in Firefox: moz-extension://<this>/. */
@@ -141,6 +143,7 @@ export async function openBrowser(options: OpenBrowserOptions): Promise<OpenedBr
     secureOrigins = [],
     profile,
     preferences = {},
+    textSize,
   } = options
   const viewport = headless ? { width, height } : null
   // A reused profile has shown the welcome page already.
@@ -166,6 +169,10 @@ export async function openBrowser(options: OpenBrowserOptions): Promise<OpenedBr
         'dom.security.https_only_mode': false,
         'xpinstall.signatures.required': false,
         ...(language && { 'intl.accept_languages': language, 'intl.locale.requested': language }),
+        ...(textSize && {
+          'font.size.variable.x-western': textSize,
+          'font.size.variable.x-unicode': textSize,
+        }),
         ...preferences,
       },
     })
@@ -177,6 +184,10 @@ export async function openBrowser(options: OpenBrowserOptions): Promise<OpenedBr
       close: () => browser.close(),
     }
   }
+  const blink = [
+    ...(dark ? ['preferredColorScheme=0'] : []),
+    ...(textSize ? [`defaultFontSize=${textSize}`] : []),
+  ]
   const browser = await puppeteer.launch({
     browser: 'chrome',
     executablePath: path,
@@ -194,7 +205,7 @@ export async function openBrowser(options: OpenBrowserOptions): Promise<OpenedBr
       '--disable-component-update',
       '--disable-sync',
       '--disable-features=HttpsUpgrades,HttpsFirstBalancedModeAutoEnable,DialMediaRouteProvider',
-      ...(dark ? ['--blink-settings=preferredColorScheme=0'] : []),
+      ...(blink.length > 0 ? [`--blink-settings=${blink.join()}`] : []),
       ...(language ? [`--lang=${language}`, `--accept-lang=${language}`] : []),
       ...(localHosts.length > 0
         ? [`--host-resolver-rules=${localHosts.map(host => `MAP ${host} 127.0.0.1`).join(', ')}`]

@@ -9,9 +9,9 @@ import type { Page } from 'puppeteer-core'
 import type { MentionReport } from '../extension/messages.ts'
 import { startApi } from './api-server.ts'
 import { serveArticle } from './article-server.ts'
-import { findBrowser, openBrowser, openExtensionPage } from './browsers.ts'
+import { findBrowser, type OpenedBrowser, openBrowser, openExtensionPage } from './browsers.ts'
 import { buildExtension } from './build.ts'
-import { cardFrame } from './closed-root.ts'
+import { cardFrame, cardWith } from './closed-root.ts'
 import { runCommand } from './command.ts'
 import { compileToDisk, root } from './knowledge-files.ts'
 import { showFirstCard } from './read-page.ts'
@@ -21,7 +21,15 @@ const size = { width: 1280, height: 800 }
 const panelWidth = 420
 /** The view of the workspace: the innovation index of three years, the best of the newest first. */
 const comparison =
-  '#v=1&rows=today&cols=pii-rank@2025,pii-rank@2024,pii-rank@2023,grdp-growth,population~-,area&sort=pii-rank@2025&map=today:grdp-growth'
+  '#v=1&rows=today&cols=pii-rank@2025,pii-rank@2024,pii-rank@2023,grdp-growth,population,area&sort=pii-rank@2025&map=today:grdp-growth'
+/** A page about communes and districts, and how much of it is in the picture of a locality's card. */
+const localityPage = `<!doctype html><html lang="vi"><head><meta charset="utf-8"><title>Cảng tàu khách</title>
+<meta property="article:published_time" content="2024-05-14">
+<style>body { margin: 26px 30px; width: 560px; font: 18px/1.6 Georgia, serif; color: #222 }</style></head>
+<body><article><h1 style="font-size: 25px">Cảng tàu khách ở phường Bãi Cháy mở thêm bến</h1>
+<p>Ngày 14/5/2024, UBND TP Hạ Long (tỉnh Quảng Ninh) cho biết bến mới ở phường Bãi Cháy đón tàu từ mùa hè.</p>
+<p>Hai tuyến nối thị xã Quảng Yên và huyện Cô Tô sẽ chạy mỗi ngày một chuyến.</p></article></body></html>`
+const localityPicture = { width: 680, height: 640 }
 
 await runCommand(async () => {
   const built = mkdtempSync(join(tmpdir(), 'chu-giai-store-'))
@@ -74,6 +82,7 @@ await runCommand(async () => {
         await options.setViewport(size)
         await options.waitForSelector('h2')
         await take(options, 'settings')
+        if (language === 'vi') await takeLocality(opened)
       } finally {
         await opened.close()
       }
@@ -84,6 +93,41 @@ await runCommand(async () => {
     rmSync(built, { recursive: true, force: true })
   }
 })
+
+/** The picture of a locality's full card beside its name, for README. */
+async function takeLocality(opened: OpenedBrowser): Promise<void> {
+  const options = await openExtensionPage(opened, 'options.html')
+  await options.evaluate(async () => {
+    const { chrome } = globalThis as unknown as {
+      chrome: { storage: { local: { set(items: object): Promise<void> } } }
+    }
+    await chrome.storage.local.set({ settings: { version: 4, kinds: { locality: true } } })
+  })
+  await options.close()
+  const article = await serveArticle(localityPage)
+  try {
+    const page = await opened.browser.newPage()
+    await page.setViewport(localityPicture)
+    await page.goto(article.url.replace('127.0.0.1', host), { waitUntil: 'load' })
+    await page.waitForFunction(() => ([...CSS.highlights.values()][3]?.size ?? 0) > 3, { polling: 50 })
+    const place = await page.evaluate(() => {
+      const [range] = [...[...CSS.highlights.values()][3]!].slice(-1)
+      const live = document.createRange()
+      live.setStart(range!.startContainer, range!.startOffset)
+      live.setEnd(range!.endContainer, range!.endOffset)
+      const { x, y, width, height } = live.getBoundingClientRect()
+      return { x: x + width / 2, y: y + height / 2 }
+    })
+    await page.mouse.move(place.x, place.y, { steps: 4 })
+    await page.mouse.click(place.x, place.y)
+    await cardWith(page, '.card.full .summary')
+    const path = join(root, 'docs', 'images', 'locality-card-vi.png') as `${string}.png`
+    await page.screenshot({ path })
+    console.log(relative(process.cwd(), path))
+  } finally {
+    await article.stop()
+  }
+}
 
 /** The extension's tab id of a page: the tab with mentions. */
 async function tabOf(page: Page, opened: Parameters<typeof openExtensionPage>[0]): Promise<number> {

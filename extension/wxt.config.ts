@@ -169,19 +169,22 @@ export const matcherProperties =
 /** Scripts that run in news pages, by their entrypoints. */
 const pageScripts = /\/entrypoints\/(?:page|article|card|clip|localities)\.ts$/
 
+/** Rolldown's options of output for a script in which these properties have short names. */
+export function shortProperties(names: readonly string[]) {
+  const mangleProps = {
+    include: new RegExp(`^(${names.join('|')})$`),
+    cache: Object.fromEntries(names.map((name, i) => [name, `$${i.toString(36)}`])),
+  }
+  return { minify: { compress: true, mangle: true, mangleProps } }
+}
+
 /** Shortens `matcherProperties` in the scripts of news pages. Everything else stays as it is. */
 function shortNames(): Plugin {
-  const mangleProps = {
-    include: new RegExp(`^(${matcherProperties.join('|')})$`),
-    cache: Object.fromEntries(matcherProperties.map((name, i) => [name, `$${i.toString(36)}`])),
-  }
   return {
     name: 'chu-giai:short-names',
     config: ({ build }) =>
       build?.lib && pageScripts.test(String(build.lib.entry))
-        ? {
-            build: { rolldownOptions: { output: { minify: { compress: true, mangle: true, mangleProps } } } },
-          }
+        ? { build: { rolldownOptions: { output: shortProperties(matcherProperties) } } }
         : {},
   }
 }

@@ -169,7 +169,8 @@ export class ExtensionFrame {
     const frame = window.document.createElement('iframe')
     frame.className = kind
     frame.dataset.own = ''
-    frame.allow = 'clipboard-write'
+    // For any origin, since a frame without `src` has that of the page.
+    frame.allow = 'clipboard-write *'
     // Why: a page with Cross-Origin-Embedder-Policy would keep the frame from loading, and be told its address.
     // Only Chromium reports such frames, and knows the attribute. The frame's page needs no credentials.
     ;(frame as HTMLIFrameElement & { credentialless?: boolean }).credentialless = true

@@ -47,6 +47,7 @@ export const en: Record<MessageKey, string> = {
 
   'card.copied': 'Copied',
   'card.notCopied': 'The browser did not allow copying',
+  'card.saved': 'The browser did not allow copying the image; it is saved as a file',
   'card.report': 'Wrong highlight?',
   'coverage.title': 'In the press',
   'coverage.companions': 'often with',

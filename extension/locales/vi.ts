@@ -46,6 +46,7 @@ export const vi = {
 
   'card.copied': 'Đã sao chép',
   'card.notCopied': 'Trình duyệt không cho sao chép',
+  'card.saved': 'Trình duyệt không cho sao chép ảnh; ảnh đã lưu thành tệp',
   'card.report': 'Nhận nhầm?',
   'coverage.title': 'Trên báo chí',
   'coverage.companions': 'thường đi cùng',

@@ -1,5 +1,5 @@
-/** Offers a text, or bytes, as a download. */
-export function saveFile(name: string, mediaType: string, content: string | Uint8Array<ArrayBuffer>): void {
+/** Offers a text, bytes or a picture as a download. */
+export function saveFile(name: string, mediaType: string, content: BlobPart): void {
   const url = URL.createObjectURL(new Blob([content], { type: mediaType }))
   const link = document.createElement('a')
   link.href = url

@@ -76,6 +76,10 @@ interface Candidate {
   abroad: boolean
   /** The words after it speak of another century. */
   past: boolean
+  /** It and the word beside it, which may belong to the name, are in capitals, as in a headline. */
+  inCapitals: boolean
+  /** Such a name that makes one word with its type word: "XÃ HỘI". */
+  isCompound: boolean
 }
 
 /** Findings of `scan` in a block. */
@@ -85,15 +89,23 @@ export interface ScannedBlock {
 
 const nothing: ScannedBlock = { candidates: [] }
 
+// Letters are spelled out below: an engine takes milliseconds to compile a pattern with \p{L}.
+const aLetter = /[A-Za-zÀ-ỹ]/
+
 /** Before a type word that is part of another name: a school, a street, a hamlet, a person. */
 const institution =
-  /(?:^|[^\p{L}])(?:[Tt]rường(?:\s+\p{L}+){0,3}|THCS|THPT|PTTH|PTDTBT|PTDTNT|TH|TTGDTX|[Tt]iểu học|[Tt]rung học(?: cơ sở| phổ thông)?|[Mm]ầm non|[Mm]ẫu giáo|[Nn]hà trẻ|BV|BVĐK|[Đđ]ường|ĐƯỜNG|[Pp]hố|[Nn]gõ|[Nn]gách|[Hh]ẻm|[Kk]iệt|[Đđ]ại lộ|[Qq]uốc lộ|[Tt]ỉnh lộ|CLB|FC|[Cc]âu lạc bộ|[Đđ]ội bóng|[Kk]hách sạn|[Nn]hà hàng|[Qq]uán)\s+$/u
+  /(?:^|[^A-Za-zÀ-ỹ])(?:[Tt]rường(?:\s+[A-Za-zÀ-ỹ]+){0,3}|THCS|THPT|PTTH|PTDTBT|PTDTNT|TH|TTGDTX|[Tt]iểu học|[Tt]rung học(?: cơ sở| phổ thông)?|[Mm]ầm non|[Mm]ẫu giáo|[Nn]hà trẻ|BV|BVĐK|[Đđ]ường|ĐƯỜNG|[Pp]hố|[Nn]gõ|[Nn]gách|[Hh]ẻm|[Kk]iệt|[Đđ]ại lộ|[Qq]uốc lộ|[Tt]ỉnh lộ|CLB|FC|[Cc]âu lạc bộ|[Đđ]ội bóng|[Kk]hách sạn|[Nn]hà hàng|[Qq]uán)\s+$/
 /** The same before a capital: "Bệnh viện Quận 1", "Chợ Thị Trấn". */
 const namedPlace =
-  /(?:^|[^\p{L}])(?:[Bb]ệnh viện(?: đa khoa| Đa khoa)?|[Cc]hợ|[Cc]ầu|[Gg]a|[Bb]ến xe|[Cc]ông viên|[Ss]ân vận động|[Tt]hôn|[Ấấ]p|[Bb]ản|[Xx]óm|[Kk]hóm|[Bb]uôn|[Ll]àng|[Tt]ổ dân phố|[Kk]hu phố|[Cc]hung cư|[Cc]ông ty(?: CP| TNHH)?|[Nn]hà máy|[Ss]iêu thị)\s+$/u
+  /(?:^|[^A-Za-zÀ-ỹ])(?:[Bb]ệnh viện(?: đa khoa| Đa khoa)?|[Cc]hợ|[Cc]ầu|[Gg]a|[Bb]ến xe|[Cc]ông viên|[Ss]ân vận động|[Tt]hôn|[Ấấ]p|[Bb]ản|[Xx]óm|[Kk]hóm|[Bb]uôn|[Ll]àng|[Tt]ổ dân phố|[Kk]hu phố|[Cc]hung cư|[Cc]ông ty(?: CP| TNHH)?|[Nn]hà máy|[Ss]iêu thị)\s+$/
 /** Before a capital type word: a person, "bà Nguyễn Thị Xã", "ông Phường". */
 const person =
-  /(?:^|[^\p{L}])(?:[ôÔ]ng|[Bb]à|[Aa]nh|[Cc]hị|[Cc]ụ|[Cc]ô|[Cc]hú|[Bb]ác|[Tt]hầy|[Ee]m|Mr\.?|Mrs\.?|Ms\.?|Văn|Thị|Đức|Hữu|Công|Minh|Ngọc|Nguyễn|Trần|Lê|Phạm|Hoàng|Huỳnh|Phan|Vũ|Võ|Đặng|Bùi|Đỗ|Hồ|Ngô|Dương|Lý|Đinh|Trương|Mai|Cao|Lâm)\s+$/u
+  /(?:^|[^A-Za-zÀ-ỹ])(?:[ôÔ]ng|[Bb]à|[Aa]nh|[Cc]hị|[Cc]ụ|[Cc]ô|[Cc]hú|[Bb]ác|[Tt]hầy|[Ee]m|Mr\.?|Mrs\.?|Ms\.?|Văn|Thị|Đức|Hữu|Công|Minh|Ngọc|Nguyễn|Trần|Lê|Phạm|Hoàng|Huỳnh|Phan|Vũ|Võ|Đặng|Bùi|Đỗ|Hồ|Ngô|Dương|Lý|Đinh|Trương|Mai|Cao|Lâm)\s+$/
+/** In capitals any name would follow these: only places, and persons with a title or a family name. */
+const otherInCapitals =
+  /(?:^|[^A-Za-zÀ-ỹ])(?:BỆNH VIỆN(?: ĐA KHOA)?|CHỢ|BẾN XE|CÔNG VIÊN|SÂN VẬN ĐỘNG|THÔN|ẤP|BUÔN|TỔ DÂN PHỐ|KHU PHỐ|CHUNG CƯ|SIÊU THỊ|ÔNG|BÀ|CHỊ|CỤ|THẦY|MR\.?|MRS\.?|NGUYỄN|TRẦN|PHẠM|HUỲNH|PHAN|ĐẶNG|BÙI|NGÔ|ĐINH|TRƯƠNG)\s+$/
+/** Type word and first word of a name that are one word of the language: "XÃ HỘI AN TOÀN". */
+const compound = /^(?:XÃ|PHƯỜNG)\s+HỘI(?![A-Za-zÀ-ỹ])/
 /** Capital words that may follow a name directly: a family name, a type word. */
 const mayFollow =
   /^(?:Nguyễn|Trần|Lê|Phạm|Hoàng|Huỳnh|Phan|Vũ|Võ|Đặng|Bùi|Đỗ|Ngô|Đinh|Trương|Tạ|Đoàn|Đào|Trịnh|TP|TX|TT|Q|P|H|Tp|Tx|Tỉnh|Huyện|Quận|Xã|Phường)$/
@@ -103,9 +115,9 @@ const mayPrecede =
 const englishInstitution =
   /^\s+(?:Primary|Secondary|High|Elementary|Middle|Kindergarten|School|Hospital|FC|Football|University|College|Hotel|Market|Bridge|Street|Road|Stadium|Tour|Marathon|Resort|Club)\b/
 const pluralMarker =
-  /(?:^|[^\p{L}\d])(?:[Cc]ác|[Nn]hững|[Hh]ai|[Bb]a|[Bb]ốn|[Nn]ăm|[Ss]áu|[Bb]ảy|[Tt]ám|[Cc]hín|[Mm]ười|[Nn]hiều|[Mm]ột số|\d+|[Cc]ả)\s+$/u
+  /(?:^|[^A-Za-zÀ-ỹ\d])(?:[Cc]ác|[Nn]hững|[Hh]ai|[Bb]a|[Bb]ốn|[Nn]ăm|[Ss]áu|[Bb]ảy|[Tt]ám|[Cc]hín|[Mm]ười|[Nn]hiều|[Mm]ột số|\d+|[Cc]ả)\s+$/
 /** "Thành phố vinh danh": the verb with a capital. */
-const verbOfVinh = /^\s+(?:danh|dự|quang|hạnh)(?!\p{L})/u
+const verbOfVinh = /^\s+(?:danh|dự|quang|hạnh)(?![A-Za-zÀ-ỹ])/
 const numbered = /^\d{1,2}$/
 const romanOnly = /^[IVX]+$/
 /** Text between a name and the unit that encloses it; the comma is not needed before a type word. */
@@ -113,12 +125,13 @@ const enclosingGap =
   /\s*(?:\((?:cũ|mới)\)|cũ|mới)?\s*(?:[,(]|\s[-–]\s|\s(?=thuộc|của|ở|in|of))?\s*(?:nay là\s+|now\s+)?(?:thuộc\s+|của\s+|ở\s+|in\s+(?:the\s+)?|of\s+)?/y
 const listGap = /\s*(?:\([^()]{1,60}\))?\s*(?:,|;|\svà\s|\s&\s|\shoặc\s|\scùng\s)\s*/y
 const abroadAfter =
-  /^[\s,(]*(?:(?:tỉnh|thành phố|TP\.?|ở|thuộc|của|in|of)\s+)*(?:Trung Quốc|Đài Loan|Hong ?Kong|Hồng Kông|Hàn Quốc|Nhật Bản|Lào|Campuchia|Thái Lan|Malaysia|Mỹ|Pháp|Anh|Đức|Nga|Ấn Độ|Seoul|Tokyo|Paris|Bangkok|Bắc Kinh|Thượng Hải|Quảng Đông|Quảng Tây|Vân Nam|Hải Nam|Phúc Kiến|Chiết Giang|Giang Tô|Sơn Đông|Hồ Nam|Hồ Bắc|Tứ Xuyên|Viêng Chăn|Phnom Penh|China|Taiwan|Japan|Korea|South Korea|Laos|Cambodia|Thailand|France|Guangdong|Guangxi|Yunnan|Hainan|Fujian|Zhejiang|Sichuan)(?!\p{L}|\s\p{Lu})/u
+  /^[\s,(]*(?:(?:tỉnh|thành phố|TP\.?|ở|thuộc|của|in|of)\s+)*(?:Trung Quốc|Đài Loan|Hong ?Kong|Hồng Kông|Hàn Quốc|Nhật Bản|Lào|Campuchia|Thái Lan|Malaysia|Mỹ|Pháp|Anh|Đức|Nga|Ấn Độ|Seoul|Tokyo|Paris|Bangkok|Bắc Kinh|Thượng Hải|Quảng Đông|Quảng Tây|Vân Nam|Hải Nam|Phúc Kiến|Chiết Giang|Giang Tô|Sơn Đông|Hồ Nam|Hồ Bắc|Tứ Xuyên|Viêng Chăn|Phnom Penh|China|Taiwan|Japan|Korea|South Korea|Laos|Cambodia|Thailand|France|Guangdong|Guangxi|Yunnan|Hainan|Fujian|Zhejiang|Sichuan)/
 const formerBefore = /(?:^|\s)(?:former|the old|ex-)\s*$/i
-const formerAfter = /^\s*(?:\(cũ|cũ(?!\p{L})|\(former|\(trước đây)/u
+const formerAfter = /^\s*(?:\(cũ|cũ(?![A-Za-zÀ-ỹ])|\(former|\(trước đây)/i
 /** A unit of another century. */
-const pastAfter = /^\s+(?:xưa|ngày xưa|thời|dưới thời|triều|thế kỷ|in the \d+th century)(?!\p{L})/u
-const newAfter = /^\s*(?:\(mới|mới(?!\p{L}))/u
+const pastAfter = /^\s+(?:xưa|ngày xưa|thời|dưới thời|triều|thế kỷ|in the \d+th century)(?![A-Za-zÀ-ỹ])/i
+const newAfter = /^\s*(?:\(mới|mới(?![A-Za-zÀ-ỹ]))/i
+const abroadInCapitals = new RegExp(abroadAfter.source, 'i')
 
 export class LocalityFinder {
   readonly #index: TextIndex
@@ -177,15 +190,27 @@ interface Named {
   end: number
   units: number[]
   words: TextWord[]
+  /** A word in capitals beside it may belong to it. */
+  isOpen?: boolean
 }
 
 class BlockScan {
   readonly #index: TextIndex
   readonly #text: string
+  #small: string | undefined
 
   constructor(index: TextIndex, text: string) {
     this.#index = index
     this.#text = text
+  }
+
+  /** The text in small letters, for words between names in capitals: "PHƯỜNG HẠ LONG VÀ BÃI CHÁY". */
+  get #smallText(): string {
+    if (this.#small === undefined) {
+      const small = this.#text.toLowerCase()
+      this.#small = small.length === this.#text.length ? small : this.#text
+    }
+    return this.#small
   }
 
   candidates(): Candidate[] {
@@ -220,35 +245,41 @@ class BlockScan {
     const text = this.#text
     if (start > 0 && wordAt(text, start - 1) !== undefined) return false
     const last = text[end - 1]!
-    return !/[a-zA-Z]/.test(last) || !/\p{L}/u.test(text[end] ?? '')
+    return !/[a-zA-Z]/.test(last) || !aLetter.test(text[end] ?? '')
   }
 
   /** "phường Hạ Long"; "các xã Tân Lập, Tân Thành và Tân Hòa". */
   #after(head: TextHead, start: number, headEnd: number): Candidate[] {
     const text = this.#text
+    const headText = text.slice(start, headEnd)
+    const isLoud = isUpperCase(headText)
     let at = headEnd
     if (!head.weak) {
       adjectives.lastIndex = at
-      if (adjectives.test(text)) at = adjectives.lastIndex
+      if (adjectives.test(isLoud ? this.#smallText : text)) at = adjectives.lastIndex
     }
     if (text[at] === '.') at++
     const isAnnounced = text[at] === ':'
     if (isAnnounced) at++
     while (at < text.length && foldEntry(text.charCodeAt(at)) === 0 && /\s/.test(text[at]!)) at++
-    const first = this.#nameAfter(head, at)
+    const first = this.#nameAfter(head, at, isLoud)
     if (!first) return []
-    const before = text.slice(Math.max(0, start - 40), start)
-    if (institution.test(before)) return []
+    const inCapitals = isLoud && isInCapitals(first.words)
+    const around = inCapitals ? this.#smallText : text
+    const from = Math.max(0, start - 40)
+    const before = text.slice(from, start)
+    const beforeInSmall = around.slice(from, start)
+    if (institution.test(before) || institution.test(beforeInSmall)) return []
     const isCapital = wordAt(text, start)?.capital === true
-    if (isCapital && !head.weak && (namedPlace.test(before) || person.test(before))) return []
-    const isList = pluralMarker.test(before)
+    if (inCapitals ? otherInCapitals.test(before) : isCapital && !head.weak && isOther(before)) return []
+    const isList = pluralMarker.test(beforeInSmall)
     if (isAnnounced && !isList) return []
     const names = [first]
     if (isList) {
       for (;;) {
         listGap.lastIndex = names.at(-1)!.end
-        if (!listGap.test(text)) break
-        const next = this.#nameAfter(head, listGap.lastIndex)
+        if (!listGap.test(around)) break
+        const next = this.#nameAfter(head, listGap.lastIndex, isLoud)
         if (!next || !this.#hasType(next, head)) break
         names.push(next)
       }
@@ -269,14 +300,20 @@ class BlockScan {
   /** "Cai Be District", "District 1". */
   #english(head: TextHead, start: number, headEnd: number, from: number): Candidate[] {
     const text = this.#text
-    if (englishInstitution.test(text.slice(headEnd, headEnd + 20))) return []
+    const isLoud = !/[a-z]/.test(text.slice(start, headEnd))
+    const after = text.slice(headEnd, headEnd + 20)
+    if (englishInstitution.test(isLoud ? titled(after) : after)) return []
     const words = this.#wordsBefore(start, from)
     for (let count = Math.min(words.length, mostWords); count > 0; count--) {
       const some = words.slice(words.length - count)
       const preceding = words[words.length - count - 1]
       const name = this.#lookUp(some, true)
       if (!name || !this.#hasType(name, head)) continue
-      if (preceding && !mayPrecede.test(text.slice(preceding.start, preceding.end))) return []
+      if (preceding && !this.#mayPrecede(preceding)) {
+        // "POLICE OF HA LONG CITY": any word before a name in capitals may belong to it.
+        if (!isLoud || !isInCapitals([...some, preceding])) return []
+        name.isOpen = true
+      }
       return [this.#candidate(name, head, name.start, headEnd)]
     }
     // "District 1": a number follows.
@@ -300,8 +337,7 @@ class BlockScan {
         const found = this.#lookUp(words.slice(words.length - count), true)
         if (found && (this.#hasType(found, head) || this.#hasLoose(found, head))) name = found
         const preceding = words[words.length - count - 1]
-        if (name && preceding && !mayPrecede.test(text.slice(preceding.start, preceding.end)))
-          name = undefined
+        if (name && preceding && !this.#mayPrecede(preceding)) name = undefined
       }
       if (!name) break
       names.unshift(name)
@@ -313,6 +349,12 @@ class BlockScan {
     }
     const first = names[0]
     return first ? this.#listed(names, head, first.start, first.end) : []
+  }
+
+  /** True for a word that is no part of the English name after it: "In", "NEAR". */
+  #mayPrecede({ start, end }: TextWord): boolean {
+    const word = this.#text.slice(start, end)
+    return mayPrecede.test(word) || (isUpperCase(word) && mayPrecede.test(titled(word)))
   }
 
   /** Capital words that end at `end`, joined by single spaces. */
@@ -335,7 +377,7 @@ class BlockScan {
   }
 
   /** The longest name that begins at `at` and ends where a name may end. */
-  #nameAfter(head: TextHead | undefined, at: number): Named | undefined {
+  #nameAfter(head: TextHead | undefined, at: number, isLoud: boolean): Named | undefined {
     const text = this.#text
     const words: TextWord[] = []
     let next = wordAt(text, at)
@@ -350,7 +392,12 @@ class BlockScan {
       const some = words.slice(0, count)
       const name = this.#lookUp(some, false)
       if (!name || (head && !this.#hasType(name, head) && !this.#hasLoose(name, head))) continue
-      return this.#mayEnd(name, words[count]) ? name : undefined
+      const next = words[count]
+      if (this.#mayEnd(name, next)) return name
+      name.isOpen = true
+      return isLoud && next && isInCapitals([...some, next]) && this.#hasBareGap(name, next)
+        ? name
+        : undefined
     }
     return undefined
   }
@@ -370,6 +417,11 @@ class BlockScan {
     const following = text.slice(next.start, next.end)
     if (words.length === 1 && numbered.test(text.slice(words[0]!.start, end))) return !/^\d/.test(following)
     return mayFollow.test(following)
+  }
+
+  /** True where only white space is before the next word. */
+  #hasBareGap({ end }: Named, next: TextWord): boolean {
+    return this.#text.slice(end, next.start).trim() === ''
   }
 
   /** Units named by the words; with `unmarked` words without diacritics name any spelling. */
@@ -404,7 +456,7 @@ class BlockScan {
     return this.#index.levelOf(unit) !== level.province
   }
 
-  #candidate({ units, words }: Named, head: TextHead, start: number, end: number): Candidate {
+  #candidate({ units, words, isOpen = false }: Named, head: TextHead, start: number, end: number): Candidate {
     const text = this.#text
     const below = units.filter(unit => this.#isBelow(unit))
     const name = text.slice(words[0]!.start, words.at(-1)!.end)
@@ -427,18 +479,23 @@ class BlockScan {
             : undefined,
       sibling: undefined,
       claims: [],
-      abroad: abroadAfter.test(after),
+      abroad: isAbroad(after, isInCapitals(words)),
       past: pastAfter.test(after),
+      inCapitals: isOpen,
+      isCompound: isOpen && compound.test(text.slice(start, end)),
     }
   }
 
   /** Reads what stands beside a candidate: the next one, or the bare name of a district or province. */
   #enclose(candidate: Candidate, next: Candidate | undefined): void {
     const text = this.#text
+    // The words between units in capitals are capitals too.
+    const isLoud = isUpperCase(text.slice(candidate.start, candidate.end))
+    const around = isLoud ? this.#smallText : text
     enclosingGap.lastIndex = candidate.end
-    enclosingGap.test(text)
+    enclosingGap.test(around)
     let at = enclosingGap.lastIndex
-    const gap = text.slice(candidate.end, at)
+    const gap = around.slice(candidate.end, at)
     if (next && next.start === at) {
       if (next.head.isDistrict && !candidate.head.isDistrict) {
         candidate.claims = [[...next.units, ...next.loose], ...next.claims]
@@ -448,7 +505,9 @@ class BlockScan {
     }
     // Bare names: "xã Đông Hòa Hiệp, Cái Bè, Tiền Giang", "huyện Cái Bè (tỉnh Tiền Giang)".
     for (let steps = 0; steps < 2; steps++) {
-      const head = /^(?:[Tt]ỉnh|[Tt]hành phố|TP\.?|Tp\.?|the province of)\s*/.exec(text.slice(at, at + 20))
+      const head = /^(?:[Tt]ỉnh|[Tt]hành phố|TP\.?|[Tt]p\.?|the province of)\s*/.exec(
+        around.slice(at, at + 20),
+      )
       if (!head && steps === 0 && !/[,(]|thuộc|của|ở|in|of|\s[-–]\s/.test(gap)) return
       const name = this.#claimAt(at + (head?.[0].length ?? 0), candidate.head.language === 'en')
       if (!name) return
@@ -460,7 +519,7 @@ class BlockScan {
       // A name that is also a person's: what follows must end it.
       candidate.claims.push(units)
       enclosingGap.lastIndex = name.end
-      enclosingGap.test(text)
+      enclosingGap.test(around)
       at = enclosingGap.lastIndex
     }
   }
@@ -480,6 +539,33 @@ class BlockScan {
     }
     return undefined
   }
+}
+
+/** True where no word has a small letter, and one is no initial or number. */
+function isInCapitals(words: readonly TextWord[]): boolean {
+  return words.every(({ allCapitals }) => allCapitals) && words.some(({ word }) => /^\D{2}/.test(word.bare))
+}
+
+function isUpperCase(text: string): boolean {
+  return text === text.toUpperCase()
+}
+
+/** True where a foreign country or city follows, which is not the beginning of another name. */
+function isAbroad(after: string, inCapitals: boolean): boolean {
+  const [place] = (inCapitals ? abroadInCapitals : abroadAfter).exec(after) ?? []
+  if (place === undefined) return false
+  const [next = '', first = ''] = after.slice(place.length)
+  return !aLetter.test(next) && (inCapitals || !aLetter.test(first) || !isUpperCase(first) || /\S/.test(next))
+}
+
+/** "HẠ LONG" as "Hạ Long". */
+function titled(text: string): string {
+  return text.replace(/[A-Za-zÀ-ỹ]+/g, word => word[0] + word.slice(1).toLowerCase())
+}
+
+/** True before a capital type word that is part of another name. */
+function isOther(before: string): boolean {
+  return namedPlace.test(before) || person.test(before)
 }
 
 /** Decides on the candidates of all blocks of a page. */
@@ -548,6 +634,10 @@ class PageJudge {
 
   #judge(candidate: Candidate, provinces: readonly ProvinceMention[]): LocalityMention | undefined {
     if (candidate.abroad || candidate.past) return undefined
+    // "XÃ TÂN HÀ NỘI …": the end of the name begins the province's.
+    const { end, inCapitals } = candidate
+    if (inCapitals && provinces.some(each => !each.optional && each.start < end && each.end > end))
+      return undefined
     const exact = this.#decide(candidate, this.#ofTime(candidate.units, candidate.said), provinces)
     const found =
       exact ??
@@ -618,6 +708,8 @@ class PageJudge {
     }
     const certain = units.filter(unit => this.#certain.has(unit))
     if (certain.length > 0) return this.#few(this.#narrowed(certain, provinces, undefined), 'unit-of-page')
+    // In capitals one word is too little, because any word may follow it: "THÀNH PHỐ VINH DANH".
+    if (candidate.isCompound || (candidate.inCapitals && candidate.oneWord)) return undefined
     if (!head.isDistrict) {
       const inDistrict = units.filter(unit => this.#isInDistrictOfPage(unit))
       if (inDistrict.length > 0)
@@ -629,6 +721,7 @@ class PageJudge {
     // A number, or a short form, needs more than its name.
     if (candidate.isNumber && (head.language === 'en' || !head.isDistrict)) return undefined
     if (head.weak && (candidate.isNumber || candidate.oneWord)) return undefined
+    if (candidate.inCapitals) return undefined
     // A page about another province rarely means a commune of this one.
     if (!head.isDistrict && (this.#provinces.size > 0 || candidate.oneWord)) return undefined
     const only = this.#preferred(units, undefined)
@@ -648,6 +741,7 @@ class PageJudge {
   #decideLoose(candidate: Candidate, units: readonly number[]): [number[], LocalityEvidence] | undefined {
     // Of communes many of the same name ended before the data begins.
     if (!candidate.head.isDistrict || units.length === 0) return undefined
+    if (candidate.inCapitals && candidate.oneWord) return undefined
     const { claims } = candidate
     const fitting =
       claims.length > 0

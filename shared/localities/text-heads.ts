@@ -58,11 +58,10 @@ const heads: Record<string, TextHead> = {
 const vietnameseHeads =
   /(?:[Xx]ã|XÃ|[Pp]hường|PHƯỜNG|[Hh]uyện|HUYỆN|[Qq]uận|QUẬN|[Tt]hị\s+(?:[Tt]rấn|[Xx]ã)|THỊ\s+(?:TRẤN|XÃ)|[Tt]hành\s+[Pp]hố|THÀNH\s+PHỐ|[Đđ]ặc\s+[Kk]hu|ĐẶC\s+KHU)(?=[\s:])|T\.?P(?=[.\s])|Tp(?=[.\s])|T\.?X(?=[.\s])|Tx(?=[.\s])|TT(?=[.\s])|[PQHX](?=\.|\d)/g
 const englishHeads =
-  /[Dd]istricts?|DISTRICTS?|[Ww]ards?|WARDS?|[Cc]ommunes?|COMMUNES?|[Tt]ownships?|[Tt]owns?|[Cc]it(?:y|ies)|CITY|[Ss]pecial\s+[Zz]ones?/g
+  /[Dd]istricts?|DISTRICTS?|[Ww]ards?|WARDS?|[Cc]ommunes?|COMMUNES?|[Tt]ownships?|TOWNSHIPS?|[Tt]owns?|TOWNS?|[Cc]it(?:y|ies)|CIT(?:Y|IES)|[Ss]pecial\s+[Zz]ones?|SPECIAL\s+ZONES?/g
 const allHeads = new RegExp(`${vietnameseHeads.source}|${englishHeads.source}`, 'g')
 
-const vietnameseLetters = /[À-ýĂăĐđĨĩŨũƠơƯư\u1ea0-\u1ef9]/g
-/** Least share of such letters in Vietnamese text; one in four is usual. */
+/** Least share of letters beyond ASCII in Vietnamese text; one in four is usual. */
 const leastShare = 1 / 20
 /** Text of at most this many units may be of either language: "TP Vinh". */
 const shortText = 120
@@ -73,11 +72,12 @@ const shortText = 120
  */
 export function headPatternFor(text: string): RegExp {
   if (text.length <= shortText) return allHeads
-  const least = text.length * leastShare
-  let count = 0
-  vietnameseLetters.lastIndex = 0
-  while (count < least && vietnameseLetters.test(text)) count++
-  return count >= least ? vietnameseHeads : englishHeads
+  let left = text.length * leastShare
+  for (let i = 0; i < text.length && left > 0; i++) {
+    const unit = text.charCodeAt(i)
+    if (unit >= 0xc0 && unit <= 0x1ef9) left--
+  }
+  return left > 0 ? englishHeads : vietnameseHeads
 }
 
 /** Adjectives between a type word and a name: "huyện đảo Cô Tô", "xã biên giới Ea Bung". */

@@ -3,7 +3,7 @@
  * which its content is there, and the memory that an idle page and an open card take. Visits to several
  * builds alternate in one run, so that what else the machine does affects them alike.
  */
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import type { Page } from 'puppeteer-core'
@@ -12,6 +12,7 @@ import { type BrowserName, findBrowser, type OpenedBrowser, openBrowser } from '
 import { buildExtension, localApi } from '../../commands/build.ts'
 import { compileToDisk, root } from '../../commands/knowledge-files.ts'
 import { formatTable } from '../../commands/table.ts'
+import { memoryOf } from './processes.ts'
 
 const host = 'vnexpress.net'
 /** Time that a page is left alone before its memory is read, in ms. */
@@ -103,31 +104,6 @@ const nameAt = (page: Page, n: number) =>
     const { x, y, width, height } = live.getClientRects()[0]!
     return { x: x + width / 2, y: y + height / 2 }
   }, n)
-
-/** Memory of a process and all its descendants in MB: the proportional set size, which only Linux tells. */
-function memoryOf(pid: number): number {
-  const parents = new Map<number, number>()
-  for (const name of readdirSync('/proc').filter(name => /^\d+$/.test(name))) {
-    try {
-      const [, parent = ''] = /\) \S (\d+)/.exec(readFileSync(`/proc/${name}/stat`, 'latin1')) ?? []
-      parents.set(Number(name), Number(parent))
-    } catch {
-      // It has ended.
-    }
-  }
-  const belongs = (id: number): boolean => id === pid || (id > 1 && belongs(parents.get(id) ?? 0))
-  let kilobytes = 0
-  for (const id of parents.keys()) {
-    if (!belongs(id)) continue
-    try {
-      const [, pss = 0] = /^Pss:\s+(\d+)/m.exec(readFileSync(`/proc/${id}/smaps_rollup`, 'latin1')) ?? []
-      kilobytes += Number(pss)
-    } catch {
-      // It has ended.
-    }
-  }
-  return kilobytes / 1024
-}
 
 async function visit(opened: OpenedBrowser, address: string): Promise<Visit> {
   const page = await opened.browser.newPage()

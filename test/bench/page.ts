@@ -4,7 +4,7 @@
  * script has been compiled before; the scripts are put into the page, which is loaded and at rest, by the
  * extension, into the content scripts' world.
  */
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { cpus, tmpdir } from 'node:os'
@@ -19,18 +19,24 @@ import {
 } from '../../commands/browsers.ts'
 import { buildExtension } from '../../commands/build.ts'
 import { compileToDisk, root } from '../../commands/knowledge-files.ts'
-import { bundledGazetteer, styleText } from '../../extension/wxt.config.ts'
+import {
+  bundledGazetteer,
+  matcherProperties,
+  shortProperties,
+  styleText,
+} from '../../extension/wxt.config.ts'
 import { compileGazetteer } from '../../shared/gazetteer/compile.ts'
 import { benchNames } from './bench-text.ts'
 import { entitiesOf } from './engines.ts'
-import { benchPage } from './page/bench-pages.ts'
+import { benchPage, linesPage } from './page/bench-pages.ts'
 import type { PageFigures } from './page/world.ts'
+import { type CpuTime, cpuTimeOf, processOf } from './processes.ts'
 
 /** UTF-16 units of text in each page. An article of 1,500 words has about 8,000. */
 const lengths = { big: 1_000_000, small: 58_000, article: 8000, again: 8000 }
-type PageName = keyof typeof lengths
+export type PageName = keyof typeof lengths | 'lines'
 
-interface Method {
+export interface Method {
   name: string
   /** Scripts run in this order between the probe and the end. */
   scripts: string[]
@@ -39,10 +45,10 @@ interface Method {
   once?: boolean
 }
 
-const everywhere: PageName[] = ['article', 'again', 'small', 'big']
+export const everywhere: PageName[] = ['article', 'again', 'small', 'big', 'lines']
 /** Pages of the same site read before the one named `again` is measured: a browser caches parsed scripts. */
 const readBefore = 3
-const methods: Method[] = [
+export const methods: Method[] = [
   { name: 'the page alone', scripts: ['nothing.js'], pages: everywhere },
   { name: 'floor: TreeWalker, every code unit read', scripts: ['floor.js'], pages: everywhere },
   {
@@ -69,12 +75,18 @@ interface Later {
   /** The middle frame of a scroll of 300 px a frame with a ticker; 16.7 is sixty a second. */
   scroll: number
 }
-type Figures = PageFigures & Partial<Later> & { hit?: number; heap?: number }
+/** Milliseconds of script for one tick of a clock, in a line of the page named `lines` and in its own element. */
+interface Ticks {
+  lineTick: number
+  ownTick: number
+}
+export type Figures = PageFigures &
+  Partial<Later & Ticks> & { hit?: number; heap?: number } & Partial<CpuTime> & { frames?: CpuTime }
 
 const firefoxUuid = '5c1b0a52-67a4-4a3e-8f58-1c8d6a0d9d01'
 
 /**
- * @param args `--chromium` or `--firefox` for one of them, `--runs N` (5), `--page big|small|article|again`
+ * @param args `--chromium` or `--firefox` for one of them, `--runs N` (5), `--page big|small|article|again|lines`
  * for one of the pages, `--method NAME` for the methods whose names contain NAME.
  */
 export async function run(args: string[]): Promise<void> {
@@ -84,27 +96,15 @@ export async function run(args: string[]): Promise<void> {
   const method = after('--method')
   const one = (['chromium', 'firefox'] as const).filter(name => args.includes(`--${name}`))
   const say = (line: string) => process.stderr.write(`${line}\n`)
-  const folder = mkdtempSync(join(tmpdir(), 'chu-giai-bench-'))
-  const units = readFileSync(join(root, 'test', 'bench', 'units.txt'), 'utf8')
-  const pages = Object.fromEntries(
-    Object.entries(lengths).map(([name, length]) => [name, benchPage(units, length)]),
-  )
-  const server = createServer((request, response) => {
-    response.writeHead(200, { 'Content-Type': 'text/html; charset=utf-8' })
-    response.end(pages[(request.url ?? '').slice(1).replace(/\?.*/, '')] ?? '')
-  })
-  await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
-  const { port } = server.address() as AddressInfo
   const begun = performance.now()
-  try {
-    compileToDisk()
+  await withPages(async ({ folder, units, port }) => {
     await bundleMethods(folder, units)
     console.log(
       `${cpus().length} × ${cpus()[0]?.model ?? 'unknown'}; each figure the median of ${runs} cold runs, in ms\n`,
     )
     for (const name of one.length > 0 ? one : (['chromium', 'firefox'] as const)) {
       const extension = join(folder, name)
-      await buildBenchExtension(name, folder, extension, units)
+      await buildBenchExtension(thisTree, name, folder, extension, units)
       const results = await measureIn(
         name,
         extension,
@@ -117,6 +117,26 @@ export async function run(args: string[]): Promise<void> {
       print(results.version, results.measured)
     }
     say(`${((performance.now() - begun) / 1000).toFixed(0)} s`)
+  })
+}
+
+/** Runs `work` with the pages served at every host on `port`, and a temporary folder. */
+export async function withPages(
+  work: (given: { folder: string; units: string; port: number }) => Promise<void>,
+): Promise<void> {
+  const folder = mkdtempSync(join(tmpdir(), 'chu-giai-bench-'))
+  const units = readFileSync(join(root, 'test', 'bench', 'units.txt'), 'utf8')
+  const pages = Object.fromEntries(
+    Object.entries(lengths).map(([name, length]) => [name, benchPage(units, length)]),
+  )
+  pages.lines = linesPage(units)
+  const server = createServer((request, response) => {
+    response.writeHead(200, { 'Content-Type': 'text/html; charset=utf-8' })
+    response.end(pages[(request.url ?? '').slice(1).replace(/\?.*/, '')] ?? '')
+  })
+  await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
+  try {
+    await work({ folder, units, port: (server.address() as AddressInfo).port })
   } finally {
     server.closeAllConnections()
     server.close()
@@ -124,36 +144,28 @@ export async function run(args: string[]): Promise<void> {
   }
 }
 
+/** A tree of the repository whose extension is measured. */
+export interface BenchTree {
+  folder: string
+  compileToDisk(): unknown
+  buildExtension: typeof buildExtension
+  bundledGazetteer: typeof bundledGazetteer
+  /** Properties with short names in its page scripts, in the order that gives them these names. */
+  matcherProperties: readonly string[]
+}
+
+export const thisTree: BenchTree = {
+  folder: root,
+  compileToDisk,
+  buildExtension,
+  bundledGazetteer,
+  matcherProperties,
+}
+
 /** Each script that the measurement runs, bundled by itself into `folder`/scripts. */
-async function bundleMethods(folder: string, units: string): Promise<void> {
-  const names = [
-    'probe',
-    'finish',
-    'nothing',
-    'floor',
-    'mark-list',
-    'mark-regexp',
-    'wrap',
-    'all-ranges',
-    'card',
-  ]
-  for (const name of names) {
-    await build({
-      configFile: false,
-      logLevel: 'silent',
-      plugins: [styleText()],
-      build: {
-        outDir: join(folder, 'scripts'),
-        emptyOutDir: false,
-        lib: {
-          entry: join(root, 'test', 'bench', 'page', `${name}.ts`),
-          formats: ['iife'],
-          name: 'bench',
-          fileName: () => `${name}.js`,
-        },
-      },
-    })
-  }
+export async function bundleMethods(folder: string, units: string): Promise<void> {
+  const names = ['probe', 'finish', 'nothing', 'floor', 'mark-list', 'mark-regexp', 'wrap', 'all-ranges']
+  for (const name of names) await bundle(root, name, join(folder, 'scripts'))
   const some = benchNames(units, 3000)
   writeFileSync(join(folder, 'scripts', 'names.js'), `globalThis.benchNames = ${JSON.stringify(some)}`)
   writeFileSync(
@@ -162,32 +174,63 @@ async function bundleMethods(folder: string, units: string): Promise<void> {
   )
 }
 
+/**
+ * Bundles a script of test/bench/page in `tree`. One that shares objects with the page's script needs the short
+ * names of its properties.
+ */
+async function bundle(
+  tree: string,
+  name: string,
+  outDir: string,
+  short: readonly string[] = [],
+): Promise<void> {
+  await build({
+    configFile: false,
+    logLevel: 'silent',
+    plugins: [styleText()],
+    build: {
+      outDir,
+      emptyOutDir: false,
+      lib: {
+        entry: join(tree, 'test', 'bench', 'page', `${name}.ts`),
+        formats: ['iife'],
+        name: 'bench',
+        fileName: () => `${name}.js`,
+      },
+      ...(short.length > 0 && { rolldownOptions: { output: shortProperties(short) } }),
+    },
+  })
+}
+
 function gazetteerOf(units: string, count: number): string {
   return Buffer.from(compileGazetteer(entitiesOf(benchNames(units, count)))).toString('base64')
 }
 
 /**
- * The extension as it is, with the bench's names in the place of its own, the scripts of the others beside
+ * The extension of a tree as it is, with the bench's names in the place of its own, the scripts of the others beside
  * it, and nothing that runs unasked.
  */
-async function buildBenchExtension(
+export async function buildBenchExtension(
+  tree: BenchTree,
   name: BrowserName,
   folder: string,
   outDir: string,
   units: string,
 ): Promise<void> {
-  await buildExtension({
+  tree.compileToDisk()
+  await tree.buildExtension({
     browser: name === 'firefox' ? 'firefox' : 'chrome',
     api: 'http://127.0.0.1:9',
     extraMatches: [],
     outDir,
   })
   const script = readFileSync(join(outDir, 'page.js'), 'utf8')
-  const own = bundledGazetteer()
+  const own = tree.bundledGazetteer()
   if (!script.includes(own)) throw new Error('The gazetteer is not in page.js as it was.')
   writeFileSync(join(outDir, 'page-30000.js'), script.replace(own, gazetteerOf(units, 30_000)))
   writeFileSync(join(outDir, 'page.js'), script.replace(own, gazetteerOf(units, 3000)))
   cpSync(join(folder, 'scripts'), outDir, { recursive: true })
+  await bundle(tree.folder, 'card', outDir, tree.matcherProperties)
   writeFileSync(join(outDir, 'bench.html'), '<!doctype html><title>Bench</title>')
   const manifest = JSON.parse(readFileSync(join(outDir, 'manifest.json'), 'utf8'))
   for (const part of [
@@ -202,10 +245,14 @@ async function buildBenchExtension(
     delete manifest[part]
   manifest.host_permissions = ['*://*/*']
   delete manifest.content_scripts
+  // Older revisions have the highlights' colours in a file, without which nothing is painted.
+  const colours = 'assets/highlights.css'
+  if (existsSync(join(outDir, colours)))
+    manifest.content_scripts = [{ matches: ['*://*.test/*'], css: [colours] }]
   writeFileSync(join(outDir, 'manifest.json'), JSON.stringify(manifest))
 }
 
-async function openBrowser(
+export async function openBrowser(
   name: BrowserName,
   extension: string,
   hosts: string[],
@@ -250,6 +297,16 @@ async function openBrowser(
   return { browser, extensionOrigin: `chrome-extension://${id}`, close: () => browser.close() }
 }
 
+/** Opens the extension's page from which measurements are made. */
+export async function openControl(
+  opened: Awaited<ReturnType<typeof openBrowser>>,
+  localities = false,
+): Promise<Page> {
+  const control = await openExtensionPage(opened, 'bench.html')
+  await control.evaluate(storeSettings, localities)
+  return control
+}
+
 type Measured = Record<PageName, { method: string; figures: Figures[] }[]>
 
 async function measureIn(
@@ -277,8 +334,7 @@ async function measureIn(
     ]),
   ) as unknown as Measured
   try {
-    const control = await openExtensionPage(opened, 'bench.html')
-    await control.evaluate(highlightEveryMention)
+    const control = await openControl(opened)
     for (const [i, { run, page, method }] of plan.entries()) {
       const address = `http://${hosts[i]}:${port}/${page}`
       const measure = () =>
@@ -305,7 +361,7 @@ async function measureIn(
  * Rejects where `work` takes longer than `patience`, in ms: a busy machine's browser now and then stops
  * drawing a tab.
  */
-function within<T>(patience: number, work: Promise<T>): Promise<T> {
+export function within<T>(patience: number, work: Promise<T>): Promise<T> {
   let timer: NodeJS.Timeout | undefined
   const late = new Promise<never>((_, reject) => {
     timer = setTimeout(() => reject(new Error(`nothing came back within ${patience / 1000} s`)), patience)
@@ -313,13 +369,14 @@ function within<T>(patience: number, work: Promise<T>): Promise<T> {
   return Promise.race([work, late]).finally(() => clearTimeout(timer))
 }
 
-async function measureOnce(
+export async function measureOnce(
   browser: Browser,
   control: Page,
   address: string,
   method: Method,
   name: BrowserName,
   which: PageName,
+  cpu = false,
 ): Promise<Figures> {
   const later = which === 'big'
   const page = await browser.newPage()
@@ -347,10 +404,24 @@ async function measureOnce(
       return ((await page.metrics()).JSHeapUsedSize ?? Number.NaN) / 1e6
     }
     const before = await heapOf()
-    const figures = await control.evaluate(runScripts, address, scripts)
+    const pid = cpu ? await processOf(page) : undefined
+    const used = pid && cpuTimeOf(pid)
+    const figures: Figures = await control.evaluate(runScripts, address, scripts)
+    if (pid && used) {
+      const { main, all } = cpuTimeOf(pid)
+      Object.assign(figures, { main: main - used.main, all: all - used.all })
+    }
     const hit = await control.evaluate(askHit, address)
     const heap = (await heapOf()) - before
-    return { ...figures, hit, heap, ...(later && (await page.evaluate(measureLater))) }
+    Object.assign(figures, { hit, heap })
+    if (which === 'lines') Object.assign(figures, await page.evaluate(measureTicks))
+    if (later && pid) {
+      const before = cpuTimeOf(pid)
+      await page.evaluate(drawFrames)
+      const { main, all } = cpuTimeOf(pid)
+      figures.frames = { main: main - before.main, all: all - before.all }
+    }
+    return { ...figures, ...(later && (await page.evaluate(measureLater))) }
   } finally {
     await page.close()
   }
@@ -369,10 +440,11 @@ interface Api {
   }
 }
 
-/** In the extension's page: stores the setting that gives the painter the most to do. */
-async function highlightEveryMention(): Promise<void> {
+/** In the extension's page: stores the settings that give the painter the most to do. */
+async function storeSettings(locality: boolean): Promise<void> {
   const { browser, chrome } = globalThis as unknown as { browser?: Api; chrome: Api }
-  await (browser ?? chrome).storage.local.set({ settings: { version: 4, mentions: 'every' } })
+  const settings = { version: 4, mentions: 'every', kinds: { locality } }
+  await (browser ?? chrome).storage.local.set({ settings })
 }
 
 /**
@@ -487,33 +559,72 @@ async function measureLater(): Promise<Later> {
   return { style, text, insertion, blocks, edits, scroll: middle(intervals) }
 }
 
+/** In the page's own world: 60 frames, each with an insertion in a corner of the viewport. */
+async function drawFrames(): Promise<void> {
+  const ticker = document.querySelector('#ticker')!
+  for (let i = 0; i < 60; i++) {
+    await new Promise(requestAnimationFrame)
+    ticker.append(Object.assign(document.createElement('span'), { textContent: String(i) }))
+  }
+  ticker.textContent = '0'
+}
+
+/**
+ * In the page's own world: script that follows a changed text. Observers run in microtasks after the change, so
+ * a message comes after them; layout comes with the next frame, outside.
+ */
+async function measureTicks(): Promise<Ticks> {
+  const middle = (values: number[]) => values.sort((a, b) => a - b)[values.length >> 1]!
+  const tick = async (id: string) => {
+    const text = document.getElementById(id)!.firstChild as Text
+    const times: number[] = []
+    for (let i = 0; i < 30; i++) {
+      await new Promise(requestAnimationFrame)
+      await new Promise(resolve => requestIdleCallback(resolve))
+      const begun = performance.now()
+      text.data = `10:${10 + i}:00`
+      await new Promise<void>(resolve => {
+        const { port1, port2 } = new MessageChannel()
+        port1.onmessage = () => resolve()
+        port2.postMessage(null)
+      })
+      times.push(performance.now() - begun)
+    }
+    return middle(times)
+  }
+  return { lineTick: await tick('line-clock'), ownTick: await tick('own-clock') }
+}
+
 const titles: Record<PageName, string> = {
   article: 'An article of 1,500 words',
   again: 'The fourth article of 1,500 words on one site',
   small: 'A page of 58,000 UTF-16 units',
   big: 'A page of 1,000,000 UTF-16 units in some 20,000 text nodes',
+  lines: 'A clock in one of 300 lines of one element',
 }
 
-/** The columns of the tables: heading, figure, whether it is one of the page's later life. */
-const columns: [string, (figures: Figures) => number | undefined, boolean][] = [
-  ['first highlight painted', figures => figures.first, false],
-  ['all mentions known', figures => figures.known, false],
-  ['script in all', figures => figures.script, false],
-  ['longest stretch', figures => figures.longest, false],
-  ['mentions', figures => figures.mentions, false],
-  ['hit test beyond the browser’s own, µs', figures => figures.hit, false],
-  ['heap, MB', figures => figures.heap, true],
-  ['frame: style', figures => figures.style, true],
-  ['frame: text', figures => figures.text, true],
-  ['frame: insertion', figures => figures.insertion, true],
-  ['500 blocks', figures => figures.blocks, true],
-  ['200 edits', figures => figures.edits, true],
-  ['scrolling', figures => figures.scroll, true],
+/** The columns of the tables: heading, figure, and the one page that has it, if not all. */
+const columns: [string, (figures: Figures) => number | undefined, PageName?][] = [
+  ['first highlight painted', figures => figures.first],
+  ['all mentions known', figures => figures.known],
+  ['script in all', figures => figures.script],
+  ['longest stretch', figures => figures.longest],
+  ['mentions', figures => figures.mentions],
+  ['hit test beyond the browser’s own, µs', figures => figures.hit],
+  ['heap, MB', figures => figures.heap, 'big'],
+  ['frame: style', figures => figures.style, 'big'],
+  ['frame: text', figures => figures.text, 'big'],
+  ['frame: insertion', figures => figures.insertion, 'big'],
+  ['500 blocks', figures => figures.blocks, 'big'],
+  ['200 edits', figures => figures.edits, 'big'],
+  ['scrolling', figures => figures.scroll, 'big'],
+  ['tick in a line', figures => figures.lineTick, 'lines'],
+  ['tick in its own element', figures => figures.ownTick, 'lines'],
 ]
 
 function print(version: string, measured: Measured): void {
   for (const [page, rows] of Object.entries(measured) as [PageName, Measured[PageName]][]) {
-    const shown = columns.filter(([, , later]) => !later || page === 'big')
+    const shown = columns.filter(([, , only]) => only === undefined || only === page)
     console.log(`#### ${titles[page]}, ${version}\n`)
     console.log(`| | ${shown.map(([heading]) => heading).join(' | ')} |`)
     console.log(`|---|${shown.map(() => '--:').join('|')}|`)
@@ -530,7 +641,7 @@ function print(version: string, measured: Measured): void {
 }
 
 /** The median of what was measured; undefined where nothing was. */
-function median(values: (number | undefined | null)[]): number | undefined {
+export function median(values: (number | undefined | null)[]): number | undefined {
   const known = values
     .filter((value): value is number => typeof value === 'number' && !Number.isNaN(value))
     .sort((a, b) => a - b)

@@ -84,6 +84,24 @@ async function clickInCard(page: Page, selector: string): Promise<void> {
   await page.mouse.click(x, y)
 }
 
+/** Selectors of which the first element cannot be scrolled into view in the open card, or is covered there. */
+function covered(page: Page, selectors: string[]): Promise<string[]> {
+  return inCard(
+    page,
+    selectors =>
+      selectors.filter(selector => {
+        const element = document.querySelector(`.card ${selector}`)
+        element?.scrollIntoView({ block: 'nearest' })
+        const range = document.createRange()
+        if (element) range.selectNodeContents(element)
+        const line = [...range.getClientRects()].find(({ width }) => width > 0)
+        const hit = line && document.elementFromPoint(line.left + line.width / 2, line.top + line.height / 2)
+        return !hit || !element!.contains(hit)
+      }),
+    selectors,
+  )
+}
+
 async function expectInView(page: Page): Promise<void> {
   const { left, top, right, bottom, width, height, inFront } = await cardBox(page)
   expect(inFront).toBe(true)
@@ -166,6 +184,42 @@ export function describeAccess(name: BrowserName): void {
         spacing,
       )
       expect(await cutOff(page, true)).toEqual([])
+    })
+
+    test('the card can be read with text of four times the usual size', async () => {
+      const large = await stage.open({ textSize: 64 })
+      try {
+        const page = await stage.visit(large)
+        // The page has a text size of its own, as most have.
+        await page.addStyleTag({ content: ':root { font-size: 16px } h1 { font-size: 32px }' })
+        for (const size of [{ width: 683, height: 384 }, narrow]) {
+          await page.setViewport(size)
+          await openCard(page, 'Quảng Ninh')
+          await expectInView(page)
+          // The text follows the settings until a line has about nine letters.
+          const text = await inCard(page, () =>
+            Number.parseFloat(getComputedStyle(document.querySelector('.lead')!).fontSize),
+          )
+          expect(text).toBeGreaterThan(24)
+          expect(await cutOff(page, true)).toEqual([])
+          expect(await covered(page, ['.kicker', 'h2', '.standing', '.lead', '.expand'])).toEqual([])
+          await clickInCard(page, '.expand')
+          await cardSays(page, '.full .summary', '')
+          await expectInView(page)
+          expect(await cutOff(page, true)).toEqual([])
+          expect(await covered(page, ['.kicker', '.close', 'h2', '.standing', '.summary'])).toEqual([])
+          // Most of the card is for its text.
+          const shares = await inCard(
+            page,
+            () => document.querySelector('.scroll')!.clientHeight / innerHeight,
+          )
+          expect(shares).toBeGreaterThan(0.5)
+          await page.keyboard.press('Escape')
+          await cardClosed(page)
+        }
+      } finally {
+        await large.close()
+      }
     })
 
     test('the card stays in view when the browser itself enlarges the page', async () => {

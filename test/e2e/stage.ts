@@ -60,6 +60,8 @@ export class Stage {
   readonly name: BrowserName
   readonly built: string
   readonly #galleryFolder: string
+  /** Folder of Firefox's downloads. */
+  readonly downloads: string
   readonly #options: Partial<OpenBrowserOptions>
   readonly #pages: Page[] = []
   release!: Release
@@ -73,6 +75,7 @@ export class Stage {
     this.#options = options
     this.built = mkdtempSync(join(tmpdir(), `chu-giai-experience-${name}-`))
     this.#galleryFolder = mkdtempSync(join(tmpdir(), `chu-giai-gallery-${name}-`))
+    this.downloads = mkdtempSync(join(tmpdir(), `chu-giai-downloads-${name}-`))
   }
 
   /** Starts the servers and opens the browser. */
@@ -97,6 +100,11 @@ export class Stage {
       localHosts: [host],
       ...this.#options,
       ...options,
+      preferences: {
+        'browser.download.folderList': 2,
+        'browser.download.dir': this.downloads,
+        ...(options.preferences ?? this.#options.preferences),
+      },
     })
   }
 
@@ -105,7 +113,8 @@ export class Stage {
     this.gallery?.stop()
     await this.api?.stop()
     await this.article?.stop()
-    for (const folder of [this.built, this.#galleryFolder]) rmSync(folder, { recursive: true, force: true })
+    for (const folder of [this.built, this.#galleryFolder, this.downloads])
+      rmSync(folder, { recursive: true, force: true })
   }
 
   /** Registers a page to be closed after the test; returns it. */
@@ -272,11 +281,65 @@ export async function pasted(page: Page): Promise<string> {
     box.value = ''
     box.focus()
   })
+  await paste(page)
+  return page.evaluate(() => document.querySelector('textarea')!.value)
+}
+
+/** Size in px and number of colours of the clipboard's picture, read by pasting it into the news page. */
+export async function pastedPicture(page: Page): Promise<{ width: number; height: number; colours: number }> {
+  await page.bringToFront()
+  await page.evaluate(() => {
+    document.querySelector('textarea')!.focus()
+    const picture = new Promise((resolve, reject) =>
+      addEventListener(
+        'paste',
+        ({ clipboardData }) => {
+          const [file] = clipboardData!.files
+          if (file?.type !== 'image/png') return reject(new Error('the clipboard holds no picture'))
+          const read = async () => {
+            const bitmap = await createImageBitmap(file)
+            const { width, height } = bitmap
+            const context = new OffscreenCanvas(width, height).getContext('2d')!
+            context.drawImage(bitmap, 0, 0)
+            const pixels = new Uint32Array(context.getImageData(0, 0, width, height).data.buffer)
+            return { width, height, colours: new Set(pixels).size }
+          }
+          read().then(resolve, reject)
+        },
+        { once: true },
+      ),
+    )
+    Object.assign(window, { picture })
+  })
+  await paste(page)
+  return page.evaluate(
+    () =>
+      (window as unknown as { picture: Promise<{ width: number; height: number; colours: number }> }).picture,
+  )
+}
+
+async function paste(page: Page): Promise<void> {
   const key = process.platform === 'darwin' ? 'Meta' : 'Control'
   await page.keyboard.down(key)
   await page.keyboard.press('KeyV')
   await page.keyboard.up(key)
-  return page.evaluate(() => document.querySelector('textarea')!.value)
+}
+
+/** Evaluates an expression in Firefox's own window, whose address bar no page can reach. */
+export async function inFirefoxWindow(opened: OpenedBrowser, expression: string): Promise<unknown> {
+  interface Connection {
+    send(method: string, parameters: object): Promise<{ result: Record<string, unknown> }>
+  }
+  const { connection } = opened.browser as unknown as { connection: Connection }
+  const tree = await connection.send('browsingContext.getTree', { 'moz:scope': 'chrome' })
+  const [{ context }] = tree.result.contexts as [{ context: string }]
+  const { result } = await connection.send('script.evaluate', {
+    expression: `(async () => JSON.stringify(await (${expression})))()`,
+    target: { context },
+    awaitPromise: true,
+  })
+  const { value } = result.result as { value?: string }
+  return value === undefined ? undefined : JSON.parse(value)
 }
 
 /**

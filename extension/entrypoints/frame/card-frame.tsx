@@ -6,6 +6,7 @@ import cardSheet from '../../ui/card/card.css?text'
 import { CardView } from '../../ui/card/card.tsx'
 import type { CardActions } from '../../ui/card/card-props.ts'
 import { copyContent } from '../../ui/card/copy-content.ts'
+import { textScale } from '../../ui/card/glance.tsx'
 import mapSheet from '../../ui/card/unit-map.css?text'
 import type { ToFrame } from '../../ui/frame-messages.ts'
 import { ReadAloud } from '../../ui/read-aloud.ts'
@@ -111,7 +112,7 @@ export class CardFrame implements FrameView {
 
   /**
    * Reports the size that the card wants: its own, and what its scrolling part hides. `--width` and
-   * `--tallest` of its style sheet are its width and maximum height.
+   * `--tallest` of its style sheet are its width and maximum height at the usual text size.
    */
   #measure(): void {
     const card = this.#card
@@ -119,12 +120,13 @@ export class CardFrame implements FrameView {
     const style = getComputedStyle(card)
     const scroll = card.querySelector('.scroll, .glance-body')
     const hidden = scroll ? scroll.scrollHeight - scroll.clientHeight : 0
+    const scale = textScale()
     const height = Math.ceil(card.getBoundingClientRect().height + hidden)
     this.#port.tell({
       type: 'size',
       drawing: this.#drawing.drawing,
-      width: Number.parseFloat(style.getPropertyValue('--width')),
-      height: Math.min(height, Number.parseFloat(style.getPropertyValue('--tallest'))),
+      width: Number.parseFloat(style.getPropertyValue('--width')) * scale,
+      height: Math.min(height, Number.parseFloat(style.getPropertyValue('--tallest')) * scale),
     })
   }
 

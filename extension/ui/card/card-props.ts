@@ -41,8 +41,10 @@ export interface CardViewProps {
   on: CardActions
 }
 
-/** Content that a reader copies: a text, or a picture that is drawn when it is needed. */
-export type CopiedContent = { text: string } | { image: () => Promise<Blob> }
+/** Content that a reader copies: a text, or a picture that is drawn when it is needed, with a name for a file. */
+export type CopiedContent = { text: string } | { image: () => Promise<Blob>; file: string }
+/** True if content was copied, `saved` if a picture became a file because the browser copies none. */
+export type CopyOutcome = boolean | 'saved'
 
 /** Actions of a card. */
 export interface CardActions {
@@ -56,8 +58,8 @@ export interface CardActions {
   back(): void
   /** Starts or stops following the entity's news; resolves with true if that was saved. */
   watch(on: boolean): Promise<boolean>
-  /** Copies to the clipboard; resolves with true on success. */
-  copy(content: CopiedContent): Promise<boolean>
+  /** Copies to the clipboard. */
+  copy(content: CopiedContent): Promise<CopyOutcome>
   /** Clips the sentence that contains the name. */
   clip(): void
   /** Shows cards in another language from now on. */

@@ -1,16 +1,18 @@
 /** Copies what a card offers, in a document of the extension. */
 import { succeeded } from '../../ignored.ts'
-import type { CopiedContent } from './card-props.ts'
+import { saveFile } from '../save-file.ts'
+import type { CopiedContent, CopyOutcome } from './card-props.ts'
 
 /**
- * Copies a text or a picture to the clipboard; resolves with true on success. Call it from a click or key
- * handler. A picture may be drawn later: browsers take the promise of it.
+ * Copies a text or a picture to the clipboard. Call it from a click or key handler. A picture may be drawn
+ * later: browsers take the promise of it. One that the browser does not copy is saved as a file.
  */
-export async function copyContent(content: CopiedContent): Promise<boolean> {
+export async function copyContent(content: CopiedContent): Promise<CopyOutcome> {
   const { clipboard } = navigator
-  const copying =
-    'text' in content
-      ? clipboard.writeText(content.text)
-      : clipboard.write([new ClipboardItem({ 'image/png': content.image() })])
-  return succeeded(copying, 'copy a card')
+  if ('text' in content) return succeeded(clipboard.writeText(content.text), 'copy a card')
+  const drawing = content.image()
+  const write = async () => clipboard.write([new ClipboardItem({ 'image/png': drawing })])
+  if (await succeeded(write(), 'copy the picture of a card')) return true
+  saveFile(content.file, 'image/png', await drawing)
+  return 'saved'
 }

@@ -8,7 +8,7 @@ import { type Language, type MessageKey, type Say, speaker } from '../../locales
 import { drawCard } from './card-image.ts'
 import { cardAsMarkdown } from './card-markdown.ts'
 import { kicker, kindWords, Message, OtherName, sectorOf } from './card-parts.tsx'
-import type { CardViewProps, CopiedContent } from './card-props.ts'
+import type { CardViewProps, CopiedContent, CopyOutcome } from './card-props.ts'
 import { CardSections } from './card-sections.tsx'
 import { cardAsText } from './card-text.ts'
 import { Freshness } from './freshness.tsx'
@@ -108,9 +108,9 @@ function Bar(props: CardViewProps & { say: Say; reporting: boolean; status: stri
     setSaid('card.copying')
     tell(on.copy(copied()), 'card.notCopied', 'card.copied')
   }
-  const tell = (work: Promise<boolean>, failed: MessageKey, done?: MessageKey) =>
+  const tell = (work: Promise<CopyOutcome>, failed: MessageKey, done?: MessageKey) =>
     void work.then(
-      ok => setSaid(ok ? done : failed),
+      ok => setSaid(ok === 'saved' ? 'card.saved' : ok ? done : failed),
       () => setSaid(failed),
     )
   return (
@@ -199,7 +199,10 @@ function Bar(props: CardViewProps & { say: Say; reporting: boolean; status: stri
               {
                 name: 'copy-image',
                 text: say('card.copyImage'),
-                onPress: copy(() => ({ image: () => drawCard(card, language, today, articleDate) })),
+                onPress: copy(() => ({
+                  image: () => drawCard(card, language, today, articleDate),
+                  file: `${card.id.replace('/', '-')}.png`,
+                })),
               },
             ]}
           >

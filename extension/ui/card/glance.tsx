@@ -14,24 +14,24 @@ import type { CardViewProps } from './card-props.ts'
 import { Figures } from './figures.tsx'
 import { Freshness } from './freshness.tsx'
 
-/** Greatest height of the small card, in CSS px. */
-export const glanceHeight = 220
+/** Greatest height of the small card in CSS px, at the usual text size. */
+const glanceHeight = 220
 /** Characters of the lead by `fit`. */
 const leads = [longestLead, 110, 80]
 const fits = 4
 
 export function Glance(props: CardViewProps): JSX.Element {
-  const { content, language, today, articleDate, room = glanceHeight, on } = props
+  const { content, language, today, articleDate, room = Number.POSITIVE_INFINITY, on } = props
   const say = speaker(language)
   const element = useRef<HTMLDivElement>(null)
   useLayoutEffect(() => {
     const box = element.current
-    if (!box) return
-    const most = Math.min(room, glanceHeight)
-    shrink(box, most)
-    if (typeof ResizeObserver === 'undefined') return
+    // A document without layout has none.
+    if (!box || typeof ResizeObserver === 'undefined') return
+    const refit = () => shrink(box, Math.min(room, glanceHeight * textScale()))
+    refit()
     // The frame around the card gets its width later, and fonts may load.
-    const sizes = new ResizeObserver(() => shrink(box, most))
+    const sizes = new ResizeObserver(refit)
     sizes.observe(box)
     return () => sizes.disconnect()
   })
@@ -70,6 +70,13 @@ export function Glance(props: CardViewProps): JSX.Element {
       )}
     </div>
   )
+}
+
+/** Text size that the browser's settings ask for; 1 is the usual. */
+export function textScale(): number {
+  // A document without layout has no styles.
+  if (typeof getComputedStyle === 'undefined') return 1
+  return Number.parseFloat(getComputedStyle(document.documentElement).fontSize) / 16
 }
 
 /** Leaves out as much as it takes for the card around `box` to be at most `most` px high. */

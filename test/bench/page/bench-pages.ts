@@ -39,3 +39,12 @@ export function benchPage(units: string, length: number): string {
 <style>body { font: 17px/1.5 serif; max-width: 45rem; margin: auto } #ticker { position: fixed; top: 0; right: 0; width: 8rem; height: 2rem }</style>
 </head><body><div id="ticker">0</div><article>${paragraphs.join('\n')}</article></body></html>`
 }
+
+/** A page with one element of 300 lines of two sentences, a clock in one of them and one in its own element. */
+export function linesPage(units: string): string {
+  const sentences = benchText(units, 60_000).split(/(?<=\. )/)
+  const lines = Array.from({ length: 300 }, (_, i) => sentences.slice(2 * i, 2 * i + 2).join(''))
+  lines[150] = `<span id="line-clock">10:10:00</span> ${lines[150]}`
+  return `<!doctype html><html lang="vi"><head><meta charset="utf-8"><title>Bench</title></head>
+<body><div id="own-clock">10:10:00</div><div>${lines.join('<br>')}</div></body></html>`
+}

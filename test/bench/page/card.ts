@@ -1,16 +1,31 @@
 /**
- * Stands in the card's place: keeps the page that the extension's script has read, for questions about it.
+ * Stands in the card's place: keeps the page that the extension's script has read, for questions about it, and
+ * reads localities where they are switched on.
  */
 
-import { offerInteraction } from '../../../extension/content/card-script.ts'
+import { offerInteraction, type PageSessionOptions } from '../../../extension/content/card-script.ts'
 import { mentionAt } from '../../../extension/content/hit-test.ts'
+import { offeredLocalities } from '../../../extension/content/locality-script.ts'
+import { kindsShown } from '../../../extension/settings.ts'
 import { hitBy } from './under-a-point.ts'
 import { world } from './world.ts'
 
-offerInteraction(({ page }) => {
+offerInteraction(options => {
+  const { page, settings } = options
+  if (kindsShown(settings()).locality) world.benchLocalities = readLocalities(options)
   let mentions = 0
   for (const block of page.highlights.blocks()) mentions += page.highlights.mentionsOf(block).length
   world.benchFound = mentions
   world.benchHit = hitBy((x, y, target) => mentionAt(page, document, x, y, target ?? undefined))
   return { stop() {}, reopened() {}, redraw() {}, repeats: () => new Set(), pageRead() {} }
 })
+
+/** Loads `localities.js`, as the card does, and waits until it has found all. */
+async function readLocalities(options: PageSessionOptions): Promise<void> {
+  const { browser, chrome } = globalThis as unknown as {
+    browser?: { runtime: { getURL(path: string): string } }
+    chrome: { runtime: { getURL(path: string): string } }
+  }
+  await import(/* @vite-ignore */ (browser ?? chrome).runtime.getURL('/localities.js'))
+  await offeredLocalities()!(options).update()
+}

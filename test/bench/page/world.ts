@@ -1,6 +1,4 @@
 /** Data that the scripts of one measurement share in the content scripts' world. */
-import type { LivePage } from '../../../extension/content/page-highlighter.ts'
-
 export interface PageFigures {
   /** Milliseconds from the first line of script until the first highlight had been painted. */
   first: number
@@ -22,7 +20,8 @@ export interface BenchWorld {
   /** Time of one hit test in microseconds, over `count` points in view. */
   benchHit?: (count: number) => number
   benchFigures: Promise<PageFigures>
-  benchPage?: LivePage
+  /** Resolves once all localities are known, where they are switched on. */
+  benchLocalities?: Promise<void>
 }
 
 /** Adds up the stretches of script between `start` and `stop`. */

@@ -1,3 +1,4 @@
+import { readdirSync } from 'node:fs'
 import type { Page } from 'puppeteer-core'
 import { describe, expect, test } from 'vitest'
 import { cardFrame } from '../../../commands/closed-root.ts'
@@ -17,7 +18,7 @@ import {
   placeOf,
   shownCard,
 } from '../reader.ts'
-import { findingsInCard, paintedIs, pasted, pressAlt, type Stage } from '../stage.ts'
+import { findingsInCard, paintedIs, pasted, pastedPicture, pressAlt, type Stage } from '../stage.ts'
 
 /** The focused element: inside the card its name and first class, otherwise its name. */
 const focused = async (page: Page) => {
@@ -274,15 +275,28 @@ export function describeCard(stage: Stage): void {
       await cardClosed(page)
     })
 
-    test('is copied with its sources', async () => {
+    test('is copied as a picture, and as text with its sources', async () => {
       const page = await stage.visit()
       await openFullCard(page, 'Quảng Ninh')
+      await chooseInCard(page, '.copy', '.copy-image')
+      const said = async () => (await cardTexts(page, '.said'))[0]
+      await expect.poll(said, { timeout: 8000, interval: 50 }).toMatch(/^Đã sao chép|đã lưu thành tệp$/)
+      if ((await said())?.startsWith('Đã')) {
+        const { width, height, colours } = await pastedPicture(page)
+        expect(width).toBe(1120)
+        expect(height).toBeGreaterThan(400)
+        expect(colours).toBeGreaterThan(20)
+      } else {
+        // Firefox without a window has a clipboard for texts only.
+        expect(name).toBe('firefox')
+        await expect
+          .poll(() => readdirSync(stage.downloads), { timeout: 8000, interval: 50 })
+          .toContain('province-quang-ninh.png')
+      }
       await chooseInCard(page, '.copy', '.copy-text')
-      await cardSays(page, '.said', 'Đã sao chép')
-      const text = await pasted(page)
       const card = stage.release.cards.find(({ id }) => id === 'province/quang-ninh')!
-      expect(text).toContain(card.summary.vi)
-      expect(text).toContain(card.sources[card.figures[0]!.source]!.url)
+      await expect.poll(() => pasted(page), { timeout: 4000, interval: 100 }).toContain(card.summary.vi)
+      expect(await pasted(page)).toContain(card.sources[card.figures[0]!.source]!.url)
     })
 
     test('sends a report only on request, with exactly the shown content', async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { host, paintedIs, press, pressAlt, type Stage, says } from '../stage.ts'
+import { host, inFirefoxWindow, paintedIs, press, pressAlt, type Stage, says } from '../stage.ts'
 
 /** The popup: counts and switches. */
 export function describePopup(stage: Stage): void {
@@ -36,6 +36,29 @@ export function describePopup(stage: Stage): void {
       await page.evaluate(() => history.back())
       await says(page, 'h1', 'Lâm Đồng')
     })
+
+    // In Chromium no protocol reaches the address bar.
+    test.runIf(name === 'firefox')(
+      'the address bar suggests entities after its keyword, and opens the best',
+      async () => {
+        const page = await stage.extensionPage('popup.html')
+        await page.bringToFront()
+        const { opened } = stage
+        await inFirefoxWindow(opened, 'void gURLBar.focus()')
+        const search = `gURLBar.value = 'cg hai phong', gURLBar.startQuery({ searchString: gURLBar.value, allowAutofill: false })`
+        const titles =
+          'gURLBar.lastQueryContextPromise.then(query => query.results.map(row => row.payload.title))'
+        const rows = () => inFirefoxWindow(opened, `(${search}, ${titles})`)
+        await expect
+          .poll(rows, { timeout: 8000, interval: 200 })
+          .toContainEqual(expect.stringMatching(/^Quỹ đầu tư mạo hiểm Hải Phòng – /))
+        expect(await rows()).toContainEqual(expect.stringMatching(/^Hải Phòng – Thành phố/))
+        await inFirefoxWindow(opened, 'void gURLBar.handleCommand()')
+        await expect
+          .poll(() => inFirefoxWindow(opened, 'gBrowser.currentURI.spec'), { timeout: 4000, interval: 50 })
+          .toMatch(/entity\.html#\/province\/hai-phong$/)
+      },
+    )
 
     test('the sample of the welcome page opens cards by pointer and by key', async () => {
       const page = await stage.extensionPage('welcome.html')

@@ -106,6 +106,66 @@ describe('type words', () => {
   })
 })
 
+describe('headlines in capitals', () => {
+  const page = { date: '2024-05-01', provinces: ['quang-ninh', 'tien-giang', 'nghe-an', 'quang-nam'] }
+  test.each([
+    [
+      'PHƯỜNG BÃI CHÁY KHỞI CÔNG BẾN TÀU',
+      'PHƯỜNG BÃI CHÁY = Phường Bãi Cháy (Thành phố Hạ Long, Quảng Ninh)',
+    ],
+    ['CHÁY LỚN Ở TP HẠ LONG TRONG ĐÊM', 'TP HẠ LONG = Thành phố Hạ Long (Quảng Ninh)'],
+    ['THỊ XÃ QUẢNG YÊN ĐÓN KHÁCH', 'THỊ XÃ QUẢNG YÊN = Thị xã Quảng Yên (Quảng Ninh)'],
+    ['HUYỆN ĐẢO CÔ TÔ DỪNG TÀU', 'HUYỆN ĐẢO CÔ TÔ = Huyện Cô Tô (Quảng Ninh)'],
+    ['DỊCH VỤ CÔNG HUYỆN CÁI BÈ DẪN ĐẦU', 'HUYỆN CÁI BÈ = Huyện Cái Bè (Tiền Giang)'],
+    ['YÊU CẦU HUYỆN CÁI BÈ BÁO CÁO', 'HUYỆN CÁI BÈ = Huyện Cái Bè (Tiền Giang)'],
+    [
+      'XÃ ĐÔNG HÒA HIỆP THUỘC HUYỆN CÁI BÈ ĐÓN BẰNG',
+      'XÃ ĐÔNG HÒA HIỆP = Xã Đông Hòa Hiệp (Huyện Cái Bè, Tiền Giang); HUYỆN CÁI BÈ = Huyện Cái Bè (Tiền Giang)',
+    ],
+    [
+      'CÁC HUYỆN CÁI BÈ VÀ CHỢ GẠO THIẾU NƯỚC',
+      'HUYỆN CÁI BÈ = Huyện Cái Bè (Tiền Giang); CHỢ GẠO = Huyện Chợ Gạo (Tiền Giang)',
+    ],
+    ['FIRE IN HA LONG CITY', 'HA LONG CITY = Thành phố Hạ Long (Quảng Ninh)'],
+    ['FIRE HITS HA LONG CITY', 'HA LONG CITY = Thành phố Hạ Long (Quảng Ninh)'],
+  ])('%s', (text, expected) => {
+    expect(found(text, page).join('; ')).toBe(expected)
+  })
+
+  test.each([
+    // Ordinary words that capitals make look like names.
+    'CHÍNH SÁCH XÃ HỘI AN TOÀN',
+    'NHÀ Ở XÃ HỘI AN GIANG',
+    'THÀNH PHỐ VINH DANH DOANH NHÂN',
+    'THÀNH PHỐ THÔNG MINH',
+    'PHƯỜNG HỘI AN TOÀN',
+    'XÃ THANH NIÊN XUNG PHONG',
+    // Parts of other names.
+    'TRƯỜNG TIỂU HỌC THỊ TRẤN CÁI BÈ KHAI GIẢNG',
+    'BỆNH VIỆN TP HẠ LONG NHẬN THIẾT BỊ',
+    'ĐƯỜNG HUYỆN CÁI BÈ SẠT LỞ',
+    'CHỢ THỊ TRẤN CÁI BÈ CHÁY',
+    'BÀ NGUYỄN THỊ XÃ QUẢNG YÊN',
+    'HA LONG CITY MARATHON OPENS',
+    // Not in the provinces of the page, or in another country.
+    'PHƯỜNG BẾN THÀNH SẮP XẾP CHỢ',
+    'TP TÂN HƯNG TRUNG QUỐC',
+  ])('none in "%s"', text => {
+    expect(found(text, page)).toEqual([])
+  })
+
+  test('the page that names the unit in small letters decides', () => {
+    expect(found(['THÀNH PHỐ VINH MỞ HỘI', 'Tại thành phố Vinh, tỉnh Nghệ An'], page)).toContain(
+      'THÀNH PHỐ VINH = Thành phố Vinh (Nghệ An)',
+    )
+  })
+
+  test('without a province on the page a name that any word may follow is none', () => {
+    expect(found('HUYỆN MƯỜNG LÁT MỞ ĐƯỜNG', { date: '2024-05-01' })).toEqual([])
+    expect(found('HUYỆN MƯỜNG LÁT', { date: '2024-05-01' })).toHaveLength(1)
+  })
+})
+
 describe('evidence', () => {
   test('the enclosing unit named', () => {
     expect(found('xã Tân Thành, huyện Phú Bình, tỉnh Thái Nguyên', { date: '2024-05-01' })).toEqual([

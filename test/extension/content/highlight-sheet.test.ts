@@ -1,0 +1,32 @@
+import { readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { expect, test } from 'vitest'
+
+const sheet = readFileSync(
+  fileURLToPath(new URL('../../../extension/content/highlights.css', import.meta.url)),
+  'utf8',
+)
+
+/** Declarations for one highlight that hold on every screen. */
+function declarationsOf(kind: string): string {
+  const screen = sheet.slice(0, sheet.indexOf('@media screen and'))
+  return [...screen.matchAll(/([^{}]*)\{([^{}]*)\}/g)]
+    .filter(([, selectors = '']) => selectors.includes(`::highlight(${kind})`))
+    .map(([, , body = '']) => body)
+    .join()
+}
+
+test.each(['province', 'programme', 'startup', 'locality', 'clipping', 'current'])(
+  '%s has a line in the colour of the text, so that it is seen wherever the text can be read',
+  kind => {
+    const declarations = declarationsOf(kind)
+    expect(declarations).toMatch(/text-decoration: underline [a-z]+ 1px;/)
+    expect(declarations).not.toContain('text-decoration-color')
+  },
+)
+
+test('clippings and the current name differ from the others without their colours', () => {
+  expect(declarationsOf('province')).toContain('underline dotted')
+  expect(declarationsOf('clipping')).toContain('text-decoration-style: solid')
+  expect(declarationsOf('current')).toMatch(/text-decoration-style: solid;\s+text-decoration-thickness: 2px/)
+})

@@ -149,7 +149,7 @@ const en: Record<SyncKey, string> = {
   'fault.checksum': 'A word is mistyped, or two have changed places. Compare with the copy you kept.',
   back: 'Back',
   cancel: 'Cancel',
-  'state.idle': 'In sync since {time}.',
+  'state.idle': 'Synced at {time}.',
   'state.first': 'Getting ready to sync…',
   'state.pending.one': '{count} change is not sent yet.',
   'state.pending.other': '{count} changes are not sent yet.',

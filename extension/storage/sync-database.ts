@@ -39,6 +39,12 @@ export interface PendingBatch {
   known: [id: string, Known][]
 }
 
+/** Place in a listing that was interrupted: the next page, and the last record that was received. */
+export interface ListingPlace {
+  cursor?: string | undefined
+  after?: { id: string; version: number } | undefined
+}
+
 /** Account of this device. */
 export interface SyncAccount {
   root: Uint8Array<ArrayBuffer>
@@ -52,8 +58,7 @@ export interface SyncMeta {
   account: SyncAccount
   replica: Replica
   batch: PendingBatch
-  /** Place in a listing that was interrupted. */
-  cursor: string
+  place: ListingPlace
   /** True once everything of the reader's was taken in. */
   started: boolean
   /** True while the state of the service is being taken in after it lost some. */

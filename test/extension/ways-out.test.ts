@@ -26,11 +26,6 @@ function found(pattern: RegExp): Record<string, string[]> {
 test('links are made by one component, which takes http and https only', () => {
   expect(found(/<a\b[\s\S]*?href=[^\s>]*/g)).toEqual({
     'ui/web-link.tsx': [expect.anything()],
-    // Pages of the extension.
-    'ui/options/options.tsx': ['<a href="/sync.html"'],
-    'ui/sync/sync-status.tsx': [
-      expect.stringMatching(/^<a href=\{`\/library\.html#\$\{encodeURIComponent\(/),
-    ],
     // A page of this repository that no reader has.
     'ui/gallery/gallery.tsx': [expect.anything()],
   })

@@ -3,7 +3,7 @@
  * and sends what the service lacks. Each step is on disk before the next begins and can be done again: the
  * browser may end the background at any moment. No step waits for the service while it changes clippings.
  */
-import type { SealedRecord, SyncPage } from '../../../shared/api/sync.ts'
+import type { SyncPage } from '../../../shared/api/sync.ts'
 import { mostSyncRecords } from '../../../shared/api/sync.ts'
 import { isEqual } from '../../../shared/clipping/merge.ts'
 import { SyncFault } from '../../../shared/sync/fault.ts'
@@ -26,6 +26,7 @@ import type { Bytes } from '../../../shared/sync/web-crypto.ts'
 import { logIgnored } from '../../ignored.ts'
 import {
   type IncomingState,
+  type ListingPlace,
   type PendingBatch,
   readMeta,
   type SyncAccount,
@@ -50,11 +51,11 @@ export const collectionOfLibrary = 'library'
 /** Records that are stored here in one transaction. */
 const chunk = 200
 
+/** Times that a batch may come too late in one round. */
+const mostConflicts = 5
+
 /** Parts of what is known of the service before they are put together. */
 const mostParts = 100
-
-/** Batches in conflict after which a round ends: others may write at the same time, but not each time. */
-const mostConflicts = 10
 
 /**
  * Bytes of one batch, if nothing in it can be compressed. Why not all that the service takes: Chromium ends
@@ -276,7 +277,8 @@ export class SyncEngine {
     if (await readMeta(database, 'batch')) await this.#send(database)
     if (!(await this.#hasStarted(database))) {
       // First, because settings of an account go before those of a device that joins it.
-      await this.#receive(database)
+      const found = await requests.state(keys)
+      await this.#receive(database, found?.state.usage.records)
       await this.#takeInEverything(database)
     }
     await this.#takeIn(database)
@@ -383,20 +385,27 @@ export class SyncEngine {
     const { keys, collection } = await this.#opened(database)
     const repair = (await readMeta(database, 'repair')) === true
     const since = (await this.#replica(database)).version
-    let cursor = await readMeta(database, 'cursor')
-    let after: SealedRecord | undefined
+    let { cursor, after }: ListingPlace = (await readMeta(database, 'place')) ?? {}
     let done = 0
     for (;;) {
       this.#check()
       const page: SyncPage = await requests.page(keys, collection, since, cursor).catch(async error => {
         // The service may not know the place any more: the next round begins at the first page.
-        if (error instanceof SyncRefused && error.status === 400) await database.delete('meta', 'cursor')
+        if (error instanceof SyncRefused && error.status === 400) await database.delete('meta', 'place')
         throw error
       })
       const replica = await this.#replica(database)
       const known = await this.#knownRecords(database)
-      const opened = await openPage(keys, collection, replica, known, page, { repair, after })
+      const opened = await openPage(keys, collection, replica, known, page, { repair, after }).catch(
+        async error => {
+          // The next attempt begins at the first page.
+          await database.delete('meta', 'place')
+          throw error
+        },
+      )
       const contents = opened.records.map(({ content }) => contentOf(content))
+      const { id, version } = opened.records.at(-1) ?? {}
+      const last = id !== undefined && version !== undefined ? { id, version } : after
       const writing = database.transaction(['incoming', 'known', 'meta'], 'readwrite')
       const incoming = writing.objectStore('incoming')
       const waiting = await storedBy(
@@ -410,15 +419,15 @@ export class SyncEngine {
         writing.objectStore('known').add(opened.known),
         writing.objectStore('meta').put(opened.replica, 'replica'),
         page.next === undefined
-          ? writing.objectStore('meta').delete('cursor')
-          : writing.objectStore('meta').put(page.next, 'cursor'),
+          ? writing.objectStore('meta').delete('place')
+          : writing.objectStore('meta').put({ cursor: page.next, after: last }, 'place'),
       ])
       await writing.done
       for (const [id, entry] of opened.known) known.set(id, entry)
-      after = page.records.at(-1) ?? after
       done += contents.length
       await this.#work('receiving', done, total)
       cursor = page.next
+      after = last
       if (cursor === undefined) break
     }
     if (repair) await database.delete('meta', 'repair')
@@ -515,9 +524,9 @@ export class SyncEngine {
       })
       if (answer === 'conflict') {
         await database.delete('meta', 'batch')
-        // A service that finds a conflict each time would keep the device busy for ever.
+        // Others may write often, but not each time: the next round goes on.
         if (++conflicts > mostConflicts)
-          throw new SyncRefused('busy', 'each batch is in conflict', { status: 412 })
+          throw new SyncRefused('busy', 'the service refuses each batch as too late', {})
         await this.#receive(database)
         continue
       }
@@ -620,7 +629,7 @@ export class SyncEngine {
       ...[...named, ...renamed].map(({ key }) => writing.objectStore('dirty').put(1, key)),
       writing.objectStore('known').clear(),
       store.delete('batch'),
-      store.delete('cursor'),
+      store.delete('place'),
       ...Object.entries(meta).map(([key, value]) => store.put(value, key)),
     ])
     await writing.done

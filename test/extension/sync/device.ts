@@ -30,6 +30,8 @@ export class Device {
   readonly statuses: SyncStatus[] = []
   /** The device's clock, which may be wrong. Ms since 1970. */
   time = Date.parse('2026-11-28T05:00:00.000Z')
+  /** Ends the background before or after it stores what was received. */
+  ends: 'before-storing' | 'after-storing' | undefined
   engine: SyncEngine
   readonly #fetch: Fetch
 
@@ -67,7 +69,15 @@ export class Device {
         followedSource(this.store),
         searchSource(this.store),
         settingsSource(this.store),
-      ],
+      ].map(source => ({
+        ...source,
+        replace: async list => {
+          if (this.ends === 'before-storing') throw new Error('The background was ended.')
+          const results = await source.replace(list)
+          if (this.ends === 'after-storing') throw new Error('The background was ended.')
+          return results
+        },
+      })),
       requests: at => new SyncRequests({ origin: at, fetch: this.#fetch }),
       actor: async () => actor,
       now: () => this.time,

@@ -340,6 +340,10 @@ describe('interrupted at any moment', () => {
       service.log.filter(({ path, method }) => method === 'GET' && path.length > 12).length,
     ).toBeLessThan(7)
     expect(await c.all()).toHaveLength(60)
+    const { records } = (await c.engine.status()).usage!
+    const work = c.statuses.flatMap(status => status.work ?? [])
+    expect(work).toContainEqual({ phase: 'receiving', done: 10, total: records })
+    expect(work.at(-1)).toMatchObject({ total: records })
   })
 
   test('a database of clippings that was lost is filled again, and deletes nothing elsewhere', async () => {
@@ -361,7 +365,7 @@ describe('interrupted at any moment', () => {
   type Step = {
     device: number
     do: 'edit' | 'tag' | 'capture' | 'trash' | 'purge' | 'round' | 'restart'
-    fate: 'lost' | 'answer-lost' | undefined
+    fate: 'lost' | 'answer-lost' | 'before-storing' | 'after-storing' | undefined
     at: number
   }
   const step: fc.Arbitrary<Step> = fc.record({
@@ -378,11 +382,18 @@ describe('interrupted at any moment', () => {
       'round',
       'restart',
     ),
-    fate: fc.constantFrom(undefined, undefined, 'lost' as const, 'answer-lost' as const),
+    fate: fc.constantFrom(
+      undefined,
+      undefined,
+      'lost' as const,
+      'answer-lost' as const,
+      'before-storing' as const,
+      'after-storing' as const,
+    ),
     at: fc.nat({ max: 4 }),
   })
 
-  test('four devices that lose requests and answers end with the same clippings, and no note is lost', async () => {
+  test('four devices that are ended and lose requests and answers end with the same clippings, and no note is lost', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(step, { maxLength: 25 }), async steps => {
         globalThis.indexedDB = new IDBFactory()
@@ -419,9 +430,12 @@ describe('interrupted at any moment', () => {
           } else if (action === 'restart') one.restart()
           else if (action === 'round') {
             let requests = 0
-            service.fate = () => (requests++ === at ? fate : undefined)
+            if (fate === 'before-storing' || fate === 'after-storing') one.ends = fate
+            else service.fate = () => (requests++ === at ? fate : undefined)
             await one.engine.round()
             service.fate = () => undefined
+            if (one.ends) one.restart()
+            one.ends = undefined
           }
         }
         for (let i = 0; i < 3; i++) for (const each of devices) await each.engine.round()

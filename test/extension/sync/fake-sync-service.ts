@@ -37,6 +37,8 @@ export class FakeSyncService {
   limits = { records: 50_000, bytes: 100_000_000 }
   /** Decides what becomes of the next request. */
   fate: (method: string, path: string) => Fate = () => undefined
+  /** Answers the next request with a status, without doing anything. */
+  status: (method: string) => number | undefined = () => undefined
   /** Changes pages, and states, before they are sent. */
   tamper: { page?: (page: SyncPage, collection: Collection) => SyncPage; text?: (body: string) => string } =
     {}
@@ -46,7 +48,10 @@ export class FakeSyncService {
     const method = init.method ?? 'GET'
     const fate = this.fate(method, pathname)
     if (fate === 'lost') throw new TypeError('fetch failed')
-    const { status, body, headers } = this.#answer(method, pathname, searchParams, init)
+    const refused = this.status(method)
+    const { status, body, headers } = refused
+      ? problem(refused, 'made-up')
+      : this.#answer(method, pathname, searchParams, init)
     const text =
       body === undefined ? null : (this.tamper.text?.(JSON.stringify(body)) ?? JSON.stringify(body))
     this.log.push({
@@ -68,12 +73,7 @@ export class FakeSyncService {
     return [...[...this.accounts.values()][0]!.collections.values()][0]!
   }
 
-  #answer(
-    method: string,
-    path: string,
-    query: URLSearchParams,
-    init: RequestInit,
-  ): { status: number; body?: unknown; headers?: Record<string, string> } {
+  #answer(method: string, path: string, query: URLSearchParams, init: RequestInit): Answer {
     const headers = new Headers(init.headers)
     const [, auth] = /^Bearer ([\w-]{43})$/.exec(headers.get('Authorization') ?? '') ?? []
     if (!auth) return problem(401, 'unauthorized')
@@ -159,6 +159,12 @@ export class FakeSyncService {
   }
 }
 
-function problem(status: number, type: string) {
+interface Answer {
+  status: number
+  body?: unknown
+  headers?: Record<string, string>
+}
+
+function problem(status: number, type: string): Answer {
   return { status, body: { type: `https://chu-giai.example/docs/problems#${type}`, title: type, status } }
 }

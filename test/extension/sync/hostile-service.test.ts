@@ -84,6 +84,8 @@ const lies: [lie: string, page: (page: SyncPage) => SyncPage, problems: string[]
     page => ({ ...page, records: page.records.map(record => ({ ...record, version: page.version })) }),
     ['forged', 'disordered'],
   ],
+  ['has empty pages for ever', page => ({ ...page, records: [], next: '0' }), ['disordered']],
+  ['has a next page for ever', page => ({ ...page, next: '0' }), ['disordered']],
   ['claims an earlier version', page => ({ ...page, version: 0, records: [] }), ['rolled-back']],
 ]
 
@@ -184,6 +186,30 @@ describe('a service that lies', () => {
     await a.engine.round({ anyway: true })
     expect((await a.engine.status()).problem).toBeUndefined()
     expect(await a.all()).toEqual(before)
+  })
+
+  test('a batch that always comes too late ends the round, and loses nothing', async () => {
+    await (await a.opened()).edit('1', { note: 'sửa 1' }, later)
+    service.status = method => (method === 'POST' ? 412 : undefined)
+    expect(await a.engine.round()).toBeGreaterThan(0)
+    expect(await a.engine.status()).toMatchObject({ problem: 'busy' })
+    expect(service.log.filter(({ method }) => method === 'POST').length).toBeLessThan(20)
+    service.status = () => undefined
+    await a.engine.round()
+    expect(await a.engine.status()).toMatchObject({ pending: 0 })
+    await b.engine.round()
+    expect((await b.get('1'))?.note).toBe('sửa 1')
+  })
+
+  test.each([500, 502, 429, 401])('%i is tried again later', async status => {
+    await (await a.opened()).edit('1', { note: 'sửa 1' }, later)
+    service.status = () => status
+    expect(await a.engine.round()).toBeGreaterThan(0)
+    expect(['offline', 'busy']).toContain((await a.engine.status()).problem)
+    service.status = () => undefined
+    await a.engine.round()
+    expect(await a.engine.status()).toMatchObject({ pending: 0 })
+    expect((await a.engine.status()).problem).toBeUndefined()
   })
 
   test('a text that is no answer of sync is as no answer', async () => {

@@ -16,16 +16,14 @@ import { ignoreGone, logIgnored, succeeded } from '../../ignored.ts'
 import { type AnalysisKey, analysisSpeaker } from '../../locales/analysis-locale.ts'
 import { type CoverageMessage, coverageAnswer } from '../../messages.ts'
 import { cardLanguage, defaultSettings, type Settings } from '../../settings.ts'
-import { privateFiles } from '../../storage/clipping-backup.ts'
 import type { LocalStore } from '../../storage/clipping-outbox.ts'
-import { ClippingRepository, changesChannel } from '../../storage/clipping-repository.ts'
 import { packagedCards, packagedIndex } from '../../storage/packaged-cards.ts'
 import { packagedLocalities } from '../../storage/packaged-localities.ts'
 import { followSettings, readSettings, saveSettings } from '../../storage/settings-storage.ts'
 import { keepViews, saveViews } from '../../storage/view-storage.ts'
 import { Workspace, type WorkspaceKnowledge } from '../../ui/analysis/workspace.tsx'
 import { dressDocument } from '../../ui/document-theme.ts'
-import { ClippingIndex } from '../../ui/library/clipping-index.ts'
+import type { ClippingIndex } from '../../ui/library/clipping-index.ts'
 import { saveFile } from '../../ui/save-file.ts'
 
 const mount = document.getElementById('analysis')!
@@ -218,15 +216,25 @@ class AnalysisPage {
       set: (key, value) => browser.storage.local.set({ [key]: value }),
       remove: keys => browser.storage.local.remove(keys),
     }
-    const clippings = new ClippingRepository({ store: local, files: privateFiles(), now: Date.now })
-    const read = async () => {
-      library.index = new ClippingIndex(await (await clippings.store()).all(), library.index)
-      this.#readScope()
-      this.#draw()
-    }
     const failed = (error: unknown) => logIgnored('read the clippings', error)
-    void read().catch(failed)
-    new BroadcastChannel(changesChannel).addEventListener('message', () => void read().catch(failed))
+    const open = async () => {
+      // Loaded when they are needed: most views have nothing of the clippings.
+      const [{ ClippingRepository, changesChannel }, { privateFiles }, { ClippingIndex: Index }] =
+        await Promise.all([
+          import('../../storage/clipping-repository.ts'),
+          import('../../storage/clipping-backup.ts'),
+          import('../../ui/library/clipping-index.ts'),
+        ])
+      const clippings = new ClippingRepository({ store: local, files: privateFiles(), now: Date.now })
+      const read = async () => {
+        library.index = new Index(await (await clippings.store()).all(), library.index)
+        this.#readScope()
+        this.#draw()
+      }
+      new BroadcastChannel(changesChannel).addEventListener('message', () => void read().catch(failed))
+      await read()
+    }
+    void open().catch(failed)
   }
 
   #readScope(): void {

@@ -114,7 +114,7 @@ function withoutAmp(name: string): string {
   const end = type.toLowerCase() === '.amp' ? name.length : name.length - type.length
   let start = end
   while (name.slice(Math.max(0, start - 4), start).toLowerCase() === '.amp') start -= 4
-  // What is left is a name, and no two dots meet.
+  // The rest is a name, and no two dots meet.
   if (start === 0 || name[start - 1] === '.') start += 4
   return start < end ? name.slice(0, start) + name.slice(end) : name
 }

@@ -187,7 +187,7 @@ function leadsTo(page: Page, terms: Terms): boolean {
     let last = nextWord(end, startEnd)
     while (last >= 0 && suffix && !follows(suffix, afterSpace(last + end.length)))
       last = nextWord(end, last + 1)
-    // All that has no end after this place has none after a later one.
+    // A beginning that has no end after this place has none after a later one.
     return last >= 0 && begin === page.start && last + end.length === page.end
   }
   return false

@@ -83,7 +83,7 @@ export const libraryEn: Record<LibraryKey, string> = {
   'conflict.other': 'Other content',
   'conflict.empty': '(empty)',
   'conflict.keep': 'Keep this one',
-  'conflict.keepThis': 'Keep version {number}: {field}',
+  'conflict.keepThis': 'Keep this one ({number}): {field}',
   'conflict.keepBoth': 'Keep both, one after the other',
   'conflict.changed': 'The text was changed just now. Look again, then choose.',
   'detail.tagAdd': 'Add a tag',

@@ -84,7 +84,7 @@ export const libraryVi = {
   'conflict.other': 'Nội dung khác',
   'conflict.empty': '(để trống)',
   'conflict.keep': 'Giữ bản này',
-  'conflict.keepThis': 'Giữ bản {number}: {field}',
+  'conflict.keepThis': 'Giữ bản này ({number}): {field}',
   'conflict.keepBoth': 'Giữ cả hai, nối vào nhau',
   'conflict.changed': 'Nội dung vừa được sửa. Hãy xem lại rồi chọn.',
   'detail.tagAdd': 'Thêm thẻ',

@@ -44,7 +44,7 @@ async function cutOff(page: Page, inCard = false): Promise<string[]> {
     if (document.documentElement.scrollWidth > width)
       found.push(`the page is ${document.documentElement.scrollWidth} px wide`)
     for (const element of document.body.querySelectorAll<HTMLElement>('*')) {
-      if (!element.checkVisibility() || element.closest('.table, .unseen, svg')) continue
+      if (!element.checkVisibility() || element.closest('.grid-view, .unseen, svg')) continue
       const { left, right } = element.getBoundingClientRect()
       const name = `${element.localName}.${element.className} “${(element.textContent ?? '').slice(0, 30)}”`
       if (left < -0.5 || right > width + 0.5)

@@ -172,30 +172,33 @@ export async function placeInFrame(
 }
 
 /**
- * Resolves when a card or clip panel has been in full view long enough to accept presses, as the frame and
- * the page see it.
+ * Resolves when a card or clip panel has been in full view long enough to accept presses: the card as its frame
+ * and the page see it, the panel by its size.
  */
 export async function inViewLongEnough(page: Page, kind: 'card' | 'clip'): Promise<void> {
   const frame = kind === 'card' ? await cardWith(page, '.card') : await panelFrame(page)
   if (!frame) throw new Error('no clip panel is open')
-  await frame.waitForFunction(hasBeenInView, { polling: 50 }, `.${kind}`, false)
-  await page.waitForFunction(hasBeenInView, { polling: 50 }, `iframe.${kind}`, true)
+  await frame.waitForFunction(hasBeenInView, { polling: 50 }, `.${kind}`, kind === 'card')
+  if (kind === 'card') await page.waitForFunction(hasBeenInView, { polling: 50 }, 'iframe.card', true)
 }
 
 /**
- * True when an element has kept its size and has been visible for 600 ms. Runs in the page or the frame. A
- * view that grows is out of full view until its frame has grown; only Chromium reports what is visible.
+ * True when an element has kept its size for 600 ms and, with `watches`, the browser has reported it visible. Runs
+ * in the page or the frame. A view that grows is out of full view until its frame has grown; only Chromium
+ * reports what is visible.
  */
-function hasBeenInView(selector: string, isInRoot: boolean): boolean {
+function hasBeenInView(selector: string, watches: boolean): boolean {
   type Watched = HTMLElement & { inView?: number; size?: string; isSeen?: boolean }
-  const around = isInRoot ? globalThis.glossHost?.shadowRoot : document
+  const around = selector.startsWith('iframe') ? globalThis.glossHost?.shadowRoot : document
   const view = around?.querySelector<Watched>(selector)
   if (!view) return false
-  if (view.inView === undefined) {
+  if (view.isSeen === undefined) {
+    view.isSeen = !watches
     const options = { trackVisibility: true, delay: 100, threshold: [0, 0.98] }
-    new IntersectionObserver(entries => {
-      view.isSeen = (entries.at(-1) as unknown as { isVisible?: boolean }).isVisible ?? true
-    }, options).observe(view)
+    if (watches)
+      new IntersectionObserver(entries => {
+        view.isSeen = (entries.at(-1) as unknown as { isVisible?: boolean }).isVisible ?? true
+      }, options).observe(view)
   }
   const { width, height } = view.getBoundingClientRect()
   const size = `${width} ${height} ${innerWidth} ${innerHeight} ${view.scrollHeight}`

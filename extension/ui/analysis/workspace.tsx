@@ -15,12 +15,13 @@ import { nameColumn, type RowSelector, type View, viewLimits } from '../../../sh
 import type { EntityInBucket } from '../../../shared/api/coverage.ts'
 import type { Card } from '../../../shared/card/card.ts'
 import type { Clipping } from '../../../shared/clipping/clipping.ts'
-import { type AnalysisAddress, type AnalysisTab, analysisTabs } from '../../analysis-address.ts'
+import { type AnalysisAddress, analysisTabs } from '../../analysis-address.ts'
 import { type AnalysisKey, type AnalysisSay, analysisSpeaker } from '../../locales/analysis-locale.ts'
 import { exportSpeaker } from '../../locales/export-locale.ts'
 import { type Language, speaker } from '../../locales/locale.ts'
 import { cardLanguage, type Settings } from '../../settings.ts'
 import { LanguageChoice } from '../language-choice.tsx'
+import { Tabs } from '../tabs.tsx'
 import { cellText, columnLabel } from './cell-words.tsx'
 import { ColumnsMenu } from './columns-menu.tsx'
 import { ExportMenu } from './export-menu.tsx'
@@ -220,7 +221,14 @@ export function Workspace(props: WorkspaceProps): JSX.Element {
           onAsk={() => on.wantPress(unasked)}
         />
       )}
-      <Tabs tab={tab} say={say} onTab={chosen => on.go({ ...address, tab: chosen })} />
+      <Tabs
+        names={analysisTabs}
+        chosen={tab}
+        title={say('title')}
+        controls="analysis-view"
+        label={name => say(`tab.${name}`)}
+        onChoose={name => on.go({ ...address, tab: name })}
+      />
       <div id="analysis-view" role="tabpanel" aria-labelledby={`tab-${tab}`}>
         <p class="state quiet" role="status">
           {isLoading ? say('state.loading') : say('state.rows', { shown: order.length, all: rows.length })}
@@ -320,39 +328,5 @@ function PressQuestion({ count, asking, say, onAsk }: PressQuestionProps) {
         </button>
       )}
     </p>
-  )
-}
-
-interface TabsProps {
-  tab: AnalysisTab
-  say: AnalysisSay
-  onTab(tab: AnalysisTab): void
-}
-
-function Tabs({ tab, say, onTab }: TabsProps) {
-  return (
-    <div class="tabs" role="tablist" aria-label={say('title')}>
-      {analysisTabs.map((name, i) => (
-        <button
-          key={name}
-          id={`tab-${name}`}
-          type="button"
-          role="tab"
-          aria-selected={tab === name}
-          aria-controls="analysis-view"
-          tabIndex={tab === name ? 0 : -1}
-          onClick={() => onTab(name)}
-          onKeyDown={event => {
-            const step = { ArrowLeft: -1, ArrowRight: 1 }[event.key]
-            if (step === undefined) return
-            const other = analysisTabs[(i + step + analysisTabs.length) % analysisTabs.length]!
-            onTab(other)
-            event.currentTarget.parentElement?.querySelector<HTMLElement>(`#tab-${other}`)?.focus()
-          }}
-        >
-          {say(`tab.${name}`)}
-        </button>
-      ))}
-    </div>
   )
 }

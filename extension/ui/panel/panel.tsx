@@ -9,6 +9,7 @@ import { counted, type Language, type MessageKey, type Say, speaker } from '../.
 import type { MentionReport } from '../../messages.ts'
 import { cardLanguage, isOnAt, type Settings, siteOf, withSite } from '../../settings.ts'
 import type { PageView } from '../popup/page-status.ts'
+import { Tabs } from '../tabs.tsx'
 import { entitiesOf, entitiesWith, type ListedEntity, neighbour } from './entity-list.ts'
 import { News } from './news.tsx'
 
@@ -72,30 +73,14 @@ export function Panel(props: PanelProps): JSX.Element {
       )}
       {tabs.length > 1 ? (
         <>
-          <div class="tabs" role="tablist" aria-label={say('panel.title')}>
-            {tabs.map((name, i) => (
-              <button
-                key={name}
-                id={`tab-${name}`}
-                type="button"
-                role="tab"
-                aria-selected={tab === name}
-                aria-controls="view"
-                tabIndex={tab === name ? 0 : -1}
-                onClick={() => setTab(name)}
-                onKeyDown={event => {
-                  if (event.key !== 'ArrowLeft' && event.key !== 'ArrowRight') return
-                  const other = tabs[(i + (event.key === 'ArrowRight' ? 1 : tabs.length - 1)) % tabs.length]!
-                  setTab(other)
-                  ;(
-                    event.currentTarget.parentElement?.querySelector(`#tab-${other}`) as HTMLElement | null
-                  )?.focus()
-                }}
-              >
-                {say(`panel.tab.${name}`)}
-              </button>
-            ))}
-          </div>
+          <Tabs
+            names={tabs}
+            chosen={tab}
+            title={say('panel.title')}
+            controls="view"
+            label={(name: Tab) => say(`panel.tab.${name}`)}
+            onChoose={name => setTab(name)}
+          />
           <div id="view" role="tabpanel" aria-labelledby={`tab-${tab}`}>
             {tab === 'news' ? (
               <News

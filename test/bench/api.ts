@@ -422,16 +422,6 @@ function runtimeCpu(): number {
   return Number.NaN
 }
 
-/** Resident memory of the runtime that this process started, in MB; not a number where there is no /proc. */
-export function runtimeMemory(): number {
-  for (const pid of readdirSync('/proc').filter(name => /^\d+$/.test(name))) {
-    const status = existsSync(`/proc/${pid}/status`) ? readFileSync(`/proc/${pid}/status`, 'utf8') : ''
-    if (/^Name:\tworkerd/m.test(status) && Number(/^PPid:\t(\d+)/m.exec(status)?.[1]) === process.pid)
-      return Math.round(Number(/^VmRSS:\s+(\d+)/m.exec(status)?.[1]) / 1024)
-  }
-  return Number.NaN
-}
-
 export function median(values: number[]): number {
   return quantile(
     [...values].sort((a, b) => a - b),

@@ -2,6 +2,7 @@
 import { spawnSync } from 'node:child_process'
 import { existsSync, readdirSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 import puppeteer, { type Browser, type Page } from 'puppeteer-core'
 import { CommandError } from './knowledge-files.ts'
 
@@ -225,6 +226,8 @@ export async function openBrowser(options: OpenBrowserOptions): Promise<OpenedBr
 const extensionPagePatience = 15_000
 /** Interval in ms between attempts: Firefox opens such pages within 300 ms or, rarely, never. */
 const extensionPageRepeat = 3000
+/** Interval in ms between questions to a page, which the browser needs to load it. */
+const pollInterval = 20
 
 /**
  * Opens an extension page (`popup.html`) in a new tab and waits until it has loaded. Firefox never reports
@@ -250,6 +253,7 @@ export async function openExtensionPage(
       .evaluate(wanted => location.href.startsWith(wanted) && document.readyState === 'complete', address)
       .catch(() => false)
     if (loaded) return page
+    await pause(pollInterval)
     if (Date.now() > deadline)
       throw new Error(`${address} did not open within ${extensionPagePatience / 1000} seconds`)
   }
@@ -268,6 +272,7 @@ async function closeWelcome(browser: Browser): Promise<void> {
         .catch(() => false)
       if (greets) return page.close()
     }
+    await pause(pollInterval)
     if (Date.now() > deadline)
       throw new Error(
         `the extension did not open its welcome page within ${extensionPagePatience / 1000} seconds`,

@@ -1,5 +1,5 @@
 /** Builds the gallery and serves it on this machine. */
-import { createReadStream, existsSync, writeFileSync } from 'node:fs'
+import { createReadStream, existsSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { extname, join, normalize, relative } from 'node:path'
@@ -39,8 +39,14 @@ const types: Record<string, string> = {
   '.css': 'text/css; charset=utf-8',
 }
 
-/** Builds the gallery into `folder`, with `cards` as the current cards, and serves it at a free port. */
+/** Builds the gallery into `folder` and serves it, with `cards` as the current cards, at a free port. */
 export async function serveGallery(folder: string, cards: readonly Card[]): Promise<GallerySite> {
+  await buildGallery(folder)
+  return serveBuiltGallery(folder, cards)
+}
+
+/** Builds the gallery into `folder`. */
+export async function buildGallery(folder: string): Promise<void> {
   await build({
     root: join(root, 'extension', 'ui', 'gallery'),
     base: './',
@@ -52,13 +58,20 @@ export async function serveGallery(folder: string, cards: readonly Card[]): Prom
       rolldownOptions: { external: [/cards\.js$/], checks: { bundlerTimings: false } },
     },
   })
-  writeFileSync(join(folder, 'cards.js'), `window.chuGiaiCards = ${JSON.stringify(cards)}`)
+}
 
+/** Serves the gallery that was built into `folder`, with `cards` as the current cards, at a free port. */
+export async function serveBuiltGallery(folder: string, cards: readonly Card[]): Promise<GallerySite> {
+  const currentCards = `window.chuGiaiCards = ${JSON.stringify(cards)}`
   const server = createServer((request, response) => {
     const path = join(
       folder,
       normalize(new URL(request.url ?? '/', 'http://localhost').pathname).replace(/[\\/]$/, '/index.html'),
     )
+    if (path === join(folder, 'cards.js')) {
+      response.writeHead(200, { 'Content-Type': types['.js'], 'Cache-Control': 'no-store' }).end(currentCards)
+      return
+    }
     if (relative(folder, path).startsWith('..') || !existsSync(path)) {
       response.writeHead(404).end()
       return

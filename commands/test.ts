@@ -13,6 +13,7 @@ import { checks, passes } from './check.ts'
 import { runChild } from './child.ts'
 import { runCommand } from './command.ts'
 import { CommandError, compileToDisk, root } from './knowledge-files.ts'
+import { preparedFolder, prepareRelease, prepareService } from './test-preparation.ts'
 
 /** Vitest configuration of each suite. */
 const suites = {
@@ -40,10 +41,18 @@ await runCommand(async args => {
   const failures: string[] = []
 
   console.log('Compiling the knowledge…')
-  compileToDisk()
+  const folder = mkdtempSync(join(tmpdir(), 'chu-giai-test-'))
+  process.env[preparedFolder] = folder
+  // Tests start many commands, each of which would compile the same modules again.
+  process.env.NODE_COMPILE_CACHE ??= join(folder, 'compiled')
+  const release = prepareRelease(folder)
   if (chosen.includes('e2e')) {
     for (const name of ['chromium', 'firefox'] as const) findBrowser(name, console.log)
   }
+  const needsService = chosen.includes('e2e') || chosen.includes('worker')
+  const service = needsService ? prepareService(folder, release) : Promise.resolve()
+  // A failure is reported by the suite that waits for the service.
+  service.catch(() => {})
   const lanes = [['check', 'unit', 'worker'], ['e2e']]
     .map(lane => lane.filter(name => chosen.includes(name)))
     .filter(lane => lane.length > 0)
@@ -57,17 +66,23 @@ await runCommand(async args => {
     }
   }
   const test = async (name: keyof typeof suites, label: string | undefined) => {
+    if (name !== 'unit') await service
     console.log(`${label ?? '\n'}Running the ${name} tests…`)
     const result = await runSuite(suites[name], label)
     passed += result.passed
     failures.push(...result.failures.map(failure => `${name}: ${failure}`))
   }
-  await Promise.all(
-    lanes.map(async lane => {
-      for (const name of lane)
-        await (name === 'check' ? check(labelOf(name)) : test(name as keyof typeof suites, labelOf(name)))
-    }),
-  )
+  try {
+    await Promise.all(
+      lanes.map(async lane => {
+        for (const name of lane)
+          await (name === 'check' ? check(labelOf(name)) : test(name as keyof typeof suites, labelOf(name)))
+      }),
+    )
+  } finally {
+    await Promise.allSettled([service])
+    rmSync(folder, { recursive: true, force: true })
+  }
   // Repeated at the end, so that a truncated log still names the failures.
   for (const failure of failures) console.log(`\nFAILED ${failure}`)
   console.log(`\n${passed} passed, ${failures.length} failed`)

@@ -6,18 +6,24 @@ const shared = {
   hookTimeout: 60_000,
 }
 
-/** Tests of everything that runs in Node alone: shared/, the pure parts of extension/, the commands. */
+/** Files that replace modules, which every file after them in the same process would find replaced. */
+const mocking = ['extension/background/toolbar-button.test.ts']
+
+/**
+ * Tests of everything that runs in Node alone: shared/, the pure parts of extension/, the commands. Files of
+ * one process share their modules, because evaluating them for each file took longer than the tests. So a file
+ * restores what it changes in `globalThis`.
+ */
 export default defineConfig({
   root: new URL('.', import.meta.url).pathname,
   test: {
+    globalSetup: ['prepared/prepare-release.ts'],
     projects: [
       {
         test: {
           ...shared,
           name: 'pure',
           include: ['{shared,coverage,client}/**/*.test.ts'],
-          // Pure modules have no state that one file could leave to the next, and evaluating them for each
-          // file took longer than the tests.
           isolate: false,
         },
       },
@@ -26,8 +32,11 @@ export default defineConfig({
           ...shared,
           name: 'extension and commands',
           include: ['{extension,commands}/**/*.test.{ts,tsx}'],
+          exclude: mocking,
+          isolate: false,
         },
       },
+      { test: { ...shared, name: 'mocking', include: mocking } },
     ],
   },
 })

@@ -10,11 +10,11 @@ import {
   wilson,
 } from '../../commands/accuracy-score.ts'
 import { developmentSeed, generateTexts, unseenSeed } from '../../commands/generated-texts.ts'
-import { loadKnowledge } from '../../commands/knowledge-files.ts'
 import { compileGazetteer } from '../../shared/gazetteer/compile.ts'
 import { openGazetteer } from '../../shared/gazetteer/gazetteer.ts'
+import { preparedRelease } from '../prepared/release.ts'
 
-const { names } = loadKnowledge()
+const { names } = preparedRelease()
 const gazetteer = openGazetteer(compileGazetteer(names))
 
 /** Lines that say which faults made a test fail. */

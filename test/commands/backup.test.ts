@@ -7,9 +7,11 @@ import type { D1Database } from '@cloudflare/workers-types'
 import { expect, test } from 'vitest'
 import { applyMigrations, binding } from '../../commands/database.ts'
 import { openTargetDatabase, readTarget } from '../../commands/deployment.ts'
-import { currentRelease, root } from '../../commands/knowledge-files.ts'
+import { root } from '../../commands/knowledge-files.ts'
 import { localSigning } from '../../commands/signing.ts'
+import type { Card } from '../../shared/card/card.ts'
 import { loadRelease } from '../../worker/db/load.ts'
+import { preparedRelease } from '../prepared/release.ts'
 
 const target = readTarget('staging')
 const { name, id } = target.database
@@ -55,6 +57,8 @@ async function contentOf(db: D1Database) {
   return { counts, manifest: await db.prepare('SELECT manifest FROM releases').first(), cards }
 }
 
+const lengthOf = (card: Card) => JSON.stringify(card).length
+
 test('the drill of docs/operating.md: what is exported comes back whole in an empty database, and takes the next release', {
   timeout: 120_000,
 }, async () => {
@@ -62,7 +66,14 @@ test('the drill of docs/operating.md: what is exported comes back whole in an em
   try {
     const [from, to] = [place(join(folder, 'from')), place(join(folder, 'to'))]
     const state = (of: string) => join(of, '.wrangler', 'state', 'v3')
-    const release = currentRelease()
+    // Wrangler reads a dump statement by statement, one for each row. Every tenth card and the longest have
+    // all kinds of rows, and the files and the longest statements are whole.
+    const whole = preparedRelease()
+    const longest = Math.max(...whole.cards.map(lengthOf))
+    const release = {
+      ...whole,
+      cards: whole.cards.filter((card, i) => i % 10 === 0 || lengthOf(card) === longest),
+    }
     const signing = await localSigning()
     const first = await openTargetDatabase(target, state(from))
     await applyMigrations(first.db)

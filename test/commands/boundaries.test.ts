@@ -1,13 +1,14 @@
 import { spawnSync } from 'node:child_process'
-import { copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { copyFileSync, mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
+import { dirname, join, relative, resolve } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { root } from '../../commands/knowledge-files.ts'
 
 /**
  * The rules are in biome.json (`overrides`, `noImportCycles`) and in the `lib` and `types` of each
- * tsconfig.json; `npm run check` runs both.
+ * tsconfig.json; `npm run check` runs both. Each tool reads all probes of a kind in one process, because it
+ * takes longer to start than to read them.
  */
 let folder: string
 beforeAll(() => {
@@ -24,21 +25,54 @@ const run = (program: string, args: string[], cwd: string) => {
   return { passed: status === 0, output: stdout + stderr }
 }
 
+/** Result of one run of a tool: its faults by file, and whether it passed. */
+interface Verdict {
+  passed: boolean
+  output: string
+  /** Faults of a file, by its path in the probes; empty if it has none. */
+  of(path: string): string[]
+}
+
+/**
+ * A verdict over the files in `project`, from output in which `pattern` finds each fault: groups `file` and
+ * `fault`.
+ */
+function verdict(
+  project: string,
+  { passed, output }: { passed: boolean; output: string },
+  pattern: RegExp,
+): Verdict {
+  const faults = Map.groupBy(output.matchAll(pattern), ({ groups }) =>
+    relative(project, resolve(root, groups!.file!)).replaceAll('\\', '/'),
+  )
+  return { passed, output, of: path => (faults.get(path) ?? []).map(({ groups }) => groups!.fault!) }
+}
+
 /** Lints a small project that has these files, by path, under the rules of this one. */
-function lint(files: Record<string, string>) {
-  const project = mkdtempSync(join(folder, 'lint-'))
+function lint(files: Record<string, string>): Verdict {
+  const project = realpathSync(mkdtempSync(join(folder, 'lint-')))
   copyFileSync(join(root, 'biome.json'), join(project, 'biome.json'))
   for (const [path, source] of Object.entries(files)) {
     mkdirSync(dirname(join(project, path)), { recursive: true })
     writeFileSync(join(project, path), source)
   }
-  return run('biome', ['lint', '--error-on-warnings', '--vcs-enabled=false', '.'], project)
+  const options = [
+    '--error-on-warnings',
+    '--vcs-enabled=false',
+    '--max-diagnostics=none',
+    '--reporter=github',
+  ]
+  return verdict(
+    project,
+    run('biome', ['lint', ...options, '.'], project),
+    /^::\w+ title=(?<fault>[^,]+),file=(?<file>[^,]+),/gm,
+  )
 }
 
-/** Checks the types of a source text under the tsconfig.json of a part of the project. */
-function typecheck(part: string, source: string) {
-  const project = mkdtempSync(join(folder, 'types-'))
-  writeFileSync(join(project, 'probe.ts'), source)
+/** Checks the types of source texts, by file name, under the tsconfig.json of a part of the project. */
+function typecheck(part: string, files: Record<string, string>): Verdict {
+  const project = realpathSync(mkdtempSync(join(folder, 'types-')))
+  for (const [name, source] of Object.entries(files)) writeFileSync(join(project, name), source)
   writeFileSync(
     join(project, 'tsconfig.json'),
     JSON.stringify({
@@ -53,15 +87,22 @@ function typecheck(part: string, source: string) {
         typeRoots: [join(root, 'node_modules', '@types'), join(root, 'node_modules')],
       },
       include: [],
-      files: ['probe.ts'],
+      files: Object.keys(files),
       references: [],
     }),
   )
-  return run('tsc', ['-p', project], root)
+  return verdict(
+    project,
+    run('tsc', ['-p', project, '--pretty', 'false'], root),
+    /^(?<file>[^(\n]+)\(\d+,\d+\): (?<fault>.+)$/gm,
+  )
 }
 
+/** `extension/content/probe.ts` as `extension/content/probe-3.ts`: probes of one folder lie side by side. */
+const numbered = (path: string, number: string | number) => path.replace('probe', `probe-${number}`)
+
 describe('an import across a boundary fails the lint', () => {
-  test.each([
+  const refused: [path: string, imported: string][] = [
     ['extension/content/probe.ts', '../storage/clipping-store.ts'],
     ['extension/content/probe.ts', '../background/card-source.ts'],
     ['extension/content/probe.tsx', '../../worker/app.ts'],
@@ -81,19 +122,13 @@ describe('an import across a boundary fails the lint', () => {
     ['shared/card/probe.ts', '../../worker/app.ts'],
     ['shared/card/probe.ts', 'node:fs'],
     ['shared/card/probe.ts', 'wxt/browser'],
-  ])('%s imports %s', (path, imported) => {
-    for (const statement of [
-      `import { thing } from '${imported}'\nexport default thing\n`,
-      `import type { Thing } from '${imported}'\nexport type Other = Thing\n`,
-      `export { thing } from '${imported}'\n`,
-    ]) {
-      const { passed, output } = lint({ [path]: statement })
-      expect(output).toContain('noRestrictedImports')
-      expect(passed).toBe(false)
-    }
+  ]
+  const statements = (imported: string): Record<string, string> => ({
+    value: `import { thing } from '${imported}'\nexport default thing\n`,
+    type: `import type { Thing } from '${imported}'\nexport type Other = Thing\n`,
+    again: `export { thing } from '${imported}'\n`,
   })
-
-  test.each([
+  const allowed: [path: string, imported: string][] = [
     ['extension/content/probe.ts', '../messages.ts'],
     ['extension/content/probe.ts', '../ui/card/card.tsx'],
     ['extension/background/probe.ts', '../storage/clipping-store.ts'],
@@ -104,32 +139,77 @@ describe('an import across a boundary fails the lint', () => {
     ['worker/probe.ts', '../shared/api/card.ts'],
     ['client/probe.ts', './contract.d.ts'],
     ['shared/clipping/probe.ts', '../text/fold.ts'],
-  ])('%s may import %s', (path, imported) => {
-    expect(lint({ [path]: `import { thing } from '${imported}'\nexport default thing\n` })).toMatchObject({
-      passed: true,
-    })
+  ]
+  let ofRefused: Verdict
+  let ofAllowed: Verdict
+  beforeAll(() => {
+    ofRefused = lint(
+      Object.fromEntries(
+        refused.flatMap(([path, imported], i) =>
+          Object.entries(statements(imported)).map(([how, text]) => [numbered(path, `${i}-${how}`), text]),
+        ),
+      ),
+    )
+    ofAllowed = lint(
+      Object.fromEntries(
+        allowed.map(([path, imported], i) => [numbered(path, i), statements(imported).value!]),
+      ),
+    )
+  })
+
+  test.each(refused.map(([path, imported], i) => [path, imported, i] as const))(
+    '%s imports %s',
+    (path, imported, i) => {
+      for (const how of Object.keys(statements(imported)))
+        expect(ofRefused.of(numbered(path, `${i}-${how}`)), how).toContain('lint/style/noRestrictedImports')
+      expect(ofRefused.passed).toBe(false)
+    },
+  )
+
+  test.each(allowed.map(([path, imported], i) => [path, imported, i] as const))(
+    '%s may import %s',
+    (path, _, i) => {
+      expect(ofAllowed.of(numbered(path, i))).toEqual([])
+      expect(ofAllowed).toMatchObject({ passed: true })
+    },
+  )
+})
+
+describe('a cycle of imports fails the lint', () => {
+  const cycles: [what: string, a: string, b: string][] = [
+    [
+      'values',
+      "import { b } from './b.ts'\nexport const a = b\n",
+      "import { a } from './a.ts'\nexport const b = () => a\n",
+    ],
+    [
+      'types',
+      "import type { B } from './b.ts'\nexport type A = B[]\n",
+      "import type { A } from './a.ts'\nexport type B = A | 0\n",
+    ],
+  ]
+  let found: Verdict
+  beforeAll(() => {
+    found = lint(
+      Object.fromEntries(
+        cycles.flatMap(([what, a, b]) => [
+          [`shared/${what}/a.ts`, a],
+          [`shared/${what}/b.ts`, b],
+        ]),
+      ),
+    )
+  })
+
+  test.each(cycles)('a cycle of imported %s fails the lint', what => {
+    expect([...found.of(`shared/${what}/a.ts`), ...found.of(`shared/${what}/b.ts`)]).toContain(
+      'lint/suspicious/noImportCycles',
+    )
+    expect(found.passed).toBe(false)
   })
 })
 
-test.each([
-  [
-    'values',
-    "import { b } from './b.ts'\nexport const a = b\n",
-    "import { a } from './a.ts'\nexport const b = () => a\n",
-  ],
-  [
-    'types',
-    "import type { B } from './b.ts'\nexport type A = B[]\n",
-    "import type { A } from './a.ts'\nexport type B = A | 0\n",
-  ],
-])('a cycle of imported %s fails the lint', (_, a, b) => {
-  const { passed, output } = lint({ 'shared/a.ts': a, 'shared/b.ts': b })
-  expect(output).toContain('noImportCycles')
-  expect(passed).toBe(false)
-})
-
 describe('an interface of another place fails the type check', () => {
-  test.each([
+  const foreign: [part: string, source: string][] = [
     ['shared', 'export const title = document.title'],
     ['shared', 'export const home = fetch'],
     ['shared', 'export const home = process.env'],
@@ -138,17 +218,34 @@ describe('an interface of another place fails the type check', () => {
     ['worker', "export { readFileSync } from 'node:fs'"],
     ['extension', 'export type Database = D1Database'],
     ['extension', 'export const home = process.env'],
-  ])('%s: %s', (part, source) => {
-    const { passed, output } = typecheck(part, source)
-    expect(output).toMatch(/error TS\d+: Cannot find (name|module)/)
-    expect(passed).toBe(false)
-  })
-
-  test.each([
+  ]
+  const own: [part: string, source: string][] = [
     ['shared', 'export const day = (date: Date): string => date.toISOString()'],
     ['worker', 'export type Database = D1Database'],
     ['extension', 'export const title = document.title'],
-  ])('%s may use its own: %s', (part, source) => {
-    expect(typecheck(part, source)).toEqual({ passed: true, output: '' })
+  ]
+  /** Verdicts by part, over all of `probes` that are of it; `probe-3.ts` is the fourth. */
+  const check = (probes: typeof own) =>
+    new Map(
+      [...Map.groupBy(probes.entries(), ([, [part]]) => part)].map(([part, some]) => [
+        part,
+        typecheck(part, Object.fromEntries(some.map(([i, [, source]]) => [`probe-${i}.ts`, source]))),
+      ]),
+    )
+  let ofForeign: Map<string, Verdict>
+  let ofOwn: Map<string, Verdict>
+  beforeAll(() => {
+    ofForeign = check(foreign)
+    ofOwn = check(own)
+  })
+
+  test.each(foreign.map(([part, source], i) => [part, source, i] as const))('%s: %s', (part, _, i) => {
+    const { passed, of } = ofForeign.get(part)!
+    expect(of(`probe-${i}.ts`).join('\n')).toMatch(/error TS\d+: Cannot find (name|module)/)
+    expect(passed).toBe(false)
+  })
+
+  test.each(own)('%s may use its own: %s', part => {
+    expect(ofOwn.get(part)).toMatchObject({ passed: true, output: '' })
   })
 })

@@ -12,9 +12,9 @@ import {
   readTarget,
   type Target,
 } from '../../commands/deployment.ts'
-import { currentRelease } from '../../commands/knowledge-files.ts'
 import { localSigning } from '../../commands/signing.ts'
 import { loadRelease } from '../../worker/db/load.ts'
+import { preparedRelease } from '../prepared/release.ts'
 
 const stops: (() => unknown)[] = []
 afterEach(async () => {
@@ -143,7 +143,7 @@ test('a database that wrangler opens takes a release as the local one does', {
 }, async () => {
   const folder = mkdtempSync(join(tmpdir(), 'chu-giai-target-'))
   stops.push(() => rmSync(folder, { recursive: true, force: true }))
-  const release = currentRelease()
+  const release = preparedRelease()
   const signing = await localSigning()
   const through = await openTargetDatabase(target, folder)
   try {

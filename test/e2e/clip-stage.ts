@@ -17,6 +17,7 @@ import {
 import { panelFrame } from '../../commands/closed-root.ts'
 import type { Clipping } from '../../shared/clipping/clipping.ts'
 import { copyExtension } from '../prepared/extension.ts'
+import { deskOf } from './desk.ts'
 import { type PageServer, servePages } from './page-server.ts'
 import { clickInPanel, panelText } from './reader.ts'
 
@@ -176,6 +177,8 @@ export class ClipStage {
     copyExtension(this.name, this.built)
     this.#allowThisMachine()
     this.opened = await this.start()
+    // The library makes the database, which `fill` writes to.
+    await (await this.openLibrary()).close()
   }
 
   /**
@@ -251,15 +254,14 @@ export class ClipStage {
 
   /** Replaces all stored clippings, and resets the library's preferences. */
   async fill(clippings: readonly Clipping[]): Promise<void> {
-    const library = await this.openLibrary()
-    await library.evaluate(() =>
-      (
-        globalThis as unknown as { chrome: { storage: { local: { remove(key: string): Promise<void> } } } }
-      ).chrome.storage.local.remove('library'),
-    )
-    await library.evaluate(
-      (records, channel) =>
-        new Promise<void>((resolve, reject) => {
+    const desk = await deskOf(this.opened)
+    await desk.evaluate(
+      async (records, channel) => {
+        const { chrome } = globalThis as unknown as {
+          chrome: { storage: { local: { remove(key: string): Promise<void> } } }
+        }
+        await chrome.storage.local.remove('library')
+        return new Promise<void>((resolve, reject) => {
           const opening = indexedDB.open('chu-giai-clippings')
           opening.onerror = () => reject(opening.error)
           opening.onsuccess = () => {
@@ -272,11 +274,11 @@ export class ClipStage {
               resolve()
             }
           }
-        }),
+        })
+      },
       clippings.map(clipping => ({ ...clipping, places: [clipping.url.replace(/^https?:\/\//, '')] })),
       'chu-giai-clippings',
     )
-    await library.close()
   }
 
   /** Clips from one text to another and waits until the panel reports it as saved. */
@@ -293,9 +295,7 @@ export class ClipStage {
 
   /** The only stored clipping; fails if there are none or several. */
   async only(): Promise<Clipping> {
-    const library = await this.openLibrary()
-    const clippings = await stored(library)
-    await library.close()
+    const clippings = await stored(await deskOf(this.opened))
     expect(clippings).toHaveLength(1)
     return withoutPlaces(clippings[0]!)
   }

@@ -20,7 +20,7 @@ import { loadFeeds } from '../../worker/coverage/store.ts'
 import { addressOf, type Item, morning, rss, site } from '../feeds/fixtures.ts'
 import { type FeedServer, serveFeeds } from '../feeds/server.ts'
 import { copyExtension } from '../prepared/extension.ts'
-import { preparedRelease, startPreparedApi } from '../prepared/service.ts'
+import { startPreparedApi } from '../prepared/service.ts'
 import { cardSays, cardTexts, clickInCard, openFullCard } from './reader.ts'
 import { fillStorageOfScripts } from './stage.ts'
 
@@ -54,7 +54,6 @@ describe.each(['chromium', 'firefox'] as const satisfies BrowserName[])('coverag
   let page: Page
 
   beforeAll(async () => {
-    const release = preparedRelease()
     article = await serveArticle(html)
     const here = article.url.replace('127.0.0.1', host)
     feeds = await serveFeeds({
@@ -63,7 +62,6 @@ describe.each(['chromium', 'firefox'] as const satisfies BrowserName[])('coverag
     })
     api = await startPreparedApi({
       port: 0,
-      release,
       coverageContact: 'mailto:press@chu-giai.example',
       permitted: [feeds.url],
     })

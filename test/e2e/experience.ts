@@ -3,7 +3,6 @@
  * opened once for all of them.
  */
 import type { BrowserName } from '../../commands/browsers.ts'
-import { describeAccessibility } from './journeys/accessibility.ts'
 import { describeAddedSites } from './journeys/added-sites.ts'
 import { describeAnalysis } from './journeys/analysis.ts'
 import { describeBackgroundRestart } from './journeys/background-restart.ts'
@@ -35,7 +34,6 @@ export function describeExperience(name: BrowserName): void {
   describeConverter(stage)
   describeLocalities(stage)
   describeFailures(stage)
-  describeAccessibility(stage)
   // Last, because it ends the extension that the other journeys use.
   describeUpdate(stage)
 }

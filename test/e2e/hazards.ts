@@ -20,6 +20,7 @@ import { hoverDelays } from '../../extension/hover-delay.ts'
 import type { Settings } from '../../extension/settings.ts'
 import { beside, inside, layouts } from '../pages/layouts.ts'
 import { copyExtension } from '../prepared/extension.ts'
+import { deskOf } from './desk.ts'
 import { type PageServer, servePages } from './page-server.ts'
 import { coloursOf } from './pixels.ts'
 import {
@@ -264,7 +265,7 @@ export function describeHazards(name: BrowserName): void {
 
   /** Stores settings: every mention is highlighted, others as given, the rest by default. */
   const store = async (settings: Partial<Settings>) => {
-    const desk = await openExtensionPage(opened, 'popup.html')
+    const desk = await deskOf(opened)
     await desk.evaluate(
       settings =>
         (globalThis as unknown as WithExtension).chrome.storage.local.set({
@@ -272,7 +273,6 @@ export function describeHazards(name: BrowserName): void {
         }),
       settings,
     )
-    await desk.close()
   }
 
   beforeAll(async () => {

@@ -4,25 +4,21 @@
  * fonts, as pictures would. Accept an intended change with `-u`, after a look at `npm run gallery --
  * --images`.
  */
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import puppeteer, { type Browser, type Page } from 'puppeteer-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import { findBrowser } from '../../commands/browsers.ts'
-import { type GallerySite, serveGallery, surfaces } from '../../commands/gallery-site.ts'
+import { type GallerySite, serveBuiltGallery, surfaces } from '../../commands/gallery-site.ts'
 import { boxFont } from './box-font.ts'
 
 /** Desktop width, and the narrowest supported window, in CSS px. */
 const widths = [720, 320] as const
 
-const folder = mkdtempSync(join(tmpdir(), 'chu-giai-layout-'))
 let gallery: GallerySite
 let browser: Browser
 let page: Page
 
 beforeAll(async () => {
-  gallery = await serveGallery(folder, [])
+  gallery = await serveBuiltGallery(inject('gallery'), [])
   browser = await puppeteer.launch({
     executablePath: findBrowser('chromium', console.log),
     headless: true,
@@ -40,7 +36,6 @@ beforeAll(async () => {
 afterAll(async () => {
   await browser?.close()
   gallery?.stop()
-  rmSync(folder, { recursive: true, force: true })
 })
 
 /**
@@ -72,10 +67,13 @@ async function open(
   }, boxFont().toString('base64'))
 }
 
-/** Box of each element, relative to its exhibit, in whole px: left, top, width × height. */
+/**
+ * Box of each element, relative to its exhibit, in whole px: left, top, width × height. Read again until
+ * nothing has moved for two frames: some surfaces still fit their content after the page has loaded.
+ */
 function boxes(): Promise<string> {
-  return page.evaluate(() => {
-    const lines: string[] = []
+  return page.evaluate(async () => {
+    let lines: string[] = []
     const walk = (element: Element, depth: number, corner: DOMRect) => {
       if (!element.checkVisibility() || element.matches('.unseen, svg *')) return
       const { left, top, width, height } = element.getBoundingClientRect()
@@ -86,12 +84,21 @@ function boxes(): Promise<string> {
       )
       for (const child of element.children) walk(child, depth + 1, corner)
     }
-    for (const figure of document.querySelectorAll('figure')) {
-      const host = figure.querySelector('div')!
-      lines.push(`== ${figure.querySelector('figcaption')!.textContent}`)
-      for (const element of host.shadowRoot!.children) walk(element, 0, host.getBoundingClientRect())
+    const read = () => {
+      lines = []
+      for (const figure of document.querySelectorAll('figure')) {
+        const host = figure.querySelector('div')!
+        lines.push(`== ${figure.querySelector('figcaption')!.textContent}`)
+        for (const element of host.shadowRoot!.children) walk(element, 0, host.getBoundingClientRect())
+      }
+      return `${lines.join('\n')}\n`
     }
-    return `${lines.join('\n')}\n`
+    for (let before = ''; ; ) {
+      const now = read()
+      if (now === before) return now
+      before = now
+      await new Promise(resolve => requestAnimationFrame(() => requestAnimationFrame(resolve)))
+    }
   })
 }
 

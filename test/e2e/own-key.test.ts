@@ -31,7 +31,7 @@ let opened: OpenedBrowser
 beforeAll(async () => {
   const release = preparedRelease()
   article = await serveArticle(html)
-  api = await startPreparedApi({ port: 0, release })
+  api = await startPreparedApi({ port: 0 })
   const { privateKey, publicKey } = await makeKey()
   spki = publicKey.spki
   const cards = release.cards.map(card => ({ ...card, summary: { ...card.summary, vi: own } }))

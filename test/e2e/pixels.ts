@@ -1,6 +1,7 @@
 /** Painted pixels of a page. */
 import type { BoundingBox, Page } from 'puppeteer-core'
 import type { Colour } from '../contrast.ts'
+import { decodePng } from './png.ts'
 
 /** Colours of a part of the viewport (CSS px), largest area first. */
 export async function coloursIn(page: Page, box: BoundingBox): Promise<Colour[]> {
@@ -9,75 +10,31 @@ export async function coloursIn(page: Page, box: BoundingBox): Promise<Colour[]>
 
 /** As `coloursIn` for several parts, at one moment. */
 export async function coloursOf(page: Page, boxes: readonly BoundingBox[]): Promise<Colour[][]> {
-  const image = await page.screenshot({ encoding: 'base64' })
-  const reader = await page.browser().newPage()
-  try {
-    return await reader.evaluate(
-      async (base64, boxes) => {
-        const picture = new Image()
-        picture.src = `data:image/png;base64,${base64}`
-        await picture.decode()
-        const canvas = Object.assign(document.createElement('canvas'), {
-          width: picture.width,
-          height: picture.height,
-        })
-        const context = canvas.getContext('2d')!
-        context.drawImage(picture, 0, 0)
-        return boxes.map(({ x, y, width, height }) => {
-          const { data } = context.getImageData(
-            Math.floor(x),
-            Math.floor(y),
-            Math.ceil(width),
-            Math.ceil(height),
-          )
-          const counts = new Map<string, number>()
-          for (let i = 0; i < data.length; i += 4) {
-            const colour = `${data[i]} ${data[i + 1]} ${data[i + 2]}`
-            counts.set(colour, (counts.get(colour) ?? 0) + 1)
-          }
-          return [...counts]
-            .sort(([, a], [, b]) => b - a)
-            .map(([colour]) => colour.split(' ').map(Number) as [number, number, number])
-        })
-      },
-      image,
-      boxes,
-    )
-  } finally {
-    await reader.close()
-  }
+  const { width, height, pixels } = decodePng(await page.screenshot())
+  return boxes.map(box => {
+    const counts = new Map<number, number>()
+    const [left, top] = [Math.floor(box.x), Math.floor(box.y)]
+    const [right, bottom] = [left + Math.ceil(box.width), top + Math.ceil(box.height)]
+    for (let y = Math.max(top, 0); y < Math.min(bottom, height); y++)
+      for (let x = Math.max(left, 0); x < Math.min(right, width); x++) {
+        const at = (y * width + x) * 3
+        const colour = (pixels[at]! << 16) | (pixels[at + 1]! << 8) | pixels[at + 2]!
+        counts.set(colour, (counts.get(colour) ?? 0) + 1)
+      }
+    return [...counts]
+      .sort(([, a], [, b]) => b - a)
+      .map(([colour]) => [colour >> 16, (colour >> 8) & 255, colour & 255])
+  })
 }
 
 /**
- * Share of the pixels, from 0 to 1, that differ clearly between two pictures of one size (PNG, base64). Small
+ * Share of the pixels, from 0 to 1, that differ clearly between two pictures of one size (PNG). Small
  * differences do not count: a browser smooths text otherwise while something is animated.
  */
-export async function differenceOf(page: Page, first: string, second: string): Promise<number> {
-  const reader = await page.browser().newPage()
-  try {
-    return await reader.evaluate(
-      async pictures => {
-        const [a, b] = await Promise.all(
-          pictures.map(async base64 => {
-            const picture = new Image()
-            picture.src = `data:image/png;base64,${base64}`
-            await picture.decode()
-            const { width, height } = picture
-            const context = Object.assign(document.createElement('canvas'), { width, height }).getContext(
-              '2d',
-            )!
-            context.drawImage(picture, 0, 0)
-            return context.getImageData(0, 0, width, height).data
-          }),
-        )
-        let differing = 0
-        for (let i = 0; i < a!.length; i += 4)
-          if ([0, 1, 2].some(channel => Math.abs(a![i + channel]! - b![i + channel]!) > 64)) differing++
-        return differing / (a!.length / 4)
-      },
-      [first, second],
-    )
-  } finally {
-    await reader.close()
-  }
+export function differenceOf(first: Uint8Array, second: Uint8Array): number {
+  const [a, b] = [decodePng(first).pixels, decodePng(second).pixels]
+  let differing = 0
+  for (let i = 0; i < a.length; i += 3)
+    if ([0, 1, 2].some(channel => Math.abs(a[i + channel]! - b[i + channel]!) > 64)) differing++
+  return differing / (a.length / 3)
 }

@@ -178,8 +178,10 @@ export async function placeInFrame(
 export async function inViewLongEnough(page: Page, kind: 'card' | 'clip'): Promise<void> {
   const frame = kind === 'card' ? await cardWith(page, '.card') : await panelFrame(page)
   if (!frame) throw new Error('no clip panel is open')
-  await frame.waitForFunction(hasBeenInView, { polling: 50 }, `.${kind}`, kind === 'card')
-  if (kind === 'card') await page.waitForFunction(hasBeenInView, { polling: 50 }, 'iframe.card', true)
+  await Promise.all([
+    frame.waitForFunction(hasBeenInView, { polling: 50 }, `.${kind}`, kind === 'card'),
+    ...(kind === 'card' ? [page.waitForFunction(hasBeenInView, { polling: 50 }, 'iframe.card', true)] : []),
+  ])
 }
 
 /**

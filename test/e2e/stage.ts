@@ -1,5 +1,5 @@
 /**
- * Set-up of the reading journeys: the built extension in a browser, its service, a news page and the gallery.
+ * Set-up of the reading journeys: the built extension in a browser, its service and a news page.
  */
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -16,11 +16,11 @@ import {
   openBrowser,
   openExtensionPage,
 } from '../../commands/browsers.ts'
-import { type GallerySite, serveGallery } from '../../commands/gallery-site.ts'
 import type { Release } from '../../commands/knowledge-files.ts'
 import type { Settings } from '../../extension/settings.ts'
 import { copyExtension } from '../prepared/extension.ts'
 import { preparedRelease, startPreparedApi } from '../prepared/service.ts'
+import { deskOf } from './desk.ts'
 import { highlightsReady } from './reader.ts'
 
 export { findings, findingsInCard } from './axe.ts'
@@ -59,7 +59,6 @@ export type WithExtension = { chrome: Extension }
 export class Stage {
   readonly name: BrowserName
   readonly built: string
-  readonly #galleryFolder: string
   /** Folder of Firefox's downloads. */
   readonly downloads: string
   readonly #options: Partial<OpenBrowserOptions>
@@ -68,23 +67,20 @@ export class Stage {
   api!: ApiServer
   article!: ArticleServer
   opened!: OpenedBrowser
-  gallery!: GallerySite
 
   constructor(name: BrowserName, options: Partial<OpenBrowserOptions>) {
     this.name = name
     this.#options = options
     this.built = mkdtempSync(join(tmpdir(), `chu-giai-experience-${name}-`))
-    this.#galleryFolder = mkdtempSync(join(tmpdir(), `chu-giai-gallery-${name}-`))
     this.downloads = mkdtempSync(join(tmpdir(), `chu-giai-downloads-${name}-`))
   }
 
   /** Starts the servers and opens the browser. */
   async set(): Promise<void> {
     this.release = preparedRelease()
-    this.api = await startPreparedApi({ port: 0, release: this.release })
+    this.api = await startPreparedApi({ port: 0 })
     this.article = await serveArticle(html)
     copyExtension(this.name, this.built, this.api.url)
-    this.gallery = await serveGallery(this.#galleryFolder, this.release.cards)
     this.opened = await this.open()
   }
 
@@ -110,11 +106,9 @@ export class Stage {
 
   async strike(): Promise<void> {
     await this.opened?.close()
-    this.gallery?.stop()
     await this.api?.stop()
     await this.article?.stop()
-    for (const folder of [this.built, this.#galleryFolder, this.downloads])
-      rmSync(folder, { recursive: true, force: true })
+    for (const folder of [this.built, this.downloads]) rmSync(folder, { recursive: true, force: true })
   }
 
   /** Registers a page to be closed after the test; returns it. */
@@ -147,7 +141,7 @@ export class Stage {
 
   /** Tab id of the only open news page. */
   async newsTab(opened: OpenedBrowser = this.opened): Promise<number> {
-    const desk = await this.extensionPage('popup.html', opened)
+    const desk = await deskOf(opened)
     const tab = await desk.evaluate(async () => {
       const { tabs } = (globalThis as unknown as WithExtension).chrome
       for (const { id } of await tabs.query({})) {
@@ -158,7 +152,6 @@ export class Stage {
       }
       return undefined
     })
-    await desk.close()
     if (tab === undefined) throw new Error('no tab has names')
     return tab
   }
@@ -170,7 +163,7 @@ export class Stage {
 
   /** Stores settings; others get their defaults. */
   async store(settings: Partial<Settings>): Promise<void> {
-    const desk = await this.extensionPage('popup.html')
+    const desk = await deskOf(this.opened)
     await desk.evaluate(settings => {
       const { storage } = (globalThis as unknown as WithExtension).chrome
       // The reader has agreed to the service that the settings ask for.
@@ -180,7 +173,6 @@ export class Stage {
         'service-agreed': settings.api ?? '',
       })
     }, settings)
-    await desk.close()
   }
 }
 

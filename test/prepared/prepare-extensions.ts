@@ -1,12 +1,13 @@
 /**
- * Global set-up: builds both extensions once for all test files of a run, from the knowledge that
- * prepare-service.ts compiled.
+ * Global set-up: builds both extensions and the gallery once for all test files of a run, from the knowledge
+ * that prepare-service.ts compiled.
  */
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { TestProject } from 'vitest/node'
 import { buildExtension } from '../../commands/build.ts'
+import { buildGallery } from '../../commands/gallery-site.ts'
 
 /** Service of the built extensions, for which each test file puts its own. Nothing listens there. */
 const service = 'http://127.0.0.1:9'
@@ -15,6 +16,8 @@ declare module 'vitest' {
   interface ProvidedContext {
     /** Folder with the built extensions (`chromium` and `firefox`), and the address of their service. */
     extensions: { folder: string; service: string }
+    /** Folder with the built gallery. */
+    gallery: string
   }
 }
 
@@ -27,6 +30,8 @@ export default async function prepareExtensions(project: TestProject): Promise<(
       extraMatches: [],
       outDir: join(folder, name),
     })
+  await buildGallery(join(folder, 'gallery'))
   project.provide('extensions', { folder, service })
+  project.provide('gallery', join(folder, 'gallery'))
   return () => rmSync(folder, { recursive: true, force: true })
 }

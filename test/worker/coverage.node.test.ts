@@ -87,7 +87,6 @@ describe('a round', () => {
     const release = preparedRelease()
     const api = await startPreparedApi({
       port: 0,
-      release,
       coverageContact: contact,
       permitted: [server.url],
       log: ({ message }) => void lines.push(message),

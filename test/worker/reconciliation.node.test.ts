@@ -41,7 +41,7 @@ function validator(version: '0.2' | '1.0-draft', name: string) {
 
 let api: ApiServer
 beforeAll(async () => {
-  api = await startPreparedApi({ port: 0, release: preparedRelease() })
+  api = await startPreparedApi({ port: 0 })
 }, 120_000)
 afterAll(() => api.stop())
 

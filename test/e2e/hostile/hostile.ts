@@ -9,18 +9,13 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Frame, Page } from 'puppeteer-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import {
-  type BrowserName,
-  findBrowser,
-  type OpenedBrowser,
-  openBrowser,
-  openExtensionPage,
-} from '../../../commands/browsers.ts'
+import { type BrowserName, findBrowser, type OpenedBrowser, openBrowser } from '../../../commands/browsers.ts'
 import { panelFrame, reveal, revealed } from '../../../commands/closed-root.ts'
 import type { BackgroundMessage } from '../../../extension/background/message-gate.ts'
 import type { Clipping } from '../../../shared/clipping/clipping.ts'
 import { copyExtension } from '../../prepared/extension.ts'
 import { sample } from '../../shared/clipping/samples.ts'
+import { deskOf } from '../desk.ts'
 import { type PageServer, servePages } from '../page-server.ts'
 import { differenceOf } from '../pixels.ts'
 import {
@@ -275,7 +270,7 @@ export function describeHostile(name: BrowserName): void {
   })
 
   beforeEach(async () => {
-    desk = await openExtensionPage(opened, 'popup.html')
+    desk = await deskOf(opened)
     asked = []
   })
 
@@ -301,7 +296,6 @@ export function describeHostile(name: BrowserName): void {
           }
         }),
     )
-    await desk.close()
   })
 
   afterAll(async () => {
@@ -885,7 +879,7 @@ export function describeHostile(name: BrowserName): void {
       // The pointer is on the card, so that it stays open.
       await page.mouse.move(button.x, button.y, { steps: 4 })
       const box = await frameBox(page)
-      const look = async () => Buffer.from(await page.screenshot({ clip: box })).toString('base64')
+      const look = () => page.screenshot({ clip: box })
       const before = await look()
       await page.evaluate(`(${covers[how]})(globalThis.glossHost)`)
       // The page waits longer than the card needs to be visible. For a picture the browser draws the page anew,
@@ -905,7 +899,7 @@ export function describeHostile(name: BrowserName): void {
       await expect
         .poll(quotes, { timeout: 6000, interval: 50 })
         .toContain('Đoạn văn thứ hai để bôi đen và giữ lại.')
-      const isSeen = (await differenceOf(page, before, after)) < 0.01
+      const isSeen = differenceOf(before, after) < 0.01
       if (!isSeen) expect(await quotes()).not.toContain('Ở tỉnh Sơn La, có mận.')
       // Attacks that only a style can make have no effect.
       else if (/^(style|custom)/.test(how)) expect(await quotes()).toContain('Ở tỉnh Sơn La, có mận.')

@@ -70,7 +70,7 @@ export function describeReading(name: BrowserName): void {
 
   beforeAll(async () => {
     release = preparedRelease()
-    api = await startPreparedApi({ port: 0, release })
+    api = await startPreparedApi({ port: 0 })
     article = await serveArticle(html)
     copyExtension(name, built, api.url)
     opened = await open()

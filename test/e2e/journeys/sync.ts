@@ -2,11 +2,11 @@
  * Sync between two profiles, over the built worker: set up, join, capture, edits of both while the service is
  * down, a lost device, and the end.
  */
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Page } from 'puppeteer-core'
-import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { ApiServer } from '../../../commands/api-server.ts'
 import {
   type BrowserName,
@@ -17,7 +17,7 @@ import {
 } from '../../../commands/browsers.ts'
 import type { SyncStatus } from '../../../extension/sync-status.ts'
 import { copyExtension } from '../../prepared/extension.ts'
-import { preparedRelease, startPreparedApi } from '../../prepared/service.ts'
+import { preparedWorker, startPreparedApi } from '../../prepared/service.ts'
 import { findings } from '../axe.ts'
 import { article, type Extension, head, panelSays, paragraphs, pressClip, select } from '../clip-stage.ts'
 import { type PageServer, servePages } from '../page-server.ts'
@@ -188,7 +188,7 @@ export function describeSync(first: BrowserName, second: BrowserName): void {
     let words: string[]
 
     beforeAll(async () => {
-      api = await startPreparedApi({ port: 0, release: preparedRelease() })
+      api = await startPreparedApi({ port: 0 })
       server = await servePages(host, { 'article.html': article(paragraphs, head) })
       await a.start(api.url)
       await b.start(api.url)
@@ -243,7 +243,7 @@ export function describeSync(first: BrowserName, second: BrowserName): void {
       await api.replaceWorker(down)
       await a.writeNote('Của máy bàn.')
       await b.writeNote('Của máy xách tay.')
-      await api.replaceWorker(readFileSync(join(inject('service'), 'worker.js'), 'utf8'))
+      await api.replaceWorker(preparedWorker())
       await a.until(({ pending, problem }) => pending === 0 && problem === undefined)
       await b.until(({ conflicts }) => conflicts === 1)
       await a.until(({ conflicts }) => conflicts === 1)

@@ -2,7 +2,6 @@ import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { parse } from 'yaml'
-import { loadKnowledge } from '../../../commands/knowledge-files.ts'
 import { basisKey, columnId, readColumnId } from '../../../shared/analysis/column-id.ts'
 import { availableMeasures, columnOf, sumOf } from '../../../shared/analysis/columns.ts'
 import {
@@ -14,6 +13,7 @@ import {
 import { rowOfCard } from '../../../shared/analysis/rows.ts'
 import type { Card, CardFigure } from '../../../shared/card/card.ts'
 import type { Measure } from '../../../shared/knowledge/schema.ts'
+import { preparedRelease } from '../../prepared/release.ts'
 import { card, figure, finder, population, rank } from './samples.ts'
 
 const estimate = { vi: 'Ước tính', en: 'Estimate' }
@@ -229,7 +229,7 @@ describe('the knowledge', () => {
     }
   })
 
-  const { cards } = loadKnowledge()
+  const { cards } = preparedRelease()
   const provinces = cards.filter(({ kind }) => kind === 'province')
   test('every column of every measure of the provinces keeps the rules', () => {
     const rows = provinces.map(rowOfCard)

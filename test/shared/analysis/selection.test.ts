@@ -1,16 +1,16 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { loadKnowledge } from '../../../commands/knowledge-files.ts'
 import { classesOf, classOfValue } from '../../../shared/analysis/classes.ts'
 import { mapRows, unitsOfMap } from '../../../shared/analysis/map-units.ts'
 import { rowOfCard } from '../../../shared/analysis/rows.ts'
 import { needsLocalities, selectRows } from '../../../shared/analysis/selection.ts'
 import type { RowSelector } from '../../../shared/analysis/view.ts'
 import { searchIndexOf } from '../../../shared/card/entity-search.ts'
+import { preparedRelease } from '../../prepared/release.ts'
 import { finder } from './samples.ts'
 
 const today = '2026-11-28'
-const { cards } = loadKnowledge()
+const { cards } = preparedRelease()
 const knowledge = { cards, today, search: searchIndexOf(cards, today) }
 const cardOf = finder(cards)
 const idsOf = (...selectors: RowSelector[]) => selectRows(selectors, knowledge).rows.map(({ id }) => id)

@@ -1,11 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { loadKnowledge } from '../../../commands/knowledge-files.ts'
 import { availableMeasures } from '../../../shared/analysis/columns.ts'
 import { rowOfCard } from '../../../shared/analysis/rows.ts'
 import { isUnitOn } from '../../../shared/analysis/selection.ts'
 import { middleOf, type Series, seriesOf } from '../../../shared/analysis/series.ts'
 import type { CardFigure } from '../../../shared/card/card.ts'
+import { preparedRelease } from '../../prepared/release.ts'
 import { card, figure, finder, rank } from './samples.ts'
 
 const estimate = { vi: 'Ước tính', en: 'Estimate' }
@@ -169,7 +169,7 @@ describe('breaks within a line', () => {
 })
 
 test('no line of any measure of the provinces passes the merger with another entity', () => {
-  const { cards } = loadKnowledge()
+  const { cards } = preparedRelease()
   const units = cards.filter(each => isUnitOn(each, '2026-11-28'))
   const owners = new Map(cards.map(each => [each.id, new Set(each.figures)]))
   for (const { measure } of availableMeasures(units.map(rowOfCard))) {

@@ -1,9 +1,9 @@
 /** Facts about provinces that the base must always state. */
 import { describe, expect, test } from 'vitest'
-import { currentRelease } from '../../../commands/knowledge-files.ts'
 import type { Card } from '../../../shared/card/card.ts'
+import { preparedRelease } from '../../prepared/release.ts'
 
-const { cards } = currentRelease()
+const { cards } = preparedRelease()
 const card = (id: string): Card => cards.find(item => item.id === id) ?? expect.fail(`there is no card ${id}`)
 const today = cards.filter(
   ({ kind, subtype }) => kind === 'province' && (subtype === 'province' || subtype === 'city'),

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
-import { currentRelease } from '../../../commands/knowledge-files.ts'
 import { citation, exportFiles, exportText, licence, licenceText } from '../../../shared/knowledge/export.ts'
 import { readRows } from '../../../shared/text/csv.ts'
+import { preparedRelease } from '../../prepared/release.ts'
 
-const release = currentRelease()
+const release = preparedRelease()
 const { cards } = release
 const textOf = (name: string) => {
   const file = exportFiles.find(file => file.name === name)

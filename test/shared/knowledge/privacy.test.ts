@@ -1,10 +1,10 @@
 import { gzipSync } from 'node:zlib'
 import { expect, test } from 'vitest'
-import { currentRelease } from '../../../commands/knowledge-files.ts'
 import { bucketCount, bucketOf, smallestBucket } from '../../../shared/api/bucket.ts'
 import { bucketText } from '../../../worker/db/manifest.ts'
+import { preparedRelease } from '../../prepared/release.ts'
 
-const { version, buckets, cards } = currentRelease()
+const { version, buckets, cards } = preparedRelease()
 const divided = Array.from({ length: buckets }, (_, bucket) =>
   cards.filter(({ id }) => bucketOf(id, buckets) === bucket),
 )

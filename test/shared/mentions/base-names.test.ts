@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import { loadKnowledge } from '../../../commands/knowledge-files.ts'
 import { compileGazetteer } from '../../../shared/gazetteer/compile.ts'
 import { openGazetteer } from '../../../shared/gazetteer/gazetteer.ts'
 import { MentionRecognizer } from '../../../shared/mentions/mention-recognizer.ts'
+import { preparedRelease } from '../../prepared/release.ts'
 
-const gazetteer = openGazetteer(compileGazetteer(loadKnowledge().names))
+const gazetteer = openGazetteer(compileGazetteer(preparedRelease().names))
 
 /** The text with mentions in brackets. After a bar stands the last part of the id, if the case gives one. */
 function marked(text: string, date: string): string {

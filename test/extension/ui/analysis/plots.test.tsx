@@ -3,7 +3,6 @@ import { readFileSync } from 'node:fs'
 import { parseHTML } from 'linkedom'
 import { type JSX, render } from 'preact'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { loadKnowledge } from '../../../../commands/knowledge-files.ts'
 import { exportSpeaker } from '../../../../extension/locales/export-locale.ts'
 import { BarsPlot } from '../../../../extension/ui/analysis/plots/bars.tsx'
 import {
@@ -27,9 +26,10 @@ import { selectRows } from '../../../../shared/analysis/selection.ts'
 import { seriesOf } from '../../../../shared/analysis/series.ts'
 import { AnalysisTable } from '../../../../shared/analysis/table.ts'
 import { type Colour, contrast } from '../../../contrast.ts'
+import { preparedRelease } from '../../../prepared/release.ts'
 import { finder } from '../../../shared/analysis/samples.ts'
 
-const { cards } = loadKnowledge()
+const { cards } = preparedRelease()
 const cardOf = finder(cards)
 const today = '2026-11-28'
 const { rows } = selectRows([{ by: 'set', set: 'today' }], { cards, today })

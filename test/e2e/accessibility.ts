@@ -1,0 +1,47 @@
+/** axe on every state of every surface, in both languages and themes, as the gallery shows them. */
+import puppeteer, { type Browser, type Page } from 'puppeteer-core'
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
+import { type BrowserName, findBrowser } from '../../commands/browsers.ts'
+import { type GallerySite, serveBuiltGallery, surfaces } from '../../commands/gallery-site.ts'
+import { findings } from './axe.ts'
+
+/** Rules about the gallery page itself, which has many mains and banners, and not about a surface. */
+const ofGallery = ['landmark', 'region', 'page-has', 'heading-order', 'aria-dialog-name', 'duplicate']
+
+export function describeAccessibility(name: BrowserName): void {
+  let gallery: GallerySite
+  let browser: Browser
+  let page: Page
+
+  beforeAll(async () => {
+    gallery = await serveBuiltGallery(inject('gallery'), [])
+    browser = await puppeteer.launch({
+      browser: name === 'firefox' ? 'firefox' : 'chrome',
+      executablePath: findBrowser(name, console.log),
+      headless: true,
+      defaultViewport: { width: 1200, height: 900 },
+      args:
+        name === 'firefox'
+          ? []
+          : [...(process.getuid?.() === 0 ? ['--no-sandbox'] : []), '--disable-gpu', '--no-first-run'],
+    })
+    page = await browser.newPage()
+  })
+
+  afterAll(async () => {
+    await browser?.close()
+    gallery?.stop()
+  })
+
+  describe(`every state of every surface in ${name}`, () => {
+    test.each(surfaces.flatMap(show => (['light', 'dark'] as const).map(theme => [show, theme] as const)))(
+      'axe finds nothing in %s, %s',
+      async (show, theme) => {
+        for (const language of ['vi', 'en'] as const) {
+          await page.goto(gallery.address({ show, language, theme }), { waitUntil: 'load' })
+          expect(await findings(page, ofGallery)).toEqual([])
+        }
+      },
+    )
+  })
+}

@@ -1,0 +1,26 @@
+/** An extension page that shows nothing, for calls of the extension API. */
+import type { Page } from 'puppeteer-core'
+import { type OpenedBrowser, openExtensionPage } from '../../commands/browsers.ts'
+
+/** A desk for each browser, kept open from test to test: to open a page takes longer than most calls. */
+const desks = new WeakMap<OpenedBrowser, Page>()
+
+/** The desk of a browser; opened again if the browser or a reload of the extension has closed it. */
+export async function deskOf(opened: OpenedBrowser): Promise<Page> {
+  const kept = desks.get(opened)
+  if (kept && (await isAlive(kept))) return kept
+  await kept?.close().catch(() => {})
+  // In a window of its own, the page of the card's frame shows nothing.
+  const desk = await openExtensionPage(opened, 'frame.html')
+  desks.set(opened, desk)
+  return desk
+}
+
+async function isAlive(desk: Page): Promise<boolean> {
+  if (desk.isClosed()) return false
+  return desk
+    .evaluate(
+      () => (globalThis as { chrome?: { runtime?: { id?: string } } }).chrome?.runtime?.id !== undefined,
+    )
+    .catch(() => false)
+}

@@ -12,10 +12,11 @@ import type { LocalStore } from '../../storage/clipping-outbox.ts'
 import { type ClippingRepository, changesChannel } from '../../storage/clipping-repository.ts'
 import { deleteSyncDatabase, openSyncDatabase, type SyncDatabase } from '../../storage/sync-database.ts'
 import { type SyncStatus, statusOff, syncChannel } from '../../sync-status.ts'
-import { backupText, type RecordContent, readBackupText } from './backup-file.ts'
+import { backupText, readBackupText } from './backup-file.ts'
 import { clippingSource } from './clipping-source.ts'
 import { SyncEngine } from './engine.ts'
 import { followedSource, searchSource, settingsSource } from './list-sources.ts'
+import type { RecordContent } from './record-content.ts'
 import { SyncRefused, SyncRequests } from './sync-requests.ts'
 
 /** Key in the local storage: true while sync is on. Nothing of sync is opened before. */

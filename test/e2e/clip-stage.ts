@@ -18,6 +18,7 @@ import { panelFrame } from '../../commands/closed-root.ts'
 import type { Clipping } from '../../shared/clipping/clipping.ts'
 import { copyExtension } from '../prepared/extension.ts'
 import { type PageServer, servePages } from './page-server.ts'
+import { removePrivateValues } from './private-values.ts'
 import { clickInPanel, panelText } from './reader.ts'
 
 export { panelText } from './reader.ts'
@@ -252,11 +253,7 @@ export class ClipStage {
   /** Replaces all stored clippings, and resets the library's preferences. */
   async fill(clippings: readonly Clipping[]): Promise<void> {
     const library = await this.openLibrary()
-    await library.evaluate(() =>
-      (
-        globalThis as unknown as { chrome: { storage: { local: { remove(key: string): Promise<void> } } } }
-      ).chrome.storage.local.remove('library'),
-    )
+    await removePrivateValues(library, ['library'])
     await library.evaluate(
       (records, channel) =>
         new Promise<void>((resolve, reject) => {

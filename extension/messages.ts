@@ -40,6 +40,16 @@ export type FollowMessage = { to: 'background:follow'; id: string; name: Bilingu
 export type FollowedMessage = { to: 'background:followed'; id: string }
 
 /**
+ * To the background, from a page of the extension in a private window: a value of the private store. Answered with
+ * `{ value }`, or true once it is stored.
+ */
+export type PrivateRequest =
+  | { do: 'get'; key: string }
+  | { do: 'set'; key: string; value: unknown }
+  | { do: 'remove'; keys: string[] }
+export type PrivateMessage = { to: 'background:private'; request: PrivateRequest }
+
+/**
  * To the background: what the press says of an entity. Answered with an `EntityInBucket`, or null where
  * nothing is known.
  */

@@ -73,6 +73,14 @@ export const BackgroundMessage = z.discriminatedUnion('to', [
     on: z.boolean(),
   }),
   z.strictObject({ to: z.literal('background:followed'), id: EntityId }),
+  z.strictObject({
+    to: z.literal('background:private'),
+    request: z.discriminatedUnion('do', [
+      z.strictObject({ do: z.literal('get'), key: z.string() }),
+      z.strictObject({ do: z.literal('set'), key: z.string(), value: z.unknown() }),
+      z.strictObject({ do: z.literal('remove'), keys: z.array(z.string()) }),
+    ]),
+  }),
   z.strictObject({ to: z.literal('background:report'), report: Report }),
   z.strictObject({ to: z.literal('background:counts'), inside: Count, beside: Count.exactOptional() }),
   z.strictObject({ to: z.literal('background:clip'), clipping: ClippingSchema }),
@@ -120,6 +128,7 @@ export const allowances: Record<Name, { longest: number; count: number; within: 
   // No page of the web has a part in these.
   'background:follow': { longest: 0, count: 0, within: 0 },
   'background:followed': { longest: 0, count: 0, within: 0 },
+  'background:private': { longest: 0, count: 0, within: 0 },
   'background:sync': { longest: 0, count: 0, within: 0 },
 }
 

@@ -35,15 +35,17 @@ import { outboxFolder, ownClippings } from '../storage/own-clippings.ts'
 import { packagedCards, packagedIndex } from '../storage/packaged-cards.ts'
 import { packagedLocalities } from '../storage/packaged-localities.ts'
 import { privateFiles } from '../storage/private-files.ts'
-import { type LocalStore, privateStore } from '../storage/private-store.ts'
+import { answerPrivately, type LocalStore, PrivateStore } from '../storage/private-store.ts'
 import { followAgreedService, readAgreedService } from '../storage/service-storage.ts'
 import { readSettings, saveSettings } from '../storage/settings-storage.ts'
 import { openPanel } from '../ui/panel/open-panel.ts'
 
+const privateStore = new PrivateStore()
+
 /** Storage key for the address of the service that the stored knowledge comes from. */
 const serviceKey = 'service'
 
-/** What content scripts read: the settings and the gazetteer. */
+/** `storage.local`: the settings and the gazetteer, which content scripts read. */
 const storeForPages: LocalStore = {
   get: async key => (await browser.storage.local.get(key))[key],
   set: (key, value) => browser.storage.local.set({ [key]: value }),
@@ -114,6 +116,7 @@ const background: BackgroundDefinition = defineBackground(() => {
     if (!message) return undefined
     const answerTo = async (): Promise<unknown> => {
       if (message.to === 'background:sync') return sync.answer(message.request)
+      if (message.to === 'background:private') return answerPrivately(message.request)
       if (message.to === 'background:follow') return storeWatched(message, message.on)
       if (message.to === 'background:followed')
         return (await readWatched()).some(({ id }) => id === message.id)

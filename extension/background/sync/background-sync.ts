@@ -9,7 +9,7 @@ import { rootFromWords, wordsOf } from '../../../shared/sync/recovery-code.ts'
 import { ignoreGone, logIgnored } from '../../ignored.ts'
 import type { SyncAnswer, SyncRequest } from '../../messages.ts'
 import { type ClippingRepository, changesChannel } from '../../storage/clipping-repository.ts'
-import type { LocalStore, PrivateStore } from '../../storage/private-store.ts'
+import type { FollowedStore, LocalStore } from '../../storage/private-store.ts'
 import { deleteSyncDatabase, openSyncDatabase, type SyncDatabase } from '../../storage/sync-database.ts'
 import { type SyncStatus, statusOff, syncChannel } from '../../sync-status.ts'
 import { backupText, readBackupText } from './backup-file.ts'
@@ -28,7 +28,7 @@ const changeDelay = 2_000
 const shortestAlarm = 0.5
 
 export interface BackgroundSyncOptions {
-  store: PrivateStore
+  store: FollowedStore
   /** `storage.local`, which has the settings. */
   storeForPages: LocalStore
   clippings: ClippingRepository

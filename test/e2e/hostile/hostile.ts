@@ -61,6 +61,11 @@ const messages = (
   'background:entity': [{ id: 'province/hue' }],
   'background:follow': [{ id: 'province/hue', name: { vi: 'Huế', en: 'Hue' }, on: true }],
   'background:followed': [{ id: 'province/hue' }],
+  'background:private': [
+    { request: { do: 'get', key: 'watched' } },
+    { request: { do: 'set', key: 'service-agreed', value: 'https://false.example' } },
+    { request: { do: 'remove', keys: ['watched'] } },
+  ],
   'background:report': [{ report: { kind: 'other', note: 'x', page: canonical } }],
   'background:counts': [{ inside: 7, beside: 7 }],
   'background:clip': [{ clipping: { ...clipping, quote: { ...clipping.quote, exact: 'Giả.' } } }],

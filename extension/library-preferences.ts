@@ -38,6 +38,9 @@ export const defaultPreferences: LibraryPreferences = {
 }
 
 const longestText = 20_000
+/** Most saved searches, and the longest name of one, in UTF-16 units. Others of sync wait until there is room. */
+export const mostSearches = 500
+const longestName = 1_000
 
 /** The preferences that any version stored; an invalid value becomes the default. */
 export function preferencesFrom(stored: unknown): LibraryPreferences {
@@ -46,10 +49,10 @@ export function preferencesFrom(stored: unknown): LibraryPreferences {
   const text = (value: unknown) => (typeof value === 'string' ? value.slice(0, longestText) : '')
   return {
     sorting: sortings.find(known => known === sorting) ?? defaultPreferences.sorting,
-    searches: (Array.isArray(searches) ? searches : []).flatMap(saved => {
+    searches: (Array.isArray(searches) ? searches.slice(0, mostSearches) : []).flatMap(saved => {
       const { name, filter } = objectOf(saved)
       const given = objectOf(filter)
-      if (typeof name !== 'string' || name.trim() === '') return []
+      if (typeof name !== 'string' || name.trim() === '' || name.length > longestName) return []
       const chosen = facets.flatMap(facet =>
         typeof given[facet] === 'string' ? [[facet, given[facet]]] : [],
       )

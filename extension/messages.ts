@@ -32,6 +32,24 @@ export type ReportMessage = { to: 'background:report'; report: Report }
 export type EntityMessage = { to: 'background:entity'; id: string }
 
 /**
+ * To the background, from the extension's own pages and the card in its frame: follow the news of an entity, or
+ * no more; answered with whether the storage took it. `background:followed` asks whether the reader follows it.
+ * Content scripts have no part in it: what is followed is not for pages.
+ */
+export type FollowMessage = { to: 'background:follow'; id: string; name: Bilingual; on: boolean }
+export type FollowedMessage = { to: 'background:followed'; id: string }
+
+/**
+ * To the background, from a page of the extension in a private window: a value of the private store. Answered with
+ * `{ value }`, or true once it is stored.
+ */
+export type PrivateRequest =
+  | { do: 'get'; key: string }
+  | { do: 'set'; key: string; value: unknown }
+  | { do: 'remove'; keys: string[] }
+export type PrivateMessage = { to: 'background:private'; request: PrivateRequest }
+
+/**
  * To the background: what the press says of an entity. Answered with an `EntityInBucket`, or null where
  * nothing is known.
  */

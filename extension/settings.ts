@@ -81,6 +81,12 @@ const migrations: readonly ((before: Record<string, unknown>) => Record<string, 
 ]
 
 /**
+ * Most sites on which nothing is highlighted. Why: content scripts can write the settings, which sync then compares
+ * site by site.
+ */
+const mostSitesOff = 1_000
+
+/**
  * One reader per setting; an invalid value becomes the default. A setting without a reader does not compile.
  */
 const readers: { [K in keyof Settings]: (value: unknown) => Settings[K] } = {
@@ -95,7 +101,8 @@ const readers: { [K in keyof Settings]: (value: unknown) => Settings[K] } = {
   notOnLinks: value => value === true,
   optional: value => value === true,
   paused: value => value === true,
-  sitesOff: value => (Array.isArray(value) ? [...new Set(value.filter(isHost))].sort() : []),
+  sitesOff: value =>
+    Array.isArray(value) ? [...new Set(value.filter(isHost))].slice(0, mostSitesOff).sort() : [],
   keys: value => value !== false,
   clipKey: value => value !== false,
   api: value => (typeof value === 'string' ? (serviceAddress(value) ?? '') : ''),

@@ -60,6 +60,8 @@ export interface SyncStatus {
   problem?: SyncProblem | undefined
   /** Origin of the account's service; it may differ from the one in use. */
   origin?: string | undefined
+  /** Origins of services that still have a former account, which could not be deleted yet. */
+  retiring?: readonly string[] | undefined
   usage?: { records: number; bytes: number } | undefined
   limits?: { records: number; bytes: number } | undefined
   /** Last day on which the service keeps the account if nobody asks for it. */

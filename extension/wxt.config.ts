@@ -268,9 +268,19 @@ export function extensionConfig({ browser, api, extraMatches, outDir }: Extensio
         },
       ],
       // Nothing but services over https can be reached, and http on this machine: the reader may name another
-      // service in the settings, and Firefox's default policy would upgrade http to https.
+      // service in the settings, and Firefox's default policy would upgrade http to https. Cards, coverage and
+      // clippings come from outside: were one of them taken for HTML, it could load no picture and send no form.
       content_security_policy: {
-        extension_pages: `script-src 'self'; object-src 'self'; connect-src 'self' ${new URL(api).origin} https: http://127.0.0.1:* http://localhost:*`,
+        extension_pages: [
+          "script-src 'self'",
+          "object-src 'none'",
+          `connect-src 'self' ${new URL(api).origin} https: http://127.0.0.1:* http://localhost:*`,
+          "img-src 'self' data: blob:",
+          "media-src 'none'",
+          "font-src 'self'",
+          "form-action 'none'",
+          "base-uri 'none'",
+        ].join('; '),
       },
       ...(browser === 'chrome'
         ? { minimum_chrome_version: '128' }

@@ -10,6 +10,7 @@ import {
   ClippingSchema,
   longestAddress,
   longestQuote,
+  longestText,
 } from '../../shared/clipping/schema.ts'
 import { isEntityId, isLocalityId } from '../../shared/domain/ids.ts'
 import { logIgnored } from '../ignored.ts'
@@ -65,6 +66,21 @@ export const BackgroundMessage = z.discriminatedUnion('to', [
   z.strictObject({ to: z.literal('background:card-refresh'), id: CardId }),
   z.strictObject({ to: z.literal('background:coverage'), id: EntityId }),
   z.strictObject({ to: z.literal('background:entity'), id: EntityId }),
+  z.strictObject({
+    to: z.literal('background:follow'),
+    id: EntityId,
+    name: z.strictObject({ vi: z.string().max(longestText), en: z.string().max(longestText) }),
+    on: z.boolean(),
+  }),
+  z.strictObject({ to: z.literal('background:followed'), id: EntityId }),
+  z.strictObject({
+    to: z.literal('background:private'),
+    request: z.discriminatedUnion('do', [
+      z.strictObject({ do: z.literal('get'), key: z.string() }),
+      z.strictObject({ do: z.literal('set'), key: z.string(), value: z.unknown() }),
+      z.strictObject({ do: z.literal('remove'), keys: z.array(z.string()) }),
+    ]),
+  }),
   z.strictObject({ to: z.literal('background:report'), report: Report }),
   z.strictObject({ to: z.literal('background:counts'), inside: Count, beside: Count.exactOptional() }),
   z.strictObject({ to: z.literal('background:clip'), clipping: ClippingSchema }),
@@ -109,7 +125,10 @@ export const allowances: Record<Name, { longest: number; count: number; within: 
   // One tab per gesture: nobody wants two from two clicks within a second.
   'background:entity': { longest: 400, count: 1, within: 1_000 },
   'background:library': { longest: 400, count: 1, within: 1_000 },
-  // No page of the web has a part in it.
+  // No page of the web has a part in these.
+  'background:follow': { longest: 0, count: 0, within: 0 },
+  'background:followed': { longest: 0, count: 0, within: 0 },
+  'background:private': { longest: 0, count: 0, within: 0 },
   'background:sync': { longest: 0, count: 0, within: 0 },
 }
 

@@ -12,7 +12,6 @@ import type { ShownKind } from '../../shared/domain/kinds.ts'
 import type { Bilingual } from '../../shared/domain/primitives.ts'
 import type { Gazetteer } from '../../shared/gazetteer/gazetteer.ts'
 import { canonicalAddress } from '../../shared/web/canonical-url.ts'
-import type { Watched } from '../followed.ts'
 import { hoverDelays } from '../hover-delay.ts'
 import { ignoreGone } from '../ignored.ts'
 import type { Language } from '../locales/locale.ts'
@@ -68,10 +67,6 @@ export interface Background {
   ask(message: CardMessage): Promise<CardAnswer>
   /** Fetches the press coverage of an entity; undefined when nothing is known. */
   coverage(id: string): Promise<EntityInBucket | undefined>
-  /** True when the reader follows the entity's news. */
-  watches(id: string): boolean
-  /** Follows or unfollows an entity; the session is redrawn once that is stored. */
-  watch(entity: Watched, on: boolean): Promise<boolean>
   /** Sends a report. Resolves with true when the service accepted it. */
   report(report: Report): Promise<boolean>
   /** Shows cards in another language from now on. */
@@ -332,8 +327,6 @@ export class PageSession implements Interaction {
       articleDate: articleDate(),
       coverage: this.#coverage.get(id),
       here: this.#here(),
-      // News are counted for entities only.
-      watched: isEntity ? this.#background.watches(id) : undefined,
       ...(before && { before: nameIn(before, gazetteer) }),
       ...(state.mode === 'pinned' && { report: state.report }),
       // The service knows no report about a locality.
@@ -372,14 +365,6 @@ export class PageSession implements Interaction {
     return [location.href, said].flatMap(address => canonicalAddress(address, location.href) ?? [])
   }
 
-  async #watch(on: boolean): Promise<boolean> {
-    const state = this.#state
-    if (state.mode === 'hidden' || state.mode === 'waiting' || state.content.state !== 'ready') return false
-    if (!this.#host.mayAct) return false
-    const { id, name } = state.content.card
-    return this.#background.watch({ id, name }, on)
-  }
-
   /**
    * Clips the sentence around the name of the open card, then closes the card. The result appears in the clip
    * panel.
@@ -399,12 +384,6 @@ export class PageSession implements Interaction {
     switch (message.type) {
       case 'clip':
         this.#clip()
-        break
-      case 'watch':
-        this.#watch(message.on).then(
-          done => this.#host.answer(message.call, done),
-          () => this.#host.answer(message.call, false),
-        )
         break
       case 'send-report': {
         const maySend = message.inView && this.#host.mayAct

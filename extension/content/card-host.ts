@@ -229,7 +229,6 @@ export class CardHost {
       case 'key':
         events.onKey(message.code)
         break
-      case 'watch':
       case 'follow':
       case 'send-report':
       case 'retry':
@@ -246,11 +245,6 @@ export class CardHost {
         events.onAction(message)
         break
     }
-  }
-
-  /** Answers a call of the card. */
-  answer(call: number, done: boolean): void {
-    this.#frame.tell({ type: 'answer', call, done })
   }
 
   #sized({ drawing, width, height }: Extract<FromFrame, { type: 'size' }>): void {

@@ -11,7 +11,7 @@ import { browser } from 'wxt/browser'
 import { defineBackground } from 'wxt/utils/define-background'
 import type { TrustedKey } from '../../shared/api/canonical.ts'
 import { isLocalityId } from '../../shared/domain/ids.ts'
-import { CardSource, type Store } from '../background/card-source.ts'
+import { CardSource } from '../background/card-source.ts'
 import { startClipping } from '../background/clipping.ts'
 import { CoverageSource } from '../background/coverage-source.ts'
 import { updateGazetteer } from '../background/gazetteer-updater.ts'
@@ -27,18 +27,26 @@ import { entityPath } from '../entity-address.ts'
 import { ignoreGone, logIgnored } from '../ignored.ts'
 import { cardLanguage, partsOfService } from '../settings.ts'
 import { registerGrantedSites } from '../sites/site-permissions.ts'
-import { privateFiles } from '../storage/clipping-backup.ts'
-import { ClippingRepository } from '../storage/clipping-repository.ts'
+import { Outbox } from '../storage/clipping-outbox.ts'
+import { readWatched, storeWatched } from '../storage/followed-storage.ts'
+import { markAsMoved, moveFormerValues } from '../storage/former-storage.ts'
+import { gazetteerKey, gazetteerVersionKey } from '../storage/gazetteer-storage.ts'
+import { outboxFolder, ownClippings } from '../storage/own-clippings.ts'
 import { packagedCards, packagedIndex } from '../storage/packaged-cards.ts'
 import { packagedLocalities } from '../storage/packaged-localities.ts'
+import { privateFiles } from '../storage/private-files.ts'
+import { answerPrivately, type LocalStore, PrivateStore } from '../storage/private-store.ts'
 import { followAgreedService, readAgreedService } from '../storage/service-storage.ts'
 import { readSettings, saveSettings } from '../storage/settings-storage.ts'
 import { openPanel } from '../ui/panel/open-panel.ts'
 
+const privateStore = new PrivateStore()
+
 /** Storage key for the address of the service that the stored knowledge comes from. */
 const serviceKey = 'service'
 
-const store: Store = {
+/** `storage.local`: the settings and the gazetteer, which content scripts read. */
+const storeForPages: LocalStore = {
   get: async key => (await browser.storage.local.get(key))[key],
   set: (key, value) => browser.storage.local.set({ [key]: value }),
   remove: keys => browser.storage.local.remove(keys),
@@ -54,13 +62,13 @@ const background: BackgroundDefinition = defineBackground(() => {
       fetch: request,
       now: Date.now,
       random: Math.random,
-      store,
+      store: privateStore,
       snapshot: packagedCards,
       // If storage fails now, the gazetteer is fetched again after the next start; until then the script uses
       // its bundled names.
       onManifest: manifest =>
         void ignoreGone(
-          updateGazetteer(manifest, { origin, fetch: request, store, bundled: version }),
+          updateGazetteer(manifest, { origin, fetch: request, store: storeForPages, bundled: version }),
           'store the new gazetteer',
         ),
     })
@@ -70,10 +78,11 @@ const background: BackgroundDefinition = defineBackground(() => {
     service ??= readAgreedService().then(async agreed => {
       const address = agreed || builtIn
       const known =
-        (await ignoreGone(store.get(serviceKey), 'read the service of the stored knowledge')) ?? builtIn
+        (await ignoreGone(privateStore.get(serviceKey), 'read the service of the stored knowledge')) ??
+        builtIn
       if (known !== address) {
-        await ignoreGone(store.remove(await keysOfKnowledge()), 'remove the knowledge of another service')
-        await ignoreGone(store.set(serviceKey, address), 'store the service of the knowledge')
+        await ignoreGone(removeKnowledge(), 'remove the knowledge of another service')
+        await ignoreGone(privateStore.set(serviceKey, address), 'store the service of the knowledge')
       }
       const { origin, spki } = partsOfService(address)
       const cards = source(origin, spki ? [await keyOf(spki)] : builtInKeys)
@@ -90,10 +99,11 @@ const background: BackgroundDefinition = defineBackground(() => {
 
   const localities = new LocalityCards(packagedLocalities, version)
   const gate = new MessageGate(Date.now)
-  const clippings = new ClippingRepository({ store, files: privateFiles(), now: Date.now })
+  const clippings = ownClippings()
   const desk = startClipping(clippings, async id => (await (await current()).cards.local(id)).card)
   const sync = new BackgroundSync({
-    store,
+    store: privateStore,
+    storeForPages,
     clippings,
     origin: async () => partsOfService((await readAgreedService()) || builtIn).origin,
     fetch: request,
@@ -106,6 +116,10 @@ const background: BackgroundDefinition = defineBackground(() => {
     if (!message) return undefined
     const answerTo = async (): Promise<unknown> => {
       if (message.to === 'background:sync') return sync.answer(message.request)
+      if (message.to === 'background:private') return answerPrivately(message.request)
+      if (message.to === 'background:follow') return storeWatched(message, message.on)
+      if (message.to === 'background:followed')
+        return (await readWatched()).some(({ id }) => id === message.id)
       if (message.to === 'background:entity') {
         await browser.tabs.create({ url: browser.runtime.getURL(entityPath(message.id)) })
         return true
@@ -157,9 +171,15 @@ const background: BackgroundDefinition = defineBackground(() => {
   }
   browser.runtime.onInstalled.addListener(({ reason }) => {
     void registerGrantedSites()
-    if (reason === 'install') void browser.tabs.create({ url: browser.runtime.getURL('/welcome.html') })
-    // Older versions adopted a service without asking: ask now.
-    if (reason === 'update') void askAboutService()
+    if (reason === 'install') {
+      void ignoreGone(markAsMoved(privateStore), 'note that nothing is to be moved')
+      void browser.tabs.create({ url: browser.runtime.getURL('/welcome.html') })
+    }
+    if (reason === 'update') {
+      void ignoreGone(moveFormer(), 'move what content scripts could reach')
+      // Older versions adopted a service without asking: ask now.
+      void askAboutService()
+    }
   })
   answerOmnibox()
   browser.commands?.onCommand.addListener((command, tab) => {
@@ -205,9 +225,19 @@ async function askAboutService(): Promise<void> {
   if (api !== agreed) await browser.runtime.openOptionsPage()
 }
 
-/** Storage keys of all knowledge from a service. */
-async function keysOfKnowledge(): Promise<string[]> {
-  return Object.keys(await browser.storage.local.get(null)).filter(key => key.startsWith('knowledge:'))
+/** Moves what earlier versions kept where content scripts reach it. */
+function moveFormer(): Promise<void> {
+  const former = {
+    all: (): Promise<Record<string, unknown>> => browser.storage.local.get(null),
+    remove: storeForPages.remove,
+  }
+  return moveFormerValues(former, privateStore, new Outbox(privateFiles(outboxFolder)))
+}
+
+/** Removes all knowledge from a service. */
+async function removeKnowledge(): Promise<void> {
+  await privateStore.remove((await privateStore.keys()).filter(key => key.startsWith('knowledge:')))
+  await storeForPages.remove([gazetteerKey, gazetteerVersionKey])
 }
 
 export default background

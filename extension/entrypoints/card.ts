@@ -12,7 +12,6 @@ import { type LocalityLayer, offeredLocalities } from '../content/locality-scrip
 import { entityOf } from '../content/mention-entity.ts'
 import { MentionOrder } from '../content/mention-order.ts'
 import { Rendering } from '../content/rendering.ts'
-import type { Watched } from '../followed.ts'
 import { ignoreGone } from '../ignored.ts'
 import type { Language } from '../locales/locale.ts'
 import { countMentions } from '../mention-counts.ts'
@@ -30,7 +29,6 @@ import {
   type ReportMessage,
 } from '../messages.ts'
 import { kindsShown } from '../settings.ts'
-import { keepWatched, setWatched } from '../storage/followed-storage.ts'
 import { readSettings, saveSettings } from '../storage/settings-storage.ts'
 
 /** Debounce before a side panel is told about changed mentions, in ms. */
@@ -47,7 +45,6 @@ function startSession(options: PageSessionOptions): PageSession {
   let timer: number | undefined
   /** The counts that the toolbar button shows. */
   let told = ''
-  let watched: readonly Watched[] = []
   /** Sends a message. Rejects if the background is gone, and ends this script then. */
   const send = async (
     message: CardMessage | CountsMessage | CoverageMessage | EntityMessage | ReportMessage,
@@ -82,8 +79,6 @@ function startSession(options: PageSessionOptions): PageSession {
         return answer
       },
       coverage: async id => coverageAnswer(await send({ to: 'background:coverage', id })),
-      watches: id => watched.some(entity => entity.id === id),
-      watch: (entity, on) => setWatched(entity, on),
       report: async (report: Report) => (await send({ to: 'background:report', report })) === true,
       frame: framePlace(),
       setLanguage: language => void setLanguage(language),
@@ -107,10 +102,6 @@ function startSession(options: PageSessionOptions): PageSession {
     mentionsChanged()
   }
 
-  keepWatched(list => {
-    watched = list
-    session.redraw()
-  })
   browser.runtime.onMessage.addListener((raw: unknown, sender, respond: (answer: unknown) => void) => {
     const message = sender.id === browser.runtime.id ? pageMessage(raw) : undefined
     if (message?.to === 'page:mentions') respond(list.reports())

@@ -26,6 +26,8 @@ const vi = {
   'confirm.done': 'Bật đồng bộ',
   'confirm.rotate': 'Đổi mã',
   'join.title': 'Nối vào bằng mã khôi phục',
+  'join.means':
+    'Chỉ nhập mã của chính bạn. Ai đã có mã này sẽ đọc được mọi thứ trên máy này: đoạn trích, ghi chú, nhãn, những gì bạn theo dõi.',
   'join.label': 'Mã khôi phục, 18 từ, có dấu hay không dấu đều được',
   'join.done': 'Nối vào',
   'join.busy': 'Đang hỏi dịch vụ…',
@@ -53,6 +55,8 @@ const vi = {
   'state.nearlyFull': 'Tài khoản gần đầy. Khi đầy, thay đổi mới chỉ còn trên máy này.',
   'state.keptUntil': 'Dịch vụ giữ đến {day} nếu không máy nào hỏi đến; mỗi lần đồng bộ dời ngày này.',
   'state.otherService': 'Tài khoản đồng bộ ở {origin}, khác dịch vụ đang dùng. Đổi mã để chuyển sang.',
+  'state.retiring':
+    'Tài khoản cũ ở {origins} chưa xóa được; ai có mã cũ vẫn đọc được nó. Mỗi lần đồng bộ sẽ thử xóa lại.',
   'action.now': 'Đồng bộ ngay',
   'action.pause': 'Tạm dừng',
   'action.resume': 'Tiếp tục',
@@ -140,6 +144,8 @@ const en: Record<SyncKey, string> = {
   'confirm.done': 'Switch sync on',
   'confirm.rotate': 'Change the code',
   'join.title': 'Join with a recovery code',
+  'join.means':
+    'Enter only a code of your own. Whoever else has it can read everything on this device: clippings, notes, tags, what you follow.',
   'join.label': 'Recovery code, 18 words, with or without accents',
   'join.done': 'Join',
   'join.busy': 'Asking the service…',
@@ -167,6 +173,8 @@ const en: Record<SyncKey, string> = {
   'state.nearlyFull': 'The account is nearly full. Once it is, new changes stay on this device only.',
   'state.keptUntil': 'The service keeps it until {day} if no device asks for it; each sync moves that day.',
   'state.otherService': 'The account is at {origin}, not at the service in use. Change the code to move it.',
+  'state.retiring':
+    'The former account at {origins} could not be deleted yet; whoever has the former code can still read it. Each sync tries again.',
   'action.now': 'Sync now',
   'action.pause': 'Pause',
   'action.resume': 'Resume',

@@ -1,45 +1,39 @@
 /**
- * Clippings that the database refused (damaged, full, being migrated), in another storage of the browser,
- * which fails for other reasons. It is moved into the database the next time that one opens.
+ * Clippings that the database refused (damaged, full, being migrated), as files, which fail for other reasons.
+ * They are moved into the database the next time that it opens. Why not in `storage.local`: a content script
+ * could put clippings of any site there, or read those that wait.
  */
 import type { Clipping } from '../../shared/clipping/clipping.ts'
 import { readClipping } from '../../shared/clipping/schema.ts'
-import { ignoreGone } from '../ignored.ts'
-
-/** The extension's local storage, by key. */
-export interface LocalStore {
-  get(key: string): Promise<unknown>
-  set(key: string, value: unknown): Promise<void>
-  remove(keys: string[]): Promise<void>
-}
-
-const prefix = 'clippings-outbox:'
-const listKey = 'clippings-outbox'
+import { ignoreGone, logIgnored } from '../ignored.ts'
+import type { PrivateFiles } from './private-files.ts'
 
 export class Outbox {
-  readonly #store: LocalStore
+  readonly #files: PrivateFiles
   #last: Promise<unknown> = Promise.resolve()
 
-  constructor(store: LocalStore) {
-    this.#store = store
+  constructor(files: PrivateFiles) {
+    this.#files = files
   }
 
   /** Sets a clipping aside. Rejects where that fails too. */
   add(clipping: Clipping): Promise<void> {
-    return this.#inTurn(async () => {
-      // Each under a key of its own: a large one that is refused leaves the others as they are.
-      await this.#store.set(prefix + clipping.id, clipping)
-      await this.#store.set(listKey, [...new Set([...(await this.#ids()), clipping.id])])
-    })
+    const bytes = new TextEncoder().encode(JSON.stringify(clipping))
+    return this.#inTurn(() => this.#files.write(fileOf(clipping.id), bytes))
   }
 
-  /** The clippings that wait. */
+  /** The clippings that wait; none where the files cannot be read. */
   waiting(): Promise<Clipping[]> {
     return this.#inTurn(async () => {
       const waiting: Clipping[] = []
-      for (const id of await this.#ids()) {
-        const read = readClipping(await this.#store.get(prefix + id))
-        if ('clipping' in read) waiting.push(read.clipping)
+      for (const name of await ignoreGone(this.#files.names(), 'list the clippings set aside', [])) {
+        try {
+          const text = new TextDecoder().decode(await this.#files.read(name))
+          const read = readClipping(JSON.parse(text))
+          if ('clipping' in read && name === fileOf(read.clipping.id)) waiting.push(read.clipping)
+        } catch (error) {
+          logIgnored('read a clipping set aside', error)
+        }
       }
       return waiting
     })
@@ -50,20 +44,10 @@ export class Outbox {
     const waiting = await this.waiting()
     if (waiting.length === 0) return 0
     await save(waiting)
-    const moved = waiting.map(({ id }) => id)
     await this.#inTurn(async () => {
-      await this.#store.set(
-        listKey,
-        (await this.#ids()).filter(id => !moved.includes(id)),
-      )
-      await this.#store.remove(moved.map(id => prefix + id))
+      for (const { id } of waiting) await this.#files.remove(fileOf(id))
     })
     return waiting.length
-  }
-
-  async #ids(): Promise<string[]> {
-    const ids = await this.#store.get(listKey)
-    return Array.isArray(ids) ? ids.filter(id => typeof id === 'string') : []
   }
 
   #inTurn<T>(work: () => Promise<T>): Promise<T> {
@@ -72,4 +56,9 @@ export class Outbox {
     this.#last = ignoreGone(turn, 'change the clippings set aside')
     return turn
   }
+}
+
+/** Ids have `:`, which not every system takes in the name of a file. */
+function fileOf(id: string): string {
+  return `${encodeURIComponent(id)}.json`
 }

@@ -6,24 +6,29 @@
 import type { Clipping, ClippingEdit } from '../../shared/clipping/clipping.ts'
 import { dayInVietnam } from '../../shared/domain/dates.ts'
 import { ignoreGone, logIgnored } from '../ignored.ts'
-import { type Backup, type BackupFiles, readBackup, writeBackup } from './clipping-backup.ts'
+import { type Backup, readBackup, writeBackup } from './clipping-backup.ts'
 import { openDatabase } from './clipping-database.ts'
-import { type LocalStore, Outbox } from './clipping-outbox.ts'
+import { Outbox } from './clipping-outbox.ts'
 import { ClippingStore } from './clipping-store.ts'
+import type { PrivateFiles } from './private-files.ts'
+import type { LocalStore } from './private-store.ts'
 
 export interface ClippingRepositoryOptions {
   store: LocalStore
-  files: BackupFiles
+  /** Folder of the backups. */
+  files: PrivateFiles
+  /** Folder of the clippings that the database refused. */
+  waiting: PrivateFiles
+  /** Tells pages that there are clippings: they ask for theirs only then. */
+  tellPages(): Promise<void>
   /** Ms since 1970. */
   now(): number
 }
 
-/** Keys in the local storage. */
+/** Keys in the store. */
 const nameKey = 'clippings-database'
 const backupDayKey = 'clippings-backup-day'
 const restoredKey = 'clippings-restored'
-/** True once there is a clipping: pages ask for theirs only then. */
-export const anyKey = 'clippings-any'
 
 const firstName = 'chu-giai-clippings'
 /** Channel on which contexts announce changes of clippings. */
@@ -43,7 +48,7 @@ export class ClippingRepository {
 
   constructor(options: ClippingRepositoryOptions) {
     this.#options = options
-    this.#outbox = new Outbox(options.store)
+    this.#outbox = new Outbox(options.waiting)
   }
 
   /** The instant, ISO 8601. */
@@ -75,7 +80,7 @@ export class ClippingRepository {
       await this.#outbox.add(clipping)
       return 'set-aside'
     }
-    await ignoreGone(this.#options.store.set(anyKey, true), 'note that there are clippings')
+    await ignoreGone(this.#options.tellPages(), 'tell pages that there are clippings')
     this.changed()
     return 'saved'
   }
@@ -175,6 +180,6 @@ export class ClippingRepository {
       day: backup.day,
       count: backup.clippings.length,
     } satisfies Restored)
-    await this.#options.store.set(anyKey, true)
+    await this.#options.tellPages()
   }
 }

@@ -1,25 +1,41 @@
-/** The followed entities in storage. Glue only. */
+/**
+ * The followed entities, as the extension's pages read and change them. The background alone writes the list, so
+ * that two contexts do not overwrite each other.
+ */
 import { browser } from 'wxt/browser'
 import { type Watched, watchedFrom, withWatched } from '../followed.ts'
 import { ignoreGone, succeeded } from '../ignored.ts'
+import type { FollowMessage } from '../messages.ts'
+import { privateStore } from './private-store.ts'
 
 const key = 'watched'
 
-async function readWatched(): Promise<Watched[]> {
-  const stored = await ignoreGone(browser.storage.local.get(key), 'read what the reader follows', {})
-  return watchedFrom((stored as Record<string, unknown>)[key])
+export async function readWatched(): Promise<Watched[]> {
+  return watchedFrom(await ignoreGone(privateStore.get(key), 'read what the reader follows'))
 }
 
-/** Follows an entity, or no more; says whether the storage took it. */
-export async function setWatched(entity: Watched, on: boolean): Promise<boolean> {
-  const list = withWatched(await readWatched(), entity, on)
-  return succeeded(browser.storage.local.set({ [key]: list }), 'store what the reader follows')
+let last: Promise<unknown> = Promise.resolve()
+
+/** Follows an entity, or no more, in the background; says whether the storage took it. */
+export function storeWatched({ id, name }: Watched, on: boolean): Promise<boolean> {
+  // One after the other: each writes the whole list.
+  const turn = last.then(async () => {
+    const list = withWatched(await readWatched(), { id, name }, on)
+    return succeeded(privateStore.set(key, list), 'store what the reader follows')
+  })
+  last = turn
+  return turn
+}
+
+/** Asks the background to follow an entity, or no more; says whether the storage took it. */
+export async function setWatched({ id, name }: Watched, on: boolean): Promise<boolean> {
+  const message: FollowMessage = { to: 'background:follow', id, name: { vi: name.vi, en: name.en }, on }
+  return (await ignoreGone(browser.runtime.sendMessage(message), 'follow an entity')) === true
 }
 
 /** Calls `changed` with the list now and whenever any surface has changed it. */
 export function keepWatched(changed: (list: Watched[]) => void): void {
-  void readWatched().then(changed)
-  browser.storage.onChanged.addListener((changes, area) => {
-    if (area === 'local' && changes[key]) changed(watchedFrom(changes[key].newValue))
-  })
+  const read = () => void readWatched().then(changed)
+  read()
+  privateStore.follow(key, read)
 }

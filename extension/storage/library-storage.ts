@@ -1,20 +1,21 @@
-/** The library's preferences in storage.local. */
+/** The library's preferences in the private store. */
 import { browser } from 'wxt/browser'
 import { ignoreGone, succeeded } from '../ignored.ts'
 import { type LibraryPreferences, preferencesFrom } from '../library-preferences.ts'
+import type { SyncMessage } from '../messages.ts'
+import { privateStore } from './private-store.ts'
 
 const key = 'library'
 
 export async function readPreferences(): Promise<LibraryPreferences> {
-  const stored: { [key]?: unknown } = await ignoreGone(
-    browser.storage.local.get(key),
-    'read the preferences of the library',
-    {},
-  )
-  return preferencesFrom(stored[key])
+  return preferencesFrom(await ignoreGone(privateStore.get(key), 'read the preferences of the library'))
 }
 
 /** Saves the preferences; false where the storage is full or damaged, and then nothing has changed. */
-export function savePreferences(preferences: LibraryPreferences): Promise<boolean> {
-  return succeeded(browser.storage.local.set({ [key]: preferences }), 'save the preferences of the library')
+export async function savePreferences(preferences: LibraryPreferences): Promise<boolean> {
+  const saved = await succeeded(privateStore.set(key, preferences), 'save the preferences of the library')
+  // The background may not run, and then hears no channel.
+  const message: SyncMessage = { to: 'background:sync', request: { action: 'changed' } }
+  if (saved) void ignoreGone(browser.runtime.sendMessage(message), 'tell sync of saved searches')
+  return saved
 }

@@ -45,13 +45,17 @@ export interface ListingPlace {
   after?: { id: string; version: number } | undefined
 }
 
-/** Account of this device. */
-export interface SyncAccount {
+/** Account that this device had. */
+export interface FormerAccount {
   root: Uint8Array<ArrayBuffer>
-  /** Origin of the service that has the account. */
+  /** Origin of the service that has it. */
   origin: string
-  /** Root of the account that is deleted once everything is in the new one. */
-  retiring?: Uint8Array<ArrayBuffer>
+}
+
+/** Account of this device. */
+export interface SyncAccount extends FormerAccount {
+  /** Former accounts, which are deleted once everything is in this one. */
+  retiring?: readonly FormerAccount[]
 }
 
 export interface SyncMeta {

@@ -10,8 +10,8 @@ import type { CardViewProps } from './card/card-props.ts'
 import type { ReportDraft } from './card/report.ts'
 import type { ClipState } from './clip-panel/clip-panel.tsx'
 
-/** Content of the card: plain data. The frame adds the actions. */
-export type CardContent = Omit<CardViewProps, 'on' | 'speaking'>
+/** Content of the card: plain data. The frame adds the actions, and what only it knows. */
+export type CardContent = Omit<CardViewProps, 'on' | 'speaking' | 'watched'>
 
 export interface PanelContent {
   state: ClipState
@@ -41,8 +41,6 @@ export type ToFrame =
   | { type: 'focus' }
   /** True when the page's script has seen the frame in full view for a moment. */
   | { type: 'sight'; clear: boolean }
-  /** Answer to a call of the frame. */
-  | { type: 'answer'; call: number; done: boolean }
 
 /** Key combinations that the page's script handles: position of the key, with Alt except for Escape. */
 export type ForwardedKey = 'Escape' | 'KeyJ' | 'KeyK' | 'KeyC'
@@ -62,10 +60,7 @@ export type FromFrame =
   | CardMessage
   | PanelMessage
 
-/**
- * Actions of the card. `clip`, `watch`, `set-language`, `open-page` and `send-report` need a card in full
- * view.
- */
+/** Actions of the card. `clip`, `set-language`, `open-page` and `send-report` need a card in full view. */
 export type CardMessage =
   | { type: 'retry' }
   | { type: 'close' }
@@ -80,8 +75,6 @@ export type CardMessage =
   | { type: 'drop-report' }
   | { type: 'follow'; id: string; name: Bilingual }
   | { type: 'send-report'; report: Report; inView: boolean }
-  /** Answered with true if that was saved. */
-  | { type: 'watch'; on: boolean; call: number }
 
 /** Actions of the clip panel. All but `edit`, `copied` and `close` need a panel in full view. */
 export type PanelMessage =

@@ -59,7 +59,12 @@ export interface MonthCounts {
   /** Months YYYY-MM in order, with the empty ones between them. */
   months: readonly string[]
   lines: readonly { id: string; name: Bilingual; counts: readonly number[] }[]
+  /** Clippings of months before the first; absent for none. */
+  earlier?: number
 }
+
+/** Most months that are shown: each entity has a cell for each. */
+const mostShown = 600
 
 /**
  * Clippings of the entities in each month; months before the first and after the last are left out, and so are
@@ -72,10 +77,18 @@ export function clipsByMonth(clippings: readonly Clipping[], ids: readonly strin
       monthOfClipping(clipping).length === 'YYYY-MM'.length &&
       clipping.entities.some(({ id }) => wanted.has(id)),
   )
-  const months = countClippings(named, 'month').map(({ key }) => key)
+  const months = countClippings(named, 'month')
+    .map(({ key }) => key)
+    .slice(-mostShown)
+  const numbers = new Map(months.map((month, i) => [month, i]))
   const lines = new Map<string, { id: string; name: Bilingual; counts: number[] }>()
+  let earlier = 0
   for (const clipping of named) {
-    const month = months.indexOf(monthOfClipping(clipping))
+    const month = numbers.get(monthOfClipping(clipping))
+    if (month === undefined) {
+      earlier++
+      continue
+    }
     for (const { id, name } of distinctEntities(clipping)) {
       if (!wanted.has(id)) continue
       const line = lines.get(id) ?? { id, name, counts: months.map(() => 0) }
@@ -83,7 +96,7 @@ export function clipsByMonth(clippings: readonly Clipping[], ids: readonly strin
       lines.set(id, line)
     }
   }
-  return { months, lines: ids.flatMap(id => lines.get(id) ?? []) }
+  return { months, lines: ids.flatMap(id => lines.get(id) ?? []), ...(earlier > 0 && { earlier }) }
 }
 
 /** Counts of entities named together, as a symmetric matrix in the order of `entities`. */

@@ -245,8 +245,12 @@ function readMeasure(value: unknown): string | undefined {
 
 function textOf(value: unknown): string {
   if (typeof value !== 'string') return ''
-  // A cut must not leave half of a character.
-  return value.slice(0, viewLimits.text).replace(/\s+/g, ' ').trim().toWellFormed()
+  // A cut must not leave half of a character. XML, and so a workbook or picture, has no control characters.
+  return value
+    .slice(0, viewLimits.text)
+    .replace(/[\s\p{Cc}\ufffe\uffff]+/gu, ' ')
+    .trim()
+    .toWellFormed()
 }
 
 function listOf(value: unknown): readonly unknown[] {

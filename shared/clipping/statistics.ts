@@ -53,8 +53,10 @@ export function countClippings(clippings: readonly Clipping[], by: CountedBy): C
 
 /** Longest run of empty months that is filled in. Longer gaps would flatten the plot. */
 const longestGap = 60
+/** Most months of a plot: a made-up file may have a clipping every few years for ten thousand years. */
+export const mostMonths = 1_200
 
-function withEmptyMonths(counts: readonly Count[]): Count[] {
+function withEmptyMonths(counts: Count[]): Count[] {
   const filled: Count[] = []
   let before: Count | undefined
   for (const count of counts) {
@@ -65,6 +67,7 @@ function withEmptyMonths(counts: readonly Count[]): Count[] {
         filled.push({ key, name: { vi: key, en: key }, count: 0 })
     }
     filled.push(count)
+    if (filled.length > mostMonths) return counts
     if (isMonth) before = count
   }
   return filled

@@ -80,7 +80,7 @@ export function clippingOfFields(
 ): { clipping: Clipping } | FieldProblem {
   const order = before?.tags ?? []
   const tags = sets.tags ?? []
-  const doubts = (sets.doubts ?? []).map(text => JSON.parse(text) as Doubt)
+  const doubts = (sets.doubts ?? []).map(parsed) as Doubt[]
   const citation = Object.fromEntries(
     citationFields.flatMap(field => {
       const value = values[`citation.${field}`]
@@ -88,13 +88,14 @@ export function clippingOfFields(
     }),
   ) as Partial<Citation>
   return readClipping({
-    version: 1,
-    id,
     ...(values.passage as object | undefined),
     ...(values.page as object | undefined),
+    // After the fields: none of them may name another clipping.
+    version: 1,
+    id,
     link: '',
     citation: { ...citation, authors: citation.authors ?? [], ...(doubts.length > 0 && { doubts }) },
-    entities: (sets.entities ?? []).map(text => JSON.parse(text) as ClippedEntity),
+    entities: (sets.entities ?? []).map(parsed) as ClippedEntity[],
     tags: [...order.filter(tag => tags.includes(tag)), ...tags.filter(tag => !order.includes(tag))],
     note: values.note,
     edited: Object.fromEntries(
@@ -105,6 +106,15 @@ export function clippingOfFields(
     ),
     ...(life === 'trash' && { deleted: before?.deleted ?? now }),
   })
+}
+
+/** The value of a JSON text; the text itself where it is none, which is no valid part of a clipping. */
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return text
+  }
 }
 
 function defined(record: { [key: string]: Json | undefined }): Json {

@@ -139,8 +139,9 @@ function mapValues<T>(table: Table<T>, change: (value: T, field: string) => T): 
 
 /** Place of the record: in use, in the trash, deleted; undefined before its first write. */
 export function lifeOf({ writes }: RecordState): Life | undefined {
-  const found = writes.map(({ life }) => (life === undefined ? -1 : lives.indexOf(life)))
-  return lives[Math.max(-1, ...found)]
+  let latest = -1
+  for (const { life } of writes) if (life !== undefined) latest = Math.max(latest, lives.indexOf(life))
+  return lives[latest]
 }
 
 /** The record as its reader sees it; undefined where there is none, or it was deleted for good. */
@@ -244,7 +245,7 @@ export function resolveConflict(state: RecordState, field: string, value: Json, 
 }
 
 function added(state: RecordState, parts: Omit<LooseWrite, 'by' | 'n'>, by: string): RecordState {
-  const n = Math.max(0, ...Object.values(state.seen)) + 1
+  const n = Object.values(state.seen).reduce((most, seen) => Math.max(most, seen), 0) + 1
   return {
     seen: { ...state.seen, [by]: n },
     writes: [

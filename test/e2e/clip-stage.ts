@@ -19,6 +19,7 @@ import type { Clipping } from '../../shared/clipping/clipping.ts'
 import { copyExtension } from '../prepared/extension.ts'
 import { deskOf } from './desk.ts'
 import { type PageServer, servePages } from './page-server.ts'
+import { removePrivateValues } from './private-values.ts'
 import { clickInPanel, panelText } from './reader.ts'
 
 export { panelText } from './reader.ts'
@@ -255,13 +256,10 @@ export class ClipStage {
   /** Replaces all stored clippings, and resets the library's preferences. */
   async fill(clippings: readonly Clipping[]): Promise<void> {
     const desk = await deskOf(this.opened)
+    await removePrivateValues(desk, ['library'])
     await desk.evaluate(
-      async (records, channel) => {
-        const { chrome } = globalThis as unknown as {
-          chrome: { storage: { local: { remove(key: string): Promise<void> } } }
-        }
-        await chrome.storage.local.remove('library')
-        return new Promise<void>((resolve, reject) => {
+      (records, channel) =>
+        new Promise<void>((resolve, reject) => {
           const opening = indexedDB.open('chu-giai-clippings')
           opening.onerror = () => reject(opening.error)
           opening.onsuccess = () => {
@@ -274,8 +272,7 @@ export class ClipStage {
               resolve()
             }
           }
-        })
-      },
+        }),
       clippings.map(clipping => ({ ...clipping, places: [clipping.url.replace(/^https?:\/\//, '')] })),
       'chu-giai-clippings',
     )

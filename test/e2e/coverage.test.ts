@@ -22,7 +22,7 @@ import { type FeedServer, serveFeeds } from '../feeds/server.ts'
 import { copyExtension } from '../prepared/extension.ts'
 import { startPreparedApi } from '../prepared/service.ts'
 import { cardSays, cardTexts, clickInCard, openFullCard } from './reader.ts'
-import { fillStorageOfScripts } from './stage.ts'
+import { fillStorage } from './stage.ts'
 
 /** A news site of the manifest, served from this machine. */
 const host = 'vnexpress.net'
@@ -155,13 +155,13 @@ describe.each(['chromium', 'firefox'] as const satisfies BrowserName[])('coverag
     const desk = await openExtensionPage(opened, 'popup.html')
     const watch = () => clickInCard(page, '.watch')
     try {
-      await fillStorageOfScripts(page, desk, { database: false, local: true })
+      await fillStorage('background', { name, opened }, desk, { database: true, local: true })
       await page.bringToFront()
       await watch()
       await cardSays(page, '.said', 'Chưa lưu được')
       expect(await cardTexts(page, '.watch[aria-pressed="false"]')).toEqual([''])
     } finally {
-      await fillStorageOfScripts(page, desk, { database: false, local: false })
+      await fillStorage('background', { name, opened }, desk, { database: false, local: false })
       await desk.close()
     }
   })

@@ -14,6 +14,7 @@ import { makeKey, signingWith } from '../../commands/signing.ts'
 import { loadRelease } from '../../worker/db/load.ts'
 import { copyExtension } from '../prepared/extension.ts'
 import { preparedRelease, startPreparedApi } from '../prepared/service.ts'
+import { privateValues } from './private-values.ts'
 import { cardSays, cardTexts, openFullCard } from './reader.ts'
 
 /** A news site of the manifest, served from this machine. */
@@ -61,13 +62,7 @@ afterAll(async () => {
 
 /** The service that the reader agreed to; empty for the built-in one. */
 let agreed = ''
-const agreedService = (settings: Page) =>
-  settings.evaluate(async () => {
-    const { chrome } = globalThis as unknown as {
-      chrome: { storage: { local: { get(key: string): Promise<Record<string, string>> } } }
-    }
-    return (await chrome.storage.local.get('service-agreed'))['service-agreed'] ?? ''
-  })
+const agreedService = async (settings: Page) => (await privateValues(settings))['service-agreed'] ?? ''
 
 /**
  * Enters an address in the settings, agrees to the service, then loads a page and opens the card of a name.
@@ -85,6 +80,7 @@ async function readWith(address: string) {
   const asked = await question!.evaluate(element => element.textContent ?? '')
   // Nothing changes before the answer.
   expect(await agreedService(settings)).toBe(agreed)
+  await settings.waitForSelector('.question .use:enabled')
   await settings.click('.question .use')
   await settings.waitForSelector('[role="alertdialog"]', { hidden: true })
   agreed = address

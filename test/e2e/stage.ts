@@ -21,6 +21,7 @@ import type { Settings } from '../../extension/settings.ts'
 import { copyExtension } from '../prepared/extension.ts'
 import { preparedRelease, startPreparedApi } from '../prepared/service.ts'
 import { deskOf } from './desk.ts'
+import { setPrivateValues } from './private-values.ts'
 import { highlightsReady } from './reader.ts'
 
 export { findings, findingsInCard } from './axe.ts'
@@ -36,6 +37,7 @@ export interface Extension {
       get(key: string | null): Promise<Record<string, unknown>>
       set(items: object): Promise<void>
       clear(): Promise<void>
+      remove(keys: string[]): Promise<void>
     }
   }
   tabs: {
@@ -164,14 +166,12 @@ export class Stage {
   /** Stores settings; others get their defaults. */
   async store(settings: Partial<Settings>): Promise<void> {
     const desk = await deskOf(this.opened)
+    // The reader has agreed to the service that the settings ask for.
+    await setPrivateValues(desk, { 'service-agreed': settings.api ?? '' })
     await desk.evaluate(settings => {
       const { storage } = (globalThis as unknown as WithExtension).chrome
-      // The reader has agreed to the service that the settings ask for.
-      return storage.local.set({
-        // Every mention, so that a test can count on each name that it points at.
-        settings: { version: 4, mentions: 'every', ...settings },
-        'service-agreed': settings.api ?? '',
-      })
+      // Every mention, so that a test can count on each name that it points at.
+      return storage.local.set({ settings: { version: 4, mentions: 'every', ...settings } })
     }, settings)
   }
 }
@@ -193,9 +193,13 @@ function fill(
       writable: true,
     })
   }
-  put(scope.IDBObjectStore.prototype, 'put', full.database, 'put before', () => {
+  const refuse = () => {
     throw new scope.DOMException('The storage is full.', 'QuotaExceededError')
-  })
+  }
+  put(scope.IDBObjectStore.prototype, 'put', full.database, 'put before', refuse)
+  put(scope.FileSystemFileHandle.prototype, 'createWritable', full.local, 'write before', async () =>
+    refuse(),
+  )
   // Both names may refer to one object.
   const apis = ['browser', 'chrome'].flatMap(
     name => (scope[name] as Extension | undefined)?.storage?.local ?? [],
@@ -214,7 +218,7 @@ function fill(
  */
 export async function fillStorage(
   where: Page | 'background',
-  stage: Stage,
+  stage: Pick<Stage, 'name' | 'opened'>,
   desk: Page,
   full: { database: boolean; local: boolean },
 ): Promise<void> {
@@ -233,36 +237,6 @@ export async function fillStorage(
     const target = await stage.opened.browser.waitForTarget(target => target.type() === 'service_worker')
     await (await target.worker())!.evaluate(text('globalThis'))
   }
-}
-
-/** As `fillStorage`, for the extension's scripts in a news page; `desk` is an extension page. */
-export async function fillStorageOfScripts(
-  page: Page,
-  desk: Page,
-  full: { database: boolean; local: boolean },
-): Promise<void> {
-  if ((await page.browser().version()).startsWith('firefox')) {
-    await desk.evaluate(`(async () => {
-      const [tab] = await browser.tabs.query({ url: '*://${host}/*' })
-      const func = full => (${fill})(globalThis, full)
-      await browser.scripting.executeScript({ target: { tabId: tab.id }, func, args: [${JSON.stringify(full)}] })
-    })()`)
-    return
-  }
-  // Chromium gives extension pages no access to pages that only the manifest names; its driver has access.
-  const session = await page.createCDPSession()
-  const [origin] = desk.url().match(/^[^:]+:\/\/[^/]+/) ?? []
-  const world = new Promise<number>(resolve =>
-    session.on('Runtime.executionContextCreated', ({ context }) => {
-      if (context.origin === origin) resolve(context.id)
-    }),
-  )
-  await session.send('Runtime.enable')
-  await session.send('Runtime.evaluate', {
-    contextId: await world,
-    expression: `(${fill})(globalThis, ${JSON.stringify(full)})`,
-  })
-  await session.detach()
 }
 
 /** Text of the clipboard, read by pasting it into the news page. */

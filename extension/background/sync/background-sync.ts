@@ -8,17 +8,18 @@ import { clippingOfFields, partsOfKey } from '../../../shared/sync/merge-records
 import { rootFromWords, wordsOf } from '../../../shared/sync/recovery-code.ts'
 import { ignoreGone, logIgnored } from '../../ignored.ts'
 import type { SyncAnswer, SyncRequest } from '../../messages.ts'
-import type { LocalStore } from '../../storage/clipping-outbox.ts'
 import { type ClippingRepository, changesChannel } from '../../storage/clipping-repository.ts'
+import type { FollowedStore, LocalStore } from '../../storage/private-store.ts'
 import { deleteSyncDatabase, openSyncDatabase, type SyncDatabase } from '../../storage/sync-database.ts'
 import { type SyncStatus, statusOff, syncChannel } from '../../sync-status.ts'
-import { backupText, type RecordContent, readBackupText } from './backup-file.ts'
+import { backupText, readBackupText } from './backup-file.ts'
 import { clippingSource } from './clipping-source.ts'
 import { SyncEngine } from './engine.ts'
 import { followedSource, searchSource, settingsSource } from './list-sources.ts'
+import type { RecordContent } from './record-content.ts'
 import { SyncRefused, SyncRequests } from './sync-requests.ts'
 
-/** Key in the local storage: true while sync is on. Nothing of sync is opened before. */
+/** Key in the private store: true while sync is on. Nothing of sync is opened before. */
 const onKey = 'sync-on'
 const alarmName = 'sync'
 /** Ms after the last change before it is sent. */
@@ -27,7 +28,9 @@ const changeDelay = 2_000
 const shortestAlarm = 0.5
 
 export interface BackgroundSyncOptions {
-  store: LocalStore
+  store: FollowedStore
+  /** `storage.local`, which has the settings. */
+  storeForPages: LocalStore
   clippings: ClippingRepository
   /** Origin of the service that the reader agreed to. */
   origin(): Promise<string>
@@ -45,7 +48,7 @@ export class BackgroundSync {
 
   constructor(options: BackgroundSyncOptions) {
     this.#options = options
-    const { store, clippings } = options
+    const { store, storeForPages, clippings } = options
     this.#sources = [
       clippingSource({
         store: () => clippings.store(),
@@ -55,7 +58,7 @@ export class BackgroundSync {
       }),
       followedSource(store),
       searchSource(store),
-      settingsSource(store),
+      settingsSource(store, storeForPages),
     ]
     this.#engine = new SyncEngine({
       database: () => {
@@ -79,8 +82,9 @@ export class BackgroundSync {
     })
     this.#changes.addEventListener('message', () => this.changedHere())
     browser.storage.onChanged.addListener((changes, area) => {
-      if (area === 'local' && ['watched', 'library', 'settings'].some(key => changes[key])) this.changedHere()
+      if (area === 'local' && changes.settings) this.changedHere()
     })
+    for (const key of ['watched', 'library']) store.follow(key, () => this.changedHere())
     browser.alarms.onAlarm.addListener(({ name }) => {
       if (name === alarmName) void this.#round()
     })

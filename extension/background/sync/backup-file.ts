@@ -4,18 +4,16 @@
  */
 import { z } from 'zod'
 import type { SyncKeys } from '../../../shared/sync/keys.ts'
-import type { RecordState } from '../../../shared/sync/merge.ts'
 import { open, seal } from '../../../shared/sync/seal.ts'
 import { fromBase64, toBase64 } from '../../../shared/text/base64.ts'
 import { logIgnored } from '../../ignored.ts'
-
-export interface RecordContent {
-  key: string
-  state: RecordState
-}
+import { type RecordContent, recordContent } from './record-content.ts'
 
 /** Records that are sealed together. */
 const partSize = 500
+/** Most bytes of all records together, and most writes and devices of one: a small file may hold any number. */
+const mostContent = 256 * 1024 * 1024
+const mostWrites = 5_000
 
 const BackupFile = z.strictObject({
   'chu-giai': z.literal('encrypted-backup'),
@@ -40,19 +38,34 @@ export async function backupText(keys: SyncKeys, contents: readonly RecordConten
   return `${JSON.stringify({ 'chu-giai': 'encrypted-backup', version: 1, parts } satisfies z.infer<typeof BackupFile>)}\n`
 }
 
-/** The records of a backup; undefined where the text is none. Rejects with a `SyncFault` for other keys. */
+/**
+ * The records of a backup; undefined where the text is none, or one that no device wrote. Rejects with a
+ * `SyncFault` for other keys.
+ */
 export async function readBackupText(keys: SyncKeys, text: string): Promise<RecordContent[] | undefined> {
   const file = BackupFile.safeParse(parsed(text))
   if (!file.success) return undefined
   const records: RecordContent[] = []
+  let bytes = 0
   for (const [i, sealed] of file.data.parts.entries()) {
     const content = await open(keys, ['backup', keys.account], fromBase64(sealed))
+    bytes += content.length
+    if (bytes > mostContent) return undefined
     const part = JSON.parse(new TextDecoder().decode(content)) as Part
     // Parts are whole and in order, or the file was put together by somebody else.
     if (part.part !== i || part.of !== file.data.parts.length) return undefined
-    records.push(...part.records)
+    if (!Array.isArray(part.records)) return undefined
+    for (const given of part.records) {
+      const record = recordContent(given)
+      if (!record || sizeOf(record) > mostWrites) return undefined
+      records.push(record)
+    }
   }
   return records
+}
+
+function sizeOf({ state: { seen, writes } }: RecordContent): number {
+  return writes.length + Object.keys(seen).length
 }
 
 function parsed(text: string): unknown {

@@ -25,6 +25,7 @@ import { paddedSize } from '../../../shared/sync/seal.ts'
 import type { Bytes } from '../../../shared/sync/web-crypto.ts'
 import { logIgnored } from '../../ignored.ts'
 import {
+  type FormerAccount,
   type IncomingState,
   type ListingPlace,
   type PendingBatch,
@@ -41,8 +42,8 @@ import {
   statusOff,
   stopping,
 } from '../../sync-status.ts'
-import type { RecordContent } from './backup-file.ts'
 import type { LocalRecord, LocalSource } from './local-records.ts'
+import { type RecordContent, recordContent } from './record-content.ts'
 import { SyncRefused, type SyncRequests } from './sync-requests.ts'
 
 /** Name of the one collection, before it is made opaque. */
@@ -56,6 +57,13 @@ const mostConflicts = 5
 
 /** Parts of what is known of the service before they are put together. */
 const mostParts = 100
+
+/**
+ * Longest time between two rounds, and longest back-off, in s. Why: a service could otherwise ask for years, and
+ * then for nothing more.
+ */
+const longestPoll = 3_600
+const longestBackOff = 86_400
 
 /**
  * Bytes of one batch, if nothing in it can be compressed. Why not all that the service takes: Chromium ends
@@ -119,7 +127,9 @@ export class SyncEngine {
       if (create) await requests.create(keys)
       else await requests.state(keys)
       const database = await this.#options.database()
-      await this.#startOver(database, { account: { root, origin }, replica: emptyReplica })
+      const { retiring } = (await readMeta(database, 'account')) ?? {}
+      const account: SyncAccount = { root, origin, ...(retiring && { retiring }) }
+      await this.#startOver(database, { account, replica: emptyReplica })
       await this.#say({ ...statusOff, on: true, origin })
     })
   }
@@ -135,8 +145,12 @@ export class SyncEngine {
     this.pauseNow()
     return this.#inTurn(async () => {
       const { database, account } = await this.#account()
-      const requests = this.#options.requests(account.origin)
-      for (const root of [account.retiring, account.root]) if (root) await requests.remove(await keysOf(root))
+      await this.#retire(database)
+      const { retiring = [] } = (await this.#account()).account
+      // A former service that is gone for good does not keep the reader from deleting what is here.
+      if (retiring.some(({ origin }) => origin === account.origin))
+        throw new SyncRefused('offline', 'a former account cannot be deleted', {})
+      await this.#options.requests(account.origin).remove(await keysOf(account.root))
       database.close()
       await this.#forget()
     })
@@ -154,7 +168,9 @@ export class SyncEngine {
       await this.#options.requests(to).create(await keysOf(root))
       // Recent writes of others come along, if the service gives it.
       await this.#attempt(() => this.#receive(database))
-      const next: SyncAccount = { root, origin: to, retiring: account.root }
+      const { retiring = [] } = account
+      const former = { root: account.root, origin: account.origin }
+      const next: SyncAccount = { root, origin: to, retiring: [...retiring, former] }
       await this.#startOver(database, { account: next, replica: emptyReplica })
       await this.#say({ ...(await this.status()), paused: false, problem: undefined, origin: to })
     })
@@ -288,7 +304,7 @@ export class SyncEngine {
     const found = isSent ? undefined : await requests.state(keys, this.#etag)
     if (found) {
       const { state, etag } = found
-      this.#pollAfter = state.pollAfter
+      this.#pollAfter = Math.min(state.pollAfter, longestPoll)
       const { collection } = await this.#opened(database)
       const version = state.collections.find(({ name }) => name === collection)?.version ?? 0
       const replica = (await readMeta(database, 'replica')) ?? emptyReplica
@@ -303,12 +319,31 @@ export class SyncEngine {
     }
     await this.#store(database)
     await this.#send(database)
-    if (account.retiring) {
-      await requests.remove(await keysOf(account.retiring))
-      const { retiring: _, ...kept } = account
-      await putMeta(database, { account: kept })
-    }
+    await this.#retire(database)
     await this.#count(database, { synced: new Date(this.#options.now()).toISOString(), problem: undefined })
+  }
+
+  /**
+   * Deletes former accounts, each at the service that has it: no other is given their keys. One that cannot be
+   * deleted now is tried again in the next round, and the status names its service.
+   */
+  async #retire(database: SyncDatabase): Promise<void> {
+    const { account } = await this.#account()
+    if (!account.retiring) return
+    const left: FormerAccount[] = []
+    for (const former of account.retiring) {
+      try {
+        await this.#options.requests(former.origin).remove(await keysOf(former.root))
+      } catch (error) {
+        if (!(error instanceof SyncRefused)) throw error
+        logIgnored('delete a former account: the reader is told', error)
+        left.push(former)
+      }
+    }
+    const { retiring: _, ...kept } = account
+    await putMeta(database, { account: { ...kept, ...(left.length > 0 && { retiring: left }) } })
+    const retiring = [...new Set(left.map(({ origin }) => origin))]
+    this.#status = { ...(await this.status()), retiring: retiring.length > 0 ? retiring : undefined }
   }
 
   /** Takes in everything the reader has, the first time, and brings back what was lost here. */
@@ -723,7 +758,8 @@ export class SyncEngine {
     if (stopping.has(problem)) return undefined
     this.#failures++
     const backOff = Math.min(10 * 2 ** this.#failures, 900)
-    return Math.max(backOff, (error instanceof SyncRefused && error.retryAfter) || 0)
+    const asked = (error instanceof SyncRefused && error.retryAfter) || 0
+    return Math.min(Math.max(backOff, asked), longestBackOff)
   }
 
   async #work(phase: NonNullable<SyncStatus['work']>['phase'], done: number, total?: number): Promise<void> {
@@ -784,11 +820,10 @@ function flagged(row: SyncRow): SyncRow {
 }
 
 function contentOf(bytes: Bytes): RecordContent {
-  const content = JSON.parse(new TextDecoder().decode(bytes)) as Partial<RecordContent>
+  const content = recordContent(JSON.parse(new TextDecoder().decode(bytes)))
   // Only a holder of the keys can have made it: a later version of this program.
-  if (typeof content.key !== 'string' || !Array.isArray(content.state?.writes) || !content.state.seen)
-    throw new SyncFault('newer-format', 'a record has a form that is not known')
-  return content as RecordContent
+  if (!content) throw new SyncFault('newer-format', 'a record has a form that is not known')
+  return content
 }
 
 /** More records than this are looked for with one request for all of them. */

@@ -1,18 +1,25 @@
 /**
- * Followed entities, saved searches and settings for sync. They are small lists in the extension's local
- * storage, so that what changed is found by comparing all of them.
+ * Followed entities, saved searches and settings for sync. They are small lists, so that what changed is found by
+ * comparing all of them.
  */
 import type { Fields, Json } from '../../../shared/sync/merge.ts'
 import type { RecordKind } from '../../../shared/sync/merge-records.ts'
 import { mostWatched, type Watched, watchedFrom } from '../../followed.ts'
-import { type LibraryPreferences, preferencesFrom, type SavedSearch } from '../../library-preferences.ts'
+import {
+  type LibraryPreferences,
+  mostSearches,
+  preferencesFrom,
+  type SavedSearch,
+} from '../../library-preferences.ts'
 import { type Settings, settingsFrom } from '../../settings.ts'
-import type { LocalStore } from '../../storage/clipping-outbox.ts'
+import type { LocalStore } from '../../storage/private-store.ts'
 import { type LocalSource, type Replaced, sameFields } from './local-records.ts'
 
 interface ListOptions {
   kind: RecordKind
-  /** Key in the local storage. */
+  /** Store of the list, by default that of the source. */
+  values?: LocalStore
+  /** Key of the list. */
   storedAt: string
   read(stored: unknown): Map<string, Fields>
   /** The value to store: what is there now, with these records in place of its own. */
@@ -27,16 +34,18 @@ const fieldsOf = (values: Fields['values'], sets: Fields['sets'] = {}): Fields =
   sets,
 })
 
-function listSource(store: LocalStore, { kind, storedAt, read, write, most }: ListOptions): LocalSource {
+/** A list as a source. `store` has the note that it was taken in: no content script may take that back. */
+function listSource(store: LocalStore, options: ListOptions): LocalSource {
+  const { kind, values = store, storedAt, read, write, most } = options
   const startedAt = `sync-${kind}`
   return {
     kind,
     isStarted: async () => (await store.get(startedAt)) === true,
     start: () => store.set(startedAt, true),
     stop: () => store.remove([startedAt]),
-    every: async () => [...read(await store.get(storedAt))].map(([id, fields]) => ({ id, fields })),
+    every: async () => [...read(await values.get(storedAt))].map(([id, fields]) => ({ id, fields })),
     async changes(known) {
-      const here = read(await store.get(storedAt))
+      const here = read(await values.get(storedAt))
       return [...new Set([...here.keys(), ...(await known())])].map(id => ({
         id,
         n: 0,
@@ -45,7 +54,7 @@ function listSource(store: LocalStore, { kind, storedAt, read, write, most }: Li
     },
     settle: async () => {},
     async replace(list) {
-      const stored = await store.get(storedAt)
+      const stored = await values.get(storedAt)
       const records = read(stored)
       const results = new Map<string, Replaced>()
       let isNew = false
@@ -62,7 +71,7 @@ function listSource(store: LocalStore, { kind, storedAt, read, write, most }: Li
           results.set(id, { outcome: 'stored' })
         }
       }
-      if (isNew) await store.set(storedAt, write(stored, records))
+      if (isNew) await values.set(storedAt, write(stored, records))
       return results
     },
   }
@@ -86,6 +95,7 @@ export function searchSource(store: LocalStore): LocalSource {
   return listSource(store, {
     kind: 'search',
     storedAt: 'library',
+    most: mostSearches,
     read: stored =>
       new Map(
         preferencesFrom(stored).searches.map(({ name, filter }) => [
@@ -117,9 +127,10 @@ const travelling = [
   'clipKey',
 ] as const satisfies readonly (keyof Settings)[]
 
-export function settingsSource(store: LocalStore): LocalSource {
+export function settingsSource(store: LocalStore, values: LocalStore): LocalSource {
   return listSource(store, {
     kind: 'settings',
+    values,
     storedAt: 'settings',
     read(stored) {
       const settings = settingsFrom(stored)

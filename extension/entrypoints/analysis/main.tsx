@@ -16,7 +16,6 @@ import { ignoreGone, logIgnored, succeeded } from '../../ignored.ts'
 import { type AnalysisKey, analysisSpeaker } from '../../locales/analysis-locale.ts'
 import { type CoverageMessage, coverageAnswer } from '../../messages.ts'
 import { cardLanguage, defaultSettings, type Settings } from '../../settings.ts'
-import type { LocalStore } from '../../storage/clipping-outbox.ts'
 import { packagedCards, packagedIndex } from '../../storage/packaged-cards.ts'
 import { packagedLocalities } from '../../storage/packaged-localities.ts'
 import { followSettings, readSettings, saveSettings } from '../../storage/settings-storage.ts'
@@ -211,21 +210,15 @@ class AnalysisPage {
     if (this.#library) return
     const library: OpenedLibrary = {}
     this.#library = library
-    const local: LocalStore = {
-      get: async key => (await browser.storage.local.get(key))[key],
-      set: (key, value) => browser.storage.local.set({ [key]: value }),
-      remove: keys => browser.storage.local.remove(keys),
-    }
     const failed = (error: unknown) => logIgnored('read the clippings', error)
     const open = async () => {
       // Loaded when they are needed: most views have nothing of the clippings.
-      const [{ ClippingRepository, changesChannel }, { privateFiles }, { ClippingIndex: Index }] =
-        await Promise.all([
-          import('../../storage/clipping-repository.ts'),
-          import('../../storage/clipping-backup.ts'),
-          import('../../ui/library/clipping-index.ts'),
-        ])
-      const clippings = new ClippingRepository({ store: local, files: privateFiles(), now: Date.now })
+      const [{ changesChannel }, { ownClippings }, { ClippingIndex: Index }] = await Promise.all([
+        import('../../storage/clipping-repository.ts'),
+        import('../../storage/own-clippings.ts'),
+        import('../../ui/library/clipping-index.ts'),
+      ])
+      const clippings = ownClippings()
       const read = async () => {
         library.index = new Index(await (await clippings.store()).all(), library.index)
         this.#readScope()

@@ -1,7 +1,10 @@
 /** The card in its frame. */
 import { render } from 'preact'
+import { browser } from 'wxt/browser'
 import { copyText } from '../../content/clipboard.ts'
 import { listen } from '../../content/trusted-events.ts'
+import { ignoreGone } from '../../ignored.ts'
+import type { FollowedMessage, FollowMessage } from '../../messages.ts'
 import cardSheet from '../../ui/card/card.css?text'
 import { CardView } from '../../ui/card/card.tsx'
 import type { CardActions } from '../../ui/card/card-props.ts'
@@ -22,12 +25,20 @@ export class CardFrame implements FrameView {
   readonly #sizes = new ResizeObserver(() => this.#measure())
   readonly #reader = new ReadAloud(() => this.#render())
   #drawing: Drawing | undefined
+  /** True where the reader follows the news of the entity. The page's scripts are not told. */
+  #isFollowed = false
 
   constructor(mount: HTMLElement, port: ViewPort) {
     this.#mount = mount
     this.#port = port
-    this.#actions = actionsOf(port, text => this.#speak(text))
+    this.#actions = actionsOf(port, {
+      speak: text => this.#speak(text),
+      watch: on => this.#follow(on),
+    })
     listen(document, 'keydown', event => this.#keyPressed(event))
+    // Another surface may have changed it meanwhile.
+    listen(document.documentElement, 'pointerenter', () => void this.#readFollowed())
+    listen(document, 'visibilitychange', () => void this.#readFollowed())
     // A change inside a card that scrolls does not change the size of any element.
     new MutationObserver(() => this.#measure()).observe(mount, {
       subtree: true,
@@ -73,6 +84,10 @@ export class CardFrame implements FrameView {
     root.lang = content.language
     root.className = `palette ${content.theme} ${narrow ? 'narrow' : ''}`
     if (content.id !== former?.content.id || content.language !== former.content.language) this.#reader.stop()
+    if (content.id !== former?.content.id) {
+      this.#isFollowed = false
+      void this.#readFollowed()
+    }
     this.#render()
     if (keepFocus && hadFocus) this.#focus()
     this.#sizes.disconnect()
@@ -84,7 +99,33 @@ export class CardFrame implements FrameView {
     const content = this.#drawing?.content
     if (!content) return
     const speaking = this.#reader.canRead(content.language) ? this.#reader.isReading : undefined
-    render(<CardView {...content} speaking={speaking} on={this.#actions} />, this.#mount)
+    // News are counted for entities only.
+    const watched = content.kind === 'locality' ? undefined : this.#isFollowed
+    render(<CardView {...content} watched={watched} speaking={speaking} on={this.#actions} />, this.#mount)
+  }
+
+  async #readFollowed(): Promise<void> {
+    const { id, kind } = this.#drawing?.content ?? {}
+    if (id === undefined || kind === 'locality') return
+    const message: FollowedMessage = { to: 'background:followed', id }
+    const answer = await ignoreGone(browser.runtime.sendMessage(message), 'ask whether it is followed')
+    if (this.#drawing?.content.id === id) this.#setFollowed(answer === true)
+  }
+
+  async #follow(on: boolean): Promise<boolean> {
+    const { content } = this.#drawing?.content ?? {}
+    if (content?.state !== 'ready' || !this.#port.mayAct) return false
+    const { id, name } = content.card
+    const message: FollowMessage = { to: 'background:follow', id, name: { vi: name.vi, en: name.en }, on }
+    const done = (await ignoreGone(browser.runtime.sendMessage(message), 'follow an entity')) === true
+    if (done && this.#drawing?.content.id === id) this.#setFollowed(on)
+    return done
+  }
+
+  #setFollowed(on: boolean): void {
+    if (on === this.#isFollowed) return
+    this.#isFollowed = on
+    this.#render()
   }
 
   /** Focuses what scrolls in the card, so that its keys scroll the card. */
@@ -141,15 +182,15 @@ export class CardFrame implements FrameView {
 }
 
 /** Actions of the card as messages. What writes or leaves the page needs a card in full view. */
-function actionsOf(port: ViewPort, speak: CardActions['speak']): CardActions {
+function actionsOf(port: ViewPort, own: Pick<CardActions, 'speak' | 'watch'>): CardActions {
   return {
+    ...own,
     retry: () => port.tell({ type: 'retry' }),
     close: () => port.tell({ type: 'close' }),
     escape: () => port.tell({ type: 'escape' }),
     expand: () => port.tell({ type: 'expand' }),
     follow: (id, name) => port.tell({ type: 'follow', id, name }),
     back: () => port.tell({ type: 'back' }),
-    watch: async on => port.mayAct && port.call(call => ({ type: 'watch', on, call })),
     copy: async content =>
       port.mayAct && ('text' in content ? copyText(content.text, document) : copyContent(content)),
     clip() {
@@ -158,7 +199,6 @@ function actionsOf(port: ViewPort, speak: CardActions['speak']): CardActions {
     setLanguage(language) {
       if (port.mayAct) port.tell({ type: 'set-language', language })
     },
-    speak,
     openPage(id) {
       if (port.mayAct) port.tell({ type: 'open-page', id })
     },

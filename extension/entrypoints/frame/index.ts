@@ -1,8 +1,9 @@
 /**
  * Script of the extension's page for frames in news pages (`public/frame.html`). It shows the card or the
- * clip panel, so that the news page can read neither its content nor what the reader types. It is only a
- * view: the page's content script sends it the content through a port and receives the reader's actions. It
- * has no other abilities, so a page gains nothing by framing it. In a window of its own it shows nothing: a
+ * clip panel, so that the news page can read neither its content nor what the reader types. It is a view: the
+ * page's content script sends it the content through a port and receives the reader's actions. By itself it only
+ * asks whether the reader follows the card's entity, and follows it at a click: a page gains nothing by framing
+ * it. In a window of its own it shows nothing: a
  * page that opened it there could put its words under the extension's name and address.
  *
  * Why one script and no page of the build: a card waits for it, and modules that are shared with other pages
@@ -40,7 +41,6 @@ function start(port: MessagePort): void {
   hear(port, received => {
     const message = received as ToFrame
     if (message.type === 'sight') viewPort.isClearOutside = message.clear
-    else if (message.type === 'answer') viewPort.answered(message.call, message.done)
     else if (view) view.show(message)
     else if (waiting) waiting.push(message)
     // The first content decides which view the frame shows.

@@ -26,8 +26,6 @@ export function awaitPort(word: string): Promise<MessagePort> {
 export class ViewPort {
   readonly #port: MessagePort
   readonly #visibility: Visibility
-  readonly #calls = new Map<number, (done: boolean) => void>()
-  #nextCall = 1
   #finger: Touch | undefined
   /** True when the content script has seen the frame in full view for a moment. */
   isClearOutside = false
@@ -53,20 +51,6 @@ export class ViewPort {
   /** Forwards a key to the page. */
   forward(code: ForwardedKey): void {
     this.tell({ type: 'key', code })
-  }
-
-  /** Sends a message with the number of a call, and resolves with the answer. */
-  call(message: (call: number) => FromFrame): Promise<boolean> {
-    const call = this.#nextCall++
-    return new Promise(resolve => {
-      this.#calls.set(call, resolve)
-      this.tell(message(call))
-    })
-  }
-
-  answered(call: number, done: boolean): void {
-    this.#calls.get(call)?.(done)
-    this.#calls.delete(call)
   }
 
   /**

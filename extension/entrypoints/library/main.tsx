@@ -10,10 +10,9 @@ import type { LibraryPreferences } from '../../library-preferences.ts'
 import { librarySpeaker } from '../../locales/library-locale.ts'
 import type { Language } from '../../locales/locale.ts'
 import { cardLanguage } from '../../settings.ts'
-import { privateFiles } from '../../storage/clipping-backup.ts'
-import type { LocalStore } from '../../storage/clipping-outbox.ts'
-import { ClippingRepository, changesChannel } from '../../storage/clipping-repository.ts'
+import { changesChannel } from '../../storage/clipping-repository.ts'
 import { readPreferences, savePreferences } from '../../storage/library-storage.ts'
+import { ownClippings } from '../../storage/own-clippings.ts'
 import { followSettings, readSettings, saveSettings } from '../../storage/settings-storage.ts'
 import { storageState } from '../../storage/storage-quota.ts'
 import type { RecordConflicts } from '../../sync-status.ts'
@@ -23,12 +22,7 @@ import { LibraryStore } from '../../ui/library/library-store.ts'
 import { saveFile } from '../../ui/save-file.ts'
 import { askSync, followSync, syncConflicts } from '../../ui/sync/ask-sync.ts'
 
-const local: LocalStore = {
-  get: async key => (await browser.storage.local.get(key))[key],
-  set: (key, value) => browser.storage.local.set({ [key]: value }),
-  remove: keys => browser.storage.local.remove(keys),
-}
-const clippings = new ClippingRepository({ store: local, files: privateFiles(), now: Date.now })
+const clippings = ownClippings()
 const store = new LibraryStore(clippings, () => storageState(navigator.storage))
 const mount = document.getElementById('library')!
 const first = decodedPart(location.hash.slice(1)) || undefined

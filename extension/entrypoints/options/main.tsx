@@ -32,7 +32,7 @@ class OptionsPage {
   #said: MessageKey | undefined
   /** Address of the service in use; empty for the built-in one. */
   #agreed = ''
-  #service: OptionsProps['service'] = { inUse: { origin, builtIn: true, fingerprints: [] } }
+  #service: OptionsProps['service'] = { inUse: { address: '', origin, builtIn: true, fingerprints: [] } }
 
   async start(): Promise<void> {
     followSettings(changed => {
@@ -68,7 +68,7 @@ class OptionsPage {
               this.#tell(granted ? undefined : 'popup.refused'),
             ),
           removeSite: site => void withdrawSite(site).then(() => this.#tell(undefined)),
-          decideOnService: use => void this.#decide(use),
+          decideOnService: (use, { address }) => void this.#decide(use, address),
           openSync: () => void browser.tabs.create({ url: browser.runtime.getURL('/sync.html') }),
           exportSettings: () =>
             saveFile(
@@ -93,9 +93,10 @@ class OptionsPage {
     this.#draw()
   }
 
-  async #decide(use: boolean): Promise<void> {
+  /** Takes the answer for the service that the question named: the settings may name another by now. */
+  async #decide(use: boolean, address: string): Promise<void> {
     const done = use
-      ? await agreeToService(this.#settings.api)
+      ? await agreeToService(address)
       : await saveSettings({ ...this.#settings, api: this.#agreed })
     await this.#tell(!done ? 'settings.notSaved' : use ? 'service.used' : 'service.kept')
   }
@@ -120,6 +121,7 @@ async function named(address: string): Promise<NamedService> {
   const { origin: given, spki } = partsOfService(address)
   const keys = spki ? [spki] : builtInKeys.map(key => key.spki)
   return {
+    address,
     origin: given || origin,
     builtIn: address === '',
     fingerprints: await Promise.all(keys.map(fingerprintOf)),

@@ -156,10 +156,9 @@ export class ClippingIndex {
       const order = sorting === 'published' ? latestFirst : byName
       ordered.sort(([a], [b]) => order(keys.get(a), keys.get(b)))
     }
-    return ordered.map(([key, rows]) => ({
-      key,
-      clippings: rows.map(({ clipping }) => clipping).sort(inPageOrder),
-    }))
+    return ordered.flatMap(([key, rows]) =>
+      parts(key, rows.map(({ clipping }) => clipping).sort(inPageOrder)),
+    )
   }
 
   /** The search lines of a clipping of this index. */
@@ -227,6 +226,19 @@ export class ClippingIndex {
     }
     return this.#last.rows
   }
+}
+
+/**
+ * Most clippings under one headline; further ones stand under the same headline again. Why: the list shows articles
+ * whole, and a made-up file may have any number of clippings of one.
+ */
+const mostTogether = 200
+
+function parts(key: string, clippings: readonly Clipping[]): Article[] {
+  return Array.from({ length: Math.ceil(clippings.length / mostTogether) }, (_, i) => ({
+    key: i === 0 ? key : `${key} ${i}`,
+    clippings: clippings.slice(i * mostTogether, (i + 1) * mostTogether),
+  }))
 }
 
 /** The first value that any of the rows has. */

@@ -61,6 +61,9 @@ export interface LibraryProps {
  */
 const narrow = '(max-width: 900px)'
 
+/** Most tags that are suggested, the most frequent ones: a made-up file may have millions. */
+const mostSuggested = 500
+
 export function Library({
   store,
   language,
@@ -92,7 +95,15 @@ export function Library({
   const articles = useMemo(() => index.articles(filter, sorting), [index, filter, sorting])
   const found = useMemo(() => articles.flatMap(({ clippings }) => clippings), [articles])
   const terms = useMemo(() => searchTerms(filter.query), [filter.query])
-  const tags = useMemo(() => [...new Set(index.clippings.flatMap(({ tags }) => tags))].sort(), [index])
+  const tags = useMemo(
+    () =>
+      index
+        .values('tag', { query: '' })
+        .slice(0, mostSuggested)
+        .map(({ key }) => key)
+        .sort(),
+    [index],
+  )
   const selection = useMemo(() => index.clippings.filter(({ id }) => selected.has(id)), [index, selected])
   const open = tab === 'clippings' ? index.clippings.find(({ id }) => id === openId) : undefined
 

@@ -2,7 +2,7 @@
 import type { JSX } from 'preact'
 import { useMemo } from 'preact/hooks'
 import type { Clipping } from '../../../shared/clipping/clipping.ts'
-import { type Count, countClippings, countPairs } from '../../../shared/clipping/statistics.ts'
+import { type Count, countClippings, countPairs, mostMonths } from '../../../shared/clipping/statistics.ts'
 import { writeRows } from '../../../shared/text/csv.ts'
 import type { LibrarySay } from '../../locales/library-locale.ts'
 import type { Language } from '../../locales/locale.ts'
@@ -48,7 +48,7 @@ export function Statistics({ clippings, language, say, onSave, onAnalyse }: Stat
       </p>
       <section class="month">
         <h2>{say('counts.month')}</h2>
-        <MonthPlot months={counts.month} language={language} say={say} />
+        <MonthPlot months={counts.month.slice(-mostMonths)} language={language} say={say} />
         <p class="buttons">
           <button type="button" onClick={() => saveCounts('month')}>
             {say('counts.csv')}

@@ -7,11 +7,13 @@ import { Options, type OptionsActions, type OptionsProps } from './options.tsx'
 const nothing = () => {}
 const fingerprint = (digits: string) => digits.replace(/.{4}(?=.)/g, '$& ')
 const builtIn = {
+  address: '',
   origin: 'https://api.example',
   builtIn: true,
   fingerprints: [fingerprint('0123456789abcdef'.repeat(4))],
 }
 const other = {
+  address: 'https://cards.example',
   origin: 'https://cards.example',
   builtIn: false,
   fingerprints: [fingerprint('fedcba9876543210'.repeat(4))],

@@ -35,7 +35,7 @@ export type CommandName = (typeof commandNames)[number]
 
 export interface OptionsActions {
   /** The reader's answer about the service that the settings ask for. */
-  decideOnService(use: boolean): void
+  decideOnService(use: boolean, asked: NamedService): void
   change(settings: Settings): void
   /** Opens the page for sync. */
   openSync(): void

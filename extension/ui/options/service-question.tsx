@@ -1,14 +1,22 @@
 /** The question that the settings page asks before cards come from another service. */
 import type { JSX } from 'preact'
-import { useEffect, useRef } from 'preact/hooks'
+import { useEffect, useRef, useState } from 'preact/hooks'
 import type { Say } from '../../locales/locale.ts'
 
 /** A service by its origin and the fingerprints of the keys that may sign what it answers. */
 export interface NamedService {
+  /** As `serviceAddress` writes it; empty for the one built in. */
+  address: string
   origin: string
   builtIn: boolean
   fingerprints: readonly string[]
 }
+
+/**
+ * Time for which a question stands before it can be agreed to, in ms. Why: settings may change at any moment, and
+ * with them the service that is asked for, under a pointer that is about to press.
+ */
+const reading = 700
 
 /**
  * The question whether cards may come from another service. It names both, so that the reader can compare
@@ -23,10 +31,16 @@ export function ServiceQuestion({
   inUse: NamedService
   asked: NamedService
   say: Say
-  onDecide(use: boolean): void
+  /** With the service that the question names. */
+  onDecide(use: boolean, asked: NamedService): void
 }): JSX.Element {
   const question = useRef<HTMLElement>(null)
-  useEffect(() => question.current?.focus(), [asked.origin, asked.fingerprints.join()])
+  const [read, setRead] = useState<string>()
+  useEffect(() => {
+    question.current?.focus()
+    const timer = setTimeout(() => setRead(asked.address), reading)
+    return () => clearTimeout(timer)
+  }, [asked.address])
   const named = ({ origin, builtIn, fingerprints }: NamedService) => (
     <>
       <span class="address">{origin}</span>
@@ -57,10 +71,15 @@ export function ServiceQuestion({
         <dd>{named(asked)}</dd>
       </dl>
       <div class="row">
-        <button type="button" class="keep" onClick={() => onDecide(false)}>
+        <button type="button" class="keep" onClick={() => onDecide(false, asked)}>
           {say('service.keep', { origin: inUse.origin })}
         </button>
-        <button type="button" class="use" onClick={() => onDecide(true)}>
+        <button
+          type="button"
+          class="use"
+          disabled={read !== asked.address}
+          onClick={() => onDecide(true, asked)}
+        >
           {say('service.use', { origin: asked.origin })}
         </button>
       </div>

@@ -141,7 +141,7 @@ export function SyncPage(props: SyncPageProps): JSX.Element {
     return (
       <Frame language={language} say={say}>
         {title(say(view.show === 'join' ? 'join.title' : 'backup.title'))}
-        {view.show === 'backup-code' && <p>{say('backup.needsWords')}</p>}
+        <p>{say(view.show === 'join' ? 'join.means' : 'backup.needsWords')}</p>
         <EnterCode
           say={say}
           doneText={say(view.show === 'join' ? 'join.done' : 'backup.read')}

@@ -104,6 +104,7 @@ export function SyncState(props: SyncStateProps): JSX.Element {
       {status.origin !== undefined && status.origin !== origin && (
         <p>{say('state.otherService', { origin: status.origin })}</p>
       )}
+      {status.retiring && <p>{say('state.retiring', { origins: status.retiring.join(', ') })}</p>}
     </section>
   )
 }

@@ -64,6 +64,7 @@ export function syncExhibits({ language, theme }: Showing): Exhibit[] {
     show('receiving', { ...on, synced: undefined, work: { phase: 'receiving', done: 1_500, total: 10_000 } }),
     show('changes wait', { ...on, pending: 3 }),
     show('paused', { ...on, paused: true }),
+    show('a former account is left', { ...on, retiring: ['https://former.example'] }),
     show(
       'conflicts, and an account that is nearly full elsewhere',
       { ...on, usage: { records: 49_000, bytes: 9_000_000 }, origin: 'https://own.example', setAside: 2 },

@@ -12,12 +12,14 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { type BrowserName, findBrowser, type OpenedBrowser, openBrowser } from '../../../commands/browsers.ts'
 import { panelFrame, reveal, revealed } from '../../../commands/closed-root.ts'
 import type { BackgroundMessage } from '../../../extension/background/message-gate.ts'
+import { keysForPages } from '../../../extension/storage/keys-for-pages.ts'
 import type { Clipping } from '../../../shared/clipping/clipping.ts'
 import { copyExtension } from '../../prepared/extension.ts'
 import { sample } from '../../shared/clipping/samples.ts'
 import { deskOf } from '../desk.ts'
 import { type PageServer, servePages } from '../page-server.ts'
 import { differenceOf } from '../pixels.ts'
+import { privateValues, removePrivateValues, setPrivateValues } from '../private-values.ts'
 import {
   cardClosed,
   cardSays,
@@ -52,6 +54,13 @@ const messages = (
   'background:card-refresh': [{ id: 'province/hue' }],
   'background:coverage': [{ id: 'province/hue' }],
   'background:entity': [{ id: 'province/hue' }],
+  'background:follow': [{ id: 'province/hue', name: { vi: 'Huế', en: 'Hue' }, on: true }],
+  'background:followed': [{ id: 'province/hue' }],
+  'background:private': [
+    { request: { do: 'get', key: 'watched' } },
+    { request: { do: 'set', key: 'service-agreed', value: 'https://false.example' } },
+    { request: { do: 'remove', keys: ['watched'] } },
+  ],
   'background:report': [{ report: { kind: 'other', note: 'x', page: canonical } }],
   'background:counts': [{ inside: 7, beside: 7 }],
   'background:clip': [{ clipping: { ...clipping, quote: { ...clipping.quote, exact: 'Giả.' } } }],
@@ -197,6 +206,7 @@ export function describeHostile(name: BrowserName): void {
           (await tabs.query({})).length,
         ]
       }),
+      Object.entries(await privateValues(desk)).filter(([key]) => !key.startsWith('knowledge:')),
       await stored(),
     ])
   const selectSecond = (page: Page) =>
@@ -794,6 +804,66 @@ export function describeHostile(name: BrowserName): void {
           `Promise.all(${JSON.stringify([...messages, ...messages, ...messages])}.map(message => (globalThis.browser ?? chrome).runtime.sendMessage(message))).then(() => 0, () => 0)`,
         )
         await expect.poll(tabs, { timeout: 6000, interval: 50 }).toBe(open + 1)
+      }
+    })
+
+    test('a compromised content script finds nothing of the reader’s in its storage, and decides nothing by it', async () => {
+      const words = 'tìm kiếm riêng'
+      await setPrivateValues(desk, {
+        watched: [{ id: 'startup/momo', name: { vi: 'MoMo', en: 'MoMo' } }],
+        library: { searches: [{ name: words, filter: { query: words } }] },
+      })
+      try {
+        const page = await visit(hostile, 'plain.html')
+        await expect
+          .poll(() => highlighted(page).then(texts => texts.length), { timeout: 8000 })
+          .toBeGreaterThan(2)
+        const local = '(globalThis.browser ?? chrome).storage.local'
+        const read = JSON.stringify(await asContentScript(page, `${local}.get(null)`))
+        expect(read).not.toContain('momo')
+        expect(read).not.toContain(words)
+        const answers = await asContentScript(
+          page,
+          `Promise.all(['local', 'session', 'sync'].map(async area => {
+            try {
+              return Object.keys(await (globalThis.browser ?? chrome).storage[area].get(null))
+            } catch {
+              return []
+            }
+          }))`,
+        )
+        expect((answers as string[][]).flat().filter(key => !keysForPages.includes(key))).toEqual([])
+        const before = await privateValues(desk)
+        await asContentScript(
+          page,
+          `${local}.set(${JSON.stringify({
+            watched: [{ id: 'province/hue', name: { vi: 'Giả', en: 'False' } }],
+            library: {},
+            'service-agreed': `http://${hostile}`,
+            'clippings-database': 'chu-giai-clippings-9',
+            'clippings-outbox': ['false'],
+            'clippings-outbox:false': clippingOf(victim, 'secret.html', 'Câu giả.'),
+          })}).then(() => null)`,
+        )
+        // Whatever opens the database now would take in what waits.
+        await keep(clippingOf(hostile, 'plain.html', attack.own))
+        expect(await quotes()).toEqual([attack.own])
+        const after = await privateValues(desk)
+        for (const key of ['watched', 'library', 'service-agreed', 'clippings-database'])
+          expect(after[key]).toEqual(before[key])
+      } finally {
+        await desk.evaluate(
+          keys => (globalThis as unknown as WithExtension).chrome.storage.local.remove(keys),
+          [
+            'watched',
+            'library',
+            'service-agreed',
+            'clippings-database',
+            'clippings-outbox',
+            'clippings-outbox:false',
+          ],
+        )
+        await removePrivateValues(desk, ['watched', 'library'])
       }
     })
   })

@@ -18,6 +18,7 @@ import {
   stored,
   withoutPlaces,
 } from '../clip-stage.ts'
+import { privateValues } from '../private-values.ts'
 import { cardTexts, openCard } from '../reader.ts'
 import { press } from '../stage.ts'
 
@@ -91,17 +92,7 @@ export function describeClipFailures(stage: ClipStage): void {
     /** Opens the library once, so that a backup of today exists. */
     const backUp = async (other: OpenedBrowser) => {
       const library = await openExtensionPage(other, 'library.html')
-      const day = () =>
-        library.evaluate(
-          async () =>
-            (
-              await (
-                globalThis as unknown as {
-                  chrome: { storage: { local: { get(key: string): Promise<Record<string, unknown>> } } }
-                }
-              ).chrome.storage.local.get('clippings-backup-day')
-            )['clippings-backup-day'],
-        )
+      const day = async () => (await privateValues(library))['clippings-backup-day']
       await expect.poll(day, { timeout: 6000, interval: 50 }).toMatch(/^\d/)
       await library.close()
     }

@@ -1,6 +1,7 @@
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { describe, expect, test } from 'vitest'
+import { privateValues, removePrivateValues, setPrivateValues } from '../private-values.ts'
 import { cardSays, cardTexts, clickInPanel, openCard, panelText } from '../reader.ts'
 import {
   fillStorage,
@@ -86,16 +87,14 @@ export function describeFailures(stage: Stage): void {
 
     test('with full storage the background still fetches the newest card', async () => {
       const desk = await stage.extensionPage('popup.html')
-      await desk.evaluate(() => (globalThis as unknown as WithExtension).chrome.storage.local.clear())
+      await removePrivateValues(desk, 'all')
       await fillStorage('background', stage, desk, { database: true, local: true })
       try {
         const page = await stage.visit()
         await openCard(page, 'Quảng Ninh')
         await expect.poll(() => cardTexts(page, '.checking'), { timeout: 15_000, interval: 50 }).toEqual([])
         expect(await cardTexts(page, '.offline')).toEqual([])
-        const kept = await desk.evaluate(async () =>
-          Object.keys(await (globalThis as unknown as WithExtension).chrome.storage.local.get(null)),
-        )
+        const kept = Object.keys(await privateValues(desk))
         expect(kept.filter(key => key.startsWith('knowledge:'))).toEqual([])
       } finally {
         await fillStorage('background', stage, desk, { database: false, local: false })
@@ -156,17 +155,18 @@ export function describeFailures(stage: Stage): void {
       await desk.evaluate(() =>
         (globalThis as unknown as WithExtension).chrome.storage.local.set({
           settings: 'x',
-          watched: { id: 7 },
-          service: ['?'],
-          'knowledge:state': { manifest: 'none', digests: 3, failures: 'x' },
           'knowledge:gazetteer': 'not base64 ☃',
           'knowledge:gazetteer-version': 99_999_999,
-          'knowledge:bucket:1': [null],
-          'clippings-outbox': 'x',
           'clippings-any': 'x',
-          'clippings-database': 5,
         }),
       )
+      await setPrivateValues(desk, {
+        watched: { id: 7 },
+        service: ['?'],
+        'knowledge:state': { manifest: 'none', digests: 3, failures: 'x' },
+        'knowledge:bucket:1': [null],
+        'clippings-database': 5,
+      })
       await desk.close()
       try {
         const page = await stage.visit()
@@ -179,6 +179,7 @@ export function describeFailures(stage: Stage): void {
       } finally {
         const desk = await stage.extensionPage('popup.html')
         await desk.evaluate(() => (globalThis as unknown as WithExtension).chrome.storage.local.clear())
+        await removePrivateValues(desk, 'all')
       }
     })
 

@@ -17,14 +17,17 @@ import { MemoryFiles, MemoryStore } from './memory.ts'
 const name = 'chu-giai-clippings'
 let store: MemoryStore
 let files: MemoryFiles
+let waiting: MemoryFiles
 let time: number
-const clippings = () => new ClippingRepository({ store, files, now: () => time })
+const clippings = () =>
+  new ClippingRepository({ store, files, waiting, tellPages: async () => {}, now: () => time })
 const byId = (list: readonly Clipping[]) => [...list].sort((a, b) => (a.id < b.id ? -1 : 1))
 
 beforeEach(() => {
   globalThis.indexedDB = new IDBFactory()
   store = new MemoryStore()
   files = new MemoryFiles()
+  waiting = new MemoryFiles()
   time = Date.parse('2026-11-21T05:00:00.000Z')
 })
 
@@ -333,12 +336,12 @@ describe('nothing is lost', () => {
     mend()
     expect(await (await clippings().store()).all()).toEqual([sample()])
     expect(await clippings().waiting()).toEqual([])
-    expect([...store.values.keys()].filter(key => key.startsWith('clippings-outbox:'))).toEqual([])
+    expect(await waiting.names()).toEqual([])
   })
 
   test('an error is reported where neither storage accepts it', async () => {
     breakDatabase()
-    store.set = () => Promise.reject(new Error('QUOTA_BYTES quota exceeded'))
+    waiting.write = () => Promise.reject(new DOMException('The storage is full.', 'QuotaExceededError'))
     await expect(clippings().keep(sample())).rejects.toThrow()
   })
 

@@ -1,6 +1,6 @@
 /** Stand-ins for the storages of a browser. */
-import type { BackupFiles } from '../../../extension/storage/clipping-backup.ts'
-import type { LocalStore } from '../../../extension/storage/clipping-outbox.ts'
+import type { PrivateFiles } from '../../../extension/storage/private-files.ts'
+import type { LocalStore } from '../../../extension/storage/private-store.ts'
 
 export class MemoryStore implements LocalStore {
   readonly values = new Map<string, unknown>()
@@ -12,7 +12,7 @@ export class MemoryStore implements LocalStore {
   }
 }
 
-export class MemoryFiles implements BackupFiles {
+export class MemoryFiles implements PrivateFiles {
   readonly files = new Map<string, Uint8Array<ArrayBuffer>>()
   names = async (): Promise<string[]> => [...this.files.keys()]
   read = async (name: string): Promise<Uint8Array<ArrayBuffer>> => this.files.get(name)!

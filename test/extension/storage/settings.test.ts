@@ -168,3 +168,8 @@ describe('the language of cards', () => {
     expect(cardLanguage({ ...defaultSettings, language }, browser)).toBe(expected)
   })
 })
+
+test('of sites without end a thousand are kept', () => {
+  const sitesOff = Array.from({ length: 100_000 }, (_, i) => `s${i}.vn`)
+  expect(settingsFrom({ version: 4, sitesOff }).sitesOff).toHaveLength(1_000)
+})

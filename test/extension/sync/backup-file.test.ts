@@ -3,7 +3,10 @@ import 'fake-indexeddb/auto'
 import { IDBFactory } from 'fake-indexeddb'
 import { beforeEach, expect, test } from 'vitest'
 import { backupText, readBackupText } from '../../../extension/background/sync/backup-file.ts'
+import { recordContent } from '../../../extension/background/sync/record-content.ts'
 import { keysOf } from '../../../shared/sync/keys.ts'
+import { fieldsOf } from '../../../shared/sync/merge.ts'
+import { fieldsOfClipping } from '../../../shared/sync/merge-records.ts'
 import { newRoot } from '../../../shared/sync/recovery-code.ts'
 import { sample } from '../../shared/clipping/samples.ts'
 import { Device, origin } from './device.ts'
@@ -84,4 +87,60 @@ test('read back, it merges: what was lost returns, what is newer stays, other de
     expect((await each.all()).map(({ note }) => note)).toEqual(['mới', 'mất'])
     expect(await each.engine.conflicts()).toEqual([])
   }
+})
+
+/** A state with one write. */
+const written = (parts: object, seen: object = { x: 1 }) => ({
+  seen,
+  writes: [{ by: 'x', n: 1, life: 'live', ...parts }],
+})
+
+test.each<[string, unknown]>([
+  ['no record', 7],
+  ['no key', { state: written({}) }],
+  ['a key of another kind', { key: ['clipping:a'], state: written({}) }],
+  ['no writes', { key: 'clipping:a', state: { seen: {} } }],
+  ['a write that is none', { key: 'clipping:a', state: { seen: {}, writes: [null] } }],
+  ['a number beyond counting', { key: 'clipping:a', state: written({ n: 2 ** 53 }) }],
+  ['a device seen beyond counting', { key: 'clipping:a', state: written({}, { x: 2 ** 53 }) }],
+  ['no number', { key: 'clipping:a', state: written({ n: '1' }) }],
+  ['a place of its own', { key: 'clipping:a', state: written({ life: 'nowhere' }) }],
+  ['a set that is none', { key: 'clipping:a', state: written({ adds: { tags: 'x' } }) }],
+  [
+    'devices without end',
+    {
+      key: 'clipping:a',
+      state: written({}, Object.fromEntries(Array.from({ length: 6_000 }, (_, i) => [`d${i}`, 1]))),
+    },
+  ],
+])('a backup with %s, made by somebody with a code of theirs, is refused whole', async (_, record) => {
+  const keys = await keysOf(root)
+  const good = { key: 'clipping:b', state: { seen: {}, writes: [] } }
+  const text = await backupText(keys, [good, record as typeof good])
+  expect(await readBackupText(keys, text)).toBeUndefined()
+})
+
+test('a value nested too deep to be looked through is refused', () => {
+  const note = JSON.parse(`${'['.repeat(60_000)}${']'.repeat(60_000)}`) as unknown
+  expect(recordContent({ key: 'clipping:a', state: written({ values: { note } }) })).toBeUndefined()
+})
+
+test('what cannot be a clipping is set aside, and names no other clipping; sync goes on', async () => {
+  const device = await deviceWith({ a: 'một' })
+  const { values, sets } = fieldsOfClipping(sample({ id: 'evil', note: 'giả' }))
+  const record = (key: string, more: object) => ({
+    key,
+    state: { seen: { x: 1 }, writes: [{ by: 'x', n: 1, life: 'live', values, adds: sets, ...more }] },
+  })
+  const contents = [
+    record('clipping:b', { values: { ...values, passage: { ...(values.passage as object), id: 'a' } } }),
+    record('clipping:c', { adds: { ...sets, entities: ['{', 'null'] } }),
+    record('clipping:d', { adds: { ...sets, doubts: ['no JSON'] } }),
+  ].map(each => recordContent(JSON.parse(JSON.stringify(each)))!)
+  expect(contents.every(({ state }) => fieldsOf(state))).toBe(true)
+  await device.engine.restore(contents)
+  await device.engine.round()
+  expect((await device.engine.status()).problem).toBeUndefined()
+  expect((await device.get('a'))?.note).toBe('một')
+  expect((await device.all()).map(({ id }) => id)).toEqual(['a', 'b'])
 })

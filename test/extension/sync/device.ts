@@ -41,6 +41,8 @@ export class Device {
     this.clippings = new ClippingRepository({
       store: this.store,
       files: new MemoryFiles(),
+      waiting: new MemoryFiles(),
+      tellPages: async () => {},
       now: () => this.time,
     })
     this.engine = this.#started()
@@ -68,7 +70,7 @@ export class Device {
         clippingSource({ store, changed: () => {}, now: () => new Date(this.time).toISOString() }),
         followedSource(this.store),
         searchSource(this.store),
-        settingsSource(this.store),
+        settingsSource(this.store, this.store),
       ].map(source => ({
         ...source,
         replace: async list => {

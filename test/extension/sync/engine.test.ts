@@ -240,6 +240,69 @@ describe('what a reader decides', () => {
     expect(service.only().records.size).toBeGreaterThanOrEqual(1)
   })
 
+  test('a code that is changed at another service: each service gets the keys of its own accounts only', async () => {
+    const other = new FakeSyncService()
+    const sent = new Map<string, Set<string>>()
+    const a = new Device(async (url, init) => {
+      const at = new URL(url).origin
+      const keys = sent.get(at) ?? new Set<string>()
+      sent.set(at, keys.add(new Headers(init.headers).get('Authorization')!))
+      return (at === origin ? service : other).fetch(url, init)
+    })
+    await a.clippings.keep(sample())
+    await a.engine.turnOn(root, origin, { create: true })
+    await a.engine.round()
+    await a.engine.rotate(newRoot(), 'https://other.example')
+    await a.engine.round()
+    // Deleted where it was, and nothing of it was told to the new service.
+    expect(service.accounts.size).toBe(0)
+    expect(other.accounts.size).toBe(1)
+    const [former, present] = [sent.get(origin)!, sent.get('https://other.example')!]
+    expect([...former].filter(key => present.has(key))).toEqual([])
+    expect((await a.engine.status()).retiring).toBeUndefined()
+  })
+
+  test('former accounts that cannot be deleted are named, do not hold up sync, and are tried again', async () => {
+    const [a] = await pair()
+    await a.clippings.keep(sample())
+    await a.engine.round()
+    service.status = method => (method === 'DELETE' ? 503 : undefined)
+    // Twice: the first former account is not forgotten for the second.
+    for (let i = 0; i < 2; i++) {
+      await a.engine.rotate(newRoot())
+      await a.engine.round()
+    }
+    expect(service.accounts.size).toBe(3)
+    expect(await a.engine.status()).toMatchObject({ retiring: [origin], pending: 0 })
+    expect((await a.engine.status()).problem).toBeUndefined()
+    await expect(a.engine.deleteEverything()).rejects.toThrow()
+    service.status = () => undefined
+    a.restart()
+    await a.engine.round()
+    expect(service.accounts.size).toBe(1)
+    expect((await a.engine.status()).retiring).toBeUndefined()
+  })
+
+  test('no answer of a service puts sync off for more than a day', async () => {
+    const [a] = await pair()
+    await a.clippings.keep(sample())
+    const waits = []
+    for (const after of ['1e300', '999999999', '-5', 'soon']) {
+      const limited = new Device(async (url, init) =>
+        init.method === 'POST'
+          ? new Response('{}', { status: 429, headers: { 'Retry-After': after } })
+          : service.fetch(url, init),
+      )
+      await limited.clippings.keep(sample({ id: 'own' }))
+      await limited.engine.turnOn(root, origin, { create: false })
+      waits.push(await limited.engine.round())
+    }
+    expect(waits).toEqual([86_400, 86_400, 20, 20])
+    service.tamper = { text: body => body.replace('"pollAfter":45', '"pollAfter":9007199254740991') }
+    a.restart()
+    expect(await a.engine.round()).toBeLessThanOrEqual(3_600)
+  })
+
   test('deleting everything leaves the clippings here and nothing there', async () => {
     const [a] = await pair()
     await a.clippings.keep(sample())

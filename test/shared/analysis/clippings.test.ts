@@ -45,6 +45,16 @@ test('by month, with the empty months between', () => {
   expect(clipsByMonth([], ids)).toEqual({ months: [], lines: [] })
 })
 
+test('months of a made-up file without end are left out, and counted', () => {
+  const dated = Array.from({ length: 2_000 }, (_, i) =>
+    clip(`${String(i * 5 + 1).padStart(4, '0')}-01`, 'hue'),
+  )
+  const { months, lines, earlier } = clipsByMonth([...dated, clip('9999-06', 'hue')], ['province/hue'])
+  expect(months.length).toBeLessThanOrEqual(600)
+  expect(months.at(-1)).toBe('9999-06')
+  expect(lines[0]!.counts.reduce((sum, count) => sum + count, 0) + earlier!).toBe(2_001)
+})
+
 test('co-occurrence is symmetric, and no pair is more frequent than either', () => {
   expect(coOccurrence(clips, ids)).toMatchObject({
     counts: [

@@ -54,6 +54,7 @@ export function MonthsPlot({ title, what, counts, ...drawing }: MonthsProps): JS
         ...(counts.lines.length > lines.length
           ? [say('tooMany', { shown: lines.length, all: counts.lines.length })]
           : []),
+        ...(counts.earlier !== undefined ? [say('earlier', { count: counts.earlier })] : []),
         say('sources', { list: say(what === 'clippings' ? 'clippingSource' : 'articleSource') }),
       ]}
       sources={[]}

@@ -140,3 +140,15 @@ describe('messages of the library', () => {
       expect([key, values(libraryEn[key])]).toEqual([key, values(libraryVi[key])])
   })
 })
+
+test('of an article with clippings without end at most 200 are listed together', () => {
+  const clippings = Array.from({ length: 450 }, (_, i) =>
+    sample({ id: `c${i}`, position: { start: i, end: i + 1 } }),
+  )
+  const listed = new ClippingIndex(clippings).articles({ query: '' }, 'captured')
+  expect(listed.map(article => article.clippings.length)).toEqual([200, 200, 50])
+  expect(new Set(listed.map(({ key }) => key)).size).toBe(3)
+  expect(listed.flatMap(article => article.clippings.map(({ id }) => id))).toEqual(
+    clippings.map(({ id }) => id),
+  )
+})

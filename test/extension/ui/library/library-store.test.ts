@@ -17,6 +17,8 @@ beforeEach(async () => {
   const clippings = new ClippingRepository({
     store: new MemoryStore(),
     files: new MemoryFiles(),
+    waiting: new MemoryFiles(),
+    tellPages: async () => {},
     now: () => time,
   })
   await (await clippings.store()).saveAll(here)

@@ -1,0 +1,49 @@
+/**
+ * Content of a record as another device sealed it, or as a backup has it. Whoever sealed it had the keys, but a
+ * backup and its code may come from somebody else: the form is checked before anything is merged. Why at the
+ * door: a state of another form would fail each later round of sync.
+ */
+import { z } from 'zod'
+import type { RecordState } from '../../../shared/sync/merge.ts'
+import { logIgnored } from '../../ignored.ts'
+
+export interface RecordContent {
+  key: string
+  state: RecordState
+}
+
+/** Number of a write. Far below what JavaScript counts exactly, so that later writes have room above it. */
+const Count = z
+  .number()
+  .int()
+  .min(0)
+  .max(2 ** 50)
+const Name = z.string().max(200)
+
+/** Fields of later versions pass: they are handed on as they came. */
+const Content = z.looseObject({
+  key: z.string().max(1_000),
+  state: z.looseObject({
+    seen: z.record(Name, Count),
+    writes: z.array(
+      z.looseObject({
+        by: Name,
+        n: Count,
+        life: z.enum(['gone', 'trash', 'live']).optional(),
+        values: z.record(Name, z.json()).optional(),
+        adds: z.record(Name, z.array(z.string())).optional(),
+      }),
+    ),
+  }),
+})
+
+/** The content, or undefined where it has another form. */
+export function recordContent(value: unknown): RecordContent | undefined {
+  try {
+    return Content.safeParse(value).success ? (value as RecordContent) : undefined
+  } catch (error) {
+    // Nested too deep to be looked through.
+    logIgnored('check a record of sync', error)
+    return undefined
+  }
+}

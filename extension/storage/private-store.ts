@@ -1,0 +1,129 @@
+/**
+ * Small values that only the extension's own contexts can read and write, by key: a database in the
+ * extension's origin. Why not `storage.local`: each content script can read and write all of that, and so can
+ * a page that breaks out of its renderer's checks. What content scripts read themselves stays there, and
+ * nothing else (`keysForPages`).
+ */
+import { type DBSchema, type IDBPDatabase, openDB } from 'idb'
+import { browser } from 'wxt/browser'
+import type { PrivateMessage, PrivateRequest } from '../messages.ts'
+
+/** Values of the extension, by key. */
+export interface LocalStore {
+  get(key: string): Promise<unknown>
+  set(key: string, value: unknown): Promise<void>
+  remove(keys: string[]): Promise<void>
+}
+
+/** A store that tells of changes. */
+export interface FollowedStore extends LocalStore {
+  /** Calls `changed` after each change of the value of a key, by this context or another. */
+  follow(key: string, changed: () => void): void
+}
+
+interface PrivateSchema extends DBSchema {
+  values: { key: string; value: unknown }
+}
+
+const databaseName = 'chu-giai-private'
+/** Channel on which contexts announce the keys that they changed. */
+const channelName = 'chu-giai-private'
+
+export class PrivateStore implements FollowedStore {
+  readonly #name: string
+  #opening: Promise<IDBPDatabase<PrivateSchema>> | undefined
+
+  constructor(name: string = databaseName) {
+    this.#name = name
+  }
+
+  async get(key: string): Promise<unknown> {
+    return (await this.#opened()).get('values', key)
+  }
+
+  async set(key: string, value: unknown): Promise<void> {
+    await (await this.#opened()).put('values', value, key)
+    announce([key])
+  }
+
+  async remove(keys: string[]): Promise<void> {
+    const writing = (await this.#opened()).transaction('values', 'readwrite')
+    await Promise.all(keys.map(key => writing.store.delete(key)))
+    await writing.done
+    announce(keys)
+  }
+
+  async keys(): Promise<string[]> {
+    return (await this.#opened()).getAllKeys('values')
+  }
+
+  follow(key: string, changed: () => void): void {
+    new BroadcastChannel(channelName).addEventListener('message', ({ data }: MessageEvent<string[]>) => {
+      if (data.includes(key)) changed()
+    })
+  }
+
+  #opened(): Promise<IDBPDatabase<PrivateSchema>> {
+    const forget = () => {
+      this.#opening = undefined
+    }
+    this.#opening ??= openDB<PrivateSchema>(this.#name, 1, {
+      upgrade: database => void database.createObjectStore('values'),
+      blocking(_current, _wanted, event) {
+        ;(event.target as IDBDatabase).close()
+        forget()
+      },
+      terminated: forget,
+    }).catch((error: unknown) => {
+      forget()
+      throw error
+    })
+    return this.#opening
+  }
+}
+
+/**
+ * The store as a page in a private window of Firefox has it: by the background. Why: such a page has databases and
+ * channels of its own, which end with the window. It hears of no changes of others.
+ */
+class StoreOfBackground implements FollowedStore {
+  async get(key: string): Promise<unknown> {
+    return ((await ask({ do: 'get', key })) as { value?: unknown } | undefined)?.value
+  }
+
+  async set(key: string, value: unknown): Promise<void> {
+    if ((await ask({ do: 'set', key, value })) !== true) throw new Error('The background stored nothing.')
+  }
+
+  async remove(keys: string[]): Promise<void> {
+    if ((await ask({ do: 'remove', keys })) !== true) throw new Error('The background removed nothing.')
+  }
+
+  follow(): void {}
+}
+
+/** Answers a `PrivateRequest` of such a page. */
+export async function answerPrivately(request: PrivateRequest): Promise<unknown> {
+  if (request.do === 'get') return { value: await privateStore.get(request.key) }
+  if (request.do === 'set') await privateStore.set(request.key, request.value)
+  else await privateStore.remove(request.keys)
+  return true
+}
+
+/** The store of this installation. */
+export const privateStore: FollowedStore = isInPrivateWindow() ? new StoreOfBackground() : new PrivateStore()
+
+function ask(request: PrivateRequest): Promise<unknown> {
+  return browser.runtime.sendMessage({ to: 'background:private', request } satisfies PrivateMessage)
+}
+
+/** Tests and service workers have no `extension` to ask. */
+function isInPrivateWindow(): boolean {
+  return (browser as Partial<typeof browser> | undefined)?.extension?.inIncognitoContext === true
+}
+
+function announce(keys: readonly string[]): void {
+  const channel = new BroadcastChannel(channelName)
+  channel.postMessage(keys)
+  channel.close()
+}

@@ -1,0 +1,41 @@
+/** The extension's private store as tests read and write it, in an extension page or its background. */
+import type { Page } from 'puppeteer-core'
+
+/** Sets some values and removes others, then answers with all. Evaluated in the page: self-contained. */
+function exchange(set: Record<string, unknown>, removed: 'all' | readonly string[]) {
+  return new Promise<Record<string, unknown>>((resolve, reject) => {
+    const opening = indexedDB.open('chu-giai-private', 1)
+    opening.onupgradeneeded = () => opening.result.createObjectStore('values')
+    opening.onerror = () => reject(opening.error)
+    opening.onsuccess = () => {
+      const database = opening.result
+      const writing = database.transaction('values', 'readwrite')
+      const values = writing.objectStore('values')
+      if (removed === 'all') values.clear()
+      else for (const key of removed) values.delete(key)
+      for (const [key, value] of Object.entries(set)) values.put(value, key)
+      const [keys, all] = [values.getAllKeys(), values.getAll()]
+      writing.onabort = () => reject(writing.error)
+      writing.oncomplete = () => {
+        database.close()
+        const channel = new BroadcastChannel('chu-giai-private')
+        if (removed === 'all' || removed.length > 0 || Object.keys(set).length > 0)
+          channel.postMessage([...Object.keys(set), ...(removed === 'all' ? [] : removed)])
+        channel.close()
+        resolve(Object.fromEntries(keys.result.map((key, i) => [String(key), all.result[i]])))
+      }
+    }
+  })
+}
+
+export function privateValues(page: Page): Promise<Record<string, unknown>> {
+  return page.evaluate(exchange, {}, [])
+}
+
+export async function setPrivateValues(page: Page, values: Record<string, unknown>): Promise<void> {
+  await page.evaluate(exchange, values, [])
+}
+
+export async function removePrivateValues(page: Page, keys: 'all' | readonly string[]): Promise<void> {
+  await page.evaluate(exchange, {}, keys)
+}

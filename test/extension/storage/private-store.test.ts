@@ -1,0 +1,100 @@
+import 'fake-indexeddb/auto'
+import { IDBFactory } from 'fake-indexeddb'
+import { beforeEach, expect, test } from 'vitest'
+import { Outbox } from '../../../extension/storage/clipping-outbox.ts'
+import { type FormerStore, markAsMoved, moveFormerValues } from '../../../extension/storage/former-storage.ts'
+import { keysForPages } from '../../../extension/storage/keys-for-pages.ts'
+import { PrivateStore } from '../../../extension/storage/private-store.ts'
+import { sample } from '../../shared/clipping/samples.ts'
+import { MemoryFiles } from './memory.ts'
+
+let store: PrivateStore
+let files: MemoryFiles
+let former: Map<string, unknown>
+const local: FormerStore = {
+  all: async () => Object.fromEntries(former),
+  remove: async keys => {
+    for (const key of keys) former.delete(key)
+  },
+}
+const move = () => moveFormerValues(local, store, new Outbox(files))
+const followed = [{ id: 'startup/momo', name: { vi: 'MoMo', en: 'MoMo' } }]
+
+beforeEach(() => {
+  globalThis.indexedDB = new IDBFactory()
+  store = new PrivateStore()
+  files = new MemoryFiles()
+  former = new Map<string, unknown>([
+    ['settings', { version: 4 }],
+    ['clippings-any', true],
+    ['knowledge:gazetteer', 'AAAA'],
+    ['knowledge:state', {}],
+    ['watched', followed],
+    ['library', { searches: [] }],
+    ['service-agreed', 'https://other.example'],
+    ['clippings-database', 'chu-giai-clippings-2'],
+    ['clippings-outbox', ['a']],
+    ['clippings-outbox:a', sample({ id: 'a' })],
+    ['clippings-outbox:b', { id: 'b' }],
+  ])
+})
+
+test('values are kept, removed, listed, and their changes told to every context', async () => {
+  const told: string[] = []
+  new PrivateStore().follow('a', () => told.push('a'))
+  await store.set('a', { deep: [1] })
+  await store.set('b', 2)
+  expect(await new PrivateStore().get('a')).toEqual({ deep: [1] })
+  expect(await store.keys()).toEqual(['a', 'b'])
+  await expect.poll(() => told).toEqual(['a'])
+  await store.remove(['a', 'c'])
+  expect(await store.get('a')).toBeUndefined()
+  await expect.poll(() => told).toEqual(['a', 'a'])
+})
+
+test('an update moves what content scripts could reach, and leaves there only what they read', async () => {
+  await move()
+  expect(await store.get('watched')).toEqual(followed)
+  expect(await store.get('library')).toEqual({ searches: [] })
+  expect(await store.get('clippings-database')).toBe('chu-giai-clippings-2')
+  expect(await new Outbox(files).waiting()).toEqual([sample({ id: 'a' })])
+  // The settings page asks again; the knowledge is fetched again.
+  expect(await store.get('service-agreed')).toBeUndefined()
+  expect(await store.get('knowledge:state')).toBeUndefined()
+  expect([...former.keys()].filter(key => !keysForPages.includes(key))).toEqual([])
+  expect(former.get('settings')).toEqual({ version: 4 })
+})
+
+test('what a page puts there later is not moved by another update, but removed', async () => {
+  await move()
+  await store.set('watched', [])
+  await store.remove(['library'])
+  former.set('watched', followed)
+  former.set('library', { searches: [] })
+  former.set('clippings-outbox:c', sample({ id: 'c' }))
+  await move()
+  expect(await store.get('watched')).toEqual([])
+  expect(await store.get('library')).toBeUndefined()
+  expect((await new Outbox(files).waiting()).map(({ id }) => id)).toEqual(['a'])
+  expect(former.has('watched')).toBe(false)
+})
+
+test('nor after a new installation', async () => {
+  await markAsMoved(store)
+  await move()
+  expect(await store.get('watched')).toBeUndefined()
+})
+
+test('values that are here already stay', async () => {
+  await store.set('watched', [])
+  await move()
+  expect(await store.get('watched')).toEqual([])
+})
+
+test('a file of the outbox that is damaged or named for another clipping does not wait', async () => {
+  const outbox = new Outbox(files)
+  await outbox.add(sample({ id: 'vn:1' }))
+  await files.write('b.json', new TextEncoder().encode(JSON.stringify(sample({ id: 'vn:2' }))))
+  await files.write('c.json', new TextEncoder().encode('{'))
+  expect((await outbox.waiting()).map(({ id }) => id)).toEqual(['vn:1'])
+})

@@ -90,8 +90,8 @@ export function MapPlot({ title, units, onMap, rows, column, ...drawing }: MapPr
       {...drawing}
       title={title}
       subtitle={[
-        ...(sample ? [figureDate(sample, language), figureBasis(sample, language)] : []),
         say(units === 'today' ? 'mapToday' : 'mapBefore'),
+        ...(sample ? [figureDate(sample, language), figureBasis(sample, language)] : []),
       ]
         .filter(Boolean)
         .join(' · ')}

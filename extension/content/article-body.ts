@@ -34,7 +34,7 @@ const leastText = { declared: 300, declaredInAll: 120, silent: 500 }
 /** Number of paragraphs that are read at most, spread over the page. */
 const mostParagraphs = 240
 /** Parts whose paragraphs seldom are the article's. */
-const unlikely = `a, form, dialog, ${labelled('comment cmt binh-luan binhluan y-kien ykien consent cookie copyright footer')}`
+const unlikely = `a,form,dialog,${labelled('comment cmt binh-luan binhluan y-kien ykien consent cookie copyright footer')}`
 /** Weight of a paragraph there, or before the heading; of one that the page declares to be its text. */
 const little = 0.2
 const much = 3
@@ -133,7 +133,7 @@ function lengthOf(element: Element): number {
 }
 
 /** Elements that may be the heading of a page without `h1`, if the page's title has their text. */
-const otherHeadings = 'h2, h3, [class*="tit" i], [class*="tieu" i], [class*="head" i]'
+const otherHeadings = `h2,h3,${labelled('tit tieu head')}`
 
 /** The page's own heading: the only `h1`, or the first that is not a logo. */
 function headingOf(document: Document): Element | undefined {

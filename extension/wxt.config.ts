@@ -146,6 +146,7 @@ export function styleText(): Plugin {
         .replace(/\/\*[\s\S]*?\*\//g, '')
         .replace(/\s+/g, ' ')
         .replace(/ ?([{};,]) ?/g, '$1')
+        .replaceAll(';}', '}')
         .replace(/: /g, ':')
         .replace(/rgb\((\d+) (\d+) (\d+) ?\/ ?([\d.]+)\)/g, (_, ...parts: string[]) =>
           hexColour(parts.slice(0, 4)),

@@ -7,7 +7,7 @@
  * (`articleBody`, `og:type`) decides where the text alone does not.
  */
 import { logIgnored } from '../ignored.ts'
-import { isBesideArticle, partBesideArticle } from './beside-article.ts'
+import { isBesideArticle, isTeaser, labelled, partBesideArticle } from './beside-article.ts'
 
 /** A paragraph: the element around it, its length without links in UTF-16 units, and how likely it is text. */
 export interface Paragraph<T> {
@@ -34,8 +34,7 @@ const leastText = { declared: 300, declaredInAll: 120, silent: 500 }
 /** Number of paragraphs that are read at most, spread over the page. */
 const mostParagraphs = 240
 /** Parts whose paragraphs seldom are the article's. */
-const unlikely =
-  'a, form, dialog, [class*="comment" i], [id*="comment" i], [class*="consent" i], [class*="cookie" i], [id*="copyright" i], [class*="footer" i], [class*="binh-luan" i], [class*="binhluan" i]'
+const unlikely = `a,form,dialog,${labelled('comment cmt binh-luan binhluan y-kien ykien consent cookie copyright footer')}`
 /** Weight of a paragraph there, or before the heading; of one that the page declares to be its text. */
 const little = 0.2
 const much = 3
@@ -106,10 +105,24 @@ export function findArticle(document: Document, texts?: readonly Element[]): Art
 
 /** True for an element in the article: in its text, in its heading, or a paragraph between the two. */
 export function isInArticle({ body, heading }: ArticleBody, element: Element): boolean {
-  if (body.contains(element)) return true
+  if (body.contains(element)) return !isInTeaser(element, body)
   if (!heading) return false
   if (heading.contains(element)) return true
   return follows(heading, element) && follows(element, body) && lengthOf(element) >= leastParagraph
+}
+
+/**
+ * True in a box of other news between the paragraphs: a short one with a linked heading, or a line that is hardly
+ * more than a link.
+ */
+function isInTeaser(element: Element, body: Element): boolean {
+  if (element === body) return false
+  const { length } = (element.textContent ?? '').trim()
+  for (const { textContent } of element.getElementsByTagName('a'))
+    if (textContent.length >= leastParagraph && textContent.length * 2 > length) return true
+  for (let box: Element | null = element; box && box !== body; box = box.parentElement)
+    if (isTeaser(box)) return true
+  return false
 }
 
 /** Length of an element's text in UTF-16 units. Text in links counts against it. */
@@ -119,10 +132,20 @@ function lengthOf(element: Element): number {
   return length
 }
 
+/** Elements that may be the heading of a page without `h1`, if the page's title has their text. */
+const otherHeadings = `h2,h3,${labelled('tit tieu head')}`
+
 /** The page's own heading: the only `h1`, or the first that is not a logo. */
 function headingOf(document: Document): Element | undefined {
   const headings = [...document.querySelectorAll('h1')]
-  return headings.find(({ textContent }) => (textContent ?? '').trim().length > 12) ?? headings[0]
+  const isLong = ({ textContent }: Element) => (textContent ?? '').trim().length > 12
+  return (
+    headings.find(isLong) ??
+    [...document.querySelectorAll(otherHeadings)].find(
+      element => isLong(element) && document.title.includes(element.textContent.trim()),
+    ) ??
+    headings[0]
+  )
 }
 
 const articleMeta = 'meta[property="og:type"][content="article" i], meta[property="article:published_time" i]'
@@ -164,7 +187,7 @@ function paragraphsOf(
   let told = 0
   for (let i = 0; i < elements.length; i += step) {
     const element = elements[Math.floor(i)]!
-    const around = element.localName === 'p' ? element.parentElement : element
+    const around = aroundOf(element)
     const text = (element.textContent ?? '').trim()
     const length = lengthOf(element)
     if (!around || length < leastParagraph) continue
@@ -185,6 +208,13 @@ function paragraphsOf(
   if (told < declared.length / 2)
     for (const paragraph of paragraphs) paragraph.weight = Math.min(paragraph.weight, 1)
   return paragraphs
+}
+
+/** The element in which a paragraph stands among others. */
+function aroundOf(element: Element): Element | null {
+  const { localName, parentElement } = element
+  if (localName === 'figcaption') return parentElement?.parentElement ?? null
+  return /^(p|li|d[dt])$/.test(localName) ? parentElement : element
 }
 
 /** `Node.DOCUMENT_POSITION_FOLLOWING` */

@@ -8,25 +8,19 @@
  * elsewhere.
  */
 const teaserWords =
-  'relate lienquan lien-quan tin-khac tinkhac cung-chuyen-muc cungchuyenmuc same-cate sidebar docnhieu doc-nhieu xem-nhieu most-view mostview most-read mostread recommend'.split(
-    ' ',
-  )
+  'relate lienquan lien-quan tin-khac tinkhac cung-chuyen-muc cungchuyenmuc same-cate sidebar docnhieu doc-nhieu xem-nhieu most-view mostview most-read mostread recommend'
 
 const besideTags = ['aside', 'nav', 'footer']
 const besideArticle = [
   ...besideTags,
-  ...['complementary', 'navigation', 'contentinfo'].map(role => `[role="${role}"]`),
+  '[role="complementary"],[role="navigation"],[role="contentinfo"]',
   // Related-news boxes that the CMS of Tuổi Trẻ, Thanh Niên and others puts between paragraphs.
-  '[type="RelatedOneNews"]',
-  '[type="RelatedNewsBox"]',
-  ...teaserWords.flatMap(word => [`[class*="${word}" i]`, `[id*="${word}" i]`]),
+  '[type="RelatedOneNews"],[type="RelatedNewsBox"]',
+  labelled(teaserWords),
 ].join()
 const orArticle = `${besideArticle},article`
 
-/**
- * Marks of a teaser in its own `article` element: a linked heading, and at most this much text, in UTF-16
- * units.
- */
+/** Marks of a teaser in a box of its own: a linked heading, and at most this much text, in UTF-16 units. */
 const linkedHeading = ':is(h2, h3, h4) a[href], a[href] :is(h2, h3, h4)'
 const longestTeaser = 600
 const showText = 4
@@ -49,7 +43,13 @@ export function isBesideArticle(element: Element): boolean {
   return element.querySelector('h1, main') === null
 }
 
-function isTeaser(article: Element): boolean {
+/** Selector of elements with any of these words in class or id. */
+export function labelled(words: string): string {
+  return words.replace(/(\S+) ?/g, ',[class*="$1" i],[id*="$1" i]').slice(1)
+}
+
+/** True for a box with a linked heading and little text. */
+export function isTeaser(article: Element): boolean {
   // The walk stops once the text is too long for a teaser, so a long article is neither read to its end nor
   // searched for headings.
   const walker = article.ownerDocument.createTreeWalker(article, showText)

@@ -602,7 +602,9 @@ export class PageSession implements Interaction {
     const next = neighbourOf(mentions, this.#at, direction, this.#isAtEnd)
     if (!next) {
       const key = mentions.length === 0 ? 'walk.none' : direction === 1 ? 'walk.last' : 'walk.first'
-      this.#host.announce(pageSpeaker(this.#browserLanguage)(key), true)
+      // The page can read the note, so it must not depend on the settings: Vietnamese is always in it.
+      const words = new Set(['vi', this.#browserLanguage] as const)
+      this.#host.announce([...words].map(language => pageSpeaker(language)(key)).join('\n'), true)
       this.#isAtEnd = true
       return page.highlights.isOn
     }

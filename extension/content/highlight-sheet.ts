@@ -6,22 +6,29 @@ import text from './highlights.css?text'
 import { type HighlightKind, pageNames } from './page-names.ts'
 
 const named = /::highlight\((\w+)\)/g
-const line = /text-decoration: ?underline dotted 1px/
+/** The line as the build writes it. */
+const line = 'text-decoration:underline dotted 1px'
 /**
- * Number of elements from which names have thicker letters instead of a line below them. Why: the line makes
- * each frame of a page of 1 MB 1.6 times as long in Chromium, and of an article hardly longer.
+ * Size of a page from which names have thicker letters instead of a line below them: its elements, and each
+ * paragraph as so many more. Why: the line makes each later frame longer in Chromium, 1.1 times on an article, more
+ * on pages of many elements or paragraphs (docs/decisions/0044-a-line-below-names.md).
  */
-const manyElements = 5000
+const largePage = 5000
+const elementsPerParagraph = 16
 
 /** Creates a sheet in which this page's names replace the kinds of the source. */
 export function makeHighlightSheet(
-  isLarge = document.getElementsByTagName('*').length > manyElements,
+  isLarge = countOf('*') + elementsPerParagraph * countOf('p') > largePage,
 ): CSSStyleSheet {
   const sheet = new CSSStyleSheet()
   const { highlights } = pageNames()
   const rules = text.replace(named, (_, kind) => `::highlight(${highlights[kind as HighlightKind]})`)
   sheet.replaceSync(isLarge ? rules.replace(line, 'text-shadow:.03em 0') : rules)
   return sheet
+}
+
+function countOf(tag: string): number {
+  return document.getElementsByTagName(tag).length
 }
 
 /** Adds a sheet to a document or shadow root, unless it is there. */

@@ -264,7 +264,7 @@ export class LivePage {
       ? []
       : isRest
         ? next.more()
-        : this.#index.openPart(container, former ? Number.POSITIVE_INFINITY : childrenAtOnce, former)
+        : this.#index.open(container, former ? Number.POSITIVE_INFINITY : childrenAtOnce, former)
     for (const block of former ?? []) if (!this.#isCurrent(block)) this.#forget(block)
     if (isGone) return
     if (found.at(-1) instanceof Rest) this.#partlyRead.add(container)

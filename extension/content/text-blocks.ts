@@ -257,17 +257,12 @@ export class BlockIndex {
 
   /**
    * Reads the inline text of `container`. Returns its blocks and its block-level elements not read yet, in
-   * document order.
+   * document order. With `most`, reads about so many of its children; the last result may be a `Rest` for the
+   * others. A block of `former` ones that would be found unchanged is kept, and is not among the results.
    */
-  open(container: Owner): Found[] {
-    return this.openPart(container, Number.POSITIVE_INFINITY) as Found[]
-  }
-
-  /**
-   * Like `open`, for about `most` children of the container. The last result may be a `Rest` for the others.
-   * A block of `former` ones that would be found unchanged is kept, and is not among the results.
-   */
-  openPart(container: Owner, most: number, former: readonly Block[] = []): (Found | Rest)[] {
+  open(container: Owner): Found[]
+  open(container: Owner, most: number, former?: readonly Block[]): (Found | Rest)[]
+  open(container: Owner, most = Number.POSITIVE_INFINITY, former: readonly Block[] = []): (Found | Rest)[] {
     if (isEditable(container)) {
       this.#blocks.set(container, [])
       this.#editors.add(container)

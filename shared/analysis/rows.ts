@@ -2,10 +2,15 @@
 import type { Card } from '../card/card.ts'
 import type { ShownKind } from '../domain/kinds.ts'
 import type { Bilingual } from '../domain/primitives.ts'
-import { fullName, type Localities, type Locality, provinceOf } from '../localities/localities.ts'
+import {
+  fullName,
+  type Localities,
+  type Locality,
+  provinceName,
+  provinceOf,
+} from '../localities/localities.ts'
 import { shortId } from '../localities/locality-card.ts'
 import { lastDayBefore, reformDay } from '../localities/unit-types.ts'
-import { stripDiacritics } from '../text/fold.ts'
 
 export interface AnalysisRow {
   id: string
@@ -56,7 +61,7 @@ export function rowOfLocality(unit: Locality): AnalysisRow {
     ...(unit.level === 'commune' ? { from: reformDay } : { to: lastDayBefore }),
     place: {
       id: `province/${province.slug}`,
-      name: { vi: province.name, en: stripDiacritics(province.name) },
+      name: { vi: provinceName(province, 'vi'), en: provinceName(province, 'en') },
     },
     code: unit.code,
   }

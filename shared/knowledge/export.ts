@@ -14,7 +14,10 @@ export interface ExportRelease {
   released: string
 }
 
-/** Licence of what this project wrote: summaries, notes, event texts, and their arrangement. */
+/**
+ * Licence under which texts and data leave the product: what this project wrote (summaries, notes, event texts) and
+ * its arrangement. The same is under MIT with the code; docs/data-licences.md has the terms of everything.
+ */
 export const licence = {
   name: 'Creative Commons Attribution 4.0 International (CC BY 4.0)',
   url: 'https://creativecommons.org/licenses/by/4.0/',
@@ -26,6 +29,7 @@ export function licenceText(release: ExportRelease): string {
 ${licence.url}
 
 It covers what Chú Giải wrote: the summaries, notes and texts of events, and the selection and arrangement.
+You may use the same under the MIT licence of the code instead.
 It does not cover what is not ours: facts (names, dates, numbers, relations) are free; titles of sources are
 their publishers'; outlines are from Natural Earth, which is in the public domain.
 

@@ -8,14 +8,7 @@
  */
 import { AddressWords, boundary, type Word } from './address-words.ts'
 import { type Head, headAfter, headAt, notes, streetWords } from './heads.ts'
-import {
-  type Commune,
-  type District,
-  type FormerCommune,
-  fullName,
-  type Localities,
-  type ProvinceUnit,
-} from './localities.ts'
+import type { Commune, District, FormerCommune, Localities, ProvinceUnit } from './localities.ts'
 import { buildNameTrie, type NameEntry, type NameNode } from './name-trie.ts'
 import { reformDay } from './unit-types.ts'
 
@@ -708,12 +701,4 @@ function sameResult(a: Reading['named'], b: Reading['named']): boolean {
 /** True if a reading names a commune and, elsewhere in the line, the other reading's district around it. */
 function isWithin({ named, span }: Reading, district: Reading): boolean {
   return named.level === 'former-commune' && named.district === district.named && span !== district.span
-}
-
-/** Full name of anything that an address can name. */
-export function nameOf(
-  unit: Commune | FormerCommune | District | ProvinceUnit,
-  language: 'vi' | 'en',
-): string {
-  return 'type' in unit ? fullName(unit, language) : unit.name
 }

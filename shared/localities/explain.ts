@@ -1,5 +1,4 @@
 /** Answers of the converter in words and as records, the same everywhere: command line, API, pages. */
-import { stripDiacritics } from '../text/fold.ts'
 import type { Conversion, Doubt } from './convert.ts'
 import {
   type Commune,
@@ -7,6 +6,7 @@ import {
   type FormerCommune,
   fullName,
   type ProvinceUnit,
+  provinceName,
   provinceOf,
 } from './localities.ts'
 
@@ -25,7 +25,7 @@ export function unitRecords({ units }: Conversion): UnitRecord[] {
   return units.map(({ unit, extent }) => ({
     code: unit.code,
     name: fullName(unit, 'vi'),
-    province: unit.province.name,
+    province: provinceName(unit.province, 'vi'),
     extent,
   }))
 }
@@ -34,14 +34,15 @@ export function unitRecords({ units }: Conversion): UnitRecord[] {
 export function addressOfToday({ units, rest }: Conversion): string {
   const [first] = units
   if (!first || units.length > 1) return ''
-  return [rest, fullName(first.unit, 'vi'), first.unit.province.name].filter(Boolean).join(', ')
+  return [rest, fullName(first.unit, 'vi'), provinceName(first.unit.province, 'vi')]
+    .filter(Boolean)
+    .join(', ')
 }
 
 /** Type, name and what encloses it: "Xã Đông Hòa Hiệp (Huyện Cái Bè, Tiền Giang)". */
 export function placed(unit: Commune | FormerCommune | District | ProvinceUnit, language: Language): string {
-  const spelled = (name: string) => (language === 'vi' ? name : stripDiacritics(name))
-  if (!('level' in unit)) return spelled(unit.name)
-  const province = spelled(provinceOf(unit).name)
+  if (!('level' in unit)) return provinceName(unit, language)
+  const province = provinceName(provinceOf(unit), language)
   const enclosing =
     unit.level === 'former-commune' ? `${fullName(unit.district, language)}, ${province}` : province
   return `${fullName(unit, language)} (${enclosing})`

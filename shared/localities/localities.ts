@@ -26,6 +26,7 @@ export interface ProvinceUnit {
   code: string
   /** Slug of its file in shared/knowledge/provinces/. */
   slug: string
+  /** Name by which it is found; `provinceName` has the one that is shown. */
   name: string
   /** True for a province of today. */
   current: boolean
@@ -171,6 +172,15 @@ export function linkLocalities(facts: LocalityFacts): Localities {
 /** The province of a locality: of a district or former commune the one of 30 June 2025. */
 export function provinceOf(unit: Locality): ProvinceUnit {
   return unit.level === 'former-commune' ? unit.district.province : unit.province
+}
+
+/** The city that is never named without its type: the name alone is a person's. */
+const neverAlone = 'Hồ Chí Minh'
+
+/** Name of a province as texts and addresses have it: "Quảng Ninh", "Thành phố Hồ Chí Minh". */
+export function provinceName({ name }: Pick<ProvinceUnit, 'name'>, language: 'vi' | 'en'): string {
+  if (name === neverAlone) return language === 'vi' ? `Thành phố ${name}` : `${stripDiacritics(name)} City`
+  return language === 'vi' ? name : stripDiacritics(name)
 }
 
 /** Full name with its type: "Phường Bến Thành", "Ben Thanh Ward"; "Phường 1", "Ward 1". */

@@ -8,6 +8,7 @@ import {
   type Localities,
   type Locality,
   type ProvinceUnit,
+  provinceName,
   provinceOf,
 } from './localities.ts'
 import type { Act } from './read.ts'
@@ -106,8 +107,9 @@ function refOf(unit: Locality, extent?: 'whole' | 'part'): LocalityRef {
   return { id: localityId(unit), code: unit.code, name: nameIn(unit), ...(extent && { extent }) }
 }
 
-function provinceRef({ slug, code, name }: ProvinceUnit): ProvinceRef {
-  return { id: `province/${slug}`, code, name: { vi: name, en: stripDiacritics(name) } }
+function provinceRef(province: ProvinceUnit): ProvinceRef {
+  const name = { vi: provinceName(province, 'vi'), en: provinceName(province, 'en') }
+  return { id: `province/${province.slug}`, code: province.code, name }
 }
 
 export function localityCard(unit: Locality): LocalityCard {
@@ -161,15 +163,14 @@ function inText(unit: Locality, language: 'vi' | 'en'): string {
 
 function summaryOf(unit: Locality, language: 'vi' | 'en'): string {
   const vi = language === 'vi'
-  const plain = (name: string) => (vi ? name : stripDiacritics(name))
   const name = fullName(unit, language)
-  const province = plain(provinceOf(unit).name)
+  const province = provinceName(provinceOf(unit), language)
   const targets = (units: readonly Commune[]) => {
-    const provinces = [...new Set(units.map(each => each.province.name))].map(plain)
+    const provinces = new Set(units.map(each => provinceName(each.province, language)))
     return `${listed(
       units.map(each => inText(each, language)),
       language,
-    )} (${provinces.join(', ')})`
+    )} (${[...provinces].join(', ')})`
   }
   switch (unit.level) {
     case 'commune': {
@@ -181,7 +182,9 @@ function summaryOf(unit: Locality, language: 'vi' | 'en'): string {
         language,
       )
       const lands = [...new Set(unit.from.map(each => (each.level === 'district' ? each : each.district)))]
-      const where = lands.map(each => `${inText(each, language)} (${plain(each.province.name)})`).join(', ')
+      const where = lands
+        .map(each => `${inText(each, language)} (${provinceName(each.province, language)})`)
+        .join(', ')
       return vi
         ? `${name} thuộc ${province}, lập ngày 1/7/2025 từ ${from}; trước đó địa bàn này thuộc ${where}.`
         : `${name} in ${province} was formed on 1 July 2025 from ${from}; its land was in ${where} before.`

@@ -1,9 +1,8 @@
 /** Card of a locality in the form of other cards, made from the links; no prose is kept. */
 import type { Card, CardRelation } from '../card/card.ts'
 import { dateInWords, dayBefore } from '../domain/dates.ts'
-import { stripDiacritics } from '../text/fold.ts'
 import type { Commune, Locality, ProvinceUnit } from './localities.ts'
-import { fullName, provinceOf } from './localities.ts'
+import { fullName, provinceName, provinceOf } from './localities.ts'
 import { isDivided, type LocalityIndex, localityCard, shortId } from './locality-card.ts'
 import type { Act } from './read.ts'
 import { lastDayBefore, reformDay } from './unit-types.ts'
@@ -126,7 +125,7 @@ function relationsOf(unit: Locality, source: string): CardRelation[] {
   const inProvince = (province: ProvinceUnit, more: Partial<CardRelation>): CardRelation => ({
     type: 'located-in',
     target: `province/${province.slug}`,
-    name: { vi: province.name, en: stripDiacritics(province.name) },
+    name: { vi: provinceName(province, 'vi'), en: provinceName(province, 'en') },
     subtype: province.current ? (province.city ? 'city' : 'province') : 'former',
     source,
     ...more,
@@ -157,12 +156,8 @@ function relationsOf(unit: Locality, source: string): CardRelation[] {
 /** Card of a name that may mean each of several units. */
 function choiceOf(id: string, units: readonly Locality[]): Card {
   const place = (unit: Locality, language: 'vi' | 'en') => {
-    const around =
-      unit.level === 'former-commune'
-        ? [fullName(unit.district, language), unit.district.province.name]
-        : [provinceOf(unit).name]
-    const name = [fullName(unit, language), ...around].join(', ')
-    return language === 'vi' ? name : stripDiacritics(name)
+    const around = unit.level === 'former-commune' ? [fullName(unit.district, language)] : []
+    return [fullName(unit, language), ...around, provinceName(provinceOf(unit), language)].join(', ')
   }
   const names = (language: 'vi' | 'en') => units.map(unit => place(unit, language)).join('; ')
   const [first] = units as [Locality]

@@ -37,9 +37,9 @@ test('each line of JSON has its answer, in order; a bad one its fault', () => {
   expect(lines.map(({ id }) => id)).toEqual([1, null, 'x', 3, null, { a: 1 }, 4, 5, 6])
   expect(lines[0]).toEqual({
     id: 1,
-    units: [{ code: '27154', name: 'Phường Bàn Cờ', province: 'Hồ Chí Minh', extent: 'whole' }],
+    units: [{ code: '27154', name: 'Phường Bàn Cờ', province: 'Thành phố Hồ Chí Minh', extent: 'whole' }],
     confidence: 'high',
-    why: 'All of Ward 1 (District 3, Ho Chi Minh) has been in Ban Co Ward (Ho Chi Minh) since 1 July 2025.',
+    why: 'All of Ward 1 (District 3, Ho Chi Minh City) has been in Ban Co Ward (Ho Chi Minh City) since 1 July 2025.',
   })
   expect(lines[2].units.map(({ extent }: { extent: string }) => extent)).toEqual(['part', 'part', 'part'])
   expect(lines[5]).toMatchObject({ units: [], confidence: 'ambiguous' })
@@ -59,7 +59,7 @@ test('a file of JSON lines gives exit code 0 where all are in order', () => {
   const run = convert(['--jsonl', file, '--language', 'vi'])
   expect(run.status).toBe(0)
   expect(answers(run.stdout)[0].units).toEqual([
-    { code: '26732', name: 'Đặc khu Côn Đảo', province: 'Hồ Chí Minh', extent: 'whole' },
+    { code: '26732', name: 'Đặc khu Côn Đảo', province: 'Thành phố Hồ Chí Minh', extent: 'whole' },
   ])
 })
 
@@ -99,7 +99,7 @@ test('a table keeps its cells and gets the columns of today', () => {
     '26743',
     'Phường Bến Thành',
   ])
-  expect(rows[1]![7]).toBe('12 Nguyễn Trãi, Phường Bến Thành, Hồ Chí Minh')
+  expect(rows[1]![7]).toBe('12 Nguyễn Trãi, Phường Bến Thành, Thành phố Hồ Chí Minh')
   expect(rows[2]!.slice(0, 4)).toEqual(['2', 'huyện Cái Bè', '', ''])
   expect(existsSync(`${out}.part`)).toBe(false)
   // Again on its own output: the columns are replaced.

@@ -29,6 +29,7 @@ import {
   highlightsReady,
   openCard as openReadyCard,
   pageHtml,
+  panelText,
   parsedHtml,
   placeOf,
   shownCard,
@@ -892,6 +893,18 @@ export function describeHazards(name: BrowserName): void {
         document.querySelector('details')!.open = true
       })
       await press('KeyJ', 'Gia Lai')
+      await page.keyboard.press('Escape')
+      await cardClosed(page)
+      // Without these keys, the one that clips still works.
+      await store({ keys: false })
+      await page.bringToFront()
+      await page.keyboard.down('Alt')
+      await page.keyboard.press('KeyJ')
+      await page.keyboard.press('KeyC')
+      await page.keyboard.up('Alt')
+      await expect.poll(() => panelText(page), { timeout: 5000 }).not.toBe('')
+      expect(await isCardOpen(page)).toBe(false)
+      await store({})
     })
 
     test('a pointer that keeps moving opens nothing, and the settings say when a resting one does', async () => {

@@ -30,6 +30,7 @@ const text = [
   `Cơ quan khí tượng cho biết tỉnh ${d} còn rét thêm ba ngày, người dân cần che chắn cho gia súc và hoa màu.`,
   `Chiều tối, đoàn công tác của tỉnh ${e} đã đến những bản xa nhất để đưa chăn ấm, gạo và thuốc men.`,
 ]
+const closing = 'Người dân được khuyên hạn chế ra đường khi trời còn tối và nhiều sương.'
 const paragraphs = text.map(each => `<p>${each}</p>`).join('')
 const declared = '<meta property="og:type" content="article">'
 const jsonLd = (data: object) => `<script type="application/ld+json">${JSON.stringify(data)}</script>`
@@ -83,7 +84,7 @@ export const layouts: Record<string, Layout> = {
   ),
   'tables of an old portal': article(
     '',
-    `<table width="1000"><tr><td colspan="3">${menu}</td></tr><tr><td width="180"><div>${teaser(h)}</div></td><td><h1>${title}</h1><div><b>${lead}</b></div>${text.map(each => `<div align="justify"><font size="3">${each} ${'Người dân được khuyên hạn chế ra đường khi trời còn tối và nhiều sương.'}</font></div>`).join('')}</td><td width="200">${teaser(i)}</td></tr><tr><td colspan="3">${comments}${imprint}</td></tr></table>`,
+    `<table width="1000"><tr><td colspan="3">${menu}</td></tr><tr><td width="180"><div>${teaser(h)}</div></td><td><h1>${title}</h1><div><b>${lead}</b></div>${text.map(each => `<div align="justify"><font size="3">${each} ${closing}</font></div>`).join('')}</td><td width="200">${teaser(i)}</td></tr><tr><td colspan="3">${comments}${imprint}</td></tr></table>`,
   ),
   'sections of a long read': article(
     declared,
@@ -104,6 +105,22 @@ export const layouts: Record<string, Layout> = {
   'a body far from its heading': article(
     declared,
     `<div class="hero"><h1>${title}</h1></div><div class="bar">${menu}</div><div class="grid"><div class="left">${teaser(h)}</div><div class="middle"><p class="sapo">${lead}</p>${paragraphs}</div><div class="right">${teaser(i)}</div></div>${comments}${imprint}`,
+  ),
+  'captions of a gallery': article(
+    declared,
+    `<div class="top">${menu}</div><div class="photo-page"><h1>${title}</h1><p class="desc">${lead}</p>${text.map(each => `<figure><img alt=""><figcaption>${each.slice(0, 70)}</figcaption></figure>`).join('')}</div>${mostRead}${comments}${imprint.replace('</p>', '</p><p>Ghi rõ nguồn khi phát hành lại thông tin từ trang này, không sao chép khi chưa được đồng ý bằng văn bản.</p>')}`,
+  ),
+  'old divisions without a heading element': article(
+    '',
+    `${menu}<div id="wrap"><div id="colA"><div class="TieuDe"><font size="5">${title}</font></div><div class="TomTat"><b>${lead}</b></div><div id="NoiDung">${text.map(each => `<font face="Arial">${each} ${closing}</font><br>&nbsp;<br>`).join('')}<i>(Theo TTXVN)</i></div></div><div id="colB">${mostRead}</div></div>${comments}${imprint}`,
+  ),
+  'opinions of readers, longer than the article': article(
+    declared,
+    `${menu}<div class="left"><h1>${title}</h1><h2>${lead}</h2><div class="nd">${paragraphs}</div><div class="list-ykien"><h3>Ý kiến bạn đọc (9)</h3>${Array.from({ length: 9 }, (_, n) => `<div class="yk"><b>Bạn đọc ${n}</b><p>Tôi ở tỉnh ${l} hơn ba mươi năm, chưa năm nào rét sớm như năm nay. ${closing} Mong các cấp để ý đến người già và trẻ nhỏ.</p><span>Trả lời</span> <span>Thích 3</span></div>`).join('')}</div></div>${mostRead}${imprint}`,
+  ),
+  'boxes of other news and lines of links between the paragraphs': article(
+    declared,
+    `${menu}<article class="art"><h1>${title}</h1><p>${lead}</p>${text.map((each, at) => `<p>${each}</p>${at === 0 ? `<div class="box-nho"><a href="/a.html"><img alt=""></a><h4>${link(`Đưa chăn ấm về bản ở tỉnh ${h}`)}</h4><p>Sau ba năm chờ đợi, xe hàng đã về tới bản cuối cùng của tỉnh ${h}.</p></div>` : at === 2 ? `<p>Xem thêm: ${link(`Tỉnh ${i} trồng lại rừng đầu nguồn`)}</p>` : ''}`).join('')}</article>${comments}${imprint}`,
   ),
   'a front page': {
     html: page('', `<h1>Báo</h1>${menu}${[...inside, h, i].map(teaser).join('')}${imprint}`),

@@ -1,5 +1,5 @@
 /** Candidates of the type `locality`: names of communes and districts, or whole addresses. */
-import { fullName, type Locality, provinceOf } from '../../shared/localities/localities.ts'
+import { fullName, type Locality, provinceName, provinceOf } from '../../shared/localities/localities.ts'
 import { localityId } from '../../shared/localities/locality-card.ts'
 import { addressConverter, localityOf, localitySearch } from '../localities.ts'
 import type { Candidate, MatchQuery } from './match.ts'
@@ -45,9 +45,11 @@ export function rowOf(unit: Locality): Candidate['row'] {
     term: '',
     id: localityId(unit),
     kind: 'locality',
-    subtype: [...place, provinceOf(unit).name, ...(unit.level === 'commune' ? [] : ['– 30/6/2025'])].join(
-      ', ',
-    ),
+    subtype: [
+      ...place,
+      provinceName(provinceOf(unit), 'vi'),
+      ...(unit.level === 'commune' ? [] : ['– 30/6/2025']),
+    ].join(', '),
     vi: fullName(unit, 'vi'),
     en: fullName(unit, 'en'),
     folded: [],

@@ -16,7 +16,13 @@ import { Day } from '../../shared/domain/primitives.ts'
 import { columnOf, convertTable } from '../../shared/localities/batch.ts'
 import type { Conversion } from '../../shared/localities/convert.ts'
 import { addressOfToday, explain, type Language, unitRecords } from '../../shared/localities/explain.ts'
-import { fullName, type Locality, type ProvinceUnit, provinceOf } from '../../shared/localities/localities.ts'
+import {
+  fullName,
+  type Locality,
+  type ProvinceUnit,
+  provinceName,
+  provinceOf,
+} from '../../shared/localities/localities.ts'
 import { localityCard, localityId } from '../../shared/localities/locality-card.ts'
 import { readRows, writeRows } from '../../shared/text/csv.ts'
 import type { AppEnv } from '../env.ts'
@@ -223,13 +229,18 @@ function answerOf(
 
 function namedUnit(unit: Locality | ProvinceUnit): ConvertedAddress['candidates'][number] {
   if (!('level' in unit))
-    return { id: `province/${unit.slug}`, code: unit.code, name: unit.name, province: unit.name }
+    return {
+      id: `province/${unit.slug}`,
+      code: unit.code,
+      name: provinceName(unit, 'vi'),
+      province: provinceName(unit, 'vi'),
+    }
   return {
     id: localityId(unit),
     code: unit.code,
     name: fullName(unit, 'vi'),
     ...(unit.level === 'former-commune' && { district: fullName(unit.district, 'vi') }),
-    province: provinceOf(unit).name,
+    province: provinceName(provinceOf(unit), 'vi'),
   }
 }
 

@@ -1,11 +1,6 @@
 /** Takes the table away: as a workbook, in text formats, and its citation. */
 import type { JSX } from 'preact'
-import {
-  citationFormats,
-  fileStem,
-  type TableFormat,
-  tableFormats,
-} from '../../../shared/analysis/export/formats.ts'
+import { citationFormats, fileStem, tableFormats } from '../../../shared/analysis/export/formats.ts'
 import type { ExportContext, ShownTable } from '../../../shared/analysis/export/shown-table.ts'
 import { logIgnored } from '../../ignored.ts'
 import type { AnalysisKey, AnalysisSay } from '../../locales/analysis-locale.ts'
@@ -22,20 +17,33 @@ export interface ExportMenuProps {
   onTell(message: AnalysisKey): void
 }
 
+/** A file that a table is saved as. */
+interface Savable {
+  name: string
+  extension: string
+  mediaType: string
+  write(
+    table: ShownTable,
+    context: ExportContext,
+  ): string | Promise<string> | Promise<Uint8Array<ArrayBuffer>>
+}
+
+const workbook: Savable = {
+  name: 'XLSX (Excel, LibreOffice)',
+  extension: 'xlsx',
+  mediaType: workbookType,
+  write: writeWorkbook,
+}
+
 export function ExportMenu(props: ExportMenuProps): JSX.Element {
   const { shown, exporting, say, onSave, onCopy, onTell } = props
-  const save = (format: TableFormat) => {
-    const table = shown()
-    const name = `${fileStem(table.title || say('table.label'), exporting)}.${format.extension}`
-    onSave(name, format.mediaType, format.write(table, exporting))
-  }
-  const saveWorkbook = async () => {
+  const save = async ({ extension, mediaType, write }: Savable) => {
     const table = shown()
     try {
-      const bytes = await writeWorkbook(table, exporting)
-      onSave(`${fileStem(table.title || say('table.label'), exporting)}.xlsx`, workbookType, bytes)
+      const content = await write(table, exporting)
+      onSave(`${fileStem(table.title || say('table.label'), exporting)}.${extension}`, mediaType, content)
     } catch (error) {
-      logIgnored('write a workbook: the reader is told', error)
+      logIgnored('write a table: the reader is told', error)
       onTell('export.failed')
     }
   }
@@ -57,13 +65,14 @@ export function ExportMenu(props: ExportMenuProps): JSX.Element {
         return (
           <>
             <h2>{say('export.table')}</h2>
-            {button('XLSX (Excel, LibreOffice)', () => void saveWorkbook())}
-            {Object.values(tableFormats).map(format => button(format.name, () => save(format)))}
+            {[workbook, ...Object.values(tableFormats)].map(format =>
+              button(format.name, () => void save(format)),
+            )}
             {button(say('export.copyMarkdown'), () =>
               onCopy(tableFormats.markdown.write(shown(), exporting)),
             )}
             <h2>{say('export.citation')}</h2>
-            {Object.values(citationFormats).map(format => button(format.name, () => save(format)))}
+            {Object.values(citationFormats).map(format => button(format.name, () => void save(format)))}
           </>
         )
       }}

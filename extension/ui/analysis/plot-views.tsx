@@ -129,20 +129,13 @@ export function TimeView(props: PlotViewProps): JSX.Element {
               title={title}
               column={column}
               rows={rows}
-              order={rows.map((_, i) => i)}
               width={width}
               colours={colours}
               context={exporting}
             />
           )}
         >
-          <ColumnTable
-            column={column}
-            rows={rows}
-            order={rows.map((_, i) => i)}
-            language={language}
-            onOpen={onOpen}
-          />
+          <ColumnTable column={column} rows={rows} language={language} onOpen={onOpen} />
         </PlotFigure>
       ) : series ? (
         <PlotFigure
@@ -222,13 +215,7 @@ export function MapView(props: PlotViewProps): JSX.Element {
             />
           )}
         >
-          <ColumnTable
-            column={column}
-            rows={rows}
-            order={rows.map((_, i) => i)}
-            language={language}
-            onOpen={onOpen}
-          />
+          <ColumnTable column={column} rows={rows} language={language} onOpen={onOpen} />
         </PlotFigure>
       ) : (
         <p class="quiet">{say('map.none')}</p>

@@ -11,7 +11,7 @@ import {
 import type { AddressConverter, Conversion } from '../../../shared/localities/convert.ts'
 import { explain } from '../../../shared/localities/explain.ts'
 import { type InputTable, tableOfFile, tableOfText } from '../../../shared/localities/input-table.ts'
-import { fullName } from '../../../shared/localities/localities.ts'
+import { fullName, provinceName } from '../../../shared/localities/localities.ts'
 import { XlsxError } from '../../../shared/localities/xlsx.ts'
 import { mostCells, TableTooLarge, writeRows } from '../../../shared/text/csv.ts'
 import { type ConvertSay, convertSpeaker } from '../../locales/convert-locale.ts'
@@ -261,7 +261,7 @@ function isDoubtful({ confidence, units }: Conversion): boolean {
 function unitsInWords({ units }: Conversion, say: ConvertSay): string {
   return units
     .map(({ unit, extent }) => {
-      const name = `${fullName(unit, 'vi')}, ${unit.province.name}`
+      const name = `${fullName(unit, 'vi')}, ${provinceName(unit.province, 'vi')}`
       return extent === 'part' ? `${name} (${say('part')})` : name
     })
     .join('; ')

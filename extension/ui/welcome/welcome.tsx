@@ -2,6 +2,7 @@
 import type { JSX } from 'preact'
 import { useEffect, useRef } from 'preact/hooks'
 import type { Kind } from '../../../shared/domain/kinds.ts'
+import { type Delay, hoverDelays } from '../../hover-delay.ts'
 import { type MessageKey, speaker } from '../../locales/locale.ts'
 import { cardLanguage, type Settings } from '../../settings.ts'
 import { newsSites } from '../../sites/news-sites.ts'
@@ -9,9 +10,6 @@ import type { CardViewProps } from '../card/card-props.ts'
 import type { CardSize } from '../card/card-state.ts'
 import { LanguageChoice } from '../language-choice.tsx'
 import { SampleCard } from './sample-card.tsx'
-
-/** Rest of the pointer before a sample opens, in ms, as on a page. */
-const rest = 150
 
 /** The names of the sample sentence. */
 export const samples = [
@@ -54,8 +52,9 @@ export function Welcome(props: WelcomeProps): JSX.Element {
       <h1>{say('welcome.title')}</h1>
       <p class="lead">{say('welcome.what')}</p>
       <p class="sample" lang="vi">
-        “…đoàn công tác của <SampleName of={0} on={on} /> dự <SampleName of={1} on={on} /> cùng{' '}
-        <SampleName of={2} on={on} />
+        “…đoàn công tác của <SampleName of={0} delay={settings.delay} on={on} /> dự{' '}
+        <SampleName of={1} delay={settings.delay} on={on} /> cùng{' '}
+        <SampleName of={2} delay={settings.delay} on={on} />
         …”
       </p>
       <p class="quiet">{say('welcome.try')}</p>
@@ -103,11 +102,11 @@ export function Welcome(props: WelcomeProps): JSX.Element {
 }
 
 /** A highlighted name: the pointer that rests on it opens its glance, a press its full card. */
-function SampleName({ of, on }: { of: 0 | 1 | 2; on: WelcomeActions }) {
+function SampleName({ of, delay, on }: { of: 0 | 1 | 2; delay: Delay; on: WelcomeActions }) {
   const { id, kind, text } = samples[of]
   const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined)
   const wait = () => {
-    timer.current = setTimeout(() => on.show(id, 'glance'), rest)
+    timer.current = setTimeout(() => on.show(id, 'glance'), hoverDelays[delay])
   }
   const leave = () => clearTimeout(timer.current)
   useEffect(() => leave, [])

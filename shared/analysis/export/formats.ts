@@ -1,9 +1,8 @@
-/** The text formats in which a table can be taken away. The workbook is written where it is needed. */
-import { writeWorksBibtex } from '../../clipping/bibtex.ts'
-import { writeWorksCslJson } from '../../clipping/csl-json.ts'
-import { writeWorksRis } from '../../clipping/ris.ts'
+/**
+ * The text formats in which a table can be taken away. The writers of its citation are loaded at the first one:
+ * they hold the list of public suffixes, 280 KB. The workbook is written where it is needed.
+ */
 import { stripDiacritics } from '../../text/fold.ts'
-import { bibliographyOf } from './bibliography.ts'
 import { writeTableCsv } from './csv.ts'
 import { writeTableGeoJson } from './geojson.ts'
 import { writeTableMarkdown } from './markdown.ts'
@@ -14,10 +13,10 @@ export interface TableFormat {
   name: string
   extension: string
   mediaType: string
-  write(table: ShownTable, context: ExportContext): string
+  write(table: ShownTable, context: ExportContext): string | Promise<string>
 }
 
-const noNotes = { notes: false }
+const citations = () => import('./citations.ts')
 
 /** Formats of the table itself. */
 export const tableFormats = {
@@ -37,19 +36,19 @@ export const citationFormats = {
     name: 'BibTeX',
     extension: 'bib',
     mediaType: 'application/x-bibtex',
-    write: (table, context) => writeWorksBibtex(bibliographyOf(table, context), noNotes),
+    write: async (table, context) => (await citations()).writeBibtex(table, context),
   },
   ris: {
     name: 'RIS (Zotero, EndNote)',
     extension: 'ris',
     mediaType: 'application/x-research-info-systems',
-    write: (table, context) => writeWorksRis(bibliographyOf(table, context), noNotes),
+    write: async (table, context) => (await citations()).writeRis(table, context),
   },
   'csl-json': {
     name: 'CSL-JSON',
     extension: 'csl.json',
     mediaType: 'application/vnd.citationstyles.csl+json',
-    write: (table, context) => writeWorksCslJson(bibliographyOf(table, context), noNotes),
+    write: async (table, context) => (await citations()).writeCslJson(table, context),
   },
 } satisfies Record<string, TableFormat>
 

@@ -19,7 +19,7 @@ export function describeConverter(stage: Stage): void {
       await page.evaluate(() => document.querySelector<HTMLElement>('button.primary')!.click())
       await expect
         .poll(() => texts('tbody td:nth-child(3)'), { timeout: 10_000 })
-        .toEqual(['Phường Bàn Cờ, Hồ Chí Minh', ''])
+        .toEqual(['Phường Bàn Cờ, Thành phố Hồ Chí Minh', ''])
       expect(await texts('tbody tr.ambiguous td:first-child')).toEqual(['2'])
       expect(await findings(page)).toEqual([])
 
@@ -29,7 +29,7 @@ export function describeConverter(stage: Stage): void {
         const drop = new DragEvent('drop', { dataTransfer: data, bubbles: true, cancelable: true })
         document.querySelector('.drop')!.dispatchEvent(drop)
       })
-      await expect.poll(() => texts('tbody td:nth-child(3)')).toEqual(['Đặc khu Côn Đảo, Hồ Chí Minh'])
+      await expect.poll(() => texts('tbody td:nth-child(3)')).toEqual(['Đặc khu Côn Đảo, Thành phố Hồ Chí Minh'])
       expect(await texts('select option')).toEqual(['id', 'address'])
     })
   })

@@ -217,7 +217,7 @@ describe('a changed line among many', () => {
     expect(before.length).toBeGreaterThan(15)
     change(before[7]!.locate(before[7]!.text.length - 3, before[7]!.text.length)!.start.node)
     const former = index.forget(body, false)
-    const found = index.openPart(body, Number.POSITIVE_INFINITY, former) as Block[]
+    const found = index.open(body, Number.POSITIVE_INFINITY, former) as Block[]
     expect(found.length).toBeLessThan(3)
     const read = found.reduce((sum, { text }) => sum + text.length, 0)
     expect(read).toBeLessThan(lines.join('').length / 10)
@@ -242,7 +242,7 @@ describe('a container with many children', () => {
     for (let next = pending.pop(); next; next = pending.pop()) {
       if (next instanceof Block) blocks.push(next)
       else if (next instanceof Rest) pending.push(...next.more().reverse())
-      else pending.push(...index.openPart(next, most).reverse())
+      else pending.push(...index.open(next, most).reverse())
       if (next instanceof Rest) parts++
     }
     expect(blocks.map(({ text }) => text)).toEqual(textsOf(html))
@@ -256,7 +256,7 @@ describe('a container with many children', () => {
   test('what waits of it is void once it was forgotten', () => {
     const body = pageOf(html).body
     const index = new BlockIndex()
-    const rest = index.openPart(body, 3).at(-1)
+    const rest = index.open(body, 3).at(-1)
     index.forget(body, false)
     expect((rest as Rest).more()).toEqual([])
   })

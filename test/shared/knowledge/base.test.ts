@@ -158,6 +158,21 @@ describe('corrections from the check against independent sources in November 202
       })
   })
 
+  test('no sentence names the city like the person', () => {
+    const alone = {
+      vi: /(?<!(?:thành phố|tp\.?|chủ tịch|bác|đường|học viện[^.]*|tư tưởng) ?)Hồ Chí Minh/iu,
+      en: /Ho Chi Minh(?! (?:City|Road|Communist|National|Trail))/i,
+    }
+    const found = cards.flatMap(({ id, summary, note, events, figures }) =>
+      [summary, note, ...events.map(({ text }) => text), ...figures.map(({ basis }) => basis)].flatMap(text =>
+        (['vi', 'en'] as const).flatMap(language =>
+          text && alone[language].test(text[language]) ? `${id}: ${text[language]}` : [],
+        ),
+      ),
+    )
+    expect(found).toEqual([])
+  })
+
   test.each([
     ['startup/huy-vietnam', 'closed', '2019-10'],
     ['startup/moca', 'closed', '2024-07-01'],

@@ -74,12 +74,12 @@ describe('type words', () => {
     ['TP Hạ Long', 'TP Hạ Long = Thành phố Hạ Long (Quảng Ninh)'],
     ['TP.Hạ Long', 'TP.Hạ Long = Thành phố Hạ Long (Quảng Ninh)'],
     ['thành phố\u00a0Hạ\u00a0Long', 'thành phố\u00a0Hạ\u00a0Long = Thành phố Hạ Long (Quảng Ninh)'],
-    ['quận 1', 'quận 1 = Quận 1 (Hồ Chí Minh)'],
+    ['quận 1', 'quận 1 = Quận 1 (Thành phố Hồ Chí Minh)'],
     ['thị trấn Cái Bè', 'thị trấn Cái Bè = Thị trấn Cái Bè (Huyện Cái Bè, Tiền Giang)'],
     ['huyện đảo Cô Tô', 'huyện đảo Cô Tô = Huyện Cô Tô (Quảng Ninh)'],
     ['in Cai Be District today', 'Cai Be District = Huyện Cái Bè (Tiền Giang)'],
     ['in Ha Long city today', 'Ha Long city = Thành phố Hạ Long (Quảng Ninh)'],
-    ['in District 1 today', 'District 1 = Quận 1 (Hồ Chí Minh)'],
+    ['in District 1 today', 'District 1 = Quận 1 (Thành phố Hồ Chí Minh)'],
   ])('%s', (text, expected) => {
     expect(found(text, page)).toEqual([expected])
   })
@@ -173,8 +173,8 @@ describe('evidence', () => {
       'huyện Phú Bình = Huyện Phú Bình (Thái Nguyên)',
     ])
     expect(found('phường 12, quận Bình Thạnh', { date: '2024-05-01' })).toEqual([
-      'phường 12 = Phường 12 (Quận Bình Thạnh, Hồ Chí Minh)',
-      'quận Bình Thạnh = Quận Bình Thạnh (Hồ Chí Minh)',
+      'phường 12 = Phường 12 (Quận Bình Thạnh, Thành phố Hồ Chí Minh)',
+      'quận Bình Thạnh = Quận Bình Thạnh (Thành phố Hồ Chí Minh)',
     ])
     expect(found('xã Đông Hòa Hiệp, Cái Bè, Tiền Giang', { date: '2024-05-01' })).toEqual([
       'xã Đông Hòa Hiệp = Xã Đông Hòa Hiệp (Huyện Cái Bè, Tiền Giang)',

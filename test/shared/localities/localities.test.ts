@@ -181,7 +181,7 @@ describe('cards', () => {
     const card = cardOf('locality/huyen-con-dao-755')
     expect(card.became.map(({ name }) => name.en)).toEqual(['Con Dao Special Zone'])
     expect(card.summary.en).toMatch(
-      /districts ended; on its land today: Con Dao Special Zone \(Ho Chi Minh\)/,
+      /districts ended; on its land today: Con Dao Special Zone \(Ho Chi Minh City\)/,
     )
   })
 

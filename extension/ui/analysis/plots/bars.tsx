@@ -17,8 +17,6 @@ export interface BarsProps extends DrawingProps {
   title: string
   column: AnalysisColumn
   rows: readonly AnalysisRow[]
-  /** Numbers of the rows that are shown. */
-  order: ArrayLike<number>
 }
 
 /** Most bars of a picture; the table has all. */
@@ -29,20 +27,18 @@ const axisHeight = 22
 const mostNames = 12
 
 /** Numbers of the rows that are drawn, best or largest first. */
-export function barOrder({ ranks, lowIsBest }: AnalysisColumn, order: ArrayLike<number>): number[] {
+export function barOrder({ ranks, lowIsBest }: AnalysisColumn): number[] {
   const sign = lowIsBest ? 1 : -1
-  return Array.from(order)
-    .filter(i => !Number.isNaN(ranks[i]))
-    .sort((a, b) => sign * (ranks[a]! - ranks[b]!))
+  return [...ranks.keys()].filter(i => !Number.isNaN(ranks[i])).sort((a, b) => sign * (ranks[a]! - ranks[b]!))
 }
 
-export function BarsPlot({ title, column, rows, order, ...drawing }: BarsProps): JSX.Element | null {
+export function BarsPlot({ title, column, rows, ...drawing }: BarsProps): JSX.Element | null {
   const { width, colours, context } = drawing
   const { language } = context
   const { sample } = column
   if (!sample) return null
   const say = plotSpeaker(language)
-  const drawable = barOrder(column, order)
+  const drawable = barOrder(column)
   const drawn = drawable.slice(0, mostBars)
   const nameOf = (i: number) => rows[i]!.shortName[language]
   const figures = drawn.map(i => figureIn(column, i)!)
@@ -68,9 +64,9 @@ export function BarsPlot({ title, column, rows, order, ...drawing }: BarsProps):
   const ticks = isRank
     ? rankTicks(worst)
     : scale.ticks(Math.max(2, Math.floor((width - nameRoom - valueRoom) / 90)))
-  const others = Array.from(order)
-  const notDrawn = others.filter(i => column.unranked.has(i)).map(nameOf)
-  const missing = others.filter(i => !column.cells[i]).map(nameOf)
+  const all = [...rows.keys()]
+  const notDrawn = all.filter(i => column.unranked.has(i)).map(nameOf)
+  const missing = all.filter(i => !column.cells[i]).map(nameOf)
   return (
     <Picture
       {...drawing}

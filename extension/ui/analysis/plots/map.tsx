@@ -9,7 +9,7 @@ import type { AnalysisColumn } from '../../../../shared/analysis/columns.ts'
 import type { AnalysisRow } from '../../../../shared/analysis/rows.ts'
 import type { MapUnits } from '../../../../shared/analysis/view.ts'
 import type { Card } from '../../../../shared/card/card.ts'
-import { figureBasis, figureDate, figureLabel } from '../../../../shared/card/figure-words.ts'
+import { figureBasis, figureDate } from '../../../../shared/card/figure-words.ts'
 import { countryOutline } from '../../../../shared/knowledge/country-outline.ts'
 import { boxesOf, locatorBox } from '../../../../shared/knowledge/outline.ts'
 import { plotSpeaker } from '../../../locales/plot-locale.ts'
@@ -90,10 +90,8 @@ export function MapPlot({ title, units, onMap, rows, column, ...drawing }: MapPr
       {...drawing}
       title={title}
       subtitle={[
-        ...(sample
-          ? [figureLabel(sample, language), figureDate(sample, language), figureBasis(sample, language)]
-          : []),
         say(units === 'today' ? 'mapToday' : 'mapBefore'),
+        ...(sample ? [figureDate(sample, language), figureBasis(sample, language)] : []),
       ]
         .filter(Boolean)
         .join(' · ')}

@@ -39,15 +39,14 @@ function Name({
 export interface ColumnTableProps extends TableProps {
   column: AnalysisColumn
   rows: readonly AnalysisRow[]
-  order: ArrayLike<number>
 }
 
 /** Of each row the value, date and source, ranked ones first; rows without a figure say so. */
-export function ColumnTable({ column, rows, order, language, onOpen }: ColumnTableProps): JSX.Element {
+export function ColumnTable({ column, rows, language, onOpen }: ColumnTableProps): JSX.Element {
   const say = plotSpeaker(language)
   const group = (i: number) => (!Number.isNaN(column.ranks[i]) ? 0 : column.cells[i] ? 1 : 2)
   const sign = column.lowIsBest ? 1 : -1
-  const sorted = Array.from(order).sort(
+  const sorted = [...rows.keys()].sort(
     (a, b) =>
       group(a) - group(b) || (group(a) === 0 ? sign * (column.ranks[a]! - column.ranks[b]!) : 0) || a - b,
   )

@@ -312,8 +312,8 @@ describe('citation', () => {
   ]
   test.each(Object.keys(citationFormats) as (keyof typeof citationFormats)[])(
     '%s: the data set, then its sources',
-    name => {
-      const text = citationFormats[name].write(shown('vi'), context)
+    async name => {
+      const text = await citationFormats[name].write(shown('vi'), context)
       const { data } = new Cite(text)
       expect(data).toHaveLength(3)
       expect(data).toMatchObject(expected)
@@ -321,8 +321,8 @@ describe('citation', () => {
       expect(text).toContain(name === 'ris' ? 'ET  - 53' : '53')
     },
   )
-  test('names of institutions are not split', () => {
-    const { data } = new Cite(citationFormats['csl-json'].write(shown('vi'), context))
+  test('names of institutions are not split', async () => {
+    const { data } = new Cite(await citationFormats['csl-json'].write(shown('vi'), context))
     expect(data[0]).toMatchObject({ type: 'dataset', version: '53', author: [{ literal: 'Chú Giải' }] })
     expect(data[1]).toMatchObject({
       author: [{ literal: 'Bộ Khoa học và Công nghệ' }],

@@ -87,9 +87,7 @@ const matrix = {
 }
 const onMap = unitsOfMap(cards, 'today', today)
 const plots: Record<string, (language: 'vi' | 'en', width?: number, colours?: PlotColours) => JSX.Element> = {
-  bars: (language, width) => (
-    <BarsPlot {...base(language, width)} title="Hình" column={growth} rows={rows} order={everyRow} />
-  ),
+  bars: (language, width) => <BarsPlot {...base(language, width)} title="Hình" column={growth} rows={rows} />,
   lines: (language, width) => <LinesPlot {...base(language, width)} title="Hình" series={series} />,
   map: (language, width) => (
     <MapPlot
@@ -141,6 +139,13 @@ describe.each(Object.keys(plots))('%s', name => {
   })
 })
 
+test.each(['bars', 'lines', 'map'])('the measure is named once, in the title (%s)', name => {
+  for (const language of ['vi', 'en'] as const) {
+    const { label } = (name === 'lines' ? series.sample : growth.sample)!
+    expect(texts(drawn(plots[name]!(language))).join(' ')).not.toContain(label[language])
+  }
+})
+
 describe('bars', () => {
   test('a bar for each figure of one date and basis, largest first; the others are named', () => {
     const place = drawn(plots.bars!('vi'))
@@ -156,7 +161,7 @@ describe('bars', () => {
 
   test('ranks are points, best first', () => {
     const column = table.column('pii-rank@2025')!
-    const place = drawn(<BarsPlot {...base('en')} title="PII" column={column} rows={rows} order={everyRow} />)
+    const place = drawn(<BarsPlot {...base('en')} title="PII" column={column} rows={rows} />)
     expect(place.querySelectorAll('circle').length).toBe(place.querySelectorAll('[data-id]').length)
     const first = place.querySelector('[data-id]')!.getAttribute('data-id')!
     expect(column.ranks[table.numberOf(first)!]).toBe(Math.min(...column.ranks.filter(rank => rank > 0)))
@@ -235,7 +240,7 @@ describe('map', () => {
 
 describe('tables of the same figures', () => {
   test('of a column: every row, with date, source and remark', () => {
-    const place = drawn(<ColumnTable column={growth} rows={rows} order={everyRow} language="vi" />)
+    const place = drawn(<ColumnTable column={growth} rows={rows} language="vi" />)
     const lines = [...place.querySelectorAll('tbody tr')]
     expect(lines).toHaveLength(34)
     const empty = everyRow.filter(i => !growth.cells[i]).length

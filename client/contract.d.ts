@@ -815,7 +815,7 @@ export interface paths {
         readonly put?: never;
         /**
          * Store records together, whole or not at all
-         * @description Sent again with the same key, a batch is stored once and answered in the same way for 30 days. Both headers are required.
+         * @description Sent again with the same key, a batch is stored once and answered in the same way for 7 days. Both headers are required.
          */
         readonly post: operations["writeSyncBatch"];
         readonly delete?: never;

@@ -1,22 +1,40 @@
-/** Runs a command and turns its errors into messages and exit codes. */
+/** Runs a command, and turns its errors into messages and exit codes. */
+import { inspect } from 'node:util'
 import { CommandError } from './knowledge-files.ts'
 
 /**
  * Runs a command with its arguments. A CommandError is printed without a stack and ends with exit code 1; any
- * other error is a defect and keeps its stack.
+ * other error is a defect and keeps its stack. Lines of `console` are printed as `printable` has them: they may
+ * quote a file, a feed or an answer.
  */
 export async function runCommand(command: (args: string[]) => void | Promise<void>): Promise<void> {
+  for (const name of ['log', 'warn', 'error'] as const) {
+    const print = console[name].bind(console)
+    console[name] = (...parts: unknown[]) =>
+      print(...parts.map(part => printable(typeof part === 'string' ? part : inspect(part))))
+  }
   try {
     await command(process.argv.slice(2))
   } catch (error) {
-    console.error(error instanceof CommandError ? printable(error.message) : error)
+    console.error(error instanceof CommandError ? error.message : error)
     process.exitCode = 1
   }
 }
 
+/** Characters that a terminal obeys, and those that turn the direction of what follows. */
+const obeyed = /[\p{Cc}\u202a-\u202e\u2066-\u2069]/gu
+
 /** A text that may quote a file or an answer, without characters that a terminal obeys. */
 export function printable(message: string): string {
-  return message.replace(/[\p{Cc}\u202a-\u202e\u2066-\u2069]/gu, sign =>
-    /[\n\t]/.test(sign) ? sign : '\ufffd',
-  )
+  return message.replace(obeyed, sign => (/[\n\t]/.test(sign) ? sign : '\ufffd'))
+}
+
+/** JSON on one line, for programs. What a terminal obeys is escaped, so that the value is the same. */
+export function jsonLine(value: unknown): string {
+  return escapedJson(JSON.stringify(value))
+}
+
+/** The same for a text that is JSON already. */
+export function escapedJson(json: string): string {
+  return json.replace(obeyed, sign => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`)
 }

@@ -30,7 +30,7 @@ import { AddressConverter } from '../shared/localities/convert.ts'
 import type { Language } from '../shared/localities/explain.ts'
 import { readRows, TableTooLarge, writeRows } from '../shared/text/csv.ts'
 import { decodeText } from '../shared/text/decode.ts'
-import { runCommand } from './command.ts'
+import { jsonLine, runCommand } from './command.ts'
 import { CommandError } from './knowledge-files.ts'
 import { loadLocalities } from './locality-files.ts'
 
@@ -157,14 +157,14 @@ async function convertStream(path: string, language: Language): Promise<void> {
         throw new LineError(`The line has more than ${longestLine} characters.`, { cause: null })
       const { answer, conversion } = convertJsonLine(converter, line, language)
       count(summary, conversion)
-      pending += `${JSON.stringify(answer)}\n`
+      pending += `${jsonLine(answer)}\n`
     } catch (error) {
       if (!(error instanceof LineError)) throw error
       faults++
       const why = `Line ${number}: ${error.message}`
       console.error(why)
       const fault: { id: unknown } & Answer = { id: error.cause, units: [], confidence: 'none', why }
-      pending += `${JSON.stringify(fault)}\n`
+      pending += `${jsonLine(fault)}\n`
     }
   }
   const decoder = new TextDecoder()

@@ -15,7 +15,7 @@ import { rollUp } from '../worker/coverage/roll-up.ts'
 import { dueFeeds, feedStatements, loadFeeds } from '../worker/coverage/store.ts'
 import { currentGazetteer } from '../worker/current-gazetteer.ts'
 import { LoadError, loadRelease } from '../worker/db/load.ts'
-import { printable, runCommand } from './command.ts'
+import { escapedJson, runCommand } from './command.ts'
 import { openLocalDatabase } from './database.ts'
 import { CommandError, currentRelease, root } from './knowledge-files.ts'
 import { publicFetch } from './public-network.ts'
@@ -97,7 +97,7 @@ async function checkLive(feeds: Feed[], contact: string, permitted: readonly str
       ]),
     )}\n`,
   )
-  for (const { feed, fixes } of reports) for (const fix of fixes) console.log(printable(`${feed}: ${fix}`))
+  for (const { feed, fixes } of reports) for (const fix of fixes) console.log(`${feed}: ${fix}`)
   const read = reports.filter(({ status }) => status === 'read').length
   console.log(`${read} of ${reports.length} feeds were read.`)
   if (read === 0) throw new CommandError('No feed could be read. Check the network connection.')
@@ -114,9 +114,18 @@ function contactOf(given: string | undefined): string {
 
 /** Writes the feeds as SQL for a remote database. */
 function sql(): void {
-  for (const { sql, parameter } of feedStatements(feedsOf(readFeedsFile(usualFile)))) {
-    console.log(`${sql.replaceAll('?1', `'${parameter.replaceAll("'", "''")}'`)};`)
-  }
+  console.log(feedsAsSql(feedsOf(readFeedsFile(usualFile))))
+}
+
+/** The statements of `loadFeeds` with the feeds in them. */
+export function feedsAsSql(feeds: Feed[]): string {
+  return feedStatements(feeds)
+    .map(({ sql, parameter }) => {
+      const literal = `'${escapedJson(parameter).replaceAll("'", "''")}'`
+      // By a function: in a text, `$'` would stand for the rest of the statement.
+      return `${sql.replaceAll('?1', () => literal)};`
+    })
+    .join('\n')
 }
 
 export interface RoundOptions {
@@ -207,7 +216,7 @@ async function run(args: string[]): Promise<void> {
     permitted: permittedOrigins(values['permit-origin']),
     onReading: (reading, total) =>
       console.log(
-        `${String(++done).padStart(3)}/${total}  ${reading.feed.padEnd(34)} ${printable(describeReading(reading))}`,
+        `${String(++done).padStart(3)}/${total}  ${reading.feed.padEnd(34)} ${describeReading(reading)}`,
       ),
   })
   if (readings.length === 0) return console.log('No feed is due. With --all every feed is read.')

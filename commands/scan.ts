@@ -9,9 +9,9 @@ import { type Gazetteer, openGazetteer } from '../shared/gazetteer/gazetteer.ts'
 import { type Decision, explain } from '../shared/mentions/explain.ts'
 import type { Mention, TextContext } from '../shared/mentions/mention.ts'
 import { findMentions } from '../shared/mentions/mention-recognizer.ts'
-import { printable, runCommand } from './command.ts'
+import { jsonLine, runCommand } from './command.ts'
 import { CommandError, loadKnowledge } from './knowledge-files.ts'
-import { parseDay, parseLanguage, readLines, readText } from './texts.ts'
+import { longestLine, parseDay, parseLanguage, readLines, readText } from './texts.ts'
 
 const usage = `Use: npm run --silent scan -- [--lang TAG|auto] [--date YYYY-MM-DD] [--optional] [--explain | --json | --jsonl] FILE
 FILE is a text file, or - for standard input. TAG is a BCP 47 tag (vi, en-GB, nb); without one, or with "auto", the
@@ -38,7 +38,7 @@ await runCommand(async args => {
   }
   const text = readText(file)
   const { mentions, decisions } = explain(gazetteer, text, context)
-  if (values.json) console.log(JSON.stringify(records(gazetteer, text, mentions, values.optional)))
+  if (values.json) console.log(jsonLine(records(gazetteer, text, mentions, values.optional)))
   else if (values.explain) printDecisions(gazetteer, text, decisions)
   else printMentions(gazetteer, text, mentions, values.optional)
 })
@@ -103,11 +103,11 @@ async function scanLines(
     try {
       const { id, text, context } = parseLine(line, defaults)
       const mentions = findMentions(gazetteer, text, context)
-      const answer = JSON.stringify({ id, mentions: records(gazetteer, text, mentions, withOptional) })
+      const answer = jsonLine({ id, mentions: records(gazetteer, text, mentions, withOptional) })
       if (!process.stdout.write(`${answer}\n`)) await once(process.stdout, 'drain')
     } catch (error) {
       if (!(error instanceof RangeError || error instanceof SyntaxError)) throw error
-      console.error(printable(`line ${number}: ${error.message}`))
+      console.error(`line ${number}: ${error.message}`)
       process.exitCode = 1
     }
   }
@@ -118,6 +118,7 @@ function parseLine(
   line: string,
   defaults: TextContext,
 ): { id: string | number; text: string; context: TextContext } {
+  if (line.length > longestLine) throw new RangeError(`longer than ${longestLine} characters`)
   const value: unknown = JSON.parse(line)
   if (typeof value !== 'object' || value === null || Array.isArray(value))
     throw new RangeError('not an object')
@@ -167,5 +168,5 @@ function printDecisions(gazetteer: Gazetteer, text: string, decisions: readonly 
 }
 
 function oneLine(text: string): string {
-  return printable(text.replace(/\s+/g, ' '))
+  return text.replace(/\s+/g, ' ')
 }

@@ -17,29 +17,40 @@ export function readText(path: string): string {
   }
 }
 
+/** Most UTF-16 units of a line: a file may have one without end. */
+export const longestLine = 20_000_000
+
 /**
  * Lines of a file or of standard input as they arrive, without line ends. Only a line feed ends a line, as in
- * JSON lines.
+ * JSON lines. Of a longer line than `longestLine` one unit more is given, which tells that it was longer.
  */
 export async function* readLines(path: string): AsyncGenerator<string> {
   const stream: AsyncIterable<Buffer> = path === '-' ? process.stdin : createReadStream(path)
   const decoder = new TextDecoder()
   // Parts of the line that has not ended. Why not one text: a long line would be looked through for each part.
   let begun: string[] = []
+  let room = longestLine + 1
+  const add = (part: string) => {
+    if (room > 0) begun.push(part.slice(0, room))
+    room -= part.length
+  }
   try {
     for await (const chunk of stream) {
       const [first = '', ...more] = decoder.decode(chunk, { stream: true }).split('\n')
-      begun.push(first)
+      add(first)
       for (const part of more) {
         yield begun.join('')
-        begun = [part]
+        begun = []
+        room = longestLine + 1
+        add(part)
       }
     }
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === undefined) throw error
     throw new CommandError(`${path} could not be read: ${(error as Error).message}`)
   }
-  const rest = begun.join('') + decoder.decode()
+  add(decoder.decode())
+  const rest = begun.join('')
   if (rest !== '') yield rest
 }
 

@@ -3,6 +3,7 @@ import { OpenAPIHono } from '@hono/zod-openapi'
 import { HTTPException } from 'hono/http-exception'
 import type { AppEnv, Env } from './env.ts'
 import { type ProblemDetails, ProblemError, type ProblemKind, problemResponse } from './problems.ts'
+import { limiting } from './rate-limits.ts'
 import { ResponseCache } from './response-cache.ts'
 import { answering, preflightResponse, staleAnswer, standingAnswer } from './responses.ts'
 import { registerCards } from './routes/cards.ts'
@@ -74,6 +75,8 @@ export function createApp({ log = line => console.error(line) }: AppOptions = {}
     return standingAnswer(responseCache, request, (env as Env).DB) ?? routed(request, env, context)
   }
   app.use(answering(responseCache))
+  // Above what readers behind one address ask for: the edge answers most. A made-up address or query passes it.
+  app.use('/v1/*', limiting('ALL'))
 
   registerManifest(app)
   registerCards(app)

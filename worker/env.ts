@@ -8,7 +8,11 @@ export interface Env extends CoverageEnv, SyncEnv {
   DB: D1Database
   /** Time in ms for which an isolate keeps the served release. Without it the release is read each time. */
   HOLD_RELEASE_MS?: string
-  /** Rate limits for searches and lists, texts, reports, sync, and new accounts. Without them nothing is limited. */
+  /**
+   * Rate limits for all requests that no cache answers, for searches and lists, texts, reports, sync, and new
+   * accounts. Without them nothing is limited.
+   */
+  ALL?: RateLimit
   READS?: RateLimit
   TEXTS?: RateLimit
   REPORTS?: RateLimit

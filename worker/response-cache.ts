@@ -21,7 +21,7 @@ export interface GoodAnswer {
 const mostAnswers = 4000
 const mostBytes = 24_000_000
 
-/** Responses by address (path and query); the least recently used one is dropped. */
+/** Responses by address; the least recently used one is dropped. */
 export class ResponseCache {
   private readonly answers = new Map<string, GoodAnswer>()
   private bytes = 0

@@ -122,7 +122,7 @@ export function readyText(
     anyQuery = false,
   }: Holding = {},
 ): Response & never {
-  const address = anyQuery ? c.req.path : addressOf(c)
+  const address = anyQuery ? withoutQuery(c.req.url) : addressOf(c)
   const headers = new Headers({
     ...everywhere,
     'Cache-Control': life,
@@ -162,12 +162,7 @@ export function standingAnswer(
   db: D1Database,
 ): Response | undefined {
   if (method !== 'GET' || !takesUsual(headers.get('Accept'))) return undefined
-  // As Hono finds the path: from the first slash after `https://`.
-  const address = url.slice(url.indexOf('/', 8))
-  const query = address.indexOf('?')
-  const good =
-    responseCache.recall(address) ??
-    anyQueryAnswer(responseCache, query < 0 ? undefined : address.slice(0, query))
+  const good = responseCache.recall(url) ?? anyQueryAnswer(responseCache, url)
   if (!good) return undefined
   const holds =
     Date.now() < good.until || (good.release !== undefined && good.release === heldRelease(db)?.version)
@@ -175,9 +170,15 @@ export function standingAnswer(
 }
 
 /** The kept response at a path that never changes, for any query string. */
-function anyQueryAnswer(responseCache: ResponseCache, path: string | undefined): GoodAnswer | undefined {
-  const good = path === undefined ? undefined : responseCache.recall(path)
+function anyQueryAnswer(responseCache: ResponseCache, url: string): GoodAnswer | undefined {
+  const path = withoutQuery(url)
+  const good = path === url ? undefined : responseCache.recall(path)
   return good?.until === Number.POSITIVE_INFINITY ? good : undefined
+}
+
+function withoutQuery(url: string): string {
+  const query = url.indexOf('?')
+  return query < 0 ? url : url.slice(0, query)
 }
 
 /**
@@ -282,13 +283,11 @@ function weightOf(header: string, type: string): number {
 const longestAddress = 300
 
 /**
- * Path and query of a request, the key of its kept response. Undefined if longer than `longestAddress`: such a
- * response is not kept.
+ * Address of a request, the key of its kept response. With its origin, which some responses name. Undefined if
+ * longer than `longestAddress`: such a response is not kept.
  */
-function addressOf(c: Context<AppEnv>): string | undefined {
-  const { url } = c.req
-  const address = url.slice(url.indexOf('/', 8))
-  return address.length > longestAddress ? undefined : address
+function addressOf({ req: { url } }: Context<AppEnv>): string | undefined {
+  return url.length > longestAddress ? undefined : url
 }
 
 /**

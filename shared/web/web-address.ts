@@ -30,7 +30,7 @@ const longest = 65_536
  * Like browsers, the parser drops tabs and line breaks and reads `\` before the query as `/`.
  */
 export function parseWebAddress(text: string, base?: string): WebAddress | undefined {
-  if (text.length > longest) return undefined
+  if (text.length > longest || (base !== undefined && base.length > longest)) return undefined
   const absolute = resolve(withoutEdges(text).replace(/[\t\r\n]/g, ''), base)
   const parts = /^(https?):\/\/([^/\\?#]+)([^?#]*)(?:\?([^#]*))?(#.*)?$/is.exec(absolute ?? '')
   if (!parts) return undefined

@@ -1,9 +1,10 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { describe, expect, it } from 'vitest'
-import { printable } from '../../commands/command.ts'
-import { parseLanguage, readLines } from '../../commands/texts.ts'
+import { describe, expect, it, vi } from 'vitest'
+import { jsonLine, printable, runCommand } from '../../commands/command.ts'
+import { CommandError } from '../../commands/knowledge-files.ts'
+import { longestLine, parseLanguage, readLines } from '../../commands/texts.ts'
 
 it('lines are read whole, also those longer than a part of the file', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'chu-giai-lines-'))
@@ -18,6 +19,49 @@ it('lines are read whole, also those longer than a part of the file', async () =
   } finally {
     rmSync(folder, { recursive: true })
   }
+})
+
+it('a line without end is not read whole, and the next one is', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'chu-giai-lines-'))
+  try {
+    writeFileSync(join(folder, 'lines'), `${'a'.repeat(longestLine + 500_000)}\nsau`)
+    const read: string[] = []
+    for await (const line of readLines(join(folder, 'lines'))) read.push(line)
+    expect(read.map(line => line.length)).toEqual([longestLine + 1, 3])
+  } finally {
+    rmSync(folder, { recursive: true })
+  }
+})
+
+const hostile = 'a\u001b[2J\u009b2J\u202e\tế'
+
+it('whatever a command prints has nothing that a terminal obeys', async () => {
+  const printed: unknown[] = []
+  const spies = (['log', 'warn', 'error'] as const).map(name =>
+    vi.spyOn(console, name).mockImplementation((...parts) => void printed.push(...parts)),
+  )
+  const { log, warn, error } = console
+  try {
+    for (const thrown of [new CommandError(hostile), new Error(hostile)])
+      await runCommand(() => {
+        console.log(hostile, [hostile])
+        console.warn(hostile)
+        throw thrown
+      })
+  } finally {
+    Object.assign(console, { log, warn, error })
+    for (const spy of spies) spy.mockRestore()
+    process.exitCode = undefined
+  }
+  expect(printed).toHaveLength(8)
+  expect(printed.join('')).not.toMatch(/(?![\t\n])[\p{Cc}\u202e]/u)
+  expect(printed[0]).toBe('a\ufffd[2J\ufffd2J\ufffd\tế')
+})
+
+it('JSON for programs has nothing that a terminal obeys, and is the same value', () => {
+  const value = { [hostile]: [hostile, '\u0000\u007f\u2028'] }
+  expect(jsonLine(value)).not.toMatch(/[\p{Cc}\u202e]/u)
+  expect(JSON.parse(jsonLine(value))).toEqual(value)
 })
 
 it('what is printed has nothing that a terminal obeys', () => {

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
+import { feedsAsSql } from '../../commands/coverage.ts'
 import { FeedsFile, faultsOf, feedsOf } from '../../worker/coverage/feeds.ts'
 
 const file = FeedsFile.parse(
@@ -56,4 +57,21 @@ describe('a fault is named', () => {
       expect.stringContaining('sources, idle'),
     ])
   })
+})
+
+it('as SQL are one literal, whatever their texts have', () => {
+  const feeds = ["Báo '; DROP TABLE x; --", "$' $& $` $$ $1", 'a\u001b[2J\n', '?1'].map((outlet, i) => ({
+    id: `feed-${i}`,
+    url: "https://a.vn/rss?x=$'",
+    outlet,
+    host: 'a.vn',
+    lang: 'vi' as const,
+    section: 'news' as const,
+  }))
+  const literals = [...feedsAsSql(feeds).matchAll(/json_each\('((?:[^']|'')*)'\) j\b/g)]
+  expect(literals).toHaveLength(2)
+  for (const [, literal] of literals) {
+    expect(literal).not.toMatch(/\p{Cc}/u)
+    expect(JSON.parse(literal!.replaceAll("''", "'"))).toEqual(feeds)
+  }
 })

@@ -57,6 +57,17 @@ describe('a feed', () => {
     expect(parse(entry).articles[0]?.link).toBe(`https://${site}/tin/x/mot.html`)
   })
 
+  it('takes no time without end where its base is long', { timeout: 20_000 }, () => {
+    const items = Array.from(
+      { length: 2000 },
+      (_, i) => `<item><title>Tin ${i}</title><link>/${i}</link></item>`,
+    )
+    const text = `<?xml version="1.0"?><rss version="2.0" xml:base="https://${site}/${'a'.repeat(600_000)}"><channel><title>t</title>${items.join('')}</channel></rss>`
+    const { articles } = parse(text)
+    expect(articles).toHaveLength(2000)
+    expect(articles.map(({ link }) => link)).toContain(`https://${site}/1999`)
+  })
+
   it('newest first, whatever its order', () => {
     expect(whole(parse(rss([...morning].reverse())))).toEqual(expected(morning))
   })

@@ -1,5 +1,5 @@
 import { env } from 'cloudflare:workers'
-import { beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it, vi } from 'vitest'
 import { MentionsAnswer, mostMentionBytes } from '../../shared/api/mentions.ts'
 import { mostReportBytes, ReportReceived } from '../../shared/api/report.ts'
 import { compileGazetteer } from '../../shared/gazetteer/compile.ts'
@@ -172,6 +172,33 @@ describe('POST /v1/reports', () => {
     expect((await post('/v1/reports', { kind: 'other', note: 'a'.repeat(mostReportBytes) })).status).toBe(413)
   })
 
+  it('are no more than 200 of a network address in a day, and of another as many', async () => {
+    vi.useFakeTimers({ toFake: ['Date'] })
+    try {
+      vi.setSystemTime(Date.UTC(2026, 10, 30, 12))
+      const app = createApp()
+      const send = async (client: string) =>
+        app.request(
+          '/v1/reports',
+          {
+            method: 'POST',
+            headers: { 'Content-Type': 'application/json', 'CF-Connecting-IP': client },
+            body: '{"kind":"other","note":"x"}',
+          },
+          { DB: db },
+        )
+      for (let i = 0; i < 200; i++) expect((await send('198.51.100.7')).status).toBe(202)
+      const refused = await send('198.51.100.7')
+      expect(refused.headers.get('retry-after')).toBe(String(12 * 3_600))
+      expect((await problemOf(refused)).status).toBe(429)
+      expect((await send('192.0.2.77')).status).toBe(202)
+      vi.setSystemTime(Date.UTC(2026, 11, 1, 0, 1))
+      expect((await send('198.51.100.7')).status).toBe(202)
+    } finally {
+      vi.useRealTimers()
+    }
+  })
+
   it('is tried once, and 503 when it fails', async () => {
     let tries = 0
     const { db: broken } = watched(db, {
@@ -267,13 +294,37 @@ describe('limits', () => {
     expect(counted).toEqual(['2001:db8:0:7::/64', '2001:db8:0:7::/64', '2001:db8:0:8::/64', '0:0:0:0::/64'])
   })
 
-  it('do not apply to the manifest, cards and files, which the extension needs', async () => {
+  it('for searches do not apply to the manifest, cards and files, which the extension needs', async () => {
     const limit = () => Promise.resolve({ success: false })
     const bindings: Env = { DB: db, READS: { limit }, TEXTS: { limit }, REPORTS: { limit } }
     for (const path of ['/v1/manifest', '/v1/cards/1/0', '/v1/entities/province/quang-ninh', '/v1/health']) {
       expect(
         (await createApp().request(path, { headers: { 'CF-Connecting-IP': '192.0.2.1' } }, bindings)).status,
       ).toBe(200)
+    }
+  })
+
+  it('of all requests apply to whatever reads the database, whatever is in the query', async () => {
+    const app = createApp()
+    const limit = ({ key }: { key: string }) => Promise.resolve({ success: key !== '192.0.2.1' })
+    const askFrom = (client: string, path: string) =>
+      app.request(path, { headers: { 'CF-Connecting-IP': client } }, { DB: db, ALL: { limit } })
+    for (const path of [
+      '/v1/manifest?x=1',
+      '/v1/cards/7/0',
+      '/v1/cards/1/0?x=1',
+      '/v1/entities/province/made-up',
+      '/v1/gazetteers/7',
+      '/v1/coverage/province/made-up',
+      '/v1/changes.atom?x=1',
+      '/v1/health?x=1',
+      '/v1/search?q=a',
+      '/v1/sync',
+    ]) {
+      const refused = await askFrom('192.0.2.1', path)
+      expect(refused.status, path).toBe(429)
+      expect(refused.headers.get('ratelimit-policy'), path).toBe('"all";q=1200;w=60')
+      expect((await askFrom('192.0.2.2', path)).status, path).not.toBe(429)
     }
   })
 })

@@ -144,6 +144,16 @@ describe('an answer in memory', () => {
     expect((await app.request(paths[1]!, { headers: { Accept: 'text/html' } }, env)).status).toBe(406)
   })
 
+  it('of another origin is not served: some name it', async () => {
+    const app = createApp()
+    for (const path of ['/v1/changes.atom', `/v1/entities/${cards[3]!.id}?format=jsonld`]) {
+      await app.request(`http://other.example${path}`, {}, env)
+      const text = await (await app.request(`https://api.example${path}`, {}, env)).text()
+      expect(text).toContain('https://api.example/')
+      expect(text).not.toContain('other.example')
+    }
+  })
+
   it('is replaced once the next release is known', async () => {
     const app = createApp()
     const short = { DB: watched(db).db, HOLD_RELEASE_MS: '1' }

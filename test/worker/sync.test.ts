@@ -4,7 +4,15 @@ import { mostSyncRecords, SyncState, SyncWritten } from '../../shared/api/sync.t
 import { newRoot } from '../../shared/sync/recovery-code.ts'
 import { createApp } from '../../worker/app.ts'
 import type { Env } from '../../worker/env.ts'
-import { keepBatches, keepDeleted, keepUnused } from '../../worker/sync/limits.ts'
+import {
+  accountBytes,
+  countedBytes,
+  keepBatches,
+  keepDeleted,
+  keepEmpty,
+  keepUnused,
+  mostBatches,
+} from '../../worker/sync/limits.ts'
 import { removeOld, syncTick } from '../../worker/sync/retention.ts'
 import { dayOf } from '../../worker/sync/store.ts'
 import { ask, db, empty, migrate, problemOf, watched } from './database.ts'
@@ -38,7 +46,7 @@ describe('an account', () => {
       collections: [],
       usage: { records: 0, bytes: 0 },
       limits: { records: 50_000, bytes: 100_000_000, collections: 8 },
-      keptUntil: new Date(Date.now() + keepUnused * 86_400_000).toISOString().slice(0, 10),
+      keptUntil: new Date(Date.now() + keepEmpty * 86_400_000).toISOString().slice(0, 10),
       pollAfter: 45,
     })
     const again = await device.request('PUT')
@@ -560,8 +568,107 @@ describe('limits of an account', () => {
   })
 })
 
+describe('limits of a day and a network address', () => {
+  /** Requests from a network address to a service that stores `bytes` a day for each. */
+  const from =
+    (address: string, bytes: number): Asking =>
+    (path, init) =>
+      over({ SYNC_DAILY_BYTES: String(bytes) })(path, {
+        ...init,
+        headers: { ...(init?.headers as Record<string, string>), 'CF-Connecting-IP': address },
+      })
+  const noise = () => btoa(String.fromCharCode(...crypto.getRandomValues(new Uint8Array(60_000))))
+
+  it('bound what all its accounts store, with words, and tell when they end', async () => {
+    vi.useFakeTimers({ toFake: ['Date'] })
+    vi.setSystemTime(Date.UTC(2026, 10, 30, 18))
+    const root = newRoot()
+    const device = await (await Device.of(root, from('192.0.2.1', 1_200_000))).make()
+    const second = await (await Device.of(undefined, from('192.0.2.1', 1_200_000))).make()
+    const elsewhere = await Device.of(root, from('198.51.100.9', 1_200_000))
+    for (const table of ['daily_use', 'daily_secrets']) expect(await countOf(table), table).toBe(1)
+    // Two accounts of a day exceed it: neither stores anything more, and there is no third.
+    for (const refused of [
+      await device.send((await device.sealed({ a: noise() })).batch),
+      await second.send((await second.sealed({ a: 'b' })).batch),
+      await (await Device.of(undefined, from('192.0.2.1', 1_200_000))).request('PUT'),
+    ]) {
+      expect(refused.status).toBe(429)
+      expect(refused.headers.get('retry-after')).toBe(String(6 * 3_600))
+      expect((await problemOf(refused)).detail).toMatch(/network address.*today.*stays on the device/)
+    }
+    for (const table of ['sync_records', 'sync_batches']) expect(await countOf(table), table).toBe(0)
+    expect(await countOf('sync_accounts')).toBe(2)
+    // Reading and deleting go on, and so does another address, with the same account.
+    expect((await device.request('GET')).status).toBe(200)
+    await elsewhere.write({ a: noise() })
+    await device.read()
+    expect(device.texts.size).toBe(1)
+    expect((await second.request('DELETE')).status).toBe(204)
+    vi.setSystemTime(Date.UTC(2026, 11, 1, 0, 1))
+    await device.write({ b: noise() })
+    await removeOld(db, dayOf(Date.now()))
+    const { results } = await db.prepare('SELECT day FROM daily_use').all()
+    expect(results).toEqual([{ day: dayOf(Date.now()) }])
+    expect(await countOf('daily_secrets')).toBe(1)
+  })
+
+  it('do not count what was refused, nor a batch that is sent again', async () => {
+    const device = await (await Device.of(undefined, from('192.0.2.2', 2_000_000))).make()
+    const used = () => db.prepare('SELECT sum(used) AS used FROM daily_use').first<number>('used')
+    expect(await used()).toBe(accountBytes)
+    const step = await device.sealed({ a: noise() })
+    const key = randomKey()
+    await device.send(step.batch, key, 0)
+    const once = await used()
+    expect(once).toBeGreaterThan(accountBytes + 60_000)
+    expect((await device.send(step.batch, key, 0)).headers.get('idempotent-replayed')).toBe('true')
+    expect((await device.send(step.batch, randomKey(), 0)).status).toBe(412)
+    expect(await used()).toBe(once)
+  })
+
+  it('keep the newest idempotency keys of an account', async () => {
+    const device = await (await Device.of()).make()
+    const other = await (await Device.of()).make()
+    await other.write(many(1))
+    for (let i = 0; i < mostBatches + 5; i++) await device.write({ a: String(i) })
+    expect(await countOf('sync_batches')).toBe(mostBatches + 1)
+    const { results } = await db
+      .prepare(
+        'SELECT max(version) AS newest, count(*) AS keys FROM sync_batches GROUP BY account ORDER BY 2',
+      )
+      .all()
+    expect(results).toEqual([
+      { newest: 1, keys: 1 },
+      { newest: mostBatches + 5, keys: mostBatches },
+    ])
+  })
+
+  it('count small amounts on average as they are', () => {
+    const times = 100_000
+    for (const bytes of [0, 1_150, 30_000, 65_535, 65_536, 1_800_000]) {
+      let sum = 0
+      for (let i = 0; i < times; i++) sum += countedBytes(bytes, i / times)
+      expect(sum / times / (bytes || 1), String(bytes)).toBeCloseTo(bytes === 0 ? 0 : 1, 2)
+    }
+  })
+})
+
 describe('retention', () => {
   const day = 86_400_000
+
+  it('deletes accounts in which nothing was ever stored, many at once', async () => {
+    const today = dayOf(Date.now())
+    const used = await (await Device.of()).make()
+    await used.write(many(1))
+    const empties = await Promise.all(Array.from({ length: 12 }, async () => (await Device.of()).make()))
+    expect(await removeOld(db, today + keepEmpty)).toMatchObject({ accounts: 0, empty: 0 })
+    expect(await removeOld(db, today + keepEmpty + 1)).toMatchObject({ accounts: 0, empty: 12 })
+    expect((await empties[3]!.request('GET')).status).toBe(410)
+    expect((await used.request('GET')).status).toBe(200)
+    await removeOld(db, today + keepEmpty + 2 + keepDeleted)
+    expect(await countOf('sync_accounts')).toBe(1)
+  })
 
   it('counts from the last request, and writes that at most once a day', async () => {
     vi.useFakeTimers({ toFake: ['Date'] })
@@ -569,6 +676,7 @@ describe('retention', () => {
     vi.setSystemTime(start)
     const { db: seen, asked } = watched(db)
     const device = await (await Device.of(undefined, over({ DB: seen }))).make()
+    await device.write(many(1))
     const written = () =>
       asked.filter(({ sql, written }) => /^UPDATE sync_accounts/.test(sql) && written > 0).length
     for (const hours of [1, 2, 30, 31, 60]) {
@@ -601,7 +709,7 @@ describe('retention', () => {
     expect((await old.request('GET')).status).toBe(404)
   })
 
-  it('forgets idempotency keys after 30 days; the same batch is then a conflict', async () => {
+  it('forgets idempotency keys after 7 days; the same batch is then a conflict', async () => {
     const device = await (await Device.of()).make()
     const key = randomKey()
     const { batch } = await device.sealed(many(2))
@@ -621,7 +729,7 @@ describe('retention', () => {
     })
     await syncTick(broken, dayOf(Date.now()), line => lines.push(line))
     expect(lines.map(line => JSON.parse(line))).toEqual([
-      { event: 'sync-tick', accounts: 0, forgotten: 0, batches: 0 },
+      { event: 'sync-tick', accounts: 0, empty: 0, forgotten: 0, batches: 0 },
       { event: 'sync-error', level: 'error', cause: 'Error: D1_ERROR: overloaded' },
     ])
   })

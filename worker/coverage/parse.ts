@@ -10,6 +10,8 @@ export const keptLead = 200
 /** Characters of the lead that are searched for names. */
 const readLead = 1500
 const longestTitle = 300
+/** Longest base address, in UTF-16 units: each item is resolved against that of the feed. */
+const longestBase = 1000
 
 /** One article of a feed. */
 export interface FeedArticle {
@@ -111,7 +113,7 @@ function isOf(host: string, site: string): boolean {
  */
 function baseOf(url: string, bases: (string | undefined)[]): string {
   return bases.reduce<string>((around, base) => {
-    if (base === undefined || !URL.canParse(base, around)) return around
+    if (base === undefined || base.length > longestBase || !URL.canParse(base, around)) return around
     const { href, protocol } = new URL(base, around)
     return protocol === 'http:' || protocol === 'https:' ? href : around
   }, url)

@@ -110,6 +110,28 @@ export const reports = sqliteTable('reports', {
 })
 
 /**
+ * Amounts that were taken today, by group of clients (daily-use.ts). The migration makes this table WITHOUT
+ * ROWID: the key is the table.
+ */
+export const dailyUse = sqliteTable(
+  'daily_use',
+  {
+    /** Days since 1970, UTC. */
+    day: integer('day').notNull(),
+    what: text('what').notNull(),
+    client: integer('client').notNull(),
+    used: integer('used').notNull(),
+  },
+  table => [primaryKey({ columns: [table.day, table.what, table.client] })],
+)
+
+/** Secret of a day from which the groups of its clients are computed. */
+export const dailySecrets = sqliteTable('daily_secrets', {
+  day: integer('day').primaryKey(),
+  secret: text('secret').notNull(),
+})
+
+/**
  * Content-addressed files in parts, as Base64. Why parts: a D1 statement holds at most 100 KB, and an export
  * consists of statements. Why Base64: D1 returns a blob as a list of numbers.
  */

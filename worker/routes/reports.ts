@@ -1,8 +1,9 @@
 import { createRoute, type OpenAPIHono } from '@hono/zod-openapi'
 import { mostReportBytes, Report, ReportReceived } from '../../shared/api/report.ts'
+import { groupOf, use } from '../db/daily-use.ts'
 import { keepReport } from '../db/reports.ts'
 import type { AppEnv } from '../env.ts'
-import { atMost, limiting } from '../rate-limits.ts'
+import { atMost, clientOf, limiting } from '../rate-limits.ts'
 import { offering } from '../responses.ts'
 import { failures, json } from './openapi-helpers.ts'
 
@@ -28,11 +29,23 @@ const route = createRoute({
   },
 })
 
+/**
+ * Most reports in a day from one network address. Why: at the limit of a minute one client would fill all places of
+ * reports in a week.
+ */
+const mostInADay = 200
+
 export function registerReports(app: OpenAPIHono<AppEnv>) {
   app.openapi(route, async c => {
     const id = crypto.randomUUID()
-    const day = new Date().toISOString().slice(0, 10)
-    await keepReport(c.env.DB, id, day, c.req.valid('json'))
+    const now = new Date()
+    const client = clientOf(c)
+    if (client !== undefined) {
+      const day = Math.floor(now.getTime() / 86_400_000)
+      const group = await groupOf(c.env.DB, client, day)
+      await use(c.env.DB, { what: 'reports', day, client: group, most: mostInADay }, 1)
+    }
+    await keepReport(c.env.DB, id, now.toISOString().slice(0, 10), c.req.valid('json'))
     return c.json({ id }, 202)
   })
 }

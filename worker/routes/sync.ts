@@ -1,5 +1,5 @@
 import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi'
-import type { MiddlewareHandler } from 'hono'
+import type { Context, MiddlewareHandler } from 'hono'
 import {
   mostSyncBytes,
   mostSyncRecords,
@@ -12,11 +12,12 @@ import {
 import { accountOf } from '../../shared/sync/keys.ts'
 import { fromBase64Url, toBase64Url } from '../../shared/text/base64.ts'
 import { cursorOf, positionOf, strangeCursor } from '../db/cursor.ts'
+import { groupOf, nobody, type Use, use } from '../db/daily-use.ts'
 import type { AppEnv } from '../env.ts'
 import { ProblemError } from '../problems.ts'
 import { atMost, clientOf, limiting, limitOf } from '../rate-limits.ts'
 import { matchesEtag, offering } from '../responses.ts'
-import { syncLimits } from '../sync/limits.ts'
+import { accountBytes, syncLimits } from '../sync/limits.ts'
 import {
   dayOf,
   deleteAccount,
@@ -145,7 +146,7 @@ const writeRoute = createRoute({
   operationId: 'writeSyncBatch',
   summary: 'Store records together, whole or not at all',
   description:
-    'Sent again with the same key, a batch is stored once and answered in the same way for 30 days. Both headers are required.',
+    'Sent again with the same key, a batch is stored once and answered in the same way for 7 days. Both headers are required.',
   request: {
     params,
     headers: z.object({
@@ -207,7 +208,9 @@ export function registerSync(app: OpenAPIHono<AppEnv>) {
     const today = dayOf(Date.now())
     const client = clientOf(c)
     const made = await makeAccount(c.env.DB, account, today, limits, async () => {
-      if (client !== undefined) await limitOf(c.env, 'ACCOUNTS', client)
+      if (client === undefined) return
+      await limitOf(c.env, 'ACCOUNTS', client)
+      await use(c.env.DB, await usedBy(c), accountBytes)
     })
     return c.json(await stateOf(c.env.DB, account, today, limits), made ? 201 : 200)
   })
@@ -264,13 +267,25 @@ export function registerSync(app: OpenAPIHono<AppEnv>) {
       c.get('account'),
       collection,
       { since, key, digest, batch },
-      dayOf(Date.now()),
+      await usedBy(c),
       syncLimits(c.env),
     )
     c.header('Last-Modified-Version', String(stored.version))
     if (stored.replayed) c.header('Idempotent-Replayed', 'true')
     return c.json({ version: stored.version, usage: stored.usage }, 200)
   })
+}
+
+/** Today's use of sync by the group of the request's client. */
+async function usedBy(c: Context<AppEnv>): Promise<Use> {
+  const day = dayOf(Date.now())
+  const client = clientOf(c)
+  return {
+    what: 'sync',
+    day,
+    client: client === undefined ? nobody : await groupOf(c.env.DB, client, day),
+    most: client === undefined ? Number.MAX_SAFE_INTEGER : syncLimits(c.env).dailyBytes,
+  }
 }
 
 function missing(header: string, fix: string): ProblemError {

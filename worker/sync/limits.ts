@@ -11,12 +11,15 @@ export interface SyncEnv {
   SYNC_POLL_SECONDS?: string
   /** Size of the database in bytes from which on nothing is stored that makes it larger. */
   SYNC_DATABASE_BYTES?: string
+  /** Bytes that are stored in a day from one network address. */
+  SYNC_DAILY_BYTES?: string
 }
 
 export interface SyncLimits {
   limits: SyncState['limits']
   pollAfter: number
   databaseBytes: number
+  dailyBytes: number
   open: boolean
 }
 
@@ -27,14 +30,34 @@ const usual = {
   pollAfter: 45,
   /** D1 holds 10 GB; the rest is for the knowledge and the coverage. */
   databaseBytes: 9_000_000_000,
+  /** A first sync of 10,000 clippings takes 10 MB. */
+  dailyBytes: 250_000_000,
 }
 
 /** Days for which an account is kept that no device asks for. */
 export const keepUnused = 400
+/** Days for which an account is kept that no device asks for and in which nothing was ever stored. */
+export const keepEmpty = 30
 /** Days for which the service can say that an account was deleted. */
 export const keepDeleted = 90
-/** Days for which a batch that was stored is known by its idempotency key. */
-export const keepBatches = 30
+/**
+ * Days for which a batch that was stored is known by its idempotency key, and most keys of an account, the newest.
+ * A device sends its last batch again until it has the answer, and no other.
+ */
+export const keepBatches = 7
+export const mostBatches = 32
+
+/** Bytes that a new account, a batch, and a record beside its content count for in a day's use. */
+export const accountBytes = 1_000_000
+export const batchBytes = 1_000
+export const recordBytes = 300
+/** Smaller amounts are counted rarely and then as this many bytes. Why: each counting writes a row. */
+const grain = 65_536
+
+/** Bytes to count for `bytes`: on average as many. `random` is from 0 up to 1. */
+export function countedBytes(bytes: number, random: number): number {
+  return bytes >= grain ? bytes : random * grain < bytes ? grain : 0
+}
 
 export function syncLimits(env: SyncEnv): SyncLimits {
   return {
@@ -45,6 +68,7 @@ export function syncLimits(env: SyncEnv): SyncLimits {
     },
     pollAfter: numberOf(env.SYNC_POLL_SECONDS, usual.pollAfter),
     databaseBytes: numberOf(env.SYNC_DATABASE_BYTES, usual.databaseBytes),
+    dailyBytes: numberOf(env.SYNC_DAILY_BYTES, usual.dailyBytes),
     open: env.SYNC_ACCOUNTS !== 'closed',
   }
 }

@@ -1,25 +1,32 @@
 /** Removal of what sync no longer keeps, in bounded parts. Called by the cron trigger. */
 import type { D1Database } from '@cloudflare/workers-types'
-import { keepBatches, keepDeleted, keepUnused } from './limits.ts'
+import { keepBatches, keepDeleted, keepEmpty, keepUnused } from './limits.ts'
 import { dayOf, deletion } from './store.ts'
 
-/** Accounts deleted in one tick: each may have as many rows as an account may. */
+/** Accounts deleted in one tick: each may have as many rows as an account may. Empty ones have none. */
 const accountsAtATick = 2
+const emptyAtATick = 500
 const batchesAtATick = 5_000
 
 export interface Removed {
   accounts: number
+  empty: number
   forgotten: number
   batches: number
 }
 
 /**
- * Removes accounts that no device asked for, the memory of deleted ones, and old idempotency keys. One batch
- * of six statements: on the free plan a run may make fifty, and coverage needs most of them.
+ * Removes accounts that no device asked for, the memory of deleted ones, old idempotency keys, and the use of past
+ * days. One batch of twelve statements: on the free plan a run may make fifty, and coverage needs most of them.
  */
 export async function removeOld(db: D1Database, today: number): Promise<Removed> {
   const unused = `SELECT number FROM sync_accounts WHERE seen < ?1 AND deleted IS NULL ORDER BY number LIMIT ${accountsAtATick}`
+  const empty = `SELECT number FROM sync_accounts a WHERE seen < ?1 AND deleted IS NULL AND NOT EXISTS (
+    SELECT 1 FROM sync_collections WHERE account = a.number AND version > 0) ORDER BY number LIMIT ${emptyAtATick}`
   const results = await db.batch([
+    db.prepare('DELETE FROM daily_use WHERE day < ?1').bind(today),
+    db.prepare('DELETE FROM daily_secrets WHERE day < ?1').bind(today),
+    ...deletion(db, empty, today - keepEmpty, today),
     ...deletion(db, unused, today - keepUnused, today),
     db.prepare('DELETE FROM sync_accounts WHERE deleted < ?1').bind(today - keepDeleted),
     db
@@ -30,7 +37,7 @@ export async function removeOld(db: D1Database, today: number): Promise<Removed>
       .bind(today - keepBatches),
   ])
   const [accounts = 0, forgotten = 0, batches = 0] = results.slice(-3).map(({ meta }) => meta.changes)
-  return { accounts, forgotten, batches }
+  return { accounts, empty: results[5]!.meta.changes, forgotten, batches }
 }
 
 /** Does the work of one tick and logs what it did. A failure is logged; the next tick tries again. */

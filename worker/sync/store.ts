@@ -5,9 +5,18 @@
  */
 import type { D1Database, D1PreparedStatement, D1Result } from '@cloudflare/workers-types'
 import type { SyncBatch, SyncPage, SyncState, SyncUsage } from '../../shared/api/sync.ts'
+import { nobody, type Use, usedSoFar, usedUp } from '../db/daily-use.ts'
 import { readFrom } from '../db/read.ts'
 import { ProblemError } from '../problems.ts'
-import { keepUnused, type SyncLimits } from './limits.ts'
+import {
+  batchBytes,
+  countedBytes,
+  keepEmpty,
+  keepUnused,
+  mostBatches,
+  recordBytes,
+  type SyncLimits,
+} from './limits.ts'
 
 /** Bytes of sealed content after which a page ends, with the record that exceeds them. */
 const pageBytes = 1_000_000
@@ -63,7 +72,7 @@ interface AccountRow {
 function checkAccount(row: AccountRow | null | undefined): asserts row is AccountRow {
   if (!row) throw new ProblemError('no-sync-account')
   if (row.deleted !== null) {
-    const detail = `It was deleted on ${textOfDay(row.deleted)}, by a device or because none asked for it in ${keepUnused} days.`
+    const detail = `It was deleted on ${textOfDay(row.deleted)}, by a device or because none had asked for it for long.`
     throw new ProblemError('sync-account-gone', { detail })
   }
 }
@@ -128,7 +137,9 @@ export async function stateOf(
       { records: 0, bytes: 0 },
     ),
     limits,
-    keptUntil: textOfDay(Math.max(row.seen, today) + keepUnused),
+    keptUntil: textOfDay(
+      Math.max(row.seen, today) + (written.some(({ version }) => version > 0) ? keepUnused : keepEmpty),
+    ),
     pollAfter,
   }
 }
@@ -244,22 +255,27 @@ interface Outcome {
   bytes: number
   digest: string | null
   stored: number | null
+  /** Bytes that the client's group has used today. */
+  used: number
 }
 
 /**
- * Stores a batch whole, or throws and stores nothing of it. Writes 2 rows for each record, 3 for the batch, and 2
- * more for a new collection.
- * @throws {ProblemError} version-conflict, sync-full, idempotency-key-reused, and for the account
+ * Stores a batch whole, or throws and stores nothing of it. Writes 2 rows for each record, 3 for the batch, 2
+ * more for a new collection, 2 for a key that makes room, and 1 where the client's use is counted.
+ * @throws {ProblemError} version-conflict, sync-full, idempotency-key-reused, too-many-requests where the client's
+ *   group has used its day, and for the account
  */
 export async function storeBatch(
   db: D1Database,
   id: string,
   name: string,
   { since, key, digest, batch }: BatchToStore,
-  today: number,
+  use: Use,
   limits: SyncLimits,
 ): Promise<Stored> {
   const attempt = crypto.randomUUID()
+  const { day: today, what, client, most } = use
+  const bytesSent = batch.records.reduce((sum, { sealed }) => sum + sealed.length + recordBytes, batchBytes)
   const sizesOfRecords = JSON.stringify(batch.records.map(({ id, sealed }) => [id, sealed.length]))
   const { records: mostRecords, bytes: mostBytes, collections: mostCollections } = limits.limits
   // A full database takes what makes nothing larger: deletions are such records. It notes no keys of batches: one
@@ -290,7 +306,8 @@ export async function storeBatch(
          WHERE account = ${account} AND name = ?2 AND version = ?3
            AND NOT EXISTS (SELECT 1 FROM sync_batches WHERE account = ${account} AND key = ?8)
            AND (added.records <= 0 OR (used.records + added.records <= ?9 AND ?11 = 0))
-           AND (added.bytes <= 0 OR (used.bytes + added.bytes <= ?10 AND ?11 = 0))`,
+           AND (added.bytes <= 0 OR (used.bytes + added.bytes <= ?10 AND ?11 = 0))
+           AND ${usedSoFar('?12', '?13', '?14')} < ?15`,
       )
       .bind(
         id,
@@ -304,6 +321,10 @@ export async function storeBatch(
         mostRecords,
         mostBytes,
         full,
+        today,
+        what,
+        client,
+        most,
       ),
     db
       .prepare(
@@ -326,8 +347,28 @@ export async function storeBatch(
       .bind(id, name, attempt, key, digest, batch.version, today, full),
     db
       .prepare(
+        `DELETE FROM sync_batches WHERE number IN (
+           SELECT number FROM sync_batches WHERE account = ${account} ORDER BY number DESC LIMIT -1 OFFSET ${mostBatches})`,
+      )
+      .bind(id),
+    db
+      .prepare(
+        `INSERT INTO daily_use (day, what, client, used) SELECT ?4, ?5, ?6, ?7 ${mine} AND ?7 > 0
+         ON CONFLICT (day, what, client) DO UPDATE SET used = used + excluded.used`,
+      )
+      .bind(
+        id,
+        name,
+        attempt,
+        today,
+        what,
+        client,
+        client === nobody ? 0 : countedBytes(bytesSent, Math.random()),
+      ),
+    db
+      .prepare(
         `SELECT a.seen, a.deleted, c.version, c.attempt, b.digest, b.version AS stored,
-           coalesce(u.records, 0) AS records, coalesce(u.bytes, 0) AS bytes
+           coalesce(u.records, 0) AS records, coalesce(u.bytes, 0) AS bytes, ${usedSoFar('?4', '?5', '?6')} AS used
          FROM sync_accounts a
          CROSS JOIN (SELECT sum(records) AS records, sum(bytes) AS bytes
            FROM sync_collections WHERE account = ${account}) u
@@ -335,7 +376,7 @@ export async function storeBatch(
          LEFT JOIN sync_batches b ON b.account = a.number AND b.key = ?3
          WHERE a.id = ?1`,
       )
-      .bind(id, name, key),
+      .bind(id, name, key, today, what, client),
   ])
   const outcome = (results.at(-1) as D1Result<Outcome>).results[0]
   checkAccount(outcome)
@@ -349,6 +390,7 @@ export async function storeBatch(
     return { version: outcome.version, usage, replayed: false }
   const version = outcome.version ?? 0
   if (version !== since) throw conflict(version)
+  if (outcome.used >= most) throw usedUp(use)
   if (full && outcome.version !== null)
     throw new ProblemError('sync-closed', {
       detail: 'The database of the service is full. Nothing was stored.',

@@ -11,6 +11,8 @@ const patience = 30_000
 const pageSize = 250
 /** Most bytes of an answer. */
 const largestAnswer = 8 * 1024 * 1024
+/** Longest time in seconds for which a service can have a device wait: it may be mended the next hour. */
+const longestWait = 3_600
 
 /**
  * An answer after which the round ends. `status` is 0 where there was none; `retryAfter` is in seconds, where
@@ -66,7 +68,11 @@ export class SyncRequests {
       await discardBody(response)
       return undefined
     }
-    return { state: await this.#read(response, SyncState), etag: response.headers.get('ETag') ?? undefined }
+    const state = await this.#read(response, SyncState)
+    return {
+      state: { ...state, pollAfter: Math.min(state.pollAfter, longestWait) },
+      etag: response.headers.get('ETag') ?? undefined,
+    }
   }
 
   async page(keys: SyncKeys, collection: string, since: number, cursor?: string): Promise<SyncPage> {
@@ -131,7 +137,7 @@ export class SyncRequests {
     throw new SyncRefused(
       problemOf(response.status, type),
       `the service answered ${response.status} ${type}`,
-      { status: response.status, retryAfter: Number.isFinite(after) ? after : undefined },
+      { status: response.status, retryAfter: after >= 0 ? Math.min(after, longestWait) : undefined },
     )
   }
 

@@ -6,6 +6,7 @@ import 'fake-indexeddb/auto'
 import { IDBFactory } from 'fake-indexeddb'
 import { beforeEach, describe, expect, test } from 'vitest'
 import type { SyncPage } from '../../../shared/api/sync.ts'
+import { keysOf } from '../../../shared/sync/keys.ts'
 import { newRoot } from '../../../shared/sync/recovery-code.ts'
 import { sample } from '../../shared/clipping/samples.ts'
 import { Device, origin } from './device.ts'
@@ -237,5 +238,37 @@ describe('a service that lies', () => {
     for (const each of [a, b]) await each.engine.round({ anyway: true })
     for (const each of [a, b]) expect((await each.engine.status()).problem).toBeUndefined()
     expect(await a.all()).toHaveLength(3)
+  })
+})
+
+describe('a service that has a device wait without end', () => {
+  const requests = async (answer: () => Response) => {
+    const { SyncRequests } = await import('../../../extension/background/sync/sync-requests.ts')
+    return new SyncRequests({ origin, fetch: async () => answer() })
+  }
+
+  test('by its state is asked again in an hour', async () => {
+    const state = {
+      collections: [],
+      usage: { records: 0, bytes: 0 },
+      limits: { records: 1, bytes: 1, collections: 1 },
+      keptUntil: '2027-11-28',
+      pollAfter: 900_000_000,
+    }
+    const answer = await (await requests(() => Response.json(state))).state(await keysOf(newRoot()))
+    expect(answer?.state.pollAfter).toBe(3_600)
+  })
+
+  test.each([
+    ['999999999', 3_600],
+    ['-5', undefined],
+    ['Infinity', 3_600],
+    ['soon', undefined],
+    ['7', 7],
+  ])('by Retry-After %s waits %s seconds', async (header, seconds) => {
+    const asking = await requests(
+      () => new Response(null, { status: 429, headers: { 'Retry-After': header } }),
+    )
+    await expect(asking.state(await keysOf(newRoot()))).rejects.toMatchObject({ retryAfter: seconds })
   })
 })

@@ -1,0 +1,90 @@
+/**
+ * Amounts that the database took today, by group of clients. Why: rate limits bound a minute, and a client that
+ * stays below them could fill the database in a night.
+ *
+ * A group is 16 bits of a hash of the client's network address and a secret of the day. 65,536 IPv4 addresses
+ * share a group, so that an address cannot be told from it. Groups and secret are deleted after the day.
+ */
+import type { D1Database } from '@cloudflare/workers-types'
+import { ProblemError } from '../problems.ts'
+
+/** Uses that are counted: bytes of sync, and reports. */
+export type What = 'sync' | 'reports'
+
+/** A group of clients on a day (days since 1970, UTC), and the most that it may use. */
+export interface Use {
+  what: What
+  day: number
+  client: number
+  most: number
+}
+
+/** Group of nobody, for requests without a network address. */
+export const nobody = -1
+
+const secrets = new WeakMap<D1Database, { day: number; secret: string }>()
+const encoder = new TextEncoder()
+
+/** Group of a network address on a day. Once a day and isolate it reads 1 row, and the first time writes 1. */
+export async function groupOf(db: D1Database, address: string, day: number): Promise<number> {
+  let held = secrets.get(db)
+  if (held?.day !== day) {
+    held = { day, secret: await secretOf(db, day) }
+    secrets.set(db, held)
+  }
+  const digest = await crypto.subtle.digest('SHA-256', encoder.encode(`${held.secret} ${address}`))
+  return new DataView(digest).getUint16(0)
+}
+
+async function secretOf(db: D1Database, day: number): Promise<string> {
+  try {
+    const results = await db.batch<{ secret: string }>([
+      db
+        .prepare('INSERT INTO daily_secrets (day, secret) VALUES (?1, ?2) ON CONFLICT DO NOTHING')
+        .bind(day, crypto.randomUUID()),
+      db.prepare('SELECT secret FROM daily_secrets WHERE day = ?1').bind(day),
+    ])
+    return results[1]!.results[0]!.secret
+  } catch (cause) {
+    throw new ProblemError('unavailable', { headers: { 'Retry-After': '5' } }, { cause })
+  }
+}
+
+/** SQL: the amount used so far, of a day, use and group. */
+export const usedSoFar = (day: string, what: string, client: string): string =>
+  `coalesce((SELECT used FROM daily_use WHERE day = ${day} AND what = ${what} AND client = ${client}), 0)`
+
+/**
+ * Counts `amount`. Writes 1 row.
+ * @throws {ProblemError} too-many-requests where the group has used the most of a day already
+ */
+export async function use(db: D1Database, { what, day, client, most }: Use, amount: number): Promise<void> {
+  let changes: number
+  try {
+    const { meta } = await db
+      .prepare(
+        `INSERT INTO daily_use (day, what, client, used) VALUES (?1, ?2, ?3, ?4)
+         ON CONFLICT (day, what, client) DO UPDATE SET used = used + excluded.used WHERE used < ?5`,
+      )
+      .bind(day, what, client, amount, most)
+      .run()
+    changes = meta.changes
+  } catch (cause) {
+    throw new ProblemError('unavailable', { headers: { 'Retry-After': '5' } }, { cause })
+  }
+  if (changes === 0) throw usedUp({ what, day })
+}
+
+const words: Record<What, string> = {
+  sync: 'From this network address the service stores nothing more today. Nothing was stored, and everything stays on the device.',
+  reports: 'From this network address the service takes no more reports today.',
+}
+
+/** 429 until the day ends. */
+export function usedUp({ what, day }: Pick<Use, 'what' | 'day'>): ProblemError {
+  const seconds = Math.max(1, Math.ceil((day + 1) * 86_400 - Date.now() / 1000))
+  return new ProblemError('too-many-requests', {
+    detail: words[what],
+    headers: { 'Retry-After': String(seconds) },
+  })
+}

@@ -125,7 +125,7 @@ const background: BackgroundDefinition = defineBackground(() => {
     if (!message) return undefined
     const answerTo = async (): Promise<unknown> => {
       if (message.to === 'background:sync') return sync.answer(message.request)
-      if (message.to === 'background:private') return answerPrivately(message.request)
+      if (message.to === 'background:private') return answerPrivately(message.request, privateStore)
       if (message.to === 'background:follow') return storeWatched(message, message.on)
       if (message.to === 'background:followed')
         return (await readWatched()).some(({ id }) => id === message.id)

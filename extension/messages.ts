@@ -202,11 +202,17 @@ export function pageState(answer: unknown): PageState | undefined {
     : undefined
 }
 
+/** Most mentions that a page is believed, and the longest text and name of one, in UTF-16 units. */
+const mostMentions = 20_000
+const longestName = 1_000
+
 /** The page's answer to `page:mentions`: what in it has the shape of a mention. */
 export function mentionReports(answer: unknown): MentionReport[] {
   if (!Array.isArray(answer)) return []
-  return answer.filter(
-    (report: Partial<Record<keyof MentionReport, unknown>> | null): report is MentionReport => {
+  const isText = (value: unknown) => typeof value === 'string' && value.length <= longestName
+  return answer
+    .slice(0, mostMentions)
+    .filter((report: Partial<Record<keyof MentionReport, unknown>> | null): report is MentionReport => {
       if (typeof report !== 'object' || report === null) return false
       const { mention, text, id, kind, name, beside } = report
       const { vi, en } = (name ?? {}) as Partial<Record<string, unknown>>
@@ -214,13 +220,10 @@ export function mentionReports(answer: unknown): MentionReport[] {
       return (
         known &&
         typeof mention === 'number' &&
-        typeof text === 'string' &&
         typeof beside === 'boolean' &&
-        typeof vi === 'string' &&
-        typeof en === 'string'
+        [text, id, vi, en].every(isText)
       )
-    },
-  )
+    })
 }
 
 export type ClipMessage =

@@ -14,7 +14,7 @@ import { isLocalityId } from '../../shared/domain/ids.ts'
 import { CardSource } from '../background/card-source.ts'
 import { startClipping } from '../background/clipping.ts'
 import { CoverageSource } from '../background/coverage-source.ts'
-import { updateGazetteer } from '../background/gazetteer-updater.ts'
+import { restoreCopy, updateGazetteer } from '../background/gazetteer-updater.ts'
 import { LocalityCards } from '../background/locality-cards.ts'
 import { MessageGate } from '../background/message-gate.ts'
 import { answerPath, suggestionsFor } from '../background/omnibox.ts'
@@ -52,6 +52,9 @@ const storeForPages: LocalStore = {
   remove: keys => browser.storage.local.remove(keys),
 }
 
+/** Ms after a change of the gazetteer for pages until it is compared with the one that was checked. */
+const restoreDelay = 1_000
+
 const request = (url: string, init: RequestInit) => fetch(url, init)
 
 const background: BackgroundDefinition = defineBackground(() => {
@@ -68,7 +71,13 @@ const background: BackgroundDefinition = defineBackground(() => {
       // its bundled names.
       onManifest: manifest =>
         void ignoreGone(
-          updateGazetteer(manifest, { origin, fetch: request, store: storeForPages, bundled: version }),
+          updateGazetteer(manifest, {
+            origin,
+            fetch: request,
+            store: privateStore,
+            copies: storeForPages,
+            bundled: version,
+          }),
           'store the new gazetteer',
         ),
     })
@@ -116,7 +125,7 @@ const background: BackgroundDefinition = defineBackground(() => {
     if (!message) return undefined
     const answerTo = async (): Promise<unknown> => {
       if (message.to === 'background:sync') return sync.answer(message.request)
-      if (message.to === 'background:private') return answerPrivately(message.request)
+      if (message.to === 'background:private') return answerPrivately(message.request, privateStore)
       if (message.to === 'background:follow') return storeWatched(message, message.on)
       if (message.to === 'background:followed')
         return (await readWatched()).some(({ id }) => id === message.id)
@@ -162,6 +171,17 @@ const background: BackgroundDefinition = defineBackground(() => {
     service = undefined
   })
 
+  // Once after several changes: a script that writes again and again would otherwise keep the background busy.
+  let isRestoring = false
+  browser.storage.onChanged.addListener((changes, area) => {
+    if (area !== 'local' || isRestoring || !(changes[gazetteerKey] || changes[gazetteerVersionKey])) return
+    isRestoring = true
+    setTimeout(() => {
+      isRestoring = false
+      void ignoreGone(restoreCopy(privateStore, storeForPages), 'restore the gazetteer for pages')
+    }, restoreDelay)
+  })
+
   for (const event of [
     browser.permissions.onAdded,
     browser.permissions.onRemoved,
@@ -177,6 +197,7 @@ const background: BackgroundDefinition = defineBackground(() => {
     }
     if (reason === 'update') {
       void ignoreGone(moveFormer(), 'move what content scripts could reach')
+      void ignoreGone(restoreCopy(privateStore, storeForPages), 'restore the gazetteer for pages')
       // Older versions adopted a service without asking: ask now.
       void askAboutService()
     }
@@ -237,7 +258,7 @@ function moveFormer(): Promise<void> {
 /** Removes all knowledge from a service. */
 async function removeKnowledge(): Promise<void> {
   await privateStore.remove((await privateStore.keys()).filter(key => key.startsWith('knowledge:')))
-  await storeForPages.remove([gazetteerKey, gazetteerVersionKey])
+  await restoreCopy(privateStore, storeForPages)
 }
 
 export default background

@@ -86,36 +86,43 @@ export class PrivateStore implements FollowedStore {
  * The store as a page in a private window of Firefox has it: by the background. Why: such a page has databases and
  * channels of its own, which end with the window. It hears of no changes of others.
  */
-class StoreOfBackground implements FollowedStore {
+export class StoreOfBackground implements FollowedStore {
+  readonly #ask: (request: PrivateRequest) => Promise<unknown>
+
+  constructor(ask: (request: PrivateRequest) => Promise<unknown>) {
+    this.#ask = ask
+  }
+
   async get(key: string): Promise<unknown> {
-    return ((await ask({ do: 'get', key })) as { value?: unknown } | undefined)?.value
+    return ((await this.#ask({ do: 'get', key })) as { value?: unknown } | undefined)?.value
   }
 
   async set(key: string, value: unknown): Promise<void> {
-    if ((await ask({ do: 'set', key, value })) !== true) throw new Error('The background stored nothing.')
+    if ((await this.#ask({ do: 'set', key, value })) !== true)
+      throw new Error('The background stored nothing.')
   }
 
   async remove(keys: string[]): Promise<void> {
-    if ((await ask({ do: 'remove', keys })) !== true) throw new Error('The background removed nothing.')
+    if ((await this.#ask({ do: 'remove', keys })) !== true) throw new Error('The background removed nothing.')
   }
 
   follow(): void {}
 }
 
 /** Answers a `PrivateRequest` of such a page. */
-export async function answerPrivately(request: PrivateRequest): Promise<unknown> {
-  if (request.do === 'get') return { value: await privateStore.get(request.key) }
-  if (request.do === 'set') await privateStore.set(request.key, request.value)
-  else await privateStore.remove(request.keys)
+export async function answerPrivately(request: PrivateRequest, store: LocalStore): Promise<unknown> {
+  if (request.do === 'get') return { value: await store.get(request.key) }
+  if (request.do === 'set') await store.set(request.key, request.value)
+  else await store.remove(request.keys)
   return true
 }
 
 /** The store of this installation. */
-export const privateStore: FollowedStore = isInPrivateWindow() ? new StoreOfBackground() : new PrivateStore()
-
-function ask(request: PrivateRequest): Promise<unknown> {
-  return browser.runtime.sendMessage({ to: 'background:private', request } satisfies PrivateMessage)
-}
+export const privateStore: FollowedStore = isInPrivateWindow()
+  ? new StoreOfBackground(request =>
+      browser.runtime.sendMessage({ to: 'background:private', request } satisfies PrivateMessage),
+    )
+  : new PrivateStore()
 
 /** Tests and service workers have no `extension` to ask. */
 function isInPrivateWindow(): boolean {

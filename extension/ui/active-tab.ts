@@ -30,7 +30,9 @@ export async function lookAt(tab: Tab | undefined): Promise<{ page: PageView; me
   const state = pageState(await askPage(tab.id, { to: 'page:state' }))
   if (state) {
     const mentions = state.names ? mentionReports(await askPage(tab.id, { to: 'page:mentions' })) : []
-    const { host, on, article } = state
+    const { on, article } = state
+    // The browser's word goes before that of the page's script, where a permission lets it be known.
+    const host = tab.url === undefined ? state.host : new URL(tab.url).hostname || state.host
     const counts = countMentions(mentions, ({ id }) => id)
     return { page: { state: 'read', host, on, article, counts }, mentions }
   }

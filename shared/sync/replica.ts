@@ -132,7 +132,8 @@ export async function openPage(
       throw new SyncFault('forked', `two records have version ${version}`)
   }
   if (page.next !== undefined) return { ...step, records }
-  if (!repair) await checkHead(keys, collection, page, step.replica)
+  if (repair) checkLeap(page.version, Math.max(replica.highest, (records.at(-1) ?? after)?.version ?? 0))
+  else await checkHead(keys, collection, page, step.replica)
   const highest = Math.max(replica.highest, page.version)
   return { replica: { ...step.replica, version: page.version, highest }, known: step.known, records }
 }
@@ -167,6 +168,18 @@ function checkOrder(
     throw new SyncFault('disordered', 'a record is on a page twice')
   if (next !== undefined && records.length === 0)
     throw new SyncFault('disordered', 'a page without records is not the last')
+}
+
+/** Versions by which a service may be ahead of everything that a device has seen of it. */
+const longestLeap = 1_000_000
+
+/**
+ * Refuses a version far above all that were seen: a repair checks no head, and the next batch needs a version above.
+ * A service that names the last one that there is could never be written to again, not even once it is honest.
+ */
+function checkLeap(version: number, seen: number): void {
+  if (version > seen + longestLeap)
+    throw new SyncFault('forged', `version ${version} is far above ${seen}, the highest that was seen`)
 }
 
 async function checkHead(keys: SyncKeys, collection: string, page: SyncPage, state: Replica): Promise<void> {

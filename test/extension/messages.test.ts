@@ -81,7 +81,9 @@ test('what a page answers is taken as far as it has its shape', () => {
       { ...report, kind: 'river' },
       { ...report, name: 'Huế' },
       { ...report, beside: 1 },
+      { ...report, text: 'x'.repeat(2_000) },
     ]),
   ).toEqual([report])
+  expect(mentionReports(Array.from({ length: 30_000 }, () => report))).toHaveLength(20_000)
   expect(mentionReports({ 0: report })).toEqual([])
 })

@@ -29,6 +29,8 @@ export interface ConverterPageProps {
 const largestFile = 50
 /** Rows in the page; all are in the CSV. */
 const rowsShown = 500
+/** Most UTF-16 units of a cell in the page: any file may be given, and a cell of it may have megabytes. */
+const longestShown = 300
 /** Addresses between two breaths of the page. */
 const slice = 500
 
@@ -173,7 +175,7 @@ export function ConverterPage({ language, converter, onSave, onCopy }: Converter
             <select value={chosen} onChange={event => setColumn(Number(event.currentTarget.value))}>
               {header.map((name, i) => (
                 <option key={i} value={i}>
-                  {name}
+                  {shortened(name)}
                 </option>
               ))}
             </select>
@@ -223,7 +225,7 @@ export function ConverterPage({ language, converter, onSave, onCopy }: Converter
                 {shown.slice(0, rowsShown).map(({ number, address, conversion }) => (
                   <tr key={number} class={conversion.confidence}>
                     <td>{number}</td>
-                    <td>{address}</td>
+                    <td>{shortened(address)}</td>
                     <td>{unitsInWords(conversion, say)}</td>
                     <td>
                       <span class="mark">{say(`confidence.${conversion.confidence}`)}</span>
@@ -242,6 +244,10 @@ export function ConverterPage({ language, converter, onSave, onCopy }: Converter
       )}
     </main>
   )
+}
+
+function shortened(text: string): string {
+  return text.length > longestShown ? `${text.slice(0, longestShown).toWellFormed()}…` : text
 }
 
 function readPasted(text: string): InputTable | 'too-large' | undefined {

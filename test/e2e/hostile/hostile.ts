@@ -843,8 +843,18 @@ export function describeHostile(name: BrowserName): void {
             'clippings-database': 'chu-giai-clippings-9',
             'clippings-outbox': ['false'],
             'clippings-outbox:false': clippingOf(victim, 'secret.html', 'Câu giả.'),
+            // All sites would read it, and the version would keep newer ones away.
+            'knowledge:gazetteer': 'AAAA',
+            'knowledge:gazetteer-version': 99_999_999,
           })}).then(() => null)`,
         )
+        await expect
+          .poll(
+            () =>
+              asContentScript(page, `${local}.get(['knowledge:gazetteer', 'knowledge:gazetteer-version'])`),
+            { timeout: 6000, interval: 200 },
+          )
+          .toEqual({})
         // Whatever opens the database now would take in what waits.
         await keep(clippingOf(hostile, 'plain.html', attack.own))
         expect(await quotes()).toEqual([attack.own])

@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto'
 import { beforeEach, describe, expect, test } from 'vitest'
-import { updateGazetteer } from '../../../extension/background/gazetteer-updater.ts'
+import { restoreCopy, updateGazetteer } from '../../../extension/background/gazetteer-updater.ts'
 import { gazetteerKey, gazetteerVersionKey } from '../../../extension/storage/gazetteer-storage.ts'
 import { compileGazetteer } from '../../../shared/gazetteer/compile.ts'
 import { openGazetteer } from '../../../shared/gazetteer/gazetteer.ts'
 import { fromBase64, fromBase64ByHand } from '../../../shared/text/base64.ts'
+import { MemoryStore } from '../storage/memory.ts'
 
 const bytes = compileGazetteer([
   {
@@ -31,6 +32,8 @@ function manifestFor(file: Uint8Array, version = 2) {
 }
 
 describe('a newer gazetteer', () => {
+  let own: MemoryStore
+  let copies: MemoryStore
   let stored: Map<string, unknown>
   let served: Uint8Array<ArrayBuffer>
   let requests: string[]
@@ -42,15 +45,14 @@ describe('a newer gazetteer', () => {
         requests.push(url)
         return new Response(served)
       },
-      store: {
-        get: async key => stored.get(key),
-        set: async (key, value) => void stored.set(key, value),
-        remove: async () => {},
-      },
+      store: own,
+      copies,
     })
 
   beforeEach(() => {
-    stored = new Map()
+    own = new MemoryStore()
+    copies = new MemoryStore()
+    stored = copies.values
     served = new Uint8Array(bytes)
     requests = []
   })
@@ -75,6 +77,26 @@ describe('a newer gazetteer', () => {
     expect(await update(manifestFor(bytes, 3))).toBe(false)
     expect(stored.get(gazetteerKey)).toBe(before)
     expect(stored.get(gazetteerVersionKey)).toBe(2)
+  })
+
+  test('that a content script has replaced is put right, and newer ones are still fetched', async () => {
+    await update()
+    const before = stored.get(gazetteerKey)
+    stored.set(gazetteerKey, 'AAAA')
+    stored.set(gazetteerVersionKey, 99_999_999)
+    expect(await update(manifestFor(bytes, 3))).toBe(true)
+    expect(stored.get(gazetteerKey)).toBe(before)
+    stored.set(gazetteerKey, 'AAAA')
+    stored.set(gazetteerVersionKey, 99_999_999)
+    await restoreCopy(own, copies)
+    expect([stored.get(gazetteerKey), stored.get(gazetteerVersionKey)]).toEqual([before, 3])
+  })
+
+  test('that a content script brings where none was fetched is removed', async () => {
+    stored.set(gazetteerKey, 'AAAA')
+    stored.set(gazetteerVersionKey, 99_999_999)
+    await restoreCopy(own, copies)
+    expect([...stored.keys()]).toEqual([])
   })
 
   test('that is of another size is refused', async () => {

@@ -1,10 +1,11 @@
 import 'fake-indexeddb/auto'
 import { IDBFactory } from 'fake-indexeddb'
 import { beforeEach, expect, test } from 'vitest'
+import { BackgroundMessage } from '../../../extension/background/message-gate.ts'
 import { Outbox } from '../../../extension/storage/clipping-outbox.ts'
 import { type FormerStore, markAsMoved, moveFormerValues } from '../../../extension/storage/former-storage.ts'
 import { keysForPages } from '../../../extension/storage/keys-for-pages.ts'
-import { PrivateStore } from '../../../extension/storage/private-store.ts'
+import { answerPrivately, PrivateStore, StoreOfBackground } from '../../../extension/storage/private-store.ts'
 import { sample } from '../../shared/clipping/samples.ts'
 import { MemoryFiles } from './memory.ts'
 
@@ -50,6 +51,21 @@ test('values are kept, removed, listed, and their changes told to every context'
   await store.remove(['a', 'c'])
   expect(await store.get('a')).toBeUndefined()
   await expect.poll(() => told).toEqual(['a', 'a'])
+})
+
+test('pages in a private window of Firefox have the values of the background, and are told of failures', async () => {
+  const remote = new StoreOfBackground(async request => {
+    const message = BackgroundMessage.parse({ to: 'background:private', request })
+    return message.to === 'background:private' && answerPrivately(message.request, store)
+  })
+  await remote.set('watched', followed)
+  expect(await store.get('watched')).toEqual(followed)
+  expect(await remote.get('watched')).toEqual(followed)
+  await remote.remove(['watched'])
+  expect(await remote.get('watched')).toBeUndefined()
+  const alone = new StoreOfBackground(async () => undefined)
+  await expect(alone.set('watched', followed)).rejects.toThrow()
+  await expect(alone.remove(['watched'])).rejects.toThrow()
 })
 
 test('an update moves what content scripts could reach, and leaves there only what they read', async () => {

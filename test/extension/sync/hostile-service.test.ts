@@ -189,6 +189,24 @@ describe('a service that lies', () => {
     expect(await a.all()).toEqual(before)
   })
 
+  test('the last version that there is, during a repair: refused, and the account can be written to later', async () => {
+    const old = service.snapshot()
+    await edits()
+    await b.engine.round()
+    service.accounts = old
+    await b.engine.round()
+    service.tamper.page = page => ({ ...page, version: Number.MAX_SAFE_INTEGER })
+    await b.engine.repair()
+    await b.engine.round()
+    expect((await b.engine.status()).problem).toBe('forged')
+    service.tamper = {}
+    await b.engine.repair()
+    await (await b.opened()).edit('3', { note: 'sửa 3' }, later)
+    await b.engine.round()
+    expect(await b.engine.status()).toMatchObject({ pending: 0 })
+    expect((await b.engine.status()).problem).toBeUndefined()
+  })
+
   test('a batch that always comes too late ends the round, and loses nothing', async () => {
     await (await a.opened()).edit('1', { note: 'sửa 1' }, later)
     service.status = method => (method === 'POST' ? 412 : undefined)

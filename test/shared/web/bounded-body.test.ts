@@ -94,7 +94,13 @@ describe.each([200, 404, 503])('an endless response with status %d', status => {
       'gazetteer',
       2 * megabyte,
       fetch =>
-        updateGazetteer({ version: 2, gazetteer: file } as never, { origin, fetch, store, bundled: 1 }),
+        updateGazetteer({ version: 2, gazetteer: file } as never, {
+          origin,
+          fetch,
+          store,
+          copies: store,
+          bundled: 1,
+        }),
     ],
     [
       'report',
@@ -193,9 +199,11 @@ describe('every fetch in the tree', () => {
       'extension/ui/library/import-dialog.tsx': 1,
       'extension/ui/sync/sync-page.tsx': 1,
       'worker/page/main.ts': 1,
-      'extension/storage/clipping-backup.ts': 2,
-      // A schema, `z.json()`.
+      'extension/storage/clipping-backup.ts': 1,
+      'extension/storage/private-files.ts': 1,
+      // Schemas, `z.json()`.
       'extension/background/message-gate.ts': 1,
+      'extension/background/sync/record-content.ts': 1,
       // Behind `atMost(mostConvertBytes)`.
       'worker/routes/localities.ts': 1,
     })

@@ -13,6 +13,7 @@ import {
   type Point,
   type Stretch,
 } from './clip-script.ts'
+import { loadScript } from './load-script.ts'
 import { selectedRanges } from './selection.ts'
 import { isAtHand, listen } from './trusted-events.ts'
 
@@ -49,16 +50,12 @@ export function waitForClips(options: ClipperOptions): PageClipping {
   let pointer: Point | undefined
 
   const load = () => {
-    loading ??= (async () => {
-      try {
-        await import(/* @vite-ignore */ browser.runtime.getURL('/clip.js'))
-        control = offeredClipper()?.(options)
-      } catch (error) {
-        logIgnored('load clip.js', error)
-        loading = undefined
-      }
-      return control
-    })()
+    loading ??= loadScript('clip.js', () => offeredClipper()?.(options)).then(loaded => {
+      control = loaded
+      // The next attempt loads it again.
+      if (!loaded) loading = undefined
+      return loaded
+    })
     return loading
   }
   const clip = async (stretch?: Stretch) => {

@@ -8,6 +8,7 @@ import { offerInteraction, type PageSessionOptions } from '../content/card-scrip
 import { framePlace } from '../content/frame-place.ts'
 import type { PageMention } from '../content/highlight-painter.ts'
 import { removeFormerHighlights } from '../content/highlight-sheet.ts'
+import { loadScript } from '../content/load-script.ts'
 import { type LocalityLayer, offeredLocalities } from '../content/locality-script.ts'
 import { entityOf } from '../content/mention-entity.ts'
 import { MentionOrder } from '../content/mention-order.ts'
@@ -124,8 +125,7 @@ async function setLanguage(language: Language): Promise<void> {
 
 /** Loads the finder of localities. If that fails, the page has none. */
 async function loadLocalities(options: PageSessionOptions): Promise<LocalityLayer | undefined> {
-  await ignoreGone(import(/* @vite-ignore */ browser.runtime.getURL('/localities.js')), 'load localities.js')
-  return offeredLocalities()?.(options)
+  return loadScript('localities.js', () => offeredLocalities()?.(options))
 }
 
 /** Numbers the page's rendered mentions, so that other surfaces can refer to them. */

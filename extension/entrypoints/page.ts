@@ -6,9 +6,10 @@ import { browser } from 'wxt/browser'
 import { type Gazetteer, openGazetteer } from '../../shared/gazetteer/gazetteer.ts'
 import type { ArticleContext } from '../content/article-context.ts'
 import { type ArticleReader, offeredArticleReader } from '../content/article-script.ts'
-import { type Interaction, offeredInteraction, type PageSessionOptions } from '../content/card-script.ts'
+import { type Interaction, offeredInteraction } from '../content/card-script.ts'
 import { waitForClips } from '../content/clip-trigger.ts'
 import { firstContext } from '../content/first-context.ts'
+import { loadScript } from '../content/load-script.ts'
 import { LivePage } from '../content/page-highlighter.ts'
 import { listen } from '../content/trusted-events.ts'
 import { ignoreGone, logIgnored } from '../ignored.ts'
@@ -66,7 +67,8 @@ async function start(): Promise<void> {
   let contextAsked = false
   /** Reads language and date in full, and the page again if they differ. */
   const readContextInFull = async () => {
-    const read = await loadArticleReader()
+    const read = await loadScript('article.js', offeredArticleReader)
+    // Without it, the first reading stands.
     if (!read) return
     readArticle = read
     const before = facts
@@ -100,15 +102,18 @@ async function start(): Promise<void> {
       if (page.highlights.isEmpty) return
       if (!contextAsked) void readContextInFull()
       contextAsked = true
-      interaction ??= startInteraction({
-        window,
-        page,
-        gazetteer,
-        settings: () => settings,
-        articleDate: () => facts.date,
-        clip: clipping.clip,
-        retire,
-      })
+      // Without the card's script, names are highlighted without cards.
+      interaction ??= loadScript('card.js', () =>
+        offeredInteraction()?.({
+          window,
+          page,
+          gazetteer,
+          settings: () => settings,
+          articleDate: () => facts.date,
+          clip: clipping.clip,
+          retire,
+        }),
+      )
       void interaction.then(started => {
         session = started
         if (onlyFirst(settings)) paint()
@@ -191,30 +196,6 @@ async function storedGazetteer(): Promise<Gazetteer | undefined> {
 
 function sameContext(one: ArticleContext, other: ArticleContext): boolean {
   return one.date === other.date && one.language === other.language
-}
-
-/** Loads the script that reads language and date of the article. Without it, the first reading stands. */
-async function loadArticleReader(): Promise<ArticleReader | undefined> {
-  try {
-    await import(/* @vite-ignore */ browser.runtime.getURL('/article.js'))
-    return offeredArticleReader()
-  } catch (error) {
-    logIgnored('load the reader of article dates', error)
-    return undefined
-  }
-}
-
-/**
- * Loads and starts the card's script. If that fails, as after an update, names are highlighted without cards.
- */
-async function startInteraction(options: PageSessionOptions): Promise<Interaction | undefined> {
-  try {
-    await import(/* @vite-ignore */ browser.runtime.getURL('/card.js'))
-    return offeredInteraction()?.(options)
-  } catch (error) {
-    logIgnored('load card.js', error)
-    return undefined
-  }
 }
 
 export default pageScript

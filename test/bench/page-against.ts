@@ -148,7 +148,9 @@ async function compare(
           })
           measured[turn].push(figures)
         }
-        say(`${name} ${page} ${run + 1}/${runs}`)
+        const last = (build: Build) =>
+          rows.map(([, read]) => (read(measured[build].at(-1)!) ?? Number.NaN).toFixed(1)).join(' ')
+        say(`${name} ${page} ${run + 1}/${runs}: base ${last('base')}, now ${last('now')}`)
       }
       print(`${page}, ${await opened.now.browser.version()}, base ${revision}, ${runs} runs`, measured)
     }

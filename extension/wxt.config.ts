@@ -76,7 +76,7 @@ function builtInKnowledge(api: string): Plugin {
   const modules: Record<string, () => string> = {
     'virtual:chu-giai/gazetteer-version': () => `export const version = ${release()}`,
     'virtual:chu-giai/gazetteer': () =>
-      `export const version = ${release()}\nexport const bundledNames = () => ${namesConstant}`,
+      `export const version = ${release()}\nexport const takeBundledNames = () => { const names = ${namesVariable}; ${namesVariable} = ''; return names }`,
     'virtual:chu-giai/localities': () => `export const localityNames = ${JSON.stringify(localityIndex())}`,
     'virtual:chu-giai/keys': () => `export const keys = ${JSON.stringify(acceptedKeys(api))}`,
     'virtual:chu-giai/api': () => `export const origin = ${JSON.stringify(new URL(api).origin)}`,
@@ -87,18 +87,18 @@ function builtInKnowledge(api: string): Plugin {
     load: id => modules[id.slice(1)]?.(),
     generateBundle(_, bundle) {
       for (const chunk of Object.values(bundle)) {
-        if (chunk.type !== 'chunk' || !chunk.code.includes(namesConstant)) continue
-        chunk.code = `{const ${namesConstant}=${JSON.stringify(bundledGazetteer())};${inAscii(chunk.code)}}`
+        if (chunk.type !== 'chunk' || !chunk.code.includes(namesVariable)) continue
+        chunk.code = `{let ${namesVariable}=${JSON.stringify(bundledGazetteer())};${inAscii(chunk.code)}}`
       }
     },
   }
 }
 
 /**
- * Under which the page's script finds the names: before its function and not in it, where an engine would
- * read them twice, once to find the function's end and once when it runs.
+ * Variable from which the page's script takes the names. It stands before the script's function and not in it,
+ * where an engine would read them twice: once to find the function's end and once when it runs.
  */
-const namesConstant = 'names_'
+const namesVariable = 'names_'
 
 /**
  * Code with non-ASCII characters escaped. Why: an engine stores a script with any character beyond Latin-1 in

@@ -1,6 +1,6 @@
 /** Content script of every page of the news sites: reads it, highlights names, opens cards. Glue only. */
 
-import { bundledNames, version } from 'virtual:chu-giai/gazetteer'
+import { takeBundledNames, version } from 'virtual:chu-giai/gazetteer'
 import type { UnlistedScriptDefinition } from 'wxt'
 import { browser } from 'wxt/browser'
 import { type Gazetteer, openGazetteer } from '../../shared/gazetteer/gazetteer.ts'
@@ -57,7 +57,7 @@ async function start(): Promise<void> {
     {},
   )
   // Decode while storage answers; a stored gazetteer replaces this one only after a new release.
-  const bundled = openGazetteer(fromBase64(bundledNames()))
+  const bundled = openGazetteer(fromBase64(takeBundledNames()))
   const stored = await reading
   let settings: unknown = stored.settings
   const gazetteer =

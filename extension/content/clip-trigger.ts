@@ -9,7 +9,6 @@ import {
   type ClipperControl,
   type ClipperOptions,
   lastWords,
-  offeredClipper,
   type Point,
   type Stretch,
 } from './clip-script.ts'
@@ -50,11 +49,11 @@ export function waitForClips(options: ClipperOptions): PageClipping {
   let pointer: Point | undefined
 
   const load = () => {
-    loading ??= loadScript('clip.js', () => offeredClipper()?.(options)).then(loaded => {
-      control = loaded
+    loading ??= loadScript('clip.js').then(start => {
+      control = start?.(options)
       // The next attempt loads it again.
-      if (!loaded) loading = undefined
-      return loaded
+      if (!control) loading = undefined
+      return control
     })
     return loading
   }

@@ -5,8 +5,8 @@ import type { UnlistedScriptDefinition } from 'wxt'
 import { browser } from 'wxt/browser'
 import { type Gazetteer, openGazetteer } from '../../shared/gazetteer/gazetteer.ts'
 import type { ArticleContext } from '../content/article-context.ts'
-import { type ArticleReader, offeredArticleReader } from '../content/article-script.ts'
-import { type Interaction, offeredInteraction } from '../content/card-script.ts'
+import type { ArticleReader } from '../content/article-script.ts'
+import type { Interaction } from '../content/card-script.ts'
 import { waitForClips } from '../content/clip-trigger.ts'
 import { firstContext } from '../content/first-context.ts'
 import { loadScript } from '../content/load-script.ts'
@@ -67,7 +67,7 @@ async function start(): Promise<void> {
   let contextAsked = false
   /** Reads language and date in full, and the page again if they differ. */
   const readContextInFull = async () => {
-    const read = await loadScript('article.js', offeredArticleReader)
+    const read = await loadScript('article.js')
     // Without it, the first reading stands.
     if (!read) return
     readArticle = read
@@ -103,8 +103,8 @@ async function start(): Promise<void> {
       if (!contextAsked) void readContextInFull()
       contextAsked = true
       // Without the card's script, names are highlighted without cards.
-      interaction ??= loadScript('card.js', () =>
-        offeredInteraction()?.({
+      interaction ??= loadScript('card.js').then(start =>
+        start?.({
           window,
           page,
           gazetteer,

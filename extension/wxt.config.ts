@@ -168,7 +168,7 @@ export const matcherProperties =
   )
 
 /** Scripts that run in news pages, by their entrypoints. */
-const pageScripts = /\/entrypoints\/(?:page|article|card|clip|localities)\.ts$/
+const pageScripts = /\/entrypoints\/(?:page|article|card|clip|large-page|localities)\.ts$/
 
 /** Rolldown's options of output for a script in which these properties have short names. */
 export function shortProperties(names: readonly string[]) {
@@ -263,7 +263,7 @@ export function extensionConfig({ browser, api, extraMatches, outDir }: Extensio
       // no page can find out by it whether the extension is there.
       web_accessible_resources: [
         {
-          resources: ['article.js', 'card.js', 'clip.js', 'localities.js', 'frame.html'],
+          resources: ['article.js', 'card.js', 'clip.js', 'large-page.js', 'localities.js', 'frame.html'],
           matches: ['http://*/*', 'https://*/*'],
           ...(browser === 'chrome' && { use_dynamic_url: true }),
         },

@@ -132,6 +132,8 @@ async function start(): Promise<void> {
     roots: () => page.roots,
     dress: () => page.dress(),
   })
+  page.highlights.onMany = () =>
+    void loadScript('large-page.js').then(start => start && page.highlights.group(start))
   let interaction: Promise<Interaction | undefined> | undefined
   let session: Interaction | undefined
   // After an update or removal of the extension this script is orphaned: remove its highlights when it finds

@@ -3,8 +3,8 @@
 declare module 'virtual:chu-giai/gazetteer' {
   /** Version of the knowledge from which the gazetteer was compiled. */
   export const version: number
-  /** The compiled gazetteer in base64. */
-  export const bundledNames: () => string
+  /** The compiled gazetteer in base64. Empty after the first call, so that a page does not keep the text. */
+  export const takeBundledNames: () => string
 }
 
 declare module 'virtual:chu-giai/localities' {

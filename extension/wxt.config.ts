@@ -76,7 +76,7 @@ function builtInKnowledge(api: string): Plugin {
   const modules: Record<string, () => string> = {
     'virtual:chu-giai/gazetteer-version': () => `export const version = ${release()}`,
     'virtual:chu-giai/gazetteer': () =>
-      `export const version = ${release()}\nexport const bundledNames = () => ${namesConstant}`,
+      `export const version = ${release()}\nexport const takeBundledNames = () => { const names = ${namesVariable}; ${namesVariable} = ''; return names }`,
     'virtual:chu-giai/localities': () => `export const localityNames = ${JSON.stringify(localityIndex())}`,
     'virtual:chu-giai/keys': () => `export const keys = ${JSON.stringify(acceptedKeys(api))}`,
     'virtual:chu-giai/api': () => `export const origin = ${JSON.stringify(new URL(api).origin)}`,
@@ -87,18 +87,18 @@ function builtInKnowledge(api: string): Plugin {
     load: id => modules[id.slice(1)]?.(),
     generateBundle(_, bundle) {
       for (const chunk of Object.values(bundle)) {
-        if (chunk.type !== 'chunk' || !chunk.code.includes(namesConstant)) continue
-        chunk.code = `{const ${namesConstant}=${JSON.stringify(bundledGazetteer())};${inAscii(chunk.code)}}`
+        if (chunk.type !== 'chunk' || !chunk.code.includes(namesVariable)) continue
+        chunk.code = `{let ${namesVariable}=${JSON.stringify(bundledGazetteer())};${inAscii(chunk.code)}}`
       }
     },
   }
 }
 
 /**
- * Under which the page's script finds the names: before its function and not in it, where an engine would
- * read them twice, once to find the function's end and once when it runs.
+ * Variable from which the page's script takes the names. It stands before the script's function and not in it,
+ * where an engine would read them twice: once to find the function's end and once when it runs.
  */
-const namesConstant = 'names_'
+const namesVariable = 'names_'
 
 /**
  * Code with non-ASCII characters escaped. Why: an engine stores a script with any character beyond Latin-1 in
@@ -106,6 +106,25 @@ const namesConstant = 'names_'
  */
 function inAscii(code: string): string {
   return code.replace(/[^\0-\x7f]/g, unit => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
+}
+
+/**
+ * Scripts of which most functions run as soon as they are loaded. Chromium is told to compile these at once, in the
+ * thread in which it compiles imported scripts. Otherwise each is compiled in the page's own thread when it is first
+ * called.
+ */
+const runAtOnce = ['article.js']
+
+/** Puts Chromium's hint before the scripts in `runAtOnce`. */
+function compileHints(): Plugin {
+  return {
+    name: 'chu-giai:compile-hints',
+    generateBundle(_, bundle) {
+      for (const chunk of Object.values(bundle))
+        if (chunk.type === 'chunk' && runAtOnce.includes(chunk.fileName))
+          chunk.code = `//# allFunctionsCalledOnLoad\n${chunk.code}`
+    },
+  }
 }
 
 /** Bypasses WXT's script wrapper, whose log is silent in published builds anyway. */
@@ -168,7 +187,7 @@ export const matcherProperties =
   )
 
 /** Scripts that run in news pages, by their entrypoints. */
-const pageScripts = /\/entrypoints\/(?:page|article|card|clip|localities)\.ts$/
+const pageScripts = /\/entrypoints\/(?:page|article|card|clip|large-page|localities)\.ts$/
 
 /** Rolldown's options of output for a script in which these properties have short names. */
 export function shortProperties(names: readonly string[]) {
@@ -203,7 +222,15 @@ export function extensionConfig({ browser, api, extraMatches, outDir }: Extensio
     outDir: dirname(outDir),
     outDirTemplate: basename(outDir),
     vite: () => ({
-      plugins: [preact(), styleText(), bareScripts(), shortNames(), builtInKnowledge(api), licences.plugin()],
+      plugins: [
+        preact(),
+        styleText(),
+        bareScripts(),
+        shortNames(),
+        builtInKnowledge(api),
+        compileHints(),
+        licences.plugin(),
+      ],
       // Without the check Rolldown prints a table of its plugins' times whenever a build is slow.
       build: {
         target: 'es2023',
@@ -263,7 +290,7 @@ export function extensionConfig({ browser, api, extraMatches, outDir }: Extensio
       // no page can find out by it whether the extension is there.
       web_accessible_resources: [
         {
-          resources: ['article.js', 'card.js', 'clip.js', 'localities.js', 'frame.html'],
+          resources: ['article.js', 'card.js', 'clip.js', 'large-page.js', 'localities.js', 'frame.html'],
           matches: ['http://*/*', 'https://*/*'],
           ...(browser === 'chrome' && { use_dynamic_url: true }),
         },

@@ -126,8 +126,8 @@ function isInTeaser(element: Element, body: Element): boolean {
 }
 
 /** Length of an element's text in UTF-16 units. Text in links counts against it. */
-function lengthOf(element: Element): number {
-  let { length } = (element.textContent ?? '').trim()
+function lengthOf(element: Element, text = (element.textContent ?? '').trim()): number {
+  let { length } = text
   for (const link of element.getElementsByTagName('a')) length -= 2 * (link.textContent ?? '').length
   return length
 }
@@ -189,7 +189,7 @@ function paragraphsOf(
     const element = elements[Math.floor(i)]!
     const around = aroundOf(element)
     const text = (element.textContent ?? '').trim()
-    const length = lengthOf(element)
+    const length = lengthOf(element, text)
     if (!around || length < leastParagraph) continue
     let weight = weights.get(around)
     if (weight === undefined) {

@@ -1,7 +1,6 @@
 /**
  * Interface between the two scripts of a page. `page.js` finds and highlights names on every page. `card.js`
- * (pointer, keys, card, texts) is loaded only on pages with names, once they are highlighted. They share a
- * key in the content scripts' isolated world, which the page cannot see.
+ * (pointer, keys, card, texts) is loaded only on pages with names, once they are highlighted.
  */
 import type { Gazetteer } from '../../shared/gazetteer/gazetteer.ts'
 import type { Stretch } from './clip-script.ts'
@@ -38,16 +37,3 @@ export interface Interaction {
 }
 
 export type StartInteraction = (options: PageSessionOptions) => Interaction
-
-const key = Symbol.for('chu-giai:interaction')
-type World = typeof globalThis & { [key]?: StartInteraction }
-
-/** Registers the interaction; called by `card.js`. */
-export function offerInteraction(start: StartInteraction): void {
-  ;(globalThis as World)[key] = start
-}
-
-/** Returns the function that `card.js` registered, once it has run. */
-export function offeredInteraction(): StartInteraction | undefined {
-  return (globalThis as World)[key]
-}

@@ -47,15 +47,4 @@ export interface ClipperControl {
   stop(): void
 }
 
-const key = Symbol.for('chu-giai:clipper')
-type World = typeof globalThis & { [key]?: (options: ClipperOptions) => ClipperControl }
-
-/** Registers the clipper; called by `clip.js`. */
-export function offerClipper(start: (options: ClipperOptions) => ClipperControl): void {
-  ;(globalThis as World)[key] = start
-}
-
-/** Returns the function that `clip.js` registered, once it has run. */
-export function offeredClipper(): ((options: ClipperOptions) => ClipperControl) | undefined {
-  return (globalThis as World)[key]
-}
+export type StartClipper = (options: ClipperOptions) => ClipperControl

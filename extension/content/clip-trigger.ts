@@ -9,10 +9,10 @@ import {
   type ClipperControl,
   type ClipperOptions,
   lastWords,
-  offeredClipper,
   type Point,
   type Stretch,
 } from './clip-script.ts'
+import { loadScript } from './load-script.ts'
 import { selectedRanges } from './selection.ts'
 import { isAtHand, listen } from './trusted-events.ts'
 
@@ -49,16 +49,12 @@ export function waitForClips(options: ClipperOptions): PageClipping {
   let pointer: Point | undefined
 
   const load = () => {
-    loading ??= (async () => {
-      try {
-        await import(/* @vite-ignore */ browser.runtime.getURL('/clip.js'))
-        control = offeredClipper()?.(options)
-      } catch (error) {
-        logIgnored('load clip.js', error)
-        loading = undefined
-      }
+    loading ??= loadScript('clip.js').then(start => {
+      control = start?.(options)
+      // The next attempt loads it again.
+      if (!control) loading = undefined
       return control
-    })()
+    })
     return loading
   }
   const clip = async (stretch?: Stretch) => {

@@ -5,6 +5,7 @@
  * later change of the page (160 ms against 0.6 for 1,000 removals).
  */
 import { type ShownKind, shownKinds } from '../../shared/domain/kinds.ts'
+import type { GroupOwner, Groups, StartGroups } from './element-groups.ts'
 import { pageNames } from './page-names.ts'
 import type { Block, Owner } from './text-blocks.ts'
 import { listen } from './trusted-events.ts'
@@ -52,6 +53,9 @@ const lookInterval = 150
  */
 const margin = 800
 
+/** Number of watched elements from which groups of them are watched. */
+const many = 200
+
 /** The part of a window that the highlights use. In a frame it is the frame's own window. */
 export interface HighlightsWindow {
   document: Document
@@ -67,7 +71,7 @@ interface ShownBlock {
   ranges: (StaticRange | undefined)[]
 }
 
-export class Highlights {
+export class Highlights implements GroupOwner {
   readonly #window: HighlightsWindow
   readonly #byKind: Record<ShownKind, Highlight>
   readonly #current: Highlight
@@ -81,6 +85,9 @@ export class Highlights {
   /** Watched elements that have lost all their mentions, perhaps only until their new text is read. */
   readonly #emptied = new Set<Element>()
   readonly #observer: IntersectionObserver
+  #groups: Groups | undefined
+  /** Called once many elements are watched, so that their groups are loaded. */
+  onMany: (() => void) | undefined
   #frame = 0
   /** Remaining number of mentions to paint optimistically, and how many in `#near` were painted that way. */
   #trust = trust
@@ -257,17 +264,44 @@ export class Highlights {
     const now = performance.now()
     if (done || now - this.#lookedAt > lookInterval) {
       this.#lookedAt = now
-      for (const element of this.#unwatched) if (this.#watched.has(element)) this.#observer.observe(element)
+      const elements = [...new Set(this.#unwatched)].filter(element => this.#watched.has(element))
+      this.observe(this.#groups?.take(elements) ?? elements)
       this.#unwatched = []
     }
     for (const element of this.#emptied) {
-      if (this.#watched.get(element)?.size !== 0) continue
+      const wasInGroup = this.#groups?.remove(element)
+      if (this.#watched.get(element)?.size !== 0) {
+        // It may have been moved.
+        if (wasInGroup) this.#observer.observe(element)
+        continue
+      }
       this.#watched.delete(element)
       this.#near.delete(element)
       this.#observer.unobserve(element)
     }
     this.#emptied.clear()
+    if (this.#watched.size > many) {
+      this.onMany?.()
+      this.onMany = undefined
+    }
     if (this.#nearMentions() > rangeBudget !== this.#crowded) this.#paint()
+  }
+
+  /** Watches elements in groups from now on. */
+  group(start: StartGroups): void {
+    this.#groups = start(this.#window.document, this)
+  }
+
+  observe(elements: Iterable<Element>): void {
+    for (const element of elements) this.#observer.observe(element)
+  }
+
+  leave(elements: Iterable<Element>): void {
+    for (const element of elements) {
+      this.#observer.unobserve(element)
+      this.#setFar(element)
+    }
+    this.#paint()
   }
 
   /** Marks one mention as the current one; none without an argument. */
@@ -280,6 +314,7 @@ export class Highlights {
   /** Removes every highlight from the page and stops. */
   stop(): void {
     this.#observer.disconnect()
+    this.#groups?.stop()
     this.#listening.abort()
     this.#window.cancelAnimationFrame(this.#frame)
     const { highlights } = pageNames()
@@ -294,18 +329,18 @@ export class Highlights {
     this.#trust = 0
     this.#trusted = 0
     for (const { target, isIntersecting } of entries) {
-      const blocks = this.#watched.get(target)
-      if (!blocks) continue
-      if (isIntersecting) this.#near.add(target)
-      else {
-        this.#near.delete(target)
-        for (const block of blocks) {
-          const shown = this.#blocks.get(block)
-          if (shown) this.#hide(shown)
-        }
-      }
+      if (!isIntersecting) this.#setFar(target)
+      else if (this.#watched.has(target)) this.#near.add(target)
     }
     this.#paint()
+  }
+
+  #setFar(element: Element): void {
+    this.#near.delete(element)
+    for (const block of this.#watched.get(element) ?? []) {
+      const shown = this.#blocks.get(block)
+      if (shown) this.#hide(shown)
+    }
   }
 
   /** Counts the mentions to paint that are known to be near the viewport, without those painted optimistically. */

@@ -13,16 +13,3 @@ export interface LocalityLayer {
 export type StartLocalities = (
   options: Pick<PageSessionOptions, 'window' | 'page' | 'gazetteer' | 'settings' | 'articleDate'>,
 ) => LocalityLayer
-
-const key = Symbol.for('chu-giai:localities')
-type World = typeof globalThis & { [key]?: StartLocalities }
-
-/** Registers the finder; called by `localities.js`. */
-export function offerLocalities(start: StartLocalities): void {
-  ;(globalThis as World)[key] = start
-}
-
-/** Returns the function that `localities.js` registered, once it has run. */
-export function offeredLocalities(): StartLocalities | undefined {
-  return (globalThis as World)[key]
-}

@@ -62,6 +62,16 @@ const muchText = 120
 /** Delays between checks for shadow roots attached without an observable change, in ms. */
 const rootChecks = [300, 1000, 3000, 10000]
 
+/** Mentions of a block, optional ones too, and whether the block is beside the article. */
+interface FoundInBlock {
+  mentions: readonly Mention[]
+  aside: boolean
+}
+
+/** Shared by all blocks without mentions, which are half of a page. */
+const nothingFound: FoundInBlock = { mentions: [], aside: false }
+const nothingFoundAside: FoundInBlock = { mentions: [], aside: true }
+
 export class LivePage {
   readonly #options: LivePageOptions
   readonly #window: Window
@@ -88,8 +98,8 @@ export class LivePage {
    * once they have been judged again.
    */
   #firstReading: Map<Block, () => boolean> | undefined = new Map()
-  /** Mentions of each block that was read, optional ones too, and whether the block is beside the article. */
-  readonly found = new Map<Block, { mentions: readonly Mention[]; aside: boolean }>()
+  /** What was found in each block that was read. */
+  readonly found = new Map<Block, FoundInBlock>()
   /** Adds to the mentions that a block is about to show. Set by `localities.js`. */
   extend: ((block: Block, shown: PageMention[]) => PageMention[]) | undefined
   readonly roots = new Set<ShadowRoot>()
@@ -328,15 +338,20 @@ export class LivePage {
     const kinds = this.#options.kinds()
     const optional = this.#options.optional()
     blocks.forEach((block, i) => {
+      const mentions = found[i]!
+      const aside = this.#asides.has(block.owner)
       const shown: PageMention[] = []
-      const beside = found[i]!.length > 0 && this.isBeside(block.owner)
-      for (const mention of found[i]!) {
-        const { start, end, entity } = mention
-        const kind = this.#options.gazetteer.kind(entity)
-        if (kinds[kind] && (optional || !mention.optional))
-          shown.push({ block, start, end, entity, kind, beside })
+      if (mentions.length === 0) this.found.set(block, aside ? nothingFoundAside : nothingFound)
+      else {
+        this.found.set(block, { mentions, aside })
+        const beside = this.isBeside(block.owner)
+        for (const mention of mentions) {
+          const { start, end, entity } = mention
+          const kind = this.#options.gazetteer.kind(entity)
+          if (kinds[kind] && (optional || !mention.optional))
+            shown.push({ block, start, end, entity, kind, beside })
+        }
       }
-      this.found.set(block, { mentions: found[i]!, aside: this.#asides.has(block.owner) })
       this.highlights.set(block, this.extend?.(block, shown) ?? shown)
     })
   }

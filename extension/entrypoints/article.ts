@@ -2,10 +2,10 @@
 import type { UnlistedScriptDefinition } from 'wxt'
 import { defineUnlistedScript } from 'wxt/utils/define-unlisted-script'
 import { readArticleContext } from '../content/article-context.ts'
-import { offerArticleReader } from '../content/article-script.ts'
+import { offer } from '../content/load-script.ts'
 
 const articleScript: UnlistedScriptDefinition = defineUnlistedScript(() =>
-  offerArticleReader(readArticleContext),
+  offer('article.js', readArticleContext),
 )
 
 export default articleScript

@@ -4,11 +4,12 @@ import { browser } from 'wxt/browser'
 import { defineUnlistedScript } from 'wxt/utils/define-unlisted-script'
 import type { Report } from '../../shared/api/report.ts'
 import { PageSession } from '../content/card-controller.ts'
-import { offerInteraction, type PageSessionOptions } from '../content/card-script.ts'
+import type { PageSessionOptions } from '../content/card-script.ts'
 import { framePlace } from '../content/frame-place.ts'
 import type { PageMention } from '../content/highlight-painter.ts'
 import { removeFormerHighlights } from '../content/highlight-sheet.ts'
-import { type LocalityLayer, offeredLocalities } from '../content/locality-script.ts'
+import { loadScript, offer } from '../content/load-script.ts'
+import type { LocalityLayer } from '../content/locality-script.ts'
 import { entityOf } from '../content/mention-entity.ts'
 import { MentionOrder } from '../content/mention-order.ts'
 import { Rendering } from '../content/rendering.ts'
@@ -34,7 +35,7 @@ import { readSettings, saveSettings } from '../storage/settings-storage.ts'
 /** Debounce before a side panel is told about changed mentions, in ms. */
 const settling = 400
 
-const cardScript: UnlistedScriptDefinition = defineUnlistedScript(() => offerInteraction(startSession))
+const cardScript: UnlistedScriptDefinition = defineUnlistedScript(() => offer('card.js', startSession))
 
 function startSession(options: PageSessionOptions): PageSession {
   removeFormerHighlights(options.window.document)
@@ -124,8 +125,7 @@ async function setLanguage(language: Language): Promise<void> {
 
 /** Loads the finder of localities. If that fails, the page has none. */
 async function loadLocalities(options: PageSessionOptions): Promise<LocalityLayer | undefined> {
-  await ignoreGone(import(/* @vite-ignore */ browser.runtime.getURL('/localities.js')), 'load localities.js')
-  return offeredLocalities()?.(options)
+  return (await loadScript('localities.js'))?.(options)
 }
 
 /** Numbers the page's rendered mentions, so that other surfaces can refer to them. */

@@ -6,13 +6,15 @@ import type { UnlistedScriptDefinition } from 'wxt'
 import { browser } from 'wxt/browser'
 import { defineUnlistedScript } from 'wxt/utils/define-unlisted-script'
 import { PageClipper } from '../content/clip-controller.ts'
-import { offerClipper } from '../content/clip-script.ts'
+
 import { framePlace } from '../content/frame-place.ts'
+import { offer } from '../content/load-script.ts'
 import { ignoreGone } from '../ignored.ts'
 import { type ClipMessage, clipAnswer } from '../messages.ts'
 
 const clipScript: UnlistedScriptDefinition = defineUnlistedScript(() =>
-  offerClipper(
+  offer(
+    'clip.js',
     options =>
       new PageClipper(options, {
         async clip(clipping) {

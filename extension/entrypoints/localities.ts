@@ -4,12 +4,12 @@ import type { UnlistedScriptDefinition } from 'wxt'
 import { defineUnlistedScript } from 'wxt/utils/define-unlisted-script'
 import { LocalityFinder } from '../../shared/localities/find.ts'
 import { TextIndex } from '../../shared/localities/text-index.ts'
-import { offerLocalities } from '../content/locality-script.ts'
+import { offer } from '../content/load-script.ts'
 import { PageLocalities } from '../content/page-localities.ts'
 
 const localitiesScript: UnlistedScriptDefinition = defineUnlistedScript(() => {
   const index = new TextIndex(localityNames)
-  offerLocalities(options => new PageLocalities(options, index, new LocalityFinder(index)))
+  offer('localities.js', options => new PageLocalities(options, index, new LocalityFinder(index)))
 })
 
 export default localitiesScript

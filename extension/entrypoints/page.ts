@@ -1,14 +1,15 @@
 /** Content script of every page of the news sites: reads it, highlights names, opens cards. Glue only. */
 
-import { bundledNames, version } from 'virtual:chu-giai/gazetteer'
+import { takeBundledNames, version } from 'virtual:chu-giai/gazetteer'
 import type { UnlistedScriptDefinition } from 'wxt'
 import { browser } from 'wxt/browser'
 import { type Gazetteer, openGazetteer } from '../../shared/gazetteer/gazetteer.ts'
 import type { ArticleContext } from '../content/article-context.ts'
-import { type ArticleReader, offeredArticleReader } from '../content/article-script.ts'
-import { type Interaction, offeredInteraction, type PageSessionOptions } from '../content/card-script.ts'
+import type { ArticleReader } from '../content/article-script.ts'
+import type { Interaction } from '../content/card-script.ts'
 import { waitForClips } from '../content/clip-trigger.ts'
 import { firstContext } from '../content/first-context.ts'
+import { loadScript } from '../content/load-script.ts'
 import { LivePage } from '../content/page-highlighter.ts'
 import { listen } from '../content/trusted-events.ts'
 import { ignoreGone, logIgnored } from '../ignored.ts'
@@ -56,7 +57,7 @@ async function start(): Promise<void> {
     {},
   )
   // Decode while storage answers; a stored gazetteer replaces this one only after a new release.
-  const bundled = openGazetteer(fromBase64(bundledNames()))
+  const bundled = openGazetteer(fromBase64(takeBundledNames()))
   const stored = await reading
   let settings: unknown = stored.settings
   const gazetteer =
@@ -66,7 +67,8 @@ async function start(): Promise<void> {
   let contextAsked = false
   /** Reads language and date in full, and the page again if they differ. */
   const readContextInFull = async () => {
-    const read = await loadArticleReader()
+    const read = await loadScript('article.js')
+    // Without it, the first reading stands.
     if (!read) return
     readArticle = read
     const before = facts
@@ -100,15 +102,18 @@ async function start(): Promise<void> {
       if (page.highlights.isEmpty) return
       if (!contextAsked) void readContextInFull()
       contextAsked = true
-      interaction ??= startInteraction({
-        window,
-        page,
-        gazetteer,
-        settings: () => settings,
-        articleDate: () => facts.date,
-        clip: clipping.clip,
-        retire,
-      })
+      // Without the card's script, names are highlighted without cards.
+      interaction ??= loadScript('card.js').then(start =>
+        start?.({
+          window,
+          page,
+          gazetteer,
+          settings: () => settings,
+          articleDate: () => facts.date,
+          clip: clipping.clip,
+          retire,
+        }),
+      )
       void interaction.then(started => {
         session = started
         if (onlyFirst(settings)) paint()
@@ -127,6 +132,8 @@ async function start(): Promise<void> {
     roots: () => page.roots,
     dress: () => page.dress(),
   })
+  page.highlights.onMany = () =>
+    void loadScript('large-page.js').then(start => start && page.highlights.group(start))
   let interaction: Promise<Interaction | undefined> | undefined
   let session: Interaction | undefined
   // After an update or removal of the extension this script is orphaned: remove its highlights when it finds
@@ -191,30 +198,6 @@ async function storedGazetteer(): Promise<Gazetteer | undefined> {
 
 function sameContext(one: ArticleContext, other: ArticleContext): boolean {
   return one.date === other.date && one.language === other.language
-}
-
-/** Loads the script that reads language and date of the article. Without it, the first reading stands. */
-async function loadArticleReader(): Promise<ArticleReader | undefined> {
-  try {
-    await import(/* @vite-ignore */ browser.runtime.getURL('/article.js'))
-    return offeredArticleReader()
-  } catch (error) {
-    logIgnored('load the reader of article dates', error)
-    return undefined
-  }
-}
-
-/**
- * Loads and starts the card's script. If that fails, as after an update, names are highlighted without cards.
- */
-async function startInteraction(options: PageSessionOptions): Promise<Interaction | undefined> {
-  try {
-    await import(/* @vite-ignore */ browser.runtime.getURL('/card.js'))
-    return offeredInteraction()?.(options)
-  } catch (error) {
-    logIgnored('load card.js', error)
-    return undefined
-  }
 }
 
 export default pageScript

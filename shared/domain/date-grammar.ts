@@ -99,8 +99,19 @@ const weekdays = [
 /** The pattern where no letter or digit is adjacent. */
 const whole = (pattern: string) => new RegExp(`(?<![\\p{L}\\p{N}])(?:${pattern})(?![\\p{L}\\p{N}])`, 'iu')
 
-const weekdayPatterns = weekdays.map(whole)
-const zonePatterns = Object.entries(zones).map(([name, minutes]) => [whole(name), minutes] as const)
+/**
+ * What `make` returns, made when it is first wanted. Why: patterns with classes of letters take 10 ms to compile,
+ * and most pages state their date in ISO 8601.
+ */
+function onceWanted<T>(make: () => T): () => T {
+  let made: T | undefined
+  return () => (made ??= make())
+}
+
+const weekdayPatterns = onceWanted(() => weekdays.map(whole))
+const zonePatterns = onceWanted(() =>
+  Object.entries(zones).map(([name, minutes]) => [whole(name), minutes] as const),
+)
 
 const english = monthNames
   .map(name => `${name.slice(0, 3)}(?:${name.slice(3) || '(?!\\p{L})'})?|${name.slice(0, 4)}`)
@@ -112,45 +123,59 @@ const year = '(?<year>\\d{4})'
  * Date formats, in the order in which they are tried; `first` and `second` may be day and month or month and
  * day.
  */
-const forms = [
-  whole(`${year}([-/.])(?<month>\\d{1,2})\\2(?<day>\\d{1,2})(?=t\\d|)`).source.replace(
-    '(?![\\p{L}\\p{N}])',
-    '(?!\\p{N})',
-  ),
-  '(?<!\\p{N})(?<year>\\d{4})(?<month>\\d{2})(?<day>\\d{2})(?=t\\d|\\P{N}|$)',
-  whole('(?<first>\\d{1,2})(?<mark>[-/.])(?<second>\\d{1,2})\\k<mark>(?<year>\\d{4}|\\d{2})').source,
-  // With spaces a year of two digits may be an hour: "08:30 - 21-11".
-  whole('(?<first>\\d{1,2}) ?(?<mark>[-/.]) ?(?<second>\\d{1,2}) ?\\k<mark> ?(?<year>\\d{4})').source,
-  whole(`${day}[ .,/-]*(?:of )?(?<word>${inWords})[ .,/-]*(?:năm )?(?<year>\\d{4}|\\d{2}(?![:h\\d]))`).source,
-  whole(`(?<word>${inWords}) ?${day},? ?(?:năm )?,? ?${year}`).source,
-  // Viet Nam News: September, 12/2025.
-  whole(`(?<word>${english}), ?${day}/${year}`).source,
-].map(source => new RegExp(source, 'iu'))
+const forms = onceWanted(() =>
+  [
+    whole(`${year}([-/.])(?<month>\\d{1,2})\\2(?<day>\\d{1,2})(?=t\\d|)`).source.replace(
+      '(?![\\p{L}\\p{N}])',
+      '(?!\\p{N})',
+    ),
+    '(?<!\\p{N})(?<year>\\d{4})(?<month>\\d{2})(?<day>\\d{2})(?=t\\d|\\P{N}|$)',
+    whole('(?<first>\\d{1,2})(?<mark>[-/.])(?<second>\\d{1,2})\\k<mark>(?<year>\\d{4}|\\d{2})').source,
+    // With spaces a year of two digits may be an hour: "08:30 - 21-11".
+    whole('(?<first>\\d{1,2}) ?(?<mark>[-/.]) ?(?<second>\\d{1,2}) ?\\k<mark> ?(?<year>\\d{4})').source,
+    whole(`${day}[ .,/-]*(?:of )?(?<word>${inWords})[ .,/-]*(?:năm )?(?<year>\\d{4}|\\d{2}(?![:h\\d]))`)
+      .source,
+    whole(`(?<word>${inWords}) ?${day},? ?(?:năm )?,? ?${year}`).source,
+    // Viet Nam News: September, 12/2025.
+    whole(`(?<word>${english}), ?${day}/${year}`).source,
+  ].map(source => new RegExp(source, 'iu')),
+)
 /** Dates as C and Unix print them, with the year last: Sat Nov 21 08:30:00 +0700 2026. */
-const ctime = new RegExp(
-  `(?<word>${english}) (?<day>\\d{1,2}) (?<time>\\d{1,2}:\\d{2}(?::\\d{2})?(?: [+-]?\\w{2,5})?) (?<year>\\d{4})$`,
-  'iu',
+const ctime = onceWanted(
+  () =>
+    new RegExp(
+      `(?<word>${english}) (?<day>\\d{1,2}) (?<time>\\d{1,2}:\\d{2}(?::\\d{2})?(?: [+-]?\\w{2,5})?) (?<year>\\d{4})$`,
+      'iu',
+    ),
 )
 /** Date formats that are looked for among other words: digits alone may be a telephone number there. */
-const inLine = forms.filter((_, i) => i !== 1)
+const inLine = onceWanted(() => forms().filter((_, i) => i !== 1))
 
 const half = 'am|pm|a\\.m\\.?|p\\.m\\.?|sa|ch|sáng|trưa|chiều|tối|đêm'
-const time = new RegExp(
-  `(?<![\\p{N}:+-])(?:(?<before>${half}) ?)?(?<hour>\\d{1,2})(?: ?(?::|h|giờ|g(?=\\d| ?\\d)) ?(?:(?<minute>\\d{2})(?: ?(?:phút|p(?!\\p{L})|'|’))?(?:[:.](?<second>\\d{1,2})(?:[.,]\\d+)?)?)?)(?: ?(?<half>${half})(?!\\p{L}))?|(?<![\\p{N}.:+-])(?<hour12>\\d{1,2}) ?(?<half12>[ap]\\.?m\\.?)(?!\\p{L})`,
-  'iu',
+const time = onceWanted(
+  () =>
+    new RegExp(
+      `(?<![\\p{N}:+-])(?:(?<before>${half}) ?)?(?<hour>\\d{1,2})(?: ?(?::|h|giờ|g(?=\\d| ?\\d)) ?(?:(?<minute>\\d{2})(?: ?(?:phút|p(?!\\p{L})|'|’))?(?:[:.](?<second>\\d{1,2})(?:[.,]\\d+)?)?)?)(?: ?(?<half>${half})(?!\\p{L}))?|(?<![\\p{N}.:+-])(?<hour12>\\d{1,2}) ?(?<half12>[ap]\\.?m\\.?)(?!\\p{L})`,
+      'iu',
+    ),
 )
 /** A time with a full stop, once the date is taken: 08.30. */
-const dottedTime = new RegExp(
-  `(?<![\\p{N}.:+-])(?<hour>\\d{1,2})\\.(?<minute>\\d{2})(?:\\.(?<second>\\d{2}))?(?![\\p{N}.])(?: ?(?<half>${half})(?!\\p{L}))?`,
-  'iu',
+const dottedTime = onceWanted(
+  () =>
+    new RegExp(
+      `(?<![\\p{N}.:+-])(?<hour>\\d{1,2})\\.(?<minute>\\d{2})(?:\\.(?<second>\\d{2}))?(?![\\p{N}.])(?: ?(?<half>${half})(?!\\p{L}))?`,
+      'iu',
+    ),
 )
 const compactTime = /^ *t(?<hour>\d{2})(?<minute>\d{2})(?<second>\d{2})?/i
 /** "GMT 7" is what an address makes of "GMT+7". */
 const offset =
   /(?:(?:gmt|utc) ?(?=0?7(?!\d))|(?:gmt|utc)? ?(?<sign>[+\-−]))(?<hours>\d{1,2})(?::?(?<minutes>\d{2}))?(?![\d:])/i
 /** Words without information about the time. */
-const fillers = whole(
-  '(?:ngày|mồng|mùng|lúc|vào|hồi|giờ|h|the|on|at|date|updated?|modified|created|published|posted|last|time|local|standard|indochina|cập nhật|lần cuối|mới nhất|đăng tải|đăng|xuất bản|phát hành|thời gian|t)',
+const fillers = onceWanted(() =>
+  whole(
+    '(?:ngày|mồng|mùng|lúc|vào|hồi|giờ|h|the|on|at|date|updated?|modified|created|published|posted|last|time|local|standard|indochina|cập nhật|lần cuối|mới nhất|đăng tải|đăng|xuất bản|phát hành|thời gian|t)',
+  ),
 )
 
 function tidy(text: string): string {
@@ -162,12 +187,32 @@ function tidy(text: string): string {
     .trim()
 }
 
+const isoDate =
+  /^(\d{4})-(\d\d)-(\d\d)(?:[T ]([01]\d|2[0-3]):([0-5]\d)(?::([0-5]\d)(?:\.\d+)?)?(?:(Z)|([+-])(0\d|1[0-3]):?([0-5]\d))?)?$/
+
+/** The date of a text in ISO 8601, as most metadata has it; undefined for any other form. */
+function readIsoDate(text: string): WrittenDate | undefined {
+  const [, year, month, date, hour, minute, second, utc, sign, hours, minutes] = isoDate.exec(text) ?? []
+  const written = year === undefined ? undefined : validDay(Number(year), Number(month), Number(date))
+  if (written === undefined) return undefined
+  const zone = utc ? 0 : hours && (sign === '-' ? -1 : 1) * (Number(hours) * 60 + Number(minutes))
+  const clock = Number(hour ?? 0) * 3600 + Number(minute ?? 0) * 60 + Number(second ?? 0)
+  return {
+    at: written / 1000 + clock - Number(zone ?? vietnam) * 60,
+    day: new Date(written).toISOString().slice(0, 10),
+    timed: hour !== undefined,
+    zoned: zone !== undefined,
+  }
+}
+
 /**
  * Parses the date in a text. Undefined for a text without a date, with an impossible date, or with unknown
  * words or numbers.
  */
 export function readDate(text: string): WrittenDate | undefined {
-  let rest = tidy(text).replace(ctime, '$<word> $<day> $<year> $<time>')
+  const iso = readIsoDate(text)
+  if (iso) return iso
+  let rest = tidy(text).replace(ctime(), '$<word> $<day> $<year> $<time>')
   // Seconds or milliseconds since 1970, from September 2001 on.
   if (/^1\d{9}(\d{3})?$/.test(rest)) {
     const at = Number(rest.slice(0, 10))
@@ -180,21 +225,21 @@ export function readDate(text: string): WrittenDate | undefined {
     return found.groups ?? {}
   }
 
-  const date = forms.reduce<Record<string, string | undefined> | undefined>(
+  const date = forms().reduce<Record<string, string | undefined> | undefined>(
     (found, form) => found ?? take(form),
     undefined,
   )
   if (!date) return undefined
-  const clock = take(compactTime) ?? take(time) ?? take(dottedTime)
+  const clock = take(compactTime) ?? take(time()) ?? take(dottedTime())
   // Brackets after an offset repeat the zone by name.
   const shift = take(offset)
   if (shift) rest = rest.replace(/\([^)]*\)/g, ' ')
   let zone = shift && offsetOf(shift)
   if (shift && zone === undefined) return undefined
   let weekday: number | undefined
-  for (const [i, pattern] of weekdayPatterns.entries()) if (take(pattern)) weekday ??= i
-  for (const [pattern, minutes] of zonePatterns) if (take(pattern)) zone ??= minutes
-  while (take(fillers));
+  for (const [i, pattern] of weekdayPatterns().entries()) if (take(pattern)) weekday ??= i
+  for (const [pattern, minutes] of zonePatterns()) if (take(pattern)) zone ??= minutes
+  while (take(fillers()));
   if (/[\p{L}\p{N}]/u.test(rest)) return undefined
 
   const hour = hourOf(clock)
@@ -232,10 +277,10 @@ export function findDate(line: string): WrittenDate | undefined {
   const text = tidy(line)
   const alone = readDateLine(text)
   if (alone || !/\d{4}/.test(text)) return alone
-  for (const form of inLine) {
+  for (const form of inLine()) {
     const groups = form.exec(text)?.groups
     if (!groups) continue
-    const weekday = weekdayPatterns.findIndex(pattern => pattern.test(text))
+    const weekday = weekdayPatterns().findIndex(pattern => pattern.test(text))
     const named = weekday < 0 ? undefined : weekday
     const written = dayOf(groups, /\d ?[ap]\.?m\b/i.test(text), named)
     if (written === undefined) return undefined

@@ -5,7 +5,9 @@ import { kinds } from './kinds.ts'
 export const slugPattern = /^[a-z0-9]+(-[a-z0-9]+)*$/
 
 /** An entity's id, kind and slug: `province/quang-ninh`. */
-export const entityIdPattern = new RegExp(`^(${kinds.join('|')})/${slugPattern.source.slice(1)}`)
+export const entityIdPattern = /* @__PURE__ */ new RegExp(
+  `^(${kinds.join('|')})/${slugPattern.source.slice(1)}`,
+)
 
 /** A locality by its code, as a page names it; several joined by "+" where the words may mean each. */
 const localityIdPattern = /^locality\/(?:\d{5}(?:-cu)?|\d{3})(?:\+(?:\d{5}(?:-cu)?|\d{3})){0,2}$/

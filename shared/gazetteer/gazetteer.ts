@@ -18,6 +18,9 @@ import {
   tableFields,
 } from './layout.ts'
 
+// In every browser, in Workers and in Node; not in the library of ECMAScript.
+declare const TextDecoder: new (label: string) => { decode(units: Uint16Array): string }
+
 /** The bytes are not a gazetteer that this code can read. */
 export class GazetteerError extends Error {
   override name = 'GazetteerError'
@@ -151,7 +154,7 @@ export class Gazetteer {
   /** The patterns of the rules. @throws GazetteerError where the section is damaged. */
   get patterns(): Patterns {
     try {
-      this.#patterns ??= new Patterns(textOf(this.#patternUnits))
+      this.#patterns ??= new Patterns(new TextDecoder('utf-16le').decode(this.#patternUnits))
       return this.#patterns
     } catch (error) {
       throw new GazetteerError(`The patterns cannot be read: ${(error as Error).message}`)
@@ -199,14 +202,6 @@ export class Gazetteer {
   #string(start: number, length: number): string {
     return String.fromCharCode(...this.#strings.subarray(start, start + length))
   }
-}
-
-/** The text of UTF-16 units, a piece at a time: a call takes only so many arguments. */
-function textOf(units: Uint16Array): string {
-  let text = ''
-  for (let at = 0; at < units.length; at += 4096)
-    text += String.fromCharCode(...units.subarray(at, at + 4096))
-  return text
 }
 
 function dayText(day: number): string {

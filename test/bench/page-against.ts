@@ -4,6 +4,7 @@
  * counted in CPU time of the page's process, so that what else the machine does matters little.
  */
 import { join } from 'node:path'
+import type { Browser, Page } from 'puppeteer-core'
 import { type BrowserName, findBrowser } from '../../commands/browsers.ts'
 import { CommandError } from '../../commands/knowledge-files.ts'
 import { formatTable } from '../../commands/table.ts'
@@ -13,12 +14,15 @@ import {
   bundleMethods,
   everywhere,
   type Figures,
+  liveDomain,
   measureOnce,
   median,
   methods,
   openBrowser,
   openControl,
   type PageName,
+  runScripts,
+  slowly,
   thisTree,
   within,
   withPages,
@@ -32,11 +36,15 @@ type Opened = Awaited<ReturnType<typeof openBrowser>>
 const alone = methods.find(({ name }) => name === 'the page alone')!
 const ours = methods.find(({ name }) => name === 'Chú Giải')!
 
+/** Figures of one turn; `live` is the first highlight of a visit, from the end of parsing, in ms. */
+type Turn = Figures & { live?: number | undefined }
+
 /** Rows of the table: heading and figure. */
-const rows: [string, (figures: Figures) => number | undefined][] = [
+const rows: [string, (figures: Turn) => number | undefined][] = [
   ['main thread, CPU ms', figures => figures.main],
   ['all threads, CPU ms', figures => figures.all],
-  ['first highlight painted, ms', figures => figures.first],
+  ['first highlight after parsing, ms', figures => figures.live],
+  ['first highlight after injection, ms', figures => figures.first],
   ['all mentions known, ms', figures => figures.known],
   ['mentions', figures => figures.mentions],
   ['heap of the page, MB', figures => figures.heap],
@@ -50,7 +58,7 @@ const rows: [string, (figures: Figures) => number | undefined][] = [
 
 /**
  * @param args `--against REV`, `--chromium` or `--firefox` for one of them, `--runs N` (11),
- * `--page article|again|small|big|lines` for one of the pages, `--localities` to switch communes and districts on
+ * `--page article,again,small,big,lines` for some of the pages, `--localities` to switch communes and districts on
  * in this tree's build.
  */
 export async function run(args: string[]): Promise<void> {
@@ -60,8 +68,8 @@ export async function run(args: string[]): Promise<void> {
   if (process.platform !== 'linux')
     throw new CommandError('CPU time is read from /proc, which only Linux has.')
   const runs = Number(after('--runs') ?? 11)
-  const only = after('--page')
-  const pages = only ? everywhere.filter(page => page === only) : everywhere
+  const only = after('--page')?.split(',')
+  const pages = only ? everywhere.filter(page => only.includes(page)) : everywhere
   const one = (['chromium', 'firefox'] as const).filter(name => args.includes(`--${name}`))
   await withRevision(revision, ({ tree, load }) =>
     withPages(async ({ folder, units, port }) => {
@@ -104,38 +112,45 @@ async function compare(
   const say = (line: string) => process.stderr.write(`${line}\n`)
   findBrowser(name, say)
   let site = 0
-  const hosts = Array.from({ length: pages.length * runs * 8 }, (_, i) => `site${i}.test`)
+  const hosts = Array.from({ length: pages.length * runs * 16 }, (_, i) => `site${i}.test`)
   const opened = {} as Record<Build, Opened>
   try {
-    for (const build of builds) opened[build] = await openBrowser(name, extensions[build], hosts, say)
+    const lives = hosts.map(host => host.replace('test', liveDomain))
+    for (const build of builds)
+      opened[build] = await openBrowser(name, extensions[build], [...hosts, ...lives], say)
     const controls = { base: await openControl(opened.base), now: await openControl(opened.now, localities) }
     for (const page of pages) {
-      const measured = { base: [] as Figures[], now: [] as Figures[], alone: [] as Figures[] }
+      const measured = { base: [] as Turn[], now: [] as Turn[], alone: [] as Turn[] }
       for (let run = 0; run < runs; run++) {
         const turns = (run % 2 ? ['now', 'base'] : ['base', 'now']) as Build[]
         for (const turn of [...turns, 'alone'] as const) {
           const build = turn === 'alone' ? 'now' : turn
           const method = turn === 'alone' ? alone : ours
-          const measure = () =>
-            within(
+          const measure = async (): Promise<Turn> => {
+            const { browser } = opened[build]
+            const control = controls[build]
+            const at = site++
+            const address = `http://${hosts[at]}:${port}/${page}`
+            const figures = await within(
               60_000,
-              measureOnce(
-                opened[build].browser,
-                controls[build],
-                `http://${hosts[site++]}:${port}/${page}`,
-                method,
-                name,
-                page,
-                true,
-              ),
+              measureOnce(browser, control, address, method, name, page, true),
             )
+            if (turn === 'alone') return figures
+            const live = await within(
+              60_000,
+              visit(browser, control, `http://${lives[at]}:${port}/${page}?${slowly}`),
+            )
+            return { ...figures, live }
+          }
           const figures = await measure().catch((error: unknown) => {
             say(`once more, because ${error instanceof Error ? error.message : String(error)}`)
             return measure()
           })
           measured[turn].push(figures)
         }
-        say(`${name} ${page} ${run + 1}/${runs}`)
+        const last = (build: Build) =>
+          rows.map(([, read]) => (read(measured[build].at(-1)!) ?? Number.NaN).toFixed(1)).join(' ')
+        say(`${name} ${page} ${run + 1}/${runs}: base ${last('base')}, now ${last('now')}`)
       }
       print(`${page}, ${await opened.now.browser.version()}, base ${revision}, ${runs} runs`, measured)
     }
@@ -144,8 +159,20 @@ async function compare(
   }
 }
 
-function print(title: string, { base, now, alone }: Record<Build | 'alone', Figures[]>): void {
-  const of = (figures: Figures[], read: (figures: Figures) => number | undefined) =>
+/** A visit to a page on which the extension runs by itself: its first highlight, in ms after parsing. */
+async function visit(browser: Browser, control: Page, address: string): Promise<number | undefined> {
+  const page = await browser.newPage()
+  try {
+    await page.bringToFront()
+    await page.goto(address, { waitUntil: 'load' })
+    return (await control.evaluate(runScripts, address, [])).sinceParsed
+  } finally {
+    await page.close()
+  }
+}
+
+function print(title: string, { base, now, alone }: Record<Build | 'alone', Turn[]>): void {
+  const of = (figures: Turn[], read: (figures: Turn) => number | undefined) =>
     figures.map(read).map(value => value ?? Number.NaN)
   const measured = rows.filter(([, read]) => median(of(now, read)) !== undefined)
   const cells = measured.map(([heading, read]) => {

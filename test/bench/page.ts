@@ -4,7 +4,7 @@
  * script has been compiled before; the scripts are put into the page, which is loaded and at rest, by the
  * extension, into the content scripts' world.
  */
-import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { copyFileSync, cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { cpus, tmpdir } from 'node:os'
@@ -60,7 +60,7 @@ export const methods: Method[] = [
   { name: 'mark.js 8.11.1, one RegExp', scripts: ['names.js', 'mark-regexp.js'], pages: everywhere },
   { name: 'each name wrapped in an element', scripts: ['gazetteer.js', 'wrap.js'], pages: everywhere },
   { name: 'all ranges registered at once', scripts: ['gazetteer.js', 'all-ranges.js'], pages: everywhere },
-  { name: 'Chú Giải', scripts: ['page.js'], pages: everywhere },
+  { name: 'Chú Giải', scripts: ['first.js'], pages: everywhere },
   { name: 'Chú Giải, 30,000 names', scripts: ['page-30000.js'], pages: ['big'] },
 ]
 
@@ -120,6 +120,10 @@ export async function run(args: string[]): Promise<void> {
   })
 }
 
+/** Query of an address whose page comes in two parts, and the time between them in ms. */
+export const slowly = 'slowly'
+const betweenParts = 100
+
 /** Runs `work` with the pages served at every host on `port`, and a temporary folder. */
 export async function withPages(
   work: (given: { folder: string; units: string; port: number }) => Promise<void>,
@@ -130,9 +134,16 @@ export async function withPages(
     Object.entries(lengths).map(([name, length]) => [name, benchPage(units, length)]),
   )
   pages.lines = linesPage(units)
-  const server = createServer((request, response) => {
+  const server = createServer(async (request, response) => {
+    const [name = '', query] = (request.url ?? '').slice(1).split('?')
+    const page = pages[name] ?? ''
     response.writeHead(200, { 'Content-Type': 'text/html; charset=utf-8' })
-    response.end(pages[(request.url ?? '').slice(1).replace(/\?.*/, '')] ?? '')
+    // A page from the network comes in parts.
+    if (query === slowly) {
+      response.write(page.slice(0, page.length >> 1))
+      await new Promise(resolve => setTimeout(resolve, betweenParts))
+      response.end(page.slice(page.length >> 1))
+    } else response.end(page)
   })
   await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
   try {
@@ -206,9 +217,12 @@ function gazetteerOf(units: string, count: number): string {
   return Buffer.from(compileGazetteer(entitiesOf(benchNames(units, count)))).toString('base64')
 }
 
+/** Domain on whose pages the bench's extension runs by itself, as on the page of a news site. */
+export const liveDomain = 'live.test'
+
 /**
  * The extension of a tree as it is, with the bench's names in the place of its own, the scripts of the others beside
- * it, and nothing that runs unasked.
+ * it, and nothing that runs unasked elsewhere.
  */
 export async function buildBenchExtension(
   tree: BenchTree,
@@ -230,9 +244,11 @@ export async function buildBenchExtension(
   writeFileSync(join(outDir, 'page-30000.js'), script.replace(own, gazetteerOf(units, 30_000)))
   writeFileSync(join(outDir, 'page.js'), script.replace(own, gazetteerOf(units, 3000)))
   cpSync(join(folder, 'scripts'), outDir, { recursive: true })
+  const manifest = JSON.parse(readFileSync(join(outDir, 'manifest.json'), 'utf8'))
+  // The script that the browser puts into a page, which may load page.js.
+  copyFileSync(join(outDir, manifest.content_scripts[0].js[0]), join(outDir, 'first.js'))
   await bundle(tree.folder, 'card', outDir, tree.matcherProperties)
   writeFileSync(join(outDir, 'bench.html'), '<!doctype html><title>Bench</title>')
-  const manifest = JSON.parse(readFileSync(join(outDir, 'manifest.json'), 'utf8'))
   for (const part of [
     'background',
     'action',
@@ -244,11 +260,15 @@ export async function buildBenchExtension(
   ])
     delete manifest[part]
   manifest.host_permissions = ['*://*/*']
-  delete manifest.content_scripts
+  const matches = [`*://*.${liveDomain}/*`]
   // Older revisions have the highlights' colours in a file, without which nothing is painted.
   const colours = 'assets/highlights.css'
-  if (existsSync(join(outDir, colours)))
-    manifest.content_scripts = [{ matches: ['*://*.test/*'], css: [colours] }]
+  manifest.content_scripts = [
+    { js: ['probe.js'], run_at: 'document_start', matches },
+    ...manifest.content_scripts.map((script: object) => ({ ...script, all_frames: false, matches })),
+    { js: ['finish.js'], run_at: 'document_end', matches },
+    ...(existsSync(join(outDir, colours)) ? [{ matches: ['*://*.test/*'], css: [colours] }] : []),
+  ]
   writeFileSync(join(outDir, 'manifest.json'), JSON.stringify(manifest))
 }
 
@@ -452,12 +472,12 @@ async function storeSettings(locality: boolean): Promise<void> {
 /**
  * In the extension's page: has its scripts run in the tab with this address, and answers with the figures.
  */
-async function runScripts(address: string, files: string[]): Promise<PageFigures> {
+export async function runScripts(address: string, files: string[]): Promise<PageFigures> {
   const { browser, chrome } = globalThis as unknown as { browser?: Api; chrome: Api }
   const api = browser ?? chrome
   const host = new URL(address).hostname
   const [tab] = await api.tabs.query({ url: `*://${host}/*` })
-  await api.scripting.executeScript({ target: { tabId: tab!.id }, files })
+  if (files.length > 0) await api.scripting.executeScript({ target: { tabId: tab!.id }, files })
   const [answer] = await api.scripting.executeScript({
     target: { tabId: tab!.id },
     func: () => (globalThis as unknown as { benchFigures: Promise<PageFigures> }).benchFigures,

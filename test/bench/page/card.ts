@@ -3,14 +3,14 @@
  * reads localities where they are switched on.
  */
 
-import { offerInteraction, type PageSessionOptions } from '../../../extension/content/card-script.ts'
+import type { PageSessionOptions } from '../../../extension/content/card-script.ts'
 import { mentionAt } from '../../../extension/content/hit-test.ts'
-import { offeredLocalities } from '../../../extension/content/locality-script.ts'
+import { loadScript, offer } from '../../../extension/content/load-script.ts'
 import { kindsShown } from '../../../extension/settings.ts'
 import { hitBy } from './under-a-point.ts'
 import { world } from './world.ts'
 
-offerInteraction(options => {
+offer('card.js', options => {
   const { page, settings } = options
   if (kindsShown(settings()).locality) world.benchLocalities = readLocalities(options)
   let mentions = 0
@@ -22,10 +22,6 @@ offerInteraction(options => {
 
 /** Loads `localities.js`, as the card does, and waits until it has found all. */
 async function readLocalities(options: PageSessionOptions): Promise<void> {
-  const { browser, chrome } = globalThis as unknown as {
-    browser?: { runtime: { getURL(path: string): string } }
-    chrome: { runtime: { getURL(path: string): string } }
-  }
-  await import(/* @vite-ignore */ (browser ?? chrome).runtime.getURL('/localities.js'))
-  await offeredLocalities()!(options).update()
+  const start = await loadScript('localities.js')
+  await start!(options).update()
 }

@@ -2,6 +2,8 @@
 export interface PageFigures {
   /** Milliseconds from the first line of script until the first highlight had been painted. */
   first: number
+  /** From the time that the page had been parsed; only for an extension that runs by itself. */
+  sinceParsed?: number
   /** Until every mention was known (and, where all are painted, registered). */
   known: number
   /** Milliseconds of script in all. */

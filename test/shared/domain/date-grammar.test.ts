@@ -359,3 +359,30 @@ describe('a numeric date whose day and month may be swapped', () => {
     ['6 July 2025', undefined],
   ])('%s', (text, other) => expect(readDate(text)?.swapped).toBe(other))
 })
+
+describe('a date in ISO 8601, which is read without the grammar', () => {
+  const two = (most: number) =>
+    fc.integer({ min: 0, max: most }).map(number => String(number).padStart(2, '0'))
+  const zone = fc.oneof(
+    fc.constantFrom('', 'Z'),
+    fc
+      .tuple(fc.constantFrom('+', '-'), two(15), fc.constantFrom(':', ''), two(60))
+      .map(parts => parts.join('')),
+  )
+  const time = fc
+    .tuple(fc.constantFrom('T', ' '), two(25), two(60), fc.constantFrom('', ':07', ':59.25', ':60'), zone)
+    .map(([mark, hour, minute, second, zone]) => `${mark}${hour}:${minute}${second}${zone}`)
+  const iso = fc
+    .tuple(fc.integer({ min: 1900, max: 2100 }), two(13), two(32), fc.oneof(fc.constant(''), time))
+    .map(([year, month, day, time]) => `${year}-${month}-${day}${time}`)
+
+  it('is the date that the grammar reads', () => {
+    // A word before it leaves it to the grammar.
+    fc.assert(
+      fc.property(iso, text => {
+        expect(readDate(text)).toEqual(readDate(`date ${text}`))
+      }),
+      { numRuns: 2000 },
+    )
+  })
+})

@@ -1,0 +1,200 @@
+/**
+ * Groups of paragraphs of a large page. Why: every element that is observed costs the browser work in each frame in
+ * which the page changes. Of a group, only the first and the last paragraph are observed while it is far from the
+ * viewport. While it is near, its owner observes each paragraph.
+ *
+ * A group is far if its first paragraph begins below the lower border, or if its last one ends above the upper
+ * border. Two observers see these borders. Each has an endless margin on the other side, so a group of any height is
+ * reported, also one into whose middle the page jumps. A first or last paragraph that neither observer sees is
+ * hidden or aside; then the group counts as near.
+ */
+
+/** What the owner of the groups does with their members. */
+export interface GroupOwner {
+  /** Called with elements to be observed one by one from now on. */
+  observe(elements: Iterable<Element>): void
+  /** Called with elements that are far and need no longer be observed. */
+  leave(elements: Iterable<Element>): void
+}
+
+/** Groups as far as the highlights use them. */
+export interface Groups {
+  /** Takes over the elements that can be grouped, given in the order of the page, and returns the others. */
+  take(elements: readonly Element[]): Element[]
+  /** Takes an element out of its group; false if it is in none. */
+  remove(element: Element): boolean
+  stop(): void
+}
+
+export type StartGroups = (document: Document, owner: GroupOwner) => Groups
+
+/**
+ * Distance beyond the viewport, or beyond a scroll container, within which groups are near, in CSS px. It is larger
+ * than that of the highlights, so that the paragraphs are observed before they come near themselves.
+ */
+const margin = 2400
+/** Farther than any element, in CSS px. */
+const endless = 10_000_000
+/** Numbers of paragraphs that make a group. */
+const least = 4
+const most = 16
+/** Number of siblings between two paragraphs of a group. */
+const apart = 8
+
+interface Group {
+  members: readonly Element[]
+  first: Element
+  last: Element
+  isFar?: boolean
+}
+
+/** Borders that an element is inside of; undefined until they are reported. */
+interface Sides {
+  /** It begins above the lower border. */
+  upper?: boolean
+  /** It ends below the upper border. */
+  lower?: boolean
+}
+
+export class ElementGroups implements Groups {
+  readonly #owner: GroupOwner
+  readonly #upper: IntersectionObserver
+  readonly #lower: IntersectionObserver
+  /** Groups by their members, and what is known of their first and last ones. */
+  readonly #groups = new Map<Element, Group>()
+  readonly #sides = new Map<Element, Sides>()
+
+  constructor(document: Document, owner: GroupOwner) {
+    this.#owner = owner
+    const observer = (callback: IntersectionObserverCallback, above: number, below: number) => {
+      const options: IntersectionObserverInit & { scrollMargin: string } = {
+        root: document,
+        rootMargin: `${above}px 0px ${below}px`,
+        // The same margin for scroll containers inside the page (Chromium 120, Firefox 141).
+        scrollMargin: `${above}px ${margin}px ${below}px`,
+      }
+      return new IntersectionObserver(callback, options)
+    }
+    // Both observers look at the same frame, so what the other one has to report belongs to the same moment.
+    this.#upper = observer(entries => this.#decide(entries, this.#lower.takeRecords()), endless, margin)
+    this.#lower = observer(entries => this.#decide(this.#upper.takeRecords(), entries), margin, endless)
+  }
+
+  take(elements: readonly Element[]): Element[] {
+    const others: Element[] = []
+    const flows = new Map<Element | null, boolean>()
+    let run: Element[] = []
+    const end = () => {
+      // Paragraphs without attributes are mostly styled alike, so those at the ends tell of all.
+      if (run.length < least || !isInFlow(run[0]!) || !isInFlow(run.at(-1)!)) others.push(...run)
+      else this.#add(run)
+      run = []
+    }
+    for (const element of elements) {
+      const { parentElement } = element
+      const flow = flows.get(parentElement) ?? isFlow(parentElement)
+      flows.set(parentElement, flow)
+      const belongs = flow && element.localName === 'p' && (!element.hasAttributes() || isInFlow(element))
+      if (!belongs || run.length === most || (run.length > 0 && !isBefore(run.at(-1)!, element))) end()
+      if (belongs) run.push(element)
+      else others.push(element)
+    }
+    end()
+    return others
+  }
+
+  remove(element: Element): boolean {
+    const group = this.#groups.get(element)
+    if (!group) return false
+    group.members = group.members.filter(member => member !== element)
+    this.#groups.delete(element)
+    if (element === group.first || element === group.last) this.#dissolve(group)
+    return true
+  }
+
+  stop(): void {
+    this.#upper.disconnect()
+    this.#lower.disconnect()
+    this.#groups.clear()
+    this.#sides.clear()
+  }
+
+  #add(members: readonly Element[]): void {
+    const group: Group = { members, first: members[0]!, last: members.at(-1)! }
+    for (const member of members) this.#groups.set(member, group)
+    for (const edge of [group.first, group.last]) {
+      this.#sides.set(edge, {})
+      this.#upper.observe(edge)
+      this.#lower.observe(edge)
+    }
+  }
+
+  /** Has the members of a group observed one by one for good. */
+  #dissolve(group: Group): void {
+    for (const edge of [group.first, group.last]) {
+      this.#sides.delete(edge)
+      this.#upper.unobserve(edge)
+      this.#lower.unobserve(edge)
+    }
+    for (const member of group.members) this.#groups.delete(member)
+    this.#owner.observe(group.members)
+  }
+
+  /** Tells the owner of groups that come near or go far by what the observers report. */
+  #decide(upper: readonly IntersectionObserverEntry[], lower: readonly IntersectionObserverEntry[]): void {
+    const touched = new Set<Group>()
+    const note = (entries: readonly IntersectionObserverEntry[], side: keyof Sides) => {
+      for (const { target, isIntersecting } of entries) {
+        const sides = this.#sides.get(target)
+        const group = this.#groups.get(target)
+        if (!sides || !group) continue
+        sides[side] = isIntersecting
+        touched.add(group)
+      }
+    }
+    note(upper, 'upper')
+    note(lower, 'lower')
+    const near: Element[] = []
+    const far: Element[] = []
+    for (const group of touched) {
+      const first = this.#sides.get(group.first)!
+      const last = this.#sides.get(group.last)!
+      if ([first.upper, first.lower, last.upper, last.lower].includes(undefined)) continue
+      const isFar = (first.lower && !first.upper) === true || (last.upper && !last.lower) === true
+      if (isFar === group.isFar) continue
+      group.isFar = isFar
+      ;(isFar ? far : near).push(...group.members)
+    }
+    if (near.length > 0) this.#owner.observe(near)
+    if (far.length > 0) this.#owner.leave(far)
+  }
+}
+
+/** True for an element whose children stand below one another. */
+function isFlow(element: Element | null): boolean {
+  const style = element?.ownerDocument.defaultView?.getComputedStyle(element)
+  if (!style) return false
+  const { display, columnCount, columnWidth, writingMode } = style
+  return (
+    /^(?:block|flow-root|list-item)$/.test(display) &&
+    columnCount === 'auto' &&
+    columnWidth === 'auto' &&
+    writingMode === 'horizontal-tb'
+  )
+}
+
+/** True for an element that stands where its place among its siblings puts it. */
+function isInFlow(element: Element): boolean {
+  const style = element.ownerDocument.defaultView?.getComputedStyle(element)
+  return style?.position === 'static' && style.float === 'none'
+}
+
+/** True if `later` is one of the next siblings. */
+function isBefore(element: Element, later: Element): boolean {
+  let next: Element | null = element
+  for (let i = 0; i < apart && next; i++) {
+    next = next.nextElementSibling
+    if (next === later) return true
+  }
+  return false
+}

@@ -15,6 +15,8 @@ export type SyncProblem =
   | 'unknown'
   /** This service offers no sync, or none any more. */
   | 'closed'
+  /** Firefox asks the reader before data is sent, and the reader has not agreed, or no longer does. */
+  | 'no-consent'
   /** A fault of what the service sent: see `SyncFault`. */
   | 'forged'
   | 'replayed'
@@ -42,6 +44,7 @@ export const stopping: ReadonlySet<SyncProblem> = new Set<SyncProblem>([
   ...falseAnswers,
   'gone',
   'unknown',
+  'no-consent',
   'newer-format',
 ])
 

@@ -4,6 +4,8 @@ import { consume, type FeedMessage, tick } from './coverage/consume.ts'
 import type { Env } from './env.ts'
 import { syncTick } from './sync/retention.ts'
 
+export { ChangeChannel } from './sync/change-channel.ts'
+
 const app = createApp()
 
 export default {

@@ -1,10 +1,12 @@
 import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi'
-import type { MiddlewareHandler } from 'hono'
+import type { Context, MiddlewareHandler } from 'hono'
 import {
+  changeProtocol,
   mostSyncBytes,
   mostSyncRecords,
   OpaqueId,
   SyncBatch,
+  type SyncNews,
   SyncPage,
   SyncState,
   SyncWritten,
@@ -15,7 +17,7 @@ import { cursorOf, positionOf, strangeCursor } from '../db/cursor.ts'
 import type { AppEnv } from '../env.ts'
 import { ProblemError } from '../problems.ts'
 import { atMost, clientOf, limiting, limitOf } from '../rate-limits.ts'
-import { matchesEtag, offering } from '../responses.ts'
+import { matchesEtag, offering, readerOf } from '../responses.ts'
 import { syncLimits } from '../sync/limits.ts'
 import {
   dayOf,
@@ -23,6 +25,7 @@ import {
   makeAccount,
   type PagePosition,
   pageOf,
+  requireAccount,
   stateOf,
   storeBatch,
 } from '../sync/store.ts'
@@ -32,9 +35,14 @@ import { pageOf as pageParameters } from './pagination.ts'
 /** The key in an Authorization header: 256 bits in Base64url. */
 const bearer = /^Bearer ([A-Za-z0-9_-]{43})$/i
 
+/** The key in a Sec-WebSocket-Protocol header: a browser sends no other header of a page's with a WebSocket. */
+const keyAsProtocol = new RegExp(`^${changeProtocol.replaceAll('.', '\\.')}, ?([A-Za-z0-9_-]{43})$`)
+
 /** Finds the account of the request's key, and counts its requests. The key itself goes no further. */
 const authenticated: MiddlewareHandler<AppEnv> = async (c, next) => {
-  const key = bearer.exec(c.req.header('Authorization') ?? '')?.[1]
+  const key =
+    bearer.exec(c.req.header('Authorization') ?? '')?.[1] ??
+    keyAsProtocol.exec(c.req.header('Sec-WebSocket-Protocol') ?? '')?.[1]
   if (key === undefined) {
     throw new ProblemError('unauthorized', {
       errors: [
@@ -97,6 +105,19 @@ const stateRoute = createRoute({
     200: json(SyncState, 'The state.'),
     304: conditional.notModified,
     ...failures(...accountProblems),
+  },
+})
+
+const changesRoute = createRoute({
+  ...common,
+  method: 'get',
+  path: '/v1/sync/changes',
+  operationId: 'waitForSyncChanges',
+  summary: 'Wait for changes over a WebSocket',
+  description: `A WebSocket with the subprotocols \`${changeProtocol}\` and the authentication key. The service sends \`{"collection": …, "version": …}\` after each batch of any device, and \`{}\` after the account is deleted; it answers \`ping\` with \`pong\`. It takes no other message. 404 \`not-found\` where \`push\` is false.`,
+  responses: {
+    101: { description: 'The WebSocket is open.' },
+    ...failures('bad-request', 'not-found', ...accountProblems),
   },
 })
 
@@ -221,8 +242,33 @@ export function registerSync(app: OpenAPIHono<AppEnv>) {
     return c.body(text, 200, { 'Content-Type': 'application/json; charset=utf-8' }) as Response & never
   })
 
+  app.openapi(changesRoute, async c => {
+    const account = c.get('account')
+    await requireAccount(c.env.DB, account)
+    const { CHANGES } = c.env
+    if (!CHANGES) throw new ProblemError('not-found')
+    if (c.req.header('Upgrade')?.toLowerCase() !== 'websocket') {
+      throw new ProblemError('bad-request', {
+        errors: [
+          {
+            pointer: '/header/upgrade',
+            message: 'This address takes WebSockets only.',
+            fix: 'Send Upgrade: websocket.',
+          },
+        ],
+      })
+    }
+    const { status, webSocket, headers } = await CHANGES.getByName(account).fetch(c.req.raw.url, {
+      headers: { Upgrade: 'websocket' },
+    })
+    if (!webSocket) throw new ProblemError(status === 429 ? 'too-many-requests' : 'unavailable')
+    // A new response, because headers of a fetched one cannot be set.
+    return new Response(null, { status: 101, webSocket, headers }) as Response & never
+  })
+
   app.openapi(deleteRoute, async c => {
     await deleteAccount(c.env.DB, c.get('account'), dayOf(Date.now()))
+    tell(c, {})
     return c.body(null, 204)
   })
 
@@ -267,10 +313,17 @@ export function registerSync(app: OpenAPIHono<AppEnv>) {
       dayOf(Date.now()),
       syncLimits(c.env),
     )
+    if (!stored.replayed) tell(c, { collection, version: stored.version })
     c.header('Last-Modified-Version', String(stored.version))
     if (stored.replayed) c.header('Idempotent-Replayed', 'true')
     return c.json({ version: stored.version, usage: stored.usage }, 200)
   })
+}
+
+/** Tells the waiting devices of the account, after the response. One that is not told asks by itself later. */
+function tell(c: Context<AppEnv>, news: SyncNews): void {
+  const told = c.env.CHANGES?.getByName(c.get('account')).tell(JSON.stringify(news))
+  if (told) readerOf(c).keep?.(told)
 }
 
 function missing(header: string, fix: string): ProblemError {

@@ -16,6 +16,7 @@ export interface SyncEnv {
 export interface SyncLimits {
   limits: SyncState['limits']
   pollAfter: number
+  push: boolean
   databaseBytes: number
   open: boolean
 }
@@ -36,7 +37,7 @@ export const keepDeleted = 90
 /** Days for which a batch that was stored is known by its idempotency key. */
 export const keepBatches = 30
 
-export function syncLimits(env: SyncEnv): SyncLimits {
+export function syncLimits(env: SyncEnv & { CHANGES?: unknown }): SyncLimits {
   return {
     limits: {
       records: numberOf(env.SYNC_RECORDS, usual.records),
@@ -44,6 +45,7 @@ export function syncLimits(env: SyncEnv): SyncLimits {
       collections: usual.collections,
     },
     pollAfter: numberOf(env.SYNC_POLL_SECONDS, usual.pollAfter),
+    push: env.CHANGES !== undefined,
     databaseBytes: numberOf(env.SYNC_DATABASE_BYTES, usual.databaseBytes),
     open: env.SYNC_ACCOUNTS !== 'closed',
   }

@@ -16,6 +16,8 @@ export interface SyncStateProps {
   onPause(paused: boolean): void
   onRepair(): void
   onEnterCode(): void
+  /** Asks for the consent that the browser wants. */
+  onConsent(): void
   /** Opens a clipping in the library. */
   onOpen(id: string): void
 }
@@ -24,7 +26,19 @@ export interface SyncStateProps {
 const nearlyFull = 0.9
 
 export function SyncState(props: SyncStateProps): JSX.Element {
-  const { status, conflicts, language, origin, say, onNow, onPause, onRepair, onEnterCode, onOpen } = props
+  const {
+    status,
+    conflicts,
+    language,
+    origin,
+    say,
+    onNow,
+    onPause,
+    onRepair,
+    onEnterCode,
+    onConsent,
+    onOpen,
+  } = props
   const { problem, paused, work, usage, limits, keptUntil } = status
   const stops = problem !== undefined && !['offline', 'busy'].includes(problem)
   const number = (value: number) =>
@@ -50,6 +64,10 @@ export function SyncState(props: SyncStateProps): JSX.Element {
             {problem === 'gone' ? (
               <button type="button" onClick={onEnterCode}>
                 {say('off.join')}
+              </button>
+            ) : problem === 'no-consent' ? (
+              <button type="button" onClick={onConsent}>
+                {say('action.consent')}
               </button>
             ) : (
               <button type="button" onClick={onNow}>

@@ -25,6 +25,8 @@ export interface Variables {
   responseCache: ResponseCache
   /** Id of the sync account that the request's key belongs to. */
   account: string
+  /** Database of that account. */
+  syncDatabase: D1Database
 }
 
 /** Type parameter of all Hono apps and contexts here. */

@@ -18,6 +18,7 @@ import type { AppEnv } from '../env.ts'
 import { ProblemError } from '../problems.ts'
 import { atMost, clientOf, limiting, limitOf } from '../rate-limits.ts'
 import { matchesEtag, offering, readerOf } from '../responses.ts'
+import { databaseOf } from '../sync/databases.ts'
 import { syncLimits } from '../sync/limits.ts'
 import {
   dayOf,
@@ -38,7 +39,7 @@ const bearer = /^Bearer ([A-Za-z0-9_-]{43})$/i
 /** The key in a Sec-WebSocket-Protocol header: a browser sends no other header of a page's with a WebSocket. */
 const keyAsProtocol = new RegExp(`^${changeProtocol.replaceAll('.', '\\.')}, ?([A-Za-z0-9_-]{43})$`)
 
-/** Finds the account of the request's key, and counts its requests. The key itself goes no further. */
+/** Finds the account of the request's key and its database, and counts its requests. The key itself goes no further. */
 const authenticated: MiddlewareHandler<AppEnv> = async (c, next) => {
   const key =
     bearer.exec(c.req.header('Authorization') ?? '')?.[1] ??
@@ -58,6 +59,7 @@ const authenticated: MiddlewareHandler<AppEnv> = async (c, next) => {
   const account = await accountOf(fromBase64Url(key))
   await limitOf(c.env, 'SYNC', account)
   c.set('account', account)
+  c.set('syncDatabase', await databaseOf(c.env, account))
   await next()
 }
 
@@ -227,14 +229,14 @@ export function registerSync(app: OpenAPIHono<AppEnv>) {
     const account = c.get('account')
     const today = dayOf(Date.now())
     const client = clientOf(c)
-    const made = await makeAccount(c.env.DB, account, today, limits, async () => {
+    const made = await makeAccount(c.get('syncDatabase'), account, today, limits, async () => {
       if (client !== undefined) await limitOf(c.env, 'ACCOUNTS', client)
     })
-    return c.json(await stateOf(c.env.DB, account, today, limits), made ? 201 : 200)
+    return c.json(await stateOf(c.get('syncDatabase'), account, today, limits), made ? 201 : 200)
   })
 
   app.openapi(stateRoute, async c => {
-    const state = await stateOf(c.env.DB, c.get('account'), dayOf(Date.now()), syncLimits(c.env))
+    const state = await stateOf(c.get('syncDatabase'), c.get('account'), dayOf(Date.now()), syncLimits(c.env))
     const text = JSON.stringify(state)
     const etag = `"${await hashOf(text)}"`
     c.header('ETag', etag)
@@ -244,7 +246,7 @@ export function registerSync(app: OpenAPIHono<AppEnv>) {
 
   app.openapi(changesRoute, async c => {
     const account = c.get('account')
-    await requireAccount(c.env.DB, account)
+    await requireAccount(c.get('syncDatabase'), account)
     const { CHANGES } = c.env
     if (!CHANGES) throw new ProblemError('not-found')
     if (c.req.header('Upgrade')?.toLowerCase() !== 'websocket') {
@@ -267,7 +269,7 @@ export function registerSync(app: OpenAPIHono<AppEnv>) {
   })
 
   app.openapi(deleteRoute, async c => {
-    await deleteAccount(c.env.DB, c.get('account'), dayOf(Date.now()))
+    await deleteAccount(c.get('syncDatabase'), c.get('account'), dayOf(Date.now()))
     tell(c, {})
     return c.body(null, 204)
   })
@@ -279,7 +281,13 @@ export function registerSync(app: OpenAPIHono<AppEnv>) {
     const position: PagePosition =
       cursor === undefined ? [since, '~'] : positionOf<PagePosition>(cursor, ['number', 'string'])
     if (position[0] < since) throw strangeCursor()
-    const { more, ...page } = await pageOf(c.env.DB, c.get('account'), collection, position, limit)
+    const { more, ...page } = await pageOf(
+      c.get('syncDatabase'),
+      c.get('account'),
+      collection,
+      position,
+      limit,
+    )
     const last = page.records.at(-1)
     c.header('Last-Modified-Version', String(page.version))
     return c.json({ ...page, ...(more && last && { next: cursorOf([last.version, last.id]) }) }, 200)
@@ -306,7 +314,7 @@ export function registerSync(app: OpenAPIHono<AppEnv>) {
     }
     const digest = await hashOf(JSON.stringify([collection, since, batch]))
     const stored = await storeBatch(
-      c.env.DB,
+      c.get('syncDatabase'),
       c.get('account'),
       collection,
       { since, key, digest, batch },

@@ -71,6 +71,22 @@ export interface SyncStatus {
   keptUntil?: string | undefined
 }
 
+/** From this share of a limit on the reader is warned. */
+const nearlyFull = 0.9
+
+export function isNearlyFull({ usage, limits }: SyncStatus): boolean {
+  if (!usage || !limits) return false
+  return usage.records >= limits.records * nearlyFull || usage.bytes >= limits.bytes * nearlyFull
+}
+
+/** What the reader has to know of: sync goes on no further without them, or soon will not. */
+export function needOf(status: SyncStatus): SyncProblem | 'nearly-full' | undefined {
+  const { on, problem } = status
+  if (!on) return undefined
+  if (problem && (stopping.has(problem) || problem === 'full' || problem === 'closed')) return problem
+  return isNearlyFull(status) ? 'nearly-full' : undefined
+}
+
 export const statusOff: SyncStatus = { on: false, paused: false, pending: 0, conflicts: 0, setAside: 0 }
 
 /** Channel on which the background announces each new status. */

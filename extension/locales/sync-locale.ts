@@ -89,6 +89,7 @@ const vi = {
   'problem.newer-format': 'Một máy khác dùng bản mới hơn của tiện ích. Hãy cập nhật tiện ích trên máy này.',
   'problem.storage':
     'Không dùng được bộ nhớ của đồng bộ trên máy này. Đoạn trích không bị ảnh hưởng. Sẽ tự thử lại.',
+  'notice.open': 'Mở trang đồng bộ',
   'more.title': 'Thêm một máy',
   'more.means': 'Trên máy mới, mở trang này, chọn “Nối vào bằng mã khôi phục” và nhập mã.',
   'more.show': 'Hiện mã khôi phục',
@@ -214,6 +215,7 @@ const en: Record<SyncKey, string> = {
     'Another device has a newer version of the extension. Update the extension on this device.',
   'problem.storage':
     'The storage of sync on this device does not work. Your clippings are not affected. It is tried again by itself.',
+  'notice.open': 'Open the page for sync',
   'more.title': 'Add a device',
   'more.means': 'On the new device, open this page, choose “Join with a recovery code” and enter the code.',
   'more.show': 'Show the recovery code',

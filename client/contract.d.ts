@@ -800,7 +800,7 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
-    readonly "/v1/sync/changes": {
+    readonly "/v1/sync-changes": {
         readonly parameters: {
             readonly query?: never;
             readonly header?: never;

@@ -207,7 +207,7 @@ describe('waiting for changes', () => {
 
 describe('the WebSocket for changes', () => {
   const over = (device: Device, headers: Record<string, string> = {}) =>
-    ask('/v1/sync/changes', {
+    ask('/v1/sync-changes', {
       headers: {
         Upgrade: 'websocket',
         'Sec-WebSocket-Protocol': `${changeProtocol}, ${device.keys.auth}`,
@@ -221,7 +221,7 @@ describe('the WebSocket for changes', () => {
     expect(response.headers.get('sec-websocket-protocol')).toBe(changeProtocol)
     const socket = response.webSocket!
     const received: unknown[] = []
-    socket.addEventListener('message', ({ data }) => received.push(data))
+    socket.addEventListener('message', ({ data }) => void received.push(data))
     socket.accept()
     return { socket, received }
   }
@@ -281,7 +281,7 @@ describe('the WebSocket for changes', () => {
     expect((await over(device, { Upgrade: 'h2c' })).status).toBe(400)
     const without = createApp({ log: () => undefined })
     const headers = { Authorization: `Bearer ${device.keys.auth}` }
-    const bare = await without.request('/v1/sync/changes', { headers }, { DB: db })
+    const bare = await without.request('/v1/sync-changes', { headers }, { DB: db })
     expect(bare.status).toBe(404)
     const state = await without.request('/v1/sync', { headers }, { DB: db })
     expect(SyncState.parse(await state.json()).push).toBe(false)

@@ -113,7 +113,7 @@ const stateRoute = createRoute({
 const changesRoute = createRoute({
   ...common,
   method: 'get',
-  path: '/v1/sync/changes',
+  path: '/v1/sync-changes',
   operationId: 'waitForSyncChanges',
   summary: 'Wait for changes over a WebSocket',
   description: `A WebSocket with the subprotocols \`${changeProtocol}\` and the authentication key. The service sends \`{"collection": …, "version": …}\` after each batch of any device, and \`{}\` after the account is deleted; it answers \`ping\` with \`pong\`. It takes no other message. 404 \`not-found\` where \`push\` is false.`,

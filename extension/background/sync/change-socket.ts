@@ -45,7 +45,7 @@ export class ChangeSocket {
     if (this.#socket && held?.origin === account.origin && held.auth === account.auth) return
     this.drop()
     this.#account = account
-    const url = `${account.origin.replace(/^http/, 'ws')}/v1/sync/changes`
+    const url = `${account.origin.replace(/^http/, 'ws')}/v1/sync-changes`
     const socket = this.#options.open(url, [changeProtocol, account.auth])
     this.#socket = socket
     const isCurrent = () => this.#socket === socket

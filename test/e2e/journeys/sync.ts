@@ -214,11 +214,12 @@ class Machine {
     )
   }
 
-  /** Chooses a backup on the page for sync. */
+  /** Chooses a backup on the page for sync, which then asks for its code. */
   async open(file: string): Promise<void> {
     await expect.poll(() => this.sync.$('input[type=file]'), soon).not.toBeNull()
     const input = await this.sync.$('input[type=file]')
     await (input as unknown as { uploadFile(path: string): Promise<void> }).uploadFile(file)
+    await this.says('Bản sao lưu này cần mã khôi phục của nó.')
   }
 
   /** Keeps a new code and proves it. */
@@ -399,7 +400,6 @@ export function describeSync(first: BrowserName, second: BrowserName): void {
       await b.wipe()
       expect(await b.notes()).toEqual([])
       await b.open(file)
-      await b.says('Bản sao lưu này cần mã khôi phục của nó.')
       await b.type('#recovery-code', words.join(' '))
       await b.press('Đọc bản sao lưu')
       await b.says('Mã này không mở được bản sao lưu')

@@ -455,6 +455,37 @@ describe('interrupted at any moment', () => {
     expect(work.at(-1)).toMatchObject({ total: records })
   })
 
+  test('a first sync that the reader pauses in the middle goes on from there, both ways', async () => {
+    const [a] = await pair()
+    const many = (of: string) => Array.from({ length: 60 }, (_, i) => sample({ id: `${of}-${i}` }))
+    await (await a.opened()).saveAll(many('a'))
+    await a.engine.round()
+    service.pageSize = 10
+    const c = new Device(service.fetch)
+    await (await c.opened()).saveAll(many('c'))
+    await c.engine.turnOn(root, origin, { create: false })
+    let pages = 0
+    let pausing: Promise<void> | undefined
+    service.fate = (method, path) => {
+      if (method === 'GET' && path !== '/v1/sync' && ++pages === 3) pausing = c.engine.setPaused(true)
+      return undefined
+    }
+    expect(await c.engine.round()).toBeUndefined()
+    await pausing
+    expect(await c.engine.status()).toMatchObject({ paused: true })
+    expect((await c.engine.status()).work).toBeUndefined()
+    const asked = service.log.length
+    expect(await c.engine.round({ anyway: true })).toBeUndefined()
+    expect(service.log.length).toBe(asked)
+    await c.engine.setPaused(false)
+    await c.engine.round()
+    // As many as without a pause: 60 clippings and the settings.
+    expect(pages).toBe(7)
+    await a.engine.round()
+    for (const each of [a, c]) expect(await each.all()).toHaveLength(120)
+    expect((await c.engine.status()).pending).toBe(0)
+  })
+
   test('a database of clippings that was lost is filled again, and deletes nothing elsewhere', async () => {
     const [a, b] = await pair()
     await (await a.opened()).saveAll([sample(), sample({ id: 'x' })])

@@ -177,7 +177,7 @@ describe('with a service that tells of changes', () => {
     const service = new Service()
     const [a, b] = await pair(service)
     expect([a.socket?.url, a.socket?.protocols]).toEqual([
-      'wss://sync.example/v1/sync/changes',
+      'wss://sync.example/v1/sync-changes',
       [changeProtocol, auth],
     ])
     const edited = Date.now()

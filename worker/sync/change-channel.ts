@@ -30,13 +30,8 @@ export class ChangeChannel extends DurableObject {
 
   /** Sends `news` to every device that waits. */
   tell(news: string): void {
-    for (const socket of this.ctx.getWebSockets()) {
-      try {
-        socket.send(news)
-      } catch {
-        // Closed while it was listed; its device asks again by itself.
-      }
-    }
+    for (const socket of this.ctx.getWebSockets())
+      if (socket.readyState === WebSocket.READY_STATE_OPEN) socket.send(news)
   }
 
   /** Devices send pings only, which do not come here. */

@@ -20,6 +20,8 @@ const root = fileURLToPath(new URL('..', import.meta.url))
 const host = '127.0.0.1'
 /** Queue of feed messages, as wrangler.toml names it. */
 const feedQueue = 'chu-giai-feeds'
+/** Class of the channels of sync, as wrangler.toml names it. */
+const channels = 'ChangeChannel'
 /** The preferred port; if it is in use, another is taken. */
 export const usualPort = 8787
 
@@ -83,6 +85,10 @@ export async function startApi(options: ApiOptions): Promise<ApiServer> {
         script,
         compatibilityDate: compatibilityDate(),
         d1Databases: { [binding]: binding },
+        // A worker of a test may have no channels.
+        ...(script.includes(channels) && {
+          durableObjects: { CHANGES: { className: channels, useSQLite: true } },
+        }),
         queueProducers: { FEEDS: feedQueue },
         queueConsumers: { [feedQueue]: { maxBatchSize: 4, maxBatchTimeout: 1, maxRetries: 3 } },
         bindings: { COVERAGE_CONTACT: options.coverageContact ?? '' },

@@ -17,6 +17,8 @@ const benches: Record<string, string> = {
   matcher:
     'finding and judging names against other libraries, in Node and Chromium (--node or --chromium for one of them, --quick for fewer names)',
   sync: 'the first sync of 10,000 clippings over the built worker beside the export and import of JSON, and what an edit takes (--quick: 1,000)',
+  'sync-push':
+    'ways of telling two idle devices of changes: requests, rows, objects and dollars for the service; requests and the time alive of the background in Chromium and Firefox (--service, --browsers, --seconds N)',
   page: 'what highlighting costs a page beside other ways, in Chromium and Firefox (--chromium, --firefox, --page big|small|article|again|lines, --runs N; --against REV [--localities]: CPU time beside the build of another revision, Linux only)',
 }
 

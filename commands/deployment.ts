@@ -19,7 +19,14 @@ export interface Target {
   /** Name of the worker. */
   worker: string
   compatibilityDate: string
-  database: { name: string; id: string }
+  database: DatabaseName
+  /** Further databases of sync, which hold nothing else. */
+  syncDatabases: DatabaseName[]
+}
+
+export interface DatabaseName {
+  name: string
+  id: string
 }
 
 /** Placeholder in wrangler.toml until a database is created. */
@@ -47,13 +54,36 @@ export function readTarget(name: string | undefined): Target {
     worker: config.name,
     compatibilityDate: config.compatibility_date,
     database: { name: database.database_name, id: database.database_id },
+    syncDatabases: syncDatabasesOf(environment, config.d1_databases),
   }
 }
 
+/**
+ * The bindings `SYNC_DB_2`, `SYNC_DB_3` and so on.
+ *
+ * @throws {CommandError} where one lacks its id, or a number is left out: the worker reads them up to a gap
+ */
+export function syncDatabasesOf(
+  environment: Environment,
+  configured: { binding: string; database_name?: string; database_id?: string }[],
+): DatabaseName[] {
+  const further = configured.filter(each => each.binding.startsWith('SYNC_DB_'))
+  return further.map((_, i) => {
+    const name = `SYNC_DB_${i + 2}`
+    const found = further.find(each => each.binding === name)
+    if (!found?.database_name || !found.database_id)
+      throw new CommandError(
+        `[env.${environment}] in wrangler.toml lacks ${name}, or its name or id.\nNumber the databases of sync from SYNC_DB_2 without a gap.`,
+      )
+    return { name: found.database_name, id: found.database_id }
+  })
+}
+
 /** Reason why the target cannot be reached, with its remedy; undefined when it can. */
-export function notReady({ environment, database }: Target): string | undefined {
-  if (!noDatabase.test(database.id)) return undefined
-  return `[env.${environment}] in wrangler.toml has no database yet.\nRun npx wrangler d1 create ${database.name}, and put the id that it prints there.`
+export function notReady({ environment, database: first, syncDatabases }: Target): string | undefined {
+  const database = [first, ...syncDatabases].find(({ id }) => noDatabase.test(id))
+  if (!database) return undefined
+  return `[env.${environment}] in wrangler.toml has no database ${database.name} yet.\nRun npx wrangler d1 create ${database.name}, and put the id that it prints there.`
 }
 
 /**
@@ -124,7 +154,8 @@ export async function deploy(target: Target, doing: Doing): Promise<void> {
   const restore = `npx wrangler d1 time-travel restore ${database.name} --env ${environment} --bookmark ${info.bookmark}`
   doing.say(`2/6  To restore the database as it is now: ${restore}`)
 
-  await doing.wrangler(['d1', 'migrations', 'apply', database.name, '--remote', ...env])
+  for (const { name } of [database, ...target.syncDatabases])
+    await doing.wrangler(['d1', 'migrations', 'apply', name, '--remote', ...env])
   doing.say('3/6  Migrated.')
 
   const version = await doing.load(target)

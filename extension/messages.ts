@@ -92,7 +92,8 @@ export type SyncAnswer =
   | { conflicts: RecordConflicts[] }
   | { done: boolean }
   | { file: string }
-  | { restored: number }
+  /** Clippings of a backup that were read, and that this version cannot read. */
+  | { restored: number; unread: number }
   | { needsWords: true }
   | { notBackup: true }
 

@@ -15,6 +15,8 @@ export type SyncProblem =
   | 'unknown'
   /** This service offers no sync, or none any more. */
   | 'closed'
+  /** Firefox asks the reader before data is sent, and the reader has not agreed, or no longer does. */
+  | 'no-consent'
   /** A fault of what the service sent: see `SyncFault`. */
   | 'forged'
   | 'replayed'
@@ -42,6 +44,7 @@ export const stopping: ReadonlySet<SyncProblem> = new Set<SyncProblem>([
   ...falseAnswers,
   'gone',
   'unknown',
+  'no-consent',
   'newer-format',
 ])
 
@@ -66,6 +69,22 @@ export interface SyncStatus {
   limits?: { records: number; bytes: number } | undefined
   /** Last day on which the service keeps the account if nobody asks for it. */
   keptUntil?: string | undefined
+}
+
+/** From this share of a limit on the reader is warned. */
+const nearlyFull = 0.9
+
+export function isNearlyFull({ usage, limits }: SyncStatus): boolean {
+  if (!usage || !limits) return false
+  return usage.records >= limits.records * nearlyFull || usage.bytes >= limits.bytes * nearlyFull
+}
+
+/** What the reader has to know of: sync goes on no further without them, or soon will not. */
+export function needOf(status: SyncStatus): SyncProblem | 'nearly-full' | undefined {
+  const { on, problem } = status
+  if (!on) return undefined
+  if (problem && (stopping.has(problem) || problem === 'full' || problem === 'closed')) return problem
+  return isNearlyFull(status) ? 'nearly-full' : undefined
 }
 
 export const statusOff: SyncStatus = { on: false, paused: false, pending: 0, conflicts: 0, setAside: 0 }

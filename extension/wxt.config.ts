@@ -12,6 +12,7 @@ import type { TrustedKey } from '../shared/api/canonical.ts'
 import { compileTextIndex } from '../shared/localities/compile-text-index.ts'
 import { openLocalities } from '../shared/localities/localities.ts'
 import { BundledLicences } from './bundled-licences.ts'
+import { dataOfSync } from './sent-data.ts'
 import { newsSites } from './sites/news-sites.ts'
 
 export type TargetBrowser = 'chrome' | 'firefox'
@@ -295,14 +296,14 @@ export function extensionConfig({ browser, api, extraMatches, outDir }: Extensio
           ...(browser === 'chrome' && { use_dynamic_url: true }),
         },
       ],
-      // Nothing but services over https can be reached, and http on this machine: the reader may name another
-      // service in the settings, and Firefox's default policy would upgrade http to https. Cards, coverage and
-      // clippings come from outside: were one of them taken for HTML, it could load no picture and send no form.
+      // Nothing but services over https and wss can be reached, and http and ws on this machine: the reader may name
+      // another service in the settings, and Firefox's default policy would upgrade http to https. Cards, coverage
+      // and clippings come from outside: were one of them taken for HTML, it could load no picture and send no form.
       content_security_policy: {
         extension_pages: [
           "script-src 'self'",
           "object-src 'none'",
-          `connect-src 'self' ${new URL(api).origin} https: http://127.0.0.1:* http://localhost:*`,
+          `connect-src 'self' ${new URL(api).origin} https: wss: http://127.0.0.1:* ws://127.0.0.1:* http://localhost:* ws://localhost:*`,
           "img-src 'self' data: blob:",
           "media-src 'none'",
           "font-src 'self'",
@@ -317,7 +318,7 @@ export function extensionConfig({ browser, api, extraMatches, outDir }: Extensio
               gecko: {
                 id: 'chu-giai@chu-giai.example',
                 strict_min_version: '140.0',
-                data_collection_permissions: { required: ['none'] },
+                data_collection_permissions: { required: ['none'], optional: [...dataOfSync] },
               },
             },
           }),

@@ -1,6 +1,7 @@
-import type { D1Database, RateLimit } from '@cloudflare/workers-types'
+import type { D1Database, DurableObjectNamespace, RateLimit } from '@cloudflare/workers-types'
 import type { CoverageEnv } from './coverage/consume.ts'
 import type { ResponseCache } from './response-cache.ts'
+import type { ChangeChannel } from './sync/change-channel.ts'
 import type { SyncEnv } from './sync/limits.ts'
 
 /** Bindings of the worker in wrangler.toml. */
@@ -18,6 +19,8 @@ export interface Env extends CoverageEnv, SyncEnv {
   REPORTS?: RateLimit
   SYNC?: RateLimit
   ACCOUNTS?: RateLimit
+  /** Channels of sync by account. Without them devices ask for changes every `pollAfter` seconds. */
+  CHANGES?: DurableObjectNamespace<ChangeChannel>
 }
 
 /** Variables that middleware sets on a request's context. */
@@ -26,6 +29,8 @@ export interface Variables {
   responseCache: ResponseCache
   /** Id of the sync account that the request's key belongs to. */
   account: string
+  /** Database of that account. */
+  syncDatabase: D1Database
 }
 
 /** Type parameter of all Hono apps and contexts here. */

@@ -2,7 +2,10 @@
 import { createApp } from './app.ts'
 import { consume, type FeedMessage, tick } from './coverage/consume.ts'
 import type { Env } from './env.ts'
+import { syncDatabases } from './sync/databases.ts'
 import { syncTick } from './sync/retention.ts'
+
+export { ChangeChannel } from './sync/change-channel.ts'
 
 const app = createApp()
 
@@ -10,7 +13,7 @@ export default {
   fetch: app.fetch,
   scheduled: async (_, env) => {
     await tick(env)
-    await syncTick(env.DB)
+    for (const database of syncDatabases(env)) await syncTick(database)
   },
   queue: (batch, env) => consume(batch, env),
 } satisfies ExportedHandler<Env, FeedMessage>

@@ -63,6 +63,7 @@ const vi = {
   'action.retry': 'Thử lại',
   'action.repair': 'Lấy từ máy này và sửa',
   'action.again': 'Gửi lại tất cả từ máy này',
+  'action.consent': 'Đồng ý…',
   'problem.title': 'Đồng bộ dừng lại',
   'problem.offline': 'Không liên lạc được với dịch vụ. Sẽ tự thử lại; thay đổi chờ trên máy này.',
   'problem.busy': 'Dịch vụ đang bận. Sẽ tự thử lại.',
@@ -74,6 +75,8 @@ const vi = {
     'Dịch vụ không biết tài khoản này: có thể đã lâu không dùng. Đoạn trích ở đây vẫn còn và có thể gửi lại.',
   'problem.noAccount': 'Không có tài khoản nào với mã này trên dịch vụ này.',
   'problem.closed': 'Dịch vụ này không có đồng bộ.',
+  'problem.no-consent':
+    'Firefox cần bạn đồng ý trước khi địa chỉ trang và đoạn trích được gửi đi, dù đã mã hóa. Chưa đồng ý thì không có gì được gửi.',
   'problem.forged':
     'Dịch vụ gửi dữ liệu không phải do máy của bạn viết, hoặc đã bị sửa. Không có gì bị ghi đè.',
   'problem.replayed': 'Dịch vụ gửi lại một bản cũ của một mục. Không có gì bị ghi đè.',
@@ -86,6 +89,7 @@ const vi = {
   'problem.newer-format': 'Một máy khác dùng bản mới hơn của tiện ích. Hãy cập nhật tiện ích trên máy này.',
   'problem.storage':
     'Không dùng được bộ nhớ của đồng bộ trên máy này. Đoạn trích không bị ảnh hưởng. Sẽ tự thử lại.',
+  'notice.open': 'Mở trang đồng bộ',
   'more.title': 'Thêm một máy',
   'more.means': 'Trên máy mới, mở trang này, chọn “Nối vào bằng mã khôi phục” và nhập mã.',
   'more.show': 'Hiện mã khôi phục',
@@ -99,6 +103,8 @@ const vi = {
   'backup.save': 'Lưu bản sao lưu',
   'backup.open': 'Mở bản sao lưu…',
   'backup.needsWords': 'Bản sao lưu này cần mã khôi phục của nó.',
+  'backup.notOpened':
+    'Mã này không mở được bản sao lưu: đó là mã của tài khoản khác, hoặc tệp đã bị sửa. Không có gì thay đổi ở đây.',
   'backup.notBackup': 'Tệp này không phải bản sao lưu, hoặc đã hỏng.',
   'backup.tooLarge': 'Tệp lớn hơn 60 MB nên không phải bản sao lưu của tiện ích này.',
   'backup.restored.one': 'Đã đọc {count} đoạn trích.',
@@ -181,6 +187,7 @@ const en: Record<SyncKey, string> = {
   'action.retry': 'Try again',
   'action.repair': 'Repair from this device',
   'action.again': 'Send everything again from this device',
+  'action.consent': 'Agree…',
   'problem.title': 'Sync has stopped',
   'problem.offline':
     'The service cannot be reached. It is tried again by itself; changes wait on this device.',
@@ -193,6 +200,8 @@ const en: Record<SyncKey, string> = {
     'The service does not know this account: it may have been unused for long. The clippings here remain and can be sent again.',
   'problem.noAccount': 'There is no account with this code on this service.',
   'problem.closed': 'This service has no sync.',
+  'problem.no-consent':
+    'Firefox needs your consent before addresses of pages and passages are sent, although they are encrypted. Without it, nothing is sent.',
   'problem.forged':
     'The service sent data that none of your devices wrote, or that was changed. Nothing was overwritten.',
   'problem.replayed': 'The service sent an old version of an item again. Nothing was overwritten.',
@@ -206,6 +215,7 @@ const en: Record<SyncKey, string> = {
     'Another device has a newer version of the extension. Update the extension on this device.',
   'problem.storage':
     'The storage of sync on this device does not work. Your clippings are not affected. It is tried again by itself.',
+  'notice.open': 'Open the page for sync',
   'more.title': 'Add a device',
   'more.means': 'On the new device, open this page, choose “Join with a recovery code” and enter the code.',
   'more.show': 'Show the recovery code',
@@ -219,6 +229,8 @@ const en: Record<SyncKey, string> = {
   'backup.save': 'Save a backup',
   'backup.open': 'Open a backup…',
   'backup.needsWords': 'This backup needs its recovery code.',
+  'backup.notOpened':
+    'This code does not open the backup: it is the code of another account, or the file was changed. Nothing here has changed.',
   'backup.notBackup': 'This file is not a backup, or it is damaged.',
   'backup.tooLarge': 'The file is larger than 60 MB, so it is no backup of this extension.',
   'backup.restored.one': '{count} clipping was read.',

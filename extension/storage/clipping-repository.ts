@@ -5,7 +5,7 @@
 
 import type { Clipping, ClippingEdit } from '../../shared/clipping/clipping.ts'
 import { dayInVietnam } from '../../shared/domain/dates.ts'
-import { ignoreGone, logIgnored } from '../ignored.ts'
+import { ignoreGone, logIgnored, succeeded } from '../ignored.ts'
 import { type Backup, readBackup, writeBackup } from './clipping-backup.ts'
 import { openDatabase } from './clipping-database.ts'
 import { Outbox } from './clipping-outbox.ts'
@@ -80,7 +80,6 @@ export class ClippingRepository {
       await this.#outbox.add(clipping)
       return 'set-aside'
     }
-    await ignoreGone(this.#options.tellPages(), 'tell pages that there are clippings')
     this.changed()
     return 'saved'
   }
@@ -161,7 +160,11 @@ export class ClippingRepository {
     const { database, fresh } = await openDatabase(await this.#name(), () => {
       this.#opening = undefined
     })
-    const store = new ClippingStore(database)
+    let isNoted = false
+    const store = new ClippingStore(database, async () => {
+      if (!isNoted)
+        isNoted = await succeeded(this.#options.tellPages(), 'tell pages that there are clippings')
+    })
     // A database that is new while there is a backup of an older one was lost: browsers replace damaged ones
     // by empty ones.
     if (fresh) await this.#bringBack(store)
@@ -180,6 +183,5 @@ export class ClippingRepository {
       day: backup.day,
       count: backup.clippings.length,
     } satisfies Restored)
-    await this.#options.tellPages()
   }
 }

@@ -26,9 +26,12 @@ const strict = { durability: 'strict' } as const
 
 export class ClippingStore {
   readonly #database: ClippingsDatabase
+  readonly #onKept: () => Promise<void>
 
-  constructor(database: ClippingsDatabase) {
+  /** `onKept` is awaited after each write that left a clipping, whoever made it. */
+  constructor(database: ClippingsDatabase, onKept: () => Promise<void> = async () => {}) {
     this.#database = database
+    this.#onKept = onKept
   }
 
   /**
@@ -244,15 +247,19 @@ export class ClippingStore {
         ? new Set(await writing.store.getAllKeys(IDBKeyRange.bound(sorted[0]!, sorted.at(-1)!)))
         : undefined
     const found = await Promise.all(ids.map(id => (present?.has(id) ? writing.store.get(id) : undefined)))
+    let isKept = false
     await Promise.all(
       ids.map((id, i) => {
         const record = found[i]
         const next = decide(id, record && plain(record))
         if (next === undefined) return undefined
-        return next === null ? writing.store.delete(id) : writing.store.put(stored(next))
+        if (next === null) return writing.store.delete(id)
+        isKept = true
+        return writing.store.put(stored(next))
       }),
     )
     await writing.done
+    if (isKept) await this.#onKept()
   }
 
   /**
@@ -264,12 +271,14 @@ export class ClippingStore {
     const clippings = writing.objectStore('clippings')
     const changed = writing.objectStore('changed')
     const touched = new Set<string>()
+    let isKept = false
     const store: Writing = {
       get: id => clippings.get(id),
       getAll: () => clippings.getAll(),
       index: name => clippings.index(name),
       put(record) {
         touched.add(record.id)
+        isKept = true
         return clippings.put(record)
       },
       delete(id) {
@@ -285,6 +294,7 @@ export class ClippingStore {
         await Promise.all([...touched].map(id => changed.put({ id, n })))
       }
       await writing.done
+      if (isKept) await this.#onKept()
       return result
     } catch (error) {
       // Why: a value that cannot be stored is refused before it reaches the database, which leaves the

@@ -15,6 +15,12 @@ export const longestSealed = 1_400_000
 /** Longest sealed head in Base64. */
 export const longestHead = 2_000
 
+/** Subprotocol of the WebSocket that tells of changes. A client names it, and its key as a second one. */
+export const changeProtocol = 'chu-giai.sync.1'
+/** Text that keeps a waiting WebSocket open, and the answer to it. */
+export const ping = 'ping'
+export const pong = 'pong'
+
 /** 128 bits in Base64url: a record's id or a collection's name. It says nothing to the service. */
 export const OpaqueId = z.string().regex(/^[A-Za-z0-9_-]{22}$/, '128 bits in Base64url: 22 characters')
 
@@ -47,6 +53,8 @@ export const SyncState = z
     keptUntil: Day,
     /** Seconds after which a device that waits for changes asks again. */
     pollAfter: z.number().int().positive(),
+    /** True where `/v1/sync-changes` tells of changes, so that a device need not ask. */
+    push: z.boolean(),
   })
   .meta({ id: 'SyncState' })
 export type SyncState = z.infer<typeof SyncState>
@@ -91,3 +99,7 @@ export const SyncWritten = z
   .strictObject({ version: SyncVersion, usage: SyncUsage })
   .meta({ id: 'SyncWritten' })
 export type SyncWritten = z.infer<typeof SyncWritten>
+
+/** A message of the WebSocket: a batch that was stored. Without fields: the account was deleted. */
+export const SyncNews = z.strictObject({ collection: OpaqueId.optional(), version: SyncVersion.optional() })
+export type SyncNews = z.infer<typeof SyncNews>

@@ -10,6 +10,7 @@ import {
   notReady,
   openTargetDatabase,
   readTarget,
+  syncDatabasesOf,
   type Target,
 } from '../../commands/deployment.ts'
 import { localSigning } from '../../commands/signing.ts'
@@ -26,6 +27,7 @@ const target: Target = {
   worker: 'chu-giai-staging',
   compatibilityDate: '2026-10-23',
   database: { name: 'chu-giai-staging', id: '7f1c0f9e-0000-4000-8000-000000000000' },
+  syncDatabases: [],
 }
 
 /** Cloudflare as it would answer; `failing` is the step that goes wrong. */
@@ -80,6 +82,14 @@ describe('a deployment', () => {
     expect(said.at(-1)).toBe('6/6  In order: https://chu-giai-staging.someone.workers.dev/')
   })
 
+  test('migrates every database of sync before the worker asks it', async () => {
+    const { doing, done } = cloudflare()
+    const second = { name: 'chu-giai-sync-2', id: '7f1c0f9e-0000-4000-8000-000000000002' }
+    await deploy({ ...target, syncDatabases: [second] }, doing)
+    const migrateSecond = 'd1 migrations apply chu-giai-sync-2 --remote --env staging'
+    expect(done.slice(2, 5)).toEqual([migrate, migrateSecond, 'load'])
+  })
+
   test('whose smoke test fails goes back to the version that had the most traffic', async () => {
     const { doing, done } = cloudflare({ before: ['v-canary', 'v-old'], failing: 'smoke' })
     await expect(deploy(target, doing)).rejects.toThrow(
@@ -132,10 +142,21 @@ describe('wrangler.toml', () => {
     expect(
       notReady({ ...target, database: { name: 'x', id: '00000000-0000-0000-0000-000000000001' } }),
     ).toContain('wrangler d1 create x')
+    const none = { name: 'chu-giai-sync-2', id: '00000000-0000-0000-0000-000000000000' }
+    expect(notReady({ ...target, syncDatabases: [none] })).toContain('wrangler d1 create chu-giai-sync-2')
     expect(notReady(target)).toBeUndefined()
     expect(() => readTarget('prod')).toThrow(/staging, production/)
     expect(() => readTarget(undefined)).toThrow(/Where to/)
   })
+})
+
+test('databases of sync are numbered from 2 without a gap', () => {
+  const named = (binding: string) => ({ binding, database_name: binding.toLowerCase(), database_id: binding })
+  expect(syncDatabasesOf('staging', [named('DB')])).toEqual([])
+  const two = [named('SYNC_DB_3'), named('DB'), named('SYNC_DB_2')]
+  expect(syncDatabasesOf('staging', two).map(({ name }) => name)).toEqual(['sync_db_2', 'sync_db_3'])
+  expect(() => syncDatabasesOf('staging', [named('SYNC_DB_3')])).toThrow(/lacks SYNC_DB_2/)
+  expect(() => syncDatabasesOf('staging', [{ binding: 'SYNC_DB_2' }])).toThrow(/its name or id/)
 })
 
 test('a database that wrangler opens takes a release as the local one does', {

@@ -4,6 +4,7 @@ import { bucketOf } from '../../shared/api/bucket.ts'
 import { EntityAnswer } from '../../shared/api/entity.ts'
 import { Health } from '../../shared/api/health.ts'
 import { Manifest } from '../../shared/api/manifest.ts'
+import { changeProtocol } from '../../shared/api/sync.ts'
 import { CardBucket } from '../../shared/card/card.ts'
 import { compileGazetteer } from '../../shared/gazetteer/compile.ts'
 import { createApp, openApiText } from '../../worker/app.ts'
@@ -416,6 +417,11 @@ const good: Record<
   '/whats-new': { address: '/whats-new?lang=vi' },
   '/v1/export/:file': { address: '/v1/export/entities.csv' },
   '/v1/sync': { address: '/v1/sync', headers: syncKey },
+  '/v1/sync-changes': {
+    address: '/v1/sync-changes',
+    headers: { Upgrade: 'websocket', 'Sec-WebSocket-Protocol': `${changeProtocol}, ${'A'.repeat(43)}` },
+    status: 101,
+  },
   '/v1/sync/:collection': { address: `/v1/sync/${'A'.repeat(22)}`, headers: syncKey },
   '/v1/health': { address: '/v1/health' },
   '/openapi.json': { address: '/openapi.json' },

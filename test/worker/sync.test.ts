@@ -1,6 +1,14 @@
 import type { D1Database } from '@cloudflare/workers-types'
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
-import { mostSyncRecords, SyncState, SyncWritten } from '../../shared/api/sync.ts'
+import {
+  changeProtocol,
+  mostSyncRecords,
+  ping,
+  pong,
+  SyncNews,
+  SyncState,
+  SyncWritten,
+} from '../../shared/api/sync.ts'
 import { newRoot } from '../../shared/sync/recovery-code.ts'
 import { createApp } from '../../worker/app.ts'
 import type { Env } from '../../worker/env.ts'
@@ -48,6 +56,7 @@ describe('an account', () => {
       limits: { records: 50_000, bytes: 100_000_000, collections: 8 },
       keptUntil: new Date(Date.now() + keepEmpty * 86_400_000).toISOString().slice(0, 10),
       pollAfter: 45,
+      push: true,
     })
     const again = await device.request('PUT')
     expect(again.status).toBe(200)
@@ -201,6 +210,93 @@ describe('waiting for changes', () => {
     await device.state()
     expect(asked.map(({ written }) => written)).toEqual([0, 0])
     expect(asked.reduce((sum, { read }) => sum + read, 0)).toBeLessThanOrEqual(5)
+  })
+})
+
+describe('the WebSocket for changes', () => {
+  const over = (device: Device, headers: Record<string, string> = {}) =>
+    ask('/v1/sync-changes', {
+      headers: {
+        Upgrade: 'websocket',
+        'Sec-WebSocket-Protocol': `${changeProtocol}, ${device.keys.auth}`,
+        ...headers,
+      },
+    })
+  /** An open socket with the texts that it received. */
+  const opened = async (device: Device) => {
+    const response = await over(device)
+    expect(response.status).toBe(101)
+    expect(response.headers.get('sec-websocket-protocol')).toBe(changeProtocol)
+    const socket = response.webSocket!
+    const received: unknown[] = []
+    socket.addEventListener('message', ({ data }) => void received.push(data))
+    socket.accept()
+    return { socket, received }
+  }
+  const until = (received: unknown[], count: number) =>
+    vi.waitFor(() => expect(received).toHaveLength(count), { timeout: 5_000, interval: 10 })
+
+  it('tells every device of the account of a batch and of the deletion, and no other account', async () => {
+    const root = newRoot()
+    const [a, b] = [await (await Device.of(root)).make(), await Device.of(root)]
+    const stranger = await (await Device.of()).make()
+    const [first, second, other] = [await opened(a), await opened(b), await opened(stranger)]
+    await a.write({ 'clipping:1': 'mới' })
+    const news = JSON.stringify({ collection: a.collection, version: 1 })
+    for (const { received } of [first, second]) await until(received, 1)
+    expect([first.received, second.received]).toEqual([[news], [news]])
+    expect(SyncNews.parse(JSON.parse(news))).toEqual({ collection: a.collection, version: 1 })
+    expect((await a.request('DELETE')).status).toBe(204)
+    await until(second.received, 2)
+    expect(second.received[1]).toBe('{}')
+    expect(other.received).toEqual([])
+    for (const { socket } of [first, second, other]) socket.close(1000)
+  })
+
+  it('says nothing of a batch that is refused or sent again', async () => {
+    const root = newRoot()
+    const [a, b] = [await (await Device.of(root)).make(), await Device.of(root)]
+    const { batch } = await a.sealed({ 'clipping:1': 'một' })
+    const key = randomKey()
+    const { socket, received } = await opened(b)
+    for (const status of [200, 200]) expect((await a.send(batch, key)).status).toBe(status)
+    expect((await b.send(batch)).status).toBe(412)
+    await a.read()
+    await a.write({ 'clipping:1': 'hai' })
+    await until(received, 2)
+    expect(received.map(text => JSON.parse(String(text)).version)).toEqual([1, 2])
+    socket.close(1000)
+  })
+
+  it('answers ping with pong, and closes at any other message', async () => {
+    const { socket, received } = await opened(await (await Device.of()).make())
+    socket.send(ping)
+    await until(received, 1)
+    expect(received).toEqual([pong])
+    const closed = new Promise<number>(resolve =>
+      socket.addEventListener('close', ({ code }) => resolve(code)),
+    )
+    socket.send('tất cả')
+    expect(await closed).toBe(1008)
+  })
+
+  it('is refused with words: without key, account, binding or upgrade, and above 32 devices', async () => {
+    const device = await (await Device.of()).make()
+    const nobody = await Device.of()
+    expect((await problemOf(await over(nobody))).type).toMatch(/no-sync-account$/)
+    expect((await over(device, { 'Sec-WebSocket-Protocol': changeProtocol })).status).toBe(401)
+    expect((await over(device, { 'Sec-WebSocket-Protocol': device.keys.auth })).status).toBe(401)
+    expect((await over(device, { Upgrade: 'h2c' })).status).toBe(400)
+    const without = createApp({ log: () => undefined })
+    const headers = { Authorization: `Bearer ${device.keys.auth}` }
+    const bare = await without.request('/v1/sync-changes', { headers }, { DB: db })
+    expect(bare.status).toBe(404)
+    const state = await without.request('/v1/sync', { headers }, { DB: db })
+    expect(SyncState.parse(await state.json()).push).toBe(false)
+    const sockets = []
+    for (let i = 0; i < 32; i++) sockets.push(await opened(device))
+    expect((await over(device)).status).toBe(429)
+    for (const { socket } of sockets) socket.close(1000)
   })
 })
 

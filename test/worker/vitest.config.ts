@@ -22,6 +22,8 @@ export default defineConfig({
           cloudflareTest(async () => ({
             wrangler: { configPath: here('../../wrangler.toml') },
             miniflare: {
+              // For an account in a second database of sync.
+              d1Databases: { SECOND: 'second' },
               bindings: { MIGRATIONS: await readD1Migrations(here('../../worker/db/migrations')) },
             },
           })),

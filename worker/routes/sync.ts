@@ -1,10 +1,12 @@
 import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi'
 import type { Context, MiddlewareHandler } from 'hono'
 import {
+  changeProtocol,
   mostSyncBytes,
   mostSyncRecords,
   OpaqueId,
   SyncBatch,
+  type SyncNews,
   SyncPage,
   SyncState,
   SyncWritten,
@@ -16,7 +18,8 @@ import { groupOf, nobody, type Use, use } from '../db/daily-use.ts'
 import type { AppEnv } from '../env.ts'
 import { ProblemError } from '../problems.ts'
 import { atMost, clientOf, limiting, limitOf } from '../rate-limits.ts'
-import { matchesEtag, offering } from '../responses.ts'
+import { matchesEtag, offering, readerOf } from '../responses.ts'
+import { databaseOf } from '../sync/databases.ts'
 import { accountBytes, syncLimits } from '../sync/limits.ts'
 import {
   dayOf,
@@ -24,6 +27,7 @@ import {
   makeAccount,
   type PagePosition,
   pageOf,
+  requireAccount,
   stateOf,
   storeBatch,
 } from '../sync/store.ts'
@@ -33,9 +37,14 @@ import { pageOf as pageParameters } from './pagination.ts'
 /** The key in an Authorization header: 256 bits in Base64url. */
 const bearer = /^Bearer ([A-Za-z0-9_-]{43})$/i
 
-/** Finds the account of the request's key, and counts its requests. The key itself goes no further. */
+/** The key in a Sec-WebSocket-Protocol header: a browser sends no other header of a page's with a WebSocket. */
+const keyAsProtocol = new RegExp(`^${changeProtocol.replaceAll('.', '\\.')}, ?([A-Za-z0-9_-]{43})$`)
+
+/** Finds the account of the request's key and its database, and counts its requests. The key itself goes no further. */
 const authenticated: MiddlewareHandler<AppEnv> = async (c, next) => {
-  const key = bearer.exec(c.req.header('Authorization') ?? '')?.[1]
+  const key =
+    bearer.exec(c.req.header('Authorization') ?? '')?.[1] ??
+    keyAsProtocol.exec(c.req.header('Sec-WebSocket-Protocol') ?? '')?.[1]
   if (key === undefined) {
     throw new ProblemError('unauthorized', {
       errors: [
@@ -51,6 +60,7 @@ const authenticated: MiddlewareHandler<AppEnv> = async (c, next) => {
   const account = await accountOf(fromBase64Url(key))
   await limitOf(c.env, 'SYNC', account)
   c.set('account', account)
+  c.set('syncDatabase', await databaseOf(c.env, account))
   await next()
 }
 
@@ -98,6 +108,19 @@ const stateRoute = createRoute({
     200: json(SyncState, 'The state.'),
     304: conditional.notModified,
     ...failures(...accountProblems),
+  },
+})
+
+const changesRoute = createRoute({
+  ...common,
+  method: 'get',
+  path: '/v1/sync-changes',
+  operationId: 'waitForSyncChanges',
+  summary: 'Wait for changes over a WebSocket',
+  description: `A WebSocket with the subprotocols \`${changeProtocol}\` and the authentication key. The service sends \`{"collection": …, "version": …}\` after each batch of any device, and \`{}\` after the account is deleted; it answers \`ping\` with \`pong\`. It takes no other message. 404 \`not-found\` where \`push\` is false.`,
+  responses: {
+    101: { description: 'The WebSocket is open.' },
+    ...failures('bad-request', 'not-found', ...accountProblems),
   },
 })
 
@@ -207,16 +230,16 @@ export function registerSync(app: OpenAPIHono<AppEnv>) {
     const account = c.get('account')
     const today = dayOf(Date.now())
     const client = clientOf(c)
-    const made = await makeAccount(c.env.DB, account, today, limits, async () => {
+    const made = await makeAccount(c.get('syncDatabase'), account, today, limits, async () => {
       if (client === undefined) return
       await limitOf(c.env, 'ACCOUNTS', client)
-      await use(c.env.DB, await usedBy(c), accountBytes)
+      await use(c.get('syncDatabase'), await usedBy(c), accountBytes)
     })
-    return c.json(await stateOf(c.env.DB, account, today, limits), made ? 201 : 200)
+    return c.json(await stateOf(c.get('syncDatabase'), account, today, limits), made ? 201 : 200)
   })
 
   app.openapi(stateRoute, async c => {
-    const state = await stateOf(c.env.DB, c.get('account'), dayOf(Date.now()), syncLimits(c.env))
+    const state = await stateOf(c.get('syncDatabase'), c.get('account'), dayOf(Date.now()), syncLimits(c.env))
     const text = JSON.stringify(state)
     const etag = `"${await hashOf(text)}"`
     c.header('ETag', etag)
@@ -224,8 +247,33 @@ export function registerSync(app: OpenAPIHono<AppEnv>) {
     return c.body(text, 200, { 'Content-Type': 'application/json; charset=utf-8' }) as Response & never
   })
 
+  app.openapi(changesRoute, async c => {
+    const account = c.get('account')
+    await requireAccount(c.get('syncDatabase'), account)
+    const { CHANGES } = c.env
+    if (!CHANGES) throw new ProblemError('not-found')
+    if (c.req.header('Upgrade')?.toLowerCase() !== 'websocket') {
+      throw new ProblemError('bad-request', {
+        errors: [
+          {
+            pointer: '/header/upgrade',
+            message: 'This address takes WebSockets only.',
+            fix: 'Send Upgrade: websocket.',
+          },
+        ],
+      })
+    }
+    const { status, webSocket, headers } = await CHANGES.getByName(account).fetch(c.req.raw.url, {
+      headers: { Upgrade: 'websocket' },
+    })
+    if (!webSocket) throw new ProblemError(status === 429 ? 'too-many-requests' : 'unavailable')
+    // A new response, because headers of a fetched one cannot be set.
+    return new Response(null, { status: 101, webSocket, headers }) as Response & never
+  })
+
   app.openapi(deleteRoute, async c => {
-    await deleteAccount(c.env.DB, c.get('account'), dayOf(Date.now()))
+    await deleteAccount(c.get('syncDatabase'), c.get('account'), dayOf(Date.now()))
+    tell(c, {})
     return c.body(null, 204)
   })
 
@@ -236,7 +284,13 @@ export function registerSync(app: OpenAPIHono<AppEnv>) {
     const position: PagePosition =
       cursor === undefined ? [since, '~'] : positionOf<PagePosition>(cursor, ['number', 'string'])
     if (position[0] < since) throw strangeCursor()
-    const { more, ...page } = await pageOf(c.env.DB, c.get('account'), collection, position, limit)
+    const { more, ...page } = await pageOf(
+      c.get('syncDatabase'),
+      c.get('account'),
+      collection,
+      position,
+      limit,
+    )
     const last = page.records.at(-1)
     c.header('Last-Modified-Version', String(page.version))
     return c.json({ ...page, ...(more && last && { next: cursorOf([last.version, last.id]) }) }, 200)
@@ -263,13 +317,14 @@ export function registerSync(app: OpenAPIHono<AppEnv>) {
     }
     const digest = await hashOf(JSON.stringify([collection, since, batch]))
     const stored = await storeBatch(
-      c.env.DB,
+      c.get('syncDatabase'),
       c.get('account'),
       collection,
       { since, key, digest, batch },
       await usedBy(c),
       syncLimits(c.env),
     )
+    if (!stored.replayed) tell(c, { collection, version: stored.version })
     c.header('Last-Modified-Version', String(stored.version))
     if (stored.replayed) c.header('Idempotent-Replayed', 'true')
     return c.json({ version: stored.version, usage: stored.usage }, 200)
@@ -283,9 +338,15 @@ async function usedBy(c: Context<AppEnv>): Promise<Use> {
   return {
     what: 'sync',
     day,
-    client: client === undefined ? nobody : await groupOf(c.env.DB, client, day),
+    client: client === undefined ? nobody : await groupOf(c.get('syncDatabase'), client, day),
     most: client === undefined ? Number.MAX_SAFE_INTEGER : syncLimits(c.env).dailyBytes,
   }
+}
+
+/** Tells the waiting devices of the account, after the response. One that is not told asks by itself later. */
+function tell(c: Context<AppEnv>, news: SyncNews): void {
+  const told = c.env.CHANGES?.getByName(c.get('account')).tell(JSON.stringify(news))
+  if (told) readerOf(c).keep?.(told)
 }
 
 function missing(header: string, fix: string): ProblemError {

@@ -18,6 +18,7 @@ export interface SyncEnv {
 export interface SyncLimits {
   limits: SyncState['limits']
   pollAfter: number
+  push: boolean
   databaseBytes: number
   dailyBytes: number
   open: boolean
@@ -59,7 +60,7 @@ export function countedBytes(bytes: number, random: number): number {
   return bytes >= grain ? bytes : random * grain < bytes ? grain : 0
 }
 
-export function syncLimits(env: SyncEnv): SyncLimits {
+export function syncLimits(env: SyncEnv & { CHANGES?: unknown }): SyncLimits {
   return {
     limits: {
       records: numberOf(env.SYNC_RECORDS, usual.records),
@@ -67,6 +68,7 @@ export function syncLimits(env: SyncEnv): SyncLimits {
       collections: usual.collections,
     },
     pollAfter: numberOf(env.SYNC_POLL_SECONDS, usual.pollAfter),
+    push: env.CHANGES !== undefined,
     databaseBytes: numberOf(env.SYNC_DATABASE_BYTES, usual.databaseBytes),
     dailyBytes: numberOf(env.SYNC_DAILY_BYTES, usual.dailyBytes),
     open: env.SYNC_ACCOUNTS !== 'closed',

@@ -110,7 +110,7 @@ export async function stateOf(
   db: D1Database,
   id: string,
   today: number,
-  { limits, pollAfter }: SyncLimits,
+  { limits, pollAfter, push }: SyncLimits,
 ): Promise<SyncState> {
   const [accounts, collections] = await readFrom(
     db,
@@ -141,7 +141,17 @@ export async function stateOf(
       Math.max(row.seen, today) + (written.some(({ version }) => version > 0) ? keepUnused : keepEmpty),
     ),
     pollAfter,
+    push,
   }
+}
+
+/** Resolves where the account exists. Reads 1 row. */
+export async function requireAccount(db: D1Database, id: string): Promise<void> {
+  checkAccount(
+    await readFrom(db, session => session.prepare(findAccount).bind(id).first<AccountRow>(), {
+      freshness: 'primary',
+    }),
+  )
 }
 
 /** Deletes everything of an account. Its id and the day stay for other devices. Does nothing where there is none. */

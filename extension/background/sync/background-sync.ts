@@ -1,31 +1,28 @@
 /** Connects sync to the background: when rounds are due, and what the extension's pages ask. Glue only. */
 import { browser } from 'wxt/browser'
-import type { Clipping } from '../../../shared/clipping/clipping.ts'
 import { SyncFault } from '../../../shared/sync/fault.ts'
 import { keysOf } from '../../../shared/sync/keys.ts'
 import { fieldsOf } from '../../../shared/sync/merge.ts'
-import { clippingOfFields, partsOfKey } from '../../../shared/sync/merge-records.ts'
 import { rootFromWords, wordsOf } from '../../../shared/sync/recovery-code.ts'
 import { ignoreGone, logIgnored } from '../../ignored.ts'
 import type { SyncAnswer, SyncRequest } from '../../messages.ts'
 import { type ClippingRepository, changesChannel } from '../../storage/clipping-repository.ts'
 import type { FollowedStore, LocalStore } from '../../storage/private-store.ts'
 import { deleteSyncDatabase, openSyncDatabase, type SyncDatabase } from '../../storage/sync-database.ts'
+import { followConsent, maySync } from '../../sync-consent.ts'
 import { type SyncStatus, statusOff, syncChannel } from '../../sync-status.ts'
 import { backupText, readBackupText } from './backup-file.ts'
 import { clippingSource } from './clipping-source.ts'
 import { SyncEngine } from './engine.ts'
 import { followedSource, searchSource, settingsSource } from './list-sources.ts'
 import type { RecordContent } from './record-content.ts'
+import { restoreHere } from './restore-here.ts'
 import { SyncRefused, SyncRequests } from './sync-requests.ts'
+import { SyncSchedule } from './sync-schedule.ts'
 
 /** Key in the private store: true while sync is on. Nothing of sync is opened before. */
 const onKey = 'sync-on'
 const alarmName = 'sync'
-/** Ms after the last change before it is sent. */
-const changeDelay = 2_000
-/** Shortest time of an alarm, in minutes. */
-const shortestAlarm = 0.5
 
 export interface BackgroundSyncOptions {
   store: FollowedStore
@@ -43,8 +40,8 @@ export class BackgroundSync {
   readonly #announcements = new BroadcastChannel(syncChannel)
   readonly #sources
   readonly #engine: SyncEngine
+  readonly #schedule: SyncSchedule
   #database: Promise<SyncDatabase> | undefined
-  #soon: ReturnType<typeof setTimeout> | undefined
 
   constructor(options: BackgroundSyncOptions) {
     this.#options = options
@@ -75,32 +72,37 @@ export class BackgroundSync {
         await deleteSyncDatabase()
       },
       sources: this.#sources,
-      requests: origin => new SyncRequests({ origin, fetch: options.fetch }),
+      requests: origin => new SyncRequests({ origin, fetch: options.fetch, isAllowed: maySync }),
       actor: actorOfSession,
       now: Date.now,
       onStatus: status => this.#announcements.postMessage(status),
     })
-    this.#changes.addEventListener('message', () => this.changedHere())
+    this.#schedule = new SyncSchedule({
+      isOn: () => this.#isOn(),
+      round: how => this.#engine.round(how),
+      isNews: news => this.#engine.isNews(news),
+      alarm: {
+        set: async delayInMinutes => browser.alarms.create(alarmName, { delayInMinutes }),
+        clear: async () => void (await browser.alarms.clear(alarmName)),
+      },
+      open: (url, protocols) => new WebSocket(url, protocols),
+    })
+    this.#changes.addEventListener('message', () => this.#schedule.changedHere())
     browser.storage.onChanged.addListener((changes, area) => {
-      if (area === 'local' && changes.settings) this.changedHere()
+      if (area === 'local' && changes.settings) this.#schedule.changedHere()
     })
-    for (const key of ['watched', 'library']) store.follow(key, () => this.changedHere())
+    for (const key of ['watched', 'library']) store.follow(key, () => this.#schedule.changedHere())
     browser.alarms.onAlarm.addListener(({ name }) => {
-      if (name === alarmName) void this.#round()
+      if (name === alarmName) void this.#schedule.round()
     })
-    browser.runtime.onStartup.addListener(() => void this.#round())
+    followConsent(() => void this.#schedule.round({ anyway: true }))
+    browser.runtime.onStartup.addListener(() => void this.#schedule.round())
     void this.#keepAlarm()
   }
 
   /** Sets the alarm again that an update of the extension or of the browser has dropped. */
   async #keepAlarm(): Promise<void> {
-    if ((await this.#isOn()) && !(await browser.alarms.get(alarmName))) await this.#round()
-  }
-
-  /** Sends a change soon; several are sent together. */
-  changedHere(): void {
-    clearTimeout(this.#soon)
-    this.#soon = setTimeout(() => void this.#round(), changeDelay)
+    if ((await this.#isOn()) && !(await browser.alarms.get(alarmName))) await this.#schedule.round()
   }
 
   async answer(request: SyncRequest): Promise<SyncAnswer> {
@@ -109,26 +111,26 @@ export class BackgroundSync {
       if (action === 'turn-on') return await this.#turnOn(request.words, request.create)
       if (!(await this.#isOn()))
         return action === 'restore' ? await this.#restoreHere(request) : { status: statusOff }
-      if (action === 'changed') this.changedHere()
-      if (action === 'now') void this.#round({ anyway: true })
+      if (action === 'changed') this.#schedule.changedHere()
+      if (action === 'now') void this.#schedule.round({ anyway: true })
       if (action === 'pause' || action === 'resume') {
         await this.#engine.setPaused(action === 'pause')
-        void this.#round()
+        void this.#schedule.round()
       }
       if (action === 'turn-off' || action === 'delete') {
         await (action === 'delete' ? this.#engine.deleteEverything() : this.#engine.turnOff())
         await this.#options.store.remove([onKey])
-        await browser.alarms.clear(alarmName)
+        await this.#schedule.stop()
       }
       if (action === 'rotate') {
         const read = await rootFromWords(request.words)
         if (!('root' in read)) return { code: read }
         await this.#engine.rotate(read.root, await this.#options.origin())
-        void this.#round({ anyway: true })
+        void this.#schedule.round({ anyway: true })
       }
       if (action === 'repair') {
         await this.#engine.repair()
-        void this.#round({ anyway: true })
+        void this.#schedule.round({ anyway: true })
       }
       if (action === 'words') {
         const root = await this.#engine.root()
@@ -138,7 +140,7 @@ export class BackgroundSync {
       if (action === 'resolve') {
         const done = await this.#engine.resolve(request.key, request.field, request.value)
         if (done) this.#changes.postMessage('changed')
-        this.changedHere()
+        this.#schedule.changedHere()
         return { done }
       }
       if (action === 'backup') {
@@ -159,7 +161,7 @@ export class BackgroundSync {
     if (!('root' in read)) return { code: read }
     await this.#engine.turnOn(read.root, await this.#options.origin(), { create })
     await this.#options.store.set(onKey, true)
-    void this.#round({ anyway: true })
+    void this.#schedule.round({ anyway: true })
     return { status: await this.#engine.status() }
   }
 
@@ -169,35 +171,16 @@ export class BackgroundSync {
     const contents = await this.#opened(text, words, own)
     if (!Array.isArray(contents)) return contents
     await this.#engine.restore(contents)
-    void this.#round()
-    return { restored: countOf(contents) }
+    void this.#schedule.round()
+    return { restored: countOf(contents), unread: 0 }
   }
 
   /** Adds what a backup has to what is here, without an account. */
   async #restoreHere({ text, words }: { text: string; words?: string }): Promise<SyncAnswer> {
     const contents = await this.#opened(text, words)
     if (!Array.isArray(contents)) return contents
-    const { clippings } = this.#options
-    const { now } = clippings
-    const found: Clipping[] = []
-    for (const source of this.#sources) {
-      const records = contents.flatMap(({ key, state }) => {
-        const parts = partsOfKey(key)
-        const next = fieldsOf(state)
-        return parts?.kind === source.kind && next ? [{ id: parts.id, next }] : []
-      })
-      if (source.kind === 'clipping')
-        for (const { id, next } of records) {
-          const read = clippingOfFields(id, next, undefined, now)
-          if ('clipping' in read) found.push(read.clipping)
-        }
-      // Only missing records are added.
-      else if (source.kind !== 'settings')
-        await source.replace(records.map(each => ({ ...each, isTakenIn: here => here === undefined })))
-    }
-    await (await clippings.store()).import(found, now)
-    clippings.changed()
-    return { restored: countOf(contents) }
+    const { clippings, storeForPages } = this.#options
+    return restoreHere(contents, { sources: this.#sources, clippings, settings: storeForPages })
   }
 
   async #opened(
@@ -223,20 +206,6 @@ export class BackgroundSync {
 
   async #isOn(): Promise<boolean> {
     return (await ignoreGone(this.#options.store.get(onKey), 'read whether sync is on')) === true
-  }
-
-  async #round(how: { anyway?: boolean } = {}): Promise<void> {
-    clearTimeout(this.#soon)
-    if (!(await this.#isOn())) return
-    // First, so that a round that the browser ends is done again.
-    await this.#wake(shortestAlarm)
-    const seconds = await this.#engine.round(how)
-    if (seconds === undefined) await browser.alarms.clear(alarmName)
-    else await this.#wake(seconds / 60)
-  }
-
-  async #wake(minutes: number): Promise<void> {
-    await browser.alarms.create(alarmName, { delayInMinutes: Math.max(shortestAlarm, minutes) })
   }
 
   /** The status for a page that opens. */

@@ -5,6 +5,7 @@
 import { z } from 'zod'
 import type { SyncKeys } from '../../../shared/sync/keys.ts'
 import { open, seal } from '../../../shared/sync/seal.ts'
+import type { Bytes } from '../../../shared/sync/web-crypto.ts'
 import { fromBase64, toBase64 } from '../../../shared/text/base64.ts'
 import { logIgnored } from '../../ignored.ts'
 import { type RecordContent, recordContent } from './record-content.ts'
@@ -48,7 +49,9 @@ export async function readBackupText(keys: SyncKeys, text: string): Promise<Reco
   const records: RecordContent[] = []
   let bytes = 0
   for (const [i, sealed] of file.data.parts.entries()) {
-    const content = await open(keys, ['backup', keys.account], fromBase64(sealed))
+    const base64 = bytesOf(sealed)
+    if (!base64) return undefined
+    const content = await open(keys, ['backup', keys.account], base64)
     bytes += content.length
     if (bytes > mostContent) return undefined
     const part = JSON.parse(new TextDecoder().decode(content)) as Part
@@ -66,6 +69,15 @@ export async function readBackupText(keys: SyncKeys, text: string): Promise<Reco
 
 function sizeOf({ state: { seen, writes } }: RecordContent): number {
   return writes.length + Object.keys(seen).length
+}
+
+function bytesOf(sealed: string): Bytes | undefined {
+  try {
+    return fromBase64(sealed)
+  } catch (error) {
+    logIgnored('read a backup: a part is no Base64', error)
+    return undefined
+  }
 }
 
 function parsed(text: string): unknown {

@@ -3,7 +3,7 @@
  * and sends what the service lacks. Each step is on disk before the next begins and can be done again: the
  * browser may end the background at any moment. No step waits for the service while it changes clippings.
  */
-import type { SyncPage } from '../../../shared/api/sync.ts'
+import type { SyncNews, SyncPage } from '../../../shared/api/sync.ts'
 import { mostSyncRecords } from '../../../shared/api/sync.ts'
 import { isEqual } from '../../../shared/clipping/merge.ts'
 import { SyncFault } from '../../../shared/sync/fault.ts'
@@ -45,6 +45,7 @@ import {
 import type { LocalRecord, LocalSource } from './local-records.ts'
 import { type RecordContent, recordContent } from './record-content.ts'
 import { SyncRefused, type SyncRequests } from './sync-requests.ts'
+import type { NextRound, RoundOptions } from './sync-schedule.ts'
 
 /** Name of the one collection, before it is made opaque. */
 export const collectionOfLibrary = 'library'
@@ -95,6 +96,8 @@ export class SyncEngine {
   #stopped = false
   /** Seconds until the next round, as the service wants it. */
   #pollAfter = 45
+  /** True where the service tells of changes. */
+  #push = false
   /** Rounds that failed one after the other. */
   #failures = 0
 
@@ -199,10 +202,10 @@ export class SyncEngine {
   }
 
   /**
-   * One round. Returns the seconds after which the next is due, undefined while sync is off, paused or
-   * stopped by a problem. `anyway` tries again after a problem. Never rejects.
+   * One round. Returns when the next is due; undefined while sync is off, paused or stopped by a problem.
+   * `anyway` tries again after a problem. Never rejects.
    */
-  round({ anyway = false } = {}): Promise<number | undefined> {
+  round({ anyway = false }: RoundOptions = {}): Promise<NextRound | undefined> {
     return this.#inTurn(async () => {
       const before = await this.status()
       if (!before.on || before.paused || (!anyway && before.problem && stopping.has(before.problem)))
@@ -212,10 +215,24 @@ export class SyncEngine {
         const { database } = await this.#account()
         await this.#synchronise(database)
         this.#failures = 0
-        return this.#pollAfter
+        const { account } = await this.#account()
+        const { keys } = await this.#opened(database)
+        const watch = this.#push ? { origin: account.origin, auth: keys.auth } : undefined
+        return { seconds: this.#pollAfter, watch }
       } catch (error) {
-        return this.#failed(error)
+        const seconds = await this.#failed(error)
+        return seconds === undefined ? undefined : { seconds }
       }
+    })
+  }
+
+  /** False where this device has the version already: it wrote it itself, or has asked since. */
+  isNews({ collection, version }: SyncNews): Promise<boolean> {
+    return this.#inTurn(async () => {
+      const database = await this.#options.database()
+      if (!(await readMeta(database, 'account'))) return false
+      const own = await this.#opened(database)
+      return own.collection !== collection || (await this.#replica(database)).version !== version
     })
   }
 
@@ -305,6 +322,7 @@ export class SyncEngine {
     if (found) {
       const { state, etag } = found
       this.#pollAfter = Math.min(state.pollAfter, longestPoll)
+      this.#push = state.push
       const { collection } = await this.#opened(database)
       const version = state.collections.find(({ name }) => name === collection)?.version ?? 0
       const replica = (await readMeta(database, 'replica')) ?? emptyReplica

@@ -37,6 +37,8 @@ export class SyncRefused extends Error {
 
 export interface SyncRequestsOptions {
   origin: string
+  /** False where the browser does not let data of sync be sent. Deletion needs no consent. */
+  isAllowed?(): Promise<boolean>
   fetch(url: string, init: RequestInit): Promise<Response>
 }
 
@@ -117,6 +119,9 @@ export class SyncRequests {
     init: RequestInit,
     expected: readonly number[],
   ): Promise<Response> {
+    const { isAllowed } = this.#options
+    if (isAllowed && init.method !== 'DELETE' && !(await isAllowed()))
+      throw new SyncRefused('no-consent', 'the reader has not agreed in the browser that data is sent', {})
     let response: Response
     try {
       response = await this.#options.fetch(`${this.#options.origin}/v1/sync${path}`, {

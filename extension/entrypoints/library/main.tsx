@@ -15,12 +15,12 @@ import { readPreferences, savePreferences } from '../../storage/library-storage.
 import { ownClippings } from '../../storage/own-clippings.ts'
 import { followSettings, readSettings, saveSettings } from '../../storage/settings-storage.ts'
 import { storageState } from '../../storage/storage-quota.ts'
-import type { RecordConflicts } from '../../sync-status.ts'
+import { needOf, type RecordConflicts, type SyncStatus, statusOff } from '../../sync-status.ts'
 import { dressDocument } from '../../ui/document-theme.ts'
 import { Library } from '../../ui/library/library.tsx'
 import { LibraryStore } from '../../ui/library/library-store.ts'
 import { saveFile } from '../../ui/save-file.ts'
-import { askSync, followSync, syncConflicts } from '../../ui/sync/ask-sync.ts'
+import { askSync, followSync, syncConflicts, syncStatus } from '../../ui/sync/ask-sync.ts'
 
 const clippings = ownClippings()
 const store = new LibraryStore(clippings, () => storageState(navigator.storage))
@@ -29,6 +29,7 @@ const first = decodedPart(location.hash.slice(1)) || undefined
 
 let preferences: LibraryPreferences | undefined
 let conflicts: RecordConflicts[] = []
+let sync: SyncStatus = statusOff
 
 async function draw(): Promise<void> {
   const settings = await readSettings()
@@ -73,6 +74,8 @@ async function draw(): Promise<void> {
         void draw()
         void savePreferences(changed).then(notSaved)
       }}
+      sync={sync}
+      onSync={() => void browser.tabs.create({ url: browser.runtime.getURL('/sync.html') })}
       conflicts={conflicts}
       onResolve={async (key, field, value) => {
         const answer = await askSync({ action: 'resolve', key, field, value })
@@ -135,11 +138,14 @@ async function showConflicts(): Promise<void> {
 function followDevices(): void {
   // The background may not run, and then hears no channel.
   new BroadcastChannel(changesChannel).addEventListener('message', () => void askSync({ action: 'changed' }))
-  let known = 0
-  followSync(status => {
-    if (status.conflicts !== known) void showConflicts()
-    known = status.conflicts
-  })
+  const took = (status: SyncStatus) => {
+    const before = sync
+    sync = status
+    if (status.conflicts !== before.conflicts) void showConflicts()
+    if (needOf(status) !== needOf(before)) void draw()
+  }
+  followSync(took)
+  void syncStatus().then(took)
   void askSync({ action: 'now' })
   void showConflicts()
 }

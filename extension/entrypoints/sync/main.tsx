@@ -8,6 +8,7 @@ import { syncSpeaker } from '../../locales/sync-locale.ts'
 import { cardLanguage, partsOfService, type Settings } from '../../settings.ts'
 import { followAgreedService, readAgreedService } from '../../storage/service-storage.ts'
 import { followSettings, readSettings } from '../../storage/settings-storage.ts'
+import { askToSync } from '../../sync-consent.ts'
 import type { RecordConflicts, SyncStatus } from '../../sync-status.ts'
 import { dressDocument } from '../../ui/document-theme.ts'
 import { saveFile } from '../../ui/save-file.ts'
@@ -34,6 +35,7 @@ function draw(): void {
       language={language}
       origin={origin}
       ask={askSync}
+      consent={askToSync}
       newWords={() => wordsOf(newRoot())}
       places={places}
       onCopy={text => succeeded(navigator.clipboard.writeText(text), 'write to the clipboard')}

@@ -12,7 +12,8 @@ import type { LibraryPreferences } from '../../library-preferences.ts'
 import type { Message } from '../../locales/library-locale.ts'
 import { type LibrarySay, librarySpeaker } from '../../locales/library-locale.ts'
 import type { Language } from '../../locales/locale.ts'
-import type { RecordConflicts } from '../../sync-status.ts'
+import { type RecordConflicts, type SyncStatus, statusOff } from '../../sync-status.ts'
+import { SyncNotice } from '../sync/sync-notice.tsx'
 import { ClippingDetail } from './clipping-detail.tsx'
 import type { ClippingIndex } from './clipping-index.ts'
 import { ClippingList } from './clipping-list.tsx'
@@ -48,6 +49,10 @@ export interface LibraryProps {
   onCopy(text: string): Promise<boolean>
   preferences: LibraryPreferences
   onPreferences(preferences: LibraryPreferences): void
+  /** State of sync, told only where it needs the reader. */
+  sync?: SyncStatus
+  /** Opens the page for sync. */
+  onSync?(): void
   /** Texts that two devices changed to different ones, by record of sync. */
   conflicts?: readonly RecordConflicts[]
   /** Settles one of them; false where the clipping was changed meanwhile. */
@@ -76,6 +81,8 @@ export function Library({
   preferences,
   onPreferences,
   onHandOver,
+  sync = statusOff,
+  onSync = () => {},
   conflicts = [],
   onResolve = async () => false,
 }: LibraryProps): JSX.Element {
@@ -189,6 +196,7 @@ export function Library({
         onSave={onSave}
         onExport={() => setDialog('export')}
       />
+      <SyncNotice status={sync} language={language} onOpen={onSync} />
 
       {status === 'broken' ? null : tab === 'trash' ? (
         <main class="wide">

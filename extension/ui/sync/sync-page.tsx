@@ -29,6 +29,8 @@ export interface SyncPageProps {
   /** Origin of the service in use. */
   origin: string
   ask(request: SyncRequest): Promise<SyncAnswer>
+  /** Asks for the browser's consent to send data; true where there is it, or none is needed. Called in a click. */
+  consent(): Promise<boolean>
   newWords(): Promise<string[]>
   /** Places of the words that are asked for, from 0. */
   places: readonly number[]
@@ -42,7 +44,7 @@ export interface SyncPageProps {
 }
 
 export function SyncPage(props: SyncPageProps): JSX.Element {
-  const { status, conflicts, language, origin, ask, newWords, places, onCopy, onSave } = props
+  const { status, conflicts, language, origin, ask, consent, newWords, places, onCopy, onSave } = props
   const say = syncSpeaker(language)
   const [view, setView] = useState<SyncView>(props.first ?? { show: 'home' })
   const [fault, setFault] = useState(props.firstFault)
@@ -63,9 +65,11 @@ export function SyncPage(props: SyncPageProps): JSX.Element {
   }
   /** Asks the background; says what went wrong, or goes on. */
   const doing = async (request: SyncRequest, done?: (answer: SyncAnswer) => void) => {
+    // First, while the click counts.
+    const agreed = request.action === 'turn-on' ? consent() : true
     setBusy(true)
     setFault(undefined)
-    const answer = await ask(request)
+    const answer: SyncAnswer = (await agreed) ? await ask(request) : { problem: 'no-consent' }
     setBusy(false)
     if ('code' in answer) setFault(faultText(say, answer.code))
     else if ('problem' in answer)
@@ -82,9 +86,12 @@ export function SyncPage(props: SyncPageProps): JSX.Element {
     void doing({ action: 'restore', text, ...(words !== undefined && { words }) }, answer => {
       if ('needsWords' in answer && words === undefined) return go({ show: 'backup-code', text })
       home()
-      if ('needsWords' in answer) setFault(say('backup.needsWords'))
+      if ('needsWords' in answer) setFault(say('backup.notOpened'))
       else if ('notBackup' in answer) setFault(say('backup.notBackup'))
-      else if ('restored' in answer) setSaid(counted<SyncKey>(say, 'backup.restored', answer.restored))
+      else if ('restored' in answer) {
+        setSaid(counted<SyncKey>(say, 'backup.restored', answer.restored))
+        if (answer.unread > 0) setFault(counted<SyncKey>(say, 'state.setAside', answer.unread))
+      }
     })
   const title = (text: string) => (
     <h2 ref={heading} tabIndex={-1}>
@@ -240,6 +247,8 @@ export function SyncPage(props: SyncPageProps): JSX.Element {
         onPause={paused => void doing({ action: paused ? 'pause' : 'resume' })}
         onRepair={() => void doing({ action: 'repair' })}
         onEnterCode={() => go({ show: 'join' })}
+        // The background hears of the consent from the browser.
+        onConsent={() => void consent()}
         onOpen={props.onOpen}
       />
       <section>

@@ -2,7 +2,13 @@
 import type { JSX } from 'preact'
 import { counted, type Language, numberLocale } from '../../locales/locale.ts'
 import type { SyncKey, SyncSay } from '../../locales/sync-locale.ts'
-import { falseAnswers, type RecordConflicts, type SyncProblem, type SyncStatus } from '../../sync-status.ts'
+import {
+  falseAnswers,
+  isNearlyFull,
+  type RecordConflicts,
+  type SyncProblem,
+  type SyncStatus,
+} from '../../sync-status.ts'
 import { dayText, instantText } from '../library/dates.ts'
 
 export interface SyncStateProps {
@@ -16,15 +22,26 @@ export interface SyncStateProps {
   onPause(paused: boolean): void
   onRepair(): void
   onEnterCode(): void
+  /** Asks for the consent that the browser wants. */
+  onConsent(): void
   /** Opens a clipping in the library. */
   onOpen(id: string): void
 }
 
-/** From this share of a limit on the reader is warned. */
-const nearlyFull = 0.9
-
 export function SyncState(props: SyncStateProps): JSX.Element {
-  const { status, conflicts, language, origin, say, onNow, onPause, onRepair, onEnterCode, onOpen } = props
+  const {
+    status,
+    conflicts,
+    language,
+    origin,
+    say,
+    onNow,
+    onPause,
+    onRepair,
+    onEnterCode,
+    onConsent,
+    onOpen,
+  } = props
   const { problem, paused, work, usage, limits, keptUntil } = status
   const stops = problem !== undefined && !['offline', 'busy'].includes(problem)
   const number = (value: number) =>
@@ -50,6 +67,10 @@ export function SyncState(props: SyncStateProps): JSX.Element {
             {problem === 'gone' ? (
               <button type="button" onClick={onEnterCode}>
                 {say('off.join')}
+              </button>
+            ) : problem === 'no-consent' ? (
+              <button type="button" onClick={onConsent}>
+                {say('action.consent')}
               </button>
             ) : (
               <button type="button" onClick={onNow}>
@@ -79,7 +100,7 @@ export function SyncState(props: SyncStateProps): JSX.Element {
         </div>
       )}
       {status.setAside > 0 && <p>{counted<SyncKey>(say, 'state.setAside', status.setAside)}</p>}
-      {usage && limits && isNearlyFull(usage, limits) && <p role="alert">{say('state.nearlyFull')}</p>}
+      {isNearlyFull(status) && <p role="alert">{say('state.nearlyFull')}</p>}
       <p class="row">
         {!problem && !paused && (
           <button type="button" disabled={work !== undefined} onClick={onNow}>
@@ -123,13 +144,6 @@ function stateText(status: SyncStatus, language: Language, say: SyncSay): string
   if (pending > 0) return counted<SyncKey>(say, 'state.pending', pending)
   if (synced !== undefined) return say('state.idle', { time: instantText(synced, language) })
   return problem ? '' : say('state.first')
-}
-
-function isNearlyFull(
-  usage: NonNullable<SyncStatus['usage']>,
-  limits: NonNullable<SyncStatus['limits']>,
-): boolean {
-  return usage.records >= limits.records * nearlyFull || usage.bytes >= limits.bytes * nearlyFull
 }
 
 function excerpt(value: unknown): string {

@@ -20,6 +20,7 @@ const problems: SyncProblem[] = [
   'gone',
   'unknown',
   'closed',
+  'no-consent',
   'forged',
   'replayed',
   'forked',
@@ -41,6 +42,7 @@ export function syncExhibits({ language, theme }: Showing): Exhibit[] {
           language={language}
           origin="https://api.example"
           ask={async () => ({ status })}
+          consent={async () => true}
           newWords={async () => words}
           places={[2, 8, 15]}
           onCopy={async () => true}

@@ -29,7 +29,9 @@ export function describeConverter(stage: Stage): void {
         const drop = new DragEvent('drop', { dataTransfer: data, bubbles: true, cancelable: true })
         document.querySelector('.drop')!.dispatchEvent(drop)
       })
-      await expect.poll(() => texts('tbody td:nth-child(3)')).toEqual(['Đặc khu Côn Đảo, Thành phố Hồ Chí Minh'])
+      await expect
+        .poll(() => texts('tbody td:nth-child(3)'))
+        .toEqual(['Đặc khu Côn Đảo, Thành phố Hồ Chí Minh'])
       expect(await texts('select option')).toEqual(['id', 'address'])
     })
   })

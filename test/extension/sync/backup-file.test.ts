@@ -51,6 +51,13 @@ test('another code, a changed file and a file of another kind are told apart', a
     expect(await readBackupText(await keysOf(root), other)).toBeUndefined()
 })
 
+test('a part that is no Base64 is told apart from another code', async () => {
+  const keys = await keysOf(root)
+  const contents = await (await deviceWith({ a: 'một' })).engine.contents()
+  const text = await backupText(keys, contents)
+  expect(await readBackupText(keys, text.replace('"parts":["', '"parts":["!'))).toBeUndefined()
+})
+
 test('parts that were left out or reordered are no backup', async () => {
   const notes = Object.fromEntries(Array.from({ length: 1_100 }, (_, i) => [`c${i}`, 'x']))
   const device = await deviceWith(notes)

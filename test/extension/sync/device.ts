@@ -7,6 +7,7 @@ import {
   searchSource,
   settingsSource,
 } from '../../../extension/background/sync/list-sources.ts'
+import type { LocalSource } from '../../../extension/background/sync/local-records.ts'
 import { SyncRequests } from '../../../extension/background/sync/sync-requests.ts'
 import { ClippingRepository } from '../../../extension/storage/clipping-repository.ts'
 import type { ClippingStore } from '../../../extension/storage/clipping-store.ts'
@@ -32,6 +33,9 @@ export class Device {
   time = Date.parse('2026-11-28T05:00:00.000Z')
   /** Ends the background before or after it stores what was received. */
   ends: 'before-storing' | 'after-storing' | undefined
+  readonly sources: readonly LocalSource[]
+  /** The reader has agreed in the browser that data is sent. */
+  isAllowed = true
   engine: SyncEngine
   readonly #fetch: Fetch
 
@@ -42,9 +46,19 @@ export class Device {
       store: this.store,
       files: new MemoryFiles(),
       waiting: new MemoryFiles(),
-      tellPages: async () => {},
+      tellPages: () => this.store.set('clippings-any', true),
       now: () => this.time,
     })
+    this.sources = [
+      clippingSource({
+        store: () => this.clippings.store(),
+        changed: () => {},
+        now: () => new Date(this.time).toISOString(),
+      }),
+      followedSource(this.store),
+      searchSource(this.store),
+      settingsSource(this.store, this.store),
+    ]
     this.engine = this.#started()
   }
 
@@ -56,7 +70,6 @@ export class Device {
   #started(): SyncEngine {
     const actor = randomUUID().slice(0, 8)
     let database: Promise<SyncDatabase> | undefined
-    const store = () => this.clippings.store()
     return new SyncEngine({
       database: () => {
         database ??= openSyncDatabase(`sync-${this.name}`)
@@ -66,12 +79,7 @@ export class Device {
         database = undefined
         return deleteSyncDatabase(`sync-${this.name}`)
       },
-      sources: [
-        clippingSource({ store, changed: () => {}, now: () => new Date(this.time).toISOString() }),
-        followedSource(this.store),
-        searchSource(this.store),
-        settingsSource(this.store, this.store),
-      ].map(source => ({
+      sources: this.sources.map(source => ({
         ...source,
         replace: async list => {
           if (this.ends === 'before-storing') throw new Error('The background was ended.')
@@ -80,7 +88,8 @@ export class Device {
           return results
         },
       })),
-      requests: at => new SyncRequests({ origin: at, fetch: this.#fetch }),
+      requests: at =>
+        new SyncRequests({ origin: at, fetch: this.#fetch, isAllowed: async () => this.isAllowed }),
       actor: async () => actor,
       now: () => this.time,
       onStatus: status => this.statuses.push(status),

@@ -38,6 +38,8 @@ describe('two devices', () => {
     expect(await b.all()).toEqual([sample()])
     expect((await b.engine.status()).problem).toBeUndefined()
     expect((await a.engine.status()).pending).toBe(0)
+    // So that pages there look for their clippings, too.
+    expect(await b.store.get('clippings-any')).toBe(true)
   })
 
   test('what was there before sync travels both ways, and the same clipping is no conflict', async () => {
@@ -199,6 +201,27 @@ describe('two devices', () => {
   })
 })
 
+test('a round says what to wait for, and what is news is not what this device wrote', async () => {
+  const [a, b] = await pair()
+  expect(await a.engine.round()).toEqual({ seconds: 45, watch: undefined })
+  service.push = true
+  a.restart()
+  const next = await a.engine.round()
+  expect(next?.watch?.origin).toBe(origin)
+  expect(next?.watch?.auth).toMatch(/^[\w-]{43}$/)
+  await a.clippings.keep(sample())
+  await a.engine.round()
+  const [[collection] = []] = [...[...service.accounts.values()][0]!.collections]
+  const news = { collection, version: service.only().version }
+  expect(await a.engine.isNews(news)).toBe(false)
+  expect(await b.engine.isNews(news)).toBe(true)
+  await b.engine.round()
+  expect(await b.engine.isNews(news)).toBe(false)
+  expect(await b.engine.isNews({})).toBe(true)
+  await b.engine.turnOff()
+  expect(await b.engine.isNews({})).toBe(false)
+})
+
 describe('what a reader decides', () => {
   test('a lost device: everything moves to a new account, and the old one is deleted', async () => {
     const [a, lost] = await pair()
@@ -295,12 +318,12 @@ describe('what a reader decides', () => {
       )
       await limited.clippings.keep(sample({ id: 'own' }))
       await limited.engine.turnOn(root, origin, { create: false })
-      waits.push(await limited.engine.round())
+      waits.push((await limited.engine.round())?.seconds)
     }
     expect(waits).toEqual([86_400, 86_400, 20, 20])
     service.tamper = { text: body => body.replace('"pollAfter":45', '"pollAfter":9007199254740991') }
     a.restart()
-    expect(await a.engine.round()).toBeLessThanOrEqual(3_600)
+    expect((await a.engine.round())?.seconds).toBeLessThanOrEqual(3_600)
   })
 
   test('deleting everything leaves the clippings here and nothing there', async () => {
@@ -353,11 +376,34 @@ describe('what a reader decides', () => {
     expect((await a.engine.status()).on).toBe(false)
   })
 
+  test('consent withdrawn in the browser, nothing is sent but the deletion; given again, it goes on', async () => {
+    const [a, b] = await pair()
+    a.isAllowed = false
+    await a.clippings.keep(sample())
+    service.log.length = 0
+    expect(await a.engine.round({ anyway: true })).toBeUndefined()
+    expect((await a.engine.status()).problem).toBe('no-consent')
+    expect(service.log).toEqual([])
+    a.isAllowed = true
+    await a.engine.round({ anyway: true })
+    await b.engine.round()
+    expect(await b.all()).toEqual([sample()])
+    const fresh = new Device(service.fetch)
+    fresh.isAllowed = false
+    await expect(fresh.engine.turnOn(newRoot(), origin, { create: true })).rejects.toMatchObject({
+      problem: 'no-consent',
+    })
+    expect((await fresh.engine.status()).on).toBe(false)
+    a.isAllowed = false
+    await a.engine.deleteEverything()
+    expect(service.accounts.size).toBe(0)
+  })
+
   test('a full account is told before anything is lost', async () => {
     const [a] = await pair()
     service.limits = { records: 1, bytes: 1 }
     await a.clippings.keep(sample())
-    expect(await a.engine.round()).toBeGreaterThan(0)
+    expect((await a.engine.round())?.seconds).toBeGreaterThan(0)
     expect((await a.engine.status()).problem).toBe('full')
     service.limits = { records: 100, bytes: 100_000 }
     await a.engine.round()
@@ -407,6 +453,37 @@ describe('interrupted at any moment', () => {
     const work = c.statuses.flatMap(status => status.work ?? [])
     expect(work).toContainEqual({ phase: 'receiving', done: 10, total: records })
     expect(work.at(-1)).toMatchObject({ total: records })
+  })
+
+  test('a first sync that the reader pauses in the middle goes on from there, both ways', async () => {
+    const [a] = await pair()
+    const many = (of: string) => Array.from({ length: 60 }, (_, i) => sample({ id: `${of}-${i}` }))
+    await (await a.opened()).saveAll(many('a'))
+    await a.engine.round()
+    service.pageSize = 10
+    const c = new Device(service.fetch)
+    await (await c.opened()).saveAll(many('c'))
+    await c.engine.turnOn(root, origin, { create: false })
+    let pages = 0
+    let pausing: Promise<void> | undefined
+    service.fate = (method, path) => {
+      if (method === 'GET' && path !== '/v1/sync' && ++pages === 3) pausing = c.engine.setPaused(true)
+      return undefined
+    }
+    expect(await c.engine.round()).toBeUndefined()
+    await pausing
+    expect(await c.engine.status()).toMatchObject({ paused: true })
+    expect((await c.engine.status()).work).toBeUndefined()
+    const asked = service.log.length
+    expect(await c.engine.round({ anyway: true })).toBeUndefined()
+    expect(service.log.length).toBe(asked)
+    await c.engine.setPaused(false)
+    await c.engine.round()
+    // As many as without a pause: 60 clippings and the settings.
+    expect(pages).toBe(7)
+    await a.engine.round()
+    for (const each of [a, c]) expect(await each.all()).toHaveLength(120)
+    expect((await c.engine.status()).pending).toBe(0)
   })
 
   test('a database of clippings that was lost is filled again, and deletes nothing elsewhere', async () => {

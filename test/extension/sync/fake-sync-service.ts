@@ -34,6 +34,7 @@ export class FakeSyncService {
   /** Bodies of all batches, to look for plaintext in. */
   readonly seen: string[] = []
   pageSize = 500
+  push = false
   limits = { records: 50_000, bytes: 100_000_000 }
   /** Decides what becomes of the next request. */
   fate: (method: string, path: string) => Fate = () => undefined
@@ -109,6 +110,7 @@ export class FakeSyncService {
           limits: { ...this.limits, collections: 8 },
           keptUntil: '2027-12-31',
           pollAfter: 45,
+          push: this.push,
         },
       }
     }

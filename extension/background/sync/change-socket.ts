@@ -1,0 +1,91 @@
+/**
+ * WebSocket on which the service tells of changes of an account. It is kept open by pings; where it cannot be
+ * opened, or falls silent, it is closed, and `SyncSchedule` asks every `pollAfter` seconds.
+ */
+import { changeProtocol, ping, pong, SyncNews } from '../../../shared/api/sync.ts'
+import { logIgnored } from '../../ignored.ts'
+
+/**
+ * Ms between two pings. Chromium ends a background that neither sends nor gets a message for 30 seconds, and
+ * Firefox one that calls no API of extensions for as long.
+ */
+export const pingInterval = 20_000
+
+/** Account whose changes are waited for. `auth` is its authentication key. */
+export interface WatchedAccount {
+  origin: string
+  auth: string
+}
+
+/** The part of a WebSocket that is used. */
+export type Socket = Pick<WebSocket, 'addEventListener' | 'send' | 'close'>
+
+export interface ChangeSocketOptions {
+  open(url: string, protocols: string[]): Socket
+  /** Changes may have been missed before this moment. */
+  onOpen(): void
+  /** The service answers: nothing has been missed until now. */
+  onAlive(): void
+  onNews(news: SyncNews): void
+}
+
+export class ChangeSocket {
+  readonly #options: ChangeSocketOptions
+  #socket: Socket | undefined
+  #account: WatchedAccount | undefined
+  #pings: ReturnType<typeof setInterval> | undefined
+
+  constructor(options: ChangeSocketOptions) {
+    this.#options = options
+  }
+
+  /** Waits for changes of this account. Does nothing while it does so already. */
+  hold(account: WatchedAccount): void {
+    const held = this.#account
+    if (this.#socket && held?.origin === account.origin && held.auth === account.auth) return
+    this.drop()
+    this.#account = account
+    const url = `${account.origin.replace(/^http/, 'ws')}/v1/sync-changes`
+    const socket = this.#options.open(url, [changeProtocol, account.auth])
+    this.#socket = socket
+    const isCurrent = () => this.#socket === socket
+    socket.addEventListener('open', () => {
+      if (!isCurrent()) return
+      let isAnswered = true
+      this.#pings = setInterval(() => {
+        if (!isAnswered) return this.drop()
+        isAnswered = false
+        socket.send(ping)
+      }, pingInterval)
+      socket.addEventListener('message', ({ data }) => {
+        if (!isCurrent()) return
+        isAnswered = true
+        if (data === pong) return this.#options.onAlive()
+        const news = newsOf(data)
+        if (news) this.#options.onNews(news)
+      })
+      this.#options.onOpen()
+    })
+    const ended = () => {
+      if (isCurrent()) this.drop()
+    }
+    socket.addEventListener('close', ended)
+    socket.addEventListener('error', ended)
+  }
+
+  drop(): void {
+    clearInterval(this.#pings)
+    const socket = this.#socket
+    this.#socket = undefined
+    socket?.close()
+  }
+}
+
+function newsOf(data: unknown): SyncNews | undefined {
+  try {
+    return SyncNews.parse(JSON.parse(String(data)))
+  } catch (error) {
+    logIgnored('read a message of the service: it is not one of sync', error)
+    return undefined
+  }
+}

@@ -1,0 +1,64 @@
+/** Reads a backup back on a device without an account: adds what it has to what is here. */
+import type { Clipping } from '../../../shared/clipping/clipping.ts'
+import { conflictsOf, type Fields, fieldsOf, type RecordState } from '../../../shared/sync/merge.ts'
+import { clippingOfFields, isQuietField, partsOfKey } from '../../../shared/sync/merge-records.ts'
+import type { ClippingRepository } from '../../storage/clipping-repository.ts'
+import type { LocalStore } from '../../storage/private-store.ts'
+import type { LocalSource } from './local-records.ts'
+import type { RecordContent } from './record-content.ts'
+
+export interface RestoreOptions {
+  sources: readonly LocalSource[]
+  clippings: ClippingRepository
+  /** The store that has the settings. */
+  settings: LocalStore
+}
+
+/** Clippings of the backup that are here now, and those that this version cannot read. */
+export interface RestoredHere {
+  restored: number
+  unread: number
+}
+
+/**
+ * Adds the clippings as an import of JSON does: of one that is here, the later edit of each part stays. Of the
+ * lists only what is missing is added, and settings only where none were changed here.
+ */
+export async function restoreHere(
+  contents: readonly RecordContent[],
+  { sources, clippings, settings }: RestoreOptions,
+): Promise<RestoredHere> {
+  const { now } = clippings
+  const found: Clipping[] = []
+  let unread = 0
+  const hasSettings = (await settings.get('settings')) !== undefined
+  for (const { kind, replace } of sources) {
+    const records = contents.flatMap(({ key, state }) => {
+      const parts = partsOfKey(key)
+      const next = fieldsOf(state)
+      return parts?.kind === kind && next ? [{ id: parts.id, next: withEveryNote(key, state, next) }] : []
+    })
+    if (kind === 'clipping')
+      for (const { id, next } of records) {
+        const read = clippingOfFields(id, next, undefined, now)
+        if ('clipping' in read) found.push(read.clipping)
+        else unread++
+      }
+    else {
+      const isTakenIn = (here: Fields | undefined) =>
+        kind === 'settings' ? !hasSettings : here === undefined
+      await replace(records.map(each => ({ ...each, isTakenIn })))
+    }
+  }
+  await (await clippings.store()).import(found, now)
+  clippings.changed()
+  return { restored: found.length, unread }
+}
+
+/** Notes in conflict one below the other: without an account there is no other place for the second. */
+function withEveryNote(key: string, state: RecordState, fields: Fields): Fields {
+  const notes = conflictsOf(state, isQuietField(key)).find(({ field }) => field === 'note')?.values
+  if (!notes) return fields
+  const note = notes.filter(each => typeof each === 'string' && each !== '').join('\n\n')
+  return { ...fields, values: { ...fields.values, note } }
+}

@@ -1,0 +1,134 @@
+/**
+ * Times of the rounds of sync. What changed here is sent after a short pause in typing. What changed elsewhere
+ * is asked for when the service tells of it on a WebSocket, and otherwise every `pollAfter` seconds.
+ *
+ * The alarm is the only timer that survives the end of the background. So it is always set, and moved on each
+ * time the WebSocket shows that the service is there.
+ */
+import type { SyncNews } from '../../../shared/api/sync.ts'
+import { ChangeSocket, type Socket, type WatchedAccount } from './change-socket.ts'
+
+/** Ms without a further change after which changes are sent. */
+export const changeDelay = 2_000
+/** Ms after the first of several changes within which they are sent. */
+export const longestChangeDelay = 5_000
+/** Shortest time of an alarm in seconds: Chromium's. */
+export const shortestAlarm = 30
+/** Ms between rounds that news of the service start. */
+const newsGap = 1_000
+/** Ms after which is asked although the WebSocket is open, in case news was lost on the way. */
+const longestSilence = 15 * 60_000
+
+/** What follows a round. */
+export interface NextRound {
+  /** Seconds until it is due. */
+  seconds: number
+  /** Account to wait for changes of; absent where the service does not tell of them, and after a failure. */
+  watch?: WatchedAccount | undefined
+}
+
+export interface RoundOptions {
+  /** Tries again after a problem that stops sync. */
+  anyway?: boolean
+}
+
+export interface SyncScheduleOptions {
+  isOn(): Promise<boolean>
+  /** Does a round. Undefined where sync is off, paused or stopped. Never rejects. */
+  round(options: RoundOptions): Promise<NextRound | undefined>
+  /** False where this device wrote what the news is about. */
+  isNews(news: SyncNews): Promise<boolean>
+  alarm: { set(minutes: number): Promise<void>; clear(): Promise<void> }
+  open(url: string, protocols: string[]): Socket
+}
+
+export class SyncSchedule {
+  readonly #options: SyncScheduleOptions
+  readonly #socket: ChangeSocket
+  #changed: ReturnType<typeof setTimeout> | undefined
+  /** When the first change since the last round was made, in ms. */
+  #firstChange: number | undefined
+  #told: ReturnType<typeof setTimeout> | undefined
+  /** The next round, if one is asked for. */
+  #asked: RoundOptions | undefined
+  #running: Promise<void> | undefined
+  /** When the last round ended, in ms. */
+  #lastRound = 0
+  #seconds = shortestAlarm
+
+  constructor(options: SyncScheduleOptions) {
+    this.#options = options
+    this.#socket = new ChangeSocket({
+      open: options.open,
+      onOpen: () => void this.round(),
+      onAlive: () => {
+        if (Date.now() - this.#lastRound > longestSilence) void this.round()
+        else void this.#wake(this.#seconds)
+      },
+      onNews: news => void this.#tell(news),
+    })
+  }
+
+  /** Sends a change soon; several are sent together. */
+  changedHere(): void {
+    const now = Date.now()
+    this.#firstChange ??= now
+    clearTimeout(this.#changed)
+    const at = Math.min(now + changeDelay, this.#firstChange + longestChangeDelay)
+    this.#changed = setTimeout(() => void this.round(), Math.max(0, at - now))
+  }
+
+  /** Does a round now. What is asked for during one is done in one more after it. */
+  async round(options: RoundOptions = {}): Promise<void> {
+    this.#asked = { anyway: options.anyway || this.#asked?.anyway === true }
+    this.#running ??= this.#rounds().finally(() => {
+      this.#running = undefined
+    })
+    return this.#running
+  }
+
+  async #rounds(): Promise<void> {
+    for (let options = this.#asked; options; options = this.#asked) {
+      this.#asked = undefined
+      await this.#once(options)
+    }
+  }
+
+  async #once(options: RoundOptions): Promise<void> {
+    clearTimeout(this.#changed)
+    clearTimeout(this.#told)
+    this.#told = undefined
+    this.#firstChange = undefined
+    if (!(await this.#options.isOn())) return this.#socket.drop()
+    // First, so that a round that the browser ends is done again.
+    await this.#wake(shortestAlarm)
+    const next = await this.#options.round(options)
+    this.#lastRound = Date.now()
+    if (next?.watch) this.#socket.hold(next.watch)
+    else this.#socket.drop()
+    if (next) {
+      this.#seconds = next.seconds
+      await this.#wake(next.seconds)
+    } else await this.#options.alarm.clear()
+  }
+
+  /** Ends everything that waits. */
+  async stop(): Promise<void> {
+    clearTimeout(this.#changed)
+    clearTimeout(this.#told)
+    this.#socket.drop()
+    await this.#options.alarm.clear()
+  }
+
+  async #tell(news: SyncNews): Promise<void> {
+    // The answer to what this device wrote may come after the news of it.
+    await this.#running
+    if (this.#told !== undefined || !(await this.#options.isNews(news))) return
+    const wait = Math.max(0, this.#lastRound + newsGap - Date.now())
+    this.#told ??= setTimeout(() => void this.round(), wait)
+  }
+
+  async #wake(seconds: number): Promise<void> {
+    await this.#options.alarm.set(Math.max(shortestAlarm, seconds) / 60)
+  }
+}

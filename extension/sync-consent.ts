@@ -1,0 +1,27 @@
+/** Asks and checks whether Firefox lets sync send data (sent-data.ts). Glue only; Chromium always does. */
+import { browser } from 'wxt/browser'
+import { ignoreGone } from './ignored.ts'
+import { dataOfSync } from './sent-data.ts'
+
+// The types of the API do not have this property yet.
+const wanted = { data_collection: [...dataOfSync] } as object
+
+/** False where the reader has not agreed in Firefox, or has withdrawn it there. */
+export async function maySync(): Promise<boolean> {
+  return !import.meta.env.FIREFOX || browser.permissions.contains(wanted)
+}
+
+/** Asks the reader, unless it is granted. Call it first in a click handler: Firefox asks for nothing otherwise. */
+export async function askToSync(): Promise<boolean> {
+  return (
+    !import.meta.env.FIREFOX ||
+    ignoreGone(browser.permissions.request(wanted), 'ask for consent to sync', false)
+  )
+}
+
+/** Calls `changed` when a permission is granted or withdrawn. */
+export function followConsent(changed: () => void): void {
+  if (!import.meta.env.FIREFOX) return
+  browser.permissions.onAdded.addListener(changed)
+  browser.permissions.onRemoved.addListener(changed)
+}

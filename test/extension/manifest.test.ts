@@ -1,0 +1,41 @@
+/** What the manifests say of data that leaves the browser, and of the addresses that may be reached. */
+import { expect, test } from 'vitest'
+import { dataOfSync } from '../../extension/sent-data.ts'
+import { extensionConfig, type TargetBrowser } from '../../extension/wxt.config.ts'
+
+const manifestOf = (browser: TargetBrowser) =>
+  extensionConfig({ browser, api: 'https://api.example', extraMatches: [], outDir: '/tmp/x/y' })
+    .manifest as unknown as {
+    browser_specific_settings?: {
+      gecko: { strict_min_version: string; data_collection_permissions: unknown }
+    }
+    content_security_policy: { extension_pages: string }
+    permissions: string[]
+  }
+
+test('Firefox asks for nothing at installation, and before sync for addresses and passages', () => {
+  const { gecko } = manifestOf('firefox').browser_specific_settings!
+  expect(gecko.data_collection_permissions).toEqual({
+    required: ['none'],
+    optional: ['browsingActivity', 'websiteContent'],
+  })
+  expect(dataOfSync).toEqual(['browsingActivity', 'websiteContent'])
+  // The first with this consent.
+  expect(Number(gecko.strict_min_version.split('.')[0])).toBeGreaterThanOrEqual(140)
+  expect(manifestOf('chrome').browser_specific_settings).toBeUndefined()
+})
+
+test('extension pages reach encrypted services and this machine, by requests and by WebSockets', () => {
+  const policy = manifestOf('chrome').content_security_policy.extension_pages
+  const [, reached = ''] = /connect-src ([^;]*)/.exec(policy)!
+  expect(reached.split(' ')).toEqual([
+    "'self'",
+    'https://api.example',
+    'https:',
+    'wss:',
+    'http://127.0.0.1:*',
+    'ws://127.0.0.1:*',
+    'http://localhost:*',
+    'ws://localhost:*',
+  ])
+})

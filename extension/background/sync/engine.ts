@@ -60,13 +60,6 @@ const mostConflicts = 5
 const mostParts = 100
 
 /**
- * Longest time between two rounds, and longest back-off, in s. Why: a service could otherwise ask for years, and
- * then for nothing more.
- */
-const longestPoll = 3_600
-const longestBackOff = 86_400
-
-/**
  * Bytes of one batch, if nothing in it can be compressed. Why not all that the service takes: Chromium ends
  * the background when an answer takes 30 seconds, and a slow connection sends 20 KB a second.
  */
@@ -321,7 +314,7 @@ export class SyncEngine {
     const found = isSent ? undefined : await requests.state(keys, this.#etag)
     if (found) {
       const { state, etag } = found
-      this.#pollAfter = Math.min(state.pollAfter, longestPoll)
+      this.#pollAfter = state.pollAfter
       this.#push = state.push
       const { collection } = await this.#opened(database)
       const version = state.collections.find(({ name }) => name === collection)?.version ?? 0
@@ -777,7 +770,7 @@ export class SyncEngine {
     this.#failures++
     const backOff = Math.min(10 * 2 ** this.#failures, 900)
     const asked = (error instanceof SyncRefused && error.retryAfter) || 0
-    return Math.min(Math.max(backOff, asked), longestBackOff)
+    return Math.max(backOff, asked)
   }
 
   async #work(phase: NonNullable<SyncStatus['work']>['phase'], done: number, total?: number): Promise<void> {

@@ -272,6 +272,7 @@ describe('a service that has a device wait without end', () => {
       limits: { records: 1, bytes: 1, collections: 1 },
       keptUntil: '2027-11-28',
       pollAfter: 900_000_000,
+      push: false,
     }
     const answer = await (await requests(() => Response.json(state))).state(await keysOf(newRoot()))
     expect(answer?.state.pollAfter).toBe(3_600)

@@ -9,7 +9,7 @@
  * hidden or aside; then the group counts as near.
  */
 
-/** What the owner of the groups does with their members. */
+/** Owner of the groups, which watches their members. */
 export interface GroupOwner {
   /** Called with elements to be observed one by one from now on. */
   observe(elements: Iterable<Element>): void

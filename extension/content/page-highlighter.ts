@@ -98,7 +98,7 @@ export class LivePage {
    * once they have been judged again.
    */
   #firstReading: Map<Block, () => boolean> | undefined = new Map()
-  /** What was found in each block that was read. */
+  /** Results for each block that was read. */
   readonly found = new Map<Block, FoundInBlock>()
   /** Adds to the mentions that a block is about to show. Set by `localities.js`. */
   extend: ((block: Block, shown: PageMention[]) => PageMention[]) | undefined

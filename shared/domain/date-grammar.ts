@@ -100,7 +100,7 @@ const weekdays = [
 const whole = (pattern: string) => new RegExp(`(?<![\\p{L}\\p{N}])(?:${pattern})(?![\\p{L}\\p{N}])`, 'iu')
 
 /**
- * What `make` returns, made when it is first wanted. Why: patterns with classes of letters take 10 ms to compile,
+ * Makes a value when it is first wanted, and keeps it. Why: patterns with classes of letters take 10 ms to compile,
  * and most pages state their date in ISO 8601.
  */
 function onceWanted<T>(make: () => T): () => T {

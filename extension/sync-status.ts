@@ -79,7 +79,7 @@ export function isNearlyFull({ usage, limits }: SyncStatus): boolean {
   return usage.records >= limits.records * nearlyFull || usage.bytes >= limits.bytes * nearlyFull
 }
 
-/** What the reader has to know of: sync goes on no further without them, or soon will not. */
+/** The reader's part: a problem at which sync waits for them, or an account that will soon be full. */
 export function needOf(status: SyncStatus): SyncProblem | 'nearly-full' | undefined {
   const { on, problem } = status
   if (!on) return undefined

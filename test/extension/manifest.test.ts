@@ -1,4 +1,4 @@
-/** What the manifests say of data that leaves the browser, and of the addresses that may be reached. */
+/** The manifests: data that leaves the browser, and addresses that may be reached. */
 import { expect, test } from 'vitest'
 import { dataOfSync } from '../../extension/sent-data.ts'
 import { extensionConfig, type TargetBrowser } from '../../extension/wxt.config.ts'

@@ -19,7 +19,7 @@ const newsGap = 1_000
 /** Ms after which is asked although the WebSocket is open, in case news was lost on the way. */
 const longestSilence = 15 * 60_000
 
-/** What follows a round. */
+/** Result of a round that is followed by another. */
 export interface NextRound {
   /** Seconds until it is due. */
   seconds: number

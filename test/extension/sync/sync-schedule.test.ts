@@ -110,7 +110,7 @@ class Browser {
           await request()
           if (isAlive()) this.#arrive()
         }
-        // What the service has taken stays; nothing follows of a background that was ended.
+        // The service keeps it; nothing follows of a background that was ended.
         if (!isAlive()) return never()
         const { pollAfter } = syncLimits({})
         return { seconds: pollAfter, watch: this.#service.push ? { origin, auth } : undefined }
@@ -304,7 +304,7 @@ test('whatever is lost, a change arrives within 60 seconds; each end of the back
         if (what === 'deaf') service.deaf = true
         if (what === 'heard') {
           service.deaf = false
-          // What was sent to the old ones is lost.
+          // Messages to the old ones are lost.
           for (const socket of [...service.sockets]) socket.close()
         }
         if (what === 'no-push') {

@@ -127,7 +127,11 @@ const background: BackgroundDefinition = defineBackground(() => {
     const answerTo = async (): Promise<unknown> => {
       if (message.to === 'background:sync') return sync.answer(message.request)
       if (message.to === 'background:private') return answerPrivately(message.request, privateStore)
-      if (message.to === 'background:follow') return storeWatched(message, message.on)
+      if (message.to === 'background:follow') {
+        // The card's frame has its words from the page's script: the name is that of the card held here.
+        const { card } = await (await current()).cards.local(message.id)
+        return storeWatched({ id: message.id, name: card?.name ?? message.name }, message.on)
+      }
       if (message.to === 'background:followed')
         return (await readWatched()).some(({ id }) => id === message.id)
       if (message.to === 'background:entity') {

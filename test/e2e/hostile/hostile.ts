@@ -895,6 +895,15 @@ export function describeHostile(name: BrowserName): void {
       document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet]
       document.startViewTransition(() => {})
     }`,
+    'a view transition, with a name of the page for the root': `() => {
+      const named = document.createElement('img')
+      named.name = 'documentElement'
+      document.body.append(named)
+      const sheet = new CSSStyleSheet()
+      sheet.replaceSync('::view-transition { background: #fff; pointer-events: none } ::view-transition-group(*), ::view-transition-old(*), ::view-transition-new(*) { animation-duration: 6s; pointer-events: none }')
+      document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet]
+      document.startViewTransition(() => {})
+    }`,
     'an element under the pointer’s notice': `() => {
       const cover = document.createElement('div')
       cover.setAttribute('popover', 'manual')

@@ -30,6 +30,11 @@ export interface NextRound {
 export interface RoundOptions {
   /** Tries again after a problem that stops sync. */
   anyway?: boolean
+  /**
+   * Follows the opening of the WebSocket, and does not open it again: rounds would follow without end where
+   * something on the way closes each at once.
+   */
+  isOfSocket?: boolean
 }
 
 export interface SyncScheduleOptions {
@@ -60,7 +65,7 @@ export class SyncSchedule {
     this.#options = options
     this.#socket = new ChangeSocket({
       open: options.open,
-      onOpen: () => void this.round(),
+      onOpen: () => void this.round({ isOfSocket: true }),
       onAlive: () => {
         if (Date.now() - this.#lastRound > longestSilence) void this.round()
         else void this.#wake(this.#seconds)
@@ -80,7 +85,12 @@ export class SyncSchedule {
 
   /** Does a round now. What is asked for during one is done in one more after it. */
   async round(options: RoundOptions = {}): Promise<void> {
-    this.#asked = { anyway: options.anyway || this.#asked?.anyway === true }
+    const { anyway = false, isOfSocket = false } = options
+    const asked = this.#asked
+    this.#asked = {
+      anyway: anyway || asked?.anyway === true,
+      isOfSocket: isOfSocket && asked?.isOfSocket !== false,
+    }
     this.#running ??= this.#rounds().finally(() => {
       this.#running = undefined
     })
@@ -104,7 +114,7 @@ export class SyncSchedule {
     await this.#wake(shortestAlarm)
     const next = await this.#options.round(options)
     this.#lastRound = Date.now()
-    if (next?.watch) this.#socket.hold(next.watch)
+    if (next?.watch) this.#socket.hold(next.watch, { mayReopen: !options.isOfSocket })
     else this.#socket.drop()
     if (next) {
       this.#seconds = next.seconds

@@ -30,6 +30,8 @@ class Service {
   push = true
   /** Takes WebSockets, but sends nothing on them. */
   deaf = false
+  /** Takes WebSockets, and closes them. */
+  closing = false
   readonly sockets = new Set<FakeSocket>()
 
   write(): void {
@@ -52,7 +54,8 @@ class FakeSocket extends EventTarget implements Socket {
     setTimeout(() => {
       if (!service.push) return this.dispatchEvent(new Event('error'))
       service.sockets.add(this)
-      return this.dispatchEvent(new Event('open'))
+      this.dispatchEvent(new Event('open'))
+      return service.closing && this.close()
     }, 100)
   }
   send(text: string): void {
@@ -219,6 +222,26 @@ describe('with a service that tells of changes', () => {
     }
     expect(b.rounds).toBeGreaterThan(0)
     expect(b.rounds).toBeLessThanOrEqual(11)
+  })
+
+  test('WebSockets that are closed as soon as they are open have two rounds follow per alarm', async () => {
+    const service = new Service()
+    service.closing = true
+    const [, b] = await pair(service)
+    b.rounds = 0
+    await vi.advanceTimersByTimeAsync(600_000)
+    expect(b.rounds).toBeGreaterThan(600 / syncLimits({}).pollAfter / 2)
+    expect(b.rounds).toBeLessThanOrEqual((2 * 600) / syncLimits({}).pollAfter + 2)
+  })
+
+  test('a long message is no news', async () => {
+    const service = new Service()
+    const [, b] = await pair(service)
+    await vi.advanceTimersByTimeAsync(1_000)
+    b.rounds = 0
+    b.socket?.receive(`${' '.repeat(100_000)}{}`)
+    await vi.advanceTimersByTimeAsync(2_000)
+    expect(b.rounds).toBe(0)
   })
 
   test('news of a deletion starts a round', async () => {

@@ -54,6 +54,9 @@ export class SyncSchedule {
   /** When the first change since the last round was made, in ms. */
   #firstChange: number | undefined
   #told: ReturnType<typeof setTimeout> | undefined
+  /** The newest news that has not been looked at. */
+  #news: SyncNews | undefined
+  #isAsking = false
   /** The next round, if one is asked for. */
   #asked: RoundOptions | undefined
   #running: Promise<void> | undefined
@@ -130,12 +133,24 @@ export class SyncSchedule {
     await this.#options.alarm.clear()
   }
 
+  /** One question at a time, about the newest news only: it has the versions before it. */
   async #tell(news: SyncNews): Promise<void> {
-    // The answer to what this device wrote may come after the news of it.
-    await this.#running
-    if (this.#told !== undefined || !(await this.#options.isNews(news))) return
-    const wait = Math.max(0, this.#lastRound + newsGap - Date.now())
-    this.#told ??= setTimeout(() => void this.round(), wait)
+    this.#news = news
+    if (this.#isAsking) return
+    this.#isAsking = true
+    try {
+      while (this.#news) {
+        // The answer to what this device wrote may come after the news of it.
+        await this.#running
+        const newest = this.#news
+        this.#news = undefined
+        if (this.#told !== undefined || !(await this.#options.isNews(newest))) continue
+        const wait = Math.max(0, this.#lastRound + newsGap - Date.now())
+        this.#told ??= setTimeout(() => void this.round(), wait)
+      }
+    } finally {
+      this.#isAsking = false
+    }
   }
 
   async #wake(seconds: number): Promise<void> {

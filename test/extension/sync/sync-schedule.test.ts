@@ -234,6 +234,34 @@ describe('with a service that tells of changes', () => {
     expect(b.rounds).toBeLessThanOrEqual((2 * 600) / syncLimits({}).pollAfter + 2)
   })
 
+  test('a flood of news asks one question at a time, about the newest', async () => {
+    const asked: number[] = []
+    let answer = (_: boolean) => {}
+    const schedule = new SyncSchedule({
+      isOn: async () => true,
+      round: async () => ({ seconds: 45, watch: { origin, auth } }),
+      isNews: ({ version }) => {
+        asked.push(version!)
+        return new Promise(resolve => (answer = resolve))
+      },
+      alarm: { set: async () => {}, clear: async () => {} },
+      open: (url, protocols) => (socket = new FakeSocket(new Service(), url, protocols)),
+    })
+    let socket: FakeSocket | undefined
+    await schedule.round()
+    await vi.advanceTimersByTimeAsync(1_000)
+    for (let version = 1; version <= 1_000; version++)
+      socket?.receive(JSON.stringify({ collection: 'c'.repeat(22), version }))
+    await vi.advanceTimersByTimeAsync(1_000)
+    answer(false)
+    await vi.advanceTimersByTimeAsync(1_000)
+    answer(false)
+    await vi.advanceTimersByTimeAsync(1_000)
+    expect(asked.at(-1)).toBe(1_000)
+    expect(asked.length).toBeLessThanOrEqual(2)
+    await schedule.stop()
+  })
+
   test('a long message is no news', async () => {
     const service = new Service()
     const [, b] = await pair(service)

@@ -87,7 +87,9 @@ export class Sight {
     if (!frame?.isConnected || !host?.matches(':popover-open') || !root) return false
     if (this.#visibility?.reported === undefined && isForeignFrame(window)) return false
     // A view transition draws a picture over everything, including the top layer, and may let clicks through.
-    if (knowsTransitions() && document.documentElement.matches(':active-view-transition')) return false
+    // Not asked of `document.documentElement`: an element of the page with that name may stand in its place, as for
+    // every property of a document.
+    if (knowsTransitions() && host.matches(':active-view-transition *')) return false
     const { left, top, right, bottom, width, height } = frame.getBoundingClientRect()
     if (width < least.width || height < least.height) return false
     if (left < -slack || top < -slack || right > innerWidth + slack || bottom > innerHeight + slack)
@@ -100,7 +102,8 @@ export class Sight {
     for (const across of [0.1, 0.5, 0.9])
       for (const down of [0.1, 0.5, 0.9]) {
         const [x, y] = [left + width * across, top + height * down]
-        if (document.elementFromPoint(x, y) !== host || root.elementFromPoint(x, y) !== frame) return false
+        const uppermost = Document.prototype.elementFromPoint.call(document, x, y)
+        if (uppermost !== host || root.elementFromPoint(x, y) !== frame) return false
       }
     return true
   }

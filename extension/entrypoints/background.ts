@@ -31,6 +31,7 @@ import { Outbox } from '../storage/clipping-outbox.ts'
 import { readWatched, storeWatched } from '../storage/followed-storage.ts'
 import { markAsMoved, moveFormerValues } from '../storage/former-storage.ts'
 import { gazetteerKey, gazetteerVersionKey } from '../storage/gazetteer-storage.ts'
+import { keysForPages } from '../storage/keys-for-pages.ts'
 import { outboxFolder, ownClippings } from '../storage/own-clippings.ts'
 import { packagedCards, packagedIndex } from '../storage/packaged-cards.ts'
 import { packagedLocalities } from '../storage/packaged-localities.ts'
@@ -52,7 +53,7 @@ const storeForPages: LocalStore = {
   remove: keys => browser.storage.local.remove(keys),
 }
 
-/** Ms after a change of the gazetteer for pages until it is compared with the one that was checked. */
+/** Ms after a change of what content scripts read until it is put right. */
 const restoreDelay = 1_000
 
 const request = (url: string, init: RequestInit) => fetch(url, init)
@@ -126,7 +127,11 @@ const background: BackgroundDefinition = defineBackground(() => {
     const answerTo = async (): Promise<unknown> => {
       if (message.to === 'background:sync') return sync.answer(message.request)
       if (message.to === 'background:private') return answerPrivately(message.request, privateStore)
-      if (message.to === 'background:follow') return storeWatched(message, message.on)
+      if (message.to === 'background:follow') {
+        // The card's frame has its words from the page's script: the name is that of the card held here.
+        const { card } = await (await current()).cards.local(message.id)
+        return storeWatched({ id: message.id, name: card?.name ?? message.name }, message.on)
+      }
       if (message.to === 'background:followed')
         return (await readWatched()).some(({ id }) => id === message.id)
       if (message.to === 'background:entity') {
@@ -171,16 +176,7 @@ const background: BackgroundDefinition = defineBackground(() => {
     service = undefined
   })
 
-  // Once after several changes: a script that writes again and again would otherwise keep the background busy.
-  let isRestoring = false
-  browser.storage.onChanged.addListener((changes, area) => {
-    if (area !== 'local' || isRestoring || !(changes[gazetteerKey] || changes[gazetteerVersionKey])) return
-    isRestoring = true
-    setTimeout(() => {
-      isRestoring = false
-      void ignoreGone(restoreCopy(privateStore, storeForPages), 'restore the gazetteer for pages')
-    }, restoreDelay)
-  })
+  guardStoreForPages()
 
   for (const event of [
     browser.permissions.onAdded,
@@ -253,6 +249,33 @@ function moveFormer(): Promise<void> {
     remove: storeForPages.remove,
   }
   return moveFormerValues(former, privateStore, new Outbox(privateFiles(outboxFolder)))
+}
+
+/**
+ * Puts right what a content script writes into `storage.local` beyond the settings: another gazetteer, and keys that
+ * nothing reads, which could fill the disk. Once after several changes: a script that writes again and again would
+ * otherwise keep the background busy.
+ */
+function guardStoreForPages(): void {
+  const strays = new Set<string>()
+  let isWaiting = false
+  const restore = async () => {
+    const keys = [...strays]
+    strays.clear()
+    isWaiting = false
+    await ignoreGone(restoreCopy(privateStore, storeForPages), 'restore the gazetteer for pages')
+    if (keys.length > 0)
+      await ignoreGone(storeForPages.remove(keys), 'remove what a page has put into the storage')
+  }
+  browser.storage.onChanged.addListener((changes, area) => {
+    if (area !== 'local') return
+    const added = Object.keys(changes).filter(key => changes[key]?.newValue !== undefined)
+    for (const key of added) if (!keysForPages.includes(key)) strays.add(key)
+    const isCopy = changes[gazetteerKey] ?? changes[gazetteerVersionKey]
+    if (isWaiting || (strays.size === 0 && !isCopy)) return
+    isWaiting = true
+    setTimeout(() => void restore(), restoreDelay)
+  })
 }
 
 /** Removes all knowledge from a service. */

@@ -10,6 +10,8 @@ import { logIgnored } from '../../ignored.ts'
  * Firefox one that calls no API of extensions for as long.
  */
 export const pingInterval = 20_000
+/** Longest message that is read. News has about 60 characters. */
+const longestMessage = 1_000
 
 /** Account whose changes are waited for. `auth` is its authentication key. */
 export interface WatchedAccount {
@@ -39,10 +41,11 @@ export class ChangeSocket {
     this.#options = options
   }
 
-  /** Waits for changes of this account. Does nothing while it does so already. */
-  hold(account: WatchedAccount): void {
+  /** Waits for changes of this account. Does nothing while it does so already; without `mayReopen`, or did so before. */
+  hold(account: WatchedAccount, { mayReopen = true } = {}): void {
     const held = this.#account
-    if (this.#socket && held?.origin === account.origin && held.auth === account.auth) return
+    const isSame = held?.origin === account.origin && held.auth === account.auth
+    if (isSame && (this.#socket || !mayReopen)) return
     this.drop()
     this.#account = account
     const url = `${account.origin.replace(/^http/, 'ws')}/v1/sync-changes`
@@ -83,7 +86,8 @@ export class ChangeSocket {
 
 function newsOf(data: unknown): SyncNews | undefined {
   try {
-    return SyncNews.parse(JSON.parse(String(data)))
+    if (typeof data !== 'string' || data.length > longestMessage) throw new Error('not a text of this length')
+    return SyncNews.parse(JSON.parse(data))
   } catch (error) {
     logIgnored('read a message of the service: it is not one of sync', error)
     return undefined

@@ -30,6 +30,11 @@ export interface NextRound {
 export interface RoundOptions {
   /** Tries again after a problem that stops sync. */
   anyway?: boolean
+  /**
+   * Follows the opening of the WebSocket, and does not open it again: rounds would follow without end where
+   * something on the way closes each at once.
+   */
+  isOfSocket?: boolean
 }
 
 export interface SyncScheduleOptions {
@@ -49,6 +54,9 @@ export class SyncSchedule {
   /** When the first change since the last round was made, in ms. */
   #firstChange: number | undefined
   #told: ReturnType<typeof setTimeout> | undefined
+  /** The newest news that has not been looked at. */
+  #news: SyncNews | undefined
+  #isAsking = false
   /** The next round, if one is asked for. */
   #asked: RoundOptions | undefined
   #running: Promise<void> | undefined
@@ -60,7 +68,7 @@ export class SyncSchedule {
     this.#options = options
     this.#socket = new ChangeSocket({
       open: options.open,
-      onOpen: () => void this.round(),
+      onOpen: () => void this.round({ isOfSocket: true }),
       onAlive: () => {
         if (Date.now() - this.#lastRound > longestSilence) void this.round()
         else void this.#wake(this.#seconds)
@@ -80,7 +88,12 @@ export class SyncSchedule {
 
   /** Does a round now. What is asked for during one is done in one more after it. */
   async round(options: RoundOptions = {}): Promise<void> {
-    this.#asked = { anyway: options.anyway || this.#asked?.anyway === true }
+    const { anyway = false, isOfSocket = false } = options
+    const asked = this.#asked
+    this.#asked = {
+      anyway: anyway || asked?.anyway === true,
+      isOfSocket: isOfSocket && asked?.isOfSocket !== false,
+    }
     this.#running ??= this.#rounds().finally(() => {
       this.#running = undefined
     })
@@ -104,7 +117,7 @@ export class SyncSchedule {
     await this.#wake(shortestAlarm)
     const next = await this.#options.round(options)
     this.#lastRound = Date.now()
-    if (next?.watch) this.#socket.hold(next.watch)
+    if (next?.watch) this.#socket.hold(next.watch, { mayReopen: !options.isOfSocket })
     else this.#socket.drop()
     if (next) {
       this.#seconds = next.seconds
@@ -120,12 +133,24 @@ export class SyncSchedule {
     await this.#options.alarm.clear()
   }
 
+  /** One question at a time, about the newest news only: it has the versions before it. */
   async #tell(news: SyncNews): Promise<void> {
-    // The answer to what this device wrote may come after the news of it.
-    await this.#running
-    if (this.#told !== undefined || !(await this.#options.isNews(news))) return
-    const wait = Math.max(0, this.#lastRound + newsGap - Date.now())
-    this.#told ??= setTimeout(() => void this.round(), wait)
+    this.#news = news
+    if (this.#isAsking) return
+    this.#isAsking = true
+    try {
+      while (this.#news) {
+        // The answer to what this device wrote may come after the news of it.
+        await this.#running
+        const newest = this.#news
+        this.#news = undefined
+        if (this.#told !== undefined || !(await this.#options.isNews(newest))) continue
+        const wait = Math.max(0, this.#lastRound + newsGap - Date.now())
+        this.#told ??= setTimeout(() => void this.round(), wait)
+      }
+    } finally {
+      this.#isAsking = false
+    }
   }
 
   async #wake(seconds: number): Promise<void> {

@@ -30,6 +30,8 @@ class Service {
   push = true
   /** Takes WebSockets, but sends nothing on them. */
   deaf = false
+  /** Takes WebSockets, and closes them. */
+  closing = false
   readonly sockets = new Set<FakeSocket>()
 
   write(): void {
@@ -52,7 +54,8 @@ class FakeSocket extends EventTarget implements Socket {
     setTimeout(() => {
       if (!service.push) return this.dispatchEvent(new Event('error'))
       service.sockets.add(this)
-      return this.dispatchEvent(new Event('open'))
+      this.dispatchEvent(new Event('open'))
+      return service.closing && this.close()
     }, 100)
   }
   send(text: string): void {
@@ -219,6 +222,54 @@ describe('with a service that tells of changes', () => {
     }
     expect(b.rounds).toBeGreaterThan(0)
     expect(b.rounds).toBeLessThanOrEqual(11)
+  })
+
+  test('WebSockets that are closed as soon as they are open have two rounds follow per alarm', async () => {
+    const service = new Service()
+    service.closing = true
+    const [, b] = await pair(service)
+    b.rounds = 0
+    await vi.advanceTimersByTimeAsync(600_000)
+    expect(b.rounds).toBeGreaterThan(600 / syncLimits({}).pollAfter / 2)
+    expect(b.rounds).toBeLessThanOrEqual((2 * 600) / syncLimits({}).pollAfter + 2)
+  })
+
+  test('a flood of news asks one question at a time, about the newest', async () => {
+    const asked: number[] = []
+    let answer = (_: boolean) => {}
+    const schedule = new SyncSchedule({
+      isOn: async () => true,
+      round: async () => ({ seconds: 45, watch: { origin, auth } }),
+      isNews: ({ version }) => {
+        asked.push(version!)
+        return new Promise(resolve => (answer = resolve))
+      },
+      alarm: { set: async () => {}, clear: async () => {} },
+      open: (url, protocols) => (socket = new FakeSocket(new Service(), url, protocols)),
+    })
+    let socket: FakeSocket | undefined
+    await schedule.round()
+    await vi.advanceTimersByTimeAsync(1_000)
+    for (let version = 1; version <= 1_000; version++)
+      socket?.receive(JSON.stringify({ collection: 'c'.repeat(22), version }))
+    await vi.advanceTimersByTimeAsync(1_000)
+    answer(false)
+    await vi.advanceTimersByTimeAsync(1_000)
+    answer(false)
+    await vi.advanceTimersByTimeAsync(1_000)
+    expect(asked.at(-1)).toBe(1_000)
+    expect(asked.length).toBeLessThanOrEqual(2)
+    await schedule.stop()
+  })
+
+  test('a long message is no news', async () => {
+    const service = new Service()
+    const [, b] = await pair(service)
+    await vi.advanceTimersByTimeAsync(1_000)
+    b.rounds = 0
+    b.socket?.receive(`${' '.repeat(100_000)}{}`)
+    await vi.advanceTimersByTimeAsync(2_000)
+    expect(b.rounds).toBe(0)
   })
 
   test('news of a deletion starts a round', async () => {

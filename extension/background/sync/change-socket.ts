@@ -11,10 +11,16 @@ import { logIgnored } from '../../ignored.ts'
  */
 export const pingInterval = 20_000
 
-/** Account whose changes are waited for. `auth` is its authentication key. */
+/** Most messages between two pings, and most characters of one. Devices of an account cause fewer. */
+const mostMessages = 100
+const longestMessage = 200
+/** Ms without a WebSocket after a service has sent more. */
+const floodPause = 15 * 60_000
+
+/** Account whose changes are waited for, by its id. */
 export interface WatchedAccount {
   origin: string
-  auth: string
+  account: string
 }
 
 /** The part of a WebSocket that is used. */
@@ -34,6 +40,8 @@ export class ChangeSocket {
   #socket: Socket | undefined
   #account: WatchedAccount | undefined
   #pings: ReturnType<typeof setInterval> | undefined
+  /** When a service may be listened to again that sent too much, in ms. */
+  #quietUntil = 0
 
   constructor(options: ChangeSocketOptions) {
     this.#options = options
@@ -42,24 +50,31 @@ export class ChangeSocket {
   /** Waits for changes of this account. Does nothing while it does so already. */
   hold(account: WatchedAccount): void {
     const held = this.#account
-    if (this.#socket && held?.origin === account.origin && held.auth === account.auth) return
+    if (this.#socket && held?.origin === account.origin && held.account === account.account) return
     this.drop()
+    if (Date.now() < this.#quietUntil) return
     this.#account = account
     const url = `${account.origin.replace(/^http/, 'ws')}/v1/sync-changes`
-    const socket = this.#options.open(url, [changeProtocol, account.auth])
+    const socket = this.#options.open(url, [changeProtocol, account.account])
     this.#socket = socket
     const isCurrent = () => this.#socket === socket
     socket.addEventListener('open', () => {
       if (!isCurrent()) return
       let isAnswered = true
+      let messages = 0
       this.#pings = setInterval(() => {
         if (!isAnswered) return this.drop()
         isAnswered = false
+        messages = 0
         socket.send(ping)
       }, pingInterval)
       socket.addEventListener('message', ({ data }) => {
         if (!isCurrent()) return
         isAnswered = true
+        if (++messages > mostMessages || String(data).length > longestMessage) {
+          this.#quietUntil = Date.now() + floodPause
+          return this.drop()
+        }
         if (data === pong) return this.#options.onAlive()
         const news = newsOf(data)
         if (news) this.#options.onNews(news)

@@ -18,7 +18,7 @@ import { syncLimits } from '../../../worker/sync/limits.ts'
 const limit = 60_000
 /** Ms that one request may take, on a slow connection. */
 const slowRequest = 3_000
-const auth = 'a'.repeat(43)
+const account = 'a'.repeat(43)
 const origin = 'https://sync.example'
 
 beforeEach(() => void vi.useFakeTimers())
@@ -113,7 +113,7 @@ class Browser {
         // What the service has taken stays; nothing follows of a background that was ended.
         if (!isAlive()) return never()
         const { pollAfter } = syncLimits({})
-        return { seconds: pollAfter, watch: this.#service.push ? { origin, auth } : undefined }
+        return { seconds: pollAfter, watch: this.#service.push ? { origin, account } : undefined }
       },
       isNews: async ({ version }) => version !== this.version,
       alarm: {
@@ -178,7 +178,7 @@ describe('with a service that tells of changes', () => {
     const [a, b] = await pair(service)
     expect([a.socket?.url, a.socket?.protocols]).toEqual([
       'wss://sync.example/v1/sync-changes',
-      [changeProtocol, auth],
+      [changeProtocol, account],
     ])
     const edited = Date.now()
     a.edit()
@@ -219,6 +219,24 @@ describe('with a service that tells of changes', () => {
     }
     expect(b.rounds).toBeGreaterThan(0)
     expect(b.rounds).toBeLessThanOrEqual(11)
+  })
+
+  test.each([
+    ['messages without end', () => Array(101).fill('pong')],
+    ['a long message', () => [`{"collection":"${'c'.repeat(500_000)}"}`]],
+  ])('%s end the WebSocket for 15 minutes; the alarm asks on', async (_, messages) => {
+    const service = new Service()
+    const [, b] = await pair(service)
+    await vi.advanceTimersByTimeAsync(1_000)
+    const { socket } = b
+    for (const message of messages()) socket?.receive(message)
+    expect(service.sockets.size).toBe(1)
+    b.rounds = 0
+    await vi.advanceTimersByTimeAsync(14 * 60_000)
+    expect(b.rounds).toBeGreaterThan(15)
+    expect(service.sockets.size).toBe(1)
+    await vi.advanceTimersByTimeAsync(3 * 60_000)
+    expect(service.sockets.size).toBe(2)
   })
 
   test('news of a deletion starts a round', async () => {

@@ -28,7 +28,12 @@ const subcommands: Record<string, (args: string[]) => void | Promise<void>> = { 
 /** The feeds of a file; throws a CommandError that lists every fault. */
 function readFeedsFile(path: string): FeedsFile {
   if (!existsSync(path)) throw new CommandError(`There is no file ${path}.`)
-  const content: unknown = parse(readFileSync(path, 'utf8'))
+  let content: unknown
+  try {
+    content = parse(readFileSync(path, 'utf8'))
+  } catch (error) {
+    throw new CommandError(`${relative(root, path)} could not be read as YAML: ${(error as Error).message}`)
+  }
   const faults = faultsOf(content)
   if (faults.length > 0) {
     throw new CommandError(

@@ -27,8 +27,9 @@ export function limiting(limit: Limit): MiddlewareHandler<AppEnv> {
     const client = clientOf(c)
     if (client !== undefined) await limitOf(c.env, limit, client)
     await next()
-    // A route with a limit of its own has named that.
-    if (!c.res.headers.has('RateLimit-Policy')) c.res.headers.set('RateLimit-Policy', policyOf(limit))
+    // The narrowest is named. That of all only where it is reached: answers of the other routes are kept by caches.
+    if (limit !== 'ALL' && !c.res.headers.has('RateLimit-Policy'))
+      c.res.headers.set('RateLimit-Policy', policyOf(limit))
   }
 }
 

@@ -1,6 +1,6 @@
 /** Parses the YAML files into typed knowledge with line numbers. Pure: callers read the files. */
 
-import { isMap, isNode, isScalar, isSeq, LineCounter, type Node, parseDocument } from 'yaml'
+import { isMap, isNode, isScalar, isSeq, LineCounter, type Node, parseDocument, visit } from 'yaml'
 import type { z } from 'zod'
 import { type Kind, subtypes } from '../domain/kinds.ts'
 import type { Outlines } from './outline.ts'
@@ -124,7 +124,9 @@ function readFile<S extends z.ZodType>(
   complaints: Complaint[],
 ): { value: z.infer<S>; line: EntityRecord['line'] } | undefined {
   const lines = new LineCounter()
-  const document = parseDocument(text, { lineCounter: lines })
+  const before = complaints.length
+  // Duplicate keys are found below: the parser compares each with each.
+  const document = parseDocument(text, { lineCounter: lines, uniqueKeys: false })
   for (const error of document.errors) {
     complaints.push({
       path,
@@ -133,7 +135,31 @@ function readFile<S extends z.ZodType>(
       mend: 'mend the indentation or quotes there',
     })
   }
-  if (document.errors.length > 0) return undefined
+  visit(document, {
+    Map(_, map) {
+      const keys = new Set<unknown>()
+      for (const { key } of map.items) {
+        if (!isScalar(key)) continue
+        if (keys.has(key.value))
+          complaints.push({
+            path,
+            line: key.range ? lines.linePos(key.range[0]).line : 1,
+            what: `the key "${key.value}" is there twice`,
+            mend: 'remove one of them',
+          })
+        keys.add(key.value)
+      }
+    },
+    Alias(_, alias) {
+      complaints.push({
+        path,
+        line: alias.range ? lines.linePos(alias.range[0]).line : 1,
+        what: `"*${alias.source}" stands for another place of the file`,
+        mend: 'write the value itself',
+      })
+    },
+  })
+  if (complaints.length > before) return undefined
   const line = (...keys: (string | number)[]) => {
     const node = nearestNode(document.contents, keys)
     return node?.range ? lines.linePos(node.range[0]).line : 1

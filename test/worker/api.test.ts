@@ -7,6 +7,7 @@ import { Manifest } from '../../shared/api/manifest.ts'
 import { changeProtocol } from '../../shared/api/sync.ts'
 import { CardBucket } from '../../shared/card/card.ts'
 import { compileGazetteer } from '../../shared/gazetteer/compile.ts'
+import { accountOf } from '../../shared/sync/keys.ts'
 import { createApp, openApiText } from '../../worker/app.ts'
 import committedDocument from '../../worker/openapi.json?raw'
 import { problemKinds } from '../../worker/problems.ts'
@@ -365,6 +366,7 @@ const undocumented = [
 
 /** Of a sync account that the tests of every route make. */
 const syncKey = { Authorization: `Bearer ${'A'.repeat(43)}` }
+const account = await accountOf(new Uint8Array(32))
 
 /** A valid request for every route; the first test below fails when a route is missing here. */
 const good: Record<
@@ -419,7 +421,7 @@ const good: Record<
   '/v1/sync': { address: '/v1/sync', headers: syncKey },
   '/v1/sync-changes': {
     address: '/v1/sync-changes',
-    headers: { Upgrade: 'websocket', 'Sec-WebSocket-Protocol': `${changeProtocol}, ${'A'.repeat(43)}` },
+    headers: { Upgrade: 'websocket', 'Sec-WebSocket-Protocol': `${changeProtocol}, ${account}` },
     status: 101,
   },
   '/v1/sync/:collection': { address: `/v1/sync/${'A'.repeat(22)}`, headers: syncKey },

@@ -218,7 +218,7 @@ describe('the WebSocket for changes', () => {
     ask('/v1/sync-changes', {
       headers: {
         Upgrade: 'websocket',
-        'Sec-WebSocket-Protocol': `${changeProtocol}, ${device.keys.auth}`,
+        'Sec-WebSocket-Protocol': `${changeProtocol}, ${device.keys.account}`,
         ...headers,
       },
     })
@@ -280,12 +280,29 @@ describe('the WebSocket for changes', () => {
     expect(await closed).toBe(1008)
   })
 
+  it('is opened by the id of the account, which permits nothing else, and not by the key', async () => {
+    const device = await (await Device.of()).make()
+    const { socket } = await opened(device)
+    const byKey = await over(device, { 'Sec-WebSocket-Protocol': `${changeProtocol}, ${device.keys.auth}` })
+    expect((await problemOf(byKey)).type).toMatch(/no-sync-account$/)
+    const headers = { 'Sec-WebSocket-Protocol': `${changeProtocol}, ${device.keys.account}` }
+    for (const [method, path] of [
+      ['GET', ''],
+      ['PUT', ''],
+      ['DELETE', ''],
+      ['GET', `/${device.collection}`],
+      ['POST', `/${device.collection}`],
+    ] as const)
+      expect((await ask(`/v1/sync${path}`, { method, headers })).status, `${method} ${path}`).toBe(401)
+    socket.close(1000)
+  })
+
   it('is refused with words: without key, account, binding or upgrade, and above 32 devices', async () => {
     const device = await (await Device.of()).make()
     const nobody = await Device.of()
     expect((await problemOf(await over(nobody))).type).toMatch(/no-sync-account$/)
     expect((await over(device, { 'Sec-WebSocket-Protocol': changeProtocol })).status).toBe(401)
-    expect((await over(device, { 'Sec-WebSocket-Protocol': device.keys.auth })).status).toBe(401)
+    expect((await over(device, { 'Sec-WebSocket-Protocol': device.keys.account })).status).toBe(401)
     expect((await over(device, { Upgrade: 'h2c' })).status).toBe(400)
     const without = createApp({ log: () => undefined })
     const headers = { Authorization: `Bearer ${device.keys.auth}` }

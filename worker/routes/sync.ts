@@ -37,14 +37,15 @@ import { pageOf as pageParameters } from './pagination.ts'
 /** The key in an Authorization header: 256 bits in Base64url. */
 const bearer = /^Bearer ([A-Za-z0-9_-]{43})$/i
 
-/** The key in a Sec-WebSocket-Protocol header: a browser sends no other header of a page's with a WebSocket. */
-const keyAsProtocol = new RegExp(`^${changeProtocol.replaceAll('.', '\\.')}, ?([A-Za-z0-9_-]{43})$`)
+/**
+ * The account's id in a Sec-WebSocket-Protocol header: a browser sends no other header of a page's with a WebSocket.
+ * Why not the key: logs and proxies take this header for no secret. The id permits nothing but to wait.
+ */
+const idAsProtocol = new RegExp(`^${changeProtocol.replaceAll('.', '\\.')}, ?([A-Za-z0-9_-]{43})$`)
 
 /** Finds the account of the request's key and its database, and counts its requests. The key itself goes no further. */
 const authenticated: MiddlewareHandler<AppEnv> = async (c, next) => {
-  const key =
-    bearer.exec(c.req.header('Authorization') ?? '')?.[1] ??
-    keyAsProtocol.exec(c.req.header('Sec-WebSocket-Protocol') ?? '')?.[1]
+  const key = bearer.exec(c.req.header('Authorization') ?? '')?.[1]
   if (key === undefined) {
     throw new ProblemError('unauthorized', {
       errors: [
@@ -57,11 +58,22 @@ const authenticated: MiddlewareHandler<AppEnv> = async (c, next) => {
       headers: { 'WWW-Authenticate': 'Bearer realm="sync"' },
     })
   }
-  const account = await accountOf(fromBase64Url(key))
+  await found(c, await accountOf(fromBase64Url(key)))
+  await next()
+}
+
+/** The same for a device that waits, by the id of its account where it sends no key. */
+const waiting: MiddlewareHandler<AppEnv> = async (c, next) => {
+  const account = idAsProtocol.exec(c.req.header('Sec-WebSocket-Protocol') ?? '')?.[1]
+  if (account === undefined) return authenticated(c, next)
+  await found(c, account)
+  await next()
+}
+
+async function found(c: Context<AppEnv>, account: string): Promise<void> {
   await limitOf(c.env, 'SYNC', account)
   c.set('account', account)
   c.set('syncDatabase', await databaseOf(c.env, account))
-  await next()
 }
 
 const common = {
@@ -113,11 +125,12 @@ const stateRoute = createRoute({
 
 const changesRoute = createRoute({
   ...common,
+  middleware: [limiting('SYNC'), waiting, offering('application/json')],
   method: 'get',
   path: '/v1/sync-changes',
   operationId: 'waitForSyncChanges',
   summary: 'Wait for changes over a WebSocket',
-  description: `A WebSocket with the subprotocols \`${changeProtocol}\` and the authentication key. The service sends \`{"collection": …, "version": …}\` after each batch of any device, and \`{}\` after the account is deleted; it answers \`ping\` with \`pong\`. It takes no other message. 404 \`not-found\` where \`push\` is false.`,
+  description: `A WebSocket with the subprotocols \`${changeProtocol}\` and the account's id (SHA-256 of the authentication key, in Base64url), or with Authorization. The service sends \`{"collection": …, "version": …}\` after each batch of any device, and \`{}\` after the account is deleted; it answers \`ping\` with \`pong\`. It takes no other message. 404 \`not-found\` where \`push\` is false.`,
   responses: {
     101: { description: 'The WebSocket is open.' },
     ...failures('bad-request', 'not-found', ...accountProblems),

@@ -10,13 +10,17 @@ import { logIgnored } from '../../ignored.ts'
  * Firefox one that calls no API of extensions for as long.
  */
 export const pingInterval = 20_000
-/** Longest message that is read. News has about 60 characters. */
-const longestMessage = 1_000
 
-/** Account whose changes are waited for. `auth` is its authentication key. */
+/** Most messages between two pings, and most characters of one. Devices of an account cause fewer. */
+const mostMessages = 100
+const longestMessage = 200
+/** Ms without a WebSocket after a service has sent more. */
+const floodPause = 15 * 60_000
+
+/** Account whose changes are waited for, by its id. */
 export interface WatchedAccount {
   origin: string
-  auth: string
+  account: string
 }
 
 /** The part of a WebSocket that is used. */
@@ -36,6 +40,8 @@ export class ChangeSocket {
   #socket: Socket | undefined
   #account: WatchedAccount | undefined
   #pings: ReturnType<typeof setInterval> | undefined
+  /** When a service may be listened to again that sent too much, in ms. */
+  #quietUntil = 0
 
   constructor(options: ChangeSocketOptions) {
     this.#options = options
@@ -44,25 +50,32 @@ export class ChangeSocket {
   /** Waits for changes of this account. Does nothing while it does so already; without `mayReopen`, or did so before. */
   hold(account: WatchedAccount, { mayReopen = true } = {}): void {
     const held = this.#account
-    const isSame = held?.origin === account.origin && held.auth === account.auth
+    const isSame = held?.origin === account.origin && held.account === account.account
     if (isSame && (this.#socket || !mayReopen)) return
     this.drop()
+    if (Date.now() < this.#quietUntil) return
     this.#account = account
     const url = `${account.origin.replace(/^http/, 'ws')}/v1/sync-changes`
-    const socket = this.#options.open(url, [changeProtocol, account.auth])
+    const socket = this.#options.open(url, [changeProtocol, account.account])
     this.#socket = socket
     const isCurrent = () => this.#socket === socket
     socket.addEventListener('open', () => {
       if (!isCurrent()) return
       let isAnswered = true
+      let messages = 0
       this.#pings = setInterval(() => {
         if (!isAnswered) return this.drop()
         isAnswered = false
+        messages = 0
         socket.send(ping)
       }, pingInterval)
       socket.addEventListener('message', ({ data }) => {
         if (!isCurrent()) return
         isAnswered = true
+        if (++messages > mostMessages || String(data).length > longestMessage) {
+          this.#quietUntil = Date.now() + floodPause
+          return this.drop()
+        }
         if (data === pong) return this.#options.onAlive()
         const news = newsOf(data)
         if (news) this.#options.onNews(news)
@@ -86,7 +99,7 @@ export class ChangeSocket {
 
 function newsOf(data: unknown): SyncNews | undefined {
   try {
-    if (typeof data !== 'string' || data.length > longestMessage) throw new Error('not a text of this length')
+    if (typeof data !== 'string') throw new Error('not a text')
     return SyncNews.parse(JSON.parse(data))
   } catch (error) {
     logIgnored('read a message of the service: it is not one of sync', error)

@@ -210,7 +210,7 @@ export class SyncEngine {
         this.#failures = 0
         const { account } = await this.#account()
         const { keys } = await this.#opened(database)
-        const watch = this.#push ? { origin: account.origin, auth: keys.auth } : undefined
+        const watch = this.#push ? { origin: account.origin, account: keys.account } : undefined
         return { seconds: this.#pollAfter, watch }
       } catch (error) {
         const seconds = await this.#failed(error)

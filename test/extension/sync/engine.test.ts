@@ -208,7 +208,7 @@ test('a round says what to wait for, and what is news is not what this device wr
   a.restart()
   const next = await a.engine.round()
   expect(next?.watch?.origin).toBe(origin)
-  expect(next?.watch?.auth).toMatch(/^[\w-]{43}$/)
+  expect(next?.watch?.account).toMatch(/^[\w-]{43}$/)
   await a.clippings.keep(sample())
   await a.engine.round()
   const [[collection] = []] = [...[...service.accounts.values()][0]!.collections]

@@ -18,7 +18,7 @@ import { syncLimits } from '../../../worker/sync/limits.ts'
 const limit = 60_000
 /** Ms that one request may take, on a slow connection. */
 const slowRequest = 3_000
-const auth = 'a'.repeat(43)
+const account = 'a'.repeat(43)
 const origin = 'https://sync.example'
 
 beforeEach(() => void vi.useFakeTimers())
@@ -116,7 +116,7 @@ class Browser {
         // The service keeps it; nothing follows of a background that was ended.
         if (!isAlive()) return never()
         const { pollAfter } = syncLimits({})
-        return { seconds: pollAfter, watch: this.#service.push ? { origin, auth } : undefined }
+        return { seconds: pollAfter, watch: this.#service.push ? { origin, account } : undefined }
       },
       isNews: async ({ version }) => version !== this.version,
       alarm: {
@@ -181,7 +181,7 @@ describe('with a service that tells of changes', () => {
     const [a, b] = await pair(service)
     expect([a.socket?.url, a.socket?.protocols]).toEqual([
       'wss://sync.example/v1/sync-changes',
-      [changeProtocol, auth],
+      [changeProtocol, account],
     ])
     const edited = Date.now()
     a.edit()
@@ -239,7 +239,7 @@ describe('with a service that tells of changes', () => {
     let answer = (_: boolean) => {}
     const schedule = new SyncSchedule({
       isOn: async () => true,
-      round: async () => ({ seconds: 45, watch: { origin, auth } }),
+      round: async () => ({ seconds: 45, watch: { origin, account } }),
       isNews: ({ version }) => {
         asked.push(version!)
         return new Promise(resolve => (answer = resolve))
@@ -250,26 +250,34 @@ describe('with a service that tells of changes', () => {
     let socket: FakeSocket | undefined
     await schedule.round()
     await vi.advanceTimersByTimeAsync(1_000)
-    for (let version = 1; version <= 1_000; version++)
+    for (let version = 1; version <= 100; version++)
       socket?.receive(JSON.stringify({ collection: 'c'.repeat(22), version }))
     await vi.advanceTimersByTimeAsync(1_000)
     answer(false)
     await vi.advanceTimersByTimeAsync(1_000)
     answer(false)
     await vi.advanceTimersByTimeAsync(1_000)
-    expect(asked.at(-1)).toBe(1_000)
+    expect(asked.at(-1)).toBe(100)
     expect(asked.length).toBeLessThanOrEqual(2)
     await schedule.stop()
   })
 
-  test('a long message is no news', async () => {
+  test.each([
+    ['messages without end', () => Array(101).fill('pong')],
+    ['a long message', () => [`{"collection":"${'c'.repeat(500_000)}"}`]],
+  ])('%s end the WebSocket for 15 minutes; the alarm asks on', async (_, messages) => {
     const service = new Service()
     const [, b] = await pair(service)
     await vi.advanceTimersByTimeAsync(1_000)
+    const { socket } = b
+    for (const message of messages()) socket?.receive(message)
+    expect(service.sockets.size).toBe(1)
     b.rounds = 0
-    b.socket?.receive(`${' '.repeat(100_000)}{}`)
-    await vi.advanceTimersByTimeAsync(2_000)
-    expect(b.rounds).toBe(0)
+    await vi.advanceTimersByTimeAsync(14 * 60_000)
+    expect(b.rounds).toBeGreaterThan(15)
+    expect(service.sockets.size).toBe(1)
+    await vi.advanceTimersByTimeAsync(3 * 60_000)
+    expect(service.sockets.size).toBe(2)
   })
 
   test('news of a deletion starts a round', async () => {

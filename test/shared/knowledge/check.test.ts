@@ -80,6 +80,16 @@ describe('each complaint names the file, the line and the fault', () => {
       complaintsOf(['provices/a.yaml', entity('A')]),
       /provices\/a\.yaml:1: the file is in no folder/,
     ],
+    [
+      'a key that is there twice',
+      one('subtype: province'),
+      /^provinces\/a\.yaml:7: the key "subtype" is there twice/,
+    ],
+    [
+      'a value that stands elsewhere',
+      one('note: *other'),
+      /^provinces\/a\.yaml:7: "\*other" stands for another place/,
+    ],
     ['an unknown key', one('colour: red'), /provinces\/a\.yaml:\d+: .*colour/],
     [
       'a missing language',
@@ -363,4 +373,11 @@ test('consecutive regions are allowed', () => {
       ['provinces/s.yaml', region('S')],
     ),
   ).toEqual([])
+})
+
+test('a file of many keys, or of values that stand for others, takes no minutes', { timeout: 20_000 }, () => {
+  const keys = Array.from({ length: 20_000 }, (_, i) => `k${i}: 1`).join('\n')
+  expect(one(keys)).toHaveLength(1)
+  const doubled = Array.from({ length: 40 }, (_, i) => `a${i + 1}: &a${i + 1} [*a${i}, *a${i}]`).join('\n')
+  expect(one(`a0: &a0 [x]\n${doubled}`).length).toBeGreaterThan(0)
 })

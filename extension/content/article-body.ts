@@ -116,7 +116,6 @@ export function isInArticle({ body, heading }: ArticleBody, element: Element): b
  * more than a link. Other news are on the same site; a list of companies links to theirs.
  */
 function isInTeaser(element: Element, body: Element): boolean {
-  if (element === body) return false
   const length = element.textContent.trim().length / 2
   const links = [...element.querySelectorAll('a')].filter(
     ({ textContent }) => textContent.length > Math.max(leastParagraph, length),

@@ -15,7 +15,7 @@ const besideArticle = [
   ...besideTags,
   '[role=complementary],[role=navigation],[role=contentinfo]',
   // Related-news boxes that the CMS of Tuổi Trẻ, Thanh Niên and others puts between paragraphs.
-  '[type=RelatedOneNews],[type=RelatedNewsBox]',
+  '[type^=Related]',
   labelled(teaserWords),
 ].join()
 const orArticle = `${besideArticle},article`
@@ -31,16 +31,11 @@ const showText = 4
  */
 export function isBesideArticle(element: Element): boolean {
   const { localName } = element
-  if (localName === 'html' || localName === 'body' || localName === 'main') return false
+  if (/^(html|body|main)$/.test(localName)) return false
   // Most paragraphs have no attributes to match.
   if (localName !== 'article' && !element.hasAttributes() && !besideTags.includes(localName)) return false
-  if (
-    localName === 'article'
-      ? !teaserLink(element) && !element.matches(besideArticle)
-      : !element.matches(besideArticle)
-  )
-    return false
-  return element.querySelector('h1, main') === null
+  const isBeside = (localName === 'article' && teaserLink(element)) || element.matches(besideArticle)
+  return Boolean(isBeside) && !element.querySelector('h1,main')
 }
 
 /** Selector of elements with any of these words in class or id. */

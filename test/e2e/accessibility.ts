@@ -61,11 +61,13 @@ export function describeAccessibility(name: BrowserName): void {
             const wrong = figures.flatMap(figure => {
               const root = figure.querySelector('div')!.shadowRoot!
               const { height } = root.querySelector('.card')!.getBoundingClientRect()
-              const isCut = [...root.querySelectorAll('.glance-body, .glance-body *')].some(
-                ({ clientHeight, scrollHeight, clientWidth, scrollWidth }) =>
-                  (clientHeight > 0 && scrollHeight > clientHeight + 1) ||
-                  (clientWidth > 0 && scrollWidth > clientWidth + 1),
-              )
+              const isCut = [...root.querySelectorAll('.card, .card *')].some(element => {
+                const { clientHeight, scrollHeight, clientWidth, scrollWidth } = element
+                return (
+                  getComputedStyle(element).overflow !== 'visible' &&
+                  (scrollHeight > clientHeight + 1 || scrollWidth > clientWidth + 1)
+                )
+              })
               return height > 220 || isCut
                 ? `${figure.querySelector('figcaption')!.textContent}: ${Math.round(height)} px${isCut ? ', cut' : ''}`
                 : []

@@ -156,6 +156,7 @@ function hang(element: HTMLElement, { view, viewport }: Exhibit): void {
 function placeIn(viewport: { width: number; height: number }, host: HTMLElement, card: HTMLElement): void {
   const top = viewport.height * 0.4
   const line = { left: 40, top, right: 120, bottom: top + 22 }
+  host.classList.add('placed')
   Object.assign(host.style, {
     position: 'relative',
     overflow: 'hidden',

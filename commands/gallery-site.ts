@@ -27,7 +27,13 @@ export const cardShows = ['province', 'programme', 'startup'] as const
 
 export interface GallerySite {
   /** Address of a show. */
-  address(options: { show: string; language: 'vi' | 'en'; theme: 'auto' | 'light' | 'dark' }): string
+  address(options: {
+    show: string
+    language: 'vi' | 'en'
+    theme: 'auto' | 'light' | 'dark'
+    /** Of the shows of current cards; full without it. */
+    size?: 'glance'
+  }): string
   /** Address of the gallery. */
   url: string
   stop(): void

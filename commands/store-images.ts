@@ -31,6 +31,17 @@ const localityPage = `<!doctype html><html lang="vi"><head><meta charset="utf-8"
 <p>Hai tuyến nối thị xã Quảng Yên và huyện Cô Tô sẽ chạy mỗi ngày một chuyến.</p></article></body></html>`
 const localityPicture = { width: 680, height: 640 }
 
+/** Lines for the picture of the address page: sure ones, one of a divided commune, two with several readings. */
+const addresses = [
+  '12 Nguyễn Trãi, P. Bến Thành, Q.1, TP.HCM',
+  'Xã Đông Hòa Hiệp, huyện Cái Bè (cũ), Tiền Giang',
+  '268 Lý Thường Kiệt, P14, Q10, TP.HCM',
+  'Ba Đình, Hà Nội',
+  'Tổ 5, Khu 3, TT Cái Rồng, Vân Đồn, Quảng Ninh',
+  'Xã Tân Phú, huyện Châu Thành',
+]
+const converterPicture = { width: 1100, height: 900 }
+
 await runCommand(async () => {
   const built = mkdtempSync(join(tmpdir(), 'chu-giai-store-'))
   const folder = join(root, 'docs', 'store', 'images')
@@ -83,6 +94,7 @@ await runCommand(async () => {
         await options.waitForSelector('h2')
         await take(options, 'settings')
         if (language === 'vi') await takeLocality(opened)
+        else await takeConverter(opened)
       } finally {
         await opened.close()
       }
@@ -127,6 +139,22 @@ async function takeLocality(opened: OpenedBrowser): Promise<void> {
   } finally {
     await article.stop()
   }
+}
+
+/** The picture of the page that converts addresses, for README. */
+async function takeConverter(opened: OpenedBrowser): Promise<void> {
+  const page = await openExtensionPage(opened, 'convert.html')
+  await page.setViewport(converterPicture)
+  await page.type('textarea', addresses.join('\n'))
+  await page.click('button.primary')
+  await page.waitForFunction(
+    count => document.querySelectorAll('tbody tr').length === count,
+    { polling: 50 },
+    addresses.length,
+  )
+  const path = join(root, 'docs', 'images', 'convert-en.png') as `${string}.png`
+  await page.screenshot({ path })
+  console.log(relative(process.cwd(), path))
 }
 
 /** The extension's tab id of a page: the tab with mentions. */

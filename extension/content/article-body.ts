@@ -7,7 +7,7 @@
  * (`articleBody`, `og:type`) decides where the text alone does not.
  */
 import { logIgnored } from '../ignored.ts'
-import { isBesideArticle, isTeaser, labelled, partBesideArticle } from './beside-article.ts'
+import { isBesideArticle, labelled, partBesideArticle, teaserLink } from './beside-article.ts'
 
 /** A paragraph: the element around it, its length without links in UTF-16 units, and how likely it is text. */
 export interface Paragraph<T> {
@@ -92,7 +92,7 @@ export function findArticle(document: Document, texts?: readonly Element[]): Art
     element => element.parentElement,
     element => heading !== undefined && element.contains(heading),
   )
-  const marked = document.querySelector('[itemprop~="articleBody" i]')
+  const marked = document.querySelector('[itemprop~=articleBody i]')
   const declared = isArticle || marked !== null
   if (!found) return undefined
   const { element, length } = found
@@ -113,32 +113,34 @@ export function isInArticle({ body, heading }: ArticleBody, element: Element): b
 
 /**
  * True in a box of other news between the paragraphs: a short one with a linked heading, or a line that is hardly
- * more than a link.
+ * more than a link. Other news are on the same site; a list of companies links to theirs.
  */
 function isInTeaser(element: Element, body: Element): boolean {
-  if (element === body) return false
-  const { length } = (element.textContent ?? '').trim()
-  for (const { textContent } of element.getElementsByTagName('a'))
-    if (textContent.length >= leastParagraph && textContent.length * 2 > length) return true
-  for (let box: Element | null = element; box && box !== body; box = box.parentElement)
-    if (isTeaser(box)) return true
-  return false
+  const length = element.textContent.trim().length / 2
+  const links = [...element.querySelectorAll('a')].filter(
+    ({ textContent }) => textContent.length > Math.max(leastParagraph, length),
+  )
+  for (let box: Element | null = element; box && box !== body; box = box.parentElement) {
+    const link = teaserLink(box)?.closest('a')
+    if (link) links.push(link)
+  }
+  return links.some(({ host }) => host === globalThis.location?.host)
 }
 
 /** Length of an element's text in UTF-16 units. Text in links counts against it. */
-function lengthOf(element: Element, text = (element.textContent ?? '').trim()): number {
+function lengthOf(element: Element, text = element.textContent.trim()): number {
   let { length } = text
-  for (const link of element.getElementsByTagName('a')) length -= 2 * (link.textContent ?? '').length
+  for (const link of element.getElementsByTagName('a')) length -= 2 * link.textContent.length
   return length
 }
 
 /** Elements that may be the heading of a page without `h1`, if the page's title has their text. */
-const otherHeadings = `h2,h3,${labelled('tit tieu head')}`
+const otherHeadings = `h2,h3,${labelled('tit tieu')}`
 
 /** The page's own heading: the only `h1`, or the first that is not a logo. */
 function headingOf(document: Document): Element | undefined {
   const headings = [...document.querySelectorAll('h1')]
-  const isLong = ({ textContent }: Element) => (textContent ?? '').trim().length > 12
+  const isLong = ({ textContent }: Element) => textContent.trim().length > 12
   return (
     headings.find(isLong) ??
     [...document.querySelectorAll(otherHeadings)].find(
@@ -148,7 +150,7 @@ function headingOf(document: Document): Element | undefined {
   )
 }
 
-const articleMeta = 'meta[property="og:type"][content="article" i], meta[property="article:published_time" i]'
+const articleMeta = 'meta[property="og:type"][content=article i], meta[property="article:published_time" i]'
 
 /**
  * A page's own declaration: true if it is an article, and its text if the metadata holds it. Reads JSON-LD by
@@ -158,8 +160,8 @@ function declaredArticle(document: Document): { isArticle: boolean; text: string
   let isArticle = document.querySelector(articleMeta) !== null
   let text = ''
   for (const { textContent } of document.querySelectorAll('script[type*="ld+json" i]')) {
-    isArticle ||= /"@type"\s*:\s*\[?[^\]{}:]*(Article|Posting|Report)"/.test(textContent ?? '')
-    const [, body] = /"articleBody"\s*:\s*("(?:[^"\\]|\\.)*")/s.exec(textContent ?? '') ?? []
+    isArticle ||= /"@type"\s*:\s*\[?[^\]{}:]*(Article|Posting|Report)"/.test(textContent)
+    const [, body] = /"articleBody"\s*:\s*("(?:[^"\\]|\\.)*")/s.exec(textContent) ?? []
     if (body) text ||= unquoted(body)
   }
   return { isArticle, text }
@@ -188,7 +190,7 @@ function paragraphsOf(
   for (let i = 0; i < elements.length; i += step) {
     const element = elements[Math.floor(i)]!
     const around = aroundOf(element)
-    const text = (element.textContent ?? '').trim()
+    const text = element.textContent.trim()
     const length = lengthOf(element, text)
     if (!around || length < leastParagraph) continue
     let weight = weights.get(around)

@@ -13,15 +13,15 @@ const teaserWords =
 const besideTags = ['aside', 'nav', 'footer']
 const besideArticle = [
   ...besideTags,
-  '[role="complementary"],[role="navigation"],[role="contentinfo"]',
+  '[role=complementary],[role=navigation],[role=contentinfo]',
   // Related-news boxes that the CMS of Tuổi Trẻ, Thanh Niên and others puts between paragraphs.
-  '[type="RelatedOneNews"],[type="RelatedNewsBox"]',
+  '[type^=Related]',
   labelled(teaserWords),
 ].join()
 const orArticle = `${besideArticle},article`
 
 /** Marks of a teaser in a box of its own: a linked heading, and at most this much text, in UTF-16 units. */
-const linkedHeading = ':is(h2, h3, h4) a[href], a[href] :is(h2, h3, h4)'
+const linkedHeading = ':is(h2,h3,h4) a[href],a[href] :is(h2,h3,h4)'
 const longestTeaser = 600
 const showText = 4
 
@@ -31,33 +31,28 @@ const showText = 4
  */
 export function isBesideArticle(element: Element): boolean {
   const { localName } = element
-  if (localName === 'html' || localName === 'body' || localName === 'main') return false
+  if (/^(html|body|main)$/.test(localName)) return false
   // Most paragraphs have no attributes to match.
   if (localName !== 'article' && !element.hasAttributes() && !besideTags.includes(localName)) return false
-  if (
-    localName === 'article'
-      ? !isTeaser(element) && !element.matches(besideArticle)
-      : !element.matches(besideArticle)
-  )
-    return false
-  return element.querySelector('h1, main') === null
+  const isBeside = (localName === 'article' && teaserLink(element)) || element.matches(besideArticle)
+  return Boolean(isBeside) && !element.querySelector('h1,main')
 }
 
 /** Selector of elements with any of these words in class or id. */
 export function labelled(words: string): string {
-  return words.replace(/(\S+) ?/g, ',[class*="$1" i],[id*="$1" i]').slice(1)
+  return words.replace(/(\S+) ?/g, ',[class*=$1 i],[id*=$1 i]').slice(1)
 }
 
-/** True for a box with a linked heading and little text. */
-export function isTeaser(article: Element): boolean {
+/** The linked heading of a box with little text, or the heading's link. */
+export function teaserLink(article: Element): Element | null {
   // The walk stops once the text is too long for a teaser, so a long article is neither read to its end nor
   // searched for headings.
   const walker = article.ownerDocument.createTreeWalker(article, showText)
   for (let length = 0, node = walker.nextNode(); node; node = walker.nextNode()) {
     length += (node as Text).data.trim().length
-    if (length > longestTeaser) return false
+    if (length > longestTeaser) return null
   }
-  return article.querySelector(linkedHeading) !== null
+  return article.querySelector(linkedHeading)
 }
 
 /** Returns the nearest part beside the article that contains an element. */

@@ -2,7 +2,8 @@
 import puppeteer, { type Browser, type Page } from 'puppeteer-core'
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import { type BrowserName, findBrowser } from '../../commands/browsers.ts'
-import { type GallerySite, serveBuiltGallery, surfaces } from '../../commands/gallery-site.ts'
+import { cardShows, type GallerySite, serveBuiltGallery, surfaces } from '../../commands/gallery-site.ts'
+import { preparedRelease } from '../prepared/release.ts'
 import { findings } from './axe.ts'
 
 /** Rules about the gallery page itself, which has many mains and banners, and not about a surface. */
@@ -14,7 +15,7 @@ export function describeAccessibility(name: BrowserName): void {
   let page: Page
 
   beforeAll(async () => {
-    gallery = await serveBuiltGallery(inject('gallery'), [])
+    gallery = await serveBuiltGallery(inject('gallery'), preparedRelease().cards)
     browser = await puppeteer.launch({
       browser: name === 'firefox' ? 'firefox' : 'chrome',
       executablePath: findBrowser(name, console.log),
@@ -40,6 +41,41 @@ export function describeAccessibility(name: BrowserName): void {
         for (const language of ['vi', 'en'] as const) {
           await page.goto(gallery.address({ show, language, theme }), { waitUntil: 'load' })
           expect(await findings(page, ofGallery)).toEqual([])
+        }
+      },
+    )
+
+    test.each(cardShows)(
+      'no small card of a %s is higher than 220 px, and nothing of it is cut',
+      async show => {
+        for (const language of ['vi', 'en'] as const) {
+          await page.goto(gallery.address({ show, language, theme: 'light', size: 'glance' }), {
+            waitUntil: 'load',
+          })
+          // Cards fit their content once they have a size.
+          await page.evaluate(
+            () => new Promise(resolve => requestAnimationFrame(() => requestAnimationFrame(resolve))),
+          )
+          const { count, wrong } = await page.evaluate(() => {
+            const figures = [...document.querySelectorAll('figure')]
+            const wrong = figures.flatMap(figure => {
+              const root = figure.querySelector('div')!.shadowRoot!
+              const { height } = root.querySelector('.card')!.getBoundingClientRect()
+              const isCut = [...root.querySelectorAll('.card, .card *')].some(element => {
+                const { clientHeight, scrollHeight, clientWidth, scrollWidth } = element
+                return (
+                  getComputedStyle(element).overflow !== 'visible' &&
+                  (scrollHeight > clientHeight + 1 || scrollWidth > clientWidth + 1)
+                )
+              })
+              return height > 220 || isCut
+                ? `${figure.querySelector('figcaption')!.textContent}: ${Math.round(height)} px${isCut ? ', cut' : ''}`
+                : []
+            })
+            return { count: figures.length, wrong }
+          })
+          expect(count).toBeGreaterThan(50)
+          expect(wrong).toEqual([])
         }
       },
     )

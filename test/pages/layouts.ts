@@ -120,7 +120,7 @@ export const layouts: Record<string, Layout> = {
   ),
   'boxes of other news and lines of links between the paragraphs': article(
     declared,
-    `${menu}<article class="art"><h1>${title}</h1><p>${lead}</p>${text.map((each, at) => `<p>${each}</p>${at === 0 ? `<div class="box-nho"><a href="/a.html"><img alt=""></a><h4>${link(`Đưa chăn ấm về bản ở tỉnh ${h}`)}</h4><p>Sau ba năm chờ đợi, xe hàng đã về tới bản cuối cùng của tỉnh ${h}.</p></div>` : at === 2 ? `<p>Xem thêm: ${link(`Tỉnh ${i} trồng lại rừng đầu nguồn`)}</p>` : ''}`).join('')}</article>${comments}${imprint}`,
+    `${menu}<article class="art"><h1>${title}</h1><p>${lead}</p>${text.map((each, at) => `${at === 3 ? `<div class="item"><h3><a href="https://doanhnghiep.example/">Đoàn xe của một doanh nghiệp</a></h3><p>${each}</p></div>` : `<p>${each}</p>`}${at === 0 ? `<div class="box-nho"><a href="/a.html"><img alt=""></a><h4>${link(`Đưa chăn ấm về bản ở tỉnh ${h}`)}</h4><p>Sau ba năm chờ đợi, xe hàng đã về tới bản cuối cùng của tỉnh ${h}.</p></div>` : at === 2 ? `<p>Xem thêm: ${link(`Tỉnh ${i} trồng lại rừng đầu nguồn`)}</p>` : ''}`).join('')}</article>${comments}${imprint}`,
   ),
   'a front page': {
     html: page('', `<h1>Báo</h1>${menu}${[...inside, h, i].map(teaser).join('')}${imprint}`),

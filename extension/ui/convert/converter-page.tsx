@@ -158,15 +158,21 @@ export function ConverterPage({ language, converter, onSave, onCopy }: Converter
             }}
           />
         </label>
-        <label>
-          <span>{say('file.label')}</span>
-          <input
-            type="file"
-            accept=".csv,.tsv,.txt,.xlsx"
-            onChange={event => void open(event.currentTarget.files?.[0])}
-          />
-        </label>
-        {file && <p>{say('file.name', { name: file.name })}</p>}
+        <p class="row">
+          <label class="button">
+            {say('file.label')}
+            <input
+              class="unseen"
+              type="file"
+              accept=".csv,.tsv,.txt,.xlsx"
+              onChange={event => {
+                void open(event.currentTarget.files?.[0])
+                event.currentTarget.value = ''
+              }}
+            />
+          </label>
+          {file && <span>{say('file.name', { name: file.name })}</span>}
+        </p>
       </div>
       <div class="row">
         {header.length > 1 && (

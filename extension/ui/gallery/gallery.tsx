@@ -1,7 +1,8 @@
 /**
  * The gallery: every state of every surface from the fixtures beside them, and every card of today's base.
  * `npm run gallery` serves it; the address says what is shown
- * (`?show=glances|cards|placed|clip|popup|panel|options|sync|entity|welcome|analysis|province|programme|startup&language=vi|en&theme=auto|light|dark`).
+ * (`?show=glances|cards|placed|clip|popup|panel|options|sync|entity|welcome|analysis|province|programme|startup&language=vi|en&theme=auto|light|dark`,
+ * and `&size=glance` for the small cards of today).
  */
 import { render } from 'preact'
 import type { Card } from '../../../shared/card/card.ts'
@@ -51,6 +52,10 @@ declare global {
 const standingStill =
   ':host { position: static !important; width: auto !important; height: auto !important } :is(.card.card, .clip.clip) { position: relative; inset: auto; max-height: none }'
 
+const wanted = new URLSearchParams(location.search)
+/** Size of the cards of today. */
+const size = wanted.get('size') === 'glance' ? 'glance' : 'full'
+
 interface Show {
   exhibits(showing: Showing): Exhibit[]
   sheet: string
@@ -59,13 +64,17 @@ interface Show {
 const today = (kind: Card['kind']) => (showing: Showing) =>
   (window.chuGiaiCards ?? [])
     .filter(card => card.kind === kind)
-    .map(card => ({ title: card.id, view: <CardView {...cardProps(card, readyContent(card), showing)} /> }))
+    .map(card => ({
+      title: card.id,
+      view: <CardView {...cardProps(card, readyContent(card), showing)} size={size} />,
+    }))
 
 /** The page tells the card's frame that its viewport is narrow; here the exhibit's host is told. */
 const framedStyles = (cardSheet + mapSheet).replaceAll('.narrow', ':host(.narrow)')
 const cardStyles = `${framedStyles}\n${standingStill}`
 /** A small card keeps its height, so that what is cut shows. */
 const glanceStyles = `${framedStyles}\n:host { position: static !important; width: auto !important; height: auto !important } .card.card { position: relative; inset: auto }`
+const todayStyles = size === 'glance' ? glanceStyles : cardStyles
 const shows: Record<string, Show> = {
   glances: { exhibits: glanceExhibits, sheet: glanceStyles },
   cards: { exhibits: cardExhibits, sheet: cardStyles },
@@ -84,12 +93,11 @@ const shows: Record<string, Show> = {
     sheet: `${surfaceSheet + searchSheet + plotSheet + analysisSheet} .analysis { min-height: 0 }`,
   },
   welcome: { exhibits: welcomeExhibits, sheet: surfaceSheet + welcomeSheet },
-  province: { exhibits: today('province'), sheet: cardStyles },
-  programme: { exhibits: today('programme'), sheet: cardStyles },
-  startup: { exhibits: today('startup'), sheet: cardStyles },
+  province: { exhibits: today('province'), sheet: todayStyles },
+  programme: { exhibits: today('programme'), sheet: todayStyles },
+  startup: { exhibits: today('startup'), sheet: todayStyles },
 }
 
-const wanted = new URLSearchParams(location.search)
 const name = wanted.get('show') ?? 'cards'
 const show = shows[name] ?? shows.cards!
 const language: Language = wanted.get('language') === 'en' ? 'en' : 'vi'
@@ -148,6 +156,7 @@ function hang(element: HTMLElement, { view, viewport }: Exhibit): void {
 function placeIn(viewport: { width: number; height: number }, host: HTMLElement, card: HTMLElement): void {
   const top = viewport.height * 0.4
   const line = { left: 40, top, right: 120, bottom: top + 22 }
+  host.classList.add('placed')
   Object.assign(host.style, {
     position: 'relative',
     overflow: 'hidden',

@@ -1,5 +1,5 @@
 import { parseHTML } from 'linkedom'
-import { expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { findArticle, isInArticle } from '../../../extension/content/article-body.ts'
 import { partBesideArticle } from '../../../extension/content/beside-article.ts'
 import { Block, BlockIndex, type Owner } from '../../../extension/content/text-blocks.ts'
@@ -18,6 +18,10 @@ function blocksOf(document: Document): Block[] {
   return blocks
 }
 
+const site = 'https://bao.example'
+beforeAll(() => void vi.stubGlobal('location', new URL(site)))
+afterAll(() => void vi.unstubAllGlobals())
+
 const late = 'text that a script puts in later'
 
 test.each(Object.entries(layouts).filter(([name]) => name !== late))(
@@ -27,6 +31,9 @@ test.each(Object.entries(layouts).filter(([name]) => name !== late))(
     Object.defineProperty(document, 'defaultView', {
       value: { getComputedStyle: () => ({ display: 'inline' }) },
     })
+    // linkedom gives links no parts of their addresses.
+    for (const link of document.querySelectorAll('a'))
+      Object.defineProperty(link, 'host', { value: new URL(link.getAttribute('href')!, site).host })
     const blocks = blocksOf(document)
     const long = blocks.filter(({ text }) => text.length > 60).map(({ owner }) => owner as Element)
     const article = findArticle(document) ?? findArticle(document, long)

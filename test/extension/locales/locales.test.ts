@@ -111,6 +111,27 @@ describe('the citation editor', () => {
   )
 })
 
+test('no control speaks the language of the browser', () => {
+  const root = fileURLToPath(new URL('../../../extension', import.meta.url))
+  const controls = globSync('ui/**/*.tsx', { cwd: root }).flatMap(path =>
+    [
+      ...readFileSync(`${root}/${path}`, 'utf8')
+        .replace(/\/\/.*/g, '')
+        .matchAll(/<input\b[\s\S]*?\/>/g),
+    ].map(([text]) => ({
+      path,
+      text,
+    })),
+  )
+  expect(controls.length).toBeGreaterThan(10)
+  const native = /type="(date|time|month|week|datetime-local|color|email|url|number)"|\brequired\b|\bpattern=/
+  const wrong = controls.filter(
+    // A file is chosen by its label; the control itself is not seen.
+    ({ text }) => native.test(text) || (text.includes('type="file"') && !text.includes('class="unseen"')),
+  )
+  expect(wrong).toEqual([])
+})
+
 test('Vietnamese messages use Vietnamese letters', () => {
   for (const [key, text] of Object.entries({ ...vi, ...citationMessages.vi })) {
     expect([key, text]).toEqual([key, text.normalize('NFC')])

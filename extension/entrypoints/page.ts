@@ -40,14 +40,14 @@ const isSmallFrame = () =>
 
 /** Starts in a frame that gets its size after its document, or when the page shows it. */
 function startOnceLarger(): void {
-  const waiting = new AbortController()
-  const { signal } = waiting
+  // The script starts once, whatever the frame's size is later.
   const resized = () => {
-    if (isSmallFrame()) return
-    waiting.abort()
-    pageScript.main()
+    if (!isSmallFrame()) pageScript.main()
   }
-  listen(window, 'resize', resized, { signal })
+  listen(window, 'resize', resized)
+  // A frame of another site gets its size from another process. Chromium tells by no event of a size that
+  // comes after this script and before the first layout.
+  requestAnimationFrame(resized)
 }
 
 async function start(): Promise<void> {

@@ -39,7 +39,8 @@ afterAll(async () => {
 })
 
 /**
- * Opens a show of the gallery in the box font, with its exhibits one below the other at the window's width.
+ * Opens a show of the gallery in the box font, with its exhibits one below the other at the window's width. A
+ * show that is open gets another width.
  */
 async function open(
   show: string,
@@ -48,7 +49,9 @@ async function open(
   width: number,
 ): Promise<void> {
   await page.setViewport({ width, height: 900 })
-  await page.goto(gallery.address({ show, language, theme }), { waitUntil: 'load' })
+  const address = gallery.address({ show, language, theme })
+  if (page.url() === address) return
+  await page.goto(address, { waitUntil: 'load' })
   await page.evaluate(async base64 => {
     const bytes = Uint8Array.from(atob(base64), character => character.charCodeAt(0))
     document.fonts.add(await new FontFace('Boxes', bytes, { weight: '1 1000' }).load())
@@ -126,7 +129,7 @@ function colours(): Promise<string> {
 }
 
 describe.each(surfaces)('%s', show => {
-  test.each((['vi', 'en'] as const).flatMap(language => widths.map(width => [language, width] as const)))(
+  test.each((['en', 'vi'] as const).flatMap(language => widths.map(width => [language, width] as const)))(
     'stand as they did, in %s, %i px wide',
     async (language, width) => {
       await open(show, language, 'light', width)

@@ -13,7 +13,8 @@ import { checks, passes } from './check.ts'
 import { runChild } from './child.ts'
 import { runCommand } from './command.ts'
 import { CommandError, compileToDisk, root } from './knowledge-files.ts'
-import { preparedFolder, prepareRelease, prepareService } from './test-preparation.ts'
+import { preparedFolder, prepareRelease } from './prepared-release.ts'
+import { prepareService } from './prepared-service.ts'
 
 /** Vitest configuration of each suite. */
 const suites = {
@@ -49,7 +50,7 @@ await runCommand(async args => {
   if (chosen.includes('e2e')) {
     for (const name of ['chromium', 'firefox'] as const) findBrowser(name, console.log)
   }
-  const needsService = chosen.includes('e2e') || chosen.includes('worker')
+  const needsService = chosen.some(name => name !== 'unit')
   const service = needsService ? prepareService(folder, release) : Promise.resolve()
   // A failure is reported by the suite that waits for the service.
   service.catch(() => {})
@@ -60,6 +61,7 @@ await runCommand(async args => {
 
   const check = async (label: string | undefined) => {
     for (const [name, program, programArgs] of checks) {
+      if (name === 'clients') await service
       console.log(`${label ?? '\n'}Checking ${name}…`)
       if (await passes(program, programArgs, label)) passed++
       else failures.push(`check: ${name}`)

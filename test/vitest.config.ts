@@ -18,6 +18,7 @@ export default defineConfig({
   root: new URL('.', import.meta.url).pathname,
   test: {
     globalSetup: ['prepared/prepare-release.ts'],
+    maxWorkers: 2,
     projects: [
       {
         test: {

@@ -17,14 +17,12 @@ import { type PageState, pageMessage } from '../messages.ts'
 import { isOnAt, kindsShown, mentionChoice } from '../settings.ts'
 import { fromBase64, gazetteerKey, gazetteerVersionKey } from '../storage/gazetteer-storage.ts'
 
-/** Minimum size of a frame, in CSS px. Smaller ones hold advertisements or counters, not articles. */
-const leastFrame = { width: 300, height: 150 }
-
 const started = Symbol.for('chu-giai:started')
 
 const pageScript: UnlistedScriptDefinition = {
   main() {
-    if (isSmallFrame()) return startOnceLarger()
+    // A frame may get its size after its document, or when the page shows it.
+    if (isSmallFrame()) return lookAgain()
     // Skip XML and SVG documents: only HTML has blocks.
     if (!(document.documentElement instanceof HTMLElement)) return
     // The reader may request a page that is already annotated.
@@ -35,20 +33,18 @@ const pageScript: UnlistedScriptDefinition = {
   },
 }
 
-const isSmallFrame = () =>
-  window !== window.top && (innerWidth < leastFrame.width || innerHeight < leastFrame.height)
-
-/** Starts in a frame that gets its size after its document, or when the page shows it. */
-function startOnceLarger(): void {
-  const waiting = new AbortController()
-  const { signal } = waiting
-  const resized = () => {
-    if (isSmallFrame()) return
-    waiting.abort()
-    pageScript.main()
-  }
-  listen(window, 'resize', resized, { signal })
+/**
+ * Starts once the frame is larger. Chromium fires no `resize` for a size that comes from another process after
+ * this script and before the first layout: hence the look in the first frame.
+ */
+function lookAgain(): void {
+  const look = () => isSmallFrame() || pageScript.main()
+  listen(window, 'resize', look)
+  requestAnimationFrame(look)
 }
+
+/** True for a frame below 300 × 150 px: those hold advertisements or counters, not articles. */
+const isSmallFrame = () => window !== window.top && (innerWidth < 300 || innerHeight < 150)
 
 async function start(): Promise<void> {
   const reading: Promise<Record<string, unknown>> = ignoreGone(

@@ -11,6 +11,8 @@ import { join } from 'node:path'
 import { startApi } from '../../commands/api-server.ts'
 import { buildClient } from '../../commands/client.ts'
 import { CommandError, compileToDisk, currentRelease, root } from '../../commands/knowledge-files.ts'
+import { preparedFolder } from '../../commands/prepared-release.ts'
+import { startPreparedApi } from '../../commands/prepared-service.ts'
 import { formatTable } from '../../commands/table.ts'
 
 const here = join(root, 'test', 'clients')
@@ -65,7 +67,10 @@ export async function sweep({ onlyFromNpm = false } = {}): Promise<number> {
     console.log(`${said.padEnd(13)} ${client}: ${what}${text && ` (${text})`}`)
   }
   const folder = mkdtempSync(join(tmpdir(), 'chu-giai-clients-'))
-  const api = await startApi({ port: 0, release: currentRelease() })
+  const prepared = process.env[preparedFolder]
+  const api = prepared
+    ? await startPreparedApi(prepared, { port: 0 })
+    : await startApi({ port: 0, release: currentRelease() })
   try {
     generators(api.url, note)
     await ourClient(api.url, folder, note)
@@ -416,6 +421,6 @@ function freePort(): Promise<number> {
 }
 
 if (import.meta.main) {
-  compileToDisk()
+  if (!process.env[preparedFolder]) compileToDisk()
   if ((await sweep({ onlyFromNpm: true })) > 0) process.exitCode = 1
 }

@@ -165,6 +165,7 @@ export class ClipStage {
   /** Pages that `server` serves in addition to test/pages/hazards. */
   readonly pages = articlePages()
   readonly #open: Page[] = []
+  #hasDatabase = false
   server!: PageServer
   opened!: OpenedBrowser
 
@@ -178,8 +179,6 @@ export class ClipStage {
     copyExtension(this.name, this.built)
     this.#allowThisMachine()
     this.opened = await this.start()
-    // The library makes the database, which `fill` writes to.
-    await (await this.openLibrary()).close()
   }
 
   /**
@@ -255,6 +254,9 @@ export class ClipStage {
 
   /** Replaces all stored clippings, and resets the library's preferences. */
   async fill(clippings: readonly Clipping[]): Promise<void> {
+    // The library makes the database.
+    if (!this.#hasDatabase) await (await this.openLibrary()).close()
+    this.#hasDatabase = true
     const desk = await deskOf(this.opened)
     await removePrivateValues(desk, ['library'])
     await desk.evaluate(

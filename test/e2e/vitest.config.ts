@@ -1,9 +1,7 @@
 import { defineConfig } from 'vitest/config'
 import { BaseSequencer, type TestSpecification } from 'vitest/node'
 
-/**
- * The files that take longest, the longest first. The others follow in any order.
- */
+/** The files that take longest, the longest first. The others follow in any order. */
 const longest = [
   'experience-firefox.test.ts',
   'experience-chromium.test.ts',
@@ -15,6 +13,11 @@ const longest = [
   'firefox-hazards.test.ts',
   'chromium-hazards.test.ts',
   'access-chromium.test.ts',
+  'start.test.ts',
+  'accessibility-firefox.test.ts',
+  'accessibility-chromium.test.ts',
+  'coverage.test.ts',
+  'dev.test.ts',
 ]
 
 /**
@@ -32,8 +35,8 @@ class LongestFirst extends BaseSequencer {
 }
 
 /**
- * Journeys in real browsers with the built extension. Three files run at a time, each in a browser of its
- * own. Why three: a journey mostly waits for its browser, so that each takes about half a core.
+ * Journeys in real browsers with the built extension. Four files run at a time, each in a browser of its own.
+ * Why four: a journey mostly waits for its browser, so that each takes about half a core.
  */
 export default defineConfig({
   test: {
@@ -41,7 +44,7 @@ export default defineConfig({
     include: ['*.test.ts', 'hostile/*.test.ts'],
     globalSetup: ['../prepared/prepare-service.ts', '../prepared/prepare-extensions.ts'],
     sequence: { sequencer: LongestFirst },
-    maxWorkers: 3,
+    maxWorkers: 4,
     // A driver sometimes loses its browser (a tab closes during a request), so a failed journey is retried. A
     // real defect fails every time.
     retry: 2,

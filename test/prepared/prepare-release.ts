@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { TestProject } from 'vitest/node'
-import { preparedFolder, prepareRelease } from '../../commands/test-preparation.ts'
+import { preparedFolder, prepareRelease } from '../../commands/prepared-release.ts'
 
 export default function prepare(project: TestProject): (() => void) | undefined {
   const given = process.env[preparedFolder]

@@ -6,7 +6,8 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { TestProject } from 'vitest/node'
-import { preparedFolder, prepareRelease, prepareService } from '../../commands/test-preparation.ts'
+import { preparedFolder, prepareRelease } from '../../commands/prepared-release.ts'
+import { prepareService } from '../../commands/prepared-service.ts'
 
 export default async function prepare(project: TestProject): Promise<(() => void) | undefined> {
   const given = process.env[preparedFolder]

@@ -1,9 +1,7 @@
 /** The current release, prepared once for a run of tests. */
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
-import { deserialize } from 'node:v8'
 import { inject } from 'vitest'
 import type { Release } from '../../commands/knowledge-files.ts'
+import { readRelease } from '../../commands/prepared-release.ts'
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -17,5 +15,5 @@ declare module 'vitest' {
 
 /** A copy of the release of the sources, as `currentRelease` compiles it. */
 export function preparedRelease(): Release {
-  return deserialize(readFileSync(join(inject('prepared'), 'release'))) as Release
+  return readRelease(inject('prepared'))
 }

@@ -26,8 +26,10 @@ export const origin = 'https://api.example'
 /** The database that the worker under test reads. */
 export const db = env.DB as D1Database
 
+/** Migrates the database, and empties it of what an earlier file has left. */
 export async function migrate(): Promise<void> {
   await applyD1Migrations(env.DB, env.MIGRATIONS)
+  await empty()
 }
 
 /** Empties every table, for a file whose tests need an empty database. */

@@ -12,29 +12,48 @@ process.env.CLOUDFLARE_CF_FETCH_ENABLED = 'false'
  */
 const hookTimeout = 60_000
 
-/** Routes in workerd over a local D1, and the local server, which Node starts. */
+/**
+ * Files that need a runtime of their own: one begins with a database that is not migrated, the others leave the
+ * worker with a release that it holds for seconds.
+ */
+const alone = ['migrations', 'current-release', 'shared-reads'].map(name => `test/worker/${name}.test.ts`)
+
+/** The worker in workerd over a local D1. */
+const inWorkerd = () =>
+  cloudflareTest(async () => ({
+    wrangler: { configPath: here('../../wrangler.toml') },
+    miniflare: {
+      // For an account in a second database of sync.
+      d1Databases: { SECOND: 'second' },
+      bindings: { MIGRATIONS: await readD1Migrations(here('../../worker/db/migrations')) },
+    },
+  }))
+
+/**
+ * Routes in workerd over a local D1, and the local server, which Node starts. Two files run at a time, so that
+ * neither of two cores waits for the last ones.
+ */
 export default defineConfig({
   root: here('../..'),
   test: {
+    maxWorkers: 2,
     projects: [
       {
-        plugins: [
-          cloudflareTest(async () => ({
-            wrangler: { configPath: here('../../wrangler.toml') },
-            miniflare: {
-              // For an account in a second database of sync.
-              d1Databases: { SECOND: 'second' },
-              bindings: { MIGRATIONS: await readD1Migrations(here('../../worker/db/migrations')) },
-            },
-          })),
-        ],
+        plugins: [inWorkerd()],
         test: {
           name: 'worker',
           include: ['test/worker/*.test.ts'],
-          exclude: ['test/worker/*.node.test.ts'],
+          exclude: ['test/worker/*.node.test.ts', ...alone],
+          // One runtime for all files, because starting it and loading the modules took longer than the tests.
+          // Each file begins with `migrate`, which empties the database.
+          isolate: false,
           testTimeout: 30_000,
           hookTimeout,
         },
+      },
+      {
+        plugins: [inWorkerd()],
+        test: { name: 'alone', include: alone, testTimeout: 30_000, hookTimeout },
       },
       {
         test: {

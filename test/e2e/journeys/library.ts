@@ -6,7 +6,7 @@ import { exportFormats } from '../../../shared/clipping/formats.ts'
 import { sample } from '../../shared/clipping/samples.ts'
 import { ZoteroServer } from '../../zotero-server.ts'
 import { byId, type ClipStage, rows, stored, withoutPlaces } from '../clip-stage.ts'
-import { findings, press } from '../stage.ts'
+import { findings, press, says } from '../stage.ts'
 
 /** The library: search, filters, editing, statistics, export and import. */
 export function describeLibrary(stage: ClipStage): void {
@@ -125,6 +125,7 @@ export function describeLibrary(stage: ClipStage): void {
       await library.close()
       const again = await stage.openLibrary()
       await again.waitForFunction(() => document.querySelector('.search-saved'), { polling: 50 })
+      await says(again, '.facet button', 'Tháng năm')
       await press(again, '.facet button', 'Tháng năm')
       await expect.poll(() => found(again)).toEqual(['khớp ở tiêu đề mục: Bảng tháng Năm', 'tháng Năm'])
       expect(await again.$eval('.sort select', select => (select as HTMLSelectElement).value)).toBe('title')

@@ -18,6 +18,8 @@ export interface Around {
   after: string
   /** True where the text goes on beyond the far end of that side. */
   isCut: { before: boolean; after: boolean }
+  /** True to take each sentence for one row, false for several; undefined to see which it is. */
+  isWhole?: boolean
 }
 
 type Side = 'before' | 'after'
@@ -43,6 +45,8 @@ interface Part {
 
 /** Rows around a passage. */
 export interface ListRows {
+  /** True where each sentence or line is one row. */
+  isWhole: boolean
   /** Rest of the passage's own row on each side. */
   own: Record<Side, readonly Word[]>
   parts: readonly Part[]
@@ -54,10 +58,10 @@ export interface ListRows {
 
 /**
  * End of a sentence, a line or a cell; or a joint between rows of one sentence. A dash after a name is none:
- * "Hà Nội – Nam Định: 1–1".
+ * "Hà Nội – Nam Định: 1–1", nor between figures: "83 - 86". Nor is a bracket before a figure: "Bắc Ninh (9,12%)".
  */
 const separator =
-  /(?<end>\n|[.!?…]["”’»)\]]*(?=\s|$)|[;|•])|,(?=\s|$)|(?<!\p{Lu}[\p{L}\p{M}]*)\s[–—-]\s|\s(?:và|and)\s|[()]/gu
+  /(?<end>\n|[.!?…]["”’»)\]]*(?=\s|$)|[;|•])|,(?=\s|$)|(?<!\p{Lu}[\p{L}\p{M}]*[\p{Ll}\p{M}])(?:\s[–—-]\s(?!\p{N})|(?<!\p{N})\s[–—-]\s)|\s(?:và|and)\s|\((?!\s*[-+−]?\d)|\)/gu
 const sentenceEnd = /[.!?…;]["”’»)\]]*\s*$/u
 
 const beyondLength = 24
@@ -102,18 +106,27 @@ function segmentsOf(text: string, side: Side): Segment[] {
  * nearly the same: "Bắc Ninh tăng 9,12%", "Huế 8%".
  */
 function buildOf(words: readonly Word[]): string[] {
-  const signs = words.map(({ name, figure, date, telling, folded }) =>
-    date ? 'D' : figure ? '0' : name ? 'N' : telling ? 'T' : folded,
+  const signs = words.map(word =>
+    word.date ? 'D' : word.figure ? '0' : isName(word) ? 'N' : word.telling ? 'T' : word.folded,
   )
   return signs.filter((sign, i) => sign !== 'N' || signs[i - 1] !== 'N')
 }
 
 function isSameBuild(a: readonly string[], b: readonly string[]): boolean {
-  if (!a.includes('0') || !b.includes('0') || b[0] === '0') return false
-  const [unit, other] = [a, b].map(build => build.slice(build.lastIndexOf('0') + 1).join(' '))
-  if (unit !== '' && other !== '' && (`${unit} `.startsWith(`${other} `) || `${other} `.startsWith(`${unit} `)))
-    return true
+  if (!a.includes('0') || !b.includes('0') || (b[0] === '0' && a[0] !== '0')) return false
+  const [unit, other] = [a, b].map(build => build.slice(build.lastIndexOf('0') + 1)) as [string[], string[]]
+  // The last row of a list may have words after its unit.
+  const isSameUnit = unit.every((word, i) => i >= other.length || word === other[i])
+  if (isSameUnit && unit.length > 0 && other.length > 0) return true
   if (a.includes('N') !== b.includes('N')) return false
+  return (
+    isAlike(a, b) ||
+    (isSameUnit && isAlike(a.slice(0, a.length - unit.length), b.slice(0, b.length - other.length)))
+  )
+}
+
+/** True where one build is the other with words left out, or most words are the same. */
+function isAlike(a: readonly string[], b: readonly string[]): boolean {
   const common = commonLength(a, b)
   return common === Math.min(a.length, b.length) || common >= sameBuild * Math.max(a.length, b.length)
 }
@@ -150,6 +163,11 @@ export function listRowsOf({ isCut, ...around }: Around): ListRows | undefined {
     segments.after[0]!.isApart = true
     segments.after.unshift({ text: '', isApart: false, isLine: false })
   }
+  const isWhole = around.isWhole ?? standsAlone(segments, passage, isCut)
+  if (isWhole) {
+    segments.before = withClauseJoined(segments.before, 'before')
+    segments.after = withClauseJoined(segments.after, 'after')
+  }
   const [nearest] = segments.before
   const lead = leadOf(nearest!.text, rest => hasSubject(wordsOf(rest + passage)))
   if (lead !== '') {
@@ -161,22 +179,23 @@ export function listRowsOf({ isCut, ...around }: Around): ListRows | undefined {
     )
   }
   const [ownBefore, ownAfter] = [segments.before[0]!.text, segments.after[0]!.text]
-  const builds = segmentsOf(`${ownBefore}${passage}${ownAfter}`, 'after')
+  const ownRow = `${ownBefore}${passage}${ownAfter}`
+  const builds = (isWhole ? [{ text: ownRow }] : segmentsOf(ownRow, 'after'))
     .map(({ text }) => wordsOf(text))
     .filter(words => words.length <= longestRow && hasSubject(words))
     .map(buildOf)
   if (builds.length === 0) return undefined
 
-  const isRow = (words: readonly Word[]) =>
+  const isRowOfList = (words: readonly Word[]) =>
     words.length <= longestRow && builds.some(build => isSameBuild(build, buildOf(words)))
   const parts: Part[] = []
   const count = { before: 0, after: 0 }
   /** Parts of a text; nearest first. The beginning of a list is a part of its own. */
   const partsOf = (text: string, side: Side, isInClause: boolean, isCut: boolean): Part[] => {
-    const lead = leadOf(text, rest => isRow(wordsOf(rest)))
+    const lead = leadOf(text, rest => isRowOfList(wordsOf(rest)))
     const made = (text: string, isCut: boolean) => {
       const words = wordsOf(text)
-      return partOf(words, { side, index: count[side]++, isRow: isRow(words), isInClause, isCut })
+      return partOf(words, { side, index: count[side]++, isRow: isRowOfList(words), isInClause, isCut })
     }
     return (
       lead === '' ? [made(text, isCut)] : [made(text.slice(lead.length), false), made(lead, isCut)]
@@ -198,7 +217,7 @@ export function listRowsOf({ isCut, ...around }: Around): ListRows | undefined {
     beyond[side] = side === 'before' ? text.slice(-beyondLength) : text.slice(0, beyondLength)
   }
   const own = { before: wordsOf(ownBefore), after: wordsOf(ownAfter) }
-  const result = () => ({ own, parts: withoutTail(own, wordsOf(passage), parts), goesOn, beyond })
+  const result = () => ({ isWhole, own, parts: withoutTail(own, wordsOf(passage), parts), goesOn, beyond })
   if (builds.length > 1 || parts.some(({ isRow }) => isRow)) return result()
 
   for (const side of ['before', 'after'] as const) {
@@ -229,7 +248,8 @@ export function listRowsOf({ isCut, ...around }: Around): ListRows | undefined {
  * B 2% so với cùng kỳ". They go to another row when the last one goes. Takes them out of `own`, too.
  */
 function withoutTail(own: ListRows['own'], passage: readonly Word[], parts: readonly Part[]): Part[] {
-  const tailOf = (words: readonly Word[]) => words.slice(words.findLastIndex(({ figure }) => figure) + 1)
+  const tailOf = (words: readonly Word[]) =>
+    words.slice(words.findLastIndex(word => word.figure || isName(word)) + 1)
   const ownTail = tailOf([...own.before, ...passage, ...own.after])
   const rows = parts.filter(({ isRow, isCut }) => isRow && !isCut)
   if (rows.length === 0) return [...parts]
@@ -260,17 +280,63 @@ function partOf(
   const those = (wanted: (word: Word) => boolean) => words.filter(wanted).map(({ folded }) => folded)
   return {
     words,
-    names: words.filter(({ name }) => name),
+    names: words.filter(isName),
     figures: those(({ figure = false }) => figure).join(' '),
-    turns: those(({ telling, name, figure }) => telling && !name && !figure),
-    rest: those(({ name, figure }) => !name && !figure).join(' '),
+    turns: those(word => word.telling && !isName(word) && !word.figure),
+    rest: those(word => !isName(word) && !word.figure).join(' '),
     ...of,
   }
 }
 
+/**
+ * True where each sentence or line is a row, although commas divide it: "Huế có 18 dự án, vốn 126 triệu USD". The
+ * parts are of several builds then, and the sentence beside it is built as this one.
+ */
+function standsAlone(segments: Record<Side, Segment[]>, passage: string, isCut: Around['isCut']): boolean {
+  const clauseOf = (side: Side) => {
+    const end = segments[side].findIndex(({ isApart }) => isApart)
+    return end < 0 && isCut[side] ? undefined : segments[side].slice(0, end < 0 ? undefined : end)
+  }
+  const [before, after] = [clauseOf('before'), clauseOf('after')]
+  if (!before || !after) return false
+  const clause = [...before.toReversed(), { text: passage }, ...after].map(({ text }) => text)
+  const own = clause.join(before.length + after.length > 2 ? ', ' : '')
+  const builds = segmentsOf(own, 'after')
+    .map(({ text }) => buildOf(wordsOf(text)))
+    .filter(build => build.includes('0'))
+  if (builds.every(build => isSameBuild(build, builds[0]!))) return false
+  const isBuiltAlike = (text: string) => {
+    const [a, b] = [wordsOf(own.slice(leadOf(own, isRow).length)), wordsOf(text)]
+    return a.length <= longestRow && b.length <= longestRow && isAlike(buildOf(a), buildOf(b))
+  }
+  return (['before', 'after'] as const).some(side => {
+    const [unit] = sentencesOf(segments[side], side)
+    return unit && isBuiltAlike(unit.text.slice(leadOf(unit.text, isRow).length))
+  })
+}
+
+function isRow(text: string): boolean {
+  return hasSubject(wordsOf(text))
+}
+
+/** Segments of one side with those of the passage's own sentence in one. */
+function withClauseJoined(segments: readonly Segment[], side: Side): Segment[] {
+  const end = segments.findIndex(({ isApart }) => isApart)
+  const clause = segments.slice(0, end < 0 ? undefined : end).map(({ text }) => text)
+  const text = (side === 'before' ? clause.reverse() : clause).join(', ')
+  return [{ text, isApart: false, isLine: false }, ...(end < 0 ? [] : segments.slice(end))]
+}
+
 /** True for words with a figure, other than a date, and something that it is the figure of. */
 function hasSubject(words: readonly Word[]): boolean {
-  return words.some(({ figure, date }) => figure && !date) && !words[0]!.figure
+  return words.some(({ figure, date }) => figure && !date) && (words.some(isName) || !words[0]!.figure)
+}
+
+/** Units that are written with capitals. */
+const capitalUnits = new Set('usd|vnd|vnđ|eur|c|f|mw|gw|kwh|usd/lượng'.split('|').map(folded))
+
+function isName({ name, folded }: Word): boolean {
+  return name && !capitalUnits.has(folded)
 }
 
 /** Sentences, lines and cells beyond the passage's own, nearest first, without empty ones. */

@@ -241,7 +241,7 @@ function contextAt(page: PageText, context: Context, from: number, to: number): 
   const differs =
     !sameClause(context.before.clause.words, before.clause.words, 'start', isCut('before', before)) ||
     !sameClause(context.after.clause.words, after.clause.words, 'end', isCut('after', after))
-  const rows = context.rows && rowsAt(page, context, from, to)
+  const rows = context.rows && rowsAt(page, context, context.rows.isWhole, from, to)
   const list = context.rows && rows && compareRows(context.rows, rows)
   // A passage without a figure may be a part that all rows share.
   const inList =
@@ -258,7 +258,13 @@ function contextAt(page: PageText, context: Context, from: number, to: number): 
 }
 
 /** Rows around a place in a page. */
-function rowsAt(page: PageText, context: Context, from: number, to: number): ListRows | undefined {
+function rowsAt(
+  page: PageText,
+  context: Context,
+  isWhole: boolean,
+  from: number,
+  to: number,
+): ListRows | undefined {
   const first = from - context.before.length - mostAdded
   const last = to + context.after.length + mostAdded
   const isCut = { before: first > 0, after: last < page.folded.text.length }
@@ -267,6 +273,7 @@ function rowsAt(page: PageText, context: Context, from: number, to: number): Lis
     passage: originalOf(page, from, to),
     after: withoutCutWord(originalOf(page, to, last), 'after', isCut.after),
     isCut,
+    isWhole,
   })
 }
 

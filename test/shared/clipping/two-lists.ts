@@ -43,7 +43,7 @@ interface Kind {
 }
 
 const decimal = (random: () => number) => `${Math.floor(random() * 12)},${Math.floor(random() * 90) + 10}`
-const kinds: readonly Kind[] = [
+const kinds: Kind[] = [
   { subjects: places, values: decimal, row: (name, value) => `${name} ${value}%` },
   { subjects: places, values: decimal, row: (name, value) => `${name} tăng trưởng ${value}%` },
   {
@@ -88,6 +88,38 @@ const kinds: readonly Kind[] = [
       `${name.normalize('NFD').replace(/\p{M}/gu, '').replaceAll('Đ', 'D')} grew ${value} percent`,
   },
 ]
+
+const more: readonly Kind[] = [
+  { subjects: places, values: decimal, row: (name, value) => `${name} (${value}%)` },
+  { subjects: places, values: decimal, row: (name, value) => `${name} đạt ${value} điểm` },
+  { subjects: places, values: decimal, row: (name, value) => `tỉnh ${name} với ${value}%` },
+  {
+    subjects: brands,
+    values: random => `${80 + Math.floor(random() * 4)} - ${85 + Math.floor(random() * 4)}`,
+    row: (name, value) => `giá vàng ${name} ${value} triệu đồng`,
+  },
+  {
+    subjects: places,
+    values: random => `${10 + Math.floor(random() * 9)}`,
+    row: (name, value) => `${name} có ${value} dự án, vốn ${Number(value) * 7} triệu USD`,
+  },
+  {
+    subjects: places,
+    values: random => `${1 + Math.floor(random() * 60)}`,
+    row: (name, value) => `${name} đứng thứ ${value}`,
+  },
+  {
+    subjects: places,
+    values: random => `${18 + Math.floor(random() * 9)}-${28 + Math.floor(random() * 9)}`,
+    row: (name, value) => `Nhiệt độ ở ${name} từ ${value} độ C`,
+  },
+  {
+    subjects: places,
+    values: random => `${100 + Math.floor(random() * 900)}`,
+    row: (name, value) => `${value} doanh nghiệp ở ${name}`,
+  },
+]
+kinds.push(...more)
 
 /** Beginnings of two lists that are about different things. */
 const leads = [

@@ -293,12 +293,15 @@ function partOf(
  * parts are of several builds then, and the sentence beside it is built as this one.
  */
 function standsAlone(segments: Record<Side, Segment[]>, passage: string, isCut: Around['isCut']): boolean {
+  // The far end of a text that goes on may be half a row.
   const clauseOf = (side: Side) => {
     const end = segments[side].findIndex(({ isApart }) => isApart)
-    return end < 0 && isCut[side] ? undefined : segments[side].slice(0, end < 0 ? undefined : end)
+    return segments[side].slice(
+      0,
+      end >= 0 ? end : isCut[side] ? Math.max(1, segments[side].length - 1) : undefined,
+    )
   }
   const [before, after] = [clauseOf('before'), clauseOf('after')]
-  if (!before || !after) return false
   const clause = [...before.toReversed(), { text: passage }, ...after].map(({ text }) => text)
   const own = clause.join(before.length + after.length > 2 ? ', ' : '')
   const builds = segmentsOf(own, 'after')

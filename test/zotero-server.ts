@@ -76,6 +76,8 @@ export class ZoteroServer {
       })
       response.end(body)
     }
+    if (!/^(?:127\.0\.0\.1|\[::1\]|localhost)(?::[0-9]+)?$/i.test(request.headers.host ?? ''))
+      return send(400, 'text/plain', 'Invalid Host header\n')
     const method = /^\/connector\/(\w+)$/.exec(request.url ?? '')?.[1]
     const handlers: Record<
       string,
@@ -93,7 +95,11 @@ export class ZoteroServer {
     if (request.method !== 'POST') return send(400, 'text/plain', 'Endpoint does not support method\n')
     const browser =
       request.headers['user-agent']?.startsWith('Mozilla/') || request.headers.origin !== undefined
-    if (browser && !request.headers['x-zotero-connector-api-version']) {
+    if (
+      browser &&
+      !request.headers['x-zotero-connector-api-version'] &&
+      !request.headers['zotero-allowed-request']
+    ) {
       this.brokenOff++
       response.destroy()
       return

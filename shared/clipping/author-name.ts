@@ -52,6 +52,9 @@ const places = new Set(
     'sài gòn|việt nam|nha trang|đà lạt|buôn ma thuột|hạ long'
   ).split('|'),
 )
+/** End of a name of a publication, in English, of any outlet: "Vietnam Finance". */
+const press =
+  /^[\p{L}\p{N}]+(?: [\p{L}\p{N}]+){0,3}? ?(finance|biz|newswire|herald|tribune|gazette|daily|weekly|journal|magazine|briefing|insider|news|times)$/u
 const plainPlaces = new Set([...places].map(place => stripDiacritics(place).replaceAll(' ', '')))
 const plainOutlets = new Set([...outletNames].map(name => stripDiacritics(name).replaceAll(' ', '')))
 
@@ -99,7 +102,8 @@ export function personNames(authors: readonly string[]): AuthorName[] {
  * according to) do not. `outlet` are the names of the page's own.
  */
 export function authorsOf(byline: string, outlet: readonly string[] = []): string[] {
-  const own = outlet.map(comparable)
+  // An outlet writes its name in several ways: "VietnamFinance", "Vietnam Finance".
+  const own = outlet.map(compact)
   // Strip brackets around the whole byline.
   const bare = byline.normalize('NFC').replace(/^\s*\(([^()]*)\)\s*$/, '$1')
   const text = tidy(
@@ -110,13 +114,13 @@ export function authorsOf(byline: string, outlet: readonly string[] = []): strin
       .replace(/\S+@\S+/g, ' ')
       .replace(/\s+tổng hợp từ\s.*$/iu, ''),
   ).replace(label, '')
-  const isOwn = (name: string) => isOutlet(name) || own.includes(comparable(name))
+  const isOwn = (name: string) => isOutlet(name) || own.includes(compact(name))
   const pieces = text
     .split(/[;|]/)
     .flatMap(part => withoutOutlets(withoutCredits(piecesOf(part.trim())), isOwn))
   const names = pieces.flatMap(({ text }) => {
     const name = cased(withoutRole(text))
-    return isAuthor(name) && !own.includes(comparable(name)) ? [name] : []
+    return isAuthor(name) && !own.includes(compact(name)) ? [name] : []
   })
   return [...new Set(names)]
 }
@@ -201,6 +205,11 @@ function comparable(name: string): string {
     .trim()
 }
 
+/** A name as `comparable`, without diacritics, spaces and signs. */
+function compact(name: string): string {
+  return stripDiacritics(comparable(name)).replace(/[^\p{L}\p{N}&+]/gu, '')
+}
+
 function among(name: string, accented: ReadonlySet<string>, plain: ReadonlySet<string>): boolean {
   return accented.has(name) || (!vietnameseLetters.test(name) && plain.has(name.replaceAll(' ', '')))
 }
@@ -209,6 +218,7 @@ function isOutlet(name: string): boolean {
   const bare = comparable(name)
   return (
     among(bare, outletNames, plainOutlets) ||
+    (press.test(bare) && !vietnameseLetters.test(bare)) ||
     /^(https?:\/\/)?[\w-]+(\.[\w-]+)*\.(vn|com|net|org|info|tv)(\/\S*)?$/i.test(name)
   )
 }

@@ -18,8 +18,11 @@ export interface Quote {
   suffix: string
 }
 
-/** Length of the context kept on each side of a quote, in UTF-16 units. */
-export const contextLength = 64
+/**
+ * Length of the context kept on each side of a quote, in UTF-16 units. Why so long: of a list, the context must
+ * show the rows around and the beginning, which tell it from another list with the same row.
+ */
+export const contextLength = 300
 
 /** Bibliographic data of the work. A field is absent when neither the page nor the reader gave it. */
 export interface Citation {

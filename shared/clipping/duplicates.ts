@@ -25,14 +25,26 @@ export function duplicatesOf(clipping: Clipping, others: readonly Clipping[]): C
 }
 
 /**
- * True if the quote is long, the positions overlap or the contexts are equal. A short phrase alone can occur
- * many times on a page.
+ * True if the quote is long, the positions overlap or the contexts are equal as far as both were kept. A short
+ * phrase alone can occur many times on a page.
  */
 function samePlace(a: Clipping, b: Clipping): boolean {
   return (
     folded(a.quote.exact).length >= 40 ||
     overlap(a, b) ||
-    (a.quote.prefix === b.quote.prefix && a.quote.suffix === b.quote.suffix)
+    (sameAsKept(a.quote.prefix, b.quote.prefix, 'end') && sameAsKept(a.quote.suffix, b.quote.suffix, 'start'))
+  )
+}
+
+/** Shortest context, in UTF-16 units, that stands for a longer one. */
+const shortContext = 30
+
+/** True if two contexts are equal; the longer one is cut at its far end to the length of the other. */
+function sameAsKept(a: string, b: string, near: 'start' | 'end'): boolean {
+  const [short, long] = a.length < b.length ? [a, b] : [b, a]
+  return (
+    a === b ||
+    (short.length >= shortContext && (near === 'end' ? long.endsWith(short) : long.startsWith(short)))
   )
 }
 

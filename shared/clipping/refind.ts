@@ -7,13 +7,15 @@
  * - A short passage occurs many times on a page: its context must agree.
  * - Sentences of one build ("Huế thu 4.000 tỷ đồng, tăng 9%") differ only in names, figures and a few small
  *   words. If one such word differs, in the passage or beside it in its clause, the statement is another one
- *   (telling-words.ts). Rows of the same list beside it in one sentence may come and go.
+ *   (telling-words.ts).
+ * - Rows of a list beside the passage may come and go; those of another list contradict (list-rows.ts).
  *
  * Consequence: a short passage in rewritten surroundings, and a passage with a corrected figure, count as
  * gone.
  */
 import approximateSearch from 'approx-string-match'
 import { type FoldedText, folded, foldedIndex, foldText } from './folded-text.ts'
+import { compareRows, type ListRows, listRowsOf } from './list-rows.ts'
 import { editOf, sameClause, tellingWords, type Word, wordsOf } from './telling-words.ts'
 
 /** Page text prepared for searching. Make it once for all clippings of a page. */
@@ -98,15 +100,15 @@ export function refind(page: PageText, passage: Passage, budget?: Budget): Found
 
 /** Surroundings of a passage, prepared for comparison. */
 interface Context {
-  /** Folded, without spaces at the ends. */
+  /** Text directly before and after, folded, without spaces at the ends; at most `nearContext` units of it. */
   prefix: string
   suffix: string
   before: Side
   after: Side
   /** Words of the passage. */
   words: readonly Word[]
-  /** Build of the passage where it can be a row of a list: see `buildOf`. */
-  row: string | undefined
+  /** Rows around the passage, if it is in a list. */
+  rows: ListRows | undefined
   endsSentence: boolean
 }
 
@@ -125,20 +127,29 @@ interface Side {
   heading?: string
 }
 
-/** Most of a context that is compared on each side, in UTF-16 units. Ours are shorter; files may bring longer. */
+/** Most of a context that is read on each side, in UTF-16 units. Ours are shorter; files may bring longer. */
 const mostContext = 300
+/** Most of a context whose wording is compared, in UTF-16 units. Beyond it only rows of lists count. */
+const nearContext = 64
+/** Text of a page read beyond the length of a context, in folded units: rows may have come between. */
+const mostAdded = 160
 
 function contextOf(quote: Passage['quote'], source: string): Context {
   const [prefix, suffix] = [quote.prefix.slice(-mostContext), quote.suffix.slice(0, mostContext)]
   const endsSentence = sentenceEnd.test(source)
-  const words = wordsOf(source)
+  const isCut = { before: prefix.length >= shortestCut, after: suffix.length >= shortestCut }
   return {
-    prefix: folded(prefix),
-    suffix: folded(suffix),
-    before: sideOf(prefix, 'before', foldText(prefix).text.length, prefix.length >= shortestCut),
-    after: sideOf(suffix, 'after', foldText(suffix).text.length, suffix.length >= shortestCut, endsSentence),
-    words,
-    row: words.some(({ name }) => name) && words.some(({ figure }) => figure) ? buildOf(words) : undefined,
+    prefix: folded(prefix.slice(-nearContext)),
+    suffix: folded(suffix.slice(0, nearContext)),
+    before: sideOf(prefix, 'before', foldText(prefix).text.length, isCut.before),
+    after: sideOf(suffix, 'after', foldText(suffix).text.length, isCut.after, endsSentence),
+    words: wordsOf(source),
+    rows: listRowsOf({
+      before: withoutCutWord(prefix, 'before', isCut.before),
+      passage: source,
+      after: withoutCutWord(suffix, 'after', isCut.after),
+      isCut,
+    }),
     endsSentence,
   }
 }
@@ -164,9 +175,7 @@ function sideOf(
   isCut: boolean,
   closed = false,
 ): Side {
-  // The far end may have cut a word.
-  const cutWord = side === 'before' ? /^[^\s]+(?=\s)/ : /(?<=\s)[^\s]+$/
-  const whole = isCut ? text.replace(cutWord, '') : text
+  const whole = withoutCutWord(text, side, isCut)
   const telling = tellingWords(whole)
   const ends = [...whole.matchAll(clauseEnd)]
   const clause = closed
@@ -190,13 +199,18 @@ function sideOf(
   }
 }
 
+/** A context without the word that its far end may have cut. */
+function withoutCutWord(text: string, side: 'before' | 'after', isCut: boolean): string {
+  return isCut ? text.replace(side === 'before' ? /^[^\s]+(?=\s)/ : /(?<=\s)[^\s]+$/, '') : text
+}
+
 interface Agreement {
   /** Similarity on the better side, from 0 to 1; 0 where there is nothing to compare. */
   best: number
   sum: number
   /** The clause here names another subject or figure. */
   contradicts: boolean
-  /** The clause is the same list with other rows around. */
+  /** It is the same list; rows of it may have come or gone. */
   inList: boolean
 }
 
@@ -223,63 +237,44 @@ function contextAt(page: PageText, context: Context, from: number, to: number): 
     agreement(suffix, context.after, after, 'start'),
   ]
   const named = context.words.some(({ name }) => name)
-  const same = [
-    sameClause(context.before.clause.words, before.clause.words, 'start'),
-    sameClause(context.after.clause.words, after.clause.words, 'end'),
-  ]
-  const differs = !same[0] || !same[1]
-  // A list that is not wholly in sight must be the same on the other side: to the end of the context, or to the
-  // beginning of the sentence.
-  const beginsInSight = !context.before.clause.isCut && !before.clause.isCut
-  const goesOn = [
-    beginsInSight ? same[0]! : prefix.length >= longQuote && near.end.endsWith(prefix),
-    suffix.length >= longQuote && near.start.startsWith(suffix),
-  ]
+  const isCut = (side: 'before' | 'after', there: Side) => context[side].clause.isCut || there.clause.isCut
+  const differs =
+    !sameClause(context.before.clause.words, before.clause.words, 'start', isCut('before', before)) ||
+    !sameClause(context.after.clause.words, after.clause.words, 'end', isCut('after', after))
+  const rows = context.rows && rowsAt(page, context, context.rows.isWhole, from, to)
+  const list = context.rows && rows && compareRows(context.rows, rows)
+  // A passage without a figure may be a part that all rows share.
   const inList =
-    differs &&
-    context.row !== undefined &&
-    (same[0] || goesOn[1] || beginsInSight) &&
-    (same[1] || goesOn[0] || !(context.after.clause.isCut || after.clause.isCut)) &&
-    (same[0] || sameBesideRows(context.before, before, context.row, 'start')) &&
-    (same[1] || sameBesideRows(context.after, after, context.row, 'end'))
+    list !== undefined && !list.contradicts && list.supports && context.words.some(({ figure }) => figure)
   return {
     best: Math.max(...sides),
     sum: sides[0]! + sides[1]!,
     inList,
     contradicts:
       (differs && !inList) ||
+      list?.contradicts === true ||
       (!named && (context.before.heading ?? '') !== (before.heading ?? context.before.heading ?? '')),
   }
 }
 
-/**
- * Build of a row: its words, with each name and each figure as a sign. Rows of one list have the same: "Bắc
- * Ninh tăng 9,12%", "Huế tăng 8%".
- */
-function buildOf(words: readonly Word[]): string {
-  const signs = words.map(({ name, figure, folded }) => (name ? 'N' : figure ? '0' : folded))
-  return signs.filter((sign, i) => sign !== 'N' || signs[i - 1] !== 'N').join(' ')
-}
-
-/** Joints of a list within one sentence: "A 1%, B 2% và C 3%". */
-const joint = /,(?=\s|$)|\s[–—-]\s|\s(?:và|and)\s|[()]/u
-
-/** True where two clauses agree once the other rows of the list are taken out. */
-function sameBesideRows(ours: Side, theirs: Side, row: string, farEnd: 'start' | 'end'): boolean {
-  const rest = ({ clause: { shown, isCut } }: Side) => {
-    const parts = shown.split(joint)
-    const far = farEnd === 'start' ? 0 : parts.length - 1
-    return wordsOf(
-      parts
-        .filter((part, i) => {
-          const build = buildOf(wordsOf(part))
-          if (i !== far || !isCut) return build !== row
-          return !(farEnd === 'start' ? row.endsWith(build) : row.startsWith(build))
-        })
-        .join(', '),
-    )
-  }
-  return sameClause(rest(ours), rest(theirs), farEnd)
+/** Rows around a place in a page. */
+function rowsAt(
+  page: PageText,
+  context: Context,
+  isWhole: boolean,
+  from: number,
+  to: number,
+): ListRows | undefined {
+  const first = from - context.before.length - mostAdded
+  const last = to + context.after.length + mostAdded
+  const isCut = { before: first > 0, after: last < page.folded.text.length }
+  return listRowsOf({
+    before: withoutCutWord(originalOf(page, first, from), 'before', isCut.before),
+    passage: originalOf(page, from, to),
+    after: withoutCutWord(originalOf(page, to, last), 'after', isCut.after),
+    isCut,
+    isWhole,
+  })
 }
 
 /** Shortest rest of a sentence, in folded units, that identifies it. */

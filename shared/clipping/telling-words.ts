@@ -13,7 +13,11 @@ export interface Word {
   readonly name: boolean
   /** True for a word with digits. */
   readonly figure?: true
+  /** True for a figure that is a day, a month or a year: "25/11", "2024". */
+  readonly date?: true
 }
+
+const date = /^(?:\d{1,2}\/\d{1,2}(?:\/\d{2,4})?|(?:\d{1,2}\/)?(?:19|20)\d\d)$/
 
 /** Invisible characters inside words. */
 const notDisplayed = /[\u00ad\u200b-\u200f\u2060-\u2064\ufeff]/g
@@ -56,7 +60,14 @@ export function wordsOf(text: string): Word[] {
   return tokens.map((token, i) => {
     const [word] = token
     const form = folded(word)
-    if (/\p{N}/u.test(word)) return { folded: form, telling: true, name: false, figure: true }
+    if (/\p{N}/u.test(word))
+      return {
+        folded: form,
+        telling: true,
+        name: false,
+        figure: true,
+        ...(date.test(word) && { date: true }),
+      }
     if (!/^\p{Lu}/u.test(word)) return { folded: form, telling: turningWords.has(form), name: false }
     const opens = token.index === 0 || opening.test(clean.slice(Math.max(0, token.index - near), token.index))
     const next = tokens[i + 1]?.[0] ?? ''
@@ -122,13 +133,19 @@ const mostCutOff = 3
 
 /**
  * True where two parts of one clause agree up to the edits that `editOf` allows. Both are in reading order;
- * `farEnd` names the end at which the parts were cut off.
+ * `farEnd` names the end at which the parts were cut off, if `isCut`.
  */
-export function sameClause(ours: readonly Word[], theirs: readonly Word[], farEnd: 'start' | 'end'): boolean {
+export function sameClause(
+  ours: readonly Word[],
+  theirs: readonly Word[],
+  farEnd: 'start' | 'end',
+  isCut = true,
+): boolean {
   const steps = alignment(ours, theirs)
   if (farEnd === 'end') steps.reverse()
   let cut = 0
   while (
+    isCut &&
     cut < mostCutOff &&
     cut < steps.length &&
     steps[cut]!.kind === steps[0]!.kind &&
@@ -216,11 +233,19 @@ function pairCost(a: Word, b: Word): number {
  * True where one word is the other with one letter missing, a common typing error. A different tone or
  * quality mark makes another word.
  */
-function isRespelling(a: string, b: string): boolean {
+export function isRespelling(a: string, b: string): boolean {
   if (a.length > b.length) return isRespelling(b, a)
-  if (b.length !== a.length + 1) return false
+  // Tones follow the letters in a folded word. The missing letter may have carried the tone.
+  const [short, long] = [lettersOf(a), lettersOf(b)]
+  if (long.length !== short.length + 1) return false
+  const tone = a.slice(short.length)
+  if (tone !== '' && tone !== b.slice(long.length)) return false
   let i = 0
-  while (i < a.length && a[i] === b[i]) i++
-  // Tones follow the letters in a folded word.
-  return b.charCodeAt(i) < 0xe800 && a.slice(i) === b.slice(i + 1)
+  while (i < short.length && short[i] === long[i]) i++
+  return short.slice(i) === long.slice(i + 1)
+}
+
+/** A folded word without its tone. */
+function lettersOf(word: string): string {
+  return word.charCodeAt(word.length - 1) >= 0xe800 ? word.slice(0, -1) : word
 }

@@ -2,7 +2,7 @@
  * The outlets whose articles are cited: names, hosts, and the pattern of their pages (page-patterns.ts).
  * Includes every site of the default list (extension/sites/news-sites.ts).
  *
- * Names: those of worker/coverage/feeds.yaml and of the publishers in shared/knowledge; the others as the
+ * Names: those of worker/coverage/feeds.yaml and of the publishers in shared/knowledge; the others as each
  * writes them on its masthead. An outlet whose pages were not seen has no pattern; the general selectors
  * apply to it.
  */
@@ -122,6 +122,21 @@ const rows: readonly Row[] = [
   ['congluan.vn', 'Nhà báo & Công luận'],
   ['thethaovanhoa.vn', 'Thể thao & Văn hóa'],
   ['haiquanonline.com.vn', 'Hải quan', '', 'hải quan online'],
+  ['vietnamfinance.vn', 'VietnamFinance', '', 'tạp chí đầu tư tài chính - vietnamfinance'],
+  ['vietnambiz.vn', 'VietnamBiz'],
+  ['vietnammoi.vn', 'Việt Nam Mới'],
+  ['diendandoanhnghiep.vn', 'Diễn đàn Doanh nghiệp'],
+  ['doanhnghiephoinhap.vn', 'Doanh nghiệp Hội nhập'],
+  ['markettimes.vn', 'Market Times'],
+  ['ngaynay.vn', 'Ngày Nay'],
+  ['baonghean.vn', 'Báo Nghệ An'],
+  ['baothanhhoa.vn', 'Báo Thanh Hóa'],
+  ['tapchitaichinh.vn', 'Tạp chí Kinh tế - Tài chính', '', 'tạp chí tài chính'],
+  ['dealstreetasia.com', 'DealStreetAsia'],
+  ['vneconomictimes.com', 'Vietnam Economic Times'],
+  ['vietnamlawmagazine.vn', 'Vietnam Law & Legal Forum', '', 'vllf'],
+  ['vccinews.com', 'Vietnam Business Forum'],
+  ['vietnambusinessinsider.vn', 'Vietnam Business Insider'],
   ['thoibaotaichinhvietnam.vn', 'Thời báo Tài chính Việt Nam', '', 'tài chính'],
 ]
 

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { parseHTML } from 'linkedom'
 import { describe, expect, test } from 'vitest'
 import { readArticle } from '../../../extension/content/article-citation.ts'
+import { authorsOf } from '../../../shared/clipping/author-name.ts'
 import type { Citation } from '../../../shared/clipping/clipping.ts'
 import { doubtsOf } from '../../../shared/clipping/doubts.ts'
 import { CitationSchema } from '../../../shared/clipping/schema.ts'
@@ -659,5 +660,157 @@ describe('silently wrong is none', () => {
         .map(field => `${name} ${field}: ${JSON.stringify(citation[field])}`)
     })
     expect(wrong).toEqual([])
+  })
+})
+
+/** Pages in the manner of outlets whose patterns are unknown; each with the values decided before it was read. */
+const passage =
+  '<p>Chuyến đầu rời bến lúc sáu giờ.</p><p id="passage">Mỗi ngày có tám chuyến, chuyến cuối về bến trước mười giờ tối.</p>'
+const ld = (data: object) => `<script type="application/ld+json">${JSON.stringify(data)}</script>`
+const manners: [
+  name: string,
+  address: string,
+  head: string,
+  body: string,
+  expected: { title?: string; authors: string[]; outlet: string; published?: string },
+][] = [
+  [
+    'the outlet in two words as the author',
+    'https://vietnamfinance.vn/quang-ninh-mo-tuyen-tau-moi-d130001.html',
+    '<meta property="og:site_name" content="VietnamFinance"><meta name="author" content="Vietnam Finance">',
+    `<h1 class="article-title">${title}</h1><div class="article-meta"><span class="author-name">Lê Minh</span> <span class="article-date">11/09/2025 08:30</span></div>${passage}`,
+    { ...common, outlet: 'VietnamFinance' },
+  ],
+  [
+    'the outlet in two words, and no author',
+    'https://vietnamfinance.vn/quang-ninh-mo-tuyen-tau-moi-d130001.html',
+    `<meta name="author" content="Vietnam Finance">${ld({ '@type': 'NewsArticle', headline: title, datePublished: '2025-09-11T08:30:00+07:00', author: { '@type': 'Organization', name: 'Vietnam Finance' }, publisher: { name: 'Vietnam Finance' } })}`,
+    `<h1>${title}</h1><time>11/09/2025 08:30</time>${passage}`,
+    { ...common, authors: [], outlet: 'VietnamFinance' },
+  ],
+  [
+    'an unknown outlet in one word, its author in two',
+    'https://mekongbiz.example/quang-ninh-mo-tuyen-tau-moi-130001.html',
+    `<meta property="og:site_name" content="MekongBiz"><meta name="author" content="Mekong Biz">`,
+    `<h1>${title}</h1><div class="date">11/09/2025</div>${passage}`,
+    { ...common, authors: [], outlet: 'MekongBiz' },
+  ],
+  [
+    'another outlet as the author',
+    'https://vietnambiz.vn/quang-ninh-mo-tuyen-tau-moi-2025911083000.htm',
+    '<meta property="article:author" content="Vietnam Finance">',
+    `<h1>${title}</h1><div class="source">Theo Vietnam Finance</div><span class="date">08:30 | 11/09/2025</span>${passage}`,
+    { ...common, authors: [], outlet: 'VietnamBiz' },
+  ],
+  [
+    'a byline in capitals with a stroke and the place',
+    'https://diendandoanhnghiep.vn/quang-ninh-mo-tuyen-tau-moi-10100001.html',
+    '<meta property="og:site_name" content="diendandoanhnghiep.vn">',
+    `<div class="breadcrumb">Kinh tế</div><h1>${title.toUpperCase()}</h1><div class="sc-longform-header-meta"><span class="sc-longform-header-author">LÊ MINH | Quảng Ninh</span> <span class="sc-longform-header-date">11/09/2025 08:30</span></div>${passage}`,
+    { ...common, title: title.toUpperCase(), outlet: 'Diễn đàn Doanh nghiệp' },
+  ],
+  [
+    'the date in words, the author below',
+    'https://baonghean.vn/quang-ninh-mo-tuyen-tau-moi-10300001.html',
+    '',
+    `<article><h1>${title}</h1><div class="date">Thứ Năm, ngày 11 tháng 9 năm 2025 - 8:30</div>${passage}<p class="author" style="text-align: right"><strong>Lê Minh</strong></p></article>`,
+    { ...common, outlet: 'Báo Nghệ An' },
+  ],
+  [
+    'two reporters with their role',
+    'https://baothanhhoa.vn/quang-ninh-mo-tuyen-tau-moi-250001.htm',
+    '',
+    `<h1>${title}</h1><div class="date">08:30, 11/09/2025</div>${passage}<div class="author">Bài và ảnh: Lê Minh - Trần Thị Hà</div>`,
+    { ...common, authors: ['Lê Minh', 'Trần Thị Hà'], outlet: 'Báo Thanh Hóa' },
+  ],
+  [
+    'the date of the change first',
+    'https://ngaynay.vn/quang-ninh-mo-tuyen-tau-moi-post160001.html',
+    '<meta property="article:published_time" content="2025-09-11T08:30:00+0700"><meta property="article:modified_time" content="2025-09-12T08:30:00+0700">',
+    `<h1>${title}</h1><span class="author">Lê Minh</span><time datetime="2025-09-12">Cập nhật 12/09/2025 08:30</time>${passage}`,
+    { ...common, outlet: 'Ngày Nay' },
+  ],
+  [
+    'an English byline with the paper',
+    'https://vneconomictimes.com/quang-ninh-opens-a-new-ferry-line.htm',
+    `<meta property="og:title" content="${english} - Vietnam Economic Times">`,
+    `<h1>${english}</h1><div class="author">By Le Minh, Vietnam Economic Times</div><div class="date">September 11, 2025 | 08:30</div>${passage}`,
+    { title: english, authors: ['Le Minh'], outlet: 'Vietnam Economic Times', published: '2025-09-11' },
+  ],
+  [
+    'a related article with an author before the article',
+    'https://markettimes.vn/quang-ninh-mo-tuyen-tau-moi-90001.html',
+    ld({
+      '@graph': [
+        {
+          '@type': 'NewsArticle',
+          headline: other,
+          datePublished: '2024-03-02',
+          author: { name: 'Phạm Thu' },
+        },
+        {
+          '@type': 'NewsArticle',
+          headline: title,
+          datePublished: '2025-09-11T01:30:00Z',
+          author: [{ name: 'Lê Minh' }],
+        },
+      ],
+    }),
+    `<aside><a href="/x-90002.html"><h3>${other}</h3></a><span class="author">Phạm Thu</span></aside><main><h1>${title}</h1><span class="author">Lê Minh</span> <span class="time">11/09/2025</span>${passage}</main>`,
+    { ...common, outlet: 'Market Times' },
+  ],
+  [
+    'a ministry as the author',
+    'https://tapchitaichinh.vn/quang-ninh-mo-tuyen-tau-moi.html',
+    '<meta name="author" content="Tạp chí Tài chính">',
+    `<h1>${title}</h1><div class="author">Bộ Nông nghiệp và Môi trường</div><div class="date">11/09/2025</div>${passage}`,
+    { ...common, authors: ['Bộ Nông nghiệp và Môi trường'], outlet: 'Tạp chí Kinh tế - Tài chính' },
+  ],
+  [
+    'a pen name after a dash, the agency in brackets',
+    'https://vietnammoi.vn/quang-ninh-mo-tuyen-tau-moi-2025911.htm',
+    '',
+    `<h1>${title}</h1><p class="author">Hoài Linh (TTXVN)</p><p class="date">11-09-2025 08:30 GMT+7</p>${passage}`,
+    { ...common, authors: ['Hoài Linh'], outlet: 'Việt Nam Mới' },
+  ],
+  [
+    'letters of the headline as references',
+    'https://doanhnghiephoinhap.vn/quang-ninh-mo-tuyen-tau-moi-120001.html',
+    `<meta property="og:title" content="Qu&amp;#7843;ng Ninh m&amp;#7903; tuy&amp;#7871;n t&amp;agrave;u m&amp;#7899;i"><meta name="author" content="L&amp;ecirc; Minh">`,
+    `<h1>${title}</h1><div class="author">Lê Minh</div><div class="date">11/09/2025</div>${passage}`,
+    { ...common, outlet: 'Doanh nghiệp Hội nhập' },
+  ],
+  [
+    'an English magazine with several sections',
+    'https://vietnamlawmagazine.vn/quang-ninh-opens-a-new-ferry-line-70001.html',
+    '<meta property="og:site_name" content="Vietnam Law &amp; Legal Forum">',
+    `<div class="header"><h1 class="logo">Vietnam Law &amp; Legal Forum</h1></div><h2 class="title">${english}</h2><p class="date">Updated: 08:30, Thursday, 11/09/2025</p><p class="author">(VLLF)</p>${passage}`,
+    { title: english, authors: [], outlet: 'Vietnam Law & Legal Forum', published: '2025-09-11' },
+  ],
+]
+
+describe('manners of other outlets', () => {
+  test.each(manners)('%s', (_, address, head, body, expected) => {
+    const html = `<!doctype html><html lang="${expected.title === english ? 'en' : 'vi'}"><head><title>${expected.title}</title>${head}</head><body>${body}</body></html>`
+    const document = parseHTML(html).document as unknown as Document
+    const { citation } = readArticle(document, {
+      address,
+      passage: document.getElementById('passage')!,
+      text: textOf(document),
+      today: '2026-11-21',
+    })
+    const doubted = new Set(doubtsOf(citation).map(({ field }) => field))
+    const wrong = (['title', 'authors', 'outlet', 'published'] as const)
+      .filter(field => JSON.stringify(citation[field]) !== JSON.stringify(expected[field]))
+      .map(
+        field => `${doubted.has(field) ? 'doubted' : 'silent'} ${field}: ${JSON.stringify(citation[field])}`,
+      )
+    expect(wrong).toEqual([])
+  })
+
+  test('an outlet is no person, however it is written', () => {
+    for (const name of ['Vietnam Finance', 'VietnamFinance', 'Vietnam Biz', 'Hanoi Daily', 'Mekong Insider'])
+      expect(authorsOf(name)).toEqual([])
+    expect(authorsOf('Mekong Xanh', ['MekongXanh'])).toEqual([])
   })
 })

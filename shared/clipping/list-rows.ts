@@ -1,0 +1,478 @@
+/**
+ * Evidence from the rows beside a passage. Growth lists, prices of two days and reports of two speakers repeat
+ * rows: "Huế 20 độ" of the morning is also a row of the evening's list. The rows around tell such lists apart:
+ *
+ * - Rows that went or came say nothing; rows that stayed speak for the list.
+ * - The same subject with another figure, or another beginning of the list ("Ngày 26/11"), speaks against it.
+ * - Other rows in the place of the old ones leave it open. Only the beginning of the list can decide then.
+ *
+ * A list stands in one sentence ("A 1%, B 2% và C 3%"), or in sentences or lines of one build.
+ */
+import { folded } from './folded-text.ts'
+import { isRespelling, sameClause, type Word, wordsOf } from './telling-words.ts'
+
+/** Text around a passage, on a page or as stored with it. */
+export interface Around {
+  before: string
+  passage: string
+  after: string
+  /** True where the text goes on beyond the far end of that side. */
+  isCut: { before: boolean; after: boolean }
+  /** True to take each sentence for one row, false for several; undefined to see which it is. */
+  isWhole?: boolean
+}
+
+type Side = 'before' | 'after'
+
+/** A row, or what stands before or after the rows in their sentence. */
+interface Part {
+  words: readonly Word[]
+  names: readonly Word[]
+  figures: string
+  /** Small words that change a statement, such as "tăng". */
+  turns: readonly string[]
+  /** Words other than names and figures. */
+  rest: string
+  isRow: boolean
+  /** True in the sentence of the passage. */
+  isInClause: boolean
+  side: Side
+  /** Number of parts between it and the passage. */
+  index: number
+  /** True where its far end is not in sight. */
+  isCut: boolean
+}
+
+/** Rows around a passage. */
+export interface ListRows {
+  /** True where each sentence or line is one row. */
+  isWhole: boolean
+  /** Rest of the passage's own row on each side. */
+  own: Record<Side, readonly Word[]>
+  parts: readonly Part[]
+  /** True where the list goes on beyond the text in sight. */
+  goesOn: Record<Side, boolean>
+  /** Folded text beyond the passage's sentence, nearest `beyondLength` units. */
+  beyond: Record<Side, string>
+}
+
+/**
+ * End of a sentence, a line or a cell; or a joint between rows of one sentence. A dash after a name is none:
+ * "Hà Nội – Nam Định: 1–1", nor between figures: "83 - 86". Nor is a bracket before a figure: "Bắc Ninh (9,12%)".
+ */
+const separator =
+  /(?<end>\n|[.!?…]["”’»)\]]*(?=\s|$)|[;|•])|,(?=\s|$)|(?<!\p{Lu}[\p{L}\p{M}]*[\p{Ll}\p{M}])(?:\s[–—-]\s(?!\p{N})|(?<!\p{N})\s[–—-]\s)|\s(?:và|and)\s|\((?!\s*[-+−]?\d)|\)/gu
+const sentenceEnd = /[.!?…;]["”’»)\]]*\s*$/u
+
+const beyondLength = 24
+/** Shortest text beyond the sentence that identifies its surroundings. */
+const shortestBeyond = 12
+/** Most words of a row. */
+const longestRow = 60
+/** Least share of common words in builds of one list. */
+const sameBuild = 0.6
+
+interface Segment {
+  text: string
+  /** True where a sentence, line or cell ends between it and the next one towards the passage. */
+  isApart: boolean
+  /** True where only a line ends there, as after a heading. */
+  isLine: boolean
+}
+
+/** Pieces of the text on one side between separators, nearest first. */
+function segmentsOf(text: string, side: Side): Segment[] {
+  const texts: string[] = []
+  const ends: (string | undefined)[] = []
+  let from = 0
+  for (const match of text.matchAll(separator)) {
+    texts.push(text.slice(from, match.index))
+    ends.push(match.groups!.end)
+    from = match.index + match[0].length
+  }
+  texts.push(text.slice(from))
+  if (side === 'before') {
+    texts.reverse()
+    ends.reverse()
+  }
+  return texts.map((text, i) => {
+    const end = i > 0 ? ends[i - 1] : undefined
+    return { text, isApart: end !== undefined, isLine: end === '\n' }
+  })
+}
+
+/**
+ * Build of a row: its words, with each name, each figure and each turning word as a sign. Rows of one list have
+ * nearly the same: "Bắc Ninh tăng 9,12%", "Huế 8%".
+ */
+function buildOf(words: readonly Word[]): string[] {
+  const signs = words.map(word =>
+    word.date ? 'D' : word.figure ? '0' : isName(word) ? 'N' : word.telling ? 'T' : word.folded,
+  )
+  return signs.filter((sign, i) => sign !== 'N' || signs[i - 1] !== 'N')
+}
+
+function isSameBuild(a: readonly string[], b: readonly string[]): boolean {
+  if (!a.includes('0') || !b.includes('0') || (b[0] === '0' && a[0] !== '0')) return false
+  const [unit, other] = [a, b].map(build => build.slice(build.lastIndexOf('0') + 1)) as [string[], string[]]
+  // The last row of a list may have words after its unit.
+  const isSameUnit = unit.every((word, i) => i >= other.length || word === other[i])
+  if (isSameUnit && unit.length > 0 && other.length > 0) return true
+  if (a.includes('N') !== b.includes('N')) return false
+  return (
+    isAlike(a, b) ||
+    (isSameUnit && isAlike(a.slice(0, a.length - unit.length), b.slice(0, b.length - other.length)))
+  )
+}
+
+/** True where one build is the other with words left out, or most words are the same. */
+function isAlike(a: readonly string[], b: readonly string[]): boolean {
+  const common = commonLength(a, b)
+  return common === Math.min(a.length, b.length) || common >= sameBuild * Math.max(a.length, b.length)
+}
+
+/** Length of the longest common subsequence. */
+function commonLength(a: readonly string[], b: readonly string[]): number {
+  let row = new Uint16Array(b.length + 1)
+  for (const sign of a) {
+    const next = new Uint16Array(b.length + 1)
+    for (let j = 1; j <= b.length; j++)
+      next[j] = sign === b[j - 1] ? row[j - 1]! + 1 : Math.max(row[j]!, next[j - 1]!)
+    row = next
+  }
+  return row[b.length]!
+}
+
+/** Text up to the first colon after which a row begins: the beginning of a list. Empty where there is none. */
+function leadOf(text: string, isRow: (rest: string) => boolean): string {
+  for (const { index, 0: colon } of text.matchAll(/:\s+/gu)) {
+    const end = index + colon.length
+    if (isRow(text.slice(end))) return text.slice(0, end)
+  }
+  return ''
+}
+
+/** Reads the rows around a passage; undefined where the passage is in no row. A row has a figure. */
+export function listRowsOf({ isCut, ...around }: Around): ListRows | undefined {
+  const [before, passage, after] = [around.before, around.passage, around.after].map(text =>
+    text.replace(/[^\S\n]+/g, ' '),
+  ) as [string, string, string]
+  const segments = { before: segmentsOf(before, 'before'), after: segmentsOf(after, 'after') }
+  // A passage that ends its sentence has no rest after it.
+  if (sentenceEnd.test(passage)) {
+    segments.after[0]!.isApart = true
+    segments.after.unshift({ text: '', isApart: false, isLine: false })
+  }
+  const isWhole = around.isWhole ?? standsAlone(segments, passage, isCut)
+  if (isWhole) {
+    segments.before = withClauseJoined(segments.before, 'before')
+    segments.after = withClauseJoined(segments.after, 'after')
+  }
+  const [nearest] = segments.before
+  const lead = leadOf(nearest!.text, rest => hasSubject(wordsOf(rest + passage)))
+  if (lead !== '') {
+    segments.before.splice(
+      0,
+      1,
+      { ...nearest!, text: nearest!.text.slice(lead.length) },
+      { text: lead, isApart: false, isLine: false },
+    )
+  }
+  const [ownBefore, ownAfter] = [segments.before[0]!.text, segments.after[0]!.text]
+  const ownRow = `${ownBefore}${passage}${ownAfter}`
+  const builds = (isWhole ? [{ text: ownRow }] : segmentsOf(ownRow, 'after'))
+    .map(({ text }) => wordsOf(text))
+    .filter(words => words.length <= longestRow && hasSubject(words))
+    .map(buildOf)
+  if (builds.length === 0) return undefined
+
+  const isRowOfList = (words: readonly Word[]) =>
+    words.length <= longestRow && builds.some(build => isSameBuild(build, buildOf(words)))
+  const parts: Part[] = []
+  const count = { before: 0, after: 0 }
+  /** Parts of a text; nearest first. The beginning of a list is a part of its own. */
+  const partsOf = (text: string, side: Side, isInClause: boolean, isCut: boolean): Part[] => {
+    const lead = leadOf(text, rest => isRowOfList(wordsOf(rest)))
+    const made = (text: string, isCut: boolean) => {
+      const words = wordsOf(text)
+      return partOf(words, { side, index: count[side]++, isRow: isRowOfList(words), isInClause, isCut })
+    }
+    return (
+      lead === '' ? [made(text, isCut)] : [made(text.slice(lead.length), false), made(lead, isCut)]
+    ).filter(({ words }) => words.some(({ telling }) => telling))
+  }
+
+  const goesOn = { before: false, after: false }
+  const beyond = { before: '', after: '' }
+  for (const side of ['before', 'after'] as const) {
+    const rest = segments[side].slice(1)
+    const end = rest.findIndex(({ isApart }) => isApart)
+    const clause = end < 0 ? rest : rest.slice(0, end)
+    goesOn[side] = isCut[side] && end < 0
+    clause.forEach(({ text }, i) => {
+      parts.push(...partsOf(text, side, true, goesOn[side] && i === clause.length - 1))
+    })
+    const far = end < 0 ? [] : rest.slice(end).map(({ text }) => text)
+    const text = folded((side === 'before' ? far.reverse() : far).join(' '))
+    beyond[side] = side === 'before' ? text.slice(-beyondLength) : text.slice(0, beyondLength)
+  }
+  const own = { before: wordsOf(ownBefore), after: wordsOf(ownAfter) }
+  const result = () => ({ isWhole, own, parts: withoutTail(own, wordsOf(passage), parts), goesOn, beyond })
+  if (builds.length > 1 || parts.some(({ isRow }) => isRow)) return result()
+
+  for (const side of ['before', 'after'] as const) {
+    if (goesOn[side] || (side === 'before' && lead !== '')) continue
+    const units = sentencesOf(segments[side], side)
+    for (const [i, { text: unit, isLine }] of units.entries()) {
+      const isFarEnd = isCut[side] && i === units.length - 1
+      const found = partsOf(unit, side, false, isFarEnd)
+      // A beginning after the passage is that of the next list.
+      if (side === 'after' && found.length > 1) break
+      if (isFarEnd) {
+        parts.push(...found.filter(({ isRow }) => isRow))
+        goesOn[side] = true
+        break
+      }
+      if (found.some(({ isRow }) => isRow)) {
+        parts.push(...found)
+        if (found.every(({ isRow }) => isRow)) continue
+      } else if (side === 'before' && isLine && isHeading(unit)) parts.push(...found)
+      break
+    }
+  }
+  return result()
+}
+
+/**
+ * Parts of a list in which the words after its last row are a part of their own: "so với cùng kỳ" in "A 1%,
+ * B 2% so với cùng kỳ". They go to another row when the last one goes. Takes them out of `own`, too.
+ */
+function withoutTail(own: ListRows['own'], passage: readonly Word[], parts: readonly Part[]): Part[] {
+  const tailOf = (words: readonly Word[]) =>
+    words.slice(words.findLastIndex(word => word.figure || isName(word)) + 1)
+  const ownTail = tailOf([...own.before, ...passage, ...own.after])
+  const rows = parts.filter(({ isRow, isCut }) => isRow && !isCut)
+  if (rows.length === 0) return [...parts]
+  const unit = Math.min(ownTail.length, ...rows.map(({ words }) => tailOf(words).length))
+  const cut = (part: Part): Part[] => {
+    const { words, side, index } = part
+    const tail = tailOf(words).slice(unit)
+    if (!part.isRow || part.isCut || !tail.some(({ telling }) => telling)) return [part]
+    const made = (words: readonly Word[], side: Side, isRow: boolean) =>
+      partOf(words, { side, index, isRow, isInClause: part.isInClause, isCut: false })
+    return [made(words.slice(0, -tail.length), side, true), made(tail, 'after', false)]
+  }
+  const extra = ownTail.slice(unit)
+  const isOwn = extra.length <= own.after.length && extra.some(({ telling }) => telling)
+  if (isOwn) own.after = own.after.slice(0, own.after.length - extra.length)
+  return [...(isOwn ? [tailPart(extra)] : []), ...parts.flatMap(cut)]
+}
+
+/** Words after the last row of a list, which follow the passage. */
+function tailPart(words: readonly Word[]): Part {
+  return partOf(words, { side: 'after', index: -1, isRow: false, isInClause: true, isCut: false })
+}
+
+function partOf(
+  words: readonly Word[],
+  of: Pick<Part, 'side' | 'index' | 'isRow' | 'isInClause' | 'isCut'>,
+): Part {
+  const those = (wanted: (word: Word) => boolean) => words.filter(wanted).map(({ folded }) => folded)
+  return {
+    words,
+    names: words.filter(isName),
+    figures: those(({ figure = false }) => figure).join(' '),
+    turns: those(word => word.telling && !isName(word) && !word.figure),
+    rest: those(word => !isName(word) && !word.figure).join(' '),
+    ...of,
+  }
+}
+
+/**
+ * True where each sentence or line is a row, although commas divide it: "Huế có 18 dự án, vốn 126 triệu USD". The
+ * parts are of several builds then, and the sentence beside it is built as this one.
+ */
+function standsAlone(segments: Record<Side, Segment[]>, passage: string, isCut: Around['isCut']): boolean {
+  // The far end of a text that goes on may be half a row.
+  const clauseOf = (side: Side) => {
+    const end = segments[side].findIndex(({ isApart }) => isApart)
+    return segments[side].slice(
+      0,
+      end >= 0 ? end : isCut[side] ? Math.max(1, segments[side].length - 1) : undefined,
+    )
+  }
+  const [before, after] = [clauseOf('before'), clauseOf('after')]
+  const clause = [...before.toReversed(), { text: passage }, ...after].map(({ text }) => text)
+  const own = clause.join(before.length + after.length > 2 ? ', ' : '')
+  const builds = segmentsOf(own, 'after')
+    .map(({ text }) => buildOf(wordsOf(text)))
+    .filter(build => build.includes('0'))
+  if (builds.every(build => isSameBuild(build, builds[0]!))) return false
+  const isBuiltAlike = (text: string) => {
+    const [a, b] = [wordsOf(own.slice(leadOf(own, isRow).length)), wordsOf(text)]
+    return a.length <= longestRow && b.length <= longestRow && isAlike(buildOf(a), buildOf(b))
+  }
+  return (['before', 'after'] as const).some(side => {
+    const [unit] = sentencesOf(segments[side], side)
+    return unit && isBuiltAlike(unit.text.slice(leadOf(unit.text, isRow).length))
+  })
+}
+
+function isRow(text: string): boolean {
+  return hasSubject(wordsOf(text))
+}
+
+/** Segments of one side with those of the passage's own sentence in one. */
+function withClauseJoined(segments: readonly Segment[], side: Side): Segment[] {
+  const end = segments.findIndex(({ isApart }) => isApart)
+  const clause = segments.slice(0, end < 0 ? undefined : end).map(({ text }) => text)
+  const text = (side === 'before' ? clause.reverse() : clause).join(', ')
+  return [{ text, isApart: false, isLine: false }, ...(end < 0 ? [] : segments.slice(end))]
+}
+
+/** True for words with a figure, other than a date, and something that it is the figure of. */
+function hasSubject(words: readonly Word[]): boolean {
+  return words.some(({ figure, date }) => figure && !date) && (words.some(isName) || !words[0]!.figure)
+}
+
+/** Units that are written with capitals. */
+const capitalUnits = new Set('usd|vnd|vnđ|eur|c|f|mw|gw|kwh|usd/lượng'.split('|').map(folded))
+
+function isName({ name, folded }: Word): boolean {
+  return name && !capitalUnits.has(folded)
+}
+
+/** Sentences, lines and cells beyond the passage's own, nearest first, without empty ones. */
+function sentencesOf(segments: readonly Segment[], side: Side): { text: string; isLine: boolean }[] {
+  const units: { text: string; isLine: boolean }[] = []
+  let inOwn = true
+  for (const { text, isApart, isLine } of segments) {
+    const last = units.at(-1)
+    if (isApart) {
+      inOwn = false
+      units.push({ text, isLine })
+    } else if (!inOwn) last!.text = side === 'before' ? `${text}, ${last!.text}` : `${last!.text}, ${text}`
+  }
+  return units.filter(({ text }) => /[\p{L}\p{N}]/u.test(text))
+}
+
+/** Longest heading of a list, in UTF-16 units. */
+const longestHeading = 80
+
+function isHeading(line: string): boolean {
+  return line.trim().length <= longestHeading && !wordsOf(line).some(({ figure, date }) => figure && !date)
+}
+
+/** What the rows around a place say about it. */
+export interface Verdict {
+  /** It is another list. */
+  contradicts: boolean
+  /** It is the list, with rows that went or came. */
+  supports: boolean
+}
+
+/** Compares the rows around a passage with those around a place. */
+export function compareRows(ours: ListRows, theirs: ListRows): Verdict {
+  const against = { contradicts: true, supports: false }
+  const [ourTail, theirTail] = [beyondCommon(ours, theirs), beyondCommon(theirs, ours)]
+  const ownAfter = (rows: ListRows, tail: readonly Word[]) =>
+    rows.own.after.slice(0, rows.own.after.length - tail.length)
+  const isCut = (side: Side) => ours.goesOn[side] && !ours.parts.some(part => part.side === side)
+  if (
+    !sameClause(ours.own.before, theirs.own.before, 'start', isCut('before')) ||
+    !sameClause(ownAfter(ours, ourTail), ownAfter(theirs, theirTail), 'end', isCut('after'))
+  )
+    return against
+  const withTail = ({ parts }: ListRows, tail: readonly Word[]) =>
+    tail.length === 0 ? parts : [tailPart(tail), ...parts]
+  const left = new Set(withTail(theirs, theirTail))
+  const stayed: Part[] = []
+  const kept: Part[] = []
+  const lost: Part[] = []
+  for (const part of withTail(ours, ourTail)) {
+    const same = [...left].find(other => isSamePart(part, other))
+    if (same) {
+      left.delete(same)
+      if (!part.isCut || part.names.length > 0) stayed.push(part)
+      kept.push(same)
+    } else if (!part.isCut) lost.push(part)
+  }
+  // Of a list that goes on beyond our context only the part within it is comparable.
+  const reach = (side: Side) =>
+    ours.goesOn[side]
+      ? Math.max(-1, ...kept.filter(part => part.side === side).map(({ index }) => index))
+      : Number.POSITIVE_INFINITY
+  const reaches = { before: reach('before'), after: reach('after') }
+  const strangers = [...left].filter(({ isCut }) => !isCut)
+  const isWithin = ({ side, index }: Part) => index < reaches[side]
+  if (lost.some(part => strangers.some(other => contradict(part, other)))) return against
+  // What stands around the rows in their sentence belongs to each of them.
+  const isFrame = (part: Part) => part.isInClause && !part.isRow
+  if (lost.some(isFrame) || strangers.some(part => isFrame(part) && isWithin(part))) return against
+
+  const gone = lost.filter(({ isRow }) => isRow).length
+  const fresh = strangers.filter(part => part.isRow && (isWithin(part) || reaches[part.side] < 0)).length
+  const agreeing = stayed.filter(({ isRow }) => isRow).length
+  const isBegun = stayed.some(({ isRow, side, words }) => !isRow && side === 'before' && words.length > 1)
+  if (gone > 0 && fresh > 0 && !isBegun) return against
+  const isBeside = (['before', 'after'] as const).some(
+    side => ours.beyond[side].length >= shortestBeyond && ours.beyond[side] === theirs.beyond[side],
+  )
+  return { contradicts: false, supports: agreeing > 0 || isBegun || isBeside }
+}
+
+/** Words of a row's rest after the passage that the other's lacks, if they change the statement. */
+function beyondCommon({ own }: ListRows, other: ListRows): readonly Word[] {
+  const rest = own.after
+  const common = other.own.after
+  if (rest.length <= common.length || common.some(({ folded }, i) => folded !== rest[i]!.folded)) return []
+  const extra = rest.slice(common.length)
+  return extra.some(({ telling }) => telling) ? extra : []
+}
+
+/** True for the same row; a verb that the first row of a list carries may be missing. */
+function isSamePart(ours: Part, theirs: Part): boolean {
+  if (ours.isCut || theirs.isCut) {
+    const [a, b] = [ours, theirs].map(({ words }) => words.filter(({ telling }) => telling))
+    const [shorter, longer] = ours.isCut ? [a!, b!] : [b!, a!]
+    const end = ours.side === 'before' ? longer.slice(-shorter.length) : longer.slice(0, shorter.length)
+    return (
+      ours.side === theirs.side &&
+      shorter.length > 0 &&
+      end.map(({ folded }) => folded).join(' ') === shorter.map(({ folded }) => folded).join(' ')
+    )
+  }
+  if (!ours.isRow && !theirs.isRow) return sameClause(ours.words, theirs.words, 'end', false)
+  const [few, many] =
+    ours.turns.length < theirs.turns.length ? [ours.turns, theirs.turns] : [theirs.turns, ours.turns]
+  return (
+    isSameName(ours.names, theirs.names, true) &&
+    ours.figures === theirs.figures &&
+    few.every(turn => many.includes(turn)) &&
+    (ours.names.length > 0 || isPart(ours.rest, theirs.rest))
+  )
+}
+
+/** True for the same names; `isTyped` allows a missing letter. */
+function isSameName(ours: readonly Word[], theirs: readonly Word[], isTyped: boolean): boolean {
+  return (
+    ours.length === theirs.length &&
+    ours.every(
+      ({ folded }, i) => folded === theirs[i]!.folded || (isTyped && isRespelling(folded, theirs[i]!.folded)),
+    )
+  )
+}
+
+/** True where two parts state different things of one subject. */
+function contradict(ours: Part, theirs: Part): boolean {
+  if (ours.isRow && theirs.isRow)
+    return (
+      isSameName(ours.names, theirs.names, false) && (ours.names.length > 0 || isPart(ours.rest, theirs.rest))
+    )
+  // Beginnings of two lists: "Ngày 25/11:", "Ngày 26/11:".
+  return [ours, theirs].every(({ isRow, isInClause, side }) => !isRow && !isInClause && side === 'before')
+}
+
+function isPart(a: string, b: string): boolean {
+  return a !== '' && b !== '' && (` ${a} `.includes(` ${b} `) || ` ${b} `.includes(` ${a} `))
+}

@@ -183,7 +183,7 @@ export function styleText(): Plugin {
  * to each other. No name in this list may be read from JSON, or be a name of the browser's.
  */
 export const matcherProperties =
-  'isCapitalised isAllCapitals gapBefore gapAfter wordsEnding wordsBeginning previousRule previousEnd previousName previousKind textBefore textAfter beforeCount senseFlags headMask headCount hasDigit hasMarks tableMask filterMask firstMask phraseLists sportPhrases classesOf establishes established isAbbreviated longestTokens entityCount unions hashes lexicon tokens starts classes between mentionsOf blocksOf ownerOf'.split(
+  'isCapitalised isAllCapitals gapBefore gapAfter wordsEnding wordsBeginning previousRule previousEnd previousName previousKind textBefore textAfter beforeCount senseFlags headMask headCount hasDigit hasMarks tableMask filterMask firstMask phraseLists sportPhrases classesOf establishes established isAbbreviated longestTokens entityCount unions hashes lexicon tokens starts classes between mentionsOf blocksOf ownerOf waits waiting shape senses periods persons wordBefore wordAfter mayHave isBetween isJoined sportSigns successionWords leansOn lastDay cueNear verdictOn noteSport proveListed noteUnproven revision symbols extras sequence establish nameCount afterCount unsettled cueEstablished countedString hasName scriptAround sameCapitals totalBytes cueAgainst isComma farBefore farAfter bracketAt isPlural firsts firms owner roots abroad weight'.split(
     ' ',
   )
 

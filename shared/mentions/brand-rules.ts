@@ -12,7 +12,7 @@ import { continuesList, headBefore, headOfList, startsSentence } from './context
 import * as evidenceKind from './evidence-kinds.ts'
 import { byCue, counterCue, inAddress, isSmall, isUnmarked, isUnproven, longerName } from './form-rules.ts'
 import { isPerson, namesake } from './person-rules.ts'
-import { type GuardedRule, guarded } from './rule.ts'
+import { guarded, RuleList } from './rule.ts'
 import { accept, asPart, reject, type Verdict } from './verdict.ts'
 
 const isOtherNumber = reject('other-number')
@@ -289,13 +289,13 @@ function plainBrand(): Verdict {
 }
 
 /** Rules in order, each asked only when it can return a verdict. */
-export const brandRules: readonly GuardedRule[] = [
+export const brandRules = new RuleList([
   guarded(otherNumber),
   guarded(actMember, flag.small),
   guarded(numberedSibling),
   guarded(otherEvent, flag.evidence),
   guarded(longerName, nameFlag.inLonger),
-  guarded(inAddress, flag.opens | flag.closes),
+  guarded(inAddress, flag.joined),
   guarded(smallName, flag.small),
   guarded(abbreviation),
   guarded(unmarkedName, flag.unmarked),
@@ -306,4 +306,4 @@ export const brandRules: readonly GuardedRule[] = [
   guarded(oneOfASort, 0, word.indefinite | word.plural),
   guarded(provenName, flag.evidence),
   guarded(plainBrand),
-]
+])

@@ -111,8 +111,11 @@ export class Candidate {
     let flags = flag.any
     if (this.shape === 'lower' || this.shape === 'first') flags |= flag.small
     if ((gapBefore & ~(gap.space | gap.dash)) !== 0) flags |= flag.opens
-    if ((gapAfter & ~(gap.space | gap.dash)) !== 0) flags |= flag.closes
-    if (((gapBefore | gapAfter) & gap.dash) !== 0) flags |= flag.dash
+    if ((gapAfter & ~(gap.space | gap.dash)) !== 0) {
+      flags |= flag.closes
+      if (block.bracketAt(to)) flags |= flag.bracket
+    }
+    if ((flags & (flag.opens | flag.closes)) !== 0 && block.isJoined(from, to)) flags |= flag.joined
     if ((gapBefore & (gap.space | gap.dot)) !== 0) {
       if (block.isCapitalised(from - 1)) flags |= flag.capitalBefore
       if (unions[from - 1]! < letter) flags |= flag.number
@@ -247,7 +250,9 @@ export class Candidate {
     const { senses, extras } = this.gazetteer
     const stored = extras[senses[at * senseFields + 2]! * 2 + 1]!
     if (stored === 0) return true
-    return lettersOf(this.surface) === lettersOf(this.gazetteer.countedString(stored - 1))
+    const { surface } = this
+    const text = this.gazetteer.countedString(stored - 1)
+    return surface === text || lettersOf(surface) === lettersOf(text)
   }
 
   /** True if a word of the name is a number. */

@@ -23,14 +23,45 @@ export function guarded(rule: Rule, flags: number = flag.any, words = 0): Guarde
   return { rule, flags, words }
 }
 
-/** Verdict of the first rule that returns one. The last rule must always return one. */
-export function firstVerdict(rules: readonly GuardedRule[], candidate: Candidate): Verdict {
-  const { flags } = candidate
-  const words = candidate.before | candidate.after
-  for (let i = 0; ; i++) {
-    const each = rules[i]!
-    if (((each.flags & flags) | (each.words & words)) === 0) continue
-    const verdict = each.rule(candidate)
-    if (verdict !== undefined) return verdict
+/** Position of the lowest bit that is set. */
+function lowest(bits: number): number {
+  return 31 - Math.clz32(bits & -bits)
+}
+
+/** Union of the sets that belong to the bits. */
+function unionOf(sets: Int32Array, bits: number): number {
+  let union = 0
+  for (let rest = bits; rest !== 0; rest &= rest - 1) union |= sets[lowest(rest)]!
+  return union
+}
+
+/**
+ * Rules in order; the last must always return a verdict. For each flag and each class of words there is a set
+ * of the rules that it concerns, one bit a rule: a candidate costs no more than the rules that may decide it.
+ */
+export class RuleList {
+  readonly rules: readonly GuardedRule[]
+  readonly #byFlag = new Int32Array(32)
+  readonly #byWord = new Int32Array(32)
+
+  /** @param rules At most 32, the bits of a number. */
+  constructor(rules: readonly GuardedRule[]) {
+    this.rules = rules
+    rules.forEach(({ flags, words }, i) => {
+      for (let bit = 0; bit < 32; bit++) {
+        this.#byFlag[bit]! |= ((flags >>> bit) & 1) << i
+        this.#byWord[bit]! |= ((words >>> bit) & 1) << i
+      }
+    })
+  }
+
+  /** Verdict of the first rule that returns one. */
+  verdictOn(candidate: Candidate): Verdict {
+    let asked =
+      unionOf(this.#byFlag, candidate.flags) | unionOf(this.#byWord, candidate.before | candidate.after)
+    for (; ; asked &= asked - 1) {
+      const verdict = this.rules[lowest(asked)]!.rule(candidate)
+      if (verdict !== undefined) return verdict
+    }
   }
 }

@@ -179,7 +179,7 @@ describe('every fetch in the tree', () => {
 
   test('is listed here with the limit of its response', () => {
     const called =
-      /(?<![\w.#])(?:undiciFetch|fetch|reach)\((?!url: string|request|\): )|(?:globalThis|web|options|#options|window|self|browser)\.fetch\(/g
+      /(?<![\w.#])(?:undiciFetch|fetch|reach(?=\(url\b))\((?!url: string|request|\): )|(?:globalThis|web|options|#options|window|self|browser)\.fetch\(/g
     expect(places(called)).toEqual(calls)
   })
 

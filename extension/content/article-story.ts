@@ -91,7 +91,7 @@ interface Part {
   element: Element
 }
 
-/** Fewest UTF-16 units of text that an article has beside its heading. */
+/** Fewest UTF-16 units of text beside a heading that make an article of an element that no markup calls one. */
 const shortestStory = 40
 
 /**
@@ -100,17 +100,28 @@ const shortestStory = 40
  */
 function separateStories(headings: readonly Element[]): Part[] {
   if (headings.length < 2) return []
-  return headings.flatMap(heading => {
+  const parts = headings.flatMap(heading => {
     let element = heading
     for (let up = heading.parentElement; up && up.localName !== 'body'; up = up.parentElement) {
       if (headings.some(other => other !== heading && up.contains(other))) break
       element = up
     }
-    const words = (element.textContent ?? '').length - (heading.textContent ?? '').length
-    return element !== heading && words >= shortestStory && element.querySelector('p, br, div')
-      ? [{ heading, element }]
+    const length = (element.textContent ?? '').trim().length - (heading.textContent ?? '').trim().length
+    return element !== heading && length > 0 && element.querySelector('p, br, div')
+      ? [{ heading, element, length }]
       : []
   })
+  const long = parts.filter(({ length }) => length >= shortestStory)
+  // A short one is an article by its markup, or by a long one in the same kind of box.
+  const isBox = (element: Element) =>
+    element.matches(articles) ||
+    long.some(
+      ({ element: other }) =>
+        other.localName === element.localName &&
+        other.className !== '' &&
+        other.className === element.className,
+    )
+  return parts.filter(part => part.length >= shortestStory || isBox(part.element))
 }
 
 /** The story that contains the passage, or the last one that begins before it. */

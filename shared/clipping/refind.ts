@@ -103,6 +103,8 @@ interface Context {
   /** Text directly before and after, folded, without spaces at the ends; at most `nearContext` units of it. */
   prefix: string
   suffix: string
+  /** The whole of both. */
+  whole: { prefix: string; suffix: string }
   before: Side
   after: Side
   /** Words of the passage. */
@@ -141,6 +143,7 @@ function contextOf(quote: Passage['quote'], source: string): Context {
   return {
     prefix: folded(prefix.slice(-nearContext)),
     suffix: folded(suffix.slice(0, nearContext)),
+    whole: { prefix: folded(prefix), suffix: folded(suffix) },
     before: sideOf(prefix, 'before', foldText(prefix).text.length, isCut.before),
     after: sideOf(suffix, 'after', foldText(suffix).text.length, isCut.after, endsSentence),
     words: wordsOf(source),
@@ -241,11 +244,21 @@ function contextAt(page: PageText, context: Context, from: number, to: number): 
   const differs =
     !sameClause(context.before.clause.words, before.clause.words, 'start', isCut('before', before)) ||
     !sameClause(context.after.clause.words, after.clause.words, 'end', isCut('after', after))
-  const rows = context.rows && rowsAt(page, context, context.rows.isWhole, from, to)
-  const list = context.rows && rows && compareRows(context.rows, rows)
-  // A passage without a figure may be a part that all rows share.
-  const inList =
-    list !== undefined && !list.contradicts && list.supports && context.words.some(({ figure }) => figure)
+  // Where nothing around has changed, the rows are the same, however they are divided.
+  const isUnchanged =
+    text
+      .slice(Math.max(0, first - 8), from)
+      .trimEnd()
+      .endsWith(context.whole.prefix) &&
+    text
+      .slice(to, last + 8)
+      .trimStart()
+      .startsWith(context.whole.suffix)
+  const rows = context.rows && !isUnchanged && rowsAt(page, context, context.rows.isWhole, from, to)
+  const list = context.rows && rows ? compareRows(context.rows, rows) : undefined
+  // The end of a row without its figure may be a part that all rows share.
+  const hasFigure = [...(context.rows?.own.before ?? []), ...context.words].some(({ figure }) => figure)
+  const inList = list !== undefined && !list.contradicts && list.supports && hasFigure
   return {
     best: Math.max(...sides),
     sum: sides[0]! + sides[1]!,

@@ -789,6 +789,28 @@ const manners: [
   ],
 ]
 
+describe('a first article of a few words in an endless scroll', () => {
+  const box = (open: string, close: string) =>
+    `<!doctype html><html lang="vi"><head><title>${other}</title></head><body><div>${open}<h1>${other}</h1><p class="date">15/08/2025</p><p id="short">Tin ngắn.</p>${close}${open}<h1>${title}</h1><p class="date">11/09/2025</p><p class="byline">Lê Minh</p>${passage}${close}</div></body></html>`
+  test.each([
+    ['in article elements', '<article>', '</article>'],
+    ['in boxes of one class', '<div class="story">', '</div>'],
+  ])('%s: each passage has its own title, date and author', (_, open, close) => {
+    const document = parseHTML(box(open, close)).document as unknown as Document
+    const cited = (id: string) => {
+      const { citation } = readArticle(document, {
+        address: 'https://vnexpress.net/bai-viet-4900001.html',
+        passage: document.getElementById(id)!,
+        text: textOf(document),
+        today: '2026-11-21',
+      })
+      return { title: citation.title, authors: citation.authors, published: citation.published }
+    }
+    expect(cited('short')).toEqual({ title: other, authors: [], published: '2025-08-15' })
+    expect(cited('passage')).toEqual(common)
+  })
+})
+
 describe('manners of other outlets', () => {
   test.each(manners)('%s', (_, address, head, body, expected) => {
     const html = `<!doctype html><html lang="${expected.title === english ? 'en' : 'vi'}"><head><title>${expected.title}</title>${head}</head><body>${body}</body></html>`

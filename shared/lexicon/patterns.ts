@@ -397,7 +397,8 @@ const named = {
   /** Firms in a list that contain a brand, including names that the gazetteer does not have. */
   amongFirms:
     /(?<!\p{L})(?:thương hiệu|doanh nghiệp|công ty|tập đoàn|đối tác|startup|start-up|ứng dụng|ngân hàng|nhà đầu tư|kỳ lân|ví điện tử|brands?|firms?|companies|start-?ups?|partners|investors|unicorns?|apps?)[^.;]{0,110}$/iu,
-  sentenceEnd: /(?<=[\p{Ll}\d)”"%])[.!?…]["”)]?\s|\n/gu,
+  // The mark first: a search for the letter before it would stop at each letter.
+  sentenceEnd: /[.!?…](?<=[\p{Ll}\d)”"%].)["”)]?\s|\n/gu,
 } satisfies Record<string, RegExp>
 export type PatternName = keyof typeof named
 

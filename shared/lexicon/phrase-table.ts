@@ -55,13 +55,12 @@ export class PhraseTable {
   }
 
   /**
-   * True if a phrase may begin with a token of that hash; false is certain. For tables that are looked up at
-   * every token.
+   * True if a phrase may begin with the tokens of that sequence hash; false is certain. For tables that are
+   * looked up at every token.
    */
-  mayBegin(hash: number): boolean {
+  mayHave(sequence: number): boolean {
     this.#firsts ??= firstBits(this.#slots)
-    const first = sequenceStep(0, hash)
-    return (this.#firsts[(first & firstMask) >>> 5]! & (1 << (first & 31))) !== 0
+    return (this.#firsts[(sequence & firstMask) >>> 5]! & (1 << sequence)) !== 0
   }
 
   /** Second word of the slot of that hash, 0 if there is none. */
@@ -91,7 +90,8 @@ export class PhraseTable {
     let hash = 0
     for (let i = token, count = 1; i >= 0 && i < tokens.count; i += step, count++) {
       hash = sequenceStep(hash, tokens.hashes[i]!)
-      const entry = this.#entry(hash)
+      // The bits are there for tables that are looked up at every token.
+      const entry = this.#firsts !== undefined && !this.mayHave(hash) ? 0 : this.#entry(hash)
       if (entry === 0) break
       // Looked at last: most words go on with none that the table has.
       if (count > 1) {

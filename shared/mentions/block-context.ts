@@ -14,7 +14,7 @@ import {
   upperBit,
 } from '../text/fold.ts'
 import * as gap from '../text/gap-kinds.ts'
-import { gapBetween } from '../text/gaps.ts'
+import { gapBetween, isSpace } from '../text/gaps.ts'
 import { sequenceStep, Tokens } from '../text/tokens.ts'
 
 import { findSportSigns, type SportSigns } from './sport-signs.ts'
@@ -40,12 +40,19 @@ const farthest = 5000
  */
 const shared = new Tokens()
 
+/** Full stop, slash, at-sign, underscore. */
+function isJoint(unit: number): boolean {
+  return unit === 0x2e || unit === 0x2f || unit === 0x40 || unit === 0x5f
+}
+
 export class BlockContext {
   readonly tokens = shared
   text = ''
-  script: Script = 'vi'
-  /** True if the block is too short to reveal its script, so that `script` may follow the page's. */
-  leans = false
+  #fallback: Script | undefined
+  #script: Script | undefined
+  #leans = false
+  #before: PhraseTable | undefined
+  #english = -1
   readonly lexicon: Lexicon
   readonly #gazetteer: Gazetteer
   readonly #held = new Map<TableName, boolean>()
@@ -69,8 +76,23 @@ export class BlockContext {
     this.#sportSigns = undefined
     if (this.eras.size > 0) this.eras.clear()
     this.#successionWords = undefined
+    this.#fallback = fallback
+    this.#script = undefined
+    this.#before = undefined
+    this.#english = -1
     this.tokens.read(text, this.#gazetteer)
-    this.script = this.#guessScript(fallback)
+  }
+
+  /** Script of the block, guessed on first use: most blocks have no name. */
+  get script(): Script {
+    this.#script ??= this.#guessScript(this.#fallback)
+    return this.#script
+  }
+
+  /** True if the block is too short to reveal its script, so that `script` may follow the page's. */
+  get leans(): boolean {
+    this.#script ??= this.#guessScript(this.#fallback)
+    return this.#leans
   }
 
   /**
@@ -116,14 +138,14 @@ export class BlockContext {
       words++
       if ((union & marks) !== 0) marked++
     }
-    this.leans = words < 8
+    this.#leans = words < 8
     if (words < 8 && fallback !== undefined && !(fallback !== 'vi' && marked * 2 > words)) return fallback
     if (marked * 10 >= words * 3 && marked > 0)
-      return words < 60 && this.#small(english) * 4 >= Math.max(words, 12) ? 'en' : 'vi'
-    const inEnglish = this.#small(english)
+      return words < 60 && this.#inEnglish * 4 >= Math.max(words, 12) ? 'en' : 'vi'
+    const inEnglish = this.#inEnglish
     const inBare = this.#small(bare)
     const tells = inEnglish + inBare >= 2
-    this.leans ||= !tells
+    this.#leans ||= !tells
     if (!tells && fallback !== undefined && fallback !== 'vi') return fallback
     return inBare > inEnglish ? 'bare' : 'en'
   }
@@ -135,11 +157,20 @@ export class BlockContext {
   #small(language: number): number {
     const { unions, hashes, count } = this.tokens
     const { functionWords } = this.lexicon
+    const end = Math.min(count, 3000)
     let found = 0
-    for (let i = 0; i < count && i < 3000; i++)
-      if ((unions[i]! & marks) === 0 && functionWords.classesOf(sequenceStep(0, hashes[i]!)) === language)
-        found++
+    for (let i = 0; i < end; i++) {
+      if ((unions[i]! & marks) !== 0) continue
+      const sequence = sequenceStep(0, hashes[i]!)
+      if (functionWords.mayHave(sequence) && functionWords.classesOf(sequence) === language) found++
+    }
     return found
+  }
+
+  /** The same for English, counted once. */
+  get #inEnglish(): number {
+    if (this.#english < 0) this.#english = this.#small(english)
+    return this.#english
   }
 
   /**
@@ -159,7 +190,7 @@ export class BlockContext {
     }
     if (words < 4) return this.script
     if (marked * 10 >= words * 3)
-      return this.script === 'en' && this.tokens.count < 60 && this.#small(english) * 4 >= words ? 'en' : 'vi'
+      return this.script === 'en' && this.tokens.count < 60 && this.#inEnglish * 4 >= words ? 'en' : 'vi'
     if (marked === 0 || marked * 10 < words * 2)
       return this.script === 'vi' ? (words >= 8 ? 'en' : 'vi') : this.script
     return this.script
@@ -168,7 +199,8 @@ export class BlockContext {
   /** Table of words before a name for the block's script. */
   get before(): PhraseTable {
     const { before, bareBefore, englishBefore } = this.lexicon
-    return this.script === 'vi' ? before : this.script === 'bare' ? bareBefore : englishBefore
+    this.#before ??= this.script === 'vi' ? before : this.script === 'bare' ? bareBefore : englishBefore
+    return this.#before
   }
 
   /** Phrase that ends at token `token`. */
@@ -196,6 +228,15 @@ export class BlockContext {
     return this.text.slice(from, Math.min(to, from + 12))
   }
 
+  /** True if the unit stands between token `token` and the previous one; the same reach. */
+  isBetween(token: number, unit: number): boolean {
+    const { starts, ends, count } = this.tokens
+    const from = token > 0 ? ends[token - 1]! : 0
+    const to = Math.min(token < count ? starts[token]! : this.text.length, from + 12)
+    for (let at = from; at < to; at++) if (this.text.charCodeAt(at) === unit) return true
+    return false
+  }
+
   /** True if only one comma or semicolon, and space, stands before token `token`. */
   isComma(token: number): boolean {
     const { starts, ends, count } = this.tokens
@@ -207,7 +248,7 @@ export class BlockContext {
         return unit === 0x2c || unit === 0x3b
       }
     }
-    return /^\s*[,;]\s*$/.test(this.between(token))
+    return (this.gapBefore(token) & (gap.mark | gap.wide)) !== 0 && /^\s*[,;]\s*$/.test(this.between(token))
   }
 
   /** Text before token `token`, at most `units` of UTF-16, composed and with plain spaces. */
@@ -228,6 +269,18 @@ export class BlockContext {
     const at = this.tokens.ends[token - 1]!
     const next = this.text.charCodeAt(at)
     return next === 0x28 || ((next === 0x20 || next === 0xa0) && this.text.charCodeAt(at + 1) === 0x28)
+  }
+
+  /**
+   * True if a joint of web addresses stands directly before token `from`, or directly behind the token before
+   * `to` and is followed by more.
+   */
+  isJoined(from: number, to: number): boolean {
+    const { text, tokens } = this
+    const before = text.charCodeAt(tokens.starts[from]! - 1)
+    if (isJoint(before) || before === 0x2d) return true
+    const end = tokens.ends[to - 1]!
+    return isJoint(text.charCodeAt(end)) && !isSpace(text.charCodeAt(end + 1))
   }
 
   isCapitalised(token: number): boolean {

@@ -27,5 +27,7 @@ export const pageAbroad = 1 << 22
 export const any = 1 << 23
 /** The previous mention ends at most four words before the name: both may be opponents in a match. */
 export const near = 1 << 24
-/** A dash stands before the name or behind it. */
-export const dash = 1 << 25
+/** A bracket opens behind the name. */
+export const bracket = 1 << 25
+/** A mark of web addresses joins the name to what stands before it or behind it: "facebook.com/Hue". */
+export const joined = 1 << 26

@@ -4,6 +4,7 @@
  */
 import type { Gazetteer } from '../gazetteer/gazetteer.ts'
 import { firstFields, gapShift, nameFields, tableFields } from '../gazetteer/layout.ts'
+import { combining, foldTable, ignorable, symbolMask, toneMask } from '../text/fold.ts'
 import { gapBetween } from '../text/gaps.ts'
 import { canonicalSymbols, sequenceStep, type Tokens } from '../text/tokens.ts'
 
@@ -122,6 +123,34 @@ function offer(
 
 /** True if the tokens spell the name and it allows the gaps between them. */
 function verify(gazetteer: Gazetteer, tokens: Tokens, token: number, count: number, name: number): boolean {
+  const { symbols, names } = gazetteer
+  const { text, starts, ends, unions } = tokens
+  const table = foldTable
+  const end = token + count
+  let at = names[name * nameFields]!
+  for (let i = token; i < end; i++) {
+    const union = unions[i]!
+    // Letter by letter only where each unit is a letter of its own.
+    if ((union & (ignorable | combining)) !== 0) return verifyMarked(gazetteer, tokens, token, count, name)
+    const last = ends[i]!
+    for (let j = starts[i]!; j < last; j++)
+      if ((table[text.charCodeAt(j)]! & symbolMask) !== symbols[at++]) return false
+    const expected = symbols[at + 1]!
+    if (symbols[at] !== 0 || (expected & 31) !== (union & toneMask) >>> 16) return false
+    if (i + 1 < end && (gapBetween(text, last, starts[i + 1]!) & (expected >>> gapShift)) === 0) return false
+    at += 2
+  }
+  return at === names[(name + 1) * nameFields]
+}
+
+/** The same for text in which marks or invisible characters are units of their own. */
+function verifyMarked(
+  gazetteer: Gazetteer,
+  tokens: Tokens,
+  token: number,
+  count: number,
+  name: number,
+): boolean {
   const { symbols, names } = gazetteer
   const start = names[name * nameFields]!
   const length = names[(name + 1) * nameFields]! - start

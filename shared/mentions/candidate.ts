@@ -16,6 +16,9 @@ import { type Era, eraOf } from './succession.ts'
 /** Capitals of the name: on every word, all letters, on the first word only, or none. */
 export type Shape = 'title' | 'capitals' | 'first' | 'lower'
 
+/** Bits of a sense's flags that make its choice depend on the day or on capitals. */
+const alwaysMask = (-1 << periodShift) | sense.cased
+
 /** Place in a block: a token, and the mention before it. */
 export interface Place {
   token: number
@@ -111,8 +114,11 @@ export class Candidate {
     let flags = flag.any
     if (this.shape === 'lower' || this.shape === 'first') flags |= flag.small
     if ((gapBefore & ~(gap.space | gap.dash)) !== 0) flags |= flag.opens
-    if ((gapAfter & ~(gap.space | gap.dash)) !== 0) flags |= flag.closes
-    if (((gapBefore | gapAfter) & gap.dash) !== 0) flags |= flag.dash
+    if ((gapAfter & ~(gap.space | gap.dash)) !== 0) {
+      flags |= flag.closes
+      if (block.bracketAt(to)) flags |= flag.bracket
+    }
+    if ((flags & (flag.opens | flag.closes)) !== 0 && block.isJoined(from, to)) flags |= flag.joined
     if ((gapBefore & (gap.space | gap.dot)) !== 0) {
       if (block.isCapitalised(from - 1)) flags |= flag.capitalBefore
       if (unions[from - 1]! < letter) flags |= flag.number
@@ -120,7 +126,7 @@ export class Candidate {
     if (to < count && unions[to]! < letter) flags |= flag.number
     if (previousEnd >= from - 1 && previousEnd >= 0) flags |= flag.follows
     if (previousEnd >= 0 && previousEnd >= from - 4) flags |= flag.near
-    if (document.abroad.size > 0) flags |= flag.pageAbroad
+    if (document.isAbroad) flags |= flag.pageAbroad
     return flags
   }
 
@@ -187,6 +193,11 @@ export class Candidate {
     const asOf = day === 0 ? 99999999 : day
     const end = gazetteer.names[(this.name + 1) * nameFields + 1]!
     const first = gazetteer.names[this.name * nameFields + 1]!
+    // Fast path: one sense, of all times and in any capitals.
+    if (end - first === 1 && (gazetteer.senses[first * senseFields + 1]! & alwaysMask) === 0) {
+      this.take(first)
+      return true
+    }
     for (let at = first; at < end; at++) {
       const rank = this.#rank(at, asOf, end - first > 1)
       if (rank > bestRank) {
@@ -247,7 +258,9 @@ export class Candidate {
     const { senses, extras } = this.gazetteer
     const stored = extras[senses[at * senseFields + 2]! * 2 + 1]!
     if (stored === 0) return true
-    return lettersOf(this.surface) === lettersOf(this.gazetteer.countedString(stored - 1))
+    const { surface } = this
+    const text = this.gazetteer.countedString(stored - 1)
+    return surface === text || lettersOf(surface) === lettersOf(text)
   }
 
   /** True if a word of the name is a number. */

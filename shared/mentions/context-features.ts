@@ -19,25 +19,28 @@ const headReach = 12
  * and not in the plural ("các trường đại học Hà Nội").
  */
 export function headBefore(candidate: Candidate): number {
-  const { block, from } = candidate
+  const { block, from, previousEnd } = candidate
+  const { starts, ends } = block.tokens
   let capital = false
-  const { previousEnd } = candidate
   // A head before the previous mention belongs to that mention if a small word follows it: "CLB Hà Nội tập
   // còn Thái Bình…".
   const nearest = previousEnd > 0 && previousEnd < from && !block.isCapitalised(previousEnd) ? previousEnd : 0
   for (let token = from - 1, left = headReach; token >= nearest && left > 0; left--) {
-    const between = block.gapBefore(token + 1)
-    if (
-      (between & (gap.space | gap.dash | gap.dot | gap.none | gap.slash)) === 0 &&
-      !block.between(token + 1).includes('&')
-    )
-      return 0
-    if (between === gap.dot && !block.isAbbreviated(token)) return 0
+    // Fast path for one space.
+    if (starts[token + 1]! - ends[token]! !== 1 || block.text.charCodeAt(ends[token]!) !== 0x20) {
+      const between = block.gapBefore(token + 1)
+      if (
+        (between & (gap.space | gap.dash | gap.dot | gap.none | gap.slash)) === 0 &&
+        !block.isBetween(token + 1, 0x26)
+      )
+        return 0
+      if (between === gap.dot && !block.isAbbreviated(token)) return 0
+    }
     const found = block.wordsEnding(token)
     const { classes, count } = found
     const first = token - Math.max(count, 1) + 1
-    if (block.isAllCapitals(first) || (block.isCapitalised(first) && !startsSentence(candidate, first)))
-      capital = true
+    capital ||=
+      block.isAllCapitals(first) || (block.isCapitalised(first) && !startsSentence(candidate, first))
     if ((classes & heads) !== 0) {
       if ((classes & word.government) !== 0) return word.government
       if ((classes & word.organisation) === 0) return classes & heads
@@ -105,12 +108,10 @@ export function startsSentence({ block }: Candidate, token: number): boolean {
 export function startsClause(candidate: Candidate, token: number): boolean {
   const { block } = candidate
   const kind = block.gapBefore(token)
-  if ((kind & (gap.wide | gap.dot)) !== 0) return !block.between(token).includes('(')
-  if ((kind & gap.mark) === 0) return false
-  const between = block.between(token)
-  if (between.includes('(')) return false
+  if ((kind & (gap.wide | gap.dot | gap.mark)) === 0 || block.isBetween(token, 0x28)) return false
   return (
-    !between.includes(',') ||
+    (kind & gap.mark) === 0 ||
+    !block.isBetween(token, 0x2c) ||
     (!block.isCapitalised(token - 1) &&
       (block.wordsEnding(token - 2).classes & (word.local | word.road)) === 0)
   )
@@ -196,12 +197,12 @@ export function headIsShared({ block, from, beforeCount }: Candidate): boolean {
  */
 export function headAfter(candidate: Candidate): number {
   const { block, to } = candidate
+  if ((candidate.gapAfter & gap.space) === 0) return 0
   // Within Vietnamese capitals only the next word counts: "HÀ NỘI ĐÓN ĐOÀN FPT GROUP".
   const reach = candidate.shape === 'capitals' && block.script !== 'en' ? 1 : 5
   const end = Math.min(to + reach, block.tokens.count)
   for (let token = to; token < end; token++) {
     if (block.gapBefore(token) !== gap.space && token !== to) return 0
-    if (token === to && (candidate.gapAfter & gap.space) === 0) return 0
     const capitalised = block.isCapitalised(token)
     const classes = token === to ? candidate.after : block.wordsBeginning(token).classes
     if (

@@ -2,6 +2,7 @@
 import type { Gazetteer } from '../gazetteer/gazetteer.ts'
 import { tableFields } from '../gazetteer/layout.ts'
 import { sequenceStep, type Tokens } from '../text/tokens.ts'
+import type { NumberSet } from './number-set.ts'
 
 /** Maximum distance of a cue, in tokens. */
 const reach = 40
@@ -13,7 +14,8 @@ const counterReach = 6
 export class Cues {
   readonly #gazetteer: Gazetteer
   readonly #cues = new Map<number, number[]>()
-  readonly #counterCues = new Map<number, { starts: number[]; ends: number[] }>()
+  /** For each list, by its place: its longest phrase in tokens, then 256 bits of the hashes of its phrases. */
+  readonly #prepared = new Map<number, Int32Array>()
 
   constructor(gazetteer: Gazetteer) {
     this.#gazetteer = gazetteer
@@ -22,7 +24,6 @@ export class Cues {
   /** Resets the cache for a new block. */
   clear(): void {
     if (this.#cues.size > 0) this.#cues.clear()
-    if (this.#counterCues.size > 0) this.#counterCues.clear()
   }
 
   /** True if a cue of the list stands near tokens `from` to `to` (not included), but not within them. */
@@ -38,22 +39,21 @@ export class Cues {
     const { phraseLists } = this.#gazetteer
     // Fast path: most lists have no counter-cues.
     const at = list + 1 + phraseLists[list]! * 2
-    if (phraseLists[at] === 0) return false
-    const { starts, ends } = this.#counterCuesOf(at, tokens)
-    if (starts.length === 0) return false
-    return isNear(
-      starts,
-      from,
-      from,
-      counterReach + to - from,
-      i =>
-        (starts[i]! < to && ends[i]! > from) ||
-        !tokens.hashes.subarray(starts[i], ends[i]).includes(tokens.hashes[from]!),
-    )
+    const count = phraseLists[at]!
+    if (count === 0) return false
+    const { hashes } = tokens
+    const distance = counterReach + to - from
+    const last = Math.min(from + distance, tokens.count)
+    for (let token = Math.max(0, from - distance); token < last; token++) {
+      const end = this.#phraseAt(at + 1, count, tokens, token)
+      if (end !== 0 && ((token < to && end > from) || !hashes.subarray(token, end).includes(hashes[from]!)))
+        return true
+    }
+    return false
   }
 
   /** True if a cue of the list is one of the names in the set. */
-  among(list: number, names: ReadonlySet<number>): boolean {
+  among(list: number, names: NumberSet): boolean {
     const { phraseLists, table, tableMask } = this.#gazetteer
     for (let i = 0; i < phraseLists[list]!; i++) {
       const hash = phraseLists[list + 2 + i * 2]!
@@ -73,53 +73,52 @@ export class Cues {
     return held
   }
 
-  #counterCuesOf(at: number, tokens: Tokens): { starts: number[]; ends: number[] } {
-    let held = this.#counterCues.get(at)
-    if (!held) {
-      const ends: number[] = []
-      held = { starts: this.#positions(at + 1, this.#gazetteer.phraseLists[at]!, tokens, ends), ends }
-      this.#counterCues.set(at, held)
-    }
-    return held
+  /** First tokens of all phrases of a list, in order. */
+  #positions(at: number, count: number, tokens: Tokens): number[] {
+    const positions: number[] = []
+    for (let token = 0; token < tokens.count; token++)
+      if (this.#phraseAt(at, count, tokens, token) !== 0) positions.push(token)
+    return positions
   }
 
-  /** First tokens of all phrases of a list, in order; writes the token behind each to `ends`. */
-  #positions(at: number, count: number, tokens: Tokens, ends?: number[]): number[] {
+  /** One past the shortest phrase of a list that begins at the token; 0 if there is none. */
+  #phraseAt(at: number, count: number, tokens: Tokens, token: number): number {
+    const prepared = this.#prepared.get(at) ?? this.#prepare(at, count)
+    const { hashes } = tokens
+    const end = Math.min(token + prepared[0]!, tokens.count)
+    for (let next = token, hash = 0; next < end; next++) {
+      hash = sequenceStep(hash, hashes[next]!)
+      if ((prepared[1 + ((hash >>> 5) & 7)]! & (1 << hash)) !== 0 && this.#has(at, count, hash))
+        return next + 1
+    }
+    return 0
+  }
+
+  #prepare(at: number, count: number): Int32Array {
     const { phraseLists } = this.#gazetteer
-    const hashes = new Set<number>()
-    let longest = 0
+    const prepared = new Int32Array(9)
     for (let i = 0; i < count; i++) {
-      longest = Math.max(longest, phraseLists[at + i * 2]!)
-      hashes.add(phraseLists[at + i * 2 + 1]!)
+      const hash = phraseLists[at + i * 2 + 1]!
+      prepared[0] = Math.max(prepared[0]!, phraseLists[at + i * 2]!)
+      prepared[1 + ((hash >>> 5) & 7)]! |= 1 << hash
     }
-    const positions: number[] = []
-    if (count === 0) return positions
-    for (let token = 0; token < tokens.count; token++) {
-      let hash = 0
-      for (let length = 1; length <= longest && token + length <= tokens.count; length++) {
-        hash = sequenceStep(hash, tokens.hashes[token + length - 1]!)
-        if (hashes.has(hash)) {
-          positions.push(token)
-          ends?.push(token + length)
-          break
-        }
-      }
-    }
-    return positions
+    this.#prepared.set(at, prepared)
+    return prepared
+  }
+
+  /** True if the list has a phrase of that hash. */
+  #has(at: number, count: number, hash: number): boolean {
+    const { phraseLists } = this.#gazetteer
+    for (let i = 0; i < count; i++) if (phraseLists[at + i * 2 + 1] === hash) return true
+    return false
   }
 }
 
 /**
- * True if one of the ascending `positions` (its index `counts`) lies within `distance` of the tokens `from`
+ * True if one of the ascending `positions` lies within `distance` of the tokens `from`
  * to `to`, and outside of them.
  */
-function isNear(
-  positions: number[],
-  from: number,
-  to: number,
-  distance: number,
-  counts?: (index: number) => boolean,
-): boolean {
+function isNear(positions: number[], from: number, to: number, distance: number): boolean {
   let low = 0
   let high = positions.length
   while (low < high) {
@@ -128,7 +127,7 @@ function isNear(
     else high = middle
   }
   for (let i = low; i < positions.length && positions[i]! < to + distance; i++) {
-    if ((positions[i]! < from || positions[i]! >= to) && (counts?.(i) ?? true)) return true
+    if (positions[i]! < from || positions[i]! >= to) return true
     // Skip in one step the positions within the name; they are few.
   }
   return false

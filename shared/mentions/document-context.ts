@@ -1,65 +1,71 @@
 /** Evidence that a page has given so far, for judging its names. */
 import * as evidenceKind from './evidence-kinds.ts'
+import { NumberSet } from './number-set.ts'
+import type { SportSigns } from './sport-signs.ts'
 
 /** Evidence of one page. One sense per page: a name keeps the meaning that the page gave it. */
 export class DocumentContext {
   /** Entities with a certain mention. */
-  readonly established = new Set<number>()
+  readonly established = new NumberSet()
   /** Sequence hashes of the labels of the site's host name: "momo" of momo.vn. */
   readonly site = new Set<number>()
   /** Names (indexes of the gazetteer) that the page used for a person. */
-  readonly persons = new Set<number>()
-  /** Names that the page used for a place abroad. */
-  readonly abroad = new Set<number>()
+  readonly persons = new NumberSet()
+  /** Names that the page used for a place abroad, and whether there is one. */
+  readonly abroad = new NumberSet()
+  isAbroad = false
   /** Firms, as hashes of a name and of the word before it. */
   readonly firms = new Set<number>()
   /** Names that the page used for a football club. */
-  readonly #clubs = new Set<number>()
+  readonly #clubs = new NumberSet()
+  #clubCount = 0
   /** Names that the page used for a place, with proof. */
-  readonly #places = new Set<number>()
+  readonly #places = new NumberSet()
+  #placeCount = 0
   /** Names of established entities: cues for other names on the page. */
-  readonly names = new Set<number>()
+  readonly names = new NumberSet()
   /** Incremented with every new piece of evidence. */
   revision = 0
   /** Incremented with every established entity and every name of one. */
   #entities = 0
 
   establish(entity: number, name: number): void {
-    if (this.names.has(name) && this.established.has(entity)) return
-    this.established.add(entity)
-    this.names.add(name)
+    const isNewEntity = this.established.add(entity)
+    if (!this.names.add(name) && !isNewEntity) return
     this.#entities++
     this.revision++
   }
 
   person(name: number): void {
-    this.#add(this.persons, name)
+    if (this.persons.add(name)) this.revision++
   }
 
   foreign(name: number): void {
-    this.#add(this.abroad, name)
+    if (!this.abroad.add(name)) return
+    this.isAbroad = true
+    this.revision++
   }
 
   firm(run: number): void {
-    this.#add(this.firms, run)
-  }
-
-  #add(document: Set<number>, fact: number): void {
-    if (document.has(fact)) return
-    document.add(fact)
+    if (this.firms.has(run)) return
+    this.firms.add(run)
     this.revision++
   }
 
   /** Records a club, or a proven place, of that name. */
   sign(name: number, club: boolean): void {
-    const names = club ? this.#clubs : this.#places
-    if (names.has(name)) return
-    names.add(name)
+    if (!(club ? this.#clubs : this.#places).add(name)) return
+    if (club) this.#clubCount++
+    else this.#placeCount++
     this.#weighSport()
   }
 
-  /** Records phrases of sport (their hashes) of a block, with or without a competition among them. */
-  noteSport(phrases: ReadonlySet<number>, competition: boolean): void {
+  /** Records the signs of sport of a block, and the hashes of its phrases of sport. */
+  noteSport(signs: SportSigns, phrases: ReadonlySet<number>): void {
+    // Each name of the block brings the same signs.
+    if (signs === this.#noted) return
+    this.#noted = signs
+    const { competition } = signs
     const before = this.#sportPhrases.size
     for (const phrase of phrases) this.#sportPhrases.add(phrase)
     if (this.#sportPhrases.size === before && (this.#competition || !competition)) return
@@ -73,8 +79,8 @@ export class DocumentContext {
    * province only.
    */
   #weighSport(): void {
-    const clubs = this.#clubs.size
-    const places = this.#places.size
+    const clubs = this.#clubCount
+    const places = this.#placeCount
     const signs = this.#sportPhrases.size
     const sport =
       (clubs > 1 && clubs * 2 >= places) ||
@@ -88,6 +94,7 @@ export class DocumentContext {
   /** Hashes of the phrases of sport on the page. */
   readonly #sportPhrases = new Set<number>()
   #competition = false
+  #noted: SportSigns | undefined
   /** True if the page is about sport; names of provinces are then clubs. */
   sport = false
   /** Number of changes of `sport`; bounded by the number of names and phrases. */

@@ -3,7 +3,7 @@ import type { Gazetteer } from '../gazetteer/gazetteer.ts'
 import type { Candidate } from './candidate.ts'
 import type { Mention, TextContext } from './mention.ts'
 import { MentionRecognizer, type RuleBook, ruleBook } from './mention-recognizer.ts'
-import type { GuardedRule } from './rule.ts'
+import { RuleList } from './rule.ts'
 import type { Verdict } from './verdict.ts'
 
 /** Decision about a candidate: accepted or not, and by which rule. */
@@ -26,18 +26,20 @@ export function explain(
   rules: RuleBook = ruleBook,
 ): { mentions: Mention[]; decisions: Decision[] } {
   const last = new Map<string, Decision>()
-  const noted = (asked: readonly GuardedRule[]) =>
-    asked.map(each => ({
-      ...each,
-      rule: (candidate: Candidate) => {
-        const verdict = each.rule(candidate)
-        const { block, from, to, entity } = candidate
-        const start = block.tokens.starts[from]!
-        const end = block.tokens.ends[to - 1]!
-        if (verdict) last.set(`${start} ${end}`, { start, end, entity, verdict })
-        return verdict
-      },
-    }))
+  const noted = ({ rules }: RuleList) =>
+    new RuleList(
+      rules.map(each => ({
+        ...each,
+        rule: (candidate: Candidate) => {
+          const verdict = each.rule(candidate)
+          const { block, from, to, entity } = candidate
+          const start = block.tokens.starts[from]!
+          const end = block.tokens.ends[to - 1]!
+          if (verdict) last.set(`${start} ${end}`, { start, end, entity, verdict })
+          return verdict
+        },
+      })),
+    )
   const { province, brand, early } = rules
   const reader = new MentionRecognizer(gazetteer, context, {
     province: noted(province),

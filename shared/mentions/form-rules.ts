@@ -3,7 +3,6 @@
  * position alone.
  */
 import * as gap from '../text/gap-kinds.ts'
-import { isSpace } from '../text/gaps.ts'
 import type { BlockContext } from './block-context.ts'
 import type { Candidate } from './candidate.ts'
 import * as flag from './candidate-flags.ts'
@@ -51,26 +50,13 @@ export function counterCue(candidate: Candidate): Verdict | undefined {
   return candidate.cueAgainst() ? isCounter : undefined
 }
 
-/** Full stop, slash, at-sign, underscore. */
-function isJoint(unit: number): boolean {
-  return unit === 0x2e || unit === 0x2f || unit === 0x40 || unit === 0x5f
-}
-
 const inUrl = reject('in-an-address')
 /** "facebook.com/Hue.challenge": part of a web address. */
-export function inAddress({ block, from, to, gapBefore, gapAfter }: Candidate): Verdict | undefined {
-  const glued = gap.dot | gap.slash | gap.mark | gap.none | gap.wide
-  if ((gapBefore & glued) === 0 && (gapAfter & glued) === 0) return undefined
+export function inAddress({ block, from, to, flags }: Candidate): Verdict | undefined {
+  if ((flags & flag.joined) === 0) return undefined
   const { text, tokens } = block
   const start = tokens.starts[from]!
   const end = tokens.ends[to - 1]!
-  const before = text.charCodeAt(start - 1)
-  if (
-    !isJoint(before) &&
-    before !== 0x2d &&
-    !(isJoint(text.charCodeAt(end)) && !isSpace(text.charCodeAt(end + 1)))
-  )
-    return undefined
   const left = /\S*$/.exec(text.slice(Math.max(0, start - 60), start))![0]
   const right = /^\S*/.exec(text.slice(end, end + 60))![0]
   return /:\/\/|www\.|\.(?:com|net|org|vn)\/|^[\w.]+@/i.test(left) || /^[\w.]*@|^\.[a-z]{2,4}\//i.test(right)

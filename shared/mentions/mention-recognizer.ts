@@ -14,7 +14,7 @@ import { DocumentContext } from './document-context.ts'
 import * as evidenceKind from './evidence-kinds.ts'
 import type { Mention, TextContext } from './mention.ts'
 import { provinceRules } from './province-rules.ts'
-import { firstVerdict, type GuardedRule, guarded } from './rule.ts'
+import { guarded, RuleList } from './rule.ts'
 import { reject, type Verdict } from './verdict.ts'
 
 /** Candidate whose verdict may change with more evidence, and the state in which it was judged. */
@@ -38,10 +38,23 @@ interface JudgedBlock {
   leansOn: Script | undefined | false
 }
 
+/** Result for a block without names. */
+const noNames: JudgedBlock = { mentions: [], waiting: [], revision: 0, sport: -1, leansOn: false }
+
 /** True if the page has new evidence that may change the verdict. */
 function isDue({ waits, name, entity, shown }: PendingCandidate, document: DocumentContext): boolean {
   return shown !== document.shown(waits, name, entity)
 }
+
+/** The place before the first token of a block. */
+const blockStart: Place = {
+  token: 0,
+  previousEnd: -1,
+  previousRule: '',
+  previousName: -1,
+  previousKind: -1,
+}
+const noMentions: readonly Mention[] = []
 
 /** Maximum number of passes over a block for evidence from the block itself. */
 const mostJudgements = 3
@@ -50,8 +63,12 @@ const notThen = reject('no-such-unit-then')
 /**
  * Rules for provincial units, for programmes and startups, and for names without a meaning yet on the day.
  */
-export const ruleBook = { province: provinceRules, brand: brandRules, early: [guarded(() => notThen)] }
-export type RuleBook = Readonly<Record<keyof typeof ruleBook, readonly GuardedRule[]>>
+export const ruleBook = {
+  province: provinceRules,
+  brand: brandRules,
+  early: new RuleList([guarded(() => notThen)]),
+}
+export type RuleBook = Readonly<Record<keyof typeof ruleBook, RuleList>>
 
 /**
  * Reads the blocks of one page. Evidence from one block applies to all; an earlier block is read again once
@@ -67,6 +84,15 @@ export class MentionRecognizer {
   readonly #script: Script | undefined
   #pageScript: Script | undefined
   #longestBlock = 0
+  /** The candidate, the result and the earlier mentions of the block that is being judged. */
+  #judging: Candidate
+  #judged: JudgedBlock = noNames
+  #before: readonly Mention[] = noMentions
+  #beforeAt = 0
+  /** One past the last token that has been judged. */
+  #end = 0
+  /** Revision of the evidence of sport at its beginning. */
+  #sport = 0
 
   /** @throws RangeError for a date that is not YYYY-MM-DD. */
   constructor(gazetteer: Gazetteer, context: TextContext = {}, rules: RuleBook = ruleBook) {
@@ -75,6 +101,7 @@ export class MentionRecognizer {
     this.#block = new BlockContext(gazetteer)
     this.#cues = new Cues(gazetteer)
     this.#candidate = this.#newCandidate()
+    this.#judging = this.#candidate
     for (const label of context.host?.split('.') ?? [])
       if (label.length > 2) this.#candidate.document.site.add(sequenceHash(label).hash)
     this.#day = context.date === undefined ? 0 : dayOf(context.date)
@@ -150,6 +177,7 @@ export class MentionRecognizer {
       this.#longestBlock = this.#block.tokens.count
       this.#pageScript = this.#block.script
     }
+    if (this.#block.tokens.headCount === 0) return { ...noNames, mentions: [] }
     this.#cues.clear()
     let judged = this.#judge(candidate, before)
     for (let again = 0; again < mostJudgements && this.#isOutdated(judged, candidate.document); again++)
@@ -168,18 +196,20 @@ export class MentionRecognizer {
       waiting: [],
       revision: document.revision,
       sport: -1,
-      leansOn: block.leans && this.#fallback,
+      leansOn: false,
     }
-    if (!before || this.#isOtherwise(before, document)) {
-      this.#judgeFrom(candidate, judged, {
-        token: 0,
-        previousEnd: -1,
-        previousRule: '',
-        previousName: -1,
-        previousKind: -1,
-      })
-      return judged
-    }
+    this.#judging = candidate
+    this.#judged = judged
+    if (!before || this.#isOtherwise(before, document)) this.#judgeFrom(blockStart, noMentions, 0)
+    else this.#judgeAgain(before)
+    if (judged.waiting.length > 0 || judged.sport >= 0) judged.leansOn = block.leans && this.#fallback
+    return judged
+  }
+
+  /** Judges the candidates from each outdated one on that may change, and keeps the others of `before`. */
+  #judgeAgain(before: JudgedBlock): void {
+    const judged = this.#judged
+    const { document, block } = this.#judging
     judged.sport = before.sport
     const { starts, count } = block.tokens
     /** Progress through the earlier result: next mention, next pending candidate, next token. */
@@ -205,33 +235,40 @@ export class MentionRecognizer {
     for (const each of before.waiting) {
       if (each.token < next || !isDue(each, document)) continue
       keepUntil(each.token)
-      next = this.#judgeFrom(candidate, judged, each, before.mentions, mentionAt)
+      next = this.#judgeFrom(each, before.mentions, mentionAt)
     }
     keepUntil(count)
-    return judged
   }
 
   /**
    * Judges the candidates of the open block from a token on, until a mention equals one among `before`
    * (searched from `at` on): later ones cannot differ. Returns the token up to which it has judged.
    */
-  #judgeFrom(
-    candidate: Candidate,
-    judged: JudgedBlock,
-    place: Place,
-    before: readonly Mention[] = [],
-    at = 0,
-  ): number {
+  #judgeFrom(place: Place, before: readonly Mention[], at: number): number {
+    const candidate = this.#judging
     const { document, block } = candidate
-    const sport = document.shown(evidenceKind.sport)
-    let end = block.tokens.count
+    const { tokens } = block
+    this.#before = before
+    this.#beforeAt = at
+    this.#end = tokens.count
+    this.#sport = document.shown(evidenceKind.sport)
     candidate.startAt(place)
-    const consider: Consider = (name, token, count, sequence) => {
-      const verdict = this.#verdictOn(candidate, name, token, count, sequence)
-      const { entity, previousEnd, previousRule, previousName, previousKind } = candidate
-      if ((candidate.waits & evidenceKind.sport) !== 0 && judged.sport < 0) judged.sport = sport
-      const waits = candidate.waits & ~evidenceKind.sport
-      if (waits !== 0)
+    findCandidates(this.#gazetteer, tokens, this.#consider, place.token)
+    return this.#end
+  }
+
+  /** Judges one candidate of the open block. One function for all blocks: a block costs no closure. */
+  readonly #consider: Consider = (name, token, count, sequence) => {
+    const candidate = this.#judging
+    const judged = this.#judged
+    const { document } = candidate
+    const verdict = this.#verdictOn(candidate, name, token, count, sequence)
+    const { entity, waits } = candidate
+    if (waits !== 0) {
+      if ((waits & evidenceKind.sport) !== 0 && judged.sport < 0) judged.sport = this.#sport
+      const others = waits & ~evidenceKind.sport
+      if (others !== 0) {
+        const { previousEnd, previousRule, previousName, previousKind } = candidate
         judged.waiting.push({
           name,
           entity,
@@ -240,43 +277,44 @@ export class MentionRecognizer {
           previousRule,
           previousName,
           previousKind,
-          waits,
-          shown: document.shown(waits, name, entity),
+          waits: others,
+          shown: document.shown(others, name, entity),
         })
-      if (!verdict.accepted) return passed
-      if (verdict.establishes) document.establish(entity, name)
-      if (verdict.confidence > 0.95 && candidate.kind === kindNumber.province) document.sign(name, false)
-      candidate.previousEnd = token + count
-      candidate.previousRule = verdict.rule
-      candidate.previousName = name
-      if (candidate.kind === kindNumber.startup) candidate.proveListed()
-      candidate.previousKind = candidate.kind
-      const mention = mentionOf(candidate, verdict)
-      judged.mentions.push(mention)
-      let same = before[at]
-      while (same && same.start < mention.start) same = before[++at]
-      if (
-        !same ||
-        same.start !== mention.start ||
-        same.end !== mention.end ||
-        same.evidence !== mention.evidence
-      )
-        return taken
-      end = token + count
-      return takenLast
+      }
     }
-    findCandidates(this.#gazetteer, block.tokens, consider, place.token)
-    return end
+    if (!verdict.accepted) return passed
+    const { kind } = candidate
+    if (verdict.establishes) document.establish(entity, name)
+    if (verdict.confidence > 0.95 && kind === kindNumber.province) document.sign(name, false)
+    candidate.previousEnd = token + count
+    candidate.previousRule = verdict.rule
+    candidate.previousName = name
+    if (kind === kindNumber.startup) candidate.proveListed()
+    candidate.previousKind = kind
+    const mention = mentionOf(candidate, verdict)
+    judged.mentions.push(mention)
+    const before = this.#before
+    if (before.length === 0) return taken
+    let same = before[this.#beforeAt]
+    while (same && same.start < mention.start) same = before[++this.#beforeAt]
+    if (
+      !same ||
+      same.start !== mention.start ||
+      same.end !== mention.end ||
+      same.evidence !== mention.evidence
+    )
+      return taken
+    this.#end = token + count
+    return takenLast
   }
 
   #verdictOn(candidate: Candidate, name: number, token: number, count: number, sequence: number): Verdict {
     candidate.see(name, token, count, sequence)
     candidate.entity = -1
     const { province, brand, early } = this.#rules
-    return firstVerdict(
-      !candidate.choose(this.#day) ? early : candidate.kind === kindNumber.province ? province : brand,
-      candidate,
-    )
+    return (
+      !candidate.choose(this.#day) ? early : candidate.kind === kindNumber.province ? province : brand
+    ).verdictOn(candidate)
   }
 }
 

@@ -10,6 +10,7 @@ import { lowerBit } from '../text/fold.ts'
 import * as gap from '../text/gap-kinds.ts'
 import { sequenceStep } from '../text/tokens.ts'
 import type { Candidate } from './candidate.ts'
+import * as flag from './candidate-flags.ts'
 import { are, continuesList, headIsShared, startsClause, startsSentence } from './context-features.ts'
 import * as evidenceKind from './evidence-kinds.ts'
 import { reject, type Verdict } from './verdict.ts'
@@ -173,7 +174,7 @@ function honorificBefore(candidate: Candidate): boolean {
 
 /** Age or year of birth in brackets behind a person's name: "(37 tuổi)", "(SN 1990", "(born in 1990". */
 function ageFollows(candidate: Candidate): boolean {
-  return candidate.block.bracketAt(candidate.to) && candidate.fits('age', candidate.textAfter(32))
+  return candidate.is(flag.bracket) && candidate.fits('age', candidate.textAfter(32))
 }
 
 /** True if only a space, or the full stop of an initial, stands before the token. */

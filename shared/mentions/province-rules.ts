@@ -19,7 +19,7 @@ import {
 import * as evidenceKind from './evidence-kinds.ts'
 import { byCue, counterCue, inAddress, isSmall, isUnmarked, isUnproven, longerName } from './form-rules.ts'
 import { byline, isPersonElsewhere, person, senseOfPage } from './person-rules.ts'
-import { type GuardedRule, guarded } from './rule.ts'
+import { guarded, RuleList } from './rule.ts'
 import { club, clubInSport } from './sport-rules.ts'
 import { accept, asPart, reject, type Verdict } from './verdict.ts'
 
@@ -198,11 +198,18 @@ function cityHead(candidate: Candidate): Verdict | undefined {
 function sharedCity(candidate: Candidate): Verdict | undefined {
   if (candidate.has(sense.city) || continuesList(candidate)) return undefined
   const { block, from } = candidate
-  // Fast path: behind capitals and "và" the word before the list is "phố" or "các", both of three letters.
-  let token = from - 1
-  for (let left = 14; left > 0 && (block.isCapitalised(token) || block.size(token) === 2); left--) token--
-  if (block.size(token) !== 3) return undefined
+  // Fast path: before capitals and "và" stands "phố" or "các", or "Các" is among the capitals.
   const { starts } = block.tokens
+  const { text } = block
+  let token = from - 1
+  let isListed = false
+  for (let left = 14; left > 0 && (block.isCapitalised(token) || block.size(token) === 2); left--) {
+    isListed ||= text.charCodeAt(starts[token]!) === 0x43
+    token--
+  }
+  if (block.size(token) !== 3) return undefined
+  const first = text.charCodeAt(starts[token]!)
+  if (!isListed && first !== 0x70 && first !== 0x63) return undefined
   return candidate.fits(
     'citiesBefore',
     plainText(block.text.slice(starts[Math.max(0, token - 2)]!, starts[from]!)),
@@ -326,7 +333,7 @@ export function organisation(candidate: Candidate): Verdict | undefined {
     candidate.waits |= evidenceKind.firms
     return document.firms.has(runOf(candidate)) ? isPoliceClub : byGovernment
   }
-  if (startsSentence(candidate, candidate.from)) return undefined
+  if ((candidate.gapBefore & (gap.wide | gap.mark | gap.dot)) !== 0) return undefined
   if ((before & word.locative) !== 0 && !isBeforeInName(candidate)) return undefined
   // "Samsung và TP.HCM" are two; "Đại học Y Hà Nội và TP.HCM" share their head.
   if ((before & word.joint) !== 0)
@@ -532,10 +539,10 @@ function plainName(): Verdict {
 }
 
 /** Rules in order, each asked only when it can return a verdict. */
-export const provinceRules: readonly GuardedRule[] = [
+export const provinceRules = new RuleList([
   guarded(longerName, nameFlag.inLonger),
   guarded(twoUnits, flag.longGone),
-  guarded(inAddress, flag.opens | flag.closes),
+  guarded(inAddress, flag.joined),
   guarded(abroad, nameFlag.abroad),
   guarded(abroadOfPage, flag.pageAbroad | nameFlag.abroad),
   guarded(smallLetters, flag.small),
@@ -547,10 +554,10 @@ export const provinceRules: readonly GuardedRule[] = [
   guarded(sharedCity, flag.opens, word.joint),
   guarded(headedByOther, flag.capitalBefore, word.local | word.road | word.feature | word.dish),
   guarded(wardList, flag.opens, word.joint),
-  guarded(byline, flag.opens | flag.closes | flag.dash),
+  guarded(byline, nameFlag.person),
   guarded(oldRegime, 0, word.regime),
   guarded(club, flag.number | flag.near, word.club),
-  guarded(person, flag.capitalBefore | flag.closes, word.honorific | word.profession),
+  guarded(person, flag.capitalBefore | flag.bracket, word.honorific | word.profession),
   guarded(clubInSport),
   guarded(organisation),
   guarded(firmOfPage, flag.capitalBefore),
@@ -563,4 +570,4 @@ export const provinceRules: readonly GuardedRule[] = [
   guarded(evidence, flag.evidence),
   guarded(commonInCapitals, nameFlag.commonWords),
   guarded(plainName),
-]
+])

@@ -25,7 +25,7 @@ function isSport(candidate: Candidate): boolean {
   const { block, document } = candidate
   candidate.waits |= evidenceKind.sport
   const signs = block.sportSigns()
-  if (signs.weight > 0) document.noteSport(block.sportPhrases, signs.competition)
+  if (signs.weight > 0) document.noteSport(signs, block.sportPhrases)
   return isSportBlock(signs, block.tokens.count) || document.sport
 }
 

@@ -2,7 +2,7 @@
 import type { Lexicon } from '../lexicon/lexicon.ts'
 import * as sportClass from '../lexicon/sport-classes.ts'
 import { upperBit } from '../text/fold.ts'
-import type { Tokens } from '../text/tokens.ts'
+import { sequenceStep, type Tokens } from '../text/tokens.ts'
 
 /** Signs of sport in a block or page: their weight, and whether a competition is among them. */
 export interface SportSigns {
@@ -21,7 +21,7 @@ export function findSportSigns(tokens: Tokens, { sport }: Lexicon, phrases: Set<
   const { heads, headCount, hashes } = tokens
   for (let head = 0, next = 0; head < headCount; head++) {
     const token = heads[head]!
-    if (token < next || !sport.mayBegin(hashes[token]!)) continue
+    if (token < next || !sport.mayHave(sequenceStep(0, hashes[token]!))) continue
     const { classes, count, hash } = sport.at(tokens, token)
     if (count === 0 || phrases.has(hash)) continue
     if (classes === sportClass.matchVerb) {

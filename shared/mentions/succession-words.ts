@@ -16,9 +16,8 @@ export function findSuccessionWords(
 ): SuccessionWord[] {
   const words: SuccessionWord[] = []
   for (let token = 0; token < count; token++) {
-    const hash = hashes[token]!
-    if (!successionBefore.mayBegin(hash) && !successionAfter.mayBegin(hash)) continue
-    const sequence = sequenceStep(0, hash)
+    const sequence = sequenceStep(0, hashes[token]!)
+    if (!successionBefore.mayHave(sequence) && !successionAfter.mayHave(sequence)) continue
     const before = successionBefore.classesOf(sequence)
     const after = successionAfter.classesOf(sequence)
     if ((before | after) !== 0) words.push({ token, before, after })

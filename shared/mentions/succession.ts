@@ -41,9 +41,10 @@ export function eraOf(patterns: Patterns, block: BlockContext, from: number, to:
   if ((wordsBefore | wordsAfter) === 0) return undefined
   let left: string | undefined
   let right: string | undefined
-  for (const rule of patterns.succession) {
-    if (((rule.wordBefore & wordsBefore) | (rule.wordAfter & wordsAfter)) === 0) continue
-    const { before, after, unlessAfter, era } = rule
+  const bits = patterns.successionBits
+  for (let i = 0; i < bits.length; i += 2) {
+    if (((bits[i]! & wordsBefore) | (bits[i + 1]! & wordsAfter)) === 0) continue
+    const { before, after, unlessAfter, era } = patterns.succession[i >> 1]!
     if (after) {
       right ??= firstSentence(patterns, block.textAfter(to, reach))
       if (!after.test(right)) continue
@@ -72,7 +73,8 @@ function firstFrom(words: readonly SuccessionWord[], token: number): number {
 
 function lastSentence(patterns: Patterns, text: string): string {
   let start = 0
-  for (const found of text.matchAll(patterns.get('sentenceEnd'))) start = found.index + found[0].length
+  const end = patterns.get('sentenceEnd')
+  while (end.test(text)) start = end.lastIndex
   return text.slice(start)
 }
 

@@ -4,7 +4,7 @@ import { compileGazetteer } from '../../../shared/gazetteer/compile.ts'
 import { openGazetteer } from '../../../shared/gazetteer/gazetteer.ts'
 import { explain } from '../../../shared/mentions/explain.ts'
 import { findMentions, type RuleBook, ruleBook } from '../../../shared/mentions/mention-recognizer.ts'
-import { type GuardedRule, guarded } from '../../../shared/mentions/rule.ts'
+import { guarded, RuleList } from '../../../shared/mentions/rule.ts'
 import { entities, gazetteer } from './names.ts'
 
 /** Parts of sentences: names, words that rules use, and punctuation marks. */
@@ -78,7 +78,7 @@ describe('whatever the text', () => {
   })
 
   it('a rule is left out only where it would have had no opinion', () => {
-    const always = (rules: readonly GuardedRule[]) => rules.map(({ rule }) => guarded(rule))
+    const always = ({ rules }: RuleList) => new RuleList(rules.map(({ rule }) => guarded(rule)))
     const everyRule = {
       province: always(ruleBook.province),
       brand: always(ruleBook.brand),

@@ -15,7 +15,7 @@ const benches: Record<string, string> = {
   coverage:
     'a made-up year of articles in a local D1: rows read and written, times, size (--articles N; 730,000 of them take minutes)',
   matcher:
-    'finding and judging names against other libraries, in Node and Chromium (--node or --chromium for one of them, --quick for fewer names)',
+    'finding and judging names against other libraries, in Node and Chromium (--node or --chromium for one of them, --quick for fewer names; --against REV [--texts FILE]: CPU time beside another revision)',
   sync: 'the first sync of 10,000 clippings over the built worker beside the export and import of JSON, and what an edit takes (--quick: 1,000)',
   'sync-push':
     'ways of telling two idle devices of changes: requests, rows, objects and dollars for the service; requests and the time alive of the background in Chromium and Firefox (--service, --browsers, --seconds N)',

@@ -183,7 +183,7 @@ export function styleText(): Plugin {
  * to each other. No name in this list may be read from JSON, or be a name of the browser's.
  */
 export const matcherProperties =
-  'isCapitalised isAllCapitals gapBefore gapAfter wordsEnding wordsBeginning previousRule previousEnd previousName previousKind textBefore textAfter beforeCount senseFlags headMask headCount hasDigit hasMarks tableMask filterMask firstMask phraseLists sportPhrases classesOf establishes established isAbbreviated longestTokens entityCount unions hashes lexicon tokens starts classes between mentionsOf blocksOf ownerOf proveListed noteUnproven cueNear cueEstablished cueAgainst sameCapitals scriptAround successionWords bracketAt countedString mayBegin afterCount leansOn competition onReopened'.split(
+  'isCapitalised isAllCapitals gapBefore gapAfter wordsEnding wordsBeginning previousRule previousEnd previousName previousKind textBefore textAfter beforeCount senseFlags headMask headCount hasDigit hasMarks tableMask filterMask firstMask phraseLists sportPhrases classesOf establishes established isAbbreviated longestTokens entityCount unions hashes lexicon tokens starts classes between mentionsOf blocksOf ownerOf proveListed noteUnproven cueNear cueEstablished cueAgainst sameCapitals scriptAround successionWords bracketAt countedString afterCount leansOn competition onReopened waits waiting shape senses periods persons wordBefore wordAfter mayHave isBetween isJoined sportSigns verdictOn noteSport revision symbols extras sequence establish nameCount unsettled hasName totalBytes isComma farBefore farAfter isPlural firsts firms owner roots abroad weight senseEnd'.split(
     ' ',
   )
 

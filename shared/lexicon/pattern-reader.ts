@@ -37,7 +37,6 @@ export class Patterns {
   readonly #section: Section
   readonly #built = new Map<string, RegExp>()
   #succession: SuccessionRule[] | undefined
-  #successionBits: Int32Array | undefined
   #farBefore: number | undefined
   #farAfter: number | undefined
 
@@ -83,14 +82,6 @@ export class Patterns {
       }
     })
     return this.#succession
-  }
-
-  /** Bits of the rules' words, two for each rule: before a name and behind one. Why: they are read often. */
-  get successionBits(): Int32Array {
-    this.#successionBits ??= Int32Array.from(
-      this.succession.flatMap(({ wordBefore, wordAfter }) => [wordBefore, wordAfter]),
-    )
-    return this.#successionBits
   }
 
   /** Bits of the rules whose words may stand far before a name, or far behind it. */

@@ -90,8 +90,7 @@ export class PhraseTable {
     let hash = 0
     for (let i = token, count = 1; i >= 0 && i < tokens.count; i += step, count++) {
       hash = sequenceStep(hash, tokens.hashes[i]!)
-      // The bits are there for tables that are looked up at every token.
-      const entry = this.#firsts !== undefined && !this.mayHave(hash) ? 0 : this.#entry(hash)
+      const entry = this.#entry(hash)
       if (entry === 0) break
       // Looked at last: most words go on with none that the table has.
       if (count > 1) {

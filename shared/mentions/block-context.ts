@@ -18,7 +18,7 @@ import { gapBetween, isSpace } from '../text/gaps.ts'
 import { sequenceStep, Tokens } from '../text/tokens.ts'
 
 import { findSportSigns, type SportSigns } from './sport-signs.ts'
-import { findSuccessionWords, type SuccessionWord } from './succession-words.ts'
+import { findSuccessionWords, type SuccessionWords } from './succession-words.ts'
 
 /**
  * Script of a stretch of text: Vietnamese, Vietnamese without diacritics, or English (or anything else in
@@ -52,7 +52,6 @@ export class BlockContext {
   #script: Script | undefined
   #leans = false
   #before: PhraseTable | undefined
-  #english = -1
   readonly lexicon: Lexicon
   readonly #gazetteer: Gazetteer
   readonly #held = new Map<TableName, boolean>()
@@ -61,7 +60,7 @@ export class BlockContext {
   #sportSigns: SportSigns | undefined
   /** Units that the words around a name mean; the key is its first token × 128 plus its length. */
   readonly eras = new Map<number, 'former' | 'later' | undefined>()
-  #successionWords: SuccessionWord[] | undefined
+  #successionWords: SuccessionWords | undefined
 
   constructor(gazetteer: Gazetteer) {
     this.#gazetteer = gazetteer
@@ -79,7 +78,6 @@ export class BlockContext {
     this.#fallback = fallback
     this.#script = undefined
     this.#before = undefined
-    this.#english = -1
     this.tokens.read(text, this.#gazetteer)
   }
 
@@ -91,8 +89,7 @@ export class BlockContext {
 
   /** True if the block is too short to reveal its script, so that `script` may follow the page's. */
   get leans(): boolean {
-    this.#script ??= this.#guessScript(this.#fallback)
-    return this.#leans
+    return this.script && this.#leans
   }
 
   /**
@@ -112,7 +109,7 @@ export class BlockContext {
   }
 
   /** Words of the grammar of succession in the block; cached. */
-  successionWords(): readonly SuccessionWord[] {
+  successionWords(): SuccessionWords {
     this.#successionWords ??= findSuccessionWords(this.tokens, this.lexicon)
     return this.#successionWords
   }
@@ -141,8 +138,8 @@ export class BlockContext {
     this.#leans = words < 8
     if (words < 8 && fallback !== undefined && !(fallback !== 'vi' && marked * 2 > words)) return fallback
     if (marked * 10 >= words * 3 && marked > 0)
-      return words < 60 && this.#inEnglish * 4 >= Math.max(words, 12) ? 'en' : 'vi'
-    const inEnglish = this.#inEnglish
+      return words < 60 && this.#small(english) * 4 >= Math.max(words, 12) ? 'en' : 'vi'
+    const inEnglish = this.#small(english)
     const inBare = this.#small(bare)
     const tells = inEnglish + inBare >= 2
     this.#leans ||= !tells
@@ -161,16 +158,9 @@ export class BlockContext {
     let found = 0
     for (let i = 0; i < end; i++) {
       if ((unions[i]! & marks) !== 0) continue
-      const sequence = sequenceStep(0, hashes[i]!)
-      if (functionWords.mayHave(sequence) && functionWords.classesOf(sequence) === language) found++
+      if (functionWords.classesOf(sequenceStep(0, hashes[i]!)) === language) found++
     }
     return found
-  }
-
-  /** The same for English, counted once. */
-  get #inEnglish(): number {
-    if (this.#english < 0) this.#english = this.#small(english)
-    return this.#english
   }
 
   /**
@@ -190,7 +180,7 @@ export class BlockContext {
     }
     if (words < 4) return this.script
     if (marked * 10 >= words * 3)
-      return this.script === 'en' && this.tokens.count < 60 && this.#inEnglish * 4 >= words ? 'en' : 'vi'
+      return this.script === 'en' && this.tokens.count < 60 && this.#small(english) * 4 >= words ? 'en' : 'vi'
     if (marked === 0 || marked * 10 < words * 2)
       return this.script === 'vi' ? (words >= 8 ? 'en' : 'vi') : this.script
     return this.script

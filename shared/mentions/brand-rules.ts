@@ -21,37 +21,23 @@ function otherNumber(candidate: Candidate): Verdict | undefined {
   const { block, from, to } = candidate
   const { tokens, text } = block
   const last = tokens.unions[to - 1]!
-  const end = tokens.ends[to - 1]!
   if (last >= digit && last < letter) {
-    // Fast path: most numbers end before a space and a word.
-    const unit = text.charCodeAt(end)
-    const next = text.charCodeAt(end + 1)
-    if (joinsNumber(unit) || joinsNumber(next) || unit === percent || next === percent) {
-      const rest = text.slice(end, end + 4)
-      if (/^[/.,-]\d|^\s?%/.test(rest) || /^\s?[/-]\s?\p{Lu}/u.test(rest.normalize('NFC')))
-        return isOtherNumber
-    }
+    const rest = text.slice(tokens.ends[to - 1]!, tokens.ends[to - 1]! + 4)
+    if (/^[/.,-]\d/.test(rest) || /^\s?[/-]\s?\p{Lu}/u.test(rest.normalize('NFC')) || /^\s?%/.test(rest))
+      return isOtherNumber
   } else if (
-    joinsNumber(text.charCodeAt(end)) &&
     candidate.hasDigit &&
-    /^[/-]\p{L}/u.test(text.slice(end, end + 3))
+    /^[/-]\p{L}/u.test(text.slice(tokens.ends[to - 1]!, tokens.ends[to - 1]! + 3))
   ) {
     // "57-NQ/TWĐ…" is one longer token, but "57-NQ/TW-BCT" and "03/NQ-CP-X" continue behind a dash.
     if (block.isAllCapitals(to)) return isOtherNumber
   }
   const first = tokens.unions[from]!
-  if (first < digit || first >= letter || from === 0) return undefined
-  const start = tokens.starts[from]!
-  return joinsNumber(text.charCodeAt(start - 1)) && /\d/.test(text.charAt(start - 2))
-    ? isOtherNumber
-    : undefined
-}
-
-const percent = 0x25
-
-/** True for a unit that may stand inside a number: a slash, a full stop, a comma or a hyphen. */
-function joinsNumber(unit: number): boolean {
-  return unit === 0x2f || unit === 0x2e || unit === 0x2c || unit === 0x2d
+  if (first >= digit && first < letter && from > 0) {
+    const before = text.slice(Math.max(0, tokens.starts[from]! - 2), tokens.starts[from]!)
+    if (/\d[/.,-]$/.test(before)) return isOtherNumber
+  }
+  return undefined
 }
 
 /** Maximum length of a list of acts before a number, in UTF-16 units. */

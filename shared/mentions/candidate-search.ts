@@ -4,9 +4,9 @@
  */
 import type { Gazetteer } from '../gazetteer/gazetteer.ts'
 import { firstFields, gapShift, nameFields, tableFields } from '../gazetteer/layout.ts'
-import { combining, foldTable, ignorable, symbolMask, toneMask } from '../text/fold.ts'
+import { combining, digit, foldTable, symbolMask, toneMask } from '../text/fold.ts'
 import { gapBetween } from '../text/gaps.ts'
-import { canonicalSymbols, sequenceStep, type Tokens } from '../text/tokens.ts'
+import { sequenceStep, type Tokens } from '../text/tokens.ts'
 
 /** Outcomes for a candidate: the search tries shorter and later ones, continues behind it, or ends. */
 export const passed = 0
@@ -21,7 +21,6 @@ export type Consider = (
   sequence: number,
 ) => typeof passed | typeof taken | typeof takenLast
 
-const scratch = new Uint16Array(4096)
 const prefixes = new Int32Array(64)
 
 /**
@@ -52,7 +51,7 @@ export function findCandidates(gazetteer: Gazetteer, tokens: Tokens, consider: C
 }
 
 /** Index of the first of `count` ascending numbers that is not below `least` (binary search). */
-function firstFrom(numbers: Int32Array, count: number, least: number): number {
+export function firstFrom(numbers: ArrayLike<number>, count: number, least: number): number {
   let low = 0
   let high = count
   while (low < high) {
@@ -129,47 +128,24 @@ function verify(gazetteer: Gazetteer, tokens: Tokens, token: number, count: numb
   const end = token + count
   let at = names[name * nameFields]!
   for (let i = token; i < end; i++) {
-    const union = unions[i]!
-    // Letter by letter only where each unit is a letter of its own.
-    if ((union & (ignorable | combining)) !== 0) return verifyMarked(gazetteer, tokens, token, count, name)
     const last = ends[i]!
-    for (let j = starts[i]!; j < last; j++)
-      if ((table[text.charCodeAt(j)]! & symbolMask) !== symbols[at++]) return false
-    const expected = symbols[at + 1]!
-    if (symbols[at] !== 0 || (expected & 31) !== (union & toneMask) >>> 16) return false
-    if (i + 1 < end && (gapBetween(text, last, starts[i + 1]!) & (expected >>> gapShift)) === 0) return false
-    at += 2
-  }
-  return at === names[(name + 1) * nameFields]
-}
-
-/** The same for text in which marks or invisible characters are units of their own. */
-function verifyMarked(
-  gazetteer: Gazetteer,
-  tokens: Tokens,
-  token: number,
-  count: number,
-  name: number,
-): boolean {
-  const { symbols, names } = gazetteer
-  const start = names[name * nameFields]!
-  const length = names[(name + 1) * nameFields]! - start
-  const { text, starts, ends } = tokens
-  const used = canonicalSymbols(text, starts[token]!, ends[token + count - 1]!, scratch)
-  if (used !== length) return false
-  let at = token
-  for (let i = 0; i < used; i++) {
-    if (scratch[i] !== symbols[start + i]) return false
-    if (scratch[i] !== 0) continue
-    i++
-    const expected = symbols[start + i]!
-    if (scratch[i] !== (expected & 31)) return false
+    let symbol = table[text.charCodeAt(starts[i]!)]!
+    for (let j = starts[i]! + 1; j < last; j++) {
+      const entry = table[text.charCodeAt(j)]!
+      if (entry >= digit) {
+        if ((symbol & symbolMask) !== symbols[at++]) return false
+        symbol = entry
+      } else if (entry >= combining) symbol += entry & symbolMask
+    }
+    const expected = symbols[at + 2]!
     if (
-      at < token + count - 1 &&
-      (gapBetween(text, ends[at]!, starts[at + 1]!) & (expected >>> gapShift)) === 0
+      (symbol & symbolMask) !== symbols[at] ||
+      symbols[at + 1] !== 0 ||
+      (unions[i]! & toneMask) >>> 16 !== (expected & 31) ||
+      (i + 1 < end && (gapBetween(text, last, starts[i + 1]!) & (expected >>> gapShift)) === 0)
     )
       return false
-    at++
+    at += 3
   }
-  return true
+  return at === names[(name + 1) * nameFields]
 }

@@ -16,9 +16,6 @@ import { type Era, eraOf } from './succession.ts'
 /** Capitals of the name: on every word, all letters, on the first word only, or none. */
 export type Shape = 'title' | 'capitals' | 'first' | 'lower'
 
-/** Bits of a sense's flags that make its choice depend on the day or on capitals. */
-const alwaysMask = (-1 << periodShift) | sense.cased
-
 /** Place in a block: a token, and the mention before it. */
 export interface Place {
   token: number
@@ -126,7 +123,7 @@ export class Candidate {
     if (to < count && unions[to]! < letter) flags |= flag.number
     if (previousEnd >= from - 1 && previousEnd >= 0) flags |= flag.follows
     if (previousEnd >= 0 && previousEnd >= from - 4) flags |= flag.near
-    if (document.isAbroad) flags |= flag.pageAbroad
+    if (document.abroad.size > 0) flags |= flag.pageAbroad
     return flags
   }
 
@@ -193,11 +190,6 @@ export class Candidate {
     const asOf = day === 0 ? 99999999 : day
     const end = gazetteer.names[(this.name + 1) * nameFields + 1]!
     const first = gazetteer.names[this.name * nameFields + 1]!
-    // Fast path: one sense, of all times and in any capitals.
-    if (end - first === 1 && (gazetteer.senses[first * senseFields + 1]! & alwaysMask) === 0) {
-      this.take(first)
-      return true
-    }
     for (let at = first; at < end; at++) {
       const rank = this.#rank(at, asOf, end - first > 1)
       if (rank > bestRank) {

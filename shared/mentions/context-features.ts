@@ -20,22 +20,18 @@ const headReach = 12
  */
 export function headBefore(candidate: Candidate): number {
   const { block, from, previousEnd } = candidate
-  const { starts, ends } = block.tokens
   let capital = false
   // A head before the previous mention belongs to that mention if a small word follows it: "CLB Hà Nội tập
   // còn Thái Bình…".
   const nearest = previousEnd > 0 && previousEnd < from && !block.isCapitalised(previousEnd) ? previousEnd : 0
   for (let token = from - 1, left = headReach; token >= nearest && left > 0; left--) {
-    // Fast path for one space.
-    if (starts[token + 1]! - ends[token]! !== 1 || block.text.charCodeAt(ends[token]!) !== 0x20) {
-      const between = block.gapBefore(token + 1)
-      if (
-        (between & (gap.space | gap.dash | gap.dot | gap.none | gap.slash)) === 0 &&
-        !block.isBetween(token + 1, 0x26)
-      )
-        return 0
-      if (between === gap.dot && !block.isAbbreviated(token)) return 0
-    }
+    const between = block.gapBefore(token + 1)
+    if (
+      (between & (gap.space | gap.dash | gap.dot | gap.none | gap.slash)) === 0 &&
+      !block.isBetween(token + 1, 0x26)
+    )
+      return 0
+    if (between === gap.dot && !block.isAbbreviated(token)) return 0
     const found = block.wordsEnding(token)
     const { classes, count } = found
     const first = token - Math.max(count, 1) + 1

@@ -2,6 +2,7 @@
 import type { Gazetteer } from '../gazetteer/gazetteer.ts'
 import { tableFields } from '../gazetteer/layout.ts'
 import { sequenceStep, type Tokens } from '../text/tokens.ts'
+import { firstFrom } from './candidate-search.ts'
 import type { NumberSet } from './number-set.ts'
 
 /** Maximum distance of a cue, in tokens. */
@@ -64,21 +65,17 @@ export class Cues {
     return false
   }
 
+  /** First tokens of all cues of a list in the block, in order. */
   #cuesOf(list: number, tokens: Tokens): number[] {
     let held = this.#cues.get(list)
     if (!held) {
-      held = this.#positions(list + 1, this.#gazetteer.phraseLists[list]!, tokens)
+      held = []
+      const count = this.#gazetteer.phraseLists[list]!
+      for (let token = 0; token < tokens.count; token++)
+        if (this.#phraseAt(list + 1, count, tokens, token) !== 0) held.push(token)
       this.#cues.set(list, held)
     }
     return held
-  }
-
-  /** First tokens of all phrases of a list, in order. */
-  #positions(at: number, count: number, tokens: Tokens): number[] {
-    const positions: number[] = []
-    for (let token = 0; token < tokens.count; token++)
-      if (this.#phraseAt(at, count, tokens, token) !== 0) positions.push(token)
-    return positions
   }
 
   /** One past the shortest phrase of a list that begins at the token; 0 if there is none. */
@@ -119,14 +116,11 @@ export class Cues {
  * to `to`, and outside of them.
  */
 function isNear(positions: number[], from: number, to: number, distance: number): boolean {
-  let low = 0
-  let high = positions.length
-  while (low < high) {
-    const middle = (low + high) >>> 1
-    if (positions[middle]! < from - distance) low = middle + 1
-    else high = middle
-  }
-  for (let i = low; i < positions.length && positions[i]! < to + distance; i++) {
+  for (
+    let i = firstFrom(positions, positions.length, from - distance);
+    i < positions.length && positions[i]! < to + distance;
+    i++
+  ) {
     if (positions[i]! < from || positions[i]! >= to) return true
     // Skip in one step the positions within the name; they are few.
   }

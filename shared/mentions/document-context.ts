@@ -11,17 +11,14 @@ export class DocumentContext {
   readonly site = new Set<number>()
   /** Names (indexes of the gazetteer) that the page used for a person. */
   readonly persons = new NumberSet()
-  /** Names that the page used for a place abroad, and whether there is one. */
+  /** Names that the page used for a place abroad. */
   readonly abroad = new NumberSet()
-  isAbroad = false
   /** Firms, as hashes of a name and of the word before it. */
   readonly firms = new Set<number>()
   /** Names that the page used for a football club. */
   readonly #clubs = new NumberSet()
-  #clubCount = 0
   /** Names that the page used for a place, with proof. */
   readonly #places = new NumberSet()
-  #placeCount = 0
   /** Names of established entities: cues for other names on the page. */
   readonly names = new NumberSet()
   /** Incremented with every new piece of evidence. */
@@ -41,9 +38,7 @@ export class DocumentContext {
   }
 
   foreign(name: number): void {
-    if (!this.abroad.add(name)) return
-    this.isAbroad = true
-    this.revision++
+    if (this.abroad.add(name)) this.revision++
   }
 
   firm(run: number): void {
@@ -54,10 +49,7 @@ export class DocumentContext {
 
   /** Records a club, or a proven place, of that name. */
   sign(name: number, club: boolean): void {
-    if (!(club ? this.#clubs : this.#places).add(name)) return
-    if (club) this.#clubCount++
-    else this.#placeCount++
-    this.#weighSport()
+    if ((club ? this.#clubs : this.#places).add(name)) this.#weighSport()
   }
 
   /** Records the signs of sport of a block, and the hashes of its phrases of sport. */
@@ -79,8 +71,8 @@ export class DocumentContext {
    * province only.
    */
   #weighSport(): void {
-    const clubs = this.#clubCount
-    const places = this.#placeCount
+    const clubs = this.#clubs.size
+    const places = this.#places.size
     const signs = this.#sportPhrases.size
     const sport =
       (clubs > 1 && clubs * 2 >= places) ||

@@ -38,9 +38,6 @@ interface JudgedBlock {
   leansOn: Script | undefined | false
 }
 
-/** Result for a block without names. */
-const noNames: JudgedBlock = { mentions: [], waiting: [], revision: 0, sport: -1, leansOn: false }
-
 /** True if the page has new evidence that may change the verdict. */
 function isDue({ waits, name, entity, shown }: PendingCandidate, document: DocumentContext): boolean {
   return shown !== document.shown(waits, name, entity)
@@ -86,7 +83,7 @@ export class MentionRecognizer {
   #longestBlock = 0
   /** The candidate, the result and the earlier mentions of the block that is being judged. */
   #judging: Candidate
-  #judged: JudgedBlock = noNames
+  #judged!: JudgedBlock
   #before: readonly Mention[] = noMentions
   #beforeAt = 0
   /** One past the last token that has been judged. */
@@ -177,7 +174,6 @@ export class MentionRecognizer {
       this.#longestBlock = this.#block.tokens.count
       this.#pageScript = this.#block.script
     }
-    if (this.#block.tokens.headCount === 0) return { ...noNames, mentions: [] }
     this.#cues.clear()
     let judged = this.#judge(candidate, before)
     for (let again = 0; again < mostJudgements && this.#isOutdated(judged, candidate.document); again++)
@@ -294,7 +290,6 @@ export class MentionRecognizer {
     const mention = mentionOf(candidate, verdict)
     judged.mentions.push(mention)
     const before = this.#before
-    if (before.length === 0) return taken
     let same = before[this.#beforeAt]
     while (same && same.start < mention.start) same = before[++this.#beforeAt]
     if (

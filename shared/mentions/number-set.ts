@@ -6,10 +6,11 @@
 export class NumberSet {
   /** 16 numbers a word. */
   readonly #words: number[] = []
+  /** How many there are. */
+  size = 0
 
   has(number: number): boolean {
-    const word = number >>> 4
-    return word < this.#words.length && ((this.#words[word]! >>> (number & 15)) & 1) !== 0
+    return ((this.#words[number >>> 4]! >>> (number & 15)) & 1) !== 0
   }
 
   /** Adds a number; false if the set has it already. */
@@ -19,6 +20,7 @@ export class NumberSet {
     const word = number >>> 4
     while (words.length <= word) words.push(0)
     words[word]! |= 1 << (number & 15)
+    this.size++
     return true
   }
 }

@@ -198,18 +198,11 @@ function cityHead(candidate: Candidate): Verdict | undefined {
 function sharedCity(candidate: Candidate): Verdict | undefined {
   if (candidate.has(sense.city) || continuesList(candidate)) return undefined
   const { block, from } = candidate
-  // Fast path: before capitals and "và" stands "phố" or "các", or "Các" is among the capitals.
-  const { starts } = block.tokens
-  const { text } = block
+  // Fast path: behind capitals and "và" the word before the list is "phố" or "các", both of three letters.
   let token = from - 1
-  let isListed = false
-  for (let left = 14; left > 0 && (block.isCapitalised(token) || block.size(token) === 2); left--) {
-    isListed ||= text.charCodeAt(starts[token]!) === 0x43
-    token--
-  }
+  for (let left = 14; left > 0 && (block.isCapitalised(token) || block.size(token) === 2); left--) token--
   if (block.size(token) !== 3) return undefined
-  const first = text.charCodeAt(starts[token]!)
-  if (!isListed && first !== 0x70 && first !== 0x63) return undefined
+  const { starts } = block.tokens
   return candidate.fits(
     'citiesBefore',
     plainText(block.text.slice(starts[Math.max(0, token - 2)]!, starts[from]!)),

@@ -28,6 +28,13 @@ function lowest(bits: number): number {
   return 31 - Math.clz32(bits & -bits)
 }
 
+/** Union of the sets that belong to the bits. */
+function unionOf(sets: Int32Array, bits: number): number {
+  let union = 0
+  for (let rest = bits; rest !== 0; rest &= rest - 1) union |= sets[lowest(rest)]!
+  return union
+}
+
 /**
  * Rules in order; the last must always return a verdict. For each flag and each class of words there is a set
  * of the rules that it concerns, one bit a rule: a candidate costs no more than the rules that may decide it.
@@ -36,42 +43,24 @@ export class RuleList {
   readonly rules: readonly GuardedRule[]
   readonly #byFlag = new Int32Array(32)
   readonly #byWord = new Int32Array(32)
-  /** Rules that are always asked. */
-  readonly #always: number
-  /** Flags and classes that concern some other rule. */
-  #flags = 0
-  #words = 0
 
-  /** @throws RangeError for more than 32 rules. */
+  /** @param rules At most 32, the bits of a number. */
   constructor(rules: readonly GuardedRule[]) {
-    if (rules.length > 32) throw new RangeError(`${rules.length} rules are more than 32.`)
     this.rules = rules
-    let always = 0
     rules.forEach(({ flags, words }, i) => {
-      if ((flags & flag.any) !== 0) {
-        always |= 1 << i
-        return
+      for (let bit = 0; bit < 32; bit++) {
+        this.#byFlag[bit]! |= ((flags >>> bit) & 1) << i
+        this.#byWord[bit]! |= ((words >>> bit) & 1) << i
       }
-      this.#flags |= flags
-      this.#words |= words
-      for (let bits = flags; bits !== 0; bits &= bits - 1) this.#byFlag[lowest(bits)]! |= 1 << i
-      for (let bits = words; bits !== 0; bits &= bits - 1) this.#byWord[lowest(bits)]! |= 1 << i
     })
-    this.#always = always
   }
 
   /** Verdict of the first rule that returns one. */
   verdictOn(candidate: Candidate): Verdict {
-    const { rules } = this
-    const byFlag = this.#byFlag
-    const byWord = this.#byWord
-    let asked = this.#always
-    for (let bits = candidate.flags & this.#flags; bits !== 0; bits &= bits - 1)
-      asked |= byFlag[lowest(bits)]!
-    for (let bits = (candidate.before | candidate.after) & this.#words; bits !== 0; bits &= bits - 1)
-      asked |= byWord[lowest(bits)]!
+    let asked =
+      unionOf(this.#byFlag, candidate.flags) | unionOf(this.#byWord, candidate.before | candidate.after)
     for (; ; asked &= asked - 1) {
-      const verdict = rules[lowest(asked)]!.rule(candidate)
+      const verdict = this.rules[lowest(asked)]!.rule(candidate)
       if (verdict !== undefined) return verdict
     }
   }

@@ -2,25 +2,33 @@
 import type { Lexicon } from '../lexicon/lexicon.ts'
 import { sequenceStep, type Tokens } from '../text/tokens.ts'
 
-/** A word of the grammar in a block: its token, and the bits of its rules before a name and behind one. */
-export interface SuccessionWord {
-  readonly token: number
-  readonly before: number
-  readonly after: number
+/**
+ * Words of the grammar in a block, in order: their tokens, and the bits of their rules before a name and
+ * behind one.
+ */
+export interface SuccessionWords {
+  readonly tokens: readonly number[]
+  readonly before: readonly number[]
+  readonly after: readonly number[]
 }
 
-/** All words of the grammar in a block, in order. */
+/** All words of the grammar in a block. */
 export function findSuccessionWords(
   { hashes, count }: Tokens,
   { successionBefore, successionAfter }: Lexicon,
-): SuccessionWord[] {
-  const words: SuccessionWord[] = []
+): SuccessionWords {
+  const tokens: number[] = []
+  const before: number[] = []
+  const after: number[] = []
   for (let token = 0; token < count; token++) {
     const sequence = sequenceStep(0, hashes[token]!)
     if (!successionBefore.mayHave(sequence) && !successionAfter.mayHave(sequence)) continue
-    const before = successionBefore.classesOf(sequence)
-    const after = successionAfter.classesOf(sequence)
-    if ((before | after) !== 0) words.push({ token, before, after })
+    const left = successionBefore.classesOf(sequence)
+    const right = successionAfter.classesOf(sequence)
+    if ((left | right) === 0) continue
+    tokens.push(token)
+    before.push(left)
+    after.push(right)
   }
-  return words
+  return { tokens, before, after }
 }

@@ -7,7 +7,7 @@
  */
 import type { Patterns } from '../lexicon/pattern-reader.ts'
 import type { BlockContext } from './block-context.ts'
-import type { SuccessionWord } from './succession-words.ts'
+import { firstFrom } from './candidate-search.ts'
 
 /** The unit before a change, or the one after it. */
 export type Era = 'former' | 'later'
@@ -24,15 +24,16 @@ const nearAfter = 5
  */
 export function eraOf(patterns: Patterns, block: BlockContext, from: number, to: number): Era | undefined {
   const words = block.successionWords()
-  if (words.length === 0) return undefined
   const { starts, ends } = block.tokens
   const first = starts[from]! - reach
   const last = ends[to - 1]! + reach
   let wordsBefore = 0
   let wordsAfter = 0
   // No more than `reach` tokens fit into as many units.
-  for (let at = firstFrom(words, from - reach); at < words.length; at++) {
-    const { token, before, after } = words[at]!
+  for (let at = firstFrom(words.tokens, words.tokens.length, from - reach); at < words.tokens.length; at++) {
+    const token = words.tokens[at]!
+    const before = words.before[at]!
+    const after = words.after[at]!
     if (starts[token]! >= last) break
     if (token < from) {
       if (ends[token]! > first) wordsBefore |= before & (token < from - nearBefore ? patterns.farBefore : -1)
@@ -41,10 +42,9 @@ export function eraOf(patterns: Patterns, block: BlockContext, from: number, to:
   if ((wordsBefore | wordsAfter) === 0) return undefined
   let left: string | undefined
   let right: string | undefined
-  const bits = patterns.successionBits
-  for (let i = 0; i < bits.length; i += 2) {
-    if (((bits[i]! & wordsBefore) | (bits[i + 1]! & wordsAfter)) === 0) continue
-    const { before, after, unlessAfter, era } = patterns.succession[i >> 1]!
+  for (const rule of patterns.succession) {
+    if (((rule.wordBefore & wordsBefore) | (rule.wordAfter & wordsAfter)) === 0) continue
+    const { before, after, unlessAfter, era } = rule
     if (after) {
       right ??= firstSentence(patterns, block.textAfter(to, reach))
       if (!after.test(right)) continue
@@ -57,18 +57,6 @@ export function eraOf(patterns: Patterns, block: BlockContext, from: number, to:
     return era
   }
   return undefined
-}
-
-/** Index of the first word at or behind a token. */
-function firstFrom(words: readonly SuccessionWord[], token: number): number {
-  let low = 0
-  let high = words.length
-  while (low < high) {
-    const middle = (low + high) >>> 1
-    if (words[middle]!.token < token) low = middle + 1
-    else high = middle
-  }
-  return low
 }
 
 function lastSentence(patterns: Patterns, text: string): string {

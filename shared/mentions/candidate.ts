@@ -238,8 +238,8 @@ export class Candidate {
     this.sense = at
     this.entity = senses[at * senseFields]!
     this.senseFlags = senses[at * senseFields + 1]!
-    const { lastDay } = this
-    if (lastDay !== 0 && lastDay < 20000101) this.flags |= flag.longGone
+    const { senseEnd } = this
+    if (senseEnd !== 0 && senseEnd < 20000101) this.flags |= flag.longGone
     if (senses[at * senseFields + 2] !== 0) this.flags |= flag.cues
     if (this.has(sense.evidence)) this.flags |= flag.evidence
     if (this.has(sense.folded | sense.english)) this.flags |= flag.unmarked
@@ -323,7 +323,7 @@ export class Candidate {
   }
 
   /** Last day on which the name meant the entity, as YYYYMMDD; 0 if it still does. */
-  get lastDay(): number {
+  get senseEnd(): number {
     return this.gazetteer.periods[(this.senseFlags >>> periodShift) * 2 + 1]!
   }
 

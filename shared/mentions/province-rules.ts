@@ -430,10 +430,10 @@ function nearText({ block, from, to }: Candidate): string {
 const isTwoUnits = reject('two-units')
 /** "Quảng Nam - Đà Nẵng" is two units of today, unless the context means the former province. */
 function twoUnits(candidate: Candidate): Verdict | undefined {
-  const { lastDay, block, from, to, before } = candidate
+  const { senseEnd, block, from, to, before } = candidate
   if (
-    lastDay === 0 ||
-    lastDay >= 20000101 ||
+    senseEnd === 0 ||
+    senseEnd >= 20000101 ||
     to - from < 4 ||
     (before & word.province) !== 0 ||
     candidate.era === 'former'
@@ -451,7 +451,7 @@ const isLongGone = reject('long-gone')
  * or evidence of the page.
  */
 function longGone(candidate: Candidate): Verdict | undefined {
-  if (candidate.lastDay === 0 || candidate.lastDay >= 20000101) return undefined
+  if (candidate.senseEnd === 0 || candidate.senseEnd >= 20000101) return undefined
   candidate.waits |= evidenceKind.entity
   // "khi ở Hà Bắc năm 1963", "Ty Văn hóa Hà Bắc".
   if ((candidate.before & (word.locative | word.government)) !== 0 && pastYear.test(nearText(candidate)))

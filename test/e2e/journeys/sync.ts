@@ -327,7 +327,6 @@ export function describeSync(first: BrowserName, second: BrowserName): void {
           { timeout: 20_000, interval: 500 },
         )
         .toHaveLength(1)
-      await panelSays(page, 'Đã lưu trích đoạn.')
       await page.close()
       await b.says('Bình Thuận đứng thứ hai', b.library, { timeout: 60_000, interval: 100 })
     }, 90_000)

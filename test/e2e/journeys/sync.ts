@@ -19,7 +19,7 @@ import type { SyncStatus } from '../../../extension/sync-status.ts'
 import { copyExtension } from '../../prepared/extension.ts'
 import { preparedWorker, startPreparedApi } from '../../prepared/service.ts'
 import { findings } from '../axe.ts'
-import { article, type Extension, head, panelSays, paragraphs, pressClip, select } from '../clip-stage.ts'
+import { article, type Extension, head, paragraphs, pressClip, select } from '../clip-stage.ts'
 import { type PageServer, servePages } from '../page-server.ts'
 
 const host = 'vnexpress.net'

@@ -363,7 +363,7 @@ function isHeading(line: string): boolean {
   return line.trim().length <= longestHeading && !wordsOf(line).some(({ figure, date }) => figure && !date)
 }
 
-/** What the rows around a place say about it. */
+/** Evidence of the rows around a place. */
 export interface Verdict {
   /** It is another list. */
   contradicts: boolean
@@ -406,7 +406,7 @@ export function compareRows(ours: ListRows, theirs: ListRows): Verdict {
   const strangers = [...left].filter(({ isCut }) => !isCut)
   const isWithin = ({ side, index }: Part) => index < reaches[side]
   if (lost.some(part => strangers.some(other => contradict(part, other)))) return against
-  // What stands around the rows in their sentence belongs to each of them.
+  // The words around the rows in their sentence belong to each row.
   const isFrame = (part: Part) => part.isInClause && !part.isRow
   if (lost.some(isFrame) || strangers.some(part => isFrame(part) && isWithin(part))) return against
 

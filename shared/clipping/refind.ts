@@ -244,7 +244,7 @@ function contextAt(page: PageText, context: Context, from: number, to: number): 
   const differs =
     !sameClause(context.before.clause.words, before.clause.words, 'start', isCut('before', before)) ||
     !sameClause(context.after.clause.words, after.clause.words, 'end', isCut('after', after))
-  // Where nothing around has changed, the rows are the same, however they are divided.
+  // If nothing around has changed, the rows are the same, however they are divided.
   const isUnchanged =
     text
       .slice(Math.max(0, first - 8), from)

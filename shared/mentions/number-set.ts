@@ -6,7 +6,7 @@
 export class NumberSet {
   /** 16 numbers a word. */
   readonly #words: number[] = []
-  /** How many there are. */
+  /** Count of numbers. */
   size = 0
 
   has(number: number): boolean {

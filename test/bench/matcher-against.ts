@@ -27,7 +27,7 @@ type Build = 'base' | 'now'
 const batches = 5
 const batchTime = 300
 
-/** What a turn measures: least CPU ms for a million UTF-16 units, and what was found. */
+/** Figures of a turn: least CPU ms for a million UTF-16 units, and the mentions. */
 interface Turn {
   judged: number
   found: number

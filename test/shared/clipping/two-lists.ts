@@ -192,7 +192,7 @@ function render(
   return { text, at }
 }
 
-/** What was done to the page, and the sections that remain; `own` is the clipped row, `mine` its list. */
+/** An edit of the page; gives the sections that remain. `own` is the clipped row, `mine` its list. */
 type Edit = (sections: readonly Section[], mine: List, own: Row, random: () => number) => Section[]
 
 const withList = (sections: readonly Section[], mine: List, rows: readonly Row[]): Section[] =>

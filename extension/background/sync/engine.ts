@@ -310,8 +310,10 @@ export class SyncEngine {
     await this.#takeIn(database)
     // A change is sent without asking first: where others wrote before, the service says so.
     const isSent = await this.#send(database)
-    // A batch that was taken says that nobody else has written.
-    const found = isSent ? undefined : await requests.state(keys, this.#etag)
+    // A batch that was taken says that nobody else has written. The state is still asked for once after the
+    // background has started: it says whether the service tells of changes.
+    const isKnown = isSent && this.#etag !== undefined
+    const found = isKnown ? undefined : await requests.state(keys, this.#etag)
     if (found) {
       const { state, etag } = found
       this.#pollAfter = state.pollAfter

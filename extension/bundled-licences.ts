@@ -20,7 +20,7 @@ interface BundledPackage {
   version: string
   /** SPDX. */
   licence: string
-  /** The text of the licence, with the notice where there is one. */
+  /** Its licence and notice files, or a text made in their place. */
   text: string
 }
 

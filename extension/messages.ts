@@ -174,7 +174,7 @@ export interface PageState {
 
 /** A mention as the page answers it: the text as it stands there, and the entity it names. */
 export interface MentionReport {
-  /** Its number on this page, which it keeps while its text stays. */
+  /** Its number on this page until its block or its names change. */
   mention: number
   text: string
   id: string

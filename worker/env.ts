@@ -9,15 +9,18 @@ export interface Env extends CoverageEnv, SyncEnv {
   DB: D1Database
   /** Time in ms for which an isolate keeps the served release. Without it the release is read each time. */
   HOLD_RELEASE_MS?: string
-  /**
-   * Rate limits for all requests that no cache answers, for searches and lists, texts, reports, sync, and new
-   * accounts. Without them nothing is limited.
-   */
+  // Rate limits by client and minute, as wrangler.toml sets them. One that is absent limits nothing.
+  /** All requests of `/v1/` that no cache answers. */
   ALL?: RateLimit
+  /** Searches, lists and other reads that cost more than one row. */
   READS?: RateLimit
+  /** Texts sent to be scanned or converted. */
   TEXTS?: RateLimit
+  /** Reports of wrong highlights and facts. */
   REPORTS?: RateLimit
+  /** Requests of sync; counted by account, too. */
   SYNC?: RateLimit
+  /** New accounts of sync. */
   ACCOUNTS?: RateLimit
   /** Channels of sync by account. Without them devices ask for changes every `pollAfter` seconds. */
   CHANGES?: DurableObjectNamespace<ChangeChannel>

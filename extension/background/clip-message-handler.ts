@@ -33,7 +33,7 @@ const changeable = 3_600_000
 const mostHere = 500
 const longestHere = 4_000_000
 
-/** Number of clippings whose makers are remembered. */
+/** Most clippings whose frames are remembered. */
 const mostMakers = 100
 
 export class ClipDesk {

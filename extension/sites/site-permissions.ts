@@ -38,7 +38,7 @@ export async function enableSite(site: string, tabId: number): Promise<MessageKe
     : 'popup.failed'
 }
 
-/** Gives a site up again. */
+/** Removes the permission for a site. */
 export async function withdrawSite(site: string): Promise<void> {
   await browser.permissions.remove({ origins: [patternOf(site)] })
 }

@@ -52,7 +52,7 @@ export function cslItem(work: Work, { notes }: { notes: boolean }): CslItem {
   }
 }
 
-/** Passage with its reader's note, as a note for a reference manager. */
+/** Quoted passage and the reader's note below it, as plain text for a reference manager. */
 export function passageNote({ quote, note }: Clipping): string {
   return `“${quote.exact}”${note && `\n${note}`}`
 }

@@ -6,7 +6,7 @@
  * - The same subject with another figure, or another beginning of the list ("Ngày 26/11"), speaks against it.
  * - Other rows in the place of the old ones leave it open. Only the beginning of the list can decide then.
  *
- * A list stands in one sentence ("A 1%, B 2% và C 3%"), or in sentences or lines of one build.
+ * A list stands in one sentence ("A 1%, B 2% và C 3%"), or in sentences or lines of one pattern.
  */
 import { folded } from './folded-text.ts'
 import { isRespelling, sameClause, type Word, wordsOf } from './telling-words.ts'
@@ -50,8 +50,8 @@ export interface ListRows {
   /** Rest of the passage's own row on each side. */
   own: Record<Side, readonly Word[]>
   parts: readonly Part[]
-  /** True where the list goes on beyond the text in sight. */
-  goesOn: Record<Side, boolean>
+  /** True where the text is cut off inside the list. */
+  isCutInside: Record<Side, boolean>
   /** Folded text beyond the passage's sentence, nearest `beyondLength` units. */
   beyond: Record<Side, string>
 }
@@ -69,8 +69,8 @@ const beyondLength = 24
 const shortestBeyond = 12
 /** Most words of a row. */
 const longestRow = 60
-/** Least share of common words in builds of one list. */
-const sameBuild = 0.6
+/** Least share of common words in patterns of one list. */
+const samePattern = 0.6
 
 interface Segment {
   text: string
@@ -102,19 +102,23 @@ function segmentsOf(text: string, side: Side): Segment[] {
 }
 
 /**
- * Build of a row: its words, with each name, each figure and each turning word as a sign. Rows of one list have
- * nearly the same: "Bắc Ninh tăng 9,12%", "Huế 8%".
+ * Pattern of a row: a sign for each word. `D` is a date, `0` another figure, `N` a name, `T` a word that turns
+ * the meaning; any other word is its own sign, folded. Rows of one list have nearly the same pattern:
+ * "Bắc Ninh tăng 9,12%", "Huế 8%".
  */
-function buildOf(words: readonly Word[]): string[] {
+function patternOf(words: readonly Word[]): string[] {
   const signs = words.map(word =>
     word.date ? 'D' : word.figure ? '0' : isName(word) ? 'N' : word.telling ? 'T' : word.folded,
   )
   return signs.filter((sign, i) => sign !== 'N' || signs[i - 1] !== 'N')
 }
 
-function isSameBuild(a: readonly string[], b: readonly string[]): boolean {
+function isSamePattern(a: readonly string[], b: readonly string[]): boolean {
   if (!a.includes('0') || !b.includes('0') || (b[0] === '0' && a[0] !== '0')) return false
-  const [unit, other] = [a, b].map(build => build.slice(build.lastIndexOf('0') + 1)) as [string[], string[]]
+  const [unit, other] = [a, b].map(pattern => pattern.slice(pattern.lastIndexOf('0') + 1)) as [
+    string[],
+    string[],
+  ]
   // The last row of a list may have words after its unit.
   const isSameUnit = unit.every((word, i) => i >= other.length || word === other[i])
   if (isSameUnit && unit.length > 0 && other.length > 0) return true
@@ -125,10 +129,10 @@ function isSameBuild(a: readonly string[], b: readonly string[]): boolean {
   )
 }
 
-/** True where one build is the other with words left out, or most words are the same. */
+/** True if one row's signs are all in the other's, in the same order, or most of the longer's are. */
 function isAlike(a: readonly string[], b: readonly string[]): boolean {
   const common = commonLength(a, b)
-  return common === Math.min(a.length, b.length) || common >= sameBuild * Math.max(a.length, b.length)
+  return common === Math.min(a.length, b.length) || common >= samePattern * Math.max(a.length, b.length)
 }
 
 /** Length of the longest common subsequence. */
@@ -180,14 +184,14 @@ export function listRowsOf({ isCut, ...around }: Around): ListRows | undefined {
   }
   const [ownBefore, ownAfter] = [segments.before[0]!.text, segments.after[0]!.text]
   const ownRow = `${ownBefore}${passage}${ownAfter}`
-  const builds = (isWhole ? [{ text: ownRow }] : segmentsOf(ownRow, 'after'))
+  const patterns = (isWhole ? [{ text: ownRow }] : segmentsOf(ownRow, 'after'))
     .map(({ text }) => wordsOf(text))
     .filter(words => words.length <= longestRow && hasSubject(words))
-    .map(buildOf)
-  if (builds.length === 0) return undefined
+    .map(patternOf)
+  if (patterns.length === 0) return undefined
 
   const isRowOfList = (words: readonly Word[]) =>
-    words.length <= longestRow && builds.some(build => isSameBuild(build, buildOf(words)))
+    words.length <= longestRow && patterns.some(pattern => isSamePattern(pattern, patternOf(words)))
   const parts: Part[] = []
   const count = { before: 0, after: 0 }
   /** Parts of a text; nearest first. The beginning of a list is a part of its own. */
@@ -202,26 +206,32 @@ export function listRowsOf({ isCut, ...around }: Around): ListRows | undefined {
     ).filter(({ words }) => words.some(({ telling }) => telling))
   }
 
-  const goesOn = { before: false, after: false }
+  const isCutInside = { before: false, after: false }
   const beyond = { before: '', after: '' }
   for (const side of ['before', 'after'] as const) {
     const rest = segments[side].slice(1)
     const end = rest.findIndex(({ isApart }) => isApart)
     const clause = end < 0 ? rest : rest.slice(0, end)
-    goesOn[side] = isCut[side] && end < 0
+    isCutInside[side] = isCut[side] && end < 0
     clause.forEach(({ text }, i) => {
-      parts.push(...partsOf(text, side, true, goesOn[side] && i === clause.length - 1))
+      parts.push(...partsOf(text, side, true, isCutInside[side] && i === clause.length - 1))
     })
     const far = end < 0 ? [] : rest.slice(end).map(({ text }) => text)
     const text = folded((side === 'before' ? far.reverse() : far).join(' '))
     beyond[side] = side === 'before' ? text.slice(-beyondLength) : text.slice(0, beyondLength)
   }
   const own = { before: wordsOf(ownBefore), after: wordsOf(ownAfter) }
-  const result = () => ({ isWhole, own, parts: withoutTail(own, wordsOf(passage), parts), goesOn, beyond })
-  if (builds.length > 1 || parts.some(({ isRow }) => isRow)) return result()
+  const result = () => ({
+    isWhole,
+    own,
+    parts: withoutTail(own, wordsOf(passage), parts),
+    isCutInside,
+    beyond,
+  })
+  if (patterns.length > 1 || parts.some(({ isRow }) => isRow)) return result()
 
   for (const side of ['before', 'after'] as const) {
-    if (goesOn[side] || (side === 'before' && lead !== '')) continue
+    if (isCutInside[side] || (side === 'before' && lead !== '')) continue
     const units = sentencesOf(segments[side], side)
     for (const [i, { text: unit, isLine }] of units.entries()) {
       const isFarEnd = isCut[side] && i === units.length - 1
@@ -230,7 +240,7 @@ export function listRowsOf({ isCut, ...around }: Around): ListRows | undefined {
       if (side === 'after' && found.length > 1) break
       if (isFarEnd) {
         parts.push(...found.filter(({ isRow }) => isRow))
-        goesOn[side] = true
+        isCutInside[side] = true
         break
       }
       if (found.some(({ isRow }) => isRow)) {
@@ -290,7 +300,7 @@ function partOf(
 
 /**
  * True where each sentence or line is a row, although commas divide it: "Huế có 18 dự án, vốn 126 triệu USD". The
- * parts are of several builds then, and the sentence beside it is built as this one.
+ * parts are of several patterns then, and the sentence beside it is built as this one.
  */
 function standsAlone(segments: Record<Side, Segment[]>, passage: string, isCut: Around['isCut']): boolean {
   // The far end of a text that goes on may be half a row.
@@ -304,13 +314,13 @@ function standsAlone(segments: Record<Side, Segment[]>, passage: string, isCut: 
   const [before, after] = [clauseOf('before'), clauseOf('after')]
   const clause = [...before.toReversed(), { text: passage }, ...after].map(({ text }) => text)
   const own = clause.join(before.length + after.length > 2 ? ', ' : '')
-  const builds = segmentsOf(own, 'after')
-    .map(({ text }) => buildOf(wordsOf(text)))
-    .filter(build => build.includes('0'))
-  if (builds.every(build => isSameBuild(build, builds[0]!))) return false
+  const patterns = segmentsOf(own, 'after')
+    .map(({ text }) => patternOf(wordsOf(text)))
+    .filter(pattern => pattern.includes('0'))
+  if (patterns.every(pattern => isSamePattern(pattern, patterns[0]!))) return false
   const isBuiltAlike = (text: string) => {
     const [a, b] = [wordsOf(own.slice(leadOf(own, isRow).length)), wordsOf(text)]
-    return a.length <= longestRow && b.length <= longestRow && isAlike(buildOf(a), buildOf(b))
+    return a.length <= longestRow && b.length <= longestRow && isAlike(patternOf(a), patternOf(b))
   }
   return (['before', 'after'] as const).some(side => {
     const [unit] = sentencesOf(segments[side], side)
@@ -377,7 +387,7 @@ export function compareRows(ours: ListRows, theirs: ListRows): Verdict {
   const [ourTail, theirTail] = [beyondCommon(ours, theirs), beyondCommon(theirs, ours)]
   const ownAfter = (rows: ListRows, tail: readonly Word[]) =>
     rows.own.after.slice(0, rows.own.after.length - tail.length)
-  const isCut = (side: Side) => ours.goesOn[side] && !ours.parts.some(part => part.side === side)
+  const isCut = (side: Side) => ours.isCutInside[side] && !ours.parts.some(part => part.side === side)
   if (
     !sameClause(ours.own.before, theirs.own.before, 'start', isCut('before')) ||
     !sameClause(ownAfter(ours, ourTail), ownAfter(theirs, theirTail), 'end', isCut('after'))
@@ -399,7 +409,7 @@ export function compareRows(ours: ListRows, theirs: ListRows): Verdict {
   }
   // Of a list that goes on beyond our context only the part within it is comparable.
   const reach = (side: Side) =>
-    ours.goesOn[side]
+    ours.isCutInside[side]
       ? Math.max(-1, ...kept.filter(part => part.side === side).map(({ index }) => index))
       : Number.POSITIVE_INFINITY
   const reaches = { before: reach('before'), after: reach('after') }

@@ -5,7 +5,7 @@
  * A wrong place is worse than a passage reported as gone. So doubtful matches are refused:
  *
  * - A short passage occurs many times on a page: its context must agree.
- * - Sentences of one build ("Huế thu 4.000 tỷ đồng, tăng 9%") differ only in names, figures and a few small
+ * - Sentences of one pattern ("Huế thu 4.000 tỷ đồng, tăng 9%") differ only in names, figures and a few small
  *   words. If one such word differs, in the passage or beside it in its clause, the statement is another one
  *   (telling-words.ts).
  * - Rows of a list beside the passage may come and go; those of another list contradict (list-rows.ts).
@@ -441,7 +441,7 @@ function findApproximately(
 
 /**
  * Original offsets of an approximate match if it is the passage with small edits; undefined for another
- * sentence of the same build.
+ * sentence of the same pattern.
  */
 function convincingPlace(
   page: PageText,

@@ -364,7 +364,7 @@ const successionRules: readonly SuccessionRule[] = [
 
 /** Patterns that rules use by name. */
 const named = {
-  /** List of acts up to one of its numbers, with the word for their kind: "nghị quyết 57, 59, ". */
+  /** Text before a later number in a list of acts; captures the word for their kind: "nghị quyết 57, 59, ". */
   listedActs: new RegExp(
     `(?<![\\p{L}\\d])(${actKinds.flat().join('|')})\\s*(?:số|nos?\\.?|numbers?)?\\s*(?:\\d{1,4}(?:[/-][\\p{L}\\d/-]+)?\\s*(?:,\\s*(?:và|and|or)|[,;]|và|and|&|hoặc|or)\\s*(?:số\\s*|no\\.?\\s*)?)+$`,
     'iu',

@@ -31,8 +31,8 @@ export interface RoundOptions {
   /** Tries again after a problem that stops sync. */
   anyway?: boolean
   /**
-   * Follows the opening of the WebSocket, and does not open it again: rounds would follow without end where
-   * something on the way closes each at once.
+   * The opening of the WebSocket started this round, and it does not open that again. Why: where something on
+   * the way closes each at once, rounds would not end.
    */
   isOfSocket?: boolean
 }

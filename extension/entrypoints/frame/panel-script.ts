@@ -1,4 +1,4 @@
-/** Interface between the frame's script and that of the clip panel, by a key in the frame's own page. */
+/** Loads the clip panel's script into the frame's page, and gets its panel by a key on `globalThis`. */
 import { listen } from '../../content/trusted-events.ts'
 import type { FrameView, ViewPort } from './view-port.ts'
 

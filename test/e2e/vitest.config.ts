@@ -35,8 +35,9 @@ class LongestFirst extends BaseSequencer {
 }
 
 /**
- * Journeys in real browsers with the built extension. Four files run at a time, each in a browser of its own.
- * Why four: a journey mostly waits for its browser, so that each takes about half a core.
+ * Journeys in real browsers with the built extension. Three files run at a time, each in a browser of its own.
+ * Why three: a journey mostly waits for its browser, so that each takes about half a core. With four on two cores
+ * seven of 506 tests ran into a time limit and had to be tried again.
  */
 export default defineConfig({
   test: {
@@ -44,7 +45,7 @@ export default defineConfig({
     include: ['*.test.ts', 'hostile/*.test.ts'],
     globalSetup: ['../prepared/prepare-service.ts', '../prepared/prepare-extensions.ts'],
     sequence: { sequencer: LongestFirst },
-    maxWorkers: 4,
+    maxWorkers: 3,
     // A driver sometimes loses its browser (a tab closes during a request), so a failed journey is retried. A
     // real defect fails every time.
     retry: 2,

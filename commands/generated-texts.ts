@@ -6,6 +6,7 @@
 
 import type { GazetteerEntity, GazetteerName } from '../shared/gazetteer/compiler-input.ts'
 import type { Label, LabelledText } from './accuracy-score.ts'
+import { randomNumbers } from './random-numbers.ts'
 
 /** Seed for developing rules, and a separate one for CI, whose sentences nobody looks at. */
 export const developmentSeed = 1
@@ -273,17 +274,6 @@ const acts: readonly (readonly [number: string, id: string])[] = [
   ['68', 'programme/resolution-68-nq-tw'],
 ]
 
-/** Generator of numbers in [0, 1) from a seed (mulberry32). */
-function randomFrom(seed: number): () => number {
-  let state = seed >>> 0
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1)
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61)
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296
-  }
-}
-
 /** A name and its entity. */
 interface Choice {
   text: string
@@ -300,7 +290,7 @@ export function generateTexts(
   seed: number,
   count: number,
 ): LabelledText[] {
-  const random = randomFrom(seed)
+  const random = randomNumbers(seed)
   const pick = <T>(values: readonly T[]): T => values[Math.floor(random() * values.length)]!
   const templates = (
     [

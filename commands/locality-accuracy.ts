@@ -1,4 +1,5 @@
 /** Scores the finder of localities on labelled sentences, written by hand or drawn from the data by templates. */
+
 import type { Gazetteer } from '../shared/gazetteer/gazetteer.ts'
 import { compileTextIndex } from '../shared/localities/compile-text-index.ts'
 import { placed } from '../shared/localities/explain.ts'
@@ -16,6 +17,7 @@ import { TextIndex } from '../shared/localities/text-index.ts'
 import { MentionRecognizer } from '../shared/mentions/mention-recognizer.ts'
 import { stripDiacritics } from '../shared/text/fold.ts'
 import type { Score } from './accuracy-score.ts'
+import { randomNumbers } from './random-numbers.ts'
 
 /** Paragraphs of one page with the localities in them. */
 export interface LabelledPage {
@@ -89,17 +91,6 @@ function readMarks(
     from = mark.index + all.length
   }
   return { text: text + marked.slice(from), labels }
-}
-
-/** A generator of numbers from 0 up to 1, the same for the same seed (mulberry32). */
-function randomOf(seed: number): () => number {
-  let state = seed
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296
-  }
 }
 
 const small = (name: string) => name[0]!.toLowerCase() + name.slice(1)
@@ -181,7 +172,7 @@ const templates: readonly Draw[] = [
 
 /** Labelled sentences with units drawn from the data; the same seed draws the same. */
 export function drawLabelledPages(localities: Localities, seed: number, count: number): LabelledPage[] {
-  const random = randomOf(seed)
+  const random = randomNumbers(seed)
   const pick = <T>(some: readonly T[]) => some[Math.floor(random() * some.length)]!
   return Array.from({ length: count }, (_, i) => {
     const [date, ...parts] = templates[i % templates.length]!({

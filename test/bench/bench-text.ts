@@ -1,15 +1,5 @@
 /** Input of the matcher's benchmark: names and a text, the same on every machine. */
-
-/** Numbers from 0 to 1 that depend on the seed alone (mulberry32). */
-export function randomNumbers(seed: number): () => number {
-  let state = seed
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296
-  }
-}
+import { randomNumbers } from '../../commands/random-numbers.ts'
 
 export function withoutMarks(text: string): string {
   return text

@@ -5,6 +5,7 @@
  * what the answers of the API cost, beside a year of 10,000 articles, in rows as D1 bills them and in time,
  * how many rows were written, and how large the database became.
  */
+
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -12,6 +13,7 @@ import { parseArgs } from 'node:util'
 import type { D1Database, D1PreparedStatement } from '@cloudflare/workers-types'
 import { openLocalDatabase } from '../../commands/database.ts'
 import { currentRelease } from '../../commands/knowledge-files.ts'
+import { randomNumbers } from '../../commands/random-numbers.ts'
 import { localSigning } from '../../commands/signing.ts'
 import { formatTable } from '../../commands/table.ts'
 import {
@@ -80,7 +82,7 @@ async function measureYear(count: number): Promise<Year> {
 }
 
 async function storeYear(db: D1Database, count: number, end: number, ids: string[]): Promise<Stored> {
-  const pick = zipf(ids.length, randomOf(57))
+  const pick = zipf(ids.length, randomNumbers(57))
   const times: number[] = []
   let [written, mentions, bytes] = [0, 0, 0]
   for (let at = 0; at < count; at += batchSize) {
@@ -229,17 +231,6 @@ function zipf(count: number, random: () => number): () => number {
       else high = middle
     }
     return low
-  }
-}
-
-/** Mulberry32: the same numbers in every run. */
-function randomOf(seed: number): () => number {
-  let state = seed
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32
   }
 }
 

@@ -1,4 +1,5 @@
 /** Page that converts pasted lines, CSV and XLSX to the units of today, on this computer. */
+
 import type { JSX } from 'preact'
 import { useMemo, useRef, useState } from 'preact/hooks'
 import {
@@ -16,6 +17,7 @@ import { XlsxError } from '../../../shared/localities/xlsx.ts'
 import { mostCells, TableTooLarge, writeRows } from '../../../shared/text/csv.ts'
 import { type ConvertSay, convertSpeaker } from '../../locales/convert-locale.ts'
 import type { Language } from '../../locales/locale.ts'
+import { FileButton } from '../file-button.tsx'
 
 export interface ConverterPageProps {
   language: Language
@@ -159,18 +161,11 @@ export function ConverterPage({ language, converter, onSave, onCopy }: Converter
           />
         </label>
         <p class="row">
-          <label class="button">
-            {say('file.label')}
-            <input
-              class="unseen"
-              type="file"
-              accept=".csv,.tsv,.txt,.xlsx"
-              onChange={event => {
-                void open(event.currentTarget.files?.[0])
-                event.currentTarget.value = ''
-              }}
-            />
-          </label>
+          <FileButton
+            label={say('file.label')}
+            accept=".csv,.tsv,.txt,.xlsx"
+            onFile={file => void open(file)}
+          />
           {file && <span>{say('file.name', { name: file.name })}</span>}
         </p>
       </div>

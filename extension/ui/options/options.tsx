@@ -2,9 +2,11 @@
  * The settings page. Each section of it is a component; lists of sites and the service have files of their
  * own.
  */
+
 import type { JSX } from 'preact'
 import { type MessageKey, type Say, speaker } from '../../locales/locale.ts'
 import { cardLanguage, type Settings } from '../../settings.ts'
+import { FileButton } from '../file-button.tsx'
 import { languageNames } from '../language-choice.tsx'
 import { KindChoices } from '../popup/popup.tsx'
 import { Switch } from '../switch.tsx'
@@ -263,19 +265,7 @@ function SettingsFile({ say, onExport, onImport }: SettingsFileProps) {
         <button type="button" onClick={onExport}>
           {say('options.export')}
         </button>
-        <label class="button">
-          {say('options.import')}
-          <input
-            class="unseen"
-            type="file"
-            accept="application/json,.json"
-            onChange={event => {
-              const [file] = event.currentTarget.files ?? []
-              if (file) onImport(file)
-              event.currentTarget.value = ''
-            }}
-          />
-        </label>
+        <FileButton label={say('options.import')} accept="application/json,.json" onFile={onImport} />
       </div>
     </>
   )

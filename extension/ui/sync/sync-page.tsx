@@ -1,10 +1,12 @@
 /** The page for sync: switching it on, its state, another device, a lost one, a backup, and its end. */
+
 import type { ComponentChildren, JSX } from 'preact'
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { counted, type Language } from '../../locales/locale.ts'
 import { type SyncKey, type SyncSay, syncSpeaker } from '../../locales/sync-locale.ts'
 import type { SyncAnswer, SyncRequest } from '../../messages.ts'
 import type { RecordConflicts, SyncStatus } from '../../sync-status.ts'
+import { FileButton } from '../file-button.tsx'
 import { ConfirmCode, EnterCode, faultText, RecoveryCode } from './recovery-code.tsx'
 import { problemText, SyncState } from './sync-status.tsx'
 
@@ -192,20 +194,14 @@ export function SyncPage(props: SyncPageProps): JSX.Element {
   }
 
   const openBackup = (
-    <label class="button">
-      {say('backup.open')}
-      <input
-        class="unseen"
-        type="file"
-        accept="application/json,.json"
-        onChange={event => {
-          const [file] = event.currentTarget.files ?? []
-          if (file && file.size > largestBackup) setFault(say('backup.tooLarge'))
-          else if (file) void file.text().then(text => restore(text))
-          event.currentTarget.value = ''
-        }}
-      />
-    </label>
+    <FileButton
+      label={say('backup.open')}
+      accept="application/json,.json"
+      onFile={file => {
+        if (file.size > largestBackup) setFault(say('backup.tooLarge'))
+        else void file.text().then(text => restore(text))
+      }}
+    />
   )
   const messages = (
     <>

@@ -1,5 +1,6 @@
 /** The pages that the page bench measures on. */
-import { benchText, randomNumbers } from '../bench-text.ts'
+import { randomNumbers } from '../../../commands/random-numbers.ts'
+import { benchText } from '../bench-text.ts'
 
 /** Average length of text between two elements, in UTF-16 units. */
 const stretch = 52

@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { randomNumbers } from '../../../commands/random-numbers.ts'
 import { contextLength } from '../../../shared/clipping/clipping.ts'
 import { type Found, type Passage, pageText, refind } from '../../../shared/clipping/refind.ts'
 import { tellingWords } from '../../../shared/clipping/telling-words.ts'
-import { generator } from './random.ts'
 import { edits as listEdits, outcomeOf, trialOf } from './two-lists.ts'
 
 /** Invented article sentences; some have the same build, as in reports. */
@@ -138,7 +138,7 @@ describe('edited versions of a page', () => {
     const result = { there: 0, found: 0, wrong: [] as string[] }
     measured[name] = result
     for (let seed = 1; seed <= 25; seed++) {
-      const random = generator(seed)
+      const random = randomNumbers(seed)
       const lines: Line[] = sentences.map((text, id) => ({ id, text }))
       const page = lines.map(({ text }) => text).join('\n')
       const edited = edit(lines, random)

@@ -3,9 +3,10 @@
  * 26/11: Huế 21 độ, Vinh 18 độ…"), and what editors do to them. A row of one list is clipped; after the edit
  * it is where it was, or it is gone although the other list may have the same row.
  */
+
+import { randomNumbers } from '../../../commands/random-numbers.ts'
 import { contextLength } from '../../../shared/clipping/clipping.ts'
 import { type Passage, pageText, refind } from '../../../shared/clipping/refind.ts'
-import { generator } from './random.ts'
 
 interface Row {
   id: string
@@ -256,7 +257,7 @@ export interface Trial {
 
 /** Makes up a page, a clipped row and an edit; the same for the same seed. */
 export function trialOf(seed: number, length = contextLength): Trial {
-  const random = generator(seed)
+  const random = randomNumbers(seed)
   const pick = <T>(list: readonly T[]): T => list[Math.floor(random() * list.length)]!
   const kind = pick(kinds)
   const layout = pick(layoutNames)

@@ -1,0 +1,28 @@
+/** A button that chooses a file. The browser's own control has words in the browser's language. */
+import type { JSX } from 'preact'
+
+export interface FileButtonProps {
+  label: string
+  /** File types, as the attribute `accept` takes them. */
+  accept: string
+  onFile(file: File): void
+}
+
+/** The same file can be chosen again. */
+export function FileButton({ label, accept, onFile }: FileButtonProps): JSX.Element {
+  return (
+    <label class="button">
+      {label}
+      <input
+        class="unseen"
+        type="file"
+        accept={accept}
+        onChange={event => {
+          const [file] = event.currentTarget.files ?? []
+          if (file) onFile(file)
+          event.currentTarget.value = ''
+        }}
+      />
+    </label>
+  )
+}

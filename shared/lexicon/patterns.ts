@@ -363,10 +363,18 @@ const successionRules: readonly SuccessionRule[] = [
 ]
 
 /** Patterns that rules use by name. */
+/** Word before the number of an act: "số", "No.". */
+const actNumber = '(?:số|nos?\\.?|numbers?)?\\s*'
+/** Number in a list of acts, and what separates it from the next: "57-NQ/TW và số ". */
+const actItem = `\\d{1,4}(?:[/-][\\p{L}\\d/-]+)?\\s*(?:,\\s*(?:và|and|or)|[,;]|và|and|&|hoặc|or)\\s*${actNumber}`
+
 const named = {
-  /** Text before a later number in a list of acts; captures the word for their kind: "nghị quyết 57, 59, ". */
+  /**
+   * Text before a later number in a list of acts, or before any number of one in brackets; captures the word for
+   * their kind, and the bracket or colon: "nghị quyết 57, 59, ", "bốn nghị quyết trụ cột (57, ".
+   */
   listedActs: new RegExp(
-    `(?<![\\p{L}\\d])(${actKinds.flat().join('|')})\\s*(?:số|nos?\\.?|numbers?)?\\s*(?:\\d{1,4}(?:[/-][\\p{L}\\d/-]+)?\\s*(?:,\\s*(?:và|and|or)|[,;]|và|and|&|hoặc|or)\\s*(?:số\\s*|no\\.?\\s*)?)+$`,
+    `(?<![\\p{L}\\d])(${actKinds.flat().join('|')})(?:(?:\\s\\p{L}+){0,7}\\s*[(:]\\s*${actNumber}(?:${actItem})*|\\s*${actNumber}(?:${actItem})+)$`,
     'iu',
   ),
   companyHead:
@@ -374,6 +382,8 @@ const named = {
   companyTail: /^\s(?:JSC|Corporation|Corp\.?|Co\.?,? Ltd|Inc\.?|Group|Holdings?)(?!\p{L})/u,
   sibling:
     /^\s*[,-]?\s*(?:(?:No\.?|số|number|giai đoạn|phase)\s*(?:[2-9]|1\d|I[IV]+|V)|(?:II|III|IV|V)|[2-9](?!\s*(?:năm|tháng|ngày|tuần|giờ|lần|người|dự án|%|tỷ|triệu|years|months|days|weeks)))(?![\p{L}\d.,/:%-]|\s*(?:năm|tháng|ngày|%))/iu,
+  /** Text after a number in a list of acts in brackets. */
+  bracketGoesOn: /^\s*(?:[,;)]|(?:và|and|&|hoặc|or)(?!\p{L})|$)/iu,
   listGoesOn: /^\s*(?:,|;|và|and|&|,\s*and)\s*(?:số\s*|no\.?\s*)?\d{1,3}(?![\d%]|[.,/]\d|\s*%)/iu,
   travel:
     /(?:bay|di chuyển|hành quân|máy bay|trở lại|trở về|lên đường|tàu|xe|đường|sinh|quê|gia đình)\s(?:\p{L}+\s){0,4}$/iu,

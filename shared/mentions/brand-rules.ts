@@ -50,9 +50,10 @@ function actMember(candidate: Candidate): Verdict | undefined {
   if (!candidate.has(sense.member)) return undefined
   const { from, gapBefore, gazetteer, entity } = candidate
   // Fast path: most numbers are in no list.
-  if (from < 2 || (gapBefore & (gap.space | gap.mark)) === 0) return isLoneNumber
+  if (from < 1 || (gapBefore & (gap.space | gap.mark | gap.dot)) === 0) return isLoneNumber
   const found = gazetteer.patterns.get('listedActs').exec(candidate.textBefore(actListReach))
   if (!found) return isLoneNumber
+  if (/[(:]/.test(found[0]) && !candidate.fits('bracketGoesOn', candidate.textAfter(8))) return isLoneNumber
   const { vi, en } = gazetteer.entity(entity).name
   return isOfKind(vi, found[1]!) || isOfKind(en, found[1]!) ? byActList : isLoneNumber
 }
@@ -75,6 +76,11 @@ function beginsActList(candidate: Candidate): boolean {
     candidate.to - candidate.from > 1 &&
     candidate.fits('listGoesOn', candidate.textAfter(16))
   )
+}
+
+/** "Resolution 57, Resolution 59", "NQ 57 và NQ 68": an act behind another that is certain. */
+function continuesActs(candidate: Candidate): boolean {
+  return candidate.hasDigit && candidate.previousKind === kindNumber.programme && continuesList(candidate)
 }
 
 /** "Danang Software Park No. 2", "Khu công nghệ cao 2": a number behind a name is part of another name. */
@@ -266,7 +272,8 @@ function provenName(candidate: Candidate): Verdict | undefined {
   if (candidate.cueNear()) return byCue
   if (isNamedAsCompany(candidate)) return byCompany
   if (continuesBrands(candidate) || isAmongFirms(candidate)) return byBrandList
-  if (candidate.kind === kindNumber.programme && beginsActList(candidate)) return byActList
+  if (candidate.kind === kindNumber.programme && (beginsActList(candidate) || continuesActs(candidate)))
+    return byActList
   if (candidate.kind === kindNumber.startup && candidate.shape !== 'lower') candidate.noteUnproven()
   if (candidate.shape !== 'lower' && candidate.document.site.has(candidate.sequence)) return bySite
   if (candidate.to - candidate.from > 2 || candidate.hasDigit) {

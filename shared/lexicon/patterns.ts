@@ -35,6 +35,7 @@ const parts = {
 const part = (name: keyof typeof parts) => `@${name};`
 const smaller = part('smaller')
 const head = part('head')
+const name = part('name')
 const listed = part('listed')
 const goingOn = part('goingOn')
 const operands = part('operands')
@@ -98,6 +99,13 @@ const successionRules: readonly SuccessionRule[] = [
       `\\s*[,(–-]?\\s*\\(?(?:nay|hiện nay|hiện|bây giờ)\\s+(?:đã\\s+)?(?:là|thuộc|sáp nhập|nhập|hợp nhất|đổi tên|gọi là)${end}`,
     ),
     era: 'former',
+  },
+  {
+    words: 'now',
+    after: behind(
+      '\\s*(?:province|city)?\\s*[,(–-]\\s*(?:which |and )?(?:is )?now (?:includ|compris|cover|encompass|contain|expand|enlarg|bigger|larger|merged with|home)',
+    ),
+    era: 'later',
   },
   {
     words: 'now',
@@ -293,6 +301,35 @@ const successionRules: readonly SuccessionRule[] = [
     after: behind('\\s+(?!và|với|vào|thành|cùng)\\p{Ll}'),
     era: 'later',
   },
+  // "Sau khi sáp nhập với A, X có …": X is the new unit.
+  {
+    words: 'sáp hợp nhập gộp',
+    far: true,
+    before: aheadExact(
+      `[Ss]au\\s+(?:khi\\s+)?(?:${merge})\\s+(?:với\\s+|thêm\\s+|cùng\\s+)?${head}${name},\\s+${head}`,
+    ),
+    after: behind(
+      `\\s+(?:trở thành|có|sẽ|đã|là|được|còn|tiếp tục|vươn|đứng|dẫn đầu|rộng|hiện|đang|thu hút|mở rộng|sở hữu|gồm|đạt)${end}`,
+    ),
+    era: 'later',
+  },
+  // Parts of the new unit: "hình thành từ ba tỉnh A, X", "thành lập tỉnh Y trên cơ sở A và X", "formed from A and X".
+  {
+    words: 'từ cơ hội',
+    far: true,
+    before: aheadExact(
+      `(?:(?:[Hh]ình thành|[Tt]hành lập|[Hh]ợp thành|[Tt]ạo thành|[Rr]a đời)\\s(?:[^.;]{0,60}\\s)?(?:từ|trên cơ sở)|hội tụ(?: của)?)\\s+(?:${several}\\s+)?(?:(?:${units}|vùng đất|vùng)\\s+)*${operands}`,
+    ),
+    era: 'former',
+  },
+  {
+    words: 'created formed established born made',
+    far: true,
+    before: aheadExact(
+      `(?:created|formed|established|born|made)\\s+(?:from|by|through|out of|up of)\\s+(?:the\\s+)?(?:(?:two|three|former)\\s+)*(?:provinces?\\s+|localities\\s+)?(?:of\\s+)?${operands}`,
+    ),
+    era: 'former',
+  },
   {
     words: 'sáp hợp nhập gộp',
     far: true,
@@ -324,6 +361,15 @@ const successionRules: readonly SuccessionRule[] = [
     far: true,
     after: behindExact(
       `(?:\\s+(?:province|city))?(?:${goingOn}){0,4}\\s+(?:(?:was|were|is|are|has|have|been|being|will|be|to|officially|formally)\\s+)*${merged}\\s+(?:with|into|to|and|together)`,
+    ),
+    era: 'former',
+  },
+  // "A và X về một nhà", "A và X sáp nhập, lấy tên A".
+  {
+    words: 'sáp hợp nhập gộp chung nhà',
+    far: true,
+    after: behindExact(
+      `(?:${goingOn}){0,4}\\s+(?:(?:được|sẽ|đã|chính thức|cùng)\\s+)*(?:về (?:chung )?(?:một )?(?:mái )?nhà|chung (?:một )?(?:mái )?nhà|nhập (?:làm|thành) một|(?:${merge}),?\\s+(?:lấy|đặt|mang) tên)`,
     ),
     era: 'former',
   },
@@ -382,7 +428,7 @@ const named = {
   companyTail: /^\s(?:JSC|Corporation|Corp\.?|Co\.?,? Ltd|Inc\.?|Group|Holdings?)(?!\p{L})/u,
   sibling:
     /^\s*[,-]?\s*(?:(?:No\.?|số|number|giai đoạn|phase)\s*(?:[2-9]|1\d|I[IV]+|V)|(?:II|III|IV|V)|[2-9](?!\s*(?:năm|tháng|ngày|tuần|giờ|lần|người|dự án|%|tỷ|triệu|years|months|days|weeks)))(?![\p{L}\d.,/:%-]|\s*(?:năm|tháng|ngày|%))/iu,
-  /** Text after a number in a list of acts in brackets. */
+  /** Text after the first number in a list of acts in brackets. */
   bracketGoesOn: /^\s*(?:[,;)]|(?:và|and|&|hoặc|or)(?!\p{L})|$)/iu,
   listGoesOn: /^\s*(?:,|;|và|and|&|,\s*and)\s*(?:số\s*|no\.?\s*)?\d{1,3}(?![\d%]|[.,/]\d|\s*%)/iu,
   travel:

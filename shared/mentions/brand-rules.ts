@@ -53,7 +53,7 @@ function actMember(candidate: Candidate): Verdict | undefined {
   if (from < 1 || (gapBefore & (gap.space | gap.mark | gap.dot)) === 0) return isLoneNumber
   const found = gazetteer.patterns.get('listedActs').exec(candidate.textBefore(actListReach))
   if (!found) return isLoneNumber
-  if (/[(:]/.test(found[0]) && !candidate.fits('bracketGoesOn', candidate.textAfter(8))) return isLoneNumber
+  if (!/\d/.test(found[0]) && !candidate.fits('bracketGoesOn', candidate.textAfter(8))) return isLoneNumber
   const { vi, en } = gazetteer.entity(entity).name
   return isOfKind(vi, found[1]!) || isOfKind(en, found[1]!) ? byActList : isLoneNumber
 }

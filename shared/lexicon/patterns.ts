@@ -423,6 +423,17 @@ const named = {
     `(?<![\\p{L}\\d])(${actKinds.flat().join('|')})(?:(?:\\s\\p{L}+){0,7}\\s*[(:]\\s*${actNumber}(?:${actItem})*|\\s*${actNumber}(?:${actItem})+)$`,
     'iu',
   ),
+  /** Text behind a number that is part of a longer one: "57/2021/NQ-CP", "57 %". */
+  numberGoesOn: /^(?:[/.,-]\d|\s?[/-]\s?\p{Lu}|\s?%)/u,
+  /** Text behind a name that no noun follows: "a national innovation centre in …". */
+  nameEnds: /^\s(?:and|in|for|to|of|at|that|which|with|by|on)\b/u,
+  score: /^\s?\(?\d{1,2}\s?[-–]\s?\d{1,2}\)?(?![\d/-]|\.\d)/u,
+  onlyScore: /^\s*\(?\d{1,2}\s?[-–]\s?\d{1,2}\)?\s*$/u,
+  /** Text before a name in a web or mail address, and behind one. */
+  urlBefore: /(?:(?::\/\/|www\.|\.(?:com|net|org|vn)\/)\S*|(?<!\S)[\w.]+@\S*)$/iu,
+  urlAfter: /^(?:[\w.]*@|\.[a-z]{2,4}\/)/iu,
+  /** What stands between two names of a list. */
+  listNext: /^\s*[,;–-]\s*$|^\s(?:và|and)\s$/u,
   companyHead:
     /(?<!\p{L})(?:công ty(?: cổ phần| cp| tnhh)?(?: công nghệ)?|ctcp|cty|tập đoàn|startup|start-up|công ty khởi nghiệp|ứng dụng|app|siêu ứng dụng|ví điện tử|ví|sàn(?: thương mại điện tử)?|sàn tmđt|nền tảng|mạng xã hội|kỳ lân|e-wallet|super app|unicorn)\s+["“]?$/iu,
   companyTail: /^\s(?:JSC|Corporation|Corp\.?|Co\.?,? Ltd|Inc\.?|Group|Holdings?)(?!\p{L})/u,

@@ -22,9 +22,7 @@ function otherNumber(candidate: Candidate): Verdict | undefined {
   const { tokens, text } = block
   const last = tokens.unions[to - 1]!
   if (last >= digit && last < letter) {
-    const rest = text.slice(tokens.ends[to - 1]!, tokens.ends[to - 1]! + 4)
-    if (/^[/.,-]\d/.test(rest) || /^\s?[/-]\s?\p{Lu}/u.test(rest.normalize('NFC')) || /^\s?%/.test(rest))
-      return isOtherNumber
+    if (candidate.fits('numberGoesOn', candidate.textAfter(4))) return isOtherNumber
   } else if (
     candidate.hasDigit &&
     /^[/-]\p{L}/u.test(text.slice(tokens.ends[to - 1]!, tokens.ends[to - 1]! + 3))
@@ -213,9 +211,7 @@ function oneOfASort(candidate: Candidate): Verdict | undefined {
     (candidate.block.wordsBeginning(candidate.to).classes & word.stop) === 0 &&
     candidate.shape !== 'lower'
   return goesOn &&
-    !/^\s(?:and|in|for|to|of|at|that|which|with|by|on)\b/.test(
-      candidate.block.between(candidate.to) + followingWord(candidate),
-    )
+    !candidate.fits('nameEnds', candidate.block.between(candidate.to) + followingWord(candidate))
     ? undefined
     : isOneOfMany
 }

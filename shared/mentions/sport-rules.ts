@@ -31,8 +31,6 @@ function isSport(candidate: Candidate): boolean {
   return isSportBlock(signs, block.tokens.count) || document.sport
 }
 
-const score = /^\s?\(?\d{1,2}\s?[-–]\s?\d{1,2}\)?(?![\d/-]|\.\d)/u
-
 /** Phrase of sport that begins behind the name; classes 0 if there is none. */
 function verbBehind({ block, to }: Candidate): Phrase {
   return block.lexicon.sport.at(block.tokens, to)
@@ -50,7 +48,7 @@ function plays(candidate: Candidate): boolean {
   if ((classes & sportClass.clubVerb) !== 0) return true
   if ((block.gapBefore(to + count) & gap.space) === 0) return false
   const start = block.tokens.starts[to + count]!
-  return block.isCapitalised(to + count) || score.test(block.text.slice(start, start + 10))
+  return block.isCapitalised(to + count) || candidate.fits('score', block.text.slice(start, start + 10))
 }
 
 const isClub = asPart('club')
@@ -66,7 +64,7 @@ export function club(candidate: Candidate): Verdict | undefined {
   }
   if (opponents(candidate)) return isClub
   const end = block.tokens.ends[to - 1]!
-  if (score.test(block.text.slice(end, end + 10)) && isSport(candidate)) return isClub
+  if (candidate.fits('score', block.text.slice(end, end + 10)) && isSport(candidate)) return isClub
   return previousRule === 'club' && continuesList(candidate) && isSport(candidate) ? isClub : undefined
 }
 
@@ -80,7 +78,7 @@ function opponents(candidate: Candidate): boolean {
     return false
   const { tokens, text } = block
   const between = text.slice(tokens.ends[previousEnd - 1]!, tokens.starts[from]!)
-  if (!/^\s*\(?\d{1,2}\s?[-–]\s?\d{1,2}\)?\s*$/u.test(between)) {
+  if (!candidate.fits('onlyScore', between)) {
     // "CLB Hà Nội gặp Ninh Bình": an opponent of a club is a club.
     let verbs = previousRule === 'club'
     for (let token = previousEnd; token < from; ) {

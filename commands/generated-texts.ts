@@ -93,6 +93,15 @@ const vietnamese: Readonly<Record<string, readonly string[]>> = {
     'Trận đấu tại {p} giữa {rival} và đội khách có nhiều thẻ vàng, cầu thủ hai đội va chạm ở V-League.',
     'CLB {o} bổ nhiệm huấn luyện viên mới.',
     '{o} 3-0 {o}',
+    '{o} chiêu mộ tiền vệ {person}',
+    '{o} giành vé vào tứ kết sau loạt luân lưu.',
+    'Chân sút của {o} lập cú đúp vào lưới {o}.',
+    'CLB {o} gặp {o} tối nay.',
+    '{o} bị loại khỏi V-League vì nợ lương cầu thủ.',
+    'HLV {person} nói về mục tiêu của {o} ở mùa giải tới.',
+    'Bảng xếp hạng sau vòng {number}: {o} dẫn đầu, {rival} bám sát, tiền đạo {o} ghi nhiều bàn thắng nhất.',
+    '{p} đăng cai vòng chung kết giải futsal, cầu thủ hào hứng.',
+    '{p} cấm đường phục vụ trận đấu, cổ động viên cần lưu ý.',
   ],
   dish: [
     'Quán bún bò {h} này đông khách.',
@@ -111,6 +120,9 @@ const vietnamese: Readonly<Record<string, readonly string[]>> = {
     'Các nghị quyết {act}, {act} và {act} được quán triệt sâu rộng.',
     'Thực hiện Nghị quyết {act} và {act} của Bộ Chính trị.',
     'Theo Nghị quyết số {act}, {act}, tỉnh tháo gỡ vướng mắc.',
+    'Các nghị quyết trụ cột ({act}, {act} và {act}) tạo thế cho tăng trưởng.',
+    'Ba nghị quyết: {act}, {act} và {act}.',
+    'Nghị quyết số {act} và số {act} là căn cứ.',
   ],
   startup: [
     'Người dùng {s} tăng {number}% sau một năm.',
@@ -186,6 +198,11 @@ const english: Readonly<Record<string, readonly string[]>> = {
     'The striker scored as {o} held {rival} in a V.League 1 match with a red card.',
     '{o} FC signed a new goalkeeper.',
     '{o} beat {o} 3-0',
+    '{o} striker {person} scored twice.',
+    '{o} will face {rival} in the V.League on Saturday.',
+    '{o} top the table after eight matches, {number} points clear.',
+    '{o} edged past {o} to go second.',
+    'The match took place in {p} in front of a full house.',
   ],
   programme: [
     'The government will carry out {g} this year.',
@@ -196,6 +213,8 @@ const english: Readonly<Record<string, readonly string[]>> = {
   acts: [
     'Resolutions {act}, {act} and {act} were discussed by the Politburo.',
     'Under Resolutions {act} and {act}, firms gain more room.',
+    'The pillar resolutions ({act}, {act} and {act}) set the course.',
+    'Politburo Resolutions No. {act} and No. {act} were cited.',
   ],
   startup: [
     'Users of {s} grew by {number} per cent.',

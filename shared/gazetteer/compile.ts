@@ -3,6 +3,7 @@ import { kinds } from '../domain/kinds.ts'
 import { compileLexicon } from '../lexicon/compile.ts'
 import { NameClassifier } from '../lexicon/name-classifier.ts'
 import { compilePatterns } from '../lexicon/patterns.ts'
+import { competition, match, matchVerb } from '../lexicon/sport-classes.ts'
 import { lexiconWords } from '../lexicon/words.ts'
 import { foldEntry, lowerBit, upperBit } from '../text/fold.ts'
 import { allowedGaps, gapBetween } from '../text/gaps.ts'
@@ -318,13 +319,16 @@ function phraseList(name: GazetteerName, known: Map<string, number>, out: number
   return at
 }
 
-/** Hashes of the first tokens of the phrases of sport. */
+/** Hashes of the first tokens of the signs of sport. The other verbs are looked up behind a name only. */
 function sportHeads(): number[] {
   const tokens = new Tokens()
-  return lexiconWords.sport.map(([text]) => {
-    tokens.read(text)
-    return tokens.hashes[0]!
-  })
+  const signs = competition | match | matchVerb
+  return lexiconWords.sport
+    .filter(([, classes]) => (classes & signs) !== 0)
+    .map(([text]) => {
+      tokens.read(text)
+      return tokens.hashes[0]!
+    })
 }
 
 /** The least power of two that is at least `count`. */

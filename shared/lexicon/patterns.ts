@@ -35,6 +35,7 @@ const parts = {
 const part = (name: keyof typeof parts) => `@${name};`
 const smaller = part('smaller')
 const head = part('head')
+const name = part('name')
 const listed = part('listed')
 const goingOn = part('goingOn')
 const operands = part('operands')
@@ -98,6 +99,13 @@ const successionRules: readonly SuccessionRule[] = [
       `\\s*[,(–-]?\\s*\\(?(?:nay|hiện nay|hiện|bây giờ)\\s+(?:đã\\s+)?(?:là|thuộc|sáp nhập|nhập|hợp nhất|đổi tên|gọi là)${end}`,
     ),
     era: 'former',
+  },
+  {
+    words: 'now',
+    after: behind(
+      '\\s*(?:province|city)?\\s*[,(–-]\\s*(?:which |and )?(?:is )?now (?:includ|compris|cover|encompass|contain|expand|enlarg|bigger|larger|merged with|home)',
+    ),
+    era: 'later',
   },
   {
     words: 'now',
@@ -293,6 +301,35 @@ const successionRules: readonly SuccessionRule[] = [
     after: behind('\\s+(?!và|với|vào|thành|cùng)\\p{Ll}'),
     era: 'later',
   },
+  // "Sau khi sáp nhập với A, X có …": X is the new unit.
+  {
+    words: 'sáp hợp nhập gộp',
+    far: true,
+    before: aheadExact(
+      `[Ss]au\\s+(?:khi\\s+)?(?:${merge})\\s+(?:với\\s+|thêm\\s+|cùng\\s+)?${head}${name},\\s+${head}`,
+    ),
+    after: behind(
+      `\\s+(?:trở thành|có|sẽ|đã|là|được|còn|tiếp tục|vươn|đứng|dẫn đầu|rộng|hiện|đang|thu hút|mở rộng|sở hữu|gồm|đạt)${end}`,
+    ),
+    era: 'later',
+  },
+  // Parts of the new unit: "hình thành từ ba tỉnh A, X", "thành lập tỉnh Y trên cơ sở A và X", "formed from A and X".
+  {
+    words: 'từ cơ hội',
+    far: true,
+    before: aheadExact(
+      `(?:(?:[Hh]ình thành|[Tt]hành lập|[Hh]ợp thành|[Tt]ạo thành|[Rr]a đời)\\s(?:[^.;]{0,60}\\s)?(?:từ|trên cơ sở)|hội tụ(?: của)?)\\s+(?:${several}\\s+)?(?:(?:${units}|vùng đất|vùng)\\s+)*${operands}`,
+    ),
+    era: 'former',
+  },
+  {
+    words: 'created formed established born made',
+    far: true,
+    before: aheadExact(
+      `(?:created|formed|established|born|made)\\s+(?:from|by|through|out of|up of)\\s+(?:the\\s+)?(?:(?:two|three|former)\\s+)*(?:provinces?\\s+|localities\\s+)?(?:of\\s+)?${operands}`,
+    ),
+    era: 'former',
+  },
   {
     words: 'sáp hợp nhập gộp',
     far: true,
@@ -324,6 +361,15 @@ const successionRules: readonly SuccessionRule[] = [
     far: true,
     after: behindExact(
       `(?:\\s+(?:province|city))?(?:${goingOn}){0,4}\\s+(?:(?:was|were|is|are|has|have|been|being|will|be|to|officially|formally)\\s+)*${merged}\\s+(?:with|into|to|and|together)`,
+    ),
+    era: 'former',
+  },
+  // "A và X về một nhà", "A và X sáp nhập, lấy tên A".
+  {
+    words: 'sáp hợp nhập gộp chung nhà',
+    far: true,
+    after: behindExact(
+      `(?:${goingOn}){0,4}\\s+(?:(?:được|sẽ|đã|chính thức|cùng)\\s+)*(?:về (?:chung )?(?:một )?(?:mái )?nhà|chung (?:một )?(?:mái )?nhà|nhập (?:làm|thành) một|(?:${merge}),?\\s+(?:lấy|đặt|mang) tên)`,
     ),
     era: 'former',
   },
@@ -363,17 +409,38 @@ const successionRules: readonly SuccessionRule[] = [
 ]
 
 /** Patterns that rules use by name. */
+/** Word before the number of an act: "số", "No.". */
+const actNumber = '(?:số|nos?\\.?|numbers?)?\\s*'
+/** Number in a list of acts, and what separates it from the next: "57-NQ/TW và số ". */
+const actItem = `\\d{1,4}(?:[/-][\\p{L}\\d/-]+)?\\s*(?:,\\s*(?:và|and|or)|[,;]|và|and|&|hoặc|or)\\s*${actNumber}`
+
 const named = {
-  /** Text before a later number in a list of acts; captures the word for their kind: "nghị quyết 57, 59, ". */
+  /**
+   * Text before a later number in a list of acts, or before any number of one in brackets; captures the word for
+   * their kind, and the bracket or colon: "nghị quyết 57, 59, ", "bốn nghị quyết trụ cột (57, ".
+   */
   listedActs: new RegExp(
-    `(?<![\\p{L}\\d])(${actKinds.flat().join('|')})\\s*(?:số|nos?\\.?|numbers?)?\\s*(?:\\d{1,4}(?:[/-][\\p{L}\\d/-]+)?\\s*(?:,\\s*(?:và|and|or)|[,;]|và|and|&|hoặc|or)\\s*(?:số\\s*|no\\.?\\s*)?)+$`,
+    `(?<![\\p{L}\\d])(${actKinds.flat().join('|')})(?:(?:\\s\\p{L}+){0,7}\\s*[(:]\\s*${actNumber}(?:${actItem})*|\\s*${actNumber}(?:${actItem})+)$`,
     'iu',
   ),
+  /** Text behind a number that is part of a longer one: "57/2021/NQ-CP", "57 %". */
+  numberGoesOn: /^(?:[/.,-]\d|\s?[/-]\s?\p{Lu}|\s?%)/u,
+  /** Text behind a name that no noun follows: "a national innovation centre in …". */
+  nameEnds: /^\s(?:and|in|for|to|of|at|that|which|with|by|on)\b/u,
+  score: /^\s?\(?\d{1,2}\s?[-–]\s?\d{1,2}\)?(?![\d/-]|\.\d)/u,
+  onlyScore: /^\s*\(?\d{1,2}\s?[-–]\s?\d{1,2}\)?\s*$/u,
+  /** Text before a name in a web or mail address, and behind one. */
+  urlBefore: /(?:(?::\/\/|www\.|\.(?:com|net|org|vn)\/)\S*|(?<!\S)[\w.]+@\S*)$/iu,
+  urlAfter: /^(?:[\w.]*@|\.[a-z]{2,4}\/)/iu,
+  /** What stands between two names of a list. */
+  listNext: /^\s*[,;–-]\s*$|^\s(?:và|and)\s$/u,
   companyHead:
     /(?<!\p{L})(?:công ty(?: cổ phần| cp| tnhh)?(?: công nghệ)?|ctcp|cty|tập đoàn|startup|start-up|công ty khởi nghiệp|ứng dụng|app|siêu ứng dụng|ví điện tử|ví|sàn(?: thương mại điện tử)?|sàn tmđt|nền tảng|mạng xã hội|kỳ lân|e-wallet|super app|unicorn)\s+["“]?$/iu,
   companyTail: /^\s(?:JSC|Corporation|Corp\.?|Co\.?,? Ltd|Inc\.?|Group|Holdings?)(?!\p{L})/u,
   sibling:
     /^\s*[,-]?\s*(?:(?:No\.?|số|number|giai đoạn|phase)\s*(?:[2-9]|1\d|I[IV]+|V)|(?:II|III|IV|V)|[2-9](?!\s*(?:năm|tháng|ngày|tuần|giờ|lần|người|dự án|%|tỷ|triệu|years|months|days|weeks)))(?![\p{L}\d.,/:%-]|\s*(?:năm|tháng|ngày|%))/iu,
+  /** Text after the first number in a list of acts in brackets. */
+  bracketGoesOn: /^\s*(?:[,;)]|(?:và|and|&|hoặc|or)(?!\p{L})|$)/iu,
   listGoesOn: /^\s*(?:,|;|và|and|&|,\s*and)\s*(?:số\s*|no\.?\s*)?\d{1,3}(?![\d%]|[.,/]\d|\s*%)/iu,
   travel:
     /(?:bay|di chuyển|hành quân|máy bay|trở lại|trở về|lên đường|tàu|xe|đường|sinh|quê|gia đình)\s(?:\p{L}+\s){0,4}$/iu,

@@ -44,7 +44,7 @@ const vietnamese: readonly (readonly [classes: number, texts: string])[] = [
   ],
   [
     word.club,
-    'CLB, câu lạc bộ, đội bóng, HLV, huấn luyện viên, thầy trò, SL, HL, HA, SHB, FC, becamex, hồng lĩnh, sông lam, than, thép xanh, topenland, merryland, đông á, hoàng anh, khung thành, cầu môn, hàng thủ, hàng công, đội chủ nhà, đội khách',
+    'CLB, câu lạc bộ, đội bóng, HLV, huấn luyện viên, thầy trò, SL, HL, HA, SHB, FC, becamex, hồng lĩnh, sông lam, than, thép xanh, topenland, merryland, đông á, hoàng anh, khung thành, cầu môn, hàng thủ, hàng công, đội chủ nhà, đội khách, khoác áo, màu áo, vào lưới, sút tung lưới, đầu quân cho, tiền đạo của, tiền vệ của, trung vệ của, hậu vệ của, thủ môn của, ngoại binh của, cầu thủ của, chân sút của, HLV của, huấn luyện viên của, CĐV của, cổ động viên của, thầy trò HLV, á quân, đương kim vô địch, đội bóng chuyền, đội bóng chuyền nữ, đội bóng chuyền nam, đội futsal, đội bóng rổ, đội bóng đá nữ, đội nữ',
   ],
   [
     word.regime,
@@ -52,7 +52,7 @@ const vietnamese: readonly (readonly [classes: number, texts: string])[] = [
   ],
   [
     word.government,
-    'UBND, công an tỉnh, PC01, PC02, PC03, PC04, PC06, PC07, PC08, PC10, PC44, PC45, PC46, PC47, PC64, PC67, CC, ủy ban nhân dân, ủy ban, HĐND, hội đồng nhân dân, viện KSND, viện KS, đoàn luật sư, thành ủy, tỉnh ủy, đảng bộ, đảng ủy, chính quyền, công an, CA, sở, chi cục, cục, cục thuế, cục hải quan, cục thống kê, hải quan, ban quản lý, ban chỉ đạo, ban dân vận, ban tổ chức, ban tuyên giáo, ban dân tộc, ban, tòa án, TAND, tòa án nhân dân, viện kiểm sát, VKSND, viện kiểm sát nhân dân, đoàn đại biểu quốc hội, đoàn ĐBQH, ĐBQH, đại biểu quốc hội, mặt trận tổ quốc, MTTQ, liên đoàn lao động, LĐLĐ, thanh tra, kiểm lâm, bộ chỉ huy quân sự, bộ tư lệnh, bộ đội biên phòng, BĐBP, bộ đội, biên phòng, CDC, trung tâm kiểm soát bệnh tật, trung tâm, hội đồng, hội nông dân, hội liên hiệp phụ nữ, hội, hiệp hội, tỉnh đoàn, thành đoàn, đoàn thanh niên, lãnh đạo, người dân, nhân dân, dân, cử tri, cảnh sát, CSGT, PCCC, đội quản lý thị trường, quản lý thị trường, QLTT, bảo hiểm xã hội, BHXH, văn phòng, đoàn, khu kinh tế, ngành, kho bạc, bí thư, chủ tịch, phó chủ tịch, giám đốc, phó giám đốc, đất, xứ, người, khu công nghệ cao',
+    'UBND, công an tỉnh, PC01, PC02, PC03, PC04, PC06, PC07, PC08, PC10, PC44, PC45, PC46, PC47, PC64, PC67, CC, ủy ban nhân dân, ủy ban, HĐND, hội đồng nhân dân, viện KSND, viện KS, đoàn luật sư, thành ủy, tỉnh ủy, đảng bộ, đảng ủy, chính quyền, công an, CA, sở, chi cục, cục, cục thuế, cục hải quan, cục thống kê, hải quan, ban quản lý, ban chỉ đạo, ban dân vận, ban tổ chức, ban tuyên giáo, ban dân tộc, ban, tòa án, TAND, tòa án nhân dân, viện kiểm sát, VKSND, viện kiểm sát nhân dân, đoàn đại biểu quốc hội, đoàn ĐBQH, ĐBQH, đại biểu quốc hội, mặt trận tổ quốc, MTTQ, liên đoàn lao động, LĐLĐ, thanh tra, kiểm lâm, bộ chỉ huy quân sự, bộ tư lệnh, bộ đội biên phòng, BĐBP, bộ đội, biên phòng, CDC, trung tâm kiểm soát bệnh tật, trung tâm, hội đồng, hội nông dân, hội liên hiệp phụ nữ, hội, hiệp hội, tỉnh đoàn, thành đoàn, đoàn thanh niên, lãnh đạo, người dân, nhân dân, dân, cử tri, cảnh sát, CSGT, PCCC, đội quản lý thị trường, quản lý thị trường, QLTT, bảo hiểm xã hội, BHXH, văn phòng, đoàn, khu kinh tế, ngành, kho bạc, bí thư, chủ tịch, phó chủ tịch, giám đốc, phó giám đốc, đất, xứ, người, khu công nghệ cao, thể thao, thể thao và du lịch',
   ],
   [
     word.honorific,
@@ -246,16 +246,33 @@ const families = vietnamese.filter(([classes]) => classes === word.family)
 /** Phrases of each table with their classes. */
 const sportSigns: readonly (readonly [classes: number, texts: string])[] = [
   [
+    sport.competition | sport.league,
+    "V-League, V.League, V League, V-League 1, V-League 2, V.League 1, V.League 2, Vleague, LPBank HAGL, SLNA, CAHN, PVF CAND, LPBank V-League, Night Wolf V-League, Siêu cúp Quốc gia, hạng Nhất quốc gia, giải hạng Nhất, Thép Xanh Nam Định, Topenland Bình Định, Đông Á Thanh Hóa, Hồng Lĩnh Hà Tĩnh, SHB Đà Nẵng, LPBank Ninh Bình, LP Bank Ninh Bình, AFC Champions League, V-League’s, nhà vô địch V-League, Phong Phú Hà Nam, AFC Champions League Two, ASEAN Club Championship, V-League 2025, V-League 2025/26, V-League 2026, V-League 2026/27, AFC Women’s Champions League, AFC Women's Champions League, xuống hạng Nhì, lên hạng Nhất, lên V-League, vé lên hạng",
+  ],
+  [
     sport.competition,
-    'V-League, V.League, V League, V-League 1, V-League 2, V.League 1, V.League 2, Vleague, HAGL, LPBank HAGL, SLNA, CAHN, Thể Công, Thể Công Viettel, The Cong, Viettel FC, PVF, PVF CAND, LPBank V-League, Night Wolf V-League, Cup Quốc gia, Cúp Quốc gia, Siêu cúp Quốc gia, hạng Nhất quốc gia, giải giải hạng Nhì, National Cup, Bamboo Airways Cup, giải VĐQG, Phù Đổng FC, Phù Đổng Ninh Bình, Thép Xanh Nam Định, Topenland Bình Định, Becamex Bình Dương, Đông Á Thanh Hóa, Hồng Lĩnh Hà Tĩnh, SHB Đà Nẵng, giải vô địch quốc gia, Hoàng Anh Gia Lai, Hoang Anh Gia Lai, Song Lam Nghe An, Sông Lam Nghệ An, VTV Bình Điền, Sanest Khánh Hòa, LPBank Ninh Bình, LP Bank Ninh Bình, Thái Sơn Nam, Thái Sơn Bắc, Sahako, Than KSVN, futsal, bóng chuyền, volleyball, women’s league, Saigon Heat, Hanoi Buffaloes, giải bóng rổ, vòng loại AFC, AFC Champions League, first division, V-League’s, league leaders, trụ hạng, xuống hạng, lên hạng, thăng hạng, nhà vô địch V-League, relegation, VĐQG',
+    'HAGL, Thể Công, Thể Công Viettel, The Cong, Viettel FC, PVF, Cup Quốc gia, Cúp Quốc gia, giải hạng Nhì, National Cup, Bamboo Airways Cup, giải VĐQG, Phù Đổng FC, Phù Đổng Ninh Bình, Becamex Bình Dương, giải vô địch quốc gia, Hoàng Anh Gia Lai, Hoang Anh Gia Lai, Song Lam Nghe An, Sông Lam Nghệ An, VTV Bình Điền, Sanest Khánh Hòa, Thái Sơn Nam, Thái Sơn Bắc, Sahako, Than KSVN, futsal, bóng chuyền, volleyball, women’s league, Saigon Heat, Hanoi Buffaloes, giải bóng rổ, vòng loại AFC, first division, league leaders, trụ hạng, xuống hạng, lên hạng, thăng hạng, relegation, VĐQG, Than Quảng Ninh, Hà Nội FC, Hanoi FC, Nam Định FC, Hải Phòng FC, bóng đá nữ quốc gia, vô địch bóng đá nữ',
   ],
   [
     sport.match,
-    'bàn thắng, ghi bàn, ghi một bàn, mở tỷ số, mở tỉ số, gỡ hòa, san bằng tỷ số, san bằng tỉ số, bàn gỡ, bàn thua, cú đúp, hat-trick, hattrick, phản lưới, cú chân dứt điểm, phạt đền, phạt góc, penalty, luân lưu, thẻ đỏ, thẻ vàng, việt vị, thủ môn, thủ thành, tiền đạo, tiền vệ, trung vệ, hậu vệ, hậu vệ cánh, ngoại binh, cầu thủ, khung thành, cầu môn, hàng thủ, hàng công, vòng cấm, hiệp 1, hiệp 2, hiệp một, hiệp hai, hiệp đầu, hiệp phụ, bù giờ, phút bù giờ, giờ nghỉ, đội chủ nhà, đội khách, sân khách, sân nhà, đội hình xuất phát, bảng xếp hạng, vòng đấu, lượt đi, lượt về, mùa giải, mùa bóng, trận đấu, trận hòa, trận thắng, trận thua, tỷ số, tỉ số, chung cuộc, lội ngược dòng, vòng 1/8, derby, HLV, huấn luyện viên, thầy trò, đội bóng, bóng đá, CĐV, cổ động viên, ngôi đầu bảng, đầu bảng, cuối bảng, khoác áo, đá chính, thủng lưới, mành lưới, áo đấu, goalless, striker, midfielder, defender, goalkeeper, winger, hat trick, equaliser, equalizer, penalty kick, half-time, injury time, stoppage time, kick-off, matchday, head coach, red card, yellow card, league table, football, clean sheet, unbeaten, phụ công, chuyền hai, libero, lịch thi đấu, kết quả bóng đá, nhận định bóng đá, trực tiếp bóng đá, vs',
+    'bàn thắng, ghi bàn, ghi một bàn, mở tỷ số, mở tỉ số, gỡ hòa, san bằng tỷ số, san bằng tỉ số, bàn gỡ, bàn thua, cú đúp, hat-trick, hattrick, phản lưới, cú chân dứt điểm, phạt đền, phạt góc, penalty, luân lưu, thẻ đỏ, thẻ vàng, việt vị, thủ môn, thủ thành, tiền đạo, tiền vệ, trung vệ, hậu vệ, hậu vệ cánh, ngoại binh, cầu thủ, khung thành, cầu môn, hàng thủ, hàng công, vòng cấm, hiệp 1, hiệp 2, hiệp một, hiệp hai, hiệp đầu, hiệp phụ, bù giờ, phút bù giờ, giờ nghỉ, đội chủ nhà, đội khách, sân khách, sân nhà, đội hình xuất phát, bảng xếp hạng, vòng đấu, lượt đi, lượt về, mùa giải, mùa bóng, trận đấu, trận hòa, trận thắng, trận thua, tỷ số, tỉ số, chung cuộc, lội ngược dòng, vòng 1/8, derby, HLV, huấn luyện viên, thầy trò, đội bóng, bóng đá, CĐV, cổ động viên, ngôi đầu bảng, đầu bảng, cuối bảng, khoác áo, đá chính, thủng lưới, mành lưới, áo đấu, goalless, hat trick, equaliser, equalizer, penalty kick, half-time, injury time, stoppage time, kick-off, matchday, red card, yellow card, league table, football, clean sheet, unbeaten, phụ công, chuyền hai, libero, lịch thi đấu, kết quả bóng đá, nhận định bóng đá, trực tiếp bóng đá, vs, play-off, playoff, đá trận, trận bù, đá bù, đội hình ra sân, trận khai mạc mùa giải, loạt luân lưu, mạch thắng, mạch bất bại, sân Hàng Đẫy, sân Lạch Tray, sân Thiên Trường, sân Hòa Xuân, sân Vinh, sân Pleiku, sân Gò Đậu, sân Thống Nhất, sân Quy Nhơn, sân Cẩm Phả, bóng đá nữ, đội tuyển bóng đá nữ, chân sút, trung phong, lối chơi, ghi bàn thắng, phòng ngự, phản công, tuyển thủ, băng ghế chỉ đạo, scored twice, scored a, scored in, scored the, top the table, tops the table, topped the table, top of the table, bottom of the table, table-toppers, points after, points clear, goal difference, transfer window, head-to-head, away game, home game, home ground, vòng 1, vòng 2, vòng 3, vòng 4, vòng 5, vòng 6, vòng 7, vòng 8, vòng 9, vòng 10, vòng 11, vòng 12, vòng 13, vòng 14, vòng 15, vòng 16, vòng 17, vòng 18, vòng 19, vòng 20, vòng 21, vòng 22, vòng 23, vòng 24, vòng 25, vòng 26',
   ],
   [
     sport.matchVerb,
-    'thắng, thua, hòa, hạ, hạ gục, đánh bại, cầm hòa, cầm chân, chia điểm, vượt qua, thắng đậm, thắng ngược, thắng sát nút, đại thắng, đá bại, quật ngã, khuất phục, chạm trán, đụng độ, so tài, đối đầu, tiếp đón, chung kết, bán kết, tứ kết, sút, penalty, semi-final, semi-finals, quarter-finals, ba điểm, 3 điểm, three points, vô địch, gặp, vs, beat, beats, defeat, defeated, defeats, edge, edged, thrash, thrashed, draw with, drew with, host, hosted, hosts, win over, stun, stunned, lose to, lost to, loses to, loss to',
+    'thắng, thua, hòa, hạ, hạ gục, đánh bại, cầm hòa, cầm chân, chia điểm, vượt qua, thắng đậm, thắng ngược, thắng sát nút, đại thắng, đá bại, quật ngã, khuất phục, chạm trán, đụng độ, so tài, đối đầu, tiếp đón, chung kết, bán kết, tứ kết, sút, penalty, semi-final, semi-finals, quarter-finals, ba điểm, 3 điểm, three points, vô địch, gặp, vs, beat, beats, defeat, defeated, defeats, edge, edged, thrash, thrashed, draw with, drew with, host, hosted, hosts, win over, stun, stunned, lose to, lost to, loses to, loss to, edged past, edge past',
+  ],
+  [
+    sport.match | sport.clubVerb,
+    'striker, midfielder, defender, goalkeeper, winger, head coach, full-back, centre-back',
+  ],
+  [sport.match | sport.matchVerb, 'coach'],
+  [
+    sport.clubVerb,
+    'nợ lương, chiêu mộ, giành vé, bị loại, bị loại khỏi, bị loại ở, bổ nhiệm, sa thải, thay tướng, thay HLV, đăng quang, lên ngôi, giành trọn 3 điểm, giành ba điểm, giành 3 điểm, có 3 điểm, có trọn 3 điểm, giành quyền, will face, face, faces, faced, sign, signed, advance, advanced, travel to, sack, sacked, climb, climbed, have signed, were held, remain unbeaten',
+  ],
+  [
+    sport.hostVerb,
+    'đăng cai, cấm đường, phân luồng, lắp màn hình, bắn pháo hoa, siết, xử phạt, tổ chức giải, khai mạc, khởi công, xây dựng, nâng cấp, đầu tư, will host, bans, banned',
   ],
 ]
 
@@ -299,7 +316,7 @@ export const lexiconWords: Record<TableName, (readonly [text: string, classes: n
     ],
   ]),
   // Signs that a text is about sport.
-  sport: [...listed(sportSigns), ...listed(sportSigns.slice(0, 1), stripDiacritics)],
+  sport: [...listed(sportSigns), ...listed(sportSigns.slice(0, 2), stripDiacritics)],
   successionBefore: successionWords('before'),
   successionAfter: successionWords('after'),
   // Small words that distinguish English (1) and Vietnamese without diacritics (2).

@@ -17,6 +17,7 @@ export function checkLocalities(source: LocalitySource): LineComplaint[] {
   uniqueCodes(source.before, complain)
   uniqueCodes(districts, complain)
   uniqueCodes(formerCommunes, complain)
+  for (const units of [source.communes, districts, formerCommunes]) capitals(units, complain)
 
   const begun = new Set<string>()
   const ends = (line: number, label: string, into: readonly string[]) => {
@@ -99,6 +100,13 @@ function uniqueCodes<T extends { code: string; line: number }>(
     else byCode.set(unit.code, unit)
   }
   return byCode
+}
+
+/** Each word of a name begins with a capital. Why: official lists print "Đồng ý" where the capital has an accent. */
+function capitals(units: readonly { line: number; name: string }[], complain: Complain): void {
+  for (const { line, name } of units)
+    if (/(?:^|[\s-])\p{Ll}/u.test(name))
+      complain(line, `a word of ${name} begins with a small letter`, 'write it with a capital')
 }
 
 /** Units of one parent must differ in type or name, or an address could mean either. */

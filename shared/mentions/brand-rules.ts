@@ -22,9 +22,7 @@ function otherNumber(candidate: Candidate): Verdict | undefined {
   const { tokens, text } = block
   const last = tokens.unions[to - 1]!
   if (last >= digit && last < letter) {
-    const rest = text.slice(tokens.ends[to - 1]!, tokens.ends[to - 1]! + 4)
-    if (/^[/.,-]\d/.test(rest) || /^\s?[/-]\s?\p{Lu}/u.test(rest.normalize('NFC')) || /^\s?%/.test(rest))
-      return isOtherNumber
+    if (candidate.fits('numberGoesOn', candidate.textAfter(4))) return isOtherNumber
   } else if (
     candidate.hasDigit &&
     /^[/-]\p{L}/u.test(text.slice(tokens.ends[to - 1]!, tokens.ends[to - 1]! + 3))
@@ -50,9 +48,10 @@ function actMember(candidate: Candidate): Verdict | undefined {
   if (!candidate.has(sense.member)) return undefined
   const { from, gapBefore, gazetteer, entity } = candidate
   // Fast path: most numbers are in no list.
-  if (from < 2 || (gapBefore & (gap.space | gap.mark)) === 0) return isLoneNumber
+  if (from < 1 || (gapBefore & (gap.space | gap.mark | gap.dot)) === 0) return isLoneNumber
   const found = gazetteer.patterns.get('listedActs').exec(candidate.textBefore(actListReach))
   if (!found) return isLoneNumber
+  if (!/\d/.test(found[0]) && !candidate.fits('bracketGoesOn', candidate.textAfter(8))) return isLoneNumber
   const { vi, en } = gazetteer.entity(entity).name
   return isOfKind(vi, found[1]!) || isOfKind(en, found[1]!) ? byActList : isLoneNumber
 }
@@ -75,6 +74,11 @@ function beginsActList(candidate: Candidate): boolean {
     candidate.to - candidate.from > 1 &&
     candidate.fits('listGoesOn', candidate.textAfter(16))
   )
+}
+
+/** "Resolution 57, Resolution 59", "NQ 57 và NQ 68": an act behind another that is certain. */
+function continuesActs(candidate: Candidate): boolean {
+  return candidate.hasDigit && candidate.previousKind === kindNumber.programme && continuesList(candidate)
 }
 
 /** "Danang Software Park No. 2", "Khu công nghệ cao 2": a number behind a name is part of another name. */
@@ -207,9 +211,7 @@ function oneOfASort(candidate: Candidate): Verdict | undefined {
     (candidate.block.wordsBeginning(candidate.to).classes & word.stop) === 0 &&
     candidate.shape !== 'lower'
   return goesOn &&
-    !/^\s(?:and|in|for|to|of|at|that|which|with|by|on)\b/.test(
-      candidate.block.between(candidate.to) + followingWord(candidate),
-    )
+    !candidate.fits('nameEnds', candidate.block.between(candidate.to) + followingWord(candidate))
     ? undefined
     : isOneOfMany
 }
@@ -266,7 +268,8 @@ function provenName(candidate: Candidate): Verdict | undefined {
   if (candidate.cueNear()) return byCue
   if (isNamedAsCompany(candidate)) return byCompany
   if (continuesBrands(candidate) || isAmongFirms(candidate)) return byBrandList
-  if (candidate.kind === kindNumber.programme && beginsActList(candidate)) return byActList
+  if (candidate.kind === kindNumber.programme && (beginsActList(candidate) || continuesActs(candidate)))
+    return byActList
   if (candidate.kind === kindNumber.startup && candidate.shape !== 'lower') candidate.noteUnproven()
   if (candidate.shape !== 'lower' && candidate.document.site.has(candidate.sequence)) return bySite
   if (candidate.to - candidate.from > 2 || candidate.hasDigit) {

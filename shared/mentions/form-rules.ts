@@ -52,14 +52,14 @@ export function counterCue(candidate: Candidate): Verdict | undefined {
 
 const inUrl = reject('in-an-address')
 /** "facebook.com/Hue.challenge": part of a web address. */
-export function inAddress({ block, from, to, flags }: Candidate): Verdict | undefined {
-  if ((flags & flag.joined) === 0) return undefined
+export function inAddress(candidate: Candidate): Verdict | undefined {
+  const { block, from, to } = candidate
   const { text, tokens } = block
   const start = tokens.starts[from]!
   const end = tokens.ends[to - 1]!
-  const left = /\S*$/.exec(text.slice(Math.max(0, start - 60), start))![0]
-  const right = /^\S*/.exec(text.slice(end, end + 60))![0]
-  return /:\/\/|www\.|\.(?:com|net|org|vn)\/|^[\w.]+@/i.test(left) || /^[\w.]*@|^\.[a-z]{2,4}\//i.test(right)
+  return (candidate.flags & flag.joined) !== 0 &&
+    (candidate.fits('urlBefore', text.slice(Math.max(0, start - 60), start)) ||
+      candidate.fits('urlAfter', text.slice(end, end + 60)))
     ? inUrl
     : undefined
 }

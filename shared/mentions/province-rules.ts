@@ -149,11 +149,13 @@ function hoChiMinhTheMan(candidate: Candidate): Verdict | undefined {
   if ((headAfter(candidate) & (word.uncle | word.road)) !== 0) return isMan
   if ((after & word.city) !== 0) return isHisCity
   if (continuesList(candidate) && candidate.previousRule !== '') return isHisCity
-  const nextIsList = /^\s*[,;–-]\s*$|^\s(?:và|and)\s$/u.test(block.between(candidate.to))
   if ((before & word.locative) !== 0) return isHisCity
   // "Hà Nội - Hồ Chí Minh", "Hồ Chí Minh, Đà Nẵng": lists are read from the left, so a first item needs a
   // preposition.
-  return nextIsList && (before & (word.government | word.plural)) !== 0 ? isHisCity : isMan
+  return (before & (word.government | word.plural)) !== 0 &&
+    candidate.fits('listNext', block.between(candidate.to))
+    ? isHisCity
+    : isMan
 }
 
 /** "120 Hòa Bình, phường 5": a number before and an address behind show a street. */

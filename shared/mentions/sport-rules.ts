@@ -2,6 +2,8 @@
  * Clubs named after a province. In a text about sport, a bare "Ninh Bình" is the club. Why: a match report
  * may contain only one club with a province's name, so the words of sport decide, not the number of clubs.
  */
+
+import type { Phrase } from '../lexicon/phrase-table.ts'
 import * as sportClass from '../lexicon/sport-classes.ts'
 import * as word from '../lexicon/word-classes.ts'
 import { letter, plainText } from '../text/fold.ts'
@@ -13,11 +15,11 @@ import type { SportSigns } from './sport-signs.ts'
 import { asPart, type Verdict } from './verdict.ts'
 
 /**
- * True if the block alone shows that it is about sport: by a competition and one more sign, or by three signs
- * of a match. A long block may contain a few by chance, so it needs more.
+ * True if the block alone shows that it is about sport: by a league, by a competition and one more sign, or by three signs
+ * of a match, two in one sentence. A long block may contain a few by chance, so it needs more.
  */
-function isSportBlock({ weight }: SportSigns, tokens: number): boolean {
-  return weight >= (tokens < 80 ? 3 : tokens < 200 ? 4 : 6)
+function isSportBlock({ count, weight }: SportSigns, tokens: number): boolean {
+  return (tokens < 30 && count > 1) || weight >= (tokens < 80 ? 3 : tokens < 200 ? 4 : 6)
 }
 
 /** True if the block or the rest of the page is about sport. */
@@ -29,8 +31,27 @@ function isSport(candidate: Candidate): boolean {
   return isSportBlock(signs, block.tokens.count) || document.sport
 }
 
+/** Phrase of sport that begins behind the name; classes 0 if there is none. */
+function verbBehind({ block, to }: Candidate): Phrase {
+  return block.lexicon.sport.at(block.tokens, to)
+}
+
+/**
+ * True if the name does what a club does: "X chiêu mộ tiền vệ…", "X thua Viettel", "X thắng 2-0". A verb of matches
+ * needs an opponent, which begins with a capital, or a score. In a block with one sign of sport this is enough.
+ */
+function plays(candidate: Candidate): boolean {
+  const { block, to, gapAfter } = candidate
+  if ((gapAfter & gap.space) === 0) return false
+  const { classes, count } = verbBehind(candidate)
+  if ((classes & (sportClass.clubVerb | sportClass.matchVerb)) === 0 || block.isAllCapitals(to)) return false
+  if ((classes & sportClass.clubVerb) !== 0) return true
+  if ((block.gapBefore(to + count) & gap.space) === 0) return false
+  const start = block.tokens.starts[to + count]!
+  return block.isCapitalised(to + count) || candidate.fits('score', block.text.slice(start, start + 10))
+}
+
 const isClub = asPart('club')
-const score = /^\s?\(?\d{1,2}\s?[-–]\s?\d{1,2}\)?(?![\d/.-])/u
 
 /**
  * "CLB X", "HLV X", "CĐV X", "X 3-0 Y", "X hạ Y": the club of that name, regardless of the rest of the page.
@@ -43,7 +64,7 @@ export function club(candidate: Candidate): Verdict | undefined {
   }
   if (opponents(candidate)) return isClub
   const end = block.tokens.ends[to - 1]!
-  if (score.test(block.text.slice(end, end + 10)) && isSport(candidate)) return isClub
+  if (candidate.fits('score', block.text.slice(end, end + 10)) && isSport(candidate)) return isClub
   return previousRule === 'club' && continuesList(candidate) && isSport(candidate) ? isClub : undefined
 }
 
@@ -52,13 +73,14 @@ const opponentReach = 4
 
 /** "X hạ Y", "X vs Y", "X 2-1 Y": two names with only a verb of matches, or a score, between them. */
 function opponents(candidate: Candidate): boolean {
-  const { block, from, previousEnd, previousName, document, gazetteer } = candidate
+  const { block, from, previousEnd, previousName, previousRule, document, gazetteer } = candidate
   if (previousEnd < 0 || previousName < 0 || from - previousEnd > opponentReach || from === previousEnd)
     return false
   const { tokens, text } = block
   const between = text.slice(tokens.ends[previousEnd - 1]!, tokens.starts[from]!)
-  if (!/^\s*\(?\d{1,2}\s?[-–]\s?\d{1,2}\)?\s*$/u.test(between)) {
-    let verbs = false
+  if (!candidate.fits('onlyScore', between)) {
+    // "CLB Hà Nội gặp Ninh Bình": an opponent of a club is a club.
+    let verbs = previousRule === 'club'
     for (let token = previousEnd; token < from; ) {
       if ((block.gapBefore(token) & gap.space) === 0 || block.isAllCapitals(token)) return false
       const found = block.lexicon.sport.at(tokens, token)
@@ -80,16 +102,21 @@ function opponents(candidate: Candidate): boolean {
 
 /** In a text about sport a bare name is the club, unless the context shows a place. */
 export function clubInSport(candidate: Candidate): Verdict | undefined {
-  const { before, gapBefore, from } = candidate
+  const { block, before, gapBefore, from } = candidate
   const police = (before & word.organ) !== 0 && isPoliceClub(candidate)
   if (!police && (before & (word.government | word.organisation | word.province | word.city)) !== 0)
     return undefined
   if ((before & word.locative) !== 0 && ((before & word.motion) === 0 || isJourney(candidate)))
     return undefined
-  if (!isSport(candidate)) return undefined
+  const sport = isSport(candidate)
+  if (!sport && block.sportSigns().weight === 0) return undefined
+  if ((verbBehind(candidate).classes & sportClass.hostVerb) !== 0) return undefined
+  const acts = plays(candidate)
+  if (!acts && !sport) return undefined
   // "Sở Văn hóa X": the name belongs to an organ further off.
   if (!police && (headBefore(candidate) & word.government) !== 0) return undefined
-  if ((gapBefore & gap.mark) !== 0 && !startsClause(candidate, from) && isAddress(candidate)) return undefined
+  if (!acts && (gapBefore & gap.mark) !== 0 && !startsClause(candidate, from) && isAddress(candidate))
+    return undefined
   return isClub
 }
 

@@ -4,8 +4,10 @@ import * as sportClass from '../lexicon/sport-classes.ts'
 import { upperBit } from '../text/fold.ts'
 import { sequenceStep, type Tokens } from '../text/tokens.ts'
 
-/** Signs of sport in a block or page: their weight, and whether a competition is among them. */
+/** Signs of sport in a block: their number and weight, and whether a competition is among them. */
 export interface SportSigns {
+  /** Number of competitions and words of matches; verbs are not counted. */
+  count: number
   weight: number
   competition: boolean
 }
@@ -16,6 +18,7 @@ export interface SportSigns {
  */
 export function findSportSigns(tokens: Tokens, { sport }: Lexicon, phrases: Set<number>): SportSigns {
   let competition = false
+  let signs = 0
   let weight = 0
   let verbs = false
   const { heads, headCount, hashes } = tokens
@@ -24,19 +27,20 @@ export function findSportSigns(tokens: Tokens, { sport }: Lexicon, phrases: Set<
     if (token < next || !sport.mayHave(sequenceStep(0, hashes[token]!))) continue
     const { classes, count, hash } = sport.at(tokens, token)
     if (count === 0 || phrases.has(hash)) continue
-    if (classes === sportClass.matchVerb) {
+    if ((classes & (sportClass.competition | sportClass.match)) === 0) {
       // "Khánh Hòa" is not a draw.
-      verbs ||= (tokens.unions[token]! & upperBit) === 0
+      verbs ||= (classes & sportClass.matchVerb) !== 0 && (tokens.unions[token]! & upperBit) === 0
       continue
     }
     phrases.add(hash)
+    signs++
     if ((classes & sportClass.competition) !== 0) {
       competition = true
-      weight += 2
+      weight += (classes & sportClass.league) !== 0 ? 3 : 2
     } else weight++
     next = token + count
   }
   // A verb that other fields also use counts once, and only beside another sign.
   if (verbs && weight > 0) weight++
-  return { weight, competition }
+  return { count: signs, weight, competition }
 }

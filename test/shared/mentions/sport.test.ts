@@ -29,6 +29,25 @@ const clubs = [
   // The police club.
   'Công an ⟨Hà Nội⟩ đứng đầu bảng xếp hạng V-League, tiền đạo ghi bàn đều.',
   'CA ⟨Hà Nội⟩ thủng lưới ở hiệp một, hàng thủ V-League này quá yếu.',
+  // One clear sign in a sentence: a league, two words of matches, a verb of clubs, the role of a player.
+  '⟨Quảng Nam⟩ bị loại khỏi V-League vì lý do tài chính.',
+  'V-League 2025/26: ⟨Ninh Bình⟩ tạo cơn sốt',
+  'HLV Vũ Hồng Việt nói về mục tiêu của ⟨Nam Định⟩ ở mùa giải tới.',
+  '⟨Hà Nội⟩ đứt mạch thắng trên sân Hàng Đẫy trước ⟨Bình Định⟩.',
+  '⟨Ninh Bình⟩ chiêu mộ tiền vệ Hoàng Đức',
+  '⟨Bình Dương⟩ thua PVF, HLV xin từ chức',
+  '⟨Thanh Hóa⟩ nợ lương, cầu thủ đình công.',
+  '⟨Long An⟩ thay HLV sau trận thua ⟨Bình Định⟩.',
+  'Chân sút của ⟨Thanh Hóa⟩ ghi bàn vào lưới ⟨Hải Phòng⟩.',
+  'Trên sân Thống Nhất, ⟨TP.HCM⟩ cầm hòa ⟨Thanh Hóa⟩ 1-1 nhờ bàn thắng ở phút 89.',
+  'Nguyễn Xuân Son ghi bàn giúp ⟨Nam Định⟩ thắng 2-0.',
+  'Đương kim vô địch ⟨Nam Định⟩ và á quân ⟨Hà Nội⟩ cùng sa sút.',
+  'CLB ⟨Hà Nội⟩ gặp ⟨Ninh Bình⟩ tối nay.',
+  'Bảng xếp hạng sau vòng 8: ⟨Ninh Bình⟩ 20 điểm, Công an ⟨Hà Nội⟩ 17, ⟨Hải Phòng⟩ 15.',
+  '⟨Nam Dinh⟩ will face Ratchaburi in the AFC Champions League Two.',
+  '⟨Ninh Binh⟩ top the table with 20 points after eight matches.',
+  '⟨Binh Duong⟩ striker Nguyen Tien Linh scored twice.',
+  '⟨Hanoi⟩ edged past ⟨Da Nang⟩ to go second.',
   // Players and their clubs.
   'V-League có tiền đạo Nguyễn Văn Toàn (⟨Nam Định⟩), thủ môn Đặng Văn Lâm (từ ⟨Ninh Bình⟩).',
 ]
@@ -48,6 +67,17 @@ const places = [
   'Cựu cầu thủ bị bắt; [Nghệ An] mở rộng điều tra.',
   '[Hanoi] hosts [Da Nang] officials at a trade fair.',
   'The team set goals for the first half of the year, and [Nghe An] held a forum.',
+  // Hosts, fans, organs, rankings of other things.
+  '[Hà Nội] cấm đường phục vụ trận đấu giữa Việt Nam và Malaysia, cổ động viên cần lưu ý.',
+  '[Quảng Ninh] đăng cai giải bóng chuyền nữ quốc tế VTV Cup.',
+  '[Da Nang] will host the V-League opener.',
+  'Sở Văn hóa, Thể thao [Đà Nẵng] họp báo về mùa giải mới của đội bóng.',
+  'Cầu thủ người [Nghệ An] khoác áo đội khách.',
+  '[Ninh Bình] dẫn đầu bảng xếp hạng chuyển đổi số, [Hà Nội] đứng thứ hai.',
+  '[Hà Nội] bổ nhiệm giám đốc sở.',
+  '[Quang Ninh] faces a typhoon.',
+  '[Da Nang] signed a deal with Samsung.',
+  '[Thanh Hóa]: Cựu cầu thủ bị khởi tố vì đánh bạc',
   'Huân chương Lao động hạng Nhất được trao cho [Hà Tĩnh].',
 ]
 

@@ -369,7 +369,7 @@ const successionRules: readonly SuccessionRule[] = [
     words: 'sáp hợp nhập gộp chung nhà',
     far: true,
     after: behindExact(
-      `(?:${goingOn}){0,4}\\s+(?:(?:được|sẽ|đã|chính thức|cùng)\\s+)*(?:về (?:chung )?(?:một )?(?:mái )?nhà|chung (?:một )?(?:mái )?nhà|nhập (?:làm|thành) một|(?:${merge}),?\\s+(?:lấy|đặt|mang) tên)`,
+      `(?:${goingOn}){0,4}\\s+(?:(?:được|sẽ|đã|chính thức|cùng)\\s+)*(?:(?:về )?(?:chung (?:một )?|một )(?:mái )?nhà|nhập (?:làm|thành) một|(?:${merge}),?\\s+(?:lấy|đặt|mang) tên)`,
     ),
     era: 'former',
   },

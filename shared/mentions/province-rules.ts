@@ -127,7 +127,8 @@ function unmarkedInVietnamese(candidate: Candidate): Verdict | undefined {
     candidate.shape !== 'lower'
   )
     return undefined
-  if (candidate.shape === 'title' && continuesList(candidate)) return undefined
+  // "Lâm Dông": a foreign spelling that keeps some of the marks.
+  if (candidate.shape === 'title' && (continuesList(candidate) || block.hasMarks(from, to))) return undefined
   candidate.waits |= evidenceKind.entity
   return candidate.document.established.has(candidate.entity) && candidate.shape === 'title'
     ? undefined

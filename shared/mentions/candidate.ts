@@ -222,8 +222,10 @@ export class Candidate {
     if (from > day && !isToCome && (kind === kindNumber.province || (from - day > 10000 && this.hasDigit)))
       return -1
     if ((flags & sense.cased) !== 0 && !this.sameCapitals(at)) return -1
-    // A sense that the words call former wins if it ended before the day.
-    const valid = isToCome || (era === 'former' && to < day) ? 2 : from <= day && day <= to ? 1 : 0
+    // A sense that the words call former wins if it ended in the 25 years before the day: in 2025 "Hậu Giang" that
+    // merges is not that of 1976 to 1991.
+    const isFormer = era === 'former' && to < day && day - to < 250000
+    const valid = isToCome || isFormer ? 2 : from <= day && day <= to ? 1 : 0
     const plain =
       (flags & sense.evidence ? 0 : 4) + (flags & sense.folded ? 0 : 2) + (flags & sense.english ? 0 : 1)
     // Of two acts with one number, prefer the one with a cue nearby.

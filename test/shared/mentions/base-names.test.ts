@@ -165,3 +165,13 @@ describe('what a member of a list of acts means', () => {
     expect(idsIn('Các nghị quyết 57, 66, 68 của Bộ Chính trị', '2015-01-01')).toEqual([])
   })
 })
+
+describe('a name that ended twice', () => {
+  it.each([
+    ['2025-05-20', 'Can Tho City is set to merge with Soc Trang and Hau Giang provinces.', 'hau-giang'],
+    ['2026-03-01', 'Cần Thơ được hợp nhất với Sóc Trăng và Hậu Giang.', 'hau-giang'],
+    ['2003-03-01', 'Tỉnh Hậu Giang cũ được chia thành Cần Thơ và Sóc Trăng.', 'old-hau-giang'],
+  ])('on %s: %s', (date, text, id) => {
+    expect(idsIn(text, date)).toContain(id)
+  })
+})

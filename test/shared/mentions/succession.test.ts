@@ -64,6 +64,7 @@ const cases: readonly (readonly [day: string, text: string])[] = [
   [after, 'Trước sáp nhập, {Lâm Đồng} chỉ có 142 xã.'],
   [after, 'Đến hết 30/6, {Cần Thơ} còn 9 quận, huyện.'],
   [after, 'Sau sáp nhập, [Lâm Đồng] rộng nhất nước.'],
+  [after, 'Nghị quyết về sáp nhập đơn vị hành chính 3 tỉnh {Lâm Đồng}, Đắk Nông và Bình Thuận.'],
   [after, 'Sau khi hợp nhất với Hải Dương, TP [Hải Phòng] có 114 xã, phường.'],
   [after, 'Sau khi sáp nhập Bình Định, [Gia Lai] trở thành tỉnh có biển.'],
   [after, '[Lâm Đồng] mới được hình thành từ ba tỉnh {Lâm Đồng}, Đắk Nông và Bình Thuận.'],

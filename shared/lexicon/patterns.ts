@@ -425,6 +425,8 @@ const named = {
   ),
   /** Text behind a number that is part of a longer one: "57/2021/NQ-CP", "57 %". */
   numberGoesOn: /^(?:[/.,-]\d|\s?[/-]\s?\p{Lu}|\s?%)/u,
+  numberBefore: /\d[/.,-]$/u,
+  lettersBehind: /^[/-]\p{L}/u,
   /** Text behind a name that no noun follows: "a national innovation centre in …". */
   nameEnds: /^\s(?:and|in|for|to|of|at|that|which|with|by|on)\b/u,
   score: /^\s?\(?\d{1,2}\s?[-–]\s?\d{1,2}\)?(?![\d/-]|\.\d)/u,

@@ -13,7 +13,10 @@ import * as word from './word-classes.ts'
 /** Words before a name, Vietnamese. */
 const vietnamese: readonly (readonly [classes: number, texts: string])[] = [
   [word.province, 'tỉnh, công an tỉnh'],
-  [word.city, 'thành phố, TP, T.P, thủ đô, cố đô, thành phố trực thuộc trung ương, thành phố cảng, thành phố biển, thành phố du lịch, thành phố hoa, thành phố đáng sống, siêu đô thị, thành ủy, thành đoàn'],
+  [
+    word.city,
+    'thành phố, TP, T.P, thủ đô, cố đô, thành phố trực thuộc trung ương, thành phố cảng, thành phố biển, thành phố du lịch, thành phố hoa, thành phố đáng sống, siêu đô thị, thành ủy, thành đoàn',
+  ],
   [
     word.local,
     'huyện, quận, phường, xã, thị xã, thị trấn, thôn, ấp, làng, khu phố, tổ dân phố, khóm, đặc khu, huyện đảo, xã đảo, P, Q, H, TX, TT, khu tập thể, khu dân cư, khu đô thị, KĐT, chung cư, khu nhà',

@@ -19,21 +19,17 @@ const isOtherNumber = reject('other-number')
 /** "Nghị quyết 57/2021/NQ-CP" is not Nghị quyết 57: the act's number continues. */
 function otherNumber(candidate: Candidate): Verdict | undefined {
   const { block, from, to } = candidate
-  const { tokens, text } = block
+  const { tokens } = block
   const last = tokens.unions[to - 1]!
   if (last >= digit && last < letter) {
     if (candidate.fits('numberGoesOn', candidate.textAfter(4))) return isOtherNumber
-  } else if (
-    candidate.hasDigit &&
-    /^[/-]\p{L}/u.test(text.slice(tokens.ends[to - 1]!, tokens.ends[to - 1]! + 3))
-  ) {
+  } else if (candidate.hasDigit && candidate.fits('lettersBehind', candidate.textAfter(3))) {
     // "57-NQ/TWĐ…" is one longer token, but "57-NQ/TW-BCT" and "03/NQ-CP-X" continue behind a dash.
     if (block.isAllCapitals(to)) return isOtherNumber
   }
   const first = tokens.unions[from]!
   if (first >= digit && first < letter && from > 0) {
-    const before = text.slice(Math.max(0, tokens.starts[from]! - 2), tokens.starts[from]!)
-    if (/\d[/.,-]$/.test(before)) return isOtherNumber
+    if (candidate.fits('numberBefore', candidate.textBefore(2))) return isOtherNumber
   }
   return undefined
 }
@@ -204,9 +200,8 @@ function oneOfASort(candidate: Candidate): Verdict | undefined {
   if ((candidate.before & (word.indefinite | word.plural)) === 0 || candidate.gapBefore !== gap.space)
     return undefined
   // "a Techfest Vietnam event": the article belongs to the word behind the name.
-  const next = candidate.block.text[candidate.block.tokens.ends[candidate.to - 1]!]
   const goesOn =
-    /\s/.test(next ?? '') &&
+    (candidate.gapAfter & gap.space) !== 0 &&
     candidate.block.script === 'en' &&
     (candidate.block.wordsBeginning(candidate.to).classes & word.stop) === 0 &&
     candidate.shape !== 'lower'

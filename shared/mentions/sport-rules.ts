@@ -132,7 +132,11 @@ function isJourney(candidate: Candidate): boolean {
 
 /** True if a place stands before the comma or bracket: "sân Hòa Xuân (Đà Nẵng)", "TP Vinh, Nghệ An". */
 function isAddress(candidate: Candidate): boolean {
-  const { block, from } = candidate
+  const { block, from, to, gapAfter } = candidate
+  // "At Hoa Xuan Stadium, Ninh Binh continued …" begins a clause.
+  const { classes: next } = block.wordsEnding(to)
+  if (block.script === 'en' && gapAfter === gap.space && !block.isCapitalised(to) && !(next & word.stop))
+    return false
   const places = word.local | word.feature | word.road | word.city | word.province
   for (let token = from - 1, left = 5; token >= 0 && left > 0; left--) {
     const { classes, count } = block.wordsEnding(token)

@@ -47,6 +47,7 @@ const clubs = [
   '⟨Nam Dinh⟩ will face Ratchaburi in the AFC Champions League Two.',
   '⟨Ninh Binh⟩ top the table with 20 points after eight matches.',
   '⟨Binh Duong⟩ striker Nguyen Tien Linh scored twice.',
+  'At Hoa Xuan Stadium, ⟨Ninh Binh⟩ continued their V.League run, the striker scoring twice.',
   '⟨Hanoi⟩ edged past ⟨Da Nang⟩ to go second.',
   // Players and their clubs.
   'V-League có tiền đạo Nguyễn Văn Toàn (⟨Nam Định⟩), thủ môn Đặng Văn Lâm (từ ⟨Ninh Bình⟩).',
@@ -67,6 +68,7 @@ const places = [
   'Cựu cầu thủ bị bắt; [Nghệ An] mở rộng điều tra.',
   '[Hanoi] hosts [Da Nang] officials at a trade fair.',
   'The team set goals for the first half of the year, and [Nghe An] held a forum.',
+  'At Hoa Xuan Stadium, [Da Nang], the V.League striker scored twice.',
   // Hosts, fans, organs, rankings of other things.
   '[Hà Nội] cấm đường phục vụ trận đấu giữa Việt Nam và Malaysia, cổ động viên cần lưu ý.',
   '[Quảng Ninh] đăng cai giải bóng chuyền nữ quốc tế VTV Cup.',

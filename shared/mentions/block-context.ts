@@ -58,8 +58,6 @@ export class BlockContext {
   /** Hashes of the block's phrases of sport, once `sportSigns` was called. */
   readonly sportPhrases = new Set<number>()
   #sportSigns: SportSigns | undefined
-  /** Units that the words around a name mean; the key is its first token × 128 plus its length. */
-  readonly eras = new Map<number, 'former' | 'later' | undefined>()
   #successionWords: SuccessionWords | undefined
 
   constructor(gazetteer: Gazetteer) {
@@ -73,7 +71,6 @@ export class BlockContext {
     if (this.#held.size > 0) this.#held.clear()
     if (this.#sportSigns !== undefined) this.sportPhrases.clear()
     this.#sportSigns = undefined
-    if (this.eras.size > 0) this.eras.clear()
     this.#successionWords = undefined
     this.#fallback = fallback
     this.#script = undefined

@@ -436,7 +436,7 @@ function twoUnits(candidate: Candidate): Verdict | undefined {
     senseEnd >= 20000101 ||
     to - from < 4 ||
     (before & word.province) !== 0 ||
-    candidate.era === 'former'
+    candidate.means('former')
   )
     return undefined
   let dashes = 0

@@ -21,7 +21,8 @@ export function findSportSigns(tokens: Tokens, { sport }: Lexicon, phrases: Set<
   const { heads, headCount, hashes } = tokens
   for (let head = 0, next = 0; head < headCount; head++) {
     const token = heads[head]!
-    if (token < next || !sport.mayHave(sequenceStep(0, hashes[token]!))) continue
+    const first = sequenceStep(0, hashes[token]!)
+    if (token < next || !sport.mayBegin(first, sequenceStep(first, hashes[token + 1]!))) continue
     const { classes, count, hash } = sport.at(tokens, token)
     if (count === 0 || phrases.has(hash)) continue
     if (classes === sportClass.matchVerb) {

@@ -133,7 +133,11 @@ const successionRules: readonly SuccessionRule[] = [
     era: 'later',
   },
   // "Gia Lai trước đây là …" is used for today's unit as often as for the former one.
-  { words: 'trước+đây|kia', after: behind('\\s*(?:trước đây|trước kia)\\s+(?:là|thuộc|gọi)'), era: undefined },
+  {
+    words: 'trước+đây|kia',
+    after: behind('\\s*(?:trước đây|trước kia)\\s+(?:là|thuộc|gọi)'),
+    era: undefined,
+  },
   {
     words: 'cũ xưa trước+đây|kia|khi|thời|được|sáp|hợp|nhập|gộp|sắp|ngày|mùng|1|01 chưa+sáp|hợp|nhập|gộp',
     after: behind(
@@ -260,7 +264,8 @@ const successionRules: readonly SuccessionRule[] = [
   },
   // Result of a merger: "thành tỉnh X", "lấy tên là X", "merged and called X".
   {
-    words: 'thành|hình+lập|thành lấy|mang|với|đổi|có|giữ+tên tên+gọi|mới|chung|của|là gọi+là|chung trở+thành ra+đời',
+    words:
+      'thành|hình+lập|thành lấy|mang|với|đổi|có|giữ+tên tên+gọi|mới|chung|của|là gọi+là|chung trở+thành ra+đời',
     before: ahead(
       `(?:thành lập|hình thành|lấy tên(?: gọi)?(?: chung)?(?: là)?|tên(?: gọi)?(?: mới| chung)?(?: của tỉnh)?(?: mới)?(?: là)|mang tên|với tên(?: gọi)?(?: là)?|đổi tên thành|có tên(?: gọi)?(?: là)?|gọi(?: chung)? là|trở thành|ra đời|giữ tên(?: gọi)?(?: là)?)\\s+(?:một\\s+)?(?:tỉnh\\s+mới\\s+)?${head}["“]?`,
     ),
@@ -274,7 +279,11 @@ const successionRules: readonly SuccessionRule[] = [
     ),
     era: 'later',
   },
-  { words: 'thành+tỉnh|thành|TP', before: ahead(`thành\\s+(?:tỉnh|thành phố|TP\\.?)\\s+(?:mới\\s+)?`), era: 'later' },
+  {
+    words: 'thành+tỉnh|thành|TP',
+    before: ahead(`thành\\s+(?:tỉnh|thành phố|TP\\.?)\\s+(?:mới\\s+)?`),
+    era: 'later',
+  },
   {
     words:
       'named called renamed name consolidate consolidated merge merged unite united know known become becomes became form forms forming formed create creates created creating establish established establishing make',
@@ -445,7 +454,10 @@ function phrasesOf(words: string): string[] {
 /** Words and pairs of the rules of one side, each with its rule's bit: the first rule has the lowest. */
 export function successionWords(side: keyof typeof sides): (readonly [phrase: string, bit: number])[] {
   return sides[side].flatMap(({ words }, rule) =>
-    words.split(' ').flatMap(phrasesOf).map(phrase => [phrase, 1 << rule] as const),
+    words
+      .split(' ')
+      .flatMap(phrasesOf)
+      .map(phrase => [phrase, 1 << rule] as const),
   )
 }
 

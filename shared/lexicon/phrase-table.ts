@@ -26,12 +26,15 @@ function isApostrophe(unit: number): boolean {
   return unit === 0x27 || unit === 0x2019
 }
 
-const bitMask = 8191
-/** Bit set of the hashes of the table's slots whose second word has one of the bits. */
+/**
+ * Bit set of the hashes of the table's slots whose second word has one of the bits; eight bits for each word of
+ * the table.
+ */
 function bitsOf(slots: Int32Array, wanted: number): Int32Array {
-  const bits = new Int32Array((bitMask + 1) / 32)
+  const bits = new Int32Array(slots.length / 4)
   for (let slot = 0; slot < slots.length; slot += 2)
-    if ((slots[slot + 1]! & wanted) !== 0) bits[(slots[slot]! & bitMask) >>> 5]! |= 1 << slots[slot]!
+    if ((slots[slot + 1]! & wanted) !== 0)
+      bits[(slots[slot]! >>> 5) & (bits.length - 1)]! |= 1 << slots[slot]!
   return bits
 }
 
@@ -55,15 +58,18 @@ export class PhraseTable {
   }
 
   /**
-   * True if a phrase may begin with two tokens, of which `first` and `pair` are the sequence hashes of the first
-   * one and of both; false is certain. For tables that are looked up at every token. Why two: the first word
-   * alone is mostly a common one.
+   * True if a phrase may begin at the token; false is certain. For a forward table that is looked up at every
+   * token. Why by two tokens: the first word alone is mostly a common one.
    */
-  mayBegin(first: number, pair: number): boolean {
+  mayBegin({ hashes }: Tokens, token: number): boolean {
     this.#whole ??= bitsOf(this.#slots, ~goesOn)
     this.#begun ??= bitsOf(this.#slots, -1)
-    const whole = this.#whole[(first & bitMask) >>> 5]! >>> first
-    return ((whole | (this.#begun[(pair & bitMask) >>> 5]! >>> pair)) & 1) !== 0
+    const mask = this.#whole.length - 1
+    const first = sequenceStep(0, hashes[token]!)
+    const pair = sequenceStep(first, hashes[token + 1]!)
+    const found =
+      (this.#whole[(first >>> 5) & mask]! >>> first) | (this.#begun[(pair >>> 5) & mask]! >>> pair)
+    return (found & 1) !== 0
   }
 
   /** Second word of the slot of that hash, 0 if there is none. */

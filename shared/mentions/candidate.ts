@@ -230,8 +230,7 @@ export class Candidate {
     if (hasEra) this.#hasEras = true
     // A future unit may be named up to a year before its start: "Lâm Đồng mới".
     const isToCome = hasEra && era === 'later' && to === 99999999 && from - day < 10000
-    if (from > day && !isToCome && (isUnit || (from - day > 10000 && this.hasDigit)))
-      return -1
+    if (from > day && !isToCome && (isUnit || (from - day > 10000 && this.hasDigit))) return -1
     if ((flags & sense.cased) !== 0 && !this.sameCapitals(at)) return -1
     // A sense that the words call former wins if it ended before the day.
     const valid = isToCome || (hasEra && era === 'former' && to < day) ? 2 : from <= day && day <= to ? 1 : 0

@@ -7,6 +7,7 @@ import * as word from '../lexicon/word-classes.ts'
 import { letter, plainText } from '../text/fold.ts'
 import * as gap from '../text/gap-kinds.ts'
 import type { Candidate } from './candidate.ts'
+import * as flag from './candidate-flags.ts'
 import { continuesList, headBefore, startsClause } from './context-features.ts'
 import * as evidenceKind from './evidence-kinds.ts'
 import type { SportSigns } from './sport-signs.ts'
@@ -43,7 +44,8 @@ export function club(candidate: Candidate): Verdict | undefined {
   }
   if (opponents(candidate)) return isClub
   const end = block.tokens.ends[to - 1]!
-  if (score.test(block.text.slice(end, end + 10)) && isSport(candidate)) return isClub
+  if (candidate.is(flag.number) && score.test(block.text.slice(end, end + 10)) && isSport(candidate))
+    return isClub
   return previousRule === 'club' && continuesList(candidate) && isSport(candidate) ? isClub : undefined
 }
 
@@ -57,7 +59,7 @@ function opponents(candidate: Candidate): boolean {
     return false
   const { tokens, text } = block
   const between = text.slice(tokens.ends[previousEnd - 1]!, tokens.starts[from]!)
-  if (!/^\s*\(?\d{1,2}\s?[-–]\s?\d{1,2}\)?\s*$/u.test(between)) {
+  if (tokens.unions[previousEnd]! >= letter || !/^\s*\(?\d{1,2}\s?[-–]\s?\d{1,2}\)?\s*$/u.test(between)) {
     let verbs = false
     for (let token = previousEnd; token < from; ) {
       if ((block.gapBefore(token) & gap.space) === 0 || block.isAllCapitals(token)) return false

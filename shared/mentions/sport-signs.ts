@@ -2,7 +2,7 @@
 import type { Lexicon } from '../lexicon/lexicon.ts'
 import * as sportClass from '../lexicon/sport-classes.ts'
 import { upperBit } from '../text/fold.ts'
-import { sequenceStep, type Tokens } from '../text/tokens.ts'
+import type { Tokens } from '../text/tokens.ts'
 
 /** Signs of sport in a block or page: their weight, and whether a competition is among them. */
 export interface SportSigns {
@@ -18,11 +18,10 @@ export function findSportSigns(tokens: Tokens, { sport }: Lexicon, phrases: Set<
   let competition = false
   let weight = 0
   let verbs = false
-  const { heads, headCount, hashes } = tokens
+  const { heads, headCount } = tokens
   for (let head = 0, next = 0; head < headCount; head++) {
     const token = heads[head]!
-    const first = sequenceStep(0, hashes[token]!)
-    if (token < next || !sport.mayBegin(first, sequenceStep(first, hashes[token + 1]!))) continue
+    if (token < next || !sport.mayBegin(tokens, token)) continue
     const { classes, count, hash } = sport.at(tokens, token)
     if (count === 0 || phrases.has(hash)) continue
     if (classes === sportClass.matchVerb) {

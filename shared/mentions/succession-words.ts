@@ -14,16 +14,17 @@ export interface SuccessionWords {
 
 /** All words of the grammar in a block. */
 export function findSuccessionWords(
-  { hashes, count }: Tokens,
+  read: Tokens,
   { successionBefore, successionAfter }: Lexicon,
 ): SuccessionWords {
+  const { hashes, count } = read
   const tokens: number[] = []
   const before: number[] = []
   const after: number[] = []
   for (let token = 0; token < count; token++) {
+    if (!successionBefore.mayBegin(read, token) && !successionAfter.mayBegin(read, token)) continue
     const first = sequenceStep(0, hashes[token]!)
     const pair = sequenceStep(first, hashes[token + 1]!)
-    if (!successionBefore.mayBegin(first, pair) && !successionAfter.mayBegin(first, pair)) continue
     const left = successionBefore.classesOf(first) | successionBefore.classesOf(pair)
     const right = successionAfter.classesOf(first) | successionAfter.classesOf(pair)
     if ((left | right) === 0) continue

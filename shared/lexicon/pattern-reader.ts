@@ -11,6 +11,7 @@ interface Section {
   succession: [
     era: '' | 'former' | 'later',
     isFar: 0 | 1,
+    isBefore: 0 | 1,
     before: Written,
     after: Written,
     unlessAfter: Written,
@@ -59,28 +60,30 @@ export class Patterns {
   get succession(): readonly SuccessionRule[] {
     let rulesBefore = 0
     let rulesAfter = 0
-    this.#succession ??= this.#section.succession.map(([era, isFar, before, after, unlessAfter]) => {
-      const patterns: (RegExp | undefined | null)[] = [null, null, null]
-      const pattern = (index: 0 | 1 | 2, written: Written) => {
-        if (patterns[index] === null) patterns[index] = this.#build(written)
-        return patterns[index]
-      }
-      return {
-        era: era || undefined,
-        isFar: isFar === 1,
-        wordBefore: before === 0 ? 0 : 1 << rulesBefore++,
-        wordAfter: before === 0 ? 1 << rulesAfter++ : 0,
-        get before() {
-          return pattern(0, before)
-        },
-        get after() {
-          return pattern(1, after)
-        },
-        get unlessAfter() {
-          return pattern(2, unlessAfter)
-        },
-      }
-    })
+    this.#succession ??= this.#section.succession.map(
+      ([era, isFar, isBefore, before, after, unlessAfter]) => {
+        const patterns: (RegExp | undefined | null)[] = [null, null, null]
+        const pattern = (index: 0 | 1 | 2, written: Written) => {
+          if (patterns[index] === null) patterns[index] = this.#build(written)
+          return patterns[index]
+        }
+        return {
+          era: era || undefined,
+          isFar: isFar === 1,
+          wordBefore: isBefore && 1 << rulesBefore++,
+          wordAfter: isBefore ? 0 : 1 << rulesAfter++,
+          get before() {
+            return pattern(0, before)
+          },
+          get after() {
+            return pattern(1, after)
+          },
+          get unlessAfter() {
+            return pattern(2, unlessAfter)
+          },
+        }
+      },
+    )
     return this.#succession
   }
 

@@ -59,9 +59,12 @@ const aheadExact = (pattern: string) => new RegExp(`(?<![\\p{L}\\d])${pattern}$`
 interface SuccessionRule {
   /**
    * Words, at least one of which is present where the rule matches: before the name if the rule has a pattern
-   * for the text before it, else behind it. They rule out most rules without trying a pattern.
+   * for the text before it, else behind it. They rule out most rules without trying a pattern. `a|b+c|d` are
+   * two words in a row, each one of several. Why two: "trước" or "hợp" alone stand in most paragraphs.
    */
   words: string
+  /** The words stand behind the name, although the rule has a pattern for the text before it. */
+  isBehind?: true
   /**
    * The word may stand further from the name than `nearBefore` or `nearAfter` tokens
    * (mentions/succession.ts).
@@ -86,7 +89,7 @@ const office = behind(
 const successionRules: readonly SuccessionRule[] = [
   // "Hải Dương (nay là phường …)" means the smaller unit before it.
   {
-    words: 'nay hiện',
+    words: 'nay|hiện+đã|là|thuộc',
     after: behind(
       `\\s*[,(–-]?\\s*\\(?(?:nay|hiện nay|hiện)\\s+(?:đã\\s+)?(?:là|thuộc)\\s+(?:các\\s+|địa bàn\\s+)?${smaller}`,
     ),
@@ -94,7 +97,7 @@ const successionRules: readonly SuccessionRule[] = [
   },
   // "Gia Lai (nay là Gia Lai mới)", "Hòa Bình, nay thuộc Phú Thọ", "Binh Duong, now part of …".
   {
-    words: 'nay hiện bây',
+    words: 'nay|hiện|giờ+đã|là|thuộc|sáp|nhập|hợp|đổi|gọi',
     after: behind(
       `\\s*[,(–-]?\\s*\\(?(?:nay|hiện nay|hiện|bây giờ)\\s+(?:đã\\s+)?(?:là|thuộc|sáp nhập|nhập|hợp nhất|đổi tên|gọi là)${end}`,
     ),
@@ -126,7 +129,7 @@ const successionRules: readonly SuccessionRule[] = [
     era: 'later',
   },
   {
-    words: 'sáp hợp hình thành',
+    words: 'sáp|hợp|hình|thành+nhập|nhất|thành|lập',
     after: behind('\\s*\\(?(?:được\\s+)?(?:sáp nhập|hợp nhất|hình thành|thành lập)\\s+(?:từ|trên cơ sở)'),
     era: 'later',
   },
@@ -138,9 +141,13 @@ const successionRules: readonly SuccessionRule[] = [
     era: 'later',
   },
   // "Gia Lai trước đây là …" is used for today's unit as often as for the former one.
-  { words: 'trước', after: behind('\\s*(?:trước đây|trước kia)\\s+(?:là|thuộc|gọi)'), era: undefined },
   {
-    words: 'cũ trước xưa chưa',
+    words: 'trước+đây|kia',
+    after: behind('\\s*(?:trước đây|trước kia)\\s+(?:là|thuộc|gọi)'),
+    era: undefined,
+  },
+  {
+    words: 'cũ xưa trước+đây|kia|khi|thời|được|sáp|hợp|nhập|gộp|sắp|ngày|mùng|1|01 chưa+sáp|hợp|nhập|gộp',
     after: behind(
       `\\s*[,(]?\\s*(?:cũ|trước đây|trước kia|xưa|trước\\s+(?:khi\\s+|thời điểm\\s+)?(?:được\\s+)?(?:${merge}|sắp xếp|${firstDay})|khi chưa ${merge}|chưa ${merge})${end}`,
     ),
@@ -163,7 +170,7 @@ const successionRules: readonly SuccessionRule[] = [
     era: 'later',
   },
   {
-    words: 'hậu sau',
+    words: 'hậu|sau+khi|được|sáp|hợp|nhập|gộp|sắp|mở|ngày|mùng|1|01',
     after: behind(
       `\\s*\\(?,?\\s*(?:hậu|sau)\\s+(?:khi\\s+)?(?:được\\s+)?(?:${merge}|sắp xếp|mở rộng|${firstDay})${end}`,
     ),
@@ -177,13 +184,14 @@ const successionRules: readonly SuccessionRule[] = [
     era: 'later',
   },
   {
-    words: 'hợp',
+    words: 'hợp+nhất',
     after: behind('\\s+hợp nhất(?=\\s*(?:$|[.,;:!?)”"]|(?:sẽ|gồm|có|rộng|là)(?![\\p{L}])))'),
     era: 'later',
   },
   // List that ends with "cũ": "hai tỉnh Kon Tum và Quảng Ngãi cũ", "the former provinces of A and B".
   {
-    words: 'hai ba bốn các những cả 2 3 4 two three four the',
+    words: 'cũ trước+đây|khi|sáp|hợp|nhập|gộp',
+    isBehind: true,
     far: true,
     before: aheadExact(`${several}\\s+(?:${units}\\s+)+${listed}`),
     after: behindExact(`${goingOn}{1,5}\\s*\\(?(?:cũ|trước đây|trước (?:khi )?${merge})(?!\\p{L})`),
@@ -191,7 +199,7 @@ const successionRules: readonly SuccessionRule[] = [
   },
   // "nay là xã …, tỉnh X", "now part of X".
   {
-    words: 'nay hiện bây',
+    words: 'nay|hiện|giờ+đã|là|thuộc|về|sáp|nhập|được|mang|đổi|có',
     far: true,
     before: ahead(
       `(?:nay|hiện nay|hiện|bây giờ)\\s+(?:đã\\s+)?(?:là|thuộc|về|sáp nhập vào|nhập vào|được gọi là|mang tên|đổi tên|có tên)\\s${near}`,
@@ -264,21 +272,26 @@ const successionRules: readonly SuccessionRule[] = [
   },
   // Result of a merger: "thành tỉnh X", "lấy tên là X", "merged and called X".
   {
-    words: 'lập thành tên gọi đời',
+    words:
+      'thành|hình+lập|thành lấy|mang|với|đổi|có|giữ+tên tên+gọi|mới|chung|của|là gọi+là|chung trở+thành ra+đời',
     before: ahead(
       `(?:thành lập|hình thành|lấy tên(?: gọi)?(?: chung)?(?: là)?|tên(?: gọi)?(?: mới| chung)?(?: của tỉnh)?(?: mới)?(?: là)|mang tên|với tên(?: gọi)?(?: là)?|đổi tên thành|có tên(?: gọi)?(?: là)?|gọi(?: chung)? là|trở thành|ra đời|giữ tên(?: gọi)?(?: là)?)\\s+(?:một\\s+)?(?:tỉnh\\s+mới\\s+)?${head}["“]?`,
     ),
     era: 'later',
   },
   {
-    words: 'sáp hợp nhập gộp',
+    words: 'sáp+nhập hợp+nhất nhập gộp',
     far: true,
     before: ahead(
       `${merge}\\s[^.;]{0,120}thành\\s+(?:một\\s+)?(?:tỉnh mới\\s+|tỉnh\\s+|thành phố\\s+|TP\\.?\\s+)?(?:mới\\s+)?(?:là\\s+|tên\\s+|mang tên\\s+|lấy tên\\s+)?["“]?`,
     ),
     era: 'later',
   },
-  { words: 'thành', before: ahead(`thành\\s+(?:tỉnh|thành phố|TP\\.?)\\s+(?:mới\\s+)?`), era: 'later' },
+  {
+    words: 'thành+tỉnh|thành|TP',
+    before: ahead(`thành\\s+(?:tỉnh|thành phố|TP\\.?)\\s+(?:mới\\s+)?`),
+    era: 'later',
+  },
   {
     words:
       'named called renamed name consolidate consolidated merge merged unite united know known become becomes became form forms forming formed create creates created creating establish established establishing make',
@@ -296,14 +309,14 @@ const successionRules: readonly SuccessionRule[] = [
   },
   // Merged units: "hợp nhất A và X", "X sáp nhập với B", "merging A, X and B".
   {
-    words: 'sau',
+    words: 'sau+khi|sáp|hợp|nhập|gộp',
     before: aheadExact(`[Ss]au\\s+(?:khi\\s+)?(?:${merge})\\s+${head}`),
     after: behind('\\s+(?!và|với|vào|thành|cùng)\\p{Ll}'),
     era: 'later',
   },
   // "Sau khi sáp nhập với A, X có …": X is the new unit.
   {
-    words: 'sáp hợp nhập gộp',
+    words: 'sáp+nhập hợp+nhất nhập gộp',
     far: true,
     before: aheadExact(
       `[Ss]au\\s+(?:khi\\s+)?(?:${merge})\\s+(?:với\\s+|thêm\\s+|cùng\\s+)?${head}${name},\\s+${head}`,
@@ -348,7 +361,7 @@ const successionRules: readonly SuccessionRule[] = [
     era: 'former',
   },
   {
-    words: 'sáp hợp nhập gộp',
+    words: 'sáp+nhập hợp+nhất nhập gộp',
     far: true,
     after: behindExact(
       `(?:${goingOn}){0,4}\\s+(?:(?:được|sẽ|đã|chính thức|cùng)\\s+)*(?:${merge})\\s+(?:vào|với|cùng|thành|lại)`,
@@ -375,7 +388,7 @@ const successionRules: readonly SuccessionRule[] = [
   },
   // Time of the clause: "Trước sáp nhập, X …", "From July 1, X …".
   {
-    words: 'sáp hợp nhập gộp 7 07 30',
+    words: 'sáp+nhập hợp+nhất nhập gộp 1|01+7|07 30+6|06',
     far: true,
     before: ahead(
       `(?:trước (?:khi )?(?:được )?${merge}|trước ${firstDay}|(?:đến|tới) ${lastDay}|khi chưa ${merge}|chưa ${merge})[^.;]{0,12},?\\s[^.;,]{0,30}`,
@@ -391,7 +404,7 @@ const successionRules: readonly SuccessionRule[] = [
     era: 'former',
   },
   {
-    words: 'hậu sau 7 07',
+    words: 'hậu|sau+khi|được|sáp|hợp|nhập|gộp|sắp 1|01+7|07',
     far: true,
     before: ahead(
       `(?:(?:hậu|sau) (?:khi )?(?:được )?(?:${merge}|sắp xếp)|(?:từ|kể từ|sau) ${firstDay})[^.;]{0,12},?\\s[^.;,]{0,30}`,
@@ -497,13 +510,24 @@ const write = (pattern: RegExp | undefined) =>
 
 /** Rules whose words stand before the name, and rules whose words stand behind it. */
 const sides = {
-  before: successionRules.filter(({ before }) => before),
-  after: successionRules.filter(({ before }) => !before),
+  before: successionRules.filter(({ before, isBehind }) => before && !isBehind),
+  after: successionRules.filter(({ before, isBehind }) => !before || isBehind),
 }
 
-/** Words of the rules of one side, each with its rule's bit: the first rule has the lowest. */
-export function successionWords(side: keyof typeof sides): (readonly [word: string, bit: number])[] {
-  return sides[side].flatMap(({ words }, rule) => words.split(' ').map(word => [word, 1 << rule] as const))
+/** All pairs of words that `a|b+c|d` stands for; a word alone is itself. */
+function phrasesOf(words: string): string[] {
+  const [first = [], second] = words.split('+').map(part => part.split('|'))
+  return second ? first.flatMap(one => second.map(other => `${one} ${other}`)) : first
+}
+
+/** Words and pairs of the rules of one side, each with its rule's bit: the first rule has the lowest. */
+export function successionWords(side: keyof typeof sides): (readonly [phrase: string, bit: number])[] {
+  return sides[side].flatMap(({ words }, rule) =>
+    words
+      .split(' ')
+      .flatMap(phrasesOf)
+      .map(phrase => [phrase, 1 << rule] as const),
+  )
 }
 
 /** Gazetteer section: JSON of the parts, the rules of succession and the named patterns. */
@@ -513,9 +537,10 @@ export function compilePatterns(): string {
       ...letters,
       ...Object.fromEntries(Object.entries(parts).map(([name, source]) => [name, withLatinLetters(source)])),
     },
-    succession: successionRules.map(({ before, after, unlessAfter, era, far }) => [
+    succession: successionRules.map(({ before, after, unlessAfter, era, far, isBehind }) => [
       era ?? '',
       far ? 1 : 0,
+      before && !isBehind ? 1 : 0,
       write(before),
       write(after),
       write(unlessAfter),

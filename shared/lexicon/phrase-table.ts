@@ -26,14 +26,15 @@ function isApostrophe(unit: number): boolean {
   return unit === 0x27 || unit === 0x2019
 }
 
-const firstMask = 8191
-/** Bit set of the table's hashes, which include those of first tokens. */
-function firstBits(slots: Int32Array): Int32Array {
-  const bits = new Int32Array((firstMask + 1) / 32)
-  for (let slot = 0; slot < slots.length; slot += 2) {
-    const hash = slots[slot]!
-    if (slots[slot + 1] !== 0) bits[(hash & firstMask) >>> 5]! |= 1 << (hash & 31)
-  }
+/**
+ * Bit set of the hashes of the table's slots whose second word has one of the bits; eight bits for each word of
+ * the table.
+ */
+function bitsOf(slots: Int32Array, wanted: number): Int32Array {
+  const bits = new Int32Array(slots.length / 4)
+  for (let slot = 0; slot < slots.length; slot += 2)
+    if ((slots[slot + 1]! & wanted) !== 0)
+      bits[(slots[slot]! >>> 5) & (bits.length - 1)]! |= 1 << slots[slot]!
   return bits
 }
 
@@ -43,7 +44,9 @@ export class PhraseTable {
   readonly #mask: number
   readonly #backwards: boolean
   readonly #inside: number
-  #firsts: Int32Array | undefined
+  /** Bits of the whole phrases, and of all beginnings of phrases. */
+  #whole: Int32Array | undefined
+  #begun: Int32Array | undefined
   readonly #found: Phrase = { classes: 0, count: 0, hash: 0 }
 
   /** @param acrossCommas Phrases may contain a comma: "Bộ Khoa học, Công nghệ và Môi trường". */
@@ -55,12 +58,18 @@ export class PhraseTable {
   }
 
   /**
-   * True if a phrase may begin with the tokens of that sequence hash; false is certain. For tables that are
-   * looked up at every token.
+   * True if a phrase may begin at the token; false is certain. For a forward table that is looked up at every
+   * token. Why by two tokens: the first word alone is mostly a common one.
    */
-  mayHave(sequence: number): boolean {
-    this.#firsts ??= firstBits(this.#slots)
-    return (this.#firsts[(sequence & firstMask) >>> 5]! & (1 << sequence)) !== 0
+  mayBegin({ hashes }: Tokens, token: number): boolean {
+    this.#whole ??= bitsOf(this.#slots, ~goesOn)
+    this.#begun ??= bitsOf(this.#slots, -1)
+    const mask = this.#whole.length - 1
+    const first = sequenceStep(0, hashes[token]!)
+    const pair = sequenceStep(first, hashes[token + 1]!)
+    const found =
+      (this.#whole[(first >>> 5) & mask]! >>> first) | (this.#begun[(pair >>> 5) & mask]! >>> pair)
+    return (found & 1) !== 0
   }
 
   /** Second word of the slot of that hash, 0 if there is none. */

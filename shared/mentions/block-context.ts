@@ -58,8 +58,6 @@ export class BlockContext {
   /** Hashes of the block's phrases of sport, once `sportSigns` was called. */
   readonly sportPhrases = new Set<number>()
   #sportSigns: SportSigns | undefined
-  /** Units that the words around a name mean; the key is its first token × 128 plus its length. */
-  readonly eras = new Map<number, 'former' | 'later' | undefined>()
   #successionWords: SuccessionWords | undefined
 
   constructor(gazetteer: Gazetteer) {
@@ -73,7 +71,6 @@ export class BlockContext {
     if (this.#held.size > 0) this.#held.clear()
     if (this.#sportSigns !== undefined) this.sportPhrases.clear()
     this.#sportSigns = undefined
-    if (this.eras.size > 0) this.eras.clear()
     this.#successionWords = undefined
     this.#fallback = fallback
     this.#script = undefined
@@ -102,7 +99,7 @@ export class BlockContext {
     if (held === undefined) {
       held = false
       for (let token = 0; token < Math.min(this.tokens.count, farthest) && !held; token++)
-        held = table.at(this.tokens, token).count > 0
+        held = table.mayBegin(this.tokens, token) && table.at(this.tokens, token).count > 0
       this.#held.set(name, held)
     }
     return held
@@ -138,7 +135,11 @@ export class BlockContext {
     this.#leans = words < 8
     if (words < 8 && fallback !== undefined && !(fallback !== 'vi' && marked * 2 > words)) return fallback
     if (marked * 10 >= words * 3 && marked > 0)
-      return words < 60 && this.#small(english) * 4 >= Math.max(words, 12) ? 'en' : 'vi'
+      return words < 60 &&
+        (words - marked) * 4 >= Math.max(words, 12) &&
+        this.#small(english) * 4 >= Math.max(words, 12)
+        ? 'en'
+        : 'vi'
     const inEnglish = this.#small(english)
     const inBare = this.#small(bare)
     const tells = inEnglish + inBare >= 2
@@ -274,10 +275,13 @@ export class BlockContext {
   }
 
   isCapitalised(token: number): boolean {
+    const { unions, starts, count } = this.tokens
     return (
       token >= 0 &&
-      token < this.tokens.count &&
-      (foldEntry(this.text.charCodeAt(this.tokens.starts[token]!)) & upperBit) !== 0
+      token < count &&
+      // Most words have no capital at all.
+      (unions[token]! & upperBit) !== 0 &&
+      (foldEntry(this.text.charCodeAt(starts[token]!)) & upperBit) !== 0
     )
   }
 

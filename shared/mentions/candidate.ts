@@ -11,7 +11,7 @@ import type { BlockContext, Script } from './block-context.ts'
 import * as flag from './candidate-flags.ts'
 import type { Cues } from './cues.ts'
 import type { DocumentContext } from './document-context.ts'
-import { type Era, eraOf } from './succession.ts'
+import { type Era, meansEra } from './succession.ts'
 
 /** Capitals of the name: on every word, all letters, on the first word only, or none. */
 export type Shape = 'title' | 'capitals' | 'first' | 'lower'
@@ -60,7 +60,6 @@ export class Candidate {
   #unprovenEnd = -1
   #unprovenEntity = -1
   #unprovenName = -1
-  #era: Era | undefined | null = null
   /** Kinds of evidence (bits of evidence-kinds.ts) that may still change the verdict. */
   waits = 0
 
@@ -101,7 +100,6 @@ export class Candidate {
     }
     this.shape = this.#shapeOf()
     this.flags = this.gazetteer.names[name * nameFields + 2]! | this.#signsAround()
-    this.#era = null
   }
 
   /** Flags that do not depend on the sense. */
@@ -139,16 +137,13 @@ export class Candidate {
     return capitals ? 'capitals' : title ? 'title' : 'first'
   }
 
-  /** Unit that the words around mean, if several units share the name. Computed on demand and cached. */
-  get era(): Era | undefined {
-    if (this.#era !== null) return this.#era
-    // A block is judged in several passes; its words stay the same.
-    const { eras } = this.block
-    const key = this.from * 128 + this.to - this.from
-    if (!eras.has(key)) eras.set(key, eraOf(this.gazetteer.patterns, this.block, this.from, this.to))
-    this.#era = eras.get(key)
-    return this.#era
+  /** True if the words around mean the unit of that era. */
+  means(era: Era): boolean {
+    return meansEra(era, this.gazetteer.patterns, this.block, this.from, this.to)
   }
+
+  /** One of the name's senses is a unit that is bound to a time, and not the only one. */
+  #hasEras = false
 
   /** Stores a brand without proof: the next one in its list may prove it. */
   noteUnproven(): void {
@@ -184,29 +179,43 @@ export class Candidate {
    * yet.
    */
   choose(day: number): boolean {
-    const { gazetteer } = this
-    let best = -1
-    let bestRank = -1
     const asOf = day === 0 ? 99999999 : day
-    const end = gazetteer.names[(this.name + 1) * nameFields + 1]!
-    const first = gazetteer.names[this.name * nameFields + 1]!
-    for (let at = first; at < end; at++) {
-      const rank = this.#rank(at, asOf, end - first > 1)
-      if (rank > bestRank) {
-        best = at
-        bestRank = rank
-      }
+    this.#hasEras = false
+    let best = this.#best(asOf)
+    if (this.#hasEras) {
+      // The words around are read only if they could decide otherwise.
+      const former = this.#best(asOf, 'former')
+      const later = this.#best(asOf, 'later')
+      if (former !== best && this.means('former')) best = former
+      else if (later !== best && this.means('later')) best = later
     }
     if (best < 0) return false
     this.take(best)
     return true
   }
 
+  /** Sense with the highest rank on the day, if the words around mean the unit of an era; -1 if none is valid. */
+  #best(day: number, era?: Era): number {
+    const { names } = this.gazetteer
+    const first = names[this.name * nameFields + 1]!
+    const end = names[(this.name + 1) * nameFields + 1]!
+    let best = -1
+    let bestRank = -1
+    for (let at = first; at < end; at++) {
+      const rank = this.#rank(at, day, end - first > 1, era)
+      if (rank > bestRank) {
+        best = at
+        bestRank = rank
+      }
+    }
+    return best
+  }
+
   /**
    * Rank of a sense: validity on the day, then the weight of its spelling, then its last day. -1 if it is not
    * yet valid.
    */
-  #rank(at: number, day: number, hasNamesakes: boolean): number {
+  #rank(at: number, day: number, hasNamesakes: boolean, era?: Era): number {
     const { senses, periods } = this.gazetteer
     const flags = senses[at * senseFields + 1]!
     const period = flags >>> periodShift
@@ -215,16 +224,17 @@ export class Candidate {
     const kind = (flags >> sense.kindShift) & 3
     // A startup or a plan may be named before it came about; a provincial unit may not.
     // A numbered act more than a year before its day is another of that number.
+    const isUnit = kind === kindNumber.province
     // Only where one of several senses is bound to a time can the words around decide.
-    const era = kind === kindNumber.province && hasNamesakes && period !== 0 ? this.era : undefined
+    const hasEra = isUnit && hasNamesakes && period !== 0
+    if (hasEra) this.#hasEras = true
     // A future unit may be named up to a year before its start: "Lâm Đồng mới".
-    const isToCome = era === 'later' && to === 99999999 && from - day < 10000
-    if (from > day && !isToCome && (kind === kindNumber.province || (from - day > 10000 && this.hasDigit)))
-      return -1
+    const isToCome = hasEra && era === 'later' && to === 99999999 && from - day < 10000
+    if (from > day && !isToCome && (isUnit || (from - day > 10000 && this.hasDigit))) return -1
     if ((flags & sense.cased) !== 0 && !this.sameCapitals(at)) return -1
     // A sense that the words call former wins if it ended in the 25 years before the day: in 2025 "Hậu Giang" that
     // merges is not that of 1976 to 1991.
-    const isFormer = era === 'former' && to < day && day - to < 250000
+    const isFormer = hasEra && era === 'former' && to < day && day - to < 250000
     const valid = isToCome || isFormer ? 2 : from <= day && day <= to ? 1 : 0
     const plain =
       (flags & sense.evidence ? 0 : 4) + (flags & sense.folded ? 0 : 2) + (flags & sense.english ? 0 : 1)

@@ -198,7 +198,7 @@ export function headAfter(candidate: Candidate): number {
   const reach = candidate.shape === 'capitals' && block.script !== 'en' ? 1 : 5
   const end = Math.min(to + reach, block.tokens.count)
   for (let token = to; token < end; token++) {
-    if (block.gapBefore(token) !== gap.space && token !== to) return 0
+    if (token !== to && block.gapBefore(token) !== gap.space) return 0
     const capitalised = block.isCapitalised(token)
     const classes = token === to ? candidate.after : block.wordsBeginning(token).classes
     if (

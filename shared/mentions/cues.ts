@@ -45,8 +45,9 @@ export class Cues {
     const { hashes } = tokens
     const distance = counterReach + to - from
     const last = Math.min(from + distance, tokens.count)
+    const prepared = this.#preparedAt(at + 1, count)
     for (let token = Math.max(0, from - distance); token < last; token++) {
-      const end = this.#phraseAt(at + 1, count, tokens, token)
+      const end = this.#phraseAt(at + 1, count, prepared, tokens, token)
       if (end !== 0 && ((token < to && end > from) || !hashes.subarray(token, end).includes(hashes[from]!)))
         return true
     }
@@ -71,16 +72,16 @@ export class Cues {
     if (!held) {
       held = []
       const count = this.#gazetteer.phraseLists[list]!
+      const prepared = this.#preparedAt(list + 1, count)
       for (let token = 0; token < tokens.count; token++)
-        if (this.#phraseAt(list + 1, count, tokens, token) !== 0) held.push(token)
+        if (this.#phraseAt(list + 1, count, prepared, tokens, token) !== 0) held.push(token)
       this.#cues.set(list, held)
     }
     return held
   }
 
   /** One past the shortest phrase of a list that begins at the token; 0 if there is none. */
-  #phraseAt(at: number, count: number, tokens: Tokens, token: number): number {
-    const prepared = this.#prepared.get(at) ?? this.#prepare(at, count)
+  #phraseAt(at: number, count: number, prepared: Int32Array, tokens: Tokens, token: number): number {
     const { hashes } = tokens
     const end = Math.min(token + prepared[0]!, tokens.count)
     for (let next = token, hash = 0; next < end; next++) {
@@ -91,7 +92,9 @@ export class Cues {
     return 0
   }
 
-  #prepare(at: number, count: number): Int32Array {
+  #preparedAt(at: number, count: number): Int32Array {
+    const held = this.#prepared.get(at)
+    if (held) return held
     const { phraseLists } = this.#gazetteer
     const prepared = new Int32Array(9)
     for (let i = 0; i < count; i++) {

@@ -18,7 +18,7 @@ export class NumberSet {
     if (this.has(number)) return false
     const words = this.#words
     const word = number >>> 4
-    while (words.length <= word) words.push(0)
+    while (words.length <= word) words.push(0, 0, 0, 0, 0, 0, 0, 0)
     words[word]! |= 1 << (number & 15)
     this.size++
     return true

@@ -51,7 +51,12 @@ export function namesake(candidate: Candidate): Verdict | undefined {
 /** "Ảnh: Hà Nam", and a short line of names at the end of an article: "Hà Nam - Quang Anh". */
 export function byline(candidate: Candidate): Verdict | undefined {
   if (!candidate.is(nameFlag.person)) return undefined
-  if (candidate.fits('credit', candidate.textBefore(16)) || isLineOfNames(candidate, candidate.to)) {
+  // A credit has a colon before the name.
+  const follows = (candidate.gapBefore & (gap.mark | gap.wide)) !== 0
+  if (
+    (follows && candidate.fits('credit', candidate.textBefore(16))) ||
+    isLineOfNames(candidate, candidate.to)
+  ) {
     candidate.document.person(candidate.name)
     return isPerson
   }

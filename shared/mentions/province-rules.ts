@@ -65,7 +65,7 @@ function countryFollows(candidate: Candidate): boolean {
 function besidePlaceAbroad(candidate: Candidate): boolean {
   const { block, from, to } = candidate
   for (let token = Math.max(0, from - 5); token < Math.min(to + 5, block.tokens.count); token++) {
-    if (token >= from && token < to) continue
+    if ((token >= from && token < to) || !block.lexicon.placesAbroad.mayBegin(block.tokens, token)) continue
     const found = block.lexicon.placesAbroad.at(block.tokens, token)
     if (found.count >= 2 && beside(candidate, token, found.count)) return true
   }
@@ -205,6 +205,9 @@ function sharedCity(candidate: Candidate): Verdict | undefined {
   let token = from - 1
   for (let left = 14; left > 0 && (block.isCapitalised(token) || block.size(token) === 2); left--) token--
   if (block.size(token) !== 3) return undefined
+  const { before } = block.lexicon
+  const heads = before.at(block.tokens, token).classes | before.at(block.tokens, token + 1).classes
+  if ((heads & (word.city | word.plural)) === 0) return undefined
   const { starts } = block.tokens
   return candidate.fits(
     'citiesBefore',
@@ -439,7 +442,7 @@ function twoUnits(candidate: Candidate): Verdict | undefined {
     senseEnd >= 20000101 ||
     to - from < 4 ||
     (before & word.province) !== 0 ||
-    candidate.era === 'former'
+    candidate.means('former')
   )
     return undefined
   let dashes = 0

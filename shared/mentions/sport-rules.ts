@@ -9,6 +9,7 @@ import * as word from '../lexicon/word-classes.ts'
 import { letter, plainText } from '../text/fold.ts'
 import * as gap from '../text/gap-kinds.ts'
 import type { Candidate } from './candidate.ts'
+import * as flag from './candidate-flags.ts'
 import { continuesList, headBefore, startsClause } from './context-features.ts'
 import * as evidenceKind from './evidence-kinds.ts'
 import type { SportSigns } from './sport-signs.ts'
@@ -64,7 +65,12 @@ export function club(candidate: Candidate): Verdict | undefined {
   }
   if (opponents(candidate)) return isClub
   const end = block.tokens.ends[to - 1]!
-  if (candidate.fits('score', block.text.slice(end, end + 10)) && isSport(candidate)) return isClub
+  if (
+    candidate.is(flag.number) &&
+    candidate.fits('score', block.text.slice(end, end + 10)) &&
+    isSport(candidate)
+  )
+    return isClub
   return previousRule === 'club' && continuesList(candidate) && isSport(candidate) ? isClub : undefined
 }
 
@@ -78,7 +84,7 @@ function opponents(candidate: Candidate): boolean {
     return false
   const { tokens, text } = block
   const between = text.slice(tokens.ends[previousEnd - 1]!, tokens.starts[from]!)
-  if (!candidate.fits('onlyScore', between)) {
+  if (tokens.unions[previousEnd]! >= letter || !candidate.fits('onlyScore', between)) {
     // "CLB Hà Nội gặp Ninh Bình": an opponent of a club is a club.
     let verbs = previousRule === 'club'
     for (let token = previousEnd; token < from; ) {

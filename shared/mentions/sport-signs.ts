@@ -2,7 +2,7 @@
 import type { Lexicon } from '../lexicon/lexicon.ts'
 import * as sportClass from '../lexicon/sport-classes.ts'
 import { upperBit } from '../text/fold.ts'
-import { sequenceStep, type Tokens } from '../text/tokens.ts'
+import type { Tokens } from '../text/tokens.ts'
 
 /** Signs of sport in a block: their number and weight, and whether a competition is among them. */
 export interface SportSigns {
@@ -21,10 +21,10 @@ export function findSportSigns(tokens: Tokens, { sport }: Lexicon, phrases: Set<
   let signs = 0
   let weight = 0
   let verbs = false
-  const { heads, headCount, hashes } = tokens
+  const { heads, headCount } = tokens
   for (let head = 0, next = 0; head < headCount; head++) {
     const token = heads[head]!
-    if (token < next || !sport.mayHave(sequenceStep(0, hashes[token]!))) continue
+    if (token < next || !sport.mayBegin(tokens, token)) continue
     const { classes, count, hash } = sport.at(tokens, token)
     if (count === 0 || phrases.has(hash)) continue
     if ((classes & (sportClass.competition | sportClass.match)) === 0) {

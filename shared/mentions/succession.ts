@@ -5,7 +5,7 @@
  * lexicon/patterns.ts. Why patterns and no tables of classes: a marker applies to the name at one side of it,
  * across a list or in a bracket.
  */
-import type { Patterns } from '../lexicon/pattern-reader.ts'
+import type { Patterns, SuccessionRule } from '../lexicon/pattern-reader.ts'
 import type { BlockContext } from './block-context.ts'
 import { firstFrom } from './candidate-search.ts'
 
@@ -19,10 +19,16 @@ const nearBefore = 12
 const nearAfter = 5
 
 /**
- * Unit that the words around the name at tokens `from` to `to` (not included) mean; undefined if the day of
- * the text decides.
+ * True if the words around the name at tokens `from` to `to` (not included) mean the unit of that era. The
+ * first rule that matches decides, so a rule of another era that comes before may hide it.
  */
-export function eraOf(patterns: Patterns, block: BlockContext, from: number, to: number): Era | undefined {
+export function meansEra(
+  wanted: Era,
+  patterns: Patterns,
+  block: BlockContext,
+  from: number,
+  to: number,
+): boolean {
   const words = block.successionWords()
   const { starts, ends } = block.tokens
   const first = starts[from]! - reach
@@ -39,24 +45,23 @@ export function eraOf(patterns: Patterns, block: BlockContext, from: number, to:
       if (ends[token]! > first) wordsBefore |= before & (token < from - nearBefore ? patterns.farBefore : -1)
     } else if (token >= to) wordsAfter |= after & (token < to + nearAfter ? -1 : patterns.farAfter)
   }
-  if ((wordsBefore | wordsAfter) === 0) return undefined
+  if ((wordsBefore | wordsAfter) === 0) return false
   let left: string | undefined
   let right: string | undefined
-  for (const rule of patterns.succession) {
-    if (((rule.wordBefore & wordsBefore) | (rule.wordAfter & wordsAfter)) === 0) continue
-    const { before, after, unlessAfter, era } = rule
-    if (after) {
-      right ??= firstSentence(patterns, block.textAfter(to, reach))
-      if (!after.test(right)) continue
-    }
+  const matches = ({ wordBefore, wordAfter, before, after, unlessAfter }: SuccessionRule) => {
+    if (((wordBefore & wordsBefore) | (wordAfter & wordsAfter)) === 0) return false
     if (before) {
       left ??= lastSentence(patterns, block.textBefore(from, reach))
-      if (!before.test(left)) continue
+      if (!before.test(left)) return false
     }
-    if (unlessAfter?.test(firstSentence(patterns, block.textAfter(to, reach)))) continue
-    return era
+    if (!after && !unlessAfter) return true
+    right ??= firstSentence(patterns, block.textAfter(to, reach))
+    return (!after || after.test(right)) && !unlessAfter?.test(right)
   }
-  return undefined
+  // The rules of the era are tried first, since mostly none of them matches.
+  const rules = patterns.succession
+  const decides = rules.findIndex(rule => rule.era === wanted && matches(rule))
+  return decides >= 0 && !rules.some((rule, i) => i < decides && rule.era !== wanted && matches(rule))
 }
 
 function lastSentence(patterns: Patterns, text: string): string {

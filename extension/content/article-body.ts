@@ -30,7 +30,9 @@ const leastParagraph = 25
  * Text from which a page is an article, in UTF-16 units: one that declares it, by its `<p>` alone and by all its
  * text, and one that does not.
  */
-const leastText = { declared: 300, declaredInAll: 120, silent: 500 }
+const leastDeclared = 300
+const leastDeclaredInAll = 120
+const leastSilent = 500
 /** Number of paragraphs that are read at most, spread over the page. */
 const mostParagraphs = 240
 /** Parts whose paragraphs seldom are the article's. */
@@ -90,13 +92,13 @@ export function findArticle(document: Document, texts?: readonly Element[]): Art
   const found = bodyAround(
     paragraphs,
     element => element.parentElement,
-    element => heading !== undefined && element.contains(heading),
+    element => element.contains(heading ?? null),
   )
   const marked = document.querySelector('[itemprop~=articleBody i]')
   const declared = isArticle || marked !== null
   if (!found) return undefined
   const { element, length } = found
-  const least = leastText[!declared ? 'silent' : texts ? 'declaredInAll' : 'declared']
+  const least = !declared ? leastSilent : texts ? leastDeclaredInAll : leastDeclared
   if (length < least || (!declared && (!heading || length < total / 2))) return undefined
   const body = marked?.contains(element) ? marked : element
   const isBefore = heading && !body.contains(heading) && follows(heading, body)
@@ -105,9 +107,12 @@ export function findArticle(document: Document, texts?: readonly Element[]): Art
 
 /** True for an element in the article: in its text, in its heading, or a paragraph between the two. */
 export function isInArticle({ body, heading }: ArticleBody, element: Element): boolean {
-  if (body.contains(element)) return !isInTeaser(element, body)
-  if (!heading) return false
-  if (heading.contains(element)) return true
+  const other = element.closest('article')
+  // An endless page has other whole articles, each with a heading of its own and enough text.
+  const isWhole = other?.querySelector('h1') && !other.contains(body) && lengthOf(other) > leastDeclared
+  const own = body.contains(element) ? body : isWhole && other
+  if (own) return !isInTeaser(element, own)
+  if (!heading || heading.contains(element)) return heading !== undefined
   return follows(heading, element) && follows(element, body) && lengthOf(element) >= leastParagraph
 }
 
@@ -124,7 +129,7 @@ function isInTeaser(element: Element, body: Element): boolean {
     const link = teaserLink(box)?.closest('a')
     if (link) links.push(link)
   }
-  return links.some(({ host }) => host === globalThis.location?.host)
+  return links.some(({ host }) => host === location.host)
 }
 
 /** Length of an element's text in UTF-16 units. Text in links counts against it. */
@@ -150,7 +155,7 @@ function headingOf(document: Document): Element | undefined {
   )
 }
 
-const articleMeta = 'meta[property="og:type"][content=article i], meta[property="article:published_time" i]'
+const articleMeta = 'meta[property="og:type"][content=article i],meta[property="article:published_time" i]'
 
 /**
  * A page's own declaration: true if it is an article, and its text if the metadata holds it. Reads JSON-LD by

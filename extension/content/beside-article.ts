@@ -10,14 +10,8 @@
 const teaserWords =
   'relate lienquan lien-quan tin-khac tinkhac cung-chuyen-muc cungchuyenmuc same-cate sidebar docnhieu doc-nhieu xem-nhieu most-view mostview most-read mostread recommend'
 
-const besideTags = ['aside', 'nav', 'footer']
-const besideArticle = [
-  ...besideTags,
-  '[role=complementary],[role=navigation],[role=contentinfo]',
-  // Related-news boxes that the CMS of Tuổi Trẻ, Thanh Niên and others puts between paragraphs.
-  '[type^=Related]',
-  labelled(teaserWords),
-].join()
+/** `[type^=Related]`: boxes that the CMS of Tuổi Trẻ, Thanh Niên and others puts between paragraphs. */
+const besideArticle = `aside,nav,footer,[role=complementary],[role=navigation],[role=contentinfo],[type^=Related],${labelled(teaserWords)}`
 const orArticle = `${besideArticle},article`
 
 /** Marks of a teaser in a box of its own: a linked heading, and at most this much text, in UTF-16 units. */
@@ -33,9 +27,9 @@ export function isBesideArticle(element: Element): boolean {
   const { localName } = element
   if (/^(html|body|main)$/.test(localName)) return false
   // Most paragraphs have no attributes to match.
-  if (localName !== 'article' && !element.hasAttributes() && !besideTags.includes(localName)) return false
-  const isBeside = (localName === 'article' && teaserLink(element)) || element.matches(besideArticle)
-  return Boolean(isBeside) && !element.querySelector('h1,main')
+  if (!element.hasAttributes() && !/^(article|aside|nav|footer)$/.test(localName)) return false
+  const isTeaser = localName === 'article' && teaserLink(element)
+  return (isTeaser || element.matches(besideArticle)) && !element.querySelector('h1,main')
 }
 
 /** Selector of elements with any of these words in class or id. */
@@ -48,8 +42,8 @@ export function teaserLink(article: Element): Element | null {
   // The walk stops once the text is too long for a teaser, so a long article is neither read to its end nor
   // searched for headings.
   const walker = article.ownerDocument.createTreeWalker(article, showText)
-  for (let length = 0, node = walker.nextNode(); node; node = walker.nextNode()) {
-    length += (node as Text).data.trim().length
+  for (let length = 0; walker.nextNode(); ) {
+    length += (walker.currentNode as Text).data.trim().length
     if (length > longestTeaser) return null
   }
   return article.querySelector(linkedHeading)
@@ -57,8 +51,7 @@ export function teaserLink(article: Element): Element | null {
 
 /** Returns the nearest part beside the article that contains an element. */
 export function partBesideArticle(element: Element): Element | undefined {
-  for (let part = element.closest(orArticle); part; part = part.parentElement?.closest(orArticle) ?? null) {
-    if (isBesideArticle(part)) return part
-  }
-  return undefined
+  const part = element.closest(orArticle)
+  if (!part || isBesideArticle(part)) return part ?? undefined
+  return part.parentElement ? partBesideArticle(part.parentElement) : undefined
 }

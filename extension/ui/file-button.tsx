@@ -3,15 +3,17 @@ import type { JSX } from 'preact'
 
 export interface FileButtonProps {
   label: string
+  /** Class of the button; `button` without it. */
+  class?: string
   /** File types, as the attribute `accept` takes them. */
   accept: string
   onFile(file: File): void
 }
 
 /** The same file can be chosen again. */
-export function FileButton({ label, accept, onFile }: FileButtonProps): JSX.Element {
+export function FileButton({ label, class: name = 'button', accept, onFile }: FileButtonProps): JSX.Element {
   return (
-    <label class="button">
+    <label class={name}>
       {label}
       <input
         class="unseen"

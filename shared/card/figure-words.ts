@@ -66,6 +66,12 @@ const words = {
 } as const satisfies Record<Language, Record<string, string>>
 type WordKey = keyof (typeof words)['vi']
 
+/** Words of a label that say the bound: "Vốn tối thiểu" is "500 tỷ đồng", not "ít nhất 500 tỷ đồng". */
+const extremes: Record<Language, readonly string[]> = {
+  vi: ['tối thiểu', 'tối đa'],
+  en: ['minimum', 'maximum', 'least', 'most'],
+}
+
 /** Locale that formats numbers in each language. */
 export const numberLocale: Record<Language, string> = { vi: 'vi-VN', en: 'en-GB' }
 
@@ -85,15 +91,17 @@ export function figureValue(figure: CardFigure, language: Language): string {
   // A rank of at most 30 is a place among the first thirty.
   if (figure.unit === 'rank' && figure.bound === 'at-most') return say('figure.top', { value: figure.value })
   const value = withUnit(figure, language)
-  return figure.bound ? say(`bound.${figure.bound}`, { value }) : value
+  const isSaid = extremes[language].some(word => labelSays(figure, language, word))
+  return figure.bound && !isSaid ? say(`bound.${figure.bound}`, { value }) : value
 }
 
-/** "2024", "tháng 6/2025", "target for 2030"; after a label that says it is a target: "by 2030". */
+/** "2024", "tháng 6/2025", "mục tiêu đến năm 2030"; after a label that says it is a target: "by 2030". */
 export function figureDate(figure: CardFigure, language: Language): string {
   const say = speaker(language)
   const date = dateInWords(figure.asOf, language)
   if (!figure.target) return date
-  return say(labelSays(figure, language, say('figure.targetWord')) ? 'figure.by' : 'figure.target', { date })
+  const by = { date: language === 'vi' && /^\d{4}$/.test(date) ? `năm ${date}` : date }
+  return say(labelSays(figure, language, say('figure.targetWord')) ? 'figure.by' : 'figure.target', by)
 }
 
 /** The basis of a count, without what the label says before it. */

@@ -1,7 +1,7 @@
-/** The part of a summary that fits a small card. Pure. */
+/** The part of a summary that a card shows first, without what stands above it. Pure. */
 import type { Language } from '../domain/kinds.ts'
 import type { Card } from './card.ts'
-import { capital, statusLine } from './status-line.ts'
+import { capital, isAct, statusLine } from './status-line.ts'
 
 /** Characters of a lead, at most: two lines of a small card. */
 export const longestLead = 140
@@ -21,6 +21,12 @@ export function leadOf(summary: string, most: number = longestLead): string {
     lead = longer
   }
   return lead
+}
+
+/** The first sentence of a summary, and the others; "" where it has no others. */
+export function openingOf(summary: string): [opening: string, others: string] {
+  const [opening = ''] = sentencesOf(summary)
+  return [opening, summary.slice(opening.length).trimStart()]
 }
 
 function cut(text: string, most: number): string {
@@ -58,7 +64,56 @@ export function withoutStatus(summary: string, said: readonly string[], language
 /** The summary of a card without what its name and status line say, as of an article's date. */
 export function restOf(card: Card, language: Language, today: string, articleDate?: string): string {
   const lines = [statusLine(card, language, today, articleDate), statusLine(card, language, today)]
-  return withoutStatus(card.summary[language], [card.name[language], ...lines], language)
+  const said = [card.name[language], ...lines]
+  const summary = card.summary[language]
+  return withoutStatus(isAct(card) ? withoutAct(summary, said, language) : summary, said, language)
+}
+
+/** Words that name the issuer of an act in full, where the status line has them short ("HĐND"). */
+const issuing: Record<Language, ReadonlySet<string>> = {
+  vi: new Set('hội đồng nhân dân ủy ban tỉnh thành phố'.split(' ')),
+  en: new Set('people s council committee government provincial party by law'.split(' ')),
+}
+
+const written: Record<Language, { day: RegExp; about: RegExp; force: RegExp }> = {
+  vi: {
+    day: /\d{1,2}\/\d{1,2}\/\d{4}/g,
+    about: /^(?!(?:năm|khóa|do|số|ngày)\s)\p{Ll}/u,
+    force: /(?:,| và) có hiệu lực từ ngày (\d[\d/]*\d)(?=[,.;])/,
+  },
+  en: {
+    day: /\d{1,2} [A-Z][a-z]+ \d{4}/g,
+    about: /^(?:(?:on|for|to)\s|that (?!(?:the|an?)\s)\p{Ll})/u,
+    force: /(?:,| and) in force since (\d{1,2} [A-Z][a-z]+ \d{4})(?=[,.;])/,
+  },
+}
+
+/**
+ * The summary of an act without the act, its issuer and its dates, where the status line says them: of
+ * "Nghị quyết của Quốc hội ngày 17/5/2025 về kinh tế tư nhân" it keeps "Về kinh tế tư nhân".
+ */
+export function withoutAct(summary: string, said: readonly string[], language: Language): string {
+  const { day, about, force } = written[language]
+  const known = said.join(' ')
+  const text = summary.replace(force, (clause, date: string) => (known.includes(date) ? '' : clause))
+  const words = new Set(wordsOf(known))
+  const isSaid = (opening: string) =>
+    wordsOf(opening).every(
+      word => words.has(word) || joining[language].has(word) || issuing[language].has(word),
+    )
+  const [first = ''] = sentencesOf(text)
+  const ends = [
+    // After the day of the act, and without one before its subject or after its issuer.
+    ...[...first.matchAll(day)].slice(0, 1).map(found => found.index + found[0].length),
+    first.search(/\s(?:về|on|that)\s/u),
+    ...said.map(line => line.split(/[,·]/u)[0]?.length ?? 0),
+  ]
+  for (const end of ends) {
+    const rest = first.slice(end).trimStart()
+    if (end > 0 && about.test(rest) && isSaid(first.slice(0, end)))
+      return capital(rest.replace(/^that /, '') + text.slice(first.length))
+  }
+  return text
 }
 
 function wordsOf(text: string): string[] {

@@ -7,6 +7,7 @@ import { dateInWords, dayAfter } from '../domain/dates.ts'
 import { typeWords, type UnitType } from '../localities/unit-types.ts'
 import { actWords } from './act-words.ts'
 import type { Card, CardRelation } from './card.ts'
+import { nounOfName } from './name-nouns.ts'
 
 type Status = NonNullable<Card['status']>
 
@@ -100,10 +101,10 @@ export function relationName(
 
 /**
  * Description of an entity on a day, in lower case: its own ("tập đoàn công nghệ"), the kind of act and
- * its issuer ("nghị quyết của Quốc hội"), or the word for its subtype.
+ * its issuer ("nghị quyết của Quốc hội"), the noun of its name ("đề án"), or the word for its subtype.
  */
 export function descriptionOf(card: Card, language: Language, day: string): string {
-  const words = card.description?.[language] ?? actWords(card, language)
+  const words = card.description?.[language] ?? actWords(card, language) ?? nounOfName(card, language)
   return words ? uncapital(words) : subtypeNoun(subtypeOn(card, day), language)
 }
 
@@ -190,15 +191,23 @@ function shortStatus(card: Card, language: Language, today: string, past: boolea
     const words = status.detail?.[language]
     const asOf = say.asOf(say.during(date(status.asOf)))
     if (!words) return `${what}, ${statusWords[language][status.value] ?? status.value} ${asOf}`
-    return words.includes(date(status.asOf)) ? `${what}: ${words}` : `${what}: ${words} ${asOf}`
+    // Words that name the day or its month need no other date.
+    const isDated = words.includes(date(status.asOf)) || words.includes(date(status.asOf.slice(0, 7)))
+    return isDated ? `${what}: ${words}` : `${what}: ${words} ${asOf}`
   }
   const began = card.founded?.date ?? (card.kind === 'programme' ? card.from : undefined)
   if (began === undefined || began > today) return what
+  if (isAct(card)) return say.act(what, { issued: undefined, inForce: date(began) })
   return running.has(card.subtype) ? say.since(what, date(began)) : say.founded(what, say.during(date(began)))
 }
 
 /** Subtypes that run; the others of their kind are founded. */
-const running = new Set(['programme', 'campaign', 'event', 'contest', 'policy', 'law', 'index'])
+const running = new Set(['programme', 'campaign', 'event', 'contest', 'index'])
+
+/** True for an entity that is issued and in force: a policy or law. */
+export function isAct({ subtype }: Pick<Card, 'subtype'>): boolean {
+  return subtype === 'policy' || subtype === 'law'
+}
 
 interface ActDates {
   issued: string | undefined
@@ -273,7 +282,10 @@ function standingNow(card: Card, language: Language, today: string): string {
     )
     parts.push(say.formed(dateInWords(card.from, language), list(names, say.and)))
   } else if (card.from && !since && !card.act && card.kind === 'programme') {
-    parts[0] = say.since(what, dateInWords(card.from, language))
+    const day = dateInWords(card.from, language)
+    parts[0] = isAct(card)
+      ? lines[language].act(what, { issued: undefined, inForce: day })
+      : say.since(what, day)
   }
   const amended = card.relations.filter(
     ({ type, from }) => type === 'amended-by' && (from === undefined || from <= today),
@@ -352,7 +364,7 @@ const sayings: Record<Language, Sayings> = {
     amended: by => `amended by ${by}`,
     status: (status, date) => (status ? `${status} (as of ${date})` : `as of ${date}`),
     was: (date, what) => `on the date of this article (${date}): ${what}`,
-    notYet: date => `on the date of this article (${date}): not yet in being`,
+    notYet: date => `on the date of this article (${date}): did not exist yet`,
     and: 'and',
   },
 }
@@ -405,7 +417,7 @@ const lines: Record<Language, Lines> = {
     formerWithin: (what, whole, since, renewed) =>
       `former ${what}, part of ${renewed ? 'the new ' : ''}${whole} since ${since}`,
     replaced: (what, successor, since) => `former ${what}, replaced by ${successor} on ${since}`,
-    over: (what, since) => `former ${what}, no longer in being since ${since}`,
+    over: (what, since) => `former ${what}, dissolved on ${since}`,
     stopped: (what, since) => `${what}, ended by ${since}`,
     act: (what, { issued, inForce }) =>
       [what, issued && `issued on ${issued}`, inForce && `in force from ${inForce}`]
@@ -419,7 +431,7 @@ const lines: Record<Language, Lines> = {
     when: what => `when published: ${what}`,
     notIssued: 'not yet issued',
     notFormed: 'not yet merged',
-    notYet: 'not yet in being',
+    notYet: 'did not exist yet',
   },
 }
 

@@ -122,6 +122,18 @@ export const layouts: Record<string, Layout> = {
     declared,
     `${menu}<article class="art"><h1>${title}</h1><p>${lead}</p>${text.map((each, at) => `${at === 3 ? `<div class="item"><h3><a href="https://doanhnghiep.example/">Đoàn xe của một doanh nghiệp</a></h3><p>${each}</p></div>` : `<p>${each}</p>`}${at === 0 ? `<div class="box-nho"><a href="/a.html"><img alt=""></a><h4>${link(`Đưa chăn ấm về bản ở tỉnh ${h}`)}</h4><p>Sau ba năm chờ đợi, xe hàng đã về tới bản cuối cùng của tỉnh ${h}.</p></div>` : at === 2 ? `<p>Xem thêm: ${link(`Tỉnh ${i} trồng lại rừng đầu nguồn`)}</p>` : ''}`).join('')}</article>${comments}${imprint}`,
   ),
+  'two whole articles on an endless page': article(
+    declared,
+    `${menu}<main><article class="post"><h1>${title}</h1><p>${lead}</p><div class="rte">${text
+      .slice(0, 2)
+      .map(each => `<p>${each} ${closing} ${closing}</p><p>${closing} ${closing}</p>`)
+      .join(
+        '',
+      )}</div><div class="next">${teaser(h)}</div></article><article class="post"><h1>Đường lên bản đã thông</h1><div class="rte">${text
+      .slice(2)
+      .map(each => `<p>${each} ${closing} ${closing}</p><p>${closing} ${closing}</p>`)
+      .join('')}</div>${teaser(i)}</article></main>${comments}${imprint}`,
+  ),
   'a front page': {
     html: page('', `<h1>Báo</h1>${menu}${[...inside, h, i].map(teaser).join('')}${imprint}`),
     isArticle: false,

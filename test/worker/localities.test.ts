@@ -301,7 +301,11 @@ describe('reconciliation', () => {
 describe('the page that converts addresses', () => {
   it('comes with its script and data, and may run nothing else', async () => {
     const page = await ask('/convert', { headers: { 'Accept-Language': 'vi' } })
-    expect(await page.text()).toContain('<script type="module" src="/convert/script.js">')
+    const html = await page.text()
+    expect(html).toContain('<script type="module" src="/convert/script.js">')
+    // The words of the browser's own file control are in the browser's language.
+    expect(html).toContain('<label class="button">Chọn tệp CSV, XLSX<input id="file" type="file"')
+    expect(html).toMatch(/#file\{[^}]*clip-path:inset\(50%\)/)
     expect(page.headers.get('content-security-policy')).toContain("script-src 'self'")
     const script = await ask('/convert/script.js')
     expect(script.headers.get('content-type')).toMatch(/^text\/javascript/)

@@ -1,8 +1,11 @@
-/** The page that converts addresses in the browser. */
+/**
+ * The page that converts addresses in the browser. Its file input is out of sight: its words are in the
+ * browser's language, so its label is the button.
+ */
 import { type DocsPage, hashOf } from './reference.ts'
 
 const style =
-  'body{font:16px/1.5 system-ui,sans-serif;max-width:70rem;margin:1.5rem auto;padding:0 1rem;color-scheme:light dark}textarea{width:100%;box-sizing:border-box;font:inherit}label{display:block;margin:.75rem 0}table{width:100%;border-collapse:collapse}th,td{text-align:start;vertical-align:top;padding:.3rem .5rem;border-top:1px solid #8886}.doubtful td:nth-child(4){font-weight:700;text-decoration:underline}div{overflow-x:auto}button{font:inherit;margin-inline-end:.5rem}'
+  'body{font:16px/1.5 system-ui,sans-serif;max-width:70rem;margin:1.5rem auto;padding:0 1rem;color-scheme:light dark}textarea{width:100%;box-sizing:border-box;font:inherit}label{display:block;margin:.75rem 0}table{width:100%;border-collapse:collapse}th,td{text-align:start;vertical-align:top;padding:.3rem .5rem;border-top:1px solid #8886}.doubtful td:nth-child(4){font-weight:700;text-decoration:underline}div{overflow-x:auto}button,.button{display:inline-block;margin:0 .5rem 0 0;padding:.25rem .75rem;border:1px solid;border-radius:5px;background:none;color:inherit;font:inherit;cursor:pointer}button:disabled{opacity:.5;cursor:default}.button:focus-within{outline:2px solid;outline-offset:2px}#file{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}'
 
 const words = {
   vi: {
@@ -10,7 +13,7 @@ const words = {
     intro:
       'Dán mỗi dòng một địa chỉ, hoặc thả tệp CSV, XLSX vào trang. Việc chuyển đổi diễn ra trong trình duyệt này; không địa chỉ nào được gửi đi.',
     lines: 'Địa chỉ, mỗi dòng một địa chỉ',
-    file: 'Hoặc chọn tệp CSV, XLSX',
+    file: 'Chọn tệp CSV, XLSX',
     convert: 'Chuyển đổi',
     save: 'Lưu thành CSV',
     heads: ['Số', 'Địa chỉ', 'Đơn vị hiện nay', 'Mức chắc chắn', 'Vì sao'],
@@ -20,7 +23,7 @@ const words = {
     intro:
       'Paste one address a line, or drop a CSV or XLSX file on the page. It is converted in this browser; no address is sent.',
     lines: 'Addresses, one a line',
-    file: 'Or choose a CSV or XLSX file',
+    file: 'Choose a CSV or XLSX file',
     convert: 'Convert',
     save: 'Save as CSV',
     heads: ['No.', 'Address', 'Unit of today', 'Confidence', 'Why'],
@@ -34,7 +37,7 @@ export async function convertPage(language: 'vi' | 'en'): Promise<DocsPage> {
 <style>${style}</style><script type="module" src="/convert/script.js"></script></head>
 <body><main><h1>${title}</h1><p>${intro}</p>
 <label>${lines}<textarea id="lines" rows="8" spellcheck="false"></textarea></label>
-<label>${file} <input id="file" type="file" accept=".csv,.tsv,.txt,.xlsx"></label>
+<p><label class="button">${file}<input id="file" type="file" accept=".csv,.tsv,.txt,.xlsx"></label><span id="file-name"></span></p>
 <p><button id="convert" type="button">${convert}</button><button id="save" type="button" disabled>${save}</button></p>
 <p id="status" role="status"></p>
 <div><table><thead><tr>${heads.map(head => `<th scope="col">${head}</th>`).join('')}</tr></thead><tbody id="results"></tbody></table></div>

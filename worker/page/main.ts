@@ -3,7 +3,7 @@
  * the data once; no address is sent. `npm run localities:compile` bundles it into script.json.
  */
 import { convertTable, mostTableColumns, summaryInWords } from '../../shared/localities/batch.ts'
-import { AddressConverter } from '../../shared/localities/convert.ts'
+import { AddressConverter, type Confidence } from '../../shared/localities/convert.ts'
 import { type InputTable, tableOfFile, tableOfText } from '../../shared/localities/input-table.ts'
 import { openLocalities } from '../../shared/localities/localities.ts'
 import { XlsxError } from '../../shared/localities/xlsx.ts'
@@ -21,6 +21,12 @@ const words = {
     wide: `Bảng quá lớn: tối đa ${mostTableColumns} cột và ${mostCells} ô, kể cả các cột kết quả.`,
     offline: 'Không tải được dữ liệu. Hãy thử lại.',
     more: (count: number) => `Còn ${count} dòng nữa trong tệp CSV.`,
+    confidence: {
+      high: 'chắc chắn',
+      medium: 'khá chắc chắn',
+      ambiguous: 'có nhiều khả năng',
+      none: 'không nhận ra',
+    },
   },
   en: {
     working: 'Converting…',
@@ -30,6 +36,7 @@ const words = {
     wide: `The table is too large: at most ${mostTableColumns} columns and ${mostCells} cells, with those of the answer.`,
     offline: 'The data could not be loaded. Try again.',
     more: (count: number) => `${count} more lines are in the CSV.`,
+    confidence: { high: 'high', medium: 'medium', ambiguous: 'ambiguous', none: 'not recognised' },
   },
 }[language]
 const byId = <T extends HTMLElement>(id: string) => document.getElementById(id) as T
@@ -77,7 +84,7 @@ async function convert(table: InputTable | undefined): Promise<void> {
   csv = writeRows(rows)
   for (const [i, row] of rows.slice(1, rowsShown + 1).entries()) {
     const answer = row.slice(-addedCount)
-    const confidence = answer[5]!
+    const confidence = answer[5] as Confidence
     const line = document.createElement('tr')
     if (confidence !== 'high' || answer[3] === 'part') line.className = 'doubtful'
     const address = table.rows[i + 1]![table.column] ?? ''
@@ -85,7 +92,7 @@ async function convert(table: InputTable | undefined): Promise<void> {
       String(i + 1),
       address,
       `${answer[1]}, ${answer[2]}`.replace(/^, $/, ''),
-      confidence,
+      words.confidence[confidence],
       answer[6]!,
     ]) {
       const cell = document.createElement('td')
@@ -105,6 +112,7 @@ function say(text: string): void {
 
 async function read(file: File | undefined): Promise<void> {
   if (!file) return
+  byId('file-name').textContent = file.name
   if (file.size > largestFile) return say(words.large)
   await convertAll(async () => tableOfFile(new Uint8Array(await file.arrayBuffer())))
 }
@@ -121,9 +129,12 @@ async function convertAll(open: () => Promise<InputTable | undefined>): Promise<
 }
 
 byId('convert').addEventListener('click', () => void convertAll(async () => tableOfText(input.value)))
-byId<HTMLInputElement>('file').addEventListener('change', event =>
-  read((event.currentTarget as HTMLInputElement).files?.[0]),
-)
+byId<HTMLInputElement>('file').addEventListener('change', event => {
+  const chosen = event.currentTarget as HTMLInputElement
+  void read(chosen.files?.[0])
+  // The same file can be chosen again.
+  chosen.value = ''
+})
 document.addEventListener('dragover', event => event.preventDefault())
 document.addEventListener('drop', event => {
   event.preventDefault()

@@ -1,6 +1,7 @@
 /** Parts that both sizes of the card have. */
 import type { JSX } from 'preact'
 import type { Card } from '../../../shared/card/card.ts'
+import { isAct } from '../../../shared/card/status-line.ts'
 import type { Bilingual } from '../../../shared/domain/primitives.ts'
 import type { Language, Say } from '../../locales/locale.ts'
 import type { Content } from './card-state.ts'
@@ -8,8 +9,7 @@ import type { Content } from './card-state.ts'
 /** "Doanh nghiệp": the kind in general; the status line below the name says it exactly. */
 export function kindWords({ content, kind }: { content: Content; kind: Card['kind'] }, say: Say): string {
   const card = content.state === 'ready' ? content.card : undefined
-  const isAct = card?.subtype === 'policy' || card?.subtype === 'law'
-  return say(isAct ? 'kind.policy' : `kind.${kind}`)
+  return say(card && isAct(card) ? 'kind.policy' : `kind.${kind}`)
 }
 
 /** Activity of a firm. An investor's sector is investment, which its status line says. */

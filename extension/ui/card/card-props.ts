@@ -20,7 +20,7 @@ export interface CardViewProps {
   today: string
   /** The day of the article, YYYY-MM-DD. */
   articleDate?: string | undefined
-  /** Height in CSS px that a glance has beside its name; 220 without it. */
+  /** Height in CSS px that the page has above or below the name, whichever is more; unlimited without it. */
   room?: number | undefined
   /** Coverage, once it is known. */
   coverage?: EntityInBucket | undefined

@@ -4,7 +4,6 @@ import { useState } from 'preact/hooks'
 import type { EntityInBucket } from '../../../shared/api/coverage.ts'
 import type { Card } from '../../../shared/card/card.ts'
 import { keyFigures } from '../../../shared/card/figure-words.ts'
-import { restOf } from '../../../shared/card/lead.ts'
 import { dateInWords } from '../../../shared/domain/dates.ts'
 import type { Bilingual } from '../../../shared/domain/primitives.ts'
 import { hostOf } from '../../../shared/web/web-address.ts'
@@ -15,7 +14,7 @@ import { Figures } from './figures.tsx'
 import { relationGroups } from './relations.ts'
 import { Roving } from './roving.tsx'
 import { SourceLink } from './source-link.tsx'
-import { linksOf, sourcesOf } from './sources.ts'
+import { citedSources, linksOf, sourcesOf } from './sources.ts'
 import { timeline } from './timeline.ts'
 
 /** Number of figures on a card, the most informative first. */
@@ -27,10 +26,11 @@ const citedShown = 4
 
 export interface CardSectionsProps {
   card: Card
+  /** What is left to say of the summary; the summary of the card does not repeat its status line. */
+  summary: string
   language: Language
   say: Say
   today: string
-  articleDate?: string | undefined
   coverage?: EntityInBucket | undefined
   here?: readonly string[]
   /** Every figure, event and relation, as on the entity's page. */
@@ -39,8 +39,7 @@ export interface CardSectionsProps {
 }
 
 export function CardSections(props: CardSectionsProps): JSX.Element {
-  const { card, language, say, today, articleDate, coverage, here = [], everything = false, onFollow } = props
-  const summary = restOf(card, language, today, articleDate)
+  const { card, summary, language, say, today, coverage, here = [], everything = false, onFollow } = props
   const figures = everything ? card.figures : keyFigures(card, figuresShown)
   const events = timeline(card, language, say, everything)
   const groups = relationGroups(card, language, today)
@@ -57,13 +56,14 @@ export function CardSections(props: CardSectionsProps): JSX.Element {
         </Section>
       )}
       <Section title={say('card.summary')}>
-        <p class="summary">{summary}</p>
+        {summary && <p class="summary">{summary}</p>}
         <p class="sources">
           {say('card.summarySources')}:{' '}
-          {card.summary.sources.slice(0, everything ? undefined : citedShown).map((key, i) => (
+          {citedSources(card, language, everything ? undefined : citedShown).map(({ key, dated }, i) => (
             <span key={key}>
               {i > 0 && ', '}
               <SourceLink card={card} source={key} say={say} />
+              {dated && ` (${dated})`}
             </span>
           ))}
         </p>

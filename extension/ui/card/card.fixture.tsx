@@ -2,10 +2,11 @@
 
 import type { EntityInBucket } from '../../../shared/api/coverage.ts'
 import type { Card } from '../../../shared/card/card.ts'
-import { type Exhibit, exhibitionDay, type Showing, storedCard } from '../gallery/exhibit.ts'
+import { type Exhibit, exhibitionDay, nameIn, type Showing, storedCard } from '../gallery/exhibit.ts'
 import { CardView } from './card.tsx'
 import type { CardActions, CardViewProps } from './card-props.ts'
 import type { Content } from './card-state.ts'
+import { roomBeside } from './placement.ts'
 
 /** A card with its content from the snapshot. */
 export const readyContent = (
@@ -164,9 +165,10 @@ export function placedExhibits(showing: Showing): Exhibit[] {
   return smallViewports.flatMap(viewport =>
     states.map(([title, id, more]) => {
       const card = storedCard(id)
+      const room = roomBeside(nameIn(viewport), viewport)
       return {
         title: `${title}, ${viewport.width} × ${viewport.height}`,
-        view: <CardView {...cardProps(card, readyContent(card), showing)} {...more} />,
+        view: <CardView {...cardProps(card, readyContent(card), showing)} room={room} {...more} />,
         viewport,
       }
     }),

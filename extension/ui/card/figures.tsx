@@ -8,6 +8,7 @@ import {
   figureLabel,
   figureValue,
 } from '../../../shared/card/figure-words.ts'
+import { capital } from '../../../shared/card/status-line.ts'
 import type { Language, Say } from '../../locales/locale.ts'
 import { SourceLink } from './source-link.tsx'
 
@@ -33,7 +34,7 @@ export function Figures({ card, figures, language, say, brief = false }: Figures
               <span class="origin">
                 <time dateTime={figure.asOf}>{figureDate(figure, language)}</time> ·{' '}
                 <SourceLink card={card} source={figure.source} say={say} />
-                {basis && <span class="basis">{basis}</span>}
+                {basis && <span class="basis">{capital(basis)}</span>}
               </span>
             </dd>
           </div>

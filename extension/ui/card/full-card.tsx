@@ -2,7 +2,7 @@
 import type { JSX } from 'preact'
 import { useRef, useState } from 'preact/hooks'
 import type { Card } from '../../../shared/card/card.ts'
-import { restOf } from '../../../shared/card/lead.ts'
+import { openingOf, restOf } from '../../../shared/card/lead.ts'
 import { statusLine } from '../../../shared/card/status-line.ts'
 import { type Language, type MessageKey, type Say, speaker } from '../../locales/locale.ts'
 import { drawCard } from './card-image.ts'
@@ -21,9 +21,11 @@ import { Locator, UnitMap } from './unit-map.tsx'
 
 /** One press of an arrow key, in CSS px. */
 const line = 48
+/** Height beside the name, in CSS px, in which the figures leave no room for the summary below them. */
+const littleRoom = 340
 
 export function FullCard(props: CardViewProps): JSX.Element {
-  const { content, language, report, sighting, before, today, articleDate, on } = props
+  const { content, language, report, sighting, before, today, articleDate, room, on } = props
   const say = speaker(language)
   const [mapOpen, openMap] = useState(false)
   const card = content.state === 'ready' ? content.card : undefined
@@ -31,6 +33,12 @@ export function FullCard(props: CardViewProps): JSX.Element {
   const status = card && statusLine(card, language, today, articleDate)
   const reporting = report !== undefined && sighting !== undefined
   const sector = sectorOf(card, language)
+  const summary = card && restOf(card, language, today, articleDate)
+  // With little room the first sentence stands above the figures, where it is read without scrolling.
+  const [opening, others] =
+    summary !== undefined && room !== undefined && room < littleRoom
+      ? openingOf(summary)
+      : ['', summary ?? '']
   return (
     <>
       <Bar {...props} say={say} reporting={reporting} status={status} />
@@ -41,11 +49,12 @@ export function FullCard(props: CardViewProps): JSX.Element {
             <h2>{name[language]}</h2>
             <OtherName name={name} language={language} />
             {status && !reporting && <p class="standing">{status}</p>}
+            {opening && !reporting && <p class="opening">{opening}</p>}
             {sector && !before && !reporting && <p class="seat">{sector}</p>}
             {card?.seat && !reporting && (
               <p class="seat">
                 {say(card.kind === 'province' ? 'card.seat' : 'card.headOffice', {
-                  name: card.seat.name[language],
+                  name: inSentence(card.seat.name[language]),
                 })}{' '}
                 <span class="origin-inline">
                   <SourceLink card={card} source={card.seat.source} say={say} />
@@ -70,7 +79,7 @@ export function FullCard(props: CardViewProps): JSX.Element {
         {reporting ? (
           <ReportForm
             entity={props.id}
-            what={card ? `${name[language]} (${status})` : name[language]}
+            what={card ? `${name[language]} (${inBrackets(status ?? '')})` : name[language]}
             sighting={sighting}
             state={report}
             draft={props.draft}
@@ -88,7 +97,7 @@ export function FullCard(props: CardViewProps): JSX.Element {
                 <UnitMap card={card} language={language} say={say} today={today} onFollow={on.follow} />
               </section>
             )}
-            <CardSections {...props} card={card} say={say} onFollow={on.follow} />
+            <CardSections {...props} card={card} summary={others} say={say} onFollow={on.follow} />
           </>
         ) : (
           <Message content={content} say={say} onRetry={on.retry} />
@@ -237,6 +246,16 @@ function Bar(props: CardViewProps & { say: Say; reporting: boolean; status: stri
       </p>
     </>
   )
+}
+
+/** A place that is described, after a colon: "địa bàn Lâm Đồng cũ", "the former Lam Dong". */
+function inSentence(place: string): string {
+  return place.replace(/^(Địa bàn|Khu|The) /, word => word.toLowerCase())
+}
+
+/** A status line in brackets, without brackets of its own: "Startup, active, as of 2024". */
+function inBrackets(status: string): string {
+  return status.replace(/ \(([^()]*)\)/g, ', $1')
 }
 
 /** Text to read aloud: the name, what it is, and the summary without saying that again. */

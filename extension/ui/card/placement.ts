@@ -43,7 +43,7 @@ const sheetRoom = 300
 const widestSheet = 640
 /** Largest part of the viewport's height that a sheet takes, and the part that it may take in any case. */
 const sheetShare = 0.85
-const leastSheetShare = 0.55
+const leastSheetShare = 0.5
 
 /**
  * Box of the line that the point is on or nearest to (a name may span two lines); the first line without a

@@ -1,5 +1,7 @@
 /** The documents behind a card. Pure. */
 import type { Card } from '../../../shared/card/card.ts'
+import { dateInWords } from '../../../shared/domain/dates.ts'
+import type { Language } from '../../../shared/domain/kinds.ts'
 import type { Link, Source } from '../../../shared/knowledge/schema.ts'
 import { canonicalAddress } from '../../../shared/web/canonical-url.ts'
 
@@ -27,6 +29,36 @@ export function sourcesOf(card: Card): KeyedSource[] {
     seen.add(document)
     return [{ key, source }]
   })
+}
+
+/**
+ * Sources named below the summary: on a card one of each publisher, at most `most`; without `most` every
+ * document, with its date where another of the same publisher is named too.
+ */
+export function citedSources(
+  { summary, sources }: Pick<Card, 'summary' | 'sources'>,
+  language: Language,
+  most?: number,
+): { key: string; dated?: string }[] {
+  const listed = summary.sources.filter(
+    (key, at, keys) => sources[key] && keys.findIndex(each => sameDocument(sources, each, key)) === at,
+  )
+  const publisherOf = (key: string) => sources[key]!.publisher
+  if (most !== undefined)
+    return listed
+      .filter((key, at) => listed.findIndex(each => publisherOf(each) === publisherOf(key)) === at)
+      .slice(0, most)
+      .map(key => ({ key }))
+  return listed.map(key => {
+    const { publisher, published } = sources[key]!
+    const isRepeated = listed.filter(each => publisherOf(each) === publisher).length > 1
+    return isRepeated && published ? { key, dated: dateInWords(published, language) } : { key }
+  })
+}
+
+function sameDocument(sources: Card['sources'], one: string, other: string): boolean {
+  const [a, b] = [sources[one], sources[other]]
+  return a !== undefined && b !== undefined && documentOf(a) === documentOf(b)
 }
 
 /** Links of a card that are no source of it: the official site first, then acts, references, press. */

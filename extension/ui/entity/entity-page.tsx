@@ -3,6 +3,7 @@ import type { JSX } from 'preact'
 import type { EntityInBucket } from '../../../shared/api/coverage.ts'
 import type { Card } from '../../../shared/card/card.ts'
 import type { SearchIndex } from '../../../shared/card/entity-search.ts'
+import { restOf } from '../../../shared/card/lead.ts'
 import { capital, standing } from '../../../shared/card/status-line.ts'
 import { dateInWords } from '../../../shared/domain/dates.ts'
 import type { Bilingual } from '../../../shared/domain/primitives.ts'
@@ -124,6 +125,7 @@ function Whole({ entity, card, language, say, today, watched, on }: WholeProps) 
       <CardSections
         key={`${id} ${language}`}
         card={card}
+        summary={restOf(card, language, today)}
         language={language}
         say={say}
         today={today}

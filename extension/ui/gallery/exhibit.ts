@@ -2,6 +2,7 @@
 import type { JSX } from 'preact'
 import type { Card } from '../../../shared/card/card.ts'
 import type { Language } from '../../locales/locale.ts'
+import type { Box } from '../card/placement.ts'
 import stored from './cards.json'
 
 export interface Exhibit {
@@ -10,6 +11,12 @@ export interface Exhibit {
   view: JSX.Element
   /** Viewport in which the gallery places a card, as a page would, in CSS px. */
   viewport?: { width: number; height: number }
+}
+
+/** The name in an exhibit's viewport, beside which a card is placed. */
+export function nameIn({ height }: { height: number }): Box {
+  const top = height * 0.4
+  return { left: 40, top, right: 120, bottom: top + 22 }
 }
 
 /** Language and theme of an exhibit. */

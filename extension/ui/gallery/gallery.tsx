@@ -39,7 +39,7 @@ import syncSheet from '../sync/sync.css?inline'
 import { syncExhibits } from '../sync/sync.fixture.tsx'
 import welcomeSheet from '../welcome/welcome.css?inline'
 import { welcomeExhibits } from '../welcome/welcome.fixture.tsx'
-import type { Exhibit, Showing } from './exhibit.ts'
+import { type Exhibit, nameIn, type Showing } from './exhibit.ts'
 
 declare global {
   interface Window {
@@ -149,13 +149,14 @@ function hang(element: HTMLElement, { view, viewport }: Exhibit): void {
   const root = element.attachShadow({ mode: 'open' })
   root.adoptedStyleSheets = [sheetOf(`${palette}\n${show.sheet}`)]
   render(view, root)
+  element.classList.toggle('glance', root.querySelector('.card.glance') !== null)
   if (viewport) placeIn(viewport, element, root.querySelector<HTMLElement>('.card')!)
 }
 
 /** Places a card as on a page whose viewport the host stands for, beside a name in its middle. */
 function placeIn(viewport: { width: number; height: number }, host: HTMLElement, card: HTMLElement): void {
-  const top = viewport.height * 0.4
-  const line = { left: 40, top, right: 120, bottom: top + 22 }
+  const line = nameIn(viewport)
+  const { top } = line
   host.classList.add('placed')
   Object.assign(host.style, {
     position: 'relative',

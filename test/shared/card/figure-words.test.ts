@@ -140,13 +140,30 @@ describe('label, value and date as an editor writes them', () => {
         asOf: '2030',
         target: true,
       },
-      'Mục tiêu doanh nghiệp tham gia: 600 (đến 2030)',
+      'Mục tiêu doanh nghiệp tham gia: 600 (đến năm 2030)',
       'Target for participating businesses: 600 (by 2030)',
+    ],
+    [
+      'a bound that the label says',
+      {
+        label: both('Vốn Nhà nước ban đầu tối thiểu', 'Minimum initial State capital'),
+        unit: 'vnd',
+        value: 500_000_000_000,
+        bound: 'at-least',
+      },
+      'Vốn Nhà nước ban đầu tối thiểu: 500 tỷ đồng (2024)',
+      'Minimum initial State capital: VND 500 billion (2024)',
+    ],
+    [
+      'a target of a month',
+      { label: both('Hạng PII', 'PII rank'), unit: 'rank', value: 23, asOf: '2026-06', target: true },
+      'Hạng PII: thứ 23 (mục tiêu đến tháng 6/2026)',
+      'PII rank: 23 (target for June 2026)',
     ],
     [
       'a target of a measure',
       { label: both('Hạng PII', 'PII rank'), unit: 'rank', value: 23, of: 34, asOf: '2026', target: true },
-      'Hạng PII: 23/34 (mục tiêu đến 2026)',
+      'Hạng PII: 23/34 (mục tiêu đến năm 2026)',
       'PII rank: 23 of 34 (target for 2026)',
     ],
   ])('%s', (_, change, vi, en) => {

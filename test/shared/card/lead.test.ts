@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { leadOf, longestLead, withoutStatus } from '../../../shared/card/lead.ts'
+import { leadOf, longestLead, withoutAct, withoutStatus } from '../../../shared/card/lead.ts'
 
 describe('a lead', () => {
   test.each([
@@ -67,5 +67,99 @@ describe('a summary below a status line', () => {
     ['en', 'One sentence.', ['Other', 'Status'], 'One sentence.'],
   ] as const)('%s %s', (language, summary, said, rest) =>
     expect(withoutStatus(summary, said, language)).toBe(rest),
+  )
+})
+
+describe('the summary of an act below its status line', () => {
+  test.each([
+    [
+      'vi',
+      'Nghị quyết của Bộ Chính trị ngày 24/1/2019 về xây dựng Đà Nẵng. Câu sau.',
+      ['Nghị quyết 43-NQ/TW về Đà Nẵng', 'Nghị quyết của Bộ Chính trị, ban hành 24/1/2019'],
+      'Về xây dựng Đà Nẵng. Câu sau.',
+    ],
+    [
+      'vi',
+      'Nghị quyết của Quốc hội ngày 29/5/2025 thí điểm chính sách nhà ở, được 461 trên 463 đại biểu tán thành và có hiệu lực từ ngày 1/6/2025. Nghị quyết lập quỹ.',
+      ['Nghị quyết 201/2025/QH15', 'Nghị quyết của Quốc hội, ban hành 29/5/2025, hiệu lực từ 1/6/2025'],
+      'Thí điểm chính sách nhà ở, được 461 trên 463 đại biểu tán thành. Nghị quyết lập quỹ.',
+    ],
+    [
+      'vi',
+      'Nghị quyết của Quốc hội thành lập thành phố Huế, có hiệu lực từ ngày 1/1/2025.',
+      ['Nghị quyết 175/2024/QH15', 'Nghị quyết của Quốc hội, ban hành 30/11/2024, hiệu lực từ 1/1/2025'],
+      'Thành lập thành phố Huế.',
+    ],
+    [
+      'vi',
+      'Nghị quyết của Hội đồng nhân dân tỉnh Quảng Ninh ngày 9/12/2020 về cơ chế tài chính.',
+      ['Nghị quyết 313/2020/NQ-HĐND', 'Nghị quyết của HĐND Quảng Ninh, ban hành 9/12/2020'],
+      'Về cơ chế tài chính.',
+    ],
+    [
+      'vi',
+      'Luật số 71/2025/QH15 về công nghiệp công nghệ số.',
+      ['Luật Công nghiệp công nghệ số', 'Luật, ban hành 14/6/2025'],
+      'Luật số 71/2025/QH15 về công nghiệp công nghệ số.',
+    ],
+    [
+      'vi',
+      'Nghị quyết của Quốc hội năm 2023 về chính sách đặc thù.',
+      ['Nghị quyết 98/2023/QH15', 'Nghị quyết của Quốc hội'],
+      'Nghị quyết của Quốc hội năm 2023 về chính sách đặc thù.',
+    ],
+    [
+      'vi',
+      'Nghị quyết của Quốc hội ngày 11/12/2025 thí điểm cơ chế đặc thù, có hiệu lực từ ngày 12/12/2025.',
+      ['Nghị quyết về dự án lớn', 'Nghị quyết của Quốc hội, hiệu lực từ 12/12/2025'],
+      'Nghị quyết của Quốc hội ngày 11/12/2025 thí điểm cơ chế đặc thù.',
+    ],
+    [
+      'vi',
+      'Quyết định do Phó Thủ tướng ký ngày 26/1/2021, ban hành Chiến lược.',
+      ['Quyết định 127/QĐ-TTg', 'Quyết định của Thủ tướng, ban hành 26/1/2021'],
+      'Quyết định do Phó Thủ tướng ký ngày 26/1/2021, ban hành Chiến lược.',
+    ],
+    [
+      'en',
+      'A National Assembly resolution of 27 June 2025 that pilots special mechanisms, in force since 1 July 2025. Its six groups.',
+      [
+        'Resolution 226/2025/QH15',
+        'National Assembly resolution, issued on 27 June 2025, in force from 1 July 2025',
+      ],
+      'Pilots special mechanisms. Its six groups.',
+    ],
+    [
+      'en',
+      "The Politburo's resolution of 24 January 2019 on the development of Da Nang.",
+      ['Resolution 43-NQ/TW on Da Nang', 'Politburo resolution, issued on 24 January 2019'],
+      'On the development of Da Nang.',
+    ],
+    [
+      'en',
+      'The National Assembly resolution that makes Hue a city, in force since 1 January 2025.',
+      ['Resolution 175/2024/QH15', 'National Assembly resolution, in force from 1 January 2025'],
+      'Makes Hue a city.',
+    ],
+    [
+      'en',
+      'A strategy that the Tuyen Quang government approved by Decision 1539/QD-UBND.',
+      ['Tuyen Quang digital transformation strategy', 'Strategy, issued on 11 December 2025'],
+      'A strategy that the Tuyen Quang government approved by Decision 1539/QD-UBND.',
+    ],
+    [
+      'en',
+      'The decision of 12 June 2025 by which the Prime Minister issued a list.',
+      ['Decision 1131/QD-TTg', 'Decision of the Prime Minister, issued on 12 June 2025'],
+      'The decision of 12 June 2025 by which the Prime Minister issued a list.',
+    ],
+    [
+      'en',
+      'A decree of 5 May 2025, proposed by the Ministry of Finance, on incentives, in force since 1 May 2025.',
+      ['Decree 97/2025/ND-CP', 'Government decree, issued on 5 May 2025'],
+      'A decree of 5 May 2025, proposed by the Ministry of Finance, on incentives, in force since 1 May 2025.',
+    ],
+  ] as const)('%s %s', (language, summary, said, rest) =>
+    expect(withoutAct(summary, said, language)).toBe(rest),
   )
 })

@@ -158,13 +158,21 @@ describe('corrections from the check against independent sources in November 202
       })
   })
 
-  test('no sentence names the city like the person', () => {
+  test('the city is "Thành phố Hồ Chí Minh" or "TP.HCM" in every sentence and name, not like the person', () => {
     const alone = {
-      vi: /(?<!(?:thành phố|tp\.?|chủ tịch|bác|đường|học viện[^.]*|tư tưởng) ?)Hồ Chí Minh/iu,
+      vi: /(?<!(?:thành phố|chủ tịch|bác|đường|học viện[^.]*|tư tưởng) )Hồ Chí Minh/iu,
       en: /Ho Chi Minh(?! (?:City|Road|Communist|National|Trail))/i,
     }
-    const found = cards.flatMap(({ id, summary, note, events, figures }) =>
-      [summary, note, ...events.map(({ text }) => text), ...figures.map(({ basis }) => basis)].flatMap(text =>
+    const found = cards.flatMap(({ id, name, summary, note, events, figures, status, seat }) =>
+      [
+        name,
+        summary,
+        note,
+        status?.detail,
+        seat?.name,
+        ...events.map(({ text }) => text),
+        ...figures.flatMap(({ basis, label }) => [basis, label]),
+      ].flatMap(text =>
         (['vi', 'en'] as const).flatMap(language =>
           text && alone[language].test(text[language]) ? `${id}: ${text[language]}` : [],
         ),
@@ -242,4 +250,14 @@ describe('corrections from the check against independent sources in November 202
   test('every card has the date of its newest data', () => {
     for (const { id, asOf } of cards) expect(asOf, id).toMatch(/^\d{4}/)
   })
+})
+
+test('a target is for a time after its source', () => {
+  const early = cards.flatMap(({ id, figures, sources }) =>
+    figures.flatMap(({ target, asOf, source, measure }) => {
+      const published = sources[source]?.published
+      return target && published && asOf < published.slice(0, asOf.length) ? [`${id} ${measure}`] : []
+    }),
+  )
+  expect(early).toEqual([])
 })

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { relationGroups } from '../../../../extension/ui/card/relations.ts'
-import { linksOf, sourcesOf } from '../../../../extension/ui/card/sources.ts'
+import { citedSources, linksOf, sourcesOf } from '../../../../extension/ui/card/sources.ts'
 import { namedParts } from '../../../../extension/ui/card/unit-map.tsx'
 import { cards, storedCard } from '../../../../extension/ui/gallery/exhibit.ts'
 import type { Card } from '../../../../shared/card/card.ts'
@@ -69,6 +69,29 @@ test.each(cards.map(card => [card.id, card] as const))('%s lists no document twi
   const urls = sourcesOf(card).flatMap(({ source }) => source.url ?? [])
   expect(new Set(urls).size).toBe(urls.length)
   for (const { url, type } of linksOf(card)) if (type !== 'official') expect(urls).not.toContain(url)
+})
+
+test('the sources of a summary name a publisher once, and on a page tell its documents by their dates', () => {
+  const source = (url: string, publisher: string, published?: string) =>
+    ({ title: url, publisher, url: `https://news.example/${url}`, published }) as Card['sources'][string]
+  const card = {
+    summary: { vi: '', en: '', sources: ['a', 'b', 'c', 'again', 'd'] },
+    sources: {
+      a: source('a', 'Việt Nam News', '2025-08'),
+      again: source('a?utm_source=x', 'Việt Nam News', '2025-08'),
+      b: source('b', 'VnEconomy'),
+      c: source('c', 'Việt Nam News', '2025-04-14'),
+      d: source('d', 'Nhân Dân'),
+    },
+  }
+  expect(citedSources(card, 'vi', 4)).toEqual([{ key: 'a' }, { key: 'b' }, { key: 'd' }])
+  expect(citedSources(card, 'vi', 2)).toEqual([{ key: 'a' }, { key: 'b' }])
+  expect(citedSources(card, 'vi')).toEqual([
+    { key: 'a', dated: 'tháng 8/2025' },
+    { key: 'b' },
+    { key: 'c', dated: '14/4/2025' },
+    { key: 'd' },
+  ])
 })
 
 describe('the parts of a map', () => {

@@ -28,9 +28,15 @@ export function pageText(original: string): PageText {
   return { original, folded: foldText(original) }
 }
 
+/** How often a page has the words of a passage; at most `mostOccurrences`. */
+export function occurrencesIn(page: PageText, source: string): number {
+  const needle = folded(source)
+  return needle === '' ? 0 : occurrencesOf(page.folded.text, needle).length
+}
+
 /** Data of a clipping that locate its passage. */
 export interface Passage {
-  quote: { exact: string; prefix: string; suffix: string }
+  quote: { exact: string; prefix: string; suffix: string; occurrences?: number }
   position?: { start: number; end: number }
   source?: string
 }
@@ -76,7 +82,8 @@ export function refind(page: PageText, passage: Passage, budget?: Budget): Found
   const source = passage.source ?? quote.exact
   const needle = folded(source)
   if (needle === '') return undefined
-  const context = contextOf(quote, source)
+  const occurrences = occurrencesOf(page.folded.text, needle)
+  const context = contextOf(quote, source, occurrences.length === 1)
 
   if (position && position.end <= page.original.length) {
     const there = page.original.slice(position.start, position.end)
@@ -84,13 +91,12 @@ export function refind(page: PageText, passage: Passage, budget?: Budget): Found
       const how = collapsed(there) === collapsed(source) ? 'exact' : 'position'
       const from = foldedIndex(page.folded, position.start)
       const to = foldedIndex(page.folded, position.end)
-      const { best, contradicts } = contextAt(page, context, from, to)
-      if (!contradicts && (needle.length >= longQuote || best >= sameContext))
+      const around = contextAt(page, context, from, to)
+      if (isConvincing(context, around) && (needle.length >= longQuote || around.best >= sameContext))
         return { how, start: position.start, end: position.end }
     }
   }
 
-  const occurrences = occurrencesOf(page.folded.text, needle)
   if (occurrences.length > 0) {
     const best = choose(page, occurrences, needle.length, context, position)
     return best === undefined ? undefined : { how: 'quote', ...span(page, best, best + needle.length) }
@@ -112,6 +118,12 @@ interface Context {
   /** Rows around the passage, if it is in a list. */
   rows: ListRows | undefined
   endsSentence: boolean
+  /** True if the page had the passage's words only once. */
+  isUnique: boolean
+  /** True if the page had, and has, the passage's words only once. */
+  isAlone: boolean
+  /** True if it certainly had them more often. */
+  isRepeated: boolean
 }
 
 /** One side of a passage. */
@@ -136,7 +148,7 @@ const nearContext = 64
 /** Text of a page read beyond the length of a context, in folded units: rows may have come between. */
 const mostAdded = 160
 
-function contextOf(quote: Passage['quote'], source: string): Context {
+function contextOf(quote: Passage['quote'], source: string, isAlone: boolean): Context {
   const [prefix, suffix] = [quote.prefix.slice(-mostContext), quote.suffix.slice(0, mostContext)]
   const endsSentence = sentenceEnd.test(source)
   const isCut = { before: prefix.length >= shortestCut, after: suffix.length >= shortestCut }
@@ -154,6 +166,9 @@ function contextOf(quote: Passage['quote'], source: string): Context {
       isCut,
     }),
     endsSentence,
+    isUnique: quote.occurrences === 1,
+    isAlone: quote.occurrences === 1 && isAlone,
+    isRepeated: (quote.occurrences ?? 1) > 1,
   }
 }
 
@@ -215,6 +230,14 @@ interface Agreement {
   contradicts: boolean
   /** It is the same list; rows of it may have come or gone. */
   inList: boolean
+  /** Nothing in the stored context has changed, or the beginning of its list has not. */
+  isIdentified: boolean
+}
+
+/** True where nothing contradicts, and where the page had the words elsewhere, too, this place is clearly theirs. */
+function isConvincing(context: Context, { contradicts, isIdentified }: Agreement): boolean {
+  if (contradicts) return false
+  return context.isUnique || (!context.rows && !context.isRepeated) || isIdentified
 }
 
 /** Compares the surroundings of a place with those of the passage. */
@@ -256,16 +279,18 @@ function contextAt(page: PageText, context: Context, from: number, to: number): 
       .startsWith(context.whole.suffix)
   const rows = context.rows && !isUnchanged && rowsAt(page, context, context.rows.isWhole, from, to)
   const list = context.rows && rows ? compareRows(context.rows, rows) : undefined
+  const isOtherList = list !== undefined && (list.contradicts || (list.opposes && !context.isAlone))
   // The end of a row without its figure may be a part that all rows share.
   const hasFigure = [...(context.rows?.own.before ?? []), ...context.words].some(({ figure }) => figure)
-  const inList = list !== undefined && !list.contradicts && list.supports && hasFigure
+  const inList = list !== undefined && !isOtherList && list.supports && hasFigure
   return {
     best: Math.max(...sides),
     sum: sides[0]! + sides[1]!,
     inList,
+    isIdentified: isUnchanged || (inList && list.identifies),
     contradicts:
       (differs && !inList) ||
-      list?.contradicts === true ||
+      isOtherList ||
       (!named && (context.before.heading ?? '') !== (before.heading ?? context.before.heading ?? '')),
   }
 }
@@ -357,7 +382,7 @@ function choose(
   const distance = (at: number) => Math.abs((page.folded.starts[at] ?? 0) - (position?.start ?? 0))
   const judged = occurrences
     .map(at => ({ at, ...contextAt(page, context, at, at + length) }))
-    .filter(({ contradicts }) => !contradicts)
+    .filter(there => isConvincing(context, there))
     .sort((a, b) => b.sum - a.sum || distance(a.at) - distance(b.at))
   const [first, second] = judged
   if (!first) return undefined
@@ -458,8 +483,9 @@ function convincingPlace(
   for (let i = 0; i < extra.before; i++) from = skipWord(text, from, to, 'forward')
   for (let i = 0; i < extra.after; i++) to = skipWord(text, from, to, 'back')
   const alike = 1 - match.errors / needle.length
-  const { best, sum, contradicts } = contextAt(page, context, from, to)
-  if (contradicts) return undefined
+  const around = contextAt(page, context, from, to)
+  if (!isConvincing(context, around)) return undefined
+  const { best, sum } = around
   const telling = context.words.some(({ telling }) => telling)
   // In its old surroundings the passage may have changed more. Elsewhere it must be long and nearly
   // unchanged, and longer still if it has no names.

@@ -34,6 +34,8 @@ interface Part {
   /** Words other than names and figures. */
   rest: string
   isRow: boolean
+  /** True for the words up to the colon before a list, and for the line above it. */
+  isLead: boolean
   /** True in the sentence of the passage. */
   isInClause: boolean
   side: Side
@@ -192,7 +194,12 @@ export function listRowsOf({ isCut, ...around }: Around): ListRows | undefined {
     segments.after = withClauseJoined(segments.after, 'after')
   }
   const [nearest] = segments.before
-  const lead = leadOf(nearest!.text, rest => hasSubject(wordsOf(rest + passage)))
+  const hasColon = (text: string) => leadOf(text, isRow) !== ''
+  const hasOwnColon = isWhole && hasColon(`${nearest!.text}${passage}${segments.after[0]!.text}`)
+  /** True where its colon, and that of the passage, stand in a row: "SJC: 85 triệu", "PNJ: 84 triệu". */
+  const isTwin = (text: string) => hasOwnColon && hasColon(text)
+  const hasTwin = (['before', 'after'] as const).some(side => isTwin(sentencesOf(segments[side], side)[0]?.text ?? ''))
+  const lead = hasTwin ? '' : leadOf(nearest!.text, rest => isStatement(wordsOf(`${rest}${passage}${segments.after[0]!.text}`)))
   if (lead !== '') {
     segments.before.splice(
       0,
@@ -205,7 +212,7 @@ export function listRowsOf({ isCut, ...around }: Around): ListRows | undefined {
   const ownRow = `${ownBefore}${passage}${ownAfter}`
   const patterns = (isWhole ? [{ text: ownRow }] : segmentsOf(ownRow, 'after'))
     .map(({ text }) => wordsOf(text))
-    .filter(words => words.length <= longestRow && (hasSubject(words) || (isWhole && isOfNames(patternOf(words)))))
+    .filter(words => words.length <= longestRow && (isWhole ? isStatement(words) : hasSubject(words)))
     .map(patternOf)
   if (patterns.length === 0) return undefined
 
@@ -214,14 +221,14 @@ export function listRowsOf({ isCut, ...around }: Around): ListRows | undefined {
   const parts: Part[] = []
   const count = { before: 0, after: 0 }
   /** Parts of a text; nearest first. The beginning of a list is a part of its own. */
-  const partsOf = (text: string, side: Side, isInClause: boolean, isCut: boolean): Part[] => {
-    const lead = leadOf(text, rest => isRowOfList(wordsOf(rest)))
-    const made = (text: string, isCut: boolean) => {
+  const partsOf = (text: string, side: Side, isInClause: boolean, isCut: boolean, isLead = false): Part[] => {
+    const lead = isTwin(text) ? '' : leadOf(text, rest => isRowOfList(wordsOf(rest)))
+    const made = (text: string, isCut: boolean, isLead: boolean) => {
       const words = wordsOf(text)
-      return partOf(words, { side, index: count[side]++, isRow: isRowOfList(words), isInClause, isCut })
+      return partOf(words, { side, index: count[side]++, isRow: isRowOfList(words), isLead, isInClause, isCut })
     }
     return (
-      lead === '' ? [made(text, isCut)] : [made(text.slice(lead.length), false), made(lead, isCut)]
+      lead === '' ? [made(text, isCut, isLead)] : [made(text.slice(lead.length), false, false), made(lead, isCut, true)]
     ).filter(({ words }) => words.some(({ telling }) => telling))
   }
 
@@ -233,7 +240,8 @@ export function listRowsOf({ isCut, ...around }: Around): ListRows | undefined {
     const clause = end < 0 ? rest : rest.slice(0, end)
     isCutInside[side] = isCut[side] && end < 0
     clause.forEach(({ text }, i) => {
-      parts.push(...partsOf(text, side, true, isCutInside[side] && i === clause.length - 1))
+      const isSplitLead = side === 'before' && i === 0 && lead !== ''
+      parts.push(...partsOf(text, side, true, isCutInside[side] && i === clause.length - 1, isSplitLead))
     })
     const far = end < 0 ? [] : rest.slice(end).map(({ text }) => text)
     const text = folded((side === 'before' ? far.reverse() : far).join(' '))
@@ -268,7 +276,8 @@ export function listRowsOf({ isCut, ...around }: Around): ListRows | undefined {
         // It is a row, not the text beside the list.
         beyond[side] = ''
         if (found.every(({ isRow }) => isRow)) continue
-      } else if (side === 'before' && isLine && isHeading(unit)) parts.push(...found)
+      } else if (side === 'before' && isLine && isHeading(unit))
+        parts.push(...found.map(part => ({ ...part, isLead: true })))
       break
     }
   }
@@ -291,7 +300,7 @@ function withoutTail(own: ListRows['own'], passage: readonly Word[], parts: read
     const tail = tailOf(words).slice(unit)
     if (!part.isRow || part.isCut || !tail.some(({ telling }) => telling)) return [part]
     const made = (words: readonly Word[], side: Side, isRow: boolean) =>
-      partOf(words, { side, index, isRow, isInClause: part.isInClause, isCut: false })
+      partOf(words, { side, index, isRow, isLead: false, isInClause: part.isInClause, isCut: false })
     return [made(words.slice(0, -tail.length), side, true), made(tail, 'after', false)]
   }
   const extra = ownTail.slice(unit)
@@ -302,12 +311,12 @@ function withoutTail(own: ListRows['own'], passage: readonly Word[], parts: read
 
 /** Words after the last row of a list, which follow the passage. */
 function tailPart(words: readonly Word[]): Part {
-  return partOf(words, { side: 'after', index: -1, isRow: false, isInClause: true, isCut: false })
+  return partOf(words, { side: 'after', index: -1, isRow: false, isLead: false, isInClause: true, isCut: false })
 }
 
 function partOf(
   words: readonly Word[],
-  of: Pick<Part, 'side' | 'index' | 'isRow' | 'isInClause' | 'isCut'>,
+  of: Pick<Part, 'side' | 'index' | 'isRow' | 'isLead' | 'isInClause' | 'isCut'>,
 ): Part {
   const those = (wanted: (word: Word) => boolean) => words.filter(wanted).map(({ folded }) => folded)
   return {
@@ -334,8 +343,13 @@ function standsAlone(segments: Record<Side, Segment[]>, passage: string, isCut: 
     )
   }
   const [before, after] = [clauseOf('before'), clauseOf('after')]
-  const clause = [...before.toReversed(), { text: passage }, ...after].map(({ text }) => text)
-  const own = clause.join(before.length + after.length > 2 ? ', ' : '')
+  const own = [
+    ...before.slice(1).reverse(),
+    { text: `${before[0]?.text ?? ''}${passage}${after[0]?.text ?? ''}` },
+    ...after.slice(1),
+  ]
+    .map(({ text }) => text)
+    .join(', ')
   const patterns = segmentsOf(own, 'after')
     .map(({ text }) => patternOf(wordsOf(text)))
     .filter(pattern => pattern.includes('0'))
@@ -371,6 +385,11 @@ function hasSubject(words: readonly Word[]): boolean {
   return words.some(({ figure, date }) => figure && !date) && (words.some(isName) || !words[0]!.figure)
 }
 
+/** True for words of a row of its own sentence: a figure is not needed. */
+function isStatement(words: readonly Word[]): boolean {
+  return hasSubject(words) || isOfNames(patternOf(words))
+}
+
 /** Units that are written with capitals. */
 const capitalUnits = new Set('usd|vnd|vnđ|eur|c|f|mw|gw|kwh|usd/lượng'.split('|').map(folded))
 
@@ -396,7 +415,10 @@ function sentencesOf(segments: readonly Segment[], side: Side): { text: string; 
 const longestHeading = 80
 
 function isHeading(line: string): boolean {
-  return line.trim().length <= longestHeading && !wordsOf(line).some(({ figure, date }) => figure && !date)
+  return (
+    line.trim().length <= longestHeading &&
+    (!/[.!?…]\s*$/.test(line) || !wordsOf(line).some(({ figure, date }) => figure && !date))
+  )
 }
 
 /** Evidence of the rows around a place. */
@@ -456,16 +478,17 @@ export function compareRows(ours: ListRows, theirs: ListRows): Verdict {
   const gone = lost.filter(({ isRow }) => isRow).length
   const fresh = strangers.filter(part => part.isRow && (isWithin(part) || reaches[part.side] < 0)).length
   const agreeing = stayed.filter(({ isRow }) => isRow).length
-  const isLead = (part: Part) => !part.isRow && part.side === 'before' && part.words.length > 1
-  const isBegun = stayed.some(isLead)
-  // Beside no other row, such words are the beginning of a sentence, not of a list.
-  const isBegunList = stayed.some(part => isLead(part) && (!part.isInClause || (!ours.isWhole && ours.parts.some(({isRow, isInClause}) => isRow && isInClause))))
+  const isBeginning = (part: Part) => !part.isRow && part.side === 'before' && part.words.length > 1
+  const isBegun = stayed.some(isBeginning)
+  // Beside no other row of its sentence, such words are the beginning of a sentence, not of a list.
+  const isInSentence = ours.parts.some(({ isRow, isInClause }) => isRow && isInClause)
+  const isSameBeginning = stayed.some(part => part.isLead || (isInSentence && isBeginning(part)))
   const opposes = changed.length > 0 || (gone > 0 && fresh > 0 && !isBegun)
   if (opposes && agreeing <= changed.length) return against
   const isBeside = (['before', 'after'] as const).some(
     side => ours.beyond[side].length >= shortestBeyond && ours.beyond[side] === theirs.beyond[side],
   )
-  return { contradicts: false, opposes, supports: agreeing > 0 || isBegun || isBeside, identifies: isBegunList || isBeside }
+  return { contradicts: false, opposes, supports: agreeing > 0 || isBegun || isBeside, identifies: isSameBeginning || isBeside }
 }
 
 /** Words of a row's rest after the passage that the other's lacks, if they change the statement. */

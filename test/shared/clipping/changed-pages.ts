@@ -300,7 +300,7 @@ export const edits: Record<string, Edit> = {
   },
   'others went': (page, own, random) =>
     withStatements(page, page.mine.statements.filter(other => other === own || random() < 0.5)),
-  'others came': (page, own, random) => {
+  'others came': (page, _, random) => {
     const { build, statements } = page.mine
     const known = new Set(statements.map(({ fields }) => fields[0]))
     return withStatements(

@@ -10,6 +10,7 @@ import {
   contextLength,
 } from '../../shared/clipping/clipping.ts'
 import { folded } from '../../shared/clipping/folded-text.ts'
+import { occurrencesIn, pageText } from '../../shared/clipping/refind.ts'
 import { linkTo } from '../../shared/clipping/text-fragment.ts'
 import { dayInVietnam } from '../../shared/domain/dates.ts'
 import type { Gazetteer } from '../../shared/gazetteer/gazetteer.ts'
@@ -38,13 +39,15 @@ export function capture(
   const { displayed } = page.read(start, end)
   if (displayed === '') return undefined
   const { location } = window
+  const source = page.text.slice(start, end)
+  const occurrences = occurrencesIn(pageText(page.text), source)
   // Cleaning shortens the text, so the slices are longer than the context.
   const quote = {
     exact: displayed,
     prefix: keepEdges(page.text.slice(Math.max(0, start - 4 * contextLength), start)).slice(-contextLength),
     suffix: keepEdges(page.text.slice(end, end + 4 * contextLength)).slice(0, contextLength),
+    ...(occurrences > 0 && { occurrences }),
   }
-  const source = page.text.slice(start, end)
   const { address: url, citation, canonicalUrl } = aboutPage(window, page, start)
   // Also true when the source has invisible characters; without them Firefox does not find the passage.
   const sourceDiffers = folded(source) !== folded(displayed) || /[\u200b\u2060\ufeff]/.test(source)

@@ -16,6 +16,11 @@ export interface Quote {
   /** Page text directly before and after the passage, at most `contextLength` characters each. */
   prefix: string
   suffix: string
+  /**
+   * Number of times that the page had these words, however punctuated. Absent in clippings of earlier versions
+   * and of other programs.
+   */
+  occurrences?: number
 }
 
 /**

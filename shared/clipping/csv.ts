@@ -34,6 +34,7 @@ const columns: readonly [name: string, cell: (clipping: Clipping) => string | un
   ['suffix', ({ quote }) => quote.suffix],
   ['start', ({ position }) => position && String(position.start)],
   ['end', ({ position }) => position && String(position.end)],
+  ['occurrences', ({ quote: { occurrences } }) => occurrences === undefined ? undefined : String(occurrences)],
   ['id', ({ id }) => id],
 ]
 
@@ -80,7 +81,13 @@ export function readCsv(
     const asked = dates.find(([, date]) => date === undefined)
     if (asked) return { clippings: [{ field: asked[0], problem: 'ask' }] }
     const [published, modified, captured] = dates.map(([, date]) => date!)
-    const quote = { exact: cell('quote'), prefix: cell('prefix'), suffix: cell('suffix') }
+    const occurrences = wholeNumber(cell('occurrences'))
+    const quote = {
+      exact: cell('quote'),
+      prefix: cell('prefix'),
+      suffix: cell('suffix'),
+      ...(occurrences && { occurrences }),
+    }
     const url = cell('url')
     const doubts = unlist(cell('doubts')).map(doubtOf)
     const knownDoubts = doubts.filter(doubt => doubt !== undefined)
@@ -119,6 +126,7 @@ export function readCsv(
         ...(cell('entities') === '' ? [] : ['entities']),
         ...(knownDoubts.length < doubts.length ? ['doubts'] : []),
         ...(!position && cell('start') + cell('end') !== '' ? ['start, end'] : []),
+        ...(!occurrences && cell('occurrences') !== '' ? ['occurrences'] : []),
       ],
     }
   })

@@ -34,6 +34,8 @@ interface Part {
   /** Words other than names and figures. */
   rest: string
   isRow: boolean
+  /** True for the words up to the colon before a list, and for the line above it. */
+  isLead: boolean
   /** True in the sentence of the passage. */
   isInClause: boolean
   side: Side
@@ -69,6 +71,8 @@ const beyondLength = 24
 const shortestBeyond = 12
 /** Most words of a row. */
 const longestRow = 60
+/** Least number of signs in the pattern of a row without figures. */
+const shortestOfNames = 5
 /** Least share of common words in patterns of one list. */
 const samePattern = 0.6
 
@@ -114,6 +118,7 @@ function patternOf(words: readonly Word[]): string[] {
 }
 
 function isSamePattern(a: readonly string[], b: readonly string[]): boolean {
+  if (isOfNames(a) && isOfNames(b)) return commonLength(a, b) >= samePattern * Math.max(a.length, b.length)
   if (!a.includes('0') || !b.includes('0') || (b[0] === '0' && a[0] !== '0')) return false
   const [unit, other] = [a, b].map(pattern => pattern.slice(pattern.lastIndexOf('0') + 1)) as [
     string[],
@@ -127,6 +132,11 @@ function isSamePattern(a: readonly string[], b: readonly string[]): boolean {
     isAlike(a, b) ||
     (isSameUnit && isAlike(a.slice(0, a.length - unit.length), b.slice(0, b.length - other.length)))
   )
+}
+
+/** True for a sentence about somebody that has no figures: "Ông An cho rằng thủ tục còn chậm". */
+function isOfNames(pattern: readonly string[]): boolean {
+  return pattern.includes('N') && !pattern.includes('0') && pattern.length >= shortestOfNames
 }
 
 /** True if one row's signs are all in the other's, in the same order, or most of the longer's are. */
@@ -156,9 +166,20 @@ function leadOf(text: string, isRow: (rest: string) => boolean): string {
   return ''
 }
 
+/** A line break before a cell of a table that has a figure and at most its unit: "9,12%", "25 tỷ đồng". */
+const beforeFigureCell =
+  /\n(?=[^\S\n]*[-+−(]?\d[\d.,:/–-]*[^\S\n]*%?\)?(?:[^\S\n]+[\p{L}\p{M}%/]{1,6}){0,2}[^\S\n]*(?:\n|$))/gu
+
+/** Texts in which the cells of a table's row are one line. */
+function withRowsOfCells(texts: readonly string[]): string[] {
+  const joined = texts.join('').replace(beforeFigureCell, ' ')
+  let at = 0
+  return texts.map(({ length }) => joined.slice(at, (at += length)))
+}
+
 /** Reads the rows around a passage; undefined where the passage is in no row. A row has a figure. */
 export function listRowsOf({ isCut, ...around }: Around): ListRows | undefined {
-  const [before, passage, after] = [around.before, around.passage, around.after].map(text =>
+  const [before, passage, after] = withRowsOfCells([around.before, around.passage, around.after]).map(text =>
     text.replace(/[^\S\n]+/g, ' '),
   ) as [string, string, string]
   const segments = { before: segmentsOf(before, 'before'), after: segmentsOf(after, 'after') }
@@ -173,7 +194,12 @@ export function listRowsOf({ isCut, ...around }: Around): ListRows | undefined {
     segments.after = withClauseJoined(segments.after, 'after')
   }
   const [nearest] = segments.before
-  const lead = leadOf(nearest!.text, rest => hasSubject(wordsOf(rest + passage)))
+  const hasColon = (text: string) => leadOf(text, isRow) !== ''
+  const hasOwnColon = isWhole && hasColon(`${nearest!.text}${passage}${segments.after[0]!.text}`)
+  /** True where its colon, and that of the passage, stand in a row: "SJC: 85 triệu", "PNJ: 84 triệu". */
+  const isTwin = (text: string) => hasOwnColon && hasColon(text)
+  const hasTwin = (['before', 'after'] as const).some(side => isTwin(sentencesOf(segments[side], side)[0]?.text ?? ''))
+  const lead = hasTwin ? '' : leadOf(nearest!.text, rest => isStatement(wordsOf(`${rest}${passage}${segments.after[0]!.text}`)))
   if (lead !== '') {
     segments.before.splice(
       0,
@@ -186,7 +212,7 @@ export function listRowsOf({ isCut, ...around }: Around): ListRows | undefined {
   const ownRow = `${ownBefore}${passage}${ownAfter}`
   const patterns = (isWhole ? [{ text: ownRow }] : segmentsOf(ownRow, 'after'))
     .map(({ text }) => wordsOf(text))
-    .filter(words => words.length <= longestRow && hasSubject(words))
+    .filter(words => words.length <= longestRow && (isWhole ? isStatement(words) : hasSubject(words)))
     .map(patternOf)
   if (patterns.length === 0) return undefined
 
@@ -195,14 +221,14 @@ export function listRowsOf({ isCut, ...around }: Around): ListRows | undefined {
   const parts: Part[] = []
   const count = { before: 0, after: 0 }
   /** Parts of a text; nearest first. The beginning of a list is a part of its own. */
-  const partsOf = (text: string, side: Side, isInClause: boolean, isCut: boolean): Part[] => {
-    const lead = leadOf(text, rest => isRowOfList(wordsOf(rest)))
-    const made = (text: string, isCut: boolean) => {
+  const partsOf = (text: string, side: Side, isInClause: boolean, isCut: boolean, isLead = false): Part[] => {
+    const lead = isTwin(text) ? '' : leadOf(text, rest => isRowOfList(wordsOf(rest)))
+    const made = (text: string, isCut: boolean, isLead: boolean) => {
       const words = wordsOf(text)
-      return partOf(words, { side, index: count[side]++, isRow: isRowOfList(words), isInClause, isCut })
+      return partOf(words, { side, index: count[side]++, isRow: isRowOfList(words), isLead, isInClause, isCut })
     }
     return (
-      lead === '' ? [made(text, isCut)] : [made(text.slice(lead.length), false), made(lead, isCut)]
+      lead === '' ? [made(text, isCut, isLead)] : [made(text.slice(lead.length), false, false), made(lead, isCut, true)]
     ).filter(({ words }) => words.some(({ telling }) => telling))
   }
 
@@ -214,7 +240,8 @@ export function listRowsOf({ isCut, ...around }: Around): ListRows | undefined {
     const clause = end < 0 ? rest : rest.slice(0, end)
     isCutInside[side] = isCut[side] && end < 0
     clause.forEach(({ text }, i) => {
-      parts.push(...partsOf(text, side, true, isCutInside[side] && i === clause.length - 1))
+      const isSplitLead = side === 'before' && i === 0 && lead !== ''
+      parts.push(...partsOf(text, side, true, isCutInside[side] && i === clause.length - 1, isSplitLead))
     })
     const far = end < 0 ? [] : rest.slice(end).map(({ text }) => text)
     const text = folded((side === 'before' ? far.reverse() : far).join(' '))
@@ -240,13 +267,17 @@ export function listRowsOf({ isCut, ...around }: Around): ListRows | undefined {
       if (side === 'after' && found.length > 1) break
       if (isFarEnd) {
         parts.push(...found.filter(({ isRow }) => isRow))
+        if (i === 0) beyond[side] = ''
         isCutInside[side] = true
         break
       }
       if (found.some(({ isRow }) => isRow)) {
         parts.push(...found)
+        // It is a row, not the text beside the list.
+        beyond[side] = ''
         if (found.every(({ isRow }) => isRow)) continue
-      } else if (side === 'before' && isLine && isHeading(unit)) parts.push(...found)
+      } else if (side === 'before' && isLine && isHeading(unit))
+        parts.push(...found.map(part => ({ ...part, isLead: true })))
       break
     }
   }
@@ -269,7 +300,7 @@ function withoutTail(own: ListRows['own'], passage: readonly Word[], parts: read
     const tail = tailOf(words).slice(unit)
     if (!part.isRow || part.isCut || !tail.some(({ telling }) => telling)) return [part]
     const made = (words: readonly Word[], side: Side, isRow: boolean) =>
-      partOf(words, { side, index, isRow, isInClause: part.isInClause, isCut: false })
+      partOf(words, { side, index, isRow, isLead: false, isInClause: part.isInClause, isCut: false })
     return [made(words.slice(0, -tail.length), side, true), made(tail, 'after', false)]
   }
   const extra = ownTail.slice(unit)
@@ -280,12 +311,12 @@ function withoutTail(own: ListRows['own'], passage: readonly Word[], parts: read
 
 /** Words after the last row of a list, which follow the passage. */
 function tailPart(words: readonly Word[]): Part {
-  return partOf(words, { side: 'after', index: -1, isRow: false, isInClause: true, isCut: false })
+  return partOf(words, { side: 'after', index: -1, isRow: false, isLead: false, isInClause: true, isCut: false })
 }
 
 function partOf(
   words: readonly Word[],
-  of: Pick<Part, 'side' | 'index' | 'isRow' | 'isInClause' | 'isCut'>,
+  of: Pick<Part, 'side' | 'index' | 'isRow' | 'isLead' | 'isInClause' | 'isCut'>,
 ): Part {
   const those = (wanted: (word: Word) => boolean) => words.filter(wanted).map(({ folded }) => folded)
   return {
@@ -312,20 +343,29 @@ function standsAlone(segments: Record<Side, Segment[]>, passage: string, isCut: 
     )
   }
   const [before, after] = [clauseOf('before'), clauseOf('after')]
-  const clause = [...before.toReversed(), { text: passage }, ...after].map(({ text }) => text)
-  const own = clause.join(before.length + after.length > 2 ? ', ' : '')
+  const own = [
+    ...before.slice(1).reverse(),
+    { text: `${before[0]?.text ?? ''}${passage}${after[0]?.text ?? ''}` },
+    ...after.slice(1),
+  ]
+    .map(({ text }) => text)
+    .join(', ')
   const patterns = segmentsOf(own, 'after')
     .map(({ text }) => patternOf(wordsOf(text)))
     .filter(pattern => pattern.includes('0'))
-  if (patterns.every(pattern => isSamePattern(pattern, patterns[0]!))) return false
+  const a = patternOf(wordsOf(own.slice(leadOf(own, isRow).length)))
   const isBuiltAlike = (text: string) => {
-    const [a, b] = [wordsOf(own.slice(leadOf(own, isRow).length)), wordsOf(text)]
-    return a.length <= longestRow && b.length <= longestRow && isAlike(patternOf(a), patternOf(b))
+    const b = patternOf(wordsOf(text.slice(leadOf(text, isRow).length)))
+    if (Math.max(a.length, b.length) > longestRow) return false
+    return patterns.length > 0 ? isAlike(a, b) : isSamePattern(a, b)
   }
-  return (['before', 'after'] as const).some(side => {
-    const [unit] = sentencesOf(segments[side], side)
-    return unit && isBuiltAlike(unit.text.slice(leadOf(unit.text, isRow).length))
+  const alike = (['before', 'after'] as const).map(side => {
+    const units = sentencesOf(segments[side], side)
+    const others = units.findIndex(({ text }) => !isBuiltAlike(text))
+    return others < 0 ? units.length : others
   })
+  const isList = patterns.length > 0 && patterns.every(pattern => isSamePattern(pattern, patterns[0]!))
+  return alike[0]! + alike[1]! >= (isList ? 2 : 1)
 }
 
 function isRow(text: string): boolean {
@@ -343,6 +383,11 @@ function withClauseJoined(segments: readonly Segment[], side: Side): Segment[] {
 /** True for words with a figure, other than a date, and something that it is the figure of. */
 function hasSubject(words: readonly Word[]): boolean {
   return words.some(({ figure, date }) => figure && !date) && (words.some(isName) || !words[0]!.figure)
+}
+
+/** True for words of a row of its own sentence: a figure is not needed. */
+function isStatement(words: readonly Word[]): boolean {
+  return hasSubject(words) || isOfNames(patternOf(words))
 }
 
 /** Units that are written with capitals. */
@@ -370,20 +415,27 @@ function sentencesOf(segments: readonly Segment[], side: Side): { text: string; 
 const longestHeading = 80
 
 function isHeading(line: string): boolean {
-  return line.trim().length <= longestHeading && !wordsOf(line).some(({ figure, date }) => figure && !date)
+  return (
+    line.trim().length <= longestHeading &&
+    (!/[.!?…]\s*$/.test(line) || !wordsOf(line).some(({ figure, date }) => figure && !date))
+  )
 }
 
 /** Evidence of the rows around a place. */
 export interface Verdict {
   /** It is another list. */
   contradicts: boolean
+  /** It is another list unless the page had and has the passage once only: then rows of its list were changed. */
+  opposes: boolean
   /** It is the list, with rows that went or came. */
   supports: boolean
+  /** Its beginning, or the text beside it, is the same. */
+  identifies: boolean
 }
 
 /** Compares the rows around a passage with those around a place. */
 export function compareRows(ours: ListRows, theirs: ListRows): Verdict {
-  const against = { contradicts: true, supports: false }
+  const against = { contradicts: true, opposes: true, supports: false, identifies: false }
   const [ourTail, theirTail] = [beyondCommon(ours, theirs), beyondCommon(theirs, ours)]
   const ownAfter = (rows: ListRows, tail: readonly Word[]) =>
     rows.own.after.slice(0, rows.own.after.length - tail.length)
@@ -403,7 +455,9 @@ export function compareRows(ours: ListRows, theirs: ListRows): Verdict {
     const same = [...left].find(other => isSamePart(part, other))
     if (same) {
       left.delete(same)
-      if (!part.isCut || part.names.length > 0) stayed.push(part)
+      // Of a part that is cut off in either text a few words agree. They show a row if a name is among them.
+      const inSight = [part, same].filter(({ isCut }) => isCut)
+      if (inSight.every(({ isRow, names }) => isRow && names.length > 0)) stayed.push(part)
       kept.push(same)
     } else if (!part.isCut) lost.push(part)
   }
@@ -415,7 +469,8 @@ export function compareRows(ours: ListRows, theirs: ListRows): Verdict {
   const reaches = { before: reach('before'), after: reach('after') }
   const strangers = [...left].filter(({ isCut }) => !isCut)
   const isWithin = ({ side, index }: Part) => index < reaches[side]
-  if (lost.some(part => strangers.some(other => contradict(part, other)))) return against
+  const changed = lost.filter(part => strangers.some(other => contradict(part, other)))
+  if (changed.some(({ isRow }) => !isRow)) return against
   // The words around the rows in their sentence belong to each row.
   const isFrame = (part: Part) => part.isInClause && !part.isRow
   if (lost.some(isFrame) || strangers.some(part => isFrame(part) && isWithin(part))) return against
@@ -423,12 +478,17 @@ export function compareRows(ours: ListRows, theirs: ListRows): Verdict {
   const gone = lost.filter(({ isRow }) => isRow).length
   const fresh = strangers.filter(part => part.isRow && (isWithin(part) || reaches[part.side] < 0)).length
   const agreeing = stayed.filter(({ isRow }) => isRow).length
-  const isBegun = stayed.some(({ isRow, side, words }) => !isRow && side === 'before' && words.length > 1)
-  if (gone > 0 && fresh > 0 && !isBegun) return against
+  const isBeginning = (part: Part) => !part.isRow && part.side === 'before' && part.words.length > 1
+  const isBegun = stayed.some(isBeginning)
+  // Beside no other row of its sentence, such words are the beginning of a sentence, not of a list.
+  const isInSentence = ours.parts.some(({ isRow, isInClause }) => isRow && isInClause)
+  const isSameBeginning = stayed.some(part => part.isLead || (isInSentence && isBeginning(part)))
+  const opposes = changed.length > 0 || (gone > 0 && fresh > 0 && !isBegun)
+  if (opposes && agreeing <= changed.length) return against
   const isBeside = (['before', 'after'] as const).some(
     side => ours.beyond[side].length >= shortestBeyond && ours.beyond[side] === theirs.beyond[side],
   )
-  return { contradicts: false, supports: agreeing > 0 || isBegun || isBeside }
+  return { contradicts: false, opposes, supports: agreeing > 0 || isBegun || isBeside, identifies: isSameBeginning || isBeside }
 }
 
 /** Words of a row's rest after the passage that the other's lacks, if they change the statement. */

@@ -28,9 +28,15 @@ export function pageText(original: string): PageText {
   return { original, folded: foldText(original) }
 }
 
+/** How often a page has the words of a passage; at most `mostOccurrences`. */
+export function occurrencesIn(page: PageText, source: string): number {
+  const needle = folded(source)
+  return needle === '' ? 0 : Math.max(exactly(page, needle).length, inWords(page, needle).length)
+}
+
 /** Data of a clipping that locate its passage. */
 export interface Passage {
-  quote: { exact: string; prefix: string; suffix: string }
+  quote: { exact: string; prefix: string; suffix: string; occurrences?: number }
   position?: { start: number; end: number }
   source?: string
 }
@@ -76,7 +82,9 @@ export function refind(page: PageText, passage: Passage, budget?: Budget): Found
   const source = passage.source ?? quote.exact
   const needle = folded(source)
   if (needle === '') return undefined
-  const context = contextOf(quote, source)
+  const exact = exactly(page, needle)
+  const occurrences = exact.length > 0 ? exact : inWords(page, needle, wordsOf(source))
+  const context = contextOf(quote, source, occurrences.length === 1)
 
   if (position && position.end <= page.original.length) {
     const there = page.original.slice(position.start, position.end)
@@ -84,16 +92,16 @@ export function refind(page: PageText, passage: Passage, budget?: Budget): Found
       const how = collapsed(there) === collapsed(source) ? 'exact' : 'position'
       const from = foldedIndex(page.folded, position.start)
       const to = foldedIndex(page.folded, position.end)
-      const { best, contradicts } = contextAt(page, context, from, to)
-      if (!contradicts && (needle.length >= longQuote || best >= sameContext))
+      const around = contextAt(page, context, from, to)
+      const isSame = around.isUnchanged && !around.contradicts
+      if ((isSame || isConvincing(context, around)) && (needle.length >= longQuote || around.best >= sameContext))
         return { how, start: position.start, end: position.end }
     }
   }
 
-  const occurrences = occurrencesOf(page.folded.text, needle)
   if (occurrences.length > 0) {
     const best = choose(page, occurrences, needle.length, context, position)
-    return best === undefined ? undefined : { how: 'quote', ...span(page, best, best + needle.length) }
+    return best && { how: 'quote', ...span(page, best.from, best.to) }
   }
   return findApproximately(page, passage, needle, context, budget)
 }
@@ -112,6 +120,12 @@ interface Context {
   /** Rows around the passage, if it is in a list. */
   rows: ListRows | undefined
   endsSentence: boolean
+  /** True if the page had the passage's words only once. */
+  isUnique: boolean
+  /** True if the page had, and has, the passage's words only once. */
+  isAlone: boolean
+  /** True if it certainly had them more often. */
+  isRepeated: boolean
 }
 
 /** One side of a passage. */
@@ -127,6 +141,10 @@ interface Side {
   clause: { text: string; words: readonly Word[]; shown: string; isCut: boolean }
   /** Telling words of the previous line if it looks like a heading, otherwise undefined. */
   heading?: string
+  /** Words before the passage in its clause up to a colon: "In 2025: "; they are no part of `clause` then. */
+  lead?: string
+  /** All words of that heading or lead. */
+  topic?: string
 }
 
 /** Most of a context that is read on each side, in UTF-16 units. Ours are shorter; files may bring longer. */
@@ -136,7 +154,7 @@ const nearContext = 64
 /** Text of a page read beyond the length of a context, in folded units: rows may have come between. */
 const mostAdded = 160
 
-function contextOf(quote: Passage['quote'], source: string): Context {
+function contextOf(quote: Passage['quote'], source: string, isAlone: boolean): Context {
   const [prefix, suffix] = [quote.prefix.slice(-mostContext), quote.suffix.slice(0, mostContext)]
   const endsSentence = sentenceEnd.test(source)
   const isCut = { before: prefix.length >= shortestCut, after: suffix.length >= shortestCut }
@@ -154,6 +172,9 @@ function contextOf(quote: Passage['quote'], source: string): Context {
       isCut,
     }),
     endsSentence,
+    isUnique: quote.occurrences === 1,
+    isAlone: quote.occurrences === 1 && isAlone,
+    isRepeated: (quote.occurrences ?? 1) > 1,
   }
 }
 
@@ -181,11 +202,13 @@ function sideOf(
   const whole = withoutCutWord(text, side, isCut)
   const telling = tellingWords(whole)
   const ends = [...whole.matchAll(clauseEnd)]
-  const clause = closed
+  const rest = closed
     ? ''
     : side === 'before'
       ? whole.slice(ends.length > 0 ? ends.at(-1)!.index + ends.at(-1)![0].length : 0)
       : whole.slice(0, ends[0]?.index)
+  const lead = side === 'before' && /:\s*$/.test(rest) ? rest : undefined
+  const clause = lead === undefined ? rest : ''
   const lines = whole.split('\n')
   const line = side === 'before' && lines.at(-1)?.trim() === '' ? lines.at(-2)?.trim() : undefined
   const heading = line && (/:$/.test(line) || !/\p{N}|[.!?…]["”’»)\]]*$/u.test(line)) ? line : undefined
@@ -199,7 +222,23 @@ function sideOf(
       isCut: isCut && !closed && ends.length === 0,
     },
     ...(heading && { heading: tellingWords(heading).join(' ') }),
+    ...(lead !== undefined && { lead: allWords(lead) }),
+    ...((lead ?? heading) && { topic: allWords((lead ?? heading)!) }),
   }
+}
+
+function allWords(text: string): string {
+  return wordsOf(text)
+    .map(({ folded }) => folded)
+    .join(' ')
+}
+
+/** True where one side has words up to a colon, and the other neither has them nor a heading of these words. */
+function haveOtherLeads(ours: Side, theirs: Side): boolean {
+  if (ours.lead === undefined && theirs.lead === undefined) return false
+  const [a, b] = [ours.topic, theirs.topic]
+  if (a === undefined || b === undefined || a === b) return a !== b
+  return !((ours.clause.isCut && b.endsWith(` ${a}`)) || (theirs.clause.isCut && a.endsWith(` ${b}`)))
 }
 
 /** A context without the word that its far end may have cut. */
@@ -215,6 +254,18 @@ interface Agreement {
   contradicts: boolean
   /** It is the same list; rows of it may have come or gone. */
   inList: boolean
+  /** Nothing in the stored context has changed. */
+  isUnchanged: boolean
+  /** The place is among sentences or rows of its own build. */
+  isRow: boolean
+  /** It is in the passage's own list for certain. */
+  isIdentified: boolean
+}
+
+/** True where nothing contradicts, and where the page had the words elsewhere, too, this place is clearly theirs. */
+function isConvincing(context: Context, { contradicts, isRow, isIdentified }: Agreement): boolean {
+  if (contradicts) return false
+  return context.isUnique || (!isRow && !context.isRepeated) || isIdentified
 }
 
 /** Compares the surroundings of a place with those of the passage. */
@@ -242,6 +293,7 @@ function contextAt(page: PageText, context: Context, from: number, to: number): 
   const named = context.words.some(({ name }) => name)
   const isCut = (side: 'before' | 'after', there: Side) => context[side].clause.isCut || there.clause.isCut
   const differs =
+    haveOtherLeads(context.before, before) ||
     !sameClause(context.before.clause.words, before.clause.words, 'start', isCut('before', before)) ||
     !sameClause(context.after.clause.words, after.clause.words, 'end', isCut('after', after))
   // If nothing around has changed, the rows are the same, however they are divided.
@@ -254,18 +306,28 @@ function contextAt(page: PageText, context: Context, from: number, to: number): 
       .slice(to, last + 8)
       .trimStart()
       .startsWith(context.whole.suffix)
-  const rows = context.rows && !isUnchanged && rowsAt(page, context, context.rows.isWhole, from, to)
-  const list = context.rows && rows ? compareRows(context.rows, rows) : undefined
+  const isDoubted = !context.isUnique && !context.isRepeated
+  const rows =
+    isDoubted || (context.rows && !isUnchanged)
+      ? rowsAt(page, context, context.rows?.isWhole, from, to)
+      : undefined
+  const list = context.rows && rows && !isUnchanged ? compareRows(context.rows, rows) : undefined
+  const isOtherList = list !== undefined && (list.contradicts || (list.opposes && !context.isAlone))
   // The end of a row without its figure may be a part that all rows share.
   const hasFigure = [...(context.rows?.own.before ?? []), ...context.words].some(({ figure }) => figure)
-  const inList = list !== undefined && !list.contradicts && list.supports && hasFigure
+  const inList = list !== undefined && !isOtherList && list.supports && hasFigure
   return {
     best: Math.max(...sides),
     sum: sides[0]! + sides[1]!,
     inList,
+    isUnchanged,
+    isRow: context.rows !== undefined || rows?.parts.some(({ isRow }) => isRow) === true,
+    isIdentified: isUnchanged
+      ? context.isRepeated || context.rows?.isCutInside.before === false
+      : inList && list.identifies,
     contradicts:
       (differs && !inList) ||
-      list?.contradicts === true ||
+      isOtherList ||
       (!named && (context.before.heading ?? '') !== (before.heading ?? context.before.heading ?? '')),
   }
 }
@@ -274,7 +336,7 @@ function contextAt(page: PageText, context: Context, from: number, to: number): 
 function rowsAt(
   page: PageText,
   context: Context,
-  isWhole: boolean,
+  isWhole: boolean | undefined,
   from: number,
   to: number,
 ): ListRows | undefined {
@@ -286,7 +348,7 @@ function rowsAt(
     passage: originalOf(page, from, to),
     after: withoutCutWord(originalOf(page, to, last), 'after', isCut.after),
     isCut,
-    isWhole,
+    ...(isWhole !== undefined && { isWhole }),
   })
 }
 
@@ -324,16 +386,50 @@ function similarity(context: string, text: string, at: 'start' | 'end'): number 
   return errors > allowed ? 0 : 1 - errors / context.length
 }
 
-function occurrencesOf(text: string, needle: string): number[] {
-  const found: number[] = []
+/** A span of a page's folded text. */
+interface Span {
+  from: number
+  to: number
+}
+
+/** Places of a folded passage, as it is. */
+function exactly({ folded: { text } }: PageText, needle: string): Span[] {
+  const found: Span[] = []
   for (
-    let at = text.indexOf(needle);
-    at >= 0 && found.length < mostOccurrences;
-    at = text.indexOf(needle, at + 1)
+    let from = text.indexOf(needle);
+    from >= 0 && found.length < mostOccurrences;
+    from = text.indexOf(needle, from + 1)
   ) {
-    if (standsAlone(text, at, at + needle.length)) found.push(at)
+    const to = from + needle.length
+    if (standsAlone(text, from, to)) found.push({ from, to })
   }
   return found
+}
+
+/** Everything between two words of a folded text, and what may stand there in another punctuation. */
+const betweenWords = /[^\ue000-\ue8ff]+/
+const anyPunctuation = '[^\\ue000-\\ue8ff]{1,6}'
+
+/** Places of the words of a folded passage, however they are punctuated. With `words`, figures keep their signs. */
+function inWords(page: PageText, needle: string, words?: readonly Word[]): Span[] {
+  if (needle.length > longestFuzzy) return []
+  const { text } = page.folded
+  const parts = needle.split(betweenWords).filter(part => part !== '')
+  if (parts.length === 0) return []
+  const found: Span[] = []
+  for (const { index: from, 0: match } of text.matchAll(new RegExp(parts.join(anyPunctuation), 'g'))) {
+    const to = from + match.length
+    if (!standsAlone(text, from, to)) continue
+    const there = span(page, from, to)
+    if (words && !areSame(words, wordsOf(page.original.slice(there.start, there.end)))) continue
+    found.push({ from, to })
+    if (found.length === mostOccurrences) break
+  }
+  return found
+}
+
+function areSame(a: readonly Word[], b: readonly Word[]): boolean {
+  return a.length === b.length && a.every(({ folded }, i) => folded === b[i]!.folded)
 }
 
 /** True where a match begins and ends at word borders: "An" is not in "Lan". */
@@ -349,42 +445,42 @@ function isWord(text: string, index: number): boolean {
 /** Picks the clipped occurrence; undefined where it is ambiguous. */
 function choose(
   page: PageText,
-  occurrences: readonly number[],
+  occurrences: readonly Span[],
   length: number,
   context: Context,
   position?: { start: number },
-): number | undefined {
-  const distance = (at: number) => Math.abs((page.folded.starts[at] ?? 0) - (position?.start ?? 0))
+): Span | undefined {
+  const distance = ({ from }: Span) => Math.abs((page.folded.starts[from] ?? 0) - (position?.start ?? 0))
   const judged = occurrences
-    .map(at => ({ at, ...contextAt(page, context, at, at + length) }))
-    .filter(({ contradicts }) => !contradicts)
-    .sort((a, b) => b.sum - a.sum || distance(a.at) - distance(b.at))
+    .map(place => ({ ...place, ...contextAt(page, context, place.from, place.to) }))
+    .filter(there => isConvincing(context, there))
+    .sort((a, b) => b.sum - a.sum || distance(a) - distance(b))
   const [first, second] = judged
   if (!first) return undefined
   if (
     first.best < sameContext &&
     !(first.inList && judged.length === 1) &&
-    !(occurrences.length === 1 && speaksForItself(page, context, first.at, length))
+    !(occurrences.length === 1 && speaksForItself(page, context, first, length))
   )
     return undefined
-  if (!second || first.sum - second.sum > 0.15) return first.at
+  if (!second || first.sum - second.sum > 0.15) return first
   // Equal words in equal surroundings: take the one nearest to the old position, if known.
-  if (!position) return length >= longQuote ? first.at : undefined
+  if (!position) return length >= longQuote ? first : undefined
   const tied = judged
     .filter(({ sum }) => first.sum - sum <= 0.15)
-    .sort((a, b) => distance(a.at) - distance(b.at))
-  return tied[0]?.at
+    .sort((a, b) => distance(a) - distance(b))
+  return tied[0]
 }
 
 /**
  * True where a passage that occurs once needs no matching context: it is long or a whole clause, and it names
  * its subject or is longer than a list row.
  */
-function speaksForItself(page: PageText, { words }: Context, at: number, length: number): boolean {
+function speaksForItself(page: PageText, { words }: Context, place: Span, length: number): boolean {
   if (words.some(({ name }) => name)) {
     if (length >= longQuote) return true
     const telling = words.filter(({ telling }) => telling).length
-    return telling >= 2 && length >= shortestFuzzy && isWholeClause(page, at, at + length)
+    return telling >= 2 && length >= shortestFuzzy && isWholeClause(page, place.from, place.to)
   }
   return length >= 2 * longQuote
 }
@@ -458,8 +554,9 @@ function convincingPlace(
   for (let i = 0; i < extra.before; i++) from = skipWord(text, from, to, 'forward')
   for (let i = 0; i < extra.after; i++) to = skipWord(text, from, to, 'back')
   const alike = 1 - match.errors / needle.length
-  const { best, sum, contradicts } = contextAt(page, context, from, to)
-  if (contradicts) return undefined
+  const around = contextAt(page, context, from, to)
+  if (!isConvincing(context, around)) return undefined
+  const { best, sum } = around
   const telling = context.words.some(({ telling }) => telling)
   // In its old surroundings the passage may have changed more. Elsewhere it must be long and nearly
   // unchanged, and longer still if it has no names.

@@ -59,6 +59,7 @@ export const ClippingSchema: z.ZodType<Clipping> = z.strictObject({
     exact: Text.regex(/\S/, 'a quote has words'),
     prefix: ShortText,
     suffix: ShortText,
+    occurrences: z.int().positive().exactOptional(),
   }),
   position: z.strictObject({ start: z.int().nonnegative(), end: z.int().nonnegative() }).exactOptional(),
   source: Text.exactOptional(),

@@ -110,6 +110,7 @@ function annotation(clipping: Clipping) {
     },
     clipping: {
       ...(url !== undefined && iri(url) !== url && { url }),
+      occurrences: quote.occurrences,
       source,
       heading,
       canonicalUrl,
@@ -287,10 +288,11 @@ function clippingRecord(
     exact: textOf(quoted.exact) ?? '',
     prefix: textOf(quoted.prefix) ?? '',
     suffix: textOf(quoted.suffix) ?? '',
+    ...(ours.occurrences !== undefined && { occurrences: ours.occurrences }),
   }
   const place = ofType('TextPositionSelector')
   const position = positionOf(place?.start, place?.end)
-  const { url: _, link, citation, entities, edited, ...rest } = ours
+  const { url: _, occurrences: _occurrences, link, citation, entities, edited, ...rest } = ours
   const name = idOf(annotation) ?? ''
   // A second target of the same annotation is a separate clipping.
   const own = name.startsWith(idBase) && i === 0

@@ -6,7 +6,7 @@
 
 import { randomNumbers } from '../../../commands/random-numbers.ts'
 import { contextLength } from '../../../shared/clipping/clipping.ts'
-import { type Passage, pageText, refind } from '../../../shared/clipping/refind.ts'
+import { occurrencesIn, type Passage, pageText, refind } from '../../../shared/clipping/refind.ts'
 
 interface Row {
   id: string
@@ -323,6 +323,9 @@ export function trialOf(seed: number, length = contextLength): Trial {
         exact: before.text.slice(start, end),
         prefix: before.text.slice(Math.max(0, start - length), start),
         suffix: before.text.slice(end, end + length),
+        ...(length >= contextLength && {
+          occurrences: occurrencesIn(pageText(before.text), before.text.slice(start, end)),
+        }),
       },
       position: { start, end },
     },

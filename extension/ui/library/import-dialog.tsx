@@ -6,6 +6,7 @@ import { readFile } from '../../../shared/clipping/formats.ts'
 import { type ImportOptions, type ImportProblem, largestImport } from '../../../shared/clipping/import.ts'
 import { type PlannedImport, planImport } from '../../../shared/clipping/merge.ts'
 import type { LibrarySay } from '../../locales/library-locale.ts'
+import { FileButton } from '../file-button.tsx'
 import { Dialog } from './dialog.tsx'
 
 export interface ImportDialogProps {
@@ -66,15 +67,11 @@ export function ImportDialog({ here, now, say, onImport, onClose }: ImportDialog
           void read(event.dataTransfer?.files[0])
         }}
       >
-        <label class="file-button">
-          {say('import.choose')}
-          <input
-            type="file"
-            class="unseen"
-            accept=".json,.jsonld,.csv,.tsv,.txt,application/json,application/ld+json,text/csv"
-            onChange={event => void read(event.currentTarget.files?.[0])}
-          />
-        </label>{' '}
+        <FileButton
+          label={say('import.choose')}
+          accept=".json,.jsonld,.csv,.tsv,.txt,application/json,application/ld+json,text/csv"
+          onFile={file => void read(file)}
+        />{' '}
         <span class="quiet">{say('import.drop')}</span>
       </div>
       <div role="status">{dryRun && <Outcome {...dryRun} say={say} />}</div>

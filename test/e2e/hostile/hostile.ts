@@ -41,6 +41,7 @@ const victim = 'vnexpress.net'
 const hostile = 'tuoitre.vn'
 /** Its pages count as secure, as over https: browsers report to such pages only. */
 const secure = 'thanhnien.vn'
+import { replaceClippings, storedClippings } from '../stored-clippings.ts'
 /**
  * Messages of a content script to the background, as a hostile script would send them; each that names a
  * clipping names the victim's. By the names of the schema: a kind that is missing here does not compile.
@@ -118,30 +119,7 @@ export function describeHostile(name: BrowserName): void {
     await page.goto(address(host, file), { waitUntil: 'load' })
     return page
   }
-  /** Content of the clippings database. */
-  const stored = (): Promise<Clipping[]> =>
-    desk.evaluate(
-      () =>
-        new Promise<Clipping[]>(resolve => {
-          const opening = indexedDB.open('chu-giai-clippings')
-          // A database that is not there yet is not made here: it would be an empty one.
-          opening.onupgradeneeded = () => opening.transaction!.abort()
-          opening.onerror = () => resolve([])
-          opening.onsuccess = () => {
-            const database = opening.result
-            if (!database.objectStoreNames.contains('clippings')) {
-              database.close()
-              return resolve([])
-            }
-            const reading = database.transaction('clippings').objectStore('clippings').getAll()
-            reading.onsuccess = () => {
-              database.close()
-              resolve(reading.result)
-            }
-          }
-        }),
-    )
-  const quotes = async () => (await stored()).map(({ quote }) => quote.exact).sort()
+  const quotes = async () => (await storedClippings(desk)).map(({ quote }) => quote.exact).sort()
   /** Stores a clipping through the reader's own extension. */
   const keep = (clipping: Clipping) =>
     desk.evaluate(message => (globalThis as unknown as WithExtension).chrome.runtime.sendMessage(message), {
@@ -209,7 +187,7 @@ export function describeHostile(name: BrowserName): void {
       Object.entries(await privateValues(desk)).filter(
         ([key]) => !key.startsWith('knowledge:') && key !== 'clippings-backup-day',
       ),
-      await stored(),
+      await storedClippings(desk),
     ])
   const selectSecond = (page: Page) =>
     page.evaluate(() => {
@@ -289,25 +267,7 @@ export function describeHostile(name: BrowserName): void {
   afterEach(async () => {
     for (const page of pages.splice(0)) if (!page.isClosed()) await page.close().catch(() => {})
     pages = []
-    await desk.evaluate(
-      () =>
-        new Promise<void>(resolve => {
-          const opening = indexedDB.open('chu-giai-clippings')
-          opening.onupgradeneeded = () => opening.transaction!.abort()
-          opening.onerror = () => resolve()
-          opening.onsuccess = () => {
-            const database = opening.result
-            const done = () => {
-              database.close()
-              resolve()
-            }
-            if (!database.objectStoreNames.contains('clippings')) return done()
-            const writing = database.transaction('clippings', 'readwrite')
-            writing.objectStore('clippings').clear()
-            writing.oncomplete = done
-          }
-        }),
-    )
+    await replaceClippings(desk, [])
   })
 
   afterAll(async () => {

@@ -23,6 +23,7 @@ import { article, type Extension, head, paragraphs, pressClip, select } from '..
 import { type PageServer, servePages } from '../page-server.ts'
 
 const host = 'vnexpress.net'
+import { replaceClippings, storedClippings } from '../stored-clippings.ts'
 const down = 'export default { fetch: () => new Response("", { status: 503 }) }'
 const soon = { timeout: 15_000, interval: 100 }
 
@@ -143,21 +144,8 @@ class Machine {
       .toBe(true)
   }
 
-  notes(): Promise<string[]> {
-    return this.library.evaluate(
-      () =>
-        new Promise<string[]>((resolve, reject) => {
-          const opening = indexedDB.open('chu-giai-clippings')
-          opening.onerror = () => reject(opening.error)
-          opening.onsuccess = () => {
-            const reading = opening.result.transaction('clippings').objectStore('clippings').getAll()
-            reading.onsuccess = () => {
-              opening.result.close()
-              resolve((reading.result as { note: string }[]).map(({ note }) => note))
-            }
-          }
-        }),
-    )
+  async notes(): Promise<string[]> {
+    return (await storedClippings(this.library)).map(({ note }) => note)
   }
 
   /** Writes the note of the only clipping, in the library. */
@@ -193,25 +181,6 @@ class Machine {
     const words = await this.words()
     await this.press('Ẩn mã')
     return words
-  }
-
-  /** Deletes every clipping for good, as in the library. */
-  wipe(): Promise<void> {
-    return this.library.evaluate(
-      () =>
-        new Promise<void>((resolve, reject) => {
-          const opening = indexedDB.open('chu-giai-clippings')
-          opening.onerror = () => reject(opening.error)
-          opening.onsuccess = () => {
-            const writing = opening.result.transaction('clippings', 'readwrite')
-            writing.objectStore('clippings').clear()
-            writing.oncomplete = () => {
-              opening.result.close()
-              resolve()
-            }
-          }
-        }),
-    )
   }
 
   /** Chooses a backup on the page for sync, which then asks for its code. */
@@ -396,7 +365,7 @@ export function describeSync(first: BrowserName, second: BrowserName): void {
       await b.press('Tắt trên máy này…')
       await b.press('Tắt trên máy này')
       await b.says('Đồng bộ đang tắt.')
-      await b.wipe()
+      await replaceClippings(b.library, [])
       expect(await b.notes()).toEqual([])
       await b.open(file)
       await b.type('#recovery-code', words.join(' '))

@@ -15,7 +15,7 @@ import {
   openExtensionPage,
 } from '../../commands/browsers.ts'
 import { panelFrame } from '../../commands/closed-root.ts'
-import { removePrivateValues } from './private-values.ts'
+import { removePrivateValues } from '../../commands/private-values.ts'
 import type { Clipping } from '../../shared/clipping/clipping.ts'
 import { copyExtension } from '../prepared/extension.ts'
 import { deskOf } from './desk.ts'

@@ -11,7 +11,14 @@ import type { Frame, Page } from 'puppeteer-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { type BrowserName, findBrowser, type OpenedBrowser, openBrowser } from '../../../commands/browsers.ts'
 import { panelFrame, reveal, revealed } from '../../../commands/closed-root.ts'
+import {
+  privateValues,
+  removePrivateValues,
+  setPrivateValues,
+  storeSettings,
+} from '../../../commands/private-values.ts'
 import type { BackgroundMessage } from '../../../extension/background/message-gate.ts'
+import { settingsForPages, settingsFrom } from '../../../extension/settings.ts'
 import { keysForPages } from '../../../extension/storage/keys-for-pages.ts'
 import type { Clipping } from '../../../shared/clipping/clipping.ts'
 import { copyExtension } from '../../prepared/extension.ts'
@@ -19,7 +26,6 @@ import { sample } from '../../shared/clipping/samples.ts'
 import { deskOf } from '../desk.ts'
 import { type PageServer, servePages } from '../page-server.ts'
 import { differenceOf } from '../pixels.ts'
-import { privateValues, removePrivateValues, setPrivateValues } from '../private-values.ts'
 import {
   cardClosed,
   cardSays,
@@ -35,13 +41,13 @@ import {
   placeOf,
 } from '../reader.ts'
 import { pressAlt, type WithExtension } from '../stage.ts'
+import { replaceClippings, storedClippings } from '../stored-clippings.ts'
 import * as attack from './pages.ts'
 
 const victim = 'vnexpress.net'
 const hostile = 'tuoitre.vn'
 /** Its pages count as secure, as over https: browsers report to such pages only. */
 const secure = 'thanhnien.vn'
-import { replaceClippings, storedClippings } from '../stored-clippings.ts'
 /**
  * Messages of a content script to the background, as a hostile script would send them; each that names a
  * clipping names the victim's. By the names of the schema: a kind that is missing here does not compile.
@@ -57,6 +63,7 @@ const messages = (
   'background:entity': [{ id: 'province/hue' }],
   'background:follow': [{ id: 'province/hue', name: { vi: 'Huế', en: 'Hue' }, on: true }],
   'background:followed': [{ id: 'province/hue' }],
+  'background:language': [{ language: 'en' }],
   'background:private': [
     { request: { do: 'get', key: 'watched' } },
     { request: { do: 'set', key: 'service-agreed', value: 'https://false.example' } },
@@ -393,11 +400,7 @@ export function describeHostile(name: BrowserName): void {
       await cardSays(page, '.back', 'Sơn La')
       await remember('h2, .summary')
       // In another language and theme.
-      await desk.evaluate(() =>
-        (globalThis as unknown as WithExtension).chrome.storage.local.set({
-          settings: { version: 3, language: 'en', theme: 'dark' },
-        }),
-      )
+      await storeSettings(desk, { version: 3, language: 'en', theme: 'dark' })
       await cardSays(page, '.back', 'Son La')
       await remember('h2, .summary, .bar button')
       await clickInCard(page, '.back')
@@ -424,9 +427,7 @@ export function describeHostile(name: BrowserName): void {
       expect(seen.filter(line => /heard \w+ [zqxj]$|Key[ZQXJ]/.test(line))).toEqual([])
       expect(seen.filter(line => /extension:\/\/|zqxj|province\/|\bdark\b/.test(line))).toEqual([])
       expect(new Set(frames).size).toBe(1)
-      await desk.evaluate(() =>
-        (globalThis as unknown as WithExtension).chrome.storage.local.set({ settings: { version: 3 } }),
-      )
+      await storeSettings(desk, { version: 3 })
     })
 
     test('who holds the frame of the card cannot read it, and gets no port to it', async () => {
@@ -775,6 +776,9 @@ export function describeHostile(name: BrowserName): void {
         watched: [{ id: 'startup/momo', name: { vi: 'MoMo', en: 'MoMo' } }],
         library: { searches: [{ name: words, filter: { query: words } }] },
       })
+      const mine = { version: 4, language: 'vi', sitesOff: ['a.vn'], api: 'https://own.example' }
+      const right = settingsForPages(settingsFrom(mine))
+      await storeSettings(desk, mine)
       try {
         const page = await visit(hostile, 'plain.html')
         await expect
@@ -784,6 +788,7 @@ export function describeHostile(name: BrowserName): void {
         const read = JSON.stringify(await asContentScript(page, `${local}.get(null)`))
         expect(read).not.toContain('momo')
         expect(read).not.toContain(words)
+        expect(read).not.toContain('own.example')
         const answers = await asContentScript(
           page,
           `Promise.all(['local', 'session', 'sync'].map(async area => {
@@ -808,25 +813,25 @@ export function describeHostile(name: BrowserName): void {
             // All sites would read it, and the version would keep newer ones away.
             'knowledge:gazetteer': 'AAAA',
             'knowledge:gazetteer-version': 99_999_999,
+            'clippings-any': false,
+            settings: { ...right, paused: true, language: 'en', sitesOff: [victim], kinds: {} },
           })}).then(() => null)`,
         )
         // Whatever opens the database now would take in what waits.
         await keep(clippingOf(hostile, 'plain.html', attack.own))
         expect(await quotes()).toEqual([attack.own])
         const after = await privateValues(desk)
-        for (const key of ['watched', 'library', 'service-agreed', 'clippings-database'])
+        for (const key of ['watched', 'library', 'settings', 'service-agreed', 'clippings-database'])
           expect(after[key]).toEqual(before[key])
         await expect
-          .poll(
-            async () =>
-              Object.keys((await asContentScript(page, `${local}.get(null)`)) as object).filter(
-                key => key !== 'settings' && key !== 'clippings-any',
-              ),
-            { timeout: 6000, interval: 200 },
-          )
-          .toEqual([])
+          .poll(() => asContentScript(page, `${local}.get(null)`), { timeout: 6000, interval: 200 })
+          .toEqual({ settings: right, 'clippings-any': true })
+        // The open page has the right settings again, too.
+        await expect
+          .poll(() => highlighted(page).then(texts => texts.length), { timeout: 6000, interval: 50 })
+          .toBeGreaterThan(2)
       } finally {
-        await removePrivateValues(desk, ['watched', 'library'])
+        await removePrivateValues(desk, ['watched', 'library', 'settings'])
       }
     })
   })

@@ -15,15 +15,18 @@ import {
   openBrowser,
   openExtensionPage,
 } from '../../../commands/browsers.ts'
+import { storeSettings } from '../../../commands/private-values.ts'
+import { settingsForPages, settingsFrom } from '../../../extension/settings.ts'
 import type { SyncStatus } from '../../../extension/sync-status.ts'
 import { copyExtension } from '../../prepared/extension.ts'
 import { preparedWorker, startPreparedApi } from '../../prepared/service.ts'
 import { findings } from '../axe.ts'
 import { article, type Extension, head, paragraphs, pressClip, select } from '../clip-stage.ts'
 import { type PageServer, servePages } from '../page-server.ts'
+import type { WithExtension } from '../stage.ts'
+import { replaceClippings, storedClippings } from '../stored-clippings.ts'
 
 const host = 'vnexpress.net'
-import { replaceClippings, storedClippings } from '../stored-clippings.ts'
 const down = 'export default { fetch: () => new Response("", { status: 503 }) }'
 const soon = { timeout: 15_000, interval: 100 }
 
@@ -309,6 +312,31 @@ export function describeSync(first: BrowserName, second: BrowserName): void {
         await a.library.evaluate(() => location.reload())
         await expect.poll(() => a.notes(), soon).toEqual(['Viết ở máy kia.'])
       })
+
+    test('settings travel; what a content script writes in their place does not, and is put right', async () => {
+      const mine = { version: 4, theme: 'dark' }
+      const right = settingsForPages(settingsFrom(mine))
+      const copy = ({ sync }: Machine) =>
+        sync.evaluate(
+          async () =>
+            (await (globalThis as unknown as WithExtension).chrome.storage.local.get('settings')).settings,
+        )
+      await storeSettings(a.sync, mine)
+      await expect.poll(() => copy(b), { timeout: 60_000, interval: 100 }).toEqual(right)
+      await a.sync.evaluate(
+        settings => (globalThis as unknown as WithExtension).chrome.storage.local.set({ settings }),
+        { ...right, theme: 'light', sitesOff: [host], kinds: {} },
+      )
+      await a.writeNote('Sau đó.')
+      await a.until(({ pending }) => pending === 0)
+      const notes = async () => {
+        await b.ask('now')
+        return b.notes()
+      }
+      await expect.poll(notes, soon).toEqual(['Sau đó.'])
+      expect(await copy(b)).toEqual(right)
+      await expect.poll(() => copy(a), soon).toEqual(right)
+    }, 90_000)
 
     test('both edit while the service is down: both texts stay, and the reader chooses', async () => {
       await api.replaceWorker(down)
